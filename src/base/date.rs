@@ -1,0 +1,82 @@
+//! Calendar dates as editors write them and as pages say them.
+
+/// A day of the civil calendar, without a time or a zone.
+pub type Date = jiff::civil::Date;
+
+/// Reads `2022-05-31` or `31/05/2022` (day first, as in Vietnam).
+///
+/// Anything else, and a day that does not exist (31/02/2022), gives `None`.
+pub fn parse(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let (y, m, d) = if let Some((d, rest)) = text.split_once('/') {
+        let (m, y) = rest.split_once('/')?;
+        (y, m, d)
+    } else {
+        let (y, rest) = text.split_once('-')?;
+        let (m, d) = rest.split_once('-')?;
+        (y, m, d)
+    };
+    let digits = |s: &str, max: usize| {
+        (!s.is_empty() && s.len() <= max && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<i16>().ok())?
+    };
+    if y.len() != 4 {
+        return None;
+    }
+    let (m, d) = (i8::try_from(digits(m, 2)?).ok()?, i8::try_from(digits(d, 2)?).ok()?);
+    Date::new(digits(y, 4)?, m, d).ok()
+}
+
+/// `31/05/2022` in Vietnamese, `31 May 2022` in English.
+pub fn written(date: Date, language: &str) -> String {
+    if language == "vi" {
+        date.strftime("%d/%m/%Y").to_string()
+    } else {
+        date.strftime("%-d %B %Y").to_string()
+    }
+}
+
+/// The instant a day begins in a time zone, for feeds and sitemaps: RFC 3339.
+///
+/// `zone` is an IANA name, already checked by the reader of site.yaml; an unknown one falls back to UTC.
+pub fn rfc3339(date: Date, zone: &str) -> String {
+    zoned(date, zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+/// The same instant as RSS wants it: RFC 2822.
+pub fn rfc2822(date: Date, zone: &str) -> String {
+    zoned(date, zone).strftime("%a, %d %b %Y %H:%M:%S %z").to_string()
+}
+
+/// Whether the bundled time zone database knows this name.
+pub fn zone_exists(zone: &str) -> bool {
+    jiff::tz::TimeZone::get(zone).is_ok()
+}
+
+fn zoned(date: Date, zone: &str) -> jiff::Zoned {
+    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    date.to_zoned(zone.clone())
+        .unwrap_or_else(|_| jiff::Timestamp::UNIX_EPOCH.to_zoned(zone))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_both_ways_and_no_other() {
+        let day = Date::constant(2022, 5, 31);
+        assert_eq!(parse("2022-05-31"), Some(day));
+        assert_eq!(parse("31/05/2022"), Some(day));
+        assert_eq!(parse(" 31/5/2022 "), Some(day));
+        for bad in ["31/02/2022", "2022-13-01", "05-31-2022", "31.05.2022", "", "2022", "a-b-c", "+022-05-01"] {
+            assert_eq!(parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn says_the_offset_of_the_place() {
+        let day = Date::constant(2022, 5, 31);
+        assert_eq!(rfc3339(day, "Asia/Ho_Chi_Minh"), "2022-05-31T00:00:00+07:00");
+        assert_eq!(rfc2822(day, "Asia/Ho_Chi_Minh"), "Tue, 31 May 2022 00:00:00 +0700");
+    }
+}

@@ -1,0 +1,10 @@
+//! The ground: dates, numbers, addresses and hashes that every floor may use.
+
+pub mod artifact;
+pub mod date;
+pub mod hash;
+pub mod number;
+pub mod slug;
+
+pub use artifact::Artifact;
+pub use date::Date;

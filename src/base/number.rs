@@ -1,0 +1,69 @@
+//! Numbers as Vietnamese and English readers write them.
+
+/// A space that a line never breaks at, set between a number and its unit.
+pub const NBSP: char = '\u{a0}';
+
+/// `170.324` in Vietnamese, `170,324` in English.
+pub fn whole(value: i64, language: &str) -> String {
+    let separator = if language == "vi" { '.' } else { ',' };
+    let digits = value.unsigned_abs().to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    if value < 0 {
+        out.push('−');
+    }
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(separator);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// One decimal, dropped when it is zero: `425,8%`, `100%`.
+pub fn percent(value: f64, language: &str) -> String {
+    format!("{}%", decimal(value, language))
+}
+
+/// A number with at most one decimal, grouped and with the language's decimal mark.
+pub fn decimal(value: f64, language: &str) -> String {
+    // Half away from zero on the scaled value, as a reader with a calculator would round.
+    let tenths = (value * 10.0).round() as i64;
+    let mut out = whole(tenths / 10, language);
+    if tenths < 0 && tenths > -10 {
+        out.insert(0, '−');
+    }
+    let rest = tenths.unsigned_abs() % 10;
+    if rest != 0 {
+        out.push(if language == "vi" { ',' } else { '.' });
+        out.push(char::from(b'0' + rest as u8));
+    }
+    out
+}
+
+/// `part` of `whole` in percent; `None` for a zero or negative whole, which has no percent.
+pub fn share(part: i64, whole: i64) -> Option<f64> {
+    (whole > 0).then(|| part as f64 * 100.0 / whole as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_by_language() {
+        assert_eq!(whole(170_324, "vi"), "170.324");
+        assert_eq!(whole(170_324, "en"), "170,324");
+        assert_eq!(whole(-1_000, "vi"), "−1.000");
+        assert_eq!(whole(0, "vi"), "0");
+        assert_eq!(whole(999, "vi"), "999");
+    }
+
+    #[test]
+    fn percent_of_the_first_phase() {
+        assert_eq!(percent(share(170_324, 40_000).unwrap(), "vi"), "425,8%");
+        assert_eq!(percent(100.0, "vi"), "100%");
+        assert_eq!(percent(-0.4, "vi"), "−0,4%");
+        assert_eq!(share(5, 0), None);
+    }
+}

@@ -1,0 +1,70 @@
+//! Addresses: one function for pages, tags, anchors and media.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Folds a text for comparison: lower case, no marks, đ as d. Spaces and punctuation stay.
+///
+/// `Đông Sơn` and `dong son` fold to the same text.
+pub fn fold(text: &str) -> String {
+    text.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == 'đ' { 'd' } else { c })
+        .collect()
+}
+
+/// An ASCII address part: `Đông Sơn` gives `dong-son`. Empty when nothing readable is left.
+///
+/// At most 100 bytes, cut at a word where there is one, so that a file name with its ending
+/// and the name of a temporary file beside it fit every file system.
+pub fn slug(text: &str) -> String {
+    let mut out = String::new();
+    for c in fold(text).chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    if out.len() > 100 {
+        out.truncate(100);
+        if let Some(cut) = out.rfind('-').filter(|cut| *cut > 50) {
+            out.truncate(cut);
+        }
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    out
+}
+
+/// The candidate nearest to `word` by folded edit distance, if it is near enough to be a slip.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = fold(word);
+    candidates
+        .into_iter()
+        .map(|c| (strsim::damerau_levenshtein(&folded, &fold(c)), c))
+        .filter(|(distance, c)| *distance <= (c.chars().count().max(3) / 3).max(1))
+        .min()
+        .map(|(_, c)| c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vietnamese_addresses() {
+        assert_eq!(slug("Đông Sơn"), "dong-son");
+        assert_eq!(slug("  Rơ-le thời gian (máy ép)! "), "ro-le-thoi-gian-may-ep");
+        assert_eq!(slug("Ngo\u{302}\u{309}"), "ngo");
+        assert_eq!(slug("日本"), "");
+        assert!(slug(&"từ ".repeat(200)).len() <= 100);
+    }
+
+    #[test]
+    fn nearest_is_near() {
+        assert_eq!(nearest("titel", ["title", "date"]), Some("title"));
+        assert_eq!(nearest("zzz", ["title", "date"]), None);
+        assert_eq!(nearest("đong-son", ["dong-son", "dong-van"]), Some("dong-son"));
+    }
+}

@@ -1,0 +1,63 @@
+//! News and other pages.
+
+use super::initiative::Image;
+use super::{Body, Origin};
+use crate::base::Date;
+
+/// A news article.
+#[derive(Debug, Clone)]
+pub struct News {
+    /// Path below news/ without its ending.
+    pub id: String,
+    /// Address part.
+    pub slug: String,
+    /// Headline.
+    pub title: String,
+    /// Day of publication.
+    pub date: Date,
+    /// Day of the last real edit.
+    pub updated: Option<Date>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// Who took the photos.
+    pub photo_by: Option<String>,
+    /// Sapô.
+    pub summary: Option<String>,
+    /// Lead picture.
+    pub image: Option<Image>,
+    /// Section.
+    pub category: Option<String>,
+    /// Tags, as written.
+    pub tags: Vec<String>,
+    /// Unit ids.
+    pub units: Vec<String>,
+    /// Programme id.
+    pub programme: Option<String>,
+    /// Initiative ids.
+    pub initiatives: Vec<String>,
+    /// Old addresses that lead here.
+    pub aliases: Vec<String>,
+    /// The text.
+    pub body: Body,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+/// Any other page.
+#[derive(Debug, Clone)]
+pub struct StaticPage {
+    /// Address below the root, without slashes at the ends.
+    pub slug: String,
+    /// Title.
+    pub title: String,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// Day of the last edit.
+    pub updated: Option<Date>,
+    /// Old addresses that lead here.
+    pub aliases: Vec<String>,
+    /// The text.
+    pub body: Body,
+    /// Where it was written.
+    pub origin: Origin,
+}

@@ -1,0 +1,164 @@
+//! Goals and what was reported of them.
+
+use super::{Body, Origin, Person};
+use crate::base::Date;
+
+/// A programme with goals.
+#[derive(Debug, Clone, Default)]
+pub struct Programme {
+    /// Stable id, part of its address.
+    pub id: String,
+    /// Full title.
+    pub title: String,
+    /// Title for menus and headings.
+    pub short_title: String,
+    /// What is counted: "sáng kiến".
+    pub unit_of_count: String,
+    /// Who launched it.
+    pub launched_by: Option<String>,
+    /// The day from which records count.
+    pub counted_from: Option<Date>,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// Phases in order of start.
+    pub phases: Vec<Phase>,
+    /// Kinds of initiative.
+    pub groups: Vec<Group>,
+    /// Where the names of the groups come from.
+    pub groups_source: Option<String>,
+    /// Targets that are not a phase's.
+    pub targets: Vec<Target>,
+    /// Measures of how the programme is carried out.
+    pub indicators: Vec<Indicator>,
+    /// Published figures that are not part of the reports' series.
+    pub results: Vec<PublicFigure>,
+    /// Ranks that others published.
+    pub ranks: Vec<Rank>,
+    /// Whom to ask.
+    pub contact: Option<Person>,
+    /// The text of `<id>.md`.
+    pub body: Option<Body>,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+/// A stretch of time with a target.
+#[derive(Debug, Clone)]
+pub struct Phase {
+    /// Id, unique in the site.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// First day.
+    pub start: Date,
+    /// Last day.
+    pub end: Date,
+    /// Target in units of count; `None` is "not known", never zero.
+    pub target: Option<i64>,
+}
+
+/// A kind of initiative.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+}
+
+/// A target over other dates than a phase.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// Words.
+    pub title: String,
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+    /// In units of count.
+    pub value: i64,
+    /// Who set or published it.
+    pub source: Option<String>,
+}
+
+/// A measure in percent or a plain value, with its source.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// Words.
+    pub title: String,
+    /// Percent.
+    pub percent: Option<f64>,
+    /// Plain value.
+    pub value: Option<i64>,
+    /// Day.
+    pub as_of: Option<Date>,
+    /// Period in words.
+    pub period: Option<String>,
+    /// Source.
+    pub source: Option<String>,
+}
+
+/// What is counted: two metrics that are never added or compared without saying so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Metric {
+    /// Sent in: "lượt nộp".
+    #[default]
+    Submitted,
+    /// Found valid: "hợp lệ".
+    Valid,
+}
+
+/// A figure somebody published, shown with its source and date, outside the series.
+#[derive(Debug, Clone)]
+pub struct PublicFigure {
+    /// Day.
+    pub as_of: Date,
+    /// What it counts.
+    pub metric: Metric,
+    /// Count.
+    pub value: Option<i64>,
+    /// Percent of the target, as published.
+    pub percent_of_target: Option<f64>,
+    /// Source.
+    pub source: String,
+    /// What to know about it.
+    pub note: Option<String>,
+}
+
+/// A published rank.
+#[derive(Debug, Clone)]
+pub struct Rank {
+    /// Day.
+    pub as_of: Date,
+    /// Among whom: "toàn quốc".
+    pub scope: String,
+    /// By what.
+    pub metric: Metric,
+    /// 1 is first.
+    pub rank: i64,
+    /// Source.
+    pub source: String,
+}
+
+/// A dated cumulative count by one unit.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Day to which it counts.
+    pub as_of: Date,
+    /// Unit id.
+    pub unit: String,
+    /// Programme id.
+    pub programme: String,
+    /// Cumulative submissions; `None` is not reported, never zero.
+    pub submitted: Option<i64>,
+    /// Cumulative valid ones.
+    pub valid: Option<i64>,
+    /// Source.
+    pub source: Option<String>,
+    /// What to know about it.
+    pub note: Option<String>,
+    /// A figure from elsewhere that does not fit the series: shown, not counted.
+    pub conflicts: bool,
+    /// Where it was written.
+    pub origin: Origin,
+}

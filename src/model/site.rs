@@ -1,0 +1,118 @@
+//! site.yaml: identity, options, menu.
+
+use crate::base::Date;
+
+/// Identity and options of the whole site.
+#[derive(Debug, Clone, Default)]
+pub struct Site {
+    /// Name of the site.
+    pub title: String,
+    /// One line under the name.
+    pub slogan: Option<String>,
+    /// Absolute address of the home page, ending in `/`; without it there are no feeds and no sitemap.
+    pub base_url: Option<String>,
+    /// Language of the content: `vi` or `en`.
+    pub language: String,
+    /// IANA time zone of dates in feeds.
+    pub timezone: String,
+    /// Folder in themes/.
+    pub theme: String,
+    /// Fixed as-of date.
+    pub as_of: Option<Date>,
+    /// Who owns the site.
+    pub organisation: Organisation,
+    /// Which initiatives get a page of their own.
+    pub detail_pages: DetailPages,
+    /// Rows on one page of a list.
+    pub page_size: usize,
+    /// Whose names are published.
+    pub authors: Authors,
+    /// Links of the main menu.
+    pub menu: Vec<MenuLink>,
+    /// The visits box.
+    pub visits: Option<Visits>,
+    /// Profiles elsewhere: title and absolute address.
+    pub social: Vec<MenuLink>,
+    /// Licence of the data: title and address.
+    pub dataset_licence: Option<String>,
+}
+
+/// The body that owns the site; what is not known is left out.
+#[derive(Debug, Clone, Default)]
+pub struct Organisation {
+    /// Full name.
+    pub name: String,
+    /// Abbreviation.
+    pub short_name: Option<String>,
+    /// What the site is called in law: "Trang thông tin điện tử".
+    pub kind: Option<String>,
+    /// Postal address.
+    pub address: Option<String>,
+    /// Phone, as written.
+    pub phone: Option<String>,
+    /// Fax, as written.
+    pub fax: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Who answers for the content.
+    pub responsible: Option<String>,
+    /// Publishing licence.
+    pub licence: Option<Licence>,
+    /// Who built the site.
+    pub built_by: Option<String>,
+}
+
+/// The licence of an official information site.
+#[derive(Debug, Clone)]
+pub struct Licence {
+    /// Number: `06/GP-TTĐT`.
+    pub number: String,
+    /// Who gave it.
+    pub issuer: Option<String>,
+    /// When.
+    pub date: Option<Date>,
+}
+
+/// A link with words.
+#[derive(Debug, Clone)]
+pub struct MenuLink {
+    /// Words.
+    pub title: String,
+    /// Site-relative path or absolute address.
+    pub url: String,
+}
+
+/// Kept figures of the visits box.
+#[derive(Debug, Clone)]
+pub struct Visits {
+    /// Readers in the last 15 minutes.
+    pub online: Option<i64>,
+    /// Visits that day.
+    pub today: Option<i64>,
+    /// Visits since the counter began.
+    pub total: Option<i64>,
+    /// When these figures were read, in words or as a date.
+    pub as_of: Option<String>,
+}
+
+/// Which initiatives get a page of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DetailPages {
+    /// Only the featured ones; the others are rows.
+    #[default]
+    Featured,
+    /// Every one.
+    All,
+}
+
+/// Whose names are published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Authors {
+    /// Those who agreed.
+    #[default]
+    Consented,
+    /// All.
+    All,
+    /// Nobody.
+    None,
+}

@@ -1,0 +1,55 @@
+//! The tree of units.
+
+use std::collections::BTreeMap;
+
+use super::{Origin, Person};
+use crate::base::Date;
+
+/// Level of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum UnitKind {
+    /// The root.
+    Province,
+    /// A group of upper-level unions.
+    Cluster,
+    /// Upper-level union.
+    #[default]
+    Upper,
+    /// Grassroots union: an organisation.
+    Grassroots,
+}
+
+/// A unit of the tree.
+#[derive(Debug, Clone, Default)]
+pub struct Unit {
+    /// Stable id, part of its address.
+    pub id: String,
+    /// Full title.
+    pub title: String,
+    /// Title for tables and charts.
+    pub short_title: String,
+    /// Level.
+    pub kind: UnitKind,
+    /// Id of the unit above.
+    pub parent: Option<String>,
+    /// Union members.
+    pub members: Option<i64>,
+    /// Official code of the place.
+    pub place_code: Option<String>,
+    /// Targets by phase id.
+    pub targets: BTreeMap<String, i64>,
+    /// First day of existence.
+    pub valid_from: Option<Date>,
+    /// Last day of existence.
+    pub valid_to: Option<Date>,
+    /// Ids of the units that carry on.
+    pub successors: Vec<String>,
+    /// What to know about it.
+    pub note: Option<String>,
+    /// A few sentences.
+    pub about: Option<String>,
+    /// Chair of the union.
+    pub chair: Option<Person>,
+    /// Where it was written.
+    pub origin: Origin,
+}

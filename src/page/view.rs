@@ -1,0 +1,730 @@
+//! The only structs a theme may see. Texts are ready to print: numbers and dates are already written in
+//! the page's language; a template adds words and markup and nothing else.
+//!
+//! Every template gets `shell` (a [`Shell`]), `site` (a [`SiteView`]), `t` (the theme's strings by key) and
+//! `page` (the struct named after the template: `home.html` gets [`HomeView`]). Addresses are relative to
+//! the site's root without a leading slash; a template writes `{{ shell.root }}{{ link.url }}`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// What every page has.
+#[derive(Debug, Clone, Serialize)]
+pub struct Shell {
+    /// `vi` or `en`.
+    pub lang: String,
+    /// Way from this page to the root: `./`, `../../`; an absolute path on the 404 page.
+    pub root: String,
+    /// This page's address below the root.
+    pub url: String,
+    /// Absolute address, when the site has a base_url.
+    pub canonical: Option<String>,
+    /// Own title of the page.
+    pub title: String,
+    /// Text of `<title>`: title and site name.
+    pub head_title: String,
+    /// At most 155 characters.
+    pub description: String,
+    /// Open Graph type: `website` or `article`.
+    pub og_type: &'static str,
+    /// JSON-LD, safe to print inside a `<script type="application/ld+json">` with `| safe`.
+    pub json_ld: String,
+    /// Kind of page, for a class on `<body>`: `home`, `phase`, `article` …
+    pub kind: &'static str,
+    /// From home to the page above this one.
+    pub breadcrumbs: Vec<Link>,
+    /// Whether search engines should pass by.
+    pub noindex: bool,
+    /// Figures of the site are as of this day.
+    pub as_of: DateView,
+    /// Main menu; `current` marks the section of this page.
+    pub menu: Vec<Link>,
+}
+
+/// What the whole site shares; the same value for every page.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteView {
+    /// Name of the site.
+    pub title: String,
+    /// Slogan.
+    pub slogan: Option<String>,
+    /// Owner.
+    pub organisation: OrganisationView,
+    /// Visits box.
+    pub visits: Option<VisitsView>,
+    /// Profiles elsewhere.
+    pub social: Vec<Link>,
+    /// Links of the footer: other pages.
+    pub pages: Vec<Link>,
+    /// RSS, Atom, JSON feeds; empty without a base_url.
+    pub feeds: Vec<FeedLink>,
+    /// Theme files by their name in assets/: `style.css` gives `assets/style.1a2b….css`.
+    pub assets: BTreeMap<String, String>,
+}
+
+/// The owner in the footer and on the contact page.
+#[derive(Debug, Clone, Serialize)]
+pub struct OrganisationView {
+    /// Full name.
+    pub name: String,
+    /// Abbreviation.
+    pub short_name: Option<String>,
+    /// "Trang thông tin điện tử".
+    pub kind: Option<String>,
+    /// Address.
+    pub address: Option<String>,
+    /// Phone as written and for `tel:`.
+    pub phone: Option<PhoneView>,
+    /// Fax as written.
+    pub fax: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Who answers for the content.
+    pub responsible: Option<String>,
+    /// The licence line's parts.
+    pub licence: Option<LicenceView>,
+    /// Built by.
+    pub built_by: Option<String>,
+}
+
+/// A phone number.
+#[derive(Debug, Clone, Serialize)]
+pub struct PhoneView {
+    /// As written.
+    pub text: String,
+    /// Digits and `+` only.
+    pub tel: String,
+}
+
+/// The publishing licence.
+#[derive(Debug, Clone, Serialize)]
+pub struct LicenceView {
+    /// Number.
+    pub number: String,
+    /// Issuer.
+    pub issuer: Option<String>,
+    /// Date.
+    pub date: Option<DateView>,
+}
+
+/// Kept figures of the visits box.
+#[derive(Debug, Clone, Serialize)]
+pub struct VisitsView {
+    /// Online.
+    pub online: Option<String>,
+    /// That day.
+    pub today: Option<String>,
+    /// In all.
+    pub total: Option<String>,
+    /// When the figures were read.
+    pub as_of: Option<String>,
+}
+
+/// A feed of the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeedLink {
+    /// `RSS`, `Atom`, `JSON`.
+    pub title: String,
+    /// Address below the root.
+    pub url: String,
+    /// Media type.
+    pub media_type: &'static str,
+}
+
+/// Words and an address.
+#[derive(Debug, Clone, Serialize, Default)]
+pub struct Link {
+    /// Words.
+    pub title: String,
+    /// Below the root, or absolute when it begins with `http`.
+    pub url: String,
+    /// `url` leads to another site: do not put `shell.root` before it.
+    pub external: bool,
+    /// The link leads to this page or its section.
+    pub current: bool,
+}
+
+/// A day.
+#[derive(Debug, Clone, Serialize)]
+pub struct DateView {
+    /// `2022-05-31`, for `datetime`.
+    pub iso: String,
+    /// `31/05/2022`.
+    pub text: String,
+}
+
+/// A chart with all that stands around it.
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureView {
+    /// Unique in the page.
+    pub id: String,
+    /// The finding.
+    pub title: String,
+    /// Measure, area, period.
+    pub subtitle: String,
+    /// SVG 720 wide, print with `| safe`.
+    pub wide: String,
+    /// SVG 360 wide, print with `| safe`.
+    pub narrow: String,
+    /// The numbers.
+    pub table: TableView,
+    /// Where they come from.
+    pub source: Option<String>,
+    /// What to know.
+    pub note: Option<String>,
+    /// CSV, SVG …
+    pub downloads: Vec<Link>,
+}
+
+/// A plain table.
+#[derive(Debug, Clone, Serialize, Default)]
+pub struct TableView {
+    /// Column headings.
+    pub head: Vec<String>,
+    /// Whether a column holds numbers, one per heading.
+    pub numeric: Vec<bool>,
+    /// Rows of as many cells; the first cell names the row.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// `home.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct HomeView {
+    /// Main programme.
+    pub programme: Option<ProgrammeCard>,
+    /// The result in one sentence, HTML with `<strong>` and `<time>`; print with `| safe`.
+    pub result: Option<String>,
+    /// Big figures under the sentence.
+    pub figures: Vec<BigFigure>,
+    /// Phases of the main programme.
+    pub phases: Vec<PhaseCard>,
+    /// Charts: phases, cumulative.
+    pub charts: Vec<FigureView>,
+    /// Groups of the main programme.
+    pub groups: Vec<GroupView>,
+    /// The newest article.
+    pub lead: Option<NewsCard>,
+    /// The next ones, at most 4.
+    pub news: Vec<NewsCard>,
+    /// Featured initiatives, at most 4.
+    pub featured: Vec<InitiativeCard>,
+    /// Data downloads.
+    pub downloads: Vec<Link>,
+}
+
+/// A number that a reader should remember.
+#[derive(Debug, Clone, Serialize)]
+pub struct BigFigure {
+    /// `170.324`
+    pub value: String,
+    /// What it counts.
+    pub label: String,
+    /// When and by whom.
+    pub note: Option<String>,
+}
+
+/// A programme in lists.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgrammeCard {
+    /// Full title.
+    pub title: String,
+    /// Short title.
+    pub short_title: String,
+    /// Address.
+    pub url: String,
+    /// A sentence or two.
+    pub summary: Option<String>,
+    /// Who launched it.
+    pub launched_by: Option<String>,
+}
+
+/// A phase in lists. A figure that is not known is `None`: print `t.unknown`, never 0.
+#[derive(Debug, Clone, Serialize)]
+pub struct PhaseCard {
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// First day.
+    pub start: DateView,
+    /// Last day.
+    pub end: DateView,
+    /// `over`, `open` or `ahead`.
+    pub state: &'static str,
+    /// The same in words.
+    pub state_text: String,
+    /// Target.
+    pub target: Option<String>,
+    /// Submitted within the phase.
+    pub submitted: Option<String>,
+    /// `425,8%`
+    pub percent: Option<String>,
+    /// 0 to 1: actual and target on one scale, for a bar drawn by the theme.
+    pub bar: Option<BarView>,
+    /// The day of the count.
+    pub as_of: Option<DateView>,
+    /// "Đạt 425,8% chỉ tiêu, vượt 325,8%".
+    pub finding: String,
+}
+
+/// Positions on a bar from 0 to 100.
+#[derive(Debug, Clone, Serialize)]
+pub struct BarView {
+    /// End of the bar.
+    pub actual: f64,
+    /// Place of the target mark.
+    pub target: f64,
+}
+
+/// A kind of initiative.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupView {
+    /// Title.
+    pub title: String,
+    /// Records in it, when any record names a group.
+    pub count: Option<String>,
+}
+
+/// An article in lists.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewsCard {
+    /// Headline.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// Day.
+    pub date: DateView,
+    /// Sapô.
+    pub summary: Option<String>,
+    /// Section.
+    pub category: Option<String>,
+    /// Lead picture.
+    pub image: Option<ImageView>,
+}
+
+/// A picture.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImageView {
+    /// Address below the root.
+    pub src: String,
+    /// What is to be seen.
+    pub alt: String,
+    /// Caption.
+    pub caption: Option<String>,
+    /// Credit.
+    pub credit: Option<String>,
+}
+
+/// An initiative in lists.
+#[derive(Debug, Clone, Serialize)]
+pub struct InitiativeCard {
+    /// Title.
+    pub title: String,
+    /// Address: its page, or its row in the list.
+    pub url: String,
+    /// Anchor of its row.
+    pub anchor: String,
+    /// Code.
+    pub code: Option<String>,
+    /// Names that may be published.
+    pub authors: Vec<PersonView>,
+    /// Unit.
+    pub unit: Option<Link>,
+    /// Organisation in words.
+    pub organisation: Option<String>,
+    /// Group title.
+    pub group: Option<String>,
+    /// Day of submission.
+    pub date: Option<DateView>,
+    /// Status in words.
+    pub status: String,
+    /// A sentence or two.
+    pub summary: Option<String>,
+    /// `162 triệu đồng`.
+    pub benefit: Option<String>,
+    /// Whether it has a page of its own.
+    pub has_page: bool,
+}
+
+/// A person.
+#[derive(Debug, Clone, Serialize)]
+pub struct PersonView {
+    /// Name.
+    pub name: String,
+    /// Role.
+    pub role: Option<String>,
+}
+
+/// `programmes.html`: every programme, and every phase under it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgrammesView {
+    /// Programmes with their phases.
+    pub programmes: Vec<ProgrammeWithPhases>,
+}
+
+/// One programme of `programmes.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgrammeWithPhases {
+    /// The programme.
+    pub card: ProgrammeCard,
+    /// Its phases.
+    pub phases: Vec<PhaseCard>,
+}
+
+/// `programme.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgrammeView {
+    /// The programme.
+    pub card: ProgrammeCard,
+    /// Day from which records count.
+    pub counted_from: Option<DateView>,
+    /// Text, HTML.
+    pub body: String,
+    /// Phases.
+    pub phases: Vec<PhaseCard>,
+    /// Charts.
+    pub charts: Vec<FigureView>,
+    /// Groups.
+    pub groups: Vec<GroupView>,
+    /// Where the names of the groups come from.
+    pub groups_source: Option<String>,
+    /// Targets that are not a phase's.
+    pub targets: Vec<TargetView>,
+    /// Indicators.
+    pub indicators: Vec<IndicatorView>,
+    /// Published figures, oldest first.
+    pub public_figures: Vec<PublicFigureView>,
+    /// Published ranks.
+    pub ranks: Vec<RankView>,
+    /// Contact.
+    pub contact: Option<PersonView>,
+}
+
+/// A target that is not a phase's.
+#[derive(Debug, Clone, Serialize)]
+pub struct TargetView {
+    /// Words.
+    pub title: String,
+    /// Value.
+    pub value: String,
+    /// Source.
+    pub source: Option<String>,
+}
+
+/// An indicator.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndicatorView {
+    /// Words.
+    pub title: String,
+    /// `100%`.
+    pub value: String,
+    /// Day or period.
+    pub when: Option<String>,
+    /// Source.
+    pub source: Option<String>,
+}
+
+/// A figure somebody published.
+#[derive(Debug, Clone, Serialize)]
+pub struct PublicFigureView {
+    /// Day.
+    pub date: DateView,
+    /// Metric in words: "lượt nộp" or "hợp lệ".
+    pub metric: String,
+    /// `170.263` or `351,4% chỉ tiêu`.
+    pub value: String,
+    /// Source.
+    pub source: Option<String>,
+    /// Note.
+    pub note: Option<String>,
+}
+
+/// A published rank.
+#[derive(Debug, Clone, Serialize)]
+pub struct RankView {
+    /// `1`
+    pub rank: String,
+    /// Among whom.
+    pub scope: String,
+    /// By what.
+    pub metric: String,
+    /// Day.
+    pub date: DateView,
+    /// Source.
+    pub source: String,
+}
+
+/// `phase.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct PhaseView {
+    /// The phase.
+    pub card: PhaseCard,
+    /// Programme.
+    pub programme: Link,
+    /// The result in one sentence, HTML.
+    pub result: String,
+    /// Big figures.
+    pub figures: Vec<BigFigure>,
+    /// How the count was made when it was subtracted from two reports.
+    pub method: Option<String>,
+    /// Charts.
+    pub charts: Vec<FigureView>,
+    /// Published figures of the phase.
+    pub public_figures: Vec<PublicFigureView>,
+    /// The phases before and after.
+    pub others: Vec<Link>,
+}
+
+/// `units.html` (all units) and `organisations.html` (grassroots only): groups of units.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnitsView {
+    /// How many units in all, in words.
+    pub count: String,
+    /// Groups in order; a unit without a group stands in one with an empty title.
+    pub groups: Vec<UnitGroup>,
+}
+
+/// One group of units.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnitGroup {
+    /// Title; empty for none.
+    pub title: String,
+    /// The group's own page.
+    pub url: Option<String>,
+    /// What to know about the group.
+    pub note: Option<String>,
+    /// Units.
+    pub units: Vec<UnitCard>,
+}
+
+/// A unit in lists.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnitCard {
+    /// Full title.
+    pub title: String,
+    /// Short title.
+    pub short_title: String,
+    /// Address.
+    pub url: String,
+    /// Newest count of its own reports; `None` is "chưa có số liệu".
+    pub submitted: Option<String>,
+    /// Initiatives on this site at it or below, when any.
+    pub records: Option<String>,
+    /// Whether it existed on the as-of date.
+    pub ended: Option<DateView>,
+}
+
+/// `unit.html` (province, cluster, upper-level union) and `organisation.html` (grassroots union)
+#[derive(Debug, Clone, Serialize)]
+pub struct UnitView {
+    /// Full title.
+    pub title: String,
+    /// Level in words.
+    pub kind_text: String,
+    /// `province`, `cluster`, `upper`, `grassroots`.
+    pub kind: &'static str,
+    /// A few sentences, HTML paragraphs.
+    pub about: Option<String>,
+    /// What to know about it.
+    pub note: Option<String>,
+    /// Chair.
+    pub chair: Option<PersonView>,
+    /// Members.
+    pub members: Option<String>,
+    /// Last day of existence, if it ended by the as-of date or a date is set.
+    pub valid_from: Option<DateView>,
+    /// See `valid_from`.
+    pub valid_to: Option<DateView>,
+    /// Units that carry on.
+    pub successors: Vec<Link>,
+    /// Units that it carries on.
+    pub predecessors: Vec<Link>,
+    /// One per phase with a target or a count of this unit.
+    pub phases: Vec<UnitPhaseView>,
+    /// Its own reports.
+    pub reports: Vec<PublicFigureView>,
+    /// Charts.
+    pub charts: Vec<FigureView>,
+    /// Units below, without grassroots unions.
+    pub children: Vec<UnitCard>,
+    /// Grassroots unions below.
+    pub organisations: Vec<UnitCard>,
+    /// Initiatives of it and below, at most 20, featured first.
+    pub initiatives: Vec<InitiativeCard>,
+    /// How many there are in all, in words.
+    pub initiative_count: Option<String>,
+    /// News that name it.
+    pub news: Vec<NewsCard>,
+}
+
+/// What a unit was to do in one phase.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnitPhaseView {
+    /// Phase.
+    pub phase: Link,
+    /// Target.
+    pub target: Option<String>,
+    /// Submitted.
+    pub submitted: Option<String>,
+    /// Percent.
+    pub percent: Option<String>,
+}
+
+/// `initiatives.html`, one page of the list
+#[derive(Debug, Clone, Serialize)]
+pub struct InitiativesView {
+    /// How many in all, in words.
+    pub count: String,
+    /// Rows of this page.
+    pub rows: Vec<InitiativeCard>,
+    /// Way through the pages.
+    pub pager: Pager,
+    /// How many were counted and how many are shown here: what to know.
+    pub note: Option<String>,
+}
+
+/// Way through the pages of a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pager {
+    /// This page, from 1.
+    pub number: usize,
+    /// Pages in all.
+    pub total: usize,
+    /// Page before.
+    pub previous: Option<String>,
+    /// Page after.
+    pub next: Option<String>,
+    /// First, neighbours and last; an empty `url` is a gap.
+    pub pages: Vec<Link>,
+}
+
+/// `initiative.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct InitiativeView {
+    /// The initiative.
+    pub card: InitiativeCard,
+    /// Text, HTML.
+    pub body: String,
+    /// Picture.
+    pub image: Option<ImageView>,
+    /// Who certified the benefit.
+    pub benefit_note: Option<String>,
+    /// Programme.
+    pub programme: Option<Link>,
+    /// Sources; `url` may be empty.
+    pub sources: Vec<Link>,
+    /// Others of the same unit, at most 4.
+    pub related: Vec<InitiativeCard>,
+    /// News that name it.
+    pub news: Vec<NewsCard>,
+}
+
+/// `news.html`, one page of the list; also `tag.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct NewsListView {
+    /// How many in all, in words.
+    pub count: String,
+    /// Articles of this page.
+    pub articles: Vec<NewsCard>,
+    /// Way through the pages.
+    pub pager: Pager,
+    /// All tags.
+    pub tags: Vec<TagView>,
+}
+
+/// `article.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticleView {
+    /// The article.
+    pub card: NewsCard,
+    /// Last real edit.
+    pub updated: Option<DateView>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// Who took the photos.
+    pub photo_by: Option<String>,
+    /// Text, HTML.
+    pub body: String,
+    /// Tags.
+    pub tags: Vec<TagView>,
+    /// Units it names.
+    pub units: Vec<Link>,
+    /// Initiatives it names.
+    pub initiatives: Vec<InitiativeCard>,
+    /// Programme.
+    pub programme: Option<Link>,
+    /// Newer article.
+    pub newer: Option<Link>,
+    /// Older article.
+    pub older: Option<Link>,
+}
+
+/// `tags.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct TagsView {
+    /// All tags, sorted.
+    pub tags: Vec<TagView>,
+}
+
+/// A tag.
+#[derive(Debug, Clone, Serialize)]
+pub struct TagView {
+    /// As written.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// How many articles, in words.
+    pub count: String,
+}
+
+/// `data.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct DataView {
+    /// Files to download.
+    pub files: Vec<DataFileView>,
+    /// Licence of the data, as written.
+    pub licence: Option<String>,
+}
+
+/// A data file.
+#[derive(Debug, Clone, Serialize)]
+pub struct DataFileView {
+    /// Title.
+    pub title: String,
+    /// What stands in it.
+    pub description: String,
+    /// File name.
+    pub name: String,
+    /// Address.
+    pub url: String,
+    /// Rows, in words.
+    pub rows: String,
+    /// Size, in words.
+    pub size: String,
+}
+
+/// `page.html`: about, contact, accessibility, privacy
+#[derive(Debug, Clone, Serialize)]
+pub struct StaticView {
+    /// A sentence.
+    pub summary: Option<String>,
+    /// Text, HTML.
+    pub body: String,
+    /// Day of the last edit.
+    pub updated: Option<DateView>,
+}
+
+/// `404.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct NotFoundView {
+    /// Where to go instead.
+    pub links: Vec<Link>,
+}
+
+/// `redirect.html`: an old address
+#[derive(Debug, Clone, Serialize)]
+pub struct RedirectView {
+    /// New address.
+    pub url: String,
+}
