@@ -1,0 +1,93 @@
+//! Faults of the content: where, what, why and how to mend. Floors return a value plus problems; nothing stops at
+//! the first one.
+
+mod en;
+mod place;
+mod problem;
+mod vi;
+
+use serde::Serialize;
+
+pub use place::Place;
+pub use problem::{Problem, Severity};
+
+/// Language of messages to the person who builds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// Vietnamese.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+/// What a diagnostic says in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// What is wrong, and why.
+    pub message: String,
+    /// How to mend it.
+    pub help: String,
+}
+
+/// One fault at one place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub problem: Problem,
+}
+
+impl Diagnostic {
+    /// The words in a language.
+    pub fn words(&self, language: Language) -> Words {
+        match language {
+            Language::Vi => vi::words(&self.problem),
+            Language::En => en::words(&self.problem),
+        }
+    }
+}
+
+/// All faults of a run, in the order of their places once [`Problems::sorted`] was called.
+#[derive(Debug, Default, Clone)]
+pub struct Problems(Vec<Diagnostic>);
+
+impl Problems {
+    /// Adds a fault.
+    pub fn add(&mut self, place: Place, problem: Problem) {
+        self.0.push(Diagnostic { place, problem });
+    }
+
+    /// Adds the faults of another floor.
+    pub fn extend(&mut self, other: Problems) {
+        self.0.extend(other.0);
+    }
+
+    /// Whether any of them stops the build.
+    pub fn any_error(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// How many there are of one severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|d| d.problem.severity() == severity).count()
+    }
+
+    /// Sorted by place, each said once.
+    pub fn sorted(mut self) -> Self {
+        self.0.sort_by(|a, b| (&a.place, a.problem.code()).cmp(&(&b.place, b.problem.code())));
+        self.0.dedup();
+        self
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}

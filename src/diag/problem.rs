@@ -1,0 +1,129 @@
+//! Every fault that the program knows. `vi.rs` and `en.rs` hold its words: exhaustive matches, so a new fault does
+//! not compile without both.
+
+use super::Place;
+
+/// Whether a fault stops the build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// Nothing is published.
+    Error,
+    /// Published, but somebody should look. An error under `--strict`.
+    Warning,
+}
+
+/// A fault, with what a reader needs to mend it.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields are the words' blanks; vi.rs and en.rs show each in its sentence")]
+pub enum Problem {
+    MissingContent,
+    MissingSite,
+    Unreadable { why: String },
+    OutsideLink,
+    UnknownFile { name: String },
+    TableNotRead { name: String },
+    NotUtf8 { byte: usize },
+    NulByte,
+    FrontMatterMissing,
+    FrontMatterUnclosed,
+    Yaml { why: String },
+    YamlAlias,
+    YamlDepth { limit: usize },
+    NotAMapping,
+    DuplicateKey { key: String },
+    UnknownKey { key: String, nearest: Option<&'static str> },
+    MissingKey { key: &'static str },
+    Empty { key: String },
+    WrongType { key: String, expected: &'static str },
+    BadDate { value: String },
+    BadNumber { value: String },
+    BadChoice { value: String, choices: &'static [&'static str], nearest: Option<&'static str> },
+    BadId { value: String, suggestion: String },
+    BadUrl { value: String },
+    BadZone { value: String },
+    UnknownReference { what: &'static str, id: String, nearest: Option<String> },
+    DuplicateId { what: &'static str, id: String, first: Place },
+    UnitCycle { path: String },
+    NoRoot,
+    PhaseOrder { start: String, end: String },
+    PhaseOverlap { other: String },
+    ReportConflict { first: Place },
+    ReportFalls { was: i64, now: i64, date: String },
+    EmptyReport,
+    PersonalData { what: &'static str },
+    SameAddress { url: String, first: Place },
+    NoAddress { value: String },
+    BadMacro { text: String },
+    UnknownMacro { name: String },
+    UnknownFigure { name: String, known: String },
+    UnknownChart { name: String, known: String },
+    BrokenLink { target: String },
+    MissingAlt { src: String },
+    MissingMedia { src: String },
+    ThemeMissing { name: String },
+    ThemeFile { why: String },
+    Template { message: String, page: String, record: String },
+}
+
+impl Problem {
+    /// A stable name for machines and searches: `unknown-reference`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::MissingContent => "missing-content",
+            Self::MissingSite => "missing-site",
+            Self::Unreadable { .. } => "unreadable",
+            Self::OutsideLink => "outside-link",
+            Self::UnknownFile { .. } => "unknown-file",
+            Self::TableNotRead { .. } => "table-not-read",
+            Self::NotUtf8 { .. } => "not-utf8",
+            Self::NulByte => "nul-byte",
+            Self::FrontMatterMissing => "front-matter-missing",
+            Self::FrontMatterUnclosed => "front-matter-unclosed",
+            Self::Yaml { .. } => "yaml",
+            Self::YamlAlias => "yaml-alias",
+            Self::YamlDepth { .. } => "yaml-depth",
+            Self::NotAMapping => "not-a-mapping",
+            Self::DuplicateKey { .. } => "duplicate-key",
+            Self::UnknownKey { .. } => "unknown-key",
+            Self::MissingKey { .. } => "missing-key",
+            Self::Empty { .. } => "empty",
+            Self::WrongType { .. } => "wrong-type",
+            Self::BadDate { .. } => "bad-date",
+            Self::BadNumber { .. } => "bad-number",
+            Self::BadChoice { .. } => "bad-choice",
+            Self::BadId { .. } => "bad-id",
+            Self::BadUrl { .. } => "bad-url",
+            Self::BadZone { .. } => "bad-zone",
+            Self::UnknownReference { .. } => "unknown-reference",
+            Self::DuplicateId { .. } => "duplicate-id",
+            Self::UnitCycle { .. } => "unit-cycle",
+            Self::NoRoot => "no-root",
+            Self::PhaseOrder { .. } => "phase-order",
+            Self::PhaseOverlap { .. } => "phase-overlap",
+            Self::ReportConflict { .. } => "report-conflict",
+            Self::ReportFalls { .. } => "report-falls",
+            Self::EmptyReport => "empty-report",
+            Self::PersonalData { .. } => "personal-data",
+            Self::SameAddress { .. } => "same-address",
+            Self::NoAddress { .. } => "no-address",
+            Self::BadMacro { .. } => "bad-macro",
+            Self::UnknownMacro { .. } => "unknown-macro",
+            Self::UnknownFigure { .. } => "unknown-figure",
+            Self::UnknownChart { .. } => "unknown-chart",
+            Self::BrokenLink { .. } => "broken-link",
+            Self::MissingAlt { .. } => "missing-alt",
+            Self::MissingMedia { .. } => "missing-media",
+            Self::ThemeMissing { .. } => "theme-missing",
+            Self::ThemeFile { .. } => "theme-file",
+            Self::Template { .. } => "template",
+        }
+    }
+
+    /// Whether it stops the build.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::ReportFalls { .. } | Self::PhaseOverlap { .. } | Self::UnknownFile { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}
