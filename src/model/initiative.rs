@@ -1,6 +1,6 @@
 //! Initiatives.
 
-use super::{Body, Origin, Person};
+use super::{Body, Origin, Person, Publish};
 use crate::base::Date;
 
 /// How far an initiative got.
@@ -50,8 +50,10 @@ pub struct Initiative {
     pub featured: bool,
     /// Lead picture.
     pub image: Option<Image>,
-    /// Files to download: title and path.
+    /// Where it was published.
     pub sources: Vec<Source>,
+    /// When it may be seen.
+    pub publish: Publish,
     /// Old addresses that lead here.
     pub aliases: Vec<String>,
     /// The text.

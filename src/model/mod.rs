@@ -1,7 +1,8 @@
 //! The portal: typed records with every reference resolved. Read this to know what the site is about.
 
 pub mod assemble;
-mod convert;
+mod check;
+pub mod convert;
 pub mod initiative;
 pub mod news;
 pub mod programme;
@@ -9,10 +10,12 @@ pub mod site;
 pub mod unit;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::Date;
 use crate::diag::Place;
-pub use assemble::assemble;
+pub use assemble::{Options, assemble};
+pub use convert::{Converted, convert};
 pub use initiative::Initiative;
 pub use news::{News, StaticPage};
 pub use programme::{Group, Phase, Programme, Report};
@@ -39,12 +42,23 @@ pub struct Portal {
     pub pages: Vec<StaticPage>,
     /// Files under media/: path below content/.
     pub media: Vec<String>,
-    /// The newest date in reports, initiatives and news.
-    pub newest: Option<Date>,
     pub(crate) unit_index: BTreeMap<String, usize>,
 }
 
 impl Portal {
+    /// The newest day in reports, initiatives and news: what the figures stand for when nobody says.
+    pub fn newest(&self) -> Option<Date> {
+        let reports = self.reports.iter().map(|r| r.as_of);
+        let initiatives = self.initiatives.iter().filter_map(|i| i.date);
+        reports.chain(initiatives).chain(self.news.iter().map(|n| n.date)).max()
+    }
+
+    /// Leaves out what is not to be seen on a day: dated later, or outside its days of publication.
+    pub fn keep_published(&mut self, day: Date) {
+        self.news.retain(|n| n.date <= day && n.publish.on(day));
+        self.initiatives.retain(|i| i.date.is_none_or(|d| d <= day) && i.publish.on(day));
+    }
+
     /// The unit with this id.
     pub fn unit(&self, id: &str) -> Option<&Unit> {
         self.unit_index.get(id).map(|i| &self.units[*i])
@@ -96,11 +110,35 @@ pub struct Person {
     pub consent: bool,
 }
 
+/// When a record may be seen.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Publish {
+    /// Not yet finished.
+    pub draft: bool,
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+}
+
+impl Publish {
+    /// Whether the record is out on a day, apart from being a draft.
+    pub fn on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
 /// Where a record came from: its file and its first line.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Origin {
-    /// Path below content/, `/` between parts.
-    pub file: String,
+    /// Path below the site's root.
+    pub file: Arc<str>,
     /// Place to name in a diagnostic.
     pub place: Place,
+}
+
+impl Default for Origin {
+    fn default() -> Self {
+        Self { file: "".into(), place: Place::Site }
+    }
 }

@@ -1,7 +1,7 @@
 //! News and other pages.
 
 use super::initiative::Image;
-use super::{Body, Origin};
+use super::{Body, Origin, Publish};
 use crate::base::Date;
 
 /// A news article.
@@ -35,6 +35,8 @@ pub struct News {
     pub programme: Option<String>,
     /// Initiative ids.
     pub initiatives: Vec<String>,
+    /// When it may be seen.
+    pub publish: Publish,
     /// Old addresses that lead here.
     pub aliases: Vec<String>,
     /// The text.
@@ -54,6 +56,8 @@ pub struct StaticPage {
     pub summary: Option<String>,
     /// Day of the last edit.
     pub updated: Option<Date>,
+    /// Not yet finished.
+    pub draft: bool,
     /// Old addresses that lead here.
     pub aliases: Vec<String>,
     /// The text.

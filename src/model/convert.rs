@@ -1,0 +1,372 @@
+//! Records as written to typed records, file by file, so that it can run in parallel.
+
+use std::sync::Arc;
+
+use super::initiative::{Benefit, Image, Source, Status};
+use super::programme::{Indicator, Metric, PublicFigure, Rank, Target};
+use super::site::{Authors, DetailPages, Licence, MenuLink, Organisation, Visits};
+use super::{
+    Body, Group, Initiative, News, Origin, Person, Phase, Programme, Publish, Report, Site, StaticPage, Unit, UnitKind,
+};
+use crate::base::{date, slug};
+use crate::diag::{Problem, Problems};
+use crate::parse::{Fields, Parsed, Record, Reference};
+use crate::source::Role;
+
+/// One typed record.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each is what its name says")]
+pub enum Item {
+    Site(Box<Site>),
+    Programme(Box<Programme>),
+    ProgrammeBody { programme: String, body: Body, origin: Origin },
+    Unit(Box<Unit>),
+    Report(Box<Report>),
+    Initiative(Box<Initiative>),
+    News(Box<News>),
+    Page(Box<StaticPage>),
+}
+
+/// The typed records of one file.
+#[derive(Debug)]
+pub struct Converted {
+    /// What the file is.
+    pub role: Role,
+    /// Whether records may be missing because the file could not be read.
+    pub broken: bool,
+    /// Its records.
+    pub items: Vec<Item>,
+    /// Ids to resolve.
+    pub references: Vec<Reference>,
+    /// What is wrong so far.
+    pub problems: Problems,
+}
+
+/// Types the records of one file. Values that were faulty are left out: the build stops for them anyway, and what
+/// follows should not be told as a second fault.
+pub fn convert(parsed: Parsed) -> Converted {
+    let Parsed { role, file, id, records, found, broken } = parsed;
+    let mut converted =
+        Converted { role, broken, items: Vec::new(), references: found.references, problems: found.problems };
+    for record in records {
+        if let Some(item) = item(role, &file, &id, record, &mut converted.problems) {
+            converted.items.push(item);
+        }
+    }
+    converted
+}
+
+fn item(role: Role, file: &Arc<str>, id: &str, record: Record, problems: &mut Problems) -> Option<Item> {
+    let f = &record.fields;
+    let origin = Origin { file: file.clone(), place: f.place.clone() };
+    let body = record.body.map(|(text, first_line)| Body { text, first_line });
+    Some(match role {
+        Role::Site => Item::Site(Box::new(site(f, problems))),
+        Role::Programme => Item::Programme(Box::new(programme(f, origin))),
+        Role::ProgrammeBody => Item::ProgrammeBody { programme: id.to_owned(), body: body?, origin },
+        Role::Units => Item::Unit(Box::new(unit(f, origin))),
+        Role::Reports => Item::Report(Box::new(report(f, origin, problems)?)),
+        Role::Initiative | Role::Initiatives => Item::Initiative(Box::new(initiative(f, id, body, origin, problems))),
+        Role::News => Item::News(Box::new(news(f, id, body?, origin, problems)?)),
+        Role::Page => Item::Page(Box::new(page(f, id, body?, origin, problems)?)),
+        Role::Media => return None,
+    })
+}
+
+fn site(f: &Fields, problems: &mut Problems) -> Site {
+    let options = f.record("initiatives");
+    let option = |key: &str| options.and_then(|o| o.text(key));
+    let timezone = f.text("timezone").unwrap_or_else(|| "Asia/Ho_Chi_Minh".to_owned());
+    if !date::zone_exists(&timezone) {
+        problems.add(f.place_of("timezone"), Problem::BadZone { value: timezone.clone() });
+    }
+    Site {
+        title: f.text("title").unwrap_or_default(),
+        slogan: f.text("slogan"),
+        base_url: f.text("base_url").map(|url| format!("{}/", url.trim_end_matches('/'))),
+        language: f.text("language").unwrap_or_else(|| "vi".to_owned()),
+        timezone,
+        theme: f.text("theme").unwrap_or_else(|| "default".to_owned()),
+        as_of: f.date("as_of"),
+        organisation: f.record("organisation").map(organisation).unwrap_or_default(),
+        detail_pages: match option("detail_pages").as_deref() {
+            Some("all") => DetailPages::All,
+            _ => DetailPages::Featured,
+        },
+        page_size: options.and_then(|o| o.count("page_size")).and_then(|n| usize::try_from(n).ok()).unwrap_or(100).max(1),
+        authors: match option("authors").as_deref() {
+            Some("all") => Authors::All,
+            Some("none") => Authors::None,
+            _ => Authors::Consented,
+        },
+        menu: f.records("menu").map(|link| menu_link(link, problems)).collect(),
+        visits: f.record("visits").map(|v| Visits {
+            online: v.count("online"),
+            today: v.count("today"),
+            total: v.count("total"),
+            as_of: v.text("as_of_text").or_else(|| v.date("as_of").map(|d| date::written(d, "vi"))),
+        }),
+        social: f.records("social").map(|link| menu_link(link, problems)).collect(),
+        dataset_licence: f.text("dataset_licence"),
+    }
+}
+
+/// Absolute addresses stay; a path is taken below the root. Other schemes are refused.
+fn menu_link(f: &Fields, problems: &mut Problems) -> MenuLink {
+    let url = f.text("url").unwrap_or_default();
+    let absolute = url.starts_with("https://") || url.starts_with("http://");
+    if !absolute && (url.contains(':') || url.starts_with("//") || url.contains(char::is_whitespace)) {
+        problems.add(f.place_of("url"), Problem::BadUrl { value: url.clone() });
+    }
+    let url = if absolute { url } else { url.trim_start_matches('/').to_owned() };
+    MenuLink { title: f.text("title").unwrap_or_default(), url }
+}
+
+fn organisation(f: &Fields) -> Organisation {
+    Organisation {
+        name: f.text("name").unwrap_or_default(),
+        short_name: f.text("short_name"),
+        kind: f.text("kind"),
+        address: f.text("address"),
+        phone: f.text("phone"),
+        fax: f.text("fax"),
+        email: f.text("email"),
+        responsible: f.text("responsible"),
+        licence: f.record("licence").map(|l| Licence {
+            number: l.text("number").unwrap_or_default(),
+            issuer: l.text("issuer"),
+            date: l.date("date"),
+        }),
+        built_by: f.text("built_by"),
+    }
+}
+
+fn metric(f: &Fields) -> Metric {
+    match f.text("metric").as_deref() {
+        Some("valid") => Metric::Valid,
+        _ => Metric::Submitted,
+    }
+}
+
+fn person(f: &Fields) -> Person {
+    Person { name: f.text("name").unwrap_or_default(), role: f.text("role"), consent: f.flag("consent") }
+}
+
+fn programme(f: &Fields, origin: Origin) -> Programme {
+    let title = f.text("title").unwrap_or_default();
+    let phase = |p: &Fields| {
+        let (start, end) = (p.date("start")?, p.date("end")?);
+        Some(Phase { id: p.text("id")?, title: p.text("title")?, start, end, target: p.count("target") })
+    };
+    let figure = |r: &Fields| {
+        Some(PublicFigure {
+            as_of: r.date("as_of")?,
+            metric: metric(r),
+            value: r.count("value"),
+            percent_of_target: r.number("percent_of_target"),
+            source: r.text("source")?,
+            note: r.text("note"),
+        })
+    };
+    let rank = |r: &Fields| {
+        let (scope, rank, source) = (r.text("scope")?, r.count("rank")?, r.text("source")?);
+        Some(Rank { as_of: r.date("as_of")?, scope, metric: metric(r), rank, source })
+    };
+    let indicator = |i: &Fields| Indicator {
+        title: i.text("title").unwrap_or_default(),
+        percent: i.number("percent"),
+        value: i.count("value"),
+        as_of: i.date("as_of"),
+        period: i.text("period"),
+        source: i.text("source"),
+    };
+    let target = |t: &Fields| {
+        let (title, value) = (t.text("title")?, t.count("value")?);
+        Some(Target { title, from: t.date("from"), to: t.date("to"), value, source: t.text("source") })
+    };
+    let mut phases: Vec<Phase> = f.records("phases").filter_map(phase).collect();
+    phases.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
+    Programme {
+        id: f.text("id").unwrap_or_default(),
+        short_title: f.text("short_title").unwrap_or_else(|| title.clone()),
+        title,
+        unit_of_count: f.text("unit_of_count").unwrap_or_else(|| "sáng kiến".to_owned()),
+        launched_by: f.text("launched_by"),
+        counted_from: f.date("counted_from"),
+        summary: f.text("summary"),
+        phases,
+        groups: f.records("groups").filter_map(|g| Some(Group { id: g.text("id")?, title: g.text("title")? })).collect(),
+        groups_source: f.text("groups_source"),
+        targets: f.records("targets").filter_map(target).collect(),
+        indicators: f.records("indicators").map(indicator).collect(),
+        results: f.records("results").filter_map(figure).collect(),
+        ranks: f.records("ranks").filter_map(rank).collect(),
+        contact: f.record("contact").map(person),
+        body: None,
+        origin,
+    }
+}
+
+fn unit(f: &Fields, origin: Origin) -> Unit {
+    let title = f.text("title").unwrap_or_default();
+    Unit {
+        id: f.text("id").unwrap_or_default(),
+        short_title: f.text("short_title").unwrap_or_else(|| title.clone()),
+        title,
+        kind: match f.text("kind").as_deref() {
+            Some("province") => UnitKind::Province,
+            Some("cluster") => UnitKind::Cluster,
+            Some("grassroots") => UnitKind::Grassroots,
+            _ => UnitKind::Upper,
+        },
+        parent: f.text("parent"),
+        members: f.count("members"),
+        place_code: f.text("place_code"),
+        targets: f.counts("targets").iter().map(|(phase, _, n)| (phase.clone(), *n)).collect(),
+        valid_from: f.date("valid_from"),
+        valid_to: f.date("valid_to"),
+        successors: f.texts("successors").into_iter().map(|(id, _)| id).collect(),
+        note: f.text("note"),
+        about: f.text("about"),
+        chair: f.record("chair").map(person),
+        origin,
+    }
+}
+
+fn report(f: &Fields, origin: Origin, problems: &mut Problems) -> Option<Report> {
+    let faulty = f.get("submitted").is_none() && f.get("valid").is_none();
+    let (submitted, valid) = (f.count("submitted"), f.count("valid"));
+    if faulty && !problems.iter().any(|d| d.place.file() == Some(&origin.file)) {
+        problems.add(f.place.clone(), Problem::EmptyReport);
+    }
+    Some(Report {
+        as_of: f.date("as_of")?,
+        unit: f.text("unit")?,
+        programme: f.text("programme").unwrap_or_default(),
+        submitted,
+        valid,
+        source: f.text("source"),
+        note: f.text("note"),
+        conflicts: f.flag("conflicts"),
+        origin,
+    })
+}
+
+fn publish(f: &Fields) -> Publish {
+    Publish { draft: f.flag("draft"), from: f.date("publish_from"), to: f.date("publish_to") }
+}
+
+fn aliases(f: &Fields, problems: &mut Problems) -> Vec<String> {
+    let mut aliases = Vec::new();
+    for (alias, place) in f.texts("aliases") {
+        let clean: Vec<String> = alias.split('/').map(slug::slug).filter(|part| !part.is_empty()).collect();
+        if clean.is_empty() {
+            problems.add(place, Problem::NoAddress { value: alias });
+        } else {
+            aliases.push(format!("{}/", clean.join("/")));
+        }
+    }
+    aliases
+}
+
+fn address(f: &Fields, id: &str, problems: &mut Problems) -> String {
+    let slug = f.text("slug").unwrap_or_else(|| slug::slug(id));
+    if slug.is_empty() {
+        problems.add(f.place_of("title"), Problem::NoAddress { value: id.to_owned() });
+    }
+    slug
+}
+
+/// The picture of a record; `src` is taken beside the record's file, or below content/ when it begins with media/.
+fn image(f: &Fields, file: &str) -> Option<Image> {
+    let image = f.record("image")?;
+    let src = image.text("src")?;
+    let folder = file.rsplit_once('/').map_or("content", |(folder, _)| folder);
+    let path = match src.trim_start_matches('/') {
+        media if media.starts_with("media/") => format!("content/{media}"),
+        beside => format!("{folder}/{beside}"),
+    };
+    let (caption, credit) = (image.text("caption"), image.text("credit"));
+    Some(Image { src: path, alt: image.text("alt").unwrap_or_default(), caption, credit })
+}
+
+fn initiative(f: &Fields, id: &str, body: Option<Body>, origin: Origin, problems: &mut Problems) -> Initiative {
+    let code = f.text("code");
+    let title = f.text("title").unwrap_or_default();
+    // In a file of many documents the path names all of them, so the title has to tell them apart.
+    let id = match (&code, &body) {
+        (Some(code), _) => code.clone(),
+        (None, Some(_)) => id.to_owned(),
+        (None, None) => format!("{id}/{}", slug::slug(&title)),
+    };
+    Initiative {
+        slug: address(f, &id, problems),
+        id,
+        code,
+        title,
+        date: f.date("date"),
+        programme: f.text("programme"),
+        unit: f.text("unit").unwrap_or_default(),
+        organisation: f.text("organisation"),
+        group: f.text("group"),
+        authors: f.records("authors").map(person).collect(),
+        status: match f.text("status").as_deref() {
+            Some("valid") => Status::Valid,
+            Some("recognised") => Status::Recognised,
+            Some("awarded") => Status::Awarded,
+            _ => Status::Submitted,
+        },
+        benefit: f.record("benefit").map(|b| Benefit {
+            amount: b.count("amount"),
+            currency: b.text("currency").unwrap_or_else(|| "VND".to_owned()),
+            note: b.text("note"),
+        }),
+        summary: f.text("summary"),
+        featured: f.flag("featured"),
+        image: image(f, &origin.file),
+        sources: f
+            .records("sources")
+            .filter_map(|s| Some(Source { title: s.text("title")?, url: s.text("url") }))
+            .collect(),
+        publish: publish(f),
+        aliases: aliases(f, problems),
+        body: body.filter(|b| !b.text.trim().is_empty()),
+        origin,
+    }
+}
+
+fn news(f: &Fields, id: &str, body: Body, origin: Origin, problems: &mut Problems) -> Option<News> {
+    Some(News {
+        id: id.to_owned(),
+        slug: address(f, id, problems),
+        title: f.text("title")?,
+        date: f.date("date")?,
+        updated: f.date("updated"),
+        byline: f.text("byline"),
+        photo_by: f.text("photo_by"),
+        summary: f.text("summary"),
+        image: image(f, &origin.file),
+        category: f.text("category"),
+        tags: f.texts("tags").into_iter().map(|(tag, _)| tag).collect(),
+        units: f.texts("units").into_iter().map(|(id, _)| id).collect(),
+        programme: f.text("programme"),
+        initiatives: f.texts("initiatives").into_iter().map(|(id, _)| id).collect(),
+        publish: publish(f),
+        aliases: aliases(f, problems),
+        body,
+        origin,
+    })
+}
+
+fn page(f: &Fields, id: &str, body: Body, origin: Origin, problems: &mut Problems) -> Option<StaticPage> {
+    Some(StaticPage {
+        slug: address(f, id, problems),
+        title: f.text("title")?,
+        summary: f.text("summary"),
+        updated: f.date("updated"),
+        draft: f.flag("draft"),
+        aliases: aliases(f, problems),
+        body,
+        origin,
+    })
+}

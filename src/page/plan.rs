@@ -1,0 +1,343 @@
+//! Which pages exist and where. Two sources of one address are told.
+
+use std::collections::BTreeMap;
+
+use super::PageSummary;
+use super::words::{describe, pick};
+use crate::base::slug;
+use crate::diag::{Place, Problem, Problems};
+use crate::model::site::DetailPages;
+use crate::model::{Initiative, News, Phase, Portal, Programme, StaticPage, Unit, UnitKind};
+
+/// A page to be: light, so that hundreds of thousands fit in memory. Indices point into the portal.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Address below the root: `""` for home, else ending in `/` or a file name.
+    pub url: String,
+    /// What it shows.
+    pub kind: Kind,
+}
+
+/// What a page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the page of its name; list pages count from 1")]
+pub enum Kind {
+    Home,
+    Programmes,
+    Programme(usize),
+    Phase(usize, usize),
+    Units,
+    Unit(usize),
+    Organisations,
+    Initiatives(usize),
+    Initiative(usize),
+    News(usize),
+    Article(usize),
+    Tags,
+    Tag(usize, usize),
+    Data,
+    Static(usize),
+    NotFound,
+    Redirect(String),
+}
+
+/// A tag and the articles that carry it, newest first.
+#[derive(Debug, Clone)]
+pub struct Tag {
+    /// As first written.
+    pub title: String,
+    /// Address part.
+    pub slug: String,
+    /// Indices of news.
+    pub articles: Vec<usize>,
+}
+
+/// Every page of the site.
+#[derive(Debug)]
+pub struct Plan {
+    /// In a fixed order.
+    pub pages: Vec<Page>,
+    /// By address part.
+    pub tags: Vec<Tag>,
+    /// What `@/…` in a text leads to.
+    links: BTreeMap<String, String>,
+    rows: BTreeMap<String, usize>,
+}
+
+/// Articles on one page of a list.
+pub const ARTICLES: usize = 12;
+
+/// Address of a programme.
+pub fn programme_url(programme: &Programme) -> String {
+    format!("chuong-trinh/{}/", programme.id)
+}
+
+/// Address of a phase.
+pub fn phase_url(phase: &Phase) -> String {
+    format!("tien-do/{}/", phase.id)
+}
+
+/// Address of a unit: organisations have a folder of their own.
+pub fn unit_url(unit: &Unit) -> String {
+    let folder = if unit.kind == UnitKind::Grassroots { "to-chuc" } else { "don-vi" };
+    format!("{folder}/{}/", unit.id)
+}
+
+/// Address of an article.
+pub fn article_url(news: &News) -> String {
+    format!("tin-tuc/{}/", news.slug)
+}
+
+/// Address of another page.
+pub fn static_url(page: &StaticPage) -> String {
+    format!("{}/", page.slug)
+}
+
+/// Address of a tag.
+pub fn tag_url(tag: &Tag) -> String {
+    format!("chu-de/{}/", tag.slug)
+}
+
+/// Address of page `number` of a list.
+pub fn list_url(first: &str, number: usize) -> String {
+    if number == 1 { first.to_owned() } else { format!("{first}trang-{number}/") }
+}
+
+/// Whether an initiative has a page of its own.
+pub fn has_page(portal: &Portal, initiative: &Initiative) -> bool {
+    initiative.featured || portal.site.detail_pages == DetailPages::All
+}
+
+/// ASCII address of a file below content/: `content/media/Ảnh 1.jpg` gives `media/anh-1.jpg`.
+pub fn media_url(path: &str) -> String {
+    let below = path.strip_prefix("content/").unwrap_or(path);
+    let below = below.strip_prefix("media/").unwrap_or(below);
+    let (stem, ending) = below.rsplit_once('.').unwrap_or((below, ""));
+    let parts: Vec<String> = stem.split('/').map(slug::slug).collect();
+    format!("media/{}.{}", parts.join("/"), slug::slug(ending))
+}
+
+/// How many list pages `count` items need; an empty list has one.
+pub fn pages_of(count: usize, size: usize) -> usize {
+    count.div_ceil(size).max(1)
+}
+
+impl Plan {
+    /// Plans all pages of a portal.
+    pub fn new(portal: &Portal, problems: &mut Problems) -> Self {
+        let mut plan = Self { pages: Vec::new(), tags: tags(portal), links: BTreeMap::new(), rows: BTreeMap::new() };
+        let mut book = Book { taken: BTreeMap::new(), problems };
+        for (index, initiative) in portal.initiatives.iter().enumerate() {
+            plan.rows.insert(initiative.id.clone(), index);
+        }
+        plan.fixed(portal, &mut book);
+        plan.records(portal, &mut book);
+        plan.redirects(portal, &mut book);
+        plan
+    }
+
+    fn add(&mut self, url: String, kind: Kind, place: &Place, book: &mut Book<'_>) {
+        if book.take(&url, place) {
+            self.pages.push(Page { url, kind });
+        }
+    }
+
+    fn fixed(&mut self, portal: &Portal, book: &mut Book<'_>) {
+        let place = &Place::Site;
+        self.add(String::new(), Kind::Home, place, book);
+        self.add("chuong-trinh/".into(), Kind::Programmes, place, book);
+        self.add("tien-do/".into(), Kind::Programmes, place, book);
+        self.add("don-vi/".into(), Kind::Units, place, book);
+        self.add("to-chuc/".into(), Kind::Organisations, place, book);
+        for number in 1..=pages_of(portal.initiatives.len(), portal.site.page_size) {
+            self.add(list_url("sang-kien/", number), Kind::Initiatives(number), place, book);
+        }
+        for number in 1..=pages_of(portal.news.len(), ARTICLES) {
+            self.add(list_url("tin-tuc/", number), Kind::News(number), place, book);
+        }
+        self.add("chu-de/".into(), Kind::Tags, place, book);
+        for (index, tag) in self.tags.clone().iter().enumerate() {
+            for number in 1..=pages_of(tag.articles.len(), ARTICLES) {
+                self.add(list_url(&tag_url(tag), number), Kind::Tag(index, number), place, book);
+            }
+        }
+        self.add("du-lieu/".into(), Kind::Data, place, book);
+        self.add("404.html".into(), Kind::NotFound, place, book);
+    }
+
+    fn records(&mut self, portal: &Portal, book: &mut Book<'_>) {
+        for (index, programme) in portal.programmes.iter().enumerate() {
+            let place = &programme.origin.place;
+            self.link(&[&programme.origin.file, &format!("programmes/{}", programme.id)], programme_url(programme));
+            self.add(programme_url(programme), Kind::Programme(index), place, book);
+            for (number, phase) in programme.phases.iter().enumerate() {
+                self.link(&[&format!("phases/{}", phase.id)], phase_url(phase));
+                self.add(phase_url(phase), Kind::Phase(index, number), place, book);
+            }
+        }
+        for (index, unit) in portal.units.iter().enumerate() {
+            self.link(&[&format!("units/{}", unit.id)], unit_url(unit));
+            self.add(unit_url(unit), Kind::Unit(index), &unit.origin.place, book);
+        }
+        for (index, initiative) in portal.initiatives.iter().enumerate() {
+            let url = self.initiative_url(portal, initiative);
+            self.link(&[&initiative.origin.file, &format!("initiatives/{}", initiative.id)], url.clone());
+            if has_page(portal, initiative) {
+                self.add(url, Kind::Initiative(index), &initiative.origin.place, book);
+            }
+        }
+        for (index, news) in portal.news.iter().enumerate() {
+            self.link(&[&news.origin.file], article_url(news));
+            self.add(article_url(news), Kind::Article(index), &news.origin.place, book);
+        }
+        for (index, page) in portal.pages.iter().enumerate() {
+            self.link(&[&page.origin.file], static_url(page));
+            self.add(static_url(page), Kind::Static(index), &page.origin.place, book);
+        }
+        for media in &portal.media {
+            let place = Place::File(media.as_str().into());
+            self.link(&[media], media_url(media));
+            book.take(&media_url(media), &place);
+        }
+    }
+
+    fn redirects(&mut self, portal: &Portal, book: &mut Book<'_>) {
+        for initiative in &portal.initiatives {
+            for alias in &initiative.aliases {
+                let to = self.initiative_url(portal, initiative);
+                self.add(alias.clone(), Kind::Redirect(to), &initiative.origin.place, book);
+            }
+        }
+        let news = portal.news.iter().map(|n| (article_url(n), &n.aliases, &n.origin.place));
+        let pages = portal.pages.iter().map(|p| (static_url(p), &p.aliases, &p.origin.place));
+        for (to, aliases, place) in news.chain(pages) {
+            for alias in aliases {
+                self.add(alias.clone(), Kind::Redirect(to.clone()), place, book);
+            }
+        }
+    }
+
+    fn link(&mut self, names: &[&str], url: String) {
+        for name in names {
+            let name = name.strip_prefix("content/").unwrap_or(name);
+            self.links.insert(name.to_owned(), url.clone());
+        }
+    }
+
+    /// What a path below content/, or `units/<id>` and the like, leads to.
+    pub fn resolve(&self, target: &str) -> Option<&str> {
+        self.links.get(target).map(String::as_str)
+    }
+
+    /// Address of an initiative: its page, or its row in the list.
+    pub fn initiative_url(&self, portal: &Portal, initiative: &Initiative) -> String {
+        if has_page(portal, initiative) {
+            return format!("sang-kien/{}/", initiative.slug);
+        }
+        let row = self.rows.get(&initiative.id).copied().unwrap_or_default();
+        format!("{}#{}", list_url("sang-kien/", row / portal.site.page_size + 1), anchor(initiative))
+    }
+
+    /// What lists and feeds say of each page, in the order of the pages.
+    pub fn summaries(&self, portal: &Portal) -> Vec<PageSummary> {
+        self.pages.iter().map(|page| summary(portal, self, page)).collect()
+    }
+}
+
+/// The anchor of an initiative's row; letters first, so that it is valid everywhere.
+pub fn anchor(initiative: &Initiative) -> String {
+    format!("sk-{}", initiative.slug)
+}
+
+struct Book<'a> {
+    taken: BTreeMap<String, Place>,
+    problems: &'a mut Problems,
+}
+
+impl Book<'_> {
+    fn take(&mut self, url: &str, place: &Place) -> bool {
+        if let Some(first) = self.taken.get(url) {
+            let problem = Problem::SameAddress { url: url.to_owned(), first: first.clone() };
+            self.problems.add(place.clone(), problem);
+            return false;
+        }
+        self.taken.insert(url.to_owned(), place.clone());
+        true
+    }
+}
+
+fn tags(portal: &Portal) -> Vec<Tag> {
+    let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
+    for (index, news) in portal.news.iter().enumerate() {
+        for title in &news.tags {
+            let slug = slug::slug(title);
+            if slug.is_empty() {
+                continue;
+            }
+            let new = || Tag { title: title.clone(), slug: slug.clone(), articles: Vec::new() };
+            let tag = tags.entry(slug.clone()).or_insert_with(new);
+            if tag.articles.last() != Some(&index) {
+                tag.articles.push(index);
+            }
+        }
+    }
+    tags.into_values().collect()
+}
+
+fn summary(portal: &Portal, plan: &Plan, page: &Page) -> PageSummary {
+    let lang = portal.site.language.as_str();
+    let plain = |title: &str, text: Option<&str>| (title.to_owned(), text.unwrap_or(title).to_owned());
+    let (title, text) = match &page.kind {
+        Kind::Home => plain(&portal.site.title, portal.site.slogan.as_deref()),
+        Kind::Programmes if page.url == "tien-do/" => plain(pick(lang, "Tiến độ theo giai đoạn", "Progress by phase"), None),
+        Kind::Programmes => plain(pick(lang, "Chương trình", "Programmes"), None),
+        Kind::Programme(i) => {
+            let programme = &portal.programmes[*i];
+            plain(&programme.title, programme.summary.as_deref())
+        }
+        Kind::Phase(i, j) => {
+            let (programme, phase) = (&portal.programmes[*i], &portal.programmes[*i].phases[*j]);
+            plain(&format!("{} – {}", phase.title, programme.short_title), None)
+        }
+        Kind::Units => plain(pick(lang, "Đơn vị", "Units"), None),
+        Kind::Unit(i) => plain(&portal.units[*i].title, portal.units[*i].about.as_deref()),
+        Kind::Organisations => plain(pick(lang, "Công đoàn cơ sở", "Grassroots unions"), None),
+        Kind::Initiatives(n) => plain(&numbered(pick(lang, "Sáng kiến", "Initiatives"), *n, lang), None),
+        Kind::Initiative(i) => plain(&portal.initiatives[*i].title, portal.initiatives[*i].summary.as_deref()),
+        Kind::News(n) => plain(&numbered(pick(lang, "Tin tức", "News"), *n, lang), None),
+        Kind::Article(i) => plain(&portal.news[*i].title, portal.news[*i].summary.as_deref()),
+        Kind::Tags => plain(pick(lang, "Chủ đề", "Topics"), None),
+        Kind::Tag(i, n) => plain(&numbered(&plan.tags[*i].title, *n, lang), None),
+        Kind::Data => plain(pick(lang, "Dữ liệu mở", "Open data"), None),
+        Kind::Static(i) => plain(&portal.pages[*i].title, portal.pages[*i].summary.as_deref()),
+        Kind::NotFound => plain(pick(lang, "Không tìm thấy trang", "Page not found"), None),
+        Kind::Redirect(_) => plain(pick(lang, "Trang đã chuyển", "This page has moved"), None),
+    };
+    let article = if let Kind::Article(i) = page.kind { Some(&portal.news[i]) } else { None };
+    PageSummary {
+        url: page.url.clone(),
+        summary: describe(&text),
+        title,
+        date: article.map(|n| n.date),
+        updated: article.and_then(|n| n.updated),
+        in_feeds: article.is_some(),
+        in_sitemap: !matches!(page.kind, Kind::NotFound | Kind::Redirect(_)),
+    }
+}
+
+fn numbered(title: &str, number: usize, lang: &str) -> String {
+    if number == 1 { title.to_owned() } else { format!("{title} – {} {number}", pick(lang, "trang", "page")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_ascii() {
+        assert_eq!(media_url("content/media/Ảnh Đẹp/Hội nghị 1.JPG"), "media/anh-dep/hoi-nghi-1.jpg");
+        assert_eq!(media_url("content/news/a/b.png"), "media/news/a/b.png");
+        assert_eq!(list_url("tin-tuc/", 3), "tin-tuc/trang-3/");
+        assert_eq!((pages_of(0, 100), pages_of(100, 100), pages_of(101, 100)), (1, 1, 2));
+    }
+}

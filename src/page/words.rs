@@ -1,0 +1,132 @@
+//! Small words that the program itself writes, in the language of the site.
+
+use crate::base::number;
+use crate::model::initiative::{Benefit, Status};
+use crate::model::programme::Metric;
+use crate::model::{Programme, UnitKind};
+use crate::progress::PhaseState;
+
+/// The Vietnamese or the English text.
+pub(super) fn pick<'a>(lang: &str, vi: &'a str, en: &'a str) -> &'a str {
+    if lang == "vi" { vi } else { en }
+}
+
+/// Level of a unit.
+pub(super) fn unit_kind(kind: UnitKind, lang: &str) -> &'static str {
+    match kind {
+        UnitKind::Province => pick(lang, "Cấp tỉnh", "Province"),
+        UnitKind::Cluster => pick(lang, "Khối", "Cluster"),
+        UnitKind::Upper => pick(lang, "Công đoàn cấp trên cơ sở", "Upper-level union"),
+        UnitKind::Grassroots => pick(lang, "Công đoàn cơ sở", "Grassroots union"),
+    }
+}
+
+/// The same for code and classes.
+pub(super) fn unit_kind_key(kind: UnitKind) -> &'static str {
+    match kind {
+        UnitKind::Province => "province",
+        UnitKind::Cluster => "cluster",
+        UnitKind::Upper => "upper",
+        UnitKind::Grassroots => "grassroots",
+    }
+}
+
+/// How far an initiative got.
+pub(super) fn status(status: Status, lang: &str) -> &'static str {
+    match status {
+        Status::Submitted => pick(lang, "Đã nộp", "Submitted"),
+        Status::Valid => pick(lang, "Hợp lệ", "Valid"),
+        Status::Recognised => pick(lang, "Được công nhận", "Recognised"),
+        Status::Awarded => pick(lang, "Được khen thưởng", "Awarded"),
+    }
+}
+
+/// `over`, `open`, `ahead`, and the same in words.
+pub(super) fn state(state: PhaseState, lang: &str) -> (&'static str, &'static str) {
+    match state {
+        PhaseState::Over => ("over", pick(lang, "Đã kết thúc", "Ended")),
+        PhaseState::Open => ("open", pick(lang, "Đang thực hiện", "Under way")),
+        PhaseState::Ahead => ("ahead", pick(lang, "Chưa bắt đầu", "Not started")),
+    }
+}
+
+/// What a metric counts: "lượt sáng kiến nộp".
+pub(super) fn metric(metric: Metric, programme: &Programme, lang: &str) -> String {
+    let unit = &programme.unit_of_count;
+    match (metric, lang) {
+        (Metric::Submitted, "vi") => format!("lượt {unit} nộp"),
+        (Metric::Valid, "vi") => format!("{unit} hợp lệ"),
+        (Metric::Submitted, _) => format!("{unit} submitted"),
+        (Metric::Valid, _) => format!("valid {unit}"),
+    }
+}
+
+/// `162 triệu đồng`, `1,5 tỷ đồng`, `20.000 USD`.
+pub(super) fn benefit(benefit: &Benefit, lang: &str) -> Option<String> {
+    let amount = benefit.amount.filter(|a| *a > 0)?;
+    let space = number::NBSP;
+    if benefit.currency != "VND" {
+        return Some(format!("{}{space}{}", number::whole(amount, lang), benefit.currency));
+    }
+    let (scaled, unit) = match amount {
+        1_000_000_000.. => (amount as f64 / 1e9, pick(lang, "tỷ đồng", "billion VND")),
+        1_000_000.. => (amount as f64 / 1e6, pick(lang, "triệu đồng", "million VND")),
+        _ => return Some(format!("{}{space}{}", number::whole(amount, lang), pick(lang, "đồng", "VND"))),
+    };
+    Some(format!("{}{space}{}", number::decimal(scaled, lang), unit.replace(' ', &space.to_string())))
+}
+
+/// `12 sáng kiến`, `1 article`: a count with its noun; English nouns come as singular and plural.
+pub(super) fn counted(count: usize, vi: &str, en: [&str; 2], lang: &str) -> String {
+    let noun = pick(lang, vi, en[usize::from(count != 1)]);
+    let count = number::whole(i64::try_from(count).unwrap_or(i64::MAX), lang);
+    format!("{count}{}{noun}", number::NBSP)
+}
+
+/// A description for search engines: one line, at most 155 characters, cut at a word.
+pub(super) fn describe(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= 155 {
+        return line;
+    }
+    let cut: String = line.chars().take(154).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '.', ' ', '–']))
+}
+
+/// Text made safe for HTML, inside and outside attributes.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_in_words() {
+        let money = |amount| benefit(&Benefit { amount: Some(amount), currency: "VND".into(), note: None }, "vi");
+        assert_eq!(money(162_000_000_000).as_deref(), Some("162\u{a0}tỷ\u{a0}đồng"));
+        assert_eq!(money(1_500_000).as_deref(), Some("1,5\u{a0}triệu\u{a0}đồng"));
+        assert_eq!(money(500).as_deref(), Some("500\u{a0}đồng"));
+        assert_eq!(money(0), None);
+    }
+
+    #[test]
+    fn descriptions_are_cut_at_words() {
+        let long = describe(&"sáng kiến ".repeat(40));
+        assert!(long.chars().count() <= 155 && long.ends_with("kiến…") || long.ends_with("sáng…"), "{long}");
+        assert_eq!(describe(" a \n b "), "a b");
+    }
+}

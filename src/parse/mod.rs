@@ -1,0 +1,141 @@
+//! Files to records: YAML and Markdown heads, checked against the schema, every fault at its place.
+
+mod fields;
+mod front_matter;
+pub mod privacy;
+pub mod schema;
+mod yaml;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::diag::{Place, Problem, Problems};
+use crate::source::{self, Role, Source};
+pub use fields::{Datum, Fields, Found, Reference, Value};
+use schema::Field;
+use yaml::Node;
+
+/// One record as it was written, with its fields read by the schema of its kind.
+#[derive(Debug)]
+pub struct Record {
+    /// Its fields.
+    pub fields: Fields,
+    /// The Markdown after the head, and the line on which it begins.
+    pub body: Option<(String, u32)>,
+}
+
+/// All records of one file.
+#[derive(Debug)]
+pub struct Parsed {
+    /// What the file is.
+    pub role: Role,
+    /// Path below the root.
+    pub file: Arc<str>,
+    /// Path below the folder of its kind, without ending.
+    pub id: String,
+    /// The records that could be read.
+    pub records: Vec<Record>,
+    /// Faults, and ids to resolve.
+    pub found: Found,
+    /// Whether records may be missing because the file could not be read at all.
+    pub broken: bool,
+}
+
+/// Reads one file into records.
+pub fn source(source: &Source) -> Parsed {
+    let mut parsed = Parsed {
+        role: source.role,
+        file: source.path.clone(),
+        id: source.id(),
+        records: Vec::new(),
+        found: Found::default(),
+        broken: false,
+    };
+    match source::read(source).and_then(text) {
+        Ok(text) => records(&text, &mut parsed),
+        Err(problem) => {
+            parsed.broken = true;
+            parsed.found.problems.add(Place::File(parsed.file.clone()), problem);
+        }
+    }
+    parsed
+}
+
+/// Bytes to composed (NFC) text without a byte order mark.
+fn text(bytes: Vec<u8>) -> Result<String, Problem> {
+    let text = String::from_utf8(bytes).map_err(|e| Problem::NotUtf8 { byte: e.utf8_error().valid_up_to() })?;
+    if text.contains('\0') {
+        return Err(Problem::NulByte);
+    }
+    let text = text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text);
+    let text = if text.contains('\r') { text.replace("\r\n", "\n") } else { text };
+    Ok(if is_nfc_quick(text.chars()) == IsNormalized::Yes { text } else { text.nfc().collect() })
+}
+
+fn records(text: &str, parsed: &mut Parsed) {
+    let markdown = matches!(parsed.role, Role::Initiative | Role::News | Role::Page);
+    if parsed.role == Role::ProgrammeBody {
+        let fields = Fields::empty(Place::File(parsed.file.clone()));
+        parsed.records.push(Record { fields, body: Some((text.to_owned(), 1)) });
+        return;
+    }
+    let (head, line, body) = if markdown {
+        match front_matter::split(text) {
+            Ok(parts) => (parts.head, 2, Some((parts.body.to_owned(), parts.body_line))),
+            Err(problem) => {
+                parsed.broken = true;
+                parsed.found.problems.add(Place::text(&parsed.file, 1, 1, 3), problem);
+                return;
+            }
+        }
+    } else {
+        (text, 1, None)
+    };
+    let documents = match yaml::documents(head, &parsed.file, line) {
+        Ok(documents) => documents,
+        Err(fault) => {
+            parsed.broken = true;
+            parsed.found.problems.add(fault.place, fault.problem);
+            return;
+        }
+    };
+    let schema = schema::of(parsed.role);
+    let single = markdown || matches!(parsed.role, Role::Site | Role::Programme);
+    if single {
+        let empty = Node::empty(&parsed.file, line);
+        read(documents.first().unwrap_or(&empty), schema, body, parsed);
+        return;
+    }
+    for document in &documents {
+        match &document.value {
+            yaml::Yaml::List(items) => items.iter().for_each(|item| read(item, schema, None, parsed)),
+            _ => read(document, schema, None, parsed),
+        }
+    }
+}
+
+fn read(node: &Node, schema: &'static [Field], body: Option<(String, u32)>, parsed: &mut Parsed) {
+    if let Some(fields) = fields::read(node, schema, &mut parsed.found) {
+        if matches!(parsed.role, Role::Initiative | Role::Initiatives) {
+            privacy::check(&fields, body.as_ref(), &parsed.file, &mut parsed.found.problems);
+        }
+        parsed.records.push(Record { fields, body });
+    }
+}
+
+/// Reads a flat `key: text` file, such as the strings of a theme.
+pub fn strings(bytes: &[u8], file: &str, problems: &mut Problems) -> BTreeMap<String, String> {
+    let file: Arc<str> = file.into();
+    let documents = text(bytes.to_vec())
+        .map_err(|problem| yaml::Fault { place: Place::File(file.clone()), problem })
+        .and_then(|text| yaml::documents(&text, &file, 1));
+    match documents {
+        Ok(documents) => documents.iter().flat_map(Node::texts).collect(),
+        Err(fault) => {
+            problems.add(fault.place, fault.problem);
+            BTreeMap::new()
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Walks content/ and tells what each file is.
+
+use std::fs;
+use std::path::Path;
+
+use unicode_normalization::UnicodeNormalization;
+use walkdir::WalkDir;
+
+use super::{Role, Source};
+use crate::diag::{Place, Problem, Problems};
+
+const MEDIA: [&str; 11] = ["jpg", "jpeg", "png", "webp", "avif", "gif", "svg", "pdf", "mp4", "docx", "geojson"];
+const TABLES: [&str; 5] = ["csv", "tsv", "xlsx", "xls", "ods"];
+
+/// All files below `root`/content, sorted by path.
+///
+/// A missing folder, a link out of the site and a file of no known kind are told in `problems`.
+pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
+    let content = root.join("content");
+    let Ok(inside) = root.canonicalize().and_then(|root| content.canonicalize().map(|_| root)) else {
+        problems.add(Place::Site, Problem::MissingContent);
+        return Vec::new();
+    };
+    let mut sources = Vec::new();
+    let mut walk = WalkDir::new(&content).follow_links(true).into_iter();
+    while let Some(entry) = walk.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let place = error.path().map_or(Place::Site, |path| Place::File(below(root, path).into()));
+                // A link that leads to nothing or in a circle has no real place inside the site.
+                let link = error.path().is_some_and(Path::is_symlink) || error.loop_ancestor().is_some();
+                let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                problems.add(place, if link { Problem::OutsideLink } else { Problem::Unreadable { why } });
+                continue;
+            }
+        };
+        let path = below(root, entry.path());
+        let folder = entry.file_type().is_dir();
+        if entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|real| real.starts_with(&inside)) {
+            problems.add(Place::File(path.into()), Problem::OutsideLink);
+            if folder {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        if hidden(&path) {
+            if folder {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        if folder {
+            continue;
+        }
+        match role(&path) {
+            Ok(role) => sources.push(Source { path: path.into(), real: entry.path().to_owned(), role }),
+            Err(problem) => problems.add(Place::File(path.into()), problem),
+        }
+    }
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    sources
+}
+
+/// Reads a whole file of the site.
+///
+/// # Errors
+/// A fault with its place, when the file cannot be read.
+pub fn read(source: &Source) -> Result<Vec<u8>, Problem> {
+    fs::read(&source.real).map_err(|error| Problem::Unreadable { why: error.to_string() })
+}
+
+/// Path below the root with `/` between its parts. Names that macOS decomposed are composed again (NFC).
+pub(super) fn below(root: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/").nfc().collect()
+}
+
+/// Files that systems and programs leave behind: `.DS_Store`, `Thumbs.db`, `~$lock.xlsx`, `note.md~`.
+fn hidden(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db" || name == "desktop.ini"
+}
+
+fn role(path: &str) -> Result<Role, Problem> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    let ending = if ending == "yml" { "yaml" } else { &ending };
+    let parts: Vec<&str> = path.split('/').collect();
+    let folder = if parts.len() > 2 { parts[1] } else { "" };
+    let unknown = || Problem::UnknownFile { name: name.to_owned() };
+    Ok(match (folder, ending) {
+        ("", "yaml") if parts[1].starts_with("site.") => Role::Site,
+        ("", "yaml") if parts[1].starts_with("units.") => Role::Units,
+        ("media", _) => Role::Media,
+        ("programmes", "yaml") => Role::Programme,
+        ("programmes", "md") => Role::ProgrammeBody,
+        ("reports", "yaml") => Role::Reports,
+        ("initiatives", "md") => Role::Initiative,
+        ("initiatives", "yaml") => Role::Initiatives,
+        ("news", "md") => Role::News,
+        ("pages", "md") => Role::Page,
+        ("news" | "initiatives" | "pages", ending) if MEDIA.contains(&ending) => Role::Media,
+        (_, ending) if TABLES.contains(&ending) => return Err(Problem::TableNotRead { name: name.to_owned() }),
+        _ => return Err(unknown()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_by_folder_and_ending() {
+        assert_eq!(role("content/site.yaml"), Ok(Role::Site));
+        assert_eq!(role("content/units.yml"), Ok(Role::Units));
+        assert_eq!(role("content/news/2022/a.md"), Ok(Role::News));
+        assert_eq!(role("content/news/2022/a.JPG"), Ok(Role::Media));
+        assert!(matches!(role("content/reports/a.xlsx"), Err(Problem::TableNotRead { .. })));
+        assert!(matches!(role("content/notes.txt"), Err(Problem::UnknownFile { .. })));
+        assert!(hidden("content/.DS_Store") && hidden("content/initiatives/~$a.xlsx") && !hidden("content/a.md"));
+    }
+}

@@ -1,0 +1,55 @@
+//! Files of a site: what lies below content/ and themes/, sorted by path, read once.
+
+mod discover;
+mod theme;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use discover::{discover, read};
+pub use theme::theme_files;
+
+/// What a file below content/ is, by its folder and ending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// `site.yaml`
+    Site,
+    /// `programmes/<id>.yaml`
+    Programme,
+    /// `programmes/<id>.md`
+    ProgrammeBody,
+    /// `units.yaml`
+    Units,
+    /// `reports/**/*.yaml`
+    Reports,
+    /// `initiatives/**/*.md`
+    Initiative,
+    /// `initiatives/**/*.yaml`
+    Initiatives,
+    /// `news/**/*.md`
+    News,
+    /// `pages/**/*.md`
+    Page,
+    /// A photo or document, copied.
+    Media,
+}
+
+/// A file of the site.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Path below the site's root, `/` between parts, NFC: `content/news/a.md`.
+    pub path: Arc<str>,
+    /// Where it really is.
+    pub real: PathBuf,
+    /// What it is.
+    pub role: Role,
+}
+
+impl Source {
+    /// The path below the folder of its role, without the ending: `content/news/a/index.md` gives `a`.
+    pub fn id(&self) -> String {
+        let below = self.path.splitn(3, '/').nth(2).unwrap_or(&self.path);
+        let stem = below.rsplit_once('.').map_or(below, |(stem, _)| stem);
+        stem.strip_suffix("/index").unwrap_or(stem).to_owned()
+    }
+}
