@@ -34,6 +34,8 @@ pub struct Chart {
     pub csv: Vec<Vec<String>>,
     /// Who published the figures.
     pub source: Option<String>,
+    /// "Nguồn" or "Source": what goes before the source where a chart stands alone.
+    pub source_word: &'static str,
     /// What to know about them.
     pub note: Option<String>,
     /// What is drawn.

@@ -26,6 +26,7 @@ pub(super) fn chart(scene: &Scene<'_>, as_of: Date) -> Option<Chart> {
         table,
         csv,
         source: sources(points),
+        source_word: words.source(),
         note: Some(note(words)),
         drawing: Drawing::Steps(steps(scene, as_of)?),
     })

@@ -90,6 +90,7 @@ fn chart(scene: &Scene<'_>, rows: &[Row<'_>], scope: Scope, name: &'static str, 
         table,
         csv,
         source: sources(rows.iter().flat_map(|r| used(r))),
+        source_word: words.source(),
         note: Some(note(words, rows)),
         drawing: drawing(words, rows),
     }

@@ -213,6 +213,11 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// What goes before a source.
+    pub(super) fn source(&self) -> &'static str {
+        if self.vi() { "Nguồn" } else { "Source" }
+    }
+
     /// Where the figures stand.
     pub(super) fn table_below(&self) -> &'static str {
         if self.vi() { "Số liệu đầy đủ ở bảng dưới biểu đồ." } else { "All figures are in the table below the chart." }
