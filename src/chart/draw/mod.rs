@@ -5,7 +5,7 @@ mod place;
 mod sheet;
 mod steps;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use super::backend::{escape, style_sheet};
 use super::font;

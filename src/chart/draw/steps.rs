@@ -10,6 +10,8 @@ use crate::chart::spec::{StepPoint, Steps, Tick};
 const LINE: i32 = 18;
 /// From the top of a line of text to its baseline.
 const BASE: i32 = 14;
+/// Room above the highest value.
+const HEAD: i32 = 26;
 /// More dots than these are drawn small.
 const MANY: usize = 40;
 
@@ -36,14 +38,15 @@ impl Frame<'_> {
 pub(super) fn lay_out(steps: &Steps, width: Width) -> Sheet {
     let mut sheet = Sheet::new(width.pixels());
     let gutter = steps.axis.ticks.iter().map(|t| font::width(&t.label, SIZE, false)).max().unwrap_or(0);
-    let top = if steps.phases.is_empty() { 10 } else { LINE + 8 };
+    // Names of phases stand in a band of their own; below it is room for the label of the highest dot.
+    let band = if steps.phases.is_empty() { 0 } else { LINE + 4 };
+    let top = band + HEAD;
     let bottom = top + if width == Width::Wide { 270 } else { 230 };
     let frame = Frame { left: gutter + 10, right: width.pixels() - 6, top, bottom, steps };
     sheet.height = bottom + 11 + LINE;
-    let bounds = Rect { x0: 0, y0: 0, x1: sheet.width, y1: bottom };
-    let mut taken = Taken::new(bounds);
+    let mut taken = Taken::new(Rect { x0: 0, y0: band, x1: sheet.width, y1: bottom });
 
-    grid(&mut sheet, &frame);
+    grid(&mut sheet, &frame, &mut taken);
     phases(&mut sheet, &frame, &mut taken);
     dates(&mut sheet, &frame);
     let pace: Vec<_> = steps.pace.iter().map(|p| (frame.x(p.day), frame.y(p.value))).collect();
@@ -69,19 +72,22 @@ pub(super) fn lay_out(steps: &Steps, width: Width) -> Sheet {
 }
 
 /// Light lines across with their values at the left.
-fn grid(sheet: &mut Sheet, frame: &Frame<'_>) {
+fn grid(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
     for tick in &frame.steps.axis.ticks {
         let y = frame.y(tick.at);
         let tone = if tick.at == 0 { Tone::Muted } else { Tone::Grid };
         sheet.line(vec![(frame.left, y), (frame.right, y)], tone, 1, false);
         let (x, baseline, text) = (frame.left - 8, y + 5, tick.label.clone());
-        sheet.text(Text { x, baseline, text, anchor: Anchor::End, tone: Tone::Muted, bold: false, size: SIZE });
+        let text = Text { x, baseline, text, anchor: Anchor::End, tone: Tone::Muted, bold: false, size: SIZE };
+        taken.add(text.rect());
+        sheet.text(text);
     }
 }
 
 /// A dashed line down at the end of each phase, and its name over its days.
 fn phases(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
     let phases = &frame.steps.phases;
+    let mut names = Taken::new(Rect { x0: 0, y0: 0, x1: sheet.width, y1: LINE + 4 });
     for phase in phases {
         let x = frame.x(phase.end);
         let line = vec![(x, 4), (x, frame.bottom)];
@@ -106,8 +112,8 @@ fn phases(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
         let text = Text { x, baseline: BASE, text, anchor: Anchor::Middle, tone: Tone::Muted, bold: false, size: SIZE };
         // A lone letter or two before the dots is noise.
         let cut = text.text != name && text.text.chars().count() < 6;
-        if !cut && taken.free(&text.rect()) {
-            taken.add(text.rect());
+        if !cut && names.free(&text.rect()) {
+            names.add(text.rect());
             sheet.text(text);
         }
     }

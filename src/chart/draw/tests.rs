@@ -17,7 +17,7 @@ fn phase(n: usize, title: &str, start: &str, end: &str, target: Option<i64>) -> 
 }
 
 /// The charts of one programme with these phases and reports.
-pub(super) fn charts(phases: Vec<Phase>, reports: &[(&str, i64)], as_of: &str, language: &str) -> Vec<Chart> {
+pub(in crate::chart) fn charts(phases: Vec<Phase>, reports: &[(&str, i64)], as_of: &str, language: &str) -> Vec<Chart> {
     let mut portal = Portal::default();
     portal.site.language = language.into();
     portal.units = vec![Unit { id: "t".into(), short_title: "LĐLĐ tỉnh Thanh Hóa".into(), ..Unit::default() }];
@@ -47,7 +47,7 @@ pub(super) fn charts(phases: Vec<Phase>, reports: &[(&str, i64)], as_of: &str, l
     scenes(&portal, &compute(&portal, day(as_of)))
 }
 
-fn two(first: i64, second: i64) -> Vec<Phase> {
+pub(in crate::chart) fn two(first: i64, second: i64) -> Vec<Phase> {
     vec![
         phase(1, "Giai đoạn 1", "2021-09-01", "2022-05-31", Some(first)),
         phase(2, "Giai đoạn 2", "2022-06-01", "2023-09-30", Some(second)),
@@ -67,7 +67,7 @@ fn months(n: usize, title: impl Fn(usize) -> String) -> Vec<Phase> {
 }
 
 /// Ordinary and extreme sites, by name.
-pub(super) fn cases() -> Vec<(&'static str, Vec<Chart>)> {
+fn cases() -> Vec<(&'static str, Vec<Chart>)> {
     let real = [("2022-05-31", 170_324), ("2023-09-01", 600_175)];
     let long = "Giai đoạn nước rút chào mừng Đại hội Công đoàn các cấp và kỷ niệm ngày thành lập ".repeat(2);
     let long: String = long.chars().take(120).collect();

@@ -4,6 +4,8 @@ mod axis;
 mod cells;
 mod cumulative;
 mod phases;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::collections::BTreeSet;
