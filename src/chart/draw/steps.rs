@@ -1,7 +1,7 @@
 //! A cumulative count as steps, with the pace that the targets ask for.
 
 use super::Width;
-use super::place::Taken;
+use super::place::{Over, Taken};
 use super::sheet::{Anchor, Rect, SIZE, Sheet, Text, scale};
 use crate::chart::backend::Tone;
 use crate::chart::font;
@@ -51,9 +51,8 @@ pub(super) fn lay_out(steps: &Steps, width: Width) -> Sheet {
     dates(&mut sheet, &frame);
     let pace: Vec<_> = steps.pace.iter().map(|p| (frame.x(p.day), frame.y(p.value))).collect();
     let line = corners(&frame);
-    for points in [&pace, &line] {
-        taken.add_line(points);
-    }
+    taken.add_thin(&pace);
+    taken.add_line(&line);
     if pace.len() > 1 {
         sheet.line(pace, Tone::Accent, 2, true);
     }
@@ -91,7 +90,7 @@ fn phases(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
     for phase in phases {
         let x = frame.x(phase.end);
         let line = vec![(x, 4), (x, frame.bottom)];
-        taken.add_line(&line);
+        taken.add_thin(&line);
         sheet.line(line, Tone::Muted, 1, true);
     }
     let room = |i: usize| frame.x(phases[i].end) - frame.x(phases[i].start) - 10;
@@ -111,8 +110,8 @@ fn phases(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
         let x = (frame.x(phase.start) + frame.x(phase.end)) / 2;
         let text = Text { x, baseline: BASE, text, anchor: Anchor::Middle, tone: Tone::Muted, bold: false, size: SIZE };
         // A lone letter or two before the dots is noise.
-        let cut = text.text != name && text.text.chars().count() < 6;
-        if !cut && names.free(&text.rect()) {
+        let cut = text.text != name && text.text.chars().count() < 10;
+        if !cut && names.free(&text.rect(), Over::Nothing) {
             names.add(text.rect());
             sheet.text(text);
         }
@@ -135,7 +134,7 @@ fn dates(sheet: &mut Sheet, frame: &Frame<'_>) {
         let x_text = x.min(sheet.width - half).max(half);
         let text =
             Text { x: x_text, baseline, text, anchor: Anchor::Middle, tone: Tone::Muted, bold: false, size: SIZE };
-        if taken.free(&text.rect()) {
+        if taken.free(&text.rect(), Over::Nothing) {
             taken.add(text.rect());
             sheet.line(vec![(x, y), (x, y + 5)], Tone::Muted, 1, false);
             sheet.text(text);
@@ -170,13 +169,19 @@ fn values(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken, most: usize) 
     for i in order.into_iter().take(most) {
         let point = &points[i];
         let at = (frame.x(point.day), frame.y(point.value));
-        let _ = label(sheet, taken, at, &[(&point.label, true), (&point.date, false)])
-            || label(sheet, taken, at, &[(&point.label, true)]);
+        let (both, count) = ([(&*point.label, true), (&*point.date, false)], [(&*point.label, true)]);
+        let placed = label(sheet, taken, at, &both, Over::Nothing) || label(sheet, taken, at, &count, Over::Nothing);
+        // The newest count is the finding, so it is never left out for a line.
+        if !placed && i + 1 == points.len() {
+            let _ = label(sheet, taken, at, &both, Over::Thin)
+                || label(sheet, taken, at, &count, Over::Thin)
+                || label(sheet, taken, at, &count, Over::Lines);
+        }
     }
 }
 
 /// Tries the places around a dot; `false` when there is none.
-fn label(sheet: &mut Sheet, taken: &mut Taken, (x, y): (i32, i32), lines: &[(&str, bool)]) -> bool {
+fn label(sheet: &mut Sheet, taken: &mut Taken, (x, y): (i32, i32), lines: &[(&str, bool)], over: Over) -> bool {
     let height = LINE * lines.len() as i32;
     let wide = lines.iter().map(|(t, bold)| font::width(t, SIZE, *bold)).max().unwrap_or(0);
     // Left edge or right edge, and top.
@@ -200,7 +205,7 @@ fn label(sheet: &mut Sheet, taken: &mut Taken, (x, y): (i32, i32), lines: &[(&st
             Rect { x0, x1: x0 + wide, y0: *top, y1: top + height }
         })
         .collect();
-    let Some(chosen) = taken.choose(&rects) else { return false };
+    let Some(chosen) = taken.choose(&rects, over) else { return false };
     let (anchor, x, top) = places[chosen];
     taken.add(rects[chosen]);
     for (i, (text, bold)) in lines.iter().enumerate() {
@@ -215,7 +220,7 @@ fn label(sheet: &mut Sheet, taken: &mut Taken, (x, y): (i32, i32), lines: &[(&st
 fn targets(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
     for corner in frame.steps.pace.iter().rev().filter(|c| !c.label.is_empty()) {
         let at = (frame.x(corner.day), frame.y(corner.value));
-        if corner.value > 0 && label(sheet, taken, at, &[(&corner.label, false)]) {
+        if corner.value > 0 && label(sheet, taken, at, &[(&corner.label, false)], Over::Nothing) {
             sheet.dot(at, 3, Tone::Accent);
         }
     }

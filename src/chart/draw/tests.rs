@@ -4,7 +4,7 @@ use super::sheet::{Rect, Sheet};
 use super::{Width, lay_out, standalone, svg};
 use crate::base::Date;
 use crate::chart::scene::scenes;
-use crate::chart::spec::Chart;
+use crate::chart::spec::{Chart, Drawing};
 use crate::model::{Phase, Portal, Programme, Report, Unit};
 use crate::progress::compute;
 
@@ -125,6 +125,20 @@ fn no_text_overlaps_or_is_cut() {
 }
 
 #[test]
+fn the_newest_count_is_always_said() {
+    for (name, charts) in cases() {
+        for chart in &charts {
+            let Drawing::Steps(steps) = &chart.drawing else { continue };
+            let newest = &steps.points.last().unwrap().label;
+            for width in [Width::Narrow, Width::Wide] {
+                let sheet = lay_out(chart, width);
+                assert!(sheet.texts().iter().any(|t| t.bold && t.text == *newest), "{name}, {width:?}: {newest}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_same_data_gives_the_same_bytes() {
     let (one, two) = (cases(), cases());
     for ((_, a), (_, b)) in one.iter().zip(&two) {
@@ -151,32 +165,4 @@ fn ids_are_unique_and_text_is_escaped() {
             assert!(alone.contains("xmlns=") && alone.contains("<style>") && !alone.contains("var("));
         }
     }
-}
-
-/// Writes all cases to a page to be looked at: `CHART_PAGE=/tmp/charts.html cargo test -- --ignored`.
-#[test]
-#[ignore = "writes a page for the eye"]
-fn page_for_the_eye() {
-    let Ok(path) = std::env::var("CHART_PAGE") else { return };
-    let mut out = String::new();
-    for (name, charts) in cases() {
-        for c in charts {
-            let (w, n) = (svg(&c, Width::Wide), svg(&c, Width::Narrow));
-            out.push_str(&format!(
-                "<figure data-bytes='{} {}'><small>{name} · {}</small><h3>{}</h3><p>{}</p><div class=w>{w}</div><div class=n>{n}</div><small>{}<br>{}</small></figure>\n",
-                w.len(),
-                n.len(),
-                c.id,
-                super::escape(&c.title),
-                super::escape(&c.subtitle),
-                super::escape(&c.desc),
-                super::escape(c.note.as_deref().unwrap_or_default())
-            ));
-            if name == "real" {
-                let alone = standalone(&c, Width::Wide);
-                std::fs::write(format!("{path}.{}.svg", c.id), alone).unwrap();
-            }
-        }
-    }
-    std::fs::write(path, out).unwrap();
 }
