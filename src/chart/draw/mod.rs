@@ -1,0 +1,102 @@
+//! A chart becomes SVG text: laid out on a sheet, then painted through plotters.
+
+mod bullets;
+mod place;
+mod sheet;
+mod steps;
+#[cfg(test)]
+pub(super) mod tests;
+
+use super::backend::{escape, style_sheet};
+use super::font;
+use super::spec::{Chart, Drawing};
+use sheet::{SIZE, Sheet};
+
+/// The two widths of which a page shows one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// For phones.
+    Narrow = 360,
+    /// For everything else.
+    Wide = 720,
+}
+
+impl Width {
+    fn pixels(self) -> i32 {
+        self as i32
+    }
+
+    /// The end of ids, so that both widths may stand in one page.
+    fn mark(self) -> &'static str {
+        match self {
+            Width::Narrow => "n",
+            Width::Wide => "w",
+        }
+    }
+}
+
+/// SVG to stand in a page: colours by class, no styles of its own.
+pub fn svg(chart: &Chart, width: Width) -> String {
+    let sheet = lay_out(chart, width);
+    let head = head(chart, width, sheet.height, "");
+    format!("{head}{}</svg>", sheet.paint())
+}
+
+/// SVG to stand alone: the same with its finding, its source and colours for white paper.
+pub fn standalone(chart: &Chart, width: Width) -> String {
+    const EDGE: i32 = 16;
+    let room = width.pixels();
+    let mut page = Sheet::new(room + 2 * EDGE);
+    let mut y = EDGE;
+    for line in font::wrap(&chart.title, room, 20.0, true, 4) {
+        y += 24;
+        page.heading(EDGE, y - 5, line);
+    }
+    y += 2;
+    y = paragraph(&mut page, &chart.subtitle, room, EDGE, y, 4) + 12;
+    let sheet = lay_out(chart, width);
+    let height = sheet.height;
+    page.take(sheet, EDGE, y);
+    y += height + 12;
+    let source = chart.source.iter().map(|s| format!("{}: {s}", chart.source_word));
+    for text in source.chain(chart.note.clone()) {
+        y = paragraph(&mut page, &text, room, EDGE, y, 6);
+    }
+    page.height = y + EDGE;
+    let root = " xmlns=\"http://www.w3.org/2000/svg\"";
+    let (w, h) = (page.width, page.height);
+    let mut out = head(chart, width, h, root).replacen(
+        &format!("viewBox=\"0 0 {room} {h}\""),
+        &format!("viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\""),
+        1,
+    );
+    out.push_str(&format!("<style>{}</style><rect class=\"f-bg\" width=\"{w}\" height=\"{h}\"/>", style_sheet()));
+    out.push_str(&page.paint());
+    out.push_str("</svg>\n");
+    out
+}
+
+fn paragraph(page: &mut Sheet, text: &str, room: i32, x: i32, mut y: i32, lines: usize) -> i32 {
+    for line in font::wrap(text, room, SIZE, false, lines) {
+        y += 19;
+        page.muted(x, y - 5, line);
+    }
+    y
+}
+
+fn lay_out(chart: &Chart, width: Width) -> Sheet {
+    match &chart.drawing {
+        Drawing::Bullets { rows, axis } => bullets::lay_out(rows, axis, width),
+        Drawing::Steps(steps) => steps::lay_out(steps, width),
+    }
+}
+
+fn head(chart: &Chart, width: Width, height: i32, root: &str) -> String {
+    let (id, mark, pixels) = (escape(&chart.id), width.mark(), width.pixels());
+    let (title, desc) = (escape(&chart.title), escape(&chart.desc));
+    format!(
+        "<svg{root} class=\"chart-svg\" role=\"img\" viewBox=\"0 0 {pixels} {height}\" font-size=\"{SIZE}\" \
+         aria-labelledby=\"{id}-t-{mark} {id}-d-{mark}\"><title id=\"{id}-t-{mark}\">{title}</title>\
+         <desc id=\"{id}-d-{mark}\">{desc}</desc>"
+    )
+}

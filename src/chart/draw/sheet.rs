@@ -1,0 +1,198 @@
+//! A sheet of marks: what a layout makes, what a test measures, what plotters paints.
+
+use plotters::coord::ranged1d::Ranged;
+use plotters::coord::types::RangedCoordi64;
+use plotters::prelude::{Circle, IntoDrawingArea, PathElement, Rectangle, TextStyle};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, ShapeStyle};
+
+use crate::chart::backend::{Paper, Tone};
+use crate::chart::font;
+
+/// The size of all text in a chart: 12.7 px where a narrow chart is shown 328 px wide.
+pub(super) const SIZE: f64 = 14.0;
+const HEADING: f64 = 20.0;
+
+/// A rectangle in pixels, the far edges not included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Rect {
+    pub(super) x0: i32,
+    pub(super) y0: i32,
+    pub(super) x1: i32,
+    pub(super) y1: i32,
+}
+
+impl Rect {
+    /// Whether they share a pixel.
+    pub(super) fn hits(&self, other: &Rect) -> bool {
+        self.x0 < other.x1 && other.x0 < self.x1 && self.y0 < other.y1 && other.y0 < self.y1
+    }
+
+    /// Whether `other` lies within.
+    pub(super) fn holds(&self, other: &Rect) -> bool {
+        self.x0 <= other.x0 && other.x1 <= self.x1 && self.y0 <= other.y0 && other.y1 <= self.y1
+    }
+}
+
+/// Where a text stands from its x.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// A line of text on its baseline.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Text {
+    pub(super) x: i32,
+    pub(super) baseline: i32,
+    pub(super) text: String,
+    pub(super) anchor: Anchor,
+    pub(super) tone: Tone,
+    pub(super) bold: bool,
+    pub(super) size: f64,
+}
+
+impl Text {
+    /// The room it takes, with marks above and tails below.
+    pub(super) fn rect(&self) -> Rect {
+        let width = font::width(&self.text, self.size, self.bold);
+        let x0 = match self.anchor {
+            Anchor::Start => self.x,
+            Anchor::Middle => self.x - width / 2,
+            Anchor::End => self.x - width,
+        };
+        let (above, below) = ((font::ABOVE * self.size).ceil() as i32, (font::BELOW * self.size).ceil() as i32);
+        Rect { x0, x1: x0 + width, y0: self.baseline - above, y1: self.baseline + below }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Mark {
+    Fill(Rect, Tone),
+    Outline(Rect, Tone),
+    Line { points: Vec<(i32, i32)>, tone: Tone, width: u32, dashed: bool },
+    Dot { at: (i32, i32), radius: i32, tone: Tone },
+    Text(Text),
+}
+
+/// Marks in the order they are painted.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    pub(super) width: i32,
+    pub(super) height: i32,
+    marks: Vec<Mark>,
+}
+
+impl Sheet {
+    /// An empty sheet.
+    pub(super) fn new(width: i32) -> Self {
+        Self { width, height: 0, marks: Vec::new() }
+    }
+
+    /// A bar.
+    pub(super) fn fill(&mut self, rect: Rect, tone: Tone) {
+        self.marks.push(Mark::Fill(rect, tone));
+    }
+
+    /// A dashed, empty bar.
+    pub(super) fn outline(&mut self, rect: Rect, tone: Tone) {
+        self.marks.push(Mark::Outline(rect, tone));
+    }
+
+    /// A line through points.
+    pub(super) fn line(&mut self, points: Vec<(i32, i32)>, tone: Tone, width: u32, dashed: bool) {
+        self.marks.push(Mark::Line { points, tone, width, dashed });
+    }
+
+    /// A round mark.
+    pub(super) fn dot(&mut self, at: (i32, i32), radius: i32, tone: Tone) {
+        self.marks.push(Mark::Dot { at, radius, tone });
+    }
+
+    /// A text, nothing for an empty one.
+    pub(super) fn text(&mut self, text: Text) {
+        if !text.text.is_empty() {
+            self.marks.push(Mark::Text(text));
+        }
+    }
+
+    /// Muted text.
+    pub(super) fn muted(&mut self, x: i32, baseline: i32, text: String) {
+        self.text(Text { x, baseline, text, anchor: Anchor::Start, tone: Tone::Muted, bold: false, size: SIZE });
+    }
+
+    /// A heading, for the file that stands alone.
+    pub(super) fn heading(&mut self, x: i32, baseline: i32, text: String) {
+        self.text(Text { x, baseline, text, anchor: Anchor::Start, tone: Tone::Ink, bold: true, size: HEADING });
+    }
+
+    /// All marks of another sheet, moved.
+    pub(super) fn take(&mut self, other: Sheet, dx: i32, dy: i32) {
+        let moved = |r: Rect| Rect { x0: r.x0 + dx, y0: r.y0 + dy, x1: r.x1 + dx, y1: r.y1 + dy };
+        self.marks.extend(other.marks.into_iter().map(|mark| match mark {
+            Mark::Fill(r, tone) => Mark::Fill(moved(r), tone),
+            Mark::Outline(r, tone) => Mark::Outline(moved(r), tone),
+            Mark::Line { points, tone, width, dashed } => {
+                let points = points.into_iter().map(|(x, y)| (x + dx, y + dy)).collect();
+                Mark::Line { points, tone, width, dashed }
+            }
+            Mark::Dot { at, radius, tone } => Mark::Dot { at: (at.0 + dx, at.1 + dy), radius, tone },
+            Mark::Text(t) => Mark::Text(Text { x: t.x + dx, baseline: t.baseline + dy, ..t }),
+        }));
+    }
+
+    /// All texts, for tests.
+    #[cfg(test)]
+    pub(super) fn texts(&self) -> Vec<&Text> {
+        self.marks.iter().filter_map(|m| if let Mark::Text(t) = m { Some(t) } else { None }).collect()
+    }
+
+    /// The inside of an `<svg>`.
+    pub(super) fn paint(&self) -> String {
+        let mut out = String::new();
+        let size = (self.width.unsigned_abs(), self.height.unsigned_abs());
+        {
+            let area = Paper::new(&mut out, size, SIZE).into_drawing_area();
+            for mark in &self.marks {
+                // The backend writes to memory and cannot fail.
+                let _ = match mark {
+                    Mark::Fill(r, tone) => {
+                        area.draw(&Rectangle::new([(r.x0, r.y0), (r.x1, r.y1)], tone.colour(false).filled()))
+                    }
+                    Mark::Outline(r, tone) => {
+                        area.draw(&Rectangle::new([(r.x0, r.y0), (r.x1, r.y1)], stroke(*tone, 1, true)))
+                    }
+                    Mark::Line { points, tone, width, dashed } => {
+                        area.draw(&PathElement::new(points.clone(), stroke(*tone, *width, *dashed)))
+                    }
+                    Mark::Dot { at, radius, tone } => area.draw(&Circle::new(*at, *radius, tone.colour(false).filled())),
+                    Mark::Text(t) => area.draw_text(&t.text, &style(t), (t.x, t.baseline)),
+                };
+            }
+        }
+        out
+    }
+}
+
+fn stroke(tone: Tone, width: u32, dashed: bool) -> ShapeStyle {
+    ShapeStyle { color: tone.colour(dashed).to_rgba(), filled: false, stroke_width: width }
+}
+
+fn style(t: &Text) -> TextStyle<'static> {
+    let weight = if t.bold { FontStyle::Bold } else { FontStyle::Normal };
+    let h = match t.anchor {
+        Anchor::Start => HPos::Left,
+        Anchor::Middle => HPos::Center,
+        Anchor::End => HPos::Right,
+    };
+    let font = FontDesc::new(FontFamily::SansSerif, t.size, weight);
+    TextStyle { font, color: t.tone.colour(false).to_backend_color(), pos: Pos::new(h, VPos::Bottom) }
+}
+
+/// The pixel of a value on a scale from 0 to `max`, held within the scale.
+pub(super) fn scale(value: i64, max: i64, from: i32, to: i32) -> i32 {
+    let max = max.max(1);
+    RangedCoordi64::from(0..max).map(&value.clamp(0, max), (from, to))
+}

@@ -1,0 +1,119 @@
+//! How wide a text is: measured with the bundled Be Vietnam Pro, never guessed from bytes.
+//!
+//! `font/` holds the Latin and Vietnamese part of the typeface under the SIL Open Font License (`OFL.txt`).
+
+use std::sync::LazyLock;
+
+use ttf_parser::Face;
+use unicode_normalization::char::is_combining_mark;
+
+/// The regular weight.
+pub(super) const REGULAR: &[u8] = include_bytes!("font/BeVietnamPro-Regular.ttf");
+/// The bold weight.
+pub(super) const BOLD: &[u8] = include_bytes!("font/BeVietnamPro-Bold.ttf");
+
+/// Height of capitals, in em.
+pub(super) const CAPITAL: f64 = 0.74;
+/// Room above the baseline for capitals with two marks (Ẵ), in em.
+pub(super) const ABOVE: f64 = 0.95;
+/// Room below the baseline, in em.
+pub(super) const BELOW: f64 = 0.26;
+
+static FACES: LazyLock<[Option<Face<'static>>; 2]> =
+    LazyLock::new(|| [Face::parse(REGULAR, 0).ok(), Face::parse(BOLD, 0).ok()]);
+
+/// The advance width of a text in pixels, rounded up.
+pub(super) fn width(text: &str, size: f64, bold: bool) -> i32 {
+    let face = FACES[usize::from(bold)].as_ref();
+    let em: f64 = text.chars().map(|c| advance(face, c)).sum();
+    (em * size).ceil() as i32
+}
+
+fn advance(face: Option<&Face<'_>>, c: char) -> f64 {
+    if is_combining_mark(c) {
+        return 0.0;
+    }
+    face.and_then(|f| Some(f64::from(f.glyph_hor_advance(f.glyph_index(c)?)?) / f64::from(f.units_per_em())))
+        // Another script: a browser takes it from another font, at most about as wide as it is high.
+        .unwrap_or(1.0)
+}
+
+/// The text, or as much of it as fits with `…`.
+pub(super) fn shorten(text: &str, room: i32, size: f64, bold: bool) -> String {
+    if width(text, size, bold) <= room {
+        return text.to_owned();
+    }
+    let mut kept = text.to_owned();
+    while kept.pop().is_some() {
+        let short = format!("{}…", kept.trim_end_matches([' ', ',', '-', '–', ':']));
+        if width(&short, size, bold) <= room {
+            return short;
+        }
+    }
+    String::new()
+}
+
+/// The text broken at spaces into at most `lines` lines; what is left over ends in `…`.
+pub(super) fn wrap(text: &str, room: i32, size: f64, bold: bool, lines: usize) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut words = text.split(' ').filter(|w| !w.is_empty()).peekable();
+    while words.peek().is_some() {
+        if out.len() + 1 >= lines {
+            let rest = words.collect::<Vec<_>>().join(" ");
+            out.push(shorten(&rest, room, size, bold));
+            break;
+        }
+        let mut line = String::new();
+        while let Some(word) = words.peek() {
+            let longer = if line.is_empty() { (*word).to_owned() } else { format!("{line} {word}") };
+            if !line.is_empty() && width(&longer, size, bold) > room {
+                break;
+            }
+            line = longer;
+            words.next();
+        }
+        out.push(shorten(&line, room, size, bold));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    #[test]
+    fn every_vietnamese_letter_has_a_glyph() {
+        for face in FACES.iter() {
+            let face = face.as_ref().expect("the bundled font is readable");
+            for base in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY".chars() {
+                for mark in ["", "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}"] {
+                    for c in format!("{base}{mark}").nfc() {
+                        assert!(face.glyph_index(c).is_some(), "{c}");
+                    }
+                }
+            }
+            for c in "đĐ0123456789%·–−…\u{a0}/.,".chars() {
+                assert!(face.glyph_index(c).is_some(), "{c}");
+            }
+        }
+    }
+
+    #[test]
+    fn measures_letters_and_not_bytes() {
+        let (marked, plain) = (width("Hội đồng", 14.0, false), width("Hoi dong", 14.0, false));
+        assert!((marked - plain).abs() <= 3, "{marked} {plain}");
+        assert_eq!(width("", 14.0, false), 0);
+    }
+
+    #[test]
+    fn long_texts_are_cut_where_they_must_be() {
+        assert_eq!(shorten("Giai đoạn 1", 500, 14.0, false), "Giai đoạn 1");
+        let short = shorten("Giai đoạn nước rút cuối năm", 90, 14.0, false);
+        assert!(short.ends_with('…') && width(&short, 14.0, false) <= 90, "{short}");
+        let lines = wrap(&"dài lắm ".repeat(30), 100, 14.0, true, 2);
+        assert_eq!(lines.len(), 2);
+        assert!(lines.iter().all(|l| width(l, 14.0, true) <= 100) && lines[1].ends_with('…'));
+        assert!(wrap(&"w".repeat(120), 100, 14.0, true, 2)[0].ends_with('…'));
+    }
+}

@@ -1,0 +1,172 @@
+//! Phases against their targets: all of a programme on one scale, and each by itself.
+
+use super::cells::{Cell, split};
+use super::words::Words;
+use super::{Scene, axis, id, sources};
+use crate::base::Date;
+use crate::chart::spec::{Bullet, Chart, Drawing, Scope, Table};
+use crate::model::Phase;
+use crate::progress::{PhaseProgress, Point};
+
+type Row<'a> = (&'a Phase, &'a PhaseProgress);
+
+/// All phases of a programme, when one of them has a figure or a target.
+pub(super) fn all(scene: &Scene<'_>) -> Option<Chart> {
+    let rows = rows(scene);
+    rows.iter().any(|r| shown(r)).then(|| {
+        let title = title(scene, &rows);
+        chart(scene, &rows, Scope::Programme(scene.programme.id.clone()), "phases", title)
+    })
+}
+
+/// One chart for each phase that has a figure or a target.
+pub(super) fn each(scene: &Scene<'_>) -> Vec<Chart> {
+    let rows = rows(scene);
+    let shown = rows.iter().filter(|r| shown(r));
+    shown
+        .map(|row| {
+            let title = scene.words.phase(row.0, row.1);
+            chart(scene, &[*row], Scope::Phase(row.0.id.clone()), "phase", title)
+        })
+        .collect()
+}
+
+fn rows<'a>(scene: &Scene<'a>) -> Vec<Row<'a>> {
+    let figures = &scene.figures.phases;
+    scene.programme.phases.iter().filter_map(|p| Some((p, figures.iter().find(|f| f.id == p.id)?))).collect()
+}
+
+fn shown(row: &Row<'_>) -> bool {
+    row.1.submitted.is_some() || row.1.target.is_some()
+}
+
+/// The finding of one phase, of two, or how many of many met their target.
+fn title(scene: &Scene<'_>, rows: &[Row<'_>]) -> String {
+    let words = &scene.words;
+    if rows.iter().all(|r| r.1.submitted.is_none()) {
+        let name = &scene.programme.short_title;
+        return format!("{name}: {}", words.unknown());
+    }
+    let text = match rows {
+        [one] => words.phase(one.0, one.1),
+        [first, second] => words.two_phases(*first, *second),
+        _ => return count(words, rows),
+    };
+    if text.chars().count() <= 160 { text } else { count(words, rows) }
+}
+
+fn count(words: &Words<'_>, rows: &[Row<'_>]) -> String {
+    let met = rows.iter().filter(|r| r.1.submitted.zip(r.1.target).is_some_and(|(s, t)| t > 0 && s >= t)).count();
+    let unknown = rows.iter().filter(|r| r.1.submitted.is_none()).count();
+    let all = rows.len();
+    let rest = match (unknown, words.language == "vi") {
+        (0, _) => String::new(),
+        (n, true) => format!("; {n} giai đoạn chưa có số liệu"),
+        (n, false) => format!("; {n} without figures"),
+    };
+    if words.language == "vi" {
+        let met = if met == 0 { "Chưa giai đoạn nào".to_owned() } else { format!("{met} trong {all} giai đoạn") };
+        format!("{met} đạt chỉ tiêu{rest}")
+    } else {
+        format!("{met} of {all} phases met the target{rest}")
+    }
+}
+
+fn chart(scene: &Scene<'_>, rows: &[Row<'_>], scope: Scope, name: &'static str, title: String) -> Chart {
+    let words = &scene.words;
+    let of = match &scope {
+        Scope::Programme(id) | Scope::Phase(id) | Scope::Unit(id) => id.clone(),
+    };
+    let (table, csv) = table(words, rows);
+    let kind = words.pick("Biểu đồ thanh so với chỉ tiêu.", "Bar chart against targets.");
+    let facts: Vec<String> = rows.iter().take(3).map(|r| words.fact(r.0, r.1)).collect();
+    Chart {
+        id: id(name, &of),
+        name,
+        scope,
+        title,
+        subtitle: subtitle(scene, rows),
+        desc: format!("{kind} {} {}", facts.join(" "), words.table_below()),
+        table,
+        csv,
+        source: sources(rows.iter().flat_map(|r| used(r))),
+        source_word: words.source(),
+        note: Some(note(words, rows)),
+        drawing: drawing(words, rows),
+    }
+}
+
+/// The reports a row was counted from, older first.
+fn used<'a>(row: &Row<'a>) -> impl Iterator<Item = &'a Point> {
+    let known = row.1.submitted.is_some();
+    row.1.base.iter().chain(row.1.last.iter()).filter(move |_| known)
+}
+
+fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>]) -> String {
+    let words = &scene.words;
+    let measure = words.pick(" so với chỉ tiêu", " against the target");
+    let mut text = format!("{}{measure}", words.metric_capital());
+    if !scene.area.is_empty() {
+        text.push_str(&format!(", {}", scene.area));
+    }
+    let from: Option<Date> = rows.iter().map(|r| r.0.start).min();
+    let to: Option<Date> = rows.iter().map(|r| r.0.end).max();
+    if let Some((from, to)) = from.zip(to) {
+        text.push_str(&format!(", {}", words.period(from, to)));
+    }
+    let last = rows.iter().filter(|r| r.1.submitted.is_some()).filter_map(|r| Some(r.1.last.as_ref()?.date)).max();
+    if let Some(last) = last {
+        text.push_str(&format!("; {} {}", words.pick("số liệu đến", "figures up to"), words.day(last)));
+    }
+    text
+}
+
+fn note(words: &Words<'_>, rows: &[Row<'_>]) -> String {
+    let mut parts = vec![words.metric_note().to_owned()];
+    for (phase, p) in rows {
+        if let (Some(last), Some(base), Some(_)) = (&p.last, &p.base, p.submitted) {
+            let (n, b) = (words.n(last.value), words.n(base.value));
+            let (to, from) = (words.day(last.date), words.day(base.date));
+            parts.push(if words.language == "vi" {
+                format!("{}: lấy {n} (lũy kế đến {to}) trừ {b} (lũy kế đến {from}).", phase.title)
+            } else {
+                format!("{}: {n} (total up to {to}) less {b} (total up to {from}).", phase.title)
+            });
+        }
+    }
+    parts.join(" ")
+}
+
+fn table(words: &Words<'_>, rows: &[Row<'_>]) -> (Table, Vec<Vec<String>>) {
+    let vi = ["Giai đoạn", "Từ ngày", "Đến ngày", "Chỉ tiêu", "Lượt nộp", "% chỉ tiêu", "Số liệu đến"];
+    let en = ["Phase", "From", "To", "Target", "Submissions", "% of target", "Figures up to"];
+    let head: Vec<String> = if words.language == "vi" { vi } else { en }.iter().map(|h| (*h).to_owned()).collect();
+    let cells = rows.iter().map(|(phase, p)| {
+        let percent = p.submitted.zip(p.target).and_then(|(s, t)| words.percent(s, t));
+        let last = p.submitted.and(p.last.as_ref()).map(|l| l.date);
+        vec![
+            Cell::text(&phase.title),
+            Cell::day(Some(phase.start), |d| words.day(d)),
+            Cell::day(Some(phase.end), |d| words.day(d)),
+            Cell::number(p.target, |v| words.n(v)),
+            Cell::number(p.submitted, |v| words.n(v)),
+            Cell::percent(p.submitted, p.target, percent),
+            Cell::day(last, |d| words.day(d)),
+        ]
+    });
+    let (rows, csv) = split(&head, cells.collect());
+    (Table { head, numeric: vec![false, false, false, true, true, true, false], rows }, csv)
+}
+
+fn drawing(words: &Words<'_>, rows: &[Row<'_>]) -> Drawing {
+    let most = rows.iter().flat_map(|r| [r.1.submitted, r.1.target]).flatten().max().unwrap_or(0);
+    let bullets = rows.iter().map(|(phase, p)| Bullet {
+        label: phase.title.clone(),
+        period: words.period(phase.start, phase.end),
+        actual: p.submitted,
+        target: p.target,
+        value: words.value(p),
+        target_label: p.target.map(|t| words.target(t)).unwrap_or_default(),
+    });
+    Drawing::Bullets { rows: bullets.collect(), axis: axis::axis(most, words) }
+}

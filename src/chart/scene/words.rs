@@ -1,0 +1,235 @@
+//! The words of charts: findings, labels and headings in Vietnamese and English.
+//!
+//! "Đạt" is the whole percentage, "vượt" is what lies above 100 %. A phase that is over is never "đang", and
+//! only a phase that is open "đã đạt … tính đến …". A count is of submissions ("lượt nộp") and never of valid ones.
+
+use crate::base::{Date, date, number};
+use crate::model::{Phase, Portal, Programme};
+use crate::progress::{PhaseProgress, PhaseState};
+
+/// The language and what is counted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words<'a> {
+    /// `vi` or `en`.
+    pub(super) language: &'a str,
+    /// "sáng kiến".
+    pub(super) unit: &'a str,
+}
+
+impl<'a> Words<'a> {
+    /// The words for one programme.
+    pub(super) fn new(portal: &'a Portal, programme: &'a Programme) -> Self {
+        Self { language: &portal.site.language, unit: &programme.unit_of_count }
+    }
+
+    /// The Vietnamese text, or the English one.
+    pub(super) fn pick<'t>(&self, vi: &'t str, en: &'t str) -> &'t str {
+        if self.language == "vi" { vi } else { en }
+    }
+
+    fn vi(&self) -> bool {
+        self.language == "vi"
+    }
+
+    /// `170.324`
+    pub(super) fn n(&self, value: i64) -> String {
+        number::whole(value, self.language)
+    }
+
+    /// `31/05/2022`
+    pub(super) fn day(&self, day: Date) -> String {
+        date::written(day, self.language)
+    }
+
+    /// `01/09/2021–31/05/2022`
+    pub(super) fn period(&self, from: Date, to: Date) -> String {
+        let gap = if self.vi() { "–" } else { " – " };
+        format!("{}{gap}{}", self.day(from), self.day(to))
+    }
+
+    /// `lượt sáng kiến nộp`
+    pub(super) fn metric(&self) -> String {
+        match (self.vi(), self.unit.trim()) {
+            (true, "") => "lượt nộp".to_owned(),
+            (true, unit) => format!("lượt {unit} nộp"),
+            (false, "") => "submissions".to_owned(),
+            (false, unit) => format!("{unit} submitted"),
+        }
+    }
+
+    /// The metric at the beginning of a sentence.
+    pub(super) fn metric_capital(&self) -> String {
+        capital(&self.metric())
+    }
+
+    /// What the count is not.
+    pub(super) fn metric_note(&self) -> &'static str {
+        if self.vi() {
+            "Đếm lượt nộp, không phải số được công nhận hợp lệ."
+        } else {
+            "Counts submissions, not those found valid."
+        }
+    }
+
+    /// `425,8%`. What only rounds to 100 or to nothing says so: "gần 100%", "hơn 100%", "dưới 0,1%".
+    pub(super) fn percent(&self, part: i64, whole: i64) -> Option<String> {
+        let share = number::share(part, whole)?;
+        let text = number::percent(share, self.language);
+        if part > 0 && text == "0%" {
+            let least = number::percent(0.1, self.language);
+            return Some(format!("{}{}{least}", self.pick("dưới", "under"), number::NBSP));
+        }
+        if part == whole || text != "100%" {
+            return Some(text);
+        }
+        let near = if part < whole { self.pick("gần", "almost") } else { self.pick("hơn", "over") };
+        Some(format!("{near}{}{text}", number::NBSP))
+    }
+
+    /// `200 nghìn`: a round value of a scale whose biggest tick is `biggest`.
+    pub(super) fn rounded(&self, value: i64, biggest: i64) -> String {
+        let names: [(i64, &str); 3] = if self.vi() {
+            [(1_000_000_000, "tỷ"), (1_000_000, "triệu"), (1_000, "nghìn")]
+        } else {
+            [(1_000_000_000, "billion"), (1_000_000, "million"), (i64::MAX, "")]
+        };
+        let named = names.iter().find(|(size, _)| biggest >= *size && biggest >= 10_000);
+        match named {
+            Some((size, name)) if value != 0 => {
+                let scaled = number::decimal(value as f64 / *size as f64, self.language);
+                format!("{scaled}{}{name}", number::NBSP)
+            }
+            _ => self.n(value),
+        }
+    }
+
+    /// `170.324 / 40.000 · 425,8%`
+    pub(super) fn value(&self, p: &PhaseProgress) -> String {
+        match (p.submitted, p.target) {
+            (None, _) if p.state == PhaseState::Ahead => self.pick("chưa bắt đầu", "not yet begun").to_owned(),
+            (None, _) => self.unknown().to_owned(),
+            (Some(s), None) => format!("{} · {}", self.n(s), self.pick("chưa có chỉ tiêu", "no target")),
+            (Some(s), Some(t)) => match self.percent(s, t) {
+                Some(percent) => format!("{} / {} · {percent}", self.n(s), self.n(t)),
+                None => format!("{} / {}", self.n(s), self.n(t)),
+            },
+        }
+    }
+
+    /// `chưa có số liệu`
+    pub(super) fn unknown(&self) -> &'static str {
+        if self.vi() { "chưa có số liệu" } else { "no figures yet" }
+    }
+
+    /// `chỉ tiêu 40.000`
+    pub(super) fn target(&self, value: i64) -> String {
+        format!("{}{}{}", self.pick("chỉ tiêu", "target"), number::NBSP, self.n(value))
+    }
+
+    /// `tính đến 01/09/2023`
+    pub(super) fn until(&self, day: Date) -> String {
+        format!("{} {}", self.pick("tính đến", "as of"), self.day(day))
+    }
+
+    /// The finding of one phase, as a sentence without a full stop.
+    pub(super) fn phase(&self, phase: &Phase, p: &PhaseProgress) -> String {
+        self.clause(phase, p, true)
+    }
+
+    /// The finding of two phases, the second in the shadow of the first.
+    pub(super) fn two_phases(&self, first: (&Phase, &PhaseProgress), second: (&Phase, &PhaseProgress)) -> String {
+        let both = first.1.percent.is_some() && second.1.percent.is_some();
+        let rest = self.clause(second.0, second.1, !both);
+        let rest = match rest.strip_prefix("Giai đoạn ") {
+            Some(tail) => format!("giai đoạn {tail}"),
+            None => rest,
+        };
+        // "Giai đoạn 2: chưa có số liệu" as a second clause needs no colon.
+        let rest = if second.1.submitted.is_none() { rest.replacen(": ", " ", 1) } else { rest };
+        format!("{}; {rest}", self.clause(first.0, first.1, true))
+    }
+
+    /// `of_target` is false where "chỉ tiêu" was said just before.
+    fn clause(&self, phase: &Phase, p: &PhaseProgress, of_target: bool) -> String {
+        let name = &phase.title;
+        let Some(submitted) = p.submitted else {
+            return match p.state {
+                PhaseState::Ahead if self.vi() => format!("{name} bắt đầu từ {}", self.day(phase.start)),
+                PhaseState::Ahead => format!("{name} begins on {}", self.day(phase.start)),
+                _ => format!("{name}: {}", self.unknown()),
+            };
+        };
+        // A phase that is over is spoken of without a date only when its last day was reported.
+        let over = p.state == PhaseState::Over;
+        let when = p.last.as_ref().filter(|last| !over || last.date < phase.end);
+        let when = when.map(|last| format!(" {}", self.until(last.date))).unwrap_or_default();
+        let percent = p.target.and_then(|t| Some((t, self.percent(submitted, t)?)));
+        match percent {
+            _ if submitted == 0 => self.nothing(name, over, &when),
+            Some((target, percent)) => {
+                let exactly = if submitted == target { self.pick("đúng ", "exactly ") } else { "" };
+                let goal = if of_target { self.pick(" chỉ tiêu", " of its target") } else { "" };
+                let verb = match (self.vi(), over) {
+                    (true, true) => "đạt",
+                    (true, false) => "đã đạt",
+                    (false, true) => "reached",
+                    (false, false) => "has reached",
+                };
+                format!("{name} {verb} {exactly}{percent}{goal}{when}")
+            }
+            None => {
+                let verb = match (self.vi(), over) {
+                    (true, true) => "có",
+                    (true, false) => "đã có",
+                    (false, true) => "had",
+                    (false, false) => "has had",
+                };
+                format!("{name} {verb} {}{}{}{when}", self.n(submitted), number::NBSP, self.metric())
+            }
+        }
+    }
+
+    fn nothing(&self, name: &str, over: bool, when: &str) -> String {
+        let metric = self.metric();
+        match (self.vi(), over) {
+            (true, true) => format!("{name} không ghi nhận {metric} nào{when}"),
+            (true, false) => format!("{name} chưa ghi nhận {metric} nào{when}"),
+            (false, true) => format!("{name} had no {metric}{when}"),
+            (false, false) => format!("{name} has had no {metric}{when}"),
+        }
+    }
+
+    /// A fact for screen readers: "Giai đoạn 1: 170.324 trên chỉ tiêu 40.000, đạt 425,8%, vượt 325,8%."
+    pub(super) fn fact(&self, phase: &Phase, p: &PhaseProgress) -> String {
+        let name = &phase.title;
+        let Some((submitted, target)) = p.submitted.zip(p.target) else {
+            return format!("{name}: {}.", self.value(p));
+        };
+        let (s, t) = (self.n(submitted), self.n(target));
+        let Some(percent) = self.percent(submitted, target) else { return format!("{name}: {}.", self.value(p)) };
+        let beyond = submitted.checked_sub(target).filter(|b| *b > 0).and_then(|b| number::share(b, target));
+        let beyond = beyond.map(|b| number::percent(b, self.language)).filter(|b| b != "0%");
+        let beyond = beyond.map(|b| format!(", {} {b}", self.pick("vượt", "above by"))).unwrap_or_default();
+        if self.vi() {
+            format!("{name}: {s} trên chỉ tiêu {t}, đạt {percent}{beyond}.")
+        } else {
+            format!("{name}: {s} of a target of {t}, {percent}{beyond}.")
+        }
+    }
+
+    /// What goes before a source.
+    pub(super) fn source(&self) -> &'static str {
+        if self.vi() { "Nguồn" } else { "Source" }
+    }
+
+    /// Where the figures stand.
+    pub(super) fn table_below(&self) -> &'static str {
+        if self.vi() { "Số liệu đầy đủ ở bảng dưới biểu đồ." } else { "All figures are in the table below the chart." }
+    }
+}
+
+/// The first letter as a capital.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
