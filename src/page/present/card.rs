@@ -1,0 +1,189 @@
+//! Cards: what lists say of a record.
+
+use super::Sheet;
+use crate::model::initiative::Image;
+use crate::model::programme::PublicFigure;
+use crate::model::site::Authors;
+use crate::model::{Group, Initiative, News, Person, Phase, Programme, Unit};
+use crate::page::plan;
+use crate::page::view::{
+    BarView, GroupView, ImageView, InitiativeCard, NewsCard, PersonView, PhaseCard, ProgrammeCard, PublicFigureView,
+    UnitCard,
+};
+use crate::page::words;
+use crate::progress::{PhaseProgress, PhaseState, Point};
+
+impl Sheet<'_> {
+    pub(super) fn programme_card(&self, programme: &Programme) -> ProgrammeCard {
+        ProgrammeCard {
+            title: programme.title.clone(),
+            short_title: programme.short_title.clone(),
+            url: plan::programme_url(programme),
+            summary: programme.summary.clone(),
+            launched_by: programme.launched_by.clone(),
+        }
+    }
+
+    pub(super) fn phase_cards(&self, programme: &Programme) -> Vec<PhaseCard> {
+        let progress = self.desk.progress.programmes.get(&programme.id);
+        let figures = progress.map(|p| p.phases.as_slice()).unwrap_or_default();
+        programme.phases.iter().zip(figures).map(|(phase, figures)| self.phase_card(phase, figures)).collect()
+    }
+
+    pub(super) fn phase_card(&self, phase: &Phase, figures: &PhaseProgress) -> PhaseCard {
+        let (state, state_text) = words::state(figures.state, self.lang);
+        PhaseCard {
+            title: phase.title.clone(),
+            url: plan::phase_url(phase),
+            start: self.date(phase.start),
+            end: self.date(phase.end),
+            state,
+            state_text: state_text.to_owned(),
+            target: figures.target.map(|t| self.whole(t)),
+            submitted: figures.submitted.map(|s| self.whole(s)),
+            percent: figures.percent.map(|p| self.percent(p)),
+            bar: bar(figures),
+            as_of: figures.last.as_ref().map(|point| self.date(point.date)),
+            finding: self.finding(figures),
+        }
+    }
+
+    /// "Đạt 425,8% chỉ tiêu, vượt 325,8%."
+    pub(super) fn finding(&self, figures: &PhaseProgress) -> String {
+        let vi = self.lang == "vi";
+        let Some(percent) = figures.percent else {
+            return match (figures.submitted, figures.state) {
+                (Some(count), _) if vi => format!("Có {} lượt nộp; chưa có chỉ tiêu.", self.whole(count)),
+                (Some(count), _) => format!("{} submitted; no target is known.", self.whole(count)),
+                (None, PhaseState::Ahead) => self.pick("Chưa bắt đầu.", "Not started.").to_owned(),
+                (None, _) => self.pick("Chưa có số liệu.", "No figure yet.").to_owned(),
+            };
+        };
+        let reached = self.percent(percent);
+        // What rounds to 100 % is not called a surplus.
+        let over = (percent * 10.0).round() > 1000.0;
+        let surplus = self.percent((percent * 10.0).round() / 10.0 - 100.0);
+        match (figures.state == PhaseState::Open, over, vi) {
+            (true, true, true) => format!("Đã đạt {reached} chỉ tiêu, vượt {surplus}."),
+            (true, false, true) => format!("Đã đạt {reached} chỉ tiêu."),
+            (false, true, true) => format!("Đạt {reached} chỉ tiêu, vượt {surplus}."),
+            (false, false, true) => format!("Đạt {reached} chỉ tiêu."),
+            (true, true, false) => format!("{reached} of the target so far, {surplus} above it."),
+            (true, false, false) => format!("{reached} of the target so far."),
+            (false, true, false) => format!("Reached {reached} of the target, {surplus} above it."),
+            (false, false, false) => format!("Reached {reached} of the target."),
+        }
+    }
+
+    pub(super) fn groups(&self, programme: &Programme) -> Vec<GroupView> {
+        let records = || self.desk.portal.initiatives.iter().filter(|i| i.programme.as_deref() == Some(&programme.id));
+        let named = records().any(|i| i.group.is_some());
+        let count = |group: &Group| {
+            let count = records().filter(|i| i.group.as_deref() == Some(&group.id)).count();
+            named.then(|| words::counted(count, "sáng kiến", ["initiative", "initiatives"], self.lang))
+        };
+        programme.groups.iter().map(|g| GroupView { title: g.title.clone(), count: count(g) }).collect()
+    }
+
+    pub(super) fn news_card(&self, news: &News) -> NewsCard {
+        NewsCard {
+            title: news.title.clone(),
+            url: plan::article_url(news),
+            date: self.date(news.date),
+            summary: news.summary.clone(),
+            category: news.category.clone(),
+            image: news.image.as_ref().map(|i| self.image(i)),
+        }
+    }
+
+    pub(super) fn image(&self, image: &Image) -> ImageView {
+        ImageView {
+            src: plan::media_url(&image.src),
+            alt: image.alt.clone(),
+            caption: image.caption.clone(),
+            credit: image.credit.clone(),
+        }
+    }
+
+    pub(super) fn person(&self, person: &Person) -> PersonView {
+        PersonView { name: person.name.clone(), role: person.role.clone() }
+    }
+
+    /// Names that may be published.
+    pub(super) fn authors(&self, initiative: &Initiative) -> Vec<PersonView> {
+        let rule = self.desk.portal.site.authors;
+        let may = |p: &&Person| match rule {
+            Authors::All => true,
+            Authors::Consented => p.consent,
+            Authors::None => false,
+        };
+        initiative.authors.iter().filter(may).map(|p| self.person(p)).collect()
+    }
+
+    pub(super) fn initiative_card(&self, initiative: &Initiative) -> InitiativeCard {
+        let portal = self.desk.portal;
+        let unit = portal.unit(&initiative.unit);
+        let group = initiative.group.as_ref().and_then(|id| {
+            portal.programmes.iter().flat_map(|p| &p.groups).find(|g| g.id == *id).map(|g| g.title.clone())
+        });
+        InitiativeCard {
+            title: initiative.title.clone(),
+            url: self.desk.plan.initiative_url(portal, initiative),
+            anchor: plan::anchor(initiative),
+            code: initiative.code.clone(),
+            authors: self.authors(initiative),
+            unit: unit.map(|u| self.link(&u.short_title, plan::unit_url(u))),
+            organisation: initiative.organisation.clone(),
+            group,
+            date: initiative.date.map(|d| self.date(d)),
+            status: words::status(initiative.status, self.lang).to_owned(),
+            summary: initiative.summary.clone(),
+            benefit: initiative.benefit.as_ref().and_then(|b| words::benefit(b, self.lang)),
+            has_page: plan::has_page(portal, initiative),
+        }
+    }
+
+    pub(super) fn unit_card(&self, unit: &Unit) -> UnitCard {
+        let figures = self.desk.progress.units.get(&unit.id);
+        let records = figures.map(|f| f.records).filter(|n| *n > 0);
+        UnitCard {
+            title: unit.title.clone(),
+            short_title: unit.short_title.clone(),
+            url: plan::unit_url(unit),
+            submitted: figures.and_then(|f| f.submitted.last()).map(|point| self.whole(point.value)),
+            records: records.map(|n| self.whole(n)),
+            ended: unit.valid_to.filter(|end| *end < self.desk.progress.as_of).map(|d| self.date(d)),
+        }
+    }
+
+    pub(super) fn report_figure(&self, point: &Point, metric: &str) -> PublicFigureView {
+        PublicFigureView {
+            date: self.date(point.date),
+            metric: metric.to_owned(),
+            value: self.whole(point.value),
+            source: point.source.clone(),
+            note: point.note.clone(),
+        }
+    }
+
+    pub(super) fn public_figure(&self, figure: &PublicFigure, programme: &Programme) -> PublicFigureView {
+        let mut parts: Vec<String> = figure.value.map(|v| self.whole(v)).into_iter().collect();
+        let percent = figure.percent_of_target.map(|p| self.percent(p));
+        parts.extend(percent.map(|p| if self.lang == "vi" { format!("{p} chỉ tiêu") } else { format!("{p} of the target") }));
+        PublicFigureView {
+            date: self.date(figure.as_of),
+            metric: words::metric(figure.metric, programme, self.lang),
+            value: parts.join(" · "),
+            source: Some(figure.source.clone()),
+            note: figure.note.clone(),
+        }
+    }
+}
+
+/// Actual and target on one scale whose end is 5 % beyond the larger.
+fn bar(figures: &PhaseProgress) -> Option<BarView> {
+    let (actual, target) = (figures.submitted? as f64, figures.target? as f64);
+    let end = actual.max(target) * 1.05;
+    let on = |value: f64| (value / end * 1000.0).round() / 10.0;
+    (end > 0.0).then(|| BarView { actual: on(actual), target: on(target) })
+}

@@ -1,0 +1,258 @@
+//! What each page says: portal and figures to views.
+
+mod card;
+mod home;
+mod initiative;
+mod macros;
+mod news;
+mod programme;
+mod shell;
+mod simple;
+mod unit;
+
+use std::cell::RefCell;
+
+use serde::Serialize;
+
+use super::plan::{Kind, Page, Plan};
+use super::theme::Theme;
+use super::view::{
+    ArticleView, DataFileView, DataView, DateView, FigureView, HomeView, InitiativeView, InitiativesView, Link,
+    NewsListView, NotFoundView, Pager, PhaseView, ProgrammeView, ProgrammesView, RedirectView, Shell, StaticView,
+    TagsView, UnitView, UnitsView,
+};
+use super::{PageSummary, markdown};
+use crate::base::{Date, date, number};
+use crate::chart::Chart;
+use crate::diag::{Place, Problems};
+use crate::model::site::MenuLink;
+use crate::model::{Body, Origin, Portal};
+use crate::progress::Progress;
+pub use shell::site;
+
+/// All that a page may be made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Desk<'a> {
+    /// Records.
+    pub portal: &'a Portal,
+    /// Figures.
+    pub progress: &'a Progress,
+    /// Charts.
+    pub charts: &'a [Chart],
+    /// Pages and addresses.
+    pub plan: &'a Plan,
+    /// One per page of the plan, in its order.
+    pub summaries: &'a [PageSummary],
+    /// The files of the data page.
+    pub data: &'a [DataFileView],
+    /// Templates.
+    pub theme: &'a Theme,
+}
+
+/// A page's own view, by template.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum View {
+    Home(Box<HomeView>),
+    Programmes(ProgrammesView),
+    Programme(Box<ProgrammeView>),
+    Phase(Box<PhaseView>),
+    Units(UnitsView),
+    Organisations(UnitsView),
+    Unit(Box<UnitView>),
+    Organisation(Box<UnitView>),
+    Initiatives(InitiativesView),
+    Initiative(Box<InitiativeView>),
+    News(NewsListView),
+    Tag(NewsListView),
+    Article(Box<ArticleView>),
+    Tags(TagsView),
+    Data(DataView),
+    Page(StaticView),
+    NotFound(NotFoundView),
+    Redirect(RedirectView),
+}
+
+impl View {
+    /// The template without its ending; also the kind of the page for classes.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Home(_) => "home",
+            Self::Programmes(_) => "programmes",
+            Self::Programme(_) => "programme",
+            Self::Phase(_) => "phase",
+            Self::Units(_) => "units",
+            Self::Organisations(_) => "organisations",
+            Self::Unit(_) => "unit",
+            Self::Organisation(_) => "organisation",
+            Self::Initiatives(_) => "initiatives",
+            Self::Initiative(_) => "initiative",
+            Self::News(_) => "news",
+            Self::Tag(_) => "tag",
+            Self::Article(_) => "article",
+            Self::Tags(_) => "tags",
+            Self::Data(_) => "data",
+            Self::Page(_) => "page",
+            Self::NotFound(_) => "404",
+            Self::Redirect(_) => "redirect",
+        }
+    }
+}
+
+/// Work on one page: its way to the root, and the faults found while making it.
+struct Sheet<'a> {
+    desk: Desk<'a>,
+    page: &'a Page,
+    summary: &'a PageSummary,
+    root: String,
+    lang: &'a str,
+    problems: RefCell<Problems>,
+}
+
+/// Makes the HTML of page `index` of the plan. Faults of its texts and templates are told.
+pub fn render(desk: Desk<'_>, index: usize, problems: &mut Problems) -> Option<String> {
+    let page = &desk.plan.pages[index];
+    let sheet = Sheet {
+        desk,
+        page,
+        summary: &desk.summaries[index],
+        root: shell::root(desk.portal, page),
+        lang: &desk.portal.site.language,
+        problems: RefCell::default(),
+    };
+    let view = sheet.view();
+    let shell: Shell = sheet.shell(view.name());
+    let template = format!("{}.html", view.name());
+    let record = sheet.origin().map(|o| o.file.to_string()).unwrap_or_default();
+    let html = desk.theme.render(&template, &shell, &view, (&page.url, &record));
+    problems.extend(sheet.problems.into_inner());
+    html.map_err(|(place, problem)| problems.add(place, problem)).ok()
+}
+
+impl<'a> Sheet<'a> {
+    fn view(&self) -> View {
+        match &self.page.kind {
+            Kind::Home => View::Home(Box::new(self.home())),
+            Kind::Programmes => View::Programmes(self.programmes()),
+            Kind::Programme(i) => View::Programme(Box::new(self.programme(*i))),
+            Kind::Phase(i, j) => View::Phase(Box::new(self.phase(*i, *j))),
+            Kind::Units => View::Units(self.units()),
+            Kind::Organisations => View::Organisations(self.organisations()),
+            Kind::Unit(i) => {
+                let view = Box::new(self.unit(*i));
+                if view.kind == "grassroots" { View::Organisation(view) } else { View::Unit(view) }
+            }
+            Kind::Initiatives(n) => View::Initiatives(self.initiatives(*n)),
+            Kind::Initiative(i) => View::Initiative(Box::new(self.initiative(*i))),
+            Kind::News(n) => View::News(self.news(*n)),
+            Kind::Tag(i, n) => View::Tag(self.tag(*i, *n)),
+            Kind::Article(i) => View::Article(Box::new(self.article(*i))),
+            Kind::Tags => View::Tags(self.tags()),
+            Kind::Data => View::Data(self.data()),
+            Kind::Static(i) => View::Page(self.static_page(*i)),
+            Kind::NotFound => View::NotFound(self.not_found()),
+            Kind::Redirect(to) => View::Redirect(RedirectView { url: to.clone() }),
+        }
+    }
+
+    /// The record behind the page.
+    fn origin(&self) -> Option<&'a Origin> {
+        let portal = self.desk.portal;
+        Some(match self.page.kind {
+            Kind::Programme(i) | Kind::Phase(i, _) => &portal.programmes[i].origin,
+            Kind::Unit(i) => &portal.units[i].origin,
+            Kind::Initiative(i) => &portal.initiatives[i].origin,
+            Kind::Article(i) => &portal.news[i].origin,
+            Kind::Static(i) => &portal.pages[i].origin,
+            _ => return None,
+        })
+    }
+
+    fn date(&self, day: Date) -> DateView {
+        DateView { iso: day.to_string(), text: date::written(day, self.lang) }
+    }
+
+    fn whole(&self, value: i64) -> String {
+        number::whole(value, self.lang)
+    }
+
+    fn percent(&self, value: f64) -> String {
+        number::percent(value, self.lang)
+    }
+
+    fn pick(&self, vi: &'static str, en: &'static str) -> &'static str {
+        super::words::pick(self.lang, vi, en)
+    }
+
+    fn link(&self, title: &str, url: impl Into<String>) -> Link {
+        Link { title: title.to_owned(), url: url.into(), external: false, current: false }
+    }
+
+    fn menu_link(&self, link: &MenuLink) -> Link {
+        let external = link.url.starts_with("http");
+        let section = |url: &str| url.split('/').next().unwrap_or_default().to_owned();
+        let here = !external && !link.url.is_empty() && section(&link.url) == section(&self.page.url);
+        Link { title: link.title.clone(), url: link.url.clone(), external, current: here }
+    }
+
+    /// A chart with what stands around it; `copy` tells the second and later ones in a page apart.
+    fn figure(&self, chart: &Chart, copy: usize) -> FigureView {
+        use crate::chart::{Width, svg};
+        let mut chart = chart.clone();
+        let file = format!("du-lieu/bieu-do/{}", chart.id);
+        if copy > 0 {
+            chart.id = format!("{}-{}", chart.id, copy + 1);
+        }
+        FigureView {
+            wide: svg(&chart, Width::Wide),
+            narrow: svg(&chart, Width::Narrow),
+            table: super::view::TableView {
+                head: chart.table.head,
+                numeric: chart.table.numeric,
+                rows: chart.table.rows,
+            },
+            id: chart.id,
+            title: chart.title,
+            subtitle: chart.subtitle,
+            source: chart.source,
+            note: chart.note,
+            downloads: vec![self.link("CSV", format!("{file}.csv")), self.link("SVG", format!("{file}.svg"))],
+        }
+    }
+
+    /// The Markdown of a record as HTML.
+    fn prose(&self, body: &Body, origin: &Origin) -> String {
+        let mut used: Vec<String> = Vec::new();
+        let mut expand = |m: &super::macros::Macro| self.expand(m, &mut used);
+        let resolve = |path: &str| self.desk.plan.resolve(path).map(ToOwned::to_owned);
+        let mut around = markdown::Around { root: &self.root, origin, resolve: &resolve, expand: &mut expand };
+        markdown::render(body, &mut around, &mut self.problems.borrow_mut())
+    }
+
+    fn fault(&self, (place, problem): (Place, crate::diag::Problem)) {
+        self.problems.borrow_mut().add(place, problem);
+    }
+
+    /// The way through a list of `total` pages that begins at `first`.
+    fn pager(&self, first: &str, number: usize, total: usize) -> Pager {
+        let url = |n: usize| super::plan::list_url(first, n);
+        let mut pages: Vec<Link> = Vec::new();
+        for n in 1..=total {
+            let near = n == 1 || n == total || n.abs_diff(number) <= 1;
+            if near {
+                let mut link = self.link(&n.to_string(), url(n));
+                link.current = n == number;
+                pages.push(link);
+            } else if pages.last().is_some_and(|last| !last.url.is_empty()) {
+                pages.push(self.link("…", ""));
+            }
+        }
+        Pager {
+            number,
+            total,
+            previous: (number > 1).then(|| url(number - 1)),
+            next: (number < total).then(|| url(number + 1)),
+            pages,
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! What every page has: head, menu, way back; and what the whole site shares.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::Sheet;
+use crate::base::date;
+use crate::model::Portal;
+use crate::model::site::{MenuLink, Organisation};
+use crate::page::plan::{self, Kind, Page};
+use crate::page::view::{
+    DateView, FeedLink, LicenceView, Link, OrganisationView, PhoneView, Shell, SiteView, VisitsView,
+};
+use crate::page::words::{describe, pick};
+
+/// Way from a page to the root. The 404 page is served at any depth, so it needs an absolute one.
+pub(super) fn root(portal: &Portal, page: &Page) -> String {
+    if page.kind == Kind::NotFound {
+        let base = portal.site.base_url.as_deref().unwrap_or("/");
+        let path = base.split_once("://").map_or("/", |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+        return path.to_owned();
+    }
+    match page.url.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}
+
+/// What all pages share.
+pub fn site(portal: &Portal, assets: BTreeMap<String, String>) -> SiteView {
+    let site = &portal.site;
+    let lang = site.language.as_str();
+    let feed = |title: &str, url: &str, media_type| FeedLink { title: title.to_owned(), url: url.to_owned(), media_type };
+    let feeds = if site.base_url.is_some() {
+        vec![
+            feed("RSS", "feed.xml", "application/rss+xml"),
+            feed("Atom", "atom.xml", "application/atom+xml"),
+            feed("JSON", "feed.json", "application/feed+json"),
+        ]
+    } else {
+        Vec::new()
+    };
+    let number = |n: Option<i64>| n.map(|n| crate::base::number::whole(n, lang));
+    let external = |link: &MenuLink| Link {
+        title: link.title.clone(),
+        url: link.url.clone(),
+        external: link.url.starts_with("http"),
+        current: false,
+    };
+    SiteView {
+        title: site.title.clone(),
+        slogan: site.slogan.clone(),
+        organisation: organisation(&site.organisation, lang),
+        visits: site.visits.as_ref().map(|v| VisitsView {
+            online: number(v.online),
+            today: number(v.today),
+            total: number(v.total),
+            as_of: v.as_of.clone(),
+        }),
+        social: site.social.iter().map(external).collect(),
+        pages: portal
+            .pages
+            .iter()
+            .map(|p| Link { title: p.title.clone(), url: plan::static_url(p), external: false, current: false })
+            .collect(),
+        feeds,
+        assets,
+    }
+}
+
+fn organisation(o: &Organisation, lang: &str) -> OrganisationView {
+    let tel = |text: &String| PhoneView {
+        text: text.clone(),
+        tel: text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
+    };
+    OrganisationView {
+        name: o.name.clone(),
+        short_name: o.short_name.clone(),
+        kind: o.kind.clone(),
+        address: o.address.clone(),
+        phone: o.phone.as_ref().map(tel),
+        fax: o.fax.clone(),
+        email: o.email.clone(),
+        responsible: o.responsible.clone(),
+        licence: o.licence.as_ref().map(|l| LicenceView {
+            number: l.number.clone(),
+            issuer: l.issuer.clone(),
+            date: l.date.map(|d| DateView { iso: d.to_string(), text: date::written(d, lang) }),
+        }),
+        built_by: o.built_by.clone(),
+    }
+}
+
+impl Sheet<'_> {
+    pub(super) fn shell(&self, kind: &'static str) -> Shell {
+        let site = &self.desk.portal.site;
+        let title = self.summary.title.clone();
+        let home = self.page.kind == Kind::Home;
+        let canonical = site.base_url.as_ref().map(|base| format!("{base}{}", self.page.url));
+        let description = if home && site.slogan.is_none() { describe(&self.result_text()) } else { self.summary.summary.clone() };
+        Shell {
+            lang: self.lang.to_owned(),
+            root: self.root.clone(),
+            url: self.page.url.clone(),
+            head_title: if home { title.clone() } else { format!("{title} | {}", site.title) },
+            og_type: if matches!(self.page.kind, Kind::Article(_)) { "article" } else { "website" },
+            json_ld: script_safe(&self.json_ld(canonical.as_deref())),
+            breadcrumbs: self.breadcrumbs(),
+            noindex: !self.summary.in_sitemap,
+            as_of: self.date(self.desk.progress.as_of),
+            menu: self.menu(),
+            canonical,
+            title,
+            description,
+            kind,
+        }
+    }
+
+    fn menu(&self) -> Vec<Link> {
+        let menu = &self.desk.portal.site.menu;
+        if !menu.is_empty() {
+            return menu.iter().map(|link| self.menu_link(link)).collect();
+        }
+        let standard = [
+            (pick(self.lang, "Tiến độ", "Progress"), "tien-do/"),
+            (pick(self.lang, "Sáng kiến", "Initiatives"), "sang-kien/"),
+            (pick(self.lang, "Đơn vị", "Units"), "don-vi/"),
+            (pick(self.lang, "Tin tức", "News"), "tin-tuc/"),
+            (pick(self.lang, "Dữ liệu", "Data"), "du-lieu/"),
+        ];
+        standard.iter().map(|(t, u)| self.menu_link(&MenuLink { title: (*t).to_owned(), url: (*u).to_owned() })).collect()
+    }
+
+    fn breadcrumbs(&self) -> Vec<Link> {
+        let portal = self.desk.portal;
+        let section = match self.page.kind {
+            Kind::Home | Kind::NotFound | Kind::Redirect(_) => return Vec::new(),
+            Kind::Programme(_) => Some((pick(self.lang, "Chương trình", "Programmes"), "chuong-trinh/")),
+            Kind::Phase(..) => Some((pick(self.lang, "Tiến độ", "Progress"), "tien-do/")),
+            Kind::Unit(_) => Some((pick(self.lang, "Đơn vị", "Units"), "don-vi/")),
+            Kind::Initiative(_) => Some((pick(self.lang, "Sáng kiến", "Initiatives"), "sang-kien/")),
+            Kind::Initiatives(n) if n > 1 => Some((pick(self.lang, "Sáng kiến", "Initiatives"), "sang-kien/")),
+            Kind::Article(_) => Some((pick(self.lang, "Tin tức", "News"), "tin-tuc/")),
+            Kind::News(n) if n > 1 => Some((pick(self.lang, "Tin tức", "News"), "tin-tuc/")),
+            Kind::Tag(..) => Some((pick(self.lang, "Chủ đề", "Topics"), "chu-de/")),
+            _ => None,
+        };
+        let mut crumbs = vec![self.link(pick(self.lang, "Trang chủ", "Home"), "")];
+        crumbs.extend(section.map(|(title, url)| self.link(title, url)));
+        if let Kind::Unit(i) = self.page.kind {
+            let above = portal.ancestors(&portal.units[i]);
+            crumbs.extend(above.iter().map(|unit| self.link(&unit.short_title, plan::unit_url(unit))));
+        }
+        crumbs
+    }
+
+    fn json_ld(&self, canonical: Option<&str>) -> Value {
+        let portal = self.desk.portal;
+        let site = &portal.site;
+        let o = &site.organisation;
+        let base = site.base_url.as_deref();
+        let owner = strip(json!({
+            "@type": "Organization", "name": if o.name.is_empty() { &site.title } else { &o.name }, "url": base,
+            "telephone": o.phone, "faxNumber": o.fax, "email": o.email, "address": o.address,
+        }));
+        let page = |kind: &str| {
+            json!({"@type": kind, "name": self.summary.title, "description": self.summary.summary,
+                "url": canonical, "inLanguage": self.lang})
+        };
+        let main = match self.page.kind {
+            Kind::Home => json!({"@type": "WebSite", "name": site.title, "url": base, "inLanguage": self.lang,
+                "publisher": owner}),
+            Kind::Article(i) => {
+                let news = &portal.news[i];
+                let moment = |d| date::rfc3339(d, &site.timezone);
+                json!({"@type": "NewsArticle", "headline": news.title, "description": self.summary.summary,
+                    "datePublished": moment(news.date), "dateModified": news.updated.map(moment),
+                    "author": news.byline.as_ref().map(|name| json!({"@type": "Organization", "name": name})),
+                    "publisher": owner, "mainEntityOfPage": canonical, "inLanguage": self.lang})
+            }
+            Kind::Phase(..) => {
+                let mut dataset = page("Dataset");
+                dataset["creator"] = owner;
+                dataset["license"] = json!(site.dataset_licence);
+                dataset
+            }
+            Kind::Data => page("DataCatalog"),
+            Kind::Unit(i) => {
+                let unit = &portal.units[i];
+                json!({"@type": "Organization", "name": unit.title, "url": canonical, "description": unit.about})
+            }
+            Kind::Initiative(_) => page("Article"),
+            _ => page("WebPage"),
+        };
+        let mut main = strip(main);
+        main["@context"] = json!("https://schema.org");
+        main
+    }
+}
+
+/// Leaves out what is null.
+fn strip(value: Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            let kept = map.into_iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| (k, strip(v)));
+            Value::Object(kept.collect())
+        }
+        other => other,
+    }
+}
+
+/// JSON that cannot end a `<script>`.
+fn script_safe(value: &Value) -> String {
+    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_cannot_end_the_script() {
+        let safe = script_safe(&json!({"name": "</script><b>&"}));
+        assert!(!safe.contains('<') && serde_json::from_str::<Value>(&safe).unwrap()["name"] == "</script><b>&");
+    }
+}

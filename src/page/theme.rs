@@ -1,0 +1,150 @@
+//! A theme: templates, strings and assets. The built-in one is inside the program; a site's own files come first.
+
+use std::collections::BTreeMap;
+
+use rust_embed::RustEmbed;
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera, Value};
+
+use super::view::{FigureView, SiteView};
+use crate::base::{Artifact, hash};
+use crate::diag::{Place, Problem, Problems};
+
+#[derive(RustEmbed)]
+#[folder = "themes/default/"]
+struct BuiltIn;
+
+/// A loaded theme, ready to render.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    name: String,
+    strings: Value,
+    site: Value,
+}
+
+/// The files of a theme by path below its folder, the site's own before the built-in ones.
+pub fn files(own: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    let mut files: BTreeMap<String, Vec<u8>> = BuiltIn::iter()
+        .filter_map(|path| BuiltIn::get(&path).map(|file| (path.into_owned(), file.data.into_owned())))
+        .collect();
+    files.extend(own);
+    files
+}
+
+/// Assets with their content in their names, and the names by what templates call them.
+///
+/// `url(fonts/a.woff2)` in a style sheet is set to the file's new name.
+pub fn assets(files: &BTreeMap<String, Vec<u8>>) -> (BTreeMap<String, String>, Vec<Artifact>) {
+    let below = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, bytes)));
+    let (sheets, others): (Vec<_>, Vec<_>) = below.partition(|(path, _)| path.ends_with(".css"));
+    let (mut names, mut artifacts) = (BTreeMap::new(), Vec::new());
+    for (path, bytes) in others {
+        place(path, bytes.clone(), &mut names, &mut artifacts);
+    }
+    for (path, bytes) in sheets {
+        let mut css = String::from_utf8_lossy(bytes).into_owned();
+        for (asset, name) in &names {
+            let name = name.trim_start_matches("assets/");
+            for quote in ["", "\"", "'"] {
+                css = css.replace(&format!("url({quote}{asset}{quote})"), &format!("url({quote}{name}{quote})"));
+            }
+        }
+        place(path, css.into_bytes(), &mut names, &mut artifacts);
+    }
+    (names, artifacts)
+}
+
+fn place(path: &str, bytes: Vec<u8>, names: &mut BTreeMap<String, String>, artifacts: &mut Vec<Artifact>) {
+    let (stem, ending) = path.rsplit_once('.').unwrap_or((path, "bin"));
+    let name = format!("assets/{stem}.{}.{ending}", hash::short(&bytes));
+    names.insert(path.to_owned(), name.clone());
+    artifacts.push(Artifact::new(name, bytes));
+}
+
+impl Theme {
+    /// Parses all templates of a theme; what is wrong in them is told at its line.
+    pub fn load(
+        name: &str,
+        files: &BTreeMap<String, Vec<u8>>,
+        strings: &BTreeMap<String, String>,
+        site: &SiteView,
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        let mut templates = Vec::new();
+        for (path, bytes) in files {
+            let Some(template) = path.strip_prefix("templates/") else { continue };
+            match std::str::from_utf8(bytes) {
+                Ok(text) => templates.push((template, text)),
+                Err(error) => {
+                    let problem = Problem::NotUtf8 { byte: error.valid_up_to() };
+                    problems.add(Place::File(format!("themes/{name}/{path}").into()), problem);
+                }
+            }
+        }
+        let mut tera = Tera::new();
+        if let Err(error) = tera.add_raw_templates(templates) {
+            let (place, why) = place_of(name, error.kind());
+            problems.add(place, Problem::ThemeFile { why });
+            return None;
+        }
+        let (strings, site) = (Value::from_serializable(strings), Value::from_serializable(site));
+        Some(Self { tera, name: name.to_owned(), strings, site })
+    }
+
+    /// Renders one page. `page` and `record` name the page and the file behind it when the template fails.
+    ///
+    /// # Errors
+    /// The place in the template, and what is wrong there.
+    pub fn render<S: Serialize, P: Serialize>(
+        &self,
+        template: &str,
+        shell: &S,
+        view: &P,
+        (page, record): (&str, &str),
+    ) -> Result<String, (Place, Problem)> {
+        let mut context = self.context();
+        context.insert("shell", shell);
+        context.insert("page", view);
+        self.tera.render(template, &context).map_err(|error| self.fault(&error, page, record))
+    }
+
+    /// A chart inside a text, by the theme's `figure.html`.
+    ///
+    /// # Errors
+    /// As [`Theme::render`].
+    pub fn figure(&self, figure: &FigureView, root: &str, page: &str) -> Result<String, (Place, Problem)> {
+        let mut context = self.context();
+        context.insert("figure", figure);
+        context.insert("root", root);
+        self.tera.render("figure.html", &context).map_err(|error| self.fault(&error, page, ""))
+    }
+
+    fn context(&self) -> Context {
+        let mut context = Context::new();
+        context.insert_value("t", self.strings.clone());
+        context.insert_value("site", self.site.clone());
+        context
+    }
+
+    fn fault(&self, error: &tera::Error, page: &str, record: &str) -> (Place, Problem) {
+        let (place, message) = place_of(&self.name, error.kind());
+        (place, Problem::Template { message, page: page.to_owned(), record: record.to_owned() })
+    }
+}
+
+/// Place and words of a template error.
+fn place_of(theme: &str, kind: &ErrorKind) -> (Place, String) {
+    match kind {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let file = format!("themes/{theme}/templates/{}", report.filename()).into();
+            let span = report.span();
+            let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+            let one_line = span.start_line == span.end_line;
+            let length = if one_line { span.end_col.saturating_sub(span.start_col) } else { 1 };
+            let place = Place::text(&file, narrow(span.start_line), narrow(span.start_col) + 1, narrow(length));
+            (place, report.message().to_owned())
+        }
+        other => (Place::File(format!("themes/{theme}").into()), other.to_string()),
+    }
+}
