@@ -182,7 +182,13 @@ impl DrawingBackend for Paper<'_> {
         self.draw_path([from, to], style)
     }
 
-    fn draw_rect<S: BackendStyle>(&mut self, (x0, y0): BackendCoord, (x1, y1): BackendCoord, style: &S, fill: bool) -> Drawn {
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        (x0, y0): BackendCoord,
+        (x1, y1): BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Drawn {
         self.open("rect", style, fill);
         // The line of an outline lies on whole pixels, inside the shape.
         let (shift, less) = if fill { ("", 0) } else { (".5", 1) };
@@ -244,7 +250,11 @@ impl DrawingBackend for Paper<'_> {
         Ok(())
     }
 
-    fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &S,
+    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
         let width = font::width(text, style.size(), matches!(style.style(), FontStyle::Bold));
         let height = ((font::ABOVE + font::BELOW) * style.size()).ceil();
         Ok((width.unsigned_abs(), height as u32))

@@ -71,11 +71,13 @@ fn narrow(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
         let (x, baseline) = (sheet.width, y + BASE);
         sheet.text(Text { x, baseline, text, anchor: Anchor::End, tone: Tone::Muted, bold: false, size: SIZE });
     }
+    // A row without a name keeps its line, for its period stands there.
+    let below = y + LINE * lines.len().max(1) as i32;
     for line in lines {
         sheet.text(bold(0, y + BASE, line));
         y += LINE;
     }
-    bar(sheet, frame, row, y)
+    bar(sheet, frame, row, below)
 }
 
 /// Value, bar and target, from `y` down; gives where they end.

@@ -167,7 +167,9 @@ impl Sheet {
                     Mark::Line { points, tone, width, dashed } => {
                         area.draw(&PathElement::new(points.clone(), stroke(*tone, *width, *dashed)))
                     }
-                    Mark::Dot { at, radius, tone } => area.draw(&Circle::new(*at, *radius, tone.colour(false).filled())),
+                    Mark::Dot { at, radius, tone } => {
+                        area.draw(&Circle::new(*at, *radius, tone.colour(false).filled()))
+                    }
                     Mark::Text(t) => area.draw_text(&t.text, &style(t), (t.x, t.baseline)),
                 };
             }

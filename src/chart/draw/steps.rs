@@ -12,6 +12,8 @@ const LINE: i32 = 18;
 const BASE: i32 = 14;
 /// Room above the highest value.
 const HEAD: i32 = 26;
+/// Of more reports than these, only those that stand out are named.
+const SOME: usize = 12;
 /// More dots than these are drawn small.
 const MANY: usize = 40;
 
@@ -165,6 +167,7 @@ fn values(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken, most: usize) 
     let points = &frame.steps.points;
     let ends = |p: &StepPoint| frame.steps.phases.iter().any(|phase| phase.end == p.day);
     let mut order: Vec<usize> = (0..points.len()).collect();
+    order.retain(|i| points.len() <= SOME || *i == 0 || *i + 1 == points.len() || ends(&points[*i]));
     order.sort_by_key(|i| (*i + 1 != points.len(), !ends(&points[*i]), *i != 0, points.len() - i));
     for i in order.into_iter().take(most) {
         let point = &points[i];

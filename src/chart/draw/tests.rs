@@ -71,12 +71,10 @@ fn cases() -> Vec<(&'static str, Vec<Chart>)> {
     let real = [("2022-05-31", 170_324), ("2023-09-01", 600_175)];
     let long = "Giai đoạn nước rút chào mừng Đại hội Công đoàn các cấp và kỷ niệm ngày thành lập ".repeat(2);
     let long: String = long.chars().take(120).collect();
-    let monthly: Vec<(String, i64)> =
-        (1..=12).map(|m: i64| (format!("2022-{m:02}-28"), m * m * 4_321)).collect();
+    let monthly: Vec<(String, i64)> = (1..=12).map(|m: i64| (format!("2022-{m:02}-28"), m * m * 4_321)).collect();
     let monthly: Vec<(&str, i64)> = monthly.iter().map(|(d, n)| (d.as_str(), *n)).collect();
-    let daily: Vec<(String, i64)> = (0..250_i64)
-        .map(|d| (day("2022-01-01").saturating_add(jiff::ToSpan::days(d)).to_string(), d * 777))
-        .collect();
+    let daily: Vec<(String, i64)> =
+        (0..250_i64).map(|d| (day("2022-01-01").saturating_add(jiff::ToSpan::days(d)).to_string(), d * 777)).collect();
     let daily: Vec<(&str, i64)> = daily.iter().map(|(d, n)| (d.as_str(), *n)).collect();
     let wordy = |n: usize| if n.is_multiple_of(2) { long.clone() } else { "Đợt ngắn".into() };
     vec![
@@ -88,14 +86,27 @@ fn cases() -> Vec<(&'static str, Vec<Chart>)> {
         ("before the start", charts(two(40_000, 60_000), &[], "2021-01-01", "vi")),
         ("zero", charts(two(40_000, 60_000), &[("2022-01-01", 0)], "2022-02-01", "vi")),
         ("one point early", charts(two(40_000, 60_000), &[("2021-09-02", 12)], "2021-09-02", "vi")),
-        ("milliards", charts(two(1_000_000_000, 2), &[("2022-05-31", 4_000_000_000), ("2023-09-30", 9_000_000_001)], "2024-01-01", "vi")),
+        (
+            "milliards",
+            charts(
+                two(1_000_000_000, 2),
+                &[("2022-05-31", 4_000_000_000), ("2023-09-30", 9_000_000_001)],
+                "2024-01-01",
+                "vi",
+            ),
+        ),
         ("below", charts(two(40_000, 60_000), &[("2022-05-31", 31_000), ("2023-09-01", 60_000)], "2023-09-01", "vi")),
         ("target far", charts(two(400_000_000, 60_000), &[("2022-05-31", 31)], "2022-05-31", "vi")),
         ("no phases", charts(Vec::new(), &real, "2023-09-01", "vi")),
-        ("no targets", charts(vec![phase(1, "Giai đoạn 1", "2021-09-01", "2022-05-31", None)], &real, "2023-09-01", "vi")),
+        (
+            "no targets",
+            charts(vec![phase(1, "Giai đoạn 1", "2021-09-01", "2022-05-31", None)], &real, "2023-09-01", "vi"),
+        ),
         ("twelve", charts(months(12, |n| format!("Giai đoạn {n}")), &monthly, "2022-12-31", "vi")),
         ("wordy", charts(months(4, wordy), &monthly[..4], "2022-04-28", "vi")),
         ("one word", charts(months(2, |n| format!("{n}{}", "W<&\"'>".repeat(20))), &monthly, "2022-12-31", "vi")),
+        ("nameless", charts(months(3, |_| String::new()), &monthly, "2022-12-31", "vi")),
+        ("falling", charts(two(40_000, 60_000), &[("2022-05-31", 500), ("2023-09-01", 400)], "2023-09-01", "vi")),
         ("daily", charts(two(40_000, 60_000), &daily, "2022-09-30", "vi")),
     ]
 }

@@ -8,8 +8,11 @@ pub(super) fn axis(most: i64, words: &Words<'_>) -> Axis {
     let most = most.max(0);
     let max = most.saturating_add(most / 20).max(most.saturating_add(1));
     let step = step(max);
-    let values: Vec<i64> =
-        if most == 0 { vec![0] } else { (0..=4).map(|n: i64| n.saturating_mul(step)).take_while(|v| *v <= max).collect() };
+    let values: Vec<i64> = if most == 0 {
+        vec![0]
+    } else {
+        (0..=4).map(|n: i64| n.saturating_mul(step)).take_while(|v| *v <= max).collect()
+    };
     let biggest = values.last().copied().unwrap_or(0);
     let ticks = values.iter().map(|v| Tick { at: *v, label: words.rounded(*v, biggest) }).collect();
     Axis { max, ticks }

@@ -112,7 +112,9 @@ fn steps(scene: &Scene<'_>, as_of: Date) -> Option<Steps> {
     let day = |date: Date| i64::from((date - start).get_days());
     let pace = pace(words, &begun, day);
     let most = points.iter().map(|p| p.value).chain(pace.iter().map(|p| p.value)).max().unwrap_or(0);
-    let dates = [start, end].into_iter().chain(begun.iter().map(|p| p.end)).chain(points.iter().rev().map(|p| p.date));
+    // Days of reports help to read a few steps, not hundreds.
+    let reported = points.iter().rev().map(|p| p.date).filter(|_| points.len() <= 12);
+    let dates = [start, end].into_iter().chain(begun.iter().map(|p| p.end)).chain(reported);
     Some(Steps {
         days: day(end).max(1),
         from_zero: beginning(scene).is_some_and(|b| b <= first.date),

@@ -6,14 +6,14 @@ use super::{Scene, axis, id, sources};
 use crate::base::Date;
 use crate::chart::spec::{Bullet, Chart, Drawing, Scope, Table};
 use crate::model::Phase;
-use crate::progress::{PhaseProgress, Point};
+use crate::progress::{PhaseProgress, PhaseState, Point};
 
 type Row<'a> = (&'a Phase, &'a PhaseProgress);
 
 /// All phases of a programme, when one of them has a figure or a target.
 pub(super) fn all(scene: &Scene<'_>) -> Option<Chart> {
     let rows = rows(scene);
-    rows.iter().any(|r| shown(r)).then(|| {
+    rows.iter().any(shown).then(|| {
         let title = title(scene, &rows);
         chart(scene, &rows, Scope::Programme(scene.programme.id.clone()), "phases", title)
     })
@@ -43,6 +43,11 @@ fn shown(row: &Row<'_>) -> bool {
 /// The finding of one phase, of two, or how many of many met their target.
 fn title(scene: &Scene<'_>, rows: &[Row<'_>]) -> String {
     let words = &scene.words;
+    if let [first, ..] = rows
+        && rows.iter().all(|r| r.1.state == PhaseState::Ahead)
+    {
+        return words.phase(first.0, first.1);
+    }
     if rows.iter().all(|r| r.1.submitted.is_none()) {
         let name = &scene.programme.short_title;
         return format!("{name}: {}", words.unknown());
@@ -65,7 +70,8 @@ fn count(words: &Words<'_>, rows: &[Row<'_>]) -> String {
         (n, false) => format!("; {n} without figures"),
     };
     if words.language == "vi" {
-        let met = if met == 0 { "Chưa giai đoạn nào".to_owned() } else { format!("{met} trong {all} giai đoạn") };
+        let met =
+            if met == 0 { "Chưa giai đoạn nào".to_owned() } else { format!("{met} trong {all} giai đoạn") };
         format!("{met} đạt chỉ tiêu{rest}")
     } else {
         format!("{met} of {all} phases met the target{rest}")
@@ -89,7 +95,7 @@ fn chart(scene: &Scene<'_>, rows: &[Row<'_>], scope: Scope, name: &'static str, 
         desc: format!("{kind} {} {}", facts.join(" "), words.table_below()),
         table,
         csv,
-        source: sources(rows.iter().flat_map(|r| used(r))),
+        source: sources(rows.iter().flat_map(used)),
         source_word: words.source(),
         note: Some(note(words, rows)),
         drawing: drawing(words, rows),

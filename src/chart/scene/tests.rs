@@ -125,6 +125,7 @@ fn without_reports_there_are_targets_only() {
     assert_eq!(made[0].table.rows[0][4], "–");
     assert_eq!(made[0].csv[1][4], "");
     assert_eq!(made[0].source, None);
+    assert_eq!(charts(two(40_000, 60_000), &[], "2021-01-01", "vi")[0].title, "Giai đoạn 1 bắt đầu từ 01/09/2021");
 }
 
 #[test]

@@ -141,8 +141,8 @@ impl<'a> Words<'a> {
         let both = first.1.percent.is_some() && second.1.percent.is_some();
         let rest = self.clause(second.0, second.1, !both);
         let rest = match rest.strip_prefix("Giai đoạn ") {
-            Some(tail) => format!("giai đoạn {tail}"),
-            None => rest,
+            Some(tail) if self.vi() => format!("giai đoạn {tail}"),
+            _ => rest,
         };
         // "Giai đoạn 2: chưa có số liệu" as a second clause needs no colon.
         let rest = if second.1.submitted.is_none() { rest.replacen(": ", " ", 1) } else { rest };
@@ -224,7 +224,11 @@ impl<'a> Words<'a> {
 
     /// Where the figures stand.
     pub(super) fn table_below(&self) -> &'static str {
-        if self.vi() { "Số liệu đầy đủ ở bảng dưới biểu đồ." } else { "All figures are in the table below the chart." }
+        if self.vi() {
+            "Số liệu đầy đủ ở bảng dưới biểu đồ."
+        } else {
+            "All figures are in the table below the chart."
+        }
     }
 }
 
