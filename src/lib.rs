@@ -1,8 +1,13 @@
 //! tiendo: a static site generator for public progress publishing.
 
 pub mod base;
+pub mod chart;
 pub mod diag;
-pub mod source;
-pub mod parse;
+pub mod listing;
 pub mod model;
+pub mod page;
+pub mod parse;
+pub mod pipeline;
 pub mod progress;
+pub mod publish;
+pub mod source;

@@ -1,12 +1,20 @@
 //! Each floor called once, in order: read this first.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Result;
+use rayon::prelude::*;
 
-use crate::base::Date;
-use crate::diag::Problems;
+use crate::base::{Artifact, Date};
+use crate::diag::{Place, Problems};
+use crate::listing::{self, Channel};
+use crate::model::{self, Options, Portal};
+use crate::page::{self, Desk, Plan, Theme};
+use crate::publish::{Receipt, Stage};
+use crate::source::{self, Role};
+use crate::{chart, parse, progress};
 
 /// What a build is asked to do.
 #[derive(Clone)]
@@ -95,14 +103,154 @@ pub struct Summary {
 ///
 /// # Errors
 /// Failures of the environment: a full disk, an output that cannot be written.
-pub fn build(_input: &Input) -> Result<Built> {
-    todo!()
+pub fn build(input: &Input) -> Result<Built> {
+    with_jobs(input, || run(input, true))
 }
 
 /// All of [`build`] but the writing.
 ///
 /// # Errors
 /// As [`build`].
-pub fn check(_input: &Input) -> Result<Built> {
-    todo!()
+pub fn check(input: &Input) -> Result<Built> {
+    with_jobs(input, || run(input, false))
+}
+
+fn with_jobs<T: Send>(input: &Input, work: impl FnOnce() -> T + Send) -> T {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(input.jobs.unwrap_or(0)).build();
+    match pool {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
+}
+
+fn run(input: &Input, write: bool) -> Result<Built> {
+    let step = |step| (input.watch)(Event::Step(step));
+    let mut problems = Problems::default();
+
+    step(Step::Read);
+    let sources = source::discover(&input.root, &mut problems);
+
+    step(Step::Parse);
+    let readable = sources.par_iter().filter(|s| s.role != Role::Media);
+    let records = readable.map(|s| model::convert(parse::source(s))).collect();
+
+    step(Step::Assemble);
+    let mut portal = model::assemble(records, &sources, Options { drafts: input.drafts }, &mut problems);
+    if let Some(base) = &input.base_url {
+        portal.site.base_url = Some(format!("{}/", base.trim_end_matches('/')));
+    }
+    // A site without any date stands for the day when nothing had happened yet.
+    let as_of = input.as_of.or(portal.site.as_of).or_else(|| portal.newest()).unwrap_or(Date::constant(1970, 1, 1));
+    if !input.future {
+        portal.keep_published(as_of);
+    }
+
+    step(Step::Compute);
+    let progress = progress::compute(&portal, as_of);
+    let charts = chart::scenes(&portal, &progress);
+    let plan = Plan::new(&portal, &mut problems);
+
+    let files = page::theme::files(source::theme_files(&input.root, &portal.site.theme, &mut problems));
+    let (names, assets) = page::theme::assets(&files);
+    let strings = strings(&portal, &files, &mut problems);
+    let site = page::present::site(&portal, names);
+    let theme = Theme::load(&portal.site.theme, &files, &strings, &site, &mut problems);
+    let refused = |problems: Problems| Ok(Built { problems: problems.sorted(), summary: None });
+    let Some(theme) = theme else { return refused(problems) };
+    if portal.site.title.is_empty() {
+        return refused(problems);
+    }
+
+    step(Step::Render);
+    let (data, data_files) = listing::data::files(&portal, &progress, &charts);
+    let summaries = plan.summaries(&portal);
+    let desk = Desk {
+        portal: &portal,
+        progress: &progress,
+        charts: &charts,
+        plan: &plan,
+        summaries: &summaries,
+        data: &data,
+        theme: &theme,
+    };
+    (input.watch)(Event::Pages(plan.pages.len()));
+    let stage = if write { Some(Stage::open(&input.output)?) } else { None };
+    let put = |artifact: &Artifact| stage.as_ref().map(|stage| stage.put(artifact)).transpose();
+    let made: Vec<(Problems, Option<Receipt>)> = (0..plan.pages.len())
+        .into_par_iter()
+        .map(|index| {
+            let mut problems = Problems::default();
+            let html = page::present::render(desk, index, &mut problems);
+            let receipt = html.map(|html| put(&Artifact::new(file_of(&plan.pages[index].url), html))).transpose()?;
+            (input.watch)(Event::Page);
+            Ok((problems, receipt.flatten()))
+        })
+        .collect::<Result<_>>()?;
+
+    let mut receipts = Vec::new();
+    for (found, receipt) in made {
+        problems.extend(found);
+        receipts.extend(receipt);
+    }
+    let listings = listing::listings(channel(&portal, as_of), &summaries);
+    for artifact in assets.iter().chain(&data_files).chain(&listings) {
+        receipts.extend(put(artifact)?);
+    }
+    for media in sources.iter().filter(|s| s.role == Role::Media) {
+        match source::read(media) {
+            Ok(bytes) => receipts.extend(put(&Artifact::new(page::plan::media_url(&media.path), bytes))?),
+            Err(problem) => problems.add(Place::File(media.path.clone()), problem),
+        }
+    }
+
+    let refuse = problems.any_error() || (input.strict && !problems.is_empty());
+    if refuse {
+        stage.map(Stage::drop_all);
+        return refused(problems);
+    }
+    step(Step::Write);
+    let written = stage.map(|stage| stage.commit(receipts)).transpose()?.unwrap_or_default();
+    let summary = Summary {
+        pages: plan.pages.len(),
+        charts: charts.len(),
+        files: written.files,
+        written: written.written,
+        unchanged: written.unchanged,
+        deleted: written.deleted,
+        bytes_written: written.bytes_written,
+        bytes_unchanged: written.bytes_unchanged,
+        as_of: Some(as_of),
+    };
+    Ok(Built { problems: problems.sorted(), summary: Some(summary) })
+}
+
+/// The strings of the site's language; a key that is missing there is taken from the other one.
+fn strings(portal: &Portal, files: &BTreeMap<String, Vec<u8>>, problems: &mut Problems) -> BTreeMap<String, String> {
+    let mut strings = BTreeMap::new();
+    let other = if portal.site.language == "vi" { "en" } else { "vi" };
+    for language in [other, &portal.site.language] {
+        let path = format!("strings/{language}.yaml");
+        let name = format!("themes/{}/{path}", portal.site.theme);
+        if let Some(bytes) = files.get(&path) {
+            strings.extend(parse::strings(bytes, &name, problems));
+        }
+    }
+    strings
+}
+
+/// `tin-tuc/` is written as `tin-tuc/index.html`.
+fn file_of(url: &str) -> String {
+    if url.is_empty() || url.ends_with('/') { format!("{url}index.html") } else { url.to_owned() }
+}
+
+fn channel(portal: &Portal, as_of: Date) -> Option<Channel<'_>> {
+    let site = &portal.site;
+    Some(Channel {
+        title: &site.title,
+        description: site.slogan.as_deref().unwrap_or(&site.title),
+        base_url: site.base_url.as_deref()?,
+        lang: &site.language,
+        timezone: &site.timezone,
+        as_of,
+    })
 }

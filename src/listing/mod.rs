@@ -1,0 +1,53 @@
+//! Files made of what pages say of themselves: feeds, the sitemap, robots.txt; and the open data.
+
+pub mod data;
+mod feed;
+mod sitemap;
+
+use crate::base::{Artifact, Date};
+use crate::page::PageSummary;
+
+/// What feeds and the sitemap need to know of the site.
+#[derive(Debug, Clone, Copy)]
+pub struct Channel<'a> {
+    /// Title of the site.
+    pub title: &'a str,
+    /// Its slogan or owner.
+    pub description: &'a str,
+    /// Absolute address of the home page, ending in `/`.
+    pub base_url: &'a str,
+    /// Language.
+    pub lang: &'a str,
+    /// IANA time zone.
+    pub timezone: &'a str,
+    /// The day the site stands for.
+    pub as_of: Date,
+}
+
+/// Feeds, sitemap and robots.txt of a site with an address; robots.txt alone for one without.
+pub fn listings(channel: Option<Channel<'_>>, pages: &[PageSummary]) -> Vec<Artifact> {
+    let Some(channel) = channel else {
+        return vec![Artifact::new("robots.txt", "User-agent: *\nAllow: /\n")];
+    };
+    let mut artifacts = feed::feeds(channel, pages);
+    artifacts.extend(sitemap::sitemap(channel, pages));
+    let robots = format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", channel.base_url);
+    artifacts.push(Artifact::new("robots.txt", robots));
+    artifacts
+}
+
+/// Text made safe for XML; characters that XML forbids are left out.
+fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            c => out.push(c),
+        }
+    }
+    out
+}

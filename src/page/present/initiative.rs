@@ -1,0 +1,64 @@
+//! Initiatives and their list.
+
+use super::Sheet;
+use crate::model::Initiative;
+use crate::page::plan;
+use crate::page::view::{InitiativeView, InitiativesView, Link};
+use crate::page::words;
+
+impl Sheet<'_> {
+    pub(super) fn initiatives(&self, number: usize) -> InitiativesView {
+        let portal = self.desk.portal;
+        let (size, all) = (portal.site.page_size, &portal.initiatives);
+        let first = (number - 1) * size;
+        let count = words::counted(all.len(), "sáng kiến", ["initiative", "initiatives"], self.lang);
+        InitiativesView {
+            note: self.list_note(),
+            rows: all.iter().skip(first).take(size).map(|i| self.initiative_card(i)).collect(),
+            pager: self.pager("sang-kien/", number, plan::pages_of(all.len(), size)),
+            count,
+        }
+    }
+
+    /// Says that fewer stand here than were counted, when that is so.
+    fn list_note(&self) -> Option<String> {
+        let here = i64::try_from(self.desk.portal.initiatives.len()).ok()?;
+        let counted = self.desk.progress.programmes.values().filter_map(|p| p.submitted.last()).max_by_key(|p| p.value)?;
+        let (total, day) = (self.whole(counted.value), self.date(counted.date).text);
+        (counted.value > here).then(|| {
+            if self.lang == "vi" {
+                format!("Danh sách này giới thiệu một phần; số lượt nộp đã báo cáo đến {day} là {total}.")
+            } else {
+                format!("This list shows a part; {total} had been reported by {day}.")
+            }
+        })
+    }
+
+    pub(super) fn initiative(&self, index: usize) -> InitiativeView {
+        let portal = self.desk.portal;
+        let initiative = &portal.initiatives[index];
+        let other = |i: &&Initiative| i.unit == initiative.unit && i.id != initiative.id;
+        let programme = initiative.programme.as_ref().and_then(|id| portal.programme(id));
+        let source = |s: &crate::model::initiative::Source| Link {
+            title: s.title.clone(),
+            url: s.url.clone().unwrap_or_default(),
+            external: true,
+            current: false,
+        };
+        InitiativeView {
+            card: self.initiative_card(initiative),
+            body: initiative.body.as_ref().map(|b| self.prose(b, &initiative.origin)).unwrap_or_default(),
+            image: initiative.image.as_ref().map(|i| self.image(i)),
+            benefit_note: initiative.benefit.as_ref().and_then(|b| b.note.clone()),
+            programme: programme.map(|p| self.link(&p.title, plan::programme_url(p))),
+            sources: initiative.sources.iter().map(source).collect(),
+            related: portal.initiatives.iter().filter(other).take(4).map(|i| self.initiative_card(i)).collect(),
+            news: portal
+                .news
+                .iter()
+                .filter(|n| n.initiatives.contains(&initiative.id))
+                .map(|n| self.news_card(n))
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Programmes and phases.
+
+use super::Sheet;
+use crate::chart::Scope;
+use crate::model::programme::Metric;
+use crate::model::{Phase, Programme};
+use crate::page::plan;
+use crate::page::view::{
+    BigFigure, IndicatorView, PhaseView, ProgrammeView, ProgrammeWithPhases, ProgrammesView, PublicFigureView,
+    RankView, TargetView,
+};
+use crate::page::words::{escape, metric};
+use crate::progress::{PhaseProgress, PhaseState};
+
+impl Sheet<'_> {
+    pub(super) fn programmes(&self) -> ProgrammesView {
+        let one = |p: &Programme| ProgrammeWithPhases { card: self.programme_card(p), phases: self.phase_cards(p) };
+        ProgrammesView { programmes: self.desk.portal.programmes.iter().map(one).collect() }
+    }
+
+    pub(super) fn programme(&self, index: usize) -> ProgrammeView {
+        let programme = &self.desk.portal.programmes[index];
+        ProgrammeView {
+            card: self.programme_card(programme),
+            counted_from: programme.counted_from.map(|d| self.date(d)),
+            body: programme.body.as_ref().map(|b| self.programme_body(programme, b)).unwrap_or_default(),
+            phases: self.phase_cards(programme),
+            charts: self.programme_charts(programme),
+            groups: self.groups(programme),
+            groups_source: programme.groups_source.clone(),
+            targets: self.targets(programme),
+            indicators: self.indicators(programme),
+            public_figures: self.public_figures(programme, None),
+            ranks: self.ranks(programme),
+            contact: programme.contact.as_ref().map(|p| self.person(p)),
+        }
+    }
+
+    /// The text stands in a file of its own beside the YAML.
+    fn programme_body(&self, programme: &Programme, body: &crate::model::Body) -> String {
+        let file = programme.origin.file.trim_end_matches(".yaml").trim_end_matches(".yml");
+        let origin = crate::model::Origin { file: format!("{file}.md").into(), place: programme.origin.place.clone() };
+        self.prose(body, &origin)
+    }
+
+    fn targets(&self, programme: &Programme) -> Vec<TargetView> {
+        let value = |n| format!("{} {}", self.whole(n), programme.unit_of_count);
+        let view = |t: &crate::model::programme::Target| {
+            let dates = t.from.zip(t.to).map(|(a, b)| format!(" ({}–{})", self.date(a).text, self.date(b).text));
+            let title = format!("{}{}", t.title, dates.unwrap_or_default());
+            TargetView { title, value: value(t.value), source: t.source.clone() }
+        };
+        programme.targets.iter().map(view).collect()
+    }
+
+    fn indicators(&self, programme: &Programme) -> Vec<IndicatorView> {
+        let view = |i: &crate::model::programme::Indicator| {
+            let value = i.percent.map(|p| self.percent(p)).or_else(|| i.value.map(|v| self.whole(v)))?;
+            let when = i.as_of.map(|d| self.date(d).text).or_else(|| i.period.clone());
+            Some(IndicatorView { title: i.title.clone(), value, when, source: i.source.clone() })
+        };
+        programme.indicators.iter().filter_map(view).collect()
+    }
+
+    fn ranks(&self, programme: &Programme) -> Vec<RankView> {
+        let seen = programme.ranks.iter().filter(|r| r.as_of <= self.desk.progress.as_of);
+        let view = |r: &crate::model::programme::Rank| RankView {
+            rank: r.rank.to_string(),
+            scope: r.scope.clone(),
+            metric: metric(r.metric, programme, self.lang),
+            date: self.date(r.as_of),
+            source: r.source.clone(),
+        };
+        seen.map(view).collect()
+    }
+
+    /// Reports and published figures, oldest first; of one phase when it is given.
+    fn public_figures(&self, programme: &Programme, phase: Option<&Phase>) -> Vec<PublicFigureView> {
+        let inside = |day| phase.is_none_or(|p| p.start <= day && day <= p.end) && day <= self.desk.progress.as_of;
+        let Some(figures) = self.desk.progress.programmes.get(&programme.id) else { return Vec::new() };
+        let word = |m| metric(m, programme, self.lang);
+        let mut rows: Vec<(crate::base::Date, PublicFigureView)> = Vec::new();
+        for (points, m) in [
+            (&figures.submitted, Metric::Submitted),
+            (&figures.conflicting, Metric::Submitted),
+            (&figures.valid, Metric::Valid),
+        ] {
+            rows.extend(points.iter().map(|p| (p.date, self.report_figure(p, &word(m)))));
+        }
+        rows.extend(programme.results.iter().map(|r| (r.as_of, self.public_figure(r, programme))));
+        rows.retain(|(day, _)| inside(*day));
+        rows.sort_by_key(|(day, _)| *day);
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    pub(super) fn phase(&self, index: usize, number: usize) -> PhaseView {
+        let programme = &self.desk.portal.programmes[index];
+        let phase = &programme.phases[number];
+        let figures = &self.desk.progress.programmes[&programme.id].phases[number];
+        let others = programme.phases.iter().filter(|p| p.id != phase.id);
+        let of = |scope: &Scope| matches!(scope, Scope::Phase(id) if *id == phase.id);
+        PhaseView {
+            card: self.phase_card(phase, figures),
+            programme: self.link(&programme.title, plan::programme_url(programme)),
+            result: self.phase_result(programme, phase, figures),
+            figures: self.phase_figures(programme, figures),
+            method: self.method(figures),
+            charts: self.desk.charts.iter().filter(|c| of(&c.scope)).map(|c| self.figure(c, 0)).collect(),
+            public_figures: self.public_figures(programme, Some(phase)),
+            others: others.map(|p| self.link(&p.title, plan::phase_url(p))).collect(),
+        }
+    }
+
+    fn phase_result(&self, programme: &Programme, phase: &Phase, figures: &PhaseProgress) -> String {
+        let title = escape(&phase.title);
+        let Some((count, last)) = figures.submitted.zip(figures.last.as_ref()) else {
+            return if self.lang == "vi" {
+                format!("{title}: chưa có số liệu tính đến {}.", self.date(self.desk.progress.as_of).text)
+            } else {
+                format!("{title}: no figure by {}.", self.date(self.desk.progress.as_of).text)
+            };
+        };
+        let what = escape(&metric(Metric::Submitted, programme, self.lang));
+        let (count, day) = (self.whole(count), self.date(last.date));
+        let day = format!("<time datetime=\"{}\">{}</time>", day.iso, day.text);
+        let told = self.finding(figures);
+        let so_far = if figures.state == PhaseState::Open { self.pick(" đã", " so far") } else { "" };
+        if self.lang == "vi" {
+            format!("Tính đến {day}, {title}{so_far} có <strong>{count}</strong> {what}. {told}")
+        } else {
+            format!("By {day} {title} has brought{so_far} <strong>{count}</strong> {what}. {told}")
+        }
+    }
+
+    fn phase_figures(&self, programme: &Programme, figures: &PhaseProgress) -> Vec<BigFigure> {
+        let mut big = Vec::new();
+        let mut add = |value: Option<String>, label: String, note: Option<String>| {
+            big.extend(value.map(|value| BigFigure { value, label, note }));
+        };
+        let source = figures.last.as_ref().and_then(|point| point.source.clone());
+        let submitted = metric(Metric::Submitted, programme, self.lang);
+        add(figures.submitted.map(|n| self.whole(n)), submitted, source);
+        add(figures.target.map(|n| self.whole(n)), self.pick("chỉ tiêu", "target").to_owned(), None);
+        add(figures.percent.map(|p| self.percent(p)), self.pick("so với chỉ tiêu", "of the target").to_owned(), None);
+        big
+    }
+
+    /// How the count was made when it is the difference of two reports.
+    fn method(&self, figures: &PhaseProgress) -> Option<String> {
+        let (base, last) = figures.base.as_ref().zip(figures.last.as_ref())?;
+        let (a, b) = (self.whole(last.value), self.whole(base.value));
+        let (a_day, b_day) = (self.date(last.date).text, self.date(base.date).text);
+        let difference = self.whole(last.value - base.value);
+        Some(if self.lang == "vi" {
+            format!("Tính bằng hiệu của hai số lũy kế: {a} (ngày {a_day}) trừ {b} (ngày {b_day}), bằng {difference}.")
+        } else {
+            format!("The difference of two cumulative counts: {a} ({a_day}) less {b} ({b_day}) is {difference}.")
+        })
+    }
+}

@@ -1,0 +1,90 @@
+//! Sets changed files aside, so that nothing visible changes before everything is made.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::{Context, Result, bail};
+
+use super::manifest;
+use crate::base::Artifact;
+
+/// A place beside the output where changed files wait.
+#[derive(Debug)]
+pub struct Stage {
+    pub(super) output: PathBuf,
+    folder: PathBuf,
+    next: AtomicUsize,
+}
+
+/// What became of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// Path below the output.
+    pub path: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Where its new content waits; `None` when the output has the same bytes already.
+    pub(super) staged: Option<PathBuf>,
+}
+
+impl Stage {
+    /// Opens a stage for an output folder, and clears what a build that was cut off left in it.
+    ///
+    /// # Errors
+    /// When the folder holds files that this program did not put there, or cannot be written.
+    pub fn open(output: &Path) -> Result<Self> {
+        let own = output.join(manifest::FOLDER);
+        let foreign = fs::read_dir(output).is_ok_and(|mut entries| entries.next().is_some()) && !own.is_dir();
+        if foreign {
+            bail!(
+                "{} is not empty and was not made by tiendo; choose another --output, or empty it yourself · \
+                 thư mục này có sẵn tệp không do tiendo tạo ra; hãy chọn --output khác hoặc tự dọn trống",
+                output.display()
+            );
+        }
+        let folder = own.join("stage");
+        if folder.exists() {
+            fs::remove_dir_all(&folder).with_context(|| format!("cannot clear {}", folder.display()))?;
+        }
+        fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        Ok(Self { output: output.to_owned(), folder, next: AtomicUsize::new(0) })
+    }
+
+    /// Takes a file: compares it with the one in the output, and sets it aside when it differs.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn put(&self, artifact: &Artifact) -> Result<Receipt> {
+        let Artifact { path, bytes } = artifact;
+        if !manifest::safe(path) {
+            bail!("“{path}” is no path below the output");
+        }
+        let size = bytes.len() as u64;
+        let there = self.output.join(path);
+        let same = fs::metadata(&there).is_ok_and(|m| m.is_file() && m.len() == size)
+            && fs::read(&there).is_ok_and(|old| old == *bytes);
+        let staged = if same {
+            None
+        } else {
+            let number = self.next.fetch_add(1, Ordering::Relaxed);
+            let file = self.folder.join(number.to_string());
+            write(&file, bytes)?;
+            Some(file)
+        };
+        Ok(Receipt { path: path.clone(), bytes: size, staged })
+    }
+
+    /// Forgets everything that was set aside.
+    pub fn drop_all(self) {
+        drop(fs::remove_dir_all(&self.folder));
+        // A first build that failed leaves no trace.
+        drop(fs::remove_dir(self.output.join(manifest::FOLDER)));
+        drop(fs::remove_dir(&self.output));
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "staged files are not visible before they are renamed")]
+pub(super) fn write(file: &Path, bytes: &[u8]) -> Result<()> {
+    fs::write(file, bytes).with_context(|| format!("cannot write {}", file.display()))
+}
