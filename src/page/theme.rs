@@ -116,7 +116,7 @@ impl Theme {
     pub fn figure(&self, figure: &FigureView, root: &str, page: &str) -> Result<String, (Place, Problem)> {
         let mut context = self.context();
         context.insert("figure", figure);
-        context.insert("root", root);
+        context.insert("shell", &BTreeMap::from([("root", root)]));
         self.tera.render("figure.html", &context).map_err(|error| self.fault(&error, page, ""))
     }
 
