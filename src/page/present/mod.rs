@@ -226,7 +226,11 @@ impl<'a> Sheet<'a> {
         let mut expand = |m: &super::macros::Macro| self.expand(m, &mut used);
         let resolve = |path: &str| self.desk.plan.resolve(path).map(ToOwned::to_owned);
         let mut around = markdown::Around { root: &self.root, origin, resolve: &resolve, expand: &mut expand };
-        markdown::render(body, &mut around, &mut self.problems.borrow_mut())
+        // A chart in the text may tell faults of its own while this runs, so these are collected apart.
+        let mut found = Problems::default();
+        let html = markdown::render(body, &mut around, &mut found);
+        self.problems.borrow_mut().extend(found);
+        html
     }
 
     fn fault(&self, (place, problem): (Place, crate::diag::Problem)) {
