@@ -2,6 +2,7 @@
 
 pub mod base;
 pub mod chart;
+pub mod cli;
 pub mod diag;
 pub mod listing;
 pub mod model;
@@ -10,4 +11,5 @@ pub mod parse;
 pub mod pipeline;
 pub mod progress;
 pub mod publish;
+pub mod serve;
 pub mod source;

@@ -1,1 +1,5 @@
-fn main(){}
+//! The program `tiendo`.
+
+fn main() -> std::process::ExitCode {
+    tiendo::cli::main()
+}

@@ -1,0 +1,222 @@
+//! Every flag and its help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::base::{Date, date};
+use crate::diag;
+
+/// The command line as typed.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tiendo",
+    version,
+    about = "Static site generator for public progress publishing · Tạo trang web công khai tiến độ",
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// One command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site into the output folder · Tạo trang vào thư mục xuất
+    Build(Site),
+    /// Check the content and write nothing · Kiểm tra nội dung, không ghi gì
+    Check(Site),
+    /// Show the site on this computer and rebuild on every change · Xem thử trên máy, sửa đến đâu thấy đến đó
+    Serve(Serve),
+    /// Start a new site in an empty folder · Tạo một trang mới trong thư mục trống
+    Init(Init),
+    /// Start a news item, an initiative or a page · Tạo tin, sáng kiến hoặc trang mới
+    New(New),
+}
+
+/// Flags of `build`, `check` and `serve`.
+#[derive(Debug, Clone, Args)]
+pub struct Site {
+    /// Folder that holds content/ · Thư mục chứa content/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Where the pages go [default: <root>/output] · Nơi ghi các trang
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Address of the home page, instead of site.yaml's · Địa chỉ trang chủ, thay cho site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
+    /// The day the figures stand for, 2022-05-31 or 31/05/2022 · Số liệu tính đến ngày
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Date>,
+    /// Publish drafts too · Đăng cả bản nháp
+    #[arg(long)]
+    pub drafts: bool,
+    /// Publish what is dated later than the figures too · Đăng cả những gì đề ngày về sau
+    #[arg(long)]
+    pub future: bool,
+    /// Take warnings for errors · Coi cảnh báo là lỗi
+    #[arg(long)]
+    pub strict: bool,
+    /// Threads [default: one per core] · Số luồng
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub jobs: Option<usize>,
+    /// Say nothing but errors and warnings · Chỉ báo lỗi và cảnh báo
+    #[arg(long)]
+    pub quiet: bool,
+    /// How errors are told · Dạng báo lỗi
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Language of the messages · Ngôn ngữ của thông báo
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
+}
+
+/// Flags of `serve`.
+#[derive(Debug, Clone, Args)]
+pub struct Serve {
+    /// Flags of every build.
+    #[command(flatten)]
+    pub site: Site,
+    /// Port on 127.0.0.1, 0 for any free one · Cổng, 0 là cổng trống bất kỳ
+    #[arg(long, value_name = "N", default_value_t = 8000)]
+    pub port: u16,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// A new or empty folder · Thư mục mới hoặc trống
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// Language of the messages · Ngôn ngữ của thông báo
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
+}
+
+/// Arguments of `new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// What to start · Loại nội dung
+    #[arg(value_enum)]
+    pub kind: Kind,
+    /// Its title · Tiêu đề
+    #[arg(value_name = "TITLE", value_parser = title)]
+    pub title: String,
+    /// Folder that holds content/ · Thư mục chứa content/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Language of the messages · Ngôn ngữ của thông báo
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
+}
+
+/// What `new` starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// News · Tin
+    News,
+    /// An initiative · Sáng kiến
+    Initiative,
+    /// A page · Trang
+    Page,
+}
+
+/// How errors are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// For people · Cho người đọc
+    #[default]
+    Text,
+    /// One object a line, for programs · Mỗi dòng một đối tượng, cho chương trình
+    Json,
+    /// Annotations on GitHub · Ghi chú trên GitHub
+    Github,
+}
+
+/// Language of the messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Lang {
+    /// Tiếng Việt
+    #[default]
+    Vi,
+    /// English
+    En,
+}
+
+impl From<Lang> for diag::Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Vi => Self::Vi,
+            Lang::En => Self::En,
+        }
+    }
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    date::parse(text).ok_or_else(|| "write 2022-05-31 or 31/05/2022 · viết như 2022-05-31 hoặc 31/05/2022".into())
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    if host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && !host.contains(char::is_whitespace)) {
+        return Ok(text.to_owned());
+    }
+    Err("write an address like https://example.org/ · viết địa chỉ như https://example.org/".into())
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(jobs) if jobs > 0 => Ok(jobs),
+        _ => Err("a whole number from 1 · số nguyên từ 1".into()),
+    }
+}
+
+fn title(text: &str) -> Result<String, String> {
+    let title = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.is_empty() { Err("a title cannot be empty · tiêu đề không được để trống".into()) } else { Ok(title) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(line: &str) -> Result<Site, clap::Error> {
+        match Cli::try_parse_from(line.split(' '))?.command {
+            Command::Build(site) | Command::Check(site) => Ok(site),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_definition_holds() {
+        use clap::CommandFactory as _;
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn reads_flags() {
+        let bare = site("tiendo build").unwrap();
+        assert_eq!((bare.root, bare.output, bare.jobs), (PathBuf::from("."), None, None));
+        assert_eq!((bare.format, bare.lang), (Format::Text, Lang::Vi));
+        let full = site("tiendo check --as-of 31/05/2022 --jobs 3 --format json --lang en --strict").unwrap();
+        assert_eq!(full.as_of, Some(Date::constant(2022, 5, 31)));
+        assert_eq!((full.jobs, full.format, full.lang, full.strict), (Some(3), Format::Json, Lang::En, true));
+    }
+
+    #[test]
+    fn refuses_wrong_flags_with_2() {
+        for wrong in ["--jobs 0", "--as-of 31/02/2022", "--lang fr", "--nope", "--base-url example.org", "--base-url https://"] {
+            assert_eq!(site(&format!("tiendo build {wrong}")).unwrap_err().exit_code(), 2, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_one_line() {
+        assert_eq!(title(" Hội nghị\n sơ kết "), Ok("Hội nghị sơ kết".into()));
+        assert!(title("  ").is_err());
+    }
+}

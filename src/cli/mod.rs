@@ -1,0 +1,66 @@
+//! The command line: reads the flags, runs one command, tells how it went.
+
+pub mod args;
+mod build;
+mod init;
+mod new;
+mod progress;
+mod report;
+mod summary;
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser as _;
+
+pub use report::Report;
+
+use args::{Cli, Command, Lang};
+
+/// Runs the program: 0 when all went well, 1 for faults of the content or the environment, 2 for wrong flags.
+pub fn main() -> ExitCode {
+    let command = Cli::parse().command;
+    let lang = match &command {
+        Command::Build(site) | Command::Check(site) => site.lang,
+        Command::Serve(serve) => serve.site.lang,
+        Command::Init(init) => init.lang,
+        Command::New(new) => new.lang,
+    };
+    match run(&command) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            let label = lang.pick("lỗi", "error");
+            // Nothing is left to do when even this cannot be written.
+            let _ = writeln!(io::stderr().lock(), "{label}: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether the content was good.
+fn run(command: &Command) -> Result<bool> {
+    match command {
+        Command::Build(site) => build::build(site),
+        Command::Check(site) => build::check(site),
+        Command::Serve(serve) => build::serve(serve),
+        Command::Init(init) => init::run(init).map(|()| true),
+        Command::New(new) => new::run(new).map(|()| true),
+    }
+}
+
+impl Lang {
+    /// The Vietnamese or the English text.
+    pub(crate) fn pick<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
+        }
+    }
+}
+
+/// Writes a line to standard output; a reader that went away is no failure.
+fn say(line: &str) -> io::Result<()> {
+    report::quietly(writeln!(io::stdout().lock(), "{line}"))
+}

@@ -1,0 +1,86 @@
+//! Faults told to a person, to a program or to GitHub.
+
+mod github;
+mod json;
+mod text;
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::args::Format;
+use crate::diag::{Diagnostic, Language, Problems, Severity};
+use crate::pipeline::Built;
+
+pub use text::counts;
+
+/// How faults are told.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Folder that the paths of faults start from.
+    pub root: PathBuf,
+    /// Language of the words.
+    pub language: Language,
+    /// Whether warnings are told as errors.
+    pub strict: bool,
+}
+
+impl Report {
+    /// Tells everything that a build found, in the given form.
+    ///
+    /// # Errors
+    /// When the text cannot be written, except to a reader that went away.
+    pub fn tell(&self, built: &Built, format: Format) -> io::Result<()> {
+        match format {
+            Format::Text => {
+                let text = self.text(&built.problems, colour());
+                quietly(io::stderr().lock().write_all(text.as_bytes()))
+            }
+            Format::Json => quietly(io::stdout().lock().write_all(json::render(self, built).as_bytes())),
+            Format::Github => {
+                let text = github::render(self, &built.problems);
+                quietly(io::stdout().lock().write_all(text.as_bytes()))
+            }
+        }
+    }
+
+    /// Faults as rustc shows them, with a closing line of counts; empty when there are none.
+    pub fn text(&self, problems: &Problems, colour: bool) -> String {
+        text::render(self, problems, colour)
+    }
+
+    /// How grave a fault is here: under `--strict` each is an error.
+    pub fn severity(&self, diagnostic: &Diagnostic) -> Severity {
+        if self.strict { Severity::Error } else { diagnostic.problem.severity() }
+    }
+
+    /// How many errors and warnings there are.
+    pub fn count(&self, problems: &Problems) -> (usize, usize) {
+        let errors = problems.iter().filter(|d| self.severity(d) == Severity::Error).count();
+        (errors, problems.iter().count() - errors)
+    }
+
+    fn root(&self) -> &Path {
+        &self.root
+    }
+}
+
+/// `error` or `warning`, as programs read it.
+fn name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// Colour on a terminal, unless <https://no-color.org> is asked for.
+fn colour() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// A reader that went away (`tiendo check | head`) is no failure.
+pub(super) fn quietly(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
