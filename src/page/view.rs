@@ -481,12 +481,14 @@ pub struct PhaseView {
 pub struct UnitsView {
     /// How many units in all, in words.
     pub count: String,
+    /// The highest unit.
+    pub root: Option<Link>,
     /// Groups in order; a unit without a group stands in one with an empty title.
     pub groups: Vec<UnitGroup>,
 }
 
 /// One group of units.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Default)]
 pub struct UnitGroup {
     /// Title; empty for none.
     pub title: String,
@@ -494,6 +496,8 @@ pub struct UnitGroup {
     pub url: Option<String>,
     /// What to know about the group.
     pub note: Option<String>,
+    /// Whether any unit in it has a figure: without one, a list of names says as much as a table.
+    pub has_figures: bool,
     /// Units.
     pub units: Vec<UnitCard>,
 }
@@ -547,9 +551,9 @@ pub struct UnitView {
     /// Charts.
     pub charts: Vec<FigureView>,
     /// Units below, without grassroots unions.
-    pub children: Vec<UnitCard>,
+    pub children: Option<UnitGroup>,
     /// Grassroots unions below.
-    pub organisations: Vec<UnitCard>,
+    pub organisations: Option<UnitGroup>,
     /// Initiatives of it and below, at most 20, featured first.
     pub initiatives: Vec<InitiativeCard>,
     /// How many there are in all, in words.

@@ -13,45 +13,46 @@ impl<'a> Sheet<'a> {
         let count = portal.units.iter().filter(shown).count();
         let mut groups = Vec::new();
         for above in portal.units.iter().filter(|u| matches!(u.kind, UnitKind::Province | UnitKind::Cluster)) {
-            let units: Vec<UnitCard> = portal.children(&above.id).filter(shown).map(|u| self.unit_card(u)).collect();
-            if !units.is_empty() || above.kind == UnitKind::Province {
+            if let Some(group) = self.group(portal.children(&above.id).filter(shown)) {
                 let url = Some(plan::unit_url(above));
-                groups.push(UnitGroup { title: above.title.clone(), url, note: above.note.clone(), units });
+                groups.push(UnitGroup { title: above.title.clone(), url, note: above.note.clone(), ..group });
             }
         }
-        let loose = portal.units.iter().filter(shown).filter(|u| {
+        groups.extend(self.group(portal.units.iter().filter(shown).filter(|u| {
             let above = u.parent.as_deref().and_then(|id| portal.unit(id));
             !above.is_some_and(|a| matches!(a.kind, UnitKind::Province | UnitKind::Cluster))
-        });
-        let units: Vec<UnitCard> = loose.map(|u| self.unit_card(u)).collect();
-        if !units.is_empty() {
-            groups.push(UnitGroup { title: String::new(), url: None, note: None, units });
+        })));
+        let nouns = ["upper-level union", "upper-level unions"];
+        UnitsView {
+            count: words::counted(count, "công đoàn cấp trên cơ sở", nouns, self.lang),
+            root: portal.units.iter().find(|u| u.parent.is_none()).map(|u| self.link(&u.title, plan::unit_url(u))),
+            groups,
         }
-        let count = words::counted(count, "công đoàn cấp trên cơ sở", ["upper-level union", "upper-level unions"], self.lang);
-        UnitsView { count, groups }
     }
 
     pub(super) fn organisations(&self) -> UnitsView {
         let grassroots = || self.desk.portal.units.iter().filter(|u| u.kind == UnitKind::Grassroots);
-        let units: Vec<UnitCard> = grassroots().map(|u| self.unit_card(u)).collect();
         let nouns = ["grassroots union", "grassroots unions"];
-        let count = words::counted(units.len(), "công đoàn cơ sở", nouns, self.lang);
-        let groups = if units.is_empty() {
-            Vec::new()
-        } else {
-            vec![UnitGroup { title: String::new(), url: None, note: None, units }]
-        };
-        UnitsView { count, groups }
+        UnitsView {
+            count: words::counted(grassroots().count(), "công đoàn cơ sở", nouns, self.lang),
+            root: None,
+            groups: self.group(grassroots()).into_iter().collect(),
+        }
+    }
+
+    /// Units as a group without a title; none for no units.
+    fn group<'u>(&self, units: impl Iterator<Item = &'u Unit>) -> Option<UnitGroup> {
+        let units: Vec<UnitCard> = units.map(|u| self.unit_card(u)).collect();
+        let has_figures = units.iter().any(|u| u.submitted.is_some() || u.records.is_some());
+        (!units.is_empty()).then(|| UnitGroup { units, has_figures, ..UnitGroup::default() })
     }
 
     pub(super) fn unit(&self, index: usize) -> UnitView {
         let portal = self.desk.portal;
         let unit = &portal.units[index];
         let link = |u: &Unit| self.link(&u.title, plan::unit_url(u));
-        let below: Vec<&Unit> = portal.children(&unit.id).collect();
-        let cards = |grassroots: bool| {
-            let kind = |u: &&&Unit| (u.kind == UnitKind::Grassroots) == grassroots;
-            below.iter().filter(kind).map(|u| self.unit_card(u)).collect::<Vec<_>>()
+        let below = |grassroots: bool| {
+            self.group(portal.children(&unit.id).filter(|u| (u.kind == UnitKind::Grassroots) == grassroots))
         };
         let mut initiatives = self.initiatives_of(unit);
         initiatives.sort_by_key(|i| !i.featured);
@@ -71,8 +72,8 @@ impl<'a> Sheet<'a> {
             phases: self.unit_phases(unit),
             reports: self.unit_reports(unit),
             charts: Vec::new(),
-            children: cards(false),
-            organisations: cards(true),
+            children: below(false),
+            organisations: below(true),
             initiatives: initiatives.iter().take(20).map(|i| self.initiative_card(i)).collect(),
             initiative_count: (count > 0)
                 .then(|| words::counted(count, "sáng kiến", ["initiative", "initiatives"], self.lang)),
