@@ -1,0 +1,104 @@
+//! docs/content.md and docs/themes.md say what the code says: they are made from it. `UPDATE=1` writes them again.
+#![allow(clippy::disallowed_methods, reason = "a test writes its own expectation")]
+
+use std::fmt::Write as _;
+use std::{env, fs};
+
+use tiendo::parse::schema::{self, Field, Kind};
+
+fn same(path: &str, now: &str) {
+    let file = format!("{}/docs/{path}", env!("CARGO_MANIFEST_DIR"));
+    if env::var_os("UPDATE").is_some() {
+        fs::write(&file, now).unwrap();
+    }
+    let kept = fs::read_to_string(&file).unwrap_or_default();
+    assert!(kept == now, "docs/{path} is not what the code says; run UPDATE=1 cargo test --test docs and read the diff");
+}
+
+fn kind(kind: &Kind) -> String {
+    match kind {
+        Kind::Text => "chữ · text".into(),
+        Kind::Id => "mã: a–z, 0–9, gạch nối · id".into(),
+        Kind::Reference(what) => format!("mã của {what} · id of a {what}"),
+        Kind::Date => "ngày: 2022-05-31 hoặc 31/05/2022 · date".into(),
+        Kind::Count => "số nguyên không âm · whole number".into(),
+        Kind::Number => "số không âm · number".into(),
+        Kind::Flag => "true / false".into(),
+        Kind::Choice(choices) => choices.iter().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(" "),
+        Kind::Url => "địa chỉ https://… · address".into(),
+        Kind::List(item) => format!("danh sách · list of: {}", self::kind(item)),
+        Kind::Record(_) => "các khóa bên dưới · the keys below".into(),
+        Kind::Counts(what) => format!("mã {what}: số · {what} ids to numbers"),
+    }
+}
+
+fn rows(out: &mut String, fields: &[Field], above: &str) {
+    for field in fields {
+        let must = if field.required { " **\\***" } else { "" };
+        writeln!(out, "| `{above}{}`{must} | {} · {} | {} |", field.key, field.vi, field.en, kind(&field.kind)).unwrap();
+        match field.kind {
+            Kind::Record(inner) => rows(out, inner, &format!("{above}{}.", field.key)),
+            Kind::List(Kind::Record(inner)) => rows(out, inner, &format!("{above}{}[].", field.key)),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn content_keys_are_documented() {
+    let mut out = String::from(
+        "# Nội dung: các tệp và khóa · Content: files and keys\n\n\
+         Trang này được tạo từ mã nguồn. Khóa có dấu **\\*** là bắt buộc; khóa lạ bị báo lỗi kèm gợi ý.\n\
+         This page is made from the code (`cargo test --test docs`). Keys marked **\\*** are required; unknown keys are \
+         errors with a suggestion.\n",
+    );
+    for (file, what, fields) in [
+        ("content/site.yaml", "Trang · The site", schema::SITE),
+        ("content/programmes/<id>.yaml", "Chương trình · A programme; its text stands in `<id>.md`", schema::PROGRAMME),
+        ("content/units.yaml", "Đơn vị · Units, a list", schema::UNIT),
+        ("content/reports/**/*.yaml", "Báo cáo lũy kế · Cumulative reports, a list", schema::REPORT),
+        ("content/initiatives/**/*.md, *.yaml", "Sáng kiến · Initiatives", schema::INITIATIVE),
+        ("content/news/**/*.md", "Tin tức · News", schema::NEWS),
+        ("content/pages/**/*.md", "Trang khác · Other pages", schema::PAGE),
+    ] {
+        writeln!(out, "\n## `{file}`\n\n{what}\n\n| khóa · key | ý nghĩa · meaning | giá trị · value |").unwrap();
+        out.push_str("| --- | --- | --- |\n");
+        rows(&mut out, fields, "");
+    }
+    out.push_str(
+        "\n## Trong văn bản · In texts\n\n\
+         - Số liệu · a figure: `{{ figure metric=\"submitted\" phase=\"giai-doan-1\" }}`; metric: `submitted`, `target`, \
+         `percent`, `surplus`, `cumulative`.\n\
+         - Biểu đồ · a chart, alone on its line: `{{ chart id=\"phases\" }}`, `{{ chart id=\"cumulative\" }}`, \
+         `{{ chart id=\"phase\" phase=\"giai-doan-1\" }}`.\n\
+         - Liên kết · links by source: `[chữ](@/pages/lien-he.md)`, `@/units/<id>`, `@/phases/<id>`, \
+         `@/programmes/<id>`, `@/initiatives/<id>`.\n",
+    );
+    same("content.md", &out);
+}
+
+#[test]
+fn views_are_documented() {
+    let source = fs::read_to_string(format!("{}/src/page/view.rs", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let mut out = String::from(
+        "# Themes\n\nThis page is made from the code (`cargo test --test docs`). A theme is a folder in themes/ with \
+         `templates/` (tera 2), `strings/vi.yaml`, `strings/en.yaml` and `assets/`. The default theme is inside the \
+         program; a file of the same path in the site's own `themes/<theme>/` stands before it, so a site overrides any \
+         single file. Assets are named by their content: a template finds them in `site.assets`.\n",
+    );
+    let mut doc: Vec<&str> = Vec::new();
+    for line in source.lines().skip_while(|l| l.starts_with("//!")) {
+        let line = line.trim();
+        if let Some(text) = line.strip_prefix("///") {
+            doc.push(text.trim());
+        } else if let Some(name) = line.strip_prefix("pub struct ") {
+            let name = name.trim_end_matches(" {");
+            writeln!(out, "\n## {name}\n\n{}\n\n| field | type | meaning |\n| --- | --- | --- |", doc.join(" ")).unwrap();
+            doc.clear();
+        } else if let Some((field, kind)) = line.strip_prefix("pub ").and_then(|f| f.split_once(": ")) {
+            writeln!(out, "| `{field}` | `{}` | {} |", kind.trim_end_matches(','), doc.join(" ")).unwrap();
+            doc.clear();
+        }
+    }
+    same("themes.md", &out);
+}
