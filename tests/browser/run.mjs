@@ -1,0 +1,167 @@
+// Opens the built site as readers do: every kind of page, phone and desk, light and dark. See README.md beside this.
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+import fs from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { pathToFileURL } from "node:url";
+import { serve } from "./server.mjs";
+import { htmlFiles, links, validate } from "./static.mjs";
+
+const require = createRequire(import.meta.url);
+const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const output = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "../../output");
+const shots = process.argv.includes("--shots") ? process.argv[process.argv.indexOf("--shots") + 1] : null;
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+let passed = 0;
+let failed = 0;
+function check(name, faults) {
+  if (faults.length === 0) passed += 1;
+  else {
+    failed += 1;
+    console.log(`FAILED ${name}`);
+    for (const fault of faults.slice(0, 8)) console.log(`  ${fault}`);
+  }
+}
+
+// One address of each kind: the first folder below a section stands for all of its kind.
+const below = (section) => fs.readdirSync(path.join(output, section), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !entry.name.startsWith("trang-")).map((entry) => `${section}/${entry.name}/`);
+const sections = ["chuong-trinh", "tien-do", "don-vi", "to-chuc", "sang-kien", "tin-tuc", "chu-de"];
+const kinds = ["", ...sections.map((s) => `${s}/`), ...sections.flatMap((s) => below(s).slice(0, 2)), "don-vi/ldld-tinh/",
+  "du-lieu/", "gioi-thieu/", "lien-he/", "tiep-can/", "rieng-tu/", "404.html"];
+const pages = [...new Set(kinds)].filter((url) => fs.existsSync(path.join(output, url, url.endsWith(".html") ? "" : "index.html")));
+
+const server = await serve(output);
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync"],
+});
+
+async function visit(url, width, scheme) {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme, bypassCSP: false });
+  const page = await context.newPage();
+  const faults = [];
+  page.on("console", (message) => faults.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => faults.push(`error: ${error}`));
+  page.on("requestfailed", (request) => faults.push(`failed: ${request.url()}`));
+  page.on("response", (response) => { if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`); });
+  await page.addInitScript(() => {
+    window.shift = 0;
+    new PerformanceObserver((list) => { for (const e of list.getEntries()) window.shift += e.value; })
+      .observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(server.url + url, { waitUntil: "networkidle" });
+  await page.evaluate(() => document.fonts.ready);
+  const seen = await page.evaluate(() => ({
+    sideways: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    shift: window.shift,
+    h1: document.querySelectorAll("h1").length,
+    charts: [...document.querySelectorAll("figure.chart")].map((figure) =>
+      [...figure.querySelectorAll("svg[role=img]")].filter((svg) => svg.getClientRects().length > 0).length),
+    face: [...document.fonts].some((f) => f.status === "loaded" && f.family.includes("Be Vietnam Pro")),
+  }));
+  if (seen.sideways) faults.push("scrolls sideways");
+  if (seen.shift > 0.01) faults.push(`layout shift ${seen.shift}`);
+  if (seen.h1 !== 1) faults.push(`${seen.h1} h1`);
+  if (seen.charts.some((visible) => visible !== 1)) faults.push(`visible drawings per chart: ${seen.charts}`);
+  if (!seen.face) faults.push("the typeface did not load");
+  if (width !== 320) {
+    const found = await page.evaluate(`${axe}; axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`);
+    for (const v of found.violations) faults.push(`axe ${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`);
+    if (shots) {
+      const name = `${(url || "home").replace(/\W+/g, "-").replace(/-$/, "")}-${width}-${scheme}.png`;
+      await page.screenshot({ path: path.join(shots, name), fullPage: true });
+    }
+  }
+  check(`/${url} at ${width} px, ${scheme}`, faults);
+  await context.close();
+}
+
+if (shots) fs.mkdirSync(shots, { recursive: true });
+for (const url of pages) {
+  for (const scheme of ["light", "dark"]) for (const width of [360, 1280]) await visit(url, width, scheme);
+  await visit(url, 320, "light");
+}
+
+async function keyboard() {
+  const page = await browser.newPage({ viewport: { width: 360, height: 800 } });
+  await page.goto(server.url);
+  const faults = [];
+  await page.keyboard.press("Tab");
+  const first = await page.evaluate(() => ({ text: document.activeElement.className, top: document.activeElement.getBoundingClientRect().top }));
+  if (first.text !== "skip" || first.top < 0) faults.push("the first stop is not a visible skip link");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  if (!(await page.evaluate(() => document.querySelector("main").contains(document.activeElement)))) faults.push("the skip link does not lead into main");
+  await page.locator("summary").first().focus();
+  await page.keyboard.press("Enter");
+  if (!(await page.locator("details table").first().isVisible())) faults.push("a chart's table does not open by keyboard");
+  check("keyboard path on the home page", faults);
+  await page.close();
+}
+
+async function figures() {
+  const page = await browser.newPage();
+  await page.goto(server.url);
+  const text = await page.evaluate(() => document.body.innerText);
+  const drawn = await page.evaluate(() => [...document.querySelectorAll("figure.chart svg")].map((svg) => svg.textContent).join(" "));
+  const faults = ["170.324", "425,8%"].flatMap((figure) =>
+    [[text, "home"], [drawn, "its charts"]].filter(([where]) => !where.includes(figure)).map(([, name]) => `${figure} is not on ${name}`));
+  await page.goto(`${server.url}tien-do/giai-doan-1/`);
+  const phase = await page.evaluate(() => [...document.querySelectorAll("figure.chart svg")].map((svg) => svg.textContent).join(" "));
+  for (const figure of ["170.324", "425,8%"]) if (!phase.includes(figure)) faults.push(`${figure} is not in the phase chart`);
+  check("the published figures", faults);
+  await page.close();
+}
+
+async function fromFolder() {
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL(path.join(output, "index.html")).href);
+  const faults = [];
+  const band = await page.evaluate(() => getComputedStyle(document.querySelector(".foot")).backgroundColor);
+  if (band === "rgba(0, 0, 0, 0)") faults.push("the style sheet is not applied");
+  await page.locator(".menu a").first().click();
+  if (!page.url().endsWith("index.html") || (await page.locator("h1").count()) !== 1) faults.push(`the menu leads to ${page.url()}`);
+  check("opened from a folder", faults);
+  await page.close();
+}
+
+async function feeds() {
+  const page = await browser.newPage();
+  await page.goto(server.url);
+  const faults = [];
+  for (const name of ["feed.xml", "atom.xml", "sitemap.xml"]) {
+    const fault = await page.evaluate(([text]) => new DOMParser().parseFromString(text, "text/xml").querySelector("parsererror")?.textContent,
+      [fs.readFileSync(path.join(output, name), "utf8")]);
+    if (fault) faults.push(`${name}: ${fault}`);
+  }
+  if (!JSON.parse(fs.readFileSync(path.join(output, "feed.json"), "utf8")).items.length) faults.push("feed.json has no items");
+  check("feeds and sitemap parse", faults);
+  await page.close();
+}
+
+function weight() {
+  const assets = fs.readdirSync(path.join(output, "assets")).filter((name) => /\.(css|js)$/.test(name));
+  const files = ["index.html", ...assets.map((name) => `assets/${name}`)];
+  const bytes = files.map((file) => gzipSync(fs.readFileSync(path.join(output, file))).length);
+  const total = bytes.reduce((a, b) => a + b, 0);
+  console.log(`home, compressed, before fonts and photos: ${total} bytes (${files.map((f, i) => `${f} ${bytes[i]}`).join(", ")})`);
+  check("home weighs at most 60 KB", total <= 60_000 ? [] : [`${total} bytes`]);
+}
+
+await keyboard();
+await figures();
+await fromFolder();
+await feeds();
+weight();
+await browser.close();
+server.close();
+
+const files = htmlFiles(output);
+check("links and anchors of all pages lead somewhere", links(output, files));
+check("HTML of all pages is valid", await validate(output, files));
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
