@@ -11,8 +11,6 @@ use super::args::Format;
 use crate::diag::{Diagnostic, Language, Problems, Severity};
 use crate::pipeline::Built;
 
-pub use text::counts;
-
 /// How faults are told.
 #[derive(Debug, Clone)]
 pub struct Report {

@@ -29,7 +29,7 @@ pub(super) fn render(report: &Report, problems: &Problems, colour: bool) -> Stri
 }
 
 /// "2 lỗi, 1 cảnh báo"
-pub fn counts(errors: usize, warnings: usize, language: Language) -> String {
+fn counts(errors: usize, warnings: usize, language: Language) -> String {
     match language {
         Language::Vi => format!("{errors} lỗi, {warnings} cảnh báo"),
         Language::En => {
