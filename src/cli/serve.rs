@@ -46,8 +46,12 @@ fn told(news: &News<'_>, report: &Report, lang: Lang, quiet: bool) -> io::Result
 fn line(built: &Built, time: Duration, lang: Lang) -> String {
     let ms = time.as_millis();
     match (&built.summary, lang) {
-        (Some(summary), Lang::Vi) => format!("Đã tạo {} trang trong {ms} ms · ghi {} tệp", summary.pages, summary.written),
-        (Some(summary), Lang::En) => format!("Made {} pages in {ms} ms · wrote {} files", summary.pages, summary.written),
+        (Some(summary), Lang::Vi) => {
+            format!("Đã tạo {} trang trong {ms} ms · ghi {} tệp", summary.pages, summary.written)
+        }
+        (Some(summary), Lang::En) => {
+            format!("Made {} pages in {ms} ms · wrote {} files", summary.pages, summary.written)
+        }
         (None, Lang::Vi) => format!("Chưa cập nhật trang ({ms} ms); sửa xong và lưu tệp, trang sẽ tự tải lại"),
         (None, Lang::En) => format!("The site was not updated ({ms} ms); mend and save, it builds again by itself"),
     }

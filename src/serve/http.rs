@@ -67,7 +67,9 @@ async fn dress(Held(desk): Held<Desk>, mut request: Request, next: Next) -> Resp
     headers.remove(IF_MODIFIED_SINCE);
     let ranged = headers.remove(RANGE);
     // Ranges are for films, never for pages.
-    if let Some(range) = ranged.filter(|_| !request.uri().path().ends_with('/') && !request.uri().path().ends_with(".html")) {
+    if let Some(range) =
+        ranged.filter(|_| !request.uri().path().ends_with('/') && !request.uri().path().ends_with(".html"))
+    {
         request.headers_mut().insert(RANGE, range);
     }
     let response = next.run(request).await;

@@ -50,7 +50,11 @@ pub(super) fn status(state: &State, language: Language) -> String {
     let (lang, id) = (code(language), state.id());
     let advice = match state.builds {
         0 => pick(language, "Trang sẽ tự mở khi xong.", "The site opens by itself when it is made."),
-        _ => pick(language, "Sửa xong và lưu tệp, trang sẽ tự tải lại.", "Mend and save: the page loads again by itself."),
+        _ => pick(
+            language,
+            "Sửa xong và lưu tệp, trang sẽ tự tải lại.",
+            "Mend and save: the page loads again by itself.",
+        ),
     };
     format!(
         "<!doctype html>\n<html lang=\"{lang}\" data-tiendo=\"{id}\">\n<head>\n<meta charset=\"utf-8\">\n\

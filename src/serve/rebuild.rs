@@ -111,7 +111,6 @@ fn now() -> Instant {
     Instant::now()
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,7 +118,9 @@ mod tests {
 
     #[test]
     fn only_another_site_is_loaded_again() {
-        let good = |written| Ok(Built { problems: Problems::default(), summary: Some(Summary { written, ..Summary::default() }) });
+        let good = |written| {
+            Ok(Built { problems: Problems::default(), summary: Some(Summary { written, ..Summary::default() }) })
+        };
         let mut problems = Problems::default();
         problems.add(Place::File("content/a.yaml".into()), Problem::NulByte);
         let bad = Ok(Built { problems, summary: None });

@@ -16,7 +16,7 @@ struct Site {
     state: watch::Sender<Arc<State>>,
 }
 
-#[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
+#[allow(clippy::disallowed_methods, reason = "a test makes its own files")]
 fn write(root: &Path, path: &str, text: &str) {
     let path = root.join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -79,7 +79,12 @@ async fn pages_carry_the_script() {
 #[tokio::test(flavor = "multi_thread")]
 async fn other_names_for_this_computer_are_refused() {
     let site = site(good()).await;
-    for (host, status) in [("localhost:8000", "200"), ("127.0.0.1", "200"), ("evil.example:8000", "403"), ("127.0.0.1.evil.example", "403")] {
+    for (host, status) in [
+        ("localhost:8000", "200"),
+        ("127.0.0.1", "200"),
+        ("evil.example:8000", "403"),
+        ("127.0.0.1.evil.example", "403"),
+    ] {
         let answer = ask(site.address, "/", &format!("host: {host}\r\n")).await;
         assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{host}: {answer}");
     }
@@ -98,7 +103,10 @@ async fn events_tell_the_newest_build() {
     assert!(!waiting.is_finished());
     site.state.send_replace(Arc::new(refused(1)));
     let second = waiting.await.unwrap();
-    assert!(second.contains("\"title\":\"Chưa cập nhật được trang: 1 lỗi\"") && second.contains("hỏng <b>"), "{second}");
+    assert!(
+        second.contains("\"title\":\"Chưa cập nhật được trang: 1 lỗi\"") && second.contains("hỏng <b>"),
+        "{second}"
+    );
     // The last good site is still there.
     assert!(ask(site.address, "/", "").await.contains("Trang chủ"));
 }

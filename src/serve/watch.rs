@@ -105,7 +105,9 @@ mod tests {
         for yes in ["/site/content/a.md", "/site/themes", "/site/themes/default/css/a.css"] {
             assert!(matters(root, yes.as_ref()), "{yes}");
         }
-        for no in ["/site/output/a.html", "/site/.tiendo/serve/a.html", "/site/content/.a.md.swp", "/site/content/a.md~"] {
+        for no in
+            ["/site/output/a.html", "/site/.tiendo/serve/a.html", "/site/content/.a.md.swp", "/site/content/a.md~"]
+        {
             assert!(!matters(root, no.as_ref()), "{no}");
         }
     }
