@@ -8,7 +8,8 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State as Held};
 use axum::http::header::{
-    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HOST, IF_MODIFIED_SINCE, LAST_MODIFIED, RANGE,
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HOST, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
+    LAST_MODIFIED, RANGE,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -63,14 +64,13 @@ async fn dress(Held(desk): Held<Desk>, mut request: Request, next: Next) -> Resp
         return html(StatusCode::SERVICE_UNAVAILABLE, page::status(&state, desk.language));
     }
     let head = request.method() == Method::HEAD;
-    let headers = request.headers_mut();
-    headers.remove(IF_MODIFIED_SINCE);
-    let ranged = headers.remove(RANGE);
-    // Ranges are for films, never for pages.
-    if let Some(range) =
-        ranged.filter(|_| !request.uri().path().ends_with('/') && !request.uri().path().ends_with(".html"))
-    {
-        request.headers_mut().insert(RANGE, range);
+    // The script changes a page's bytes, so what the file's own marks say does not hold for it.
+    for header in [IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE] {
+        request.headers_mut().remove(header);
+    }
+    let path = request.uri().path();
+    if path.ends_with('/') || path.ends_with(".html") {
+        request.headers_mut().remove(RANGE);
     }
     let response = next.run(request).await;
     let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
@@ -78,9 +78,10 @@ async fn dress(Held(desk): Held<Desk>, mut request: Request, next: Next) -> Resp
         return response;
     }
     let (mut parts, body) = response.into_parts();
-    for header in [CONTENT_LENGTH, LAST_MODIFIED, ACCEPT_RANGES] {
+    for header in [CONTENT_LENGTH, LAST_MODIFIED, ETAG, ACCEPT_RANGES] {
         parts.headers.remove(header);
     }
+    parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     if head {
         return Response::from_parts(parts, Body::empty());
     }
