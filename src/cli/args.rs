@@ -177,7 +177,11 @@ fn at_least_one(text: &str) -> Result<usize, String> {
 
 fn title(text: &str) -> Result<String, String> {
     let title = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if title.is_empty() { Err("a title cannot be empty · tiêu đề không được để trống".into()) } else { Ok(title) }
+    if title.is_empty() {
+        Err("a title cannot be empty · tiêu đề không được để trống".into())
+    } else {
+        Ok(title)
+    }
 }
 
 #[cfg(test)]
@@ -209,7 +213,9 @@ mod tests {
 
     #[test]
     fn refuses_wrong_flags_with_2() {
-        for wrong in ["--jobs 0", "--as-of 31/02/2022", "--lang fr", "--nope", "--base-url example.org", "--base-url https://"] {
+        for wrong in
+            ["--jobs 0", "--as-of 31/02/2022", "--lang fr", "--nope", "--base-url example.org", "--base-url https://"]
+        {
             assert_eq!(site(&format!("tiendo build {wrong}")).unwrap_err().exit_code(), 2, "{wrong}");
         }
     }

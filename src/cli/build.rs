@@ -1,14 +1,13 @@
-//! `tiendo build`, `tiendo check` and `tiendo serve`: flags to an input, a result to words.
+//! `tiendo build` and `tiendo check`: flags to an input, a result to words.
 
 use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::args::{Format, Serve, Site};
+use super::args::{Format, Site};
 use super::progress::Watch;
 use super::{Report, say, summary};
 use crate::pipeline::{self, Built, Input};
-use crate::serve::{self, Options};
 
 /// Builds the site; whether the content was good.
 pub(super) fn build(site: &Site) -> Result<bool> {
@@ -18,18 +17,6 @@ pub(super) fn build(site: &Site) -> Result<bool> {
 /// Checks the site and writes nothing.
 pub(super) fn check(site: &Site) -> Result<bool> {
     once(site, pipeline::check, false)
-}
-
-/// Shows the site until Ctrl-C.
-pub(super) fn serve(serve: &Serve) -> Result<bool> {
-    let options = Options {
-        input: input(&serve.site),
-        port: serve.port,
-        lang: serve.site.lang,
-        report: report(&serve.site),
-        quiet: serve.site.quiet,
-    };
-    serve::run(options).map(|()| true)
 }
 
 fn once(site: &Site, work: fn(&Input) -> Result<Built>, writes: bool) -> Result<bool> {
@@ -47,7 +34,8 @@ fn once(site: &Site, work: fn(&Input) -> Result<Built>, writes: bool) -> Result<
     Ok(true)
 }
 
-fn input(site: &Site) -> Input {
+/// What the flags ask for.
+pub(super) fn input(site: &Site) -> Input {
     Input {
         root: site.root.clone(),
         output: site.output.clone().unwrap_or_else(|| site.root.join("output")),
@@ -61,6 +49,7 @@ fn input(site: &Site) -> Input {
     }
 }
 
-fn report(site: &Site) -> Report {
+/// How the flags want faults told.
+pub(super) fn report(site: &Site) -> Report {
     Report { root: site.root.clone(), language: site.lang.into(), strict: site.strict }
 }

@@ -6,6 +6,7 @@ mod init;
 mod new;
 mod progress;
 mod report;
+mod serve;
 mod summary;
 
 use std::io::{self, Write as _};
@@ -14,7 +15,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Parser as _;
 
-pub use report::Report;
+use report::Report;
 
 use args::{Cli, Command, Lang};
 
@@ -31,9 +32,8 @@ pub fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            let label = lang.pick("lỗi", "error");
             // Nothing is left to do when even this cannot be written.
-            let _ = writeln!(io::stderr().lock(), "{label}: {error:#}");
+            let _ = complain(&error, lang);
             ExitCode::FAILURE
         }
     }
@@ -44,15 +44,15 @@ fn run(command: &Command) -> Result<bool> {
     match command {
         Command::Build(site) => build::build(site),
         Command::Check(site) => build::check(site),
-        Command::Serve(serve) => build::serve(serve),
+        Command::Serve(serve) => serve::run(serve).map(|()| true),
         Command::Init(init) => init::run(init).map(|()| true),
         Command::New(new) => new::run(new).map(|()| true),
     }
 }
 
 impl Lang {
-    /// The Vietnamese or the English text.
-    pub(crate) fn pick<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
+    /// The Vietnamese or the English words.
+    fn pick<T>(self, vi: T, en: T) -> T {
         match self {
             Self::Vi => vi,
             Self::En => en,
@@ -63,4 +63,9 @@ impl Lang {
 /// Writes a line to standard output; a reader that went away is no failure.
 fn say(line: &str) -> io::Result<()> {
     report::quietly(writeln!(io::stdout().lock(), "{line}"))
+}
+
+/// Writes why the environment stopped the program to standard error.
+fn complain(error: &anyhow::Error, lang: Lang) -> io::Result<()> {
+    writeln!(io::stderr().lock(), "{}: {error:#}", lang.pick("lỗi", "error"))
 }

@@ -13,7 +13,7 @@ use crate::base::{Date, slug};
 /// Writes the file and prints its path.
 pub(super) fn run(new: &New) -> Result<()> {
     let path = create(new, today())?;
-    say(&path.display().to_string())?;
+    say(&path.strip_prefix(".").unwrap_or(&path).display().to_string())?;
     Ok(())
 }
 

@@ -37,7 +37,8 @@ pub(super) fn line(summary: &Summary, writes: bool, lang: Lang) -> String {
 
 /// "đọc 3 ms · phân tích 5 ms · …"
 pub(super) fn times(times: &[(Step, Duration)], lang: Lang) -> String {
-    let parts: Vec<String> = times.iter().map(|(step, time)| format!("{} {} ms", name(*step, lang), time.as_millis())).collect();
+    let parts: Vec<String> =
+        times.iter().map(|(step, time)| format!("{} {} ms", name(*step, lang), time.as_millis())).collect();
     parts.join(" · ")
 }
 

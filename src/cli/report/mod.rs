@@ -11,17 +11,15 @@ use super::args::Format;
 use crate::diag::{Diagnostic, Language, Problems, Severity};
 use crate::pipeline::Built;
 
-pub use text::counts;
-
 /// How faults are told.
 #[derive(Debug, Clone)]
-pub struct Report {
+pub(super) struct Report {
     /// Folder that the paths of faults start from.
-    pub root: PathBuf,
+    pub(super) root: PathBuf,
     /// Language of the words.
-    pub language: Language,
+    pub(super) language: Language,
     /// Whether warnings are told as errors.
-    pub strict: bool,
+    pub(super) strict: bool,
 }
 
 impl Report {
@@ -29,7 +27,7 @@ impl Report {
     ///
     /// # Errors
     /// When the text cannot be written, except to a reader that went away.
-    pub fn tell(&self, built: &Built, format: Format) -> io::Result<()> {
+    pub(super) fn tell(&self, built: &Built, format: Format) -> io::Result<()> {
         match format {
             Format::Text => {
                 let text = self.text(&built.problems, colour());
@@ -44,17 +42,17 @@ impl Report {
     }
 
     /// Faults as rustc shows them, with a closing line of counts; empty when there are none.
-    pub fn text(&self, problems: &Problems, colour: bool) -> String {
+    pub(super) fn text(&self, problems: &Problems, colour: bool) -> String {
         text::render(self, problems, colour)
     }
 
     /// How grave a fault is here: under `--strict` each is an error.
-    pub fn severity(&self, diagnostic: &Diagnostic) -> Severity {
+    pub(super) fn severity(&self, diagnostic: &Diagnostic) -> Severity {
         if self.strict { Severity::Error } else { diagnostic.problem.severity() }
     }
 
     /// How many errors and warnings there are.
-    pub fn count(&self, problems: &Problems) -> (usize, usize) {
+    pub(super) fn count(&self, problems: &Problems) -> (usize, usize) {
         let errors = problems.iter().filter(|d| self.severity(d) == Severity::Error).count();
         (errors, problems.iter().count() - errors)
     }

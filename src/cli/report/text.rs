@@ -29,7 +29,7 @@ pub(super) fn render(report: &Report, problems: &Problems, colour: bool) -> Stri
 }
 
 /// "2 lỗi, 1 cảnh báo"
-pub fn counts(errors: usize, warnings: usize, language: Language) -> String {
+fn counts(errors: usize, warnings: usize, language: Language) -> String {
     match language {
         Language::Vi => format!("{errors} lỗi, {warnings} cảnh báo"),
         Language::En => {
@@ -129,8 +129,11 @@ fn around(line: &str, column: usize, length: usize) -> (String, usize, usize) {
 
 /// Words of a file may hold anything, even what moves a terminal's cursor. Lines after the first are indented.
 fn clean(text: &str, indent: &str) -> String {
-    let lines: Vec<String> =
-        text.trim_end().lines().map(|line| line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()).collect();
+    let lines: Vec<String> = text
+        .trim_end()
+        .lines()
+        .map(|line| line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect())
+        .collect();
     lines.join(&format!("\n{indent}"))
 }
 
@@ -156,7 +159,7 @@ mod tests {
     fn as_rustc_does() {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("content")).unwrap();
-        #[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
+        #[allow(clippy::disallowed_methods, reason = "a test makes its own files")]
         fs::write(root.path().join("content/a.yaml"), "\u{feff}as_of: x\r\n\tunit: dong-sn\r\n").unwrap();
         let text = render(&report(root.path(), Language::Vi, false), &problems(8), false);
         let expected = "\

@@ -1,0 +1,72 @@
+//! `tiendo serve`: tells the address, and how each build went.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Result;
+
+use super::args::{Lang, Serve};
+use super::{Report, build, complain, say};
+use crate::pipeline::Built;
+use crate::serve::{self, News, Options};
+
+/// Shows the site until Ctrl-C.
+pub(super) fn run(serve: &Serve) -> Result<()> {
+    let (site, report) = (serve.site.clone(), build::report(&serve.site));
+    let tell = move |news: News<'_>| {
+        // A terminal that went away is no reason to stop.
+        let _ = told(&news, &report, site.lang, site.quiet);
+    };
+    let options = Options {
+        input: build::input(&serve.site),
+        port: serve.port,
+        language: serve.site.lang.into(),
+        tell: Arc::new(tell),
+    };
+    serve::run(options)
+}
+
+fn told(news: &News<'_>, report: &Report, lang: Lang, quiet: bool) -> io::Result<()> {
+    match news {
+        News::Listening(address) => {
+            let (opens, ends) = lang.pick(("Xem thử tại", "dừng bằng Ctrl-C"), ("Serving", "stop with Ctrl-C"));
+            say(&format!("{opens} http://{address}/ · {ends}"))
+        }
+        News::Built { built: Ok(built), time } => {
+            report.tell(built, super::args::Format::Text)?;
+            if quiet { Ok(()) } else { say(&line(built, *time, lang)) }
+        }
+        News::Built { built: Err(error), .. } => complain(error, lang),
+        News::Unwatched(error) => complain(error, lang),
+    }
+}
+
+/// "Đã tạo 58 trang trong 42 ms"
+fn line(built: &Built, time: Duration, lang: Lang) -> String {
+    let ms = time.as_millis();
+    match (&built.summary, lang) {
+        (Some(summary), Lang::Vi) => {
+            format!("Đã tạo {} trang trong {ms} ms · ghi {} tệp", summary.pages, summary.written)
+        }
+        (Some(summary), Lang::En) => {
+            format!("Made {} pages in {ms} ms · wrote {} files", summary.pages, summary.written)
+        }
+        (None, Lang::Vi) => format!("Chưa cập nhật trang ({ms} ms); sửa xong và lưu tệp, trang sẽ tự tải lại"),
+        (None, Lang::En) => format!("The site was not updated ({ms} ms); mend and save, it builds again by itself"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Problems;
+    use crate::pipeline::Summary;
+
+    #[test]
+    fn one_line_a_build() {
+        let summary = Some(Summary { pages: 58, written: 3, ..Summary::default() });
+        let built = Built { problems: Problems::default(), summary };
+        assert_eq!(line(&built, Duration::from_millis(42), Lang::Vi), "Đã tạo 58 trang trong 42 ms · ghi 3 tệp");
+    }
+}

@@ -1,0 +1,122 @@
+//! What stands on pages besides the site itself: the script, its events, and a page for when there is no site.
+
+use serde::Serialize;
+
+use super::rebuild::{Fault, State};
+use crate::diag::Language;
+
+const TAG: &[u8] = b"<script src=\"/__tiendo/reload.js\" defer></script>";
+
+/// A page with the script before its last `</body>`, or at its end.
+pub(super) fn with_script(html: &[u8]) -> Vec<u8> {
+    let end = b"</body>";
+    let at = html.windows(end.len()).rposition(|part| part.eq_ignore_ascii_case(end)).unwrap_or(html.len());
+    [&html[..at], TAG, &html[at..]].concat()
+}
+
+/// The script for a page of the given site.
+pub(super) fn script(shown: &str) -> String {
+    include_str!("reload.js").replacen("SHOWN", shown, 1)
+}
+
+#[derive(Serialize)]
+struct News<'a> {
+    id: String,
+    shown: String,
+    lang: &'a str,
+    title: String,
+    dismiss: &'a str,
+    faults: &'a [Fault],
+}
+
+/// The state as the script reads it: JSON on one line.
+pub(super) fn event(state: &State, language: Language) -> String {
+    let news = News {
+        id: state.id(),
+        shown: state.shown(),
+        lang: code(language),
+        title: title(state, language),
+        dismiss: pick(language, "Đóng", "Close"),
+        faults: &state.faults,
+    };
+    // Strings and lists always have a JSON form.
+    serde_json::to_string(&news).unwrap_or_default()
+}
+
+/// The page that stands for all others until a first build is good.
+pub(super) fn status(state: &State, language: Language) -> String {
+    let title = escape(&title(state, language));
+    let faults: String = state.faults.iter().map(item).collect();
+    let (lang, id) = (code(language), state.id());
+    let advice = match state.builds {
+        0 => pick(language, "Trang sẽ tự mở khi xong.", "The site opens by itself when it is made."),
+        _ => pick(
+            language,
+            "Sửa xong và lưu tệp, trang sẽ tự tải lại.",
+            "Mend and save: the page loads again by itself.",
+        ),
+    };
+    format!(
+        "<!doctype html>\n<html lang=\"{lang}\" data-tiendo=\"{id}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n\
+         <body>\n<h1>{title}</h1>\n<p>{advice}</p>\n<ol>{faults}</ol>\n{}\n</body>\n</html>\n",
+        String::from_utf8_lossy(TAG)
+    )
+}
+
+const STYLE: &str = "body{max-width:48rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;\
+    color:#3b0a06;background:#fff4f2}li{margin:1rem 0}b{white-space:pre-wrap}code{font-family:ui-monospace,monospace}";
+
+fn item(fault: &Fault) -> String {
+    let [place, message, help] = [&fault.place, &fault.message, &fault.help].map(|text| escape(text));
+    format!("<li><b>{message}</b><br><code>{place}</code><br>{help}</li>")
+}
+
+fn title(state: &State, language: Language) -> String {
+    let count = state.count;
+    match (state.builds, language) {
+        (0, Language::Vi) => "Đang tạo trang…".into(),
+        (0, Language::En) => "Making the site…".into(),
+        (_, Language::Vi) => format!("Chưa cập nhật được trang: {count} lỗi"),
+        (_, Language::En) if count == 1 => "The site was not updated: 1 error".into(),
+        (_, Language::En) => format!("The site was not updated: {count} errors"),
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+fn code(language: Language) -> &'static str {
+    pick(language, "vi", "en")
+}
+
+fn pick(language: Language, vi: &'static str, en: &'static str) -> &'static str {
+    match language {
+        Language::Vi => vi,
+        Language::En => en,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_stands_before_the_end() {
+        let tag = std::str::from_utf8(TAG).unwrap();
+        let with = |html: &str| String::from_utf8(with_script(html.as_bytes())).unwrap();
+        assert_eq!(with("<p>&lt;/body></BODY></html>"), format!("<p>&lt;/body>{tag}</BODY></html>"));
+        assert_eq!(with("<p>đ"), format!("<p>đ{tag}"));
+    }
+
+    #[test]
+    fn words_of_files_stay_words() {
+        let fault = Fault { place: "a.md:1:1".into(), message: "<b>&\nx".into(), help: String::new() };
+        let state = State { builds: 1, good: 0, faults: vec![fault], count: 1 };
+        let page = status(&state, Language::En);
+        assert!(page.contains("<b>&lt;b&gt;&amp;\nx</b>") && page.contains("1 error<"), "{page}");
+        let event = event(&state, Language::Vi);
+        assert!(!event.contains('\n') && event.contains("\"message\":\"<b>&\\nx\""), "{event}");
+    }
+}

@@ -1,0 +1,137 @@
+//! One build after another, and what the pages show of the newest.
+
+use std::convert::Infallible;
+use std::future::pending;
+use std::sync::Arc;
+use std::time::Instant;
+
+use anyhow::{Result, anyhow};
+use serde::Serialize;
+use tokio::sync::watch::Sender;
+use tokio::task::spawn_blocking;
+
+use super::watch::Watch;
+use super::{News, Options};
+use crate::diag::Language;
+use crate::pipeline::{self, Built, Summary};
+
+/// More faults than this are for the terminal.
+const SHOWN: usize = 50;
+
+/// What the newest build came to.
+#[derive(Debug, Clone, Default)]
+pub(super) struct State {
+    /// Counts finished builds.
+    pub(super) builds: usize,
+    /// Counts the sites that differ from the one before; 0 while there was none to show.
+    pub(super) good: usize,
+    /// Why the newest build was refused; empty when it was not.
+    pub(super) faults: Vec<Fault>,
+    /// How many there are, with those that are not in the list.
+    pub(super) count: usize,
+}
+
+/// One fault as pages show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Fault {
+    /// File, line and column.
+    pub(super) place: String,
+    /// What is wrong.
+    pub(super) message: String,
+    /// How to mend it.
+    pub(super) help: String,
+}
+
+/// Builds once, then after every change; never ends by itself.
+pub(super) async fn forever(options: &Options, sender: Sender<Arc<State>>) -> Infallible {
+    // Watching begins first, so that a change during the first build is not missed.
+    let mut watch = Watch::new(&options.input.root).map_err(|error| (options.tell)(News::Unwatched(&error))).ok();
+    loop {
+        let start = now();
+        let built = build(options).await;
+        (options.tell)(News::Built { built: &built, time: start.elapsed() });
+        let next = sender.borrow().next(&built, options.language);
+        sender.send_replace(Arc::new(next));
+        match &mut watch {
+            Some(watch) => watch.changed().await,
+            None => pending().await,
+        }
+    }
+}
+
+async fn build(options: &Options) -> Result<Built> {
+    let input = options.input.clone();
+    match spawn_blocking(move || pipeline::build(&input)).await {
+        Ok(built) => built,
+        Err(error) => Err(anyhow!("the build broke off: {error}")),
+    }
+}
+
+impl State {
+    /// The state after one more build.
+    fn next(&self, built: &Result<Built>, language: Language) -> Self {
+        let mut next = Self { builds: self.builds + 1, good: self.good, ..Self::default() };
+        match built {
+            Ok(Built { summary: Some(summary), .. }) => {
+                // Pages that are as they were need not be loaded again.
+                next.good += usize::from(self.good == 0 || changed(summary));
+            }
+            Ok(Built { problems, summary: None }) => {
+                next.count = problems.iter().count();
+                next.faults.extend(problems.iter().take(SHOWN).map(|diagnostic| {
+                    let words = diagnostic.words(language);
+                    Fault { place: diagnostic.place.to_string(), message: words.message, help: words.help }
+                }));
+            }
+            Err(error) => {
+                next.count = 1;
+                next.faults.push(Fault { place: String::new(), message: format!("{error:#}"), help: String::new() });
+            }
+        }
+        next
+    }
+
+    /// A name for this state that no other run of the program gives.
+    pub(super) fn id(&self) -> String {
+        format!("{}-{}", std::process::id(), self.builds)
+    }
+
+    /// The same for the site that it shows.
+    pub(super) fn shown(&self) -> String {
+        format!("{}-{}", std::process::id(), self.good)
+    }
+}
+
+fn changed(summary: &Summary) -> bool {
+    summary.written + summary.deleted > 0
+}
+
+#[allow(clippy::disallowed_methods, reason = "how long a build takes is told to the person who waits")]
+fn now() -> Instant {
+    Instant::now()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{Place, Problem, Problems};
+
+    #[test]
+    fn only_another_site_is_loaded_again() {
+        let good = |written| {
+            Ok(Built { problems: Problems::default(), summary: Some(Summary { written, ..Summary::default() }) })
+        };
+        let mut problems = Problems::default();
+        problems.add(Place::File("content/a.yaml".into()), Problem::NulByte);
+        let bad = Ok(Built { problems, summary: None });
+        let first = State::default().next(&good(0), Language::Vi);
+        assert_eq!((first.builds, first.good), (1, 1));
+        let refused = first.next(&bad, Language::Vi);
+        assert_eq!((refused.builds, refused.good, refused.count), (2, 1, 1));
+        assert_eq!(refused.faults[0].place, "content/a.yaml");
+        let undone = refused.next(&good(0), Language::Vi);
+        assert_eq!((undone.builds, undone.good, undone.count), (3, 1, 0));
+        assert_eq!(undone.next(&good(2), Language::Vi).good, 2);
+        assert_eq!(undone.next(&Err(anyhow!("disk full")), Language::Vi).faults[0].message, "disk full");
+    }
+}

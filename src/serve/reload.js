@@ -1,0 +1,67 @@
+// Loads the page again after a build that changed the site; shows the faults of a build that was refused.
+(() => {
+  "use strict";
+  const shown = "SHOWN";
+  const status = document.documentElement.dataset.tiendo;
+  let overlay = null;
+
+  const add = (parent, name, text, style) => {
+    const element = document.createElement(name);
+    if (text) element.textContent = text;
+    element.style.cssText = style;
+    parent.append(element);
+    return element;
+  };
+
+  const close = () => {
+    if (overlay) overlay.remove();
+    overlay = null;
+  };
+
+  const show = (news) => {
+    close();
+    overlay = document.createElement("div");
+    overlay.setAttribute("role", "alertdialog");
+    overlay.setAttribute("aria-label", news.title);
+    overlay.lang = news.lang;
+    overlay.style.cssText =
+      "position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;z-index:2147483647;box-sizing:border-box;" +
+      "padding:1rem 1.25rem;background:#fff4f2;color:#3b0a06;border-top:4px solid #b3261e;" +
+      "font:16px/1.5 system-ui,sans-serif;text-align:left";
+    const button = add(overlay, "button", news.dismiss,
+      "float:right;font:inherit;color:inherit;background:#fff;border:1px solid #b3261e;border-radius:4px;" +
+      "padding:.25rem .75rem;min-height:2.5rem;cursor:pointer");
+    button.type = "button";
+    button.addEventListener("click", close);
+    add(overlay, "strong", news.title, "display:block;font-size:1.125rem");
+    const list = add(overlay, "ol", "", "margin:.5rem 0 0;padding-left:1.5rem");
+    for (const fault of news.faults) {
+      const item = add(list, "li", "", "margin:.5rem 0");
+      add(item, "div", fault.message, "font-weight:600;white-space:pre-wrap");
+      if (fault.place) add(item, "code", fault.place, "font-family:ui-monospace,monospace");
+      if (fault.help) add(item, "div", fault.help, "");
+    }
+    document.body.append(overlay);
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+
+  const events = new EventSource("/__tiendo/events");
+  events.addEventListener("message", (event) => {
+    const news = JSON.parse(event.data);
+    if (status !== undefined) {
+      if (status !== news.id) location.reload();
+    } else if (news.faults.length > 0) {
+      show(news);
+    } else {
+      close();
+      if (news.shown !== shown) location.reload();
+    }
+  });
+  addEventListener("pagehide", () => events.close());
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+})();
