@@ -205,7 +205,9 @@ fn run(input: &Input, write: bool) -> Result<Built> {
 
     let refuse = problems.any_error() || (input.strict && !problems.is_empty());
     if refuse {
-        stage.map(Stage::drop_all);
+        if let Some(stage) = stage {
+            stage.drop_all();
+        }
         return refused(problems);
     }
     step(Step::Write);

@@ -12,7 +12,10 @@ fn same(path: &str, now: &str) {
         fs::write(&file, now).unwrap();
     }
     let kept = fs::read_to_string(&file).unwrap_or_default();
-    assert!(kept == now, "docs/{path} is not what the code says; run UPDATE=1 cargo test --test docs and read the diff");
+    assert!(
+        kept == now,
+        "docs/{path} is not what the code says; run UPDATE=1 cargo test --test docs and read the diff"
+    );
 }
 
 fn kind(kind: &Kind) -> String {
@@ -35,7 +38,8 @@ fn kind(kind: &Kind) -> String {
 fn rows(out: &mut String, fields: &[Field], above: &str) {
     for field in fields {
         let must = if field.required { " **\\***" } else { "" };
-        writeln!(out, "| `{above}{}`{must} | {} · {} | {} |", field.key, field.vi, field.en, kind(&field.kind)).unwrap();
+        writeln!(out, "| `{above}{}`{must} | {} · {} | {} |", field.key, field.vi, field.en, kind(&field.kind))
+            .unwrap();
         match field.kind {
             Kind::Record(inner) => rows(out, inner, &format!("{above}{}.", field.key)),
             Kind::List(Kind::Record(inner)) => rows(out, inner, &format!("{above}{}[].", field.key)),
@@ -93,7 +97,8 @@ fn views_are_documented() {
             doc.push(text.trim());
         } else if let Some(name) = line.strip_prefix("pub struct ") {
             let name = name.trim_end_matches(" {");
-            writeln!(out, "\n## {name}\n\n{}\n\n| field | type | meaning |\n| --- | --- | --- |", doc.join(" ")).unwrap();
+            writeln!(out, "\n## {name}\n\n{}\n\n| field | type | meaning |\n| --- | --- | --- |", doc.join(" "))
+                .unwrap();
             doc.clear();
         } else if let Some((field, kind)) = line.strip_prefix("pub ").and_then(|f| f.split_once(": ")) {
             writeln!(out, "| `{field}` | `{}` | {} |", kind.trim_end_matches(','), doc.join(" ")).unwrap();

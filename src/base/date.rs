@@ -28,11 +28,7 @@ pub fn parse(text: &str) -> Option<Date> {
 
 /// `31/05/2022` in Vietnamese, `31 May 2022` in English.
 pub fn written(date: Date, language: &str) -> String {
-    if language == "vi" {
-        date.strftime("%d/%m/%Y").to_string()
-    } else {
-        date.strftime("%-d %B %Y").to_string()
-    }
+    if language == "vi" { date.strftime("%d/%m/%Y").to_string() } else { date.strftime("%-d %B %Y").to_string() }
 }
 
 /// The instant a day begins in a time zone, for feeds and sitemaps: RFC 3339.
@@ -54,8 +50,7 @@ pub fn zone_exists(zone: &str) -> bool {
 
 fn zoned(date: Date, zone: &str) -> jiff::Zoned {
     let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
-    date.to_zoned(zone.clone())
-        .unwrap_or_else(|_| jiff::Timestamp::UNIX_EPOCH.to_zoned(zone))
+    date.to_zoned(zone.clone()).unwrap_or_else(|_| jiff::Timestamp::UNIX_EPOCH.to_zoned(zone))
 }
 
 #[cfg(test)]

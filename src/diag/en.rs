@@ -9,53 +9,159 @@ fn maybe(nearest: Option<&str>) -> String {
 pub(super) fn words(problem: &Problem) -> Words {
     use Problem as P;
     let (message, help): (String, String) = match problem {
-        P::MissingContent => ("there is no content/ folder".into(), "Run in the site's root, use --root, or make a new site with tiendo init.".into()),
-        P::MissingSite => ("content/site.yaml is missing, so the site has no name".into(), "Make content/site.yaml with one line at least: title: Our progress".into()),
-        P::Unreadable { why } => (format!("the file cannot be read: {why}"), "Check its permissions, and whether another program holds it.".into()),
-        P::OutsideLink => ("a symbolic link leads out of the site".into(), "Copy the real file into content/ instead.".into()),
-        P::UnknownFile { name } => (format!("“{name}” is no kind of file that is read here, so it was passed over"), "Move it to content/media/ if it is a picture or a document, or delete it.".into()),
-        P::TableNotRead { name } => (format!("this version does not read the table “{name}” yet"), "Write the data as YAML, or move the table out of content/.".into()),
-        P::NotUtf8 { byte } => (format!("the file is not UTF-8 (first fault at byte {byte})"), "Save it again as UTF-8.".into()),
-        P::NulByte => ("the file holds a NUL character; it may be no text file".into(), "Open it in a text editor and save it as UTF-8.".into()),
-        P::FrontMatterMissing => ("the head of the file is missing".into(), "Begin with a line ---, lines such as title: …, and another line ---.".into()),
-        P::FrontMatterUnclosed => ("the head of the file has no closing ---".into(), "Add a line with nothing but --- after the last key.".into()),
-        P::Yaml { why } => (format!("not valid YAML: {why}"), "Check the indentation (spaces only) and quote values that hold a colon.".into()),
-        P::YamlAlias => ("YAML anchors (&) and aliases (*) cannot be used here".into(), "Write the value out, or quote a text that begins with & or *.".into()),
+        P::MissingContent => (
+            "there is no content/ folder".into(),
+            "Run in the site's root, use --root, or make a new site with tiendo init.".into(),
+        ),
+        P::MissingSite => (
+            "content/site.yaml is missing, so the site has no name".into(),
+            "Make content/site.yaml with one line at least: title: Our progress".into(),
+        ),
+        P::Unreadable { why } => (
+            format!("the file cannot be read: {why}"),
+            "Check its permissions, and whether another program holds it.".into(),
+        ),
+        P::OutsideLink => {
+            ("a symbolic link leads out of the site".into(), "Copy the real file into content/ instead.".into())
+        }
+        P::UnknownFile { name } => (
+            format!("“{name}” is no kind of file that is read here, so it was passed over"),
+            "Move it to content/media/ if it is a picture or a document, or delete it.".into(),
+        ),
+        P::TableNotRead { name } => (
+            format!("this version does not read the table “{name}” yet"),
+            "Write the data as YAML, or move the table out of content/.".into(),
+        ),
+        P::NotUtf8 { byte } => {
+            (format!("the file is not UTF-8 (first fault at byte {byte})"), "Save it again as UTF-8.".into())
+        }
+        P::NulByte => (
+            "the file holds a NUL character; it may be no text file".into(),
+            "Open it in a text editor and save it as UTF-8.".into(),
+        ),
+        P::FrontMatterMissing => (
+            "the head of the file is missing".into(),
+            "Begin with a line ---, lines such as title: …, and another line ---.".into(),
+        ),
+        P::FrontMatterUnclosed => (
+            "the head of the file has no closing ---".into(),
+            "Add a line with nothing but --- after the last key.".into(),
+        ),
+        P::Yaml { why } => (
+            format!("not valid YAML: {why}"),
+            "Check the indentation (spaces only) and quote values that hold a colon.".into(),
+        ),
+        P::YamlAlias => (
+            "YAML anchors (&) and aliases (*) cannot be used here".into(),
+            "Write the value out, or quote a text that begins with & or *.".into(),
+        ),
         P::YamlDepth { limit } => (format!("nested deeper than {limit} levels"), "Write it flatter.".into()),
-        P::NotAMapping => ("lines of the form key: value are needed here".into(), "For example: title: A better fixture".into()),
+        P::NotAMapping => {
+            ("lines of the form key: value are needed here".into(), "For example: title: A better fixture".into())
+        }
         P::DuplicateKey { key } => (format!("the key “{key}” is written twice"), "Keep one of them.".into()),
-        P::UnknownKey { key, nearest } => (format!("there is no key “{key}”"), format!("{}docs/content.md lists the keys.", maybe(*nearest))),
+        P::UnknownKey { key, nearest } => {
+            (format!("there is no key “{key}”"), format!("{}docs/content.md lists the keys.", maybe(*nearest)))
+        }
         P::MissingKey { key } => (format!("the key “{key}” is required"), format!("Add a line {key}: …")),
-        P::Empty { key } => (format!("“{key}” is empty"), "Fill it in, or delete the line if the value is not known.".into()),
-        P::WrongType { key, expected } => (format!("“{key}” must be a {expected}"), "Change the value to that type.".into()),
-        P::BadDate { value } => (format!("“{value}” is not a day that exists"), "Write it as 2022-05-31 or 31/05/2022.".into()),
-        P::BadNumber { value } => (format!("“{value}” is not a number that can stand here"), "Write a number that is not negative, without a unit, such as 170324.".into()),
-        P::BadChoice { value, choices, nearest } => (format!("“{value}” is not one of the values allowed"), format!("{}Choose one of: {}.", maybe(*nearest), choices.join(", "))),
-        P::BadId { value, suggestion } => (format!("“{value}” cannot be an id: only a–z, 0–9 and hyphens"), if suggestion.is_empty() { "Give it a short id in plain letters.".into() } else { format!("Write: {suggestion}") }),
-        P::BadUrl { value } => (format!("“{value}” is not an address that can stand here"), "Write a whole address that begins with https://, or a path in the site such as tin-tuc/.".into()),
+        P::Empty { key } => {
+            (format!("“{key}” is empty"), "Fill it in, or delete the line if the value is not known.".into())
+        }
+        P::WrongType { key, expected } => {
+            (format!("“{key}” must be a {expected}"), "Change the value to that type.".into())
+        }
+        P::BadDate { value } => {
+            (format!("“{value}” is not a day that exists"), "Write it as 2022-05-31 or 31/05/2022.".into())
+        }
+        P::BadNumber { value } => (
+            format!("“{value}” is not a number that can stand here"),
+            "Write a number that is not negative, without a unit, such as 170324.".into(),
+        ),
+        P::BadChoice { value, choices, nearest } => (
+            format!("“{value}” is not one of the values allowed"),
+            format!("{}Choose one of: {}.", maybe(*nearest), choices.join(", ")),
+        ),
+        P::BadId { value, suggestion } => (
+            format!("“{value}” cannot be an id: only a–z, 0–9 and hyphens"),
+            if suggestion.is_empty() {
+                "Give it a short id in plain letters.".into()
+            } else {
+                format!("Write: {suggestion}")
+            },
+        ),
+        P::BadUrl { value } => (
+            format!("“{value}” is not an address that can stand here"),
+            "Write a whole address that begins with https://, or a path in the site such as tin-tuc/.".into(),
+        ),
         P::BadZone { value } => (format!("there is no time zone “{value}”"), "Write: Asia/Ho_Chi_Minh".into()),
-        P::UnknownReference { what, id, nearest } => (format!("there is no {what} “{id}”"), format!("{}Mend the id, or declare the {what} first.", maybe(nearest.as_deref()))),
-        P::DuplicateId { what, id, first } => (format!("the {what} id “{id}” is already used at {first}"), "Change one of them; an id stands for one thing.".into()),
-        P::UnitCycle { path } => (format!("units are above each other in a circle: {path}"), "Mend the parent of one of them.".into()),
-        P::NoRoot => ("there is no root unit: every unit has a parent".into(), "Leave out parent at the highest unit.".into()),
-        P::PhaseOrder { start, end } => (format!("the phase ends ({end}) before it starts ({start})"), "Mend start or end.".into()),
-        P::PhaseOverlap { other } => (format!("this phase overlaps “{other}”"), "Let the later one start on the next day.".into()),
-        P::ReportConflict { first } => (format!("a report of the same unit and day says something else at {first}"), "Keep one, or write conflicts: true at the figure that is only for reference.".into()),
-        P::ReportFalls { was, now, date } => (format!("the cumulative count falls from {was} ({date}) to {now}"), "Check it; if it was really revised, say why in note.".into()),
-        P::EmptyReport => ("the report holds no figure".into(), "Write submitted or valid; if nothing was reported, delete the entry.".into()),
+        P::UnknownReference { what, id, nearest } => (
+            format!("there is no {what} “{id}”"),
+            format!("{}Mend the id, or declare the {what} first.", maybe(nearest.as_deref())),
+        ),
+        P::DuplicateId { what, id, first } => (
+            format!("the {what} id “{id}” is already used at {first}"),
+            "Change one of them; an id stands for one thing.".into(),
+        ),
+        P::UnitCycle { path } => {
+            (format!("units are above each other in a circle: {path}"), "Mend the parent of one of them.".into())
+        }
+        P::NoRoot => {
+            ("there is no root unit: every unit has a parent".into(), "Leave out parent at the highest unit.".into())
+        }
+        P::PhaseOrder { start, end } => {
+            (format!("the phase ends ({end}) before it starts ({start})"), "Mend start or end.".into())
+        }
+        P::PhaseOverlap { other } => {
+            (format!("this phase overlaps “{other}”"), "Let the later one start on the next day.".into())
+        }
+        P::ReportConflict { first } => (
+            format!("a report of the same unit and day says something else at {first}"),
+            "Keep one, or write conflicts: true at the figure that is only for reference.".into(),
+        ),
+        P::ReportFalls { was, now, date } => (
+            format!("the cumulative count falls from {was} ({date}) to {now}"),
+            "Check it; if it was really revised, say why in note.".into(),
+        ),
+        P::EmptyReport => (
+            "the report holds no figure".into(),
+            "Write submitted or valid; if nothing was reported, delete the entry.".into(),
+        ),
         P::PersonalData { what } => (format!("a public record holds a {what}"), "Delete it before publishing.".into()),
-        P::SameAddress { url, first } => (format!("the address /{url} already belongs to {first}"), "Change the slug or the id of one of them.".into()),
-        P::NoAddress { value } => (format!("no address can be made from “{value}”"), "Add a slug: of plain letters, digits and hyphens.".into()),
-        P::BadMacro { text } => (format!("“{text}” cannot be understood"), "Write {{ figure metric=\"submitted\" phase=\"giai-doan-1\" }} or {{ chart id=\"phases\" }}.".into()),
+        P::SameAddress { url, first } => (
+            format!("the address /{url} already belongs to {first}"),
+            "Change the slug or the id of one of them.".into(),
+        ),
+        P::NoAddress { value } => (
+            format!("no address can be made from “{value}”"),
+            "Add a slug: of plain letters, digits and hyphens.".into(),
+        ),
+        P::BadMacro { text } => (
+            format!("“{text}” cannot be understood"),
+            "Write {{ figure metric=\"submitted\" phase=\"giai-doan-1\" }} or {{ chart id=\"phases\" }}.".into(),
+        ),
         P::UnknownMacro { name } => (format!("there is no macro “{name}”"), "Use figure or chart.".into()),
         P::UnknownFigure { name, known } => (format!("there is no figure “{name}”"), format!("There are: {known}.")),
         P::UnknownChart { name, known } => (format!("there is no chart “{name}”"), format!("There are: {known}.")),
-        P::BrokenLink { target } => (format!("the link “{target}” leads nowhere"), "Write the path of the source file, such as @/pages/lien-he.md.".into()),
-        P::MissingAlt { src } => (format!("the picture “{src}” has no description (alt)"), "Say in one sentence what is to be seen.".into()),
-        P::MissingMedia { src } => (format!("there is no file “{src}”"), "Check its name and put it below content/media/.".into()),
-        P::ThemeMissing { name } => (format!("there is no theme “{name}”"), "Use theme: default, or make its folder in themes/.".into()),
-        P::ThemeFile { why } => (format!("a file of the theme is faulty: {why}"), "Mend it, or delete it to use the built-in one.".into()),
-        P::Template { message, page, record } => (format!("the template fails on page /{page}{}: {message}", from(record)), "Mend the template at this line; docs/themes.md lists the fields.".into()),
+        P::BrokenLink { target } => (
+            format!("the link “{target}” leads nowhere"),
+            "Write the path of the source file, such as @/pages/lien-he.md.".into(),
+        ),
+        P::MissingAlt { src } => {
+            (format!("the picture “{src}” has no description (alt)"), "Say in one sentence what is to be seen.".into())
+        }
+        P::MissingMedia { src } => {
+            (format!("there is no file “{src}”"), "Check its name and put it below content/media/.".into())
+        }
+        P::ThemeMissing { name } => {
+            (format!("there is no theme “{name}”"), "Use theme: default, or make its folder in themes/.".into())
+        }
+        P::ThemeFile { why } => {
+            (format!("a file of the theme is faulty: {why}"), "Mend it, or delete it to use the built-in one.".into())
+        }
+        P::Template { message, page, record } => (
+            format!("the template fails on page /{page}{}: {message}", from(record)),
+            "Mend the template at this line; docs/themes.md lists the fields.".into(),
+        ),
     };
     Words { message, help }
 }

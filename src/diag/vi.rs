@@ -9,53 +9,160 @@ fn maybe(nearest: Option<&str>) -> String {
 pub(super) fn words(problem: &Problem) -> Words {
     use Problem as P;
     let (message, help): (String, String) = match problem {
-        P::MissingContent => ("không tìm thấy thư mục content/".into(), "Chạy lệnh ở thư mục gốc của trang, dùng --root, hoặc tạo trang mới bằng tiendo init.".into()),
-        P::MissingSite => ("thiếu tệp content/site.yaml nên chưa biết tên trang".into(), "Tạo content/site.yaml với ít nhất một dòng, ví dụ: title: Tiến độ sáng kiến".into()),
-        P::Unreadable { why } => (format!("không đọc được tệp: {why}"), "Kiểm tra quyền đọc và xem tệp có đang mở ở chương trình khác không.".into()),
-        P::OutsideLink => ("liên kết tượng trưng dẫn ra ngoài thư mục của trang".into(), "Chép tệp thật vào content/ thay cho liên kết.".into()),
-        P::UnknownFile { name } => (format!("tệp “{name}” không thuộc loại nào mà trang đọc, nên bị bỏ qua"), "Chuyển tệp vào content/media/ nếu là ảnh hay tài liệu, hoặc xóa đi.".into()),
-        P::TableNotRead { name } => (format!("bản này chưa đọc bảng “{name}”"), "Ghi dữ liệu bằng YAML, hoặc chuyển bảng ra ngoài content/.".into()),
-        P::NotUtf8 { byte } => (format!("tệp không phải UTF-8 (lỗi từ byte {byte})"), "Lưu lại tệp với bảng mã UTF-8.".into()),
-        P::NulByte => ("tệp có ký tự NUL, có lẽ không phải tệp văn bản".into(), "Mở bằng trình soạn thảo văn bản và lưu lại dạng UTF-8.".into()),
-        P::FrontMatterMissing => ("thiếu phần khai báo ở đầu tệp".into(), "Bắt đầu tệp bằng một dòng --- , các dòng khai báo như title: …, rồi một dòng --- nữa.".into()),
-        P::FrontMatterUnclosed => ("phần khai báo ở đầu tệp không có dòng --- để kết thúc".into(), "Thêm một dòng chỉ có --- sau dòng khai báo cuối cùng.".into()),
-        P::Yaml { why } => (format!("YAML không đúng cú pháp: {why}"), "Xem lại thụt dòng (chỉ dùng dấu cách) và đặt trong dấu nháy những giá trị có dấu hai chấm.".into()),
-        P::YamlAlias => ("không dùng được neo (&) và bí danh (*) của YAML ở đây".into(), "Viết thẳng giá trị ra, hoặc đặt chữ trong dấu nháy nếu nó bắt đầu bằng & hay *.".into()),
+        P::MissingContent => (
+            "không tìm thấy thư mục content/".into(),
+            "Chạy lệnh ở thư mục gốc của trang, dùng --root, hoặc tạo trang mới bằng tiendo init.".into(),
+        ),
+        P::MissingSite => (
+            "thiếu tệp content/site.yaml nên chưa biết tên trang".into(),
+            "Tạo content/site.yaml với ít nhất một dòng, ví dụ: title: Tiến độ sáng kiến".into(),
+        ),
+        P::Unreadable { why } => (
+            format!("không đọc được tệp: {why}"),
+            "Kiểm tra quyền đọc và xem tệp có đang mở ở chương trình khác không.".into(),
+        ),
+        P::OutsideLink => (
+            "liên kết tượng trưng dẫn ra ngoài thư mục của trang".into(),
+            "Chép tệp thật vào content/ thay cho liên kết.".into(),
+        ),
+        P::UnknownFile { name } => (
+            format!("tệp “{name}” không thuộc loại nào mà trang đọc, nên bị bỏ qua"),
+            "Chuyển tệp vào content/media/ nếu là ảnh hay tài liệu, hoặc xóa đi.".into(),
+        ),
+        P::TableNotRead { name } => (
+            format!("bản này chưa đọc bảng “{name}”"),
+            "Ghi dữ liệu bằng YAML, hoặc chuyển bảng ra ngoài content/.".into(),
+        ),
+        P::NotUtf8 { byte } => {
+            (format!("tệp không phải UTF-8 (lỗi từ byte {byte})"), "Lưu lại tệp với bảng mã UTF-8.".into())
+        }
+        P::NulByte => (
+            "tệp có ký tự NUL, có lẽ không phải tệp văn bản".into(),
+            "Mở bằng trình soạn thảo văn bản và lưu lại dạng UTF-8.".into(),
+        ),
+        P::FrontMatterMissing => (
+            "thiếu phần khai báo ở đầu tệp".into(),
+            "Bắt đầu tệp bằng một dòng --- , các dòng khai báo như title: …, rồi một dòng --- nữa.".into(),
+        ),
+        P::FrontMatterUnclosed => (
+            "phần khai báo ở đầu tệp không có dòng --- để kết thúc".into(),
+            "Thêm một dòng chỉ có --- sau dòng khai báo cuối cùng.".into(),
+        ),
+        P::Yaml { why } => (
+            format!("YAML không đúng cú pháp: {why}"),
+            "Xem lại thụt dòng (chỉ dùng dấu cách) và đặt trong dấu nháy những giá trị có dấu hai chấm.".into(),
+        ),
+        P::YamlAlias => (
+            "không dùng được neo (&) và bí danh (*) của YAML ở đây".into(),
+            "Viết thẳng giá trị ra, hoặc đặt chữ trong dấu nháy nếu nó bắt đầu bằng & hay *.".into(),
+        ),
         P::YamlDepth { limit } => (format!("lồng nhau quá {limit} tầng"), "Viết phẳng hơn.".into()),
         P::NotAMapping => ("ở đây cần các dòng dạng khóa: giá trị".into(), "Ví dụ: title: Tên sáng kiến".into()),
         P::DuplicateKey { key } => (format!("khóa “{key}” được viết hai lần"), "Giữ lại một dòng.".into()),
-        P::UnknownKey { key, nearest } => (format!("không có khóa nào tên “{key}”"), format!("{}Xem docs/content.md để biết các khóa dùng được.", maybe(*nearest))),
+        P::UnknownKey { key, nearest } => (
+            format!("không có khóa nào tên “{key}”"),
+            format!("{}Xem docs/content.md để biết các khóa dùng được.", maybe(*nearest)),
+        ),
         P::MissingKey { key } => (format!("thiếu khóa bắt buộc “{key}”"), format!("Thêm một dòng {key}: …")),
         P::Empty { key } => (format!("“{key}” để trống"), "Điền giá trị, hoặc xóa dòng nếu chưa biết.".into()),
-        P::WrongType { key, expected } => (format!("“{key}” không đúng kiểu: cần {}", kind(expected)), "Sửa giá trị theo kiểu đó.".into()),
-        P::BadDate { value } => (format!("“{value}” không phải một ngày có thật"), "Viết như 2022-05-31 hoặc 31/05/2022.".into()),
-        P::BadNumber { value } => (format!("“{value}” không phải số dùng được ở đây"), "Viết số không âm, không kèm đơn vị, ví dụ 170324.".into()),
-        P::BadChoice { value, choices, nearest } => (format!("“{value}” không nằm trong các giá trị cho phép"), format!("{}Chọn một trong: {}.", maybe(*nearest), choices.join(", "))),
-        P::BadId { value, suggestion } => (format!("“{value}” không dùng làm mã được: chỉ gồm a–z, 0–9 và dấu gạch nối"), if suggestion.is_empty() { "Đặt một mã ngắn bằng chữ không dấu.".into() } else { format!("Viết: {suggestion}") }),
-        P::BadUrl { value } => (format!("“{value}” không phải địa chỉ dùng được"), "Viết địa chỉ đầy đủ bắt đầu bằng https://, hoặc đường dẫn trong trang như tin-tuc/.".into()),
+        P::WrongType { key, expected } => {
+            (format!("“{key}” không đúng kiểu: cần {}", kind(expected)), "Sửa giá trị theo kiểu đó.".into())
+        }
+        P::BadDate { value } => {
+            (format!("“{value}” không phải một ngày có thật"), "Viết như 2022-05-31 hoặc 31/05/2022.".into())
+        }
+        P::BadNumber { value } => (
+            format!("“{value}” không phải số dùng được ở đây"),
+            "Viết số không âm, không kèm đơn vị, ví dụ 170324.".into(),
+        ),
+        P::BadChoice { value, choices, nearest } => (
+            format!("“{value}” không nằm trong các giá trị cho phép"),
+            format!("{}Chọn một trong: {}.", maybe(*nearest), choices.join(", ")),
+        ),
+        P::BadId { value, suggestion } => (
+            format!("“{value}” không dùng làm mã được: chỉ gồm a–z, 0–9 và dấu gạch nối"),
+            if suggestion.is_empty() {
+                "Đặt một mã ngắn bằng chữ không dấu.".into()
+            } else {
+                format!("Viết: {suggestion}")
+            },
+        ),
+        P::BadUrl { value } => (
+            format!("“{value}” không phải địa chỉ dùng được"),
+            "Viết địa chỉ đầy đủ bắt đầu bằng https://, hoặc đường dẫn trong trang như tin-tuc/.".into(),
+        ),
         P::BadZone { value } => (format!("không có múi giờ “{value}”"), "Viết: Asia/Ho_Chi_Minh".into()),
-        P::UnknownReference { what, id, nearest } => (format!("không có {} nào mang mã “{id}”", thing(what)), format!("{}Sửa mã, hoặc khai báo {} đó trước.", maybe(nearest.as_deref()), thing(what))),
-        P::DuplicateId { what, id, first } => (format!("mã {} “{id}” đã dùng ở {first}", thing(what)), "Đổi một trong hai mã; mỗi mã chỉ dùng một lần.".into()),
-        P::UnitCycle { path } => (format!("các đơn vị làm cấp trên của nhau thành vòng: {path}"), "Sửa parent của một trong các đơn vị ấy.".into()),
-        P::NoRoot => ("không có đơn vị gốc: đơn vị nào cũng có parent".into(), "Bỏ parent ở đơn vị cao nhất, ví dụ liên đoàn lao động tỉnh.".into()),
-        P::PhaseOrder { start, end } => (format!("giai đoạn kết thúc ({end}) trước khi bắt đầu ({start})"), "Sửa start hoặc end.".into()),
-        P::PhaseOverlap { other } => (format!("giai đoạn này trùng ngày với “{other}”"), "Cho giai đoạn sau bắt đầu từ ngày tiếp theo.".into()),
-        P::ReportConflict { first } => (format!("báo cáo cùng ngày, cùng đơn vị nhưng khác số liệu với {first}"), "Giữ một báo cáo, hoặc ghi conflicts: true ở số liệu chỉ để tham khảo.".into()),
-        P::ReportFalls { was, now, date } => (format!("số lũy kế giảm từ {was} ({date}) xuống {now}"), "Kiểm tra lại; nếu đã điều chỉnh thật thì ghi lý do ở note.".into()),
-        P::EmptyReport => ("báo cáo không có số liệu nào".into(), "Ghi submitted hoặc valid; nếu chưa báo cáo thì xóa cả mục này.".into()),
-        P::PersonalData { what } => (format!("có {} trong hồ sơ sẽ công khai", personal(what)), "Xóa thông tin cá nhân này trước khi xuất bản.".into()),
-        P::SameAddress { url, first } => (format!("địa chỉ /{url} đã thuộc về {first}"), "Đổi slug hoặc mã của một trong hai.".into()),
-        P::NoAddress { value } => (format!("không tạo được địa chỉ từ “{value}”"), "Thêm slug: gồm chữ không dấu, số và dấu gạch nối.".into()),
-        P::BadMacro { text } => (format!("không hiểu “{text}”"), "Viết như {{ figure metric=\"submitted\" phase=\"giai-doan-1\" }} hoặc {{ chart id=\"phases\" }}.".into()),
+        P::UnknownReference { what, id, nearest } => (
+            format!("không có {} nào mang mã “{id}”", thing(what)),
+            format!("{}Sửa mã, hoặc khai báo {} đó trước.", maybe(nearest.as_deref()), thing(what)),
+        ),
+        P::DuplicateId { what, id, first } => (
+            format!("mã {} “{id}” đã dùng ở {first}", thing(what)),
+            "Đổi một trong hai mã; mỗi mã chỉ dùng một lần.".into(),
+        ),
+        P::UnitCycle { path } => (
+            format!("các đơn vị làm cấp trên của nhau thành vòng: {path}"),
+            "Sửa parent của một trong các đơn vị ấy.".into(),
+        ),
+        P::NoRoot => (
+            "không có đơn vị gốc: đơn vị nào cũng có parent".into(),
+            "Bỏ parent ở đơn vị cao nhất, ví dụ liên đoàn lao động tỉnh.".into(),
+        ),
+        P::PhaseOrder { start, end } => {
+            (format!("giai đoạn kết thúc ({end}) trước khi bắt đầu ({start})"), "Sửa start hoặc end.".into())
+        }
+        P::PhaseOverlap { other } => {
+            (format!("giai đoạn này trùng ngày với “{other}”"), "Cho giai đoạn sau bắt đầu từ ngày tiếp theo.".into())
+        }
+        P::ReportConflict { first } => (
+            format!("báo cáo cùng ngày, cùng đơn vị nhưng khác số liệu với {first}"),
+            "Giữ một báo cáo, hoặc ghi conflicts: true ở số liệu chỉ để tham khảo.".into(),
+        ),
+        P::ReportFalls { was, now, date } => (
+            format!("số lũy kế giảm từ {was} ({date}) xuống {now}"),
+            "Kiểm tra lại; nếu đã điều chỉnh thật thì ghi lý do ở note.".into(),
+        ),
+        P::EmptyReport => (
+            "báo cáo không có số liệu nào".into(),
+            "Ghi submitted hoặc valid; nếu chưa báo cáo thì xóa cả mục này.".into(),
+        ),
+        P::PersonalData { what } => (
+            format!("có {} trong hồ sơ sẽ công khai", personal(what)),
+            "Xóa thông tin cá nhân này trước khi xuất bản.".into(),
+        ),
+        P::SameAddress { url, first } => {
+            (format!("địa chỉ /{url} đã thuộc về {first}"), "Đổi slug hoặc mã của một trong hai.".into())
+        }
+        P::NoAddress { value } => {
+            (format!("không tạo được địa chỉ từ “{value}”"), "Thêm slug: gồm chữ không dấu, số và dấu gạch nối.".into())
+        }
+        P::BadMacro { text } => (
+            format!("không hiểu “{text}”"),
+            "Viết như {{ figure metric=\"submitted\" phase=\"giai-doan-1\" }} hoặc {{ chart id=\"phases\" }}.".into(),
+        ),
         P::UnknownMacro { name } => (format!("không có lệnh “{name}”"), "Dùng figure hoặc chart.".into()),
         P::UnknownFigure { name, known } => (format!("không có số liệu “{name}”"), format!("Các số liệu có: {known}.")),
         P::UnknownChart { name, known } => (format!("không có biểu đồ “{name}”"), format!("Các biểu đồ có: {known}.")),
-        P::BrokenLink { target } => (format!("liên kết “{target}” không dẫn đến đâu"), "Viết đường dẫn của tệp nguồn, ví dụ @/pages/lien-he.md.".into()),
-        P::MissingAlt { src } => (format!("ảnh “{src}” thiếu lời mô tả (alt)"), "Mô tả trong một câu những gì thấy trên ảnh.".into()),
-        P::MissingMedia { src } => (format!("không có tệp “{src}”"), "Kiểm tra tên tệp và đặt tệp trong content/media/.".into()),
-        P::ThemeMissing { name } => (format!("không có giao diện “{name}”"), "Dùng theme: default hoặc tạo thư mục themes/ tương ứng.".into()),
-        P::ThemeFile { why } => (format!("tệp giao diện không đúng: {why}"), "Sửa tệp, hoặc xóa đi để dùng bản có sẵn.".into()),
-        P::Template { message, page, record } => (format!("mẫu giao diện lỗi khi tạo trang /{page}{}: {message}", from(record)), "Sửa mẫu ở dòng này; docs/themes.md ghi các trường dùng được.".into()),
+        P::BrokenLink { target } => (
+            format!("liên kết “{target}” không dẫn đến đâu"),
+            "Viết đường dẫn của tệp nguồn, ví dụ @/pages/lien-he.md.".into(),
+        ),
+        P::MissingAlt { src } => {
+            (format!("ảnh “{src}” thiếu lời mô tả (alt)"), "Mô tả trong một câu những gì thấy trên ảnh.".into())
+        }
+        P::MissingMedia { src } => {
+            (format!("không có tệp “{src}”"), "Kiểm tra tên tệp và đặt tệp trong content/media/.".into())
+        }
+        P::ThemeMissing { name } => {
+            (format!("không có giao diện “{name}”"), "Dùng theme: default hoặc tạo thư mục themes/ tương ứng.".into())
+        }
+        P::ThemeFile { why } => {
+            (format!("tệp giao diện không đúng: {why}"), "Sửa tệp, hoặc xóa đi để dùng bản có sẵn.".into())
+        }
+        P::Template { message, page, record } => (
+            format!("mẫu giao diện lỗi khi tạo trang /{page}{}: {message}", from(record)),
+            "Sửa mẫu ở dòng này; docs/themes.md ghi các trường dùng được.".into(),
+        ),
     };
     Words { message, help }
 }

@@ -103,7 +103,8 @@ fn text<T: ToString>(value: Option<T>) -> String {
 }
 
 fn phases(portal: &Portal, progress: &Progress) -> Sheet {
-    let mut rows = head(&["programme", "phase", "title", "start", "end", "target", "submitted", "percent", "as_of", "source"]);
+    let mut rows =
+        head(&["programme", "phase", "title", "start", "end", "target", "submitted", "percent", "as_of", "source"]);
     for programme in &portal.programmes {
         let figures = &progress.programmes[&programme.id].phases;
         for (phase, f) in programme.phases.iter().zip(figures) {
@@ -186,7 +187,19 @@ fn units(portal: &Portal) -> Sheet {
 }
 
 fn initiatives(portal: &Portal) -> Sheet {
-    let keys = ["id", "title", "date", "programme", "unit", "organisation", "group", "status", "benefit", "currency", "authors"];
+    let keys = [
+        "id",
+        "title",
+        "date",
+        "programme",
+        "unit",
+        "organisation",
+        "group",
+        "status",
+        "benefit",
+        "currency",
+        "authors",
+    ];
     let mut rows = head(&keys);
     for i in &portal.initiatives {
         let may = |consent| match portal.site.authors {

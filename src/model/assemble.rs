@@ -103,7 +103,8 @@ impl Heap {
         self.pages.sort_by(|a, b| a.slug.cmp(&b.slug));
         let unit_index = self.units.iter().enumerate().map(|(i, u)| (u.id.clone(), i)).collect();
         Portal {
-            site: self.site.unwrap_or_default(),
+            // Without site.yaml the build stops, but the other floors still tell what they find.
+            site: self.site.unwrap_or_else(|| Site { page_size: 1, ..Site::default() }),
             programmes: self.programmes,
             units: self.units,
             reports: self.reports,
@@ -127,7 +128,12 @@ fn ids_of(role: Role) -> &'static [&'static str] {
 }
 
 /// Keeps the first record of each id and tells the others.
-fn unique<T>(what: &'static str, records: &mut Vec<T>, key: impl Fn(&T) -> (&String, &Origin), problems: &mut Problems) {
+fn unique<T>(
+    what: &'static str,
+    records: &mut Vec<T>,
+    key: impl Fn(&T) -> (&String, &Origin),
+    problems: &mut Problems,
+) {
     let mut first: BTreeMap<String, Place> = BTreeMap::new();
     records.retain(|record| {
         let (id, origin) = key(record);

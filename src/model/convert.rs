@@ -93,7 +93,11 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
             Some("all") => DetailPages::All,
             _ => DetailPages::Featured,
         },
-        page_size: options.and_then(|o| o.count("page_size")).and_then(|n| usize::try_from(n).ok()).unwrap_or(100).max(1),
+        page_size: options
+            .and_then(|o| o.count("page_size"))
+            .and_then(|n| usize::try_from(n).ok())
+            .unwrap_or(100)
+            .max(1),
         authors: match option("authors").as_deref() {
             Some("all") => Authors::All,
             Some("none") => Authors::None,
@@ -195,7 +199,10 @@ fn programme(f: &Fields, origin: Origin) -> Programme {
         counted_from: f.date("counted_from"),
         summary: f.text("summary"),
         phases,
-        groups: f.records("groups").filter_map(|g| Some(Group { id: g.text("id")?, title: g.text("title")? })).collect(),
+        groups: f
+            .records("groups")
+            .filter_map(|g| Some(Group { id: g.text("id")?, title: g.text("title")? }))
+            .collect(),
         groups_source: f.text("groups_source"),
         targets: f.records("targets").filter_map(target).collect(),
         indicators: f.records("indicators").map(indicator).collect(),

@@ -42,7 +42,8 @@ pub(super) fn render(body: &Body, around: &mut Around<'_>, problems: &mut Proble
     let mut out = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut out, events.into_iter());
     // A macro alone in its paragraph stands as a block.
-    let out = out.replace(&format!("<p>{OPEN}"), &OPEN.to_string()).replace(&format!("{CLOSE}</p>"), &CLOSE.to_string());
+    let out =
+        out.replace(&format!("<p>{OPEN}"), &OPEN.to_string()).replace(&format!("{CLOSE}</p>"), &CLOSE.to_string());
     let inline = |number: usize| expanded.get(number).cloned().unwrap_or_default();
     reopen(&out, &inline)
 }
@@ -53,7 +54,8 @@ fn reopen(html: &str, inline: &dyn Fn(usize) -> String) -> String {
         let content = line.trim_end();
         let (starts, ends) = (content.starts_with(OPEN), content.ends_with(CLOSE));
         let alone = starts && ends && content.matches(OPEN).count() == 1;
-        let block = alone && content.trim_matches([OPEN, CLOSE]).parse().is_ok_and(|n| inline(n).starts_with("<figure"));
+        let block =
+            alone && content.trim_matches([OPEN, CLOSE]).parse().is_ok_and(|n| inline(n).starts_with("<figure"));
         let open = if starts && !block && !content.starts_with('<') { "<p>" } else { "" };
         let close = if ends && !block && !content.ends_with('>') { "</p>" } else { "" };
         format!("{open}{}{close}\n", macros::put(content, inline))

@@ -289,7 +289,9 @@ fn summary(portal: &Portal, plan: &Plan, page: &Page) -> PageSummary {
     let plain = |title: &str, text: Option<&str>| (title.to_owned(), text.unwrap_or(title).to_owned());
     let (title, text) = match &page.kind {
         Kind::Home => plain(&portal.site.title, portal.site.slogan.as_deref()),
-        Kind::Programmes if page.url == "tien-do/" => plain(pick(lang, "Tiến độ theo giai đoạn", "Progress by phase"), None),
+        Kind::Programmes if page.url == "tien-do/" => {
+            plain(pick(lang, "Tiến độ theo giai đoạn", "Progress by phase"), None)
+        }
         Kind::Programmes => plain(pick(lang, "Chương trình", "Programmes"), None),
         Kind::Programme(i) => {
             let programme = &portal.programmes[*i];

@@ -116,6 +116,8 @@ impl Theme {
     pub fn figure(&self, figure: &FigureView, root: &str, page: &str) -> Result<String, (Place, Problem)> {
         let mut context = self.context();
         context.insert("figure", figure);
+        // A text has headings of its own; a chart among them must not break their order.
+        context.insert("in_text", &true);
         context.insert("shell", &BTreeMap::from([("root", root)]));
         self.tera.render("figure.html", &context).map_err(|error| self.fault(&error, page, ""))
     }

@@ -76,7 +76,8 @@ mod tests {
         assert_eq!(what("CCCD 038099001234."), Some("identity number"));
         assert_eq!(what("gọi 0912 345 678"), Some("phone number"));
         assert_eq!(what("(+84912345678)"), Some("phone number"));
-        for fine in ["1.000.000.000.000 đồng", "170324", "ngày 01/09/2021", "mã TH038099001234", "0,5%", "2022-05-31"] {
+        for fine in ["1.000.000.000.000 đồng", "170324", "ngày 01/09/2021", "mã TH038099001234", "0,5%", "2022-05-31"]
+        {
             assert_eq!(what(fine), None, "{fine}");
         }
     }

@@ -30,9 +30,7 @@ fn point(report: &Report, metric: Metric) -> Option<Point> {
 
 fn of_root<'a>(portal: &'a Portal, programme: &'a str, as_of: Date) -> impl Iterator<Item = &'a Report> {
     portal.reports.iter().filter(move |r| {
-        r.programme == programme
-            && r.as_of <= as_of
-            && portal.unit(&r.unit).is_some_and(|u| u.parent.is_none())
+        r.programme == programme && r.as_of <= as_of && portal.unit(&r.unit).is_some_and(|u| u.parent.is_none())
     })
 }
 

@@ -80,7 +80,11 @@ pub(super) fn below(root: &Path, path: &Path) -> String {
 /// Files that systems and programs leave behind: `.DS_Store`, `Thumbs.db`, `~$lock.xlsx`, `note.md~`.
 fn hidden(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db" || name == "desktop.ini"
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || name == "Thumbs.db"
+        || name == "desktop.ini"
 }
 
 fn role(path: &str) -> Result<Role, Problem> {

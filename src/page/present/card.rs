@@ -169,7 +169,9 @@ impl Sheet<'_> {
     pub(super) fn public_figure(&self, figure: &PublicFigure, programme: &Programme) -> PublicFigureView {
         let mut parts: Vec<String> = figure.value.map(|v| self.whole(v)).into_iter().collect();
         let percent = figure.percent_of_target.map(|p| self.percent(p));
-        parts.extend(percent.map(|p| if self.lang == "vi" { format!("{p} chỉ tiêu") } else { format!("{p} of the target") }));
+        parts.extend(
+            percent.map(|p| if self.lang == "vi" { format!("{p} chỉ tiêu") } else { format!("{p} of the target") }),
+        );
         PublicFigureView {
             date: self.date(figure.as_of),
             metric: words::metric(figure.metric, programme, self.lang),

@@ -31,7 +31,13 @@ impl<'a> Sheet<'a> {
             groups: main.map(|(p, _)| self.groups(p)).unwrap_or_default(),
             lead: news.next(),
             news: news.take(4).collect(),
-            featured: portal.initiatives.iter().filter(|i| i.featured).take(4).map(|i| self.initiative_card(i)).collect(),
+            featured: portal
+                .initiatives
+                .iter()
+                .filter(|i| i.featured)
+                .take(4)
+                .map(|i| self.initiative_card(i))
+                .collect(),
             downloads: self.desk.data.iter().map(|file| self.link(&file.title, file.url.clone())).collect(),
         }
     }
@@ -54,7 +60,8 @@ impl<'a> Sheet<'a> {
         } else {
             format!("By {day} there were {total} {what}")
         };
-        let sentence = if portal_is_one_province(self) { sentence } else { sentence.replace("toàn tỉnh có", "có") };
+        let sentence =
+            if portal_is_one_province(self) { sentence } else { sentence.replace("toàn tỉnh có", "có") };
         let told = |f: &&PhaseProgress| f.percent.is_some();
         let over = figures.phases.iter().filter(told).rfind(|f| f.state == PhaseState::Over);
         let phase = over.or_else(|| figures.phases.iter().find(told));
@@ -63,9 +70,13 @@ impl<'a> Sheet<'a> {
         let percent = self.percent(phase.percent.unwrap_or_default());
         let count = self.whole(phase.submitted.unwrap_or_default());
         Some(if self.lang == "vi" {
-            format!("{sentence}; riêng {title} có <strong>{count}</strong> lượt, đạt <strong>{percent}</strong> chỉ tiêu.")
+            format!(
+                "{sentence}; riêng {title} có <strong>{count}</strong> lượt, đạt <strong>{percent}</strong> chỉ tiêu."
+            )
         } else {
-            format!("{sentence}; {title} alone brought <strong>{count}</strong>, <strong>{percent}</strong> of its target.")
+            format!(
+                "{sentence}; {title} alone brought <strong>{count}</strong>, <strong>{percent}</strong> of its target."
+            )
         })
     }
 
@@ -104,7 +115,11 @@ impl<'a> Sheet<'a> {
         let ranks = programme.ranks.iter().filter(|r| r.as_of <= self.desk.progress.as_of);
         if let Some(rank) = ranks.max_by_key(|r| r.as_of) {
             let by = metric(rank.metric, programme, self.lang);
-            let label = if self.lang == "vi" { format!("{} theo {by}", rank.scope) } else { format!("{}, by {by}", rank.scope) };
+            let label = if self.lang == "vi" {
+                format!("{} theo {by}", rank.scope)
+            } else {
+                format!("{}, by {by}", rank.scope)
+            };
             let value = if self.lang == "vi" { format!("Thứ {}", rank.rank) } else { format!("No. {}", rank.rank) };
             let value = if rank.rank == 1 && self.lang == "vi" { "Thứ nhất".to_owned() } else { value };
             let note = format!("{} {}", self.pick("Tính đến", "As of"), self.date(rank.as_of).text);

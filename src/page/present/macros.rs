@@ -21,7 +21,8 @@ impl Sheet<'_> {
     }
 
     fn figure_value(&self, m: &Macro) -> Result<String, Problem> {
-        let unknown = |name: &str, known: &str| Problem::UnknownFigure { name: name.to_owned(), known: known.to_owned() };
+        let unknown =
+            |name: &str, known: &str| Problem::UnknownFigure { name: name.to_owned(), known: known.to_owned() };
         let metric = m.arguments.get("metric").map_or("submitted", String::as_str);
         if metric == "cumulative" {
             let wanted = m.arguments.get("programme");

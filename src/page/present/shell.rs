@@ -31,7 +31,8 @@ pub(super) fn root(portal: &Portal, page: &Page) -> String {
 pub fn site(portal: &Portal, assets: BTreeMap<String, String>) -> SiteView {
     let site = &portal.site;
     let lang = site.language.as_str();
-    let feed = |title: &str, url: &str, media_type| FeedLink { title: title.to_owned(), url: url.to_owned(), media_type };
+    let feed =
+        |title: &str, url: &str, media_type| FeedLink { title: title.to_owned(), url: url.to_owned(), media_type };
     let feeds = if site.base_url.is_some() {
         vec![
             feed("RSS", "feed.xml", "application/rss+xml"),
@@ -98,7 +99,8 @@ impl Sheet<'_> {
         let title = self.summary.title.clone();
         let home = self.page.kind == Kind::Home;
         let canonical = site.base_url.as_ref().map(|base| format!("{base}{}", self.page.url));
-        let description = if home && site.slogan.is_none() { describe(&self.result_text()) } else { self.summary.summary.clone() };
+        let description =
+            if home && site.slogan.is_none() { describe(&self.result_text()) } else { self.summary.summary.clone() };
         Shell {
             lang: self.lang.to_owned(),
             root: self.root.clone(),
@@ -129,7 +131,10 @@ impl Sheet<'_> {
             (pick(self.lang, "Tin tức", "News"), "tin-tuc/"),
             (pick(self.lang, "Dữ liệu", "Data"), "du-lieu/"),
         ];
-        standard.iter().map(|(t, u)| self.menu_link(&MenuLink { title: (*t).to_owned(), url: (*u).to_owned() })).collect()
+        standard
+            .iter()
+            .map(|(t, u)| self.menu_link(&MenuLink { title: (*t).to_owned(), url: (*u).to_owned() }))
+            .collect()
     }
 
     fn breadcrumbs(&self) -> Vec<Link> {

@@ -84,7 +84,7 @@ impl<'a> Sheet<'a> {
     /// Initiatives of a unit and of all below it.
     fn initiatives_of(&self, unit: &Unit) -> Vec<&'a Initiative> {
         let portal = self.desk.portal;
-        if !self.desk.progress.units.get(&unit.id).is_some_and(|f| f.records > 0) {
+        if self.desk.progress.units.get(&unit.id).is_none_or(|f| f.records == 0) {
             return Vec::new();
         }
         let below = |id: &str| {
