@@ -222,8 +222,12 @@ impl<'a> Sheet<'a> {
 
     /// The Markdown of a record as HTML.
     fn prose(&self, body: &Body, origin: &Origin) -> String {
-        let mut used: Vec<String> = Vec::new();
-        let mut expand = |m: &super::macros::Macro| self.expand(m, &mut used);
+        self.prose_with(body, origin, &mut Vec::new())
+    }
+
+    /// The same; `used` takes the ids of the charts that the text shows.
+    fn prose_with(&self, body: &Body, origin: &Origin, used: &mut Vec<String>) -> String {
+        let mut expand = |m: &super::macros::Macro| self.expand(m, used);
         let resolve = |path: &str| self.desk.plan.resolve(path).map(ToOwned::to_owned);
         let mut around = markdown::Around { root: &self.root, origin, resolve: &resolve, expand: &mut expand };
         // A chart in the text may tell faults of its own while this runs, so these are collected apart.

@@ -20,12 +20,17 @@ impl Sheet<'_> {
 
     pub(super) fn programme(&self, index: usize) -> ProgrammeView {
         let programme = &self.desk.portal.programmes[index];
+        // A chart that the text shows does not stand beside it once more.
+        let mut used = Vec::new();
+        let body = programme.body.as_ref().map(|b| self.programme_body(programme, b, &mut used)).unwrap_or_default();
+        let mut charts = self.programme_charts(programme);
+        charts.retain(|chart| !used.contains(&chart.id));
         ProgrammeView {
             card: self.programme_card(programme),
             counted_from: programme.counted_from.map(|d| self.date(d)),
-            body: programme.body.as_ref().map(|b| self.programme_body(programme, b)).unwrap_or_default(),
+            body,
             phases: self.phase_cards(programme),
-            charts: self.programme_charts(programme),
+            charts,
             groups: self.groups(programme),
             groups_source: programme.groups_source.clone(),
             targets: self.targets(programme),
@@ -37,10 +42,10 @@ impl Sheet<'_> {
     }
 
     /// The text stands in a file of its own beside the YAML.
-    fn programme_body(&self, programme: &Programme, body: &crate::model::Body) -> String {
+    fn programme_body(&self, programme: &Programme, body: &crate::model::Body, used: &mut Vec<String>) -> String {
         let file = programme.origin.file.trim_end_matches(".yaml").trim_end_matches(".yml");
         let origin = crate::model::Origin { file: format!("{file}.md").into(), place: programme.origin.place.clone() };
-        self.prose(body, &origin)
+        self.prose_with(body, &origin, used)
     }
 
     fn targets(&self, programme: &Programme) -> Vec<TargetView> {
