@@ -80,6 +80,8 @@ fn pass<'a>(
     let mut anchors: BTreeMap<String, usize> = BTreeMap::new();
     let mut heading: Option<(usize, String)> = None;
     let mut code = false;
+    // A picture whose description has not been met yet, with its place and its file.
+    let mut picture_without_words: Option<(Place, String)> = None;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         let event = match event {
             Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
@@ -117,10 +119,21 @@ fn pass<'a>(
                     problems.add(place(), problem);
                     String::new()
                 });
+                let whole = &text[range.clone()];
+                picture_without_words = Some((place_of(text, range.start, whole, body, around), dest_url.to_string()));
                 Event::Start(Tag::Image { link_type, dest_url: src.into(), title, id })
+            }
+            Event::End(TagEnd::Image) => {
+                if let Some((place, src)) = picture_without_words.take() {
+                    problems.add(place, Problem::MissingAlt { src });
+                }
+                Event::End(TagEnd::Image)
             }
             other => other,
         };
+        if matches!(&event, Event::Text(text) | Event::Code(text) if !text.trim().is_empty()) {
+            picture_without_words = None;
+        }
         if let (Some((_, title)), Event::Text(text) | Event::Code(text)) = (&mut heading, &event) {
             title.push_str(text);
         }
