@@ -8,7 +8,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::base::{Artifact, Date};
-use crate::diag::{Place, Problems};
+use crate::diag::{Place, Problem, Problems};
 use crate::listing::{self, Channel};
 use crate::model::{self, Options, Portal};
 use crate::page::{self, Desk, Plan, Theme};
@@ -150,7 +150,12 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     let charts = chart::scenes(&portal, &progress);
     let plan = Plan::new(&portal, &mut problems);
 
-    let files = page::theme::files(source::theme_files(&input.root, &portal.site.theme, &mut problems));
+    let own = source::theme_files(&input.root, &portal.site.theme, &mut problems);
+    if own.is_empty() && !matches!(portal.site.theme.as_str(), "" | "default") {
+        let name = portal.site.theme.clone();
+        problems.add(Place::File("content/site.yaml".into()), Problem::ThemeMissing { name });
+    }
+    let files = page::theme::files(own);
     let (names, assets) = page::theme::assets(&files);
     let strings = strings(&portal, &files, &mut problems);
     let site = page::present::site(&portal, names);

@@ -23,7 +23,8 @@ const BASE: &[(&str, &str)] = &[
 type Fault = (String, u32, u32, u32, String);
 
 /// Codes that no specimen here can show, and who shows them.
-const ELSEWHERE: &[&str] = &["missing-content", "missing-site", "unreadable", "outside-link", "not-utf8", "theme-missing"];
+const ELSEWHERE: &[&str] =
+    &["missing-content", "missing-site", "unreadable", "outside-link", "not-utf8", "theme-missing"];
 
 fn build(root: &Path) -> Built {
     let input = Input {
@@ -96,7 +97,10 @@ fn specimens() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     files.sort();
-    files.iter().map(|f| (f.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(f).unwrap())).collect()
+    files
+        .iter()
+        .map(|f| (f.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(f).unwrap()))
+        .collect()
 }
 
 #[test]

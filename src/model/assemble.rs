@@ -45,9 +45,7 @@ pub fn assemble(files: Vec<Converted>, sources: &[Source], options: Options, pro
     let mut portal = heap.into_portal(sources, problems);
     check::portal(&portal, problems);
     if !options.drafts {
-        portal.news.retain(|n| !n.publish.draft);
-        portal.initiatives.retain(|i| !i.publish.draft);
-        portal.pages.retain(|p| !p.draft);
+        portal.drop_drafts();
     }
     portal
 }
@@ -112,6 +110,7 @@ impl Heap {
             news: self.news,
             pages: self.pages,
             media: sources.iter().filter(|s| s.role == Role::Media).map(|s| s.path.to_string()).collect(),
+            hidden: BTreeSet::new(),
             unit_index,
         }
     }

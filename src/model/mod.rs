@@ -9,7 +9,7 @@ pub mod programme;
 pub mod site;
 pub mod unit;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::Date;
@@ -42,6 +42,8 @@ pub struct Portal {
     pub pages: Vec<StaticPage>,
     /// Files under media/: path below content/.
     pub media: Vec<String>,
+    /// Files of records that are not to be seen yet or any more: a link to one is shown as plain words.
+    pub hidden: BTreeSet<Arc<str>>,
     pub(crate) unit_index: BTreeMap<String, usize>,
 }
 
@@ -55,8 +57,26 @@ impl Portal {
 
     /// Leaves out what is not to be seen on a day: dated later, or outside its days of publication.
     pub fn keep_published(&mut self, day: Date) {
-        self.news.retain(|n| n.date <= day && n.publish.on(day));
-        self.initiatives.retain(|i| i.date.is_none_or(|d| d <= day) && i.publish.on(day));
+        self.keep_news(|n| n.date <= day && n.publish.on(day));
+        self.keep_initiatives(|i| i.date.is_none_or(|d| d <= day) && i.publish.on(day));
+    }
+
+    fn keep_news(&mut self, keep: impl Fn(&News) -> bool) {
+        self.hidden.extend(self.news.iter().filter(|n| !keep(n)).map(|n| n.origin.file.clone()));
+        self.news.retain(keep);
+    }
+
+    fn keep_initiatives(&mut self, keep: impl Fn(&Initiative) -> bool) {
+        self.hidden.extend(self.initiatives.iter().filter(|i| !keep(i)).map(|i| i.origin.file.clone()));
+        self.initiatives.retain(keep);
+    }
+
+    /// Leaves out drafts.
+    fn drop_drafts(&mut self) {
+        self.keep_news(|n| !n.publish.draft);
+        self.keep_initiatives(|i| !i.publish.draft);
+        self.hidden.extend(self.pages.iter().filter(|p| p.draft).map(|p| p.origin.file.clone()));
+        self.pages.retain(|p| !p.draft);
     }
 
     /// The unit with this id.

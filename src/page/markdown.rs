@@ -18,6 +18,8 @@ pub(super) struct Around<'a> {
     pub(super) origin: &'a Origin,
     /// Address of `@/…` and of pictures beside the text, by path below content/.
     pub(super) resolve: &'a dyn Fn(&str) -> Option<String>,
+    /// Whether a path below content/ is a record that is not to be seen on the as-of date.
+    pub(super) hidden: &'a dyn Fn(&str) -> bool,
     /// HTML of a macro: inline for a figure, a block for a chart.
     pub(super) expand: &'a mut dyn FnMut(&Macro) -> Result<String, Problem>,
 }
@@ -82,6 +84,8 @@ fn pass<'a>(
     let mut code = false;
     // A picture whose description has not been met yet, with its place and its file.
     let mut picture_without_words: Option<(Place, String)> = None;
+    // Whether each link that is open leads somewhere; one to a hidden record is shown as its words alone.
+    let mut open_links: Vec<bool> = Vec::new();
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         let event = match event {
             Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
@@ -107,6 +111,11 @@ fn pass<'a>(
             }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let place = || place_of(text, range.start, &dest_url, body, around);
+                let shown = !dest_url.strip_prefix("@/").is_some_and(|path| (around.hidden)(path));
+                open_links.push(shown);
+                if !shown {
+                    continue;
+                }
                 let dest_url = target(&dest_url, around).unwrap_or_else(|problem| {
                     problems.add(place(), problem);
                     "#".to_owned()
@@ -123,6 +132,7 @@ fn pass<'a>(
                 picture_without_words = Some((place_of(text, range.start, whole, body, around), dest_url.to_string()));
                 Event::Start(Tag::Image { link_type, dest_url: src.into(), title, id })
             }
+            Event::End(TagEnd::Link) if open_links.pop() == Some(false) => continue,
             Event::End(TagEnd::Image) => {
                 if let Some((place, src)) = picture_without_words.take() {
                     problems.add(place, Problem::MissingAlt { src });
@@ -208,7 +218,8 @@ mod tests {
             name => Err(Problem::UnknownMacro { name: name.to_owned() }),
         };
         let resolve = |path: &str| (path == "pages/lien-he.md").then(|| "lien-he/".to_owned());
-        let mut around = Around { root: "../../", origin: &origin, resolve: &resolve, expand: &mut expand };
+        let mut around =
+            Around { root: "../../", origin: &origin, resolve: &resolve, hidden: &|_| false, expand: &mut expand };
         let body = Body { text: text.to_owned(), first_line: 4 };
         let html = render(&body, &mut around, &mut problems);
         (html, problems.iter().map(|d| d.problem.code()).collect())

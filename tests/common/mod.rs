@@ -1,0 +1,99 @@
+//! What several tests need: sites in temporary folders, and folders as maps.
+#![allow(dead_code, reason = "each test uses a part")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::time::SystemTime;
+
+/// Writes a file and the folders above it.
+pub(crate) fn put(root: &Path, path: &str, text: impl AsRef<[u8]>) {
+    let file = root.join(path);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(file, text).unwrap();
+}
+
+/// Copies a folder with all below it.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    for (path, (bytes, _)) in tree(from) {
+        put(to, &path, bytes);
+    }
+}
+
+/// Every file below a folder with its bytes and time of change.
+pub(crate) fn tree(root: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+                let time = fs::metadata(&path).unwrap().modified().unwrap();
+                files.insert(name, (fs::read(&path).unwrap(), time));
+            }
+        }
+    }
+    files
+}
+
+/// The same without times.
+pub(crate) fn bytes(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    tree(root).into_iter().map(|(path, (bytes, _))| (path, bytes)).collect()
+}
+
+/// Runs the program in a site's root.
+pub(crate) fn tiendo(root: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tiendo")).args(args).arg("--root").arg(root).output().unwrap()
+}
+
+/// The codes and places that `--format json` told.
+pub(crate) fn codes(output: &Output) -> Vec<(String, String)> {
+    String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter_map(|d| Some((d["code"].as_str()?.to_owned(), d["file"].as_str().unwrap_or_default().to_owned())))
+        .collect()
+}
+
+/// A small site with a programme, reports, units, an initiative, news and a page.
+pub(crate) fn small(root: &Path) {
+    put(
+        root,
+        "content/site.yaml",
+        "title: Thử\nbase_url: https://example.org/a\nmenu: [{title: Tin, url: tin-tuc/}]\n",
+    );
+    put(
+        root,
+        "content/programmes/p.yaml",
+        "id: p\ntitle: P\ncounted_from: 2022-01-01\nphases:\n  - {id: g1, title: Giai đoạn 1, start: 2022-01-01, \
+         end: 2022-06-30, target: 100}\n",
+    );
+    put(
+        root,
+        "content/units.yaml",
+        "- {id: tinh, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: tinh}\n",
+    );
+    put(
+        root,
+        "content/reports/r.yaml",
+        "- {as_of: 2022-03-31, unit: tinh, submitted: 40}\n- {as_of: 2022-06-30, unit: tinh, submitted: 150}\n",
+    );
+    put(
+        root,
+        "content/initiatives/i.md",
+        "---\ntitle: Máy ép\nunit: a\nfeatured: true\nauthors:\n  - {name: Người Đồng Ý, consent: true}\n  - {name: Người \
+         Giấu Tên}\n---\nMột cải tiến.\n",
+    );
+    put(
+        root,
+        "content/news/mot.md",
+        "---\ntitle: Tin một\ndate: 2022-07-01\ntags: [Số liệu]\n---\nCó {{ figure metric=\"submitted\" phase=\"g1\" }} \
+         lượt.\n\n{{ chart id=\"phases\" }}\n",
+    );
+    put(root, "content/news/hai.md", "---\ntitle: Tin hai\ndate: 2022-04-01\n---\nXem [tin](@/news/mot.md).\n");
+    put(root, "content/pages/gioi-thieu.md", "---\ntitle: Giới thiệu\n---\nTrang thử.\n");
+}

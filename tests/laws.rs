@@ -1,0 +1,180 @@
+//! The laws of the house: same bytes, nothing harmed, everything told in one run.
+#![allow(clippy::disallowed_methods, reason = "tests write their own files")]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use common::{bytes, codes, copy, put, small, tiendo, tree};
+
+fn site() -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    small(root.path());
+    root
+}
+
+fn real() -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &root.path().join("content"));
+    root
+}
+
+fn build(root: &Path, args: &[&str]) {
+    let output = tiendo(root, &[&["build", "--quiet"], args].concat());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn same_bytes_twice_and_with_any_number_of_threads() {
+    for root in [site(), real()] {
+        let outputs = tempfile::tempdir().unwrap();
+        let mut trees = Vec::new();
+        for (name, jobs) in [("a", "1"), ("b", "4"), ("c", "1")] {
+            let output = outputs.path().join(name);
+            build(root.path(), &["--jobs", jobs, "--output", output.to_str().unwrap()]);
+            trees.push(bytes(&output));
+        }
+        assert!(trees[0].len() > 20);
+        assert!(trees[0] == trees[1] && trees[0] == trees[2]);
+    }
+}
+
+#[test]
+fn a_build_without_change_writes_nothing() {
+    let root = site();
+    build(root.path(), &[]);
+    let manifest = ".tiendo/manifest.txt";
+    let mut before = tree(&root.path().join("output"));
+    build(root.path(), &[]);
+    let mut after = tree(&root.path().join("output"));
+    assert!(before.remove(manifest).is_some() && after.remove(manifest).is_some());
+    assert!(before == after);
+}
+
+#[test]
+fn an_edit_touches_what_it_must_and_deletes_what_is_ours_only() {
+    let root = site();
+    build(root.path(), &[]);
+    let output = root.path().join("output");
+    put(&output, "cua-toi.txt", "của người khác");
+    let before = tree(&output);
+    fs::remove_file(root.path().join("content/news/hai.md")).unwrap();
+    build(root.path(), &[]);
+    let after = tree(&output);
+    assert!(before.contains_key("tin-tuc/hai/index.html") && !after.contains_key("tin-tuc/hai/index.html"));
+    assert!(!output.join("tin-tuc/hai").exists(), "the empty folder is gone too");
+    assert!(after.contains_key("cua-toi.txt"));
+    for same in ["gioi-thieu/index.html", "don-vi/a/index.html", "robots.txt"] {
+        assert!(before[same] == after[same], "{same} was written though it did not change");
+    }
+}
+
+#[test]
+fn a_failing_build_changes_nothing() {
+    let root = site();
+    build(root.path(), &[]);
+    let output = root.path().join("output");
+    let before = tree(&output);
+    put(root.path(), "content/news/mot.md", "---\ntitle: Tin\ndate: 31/02/2022\n---\n");
+    let failed = tiendo(root.path(), &["build", "--quiet"]);
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(tree(&output) == before);
+    // A fault that only rendering brings to light harms no more.
+    small(root.path());
+    put(root.path(), "content/pages/gioi-thieu.md", "---\ntitle: Mới\n---\n{{ chart id=\"khong-co\" }}\n");
+    assert_eq!(tiendo(root.path(), &["build", "--quiet"]).status.code(), Some(1));
+    assert!(tree(&output) == before);
+}
+
+#[test]
+fn a_first_build_that_fails_leaves_no_trace() {
+    let root = site();
+    put(root.path(), "content/pages/gioi-thieu.md", "---\ntitle: Mới\n---\n{{ chart id=\"khong-co\" }}\n");
+    assert_eq!(tiendo(root.path(), &["build", "--quiet"]).status.code(), Some(1));
+    assert!(!root.path().join("output").exists());
+}
+
+#[test]
+fn everything_faulty_is_told_in_one_run() {
+    let root = site();
+    let outside = tempfile::tempdir().unwrap();
+    put(outside.path(), "x.md", "---\ntitle: X\ndate: 2022-01-01\n---\n");
+    std::os::unix::fs::symlink(outside.path().join("x.md"), root.path().join("content/news/x.md")).unwrap();
+    std::os::unix::fs::symlink(root.path().join("nothing"), root.path().join("content/news/dangling.md")).unwrap();
+    put(root.path(), "content/news/latin.md", b"---\ntitle: \xe9\n---\n");
+    put(root.path(), "content/news/ngay.md", "---\ntitle: N\ndate: 31/02/2022\nunits: [khong-co]\n---\n");
+    put(root.path(), "themes/default/templates/page.html", "<p>\n{{ page.nope }}</p>");
+    let output = tiendo(root.path(), &["check", "--quiet", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told: BTreeSet<_> = codes(&output).into_iter().collect();
+    let expected = [
+        ("outside-link", "content/news/x.md"),
+        ("outside-link", "content/news/dangling.md"),
+        ("not-utf8", "content/news/latin.md"),
+        ("bad-date", "content/news/ngay.md"),
+        ("unknown-reference", "content/news/ngay.md"),
+        ("template", "themes/default/templates/page.html"),
+    ];
+    assert_eq!(told, expected.map(|(code, file)| (code.to_owned(), file.to_owned())).into_iter().collect());
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.contains("/gioi-thieu/") && text.contains("content/pages/gioi-thieu.md"), "page and record are named");
+}
+
+#[test]
+fn no_content_no_site_no_theme() {
+    let root = tempfile::tempdir().unwrap();
+    let told = |args: &[&str]| codes(&tiendo(root.path(), args)).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+    assert_eq!(told(&["build", "--format", "json"]), ["missing-content"]);
+    put(root.path(), "content/news/a.md", "---\ntitle: A\ndate: 2022-01-01\n---\n");
+    assert_eq!(told(&["build", "--format", "json"]), ["missing-site"]);
+    put(root.path(), "content/site.yaml", "title: T\ntheme: khong-co\n");
+    assert_eq!(told(&["build", "--format", "json"]), ["theme-missing"]);
+}
+
+#[test]
+fn wrong_flags_and_foreign_folders() {
+    let root = site();
+    assert_eq!(tiendo(root.path(), &["build", "--nope"]).status.code(), Some(2));
+    assert_eq!(tiendo(root.path(), &["build", "--as-of", "31/02/2022"]).status.code(), Some(2));
+    let foreign = tempfile::tempdir().unwrap();
+    put(foreign.path(), "anh.txt", "quý");
+    let output = tiendo(root.path(), &["build", "--output", foreign.path().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(bytes(foreign.path()).keys().collect::<Vec<_>>(), ["anh.txt"]);
+}
+
+#[test]
+fn names_without_consent_are_nowhere() {
+    let root = site();
+    let has = |name: &str| {
+        let files = bytes(&root.path().join("output"));
+        files.values().any(|bytes| String::from_utf8_lossy(bytes).contains(name))
+    };
+    build(root.path(), &[]);
+    assert!(has("Người Đồng Ý") && !has("Giấu Tên"));
+    put(root.path(), "content/site.yaml", "title: Thử\ninitiatives: {authors: none}\n");
+    build(root.path(), &[]);
+    assert!(!has("Người Đồng Ý") && !has("Giấu Tên"));
+    put(root.path(), "content/site.yaml", "title: Thử\ninitiatives: {authors: all}\n");
+    build(root.path(), &[]);
+    assert!(has("Giấu Tên"));
+}
+
+#[test]
+fn time_is_an_input() {
+    let root = site();
+    put(root.path(), "content/news/nhap.md", "---\ntitle: Nháp\ndate: 2022-03-01\ndraft: true\n---\n");
+    let page = |path: &str| fs::read_to_string(root.path().join("output").join(path)).ok();
+    build(root.path(), &[]);
+    assert!(page("index.html").unwrap().contains("150%"));
+    assert!(page("tin-tuc/mot/index.html").is_some() && page("tin-tuc/nhap/index.html").is_none());
+    build(root.path(), &["--as-of", "2022-04-30", "--drafts"]);
+    let home = page("index.html").unwrap();
+    assert!(home.contains("40%") && !home.contains("150%"), "later reports are not seen");
+    assert!(page("tin-tuc/hai/index.html").unwrap().contains("Xem tin."), "a link to what is not out is plain words");
+    assert!(page("tin-tuc/mot/index.html").is_none() && page("tin-tuc/nhap/index.html").is_some());
+    build(root.path(), &["--as-of", "2022-04-30", "--future"]);
+    assert!(page("tin-tuc/mot/index.html").is_some());
+}
