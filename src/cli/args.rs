@@ -43,7 +43,7 @@ pub struct Site {
     /// Folder that holds content/ · Thư mục chứa content/
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
-    /// Where the pages go [default: <root>/output] · Nơi ghi các trang
+    /// Where the pages go [default: ROOT/output] · Nơi ghi các trang
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Address of the home page, instead of site.yaml's · Địa chỉ trang chủ, thay cho site.yaml

@@ -161,7 +161,7 @@ const PERSON: &[Field] = &[
     may("consent", Flag, "Đồng ý nêu tên", "Consent"),
 ];
 
-/// programmes/<id>.yaml
+/// `programmes/<id>.yaml`
 pub const PROGRAMME: &[Field] = &[
     must("id", Id, "Mã", "Id"),
     must("title", Text, "Tên chương trình", "Title"),
