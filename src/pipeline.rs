@@ -149,22 +149,11 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     let progress = progress::compute(&portal, as_of);
     let charts = chart::scenes(&portal, &progress);
     let plan = Plan::new(&portal, &mut problems);
-
-    let own = source::theme_files(&input.root, &portal.site.theme, &mut problems);
-    if own.is_empty() && !matches!(portal.site.theme.as_str(), "" | "default") {
-        let name = portal.site.theme.clone();
-        problems.add(Place::File("content/site.yaml".into()), Problem::ThemeMissing { name });
-    }
-    let files = page::theme::files(own);
-    let (names, assets) = page::theme::assets(&files);
-    let strings = strings(&portal, &files, &mut problems);
-    let site = page::present::site(&portal, names);
-    let theme = Theme::load(&portal.site.theme, &files, &strings, &site, &mut problems);
-    let refused = |problems: Problems| Ok(Built { problems: problems.sorted(), summary: None });
-    let Some(theme) = theme else { return refused(problems) };
-    if portal.site.title.is_empty() {
-        return refused(problems);
-    }
+    let loaded = load_theme(input, &portal, &mut problems);
+    // Without a theme or a name there are no pages to look at.
+    let Some((theme, assets)) = loaded.filter(|_| !portal.site.title.is_empty()) else {
+        return Ok(Built { problems: problems.sorted(), summary: None });
+    };
 
     step(Step::Render);
     let (data, data_files) = listing::data::files(&portal, &progress, &charts);
@@ -178,42 +167,27 @@ fn run(input: &Input, write: bool) -> Result<Built> {
         data: &data,
         theme: &theme,
     };
-    (input.watch)(Event::Pages(plan.pages.len()));
     let stage = if write { Some(Stage::open(&input.output)?) } else { None };
-    let put = |artifact: &Artifact| stage.as_ref().map(|stage| stage.put(artifact)).transpose();
-    let made: Vec<(Problems, Option<Receipt>)> = (0..plan.pages.len())
-        .into_par_iter()
-        .map(|index| {
-            let mut problems = Problems::default();
-            let html = page::present::render(desk, index, &mut problems);
-            let receipt = html.map(|html| put(&Artifact::new(file_of(&plan.pages[index].url), html))).transpose()?;
-            (input.watch)(Event::Page);
-            Ok((problems, receipt.flatten()))
-        })
-        .collect::<Result<_>>()?;
-
-    let mut receipts = Vec::new();
-    for (found, receipt) in made {
-        problems.extend(found);
-        receipts.extend(receipt);
-    }
+    let mut receipts = pages(input, desk, stage.as_ref(), &mut problems)?;
     let listings = listing::listings(channel(&portal, as_of), &summaries);
     for artifact in assets.iter().chain(&data_files).chain(&listings) {
-        receipts.extend(put(artifact)?);
+        receipts.extend(put(stage.as_ref(), artifact)?);
     }
     for media in sources.iter().filter(|s| s.role == Role::Media) {
         match source::read(media) {
-            Ok(bytes) => receipts.extend(put(&Artifact::new(page::plan::media_url(&media.path), bytes))?),
+            Ok(bytes) => {
+                let artifact = Artifact::new(page::plan::media_url(&media.path), bytes);
+                receipts.extend(put(stage.as_ref(), &artifact)?);
+            }
             Err(problem) => problems.add(Place::File(media.path.clone()), problem),
         }
     }
 
-    let refuse = problems.any_error() || (input.strict && !problems.is_empty());
-    if refuse {
+    if problems.any_error() || (input.strict && !problems.is_empty()) {
         if let Some(stage) = stage {
             stage.drop_all();
         }
-        return refused(problems);
+        return Ok(Built { problems: problems.sorted(), summary: None });
     }
     step(Step::Write);
     let written = stage.map(|stage| stage.commit(receipts)).transpose()?.unwrap_or_default();
@@ -229,6 +203,47 @@ fn run(input: &Input, write: bool) -> Result<Built> {
         as_of: Some(as_of),
     };
     Ok(Built { problems: problems.sorted(), summary: Some(summary) })
+}
+
+/// The theme and its assets; nothing when its templates cannot be parsed.
+fn load_theme(input: &Input, portal: &Portal, problems: &mut Problems) -> Option<(Theme, Vec<Artifact>)> {
+    let name = portal.site.theme.as_str();
+    let own = source::theme_files(&input.root, name, problems);
+    if own.is_empty() && !matches!(name, "" | "default") {
+        problems.add(Place::File("content/site.yaml".into()), Problem::ThemeMissing { name: name.to_owned() });
+    }
+    let files = page::theme::files(own);
+    let (names, assets) = page::theme::assets(&files);
+    let strings = strings(portal, &files, problems);
+    let theme = Theme::load(name, &files, &strings, &page::present::site(portal, names), problems)?;
+    Some((theme, assets))
+}
+
+/// Renders every page, each on its own, and sets it aside; without a stage the pages are only looked at.
+fn pages(input: &Input, desk: Desk<'_>, stage: Option<&Stage>, problems: &mut Problems) -> Result<Vec<Receipt>> {
+    let pages = &desk.plan.pages;
+    (input.watch)(Event::Pages(pages.len()));
+    let made: Vec<(Problems, Option<Receipt>)> = (0..pages.len())
+        .into_par_iter()
+        .map(|index| {
+            let mut problems = Problems::default();
+            let html = page::present::render(desk, index, &mut problems);
+            let artifact = html.map(|html| Artifact::new(file_of(&pages[index].url), html));
+            let receipt = artifact.map(|artifact| put(stage, &artifact)).transpose()?;
+            (input.watch)(Event::Page);
+            Ok((problems, receipt.flatten()))
+        })
+        .collect::<Result<_>>()?;
+    let mut receipts = Vec::with_capacity(made.len());
+    for (found, receipt) in made {
+        problems.extend(found);
+        receipts.extend(receipt);
+    }
+    Ok(receipts)
+}
+
+fn put(stage: Option<&Stage>, artifact: &Artifact) -> Result<Option<Receipt>> {
+    stage.map(|stage| stage.put(artifact)).transpose()
 }
 
 /// The strings of the site's language; a key that is missing there is taken from the other one.
