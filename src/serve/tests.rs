@@ -16,7 +16,7 @@ struct Site {
     state: watch::Sender<Arc<State>>,
 }
 
-#[allow(clippy::disallowed_methods, reason = "a test makes its own files")]
+#[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
 fn write(root: &Path, path: &str, text: &str) {
     let path = root.join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
