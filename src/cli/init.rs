@@ -26,13 +26,20 @@ const FILES: &[(&str, &str)] = &[
 /// Writes the site and says what to do next.
 pub(super) fn run(init: &Init) -> Result<()> {
     create(&init.dir, init.lang)?;
-    let dir = init.dir.display();
+    let (dir, root) = (init.dir.display(), shell(&init.dir));
     let (vi, en) = (
-        format!("Đã tạo {} tệp trong {dir}. Xem thử: tiendo serve --root {dir}", FILES.len()),
-        format!("Made {} files in {dir}. See it: tiendo serve --root {dir}", FILES.len()),
+        format!("Đã tạo {} tệp trong {dir}. Xem thử: tiendo serve --root {root}", FILES.len()),
+        format!("Made {} files in {dir}. See it: tiendo serve --root {root}", FILES.len()),
     );
     say(init.lang.pick(&vi, &en))?;
     Ok(())
+}
+
+/// A path as it can be pasted into a shell, on Windows too: in quotes when it holds more than plain characters.
+fn shell(path: &Path) -> String {
+    let path = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/\\:._-".contains(c);
+    if path.chars().all(plain) { path } else { format!("\"{path}\"") }
 }
 
 fn create(dir: &Path, lang: Lang) -> Result<()> {
@@ -89,6 +96,12 @@ mod tests {
             .map(|d| format!("{}: {}", d.place, d.words(Language::En).message))
             .collect();
         assert_eq!(faults, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_path_to_paste() {
+        assert_eq!(shell("./công-đoàn".as_ref()), "./công-đoàn");
+        assert_eq!(shell("trang mới".as_ref()), "\"trang mới\"");
     }
 
     #[test]

@@ -81,8 +81,7 @@ fn quoted(text: &str) -> String {
     out
 }
 
-/// The day it is in Vietnam, wherever the computer stands.
-#[allow(clippy::disallowed_methods, reason = "a new file carries the day on which it was begun")]
+/// The day it is in Vietnam, wherever the computer stands: a new file carries the day on which it was begun.
 fn today() -> Date {
     let vietnam = jiff::tz::TimeZone::fixed(jiff::tz::offset(7));
     jiff::Timestamp::now().to_zoned(vietnam).date()

@@ -70,7 +70,7 @@ impl Watch {
     }
 }
 
-#[allow(clippy::disallowed_methods, reason = "how long a build takes is told to the person who waits")]
+#[expect(clippy::disallowed_methods, reason = "how long a build takes is told to the person who waits")]
 fn now() -> Instant {
     Instant::now()
 }

@@ -86,7 +86,7 @@ async fn dress(Held(desk): Held<Desk>, mut request: Request, next: Next) -> Resp
         return Response::from_parts(parts, Body::empty());
     }
     match to_bytes(body, usize::MAX).await {
-        Ok(bytes) => Response::from_parts(parts, Body::from(page::with_script(&bytes))),
+        Ok(bytes) => Response::from_parts(parts, Body::from(page::with_script(&bytes, &state.shown()))),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }
 }
@@ -104,9 +104,8 @@ async fn events(Held(mut desk): Held<Desk>, headers: HeaderMap) -> Response {
     ([(CONTENT_TYPE, "text/event-stream")], format!("retry: 200\n{event}")).into_response()
 }
 
-async fn script(Held(desk): Held<Desk>) -> Response {
-    let shown = desk.state.borrow().shown();
-    ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], page::script(&shown)).into_response()
+async fn script() -> Response {
+    ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], page::SCRIPT).into_response()
 }
 
 fn html(status: StatusCode, text: String) -> Response {

@@ -5,19 +5,21 @@ use serde::Serialize;
 use super::rebuild::{Fault, State};
 use crate::diag::Language;
 
-const TAG: &[u8] = b"<script src=\"/__tiendo/reload.js\" defer></script>";
+/// Loads the script, and tells it which site this page is of: a script that comes after another build must not take
+/// an older page for a new one.
+fn tag(shown: &str) -> String {
+    format!("<script src=\"/__tiendo/reload.js\" data-shown=\"{shown}\" defer></script>")
+}
 
-/// A page with the script before its last `</body>`, or at its end.
-pub(super) fn with_script(html: &[u8]) -> Vec<u8> {
+/// A page of the given site with the script before its last `</body>`, or at its end.
+pub(super) fn with_script(html: &[u8], shown: &str) -> Vec<u8> {
     let end = b"</body>";
     let at = html.windows(end.len()).rposition(|part| part.eq_ignore_ascii_case(end)).unwrap_or(html.len());
-    [&html[..at], TAG, &html[at..]].concat()
+    [&html[..at], tag(shown).as_bytes(), &html[at..]].concat()
 }
 
-/// The script for a page of the given site.
-pub(super) fn script(shown: &str) -> String {
-    include_str!("reload.js").replacen("SHOWN", shown, 1)
-}
+/// The script.
+pub(super) const SCRIPT: &str = include_str!("reload.js");
 
 #[derive(Serialize)]
 struct News<'a> {
@@ -60,7 +62,7 @@ pub(super) fn status(state: &State, language: Language) -> String {
         "<!doctype html>\n<html lang=\"{lang}\" data-tiendo=\"{id}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n\
          <body>\n<h1>{title}</h1>\n<p>{advice}</p>\n<ol>{faults}</ol>\n{}\n</body>\n</html>\n",
-        String::from_utf8_lossy(TAG)
+        tag(&state.shown())
     )
 }
 
@@ -104,8 +106,8 @@ mod tests {
 
     #[test]
     fn the_script_stands_before_the_end() {
-        let tag = std::str::from_utf8(TAG).unwrap();
-        let with = |html: &str| String::from_utf8(with_script(html.as_bytes())).unwrap();
+        let tag = tag("7-1");
+        let with = |html: &str| String::from_utf8(with_script(html.as_bytes(), "7-1")).unwrap();
         assert_eq!(with("<p>&lt;/body></BODY></html>"), format!("<p>&lt;/body>{tag}</BODY></html>"));
         assert_eq!(with("<p>đ"), format!("<p>đ{tag}"));
     }

@@ -12,7 +12,7 @@ use tokio::task::spawn_blocking;
 
 use super::watch::Watch;
 use super::{News, Options};
-use crate::diag::Language;
+use crate::diag::{Language, Severity};
 use crate::pipeline::{self, Built, Summary};
 
 /// More faults than this are for the terminal.
@@ -50,7 +50,7 @@ pub(super) async fn forever(options: &Options, sender: Sender<Arc<State>>) -> In
         let start = now();
         let built = build(options).await;
         (options.tell)(News::Built { built: &built, time: start.elapsed() });
-        let next = sender.borrow().next(&built, options.language);
+        let next = sender.borrow().next(&built, options.input.strict, options.language);
         sender.send_replace(Arc::new(next));
         match &mut watch {
             Some(watch) => watch.changed().await,
@@ -68,8 +68,8 @@ async fn build(options: &Options) -> Result<Built> {
 }
 
 impl State {
-    /// The state after one more build.
-    fn next(&self, built: &Result<Built>, language: Language) -> Self {
+    /// The state after one more build. Warnings refuse a build, and are faults here, only when it is strict.
+    fn next(&self, built: &Result<Built>, strict: bool, language: Language) -> Self {
         let mut next = Self { builds: self.builds + 1, good: self.good, ..Self::default() };
         match built {
             Ok(Built { summary: Some(summary), .. }) => {
@@ -77,8 +77,9 @@ impl State {
                 next.good += usize::from(self.good == 0 || changed(summary));
             }
             Ok(Built { problems, summary: None }) => {
-                next.count = problems.iter().count();
-                next.faults.extend(problems.iter().take(SHOWN).map(|diagnostic| {
+                let grave = || problems.iter().filter(|d| strict || d.problem.severity() == Severity::Error);
+                next.count = grave().count();
+                next.faults.extend(grave().take(SHOWN).map(|diagnostic| {
                     let words = diagnostic.words(language);
                     Fault { place: diagnostic.place.to_string(), message: words.message, help: words.help }
                 }));
@@ -106,7 +107,7 @@ fn changed(summary: &Summary) -> bool {
     summary.written + summary.deleted > 0
 }
 
-#[allow(clippy::disallowed_methods, reason = "how long a build takes is told to the person who waits")]
+#[expect(clippy::disallowed_methods, reason = "how long a build takes is told to the person who waits")]
 fn now() -> Instant {
     Instant::now()
 }
@@ -124,14 +125,25 @@ mod tests {
         let mut problems = Problems::default();
         problems.add(Place::File("content/a.yaml".into()), Problem::NulByte);
         let bad = Ok(Built { problems, summary: None });
-        let first = State::default().next(&good(0), Language::Vi);
+        let first = State::default().next(&good(0), false, Language::Vi);
         assert_eq!((first.builds, first.good), (1, 1));
-        let refused = first.next(&bad, Language::Vi);
+        let refused = first.next(&bad, false, Language::Vi);
         assert_eq!((refused.builds, refused.good, refused.count), (2, 1, 1));
         assert_eq!(refused.faults[0].place, "content/a.yaml");
-        let undone = refused.next(&good(0), Language::Vi);
+        let undone = refused.next(&good(0), false, Language::Vi);
         assert_eq!((undone.builds, undone.good, undone.count), (3, 1, 0));
-        assert_eq!(undone.next(&good(2), Language::Vi).good, 2);
-        assert_eq!(undone.next(&Err(anyhow!("disk full")), Language::Vi).faults[0].message, "disk full");
+        assert_eq!(undone.next(&good(2), false, Language::Vi).good, 2);
+        assert_eq!(undone.next(&Err(anyhow!("disk full")), false, Language::Vi).faults[0].message, "disk full");
+    }
+
+    #[test]
+    fn warnings_are_faults_only_when_strict() {
+        let mut problems = Problems::default();
+        problems.add(Place::File("content/a.txt".into()), Problem::UnknownFile { name: "a.txt".into() });
+        problems.add(Place::File("content/b.yaml".into()), Problem::NulByte);
+        let bad = Ok(Built { problems, summary: None });
+        let state = State::default().next(&bad, false, Language::Vi);
+        assert_eq!((state.count, &*state.faults[0].place), (1, "content/b.yaml"));
+        assert_eq!(State::default().next(&bad, true, Language::Vi).count, 2);
     }
 }

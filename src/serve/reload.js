@@ -1,7 +1,7 @@
 // Loads the page again after a build that changed the site; shows the faults of a build that was refused.
 (() => {
   "use strict";
-  const shown = "SHOWN";
+  const { shown } = document.currentScript.dataset;
   const status = document.documentElement.dataset.tiendo;
   let overlay = null;
 

@@ -3,6 +3,7 @@
 mod github;
 mod json;
 mod text;
+mod width;
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};

@@ -6,6 +6,7 @@ use std::fs;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::Report;
+use super::width::{printed, width};
 use crate::diag::{Diagnostic, Language, Place, Problems, Severity};
 
 /// The longest stretch of a line that is shown, in characters.
@@ -97,7 +98,7 @@ impl Page<'_> {
             self.lines = text.lines().map(str::to_owned).collect();
         }
         let line = self.lines.get(usize::try_from(line).ok()?.checked_sub(1)?)?;
-        Some(line.nfc().map(|c| if c.is_control() { ' ' } else { c }).collect())
+        Some(line.nfc().collect())
     }
 
     fn paint(&self, colour: &str, text: &str) -> String {
@@ -110,30 +111,27 @@ impl Page<'_> {
     }
 }
 
-/// The part of a line around a place, how far in the place is, and how much of it is shown.
+/// The part of a line around a place as it is printed, how many columns in the place is, and how many it takes.
 fn around(line: &str, column: usize, length: usize) -> (String, usize, usize) {
     let chars: Vec<char> = line.chars().collect();
     let at = column.saturating_sub(1).min(chars.len());
     // A place may lie just behind the last character: something is missing there.
     let length = length.min(chars.len() - at).max(1);
-    if chars.len() <= WIDTH {
-        return (line.to_owned(), at, length);
-    }
-    let from = if at + length <= WIDTH - 10 { 0 } else { at.saturating_sub(30) };
-    let to = (from + WIDTH).min(chars.len());
+    let (from, to) = if chars.len() <= WIDTH {
+        (0, chars.len())
+    } else {
+        let from = if at + length <= WIDTH - 10 { 0 } else { at.saturating_sub(30) };
+        (from, (from + WIDTH).min(chars.len()))
+    };
     let (before, after) = (if from > 0 { "…" } else { "" }, if to < chars.len() { "…" } else { "" });
-    let shown: String = chars[from..to].iter().collect();
-    let start = at - from + before.chars().count();
-    (format!("{before}{shown}{after}"), start, length.min((to - at).max(1)))
+    let shown = format!("{before}{}{after}", printed(&chars[from..to]));
+    let start = before.chars().count() + width(&chars[from..at]);
+    (shown, start, width(&chars[at..(at + length).min(to)]).max(1))
 }
 
 /// Words of a file may hold anything, even what moves a terminal's cursor. Lines after the first are indented.
 fn clean(text: &str, indent: &str) -> String {
-    let lines: Vec<String> = text
-        .trim_end()
-        .lines()
-        .map(|line| line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect())
-        .collect();
+    let lines: Vec<String> = text.trim_end().lines().map(|line| printed(&line.chars().collect::<Vec<_>>())).collect();
     lines.join(&format!("\n{indent}"))
 }
 
@@ -159,15 +157,15 @@ mod tests {
     fn as_rustc_does() {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("content")).unwrap();
-        #[allow(clippy::disallowed_methods, reason = "a test makes its own files")]
+        #[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
         fs::write(root.path().join("content/a.yaml"), "\u{feff}as_of: x\r\n\tunit: dong-sn\r\n").unwrap();
         let text = render(&report(root.path(), Language::Vi, false), &problems(8), false);
         let expected = "\
 lỗi[unknown-reference]: không có đơn vị nào mang mã “dong-sn”
   --> content/a.yaml:2:8
      |
-   2 |  unit: dong-sn
-     |        ^^^^^^^
+   2 |     unit: dong-sn
+     |           ^^^^^^^
      = cách sửa: Có phải “dong-son”? Sửa mã, hoặc khai báo đơn vị đó trước.
 
 cảnh báo[unknown-file]: tệp “b .txt” không thuộc loại nào mà trang đọc, nên bị bỏ qua
@@ -197,6 +195,15 @@ cảnh báo[unknown-file]: tệp “b .txt” không thuộc loại nào mà tra
         assert_eq!(around("title:", 7, 1), ("title:".into(), 6, 1));
         assert_eq!(around("", 9, 5), (String::new(), 0, 1));
         assert_eq!(around(&line, 1, 600).2, 100);
+    }
+
+    #[test]
+    fn marks_stand_under_what_they_mean() {
+        assert_eq!(around("title: 日本 x", 8, 2), ("title: 日本 x".into(), 7, 4));
+        assert_eq!(around("日本: 日 x", 7, 1).1, 9);
+        // Ạ̃ has no form in one character: its mark takes no column.
+        assert_eq!(around("ạ\u{303}b: sai", 6, 3), ("ạ\u{303}b: sai".into(), 4, 3));
+        assert_eq!(around("\ta\tb", 4, 1), ("    a    b".into(), 9, 1));
     }
 
     #[test]
