@@ -134,6 +134,21 @@ fn no_content_no_site_no_theme() {
 }
 
 #[test]
+fn what_cannot_be_read_is_told() {
+    let root = site();
+    // A socket: even root cannot open it, so this holds where tests run as root too.
+    let socket = std::os::unix::net::UnixListener::bind(root.path().join("content/news/o-cam.md")).unwrap();
+    put(root.path(), "content/news/rong.md", "title: Tin\0\n");
+    let output = tiendo(root.path(), &["check", "--quiet", "--format", "json"]);
+    let mut told = codes(&output);
+    told.sort();
+    drop(socket);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = [("nul-byte", "content/news/rong.md"), ("unreadable", "content/news/o-cam.md")];
+    assert_eq!(told, expected.map(|(code, file)| (code.to_owned(), file.to_owned())));
+}
+
+#[test]
 fn wrong_flags_and_foreign_folders() {
     let root = site();
     assert_eq!(tiendo(root.path(), &["build", "--nope"]).status.code(), Some(2));

@@ -43,27 +43,75 @@ const HOMES: &[(&str, &[&str])] = &[
     ("Zoned::now", &["cli/", "serve/"]),
 ];
 
-/// The part of a file that is not its unit tests.
-fn code(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().take_while(|line| line.trim() != "#[cfg(test)]").filter(|line| !line.trim_start().starts_with("//"))
+/// A file's lines without comments and unit tests, and each path that a `use` names as a line of its own, however many
+/// braces and lines it was written with.
+///
+/// What is cut out is the item behind `#[cfg(test)]`: one line, or a block up to its brace at the same indentation, as
+/// rustfmt sets it. What stands below it is read again.
+fn code(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    while let Some(line) = lines.next() {
+        let words = line.trim();
+        if words == "#[cfg(test)]" {
+            let end = line.replace(words, "}");
+            let item = lines.by_ref().find(|line| !line.trim_start().starts_with("#["));
+            if item.is_some_and(|item| !item.ends_with([';', '}'])) {
+                lines.by_ref().take_while(|line| *line != end).for_each(drop);
+            }
+        } else if let Some((_, paths)) = words.split_once("use ").filter(|(before, _)| import(before)) {
+            let mut paths = paths.to_owned();
+            while !paths.contains(';') {
+                let Some(line) = lines.next() else { break };
+                paths.push_str(line.trim());
+            }
+            let (paths, rest) = paths.split_once(';').unwrap_or((&paths, ""));
+            expand("", paths, &mut found);
+            found.extend(code(rest));
+        } else {
+            found.push(words.to_owned());
+        }
+    }
+    found
+}
+
+/// Whether what stands before `use` leaves it an import: nothing, or `pub` of some reach.
+fn import(before: &str) -> bool {
+    let before = before.trim();
+    before.is_empty() || before == "pub" || (before.starts_with("pub(") && before.ends_with(')'))
+}
+
+/// `a::{b, c::{d, e}}` as `a::b`, `a::c::d`, `a::c::e`.
+fn expand(above: &str, path: &str, found: &mut Vec<String>) {
+    let Some((before, list)) = path.trim().split_once('{') else {
+        found.push(format!("{above}{}", path.trim()));
+        return;
+    };
+    let list = list.rsplit_once('}').map_or(list, |(list, _)| list);
+    let (mut depth, mut start) = (0, 0);
+    for (at, c) in list.char_indices().chain([(list.len(), ',')]) {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                if !list[start..at].trim().is_empty() {
+                    expand(&format!("{above}{before}"), &list[start..at], found);
+                }
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
 }
 
 fn floor(path: &str) -> &str {
     path.split('/').next().unwrap_or(path).trim_end_matches(".rs")
 }
 
-/// The floors that a line names: `use crate::{a, b::c}` and `crate::a::b` in the middle of an expression.
-fn named(line: &str) -> Vec<&str> {
-    let mut floors = Vec::new();
-    for part in line.split("crate::").skip(1) {
-        let list = part.strip_prefix('{').and_then(|rest| rest.split_once('}')).map_or(part, |(list, _)| list);
-        let several = part.starts_with('{');
-        for item in list.split(',').take(if several { usize::MAX } else { 1 }) {
-            let word = item.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
-            floors.push(word);
-        }
-    }
-    floors
+/// The floors that a line names.
+fn named(line: &str) -> impl Iterator<Item = &str> {
+    let word = |part: &str| part.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(part.len());
+    line.split("crate::").skip(1).map(move |part| &part[..word(part)])
 }
 
 fn faults(path: &str, text: &str) -> Vec<String> {
@@ -77,7 +125,7 @@ fn faults(path: &str, text: &str) -> Vec<String> {
     }
     let here = floor(path);
     let rules = allowed();
-    for line in code(text) {
+    for line in &code(text) {
         for other in named(line) {
             let free = matches!(other, "base" | "diag") || other == here || !rules.contains_key(other);
             let may = rules.get(here).is_none_or(|floors| floors.contains(&other));
@@ -127,4 +175,21 @@ fn the_broom_sees_dirt() {
     assert_eq!(count("page/present/a.rs", "use tera::Value;"), 1);
     assert_eq!(count("model/a.rs", "#[cfg(test)]\nmod tests { use std::fs; }"), 0);
     assert_eq!(faults("base/a.rs", "use std::fmt;").len(), 1, "a file without a head");
+}
+
+#[test]
+fn the_broom_reaches_into_corners() {
+    let count = |path, text: &str| faults(path, &format!("//! x\n{text}")).len();
+    let long = "use crate::{\n    base::Date,\n    diag::{Place, Problem},\n    model::Portal,\n};\n";
+    assert_eq!(count("publish/a.rs", long), 1, "an import of many lines, behind inner braces");
+    assert_eq!(count("publish/a.rs", "use crate::base::{self, page, model};"), 0, "inner names are no floors");
+    assert_eq!(count("publish/a.rs", "use crate::{diag::{page, chart}, base};"), 0);
+    assert_eq!(count("model/a.rs", "use std::{\n    env, fs,\n};"), 1, "std's own braces");
+    assert_eq!(count("model/a.rs", "use std::{env, fs::File, time::{Duration, Instant}};"), 2);
+    assert_eq!(count("model/a.rs", "pub(super) use std::time::{Duration, SystemTime};"), 1);
+    let below = "#[cfg(test)]\nmod tests;\n\nuse crate::cli::args;\n";
+    assert_eq!(count("chart/a.rs", below), 1, "what stands below a module of tests");
+    let around = "#[cfg(test)]\nmod tests {\n    use crate::cli;\n    fn f() {\n    }\n}\nuse crate::cli::args;\n";
+    assert_eq!(count("chart/a.rs", around), 1, "tests are free, what follows is not");
+    assert_eq!(count("chart/a.rs", "// use crate::cli;\n/// crate::cli::main"), 0, "comments are free");
 }

@@ -8,7 +8,7 @@ use super::site::{Authors, DetailPages, Licence, MenuLink, Organisation, Visits}
 use super::{
     Body, Group, Initiative, News, Origin, Person, Phase, Programme, Publish, Report, Site, StaticPage, Unit, UnitKind,
 };
-use crate::base::{date, slug};
+use crate::base::{Date, date, slug};
 use crate::diag::{Problem, Problems};
 use crate::parse::{Fields, Parsed, Record, Reference};
 use crate::source::Role;
@@ -42,6 +42,9 @@ pub struct Converted {
     pub problems: Problems,
 }
 
+/// Stands for a date that was faulty: the fault is told and nothing is published, but links to the record hold.
+const NO_DATE: Date = Date::constant(1970, 1, 1);
+
 /// Types the records of one file. Values that were faulty are left out: the build stops for them anyway, and what
 /// follows should not be told as a second fault.
 pub fn convert(parsed: Parsed) -> Converted {
@@ -67,8 +70,8 @@ fn item(role: Role, file: &Arc<str>, id: &str, record: Record, problems: &mut Pr
         Role::Units => Item::Unit(Box::new(unit(f, origin))),
         Role::Reports => Item::Report(Box::new(report(f, origin, problems)?)),
         Role::Initiative | Role::Initiatives => Item::Initiative(Box::new(initiative(f, id, body, origin, problems))),
-        Role::News => Item::News(Box::new(news(f, id, body?, origin, problems)?)),
-        Role::Page => Item::Page(Box::new(page(f, id, body?, origin, problems)?)),
+        Role::News => Item::News(Box::new(news(f, id, body?, origin, problems))),
+        Role::Page => Item::Page(Box::new(page(f, id, body?, origin, problems))),
         Role::Media => return None,
     })
 }
@@ -241,9 +244,9 @@ fn unit(f: &Fields, origin: Origin) -> Unit {
 }
 
 fn report(f: &Fields, origin: Origin, problems: &mut Problems) -> Option<Report> {
-    let faulty = f.get("submitted").is_none() && f.get("valid").is_none();
     let (submitted, valid) = (f.count("submitted"), f.count("valid"));
-    if faulty && !problems.iter().any(|d| d.place.file() == Some(&origin.file)) {
+    // A figure that was faulty is told already; a file without any fault has a report that says nothing.
+    if submitted.is_none() && valid.is_none() && !problems.iter().any(|d| d.place.file() == Some(&origin.file)) {
         problems.add(f.place.clone(), Problem::EmptyReport);
     }
     Some(Report {
@@ -342,12 +345,12 @@ fn initiative(f: &Fields, id: &str, body: Option<Body>, origin: Origin, problems
     }
 }
 
-fn news(f: &Fields, id: &str, body: Body, origin: Origin, problems: &mut Problems) -> Option<News> {
-    Some(News {
+fn news(f: &Fields, id: &str, body: Body, origin: Origin, problems: &mut Problems) -> News {
+    News {
         id: id.to_owned(),
         slug: address(f, id, problems),
-        title: f.text("title")?,
-        date: f.date("date")?,
+        title: f.text("title").unwrap_or_default(),
+        date: f.date("date").unwrap_or(NO_DATE),
         updated: f.date("updated"),
         byline: f.text("byline"),
         photo_by: f.text("photo_by"),
@@ -362,18 +365,18 @@ fn news(f: &Fields, id: &str, body: Body, origin: Origin, problems: &mut Problem
         aliases: aliases(f, problems),
         body,
         origin,
-    })
+    }
 }
 
-fn page(f: &Fields, id: &str, body: Body, origin: Origin, problems: &mut Problems) -> Option<StaticPage> {
-    Some(StaticPage {
+fn page(f: &Fields, id: &str, body: Body, origin: Origin, problems: &mut Problems) -> StaticPage {
+    StaticPage {
         slug: address(f, id, problems),
-        title: f.text("title")?,
+        title: f.text("title").unwrap_or_default(),
         summary: f.text("summary"),
         updated: f.date("updated"),
         draft: f.flag("draft"),
         aliases: aliases(f, problems),
         body,
         origin,
-    })
+    }
 }

@@ -49,10 +49,12 @@ pub struct Portal {
 
 impl Portal {
     /// The newest day in reports, initiatives and news: what the figures stand for when nobody says.
+    /// A draft does not count, so that a look at the drafts shows the same figures.
     pub fn newest(&self) -> Option<Date> {
         let reports = self.reports.iter().map(|r| r.as_of);
-        let initiatives = self.initiatives.iter().filter_map(|i| i.date);
-        reports.chain(initiatives).chain(self.news.iter().map(|n| n.date)).max()
+        let initiatives = self.initiatives.iter().filter(|i| !i.publish.draft).filter_map(|i| i.date);
+        let news = self.news.iter().filter(|n| !n.publish.draft).map(|n| n.date);
+        reports.chain(initiatives).chain(news).max()
     }
 
     /// Leaves out what is not to be seen on a day: dated later, or outside its days of publication.

@@ -72,9 +72,12 @@ pub(super) fn read(node: &Node, schema: &'static [Field], found: &mut Found) -> 
     let place = entries.first().map_or(&node.place, |(key, _)| &key.place).clone();
     let mut fields = Fields { place, values: Vec::new() };
     let mut seen: Vec<&str> = Vec::new();
+    // A required key that was mistyped is told once, as a key that is not known.
+    let mut mistyped: Vec<&str> = Vec::new();
     for (key, value) in entries {
         let Some(field) = schema.iter().find(|f| f.key == key.text) else {
             let nearest = slug::nearest(&key.text, schema.iter().map(|f| f.key));
+            mistyped.extend(nearest);
             found.problems.add(key.place.clone(), Problem::UnknownKey { key: key.text.clone(), nearest });
             continue;
         };
@@ -87,7 +90,7 @@ pub(super) fn read(node: &Node, schema: &'static [Field], found: &mut Found) -> 
             fields.values.push((field.key, datum));
         }
     }
-    for field in schema.iter().filter(|f| f.required && !seen.contains(&f.key)) {
+    for field in schema.iter().filter(|f| f.required && !seen.contains(&f.key) && !mistyped.contains(&f.key)) {
         found.problems.add(fields.place.clone(), Problem::MissingKey { key: field.key });
     }
     Some(fields)
