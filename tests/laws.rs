@@ -6,6 +6,9 @@ mod common;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use common::{bytes, codes, copy, put, small, tiendo, tree};
 
@@ -146,6 +149,38 @@ fn what_cannot_be_read_is_told() {
     assert_eq!(output.status.code(), Some(1));
     let expected = [("nul-byte", "content/news/rong.md"), ("unreadable", "content/news/o-cam.md")];
     assert_eq!(told, expected.map(|(code, file)| (code.to_owned(), file.to_owned())));
+}
+
+#[test]
+fn nothing_keeps_a_build_waiting() {
+    let root = site();
+    // A pipe that nobody writes to: whoever opens it to read waits for ever.
+    for pipe in ["content/news/ong.md", "content/media/ong.jpg", "themes/default/templates/ong.html"] {
+        put(root.path(), &format!("{pipe}.beside"), "");
+        fs::remove_file(root.path().join(format!("{pipe}.beside"))).unwrap();
+        assert!(Command::new("mkfifo").arg(root.path().join(pipe)).status().unwrap().success());
+    }
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        .args(["build", "--quiet", "--format", "json", "--root"])
+        .arg(root.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    for _ in 0..200 {
+        if child.try_wait().unwrap().is_some() {
+            break;
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    let waited = child.try_wait().unwrap().is_none();
+    child.kill().unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(!waited, "the build waits for a pipe");
+    assert_eq!(output.status.code(), Some(1));
+    let told: BTreeSet<String> = codes(&output).into_iter().map(|(code, file)| format!("{code} {file}")).collect();
+    for file in ["content/news/ong.md", "content/media/ong.jpg"] {
+        assert!(told.contains(&format!("unreadable {file}")), "{told:?}");
+    }
 }
 
 #[test]

@@ -53,6 +53,12 @@ pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
         if folder {
             continue;
         }
+        // A pipe or a device would keep whoever reads it waiting for ever.
+        if !entry.file_type().is_file() {
+            let why = "not a regular file · không phải tệp thường".to_owned();
+            problems.add(Place::File(path.into()), Problem::Unreadable { why });
+            continue;
+        }
         match role(&path) {
             Ok(role) => sources.push(Source { path: path.into(), real: entry.path().to_owned(), role }),
             Err(problem) => problems.add(Place::File(path.into()), problem),
