@@ -1,4 +1,4 @@
-// Opens the built site as readers do: every kind of page, phone and desk, light and dark. See README.md beside this.
+// Opens the built site as readers do: every kind of page, phone and desk, light and dark. See tests/README.md.
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 import fs from "node:fs";
