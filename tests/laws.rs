@@ -180,6 +180,57 @@ fn nothing_keeps_a_build_waiting() {
     let told: BTreeSet<String> = codes(&output).into_iter().map(|(code, file)| format!("{code} {file}")).collect();
     for file in ["content/news/ong.md", "content/media/ong.jpg"] {
         assert!(told.contains(&format!("unreadable {file}")), "{told:?}");
+
+fn no_fault_harms_the_real_site() {
+    let root = real();
+    build(root.path(), &[]);
+    let output = root.path().join("output");
+    let before = tree(&output);
+    let content = root.path().join("content");
+    let fails = |why: &str, code: &str| {
+        let failed = tiendo(root.path(), &["build", "--quiet", "--format", "json"]);
+        assert_eq!(failed.status.code(), Some(1), "{why}");
+        let told = codes(&failed);
+        assert!(told.iter().any(|(found, _)| found == code), "{why}: {told:?}");
+        assert!(tree(&output) == before, "{why} changed the output");
+    };
+    fs::rename(&content, root.path().join("aside")).unwrap();
+    fails("content/ is missing", "missing-content");
+    fs::rename(root.path().join("aside"), &content).unwrap();
+    let link = content.join("news/ngoai.md");
+    std::os::unix::fs::symlink("/etc/hostname", &link).unwrap();
+    fails("a link leads out of the site", "outside-link");
+    fs::remove_file(link).unwrap();
+    put(&content, "news/latin.md", b"---\ntitle: \xe9\n---\n");
+    fails("a file is not UTF-8", "not-utf8");
+    fs::remove_file(content.join("news/latin.md")).unwrap();
+    put(root.path(), "themes/default/templates/article.html", "{{ page.nope }}");
+    fails("a template of the last pages is faulty", "template");
+    fs::remove_dir_all(root.path().join("themes")).unwrap();
+    put(&content, "news/ghi-chu.txt", "x");
+    let strict = tiendo(root.path(), &["build", "--quiet", "--strict"]);
+    assert_eq!(strict.status.code(), Some(1), "a warning is an error under --strict");
+    assert!(tree(&output) == before);
+}
+
+#[test]
+fn an_author_without_consent_is_nowhere_on_the_real_site() {
+    let root = real();
+    let folder = root.path().join("content/initiatives");
+    let mut records = 0;
+    for (path, text) in bytes(&folder).into_iter().filter(|(path, _)| path.ends_with(".md")) {
+        let text = String::from_utf8(text).unwrap();
+        let hidden = "authors:\n  - name: Vô Danh Thị Giấu\n    role: Thợ Giấu Nghề\n";
+        records += usize::from(text.contains("\nauthors:\n"));
+        put(&folder, &path, text.replacen("authors:\n", hidden, 1));
+    }
+    assert!(records > 0, "no real initiative has authors");
+    build(root.path(), &[]);
+    for (path, bytes) in bytes(&root.path().join("output")) {
+        let text = String::from_utf8_lossy(&bytes);
+        for trace in ["Vô Danh Thị Giấu", "vo-danh-thi-giau", "Thợ Giấu Nghề"] {
+            assert!(!text.contains(trace) && !path.contains(trace), "{trace} stands in {path} without consent");
+        }
     }
 }
 

@@ -26,12 +26,18 @@ function check(name, faults) {
 }
 
 // One address of each kind: the first folder below a section stands for all of its kind.
-const below = (section) => fs.readdirSync(path.join(output, section), { withFileTypes: true })
+const below = (section) => !fs.existsSync(path.join(output, section)) ? [] : fs.readdirSync(path.join(output, section), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !entry.name.startsWith("trang-")).map((entry) => `${section}/${entry.name}/`);
 const sections = ["chuong-trinh", "tien-do", "don-vi", "to-chuc", "sang-kien", "tin-tuc", "chu-de"];
 const kinds = ["", ...sections.map((s) => `${s}/`), ...sections.flatMap((s) => below(s).slice(0, 2)), "don-vi/ldld-tinh/",
   "du-lieu/", "gioi-thieu/", "lien-he/", "tiep-can/", "rieng-tu/", "404.html"];
-const pages = [...new Set(kinds)].filter((url) => fs.existsSync(path.join(output, url, url.endsWith(".html") ? "" : "index.html")));
+const exists = (url) => fs.existsSync(path.join(output, url.endsWith(".html") ? url : `${url}index.html`));
+const pages = [...new Set(kinds)].filter(exists);
+// A kind that the site no longer has would otherwise be passed over in silence.
+check("the site has a page of every kind", [
+  ...kinds.filter((url) => !exists(url)).map((url) => `no page /${url}`),
+  ...sections.filter((section) => below(section).length === 0).map((section) => `no page below ${section}/`),
+]);
 
 const server = await serve(output);
 const browser = await chromium.launch({
