@@ -1,13 +1,14 @@
 //! Every fault has a specimen: a Markdown file with the faulty file in a fence and marks `#  ^^^ code` beneath the fault.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
-use tiendo::diag::{Language, Place};
-use tiendo::pipeline::{Built, Input, check};
+use common::{put, tiendo};
+use serde_json::Value;
 
 /// A small site without faults; a specimen's files are laid over it.
 const BASE: &[(&str, &str)] = &[
@@ -22,29 +23,28 @@ const BASE: &[(&str, &str)] = &[
 /// File, line, column, length, code; zeros where the fault has no place in a text.
 type Fault = (String, u32, u32, u32, String);
 
-/// Codes that no specimen here can show, and who shows them.
-const ELSEWHERE: &[&str] =
-    &["missing-content", "missing-site", "unreadable", "outside-link", "not-utf8", "theme-missing"];
+/// Codes that no specimen can show, because a fence cannot hold such a file; why, and the tests that show them.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("missing-content", "a site without the folder"),
+    ("missing-site", "a site without site.yaml, which the base has"),
+    ("unreadable", "a socket among the files"),
+    ("outside-link", "a symbolic link"),
+    ("not-utf8", "bytes that are no text"),
+    ("theme-missing", "a theme that stops everything else"),
+];
 
-fn build(root: &Path) -> Built {
-    let input = Input {
-        root: root.to_owned(),
-        output: root.join("output"),
-        base_url: None,
-        as_of: None,
-        drafts: false,
-        future: false,
-        strict: false,
-        jobs: None,
-        watch: Arc::new(|_| {}),
-    };
-    check(&input).unwrap()
-}
-
-fn put(root: &Path, path: &str, text: &str) {
-    let file = root.join(path);
-    fs::create_dir_all(file.parent().unwrap()).unwrap();
-    fs::write(file, text).unwrap();
+/// What `check` tells of a site: its faults as objects, and the summary at the end.
+fn check(root: &Path) -> (Vec<Value>, Value) {
+    let output = tiendo(root, &["check", "--format", "json", "--quiet"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let mut lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let summary = lines.pop().expect("a summary is the last line")["summary"].take();
+    let count = |severity: &str| lines.iter().filter(|d| d["severity"] == severity).count();
+    assert_eq!(summary["errors"], count("error"), "{summary}");
+    assert_eq!(summary["warnings"], count("warning"), "{summary}");
+    assert_eq!(summary["ok"], count("error") == 0, "{summary}");
+    assert_eq!(output.status.code(), Some(i32::from(count("error") > 0)));
+    (lines, summary)
 }
 
 /// The files of a specimen and the faults it promises.
@@ -82,15 +82,13 @@ fn specimen(text: &str) -> (Vec<(String, String)>, BTreeSet<Fault>) {
     (files, faults)
 }
 
-fn found(built: &Built) -> BTreeSet<Fault> {
-    let fault = |d: &tiendo::diag::Diagnostic| {
-        let code = d.problem.code().to_owned();
-        match &d.place {
-            Place::Text { file, line, column, length } => (file.to_string(), *line, *column, *length, code),
-            other => (other.file().unwrap_or_default().to_owned(), 0, 0, 0, code),
-        }
+fn found(told: &[Value]) -> BTreeSet<Fault> {
+    let number = |value: &Value| value.as_u64().map_or(0, |n| u32::try_from(n).unwrap());
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let fault = |d: &Value| {
+        (text(&d["file"]), number(&d["line"]), number(&d["column"]), number(&d["length"]), text(&d["code"]))
     };
-    built.problems.iter().map(fault).collect()
+    told.iter().map(fault).collect()
 }
 
 fn specimens() -> Vec<(String, String)> {
@@ -116,17 +114,17 @@ fn each_specimen_shows_its_faults_and_no_other() {
         for (path, text) in &files {
             put(root.path(), path, text);
         }
-        let built = build(root.path());
-        let found = found(&built);
+        let (told, _) = check(root.path());
+        let found = found(&told);
+        assert_eq!(found.len(), told.len(), "{name}: a fault is told twice: {told:?}");
         if found != expected {
             let missing: Vec<_> = expected.difference(&found).collect();
             let extra: Vec<_> = found.difference(&expected).collect();
             wrong.push(format!("{name}\n  promised but not found: {missing:?}\n  found but not promised: {extra:?}"));
         }
-        for diagnostic in built.problems.iter() {
-            for language in [Language::Vi, Language::En] {
-                let words = diagnostic.words(language);
-                assert!(!words.message.is_empty() && !words.help.is_empty(), "{name}: {diagnostic:?}");
+        for fault in &told {
+            for words in ["message_vi", "message_en", "help_vi", "help_en"] {
+                assert!(fault[words].as_str().is_some_and(|text| !text.is_empty()), "{name}: no {words}: {fault}");
             }
         }
     }
@@ -139,8 +137,8 @@ fn the_base_has_no_fault() {
     for (path, text) in BASE {
         put(root.path(), path, text);
     }
-    let built = build(root.path());
-    assert!(built.problems.is_empty() && built.summary.is_some(), "{:?}", found(&built));
+    let (told, summary) = check(root.path());
+    assert!(told.is_empty() && summary["ok"] == true, "{told:?}");
 }
 
 #[test]
@@ -148,6 +146,16 @@ fn every_fault_has_a_specimen() {
     let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diag/problem.rs")).unwrap();
     let codes = source.lines().filter_map(|line| line.split_once("=> \"")?.1.split_once('"').map(|(code, _)| code));
     let shown: BTreeSet<String> = specimens().iter().flat_map(|(_, text)| specimen(text).1).map(|f| f.4).collect();
-    let missing: Vec<&str> = codes.filter(|code| !shown.contains(*code) && !ELSEWHERE.contains(code)).collect();
+    let codes: BTreeSet<&str> = codes.collect();
+    assert!(codes.len() >= 40, "the list of codes was not understood");
+    let excused: BTreeSet<&str> = ELSEWHERE.iter().map(|(code, _)| *code).collect();
+    let missing: Vec<_> = codes.iter().filter(|c| !shown.contains(**c) && !excused.contains(*c)).collect();
     assert!(missing.is_empty(), "no specimen in tests/problems for {missing:?}");
+    let unknown: Vec<_> = shown.iter().filter(|c| !codes.contains(c.as_str())).collect();
+    assert!(unknown.is_empty(), "specimens promise codes that do not exist: {unknown:?}");
+    let laws = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/laws.rs")).unwrap();
+    for (code, why) in ELSEWHERE {
+        assert!(codes.contains(code) && !shown.contains(*code), "{code} needs no excuse: {why}");
+        assert!(laws.contains(&format!("\"{code}")), "{code} ({why}) is shown nowhere");
+    }
 }
