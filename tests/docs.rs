@@ -27,7 +27,7 @@ fn kind(kind: &Kind) -> String {
         Kind::Count => "số nguyên không âm · whole number".into(),
         Kind::Number => "số không âm · number".into(),
         Kind::Flag => "true / false".into(),
-        Kind::Choice(choices) => choices.iter().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(" "),
+        Kind::Choice(choices) => choices.iter().map(|word| format!("`{}`", word.value)).collect::<Vec<_>>().join(" "),
         Kind::Url => "địa chỉ https://… · address".into(),
         Kind::List(item) => format!("danh sách · list of: {}", self::kind(item)),
         Kind::Record(_) => "các khóa bên dưới · the keys below".into(),

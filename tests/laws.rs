@@ -180,7 +180,10 @@ fn nothing_keeps_a_build_waiting() {
     let told: BTreeSet<String> = codes(&output).into_iter().map(|(code, file)| format!("{code} {file}")).collect();
     for file in ["content/news/ong.md", "content/media/ong.jpg"] {
         assert!(told.contains(&format!("unreadable {file}")), "{told:?}");
+    }
+}
 
+#[test]
 fn no_fault_harms_the_real_site() {
     let root = real();
     build(root.path(), &[]);

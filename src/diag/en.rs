@@ -79,7 +79,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::BadChoice { value, choices, nearest } => (
             format!("“{value}” is not one of the values allowed"),
-            format!("{}Choose one of: {}.", maybe(*nearest), choices.join(", ")),
+            format!("{}Choose one of: {}.", maybe(*nearest), choices),
         ),
         P::BadId { value, suggestion } => (
             format!("“{value}” cannot be an id: only a–z, 0–9 and hyphens"),

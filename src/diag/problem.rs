@@ -37,7 +37,7 @@ pub enum Problem {
     WrongType { key: String, expected: &'static str },
     BadDate { value: String },
     BadNumber { value: String },
-    BadChoice { value: String, choices: &'static [&'static str], nearest: Option<&'static str> },
+    BadChoice { value: String, choices: String, nearest: Option<&'static str> },
     BadId { value: String, suggestion: String },
     BadUrl { value: String },
     BadZone { value: String },

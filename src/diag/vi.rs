@@ -77,7 +77,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::BadChoice { value, choices, nearest } => (
             format!("“{value}” không nằm trong các giá trị cho phép"),
-            format!("{}Chọn một trong: {}.", maybe(*nearest), choices.join(", ")),
+            format!("{}Chọn một trong: {}.", maybe(*nearest), choices),
         ),
         P::BadId { value, suggestion } => (
             format!("“{value}” không dùng làm mã được: chỉ gồm a–z, 0–9 và dấu gạch nối"),

@@ -1,6 +1,6 @@
 //! A node of YAML read by a schema: typed values, every fault told, what is faulty left out.
 
-use super::schema::{Field, Kind};
+use super::schema::{Field, Kind, Word};
 use super::yaml::{Key, Node, Yaml};
 use crate::base::{Date, date, slug};
 use crate::diag::{Place, Problem, Problems};
@@ -213,9 +213,8 @@ fn scalar(kind: &Kind, key: &str, text: &str, plain: bool) -> Result<Value, Prob
             Value::Text(suggestion)
         }
         Kind::Choice(choices) => {
-            if !choices.contains(&text) {
-                let nearest = slug::nearest(text, choices.iter().copied());
-                return Err(Problem::BadChoice { value: owned(), choices, nearest });
+            if !choices.iter().any(|word| word.value == text) {
+                return Err(bad_choice(choices, text));
             }
             Value::Text(owned())
         }
@@ -229,6 +228,12 @@ fn scalar(kind: &Kind, key: &str, text: &str, plain: bool) -> Result<Value, Prob
         Kind::Text | Kind::Reference(_) => Value::Text(owned()),
         Kind::List(_) | Kind::Record(_) | Kind::Counts(_) => return Err(wrong()),
     })
+}
+
+pub(super) fn bad_choice(choices: &[Word], text: &str) -> Problem {
+    let nearest = slug::nearest(text, choices.iter().map(|word| word.value));
+    let choices = choices.iter().map(|word| word.value).collect::<Vec<_>>().join(", ");
+    Problem::BadChoice { value: text.to_owned(), choices, nearest }
 }
 
 impl Fields {

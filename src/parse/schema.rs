@@ -20,7 +20,7 @@ pub enum Kind {
     /// `true` or `false`.
     Flag,
     /// One of a few words.
-    Choice(&'static [&'static str]),
+    Choice(&'static [Word]),
     /// An absolute address.
     Url,
     /// A list of such values; one value alone counts as a list of one.
@@ -44,19 +44,52 @@ pub struct Field {
     pub vi: &'static str,
     /// And in English.
     pub en: &'static str,
+    /// What to write there, in Vietnamese and English; empty where the label says it all.
+    pub hint: [&'static str; 2],
+    /// What else the column is called in the tables that offices have, besides the key and the labels.
+    pub headings: &'static [&'static str],
+}
+
+/// One of the values of a [`Kind::Choice`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Word {
+    /// As it stands in YAML.
+    pub value: &'static str,
+    /// What editors call it, in Vietnamese; a table may say this too.
+    pub vi: &'static str,
+    /// And in English.
+    pub en: &'static str,
+    /// What else tables say for it.
+    pub also: &'static [&'static str],
 }
 
 const fn may(key: &'static str, kind: Kind, vi: &'static str, en: &'static str) -> Field {
-    Field { key, kind, required: false, vi, en }
+    Field { key, kind, required: false, vi, en, hint: ["", ""], headings: &[] }
 }
 
 const fn must(key: &'static str, kind: Kind, vi: &'static str, en: &'static str) -> Field {
-    Field { key, kind, required: true, vi, en }
+    Field { required: true, ..may(key, kind, vi, en) }
+}
+
+const fn word(value: &'static str, vi: &'static str, en: &'static str, also: &'static [&'static str]) -> Word {
+    Word { value, vi, en, also }
+}
+
+impl Field {
+    #[expect(dead_code, reason = "hints follow")]
+    const fn hint(self, vi: &'static str, en: &'static str) -> Self {
+        Self { hint: [vi, en], ..self }
+    }
+
+    #[expect(dead_code, reason = "headings follow")]
+    const fn headings(self, headings: &'static [&'static str]) -> Self {
+        Self { headings, ..self }
+    }
 }
 
 use Kind::{Choice, Count, Counts, Date, Flag, Id, List, Number, Record, Reference, Text, Url};
 
-const METRIC: Kind = Choice(&["submitted", "valid"]);
+const METRIC: Kind = Choice(&[word("submitted", "Lượt nộp", "Submitted", &[]), word("valid", "Hợp lệ", "Valid", &[])]);
 
 const LICENCE: &[Field] = &[
     must("number", Text, "Số giấy phép", "Number"),
@@ -79,10 +112,21 @@ const ORGANISATION: &[Field] = &[
 
 const LINK: &[Field] = &[must("title", Text, "Chữ", "Words"), must("url", Text, "Địa chỉ", "Address")];
 
+const LANGUAGE: &[Word] = &[word("vi", "Tiếng Việt", "Vietnamese", &[]), word("en", "Tiếng Anh", "English", &[])];
+
+const DETAIL_PAGES: &[Word] =
+    &[word("featured", "Chỉ sáng kiến tiêu biểu", "Featured ones", &[]), word("all", "Tất cả", "All", &[])];
+
+const AUTHORS: &[Word] = &[
+    word("consented", "Chỉ người đã đồng ý", "Those who agreed", &[]),
+    word("all", "Tất cả", "All", &[]),
+    word("none", "Không ai", "Nobody", &[]),
+];
+
 const SITE_INITIATIVES: &[Field] = &[
-    may("detail_pages", Choice(&["featured", "all"]), "Sáng kiến có trang riêng", "Which get a page"),
+    may("detail_pages", Choice(DETAIL_PAGES), "Sáng kiến có trang riêng", "Which get a page"),
     may("page_size", Count, "Số dòng một trang", "Rows on a page"),
-    may("authors", Choice(&["consented", "all", "none"]), "Công khai tác giả", "Whose names are published"),
+    may("authors", Choice(AUTHORS), "Công khai tác giả", "Whose names are published"),
 ];
 
 const VISITS: &[Field] = &[
@@ -98,8 +142,8 @@ pub const SITE: &[Field] = &[
     must("title", Text, "Tên trang", "Title"),
     may("slogan", Text, "Khẩu hiệu", "Slogan"),
     may("base_url", Url, "Địa chỉ trang", "Base address"),
-    may("language", Choice(&["vi", "en"]), "Ngôn ngữ", "Language"),
-    may("languages", List(&Choice(&["vi", "en"])), "Các ngôn ngữ", "Languages"),
+    may("language", Choice(LANGUAGE), "Ngôn ngữ", "Language"),
+    may("languages", List(&Choice(LANGUAGE)), "Các ngôn ngữ", "Languages"),
     may("timezone", Text, "Múi giờ", "Time zone"),
     may("theme", Id, "Giao diện", "Theme"),
     may("as_of", Date, "Số liệu tính đến", "As of"),
@@ -180,12 +224,24 @@ pub const PROGRAMME: &[Field] = &[
     may("contact", Record(PERSON), "Liên hệ", "Contact"),
 ];
 
+const UNIT_KIND: &[Word] = &[
+    word("province", "Cấp tỉnh", "Province", &["Tỉnh", "LĐLĐ tỉnh"]),
+    word("cluster", "Cụm thi đua", "Cluster", &["Cụm"]),
+    word(
+        "upper",
+        "Công đoàn cấp trên cơ sở",
+        "Upper-level union",
+        &["Cấp trên", "Cấp trên cơ sở", "Cấp trên trực tiếp cơ sở"],
+    ),
+    word("grassroots", "Công đoàn cơ sở", "Grassroots union", &["Cơ sở", "CĐCS"]),
+];
+
 /// units.yaml
 pub const UNIT: &[Field] = &[
     must("id", Id, "Mã", "Id"),
     must("title", Text, "Tên đơn vị", "Title"),
     may("short_title", Text, "Tên ngắn", "Short title"),
-    must("kind", Choice(&["province", "cluster", "upper", "grassroots"]), "Cấp", "Kind"),
+    must("kind", Choice(UNIT_KIND), "Cấp", "Kind"),
     may("parent", Reference("unit"), "Cấp trên", "Parent"),
     may("members", Count, "Số đoàn viên", "Members"),
     may("place_code", Text, "Mã địa bàn", "Place code"),
@@ -210,9 +266,16 @@ pub const REPORT: &[Field] = &[
     may("conflicts", Flag, "Chỉ để tham khảo", "Only for reference"),
 ];
 
+const CURRENCY: &[Word] = &[
+    word("VND", "Đồng", "Vietnamese dong", &["VNĐ", "đ", "Việt Nam đồng"]),
+    word("USD", "Đô la Mỹ", "US dollar", &["Đô la"]),
+    word("JPY", "Yên Nhật", "Japanese yen", &["Yên"]),
+    word("EUR", "Euro", "Euro", &[]),
+];
+
 const BENEFIT: &[Field] = &[
     may("amount", Count, "Số tiền", "Amount"),
-    may("currency", Choice(&["VND", "USD", "JPY", "EUR"]), "Loại tiền", "Currency"),
+    may("currency", Choice(CURRENCY), "Loại tiền", "Currency"),
     may("note", Text, "Ai xác nhận", "Note"),
 ];
 
@@ -225,6 +288,13 @@ const IMAGE: &[Field] = &[
 
 const SOURCE: &[Field] = &[must("title", Text, "Tên nguồn", "Title"), may("url", Url, "Địa chỉ", "Address")];
 
+const STATUS: &[Word] = &[
+    word("submitted", "Đã nộp", "Submitted", &["Nộp", "Mới nộp"]),
+    word("valid", "Hợp lệ", "Valid", &["Đã duyệt", "Đạt"]),
+    word("recognised", "Được công nhận", "Recognised", &["Công nhận", "Đã công nhận"]),
+    word("awarded", "Được khen thưởng", "Awarded", &["Khen thưởng", "Đạt giải", "Được tặng Bằng khen"]),
+];
+
 /// initiatives/**
 pub const INITIATIVE: &[Field] = &[
     must("title", Text, "Tên sáng kiến", "Title"),
@@ -235,7 +305,7 @@ pub const INITIATIVE: &[Field] = &[
     may("organisation", Text, "Nơi làm việc", "Organisation"),
     may("group", Reference("group"), "Nhóm", "Group"),
     may("authors", List(&Record(PERSON)), "Tác giả", "Authors"),
-    may("status", Choice(&["submitted", "valid", "recognised", "awarded"]), "Trạng thái", "Status"),
+    may("status", Choice(STATUS), "Trạng thái", "Status"),
     may("benefit", Record(BENEFIT), "Giá trị làm lợi", "Benefit"),
     may("summary", Text, "Tóm tắt", "Summary"),
     may("featured", Flag, "Tiêu biểu", "Featured"),
