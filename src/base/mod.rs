@@ -3,8 +3,10 @@
 pub mod artifact;
 pub mod date;
 pub mod hash;
+mod intern;
 pub mod number;
 pub mod slug;
 
 pub use artifact::Artifact;
 pub use date::Date;
+pub use intern::Interner;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::args::{Format, Site};
+use super::args::{Format, Lang, Site};
 use super::progress::Watch;
 use super::{Report, say, summary};
 use crate::pipeline::{self, Built, Input};
@@ -26,12 +26,27 @@ fn once(site: &Site, work: fn(&Input) -> Result<Built>, writes: bool) -> Result<
     let times = watch.finish();
     let built = built?;
     report(site).tell(&built, site.format)?;
+    if !site.quiet && site.format == Format::Text {
+        tables(&built, writes, site.lang)?;
+    }
     let Some(summary) = &built.summary else { return Ok(false) };
     if !site.quiet && site.format != Format::Json {
         say(&summary::line(summary, writes, site.lang))?;
         say(&summary::times(&times, site.lang))?;
     }
     Ok(true)
+}
+
+/// What became of the rows of each table, and where the rejected ones are.
+fn tables(built: &Built, writes: bool, lang: Lang) -> Result<()> {
+    for balance in &built.tables {
+        say(&summary::balance(balance, lang))?;
+        if balance.rejected > 0 && writes {
+            let path = pipeline::rejects_path(&balance.file);
+            say(&format!("  {} {path}", lang.pick("dòng bị loại, kèm lý do:", "rejected rows, with the reasons:")))?;
+        }
+    }
+    Ok(())
 }
 
 /// What the flags ask for.

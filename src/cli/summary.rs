@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::args::Lang;
 use crate::base::{date, number};
-use crate::pipeline::{Step, Summary};
+use crate::pipeline::{Balance, Step, Summary};
 
 /// "Xong: 58 trang, 4 biểu đồ · ghi 62 tệp (412 kB), giữ nguyên 3 tệp (80 kB), xóa 0 tệp · số liệu tính đến 01/09/2023"
 pub(super) fn line(summary: &Summary, writes: bool, lang: Lang) -> String {
@@ -33,6 +33,28 @@ pub(super) fn line(summary: &Summary, writes: bool, lang: Lang) -> String {
         parts.push(format!("{} {written}", lang.pick("số liệu tính đến", "figures as of")));
     }
     parts.join(" · ")
+}
+
+/// "content/initiatives/a.xlsx [Quý 1]: 12 dòng = 9 đăng + 1 bị loại + 1 trùng + 1 trống"
+pub(super) fn balance(balance: &Balance, lang: Lang) -> String {
+    let Balance { file, sheet, rows, published, held, rejected, duplicates, blank } = balance;
+    let n = |n: &usize| number::whole(i64::try_from(*n).unwrap_or(i64::MAX), lang.pick("vi", "en"));
+    let (rows, published, rejected, duplicates, blank) = (n(rows), n(published), n(rejected), n(duplicates), n(blank));
+    let sheet = if sheet.is_empty() { String::new() } else { format!(" [{sheet}]") };
+    let waits = if *held == 0 {
+        String::new()
+    } else {
+        format!(" ({} {})", n(held), lang.pick("chưa đến hoặc đã qua ngày đăng", "not to be seen on this day"))
+    };
+    match lang {
+        Lang::Vi => format!(
+            "{file}{sheet}: {rows} dòng = {published} đăng{waits} + {rejected} bị loại + {duplicates} trùng + {blank} trống"
+        ),
+        Lang::En => format!(
+            "{file}{sheet}: {rows} rows = {published} published{waits} + {rejected} rejected + {duplicates} duplicates + \
+             {blank} blank"
+        ),
+    }
 }
 
 /// "đọc 3 ms · phân tích 5 ms · …"

@@ -28,9 +28,76 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("“{name}” is no kind of file that is read here, so it was passed over"),
             "Move it to content/media/ if it is a picture or a document, or delete it.".into(),
         ),
-        P::TableNotRead { name } => (
-            format!("this version does not read the table “{name}” yet"),
-            "Write the data as YAML, or move the table out of content/.".into(),
+        P::TableBroken { why } => (
+            format!("the table cannot be read: {why}"),
+            "Open it in Excel, save it again as .xlsx, and try once more.".into(),
+        ),
+        P::TableLocked => (
+            "the table is locked with a password".into(),
+            "In Excel: File > Info > Protect Workbook, take the password away and save it.".into(),
+        ),
+        P::TableTooBig { what, limit } => (
+            format!("the table is too big to be a real one: more than {limit} {}", large(what)),
+            "Check where the file comes from; copy the rows that are needed into a new workbook.".into(),
+        ),
+        P::NoSheet { name, known } => (
+            format!("there is no sheet “{name}” in the workbook"),
+            format!("Mend sheet: in the file beside the table. There are: {known}."),
+        ),
+        P::NoHeading { known } => (
+            "no row with the names of the columns was found".into(),
+            format!("Write the headings above the data, such as: {known}; or say which row it is with header_row."),
+        ),
+        P::SheetsNotRead { read, others } => (
+            format!("only the sheet “{read}” was read, but these hold tables too: {others}"),
+            "Save each sheet as a file of its own, or delete those that are not needed.".into(),
+        ),
+        P::UnknownColumn { heading, nearest } => (
+            format!("the column “{heading}” is no field that is known, so it was not read"),
+            format!("{}Rename the heading, or map or ignore it in the file beside the table.", maybe(*nearest)),
+        ),
+        P::DuplicateColumn { heading, field, first } => (
+            format!("the columns “{first}” and “{heading}” are both “{field}”"),
+            "Rename or delete one of them.".into(),
+        ),
+        P::MissingColumn { en, vi } => (
+            format!("the table has no column “{en}” ({vi})"),
+            format!("Add a column with the heading {vi}, or a value under defaults: in the file beside the table."),
+        ),
+        P::ColumnNotFound { heading, known } => (
+            format!("the table has no column with the heading “{heading}”"),
+            format!("Mend the heading. The table has: {known}."),
+        ),
+        P::RowsPassedOver { rows } => (
+            format!("rows without any required value were passed over: {rows}"),
+            "Nothing to do if they are totals or notes; else fill in what is missing.".into(),
+        ),
+        P::CellError { value } => (
+            format!("the formula in this cell came to {value}"),
+            "Mend the formula, or type the value instead of it.".into(),
+        ),
+        P::ExtraCells { expected, found } => (
+            format!("the row has {found} cells, but there are {expected} headings"),
+            "Put a text that holds the separator between double quotes, or save the table as .xlsx.".into(),
+        ),
+        P::BrokenCharacter => (
+            "the cell holds characters that were broken when the file was saved (�)".into(),
+            "Save the table again from Excel as .xlsx or “CSV UTF-8”, and type the broken letters once more.".into(),
+        ),
+        P::CellTooLong { limit } => (
+            format!("the cell holds more than {limit} characters; a double quote may be left open"),
+            "Close the quote in this row, or save the table as .xlsx.".into(),
+        ),
+        P::BadFlag { value } => {
+            (format!("“{value}” is neither yes nor no"), "Write: Có or Không (yes or no), or leave it empty.".into())
+        }
+        P::MangledCode { value } => (
+            format!("Excel has changed this code into “{value}”"),
+            "Format the column as Text in Excel, then type the code again, such as 0380001234.".into(),
+        ),
+        P::AmbiguousName { what, name, ids } => (
+            format!("“{name}” is the name of more than one {what}"),
+            format!("Write the id instead: {ids}."),
         ),
         P::NotUtf8 { byte } => {
             (format!("the file is not UTF-8 (first fault at byte {byte})"), "Save it again as UTF-8.".into())
@@ -168,4 +235,14 @@ pub(super) fn words(problem: &Problem) -> Words {
 
 fn from(record: &str) -> String {
     if record.is_empty() { String::new() } else { format!(" (from {record})") }
+}
+
+/// What there is too much of.
+fn large(what: &str) -> &'static str {
+    match what {
+        "columns" => "columns",
+        "characters" => "characters in one row",
+        "cells" => "cells",
+        _ => "when unpacked",
+    }
 }

@@ -37,9 +37,16 @@ pub struct Diagnostic {
     pub place: Place,
     /// What.
     pub problem: Problem,
+    /// Whether its row may be left out of a table, so that it stops nothing.
+    pub left_out: bool,
 }
 
 impl Diagnostic {
+    /// Whether it stops the build.
+    pub fn severity(&self) -> Severity {
+        if self.left_out { Severity::Warning } else { self.problem.severity() }
+    }
+
     /// The words in a language.
     pub fn words(&self, language: Language) -> Words {
         match language {
@@ -56,7 +63,7 @@ pub struct Problems(Vec<Diagnostic>);
 impl Problems {
     /// Adds a fault.
     pub fn add(&mut self, place: Place, problem: Problem) {
-        self.0.push(Diagnostic { place, problem });
+        self.0.push(Diagnostic { place, problem, left_out: false });
     }
 
     /// Adds the faults of another floor.
@@ -71,7 +78,14 @@ impl Problems {
 
     /// How many there are of one severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|d| d.problem.severity() == severity).count()
+        self.0.iter().filter(|d| d.severity() == severity).count()
+    }
+
+    /// Marks the faults of rows that may be left out.
+    pub fn leave_out(&mut self, row: impl Fn(&Place) -> bool) {
+        for diagnostic in &mut self.0 {
+            diagnostic.left_out |= row(&diagnostic.place);
+        }
     }
 
     /// Sorted by place, each said once.

@@ -29,9 +29,76 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("tệp “{name}” không thuộc loại nào mà trang đọc, nên bị bỏ qua"),
             "Chuyển tệp vào content/media/ nếu là ảnh hay tài liệu, hoặc xóa đi.".into(),
         ),
-        P::TableNotRead { name } => (
-            format!("bản này chưa đọc bảng “{name}”"),
-            "Ghi dữ liệu bằng YAML, hoặc chuyển bảng ra ngoài content/.".into(),
+        P::TableBroken { why } => (
+            format!("không đọc được bảng: {why}"),
+            "Mở bảng bằng Excel, lưu lại thành .xlsx rồi thử lại.".into(),
+        ),
+        P::TableLocked => (
+            "bảng bị khóa bằng mật khẩu".into(),
+            "Trong Excel: Tệp > Thông tin > Bảo vệ sổ làm việc, gỡ mật khẩu rồi lưu lại.".into(),
+        ),
+        P::TableTooBig { what, limit } => (
+            format!("bảng lớn bất thường: quá {limit} {}", large(what)),
+            "Kiểm tra nguồn gốc tệp; chép những dòng cần dùng sang một tệp mới.".into(),
+        ),
+        P::NoSheet { name, known } => (
+            format!("tệp không có trang tính “{name}”"),
+            format!("Sửa sheet: trong tệp .yaml đi kèm bảng. Hiện có: {known}."),
+        ),
+        P::NoHeading { known } => (
+            "không tìm thấy dòng tiêu đề cột".into(),
+            format!("Ghi tên cột ở dòng trên dữ liệu, ví dụ: {known}; hoặc ghi header_row cho biết đó là dòng mấy."),
+        ),
+        P::SheetsNotRead { read, others } => (
+            format!("chỉ đọc trang tính “{read}”, trong khi các trang tính này cũng có bảng: {others}"),
+            "Lưu mỗi trang tính thành một tệp riêng, hoặc xóa trang tính không dùng.".into(),
+        ),
+        P::UnknownColumn { heading, nearest } => (
+            format!("cột “{heading}” không khớp mục nào nên không được đọc"),
+            format!("{}Đổi tên cột, hoặc khai báo columns / ignore trong tệp .yaml đi kèm bảng.", maybe(*nearest)),
+        ),
+        P::DuplicateColumn { heading, field, first } => (
+            format!("hai cột “{first}” và “{heading}” cùng là mục “{field}”"),
+            "Đổi tên hoặc xóa một cột.".into(),
+        ),
+        P::MissingColumn { vi, .. } => (
+            format!("bảng thiếu cột “{vi}”"),
+            format!("Thêm cột có tiêu đề {vi}, hoặc ghi giá trị chung ở defaults: trong tệp .yaml đi kèm bảng."),
+        ),
+        P::ColumnNotFound { heading, known } => (
+            format!("bảng không có cột nào tên “{heading}”"),
+            format!("Sửa lại tên cột. Bảng đang có: {known}."),
+        ),
+        P::RowsPassedOver { rows } => (
+            format!("bỏ qua các dòng không có mục bắt buộc nào: {rows}"),
+            "Không cần làm gì nếu đó là dòng tổng cộng hay ghi chú; nếu không, hãy điền cho đủ.".into(),
+        ),
+        P::CellError { value } => (
+            format!("công thức ở ô này cho kết quả lỗi {value}"),
+            "Sửa công thức, hoặc gõ thẳng giá trị vào ô.".into(),
+        ),
+        P::ExtraCells { expected, found } => (
+            format!("dòng này có {found} ô, trong khi chỉ có {expected} tiêu đề cột"),
+            "Đặt phần chữ có chứa dấu phân cách trong ngoặc kép, hoặc lưu bảng thành .xlsx.".into(),
+        ),
+        P::BrokenCharacter => (
+            "ô này có chữ bị hỏng khi lưu tệp (�)".into(),
+            "Từ Excel, lưu lại thành .xlsx hoặc “CSV UTF-8”, rồi gõ lại chữ bị hỏng.".into(),
+        ),
+        P::CellTooLong { limit } => (
+            format!("ô dài quá {limit} ký tự; có thể thiếu dấu ngoặc kép đóng"),
+            "Đóng ngoặc kép ở dòng này, hoặc lưu bảng thành .xlsx.".into(),
+        ),
+        P::BadFlag { value } => {
+            (format!("“{value}” không rõ là có hay không"), "Ghi Có hoặc Không, hoặc để trống.".into())
+        }
+        P::MangledCode { value } => (
+            format!("Excel đã tự đổi mã này thành “{value}”"),
+            "Trong Excel, định dạng cột là Văn bản (Text) rồi gõ lại mã, ví dụ 0380001234.".into(),
+        ),
+        P::AmbiguousName { what, name, ids } => (
+            format!("có nhiều hơn một {} tên “{name}”", thing(what)),
+            format!("Ghi mã thay cho tên: {ids}."),
         ),
         P::NotUtf8 { byte } => {
             (format!("tệp không phải UTF-8 (lỗi từ byte {byte})"), "Lưu lại tệp với bảng mã UTF-8.".into())
@@ -201,5 +268,15 @@ fn personal(what: &str) -> &str {
         "phone number" => "số điện thoại",
         "e-mail address" => "địa chỉ thư điện tử",
         other => other,
+    }
+}
+
+/// What there is too much of.
+fn large(what: &str) -> &'static str {
+    match what {
+        "columns" => "cột",
+        "characters" => "ký tự trong một dòng",
+        "cells" => "ô",
+        _ => "khi giải nén",
     }
 }

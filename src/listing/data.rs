@@ -216,16 +216,16 @@ fn initiatives(portal: &Portal) -> Sheet {
         };
         let amount = i.benefit.as_ref().and_then(|b| b.amount);
         rows.push(vec![
-            i.id.clone(),
-            i.title.clone(),
+            i.id.to_string(),
+            i.title.to_string(),
             text(i.date),
             text(i.programme.clone()),
-            i.unit.clone(),
+            i.unit.to_string(),
             text(i.organisation.clone()),
             text(i.group.clone()),
             status.to_owned(),
             text(amount),
-            amount.map(|_| i.benefit.as_ref().map(|b| b.currency.clone()).unwrap_or_default()).unwrap_or_default(),
+            amount.map(|_| i.benefit.as_ref().map(|b| b.currency.to_string()).unwrap_or_default()).unwrap_or_default(),
             names.join("; "),
         ]);
     }

@@ -1,13 +1,16 @@
-//! Typed records of all files to one portal: a fixed order, every id resolved.
+//! Typed records of all files to one portal: a fixed order, every id resolved, every row of a table accounted for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::check;
 use super::convert::{Converted, Item};
+use super::names::Names;
+use super::rows::{self, Tables};
 use super::{Body, Initiative, News, Origin, Portal, Programme, Report, Site, StaticPage, Unit};
 use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::Reference;
+use crate::parse::table::Table;
 use crate::source::{Role, Source};
 
 /// What is left out.
@@ -18,21 +21,28 @@ pub struct Options {
 }
 
 #[derive(Default)]
-struct Heap {
+pub(super) struct Heap {
     site: Option<Site>,
     programmes: Vec<Programme>,
     bodies: Vec<(String, Body, Origin)>,
-    units: Vec<Unit>,
-    reports: Vec<Report>,
-    initiatives: Vec<Initiative>,
+    pub(super) units: Vec<Unit>,
+    pub(super) reports: Vec<Report>,
+    pub(super) initiatives: Vec<Initiative>,
     news: Vec<News>,
     pages: Vec<StaticPage>,
     references: Vec<Reference>,
-    broken: BTreeSet<&'static str>,
+    pub(super) broken: BTreeSet<&'static str>,
+    pub(super) tables: Tables,
 }
 
-/// Puts the records of all files together. `files` come sorted by path; so does everything that has no date.
-pub fn assemble(files: Vec<Converted>, sources: &[Source], options: Options, problems: &mut Problems) -> Portal {
+/// Puts the records of all files together, and says what became of the rows of each table. `files` come sorted by
+/// path; so does everything that has no date.
+pub fn assemble(
+    files: Vec<Converted>,
+    sources: &[Source],
+    options: Options,
+    problems: &mut Problems,
+) -> (Portal, Vec<Table>) {
     let site_file = files.iter().any(|f| f.role == Role::Site);
     let mut heap = Heap::default();
     for file in files {
@@ -41,13 +51,16 @@ pub fn assemble(files: Vec<Converted>, sources: &[Source], options: Options, pro
     if !site_file && !sources.is_empty() {
         problems.add(Place::File("content/site.yaml".into()), Problem::MissingSite);
     }
-    resolve(&heap, problems);
-    let mut portal = heap.into_portal(sources, problems);
+    let mut names = heap.names();
+    resolve(&heap, &names, problems);
+    rows::resolve(&mut heap, &mut names, problems);
+    let (mut portal, tables) = heap.into_portal(sources, problems);
+    rows::leave_out(&tables, problems);
     check::portal(&portal, problems);
     if !options.drafts {
         portal.drop_drafts();
     }
-    portal
+    (portal, tables.into_values().collect())
 }
 
 impl Heap {
@@ -57,6 +70,12 @@ impl Heap {
         if file.broken {
             self.broken.extend(ids_of(file.role));
         }
+        if let Some(table) = file.table {
+            self.tables.insert(table.file.clone(), table);
+        }
+        if matches!(file.role, Role::Initiatives) {
+            self.initiatives.reserve_exact(file.items.len());
+        }
         for item in file.items {
             match item {
                 Item::Site(site) => self.site = Some(*site),
@@ -64,17 +83,41 @@ impl Heap {
                 Item::ProgrammeBody { programme, body, origin } => self.bodies.push((programme, body, origin)),
                 Item::Unit(unit) => self.units.push(*unit),
                 Item::Report(report) => self.reports.push(*report),
-                Item::Initiative(initiative) => self.initiatives.push(*initiative),
+                Item::Initiative(initiative) => self.initiatives.push(initiative),
                 Item::News(news) => self.news.push(*news),
                 Item::Page(page) => self.pages.push(*page),
             }
         }
     }
 
-    fn into_portal(mut self, sources: &[Source], problems: &mut Problems) -> Portal {
-        unique("unit", &mut self.units, |u| (&u.id, &u.origin), problems);
-        unique("programme", &mut self.programmes, |p| (&p.id, &p.origin), problems);
-        unique("initiative", &mut self.initiatives, |i| (&i.id, &i.origin), problems);
+    /// What the records are called.
+    fn names(&self) -> Names {
+        let mut names = Names::default();
+        for unit in &self.units {
+            names.add("unit", &unit.id, &[&unit.title, &unit.short_title]);
+        }
+        for programme in &self.programmes {
+            names.add("programme", &programme.id, &[&programme.title, &programme.short_title]);
+            for phase in &programme.phases {
+                names.add("phase", &phase.id, &[&phase.title]);
+            }
+            for group in &programme.groups {
+                names.add("group", &group.id, &[&group.title]);
+            }
+        }
+        if self.references.iter().any(|reference| reference.what == "initiative") {
+            for initiative in &self.initiatives {
+                names.add("initiative", &initiative.id, &[]);
+            }
+        }
+        names
+    }
+
+    fn into_portal(mut self, sources: &[Source], problems: &mut Problems) -> (Portal, Tables) {
+        let tables = &mut self.tables;
+        rows::unique("unit", &mut self.units, |u| (&u.id, &u.origin), Unit::eq, tables, problems);
+        rows::unique("programme", &mut self.programmes, |p| (&p.id, &p.origin), |_, _| false, tables, problems);
+        rows::unique("initiative", &mut self.initiatives, |i| (&i.id, &i.origin), rows::same, tables, problems);
         for (id, body, origin) in self.bodies {
             match self.programmes.iter_mut().find(|p| p.id == id) {
                 Some(programme) => programme.body = Some(body),
@@ -96,11 +139,12 @@ impl Heap {
             }
         }
         self.reports.sort_by(|a, b| (a.as_of, &a.unit, &a.origin.place).cmp(&(b.as_of, &b.unit, &b.origin.place)));
-        self.initiatives.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
+        rows::repeated(&mut self.reports, tables);
+        self.initiatives.sort_unstable_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
         self.news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
         self.pages.sort_by(|a, b| a.slug.cmp(&b.slug));
         let unit_index = self.units.iter().enumerate().map(|(i, u)| (u.id.clone(), i)).collect();
-        Portal {
+        let portal = Portal {
             // Without site.yaml the build stops, but the other floors still tell what they find.
             site: self.site.unwrap_or_else(|| Site { page_size: 1, ..Site::default() }),
             programmes: self.programmes,
@@ -112,7 +156,8 @@ impl Heap {
             media: sources.iter().filter(|s| s.role == Role::Media).map(|s| s.path.to_string()).collect(),
             hidden: BTreeSet::new(),
             unit_index,
-        }
+        };
+        (portal, self.tables)
     }
 }
 
@@ -126,46 +171,12 @@ fn ids_of(role: Role) -> &'static [&'static str] {
     }
 }
 
-/// Keeps the first record of each id and tells the others.
-fn unique<T>(
-    what: &'static str,
-    records: &mut Vec<T>,
-    key: impl Fn(&T) -> (&String, &Origin),
-    problems: &mut Problems,
-) {
-    let mut first: BTreeMap<String, Place> = BTreeMap::new();
-    records.retain(|record| {
-        let (id, origin) = key(record);
-        if id.is_empty() {
-            return false;
-        }
-        if let Some(first) = first.get(id) {
-            let first = first.clone();
-            problems.add(origin.place.clone(), Problem::DuplicateId { what, id: id.clone(), first });
-            return false;
-        }
-        first.insert(id.clone(), origin.place.clone());
-        true
-    });
-}
-
-fn resolve(heap: &Heap, problems: &mut Problems) {
-    let phases = heap.programmes.iter().flat_map(|p| p.phases.iter().map(|phase| phase.id.as_str()));
-    let groups = heap.programmes.iter().flat_map(|p| p.groups.iter().map(|group| group.id.as_str()));
-    let known: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::from([
-        ("unit", heap.units.iter().map(|u| u.id.as_str()).collect()),
-        ("programme", heap.programmes.iter().map(|p| p.id.as_str()).collect()),
-        ("initiative", heap.initiatives.iter().map(|i| i.id.as_str()).collect()),
-        ("phase", phases.collect()),
-        ("group", groups.collect()),
-    ]);
+fn resolve(heap: &Heap, names: &Names, problems: &mut Problems) {
     for reference in &heap.references {
-        let ids = &known[reference.what];
-        if ids.contains(reference.id.as_str()) || heap.broken.contains(reference.what) {
-            continue;
+        let Reference { what, id, place } = reference;
+        if !names.has(what, id) && !heap.broken.contains(what) {
+            let problem = Problem::UnknownReference { what, id: id.clone(), nearest: names.nearest(what, id) };
+            problems.add(place.clone(), problem);
         }
-        let nearest = slug::nearest(&reference.id, ids.iter().copied()).map(ToOwned::to_owned);
-        let problem = Problem::UnknownReference { what: reference.what, id: reference.id.clone(), nearest };
-        problems.add(reference.place.clone(), problem);
     }
 }

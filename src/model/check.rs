@@ -82,7 +82,7 @@ fn falls(before: &Report, report: &Report, problems: &mut Problems) {
 }
 
 fn pictures(portal: &Portal, problems: &mut Problems) {
-    let initiatives = portal.initiatives.iter().filter_map(|i| Some((i.image.as_ref()?, &i.origin)));
+    let initiatives = portal.initiatives.iter().filter_map(|i| Some((i.image()?, &i.origin)));
     let news = portal.news.iter().filter_map(|n| Some((n.image.as_ref()?, &n.origin)));
     for (image, origin) in initiatives.chain(news) {
         if !portal.media.contains(&image.src) {

@@ -1,28 +1,28 @@
 //! Records as written to typed records, file by file, so that it can run in parallel.
 
-use std::sync::Arc;
-
-use super::initiative::{Benefit, Image, Source, Status};
+use super::initiative::{Benefit, Image, Rare, Source, Status};
 use super::programme::{Indicator, Metric, PublicFigure, Rank, Target};
 use super::site::{Authors, DetailPages, Licence, MenuLink, Organisation, Visits};
 use super::{
     Body, Group, Initiative, News, Origin, Person, Phase, Programme, Publish, Report, Site, StaticPage, Unit, UnitKind,
 };
-use crate::base::{Date, date, slug};
-use crate::diag::{Problem, Problems};
-use crate::parse::{Fields, Parsed, Record, Reference};
-use crate::source::Role;
+use crate::base::{Date, Interner, date, hash, slug};
+use crate::diag::{Place, Problem, Problems};
+use crate::parse::table::Table;
+use crate::parse::{self, Fields, Parsed, Record, Reference};
+use crate::source::{self, Role};
 
 /// One typed record.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each is what its name says")]
+#[expect(clippy::large_enum_variant, reason = "hundreds of thousands of initiatives stand in one vector, without boxes")]
 pub enum Item {
     Site(Box<Site>),
     Programme(Box<Programme>),
     ProgrammeBody { programme: String, body: Body, origin: Origin },
     Unit(Box<Unit>),
     Report(Box<Report>),
-    Initiative(Box<Initiative>),
+    Initiative(Initiative),
     News(Box<News>),
     Page(Box<StaticPage>),
 }
@@ -40,28 +40,25 @@ pub struct Converted {
     pub references: Vec<Reference>,
     /// What is wrong so far.
     pub problems: Problems,
+    /// What a table held besides records.
+    pub table: Option<Table>,
 }
 
 /// Stands for a date that was faulty: the fault is told and nothing is published, but links to the record hold.
 const NO_DATE: Date = Date::constant(1970, 1, 1);
 
-/// Types the records of one file. Values that were faulty are left out: the build stops for them anyway, and what
-/// follows should not be told as a second fault.
-pub fn convert(parsed: Parsed) -> Converted {
-    let Parsed { role, file, id, records, found, broken } = parsed;
-    let mut converted =
-        Converted { role, broken, items: Vec::new(), references: found.references, problems: found.problems };
-    for record in records {
-        if let Some(item) = item(role, &file, &id, record, &mut converted.problems) {
-            converted.items.push(item);
-        }
-    }
-    converted
+/// Reads one file and types its records. Values that were faulty are left out: the build stops for them anyway, and
+/// what follows should not be told as a second fault.
+pub fn convert(source: &source::Source, interner: &Interner) -> Converted {
+    let (role, id) = (source.role, source.id());
+    let parsed: Parsed<Item> = parse::source(source, |record, problems| item(role, &id, record, interner, problems));
+    let Parsed { role, items, found, broken, table, .. } = parsed;
+    Converted { role, broken, items, references: found.references, problems: found.problems, table }
 }
 
-fn item(role: Role, file: &Arc<str>, id: &str, record: Record, problems: &mut Problems) -> Option<Item> {
+fn item(role: Role, id: &str, record: Record, interner: &Interner, problems: &mut Problems) -> Option<Item> {
     let f = &record.fields;
-    let origin = Origin { file: file.clone(), place: f.place.clone() };
+    let origin = Origin { place: f.place.clone() };
     let body = record.body.map(|(text, first_line)| Body { text, first_line });
     Some(match role {
         Role::Site => Item::Site(Box::new(site(f, problems))),
@@ -69,7 +66,9 @@ fn item(role: Role, file: &Arc<str>, id: &str, record: Record, problems: &mut Pr
         Role::ProgrammeBody => Item::ProgrammeBody { programme: id.to_owned(), body: body?, origin },
         Role::Units => Item::Unit(Box::new(unit(f, origin))),
         Role::Reports => Item::Report(Box::new(report(f, origin, problems)?)),
-        Role::Initiative | Role::Initiatives => Item::Initiative(Box::new(initiative(f, id, body, origin, problems))),
+        Role::Initiative | Role::Initiatives => {
+            Item::Initiative(initiative(f, id, body, origin, interner, problems))
+        }
         Role::News => Item::News(Box::new(news(f, id, body?, origin, problems))),
         Role::Page => Item::Page(Box::new(page(f, id, body?, origin, problems))),
         Role::Media => return None,
@@ -246,7 +245,7 @@ fn unit(f: &Fields, origin: Origin) -> Unit {
 fn report(f: &Fields, origin: Origin, problems: &mut Problems) -> Option<Report> {
     let (submitted, valid) = (f.count("submitted"), f.count("valid"));
     // A figure that was faulty is told already; a file without any fault has a report that says nothing.
-    if submitted.is_none() && valid.is_none() && !problems.iter().any(|d| d.place.file() == Some(&origin.file)) {
+    if submitted.is_none() && valid.is_none() && !problems.iter().any(|d| d.place.file() == Some(origin.file())) {
         problems.add(f.place.clone(), Problem::EmptyReport);
     }
     Some(Report {
@@ -300,40 +299,34 @@ fn image(f: &Fields, file: &str) -> Option<Image> {
     Some(Image { src: path, alt: image.text("alt").unwrap_or_default(), caption, credit })
 }
 
-fn initiative(f: &Fields, id: &str, body: Option<Body>, origin: Origin, problems: &mut Problems) -> Initiative {
+fn initiative(
+    f: &Fields,
+    file: &str,
+    body: Option<Body>,
+    origin: Origin,
+    interner: &Interner,
+    problems: &mut Problems,
+) -> Initiative {
     let code = f.text("code");
     let title = f.text("title").unwrap_or_default();
-    // In a file of many documents the path names all of them, so the title has to tell them apart.
-    let id = match (&code, &body) {
-        (Some(code), _) => code.clone(),
-        (None, Some(_)) => id.to_owned(),
-        (None, None) => format!("{id}/{}", slug::slug(&title)),
+    let coded = code.is_some();
+    let id = code.unwrap_or_else(|| match (&body, &origin.place) {
+        (Some(_), _) => file.to_owned(),
+        // A row without a code is known by what it says, since rows move.
+        (None, Place::Cell { .. }) => format!("{file}/{}-{}", slug::slug(&title), &print(f)[..8]),
+        // In a file of many documents the path names all of them, so the title has to tell them apart.
+        (None, _) => format!("{file}/{}", slug::slug(&title)),
+    });
+    let shared = |key: &str| f.text(key).map(|text| interner.get(&text));
+    let benefit = |b: &Fields| Benefit {
+        amount: b.count("amount"),
+        currency: interner.get(b.text("currency").as_deref().unwrap_or("VND")),
+        note: b.text("note"),
     };
-    Initiative {
-        slug: address(f, &id, problems),
-        id,
-        code,
-        title,
-        date: f.date("date"),
-        programme: f.text("programme"),
-        unit: f.text("unit").unwrap_or_default(),
-        organisation: f.text("organisation"),
-        group: f.text("group"),
-        authors: f.records("authors").map(person).collect(),
-        status: match f.text("status").as_deref() {
-            Some("valid") => Status::Valid,
-            Some("recognised") => Status::Recognised,
-            Some("awarded") => Status::Awarded,
-            _ => Status::Submitted,
-        },
-        benefit: f.record("benefit").map(|b| Benefit {
-            amount: b.count("amount"),
-            currency: b.text("currency").unwrap_or_else(|| "VND".to_owned()),
-            note: b.text("note"),
-        }),
-        summary: f.text("summary"),
-        featured: f.flag("featured"),
-        image: image(f, &origin.file),
+    let own = address(f, &id, problems);
+    let rare = Rare {
+        slug: f.text("slug").map(|_| own),
+        image: image(f, origin.file()),
         sources: f
             .records("sources")
             .filter_map(|s| Some(Source { title: s.text("title")?, url: s.text("url") }))
@@ -341,8 +334,38 @@ fn initiative(f: &Fields, id: &str, body: Option<Body>, origin: Origin, problems
         publish: publish(f),
         aliases: aliases(f, problems),
         body: body.filter(|b| !b.text.trim().is_empty()),
+    };
+    let has = ["slug", "image", "sources", "draft", "publish_from", "publish_to", "aliases"];
+    let rare = (rare.body.is_some() || has.iter().any(|key| f.get(key).is_some())).then(|| Box::new(rare));
+    Initiative {
+        id: id.into(),
+        coded,
+        title: title.into(),
+        date: f.date("date"),
+        programme: shared("programme"),
+        unit: shared("unit").unwrap_or_default(),
+        organisation: shared("organisation"),
+        group: shared("group"),
+        authors: f.records("authors").map(person).collect(),
+        status: match f.text("status").as_deref() {
+            Some("valid") => Status::Valid,
+            Some("recognised") => Status::Recognised,
+            Some("awarded") => Status::Awarded,
+            _ => Status::Submitted,
+        },
+        benefit: f.record("benefit").map(|b| Box::new(benefit(b))),
+        summary: f.text("summary").map(Into::into),
+        featured: f.flag("featured"),
+        rare,
         origin,
     }
+}
+
+/// A fingerprint of what a row says, whatever its columns' order.
+fn print(f: &Fields) -> String {
+    let mut values: Vec<String> = f.iter().map(|(key, datum)| format!("{key}={}", datum.value.shown())).collect();
+    values.sort();
+    hash::short(values.join("\n").as_bytes())
 }
 
 fn news(f: &Fields, id: &str, body: Body, origin: Origin, problems: &mut Problems) -> News {
@@ -355,7 +378,7 @@ fn news(f: &Fields, id: &str, body: Body, origin: Origin, problems: &mut Problem
         byline: f.text("byline"),
         photo_by: f.text("photo_by"),
         summary: f.text("summary"),
-        image: image(f, &origin.file),
+        image: image(f, origin.file()),
         category: f.text("category"),
         tags: f.texts("tags").into_iter().map(|(tag, _)| tag).collect(),
         units: f.texts("units").into_iter().map(|(id, _)| id).collect(),

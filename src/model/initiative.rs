@@ -1,7 +1,9 @@
 //! Initiatives.
 
+use std::sync::Arc;
+
 use super::{Body, Origin, Person, Publish};
-use crate::base::Date;
+use crate::base::{Date, slug};
 
 /// How far an initiative got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -17,37 +19,47 @@ pub enum Status {
     Awarded,
 }
 
-/// One initiative.
-#[derive(Debug, Clone, Default)]
+/// One initiative. There may be hundreds of thousands of them in memory: what few have stands apart, and what many
+/// share is shared.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Initiative {
-    /// `code`, else the path below initiatives/ without its ending.
-    pub id: String,
-    /// Code in the national system.
-    pub code: Option<String>,
+    /// The code in the national system, else a name made from where and what it is.
+    pub id: Box<str>,
+    /// Whether the id is the code in the national system.
+    pub coded: bool,
     /// Title.
-    pub title: String,
-    /// Address part, from `slug`, else from the id.
-    pub slug: String,
+    pub title: Box<str>,
     /// Day of submission.
     pub date: Option<Date>,
     /// Programme id.
-    pub programme: Option<String>,
+    pub programme: Option<Arc<str>>,
     /// Unit id.
-    pub unit: String,
+    pub unit: Arc<str>,
     /// Organisation in words, where it is no unit of its own.
-    pub organisation: Option<String>,
+    pub organisation: Option<Arc<str>>,
     /// Group id.
-    pub group: Option<String>,
+    pub group: Option<Arc<str>>,
     /// Authors.
-    pub authors: Vec<Person>,
+    pub authors: Box<[Person]>,
     /// Status.
     pub status: Status,
     /// Benefit.
-    pub benefit: Option<Benefit>,
+    pub benefit: Option<Box<Benefit>>,
     /// One or two sentences.
-    pub summary: Option<String>,
+    pub summary: Option<Box<str>>,
     /// Shown on the home page and with a page of its own.
     pub featured: bool,
+    /// What few have.
+    pub rare: Option<Box<Rare>>,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+/// What an initiative written in a file of its own may have.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Rare {
+    /// Address part, where it is not made from the id.
+    pub slug: Option<String>,
     /// Lead picture.
     pub image: Option<Image>,
     /// Where it was published.
@@ -58,23 +70,59 @@ pub struct Initiative {
     pub aliases: Vec<String>,
     /// The text.
     pub body: Option<Body>,
-    /// Where it was written.
-    pub origin: Origin,
+}
+
+impl Initiative {
+    /// Code in the national system.
+    pub fn code(&self) -> Option<&str> {
+        self.coded.then_some(&*self.id)
+    }
+
+    /// Address part.
+    pub fn slug(&self) -> String {
+        let own = self.rare.as_ref().and_then(|rare| rare.slug.clone());
+        own.unwrap_or_else(|| slug::slug(&self.id))
+    }
+
+    /// Lead picture.
+    pub fn image(&self) -> Option<&Image> {
+        self.rare.as_ref()?.image.as_ref()
+    }
+
+    /// Where it was published.
+    pub fn sources(&self) -> &[Source] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.sources)
+    }
+
+    /// When it may be seen.
+    pub fn publish(&self) -> Publish {
+        self.rare.as_ref().map(|rare| rare.publish).unwrap_or_default()
+    }
+
+    /// Old addresses that lead here.
+    pub fn aliases(&self) -> &[String] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.aliases)
+    }
+
+    /// The text.
+    pub fn body(&self) -> Option<&Body> {
+        self.rare.as_ref()?.body.as_ref()
+    }
 }
 
 /// Money or another gain.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Benefit {
     /// Amount in `currency`.
     pub amount: Option<i64>,
     /// ISO 4217 code.
-    pub currency: String,
+    pub currency: Arc<str>,
     /// Who certified it, or what else to know.
     pub note: Option<String>,
 }
 
 /// A picture.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Image {
     /// Path below content/.
     pub src: String,
@@ -87,7 +135,7 @@ pub struct Image {
 }
 
 /// Where something was published.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Source {
     /// Words.
     pub title: String,

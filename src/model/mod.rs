@@ -4,8 +4,10 @@ pub mod assemble;
 mod check;
 pub mod convert;
 pub mod initiative;
+mod names;
 pub mod news;
 pub mod programme;
+mod rows;
 pub mod site;
 pub mod unit;
 
@@ -52,7 +54,7 @@ impl Portal {
     /// A draft does not count, so that a look at the drafts shows the same figures.
     pub fn newest(&self) -> Option<Date> {
         let reports = self.reports.iter().map(|r| r.as_of);
-        let initiatives = self.initiatives.iter().filter(|i| !i.publish.draft).filter_map(|i| i.date);
+        let initiatives = self.initiatives.iter().filter(|i| !i.publish().draft).filter_map(|i| i.date);
         let news = self.news.iter().filter(|n| !n.publish.draft).map(|n| n.date);
         reports.chain(initiatives).chain(news).max()
     }
@@ -60,24 +62,26 @@ impl Portal {
     /// Leaves out what is not to be seen on a day: dated later, or outside its days of publication.
     pub fn keep_published(&mut self, day: Date) {
         self.keep_news(|n| n.date <= day && n.publish.on(day));
-        self.keep_initiatives(|i| i.date.is_none_or(|d| d <= day) && i.publish.on(day));
+        self.keep_initiatives(|i| i.date.is_none_or(|d| d <= day) && i.publish().on(day));
     }
 
     fn keep_news(&mut self, keep: impl Fn(&News) -> bool) {
-        self.hidden.extend(self.news.iter().filter(|n| !keep(n)).map(|n| n.origin.file.clone()));
+        self.hidden.extend(self.news.iter().filter(|n| !keep(n)).map(|n| n.origin.file().into()));
         self.news.retain(keep);
     }
 
     fn keep_initiatives(&mut self, keep: impl Fn(&Initiative) -> bool) {
-        self.hidden.extend(self.initiatives.iter().filter(|i| !keep(i)).map(|i| i.origin.file.clone()));
+        // A table is no record of its own: no link leads to it.
+        let gone = self.initiatives.iter().filter(|i| !keep(i) && !matches!(i.origin.place, Place::Cell { .. }));
+        self.hidden.extend(gone.map(|i| i.origin.file().into()));
         self.initiatives.retain(keep);
     }
 
     /// Leaves out drafts.
     fn drop_drafts(&mut self) {
         self.keep_news(|n| !n.publish.draft);
-        self.keep_initiatives(|i| !i.publish.draft);
-        self.hidden.extend(self.pages.iter().filter(|p| p.draft).map(|p| p.origin.file.clone()));
+        self.keep_initiatives(|i| !i.publish().draft);
+        self.hidden.extend(self.pages.iter().filter(|p| p.draft).map(|p| p.origin.file().into()));
         self.pages.retain(|p| !p.draft);
     }
 
@@ -113,7 +117,7 @@ impl Portal {
 }
 
 /// Text in Markdown and where its first line stands.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Body {
     /// The Markdown, without front matter.
     pub text: String,
@@ -122,7 +126,7 @@ pub struct Body {
 }
 
 /// A person as the content names them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Person {
     /// Full name.
     pub name: String,
@@ -133,7 +137,7 @@ pub struct Person {
 }
 
 /// When a record may be seen.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Publish {
     /// Not yet finished.
     pub draft: bool,
@@ -150,17 +154,23 @@ impl Publish {
     }
 }
 
-/// Where a record came from: its file and its first line.
-#[derive(Debug, Clone)]
+/// Where a record came from.
+#[derive(Debug, Clone, Default)]
 pub struct Origin {
-    /// Path below the site's root.
-    pub file: Arc<str>,
-    /// Place to name in a diagnostic.
+    /// Place to name in a diagnostic: the first line, or the row.
     pub place: Place,
 }
 
-impl Default for Origin {
-    fn default() -> Self {
-        Self { file: "".into(), place: Place::Site }
+/// Where a record was written is no part of what it says.
+impl PartialEq for Origin {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Origin {
+    /// Path below the site's root.
+    pub fn file(&self) -> &str {
+        self.place.file().unwrap_or_default()
     }
 }

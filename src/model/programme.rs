@@ -141,7 +141,7 @@ pub struct Rank {
 }
 
 /// A dated cumulative count by one unit.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// Day to which it counts.
     pub as_of: Date,

@@ -20,7 +20,7 @@ pub enum UnitKind {
 }
 
 /// A unit of the tree.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Unit {
     /// Stable id, part of its address.
     pub id: String,

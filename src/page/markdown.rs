@@ -29,7 +29,7 @@ pub(super) fn render(body: &Body, around: &mut Around<'_>, problems: &mut Proble
     let (text, found) = macros::take(&body.text);
     let mut expanded = Vec::with_capacity(found.len());
     for found in &found {
-        let place = Place::text(&around.origin.file, body.first_line + found.line, found.column, chars(&found.text));
+        let place = Place::text(&around.origin.file().into(), body.first_line + found.line, found.column, chars(&found.text));
         let html = match &found.parsed {
             Some(parsed) => (around.expand)(parsed),
             None => Err(Problem::BadMacro { text: found.text.clone() }),
@@ -171,7 +171,7 @@ fn place_of(text: &str, start: usize, address: &str, body: &Body, around: &Aroun
     let line_start = text[..at].rfind('\n').map_or(0, |n| n + 1);
     let line = u32::try_from(text[..at].matches('\n').count()).unwrap_or(u32::MAX);
     let column = chars(&text[line_start..at]) + 1;
-    Place::text(&around.origin.file, body.first_line + line, column, chars(address))
+    Place::text(&around.origin.file().into(), body.first_line + line, column, chars(address))
 }
 
 /// Where a link leads: `@/path` by source, `https:` and the like as written, `#anchor` in the page.
@@ -193,7 +193,7 @@ fn target(address: &str, around: &Around<'_>) -> Result<String, Problem> {
 }
 
 fn picture(address: &str, around: &Around<'_>) -> Result<String, Problem> {
-    let folder = around.origin.file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = around.origin.file().rsplit_once('/').map_or("", |(folder, _)| folder);
     let folder = folder.strip_prefix("content/").unwrap_or(folder);
     let path = address.strip_prefix("@/").map_or_else(|| format!("{folder}/{address}"), ToOwned::to_owned);
     let url = (around.resolve)(&path).ok_or_else(|| Problem::MissingMedia { src: address.to_owned() })?;

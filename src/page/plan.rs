@@ -128,7 +128,7 @@ impl Plan {
         let mut plan = Self { pages: Vec::new(), tags: tags(portal), links: BTreeMap::new(), rows: BTreeMap::new() };
         let mut book = Book { taken: BTreeMap::new(), problems };
         for (index, initiative) in portal.initiatives.iter().enumerate() {
-            plan.rows.insert(initiative.id.clone(), index);
+            plan.rows.insert(initiative.id.to_string(), index);
         }
         plan.fixed(portal, &mut book);
         plan.records(portal, &mut book);
@@ -168,7 +168,7 @@ impl Plan {
     fn records(&mut self, portal: &Portal, book: &mut Book<'_>) {
         for (index, programme) in portal.programmes.iter().enumerate() {
             let place = &programme.origin.place;
-            self.link(&[&programme.origin.file, &format!("programmes/{}", programme.id)], programme_url(programme));
+            self.link(&[&programme.origin.file(), &format!("programmes/{}", programme.id)], programme_url(programme));
             self.add(programme_url(programme), Kind::Programme(index), place, book);
             for (number, phase) in programme.phases.iter().enumerate() {
                 self.link(&[&format!("phases/{}", phase.id)], phase_url(phase));
@@ -181,17 +181,17 @@ impl Plan {
         }
         for (index, initiative) in portal.initiatives.iter().enumerate() {
             let url = self.initiative_url(portal, initiative);
-            self.link(&[&initiative.origin.file, &format!("initiatives/{}", initiative.id)], url.clone());
+            self.link(&[&initiative.origin.file(), &format!("initiatives/{}", initiative.id)], url.clone());
             if has_page(portal, initiative) {
                 self.add(url, Kind::Initiative(index), &initiative.origin.place, book);
             }
         }
         for (index, news) in portal.news.iter().enumerate() {
-            self.link(&[&news.origin.file], article_url(news));
+            self.link(&[&news.origin.file()], article_url(news));
             self.add(article_url(news), Kind::Article(index), &news.origin.place, book);
         }
         for (index, page) in portal.pages.iter().enumerate() {
-            self.link(&[&page.origin.file], static_url(page));
+            self.link(&[&page.origin.file()], static_url(page));
             self.add(static_url(page), Kind::Static(index), &page.origin.place, book);
         }
         for media in &portal.media {
@@ -203,7 +203,7 @@ impl Plan {
 
     fn redirects(&mut self, portal: &Portal, book: &mut Book<'_>) {
         for initiative in &portal.initiatives {
-            for alias in &initiative.aliases {
+            for alias in initiative.aliases() {
                 let to = self.initiative_url(portal, initiative);
                 self.add(alias.clone(), Kind::Redirect(to), &initiative.origin.place, book);
             }
@@ -232,9 +232,9 @@ impl Plan {
     /// Address of an initiative: its page, or its row in the list.
     pub fn initiative_url(&self, portal: &Portal, initiative: &Initiative) -> String {
         if has_page(portal, initiative) {
-            return format!("sang-kien/{}/", initiative.slug);
+            return format!("sang-kien/{}/", initiative.slug());
         }
-        let row = self.rows.get(&initiative.id).copied().unwrap_or_default();
+        let row = self.rows.get(&*initiative.id).copied().unwrap_or_default();
         format!("{}#{}", list_url("sang-kien/", row / portal.site.page_size + 1), anchor(initiative))
     }
 
@@ -246,7 +246,7 @@ impl Plan {
 
 /// The anchor of an initiative's row; letters first, so that it is valid everywhere.
 pub fn anchor(initiative: &Initiative) -> String {
-    format!("sk-{}", initiative.slug)
+    format!("sk-{}", initiative.slug())
 }
 
 struct Book<'a> {

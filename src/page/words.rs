@@ -65,7 +65,7 @@ pub(super) fn metric(metric: Metric, programme: &Programme, lang: &str) -> Strin
 pub(super) fn benefit(benefit: &Benefit, lang: &str) -> Option<String> {
     let amount = benefit.amount.filter(|a| *a > 0)?;
     let space = number::NBSP;
-    if benefit.currency != "VND" {
+    if *benefit.currency != *"VND" {
         return Some(format!("{}{space}{}", number::whole(amount, lang), benefit.currency));
     }
     let (scaled, unit) = match amount {

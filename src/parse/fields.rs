@@ -6,7 +6,7 @@ use crate::base::{Date, date, slug};
 use crate::diag::{Place, Problem, Problems};
 
 /// A typed value and where it stands.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Datum {
     /// Where.
     pub place: Place,
@@ -15,7 +15,7 @@ pub struct Datum {
 }
 
 /// A typed value.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Value {
     /// Text, id, reference, choice, address.
     Text(String),
@@ -33,6 +33,8 @@ pub enum Value {
     Record(Fields),
     /// Ids to counts, with the place of each id.
     Counts(Vec<(String, Place, i64)>),
+    /// Texts to texts, each with its place.
+    Texts(Vec<((String, Place), (String, Place))>),
 }
 
 /// An id that a record names, to be resolved when all records are known.
@@ -56,7 +58,7 @@ pub struct Found {
 }
 
 /// The values of one record by key.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Fields {
     /// Where the record begins.
     pub place: Place,
@@ -119,6 +121,7 @@ fn datum(kind: &'static Kind, key: &'static str, node: &Node, found: &mut Found)
             _ => return wrong(key, "mapping", node, found),
         },
         Kind::Counts(what) => counts(what, key, node, found)?,
+        Kind::Texts => texts(key, node, found)?,
         _ => match &node.value {
             Yaml::Scalar { text, plain } => match scalar(kind, key, text.trim(), *plain) {
                 Ok(value) => value,
@@ -174,6 +177,23 @@ fn counts(what: &'static str, key: &str, node: &Node, found: &mut Found) -> Opti
     Some(Value::Counts(counts))
 }
 
+fn texts(key: &str, node: &Node, found: &mut Found) -> Option<Value> {
+    let Yaml::Map(entries) = &node.value else {
+        wrong(key, "mapping", node, found);
+        return None;
+    };
+    let mut texts = Vec::new();
+    for (key, node) in entries {
+        match &node.value {
+            Yaml::Scalar { text, .. } => {
+                texts.push(((key.text.clone(), key.place.clone()), (text.trim().to_owned(), node.place.clone())));
+            }
+            _ => drop(wrong(&key.text, "text", node, found)),
+        }
+    }
+    Some(Value::Texts(texts))
+}
+
 fn expected(kind: &Kind) -> &'static str {
     match kind {
         Kind::Date => "date",
@@ -181,7 +201,7 @@ fn expected(kind: &Kind) -> &'static str {
         Kind::Number => "number",
         Kind::Flag => "boolean",
         Kind::List(_) => "list",
-        Kind::Record(_) | Kind::Counts(_) => "mapping",
+        Kind::Record(_) | Kind::Counts(_) | Kind::Texts => "mapping",
         Kind::Text | Kind::Id | Kind::Reference(_) | Kind::Choice(_) | Kind::Url => "text",
     }
 }
@@ -190,7 +210,7 @@ fn count(text: &str) -> Option<i64> {
     (text.len() <= 15 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
 }
 
-fn scalar(kind: &Kind, key: &str, text: &str, plain: bool) -> Result<Value, Problem> {
+pub(super) fn scalar(kind: &Kind, key: &str, text: &str, plain: bool) -> Result<Value, Problem> {
     let owned = || text.to_owned();
     let wrong = || Problem::WrongType { key: key.to_owned(), expected: expected(kind) };
     Ok(match kind {
@@ -226,7 +246,7 @@ fn scalar(kind: &Kind, key: &str, text: &str, plain: bool) -> Result<Value, Prob
             Value::Text(owned())
         }
         Kind::Text | Kind::Reference(_) => Value::Text(owned()),
-        Kind::List(_) | Kind::Record(_) | Kind::Counts(_) => return Err(wrong()),
+        Kind::List(_) | Kind::Record(_) | Kind::Counts(_) | Kind::Texts => return Err(wrong()),
     })
 }
 
@@ -236,10 +256,46 @@ pub(super) fn bad_choice(choices: &[Word], text: &str) -> Problem {
     Problem::BadChoice { value: text.to_owned(), choices, nearest }
 }
 
+impl Value {
+    /// The value in words that tell it from any other of its kind, without places.
+    pub fn shown(&self) -> String {
+        let list = |items: Vec<String>| format!("[{}]", items.join("|"));
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Date(date) => date.to_string(),
+            Self::Count(count) => count.to_string(),
+            Self::Number(number) => number.to_string(),
+            Self::Flag(flag) => flag.to_string(),
+            Self::List(items) => list(items.iter().map(|datum| datum.value.shown()).collect()),
+            Self::Record(fields) => list(fields.iter().map(|(k, d)| format!("{k}={}", d.value.shown())).collect()),
+            Self::Counts(counts) => list(counts.iter().map(|(id, _, count)| format!("{id}={count}")).collect()),
+            Self::Texts(texts) => list(texts.iter().map(|((key, _), (text, _))| format!("{key}={text}")).collect()),
+        }
+    }
+}
+
 impl Fields {
     /// No values at all.
     pub fn empty(place: Place) -> Self {
         Self { place, values: Vec::new() }
+    }
+
+    /// Adds a value under a key that has none yet.
+    pub(super) fn add(&mut self, key: &'static str, datum: Datum) {
+        self.values.push((key, datum));
+    }
+
+    /// Adds a count by id.
+    pub(super) fn add_count(&mut self, key: &'static str, id: String, place: Place, count: i64) {
+        match self.get_mut(key).map(|datum| &mut datum.value) {
+            Some(Value::Counts(counts)) => counts.push((id, place, count)),
+            _ => self.add(key, Datum { place: place.clone(), value: Value::Counts(vec![(id, place, count)]) }),
+        }
+    }
+
+    /// The value under a key, to be changed.
+    pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Datum> {
+        self.values.iter_mut().find(|(k, _)| *k == key).map(|(_, datum)| datum)
     }
 
     /// The value under a key.

@@ -4,6 +4,7 @@ mod fields;
 mod front_matter;
 pub mod privacy;
 pub mod schema;
+pub mod table;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -12,9 +13,10 @@ use std::sync::Arc;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::diag::{Place, Problem, Problems};
-use crate::source::{self, Role, Source};
+use crate::source::{self, Format, Role, Source};
 pub use fields::{Datum, Fields, Found, Reference, Value};
 use schema::Field;
+use table::Table;
 use yaml::Node;
 
 /// One record as it was written, with its fields read by the schema of its kind.
@@ -26,39 +28,48 @@ pub struct Record {
     pub body: Option<(String, u32)>,
 }
 
-/// All records of one file.
+/// What one file holds: its records as whoever reads them makes them.
 #[derive(Debug)]
-pub struct Parsed {
+pub struct Parsed<T> {
     /// What the file is.
     pub role: Role,
     /// Path below the root.
     pub file: Arc<str>,
-    /// Path below the folder of its kind, without ending.
-    pub id: String,
     /// The records that could be read.
-    pub records: Vec<Record>,
+    pub items: Vec<T>,
     /// Faults, and ids to resolve.
     pub found: Found,
     /// Whether records may be missing because the file could not be read at all.
     pub broken: bool,
+    /// What a table held besides records.
+    pub table: Option<Table>,
 }
 
-/// Reads one file into records.
-pub fn source(source: &Source) -> Parsed {
+/// Reads one file. Each record goes through `make` as soon as it is read, so that no file is ever held as untyped
+/// records; rows of tables do so in parallel.
+pub fn source<T: Send>(source: &Source, make: impl Fn(Record, &mut Problems) -> Option<T> + Sync) -> Parsed<T> {
     let mut parsed = Parsed {
         role: source.role,
         file: source.path.clone(),
-        id: source.id(),
-        records: Vec::new(),
+        items: Vec::new(),
         found: Found::default(),
         broken: false,
+        table: None,
     };
+    if Format::of(&source.path).is_some() {
+        table::read(source, &make, &mut parsed);
+        return parsed;
+    }
+    let mut records = Vec::new();
     match source::read(source).and_then(text) {
-        Ok(text) => records(&text, &mut parsed),
+        Ok(text) => self::records(&text, &mut records, &mut parsed),
         Err(problem) => {
             parsed.broken = true;
             parsed.found.problems.add(Place::File(parsed.file.clone()), problem);
         }
+    }
+    for record in records {
+        parsed.items.extend(make(record, &mut parsed.found.problems));
     }
     parsed
 }
@@ -74,11 +85,11 @@ fn text(bytes: Vec<u8>) -> Result<String, Problem> {
     Ok(if is_nfc_quick(text.chars()) == IsNormalized::Yes { text } else { text.nfc().collect() })
 }
 
-fn records(text: &str, parsed: &mut Parsed) {
+fn records<T>(text: &str, records: &mut Vec<Record>, parsed: &mut Parsed<T>) {
     let markdown = matches!(parsed.role, Role::Initiative | Role::News | Role::Page);
     if parsed.role == Role::ProgrammeBody {
         let fields = Fields::empty(Place::File(parsed.file.clone()));
-        parsed.records.push(Record { fields, body: Some((text.to_owned(), 1)) });
+        records.push(Record { fields, body: Some((text.to_owned(), 1)) });
         return;
     }
     let (head, line, body) = if markdown {
@@ -105,24 +116,29 @@ fn records(text: &str, parsed: &mut Parsed) {
     let single = markdown || matches!(parsed.role, Role::Site | Role::Programme);
     if single {
         let empty = Node::empty(&parsed.file, line);
-        read(documents.first().unwrap_or(&empty), schema, body, parsed);
+        records.extend(read(documents.first().unwrap_or(&empty), schema, body, parsed));
         return;
     }
     for document in &documents {
-        match &document.value {
-            yaml::Yaml::List(items) => items.iter().for_each(|item| read(item, schema, None, parsed)),
-            _ => read(document, schema, None, parsed),
-        }
+        let items = match &document.value {
+            yaml::Yaml::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(document),
+        };
+        records.extend(items.iter().filter_map(|item| read(item, schema, None, parsed)));
     }
 }
 
-fn read(node: &Node, schema: &'static [Field], body: Option<(String, u32)>, parsed: &mut Parsed) {
-    if let Some(fields) = fields::read(node, schema, &mut parsed.found) {
-        if matches!(parsed.role, Role::Initiative | Role::Initiatives) {
-            privacy::check(&fields, body.as_ref(), &parsed.file, &mut parsed.found.problems);
-        }
-        parsed.records.push(Record { fields, body });
+fn read<T>(
+    node: &Node,
+    schema: &'static [Field],
+    body: Option<(String, u32)>,
+    parsed: &mut Parsed<T>,
+) -> Option<Record> {
+    let fields = fields::read(node, schema, &mut parsed.found)?;
+    if matches!(parsed.role, Role::Initiative | Role::Initiatives) {
+        privacy::check(&fields, body.as_ref(), &parsed.file, &mut parsed.found.problems);
     }
+    Some(Record { fields, body })
 }
 
 /// Reads a flat `key: text` file, such as the strings of a theme.

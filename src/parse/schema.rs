@@ -29,6 +29,8 @@ pub enum Kind {
     Record(&'static [Field]),
     /// Ids of the kind `what` to counts.
     Counts(&'static str),
+    /// Any texts to texts.
+    Texts,
 }
 
 /// One key of a record.
@@ -87,7 +89,7 @@ impl Field {
     }
 }
 
-use Kind::{Choice, Count, Counts, Date, Flag, Id, List, Number, Record, Reference, Text, Url};
+use Kind::{Choice, Count, Counts, Date, Flag, Id, List, Number, Record, Reference, Text, Texts, Url};
 
 const METRIC: Kind = Choice(&[word("submitted", "Lượt nộp", "Submitted", &[]), word("valid", "Hợp lệ", "Valid", &[])]);
 
@@ -347,6 +349,17 @@ pub const PAGE: &[Field] = &[
     may("draft", Flag, "Bản nháp", "Draft"),
     may("slug", Id, "Địa chỉ ngắn", "Slug"),
     may("aliases", List(&Text), "Địa chỉ cũ", "Old addresses"),
+];
+
+/// `<table>.yaml`, beside a table
+pub const SIDECAR: &[Field] = &[
+    may("sheet", Text, "Trang tính", "Sheet"),
+    may("header_row", Count, "Dòng tiêu đề", "Row of the headings"),
+    may("columns", Texts, "Tên cột: khóa", "Headings to keys"),
+    may("ignore", List(&Text), "Các cột bỏ qua", "Headings to leave out"),
+    may("defaults", Texts, "Khóa: giá trị chung", "Keys to values for empty cells"),
+    may("programme", Text, "Chương trình", "Programme"),
+    may("max_rejects", Count, "Số dòng được phép bỏ", "How many rows may be left out"),
 ];
 
 /// The keys of the records in a file of this role; none for files without keys.

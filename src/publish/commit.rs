@@ -70,6 +70,40 @@ fn rename(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).with_context(|| format!("cannot put {}", to.display()))
 }
 
+/// Writes a file that is not of the output, such as rejected rows, beside its place and renames it.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn set_aside(path: &Path, bytes: &[u8]) -> Result<()> {
+    if fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    }
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    write(Path::new(&beside), bytes)?;
+    rename(Path::new(&beside), path)
+}
+
+/// Deletes such a file, and its folders when they are empty without it.
+///
+/// # Errors
+/// When it is there and cannot be deleted.
+pub fn take_away(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot delete {}", path.display()))
+        }
+        Err(_) => Ok(()),
+        Ok(()) => {
+            path.ancestors().skip(1).take_while(|folder| fs::remove_dir(folder).is_ok()).for_each(drop);
+            Ok(())
+        }
+    }
+}
+
 /// Deletes a file and the folders that are empty without it.
 fn delete(output: &Path, path: &str) -> bool {
     let file = output.join(path);

@@ -4,5 +4,5 @@ mod commit;
 mod manifest;
 mod stage;
 
-pub use commit::Written;
+pub use commit::{Written, set_aside, take_away};
 pub use stage::{Receipt, Stage};

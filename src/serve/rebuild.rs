@@ -76,7 +76,7 @@ impl State {
                 // Pages that are as they were need not be loaded again.
                 next.good += usize::from(self.good == 0 || changed(summary));
             }
-            Ok(Built { problems, summary: None }) => {
+            Ok(Built { problems, summary: None, .. }) => {
                 let grave = || problems.iter().filter(|d| strict || d.problem.severity() == Severity::Error);
                 next.count = grave().count();
                 next.faults.extend(grave().take(SHOWN).map(|diagnostic| {

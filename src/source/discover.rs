@@ -1,16 +1,17 @@
 //! Walks content/ and tells what each file is.
 
-use std::fs;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::BufReader;
 use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
-use super::{Role, Source};
+use super::{Format, Role, Source};
 use crate::diag::{Place, Problem, Problems};
 
 const MEDIA: [&str; 11] = ["jpg", "jpeg", "png", "webp", "avif", "gif", "svg", "pdf", "mp4", "docx", "geojson"];
-const TABLES: [&str; 5] = ["csv", "tsv", "xlsx", "xls", "ods"];
 
 /// All files below `root`/content, sorted by path.
 ///
@@ -22,6 +23,7 @@ pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
         return Vec::new();
     };
     let mut sources = Vec::new();
+    let mut sidecars = BTreeMap::new();
     let mut walk = WalkDir::new(&content).follow_links(true).into_iter();
     while let Some(entry) = walk.next() {
         let entry = match entry {
@@ -59,13 +61,27 @@ pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
             problems.add(Place::File(path.into()), Problem::Unreadable { why });
             continue;
         }
+        let source = |role| Source { path: path.as_str().into(), real: entry.path().to_owned(), role, sidecar: None };
         match role(&path) {
-            Ok(role) => sources.push(Source { path: path.into(), real: entry.path().to_owned(), role }),
+            Ok(role) if table_of(&path).is_some() => drop(sidecars.insert(path.clone(), source(role))),
+            Ok(role) => sources.push(source(role)),
             Err(problem) => problems.add(Place::File(path.into()), problem),
         }
     }
+    for source in &mut sources {
+        source.sidecar = sidecars.remove(&format!("{}.yaml", source.path)).map(Box::new);
+    }
+    for (path, sidecar) in sidecars {
+        let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+        problems.add(Place::File(sidecar.path), Problem::UnknownFile { name });
+    }
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     sources
+}
+
+/// The table that a sidecar speaks of: `a.xlsx.yaml` of `a.xlsx`.
+fn table_of(path: &str) -> Option<&str> {
+    path.strip_suffix(".yaml").filter(|table| Format::of(table).is_some())
 }
 
 /// Reads a whole file of the site.
@@ -74,6 +90,15 @@ pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
 /// A fault with its place, when the file cannot be read.
 pub fn read(source: &Source) -> Result<Vec<u8>, Problem> {
     fs::read(&source.real).map_err(|error| Problem::Unreadable { why: error.to_string() })
+}
+
+/// Opens a file of the site that is too large to be read at once.
+///
+/// # Errors
+/// A fault with its place, when the file cannot be opened.
+pub fn open(source: &Source) -> Result<BufReader<File>, Problem> {
+    let file = File::open(&source.real).map_err(|error| Problem::Unreadable { why: error.to_string() })?;
+    Ok(BufReader::with_capacity(1 << 18, file))
 }
 
 /// Path below the root with `/` between its parts. Names that macOS decomposed are composed again (NFC).
@@ -112,7 +137,9 @@ fn role(path: &str) -> Result<Role, Problem> {
         ("news", "md") => Role::News,
         ("pages", "md") => Role::Page,
         ("news" | "initiatives" | "pages", ending) if MEDIA.contains(&ending) => Role::Media,
-        (_, ending) if TABLES.contains(&ending) => return Err(Problem::TableNotRead { name: name.to_owned() }),
+        ("reports", _) if Format::of(name).is_some() => Role::Reports,
+        ("initiatives", _) if Format::of(name).is_some() => Role::Initiatives,
+        ("", _) if Format::of(name).is_some() && parts[1].starts_with("units.") => Role::Units,
         _ => return Err(unknown()),
     })
 }
@@ -127,7 +154,12 @@ mod tests {
         assert_eq!(role("content/units.yml"), Ok(Role::Units));
         assert_eq!(role("content/news/2022/a.md"), Ok(Role::News));
         assert_eq!(role("content/news/2022/a.JPG"), Ok(Role::Media));
-        assert!(matches!(role("content/reports/a.xlsx"), Err(Problem::TableNotRead { .. })));
+        assert_eq!(role("content/reports/a.XLSX"), Ok(Role::Reports));
+        assert_eq!(role("content/units.csv"), Ok(Role::Units));
+        assert_eq!(role("content/initiatives/2022/a.ods"), Ok(Role::Initiatives));
+        assert!(matches!(role("content/news/a.xlsx"), Err(Problem::UnknownFile { .. })));
+        assert_eq!(table_of("content/initiatives/a.xlsx.yaml"), Some("content/initiatives/a.xlsx"));
+        assert_eq!(table_of("content/initiatives/a.yaml"), None);
         assert!(matches!(role("content/notes.txt"), Err(Problem::UnknownFile { .. })));
         assert!(hidden("content/.DS_Store") && hidden("content/initiatives/~$a.xlsx") && !hidden("content/a.md"));
     }

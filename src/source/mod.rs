@@ -6,7 +6,7 @@ mod theme;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use discover::{discover, read};
+pub use discover::{discover, open, read};
 pub use theme::theme_files;
 
 /// What a file below content/ is, by its folder and ending.
@@ -18,13 +18,13 @@ pub enum Role {
     Programme,
     /// `programmes/<id>.md`
     ProgrammeBody,
-    /// `units.yaml`
+    /// `units.yaml`, or a table
     Units,
-    /// `reports/**/*.yaml`
+    /// `reports/**/*.yaml`, or a table
     Reports,
     /// `initiatives/**/*.md`
     Initiative,
-    /// `initiatives/**/*.yaml`
+    /// `initiatives/**/*.yaml`, or a table
     Initiatives,
     /// `news/**/*.md`
     News,
@@ -32,6 +32,19 @@ pub enum Role {
     Page,
     /// A photo or document, copied.
     Media,
+}
+
+/// How the records of a table are packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Text with one row a line: `.csv`, `.tsv`
+    Csv,
+    /// `.xlsx`
+    Xlsx,
+    /// `.xls`
+    Xls,
+    /// `.ods`
+    Ods,
 }
 
 /// A file of the site.
@@ -43,6 +56,21 @@ pub struct Source {
     pub real: PathBuf,
     /// What it is.
     pub role: Role,
+    /// The file `<table>.yaml` beside a table, which says how to read it.
+    pub sidecar: Option<Box<Source>>,
+}
+
+impl Format {
+    /// The format of a table, by the ending of its name in any case; `None` for what is no table.
+    pub fn of(path: &str) -> Option<Self> {
+        match path.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
+            "csv" | "tsv" => Some(Self::Csv),
+            "xlsx" | "xlsm" => Some(Self::Xlsx),
+            "xls" => Some(Self::Xls),
+            "ods" => Some(Self::Ods),
+            _ => None,
+        }
+    }
 }
 
 impl Source {

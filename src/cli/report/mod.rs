@@ -49,7 +49,7 @@ impl Report {
 
     /// How grave a fault is here: under `--strict` each is an error.
     pub(super) fn severity(&self, diagnostic: &Diagnostic) -> Severity {
-        if self.strict { Severity::Error } else { diagnostic.problem.severity() }
+        if self.strict { Severity::Error } else { diagnostic.severity() }
     }
 
     /// How many errors and warnings there are.

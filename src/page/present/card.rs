@@ -124,20 +124,20 @@ impl Sheet<'_> {
         let portal = self.desk.portal;
         let unit = portal.unit(&initiative.unit);
         let group = initiative.group.as_ref().and_then(|id| {
-            portal.programmes.iter().flat_map(|p| &p.groups).find(|g| g.id == *id).map(|g| g.title.clone())
+            portal.programmes.iter().flat_map(|p| &p.groups).find(|g| *g.id == **id).map(|g| g.title.clone())
         });
         InitiativeCard {
-            title: initiative.title.clone(),
+            title: initiative.title.to_string(),
             url: self.desk.plan.initiative_url(portal, initiative),
             anchor: plan::anchor(initiative),
-            code: initiative.code.clone(),
+            code: initiative.code().map(Into::into),
             authors: self.authors(initiative),
             unit: unit.map(|u| self.link(&u.short_title, plan::unit_url(u))),
-            organisation: initiative.organisation.clone(),
+            organisation: initiative.organisation.as_deref().map(Into::into),
             group,
             date: initiative.date.map(|d| self.date(d)),
             status: words::status(initiative.status, self.lang).to_owned(),
-            summary: initiative.summary.clone(),
+            summary: initiative.summary.as_deref().map(Into::into),
             benefit: initiative.benefit.as_ref().and_then(|b| words::benefit(b, self.lang)),
             has_page: plan::has_page(portal, initiative),
         }

@@ -48,16 +48,16 @@ impl Sheet<'_> {
         };
         InitiativeView {
             card: self.initiative_card(initiative),
-            body: initiative.body.as_ref().map(|b| self.prose(b, &initiative.origin)).unwrap_or_default(),
-            image: initiative.image.as_ref().map(|i| self.image(i)),
+            body: initiative.body().map(|b| self.prose(b, &initiative.origin)).unwrap_or_default(),
+            image: initiative.image().map(|i| self.image(i)),
             benefit_note: initiative.benefit.as_ref().and_then(|b| b.note.clone()),
             programme: programme.map(|p| self.link(&p.title, plan::programme_url(p))),
-            sources: initiative.sources.iter().map(source).collect(),
+            sources: initiative.sources().iter().map(source).collect(),
             related: portal.initiatives.iter().filter(other).take(4).map(|i| self.initiative_card(i)).collect(),
             news: portal
                 .news
                 .iter()
-                .filter(|n| n.initiatives.contains(&initiative.id))
+                .filter(|n| n.initiatives.iter().any(|id| *id == *initiative.id))
                 .map(|n| self.news_card(n))
                 .collect(),
         }

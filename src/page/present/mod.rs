@@ -123,7 +123,7 @@ pub fn render(desk: Desk<'_>, index: usize, problems: &mut Problems) -> Option<S
     let view = sheet.view();
     let shell: Shell = sheet.shell(view.name());
     let template = format!("{}.html", view.name());
-    let record = sheet.origin().map(|o| o.file.to_string()).unwrap_or_default();
+    let record = sheet.origin().map(|o| o.file().to_owned()).unwrap_or_default();
     let html = desk.theme.render(&template, &shell, &view, (&page.url, &record));
     problems.extend(sheet.problems.into_inner());
     html.map_err(|(place, problem)| problems.add(place, problem)).ok()

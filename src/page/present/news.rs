@@ -47,7 +47,7 @@ impl Sheet<'_> {
         let programme = news.programme.as_ref().and_then(|id| portal.programme(id));
         let tags = self.desk.plan.tags.iter().filter(|t| t.articles.contains(&index));
         let units = news.units.iter().filter_map(|id| portal.unit(id));
-        let initiatives = portal.initiatives.iter().filter(|i| news.initiatives.contains(&i.id));
+        let initiatives = portal.initiatives.iter().filter(|i| news.initiatives.iter().any(|id| *id == *i.id));
         ArticleView {
             card: self.news_card(news),
             updated: news.updated.map(|d| self.date(d)),

@@ -2,6 +2,7 @@
 
 use super::Sheet;
 use crate::chart::Scope;
+use crate::diag::Place;
 use crate::model::programme::Metric;
 use crate::model::{Phase, Programme};
 use crate::page::plan;
@@ -43,8 +44,8 @@ impl Sheet<'_> {
 
     /// The text stands in a file of its own beside the YAML.
     fn programme_body(&self, programme: &Programme, body: &crate::model::Body, used: &mut Vec<String>) -> String {
-        let file = programme.origin.file.trim_end_matches(".yaml").trim_end_matches(".yml");
-        let origin = crate::model::Origin { file: format!("{file}.md").into(), place: programme.origin.place.clone() };
+        let file = programme.origin.file().trim_end_matches(".yaml").trim_end_matches(".yml");
+        let origin = crate::model::Origin { place: Place::File(format!("{file}.md").into()) };
         self.prose_with(body, &origin, used)
     }
 

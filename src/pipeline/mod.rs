@@ -1,5 +1,7 @@
 //! Each floor called once, in order: read this first.
 
+mod balance;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -7,14 +9,17 @@ use std::sync::Arc;
 use anyhow::Result;
 use rayon::prelude::*;
 
-use crate::base::{Artifact, Date};
+use crate::base::{Artifact, Date, Interner};
 use crate::diag::{Place, Problem, Problems};
 use crate::listing::{self, Channel};
 use crate::model::{self, Options, Portal};
+use crate::parse::table::Table;
 use crate::page::{self, Desk, Plan, Theme};
 use crate::publish::{Receipt, Stage};
-use crate::source::{self, Role};
+use crate::source::{self, Role, Source};
 use crate::{chart, parse, progress};
+
+pub use balance::{Balance, rejects_path};
 
 /// What a build is asked to do.
 #[derive(Clone)]
@@ -74,6 +79,8 @@ pub struct Built {
     pub problems: Problems,
     /// What was made; `None` when an error stopped the build.
     pub summary: Option<Summary>,
+    /// What became of the rows of each table, by file.
+    pub tables: Vec<Balance>,
 }
 
 /// Counts of a build that went well.
@@ -132,10 +139,11 @@ fn run(input: &Input, write: bool) -> Result<Built> {
 
     step(Step::Parse);
     let readable = sources.par_iter().filter(|s| s.role != Role::Media);
-    let records = readable.map(|s| model::convert(parse::source(s))).collect();
+    let interner = Interner::default();
+    let records = readable.map(|s| model::convert(s, &interner)).collect();
 
     step(Step::Assemble);
-    let mut portal = model::assemble(records, &sources, Options { drafts: input.drafts }, &mut problems);
+    let (mut portal, mut tables) = model::assemble(records, &sources, Options { drafts: input.drafts }, &mut problems);
     if let Some(base) = &input.base_url {
         portal.site.base_url = Some(format!("{}/", base.trim_end_matches('/')));
     }
@@ -152,7 +160,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     let loaded = load_theme(input, &portal, &mut problems);
     // Without a theme or a name there are no pages to look at.
     let Some((theme, assets)) = loaded.filter(|_| !portal.site.title.is_empty()) else {
-        return Ok(Built { problems: problems.sorted(), summary: None });
+        return refused(input, &sources, &mut tables, &portal, problems, write);
     };
 
     step(Step::Render);
@@ -187,9 +195,16 @@ fn run(input: &Input, write: bool) -> Result<Built> {
         if let Some(stage) = stage {
             stage.drop_all();
         }
-        return Ok(Built { problems: problems.sorted(), summary: None });
+        return refused(input, &sources, &mut tables, &portal, problems, write);
     }
     step(Step::Write);
+    let balances = balance::balances(&tables, &portal);
+    if write {
+        balance::set_aside(&input.root, &sources, &tables, &problems)?;
+    }
+    if let Some(artifact) = balance::kept(&balances) {
+        receipts.extend(put(stage.as_ref(), &artifact)?);
+    }
     let written = stage.map(|stage| stage.commit(receipts)).transpose()?.unwrap_or_default();
     let summary = Summary {
         pages: plan.pages.len(),
@@ -202,7 +217,23 @@ fn run(input: &Input, write: bool) -> Result<Built> {
         bytes_unchanged: written.bytes_unchanged,
         as_of: Some(as_of),
     };
-    Ok(Built { problems: problems.sorted(), summary: Some(summary) })
+    Ok(Built { tables: balances, problems: problems.sorted(), summary: Some(summary) })
+}
+
+/// A build that stopped: its faults, and what became of the rows of tables.
+fn refused(
+    input: &Input,
+    sources: &[Source],
+    tables: &mut [Table],
+    portal: &Portal,
+    problems: Problems,
+    write: bool,
+) -> Result<Built> {
+    balance::reject(tables, &problems);
+    if write {
+        balance::set_aside(&input.root, sources, tables, &problems)?;
+    }
+    Ok(Built { tables: balance::balances(tables, portal), problems: problems.sorted(), summary: None })
 }
 
 /// The theme and its assets; nothing when its templates cannot be parsed.

@@ -1,0 +1,24 @@
+//! Texts that hundreds of thousands of records share, held once.
+
+use std::collections::HashSet;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// Gives the same shared text for the same words.
+#[derive(Debug, Default)]
+pub struct Interner(RwLock<HashSet<Arc<str>>>);
+
+impl Interner {
+    /// The shared text of these words.
+    pub fn get(&self, words: &str) -> Arc<str> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(words).cloned();
+        known.unwrap_or_else(|| {
+            let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            if let Some(known) = all.get(words) {
+                return known.clone();
+            }
+            let shared: Arc<str> = words.into();
+            all.insert(shared.clone());
+            shared
+        })
+    }
+}

@@ -1,0 +1,80 @@
+//! What records are called, so that a table may name a unit by its id, its title or its short title.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::base::slug;
+use crate::diag::Problem;
+
+/// Ids and names of the records of every kind.
+#[derive(Default)]
+pub(super) struct Names {
+    kinds: BTreeMap<&'static str, Known>,
+    found: HashMap<(&'static str, Arc<str>), Result<Arc<str>, Problem>>,
+}
+
+#[derive(Default)]
+struct Known {
+    ids: BTreeSet<Arc<str>>,
+    /// Folded name to the ids that bear it.
+    names: BTreeMap<String, Vec<Arc<str>>>,
+    titles: Vec<String>,
+}
+
+impl Names {
+    /// Makes a record known by its id and its titles.
+    pub(super) fn add(&mut self, what: &'static str, id: &str, titles: &[&str]) {
+        let known = self.kinds.entry(what).or_default();
+        let id: Arc<str> = id.into();
+        for name in titles.iter().chain([&&*id]) {
+            let ids = known.names.entry(slug::slug(name)).or_default();
+            if !ids.contains(&id) {
+                ids.push(id.clone());
+            }
+        }
+        known.titles.extend(titles.iter().map(|title| (*title).to_owned()));
+        known.ids.insert(id);
+    }
+
+    /// Whether there is a record of this id.
+    pub(super) fn has(&self, what: &str, id: &str) -> bool {
+        self.kinds.get(what).is_some_and(|known| known.ids.contains(id))
+    }
+
+    /// The id nearest to one that is not there.
+    pub(super) fn nearest(&self, what: &str, id: &str) -> Option<String> {
+        let known = self.kinds.get(what)?;
+        slug::nearest(id, known.ids.iter().map(|id| &**id)).map(ToOwned::to_owned)
+    }
+
+    /// The id that a table means, or why there is none.
+    pub(super) fn find(&mut self, what: &'static str, text: &Arc<str>) -> Result<Arc<str>, Problem> {
+        if let Some(found) = self.found.get(&(what, text.clone())) {
+            return found.clone();
+        }
+        let found = self.look(what, text);
+        self.found.insert((what, text.clone()), found.clone());
+        found
+    }
+
+    fn look(&self, what: &'static str, text: &str) -> Result<Arc<str>, Problem> {
+        let nobody = Known::default();
+        let known = self.kinds.get(what).unwrap_or(&nobody);
+        if let Some(id) = known.ids.get(text) {
+            return Ok(id.clone());
+        }
+        match known.names.get(&slug::slug(text)).map(Vec::as_slice) {
+            Some([id]) => Ok(id.clone()),
+            Some(ids) => {
+                let ids = ids.join(", ");
+                Err(Problem::AmbiguousName { what, name: text.to_owned(), ids })
+            }
+            None => {
+                let titles = known.titles.iter().map(String::as_str);
+                let nearest = slug::nearest(text, titles.chain(known.ids.iter().map(|id| &**id)));
+                let nearest = nearest.map(ToOwned::to_owned);
+                Err(Problem::UnknownReference { what, id: text.to_owned(), nearest })
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Rows of tables among the other records: names to ids, rows that say again what is known, rows that are left out.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::assemble::Heap;
+use super::names::Names;
+use super::{Initiative, Origin, Report};
+use crate::diag::{Place, Problem, Problems};
+use crate::parse::table::Table;
+
+/// Tables by their files.
+pub(super) type Tables = BTreeMap<Arc<str>, Table>;
+
+/// The table that a record is a row of.
+fn table_of<'a>(origin: &Origin, tables: &'a mut Tables) -> Option<(&'a mut Table, u32)> {
+    match &origin.place {
+        Place::Cell { file, row, .. } => tables.get_mut(file).map(|table| (table, *row)),
+        _ => None,
+    }
+}
+
+struct Resolver<'a> {
+    names: &'a mut Names,
+    tables: &'a Tables,
+    broken: &'a dyn Fn(&str) -> bool,
+    problems: &'a mut Problems,
+}
+
+impl Resolver<'_> {
+    /// Puts the id in the place of what a row says, if anything is known by it.
+    fn id(&mut self, what: &'static str, key: &str, text: &mut Arc<str>, origin: &Origin) -> bool {
+        match self.names.find(what, text) {
+            Ok(id) => {
+                *text = id;
+                true
+            }
+            // Where what declares these could not be read, nothing is known.
+            Err(_) if (self.broken)(what) => true,
+            Err(problem) => {
+                let table = origin.place.file().and_then(|file| self.tables.get(file));
+                let place = table.map_or_else(|| origin.place.clone(), |table| table.place_of(key, &origin.place));
+                self.problems.add(place, problem);
+                false
+            }
+        }
+    }
+
+    fn string(&mut self, what: &'static str, key: &str, text: &mut String, origin: &Origin) -> bool {
+        let mut shared: Arc<str> = text.as_str().into();
+        let good = self.id(what, key, &mut shared, origin);
+        *text = shared.to_string();
+        good
+    }
+
+    fn initiative(&mut self, i: &mut Initiative) -> bool {
+        let mut good = self.id("unit", "unit", &mut i.unit, &i.origin);
+        if let Some(group) = &mut i.group {
+            good &= self.id("group", "group", group, &i.origin);
+        }
+        if let Some(programme) = &mut i.programme {
+            good &= self.id("programme", "programme", programme, &i.origin);
+        }
+        good
+    }
+
+    fn report(&mut self, r: &mut Report) -> bool {
+        let unit = self.string("unit", "unit", &mut r.unit, &r.origin);
+        unit & (r.programme.is_empty() || self.string("programme", "programme", &mut r.programme, &r.origin))
+    }
+
+    fn unit(&mut self, u: &mut super::Unit) -> bool {
+        let mut good = true;
+        if let Some(parent) = &mut u.parent {
+            good &= self.string("unit", "parent", parent, &u.origin);
+        }
+        for successor in &mut u.successors {
+            good &= self.string("unit", "successors", successor, &u.origin);
+        }
+        let targets = std::mem::take(&mut u.targets);
+        for (mut phase, target) in targets {
+            good &= self.string("phase", "targets", &mut phase, &u.origin);
+            u.targets.insert(phase, target);
+        }
+        good
+    }
+}
+
+/// Resolves what the rows of tables name. A row that names nothing known is rejected.
+pub(super) fn resolve(heap: &mut Heap, names: &mut Names, problems: &mut Problems) {
+    if heap.tables.is_empty() {
+        return;
+    }
+    let mut rejected: Vec<Place> = Vec::new();
+    let broken = &heap.broken;
+    let is_broken = |what: &str| broken.contains(what);
+    let mut resolver = Resolver { names, tables: &heap.tables, broken: &is_broken, problems };
+    let row = |origin: &Origin| matches!(origin.place, Place::Cell { .. });
+    let mut keep = |good: bool, origin: &Origin| {
+        if !good {
+            rejected.push(origin.place.clone());
+        }
+        good
+    };
+    heap.units.retain_mut(|u| !row(&u.origin) || keep(resolver.unit(u), &u.origin));
+    heap.reports.retain_mut(|r| !row(&r.origin) || keep(resolver.report(r), &r.origin));
+    heap.initiatives.retain_mut(|i| !row(&i.origin) || keep(resolver.initiative(i), &i.origin));
+    for place in rejected {
+        if let Some((table, row)) = table_of(&Origin { place }, &mut heap.tables) {
+            table.rejected.insert(row);
+        }
+    }
+}
+
+/// Keeps one record of each id: the first, and what has a file of its own before rows of tables.
+///
+/// Of the others, a row that says the `same` is a duplicate, and all else is a fault.
+pub(super) fn unique<T>(
+    what: &'static str,
+    records: &mut Vec<T>,
+    key: impl Fn(&T) -> (&str, &Origin),
+    same: impl Fn(&T, &T) -> bool,
+    tables: &mut Tables,
+    problems: &mut Problems,
+) {
+    let is_row = |origin: &Origin| matches!(origin.place, Place::Cell { .. });
+    let mut order: Vec<usize> = (0..records.len()).collect();
+    order.sort_by_key(|index| {
+        let (id, origin) = key(&records[*index]);
+        (id, is_row(origin))
+    });
+    let mut drop = vec![false; records.len()];
+    let mut first = None;
+    for index in order {
+        let (id, origin) = key(&records[index]);
+        let kept = first.filter(|first: &usize| key(&records[*first]).0 == id);
+        let Some(kept) = kept else {
+            drop[index] = id.is_empty();
+            first = Some(index);
+            continue;
+        };
+        drop[index] = true;
+        if id.is_empty() {
+            continue;
+        }
+        let repeats = same(&records[kept], &records[index]);
+        match table_of(origin, tables) {
+            Some((table, _)) if repeats => table.duplicates += 1,
+            table => {
+                if let Some((table, row)) = table {
+                    table.rejected.insert(row);
+                }
+                let first = key(&records[kept]).1.place.clone();
+                problems.add(origin.place.clone(), Problem::DuplicateId { what, id: id.to_owned(), first });
+            }
+        }
+    }
+    let mut drop = drop.into_iter();
+    records.retain(|_| !drop.next().unwrap_or(false));
+}
+
+/// Whether a row says nothing new: it is written twice, or it is the row of an initiative that has a file of its own.
+pub(super) fn same(first: &Initiative, row: &Initiative) -> bool {
+    first == row || (!matches!(first.origin.place, Place::Cell { .. }) && first.unit == row.unit)
+}
+
+/// Drops rows of reports that are written twice. `reports` are sorted by day and unit.
+pub(super) fn repeated(reports: &mut Vec<Report>, tables: &mut Tables) {
+    let mut dropped = Vec::new();
+    reports.dedup_by(|later, first| {
+        let same = matches!(later.origin.place, Place::Cell { .. }) && later == first;
+        if same {
+            dropped.push(later.origin.clone());
+        }
+        same
+    });
+    for origin in dropped {
+        if let Some((table, _)) = table_of(&origin, tables) {
+            table.duplicates += 1;
+        }
+    }
+}
+
+/// Faults of rows that may be left out stop no build.
+pub(super) fn leave_out(tables: &Tables, problems: &mut Problems) {
+    let tolerant = |table: &&Table| !table.rejected.is_empty() && table.rejected.len() <= table.max_rejects;
+    let tables: BTreeMap<&str, &Table> = tables.values().filter(tolerant).map(|t| (&*t.file, t)).collect();
+    problems.leave_out(|place| match place {
+        Place::Cell { file, row, .. } => tables.get(&**file).is_some_and(|table| table.rejected.contains(row)),
+        _ => false,
+    });
+}

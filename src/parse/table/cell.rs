@@ -1,0 +1,367 @@
+//! A cell of a table to a typed value: Vietnamese dates and numbers, yes and no, and what Excel does to codes.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::super::fields::{self, Datum, Value};
+use super::super::schema::{Kind, Word};
+use crate::base::{Date, date, slug};
+use crate::diag::{Place, Problem};
+
+/// The most characters that a cell of Excel can hold.
+pub(super) const LONGEST: usize = 32_767;
+
+/// A cell as the file holds it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Cell<'a> {
+    /// Nothing.
+    Empty,
+    /// Text, as typed.
+    Text(&'a str),
+    /// A number.
+    Number(f64),
+    /// A day; the time of day is left out.
+    Day(Date),
+    /// True or false.
+    Flag(bool),
+    /// A formula that failed: `#N/A`.
+    Fault(&'static str),
+}
+
+/// What a spreadsheet shows for a formula that failed.
+const FAULTS: [&str; 9] =
+    ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!"];
+
+impl<'a> Cell<'a> {
+    /// A cell of a text file: blanks are empty, and the words of failed formulas are faults.
+    pub(super) fn of_text(text: &'a str) -> Self {
+        let text = trim(text);
+        if text.is_empty() {
+            return Self::Empty;
+        }
+        match FAULTS.into_iter().find(|fault| *fault == text) {
+            Some(fault) => Self::Fault(fault),
+            None => Self::Text(text),
+        }
+    }
+
+    /// What a person reads in the cell; empty for nothing.
+    pub(super) fn shown(&self) -> Cow<'a, str> {
+        match self {
+            Self::Empty => "".into(),
+            Self::Text(text) => one_line(text),
+            Self::Number(number) => written(*number).into(),
+            Self::Day(day) => date::written(*day, "vi").into(),
+            Self::Flag(flag) => if *flag { "TRUE" } else { "FALSE" }.into(),
+            Self::Fault(fault) => (*fault).into(),
+        }
+    }
+}
+
+/// Blanks at both ends, also those that look like none: no-break and zero-width spaces.
+fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}'))
+}
+
+/// Composed letters and single spaces: a line break inside a cell is a space.
+fn one_line(text: &str) -> Cow<'_, str> {
+    let composed = if composed(text) { Cow::Borrowed(text) } else { text.nfc().collect::<String>().into() };
+    let blank = |c: char| c.is_whitespace() && c != ' ';
+    if !composed.contains(blank) && !composed.contains("  ") {
+        return composed;
+    }
+    composed.split_whitespace().collect::<Vec<_>>().join(" ").into()
+}
+
+/// Whether a text is in NFC. Latin letters with their marks on, which is nearly all Vietnamese text, are known by
+/// their bytes: every character of U+0000–02FF and U+1E00–1EFF is in NFC (UAX #15, `NFC_Quick_Check`).
+fn composed(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        let plain = match byte {
+            ..0x80 => true,
+            0xC2..=0xCB => bytes.next().is_some(),
+            0xE1 => {
+                let second = bytes.next();
+                bytes.next();
+                matches!(second, Some(0xB8..=0xBB))
+            }
+            _ => false,
+        };
+        if !plain {
+            return is_nfc_quick(text.chars()) == IsNormalized::Yes;
+        }
+    }
+    true
+}
+
+/// A number without a needless fraction: `123`, `0.5`.
+fn written(number: f64) -> String {
+    if number.fract() == 0.0 && number.abs() < 1e15 { format!("{number:.0}") } else { number.to_string() }
+}
+
+/// A cell that is not empty as a value of its kind. Numbers are multiplied by `scale`, which the heading said:
+/// 1,000,000 for "triệu đồng".
+pub(super) fn value(kind: &'static Kind, key: &'static str, cell: Cell<'_>, scale: f64) -> Result<Value, Problem> {
+    if let Cell::Fault(fault) = cell {
+        return Err(Problem::CellError { value: fault.to_owned() });
+    }
+    let shown = cell.shown();
+    if shown.contains('\u{fffd}') {
+        return Err(Problem::BrokenCharacter);
+    }
+    if shown.contains('\0') {
+        return Err(Problem::NulByte);
+    }
+    if shown.len() > LONGEST && shown.chars().count() > LONGEST {
+        return Err(Problem::CellTooLong { limit: LONGEST });
+    }
+    Ok(match kind {
+        Kind::Date => Value::Date(day(cell).ok_or_else(|| Problem::BadDate { value: shown.into_owned() })?),
+        Kind::Count => Value::Count(count(cell, scale).ok_or_else(|| Problem::BadNumber { value: shown.into_owned() })?),
+        Kind::Number => {
+            let number = number(cell).map(|n| n * scale).filter(|n| *n >= 0.0);
+            Value::Number(number.ok_or_else(|| Problem::BadNumber { value: shown.into_owned() })?)
+        }
+        Kind::Flag => Value::Flag(flag(cell).ok_or_else(|| Problem::BadFlag { value: shown.into_owned() })?),
+        Kind::Choice(choices) => Value::Text(choice(choices, &shown)?.to_owned()),
+        Kind::Id => {
+            let id = slug::slug(&shown);
+            if id.is_empty() {
+                return Err(Problem::BadId { value: shown.into_owned(), suggestion: id });
+            }
+            Value::Text(id)
+        }
+        _ if key == "code" && mangled(cell) => return Err(Problem::MangledCode { value: shown.into_owned() }),
+        _ => fields::scalar(kind, key, &shown, true)?,
+    })
+}
+
+/// The items of a cell that holds several, each on a line or parted by `;`. Where names stand, `,` parts them too.
+pub(super) fn items<'a>(cell: Cell<'a>, names: bool) -> Vec<Cow<'a, str>> {
+    let Cell::Text(text) = cell else { return vec![cell.shown()] };
+    let mut depth = 0_usize;
+    let parts = text.split(move |c: char| {
+        // A comma inside brackets belongs to the remark that stands there.
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && (matches!(c, ';' | '\n' | '\r') || (names && c == ','))
+    });
+    parts.map(trim).filter(|part| !part.is_empty()).map(one_line).collect()
+}
+
+/// Puts a value at its place.
+pub(super) fn datum(value: Value, place: &Place) -> Datum {
+    Datum { place: place.clone(), value }
+}
+
+/// Codes that Excel took for a number or a day: `3,8E+11`, 1/3/2022.
+fn mangled(cell: Cell<'_>) -> bool {
+    match cell {
+        Cell::Day(_) => true,
+        Cell::Number(number) => number.fract() != 0.0 || number >= 1e15,
+        Cell::Text(text) => text.split_once("E+").is_some_and(|(digits, power)| {
+            let digit = |b: u8| b.is_ascii_digit();
+            digits.bytes().all(|b| digit(b) || b == b',' || b == b'.')
+                && digits.bytes().any(digit)
+                && power.bytes().all(digit)
+                && !power.is_empty()
+        }),
+        _ => false,
+    }
+}
+
+fn choice(choices: &'static [Word], shown: &str) -> Result<&'static str, Problem> {
+    let folded = slug::slug(shown);
+    let says = |word: &&Word| {
+        shown == word.value || [word.value, word.vi, word.en].iter().chain(word.also).any(|w| slug::slug(w) == folded)
+    };
+    match choices.iter().find(says) {
+        Some(word) => Ok(word.value),
+        None => {
+            let all = choices.iter().flat_map(|w| [w.value, w.vi, w.en].into_iter().chain(w.also.iter().copied()));
+            let nearest = slug::nearest(shown, all);
+            let choices = choices.iter().map(|word| word.vi).collect::<Vec<_>>().join(", ");
+            Err(Problem::BadChoice { value: shown.to_owned(), choices, nearest })
+        }
+    }
+}
+
+fn flag(cell: Cell<'_>) -> Option<bool> {
+    match cell {
+        Cell::Flag(flag) => Some(flag),
+        Cell::Number(number) if number == 1.0 => Some(true),
+        Cell::Number(number) if number == 0.0 => Some(false),
+        Cell::Text(text) => match slug::slug(text).as_str() {
+            "co" | "x" | "dung" | "dong-y" | "true" | "yes" | "1" => Some(true),
+            "khong" | "sai" | "khong-dong-y" | "false" | "no" | "0" => Some(false),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// `dd/mm/yyyy` with `/`, `-` or `.`, ISO, either with a time behind it, and the serial days of Excel (day 1 is
+/// 1900-01-01, ECMA-376 part 1, 18.17.4) between 1927 and 2119.
+fn day(cell: Cell<'_>) -> Option<Date> {
+    match cell {
+        Cell::Day(day) => Some(day),
+        Cell::Number(number) => serial(number),
+        Cell::Text(text) => {
+            let first = text.split([' ', 'T', '\u{a0}']).next().unwrap_or(text);
+            let rest = text[first.len()..].trim_start_matches([' ', 'T', '\u{a0}']);
+            let time = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ' ' | 'Z' | '+' | 'A' | 'P' | 'M');
+            if !rest.chars().all(time) {
+                return None;
+            }
+            let parts: Vec<&str> = first.split(['/', '-', '.']).collect();
+            match parts.as_slice() {
+                [number] => serial(number.parse().ok()?),
+                [year, ..] if year.len() == 4 => date::parse(&parts.join("-")),
+                _ => date::parse(&parts.join("/")),
+            }
+        }
+        _ => None,
+    }
+}
+
+fn serial(number: f64) -> Option<Date> {
+    if !(10_000.0..80_000.0).contains(&number) {
+        return None;
+    }
+    let days = jiff::Span::new().days(number.floor() as i64);
+    Date::constant(1899, 12, 30).checked_add(days).ok()
+}
+
+fn count(cell: Cell<'_>, scale: f64) -> Option<i64> {
+    let number = number(cell)? * scale;
+    (number >= 0.0 && number < 1e15 && (number - number.round()).abs() < 1e-6).then(|| number.round() as i64)
+}
+
+/// `1.234.567,5` and `1 234 567`; also `1,234,567.5`, where several commas leave no doubt. Money may carry its unit:
+/// `1,5 tỷ đồng`.
+fn number(cell: Cell<'_>) -> Option<f64> {
+    let text = match cell {
+        Cell::Number(number) => return Some(number),
+        Cell::Text(text) => text,
+        _ => return None,
+    };
+    if text.bytes().all(|b| b.is_ascii_digit()) && text.len() < 16 {
+        return text.parse().ok();
+    }
+    let digits_end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let times = unit(text[digits_end..].trim())?;
+    let digits: String = text[..digits_end].chars().filter(|c| !c.is_whitespace()).collect();
+    Some(grouped(&digits)? * times)
+}
+
+/// What the words behind an amount of money multiply it by.
+pub(super) fn unit(words: &str) -> Option<f64> {
+    Some(match slug::slug(words).as_str() {
+        "" | "d" | "dong" | "vnd" => 1.0,
+        "nghin" | "ngan" | "nghin-dong" | "ngan-dong" | "1000d" | "1-000d" | "1000-dong" | "1-000-dong" => 1e3,
+        "trieu" | "tr" | "trieu-dong" | "trd" | "tr-d" | "trieu-vnd" => 1e6,
+        "ty" | "ti" | "ty-dong" | "ti-dong" | "ty-vnd" => 1e9,
+        _ => return None,
+    })
+}
+
+fn grouped(digits: &str) -> Option<f64> {
+    if !digits.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',') {
+        return None;
+    }
+    // Several commas, or a comma before the point, are English groups; all else is read as Vietnamese is written.
+    let commas = digits.matches(',').count();
+    let english = commas > 1 || (commas == 1 && digits.find(',') < digits.find('.'));
+    let (group, point) = if english { (',', '.') } else { ('.', ',') };
+    let (whole, fraction) = digits.split_once(point).unwrap_or((digits, ""));
+    let groups: Vec<&str> = whole.split(group).collect();
+    let good = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|g| g.len() == 3));
+    if !good || groups[0].is_empty() || fraction.contains([',', '.']) {
+        return None;
+    }
+    format!("{}.{}0", groups.concat(), fraction).parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Cell<'_> {
+        Cell::of_text(text)
+    }
+
+    #[test]
+    fn numbers_as_offices_write_them() {
+        for (written, expected) in [
+            ("170324", 170_324.0),
+            ("170.324", 170_324.0),
+            ("1.234.567,5", 1_234_567.5),
+            ("1 234 567", 1_234_567.0),
+            ("1,234,567.5", 1_234_567.5),
+            ("12.000.000 đ", 12e6),
+            ("1,5 tỷ đồng", 1.5e9),
+            ("350 triệu", 350e6),
+            ("0,5", 0.5),
+        ] {
+            assert_eq!(number(text(written)), Some(expected), "{written}");
+        }
+        for bad in ["1.5", "12.34.567", "1..000", "năm", "5 cái", "1,2.3,4", ".5", "-3"] {
+            assert_eq!(number(text(bad)), None, "{bad}");
+        }
+        assert_eq!(count(text("1,5"), 1.0), None);
+        assert_eq!(count(text("1,5"), 1e6), Some(1_500_000));
+        assert_eq!(count(Cell::Number(0.1), 1e9), Some(100_000_000));
+        assert_eq!(count(Cell::Number(-1.0), 1.0), None);
+    }
+
+    #[test]
+    fn days_as_offices_write_them() {
+        let expected = Some(Date::constant(2022, 5, 31));
+        for written in
+            ["31/05/2022", "31/5/2022", "31-05-2022", "31.05.2022", "2022-05-31", "2022-05-31T08:15:00", "31/05/2022 08:15", "44712"]
+        {
+            assert_eq!(day(text(written)), expected, "{written}");
+        }
+        assert_eq!(day(Cell::Number(44712.75)), expected);
+        for bad in ["31/02/2022", "05/31/2022", "31/05/22", "tháng 5", "31/05/2022 đã nộp", "7", "2022"] {
+            assert_eq!(day(text(bad)), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn codes_stay_text_and_mangled_ones_are_told() {
+        let code = |cell| value(&Kind::Text, "code", cell, 1.0);
+        assert!(matches!(code(text("000123")), Ok(Value::Text(t)) if t == "000123"));
+        assert!(matches!(code(Cell::Number(123.0)), Ok(Value::Text(t)) if t == "123"));
+        assert!(matches!(code(text("3,8E+11")), Err(Problem::MangledCode { .. })));
+        assert!(matches!(code(Cell::Day(Date::constant(2022, 3, 1))), Err(Problem::MangledCode { .. })));
+        assert!(matches!(code(text("SE+1")), Ok(Value::Text(_))));
+    }
+
+    #[test]
+    fn text_is_composed_and_on_one_line() {
+        assert_eq!(text("  Ngo\u{302}\u{309}\r\n thứ\u{a0}hai ").shown(), "Ngổ thứ hai");
+        assert!(composed("Đường sá, ổn định") && !composed("Ngo\u{302}") && composed("一 – “x”"));
+        assert_eq!(text("#N/A"), Cell::Fault("#N/A"));
+        assert_eq!(items(text("Nguyễn Văn A, Trần Thị B (chủ trì, tổ 2)\nLê C;"), true).len(), 3);
+    }
+
+    #[test]
+    fn words_of_offices() {
+        let Kind::Choice(words) = super::super::super::schema::INITIATIVE.iter().find(|f| f.key == "status").unwrap().kind
+        else {
+            panic!()
+        };
+        assert_eq!(choice(words, "ĐÃ NỘP"), Ok("submitted"));
+        assert_eq!(choice(words, "valid"), Ok("valid"));
+        assert!(matches!(choice(words, "hop lê."), Ok("valid")));
+        assert!(matches!(choice(words, "Hợp lẹe"), Err(Problem::BadChoice { nearest: Some("Hợp lệ"), .. })));
+        assert_eq!(flag(text("Có")), Some(true));
+        assert_eq!(flag(text("có lẽ")), None);
+    }
+}

@@ -1,0 +1,165 @@
+//! One row to one record.
+
+use super::cell::{self, Cell};
+use super::column::Column;
+use super::heading::{Bound, Layout, Matcher, Site};
+use super::rows::Row;
+use super::sidecar::Sidecar;
+use crate::base::slug;
+use crate::diag::{Place, Problem, Problems};
+use crate::parse::fields::{Datum, Fields, Value};
+use crate::parse::schema::Kind;
+use crate::parse::{Record, privacy};
+use crate::source::Role;
+
+/// How a row of totals begins.
+const TOTALS: [&str; 6] = ["tong", "tong-cong", "tong-so", "cong", "total", "tong-cong-cong"];
+
+/// What the rows of a table are read with.
+pub(super) struct Reader<'a> {
+    pub(super) layout: &'a Layout,
+    pub(super) defaults: &'a [(Column, Datum)],
+    pub(super) site: &'a Site,
+    pub(super) role: Role,
+}
+
+/// The values that a sidecar gives to cells that are empty.
+pub(super) fn defaults(matcher: &Matcher<'_>, sidecar: &Sidecar, problems: &mut Problems) -> Vec<(Column, Datum)> {
+    let mut defaults = Vec::new();
+    for ((key, place), (text, at)) in &sidecar.defaults {
+        let Some(column) = matcher.column(key) else {
+            problems.add(place.clone(), Problem::UnknownKey { key: key.clone(), nearest: matcher.nearest(key) });
+            continue;
+        };
+        match values(column, Cell::of_text(text), 1.0, at) {
+            Ok(datum) => defaults.push((column.clone(), datum)),
+            Err(problem) => problems.add(at.clone(), problem),
+        }
+    }
+    for (_, (key, place)) in &sidecar.columns {
+        if matcher.column(key).is_none() {
+            problems.add(place.clone(), Problem::UnknownKey { key: key.clone(), nearest: matcher.nearest(key) });
+        }
+    }
+    defaults
+}
+
+impl Reader<'_> {
+    /// The record of a row, if it is one and without fault; and whether it was passed over as a note or a total.
+    pub(super) fn read(&self, row: Row<'_>, problems: &mut Problems) -> (Option<Record>, bool) {
+        let filled = |b: &&Bound| row.cell(b.index) != Cell::Empty;
+        let bound = &self.layout.bound;
+        if !bound.iter().any(|b| filled(&b)) && row.width() <= self.layout.width {
+            return (None, false);
+        }
+        if self.no_record(&row) {
+            return (None, true);
+        }
+        let mut fields = Fields::empty(self.site.cell(row.number, 0));
+        if row.width() > self.layout.width {
+            let (expected, found) = (self.layout.width, row.width());
+            problems.add(self.site.cell(row.number, expected), Problem::ExtraCells { expected, found });
+        }
+        for b in bound {
+            let cell = row.cell(b.index);
+            let place = self.site.cell(row.number, b.index);
+            if cell == Cell::Empty {
+                if b.column.required() && !self.defaults.iter().any(|(c, _)| c.key == b.column.key) {
+                    problems.add(place, Problem::Empty { key: b.heading.clone() });
+                }
+                continue;
+            }
+            match (&b.id, values(&b.column, cell, b.scale, &place)) {
+                (Some(id), _) => match cell::value(&Kind::Count, b.column.top.key, cell, 1.0) {
+                    Ok(Value::Count(count)) => fields.add_count(b.column.top.key, id.clone(), place, count),
+                    Ok(_) => {}
+                    Err(problem) => problems.add(place, problem),
+                },
+                (None, Ok(datum)) => put(&mut fields, &b.column, datum),
+                (None, Err(problem)) => problems.add(place, problem),
+            }
+        }
+        for (column, datum) in self.defaults {
+            let empty = |b: &Bound| b.column.key == column.key && row.cell(b.index) != Cell::Empty;
+            if !bound.iter().any(empty) {
+                put(&mut fields, column, datum.clone());
+            }
+        }
+        if self.role == Role::Initiatives {
+            privacy::check(&fields, None, &self.site.file, problems);
+        }
+        (Some(Record { fields, body: None }), false)
+    }
+
+    /// Whether a row holds something but is no record: no required column is filled, or it is a row of totals.
+    fn no_record(&self, row: &Row<'_>) -> bool {
+        let mut required = self.layout.bound.iter().filter(|b| b.column.required()).peekable();
+        if required.peek().is_none() {
+            return false;
+        }
+        let empty = required.filter(|b| row.cell(b.index) == Cell::Empty).count();
+        if empty == 0 {
+            return false;
+        }
+        let required = self.layout.bound.iter().filter(|b| b.column.required()).count();
+        let total = || row.shown().find(|(_, text)| !text.bytes().all(|b| b.is_ascii_digit()));
+        (empty == required && row.width() <= self.layout.width)
+            || total().is_some_and(|(_, text)| TOTALS.contains(&slug::slug(text.trim_end_matches(':')).as_str()))
+    }
+}
+
+/// A cell as the value of a column; a list where the column holds one.
+fn values(column: &Column, cell: Cell<'_>, scale: f64, place: &Place) -> Result<Datum, Problem> {
+    let field = column.field();
+    let kind = match &field.kind {
+        Kind::List(item) => *item,
+        other => other,
+    };
+    if !column.names() && !matches!(field.kind, Kind::List(_)) {
+        return cell::value(kind, field.key, cell, scale).map(|value| cell::datum(value, place));
+    }
+    // The whole cell first: a failed formula is no name.
+    if let Cell::Fault(_) = cell {
+        cell::value(kind, field.key, cell, scale)?;
+    }
+    let items = cell::items(cell, column.names()).into_iter();
+    let items = items.map(|item| cell::value(kind, field.key, Cell::Text(&item), scale));
+    let items = items.map(|value| value.map(|value| cell::datum(value, place)));
+    Ok(cell::datum(Value::List(items.collect::<Result<_, _>>()?), place))
+}
+
+/// Puts a value under its key, inside a mapping if it belongs there. Names make a mapping each; what else the row says
+/// of them, such as their consent, goes into each. Names come first, so that there is something to go into.
+fn put(fields: &mut Fields, column: &Column, datum: Datum) {
+    let key = column.top.key;
+    let Some(inner) = column.inner else {
+        fields.add(key, datum);
+        return;
+    };
+    let place = datum.place.clone();
+    let record = |datum: Datum| {
+        let mut record = Fields::empty(place.clone());
+        record.add(inner.key, datum);
+        Datum { place: place.clone(), value: Value::Record(record) }
+    };
+    match (fields.get_mut(key).map(|d| &mut d.value), column.names(), datum.value) {
+        (_, true, Value::List(names)) => {
+            let records = names.into_iter().map(record).collect();
+            fields.add(key, Datum { place: place.clone(), value: Value::List(records) });
+        }
+        (Some(Value::List(records)), _, value) => {
+            for item in records {
+                if let Value::Record(record) = &mut item.value {
+                    record.add(inner.key, Datum { place: place.clone(), value: value.clone() });
+                }
+            }
+        }
+        (Some(Value::Record(record)), _, value) => record.add(inner.key, Datum { place, value }),
+        // What is said of people of whom nobody is named means nobody.
+        (_, _, _) if matches!(column.top.kind, Kind::List(_)) => {}
+        (_, _, value) => {
+            let record = record(Datum { place: place.clone(), value });
+            fields.add(key, record);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The file `<table>.yaml` beside a table: what the headings alone do not say.
+
+use super::super::fields::{Fields, Found, Value};
+use super::super::schema::SIDECAR;
+use super::super::yaml::{self, Node};
+use super::super::{fields, text};
+use crate::diag::Place;
+use crate::source::{self, Source};
+
+/// A text and where it stands.
+pub(super) type Said = (String, Place);
+
+/// How to read a table.
+#[derive(Debug, Default)]
+pub(super) struct Sidecar {
+    /// Heading to key of the schema.
+    pub(super) columns: Vec<(Said, Said)>,
+    /// Headings that are left out without a word.
+    pub(super) ignore: Vec<Said>,
+    /// The sheet to read.
+    pub(super) sheet: Option<Said>,
+    /// The row with the headings, from 1.
+    pub(super) header_row: Option<u32>,
+    /// Key to value, for cells that are empty or have no column.
+    pub(super) defaults: Vec<(Said, Said)>,
+    /// How many rows may be left out.
+    pub(super) max_rejects: usize,
+}
+
+/// Reads the sidecar of a table; the default where there is none or it is faulty, which is told.
+pub(super) fn read(table: &Source, found: &mut Found) -> Sidecar {
+    let Some(source) = &table.sidecar else { return Sidecar::default() };
+    let file = source.path.clone();
+    let documents = source::read(source)
+        .and_then(text)
+        .map_err(|problem| yaml::Fault { place: Place::File(file.clone()), problem })
+        .and_then(|text| yaml::documents(&text, &file, 1));
+    match documents {
+        Ok(documents) => {
+            let empty = Node::empty(&file, 1);
+            fields::read(documents.first().unwrap_or(&empty), SIDECAR, found).map(of).unwrap_or_default()
+        }
+        Err(fault) => {
+            found.problems.add(fault.place, fault.problem);
+            Sidecar::default()
+        }
+    }
+}
+
+fn of(fields: Fields) -> Sidecar {
+    let programme = fields.text("programme").map(|id| {
+        let place = fields.place_of("programme");
+        (("programme".to_owned(), place.clone()), (id, place))
+    });
+    Sidecar {
+        columns: fields.texts_by_key("columns"),
+        ignore: fields.texts("ignore"),
+        sheet: fields.text("sheet").map(|sheet| (sheet, fields.place_of("sheet"))),
+        header_row: fields.count("header_row").and_then(|row| u32::try_from(row).ok()).filter(|row| *row > 0),
+        defaults: fields.texts_by_key("defaults").into_iter().chain(programme).collect(),
+        max_rejects: fields.count("max_rejects").and_then(|n| usize::try_from(n).ok()).unwrap_or(0),
+    }
+}
+
+impl Fields {
+    fn texts_by_key(&self, key: &str) -> Vec<(Said, Said)> {
+        match self.get(key).map(|datum| &datum.value) {
+            Some(Value::Texts(texts)) => texts.clone(),
+            _ => Vec::new(),
+        }
+    }
+}

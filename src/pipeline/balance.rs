@@ -1,0 +1,124 @@
+//! What became of the rows of each table, and the rejected ones set aside.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Result, anyhow};
+use serde::Serialize;
+
+use crate::base::Artifact;
+use crate::diag::{Language, Place, Problems, Severity};
+use crate::model::Portal;
+use crate::parse::table::{self, Table};
+use crate::publish;
+use crate::source::Source;
+
+/// What became of the rows of one table: rows = published + rejected + duplicates + blank.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Balance {
+    /// Path below the root.
+    pub file: String,
+    /// Sheet, empty for text tables.
+    pub sheet: String,
+    /// Rows below the headings, up to the last that holds anything.
+    pub rows: usize,
+    /// Rows that became records.
+    pub published: usize,
+    /// Of these, rows that are not to be seen yet on the as-of date, or any more.
+    pub held: usize,
+    /// Rows that are faulty.
+    pub rejected: usize,
+    /// Rows that say again what another record says.
+    pub duplicates: usize,
+    /// Rows without anything, and rows that are no record, such as totals.
+    pub blank: usize,
+}
+
+/// Where rejected rows are put, below the root.
+const REJECTS: &str = "rejects";
+
+/// Rows with a fault that nothing lets be left out are rejected, whichever floor found the fault.
+pub(super) fn reject(tables: &mut [Table], problems: &Problems) {
+    let mut tables: BTreeMap<String, &mut Table> = tables.iter_mut().map(|t| (t.file.to_string(), t)).collect();
+    for diagnostic in problems.iter().filter(|d| d.problem.severity() == Severity::Error) {
+        if let Place::Cell { file, row, .. } = &diagnostic.place
+            && let Some(table) = tables.get_mut(&**file)
+            && table.heading < *row
+        {
+            table.rejected.insert(*row);
+        }
+    }
+}
+
+/// The balance of each table. `portal` holds what is to be seen on the as-of date.
+pub(super) fn balances(tables: &[Table], portal: &Portal) -> Vec<Balance> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for initiative in &portal.initiatives {
+        if let Place::Cell { file, .. } = &initiative.origin.place {
+            *seen.entry(file).or_default() += 1;
+        }
+    }
+    let initiatives = |table: &Table| table.file.starts_with("content/initiatives/");
+    let held = |table: &Table| {
+        let seen = seen.get(&*table.file).copied().unwrap_or(0);
+        if initiatives(table) { table.accepted().saturating_sub(seen) } else { 0 }
+    };
+    let balance = |table: &Table| Balance {
+        file: table.file.to_string(),
+        sheet: table.sheet.to_string(),
+        rows: table.rows,
+        published: table.accepted(),
+        held: held(table),
+        rejected: table.rejected.len(),
+        duplicates: table.duplicates,
+        blank: table.blank,
+    };
+    tables.iter().map(balance).collect()
+}
+
+/// The balances as a file that is kept beside the manifest; none without tables.
+pub(super) fn kept(balances: &[Balance]) -> Option<Artifact> {
+    let text = serde_json::to_string_pretty(balances).ok().filter(|_| !balances.is_empty())?;
+    Some(Artifact::new(".tiendo/tables.json", text + "\n"))
+}
+
+/// Writes the rejected rows of each table into a workbook below rejects/, and deletes those of tables without any.
+pub(super) fn set_aside(root: &Path, sources: &[Source], tables: &[Table], problems: &Problems) -> Result<()> {
+    for table in tables {
+        let path = root.join(rejects_path(&table.file));
+        let Some(source) = sources.iter().find(|s| s.path == table.file).filter(|_| !table.rejected.is_empty()) else {
+            publish::take_away(&path)?;
+            continue;
+        };
+        let bytes = table::rejects(source, table, &reasons(table, problems));
+        let bytes = bytes.map_err(|problem| anyhow!("{}: {problem:?}", table.file))?;
+        publish::set_aside(&path, &bytes)?;
+    }
+    Ok(())
+}
+
+/// `content/initiatives/a.csv` gives `rejects/initiatives/a.csv.xlsx`.
+pub fn rejects_path(file: &str) -> String {
+    let below = file.strip_prefix("content/").unwrap_or(file);
+    let ending = if below.to_ascii_lowercase().ends_with(".xlsx") { "" } else { ".xlsx" };
+    format!("{REJECTS}/{below}{ending}")
+}
+
+/// All that is wrong with each rejected row, in words.
+fn reasons(table: &Table, problems: &Problems) -> BTreeMap<u32, String> {
+    let mut reasons: BTreeMap<u32, String> = BTreeMap::new();
+    for diagnostic in problems.iter() {
+        if let Place::Cell { file, row, .. } = &diagnostic.place
+            && *file == table.file
+            && table.rejected.contains(row)
+        {
+            let words = diagnostic.words(Language::Vi);
+            let reason = reasons.entry(*row).or_default();
+            if !reason.is_empty() {
+                reason.push('\n');
+            }
+            reason.push_str(&format!("{}. {}", words.message, words.help));
+        }
+    }
+    reasons
+}
