@@ -95,10 +95,9 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("Excel has changed this code into “{value}”"),
             "Format the column as Text in Excel, then type the code again, such as 0380001234.".into(),
         ),
-        P::AmbiguousName { what, name, ids } => (
-            format!("“{name}” is the name of more than one {what}"),
-            format!("Write the id instead: {ids}."),
-        ),
+        P::AmbiguousName { what, name, ids } => {
+            (format!("“{name}” is the name of more than one {what}"), format!("Write the id instead: {ids}."))
+        }
         P::NotUtf8 { byte } => {
             (format!("the file is not UTF-8 (first fault at byte {byte})"), "Save it again as UTF-8.".into())
         }

@@ -29,10 +29,9 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("tệp “{name}” không thuộc loại nào mà trang đọc, nên bị bỏ qua"),
             "Chuyển tệp vào content/media/ nếu là ảnh hay tài liệu, hoặc xóa đi.".into(),
         ),
-        P::TableBroken { why } => (
-            format!("không đọc được bảng: {why}"),
-            "Mở bảng bằng Excel, lưu lại thành .xlsx rồi thử lại.".into(),
-        ),
+        P::TableBroken { why } => {
+            (format!("không đọc được bảng: {why}"), "Mở bảng bằng Excel, lưu lại thành .xlsx rồi thử lại.".into())
+        }
         P::TableLocked => (
             "bảng bị khóa bằng mật khẩu".into(),
             "Trong Excel: Tệp > Thông tin > Bảo vệ sổ làm việc, gỡ mật khẩu rồi lưu lại.".into(),
@@ -57,26 +56,23 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("cột “{heading}” không khớp mục nào nên không được đọc"),
             format!("{}Đổi tên cột, hoặc khai báo columns / ignore trong tệp .yaml đi kèm bảng.", maybe(*nearest)),
         ),
-        P::DuplicateColumn { heading, field, first } => (
-            format!("hai cột “{first}” và “{heading}” cùng là mục “{field}”"),
-            "Đổi tên hoặc xóa một cột.".into(),
-        ),
+        P::DuplicateColumn { heading, field, first } => {
+            (format!("hai cột “{first}” và “{heading}” cùng là mục “{field}”"), "Đổi tên hoặc xóa một cột.".into())
+        }
         P::MissingColumn { vi, .. } => (
             format!("bảng thiếu cột “{vi}”"),
             format!("Thêm cột có tiêu đề {vi}, hoặc ghi giá trị chung ở defaults: trong tệp .yaml đi kèm bảng."),
         ),
-        P::ColumnNotFound { heading, known } => (
-            format!("bảng không có cột nào tên “{heading}”"),
-            format!("Sửa lại tên cột. Bảng đang có: {known}."),
-        ),
+        P::ColumnNotFound { heading, known } => {
+            (format!("bảng không có cột nào tên “{heading}”"), format!("Sửa lại tên cột. Bảng đang có: {known}."))
+        }
         P::RowsPassedOver { rows } => (
             format!("bỏ qua các dòng không có mục bắt buộc nào: {rows}"),
             "Không cần làm gì nếu đó là dòng tổng cộng hay ghi chú; nếu không, hãy điền cho đủ.".into(),
         ),
-        P::CellError { value } => (
-            format!("công thức ở ô này cho kết quả lỗi {value}"),
-            "Sửa công thức, hoặc gõ thẳng giá trị vào ô.".into(),
-        ),
+        P::CellError { value } => {
+            (format!("công thức ở ô này cho kết quả lỗi {value}"), "Sửa công thức, hoặc gõ thẳng giá trị vào ô.".into())
+        }
         P::ExtraCells { expected, found } => (
             format!("dòng này có {found} ô, trong khi chỉ có {expected} tiêu đề cột"),
             "Đặt phần chữ có chứa dấu phân cách trong ngoặc kép, hoặc lưu bảng thành .xlsx.".into(),
@@ -96,10 +92,9 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("Excel đã tự đổi mã này thành “{value}”"),
             "Trong Excel, định dạng cột là Văn bản (Text) rồi gõ lại mã, ví dụ 0380001234.".into(),
         ),
-        P::AmbiguousName { what, name, ids } => (
-            format!("có nhiều hơn một {} tên “{name}”", thing(what)),
-            format!("Ghi mã thay cho tên: {ids}."),
-        ),
+        P::AmbiguousName { what, name, ids } => {
+            (format!("có nhiều hơn một {} tên “{name}”", thing(what)), format!("Ghi mã thay cho tên: {ids}."))
+        }
         P::NotUtf8 { byte } => {
             (format!("tệp không phải UTF-8 (lỗi từ byte {byte})"), "Lưu lại tệp với bảng mã UTF-8.".into())
         }

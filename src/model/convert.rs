@@ -15,7 +15,10 @@ use crate::source::{self, Role};
 /// One typed record.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each is what its name says")]
-#[expect(clippy::large_enum_variant, reason = "hundreds of thousands of initiatives stand in one vector, without boxes")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "hundreds of thousands of initiatives stand in one vector, without boxes"
+)]
 pub enum Item {
     Site(Box<Site>),
     Programme(Box<Programme>),
@@ -66,9 +69,7 @@ fn item(role: Role, id: &str, record: Record, interner: &Interner, problems: &mu
         Role::ProgrammeBody => Item::ProgrammeBody { programme: id.to_owned(), body: body?, origin },
         Role::Units => Item::Unit(Box::new(unit(f, origin))),
         Role::Reports => Item::Report(Box::new(report(f, origin, problems)?)),
-        Role::Initiative | Role::Initiatives => {
-            Item::Initiative(initiative(f, id, body, origin, interner, problems))
-        }
+        Role::Initiative | Role::Initiatives => Item::Initiative(initiative(f, id, body, origin, interner, problems)),
         Role::News => Item::News(Box::new(news(f, id, body?, origin, problems))),
         Role::Page => Item::Page(Box::new(page(f, id, body?, origin, problems))),
         Role::Media => return None,
@@ -307,25 +308,24 @@ fn initiative(
     interner: &Interner,
     problems: &mut Problems,
 ) -> Initiative {
-    let code = f.text("code");
-    let title = f.text("title").unwrap_or_default();
-    let coded = code.is_some();
-    let id = code.unwrap_or_else(|| match (&body, &origin.place) {
-        (Some(_), _) => file.to_owned(),
+    let code = f.str("code");
+    let title = f.str("title").unwrap_or_default();
+    let id: Box<str> = code.map(Into::into).unwrap_or_else(|| match (&body, &origin.place) {
+        (Some(_), _) => file.into(),
         // A row without a code is known by what it says, since rows move.
-        (None, Place::Cell { .. }) => format!("{file}/{}-{}", slug::slug(&title), &print(f)[..8]),
+        (None, Place::Cell { .. }) => format!("{file}/{}-{}", slug::slug(title), &print(f)[..8]).into(),
         // In a file of many documents the path names all of them, so the title has to tell them apart.
-        (None, _) => format!("{file}/{}", slug::slug(&title)),
+        (None, _) => format!("{file}/{}", slug::slug(title)).into(),
     });
-    let shared = |key: &str| f.text(key).map(|text| interner.get(&text));
+    let shared = |key: &str| f.str(key).map(|text| interner.get(text));
     let benefit = |b: &Fields| Benefit {
         amount: b.count("amount"),
-        currency: interner.get(b.text("currency").as_deref().unwrap_or("VND")),
+        currency: interner.get(b.str("currency").unwrap_or("VND")),
         note: b.text("note"),
     };
     let own = address(f, &id, problems);
     let rare = Rare {
-        slug: f.text("slug").map(|_| own),
+        slug: f.str("slug").map(|_| own),
         image: image(f, origin.file()),
         sources: f
             .records("sources")
@@ -338,8 +338,8 @@ fn initiative(
     let has = ["slug", "image", "sources", "draft", "publish_from", "publish_to", "aliases"];
     let rare = (rare.body.is_some() || has.iter().any(|key| f.get(key).is_some())).then(|| Box::new(rare));
     Initiative {
-        id: id.into(),
-        coded,
+        id,
+        coded: code.is_some(),
         title: title.into(),
         date: f.date("date"),
         programme: shared("programme"),
@@ -347,14 +347,14 @@ fn initiative(
         organisation: shared("organisation"),
         group: shared("group"),
         authors: f.records("authors").map(person).collect(),
-        status: match f.text("status").as_deref() {
+        status: match f.str("status") {
             Some("valid") => Status::Valid,
             Some("recognised") => Status::Recognised,
             Some("awarded") => Status::Awarded,
             _ => Status::Submitted,
         },
         benefit: f.record("benefit").map(|b| Box::new(benefit(b))),
-        summary: f.text("summary").map(Into::into),
+        summary: f.str("summary").map(Into::into),
         featured: f.flag("featured"),
         rare,
         origin,

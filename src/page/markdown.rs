@@ -29,7 +29,8 @@ pub(super) fn render(body: &Body, around: &mut Around<'_>, problems: &mut Proble
     let (text, found) = macros::take(&body.text);
     let mut expanded = Vec::with_capacity(found.len());
     for found in &found {
-        let place = Place::text(&around.origin.file().into(), body.first_line + found.line, found.column, chars(&found.text));
+        let place =
+            Place::text(&around.origin.file().into(), body.first_line + found.line, found.column, chars(&found.text));
         let html = match &found.parsed {
             Some(parsed) => (around.expand)(parsed),
             None => Err(Problem::BadMacro { text: found.text.clone() }),

@@ -280,6 +280,11 @@ impl Fields {
         Self { place, values: Vec::new() }
     }
 
+    /// A record of about so many values.
+    pub(super) fn with_capacity(place: Place, values: usize) -> Self {
+        Self { place, values: Vec::with_capacity(values) }
+    }
+
     /// Adds a value under a key that has none yet.
     pub(super) fn add(&mut self, key: &'static str, datum: Datum) {
         self.values.push((key, datum));
@@ -315,8 +320,13 @@ impl Fields {
 
     /// A text.
     pub fn text(&self, key: &str) -> Option<String> {
+        self.str(key).map(ToOwned::to_owned)
+    }
+
+    /// A text, borrowed.
+    pub fn str(&self, key: &str) -> Option<&str> {
         match &self.get(key)?.value {
-            Value::Text(text) => Some(text.clone()),
+            Value::Text(text) => Some(text),
             _ => None,
         }
     }

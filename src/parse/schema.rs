@@ -83,7 +83,6 @@ impl Field {
         Self { hint: [vi, en], ..self }
     }
 
-    #[expect(dead_code, reason = "headings follow")]
     const fn headings(self, headings: &'static [&'static str]) -> Self {
         Self { headings, ..self }
     }
@@ -203,8 +202,8 @@ const RANK: &[Field] = &[
 
 const PERSON: &[Field] = &[
     must("name", Text, "Họ tên", "Name"),
-    may("role", Text, "Chức vụ, công việc", "Role"),
-    may("consent", Flag, "Đồng ý nêu tên", "Consent"),
+    may("role", Text, "Chức vụ, công việc", "Role").headings(&["Chức vụ", "Chức danh", "Vị trí công tác"]),
+    may("consent", Flag, "Đồng ý nêu tên", "Consent").headings(&["Đồng ý", "Cho phép nêu tên"]),
 ];
 
 /// `programmes/<id>.yaml`
@@ -240,12 +239,12 @@ const UNIT_KIND: &[Word] = &[
 
 /// units.yaml
 pub const UNIT: &[Field] = &[
-    must("id", Id, "Mã", "Id"),
-    must("title", Text, "Tên đơn vị", "Title"),
-    may("short_title", Text, "Tên ngắn", "Short title"),
-    must("kind", Choice(UNIT_KIND), "Cấp", "Kind"),
-    may("parent", Reference("unit"), "Cấp trên", "Parent"),
-    may("members", Count, "Số đoàn viên", "Members"),
+    must("id", Id, "Mã", "Id").headings(&["Mã đơn vị"]),
+    must("title", Text, "Tên đơn vị", "Title").headings(&["Đơn vị", "Tên"]),
+    may("short_title", Text, "Tên ngắn", "Short title").headings(&["Tên viết tắt", "Tên gọi tắt"]),
+    must("kind", Choice(UNIT_KIND), "Cấp", "Kind").headings(&["Loại", "Loại đơn vị", "Cấp công đoàn"]),
+    may("parent", Reference("unit"), "Cấp trên", "Parent").headings(&["Trực thuộc", "Đơn vị cấp trên", "Cụm", "Thuộc"]),
+    may("members", Count, "Số đoàn viên", "Members").headings(&["Đoàn viên", "Tổng số đoàn viên"]),
     may("place_code", Text, "Mã địa bàn", "Place code"),
     may("targets", Counts("phase"), "Chỉ tiêu theo giai đoạn", "Targets by phase"),
     may("valid_from", Date, "Hoạt động từ", "Valid from"),
@@ -258,12 +257,26 @@ pub const UNIT: &[Field] = &[
 
 /// reports/*.yaml
 pub const REPORT: &[Field] = &[
-    must("as_of", Date, "Tính đến ngày", "As of"),
-    must("unit", Reference("unit"), "Đơn vị", "Unit"),
+    must("as_of", Date, "Tính đến ngày", "As of").headings(&[
+        "Ngày",
+        "Ngày báo cáo",
+        "Tính đến",
+        "Số liệu đến ngày",
+        "Đến ngày",
+    ]),
+    must("unit", Reference("unit"), "Đơn vị", "Unit").headings(&["Tên đơn vị", "Mã đơn vị"]),
     may("programme", Reference("programme"), "Chương trình", "Programme"),
-    may("submitted", Count, "Lũy kế đã nộp", "Submitted"),
-    may("valid", Count, "Lũy kế hợp lệ", "Valid"),
-    may("source", Text, "Nguồn", "Source"),
+    may("submitted", Count, "Lũy kế đã nộp", "Submitted").headings(&[
+        "Số lượt nộp",
+        "Lượt nộp",
+        "Đã nộp",
+        "Lũy kế",
+        "Tổng số sáng kiến",
+        "Số sáng kiến đã nộp",
+        "Số sáng kiến nộp",
+    ]),
+    may("valid", Count, "Lũy kế hợp lệ", "Valid").headings(&["Hợp lệ", "Số hợp lệ", "Số sáng kiến hợp lệ"]),
+    may("source", Text, "Nguồn", "Source").headings(&["Nguồn số liệu"]),
     may("note", Text, "Ghi chú", "Note"),
     may("conflicts", Flag, "Chỉ để tham khảo", "Only for reference"),
 ];
@@ -276,9 +289,16 @@ const CURRENCY: &[Word] = &[
 ];
 
 const BENEFIT: &[Field] = &[
-    may("amount", Count, "Số tiền", "Amount"),
-    may("currency", Choice(CURRENCY), "Loại tiền", "Currency"),
-    may("note", Text, "Ai xác nhận", "Note"),
+    may("amount", Count, "Số tiền", "Amount").headings(&[
+        "Giá trị làm lợi",
+        "Số tiền làm lợi",
+        "Tiền làm lợi",
+        "Hiệu quả kinh tế",
+        "Trị giá làm lợi",
+        "Làm lợi",
+    ]),
+    may("currency", Choice(CURRENCY), "Loại tiền", "Currency").headings(&["Loại tiền làm lợi", "Đơn vị tiền"]),
+    may("note", Text, "Ai xác nhận", "Note").headings(&["Cơ quan xác nhận"]),
 ];
 
 const IMAGE: &[Field] = &[
@@ -299,17 +319,49 @@ const STATUS: &[Word] = &[
 
 /// initiatives/**
 pub const INITIATIVE: &[Field] = &[
-    must("title", Text, "Tên sáng kiến", "Title"),
-    may("code", Text, "Mã sáng kiến", "Code"),
-    may("date", Date, "Ngày nộp", "Date"),
+    must("title", Text, "Tên sáng kiến", "Title").headings(&[
+        "Tên đề tài",
+        "Tên giải pháp",
+        "Tên sáng kiến, giải pháp",
+        "Nội dung sáng kiến",
+        "Tên",
+    ]),
+    may("code", Text, "Mã sáng kiến", "Code").headings(&["Mã", "Mã SK", "Mã số", "Mã hồ sơ", "Số hồ sơ"]),
+    may("date", Date, "Ngày nộp", "Date").headings(&["Ngày", "Ngày gửi", "Ngày đăng ký", "Thời gian nộp", "Ngày tạo"]),
     may("programme", Reference("programme"), "Chương trình", "Programme"),
-    must("unit", Reference("unit"), "Đơn vị", "Unit"),
-    may("organisation", Text, "Nơi làm việc", "Organisation"),
-    may("group", Reference("group"), "Nhóm", "Group"),
-    may("authors", List(&Record(PERSON)), "Tác giả", "Authors"),
-    may("status", Choice(STATUS), "Trạng thái", "Status"),
+    must("unit", Reference("unit"), "Đơn vị", "Unit").headings(&[
+        "Tên đơn vị",
+        "Mã đơn vị",
+        "Công đoàn cấp trên",
+        "Công đoàn cấp trên cơ sở",
+        "LĐLĐ huyện",
+    ]),
+    may("organisation", Text, "Nơi làm việc", "Organisation").headings(&[
+        "Công ty",
+        "Cơ quan",
+        "Đơn vị công tác",
+        "Nơi công tác",
+        "Công đoàn cơ sở",
+        "Doanh nghiệp",
+    ]),
+    may("group", Reference("group"), "Nhóm", "Group").headings(&[
+        "Nhóm đối tượng",
+        "Lĩnh vực",
+        "Nhóm sáng kiến",
+        "Mã nhóm",
+    ]),
+    may("authors", List(&Record(PERSON)), "Tác giả", "Authors").headings(&[
+        "Họ và tên",
+        "Họ tên",
+        "Họ và tên tác giả",
+        "Họ tên tác giả",
+        "Tên tác giả",
+        "Đồng tác giả",
+        "Người nộp",
+    ]),
+    may("status", Choice(STATUS), "Trạng thái", "Status").headings(&["Tình trạng", "Kết quả", "Kết quả xét duyệt"]),
     may("benefit", Record(BENEFIT), "Giá trị làm lợi", "Benefit"),
-    may("summary", Text, "Tóm tắt", "Summary"),
+    may("summary", Text, "Tóm tắt", "Summary").headings(&["Tóm tắt nội dung", "Mô tả", "Nội dung", "Nội dung tóm tắt"]),
     may("featured", Flag, "Tiêu biểu", "Featured"),
     may("image", Record(IMAGE), "Ảnh", "Picture"),
     may("draft", Flag, "Bản nháp", "Draft"),

@@ -66,32 +66,34 @@ fn trim(text: &str) -> &str {
 
 /// Composed letters and single spaces: a line break inside a cell is a space.
 fn one_line(text: &str) -> Cow<'_, str> {
-    let composed = if composed(text) { Cow::Borrowed(text) } else { text.nfc().collect::<String>().into() };
-    let blank = |c: char| c.is_whitespace() && c != ' ';
-    if !composed.contains(blank) && !composed.contains("  ") {
-        return composed;
+    if plain(text) {
+        return text.into();
     }
+    let composed: String = if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.into() } else { text.nfc().collect() };
     composed.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
-/// Whether a text is in NFC. Latin letters with their marks on, which is nearly all Vietnamese text, are known by
-/// their bytes: every character of U+0000–02FF and U+1E00–1EFF is in NFC (UAX #15, `NFC_Quick_Check`).
-fn composed(text: &str) -> bool {
+/// Whether a text is as it should be: in NFC, with single spaces only, without control characters and without `�`.
+///
+/// Looks at bytes, since nearly every cell is plain: of the characters U+0000–02FF and U+1E00–1EFF, which Vietnamese is
+/// written with, all are in NFC (UAX #15, `NFC_Quick_Check`), and only a few are blank. All others are left to libraries.
+fn plain(text: &str) -> bool {
     let mut bytes = text.bytes();
+    let mut before = 0;
     while let Some(byte) = bytes.next() {
-        let plain = match byte {
+        let good = match byte {
+            b' ' => before != b' ',
+            ..0x20 => false,
             ..0x80 => true,
-            0xC2..=0xCB => bytes.next().is_some(),
-            0xE1 => {
-                let second = bytes.next();
-                bytes.next();
-                matches!(second, Some(0xB8..=0xBB))
-            }
+            0xC2 => !matches!(bytes.next(), Some(0x85 | 0xA0)),
+            0xC3..=0xCB => bytes.next().is_some(),
+            0xE1 => matches!((bytes.next(), bytes.next()), (Some(0xB8..=0xBB), Some(_))),
             _ => false,
         };
-        if !plain {
-            return is_nfc_quick(text.chars()) == IsNormalized::Yes;
+        if !good {
+            return false;
         }
+        before = byte;
     }
     true
 }
@@ -107,19 +109,27 @@ pub(super) fn value(kind: &'static Kind, key: &'static str, cell: Cell<'_>, scal
     if let Cell::Fault(fault) = cell {
         return Err(Problem::CellError { value: fault.to_owned() });
     }
-    let shown = cell.shown();
-    if shown.contains('\u{fffd}') {
-        return Err(Problem::BrokenCharacter);
-    }
-    if shown.contains('\0') {
-        return Err(Problem::NulByte);
+    // What is plain is shown as it is, and is not looked at again.
+    let (shown, clean) = match cell {
+        Cell::Text(text) if plain(text) => (Cow::Borrowed(text), true),
+        other => (other.shown(), false),
+    };
+    if !clean {
+        if shown.contains('\u{fffd}') {
+            return Err(Problem::BrokenCharacter);
+        }
+        if shown.contains('\0') {
+            return Err(Problem::NulByte);
+        }
     }
     if shown.len() > LONGEST && shown.chars().count() > LONGEST {
         return Err(Problem::CellTooLong { limit: LONGEST });
     }
     Ok(match kind {
         Kind::Date => Value::Date(day(cell).ok_or_else(|| Problem::BadDate { value: shown.into_owned() })?),
-        Kind::Count => Value::Count(count(cell, scale).ok_or_else(|| Problem::BadNumber { value: shown.into_owned() })?),
+        Kind::Count => {
+            Value::Count(count(cell, scale).ok_or_else(|| Problem::BadNumber { value: shown.into_owned() })?)
+        }
         Kind::Number => {
             let number = number(cell).map(|n| n * scale).filter(|n| *n >= 0.0);
             Value::Number(number.ok_or_else(|| Problem::BadNumber { value: shown.into_owned() })?)
@@ -322,9 +332,16 @@ mod tests {
     #[test]
     fn days_as_offices_write_them() {
         let expected = Some(Date::constant(2022, 5, 31));
-        for written in
-            ["31/05/2022", "31/5/2022", "31-05-2022", "31.05.2022", "2022-05-31", "2022-05-31T08:15:00", "31/05/2022 08:15", "44712"]
-        {
+        for written in [
+            "31/05/2022",
+            "31/5/2022",
+            "31-05-2022",
+            "31.05.2022",
+            "2022-05-31",
+            "2022-05-31T08:15:00",
+            "31/05/2022 08:15",
+            "44712",
+        ] {
             assert_eq!(day(text(written)), expected, "{written}");
         }
         assert_eq!(day(Cell::Number(44712.75)), expected);
@@ -346,14 +363,16 @@ mod tests {
     #[test]
     fn text_is_composed_and_on_one_line() {
         assert_eq!(text("  Ngo\u{302}\u{309}\r\n thứ\u{a0}hai ").shown(), "Ngổ thứ hai");
-        assert!(composed("Đường sá, ổn định") && !composed("Ngo\u{302}") && composed("一 – “x”"));
+        assert!(plain("Đường sá, ổn định") && !plain("Ngo\u{302}") && !plain("a\u{a0}b") && !plain("a  b"));
+        assert_eq!(text("一  – “x”").shown(), "一 – “x”");
         assert_eq!(text("#N/A"), Cell::Fault("#N/A"));
         assert_eq!(items(text("Nguyễn Văn A, Trần Thị B (chủ trì, tổ 2)\nLê C;"), true).len(), 3);
     }
 
     #[test]
     fn words_of_offices() {
-        let Kind::Choice(words) = super::super::super::schema::INITIATIVE.iter().find(|f| f.key == "status").unwrap().kind
+        let Kind::Choice(words) =
+            super::super::super::schema::INITIATIVE.iter().find(|f| f.key == "status").unwrap().kind
         else {
             panic!()
         };

@@ -103,9 +103,8 @@ impl<R: Read> Rows<'static> for Table<R> {
                 self.number = 0;
                 continue;
             }
-            let row = Row { number: self.number, cells: Cells::Text(record) };
-            if row.width() > 0 {
-                return Ok(Some(row));
+            if !record.as_slice().iter().all(u8::is_ascii_whitespace) {
+                return Ok(Some(Row { number: self.number, cells: Cells::Bytes(record) }));
             }
         }
     }
@@ -154,11 +153,8 @@ fn separator(text: &str) -> (u8, bool) {
     }
     let head: String = text.split_inclusive('\n').take(50).collect();
     let best = SEPARATORS.into_iter().max_by_key(|separator| {
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(*separator)
-            .from_reader(head.as_bytes());
+        let mut reader =
+            ReaderBuilder::new().has_headers(false).flexible(true).delimiter(*separator).from_reader(head.as_bytes());
         let widths = reader.byte_records().map_while(Result::ok).map(|record| record.len());
         let widths: Vec<usize> = widths.filter(|width| *width > 1).collect();
         let usual = widths.iter().map(|w| (widths.iter().filter(|other| *other == w).count(), *w)).max();
@@ -192,7 +188,8 @@ mod tests {
 
     #[test]
     fn encodings_and_separators_are_found_out() {
-        let expected = vec![(1, vec!["Mã".to_owned(), "Đơn vị".into()]), (2, vec!["01".into(), "Bỉm Sơn, thị xã".into()])];
+        let expected =
+            vec![(1, vec!["Mã".to_owned(), "Đơn vị".into()]), (2, vec!["01".into(), "Bỉm Sơn, thị xã".into()])];
         let text = "Mã;Đơn vị\r\n01;Bỉm Sơn, thị xã\r\n";
         assert_eq!(rows(text.as_bytes()), expected);
         assert_eq!(rows(format!("\u{feff}{text}").as_bytes()), expected);
@@ -208,7 +205,8 @@ mod tests {
         let text = b"\xd0\xf5n v\xf2i;T\xean s\xe1ng ki\xea\xecn;Ng\xf4\xd2 th\xfd\n1;2;3\n".to_vec();
         let text = [text, b"M\xe1y \xe9p nhi\xea\xf2t;Qu\xe2\xd2n l\xfd;Gi\xe1o du\xf2c\n".repeat(20)].concat();
         assert_eq!(rows(&text)[0].1[1], "Tên sáng kiến");
-        let one_bad_byte = "Đơn vị;Tên\nBỉm Sơn và Đông Sơn;x".as_bytes().iter().copied().chain([0xff]).collect::<Vec<_>>();
+        let one_bad_byte =
+            "Đơn vị;Tên\nBỉm Sơn và Đông Sơn;x".as_bytes().iter().copied().chain([0xff]).collect::<Vec<_>>();
         assert_eq!(rows(&one_bad_byte)[1].1[1], "x\u{fffd}");
     }
 

@@ -55,7 +55,7 @@ impl Reader<'_> {
         if self.no_record(&row) {
             return (None, true);
         }
-        let mut fields = Fields::empty(self.site.cell(row.number, 0));
+        let mut fields = Fields::with_capacity(self.site.cell(row.number, 0), bound.len() + self.defaults.len());
         if row.width() > self.layout.width {
             let (expected, found) = (self.layout.width, row.width());
             problems.add(self.site.cell(row.number, expected), Problem::ExtraCells { expected, found });

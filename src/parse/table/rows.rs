@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use calamine::{Data, DataRef, DataType};
-use csv::ByteRecord;
+use csv::{ByteRecord, StringRecord};
 
 use super::cell::Cell;
 use crate::base::Date;
@@ -19,8 +19,10 @@ pub(super) struct Row<'a> {
 
 #[derive(Debug)]
 pub(super) enum Cells<'a> {
-    /// Of a text file: UTF-8, if it was written well.
-    Text(ByteRecord),
+    /// Of a text file, as read.
+    Bytes(ByteRecord),
+    /// Of a text file, as text.
+    Text(StringRecord),
     /// Of a streamed sheet: columns from 0, in their order.
     Sparse(Vec<(u32, DataRef<'a>)>),
     /// Of a sheet that is held whole: the column of the first cell, and the cells.
@@ -37,13 +39,10 @@ pub(super) trait Rows<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// Puts a text row right, if it was not written as UTF-8: what cannot be read becomes `�`.
+    /// Makes text of what was read: what is no UTF-8 becomes `�`. Nothing else can be asked of a row before.
     pub(super) fn decoded(mut self) -> Self {
-        if let Cells::Text(record) = &self.cells
-            && std::str::from_utf8(record.as_slice()).is_err()
-        {
-            let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned());
-            self.cells = Cells::Text(cells.collect::<Vec<_>>().into());
+        if let Cells::Bytes(record) = self.cells {
+            self.cells = Cells::Text(StringRecord::from_byte_record_lossy(record));
         }
         self
     }
@@ -51,7 +50,8 @@ impl<'a> Row<'a> {
     /// The cell of a column, from 0.
     pub(super) fn cell(&self, column: usize) -> Cell<'_> {
         match &self.cells {
-            Cells::Text(record) => record.get(column).map_or(Cell::Empty, text),
+            Cells::Bytes(_) => Cell::Empty,
+            Cells::Text(record) => record.get(column).map_or(Cell::Empty, Cell::of_text),
             Cells::Sparse(cells) => {
                 let at = cells.binary_search_by_key(&column, |(index, _)| *index as usize);
                 at.map_or(Cell::Empty, |at| data(&cells[at].1))
@@ -65,7 +65,8 @@ impl<'a> Row<'a> {
     /// How many cells there are, up to the last that is not empty.
     pub(super) fn width(&self) -> usize {
         let last = match &self.cells {
-            Cells::Text(record) => (0..record.len()).rev().find(|i| text(&record[*i]) != Cell::Empty),
+            Cells::Bytes(_) => None,
+            Cells::Text(record) => (0..record.len()).rev().find(|i| Cell::of_text(&record[*i]) != Cell::Empty),
             Cells::Sparse(cells) => {
                 cells.iter().rev().find(|(_, cell)| data(cell) != Cell::Empty).map(|(i, _)| *i as usize)
             }
@@ -81,11 +82,6 @@ impl<'a> Row<'a> {
         let cells = (0..self.width()).map(|column| (column, self.cell(column)));
         cells.filter(|(_, cell)| *cell != Cell::Empty).map(|(column, cell)| (column, cell.shown()))
     }
-}
-
-fn text(cell: &[u8]) -> Cell<'_> {
-    // `decoded` has seen to it that this never fails.
-    Cell::of_text(std::str::from_utf8(cell).unwrap_or("\u{fffd}"))
 }
 
 /// A cell of a workbook, of either of calamine's two kinds.
