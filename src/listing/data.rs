@@ -207,14 +207,14 @@ fn initiatives(portal: &Portal) -> Sheet {
             Authors::Consented => consent,
             Authors::None => false,
         };
-        let names: Vec<&str> = i.authors.iter().filter(|a| may(a.consent)).map(|a| a.name.as_str()).collect();
+        let names: Vec<&str> = i.authors.iter().filter(|a| may(a.consent)).map(|a| &*a.name).collect();
         let status = match i.status {
             Status::Submitted => "submitted",
             Status::Valid => "valid",
             Status::Recognised => "recognised",
             Status::Awarded => "awarded",
         };
-        let amount = i.benefit.as_ref().and_then(|b| b.amount);
+        let amount = i.amount;
         rows.push(vec![
             i.id.to_string(),
             i.title.to_string(),
@@ -225,7 +225,7 @@ fn initiatives(portal: &Portal) -> Sheet {
             text(i.group.clone()),
             status.to_owned(),
             text(amount),
-            amount.map(|_| i.benefit.as_ref().map(|b| b.currency.to_string()).unwrap_or_default()).unwrap_or_default(),
+            amount.map(|_| i.currency().to_owned()).unwrap_or_default(),
             names.join("; "),
         ]);
     }

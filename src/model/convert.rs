@@ -1,6 +1,6 @@
 //! Records as written to typed records, file by file, so that it can run in parallel.
 
-use super::initiative::{Benefit, Image, Rare, Source, Status};
+use super::initiative::{Image, Rare, Source, Status};
 use super::programme::{Indicator, Metric, PublicFigure, Rank, Target};
 use super::site::{Authors, DetailPages, Licence, MenuLink, Organisation, Visits};
 use super::{
@@ -156,7 +156,11 @@ fn metric(f: &Fields) -> Metric {
 }
 
 fn person(f: &Fields) -> Person {
-    Person { name: f.text("name").unwrap_or_default(), role: f.text("role"), consent: f.flag("consent") }
+    Person {
+        name: f.str("name").unwrap_or_default().into(),
+        role: f.str("role").map(Into::into),
+        consent: f.flag("consent"),
+    }
 }
 
 fn programme(f: &Fields, origin: Origin) -> Programme {
@@ -318,14 +322,12 @@ fn initiative(
         (None, _) => format!("{file}/{}", slug::slug(title)).into(),
     });
     let shared = |key: &str| f.str(key).map(|text| interner.get(text));
-    let benefit = |b: &Fields| Benefit {
-        amount: b.count("amount"),
-        currency: interner.get(b.str("currency").unwrap_or("VND")),
-        note: b.text("note"),
-    };
+    let benefit = f.record("benefit");
     let own = address(f, &id, problems);
     let rare = Rare {
         slug: f.str("slug").map(|_| own),
+        currency: benefit.and_then(|b| b.str("currency")).filter(|c| *c != "VND").map(|c| interner.get(c)),
+        benefit_note: benefit.and_then(|b| b.text("note")),
         image: image(f, origin.file()),
         sources: f
             .records("sources")
@@ -336,7 +338,8 @@ fn initiative(
         body: body.filter(|b| !b.text.trim().is_empty()),
     };
     let has = ["slug", "image", "sources", "draft", "publish_from", "publish_to", "aliases"];
-    let rare = (rare.body.is_some() || has.iter().any(|key| f.get(key).is_some())).then(|| Box::new(rare));
+    let unusual = rare.body.is_some() || rare.currency.is_some() || rare.benefit_note.is_some();
+    let rare = (unusual || has.iter().any(|key| f.get(key).is_some())).then(|| Box::new(rare));
     Initiative {
         id,
         coded: code.is_some(),
@@ -353,7 +356,7 @@ fn initiative(
             Some("awarded") => Status::Awarded,
             _ => Status::Submitted,
         },
-        benefit: f.record("benefit").map(|b| Box::new(benefit(b))),
+        amount: benefit.and_then(|b| b.count("amount")),
         summary: f.str("summary").map(Into::into),
         featured: f.flag("featured"),
         rare,

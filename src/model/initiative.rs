@@ -43,8 +43,8 @@ pub struct Initiative {
     pub authors: Box<[Person]>,
     /// Status.
     pub status: Status,
-    /// Benefit.
-    pub benefit: Option<Box<Benefit>>,
+    /// Amount of the benefit, in its currency.
+    pub amount: Option<i64>,
     /// One or two sentences.
     pub summary: Option<Box<str>>,
     /// Shown on the home page and with a page of its own.
@@ -60,6 +60,10 @@ pub struct Initiative {
 pub struct Rare {
     /// Address part, where it is not made from the id.
     pub slug: Option<String>,
+    /// Currency of the benefit, ISO 4217, where it is not VND.
+    pub currency: Option<Arc<str>>,
+    /// Who certified the benefit, or what else to know.
+    pub benefit_note: Option<String>,
     /// Lead picture.
     pub image: Option<Image>,
     /// Where it was published.
@@ -82,6 +86,16 @@ impl Initiative {
     pub fn slug(&self) -> String {
         let own = self.rare.as_ref().and_then(|rare| rare.slug.clone());
         own.unwrap_or_else(|| slug::slug(&self.id))
+    }
+
+    /// Currency of the benefit, ISO 4217.
+    pub fn currency(&self) -> &str {
+        self.rare.as_ref().and_then(|rare| rare.currency.as_deref()).unwrap_or("VND")
+    }
+
+    /// Who certified the benefit, or what else to know.
+    pub fn benefit_note(&self) -> Option<&str> {
+        self.rare.as_ref()?.benefit_note.as_deref()
     }
 
     /// Lead picture.
@@ -108,17 +122,6 @@ impl Initiative {
     pub fn body(&self) -> Option<&Body> {
         self.rare.as_ref()?.body.as_ref()
     }
-}
-
-/// Money or another gain.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Benefit {
-    /// Amount in `currency`.
-    pub amount: Option<i64>,
-    /// ISO 4217 code.
-    pub currency: Arc<str>,
-    /// Who certified it, or what else to know.
-    pub note: Option<String>,
 }
 
 /// A picture.

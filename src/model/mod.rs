@@ -129,9 +129,9 @@ pub struct Body {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Person {
     /// Full name.
-    pub name: String,
+    pub name: Box<str>,
     /// Role or post.
-    pub role: Option<String>,
+    pub role: Option<Box<str>>,
     /// Whether they agreed to be named.
     pub consent: bool,
 }

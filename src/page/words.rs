@@ -1,7 +1,7 @@
 //! Small words that the program itself writes, in the language of the site.
 
 use crate::base::number;
-use crate::model::initiative::{Benefit, Status};
+use crate::model::initiative::Status;
 use crate::model::programme::Metric;
 use crate::model::{Programme, UnitKind};
 use crate::progress::PhaseState;
@@ -62,11 +62,11 @@ pub(super) fn metric(metric: Metric, programme: &Programme, lang: &str) -> Strin
 }
 
 /// `162 triệu đồng`, `1,5 tỷ đồng`, `20.000 USD`.
-pub(super) fn benefit(benefit: &Benefit, lang: &str) -> Option<String> {
-    let amount = benefit.amount.filter(|a| *a > 0)?;
+pub(super) fn benefit(amount: Option<i64>, currency: &str, lang: &str) -> Option<String> {
+    let amount = amount.filter(|a| *a > 0)?;
     let space = number::NBSP;
-    if *benefit.currency != *"VND" {
-        return Some(format!("{}{space}{}", number::whole(amount, lang), benefit.currency));
+    if currency != "VND" {
+        return Some(format!("{}{space}{}", number::whole(amount, lang), currency));
     }
     let (scaled, unit) = match amount {
         1_000_000_000.. => (amount as f64 / 1e9, pick(lang, "tỷ đồng", "billion VND")),
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn money_in_words() {
-        let money = |amount| benefit(&Benefit { amount: Some(amount), currency: "VND".into(), note: None }, "vi");
+        let money = |amount| benefit(Some(amount), "VND", "vi");
         assert_eq!(money(162_000_000_000).as_deref(), Some("162\u{a0}tỷ\u{a0}đồng"));
         assert_eq!(money(1_500_000).as_deref(), Some("1,5\u{a0}triệu\u{a0}đồng"));
         assert_eq!(money(500).as_deref(), Some("500\u{a0}đồng"));

@@ -106,7 +106,7 @@ impl Sheet<'_> {
     }
 
     pub(super) fn person(&self, person: &Person) -> PersonView {
-        PersonView { name: person.name.clone(), role: person.role.clone() }
+        PersonView { name: person.name.to_string(), role: person.role.as_deref().map(Into::into) }
     }
 
     /// Names that may be published.
@@ -138,7 +138,7 @@ impl Sheet<'_> {
             date: initiative.date.map(|d| self.date(d)),
             status: words::status(initiative.status, self.lang).to_owned(),
             summary: initiative.summary.as_deref().map(Into::into),
-            benefit: initiative.benefit.as_ref().and_then(|b| words::benefit(b, self.lang)),
+            benefit: words::benefit(initiative.amount, initiative.currency(), self.lang),
             has_page: plan::has_page(portal, initiative),
         }
     }

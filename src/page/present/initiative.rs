@@ -50,7 +50,7 @@ impl Sheet<'_> {
             card: self.initiative_card(initiative),
             body: initiative.body().map(|b| self.prose(b, &initiative.origin)).unwrap_or_default(),
             image: initiative.image().map(|i| self.image(i)),
-            benefit_note: initiative.benefit.as_ref().and_then(|b| b.note.clone()),
+            benefit_note: initiative.benefit_note().map(Into::into),
             programme: programme.map(|p| self.link(&p.title, plan::programme_url(p))),
             sources: initiative.sources().iter().map(source).collect(),
             related: portal.initiatives.iter().filter(other).take(4).map(|i| self.initiative_card(i)).collect(),

@@ -69,7 +69,8 @@ fn one_line(text: &str) -> Cow<'_, str> {
     if plain(text) {
         return text.into();
     }
-    let composed: String = if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.into() } else { text.nfc().collect() };
+    let composed: String =
+        if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.into() } else { text.nfc().collect() };
     composed.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 

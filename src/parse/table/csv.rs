@@ -5,7 +5,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::rc::Rc;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use csv::{ByteRecord, Reader, ReaderBuilder};
+use csv::{Reader, ReaderBuilder};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
@@ -82,13 +82,16 @@ struct Table<R> {
 }
 
 impl<R: Read> Rows<'static> for Table<R> {
-    fn next(&mut self) -> Result<Option<Row<'static>>, Problem> {
+    fn next(&mut self, row: &mut Row<'static>) -> Result<bool, Problem> {
+        if !matches!(row.cells, Cells::Text(_)) {
+            *row = Row::default();
+        }
+        let Cells::Text(record) = &mut row.cells else { return Ok(false) };
         loop {
-            let mut record = ByteRecord::new();
-            let more = self.reader.read_byte_record(&mut record).map_err(|error| broken(&error))?;
+            let more = self.reader.read_byte_record(record).map_err(|error| broken(&error))?;
             self.read.set(0);
             if !more {
-                return Ok(None);
+                return Ok(false);
             }
             if record.len() > COLUMNS {
                 return Err(Problem::TableTooBig { what: "columns", limit: COLUMNS.to_string() });
@@ -101,10 +104,9 @@ impl<R: Read> Rows<'static> for Table<R> {
             self.line = line + inside + 1;
             if std::mem::take(&mut self.said) {
                 self.number = 0;
-                continue;
-            }
-            if !record.as_slice().iter().all(u8::is_ascii_whitespace) {
-                return Ok(Some(Row { number: self.number, cells: Cells::Bytes(record) }));
+            } else if !record.as_slice().iter().all(u8::is_ascii_whitespace) {
+                row.number = self.number;
+                return Ok(true);
             }
         }
     }
@@ -174,8 +176,9 @@ mod tests {
     fn rows(bytes: &[u8]) -> Vec<(u32, Vec<String>)> {
         let mut table = open(Cursor::new(bytes.to_vec())).unwrap();
         let mut rows = Vec::new();
-        while let Some(row) = table.next().unwrap() {
-            let row = row.decoded();
+        let mut row = Row::default();
+        while table.next(&mut row).unwrap() {
+            let row = row.line();
             rows.push((row.number, row.shown().map(|(_, text)| text.into_owned()).collect()));
         }
         rows
@@ -220,9 +223,9 @@ mod tests {
     fn what_never_ends_is_refused() {
         let open_quote = [b"a,b\n\"x".to_vec(), vec![b'y'; 20 << 20]].concat();
         let mut table = open(Cursor::new(open_quote)).unwrap();
-        assert!(table.next().is_ok());
-        assert!(matches!(table.next(), Err(Problem::TableTooBig { what: "characters", .. })));
+        assert!(table.next(&mut Row::default()).is_ok());
+        assert!(matches!(table.next(&mut Row::default()), Err(Problem::TableTooBig { what: "characters", .. })));
         let mut wide = open(Cursor::new(vec![b','; 1_000_000])).unwrap();
-        assert!(matches!(wide.next(), Err(Problem::TableTooBig { what: "columns", .. })));
+        assert!(matches!(wide.next(&mut Row::default()), Err(Problem::TableTooBig { what: "columns", .. })));
     }
 }

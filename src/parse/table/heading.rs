@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::cell::unit;
 use super::column::{Column, columns};
-use super::rows::Row;
+use super::rows::{Line, Row};
 use super::sidecar::Sidecar;
 use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
@@ -123,7 +123,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// How many fields a row would name, were it the row of the headings.
-    fn score(&self, row: &Row<'_>) -> usize {
+    fn score(&self, row: &Line<'_>) -> usize {
         let named = |cell: &str| !matches!(self.find(cell), Match::Unknown | Match::Ignored);
         row.shown().filter(|(_, text)| text.chars().count() <= 200 && named(text)).count()
     }
@@ -133,13 +133,13 @@ impl<'a> Matcher<'a> {
         if let Some(wanted) = self.sidecar.header_row {
             return preview.iter().position(|row| row.number == wanted);
         }
-        let scores = preview.iter().map(|row| self.score(row));
+        let scores = preview.iter().map(|row| self.score(&row.line()));
         let (best, score) = scores.enumerate().max_by_key(|(index, score)| (*score, usize::MAX - index))?;
         (score >= 2).then_some(best)
     }
 
     /// Reads the headings. Columns that are unknown, doubled or missing are told.
-    pub(super) fn layout(&self, row: &Row<'_>, site: &Site, problems: &mut Problems) -> Layout {
+    pub(super) fn layout(&self, row: &Line<'_>, site: &Site, problems: &mut Problems) -> Layout {
         let mut layout = Layout { row: row.number, bound: Vec::new(), width: 0 };
         let headings: Vec<(usize, String)> = row.shown().map(|(index, text)| (index, text.into_owned())).collect();
         for (index, heading) in &headings {

@@ -26,7 +26,7 @@ pub use heading::WHY;
 use heading::{Layout, Matcher, Site};
 pub use rejects::rejects;
 use row::Reader;
-use rows::{Row, Rows};
+use rows::{Line, Row, Rows};
 use sidecar::Sidecar;
 use workbook::Workbook;
 
@@ -182,7 +182,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         let at = matcher.find_row(&preview).ok_or_else(|| Problem::NoHeading { known: matcher.required() })?;
         let site = Site { file: self.table.file.clone(), sheet: self.table.sheet.clone() };
         let mut problems = Problems::default();
-        let layout = matcher.layout(&preview[at], &site, &mut problems);
+        let layout = matcher.layout(&preview[at].line(), &site, &mut problems);
         let defaults = row::defaults(matcher, self.sidecar, &mut problems);
         let stop = problems.any_error();
         self.parsed.found.problems.extend(problems);
@@ -205,23 +205,29 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         first: Vec<Row<'r>>,
         rows: &mut (dyn Rows<'r> + '_),
     ) -> Result<(), Problem> {
-        let (mut batch, mut last) = (first, reader.layout.row);
+        let (mut batch, mut next) = (first, Vec::new());
+        let mut last = reader.layout.row;
         let mut passed_over = Vec::new();
         let mut end = Ok(());
-        while !batch.is_empty() {
-            let (mut next, mut typed) = (Vec::new(), Vec::new());
-            let make = self.make;
-            let current = std::mem::take(&mut batch);
+        loop {
+            let mut typed = Vec::new();
+            let (make, current) = (self.make, &batch);
             rayon::in_place_scope(|scope| {
-                scope.spawn(|_| typed = current.into_par_iter().map(|row| outcome(reader, row, make)).collect());
+                scope.spawn(|_| typed = current.par_iter().map(|row| outcome(reader, &row.line(), make)).collect());
                 if end.is_ok() {
-                    end = fill(rows, &mut next);
+                    end = fill(rows, &mut next, BATCH);
                 }
             });
             for outcome in typed {
                 self.take(outcome, &mut last, &mut passed_over);
             }
-            batch = next;
+            if next.is_empty() {
+                break;
+            }
+            std::mem::swap(&mut batch, &mut next);
+            if end.is_err() {
+                next.clear();
+            }
         }
         if !passed_over.is_empty() {
             let place = Place::File(self.table.file.clone());
@@ -250,29 +256,33 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
     }
 }
 
-fn outcome<T>(reader: &Reader<'_>, row: Row<'_>, make: &impl Fn(Record, &mut Problems) -> Option<T>) -> Outcome<T> {
+fn outcome<T>(reader: &Reader<'_>, row: &Line<'_>, make: &impl Fn(Record, &mut Problems) -> Option<T>) -> Outcome<T> {
     let mut problems = Problems::default();
-    let number = row.number;
-    let (record, passed_over) = reader.read(row.decoded(), &mut problems);
+    let (record, passed_over) = reader.read(row, &mut problems);
     let item = record.filter(|_| !problems.any_error()).and_then(|record| make(record, &mut problems));
-    Outcome { number, item, problems, passed_over }
+    Outcome { number: row.number, item, problems, passed_over }
 }
 
 /// The first rows of a sheet, among which the headings are looked for.
 fn preview<'r>(rows: &mut (dyn Rows<'r> + '_)) -> Result<Vec<Row<'r>>, Problem> {
     let mut preview = Vec::new();
-    while preview.len() < heading::DEPTH {
-        let Some(row) = rows.next()? else { break };
-        preview.push(row.decoded());
-    }
+    fill(rows, &mut preview, heading::DEPTH)?;
     Ok(preview)
 }
 
-fn fill<'r>(rows: &mut (dyn Rows<'r> + '_), batch: &mut Vec<Row<'r>>) -> Result<(), Problem> {
-    while batch.len() < BATCH {
-        let Some(row) = rows.next()? else { break };
-        batch.push(row);
+/// Fills a batch anew with up to `most` rows; fewer when the table ends, or is broken behind them.
+fn fill<'r>(rows: &mut (dyn Rows<'r> + '_), batch: &mut Vec<Row<'r>>, most: usize) -> Result<(), Problem> {
+    for at in 0..most {
+        if at == batch.len() {
+            batch.push(Row::default());
+        }
+        let more = rows.next(&mut batch[at]);
+        if !matches!(more, Ok(true)) {
+            batch.truncate(at);
+            return more.map(drop);
+        }
     }
+    batch.truncate(most);
     Ok(())
 }
 

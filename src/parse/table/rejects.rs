@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::cell::Cell;
-use super::heading::{DEPTH, Matcher, WHY};
-use super::rows::{Row, Rows};
+use super::heading::{Matcher, WHY};
+use super::rows::{Line, Row, Rows};
 use super::{Table, csv, sidecar, workbook};
 use crate::diag::Problem;
 use crate::parse::fields::Found;
@@ -59,33 +59,30 @@ impl<'a> Sheet<'a> {
         matcher: &Matcher<'_>,
         wanted: &BTreeSet<u32>,
     ) -> Result<(), Problem> {
-        let mut preview = Vec::new();
-        while preview.len() < DEPTH {
-            let Some(row) = rows.next()? else { break };
-            preview.push(row.decoded());
-        }
+        let preview = super::preview(rows)?;
         let Some(at) = matcher.find_row(&preview) else { return Ok(()) };
         let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
-        self.row(&preview[at], WHY, &bold).map_err(failed)?;
+        self.row(&preview[at].line(), WHY, &bold).map_err(failed)?;
         let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         for row in preview.iter().skip(at + 1).filter(|row| wanted.contains(&row.number)) {
-            self.rejected(row, &plain).map_err(failed)?;
+            self.rejected(&row.line(), &plain).map_err(failed)?;
         }
-        while let Some(row) = rows.next()? {
+        let mut row = Row::default();
+        while rows.next(&mut row)? {
             if wanted.contains(&row.number) {
-                self.rejected(&row.decoded(), &plain).map_err(failed)?;
+                self.rejected(&row.line(), &plain).map_err(failed)?;
             }
         }
         Ok(())
     }
 
-    fn rejected(&mut self, row: &Row<'_>, format: &Format) -> Result<(), XlsxError> {
+    fn rejected(&mut self, row: &Line<'_>, format: &Format) -> Result<(), XlsxError> {
         let why = self.reasons.get(&row.number).cloned().unwrap_or_default();
         self.row(row, &why, format)
     }
 
     /// Texts stay texts, so that leading zeros are not lost when the row is put back.
-    fn row(&mut self, row: &Row<'_>, why: &str, format: &Format) -> Result<(), XlsxError> {
+    fn row(&mut self, row: &Line<'_>, why: &str, format: &Format) -> Result<(), XlsxError> {
         let red = format.clone().set_font_color(Color::RGB(0x9B_1C_1C));
         self.sheet.write_string_with_format(self.next, 0, limited(why), &red)?;
         for column in 0..row.width().min(16_000) {

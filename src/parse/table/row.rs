@@ -3,7 +3,7 @@
 use super::cell::{self, Cell};
 use super::column::Column;
 use super::heading::{Bound, Layout, Matcher, Site};
-use super::rows::Row;
+use super::rows::Line;
 use super::sidecar::Sidecar;
 use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
@@ -46,13 +46,13 @@ pub(super) fn defaults(matcher: &Matcher<'_>, sidecar: &Sidecar, problems: &mut 
 
 impl Reader<'_> {
     /// The record of a row, if it is one and without fault; and whether it was passed over as a note or a total.
-    pub(super) fn read(&self, row: Row<'_>, problems: &mut Problems) -> (Option<Record>, bool) {
+    pub(super) fn read(&self, row: &Line<'_>, problems: &mut Problems) -> (Option<Record>, bool) {
         let filled = |b: &&Bound| row.cell(b.index) != Cell::Empty;
         let bound = &self.layout.bound;
         if !bound.iter().any(|b| filled(&b)) && row.width() <= self.layout.width {
             return (None, false);
         }
-        if self.no_record(&row) {
+        if self.no_record(row) {
             return (None, true);
         }
         let mut fields = Fields::with_capacity(self.site.cell(row.number, 0), bound.len() + self.defaults.len());
@@ -92,7 +92,7 @@ impl Reader<'_> {
     }
 
     /// Whether a row holds something but is no record: no required column is filled, or it is a row of totals.
-    fn no_record(&self, row: &Row<'_>) -> bool {
+    fn no_record(&self, row: &Line<'_>) -> bool {
         let mut required = self.layout.bound.iter().filter(|b| b.column.required()).peekable();
         if required.peek().is_none() {
             return false;

@@ -9,7 +9,7 @@ use super::cell::Cell;
 use crate::base::Date;
 use crate::diag::Problem;
 
-/// A row with something in it.
+/// A row with something in it, as the file holds it. Its memory is used again for a later row.
 #[derive(Debug)]
 pub(super) struct Row<'a> {
     /// As the spreadsheet numbers it, from 1.
@@ -19,44 +19,76 @@ pub(super) struct Row<'a> {
 
 #[derive(Debug)]
 pub(super) enum Cells<'a> {
-    /// Of a text file, as read.
-    Bytes(ByteRecord),
-    /// Of a text file, as text.
-    Text(StringRecord),
+    /// Of a text file.
+    Text(ByteRecord),
     /// Of a streamed sheet: columns from 0, in their order.
     Sparse(Vec<(u32, DataRef<'a>)>),
     /// Of a sheet that is held whole: the column of the first cell, and the cells.
     Dense(usize, &'a [Data]),
 }
 
+/// A row to be looked at.
+#[derive(Debug)]
+pub(super) struct Line<'r> {
+    /// As the spreadsheet numbers it, from 1.
+    pub(super) number: u32,
+    cells: Looked<'r>,
+}
+
+#[derive(Debug)]
+enum Looked<'r> {
+    /// All cells, one after the other, and where each is.
+    Text(&'r str, &'r ByteRecord),
+    /// Cells that were not written as UTF-8.
+    Mended(StringRecord),
+    Sparse(&'r [(u32, DataRef<'r>)]),
+    Dense(usize, &'r [Data]),
+}
+
 /// Where rows come from.
 pub(super) trait Rows<'a> {
-    /// The next row that is not empty.
+    /// Puts the next row that is not empty into `row`; whether there was one.
     ///
     /// # Errors
     /// When the file is broken here; no row follows.
-    fn next(&mut self) -> Result<Option<Row<'a>>, Problem>;
+    fn next(&mut self, row: &mut Row<'a>) -> Result<bool, Problem>;
+}
+
+impl Default for Row<'_> {
+    fn default() -> Self {
+        Self { number: 0, cells: Cells::Text(ByteRecord::new()) }
+    }
 }
 
 impl<'a> Row<'a> {
-    /// Makes text of what was read: what is no UTF-8 becomes `�`. Nothing else can be asked of a row before.
-    pub(super) fn decoded(mut self) -> Self {
-        if let Cells::Bytes(record) = self.cells {
-            self.cells = Cells::Text(StringRecord::from_byte_record_lossy(record));
-        }
-        self
+    /// Text is read as UTF-8; what is none becomes `�`.
+    pub(super) fn line(&self) -> Line<'_> {
+        let cells = match &self.cells {
+            Cells::Text(record) => match std::str::from_utf8(record.as_slice()) {
+                Ok(text) => Looked::Text(text, record),
+                Err(_) => Looked::Mended(StringRecord::from_byte_record_lossy(record.clone())),
+            },
+            Cells::Sparse(cells) => Looked::Sparse(cells),
+            Cells::Dense(first, cells) => Looked::Dense(*first, cells),
+        };
+        Line { number: self.number, cells }
     }
+}
 
+impl Line<'_> {
     /// The cell of a column, from 0.
     pub(super) fn cell(&self, column: usize) -> Cell<'_> {
         match &self.cells {
-            Cells::Bytes(_) => Cell::Empty,
-            Cells::Text(record) => record.get(column).map_or(Cell::Empty, Cell::of_text),
-            Cells::Sparse(cells) => {
+            // A letter that two cells share is in none of them.
+            Looked::Text(text, record) => {
+                record.range(column).map_or(Cell::Empty, |range| Cell::of_text(text.get(range).unwrap_or("\u{fffd}")))
+            }
+            Looked::Mended(record) => record.get(column).map_or(Cell::Empty, Cell::of_text),
+            Looked::Sparse(cells) => {
                 let at = cells.binary_search_by_key(&column, |(index, _)| *index as usize);
                 at.map_or(Cell::Empty, |at| data(&cells[at].1))
             }
-            Cells::Dense(first, cells) => {
+            Looked::Dense(first, cells) => {
                 column.checked_sub(*first).and_then(|at| cells.get(at)).map_or(Cell::Empty, data)
             }
         }
@@ -64,17 +96,13 @@ impl<'a> Row<'a> {
 
     /// How many cells there are, up to the last that is not empty.
     pub(super) fn width(&self) -> usize {
-        let last = match &self.cells {
-            Cells::Bytes(_) => None,
-            Cells::Text(record) => (0..record.len()).rev().find(|i| Cell::of_text(&record[*i]) != Cell::Empty),
-            Cells::Sparse(cells) => {
-                cells.iter().rev().find(|(_, cell)| data(cell) != Cell::Empty).map(|(i, _)| *i as usize)
-            }
-            Cells::Dense(first, cells) => {
-                (0..cells.len()).rev().find(|i| data(&cells[*i]) != Cell::Empty).map(|i| first + i)
-            }
+        let columns = match &self.cells {
+            Looked::Text(_, record) => record.len(),
+            Looked::Mended(record) => record.len(),
+            Looked::Sparse(cells) => cells.last().map_or(0, |(column, _)| *column as usize + 1),
+            Looked::Dense(first, cells) => first + cells.len(),
         };
-        last.map_or(0, |last| last + 1)
+        (0..columns).rev().find(|column| self.cell(*column) != Cell::Empty).map_or(0, |last| last + 1)
     }
 
     /// Cells that are not empty, as a person reads them, with their columns from 0.

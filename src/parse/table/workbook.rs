@@ -127,8 +127,12 @@ struct Streamed<'a, R: Read + Seek> {
 }
 
 impl<'a, R: Read + Seek> Rows<'a> for Streamed<'a, R> {
-    fn next(&mut self) -> Result<Option<Row<'a>>, Problem> {
-        let mut cells: Vec<(u32, calamine::DataRef<'a>)> = Vec::new();
+    fn next(&mut self, into: &mut Row<'a>) -> Result<bool, Problem> {
+        let mut cells = match std::mem::replace(&mut into.cells, Cells::Sparse(Vec::new())) {
+            Cells::Sparse(cells) => cells,
+            _ => Vec::new(),
+        };
+        cells.clear();
         let mut number = None;
         while !self.done {
             let cell = match self.next.take() {
@@ -158,12 +162,13 @@ impl<'a, R: Read + Seek> Rows<'a> for Streamed<'a, R> {
             }
             cells.push((column, cell.get_value().clone()));
         }
-        let Some(number) = number.map(|n| n.saturating_add(1)) else { return Ok(None) };
+        let Some(number) = number.map(|n| n.saturating_add(1)) else { return Ok(false) };
         if number <= self.last {
             return Err(Problem::TableBroken { why: format!("row {number}") });
         }
         self.last = number;
-        Ok(Some(Row { number, cells: Cells::Sparse(cells) }))
+        *into = Row { number, cells: Cells::Sparse(cells) };
+        Ok(true)
     }
 }
 
@@ -174,8 +179,8 @@ struct Held<'a> {
 }
 
 impl<'a> Rows<'a> for Held<'a> {
-    fn next(&mut self) -> Result<Option<Row<'a>>, Problem> {
-        let Some((row, column)) = self.range.start() else { return Ok(None) };
+    fn next(&mut self, into: &mut Row<'a>) -> Result<bool, Problem> {
+        let Some((row, column)) = self.range.start() else { return Ok(false) };
         let width = self.range.width();
         // `Range::rows` starts anew each time; indexing does not.
         while self.next < self.range.height() {
@@ -184,10 +189,11 @@ impl<'a> Rows<'a> for Held<'a> {
             let cells: &'a [Data] = &self.range[at];
             if cells.iter().any(|cell| *cell != Data::Empty) {
                 let number = row.saturating_add(u32::try_from(at).unwrap_or(u32::MAX)).saturating_add(1);
-                return Ok(Some(Row { number, cells: Cells::Dense(column as usize, &cells[..width]) }));
+                *into = Row { number, cells: Cells::Dense(column as usize, &cells[..width]) };
+                return Ok(true);
             }
         }
-        Ok(None)
+        Ok(false)
     }
 }
 
