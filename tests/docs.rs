@@ -31,6 +31,7 @@ fn kind(kind: &Kind) -> String {
         Kind::Url => "địa chỉ https://… · address".into(),
         Kind::List(item) => format!("danh sách · list of: {}", self::kind(item)),
         Kind::Record(_) => "các khóa bên dưới · the keys below".into(),
+        Kind::Texts => "chữ: chữ · texts to texts".into(),
         Kind::Counts(what) => format!("mã {what}: số · {what} ids to numbers"),
     }
 }
@@ -62,6 +63,11 @@ fn content_keys_are_documented() {
         ("content/units.yaml", "Đơn vị · Units, a list", schema::UNIT),
         ("content/reports/**/*.yaml", "Báo cáo lũy kế · Cumulative reports, a list", schema::REPORT),
         ("content/initiatives/**/*.md, *.yaml", "Sáng kiến · Initiatives", schema::INITIATIVE),
+        (
+            "content/<table>.yaml",
+            "Bên cạnh một bảng · Beside a table `.xlsx`, `.csv` …: what its headings do not say",
+            schema::SIDECAR,
+        ),
         ("content/news/**/*.md", "Tin tức · News", schema::NEWS),
         ("content/pages/**/*.md", "Trang khác · Other pages", schema::PAGE),
     ] {

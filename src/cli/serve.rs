@@ -60,13 +60,12 @@ fn line(built: &Built, time: Duration, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Problems;
     use crate::pipeline::Summary;
 
     #[test]
     fn one_line_a_build() {
         let summary = Some(Summary { pages: 58, written: 3, ..Summary::default() });
-        let built = Built { problems: Problems::default(), summary };
+        let built = Built { summary, ..Built::default() };
         assert_eq!(line(&built, Duration::from_millis(42), Lang::Vi), "Đã tạo 58 trang trong 42 ms · ghi 3 tệp");
     }
 }

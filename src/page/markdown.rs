@@ -211,7 +211,7 @@ mod tests {
     use super::*;
 
     fn html(text: &str) -> (String, Vec<&'static str>) {
-        let origin = Origin { file: "content/news/a.md".into(), place: Place::Site };
+        let origin = Origin { place: Place::File("content/news/a.md".into()) };
         let mut problems = Problems::default();
         let mut expand = |m: &Macro| match m.name.as_str() {
             "figure" => Ok("<data>5</data>".to_owned()),

@@ -73,7 +73,7 @@ pub enum Step {
 }
 
 /// What a build came to.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Built {
     /// Everything that was found, sorted by place.
     pub problems: Problems,

@@ -119,12 +119,10 @@ mod tests {
 
     #[test]
     fn only_another_site_is_loaded_again() {
-        let good = |written| {
-            Ok(Built { problems: Problems::default(), summary: Some(Summary { written, ..Summary::default() }) })
-        };
+        let good = |written| Ok(Built { summary: Some(Summary { written, ..Summary::default() }), ..Built::default() });
         let mut problems = Problems::default();
         problems.add(Place::File("content/a.yaml".into()), Problem::NulByte);
-        let bad = Ok(Built { problems, summary: None });
+        let bad = Ok(Built { problems, ..Built::default() });
         let first = State::default().next(&good(0), false, Language::Vi);
         assert_eq!((first.builds, first.good), (1, 1));
         let refused = first.next(&bad, false, Language::Vi);
@@ -141,7 +139,7 @@ mod tests {
         let mut problems = Problems::default();
         problems.add(Place::File("content/a.txt".into()), Problem::UnknownFile { name: "a.txt".into() });
         problems.add(Place::File("content/b.yaml".into()), Problem::NulByte);
-        let bad = Ok(Built { problems, summary: None });
+        let bad = Ok(Built { problems, ..Built::default() });
         let state = State::default().next(&bad, false, Language::Vi);
         assert_eq!((state.count, &*state.faults[0].place), (1, "content/b.yaml"));
         assert_eq!(State::default().next(&bad, true, Language::Vi).count, 2);

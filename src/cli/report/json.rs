@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Report, name};
 use crate::diag::{Diagnostic, Language, Place, Words};
-use crate::pipeline::{Built, Summary};
+use crate::pipeline::{Balance, Built, Summary};
 
 #[derive(Serialize)]
 struct Fault<'a> {
@@ -23,8 +23,9 @@ struct Fault<'a> {
 }
 
 #[derive(Serialize)]
-struct Last {
+struct Last<'a> {
     summary: Counts,
+    tables: &'a [Balance],
 }
 
 #[derive(Serialize)]
@@ -49,7 +50,7 @@ pub(super) fn render(report: &Report, built: &Built) -> String {
         line(&mut out, &fault(report, diagnostic));
     }
     let (errors, warnings) = report.count(&built.problems);
-    line(&mut out, &Last { summary: counts(built.summary.as_ref(), errors, warnings) });
+    line(&mut out, &Last { summary: counts(built.summary.as_ref(), errors, warnings), tables: &built.tables });
     out
 }
 
@@ -115,14 +116,14 @@ mod tests {
         problems.add(Place::text(&"content/a.yaml".into(), 3, 9, 7), Problem::YamlAlias);
         let cell = Place::Cell { file: "content/a.xlsx".into(), sheet: "Quý 1".into(), row: 4, column: 2 };
         problems.add(cell, Problem::EmptyReport);
-        let text = render(&report(), &Built { problems, summary: None });
+        let text = render(&report(), &Built { problems, ..Built::default() });
         let lines: Vec<&str> = text.lines().collect();
         let alias = "{\"severity\":\"error\",\"code\":\"yaml-alias\",\"file\":\"content/a.yaml\",\"line\":3,\"column\":9,\"length\":7,\
             \"message_vi\":\"không dùng được neo (&) và bí danh (*) của YAML ở đây\",";
         assert!(lines[0].starts_with(alias), "{}", lines[0]);
         assert!(lines[1].contains("\"sheet\":\"Quý 1\",\"line\":4,\"column\":2,\"length\":null,"), "{}", lines[1]);
         let last = "{\"summary\":{\"ok\":false,\"errors\":2,\"warnings\":0,\"pages\":null,\"charts\":null,\"files\":null,\
-            \"written\":null,\"unchanged\":null,\"deleted\":null,\"bytes_written\":null,\"bytes_unchanged\":null,\"as_of\":null}}";
+            \"written\":null,\"unchanged\":null,\"deleted\":null,\"bytes_written\":null,\"bytes_unchanged\":null,\"as_of\":null},\"tables\":[]}";
         assert_eq!(lines[2..], [last]);
     }
 
@@ -130,9 +131,9 @@ mod tests {
     fn a_good_build() {
         let as_of = Some(Date::constant(2023, 9, 1));
         let summary = Some(Summary { pages: 58, files: 65, written: 62, as_of, ..Summary::default() });
-        let text = render(&report(), &Built { problems: Problems::default(), summary });
+        let text = render(&report(), &Built { summary, ..Built::default() });
         let expected = "{\"summary\":{\"ok\":true,\"errors\":0,\"warnings\":0,\"pages\":58,\"charts\":0,\"files\":65,\
-            \"written\":62,\"unchanged\":0,\"deleted\":0,\"bytes_written\":0,\"bytes_unchanged\":0,\"as_of\":\"2023-09-01\"}}\n";
+            \"written\":62,\"unchanged\":0,\"deleted\":0,\"bytes_written\":0,\"bytes_unchanged\":0,\"as_of\":\"2023-09-01\"},\"tables\":[]}\n";
         assert_eq!(text, expected);
     }
 }

@@ -42,6 +42,9 @@ pub(super) fn open<R: Read + Seek>(mut file: R) -> Result<impl Rows<'static>, Pr
         .utf8_passthru(true)
         .strip_bom(true)
         .build(file);
+    let crlf = text.find('\n').is_some_and(|at| text[..at].ends_with('\r'));
+    // Every row ends in a line break, also the last one.
+    let decoded = decoded.chain(if crlf { &b"\r\n"[..] } else { b"\n" });
     let read = Rc::new(Counter::new(0));
     let guarded = Guarded { inner: decoded, read: read.clone() };
     let reader = ReaderBuilder::new()
@@ -50,7 +53,7 @@ pub(super) fn open<R: Read + Seek>(mut file: R) -> Result<impl Rows<'static>, Pr
         .delimiter(separator)
         .buffer_capacity(1 << 18)
         .from_reader(guarded);
-    Ok(Table { reader, read, number: 0, line: 1, said })
+    Ok(Table { reader, read, number: 0, line: 0, crlf, said })
 }
 
 /// Counts what was read since the last row ended, and stops when that is too much.
@@ -75,8 +78,10 @@ struct Table<R> {
     read: Rc<Counter<u64>>,
     /// Rows so far.
     number: u32,
-    /// The line of the file on which the next row would begin, were no line blank.
+    /// The line of the file on which the last row ended.
     line: u64,
+    /// Whether lines end in two characters. The reader leaves the second one for the next row.
+    crlf: bool,
     /// Whether the first line only says the separator, as Excel understands it: `sep=;`.
     said: bool,
 }
@@ -97,11 +102,11 @@ impl<R: Read> Rows<'static> for Table<R> {
                 return Err(Problem::TableTooBig { what: "columns", limit: COLUMNS.to_string() });
             }
             // Blank lines are skipped by the reader, but a spreadsheet counts them.
-            let line = record.position().map_or(self.line, csv::Position::line);
-            let blank = line.saturating_sub(self.line);
+            let end = self.reader.position().line().saturating_sub(u64::from(!self.crlf));
             let inside = record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
+            let blank = end.saturating_sub(inside + self.line + 1);
             self.number = self.number.saturating_add(u32::try_from(blank + 1).unwrap_or(u32::MAX));
-            self.line = line + inside + 1;
+            self.line = end;
             if std::mem::take(&mut self.said) {
                 self.number = 0;
             } else if !record.as_slice().iter().all(u8::is_ascii_whitespace) {
@@ -139,7 +144,7 @@ fn encoding(sample: &[u8]) -> &'static Encoding {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    if bad == 0 || good > bad * 10 {
+    if bad == 0 || good > bad * 2 {
         return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -215,8 +220,10 @@ mod tests {
 
     #[test]
     fn rows_are_numbered_as_a_spreadsheet_does() {
-        let numbers: Vec<u32> = rows(b"a,b\n\n\"x\ny\",1\n,,\nc,d\n").into_iter().map(|(number, _)| number).collect();
-        assert_eq!(numbers, [1, 3, 5]);
+        let numbers = |text: &str| rows(text.as_bytes()).into_iter().map(|(number, _)| number).collect::<Vec<_>>();
+        let text = "\na,b\n\n\"x\ny\",1\n,,\nc,d\n\ne,f";
+        assert_eq!(numbers(text), [2, 4, 6, 8]);
+        assert_eq!(numbers(&text.replace('\n', "\r\n")), [2, 4, 6, 8]);
     }
 
     #[test]

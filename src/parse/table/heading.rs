@@ -93,7 +93,8 @@ impl<'a> Matcher<'a> {
     fn find(&self, heading: &str) -> Match<'_> {
         let folded = slug::slug(heading);
         if let Some((_, (key, _))) = self.sidecar.columns.iter().find(|((h, _), _)| slug::slug(h) == folded) {
-            return self.column(key).map_or(Match::Unknown, |column| Match::Field(column, 1.0));
+            // A key that does not exist is told where it was written.
+            return self.column(key).map_or(Match::Ignored, |column| Match::Field(column, 1.0));
         }
         if self.sidecar.ignore.iter().any(|(h, _)| slug::slug(h) == folded) || COUNTERS.contains(&folded.as_str()) {
             return Match::Ignored;

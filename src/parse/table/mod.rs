@@ -3,6 +3,7 @@
 mod cell;
 mod column;
 mod csv;
+mod guarded;
 mod heading;
 mod rejects;
 mod row;

@@ -6,6 +6,7 @@ use calamine::{Data, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, 
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
+use super::guarded::guarded;
 use super::rows::{Cells, Row, Rows};
 use crate::diag::Problem;
 use crate::source::Format;
@@ -34,7 +35,12 @@ pub(super) enum Workbook<R: Read + Seek> {
 /// # Errors
 /// When it is broken, locked or too big.
 pub(super) fn open<R: Read + Seek>(mut file: R, format: Format) -> Result<Workbook<R>, Problem> {
-    match really(&mut file, format)? {
+    let format = really(&mut file, format)?;
+    guarded(|| open_as(file, format))
+}
+
+fn open_as<R: Read + Seek>(mut file: R, format: Format) -> Result<Workbook<R>, Problem> {
+    match format {
         Format::Xls => {
             let size = file.seek(io::SeekFrom::End(0)).map_err(unreadable)?;
             file.rewind().map_err(unreadable)?;
@@ -106,7 +112,7 @@ impl<R: Read + Seek> Workbook<R> {
     pub(super) fn rows(&mut self, sheet: &str) -> Result<Box<dyn Rows<'_> + '_>, Problem> {
         Ok(match self {
             Self::Xlsx(book) => {
-                let cells = book.worksheet_cells_reader(sheet).map_err(xlsx)?;
+                let cells = guarded(|| book.worksheet_cells_reader(sheet).map_err(xlsx))?;
                 Box::new(Streamed { cells, next: None, last: 0, done: false })
             }
             Self::Whole(sheets) => match sheets.iter().find(|(name, _)| name == sheet) {
@@ -128,6 +134,12 @@ struct Streamed<'a, R: Read + Seek> {
 
 impl<'a, R: Read + Seek> Rows<'a> for Streamed<'a, R> {
     fn next(&mut self, into: &mut Row<'a>) -> Result<bool, Problem> {
+        guarded(|| self.row(into))
+    }
+}
+
+impl<'a, R: Read + Seek> Streamed<'a, R> {
+    fn row(&mut self, into: &mut Row<'a>) -> Result<bool, Problem> {
         let mut cells = match std::mem::replace(&mut into.cells, Cells::Sparse(Vec::new())) {
             Cells::Sparse(cells) => cells,
             _ => Vec::new(),

@@ -1,0 +1,377 @@
+//! Tables as offices keep them: every format gives the same records, every row is accounted for, and what is broken is
+//! told in bounded time and memory.
+#![allow(clippy::disallowed_methods, reason = "tests write their own files")]
+
+mod common;
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::time::Instant;
+
+use calamine::{Data, Reader as _};
+use common::{bytes, codes, put, tiendo};
+use rust_xlsxwriter::{Workbook, Worksheet};
+use serde_json::Value;
+use zip::write::SimpleFileOptions;
+
+const UNITS: &str = "- {id: tinh, title: LĐLĐ tỉnh, kind: province}
+- {id: dong-son, title: LĐLĐ huyện Đông Sơn, short_title: Đông Sơn, kind: upper, parent: tinh}
+- {id: bim-son, title: LĐLĐ thị xã Bỉm Sơn, short_title: Bỉm Sơn, kind: upper, parent: tinh}
+- {id: giao-duc, title: Công đoàn ngành Giáo dục, short_title: Giáo dục, kind: upper, parent: tinh}
+";
+
+fn site() -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    put(root.path(), "content/site.yaml", "title: Thử\nbase_url: https://example.org/\n");
+    put(
+        root.path(),
+        "content/programmes/p.yaml",
+        "id: p\ntitle: P\ngroups:\n  - {id: n1, title: Cải tiến kỹ thuật}\n  - {id: n2, title: Quản lý}\n",
+    );
+    put(root.path(), "content/units.yaml", UNITS);
+    root
+}
+
+fn table(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tables").join(name)).unwrap()
+}
+
+/// Builds and gives what `--format json` said at the end.
+fn build(root: &Path, args: &[&str]) -> Value {
+    let args = [&["build", "--quiet", "--format", "json"], args].concat();
+    let output = tiendo(root, &args);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let last: Value = serde_json::from_str(text.lines().last().unwrap()).unwrap();
+    for table in last["tables"].as_array().unwrap() {
+        let n = |key: &str| table[key].as_u64().unwrap();
+        let sum = n("published") + n("rejected") + n("duplicates") + n("blank");
+        assert_eq!(n("rows"), sum, "the balance does not add up: {table}\n{text}");
+    }
+    last
+}
+
+fn numbers(table: &Value) -> [u64; 5] {
+    ["rows", "published", "rejected", "duplicates", "blank"].map(|key| table[key].as_u64().unwrap())
+}
+
+fn told(root: &Path) -> Vec<String> {
+    codes(&tiendo(root, &["check", "--format", "json"])).into_iter().map(|(code, _)| code).collect()
+}
+
+/// A workbook of texts.
+fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for (name, rows) in sheets {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(*name).unwrap();
+        for (row, cells) in (0..).zip(*rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                sheet.write_string(row, column, *cell).unwrap();
+            }
+        }
+        book.push_worksheet(sheet);
+    }
+    book.save_to_buffer().unwrap()
+}
+
+const ONE: &[&[&str]] = &[&["Mã", "Tên sáng kiến", "Đơn vị"], &["1", "Một", "Đông Sơn"]];
+
+#[test]
+fn every_format_gives_the_same_records() {
+    let mut first: Option<(String, String, String)> = None;
+    let names = [
+        "initiatives.xlsx",
+        "initiatives.ods",
+        "initiatives.xls",
+        "utf8-semicolon.csv",
+        "utf16-tab.csv",
+        "windows1258-comma.csv",
+    ];
+    for name in names {
+        let root = site();
+        let ending = name.rsplit_once('.').unwrap().1;
+        put(root.path(), &format!("content/initiatives/danh-sach.{ending}"), table(name));
+        let told = build(root.path(), &[]);
+        assert_eq!(told["summary"]["ok"], true, "{name}: {told}");
+        assert_eq!(numbers(&told["tables"][0]), [11, 7, 0, 1, 3], "{name}");
+        let output = root.path().join("output");
+        let read = |path: &str| fs::read_to_string(output.join(path)).unwrap();
+        let records = (read("du-lieu/sang-kien.csv"), read("du-lieu/sang-kien.json"), read("sang-kien/index.html"));
+        match &first {
+            None => first = Some(records),
+            Some(first) => assert!(*first == records, "{name} gives other records than {}", names[0]),
+        }
+    }
+    let (csv, ..) = first.unwrap();
+    let expected = "\u{feff}id,title,date,programme,unit,organisation,group,status,benefit,currency,authors\r\n\
+        000129,Đèn báo mức nước bể chứa,2022-05-31,,giao-duc,,n1,valid,12500000,VND,\r\n\
+        000128,Bài giảng từ vật liệu tái chế,2022-05-20,,giao-duc,,n2,submitted,,,\r\n\
+        000127,Phiếu hẹn khám trực tuyến,2022-05-02,,bim-son,,n2,valid,0,VND,\r\n\
+        000126,Giá kệ di động,2022-04-30,,bim-son,,n1,submitted,250000000,VND,\r\n\
+        000125,\"Biển báo \"\"ướt; trơn, trượt\"\"\",2022-04-01,,dong-son,,n1,recognised,,,\r\n\
+        000123,Cải tiến bàn nâng vật liệu,2022-03-15,,dong-son,,n1,submitted,1250000,VND,\r\n\
+        000124,Sổ theo dõi ca trực điện tử,2022-03-15,,dong-son,,n2,valid,1250000000,VND,\r\n";
+    assert_eq!(csv, expected);
+}
+
+#[test]
+fn reports_and_units_are_tables_too() {
+    let mut first = None;
+    for name in ["reports.xlsx", "reports.csv"] {
+        let root = site();
+        let ending = name.rsplit_once('.').unwrap().1;
+        put(root.path(), &format!("content/reports/bao-cao.{ending}"), table(name));
+        fs::remove_file(root.path().join("content/units.yaml")).unwrap();
+        put(
+            root.path(),
+            "content/units.csv",
+            "Mã đơn vị;Tên đơn vị;Tên ngắn;Cấp;Trực thuộc;Số đoàn viên\ntinh;LĐLĐ tỉnh;;Cấp tỉnh;;\n\
+             dong-son;LĐLĐ huyện Đông Sơn;Đông Sơn;Cấp trên cơ sở;LĐLĐ tỉnh;12.345\n\
+             BIM SON;LĐLĐ thị xã Bỉm Sơn;;Cấp trên cơ sở;tinh;\n",
+        );
+        let told = build(root.path(), &[]);
+        assert_eq!(told["summary"]["ok"], true, "{name}: {told}");
+        assert_eq!(numbers(&told["tables"][0]), [3, 3, 0, 0, 0]);
+        assert_eq!(numbers(&told["tables"][1]), [3, 3, 0, 0, 0]);
+        let read = |path: &str| fs::read_to_string(root.path().join("output/du-lieu").join(path)).unwrap();
+        assert!(read("bao-cao.csv").contains("2022-05-31,p,dong-son,2345678,2000000,false,Báo cáo tổng kết,\r\n"));
+        assert!(read("don-vi.csv").contains("bim-son,LĐLĐ thị xã Bỉm Sơn,upper,tinh,"));
+        let data = (read("bao-cao.csv"), read("don-vi.csv"));
+        assert!(first.get_or_insert_with(|| data.clone()) == &data, "{name}");
+    }
+}
+
+#[test]
+fn rejected_rows_are_set_aside_with_reasons_and_go_back_when_mended() {
+    let root = site();
+    let path = "content/initiatives/bang.csv";
+    let rows = "Mã;Tên sáng kiến;Đơn vị;Ngày nộp\n007;Tốt;Đông Sơn;1/2/2022\n008;Sai ngày;Đông Sơn;31/02/2022\n\
+                009;Sai cả hai;Đông Sn;31/02/2022\n007;Tốt;Đông Sơn;1/2/2022\n";
+    put(root.path(), path, rows);
+    let told = build(root.path(), &[]);
+    assert_eq!(told["summary"]["ok"], false);
+    assert_eq!(told["summary"]["errors"], 2, "the unknown unit of a row that is rejected already is not looked at");
+    assert_eq!(numbers(&told["tables"][0]), [4, 1, 2, 1, 0]);
+    assert!(!root.path().join("output").exists(), "a build that fails writes nothing");
+
+    put(root.path(), &format!("{path}.yaml"), "max_rejects: 2\n");
+    let told = build(root.path(), &[]);
+    assert_eq!((&told["summary"]["ok"], &told["summary"]["warnings"]), (&true.into(), &2.into()));
+    assert_eq!(numbers(&told["tables"][0]), [4, 1, 2, 1, 0]);
+    let kept: Value =
+        serde_json::from_slice(&fs::read(root.path().join("output/.tiendo/tables.json")).unwrap()).unwrap();
+    assert_eq!(kept, told["tables"], "the balance is kept");
+
+    let rejects = root.path().join("rejects/initiatives/bang.csv.xlsx");
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&rejects).unwrap();
+    let range = book.worksheet_range_at(0).unwrap().unwrap();
+    let cell = |row: u32, column: u32| range.get_value((row, column)).unwrap_or(&Data::Empty).to_string();
+    assert_eq!((cell(0, 0), cell(0, 1)), ("Lý do bị loại".into(), "Mã".into()));
+    assert!(cell(1, 0).contains("31/02/2022") && cell(1, 1) == "008", "{range:?}");
+    assert_eq!(range.height(), 3);
+
+    // Mended and put back, it is a table like any other.
+    let mended: Vec<Vec<String>> = range.rows().map(|r| r.iter().map(ToString::to_string).collect()).collect();
+    let mended: Vec<Vec<&str>> = mended
+        .iter()
+        .map(|r| r.iter().map(|c| if c == "31/02/2022" { "28/02/2022" } else { c.as_str() }).collect())
+        .map(|r: Vec<&str>| r.into_iter().map(|c| if c == "Đông Sn" { "dong-son" } else { c }).collect())
+        .collect();
+    let mended: Vec<&[&str]> = mended.iter().map(Vec::as_slice).collect();
+    put(root.path(), "content/initiatives/sua.xlsx", workbook(&[("Trang tính 1", &mended)]));
+    put(root.path(), path, rows.lines().take(2).collect::<Vec<_>>().join("\n"));
+    let told = build(root.path(), &["--strict"]);
+    assert_eq!(told["summary"]["ok"], true, "{told}");
+    assert_eq!(numbers(&told["tables"][1]), [2, 2, 0, 0, 0]);
+    assert!(!root.path().join("rejects").exists(), "rejected rows that are mended are no longer kept");
+}
+
+#[test]
+fn check_writes_no_rejected_rows() {
+    let root = site();
+    put(root.path(), "content/initiatives/a.csv", "Tên sáng kiến;Đơn vị\nMột;Nơi khác\n");
+    let before = bytes(root.path());
+    assert_eq!(tiendo(root.path(), &["check"]).status.code(), Some(1));
+    assert!(bytes(root.path()) == before);
+}
+
+#[test]
+fn a_row_of_an_initiative_with_a_file_of_its_own_is_a_duplicate() {
+    let root = site();
+    put(root.path(), "content/initiatives/mot.md", "---\ntitle: Một\ncode: \"1\"\nunit: dong-son\n---\nKể thêm.\n");
+    put(root.path(), "content/initiatives/a.xlsx", workbook(&[("A", ONE)]));
+    let told = build(root.path(), &[]);
+    assert_eq!(numbers(&told["tables"][0]), [1, 0, 0, 1, 0], "{told}");
+    put(root.path(), "content/initiatives/mot.md", "---\ntitle: Một\ncode: \"1\"\nunit: bim-son\n---\nKể thêm.\n");
+    let told = build(root.path(), &[]);
+    assert_eq!(numbers(&told["tables"][0]), [1, 0, 1, 0, 0], "another unit's is not the same: {told}");
+}
+
+#[test]
+fn rows_that_are_not_to_be_seen_yet_are_said() {
+    let root = site();
+    let rows = "Tên sáng kiến;Đơn vị;Ngày nộp\nMột;Đông Sơn;1/2/2022\nHai;Đông Sơn;1/2/2023\nBa;Đông Sơn;\n";
+    put(root.path(), "content/initiatives/a.csv", rows);
+    let told = build(root.path(), &["--as-of", "2022-06-01"]);
+    assert_eq!(numbers(&told["tables"][0]), [3, 3, 0, 0, 0]);
+    assert_eq!(told["tables"][0]["held"], 1);
+}
+
+#[test]
+fn names_in_rows_are_in_no_file_of_the_output() {
+    let root = site();
+    let rows =
+        "Tên sáng kiến;Đơn vị;Tác giả;Đồng ý nêu tên\nMột;Đông Sơn;Nguyễn Kín Tên;\nHai;Đông Sơn;Trần Cho Phép;Có\n";
+    put(root.path(), "content/initiatives/a.csv", rows);
+    build(root.path(), &[]);
+    let has = |name: &str| {
+        let output = bytes(&root.path().join("output"));
+        output.iter().any(|(path, bytes)| path.contains(name) || String::from_utf8_lossy(bytes).contains(name))
+    };
+    assert!(!has("Kín Tên") && has("Cho Phép"));
+    put(root.path(), "content/site.yaml", "title: Thử\ninitiatives: {authors: none}\n");
+    build(root.path(), &[]);
+    assert!(!has("Kín Tên") && !has("Cho Phép"));
+    put(root.path(), "content/site.yaml", "title: Thử\ninitiatives: {authors: all}\n");
+    build(root.path(), &[]);
+    assert!(has("Kín Tên"));
+}
+
+#[test]
+fn sidecars_map_what_headings_do_not_say() {
+    let root = site();
+    let path = "content/initiatives/he-thong.xlsx";
+    let rows: &[&[&str]] = &[
+        &["Xuất từ hệ thống", "", "", ""],
+        &["SK_ID", "SK_NAME", "Ghi chú nội bộ", "TRI_GIA"],
+        &["1", "Một", "x", "1,5"],
+    ];
+    put(root.path(), path, workbook(&[("Bìa", &[&["Bìa"]]), ("Dữ liệu", rows)]));
+    put(
+        root.path(),
+        &format!("{path}.yaml"),
+        "sheet: Dữ liệu\nheader_row: 2\ncolumns: {SK_ID: code, SK_NAME: title}\nignore: [Ghi chú nội bộ, TRI_GIA]\n\
+         defaults: {unit: Đông Sơn, date: 31/05/2022}\n",
+    );
+    let told = build(root.path(), &["--strict"]);
+    assert_eq!(numbers(&told["tables"][0]), [1, 1, 0, 0, 0], "{told}");
+    put(root.path(), &format!("{path}.yaml"), "sheet: Dữ liẹu\n");
+    let codes = self::told(root.path());
+    assert!(codes.iter().any(|code| code == "no-sheet"), "{codes:?}");
+}
+
+#[test]
+fn other_sheets_with_tables_are_told() {
+    let root = site();
+    put(root.path(), "content/initiatives/a.xlsx", workbook(&[("Quý 1", ONE), ("Quý 2", ONE), ("Ghi chú", &[&["x"]])]));
+    assert_eq!(told(root.path()), ["sheets-not-read"]);
+}
+
+#[test]
+fn a_locked_workbook_is_told() {
+    let root = site();
+    put(root.path(), "content/reports/a.xlsx", table("locked.xlsx"));
+    assert_eq!(told(root.path()), ["table-locked"]);
+}
+
+#[test]
+fn a_cell_without_an_end_is_told() {
+    let root = site();
+    let text = format!("Tên sáng kiến,Đơn vị\n\"{}\",Đông Sơn\n", "x".repeat(40_000));
+    put(root.path(), "content/initiatives/a.csv", text);
+    assert_eq!(told(root.path()), ["cell-too-long"]);
+}
+
+/// A workbook whose sheet is this.
+fn around(sheet: &[u8]) -> Vec<u8> {
+    let good = workbook(&[("A", ONE)]);
+    let mut from = zip::ZipArchive::new(std::io::Cursor::new(good)).unwrap();
+    let mut to = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for index in 0..from.len() {
+        let mut part = from.by_index(index).unwrap();
+        let name = part.name().unwrap().into_owned();
+        to.start_file(&name, SimpleFileOptions::default()).unwrap();
+        if name.ends_with("sheet1.xml") {
+            to.write_all(sheet).unwrap();
+        } else {
+            std::io::copy(&mut part, &mut to).unwrap();
+        }
+    }
+    to.finish().unwrap().into_inner()
+}
+
+#[test]
+fn bombs_are_refused_at_once() {
+    let root = site();
+    let path = "content/initiatives/a.xlsx";
+    let start = Instant::now();
+    // 300 MB of blanks in 300 kB.
+    let mut sheet =
+        b"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>".to_vec();
+    sheet.resize(300 << 20, b' ');
+    put(root.path(), path, around(&sheet));
+    assert_eq!(told(root.path()), ["table-too-big"]);
+    // A cell in the last row and the last column, and nothing between.
+    let corner = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>\
+        <row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Mã</t></is></c></row>\
+        <row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData></worksheet>";
+    put(root.path(), path, around(corner.as_bytes()));
+    assert_eq!(told(root.path()), ["no-heading"]);
+    fs::remove_file(root.path().join(path)).unwrap();
+    put(root.path(), "content/initiatives/b.csv", vec![b';'; 1_000_000]);
+    assert_eq!(told(root.path()), ["table-too-big"]);
+    put(root.path(), "content/initiatives/b.csv", format!("Mã,Tên\n\"{}", "y".repeat(20 << 20)));
+    assert_eq!(told(root.path()), ["no-heading", "table-too-big"][1..]);
+    fs::remove_file(root.path().join("content/initiatives/b.csv")).unwrap();
+    // Two cells of an .ods that say they are repeated through the whole sheet.
+    let content = "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"A\"><table:table-row \
+        table:number-rows-repeated=\"1048576\"><table:table-cell office:value-type=\"string\" \
+        table:number-columns-repeated=\"16384\"><text:p>x</text:p></table:table-cell></table:table-row></table:table>\
+        </office:spreadsheet></office:body></office:document-content>";
+    let mut ods = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest:manifest/>"),
+        ("content.xml", content),
+    ] {
+        ods.start_file(name, SimpleFileOptions::default()).unwrap();
+        ods.write_all(text.as_bytes()).unwrap();
+    }
+    put(root.path(), "content/initiatives/c.ods", ods.finish().unwrap().into_inner());
+    assert_eq!(told(root.path()), ["table-too-big"]);
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_file_cut_off_anywhere_is_told_and_never_a_panic() {
+    let whole = table("initiatives.xlsx");
+    for name in ["initiatives.xlsx", "initiatives.ods", "initiatives.xls"] {
+        let whole = if name.ends_with("xlsx") { whole.clone() } else { table(name) };
+        let ending = name.rsplit_once('.').unwrap().1;
+        for cut in (0..10).map(|tenth| whole.len() * tenth / 10) {
+            let root = site();
+            put(root.path(), &format!("content/initiatives/a.{ending}"), &whole[..cut]);
+            let output = tiendo(root.path(), &["check", "--format", "json"]);
+            assert_eq!(
+                output.status.code(),
+                Some(1),
+                "{name} cut at {cut}: {}",
+                String::from_utf8_lossy(&output.stderr)
+            );
+            assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"), "{name} cut at {cut}");
+        }
+    }
+}
+
+#[test]
+fn the_same_table_gives_the_same_bytes_with_one_thread_or_four() {
+    let root = site();
+    let rows: String = (0..30_000).map(|n| format!("{n:06},Tên {n},Đông Sơn,{}\n", n % 3)).collect();
+    put(root.path(), "content/initiatives/a.csv", format!("Mã,Tên sáng kiến,Đơn vị,Giá trị làm lợi\n{rows}"));
+    build(root.path(), &["--jobs", "1"]);
+    let one = bytes(&root.path().join("output"));
+    fs::remove_dir_all(root.path().join("output")).unwrap();
+    build(root.path(), &["--jobs", "4"]);
+    assert!(one == bytes(&root.path().join("output")));
+}
