@@ -375,3 +375,105 @@ fn the_same_table_gives_the_same_bytes_with_one_thread_or_four() {
     build(root.path(), &["--jobs", "4"]);
     assert!(one == bytes(&root.path().join("output")));
 }
+
+fn import(root: &Path, file: &Path, args: &[&str]) -> (Option<i32>, String) {
+    let output = tiendo(root, &[&["import", file.to_str().unwrap()], args].concat());
+    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    (output.status.code(), text)
+}
+
+#[test]
+fn an_import_shows_what_changes_and_writes_a_table_that_diffs_well() {
+    let root = site();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("Xuất 31-05.xlsx");
+    fs::write(&file, table("initiatives.xlsx")).unwrap();
+    let before = bytes(root.path());
+    let (code, text) = import(root.path(), &file, &["--dry-run"]);
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("LĐLĐ thị xã Bỉm Sơn: 2 mới, 0 đổi, 0 mất") && text.contains("trước 0, sau 7"), "{text}");
+    assert!(bytes(root.path()) == before, "a dry run writes nothing");
+
+    assert_eq!(import(root.path(), &file, &[]).0, Some(0));
+    let target = root.path().join("content/initiatives/records.csv");
+    let written = fs::read_to_string(&target).unwrap();
+    let mut lines = written.lines();
+    assert_eq!(
+        lines.next(),
+        Some("\u{feff}Mã sáng kiến,Tên sáng kiến,Ngày nộp,Đơn vị,Nhóm,Tác giả,Trạng thái,Giá trị làm lợi,Tóm tắt")
+    );
+    assert_eq!(
+        lines.nth(1),
+        Some(
+            "000124,Sổ theo dõi ca trực điện tử,2022-03-15,dong-son,n2,Trần Thị B; Lê Văn C,Hợp lệ,1250000000,\"Bỏ sổ \
+             giấy, tra cứu nhanh hơn.\""
+        )
+    );
+    let built = build(root.path(), &["--strict"]);
+    assert_eq!(numbers(&built["tables"][0]), [7, 7, 0, 0, 0]);
+
+    // The same records in another format change nothing.
+    let csv = folder.path().join("b.csv");
+    fs::write(&csv, table("windows1258-comma.csv")).unwrap();
+    let (code, text) = import(root.path(), &csv, &["--to", "initiatives"]);
+    assert!(code == Some(0) && text.contains("0 mới, 0 đổi, 0 mất"), "{text}");
+    assert_eq!(fs::read_to_string(&target).unwrap(), written);
+
+    // One changed, one new, one gone.
+    let edited =
+        written.replace("Phiếu hẹn khám trực tuyến", "Phiếu hẹn khám qua mạng").replace("\n000129,", "\n000130,");
+    fs::write(&csv, &edited).unwrap();
+    let (code, text) = import(root.path(), &csv, &["--dry-run"]);
+    assert_eq!(code, Some(0));
+    assert!(text.contains("  ~ 000127 Phiếu hẹn khám qua mạng (Tên sáng kiến)"), "{text}");
+    assert!(text.contains("  + 000130 Đèn báo") && text.contains("  - 000129 Đèn báo"), "{text}");
+    assert!(text.contains("1 mới, 1 đổi, 1 mất"), "{text}");
+
+    // A table that lost a row of seven is refused.
+    fs::write(&csv, edited.lines().take(7).collect::<Vec<_>>().join("\n")).unwrap();
+    let (code, text) = import(root.path(), &csv, &[]);
+    assert!(code == Some(1) && text.contains("--allow-shrink"), "{text}");
+    assert_eq!(fs::read_to_string(&target).unwrap(), written);
+    assert_eq!(import(root.path(), &csv, &["--allow-shrink"]).0, Some(0));
+    assert_eq!(fs::read_to_string(&target).unwrap().lines().count(), 7);
+}
+
+#[test]
+fn an_import_with_faults_writes_only_the_rejected_rows() {
+    let root = site();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.csv");
+    fs::write(&file, "Mã;Tên sáng kiến;Đơn vị\n1;Một;Đông Sơn\n2;Hai;Nơi khác\n").unwrap();
+    let (code, text) = import(root.path(), &file, &[]);
+    assert!(code == Some(1) && text.contains("unknown-reference"), "{text}");
+    assert!(!root.path().join("content/initiatives").exists());
+    assert!(root.path().join("rejects/a.csv.xlsx").is_file());
+}
+
+#[test]
+fn reports_and_units_are_imported_by_their_headings() {
+    let root = site();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("reports.xlsx");
+    fs::write(&file, table("reports.xlsx")).unwrap();
+    let (code, text) = import(root.path(), &file, &["--lang", "en", "--name", "quy-1"]);
+    assert!(code == Some(0) && text.contains("Wrote content/reports/quy-1.csv"), "{text}");
+    let written = fs::read_to_string(root.path().join("content/reports/quy-1.csv")).unwrap();
+    assert!(written.contains("2022-05-31,dong-son,2345678,2000000,Báo cáo tổng kết\n"), "{written}");
+    let units = folder.path().join("don vi.csv");
+    fs::remove_file(root.path().join("content/units.yaml")).unwrap();
+    fs::write(
+        &units,
+        "Mã đơn vị;Tên đơn vị;Cấp;Trực thuộc;Chỉ tiêu g1\nB;Đơn vị B;Cấp trên cơ sở;Tỉnh;1.200\na;Tỉnh;Cấp tỉnh;;\n",
+    )
+    .unwrap();
+    put(
+        root.path(),
+        "content/programmes/p.yaml",
+        "id: p\ntitle: P\nphases: [{id: g1, title: Giai đoạn 1, start: 2022-01-01, end: 2022-12-31}]\n",
+    );
+    let (code, text) = import(root.path(), &units, &["--to", "units"]);
+    assert_eq!(code, Some(0), "{text}");
+    let written = fs::read_to_string(root.path().join("content/units.csv")).unwrap();
+    assert!(written.contains("b,Đơn vị B,Công đoàn cấp trên cơ sở,a,1200\n"), "{written}");
+}

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::base::{Date, date};
+use crate::base::{Date, date, slug};
 use crate::diag;
 
 /// The command line as typed.
@@ -35,6 +35,8 @@ pub enum Command {
     Init(Init),
     /// Start a news item, an initiative or a page · Tạo tin, sáng kiến hoặc trang mới
     New(New),
+    /// Take a table into content/, after a look at what changes · Nhập một bảng vào content/, xem trước thay đổi
+    Import(Import),
 }
 
 /// Flags of `build`, `check` and `serve`.
@@ -114,6 +116,43 @@ pub struct New {
     pub lang: Lang,
 }
 
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The table: .xlsx, .xls, .ods or .csv · Tệp bảng
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What its rows are [default: by the headings] · Mỗi dòng là gì
+    #[arg(long, value_enum)]
+    pub to: Option<Target>,
+    /// Name of the file in content/, without ending · Tên tệp trong content/
+    #[arg(long, value_name = "NAME", default_value = "records", value_parser = name)]
+    pub name: String,
+    /// Show what changes and write nothing · Chỉ xem thay đổi, không ghi
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Let more than 5% of the records go · Cho phép mất quá 5% số bản ghi
+    #[arg(long)]
+    pub allow_shrink: bool,
+    /// Folder that holds content/ · Thư mục chứa content/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Language of the messages · Ngôn ngữ của thông báo
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
+}
+
+/// What the rows of a table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Target {
+    /// Initiatives · Sáng kiến
+    Initiatives,
+    /// Cumulative reports · Báo cáo lũy kế
+    Reports,
+    /// Units · Đơn vị
+    Units,
+}
+
 /// What `new` starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
@@ -173,6 +212,13 @@ fn at_least_one(text: &str) -> Result<usize, String> {
         Ok(jobs) if jobs > 0 => Ok(jobs),
         _ => Err("a whole number from 1 · số nguyên từ 1".into()),
     }
+}
+
+fn name(text: &str) -> Result<String, String> {
+    if !text.is_empty() && slug::slug(text) == text {
+        return Ok(text.to_owned());
+    }
+    Err("only a–z, 0–9 and hyphens · chỉ gồm a–z, 0–9 và dấu gạch nối".into())
 }
 
 fn title(text: &str) -> Result<String, String> {

@@ -2,6 +2,7 @@
 
 pub mod args;
 mod build;
+mod import;
 mod init;
 mod new;
 mod progress;
@@ -27,6 +28,7 @@ pub fn main() -> ExitCode {
         Command::Serve(serve) => serve.site.lang,
         Command::Init(init) => init.lang,
         Command::New(new) => new.lang,
+        Command::Import(import) => import.lang,
     };
     match run(&command) {
         Ok(true) => ExitCode::SUCCESS,
@@ -47,6 +49,7 @@ fn run(command: &Command) -> Result<bool> {
         Command::Serve(serve) => serve::run(serve).map(|()| true),
         Command::Init(init) => init::run(init).map(|()| true),
         Command::New(new) => new::run(new).map(|()| true),
+        Command::Import(import) => import::run(import),
     }
 }
 

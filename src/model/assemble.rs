@@ -92,19 +92,7 @@ impl Heap {
 
     /// What the records are called.
     fn names(&self) -> Names {
-        let mut names = Names::default();
-        for unit in &self.units {
-            names.add("unit", &unit.id, &[&unit.title, &unit.short_title]);
-        }
-        for programme in &self.programmes {
-            names.add("programme", &programme.id, &[&programme.title, &programme.short_title]);
-            for phase in &programme.phases {
-                names.add("phase", &phase.id, &[&phase.title]);
-            }
-            for group in &programme.groups {
-                names.add("group", &group.id, &[&group.title]);
-            }
-        }
+        let mut names = Names::of(&self.units, &self.programmes);
         if self.references.iter().any(|reference| reference.what == "initiative") {
             for initiative in &self.initiatives {
                 names.add("initiative", &initiative.id, &[]);

@@ -19,6 +19,7 @@ use crate::diag::Place;
 pub use assemble::{Options, assemble};
 pub use convert::{Converted, convert};
 pub use initiative::Initiative;
+pub use names::Names;
 pub use news::{News, StaticPage};
 pub use programme::{Group, Phase, Programme, Report};
 pub use site::Site;

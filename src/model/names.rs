@@ -3,17 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::{Programme, Unit};
 use crate::base::slug;
 use crate::diag::Problem;
 
 /// Ids and names of the records of every kind.
-#[derive(Default)]
-pub(super) struct Names {
+#[derive(Debug, Default)]
+pub struct Names {
     kinds: BTreeMap<&'static str, Known>,
     found: HashMap<(&'static str, Arc<str>), Result<Arc<str>, Problem>>,
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Known {
     ids: BTreeSet<Arc<str>>,
     /// Folded name to the ids that bear it.
@@ -22,6 +23,24 @@ struct Known {
 }
 
 impl Names {
+    /// What units, and programmes with their phases and groups, are called.
+    pub fn of(units: &[Unit], programmes: &[Programme]) -> Self {
+        let mut names = Self::default();
+        for unit in units {
+            names.add("unit", &unit.id, &[&unit.title, &unit.short_title]);
+        }
+        for programme in programmes {
+            names.add("programme", &programme.id, &[&programme.title, &programme.short_title]);
+            for phase in &programme.phases {
+                names.add("phase", &phase.id, &[&phase.title]);
+            }
+            for group in &programme.groups {
+                names.add("group", &group.id, &[&group.title]);
+            }
+        }
+        names
+    }
+
     /// Makes a record known by its id and its titles.
     pub(super) fn add(&mut self, what: &'static str, id: &str, titles: &[&str]) {
         let known = self.kinds.entry(what).or_default();
@@ -48,7 +67,10 @@ impl Names {
     }
 
     /// The id that a table means, or why there is none.
-    pub(super) fn find(&mut self, what: &'static str, text: &Arc<str>) -> Result<Arc<str>, Problem> {
+    ///
+    /// # Errors
+    /// That it is unknown, or that more than one record is called so.
+    pub fn find(&mut self, what: &'static str, text: &Arc<str>) -> Result<Arc<str>, Problem> {
         if let Some(found) = self.found.get(&(what, text.clone())) {
             return found.clone();
         }

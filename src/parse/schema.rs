@@ -289,8 +289,7 @@ const CURRENCY: &[Word] = &[
 ];
 
 const BENEFIT: &[Field] = &[
-    may("amount", Count, "Số tiền", "Amount").headings(&[
-        "Giá trị làm lợi",
+    may("amount", Count, "Giá trị làm lợi", "Amount").headings(&[
         "Số tiền làm lợi",
         "Tiền làm lợi",
         "Hiệu quả kinh tế",

@@ -1,6 +1,7 @@
 //! Each floor called once, in order: read this first.
 
 mod balance;
+mod import;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ use crate::source::{self, Role, Source};
 use crate::{chart, parse, progress};
 
 pub use balance::{Balance, rejects_path};
+pub use import::{Change, Import, Imported, import, is_table};
 
 /// What a build is asked to do.
 #[derive(Clone)]

@@ -1,0 +1,134 @@
+//! The records of a table in one normal form: the same columns, days, numbers and ids, whatever the table looked like.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::column::{Column, columns};
+use crate::base::{hash, slug};
+use crate::parse::fields::{Datum, Fields, Value};
+use crate::parse::schema::{Field, Kind};
+
+/// Records by a key that stays when other records come and go, each a text for each column.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Normal {
+    /// Headings: the key first, then in the order of the schema.
+    pub headings: Vec<String>,
+    /// Keys to cells.
+    pub rows: BTreeMap<String, Vec<String>>,
+}
+
+/// Which columns make the key of a record.
+fn key_of(schema: &[Field]) -> &'static [&'static str] {
+    let has = |key: &str| schema.iter().any(|field| field.key == key);
+    if has("code") {
+        &["code"]
+    } else if has("as_of") {
+        &["as_of", "unit", "programme"]
+    } else {
+        &["id"]
+    }
+}
+
+impl Normal {
+    /// The normal form of records of a schema. `id` gives the id of what a text of that kind names.
+    pub fn new(
+        schema: &'static [Field],
+        records: &[Fields],
+        mut id: impl FnMut(&'static str, &str) -> Option<String>,
+    ) -> Self {
+        let keys = key_of(schema);
+        let mut columns = columns(schema);
+        columns.sort_by_key(|column| !keys.contains(&column.key.as_str()));
+        let counts = schema.iter().find(|field| matches!(field.kind, Kind::Counts(_)));
+        let ids: BTreeSet<&str> = counts
+            .iter()
+            .flat_map(|field| records.iter().flat_map(|r| r.counts(field.key).iter().map(|(id, ..)| id.as_str())))
+            .collect();
+        let mut normal = Self {
+            headings: columns.iter().map(heading).chain(ids.iter().map(|id| format!("Chỉ tiêu {id}"))).collect(),
+            rows: BTreeMap::new(),
+        };
+        for record in records {
+            let mut cells: Vec<String> = columns.iter().map(|column| cell(record, column, &mut id)).collect();
+            for id in &ids {
+                let counts = counts.map_or(&[][..], |field| record.counts(field.key));
+                cells.push(counts.iter().find(|(i, ..)| i == id).map(|(_, _, n)| n.to_string()).unwrap_or_default());
+            }
+            let at = |key: &str| columns.iter().position(|c| c.key == key).map(|at| cells[at].as_str()).unwrap_or("");
+            let mut key = keys.iter().map(|key| at(key)).collect::<Vec<_>>().join(" ");
+            if key.is_empty() {
+                // Without a code a record is known by what it says, behind those that have one.
+                key = format!("\u{10ffff}{} {}", slug::slug(at("title")), hash::short(cells.join("\n").as_bytes()));
+            }
+            normal.rows.insert(key, cells);
+        }
+        normal.without_empty_columns()
+    }
+
+    fn without_empty_columns(mut self) -> Self {
+        let used: Vec<bool> =
+            (0..self.headings.len()).map(|at| self.rows.values().any(|cells| !cells[at].is_empty())).collect();
+        let keep = |cells: &mut Vec<String>| {
+            let mut used = used.iter();
+            cells.retain(|_| used.next().copied().unwrap_or(false));
+        };
+        keep(&mut self.headings);
+        self.rows.values_mut().for_each(keep);
+        self
+    }
+
+    /// The cell of a row under a heading; empty where there is no such column.
+    pub fn get<'a>(&self, cells: &'a [String], heading: &str) -> &'a str {
+        let at = self.headings.iter().position(|h| h == heading);
+        at.and_then(|at| cells.get(at)).map_or("", String::as_str)
+    }
+
+    /// As CSV with a mark, which Excel needs to read it as UTF-8, and a line for each record.
+    pub fn csv(&self) -> Vec<u8> {
+        let mut writer = csv::Writer::from_writer(b"\xef\xbb\xbf".to_vec());
+        for row in [&self.headings].into_iter().chain(self.rows.values()) {
+            // Writing to memory cannot fail.
+            let _ = writer.write_record(row);
+        }
+        writer.into_inner().unwrap_or_default()
+    }
+}
+
+/// A heading that is read as this column again.
+fn heading(column: &Column) -> String {
+    if column.means(&slug::slug(column.label())) { column.label().to_owned() } else { column.key.clone() }
+}
+
+fn cell(record: &Fields, column: &Column, id: &mut impl FnMut(&'static str, &str) -> Option<String>) -> String {
+    let Some(top) = record.get(column.top.key) else { return String::new() };
+    let mut text = |datum: &Datum| text(&column.field().kind, &datum.value, id);
+    match (column.inner, &top.value) {
+        (None, _) => text(top),
+        (Some(inner), Value::Record(fields)) => fields.get(inner.key).map(text).unwrap_or_default(),
+        (Some(inner), Value::List(items)) => {
+            let inside = items.iter().filter_map(|item| match &item.value {
+                Value::Record(fields) => fields.get(inner.key),
+                _ => None,
+            });
+            let mut texts: Vec<String> = inside.map(text).collect();
+            // What is said of all is said once.
+            texts.truncate(if column.names() { usize::MAX } else { 1 });
+            texts.join("; ")
+        }
+        _ => String::new(),
+    }
+}
+
+fn text(kind: &Kind, value: &Value, id: &mut impl FnMut(&'static str, &str) -> Option<String>) -> String {
+    match (kind, value) {
+        (Kind::Reference(what), Value::Text(text)) => id(what, text).unwrap_or_else(|| text.clone()),
+        (Kind::Choice(words), Value::Text(text)) => {
+            words.iter().find(|word| word.value == text).map_or(text.as_str(), |word| word.vi).to_owned()
+        }
+        (Kind::List(item), Value::List(items)) => {
+            items.iter().map(|datum| self::text(item, &datum.value, id)).collect::<Vec<_>>().join("; ")
+        }
+        (_, Value::Flag(flag)) => if *flag { "Có" } else { "Không" }.to_owned(),
+        (_, Value::Number(number)) => number.to_string().replace('.', ","),
+        (_, value) => value.shown(),
+    }
+}
