@@ -27,7 +27,9 @@ fn kind(kind: &Kind) -> String {
         Kind::Count => "số nguyên không âm · whole number".into(),
         Kind::Number => "số không âm · number".into(),
         Kind::Flag => "true / false".into(),
-        Kind::Choice(choices) => choices.iter().map(|word| format!("`{}`", word.value)).collect::<Vec<_>>().join(" "),
+        Kind::Choice(choices) => {
+            choices.iter().map(|word| format!("`{}` {}", word.value, word.vi)).collect::<Vec<_>>().join(", ")
+        }
         Kind::Url => "địa chỉ https://… · address".into(),
         Kind::List(item) => format!("danh sách · list of: {}", self::kind(item)),
         Kind::Record(_) => "các khóa bên dưới · the keys below".into(),
@@ -36,14 +38,21 @@ fn kind(kind: &Kind) -> String {
     }
 }
 
-fn rows(out: &mut String, fields: &[Field], above: &str) {
+/// One line a key. With `tables`, a last column says what else the key is called in tables.
+fn rows(out: &mut String, fields: &[Field], above: &str, tables: bool) {
     for field in fields {
         let must = if field.required { " **\\***" } else { "" };
-        writeln!(out, "| `{above}{}`{must} | {} · {} | {} |", field.key, field.vi, field.en, kind(&field.kind))
+        let [vi, en] = field.hint;
+        let hint = if vi.is_empty() { String::new() } else { format!("<br>{vi}<br>{en}") };
+        write!(out, "| `{above}{}`{must} | {} · {}{hint} | {} |", field.key, field.vi, field.en, kind(&field.kind))
             .unwrap();
+        if tables {
+            write!(out, " {} |", field.headings.join(" · ")).unwrap();
+        }
+        out.push('\n');
         match field.kind {
-            Kind::Record(inner) => rows(out, inner, &format!("{above}{}.", field.key)),
-            Kind::List(Kind::Record(inner)) => rows(out, inner, &format!("{above}{}[].", field.key)),
+            Kind::Record(inner) => rows(out, inner, &format!("{above}{}.", field.key), tables),
+            Kind::List(Kind::Record(inner)) => rows(out, inner, &format!("{above}{}[].", field.key), tables),
             _ => {}
         }
     }
@@ -55,7 +64,12 @@ fn content_keys_are_documented() {
         "# Nội dung: các tệp và khóa · Content: files and keys\n\n\
          Trang này được tạo từ mã nguồn. Khóa có dấu **\\*** là bắt buộc; khóa lạ bị báo lỗi kèm gợi ý.\n\
          This page is made from the code (`cargo test --test docs`). Keys marked **\\*** are required; unknown keys are \
-         errors with a suggestion.\n",
+         errors with a suggestion.\n\n\
+         Cột cuối của đơn vị, báo cáo và sáng kiến là các tên cột trong bảng Excel, ngoài tên khóa và nhãn; chữ hoa, dấu và \
+         dấu câu không quan trọng, chữ trong ngoặc được bỏ qua.\n\
+         The last column of units, reports and initiatives names headings of tables, besides the key and its labels; case, \
+         marks and punctuation do not matter, and text in parentheses is passed over. A key within a key goes by its path \
+         (`benefit.amount`) and its headings alone, and the first one also by what the outer key is called.\n",
     );
     for (file, what, fields) in [
         ("content/site.yaml", "Trang · The site", schema::SITE),
@@ -71,9 +85,12 @@ fn content_keys_are_documented() {
         ("content/news/**/*.md", "Tin tức · News", schema::NEWS),
         ("content/pages/**/*.md", "Trang khác · Other pages", schema::PAGE),
     ] {
-        writeln!(out, "\n## `{file}`\n\n{what}\n\n| khóa · key | ý nghĩa · meaning | giá trị · value |").unwrap();
-        out.push_str("| --- | --- | --- |\n");
-        rows(&mut out, fields, "");
+        let tables =
+            [schema::UNIT, schema::REPORT, schema::INITIATIVE].iter().any(|other| std::ptr::eq(*other, fields));
+        let [last, line] = if tables { [" cột Excel · headings |", " --- |"] } else { [""; 2] };
+        writeln!(out, "\n## `{file}`\n\n{what}\n\n| khóa · key | ý nghĩa · meaning | giá trị · value |{last}").unwrap();
+        writeln!(out, "| --- | --- | --- |{line}").unwrap();
+        rows(&mut out, fields, "", tables);
     }
     out.push_str(
         "\n## Trong văn bản · In texts\n\n\

@@ -51,7 +51,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("blake3::", &["base/"]),
     ("strsim::", &["base/"]),
     ("rust_embed::", &["page/theme"]),
-    ("std::fs::", &["source/", "publish/", "cli/", "serve/"]),
+    ("std::fs", &["source/", "publish/", "cli/", "serve/"]),
     ("std::time::Instant", &["cli/", "serve/"]),
     ("std::time::SystemTime", &["cli/", "serve/"]),
     ("Zoned::now", &["cli/", "serve/"]),

@@ -1,13 +1,15 @@
 //! Records as written to typed records, file by file, so that it can run in parallel.
 
-use super::initiative::{Image, Rare, Source, Status};
+mod initiative;
+
+use super::initiative::Image;
 use super::programme::{Indicator, Metric, PublicFigure, Rank, Target};
 use super::site::{Authors, DetailPages, Licence, MenuLink, Organisation, Visits};
 use super::{
     Body, Group, Initiative, News, Origin, Person, Phase, Programme, Publish, Report, Site, StaticPage, Unit, UnitKind,
 };
-use crate::base::{Date, Interner, date, hash, slug};
-use crate::diag::{Place, Problem, Problems};
+use crate::base::{Date, Interner, date, slug};
+use crate::diag::{Problem, Problems};
 use crate::parse::table::Table;
 use crate::parse::{self, Fields, Parsed, Record, Reference};
 use crate::source::{self, Role};
@@ -15,10 +17,6 @@ use crate::source::{self, Role};
 /// One typed record.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each is what its name says")]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "hundreds of thousands of initiatives stand in one vector, without boxes"
-)]
 pub enum Item {
     Site(Box<Site>),
     Programme(Box<Programme>),
@@ -69,7 +67,9 @@ fn item(role: Role, id: &str, record: Record, interner: &Interner, problems: &mu
         Role::ProgrammeBody => Item::ProgrammeBody { programme: id.to_owned(), body: body?, origin },
         Role::Units => Item::Unit(Box::new(unit(f, origin))),
         Role::Reports => Item::Report(Box::new(report(f, origin, problems)?)),
-        Role::Initiative | Role::Initiatives => Item::Initiative(initiative(f, id, body, origin, interner, problems)),
+        Role::Initiative | Role::Initiatives => {
+            Item::Initiative(initiative::initiative(f, id, body, origin, interner, problems))
+        }
         Role::News => Item::News(Box::new(news(f, id, body?, origin, problems))),
         Role::Page => Item::Page(Box::new(page(f, id, body?, origin, problems))),
         Role::Media => return None,
@@ -302,73 +302,6 @@ fn image(f: &Fields, file: &str) -> Option<Image> {
     };
     let (caption, credit) = (image.text("caption"), image.text("credit"));
     Some(Image { src: path, alt: image.text("alt").unwrap_or_default(), caption, credit })
-}
-
-fn initiative(
-    f: &Fields,
-    file: &str,
-    body: Option<Body>,
-    origin: Origin,
-    interner: &Interner,
-    problems: &mut Problems,
-) -> Initiative {
-    let code = f.str("code");
-    let title = f.str("title").unwrap_or_default();
-    let id: Box<str> = code.map(Into::into).unwrap_or_else(|| match (&body, &origin.place) {
-        (Some(_), _) => file.into(),
-        // A row without a code is known by what it says, since rows move.
-        (None, Place::Cell { .. }) => format!("{file}/{}-{}", slug::slug(title), &print(f)[..8]).into(),
-        // In a file of many documents the path names all of them, so the title has to tell them apart.
-        (None, _) => format!("{file}/{}", slug::slug(title)).into(),
-    });
-    let shared = |key: &str| f.str(key).map(|text| interner.get(text));
-    let benefit = f.record("benefit");
-    let own = address(f, &id, problems);
-    let rare = Rare {
-        slug: f.str("slug").map(|_| own),
-        currency: benefit.and_then(|b| b.str("currency")).filter(|c| *c != "VND").map(|c| interner.get(c)),
-        benefit_note: benefit.and_then(|b| b.text("note")),
-        image: image(f, origin.file()),
-        sources: f
-            .records("sources")
-            .filter_map(|s| Some(Source { title: s.text("title")?, url: s.text("url") }))
-            .collect(),
-        publish: publish(f),
-        aliases: aliases(f, problems),
-        body: body.filter(|b| !b.text.trim().is_empty()),
-    };
-    let has = ["slug", "image", "sources", "draft", "publish_from", "publish_to", "aliases"];
-    let unusual = rare.body.is_some() || rare.currency.is_some() || rare.benefit_note.is_some();
-    let rare = (unusual || has.iter().any(|key| f.get(key).is_some())).then(|| Box::new(rare));
-    Initiative {
-        id,
-        coded: code.is_some(),
-        title: title.into(),
-        date: f.date("date"),
-        programme: shared("programme"),
-        unit: shared("unit").unwrap_or_default(),
-        organisation: shared("organisation"),
-        group: shared("group"),
-        authors: f.records("authors").map(person).collect(),
-        status: match f.str("status") {
-            Some("valid") => Status::Valid,
-            Some("recognised") => Status::Recognised,
-            Some("awarded") => Status::Awarded,
-            _ => Status::Submitted,
-        },
-        amount: benefit.and_then(|b| b.count("amount")),
-        summary: f.str("summary").map(Into::into),
-        featured: f.flag("featured"),
-        rare,
-        origin,
-    }
-}
-
-/// A fingerprint of what a row says, whatever its columns' order.
-fn print(f: &Fields) -> String {
-    let mut values: Vec<String> = f.iter().map(|(key, datum)| format!("{key}={}", datum.value.shown())).collect();
-    values.sort();
-    hash::short(values.join("\n").as_bytes())
 }
 
 fn news(f: &Fields, id: &str, body: Body, origin: Origin, problems: &mut Problems) -> News {

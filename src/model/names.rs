@@ -11,8 +11,11 @@ use crate::diag::Problem;
 #[derive(Debug, Default)]
 pub struct Names {
     kinds: BTreeMap<&'static str, Known>,
-    found: HashMap<(&'static str, Arc<str>), Result<Arc<str>, Problem>>,
+    found: HashMap<(&'static str, Arc<str>), Found>,
 }
+
+/// The id that a text means, or why it means none.
+type Found = Result<Arc<str>, Problem>;
 
 #[derive(Debug, Default)]
 struct Known {
@@ -70,7 +73,7 @@ impl Names {
     ///
     /// # Errors
     /// That it is unknown, or that more than one record is called so.
-    pub fn find(&mut self, what: &'static str, text: &Arc<str>) -> Result<Arc<str>, Problem> {
+    pub fn find(&mut self, what: &'static str, text: &Arc<str>) -> Found {
         if let Some(found) = self.found.get(&(what, text.clone())) {
             return found.clone();
         }
@@ -79,7 +82,7 @@ impl Names {
         found
     }
 
-    fn look(&self, what: &'static str, text: &str) -> Result<Arc<str>, Problem> {
+    fn look(&self, what: &'static str, text: &str) -> Found {
         let nobody = Known::default();
         let known = self.kinds.get(what).unwrap_or(&nobody);
         if let Some(id) = known.ids.get(text) {

@@ -168,7 +168,7 @@ impl Plan {
     fn records(&mut self, portal: &Portal, book: &mut Book<'_>) {
         for (index, programme) in portal.programmes.iter().enumerate() {
             let place = &programme.origin.place;
-            self.link(&[&programme.origin.file(), &format!("programmes/{}", programme.id)], programme_url(programme));
+            self.link(&[programme.origin.file(), &format!("programmes/{}", programme.id)], programme_url(programme));
             self.add(programme_url(programme), Kind::Programme(index), place, book);
             for (number, phase) in programme.phases.iter().enumerate() {
                 self.link(&[&format!("phases/{}", phase.id)], phase_url(phase));
@@ -181,17 +181,17 @@ impl Plan {
         }
         for (index, initiative) in portal.initiatives.iter().enumerate() {
             let url = self.initiative_url(portal, initiative);
-            self.link(&[&initiative.origin.file(), &format!("initiatives/{}", initiative.id)], url.clone());
+            self.link(&[initiative.origin.file(), &format!("initiatives/{}", initiative.id)], url.clone());
             if has_page(portal, initiative) {
                 self.add(url, Kind::Initiative(index), &initiative.origin.place, book);
             }
         }
         for (index, news) in portal.news.iter().enumerate() {
-            self.link(&[&news.origin.file()], article_url(news));
+            self.link(&[news.origin.file()], article_url(news));
             self.add(article_url(news), Kind::Article(index), &news.origin.place, book);
         }
         for (index, page) in portal.pages.iter().enumerate() {
-            self.link(&[&page.origin.file()], static_url(page));
+            self.link(&[page.origin.file()], static_url(page));
             self.add(static_url(page), Kind::Static(index), &page.origin.place, book);
         }
         for media in &portal.media {

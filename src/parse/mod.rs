@@ -5,6 +5,7 @@ mod front_matter;
 pub mod privacy;
 pub mod schema;
 pub mod table;
+mod value;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -14,9 +15,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::diag::{Place, Problem, Problems};
 use crate::source::{self, Format, Role, Source};
-pub use fields::{Datum, Fields, Found, Reference, Value};
 use schema::Field;
 use table::Table;
+pub use value::{Datum, Fields, Found, Reference, Value};
 use yaml::Node;
 
 /// One record as it was written, with its fields read by the schema of its kind.

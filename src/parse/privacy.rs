@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
-use super::fields::{Datum, Fields, Value};
+use super::value::{Datum, Fields, Value};
 use crate::diag::{Place, Problem, Problems};
 
 static PATTERN: LazyLock<Regex> = LazyLock::new(|| {

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::super::fields::{self, Datum, Value};
+use super::super::fields;
 use super::super::schema::{Kind, Word};
+use super::super::value::{Datum, Value};
 use crate::base::{Date, date, slug};
 use crate::diag::{Place, Problem};
 
@@ -83,9 +84,9 @@ fn plain(text: &str) -> bool {
     let mut before = 0;
     while let Some(byte) = bytes.next() {
         let good = match byte {
+            ..b' ' => false,
             b' ' => before != b' ',
-            ..0x20 => false,
-            ..0x80 => true,
+            0x21..0x80 => true,
             0xC2 => !matches!(bytes.next(), Some(0x85 | 0xA0)),
             0xC3..=0xCB => bytes.next().is_some(),
             0xE1 => matches!((bytes.next(), bytes.next()), (Some(0xB8..=0xBB), Some(_))),
@@ -205,8 +206,8 @@ fn choice(choices: &'static [Word], shown: &str) -> Result<&'static str, Problem
 fn flag(cell: Cell<'_>) -> Option<bool> {
     match cell {
         Cell::Flag(flag) => Some(flag),
-        Cell::Number(number) if number == 1.0 => Some(true),
-        Cell::Number(number) if number == 0.0 => Some(false),
+        Cell::Number(1.0) => Some(true),
+        Cell::Number(0.0) => Some(false),
         Cell::Text(text) => match slug::slug(text).as_str() {
             "co" | "x" | "dung" | "dong-y" | "true" | "yes" | "1" => Some(true),
             "khong" | "sai" | "khong-dong-y" | "false" | "no" | "0" => Some(false),
@@ -250,7 +251,7 @@ fn serial(number: f64) -> Option<Date> {
 
 fn count(cell: Cell<'_>, scale: f64) -> Option<i64> {
     let number = number(cell)? * scale;
-    (number >= 0.0 && number < 1e15 && (number - number.round()).abs() < 1e-6).then(|| number.round() as i64)
+    ((0.0..1e15).contains(&number) && (number - number.round()).abs() < 1e-6).then(|| number.round() as i64)
 }
 
 /// `1.234.567,5` and `1 234 567`; also `1,234,567.5`, where several commas leave no doubt. Money may carry its unit:

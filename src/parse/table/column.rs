@@ -85,3 +85,37 @@ pub fn columns(schema: &'static [Field]) -> Vec<Column> {
     }
     columns
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::parse::schema::{INITIATIVE, REPORT, UNIT};
+
+    #[test]
+    fn no_heading_means_two_columns() {
+        for schema in [INITIATIVE, REPORT, UNIT] {
+            let mut seen = BTreeMap::new();
+            for column in columns(schema) {
+                assert!(column.means(&slug::slug(&column.key)), "{}", column.key);
+                assert!(column.field().headings.iter().all(|h| !h.contains('(')), "what stands in brackets is dropped");
+                for slug in &column.slugs {
+                    let other = seen.insert(slug.clone(), column.key.clone());
+                    assert!(other.is_none_or(|other| other == column.key), "{slug}: {}", column.key);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_list_is_called_stands_for_its_names() {
+        let key = |heading: &str| {
+            columns(INITIATIVE).into_iter().find(|c| c.means(&slug::slug(heading))).map(|column| column.key)
+        };
+        assert_eq!(key("TÁC GIẢ").as_deref(), Some("authors.name"));
+        assert_eq!(key("Giá trị làm lợi").as_deref(), Some("benefit.amount"));
+        assert_eq!(key("Chức vụ").as_deref(), Some("authors.role"));
+        assert_eq!(key("Ghi chú"), None);
+    }
+}

@@ -18,8 +18,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::fields::Datum;
 use super::schema;
+use super::value::Datum;
 use super::{Parsed, Record};
 use crate::diag::{Place, Problem, Problems};
 use crate::source::{self, Format, Source};

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::{Column, columns};
 use crate::base::{hash, slug};
-use crate::parse::fields::{Datum, Fields, Value};
 use crate::parse::schema::{Field, Kind};
+use crate::parse::value::{Datum, Fields, Value};
 
 /// Records by a key that stays when other records come and go, each a text for each column.
 #[derive(Debug, Default, Clone, PartialEq)]

@@ -9,8 +9,8 @@ use super::heading::{Matcher, WHY};
 use super::rows::{Line, Row, Rows};
 use super::{Table, csv, sidecar, workbook};
 use crate::diag::Problem;
-use crate::parse::fields::Found;
 use crate::parse::schema;
+use crate::parse::value::Found;
 use crate::source::{self, Format as Kind, Source};
 
 /// A workbook with the headings of a table, its rejected rows as they are, and before them why each was rejected.

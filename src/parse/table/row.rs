@@ -7,8 +7,8 @@ use super::rows::Line;
 use super::sidecar::Sidecar;
 use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
-use crate::parse::fields::{Datum, Fields, Value};
 use crate::parse::schema::Kind;
+use crate::parse::value::{Datum, Fields, Value};
 use crate::parse::{Record, privacy};
 use crate::source::Role;
 

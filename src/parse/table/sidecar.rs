@@ -1,7 +1,7 @@
 //! The file `<table>.yaml` beside a table: what the headings alone do not say.
 
-use super::super::fields::{Fields, Found, Value};
 use super::super::schema::SIDECAR;
+use super::super::value::{Fields, Found, Value};
 use super::super::yaml::{self, Node};
 use super::super::{fields, text};
 use crate::diag::Place;

@@ -1,0 +1,76 @@
+//! An initiative of any file or row.
+
+use super::{address, aliases, image, person, publish};
+use crate::base::{Interner, hash, slug};
+use crate::diag::{Place, Problems};
+use crate::model::initiative::{Rare, Source, Status};
+use crate::model::{Body, Initiative, Origin};
+use crate::parse::Fields;
+
+/// Types an initiative. `file` is the path below initiatives/ without its ending.
+pub(super) fn initiative(
+    f: &Fields,
+    file: &str,
+    body: Option<Body>,
+    origin: Origin,
+    interner: &Interner,
+    problems: &mut Problems,
+) -> Initiative {
+    let code = f.str("code");
+    let title = f.str("title").unwrap_or_default();
+    let id: Box<str> = code.map(Into::into).unwrap_or_else(|| match (&body, &origin.place) {
+        (Some(_), _) => file.into(),
+        // A row without a code is known by what it says, since rows move.
+        (None, Place::Cell { .. }) => format!("{file}/{}-{}", slug::slug(title), &print(f)[..8]).into(),
+        // In a file of many documents the path names all of them, so the title has to tell them apart.
+        (None, _) => format!("{file}/{}", slug::slug(title)).into(),
+    });
+    let shared = |key: &str| f.str(key).map(|text| interner.get(text));
+    let benefit = f.record("benefit");
+    let own = address(f, &id, problems);
+    let rare = Rare {
+        slug: f.str("slug").map(|_| own),
+        currency: benefit.and_then(|b| b.str("currency")).filter(|c| *c != "VND").map(|c| interner.get(c)),
+        benefit_note: benefit.and_then(|b| b.text("note")),
+        image: image(f, origin.file()),
+        sources: f
+            .records("sources")
+            .filter_map(|s| Some(Source { title: s.text("title")?, url: s.text("url") }))
+            .collect(),
+        publish: publish(f),
+        aliases: aliases(f, problems),
+        body: body.filter(|b| !b.text.trim().is_empty()),
+    };
+    let has = ["slug", "image", "sources", "draft", "publish_from", "publish_to", "aliases"];
+    let unusual = rare.body.is_some() || rare.currency.is_some() || rare.benefit_note.is_some();
+    let rare = (unusual || has.iter().any(|key| f.get(key).is_some())).then(|| Box::new(rare));
+    Initiative {
+        id,
+        coded: code.is_some(),
+        title: title.into(),
+        date: f.date("date"),
+        programme: shared("programme"),
+        unit: shared("unit").unwrap_or_default(),
+        organisation: shared("organisation"),
+        group: shared("group"),
+        authors: f.records("authors").map(person).collect(),
+        status: match f.str("status") {
+            Some("valid") => Status::Valid,
+            Some("recognised") => Status::Recognised,
+            Some("awarded") => Status::Awarded,
+            _ => Status::Submitted,
+        },
+        amount: benefit.and_then(|b| b.count("amount")),
+        summary: f.str("summary").map(Into::into),
+        featured: f.flag("featured"),
+        rare,
+        origin,
+    }
+}
+
+/// A fingerprint of what a row says, whatever its columns' order.
+fn print(f: &Fields) -> String {
+    let mut values: Vec<String> = f.iter().map(|(key, datum)| format!("{key}={}", datum.value.shown())).collect();
+    values.sort();
+    hash::short(values.join("\n").as_bytes())
+}

@@ -1,0 +1,95 @@
+//! The keys of site.yaml.
+
+use super::Kind::{Choice, Count, Date, Id, List, Record, Text, Url};
+use super::{Field, Word, may, must, word};
+
+const LICENCE: &[Field] = &[
+    must("number", Text, "Số giấy phép", "Number"),
+    may("issuer", Text, "Cơ quan cấp", "Issuer"),
+    may("date", Date, "Ngày cấp", "Date"),
+];
+
+const ORGANISATION: &[Field] = &[
+    must("name", Text, "Tên cơ quan", "Name"),
+    may("short_name", Text, "Tên viết tắt", "Short name"),
+    may("kind", Text, "Loại trang", "Kind of site").hint(
+        "Loại trang ghi trong giấy phép: Trang thông tin điện tử …",
+        "As the licence says it: Trang thông tin điện tử …",
+    ),
+    may("address", Text, "Địa chỉ", "Address"),
+    may("phone", Text, "Điện thoại", "Phone"),
+    may("fax", Text, "Fax", "Fax"),
+    may("email", Text, "Thư điện tử", "E-mail"),
+    may("responsible", Text, "Chịu trách nhiệm", "Responsible")
+        .hint("Người chịu trách nhiệm nội dung, với chức vụ.", "Who answers for the content, with position."),
+    may("licence", Record(LICENCE), "Giấy phép", "Licence"),
+    may("built_by", Text, "Đơn vị xây dựng", "Built by"),
+];
+
+const LINK: &[Field] = &[
+    must("title", Text, "Chữ", "Words"),
+    must("url", Text, "Địa chỉ", "Address").hint(
+        "Đường dẫn trong trang (tien-do/) hoặc địa chỉ đầy đủ https://….",
+        "A path of this site (tien-do/) or a whole address https://….",
+    ),
+];
+
+const LANGUAGE: &[Word] = &[word("vi", "Tiếng Việt", "Vietnamese", &[]), word("en", "Tiếng Anh", "English", &[])];
+
+const DETAIL_PAGES: &[Word] =
+    &[word("featured", "Chỉ sáng kiến tiêu biểu", "Featured ones", &[]), word("all", "Tất cả", "All", &[])];
+
+const AUTHORS: &[Word] = &[
+    word("consented", "Chỉ người đã đồng ý", "Those who agreed", &[]),
+    word("all", "Tất cả", "All", &[]),
+    word("none", "Không ai", "Nobody", &[]),
+];
+
+const SITE_INITIATIVES: &[Field] = &[
+    may("detail_pages", Choice(DETAIL_PAGES), "Sáng kiến có trang riêng", "Which get a page"),
+    may("page_size", Count, "Số dòng một trang", "Rows on a page").hint("Bỏ trống là 100.", "100 when left out."),
+    may("authors", Choice(AUTHORS), "Công khai tác giả", "Whose names are published").hint(
+        "Tên người là dữ liệu cá nhân; bỏ trống thì chỉ nêu người đã đồng ý.",
+        "Names are personal data; only those who agreed when left out.",
+    ),
+];
+
+const VISITS: &[Field] = &[
+    may("online", Count, "Đang truy cập", "Online"),
+    may("today", Count, "Hôm nay", "Today"),
+    may("total", Count, "Tổng lượt", "Total"),
+    may("as_of", Date, "Tính đến ngày", "As of"),
+    may("as_of_text", Text, "Thời điểm", "As of, in words")
+        .hint("Dùng khi không rõ ngày: tháng 6/2022.", "When the day is not known: tháng 6/2022."),
+];
+
+/// site.yaml
+pub const SITE: &[Field] = &[
+    must("title", Text, "Tên trang", "Title"),
+    may("slogan", Text, "Khẩu hiệu", "Slogan"),
+    may("base_url", Url, "Địa chỉ trang", "Base address").hint(
+        "Địa chỉ trang chủ trên mạng; cần cho nguồn tin, sơ đồ trang và thẻ chia sẻ.",
+        "Address of the home page on the web; feeds, the sitemap and share cards need it.",
+    ),
+    may("language", Choice(LANGUAGE), "Ngôn ngữ", "Language")
+        .hint("Ngôn ngữ chính; bỏ trống là tiếng Việt.", "The main language; Vietnamese when left out."),
+    may("languages", List(&Choice(LANGUAGE)), "Các ngôn ngữ", "Languages"),
+    may("timezone", Text, "Múi giờ", "Time zone")
+        .hint("Tên múi giờ IANA; bỏ trống là Asia/Ho_Chi_Minh.", "IANA name; Asia/Ho_Chi_Minh when left out."),
+    may("theme", Id, "Giao diện", "Theme")
+        .hint("Tên thư mục trong themes; bỏ trống là default.", "A folder in themes; default when left out."),
+    may("as_of", Date, "Số liệu tính đến", "As of").hint(
+        "Ngày của số liệu; bỏ trống thì lấy ngày mới nhất trong nội dung.",
+        "The day of the figures; the newest date of the content when left out.",
+    ),
+    may("organisation", Record(ORGANISATION), "Cơ quan chủ quản", "Organisation"),
+    may("initiatives", Record(SITE_INITIATIVES), "Tùy chọn sáng kiến", "Initiatives"),
+    may("menu", List(&Record(LINK)), "Trình đơn", "Menu"),
+    may("visits", Record(VISITS), "Lượt truy cập", "Visits")
+        .hint("Số đọc được ở bộ đếm khác; không tự cập nhật.", "Read from another counter; not updated by itself."),
+    may("social", List(&Record(LINK)), "Mạng xã hội", "Social profiles"),
+    may("dataset_licence", Text, "Giấy phép dữ liệu", "Licence of the data").hint(
+        "Điều kiện dùng lại dữ liệu mở: tên hoặc địa chỉ của giấy phép.",
+        "Terms of the open data: the licence's name or address.",
+    ),
+];

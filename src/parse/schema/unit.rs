@@ -1,0 +1,128 @@
+//! The keys of units and of their reports.
+
+use super::Kind::{Choice, Count, Counts, Date, Flag, Id, List, Record, Reference, Text};
+use super::shared::{PERSON, PROGRAMME};
+use super::{Field, Word, may, must, word};
+
+const UNIT_KIND: &[Word] = &[
+    word("province", "Cấp tỉnh", "Province", &["Tỉnh", "LĐLĐ tỉnh"]),
+    word("cluster", "Cụm thi đua", "Cluster", &["Cụm"]),
+    word(
+        "upper",
+        "Công đoàn cấp trên cơ sở",
+        "Upper-level union",
+        &["Cấp trên", "Cấp trên cơ sở", "Cấp trên trực tiếp cơ sở"],
+    ),
+    word("grassroots", "Công đoàn cơ sở", "Grassroots union", &["Cơ sở", "CĐCS"]),
+];
+
+/// units.yaml
+pub const UNIT: &[Field] = &[
+    must("id", Id, "Mã", "Id")
+        .hint(
+            "Mã riêng, không đổi, chữ thường không dấu, nối bằng gạch: ldld-thanh-pho-sam-son.",
+            "An id of its own that never changes, small letters and hyphens: ldld-thanh-pho-sam-son.",
+        )
+        .headings(&["Mã đơn vị", "Mã số", "Mã số đơn vị"]),
+    must("title", Text, "Tên đơn vị", "Title")
+        .hint("Tên đầy đủ, đúng như trong quyết định.", "The full official name.")
+        .headings(&["Đơn vị", "Tên", "Tên đầy đủ", "Tên công đoàn"]),
+    may("short_title", Text, "Tên ngắn", "Short title")
+        .hint("Tên dùng trong bảng và biểu đồ.", "The name used in tables and charts.")
+        .headings(&["Tên viết tắt", "Tên gọi tắt", "Viết tắt", "Tên rút gọn"]),
+    must("kind", Choice(UNIT_KIND), "Cấp", "Kind")
+        .hint("Cấp của đơn vị trong hệ thống công đoàn.", "The unit's level among the unions.")
+        .headings(&["Loại", "Loại đơn vị", "Cấp đơn vị", "Cấp công đoàn"]),
+    may("parent", Reference("unit"), "Cấp trên", "Parent")
+        .hint(
+            "Mã của đơn vị cấp trên trực tiếp; chỉ đơn vị cao nhất bỏ trống.",
+            "Id of the unit right above it; only the topmost has none.",
+        )
+        .headings(&[
+            "Trực thuộc",
+            "Đơn vị cấp trên",
+            "Công đoàn cấp trên",
+            "Mã cấp trên",
+            "Mã đơn vị cấp trên",
+            "Cụm",
+            "Cụm thi đua",
+        ]),
+    may("members", Count, "Số đoàn viên", "Members").hint("Tổng số đoàn viên.", "All members.").headings(&[
+        "Đoàn viên",
+        "Tổng số đoàn viên",
+        "Số lượng đoàn viên",
+    ]),
+    may("place_code", Text, "Mã địa bàn", "Place code")
+        .hint(
+            "Mã đơn vị hành chính của ngành thống kê, giữ cả số 0 ở đầu.",
+            "The statistics office's code of the place, with its leading zeros.",
+        )
+        .headings(&["Mã hành chính", "Mã đơn vị hành chính", "Mã xã", "Mã huyện"]),
+    may("targets", Counts("phase"), "Chỉ tiêu theo giai đoạn", "Targets by phase")
+        .hint("Mỗi dòng một giai đoạn: mã giai đoạn, rồi chỉ tiêu.", "One line a phase: its id, then the target."),
+    may("valid_from", Date, "Hoạt động từ", "Valid from")
+        .hint("Ngày đơn vị bắt đầu hoạt động.", "The day on which the unit began.")
+        .headings(&["Từ ngày", "Ngày thành lập", "Hoạt động từ ngày"]),
+    may("valid_to", Date, "Hoạt động đến", "Valid to")
+        .hint(
+            "Ngày cuối cùng hoạt động; đơn vị đã kết thúc thì ghi ngày này, không xóa đơn vị.",
+            "The last day of the unit; a unit that ended keeps its record.",
+        )
+        .headings(&["Đến ngày", "Ngày kết thúc", "Ngày giải thể", "Hoạt động đến ngày"]),
+    may("successors", List(&Reference("unit")), "Đơn vị kế tục", "Successors")
+        .hint("Mã của các đơn vị nhận nhiệm vụ sau khi sáp nhập.", "Ids of the units that took over after a merger."),
+    may("note", Text, "Ghi chú", "Note")
+        .hint("Hiện trên trang của đơn vị.", "Shown on the unit's page.")
+        .headings(&["Chú thích", "Chú ý"]),
+    may("about", Text, "Giới thiệu", "About")
+        .hint("Một đoạn ngắn về đơn vị.", "A short text about the unit.")
+        .headings(&["Giới thiệu đơn vị"]),
+    may("chair", Record(PERSON), "Chủ tịch công đoàn", "Chair").headings(&["Chủ tịch", "Họ tên chủ tịch"]),
+];
+
+/// reports/*.yaml
+pub const REPORT: &[Field] = &[
+    must("as_of", Date, "Tính đến ngày", "As of")
+        .hint(
+            "Ngày mà số liệu thể hiện, không phải ngày gửi báo cáo.",
+            "The day that the figures stand for, not the day on which they were sent.",
+        )
+        .headings(&["Ngày", "Ngày báo cáo", "Tính đến", "Số liệu đến ngày", "Số liệu tính đến ngày", "Đến ngày"]),
+    must("unit", Reference("unit"), "Đơn vị", "Unit")
+        .hint("Mã của đơn vị báo cáo, có trong units.yaml.", "Id of the unit that reports, from units.yaml.")
+        .headings(&["Tên đơn vị", "Mã đơn vị", "Đơn vị báo cáo", "Công đoàn cấp trên", "LĐLĐ huyện"]),
+    PROGRAMME,
+    may("submitted", Count, "Lũy kế đã nộp", "Submitted")
+        .hint(
+            "Tổng số lượt nộp từ đầu chương trình đến ngày này, không phải số trong kỳ; chưa có thì bỏ trống, đừng ghi 0.",
+            "All submitted since the programme began, not those of the period; leave it out when unknown, not 0.",
+        )
+        .headings(&[
+            "Số lượt nộp",
+            "Lượt nộp",
+            "Đã nộp",
+            "Số đã nộp",
+            "Lũy kế",
+            "Lũy kế lượt nộp",
+            "Số sáng kiến",
+            "Tổng số sáng kiến",
+            "Số sáng kiến đã nộp",
+        ]),
+    may("valid", Count, "Lũy kế hợp lệ", "Valid")
+        .hint(
+            "Tổng số sáng kiến hợp lệ từ đầu chương trình đến ngày này; không cộng với số lượt nộp.",
+            "All valid ones since the programme began; never added to those submitted.",
+        )
+        .headings(&["Hợp lệ", "Số hợp lệ", "Số sáng kiến hợp lệ", "Sáng kiến hợp lệ"]),
+    may("source", Text, "Nguồn", "Source")
+        .hint("Nơi công bố số liệu và thời gian.", "Who published the figures, and when.")
+        .headings(&["Nguồn số liệu", "Nguồn tin", "Căn cứ"]),
+    may("note", Text, "Ghi chú", "Note").hint("Điều người đọc cần biết.", "What readers should know.").headings(&[
+        "Chú thích",
+        "Chú ý",
+    ]),
+    may("conflicts", Flag, "Chỉ để tham khảo", "Only for reference").hint(
+        "Ghi true khi số này trái với số khác: trang vẫn nêu, nhưng không dùng để tính.",
+        "Write true when the figure contradicts another: it is shown, but never counted with.",
+    ),
+];
