@@ -99,7 +99,24 @@ fn content_keys_are_documented() {
          - Biểu đồ · a chart, alone on its line: `{{ chart id=\"phases\" }}`, `{{ chart id=\"cumulative\" }}`, \
          `{{ chart id=\"phase\" phase=\"giai-doan-1\" }}`.\n\
          - Liên kết · links by source: `[chữ](@/pages/lien-he.md)`, `@/units/<id>`, `@/phases/<id>`, \
-         `@/programmes/<id>`, `@/initiatives/<id>`.\n",
+         `@/programmes/<id>`, `@/initiatives/<id>`.\n\n\
+         ## Bảng từ Excel · Tables from Excel\n\n\
+         - Đặt vào `content/initiatives/`, `content/reports/`, hoặc `content/units.csv`: `.xlsx`, `.xls`, `.ods`, `.csv` (dấu \
+         `,` `;` tab hoặc `|`; UTF-8, UTF-16, windows-1258). Put it there; separator and encoding are found out.\n\
+         - Tiêu đề cột được tìm trong 40 dòng đầu; dòng tiêu đề bảng, dòng trống, dòng tổng cộng được bỏ qua. The row of the \
+         headings is looked for; titles above it, blank rows and totals are passed over.\n\
+         - Ngày · days: `31/05/2022`, `31-5-2022`, `2022-05-31`, ngày của Excel. Số · numbers: `1.234.567,5`, `1,5 tỷ đồng`, \
+         tiêu đề `(triệu đồng)`. Nhiều tên trong một ô cách nhau bằng `;` hoặc xuống dòng; several names in a cell are parted \
+         by `;` or a line break.\n\
+         - Đơn vị, nhóm, chương trình: ghi mã, tên hoặc tên ngắn. Units, groups and programmes go by id, title or short \
+         title.\n\
+         - Dòng lỗi dừng việc dựng trang, trừ khi tệp `<bảng>.yaml` ghi `max_rejects`. Dòng bị loại nằm trong `rejects/`, \
+         kèm cột lý do: sửa xong đặt lại vào `content/`. A faulty row stops the build unless the file beside the table says \
+         `max_rejects`; rejected rows lie in `rejects/` with the reasons, ready to be mended and put back.\n\
+         - Mỗi bảng có một dòng cân đối · each table has its balance: dòng = đăng + bị loại + trùng + trống · rows = published \
+         + rejected + duplicates + blank.\n\
+         - Dòng trùng hẳn một dòng khác, hoặc trùng mã với một tệp `.md` cùng đơn vị, là trùng. A row that repeats another, \
+         or has the code of a `.md` file of the same unit, is a duplicate.\n",
     );
     same("content.md", &out);
 }

@@ -9,7 +9,7 @@ use super::balance::{self, Balance};
 use crate::base::Interner;
 use crate::diag::{Place, Problems};
 use crate::model::{self, Names, Options, Portal};
-use crate::parse::table::{Normal, Table};
+use crate::parse::table::{self, Normal, Table};
 use crate::parse::{self, schema};
 use crate::publish;
 use crate::source::{self, Format, Role, Source};
@@ -125,12 +125,8 @@ fn incoming(file: &Path, role: Role) -> Source {
 
 /// The kind of record whose columns the headings name most of.
 fn guess(file: &Path) -> Role {
-    let score = |role: Role| {
-        let parsed = parse::source(&incoming(file, role), |_, _| Some(()));
-        (parsed.items.len(), std::cmp::Reverse(parsed.found.problems.iter().count()))
-    };
-    let roles = [Role::Initiatives, Role::Reports, Role::Units];
-    roles.into_iter().rev().max_by_key(|role| score(*role)).unwrap_or(Role::Initiatives)
+    let roles = [Role::Units, Role::Reports, Role::Initiatives];
+    roles.into_iter().max_by_key(|role| table::known_columns(&incoming(file, *role))).unwrap_or(Role::Initiatives)
 }
 
 fn read(known: &[Source], table: &Source, problems: &mut Problems) -> (Portal, Option<Table>) {

@@ -124,7 +124,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// How many fields a row would name, were it the row of the headings.
-    fn score(&self, row: &Line<'_>) -> usize {
+    pub(super) fn score(&self, row: &Line<'_>) -> usize {
         let named = |cell: &str| !matches!(self.find(cell), Match::Unknown | Match::Ignored);
         row.shown().filter(|(_, text)| text.chars().count() <= 200 && named(text)).count()
     }

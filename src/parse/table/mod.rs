@@ -19,7 +19,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::schema;
-use super::value::Datum;
+use super::value::{Datum, Found};
 use super::{Parsed, Record};
 use crate::diag::{Place, Problem, Problems};
 use crate::source::{self, Format, Source};
@@ -115,6 +115,26 @@ pub(super) fn read<T: Send>(
         parsed.found.problems.add(place(&table), problem);
     }
     parsed.table = Some(table);
+}
+
+/// How many columns of a table are fields of the records that its role stands for; 0 when it cannot be read.
+pub fn known_columns(source: &Source) -> usize {
+    let sidecar = sidecar::read(source, &mut Found::default());
+    let matcher = Matcher::new(schema::of(source.role), &sidecar);
+    let format = Format::of(&source.path).unwrap_or(Format::Csv);
+    let most = |rows: &mut dyn Rows<'_>| {
+        let preview = preview(rows).unwrap_or_default();
+        matcher.find_row(&preview).map_or(0, |at| matcher.score(&preview[at].line()))
+    };
+    let count = source::open(source).and_then(|file| {
+        if format == Format::Csv {
+            return Ok(most(&mut csv::open(file)?));
+        }
+        let mut book = workbook::open(file, format)?;
+        let sheets = book.sheets();
+        Ok(sheets.iter().filter_map(|sheet| Some(most(book.rows(sheet).ok()?.as_mut()))).max().unwrap_or(0))
+    });
+    count.unwrap_or(0)
 }
 
 /// The first row that could not be read, or the whole file before any was.
