@@ -37,6 +37,8 @@ pub enum Command {
     New(New),
     /// Take a table into content/, after a look at what changes · Nhập một bảng vào content/, xem trước thay đổi
     Import(Import),
+    /// Write JSON Schemas, with which YAML editors name keys and mark faults · Ghi lược đồ cho trình soạn thảo YAML
+    Schema(Schema),
 }
 
 /// Flags of `build`, `check` and `serve`.
@@ -137,6 +139,20 @@ pub struct Import {
     /// Folder that holds content/ · Thư mục chứa content/
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
+    /// Language of the messages · Ngôn ngữ của thông báo
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Folder that holds content/ · Thư mục chứa content/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Where the schemas go [default: ROOT/schemas] · Nơi ghi các lược đồ
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
     /// Language of the messages · Ngôn ngữ của thông báo
     #[arg(long, value_enum, default_value_t)]
     pub lang: Lang,

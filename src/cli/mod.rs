@@ -7,6 +7,7 @@ mod init;
 mod new;
 mod progress;
 mod report;
+mod schema;
 mod serve;
 mod summary;
 
@@ -29,6 +30,7 @@ pub fn main() -> ExitCode {
         Command::Init(init) => init.lang,
         Command::New(new) => new.lang,
         Command::Import(import) => import.lang,
+        Command::Schema(schema) => schema.lang,
     };
     match run(&command) {
         Ok(true) => ExitCode::SUCCESS,
@@ -50,6 +52,7 @@ fn run(command: &Command) -> Result<bool> {
         Command::Init(init) => init::run(init).map(|()| true),
         Command::New(new) => new::run(new).map(|()| true),
         Command::Import(import) => import::run(import),
+        Command::Schema(schema) => schema::run(schema).map(|()| true),
     }
 }
 

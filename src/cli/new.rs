@@ -17,18 +17,24 @@ pub(super) fn run(new: &New) -> Result<()> {
     Ok(())
 }
 
-fn create(new: &New, today: Date) -> Result<PathBuf> {
-    let content = new.root.join("content");
+/// The folder content/ of a site, which must be there.
+pub(super) fn content(root: &Path, lang: Lang) -> Result<PathBuf> {
+    let content = root.join("content");
     if !content.is_dir() {
         bail!(
             "{} {}",
             content.display(),
-            new.lang.pick(
+            lang.pick(
                 "không có: chạy lệnh ở thư mục gốc của trang, dùng --root, hoặc tạo trang bằng tiendo init",
                 "is not there: run this in the site's folder, use --root, or start a site with tiendo init"
             )
         );
     }
+    Ok(content)
+}
+
+fn create(new: &New, today: Date) -> Result<PathBuf> {
+    let content = content(&new.root, new.lang)?;
     let slug = slug::slug(&new.title);
     if slug.is_empty() {
         bail!("{}", new.lang.pick("không tạo được tên tệp từ tiêu đề này", "no file name can be made from this title"));

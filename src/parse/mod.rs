@@ -2,6 +2,7 @@
 
 mod fields;
 mod front_matter;
+pub mod json_schema;
 pub mod privacy;
 pub mod schema;
 pub mod table;
