@@ -81,7 +81,7 @@ fn value(kind: &Kind, blank: bool) -> Object {
     match kind {
         Kind::Text | Kind::Reference(_) => typed(&["string", "number", "boolean"], blank),
         Kind::Id => {
-            let mut id = pattern("[a-z0-9]+(-[a-z0-9]+)*", "a–z, 0–9, gạch nối · hyphens: dong-son", blank);
+            let mut id = pattern("[a-z0-9]+(-[a-z0-9]+)*", "dong-son (a–z, 0–9, -)", blank);
             // An id of digits alone is a number to an editor.
             id.extend(typed(&["string", "integer"], blank));
             id.insert("minimum".into(), json!(0));
@@ -92,7 +92,7 @@ fn value(kind: &Kind, blank: bool) -> Object {
             let date = format!(r"[0-9]{{4}}-{month}-{day}|{day}/{month}/[0-9]{{4}}");
             pattern(&date, "2022-05-31 hoặc · or 31/05/2022", blank)
         }
-        Kind::Url => pattern(r"https?://[^\s/]\S*", "https://…", blank),
+        Kind::Url => pattern(r"https?://[^\s/]\S*", "https://example.org/", blank),
         Kind::Count => whole(blank),
         Kind::Number => at_least_zero(typed(&["number"], blank)),
         Kind::Flag => typed(&["boolean"], blank),
@@ -137,7 +137,7 @@ fn pattern(form: &str, example: &str, blank: bool) -> Object {
     let mut text = typed(&["string"], blank);
     let maybe = if blank { "?" } else { "" };
     text.insert("pattern".into(), json!(format!(r"^\s*({form}){maybe}\s*$")));
-    text.insert("patternErrorMessage".into(), json!(example));
+    text.insert("patternErrorMessage".into(), json!(format!("Viết như · Write like {example}")));
     text
 }
 
