@@ -35,6 +35,7 @@ pub const FILES: &[File] = &[
     many("units", "content/units.yaml", schema::UNIT),
     many("reports", "content/reports/*.yaml", schema::REPORT),
     many("initiatives", "content/initiatives/*.yaml", schema::INITIATIVE),
+    one("table", "content/initiatives/*.xlsx.yaml", schema::SIDECAR),
     one("initiative", "content/initiatives/*.md", schema::INITIATIVE),
     one("news", "content/news/*.md", schema::NEWS),
     one("page", "content/pages/*.md", schema::PAGE),
@@ -100,6 +101,11 @@ fn value(kind: &Kind, blank: bool) -> Object {
         Kind::Record(fields) => record(fields, blank),
         Kind::List(item) => {
             either(vec![json!({"type": "array", "items": value(item, false)}), value(item, blank).into()])
+        }
+        Kind::Texts => {
+            let mut texts = typed(&["object"], blank);
+            texts.insert("additionalProperties".into(), value(&Kind::Text, false).into());
+            texts
         }
         Kind::Counts(_) => {
             let mut counts = typed(&["object"], blank);
