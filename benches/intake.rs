@@ -40,19 +40,20 @@ const SENTENCES: [&str; 6] = [
     "Sáng kiến có thể nhân rộng cho các đơn vị cùng ngành mà không cần đầu tư lớn.",
 ];
 
-/// A row without a random number: the same row for the same number.
+/// A row without a random number: the same row for the same number, and another text for each, so that a workbook
+/// cannot share its texts among rows.
 fn row(number: usize) -> [String; 8] {
     let pick = |list: &[&'static str], step: usize| list[(number / step + number * 7) % list.len()];
     let sentences: Vec<&str> = (0..4).map(|k| SENTENCES[(number + k * 5 + number / 11) % SENTENCES.len()]).collect();
     [
         format!("TH{number:06}"),
-        format!("{} {} {}", pick(&VERBS, 1), pick(&THINGS, 3), pick(&PLACES, 5)),
+        format!("{} {} {} lần {number}", pick(&VERBS, 1), pick(&THINGS, 3), pick(&PLACES, 5)),
         format!("Nguyễn Văn {number}"),
         format!("LĐLĐ huyện số {}", number % 40),
         format!("n{}", number % 5 + 1),
         format!("{:02}/{:02}/2022", number % 28 + 1, number % 5 + 1),
         format!("{}", number % 500 * 1_000_000),
-        sentences.join(" "),
+        format!("Hồ sơ {number}. {}", sentences.join(" ")),
     ]
 }
 
