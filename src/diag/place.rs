@@ -1,10 +1,11 @@
 //! Where a fault is.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
 /// Where a fault is. Lines and columns count from 1, columns in characters.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Place {
     /// The site as a whole.
     #[default]
@@ -56,6 +57,24 @@ impl Place {
             Self::Text { line, .. } => Some(*line),
             Self::Cell { row, .. } => Some(*row),
         }
+    }
+}
+
+/// By file, then from top to bottom; the site comes first, and a whole file before its lines.
+impl Ord for Place {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let rest = |place: &Self| match place {
+            Self::Site | Self::File(_) => ("".into(), 0, 0),
+            Self::Text { column, length, .. } => ("".into(), *column, *length),
+            Self::Cell { sheet, column, .. } => (sheet.clone(), *column, 0),
+        };
+        (self.file(), self.line(), rest(self)).cmp(&(other.file(), other.line(), rest(other)))
+    }
+}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -52,7 +52,7 @@ pub fn assemble(
         problems.add(Place::File("content/site.yaml".into()), Problem::MissingSite);
     }
     let mut names = heap.names();
-    resolve(&heap, &names, problems);
+    resolve(&heap, &mut names, problems);
     rows::resolve(&mut heap, &mut names, problems);
     let (mut portal, tables) = heap.into_portal(sources, problems);
     rows::leave_out(&tables, problems);
@@ -159,10 +159,14 @@ fn ids_of(role: Role) -> &'static [&'static str] {
     }
 }
 
-fn resolve(heap: &Heap, names: &Names, problems: &mut Problems) {
-    for reference in &heap.references {
-        let Reference { what, id, place } = reference;
-        if !names.has(what, id) && !heap.broken.contains(what) {
+fn resolve(heap: &Heap, names: &mut Names, problems: &mut Problems) {
+    for Reference { what, id, place } in heap.references.iter().filter(|r| !heap.broken.contains(r.what)) {
+        // A cell may say a name; elsewhere only the id will do.
+        if let Place::Cell { .. } = place {
+            if let Err(problem) = names.find(what, &id.as_str().into()) {
+                problems.add(place.clone(), problem);
+            }
+        } else if !names.has(what, id) {
             let problem = Problem::UnknownReference { what, id: id.clone(), nearest: names.nearest(what, id) };
             problems.add(place.clone(), problem);
         }

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::schema;
-use super::value::{Datum, Found};
+use super::value::{Datum, Found, Reference};
 use super::{Parsed, Record};
 use crate::diag::{Place, Problem, Problems};
 use crate::source::{self, Format, Source};
@@ -94,6 +94,8 @@ struct Outcome<T> {
     number: u32,
     item: Option<T>,
     problems: Problems,
+    /// What a row that is rejected names: whether it is known is told in the same run.
+    references: Vec<Reference>,
     passed_over: bool,
 }
 
@@ -260,7 +262,8 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
     }
 
     fn take(&mut self, outcome: Outcome<T>, last: &mut u32, passed_over: &mut Vec<u32>) {
-        let Outcome { number, item, problems, passed_over: passed } = outcome;
+        let Outcome { number, item, problems, references, passed_over: passed } = outcome;
+        self.parsed.found.references.extend(references);
         let gap = number.saturating_sub(*last).saturating_sub(1) as usize;
         *last = number;
         self.table.rows += gap + 1;
@@ -282,8 +285,13 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
 fn outcome<T>(reader: &Reader<'_>, row: &Line<'_>, make: &impl Fn(Record, &mut Problems) -> Option<T>) -> Outcome<T> {
     let mut problems = Problems::default();
     let (record, passed_over) = reader.read(row, &mut problems);
-    let item = record.filter(|_| !problems.any_error()).and_then(|record| make(record, &mut problems));
-    Outcome { number: row.number, item, problems, passed_over }
+    let (mut item, mut references) = (None, Vec::new());
+    match record {
+        Some(record) if problems.any_error() => references = reader.references(&record),
+        Some(record) => item = make(record, &mut problems),
+        None => {}
+    }
+    Outcome { number: row.number, item, problems, references, passed_over }
 }
 
 /// The first rows of a sheet, among which the headings are looked for.

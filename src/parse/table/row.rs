@@ -8,7 +8,7 @@ use super::sidecar::Sidecar;
 use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::schema::Kind;
-use crate::parse::value::{Datum, Fields, Value};
+use crate::parse::value::{Datum, Fields, Reference, Value};
 use crate::parse::{Record, privacy};
 use crate::source::Role;
 
@@ -89,6 +89,17 @@ impl Reader<'_> {
             privacy::check(&fields, None, &self.site.file, problems);
         }
         (Some(Record { fields, body: None }), false)
+    }
+
+    /// The records that a row names.
+    pub(super) fn references(&self, record: &Record) -> Vec<Reference> {
+        let named = |b: &Bound| match (&b.column.field().kind, record.fields.get(b.column.top.key)) {
+            (Kind::Reference(what), Some(Datum { place, value: Value::Text(id) })) => {
+                Some(Reference { what, id: id.clone(), place: place.clone() })
+            }
+            _ => None,
+        };
+        self.layout.bound.iter().filter_map(named).collect()
     }
 
     /// Whether a row holds something but is no record: no required column is filled, or it is a row of totals.
