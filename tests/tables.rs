@@ -269,6 +269,16 @@ fn other_sheets_with_tables_are_told() {
 }
 
 #[test]
+fn cells_beside_a_table_in_a_workbook_stop_nothing_but_are_told() {
+    let root = site();
+    let rows: &[&[&str]] = &[&["Mã", "Tên sáng kiến", "", "Đơn vị"], &["1", "Một", "", "Đông Sơn", "", "xem lại"]];
+    put(root.path(), "content/initiatives/a.xlsx", workbook(&[("A", rows)]));
+    assert_eq!(told(root.path()), ["unnamed-column"]);
+    let told = build(root.path(), &[]);
+    assert_eq!(numbers(&told["tables"][0]), [1, 1, 0, 0, 0]);
+}
+
+#[test]
 fn a_locked_workbook_is_told() {
     let root = site();
     put(root.path(), "content/reports/a.xlsx", table("locked.xlsx"));
@@ -318,6 +328,12 @@ fn bombs_are_refused_at_once() {
         <row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData></worksheet>";
     put(root.path(), path, around(corner.as_bytes()));
     assert_eq!(told(root.path()), ["no-heading"]);
+    // A million cells in one row, first empty, then not.
+    for (cell, code) in [("<c/>", "no-heading"), ("<c><v>1</v></c>", "table-too-big")] {
+        let sheet = format!("<worksheet><sheetData><row r=\"1\">{}</row></sheetData></worksheet>", cell.repeat(1_000_000));
+        put(root.path(), path, around(sheet.as_bytes()));
+        assert_eq!(told(root.path()), [code], "{cell}");
+    }
     fs::remove_file(root.path().join(path)).unwrap();
     put(root.path(), "content/initiatives/b.csv", vec![b';'; 1_000_000]);
     assert_eq!(told(root.path()), ["table-too-big"]);

@@ -56,6 +56,10 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("the column “{heading}” is no field that is known, so it was not read"),
             format!("{}Rename the heading, or map or ignore it in the file beside the table.", maybe(*nearest)),
         ),
+        P::UnnamedColumn => (
+            "this column holds something but has no heading, so it was not read".into(),
+            "Write what it is in the row of the headings, or clear the column.".into(),
+        ),
         P::DuplicateColumn { heading, field, first } => (
             format!("the columns “{first}” and “{heading}” are both “{field}”"),
             "Rename or delete one of them.".into(),

@@ -30,6 +30,7 @@ pub enum Problem {
     NoHeading { known: String },
     SheetsNotRead { read: String, others: String },
     UnknownColumn { heading: String, nearest: Option<&'static str> },
+    UnnamedColumn,
     DuplicateColumn { heading: String, field: &'static str, first: String },
     MissingColumn { vi: &'static str, en: &'static str },
     ColumnNotFound { heading: String, known: String },
@@ -100,6 +101,7 @@ impl Problem {
             Self::NoHeading { .. } => "no-heading",
             Self::SheetsNotRead { .. } => "sheets-not-read",
             Self::UnknownColumn { .. } => "unknown-column",
+            Self::UnnamedColumn => "unnamed-column",
             Self::DuplicateColumn { .. } => "duplicate-column",
             Self::MissingColumn { .. } => "missing-column",
             Self::ColumnNotFound { .. } => "column-not-found",
@@ -161,6 +163,7 @@ impl Problem {
             | Self::UnknownFile { .. }
             | Self::SheetsNotRead { .. }
             | Self::UnknownColumn { .. }
+            | Self::UnnamedColumn
             | Self::RowsPassedOver { .. } => Severity::Warning,
             _ => Severity::Error,
         }

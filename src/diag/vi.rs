@@ -56,6 +56,10 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("cột “{heading}” không khớp mục nào nên không được đọc"),
             format!("{}Đổi tên cột, hoặc khai báo columns / ignore trong tệp .yaml đi kèm bảng.", maybe(*nearest)),
         ),
+        P::UnnamedColumn => (
+            "cột này có dữ liệu nhưng không có tiêu đề nên không được đọc".into(),
+            "Ghi tên cột ở dòng tiêu đề, hoặc xóa dữ liệu thừa.".into(),
+        ),
         P::DuplicateColumn { heading, field, first } => {
             (format!("hai cột “{first}” và “{heading}” cùng là mục “{field}”"), "Đổi tên hoặc xóa một cột.".into())
         }

@@ -43,6 +43,8 @@ pub(super) struct Layout {
     pub(super) bound: Vec<Bound>,
     /// How many columns have a heading, or lie before one that has.
     pub(super) width: usize,
+    /// Columns before that without a heading.
+    pub(super) unnamed: Vec<usize>,
 }
 
 /// The place of a table's cells.
@@ -141,10 +143,11 @@ impl<'a> Matcher<'a> {
 
     /// Reads the headings. Columns that are unknown, doubled or missing are told.
     pub(super) fn layout(&self, row: &Line<'_>, site: &Site, problems: &mut Problems) -> Layout {
-        let mut layout = Layout { row: row.number, bound: Vec::new(), width: 0 };
+        let mut layout = Layout { row: row.number, bound: Vec::new(), width: 0, unnamed: Vec::new() };
         let headings: Vec<(usize, String)> = row.shown().map(|(index, text)| (index, text.into_owned())).collect();
         for (index, heading) in &headings {
             let (index, heading) = (*index, heading.clone());
+            layout.unnamed.extend(layout.width..index);
             layout.width = index + 1;
             let place = || site.cell(row.number, index);
             let (column, scale, id) = match self.find(&heading) {

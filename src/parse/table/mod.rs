@@ -96,6 +96,8 @@ struct Outcome<T> {
     problems: Problems,
     /// What a row that is rejected names: whether it is known is told in the same run.
     references: Vec<Reference>,
+    /// Columns without a heading that hold something here.
+    unnamed: Vec<usize>,
     passed_over: bool,
 }
 
@@ -232,7 +234,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
     ) -> Result<(), Problem> {
         let (mut batch, mut next) = (first, Vec::new());
         let mut last = reader.layout.row;
-        let mut passed_over = Vec::new();
+        let (mut passed_over, mut unnamed) = (Vec::new(), BTreeSet::new());
         let mut end = Ok(());
         loop {
             let mut typed = Vec::new();
@@ -244,6 +246,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
                 }
             });
             for outcome in typed {
+                unnamed.extend(&outcome.unnamed);
                 self.take(outcome, &mut last, &mut passed_over);
             }
             if next.is_empty() {
@@ -254,6 +257,10 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
                 next.clear();
             }
         }
+        for column in unnamed {
+            let place = reader.site.cell(reader.layout.row, column);
+            self.parsed.found.problems.add(place, Problem::UnnamedColumn);
+        }
         if !passed_over.is_empty() {
             let place = Place::File(self.table.file.clone());
             self.parsed.found.problems.add(place, Problem::RowsPassedOver { rows: ranges(&passed_over) });
@@ -262,7 +269,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
     }
 
     fn take(&mut self, outcome: Outcome<T>, last: &mut u32, passed_over: &mut Vec<u32>) {
-        let Outcome { number, item, problems, references, passed_over: passed } = outcome;
+        let Outcome { number, item, problems, references, passed_over: passed, .. } = outcome;
         self.parsed.found.references.extend(references);
         let gap = number.saturating_sub(*last).saturating_sub(1) as usize;
         *last = number;
@@ -291,7 +298,8 @@ fn outcome<T>(reader: &Reader<'_>, row: &Line<'_>, make: &impl Fn(Record, &mut P
         Some(record) => item = make(record, &mut problems),
         None => {}
     }
-    Outcome { number: row.number, item, problems, references, passed_over }
+    let unnamed = reader.unnamed(row);
+    Outcome { number: row.number, item, problems, references, unnamed, passed_over }
 }
 
 /// The first rows of a sheet, among which the headings are looked for.

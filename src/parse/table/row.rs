@@ -56,7 +56,7 @@ impl Reader<'_> {
             return (None, true);
         }
         let mut fields = Fields::with_capacity(self.site.cell(row.number, 0), bound.len() + self.defaults.len());
-        if row.width() > self.layout.width {
+        if row.parted() && row.width() > self.layout.width {
             let (expected, found) = (self.layout.width, row.width());
             problems.add(self.site.cell(row.number, expected), Problem::ExtraCells { expected, found });
         }
@@ -89,6 +89,13 @@ impl Reader<'_> {
             privacy::check(&fields, None, &self.site.file, problems);
         }
         (Some(Record { fields, body: None }), false)
+    }
+
+    /// The columns without a heading in which a row holds something.
+    pub(super) fn unnamed(&self, row: &Line<'_>) -> Vec<usize> {
+        let beyond = if row.parted() { 0..0 } else { self.layout.width..row.width() };
+        let columns = self.layout.unnamed.iter().copied().chain(beyond);
+        columns.filter(|column| row.cell(*column) != Cell::Empty).take(20).collect()
     }
 
     /// The records that a row names.

@@ -94,6 +94,11 @@ impl Line<'_> {
         }
     }
 
+    /// Whether cells are parted by a character that a text may hold too, so that one too many means a fault.
+    pub(super) fn parted(&self) -> bool {
+        matches!(self.cells, Looked::Text(..) | Looked::Mended(_))
+    }
+
     /// How many cells there are, up to the last that is not empty.
     pub(super) fn width(&self) -> usize {
         let columns = match &self.cells {

@@ -20,6 +20,8 @@ const SMALL: u64 = 32 << 20;
 const RATIO: u64 = 200;
 /// The most cells of a sheet that is held whole.
 const CELLS: u64 = 20_000_000;
+/// The most columns of a sheet.
+const COLUMNS: u32 = 16_384;
 /// The largest `.xls` that is read: the format ends at 65,536 rows.
 const XLS: u64 = 128 << 20;
 
@@ -168,6 +170,9 @@ impl<'a, R: Read + Seek> Streamed<'a, R> {
                     break;
                 }
                 Some(_) => {}
+            }
+            if column >= COLUMNS {
+                return Err(Problem::TableTooBig { what: "columns", limit: COLUMNS.to_string() });
             }
             if cells.last().is_some_and(|(last, _)| *last >= column) {
                 return Err(Problem::TableBroken { why: format!("row {}", row.saturating_add(1)) });
