@@ -1,6 +1,6 @@
 //! Every fault in English.
 
-use super::{Problem, Words};
+use super::{Language, Place, Problem, Words};
 
 fn maybe(nearest: Option<&str>) -> String {
     nearest.map(|n| format!("Did you mean “{n}”? ")).unwrap_or_default()
@@ -169,7 +169,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("{}Mend the id, or declare the {what} first.", maybe(nearest.as_deref())),
         ),
         P::DuplicateId { what, id, first } => (
-            format!("the {what} id “{id}” is already used at {first}"),
+            format!("the {what} id “{id}” is already used at {}", at(first)),
             "Change one of them; an id stands for one thing.".into(),
         ),
         P::UnitCycle { path } => {
@@ -185,7 +185,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             (format!("this phase overlaps “{other}”"), "Let the later one start on the next day.".into())
         }
         P::ReportConflict { first } => (
-            format!("a report of the same unit and day says something else at {first}"),
+            format!("a report of the same unit and day says something else at {}", at(first)),
             "Keep one, or write conflicts: true at the figure that is only for reference.".into(),
         ),
         P::ReportFalls { was, now, date } => (
@@ -198,7 +198,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::PersonalData { what } => (format!("a public record holds a {what}"), "Delete it before publishing.".into()),
         P::SameAddress { url, first } => (
-            format!("the address /{url} already belongs to {first}"),
+            format!("the address /{url} already belongs to {}", at(first)),
             "Change the slug or the id of one of them.".into(),
         ),
         P::NoAddress { value } => (
@@ -234,6 +234,10 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
     };
     Words { message, help }
+}
+
+fn at(place: &Place) -> String {
+    place.told(Language::En)
 }
 
 fn from(record: &str) -> String {

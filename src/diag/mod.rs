@@ -8,7 +8,7 @@ mod vi;
 
 use serde::Serialize;
 
-pub use place::Place;
+pub use place::{Place, cell_name, column_name};
 pub use problem::{Problem, Severity};
 
 /// Language of messages to the person who builds.

@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
+use super::Language;
+
 /// Where a fault is. Lines and columns count from 1, columns in characters.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Place {
@@ -50,6 +52,17 @@ impl Place {
         }
     }
 
+    /// The place as a person finds it: cells by the names that a spreadsheet gives them.
+    pub fn told(&self, language: Language) -> String {
+        let Self::Cell { file, sheet, row, column } = self else { return self.to_string() };
+        let cell = match language {
+            Language::Vi => "ô",
+            Language::En => "cell",
+        };
+        let sheet = if sheet.is_empty() { String::new() } else { format!("[{sheet}] ") };
+        format!("{file} {sheet}{cell} {}", cell_name(*row, *column))
+    }
+
     /// The line or row, where there is one.
     pub fn line(&self) -> Option<u32> {
         match self {
@@ -78,6 +91,24 @@ impl PartialOrd for Place {
     }
 }
 
+/// A cell as a spreadsheet names it: row 4, column 2 is `B4`; row 10, column 27 is `AA10`.
+pub fn cell_name(row: u32, column: u32) -> String {
+    format!("{}{row}", column_name(column))
+}
+
+/// A column as a spreadsheet names it: `B` for 2, `AA` for 27.
+pub fn column_name(column: u32) -> String {
+    let (mut left, mut letters) = (column, Vec::new());
+    while left > 0 {
+        // There is no digit for zero: after Z comes AA.
+        left -= 1;
+        letters.push(char::from(b'A' + (left % 26) as u8));
+        left /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// With numbers, the same in every language.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -87,5 +118,30 @@ impl fmt::Display for Place {
             Self::Cell { file, sheet, row, column } if sheet.is_empty() => write!(f, "{file}:{row}:{column}"),
             Self::Cell { file, sheet, row, column } => write!(f, "{file} [{sheet}] {row}:{column}"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_as_a_spreadsheet_names_them() {
+        let names = [(4, 2), (1, 26), (10, 27), (1, 52), (1, 53), (1, 702), (1, 703), (1_048_576, 16_384)];
+        let names = names.map(|(row, column)| cell_name(row, column));
+        assert_eq!(names, ["B4", "Z1", "AA10", "AZ1", "BA1", "ZZ1", "AAA1", "XFD1048576"]);
+    }
+
+    #[test]
+    fn for_people_and_for_programs() {
+        let cell = |sheet: &str| Place::Cell { file: "a.xlsx".into(), sheet: sheet.into(), row: 4, column: 2 };
+        assert_eq!(cell("Quý 1").told(Language::Vi), "a.xlsx [Quý 1] ô B4");
+        assert_eq!(cell("").told(Language::En), "a.xlsx cell B4");
+        assert_eq!(
+            (cell("Quý 1").to_string(), cell("").to_string()),
+            ("a.xlsx [Quý 1] 4:2".into(), "a.xlsx:4:2".into())
+        );
+        let text = Place::text(&"a.yaml".into(), 3, 9, 7);
+        assert_eq!(text.told(Language::Vi), text.to_string());
     }
 }

@@ -1,6 +1,6 @@
 //! Every fault in Vietnamese.
 
-use super::{Problem, Words};
+use super::{Language, Place, Problem, Words};
 
 fn maybe(nearest: Option<&str>) -> String {
     nearest.map(|n| format!("Có phải “{n}”? ")).unwrap_or_default()
@@ -163,7 +163,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("{}Sửa mã, hoặc khai báo {} đó trước.", maybe(nearest.as_deref()), thing(what)),
         ),
         P::DuplicateId { what, id, first } => (
-            format!("mã {} “{id}” đã dùng ở {first}", thing(what)),
+            format!("mã {} “{id}” đã dùng ở {}", thing(what), at(first)),
             "Đổi một trong hai mã; mỗi mã chỉ dùng một lần.".into(),
         ),
         P::UnitCycle { path } => (
@@ -181,7 +181,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             (format!("giai đoạn này trùng ngày với “{other}”"), "Cho giai đoạn sau bắt đầu từ ngày tiếp theo.".into())
         }
         P::ReportConflict { first } => (
-            format!("báo cáo cùng ngày, cùng đơn vị nhưng khác số liệu với {first}"),
+            format!("báo cáo cùng ngày, cùng đơn vị nhưng khác số liệu với {}", at(first)),
             "Giữ một báo cáo, hoặc ghi conflicts: true ở số liệu chỉ để tham khảo.".into(),
         ),
         P::ReportFalls { was, now, date } => (
@@ -197,7 +197,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Xóa thông tin cá nhân này trước khi xuất bản.".into(),
         ),
         P::SameAddress { url, first } => {
-            (format!("địa chỉ /{url} đã thuộc về {first}"), "Đổi slug hoặc mã của một trong hai.".into())
+            (format!("địa chỉ /{url} đã thuộc về {}", at(first)), "Đổi slug hoặc mã của một trong hai.".into())
         }
         P::NoAddress { value } => {
             (format!("không tạo được địa chỉ từ “{value}”"), "Thêm slug: gồm chữ không dấu, số và dấu gạch nối.".into())
@@ -231,6 +231,10 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
     };
     Words { message, help }
+}
+
+fn at(place: &Place) -> String {
+    place.told(Language::Vi)
 }
 
 fn from(record: &str) -> String {

@@ -81,7 +81,7 @@ impl State {
                 next.count = grave().count();
                 next.faults.extend(grave().take(SHOWN).map(|diagnostic| {
                     let words = diagnostic.words(language);
-                    Fault { place: diagnostic.place.to_string(), message: words.message, help: words.help }
+                    Fault { place: diagnostic.place.told(language), message: words.message, help: words.help }
                 }));
             }
             Err(error) => {

@@ -63,7 +63,7 @@ impl Page<'_> {
         self.line(&format!("{label}{message}"));
         if diagnostic.place != Place::Site {
             let arrow = self.paint(BLUE, "-->");
-            self.line(&format!("  {arrow} {}", clean(&diagnostic.place.to_string(), "")));
+            self.line(&format!("  {arrow} {}", clean(&diagnostic.place.told(self.report.language), "")));
         }
         self.snippet(&diagnostic.place, colour);
         let equals = self.paint(BLUE, "=");
