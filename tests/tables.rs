@@ -330,7 +330,8 @@ fn bombs_are_refused_at_once() {
     assert_eq!(told(root.path()), ["no-heading"]);
     // A million cells in one row, first empty, then not.
     for (cell, code) in [("<c/>", "no-heading"), ("<c><v>1</v></c>", "table-too-big")] {
-        let sheet = format!("<worksheet><sheetData><row r=\"1\">{}</row></sheetData></worksheet>", cell.repeat(1_000_000));
+        let sheet =
+            format!("<worksheet><sheetData><row r=\"1\">{}</row></sheetData></worksheet>", cell.repeat(1_000_000));
         put(root.path(), path, around(sheet.as_bytes()));
         assert_eq!(told(root.path()), [code], "{cell}");
     }

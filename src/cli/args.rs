@@ -26,9 +26,9 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Build the site into the output folder · Tạo trang vào thư mục xuất
-    Build(Site),
+    Build(Build),
     /// Check the content and write nothing · Kiểm tra nội dung, không ghi gì
-    Check(Site),
+    Check(Build),
     /// Show the site on this computer and rebuild on every change · Xem thử trên máy, sửa đến đâu thấy đến đó
     Serve(Serve),
     /// Start a new site in an empty folder · Tạo một trang mới trong thư mục trống
@@ -77,6 +77,17 @@ pub struct Site {
     /// Language of the messages · Ngôn ngữ của thông báo
     #[arg(long, value_enum, default_value_t)]
     pub lang: Lang,
+}
+
+/// Flags of `build` and `check`.
+#[derive(Debug, Clone, Args)]
+pub struct Build {
+    /// Flags of every build.
+    #[command(flatten)]
+    pub site: Site,
+    /// A page of all faults to send to an editor · Trang báo lỗi để gửi cho người biên tập
+    #[arg(long, value_name = "FILE.html")]
+    pub report: Option<PathBuf>,
 }
 
 /// Flags of `serve`.
@@ -252,7 +263,7 @@ mod tests {
 
     fn site(line: &str) -> Result<Site, clap::Error> {
         match Cli::try_parse_from(line.split(' '))?.command {
-            Command::Build(site) | Command::Check(site) => Ok(site),
+            Command::Build(build) | Command::Check(build) => Ok(build.site),
             other => panic!("{other:?}"),
         }
     }

@@ -4,30 +4,40 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::args::{Format, Lang, Site};
+use super::args::{Build, Format, Lang, Site};
 use super::progress::Watch;
+use super::save::save;
 use super::{Report, say, summary};
 use crate::pipeline::{self, Built, Input};
 
 /// Builds the site; whether the content was good.
-pub(super) fn build(site: &Site) -> Result<bool> {
-    once(site, pipeline::build, true)
+pub(super) fn build(flags: &Build) -> Result<bool> {
+    once(flags, pipeline::build, true)
 }
 
 /// Checks the site and writes nothing.
-pub(super) fn check(site: &Site) -> Result<bool> {
-    once(site, pipeline::check, false)
+pub(super) fn check(flags: &Build) -> Result<bool> {
+    once(flags, pipeline::check, false)
 }
 
-fn once(site: &Site, work: fn(&Input) -> Result<Built>, writes: bool) -> Result<bool> {
+fn once(flags: &Build, work: fn(&Input) -> Result<Built>, writes: bool) -> Result<bool> {
+    let site = &flags.site;
     let watch = Watch::new(site.lang, !site.quiet && site.format == Format::Text);
     let listen = watch.clone();
     let built = work(&Input { watch: Arc::new(move |event| listen.take(event)), ..input(site) });
     let times = watch.finish();
     let built = built?;
-    report(site).tell(&built, site.format)?;
-    if !site.quiet && site.format == Format::Text {
+    let report = report(site);
+    report.tell(&built, site.format)?;
+    let text = !site.quiet && site.format == Format::Text;
+    if text {
         tables(&built, writes, site.lang)?;
+    }
+    if let Some(path) = &flags.report {
+        save(path, &report.page(&built), site.lang)?;
+        if text {
+            say(&format!("{} {}", site.lang.pick("Trang báo lỗi:", "Page of all faults:"), path.display()))?;
+        }
     }
     let Some(summary) = &built.summary else { return Ok(false) };
     if !site.quiet && site.format != Format::Json {

@@ -7,6 +7,7 @@ mod init;
 mod new;
 mod progress;
 mod report;
+mod save;
 mod schema;
 mod serve;
 mod summary;
@@ -25,7 +26,7 @@ use args::{Cli, Command, Lang};
 pub fn main() -> ExitCode {
     let command = Cli::parse().command;
     let lang = match &command {
-        Command::Build(site) | Command::Check(site) => site.lang,
+        Command::Build(build) | Command::Check(build) => build.site.lang,
         Command::Serve(serve) => serve.site.lang,
         Command::Init(init) => init.lang,
         Command::New(new) => new.lang,
@@ -46,8 +47,8 @@ pub fn main() -> ExitCode {
 /// Whether the content was good.
 fn run(command: &Command) -> Result<bool> {
     match command {
-        Command::Build(site) => build::build(site),
-        Command::Check(site) => build::check(site),
+        Command::Build(flags) => build::build(flags),
+        Command::Check(flags) => build::check(flags),
         Command::Serve(serve) => serve::run(serve).map(|()| true),
         Command::Init(init) => init::run(init).map(|()| true),
         Command::New(new) => new::run(new).map(|()| true),

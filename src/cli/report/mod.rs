@@ -1,9 +1,13 @@
 //! Faults told to a person, to a program or to GitHub.
 
+mod fold;
 mod github;
+mod html;
 mod json;
+mod source;
 mod text;
 mod width;
+mod words;
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -40,6 +44,11 @@ impl Report {
                 quietly(io::stdout().lock().write_all(text.as_bytes()))
             }
         }
+    }
+
+    /// The page of all faults for an editor.
+    pub(super) fn page(&self, built: &Built) -> String {
+        html::render(self, built)
     }
 
     /// Faults as rustc shows them, with a closing line of counts; empty when there are none.

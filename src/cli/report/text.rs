@@ -1,16 +1,15 @@
 //! Faults for a person: what, where with the line itself, and how to mend it.
 
 use std::fmt::Write as _;
-use std::fs;
-
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::Report;
-use super::width::{printed, width};
+use super::fold::{Item, fold};
+use super::source::{Reader, Snippet};
+use super::width::{clean, width};
 use crate::diag::{Diagnostic, Language, Place, Problems, Severity};
 
-/// The longest stretch of a line that is shown, in characters.
-const WIDTH: usize = 100;
+/// So many faults of a kind are told, the others counted.
+const SHOWN: usize = 10;
 
 const RED: &str = "1;31";
 const YELLOW: &str = "1;33";
@@ -18,9 +17,12 @@ const BLUE: &str = "1;34";
 const BOLD: &str = "1";
 
 pub(super) fn render(report: &Report, problems: &Problems, colour: bool) -> String {
-    let mut page = Page { report, colour, out: String::new(), file: String::new(), lines: Vec::new() };
-    for diagnostic in problems.iter() {
-        page.diagnostic(diagnostic);
+    let mut page = Page { report, colour, out: String::new(), reader: Reader::new(report.root()) };
+    for item in fold(problems.iter(), SHOWN) {
+        match item {
+            Item::Fault(diagnostic) => page.diagnostic(diagnostic),
+            Item::More(more) => page.more(&more),
+        }
     }
     if !problems.is_empty() {
         let (errors, warnings) = report.count(problems);
@@ -33,20 +35,19 @@ pub(super) fn render(report: &Report, problems: &Problems, colour: bool) -> Stri
 fn counts(errors: usize, warnings: usize, language: Language) -> String {
     match language {
         Language::Vi => format!("{errors} lỗi, {warnings} cảnh báo"),
-        Language::En => {
-            let many = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-            format!("{}, {}", many(errors, "error"), many(warnings, "warning"))
-        }
+        Language::En => format!("{}, {}", many(errors, "error"), many(warnings, "warning")),
     }
+}
+
+fn many(n: usize, one: &str) -> String {
+    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
 }
 
 struct Page<'a> {
     report: &'a Report,
     colour: bool,
     out: String,
-    /// The file whose lines are held; faults come sorted, so one is enough.
-    file: String,
-    lines: Vec<String>,
+    reader: Reader<'a>,
 }
 
 impl Page<'_> {
@@ -77,28 +78,27 @@ impl Page<'_> {
     }
 
     fn snippet(&mut self, place: &Place, colour: &str) {
-        let Place::Text { file, line, column, length } = place else { return };
-        let Some(text) = self.source(file, *line) else { return };
-        let (shown, start, length) = around(&text, *column as usize, *length as usize);
+        let Some(Snippet { line, before, part, after }) = self.reader.snippet(place) else { return };
         let number = self.paint(BLUE, &format!("{line:>4} |"));
         let bar = self.paint(BLUE, &format!("{:>4} |", ""));
-        let marks = self.paint(colour, &"^".repeat(length));
+        let marks = self.paint(colour, &"^".repeat(width(&part).max(1)));
         self.line(&bar);
-        self.line(format!("{number} {shown}").trim_end());
-        self.line(&format!("{bar} {}{marks}", " ".repeat(start)));
+        self.line(format!("{number} {before}{part}{after}").trim_end());
+        self.line(&format!("{bar} {}{marks}", " ".repeat(width(&before))));
     }
 
-    /// A line of a file as the program counts its characters; `None` when it cannot be read.
-    fn source(&mut self, file: &str, line: u32) -> Option<String> {
-        if self.file != file {
-            file.clone_into(&mut self.file);
-            let bytes = fs::read(self.report.root().join(file)).unwrap_or_default();
-            let text = String::from_utf8_lossy(&bytes);
-            let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-            self.lines = text.lines().map(str::to_owned).collect();
-        }
-        let line = self.lines.get(usize::try_from(line).ok()?.checked_sub(1)?)?;
-        Some(line.nfc().collect())
+    /// Of many faults alike the first ones are told.
+    fn more(&mut self, more: &[&Diagnostic]) {
+        let (n, first) = (more.len(), more.first());
+        let error = first.is_none_or(|fault| self.report.severity(fault) == Severity::Error);
+        let words = match (self.report.language, error) {
+            (Language::Vi, true) => format!("… và {n} lỗi giống vậy nữa"),
+            (Language::Vi, false) => format!("… và {n} cảnh báo giống vậy nữa"),
+            (Language::En, true) => format!("… and {} like it", many(n, "more error")),
+            (Language::En, false) => format!("… and {} like it", many(n, "more warning")),
+        };
+        self.line(&self.paint(BOLD, &words));
+        self.line("");
     }
 
     fn paint(&self, colour: &str, text: &str) -> String {
@@ -111,32 +111,10 @@ impl Page<'_> {
     }
 }
 
-/// The part of a line around a place as it is printed, how many columns in the place is, and how many it takes.
-fn around(line: &str, column: usize, length: usize) -> (String, usize, usize) {
-    let chars: Vec<char> = line.chars().collect();
-    let at = column.saturating_sub(1).min(chars.len());
-    // A place may lie just behind the last character: something is missing there.
-    let length = length.min(chars.len() - at).max(1);
-    let (from, to) = if chars.len() <= WIDTH {
-        (0, chars.len())
-    } else {
-        let from = if at + length <= WIDTH - 10 { 0 } else { at.saturating_sub(30) };
-        (from, (from + WIDTH).min(chars.len()))
-    };
-    let (before, after) = (if from > 0 { "…" } else { "" }, if to < chars.len() { "…" } else { "" });
-    let shown = format!("{before}{}{after}", printed(&chars[from..to]));
-    let start = before.chars().count() + width(&chars[from..at]);
-    (shown, start, width(&chars[at..(at + length).min(to)]).max(1))
-}
-
-/// Words of a file may hold anything, even what moves a terminal's cursor. Lines after the first are indented.
-fn clean(text: &str, indent: &str) -> String {
-    let lines: Vec<String> = text.trim_end().lines().map(|line| printed(&line.chars().collect::<Vec<_>>())).collect();
-    lines.join(&format!("\n{indent}"))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::diag::Problem;
 
@@ -186,24 +164,39 @@ cảnh báo[unknown-file]: tệp “b .txt” không thuộc loại nào mà tra
     }
 
     #[test]
-    fn a_long_line_is_shown_around_its_place() {
-        let line = format!("{}{}{}", "a".repeat(300), "Đông", "b".repeat(300));
-        let (shown, start, length) = around(&line, 301, 4);
-        assert_eq!((start, length), (31, 4));
-        assert_eq!(shown.chars().skip(start).take(length).collect::<String>(), "Đông");
-        assert!(shown.starts_with("…a") && shown.ends_with("b…"));
-        assert_eq!(around("title:", 7, 1), ("title:".into(), 6, 1));
-        assert_eq!(around("", 9, 5), (String::new(), 0, 1));
-        assert_eq!(around(&line, 1, 600).2, 100);
+    fn marks_stand_under_what_they_mean() {
+        for (line, column, length, marks) in [
+            ("title: 日本 x", 8, 2, "       ^^^^"),
+            ("日本: 日 x", 7, 1, "         ^"),
+            // Ạ̃ has no form in one character: its mark takes no column.
+            ("ạ\u{303}b: sai", 6, 3, "    ^^^"),
+            ("\ta\tb", 4, 1, "         ^"),
+            ("title:", 7, 1, "      ^"),
+        ] {
+            let root = tempfile::tempdir().unwrap();
+            #[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
+            fs::write(root.path().join("a.yaml"), line).unwrap();
+            let mut problems = Problems::default();
+            problems.add(Place::text(&"a.yaml".into(), 1, column, length), Problem::YamlAlias);
+            let text = render(&report(root.path(), Language::En, false), &problems, false);
+            let under = text.lines().nth(4).and_then(|line| line.strip_prefix("     | "));
+            assert_eq!(under, Some(marks), "{text}");
+        }
     }
 
     #[test]
-    fn marks_stand_under_what_they_mean() {
-        assert_eq!(around("title: 日本 x", 8, 2), ("title: 日本 x".into(), 7, 4));
-        assert_eq!(around("日本: 日 x", 7, 1).1, 9);
-        // Ạ̃ has no form in one character: its mark takes no column.
-        assert_eq!(around("ạ\u{303}b: sai", 6, 3), ("ạ\u{303}b: sai".into(), 4, 3));
-        assert_eq!(around("\ta\tb", 4, 1), ("    a    b".into(), 9, 1));
+    fn of_many_alike_ten_are_told() {
+        let mut problems = Problems::default();
+        for row in 2..=100_001 {
+            let place = Place::Cell { file: "content/a.xlsx".into(), sheet: "Quý 1".into(), row, column: 2 };
+            problems.add(place, Problem::EmptyReport);
+        }
+        let text = render(&report("/nowhere".as_ref(), Language::Vi, false), &problems, false);
+        assert!(text.contains("\n  --> content/a.xlsx [Quý 1] ô B2\n"), "{text}");
+        assert_eq!(text.matches("lỗi[empty-report]").count(), 10);
+        assert!(text.ends_with("\n\n… và 99990 lỗi giống vậy nữa\n\n100000 lỗi, 0 cảnh báo\n"), "{text}");
+        let text = render(&report("/nowhere".as_ref(), Language::En, false), &problems, true);
+        assert!(text.contains("\x1b[1m… and 99990 more errors like it\x1b[0m\n"), "{text}");
     }
 
     #[test]

@@ -18,9 +18,15 @@ pub(super) fn printed(text: &[char]) -> String {
     out
 }
 
-/// How many columns [`printed`] takes.
-pub(super) fn width(text: &[char]) -> usize {
-    text.iter().map(|&c| columns(c)).sum()
+/// Words of a file may hold anything, even what moves a terminal's cursor. Lines after the first are indented.
+pub(super) fn clean(text: &str, indent: &str) -> String {
+    let lines: Vec<String> = text.trim_end().lines().map(|line| printed(&line.chars().collect::<Vec<_>>())).collect();
+    lines.join(&format!("\n{indent}"))
+}
+
+/// How many columns a text takes.
+pub(super) fn width(text: &str) -> usize {
+    text.chars().map(columns).sum()
 }
 
 fn columns(c: char) -> usize {
@@ -36,7 +42,7 @@ fn columns(c: char) -> usize {
 
 /// Embeddings, overrides and isolates of the bidirectional algorithm: they can show a line other than it is.
 fn turns(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The blocks that UAX 11 has as wide: Han, kana, Hangul, full-width forms, pictures.
@@ -53,7 +59,7 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> usize {
-        width(&text.chars().collect::<Vec<_>>())
+        width(text)
     }
 
     #[test]
@@ -66,6 +72,6 @@ mod tests {
     fn nothing_moves_the_cursor() {
         let chars: Vec<char> = "a\tb\u{1b}[2J\u{202e}c".chars().collect();
         assert_eq!(printed(&chars), "a    b [2J c");
-        assert_eq!(width(&chars), printed(&chars).chars().count());
+        assert_eq!(clean("a\u{61c}\nb\u{7f}\n", "  "), "a \n  b ");
     }
 }

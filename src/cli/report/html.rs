@@ -1,0 +1,233 @@
+//! Faults as one page that can be mailed to an editor: no script, nothing from elsewhere, good on a phone and on paper.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::fold::{Item, fold, ranges};
+use super::source::Reader;
+use super::width::clean;
+use super::words::{Counts, Words};
+use super::{Report, name};
+use crate::diag::{Diagnostic, Severity};
+use crate::pipeline::Built;
+
+/// So many faults of a kind are shown, the others by their lines only.
+const SHOWN: usize = 20;
+
+/// So many runs of lines are named.
+const RUNS: usize = 300;
+
+/// Stands inside the page: it is mailed as one file.
+const STYLE: &str = include_str!("html.css");
+
+/// The faults of one file, or of the site as a whole, in their order.
+type Files<'a> = BTreeMap<Option<&'a str>, Vec<&'a Diagnostic>>;
+
+/// The whole page, also when there are no faults.
+pub(super) fn render(report: &Report, built: &Built) -> String {
+    let words = Words(report.language);
+    let mut files = Files::new();
+    for diagnostic in built.problems.iter() {
+        files.entry(diagnostic.place.file()).or_default().push(diagnostic);
+    }
+    let (errors, warnings) = report.count(&built.problems);
+    // With a fault of the whole site, a number of files would tell half of it.
+    let counts = Counts { errors, warnings, files: if files.contains_key(&None) { 0 } else { files.len() } };
+    let mut page = Page { report, words, reader: Reader::new(report.root()), out: String::new() };
+    page.head(counts, built);
+    for (file, faults) in &files {
+        page.file(*file, faults);
+    }
+    page.line("</main>\n</body>\n</html>");
+    page.out
+}
+
+struct Page<'a> {
+    report: &'a Report,
+    words: Words,
+    reader: Reader<'a>,
+    out: String,
+}
+
+impl Page<'_> {
+    fn head(&mut self, counts: Counts, built: &Built) {
+        let (lang, headline) = (self.words.code(), self.words.headline(counts));
+        let advice = self.words.advice(counts, built.summary.as_ref());
+        let tone = match (counts.errors, counts.warnings, &built.summary) {
+            (0, 0, Some(_)) => "good",
+            (0, _, Some(_)) => name(Severity::Warning),
+            _ => name(Severity::Error),
+        };
+        self.line(&format!(
+            "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width\">\n<title>{headline}</title>\n\
+             <style>\n{STYLE}</style>\n</head>\n<body class=\"{tone}\">\n<main>\n\
+             <header>\n<h1>{headline}</h1>\n<p>{advice}</p>\n</header>"
+        ));
+    }
+
+    fn file(&mut self, file: Option<&str>, faults: &[&Diagnostic]) {
+        let title = match file.map(|file| file.rsplit_once('/').unwrap_or(("", file))) {
+            None => self.words.site().to_owned(),
+            Some(("", name)) => escape(name),
+            Some((folder, name)) => format!("<span>{}/</span>{}", escape(folder), escape(name)),
+        };
+        let errors = faults.iter().filter(|fault| self.report.severity(fault) == Severity::Error).count();
+        let counts = self.words.counts(errors, faults.len() - errors);
+        self.line(&format!("<section>\n<h2>{title}</h2>\n<p class=\"count\">{counts}</p>\n<ol>"));
+        for item in fold(faults.iter().copied(), SHOWN) {
+            match item {
+                Item::Fault(fault) => self.fault(fault),
+                Item::More(more) => self.more(&more),
+            }
+        }
+        self.line("</ol>\n</section>");
+    }
+
+    fn fault(&mut self, fault: &Diagnostic) {
+        let (words, severity) = (self.words, self.report.severity(fault));
+        let told = fault.words(self.report.language);
+        let (class, label, message) = (name(severity), words.severity(severity), escape(&told.message));
+        self.line(&format!("<li class=\"{class}\">\n<h3><b>{label}:</b> {message}</h3>"));
+        if let Some(place) = words.place(&fault.place) {
+            self.line(&format!("<p class=\"where\">{}</p>", escape(&place)));
+        }
+        if let Some(snippet) = self.reader.snippet(&fault.place) {
+            // Where something is missing there is a blank to mark.
+            let part = if snippet.part.is_empty() { "&nbsp;".to_owned() } else { markup(&snippet.part) };
+            let (before, after) = (markup(&snippet.before), markup(&snippet.after));
+            self.line(&format!("<pre><code>{before}<mark>{part}</mark>{after}</code></pre>"));
+        }
+        self.line(&format!("<p class=\"help\"><b>{}</b> {}</p>", words.help(), escape(&told.help)));
+        self.line(&format!("<p class=\"name\">{} <code>{}</code></p>\n</li>", words.name(), fault.problem.code()));
+    }
+
+    /// Faults like the one before, by their lines.
+    fn more(&mut self, more: &[&Diagnostic]) {
+        let Some(first) = more.first() else { return };
+        let severity = self.report.severity(first);
+        let (mut lines, left) = ranges(more.iter().filter_map(|fault| fault.place.line()), RUNS);
+        let (summary, class) = (self.words.more(more.len(), severity, !lines.is_empty()), name(severity));
+        if lines.is_empty() {
+            return self.line(&format!("<li class=\"more {class}\">\n<p>{summary}</p>\n</li>"));
+        }
+        if left > 0 {
+            lines = format!("{lines} {}", self.words.others(left));
+        }
+        let which = self.words.lines(&first.place);
+        self.line(&format!(
+            "<li class=\"more {class}\">\n<details>\n<summary>{summary}</summary>\n<p>{which}: {lines}</p>\n</details>\n</li>"
+        ));
+    }
+
+    fn line(&mut self, text: &str) {
+        // Writing to a String cannot fail.
+        let _ = writeln!(self.out, "{text}");
+    }
+}
+
+/// Words of a file as they may stand in a page: no markup, nothing that turns the writing direction.
+fn escape(text: &str) -> String {
+    markup(&clean(text, ""))
+}
+
+/// Text with nothing that HTML takes for markup.
+fn markup(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::base::Date;
+    use crate::diag::{Language, Place, Problem, Problems};
+    use crate::pipeline::Summary;
+
+    fn page(language: Language, problems: Problems, summary: Option<Summary>) -> String {
+        let root = tempfile::tempdir().unwrap();
+        #[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
+        fs::write(root.path().join("a.yaml"), "x: y\n  unit: <b>\u{202e}&\n").unwrap();
+        let report = Report { root: root.path().to_owned(), language, strict: false };
+        render(&report, &Built { problems, summary })
+    }
+
+    fn cell(row: u32, column: u32) -> Place {
+        Place::Cell { file: "content/a.xlsx".into(), sheet: "Quý <1>".into(), row, column }
+    }
+
+    #[test]
+    fn a_good_build_says_so() {
+        let summary = Summary { pages: 1058, as_of: Some(Date::constant(2023, 9, 1)), ..Summary::default() };
+        let vi = page(Language::Vi, Problems::default(), Some(summary.clone()));
+        assert!(vi.starts_with("<!doctype html>\n<html lang=\"vi\">"), "{vi}");
+        assert!(vi.contains("<title>Không có lỗi</title>") && vi.contains("<body class=\"good\">"), "{vi}");
+        let advice = "<p>Không cần sửa gì. Nội dung này tạo được 1.058 trang, số liệu tính đến 01/09/2023.</p>";
+        assert!(vi.contains(advice), "{vi}");
+        let en = page(Language::En, Problems::default(), Some(summary));
+        assert!(en.contains("<h1>No faults</h1>") && en.contains("1,058 pages, with figures as of"), "{en}");
+    }
+
+    #[test]
+    fn nothing_of_a_file_is_markup_or_turns_the_text() {
+        let mut problems = Problems::default();
+        problems.add(
+            Place::text(&"a.yaml".into(), 2, 9, 5),
+            Problem::BadChoice { value: "<b>\u{202e}&\"".into(), choices: "a, b".into(), nearest: None },
+        );
+        problems.add(Place::File("<i>/\u{1b}.txt".into()), Problem::UnknownFile { name: "<i>".into() });
+        problems.add(cell(4, 2), Problem::EmptyReport);
+        let html = page(Language::Vi, problems, None);
+        assert!(html.contains("“&lt;b&gt; &amp;&quot;” không nằm trong"), "{html}");
+        assert!(html.contains("<pre><code>  unit: <mark>&lt;b&gt; &amp;</mark></code></pre>"), "{html}");
+        assert!(html.contains("<h2><span>&lt;i&gt;/</span> .txt</h2>"), "{html}");
+        assert!(html.contains("<p class=\"where\">Trang tính Quý &lt;1&gt;, ô B4</p>"), "{html}");
+        assert!(!html.contains("<i>") && !html.contains(['\u{1b}', '\u{202e}']), "{html}");
+    }
+
+    #[test]
+    fn a_section_for_each_file_and_true_counts() {
+        let mut problems = Problems::default();
+        problems.add(Place::File("b.txt".into()), Problem::UnknownFile { name: "b.txt".into() });
+        problems.add(Place::File("a.yaml".into()), Problem::NulByte);
+        problems.add(Place::text(&"a.yaml".into(), 1, 5, 1), Problem::YamlAlias);
+        let html = page(Language::En, problems.clone(), None);
+        assert!(html.contains("<h1>2 errors and 1 warning in 2 files</h1>"), "{html}");
+        assert!(html.contains("<h2>a.yaml</h2>\n<p class=\"count\">2 errors</p>"), "{html}");
+        assert!(html.contains("<h2>b.txt</h2>\n<p class=\"count\">1 warning</p>"), "{html}");
+        assert!(html.contains("<pre><code>x: y<mark>&nbsp;</mark></code></pre>"), "{html}");
+        assert!(html.contains("<p class=\"name\">Name: <code>yaml-alias</code></p>"), "{html}");
+        problems.add(Place::Site, Problem::MissingContent);
+        let html = page(Language::Vi, problems, None);
+        assert!(html.contains("<h1>3 lỗi và 1 cảnh báo</h1>") && html.contains("<h2>Cả trang web</h2>"), "{html}");
+    }
+
+    #[test]
+    fn many_alike_are_folded_to_their_rows() {
+        let mut problems = Problems::default();
+        for row in (2..=30).chain([40]) {
+            problems.add(cell(row, 2), Problem::EmptyReport);
+        }
+        problems.add(cell(41, 3), Problem::EmptyReport);
+        let html = page(Language::Vi, problems.clone(), None);
+        assert_eq!(html.matches("empty-report").count(), 21, "{html}");
+        assert!(html.contains("<h1>31 lỗi trong 1 tệp</h1>"), "{html}");
+        assert!(html.contains("<summary>… và 10 lỗi giống vậy ở các dòng khác</summary>"), "{html}");
+        assert!(html.contains("<p>Cột B, các dòng: 22–30, 40</p>"), "{html}");
+        let html = page(Language::En, problems, None);
+        assert!(html.contains("<summary>… and 10 more errors like it in other lines</summary>"), "{html}");
+        assert!(html.contains("<p>Column B, rows: 22–30, 40</p>"), "{html}");
+    }
+
+    #[test]
+    fn a_hundred_thousand_faults_make_a_small_page() {
+        let mut problems = Problems::default();
+        for row in 1..=100_000 {
+            problems.add(cell(2 * row, 2), Problem::EmptyReport);
+        }
+        let html = page(Language::Vi, problems, None);
+        assert!(html.contains(", 638, 640 và 99.680 dòng nữa</p>"), "{html}");
+        assert!(html.len() < 30_000, "{}", html.len());
+    }
+}

@@ -1,0 +1,161 @@
+//! The words of the page of faults, in both languages. An editor reads them: no word of programming.
+
+use crate::base::{date, number};
+use crate::diag::{Language, Place, Severity, cell_name, column_name};
+use crate::pipeline::Summary;
+
+/// How many faults there are, in how many files.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Counts {
+    /// Errors.
+    pub(super) errors: usize,
+    /// Warnings.
+    pub(super) warnings: usize,
+    /// Files; 0 when a fault is in no file.
+    pub(super) files: usize,
+}
+
+/// The words of one language.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words(pub(super) Language);
+
+impl Words {
+    /// Vietnamese or English.
+    fn pick<T>(self, vi: T, en: T) -> T {
+        match self.0 {
+            Language::Vi => vi,
+            Language::En => en,
+        }
+    }
+
+    /// The language as HTML names it.
+    pub(super) fn code(self) -> &'static str {
+        self.pick("vi", "en")
+    }
+
+    /// A number with its noun: "3 lỗi", "1 error".
+    fn many(self, n: usize, vi: &str, en: &str) -> String {
+        let shown = number::whole(i64::try_from(n).unwrap_or(i64::MAX), self.code());
+        let plural = if n == 1 { "" } else { "s" };
+        self.pick(format!("{shown} {vi}"), format!("{shown} {en}{plural}"))
+    }
+
+    /// "2 lỗi và 1 cảnh báo", without what there is none of.
+    pub(super) fn counts(self, errors: usize, warnings: usize) -> String {
+        match (errors, warnings) {
+            (0, 0) => self.pick("Không có lỗi", "No faults").to_owned(),
+            (_, 0) => self.many(errors, "lỗi", "error"),
+            (0, _) => self.many(warnings, "cảnh báo", "warning"),
+            _ => {
+                let warnings = self.many(warnings, "cảnh báo", "warning");
+                format!("{} {} {warnings}", self.many(errors, "lỗi", "error"), self.pick("và", "and"))
+            }
+        }
+    }
+
+    /// "3 lỗi và 1 cảnh báo trong 2 tệp"
+    pub(super) fn headline(self, counts: Counts) -> String {
+        let faults = self.counts(counts.errors, counts.warnings);
+        if counts.files == 0 {
+            return faults;
+        }
+        format!("{faults} {} {}", self.pick("trong", "in"), self.many(counts.files, "tệp", "file"))
+    }
+
+    /// What to do next.
+    pub(super) fn advice(self, counts: Counts, summary: Option<&Summary>) -> String {
+        match summary {
+            Some(summary) if counts.errors + counts.warnings == 0 => self.good(summary),
+            Some(_) if counts.errors == 0 => self
+                .pick(
+                    "Trang web vẫn dùng được nội dung này. Xin xem lại những chỗ dưới đây; chỗ nào đã đúng thì không \
+                     cần sửa.",
+                    "The site can be published as it is. Please look at the places below; what is right needs no change.",
+                )
+                .to_owned(),
+            _ => self
+                .pick(
+                    "Trang web chưa cập nhật được với nội dung này. Xin mở từng tệp dưới đây, sửa ở chỗ được chỉ ra, \
+                     lưu lại rồi gửi cho người phụ trách trang web.",
+                    "The site cannot be updated with this content. Please open each file below, mend it at the places \
+                     shown, save it and send it to the person who keeps the site.",
+                )
+                .to_owned(),
+        }
+    }
+
+    fn good(self, summary: &Summary) -> String {
+        let mut text =
+            self.pick("Không cần sửa gì. Nội dung này tạo được ", "Nothing to mend. This content makes ").to_owned();
+        text += &self.many(summary.pages, "trang", "page");
+        if let Some(day) = summary.as_of {
+            text += self.pick(", số liệu tính đến ", ", with figures as of ");
+            text += &date::written(day, self.code());
+        }
+        text + "."
+    }
+
+    /// Heading of the faults that are in no file.
+    pub(super) fn site(self) -> &'static str {
+        self.pick("Cả trang web", "The whole site")
+    }
+
+    /// "Lỗi" or "Cảnh báo".
+    pub(super) fn severity(self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Error => self.pick("Lỗi", "Error"),
+            Severity::Warning => self.pick("Cảnh báo", "Warning"),
+        }
+    }
+
+    /// Where in its file a fault is: "Dòng 3", "Trang tính Quý 1, ô B4".
+    pub(super) fn place(self, place: &Place) -> Option<String> {
+        match place {
+            Place::Site | Place::File(_) => None,
+            Place::Text { line, .. } => Some(format!("{} {line}", self.pick("Dòng", "Line"))),
+            Place::Cell { sheet, row, column, .. } if sheet.is_empty() => {
+                Some(format!("{} {}", self.pick("Ô", "Cell"), cell_name(*row, *column)))
+            }
+            Place::Cell { sheet, row, column, .. } => {
+                let (of, cell) = self.pick(("Trang tính", "ô"), ("Sheet", "cell"));
+                Some(format!("{of} {sheet}, {cell} {}", cell_name(*row, *column)))
+            }
+        }
+    }
+
+    /// Before the way to mend.
+    pub(super) fn help(self) -> &'static str {
+        self.pick("Cách sửa:", "How to mend:")
+    }
+
+    /// Before the name of a fault.
+    pub(super) fn name(self) -> &'static str {
+        self.pick("Mã lỗi:", "Name:")
+    }
+
+    /// "… và 290 lỗi giống vậy ở các dòng khác"
+    pub(super) fn more(self, n: usize, severity: Severity, lines: bool) -> String {
+        let many = match severity {
+            Severity::Error => self.many(n, "lỗi", "more error"),
+            Severity::Warning => self.many(n, "cảnh báo", "more warning"),
+        };
+        let text = self.pick(format!("… và {many} giống vậy"), format!("… and {many} like it"));
+        if lines { text + self.pick(" ở các dòng khác", " in other lines") } else { text }
+    }
+
+    /// Before the lines of faults alike: "Cột B, các dòng".
+    pub(super) fn lines(self, place: &Place) -> String {
+        match place {
+            Place::Cell { column, .. } => {
+                let (of, lines) = self.pick(("Cột", "các dòng"), ("Column", "rows"));
+                format!("{of} {}, {lines}", column_name(*column))
+            }
+            _ => self.pick("Các dòng", "Lines").to_owned(),
+        }
+    }
+
+    /// Behind lines that are too many to be named.
+    pub(super) fn others(self, n: usize) -> String {
+        format!("{} {}", self.pick("và", "and"), self.many(n, "dòng nữa", "more line"))
+    }
+}
