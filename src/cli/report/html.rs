@@ -114,6 +114,8 @@ impl Page<'_> {
         if left > 0 {
             lines = format!("{lines} {}", self.words.others(left));
         }
+        // A line may break between ranges, not within one.
+        lines = lines.replace('–', "&#8288;–&#8288;");
         let which = self.words.lines(&first.place);
         self.line(&format!(
             "<li class=\"more {class}\">\n<details>\n<summary>{summary}</summary>\n<p>{which}: {lines}</p>\n</details>\n</li>"
@@ -150,7 +152,8 @@ mod tests {
         #[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
         fs::write(root.path().join("a.yaml"), "x: y\n  unit: <b>\u{202e}&\n").unwrap();
         let report = Report { root: root.path().to_owned(), language, strict: false };
-        render(&report, &Built { problems, summary })
+        let html = render(&report, &Built { problems, summary });
+        html.replace('\u{a0}', " ").replace("&#8288;", "")
     }
 
     fn cell(row: u32, column: u32) -> Place {

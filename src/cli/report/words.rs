@@ -33,11 +33,12 @@ impl Words {
         self.pick("vi", "en")
     }
 
-    /// A number with its noun: "3 lỗi", "1 error".
+    /// A number with its noun, which no line breaks apart: "3 lỗi", "1 error".
     fn many(self, n: usize, vi: &str, en: &str) -> String {
         let shown = number::whole(i64::try_from(n).unwrap_or(i64::MAX), self.code());
         let plural = if n == 1 { "" } else { "s" };
-        self.pick(format!("{shown} {vi}"), format!("{shown} {en}{plural}"))
+        let many = self.pick(format!("{shown} {vi}"), format!("{shown} {en}{plural}"));
+        many.replace(' ', &number::NBSP.to_string())
     }
 
     /// "2 lỗi và 1 cảnh báo", without what there is none of.
