@@ -9,7 +9,7 @@ use super::width::clean;
 use super::words::{Counts, Words};
 use super::{Report, name};
 use crate::diag::{Diagnostic, Severity};
-use crate::pipeline::Built;
+use crate::pipeline::{self, Balance, Built};
 
 /// So many faults of a kind are shown, the others by their lines only.
 const SHOWN: usize = 20;
@@ -35,6 +35,7 @@ pub(super) fn render(report: &Report, built: &Built) -> String {
     let counts = Counts { errors, warnings, files: if files.contains_key(&None) { 0 } else { files.len() } };
     let mut page = Page { report, words, reader: Reader::new(report.root()), out: String::new() };
     page.head(counts, built);
+    page.tables(&built.tables);
     for (file, faults) in &files {
         page.file(*file, faults);
     }
@@ -64,6 +65,29 @@ impl Page<'_> {
              <style>\n{STYLE}</style>\n</head>\n<body class=\"{tone}\">\n<main>\n\
              <header>\n<h1>{headline}</h1>\n<p>{advice}</p>\n</header>"
         ));
+    }
+
+    /// What became of the rows of each table.
+    fn tables(&mut self, tables: &[Balance]) {
+        if tables.is_empty() {
+            return;
+        }
+        self.line(&format!("<section>\n<h2>{}</h2>", self.words.tables()));
+        for table in tables {
+            let sheet = if table.sheet.is_empty() { String::new() } else { format!(" [{}]", table.sheet) };
+            self.line(&format!("<h3>{}</h3>\n<dl>", escape(&format!("{}{sheet}", table.file))));
+            let counts = [table.rows, table.published, table.rejected, table.duplicates, table.blank];
+            for (sign, (name, count)) in ["", "=", "+", "+", "+"].iter().zip(self.words.rows().iter().zip(counts)) {
+                let count = self.words.whole(count);
+                self.line(&format!("<div><dt>{sign} {name}</dt><dd>{count}</dd></div>"));
+            }
+            self.line("</dl>");
+            if table.rejected > 0 {
+                let path = escape(&pipeline::rejects_path(&table.file));
+                self.line(&format!("<p class=\"count\">{} <code>{path}</code></p>", self.words.rejects()));
+            }
+        }
+        self.line("</section>");
     }
 
     fn file(&mut self, file: Option<&str>, faults: &[&Diagnostic]) {

@@ -63,6 +63,26 @@ impl Words {
         format!("{faults} {} {}", self.pick("trong", "in"), self.many(counts.files, "tệp", "file"))
     }
 
+    /// Above the balances of tables.
+    pub(super) fn tables(self) -> &'static str {
+        self.pick("Các bảng", "Tables")
+    }
+
+    /// What became of the rows of a table: all, and the four parts that make them up.
+    pub(super) fn rows(self) -> [&'static str; 5] {
+        self.pick(["dòng", "đăng", "bị loại", "trùng", "trống"], ["rows", "published", "rejected", "duplicates", "blank"])
+    }
+
+    /// Before the path of the rejected rows.
+    pub(super) fn rejects(self) -> &'static str {
+        self.pick("Khi dựng trang, dòng bị loại nằm trong", "When the site is built, the rejected rows are in")
+    }
+
+    /// A count with its thousands set apart.
+    pub(super) fn whole(self, n: usize) -> String {
+        number::whole(i64::try_from(n).unwrap_or(i64::MAX), self.code())
+    }
+
     /// What to do next.
     pub(super) fn advice(self, counts: Counts, summary: Option<&Summary>) -> String {
         match summary {
