@@ -282,3 +282,32 @@ fn time_is_an_input() {
     build(root.path(), &["--as-of", "2022-04-30", "--future"]);
     assert!(page("tin-tuc/mot/index.html").is_some());
 }
+
+#[test]
+fn a_page_of_faults_is_written_whether_the_build_is_good_or_not() {
+    let (root, folder) = (site(), tempfile::tempdir().unwrap());
+    let file = folder.path().join("lỗi.html");
+    let told = |command: &str, more: &[&str]| {
+        let flags = [command, "--report", file.to_str().unwrap()];
+        let output = tiendo(root.path(), &[&flags[..], more].concat());
+        let said = String::from_utf8(output.stdout).unwrap();
+        (output.status.success(), said, fs::read_to_string(&file).unwrap().replace('\u{a0}', " "))
+    };
+    let (good, said, page) = told("build", &[]);
+    assert!(good && said.starts_with("Trang báo lỗi: ") && page.contains("<h1>Không có lỗi</h1>"), "{said}{page}");
+    for n in 0..30 {
+        put(root.path(), &format!("content/news/sai-{n}.md"), "---\ntitle: <b>\ndate: 31/02/2024\n---\n");
+    }
+    let many: String = (0..30).map(|n| format!("- {{as_of: 2022-03-31, unit: u{n}, submitted: 1}}\n")).collect();
+    put(root.path(), "content/reports/s.yaml", many);
+    let (good, said, page) = told("check", &["--lang", "en", "--format", "json"]);
+    assert!(!good && page.contains("<html lang=\"en\">") && page.contains("<h1>60 errors in 31 files</h1>"), "{page}");
+    assert_eq!(said.lines().count(), 61, "programs are told every fault, and nothing else");
+    assert!(
+        page.contains("<mark>31/02/2024</mark>") && page.contains("10 more errors like it in other lines"),
+        "{page}"
+    );
+    assert!(["<script", "<link", "src=", "href=", "url("].iter().all(|outside| !page.contains(outside)), "{page}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+    assert_eq!(tiendo(root.path(), &["serve", "--report", "x.html"]).status.code(), Some(2));
+}

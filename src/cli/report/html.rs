@@ -60,7 +60,7 @@ impl Page<'_> {
             _ => name(Severity::Error),
         };
         self.line(&format!(
-            "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+            "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width\">\n<title>{headline}</title>\n\
              <style>\n{STYLE}</style>\n</head>\n<body class=\"{tone}\">\n<main>\n\
              <header>\n<h1>{headline}</h1>\n<p>{advice}</p>\n</header>"
@@ -188,7 +188,7 @@ mod tests {
     fn a_good_build_says_so() {
         let summary = Summary { pages: 1058, as_of: Some(Date::constant(2023, 9, 1)), ..Summary::default() };
         let vi = page(Language::Vi, Problems::default(), Some(summary.clone()));
-        assert!(vi.starts_with("<!doctype html>\n<html lang=\"vi\">"), "{vi}");
+        assert!(vi.starts_with("<!DOCTYPE html>\n<html lang=\"vi\">"), "{vi}");
         assert!(vi.contains("<title>Không có lỗi</title>") && vi.contains("<body class=\"good\">"), "{vi}");
         let advice = "<p>Không cần sửa gì. Nội dung này tạo được 1.058 trang, số liệu tính đến 01/09/2023.</p>";
         assert!(vi.contains(advice), "{vi}");

@@ -1,0 +1,84 @@
+// The page that `--report` writes, as an editor opens it: valid HTML, readable on a phone and a desk, light and dark.
+// Usage: node report.mjs PATH-OF-TIENDO
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { validate } from "./static.mjs";
+
+const tiendo = path.resolve(process.argv[2] ?? "target/debug/tiendo");
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tiendo-report-"));
+let passed = 0;
+let failed = 0;
+function check(name, faults) {
+  if (faults.length === 0) passed += 1;
+  else {
+    failed += 1;
+    console.log(`FAILED ${name}`);
+    for (const fault of faults.slice(0, 8)) console.log(`  ${fault}`);
+  }
+}
+
+// Faults of each shape: in a line, in a long line, of a whole file, markup as a value, more alike than are shown.
+const long = "khong-co-dau-cach".repeat(12);
+const files = {
+  "site.yaml": "title: Hỏng\ncolour: red\n",
+  "units.yaml": "- {id: tinh, title: Tỉnh, kind: province}\n",
+  "programmes/a.yaml": `id: p\ntitle: P\ncounted_from: "<b onclick='x'>&${long}"\n`,
+  [`reports/${long}.yaml`]: Array.from({ length: 90 }, (_, i) => `- {as_of: 2022-03-31, unit: u-${i}, submitted: 1}\n`).join(""),
+  "news/a.md": `---\ntitle: Tin\ndate: 2022-01-01\n---\nXem [đây](@/news/${long}.md).\n`,
+  "initiatives/danh sách.doc": "x",
+};
+const faulty = path.join(folder, "faulty");
+for (const [name, text] of Object.entries(files)) {
+  const file = path.join(faulty, "content", name);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, text);
+}
+const fresh = path.join(folder, "fresh");
+spawnSync(tiendo, ["init", fresh]);
+
+const pages = [["vi.html", faulty, "vi", 1], ["en.html", faulty, "en", 1], ["good.html", fresh, "vi", 0]];
+for (const [name, root, lang, status] of pages) {
+  const ran = spawnSync(tiendo, ["check", "--root", root, "--lang", lang, "--report", path.join(folder, name)]);
+  check(`${name} is written`, ran.status === status ? [] : [`status ${ran.status}: ${ran.stderr}`]);
+}
+check("the HTML is valid", await validate(folder, pages.map(([name]) => name)));
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync"],
+});
+const visits = pages.flatMap(([name]) => [320, 360, 1280].flatMap((width) => ["light", "dark"].map((scheme) => [name, width, scheme])));
+for (const [name, width, colorScheme] of visits) {
+  const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
+  const faults = [];
+  page.on("console", (message) => faults.push(`console: ${message.text()}`));
+  page.on("request", (request) => { if (!request.url().endsWith(name)) faults.push(`asks for ${request.url()}`); });
+  await page.goto(pathToFileURL(path.join(folder, name)).href);
+  for (const summary of await page.locator("summary").all()) await summary.click();
+  if (await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)) faults.push("scrolls sideways");
+  const found = await page.evaluate(`${axe}; axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`);
+  for (const v of found.violations) faults.push(`axe ${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`);
+  check(`${name} at ${width} px, ${colorScheme}`, faults);
+  await page.close();
+}
+
+// Paper has nothing to open: the lines of folded faults are printed.
+const page = await browser.newPage();
+await page.goto(pathToFileURL(path.join(folder, "vi.html")).href);
+const rows = page.locator("details p").first();
+const closed = await rows.isVisible();
+await page.emulateMedia({ media: "print" });
+check("folded lines are printed", closed || !(await rows.isVisible()) ? [`on screen ${closed}, on paper ${!closed}`] : []);
+
+await browser.close();
+fs.rmSync(folder, { recursive: true });
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
