@@ -24,7 +24,7 @@ function check(name, faults) {
   }
 }
 
-// Faults of each shape: in a line, in a long line, of a whole file, markup as a value, more alike than are shown.
+// Faults of each shape: in a line, in cells of a table, in a long line, of a whole file, markup as a value, more alike than are shown.
 const long = "khong-co-dau-cach".repeat(12);
 const files = {
   "site.yaml": "title: Hỏng\ncolour: red\n",
@@ -33,6 +33,7 @@ const files = {
   [`reports/${long}.yaml`]: Array.from({ length: 90 }, (_, i) => `- {as_of: 2022-03-31, unit: u-${i}, submitted: 1}\n`).join(""),
   "news/a.md": `---\ntitle: Tin\ndate: 2022-01-01\n---\nXem [đây](@/news/${long}.md).\n`,
   "initiatives/danh sách.doc": "x",
+  [`initiatives/${long}.csv`]: `Tên sáng kiến;Đơn vị;Ngày nộp\n${"Một;tinh;31/02/2022\n".repeat(60)}Hai;tinh;\n`,
 };
 const faulty = path.join(folder, "faulty");
 for (const [name, text] of Object.entries(files)) {
