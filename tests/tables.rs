@@ -494,3 +494,52 @@ fn reports_and_units_are_imported_by_their_headings() {
     let written = fs::read_to_string(root.path().join("content/units.csv")).unwrap();
     assert!(written.contains("b,Đơn vị B,Công đoàn cấp trên cơ sở,a,1200\n"), "{written}");
 }
+
+#[test]
+fn a_template_is_a_table_that_can_be_filled_in() {
+    let root = site();
+    for (name, folder, row) in [
+        (
+            "sang-kien.xlsx",
+            "content/initiatives/a.xlsx",
+            vec![("Tên sáng kiến (*)", "Một"), ("Đơn vị (*)", "LĐLĐ huyện Đông Sơn")],
+        ),
+        (
+            "bao-cao.xlsx",
+            "content/reports/a.xlsx",
+            vec![("Tính đến ngày (*)", "31/05/2022"), ("Đơn vị (*)", "tinh"), ("Lũy kế hợp lệ", "5")],
+        ),
+        (
+            "don-vi.xlsx",
+            "content/units.xlsx",
+            vec![("Mã (*)", "moi"), ("Tên đơn vị (*)", "Mới"), ("Cấp (*)", "Cụm thi đua"), ("Cấp trên", "LĐLĐ tỉnh")],
+        ),
+    ] {
+        let file = root.path().join(name);
+        let made = tiendo(root.path(), &["template", file.to_str().unwrap()]);
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        let first = fs::read(&file).unwrap();
+        let again = tiendo(root.path(), &["template", file.to_str().unwrap()]);
+        assert_eq!(again.status.code(), Some(1), "a file that is there is not overwritten");
+        fs::remove_file(&file).unwrap();
+        tiendo(root.path(), &["template", file.to_str().unwrap()]);
+        assert!(fs::read(&file).unwrap() == first, "the same content gives the same bytes");
+        put(root.path(), folder, &first);
+        assert_eq!(told(root.path()), [""; 0], "an empty template is no fault");
+
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook(&file).unwrap();
+        let range = book.worksheet_range_at(0).unwrap().unwrap();
+        let headings: Vec<String> = range.rows().next().unwrap().iter().map(ToString::to_string).collect();
+        let cells: Vec<&str> = headings
+            .iter()
+            .map(|h| row.iter().find(|(heading, _)| heading == h).map_or("", |(_, cell)| *cell))
+            .collect();
+        assert_eq!(cells.iter().filter(|cell| !cell.is_empty()).count(), row.len(), "{headings:?}");
+        let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+        put(root.path(), folder, workbook(&[("A", &[&headings, &cells])]));
+        let built = build(root.path(), &["--strict"]);
+        assert_eq!(built["summary"]["ok"], true, "{name}: {built}");
+        let choices = book.worksheet_range("Danh mục").unwrap();
+        assert!(choices.used_cells().any(|(_, _, cell)| *cell == "Công đoàn ngành Giáo dục"), "{name}");
+    }
+}

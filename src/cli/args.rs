@@ -37,6 +37,8 @@ pub enum Command {
     New(New),
     /// Take a table into content/, after a look at what changes · Nhập một bảng vào content/, xem trước thay đổi
     Import(Import),
+    /// Make a workbook to fill in, with drop-down lists · Tạo tệp Excel mẫu để điền, có danh sách chọn sẵn
+    Template(Template),
     /// Write JSON Schemas, with which YAML editors name keys and mark faults · Ghi lược đồ cho trình soạn thảo YAML
     Schema(Schema),
 }
@@ -164,6 +166,23 @@ pub struct Schema {
     /// Where the schemas go [default: ROOT/schemas] · Nơi ghi các lược đồ
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Language of the messages · Ngôn ngữ của thông báo
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
+}
+
+/// Arguments of `template`.
+#[derive(Debug, Args)]
+pub struct Template {
+    /// The workbook to make, .xlsx · Tệp .xlsx cần tạo
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What its rows are [default: by the file's name] · Mỗi dòng là gì
+    #[arg(long, value_enum)]
+    pub of: Option<Target>,
+    /// Folder that holds content/ · Thư mục chứa content/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
     /// Language of the messages · Ngôn ngữ của thông báo
     #[arg(long, value_enum, default_value_t)]
     pub lang: Lang,

@@ -11,6 +11,7 @@ mod save;
 mod schema;
 mod serve;
 mod summary;
+mod template;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -31,6 +32,7 @@ pub fn main() -> ExitCode {
         Command::Init(init) => init.lang,
         Command::New(new) => new.lang,
         Command::Import(import) => import.lang,
+        Command::Template(template) => template.lang,
         Command::Schema(schema) => schema.lang,
     };
     match run(&command) {
@@ -53,6 +55,7 @@ fn run(command: &Command) -> Result<bool> {
         Command::Init(init) => init::run(init).map(|()| true),
         Command::New(new) => new::run(new).map(|()| true),
         Command::Import(import) => import::run(import),
+        Command::Template(template) => template::run(template).map(|()| true),
         Command::Schema(schema) => schema::run(schema).map(|()| true),
     }
 }

@@ -46,12 +46,12 @@ fn create(new: &New, today: Date) -> Result<PathBuf> {
     });
     fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     let path = folder.join(format!("{slug}.md"));
-    write_new(&path, &text(new.kind, &new.title, today), new.lang)?;
+    write_new(&path, text(new.kind, &new.title, today), new.lang)?;
     Ok(path)
 }
 
 /// Writes a file that must not be there yet.
-pub(super) fn write_new(path: &Path, text: &str, lang: Lang) -> Result<()> {
+pub(super) fn write_new(path: &Path, text: impl AsRef<[u8]>, lang: Lang) -> Result<()> {
     let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             let why = lang.pick("đã có; không ghi đè", "is already there; nothing was overwritten");
@@ -59,7 +59,7 @@ pub(super) fn write_new(path: &Path, text: &str, lang: Lang) -> Result<()> {
         }
         other => other.with_context(|| path.display().to_string())?,
     };
-    file.write_all(text.as_bytes()).with_context(|| path.display().to_string())
+    file.write_all(text.as_ref()).with_context(|| path.display().to_string())
 }
 
 fn text(kind: Kind, title: &str, today: Date) -> String {

@@ -21,7 +21,7 @@ use crate::source::{self, Role, Source};
 use crate::{chart, parse, progress};
 
 pub use balance::{Balance, rejects_path};
-pub use import::{Change, Import, Imported, import, is_table};
+pub use import::{Change, Import, Imported, import, is_table, lists};
 
 /// What a build is asked to do.
 #[derive(Clone)]

@@ -176,7 +176,7 @@ mod tests {
         #[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
         fs::write(root.path().join("a.yaml"), "x: y\n  unit: <b>\u{202e}&\n").unwrap();
         let report = Report { root: root.path().to_owned(), language, strict: false };
-        let html = render(&report, &Built { problems, summary });
+        let html = render(&report, &Built { problems, summary, ..Built::default() });
         html.replace('\u{a0}', " ").replace("&#8288;", "")
     }
 

@@ -70,7 +70,10 @@ impl Words {
 
     /// What became of the rows of a table: all, and the four parts that make them up.
     pub(super) fn rows(self) -> [&'static str; 5] {
-        self.pick(["dòng", "đăng", "bị loại", "trùng", "trống"], ["rows", "published", "rejected", "duplicates", "blank"])
+        self.pick(
+            ["dòng", "đăng", "bị loại", "trùng", "trống"],
+            ["rows", "published", "rejected", "duplicates", "blank"],
+        )
     }
 
     /// Before the path of the rejected rows.

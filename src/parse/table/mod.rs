@@ -10,6 +10,7 @@ mod rejects;
 mod row;
 mod rows;
 mod sidecar;
+mod template;
 mod workbook;
 
 use std::collections::BTreeSet;
@@ -31,6 +32,7 @@ pub use rejects::rejects;
 use row::Reader;
 use rows::{Line, Row, Rows};
 use sidecar::Sidecar;
+pub use template::{Lists, template};
 use workbook::Workbook;
 
 /// How many rows are typed at once while the next ones are read.

@@ -94,7 +94,7 @@ impl Normal {
 }
 
 /// A heading that is read as this column again.
-fn heading(column: &Column) -> String {
+pub(super) fn heading(column: &Column) -> String {
     if column.means(&slug::slug(column.label())) { column.label().to_owned() } else { column.key.clone() }
 }
 
