@@ -175,7 +175,7 @@ pub struct Schema {
 #[derive(Debug, Args)]
 pub struct Template {
     /// The workbook to make, .xlsx · Tệp .xlsx cần tạo
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_parser = workbook)]
     pub file: PathBuf,
     /// What its rows are [default: by the file's name] · Mỗi dòng là gì
     #[arg(long, value_enum)]
@@ -251,6 +251,14 @@ fn base_url(text: &str) -> Result<String, String> {
         return Ok(text.to_owned());
     }
     Err("write an address like https://example.org/ · viết địa chỉ như https://example.org/".into())
+}
+
+fn workbook(text: &str) -> Result<PathBuf, String> {
+    if text.to_ascii_lowercase().ends_with(".xlsx") {
+        Ok(text.into())
+    } else {
+        Err("a name that ends in .xlsx · tên tệp có đuôi .xlsx".into())
+    }
 }
 
 fn at_least_one(text: &str) -> Result<usize, String> {

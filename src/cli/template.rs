@@ -1,10 +1,15 @@
 //! `tiendo template`: a workbook for editors to fill in.
 
-use anyhow::{Result, anyhow, bail};
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, anyhow};
 
 use super::args::{Target, Template};
-use super::{new::write_new, say};
+use super::new::{content, write_new};
+use super::say;
 use crate::base::slug;
+use crate::diag::{Diagnostic, Place};
 use crate::parse::table;
 use crate::pipeline;
 use crate::source::Role;
@@ -12,21 +17,20 @@ use crate::source::Role;
 /// Writes the workbook and says what to do with it.
 pub(super) fn run(template: &Template) -> Result<()> {
     let lang = template.lang;
-    let name = template.file.file_name().unwrap_or_default().to_string_lossy();
-    if !name.to_ascii_lowercase().ends_with(".xlsx") {
-        bail!("{} {}", template.file.display(), lang.pick("phải là tệp .xlsx", "must end in .xlsx"));
-    }
-    let of = template.of.unwrap_or_else(|| match slug::slug(&name).as_str() {
-        units if units.starts_with("units") || units.starts_with("don-vi") => Target::Units,
-        reports if reports.starts_with("reports") || reports.starts_with("bao-cao") => Target::Reports,
-        _ => Target::Initiatives,
-    });
-    let (role, folder) = match of {
+    content(&template.root, lang)?;
+    let (role, folder) = match template.of.unwrap_or_else(|| target(&template.file)) {
         Target::Initiatives => (Role::Initiatives, "content/initiatives/"),
         Target::Reports => (Role::Reports, "content/reports/"),
         Target::Units => (Role::Units, "content/units.xlsx"),
     };
-    let bytes = table::template(role, &pipeline::lists(&template.root)).map_err(|problem| anyhow!("{problem:?}"))?;
+    let made = table::template(role, &pipeline::lists(&template.root));
+    let bytes = made.map_err(|problem| {
+        let told = Diagnostic { place: Place::Site, problem, left_out: false };
+        anyhow!("{}", told.words(lang.into()).message)
+    })?;
+    if let Some(above) = template.file.parent() {
+        fs::create_dir_all(above).with_context(|| above.display().to_string())?;
+    }
     write_new(&template.file, &bytes, lang)?;
     let path = template.file.display();
     say(&lang.pick(
@@ -34,4 +38,20 @@ pub(super) fn run(template: &Template) -> Result<()> {
         format!("Wrote {path}. Fill it in and put it into {folder}, or run tiendo import."),
     ))?;
     Ok(())
+}
+
+/// What a file is for, by its name, else by the folder it stands in.
+fn target(file: &Path) -> Target {
+    let folder = file.parent().and_then(Path::file_name);
+    for name in [file.file_name(), folder].into_iter().flatten() {
+        let name = slug::slug(&name.to_string_lossy());
+        let begins = |words: [&str; 2]| words.iter().any(|word| name.starts_with(word));
+        if begins(["units", "don-vi"]) {
+            return Target::Units;
+        }
+        if begins(["reports", "bao-cao"]) {
+            return Target::Reports;
+        }
+    }
+    Target::Initiatives
 }

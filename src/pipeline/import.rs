@@ -9,7 +9,7 @@ use super::balance::{self, Balance};
 use crate::base::Interner;
 use crate::diag::{Place, Problems};
 use crate::model::{self, Names, Options, Portal};
-use crate::parse::table::{self, Lists, Normal, Table};
+use crate::parse::table::{self, Normal, Table};
 use crate::parse::{self, schema};
 use crate::publish;
 use crate::source::{self, Format, Role, Source};
@@ -187,23 +187,6 @@ fn changes(old: &Normal, new: &Normal, portal: &Portal) -> BTreeMap<String, Chan
         changes.entry(of(old, cells)).or_default().gone.push(called(old, key, cells));
     }
     changes
-}
-
-/// What editors may choose from when they fill in a table: whatever of units and programmes can be read.
-pub fn lists(root: &Path) -> Lists {
-    let mut problems = Problems::default();
-    let mut sources = source::discover(root, &mut problems);
-    sources.retain(|s| matches!(s.role, Role::Site | Role::Programme | Role::Units));
-    let interner = Interner::default();
-    let files = sources.iter().map(|source| model::convert(source, &interner)).collect();
-    let (portal, _) = model::assemble(files, &sources, Options { drafts: true }, &mut problems);
-    let programmes = &portal.programmes;
-    Lists {
-        units: portal.units.iter().map(|unit| unit.title.clone()).collect(),
-        groups: programmes.iter().flat_map(|p| p.groups.iter().map(|group| group.title.clone())).collect(),
-        programmes: programmes.iter().map(|p| p.title.clone()).collect(),
-        phases: programmes.iter().flat_map(|p| p.phases.iter().map(|phase| phase.title.clone())).collect(),
-    }
 }
 
 /// Whether a file is a table at all.

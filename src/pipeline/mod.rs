@@ -2,6 +2,7 @@
 
 mod balance;
 mod import;
+mod lists;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -21,7 +22,8 @@ use crate::source::{self, Role, Source};
 use crate::{chart, parse, progress};
 
 pub use balance::{Balance, rejects_path};
-pub use import::{Change, Import, Imported, import, is_table, lists};
+pub use import::{Change, Import, Imported, import, is_table};
+pub use lists::lists;
 
 /// What a build is asked to do.
 #[derive(Clone)]

@@ -1,17 +1,17 @@
 //! A workbook to fill in: the columns of the schema, with drop-downs for what can be chosen.
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Note,
-    Workbook, Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format, FormatAlign, FormatBorder,
+    Formula, Note, Worksheet, XlsxError,
 };
 
 use super::column::{Column, columns};
 use super::rejects::new_workbook;
 use crate::diag::Problem;
-use crate::parse::schema::{self, Field, Kind};
+use crate::parse::schema::{self, Kind};
 use crate::source::Role;
 
-/// What editors may choose from, as they call it.
+/// What editors may choose from, each called so that it means one record only.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Lists {
     /// Titles of units.
@@ -29,8 +29,19 @@ const ROWS: u32 = 1000;
 /// The sheet with what can be chosen.
 const CHOICES: &str = "Danh mục";
 /// What is not asked in a table: it belongs to records with a file of their own.
-const LEFT_OUT: [&str; 10] =
-    ["image", "sources", "slug", "aliases", "draft", "publish_from", "publish_to", "chair", "successors", "conflicts"];
+const LEFT_OUT: [&str; 11] = [
+    "image",
+    "sources",
+    "slug",
+    "aliases",
+    "draft",
+    "publish_from",
+    "publish_to",
+    "chair",
+    "successors",
+    "conflicts",
+    "place_code",
+];
 
 /// The workbook for records of a role: initiatives, reports or units. The same lists give the same bytes.
 ///
@@ -42,8 +53,7 @@ pub fn template(role: Role, lists: &Lists) -> Result<Vec<u8>, Problem> {
 
 fn make(role: Role, lists: &Lists) -> Result<Vec<u8>, XlsxError> {
     let mut book = new_workbook();
-    let mut choices = Choices { sheet: Worksheet::new(), next: 0 };
-    choices.sheet.set_name(CHOICES)?;
+    let mut choices = Choices::new()?;
     let mut sheet = Worksheet::new();
     sheet.set_name(match role {
         Role::Units => "Đơn vị",
@@ -51,41 +61,98 @@ fn make(role: Role, lists: &Lists) -> Result<Vec<u8>, XlsxError> {
         _ => "Sáng kiến",
     })?;
     let mut at = 0;
-    for column in columns(schema::of(role)).iter().filter(|c| !LEFT_OUT.contains(&c.top.key)) {
+    for column in columns(schema::of(role)).iter().filter(|c| asked(c, lists)) {
         let required = if column.required() { " (*)" } else { "" };
-        heading(&mut sheet, at, &format!("{}{required}", super::normal::heading(column)), &note(column.field()))?;
+        heading(&mut sheet, at, &format!("{}{required}", super::normal::heading(column)), &note(role, column, lists))?;
+        sheet.set_column_width(at, width(column))?;
         cells(&mut sheet, at, column, lists, &mut choices)?;
         at += 1;
     }
     if schema::of(role).iter().any(|field| matches!(field.kind, Kind::Counts(_))) {
         for phase in &lists.phases {
-            heading(&mut sheet, at, &format!("Chỉ tiêu {phase}"), "Số nguyên. Bỏ trống nếu chưa giao.")?;
+            heading(&mut sheet, at, &format!("Chỉ tiêu {phase}"), "Số nguyên; bỏ trống nếu chưa giao.\nVí dụ: 1200")?;
+            sheet.set_column_width(at, 18)?;
             whole(&mut sheet, at)?;
             at += 1;
         }
     }
     sheet.set_freeze_panes(1, 0)?;
-    finish(&mut book, sheet, choices)
-}
-
-fn finish(book: &mut Workbook, sheet: Worksheet, choices: Choices) -> Result<Vec<u8>, XlsxError> {
     book.push_worksheet(sheet);
-    if choices.next > 0 {
+    if !choices.lists.is_empty() {
         book.push_worksheet(choices.sheet);
     }
     book.save_to_buffer()
 }
 
-/// What to write in a column, with an example.
-fn note(field: &Field) -> String {
-    let example = match field.kind {
-        Kind::Date => "Ví dụ: 31/05/2022",
-        Kind::Count => "Ví dụ: 1.250.000",
-        Kind::Flag => "Có hoặc Không",
-        Kind::Choice(_) | Kind::Reference(_) => "Chọn trong danh sách",
+/// Whether a column is of use: one that names a group is of none where there are no groups.
+fn asked(column: &Column, lists: &Lists) -> bool {
+    let fillable = match column.field().kind {
+        Kind::Reference("group") => !lists.groups.is_empty(),
+        Kind::Reference("programme") => !lists.programmes.is_empty(),
+        _ => true,
+    };
+    fillable && !LEFT_OUT.contains(&column.top.key)
+}
+
+/// What to write in a column, with an example. The hints of the schema speak of YAML; where a table is filled in
+/// otherwise, so it is said here.
+fn note(role: Role, column: &Column, lists: &Lists) -> String {
+    let field = column.field();
+    let hint = match (field.kind, column.key.as_str()) {
+        (Kind::Reference("unit"), "parent") => "Đơn vị cấp trên: tên hoặc mã, kể cả đơn vị mới trong bảng này.".into(),
+        (Kind::Reference("unit"), _) => "Chọn đơn vị trong danh sách, hoặc ghi tên hay mã.".into(),
+        (Kind::Reference("group"), _) => "Chọn nhóm trong danh sách.".into(),
+        (Kind::Reference(_), _) => "Chọn chương trình; bỏ trống khi trang chỉ có một chương trình.".into(),
+        (_, "benefit.amount") => "Số tiền làm lợi, viết đủ bằng số.".into(),
+        (_, "authors.name") => "Họ tên tác giả; nhiều người thì cách nhau bằng dấu chấm phẩy.".into(),
+        (Kind::Flag, _) => field.hint[0].replace("true", "Có"),
+        _ => field.hint[0].to_owned(),
+    };
+    let example = match (field.kind, column.key.as_str()) {
+        (Kind::Date, _) => "31/05/2022",
+        (Kind::Flag, _) => "Có",
+        (Kind::Choice(words), _) => words.first().map_or("", |word| word.vi),
+        (Kind::Reference("unit"), _) => lists.units.first().map_or("", String::as_str),
+        (Kind::Reference("group"), _) => lists.groups.first().map_or("", String::as_str),
+        (Kind::Reference(_), _) => lists.programmes.first().map_or("", String::as_str),
+        (_, "benefit.amount") => "250000000",
+        (Kind::Count | Kind::Number, _) => "1200",
+        (_, "code") => "000123",
+        (Kind::Id, _) => "dong-son",
+        (_, "authors.name") => "Nguyễn Văn An; Trần Thị Bình",
+        (_, "authors.role") => "Tổ trưởng tổ cơ điện",
+        (_, "organisation") => "Công ty May Bình Minh",
+        (_, "benefit.note") => "Hội đồng sáng kiến của công ty",
+        (_, "title") if role == Role::Units => "LĐLĐ huyện Đông Sơn",
+        (_, "title") => "Cải tiến bàn nâng vật liệu",
+        (_, "short_title") => "Đông Sơn",
+        (_, "source") => "Báo cáo số 12/BC-LĐLĐ ngày 31/05/2022",
+        (_, "note") if role == Role::Units => "Thành lập sau khi sáp nhập",
+        (_, "note") => "Chưa gồm số liệu của khối trường học",
+        (_, "about") => "Quản lý 120 công đoàn cơ sở",
+        (_, "summary") => "Bàn nâng giúp một người xếp được vật liệu nặng",
         _ => "",
     };
-    [field.hint[0], example].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+    let must = if column.required() { "Bắt buộc." } else { "" };
+    let example = if example.is_empty() { String::new() } else { format!("Ví dụ: {example}") };
+    [must, &hint, &example].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a column holds sentences.
+fn long(column: &Column) -> bool {
+    matches!(column.field().key, "summary" | "about" | "note")
+}
+
+/// How wide what it holds is, and wide enough for the heading on two lines.
+fn width(column: &Column) -> f64 {
+    match column.field().kind {
+        _ if long(column) => 48.0,
+        Kind::Date | Kind::Flag => 14.0,
+        Kind::Id | Kind::Count | Kind::Number | Kind::Choice(_) => 18.0,
+        _ if column.key == "code" => 18.0,
+        _ if column.key == "title" => 44.0,
+        _ => 30.0,
+    }
 }
 
 fn heading(sheet: &mut Worksheet, at: u16, text: &str, note: &str) -> Result<(), XlsxError> {
@@ -97,10 +164,12 @@ fn heading(sheet: &mut Worksheet, at: u16, text: &str, note: &str) -> Result<(),
         .set_border_bottom(FormatBorder::Thin);
     sheet.write_string_with_format(0, at, text, &bold)?;
     if !note.is_empty() {
-        sheet.insert_note(0, at, &Note::new(note).set_author("").add_author_prefix(false).set_width(260))?;
+        // A line of the note holds about 40 characters.
+        let lines: usize = note.lines().map(|line| line.chars().count() / 40 + 1).sum();
+        let height = 24 + 16 * u32::try_from(lines).unwrap_or(1);
+        let note = Note::new(note).set_author("").add_author_prefix(false).set_width(280).set_height(height);
+        sheet.insert_note(0, at, &note)?;
     }
-    let width = text.chars().count().clamp(12, 28) as f64 + 4.0;
-    sheet.set_column_width(at, width)?;
     Ok(())
 }
 
@@ -115,9 +184,8 @@ fn cells(
     match &column.field().kind {
         Kind::Date => {
             sheet.set_column_format(at, &Format::new().set_num_format("dd/mm/yyyy"))?;
-            let between = (ExcelDateTime::from_ymd(1990, 1, 1)?, ExcelDateTime::from_ymd(2100, 12, 31)?);
-            let rule =
-                DataValidation::new().allow_date(rust_xlsxwriter::DataValidationRule::Between(between.0, between.1));
+            let (first, last) = (ExcelDateTime::from_ymd(1930, 1, 1)?, ExcelDateTime::from_ymd(2100, 12, 31)?);
+            let rule = DataValidation::new().allow_date(DataValidationRule::Between(first, last));
             check(sheet, at, rule, "Ghi ngày như 31/05/2022.")
         }
         Kind::Count => whole(sheet, at),
@@ -129,6 +197,8 @@ fn cells(
         Kind::Reference("unit") => list(sheet, at, &lists.units, column, choices),
         Kind::Reference("group") => list(sheet, at, &lists.groups, column, choices),
         Kind::Reference("programme") => list(sheet, at, &lists.programmes, column, choices),
+        // Sentences are never taken for a number, and some programs show no more than 255 characters of a cell of text.
+        _ if long(column) => sheet.set_column_format(at, &Format::new().set_text_wrap()).map(drop),
         // A code keeps its leading zeros only as text.
         _ => sheet.set_column_format(at, &Format::new().set_num_format("@").set_text_wrap()).map(drop),
     }
@@ -136,7 +206,7 @@ fn cells(
 
 fn whole(sheet: &mut Worksheet, at: u16) -> Result<(), XlsxError> {
     sheet.set_column_format(at, &Format::new().set_num_format("#,##0"))?;
-    let rule = DataValidation::new().allow_whole_number(rust_xlsxwriter::DataValidationRule::GreaterThanOrEqualTo(0));
+    let rule = DataValidation::new().allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0));
     check(sheet, at, rule, "Ghi số nguyên, không âm.")
 }
 
@@ -149,6 +219,8 @@ fn list(
 ) -> Result<(), XlsxError> {
     let Some(range) = choices.add(&super::normal::heading(column), items)? else { return Ok(()) };
     let rule = DataValidation::new().allow_list_formula(Formula::new(range));
+    // What is above a new unit may be another new one, so that nothing is asked there.
+    let rule = rule.show_error_message(column.key != "parent");
     check(sheet, at, rule, "Chọn trong danh sách; danh sách đầy đủ ở trang Danh mục.")
 }
 
@@ -161,26 +233,41 @@ fn check(sheet: &mut Worksheet, at: u16, rule: DataValidation, message: &str) ->
     sheet.add_data_validation(1, at, ROWS, at, &rule).map(drop)
 }
 
-/// The sheet with what can be chosen, a column for each list.
+/// The sheet with what can be chosen: all lists in one column, one below the other. So no row of it has two cells, and
+/// whatever things are called, the sheet is not taken for a table.
 struct Choices {
     sheet: Worksheet,
-    next: u16,
+    next: u32,
+    lists: Vec<(Vec<String>, String)>,
 }
 
 impl Choices {
-    /// Adds a list; the formula of its cells, or nothing for an empty list.
+    fn new() -> Result<Self, XlsxError> {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(CHOICES)?.set_column_width(0, 60)?;
+        Ok(Self { sheet, next: 0, lists: Vec::new() })
+    }
+
+    /// Adds a list that is not there yet; the formula of its cells, or nothing for an empty list.
     fn add(&mut self, title: &str, items: &[String]) -> Result<Option<String>, XlsxError> {
         if items.is_empty() {
             return Ok(None);
         }
-        let at = self.next;
-        self.next += 1;
-        self.sheet.write_string_with_format(0, at, format!("Danh sách: {title}"), &Format::new().set_bold())?;
-        for (row, item) in (1..).zip(items) {
-            self.sheet.write_string(row, at, item)?;
+        if let Some((_, range)) = self.lists.iter().find(|(known, _)| known == items) {
+            return Ok(Some(range.clone()));
         }
-        self.sheet.set_column_width(at, 40)?;
-        let letter = crate::diag::column_name(u32::from(at) + 1);
-        Ok(Some(format!("='{CHOICES}'!${letter}$2:${letter}${}", items.len() + 1)))
+        let bold = Format::new().set_bold();
+        self.sheet.write_string_with_format(self.next, 0, format!("Danh sách: {title}"), &bold)?;
+        let first = self.next + 1;
+        self.next = first;
+        for item in items {
+            self.sheet.write_string(self.next, 0, item)?;
+            self.next += 1;
+        }
+        // Rows count from 1 in formulas.
+        let range = format!("='{CHOICES}'!$A${}:$A${}", first + 1, self.next);
+        self.next += 1;
+        self.lists.push((items.to_vec(), range.clone()));
+        Ok(Some(range))
     }
 }
