@@ -134,7 +134,7 @@ impl<'a> Matcher<'a> {
     /// The row of the headings among the first rows of a sheet: the one that names most fields, and two at least.
     pub(super) fn find_row(&self, preview: &[Row<'_>]) -> Option<usize> {
         if let Some(wanted) = self.sidecar.header_row {
-            return preview.iter().position(|row| row.number == wanted);
+            return preview.iter().position(|row| row.number == wanted && self.score(&row.line()) > 0);
         }
         let scores = preview.iter().map(|row| self.score(&row.line()));
         let (best, score) = scores.enumerate().max_by_key(|(index, score)| (*score, usize::MAX - index))?;
