@@ -78,8 +78,8 @@ fn content_keys_are_documented() {
         ("content/reports/**/*.yaml", "Báo cáo lũy kế · Cumulative reports, a list", schema::REPORT),
         ("content/initiatives/**/*.md, *.yaml", "Sáng kiến · Initiatives", schema::INITIATIVE),
         (
-            "content/<table>.yaml",
-            "Bên cạnh một bảng · Beside a table `.xlsx`, `.csv` …: what its headings do not say",
+            "content/…/<table>.xlsx.yaml",
+            "Bên cạnh một bảng, tên như bảng thêm `.yaml` · Beside a table `.xlsx`, `.csv` …, named as it is with `.yaml` behind: what its headings do not say",
             schema::SIDECAR,
         ),
         ("content/news/**/*.md", "Tin tức · News", schema::NEWS),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::check;
 use super::convert::{Converted, Item};
 use super::names::Names;
-use super::rows::{self, Tables};
+use super::rows::{self, Records, Tables};
 use super::{Body, Initiative, News, Origin, Portal, Programme, Report, Site, StaticPage, Unit};
 use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
@@ -21,18 +21,18 @@ pub struct Options {
 }
 
 #[derive(Default)]
-pub(super) struct Heap {
+struct Heap {
     site: Option<Site>,
     programmes: Vec<Programme>,
     bodies: Vec<(String, Body, Origin)>,
-    pub(super) units: Vec<Unit>,
-    pub(super) reports: Vec<Report>,
-    pub(super) initiatives: Vec<Initiative>,
+    units: Vec<Unit>,
+    reports: Vec<Report>,
+    initiatives: Vec<Initiative>,
     news: Vec<News>,
     pages: Vec<StaticPage>,
     references: Vec<Reference>,
-    pub(super) broken: BTreeSet<&'static str>,
-    pub(super) tables: Tables,
+    broken: BTreeSet<&'static str>,
+    tables: Tables,
 }
 
 /// Puts the records of all files together, and says what became of the rows of each table. `files` come sorted by
@@ -53,7 +53,8 @@ pub fn assemble(
     }
     let mut names = heap.names();
     resolve(&heap, &mut names, problems);
-    rows::resolve(&mut heap, &mut names, problems);
+    let Heap { units, reports, initiatives, broken, tables, .. } = &mut heap;
+    rows::resolve(Records { units, reports, initiatives }, &mut names, broken, tables, problems);
     let (mut portal, tables) = heap.into_portal(sources, problems);
     rows::leave_out(&tables, problems);
     check::portal(&portal, problems);

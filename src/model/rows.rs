@@ -1,11 +1,10 @@
 //! Rows of tables among the other records: names to ids, rows that say again what is known, rows that are left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::assemble::Heap;
 use super::names::Names;
-use super::{Initiative, Origin, Report};
+use super::{Initiative, Origin, Report, Unit};
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::table::Table;
 
@@ -23,7 +22,7 @@ fn table_of<'a>(origin: &Origin, tables: &'a mut Tables) -> Option<(&'a mut Tabl
 struct Resolver<'a> {
     names: &'a mut Names,
     tables: &'a Tables,
-    broken: &'a dyn Fn(&str) -> bool,
+    broken: &'a BTreeSet<&'static str>,
     problems: &'a mut Problems,
 }
 
@@ -36,7 +35,7 @@ impl Resolver<'_> {
                 true
             }
             // Where what declares these could not be read, nothing is known.
-            Err(_) if (self.broken)(what) => true,
+            Err(_) if self.broken.contains(what) => true,
             Err(problem) => {
                 let table = origin.place.file().and_then(|file| self.tables.get(file));
                 let place = table.map_or_else(|| origin.place.clone(), |table| table.place_of(key, &origin.place));
@@ -69,7 +68,7 @@ impl Resolver<'_> {
         unit & (r.programme.is_empty() || self.string("programme", "programme", &mut r.programme, &r.origin))
     }
 
-    fn unit(&mut self, u: &mut super::Unit) -> bool {
+    fn unit(&mut self, u: &mut Unit) -> bool {
         let mut good = true;
         if let Some(parent) = &mut u.parent {
             good &= self.string("unit", "parent", parent, &u.origin);
@@ -86,27 +85,39 @@ impl Resolver<'_> {
     }
 }
 
-/// Resolves what the rows of tables name. A row that names nothing known is rejected.
-pub(super) fn resolve(heap: &mut Heap, names: &mut Names, problems: &mut Problems) {
-    if heap.tables.is_empty() {
+/// The records that a table may hold, those of other files among them.
+pub(super) struct Records<'a> {
+    pub(super) units: &'a mut Vec<Unit>,
+    pub(super) reports: &'a mut Vec<Report>,
+    pub(super) initiatives: &'a mut Vec<Initiative>,
+}
+
+/// Resolves what the rows of tables name. A row that names nothing known is rejected. Of what `broken` files declare,
+/// nothing is known.
+pub(super) fn resolve(
+    records: Records<'_>,
+    names: &mut Names,
+    broken: &BTreeSet<&'static str>,
+    tables: &mut Tables,
+    problems: &mut Problems,
+) {
+    if tables.is_empty() {
         return;
     }
-    let mut rejected: Vec<Place> = Vec::new();
-    let broken = &heap.broken;
-    let is_broken = |what: &str| broken.contains(what);
-    let mut resolver = Resolver { names, tables: &heap.tables, broken: &is_broken, problems };
+    let mut rejected: Vec<Origin> = Vec::new();
+    let mut resolver = Resolver { names, tables, broken, problems };
     let row = |origin: &Origin| matches!(origin.place, Place::Cell { .. });
     let mut keep = |good: bool, origin: &Origin| {
         if !good {
-            rejected.push(origin.place.clone());
+            rejected.push(origin.clone());
         }
         good
     };
-    heap.units.retain_mut(|u| !row(&u.origin) || keep(resolver.unit(u), &u.origin));
-    heap.reports.retain_mut(|r| !row(&r.origin) || keep(resolver.report(r), &r.origin));
-    heap.initiatives.retain_mut(|i| !row(&i.origin) || keep(resolver.initiative(i), &i.origin));
-    for place in rejected {
-        if let Some((table, row)) = table_of(&Origin { place }, &mut heap.tables) {
+    records.units.retain_mut(|u| !row(&u.origin) || keep(resolver.unit(u), &u.origin));
+    records.reports.retain_mut(|r| !row(&r.origin) || keep(resolver.report(r), &r.origin));
+    records.initiatives.retain_mut(|i| !row(&i.origin) || keep(resolver.initiative(i), &i.origin));
+    for origin in rejected {
+        if let Some((table, row)) = table_of(&origin, tables) {
             table.rejected.insert(row);
         }
     }

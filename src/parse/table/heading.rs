@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::cell::unit;
 use super::column::{Column, columns};
 use super::rows::{Line, Row};
 use super::sidecar::Sidecar;
+use super::written::unit;
 use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::schema::{Field, Kind};

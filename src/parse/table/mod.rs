@@ -12,6 +12,7 @@ mod rows;
 mod sidecar;
 mod template;
 mod workbook;
+mod written;
 
 use std::collections::BTreeSet;
 use std::io::{Read, Seek};

@@ -15,6 +15,9 @@ use crate::source::Role;
 /// How a row of totals begins.
 const TOTALS: [&str; 6] = ["tong", "tong-cong", "tong-so", "cong", "total", "tong-cong-cong"];
 
+/// How many cells a line of notes or signatures fills.
+const WORDS: usize = 3;
+
 /// What the rows of a table are read with.
 pub(super) struct Reader<'a> {
     pub(super) layout: &'a Layout,
@@ -109,20 +112,20 @@ impl Reader<'_> {
         self.layout.bound.iter().filter_map(named).collect()
     }
 
-    /// Whether a row holds something but is no record: no required column is filled, or it is a row of totals.
+    /// Whether a row holds something but is no record: a row of totals, or a few words without a code and without
+    /// anything that a record must have.
     fn no_record(&self, row: &Line<'_>) -> bool {
-        let mut required = self.layout.bound.iter().filter(|b| b.column.required()).peekable();
-        if required.peek().is_none() {
+        let bound = &self.layout.bound;
+        let empty = |b: &&Bound| row.cell(b.index) == Cell::Empty;
+        let required: Vec<&Bound> = bound.iter().filter(|b| b.column.required()).collect();
+        if !required.iter().any(empty) {
             return false;
         }
-        let empty = required.filter(|b| row.cell(b.index) == Cell::Empty).count();
-        if empty == 0 {
-            return false;
-        }
-        let required = self.layout.bound.iter().filter(|b| b.column.required()).count();
-        let total = || row.shown().find(|(_, text)| !text.bytes().all(|b| b.is_ascii_digit()));
-        (empty == required && row.width() <= self.layout.width)
-            || total().is_some_and(|(_, text)| TOTALS.contains(&slug::slug(text.trim_end_matches(':')).as_str()))
+        let coded = |b: &Bound| b.column.key == "code" && !empty(&b) && !row.cell(b.index).shown().contains(' ');
+        let few = bound.iter().filter(|b| !empty(b)).count() <= WORDS;
+        let first = || row.shown().find(|(_, text)| !text.bytes().all(|b| b.is_ascii_digit()));
+        (few && required.iter().all(empty) && !bound.iter().any(coded) && row.width() <= self.layout.width)
+            || first().is_some_and(|(_, text)| TOTALS.contains(&slug::slug(text.trim_end_matches(':')).as_str()))
     }
 }
 
