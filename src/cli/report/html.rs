@@ -8,7 +8,7 @@ use super::source::Reader;
 use super::width::clean;
 use super::words::{Counts, Words};
 use super::{Report, name};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Problem, Severity};
 use crate::pipeline::{self, Balance, Built};
 
 /// So many faults of a kind are shown, the others by their lines only.
@@ -117,8 +117,13 @@ impl Page<'_> {
             self.line(&format!("<p class=\"where\">{}</p>", escape(&place)));
         }
         if let Some(snippet) = self.reader.snippet(&fault.place) {
-            // Where something is missing there is a blank to mark.
-            let part = if snippet.part.is_empty() { "&nbsp;".to_owned() } else { markup(&snippet.part) };
+            let part = match &fault.problem {
+                // The page is mailed on; what should not be public does not travel with it.
+                Problem::PersonalData { .. } => "•".repeat(snippet.part.chars().count()),
+                // Where something is missing there is a blank to mark.
+                _ if snippet.part.is_empty() => "&nbsp;".to_owned(),
+                _ => markup(&snippet.part),
+            };
             let (before, after) = (markup(&snippet.before), markup(&snippet.after));
             self.line(&format!("<pre><code>{before}<mark>{part}</mark>{after}</code></pre>"));
         }
@@ -168,7 +173,7 @@ mod tests {
 
     use super::*;
     use crate::base::Date;
-    use crate::diag::{Language, Place, Problem, Problems};
+    use crate::diag::{Language, Place, Problems};
     use crate::pipeline::Summary;
 
     fn page(language: Language, problems: Problems, summary: Option<Summary>) -> String {
@@ -194,6 +199,14 @@ mod tests {
         assert!(vi.contains(advice), "{vi}");
         let en = page(Language::En, Problems::default(), Some(summary));
         assert!(en.contains("<h1>No faults</h1>") && en.contains("1,058 pages, with figures as of"), "{en}");
+    }
+
+    #[test]
+    fn personal_data_does_not_travel_with_the_page() {
+        let mut problems = Problems::default();
+        problems.add(Place::text(&"a.yaml".into(), 1, 4, 1), Problem::PersonalData { what: "phone number" });
+        let html = page(Language::Vi, problems, None);
+        assert!(html.contains("x: <mark>•</mark>") && !html.contains("x: y"), "{html}");
     }
 
     #[test]
