@@ -29,18 +29,18 @@ fn once(flags: &Build, work: fn(&Input) -> Result<Built>, writes: bool) -> Resul
     let built = built?;
     let report = report(site);
     report.tell(&built, site.format)?;
-    let text = !site.quiet && site.format == Format::Text;
-    if text {
+    let talks = !site.quiet && site.format != Format::Json;
+    if talks {
         tables(&built, writes, site.lang)?;
     }
     if let Some(path) = &flags.report {
         save(path, &report.page(&built), site.lang)?;
-        if text {
+        if talks {
             say(&format!("{} {}", site.lang.pick("Trang báo lỗi:", "Page of all faults:"), path.display()))?;
         }
     }
     let Some(summary) = &built.summary else { return Ok(false) };
-    if !site.quiet && site.format != Format::Json {
+    if talks {
         say(&summary::line(summary, writes, site.lang))?;
         say(&summary::times(&times, site.lang))?;
     }
