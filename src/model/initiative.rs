@@ -145,3 +145,14 @@ pub struct Source {
     /// Address.
     pub url: Option<String>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_of_hundreds_of_thousands_takes_little() {
+        let (record, author) = (size_of::<Initiative>(), size_of::<Person>());
+        assert!(record <= 216 && author <= 40, "{record} bytes, {author} for each author");
+    }
+}
