@@ -46,7 +46,7 @@ const browser = await chromium.launch({
     "--disable-component-update", "--disable-sync"],
 });
 
-async function visit(url, width, scheme) {
+async function visit(url, width, scheme, again = true) {
   const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme, bypassCSP: false });
   const page = await context.newPage();
   const faults = [];
@@ -82,8 +82,10 @@ async function visit(url, width, scheme) {
       await page.screenshot({ path: path.join(shots, name), fullPage: true });
     }
   }
-  check(`/${url} at ${width} px, ${scheme}`, faults);
   await context.close();
+  // On a busy machine a font may come just after the first paint. A page that moves does so each time.
+  if (again && faults.length === 1 && faults[0].startsWith("layout shift")) return visit(url, width, scheme, false);
+  check(`/${url} at ${width} px, ${scheme}`, faults);
 }
 
 if (shots) fs.mkdirSync(shots, { recursive: true });
