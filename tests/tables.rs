@@ -543,3 +543,79 @@ fn a_template_is_a_table_that_can_be_filled_in() {
         assert!(choices.used_cells().any(|(_, _, cell)| *cell == "Công đoàn ngành Giáo dục"), "{name}");
     }
 }
+
+/// The cells of a text table.
+fn cells(text: &[u8]) -> Vec<Vec<String>> {
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text);
+    reader.records().map(|row| row.unwrap().iter().map(ToOwned::to_owned).collect()).collect()
+}
+
+/// Tables of another hand, with the records that they hold written down before any reader saw them.
+#[test]
+fn an_office_gets_the_records_it_wrote() {
+    let expected = cells(&table("office/expected.csv"));
+    for name in [
+        "initiatives.xlsx",
+        "initiatives.ods",
+        "initiatives.xls",
+        "utf8-bom-semicolon.csv",
+        "utf16-tab.csv",
+        "windows1258-comma.csv",
+    ] {
+        let root = site();
+        let file = root.path().join(name);
+        fs::write(&file, table(&format!("office/{name}"))).unwrap();
+        let (code, text) = import(root.path(), &file, &[]);
+        assert!(
+            code == Some(0) && text.contains("15 dòng = 11 đăng + 0 bị loại + 1 trùng + 3 trống"),
+            "{name}: {text}"
+        );
+        let found = cells(&fs::read(root.path().join("content/initiatives/records.csv")).unwrap());
+        let at = |heading: &str| found[0].iter().position(|h| h == heading).unwrap();
+        let order = [
+            at("Mã sáng kiến"),
+            at("Tên sáng kiến"),
+            at("Đơn vị"),
+            at("Nhóm"),
+            at("Ngày nộp"),
+            at("Giá trị làm lợi"),
+            at("Trạng thái"),
+            at("Tác giả"),
+            at("Tóm tắt"),
+        ];
+        let status = |word: &str| match word {
+            "Đã nộp" => "submitted".to_owned(),
+            "Hợp lệ" => "valid".to_owned(),
+            "Được công nhận" => "recognised".to_owned(),
+            other => other.to_owned(),
+        };
+        let found: Vec<Vec<String>> =
+            found[1..].iter().map(|row| order.iter().map(|column| status(&row[*column])).collect()).collect();
+        assert_eq!(found, expected[1..], "{name}");
+    }
+}
+
+#[test]
+fn an_office_gets_its_reports_and_units() {
+    let mut first = None;
+    for name in ["reports.xlsx", "reports-utf8.csv"] {
+        let root = site();
+        let folder = tempfile::tempdir().unwrap();
+        let units = folder.path().join("units.csv");
+        fs::write(&units, table("office/units.csv")).unwrap();
+        fs::remove_file(root.path().join("content/units.yaml")).unwrap();
+        let (code, text) = import(root.path(), &units, &[]);
+        assert!(code == Some(0) && text.contains("content/units.csv"), "{text}");
+        let giao_duc = "- {id: giao-duc, title: Công đoàn ngành Giáo dục, kind: upper, parent: tinh}\n";
+        put(root.path(), "content/units.yaml", giao_duc);
+        let file = folder.path().join(name);
+        fs::write(&file, table(&format!("office/{name}"))).unwrap();
+        let (code, text) = import(root.path(), &file, &[]);
+        assert!(code == Some(0) && text.contains("4 dòng = 4 đăng"), "{name}: {text}");
+        let written = fs::read_to_string(root.path().join("content/reports/records.csv")).unwrap();
+        assert!(written.contains("2022-05-31,giao-duc,1028500,998750,\"Bảng \"\"Theo dõi tuần\"\", văn phòng\"\n"));
+        assert!(*first.get_or_insert_with(|| written.clone()) == written, "{name}");
+        assert_eq!(build(root.path(), &["--strict"])["summary"]["ok"], true);
+    }
+}
