@@ -169,22 +169,28 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             return self.sheet(&matcher, &mut rows);
         }
         let mut book = workbook::open(file, format)?;
-        let sheet = self.choose(&matcher, &mut book)?;
+        let Some(sheet) = self.choose(&matcher, &mut book)? else { return Ok(()) };
         self.table.sheet = sheet.as_str().into();
         let mut rows = book.rows(&sheet)?;
         self.sheet(&matcher, rows.as_mut())
     }
 
-    /// The sheet that the sidecar names, else the first that has headings. Others that have them too are told.
-    fn choose<R: Read + Seek>(&mut self, matcher: &Matcher<'_>, book: &mut Workbook<R>) -> Result<String, Problem> {
+    /// The sheet that the sidecar names, else the first that has headings. Others that have them too are told; so is a
+    /// sheet that is not there.
+    fn choose<R: Read + Seek>(
+        &mut self,
+        matcher: &Matcher<'_>,
+        book: &mut Workbook<R>,
+    ) -> Result<Option<String>, Problem> {
         let sheets = book.sheets();
         if let Some((wanted, place)) = &self.sidecar.sheet {
             if !sheets.contains(wanted) {
                 let known = sheets.join(", ");
                 self.parsed.found.problems.add(place.clone(), Problem::NoSheet { name: wanted.clone(), known });
-                return Err(Problem::NoHeading { known: matcher.required() });
+                self.parsed.broken = true;
+                return Ok(None);
             }
-            return Ok(wanted.clone());
+            return Ok(Some(wanted.clone()));
         }
         let mut with_headings = Vec::new();
         for sheet in sheets {
@@ -200,7 +206,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             let problem = Problem::SheetsNotRead { read: first.clone(), others: others.join(", ") };
             self.parsed.found.problems.add(Place::File(self.table.file.clone()), problem);
         }
-        Ok(first)
+        Ok(Some(first))
     }
 
     fn sheet<'r>(&mut self, matcher: &Matcher<'_>, rows: &mut (dyn Rows<'r> + '_)) -> Result<(), Problem> {
