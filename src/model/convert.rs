@@ -68,7 +68,7 @@ fn item(role: Role, id: &str, record: Record, interner: &Interner, problems: &mu
         Role::Units => Item::Unit(Box::new(unit(f, origin))),
         Role::Reports => Item::Report(Box::new(report(f, origin, problems)?)),
         Role::Initiative | Role::Initiatives => {
-            Item::Initiative(initiative::initiative(f, id, body, origin, interner, problems))
+            Item::Initiative(initiative::initiative(record.fields, id, body, origin, interner, problems))
         }
         Role::News => Item::News(Box::new(news(f, id, body?, origin, problems))),
         Role::Page => Item::Page(Box::new(page(f, id, body?, origin, problems))),

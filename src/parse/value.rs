@@ -130,6 +130,14 @@ impl Fields {
         self.str(key).map(ToOwned::to_owned)
     }
 
+    /// A text, taken out of the record.
+    pub fn take_text(&mut self, key: &str) -> Option<String> {
+        match &mut self.get_mut(key)?.value {
+            Value::Text(text) => Some(std::mem::take(text)),
+            _ => None,
+        }
+    }
+
     /// A text, borrowed.
     pub fn str(&self, key: &str) -> Option<&str> {
         match &self.get(key)?.value {

@@ -9,15 +9,17 @@ use crate::parse::Fields;
 
 /// Types an initiative. `file` is the path below initiatives/ without its ending.
 pub(super) fn initiative(
-    f: &Fields,
+    mut fields: Fields,
     file: &str,
     body: Option<Body>,
     origin: Origin,
     interner: &Interner,
     problems: &mut Problems,
 ) -> Initiative {
+    let f = &fields;
     let code = f.str("code");
     let title = f.str("title").unwrap_or_default();
+    let coded = code.is_some();
     let id: Box<str> = code.map(Into::into).unwrap_or_else(|| match (&body, &origin.place) {
         (Some(_), _) => file.into(),
         // A row without a code is known by what it says, since rows move.
@@ -27,7 +29,9 @@ pub(super) fn initiative(
     });
     let shared = |key: &str| f.str(key).map(|text| interner.get(text));
     let benefit = f.record("benefit");
-    let own = address(f, &id, problems);
+    // Nearly every code has a letter or a digit that an address can be made of.
+    let plain = f.str("slug").is_none() && id.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    let own = if plain { String::new() } else { address(f, &id, problems) };
     let rare = Rare {
         slug: f.str("slug").map(|_| own),
         currency: benefit.and_then(|b| b.str("currency")).filter(|c| *c != "VND").map(|c| interner.get(c)),
@@ -44,10 +48,10 @@ pub(super) fn initiative(
     let has = ["slug", "image", "sources", "draft", "publish_from", "publish_to", "aliases"];
     let unusual = rare.body.is_some() || rare.currency.is_some() || rare.benefit_note.is_some();
     let rare = (unusual || has.iter().any(|key| f.get(key).is_some())).then(|| Box::new(rare));
-    Initiative {
+    let record = Initiative {
         id,
-        coded: code.is_some(),
-        title: title.into(),
+        coded,
+        title: Box::default(),
         date: f.date("date"),
         programme: shared("programme"),
         unit: shared("unit").unwrap_or_default(),
@@ -61,11 +65,14 @@ pub(super) fn initiative(
             _ => Status::Submitted,
         },
         amount: benefit.and_then(|b| b.count("amount")),
-        summary: f.str("summary").map(Into::into),
+        summary: None,
         featured: f.flag("featured"),
         rare,
         origin,
-    }
+    };
+    // The long texts are moved, not copied: there may be hundreds of thousands of them.
+    let title = fields.take_text("title").unwrap_or_default().into();
+    Initiative { title, summary: fields.take_text("summary").map(Into::into), ..record }
 }
 
 /// A fingerprint of what a row says, whatever its columns' order.

@@ -50,17 +50,17 @@ pub(super) fn defaults(matcher: &Matcher<'_>, sidecar: &Sidecar, problems: &mut 
 impl Reader<'_> {
     /// The record of a row, if it is one and without fault; and whether it was passed over as a note or a total.
     pub(super) fn read(&self, row: &Line<'_>, problems: &mut Problems) -> (Option<Record>, bool) {
-        let filled = |b: &&Bound| row.cell(b.index) != Cell::Empty;
-        let bound = &self.layout.bound;
-        if !bound.iter().any(|b| filled(&b)) && row.width() <= self.layout.width {
+        let filled = |b: &Bound| row.cell(b.index) != Cell::Empty;
+        let (bound, width) = (&self.layout.bound, row.width());
+        if !bound.iter().any(filled) && width <= self.layout.width {
             return (None, false);
         }
-        if self.no_record(row) {
+        if bound.iter().any(|b| b.column.required() && !filled(b)) && self.no_record(row) {
             return (None, true);
         }
         let mut fields = Fields::with_capacity(self.site.cell(row.number, 0), bound.len() + self.defaults.len());
-        if row.parted() && row.width() > self.layout.width {
-            let (expected, found) = (self.layout.width, row.width());
+        if row.parted() && width > self.layout.width {
+            let (expected, found) = (self.layout.width, width);
             problems.add(self.site.cell(row.number, expected), Problem::ExtraCells { expected, found });
         }
         for b in bound {
@@ -112,15 +112,12 @@ impl Reader<'_> {
         self.layout.bound.iter().filter_map(named).collect()
     }
 
-    /// Whether a row holds something but is no record: a row of totals, or a few words without a code and without
+    /// Whether a row that lacks something it must have is no record at all: a row of totals, or a few words without a code and without
     /// anything that a record must have.
     fn no_record(&self, row: &Line<'_>) -> bool {
         let bound = &self.layout.bound;
         let empty = |b: &&Bound| row.cell(b.index) == Cell::Empty;
         let required: Vec<&Bound> = bound.iter().filter(|b| b.column.required()).collect();
-        if !required.iter().any(empty) {
-            return false;
-        }
         let coded = |b: &Bound| b.column.key == "code" && !empty(&b) && !row.cell(b.index).shown().contains(' ');
         let few = bound.iter().filter(|b| !empty(b)).count() <= WORDS;
         let first = || row.shown().find(|(_, text)| !text.bytes().all(|b| b.is_ascii_digit()));
