@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::balance::{self, Balance};
-use crate::base::Interner;
 use crate::diag::{Place, Problems};
-use crate::model::{self, Names, Options, Portal};
+use crate::model::{Names, Portal};
 use crate::parse::table::{self, Normal, Table};
 use crate::parse::{self, schema};
 use crate::publish;
@@ -130,10 +129,8 @@ fn guess(file: &Path) -> Role {
 }
 
 fn read(known: &[Source], table: &Source, problems: &mut Problems) -> (Portal, Option<Table>) {
-    let interner = Interner::default();
     let sources: Vec<Source> = known.iter().chain([table]).cloned().collect();
-    let files = sources.iter().map(|source| model::convert(source, &interner)).collect();
-    let (portal, tables) = model::assemble(files, &sources, Options { drafts: true }, problems);
+    let (portal, tables) = super::assembled(&sources, problems);
     (portal, tables.into_iter().find(|t| t.file == table.path))
 }
 

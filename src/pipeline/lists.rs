@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::base::{Interner, slug};
+use crate::base::slug;
 use crate::diag::Problems;
-use crate::model::{self, Options};
 use crate::parse::table::Lists;
 use crate::source::{self, Role};
 
@@ -18,9 +17,7 @@ pub fn lists(root: &Path) -> Lists {
     let mut problems = Problems::default();
     let mut sources = source::discover(root, &mut problems);
     sources.retain(|s| matches!(s.role, Role::Site | Role::Programme | Role::Units));
-    let interner = Interner::default();
-    let files = sources.iter().map(|source| model::convert(source, &interner)).collect();
-    let (portal, _) = model::assemble(files, &sources, Options { drafts: true }, &mut problems);
+    let (portal, _) = super::assembled(&sources, &mut problems);
     let units: Vec<Called<'_>> = portal.units.iter().map(|u| (&*u.id, &*u.title, &*u.short_title)).collect();
     let programmes = &portal.programmes;
     let groups: Vec<Called<'_>> =

@@ -224,6 +224,13 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     Ok(Built { tables: balances, problems: problems.sorted(), summary: Some(summary) })
 }
 
+/// The records of some files, drafts among them, for those who make no pages.
+fn assembled(sources: &[Source], problems: &mut Problems) -> (Portal, Vec<Table>) {
+    let interner = Interner::default();
+    let files = sources.iter().map(|source| model::convert(source, &interner)).collect();
+    model::assemble(files, sources, Options { drafts: true }, problems)
+}
+
 /// A build that stopped: its faults, and what became of the rows of tables.
 fn refused(
     input: &Input,

@@ -72,14 +72,16 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            match (&b.id, values(&b.column, cell, b.scale, &place)) {
-                (Some(id), _) => match cell::value(&Kind::Count, b.column.top.key, cell, 1.0) {
-                    Ok(Value::Count(count)) => fields.add_count(b.column.top.key, id.clone(), place, count),
-                    Ok(_) => {}
-                    Err(problem) => problems.add(place, problem),
-                },
-                (None, Ok(datum)) => put(&mut fields, &b.column, datum),
-                (None, Err(problem)) => problems.add(place, problem),
+            let read = match &b.id {
+                None => values(&b.column, cell, b.scale, &place).map(|datum| put(&mut fields, &b.column, datum)),
+                Some(id) => cell::value(&Kind::Count, b.column.top.key, cell, 1.0).map(|value| {
+                    if let Value::Count(count) = value {
+                        fields.add_count(b.column.top.key, id.clone(), place.clone(), count);
+                    }
+                }),
+            };
+            if let Err(problem) = read {
+                problems.add(place, problem);
             }
         }
         for (column, datum) in self.defaults {
@@ -112,8 +114,8 @@ impl Reader<'_> {
         self.layout.bound.iter().filter_map(named).collect()
     }
 
-    /// Whether a row that lacks something it must have is no record at all: a row of totals, or a few words without a code and without
-    /// anything that a record must have.
+    /// Whether a row that lacks something it must have is no record at all: a row of totals, or a few words without a
+    /// code and without anything that a record must have.
     fn no_record(&self, row: &Line<'_>) -> bool {
         let bound = &self.layout.bound;
         let empty = |b: &&Bound| row.cell(b.index) == Cell::Empty;
