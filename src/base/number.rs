@@ -28,7 +28,10 @@ pub fn percent(value: f64, language: &str) -> String {
 /// A number with at most one decimal, grouped and with the language's decimal mark.
 pub fn decimal(value: f64, language: &str) -> String {
     // Half away from zero on the scaled value, as a reader with a calculator would round.
-    let tenths = (value * 10.0).round() as i64;
+    written((value * 10.0).round() as i64, language)
+}
+
+fn written(tenths: i64, language: &str) -> String {
     let mut out = whole(tenths / 10, language);
     if tenths < 0 && tenths > -10 {
         out.insert(0, '−');
@@ -39,6 +42,22 @@ pub fn decimal(value: f64, language: &str) -> String {
         out.push(char::from(b'0' + rest as u8));
     }
     out
+}
+
+/// `part` / `whole` × `times` with one decimal, rounded half away from zero in whole numbers, so that no digit is lost
+/// on the way; `None` for a zero or negative whole.
+pub fn ratio(part: i64, whole: i64, times: i64, language: &str) -> Option<String> {
+    if whole <= 0 {
+        return None;
+    }
+    let (scaled, whole) = (i128::from(part) * i128::from(times) * 10, i128::from(whole));
+    let tenths = (2 * scaled.abs() + whole).div_euclid(2 * whole) * scaled.signum();
+    Some(written(i64::try_from(tenths).ok()?, language))
+}
+
+/// `part` of `whole` in percent, as [`ratio`].
+pub fn percent_of(part: i64, whole: i64, language: &str) -> Option<String> {
+    ratio(part, whole, 100, language).map(|text| format!("{text}%"))
 }
 
 /// `part` of `whole` in percent; `None` for a zero or negative whole, which has no percent.
@@ -65,5 +84,11 @@ mod tests {
         assert_eq!(percent(100.0, "vi"), "100%");
         assert_eq!(percent(-0.4, "vi"), "−0,4%");
         assert_eq!(share(5, 0), None);
+        assert_eq!(percent_of(170_324, 40_000, "vi").unwrap(), "425,8%");
+        assert_eq!(percent_of(95, 400, "vi").unwrap(), "23,8%", "23,75 is rounded away from zero");
+        assert_eq!(ratio(103, 2_000, 100, "en").unwrap(), "5.2", "5.15");
+        assert_eq!(ratio(-1, 20, 1, "vi").unwrap(), "−0,1");
+        assert_eq!(percent_of(i64::MAX, 1, "vi"), None, "too large to be written");
+        assert_eq!(percent_of(1, 0, "vi"), None);
     }
 }

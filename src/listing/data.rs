@@ -119,7 +119,7 @@ fn phases(portal: &Portal, progress: &Progress) -> Sheet {
                 text(f.submitted),
                 f.percent.map(|p| format!("{p:.2}")).unwrap_or_default(),
                 text(last.map(|p| p.date)),
-                text(last.and_then(|p| p.source.clone())),
+                text(last.and_then(|p| p.source())),
             ]);
         }
     }

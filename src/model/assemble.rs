@@ -6,6 +6,7 @@ use super::check;
 use super::convert::{Converted, Item};
 use super::names::Names;
 use super::rows::{self, Records, Tables};
+use super::tree::Tree;
 use super::{Body, Initiative, News, Origin, Portal, Programme, Report, Site, StaticPage, Unit};
 use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
@@ -27,6 +28,7 @@ struct Heap {
     bodies: Vec<(String, Body, Origin)>,
     units: Vec<Unit>,
     reports: Vec<Report>,
+    snapshots: Vec<Report>,
     initiatives: Vec<Initiative>,
     news: Vec<News>,
     pages: Vec<StaticPage>,
@@ -53,8 +55,8 @@ pub fn assemble(
     }
     let mut names = heap.names();
     resolve(&heap, &mut names, problems);
-    let Heap { units, reports, initiatives, broken, tables, .. } = &mut heap;
-    rows::resolve(Records { units, reports, initiatives }, &mut names, broken, tables, problems);
+    let Heap { units, reports, snapshots, initiatives, broken, tables, .. } = &mut heap;
+    rows::resolve(Records { units, reports, snapshots, initiatives }, &mut names, broken, tables, problems);
     let (mut portal, tables) = heap.into_portal(sources, problems);
     rows::leave_out(&tables, problems);
     check::portal(&portal, problems);
@@ -84,6 +86,7 @@ impl Heap {
                 Item::ProgrammeBody { programme, body, origin } => self.bodies.push((programme, body, origin)),
                 Item::Unit(unit) => self.units.push(*unit),
                 Item::Report(report) => self.reports.push(*report),
+                Item::Snapshot(report) => self.snapshots.push(*report),
                 Item::Initiative(initiative) => self.initiatives.push(initiative),
                 Item::News(news) => self.news.push(*news),
                 Item::Page(page) => self.pages.push(*page),
@@ -107,7 +110,7 @@ impl Heap {
         rows::unique("unit", &mut self.units, |u| (&u.id, &u.origin), Unit::eq, tables, problems);
         rows::unique("programme", &mut self.programmes, |p| (&p.id, &p.origin), |_, _| false, tables, problems);
         rows::unique("initiative", &mut self.initiatives, |i| (&i.id, &i.origin), rows::same, tables, problems);
-        for (id, body, origin) in self.bodies {
+        for (id, body, origin) in std::mem::take(&mut self.bodies) {
             match self.programmes.iter_mut().find(|p| p.id == id) {
                 Some(programme) => programme.body = Some(body),
                 None if self.broken.contains("programme") => {}
@@ -117,36 +120,43 @@ impl Heap {
                 }
             }
         }
-        // With one programme there is nothing to choose; with more, `programme` says which.
-        if let [only] = self.programmes.as_slice() {
-            for report in self.reports.iter_mut().filter(|r| r.programme.is_empty()) {
-                report.programme.clone_from(&only.id);
-            }
-        } else if !self.programmes.is_empty() {
-            for report in self.reports.iter().filter(|r| r.programme.is_empty()) {
-                problems.add(report.origin.place.clone(), Problem::MissingKey { key: "programme" });
-            }
+        self.programme_of_reports(problems);
+        for reports in [&mut self.reports, &mut self.snapshots] {
+            reports.sort_by(|a, b| {
+                let key = |r: &Report| (r.as_of, r.published);
+                (key(a), &a.unit, &a.origin.place).cmp(&(key(b), &b.unit, &b.origin.place))
+            });
+            rows::repeated(reports, &mut self.tables);
         }
-        self.reports.sort_by(|a, b| (a.as_of, &a.unit, &a.origin.place).cmp(&(b.as_of, &b.unit, &b.origin.place)));
-        rows::repeated(&mut self.reports, tables);
         self.initiatives.sort_unstable_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
         self.news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
         self.pages.sort_by(|a, b| a.slug.cmp(&b.slug));
-        let unit_index = self.units.iter().enumerate().map(|(i, u)| (u.id.clone(), i)).collect();
+        let tree = Tree::new(&self.units);
         let portal = Portal {
             // Without site.yaml the build stops, but the other floors still tell what they find.
             site: self.site.unwrap_or_else(|| Site { page_size: 1, ..Site::default() }),
             programmes: self.programmes,
             units: self.units,
             reports: self.reports,
+            snapshots: self.snapshots,
             initiatives: self.initiatives,
             news: self.news,
             pages: self.pages,
             media: sources.iter().filter(|s| s.role == Role::Media).map(|s| s.path.to_string()).collect(),
             hidden: BTreeSet::new(),
-            unit_index,
+            tree,
         };
         (portal, self.tables)
+    }
+
+    /// With one programme there is nothing to choose; with more, `programme` says which.
+    fn programme_of_reports(&mut self, problems: &mut Problems) {
+        let reports = self.reports.iter_mut().chain(&mut self.snapshots).filter(|r| r.programme.is_empty());
+        match self.programmes.as_slice() {
+            [] => {}
+            [only] => reports.for_each(|r| r.programme.clone_from(&only.id)),
+            _ => reports.for_each(|r| problems.add(r.origin.place.clone(), Problem::MissingKey { key: "programme" })),
+        }
     }
 }
 

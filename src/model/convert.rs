@@ -23,6 +23,7 @@ pub enum Item {
     ProgrammeBody { programme: String, body: Body, origin: Origin },
     Unit(Box<Unit>),
     Report(Box<Report>),
+    Snapshot(Box<Report>),
     Initiative(Initiative),
     News(Box<News>),
     Page(Box<StaticPage>),
@@ -67,6 +68,7 @@ fn item(role: Role, id: &str, record: Record, interner: &Interner, problems: &mu
         Role::ProgrammeBody => Item::ProgrammeBody { programme: id.to_owned(), body: body?, origin },
         Role::Units => Item::Unit(Box::new(unit(f, origin))),
         Role::Reports => Item::Report(Box::new(report(f, origin, problems)?)),
+        Role::Snapshots => Item::Snapshot(Box::new(report(f, origin, problems)?)),
         Role::Initiative | Role::Initiatives => {
             Item::Initiative(initiative::initiative(record.fields, id, body, origin, interner, problems))
         }
@@ -167,7 +169,8 @@ fn programme(f: &Fields, origin: Origin) -> Programme {
     let title = f.text("title").unwrap_or_default();
     let phase = |p: &Fields| {
         let (start, end) = (p.date("start")?, p.date("end")?);
-        Some(Phase { id: p.text("id")?, title: p.text("title")?, start, end, target: p.count("target") })
+        let (target, set_by) = (p.count("target"), p.text("set_by"));
+        Some(Phase { id: p.text("id")?, title: p.text("title")?, start, end, target, set_by })
     };
     let figure = |r: &Fields| {
         Some(PublicFigure {
@@ -204,6 +207,7 @@ fn programme(f: &Fields, origin: Origin) -> Programme {
         unit_of_count: f.text("unit_of_count").unwrap_or_else(|| "sáng kiến".to_owned()),
         launched_by: f.text("launched_by"),
         counted_from: f.date("counted_from"),
+        counts_records: f.text("records").as_deref() != Some("examples"),
         summary: f.text("summary"),
         phases,
         groups: f
@@ -237,6 +241,7 @@ fn unit(f: &Fields, origin: Origin) -> Unit {
         members: f.count("members"),
         place_code: f.text("place_code"),
         targets: f.counts("targets").iter().map(|(phase, _, n)| (phase.clone(), *n)).collect(),
+        targets_set_by: f.text("targets_set_by"),
         valid_from: f.date("valid_from"),
         valid_to: f.date("valid_to"),
         successors: f.texts("successors").into_iter().map(|(id, _)| id).collect(),
@@ -261,6 +266,7 @@ fn report(f: &Fields, origin: Origin, problems: &mut Problems) -> Option<Report>
         valid,
         source: f.text("source"),
         note: f.text("note"),
+        published: f.date("published"),
         conflicts: f.flag("conflicts"),
         origin,
     })

@@ -45,6 +45,8 @@ pub struct Initiative {
     pub status: Status,
     /// Amount of the benefit, in its currency.
     pub amount: Option<i64>,
+    /// Who certified the amount; without it the amount is only claimed.
+    pub certified_by: Option<Arc<str>>,
     /// One or two sentences.
     pub summary: Option<Box<str>>,
     /// Shown on the home page and with a page of its own.
@@ -62,7 +64,7 @@ pub struct Rare {
     pub slug: Option<String>,
     /// Currency of the benefit, ISO 4217, where it is not VND.
     pub currency: Option<Arc<str>>,
-    /// Who certified the benefit, or what else to know.
+    /// How the benefit was reckoned.
     pub benefit_note: Option<String>,
     /// Lead picture.
     pub image: Option<Image>,
@@ -93,7 +95,7 @@ impl Initiative {
         self.rare.as_ref().and_then(|rare| rare.currency.as_deref()).unwrap_or("VND")
     }
 
-    /// Who certified the benefit, or what else to know.
+    /// How the benefit was reckoned.
     pub fn benefit_note(&self) -> Option<&str> {
         self.rare.as_ref()?.benefit_note.as_deref()
     }
@@ -153,6 +155,6 @@ mod tests {
     #[test]
     fn one_of_hundreds_of_thousands_takes_little() {
         let (record, author) = (size_of::<Initiative>(), size_of::<Person>());
-        assert!(record <= 216 && author <= 40, "{record} bytes, {author} for each author");
+        assert!(record <= 232 && author <= 40, "{record} bytes, {author} for each author");
     }
 }

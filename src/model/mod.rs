@@ -9,9 +9,10 @@ pub mod news;
 pub mod programme;
 mod rows;
 pub mod site;
+pub mod tree;
 pub mod unit;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::Date;
@@ -23,6 +24,7 @@ pub use names::Names;
 pub use news::{News, StaticPage};
 pub use programme::{Group, Phase, Programme, Report};
 pub use site::Site;
+pub use tree::Tree;
 pub use unit::{Unit, UnitKind};
 
 /// Everything the content says, ids resolved. Records stand in a fixed order that does not
@@ -35,8 +37,10 @@ pub struct Portal {
     pub programmes: Vec<Programme>,
     /// Units, in the order of units.yaml: parents may come after children.
     pub units: Vec<Unit>,
-    /// Dated counts, sorted by date, unit and file.
+    /// Dated counts, sorted by date, publication, unit and file.
     pub reports: Vec<Report>,
+    /// Totals that were kept on earlier days, in the same order.
+    pub snapshots: Vec<Report>,
     /// Initiatives, newest first, undated last, then by id.
     pub initiatives: Vec<Initiative>,
     /// News, newest first, then by id.
@@ -47,7 +51,8 @@ pub struct Portal {
     pub media: Vec<String>,
     /// Files of records that are not to be seen yet or any more: a link to one is shown as plain words.
     pub hidden: BTreeSet<Arc<str>>,
-    pub(crate) unit_index: BTreeMap<String, usize>,
+    /// Who stands below whom.
+    pub tree: Tree,
 }
 
 impl Portal {
@@ -88,7 +93,7 @@ impl Portal {
 
     /// The unit with this id.
     pub fn unit(&self, id: &str) -> Option<&Unit> {
-        self.unit_index.get(id).map(|i| &self.units[*i])
+        self.tree.index(id).map(|i| &self.units[i])
     }
 
     /// The programme with this id.
@@ -97,8 +102,15 @@ impl Portal {
     }
 
     /// The units whose parent is this one, in the order of units.yaml.
-    pub fn children<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Unit> {
-        self.units.iter().filter(move |u| u.parent.as_deref() == Some(id))
+    pub fn children<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Unit> {
+        let below = self.tree.index(id).map_or(&[][..], |i| self.tree.children(i));
+        below.iter().map(|i| &self.units[*i])
+    }
+
+    /// The units that this one carries on.
+    pub fn predecessors<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Unit> {
+        let before = self.tree.index(id).map_or(&[][..], |i| self.tree.predecessors(i));
+        before.iter().map(|i| &self.units[*i])
     }
 
     /// The chain from the root to this unit's parent.

@@ -18,6 +18,8 @@ pub struct Programme {
     pub launched_by: Option<String>,
     /// The day from which records count.
     pub counted_from: Option<Date>,
+    /// Whether the initiatives on the site are all there are, so that counting them means something.
+    pub counts_records: bool,
     /// One or two sentences.
     pub summary: Option<String>,
     /// Phases in order of start.
@@ -55,6 +57,8 @@ pub struct Phase {
     pub end: Date,
     /// Target in units of count; `None` is "not known", never zero.
     pub target: Option<i64>,
+    /// Who set it, as written.
+    pub set_by: Option<String>,
 }
 
 /// A kind of initiative.
@@ -157,6 +161,8 @@ pub struct Report {
     pub source: Option<String>,
     /// What to know about it.
     pub note: Option<String>,
+    /// The day on which the figure of a day that was reported before was published again.
+    pub published: Option<Date>,
     /// A figure from elsewhere that does not fit the series: shown, not counted.
     pub conflicts: bool,
     /// Where it was written.

@@ -89,6 +89,7 @@ impl Resolver<'_> {
 pub(super) struct Records<'a> {
     pub(super) units: &'a mut Vec<Unit>,
     pub(super) reports: &'a mut Vec<Report>,
+    pub(super) snapshots: &'a mut Vec<Report>,
     pub(super) initiatives: &'a mut Vec<Initiative>,
 }
 
@@ -114,6 +115,7 @@ pub(super) fn resolve(
         good
     };
     records.units.retain_mut(|u| !row(&u.origin) || keep(resolver.unit(u), &u.origin));
+    records.snapshots.retain_mut(|r| !row(&r.origin) || keep(resolver.report(r), &r.origin));
     records.reports.retain_mut(|r| !row(&r.origin) || keep(resolver.report(r), &r.origin));
     records.initiatives.retain_mut(|i| !row(&i.origin) || keep(resolver.initiative(i), &i.origin));
     for origin in rejected {

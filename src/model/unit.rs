@@ -38,6 +38,8 @@ pub struct Unit {
     pub place_code: Option<String>,
     /// Targets by phase id.
     pub targets: BTreeMap<String, i64>,
+    /// Who set them, as written.
+    pub targets_set_by: Option<String>,
     /// First day of existence.
     pub valid_from: Option<Date>,
     /// Last day of existence.

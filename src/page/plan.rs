@@ -62,6 +62,8 @@ pub struct Plan {
     /// What `@/…` in a text leads to.
     links: BTreeMap<String, String>,
     rows: BTreeMap<String, usize>,
+    /// Initiatives by index of their unit, in the portal's order.
+    of_units: Vec<Vec<usize>>,
 }
 
 /// Articles on one page of a list.
@@ -125,10 +127,19 @@ pub fn pages_of(count: usize, size: usize) -> usize {
 impl Plan {
     /// Plans all pages of a portal.
     pub fn new(portal: &Portal, problems: &mut Problems) -> Self {
-        let mut plan = Self { pages: Vec::new(), tags: tags(portal), links: BTreeMap::new(), rows: BTreeMap::new() };
+        let mut plan = Self {
+            pages: Vec::new(),
+            tags: tags(portal),
+            links: BTreeMap::new(),
+            rows: BTreeMap::new(),
+            of_units: vec![Vec::new(); portal.units.len()],
+        };
         let mut book = Book { taken: BTreeMap::new(), problems };
         for (index, initiative) in portal.initiatives.iter().enumerate() {
             plan.rows.insert(initiative.id.to_string(), index);
+            if let Some(unit) = portal.tree.index(&initiative.unit) {
+                plan.of_units[unit].push(index);
+            }
         }
         plan.fixed(portal, &mut book);
         plan.records(portal, &mut book);
@@ -227,6 +238,11 @@ impl Plan {
     /// What a path below content/, or `units/<id>` and the like, leads to.
     pub fn resolve(&self, target: &str) -> Option<&str> {
         self.links.get(target).map(String::as_str)
+    }
+
+    /// The initiatives of a unit itself, newest first, by index.
+    pub fn initiatives_of(&self, unit: usize) -> &[usize] {
+        &self.of_units[unit]
     }
 
     /// Address of an initiative: its page, or its row in the list.

@@ -14,7 +14,7 @@ pub use news::{NEWS, PAGE};
 pub use programme::PROGRAMME;
 pub use sidecar::SIDECAR;
 pub use site::SITE;
-pub use unit::{REPORT, UNIT};
+pub use unit::{REPORT, SNAPSHOT, UNIT};
 
 /// What a value must be.
 #[derive(Debug, Clone, Copy)]
@@ -108,6 +108,7 @@ pub fn of(role: Role) -> &'static [Field] {
         Role::Programme => PROGRAMME,
         Role::Units => UNIT,
         Role::Reports => REPORT,
+        Role::Snapshots => SNAPSHOT,
         Role::Initiative | Role::Initiatives => INITIATIVE,
         Role::News => NEWS,
         Role::Page => PAGE,

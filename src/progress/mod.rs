@@ -1,75 +1,281 @@
 //! Figures from a portal and a date: pure functions, no Markdown, no pages. "Not reported" is not zero.
+//!
+//! Each unit's own count stands in `own` (its reports, else its records), `rollup` sums over the tree, `phase` sets
+//! counts against targets, `rank` compares units of a level. docs/method.md says each rule with an example.
 
+mod own;
+mod pace;
 mod phase;
+mod rank;
+mod records;
+mod revision;
+mod rollup;
 mod series;
 
 use std::collections::BTreeMap;
 
 use crate::base::Date;
-use crate::model::Portal;
 use crate::model::programme::Metric;
-pub use phase::{PhaseProgress, PhaseState};
-pub use series::Point;
+use crate::model::{Phase, Portal, Programme, Unit, UnitKind};
+use own::{Own, Told};
+pub use pace::{Forecast, Pace, REPORTS, WINDOW};
+pub use phase::{PhaseProgress, PhaseState, SetBy, Status};
+pub use rank::{Rank, Ranks};
+use records::Records;
+pub use records::{Benefit, Both, Organisation, Tally};
+pub use revision::{Difference, Revision};
+pub use rollup::{Count, Coverage, Origin};
+use rollup::{Rolled, existed};
+pub use series::{Point, Series};
 
 /// All figures of the site as they stood at the end of one day.
 #[derive(Debug)]
-pub struct Progress {
+pub struct Progress<'a> {
     /// The day.
     pub as_of: Date,
     /// By programme id.
-    pub programmes: BTreeMap<String, ProgrammeProgress>,
-    /// By unit id: units with something counted.
-    pub units: BTreeMap<String, UnitProgress>,
+    pub programmes: BTreeMap<String, ProgrammeProgress<'a>>,
 }
 
 /// Figures of one programme.
 #[derive(Debug, Default)]
-pub struct ProgrammeProgress {
-    /// One per phase, in the programme's order.
-    pub phases: Vec<PhaseProgress>,
-    /// The root unit's cumulative submissions, by date, without conflicting figures.
-    pub submitted: Vec<Point>,
-    /// The same for valid ones.
-    pub valid: Vec<Point>,
+pub struct ProgrammeProgress<'a> {
+    /// The whole: of the highest unit, or the sum where there are several.
+    pub totals: Totals<'a>,
+    /// The whole in each phase, in the programme's order.
+    pub phases: Vec<PhaseProgress<'a>>,
+    /// By index of the unit.
+    pub units: Vec<UnitProgress<'a>>,
     /// Figures that were published but do not fit the series.
-    pub conflicting: Vec<Point>,
+    pub conflicting: Vec<Point<'a>>,
+    /// Figures that were told again with another value, oldest first.
+    pub revisions: Vec<Revision<'a>>,
+    /// Where reports and records of a unit do not agree.
+    pub differences: Vec<Difference<'a>>,
+    /// Initiatives by year and month; those without a date under `None`.
+    pub months: BTreeMap<Option<(i16, i8)>, Both>,
+    /// Initiatives by organisation, most first.
+    pub organisations: Vec<Organisation<'a>>,
+    /// Certified benefit by currency.
+    pub benefit: BTreeMap<&'a str, Benefit>,
+}
+
+/// Figures since counting began.
+#[derive(Debug, Clone, Default)]
+pub struct Totals<'a> {
+    /// Submitted; `None` is not reported.
+    pub submitted: Option<Count>,
+    /// Found valid.
+    pub valid: Option<Count>,
+    /// How `submitted` grew.
+    pub series: Series<'a>,
+    /// How `valid` grew.
+    pub valid_series: Series<'a>,
+    /// Initiatives on this site, of the unit and below.
+    pub tally: Tally,
 }
 
 /// Figures of one unit.
-#[derive(Debug, Default)]
-pub struct UnitProgress {
-    /// The unit's own reports, newest last.
-    pub submitted: Vec<Point>,
-    /// Initiative records of this unit and all below it.
-    pub records: i64,
+#[derive(Debug, Clone, Default)]
+pub struct UnitProgress<'a> {
+    /// Since counting began.
+    pub totals: Totals<'a>,
+    /// One per phase of the programme, in its order; `None` where the unit did not exist in the phase.
+    pub phases: Vec<Option<PhaseProgress<'a>>>,
 }
 
-impl ProgrammeProgress {
-    /// The newest cumulative figure.
-    pub fn latest(&self, metric: Metric) -> Option<&Point> {
+impl Totals<'_> {
+    /// The newest cumulative count.
+    pub fn latest(&self, metric: Metric) -> Option<Count> {
         match metric {
-            Metric::Submitted => self.submitted.last(),
-            Metric::Valid => self.valid.last(),
+            Metric::Submitted => self.submitted,
+            Metric::Valid => self.valid,
         }
     }
 }
 
-/// Computes everything that stood at the end of `as_of`. Later reports and records are not seen.
-pub fn compute(portal: &Portal, as_of: Date) -> Progress {
-    let programmes = portal
-        .programmes
-        .iter()
-        .map(|programme| {
-            let submitted = series::root(portal, &programme.id, as_of, Metric::Submitted);
-            let phases = programme.phases.iter().map(|p| phase::progress(programme, p, &submitted, as_of)).collect();
-            let progress = ProgrammeProgress {
-                phases,
-                valid: series::root(portal, &programme.id, as_of, Metric::Valid),
-                conflicting: series::conflicting(portal, &programme.id, as_of),
-                submitted,
-            };
-            (programme.id.clone(), progress)
+/// Computes everything that stood at the end of `as_of`. Later reports, revisions and records are not seen.
+pub fn compute(portal: &Portal, as_of: Date) -> Progress<'_> {
+    let figures = portal.programmes.iter().map(|programme| (programme.id.clone(), of(portal, programme, as_of)));
+    Progress { as_of, programmes: figures.collect() }
+}
+
+/// The own counts of all units in one metric, and those of the units that reported nothing, summed up.
+struct Counted<'a> {
+    owns: Vec<Own<'a>>,
+    /// Of units without a count of their own, and of the whole at the end.
+    sums: Vec<Option<Series<'a>>>,
+}
+
+fn of<'a>(portal: &'a Portal, programme: &'a Programme, as_of: Date) -> ProgrammeProgress<'a> {
+    let records = Records::count(portal, programme, as_of);
+    let mut revisions = Vec::new();
+    let mut differences = Vec::new();
+    let mut counted = |metric| {
+        let (owns, mut found) = own::all(portal, programme, as_of, metric, &records);
+        let kept = revision::of_snapshots(portal, programme, as_of, metric, &owns, &found);
+        revisions.append(&mut found);
+        revisions.extend(kept);
+        differences.extend(revision::differences(portal, metric, &owns, &records));
+        Counted::new(portal, programme, owns, as_of)
+    };
+    let (submitted, valid) = (counted(Metric::Submitted), counted(Metric::Valid));
+    revisions.sort_by_key(|r| (r.date, r.unit, r.metric));
+    let (counts, valid_counts) = (submitted.now(portal, programme, as_of), valid.now(portal, programme, as_of));
+    let totals = |unit: usize| Totals {
+        submitted: counts[unit],
+        valid: valid_counts[unit],
+        series: submitted.series(unit).clone(),
+        valid_series: valid.series(unit).clone(),
+        tally: records.tallies.get(unit).cloned().unwrap_or_else(|| records.whole(portal)),
+    };
+    let there = |unit| UnitProgress { totals: totals(unit), phases: Vec::with_capacity(programme.phases.len()) };
+    let mut units: Vec<UnitProgress<'a>> = (0..portal.units.len()).map(there).collect();
+    let mut whole = Vec::with_capacity(programme.phases.len());
+    // With one highest unit, it is the whole.
+    let root = if let [root] = portal.tree.roots() { Some(*root) } else { None };
+    for phase in &programme.phases {
+        let (figures, sum) = phases(portal, phase, as_of, &submitted, &valid);
+        whole.push(root.and_then(|root| figures[root].clone()).unwrap_or(sum));
+        for (unit, figures) in units.iter_mut().zip(figures) {
+            unit.phases.push(figures);
+        }
+    }
+    ProgrammeProgress {
+        totals: root.map_or_else(|| totals(portal.units.len()), |root| units[root].totals.clone()),
+        phases: whole,
+        units,
+        conflicting: conflicting(portal, programme, as_of),
+        revisions,
+        differences,
+        months: records.months,
+        organisations: records.organisations,
+        benefit: records.benefit,
+    }
+}
+
+impl<'a> Counted<'a> {
+    fn new(portal: &Portal, programme: &Programme, owns: Vec<Own<'a>>, as_of: Date) -> Self {
+        let from = own::counted_from(programme);
+        let whole = portal.units.len();
+        let mut counted = Self { owns, sums: (0..=whole).map(|_| None).collect() };
+        for unit in portal.tree.upwards() {
+            let children = portal.tree.children(*unit);
+            if counted.owns[*unit].told != Told::Reports && !children.is_empty() {
+                counted.sums[*unit] = counted.sum(portal, children, Some(*unit), from, as_of);
+            }
+        }
+        counted.sums[whole] = counted.sum(portal, portal.tree.roots(), None, from, as_of);
+        counted
+    }
+
+    /// The series of some units and of the records of the one above them.
+    fn sum(
+        &self,
+        portal: &Portal,
+        units: &[usize],
+        above: Option<usize>,
+        from: Option<Date>,
+        to: Date,
+    ) -> Option<Series<'a>> {
+        let existed = |unit: &&usize| existed(&portal.units[**unit], from, to);
+        let below = units.iter().filter(existed).map(|unit| self.series(*unit));
+        let own = above.map(|unit| &self.owns[unit].series);
+        let parts: Vec<&Series<'a>> = below.chain(own).filter(|series| !series.is_empty()).collect();
+        match parts.as_slice() {
+            [] => None,
+            [one] => Some((*one).clone()),
+            parts => Some(series::sum(parts)),
+        }
+    }
+
+    /// The series that stands for a unit; for the whole under the index behind the last unit.
+    fn series(&self, unit: usize) -> &Series<'a> {
+        self.sums[unit].as_ref().unwrap_or_else(|| {
+            static NONE: Series<'static> = Series { begin: None, points: Vec::new(), daily: false, undated: 0 };
+            self.owns.get(unit).map_or(&NONE, |own| &own.series)
         })
-        .collect();
-    Progress { as_of, programmes, units: series::by_unit(portal, as_of) }
+    }
+
+    /// The counts of all units at the end of a day, and of the whole at the end.
+    fn now(&self, portal: &Portal, programme: &Programme, as_of: Date) -> Vec<Option<Count>> {
+        let rolled = revision::counts_at(portal, programme, &self.owns, as_of);
+        self.listed(portal, &rolled, |unit| existed(&portal.units[unit], own::counted_from(programme), as_of))
+    }
+
+    /// The counts of all units within a phase, and of the whole at the end.
+    fn within(&self, portal: &Portal, phase: &Phase, as_of: Date) -> Vec<Option<Count>> {
+        let inside = |unit: usize| existed(&portal.units[unit], Some(phase.start), phase.end.min(as_of));
+        let rolled = rollup::roll(portal, &self.owns, inside, |u| phase::own_count(&self.owns[u], phase, as_of));
+        self.listed(portal, &rolled, inside)
+    }
+
+    fn listed(&self, portal: &Portal, rolled: &Rolled, existed: impl Fn(usize) -> bool) -> Vec<Option<Count>> {
+        let roots = portal.tree.roots().iter().copied().filter(|root| existed(*root));
+        let (whole, _) = rolled.sum(portal, &self.owns, roots, None);
+        (0..portal.units.len()).map(|unit| rolled.count(unit)).chain([whole]).collect()
+    }
+}
+
+/// All units in one phase, and the whole.
+fn phases<'a>(
+    portal: &'a Portal,
+    phase: &'a Phase,
+    as_of: Date,
+    submitted: &Counted<'a>,
+    valid: &Counted<'a>,
+) -> (Vec<Option<PhaseProgress<'a>>>, PhaseProgress<'a>) {
+    let targets = targets(portal, phase);
+    let (counts, valid) = (submitted.within(portal, phase, as_of), valid.within(portal, phase, as_of));
+    let figures = |unit: usize| {
+        let members = portal.units.get(unit).and_then(|u| u.members);
+        let (target, series) = (targets[unit], submitted.series(unit));
+        phase::Known { phase, target, members, series, submitted: counts[unit], valid: valid[unit] }.progress(as_of)
+    };
+    let there = |unit: &Unit| existed(unit, Some(phase.start), phase.end);
+    let units = portal.units.iter().enumerate().map(|(unit, record)| there(record).then(|| figures(unit)));
+    let mut units: Vec<Option<PhaseProgress<'a>>> = units.collect();
+    rank::rank(portal, &mut units);
+    (units, figures(portal.units.len()))
+}
+
+/// Targets of all units in a phase with who set them, and of the whole at the end: a unit's own, else the sum of those
+/// below when none of them is missing. A unit that ended during the phase may have none.
+fn targets<'a>(portal: &'a Portal, phase: &'a Phase) -> Vec<Option<(i64, SetBy<'a>)>> {
+    let tree = &portal.tree;
+    let there = |unit: &usize| existed(&portal.units[*unit], Some(phase.start), phase.end);
+    let written = |text: &'a Option<String>| text.as_deref().map(SetBy::Written);
+    let of_phase = phase.target.map(|target| (target, written(&phase.set_by).unwrap_or(SetBy::Unknown)));
+    let mut targets: Vec<Option<(i64, SetBy<'a>)>> = vec![None; portal.units.len() + 1];
+    let sum = |targets: &[Option<(i64, SetBy<'a>)>], units: &[usize]| {
+        let below: Vec<usize> = units.iter().copied().filter(there).collect();
+        let ended = |unit: usize| portal.units[unit].valid_to.is_some_and(|last| last < phase.end);
+        let target = |unit: &usize| targets[*unit].map(|t| t.0).or(ended(*unit).then_some(0));
+        let known = below.iter().map(target).sum::<Option<i64>>()?;
+        below.iter().any(|unit| targets[*unit].is_some()).then_some((known, SetBy::Sum))
+    };
+    for unit in tree.upwards().iter().copied() {
+        let record = &portal.units[unit];
+        let own = record.targets.get(&phase.id).map(|target| {
+            // A cluster only groups units: whoever stands above it hands out targets.
+            let mut above = tree.parent(unit);
+            while let Some(cluster) = above.filter(|a| portal.units[*a].kind == UnitKind::Cluster) {
+                above = tree.parent(cluster);
+            }
+            let set_by = written(&record.targets_set_by).or(above.map(SetBy::Above)).or(written(&phase.set_by));
+            (*target, set_by.unwrap_or(SetBy::Unknown))
+        });
+        let root = tree.roots() == [unit];
+        targets[unit] = own.or(of_phase.filter(|_| root)).or_else(|| sum(&targets, tree.children(unit)));
+    }
+    targets[portal.units.len()] = of_phase.or_else(|| sum(&targets, tree.roots()));
+    targets
+}
+
+/// Reports of the highest units that were marked as not fitting the series.
+fn conflicting<'a>(portal: &'a Portal, programme: &Programme, as_of: Date) -> Vec<Point<'a>> {
+    let root = |id: &str| portal.unit(id).is_some_and(|u| u.parent.is_none());
+    let reports = portal.reports.iter().filter(|r| r.programme == programme.id && r.as_of <= as_of && r.conflicts);
+    let point = |r: &'a crate::model::Report| Some(Point { date: r.as_of, value: r.submitted?, report: Some(r) });
+    reports.filter(|r| root(&r.unit)).filter_map(point).collect()
 }

@@ -1,8 +1,12 @@
-//! One phase: what was counted in it, against its target.
+//! One phase of one unit: what was counted in it, against its target.
 
-use super::Point;
+use super::own::{Own, Told};
+use super::pace::{self, Forecast, Pace};
+use super::rank::Ranks;
+use super::rollup::{Count, Origin};
+use super::series::{Point, Series};
 use crate::base::{Date, number};
-use crate::model::{Phase, Programme};
+use crate::model::Phase;
 
 /// Whether a phase is over, seen from the as-of date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,55 +19,204 @@ pub enum PhaseState {
     Over,
 }
 
-/// Figures of one phase.
-#[derive(Debug, Clone)]
-pub struct PhaseProgress {
+/// How a unit stands in a phase, to be said in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// The phase has not begun.
+    Ahead,
+    /// Nothing was reported.
+    Unreported,
+    /// There is a count but no target, or a target of zero.
+    NoTarget,
+    /// Above the target.
+    Exceeded,
+    /// Exactly on it.
+    Met,
+    /// The phase is over and the target was not met by the last count.
+    Missed,
+    /// Under way, and at least as far as the share of days that have passed.
+    OnTrack,
+    /// Under way, and not as far.
+    Behind,
+}
+
+/// Who set a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SetBy<'a> {
+    /// As the content says.
+    Written(&'a str),
+    /// The unit above, by index.
+    Above(usize),
+    /// It is the sum of the targets of the units below.
+    Sum,
+    /// Nobody said.
+    Unknown,
+}
+
+/// Figures of one unit in one phase.
+#[derive(Debug, Clone, Default)]
+pub struct PhaseProgress<'a> {
     /// Phase id.
     pub id: String,
     /// Seen from the as-of date.
     pub state: PhaseState,
     /// Target; `None` is not known.
     pub target: Option<i64>,
-    /// Submissions within the phase; `None` when they cannot be told from the reports.
+    /// Who set it.
+    pub set_by: SetBy<'a>,
+    /// Submissions within the phase; `None` when they cannot be told.
     pub submitted: Option<i64>,
     /// `submitted` in percent of `target`.
     pub percent: Option<f64>,
-    /// The report that `submitted` ends with.
-    pub last: Option<Point>,
+    /// What lies above the target.
+    pub surplus: Option<i64>,
+    /// What is missing to the target.
+    pub missing: Option<i64>,
+    /// Submissions for each 100 members.
+    pub per_100_members: Option<f64>,
+    /// The newest report, or day, that `submitted` counts to.
+    pub last: Option<Point<'a>>,
     /// The report that was subtracted, when the phase is not the first.
-    pub base: Option<Point>,
+    pub base: Option<Point<'a>>,
+    /// Where `submitted` comes from, of how many units, and from which days.
+    pub count: Option<Count>,
+    /// Found valid within the phase: another metric, with a percent of its own.
+    pub valid: Option<Count>,
+    /// `valid` in percent of `target`.
+    pub valid_percent: Option<f64>,
+    /// What must come each day to meet the target.
+    pub required: Option<Pace>,
+    /// What came in the last four weeks.
+    pub actual: Option<Pace>,
+    /// Where it will end.
+    pub forecast: Option<Forecast>,
+    /// In words.
+    pub status: Status,
+    /// Among the units of its level.
+    pub ranks: Ranks,
 }
 
-/// Counts a phase from a cumulative series.
-///
-/// within = last − base, where `last` is the newest report in the phase, and `base` is the report dated on
-/// the day before it starts, or zero when counting began with the phase. Without such a report nothing is
-/// known: a count is never interpolated.
-pub(super) fn progress(programme: &Programme, phase: &Phase, series: &[Point], as_of: Date) -> PhaseProgress {
-    let state = if as_of < phase.start {
+impl Default for PhaseState {
+    fn default() -> Self {
+        Self::Ahead
+    }
+}
+
+impl Default for Status {
+    fn default() -> Self {
+        Self::Ahead
+    }
+}
+
+impl Default for SetBy<'_> {
+    fn default() -> Self {
+        Self::Unknown
+    }
+}
+
+/// Whether a phase is ahead, open or over on a day.
+pub(super) fn state(phase: &Phase, as_of: Date) -> PhaseState {
+    if as_of < phase.start {
         PhaseState::Ahead
     } else if as_of <= phase.end {
         PhaseState::Open
     } else {
         PhaseState::Over
-    };
-    let last = series.iter().rev().find(|p| p.date >= phase.start && p.date <= phase.end);
-    let from_zero = programme.counted_from.is_none_or(|from| phase.start <= from);
-    let eve = phase.start.yesterday().ok();
-    let base = series.iter().find(|p| Some(p.date) == eve);
-    let submitted = last.and_then(|last| match base {
-        _ if from_zero => Some(last.value),
-        Some(base) => Some(last.value - base.value),
-        None => None,
-    });
-    PhaseProgress {
-        id: phase.id.clone(),
-        state,
-        target: phase.target,
-        submitted,
-        percent: submitted.zip(phase.target).and_then(|(s, t)| number::share(s, t)),
-        last: last.cloned(),
-        base: base.filter(|_| !from_zero).cloned(),
+    }
+}
+
+/// A unit's own count within a phase, with the report it ends with and the one that was subtracted.
+///
+/// within = last − base, where `last` is the newest count in the phase, and `base` is the count on exactly the eve of
+/// the phase: zero when counting begins with the phase or later. Without it nothing is known; a count is never
+/// interpolated.
+pub(super) fn within<'a>(series: &Series<'a>, phase: &Phase, as_of: Date) -> Option<(i64, Point<'a>, Point<'a>)> {
+    let last = series.at(phase.end.min(as_of)).filter(|last| last.date >= phase.start)?;
+    let base = series.exactly(phase.start.yesterday().ok()?)?;
+    Some((last.value - base.value, last, base))
+}
+
+/// The same as a count to be summed up.
+pub(super) fn own_count(own: &Own<'_>, phase: &Phase, as_of: Date) -> Option<Count> {
+    let (value, last, _) = within(&own.series, phase, as_of)?;
+    let origin = if own.told == Told::Reports { Origin::Report } else { Origin::Records };
+    Some(Count { value, date: last.date, oldest: last.date, origin })
+}
+
+/// What is known of a unit before its figures in a phase are made.
+pub(super) struct Known<'a, 's> {
+    pub(super) phase: &'s Phase,
+    pub(super) target: Option<(i64, SetBy<'a>)>,
+    pub(super) members: Option<i64>,
+    /// The unit's own series, or the sum of those below.
+    pub(super) series: &'s Series<'a>,
+    pub(super) submitted: Option<Count>,
+    pub(super) valid: Option<Count>,
+}
+
+impl<'a> Known<'a, '_> {
+    /// The figures on a day; ranks are given later.
+    pub(super) fn progress(&self, as_of: Date) -> PhaseProgress<'a> {
+        let phase = self.phase;
+        let state = state(phase, as_of);
+        let count = self.submitted;
+        let submitted = count.map(|c| c.value);
+        let target = self.target.map(|t| t.0);
+        let reported = matches!(count.map(|c| c.origin), Some(Origin::Report));
+        let ends = within(self.series, phase, as_of).filter(|_| reported);
+        let known = submitted.zip(target);
+        let open = state == PhaseState::Open;
+        let last = count.map(|c| ends.map_or(Point { date: c.date, value: c.value, report: None }, |e| e.1));
+        PhaseProgress {
+            id: phase.id.clone(),
+            state,
+            target,
+            set_by: self.target.map_or(SetBy::Unknown, |t| t.1),
+            submitted,
+            percent: known.and_then(|(s, t)| number::share(s, t)),
+            surplus: known.map(|(s, t)| s - t).filter(|n| *n > 0),
+            missing: known.map(|(s, t)| t - s).filter(|n| *n > 0),
+            per_100_members: submitted.zip(self.members).and_then(|(s, m)| number::share(s, m)),
+            last,
+            base: ends.map(|e| e.2).filter(|base| base.report.is_some()),
+            count,
+            valid: self.valid,
+            valid_percent: self.valid.zip(target).and_then(|(v, t)| number::share(v.value, t)),
+            required: known.filter(|_| open).and_then(|(s, t)| pace::required(t, s, as_of, phase.end)),
+            actual: count.filter(|_| open).and_then(|_| pace::actual(self.series, as_of)),
+            forecast: submitted
+                .filter(|_| open)
+                .and_then(|within| pace::forecast(self.series, within, phase.start, phase.end, as_of)),
+            status: status(phase, state, known, submitted, last.map(|l| l.date)),
+            ranks: Ranks::default(),
+        }
+    }
+}
+
+/// A unit is on track when submitted / target ≥ days gone / days in all, at the day of its count.
+fn status(
+    phase: &Phase,
+    state: PhaseState,
+    known: Option<(i64, i64)>,
+    submitted: Option<i64>,
+    last: Option<Date>,
+) -> Status {
+    match (state, known.filter(|(_, target)| *target > 0)) {
+        (PhaseState::Ahead, _) => Status::Ahead,
+        (_, None) if submitted.is_some() => Status::NoTarget,
+        (_, None) => Status::Unreported,
+        (_, Some((s, t))) if s > t => Status::Exceeded,
+        (_, Some((s, t))) if s == t => Status::Met,
+        (PhaseState::Over, _) => Status::Missed,
+        (PhaseState::Open, Some((s, t))) => {
+            let gone = last.map_or(0, |last| pace::days(phase.start, last) + 1);
+            let all = pace::days(phase.start, phase.end) + 1;
+            if i128::from(s) * i128::from(all) >= i128::from(t) * i128::from(gone) {
+                Status::OnTrack
+            } else {
+                Status::Behind
+            }
+        }
     }
 }
 
@@ -75,31 +228,45 @@ mod tests {
         crate::base::date::parse(text).unwrap()
     }
 
-    fn point(date: &str, value: i64) -> Point {
-        Point { date: day(date), value, source: None, note: None }
+    fn series(points: &[(&str, i64)]) -> Series<'static> {
+        let point = |(date, value): &(&str, i64)| Point { date: day(date), value: *value, report: None };
+        let begin = Some(day("2021-09-01"));
+        Series { begin, points: points.iter().map(point).collect(), ..Series::default() }
     }
 
-    fn phase(start: &str, end: &str, target: i64) -> Phase {
-        Phase { id: "p".into(), title: "P".into(), start: day(start), end: day(end), target: Some(target) }
+    fn phase(start: &str, end: &str) -> Phase {
+        let (start, end) = (day(start), day(end));
+        Phase { id: "p".into(), title: "P".into(), start, end, target: None, set_by: None }
+    }
+
+    fn value(points: &[(&str, i64)], phase: &Phase) -> Option<i64> {
+        within(&series(points), phase, day("2023-09-01")).map(|found| found.0)
     }
 
     #[test]
     fn the_published_figures_of_2022() {
-        let programme = Programme { counted_from: Some(day("2021-09-01")), ..Programme::default() };
-        let series = [point("2022-05-31", 170_324), point("2023-09-01", 600_175)];
-        let first = progress(&programme, &phase("2021-09-01", "2022-05-31", 40_000), &series, day("2023-09-01"));
-        assert_eq!((first.submitted, first.state), (Some(170_324), PhaseState::Over));
-        assert_eq!(number::percent(first.percent.unwrap(), "vi"), "425,8%");
-        let second = progress(&programme, &phase("2022-06-01", "2023-09-30", 60_000), &series, day("2023-09-01"));
-        assert_eq!((second.submitted, second.state), (Some(429_851), PhaseState::Open));
+        let points = [("2022-05-31", 170_324), ("2023-09-01", 600_175)];
+        assert_eq!(value(&points, &phase("2021-09-01", "2022-05-31")), Some(170_324));
+        assert_eq!(value(&points, &phase("2022-06-01", "2023-09-30")), Some(429_851));
     }
 
     #[test]
     fn without_a_report_on_the_eve_nothing_is_known() {
-        let programme = Programme { counted_from: Some(day("2021-09-01")), ..Programme::default() };
-        let series = [point("2022-05-30", 170_000), point("2023-09-01", 600_175)];
-        let second = progress(&programme, &phase("2022-06-01", "2023-09-30", 60_000), &series, day("2023-09-01"));
-        assert_eq!(second.submitted, None);
-        assert_eq!(second.percent, None);
+        let points = [("2022-05-30", 170_000), ("2023-09-01", 600_175)];
+        assert_eq!(value(&points, &phase("2022-06-01", "2023-09-30")), None);
+    }
+
+    #[test]
+    fn in_words() {
+        let half = phase("2022-01-01", "2022-01-10");
+        let told = |s, t, last| status(&half, PhaseState::Open, Some((s, t)), Some(s), Some(day(last)));
+        assert_eq!(told(50, 100, "2022-01-05"), Status::OnTrack, "half of the days, half of the target");
+        assert_eq!(told(49, 100, "2022-01-05"), Status::Behind);
+        assert_eq!(told(100, 100, "2022-01-05"), Status::Met);
+        assert_eq!(told(101, 100, "2022-01-05"), Status::Exceeded);
+        assert_eq!(told(5, 0, "2022-01-05"), Status::NoTarget);
+        let over = status(&half, PhaseState::Over, Some((99, 100)), Some(99), Some(day("2022-01-10")));
+        assert_eq!(over, Status::Missed);
+        assert_eq!(status(&half, PhaseState::Over, None, None, None), Status::Unreported);
     }
 }

@@ -22,6 +22,8 @@ pub enum Role {
     Units,
     /// `reports/**/*.yaml`, or a table
     Reports,
+    /// `snapshots/*.csv`
+    Snapshots,
     /// `initiatives/**/*.md`
     Initiative,
     /// `initiatives/**/*.yaml`, or a table

@@ -13,7 +13,7 @@ fn day(text: &str) -> Date {
 }
 
 fn phase(n: usize, title: &str, start: &str, end: &str, target: Option<i64>) -> Phase {
-    Phase { id: format!("p{n}"), title: title.into(), start: day(start), end: day(end), target }
+    Phase { id: format!("p{n}"), title: title.into(), start: day(start), end: day(end), target, set_by: None }
 }
 
 /// The charts of one programme with these phases and reports.
@@ -21,7 +21,7 @@ pub(in crate::chart) fn charts(phases: Vec<Phase>, reports: &[(&str, i64)], as_o
     let mut portal = Portal::default();
     portal.site.language = language.into();
     portal.units = vec![Unit { id: "t".into(), short_title: "LĐLĐ tỉnh Thanh Hóa".into(), ..Unit::default() }];
-    portal.unit_index.insert("t".into(), 0);
+    portal.tree = crate::model::Tree::new(&portal.units);
     portal.programmes = vec![Programme {
         id: "mot-trieu".into(),
         short_title: "1 triệu sáng kiến".into(),
@@ -33,6 +33,7 @@ pub(in crate::chart) fn charts(phases: Vec<Phase>, reports: &[(&str, i64)], as_o
     portal.reports = reports
         .iter()
         .map(|(date, n)| Report {
+            published: None,
             as_of: day(date),
             unit: "t".into(),
             programme: "mot-trieu".into(),
@@ -57,6 +58,7 @@ pub(in crate::chart) fn two(first: i64, second: i64) -> Vec<Phase> {
 fn months(n: usize, title: impl Fn(usize) -> String) -> Vec<Phase> {
     let first = |m: usize| day("2022-01-01").saturating_add(jiff::ToSpan::months(m as i64));
     let of = |m: usize| Phase {
+        set_by: None,
         id: format!("m{m}"),
         title: title(m + 1),
         start: first(m),

@@ -10,7 +10,7 @@ use crate::progress::Point;
 
 /// The chart, when there is a report.
 pub(super) fn chart(scene: &Scene<'_>, as_of: Date) -> Option<Chart> {
-    let points = &scene.figures.submitted;
+    let points = &scene.figures.totals.series.points;
     let last = points.last()?;
     let words = &scene.words;
     let (table, csv) = table(words, points);
@@ -85,7 +85,7 @@ fn table(words: &Words<'_>, points: &[Point]) -> (Table, Vec<Vec<String>>) {
         words.pick("Nguồn", "Source").to_owned(),
     ];
     let cells = points.iter().map(|p| {
-        let source = p.source.as_deref().filter(|s| !s.is_empty());
+        let source = p.source().filter(|s| !s.is_empty());
         vec![
             Cell::day(Some(p.date), |d| words.day(d)),
             Cell::number(Some(p.value), |v| words.n(v)),
@@ -103,7 +103,7 @@ fn beginning(scene: &Scene<'_>) -> Option<Date> {
 
 fn steps(scene: &Scene<'_>, as_of: Date) -> Option<Steps> {
     let words = &scene.words;
-    let points = &scene.figures.submitted;
+    let points = &scene.figures.totals.series.points;
     let (first, last) = (points.first()?, points.last()?);
     let begun: Vec<&Phase> = scene.programme.phases.iter().filter(|p| p.start <= as_of).collect();
     let start = beginning(scene).map_or(first.date, |b| b.min(first.date));

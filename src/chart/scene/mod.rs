@@ -17,7 +17,7 @@ use crate::progress::{Point, ProgrammeProgress, Progress};
 use words::Words;
 
 /// Every chart of the site. Where nothing at all is known and nothing was set, there is no chart.
-pub fn scenes(portal: &Portal, progress: &Progress) -> Vec<Chart> {
+pub fn scenes(portal: &Portal, progress: &Progress<'_>) -> Vec<Chart> {
     let mut charts = Vec::new();
     for programme in &portal.programmes {
         let Some(figures) = progress.programmes.get(&programme.id) else { continue };
@@ -41,7 +41,7 @@ pub fn scenes(portal: &Portal, progress: &Progress) -> Vec<Chart> {
 /// All that the charts of one programme are made from.
 struct Scene<'a> {
     programme: &'a Programme,
-    figures: &'a ProgrammeProgress,
+    figures: &'a ProgrammeProgress<'a>,
     area: String,
     words: Words<'a>,
 }
@@ -60,9 +60,9 @@ fn id(name: &str, of: &str) -> String {
 }
 
 /// The sources of some reports, each once, in order.
-fn sources<'a>(points: impl IntoIterator<Item = &'a Point>) -> Option<String> {
+fn sources<'a>(points: impl IntoIterator<Item = &'a Point<'a>>) -> Option<String> {
     let mut named: Vec<&str> = Vec::new();
-    for source in points.into_iter().filter_map(|p| p.source.as_deref()) {
+    for source in points.into_iter().filter_map(|p| p.source()) {
         if !source.is_empty() && !named.contains(&source) {
             named.push(source);
         }

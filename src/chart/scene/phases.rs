@@ -8,7 +8,7 @@ use crate::chart::spec::{Bullet, Chart, Drawing, Scope, Table};
 use crate::model::Phase;
 use crate::progress::{PhaseProgress, PhaseState, Point};
 
-type Row<'a> = (&'a Phase, &'a PhaseProgress);
+type Row<'a> = (&'a Phase, &'a PhaseProgress<'a>);
 
 /// All phases of a programme, when one of them has a figure or a target.
 pub(super) fn all(scene: &Scene<'_>) -> Option<Chart> {
@@ -32,8 +32,7 @@ pub(super) fn each(scene: &Scene<'_>) -> Vec<Chart> {
 }
 
 fn rows<'a>(scene: &Scene<'a>) -> Vec<Row<'a>> {
-    let figures = &scene.figures.phases;
-    scene.programme.phases.iter().filter_map(|p| Some((p, figures.iter().find(|f| f.id == p.id)?))).collect()
+    scene.programme.phases.iter().zip(&scene.figures.phases).collect()
 }
 
 fn shown(row: &Row<'_>) -> bool {
@@ -103,7 +102,7 @@ fn chart(scene: &Scene<'_>, rows: &[Row<'_>], scope: Scope, name: &'static str, 
 }
 
 /// The reports a row was counted from, older first.
-fn used<'a>(row: &Row<'a>) -> impl Iterator<Item = &'a Point> {
+fn used<'a>(row: &Row<'a>) -> impl Iterator<Item = &'a Point<'a>> {
     let known = row.1.submitted.is_some();
     row.1.base.iter().chain(row.1.last.iter()).filter(move |_| known)
 }

@@ -16,14 +16,14 @@ fn day(text: &str) -> Date {
 
 fn phase() -> Phase {
     let (start, end) = (day("2021-09-01"), day("2022-05-31"));
-    Phase { id: "p".into(), title: "Giai đoạn 1".into(), start, end, target: Some(40_000) }
+    Phase { id: "p".into(), title: "Giai đoạn 1".into(), start, end, target: Some(40_000), set_by: None }
 }
 
 /// A phase with this count, reported on a day.
-fn figures(state: PhaseState, submitted: Option<i64>, target: Option<i64>, last: &str) -> PhaseProgress {
-    let last = submitted.map(|value| Point { date: day(last), value, source: None, note: None });
+fn figures(state: PhaseState, submitted: Option<i64>, target: Option<i64>, last: &str) -> PhaseProgress<'static> {
+    let last = submitted.map(|value| Point { date: day(last), value, report: None });
     let percent = submitted.zip(target).and_then(|(s, t)| crate::base::number::share(s, t));
-    PhaseProgress { id: "p".into(), state, target, submitted, percent, last, base: None }
+    PhaseProgress { id: "p".into(), state, target, submitted, percent, last, ..PhaseProgress::default() }
 }
 
 fn over(submitted: i64) -> String {

@@ -73,8 +73,7 @@ impl<'a> Words<'a> {
 
     /// `425,8%`. What only rounds to 100 or to nothing says so: "gần 100%", "hơn 100%", "dưới 0,1%".
     pub(super) fn percent(&self, part: i64, whole: i64) -> Option<String> {
-        let share = number::share(part, whole)?;
-        let text = number::percent(share, self.language);
+        let text = number::percent_of(part, whole, self.language)?;
         if part > 0 && text == "0%" {
             let least = number::percent(0.1, self.language);
             return Some(format!("{}{}{least}", self.pick("dưới", "under"), number::NBSP));

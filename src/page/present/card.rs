@@ -25,8 +25,7 @@ impl Sheet<'_> {
     }
 
     pub(super) fn phase_cards(&self, programme: &Programme) -> Vec<PhaseCard> {
-        let progress = self.desk.progress.programmes.get(&programme.id);
-        let figures = progress.map(|p| p.phases.as_slice()).unwrap_or_default();
+        let figures = &self.desk.progress.programmes[&programme.id].phases;
         programme.phases.iter().zip(figures).map(|(phase, figures)| self.phase_card(phase, figures)).collect()
     }
 
@@ -41,7 +40,7 @@ impl Sheet<'_> {
             state_text: state_text.to_owned(),
             target: figures.target.map(|t| self.whole(t)),
             submitted: figures.submitted.map(|s| self.whole(s)),
-            percent: figures.percent.map(|p| self.percent(p)),
+            percent: self.reached(figures),
             bar: bar(figures),
             as_of: figures.last.as_ref().map(|point| self.date(point.date)),
             finding: self.finding(figures),
@@ -59,7 +58,7 @@ impl Sheet<'_> {
                 (None, _) => self.pick("Chưa có số liệu.", "No figure yet.").to_owned(),
             };
         };
-        let reached = self.percent(percent);
+        let reached = self.reached(figures).unwrap_or_default();
         // What rounds to 100 % is not called a surplus.
         let over = (percent * 10.0).round() > 1000.0;
         let surplus = self.percent((percent * 10.0).round() / 10.0 - 100.0);
@@ -144,14 +143,14 @@ impl Sheet<'_> {
     }
 
     pub(super) fn unit_card(&self, unit: &Unit) -> UnitCard {
-        let figures = self.desk.progress.units.get(&unit.id);
-        let records = figures.map(|f| f.records).filter(|n| *n > 0);
+        let records: i64 = self.of_unit(unit).map(|(_, figures)| figures.totals.tally.records).sum();
+        let submitted = self.of_unit(unit).find_map(|(_, figures)| figures.totals.submitted);
         UnitCard {
             title: unit.title.clone(),
             short_title: unit.short_title.clone(),
             url: plan::unit_url(unit),
-            submitted: figures.and_then(|f| f.submitted.last()).map(|point| self.whole(point.value)),
-            records: records.map(|n| self.whole(n)),
+            submitted: submitted.map(|count| self.whole(count.value)),
+            records: (records > 0).then(|| self.whole(records)),
             ended: unit.valid_to.filter(|end| *end < self.desk.progress.as_of).map(|d| self.date(d)),
         }
     }
@@ -161,8 +160,8 @@ impl Sheet<'_> {
             date: self.date(point.date),
             metric: metric.to_owned(),
             value: self.whole(point.value),
-            source: point.source.clone(),
-            note: point.note.clone(),
+            source: point.source().map(ToOwned::to_owned),
+            note: point.note().map(ToOwned::to_owned),
         }
     }
 

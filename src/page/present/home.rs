@@ -10,10 +10,10 @@ use crate::progress::{PhaseProgress, PhaseState, ProgrammeProgress};
 
 impl<'a> Sheet<'a> {
     /// The programme that the home page is about: the first with a report, else the first.
-    fn main_programme(&self) -> Option<(&'a Programme, &'a ProgrammeProgress)> {
+    fn main_programme(&self) -> Option<(&'a Programme, &'a ProgrammeProgress<'a>)> {
         let programmes = &self.desk.portal.programmes;
         let figures = &self.desk.progress.programmes;
-        let told = programmes.iter().find(|p| figures.get(&p.id).is_some_and(|f| !f.submitted.is_empty()));
+        let told = programmes.iter().find(|p| figures.get(&p.id).is_some_and(|f| f.totals.submitted.is_some()));
         let main = told.or_else(|| programmes.first())?;
         Some((main, figures.get(&main.id)?))
     }
@@ -50,7 +50,7 @@ impl<'a> Sheet<'a> {
 
     /// The result in one sentence, with the phase that says most: the last one over, else the one under way.
     fn result(&self, programme: &Programme, figures: &ProgrammeProgress) -> Option<String> {
-        let point = figures.latest(Metric::Submitted)?;
+        let point = figures.totals.submitted?;
         let total = format!("<strong>{}</strong>", self.whole(point.value));
         let day = self.date(point.date);
         let day = format!("<time datetime=\"{}\">{}</time>", day.iso, day.text);
@@ -67,7 +67,7 @@ impl<'a> Sheet<'a> {
         let phase = over.or_else(|| figures.phases.iter().find(told));
         let Some(phase) = phase else { return Some(format!("{sentence}.")) };
         let title = programme.phases.iter().find(|p| p.id == phase.id).map(|p| escape(&p.title)).unwrap_or_default();
-        let percent = self.percent(phase.percent.unwrap_or_default());
+        let percent = self.reached(phase).unwrap_or_default();
         let count = self.whole(phase.submitted.unwrap_or_default());
         Some(if self.lang == "vi" {
             format!(
@@ -98,16 +98,16 @@ impl<'a> Sheet<'a> {
 
     fn big_figures(&self, programme: &Programme, figures: &ProgrammeProgress) -> Vec<BigFigure> {
         let mut big = Vec::new();
-        if let Some(point) = figures.latest(Metric::Submitted) {
+        if let Some(point) = figures.totals.submitted {
             let note = format!("{} {}", self.pick("Lũy kế đến", "Cumulative, by"), self.date(point.date).text);
             let label = metric(Metric::Submitted, programme, self.lang);
             big.push(BigFigure { value: self.whole(point.value), label, note: Some(note) });
         }
         for (phase, f) in programme.phases.iter().zip(&figures.phases) {
-            let (Some(percent), Some(count), Some(target)) = (f.percent, f.submitted, f.target) else { continue };
+            let (Some(percent), Some(count), Some(target)) = (self.reached(f), f.submitted, f.target) else { continue };
             let of = if self.lang == "vi" { "chỉ tiêu" } else { "of the target of" };
             big.push(BigFigure {
-                value: self.percent(percent),
+                value: percent,
                 label: format!("{of} {}", phase.title),
                 note: Some(format!("{} / {}", self.whole(count), self.whole(target))),
             });

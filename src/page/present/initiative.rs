@@ -24,7 +24,7 @@ impl Sheet<'_> {
     fn list_note(&self) -> Option<String> {
         let here = i64::try_from(self.desk.portal.initiatives.len()).ok()?;
         let counted =
-            self.desk.progress.programmes.values().filter_map(|p| p.submitted.last()).max_by_key(|p| p.value)?;
+            self.desk.progress.programmes.values().filter_map(|p| p.totals.submitted).max_by_key(|p| p.value)?;
         let (total, day) = (self.whole(counted.value), self.date(counted.date).text);
         (counted.value > here).then(|| {
             if self.lang == "vi" {

@@ -29,7 +29,7 @@ impl Sheet<'_> {
             let mut programmes = self.desk.progress.programmes.iter();
             let found = programmes.find(|(id, _)| wanted.is_none_or(|wanted| wanted == *id));
             let (_, progress) = found.ok_or_else(|| unknown(wanted.map_or("", |w| w), METRICS))?;
-            let last = progress.submitted.last();
+            let last = progress.totals.submitted;
             return Ok(last.map_or_else(
                 || self.no_figure(),
                 |point| self.value(&point.value.to_string(), &self.whole(point.value), Some(point.date)),

@@ -27,7 +27,7 @@ use crate::chart::Chart;
 use crate::diag::{Place, Problems};
 use crate::model::site::MenuLink;
 use crate::model::{Body, Origin, Portal};
-use crate::progress::Progress;
+use crate::progress::{PhaseProgress, Progress};
 pub use shell::site;
 
 /// All that a page may be made from.
@@ -36,7 +36,7 @@ pub struct Desk<'a> {
     /// Records.
     pub portal: &'a Portal,
     /// Figures.
-    pub progress: &'a Progress,
+    pub progress: &'a Progress<'a>,
     /// Charts.
     pub charts: &'a [Chart],
     /// Pages and addresses.
@@ -178,6 +178,11 @@ impl<'a> Sheet<'a> {
 
     fn percent(&self, value: f64) -> String {
         number::percent(value, self.lang)
+    }
+
+    /// `425,8%` of the target, rounded once.
+    fn reached(&self, figures: &PhaseProgress<'_>) -> Option<String> {
+        number::percent_of(figures.submitted?, figures.target?, self.lang)
     }
 
     fn pick(&self, vi: &'static str, en: &'static str) -> &'static str {

@@ -87,9 +87,9 @@ impl Sheet<'_> {
         let word = |m| metric(m, programme, self.lang);
         let mut rows: Vec<(crate::base::Date, PublicFigureView)> = Vec::new();
         for (points, m) in [
-            (&figures.submitted, Metric::Submitted),
+            (&figures.totals.series.points, Metric::Submitted),
             (&figures.conflicting, Metric::Submitted),
-            (&figures.valid, Metric::Valid),
+            (&figures.totals.valid_series.points, Metric::Valid),
         ] {
             rows.extend(points.iter().map(|p| (p.date, self.report_figure(p, &word(m)))));
         }
@@ -143,11 +143,11 @@ impl Sheet<'_> {
         let mut add = |value: Option<String>, label: String, note: Option<String>| {
             big.extend(value.map(|value| BigFigure { value, label, note }));
         };
-        let source = figures.last.as_ref().and_then(|point| point.source.clone());
+        let source = figures.last.as_ref().and_then(|point| point.source().map(ToOwned::to_owned));
         let submitted = metric(Metric::Submitted, programme, self.lang);
         add(figures.submitted.map(|n| self.whole(n)), submitted, source);
         add(figures.target.map(|n| self.whole(n)), self.pick("chỉ tiêu", "target").to_owned(), None);
-        add(figures.percent.map(|p| self.percent(p)), self.pick("so với chỉ tiêu", "of the target").to_owned(), None);
+        add(self.reached(figures), self.pick("so với chỉ tiêu", "of the target").to_owned(), None);
         big
     }
 

@@ -1,10 +1,14 @@
 //! Units and organisations.
 
 use super::Sheet;
-use crate::model::{Initiative, Unit, UnitKind};
+use crate::model::{Initiative, Programme, Unit, UnitKind};
 use crate::page::plan;
 use crate::page::view::{UnitCard, UnitGroup, UnitPhaseView, UnitView, UnitsView};
 use crate::page::{markdown, words};
+use crate::progress::UnitProgress;
+
+/// Initiatives on the page of a unit.
+const SHOWN: usize = 20;
 
 impl<'a> Sheet<'a> {
     pub(super) fn units(&self) -> UnitsView {
@@ -54,9 +58,9 @@ impl<'a> Sheet<'a> {
         let below = |grassroots: bool| {
             self.group(portal.children(&unit.id).filter(|u| (u.kind == UnitKind::Grassroots) == grassroots))
         };
-        let mut initiatives = self.initiatives_of(unit);
-        initiatives.sort_by_key(|i| !i.featured);
-        let count = initiatives.len();
+        let initiatives = self.initiatives_of(index);
+        let count: i64 = self.of_unit(unit).map(|(_, figures)| figures.totals.tally.records).sum();
+        let count = usize::try_from(count).unwrap_or_default();
         UnitView {
             title: unit.title.clone(),
             kind_text: words::unit_kind(unit.kind, self.lang).to_owned(),
@@ -68,48 +72,46 @@ impl<'a> Sheet<'a> {
             valid_from: unit.valid_from.map(|d| self.date(d)),
             valid_to: unit.valid_to.map(|d| self.date(d)),
             successors: unit.successors.iter().filter_map(|id| portal.unit(id)).map(link).collect(),
-            predecessors: portal.units.iter().filter(|u| u.successors.contains(&unit.id)).map(link).collect(),
+            predecessors: portal.predecessors(&unit.id).map(link).collect(),
             phases: self.unit_phases(unit),
             reports: self.unit_reports(unit),
             charts: Vec::new(),
             children: below(false),
             organisations: below(true),
-            initiatives: initiatives.iter().take(20).map(|i| self.initiative_card(i)).collect(),
+            initiatives: initiatives.into_iter().map(|i| self.initiative_card(i)).collect(),
             initiative_count: (count > 0)
                 .then(|| words::counted(count, "sáng kiến", ["initiative", "initiatives"], self.lang)),
             news: portal.news.iter().filter(|n| n.units.contains(&unit.id)).map(|n| self.news_card(n)).collect(),
         }
     }
 
-    /// Initiatives of a unit and of all below it.
-    fn initiatives_of(&self, unit: &Unit) -> Vec<&'a Initiative> {
+    /// Figures of a unit in each programme.
+    pub(super) fn of_unit(&self, unit: &Unit) -> impl Iterator<Item = (&'a Programme, &'a UnitProgress<'a>)> {
+        let index = self.desk.portal.tree.index(&unit.id);
+        let programmes = self.desk.portal.programmes.iter();
+        programmes.filter_map(move |p| Some((p, self.desk.progress.programmes[&p.id].units.get(index?)?)))
+    }
+
+    /// The initiatives of a unit and of all below it that its page shows: featured ones first, then the newest.
+    fn initiatives_of(&self, unit: usize) -> Vec<&'a Initiative> {
         let portal = self.desk.portal;
-        if self.desk.progress.units.get(&unit.id).is_none_or(|f| f.records == 0) {
-            return Vec::new();
-        }
-        let below = |id: &str| {
-            let own = portal.unit(id);
-            own.is_some_and(|u| u.id == unit.id || portal.ancestors(u).iter().any(|a| a.id == unit.id))
-        };
-        portal.initiatives.iter().filter(|i| below(&i.unit)).collect()
+        let below = portal.tree.below(unit);
+        let mut found: Vec<usize> =
+            below.iter().flat_map(|unit| self.desk.plan.initiatives_of(*unit)).copied().collect();
+        found.sort_unstable_by_key(|i| (!portal.initiatives[*i].featured, *i));
+        found.into_iter().take(SHOWN).map(|i| &portal.initiatives[i]).collect()
     }
 
     fn unit_phases(&self, unit: &Unit) -> Vec<UnitPhaseView> {
-        let portal = self.desk.portal;
         let mut rows = Vec::new();
-        for programme in &portal.programmes {
-            for (phase, figures) in programme.phases.iter().zip(&self.desk.progress.programmes[&programme.id].phases) {
-                let root = unit.parent.is_none();
-                let target = if root { figures.target } else { unit.targets.get(&phase.id).copied() };
-                let submitted = figures.submitted.filter(|_| root);
-                if target.is_none() && submitted.is_none() {
-                    continue;
-                }
+        for (programme, figures) in self.of_unit(unit) {
+            for (phase, figures) in programme.phases.iter().zip(&figures.phases) {
+                let Some(figures) = figures.as_ref().filter(|f| f.target.or(f.submitted).is_some()) else { continue };
                 rows.push(UnitPhaseView {
                     phase: self.link(&phase.title, plan::phase_url(phase)),
-                    target: target.map(|n| self.whole(n)),
-                    submitted: submitted.map(|n| self.whole(n)),
-                    percent: figures.percent.filter(|_| root).map(|p| self.percent(p)),
+                    target: figures.target.map(|n| self.whole(n)),
+                    submitted: figures.submitted.map(|n| self.whole(n)),
+                    percent: self.reached(figures),
                 });
             }
         }
@@ -117,8 +119,8 @@ impl<'a> Sheet<'a> {
     }
 
     fn unit_reports(&self, unit: &Unit) -> Vec<crate::page::view::PublicFigureView> {
-        let Some(figures) = self.desk.progress.units.get(&unit.id) else { return Vec::new() };
         let word = self.pick("lũy kế lượt nộp", "submitted, cumulative");
-        figures.submitted.iter().map(|p| self.report_figure(p, word)).collect()
+        let reports = self.of_unit(unit).flat_map(|(_, figures)| &figures.totals.series.points);
+        reports.filter(|point| point.report.is_some()).map(|point| self.report_figure(point, word)).collect()
     }
 }

@@ -18,9 +18,15 @@ const BENEFIT: &[Field] = &[
     may("currency", Choice(CURRENCY), "Loại tiền", "Currency")
         .hint("Bỏ trống là đồng Việt Nam.", "Vietnamese dong when left out.")
         .headings(&["Loại tiền", "Tiền tệ", "Đơn vị tiền", "Đơn vị tiền tệ", "Đồng tiền", "Đơn vị tính"]),
-    may("note", Text, "Ai xác nhận", "Note")
-        .hint("Ai xác nhận giá trị và theo cách tính nào.", "Who certified the amount, and how it was reckoned.")
-        .headings(&["Ai xác nhận", "Người xác nhận", "Đơn vị xác nhận", "Cách tính", "Ghi chú giá trị làm lợi"]),
+    may("certified_by", Text, "Ai xác nhận", "Certified by")
+        .hint(
+            "Hội đồng hoặc cơ quan đã xác nhận giá trị; chỉ giá trị đã xác nhận mới được cộng vào tổng.",
+            "The council or body that certified the amount; only certified amounts are summed.",
+        )
+        .headings(&["Ai xác nhận", "Người xác nhận", "Đơn vị xác nhận", "Nơi xác nhận", "Xác nhận"]),
+    may("note", Text, "Cách tính giá trị", "Note")
+        .hint("Giá trị được tính như thế nào.", "How the amount was reckoned.")
+        .headings(&["Cách tính", "Cách tính giá trị làm lợi", "Ghi chú giá trị làm lợi"]),
 ];
 
 const SOURCE: &[Field] = &[

@@ -1,8 +1,11 @@
 //! The keys of programmes.
 
-use super::Kind::{Count, Date, Id, List, Number, Record, Text};
+use super::Kind::{Choice, Count, Date, Id, List, Number, Record, Text};
 use super::shared::{METRIC, PERSON};
-use super::{Field, may, must};
+use super::{Field, Word, may, must, word};
+
+const RECORDS: &[Word] =
+    &[word("all", "Toàn bộ", "All there are", &[]), word("examples", "Chỉ một số tiêu biểu", "Only examples", &[])];
 
 const PHASE: &[Field] = &[
     must("id", Id, "Mã", "Id").hint("Mã riêng, không đổi: giai-doan-1.", "An id that never changes: giai-doan-1."),
@@ -16,6 +19,8 @@ const PHASE: &[Field] = &[
         "Chỉ tiêu của riêng giai đoạn, tính theo lượt nộp; chưa giao thì bỏ trống.",
         "Target of this phase alone, in submitted ones; left out when none was set.",
     ),
+    may("set_by", Text, "Nơi giao chỉ tiêu", "Who set the target")
+        .hint("Ai giao chỉ tiêu này, theo văn bản nào.", "Who set this target, and in which document."),
 ];
 
 const GROUP: &[Field] = &[
@@ -84,6 +89,10 @@ pub const PROGRAMME: &[Field] = &[
         .hint("Cơ quan phát động chương trình.", "The body that started the programme."),
     may("counted_from", Date, "Tính từ ngày", "Counted from")
         .hint("Ngày bắt đầu đếm số lũy kế.", "The day from which the cumulative figures count."),
+    may("records", Choice(RECORDS), "Sáng kiến trên trang là", "The initiatives on this site are").hint(
+        "Bỏ trống là toàn bộ: đơn vị chưa có báo cáo thì đếm theo danh sách. Ghi examples khi trang chỉ đăng một số.",
+        "All when left out: a unit without a report is counted by them. Write examples when only some are published.",
+    ),
     may("summary", Text, "Tóm tắt", "Summary")
         .hint("Một, hai câu giới thiệu chương trình.", "One or two sentences about the programme."),
     may("phases", List(&Record(PHASE)), "Các giai đoạn", "Phases")

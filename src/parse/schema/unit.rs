@@ -60,6 +60,12 @@ pub const UNIT: &[Field] = &[
         .headings(&["Mã hành chính", "Mã đơn vị hành chính", "Mã xã", "Mã huyện"]),
     may("targets", Counts("phase"), "Chỉ tiêu theo giai đoạn", "Targets by phase")
         .hint("Mỗi dòng một giai đoạn: mã giai đoạn, rồi chỉ tiêu.", "One line a phase: its id, then the target."),
+    may("targets_set_by", Text, "Nơi giao chỉ tiêu", "Who set the targets")
+        .hint(
+            "Ai giao chỉ tiêu, theo văn bản nào; bỏ trống là đơn vị cấp trên.",
+            "Who set the targets, and in which document; the unit above when left out.",
+        )
+        .headings(&["Nơi giao", "Căn cứ giao chỉ tiêu"]),
     may("valid_from", Date, "Hoạt động từ", "Valid from")
         .hint("Ngày đơn vị bắt đầu hoạt động.", "The day on which the unit began.")
         .headings(&["Từ ngày", "Ngày thành lập", "Hoạt động từ ngày"]),
@@ -117,6 +123,12 @@ pub const REPORT: &[Field] = &[
     may("source", Text, "Nguồn", "Source")
         .hint("Nơi công bố số liệu và thời gian.", "Who published the figures, and when.")
         .headings(&["Nguồn số liệu", "Nguồn tin", "Căn cứ"]),
+    may("published", Date, "Ngày công bố lại", "Published again on")
+        .hint(
+            "Chỉ ghi khi sửa số của một ngày đã báo cáo: ngày công bố số mới; cả hai số đều được nêu.",
+            "Only when the figure of a day is reported again: the day of the new figure; both are shown.",
+        )
+        .headings(&["Ngày sửa", "Ngày đính chính", "Ngày công bố"]),
     may("note", Text, "Ghi chú", "Note").hint("Điều người đọc cần biết.", "What readers should know.").headings(&[
         "Chú thích",
         "Chú ý",
@@ -125,4 +137,14 @@ pub const REPORT: &[Field] = &[
         "Ghi true khi số này trái với số khác: trang vẫn nêu, nhưng không dùng để tính.",
         "Write true when the figure contradicts another: it is shown, but never counted with.",
     ),
+];
+
+/// snapshots/*.csv, written by `tiendo snapshot`
+pub const SNAPSHOT: &[Field] = &[
+    must("as_of", Date, "Tính đến ngày", "As of").hint("Ngày chốt số.", "The day of the totals."),
+    must("unit", Reference("unit"), "Đơn vị", "Unit").hint("Mã của đơn vị.", "Id of the unit."),
+    PROGRAMME,
+    may("submitted", Count, "Lũy kế đã nộp", "Submitted")
+        .hint("Số đã đăng vào ngày đó.", "What was published on that day."),
+    may("valid", Count, "Lũy kế hợp lệ", "Valid").hint("Số đã đăng vào ngày đó.", "What was published on that day."),
 ];

@@ -29,7 +29,7 @@ const ROWS: u32 = 1000;
 /// The sheet with what can be chosen.
 const CHOICES: &str = "Danh mục";
 /// What is not asked in a table: it belongs to records with a file of their own.
-const LEFT_OUT: [&str; 11] = [
+const LEFT_OUT: [&str; 12] = [
     "image",
     "sources",
     "slug",
@@ -40,6 +40,7 @@ const LEFT_OUT: [&str; 11] = [
     "chair",
     "successors",
     "conflicts",
+    "published",
     "place_code",
 ];
 
@@ -122,7 +123,9 @@ fn note(role: Role, column: &Column, lists: &Lists) -> String {
         (_, "authors.name") => "Nguyễn Văn An; Trần Thị Bình",
         (_, "authors.role") => "Tổ trưởng tổ cơ điện",
         (_, "organisation") => "Công ty May Bình Minh",
-        (_, "benefit.note") => "Hội đồng sáng kiến của công ty",
+        (_, "benefit.certified_by") => "Hội đồng sáng kiến của công ty",
+        (_, "benefit.note") => "Tiền điện tiết kiệm trong 12 tháng",
+        (_, "targets_set_by") => "LĐLĐ tỉnh, Kế hoạch số 45/KH-LĐLĐ",
         (_, "title") if role == Role::Units => "LĐLĐ huyện Đông Sơn",
         (_, "title") => "Cải tiến bàn nâng vật liệu",
         (_, "short_title") => "Đông Sơn",

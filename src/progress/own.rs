@@ -1,0 +1,101 @@
+//! What each unit told itself, and what its records count: before anything is summed up.
+
+use super::records::Records;
+use super::revision::Revision;
+use super::series::{Point, Series};
+use crate::base::Date;
+use crate::model::programme::Metric;
+use crate::model::{Portal, Programme, Report, Unit};
+
+/// Where a unit's own count comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Nobody told anything.
+    Nothing,
+    /// The unit's reports: they speak for all below it.
+    Reports,
+    /// Initiatives recorded for this very unit.
+    Records,
+}
+
+/// The own count of a unit.
+#[derive(Debug)]
+pub(super) struct Own<'a> {
+    pub(super) told: Told,
+    pub(super) series: Series<'a>,
+}
+
+/// The day on which a programme begins to count: as written, else its first phase's.
+pub(super) fn counted_from(programme: &Programme) -> Option<Date> {
+    programme.counted_from.or_else(|| programme.phases.first().map(|p| p.start))
+}
+
+/// The day on which counting begins for a unit: the programme's, or the unit's own first day when that is later. A new
+/// unit holds nothing of those it carries on.
+fn begin(programme: &Programme, unit: &Unit) -> Option<Date> {
+    counted_from(programme).max(unit.valid_from)
+}
+
+/// A unit's count in a report.
+pub(super) fn value(report: &Report, metric: Metric) -> Option<i64> {
+    match metric {
+        Metric::Submitted => report.submitted,
+        Metric::Valid => report.valid,
+    }
+}
+
+/// The own counts of all units, by index, and what was reported twice.
+pub(super) fn all<'a>(
+    portal: &'a Portal,
+    programme: &Programme,
+    as_of: Date,
+    metric: Metric,
+    records: &Records,
+) -> (Vec<Own<'a>>, Vec<Revision<'a>>) {
+    let mut reports: Vec<Vec<&Report>> = vec![Vec::new(); portal.units.len()];
+    for report in portal.reports.iter().filter(|r| r.programme == programme.id && r.as_of <= as_of && !r.conflicts) {
+        let known = value(report, metric).is_some() && report.published.is_none_or(|day| day <= as_of);
+        if let Some(unit) = portal.tree.index(&report.unit).filter(|_| known) {
+            reports[unit].push(report);
+        }
+    }
+    let mut revisions = Vec::new();
+    let mut own = Vec::with_capacity(portal.units.len());
+    for (index, unit) in portal.units.iter().enumerate() {
+        let begin = begin(programme, unit);
+        let points = points(index, &reports[index], metric, &mut revisions);
+        let counted = if programme.counts_records { records.series(index, metric) } else { Series::default() };
+        own.push(if !points.is_empty() {
+            Own { told: Told::Reports, series: Series { begin, points, ..Series::default() } }
+        } else if counted.is_empty() {
+            Own { told: Told::Nothing, series: Series { begin, ..counted } }
+        } else {
+            Own { told: Told::Records, series: Series { begin, ..counted } }
+        });
+    }
+    (own, revisions)
+}
+
+/// One point a day: of several reports of a day the one that was published last.
+fn points<'a>(
+    unit: usize,
+    reports: &[&'a Report],
+    metric: Metric,
+    revisions: &mut Vec<Revision<'a>>,
+) -> Vec<Point<'a>> {
+    let mut points: Vec<Point<'a>> = Vec::with_capacity(reports.len());
+    for report in reports {
+        let Some(value) = value(report, metric) else { continue };
+        let point = Point { date: report.as_of, value, report: Some(report) };
+        match points.last_mut() {
+            Some(before) if before.date == point.date => {
+                if before.value != value {
+                    revisions.push(Revision::of_reports(unit, metric, before, &point));
+                }
+                *before = point;
+            }
+            _ => points.push(point),
+        }
+    }
+    points
+}

@@ -1,0 +1,98 @@
+//! Ranks among units of one level. Equal results share a rank and the next one is left out: 1, 2, 2, 4.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use super::phase::PhaseProgress;
+use crate::model::{Portal, UnitKind};
+
+/// A place among others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rank {
+    /// 1 is first.
+    pub place: usize,
+    /// How many are ranked.
+    pub of: usize,
+    /// Whether others share the place.
+    pub tied: bool,
+}
+
+/// Ranks of a unit among those of its level in one phase.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Ranks {
+    /// By percent of the target; `None` without a target above zero.
+    pub percent: Option<Rank>,
+    /// By submissions.
+    pub count: Option<Rank>,
+    /// By submissions for each 100 members; `None` where the members are not known.
+    pub per_100_members: Option<Rank>,
+}
+
+/// A result as a fraction, so that equal ones are equal.
+#[derive(Debug, Clone, Copy)]
+struct Fraction(i64, i64);
+
+impl Fraction {
+    fn compare(self, other: Self) -> Ordering {
+        (i128::from(self.0) * i128::from(other.1)).cmp(&(i128::from(other.0) * i128::from(self.1)))
+    }
+}
+
+/// Ranks all units in one phase; `phases` are those of each unit, by index.
+pub(super) fn rank(portal: &Portal, phases: &mut [Option<PhaseProgress<'_>>]) {
+    let mut levels: BTreeMap<UnitKind, Vec<usize>> = BTreeMap::new();
+    for (unit, phase) in phases.iter().enumerate() {
+        if phase.as_ref().is_some_and(|p| p.submitted.is_some()) {
+            levels.entry(portal.units[unit].kind).or_default().push(unit);
+        }
+    }
+    let count = |p: &PhaseProgress<'_>| p.submitted.unwrap_or_default();
+    for units in levels.values() {
+        let places = |of: &dyn Fn(usize) -> Option<Fraction>| places(units.iter().filter_map(|u| Some((*u, of(*u)?))));
+        let figures = |unit: usize| phases[unit].as_ref();
+        let percent = places(&|unit| {
+            let p = figures(unit)?;
+            Some(Fraction(count(p), p.target.filter(|t| *t > 0)?))
+        });
+        let counts = places(&|unit| Some(Fraction(count(figures(unit)?), 1)));
+        let per_100_members = places(&|unit| {
+            let members = portal.units[unit].members.filter(|m| *m > 0)?;
+            Some(Fraction(count(figures(unit)?), members))
+        });
+        for unit in units {
+            if let Some(phase) = &mut phases[*unit] {
+                phase.ranks = Ranks {
+                    percent: percent.get(unit).copied(),
+                    count: counts.get(unit).copied(),
+                    per_100_members: per_100_members.get(unit).copied(),
+                };
+            }
+        }
+    }
+}
+
+fn places(results: impl Iterator<Item = (usize, Fraction)>) -> BTreeMap<usize, Rank> {
+    let mut results: Vec<(usize, Fraction)> = results.collect();
+    results.sort_by(|a, b| b.1.compare(a.1));
+    let of = results.len();
+    let mut ranks = BTreeMap::new();
+    for equal in results.chunk_by(|a, b| a.1.compare(b.1).is_eq()) {
+        let place = ranks.len() + 1;
+        ranks.extend(equal.iter().map(|(unit, _)| (*unit, Rank { place, of, tied: equal.len() > 1 })));
+    }
+    ranks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ties_share_a_place_and_leave_the_next_one_out() {
+        let results = [(7, Fraction(50, 100)), (3, Fraction(1, 3)), (5, Fraction(1, 2)), (9, Fraction(2, 1))];
+        let ranks = places(results.into_iter());
+        assert_eq!([9, 7, 5, 3].map(|unit| ranks[&unit].place), [1, 2, 2, 4]);
+        assert!(ranks[&7].tied && !ranks[&9].tied);
+        assert_eq!(ranks[&3].of, 4);
+    }
+}

@@ -1,0 +1,211 @@
+//! Initiatives counted in one pass: by unit and day, status, group, organisation and month; certified benefit.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::own::counted_from;
+use super::series::{Point, Series};
+use crate::base::Date;
+use crate::model::initiative::Status;
+use crate::model::programme::Metric;
+use crate::model::{Initiative, Portal, Programme};
+
+/// Counts of initiatives of a unit and all below it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// All of them.
+    pub records: i64,
+    /// By how far they got: submitted, valid, recognised, awarded; each is in one of them.
+    pub statuses: [i64; 4],
+    /// By the programme's groups in their order; those of no group come last.
+    pub groups: Vec<i64>,
+}
+
+/// Submitted initiatives and those found valid among them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Both {
+    /// All.
+    pub submitted: i64,
+    /// Found valid, recognised or awarded.
+    pub valid: i64,
+}
+
+/// Initiatives of one organisation: a grassroots union, or what a record names in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation<'a> {
+    /// Index of the unit that the records stand under.
+    pub unit: usize,
+    /// Its name in words; `None` when it is that unit itself.
+    pub name: Option<&'a str>,
+    /// How many.
+    pub count: Both,
+}
+
+/// Certified benefit in one currency.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Benefit {
+    /// The sum of certified amounts.
+    pub amount: i64,
+    /// Of how many initiatives.
+    pub records: i64,
+    /// How many more name an amount that nobody certified: it is not summed.
+    pub claimed: i64,
+}
+
+/// Everything that is counted from a programme's initiatives.
+#[derive(Debug, Default)]
+pub(super) struct Records<'a> {
+    /// By unit, its own ones only: day, counts up to it.
+    days: Vec<Vec<(Date, Both)>>,
+    undated: Vec<Both>,
+    /// How many groups the programme has.
+    groups: usize,
+    /// By unit, those of all units below with them.
+    pub(super) tallies: Vec<Tally>,
+    /// By year and month; those without a date under `None`.
+    pub(super) months: BTreeMap<Option<(i16, i8)>, Both>,
+    /// Most initiatives first.
+    pub(super) organisations: Vec<Organisation<'a>>,
+    /// By currency.
+    pub(super) benefit: BTreeMap<&'a str, Benefit>,
+}
+
+/// Whether an initiative belongs to a programme: where there is only one, nobody needs to say so.
+pub(super) fn belongs(portal: &Portal, programme: &Programme, initiative: &Initiative) -> bool {
+    match &initiative.programme {
+        Some(id) => **id == programme.id,
+        None => portal.programmes.len() == 1,
+    }
+}
+
+impl<'a> Records<'a> {
+    /// Counts the initiatives of a programme that stood on the site on a day. Those dated before the programme began to
+    /// count are in the tallies but in no count against a target.
+    pub(super) fn count(portal: &'a Portal, programme: &Programme, as_of: Date) -> Self {
+        let units = portal.units.len();
+        let groups = programme.groups.len();
+        let mut records = Self {
+            days: vec![Vec::new(); units],
+            undated: vec![Both::default(); units],
+            groups,
+            tallies: vec![Tally { groups: vec![0; groups + 1], ..Tally::default() }; units],
+            ..Self::default()
+        };
+        let from = counted_from(programme);
+        let mut organisations: HashMap<(usize, Option<&str>), Both> = HashMap::new();
+        // Initiatives stand newest first, so from the back each unit's days come in order.
+        let seen = |i: &&Initiative| i.date.is_none_or(|day| day <= as_of) && belongs(portal, programme, i);
+        for initiative in portal.initiatives.iter().rev().filter(seen) {
+            let Some(unit) = portal.tree.index(&initiative.unit) else { continue };
+            let one = Both { submitted: 1, valid: i64::from(initiative.status >= Status::Valid) };
+            let tally = &mut records.tallies[unit];
+            tally.records += 1;
+            tally.statuses[initiative.status as usize] += 1;
+            let group = initiative.group.as_deref().and_then(|id| programme.groups.iter().position(|g| g.id == id));
+            tally.groups[group.unwrap_or(groups)] += 1;
+            let grassroots = portal.units[unit].kind == crate::model::UnitKind::Grassroots;
+            let named = initiative.organisation.as_deref().filter(|_| !grassroots);
+            if grassroots || named.is_some() {
+                organisations.entry((unit, named)).or_default().add(one);
+            }
+            records.benefit(initiative);
+            let month = initiative.date.map(|day| (day.year(), day.month()));
+            records.months.entry(month).or_default().add(one);
+            match initiative.date {
+                None => records.undated[unit].add(one),
+                Some(day) if from.is_none_or(|from| from <= day) => records.on(unit, day, one),
+                Some(_) => {}
+            }
+        }
+        records.organisations = sorted(portal, organisations);
+        for unit in portal.tree.upwards() {
+            if let Some(parent) = portal.tree.parent(*unit) {
+                let below = std::mem::take(&mut records.tallies[*unit]);
+                records.tallies[parent].add(&below);
+                records.tallies[*unit] = below;
+            }
+        }
+        records
+    }
+
+    /// All of them, where nobody stands above all units.
+    pub(super) fn whole(&self, portal: &Portal) -> Tally {
+        let mut whole = Tally { groups: vec![0; self.groups + 1], ..Tally::default() };
+        for root in portal.tree.roots() {
+            whole.add(&self.tallies[*root]);
+        }
+        whole
+    }
+
+    fn on(&mut self, unit: usize, day: Date, one: Both) {
+        let days = &mut self.days[unit];
+        match days.last_mut() {
+            Some((last, both)) if *last == day => both.add(one),
+            last => {
+                let mut both = last.map(|(_, both)| *both).unwrap_or_default();
+                both.add(one);
+                days.push((day, both));
+            }
+        }
+    }
+
+    fn benefit(&mut self, initiative: &'a Initiative) {
+        let Some(amount) = initiative.amount else { return };
+        let benefit = self.benefit.entry(initiative.currency()).or_default();
+        if initiative.certified_by.is_some() {
+            benefit.amount += amount;
+            benefit.records += 1;
+        } else {
+            benefit.claimed += 1;
+        }
+    }
+
+    /// The count of one unit's own initiatives. Where none was found valid, nothing is known of valid ones.
+    pub(super) fn series<'s>(&self, unit: usize, metric: Metric) -> Series<'s> {
+        let pick = |both: Both| if metric == Metric::Valid { both.valid } else { both.submitted };
+        let undated = pick(self.undated[unit]);
+        let mut points: Vec<Point<'_>> = Vec::new();
+        for (date, both) in &self.days[unit] {
+            let value = undated + pick(*both);
+            if points.last().map_or(undated, |last| last.value) != value {
+                points.push(Point { date: *date, value, report: None });
+            }
+        }
+        Series { begin: None, points, daily: true, undated }
+    }
+}
+
+/// Most initiatives first; of as many, in the order of units and names.
+fn sorted<'a>(portal: &Portal, found: HashMap<(usize, Option<&'a str>), Both>) -> Vec<Organisation<'a>> {
+    #[expect(clippy::iter_over_hash_type, reason = "sorted below by keys that are all different")]
+    let mut list: Vec<Organisation<'a>> = {
+        let mut list = Vec::with_capacity(found.len());
+        for ((unit, name), count) in found {
+            list.push(Organisation { unit, name, count });
+        }
+        list
+    };
+    list.sort_by(|a, b| {
+        let key = |o: &Organisation<'a>| (&portal.units[o.unit].id, o.name);
+        b.count.submitted.cmp(&a.count.submitted).then_with(|| key(a).cmp(&key(b)))
+    });
+    list
+}
+
+impl Both {
+    fn add(&mut self, other: Self) {
+        self.submitted += other.submitted;
+        self.valid += other.valid;
+    }
+}
+
+impl Tally {
+    fn add(&mut self, other: &Self) {
+        self.records += other.records;
+        for (sum, part) in self.statuses.iter_mut().zip(other.statuses) {
+            *sum += part;
+        }
+        for (sum, part) in self.groups.iter_mut().zip(&other.groups) {
+            *sum += part;
+        }
+    }
+}

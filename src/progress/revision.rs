@@ -1,0 +1,116 @@
+//! Figures of a day that were told again with another value, and counts that do not agree with each other.
+
+use super::own::{self, Own, Told};
+use super::records::Records;
+use super::rollup::{self, Count, Origin};
+use super::series::Point;
+use crate::base::Date;
+use crate::model::programme::Metric;
+use crate::model::{Portal, Programme, Report};
+
+/// A figure of a day that was told again later with another value. Both stand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Revision<'a> {
+    /// Index of the unit.
+    pub unit: usize,
+    /// What is counted.
+    pub metric: Metric,
+    /// The day that the figure stands for.
+    pub date: Date,
+    /// First told.
+    pub was: i64,
+    /// Told later.
+    pub now: i64,
+    /// The later report; `None` when a kept total of the day does not agree with what is counted today.
+    pub report: Option<&'a Report>,
+}
+
+impl<'a> Revision<'a> {
+    pub(super) fn of_reports(unit: usize, metric: Metric, was: &Point<'a>, now: &Point<'a>) -> Self {
+        Self { unit, metric, date: now.date, was: was.value, now: now.value, report: now.report }
+    }
+}
+
+/// A report and the records of the same unit that do not agree: the report is published.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Difference<'a> {
+    /// Index of the unit.
+    pub unit: usize,
+    /// What is counted.
+    pub metric: Metric,
+    /// The unit's newest report.
+    pub report: &'a Report,
+    /// What it says.
+    pub reported: i64,
+    /// Initiatives on this site up to the same day, of the unit and below.
+    pub counted: i64,
+}
+
+/// The count of every unit at the end of a day.
+pub(super) fn counts_at(portal: &Portal, programme: &Programme, owns: &[Own<'_>], day: Date) -> rollup::Rolled {
+    let from = own::counted_from(programme);
+    rollup::roll(
+        portal,
+        owns,
+        |unit| rollup::existed(&portal.units[unit], from, day),
+        |unit| count_at(&owns[unit], day),
+    )
+}
+
+/// What a unit told itself up to a day.
+pub(super) fn count_at(own: &Own<'_>, day: Date) -> Option<Count> {
+    let point = own.series.at(day)?;
+    let origin = if own.told == Told::Reports { Origin::Report } else { Origin::Records };
+    Some(Count { value: point.value, date: point.date, oldest: point.date, origin })
+}
+
+/// Kept totals that differ from what is counted for the same day now.
+pub(super) fn of_snapshots<'a>(
+    portal: &'a Portal,
+    programme: &Programme,
+    as_of: Date,
+    metric: Metric,
+    owns: &[Own<'a>],
+    known: &[Revision<'a>],
+) -> Vec<Revision<'a>> {
+    let mut found = Vec::new();
+    let kept: Vec<&Report> =
+        portal.snapshots.iter().filter(|s| s.programme == programme.id && s.as_of <= as_of).collect();
+    for day in kept.chunk_by(|a, b| a.as_of == b.as_of) {
+        let counts = counts_at(portal, programme, owns, day[0].as_of);
+        for snapshot in day {
+            let unit = portal.tree.index(&snapshot.unit);
+            let now = unit.and_then(|unit| Some((unit, counts.count(unit)?.value)));
+            let (Some((unit, now)), Some(was)) = (now, own::value(snapshot, metric)) else { continue };
+            let told = known.iter().any(|r| (r.unit, r.date) == (unit, snapshot.as_of));
+            if was != now && !told {
+                found.push(Revision { unit, metric, date: snapshot.as_of, was, now, report: None });
+            }
+        }
+    }
+    found
+}
+
+/// Units whose newest report does not say what their records count.
+pub(super) fn differences<'a>(
+    portal: &Portal,
+    metric: Metric,
+    owns: &[Own<'a>],
+    records: &Records<'_>,
+) -> Vec<Difference<'a>> {
+    let mut found = Vec::new();
+    for unit in 0..portal.units.len() {
+        let reported = owns[unit].series.last().filter(|_| owns[unit].told == Told::Reports);
+        let Some((point, report)) = reported.and_then(|point| Some((point, point.report?))) else { continue };
+        if records.tallies[unit].records == 0 {
+            continue;
+        }
+        let of = |unit: usize| records.series(unit, metric).at(point.date).map(|p| p.value);
+        let counted: Vec<i64> = portal.tree.below(unit).into_iter().filter_map(of).collect();
+        let sum = counted.iter().sum();
+        if !counted.is_empty() && sum != point.value {
+            found.push(Difference { unit, metric, report, reported: point.value, counted: sum });
+        }
+    }
+    found
+}
