@@ -1,6 +1,7 @@
 //! Every fault in English.
 
 use super::{Language, Place, Problem, Words};
+use crate::base::number;
 
 fn maybe(nearest: Option<&str>) -> String {
     nearest.map(|n| format!("Did you mean “{n}”? ")).unwrap_or_default()
@@ -184,12 +185,63 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::PhaseOverlap { other } => {
             (format!("this phase overlaps “{other}”"), "Let the later one start on the next day.".into())
         }
+        P::UnitOrder { start, end } => {
+            (format!("the unit ends ({end}) before it begins ({start})"), "Mend valid_from or valid_to.".into())
+        }
+        P::SuccessorOrder { id, end } => (
+            format!("the successor “{id}” no longer exists after this unit ended ({end})"),
+            "Mend successors, or valid_to of one of the two.".into(),
+        ),
+        P::TargetsSum { phase, target, sum, all, child } => {
+            let (target, sum) = (n(*target), n(*sum));
+            let those = if *all { "the units below" } else { "those of the units below that have one" };
+            (
+                format!("the target of {phase} is {target}, but {those} add up to {sum} (the first is at {})", at(child)),
+                "Mend one of these targets; if they are meant to differ, let the warning stand.".into(),
+            )
+        }
+        P::TargetTwice { phase, target, first } => (
+            format!("the whole programme's target of {phase} is {} here, and another one at {}", n(*target), at(first)),
+            "Write it once: at the phase of the programme, or at the highest unit.".into(),
+        ),
+        P::ZeroTarget => (
+            "the target is zero, of which nothing is a percentage".into(),
+            "Write the real target; if none was set, leave this out.".into(),
+        ),
+        P::OutsideValidity { unit, from, to } => {
+            let from = from.as_ref().map(|day| format!(" from {day}")).unwrap_or_default();
+            let to = to.as_ref().map(|day| format!(" to {day}")).unwrap_or_default();
+            (
+                format!("the unit “{unit}” existed only{from}{to}, so it has no report for this day"),
+                "Mend the day, report for the successor, or mend the unit's valid_from or valid_to.".into(),
+            )
+        }
+        P::PublishedEarly { date } => (
+            format!("published again before the day that the figure stands for ({date})"),
+            "Write the day on which the new figure was published.".into(),
+        ),
+        P::SumDiffers { date, value, sum, all } => {
+            let (value, sum) = (n(*value), n(*sum));
+            let those = if *all { "the units below add up to" } else { "those below that reported alone add up to" };
+            (
+                format!("the report for {date} says {value}, but {those} {sum}"),
+                "Check the reports of the units; the one of the unit above is published.".into(),
+            )
+        }
+        P::RecordsDiffer { date, reported, counted } => (
+            format!("the report up to {date} says {}, but the list of initiatives counts {}", n(*reported), n(*counted)),
+            "The report is published. Complete the list, or write records: examples in the programme when only some \
+             initiatives are published here."
+                .into(),
+        ),
         P::ReportConflict { first } => (
             format!("a report of the same unit and day says something else at {}", at(first)),
-            "Keep one, or write conflicts: true at the figure that is only for reference.".into(),
+            "Keep one; if the figure was revised, write published (the day of the new figure) at the new one; at a figure \
+             that is only for reference, write conflicts: true."
+                .into(),
         ),
         P::ReportFalls { was, now, date } => (
-            format!("the cumulative count falls from {was} ({date}) to {now}"),
+            format!("the cumulative count falls from {} ({date}) to {}", n(*was), n(*now)),
             "Check it; if it was really revised, say why in note.".into(),
         ),
         P::EmptyReport => (
@@ -234,6 +286,10 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
     };
     Words { message, help }
+}
+
+fn n(value: i64) -> String {
+    number::whole(value, "en")
 }
 
 fn at(place: &Place) -> String {

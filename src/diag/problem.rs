@@ -65,6 +65,15 @@ pub enum Problem {
     NoRoot,
     PhaseOrder { start: String, end: String },
     PhaseOverlap { other: String },
+    UnitOrder { start: String, end: String },
+    SuccessorOrder { id: String, end: String },
+    TargetsSum { phase: String, target: i64, sum: i64, all: bool, child: Place },
+    TargetTwice { phase: String, target: i64, first: Place },
+    ZeroTarget,
+    OutsideValidity { unit: String, from: Option<String>, to: Option<String> },
+    PublishedEarly { date: String },
+    SumDiffers { date: String, value: i64, sum: i64, all: bool },
+    RecordsDiffer { date: String, reported: i64, counted: i64 },
     ReportConflict { first: Place },
     ReportFalls { was: i64, now: i64, date: String },
     EmptyReport,
@@ -136,6 +145,15 @@ impl Problem {
             Self::NoRoot => "no-root",
             Self::PhaseOrder { .. } => "phase-order",
             Self::PhaseOverlap { .. } => "phase-overlap",
+            Self::UnitOrder { .. } => "unit-order",
+            Self::SuccessorOrder { .. } => "successor-order",
+            Self::TargetsSum { .. } => "targets-sum",
+            Self::TargetTwice { .. } => "target-twice",
+            Self::ZeroTarget => "zero-target",
+            Self::OutsideValidity { .. } => "outside-validity",
+            Self::PublishedEarly { .. } => "published-early",
+            Self::SumDiffers { .. } => "sum-differs",
+            Self::RecordsDiffer { .. } => "records-differ",
             Self::ReportConflict { .. } => "report-conflict",
             Self::ReportFalls { .. } => "report-falls",
             Self::EmptyReport => "empty-report",
@@ -160,6 +178,10 @@ impl Problem {
         match self {
             Self::ReportFalls { .. }
             | Self::PhaseOverlap { .. }
+            | Self::TargetsSum { .. }
+            | Self::ZeroTarget
+            | Self::SumDiffers { .. }
+            | Self::RecordsDiffer { .. }
             | Self::UnknownFile { .. }
             | Self::SheetsNotRead { .. }
             | Self::UnknownColumn { .. }

@@ -1,6 +1,7 @@
 //! Every fault in Vietnamese.
 
 use super::{Language, Place, Problem, Words};
+use crate::base::number;
 
 fn maybe(nearest: Option<&str>) -> String {
     nearest.map(|n| format!("Có phải “{n}”? ")).unwrap_or_default()
@@ -180,12 +181,63 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::PhaseOverlap { other } => {
             (format!("giai đoạn này trùng ngày với “{other}”"), "Cho giai đoạn sau bắt đầu từ ngày tiếp theo.".into())
         }
+        P::UnitOrder { start, end } => {
+            (format!("đơn vị kết thúc ({end}) trước khi bắt đầu ({start})"), "Sửa valid_from hoặc valid_to.".into())
+        }
+        P::SuccessorOrder { id, end } => (
+            format!("đơn vị kế tục “{id}” không còn hoạt động sau khi đơn vị này kết thúc ({end})"),
+            "Sửa successors, hoặc valid_to của một trong hai đơn vị.".into(),
+        ),
+        P::TargetsSum { phase, target, sum, all, child } => {
+            let (target, sum) = (n(*target), n(*sum));
+            let those = if *all { "các đơn vị bên dưới" } else { "những đơn vị bên dưới đã có chỉ tiêu" };
+            (
+                format!("chỉ tiêu {phase} là {target}, nhưng {those} cộng lại là {sum} (đơn vị đầu tiên: {})", at(child)),
+                "Sửa chỉ tiêu ở một trong các đơn vị ấy; nếu giao lệch có chủ ý thì bỏ qua cảnh báo này.".into(),
+            )
+        }
+        P::TargetTwice { phase, target, first } => (
+            format!("chỉ tiêu {phase} của toàn chương trình ở đây là {}, khác với {}", n(*target), at(first)),
+            "Chỉ ghi một chỗ: ở giai đoạn của chương trình, hoặc ở đơn vị cao nhất.".into(),
+        ),
+        P::ZeroTarget => (
+            "chỉ tiêu bằng 0: không tính được tỷ lệ".into(),
+            "Ghi chỉ tiêu thật; nếu chưa giao thì bỏ dòng này.".into(),
+        ),
+        P::OutsideValidity { unit, from, to } => {
+            let from = from.as_ref().map(|day| format!(" từ {day}")).unwrap_or_default();
+            let to = to.as_ref().map(|day| format!(" đến {day}")).unwrap_or_default();
+            (
+                format!("đơn vị “{unit}” chỉ hoạt động{from}{to}, nên không có báo cáo cho ngày này"),
+                "Sửa ngày của báo cáo, ghi báo cáo cho đơn vị kế tục, hoặc sửa valid_from, valid_to của đơn vị.".into(),
+            )
+        }
+        P::PublishedEarly { date } => (
+            format!("ngày công bố lại trước ngày của số liệu ({date})"),
+            "Ghi ngày công bố số mới, không sớm hơn ngày mà số liệu thể hiện.".into(),
+        ),
+        P::SumDiffers { date, value, sum, all } => {
+            let (value, sum) = (n(*value), n(*sum));
+            let those = if *all { "các đơn vị bên dưới cộng lại" } else { "riêng những đơn vị bên dưới đã báo cáo cộng lại đã" };
+            (
+                format!("báo cáo ngày {date} là {value}, nhưng {those} là {sum}"),
+                "Kiểm tra lại báo cáo của các đơn vị; trang công bố số của đơn vị cấp trên.".into(),
+            )
+        }
+        P::RecordsDiffer { date, reported, counted } => (
+            format!("báo cáo đến {date} là {}, nhưng danh sách sáng kiến đếm được {}", n(*reported), n(*counted)),
+            "Trang công bố số của báo cáo. Bổ sung danh sách, hoặc ghi records: examples ở chương trình nếu trang chỉ đăng \
+             một số sáng kiến."
+                .into(),
+        ),
         P::ReportConflict { first } => (
             format!("báo cáo cùng ngày, cùng đơn vị nhưng khác số liệu với {}", at(first)),
-            "Giữ một báo cáo, hoặc ghi conflicts: true ở số liệu chỉ để tham khảo.".into(),
+            "Giữ một báo cáo; nếu số được sửa thì ghi published (ngày công bố lại) ở số mới; số chỉ để tham khảo thì ghi \
+             conflicts: true."
+                .into(),
         ),
         P::ReportFalls { was, now, date } => (
-            format!("số lũy kế giảm từ {was} ({date}) xuống {now}"),
+            format!("số lũy kế giảm từ {} ({date}) xuống {}", n(*was), n(*now)),
             "Kiểm tra lại; nếu đã điều chỉnh thật thì ghi lý do ở note.".into(),
         ),
         P::EmptyReport => (
@@ -231,6 +283,10 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
     };
     Words { message, help }
+}
+
+fn n(value: i64) -> String {
+    number::whole(value, "vi")
 }
 
 fn at(place: &Place) -> String {

@@ -1,16 +1,21 @@
 //! What must hold between records: a tree without circles, phases in order, reports that agree.
 
+mod sums;
+
 use std::collections::BTreeMap;
 
 use super::{Portal, Report};
-use crate::base::date;
+use crate::base::{Date, date};
 use crate::diag::{Place, Problem, Problems};
 
 /// Checks the whole portal.
 pub(super) fn portal(portal: &Portal, problems: &mut Problems) {
     units(portal, problems);
+    validity(portal, problems);
     phases(portal, problems);
     reports(portal, problems);
+    sums::targets(portal, problems);
+    sums::reports(portal, problems);
     pictures(portal, problems);
 }
 
@@ -38,18 +43,38 @@ fn units(portal: &Portal, problems: &mut Problems) {
     }
 }
 
+/// Units that end before they begin, and successors that were gone before they could take over.
+fn validity(portal: &Portal, problems: &mut Problems) {
+    for unit in &portal.units {
+        let Some(end) = unit.valid_to else { continue };
+        let place = || unit.origin.place.clone();
+        if let Some(start) = unit.valid_from.filter(|start| *start > end) {
+            problems.add(place(), Problem::UnitOrder { start: written(start), end: written(end) });
+        }
+        for after in unit.successors.iter().filter_map(|id| portal.unit(id)) {
+            if after.valid_to.is_some_and(|last| last <= end) {
+                problems.add(place(), Problem::SuccessorOrder { id: after.id.clone(), end: written(end) });
+            }
+        }
+    }
+}
+
+fn written(day: Date) -> String {
+    date::written(day, "vi")
+}
+
 fn phases(portal: &Portal, problems: &mut Problems) {
-    let written = |d| date::written(d, "vi");
     for programme in &portal.programmes {
-        let place = || programme.origin.place.clone();
         for phase in &programme.phases {
             if phase.end < phase.start {
-                problems.add(place(), Problem::PhaseOrder { start: written(phase.start), end: written(phase.end) });
+                let (start, end) = (written(phase.start), written(phase.end));
+                problems.add(phase.origin.place.clone(), Problem::PhaseOrder { start, end });
             }
         }
         for pair in programme.phases.windows(2) {
             if pair[1].start <= pair[0].end {
-                problems.add(place(), Problem::PhaseOverlap { other: pair[0].title.clone() });
+                let other = pair[0].title.clone();
+                problems.add(pair[1].origin.place.clone(), Problem::PhaseOverlap { other });
             }
         }
     }
@@ -57,10 +82,16 @@ fn phases(portal: &Portal, problems: &mut Problems) {
 
 fn reports(portal: &Portal, problems: &mut Problems) {
     let mut last: BTreeMap<(&str, &str), &Report> = BTreeMap::new();
+    for report in &portal.reports {
+        report_day(portal, report, problems);
+    }
     for report in portal.reports.iter().filter(|r| !r.conflicts) {
         let Some(before) = last.insert((&report.programme, &report.unit), report) else { continue };
         if before.as_of == report.as_of {
-            if (before.submitted, before.valid) != (report.submitted, report.valid) {
+            // Published again later, it is a revision.
+            if before.published == report.published
+                && (before.submitted, before.valid) != (report.submitted, report.valid)
+            {
                 let first = before.origin.place.clone();
                 problems.add(report.origin.place.clone(), Problem::ReportConflict { first });
             }
@@ -70,12 +101,25 @@ fn reports(portal: &Portal, problems: &mut Problems) {
     }
 }
 
+/// A report stands for a day on which its unit existed, and is published on that day or later.
+fn report_day(portal: &Portal, report: &Report, problems: &mut Problems) {
+    let Some(unit) = portal.unit(&report.unit) else { return };
+    let place = || report.origin.place.clone();
+    if !unit.existed(Some(report.as_of), report.as_of) {
+        let (from, to) = (unit.valid_from.map(written), unit.valid_to.map(written));
+        problems.add(place(), Problem::OutsideValidity { unit: unit.title.clone(), from, to });
+    }
+    if report.published.is_some_and(|day| day < report.as_of) {
+        problems.add(place(), Problem::PublishedEarly { date: written(report.as_of) });
+    }
+}
+
 fn falls(before: &Report, report: &Report, problems: &mut Problems) {
     for (was, now) in [(before.submitted, report.submitted), (before.valid, report.valid)] {
         if let (Some(was), Some(now)) = (was, now)
             && now < was
         {
-            let date = date::written(before.as_of, "vi");
+            let date = written(before.as_of);
             problems.add(report.origin.place.clone(), Problem::ReportFalls { was, now, date });
         }
     }

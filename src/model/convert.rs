@@ -64,9 +64,9 @@ fn item(role: Role, id: &str, record: Record, interner: &Interner, problems: &mu
     let body = record.body.map(|(text, first_line)| Body { text, first_line });
     Some(match role {
         Role::Site => Item::Site(Box::new(site(f, problems))),
-        Role::Programme => Item::Programme(Box::new(programme(f, origin))),
+        Role::Programme => Item::Programme(Box::new(programme(f, origin, problems))),
         Role::ProgrammeBody => Item::ProgrammeBody { programme: id.to_owned(), body: body?, origin },
-        Role::Units => Item::Unit(Box::new(unit(f, origin))),
+        Role::Units => Item::Unit(Box::new(unit(f, origin, problems))),
         Role::Reports => Item::Report(Box::new(report(f, origin, problems)?)),
         Role::Snapshots => Item::Snapshot(Box::new(report(f, origin, problems)?)),
         Role::Initiative | Role::Initiatives => {
@@ -165,12 +165,16 @@ fn person(f: &Fields) -> Person {
     }
 }
 
-fn programme(f: &Fields, origin: Origin) -> Programme {
+fn programme(f: &Fields, origin: Origin, problems: &mut Problems) -> Programme {
+    for phase in f.records("phases").filter(|p| p.count("target") == Some(0)) {
+        problems.add(phase.place_of("target"), Problem::ZeroTarget);
+    }
     let title = f.text("title").unwrap_or_default();
     let phase = |p: &Fields| {
         let (start, end) = (p.date("start")?, p.date("end")?);
         let (target, set_by) = (p.count("target"), p.text("set_by"));
-        Some(Phase { id: p.text("id")?, title: p.text("title")?, start, end, target, set_by })
+        let origin = Origin { place: p.place.clone() };
+        Some(Phase { id: p.text("id")?, title: p.text("title")?, start, end, target, set_by, origin })
     };
     let figure = |r: &Fields| {
         Some(PublicFigure {
@@ -225,7 +229,10 @@ fn programme(f: &Fields, origin: Origin) -> Programme {
     }
 }
 
-fn unit(f: &Fields, origin: Origin) -> Unit {
+fn unit(f: &Fields, origin: Origin, problems: &mut Problems) -> Unit {
+    for (_, place, _) in f.counts("targets").iter().filter(|(.., target)| *target == 0) {
+        problems.add(place.clone(), Problem::ZeroTarget);
+    }
     let title = f.text("title").unwrap_or_default();
     Unit {
         id: f.text("id").unwrap_or_default(),

@@ -9,6 +9,7 @@ pub mod news;
 pub mod programme;
 mod rows;
 pub mod site;
+pub mod target;
 pub mod tree;
 pub mod unit;
 

@@ -59,6 +59,8 @@ pub struct Phase {
     pub target: Option<i64>,
     /// Who set it, as written.
     pub set_by: Option<String>,
+    /// Where it was written.
+    pub origin: Origin,
 }
 
 /// A kind of initiative.

@@ -159,6 +159,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
 
     step(Step::Compute);
     let progress = progress::compute(&portal, as_of);
+    progress::tell(&portal, &progress, &mut problems);
     let charts = chart::scenes(&portal, &progress);
     let plan = Plan::new(&portal, &mut problems);
     let loaded = load_theme(input, &portal, &mut problems);

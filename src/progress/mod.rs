@@ -14,18 +14,20 @@ mod series;
 
 use std::collections::BTreeMap;
 
-use crate::base::Date;
+use crate::base::{Date, date};
+use crate::diag::{Problem, Problems};
 use crate::model::programme::Metric;
-use crate::model::{Phase, Portal, Programme, Unit, UnitKind};
+pub use crate::model::target::SetBy;
+use crate::model::{Phase, Portal, Programme, Unit, target};
 use own::{Own, Told};
 pub use pace::{Forecast, Pace, REPORTS, WINDOW};
-pub use phase::{PhaseProgress, PhaseState, SetBy, Status};
+pub use phase::{PhaseProgress, PhaseState, Status};
 pub use rank::{Rank, Ranks};
 use records::Records;
 pub use records::{Benefit, Both, Organisation, Tally};
 pub use revision::{Difference, Revision};
+use rollup::Rolled;
 pub use rollup::{Count, Coverage, Origin};
-use rollup::{Rolled, existed};
 pub use series::{Point, Series};
 
 /// All figures of the site as they stood at the end of one day.
@@ -98,6 +100,18 @@ impl Totals<'_> {
 pub fn compute(portal: &Portal, as_of: Date) -> Progress<'_> {
     let figures = portal.programmes.iter().map(|programme| (programme.id.clone(), of(portal, programme, as_of)));
     Progress { as_of, programmes: figures.collect() }
+}
+
+/// Tells where reports and records of a unit do not agree, unless the records are known to be examples only.
+pub fn tell(portal: &Portal, progress: &Progress<'_>, problems: &mut Problems) {
+    for programme in portal.programmes.iter().filter(|p| p.counts_records) {
+        for difference in &progress.programmes[&programme.id].differences {
+            let date = date::written(difference.report.as_of, "vi");
+            let Difference { reported, counted, .. } = *difference;
+            let place = difference.report.origin.place.clone();
+            problems.add(place, Problem::RecordsDiffer { date, reported, counted });
+        }
+    }
 }
 
 /// The own counts of all units in one metric, and those of the units that reported nothing, summed up.
@@ -178,7 +192,7 @@ impl<'a> Counted<'a> {
         from: Option<Date>,
         to: Date,
     ) -> Option<Series<'a>> {
-        let existed = |unit: &&usize| existed(&portal.units[**unit], from, to);
+        let existed = |unit: &&usize| portal.units[**unit].existed(from, to);
         let below = units.iter().filter(existed).map(|unit| self.series(*unit));
         let own = above.map(|unit| &self.owns[unit].series);
         let parts: Vec<&Series<'a>> = below.chain(own).filter(|series| !series.is_empty()).collect();
@@ -200,12 +214,12 @@ impl<'a> Counted<'a> {
     /// The counts of all units at the end of a day, and of the whole at the end.
     fn now(&self, portal: &Portal, programme: &Programme, as_of: Date) -> Vec<Option<Count>> {
         let rolled = revision::counts_at(portal, programme, &self.owns, as_of);
-        self.listed(portal, &rolled, |unit| existed(&portal.units[unit], own::counted_from(programme), as_of))
+        self.listed(portal, &rolled, |unit| portal.units[unit].existed(own::counted_from(programme), as_of))
     }
 
     /// The counts of all units within a phase, and of the whole at the end.
     fn within(&self, portal: &Portal, phase: &Phase, as_of: Date) -> Vec<Option<Count>> {
-        let inside = |unit: usize| existed(&portal.units[unit], Some(phase.start), phase.end.min(as_of));
+        let inside = |unit: usize| portal.units[unit].existed(Some(phase.start), phase.end.min(as_of));
         let rolled = rollup::roll(portal, &self.owns, inside, |u| phase::own_count(&self.owns[u], phase, as_of));
         self.listed(portal, &rolled, inside)
     }
@@ -225,51 +239,21 @@ fn phases<'a>(
     submitted: &Counted<'a>,
     valid: &Counted<'a>,
 ) -> (Vec<Option<PhaseProgress<'a>>>, PhaseProgress<'a>) {
-    let targets = targets(portal, phase);
+    let targets = target::of_all(portal, phase);
     let (counts, valid) = (submitted.within(portal, phase, as_of), valid.within(portal, phase, as_of));
     let figures = |unit: usize| {
-        let members = portal.units.get(unit).and_then(|u| u.members);
+        let record = portal.units.get(unit);
+        let members = record.and_then(|u| u.members);
+        let ended = record.and_then(|u| u.valid_to).is_some_and(|last| last < as_of);
         let (target, series) = (targets[unit], submitted.series(unit));
-        phase::Known { phase, target, members, series, submitted: counts[unit], valid: valid[unit] }.progress(as_of)
+        phase::Known { phase, target, members, ended, series, submitted: counts[unit], valid: valid[unit] }
+            .progress(as_of)
     };
-    let there = |unit: &Unit| existed(unit, Some(phase.start), phase.end);
+    let there = |unit: &Unit| unit.existed(Some(phase.start), phase.end);
     let units = portal.units.iter().enumerate().map(|(unit, record)| there(record).then(|| figures(unit)));
     let mut units: Vec<Option<PhaseProgress<'a>>> = units.collect();
     rank::rank(portal, &mut units);
     (units, figures(portal.units.len()))
-}
-
-/// Targets of all units in a phase with who set them, and of the whole at the end: a unit's own, else the sum of those
-/// below when none of them is missing. A unit that ended during the phase may have none.
-fn targets<'a>(portal: &'a Portal, phase: &'a Phase) -> Vec<Option<(i64, SetBy<'a>)>> {
-    let tree = &portal.tree;
-    let there = |unit: &usize| existed(&portal.units[*unit], Some(phase.start), phase.end);
-    let written = |text: &'a Option<String>| text.as_deref().map(SetBy::Written);
-    let of_phase = phase.target.map(|target| (target, written(&phase.set_by).unwrap_or(SetBy::Unknown)));
-    let mut targets: Vec<Option<(i64, SetBy<'a>)>> = vec![None; portal.units.len() + 1];
-    let sum = |targets: &[Option<(i64, SetBy<'a>)>], units: &[usize]| {
-        let below: Vec<usize> = units.iter().copied().filter(there).collect();
-        let ended = |unit: usize| portal.units[unit].valid_to.is_some_and(|last| last < phase.end);
-        let target = |unit: &usize| targets[*unit].map(|t| t.0).or(ended(*unit).then_some(0));
-        let known = below.iter().map(target).sum::<Option<i64>>()?;
-        below.iter().any(|unit| targets[*unit].is_some()).then_some((known, SetBy::Sum))
-    };
-    for unit in tree.upwards().iter().copied() {
-        let record = &portal.units[unit];
-        let own = record.targets.get(&phase.id).map(|target| {
-            // A cluster only groups units: whoever stands above it hands out targets.
-            let mut above = tree.parent(unit);
-            while let Some(cluster) = above.filter(|a| portal.units[*a].kind == UnitKind::Cluster) {
-                above = tree.parent(cluster);
-            }
-            let set_by = written(&record.targets_set_by).or(above.map(SetBy::Above)).or(written(&phase.set_by));
-            (*target, set_by.unwrap_or(SetBy::Unknown))
-        });
-        let root = tree.roots() == [unit];
-        targets[unit] = own.or(of_phase.filter(|_| root)).or_else(|| sum(&targets, tree.children(unit)));
-    }
-    targets[portal.units.len()] = of_phase.or_else(|| sum(&targets, tree.roots()));
-    targets
 }
 
 /// Reports of the highest units that were marked as not fitting the series.

@@ -7,11 +7,13 @@ use super::rollup::{Count, Origin};
 use super::series::{Point, Series};
 use crate::base::{Date, number};
 use crate::model::Phase;
+use crate::model::target::SetBy;
 
 /// Whether a phase is over, seen from the as-of date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PhaseState {
     /// Starts later.
+    #[default]
     Ahead,
     /// The as-of date lies in it.
     Open,
@@ -20,9 +22,10 @@ pub enum PhaseState {
 }
 
 /// How a unit stands in a phase, to be said in words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Status {
     /// The phase has not begun.
+    #[default]
     Ahead,
     /// Nothing was reported.
     Unreported,
@@ -38,19 +41,6 @@ pub enum Status {
     OnTrack,
     /// Under way, and not as far.
     Behind,
-}
-
-/// Who set a target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SetBy<'a> {
-    /// As the content says.
-    Written(&'a str),
-    /// The unit above, by index.
-    Above(usize),
-    /// It is the sum of the targets of the units below.
-    Sum,
-    /// Nobody said.
-    Unknown,
 }
 
 /// Figures of one unit in one phase.
@@ -96,24 +86,6 @@ pub struct PhaseProgress<'a> {
     pub ranks: Ranks,
 }
 
-impl Default for PhaseState {
-    fn default() -> Self {
-        Self::Ahead
-    }
-}
-
-impl Default for Status {
-    fn default() -> Self {
-        Self::Ahead
-    }
-}
-
-impl Default for SetBy<'_> {
-    fn default() -> Self {
-        Self::Unknown
-    }
-}
-
 /// Whether a phase is ahead, open or over on a day.
 pub(super) fn state(phase: &Phase, as_of: Date) -> PhaseState {
     if as_of < phase.start {
@@ -148,6 +120,8 @@ pub(super) struct Known<'a, 's> {
     pub(super) phase: &'s Phase,
     pub(super) target: Option<(i64, SetBy<'a>)>,
     pub(super) members: Option<i64>,
+    /// Whether the unit is gone: it has no pace any more.
+    pub(super) ended: bool,
     /// The unit's own series, or the sum of those below.
     pub(super) series: &'s Series<'a>,
     pub(super) submitted: Option<Count>,
@@ -165,7 +139,7 @@ impl<'a> Known<'a, '_> {
         let reported = matches!(count.map(|c| c.origin), Some(Origin::Report));
         let ends = within(self.series, phase, as_of).filter(|_| reported);
         let known = submitted.zip(target);
-        let open = state == PhaseState::Open;
+        let open = state == PhaseState::Open && !self.ended;
         let last = count.map(|c| ends.map_or(Point { date: c.date, value: c.value, report: None }, |e| e.1));
         PhaseProgress {
             id: phase.id.clone(),
@@ -187,7 +161,13 @@ impl<'a> Known<'a, '_> {
             forecast: submitted
                 .filter(|_| open)
                 .and_then(|within| pace::forecast(self.series, within, phase.start, phase.end, as_of)),
-            status: status(phase, state, known, submitted, last.map(|l| l.date)),
+            status: status(
+                phase,
+                if self.ended { PhaseState::Over } else { state },
+                known,
+                submitted,
+                last.map(|l| l.date),
+            ),
             ranks: Ranks::default(),
         }
     }
@@ -223,6 +203,7 @@ fn status(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Origin;
 
     fn day(text: &str) -> Date {
         crate::base::date::parse(text).unwrap()
@@ -236,7 +217,7 @@ mod tests {
 
     fn phase(start: &str, end: &str) -> Phase {
         let (start, end) = (day(start), day(end));
-        Phase { id: "p".into(), title: "P".into(), start, end, target: None, set_by: None }
+        Phase { id: "p".into(), title: "P".into(), start, end, target: None, set_by: None, origin: Origin::default() }
     }
 
     fn value(points: &[(&str, i64)], phase: &Phase) -> Option<i64> {

@@ -49,12 +49,7 @@ pub struct Difference<'a> {
 /// The count of every unit at the end of a day.
 pub(super) fn counts_at(portal: &Portal, programme: &Programme, owns: &[Own<'_>], day: Date) -> rollup::Rolled {
     let from = own::counted_from(programme);
-    rollup::roll(
-        portal,
-        owns,
-        |unit| rollup::existed(&portal.units[unit], from, day),
-        |unit| count_at(&owns[unit], day),
-    )
+    rollup::roll(portal, owns, |unit| portal.units[unit].existed(from, day), |unit| count_at(&owns[unit], day))
 }
 
 /// What a unit told itself up to a day.

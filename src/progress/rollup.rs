@@ -2,7 +2,7 @@
 
 use super::own::{Own, Told};
 use crate::base::Date;
-use crate::model::{Portal, Unit, UnitKind};
+use crate::model::{Portal, UnitKind};
 
 /// How many units below were to tell a count, and how many did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -62,13 +62,6 @@ impl Count {
             _ => None,
         }
     }
-}
-
-/// Whether a unit existed on any day from `from` to `to`.
-pub(super) fn existed(unit: &Unit, from: Option<Date>, to: Date) -> bool {
-    let begun = unit.valid_from.is_none_or(|first| first <= to);
-    let ended = unit.valid_to.zip(from).is_some_and(|(last, from)| last < from);
-    begun && !ended
 }
 
 /// Counts of all units, by index.

@@ -13,7 +13,15 @@ fn day(text: &str) -> Date {
 }
 
 fn phase(n: usize, title: &str, start: &str, end: &str, target: Option<i64>) -> Phase {
-    Phase { id: format!("p{n}"), title: title.into(), start: day(start), end: day(end), target, set_by: None }
+    Phase {
+        id: format!("p{n}"),
+        title: title.into(),
+        start: day(start),
+        end: day(end),
+        target,
+        set_by: None,
+        origin: crate::model::Origin::default(),
+    }
 }
 
 /// The charts of one programme with these phases and reports.
@@ -59,6 +67,7 @@ fn months(n: usize, title: impl Fn(usize) -> String) -> Vec<Phase> {
     let first = |m: usize| day("2022-01-01").saturating_add(jiff::ToSpan::months(m as i64));
     let of = |m: usize| Phase {
         set_by: None,
+        origin: crate::model::Origin::default(),
         id: format!("m{m}"),
         title: title(m + 1),
         start: first(m),

@@ -16,7 +16,15 @@ fn day(text: &str) -> Date {
 
 fn phase() -> Phase {
     let (start, end) = (day("2021-09-01"), day("2022-05-31"));
-    Phase { id: "p".into(), title: "Giai đoạn 1".into(), start, end, target: Some(40_000), set_by: None }
+    Phase {
+        id: "p".into(),
+        title: "Giai đoạn 1".into(),
+        start,
+        end,
+        target: Some(40_000),
+        set_by: None,
+        origin: crate::model::Origin::default(),
+    }
 }
 
 /// A phase with this count, reported on a day.
