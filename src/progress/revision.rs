@@ -94,8 +94,8 @@ pub(super) fn differences<'a>(
     records: &Records<'_>,
 ) -> Vec<Difference<'a>> {
     let mut found = Vec::new();
-    for unit in 0..portal.units.len() {
-        let reported = owns[unit].series.last().filter(|_| owns[unit].told == Told::Reports);
+    for (unit, own) in owns.iter().enumerate() {
+        let reported = own.series.last().filter(|_| own.told == Told::Reports);
         let Some((point, report)) = reported.and_then(|point| Some((point, point.report?))) else { continue };
         if records.tallies[unit].records == 0 {
             continue;

@@ -69,7 +69,7 @@ pub(crate) fn small(root: &Path) {
     put(
         root,
         "content/programmes/p.yaml",
-        "id: p\ntitle: P\ncounted_from: 2022-01-01\nphases:\n  - {id: g1, title: Giai đoạn 1, start: 2022-01-01, \
+        "id: p\ntitle: P\ncounted_from: 2022-01-01\nrecords: examples\nphases:\n  - {id: g1, title: Giai đoạn 1, start: 2022-01-01, \
          end: 2022-06-30, target: 100}\n",
     );
     put(
