@@ -20,7 +20,16 @@ const RECORDS: usize = 600_000;
 
 fn unit(id: String, kind: UnitKind, parent: Option<String>) -> Unit {
     let targets = [("g1".to_owned(), 20), ("g2".to_owned(), 30)].into();
-    Unit { title: id.clone(), short_title: id.clone(), id, kind, parent, members: Some(120), targets, ..Unit::default() }
+    Unit {
+        title: id.clone(),
+        short_title: id.clone(),
+        id,
+        kind,
+        parent,
+        members: Some(120),
+        targets,
+        ..Unit::default()
+    }
 }
 
 fn portal() -> Portal {
@@ -77,7 +86,14 @@ fn portal() -> Portal {
         }));
     }
     let tree = Tree::new(&units);
-    Portal { programmes: vec![programme], units, reports, initiatives: initiatives.collect(), tree, ..Portal::default() }
+    Portal {
+        programmes: vec![programme],
+        units,
+        reports,
+        initiatives: initiatives.collect(),
+        tree,
+        ..Portal::default()
+    }
 }
 
 fn main() {

@@ -7,7 +7,7 @@ use super::series::{Point, Series};
 use crate::base::Date;
 use crate::model::initiative::Status;
 use crate::model::programme::Metric;
-use crate::model::{Initiative, Portal, Programme};
+use crate::model::{Initiative, Portal, Programme, UnitKind};
 
 /// Counts of initiatives of a unit and all below it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -91,7 +91,7 @@ impl<'a> Records<'a> {
             ..Self::default()
         };
         let from = counted_from(programme);
-        let mut organisations: HashMap<(usize, Option<&str>), Both> = HashMap::new();
+        let mut organisations: HashMap<(usize, &str), Both> = HashMap::new();
         // Initiatives stand newest first, so from the back each unit's days come in order.
         let seen = |i: &&Initiative| i.date.is_none_or(|day| day <= as_of) && belongs(portal, programme, i);
         for initiative in portal.initiatives.iter().rev().filter(seen) {
@@ -102,10 +102,10 @@ impl<'a> Records<'a> {
             tally.statuses[initiative.status as usize] += 1;
             let group = initiative.group.as_deref().and_then(|id| programme.groups.iter().position(|g| g.id == id));
             tally.groups[group.unwrap_or(groups)] += 1;
-            let grassroots = portal.units[unit].kind == crate::model::UnitKind::Grassroots;
-            let named = initiative.organisation.as_deref().filter(|_| !grassroots);
-            if grassroots || named.is_some() {
-                organisations.entry((unit, named)).or_default().add(one);
+            if let Some(name) = &initiative.organisation
+                && portal.units[unit].kind != UnitKind::Grassroots
+            {
+                organisations.entry((unit, name)).or_default().add(one);
             }
             records.benefit(initiative);
             let month = initiative.date.map(|day| (day.year(), day.month()));
@@ -116,7 +116,7 @@ impl<'a> Records<'a> {
                 Some(_) => {}
             }
         }
-        records.organisations = sorted(portal, organisations);
+        records.organisations = records.sorted(portal, organisations);
         for unit in portal.tree.upwards() {
             if let Some(parent) = portal.tree.parent(*unit) {
                 let below = std::mem::take(&mut records.tallies[*unit]);
@@ -134,6 +134,22 @@ impl<'a> Records<'a> {
             whole.add(&self.tallies[*root]);
         }
         whole
+    }
+
+    /// Grassroots unions, and organisations named in words: most initiatives first; of as many, by unit and name.
+    fn sorted(&self, portal: &Portal, named: HashMap<(usize, &'a str), Both>) -> Vec<Organisation<'a>> {
+        let unions = portal.units.iter().enumerate().filter(|(_, u)| u.kind == UnitKind::Grassroots);
+        let own = |(unit, _)| {
+            let Tally { records: submitted, statuses, .. } = self.tallies[unit];
+            Organisation { unit, name: None, count: Both { submitted, valid: submitted - statuses[0] } }
+        };
+        let mut list: Vec<Organisation<'a>> = unions.map(own).filter(|o| o.count.submitted > 0).collect();
+        list.extend(named.into_iter().map(|((unit, name), count)| Organisation { unit, name: Some(name), count }));
+        list.sort_by(|a, b| {
+            let key = |o: &Organisation<'a>| (&portal.units[o.unit].id, o.name);
+            b.count.submitted.cmp(&a.count.submitted).then_with(|| key(a).cmp(&key(b)))
+        });
+        list
     }
 
     fn on(&mut self, unit: usize, day: Date, one: Both) {
@@ -172,23 +188,6 @@ impl<'a> Records<'a> {
         }
         Series { begin: None, points, daily: true, undated }
     }
-}
-
-/// Most initiatives first; of as many, in the order of units and names.
-fn sorted<'a>(portal: &Portal, found: HashMap<(usize, Option<&'a str>), Both>) -> Vec<Organisation<'a>> {
-    #[expect(clippy::iter_over_hash_type, reason = "sorted below by keys that are all different")]
-    let mut list: Vec<Organisation<'a>> = {
-        let mut list = Vec::with_capacity(found.len());
-        for ((unit, name), count) in found {
-            list.push(Organisation { unit, name, count });
-        }
-        list
-    };
-    list.sort_by(|a, b| {
-        let key = |o: &Organisation<'a>| (&portal.units[o.unit].id, o.name);
-        b.count.submitted.cmp(&a.count.submitted).then_with(|| key(a).cmp(&key(b)))
-    });
-    list
 }
 
 impl Both {
