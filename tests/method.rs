@@ -253,3 +253,30 @@ fn records_are_counted_as_the_page_says() {
     assert_eq!((benefit("VND").amount, benefit("VND").records, benefit("VND").claimed), (170_000_000, 2, 1));
     assert_eq!((benefit("USD").amount, benefit("USD").records), (2_000, 1));
 }
+
+#[test]
+fn the_english_page_prints_the_same_figures() {
+    let english = tables(&fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/method.en.md")).unwrap());
+    let vietnamese = page();
+    assert_eq!(english.len(), vietnamese.len());
+    let figure = |cell: &&String| cell.chars().next().is_some_and(|c| c.is_ascii_digit()) && !cell.contains([' ', '-']);
+    let marks = |cell: &str| {
+        cell.chars()
+            .map(|c| match c {
+                '.' => ',',
+                ',' => '.',
+                c => c,
+            })
+            .collect::<String>()
+    };
+    let mut checked = 0;
+    for ((_, en), (_, vi)) in english.iter().zip(&vietnamese) {
+        assert_eq!(en.len(), vi.len());
+        for (en, vi) in en.iter().flatten().zip(vi.iter().flatten()).filter(|(_, vi)| figure(vi) && !vi.contains("/20"))
+        {
+            assert_eq!(*en, marks(vi));
+            checked += 1;
+        }
+    }
+    assert!(checked > 150, "{checked}");
+}

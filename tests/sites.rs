@@ -54,6 +54,11 @@ fn minimal() {
 }
 
 #[test]
+fn tree() {
+    holds("tree");
+}
+
+#[test]
 fn paged() {
     holds("paged");
 }

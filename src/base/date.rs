@@ -31,6 +31,11 @@ pub fn written(date: Date, language: &str) -> String {
     if language == "vi" { date.strftime("%d/%m/%Y").to_string() } else { date.strftime("%-d %B %Y").to_string() }
 }
 
+/// `May 2022`
+pub fn month(year: i16, month: i8) -> String {
+    Date::new(year, month, 1).map(|day| day.strftime("%B %Y").to_string()).unwrap_or_default()
+}
+
 /// The instant a day begins in a time zone, for feeds and sitemaps: RFC 3339.
 ///
 /// `zone` is an IANA name, already checked by the reader of site.yaml; an unknown one falls back to UTC.

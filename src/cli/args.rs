@@ -39,6 +39,10 @@ pub enum Command {
     Import(Import),
     /// Make a workbook to fill in, with drop-down lists · Tạo tệp Excel mẫu để điền, có danh sách chọn sẵn
     Template(Template),
+    /// Keep the totals of a day in content/snapshots/ · Chốt số của một ngày, giữ trong content/snapshots/
+    Snapshot(Snapshot),
+    /// Tell what changed between two days · Cho biết có gì thay đổi giữa hai ngày
+    Diff(Diff),
     /// Write JSON Schemas, with which YAML editors name keys and mark faults · Ghi lược đồ cho trình soạn thảo YAML
     Schema(Schema),
 }
@@ -186,6 +190,55 @@ pub struct Template {
     /// Language of the messages · Ngôn ngữ của thông báo
     #[arg(long, value_enum, default_value_t)]
     pub lang: Lang,
+}
+
+/// Arguments of `snapshot`.
+#[derive(Debug, Args)]
+pub struct Snapshot {
+    /// The day [default: the site's] · Ngày chốt số
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Date>,
+    /// Folder that holds content/ · Thư mục chứa content/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Language of the messages · Ngôn ngữ của thông báo
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The first day, 2022-05-31 or 31/05/2022 · Ngày đầu
+    #[arg(value_name = "A", value_parser = day)]
+    pub from: Date,
+    /// The second day [default: the site's] · Ngày sau
+    #[arg(value_name = "B", value_parser = day)]
+    pub to: Option<Date>,
+    /// How it is told · Dạng kết quả
+    #[arg(long, value_enum, default_value_t)]
+    pub format: DiffFormat,
+    /// Put the news draft into content/news/ · Ghi bản nháp tin vào content/news/
+    #[arg(long)]
+    pub save: bool,
+    /// Folder that holds content/ · Thư mục chứa content/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Language of the messages · Ngôn ngữ của thông báo
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
+}
+
+/// How `diff` is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum DiffFormat {
+    /// For people · Cho người đọc
+    #[default]
+    Text,
+    /// For programs · Cho chương trình
+    Json,
+    /// A draft of a news item in Markdown, in the site's language · Bản nháp tin, dạng Markdown
+    News,
 }
 
 /// What the rows of a table are.

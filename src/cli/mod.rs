@@ -2,6 +2,7 @@
 
 pub mod args;
 mod build;
+mod diff;
 mod import;
 mod init;
 mod new;
@@ -10,6 +11,7 @@ mod report;
 mod save;
 mod schema;
 mod serve;
+mod snapshot;
 mod summary;
 mod template;
 
@@ -34,6 +36,8 @@ pub fn main() -> ExitCode {
         Command::Import(import) => import.lang,
         Command::Template(template) => template.lang,
         Command::Schema(schema) => schema.lang,
+        Command::Snapshot(snapshot) => snapshot.lang,
+        Command::Diff(diff) => diff.lang,
     };
     match run(&command) {
         Ok(true) => ExitCode::SUCCESS,
@@ -57,6 +61,8 @@ fn run(command: &Command) -> Result<bool> {
         Command::Import(import) => import::run(import),
         Command::Template(template) => template::run(template).map(|()| true),
         Command::Schema(schema) => schema::run(schema).map(|()| true),
+        Command::Snapshot(flags) => snapshot::run(flags),
+        Command::Diff(flags) => diff::run(flags),
     }
 }
 

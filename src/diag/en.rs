@@ -261,6 +261,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("“{text}” cannot be understood"),
             "Write {{ figure metric=\"submitted\" phase=\"giai-doan-1\" }} or {{ chart id=\"phases\" }}.".into(),
         ),
+        P::UnknownArgument { name, known } => (format!("“{name}” is no argument here"), format!("What may stand here: {known}.")),
         P::UnknownMacro { name } => (format!("there is no macro “{name}”"), "Use figure or chart.".into()),
         P::UnknownFigure { name, known } => (format!("there is no figure “{name}”"), format!("There are: {known}.")),
         P::UnknownChart { name, known } => (format!("there is no chart “{name}”"), format!("There are: {known}.")),

@@ -258,6 +258,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("không hiểu “{text}”"),
             "Viết như {{ figure metric=\"submitted\" phase=\"giai-doan-1\" }} hoặc {{ chart id=\"phases\" }}.".into(),
         ),
+        P::UnknownArgument { name, known } => (format!("không có tham số “{name}” ở đây"), format!("Các tham số dùng được: {known}.")),
         P::UnknownMacro { name } => (format!("không có lệnh “{name}”"), "Dùng figure hoặc chart.".into()),
         P::UnknownFigure { name, known } => (format!("không có số liệu “{name}”"), format!("Các số liệu có: {known}.")),
         P::UnknownChart { name, known } => (format!("không có biểu đồ “{name}”"), format!("Các biểu đồ có: {known}.")),

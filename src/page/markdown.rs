@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use super::macros::{self, CLOSE, Macro, OPEN};
 use super::words::escape;
@@ -14,6 +14,8 @@ use crate::model::{Body, Origin};
 pub(super) struct Around<'a> {
     /// Way from the page to the root.
     pub(super) root: &'a str,
+    /// What a table is called to those who cannot see it.
+    pub(super) table: &'a str,
     /// Where the text was written.
     pub(super) origin: &'a Origin,
     /// Address of `@/…` and of pictures beside the text, by path below content/.
@@ -140,6 +142,17 @@ fn pass<'a>(
                 }
                 Event::End(TagEnd::Image)
             }
+            // A wide table scrolls by itself, by keyboard too. Alignment would be an inline style.
+            Event::Start(Tag::Table(columns)) => {
+                let open =
+                    format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">", around.table);
+                events.push(Event::Html(open.into()));
+                Event::Start(Tag::Table(vec![Alignment::None; columns.len()]))
+            }
+            Event::End(TagEnd::Table) => {
+                events.push(Event::End(TagEnd::Table));
+                Event::Html("</div>".into())
+            }
             other => other,
         };
         if matches!(&event, Event::Text(text) | Event::Code(text) if !text.trim().is_empty()) {
@@ -219,8 +232,14 @@ mod tests {
             name => Err(Problem::UnknownMacro { name: name.to_owned() }),
         };
         let resolve = |path: &str| (path == "pages/lien-he.md").then(|| "lien-he/".to_owned());
-        let mut around =
-            Around { root: "../../", origin: &origin, resolve: &resolve, hidden: &|_| false, expand: &mut expand };
+        let mut around = Around {
+            root: "../../",
+            table: "Bảng",
+            origin: &origin,
+            resolve: &resolve,
+            hidden: &|_| false,
+            expand: &mut expand,
+        };
         let body = Body { text: text.to_owned(), first_line: 4 };
         let html = render(&body, &mut around, &mut problems);
         (html, problems.iter().map(|d| d.problem.code()).collect())

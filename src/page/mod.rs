@@ -4,6 +4,7 @@ mod macros;
 mod markdown;
 pub mod plan;
 pub mod present;
+mod standing;
 pub mod theme;
 pub mod view;
 mod words;

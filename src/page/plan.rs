@@ -36,6 +36,7 @@ pub enum Kind {
     Tags,
     Tag(usize, usize),
     Data,
+    Method,
     Static(usize),
     NotFound,
     Redirect(String),
@@ -68,6 +69,9 @@ pub struct Plan {
 
 /// Articles on one page of a list.
 pub const ARTICLES: usize = 12;
+
+/// Address of the page that says how figures are made.
+pub const METHOD: &str = "cach-tinh/";
 
 /// Address of a programme.
 pub fn programme_url(programme: &Programme) -> String {
@@ -173,6 +177,10 @@ impl Plan {
             }
         }
         self.add("du-lieu/".into(), Kind::Data, place, book);
+        // A site may say in words of its own how its figures are made.
+        if !portal.pages.iter().any(|page| static_url(page) == METHOD) {
+            self.add(METHOD.into(), Kind::Method, place, book);
+        }
         self.add("404.html".into(), Kind::NotFound, place, book);
     }
 
@@ -327,6 +335,14 @@ fn summary(portal: &Portal, plan: &Plan, page: &Page) -> PageSummary {
         Kind::Tags => plain(pick(lang, "Chủ đề", "Topics"), None),
         Kind::Tag(i, n) => plain(&numbered(&plan.tags[*i].title, *n, lang), None),
         Kind::Data => plain(pick(lang, "Dữ liệu mở", "Open data"), None),
+        Kind::Method => {
+            let text = pick(
+                lang,
+                "Mỗi con số trên trang được tính như thế nào, kèm ví dụ tính tay.",
+                "How each figure of this site is made, with a worked example.",
+            );
+            plain(pick(lang, "Cách tính", "How figures are made"), Some(text))
+        }
         Kind::Static(i) => plain(&portal.pages[*i].title, portal.pages[*i].summary.as_deref()),
         Kind::NotFound => plain(pick(lang, "Không tìm thấy trang", "Page not found"), None),
         Kind::Redirect(_) => plain(pick(lang, "Trang đã chuyển", "This page has moved"), None),

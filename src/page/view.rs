@@ -395,6 +395,8 @@ pub struct ProgrammeView {
     pub indicators: Vec<IndicatorView>,
     /// Published figures, oldest first.
     pub public_figures: Vec<PublicFigureView>,
+    /// What the initiatives on the site count to.
+    pub breakdown: Vec<TableBlock>,
     /// Published ranks.
     pub ranks: Vec<RankView>,
     /// Contact.
@@ -455,6 +457,89 @@ pub struct RankView {
     pub source: String,
 }
 
+/// One fact in a list: "Xếp hạng: thứ 2 trong 60".
+#[derive(Debug, Clone, Serialize)]
+pub struct FactView {
+    /// What it is about.
+    pub label: String,
+    /// What it is.
+    pub value: String,
+    /// Day, source or what else to know.
+    pub note: Option<String>,
+}
+
+/// Units of one level beside each other in a phase.
+#[derive(Debug, Clone, Serialize)]
+pub struct StandingTable {
+    /// Level in words.
+    pub kind: String,
+    /// Whether any row has a count for each 100 members.
+    pub has_members: bool,
+    /// Whether any row has a count of valid ones.
+    pub has_valid: bool,
+    /// The whole, above the others and unranked.
+    pub whole: Option<StandingRow>,
+    /// Best first.
+    pub rows: Vec<StandingRow>,
+    /// That there are more units than rows.
+    pub rest: Option<String>,
+}
+
+/// One unit in a phase. A figure that is not known is `None`: print `–`, never 0.
+#[derive(Debug, Clone, Serialize)]
+pub struct StandingRow {
+    /// The unit.
+    pub unit: Link,
+    /// Place by percent of the target; shared places are the same number.
+    pub rank: Option<String>,
+    /// Target.
+    pub target: Option<String>,
+    /// Submitted within the phase.
+    pub submitted: Option<String>,
+    /// Found valid within the phase: another metric; `None` too where it is known of some units below only.
+    pub valid: Option<String>,
+    /// Submitted in percent of the target.
+    pub percent: Option<String>,
+    /// Submitted for each 100 members.
+    pub per_100_members: Option<String>,
+    /// Of how many units it is made, when some are missing.
+    pub coverage: Option<String>,
+    /// `exceeded`, `met`, `on-track`, `behind`, `missed`, `no-target`, `unreported`, `ahead`.
+    pub status: &'static str,
+    /// The same in words.
+    pub status_text: String,
+}
+
+/// A figure of a day that was told again with another value.
+#[derive(Debug, Clone, Serialize)]
+pub struct RevisionView {
+    /// Whose figure.
+    pub unit: Link,
+    /// The day that it stands for.
+    pub date: DateView,
+    /// What it counts.
+    pub metric: String,
+    /// First told.
+    pub was: String,
+    /// Told later.
+    pub now: String,
+    /// When.
+    pub published: Option<DateView>,
+    /// By whom, or that a kept total differs.
+    pub source: Option<String>,
+}
+
+/// A table with its title.
+#[derive(Debug, Clone, Serialize)]
+pub struct TableBlock {
+    /// Title.
+    pub title: String,
+    /// What to know.
+    pub note: Option<String>,
+    /// The table.
+    pub table: TableView,
+}
+
 /// `phase.html`
 #[derive(Debug, Clone, Serialize)]
 pub struct PhaseView {
@@ -470,6 +555,14 @@ pub struct PhaseView {
     pub method: Option<String>,
     /// Charts.
     pub charts: Vec<FigureView>,
+    /// What else is known: who set the target, valid ones, paces, forecast.
+    pub facts: Vec<FactView>,
+    /// How it stands, in words.
+    pub status: String,
+    /// Units beside each other.
+    pub units: Option<StandingTable>,
+    /// Figures within the phase that were told again.
+    pub revisions: Vec<RevisionView>,
     /// Published figures of the phase.
     pub public_figures: Vec<PublicFigureView>,
     /// The phases before and after.
@@ -511,7 +604,7 @@ pub struct UnitCard {
     pub short_title: String,
     /// Address.
     pub url: String,
-    /// Newest count of its own reports; `None` is "chưa có số liệu".
+    /// Newest cumulative count, told or summed up; `None` is "chưa có số liệu".
     pub submitted: Option<String>,
     /// Initiatives on this site at it or below, when any.
     pub records: Option<String>,
@@ -544,8 +637,14 @@ pub struct UnitView {
     pub successors: Vec<Link>,
     /// Units that it carries on.
     pub predecessors: Vec<Link>,
+    /// Cumulative figures: label, value, and of which day or of how many units.
+    pub figures: Vec<BigFigure>,
     /// One per phase with a target or a count of this unit.
     pub phases: Vec<UnitPhaseView>,
+    /// Figures that were told again.
+    pub revisions: Vec<RevisionView>,
+    /// Initiatives on this site by group and status.
+    pub tally: Vec<FactView>,
     /// Its own reports.
     pub reports: Vec<PublicFigureView>,
     /// Charts.
@@ -562,17 +661,27 @@ pub struct UnitView {
     pub news: Vec<NewsCard>,
 }
 
-/// What a unit was to do in one phase.
+/// How a unit stands in one phase.
 #[derive(Debug, Clone, Serialize)]
 pub struct UnitPhaseView {
     /// Phase.
     pub phase: Link,
-    /// Target.
-    pub target: Option<String>,
-    /// Submitted.
-    pub submitted: Option<String>,
-    /// Percent.
+    /// First day.
+    pub start: DateView,
+    /// Last day.
+    pub end: DateView,
+    /// "Đạt 103% chỉ tiêu, vượt 3%."
+    pub finding: String,
+    /// Percent of the target.
     pub percent: Option<String>,
+    /// Actual and target on one scale.
+    pub bar: Option<BarView>,
+    /// How it stands: see [`StandingRow`].
+    pub status: &'static str,
+    /// The same in words.
+    pub status_text: String,
+    /// Count, target and all else that is known.
+    pub facts: Vec<FactView>,
 }
 
 /// `initiatives.html`, one page of the list

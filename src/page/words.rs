@@ -41,6 +41,9 @@ pub(super) fn status(status: Status, lang: &str) -> &'static str {
     }
 }
 
+/// All of them, from the first to the last.
+pub(super) const STATUSES: [Status; 4] = [Status::Submitted, Status::Valid, Status::Recognised, Status::Awarded];
+
 /// `over`, `open`, `ahead`, and the same in words.
 pub(super) fn state(state: PhaseState, lang: &str) -> (&'static str, &'static str) {
     match state {

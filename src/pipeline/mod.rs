@@ -1,6 +1,7 @@
 //! Each floor called once, in order: read this first.
 
 mod balance;
+mod figures;
 mod import;
 mod lists;
 
@@ -22,6 +23,7 @@ use crate::source::{self, Role, Source};
 use crate::{chart, parse, progress};
 
 pub use balance::{Balance, rejects_path};
+pub use figures::{Changes, Counts, New, Phase, Programme, Revised, Snapshot, Unit, diff, snapshot};
 pub use import::{Change, Import, Imported, import, is_table};
 pub use lists::lists;
 
@@ -151,8 +153,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     if let Some(base) = &input.base_url {
         portal.site.base_url = Some(format!("{}/", base.trim_end_matches('/')));
     }
-    // A site without any date stands for the day when nothing had happened yet.
-    let as_of = input.as_of.or(portal.site.as_of).or_else(|| portal.newest()).unwrap_or(Date::constant(1970, 1, 1));
+    let as_of = stands_for(&portal, input.as_of);
     if !input.future {
         portal.keep_published(as_of);
     }
@@ -223,6 +224,12 @@ fn run(input: &Input, write: bool) -> Result<Built> {
         as_of: Some(as_of),
     };
     Ok(Built { tables: balances, problems: problems.sorted(), summary: Some(summary) })
+}
+
+/// The day that the figures stand for: as asked, else as the site says, else the newest in the content.
+fn stands_for(portal: &Portal, asked: Option<Date>) -> Date {
+    // A site without any date stands for the day when nothing had happened yet.
+    asked.or(portal.site.as_of).or_else(|| portal.newest()).unwrap_or(Date::constant(1970, 1, 1))
 }
 
 /// The records of some files, drafts among them, for those who make no pages.

@@ -3,6 +3,7 @@
 //! Each unit's own count stands in `own` (its reports, else its records), `rollup` sums over the tree, `phase` sets
 //! counts against targets, `rank` compares units of a level. docs/method.md says each rule with an example.
 
+pub mod diff;
 mod own;
 mod pace;
 mod phase;

@@ -1,59 +1,155 @@
 //! Figures and charts named in a text.
 
 use super::Sheet;
-use crate::base::Date;
+use crate::base::{Date, date, number};
 use crate::chart::{Chart, Scope};
 use crate::diag::Problem;
+use crate::model::programme::Metric;
 use crate::page::macros::Macro;
 use crate::page::words::escape;
-use crate::progress::PhaseProgress;
+use crate::progress::{PhaseProgress, Series, Totals};
 
-const METRICS: &str = "submitted, target, percent, surplus, cumulative";
+/// Figures since counting began; a `date` may be given.
+const CUMULATIVE: [&str; 2] = ["cumulative", "cumulative-valid"];
+/// Figures of a phase, which must be given.
+const OF_PHASE: [&str; 12] = [
+    "submitted",
+    "valid",
+    "target",
+    "percent",
+    "valid-percent",
+    "surplus",
+    "missing",
+    "rank",
+    "per-100-members",
+    "pace",
+    "required-pace",
+    "forecast",
+];
+const ARGUMENTS: [&str; 5] = ["metric", "phase", "unit", "programme", "date"];
+const CHART_ARGUMENTS: [&str; 4] = ["id", "phase", "unit", "programme"];
+
+/// A figure for machines and for readers, and the day it stands for.
+type Figure = (String, String, Option<Date>);
+
+fn unknown(name: &str, known: impl Into<String>) -> Problem {
+    Problem::UnknownFigure { name: name.to_owned(), known: known.into() }
+}
 
 impl Sheet<'_> {
     /// HTML of a macro. `used` holds the charts that this text has shown already.
     pub(super) fn expand(&self, m: &Macro, used: &mut Vec<String>) -> Result<String, Problem> {
-        match m.name.as_str() {
-            "figure" => self.figure_value(m),
-            "chart" => self.chart_block(m, used),
-            name => Err(Problem::UnknownMacro { name: name.to_owned() }),
-        }
-    }
-
-    fn figure_value(&self, m: &Macro) -> Result<String, Problem> {
-        let unknown =
-            |name: &str, known: &str| Problem::UnknownFigure { name: name.to_owned(), known: known.to_owned() };
-        let metric = m.arguments.get("metric").map_or("submitted", String::as_str);
-        if metric == "cumulative" {
-            let wanted = m.arguments.get("programme");
-            let mut programmes = self.desk.progress.programmes.iter();
-            let found = programmes.find(|(id, _)| wanted.is_none_or(|wanted| wanted == *id));
-            let (_, progress) = found.ok_or_else(|| unknown(wanted.map_or("", |w| w), METRICS))?;
-            let last = progress.totals.submitted;
-            return Ok(last.map_or_else(
-                || self.no_figure(),
-                |point| self.value(&point.value.to_string(), &self.whole(point.value), Some(point.date)),
-            ));
-        }
-        let id = m.arguments.get("phase").map_or("", String::as_str);
-        let phases: Vec<&PhaseProgress> = self.desk.progress.programmes.values().flat_map(|p| &p.phases).collect();
-        let known = || phases.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join(", ");
-        let phase = phases.iter().find(|p| p.id == id).ok_or_else(|| unknown(id, &known()))?;
-        let day = phase.last.as_ref().map(|point| point.date);
-        let whole = |value: Option<i64>, day| value.map(|v| self.value(&v.to_string(), &self.whole(v), day));
-        let percent = |value: Option<f64>| value.map(|v| self.value(&format!("{v:.1}"), &self.percent(v), day));
-        let html = match metric {
-            "submitted" => whole(phase.submitted, day),
-            "target" => whole(phase.target, None),
-            "percent" => percent(phase.percent),
-            "surplus" => percent(phase.percent.map(|p| p - 100.0).filter(|p| *p >= 0.0)),
-            other => return Err(unknown(other, METRICS)),
+        let known: &[&str] = match m.name.as_str() {
+            "figure" => &ARGUMENTS,
+            "chart" => &CHART_ARGUMENTS,
+            name => return Err(Problem::UnknownMacro { name: name.to_owned() }),
         };
-        Ok(html.unwrap_or_else(|| self.no_figure()))
+        if let Some(name) = m.arguments.keys().find(|key| !known.contains(&key.as_str())) {
+            return Err(Problem::UnknownArgument { name: name.clone(), known: known.join(", ") });
+        }
+        if m.name == "chart" {
+            return self.chart_block(m, used);
+        }
+        Ok(match self.figure_value(m)? {
+            Some((machine, text, day)) => self.value(&machine, &text, day),
+            None => self.pick("chưa có số liệu", "no figure yet").to_owned(),
+        })
     }
 
-    fn no_figure(&self) -> String {
-        self.pick("chưa có số liệu", "no figure yet").to_owned()
+    fn figure_value(&self, m: &Macro) -> Result<Option<Figure>, Problem> {
+        let argument = |key: &str| m.arguments.get(key).map(String::as_str);
+        let metric = argument("metric").unwrap_or("submitted");
+        if CUMULATIVE.contains(&metric) {
+            return self.cumulative(metric, argument("programme"), argument("unit"), argument("date"));
+        }
+        if !OF_PHASE.contains(&metric) {
+            return Err(unknown(metric, [&CUMULATIVE[..], &OF_PHASE].concat().join(", ")));
+        }
+        if argument("date").is_some() {
+            return Err(Problem::UnknownArgument { name: "date".to_owned(), known: CUMULATIVE.join(", ") });
+        }
+        let (unit, id) = (argument("unit"), argument("phase").unwrap_or_default());
+        let phase = self.phase_of(id, unit)?;
+        Ok(phase.and_then(|phase| self.of_phase(metric, phase)))
+    }
+
+    /// The figures of a phase: of a unit, or of the whole; `None` where the unit did not exist in the phase.
+    fn phase_of(&self, id: &str, unit: Option<&str>) -> Result<Option<&PhaseProgress<'_>>, Problem> {
+        let portal = self.desk.portal;
+        let phases = || portal.programmes.iter().flat_map(|p| p.phases.iter().map(move |phase| (p, phase)));
+        let known = || phases().map(|(_, phase)| phase.id.as_str()).collect::<Vec<_>>().join(", ");
+        let (programme, _) = phases().find(|(_, phase)| phase.id == id).ok_or_else(|| unknown(id, known()))?;
+        let number = programme.phases.iter().position(|phase| phase.id == id).unwrap_or_default();
+        let figures = &self.desk.progress.programmes[&programme.id];
+        let Some(unit) = unit else { return Ok(figures.phases.get(number)) };
+        let index = self.unit_index(unit)?;
+        Ok(figures.units[index].phases[number].as_ref())
+    }
+
+    fn unit_index(&self, id: &str) -> Result<usize, Problem> {
+        let units = || self.desk.portal.units.iter().map(|u| u.id.as_str());
+        let nearest = || crate::base::slug::nearest(id, units()).map(ToOwned::to_owned);
+        self.desk.portal.tree.index(id).ok_or_else(|| Problem::UnknownReference {
+            what: "unit",
+            id: id.to_owned(),
+            nearest: nearest(),
+        })
+    }
+
+    fn cumulative(
+        &self,
+        metric: &str,
+        programme: Option<&str>,
+        unit: Option<&str>,
+        day: Option<&str>,
+    ) -> Result<Option<Figure>, Problem> {
+        let mut programmes = self.desk.progress.programmes.iter();
+        let found = programmes.find(|(id, _)| programme.is_none_or(|wanted| wanted == *id));
+        let (_, progress) = found.ok_or_else(|| unknown(programme.unwrap_or_default(), CUMULATIVE.join(", ")))?;
+        let totals: &Totals<'_> = match unit {
+            Some(id) => &progress.units[self.unit_index(id)?].totals,
+            None => &progress.totals,
+        };
+        let metric = if metric == "cumulative" { Metric::Submitted } else { Metric::Valid };
+        let figure = |value: i64, day| Some((value.to_string(), self.whole(value), Some(day)));
+        let Some(day) = day else {
+            return Ok(totals.latest(metric).and_then(|count| figure(count.value, count.date)));
+        };
+        let day = date::parse(day).ok_or_else(|| Problem::BadDate { value: day.to_owned() })?;
+        let series: &Series<'_> = if metric == Metric::Valid { &totals.valid_series } else { &totals.series };
+        Ok(series.at(day.min(self.desk.progress.as_of)).and_then(|point| figure(point.value, point.date)))
+    }
+
+    fn of_phase(&self, metric: &str, p: &PhaseProgress<'_>) -> Option<Figure> {
+        let day = p.last.map(|point| point.date);
+        let whole = |value: Option<i64>, day| value.map(|v| (v.to_string(), self.whole(v), day));
+        let percent = |value: Option<i64>| {
+            let (value, target) = value.zip(p.target)?;
+            let exact = number::percent_of(value, target, "en")?;
+            let machine = exact.trim_end_matches('%').replace(',', "");
+            Some((machine, number::percent_of(value, target, self.lang)?, day))
+        };
+        let pace = |pace: Option<crate::progress::Pace>| {
+            let exact = number::ratio(pace?.count, pace?.days, 1, "en")?.replace(',', "");
+            Some((exact, number::ratio(pace?.count, pace?.days, 1, self.lang)?, day))
+        };
+        match metric {
+            "submitted" => whole(p.submitted, day),
+            "valid" => whole(p.valid.map(|v| v.value), p.valid.map(|v| v.date)),
+            "target" => whole(p.target, None),
+            "percent" => percent(p.submitted),
+            "valid-percent" => percent(p.valid.map(|v| v.value)),
+            "surplus" => percent(p.surplus),
+            "missing" => whole(p.missing, day),
+            "rank" => {
+                let place = i64::try_from(p.ranks.percent?.place).ok();
+                whole(place, day)
+            }
+            "per-100-members" => p.per_100_members.map(|v| (format!("{v:.1}"), number::decimal(v, self.lang), day)),
+            "pace" => pace(p.actual),
+            "required-pace" => pace(p.required),
+            _ => whole(p.forecast.map(|f| f.expected), day),
+        }
     }
 
     fn value(&self, machine: &str, text: &str, day: Option<Date>) -> String {

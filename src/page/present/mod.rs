@@ -8,6 +8,7 @@ mod news;
 mod programme;
 mod shell;
 mod simple;
+mod standing;
 mod unit;
 
 use std::cell::RefCell;
@@ -149,6 +150,7 @@ impl<'a> Sheet<'a> {
             Kind::Article(i) => View::Article(Box::new(self.article(*i))),
             Kind::Tags => View::Tags(self.tags()),
             Kind::Data => View::Data(self.data()),
+            Kind::Method => View::Page(self.method_page()),
             Kind::Static(i) => View::Page(self.static_page(*i)),
             Kind::NotFound => View::NotFound(self.not_found()),
             Kind::Redirect(to) => View::Redirect(RedirectView { url: to.clone() }),
@@ -235,8 +237,14 @@ impl<'a> Sheet<'a> {
         let mut expand = |m: &super::macros::Macro| self.expand(m, used);
         let resolve = |path: &str| self.desk.plan.resolve(path).map(ToOwned::to_owned);
         let hidden = |path: &str| self.desk.portal.hidden.contains(format!("content/{path}").as_str());
-        let mut around =
-            markdown::Around { root: &self.root, origin, resolve: &resolve, hidden: &hidden, expand: &mut expand };
+        let mut around = markdown::Around {
+            root: &self.root,
+            table: self.pick("Bảng số liệu", "Table"),
+            origin,
+            resolve: &resolve,
+            hidden: &hidden,
+            expand: &mut expand,
+        };
         // A chart in the text may tell faults of its own while this runs, so these are collected apart.
         let mut found = Problems::default();
         let html = markdown::render(body, &mut around, &mut found);

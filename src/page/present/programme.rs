@@ -5,12 +5,12 @@ use crate::chart::Scope;
 use crate::diag::Place;
 use crate::model::programme::Metric;
 use crate::model::{Phase, Programme};
-use crate::page::plan;
 use crate::page::view::{
     BigFigure, IndicatorView, PhaseView, ProgrammeView, ProgrammeWithPhases, ProgrammesView, PublicFigureView,
     RankView, TargetView,
 };
 use crate::page::words::{escape, metric};
+use crate::page::{plan, standing};
 use crate::progress::{PhaseProgress, PhaseState};
 
 impl Sheet<'_> {
@@ -37,6 +37,7 @@ impl Sheet<'_> {
             targets: self.targets(programme),
             indicators: self.indicators(programme),
             public_figures: self.public_figures(programme, None),
+            breakdown: self.breakdown(programme),
             ranks: self.ranks(programme),
             contact: programme.contact.as_ref().map(|p| self.person(p)),
         }
@@ -91,7 +92,9 @@ impl Sheet<'_> {
             (&figures.conflicting, Metric::Submitted),
             (&figures.totals.valid_series.points, Metric::Valid),
         ] {
-            rows.extend(points.iter().map(|p| (p.date, self.report_figure(p, &word(m)))));
+            // What was summed up or counted from records nobody published.
+            let told = points.iter().filter(|p| p.report.is_some());
+            rows.extend(told.map(|p| (p.date, self.report_figure(p, &word(m)))));
         }
         rows.extend(programme.results.iter().map(|r| (r.as_of, self.public_figure(r, programme))));
         rows.retain(|(day, _)| inside(*day));
@@ -102,7 +105,9 @@ impl Sheet<'_> {
     pub(super) fn phase(&self, index: usize, number: usize) -> PhaseView {
         let programme = &self.desk.portal.programmes[index];
         let phase = &programme.phases[number];
-        let figures = &self.desk.progress.programmes[&programme.id].phases[number];
+        let progress = &self.desk.progress.programmes[&programme.id];
+        let figures = &progress.phases[number];
+        let root = if let [root] = self.desk.portal.tree.roots() { Some(&self.desk.portal.units[*root]) } else { None };
         let others = programme.phases.iter().filter(|p| p.id != phase.id);
         let of = |scope: &Scope| matches!(scope, Scope::Phase(id) if *id == phase.id);
         PhaseView {
@@ -112,6 +117,10 @@ impl Sheet<'_> {
             figures: self.phase_figures(programme, figures),
             method: self.method(figures),
             charts: self.desk.charts.iter().filter(|c| of(&c.scope)).map(|c| self.figure(c, 0)).collect(),
+            facts: self.facts(root, figures),
+            status: standing::status(figures.status, self.lang).1.to_owned(),
+            units: self.standing_table(progress, number),
+            revisions: self.revisions(programme, |_, day| phase.start <= day && day <= phase.end),
             public_figures: self.public_figures(programme, Some(phase)),
             others: others.map(|p| self.link(&p.title, plan::phase_url(p))).collect(),
         }

@@ -1,6 +1,7 @@
 //! The data page, other pages, and the page for addresses that lead nowhere.
 
 use super::Sheet;
+use crate::model::{Body, Origin};
 use crate::page::view::{DataView, NotFoundView, StaticView};
 
 impl Sheet<'_> {
@@ -15,6 +16,13 @@ impl Sheet<'_> {
             body: self.prose(&page.body, &page.origin),
             updated: page.updated.map(|d| self.date(d)),
         }
+    }
+
+    /// How figures are made: the same text as in the program's documentation, whose example is tested.
+    pub(super) fn method_page(&self) -> StaticView {
+        let text = self.pick(include_str!("../../../docs/method.md"), include_str!("../../../docs/method.en.md"));
+        let body = Body { text: text.to_owned(), first_line: 1 };
+        StaticView { summary: None, body: self.prose(&body, &Origin::default()), updated: None }
     }
 
     pub(super) fn not_found(&self) -> NotFoundView {

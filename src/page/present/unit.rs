@@ -1,10 +1,11 @@
 //! Units and organisations.
 
 use super::Sheet;
+use crate::model::programme::Metric;
 use crate::model::{Initiative, Programme, Unit, UnitKind};
 use crate::page::plan;
-use crate::page::view::{UnitCard, UnitGroup, UnitPhaseView, UnitView, UnitsView};
-use crate::page::{markdown, words};
+use crate::page::view::{BigFigure, FactView, UnitCard, UnitGroup, UnitPhaseView, UnitView, UnitsView};
+use crate::page::{markdown, standing, words};
 use crate::progress::UnitProgress;
 
 /// Initiatives on the page of a unit.
@@ -73,7 +74,10 @@ impl<'a> Sheet<'a> {
             valid_to: unit.valid_to.map(|d| self.date(d)),
             successors: unit.successors.iter().filter_map(|id| portal.unit(id)).map(link).collect(),
             predecessors: portal.predecessors(&unit.id).map(link).collect(),
+            figures: self.unit_figures(unit),
             phases: self.unit_phases(unit),
+            revisions: portal.programmes.iter().flat_map(|p| self.revisions(p, |of, _| of == index)).collect(),
+            tally: self.unit_tally(unit),
             reports: self.unit_reports(unit),
             charts: Vec::new(),
             children: below(false),
@@ -102,16 +106,55 @@ impl<'a> Sheet<'a> {
         found.into_iter().take(SHOWN).map(|i| &portal.initiatives[i]).collect()
     }
 
+    /// Cumulative counts of both metrics.
+    fn unit_figures(&self, unit: &Unit) -> Vec<BigFigure> {
+        let mut big = Vec::new();
+        for (programme, figures) in self.of_unit(unit) {
+            for metric in [Metric::Submitted, Metric::Valid] {
+                let Some(count) = figures.totals.latest(metric) else { continue };
+                let standing = self.standing();
+                let coverage = count.coverage().map(|c| format!("; {}", standing.coverage(c))).unwrap_or_default();
+                big.push(BigFigure {
+                    value: self.whole(count.value),
+                    label: words::metric(metric, programme, self.lang),
+                    note: Some(format!("{}, {}{coverage}", standing.days(count), standing.origin(count))),
+                });
+            }
+        }
+        big
+    }
+
+    /// Initiatives on this site by group and by status.
+    fn unit_tally(&self, unit: &Unit) -> Vec<FactView> {
+        let mut facts = Vec::new();
+        for (programme, figures) in self.of_unit(unit) {
+            let tally = &figures.totals.tally;
+            let groups = programme.groups.iter().zip(&tally.groups).map(|(g, n)| (g.title.as_str(), *n));
+            let statuses = words::STATUSES.iter().zip(tally.statuses);
+            let statuses = statuses.map(|(s, n)| (words::status(*s, self.lang), n));
+            let some = groups.chain(statuses).filter(|(_, n)| *n > 0);
+            facts.extend(some.map(|(label, n)| FactView { label: label.to_owned(), value: self.whole(n), note: None }));
+        }
+        facts
+    }
+
     fn unit_phases(&self, unit: &Unit) -> Vec<UnitPhaseView> {
         let mut rows = Vec::new();
         for (programme, figures) in self.of_unit(unit) {
             for (phase, figures) in programme.phases.iter().zip(&figures.phases) {
                 let Some(figures) = figures.as_ref().filter(|f| f.target.or(f.submitted).is_some()) else { continue };
+                let (status, status_text) = standing::status(figures.status, self.lang);
+                let card = self.phase_card(phase, figures);
                 rows.push(UnitPhaseView {
                     phase: self.link(&phase.title, plan::phase_url(phase)),
-                    target: figures.target.map(|n| self.whole(n)),
-                    submitted: figures.submitted.map(|n| self.whole(n)),
-                    percent: self.reached(figures),
+                    start: card.start,
+                    end: card.end,
+                    finding: card.finding,
+                    percent: card.percent,
+                    bar: card.bar,
+                    status,
+                    status_text: status_text.to_owned(),
+                    facts: self.facts(Some(unit), figures),
                 });
             }
         }

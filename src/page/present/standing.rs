@@ -1,0 +1,208 @@
+//! Tables of figures: units of a phase beside each other, revisions, what initiatives count to.
+
+use std::cmp::Reverse;
+
+use super::Sheet;
+use crate::base::{date, number, slug};
+use crate::model::programme::Metric;
+use crate::model::{Programme, Unit, UnitKind};
+use crate::page::standing::{self, Standing};
+use crate::page::view::{FactView, RevisionView, StandingRow, StandingTable, TableBlock, TableView};
+use crate::page::{plan, words};
+use crate::progress::{PhaseProgress, ProgrammeProgress};
+
+/// Rows of a table of units; grassroots unions may be tens of thousands.
+const ROWS: usize = 200;
+/// Organisations named in the programme's table.
+const ORGANISATIONS: usize = 10;
+
+impl<'a> Sheet<'a> {
+    pub(super) fn standing(&self) -> Standing<'a> {
+        Standing { portal: self.desk.portal, lang: self.lang }
+    }
+
+    pub(super) fn facts(&self, unit: Option<&Unit>, figures: &PhaseProgress<'_>) -> Vec<FactView> {
+        self.standing().facts(unit, figures)
+    }
+
+    /// The units of a level in a phase, best first: upper-level unions, else clusters, else grassroots unions.
+    pub(super) fn standing_table(&self, progress: &ProgrammeProgress<'_>, number: usize) -> Option<StandingTable> {
+        let portal = self.desk.portal;
+        let units = || portal.units.iter().zip(&progress.units);
+        let of = |kind: UnitKind| {
+            units().filter(move |(u, _)| u.kind == kind).filter_map(|(u, f)| Some((u, f.phases[number].as_ref()?)))
+        };
+        let told = |(_, f): &(&Unit, &PhaseProgress<'_>)| f.submitted.is_some();
+        let levels = [UnitKind::Upper, UnitKind::Cluster, UnitKind::Grassroots];
+        let kind = levels.into_iter().find(|kind| of(*kind).any(|row| told(&row)))?;
+        let mut rows: Vec<(&Unit, &PhaseProgress<'_>)> = of(kind).collect();
+        rows.sort_by_cached_key(|(u, f)| {
+            let place = f.ranks.percent.map_or(usize::MAX, |r| r.place);
+            (place, Reverse(f.submitted), slug::slug(&u.title))
+        });
+        let all = rows.len();
+        let root = portal.tree.roots().first().map(|root| &portal.units[*root]).filter(|root| root.kind != kind);
+        // The whole has nobody to be ranked among.
+        let whole = root.map(|root| StandingRow { rank: None, ..self.standing_row(root, &progress.phases[number]) });
+        rows.truncate(ROWS);
+        Some(StandingTable {
+            kind: words::unit_kind(kind, self.lang).to_owned(),
+            has_members: rows.iter().any(|(_, f)| f.per_100_members.is_some()),
+            has_valid: rows.iter().any(|(_, f)| f.valid.is_some()),
+            whole,
+            rest: (all > ROWS).then(|| {
+                let rest = words::counted(all - ROWS, "đơn vị nữa", ["more", "more"], self.lang);
+                if self.lang == "vi" {
+                    format!("Còn {rest} trong tệp dữ liệu.")
+                } else {
+                    format!("{rest} in the data.")
+                }
+            }),
+            rows: rows.into_iter().map(|(u, f)| self.standing_row(u, f)).collect(),
+        })
+    }
+
+    fn standing_row(&self, unit: &Unit, f: &PhaseProgress<'_>) -> StandingRow {
+        let (status, status_text) = standing::status(f.status, self.lang);
+        let per = f.submitted.zip(unit.members).and_then(|(s, m)| number::ratio(s, m, 100, self.lang));
+        StandingRow {
+            unit: self.link(&unit.title, plan::unit_url(unit)),
+            rank: f.ranks.percent.map(|r| r.place.to_string()),
+            target: f.target.map(|n| self.whole(n)),
+            submitted: f.submitted.map(|n| self.whole(n)),
+            valid: f.valid.filter(|v| v.complete()).map(|v| self.whole(v.value)),
+            percent: self.reached(f),
+            per_100_members: per,
+            coverage: f.count.and_then(|c| c.coverage()).filter(|c| !c.complete()).map(|c| self.standing().coverage(c)),
+            status,
+            status_text: status_text.to_owned(),
+        }
+    }
+
+    /// Figures that were told again with another value: of one unit, or of all.
+    pub(super) fn revisions(
+        &self,
+        programme: &Programme,
+        of: impl Fn(usize, crate::base::Date) -> bool,
+    ) -> Vec<RevisionView> {
+        let portal = self.desk.portal;
+        let revisions = &self.desk.progress.programmes[&programme.id].revisions;
+        let seen = revisions.iter().filter(|r| of(r.unit, r.date));
+        seen.map(|r| {
+            let unit = &portal.units[r.unit];
+            let kept = self.pick("số đã chốt khác với số tính lại", "the kept total differs from the one counted now");
+            RevisionView {
+                unit: self.link(&unit.title, plan::unit_url(unit)),
+                date: self.date(r.date),
+                metric: words::metric(r.metric, programme, self.lang),
+                was: self.whole(r.was),
+                now: self.whole(r.now),
+                published: r.report.and_then(|report| report.published).map(|d| self.date(d)),
+                source: r.report.map_or(Some(kept.to_owned()), |report| report.source.clone()),
+            }
+        })
+        .collect()
+    }
+
+    /// What the initiatives on the site count to, by group, status, month and organisation; certified benefit.
+    pub(super) fn breakdown(&self, programme: &Programme) -> Vec<TableBlock> {
+        let progress = &self.desk.progress.programmes[&programme.id];
+        let tally = &progress.totals.tally;
+        // Of a few examples no share would mean anything.
+        if tally.records == 0 || !programme.counts_records {
+            return Vec::new();
+        }
+        let mut blocks = Vec::new();
+        let count = self.pick("Sáng kiến", "Initiatives");
+        let share = self.pick("Tỷ lệ", "Share");
+        let parts = |rows: Vec<(String, i64)>| -> Vec<Vec<String>> {
+            let share = |n| number::percent_of(n, tally.records, self.lang).unwrap_or_default();
+            rows.into_iter().map(|(title, n)| vec![title, self.whole(n), share(n)]).collect()
+        };
+        let mut groups: Vec<(String, i64)> =
+            programme.groups.iter().zip(&tally.groups).map(|(g, n)| (g.title.clone(), *n)).collect();
+        groups.sort_by_key(|(_, n)| Reverse(*n));
+        let rest = tally.groups.last().copied().unwrap_or_default();
+        groups.extend((rest > 0).then(|| (self.pick("Chưa phân loại", "Without a group").to_owned(), rest)));
+        let by = |vi, en| self.pick(vi, en).to_owned();
+        blocks.push(block(
+            by("Theo nhóm", "By group"),
+            [by("Nhóm", "Group"), count.into(), share.into()],
+            parts(groups),
+        ));
+        let statuses = words::STATUSES.iter().zip(tally.statuses);
+        let statuses = statuses.map(|(s, n)| (words::status(*s, self.lang).to_owned(), n)).collect();
+        let head = [by("Trạng thái", "Status"), count.into(), share.into()];
+        blocks.push(block(by("Theo trạng thái", "By status"), head, parts(statuses)));
+        blocks.push(self.months(programme, progress));
+        blocks.extend(self.organisation_block(programme, progress));
+        blocks.extend(self.benefit_block(progress));
+        blocks
+    }
+
+    fn months(&self, programme: &Programme, progress: &ProgrammeProgress<'_>) -> TableBlock {
+        let month = |month: Option<(i16, i8)>| match month {
+            Some((year, month)) if self.lang == "vi" => format!("{month:02}/{year}"),
+            Some((year, month)) => date::month(year, month),
+            None => self.pick("Không rõ ngày", "Without a date").to_owned(),
+        };
+        let mut months: Vec<_> = progress.months.iter().collect();
+        // Those without a date come last.
+        months.sort_by_key(|(month, _)| (month.is_none(), **month));
+        let rows =
+            months.into_iter().map(|(m, both)| vec![month(*m), self.whole(both.submitted), self.whole(both.valid)]);
+        let head = [Metric::Submitted, Metric::Valid].map(|m| words::metric(m, programme, self.lang));
+        let [submitted, valid] = head;
+        let title = self.pick("Theo tháng nộp", "By month").to_owned();
+        block(title, [self.pick("Tháng", "Month").to_owned(), submitted, valid], rows.collect())
+    }
+
+    fn organisation_block(&self, programme: &Programme, progress: &ProgrammeProgress<'_>) -> Option<TableBlock> {
+        let name = |o: &crate::progress::Organisation<'_>| {
+            let unit = &self.desk.portal.units[o.unit];
+            o.name.map_or_else(|| unit.title.clone(), |name| format!("{name} ({})", unit.short_title))
+        };
+        let top = progress.organisations.iter().take(ORGANISATIONS);
+        let rows: Vec<_> =
+            top.map(|o| vec![name(o), self.whole(o.count.submitted), self.whole(o.count.valid)]).collect();
+        let [submitted, valid] = [Metric::Submitted, Metric::Valid].map(|m| words::metric(m, programme, self.lang));
+        let title = self.pick("Nơi có nhiều sáng kiến nhất", "Organisations with most initiatives").to_owned();
+        let head = [self.pick("Nơi làm việc", "Organisation").to_owned(), submitted, valid];
+        (!rows.is_empty()).then(|| block(title, head, rows))
+    }
+
+    fn benefit_block(&self, progress: &ProgrammeProgress<'_>) -> Option<TableBlock> {
+        let rows: Vec<_> = progress
+            .benefit
+            .iter()
+            .filter(|(_, b)| b.records > 0)
+            .map(|(currency, b)| {
+                let amount = words::benefit(Some(b.amount), currency, self.lang).unwrap_or_else(|| "0".to_owned());
+                vec![(*currency).to_owned(), amount, self.whole(b.records)]
+            })
+            .collect();
+        let claimed: i64 = progress.benefit.values().map(|b| b.claimed).sum();
+        let note = self.pick(
+            "Chỉ cộng giá trị đã có nơi xác nhận, không quy đổi giữa các loại tiền.",
+            "Only certified amounts are summed, and no currency is converted into another.",
+        );
+        let more = (claimed > 0).then(|| {
+            let n = self.whole(claimed);
+            if self.lang == "vi" {
+                format!(" {n} sáng kiến khác nêu giá trị nhưng chưa có xác nhận.")
+            } else {
+                format!(" {n} more name an amount that nobody has certified.")
+            }
+        });
+        let title = self.pick("Giá trị làm lợi đã xác nhận", "Certified benefit").to_owned();
+        let head = [("Loại tiền", "Currency"), ("Giá trị", "Amount"), ("Sáng kiến", "Initiatives")];
+        let head = head.map(|(vi, en)| self.pick(vi, en).to_owned());
+        let note = Some(format!("{note}{}", more.unwrap_or_default()));
+        (!rows.is_empty()).then(|| TableBlock { note, ..block(title, head, rows) })
+    }
+}
+
+fn block(title: String, head: [String; 3], rows: Vec<Vec<String>>) -> TableBlock {
+    let table = TableView { head: head.to_vec(), numeric: vec![false, true, true], rows };
+    TableBlock { title, note: None, table }
+}
