@@ -10,5 +10,5 @@ pub mod scene;
 pub mod spec;
 
 pub use draw::{Width, standalone, svg};
-pub use scene::scenes;
+pub use scene::{coverage, scenes};
 pub use spec::{Chart, Scope};

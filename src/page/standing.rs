@@ -3,6 +3,7 @@
 use super::view::FactView;
 use super::words::{counted, pick, unit_kind};
 use crate::base::{Date, date, number};
+use crate::chart;
 use crate::model::{Portal, Unit};
 use crate::progress::{Count, Coverage, Origin, Pace, PhaseProgress, Rank, SetBy, Status};
 
@@ -38,19 +39,7 @@ impl Standing<'_> {
 
     /// `60 trong 62 đơn vị đã báo cáo, 1 đơn vị mới báo cáo một phần`
     pub(super) fn coverage(&self, coverage: Coverage) -> String {
-        let n = |n: usize| self.n(i64::try_from(n).unwrap_or(i64::MAX));
-        let (reported, expected, partial) = (n(coverage.reported), n(coverage.expected), coverage.partial);
-        let rest = match (partial, self.lang) {
-            (0, _) => String::new(),
-            (p, "vi") => format!(", {} đơn vị mới báo cáo một phần", n(p)),
-            (1, _) => ", 1 in part".to_owned(),
-            (p, _) => format!(", {} in part", n(p)),
-        };
-        if self.lang == "vi" {
-            format!("{reported} trong {expected} đơn vị đã báo cáo{rest}")
-        } else {
-            format!("{reported} of {expected} units reported{rest}")
-        }
+        chart::coverage(coverage, self.lang)
     }
 
     /// The days that a count stands for: `tính đến 30/06/2024`, and from which day when its parts are older.
@@ -170,17 +159,6 @@ impl Standing<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_missing_is_said() {
-        let portal = Portal::default();
-        let said = |lang, reported, partial| {
-            Standing { portal: &portal, lang }.coverage(Coverage { reported, partial, expected: 62 })
-        };
-        assert_eq!(said("vi", 60, 0), "60 trong 62 đơn vị đã báo cáo");
-        assert_eq!(said("vi", 60, 1), "60 trong 62 đơn vị đã báo cáo, 1 đơn vị mới báo cáo một phần");
-        assert_eq!(said("en", 1, 2), "1 of 62 units reported, 2 in part");
-    }
 
     #[test]
     fn a_shared_place_is_said() {

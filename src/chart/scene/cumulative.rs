@@ -10,7 +10,8 @@ use crate::progress::Point;
 
 /// The chart, when there is a report.
 pub(super) fn chart(scene: &Scene<'_>, as_of: Date) -> Option<Chart> {
-    let points = &scene.figures.totals.series.points;
+    let totals = &scene.figures.totals;
+    let points = &shown(scene);
     let last = points.last()?;
     let words = &scene.words;
     let (table, csv) = table(words, points);
@@ -25,11 +26,21 @@ pub(super) fn chart(scene: &Scene<'_>, as_of: Date) -> Option<Chart> {
         subtitle: subtitle(scene, last, as_of),
         table,
         csv,
-        source: sources(points),
+        source: sources(points).or_else(|| words.origin(totals.submitted?)),
         source_word: words.source(),
         note: Some(note(words)),
         drawing: Drawing::Steps(steps(scene, as_of)?),
     })
+}
+
+/// The points to draw: every report, but of a count that is known on every day only the end of each month.
+fn shown<'a>(scene: &Scene<'a>) -> Vec<Point<'a>> {
+    let series = &scene.figures.totals.series;
+    let month = |point: &Point<'_>| (point.date.year(), point.date.month());
+    if !series.daily {
+        return series.points.clone();
+    }
+    series.points.chunk_by(|a, b| month(a) == month(b)).filter_map(|points| points.last().copied()).collect()
 }
 
 fn title(words: &Words<'_>, last: &Point) -> String {
@@ -103,7 +114,7 @@ fn beginning(scene: &Scene<'_>) -> Option<Date> {
 
 fn steps(scene: &Scene<'_>, as_of: Date) -> Option<Steps> {
     let words = &scene.words;
-    let points = &scene.figures.totals.series.points;
+    let points = &shown(scene);
     let (first, last) = (points.first()?, points.last()?);
     let begun: Vec<&Phase> = scene.programme.phases.iter().filter(|p| p.start <= as_of).collect();
     let start = beginning(scene).map_or(first.date, |b| b.min(first.date));

@@ -15,6 +15,7 @@ use crate::base::slug;
 use crate::model::{Portal, Programme};
 use crate::progress::{Point, ProgrammeProgress, Progress};
 use words::Words;
+pub use words::coverage;
 
 /// Every chart of the site. Where nothing at all is known and nothing was set, there is no chart.
 pub fn scenes(portal: &Portal, progress: &Progress<'_>) -> Vec<Chart> {

@@ -94,10 +94,21 @@ fn chart(scene: &Scene<'_>, rows: &[Row<'_>], scope: Scope, name: &'static str, 
         desc: format!("{kind} {} {}", facts.join(" "), words.table_below()),
         table,
         csv,
-        source: sources(rows.iter().flat_map(used)),
+        source: sources(rows.iter().flat_map(used)).or_else(|| origin(words, rows)),
         source_word: words.source(),
         note: Some(note(words, rows)),
         drawing: drawing(words, rows),
+    }
+}
+
+/// Where counts come from when no report tells them: of each phase by itself when there are several.
+fn origin(words: &Words<'_>, rows: &[Row<'_>]) -> Option<String> {
+    let told = rows.iter().filter_map(|(phase, p)| Some((&phase.title, words.origin(p.count?)?)));
+    let told: Vec<(&String, String)> = told.collect();
+    match told.as_slice() {
+        [] => None,
+        [first, rest @ ..] if rest.iter().all(|other| other.1 == first.1) => Some(first.1.clone()),
+        several => Some(several.iter().map(|(title, text)| format!("{title}: {text}")).collect::<Vec<_>>().join("; ")),
     }
 }
 

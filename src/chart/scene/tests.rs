@@ -151,3 +151,13 @@ fn one_known_and_one_not() {
 fn a_site_without_anything_has_no_chart() {
     assert!(charts(Vec::new(), &[], "2022-01-01", "vi").is_empty());
 }
+
+#[test]
+fn a_sum_says_of_how_many_units_it_is_made() {
+    use super::words::coverage;
+    use crate::progress::Coverage;
+    let said = |partial, language| coverage(Coverage { reported: 60, partial, expected: 62 }, language);
+    assert_eq!(said(0, "vi"), "60 trong 62 đơn vị đã báo cáo");
+    assert_eq!(said(1, "vi"), "60 trong 62 đơn vị đã báo cáo, 1 đơn vị mới báo cáo một phần");
+    assert_eq!(said(2, "en"), "60 of 62 units reported, 2 in part");
+}

@@ -5,7 +5,7 @@
 
 use crate::base::{Date, date, number};
 use crate::model::{Phase, Portal, Programme};
-use crate::progress::{PhaseProgress, PhaseState};
+use crate::progress::{Count, Coverage, Origin, PhaseProgress, PhaseState};
 
 /// The language and what is counted.
 #[derive(Debug, Clone, Copy)]
@@ -221,6 +221,20 @@ impl<'a> Words<'a> {
         if self.vi() { "Nguồn" } else { "Source" }
     }
 
+    /// Where a count comes from that no report tells as it stands.
+    pub(super) fn origin(&self, count: Count) -> Option<String> {
+        match count.origin {
+            Origin::Report => None,
+            Origin::Records => {
+                Some(self.pick("danh sách sáng kiến trên trang này", "the list of initiatives on this site").to_owned())
+            }
+            Origin::Sum(sum) => {
+                let of = self.pick("tổng hợp số liệu của các đơn vị", "sum of the units' figures");
+                Some(format!("{of} ({})", coverage(sum, self.language)))
+            }
+        }
+    }
+
     /// Where the figures stand.
     pub(super) fn table_below(&self) -> &'static str {
         if self.vi() {
@@ -228,6 +242,23 @@ impl<'a> Words<'a> {
         } else {
             "All figures are in the table below the chart."
         }
+    }
+}
+
+/// `60 trong 62 đơn vị đã báo cáo, 1 đơn vị mới báo cáo một phần`
+pub fn coverage(coverage: Coverage, language: &str) -> String {
+    let n = |n: usize| number::whole(i64::try_from(n).unwrap_or(i64::MAX), language);
+    let (reported, expected, partial) = (n(coverage.reported), n(coverage.expected), coverage.partial);
+    if language == "vi" {
+        let rest = if partial > 0 {
+            format!(", {} đơn vị mới báo cáo một phần", n(partial))
+        } else {
+            String::new()
+        };
+        format!("{reported} trong {expected} đơn vị đã báo cáo{rest}")
+    } else {
+        let rest = if partial > 0 { format!(", {} in part", n(partial)) } else { String::new() };
+        format!("{reported} of {expected} units reported{rest}")
     }
 }
 

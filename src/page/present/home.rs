@@ -60,6 +60,8 @@ impl<'a> Sheet<'a> {
         } else {
             format!("By {day} there were {total} {what}")
         };
+        let sum = point.coverage().filter(|c| !c.complete()).map(|c| format!(" ({})", self.standing().coverage(c)));
+        let sentence = format!("{sentence}{}", sum.unwrap_or_default());
         let sentence =
             if portal_is_one_province(self) { sentence } else { sentence.replace("toàn tỉnh có", "có") };
         let told = |f: &&PhaseProgress| f.percent.is_some();

@@ -139,6 +139,11 @@ impl Sheet<'_> {
         let (count, day) = (self.whole(count), self.date(last.date));
         let day = format!("<time datetime=\"{}\">{}</time>", day.iso, day.text);
         let told = self.finding(figures);
+        let sum = figures.count.and_then(|c| c.coverage()).filter(|c| !c.complete());
+        let what = match sum.map(|c| self.standing().coverage(c)) {
+            Some(sum) => format!("{what} ({sum})"),
+            None => what,
+        };
         let so_far = if figures.state == PhaseState::Open { self.pick(" đã", " so far") } else { "" };
         if self.lang == "vi" {
             format!("Tính đến {day}, {title}{so_far} có <strong>{count}</strong> {what}. {told}")
