@@ -124,10 +124,10 @@ impl<'a> Sheet<'a> {
         big
     }
 
-    /// Initiatives on this site by group and by status.
+    /// Initiatives on this site by group and by status; a few examples are not worth counting.
     fn unit_tally(&self, unit: &Unit) -> Vec<FactView> {
         let mut facts = Vec::new();
-        for (programme, figures) in self.of_unit(unit) {
+        for (programme, figures) in self.of_unit(unit).filter(|(p, _)| p.counts_records) {
             let tally = &figures.totals.tally;
             let groups = programme.groups.iter().zip(&tally.groups).map(|(g, n)| (g.title.as_str(), *n));
             let statuses = words::STATUSES.iter().zip(tally.statuses);
