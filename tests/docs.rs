@@ -76,6 +76,11 @@ fn content_keys_are_documented() {
         ("content/programmes/<id>.yaml", "Chương trình · A programme; its text stands in `<id>.md`", schema::PROGRAMME),
         ("content/units.yaml", "Đơn vị · Units, a list", schema::UNIT),
         ("content/reports/**/*.yaml", "Báo cáo lũy kế · Cumulative reports, a list", schema::REPORT),
+        (
+            "content/snapshots/*.csv",
+            "Số đã chốt của một ngày, do `tiendo snapshot` ghi · Totals of a day, kept by `tiendo snapshot`",
+            schema::SNAPSHOT,
+        ),
         ("content/initiatives/**/*.md, *.yaml", "Sáng kiến · Initiatives", schema::INITIATIVE),
         (
             "content/…/<table>.xlsx.yaml",
@@ -94,8 +99,13 @@ fn content_keys_are_documented() {
     }
     out.push_str(
         "\n## Trong văn bản · In texts\n\n\
-         - Số liệu · a figure: `{{ figure metric=\"submitted\" phase=\"giai-doan-1\" }}`; metric: `submitted`, `target`, \
-         `percent`, `surplus`, `cumulative`.\n\
+         - Số liệu trong một giai đoạn · a figure of a phase: `{{ figure metric=\"submitted\" phase=\"giai-doan-1\" }}`; \
+         metric: `submitted`, `valid`, `target`, `percent`, `valid-percent`, `surplus`, `missing`, `rank`, \
+         `per-100-members`, `pace`, `required-pace`, `forecast`. Thêm `unit=\"<id>\"` để lấy số của một đơn vị · of one unit \
+         with `unit=\"<id>\"`.\n\
+         - Số lũy kế · a cumulative figure: `{{ figure metric=\"cumulative\" }}`, `cumulative-valid`; thêm `unit`, \
+         `programme`, và `date=\"2022-05-31\"` để lấy số của ngày ấy · also with `unit`, `programme`, and `date` for the \
+         figure of that day.\n\
          - Biểu đồ · a chart, alone on its line: `{{ chart id=\"phases\" }}`, `{{ chart id=\"cumulative\" }}`, \
          `{{ chart id=\"phase\" phase=\"giai-doan-1\" }}`.\n\
          - Liên kết · links by source: `[chữ](@/pages/lien-he.md)`, `@/units/<id>`, `@/phases/<id>`, \
