@@ -228,8 +228,13 @@ pub(super) fn words(problem: &Problem) -> Words {
                 "Check the reports of the units; the one of the unit above is published.".into(),
             )
         }
-        P::RecordsDiffer { date, reported, counted } => (
-            format!("the report up to {date} says {}, but the list of initiatives counts {}", n(*reported), n(*counted)),
+        P::RecordsDiffer { valid, date, reported, counted } => (
+            format!(
+                "the report up to {date} says {}{}, but the list of initiatives counts {}",
+                n(*reported),
+                if *valid { " valid" } else { "" },
+                n(*counted)
+            ),
             "The report is published. Complete the list, or write records: examples in the programme when only some \
              initiatives are published here."
                 .into(),

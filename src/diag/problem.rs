@@ -73,7 +73,7 @@ pub enum Problem {
     OutsideValidity { unit: String, from: Option<String>, to: Option<String> },
     PublishedEarly { date: String },
     SumDiffers { date: String, value: i64, sum: i64, all: bool },
-    RecordsDiffer { date: String, reported: i64, counted: i64 },
+    RecordsDiffer { valid: bool, date: String, reported: i64, counted: i64 },
     ReportConflict { first: Place },
     ReportFalls { was: i64, now: i64, date: String },
     EmptyReport,

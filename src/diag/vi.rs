@@ -224,8 +224,13 @@ pub(super) fn words(problem: &Problem) -> Words {
                 "Kiểm tra lại báo cáo của các đơn vị; trang công bố số của đơn vị cấp trên.".into(),
             )
         }
-        P::RecordsDiffer { date, reported, counted } => (
-            format!("báo cáo đến {date} là {}, nhưng danh sách sáng kiến đếm được {}", n(*reported), n(*counted)),
+        P::RecordsDiffer { valid, date, reported, counted } => (
+            format!(
+                "báo cáo đến {date} là {}{}, nhưng danh sách sáng kiến đếm được {}",
+                n(*reported),
+                if *valid { " hợp lệ" } else { "" },
+                n(*counted)
+            ),
             "Trang công bố số của báo cáo. Bổ sung danh sách, hoặc ghi records: examples ở chương trình nếu trang chỉ đăng \
              một số sáng kiến."
                 .into(),

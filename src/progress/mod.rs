@@ -108,9 +108,10 @@ pub fn tell(portal: &Portal, progress: &Progress<'_>, problems: &mut Problems) {
     for programme in portal.programmes.iter().filter(|p| p.counts_records) {
         for difference in &progress.programmes[&programme.id].differences {
             let date = date::written(difference.report.as_of, "vi");
-            let Difference { reported, counted, .. } = *difference;
+            let Difference { reported, counted, metric, .. } = *difference;
+            let valid = metric == Metric::Valid;
             let place = difference.report.origin.place.clone();
-            problems.add(place, Problem::RecordsDiffer { date, reported, counted });
+            problems.add(place, Problem::RecordsDiffer { valid, date, reported, counted });
         }
     }
 }

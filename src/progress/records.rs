@@ -168,7 +168,7 @@ impl<'a> Records<'a> {
         let Some(amount) = initiative.amount else { return };
         let benefit = self.benefit.entry(initiative.currency()).or_default();
         if initiative.certified_by.is_some() {
-            benefit.amount += amount;
+            benefit.amount = benefit.amount.saturating_add(amount);
             benefit.records += 1;
         } else {
             benefit.claimed += 1;

@@ -13,7 +13,7 @@ pub(super) fn targets(portal: &Portal, problems: &mut Problems) {
         twice(portal, phase, problems);
         let targets = target::of_all(portal, phase);
         for unit in portal.tree.upwards().iter().copied() {
-            let Some((target, set_by)) = targets[unit].filter(|t| t.1 != target::SetBy::Sum) else { continue };
+            let Some((target, _)) = targets[unit].filter(|t| t.1 != target::SetBy::Sum) else { continue };
             let there = |unit: &&usize| portal.units[**unit].existed(Some(phase.start), phase.end);
             let below: Vec<usize> = portal.tree.children(unit).iter().filter(there).copied().collect();
             let known: Vec<i64> = below.iter().filter_map(|unit| targets[*unit].map(|t| t.0)).collect();
@@ -24,7 +24,6 @@ pub(super) fn targets(portal: &Portal, problems: &mut Problems) {
             let child = portal.units[below[0]].origin.place.clone();
             let of_phase = !portal.units[unit].targets.contains_key(&phase.id);
             let place = if of_phase { &phase.origin.place } else { &portal.units[unit].origin.place };
-            debug_assert!(set_by != target::SetBy::Sum);
             problems.add(place.clone(), Problem::TargetsSum { phase: phase.title.clone(), target, sum, all, child });
         }
     }
