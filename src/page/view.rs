@@ -794,27 +794,48 @@ pub struct TagView {
 /// `data.html`
 #[derive(Debug, Clone, Serialize)]
 pub struct DataView {
-    /// Files to download.
-    pub files: Vec<DataFileView>,
+    /// Tables to download.
+    pub datasets: Vec<DatasetView>,
+    /// The description of all of them for machines: `datapackage.json`, `SHA256SUMS`.
+    pub package: Vec<Link>,
     /// Licence of the data, as written.
     pub licence: Option<String>,
+    /// Where reports and the list of initiatives do not agree, in words.
+    pub differences: Vec<String>,
+}
+
+/// A table in several formats.
+#[derive(Debug, Clone, Serialize)]
+pub struct DatasetView {
+    /// Name of its files, without ending; an anchor on the page.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// What stands in it.
+    pub description: String,
+    /// Rows, in words.
+    pub rows: String,
+    /// CSV, XLSX, JSON and the JSON Schema.
+    pub files: Vec<DataFileView>,
 }
 
 /// A data file.
 #[derive(Debug, Clone, Serialize)]
 pub struct DataFileView {
-    /// Title.
-    pub title: String,
-    /// What stands in it.
-    pub description: String,
+    /// `CSV`, `XLSX`, `JSON`, `JSON Schema`.
+    pub format: String,
     /// File name.
     pub name: String,
     /// Address.
     pub url: String,
-    /// Rows, in words.
-    pub rows: String,
+    /// Media type.
+    pub media_type: &'static str,
     /// Size, in words.
     pub size: String,
+    /// Size in bytes.
+    pub bytes: i64,
+    /// SHA-256, in hexadecimal.
+    pub sha256: String,
 }
 
 /// `page.html`: about, contact, accessibility, privacy

@@ -7,17 +7,20 @@ mod lists;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::base::{Artifact, Date, Interner};
+use crate::chart::Chart;
 use crate::diag::{Place, Problem, Problems};
 use crate::listing::{self, Channel};
 use crate::model::{self, Options, Portal};
+use crate::page::view::DatasetView;
 use crate::page::{self, Desk, Plan, Theme};
 use crate::parse::table::Table;
+use crate::progress::Progress;
 use crate::publish::{Receipt, Stage};
 use crate::source::{self, Role, Source};
 use crate::{chart, parse, progress};
@@ -170,7 +173,8 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     };
 
     step(Step::Render);
-    let (data, data_files) = listing::data::files(&portal, &progress, &charts);
+    let stage = if write { Some(Stage::open(&input.output)?) } else { None };
+    let (data, mut receipts) = open_data(&portal, &progress, &charts, stage.as_ref())?;
     let summaries = plan.summaries(&portal);
     let desk = Desk {
         portal: &portal,
@@ -181,10 +185,9 @@ fn run(input: &Input, write: bool) -> Result<Built> {
         data: &data,
         theme: &theme,
     };
-    let stage = if write { Some(Stage::open(&input.output)?) } else { None };
-    let mut receipts = pages(input, desk, stage.as_ref(), &mut problems)?;
+    receipts.extend(pages(input, desk, stage.as_ref(), &mut problems)?);
     let listings = listing::listings(channel(&portal, as_of), &summaries);
-    for artifact in assets.iter().chain(&data_files).chain(&listings) {
+    for artifact in assets.iter().chain(&listings) {
         receipts.extend(put(stage.as_ref(), artifact)?);
     }
     for media in sources.iter().filter(|s| s.role == Role::Media) {
@@ -290,6 +293,30 @@ fn pages(input: &Input, desk: Desk<'_>, stage: Option<&Stage>, problems: &mut Pr
         receipts.extend(receipt);
     }
     Ok(receipts)
+}
+
+/// The tables of the data page, each made by itself, and what was set aside.
+fn open_data(
+    portal: &Portal,
+    progress: &Progress<'_>,
+    charts: &[Chart],
+    stage: Option<&Stage>,
+) -> Result<(Vec<DatasetView>, Vec<Receipt>)> {
+    let receipts = Mutex::new(Vec::new());
+    let set_aside = |artifact: Artifact| {
+        let receipt = put(stage, &artifact)?;
+        receipts.lock().unwrap_or_else(PoisonError::into_inner).extend(receipt);
+        Ok(())
+    };
+    let tables = listing::data::tables(portal, progress);
+    let made = tables.par_iter().map(|table| listing::data::make(portal, table, progress.as_of, &set_aside));
+    let made: Vec<Option<listing::data::Made>> = made.collect::<Result<_>>()?;
+    let made = made.into_iter().flatten().collect();
+    let data = listing::data::finish(portal, progress.as_of, made, charts, &set_aside)?;
+    let mut receipts = receipts.into_inner().unwrap_or_else(PoisonError::into_inner);
+    // Threads end in any order.
+    receipts.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok((data, receipts))
 }
 
 fn put(stage: Option<&Stage>, artifact: &Artifact) -> Result<Option<Receipt>> {

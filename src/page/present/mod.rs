@@ -18,7 +18,7 @@ use serde::Serialize;
 use super::plan::{Kind, Page, Plan};
 use super::theme::Theme;
 use super::view::{
-    ArticleView, DataFileView, DataView, DateView, FigureView, HomeView, InitiativeView, InitiativesView, Link,
+    ArticleView, DataView, DatasetView, DateView, FigureView, HomeView, InitiativeView, InitiativesView, Link,
     NewsListView, NotFoundView, Pager, PhaseView, ProgrammeView, ProgrammesView, RedirectView, Shell, StaticView,
     TagsView, UnitView, UnitsView,
 };
@@ -44,8 +44,8 @@ pub struct Desk<'a> {
     pub plan: &'a Plan,
     /// One per page of the plan, in its order.
     pub summaries: &'a [PageSummary],
-    /// The files of the data page.
-    pub data: &'a [DataFileView],
+    /// The tables of the data page.
+    pub data: &'a [DatasetView],
     /// Templates.
     pub theme: &'a Theme,
 }

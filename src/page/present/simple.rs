@@ -1,12 +1,47 @@
 //! The data page, other pages, and the page for addresses that lead nowhere.
 
 use super::Sheet;
-use crate::model::{Body, Origin};
+use crate::model::{Body, Origin, Programme};
 use crate::page::view::{DataView, NotFoundView, StaticView};
+use crate::page::words::metric;
+use crate::progress::Difference;
 
 impl Sheet<'_> {
     pub(super) fn data(&self) -> DataView {
-        DataView { files: self.desk.data.to_vec(), licence: self.desk.portal.site.dataset_licence.clone() }
+        let package = ["datapackage.json", "SHA256SUMS"];
+        DataView {
+            datasets: self.desk.data.to_vec(),
+            package: package.map(|name| self.link(name, format!("du-lieu/{name}"))).to_vec(),
+            licence: self.desk.portal.site.dataset_licence.clone(),
+            differences: self.differences(),
+        }
+    }
+
+    /// A line for each unit whose report and list do not agree.
+    fn differences(&self) -> Vec<String> {
+        let portal = self.desk.portal;
+        let of = |programme: &Programme| {
+            let figures = &self.desk.progress.programmes[&programme.id].differences;
+            let line = |d: &Difference<'_>| {
+                let (title, day) = (&portal.units[d.unit].title, self.date(d.report.as_of).text);
+                let what = metric(d.metric, programme, self.lang);
+                let (reported, counted) = (self.whole(d.reported), self.whole(d.counted));
+                let examples = if programme.counts_records {
+                    ""
+                } else {
+                    self.pick(" (trang chỉ đăng một số tiêu biểu)", " (only examples are published here)")
+                };
+                if self.lang == "vi" {
+                    format!(
+                        "{title}, đến {day}: báo cáo {reported} {what}, danh sách trên trang có {counted}{examples}."
+                    )
+                } else {
+                    format!("{title}, by {day}: {reported} {what} reported, {counted} listed here{examples}.")
+                }
+            };
+            figures.iter().map(line).collect::<Vec<_>>()
+        };
+        portal.programmes.iter().flat_map(of).collect()
     }
 
     pub(super) fn static_page(&self, index: usize) -> StaticView {

@@ -1,0 +1,359 @@
+//! Figures: the whole and every unit in every phase, cumulative counts, and how they grew.
+
+use super::super::table::Kind::{Day, Number, Text, Whole};
+use super::super::table::{Cell, Column, Table, may, must};
+use super::{metric, origin};
+use crate::model::programme::Metric;
+use crate::model::{Portal, UnitKind};
+use crate::progress::{Pace, PhaseProgress, Progress, SetBy, Status};
+
+const PROGRAMME: Column = must("programme", Text, ["Chương trình", "Programme"], ["Mã chương trình.", "Id."]);
+const PHASE: Column = must("phase", Text, ["Giai đoạn", "Phase"], ["Mã giai đoạn.", "Id."]);
+const UNIT: Column = must("unit", Text, ["Đơn vị", "Unit"], ["Mã đơn vị.", "Id."]);
+const SUBMITTED: Column = may(
+    "submitted",
+    Whole,
+    ["Đã nộp", "Submitted"],
+    ["Số lượt nộp; trống là chưa báo cáo, không phải 0.", "Empty is not reported, not zero."],
+);
+const VALID: Column = may(
+    "valid",
+    Whole,
+    ["Hợp lệ", "Valid"],
+    ["Số hợp lệ: số đếm khác, không so thẳng với số đã nộp.", "Another metric, never compared with submitted ones."],
+);
+const DATE: Column = may("date", Day, ["Số liệu đến", "Figures up to"], ["Ngày mới nhất.", "The newest day."]);
+const OLDEST: Column = may(
+    "oldest",
+    Day,
+    ["Số liệu từ", "Oldest figure"],
+    ["Ngày cũ nhất trong các số được cộng.", "The oldest day among the parts of a sum."],
+);
+const ORIGIN: Column = may(
+    "origin",
+    Text,
+    ["Nguồn số", "Origin"],
+    [
+        "report: báo cáo; records: đếm theo danh sách; sum: cộng từ các đơn vị bên dưới.",
+        "report, records (counted from the list), or sum of the units below.",
+    ],
+);
+const REPORTED: Column = may(
+    "units_reported",
+    Whole,
+    ["Đơn vị đã báo cáo", "Units reported"],
+    ["Trong các đơn vị được cộng.", "Among the units that are summed."],
+);
+const IN_PART: Column = may(
+    "units_in_part",
+    Whole,
+    ["Đơn vị báo cáo một phần", "Units in part"],
+    ["Mới có một phần số liệu.", "Of which only a part is known."],
+);
+const EXPECTED: Column = may(
+    "units_expected",
+    Whole,
+    ["Đơn vị hoạt động", "Units expected"],
+    ["Số đơn vị hoạt động trong thời gian đó.", "Units that existed in that time."],
+);
+const TARGET: Column = may(
+    "target",
+    Whole,
+    ["Chỉ tiêu", "Target"],
+    ["Chỉ tiêu của giai đoạn; trống là chưa biết.", "Of the phase; empty when not known."],
+);
+const SET_BY: Column = may(
+    "target_set_by",
+    Text,
+    ["Nơi giao chỉ tiêu", "Target set by"],
+    ["Ai giao; sum là tổng của các đơn vị bên dưới.", "Who; sum adds up those of the units below."],
+);
+const PERCENT: Column =
+    may("percent", Number, ["Tỷ lệ %", "Percent"], ["Đã nộp so với chỉ tiêu.", "Submitted, of the target."]);
+const VALID_PERCENT: Column = may(
+    "valid_percent",
+    Number,
+    ["Tỷ lệ hợp lệ %", "Valid percent"],
+    ["Hợp lệ so với chỉ tiêu.", "Valid, of the target."],
+);
+const STATUS: Column = must(
+    "status",
+    Text,
+    ["Trạng thái", "Status"],
+    [
+        "ahead, unreported, no-target, exceeded, met, missed, on-track, behind.",
+        "ahead, unreported, no-target, exceeded, met, missed, on-track, behind.",
+    ],
+);
+const RANKED: [&str; 2] = [
+    "Trong các đơn vị cùng cấp; bằng nhau thì cùng hạng.",
+    "Among units of the same level; equal results share a place.",
+];
+
+/// Every phase as a whole.
+pub(super) fn phases<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {
+    const COLUMNS: &[Column] = &[
+        PROGRAMME,
+        PHASE,
+        must("title", Text, ["Tên", "Title"], ["Tên giai đoạn.", "Of the phase."]),
+        must("start", Day, ["Từ ngày", "From"], ["Ngày đầu tiên.", "The first day."]),
+        must("end", Day, ["Đến ngày", "To"], ["Ngày cuối cùng.", "The last day."]),
+        TARGET,
+        SUBMITTED,
+        PERCENT,
+        VALID,
+        VALID_PERCENT,
+        DATE,
+        may("source", Text, ["Nguồn", "Source"], ["Nơi công bố số đã nộp.", "Who published the count."]),
+        STATUS,
+    ];
+    Table {
+        name: "giai-doan",
+        title: ["Kết quả theo giai đoạn", "Results by phase"],
+        description: [
+            "Chỉ tiêu, số lượt nộp trong giai đoạn và tỷ lệ đạt của toàn chương trình.",
+            "Target, submissions within the phase and percent reached, of the whole programme.",
+        ],
+        columns: COLUMNS,
+        key: &["programme", "phase"],
+        refers: &[],
+        rows: Box::new(move |visit| {
+            for programme in &portal.programmes {
+                let figures = &progress.programmes[&programme.id].phases;
+                for (phase, p) in programme.phases.iter().zip(figures) {
+                    visit(&[
+                        Cell::from(programme.id.as_str()),
+                        phase.id.as_str().into(),
+                        phase.title.as_str().into(),
+                        phase.start.into(),
+                        phase.end.into(),
+                        p.target.into(),
+                        p.submitted.into(),
+                        p.percent.into(),
+                        p.valid.map(|v| v.value).into(),
+                        p.valid_percent.into(),
+                        p.count.map(|c| c.date).into(),
+                        p.last.and_then(|last| last.source()).into(),
+                        status(p.status).into(),
+                    ]);
+                }
+            }
+        }),
+    }
+}
+
+/// Every unit in every phase.
+pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {
+    const COLUMNS: &[Column] = &[
+        PROGRAMME,
+        PHASE,
+        UNIT,
+        TARGET,
+        SET_BY,
+        SUBMITTED,
+        PERCENT,
+        VALID,
+        VALID_PERCENT,
+        DATE,
+        OLDEST,
+        ORIGIN,
+        REPORTED,
+        IN_PART,
+        EXPECTED,
+        may("per_100_members", Number, ["Trên 100 đoàn viên", "Per 100 members"], ["Lượt nộp.", "Submitted."]),
+        may("rank_percent", Whole, ["Hạng theo tỷ lệ", "Rank by percent"], RANKED),
+        may("rank_count", Whole, ["Hạng theo số lượt", "Rank by count"], RANKED),
+        may("rank_per_100_members", Whole, ["Hạng theo đoàn viên", "Rank per 100 members"], RANKED),
+        may("required_per_day", Number, ["Cần mỗi ngày", "Pace needed"], ["Để đạt chỉ tiêu.", "To meet the target."]),
+        may("actual_per_day", Number, ["Nhịp gần đây", "Pace of late"], ["Lượt mỗi ngày.", "A day."]),
+        may("forecast", Whole, ["Dự báo", "Forecast"], ["Khi hết giai đoạn.", "For the end of the phase."]),
+        may(
+            "forecast_low",
+            Whole,
+            ["Dự báo thấp nhất", "Forecast, low"],
+            ["Theo nhịp chậm nhất.", "At the slowest pace."],
+        ),
+        may(
+            "forecast_high",
+            Whole,
+            ["Dự báo cao nhất", "Forecast, high"],
+            ["Theo nhịp nhanh nhất.", "At the fastest pace."],
+        ),
+        STATUS,
+    ];
+    Table {
+        name: "tien-do",
+        title: ["Tiến độ của từng đơn vị", "Progress of each unit"],
+        description: [
+            "Mỗi đơn vị trong mỗi giai đoạn: chỉ tiêu, số đã nộp, tỷ lệ, hạng, nhịp độ, dự báo và trạng thái.",
+            "Each unit in each phase: target, count, percent, ranks, paces, forecast and status.",
+        ],
+        columns: COLUMNS,
+        key: &["programme", "phase", "unit"],
+        refers: &[("unit", "don-vi")],
+        rows: Box::new(move |visit| {
+            for programme in &portal.programmes {
+                let figures = &progress.programmes[&programme.id].units;
+                for (number, phase) in programme.phases.iter().enumerate() {
+                    for (unit, figures) in portal.units.iter().zip(figures) {
+                        if let Some(p) = &figures.phases[number] {
+                            visit(&row(portal, &programme.id, &phase.id, &unit.id, p));
+                        }
+                    }
+                }
+            }
+        }),
+    }
+}
+
+fn row<'c>(
+    portal: &'c Portal,
+    programme: &'c str,
+    phase: &'c str,
+    unit: &'c str,
+    p: &'c PhaseProgress<'_>,
+) -> [Cell<'c>; 25] {
+    let coverage = p.count.and_then(|c| c.coverage());
+    let pace = |pace: Option<Pace>| pace.map(|p| p.count as f64 / p.days as f64);
+    let set_by = match p.set_by {
+        SetBy::Written(text) => Some(text),
+        SetBy::Above(unit) => Some(portal.units[unit].title.as_str()),
+        SetBy::Sum => Some("sum"),
+        SetBy::Unknown => None,
+    };
+    [
+        programme.into(),
+        phase.into(),
+        unit.into(),
+        p.target.into(),
+        set_by.filter(|_| p.target.is_some()).into(),
+        p.submitted.into(),
+        p.percent.into(),
+        p.valid.map(|v| v.value).into(),
+        p.valid_percent.into(),
+        p.count.map(|c| c.date).into(),
+        p.count.map(|c| c.oldest).into(),
+        p.count.map(origin).into(),
+        coverage.map(|c| c.reported).into(),
+        coverage.map(|c| c.partial).into(),
+        coverage.map(|c| c.expected).into(),
+        p.per_100_members.into(),
+        p.ranks.percent.map(|r| r.place).into(),
+        p.ranks.count.map(|r| r.place).into(),
+        p.ranks.per_100_members.map(|r| r.place).into(),
+        pace(p.required).into(),
+        pace(p.actual).into(),
+        p.forecast.map(|f| f.expected).into(),
+        p.forecast.map(|f| f.low).into(),
+        p.forecast.map(|f| f.high).into(),
+        status(p.status).into(),
+    ]
+}
+
+/// The status as `data` and themes name it.
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Ahead => "ahead",
+        Status::Unreported => "unreported",
+        Status::NoTarget => "no-target",
+        Status::Exceeded => "exceeded",
+        Status::Met => "met",
+        Status::Missed => "missed",
+        Status::OnTrack => "on-track",
+        Status::Behind => "behind",
+    }
+}
+
+/// Cumulative counts of every unit that has one.
+pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {
+    const COLUMNS: &[Column] = &[
+        PROGRAMME,
+        UNIT,
+        must("metric", Text, ["Số đếm", "Metric"], ["submitted hoặc valid.", "submitted or valid."]),
+        must("value", Whole, ["Lũy kế", "Cumulative"], ["Từ ngày bắt đầu đếm.", "Since counting began."]),
+        DATE,
+        OLDEST,
+        ORIGIN,
+        REPORTED,
+        IN_PART,
+        EXPECTED,
+    ];
+    Table {
+        name: "luy-ke",
+        title: ["Số lũy kế của từng đơn vị", "Cumulative counts of each unit"],
+        description: [
+            "Số lũy kế mới nhất của mỗi đơn vị, lấy từ đâu và gồm bao nhiêu đơn vị.",
+            "The newest cumulative count of each unit, where it comes from and of how many units it is made.",
+        ],
+        columns: COLUMNS,
+        key: &["programme", "unit", "metric"],
+        refers: &[("unit", "don-vi")],
+        rows: Box::new(move |visit| {
+            for programme in &portal.programmes {
+                for (unit, figures) in portal.units.iter().zip(&progress.programmes[&programme.id].units) {
+                    for of in [Metric::Submitted, Metric::Valid] {
+                        let Some(count) = figures.totals.latest(of) else { continue };
+                        let coverage = count.coverage();
+                        visit(&[
+                            Cell::from(programme.id.as_str()),
+                            unit.id.as_str().into(),
+                            metric(of).into(),
+                            count.value.into(),
+                            count.date.into(),
+                            count.oldest.into(),
+                            origin(count).into(),
+                            coverage.map(|c| c.reported).into(),
+                            coverage.map(|c| c.partial).into(),
+                            coverage.map(|c| c.expected).into(),
+                        ]);
+                    }
+                }
+            }
+        }),
+    }
+}
+
+/// How counts grew: of every unit but grassroots unions that are only counted by the list, whose days are in it.
+pub(super) fn series<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {
+    const COLUMNS: &[Column] = &[
+        PROGRAMME,
+        UNIT,
+        must("metric", Text, ["Số đếm", "Metric"], ["submitted hoặc valid.", "submitted or valid."]),
+        must("date", Day, ["Ngày", "Day"], ["Ngày của số liệu.", "The day that it stands for."]),
+        must("value", Whole, ["Lũy kế", "Cumulative"], ["Đến hết ngày đó.", "Up to the end of that day."]),
+        may("source", Text, ["Nguồn", "Source"], ["Trống khi được cộng hoặc đếm.", "Empty when summed or counted."]),
+    ];
+    Table {
+        name: "chuoi-so-lieu",
+        title: ["Số lũy kế theo thời gian", "Cumulative counts over time"],
+        description: [
+            "Số lũy kế của từng đơn vị vào mỗi ngày có số; ngày không có số không được suy ra.",
+            "The cumulative count of each unit on each day that has one; other days are not filled in.",
+        ],
+        columns: COLUMNS,
+        key: &["programme", "unit", "metric", "date"],
+        refers: &[("unit", "don-vi")],
+        rows: Box::new(move |visit| {
+            for programme in &portal.programmes {
+                for (unit, figures) in portal.units.iter().zip(&progress.programmes[&programme.id].units) {
+                    let totals = &figures.totals;
+                    for (of, series) in [(Metric::Submitted, &totals.series), (Metric::Valid, &totals.valid_series)] {
+                        if unit.kind == UnitKind::Grassroots && series.daily {
+                            continue;
+                        }
+                        for point in &series.points {
+                            visit(&[
+                                Cell::from(programme.id.as_str()),
+                                unit.id.as_str().into(),
+                                metric(of).into(),
+                                point.date.into(),
+                                point.value.into(),
+                                point.source().into(),
+                            ]);
+                        }
+                    }
+                }
+            }
+        }),
+    }
+}

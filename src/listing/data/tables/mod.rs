@@ -1,0 +1,47 @@
+//! The tables: adding one is adding a function to this list.
+
+mod counts;
+mod figures;
+mod records;
+mod told;
+
+use super::table::Table;
+use crate::model::Portal;
+use crate::model::programme::Metric;
+use crate::progress::{Count, Origin, Progress};
+
+/// Tables that every site has, even without a row: others refer to them, or people look for them.
+pub(super) const ALWAYS: [&str; 4] = ["giai-doan", "bao-cao", "don-vi", "sang-kien"];
+
+/// Every table of a site, in the order of the data page.
+pub fn tables<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Vec<Table<'a>> {
+    vec![
+        figures::phases(portal, progress),
+        figures::units(portal, progress),
+        figures::totals(portal, progress),
+        figures::series(portal, progress),
+        told::reports(portal),
+        told::public_figures(portal, progress),
+        told::revisions(portal, progress),
+        told::differences(portal, progress),
+        counts::breakdown(portal, progress),
+        counts::benefit(portal, progress),
+        records::units(portal),
+        records::initiatives(portal),
+    ]
+}
+
+fn metric(metric: Metric) -> &'static str {
+    match metric {
+        Metric::Submitted => "submitted",
+        Metric::Valid => "valid",
+    }
+}
+
+fn origin(count: Count) -> &'static str {
+    match count.origin {
+        Origin::Report => "report",
+        Origin::Records => "records",
+        Origin::Sum(_) => "sum",
+    }
+}
