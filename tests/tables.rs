@@ -104,14 +104,14 @@ fn every_format_gives_the_same_records() {
         }
     }
     let (csv, ..) = first.unwrap();
-    let expected = "\u{feff}id,title,date,programme,unit,organisation,group,status,benefit,currency,authors\r\n\
-        000129,Đèn báo mức nước bể chứa,2022-05-31,,giao-duc,,n1,valid,12500000,VND,\r\n\
-        000128,Bài giảng từ vật liệu tái chế,2022-05-20,,giao-duc,,n2,submitted,,,\r\n\
-        000127,Phiếu hẹn khám trực tuyến,2022-05-02,,bim-son,,n2,valid,0,VND,\r\n\
-        000126,Giá kệ di động,2022-04-30,,bim-son,,n1,submitted,250000000,VND,\r\n\
-        000125,\"Biển báo \"\"ướt; trơn, trượt\"\"\",2022-04-01,,dong-son,,n1,recognised,,,\r\n\
-        000123,Cải tiến bàn nâng vật liệu,2022-03-15,,dong-son,,n1,submitted,1250000,VND,\r\n\
-        000124,Sổ theo dõi ca trực điện tử,2022-03-15,,dong-son,,n2,valid,1250000000,VND,\r\n";
+    let expected = "\u{feff}id,title,date,programme,unit,organisation,group,status,benefit,currency,certified_by,authors\r\n\
+        000129,Đèn báo mức nước bể chứa,2022-05-31,,giao-duc,,n1,valid,12500000,VND,,\r\n\
+        000128,Bài giảng từ vật liệu tái chế,2022-05-20,,giao-duc,,n2,submitted,,,,\r\n\
+        000127,Phiếu hẹn khám trực tuyến,2022-05-02,,bim-son,,n2,valid,0,VND,,\r\n\
+        000126,Giá kệ di động,2022-04-30,,bim-son,,n1,submitted,250000000,VND,,\r\n\
+        000125,\"Biển báo \"\"ướt; trơn, trượt\"\"\",2022-04-01,,dong-son,,n1,recognised,,,,\r\n\
+        000123,Cải tiến bàn nâng vật liệu,2022-03-15,,dong-son,,n1,submitted,1250000,VND,,\r\n\
+        000124,Sổ theo dõi ca trực điện tử,2022-03-15,,dong-son,,n2,valid,1250000000,VND,,\r\n";
     assert_eq!(csv, expected);
 }
 
@@ -135,7 +135,7 @@ fn reports_and_units_are_tables_too() {
         assert_eq!(numbers(&told["tables"][0]), [3, 3, 0, 0, 0]);
         assert_eq!(numbers(&told["tables"][1]), [3, 3, 0, 0, 0]);
         let read = |path: &str| fs::read_to_string(root.path().join("output/du-lieu").join(path)).unwrap();
-        assert!(read("bao-cao.csv").contains("2022-05-31,p,dong-son,2345678,2000000,false,Báo cáo tổng kết,\r\n"));
+        assert!(read("bao-cao.csv").contains("2022-05-31,p,dong-son,2345678,2000000,,false,Báo cáo tổng kết,\r\n"));
         assert!(read("don-vi.csv").contains("bim-son,LĐLĐ thị xã Bỉm Sơn,upper,tinh,"));
         let data = (read("bao-cao.csv"), read("don-vi.csv"));
         assert!(first.get_or_insert_with(|| data.clone()) == &data, "{name}");
