@@ -1,7 +1,7 @@
 //! The open data: what stands on the pages, as CSV, JSON and workbooks for machines and people, with a package that
 //! describes them. Names follow the site's rule for authors.
 
-mod csv;
+mod delimited;
 mod json;
 mod package;
 mod table;
@@ -46,7 +46,7 @@ pub fn make(portal: &Portal, table: &Table<'_>, as_of: Date, put: Put<'_>) -> Re
         files.push(file(portal, &format!("{}.{ending}", table.name), format, &bytes));
         put(Artifact::new(format!("{FOLDER}/{}.{ending}", table.name), bytes))
     };
-    let bytes = csv::csv(table);
+    let bytes = delimited::csv(table);
     let there = |name: &str| tables::ALWAYS.contains(&name);
     let resource = package::resource(table, &bytes, language, &there);
     add("csv", "CSV", bytes)?;
@@ -91,7 +91,7 @@ pub fn finish(
         put(Artifact::new(format!("{FOLDER}/{name}"), bytes))
     };
     for chart in charts {
-        add(format!("bieu-do/{}.csv", chart.id), csv::of_texts(&chart.csv))?;
+        add(format!("bieu-do/{}.csv", chart.id), delimited::of_texts(&chart.csv))?;
         add(format!("bieu-do/{}.svg", chart.id), standalone(chart, Width::Wide).into_bytes())?;
     }
     add("datapackage.json".to_owned(), package::package(portal, as_of, resources))?;
