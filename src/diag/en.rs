@@ -266,6 +266,14 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("“{text}” cannot be understood"),
             "Write {{ figure metric=\"submitted\" phase=\"giai-doan-1\" }} or {{ chart id=\"phases\" }}.".into(),
         ),
+        P::FigureContradicts { typed, known, date, source } => {
+            let date = date.as_ref().map(|day| format!(", as of {day}")).unwrap_or_default();
+            let source = source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
+            (
+                format!("“{typed}” contradicts the data of the site: {known}{date}{source}"),
+                "Mend the number; or name it with {{ figure … }}, so that it always says what the data say.".into(),
+            )
+        }
         P::UnknownArgument { name, known } => (format!("“{name}” is no argument here"), format!("What may stand here: {known}.")),
         P::UnknownMacro { name } => (format!("there is no macro “{name}”"), "Use figure or chart.".into()),
         P::UnknownFigure { name, known } => (format!("there is no figure “{name}”"), format!("There are: {known}.")),

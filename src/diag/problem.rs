@@ -85,6 +85,7 @@ pub enum Problem {
     UnknownArgument { name: String, known: String },
     UnknownFigure { name: String, known: String },
     UnknownChart { name: String, known: String },
+    FigureContradicts { typed: String, known: String, date: Option<String>, source: Option<String> },
     BrokenLink { target: String },
     MissingAlt { src: String },
     MissingMedia { src: String },
@@ -166,6 +167,7 @@ impl Problem {
             Self::UnknownArgument { .. } => "unknown-argument",
             Self::UnknownFigure { .. } => "unknown-figure",
             Self::UnknownChart { .. } => "unknown-chart",
+            Self::FigureContradicts { .. } => "figure-contradicts",
             Self::BrokenLink { .. } => "broken-link",
             Self::MissingAlt { .. } => "missing-alt",
             Self::MissingMedia { .. } => "missing-media",
@@ -184,6 +186,7 @@ impl Problem {
             | Self::ZeroTarget
             | Self::SumDiffers { .. }
             | Self::RecordsDiffer { .. }
+            | Self::FigureContradicts { .. }
             | Self::UnknownFile { .. }
             | Self::SheetsNotRead { .. }
             | Self::UnknownColumn { .. }

@@ -263,6 +263,14 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("không hiểu “{text}”"),
             "Viết như {{ figure metric=\"submitted\" phase=\"giai-doan-1\" }} hoặc {{ chart id=\"phases\" }}.".into(),
         ),
+        P::FigureContradicts { typed, known, date, source } => {
+            let date = date.as_ref().map(|day| format!(", số liệu đến {day}")).unwrap_or_default();
+            let source = source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
+            (
+                format!("số “{typed}” không khớp với số liệu của trang: {known}{date}{source}"),
+                "Sửa số trong bài; hoặc thay bằng {{ figure … }} để số luôn đúng với số liệu.".into(),
+            )
+        }
         P::UnknownArgument { name, known } => (format!("không có tham số “{name}” ở đây"), format!("Các tham số dùng được: {known}.")),
         P::UnknownMacro { name } => (format!("không có lệnh “{name}”"), "Dùng figure hoặc chart.".into()),
         P::UnknownFigure { name, known } => (format!("không có số liệu “{name}”"), format!("Các số liệu có: {known}.")),

@@ -176,7 +176,9 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     let stage = if write { Some(Stage::open(&input.output)?) } else { None };
     let (data, mut receipts) = open_data(&portal, &progress, &charts, stage.as_ref())?;
     let summaries = plan.summaries(&portal);
+    let facts = page::present::facts(&portal, &progress);
     let desk = Desk {
+        facts: &facts,
         portal: &portal,
         progress: &progress,
         charts: &charts,

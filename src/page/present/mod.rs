@@ -1,6 +1,7 @@
 //! What each page says: portal and figures to views.
 
 mod card;
+mod facts;
 mod home;
 mod initiative;
 mod macros;
@@ -15,6 +16,7 @@ use std::cell::RefCell;
 
 use serde::Serialize;
 
+use super::lint::Facts;
 use super::plan::{Kind, Page, Plan};
 use super::theme::Theme;
 use super::view::{
@@ -29,6 +31,7 @@ use crate::diag::{Place, Problems};
 use crate::model::site::MenuLink;
 use crate::model::{Body, Origin, Portal};
 use crate::progress::{PhaseProgress, Progress};
+pub use facts::facts;
 pub use shell::site;
 
 /// All that a page may be made from.
@@ -46,6 +49,8 @@ pub struct Desk<'a> {
     pub summaries: &'a [PageSummary],
     /// The tables of the data page.
     pub data: &'a [DatasetView],
+    /// What numbers in news are compared with.
+    pub facts: &'a Facts,
     /// Templates.
     pub theme: &'a Theme,
 }

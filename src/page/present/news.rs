@@ -43,6 +43,7 @@ impl Sheet<'_> {
     pub(super) fn article(&self, index: usize) -> ArticleView {
         let portal = self.desk.portal;
         let news = &portal.news[index];
+        self.lint(news);
         let neighbour = |i: usize| portal.news.get(i).map(|n| self.link(&n.title, plan::article_url(n)));
         let programme = news.programme.as_ref().and_then(|id| portal.programme(id));
         let tags = self.desk.plan.tags.iter().filter(|t| t.articles.contains(&index));

@@ -1,0 +1,161 @@
+//! Numbers typed by hand in news that contradict the data of that date.
+//!
+//! A number is looked at when it counts what the programme counts ("170.234 lượt sáng kiến") or is a percentage of a
+//! target ("420% chỉ tiêu"). It is told only when the data are close and yet another: a sentence that names a phase or a
+//! unit, or the whole, and a number within half of what is known of it; or, whatever the sentence names, a number of four
+//! digits or more that is one slip of the finger away from a known one. A hedge ("hơn", "gần", "khoảng", "nghìn") is taken
+//! at its word. Any figure up to the article's date may be quoted, one that was published elsewhere too, and any
+//! difference of two figures of one subject. Macros, code, addresses and markup are not looked at.
+
+mod claims;
+
+use crate::base::{Date, date, number};
+use crate::diag::{Place, Problem, Problems};
+use claims::{Claim, Hedge, Kind};
+
+/// What a figure is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// The whole programme, by its number.
+    Whole(usize),
+    /// A phase: programme and number.
+    Phase(usize, usize),
+    /// A unit, by index.
+    Unit(usize),
+}
+
+/// A figure that the data hold.
+#[derive(Debug, Clone)]
+pub(super) struct Figure {
+    /// What it is about.
+    pub(super) subject: Subject,
+    /// The count, or the percentage of a target.
+    pub(super) value: f64,
+    /// Whether it is a percentage.
+    pub(super) percent: bool,
+    /// The day it stands for; a target stands always.
+    pub(super) date: Option<Date>,
+    /// Who published it.
+    pub(super) source: Option<String>,
+}
+
+/// Everything that news are compared with.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// Figures of all days.
+    pub(super) figures: Vec<Figure>,
+    /// Names in small letters, and what they are about.
+    pub(super) names: Vec<(String, Subject)>,
+    /// What is counted, in small letters: "sáng kiến".
+    pub(super) nouns: Vec<String>,
+    /// Titles of programmes in small letters: "1 triệu sáng kiến" is a name and no claim.
+    pub(super) titles: Vec<String>,
+    /// Whether numbers are written as in Vietnamese.
+    pub(super) vietnamese: bool,
+}
+
+/// A text with where it stands.
+pub(super) struct Text<'a> {
+    /// The words.
+    pub(super) text: &'a str,
+    /// Its file and the line on which it begins, for a body; else the place of the record.
+    pub(super) place: Result<(&'a str, u32), &'a Place>,
+}
+
+/// Looks at one text of an article that is dated so.
+pub(super) fn lint(text: &Text<'_>, day: Date, facts: &Facts, problems: &mut Problems) {
+    // Small letters may take more bytes; where they do, places would be wrong, so such letters stay.
+    let small = claims::small(&claims::masked(text.text));
+    for sentence in claims::sentences(&small) {
+        let subjects = named(&small[sentence.clone()], facts);
+        for claim in claims::claims(&small, sentence, facts) {
+            if let Some(known) = contradicted(&claim, &subjects, day, facts) {
+                let language = if facts.vietnamese { "vi" } else { "en" };
+                let value = if known.percent {
+                    number::percent(known.value, language)
+                } else {
+                    number::whole(known.value as i64, language)
+                };
+                problems.add(
+                    place(text, &claim),
+                    Problem::FigureContradicts {
+                        typed: text.text[claim.range.clone()].to_owned(),
+                        known: value,
+                        date: known.date.map(|day| date::written(day, language)),
+                        source: known.source.clone(),
+                    },
+                );
+            }
+        }
+    }
+}
+
+fn place(text: &Text<'_>, claim: &Claim) -> Place {
+    match text.place {
+        Err(place) => place.clone(),
+        Ok((file, first)) => {
+            let before = &text.text[..claim.range.start];
+            let line = before.matches('\n').count();
+            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+            let length = text.text[claim.range.clone()].chars().count();
+            let int = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+            Place::text(&file.into(), first + int(line), int(column), int(length))
+        }
+    }
+}
+
+/// What a sentence names.
+fn named(sentence: &str, facts: &Facts) -> Vec<Subject> {
+    let mut subjects = Vec::new();
+    for (name, subject) in &facts.names {
+        if !subjects.contains(subject) && words(sentence, name) {
+            subjects.push(*subject);
+        }
+    }
+    subjects
+}
+
+/// Whether a text holds a name as whole words.
+fn words(text: &str, name: &str) -> bool {
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(name)
+        .any(|(at, _)| edge(text[..at].chars().next_back()) && edge(text[at + name.len()..].chars().next()))
+}
+
+/// The figure that a claim should have said, when it contradicts the data.
+fn contradicted<'f>(claim: &Claim, subjects: &[Subject], day: Date, facts: &'f Facts) -> Option<&'f Figure> {
+    let percent = claim.kind != Kind::Count;
+    let known: Vec<&Figure> =
+        facts.figures.iter().filter(|f| f.percent == percent && f.date.is_none_or(|date| date <= day)).collect();
+    let value = |f: &Figure| if claim.kind == Kind::Surplus { f.value - 100.0 } else { f.value };
+    if known.iter().any(|f| claim.agrees(value(f))) || difference(claim, &known) {
+        return None;
+    }
+    let nearest = |of: &dyn Fn(&&&Figure) -> bool| {
+        let distance = |f: &&Figure| (value(f) - claim.value).abs();
+        known.iter().filter(of).min_by(|a, b| distance(a).total_cmp(&distance(b))).copied()
+    };
+    let slip = |f: &&&Figure| claim.hedge == Hedge::None && !percent && claims::slip(&claim.digits, f.value as i64);
+    if let Some(meant) = nearest(&slip) {
+        return Some(meant);
+    }
+    let near = nearest(&|f| subjects.contains(&f.subject));
+    let close = |f: &&Figure| (value(f) - claim.value).abs() <= 0.5 * value(f).abs().max(1.0);
+    // Each subject that is named must be known, else the number may be about the one that is not.
+    let all_known = subjects.iter().all(|s| known.iter().any(|f| f.subject == *s));
+    near.filter(|_| all_known).filter(close)
+}
+
+/// Whether a number is what lies between two figures of one subject: growth, surplus, what is missing.
+fn difference(claim: &Claim, known: &[&Figure]) -> bool {
+    // Figures of one subject stand together.
+    claim.kind == Kind::Count
+        && known.chunk_by(|a, b| a.subject == b.subject).any(|of| {
+            let apart =
+                |(at, a): (usize, &&Figure)| of[at + 1..].iter().any(|b| claim.agrees((a.value - b.value).abs()));
+            of.iter().enumerate().any(apart)
+        })
+}
+
+#[cfg(test)]
+mod tests;

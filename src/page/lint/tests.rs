@@ -1,0 +1,144 @@
+//! Sentences as newspapers and union portals write them.
+
+use super::*;
+
+fn day(text: &str) -> Date {
+    date::parse(text).unwrap()
+}
+
+fn facts(vietnamese: bool) -> Facts {
+    let figure = |subject, value: f64, percent, date: Option<&str>| Figure {
+        subject,
+        value,
+        percent,
+        date: date.map(day),
+        source: Some("Cổng thông tin".to_owned()),
+    };
+    let (whole, first, second, unit) =
+        (Subject::Whole(0), Subject::Phase(0, 0), Subject::Phase(0, 1), Subject::Unit(3));
+    let names: [(&str, Subject); 6] = [
+        ("giai đoạn 1", first),
+        ("giai đoạn 2", second),
+        ("toàn tỉnh", whole),
+        ("the province", whole),
+        ("phase 1", first),
+        ("sầm sơn", unit),
+    ];
+    Facts {
+        figures: vec![
+            figure(whole, 170_324.0, false, Some("2022-05-31")),
+            figure(whole, 170_263.0, false, Some("2022-06-29")),
+            figure(whole, 600_175.0, false, Some("2023-09-01")),
+            figure(first, 170_324.0, false, Some("2022-05-31")),
+            figure(first, 40_000.0, false, None),
+            figure(first, 425.81, true, Some("2022-05-31")),
+            figure(second, 60_000.0, false, None),
+            figure(whole, 351.4, true, Some("2022-06-29")),
+            figure(unit, 4_120.0, false, Some("2022-05-31")),
+        ],
+        names: names.map(|(name, subject)| (name.to_owned(), subject)).to_vec(),
+        nouns: vec!["sáng kiến".to_owned(), "initiatives".to_owned()],
+        titles: vec!["1 triệu sáng kiến".to_owned()],
+        vietnamese,
+    }
+}
+
+/// The numbers that are told of, for an article of that day.
+fn told(text: &str, when: &str, vietnamese: bool) -> Vec<(String, String)> {
+    let mut problems = Problems::default();
+    lint(&Text { text, place: Ok(("content/news/a.md", 5)) }, day(when), &facts(vietnamese), &mut problems);
+    problems
+        .iter()
+        .map(|d| match &d.problem {
+            Problem::FigureContradicts { typed, known, .. } => (typed.clone(), known.clone()),
+            other => panic!("{other:?}"),
+        })
+        .collect()
+}
+
+#[test]
+fn what_is_right_is_passed_over() {
+    for text in [
+        "Toàn tỉnh có 170.324 lượt sáng kiến nộp, dẫn đầu cả nước.",
+        "Toàn tỉnh có 170\u{a0}324 lượt sáng kiến.",
+        "Kết thúc giai đoạn 1, toàn tỉnh có **170.324** lượt sáng kiến nộp, đạt 425,8% chỉ tiêu.",
+        "Giai đoạn 1 vượt 325,8% chỉ tiêu, tức 130.324 lượt.",
+        "Giai đoạn 1 đạt 426% chỉ tiêu.",
+        "Hơn 170.000 sáng kiến được nộp ở giai đoạn 1.",
+        "Giai đoạn 1 có gần 171.000 lượt sáng kiến.",
+        "Toàn tỉnh có khoảng 170 nghìn lượt sáng kiến.",
+        "Toàn tỉnh có 170.263 lượt sáng kiến theo nguồn của Tỉnh ủy.",
+        "Theo số hợp lệ, toàn tỉnh đạt 351,4% chỉ tiêu.",
+        "Chỉ tiêu giai đoạn 1 là 40.000 sáng kiến, giai đoạn 2 là 60.000 sáng kiến.",
+        "Chương trình 1 triệu sáng kiến do Tổng Liên đoàn phát động, toàn tỉnh hưởng ứng.",
+        "Công ty có hơn 500 sáng kiến, làm lợi 2 tỷ đồng; toàn tỉnh biểu dương.",
+        "Toàn tỉnh trao thưởng 100 sáng kiến tiêu biểu giai đoạn 1.",
+        "Hội nghị có 170.325 lượt truy cập trang.",
+        "Toàn tỉnh có 170.325 đoàn viên.",
+        "Giai đoạn 1 (01/09/2021 - 31/05/2022) có 12.000 lao động tham gia, đạt 98% kế hoạch sản xuất.",
+        "Điện thoại 02373.852.369, giấy phép 06/GP-TTĐT, 170.325/UBND.",
+        "Toàn tỉnh có `170.325 sáng kiến` và {{ figure metric=\"submitted\" phase=\"giai-doan-1\" }} lượt.",
+        "Xem [tin](https://a.vn/170.325-sang-kien) về giai đoạn 1.",
+        "> Ông nói toàn tỉnh có 170.325 sáng kiến.",
+        "Sầm Sơn có 4.120 sáng kiến, bằng 2,4% toàn tỉnh.",
+        "Toàn tỉnh tăng 61 lượt, từ 170.263 lên 170.324 lượt sáng kiến.",
+    ] {
+        assert_eq!(told(text, "2022-07-01", true), [], "{text}");
+    }
+}
+
+#[test]
+fn what_contradicts_is_told() {
+    for (text, typed, known) in [
+        ("Toàn tỉnh có 170.234 lượt sáng kiến nộp.", "170.234", "170.324"),
+        ("Kết thúc giai đoạn 1 có 180.000 lượt sáng kiến.", "180.000", "170.324"),
+        ("Giai đoạn 1 đạt 420% chỉ tiêu.", "420", "425,8%"),
+        ("Giai đoạn 1 đạt **452,8%** chỉ tiêu.", "452,8", "425,8%"),
+        ("Giai đoạn 1 vượt 425,8% chỉ tiêu.", "425,8", "425,8%"),
+        ("Hơn 180.000 sáng kiến được nộp ở giai đoạn 1.", "180.000", "170.324"),
+        ("Gần 160.000 sáng kiến được nộp ở giai đoạn 1.", "160.000", "170.324"),
+        ("Toàn tỉnh có khoảng 200 nghìn lượt sáng kiến.", "200", "170.324"),
+        ("Người lao động đã nộp 17.324 sáng kiến.", "17.324", "170.324"),
+        ("Người lao động đã nộp 170.342 sáng kiến.", "170.342", "170.324"),
+        ("Chỉ tiêu giai đoạn 1 là 45.000 sáng kiến.", "45.000", "40.000"),
+        ("Sầm Sơn có 4.210 sáng kiến.", "4.210", "4.120"),
+    ] {
+        let found = told(text, "2022-07-01", true);
+        assert_eq!(found, [(typed.to_owned(), known.to_owned())], "{text}");
+    }
+}
+
+#[test]
+fn only_what_was_known_by_then() {
+    let text = "Toàn tỉnh có 600.175 lượt sáng kiến.";
+    assert_eq!(told(text, "2023-09-02", true), []);
+    assert_eq!(told("Toàn tỉnh có 170.324 lượt sáng kiến.", "2023-09-02", true), [], "an earlier figure may be quoted");
+}
+
+#[test]
+fn english_numbers_too() {
+    assert_eq!(told("The province had 170,324 initiatives, 425.8% of its target in phase 1.", "2022-07-01", false), []);
+    let found = told("Phase 1 reached 428.5% of its target with 170,234 initiatives.", "2022-07-01", false);
+    let expected = [("428.5", "425.8%"), ("170,234", "170,324")];
+    assert_eq!(found, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
+}
+
+#[test]
+fn the_place_is_that_of_the_number() {
+    let mut problems = Problems::default();
+    let text = "Một dòng.\n\nĐến nay, giai đoạn 1 có 180.000 lượt sáng kiến.";
+    lint(&Text { text, place: Ok(("content/news/a.md", 5)) }, day("2022-07-01"), &facts(true), &mut problems);
+    let places: Vec<&Place> = problems.iter().map(|d| &d.place).collect();
+    assert_eq!(places, [&Place::text(&"content/news/a.md".into(), 7, 25, 7)]);
+}
+
+#[test]
+fn no_text_is_too_odd() {
+    let text = "Toàn tỉnh — İstanbul ĐẠT 170.325 ٣٤٥ lượt sáng kiến!? {{ `<a](http 1.2.3,4.5% chỉ tiêu ``` \u{1f600}9.999.999.999.999.999.999 sáng kiến";
+    for at in text.char_indices().map(|(at, _)| at) {
+        told(&text[..at], "2022-07-01", true);
+        told(&text[at..], "2022-07-01", false);
+    }
+    let long = "toàn tỉnh có 170.325 lượt sáng kiến và 5% ".repeat(4_000);
+    assert_eq!(told(&long, "2022-07-01", true).len(), 4_000);
+}
