@@ -107,6 +107,15 @@ fn check_sums(portal: &Portal, figures: &ProgrammeProgress<'_>) {
     for (unit, of) in figures.units.iter().enumerate() {
         let children: Vec<usize> =
             portal.tree.children(unit).iter().copied().filter(|c| portal.units[*c].existed(start, end)).collect();
+        for count in [of.totals.submitted, of.totals.valid].into_iter().flatten() {
+            let below = portal.tree.below(unit);
+            let existed = |u: &usize| portal.units[*u].existed(start, end);
+            let reports = |u: usize| portal.reports.iter().any(|r| r.unit == portal.units[u].id);
+            // A list may speak for a whole branch only where nobody in it reports.
+            if count.origin == progress::Origin::Records && below.iter().all(existed) {
+                assert!(!below.into_iter().skip(1).any(reports), "u{unit}");
+            }
+        }
         let Some(count) = of.totals.submitted.filter(|c| c.origin != progress::Origin::Report) else { continue };
         let below: i64 = children.iter().filter_map(|c| figures.units[*c].totals.submitted).map(|c| c.value).sum();
         let own = portal.initiatives.iter().filter(|i| *i.unit == portal.units[unit].id).count();

@@ -22,6 +22,8 @@ pub(super) enum Told {
 #[derive(Debug)]
 pub(super) struct Own<'a> {
     pub(super) told: Told,
+    /// Whether it reports at all, be it another metric: then no list speaks for it.
+    pub(super) reports: bool,
     pub(super) series: Series<'a>,
 }
 
@@ -53,9 +55,11 @@ pub(super) fn all<'a>(
     records: &Records,
 ) -> (Vec<Own<'a>>, Vec<Revision<'a>>) {
     let mut reports: Vec<Vec<&Report>> = vec![Vec::new(); portal.units.len()];
+    let mut any = vec![false; portal.units.len()];
     for report in portal.reports.iter().filter(|r| r.programme == programme.id && r.as_of <= as_of && !r.conflicts) {
-        let known = value(report, metric).is_some() && report.published.is_none_or(|day| day <= as_of);
-        if let Some(unit) = portal.tree.index(&report.unit).filter(|_| known) {
+        let Some(unit) = portal.tree.index(&report.unit) else { continue };
+        any[unit] = true;
+        if value(report, metric).is_some() && report.published.is_none_or(|day| day <= as_of) {
             reports[unit].push(report);
         }
     }
@@ -66,11 +70,11 @@ pub(super) fn all<'a>(
         let points = points(index, &reports[index], metric, &mut revisions);
         let counted = if programme.counts_records { records.series(index, metric) } else { Series::default() };
         own.push(if !points.is_empty() {
-            Own { told: Told::Reports, series: Series { begin, points, ..Series::default() } }
+            Own { told: Told::Reports, reports: true, series: Series { begin, points, ..Series::default() } }
         } else if counted.is_empty() {
-            Own { told: Told::Nothing, series: Series { begin, ..counted } }
+            Own { told: Told::Nothing, reports: any[index], series: Series { begin, ..counted } }
         } else {
-            Own { told: Told::Records, series: Series { begin, ..counted } }
+            Own { told: Told::Records, reports: any[index], series: Series { begin, ..counted } }
         });
     }
     (own, revisions)

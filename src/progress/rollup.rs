@@ -69,6 +69,8 @@ pub(super) struct Rolled {
     counts: Vec<Option<Count>>,
     /// Of units without a report of their own: what they are made of.
     coverage: Vec<Coverage>,
+    /// Whether a unit, or one below it, reports anything.
+    reporting: Vec<bool>,
 }
 
 /// Gives every unit that existed its count: its own report, else the sum of those below and of its own records.
@@ -81,7 +83,11 @@ pub(super) fn roll(
     own: impl Fn(usize) -> Option<Count>,
 ) -> Rolled {
     let units = portal.units.len();
-    let mut rolled = Rolled { counts: vec![None; units], coverage: vec![Coverage::default(); units] };
+    let mut rolled = Rolled {
+        counts: vec![None; units],
+        coverage: vec![Coverage::default(); units],
+        reporting: owns.iter().map(|own| own.reports).collect(),
+    };
     for unit in portal.tree.upwards().iter().copied().filter(|unit| existed(*unit)) {
         let told = own(unit);
         if owns[unit].told == Told::Reports {
@@ -89,6 +95,7 @@ pub(super) fn roll(
             continue;
         }
         let below = portal.tree.children(unit).iter().copied().filter(|child| existed(*child));
+        rolled.reporting[unit] |= below.clone().any(|child| rolled.reporting[child]);
         (rolled.counts[unit], rolled.coverage[unit]) = rolled.sum(portal, owns, below, told);
     }
     rolled
@@ -110,7 +117,9 @@ impl Rolled {
     ) -> (Option<Count>, Coverage) {
         let mut coverage = Coverage::default();
         let mut total = records;
+        let mut reporting = false;
         for unit in units {
+            reporting |= self.reporting[unit];
             let count = self.counts[unit];
             coverage.add(self.of(portal, owns, unit));
             total = match (total, count) {
@@ -123,9 +132,9 @@ impl Rolled {
                 (total, count) => total.or(count),
             };
         }
-        // A list of records leaves nobody out; reports do.
+        // A list of records leaves nobody out, unless somebody below reports: of that unit the list says nothing.
         let total = total.map(|total| match total.origin {
-            Origin::Records => total,
+            Origin::Records if !reporting => total,
             _ => Count { origin: Origin::Sum(coverage), ..total },
         });
         (total, coverage)
