@@ -1,0 +1,107 @@
+//! The workbooks of the open data hold what the CSV holds, as days and numbers, and no name that may not be published.
+#![allow(clippy::disallowed_methods, reason = "a test makes its own site")]
+
+mod common;
+
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use calamine::{Data, Reader as _, Xlsx, open_workbook};
+use common::{put, small, tiendo};
+
+fn built(root: &Path) -> PathBuf {
+    let output = root.join("o");
+    let done = tiendo(root, &["build", "--quiet", "--output", output.to_str().unwrap()]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    output.join("du-lieu")
+}
+
+/// Cells of a CSV file; none of them holds a line break here.
+fn csv(path: &Path) -> Vec<Vec<String>> {
+    let text = fs::read_to_string(path).unwrap();
+    let mut rows = Vec::new();
+    for line in text.trim_start_matches('\u{feff}').lines() {
+        let (mut cells, mut cell, mut quoted) = (Vec::new(), String::new(), false);
+        for c in line.chars() {
+            match c {
+                '"' => quoted = !quoted,
+                ',' if !quoted => cells.push(std::mem::take(&mut cell)),
+                c => cell.push(c),
+            }
+        }
+        cells.push(cell);
+        rows.push(cells);
+    }
+    rows
+}
+
+fn workbook(path: &Path) -> Vec<Vec<String>> {
+    let mut book: Xlsx<_> = open_workbook(path).unwrap();
+    let range = book.worksheet_range_at(0).unwrap().unwrap();
+    let cell = |data: &Data| match data {
+        Data::Empty => String::new(),
+        Data::String(text) => text.clone(),
+        Data::Float(number) => format!("{number:.4}").trim_end_matches('0').trim_end_matches('.').to_owned(),
+        Data::Int(number) => number.to_string(),
+        Data::Bool(flag) => flag.to_string(),
+        Data::DateTime(day) => {
+            let (year, month, day, ..) = day.to_ymd_hms_milli();
+            format!("{year}-{month:02}-{day:02}")
+        }
+        other => panic!("{other:?}"),
+    };
+    range.rows().map(|row| row.iter().map(cell).collect()).collect()
+}
+
+#[test]
+fn a_workbook_holds_what_the_csv_holds() {
+    let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/tree");
+    let root = tempfile::tempdir().unwrap();
+    common::copy(&site.join("content"), &root.path().join("content"));
+    let folder = built(root.path());
+    let mut compared = 0;
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|e| e == "xlsx") {
+            let (sheet, text) = (workbook(&path), csv(&path.with_extension("csv")));
+            assert_eq!(sheet.len(), text.len(), "{}", path.display());
+            for (sheet, text) in sheet.iter().zip(&text).skip(1) {
+                let width = text.len();
+                let sheet: Vec<&str> = (0..width).map(|at| sheet.get(at).map_or("", String::as_str)).collect();
+                assert_eq!(sheet, *text, "{}", path.display());
+            }
+            compared += text.len() - 1;
+        }
+    }
+    assert!(compared > 100, "{compared} rows");
+}
+
+#[test]
+fn texts_that_look_like_formulas_stay_texts() {
+    let root = tempfile::tempdir().unwrap();
+    small(root.path());
+    put(root.path(), "content/initiatives/x.yaml", "- {code: '=1+1', title: '@SUM(A1)', unit: a}\n");
+    let folder = built(root.path());
+    let sheet = workbook(&folder.join("sang-kien.xlsx"));
+    assert!(sheet.iter().any(|row| row[0] == "=1+1" && row[1] == "@SUM(A1)"), "{sheet:?}");
+    let text = fs::read_to_string(folder.join("sang-kien.csv")).unwrap();
+    assert!(text.contains("'=1+1,'@SUM(A1),"), "{text}");
+}
+
+#[test]
+fn no_workbook_names_an_author_who_did_not_agree() {
+    let root = tempfile::tempdir().unwrap();
+    small(root.path());
+    let mut all = String::new();
+    for entry in fs::read_dir(built(root.path())).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|e| e == "xlsx") {
+            let mut archive = zip::ZipArchive::new(File::open(path).unwrap()).unwrap();
+            for at in 0..archive.len() {
+                archive.by_index(at).unwrap().read_to_string(&mut all).unwrap();
+            }
+        }
+    }
+    assert!(all.contains("Người Đồng Ý") && !all.contains("Người Giấu Tên"));
+}
