@@ -44,6 +44,13 @@ pub struct Programme {
     pub origin: Origin,
 }
 
+impl Programme {
+    /// The day on which counting begins: as written, else the first phase's.
+    pub fn begins(&self) -> Option<Date> {
+        self.counted_from.or_else(|| self.phases.first().map(|phase| phase.start))
+    }
+}
+
 /// A stretch of time with a target.
 #[derive(Debug, Clone)]
 pub struct Phase {

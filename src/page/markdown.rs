@@ -14,8 +14,6 @@ use crate::model::{Body, Origin};
 pub(super) struct Around<'a> {
     /// Way from the page to the root.
     pub(super) root: &'a str,
-    /// What a table is called to those who cannot see it.
-    pub(super) table: &'a str,
     /// Where the text was written.
     pub(super) origin: &'a Origin,
     /// Address of `@/…` and of pictures beside the text, by path below content/.
@@ -144,9 +142,7 @@ fn pass<'a>(
             }
             // A wide table scrolls by itself, by keyboard too. Alignment would be an inline style.
             Event::Start(Tag::Table(columns)) => {
-                let open =
-                    format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">", around.table);
-                events.push(Event::Html(open.into()));
+                events.push(Event::Html("<div class=\"scroll\" tabindex=\"0\">".into()));
                 Event::Start(Tag::Table(vec![Alignment::None; columns.len()]))
             }
             Event::End(TagEnd::Table) => {
@@ -232,14 +228,8 @@ mod tests {
             name => Err(Problem::UnknownMacro { name: name.to_owned() }),
         };
         let resolve = |path: &str| (path == "pages/lien-he.md").then(|| "lien-he/".to_owned());
-        let mut around = Around {
-            root: "../../",
-            table: "Bảng",
-            origin: &origin,
-            resolve: &resolve,
-            hidden: &|_| false,
-            expand: &mut expand,
-        };
+        let mut around =
+            Around { root: "../../", origin: &origin, resolve: &resolve, hidden: &|_| false, expand: &mut expand };
         let body = Body { text: text.to_owned(), first_line: 4 };
         let html = render(&body, &mut around, &mut problems);
         (html, problems.iter().map(|d| d.problem.code()).collect())

@@ -128,7 +128,8 @@ fn of<'a>(portal: &'a Portal, programme: &'a Programme, as_of: Date) -> Programm
     let mut revisions = Vec::new();
     let mut differences = Vec::new();
     let mut counted = |metric| {
-        let (owns, mut found) = own::all(portal, programme, as_of, metric, &records);
+        let (owns, repeated) = own::all(portal, programme, as_of, metric, &records);
+        let mut found = revision::of_reports(metric, &repeated);
         let kept = revision::of_snapshots(portal, programme, as_of, metric, &owns, &found);
         revisions.append(&mut found);
         revisions.extend(kept);
@@ -172,7 +173,7 @@ fn of<'a>(portal: &'a Portal, programme: &'a Programme, as_of: Date) -> Programm
 
 impl<'a> Counted<'a> {
     fn new(portal: &Portal, programme: &Programme, owns: Vec<Own<'a>>, as_of: Date) -> Self {
-        let from = own::counted_from(programme);
+        let from = programme.begins();
         let whole = portal.units.len();
         let mut counted = Self { owns, sums: (0..=whole).map(|_| None).collect() };
         for unit in portal.tree.upwards() {
@@ -216,7 +217,7 @@ impl<'a> Counted<'a> {
     /// The counts of all units at the end of a day, and of the whole at the end.
     fn now(&self, portal: &Portal, programme: &Programme, as_of: Date) -> Vec<Option<Count>> {
         let rolled = revision::counts_at(portal, programme, &self.owns, as_of);
-        self.listed(portal, &rolled, |unit| portal.units[unit].existed(own::counted_from(programme), as_of))
+        self.listed(portal, &rolled, |unit| portal.units[unit].existed(programme.begins(), as_of))
     }
 
     /// The counts of all units within a phase, and of the whole at the end.
@@ -254,7 +255,21 @@ fn phases<'a>(
     let there = |unit: &Unit| unit.existed(Some(phase.start), phase.end);
     let units = portal.units.iter().enumerate().map(|(unit, record)| there(record).then(|| figures(unit)));
     let mut units: Vec<Option<PhaseProgress<'a>>> = units.collect();
-    rank::rank(portal, &mut units);
+    let results = units.iter().zip(&portal.units).map(|(figures, unit)| {
+        let figures = figures.as_ref()?;
+        Some(rank::Result {
+            level: unit.kind,
+            count: figures.submitted?,
+            target: figures.target,
+            members: unit.members,
+        })
+    });
+    let results: Vec<Option<rank::Result>> = results.collect();
+    for (figures, ranks) in units.iter_mut().zip(rank::rank(&results)) {
+        if let Some(figures) = figures {
+            figures.ranks = ranks;
+        }
+    }
     (units, figures(portal.units.len()))
 }
 

@@ -1,7 +1,6 @@
 //! What each unit told itself, and what its records count: before anything is summed up.
 
 use super::records::Records;
-use super::revision::Revision;
 use super::series::{Point, Series};
 use crate::base::Date;
 use crate::model::programme::Metric;
@@ -27,15 +26,10 @@ pub(super) struct Own<'a> {
     pub(super) series: Series<'a>,
 }
 
-/// The day on which a programme begins to count: as written, else its first phase's.
-pub(super) fn counted_from(programme: &Programme) -> Option<Date> {
-    programme.counted_from.or_else(|| programme.phases.first().map(|p| p.start))
-}
-
 /// The day on which counting begins for a unit: the programme's, or the unit's own first day when that is later. A new
 /// unit holds nothing of those it carries on.
 fn begin(programme: &Programme, unit: &Unit) -> Option<Date> {
-    counted_from(programme).max(unit.valid_from)
+    programme.begins().max(unit.valid_from)
 }
 
 /// A unit's count in a report.
@@ -46,6 +40,13 @@ pub(super) fn value(report: &Report, metric: Metric) -> Option<i64> {
     }
 }
 
+/// A day of a unit that was reported twice with different counts.
+pub(super) struct Repeated<'a> {
+    pub(super) unit: usize,
+    pub(super) was: Point<'a>,
+    pub(super) now: Point<'a>,
+}
+
 /// The own counts of all units, by index, and what was reported twice.
 pub(super) fn all<'a>(
     portal: &'a Portal,
@@ -53,7 +54,7 @@ pub(super) fn all<'a>(
     as_of: Date,
     metric: Metric,
     records: &Records,
-) -> (Vec<Own<'a>>, Vec<Revision<'a>>) {
+) -> (Vec<Own<'a>>, Vec<Repeated<'a>>) {
     let mut reports: Vec<Vec<&Report>> = vec![Vec::new(); portal.units.len()];
     let mut any = vec![false; portal.units.len()];
     for report in portal.reports.iter().filter(|r| r.programme == programme.id && r.as_of <= as_of && !r.conflicts) {
@@ -63,11 +64,11 @@ pub(super) fn all<'a>(
             reports[unit].push(report);
         }
     }
-    let mut revisions = Vec::new();
+    let mut repeated = Vec::new();
     let mut own = Vec::with_capacity(portal.units.len());
     for (index, unit) in portal.units.iter().enumerate() {
         let begin = begin(programme, unit);
-        let points = points(index, &reports[index], metric, &mut revisions);
+        let points = points(index, &reports[index], metric, &mut repeated);
         let counted = if programme.counts_records { records.series(index, metric) } else { Series::default() };
         own.push(if !points.is_empty() {
             Own { told: Told::Reports, reports: true, series: Series { begin, points, ..Series::default() } }
@@ -77,16 +78,11 @@ pub(super) fn all<'a>(
             Own { told: Told::Records, reports: any[index], series: Series { begin, ..counted } }
         });
     }
-    (own, revisions)
+    (own, repeated)
 }
 
 /// One point a day: of several reports of a day the one that was published last.
-fn points<'a>(
-    unit: usize,
-    reports: &[&'a Report],
-    metric: Metric,
-    revisions: &mut Vec<Revision<'a>>,
-) -> Vec<Point<'a>> {
+fn points<'a>(unit: usize, reports: &[&'a Report], metric: Metric, repeated: &mut Vec<Repeated<'a>>) -> Vec<Point<'a>> {
     let mut points: Vec<Point<'a>> = Vec::with_capacity(reports.len());
     for report in reports {
         let Some(value) = value(report, metric) else { continue };
@@ -94,7 +90,7 @@ fn points<'a>(
         match points.last_mut() {
             Some(before) if before.date == point.date => {
                 if before.value != value {
-                    revisions.push(Revision::of_reports(unit, metric, before, &point));
+                    repeated.push(Repeated { unit, was: *before, now: point });
                 }
                 *before = point;
             }

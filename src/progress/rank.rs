@@ -3,8 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::phase::PhaseProgress;
-use crate::model::{Portal, UnitKind};
+use crate::model::UnitKind;
 
 /// A place among others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,37 +37,43 @@ impl Fraction {
     }
 }
 
-/// Ranks all units in one phase; `phases` are those of each unit, by index.
-pub(super) fn rank(portal: &Portal, phases: &mut [Option<PhaseProgress<'_>>]) {
-    let mut levels: BTreeMap<UnitKind, Vec<usize>> = BTreeMap::new();
-    for (unit, phase) in phases.iter().enumerate() {
-        if phase.as_ref().is_some_and(|p| p.submitted.is_some()) {
-            levels.entry(portal.units[unit].kind).or_default().push(unit);
+/// What a unit is ranked by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Result {
+    /// It is ranked among those of its level.
+    pub(super) level: UnitKind,
+    /// Submissions.
+    pub(super) count: i64,
+    /// Target.
+    pub(super) target: Option<i64>,
+    /// Members.
+    pub(super) members: Option<i64>,
+}
+
+/// The ranks of all units in one phase, by index; those without a result have none.
+pub(super) fn rank(results: &[Option<Result>]) -> Vec<Ranks> {
+    let mut levels: BTreeMap<UnitKind, Vec<(usize, Result)>> = BTreeMap::new();
+    for (unit, result) in results.iter().enumerate() {
+        if let Some(result) = result {
+            levels.entry(result.level).or_default().push((unit, *result));
         }
     }
-    let count = |p: &PhaseProgress<'_>| p.submitted.unwrap_or_default();
+    let mut ranks = vec![Ranks::default(); results.len()];
     for units in levels.values() {
-        let places = |of: &dyn Fn(usize) -> Option<Fraction>| places(units.iter().filter_map(|u| Some((*u, of(*u)?))));
-        let figures = |unit: usize| phases[unit].as_ref();
-        let percent = places(&|unit| {
-            let p = figures(unit)?;
-            Some(Fraction(count(p), p.target.filter(|t| *t > 0)?))
-        });
-        let counts = places(&|unit| Some(Fraction(count(figures(unit)?), 1)));
-        let per_100_members = places(&|unit| {
-            let members = portal.units[unit].members.filter(|m| *m > 0)?;
-            Some(Fraction(count(figures(unit)?), members))
-        });
-        for unit in units {
-            if let Some(phase) = &mut phases[*unit] {
-                phase.ranks = Ranks {
-                    percent: percent.get(unit).copied(),
-                    count: counts.get(unit).copied(),
-                    per_100_members: per_100_members.get(unit).copied(),
-                };
-            }
+        let by = |of: &dyn Fn(&Result) -> Option<Fraction>| {
+            places(units.iter().filter_map(|(unit, result)| Some((*unit, of(result)?))))
+        };
+        for (unit, rank) in by(&|r| Some(Fraction(r.count, r.target.filter(|t| *t > 0)?))) {
+            ranks[unit].percent = Some(rank);
+        }
+        for (unit, rank) in by(&|r| Some(Fraction(r.count, 1))) {
+            ranks[unit].count = Some(rank);
+        }
+        for (unit, rank) in by(&|r| Some(Fraction(r.count, r.members.filter(|m| *m > 0)?))) {
+            ranks[unit].per_100_members = Some(rank);
         }
     }
+    ranks
 }
 
 fn places(results: impl Iterator<Item = (usize, Fraction)>) -> BTreeMap<usize, Rank> {

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::own::counted_from;
 use super::series::{Point, Series};
 use crate::base::Date;
 use crate::model::initiative::Status;
@@ -90,7 +89,7 @@ impl<'a> Records<'a> {
             tallies: vec![Tally { groups: vec![0; groups + 1], ..Tally::default() }; units],
             ..Self::default()
         };
-        let from = counted_from(programme);
+        let from = programme.begins();
         let mut organisations: HashMap<(usize, &str), Both> = HashMap::new();
         // Initiatives stand newest first, so from the back each unit's days come in order.
         let seen = |i: &&Initiative| i.date.is_none_or(|day| day <= as_of) && belongs(portal, programme, i);

@@ -1,9 +1,8 @@
 //! Figures of a day that were told again with another value, and counts that do not agree with each other.
 
-use super::own::{self, Own, Told};
+use super::own::{self, Own, Repeated, Told};
 use super::records::Records;
 use super::rollup::{self, Count, Origin};
-use super::series::Point;
 use crate::base::Date;
 use crate::model::programme::Metric;
 use crate::model::{Portal, Programme, Report};
@@ -25,10 +24,13 @@ pub struct Revision<'a> {
     pub report: Option<&'a Report>,
 }
 
-impl<'a> Revision<'a> {
-    pub(super) fn of_reports(unit: usize, metric: Metric, was: &Point<'a>, now: &Point<'a>) -> Self {
-        Self { unit, metric, date: now.date, was: was.value, now: now.value, report: now.report }
-    }
+/// Days that were reported twice.
+pub(super) fn of_reports<'a>(metric: Metric, repeated: &[Repeated<'a>]) -> Vec<Revision<'a>> {
+    let revision = |r: &Repeated<'a>| {
+        let (was, now) = (r.was.value, r.now.value);
+        Revision { unit: r.unit, metric, date: r.now.date, was, now, report: r.now.report }
+    };
+    repeated.iter().map(revision).collect()
 }
 
 /// A report and the records of the same unit that do not agree: the report is published.
@@ -48,7 +50,7 @@ pub struct Difference<'a> {
 
 /// The count of every unit at the end of a day.
 pub(super) fn counts_at(portal: &Portal, programme: &Programme, owns: &[Own<'_>], day: Date) -> rollup::Rolled {
-    let from = own::counted_from(programme);
+    let from = programme.begins();
     rollup::roll(portal, owns, |unit| portal.units[unit].existed(from, day), |unit| count_at(&owns[unit], day))
 }
 

@@ -109,7 +109,7 @@ fn table(words: &Words<'_>, points: &[Point]) -> (Table, Vec<Vec<String>>) {
 
 /// The day from which records count, where it is known.
 fn beginning(scene: &Scene<'_>) -> Option<Date> {
-    scene.programme.counted_from.or_else(|| scene.programme.phases.iter().map(|p| p.start).min())
+    scene.programme.begins()
 }
 
 fn steps(scene: &Scene<'_>, as_of: Date) -> Option<Steps> {

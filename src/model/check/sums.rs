@@ -77,7 +77,7 @@ fn below(
     day: Date,
     all: bool,
 ) -> Option<i64> {
-    let from = programme.counted_from.or_else(|| programme.phases.first().map(|p| p.start));
+    let from = programme.begins();
     let there = |unit: &&usize| portal.units[**unit].existed(from, day);
     let count = |unit: &usize| -> Option<i64> {
         let told = &reported[*unit];

@@ -242,14 +242,8 @@ impl<'a> Sheet<'a> {
         let mut expand = |m: &super::macros::Macro| self.expand(m, used);
         let resolve = |path: &str| self.desk.plan.resolve(path).map(ToOwned::to_owned);
         let hidden = |path: &str| self.desk.portal.hidden.contains(format!("content/{path}").as_str());
-        let mut around = markdown::Around {
-            root: &self.root,
-            table: self.pick("Bảng số liệu", "Table"),
-            origin,
-            resolve: &resolve,
-            hidden: &hidden,
-            expand: &mut expand,
-        };
+        let mut around =
+            markdown::Around { root: &self.root, origin, resolve: &resolve, hidden: &hidden, expand: &mut expand };
         // A chart in the text may tell faults of its own while this runs, so these are collected apart.
         let mut found = Problems::default();
         let html = markdown::render(body, &mut around, &mut found);
