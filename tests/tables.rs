@@ -495,6 +495,22 @@ fn reports_and_units_are_imported_by_their_headings() {
 }
 
 #[test]
+fn an_imported_revision_keeps_both_figures() {
+    let root = site();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bao cao.csv");
+    let rows =
+        "Ngày báo cáo;Đơn vị;Lũy kế đã nộp;Ngày sửa\n31/05/2022;Đông Sơn;420;\n31/05/2022;Đông Sơn;412;10/06/2022\n";
+    fs::write(&file, rows).unwrap();
+    let (code, text) = import(root.path(), &file, &["--to", "reports", "--name", "thang-5"]);
+    assert_eq!(code, Some(0), "{text}");
+    let written = fs::read_to_string(root.path().join("content/reports/thang-5.csv")).unwrap();
+    assert!(written.contains("2022-05-31,dong-son,,420\n"), "{written}");
+    assert!(written.contains("2022-05-31,dong-son,2022-06-10,412\n"), "{written}");
+    assert_eq!(build(root.path(), &[])["summary"]["ok"], true);
+}
+
+#[test]
 fn a_template_is_a_table_that_can_be_filled_in() {
     let root = site();
     for (name, folder, row) in [

@@ -22,7 +22,7 @@ fn key_of(schema: &[Field]) -> &'static [&'static str] {
     if has("code") {
         &["code"]
     } else if has("as_of") {
-        &["as_of", "unit", "programme"]
+        &["as_of", "unit", "programme", "published"]
     } else {
         &["id"]
     }
