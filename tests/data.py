@@ -22,6 +22,8 @@ def check(folder: pathlib.Path) -> int:
         bytes_ = csv.read_bytes()
         assert resource["bytes"] == len(bytes_), csv
         assert resource["hash"] == "sha256:" + hashlib.sha256(bytes_).hexdigest(), csv
+        if csv.parent != folder:
+            continue  # a chart has no JSON
         schema = json.loads(csv.with_suffix(".schema.json").read_text("utf-8"))
         data = json.loads(csv.with_suffix(".json").read_text("utf-8"))
         jsonschema.Draft202012Validator.check_schema(schema)

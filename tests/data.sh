@@ -22,4 +22,5 @@ cat > "$sites/new-site/content/initiatives/nasty.yaml" <<'YAML'
 - {code: "2022-01-01", title: "true", unit: cong-doan-b, date: 2024-02-29}
 YAML
 "$tiendo" build --quiet --root "$sites/new-site" --output "$sites/nasty"
+for site in real tree new nasty; do (cd "$sites/$site/du-lieu" && sha256sum --check --quiet --strict SHA256SUMS); done
 "$env/bin/python" tests/data.py "$sites"/{real,tree,new,nasty}/du-lieu

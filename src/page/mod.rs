@@ -1,5 +1,6 @@
 //! Pages: which there are, what each says, and its HTML.
 
+pub mod licence;
 pub mod lint;
 mod macros;
 mod markdown;

@@ -792,19 +792,21 @@ pub struct TagView {
 }
 
 /// `data.html`
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Default)]
 pub struct DataView {
     /// Tables to download.
     pub datasets: Vec<DatasetView>,
-    /// The description of all of them for machines: `datapackage.json`, `SHA256SUMS`.
-    pub package: Vec<Link>,
-    /// Licence of the data, as written.
-    pub licence: Option<String>,
+    /// What the charts are drawn from, and the charts.
+    pub charts: Vec<DatasetView>,
+    /// The package's own files: `datapackage.json`, `SHA256SUMS`.
+    pub package: Vec<DataFileView>,
+    /// Licence of the data; without an address `url` is empty.
+    pub licence: Option<Link>,
     /// Where reports and the list of initiatives do not agree, in words.
     pub differences: Vec<String>,
 }
 
-/// A table in several formats.
+/// A table of the open data, or a chart.
 #[derive(Debug, Clone, Serialize)]
 pub struct DatasetView {
     /// Name of its files, without ending; an anchor on the page.
@@ -815,15 +817,38 @@ pub struct DatasetView {
     pub description: String,
     /// Rows, in words.
     pub rows: String,
-    /// CSV, XLSX, JSON and the JSON Schema.
+    /// First day that a row tells of.
+    pub from: Option<DateView>,
+    /// Last day that a row tells of.
+    pub to: Option<DateView>,
+    /// Columns; none for a chart.
+    pub columns: Vec<ColumnView>,
+    /// The same rows in each format.
     pub files: Vec<DataFileView>,
+    /// What to know about the files.
+    pub note: Option<String>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct ColumnView {
+    /// Its name in CSV and JSON.
+    pub key: &'static str,
+    /// Its heading in XLSX.
+    pub title: String,
+    /// What it means.
+    pub description: String,
+    /// What stands in it, in words: "ngày".
+    pub kind: String,
+    /// Whether it is a quantity.
+    pub numeric: bool,
 }
 
 /// A data file.
 #[derive(Debug, Clone, Serialize)]
 pub struct DataFileView {
-    /// `CSV`, `XLSX`, `JSON`, `JSON Schema`.
-    pub format: String,
+    /// `CSV`, `XLSX`, `JSON` …
+    pub format: &'static str,
     /// File name.
     pub name: String,
     /// Address.
@@ -832,9 +857,9 @@ pub struct DataFileView {
     pub media_type: &'static str,
     /// Size, in words.
     pub size: String,
-    /// Size in bytes.
-    pub bytes: i64,
-    /// SHA-256, in hexadecimal.
+    /// Size.
+    pub bytes: u64,
+    /// SHA-256 of the file, 64 hexadecimal digits.
     pub sha256: String,
 }
 

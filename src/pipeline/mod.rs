@@ -7,20 +7,19 @@ mod lists;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::base::{Artifact, Date, Interner};
-use crate::chart::Chart;
 use crate::diag::{Place, Problem, Problems};
+use crate::listing::data::Package;
 use crate::listing::{self, Channel};
 use crate::model::{self, Options, Portal};
-use crate::page::view::DatasetView;
+use crate::page::view::DataView;
 use crate::page::{self, Desk, Plan, Theme};
 use crate::parse::table::Table;
-use crate::progress::Progress;
 use crate::publish::{Receipt, Stage};
 use crate::source::{self, Role, Source};
 use crate::{chart, parse, progress};
@@ -174,7 +173,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
 
     step(Step::Render);
     let stage = if write { Some(Stage::open(&input.output)?) } else { None };
-    let (data, mut receipts) = open_data(&portal, &progress, &charts, stage.as_ref())?;
+    let (data, mut receipts) = open_data(&Package::new(&portal, &progress, &charts), stage.as_ref())?;
     let summaries = plan.summaries(&portal);
     let facts = page::present::facts(&portal, &progress);
     let desk = Desk {
@@ -297,28 +296,20 @@ fn pages(input: &Input, desk: Desk<'_>, stage: Option<&Stage>, problems: &mut Pr
     Ok(receipts)
 }
 
-/// The tables of the data page, each made by itself, and what was set aside.
-fn open_data(
-    portal: &Portal,
-    progress: &Progress<'_>,
-    charts: &[Chart],
-    stage: Option<&Stage>,
-) -> Result<(Vec<DatasetView>, Vec<Receipt>)> {
-    let receipts = Mutex::new(Vec::new());
-    let set_aside = |artifact: Artifact| {
-        let receipt = put(stage, &artifact)?;
-        receipts.lock().unwrap_or_else(PoisonError::into_inner).extend(receipt);
-        Ok(())
-    };
-    let tables = listing::data::tables(portal, progress);
-    let made = tables.par_iter().map(|table| listing::data::make(portal, table, progress.as_of, &set_aside));
-    let made: Vec<Option<listing::data::Made>> = made.collect::<Result<_>>()?;
-    let made = made.into_iter().flatten().collect();
-    let data = listing::data::finish(portal, progress.as_of, made, charts, &set_aside)?;
-    let mut receipts = receipts.into_inner().unwrap_or_else(PoisonError::into_inner);
-    // Threads end in any order.
-    receipts.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok((data, receipts))
+/// Makes the files of the open data, each by itself, and sets them aside; what the data page says of them.
+fn open_data(package: &Package<'_>, stage: Option<&Stage>) -> Result<(DataView, Vec<Receipt>)> {
+    // A thread holds one file at a time, and those of one table are made side by side: one table is most of it all.
+    let made = package.jobs().into_par_iter().with_max_len(1).map(|job| {
+        let (artifact, file) = package.make(job)?;
+        Ok((file, put(stage, &artifact)?))
+    });
+    let (files, receipts): (Vec<_>, Vec<_>) = made.collect::<Result<Vec<_>>>()?.into_iter().unzip();
+    let (view, about) = package.finish(&files);
+    let mut receipts: Vec<Receipt> = receipts.into_iter().flatten().collect();
+    for artifact in &about {
+        receipts.extend(put(stage, artifact)?);
+    }
+    Ok((view, receipts))
 }
 
 fn put(stage: Option<&Stage>, artifact: &Artifact) -> Result<Option<Receipt>> {

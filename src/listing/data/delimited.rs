@@ -6,7 +6,7 @@ use super::table::{Cell, Table};
 pub(super) fn csv(table: &Table<'_>) -> Vec<u8> {
     let mut out = String::from("\u{feff}");
     line(&mut out, table.columns.iter().map(|column| column.key));
-    (table.rows)(&mut |row| {
+    table.each(|row| {
         for (at, cell) in row.iter().enumerate() {
             if at > 0 {
                 out.push(',');

@@ -1,125 +1,181 @@
-//! The open data: what stands on the pages, as CSV, JSON and workbooks for machines and people, with a package that
-//! describes them. Names follow the site's rule for authors.
+//! The open data: what stands on the pages, for machines and spreadsheets. Names follow the site's rule for authors.
+//!
+//! `tables/` says what is published; `table.rs` what a table is. [`Package`] makes the files one by one, each when it is
+//! asked for: `delimited.rs`, `json.rs`, `xlsx.rs` and `json_schema.rs` write them, `file.rs` takes their hashes. When
+//! all are made, `package.rs` describes them for programs and `views.rs` for the data page.
 
 mod delimited;
+mod file;
 mod json;
+mod json_schema;
 mod package;
 mod table;
 mod tables;
+mod views;
+mod words;
 mod xlsx;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
-use crate::base::{Artifact, Date, number};
+use crate::base::{Artifact, Date};
 use crate::chart::{Chart, Width, standalone};
 use crate::model::Portal;
-use crate::page::view::{DataFileView, DatasetView};
-pub use table::{Cell, Column, Kind, Table};
+use crate::page::view::DataView;
+use crate::progress::Progress;
+pub use file::File;
+use file::{FOLDER, Format};
+use package::Resource;
+pub use table::{Cell, Column, Kind, Reference, Table};
 pub use tables::tables;
+use words::Words;
 
-/// The folder of the open data.
-const FOLDER: &str = "du-lieu";
-
-/// Takes the files as they are made, one at a time.
-pub type Put<'p> = &'p (dyn Fn(Artifact) -> Result<()> + Sync);
-
-/// A table whose files were made.
-pub struct Made {
-    /// What the data page says of it.
-    pub view: DatasetView,
-    resource: package::Resource,
+/// All data of a site, before its files are made.
+pub struct Package<'a> {
+    portal: &'a Portal,
+    about: Words<'a>,
+    datasets: Vec<Dataset<'a>>,
+    charts: &'a [Chart],
 }
 
-/// Makes the files of one table: CSV, JSON with its schema, and a workbook. An empty table that no site needs has none.
-///
-/// # Errors
-/// When a file cannot be set aside.
-pub fn make(portal: &Portal, table: &Table<'_>, as_of: Date, put: Put<'_>) -> Result<Option<Made>> {
-    let language = usize::from(portal.site.language != "vi");
-    let mut rows = 0;
-    (table.rows)(&mut |_| rows += 1);
-    if rows == 0 && !tables::ALWAYS.contains(&table.name) {
-        return Ok(None);
-    }
-    let mut files = Vec::new();
-    let mut add = |ending: &str, format: &str, bytes: Vec<u8>| {
-        files.push(file(portal, &format!("{}.{ending}", table.name), format, &bytes));
-        put(Artifact::new(format!("{FOLDER}/{}.{ending}", table.name), bytes))
-    };
-    let bytes = delimited::csv(table);
-    let there = |name: &str| tables::ALWAYS.contains(&name);
-    let resource = package::resource(table, &bytes, language, &there);
-    add("csv", "CSV", bytes)?;
-    if let Some(bytes) = xlsx::xlsx(table, rows, language) {
-        add("xlsx", "XLSX", bytes)?;
-    }
-    add("json", "JSON", json::json(table, as_of))?;
-    add("schema.json", "JSON Schema", json::schema(table, language))?;
-    let lang = portal.site.language.as_str();
-    let noun = if lang == "vi" { "dòng" } else { "rows" };
-    let rows = number::whole(i64::try_from(rows).unwrap_or(i64::MAX), lang);
-    let view = DatasetView {
-        id: table.name.to_owned(),
-        title: table.title[language].to_owned(),
-        description: table.description[language].to_owned(),
-        rows: format!("{rows}{}{noun}", number::NBSP),
-        files,
-    };
-    Ok(Some(Made { view, resource }))
+/// A table and what was learned by going through it once.
+struct Dataset<'a> {
+    table: Table<'a>,
+    rows: usize,
+    days: Option<(Date, Date)>,
 }
 
-/// What the data page says of all tables; makes the package, the list of hashes and the files of the charts.
-///
-/// # Errors
-/// When a file cannot be set aside.
-pub fn finish(
-    portal: &Portal,
-    as_of: Date,
-    made: Vec<Made>,
-    charts: &[Chart],
-    put: Put<'_>,
-) -> Result<Vec<DatasetView>> {
-    let (mut views, mut resources) = (Vec::new(), Vec::new());
-    for Made { view, resource } in made {
-        views.push(view);
-        resources.push(resource);
-    }
-    let mut sums: Vec<(String, String)> =
-        views.iter().flat_map(|v| &v.files).map(|f| (f.name.clone(), f.sha256.clone())).collect();
-    let mut add = |name: String, bytes: Vec<u8>| {
-        sums.push((name.clone(), package::sha256(&bytes)));
-        put(Artifact::new(format!("{FOLDER}/{name}"), bytes))
-    };
-    for chart in charts {
-        add(format!("bieu-do/{}.csv", chart.id), delimited::of_texts(&chart.csv))?;
-        add(format!("bieu-do/{}.svg", chart.id), standalone(chart, Width::Wide).into_bytes())?;
-    }
-    add("datapackage.json".to_owned(), package::package(portal, as_of, resources))?;
-    sums.sort();
-    let lines: String = sums.iter().map(|(name, sum)| format!("{sum}  {name}\n")).collect();
-    put(Artifact::new(format!("{FOLDER}/SHA256SUMS"), lines))?;
-    Ok(views)
+/// A file that waits to be made.
+#[derive(Debug, Clone, Copy)]
+pub struct Job {
+    of: Of,
+    format: Format,
 }
 
-fn file(portal: &Portal, name: &str, format: &str, bytes: &[u8]) -> DataFileView {
-    let lang = portal.site.language.as_str();
-    let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-    let size = match length {
-        0..1_000 => format!("{length}{}B", number::NBSP),
-        1_000..1_000_000 => format!("{}{}kB", number::decimal(length as f64 / 1e3, lang), number::NBSP),
-        _ => format!("{}{}MB", number::decimal(length as f64 / 1e6, lang), number::NBSP),
-    };
-    DataFileView {
-        format: format.to_owned(),
-        name: name.to_owned(),
-        url: format!("{FOLDER}/{name}"),
-        media_type: match name.rsplit('.').next() {
-            Some("csv") => "text/csv",
-            Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            _ => "application/json",
-        },
-        size,
-        bytes: length,
-        sha256: package::sha256(bytes),
+/// What a file is of.
+#[derive(Debug, Clone, Copy)]
+enum Of {
+    Table(usize),
+    Chart(usize),
+}
+
+impl<'a> Package<'a> {
+    /// The data of a site.
+    pub fn new(portal: &'a Portal, progress: &'a Progress<'a>, charts: &'a [Chart]) -> Self {
+        let datasets = tables(portal, progress).into_iter().map(Dataset::new).filter(Dataset::published).collect();
+        Self { portal, about: Words::new(portal, progress.as_of), datasets, charts }
     }
+
+    /// The files to make, in any order or at the same time.
+    pub fn jobs(&self) -> Vec<Job> {
+        let of_table = |(at, dataset): (usize, &Dataset<'_>)| {
+            let fits = dataset.fits_a_sheet();
+            let formats = Format::TABLE.into_iter().filter(move |format| fits || *format != Format::Xlsx);
+            formats.map(move |format| Job { of: Of::Table(at), format })
+        };
+        let tables = self.datasets.iter().enumerate().flat_map(of_table);
+        let of_chart = |at| [Format::Csv, Format::Svg].map(|format| Job { of: Of::Chart(at), format });
+        tables.chain((0..self.charts.len()).flat_map(of_chart)).collect()
+    }
+
+    /// Makes one file.
+    ///
+    /// # Errors
+    /// When there is no room for a workbook's temporary file.
+    pub fn make(&self, job: Job) -> Result<(Artifact, File)> {
+        let path = self.path(job);
+        let bytes = match job.of {
+            Of::Table(at) => {
+                self.bytes(&self.datasets[at], job.format).with_context(|| format!("cannot make {path}"))?
+            }
+            Of::Chart(at) if job.format == Format::Csv => delimited::of_texts(&self.charts[at].csv),
+            Of::Chart(at) => standalone(&self.charts[at], Width::Wide).into_bytes(),
+        };
+        let artifact = Artifact::new(path, bytes);
+        let file = File::of(&artifact, job.format);
+        Ok((artifact, file))
+    }
+
+    /// What the data page says, and the files about the others. `files` are those of [`Self::jobs`], in their order.
+    pub fn finish(&self, files: &[File]) -> (DataView, Vec<Artifact>) {
+        let jobs = self.jobs();
+        let made = || jobs.iter().zip(files);
+        let resources = made().filter_map(|(job, file)| match job.of {
+            Of::Table(at) if job.format == Format::Csv => {
+                Some(Resource::table(&self.datasets[at].table, file, &self.about))
+            }
+            Of::Table(_) => None,
+            Of::Chart(at) => Some(Resource::chart(&self.charts[at], file)),
+        });
+        let package = package::package(self.portal, &self.about, resources.collect());
+        let package = Artifact::new(format!("{FOLDER}{}", package::NAME), package);
+        let described = File::of(&package, Format::Package);
+        let sums = file::sums(files.iter().chain([&described]));
+        let sums = Artifact::new(format!("{FOLDER}SHA256SUMS"), sums);
+        let listed = File::of(&sums, Format::Sums);
+        let view = DataView {
+            datasets: views::datasets(&self.datasets, made(), &self.about),
+            charts: views::charts(self.charts, made(), &self.about),
+            package: [described, listed].iter().map(|file| file.view(self.about.lang)).collect(),
+            licence: self.about.licence.as_ref().map(views::licence),
+            differences: Vec::new(),
+        };
+        (view, vec![package, sums])
+    }
+
+    fn path(&self, job: Job) -> String {
+        let ending = job.format.ending();
+        match job.of {
+            Of::Table(at) => format!("{FOLDER}{}{ending}", self.datasets[at].table.name),
+            Of::Chart(at) => format!("{FOLDER}bieu-do/{}{ending}", self.charts[at].id),
+        }
+    }
+
+    fn bytes(&self, dataset: &Dataset<'_>, format: Format) -> Result<Vec<u8>> {
+        let table = &dataset.table;
+        Ok(match format {
+            Format::Xlsx => xlsx::xlsx(table, dataset.rows, &self.about)?,
+            Format::Json => json::json(table, self.about.as_of),
+            Format::Schema => json_schema::json_schema(table, &self.about),
+            _ => delimited::csv(table),
+        })
+    }
+}
+
+impl<'a> Dataset<'a> {
+    fn new(table: Table<'a>) -> Self {
+        // A table tells of the days that every row has, or of the only day that it has at all.
+        let of_days: Vec<bool> = table.columns.iter().map(|column| column.kind == Kind::Day).collect();
+        let only = of_days.iter().filter(|of_days| **of_days).count() == 1;
+        let tells = |at: usize| of_days[at] && (only || table.columns[at].required);
+        let (mut rows, mut days) = (0, None);
+        table.each(|row| {
+            rows += 1;
+            for (at, cell) in row.iter().enumerate() {
+                if let Cell::Day(day) = cell
+                    && tells(at)
+                {
+                    let (first, last) = days.unwrap_or((*day, *day));
+                    days = Some((first.min(*day), last.max(*day)));
+                }
+            }
+        });
+        Self { table, rows, days }
+    }
+
+    /// An empty table that no site needs is not published.
+    fn published(&self) -> bool {
+        self.rows > 0 || tables::ALWAYS.contains(&self.table.name)
+    }
+
+    fn fits_a_sheet(&self) -> bool {
+        self.rows <= xlsx::MAX_ROWS
+    }
+}
+
+/// JSON for readers too.
+fn pretty(value: &impl serde::Serialize) -> Vec<u8> {
+    // Nothing that is written here can fail: all keys are texts.
+    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
 }

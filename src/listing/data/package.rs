@@ -1,134 +1,184 @@
-//! What the files are: a Data Package (Frictionless), and their SHA-256.
+//! `datapackage.json`: every table and chart described for programs, as Frictionless Data Package 2.0.
 
-use std::fmt::Write as _;
-
+use serde::Serialize;
 use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
 
+use super::file::{FOLDER, File, Format};
 use super::table::{Column, Kind, Table};
-use crate::base::Date;
+use super::words::Words;
+use crate::base::{date, slug};
+use crate::chart::Chart;
 use crate::model::Portal;
 
-/// The SHA-256 of some bytes, in hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "{byte:02x}");
+/// The name of the file; programs look for it.
+pub(super) const NAME: &str = "datapackage.json";
+
+#[derive(Serialize)]
+struct Package<'a> {
+    #[serde(rename = "$schema")]
+    profile: &'static str,
+    name: String,
+    title: String,
+    description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    homepage: Option<String>,
+    version: String,
+    created: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    licenses: Vec<Value>,
+    contributors: [Value; 1],
+    resources: Vec<Resource<'a>>,
+}
+
+/// A file of the package.
+#[derive(Serialize)]
+pub(super) struct Resource<'a> {
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r#type: Option<&'static str>,
+    path: &'a str,
+    title: &'a str,
+    description: &'a str,
+    format: &'static str,
+    mediatype: &'static str,
+    encoding: &'static str,
+    bytes: u64,
+    hash: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dialect: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    schema: Option<Schema>,
+}
+
+#[derive(Serialize)]
+struct Schema {
+    fields: Vec<Field>,
+    #[serde(rename = "missingValues")]
+    missing: [&'static str; 1],
+    #[serde(rename = "primaryKey", skip_serializing_if = "<[_]>::is_empty")]
+    primary_key: &'static [&'static str],
+    #[serde(rename = "foreignKeys", skip_serializing_if = "Vec::is_empty")]
+    foreign_keys: Vec<Value>,
+}
+
+#[derive(Serialize)]
+struct Field {
+    name: String,
+    r#type: &'static str,
+    title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    constraints: Option<Value>,
+}
+
+/// The package of these resources.
+pub(super) fn package(portal: &Portal, about: &Words<'_>, resources: Vec<Resource<'_>>) -> Vec<u8> {
+    let site = &portal.site;
+    let name = slug::slug(about.site);
+    let licence = about.licence.as_ref();
+    super::pretty(&Package {
+        profile: "https://datapackage.org/profiles/2.0/datapackage.json",
+        name: if name.is_empty() { "tiendo".to_owned() } else { name },
+        title: format!("{}: {}", about.site, about.pick(["dữ liệu mở", "open data"])),
+        description: format!("{}. {}.", site.slogan.as_deref().unwrap_or(about.owner), about.as_of()),
+        homepage: about.base_url.map(|base| format!("{base}{FOLDER}")),
+        version: about.as_of.to_string(),
+        created: date::rfc3339(about.as_of, &site.timezone),
+        licenses: licence
+            .map(|l| stripped(json!({"name": l.name, "title": l.title, "path": l.url})))
+            .into_iter()
+            .collect(),
+        contributors: [stripped(json!({
+            "title": about.owner, "path": about.base_url, "email": site.organisation.email, "roles": ["publisher"],
+        }))],
+        resources,
+    })
+}
+
+impl<'a> Resource<'a> {
+    /// The CSV of a table.
+    pub(super) fn table(table: &'a Table<'_>, file: &'a File, about: &Words<'a>) -> Self {
+        let schema = Schema {
+            fields: table.columns.iter().map(|column| field(column, about)).collect(),
+            missing: [""],
+            primary_key: table.key,
+            foreign_keys: table
+                .refers
+                .iter()
+                .map(|to| json!({"fields": to.columns, "reference": {"resource": to.table, "fields": to.to}}))
+                .collect(),
+        };
+        let [title, description] = [about.pick(table.title), about.pick(table.description)];
+        Self::new(table.name.to_owned(), file, title, description, Some(schema))
     }
-    out
+
+    /// The CSV of a chart, or its picture.
+    pub(super) fn chart(chart: &'a Chart, file: &'a File) -> Self {
+        let csv = file.format == Format::Csv;
+        let fields = || {
+            let head = chart.csv.first().into_iter().flatten();
+            let kinds = chart.table.numeric.iter().map(|numeric| if *numeric { "number" } else { "string" });
+            let fields = head.zip(kinds).map(|(title, kind)| Field {
+                name: title.clone(),
+                r#type: kind,
+                title: title.clone(),
+                description: None,
+                constraints: None,
+            });
+            Schema { fields: fields.collect(), missing: [""], primary_key: &[], foreign_keys: Vec::new() }
+        };
+        let kind = file.format.ending().trim_start_matches('.');
+        Self::new(format!("bieu-do-{}-{kind}", chart.id), file, &chart.title, &chart.subtitle, csv.then(fields))
+    }
+
+    fn new(name: String, file: &'a File, title: &'a str, description: &'a str, schema: Option<Schema>) -> Self {
+        // The byte order mark is no part of the dialect: readers of utf-8 pass over it.
+        let dialect = || json!({"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true, "header": true});
+        Self {
+            name,
+            r#type: schema.as_ref().map(|_| "table"),
+            path: &file.path,
+            title,
+            description,
+            format: file.format.ending().trim_start_matches('.'),
+            mediatype: file.format.media_type(),
+            encoding: "utf-8",
+            bytes: file.bytes,
+            hash: format!("sha256:{}", file.sha256),
+            dialect: schema.as_ref().map(|_| dialect()),
+            schema,
+        }
+    }
 }
 
-/// A CSV file of the package.
-pub(super) struct Resource {
-    /// Its description: name, path, size, hash and schema.
-    pub(super) value: Value,
-}
-
-/// Describes the CSV of a table. The other formats hold the same and are named on the data page.
-pub(super) fn resource(table: &Table<'_>, bytes: &[u8], language: usize, there: &dyn Fn(&str) -> bool) -> Resource {
-    let field = |column: &Column| {
-        let kind = match column.kind {
+fn field(column: &Column, about: &Words<'_>) -> Field {
+    let mut constraints = serde_json::Map::new();
+    if column.required {
+        constraints.insert("required".to_owned(), json!(true));
+    }
+    if !column.choices.is_empty() {
+        constraints.insert("enum".to_owned(), json!(column.choices));
+    }
+    Field {
+        name: column.key.to_owned(),
+        r#type: match column.kind {
             Kind::Text => "string",
             Kind::Whole => "integer",
             Kind::Number => "number",
             Kind::Day => "date",
             Kind::Flag => "boolean",
-        };
-        let mut field = json!({
-            "name": column.key, "type": kind,
-            "title": column.title[language], "description": column.description[language],
-        });
-        if column.required {
-            field["constraints"] = json!({"required": true});
-        }
-        field
-    };
-    let refers = table.refers.iter().filter(|(_, other)| there(other));
-    let foreign: Vec<Value> = refers
-        .map(|(column, other)| json!({"fields": [column], "reference": {"resource": other, "fields": ["id"]}}))
-        .collect();
-    let mut schema = json!({
-        "fields": table.columns.iter().map(field).collect::<Vec<_>>(),
-        "missingValues": [""],
-        "primaryKey": table.key,
-    });
-    if !foreign.is_empty() {
-        schema["foreignKeys"] = json!(foreign);
+        },
+        title: about.pick(column.title).to_owned(),
+        description: Some(about.pick(column.description).to_owned()),
+        constraints: (!constraints.is_empty()).then_some(Value::Object(constraints)),
     }
-    let value = json!({
-        "name": table.name,
-        "path": format!("{}.csv", table.name),
-        "profile": "tabular-data-resource",
-        "title": table.title[language],
-        "description": table.description[language],
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": bytes.len(),
-        "hash": format!("sha256:{}", sha256(bytes)),
-        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true, "header": true},
-        "schema": schema,
-    });
-    Resource { value }
 }
 
-/// `datapackage.json`: Data Package, version 1 of the specification.
-pub(super) fn package(portal: &Portal, as_of: Date, resources: Vec<Resource>) -> Vec<u8> {
-    let site = &portal.site;
-    let owner = if site.organisation.name.is_empty() { &site.title } else { &site.organisation.name };
-    let resources: Vec<Value> = resources.into_iter().map(|resource| resource.value).collect();
-    let mut package = json!({
-        "profile": "tabular-data-package",
-        "name": name(portal),
-        "title": site.title,
-        "description": site.slogan.as_deref().unwrap_or(&site.title),
-        "version": as_of.to_string(),
-        "created": format!("{as_of}T00:00:00Z"),
-        "contributors": [{"title": owner, "role": "publisher"}],
-        "resources": resources,
-    });
-    if let Some(base) = &site.base_url {
-        package["homepage"] = json!(format!("{base}du-lieu/"));
+/// The same object without what is null.
+fn stripped(mut value: Value) -> Value {
+    if let Value::Object(map) = &mut value {
+        map.retain(|_, value| !value.is_null());
     }
-    if let Some(licence) = &site.dataset_licence {
-        package["licenses"] = json!([licence_of(licence)]);
-    }
-    format!("{package:#}\n").into_bytes()
-}
-
-/// Small letters, digits and hyphens, of the site's title.
-fn name(portal: &Portal) -> String {
-    let slug = crate::base::slug::slug(&portal.site.title);
-    if slug.is_empty() { "du-lieu".to_owned() } else { slug }
-}
-
-/// A licence as written: words, an address, or both.
-pub(super) fn licence_of(text: &str) -> Value {
-    let address = text.split_whitespace().find(|word| word.starts_with("https://") || word.starts_with("http://"));
-    let words: Vec<&str> = text.split_whitespace().filter(|word| Some(*word) != address).collect();
-    let mut licence =
-        json!({"name": "other", "title": if words.is_empty() { text.to_owned() } else { words.join(" ") }});
-    if let Some(address) = address {
-        licence["path"] = json!(address);
-    }
-    licence
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_hash_of_nothing() {
-        assert_eq!(sha256(b""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-    }
-
-    #[test]
-    fn a_licence_is_words_and_an_address() {
-        let licence = licence_of("CC BY 4.0 https://creativecommons.org/licenses/by/4.0/");
-        assert_eq!(licence["title"], "CC BY 4.0");
-        assert_eq!(licence["path"], "https://creativecommons.org/licenses/by/4.0/");
-        assert_eq!(licence_of("Tự do dùng")["path"], Value::Null);
-    }
+    value
 }

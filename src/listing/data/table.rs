@@ -32,6 +32,8 @@ pub struct Column {
     pub description: [&'static str; 2],
     /// Whether every row has it.
     pub required: bool,
+    /// The only texts that it may hold; empty for any.
+    pub choices: &'static [&'static str],
 }
 
 /// A column that may be empty.
@@ -41,7 +43,7 @@ pub(super) const fn may(
     title: [&'static str; 2],
     description: [&'static str; 2],
 ) -> Column {
-    Column { key, kind, title, description, required: false }
+    Column { key, kind, title, description, required: false, choices: &[] }
 }
 
 /// A column that never is.
@@ -51,7 +53,15 @@ pub(super) const fn must(
     title: [&'static str; 2],
     description: [&'static str; 2],
 ) -> Column {
-    Column { key, kind, title, description, required: true }
+    Column { key, kind, title, description, required: true, choices: &[] }
+}
+
+impl Column {
+    /// The same with one of these texts in each cell.
+    pub(super) const fn one_of(mut self, choices: &'static [&'static str]) -> Self {
+        self.choices = choices;
+        self
+    }
 }
 
 /// A value; what is not known is `Empty`, never zero.
@@ -69,6 +79,17 @@ pub enum Cell<'a> {
 /// Takes rows, each with a cell for every column.
 pub(super) type Visitor<'v> = &'v mut dyn FnMut(&[Cell<'_>]);
 
+/// Columns that name a row of another table, or of the same one.
+#[derive(Debug, Clone, Copy)]
+pub struct Reference {
+    /// Keys of the columns.
+    pub columns: &'static [&'static str],
+    /// Name of the other table; every site has it.
+    pub table: &'static str,
+    /// Keys of the columns there.
+    pub to: &'static [&'static str],
+}
+
 /// A table. Its rows are made anew for each format, so that they never stand in memory together.
 pub struct Table<'a> {
     /// Name of its files, without ending.
@@ -81,13 +102,44 @@ pub struct Table<'a> {
     pub columns: &'static [Column],
     /// The columns that tell its rows apart.
     pub key: &'static [&'static str],
-    /// Columns that name the key of another table.
-    pub refers: &'static [(&'static str, &'static str)],
+    /// Columns that name rows of other tables.
+    pub refers: &'static [Reference],
     /// Hands every row to a visitor, in a fixed order.
     pub rows: Box<dyn Fn(Visitor<'_>) + Send + Sync + 'a>,
 }
 
+impl Table<'_> {
+    /// Hands every row to a visitor.
+    ///
+    /// # Panics
+    /// In debug builds, when a row does not fit the columns.
+    pub(super) fn each(&self, mut visit: impl FnMut(&[Cell<'_>])) {
+        (self.rows)(&mut |row| {
+            debug_assert_eq!(row.len(), self.columns.len(), "{}: cells of a row", self.name);
+            if cfg!(debug_assertions) {
+                for (cell, column) in row.iter().zip(self.columns) {
+                    assert!(cell.fits(column), "{}: {cell:?} in column {}", self.name, column.key);
+                }
+            }
+            visit(row);
+        });
+    }
+}
+
 impl Cell<'_> {
+    /// Whether it may stand in a column.
+    fn fits(&self, column: &Column) -> bool {
+        match (self, column.kind) {
+            (Self::Empty, _) => !column.required,
+            (Self::Text(text), Kind::Text) => column.choices.is_empty() || column.choices.contains(&&**text),
+            (Self::Whole(_), Kind::Whole)
+            | (Self::Number(_), Kind::Number)
+            | (Self::Day(_), Kind::Day)
+            | (Self::Flag(_), Kind::Flag) => true,
+            _ => false,
+        }
+    }
+
     /// As machines read it: decimal point, ISO days; empty for what is not known.
     pub fn machine(&self) -> Cow<'_, str> {
         match self {
@@ -102,8 +154,10 @@ impl Cell<'_> {
 }
 
 /// Up to four decimals, without zeros at the end.
-pub(super) fn decimal(value: f64) -> String {
-    format!("{value:.4}").trim_end_matches('0').trim_end_matches('.').to_owned()
+fn decimal(value: f64) -> String {
+    let text = format!("{value:.4}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
 impl<'a> From<&'a str> for Cell<'a> {
@@ -132,7 +186,8 @@ impl From<usize> for Cell<'_> {
 
 impl From<f64> for Cell<'_> {
     fn from(value: f64) -> Self {
-        Self::Number(value)
+        // What is divided by nothing is not known.
+        if value.is_finite() { Self::Number(value) } else { Self::Empty }
     }
 }
 
@@ -151,5 +206,27 @@ impl From<bool> for Cell<'_> {
 impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Empty, Into::into)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_fits_its_column_or_not() {
+        let column = |kind| may("k", kind, ["", ""], ["", ""]);
+        assert!(Cell::from("a").fits(&column(Kind::Text)) && !Cell::from("a").fits(&column(Kind::Whole)));
+        assert!(Cell::from(1_i64).fits(&column(Kind::Whole)) && !Cell::from(1_i64).fits(&column(Kind::Number)));
+        assert!(Cell::Empty.fits(&column(Kind::Day)) && !Cell::from("").fits(&must("k", Kind::Text, [""; 2], [""; 2])));
+        let choice = column(Kind::Text).one_of(&["a", "b"]);
+        assert!(Cell::from("b").fits(&choice) && Cell::Empty.fits(&choice) && !Cell::from("c").fits(&choice));
+    }
+
+    #[test]
+    fn numbers_for_machines() {
+        let written = |value: f64| Cell::from(value).machine().into_owned();
+        assert_eq!([425.81, 100.0, 1.0 / 3.0, -0.000_01, -2.5].map(written), ["425.81", "100", "0.3333", "0", "-2.5"]);
+        assert_eq!(Cell::from(f64::NAN), Cell::Empty);
     }
 }

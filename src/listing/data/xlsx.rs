@@ -1,80 +1,188 @@
-//! The table as a workbook: headings for people, real days and numbers.
+//! Tables as workbooks: a sheet to filter and sort, and one that says what its columns mean.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 use super::table::{Cell, Column, Kind, Table};
+use super::words::{Words, kind};
+use crate::base::Date;
 
-/// A sheet holds 1,048,576 rows, one of them the headings.
-const ROWS: usize = 1_048_575;
+/// Rows of a sheet, without the heading.
+pub(super) const MAX_ROWS: usize = 1_048_575;
 
-/// The workbook; `None` when the table is too long for a sheet, or cannot be written.
-pub(super) fn xlsx(table: &Table<'_>, rows: usize, language: usize) -> Option<Vec<u8>> {
-    (rows <= ROWS).then(|| book(table, rows, language).ok()).flatten()
-}
+/// UTF-16 units of a cell. CSV and JSON have the whole of a longer text.
+const MAX_TEXT: usize = 32_767;
 
-fn book(table: &Table<'_>, rows: usize, language: usize) -> Result<Vec<u8>, XlsxError> {
+/// Widths of columns, in characters.
+const WIDTHS: std::ops::RangeInclusive<usize> = 10..=60;
+
+/// A workbook of a table; the same table gives the same bytes.
+///
+/// # Errors
+/// When there is no room for temporary files: rows go through one, so that they never stand in memory.
+pub(super) fn xlsx(table: &Table<'_>, rows: usize, about: &Words<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    // Without a date of its own, so that the same rows give the same bytes.
+    // The library would take the clock.
     let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_author("").set_creation_datetime(&date));
-    // Rows are written out as they come: hundreds of thousands would not fit in memory well.
+    book.set_properties(&DocProperties::new().set_author(about.owner).set_creation_datetime(&date));
     let sheet = book.add_worksheet_with_constant_memory()?;
-    sheet.set_name(table.title[language].chars().filter(|c| !"[]:*?/\\".contains(*c)).take(31).collect::<String>())?;
-    let bold = Format::new().set_bold();
-    let day = Format::new().set_num_format("dd/mm/yyyy");
-    for (at, column) in (0..).zip(table.columns) {
-        sheet.set_column_width(at, width(column))?;
-        sheet.write_string_with_format(0, at, column.title[language], &bold)?;
-    }
-    sheet.set_freeze_panes(1, 0)?;
-    if let (Ok(last), Some(right)) = (u32::try_from(rows), table.columns.len().checked_sub(1)) {
-        sheet.autofilter(0, 0, last, u16::try_from(right).unwrap_or(u16::MAX))?;
-    }
-    let mut at = 0;
-    let mut done = Ok(());
-    (table.rows)(&mut |row| {
-        at += 1;
-        if done.is_ok() {
-            done = write(sheet, at, row, &day);
-        }
-    });
-    done?;
+    sheet.set_name(sheet_name(about.pick(table.title)))?;
+    fill(sheet, table, rows, about)?;
+    notes(book.add_worksheet(), table, about)?;
     book.save_to_buffer()
 }
 
-fn write(sheet: &mut Worksheet, at: u32, row: &[Cell<'_>], day: &Format) -> Result<(), XlsxError> {
-    for (column, cell) in (0..).zip(row) {
-        match cell {
-            Cell::Empty => {}
-            // 32,767 characters fit in a cell.
-            Cell::Text(text) if text.chars().count() > 32_767 => {
-                sheet.write_string(at, column, text.chars().take(32_767).collect::<String>())?;
+fn fill(sheet: &mut Worksheet, table: &Table<'_>, rows: usize, about: &Words<'_>) -> Result<(), XlsxError> {
+    let last = u32::try_from(rows).unwrap_or(u32::MAX);
+    let right = index(table.columns.len().saturating_sub(1));
+    sheet.set_freeze_panes(1, 0)?.autofilter(0, 0, last, right)?;
+    sheet.set_landscape().set_paper_size(9).set_repeat_rows(0, 0)?.set_print_fit_to_pages(1, 0);
+    let head = heading();
+    let formats: Vec<Format> = table.columns.iter().map(|column| format(column, about.lang)).collect();
+    let mut widths = Vec::with_capacity(table.columns.len());
+    for (at, column) in table.columns.iter().enumerate() {
+        let title = about.pick(column.title);
+        sheet.write_string_with_format(0, index(at), title, &head)?;
+        // Room for the button of the filter.
+        widths.push(title.chars().count() + 3);
+    }
+    let (mut row, mut fault) = (0, Ok(()));
+    table.each(|cells| {
+        row += 1;
+        for (at, (cell, width)) in cells.iter().zip(&mut widths).enumerate() {
+            if fault.is_ok() {
+                *width = (*width).max(shown(cell));
+                fault = write(sheet, (row, index(at)), cell, &formats[at]);
             }
-            Cell::Text(text) => drop(sheet.write_string(at, column, text.as_ref())?),
-            Cell::Whole(value) => drop(sheet.write_number(at, column, *value as f64)?),
-            Cell::Number(value) => drop(sheet.write_number(at, column, (value * 1e4).round() / 1e4)?),
-            Cell::Day(date) => {
-                let (year, month, number) = (date.year(), date.month(), date.day());
-                // Excel counts from 1900; an earlier day stands as a text.
-                match ExcelDateTime::from_ymd(
-                    u16::try_from(year).unwrap_or_default(),
-                    u8::try_from(month).unwrap_or_default(),
-                    u8::try_from(number).unwrap_or_default(),
-                ) {
-                    Ok(excel) => drop(sheet.write_datetime_with_format(at, column, &excel, day)?),
-                    Err(_) => drop(sheet.write_string(at, column, date.to_string())?),
-                }
-            }
-            Cell::Flag(flag) => drop(sheet.write_boolean(at, column, *flag)?),
+        }
+    });
+    fault?;
+    for (at, width) in widths.iter().enumerate() {
+        sheet.set_column_width(index(at), (*width).clamp(*WIDTHS.start(), *WIDTHS.end()) as f64)?;
+    }
+    Ok(())
+}
+
+fn write(sheet: &mut Worksheet, (row, at): (u32, u16), cell: &Cell<'_>, format: &Format) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Empty => return Ok(()),
+        // A text never becomes a formula, a number or a link, whatever it looks like.
+        Cell::Text(text) => sheet.write_string(row, at, cut(text))?,
+        Cell::Whole(count) => sheet.write_number_with_format(row, at, *count as f64, format)?,
+        Cell::Number(number) => sheet.write_number_with_format(row, at, (number * 1e4).round() / 1e4, format)?,
+        Cell::Day(day) => match excel_day(*day) {
+            Some(day) => sheet.write_datetime_with_format(row, at, &day, format)?,
+            None => sheet.write_string(row, at, day.to_string())?,
+        },
+        Cell::Flag(flag) => sheet.write_boolean(row, at, *flag)?,
+    };
+    Ok(())
+}
+
+/// What the columns mean, and where the table comes from.
+fn notes(sheet: &mut Worksheet, table: &Table<'_>, about: &Words<'_>) -> Result<(), XlsxError> {
+    sheet.set_name(about.pick(["Chú giải", "Notes"]))?;
+    for (at, width) in [18, 24, 14, 80].into_iter().enumerate() {
+        sheet.set_column_width(index(at), width)?;
+    }
+    let bold = Format::new().set_bold();
+    sheet.write_string_with_format(0, 0, about.pick(table.title), &bold)?;
+    sheet.write_string(1, 0, about.pick(table.description))?;
+    let mut row = 2;
+    for line in about.lines() {
+        sheet.write_string(row, 0, cut(&line))?;
+        row += 1;
+    }
+    row += 1;
+    let head = heading();
+    let titles = [["Khóa", "Key"], ["Cột", "Column"], ["Kiểu", "Type"], ["Ý nghĩa", "Meaning"]];
+    for (at, title) in titles.into_iter().enumerate() {
+        sheet.write_string_with_format(row, index(at), about.pick(title), &head)?;
+    }
+    let plain = Format::new().set_align(FormatAlign::Top).set_text_wrap();
+    for column in table.columns {
+        row += 1;
+        let texts =
+            [column.key, about.pick(column.title), kind(column.kind, about.lang), about.pick(column.description)];
+        for (at, text) in texts.into_iter().enumerate() {
+            sheet.write_string_with_format(row, index(at), text, &plain)?;
         }
     }
     Ok(())
 }
 
-fn width(column: &Column) -> f64 {
-    match (column.kind, column.key) {
-        (_, "title" | "note" | "source") => 48.0,
-        (Kind::Text, _) => 24.0,
-        _ => 14.0,
+fn heading() -> Format {
+    Format::new()
+        .set_bold()
+        .set_background_color(Color::RGB(0xEA_F0_F6))
+        .set_border_bottom(FormatBorder::Thin)
+        .set_align(FormatAlign::VerticalCenter)
+}
+
+fn format(column: &Column, lang: &str) -> Format {
+    match column.kind {
+        Kind::Whole => Format::new().set_num_format("#,##0"),
+        Kind::Number => Format::new().set_num_format("#,##0.00##"),
+        Kind::Day => Format::new().set_num_format(if lang == "vi" { "dd/mm/yyyy" } else { "yyyy-mm-dd" }),
+        Kind::Text | Kind::Flag => Format::new(),
+    }
+}
+
+/// Characters that a cell takes.
+fn shown(cell: &Cell<'_>) -> usize {
+    match cell {
+        Cell::Empty => 0,
+        // Further ones are cut off at the widest column.
+        Cell::Text(text) => text.chars().take(*WIDTHS.end()).count() + 1,
+        Cell::Whole(_) | Cell::Number(_) => 15,
+        Cell::Day(_) | Cell::Flag(_) => 12,
+    }
+}
+
+/// The beginning of a text that is too long for a cell.
+fn cut(text: &str) -> String {
+    // No text has more UTF-16 units than bytes.
+    if text.len() <= MAX_TEXT || text.encode_utf16().count() <= MAX_TEXT {
+        return text.to_owned();
+    }
+    let mut room = MAX_TEXT - 1;
+    let fits = |c: &char| {
+        let next = room.checked_sub(c.len_utf16());
+        room = next.unwrap_or(room);
+        next.is_some()
+    };
+    let mut out: String = text.chars().take_while(fits).collect();
+    out.push('…');
+    out
+}
+
+/// Spreadsheets count days from 1900.
+fn excel_day(day: Date) -> Option<ExcelDateTime> {
+    let year = u16::try_from(day.year()).ok().filter(|year| *year >= 1900)?;
+    ExcelDateTime::from_ymd(year, u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
+}
+
+/// A name that a sheet may have: at most 31 characters, and some not among them.
+fn sheet_name(title: &str) -> String {
+    title.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(31).collect()
+}
+
+fn index(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_excel_cannot_hold() {
+        assert_eq!(cut("=1+1"), "=1+1");
+        assert_eq!(cut(&"đ".repeat(MAX_TEXT)).chars().count(), MAX_TEXT);
+        let long = cut(&"😀".repeat(20_000));
+        assert!(long.encode_utf16().count() <= MAX_TEXT && long.ends_with("😀…"));
+        assert!(excel_day(Date::constant(1899, 12, 31)).is_none() && excel_day(Date::constant(2022, 5, 31)).is_some());
+        assert_eq!(sheet_name("Đạt / chưa đạt: theo đơn vị và theo giai đoạn"), "Đạt  chưa đạt theo đơn vị và th");
     }
 }

@@ -4,7 +4,7 @@ use super::Sheet;
 use crate::chart::Scope;
 use crate::model::Programme;
 use crate::model::programme::Metric;
-use crate::page::view::{BigFigure, DatasetView, FigureView, HomeView, Link};
+use crate::page::view::{BigFigure, FigureView, HomeView};
 use crate::page::words::{escape, metric};
 use crate::progress::{PhaseProgress, PhaseState, ProgrammeProgress};
 
@@ -40,12 +40,6 @@ impl<'a> Sheet<'a> {
                 .collect(),
             downloads: self.downloads(),
         }
-    }
-
-    /// The CSV of each table.
-    fn downloads(&self) -> Vec<Link> {
-        let csv = |set: &DatasetView| set.files.first().map(|file| self.link(&set.title, file.url.clone()));
-        self.desk.data.iter().filter_map(csv).collect()
     }
 
     /// Charts of a whole programme.

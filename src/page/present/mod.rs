@@ -1,6 +1,7 @@
 //! What each page says: portal and figures to views.
 
 mod card;
+mod data;
 mod facts;
 mod home;
 mod initiative;
@@ -20,9 +21,9 @@ use super::lint::Facts;
 use super::plan::{Kind, Page, Plan};
 use super::theme::Theme;
 use super::view::{
-    ArticleView, DataView, DatasetView, DateView, FigureView, HomeView, InitiativeView, InitiativesView, Link,
-    NewsListView, NotFoundView, Pager, PhaseView, ProgrammeView, ProgrammesView, RedirectView, Shell, StaticView,
-    TagsView, UnitView, UnitsView,
+    ArticleView, DataView, DateView, FigureView, HomeView, InitiativeView, InitiativesView, Link, NewsListView,
+    NotFoundView, Pager, PhaseView, ProgrammeView, ProgrammesView, RedirectView, Shell, StaticView, TagsView, UnitView,
+    UnitsView,
 };
 use super::{PageSummary, markdown};
 use crate::base::{Date, date, number};
@@ -48,7 +49,7 @@ pub struct Desk<'a> {
     /// One per page of the plan, in its order.
     pub summaries: &'a [PageSummary],
     /// The tables of the data page.
-    pub data: &'a [DatasetView],
+    pub data: &'a DataView,
     /// What numbers in news are compared with.
     pub facts: &'a Facts,
     /// Templates.

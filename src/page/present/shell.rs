@@ -10,8 +10,7 @@ use crate::model::Portal;
 use crate::model::site::{MenuLink, Organisation};
 use crate::page::plan::{self, Kind, Page};
 use crate::page::view::{
-    DataFileView, DatasetView, DateView, FeedLink, LicenceView, Link, OrganisationView, PhoneView, Shell, SiteView,
-    VisitsView,
+    DateView, FeedLink, LicenceView, Link, OrganisationView, PhoneView, Shell, SiteView, VisitsView,
 };
 use crate::page::words::{describe, pick};
 
@@ -188,16 +187,10 @@ impl Sheet<'_> {
             Kind::Phase(..) => {
                 let mut dataset = page("Dataset");
                 dataset["creator"] = owner;
-                dataset["license"] = json!(site.dataset_licence);
+                dataset["license"] = self.licence();
                 dataset
             }
-            Kind::Data => {
-                let mut catalog = page("DataCatalog");
-                catalog["dataset"] = self.datasets(&owner);
-                catalog["publisher"] = owner;
-                catalog["license"] = json!(site.dataset_licence);
-                catalog
-            }
+            Kind::Data => self.catalogue(page("DataCatalog"), &owner),
             Kind::Unit(i) => {
                 let unit = &portal.units[i];
                 json!({"@type": "Organization", "name": unit.title, "url": canonical, "description": unit.about})
@@ -211,31 +204,10 @@ impl Sheet<'_> {
     }
 }
 
-impl Sheet<'_> {
-    /// Each table as a schema.org Dataset with its files.
-    fn datasets(&self, owner: &Value) -> Value {
-        let portal = self.desk.portal;
-        let base = portal.site.base_url.as_deref().unwrap_or_default();
-        let as_of = self.desk.progress.as_of.to_string();
-        let first = portal.programmes.iter().filter_map(|p| p.counted_from).min();
-        let covered = first.map(|first| format!("{first}/{as_of}"));
-        let file = |f: &DataFileView| {
-            json!({"@type": "DataDownload", "name": f.name, "contentUrl": format!("{base}{}", f.url),
-                "encodingFormat": f.media_type, "contentSize": format!("{} B", f.bytes), "sha256": f.sha256})
-        };
-        let set = |d: &DatasetView| {
-            json!({"@type": "Dataset", "name": d.title, "description": format!("{} {}", d.description, d.rows),
-                "url": format!("{base}du-lieu/#{}", d.id), "inLanguage": self.lang, "creator": owner,
-                "license": portal.site.dataset_licence, "dateModified": as_of, "temporalCoverage": covered,
-                "isAccessibleForFree": true, "distribution": d.files.iter().map(file).collect::<Vec<_>>()})
-        };
-        self.desk.data.iter().map(set).map(strip).collect()
-    }
-}
-
 /// Leaves out what is null.
 fn strip(value: Value) -> Value {
     match value {
+        Value::Array(items) => Value::Array(items.into_iter().map(strip).collect()),
         Value::Object(map) => {
             let kept = map.into_iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| (k, strip(v)));
             Value::Object(kept.collect())

@@ -8,13 +8,7 @@ use crate::progress::Difference;
 
 impl Sheet<'_> {
     pub(super) fn data(&self) -> DataView {
-        let package = ["datapackage.json", "SHA256SUMS"];
-        DataView {
-            datasets: self.desk.data.to_vec(),
-            package: package.map(|name| self.link(name, format!("du-lieu/{name}"))).to_vec(),
-            licence: self.desk.portal.site.dataset_licence.clone(),
-            differences: self.differences(),
-        }
+        DataView { differences: self.differences(), ..self.desk.data.clone() }
     }
 
     /// A line for each unit whose report and list do not agree.

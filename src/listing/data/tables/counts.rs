@@ -2,6 +2,7 @@
 
 use super::super::table::Kind::{Text, Whole};
 use super::super::table::{Cell, Column, Table, may, must};
+use super::{STATUSES, UNITS};
 use crate::model::Portal;
 use crate::progress::Progress;
 
@@ -16,13 +17,13 @@ pub(super) fn breakdown<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> T
             Text,
             ["Phân loại theo", "By"],
             ["group: nhóm; status: trạng thái; month: tháng; organisation: nơi làm việc.", "What tells them apart."],
-        ),
+        )
+        .one_of(&["group", "status", "month", "organisation"]),
         may("key", Text, ["Mã", "Key"], ["Trống là không rõ.", "Empty is not known."]),
         may("unit", Text, ["Đơn vị", "Unit"], ["Của nơi làm việc.", "Of an organisation."]),
         must("records", Whole, ["Số sáng kiến", "Initiatives"], ["Trên trang này.", "On this site."]),
         may("valid", Whole, ["Hợp lệ", "Valid"], ["Trong số đó.", "Among them."]),
     ];
-    const STATUSES: [&str; 4] = ["submitted", "valid", "recognised", "awarded"];
     Table {
         name: "phan-loai",
         title: ["Sáng kiến theo phân loại", "Initiatives by group, status, month and organisation"],
@@ -32,7 +33,7 @@ pub(super) fn breakdown<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> T
         ],
         columns: COLUMNS,
         key: &[],
-        refers: &[("unit", "don-vi")],
+        refers: &[UNITS],
         rows: Box::new(move |visit| {
             for programme in &portal.programmes {
                 let figures = &progress.programmes[&programme.id];

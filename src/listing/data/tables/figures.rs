@@ -2,7 +2,7 @@
 
 use super::super::table::Kind::{Day, Number, Text, Whole};
 use super::super::table::{Cell, Column, Table, may, must};
-use super::{metric, origin};
+use super::{METRICS, ORIGINS, PHASES, UNITS, metric, origin};
 use crate::model::programme::Metric;
 use crate::model::{Portal, UnitKind};
 use crate::progress::{Pace, PhaseProgress, Progress, SetBy, Status};
@@ -37,7 +37,8 @@ const ORIGIN: Column = may(
         "report: báo cáo; records: đếm theo danh sách; sum: cộng từ các đơn vị bên dưới.",
         "report, records (counted from the list), or sum of the units below.",
     ],
-);
+)
+.one_of(ORIGINS);
 const REPORTED: Column = may(
     "units_reported",
     Whole,
@@ -84,7 +85,8 @@ const STATUS: Column = must(
         "ahead, unreported, no-target, exceeded, met, missed, on-track, behind.",
         "ahead, unreported, no-target, exceeded, met, missed, on-track, behind.",
     ],
-);
+)
+.one_of(&["ahead", "unreported", "no-target", "exceeded", "met", "missed", "on-track", "behind"]);
 const RANKED: [&str; 2] = [
     "Trong các đơn vị cùng cấp; bằng nhau thì cùng hạng.",
     "Among units of the same level; equal results share a place.",
@@ -190,7 +192,7 @@ pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table
         ],
         columns: COLUMNS,
         key: &["programme", "phase", "unit"],
-        refers: &[("unit", "don-vi")],
+        refers: &[PHASES, UNITS],
         rows: Box::new(move |visit| {
             for programme in &portal.programmes {
                 let figures = &progress.programmes[&programme.id].units;
@@ -269,7 +271,7 @@ pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
     const COLUMNS: &[Column] = &[
         PROGRAMME,
         UNIT,
-        must("metric", Text, ["Số đếm", "Metric"], ["submitted hoặc valid.", "submitted or valid."]),
+        must("metric", Text, ["Số đếm", "Metric"], ["submitted hoặc valid.", "submitted or valid."]).one_of(METRICS),
         must("value", Whole, ["Lũy kế", "Cumulative"], ["Từ ngày bắt đầu đếm.", "Since counting began."]),
         DATE,
         OLDEST,
@@ -287,7 +289,7 @@ pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
         ],
         columns: COLUMNS,
         key: &["programme", "unit", "metric"],
-        refers: &[("unit", "don-vi")],
+        refers: &[UNITS],
         rows: Box::new(move |visit| {
             for programme in &portal.programmes {
                 for (unit, figures) in portal.units.iter().zip(&progress.programmes[&programme.id].units) {
@@ -318,7 +320,7 @@ pub(super) fn series<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
     const COLUMNS: &[Column] = &[
         PROGRAMME,
         UNIT,
-        must("metric", Text, ["Số đếm", "Metric"], ["submitted hoặc valid.", "submitted or valid."]),
+        must("metric", Text, ["Số đếm", "Metric"], ["submitted hoặc valid.", "submitted or valid."]).one_of(METRICS),
         must("date", Day, ["Ngày", "Day"], ["Ngày của số liệu.", "The day that it stands for."]),
         must("value", Whole, ["Lũy kế", "Cumulative"], ["Đến hết ngày đó.", "Up to the end of that day."]),
         may("source", Text, ["Nguồn", "Source"], ["Trống khi được cộng hoặc đếm.", "Empty when summed or counted."]),
@@ -332,7 +334,7 @@ pub(super) fn series<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
         ],
         columns: COLUMNS,
         key: &["programme", "unit", "metric", "date"],
-        refers: &[("unit", "don-vi")],
+        refers: &[UNITS],
         rows: Box::new(move |visit| {
             for programme in &portal.programmes {
                 for (unit, figures) in portal.units.iter().zip(&progress.programmes[&programme.id].units) {

@@ -5,13 +5,29 @@ mod figures;
 mod records;
 mod told;
 
-use super::table::Table;
+use super::table::{Reference, Table};
 use crate::model::Portal;
 use crate::model::programme::Metric;
 use crate::progress::{Count, Origin, Progress};
 
 /// Tables that every site has, even without a row: others refer to them, or people look for them.
 pub(super) const ALWAYS: [&str; 4] = ["giai-doan", "bao-cao", "don-vi", "sang-kien"];
+
+/// The column `unit`.
+const UNITS: Reference = Reference { columns: &["unit"], table: "don-vi", to: &["id"] };
+
+/// The columns `programme` and `phase`.
+const PHASES: Reference =
+    Reference { columns: &["programme", "phase"], table: "giai-doan", to: &["programme", "phase"] };
+
+/// What is counted.
+const METRICS: &[&str] = &["submitted", "valid"];
+
+/// Where a count comes from.
+const ORIGINS: &[&str] = &["report", "records", "sum"];
+
+/// How far an initiative got.
+const STATUSES: &[&str] = &["submitted", "valid", "recognised", "awarded"];
 
 /// Every table of a site, in the order of the data page.
 pub fn tables<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Vec<Table<'a>> {

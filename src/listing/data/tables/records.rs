@@ -1,17 +1,20 @@
 //! The records themselves: units, and initiatives with the names that may be published.
 
 use super::super::table::Kind::{Day, Text, Whole};
-use super::super::table::{Cell, Column, Table, may, must};
+use super::super::table::{Cell, Column, Reference, Table, may, must};
+use super::{STATUSES, UNITS};
 use crate::model::initiative::Status;
 use crate::model::site::Authors;
 use crate::model::{Portal, UnitKind};
+
+const KINDS: &[&str] = &["province", "cluster", "upper", "grassroots"];
 
 /// The tree of units.
 pub(super) fn units(portal: &Portal) -> Table<'_> {
     const COLUMNS: &[Column] = &[
         must("id", Text, ["Mã", "Id"], ["Mã riêng, không đổi.", "Never changes."]),
         must("title", Text, ["Tên đơn vị", "Title"], ["Tên đầy đủ.", "The full name."]),
-        must("kind", Text, ["Cấp", "Kind"], ["province, cluster, upper, grassroots.", "Its level."]),
+        must("kind", Text, ["Cấp", "Kind"], ["province, cluster, upper, grassroots.", "Its level."]).one_of(KINDS),
         may("parent", Text, ["Cấp trên", "Parent"], ["Mã đơn vị cấp trên.", "Id of the unit above."]),
         may("members", Whole, ["Đoàn viên", "Members"], ["Tổng số đoàn viên.", "All members."]),
         may("valid_from", Day, ["Hoạt động từ", "Valid from"], ["Ngày đầu tiên.", "The first day."]),
@@ -29,7 +32,7 @@ pub(super) fn units(portal: &Portal) -> Table<'_> {
         description: ["Cây đơn vị và thời gian hoạt động.", "The tree of units and when they existed."],
         columns: COLUMNS,
         key: &["id"],
-        refers: &[],
+        refers: &[Reference { columns: &["parent"], table: "don-vi", to: &["id"] }],
         rows: Box::new(move |visit| {
             for u in &portal.units {
                 let kind = match u.kind {
@@ -68,7 +71,8 @@ pub(super) fn initiatives(portal: &Portal) -> Table<'_> {
         must("unit", Text, ["Đơn vị", "Unit"], ["Mã đơn vị.", "Id."]),
         may("organisation", Text, ["Nơi làm việc", "Organisation"], ["Công ty, cơ quan, trường.", "In words."]),
         may("group", Text, ["Nhóm", "Group"], ["Mã nhóm.", "Id."]),
-        must("status", Text, ["Trạng thái", "Status"], ["submitted, valid, recognised, awarded.", "How far it got."]),
+        must("status", Text, ["Trạng thái", "Status"], ["submitted, valid, recognised, awarded.", "How far it got."])
+            .one_of(STATUSES),
         may("benefit", Whole, ["Giá trị làm lợi", "Benefit"], ["Như đã khai.", "As it was declared."]),
         may("currency", Text, ["Loại tiền", "Currency"], ["ISO 4217.", "ISO 4217."]),
         may(
@@ -85,7 +89,7 @@ pub(super) fn initiatives(portal: &Portal) -> Table<'_> {
         description: ["Những sáng kiến có trên trang này.", "The initiatives that stand on this site."],
         columns: COLUMNS,
         key: &["id"],
-        refers: &[("unit", "don-vi")],
+        refers: &[UNITS],
         rows: Box::new(move |visit| {
             let may = |consent| match portal.site.authors {
                 Authors::All => true,

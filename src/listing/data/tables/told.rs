@@ -2,11 +2,12 @@
 
 use super::super::table::Kind::{Day, Flag, Number, Text, Whole};
 use super::super::table::{Cell, Column, Table, may, must};
-use super::metric;
+use super::{METRICS, UNITS, metric};
 use crate::model::Portal;
 use crate::progress::Progress;
 
-const METRIC: Column = must("metric", Text, ["Số đếm", "Metric"], ["submitted hoặc valid.", "submitted or valid."]);
+const METRIC: Column =
+    must("metric", Text, ["Số đếm", "Metric"], ["submitted hoặc valid.", "submitted or valid."]).one_of(METRICS);
 const PROGRAMME: Column = must("programme", Text, ["Chương trình", "Programme"], ["Mã chương trình.", "Id."]);
 const UNIT: Column = must("unit", Text, ["Đơn vị", "Unit"], ["Mã đơn vị.", "Id."]);
 const SOURCE: Column = may("source", Text, ["Nguồn", "Source"], ["Nơi công bố.", "Who published it."]);
@@ -44,7 +45,7 @@ pub(super) fn reports(portal: &Portal) -> Table<'_> {
         ],
         columns: COLUMNS,
         key: &[],
-        refers: &[("unit", "don-vi")],
+        refers: &[UNITS],
         rows: Box::new(move |visit| {
             for r in &portal.reports {
                 visit(&[
@@ -72,9 +73,10 @@ pub(super) fn public_figures<'a>(portal: &'a Portal, progress: &'a Progress<'a>)
             Text,
             ["Loại", "Kind"],
             ["indicator: chỉ số; target: chỉ tiêu; result: kết quả; rank: xếp hạng.", "What it is."],
-        ),
+        )
+        .one_of(&["indicator", "target", "result", "rank"]),
         must("title", Text, ["Nội dung", "Title"], ["Số này nói về điều gì.", "What it is about."]),
-        may("metric", Text, ["Số đếm", "Metric"], ["submitted hoặc valid.", "submitted or valid."]),
+        may("metric", Text, ["Số đếm", "Metric"], ["submitted hoặc valid.", "submitted or valid."]).one_of(METRICS),
         may("value", Whole, ["Số liệu", "Value"], ["Số lượng hoặc thứ hạng.", "A count, or a place."]),
         may("percent", Number, ["Tỷ lệ %", "Percent"], ["Đúng như đã công bố.", "As it was published."]),
         may("date", Day, ["Ngày", "Day"], ["Ngày của số liệu.", "The day that it stands for."]),
@@ -171,7 +173,7 @@ pub(super) fn revisions<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> T
         ],
         columns: COLUMNS,
         key: &[],
-        refers: &[("unit", "don-vi")],
+        refers: &[UNITS],
         rows: Box::new(move |visit| {
             for programme in &portal.programmes {
                 for r in &progress.programmes[&programme.id].revisions {
@@ -221,7 +223,7 @@ pub(super) fn differences<'a>(portal: &'a Portal, progress: &'a Progress<'a>) ->
         ],
         columns: COLUMNS,
         key: &["programme", "unit", "metric"],
-        refers: &[("unit", "don-vi")],
+        refers: &[UNITS],
         rows: Box::new(move |visit| {
             for programme in &portal.programmes {
                 for d in &progress.programmes[&programme.id].differences {

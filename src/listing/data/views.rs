@@ -1,0 +1,94 @@
+//! What the data page says of the tables, the charts and their files.
+
+use super::table::{Kind, Table};
+use super::words::{Words, kind};
+use super::{Dataset, File, Job, Of, xlsx};
+use crate::base::{Date, date, number};
+use crate::chart::Chart;
+use crate::page::licence::Licence;
+use crate::page::view::{ColumnView, DataFileView, DatasetView, DateView, Link};
+
+/// The tables, each with its files.
+pub(super) fn datasets<'m>(
+    datasets: &[Dataset<'_>],
+    made: impl Iterator<Item = (&'m Job, &'m File)> + Clone,
+    about: &Words<'_>,
+) -> Vec<DatasetView> {
+    let view = |(at, dataset): (usize, &Dataset<'_>)| {
+        let Dataset { table, days, .. } = dataset;
+        let day = |day: Date| DateView { iso: day.to_string(), text: date::written(day, about.lang) };
+        DatasetView {
+            id: table.name.to_owned(),
+            title: about.pick(table.title).to_owned(),
+            description: about.pick(table.description).to_owned(),
+            rows: rows(dataset.rows, about),
+            from: days.map(|(first, _)| day(first)),
+            to: days.map(|(_, last)| day(last)),
+            columns: columns(table, about),
+            files: files(made.clone(), about, |of| matches!(of, Of::Table(n) if *n == at)),
+            note: (!dataset.fits_a_sheet()).then(|| too_long(about)),
+        }
+    };
+    datasets.iter().enumerate().map(view).collect()
+}
+
+/// The charts, each with its files.
+pub(super) fn charts<'m>(
+    charts: &[Chart],
+    made: impl Iterator<Item = (&'m Job, &'m File)> + Clone,
+    about: &Words<'_>,
+) -> Vec<DatasetView> {
+    let view = |(at, chart): (usize, &Chart)| DatasetView {
+        id: chart.id.clone(),
+        title: chart.title.clone(),
+        description: chart.subtitle.clone(),
+        rows: rows(chart.csv.len().saturating_sub(1), about),
+        from: None,
+        to: None,
+        columns: Vec::new(),
+        files: files(made.clone(), about, |of| matches!(of, Of::Chart(n) if *n == at)),
+        note: None,
+    };
+    charts.iter().enumerate().map(view).collect()
+}
+
+/// A licence as a link; without an address its words alone.
+pub(super) fn licence(licence: &Licence) -> Link {
+    let url = licence.url.clone().unwrap_or_default();
+    Link { title: licence.title.clone(), external: !url.is_empty(), url, current: false }
+}
+
+fn files<'m>(
+    made: impl Iterator<Item = (&'m Job, &'m File)>,
+    about: &Words<'_>,
+    of: impl Fn(&Of) -> bool,
+) -> Vec<DataFileView> {
+    made.filter(|(job, _)| of(&job.of)).map(|(_, file)| file.view(about.lang)).collect()
+}
+
+fn columns(table: &Table<'_>, about: &Words<'_>) -> Vec<ColumnView> {
+    let view = |column: &super::Column| ColumnView {
+        key: column.key,
+        title: about.pick(column.title).to_owned(),
+        description: about.pick(column.description).to_owned(),
+        kind: kind(column.kind, about.lang).to_owned(),
+        numeric: matches!(column.kind, Kind::Whole | Kind::Number),
+    };
+    table.columns.iter().map(view).collect()
+}
+
+/// `1.234 dòng`
+fn rows(count: usize, about: &Words<'_>) -> String {
+    let noun = about.pick(["dòng", if count == 1 { "row" } else { "rows" }]);
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    format!("{}{}{noun}", number::whole(count, about.lang), number::NBSP)
+}
+
+fn too_long(about: &Words<'_>) -> String {
+    let most = number::whole(i64::try_from(xlsx::MAX_ROWS).unwrap_or(i64::MAX), about.lang);
+    if about.lang == "vi" {
+        format!("Không có tệp XLSX, vì một trang tính chỉ chứa được {most} dòng.")
+    } else {
+        format!("There is no XLSX, since a sheet holds no more than {most} rows.")
+    }
+}

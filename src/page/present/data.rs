@@ -1,0 +1,87 @@
+//! The open data as other pages and search engines see it.
+
+use serde_json::{Value, json};
+
+use super::Sheet;
+use crate::page::view::{DataFileView, DatasetView, Link};
+
+impl Sheet<'_> {
+    /// Each table once, in the format for most readers.
+    pub(super) fn downloads(&self) -> Vec<Link> {
+        let first = |dataset: &DatasetView| Some(self.link(&dataset.title, dataset.files.first()?.url.clone()));
+        self.desk.data.datasets.iter().filter_map(first).collect()
+    }
+
+    /// The licence of the data: its address, else its words.
+    pub(super) fn licence(&self) -> Value {
+        let licence = self.desk.data.licence.as_ref();
+        json!(licence.map(|link| if link.url.is_empty() { &link.title } else { &link.url }))
+    }
+
+    /// The data page for search engines: the catalogue, and every table as a dataset with its files.
+    pub(super) fn catalogue(&self, mut page: Value, owner: &Value) -> Value {
+        let datasets = self.desk.data.datasets.iter().map(|dataset| self.dataset(dataset, owner));
+        page["dataset"] = datasets.collect();
+        page["publisher"] = owner.clone();
+        page["license"] = self.licence();
+        page["dateModified"] = json!(self.desk.progress.as_of.to_string());
+        page
+    }
+
+    fn dataset(&self, dataset: &DatasetView, owner: &Value) -> Value {
+        let site = &self.desk.portal.site;
+        let as_of = self.desk.progress.as_of;
+        let address = self.address(&self.page.url, &format!("#{}", dataset.id));
+        // A dataset is found by itself, so that its words say whose it is and from when.
+        let description = format!(
+            "{} {}, {} {}.",
+            dataset.description,
+            site.title,
+            self.pick("số liệu tính đến", "figures as of"),
+            self.date(as_of).text
+        );
+        let days = dataset.from.as_ref().zip(dataset.to.as_ref());
+        let quantities = dataset.columns.iter().filter(|column| column.numeric);
+        let quantities: Vec<Value> = quantities
+            .map(|c| json!({"@type": "PropertyValue", "name": c.title, "description": c.description}))
+            .collect();
+        json!({
+            "@type": "Dataset",
+            "@id": address,
+            "url": address,
+            "identifier": dataset.id,
+            "name": dataset.title,
+            "description": description,
+            "inLanguage": self.lang,
+            "isAccessibleForFree": true,
+            "license": self.licence(),
+            "creator": owner,
+            "publisher": owner,
+            "dateModified": as_of.to_string(),
+            "version": as_of.to_string(),
+            "temporalCoverage": days.map(|(from, to)| format!("{}/{}", from.iso, to.iso)),
+            "variableMeasured": if quantities.is_empty() { Value::Null } else { Value::Array(quantities) },
+            "distribution": dataset.files.iter().map(|file| self.distribution(file)).collect::<Value>(),
+        })
+    }
+
+    fn distribution(&self, file: &DataFileView) -> Value {
+        json!({
+            "@type": "DataDownload",
+            "name": file.name,
+            "contentUrl": self.address(&file.url, ""),
+            "encodingFormat": file.media_type,
+            "contentSize": format!("{} B", file.bytes),
+            "sha256": file.sha256,
+        })
+    }
+
+    /// An absolute address, or one relative to this page where the site has none.
+    fn address(&self, url: &str, anchor: &str) -> String {
+        match &self.desk.portal.site.base_url {
+            Some(base) => format!("{base}{url}{anchor}"),
+            None if *url == self.page.url => anchor.to_owned(),
+            None => format!("{}{url}{anchor}", self.root),
+        }
+    }
+}
