@@ -34,7 +34,6 @@ pub const FILES: &[File] = &[
     one("programme", "content/programmes/*.yaml", schema::PROGRAMME),
     many("units", "content/units.yaml", schema::UNIT),
     many("reports", "content/reports/*.yaml", schema::REPORT),
-    many("snapshots", "content/snapshots/*.yaml", schema::SNAPSHOT),
     many("initiatives", "content/initiatives/*.yaml", schema::INITIATIVE),
     one("table", "content/initiatives/*.xlsx.yaml", schema::SIDECAR),
     one("initiative", "content/initiatives/*.md", schema::INITIATIVE),
