@@ -4,10 +4,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tiendo=$(realpath "$1")
-env="${CARGO_TARGET_DIR:-target}/open-data"
+frictionless=5.21.0 jsonschema=4.26.0
+# Another version is another environment.
+env="${CARGO_TARGET_DIR:-target}/open-data-$frictionless-$jsonschema"
 if ! [ -x "$env/bin/python" ] || ! "$env/bin/python" -c 'import frictionless, jsonschema' 2>/dev/null; then
   python3 -m venv "$env"
-  "$env/bin/pip" install --quiet --disable-pip-version-check frictionless==5.21.0 jsonschema==4.26.0
+  "$env/bin/pip" install --quiet --disable-pip-version-check "frictionless==$frictionless" "jsonschema==$jsonschema"
 fi
 sites=$(mktemp -d)
 trap 'rm -rf "$sites"' EXIT

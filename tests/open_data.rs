@@ -105,3 +105,53 @@ fn no_workbook_names_an_author_who_did_not_agree() {
     }
     assert!(all.contains("Người Đồng Ý") && !all.contains("Người Giấu Tên"));
 }
+
+#[test]
+fn a_workbook_says_what_its_columns_mean() {
+    let root = tempfile::tempdir().unwrap();
+    small(root.path());
+    let mut book: Xlsx<_> = open_workbook(built(root.path()).join("don-vi.xlsx")).unwrap();
+    let notes = book.worksheet_range_at(1).unwrap().unwrap();
+    let texts: Vec<String> = notes.rows().flatten().map(ToString::to_string).collect();
+    for text in ["Danh mục đơn vị", "Thử", "https://example.org/a/du-lieu/", "valid_from", "ngày"] {
+        assert!(texts.iter().any(|t| t == text), "{text} in {texts:?}");
+    }
+}
+
+/// The datasets that the data page tells search engines of.
+fn catalogue(folder: &Path) -> serde_json::Value {
+    let html = fs::read_to_string(folder.join("index.html")).unwrap();
+    let (_, rest) = html.split_once("<script type=\"application/ld+json\">").unwrap();
+    let (json, _) = rest.split_once("</script>").unwrap();
+    let catalogue: serde_json::Value = serde_json::from_str(json).unwrap();
+    assert_eq!(catalogue["@type"], "DataCatalog");
+    catalogue
+}
+
+#[test]
+fn search_engines_are_told_of_every_file() {
+    for base in ["https://example.org/a/", ""] {
+        let root = tempfile::tempdir().unwrap();
+        small(root.path());
+        let address = if base.is_empty() { String::new() } else { format!("base_url: {base}\n") };
+        let licence = "dataset_licence: CC BY 4.0";
+        put(root.path(), "content/site.yaml", format!("title: Thử\n{address}{licence}\n"));
+        let folder = built(root.path());
+        let mut files = 0;
+        for dataset in catalogue(&folder)["dataset"].as_array().unwrap() {
+            assert_eq!(dataset["license"], "https://creativecommons.org/licenses/by/4.0/");
+            assert!(dataset["description"].as_str().unwrap().len() >= 50);
+            for file in dataset["distribution"].as_array().unwrap() {
+                let url = file["contentUrl"].as_str().unwrap();
+                let start = if base.is_empty() { "../" } else { base };
+                let path = url.strip_prefix(start).unwrap_or_else(|| panic!("{url}"));
+                let bytes = fs::read(folder.parent().unwrap().join(path)).unwrap();
+                assert_eq!(file["contentSize"], format!("{} B", bytes.len()));
+                let sums = fs::read_to_string(folder.join("SHA256SUMS")).unwrap();
+                assert!(sums.contains(file["sha256"].as_str().unwrap()), "{url}");
+                files += 1;
+            }
+        }
+        assert!(files >= 16, "{files} files");
+    }
+}

@@ -95,6 +95,11 @@ impl<'a> Package<'a> {
         Ok((artifact, file))
     }
 
+    /// What stands for a file where none is made: the data page names it, without its size.
+    pub fn unmade(&self, job: Job) -> File {
+        File::of(&Artifact::new(self.path(job), Vec::new()), job.format)
+    }
+
     /// What the data page says, and the files about the others. `files` are those of [`Self::jobs`], in their order.
     pub fn finish(&self, files: &[File]) -> (DataView, Vec<Artifact>) {
         let jobs = self.jobs();
@@ -178,4 +183,76 @@ fn pretty(value: &impl serde::Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
     bytes.push(b'\n');
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::table::may;
+    use super::*;
+
+    const COLUMNS: &[Column] =
+        &[may("day", Kind::Day, [""; 2], [""; 2]), may("a", Kind::Text, ["A", "A"], ["B", "B"]).one_of(&["x", "=1"])];
+
+    fn package(portal: &Portal, rows: usize) -> Package<'_> {
+        let day = Date::constant(2022, 5, 31);
+        let table = Table {
+            name: "t",
+            title: ["Bảng", "Table"],
+            description: [""; 2],
+            columns: COLUMNS,
+            key: &[],
+            refers: &[],
+            rows: Box::new(move |visit| (0..rows).for_each(|_| visit(&[day.into(), "=1".into()]))),
+        };
+        Package { portal, about: Words::new(portal, day), datasets: vec![Dataset::new(table)], charts: &[] }
+    }
+
+    #[test]
+    fn a_table_too_long_for_a_sheet_has_no_workbook_and_says_so() {
+        let portal = Portal::default();
+        for (rows, files) in [(xlsx::MAX_ROWS, 4), (xlsx::MAX_ROWS + 1, 3)] {
+            let package = package(&portal, rows);
+            let jobs = package.jobs();
+            let made: Vec<File> = jobs.iter().map(|job| package.unmade(*job)).collect();
+            let (view, _) = package.finish(&made);
+            assert_eq!(view.datasets[0].files.len(), files);
+            assert_eq!(view.datasets[0].note.is_some(), files == 3);
+        }
+    }
+
+    #[test]
+    fn the_same_bytes_in_memory_and_not_and_every_file_listed() {
+        let portal = Portal::default();
+        for rows in [3, 10_001] {
+            let make = || {
+                let package = package(&portal, rows);
+                let made: Vec<_> = package.jobs().iter().map(|job| package.make(*job).unwrap()).collect();
+                let files: Vec<File> = made.iter().map(|(_, file)| file.clone()).collect();
+                let (view, about) = package.finish(&files);
+                (made, view, about)
+            };
+            let (made, view, about) = make();
+            let again = make();
+            assert!(made == again.0 && about == again.2, "the same bytes each time");
+            let dataset = &view.datasets[0];
+            assert_eq!(dataset.from.as_ref().map(|day| day.iso.as_str()), Some("2022-05-31"));
+            let sums = String::from_utf8(about[1].bytes.clone()).unwrap();
+            for file in dataset.files.iter().chain(&view.package[..1]) {
+                assert!(sums.contains(&format!("{}  {}\n", file.sha256, file.name)), "{sums}");
+            }
+            assert_eq!(sums.lines().count(), 5, "all but the list itself: {sums}");
+        }
+    }
+
+    #[test]
+    fn the_schema_names_what_a_cell_may_hold() {
+        let portal = Portal::default();
+        let package = package(&portal, 1);
+        let schema = json_schema::json_schema(&package.datasets[0].table, &package.about);
+        let schema: serde_json::Value = serde_json::from_slice(&schema).unwrap();
+        let row = &schema["$defs"]["row"];
+        assert_eq!(row["properties"]["a"]["enum"], serde_json::json!(["x", "=1", null]));
+        assert_eq!(row["properties"]["day"]["type"], serde_json::json!(["string", "null"]));
+        assert_eq!(row["required"], serde_json::json!(["day", "a"]));
+    }
 }

@@ -81,7 +81,15 @@ pub(super) fn package(portal: &Portal, about: &Words<'_>, resources: Vec<Resourc
         profile: "https://datapackage.org/profiles/2.0/datapackage.json",
         name: if name.is_empty() { "tiendo".to_owned() } else { name },
         title: format!("{}: {}", about.site, about.pick(["dữ liệu mở", "open data"])),
-        description: format!("{}. {}.", site.slogan.as_deref().unwrap_or(about.owner), about.as_of()),
+        description: format!(
+            "{}. {}. {}",
+            site.slogan.as_deref().unwrap_or(about.owner),
+            about.as_of(),
+            about.pick([
+                "Trong CSV, chữ mà bảng tính có thể hiểu là công thức có dấu ' đứng trước; ô trống là chưa có số liệu.",
+                "In CSV a text that a spreadsheet would run as a formula has a ' before it; an empty cell is not known.",
+            ])
+        ),
         homepage: about.base_url.map(|base| format!("{base}{FOLDER}")),
         version: about.as_of.to_string(),
         created: date::rfc3339(about.as_of, &site.timezone),

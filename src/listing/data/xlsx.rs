@@ -14,19 +14,22 @@ pub(super) const MAX_ROWS: usize = 1_048_575;
 /// UTF-16 units of a cell. CSV and JSON have the whole of a longer text.
 const MAX_TEXT: usize = 32_767;
 
+/// Rows that are held in memory; more of them go through a temporary file: 170,000 would take 300 MB, and twice the time.
+const IN_MEMORY: usize = 10_000;
+
 /// Widths of columns, in characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 10..=60;
 
 /// A workbook of a table; the same table gives the same bytes.
 ///
 /// # Errors
-/// When there is no room for temporary files: rows go through one, so that they never stand in memory.
+/// When there is no room for the temporary file of a long table.
 pub(super) fn xlsx(table: &Table<'_>, rows: usize, about: &Words<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The library would take the clock.
     let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_author(about.owner).set_creation_datetime(&date));
-    let sheet = book.add_worksheet_with_constant_memory()?;
+    let sheet = if rows > IN_MEMORY { book.add_worksheet_with_constant_memory()? } else { book.add_worksheet() };
     sheet.set_name(sheet_name(about.pick(table.title)))?;
     fill(sheet, table, rows, about)?;
     notes(book.add_worksheet(), table, about)?;

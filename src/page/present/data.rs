@@ -8,7 +8,10 @@ use crate::page::view::{DataFileView, DatasetView, Link};
 impl Sheet<'_> {
     /// Each table once, in the format for most readers.
     pub(super) fn downloads(&self) -> Vec<Link> {
-        let first = |dataset: &DatasetView| Some(self.link(&dataset.title, dataset.files.first()?.url.clone()));
+        let first = |dataset: &DatasetView| {
+            let file = dataset.files.first()?;
+            Some(self.link(&format!("{} ({})", dataset.title, file.format), file.url.clone()))
+        };
         self.desk.data.datasets.iter().filter_map(first).collect()
     }
 

@@ -89,7 +89,7 @@ pub const SITE: &[Field] = &[
         .hint("Số đọc được ở bộ đếm khác; không tự cập nhật.", "Read from another counter; not updated by itself."),
     may("social", List(&Record(LINK)), "Mạng xã hội", "Social profiles"),
     may("dataset_licence", Text, "Giấy phép dữ liệu", "Licence of the data").hint(
-        "Điều kiện dùng lại dữ liệu mở: tên hoặc địa chỉ của giấy phép.",
-        "Terms of the open data: the licence's name or address.",
+        "Điều kiện dùng lại dữ liệu mở: tên, địa chỉ của giấy phép, hoặc cả hai: CC BY 4.0.",
+        "Terms of the open data: the licence's name, its address, or both: CC BY 4.0.",
     ),
 ];
