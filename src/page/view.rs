@@ -209,7 +209,7 @@ pub struct HomeView {
     pub news: Vec<NewsCard>,
     /// Featured initiatives, at most 4.
     pub featured: Vec<InitiativeCard>,
-    /// Data downloads.
+    /// Data downloads, at most 4.
     pub downloads: Vec<Link>,
 }
 

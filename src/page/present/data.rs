@@ -6,13 +6,13 @@ use super::Sheet;
 use crate::page::view::{DataFileView, DatasetView, Link};
 
 impl Sheet<'_> {
-    /// Each table once, in the format for most readers.
+    /// The first tables, each in the format for most readers; the data page has them all.
     pub(super) fn downloads(&self) -> Vec<Link> {
         let first = |dataset: &DatasetView| {
             let file = dataset.files.first()?;
             Some(self.link(&format!("{} ({})", dataset.title, file.format), file.url.clone()))
         };
-        self.desk.data.datasets.iter().filter_map(first).collect()
+        self.desk.data.datasets.iter().take(4).filter_map(first).collect()
     }
 
     /// The licence of the data: its address, else its words.
