@@ -121,6 +121,16 @@ pub enum Metric {
     Valid,
 }
 
+impl Metric {
+    /// As content and data name it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Submitted => "submitted",
+            Self::Valid => "valid",
+        }
+    }
+}
+
 /// A figure somebody published, shown with its source and date, outside the series.
 #[derive(Debug, Clone)]
 pub struct PublicFigure {

@@ -16,16 +16,17 @@ pub(super) struct Standing<'a> {
 
 /// A status for classes, and in words.
 pub(super) fn status(status: Status, lang: &str) -> (&'static str, &'static str) {
-    match status {
-        Status::Ahead => ("ahead", pick(lang, "Chưa bắt đầu", "Not started")),
-        Status::Unreported => ("unreported", pick(lang, "Chưa báo cáo", "Not reported")),
-        Status::NoTarget => ("no-target", pick(lang, "Chưa có chỉ tiêu", "No target")),
-        Status::Exceeded => ("exceeded", pick(lang, "Vượt chỉ tiêu", "Above target")),
-        Status::Met => ("met", pick(lang, "Đạt chỉ tiêu", "On target")),
-        Status::Missed => ("missed", pick(lang, "Chưa đạt chỉ tiêu", "Below target")),
-        Status::OnTrack => ("on-track", pick(lang, "Đúng tiến độ", "On track")),
-        Status::Behind => ("behind", pick(lang, "Chậm tiến độ", "Behind")),
-    }
+    let words = match status {
+        Status::Ahead => pick(lang, "Chưa bắt đầu", "Not started"),
+        Status::Unreported => pick(lang, "Chưa báo cáo", "Not reported"),
+        Status::NoTarget => pick(lang, "Chưa có chỉ tiêu", "No target"),
+        Status::Exceeded => pick(lang, "Vượt chỉ tiêu", "Above target"),
+        Status::Met => pick(lang, "Đạt chỉ tiêu", "On target"),
+        Status::Missed => pick(lang, "Chưa đạt chỉ tiêu", "Below target"),
+        Status::OnTrack => pick(lang, "Đúng tiến độ", "On track"),
+        Status::Behind => pick(lang, "Chậm tiến độ", "Behind"),
+    };
+    (status.key(), words)
 }
 
 impl Standing<'_> {

@@ -190,7 +190,7 @@ fn programme(portal: &Portal, change: &ProgrammeChange<'_>, now: &Progress<'_>) 
 }
 
 fn revised(portal: &Portal, r: &progress::Revision<'_>) -> Revised {
-    let metric = if r.metric == Metric::Valid { "valid" } else { "submitted" };
+    let metric = r.metric.key();
     let unit = &portal.units[r.unit];
     let (id, title) = (unit.id.clone(), unit.short_title.clone());
     Revised { id, title, date: r.date.to_string(), metric, was: r.was, now: r.now }

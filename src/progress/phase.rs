@@ -43,6 +43,22 @@ pub enum Status {
     Behind,
 }
 
+impl Status {
+    /// As data and themes name it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Ahead => "ahead",
+            Self::Unreported => "unreported",
+            Self::NoTarget => "no-target",
+            Self::Exceeded => "exceeded",
+            Self::Met => "met",
+            Self::Missed => "missed",
+            Self::OnTrack => "on-track",
+            Self::Behind => "behind",
+        }
+    }
+}
+
 /// Figures of one unit in one phase.
 #[derive(Debug, Clone, Default)]
 pub struct PhaseProgress<'a> {

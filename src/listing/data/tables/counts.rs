@@ -2,11 +2,9 @@
 
 use super::super::table::Kind::{Text, Whole};
 use super::super::table::{Cell, Column, Table, may, must};
-use super::{STATUSES, UNITS};
+use super::{PROGRAMME, STATUSES, UNITS};
 use crate::model::Portal;
 use crate::progress::Progress;
-
-const PROGRAMME: Column = must("programme", Text, ["Chương trình", "Programme"], ["Mã chương trình.", "Id."]);
 
 /// Initiatives by group, status, month and organisation.
 pub(super) fn breakdown<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {

@@ -2,14 +2,12 @@
 
 use super::super::table::Kind::{Day, Number, Text, Whole};
 use super::super::table::{Cell, Column, Table, may, must};
-use super::{METRICS, ORIGINS, PHASES, UNITS, metric, origin};
+use super::{METRIC, ORIGINS, PHASES, PROGRAMME, UNIT, UNITS, origin};
 use crate::model::programme::Metric;
 use crate::model::{Portal, UnitKind};
-use crate::progress::{Pace, PhaseProgress, Progress, SetBy, Status};
+use crate::progress::{Pace, PhaseProgress, Progress, SetBy};
 
-const PROGRAMME: Column = must("programme", Text, ["Chương trình", "Programme"], ["Mã chương trình.", "Id."]);
 const PHASE: Column = must("phase", Text, ["Giai đoạn", "Phase"], ["Mã giai đoạn.", "Id."]);
-const UNIT: Column = must("unit", Text, ["Đơn vị", "Unit"], ["Mã đơn vị.", "Id."]);
 const SUBMITTED: Column = may(
     "submitted",
     Whole,
@@ -136,7 +134,7 @@ pub(super) fn phases<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
                         p.valid_percent.into(),
                         p.count.map(|c| c.date).into(),
                         p.last.and_then(|last| last.source()).into(),
-                        status(p.status).into(),
+                        p.status.key().into(),
                     ]);
                 }
             }
@@ -248,22 +246,8 @@ fn row<'c>(
         p.forecast.map(|f| f.expected).into(),
         p.forecast.map(|f| f.low).into(),
         p.forecast.map(|f| f.high).into(),
-        status(p.status).into(),
+        p.status.key().into(),
     ]
-}
-
-/// The status as `data` and themes name it.
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Ahead => "ahead",
-        Status::Unreported => "unreported",
-        Status::NoTarget => "no-target",
-        Status::Exceeded => "exceeded",
-        Status::Met => "met",
-        Status::Missed => "missed",
-        Status::OnTrack => "on-track",
-        Status::Behind => "behind",
-    }
 }
 
 /// Cumulative counts of every unit that has one.
@@ -271,7 +255,7 @@ pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
     const COLUMNS: &[Column] = &[
         PROGRAMME,
         UNIT,
-        must("metric", Text, ["Số đếm", "Metric"], ["submitted hoặc valid.", "submitted or valid."]).one_of(METRICS),
+        METRIC,
         must("value", Whole, ["Lũy kế", "Cumulative"], ["Từ ngày bắt đầu đếm.", "Since counting began."]),
         DATE,
         OLDEST,
@@ -299,7 +283,7 @@ pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
                         visit(&[
                             Cell::from(programme.id.as_str()),
                             unit.id.as_str().into(),
-                            metric(of).into(),
+                            of.key().into(),
                             count.value.into(),
                             count.date.into(),
                             count.oldest.into(),
@@ -320,7 +304,7 @@ pub(super) fn series<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
     const COLUMNS: &[Column] = &[
         PROGRAMME,
         UNIT,
-        must("metric", Text, ["Số đếm", "Metric"], ["submitted hoặc valid.", "submitted or valid."]).one_of(METRICS),
+        METRIC,
         must("date", Day, ["Ngày", "Day"], ["Ngày của số liệu.", "The day that it stands for."]),
         must("value", Whole, ["Lũy kế", "Cumulative"], ["Đến hết ngày đó.", "Up to the end of that day."]),
         may("source", Text, ["Nguồn", "Source"], ["Trống khi được cộng hoặc đếm.", "Empty when summed or counted."]),
@@ -347,7 +331,7 @@ pub(super) fn series<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
                             visit(&[
                                 Cell::from(programme.id.as_str()),
                                 unit.id.as_str().into(),
-                                metric(of).into(),
+                                of.key().into(),
                                 point.date.into(),
                                 point.value.into(),
                                 point.source().into(),

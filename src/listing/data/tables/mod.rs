@@ -5,9 +5,9 @@ mod figures;
 mod records;
 mod told;
 
-use super::table::{Reference, Table};
+use super::table::Kind::Text;
+use super::table::{Column, Reference, Table, must};
 use crate::model::Portal;
-use crate::model::programme::Metric;
 use crate::progress::{Count, Origin, Progress};
 
 /// Tables that every site has, even without a row: others refer to them, or people look for them.
@@ -22,6 +22,12 @@ const PHASES: Reference =
 
 /// What is counted.
 const METRICS: &[&str] = &["submitted", "valid"];
+
+// Columns that stand in several tables.
+const PROGRAMME: Column = must("programme", Text, ["Chương trình", "Programme"], ["Mã chương trình.", "Id."]);
+const UNIT: Column = must("unit", Text, ["Đơn vị", "Unit"], ["Mã đơn vị.", "Id."]);
+const METRIC: Column =
+    must("metric", Text, ["Số đếm", "Metric"], ["submitted hoặc valid.", "submitted or valid."]).one_of(METRICS);
 
 /// Where a count comes from.
 const ORIGINS: &[&str] = &["report", "records", "sum"];
@@ -45,13 +51,6 @@ pub fn tables<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Vec<Table<'
         records::units(portal),
         records::initiatives(portal),
     ]
-}
-
-fn metric(metric: Metric) -> &'static str {
-    match metric {
-        Metric::Submitted => "submitted",
-        Metric::Valid => "valid",
-    }
 }
 
 fn origin(count: Count) -> &'static str {

@@ -2,14 +2,10 @@
 
 use super::super::table::Kind::{Day, Flag, Number, Text, Whole};
 use super::super::table::{Cell, Column, Table, may, must};
-use super::{METRICS, UNITS, metric};
+use super::{METRIC, METRICS, PROGRAMME, UNIT, UNITS};
 use crate::model::Portal;
 use crate::progress::Progress;
 
-const METRIC: Column =
-    must("metric", Text, ["Số đếm", "Metric"], ["submitted hoặc valid.", "submitted or valid."]).one_of(METRICS);
-const PROGRAMME: Column = must("programme", Text, ["Chương trình", "Programme"], ["Mã chương trình.", "Id."]);
-const UNIT: Column = must("unit", Text, ["Đơn vị", "Unit"], ["Mã đơn vị.", "Id."]);
 const SOURCE: Column = may("source", Text, ["Nguồn", "Source"], ["Nơi công bố.", "Who published it."]);
 const NOTE: Column = may("note", Text, ["Ghi chú", "Note"], ["Điều cần biết.", "What to know."]);
 
@@ -119,7 +115,7 @@ pub(super) fn public_figures<'a>(portal: &'a Portal, progress: &'a Progress<'a>)
                         id(),
                         "result".into(),
                         p.short_title.as_str().into(),
-                        metric(r.metric).into(),
+                        r.metric.key().into(),
                         r.value.into(),
                         r.percent_of_target.into(),
                         r.as_of.into(),
@@ -133,7 +129,7 @@ pub(super) fn public_figures<'a>(portal: &'a Portal, progress: &'a Progress<'a>)
                         id(),
                         "rank".into(),
                         r.scope.as_str().into(),
-                        metric(r.metric).into(),
+                        r.metric.key().into(),
                         r.rank.into(),
                         Cell::Empty,
                         r.as_of.into(),
@@ -180,7 +176,7 @@ pub(super) fn revisions<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> T
                     visit(&[
                         Cell::from(programme.id.as_str()),
                         portal.units[r.unit].id.as_str().into(),
-                        metric(r.metric).into(),
+                        r.metric.key().into(),
                         r.date.into(),
                         r.was.into(),
                         r.now.into(),
@@ -230,7 +226,7 @@ pub(super) fn differences<'a>(portal: &'a Portal, progress: &'a Progress<'a>) ->
                     visit(&[
                         Cell::from(programme.id.as_str()),
                         portal.units[d.unit].id.as_str().into(),
-                        metric(d.metric).into(),
+                        d.metric.key().into(),
                         d.report.as_of.into(),
                         d.reported.into(),
                         d.counted.into(),
