@@ -249,7 +249,7 @@ fn records_are_counted_as_the_page_says() {
         let made = [records.to_string(), valid.map(|v| v.to_string()).unwrap_or_default()];
         assert_eq!(made, row[1..], "{}", row[0]);
     }
-    let benefit = |currency: &str| figures.benefit[currency];
+    let benefit = |currency: &str| figures.benefit[currency].clone();
     assert_eq!((benefit("VND").amount, benefit("VND").records, benefit("VND").claimed), (170_000_000, 2, 1));
     assert_eq!((benefit("USD").amount, benefit("USD").records), (2_000, 1));
 }

@@ -1,6 +1,7 @@
 //! The ground: dates, numbers, addresses and hashes that every floor may use.
 
 pub mod artifact;
+pub mod collate;
 pub mod date;
 pub mod hash;
 mod intern;

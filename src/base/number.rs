@@ -60,6 +60,19 @@ pub fn percent_of(part: i64, whole: i64, language: &str) -> Option<String> {
     ratio(part, whole, 100, language).map(|text| format!("{text}%"))
 }
 
+/// `162 triệu đồng`, `1,5 tỷ đồng`, `20.000 USD`: an amount of money in a currency by its ISO 4217 code.
+pub fn money(amount: i64, currency: &str, language: &str) -> String {
+    let vi = language == "vi";
+    let (scaled, unit) = match amount {
+        _ if currency != "VND" => (None, currency),
+        1_000_000_000.. => (Some(amount as f64 / 1e9), if vi { "tỷ đồng" } else { "billion VND" }),
+        1_000_000.. => (Some(amount as f64 / 1e6), if vi { "triệu đồng" } else { "million VND" }),
+        _ => (None, if vi { "đồng" } else { "VND" }),
+    };
+    let written = scaled.map_or_else(|| whole(amount, language), |scaled| decimal(scaled, language));
+    format!("{written}{NBSP}{}", unit.replace(' ', &NBSP.to_string()))
+}
+
 /// `part` of `whole` in percent; `None` for a zero or negative whole, which has no percent.
 pub fn share(part: i64, whole: i64) -> Option<f64> {
     (whole > 0).then(|| part as f64 * 100.0 / whole as f64)

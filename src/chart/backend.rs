@@ -4,26 +4,8 @@
 //! out as a class. Nothing carries a `style` attribute, so a strict content security policy may stand.
 //! The theme defines these classes (the standalone file brings them along, see [`style_sheet`]):
 //!
-//! ```css
-//! .chart-svg { display: block; width: 100%; height: auto; font-family: inherit }
-//! .chart-svg text { fill: var(--c-ink); stroke: var(--c-bg); stroke-width: 3px; stroke-linejoin: round; paint-order: stroke }
-//! .chart-svg .m { fill: var(--c-muted) }      /* muted text */
-//! .chart-svg .b { font-weight: 700 }          /* bold text */
-//! .chart-svg .f-ink { fill: var(--c-ink) }
-//! .chart-svg .f-muted { fill: var(--c-muted) }
-//! .chart-svg .f-grid { fill: var(--c-grid) }
-//! .chart-svg .f-main { fill: var(--c-main) }
-//! .chart-svg .f-soft { fill: var(--c-soft) }
-//! .chart-svg .f-accent { fill: var(--c-accent) }
-//! .chart-svg .f-bg { fill: var(--c-bg) }
-//! .chart-svg .s-ink { fill: none; stroke: var(--c-ink) }
-//! .chart-svg .s-muted { fill: none; stroke: var(--c-muted) }
-//! .chart-svg .s-grid { fill: none; stroke: var(--c-grid) }
-//! .chart-svg .s-main { fill: none; stroke: var(--c-main) }
-//! .chart-svg .s-soft { fill: none; stroke: var(--c-soft) }
-//! .chart-svg .s-accent { fill: none; stroke: var(--c-accent) }
-//! .chart-svg .s-bg { fill: none; stroke: var(--c-bg) }
-//! ```
+//! `f-…` fills, `s-…` strokes, `a-…` is an area of a map; the names are those of [`TONES`]. Marks of one class that
+//! follow each other stand in one group.
 
 use std::convert::Infallible;
 use std::fmt::Write as _;
@@ -53,44 +35,92 @@ pub(super) enum Tone {
     Accent,
     /// The ground.
     Bg,
+    /// Borders of areas.
+    Edge,
+    /// The classes of a scale, from the lowest.
+    Q1,
+    Q2,
+    Q3,
+    Q4,
+    Q5,
 }
 
-/// Name and colour on paper, for the file that stands alone.
-const TONES: [(Tone, &str, &str); 7] = [
-    (Tone::Ink, "ink", "#1A1C20"),
-    (Tone::Muted, "muted", "#565C66"),
-    (Tone::Grid, "grid", "#D9DDE3"),
-    (Tone::Main, "main", "#12436D"),
-    (Tone::Soft, "soft", "#D3DEE9"),
-    (Tone::Accent, "accent", "#C2410C"),
-    (Tone::Bg, "bg", "#FFFFFF"),
+/// Tone, name, colour in the light scheme and on paper. The dark scheme is the theme's.
+pub(super) const TONES: [(Tone, &str, &str); 13] = [
+    (Tone::Ink, "ink", "#1a1c20"),
+    (Tone::Muted, "muted", "#565c66"),
+    (Tone::Grid, "grid", "#d9dde3"),
+    (Tone::Main, "main", "#12436d"),
+    (Tone::Soft, "soft", "#d3dee9"),
+    (Tone::Accent, "accent", "#c2410c"),
+    (Tone::Bg, "bg", "#fff"),
+    (Tone::Edge, "edge", "#858e9b"),
+    (Tone::Q1, "q1", "#e8eff6"),
+    (Tone::Q2, "q2", "#bdd3e7"),
+    (Tone::Q3, "q3", "#86aed2"),
+    (Tone::Q4, "q4", "#3a75ac"),
+    (Tone::Q5, "q5", "#12436d"),
 ];
 
-/// The mark of a colour that is a name. The second byte is the tone, the third is 1 for a dashed line.
+/// How a line is drawn, or what a filled shape is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stroke {
+    /// Throughout. Text: on the ground, with a rim of it.
+    Solid,
+    /// In dashes.
+    Dashed,
+    /// In dots.
+    Dotted,
+    /// A filled shape with a border. Text: on a filled shape, without a rim.
+    Area,
+}
+
+/// Between two points: the pen is lifted, what follows is another ring or line of the same path.
+pub(super) const PEN_UP: BackendCoord = (i32::MIN, i32::MIN);
+
+/// The mark of a colour that is a name. The second byte is the tone, the third is the stroke.
 const NAMED: u8 = 0x7d;
 
 impl Tone {
     /// The colour that stands for this name on the way through plotters.
-    pub(super) fn colour(self, dashed: bool) -> RGBColor {
-        RGBColor(NAMED, self as u8, u8::from(dashed))
+    pub(super) fn colour(self, stroke: Stroke) -> RGBColor {
+        RGBColor(NAMED, self as u8, stroke as u8)
+    }
+
+    /// The tone of a class of a scale.
+    pub(super) fn of_class(class: u8) -> Self {
+        [Self::Q1, Self::Q2, Self::Q3, Self::Q4][..].get(usize::from(class)).copied().unwrap_or(Self::Q5)
+    }
+
+    /// The tone of text on the fill of a class: the darker half of the light scheme is the lighter half of the dark one.
+    pub(super) fn on_class(class: Option<u8>) -> Self {
+        if class.is_some_and(|class| class >= 3) { Self::Bg } else { Self::Ink }
     }
 }
 
-/// Class part and whether the line is dashed; a colour without a name is ink.
-fn read(colour: BackendColor) -> (&'static str, bool) {
-    let (mark, tone, dashed) = colour.rgb;
+/// Class part and kind of line; a colour without a name is ink.
+fn read(colour: BackendColor) -> (&'static str, Stroke) {
+    let (mark, tone, stroke) = colour.rgb;
     let named = TONES.iter().find(|(t, ..)| mark == NAMED && *t as u8 == tone);
-    (named.map_or("ink", |(_, name, _)| name), dashed == 1)
+    let strokes = [Stroke::Dashed, Stroke::Dotted, Stroke::Area];
+    let stroke = strokes.into_iter().find(|s| mark == NAMED && *s as u8 == stroke).unwrap_or(Stroke::Solid);
+    (named.map_or("ink", |(_, name, _)| name), stroke)
 }
 
-/// The classes with their colours on paper, for a file that stands alone.
-pub(super) fn style_sheet() -> String {
+/// The classes with their colours on paper, for a file that stands alone: those that `used` holds.
+pub(super) fn style_sheet(used: &str) -> String {
     let mut css = String::from(
-        "text{font-family:'Be Vietnam Pro',system-ui,sans-serif;fill:#1A1C20;stroke:#FFF;stroke-width:3px;\
-         stroke-linejoin:round;paint-order:stroke}.m{fill:#565C66}.b{font-weight:700}",
+        "text{font-family:'Be Vietnam Pro',system-ui,sans-serif;fill:#1a1c20;stroke:#fff;stroke-width:3px;\
+         stroke-linejoin:round;paint-order:stroke}.m{fill:#565c66}.b{font-weight:700}.o{stroke:none}",
     );
     for (_, name, hex) in TONES {
-        let _ = write!(css, ".f-{name}{{fill:{hex}}}.s-{name}{{fill:none;stroke:{hex}}}");
+        for (kind, rule) in [("f", "fill:"), ("s", "fill:none;stroke:"), ("a", "stroke:#858e9b;fill-rule:evenodd;fill:")]
+        {
+            let class = format!("{kind}-{name}");
+            if used.contains(&format!("{class}\"")) {
+                let _ = write!(css, ".{class}{{{rule}{hex}}}");
+            }
+        }
     }
     css
 }
@@ -117,44 +147,94 @@ pub(super) struct Paper<'a> {
     out: &'a mut String,
     size: (u32, u32),
     text_size: f64,
+    class: String,
+    /// Marks of one class that wait to be written: element and attributes.
+    run: Vec<(&'static str, String)>,
 }
 
 impl<'a> Paper<'a> {
     /// A paper of `size` pixels; text of `text_size` takes its size from the `<svg>`.
     pub(super) fn new(out: &'a mut String, size: (u32, u32), text_size: f64) -> Self {
-        Self { out, size, text_size }
+        Self { out, size, text_size, class: String::new(), run: Vec::new() }
     }
 
-    /// `class="f-main"`, or with the stroke's width and dashes. The text never fails to be written.
-    fn open(&mut self, element: &str, style: &impl BackendStyle, fill: bool) {
-        let (name, dashed) = read(style.color());
-        let kind = if fill { 'f' } else { 's' };
-        let _ = write!(self.out, "<{element} class=\"{kind}-{name}\"");
+    /// Sets a mark down. The text never fails to be written.
+    fn mark(&mut self, element: &'static str, style: &impl BackendStyle, fill: bool, attributes: String) {
+        let (name, stroke) = read(style.color());
+        let kind = match (fill, stroke) {
+            (true, Stroke::Area) => 'a',
+            (true, _) => 'f',
+            (false, _) => 's',
+        };
+        let class = format!("{kind}-{name}");
+        let mut rest = String::new();
         if !fill {
             if style.stroke_width() != 1 {
-                let _ = write!(self.out, " stroke-width=\"{}\"", style.stroke_width());
+                let _ = write!(rest, " stroke-width=\"{}\"", style.stroke_width());
             }
-            if dashed {
-                self.out.push_str(" stroke-dasharray=\"4 3\"");
-            }
+            rest.push_str(match stroke {
+                Stroke::Dashed => " stroke-dasharray=\"4 3\"",
+                Stroke::Dotted => " stroke-dasharray=\"0 5\" stroke-linecap=\"round\"",
+                Stroke::Solid | Stroke::Area => "",
+            });
         }
+        if class != self.class {
+            self.flush();
+            self.class = class;
+        }
+        self.run.push((element, rest + &attributes));
     }
 
-    fn path(&mut self, points: impl IntoIterator<Item = BackendCoord>, close: bool, shift: &str) {
-        self.out.push_str(" d=\"");
-        let mut last: Option<BackendCoord> = None;
-        for (x, y) in points {
-            let _ = match last {
-                None => write!(self.out, "M{x}{shift} {y}{shift}"),
-                Some(p) if p == (x, y) => Ok(()),
-                Some((_, py)) if py == y => write!(self.out, "H{x}{shift}"),
-                Some((px, _)) if px == x => write!(self.out, "V{y}{shift}"),
-                Some(_) => write!(self.out, "L{x}{shift} {y}{shift}"),
-            };
-            last = Some((x, y));
-        }
-        self.out.push_str(if close { "Z\"/>" } else { "\"/>" });
+    fn flush(&mut self) {
+        let (class, out) = (&self.class, &mut *self.out);
+        let _ = match self.run.as_slice() {
+            [] => Ok(()),
+            [(element, attributes)] => write!(out, "<{element} class=\"{class}\"{attributes}/>"),
+            many => {
+                let _ = write!(out, "<g class=\"{class}\">");
+                for (element, attributes) in many {
+                    let _ = write!(out, "<{element}{attributes}/>");
+                }
+                write!(out, "</g>")
+            }
+        };
+        self.run.clear();
     }
+}
+
+/// `d="M5 5h3v4z"`: steps from point to point, each as short as it can be said.
+fn path(points: impl IntoIterator<Item = BackendCoord>, close: bool, shift: &str) -> String {
+    let mut d = String::from(" d=\"");
+    let mut last: Option<BackendCoord> = None;
+    let mut command = ' ';
+    for (x, y) in points {
+        if (x, y) == PEN_UP {
+            d.push_str(if close { "z" } else { "" });
+            last = None;
+            continue;
+        }
+        let Some((px, py)) = last.replace((x, y)) else {
+            let _ = write!(d, "M{x}{shift} {y}{shift}");
+            command = 'M';
+            continue;
+        };
+        let (dx, dy) = (x - px, y - py);
+        let (next, step) = match (dx, dy) {
+            (0, 0) => continue,
+            (_, 0) => ('h', dx.to_string()),
+            (0, _) => ('v', dy.to_string()),
+            _ => ('l', format!("{dx}{}{dy}", if dy < 0 { "" } else { " " })),
+        };
+        if next != command {
+            d.push(next);
+        } else if !step.starts_with('-') {
+            d.push(' ');
+        }
+        d.push_str(&step);
+        command = next;
+    }
+    d.push_str(if close { "z\"" } else { "\"" });
+    d
 }
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
@@ -171,6 +251,7 @@ impl DrawingBackend for Paper<'_> {
     }
 
     fn present(&mut self) -> Drawn {
+        self.flush();
         Ok(())
     }
 
@@ -189,30 +270,27 @@ impl DrawingBackend for Paper<'_> {
         style: &S,
         fill: bool,
     ) -> Drawn {
-        self.open("rect", style, fill);
         // The line of an outline lies on whole pixels, inside the shape.
         let (shift, less) = if fill { ("", 0) } else { (".5", 1) };
         let (width, height) = (x1 - x0 - less, y1 - y0 - less);
-        let _ = write!(self.out, " x=\"{x0}{shift}\" y=\"{y0}{shift}\" width=\"{width}\" height=\"{height}\"/>");
+        let at = format!(" x=\"{x0}{shift}\" y=\"{y0}{shift}\" width=\"{width}\" height=\"{height}\"");
+        self.mark("rect", style, fill, at);
         Ok(())
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
-        self.open("path", style, false);
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
         let shift = if style.stroke_width() % 2 == 1 { ".5" } else { "" };
-        self.path(path, false, shift);
+        self.mark("path", style, false, path(points, false, shift));
         Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(&mut self, (x, y): BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
-        self.open("circle", style, fill);
-        let _ = write!(self.out, " cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>");
+        self.mark("circle", style, fill, format!(" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\""));
         Ok(())
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, vert: I, style: &S) -> Drawn {
-        self.open("path", style, true);
-        self.path(vert, true, "");
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
+        self.mark("path", style, true, path(points, true, ""));
         Ok(())
     }
 
@@ -223,13 +301,18 @@ impl DrawingBackend for Paper<'_> {
             VPos::Center => font::CAPITAL / 2.0,
             VPos::Bottom => 0.0,
         };
+        self.flush();
         let y = y + (up * style.size()).round() as i32;
         let _ = write!(self.out, "<text x=\"{x}\" y=\"{y}\"");
         let mut classes: Vec<String> = Vec::new();
-        match read(style.color()).0 {
+        let (tone, on) = read(style.color());
+        match tone {
             "ink" => {}
             "muted" => classes.push("m".to_owned()),
             other => classes.push(format!("f-{other}")),
+        }
+        if on == Stroke::Area {
+            classes.push("o".to_owned());
         }
         if matches!(style.style(), FontStyle::Bold) {
             classes.push("b".to_owned());
@@ -258,5 +341,18 @@ impl DrawingBackend for Paper<'_> {
         let width = font::width(text, style.size(), matches!(style.style(), FontStyle::Bold));
         let height = ((font::ABOVE + font::BELOW) * style.size()).ceil();
         Ok((width.unsigned_abs(), height as u32))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_short() {
+        let step = [(1, 1), (5, 1), (9, 1), (9, 4), (12, 2), (15, 4), (15, 4)];
+        assert_eq!(path(step, false, ".5"), " d=\"M1.5 1.5h4 4v3l3-2 3 2\"");
+        let rings = [(0, 0), (9, 0), (9, 9), PEN_UP, (2, 2), (4, 3), (3, 5)];
+        assert_eq!(path(rings, true, ""), " d=\"M0 0h9v9zM2 2l2 1-1 2z\"");
     }
 }

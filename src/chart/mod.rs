@@ -6,9 +6,11 @@
 mod backend;
 pub mod draw;
 mod font;
+mod raster;
 pub mod scene;
 pub mod spec;
 
-pub use draw::{Width, standalone, svg};
-pub use scene::{coverage, scenes};
-pub use spec::{Chart, Scope};
+pub use draw::{Width, spark, standalone, svg};
+pub use raster::png;
+pub use scene::{KINDS, Kind, coverage, scenes};
+pub use spec::{Chart, Drawing, Request};

@@ -2,15 +2,19 @@
 
 use serde::Serialize;
 
-/// What a chart is about.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub enum Scope {
+/// What a chart shows: its name and what narrows it down. Two charts of a site never have the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Request {
+    /// The name editors use: `phases`, `cumulative`, `ranking`.
+    pub name: String,
     /// A programme, by id.
-    Programme(String),
+    pub programme: String,
     /// A phase, by id.
-    Phase(String),
-    /// A unit, by id.
-    Unit(String),
+    pub phase: Option<String>,
+    /// A unit, by id; `None` is the whole.
+    pub unit: Option<String>,
+    /// Only the last so many months.
+    pub months: Option<u32>,
 }
 
 /// A chart with all that stands around it, in words and numbers.
@@ -18,10 +22,8 @@ pub enum Scope {
 pub struct Chart {
     /// Unique in the site: `phases-1-trieu-sang-kien`.
     pub id: String,
-    /// The name editors use: `phases`, `cumulative`, `phase`.
-    pub name: &'static str,
-    /// What it is about.
-    pub scope: Scope,
+    /// What it shows.
+    pub of: Request,
     /// The finding, made from the figures.
     pub title: String,
     /// Measure, area, period; as-of date.
@@ -65,6 +67,132 @@ pub enum Drawing {
     },
     /// A cumulative count that stays as reported until the next report.
     Steps(Steps),
+    /// Bars beside their names, longest first.
+    Bars(Bars),
+    /// A table of coloured cells.
+    Heat(Heat),
+    /// Areas coloured by class.
+    Map(Map),
+}
+
+/// Bars beside their names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bars {
+    /// Rows from top to bottom.
+    pub rows: Vec<Bar>,
+    /// The end of the common scale, which begins at zero.
+    pub max: i64,
+    /// A mark on each bar: `chỉ tiêu`.
+    pub goal: Option<Tick>,
+    /// What is left out: `… và 170 đơn vị nữa`.
+    pub rest: Option<String>,
+}
+
+/// One bar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bar {
+    /// Rank; empty for none.
+    pub rank: String,
+    /// Name.
+    pub label: String,
+    /// On the scale; `None` is not known, never zero.
+    pub value: Option<i64>,
+    /// `425,8%`
+    pub text: String,
+    /// `170.324 / 40.000`; may be empty.
+    pub note: String,
+    /// The whole that the others belong to, or the rest that belongs to none: set apart.
+    pub apart: bool,
+}
+
+/// Names of the classes of percentages of a target, with the first one's lower end left out.
+pub const CLASSES: [i64; 4] = [50, 80, 100, 200];
+
+/// A table of cells coloured by class.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Heat {
+    /// Headings of the columns.
+    pub columns: Vec<String>,
+    /// Rows from top to bottom.
+    pub rows: Vec<HeatRow>,
+    /// Names of the classes, from the lowest.
+    pub classes: Vec<String>,
+    /// What an empty cell means.
+    pub missing: String,
+}
+
+/// One row of cells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HeatRow {
+    /// Name.
+    pub label: String,
+    /// As many as there are columns.
+    pub cells: Vec<HeatCell>,
+}
+
+/// One cell: what is printed in it, and its class; `None` is not known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HeatCell {
+    /// `425,8%`
+    pub text: String,
+    /// From 0.
+    pub class: Option<u8>,
+}
+
+/// Areas coloured by class.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Map {
+    /// The areas for 360 and for 720 pixels.
+    pub views: [MapView; 2],
+    /// Names of the classes, from the lowest.
+    pub classes: Vec<String>,
+    /// What hatching means.
+    pub missing: String,
+}
+
+/// Areas in pixels.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MapView {
+    /// Pixels from top to bottom.
+    pub height: i32,
+    /// The areas.
+    pub areas: Vec<Area>,
+}
+
+/// One area.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Area {
+    /// Its name.
+    pub label: String,
+    /// `425,8%`
+    pub text: String,
+    /// From 0; `None` is not known.
+    pub class: Option<u8>,
+    /// Outlines and holes, in pixels.
+    pub rings: Vec<Vec<(i32, i32)>>,
+    /// Where a label would stand.
+    pub centre: (i32, i32),
+}
+
+/// What the count may come to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fan {
+    /// Days from the left edge to the newest report.
+    pub from: i64,
+    /// The newest count.
+    pub value: i64,
+    /// Days from the left edge to the end of the phase.
+    pub to: i64,
+    /// At the mean pace.
+    pub expected: i64,
+    /// At the slowest pace.
+    pub low: i64,
+    /// At the fastest pace.
+    pub high: i64,
+    /// `dự báo 230.000`
+    pub label: String,
+    /// `210.000–250.000`
+    pub range: String,
 }
 
 /// One bar against its target.
@@ -89,14 +217,16 @@ pub struct Bullet {
 pub struct Steps {
     /// Days from the left edge to the right edge, at least 1.
     pub days: i64,
-    /// Whether the count is known to begin at zero on day 0.
-    pub from_zero: bool,
+    /// The count on day 0, where it is known.
+    pub begin: Option<i64>,
     /// Reports, oldest first.
     pub points: Vec<StepPoint>,
     /// Phases that have begun.
     pub phases: Vec<Span>,
     /// Required pace: corners of a line.
     pub pace: Vec<PacePoint>,
+    /// Where the count is going while a phase is open.
+    pub forecast: Option<Fan>,
     /// Days to name under the axis, the most important first.
     pub dates: Vec<Tick>,
     /// The scale, from zero.

@@ -278,6 +278,14 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::UnknownMacro { name } => (format!("there is no macro “{name}”"), "Use figure or chart.".into()),
         P::UnknownFigure { name, known } => (format!("there is no figure “{name}”"), format!("There are: {known}.")),
         P::UnknownChart { name, known } => (format!("there is no chart “{name}”"), format!("There are: {known}.")),
+        P::EmptyChart { name } => (
+            format!("the chart “{name}” has nothing to show with these arguments"),
+            "Choose another phase, unit or number of months, or leave the chart out.".into(),
+        ),
+        P::ChartTitle { title, numbers } => (
+            format!("the title “{title}” has numbers that are not in the chart: {numbers}"),
+            "Write them as in the chart's table, or leave title out.".into(),
+        ),
         P::BrokenLink { target } => (
             format!("the link “{target}” leads nowhere"),
             "Write the path of the source file, such as @/pages/lien-he.md.".into(),

@@ -275,6 +275,14 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::UnknownMacro { name } => (format!("không có lệnh “{name}”"), "Dùng figure hoặc chart.".into()),
         P::UnknownFigure { name, known } => (format!("không có số liệu “{name}”"), format!("Các số liệu có: {known}.")),
         P::UnknownChart { name, known } => (format!("không có biểu đồ “{name}”"), format!("Các biểu đồ có: {known}.")),
+        P::EmptyChart { name } => (
+            format!("biểu đồ “{name}” chưa có số liệu nào để vẽ với các tham số này"),
+            "Chọn giai đoạn, đơn vị hoặc số tháng khác, hoặc bỏ biểu đồ này.".into(),
+        ),
+        P::ChartTitle { title, numbers } => (
+            format!("tiêu đề “{title}” có số không có trong biểu đồ: {numbers}"),
+            "Viết đúng số như trong bảng số liệu của biểu đồ, hoặc bỏ title để máy tự đặt.".into(),
+        ),
         P::BrokenLink { target } => (
             format!("liên kết “{target}” không dẫn đến đâu"),
             "Viết đường dẫn của tệp nguồn, ví dụ @/pages/lien-he.md.".into(),

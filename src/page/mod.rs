@@ -6,12 +6,14 @@ mod macros;
 mod markdown;
 pub mod plan;
 pub mod present;
+mod requests;
 mod standing;
 pub mod theme;
 pub mod view;
 mod words;
 
 pub use plan::{Kind, Page, Plan};
+pub use requests::{as_macro, requests};
 pub use present::Desk;
 pub use theme::Theme;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::PageSummary;
 use super::words::{describe, pick};
 use crate::base::slug;
+use crate::chart::Chart;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::site::DetailPages;
 use crate::model::{Initiative, News, Phase, Portal, Programme, StaticPage, Unit, UnitKind};
@@ -36,6 +37,8 @@ pub enum Kind {
     Tags,
     Tag(usize, usize),
     Data,
+    Charts,
+    Embed(usize),
     Method,
     Static(usize),
     NotFound,
@@ -72,6 +75,17 @@ pub const ARTICLES: usize = 12;
 
 /// Address of the page that says how figures are made.
 pub const METHOD: &str = "cach-tinh/";
+
+/// Address of the page of all charts; below it every chart has a page to embed.
+pub const CHARTS: &str = "bieu-do/";
+
+/// Address of the script that sets the height of embedded charts: other sites name it, so it never changes.
+pub const EMBED_SCRIPT: &str = "bieu-do/embed.js";
+
+/// Address of the page that shows one chart to other sites.
+pub fn embed_url(chart: &str) -> String {
+    format!("{CHARTS}{chart}/")
+}
 
 /// Address of a programme.
 pub fn programme_url(programme: &Programme) -> String {
@@ -130,7 +144,7 @@ pub fn pages_of(count: usize, size: usize) -> usize {
 
 impl Plan {
     /// Plans all pages of a portal.
-    pub fn new(portal: &Portal, problems: &mut Problems) -> Self {
+    pub fn new(portal: &Portal, charts: &[Chart], problems: &mut Problems) -> Self {
         let mut plan = Self {
             pages: Vec::new(),
             tags: tags(portal),
@@ -146,6 +160,7 @@ impl Plan {
             }
         }
         plan.fixed(portal, &mut book);
+        plan.charts(charts, &mut book);
         plan.records(portal, &mut book);
         plan.redirects(portal, &mut book);
         plan
@@ -182,6 +197,17 @@ impl Plan {
             self.add(METHOD.into(), Kind::Method, place, book);
         }
         self.add("404.html".into(), Kind::NotFound, place, book);
+    }
+
+    fn charts(&mut self, charts: &[Chart], book: &mut Book<'_>) {
+        if charts.is_empty() {
+            return;
+        }
+        self.add(CHARTS.into(), Kind::Charts, &Place::Site, book);
+        book.take(EMBED_SCRIPT, &Place::Site);
+        for (index, chart) in charts.iter().enumerate() {
+            self.add(embed_url(&chart.id), Kind::Embed(index), &Place::Site, book);
+        }
     }
 
     fn records(&mut self, portal: &Portal, book: &mut Book<'_>) {
@@ -263,8 +289,8 @@ impl Plan {
     }
 
     /// What lists and feeds say of each page, in the order of the pages.
-    pub fn summaries(&self, portal: &Portal) -> Vec<PageSummary> {
-        self.pages.iter().map(|page| summary(portal, self, page)).collect()
+    pub fn summaries(&self, portal: &Portal, charts: &[Chart]) -> Vec<PageSummary> {
+        self.pages.iter().map(|page| summary(portal, charts, self, page)).collect()
     }
 }
 
@@ -308,7 +334,7 @@ fn tags(portal: &Portal) -> Vec<Tag> {
     tags.into_values().collect()
 }
 
-fn summary(portal: &Portal, plan: &Plan, page: &Page) -> PageSummary {
+fn summary(portal: &Portal, charts: &[Chart], plan: &Plan, page: &Page) -> PageSummary {
     let lang = portal.site.language.as_str();
     let plain = |title: &str, text: Option<&str>| (title.to_owned(), text.unwrap_or(title).to_owned());
     let (title, text) = match &page.kind {
@@ -335,6 +361,15 @@ fn summary(portal: &Portal, plan: &Plan, page: &Page) -> PageSummary {
         Kind::Tags => plain(pick(lang, "Chủ đề", "Topics"), None),
         Kind::Tag(i, n) => plain(&numbered(&plan.tags[*i].title, *n, lang), None),
         Kind::Data => plain(pick(lang, "Dữ liệu mở", "Open data"), None),
+        Kind::Charts => {
+            let text = pick(
+                lang,
+                "Mọi biểu đồ của trang, kèm bảng số liệu, tệp tải về và mã nhúng.",
+                "Every chart of this site, with its table, its files and code to embed it.",
+            );
+            plain(pick(lang, "Biểu đồ", "Charts"), Some(text))
+        }
+        Kind::Embed(i) => plain(&charts[*i].title, Some(&charts[*i].subtitle)),
         Kind::Method => {
             let text = pick(
                 lang,
@@ -355,7 +390,7 @@ fn summary(portal: &Portal, plan: &Plan, page: &Page) -> PageSummary {
         date: article.map(|n| n.date),
         updated: article.and_then(|n| n.updated),
         in_feeds: article.is_some(),
-        in_sitemap: !matches!(page.kind, Kind::NotFound | Kind::Redirect(_)),
+        in_sitemap: !matches!(page.kind, Kind::NotFound | Kind::Redirect(_) | Kind::Embed(_)),
     }
 }
 

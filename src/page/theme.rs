@@ -37,6 +37,8 @@ pub fn files(own: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
 /// `url(fonts/a.woff2)` in a style sheet is set to the file's new name.
 pub fn assets(files: &BTreeMap<String, Vec<u8>>) -> (BTreeMap<String, String>, Vec<Artifact>) {
     let below = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, bytes)));
+    // Other sites name this one, so it has an address of its own that never changes.
+    let below = below.filter(|(path, _)| *path != "embed.js");
     let (sheets, others): (Vec<_>, Vec<_>) = below.partition(|(path, _)| path.ends_with(".css"));
     let (mut names, mut artifacts) = (BTreeMap::new(), Vec::new());
     for (path, bytes) in others {

@@ -173,8 +173,50 @@ pub struct FigureView {
     pub source: Option<String>,
     /// What to know.
     pub note: Option<String>,
-    /// CSV, SVG …
+    /// Where the rest of it stands.
+    pub more: Option<Link>,
+    /// CSV, XLSX, PNG, SVG.
     pub downloads: Vec<Link>,
+    /// Address of the page that other sites embed.
+    pub embed: String,
+}
+
+/// `charts.html`: every chart of the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChartsView {
+    /// By programme.
+    pub groups: Vec<ChartGroup>,
+    /// Charts of units, as links.
+    pub units: Vec<LinkGroup>,
+}
+
+/// The charts of one programme.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChartGroup {
+    /// The programme.
+    pub title: String,
+    /// Its charts.
+    pub figures: Vec<FigureView>,
+}
+
+/// Links under a title.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkGroup {
+    /// What they are about.
+    pub title: String,
+    /// The links.
+    pub links: Vec<Link>,
+}
+
+/// `embed.html`: one chart for other sites.
+#[derive(Debug, Clone, Serialize)]
+pub struct EmbedView {
+    /// The chart.
+    pub figure: FigureView,
+    /// HTML to copy; none without a `base_url`.
+    pub code: Option<String>,
+    /// Address of the script that tells the page around how high the chart is.
+    pub script: &'static str,
 }
 
 /// A plain table.
@@ -385,6 +427,8 @@ pub struct ProgrammeView {
     pub phases: Vec<PhaseCard>,
     /// Charts.
     pub charts: Vec<FigureView>,
+    /// What is compared: clusters, groups, organisations, benefit.
+    pub compared: Vec<FigureView>,
     /// Groups.
     pub groups: Vec<GroupView>,
     /// Where the names of the groups come from.
@@ -500,6 +544,8 @@ pub struct StandingRow {
     pub valid: Option<String>,
     /// Submitted in percent of the target.
     pub percent: Option<String>,
+    /// The same as a bar, on one scale for all rows.
+    pub bar: Option<BarView>,
     /// Submitted for each 100 members.
     pub per_100_members: Option<String>,
     /// Of how many units it is made, when some are missing.
@@ -555,6 +601,10 @@ pub struct PhaseView {
     pub method: Option<String>,
     /// Charts.
     pub charts: Vec<FigureView>,
+    /// Maps of its results.
+    pub maps: Vec<FigureView>,
+    /// Units beside each other: the figure around the table of [`PhaseView::units`].
+    pub ranking: Option<FigureView>,
     /// What else is known: who set the target, valid ones, paces, forecast.
     pub facts: Vec<FactView>,
     /// How it stands, in words.
@@ -593,6 +643,8 @@ pub struct UnitGroup {
     pub has_figures: bool,
     /// Units.
     pub units: Vec<UnitCard>,
+    /// What the small trends show; `None` where there are none.
+    pub trends: Option<String>,
 }
 
 /// A unit in lists.
@@ -608,6 +660,8 @@ pub struct UnitCard {
     pub submitted: Option<String>,
     /// Initiatives on this site at it or below, when any.
     pub records: Option<String>,
+    /// Small trend as SVG, print with `| safe`.
+    pub trend: Option<String>,
     /// Whether it existed on the as-of date.
     pub ended: Option<DateView>,
 }

@@ -64,19 +64,9 @@ pub(super) fn metric(metric: Metric, programme: &Programme, lang: &str) -> Strin
     }
 }
 
-/// `162 triệu đồng`, `1,5 tỷ đồng`, `20.000 USD`.
+/// `162 triệu đồng`; nothing for nothing.
 pub(super) fn benefit(amount: Option<i64>, currency: &str, lang: &str) -> Option<String> {
-    let amount = amount.filter(|a| *a > 0)?;
-    let space = number::NBSP;
-    if currency != "VND" {
-        return Some(format!("{}{space}{}", number::whole(amount, lang), currency));
-    }
-    let (scaled, unit) = match amount {
-        1_000_000_000.. => (amount as f64 / 1e9, pick(lang, "tỷ đồng", "billion VND")),
-        1_000_000.. => (amount as f64 / 1e6, pick(lang, "triệu đồng", "million VND")),
-        _ => return Some(format!("{}{space}{}", number::whole(amount, lang), pick(lang, "đồng", "VND"))),
-    };
-    Some(format!("{}{space}{}", number::decimal(scaled, lang), unit.replace(' ', &space.to_string())))
+    Some(number::money(amount.filter(|a| *a > 0)?, currency, lang))
 }
 
 /// `12 sáng kiến`, `1 article`: a count with its noun; English nouns come as singular and plural.

@@ -163,8 +163,8 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     step(Step::Compute);
     let progress = progress::compute(&portal, as_of);
     progress::tell(&portal, &progress, &mut problems);
-    let charts = chart::scenes(&portal, &progress);
-    let plan = Plan::new(&portal, &mut problems);
+    let charts = chart::scenes(&portal, &progress, &page::requests(&portal, as_of));
+    let plan = Plan::new(&portal, &charts, &mut problems);
     let loaded = load_theme(input, &portal, &mut problems);
     // Without a theme or a name there are no pages to look at.
     let Some((theme, assets)) = loaded.filter(|_| !portal.site.title.is_empty()) else {
@@ -174,7 +174,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     step(Step::Render);
     let stage = if write { Some(Stage::open(&input.output)?) } else { None };
     let (data, mut receipts) = open_data(&Package::new(&portal, &progress, &charts), stage.as_ref())?;
-    let summaries = plan.summaries(&portal);
+    let summaries = plan.summaries(&portal, &charts);
     let facts = page::present::facts(&portal, &progress);
     let desk = Desk {
         facts: &facts,
@@ -267,7 +267,9 @@ fn load_theme(input: &Input, portal: &Portal, problems: &mut Problems) -> Option
         problems.add(Place::File("content/site.yaml".into()), Problem::ThemeMissing { name: name.to_owned() });
     }
     let files = page::theme::files(own);
-    let (names, assets) = page::theme::assets(&files);
+    let (names, mut assets) = page::theme::assets(&files);
+    let script = files.get("assets/embed.js").map(|bytes| Artifact::new(page::plan::EMBED_SCRIPT, bytes.clone()));
+    assets.extend(script);
     let strings = strings(portal, &files, problems);
     let theme = Theme::load(name, &files, &strings, &page::present::site(portal, names), problems)?;
     Some((theme, assets))

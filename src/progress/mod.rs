@@ -23,7 +23,7 @@ use crate::model::{Phase, Portal, Programme, Unit, target};
 use own::{Own, Told};
 pub use pace::{Forecast, Pace, REPORTS, WINDOW};
 pub use phase::{PhaseProgress, PhaseState, Status};
-pub use rank::{Rank, Ranks};
+pub use rank::{Rank, Ranks, level, standing};
 use records::Records;
 pub use records::{Benefit, Both, Organisation, Tally};
 pub use revision::{Difference, Revision};

@@ -1,9 +1,11 @@
 //! Ranks among units of one level. Equal results share a rank and the next one is left out: 1, 2, 2, 4.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
-use crate::model::UnitKind;
+use super::{ProgrammeProgress, UnitProgress};
+use crate::base::collate;
+use crate::model::{Portal, Unit, UnitKind};
 
 /// A place among others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +76,38 @@ pub(super) fn rank(results: &[Option<Result>]) -> Vec<Ranks> {
         }
     }
     ranks
+}
+
+/// The units of a list in one phase, best first: by percent of the target, then by submissions, then by name. Those that
+/// did not exist in the phase are left out.
+pub fn standing(
+    portal: &Portal,
+    progress: &ProgrammeProgress<'_>,
+    units: impl Iterator<Item = usize>,
+    phase: usize,
+) -> Vec<usize> {
+    let mut units: Vec<usize> = units.filter(|unit| progress.units[*unit].phases[phase].is_some()).collect();
+    units.sort_by_cached_key(|unit| {
+        let figures = progress.units[*unit].phases[phase].as_ref();
+        // Ranks are those of a level; among units of several levels the share itself decides.
+        let share = figures.and_then(|f| f.submitted.zip(f.target.filter(|t| *t > 0)));
+        let share = share.map(|(s, t)| i128::from(s) * 1_000_000_000 / i128::from(t));
+        let submitted = figures.and_then(|f| f.submitted);
+        (Reverse(share), Reverse(submitted), collate::key(&portal.units[*unit].title))
+    });
+    units
+}
+
+/// The highest level below the whole of which anything is known in a phase: upper-level unions, else clusters, else
+/// grassroots unions.
+pub fn level(portal: &Portal, progress: &ProgrammeProgress<'_>, phase: usize) -> Option<UnitKind> {
+    let told = |kind: &UnitKind| {
+        let known = |(unit, f): (&Unit, &UnitProgress<'_>)| {
+            unit.kind == *kind && f.phases[phase].as_ref().is_some_and(|p| p.submitted.is_some())
+        };
+        portal.units.iter().zip(&progress.units).any(known)
+    };
+    [UnitKind::Upper, UnitKind::Cluster, UnitKind::Grassroots].into_iter().find(told)
 }
 
 fn places(results: impl Iterator<Item = (usize, Fraction)>) -> BTreeMap<usize, Rank> {

@@ -40,7 +40,7 @@ pub struct Organisation<'a> {
 }
 
 /// Certified benefit in one currency.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Benefit {
     /// The sum of certified amounts.
     pub amount: i64,
@@ -48,6 +48,8 @@ pub struct Benefit {
     pub records: i64,
     /// How many more name an amount that nobody certified: it is not summed.
     pub claimed: i64,
+    /// The certified amounts by group, in the programme's order; the last one is of those without a group.
+    pub groups: Vec<i64>,
 }
 
 /// Everything that is counted from a programme's initiatives.
@@ -106,7 +108,7 @@ impl<'a> Records<'a> {
             {
                 organisations.entry((unit, name)).or_default().add(one);
             }
-            records.benefit(initiative);
+            records.benefit(initiative, group.unwrap_or(groups));
             let month = initiative.date.map(|day| (day.year(), day.month()));
             records.months.entry(month).or_default().add(one);
             match initiative.date {
@@ -163,12 +165,14 @@ impl<'a> Records<'a> {
         }
     }
 
-    fn benefit(&mut self, initiative: &'a Initiative) {
+    fn benefit(&mut self, initiative: &'a Initiative, group: usize) {
         let Some(amount) = initiative.amount else { return };
-        let benefit = self.benefit.entry(initiative.currency()).or_default();
+        let none = || Benefit { groups: vec![0; self.groups + 1], ..Benefit::default() };
+        let benefit = self.benefit.entry(initiative.currency()).or_insert_with(none);
         if initiative.certified_by.is_some() {
             benefit.amount = benefit.amount.saturating_add(amount);
             benefit.records += 1;
+            benefit.groups[group] = benefit.groups[group].saturating_add(amount);
         } else {
             benefit.claimed += 1;
         }

@@ -2,7 +2,7 @@
 
 use super::Width;
 use super::sheet::{Anchor, Rect, SIZE, Sheet, Text, scale};
-use crate::chart::backend::Tone;
+use crate::chart::backend::{Stroke, Tone};
 use crate::chart::font;
 use crate::chart::spec::{Axis, Bullet};
 
@@ -69,7 +69,7 @@ fn narrow(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
     if beside <= sheet.width {
         let text = row.period.clone();
         let (x, baseline) = (sheet.width, y + BASE);
-        sheet.text(Text { x, baseline, text, anchor: Anchor::End, tone: Tone::Muted, bold: false, size: SIZE });
+        sheet.text(Text { x, baseline, text, anchor: Anchor::End, tone: Tone::Muted, ..Text::default() });
     }
     // A row without a name keeps its line, for its period stands there.
     let below = y + LINE * lines.len().max(1) as i32;
@@ -86,13 +86,13 @@ fn bar(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
     let known = row.actual.is_some();
     let tone = if known { Tone::Ink } else { Tone::Muted };
     let (x, baseline) = (frame.x0, y + BASE);
-    sheet.text(Text { x, baseline, text: value, anchor: Anchor::Start, tone, bold: false, size: SIZE });
+    sheet.text(Text { x, baseline, text: value, tone, ..Text::default() });
     let top = y + LINE + OUT;
     let bottom = top + BAR;
     let rect = |x1: i32| Rect { x0: frame.x0, y0: top, x1: x1.max(frame.x0), y1: bottom };
     for tick in frame.axis.ticks.iter().filter(|t| t.at > 0) {
         let x = frame.x(tick.at);
-        sheet.line(vec![(x, top - OUT), (x, bottom + OUT)], Tone::Grid, 1, false);
+        sheet.line(vec![(x, top - OUT), (x, bottom + OUT)], Tone::Grid, 1, Stroke::Solid);
     }
     match (row.actual, row.target) {
         (Some(actual), target) => {
@@ -107,7 +107,7 @@ fn bar(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
         }
         (None, target) => sheet.outline(rect(target.map_or(frame.x1, |t| frame.x(t))), Tone::Muted),
     }
-    sheet.line(vec![(frame.x0, top - OUT), (frame.x0, bottom + OUT)], Tone::Muted, 1, false);
+    sheet.line(vec![(frame.x0, top - OUT), (frame.x0, bottom + OUT)], Tone::Muted, 1, Stroke::Solid);
     let Some(target) = row.target else { return bottom + OUT };
     let x = frame.x(target);
     let mark = Rect { x0: x - 1, y0: top - OUT, x1: x + 2, y1: bottom + OUT };
@@ -118,13 +118,13 @@ fn bar(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
     let half = font::width(&text, SIZE, false) / 2 + 1;
     let x = x.min(frame.x1 - half).max(frame.x0 + half);
     let baseline = bottom + OUT + BASE + 1;
-    sheet.text(Text { x, baseline, text, anchor: Anchor::Middle, tone: Tone::Muted, bold: false, size: SIZE });
+    sheet.text(Text { x, baseline, text, anchor: Anchor::Middle, tone: Tone::Muted, ..Text::default() });
     bottom + OUT + LINE
 }
 
 /// The scale: a thin line, short strokes and their values; a value without room is left out.
 fn scale_below(sheet: &mut Sheet, frame: &Frame<'_>, y: i32) {
-    sheet.line(vec![(frame.x0, y), (frame.x1, y)], Tone::Grid, 1, false);
+    sheet.line(vec![(frame.x0, y), (frame.x1, y)], Tone::Grid, 1, Stroke::Solid);
     let mut free = 0;
     for tick in &frame.axis.ticks {
         let x = frame.x(tick.at);
@@ -137,14 +137,14 @@ fn scale_below(sheet: &mut Sheet, frame: &Frame<'_>, y: i32) {
             continue;
         }
         free = left + 2 * half + 8;
-        sheet.line(vec![(x, y), (x, y + 5)], Tone::Grid, 1, false);
+        sheet.line(vec![(x, y), (x, y + 5)], Tone::Grid, 1, Stroke::Solid);
         let (text, baseline) = (tick.label.clone(), y + 6 + BASE);
         let x = x_text;
-        sheet.text(Text { x, baseline, text, anchor, tone: Tone::Muted, bold: false, size: SIZE });
+        sheet.text(Text { x, baseline, text, anchor, tone: Tone::Muted, ..Text::default() });
     }
     sheet.height = y + 6 + LINE;
 }
 
 fn bold(x: i32, baseline: i32, text: String) -> Text {
-    Text { x, baseline, text, anchor: Anchor::Start, tone: Tone::Ink, bold: true, size: SIZE }
+    Text { x, baseline, text, bold: true, ..Text::default() }
 }

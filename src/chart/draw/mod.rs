@@ -1,16 +1,21 @@
 //! A chart becomes SVG text: laid out on a sheet, then painted through plotters.
 
+mod bars;
 mod bullets;
+mod heat;
+mod map;
 mod place;
 mod sheet;
+mod spark;
 mod steps;
 #[cfg(test)]
 pub(super) mod tests;
 
-use super::backend::{escape, style_sheet};
+use super::backend::{Stroke, escape, style_sheet};
 use super::font;
 use super::spec::{Chart, Drawing};
 use sheet::{SIZE, Sheet};
+pub use spark::spark;
 
 /// The two widths of which a page shows one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,8 +75,8 @@ pub fn standalone(chart: &Chart, width: Width) -> String {
         &format!("viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\""),
         1,
     );
-    out.push_str(&format!("<style>{}</style><rect class=\"f-bg\" width=\"{w}\" height=\"{h}\"/>", style_sheet()));
-    out.push_str(&page.paint());
+    let marks = format!("<rect class=\"f-bg\" width=\"{w}\" height=\"{h}\"/>{}", page.paint());
+    out.push_str(&format!("<style>{}</style>{marks}", style_sheet(&marks)));
     out.push_str("</svg>\n");
     out
 }
@@ -88,6 +93,9 @@ fn lay_out(chart: &Chart, width: Width) -> Sheet {
     match &chart.drawing {
         Drawing::Bullets { rows, axis } => bullets::lay_out(rows, axis, width),
         Drawing::Steps(steps) => steps::lay_out(steps, width),
+        Drawing::Bars(bars) => bars::lay_out(bars, width),
+        Drawing::Heat(heat) => heat::lay_out(heat, width),
+        Drawing::Map(map) => map::lay_out(map, width),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordi64;
-use plotters::prelude::{Circle, IntoDrawingArea, PathElement, Rectangle, TextStyle};
+use plotters::prelude::{Circle, IntoDrawingArea, PathElement, Polygon, Rectangle, TextStyle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters_backend::DrawingBackend;
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, ShapeStyle};
 
-use crate::chart::backend::{Paper, Tone};
+use crate::chart::backend::{PEN_UP, Paper, Stroke, Tone};
 use crate::chart::font;
 
 /// The size of all text in a chart: 12.7 px where a narrow chart is shown 328 px wide.
@@ -52,6 +53,15 @@ pub(super) struct Text {
     pub(super) tone: Tone,
     pub(super) bold: bool,
     pub(super) size: f64,
+    /// On a filled shape, where a rim of ground would be a stain.
+    pub(super) on_fill: bool,
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        let (text, anchor, tone) = (String::new(), Anchor::Start, Tone::Ink);
+        Self { x: 0, baseline: 0, text, anchor, tone, bold: false, size: SIZE, on_fill: false }
+    }
 }
 
 impl Text {
@@ -72,7 +82,8 @@ impl Text {
 enum Mark {
     Fill(Rect, Tone),
     Outline(Rect, Tone),
-    Line { points: Vec<(i32, i32)>, tone: Tone, width: u32, dashed: bool },
+    Line { points: Vec<(i32, i32)>, tone: Tone, width: u32, stroke: Stroke },
+    Area { rings: Vec<(i32, i32)>, tone: Tone, stroke: Stroke },
     Dot { at: (i32, i32), radius: i32, tone: Tone },
     Text(Text),
 }
@@ -102,8 +113,18 @@ impl Sheet {
     }
 
     /// A line through points.
-    pub(super) fn line(&mut self, points: Vec<(i32, i32)>, tone: Tone, width: u32, dashed: bool) {
-        self.marks.push(Mark::Line { points, tone, width, dashed });
+    pub(super) fn line(&mut self, points: Vec<(i32, i32)>, tone: Tone, width: u32, stroke: Stroke) {
+        self.marks.push(Mark::Line { points, tone, width, stroke });
+    }
+
+    /// A shape of one or more rings; [`Stroke::Area`] gives it a border.
+    pub(super) fn area(&mut self, rings: &[Vec<(i32, i32)>], tone: Tone, stroke: Stroke) {
+        self.marks.push(Mark::Area { rings: rings.join(&PEN_UP), tone, stroke });
+    }
+
+    /// Several lines in one.
+    pub(super) fn lines(&mut self, lines: &[Vec<(i32, i32)>], tone: Tone) {
+        self.line(lines.join(&PEN_UP), tone, 1, Stroke::Solid);
     }
 
     /// A round mark.
@@ -120,23 +141,26 @@ impl Sheet {
 
     /// Muted text.
     pub(super) fn muted(&mut self, x: i32, baseline: i32, text: String) {
-        self.text(Text { x, baseline, text, anchor: Anchor::Start, tone: Tone::Muted, bold: false, size: SIZE });
+        self.text(Text { x, baseline, text, tone: Tone::Muted, ..Text::default() });
     }
 
     /// A heading, for the file that stands alone.
     pub(super) fn heading(&mut self, x: i32, baseline: i32, text: String) {
-        self.text(Text { x, baseline, text, anchor: Anchor::Start, tone: Tone::Ink, bold: true, size: HEADING });
+        self.text(Text { x, baseline, text, bold: true, size: HEADING, ..Text::default() });
     }
 
     /// All marks of another sheet, moved.
     pub(super) fn take(&mut self, other: Sheet, dx: i32, dy: i32) {
         let moved = |r: Rect| Rect { x0: r.x0 + dx, y0: r.y0 + dy, x1: r.x1 + dx, y1: r.y1 + dy };
+        let shifted = |point: (i32, i32)| if point == PEN_UP { point } else { (point.0 + dx, point.1 + dy) };
         self.marks.extend(other.marks.into_iter().map(|mark| match mark {
             Mark::Fill(r, tone) => Mark::Fill(moved(r), tone),
             Mark::Outline(r, tone) => Mark::Outline(moved(r), tone),
-            Mark::Line { points, tone, width, dashed } => {
-                let points = points.into_iter().map(|(x, y)| (x + dx, y + dy)).collect();
-                Mark::Line { points, tone, width, dashed }
+            Mark::Line { points, tone, width, stroke } => {
+                Mark::Line { points: points.into_iter().map(shifted).collect(), tone, width, stroke }
+            }
+            Mark::Area { rings, tone, stroke } => {
+                Mark::Area { rings: rings.into_iter().map(shifted).collect(), tone, stroke }
             }
             Mark::Dot { at, radius, tone } => Mark::Dot { at: (at.0 + dx, at.1 + dy), radius, tone },
             Mark::Text(t) => Mark::Text(Text { x: t.x + dx, baseline: t.baseline + dy, ..t }),
@@ -153,33 +177,41 @@ impl Sheet {
     pub(super) fn paint(&self) -> String {
         let mut out = String::new();
         let size = (self.width.unsigned_abs(), self.height.unsigned_abs());
-        {
-            let area = Paper::new(&mut out, size, SIZE).into_drawing_area();
-            for mark in &self.marks {
-                // The backend writes to memory and cannot fail.
-                let _ = match mark {
-                    Mark::Fill(r, tone) => {
-                        area.draw(&Rectangle::new([(r.x0, r.y0), (r.x1, r.y1)], tone.colour(false).filled()))
-                    }
-                    Mark::Outline(r, tone) => {
-                        area.draw(&Rectangle::new([(r.x0, r.y0), (r.x1, r.y1)], stroke(*tone, 1, true)))
-                    }
-                    Mark::Line { points, tone, width, dashed } => {
-                        area.draw(&PathElement::new(points.clone(), stroke(*tone, *width, *dashed)))
-                    }
-                    Mark::Dot { at, radius, tone } => {
-                        area.draw(&Circle::new(*at, *radius, tone.colour(false).filled()))
-                    }
-                    Mark::Text(t) => area.draw_text(&t.text, &style(t), (t.x, t.baseline)),
-                };
-            }
-        }
+        self.paint_on(Paper::new(&mut out, size, SIZE));
         out
+    }
+
+    /// The marks on any paper of plotters.
+    pub(super) fn paint_on<B: DrawingBackend>(&self, paper: B) {
+        let area = paper.into_drawing_area();
+        for mark in &self.marks {
+            // Our backend writes to memory and cannot fail.
+            let _ = match mark {
+                Mark::Fill(r, tone) => {
+                    let style = tone.colour(Stroke::Solid).filled();
+                    area.draw(&Rectangle::new([(r.x0, r.y0), (r.x1, r.y1)], style))
+                }
+                Mark::Outline(r, tone) => {
+                    area.draw(&Rectangle::new([(r.x0, r.y0), (r.x1, r.y1)], pen(*tone, 1, Stroke::Dashed)))
+                }
+                Mark::Line { points, tone, width, stroke } => {
+                    area.draw(&PathElement::new(points.clone(), pen(*tone, *width, *stroke)))
+                }
+                Mark::Area { rings, tone, stroke } => {
+                    area.draw(&Polygon::new(rings.clone(), tone.colour(*stroke).filled()))
+                }
+                Mark::Dot { at, radius, tone } => {
+                    area.draw(&Circle::new(*at, *radius, tone.colour(Stroke::Solid).filled()))
+                }
+                Mark::Text(t) => area.draw_text(&t.text, &style(t), (t.x, t.baseline)),
+            };
+        }
+        let _ = area.present();
     }
 }
 
-fn stroke(tone: Tone, width: u32, dashed: bool) -> ShapeStyle {
-    ShapeStyle { color: tone.colour(dashed).to_rgba(), filled: false, stroke_width: width }
+fn pen(tone: Tone, width: u32, stroke: Stroke) -> ShapeStyle {
+    ShapeStyle { color: tone.colour(stroke).to_rgba(), filled: false, stroke_width: width }
 }
 
 fn style(t: &Text) -> TextStyle<'static> {
@@ -190,7 +222,8 @@ fn style(t: &Text) -> TextStyle<'static> {
         Anchor::End => HPos::Right,
     };
     let font = FontDesc::new(FontFamily::SansSerif, t.size, weight);
-    TextStyle { font, color: t.tone.colour(false).to_backend_color(), pos: Pos::new(h, VPos::Bottom) }
+    let on = if t.on_fill { Stroke::Area } else { Stroke::Solid };
+    TextStyle { font, color: t.tone.colour(on).to_backend_color(), pos: Pos::new(h, VPos::Bottom) }
 }
 
 /// The pixel of a value on a scale from 0 to `max`, held within the scale.

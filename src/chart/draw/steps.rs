@@ -3,9 +3,9 @@
 use super::Width;
 use super::place::{Over, Taken};
 use super::sheet::{Anchor, Rect, SIZE, Sheet, Text, scale};
-use crate::chart::backend::Tone;
+use crate::chart::backend::{Stroke, Tone};
 use crate::chart::font;
-use crate::chart::spec::{StepPoint, Steps, Tick};
+use crate::chart::spec::{Fan, StepPoint, Steps, Tick};
 
 const LINE: i32 = 18;
 /// From the top of a line of text to its baseline.
@@ -55,11 +55,13 @@ pub(super) fn lay_out(steps: &Steps, width: Width) -> Sheet {
     let line = corners(&frame);
     taken.add_thin(&pace);
     taken.add_line(&line);
+    let fan = steps.forecast.as_ref().map(|fan| fan_of(&mut sheet, &frame, fan));
+    fan.iter().for_each(|dotted| taken.add_thin(dotted));
     if pace.len() > 1 {
-        sheet.line(pace, Tone::Accent, 2, true);
+        sheet.line(pace, Tone::Accent, 2, Stroke::Dashed);
     }
     if line.len() > 1 {
-        sheet.line(line, Tone::Main, 2, false);
+        sheet.line(line, Tone::Main, 2, Stroke::Solid);
     }
     let radius = if steps.points.len() > MANY { 2 } else { 4 };
     for point in &steps.points {
@@ -68,8 +70,27 @@ pub(super) fn lay_out(steps: &Steps, width: Width) -> Sheet {
         taken.add(Rect { x0: x - radius, y0: y - radius, x1: x + radius, y1: y + radius });
     }
     values(&mut sheet, &frame, &mut taken, if width == Width::Wide { 8 } else { 4 });
+    if let Some(fan) = &steps.forecast {
+        let at = (frame.x(fan.to), frame.y(fan.expected));
+        let (both, one) = ([(&*fan.label, false), (&*fan.range, false)], [(&*fan.label, false)]);
+        // It is told in the note too, so that it may be missing here.
+        let _ = label(&mut sheet, &mut taken, at, &both, Over::Nothing)
+            || label(&mut sheet, &mut taken, at, &one, Over::Nothing)
+            || label(&mut sheet, &mut taken, at, &both, Over::Thin)
+            || label(&mut sheet, &mut taken, at, &one, Over::Thin);
+    }
     targets(&mut sheet, &frame, &mut taken);
     sheet
+}
+
+/// Between the slowest and the fastest pace, and the dotted line of the mean one.
+fn fan_of(sheet: &mut Sheet, frame: &Frame<'_>, fan: &Fan) -> Vec<(i32, i32)> {
+    let from = (frame.x(fan.from), frame.y(fan.value));
+    let to = |value: i64| (frame.x(fan.to), frame.y(value));
+    sheet.area(&[vec![from, to(fan.high), to(fan.low)]], Tone::Soft, Stroke::Solid);
+    let dotted = vec![from, to(fan.expected)];
+    sheet.line(dotted.clone(), Tone::Main, 2, Stroke::Dotted);
+    dotted
 }
 
 /// Light lines across with their values at the left.
@@ -77,9 +98,9 @@ fn grid(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
     for tick in &frame.steps.axis.ticks {
         let y = frame.y(tick.at);
         let tone = if tick.at == 0 { Tone::Muted } else { Tone::Grid };
-        sheet.line(vec![(frame.left, y), (frame.right, y)], tone, 1, false);
+        sheet.line(vec![(frame.left, y), (frame.right, y)], tone, 1, Stroke::Solid);
         let (x, baseline, text) = (frame.left - 8, y + 5, tick.label.clone());
-        let text = Text { x, baseline, text, anchor: Anchor::End, tone: Tone::Muted, bold: false, size: SIZE };
+        let text = Text { x, baseline, text, anchor: Anchor::End, tone: Tone::Muted, ..Text::default() };
         taken.add(text.rect());
         sheet.text(text);
     }
@@ -93,7 +114,7 @@ fn phases(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
         let x = frame.x(phase.end);
         let line = vec![(x, 4), (x, frame.bottom)];
         taken.add_thin(&line);
-        sheet.line(line, Tone::Muted, 1, true);
+        sheet.line(line, Tone::Muted, 1, Stroke::Dashed);
     }
     let room = |i: usize| frame.x(phases[i].end) - frame.x(phases[i].start) - 10;
     let fits = |i: usize| {
@@ -110,7 +131,7 @@ fn phases(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
         };
         let text = font::shorten(name, room(i), SIZE, false);
         let x = (frame.x(phase.start) + frame.x(phase.end)) / 2;
-        let text = Text { x, baseline: BASE, text, anchor: Anchor::Middle, tone: Tone::Muted, bold: false, size: SIZE };
+        let text = Text { x, baseline: BASE, text, anchor: Anchor::Middle, tone: Tone::Muted, ..Text::default() };
         // A lone letter or two before the dots is noise.
         let cut = text.text != name && text.text.chars().count() < 10;
         if !cut && names.free(&text.rect(), Over::Nothing) {
@@ -135,10 +156,10 @@ fn dates(sheet: &mut Sheet, frame: &Frame<'_>) {
         let (baseline, text) = (y + 10 + BASE, label.clone());
         let x_text = x.min(sheet.width - half).max(half);
         let text =
-            Text { x: x_text, baseline, text, anchor: Anchor::Middle, tone: Tone::Muted, bold: false, size: SIZE };
+            Text { x: x_text, baseline, text, anchor: Anchor::Middle, tone: Tone::Muted, ..Text::default() };
         if taken.free(&text.rect(), Over::Nothing) {
             taken.add(text.rect());
-            sheet.line(vec![(x, y), (x, y + 5)], Tone::Muted, 1, false);
+            sheet.line(vec![(x, y), (x, y + 5)], Tone::Muted, 1, Stroke::Solid);
             sheet.text(text);
         }
     }
@@ -148,9 +169,7 @@ fn dates(sheet: &mut Sheet, frame: &Frame<'_>) {
 fn corners(frame: &Frame<'_>) -> Vec<(i32, i32)> {
     let steps = frame.steps;
     let mut line: Vec<(i32, i32)> = Vec::new();
-    if steps.from_zero {
-        line.push((frame.x(0), frame.y(0)));
-    }
+    line.extend(steps.begin.map(|value| (frame.x(0), frame.y(value))));
     for point in &steps.points {
         let (x, y) = (frame.x(point.day), frame.y(point.value));
         if let Some((_, before)) = line.last().copied() {
@@ -214,7 +233,7 @@ fn label(sheet: &mut Sheet, taken: &mut Taken, (x, y): (i32, i32), lines: &[(&st
     for (i, (text, bold)) in lines.iter().enumerate() {
         let tone = if *bold { Tone::Ink } else { Tone::Muted };
         let baseline = top + BASE + LINE * i as i32;
-        sheet.text(Text { x, baseline, text: (*text).to_owned(), anchor, tone, bold: *bold, size: SIZE });
+        sheet.text(Text { x, baseline, text: (*text).to_owned(), anchor, tone, bold: *bold, ..Text::default() });
     }
     true
 }

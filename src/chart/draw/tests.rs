@@ -53,7 +53,7 @@ pub(in crate::chart) fn charts(phases: Vec<Phase>, reports: &[(&str, i64)], as_o
             origin: Default::default(),
         })
         .collect();
-    scenes(&portal, &compute(&portal, day(as_of)))
+    scenes(&portal, &compute(&portal, day(as_of)), &Default::default())
 }
 
 pub(in crate::chart) fn two(first: i64, second: i64) -> Vec<Phase> {
@@ -180,7 +180,7 @@ fn ids_are_unique_and_text_is_escaped() {
         assert_eq!(ids.len(), charts.len(), "{name}");
         for chart in &charts {
             let text = svg(chart, Width::Narrow);
-            assert!(!text.contains("W<&") && !text.contains("style"), "{name}");
+            assert!(!text.contains("W<&") && !text.contains("style="), "{name}");
             assert!(text.contains("role=\"img\"") && text.contains(&format!("id=\"{}-t-n\"", chart.id)));
             assert!(svg(chart, Width::Wide).contains(&format!("id=\"{}-d-w\"", chart.id)));
             let alone = standalone(chart, Width::Wide);

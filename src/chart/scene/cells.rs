@@ -27,6 +27,11 @@ impl Cell {
         Self { printed: printed.unwrap_or_else(dash), machine: exact.map(plain).unwrap_or_default() }
     }
 
+    /// A number with decimals.
+    pub(super) fn decimal(value: Option<f64>, printed: Option<String>) -> Self {
+        Self { printed: printed.unwrap_or_else(dash), machine: value.map(plain).unwrap_or_default() }
+    }
+
     /// A day.
     pub(super) fn day(date: Option<Date>, printed: impl Fn(Date) -> String) -> Self {
         Self { printed: date.map_or_else(dash, printed), machine: date.map(|d| d.to_string()).unwrap_or_default() }

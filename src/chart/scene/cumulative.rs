@@ -2,40 +2,72 @@
 
 use super::cells::{Cell, split};
 use super::words::{Words, capital};
-use super::{Scene, axis, id, sources};
+use super::{Row, Scene, axis, id, sources};
 use crate::base::Date;
-use crate::chart::spec::{Chart, Drawing, PacePoint, Scope, Span, StepPoint, Steps, Table, Tick};
+use crate::chart::spec::{Chart, Drawing, Fan, PacePoint, Request, Span, StepPoint, Steps, Table, Tick};
 use crate::model::Phase;
-use crate::progress::Point;
+use crate::progress::{PhaseState, Point};
 
-/// The chart, when there is a report.
-pub(super) fn chart(scene: &Scene<'_>, as_of: Date) -> Option<Chart> {
-    let totals = &scene.figures.totals;
-    let points = &shown(scene);
+/// The chart, when there is a report; of one phase, or of the last months, when asked for.
+pub(super) fn chart(scene: &Scene<'_>, phase: Option<&Phase>, months: Option<u32>) -> Option<Chart> {
+    let period = Period::of(scene, phase, months)?;
+    let points = &period.points;
     let last = points.last()?;
     let words = &scene.words;
     let (table, csv) = table(words, points);
     let kind = words.pick("Biểu đồ bậc thang theo từng kỳ báo cáo.", "Step chart, report by report.");
-    let title = title(words, last);
+    let title = title(words, last, period.before.as_ref().filter(|_| period.from.is_some()));
+    let steps = steps(scene, &period)?;
+    let forecast = steps.forecast.as_ref().map(|fan| format!(" {}", told(words, fan))).unwrap_or_default();
+    let narrowed = phase.map(|p| p.id.clone()).into_iter().chain(months.map(|n| format!("{n}-thang")));
     Some(Chart {
-        id: id("cumulative", &scene.programme.id),
-        name: "cumulative",
-        scope: Scope::Programme(scene.programme.id.clone()),
-        desc: format!("{kind} {title}. {} {}", reports(words, points.len()), words.table_below()),
+        id: narrowed.fold(scene.id("cumulative"), |name, part| id(&name, &part)),
+        of: Request { phase: phase.map(|p| p.id.clone()), months, ..scene.request("cumulative") },
+        desc: format!("{kind} {title}. {}{forecast} {}", reports(words, points.len()), words.table_below()),
         title,
-        subtitle: subtitle(scene, last, as_of),
+        subtitle: subtitle(scene, &period, last),
         table,
         csv,
-        source: sources(points).or_else(|| words.origin(totals.submitted?)),
+        source: sources(points).or_else(|| words.origin(scene.totals.submitted?)),
         source_word: words.source(),
-        note: Some(note(words)),
-        drawing: Drawing::Steps(steps(scene, as_of)?),
+        note: Some(format!("{}{forecast}", note(words))),
+        drawing: Drawing::Steps(steps),
     })
+}
+
+/// The days that are shown, and what is known of them.
+struct Period<'a> {
+    /// `None` for all days.
+    from: Option<Date>,
+    to: Date,
+    /// What was known before the first day.
+    before: Option<Point<'a>>,
+    points: Vec<Point<'a>>,
+}
+
+impl<'a> Period<'a> {
+    fn of(scene: &Scene<'a>, phase: Option<&Phase>, months: Option<u32>) -> Option<Self> {
+        let all = shown(scene);
+        let last = all.last()?.date;
+        let until = phase.map_or(scene.as_of, |phase| phase.end.min(scene.as_of));
+        let recent = match months {
+            Some(months) => Some(until.checked_sub(jiff::Span::new().months(i64::from(months))).ok()?),
+            None => None,
+        };
+        let from = phase.map(|phase| phase.start).into_iter().chain(recent).max();
+        // To the end of a phase that is open, so that its target is seen; else to the newest report.
+        let begun = scene.phases.iter().filter(|(_, p, _)| p.start <= scene.as_of).map(|(_, p, _)| p.end);
+        let to = phase.map_or_else(|| begun.chain([last]).max(), |phase| Some(phase.end))?;
+        let inside = |p: &&Point<'_>| from.is_none_or(|from| from <= p.date) && p.date <= to;
+        let before = from.and_then(|from| all.iter().rfind(|p| p.date < from).copied());
+        let points = all.iter().filter(inside).copied().collect();
+        Some(Self { from, to, before, points })
+    }
 }
 
 /// The points to draw: every report, but of a count that is known on every day only the end of each month.
 fn shown<'a>(scene: &Scene<'a>) -> Vec<Point<'a>> {
-    let series = &scene.figures.totals.series;
+    let series = &scene.totals.series;
     let month = |point: &Point<'_>| (point.date.year(), point.date.month());
     if !series.daily {
         return series.points.clone();
@@ -43,8 +75,16 @@ fn shown<'a>(scene: &Scene<'a>) -> Vec<Point<'a>> {
     series.points.chunk_by(|a, b| month(a) == month(b)).filter_map(|points| points.last().copied()).collect()
 }
 
-fn title(words: &Words<'_>, last: &Point) -> String {
+fn title(words: &Words<'_>, last: &Point, before: Option<&Point<'_>>) -> String {
     let (metric, until) = (words.metric(), words.until(last.date));
+    if let Some(before) = before.filter(|before| before.value < last.value) {
+        let (more, from, to) = (words.n(last.value - before.value), words.day(before.date), words.day(last.date));
+        return if words.language == "vi" {
+            format!("Thêm {more}\u{a0}{metric} từ {from} đến {to}")
+        } else {
+            format!("{more} more {metric} between {from} and {to}")
+        };
+    }
     match (last.value, words.language == "vi") {
         (0, true) => format!("Chưa có {metric} nào {until}"),
         (0, false) => format!("No {metric} {until}"),
@@ -60,7 +100,7 @@ fn reports(words: &Words<'_>, n: usize) -> String {
     }
 }
 
-fn subtitle(scene: &Scene<'_>, last: &Point, as_of: Date) -> String {
+fn subtitle(scene: &Scene<'_>, period: &Period<'_>, last: &Point) -> String {
     let words = &scene.words;
     let mut text = if words.language == "vi" {
         format!("Lũy kế {}", words.metric())
@@ -70,14 +110,24 @@ fn subtitle(scene: &Scene<'_>, last: &Point, as_of: Date) -> String {
     if !scene.area.is_empty() {
         text.push_str(&format!(", {}", scene.area));
     }
-    if let Some(from) = beginning(scene) {
+    if let Some(from) = scene.programme.begins() {
         text.push_str(&format!(", {} {}", words.pick("tính từ", "counted from"), words.day(from)));
     }
-    if as_of > last.date {
+    if scene.as_of.min(period.to) > last.date {
         text.push_str(&format!("; {}", words.pick("báo cáo mới nhất ngày", "newest report of")));
         text.push_str(&format!(" {}", words.day(last.date)));
     }
     text
+}
+
+/// `Dự báo đến 30/06/2022: 61 (40–79).`
+fn told(words: &Words<'_>, fan: &Fan) -> String {
+    let how = words.pick(
+        "theo nhịp trung bình của các kỳ báo cáo; khoảng dao động theo nhịp chậm nhất và nhanh nhất",
+        "at the mean pace between reports; the range is that of the slowest and the fastest pace",
+    );
+    let (label, range) = (super::words::capital(&fan.label), &fan.range);
+    format!("{label} ({range}), {how}.")
 }
 
 fn note(words: &Words<'_>) -> String {
@@ -107,48 +157,69 @@ fn table(words: &Words<'_>, points: &[Point]) -> (Table, Vec<Vec<String>>) {
     (Table { head, numeric: vec![false, true, false], rows }, csv)
 }
 
-/// The day from which records count, where it is known.
-fn beginning(scene: &Scene<'_>) -> Option<Date> {
-    scene.programme.begins()
-}
-
-fn steps(scene: &Scene<'_>, as_of: Date) -> Option<Steps> {
+fn steps(scene: &Scene<'_>, period: &Period<'_>) -> Option<Steps> {
     let words = &scene.words;
-    let points = &shown(scene);
+    let points = &period.points;
     let (first, last) = (points.first()?, points.last()?);
-    let begun: Vec<&Phase> = scene.programme.phases.iter().filter(|p| p.start <= as_of).collect();
-    let start = beginning(scene).map_or(first.date, |b| b.min(first.date));
-    // To the end of a phase that is open, so that its target is seen; else to the newest report.
-    let end = begun.iter().map(|p| p.end).chain([last.date]).max()?;
+    let begins = scene.programme.begins();
+    let start = period.from.unwrap_or_else(|| begins.map_or(first.date, |b| b.min(first.date)));
+    let inside = |p: &Phase| p.start <= scene.as_of && p.start <= period.to && start <= p.end;
+    let begun: Vec<&Row<'_>> = scene.phases.iter().filter(|(_, p, _)| inside(p)).collect();
     let day = |date: Date| i64::from((date - start).get_days());
-    let pace = pace(words, &begun, day);
-    let most = points.iter().map(|p| p.value).chain(pace.iter().map(|p| p.value)).max().unwrap_or(0);
+    let end = day(period.to).max(1);
+    let pace = if period.from.is_none() { pace(words, &begun, day) } else { Vec::new() };
+    let forecast = forecast(scene, &begun, last, day).filter(|fan| fan.to <= end);
+    let most = points.iter().map(|p| p.value).chain(pace.iter().map(|p| p.value));
+    let most = most.chain(forecast.iter().map(|fan| fan.high)).max().unwrap_or(0);
     // Days of reports help to read a few steps, not hundreds.
     let reported = points.iter().rev().map(|p| p.date).filter(|_| points.len() <= 12);
-    let dates = [start, end].into_iter().chain(begun.iter().map(|p| p.end)).chain(reported);
+    let ends = begun.iter().map(|(_, p, _)| p.end).filter(|end| *end <= period.to);
+    let dates = [start, period.to].into_iter().chain(ends).chain(reported);
+    let zero = begins.is_some_and(|b| b <= first.date && start <= b).then_some(0);
     Some(Steps {
-        days: day(end).max(1),
-        from_zero: beginning(scene).is_some_and(|b| b <= first.date),
+        days: end,
+        begin: period.before.map(|before| before.value).or(zero),
         points: points
             .iter()
             .map(|p| StepPoint { day: day(p.date), value: p.value, label: words.n(p.value), date: words.day(p.date) })
             .collect(),
         phases: begun
             .iter()
-            .map(|p| Span { start: day(p.start).max(0), end: day(p.end), label: p.title.clone() })
+            .map(|(_, p, _)| Span { start: day(p.start).max(0), end: day(p.end).min(end), label: p.title.clone() })
             .collect(),
         pace,
+        forecast,
         dates: dates.map(|d| Tick { at: day(d), label: words.day(d) }).collect(),
         axis: axis::axis(most, words),
     })
 }
 
+/// Where the count is going in the phase that is open: its forecast is of the phase, the line is of all.
+fn forecast(scene: &Scene<'_>, begun: &[&Row<'_>], last: &Point<'_>, day: impl Fn(Date) -> i64) -> Option<Fan> {
+    let words = &scene.words;
+    let (_, phase, p) = begun.iter().rfind(|(_, _, p)| p.state == PhaseState::Open && p.forecast.is_some())?;
+    let (forecast, within) = (p.forecast?, p.submitted?);
+    let total = |value: i64| value.saturating_add(last.value - within);
+    let (low, high, expected) = (total(forecast.low), total(forecast.high), total(forecast.expected));
+    let (from, to) = (day(last.date), day(phase.end));
+    (from < to).then(|| Fan {
+        from,
+        value: last.value,
+        to,
+        expected,
+        low,
+        high,
+        label: words.forecast(expected, phase.end),
+        range: format!("{}–{}", words.n(low), words.n(high)),
+    })
+}
+
 /// From zero to the sum of targets at each phase's end; it stops where a target is not known.
-fn pace(words: &Words<'_>, phases: &[&Phase], day: impl Fn(Date) -> i64) -> Vec<PacePoint> {
+fn pace(words: &Words<'_>, phases: &[&Row<'_>], day: impl Fn(Date) -> i64) -> Vec<PacePoint> {
     let mut corners: Vec<PacePoint> = Vec::new();
     let mut sum: i64 = 0;
-    for phase in phases {
-        let (Some(target), start, end) = (phase.target, day(phase.start).max(0), day(phase.end)) else { break };
+    for (_, phase, p) in phases {
+        let (Some(target), start, end) = (p.target, day(phase.start).max(0), day(phase.end)) else { break };
         if corners.last().is_some_and(|c| end <= c.day) {
             break;
         }

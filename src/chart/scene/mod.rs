@@ -1,32 +1,48 @@
 //! What to show: from a portal and its figures to charts, in the portal's order.
 
 mod axis;
+mod bars;
 mod cells;
 mod cumulative;
+mod kinds;
 mod phases;
+mod ranking;
+mod sentences;
 #[cfg(test)]
 mod tests;
 mod words;
 
 use std::collections::BTreeSet;
 
-use super::spec::Chart;
-use crate::base::slug;
-use crate::model::{Portal, Programme};
-use crate::progress::{Point, ProgrammeProgress, Progress};
+use super::spec::{Chart, Request};
+use crate::base::{Date, slug};
+use crate::model::{Phase, Portal, Programme, Unit, UnitKind};
+use crate::progress::{PhaseProgress, Point, ProgrammeProgress, Progress, Totals};
+pub use kinds::{KINDS, Kind};
 use words::Words;
 pub use words::coverage;
 
-/// Every chart of the site. Where nothing at all is known and nothing was set, there is no chart.
-pub fn scenes(portal: &Portal, progress: &Progress<'_>) -> Vec<Chart> {
+/// Every chart of the site, then those that texts ask for besides. Where nothing at all is known and nothing was set,
+/// there is no chart.
+pub fn scenes(portal: &Portal, progress: &Progress<'_>, asked: &BTreeSet<Request>) -> Vec<Chart> {
     let mut charts = Vec::new();
     for programme in &portal.programmes {
-        let Some(figures) = progress.programmes.get(&programme.id) else { continue };
-        let scene = Scene { programme, figures, area: area(portal), words: Words::new(portal, programme) };
-        charts.extend(phases::all(&scene));
-        charts.extend(cumulative::chart(&scene, progress.as_of));
-        charts.extend(phases::each(&scene));
+        let Some(scene) = Scene::of(portal, progress, programme, None) else { continue };
+        charts.extend(standard(&scene));
+        // Grassroots unions are too many for charts of their own; a text may ask for one.
+        for (unit, _) in portal.units.iter().enumerate().filter(|(_, u)| u.kind != UnitKind::Grassroots) {
+            // What the highest unit has is the whole.
+            if *portal.tree.roots() == [unit] {
+                continue;
+            }
+            let Some(scene) = Scene::of(portal, progress, programme, Some(unit)) else { continue };
+            charts.extend(phases::all(&scene).filter(|_| scene.totals.submitted.is_some()));
+            charts.extend(cumulative::chart(&scene, None, None));
+        }
     }
+    let known: BTreeSet<Request> = charts.iter().map(|chart| chart.of.clone()).collect();
+    let more = asked.iter().filter(|request| !known.contains(request));
+    charts.extend(more.filter_map(|request| on_request(portal, progress, request)));
     let mut taken = BTreeSet::new();
     for chart in &mut charts {
         let wished = chart.id.clone();
@@ -39,19 +55,122 @@ pub fn scenes(portal: &Portal, progress: &Progress<'_>) -> Vec<Chart> {
     charts
 }
 
-/// All that the charts of one programme are made from.
+/// The charts of a whole programme and its phases.
+fn standard(scene: &Scene<'_>) -> Vec<Chart> {
+    let mut charts: Vec<Chart> = phases::all(scene).into_iter().collect();
+    charts.extend(cumulative::chart(scene, None, None));
+    for number in 0..scene.phases.len() {
+        charts.extend(phases::one(scene, number));
+        charts.extend(ranking::chart(scene, number));
+    }
+    charts.extend(ranking::heat(scene));
+    charts.extend(bars::groups(scene));
+    charts.extend(bars::organisations(scene));
+    charts.extend(bars::benefit(scene));
+    charts
+}
+
+/// A chart that a text asks for; `None` when there is nothing to show.
+fn on_request(portal: &Portal, progress: &Progress<'_>, request: &Request) -> Option<Chart> {
+    let programme = portal.programmes.iter().find(|p| p.id == request.programme)?;
+    let unit = match &request.unit {
+        Some(id) => Some(portal.tree.index(id)?),
+        None => None,
+    };
+    let scene = Scene::of(portal, progress, programme, unit)?;
+    let number = match &request.phase {
+        Some(id) => Some(programme.phases.iter().position(|phase| phase.id == *id)?),
+        None => None,
+    };
+    let row = number.and_then(|number| scene.phases.iter().position(|(at, ..)| *at == number));
+    match request.name.as_str() {
+        "phases" => phases::all(&scene),
+        "cumulative" => cumulative::chart(&scene, number.map(|n| &programme.phases[n]), request.months),
+        "phase" => phases::one(&scene, row?),
+        "ranking" => ranking::chart(&scene, row?),
+        "clusters" => ranking::heat(&scene),
+        "groups" => bars::groups(&scene),
+        "organisations" => bars::organisations(&scene),
+        "benefit" => bars::benefit(&scene),
+        _ => None,
+    }
+}
+
+type Row<'a> = (usize, &'a Phase, &'a PhaseProgress<'a>);
+
+/// All that the charts of one programme are made from: of the whole, or of one unit.
 struct Scene<'a> {
+    portal: &'a Portal,
     programme: &'a Programme,
-    figures: &'a ProgrammeProgress<'a>,
+    progress: &'a ProgrammeProgress<'a>,
+    unit: Option<usize>,
+    totals: &'a Totals<'a>,
+    /// The phases in which the unit was there, with their number.
+    phases: Vec<Row<'a>>,
     area: String,
     words: Words<'a>,
+    as_of: Date,
+}
+
+impl<'a> Scene<'a> {
+    fn of(
+        portal: &'a Portal,
+        progress: &'a Progress<'a>,
+        programme: &'a Programme,
+        unit: Option<usize>,
+    ) -> Option<Self> {
+        let figures = progress.programmes.get(&programme.id)?;
+        let phases = programme.phases.iter().enumerate();
+        let phases = match unit {
+            None => phases.zip(&figures.phases).map(|((at, phase), p)| (at, phase, p)).collect(),
+            Some(unit) => {
+                let there = phases.zip(&figures.units[unit].phases);
+                there.filter_map(|((at, phase), p)| Some((at, phase, p.as_ref()?))).collect()
+            }
+        };
+        Some(Self {
+            portal,
+            programme,
+            progress: figures,
+            unit,
+            totals: unit.map_or(&figures.totals, |unit| &figures.units[unit].totals),
+            phases,
+            area: unit.map_or_else(|| area(portal), |unit| short(&portal.units[unit]).to_owned()),
+            words: Words::new(portal, programme),
+            as_of: progress.as_of,
+        })
+    }
+
+    fn request(&self, name: &str) -> Request {
+        let unit = self.unit.map(|unit| self.portal.units[unit].id.clone());
+        Request { name: name.to_owned(), programme: self.programme.id.clone(), unit, ..Request::default() }
+    }
+
+    /// `phases-1-trieu-sang-kien`, `phases-dong-son`
+    fn id(&self, name: &str) -> String {
+        match self.unit {
+            None => id(name, &self.programme.id),
+            Some(unit) if self.portal.programmes.len() == 1 => id(name, &self.portal.units[unit].id),
+            Some(unit) => id(&id(name, &self.programme.id), &self.portal.units[unit].id),
+        }
+    }
+
+    /// The same for one phase: `ranking-giai-doan-1`.
+    fn phase_id(&self, name: &str, phase: &Phase) -> String {
+        let name = id(name, &phase.id);
+        self.unit.map_or_else(|| name.clone(), |unit| id(&name, &self.portal.units[unit].id))
+    }
+}
+
+/// The name for charts.
+fn short(unit: &Unit) -> &str {
+    if unit.short_title.is_empty() { &unit.title } else { &unit.short_title }
 }
 
 /// The place the figures are about: the root unit, else who owns the site.
 fn area(portal: &Portal) -> String {
     let root = portal.units.iter().find(|u| u.parent.is_none());
-    let named = root.map(|u| if u.short_title.is_empty() { &u.title } else { &u.short_title });
-    named.unwrap_or(&portal.site.organisation.name).clone()
+    root.map_or(&*portal.site.organisation.name, short).to_owned()
 }
 
 /// `phases-1-trieu-sang-kien`

@@ -2,66 +2,56 @@
 
 use super::cells::{Cell, split};
 use super::words::Words;
-use super::{Scene, axis, id, sources};
+use super::{Row, Scene, axis, sources};
 use crate::base::Date;
-use crate::chart::spec::{Bullet, Chart, Drawing, Scope, Table};
-use crate::model::Phase;
-use crate::progress::{PhaseProgress, PhaseState, Point};
+use crate::chart::spec::{Bullet, Chart, Drawing, Request, Table};
+use crate::progress::{PhaseState, Point};
 
-type Row<'a> = (&'a Phase, &'a PhaseProgress<'a>);
-
-/// All phases of a programme, when one of them has a figure or a target.
+/// All phases, when one of them has a figure or a target.
 pub(super) fn all(scene: &Scene<'_>) -> Option<Chart> {
-    let rows = rows(scene);
+    let rows = &scene.phases;
     rows.iter().any(shown).then(|| {
-        let title = title(scene, &rows);
-        chart(scene, &rows, Scope::Programme(scene.programme.id.clone()), "phases", title)
+        let title = title(scene, rows);
+        let facts = chart(scene, rows, title);
+        Chart { id: scene.id("phases"), of: scene.request("phases"), ..facts }
     })
 }
 
-/// One chart for each phase that has a figure or a target.
-pub(super) fn each(scene: &Scene<'_>) -> Vec<Chart> {
-    let rows = rows(scene);
-    let shown = rows.iter().filter(|r| shown(r));
-    shown
-        .map(|row| {
-            let title = scene.words.phase(row.0, row.1);
-            chart(scene, &[*row], Scope::Phase(row.0.id.clone()), "phase", title)
-        })
-        .collect()
-}
-
-fn rows<'a>(scene: &Scene<'a>) -> Vec<Row<'a>> {
-    scene.programme.phases.iter().zip(&scene.figures.phases).collect()
+/// The phase of a row, when it has a figure or a target.
+pub(super) fn one(scene: &Scene<'_>, row: usize) -> Option<Chart> {
+    let row = scene.phases.get(row).filter(|row| shown(row))?;
+    let title = scene.words.phase(row.1, row.2);
+    let of = Request { phase: Some(row.1.id.clone()), ..scene.request("phase") };
+    Some(Chart { id: scene.phase_id("phase", row.1), of, ..chart(scene, &[*row], title) })
 }
 
 fn shown(row: &Row<'_>) -> bool {
-    row.1.submitted.is_some() || row.1.target.is_some()
+    row.2.submitted.is_some() || row.2.target.is_some()
 }
 
 /// The finding of one phase, of two, or how many of many met their target.
 fn title(scene: &Scene<'_>, rows: &[Row<'_>]) -> String {
     let words = &scene.words;
     if let [first, ..] = rows
-        && rows.iter().all(|r| r.1.state == PhaseState::Ahead)
+        && rows.iter().all(|r| r.2.state == PhaseState::Ahead)
     {
-        return words.phase(first.0, first.1);
+        return words.phase(first.1, first.2);
     }
-    if rows.iter().all(|r| r.1.submitted.is_none()) {
+    if rows.iter().all(|r| r.2.submitted.is_none()) {
         let name = &scene.programme.short_title;
         return format!("{name}: {}", words.unknown());
     }
     let text = match rows {
-        [one] => words.phase(one.0, one.1),
-        [first, second] => words.two_phases(*first, *second),
+        [one] => words.phase(one.1, one.2),
+        [first, second] => words.two_phases((first.1, first.2), (second.1, second.2)),
         _ => return count(words, rows),
     };
     if text.chars().count() <= 160 { text } else { count(words, rows) }
 }
 
 fn count(words: &Words<'_>, rows: &[Row<'_>]) -> String {
-    let met = rows.iter().filter(|r| r.1.submitted.zip(r.1.target).is_some_and(|(s, t)| t > 0 && s >= t)).count();
-    let unknown = rows.iter().filter(|r| r.1.submitted.is_none()).count();
+    let met = rows.iter().filter(|r| r.2.submitted.zip(r.2.target).is_some_and(|(s, t)| t > 0 && s >= t)).count();
+    let unknown = rows.iter().filter(|r| r.2.submitted.is_none()).count();
     let all = rows.len();
     let rest = match (unknown, words.language == "vi") {
         (0, _) => String::new(),
@@ -77,18 +67,14 @@ fn count(words: &Words<'_>, rows: &[Row<'_>]) -> String {
     }
 }
 
-fn chart(scene: &Scene<'_>, rows: &[Row<'_>], scope: Scope, name: &'static str, title: String) -> Chart {
+fn chart(scene: &Scene<'_>, rows: &[Row<'_>], title: String) -> Chart {
     let words = &scene.words;
-    let of = match &scope {
-        Scope::Programme(id) | Scope::Phase(id) | Scope::Unit(id) => id.clone(),
-    };
     let (table, csv) = table(words, rows);
     let kind = words.pick("Biểu đồ thanh so với chỉ tiêu.", "Bar chart against targets.");
-    let facts: Vec<String> = rows.iter().take(3).map(|r| words.fact(r.0, r.1)).collect();
+    let facts: Vec<String> = rows.iter().take(3).map(|r| words.fact(r.1, r.2)).collect();
     Chart {
-        id: id(name, &of),
-        name,
-        scope,
+        id: String::new(),
+        of: Request::default(),
         title,
         subtitle: subtitle(scene, rows),
         desc: format!("{kind} {} {}", facts.join(" "), words.table_below()),
@@ -103,7 +89,7 @@ fn chart(scene: &Scene<'_>, rows: &[Row<'_>], scope: Scope, name: &'static str, 
 
 /// Where counts come from when no report tells them: of each phase by itself when there are several.
 fn origin(words: &Words<'_>, rows: &[Row<'_>]) -> Option<String> {
-    let told = rows.iter().filter_map(|(phase, p)| Some((&phase.title, words.origin(p.count?)?)));
+    let told = rows.iter().filter_map(|(_, phase, p)| Some((&phase.title, words.origin(p.count?)?)));
     let told: Vec<(&String, String)> = told.collect();
     match told.as_slice() {
         [] => None,
@@ -114,8 +100,8 @@ fn origin(words: &Words<'_>, rows: &[Row<'_>]) -> Option<String> {
 
 /// The reports a row was counted from, older first.
 fn used<'a>(row: &Row<'a>) -> impl Iterator<Item = &'a Point<'a>> {
-    let known = row.1.submitted.is_some();
-    row.1.base.iter().chain(row.1.last.iter()).filter(move |_| known)
+    let known = row.2.submitted.is_some();
+    row.2.base.iter().chain(row.2.last.iter()).filter(move |_| known)
 }
 
 fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>]) -> String {
@@ -125,12 +111,12 @@ fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>]) -> String {
     if !scene.area.is_empty() {
         text.push_str(&format!(", {}", scene.area));
     }
-    let from: Option<Date> = rows.iter().map(|r| r.0.start).min();
-    let to: Option<Date> = rows.iter().map(|r| r.0.end).max();
+    let from: Option<Date> = rows.iter().map(|r| r.1.start).min();
+    let to: Option<Date> = rows.iter().map(|r| r.1.end).max();
     if let Some((from, to)) = from.zip(to) {
         text.push_str(&format!(", {}", words.period(from, to)));
     }
-    let last = rows.iter().filter(|r| r.1.submitted.is_some()).filter_map(|r| Some(r.1.last.as_ref()?.date)).max();
+    let last = rows.iter().filter(|r| r.2.submitted.is_some()).filter_map(|r| Some(r.2.last.as_ref()?.date)).max();
     if let Some(last) = last {
         text.push_str(&format!("; {} {}", words.pick("số liệu đến", "figures up to"), words.day(last)));
     }
@@ -139,7 +125,7 @@ fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>]) -> String {
 
 fn note(words: &Words<'_>, rows: &[Row<'_>]) -> String {
     let mut parts = vec![words.metric_note().to_owned()];
-    for (phase, p) in rows {
+    for (_, phase, p) in rows {
         if let (Some(last), Some(base), Some(_)) = (&p.last, &p.base, p.submitted) {
             let (n, b) = (words.n(last.value), words.n(base.value));
             let (to, from) = (words.day(last.date), words.day(base.date));
@@ -157,7 +143,7 @@ fn table(words: &Words<'_>, rows: &[Row<'_>]) -> (Table, Vec<Vec<String>>) {
     let vi = ["Giai đoạn", "Từ ngày", "Đến ngày", "Chỉ tiêu", "Lượt nộp", "% chỉ tiêu", "Số liệu đến"];
     let en = ["Phase", "From", "To", "Target", "Submissions", "% of target", "Figures up to"];
     let head: Vec<String> = if words.language == "vi" { vi } else { en }.iter().map(|h| (*h).to_owned()).collect();
-    let cells = rows.iter().map(|(phase, p)| {
+    let cells = rows.iter().map(|(_, phase, p)| {
         let percent = p.submitted.zip(p.target).and_then(|(s, t)| words.percent(s, t));
         let last = p.submitted.and(p.last.as_ref()).map(|l| l.date);
         vec![
@@ -175,8 +161,8 @@ fn table(words: &Words<'_>, rows: &[Row<'_>]) -> (Table, Vec<Vec<String>>) {
 }
 
 fn drawing(words: &Words<'_>, rows: &[Row<'_>]) -> Drawing {
-    let most = rows.iter().flat_map(|r| [r.1.submitted, r.1.target]).flatten().max().unwrap_or(0);
-    let bullets = rows.iter().map(|(phase, p)| Bullet {
+    let most = rows.iter().flat_map(|r| [r.2.submitted, r.2.target]).flatten().max().unwrap_or(0);
+    let bullets = rows.iter().map(|(_, phase, p)| Bullet {
         label: phase.title.clone(),
         period: words.period(phase.start, phase.end),
         actual: p.submitted,

@@ -125,6 +125,12 @@ impl<'a> Words<'a> {
         format!("{}{}{}", self.pick("chỉ tiêu", "target"), number::NBSP, self.n(value))
     }
 
+    /// `dự báo 61.000 vào 30/06/2022`
+    pub(super) fn forecast(&self, value: i64, day: Date) -> String {
+        let (value, day) = (self.n(value), self.day(day));
+        if self.vi() { format!("dự báo {value} vào {day}") } else { format!("forecast {value} on {day}") }
+    }
+
     /// `tính đến 01/09/2023`
     pub(super) fn until(&self, day: Date) -> String {
         format!("{} {}", self.pick("tính đến", "as of"), self.day(day))

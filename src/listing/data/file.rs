@@ -18,6 +18,7 @@ pub(super) enum Format {
     Json,
     Schema,
     Svg,
+    Png,
     Package,
     Sums,
 }
@@ -25,6 +26,9 @@ pub(super) enum Format {
 impl Format {
     /// What a table is published in, the one for most readers first.
     pub(super) const TABLE: [Self; 4] = [Self::Xlsx, Self::Csv, Self::Json, Self::Schema];
+
+    /// What a chart is published in.
+    pub(super) const CHART: [Self; 4] = [Self::Csv, Self::Xlsx, Self::Png, Self::Svg];
 
     /// The end of the file's name, which begins with the name of the table.
     pub(super) fn ending(self) -> &'static str {
@@ -34,6 +38,7 @@ impl Format {
             Self::Json => ".json",
             Self::Schema => ".schema.json",
             Self::Svg => ".svg",
+            Self::Png => ".png",
             Self::Package | Self::Sums => "",
         }
     }
@@ -46,6 +51,7 @@ impl Format {
             Self::Json => "JSON",
             Self::Schema => "Schema",
             Self::Svg => "SVG",
+            Self::Png => "PNG",
             Self::Package => "Data Package",
             Self::Sums => "SHA-256",
         }
@@ -59,6 +65,7 @@ impl Format {
             Self::Json | Self::Package => "application/json",
             Self::Schema => "application/schema+json",
             Self::Svg => "image/svg+xml",
+            Self::Png => "image/png",
             Self::Sums => "text/plain",
         }
     }

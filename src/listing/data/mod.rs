@@ -18,7 +18,7 @@ mod xlsx;
 use anyhow::{Context as _, Result};
 
 use crate::base::{Artifact, Date};
-use crate::chart::{Chart, Width, standalone};
+use crate::chart::{Chart, Width, png, standalone};
 use crate::model::Portal;
 use crate::page::view::DataView;
 use crate::progress::Progress;
@@ -28,6 +28,9 @@ use package::Resource;
 pub use table::{Cell, Column, Kind, Reference, Table};
 pub use tables::tables;
 use words::Words;
+
+/// Pixels of a picture for each pixel of its chart: sharp in print and on a good screen.
+const PIXELS: f32 = 2.0;
 
 /// All data of a site, before its files are made.
 pub struct Package<'a> {
@@ -73,7 +76,7 @@ impl<'a> Package<'a> {
             formats.map(move |format| Job { of: Of::Table(at), format })
         };
         let tables = self.datasets.iter().enumerate().flat_map(of_table);
-        let of_chart = |at| [Format::Csv, Format::Svg].map(|format| Job { of: Of::Chart(at), format });
+        let of_chart = |at| Format::CHART.map(|format| Job { of: Of::Chart(at), format });
         tables.chain((0..self.charts.len()).flat_map(of_chart)).collect()
     }
 
@@ -87,8 +90,9 @@ impl<'a> Package<'a> {
             Of::Table(at) => {
                 self.bytes(&self.datasets[at], job.format).with_context(|| format!("cannot make {path}"))?
             }
-            Of::Chart(at) if job.format == Format::Csv => delimited::of_texts(&self.charts[at].csv),
-            Of::Chart(at) => standalone(&self.charts[at], Width::Wide).into_bytes(),
+            Of::Chart(at) => {
+                self.of_chart(&self.charts[at], job.format).with_context(|| format!("cannot make {path}"))?
+            }
         };
         let artifact = Artifact::new(path, bytes);
         let file = File::of(&artifact, job.format);
@@ -108,8 +112,9 @@ impl<'a> Package<'a> {
             Of::Table(at) if job.format == Format::Csv => {
                 Some(Resource::table(&self.datasets[at].table, file, &self.about))
             }
-            Of::Table(_) => None,
-            Of::Chart(at) => Some(Resource::chart(&self.charts[at], file)),
+            // Readers of a data package want the figures and one picture.
+            Of::Chart(at) if matches!(job.format, Format::Csv | Format::Svg) => Some(Resource::chart(&self.charts[at], file)),
+            Of::Table(_) | Of::Chart(_) => None,
         });
         let package = package::package(self.portal, &self.about, resources.collect());
         let package = Artifact::new(format!("{FOLDER}{}", package::NAME), package);
@@ -133,6 +138,16 @@ impl<'a> Package<'a> {
             Of::Table(at) => format!("{FOLDER}{}{ending}", self.datasets[at].table.name),
             Of::Chart(at) => format!("{FOLDER}bieu-do/{}{ending}", self.charts[at].id),
         }
+    }
+
+    fn of_chart(&self, chart: &Chart, format: Format) -> Result<Vec<u8>> {
+        let picture = || standalone(chart, Width::Wide);
+        Ok(match format {
+            Format::Csv => delimited::of_texts(&chart.csv),
+            Format::Xlsx => xlsx::of_chart(chart, &self.about)?,
+            Format::Png => png(&picture(), PIXELS).context("the picture is too large")?,
+            _ => picture().into_bytes(),
+        })
     }
 
     fn bytes(&self, dataset: &Dataset<'_>, format: Format) -> Result<Vec<u8>> {

@@ -49,7 +49,8 @@ pub(super) fn charts<'m>(
         files: files(made.clone(), about, |of| matches!(of, Of::Chart(n) if *n == at)),
         note: None,
     };
-    charts.iter().enumerate().map(view).collect()
+    // Those of units stand on their pages.
+    charts.iter().enumerate().filter(|(_, chart)| chart.of.unit.is_none()).map(view).collect()
 }
 
 /// A licence as a link; without an address its words alone.

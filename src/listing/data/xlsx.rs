@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
 use super::table::{Cell, Column, Kind, Table};
 use super::words::{Words, kind};
 use crate::base::Date;
+use crate::chart::Chart;
 
 /// Rows of a sheet, without the heading.
 pub(super) const MAX_ROWS: usize = 1_048_575;
@@ -81,6 +82,45 @@ fn write(sheet: &mut Worksheet, (row, at): (u32, u16), cell: &Cell<'_>, format: 
         Cell::Flag(flag) => sheet.write_boolean(row, at, *flag)?,
     };
     Ok(())
+}
+
+/// The figures of a chart, and what it says.
+///
+/// # Errors
+/// None that a chart's figures could cause.
+pub(super) fn of_chart(chart: &Chart, about: &Words<'_>) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_author(about.owner).set_creation_datetime(&date));
+    let sheet = book.add_worksheet();
+    sheet.set_name(about.pick(["Số liệu", "Figures"]))?;
+    sheet.set_freeze_panes(1, 0)?;
+    let head = heading();
+    let number = Format::new().set_num_format("#,##0.##");
+    for (row, cells) in (0..).zip(&chart.csv) {
+        for (at, cell) in cells.iter().enumerate() {
+            let numeric = chart.table.numeric.get(at) == Some(&true);
+            match cell.parse::<f64>() {
+                _ if row == 0 => sheet.write_string_with_format(0, index(at), cut(cell), &head)?,
+                Ok(value) if numeric => sheet.write_number_with_format(row, index(at), value, &number)?,
+                _ => sheet.write_string(row, index(at), cut(cell))?,
+            };
+        }
+    }
+    for (at, title) in chart.table.head.iter().enumerate() {
+        let cells = chart.csv.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count() + 2);
+        let widest = cells.max().unwrap_or(0).max(title.chars().count() + 2);
+        sheet.set_column_width(index(at), widest.clamp(*WIDTHS.start(), *WIDTHS.end()) as f64)?;
+    }
+    let notes = book.add_worksheet();
+    notes.set_name(about.pick(["Chú giải", "Notes"]))?;
+    notes.set_column_width(0, 100)?;
+    let source = chart.source.iter().map(|source| format!("{}: {source}", chart.source_word));
+    let lines = [chart.title.clone(), chart.subtitle.clone()].into_iter().chain(source).chain(chart.note.clone());
+    for (row, line) in (0..).zip(lines.chain(about.lines())) {
+        notes.write_string(row, 0, cut(&line))?;
+    }
+    book.save_to_buffer()
 }
 
 /// What the columns mean, and where the table comes from.

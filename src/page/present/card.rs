@@ -151,8 +151,23 @@ impl Sheet<'_> {
             url: plan::unit_url(unit),
             submitted: submitted.map(|count| self.whole(count.value)),
             records: (records > 0).then(|| self.whole(records)),
+            trend: self.trend(unit),
             ended: unit.valid_to.filter(|end| *end < self.desk.progress.as_of).map(|d| self.date(d)),
         }
+    }
+
+    /// The counts of the programme that the unit has told most of, from its beginning.
+    fn trend(&self, unit: &Unit) -> Option<String> {
+        let progress = self.desk.progress;
+        let told = self.of_unit(unit).max_by_key(|(_, f)| f.totals.series.points.len());
+        let (programme, figures) = told.filter(|(_, f)| !f.totals.series.daily)?;
+        let points = &figures.totals.series.points;
+        let first = points.first()?.date;
+        let begins = programme.begins().map_or(first, |day| day.min(first));
+        let day = |date: crate::base::Date| i64::from((date - begins).get_days());
+        let begin = (begins < first).then_some((0, 0));
+        let points: Vec<(i64, i64)> = begin.into_iter().chain(points.iter().map(|p| (day(p.date), p.value))).collect();
+        crate::chart::spark(&points, day(progress.as_of))
     }
 
     pub(super) fn report_figure(&self, point: &Point, metric: &str) -> PublicFigureView {

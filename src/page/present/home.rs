@@ -1,10 +1,9 @@
 //! The home page.
 
 use super::Sheet;
-use crate::chart::Scope;
 use crate::model::Programme;
 use crate::model::programme::Metric;
-use crate::page::view::{BigFigure, FigureView, HomeView};
+use crate::page::view::{BigFigure, HomeView};
 use crate::page::words::{escape, metric};
 use crate::progress::{PhaseProgress, PhaseState, ProgrammeProgress};
 
@@ -27,7 +26,7 @@ impl<'a> Sheet<'a> {
             result: main.and_then(|(p, f)| self.result(p, f)),
             figures: main.map(|(p, f)| self.big_figures(p, f)).unwrap_or_default(),
             phases: main.map(|(p, _)| self.phase_cards(p)).unwrap_or_default(),
-            charts: main.map(|(p, _)| self.programme_charts(p)).unwrap_or_default(),
+            charts: main.map(|(p, _)| self.programme_charts(&p.id, &["phases", "cumulative"])).unwrap_or_default(),
             groups: main.map(|(p, _)| self.groups(p)).unwrap_or_default(),
             lead: news.next(),
             news: news.take(4).collect(),
@@ -40,12 +39,6 @@ impl<'a> Sheet<'a> {
                 .collect(),
             downloads: self.downloads(),
         }
-    }
-
-    /// Charts of a whole programme.
-    pub(super) fn programme_charts(&self, programme: &Programme) -> Vec<FigureView> {
-        let of = |scope: &Scope| matches!(scope, Scope::Programme(id) if *id == programme.id);
-        self.desk.charts.iter().filter(|c| of(&c.scope)).map(|c| self.figure(c, 0)).collect()
     }
 
     /// The result in one sentence, with the phase that says most: the last one over, else the one under way.

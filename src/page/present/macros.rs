@@ -2,7 +2,6 @@
 
 use super::Sheet;
 use crate::base::{Date, date, number};
-use crate::chart::{Chart, Scope};
 use crate::diag::Problem;
 use crate::model::programme::Metric;
 use crate::page::macros::Macro;
@@ -27,7 +26,6 @@ const OF_PHASE: [&str; 12] = [
     "forecast",
 ];
 const ARGUMENTS: [&str; 5] = ["metric", "phase", "unit", "programme", "date"];
-const CHART_ARGUMENTS: [&str; 4] = ["id", "phase", "unit", "programme"];
 
 /// A figure for machines and for readers, and the day it stands for.
 type Figure = (String, String, Option<Date>);
@@ -39,16 +37,13 @@ fn unknown(name: &str, known: impl Into<String>) -> Problem {
 impl Sheet<'_> {
     /// HTML of a macro. `used` holds the charts that this text has shown already.
     pub(super) fn expand(&self, m: &Macro, used: &mut Vec<String>) -> Result<String, Problem> {
-        let known: &[&str] = match m.name.as_str() {
-            "figure" => &ARGUMENTS,
-            "chart" => &CHART_ARGUMENTS,
+        match m.name.as_str() {
+            "figure" => {}
+            "chart" => return self.chart_block(m, used),
             name => return Err(Problem::UnknownMacro { name: name.to_owned() }),
-        };
-        if let Some(name) = m.arguments.keys().find(|key| !known.contains(&key.as_str())) {
-            return Err(Problem::UnknownArgument { name: name.clone(), known: known.join(", ") });
         }
-        if m.name == "chart" {
-            return self.chart_block(m, used);
+        if let Some(name) = m.arguments.keys().find(|key| !ARGUMENTS.contains(&key.as_str())) {
+            return Err(Problem::UnknownArgument { name: name.clone(), known: ARGUMENTS.join(", ") });
         }
         Ok(match self.figure_value(m)? {
             Some((machine, text, day)) => self.value(&machine, &text, day),
@@ -156,29 +151,5 @@ impl Sheet<'_> {
         let until = self.pick("tính đến", "as of");
         let title = day.map(|d| format!(" title=\"{until} {}\"", escape(&self.date(d).text))).unwrap_or_default();
         format!("<data class=\"figure-value\" value=\"{machine}\"{title}>{text}</data>")
-    }
-
-    fn chart_block(&self, m: &Macro, used: &mut Vec<String>) -> Result<String, Problem> {
-        let id = m.arguments.get("id").map_or("", String::as_str);
-        let argument = |key: &str| m.arguments.get(key).map(String::as_str);
-        let fits = |chart: &&Chart| {
-            (chart.name == id || chart.id == id)
-                && match &chart.scope {
-                    Scope::Programme(programme) => argument("programme").is_none_or(|p| p == programme),
-                    Scope::Phase(phase) => argument("phase").is_none_or(|p| p == phase),
-                    Scope::Unit(unit) => argument("unit").is_none_or(|u| u == unit),
-                }
-        };
-        let Some(chart) = self.desk.charts.iter().find(fits) else {
-            let known: Vec<&str> = self.desk.charts.iter().map(|c| c.id.as_str()).collect();
-            return Err(Problem::UnknownChart { name: id.to_owned(), known: known.join(", ") });
-        };
-        let copy = used.iter().filter(|other| **other == chart.id).count();
-        used.push(chart.id.clone());
-        let html = self.desk.theme.figure(&self.figure(chart, copy), &self.root, &self.page.url);
-        Ok(html.unwrap_or_else(|fault| {
-            self.fault(fault);
-            String::new()
-        }))
     }
 }

@@ -1,6 +1,7 @@
 //! What each page says: portal and figures to views.
 
 mod card;
+mod charts;
 mod data;
 mod facts;
 mod home;
@@ -21,7 +22,7 @@ use super::lint::Facts;
 use super::plan::{Kind, Page, Plan};
 use super::theme::Theme;
 use super::view::{
-    ArticleView, DataView, DateView, FigureView, HomeView, InitiativeView, InitiativesView, Link, NewsListView,
+    ArticleView, ChartsView, DataView, DateView, EmbedView, HomeView, InitiativeView, InitiativesView, Link, NewsListView,
     NotFoundView, Pager, PhaseView, ProgrammeView, ProgrammesView, RedirectView, Shell, StaticView, TagsView, UnitView,
     UnitsView,
 };
@@ -75,6 +76,8 @@ enum View {
     Article(Box<ArticleView>),
     Tags(TagsView),
     Data(DataView),
+    Charts(ChartsView),
+    Embed(Box<EmbedView>),
     Page(StaticView),
     NotFound(NotFoundView),
     Redirect(RedirectView),
@@ -99,6 +102,8 @@ impl View {
             Self::Article(_) => "article",
             Self::Tags(_) => "tags",
             Self::Data(_) => "data",
+            Self::Charts(_) => "charts",
+            Self::Embed(_) => "embed",
             Self::Page(_) => "page",
             Self::NotFound(_) => "404",
             Self::Redirect(_) => "redirect",
@@ -156,6 +161,8 @@ impl<'a> Sheet<'a> {
             Kind::Article(i) => View::Article(Box::new(self.article(*i))),
             Kind::Tags => View::Tags(self.tags()),
             Kind::Data => View::Data(self.data()),
+            Kind::Charts => View::Charts(self.charts()),
+            Kind::Embed(i) => View::Embed(Box::new(self.embed(*i))),
             Kind::Method => View::Page(self.method_page()),
             Kind::Static(i) => View::Page(self.static_page(*i)),
             Kind::NotFound => View::NotFound(self.not_found()),
@@ -206,31 +213,6 @@ impl<'a> Sheet<'a> {
         let section = |url: &str| url.split('/').next().unwrap_or_default().to_owned();
         let here = !external && !link.url.is_empty() && section(&link.url) == section(&self.page.url);
         Link { title: link.title.clone(), url: link.url.clone(), external, current: here }
-    }
-
-    /// A chart with what stands around it; `copy` tells the second and later ones in a page apart.
-    fn figure(&self, chart: &Chart, copy: usize) -> FigureView {
-        use crate::chart::{Width, svg};
-        let mut chart = chart.clone();
-        let file = format!("du-lieu/bieu-do/{}", chart.id);
-        if copy > 0 {
-            chart.id = format!("{}-{}", chart.id, copy + 1);
-        }
-        FigureView {
-            wide: svg(&chart, Width::Wide),
-            narrow: svg(&chart, Width::Narrow),
-            table: super::view::TableView {
-                head: chart.table.head,
-                numeric: chart.table.numeric,
-                rows: chart.table.rows,
-            },
-            id: chart.id,
-            title: chart.title,
-            subtitle: chart.subtitle,
-            source: chart.source,
-            note: chart.note,
-            downloads: vec![self.link("CSV", format!("{file}.csv")), self.link("SVG", format!("{file}.svg"))],
-        }
     }
 
     /// The Markdown of a record as HTML.

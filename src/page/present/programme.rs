@@ -1,7 +1,6 @@
 //! Programmes and phases.
 
 use super::Sheet;
-use crate::chart::Scope;
 use crate::diag::Place;
 use crate::model::programme::Metric;
 use crate::model::{Phase, Programme};
@@ -24,7 +23,7 @@ impl Sheet<'_> {
         // A chart that the text shows does not stand beside it once more.
         let mut used = Vec::new();
         let body = programme.body.as_ref().map(|b| self.programme_body(programme, b, &mut used)).unwrap_or_default();
-        let mut charts = self.programme_charts(programme);
+        let mut charts = self.programme_charts(&programme.id, &["phases", "cumulative"]);
         charts.retain(|chart| !used.contains(&chart.id));
         ProgrammeView {
             card: self.programme_card(programme),
@@ -32,6 +31,7 @@ impl Sheet<'_> {
             body,
             phases: self.phase_cards(programme),
             charts,
+            compared: self.programme_charts(&programme.id, &["clusters", "groups", "organisations", "benefit"]),
             groups: self.groups(programme),
             groups_source: programme.groups_source.clone(),
             targets: self.targets(programme),
@@ -109,14 +109,21 @@ impl Sheet<'_> {
         let figures = &progress.phases[number];
         let root = if let [root] = self.desk.portal.tree.roots() { Some(&self.desk.portal.units[*root]) } else { None };
         let others = programme.phases.iter().filter(|p| p.id != phase.id);
-        let of = |scope: &Scope| matches!(scope, Scope::Phase(id) if *id == phase.id);
+        let of = |name: &'static str| {
+            let about = move |of: &crate::chart::Request| {
+                of.name == name && of.unit.is_none() && of.phase.as_ref() == Some(&phase.id)
+            };
+            self.figures_of(about)
+        };
         PhaseView {
             card: self.phase_card(phase, figures),
             programme: self.link(&programme.title, plan::programme_url(programme)),
             result: self.phase_result(programme, phase, figures),
             figures: self.phase_figures(programme, figures),
             method: self.method(figures),
-            charts: self.desk.charts.iter().filter(|c| of(&c.scope)).map(|c| self.figure(c, 0)).collect(),
+            charts: of("phase"),
+            maps: of("map"),
+            ranking: of("ranking").pop(),
             facts: self.facts(root, figures),
             status: standing::status(figures.status, self.lang).1.to_owned(),
             units: self.standing_table(progress, number),

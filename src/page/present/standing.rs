@@ -3,13 +3,13 @@
 use std::cmp::Reverse;
 
 use super::Sheet;
-use crate::base::{date, number, slug};
+use crate::base::{date, number};
 use crate::model::programme::Metric;
-use crate::model::{Programme, Unit, UnitKind};
+use crate::model::{Programme, Unit};
 use crate::page::standing::{self, Standing};
-use crate::page::view::{FactView, RevisionView, StandingRow, StandingTable, TableBlock, TableView};
+use crate::page::view::{BarView, FactView, RevisionView, StandingRow, StandingTable, TableBlock, TableView};
 use crate::page::{plan, words};
-use crate::progress::{PhaseProgress, ProgrammeProgress};
+use crate::progress::{self, PhaseProgress, ProgrammeProgress};
 
 /// Rows of a table of units; grassroots unions may be tens of thousands.
 const ROWS: usize = 200;
@@ -28,23 +28,22 @@ impl<'a> Sheet<'a> {
     /// The units of a level in a phase, best first: upper-level unions, else clusters, else grassroots unions.
     pub(super) fn standing_table(&self, progress: &ProgrammeProgress<'_>, number: usize) -> Option<StandingTable> {
         let portal = self.desk.portal;
-        let units = || portal.units.iter().zip(&progress.units);
-        let of = |kind: UnitKind| {
-            units().filter(move |(u, _)| u.kind == kind).filter_map(|(u, f)| Some((u, f.phases[number].as_ref()?)))
-        };
-        let told = |(_, f): &(&Unit, &PhaseProgress<'_>)| f.submitted.is_some();
-        let levels = [UnitKind::Upper, UnitKind::Cluster, UnitKind::Grassroots];
-        let kind = levels.into_iter().find(|kind| of(*kind).any(|row| told(&row)))?;
-        let mut rows: Vec<(&Unit, &PhaseProgress<'_>)> = of(kind).collect();
-        rows.sort_by_cached_key(|(u, f)| {
-            let place = f.ranks.percent.map_or(usize::MAX, |r| r.place);
-            (place, Reverse(f.submitted), slug::slug(&u.title))
-        });
+        let kind = progress::level(portal, progress, number)?;
+        let units = (0..portal.units.len()).filter(|unit| portal.units[*unit].kind == kind);
+        let order = progress::standing(portal, progress, units, number);
+        let rows = order.iter().filter_map(|u| Some((&portal.units[*u], progress.units[*u].phases[number].as_ref()?)));
+        let mut rows: Vec<(&Unit, &PhaseProgress<'_>)> = rows.collect();
         let all = rows.len();
         let root = portal.tree.roots().first().map(|root| &portal.units[*root]).filter(|root| root.kind != kind);
         // The whole has nobody to be ranked among.
         let whole = root.map(|root| StandingRow { rank: None, ..self.standing_row(root, &progress.phases[number]) });
         rows.truncate(ROWS);
+        let share = |f: &PhaseProgress<'_>| f.percent.filter(|share| share.is_finite());
+        let end = rows.iter().filter_map(|(_, f)| share(f)).fold(100.0, f64::max);
+        let bar = |f: &PhaseProgress<'_>| {
+            let place = |share: f64| (share / end * 980.0).round() / 10.0;
+            Some(BarView { actual: place(share(f)?), target: place(100.0) })
+        };
         Some(StandingTable {
             kind: words::unit_kind(kind, self.lang).to_owned(),
             has_members: rows.iter().any(|(_, f)| f.per_100_members.is_some()),
@@ -58,7 +57,7 @@ impl<'a> Sheet<'a> {
                     format!("{rest} in the data.")
                 }
             }),
-            rows: rows.into_iter().map(|(u, f)| self.standing_row(u, f)).collect(),
+            rows: rows.into_iter().map(|(u, f)| StandingRow { bar: bar(f), ..self.standing_row(u, f) }).collect(),
         })
     }
 
@@ -72,6 +71,7 @@ impl<'a> Sheet<'a> {
             submitted: f.submitted.map(|n| self.whole(n)),
             valid: f.valid.filter(|v| v.complete()).map(|v| self.whole(v.value)),
             percent: self.reached(f),
+            bar: None,
             per_100_members: per,
             coverage: f.count.and_then(|c| c.coverage()).filter(|c| !c.complete()).map(|c| self.standing().coverage(c)),
             status,

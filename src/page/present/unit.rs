@@ -4,7 +4,7 @@ use super::Sheet;
 use crate::model::programme::Metric;
 use crate::model::{Initiative, Programme, Unit, UnitKind};
 use crate::page::plan;
-use crate::page::view::{BigFigure, FactView, UnitCard, UnitGroup, UnitPhaseView, UnitView, UnitsView};
+use crate::page::view::{BigFigure, FactView, FigureView, UnitCard, UnitGroup, UnitPhaseView, UnitView, UnitsView};
 use crate::page::{markdown, standing, words};
 use crate::progress::UnitProgress;
 
@@ -48,8 +48,24 @@ impl<'a> Sheet<'a> {
     /// Units as a group without a title; none for no units.
     fn group<'u>(&self, units: impl Iterator<Item = &'u Unit>) -> Option<UnitGroup> {
         let units: Vec<UnitCard> = units.map(|u| self.unit_card(u)).collect();
+        let trends = units.iter().any(|u| u.trend.is_some()).then(|| {
+            let note = self.pick(
+                "Diễn biến: lũy kế theo thời gian, mỗi đường một thang riêng tính từ 0.",
+                "Trend: running total, each line on a scale of its own from zero.",
+            );
+            note.to_owned()
+        });
         let has_figures = units.iter().any(|u| u.submitted.is_some() || u.records.is_some());
-        (!units.is_empty()).then(|| UnitGroup { units, has_figures, ..UnitGroup::default() })
+        (!units.is_empty()).then(|| UnitGroup { units, has_figures, trends, ..UnitGroup::default() })
+    }
+
+    /// Phases and trend; of the highest unit those of the whole.
+    fn unit_charts(&self, index: usize) -> Vec<FigureView> {
+        let (portal, names) = (self.desk.portal, ["phases", "cumulative"]);
+        let whole = *portal.tree.roots() == [index];
+        let unit = (!whole).then(|| &portal.units[index].id);
+        let told = |of: &crate::chart::Request| of.phase.is_none() && of.months.is_none();
+        self.figures_of(|of| names.contains(&&*of.name) && told(of) && of.unit.as_ref() == unit)
     }
 
     pub(super) fn unit(&self, index: usize) -> UnitView {
@@ -79,7 +95,7 @@ impl<'a> Sheet<'a> {
             revisions: portal.programmes.iter().flat_map(|p| self.revisions(p, |of, _| of == index)).collect(),
             tally: self.unit_tally(unit),
             reports: self.unit_reports(unit),
-            charts: Vec::new(),
+            charts: self.unit_charts(index),
             children: below(false),
             organisations: below(true),
             initiatives: initiatives.into_iter().map(|i| self.initiative_card(i)).collect(),

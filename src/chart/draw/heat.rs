@@ -1,0 +1,141 @@
+//! Cells coloured by class, each with its value, and the classes named below.
+
+use super::Width;
+use super::sheet::{Anchor, Rect, SIZE, Sheet, Text};
+use crate::chart::backend::{Stroke, Tone};
+use crate::chart::font;
+use crate::chart::spec::{Heat, HeatCell, HeatRow};
+
+const LINE: i32 = 19;
+const BASE: i32 = 14;
+const CELL: i32 = 32;
+const GAP: i32 = 2;
+/// Air beside a cell's text.
+const PAD: i32 = 6;
+/// Side of a swatch.
+const SWATCH: i32 = 14;
+
+/// A table where its cells fit beside the names; else a block of cells below each name.
+pub(super) fn lay_out(heat: &Heat, width: Width) -> Sheet {
+    let mut sheet = Sheet::new(width.pixels());
+    let texts = heat.rows.iter().flat_map(|row| &row.cells).map(|cell| font::width(&cell.text, SIZE, true));
+    let widest = texts.max().unwrap_or(0) + 2 * PAD;
+    let columns = heat.columns.len().max(1) as i32;
+    let most = if width == Width::Wide { 230 } else { 140 };
+    let labels = heat.rows.iter().map(|row| font::width(&row.label, SIZE, false)).max().unwrap_or(0);
+    let names = labels.clamp(40, most) + 10;
+    let cell = ((sheet.width - names) / columns - GAP).min(120);
+    let y = if cell >= widest.max(52) {
+        table(&mut sheet, heat, names, cell)
+    } else {
+        blocks(&mut sheet, heat, widest.max(76))
+    };
+    let missing = heat.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.class.is_none());
+    sheet.height = legend(&mut sheet, &heat.classes, missing.then_some(&*heat.missing), y + 12, false);
+    sheet
+}
+
+fn table(sheet: &mut Sheet, heat: &Heat, names: i32, cell: i32) -> i32 {
+    let x = |column: usize| names + column as i32 * (cell + GAP);
+    let heads: Vec<Vec<String>> = heat.columns.iter().map(|c| font::wrap(c, cell, SIZE, false, 3)).collect();
+    let lines = heads.iter().map(Vec::len).max().unwrap_or(0) as i32;
+    for (column, head) in heads.iter().enumerate() {
+        let first = lines - head.len() as i32;
+        for (line, text) in (first..).zip(head) {
+            let (x, baseline) = (x(column) + cell / 2, line * LINE + BASE);
+            let (text, anchor, tone) = (text.clone(), Anchor::Middle, Tone::Muted);
+            sheet.text(Text { x, baseline, text, anchor, tone, ..Text::default() });
+        }
+    }
+    let mut y = lines * LINE + 4;
+    for row in &heat.rows {
+        let name = font::wrap(&row.label, names - 10, SIZE, false, 2);
+        let height = CELL.max(name.len() as i32 * LINE);
+        let top = y + (height - name.len() as i32 * LINE) / 2;
+        for (text, baseline) in name.into_iter().zip((top + BASE..).step_by(LINE as usize)) {
+            sheet.text(Text { x: 0, baseline, text, ..Text::default() });
+        }
+        for (column, value) in row.cells.iter().enumerate() {
+            paint(sheet, value, Rect { x0: x(column), x1: x(column) + cell, y0: y, y1: y + height });
+        }
+        y += height + GAP;
+    }
+    y
+}
+
+/// A name, and below it as many cells in a line as fit, each under its own heading.
+fn blocks(sheet: &mut Sheet, heat: &Heat, widest: i32) -> i32 {
+    let per_line = ((sheet.width + GAP) / (widest + GAP)).clamp(1, heat.columns.len().max(1) as i32);
+    let cell = ((sheet.width + GAP) / per_line - GAP).min(140);
+    let heads = short(&heat.columns, cell);
+    let mut y = 0;
+    for HeatRow { label, cells } in &heat.rows {
+        for text in font::wrap(label, sheet.width, SIZE, true, 2) {
+            sheet.text(Text { x: 0, baseline: y + BASE, text, bold: true, ..Text::default() });
+            y += LINE;
+        }
+        for (line, cells) in cells.chunks(per_line as usize).enumerate() {
+            for (at, value) in cells.iter().enumerate() {
+                let x0 = at as i32 * (cell + GAP);
+                let text = heads[line * per_line as usize + at].clone();
+                let (x, anchor, tone) = (x0 + cell / 2, Anchor::Middle, Tone::Muted);
+                sheet.text(Text { x, baseline: y + BASE, text, anchor, tone, ..Text::default() });
+                paint(sheet, value, Rect { x0, x1: x0 + cell, y0: y + LINE, y1: y + LINE + CELL });
+            }
+            y += LINE + CELL + 4;
+        }
+        y += 8;
+    }
+    y
+}
+
+/// Headings that fit: whole, or their last word where all of them end in one that tells them apart, or cut.
+fn short(columns: &[String], room: i32) -> Vec<String> {
+    if columns.iter().all(|c| font::width(c, SIZE, false) <= room) {
+        return columns.to_vec();
+    }
+    let lasts: Vec<&str> = columns.iter().filter_map(|c| c.rsplit(' ').next()).collect();
+    let apart = lasts.iter().collect::<std::collections::BTreeSet<_>>().len() == columns.len();
+    if apart && lasts.iter().all(|last| !last.is_empty() && font::width(last, SIZE, false) <= room) {
+        return lasts.into_iter().map(ToOwned::to_owned).collect();
+    }
+    columns.iter().map(|c| font::shorten(c, room, SIZE, false)).collect()
+}
+
+fn paint(sheet: &mut Sheet, cell: &HeatCell, rect: Rect) {
+    match cell.class {
+        Some(class) => sheet.fill(rect, Tone::of_class(class)),
+        None => sheet.outline(rect, Tone::Edge),
+    }
+    let room = rect.x1 - rect.x0 - PAD;
+    let (tone, text) = (Tone::on_class(cell.class), font::shorten(&cell.text, room, SIZE, true));
+    let (x, baseline) = ((rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2 + 5);
+    sheet.text(Text { x, baseline, text, anchor: Anchor::Middle, tone, bold: true, on_fill: true, ..Text::default() });
+}
+
+/// The classes with their names, in as many lines as they need; gives where they end.
+pub(super) fn legend(sheet: &mut Sheet, classes: &[String], missing: Option<&str>, y: i32, hatched: bool) -> i32 {
+    let (mut x, mut y) = (0, y);
+    let items = classes.iter().enumerate().map(|(at, name)| (u8::try_from(at).ok(), name.as_str()));
+    for (class, name) in items.chain(missing.map(|name| (None, name))) {
+        let text = font::shorten(name, sheet.width - SWATCH - 8, SIZE, false);
+        let wide = SWATCH + 6 + font::width(&text, SIZE, false);
+        if x > 0 && x + wide > sheet.width {
+            (x, y) = (0, y + LINE + 4);
+        }
+        let (x0, y0) = (x, y + 3);
+        let square = vec![(x0, y0), (x0 + SWATCH, y0), (x0 + SWATCH, y0 + SWATCH), (x0, y0 + SWATCH)];
+        match class {
+            Some(class) => sheet.area(&[square], Tone::of_class(class), Stroke::Area),
+            None if hatched => {
+                let lines = super::map::hatch(&[square.clone()]);
+                sheet.area(&[square], Tone::Bg, Stroke::Area);
+                sheet.lines(&lines, Tone::Edge);
+            }
+            None => sheet.outline(Rect { x0, y0, x1: x0 + SWATCH, y1: y0 + SWATCH }, Tone::Edge),
+        }
+        sheet.muted(x + SWATCH + 6, y + BASE, text);
+        x += wide + 16;
+    }
+    y + LINE + 2
+}

@@ -1,0 +1,246 @@
+//! Findings and notes of the charts that compare: units, groups, organisations, amounts.
+
+use super::words::Words;
+use crate::base::number::NBSP;
+use crate::progress::PhaseProgress;
+
+impl Words<'_> {
+    /// `18 trong 24 đơn vị đạt chỉ tiêu`: of units that have a target and a count.
+    pub(super) fn met(&self, met: usize, all: usize, over: bool) -> String {
+        let (m, a) = (self.count(met), self.count(all));
+        match (self.language == "vi", met) {
+            (true, 0) if over => "không đơn vị nào đạt chỉ tiêu".to_owned(),
+            (true, 0) => "chưa đơn vị nào đạt chỉ tiêu".to_owned(),
+            (true, _) if all == 1 => "đơn vị duy nhất có số liệu đạt chỉ tiêu".to_owned(),
+            (true, _) => {
+                let so_far = if over { "" } else { "đã " };
+                if met == all {
+                    format!("cả {a} đơn vị {so_far}đạt chỉ tiêu")
+                } else {
+                    format!("{m} trong {a} đơn vị {so_far}đạt chỉ tiêu")
+                }
+            }
+            (false, 0) if over => "no unit met its target".to_owned(),
+            (false, 0) => "no unit has met its target yet".to_owned(),
+            (false, _) if all == 1 => "the only unit with figures met its target".to_owned(),
+            (false, _) => {
+                let verb = match (over, met) {
+                    (true, _) => "met",
+                    (false, 1) => "has met",
+                    (false, _) => "have met",
+                };
+                if met == all {
+                    format!("all {a} units {verb} their targets")
+                } else {
+                    format!("{m} of {a} units {verb} {} target", if met == 1 { "its" } else { "their" })
+                }
+            }
+        }
+    }
+
+    /// `, cao nhất là Đông Sơn (425,8%)`; two names at most, none that is longer than `room`.
+    pub(super) fn best(&self, top: &[&str], best: &str, room: usize) -> String {
+        let vi = self.language == "vi";
+        match top {
+            [] => String::new(),
+            [first] if fits(&[first], room) && vi => format!(", cao nhất là {first} ({best})"),
+            [first] if fits(&[first], room) => format!(", {first} leads with {best}"),
+            [_] if vi => format!(", cao nhất đạt {best}"),
+            [_] => format!(", the best reached {best}"),
+            [a, b] if fits(&[a, b], room) && vi => format!(", cao nhất là {a} và {b} ({best})"),
+            [a, b] if fits(&[a, b], room) => format!(", {a} and {b} lead with {best}"),
+            many if vi => format!(", {} đơn vị cùng cao nhất ({best})", self.count(many.len())),
+            many => format!(", {} units lead with {best}", self.count(many.len())),
+        }
+    }
+
+    /// `; 2 đơn vị chưa có số liệu`; nothing for none.
+    pub(super) fn unknown_units(&self, n: usize) -> String {
+        match (n, self.language == "vi") {
+            (0, _) => String::new(),
+            (n, true) => format!("; {} đơn vị chưa có số liệu", self.count(n)),
+            (1, false) => "; 1 unit has no figures yet".to_owned(),
+            (n, false) => format!("; {} units have no figures yet", self.count(n)),
+        }
+    }
+
+    /// `… và 170 đơn vị nữa trong bảng số liệu`
+    pub(super) fn more_units(&self, n: usize) -> String {
+        match (self.language == "vi", n) {
+            (true, _) => format!("… và {} đơn vị nữa trong bảng số liệu", self.count(n)),
+            (false, 1) => "… and 1 more unit in the table".to_owned(),
+            (false, _) => format!("… and {} more units in the table", self.count(n)),
+        }
+    }
+
+    /// Without targets: `Đông Sơn có nhiều lượt sáng kiến nộp nhất (12.345)`.
+    pub(super) fn most(&self, top: &[&str], most: i64, room: usize) -> String {
+        let (metric, n) = (self.metric(), self.n(most));
+        match (top, self.language == "vi") {
+            _ if most <= 0 && self.language == "vi" => format!("chưa đơn vị nào có {metric}"),
+            _ if most <= 0 => format!("no unit has any {metric}"),
+            ([first], true) if fits(&[first], room) => format!("{first} có nhiều {metric} nhất ({n})"),
+            ([first], false) if fits(&[first], room) => format!("{first} has most {metric} ({n})"),
+            ([a, b], true) if fits(&[a, b], room) => format!("{a} và {b} cùng có nhiều {metric} nhất ({n})"),
+            ([a, b], false) if fits(&[a, b], room) => format!("{a} and {b} both have most {metric} ({n})"),
+            (many, true) if many.len() > 1 => format!("{} đơn vị cùng có nhiều {metric} nhất ({n})", many.len()),
+            (many, false) if many.len() > 1 => format!("{} units have most {metric} ({n} each)", many.len()),
+            (_, true) => format!("nhiều nhất là {n}{NBSP}{metric}"),
+            (_, false) => format!("the most is {n} {metric}"),
+        }
+    }
+
+    /// How units are ranked.
+    pub(super) fn rank_note(&self) -> &'static str {
+        self.pick(
+            "Xếp theo % chỉ tiêu; đơn vị bằng nhau cùng hạng, đơn vị không có chỉ tiêu không xếp hạng.",
+            "Sorted by % of target; equal units share a rank, units without a target have none.",
+        )
+    }
+
+    /// `170.324 / 40.000`
+    pub(super) fn fraction(&self, p: &PhaseProgress<'_>) -> String {
+        let part = |n: Option<i64>| n.map_or_else(|| "–".to_owned(), |n| self.n(n));
+        format!("{} / {}", part(p.submitted), part(p.target))
+    }
+
+    /// A title of a phase in the middle of a sentence: "giai đoạn 1".
+    pub(super) fn inside(&self, title: &str) -> String {
+        match title.strip_prefix("Giai đoạn ") {
+            Some(tail) if self.language == "vi" => format!("giai đoạn {tail}"),
+            _ => title.to_owned(),
+        }
+    }
+
+    /// `9 trong 12 kết quả theo đơn vị và giai đoạn đạt chỉ tiêu`
+    pub(super) fn met_cells(&self, met: usize, all: usize) -> String {
+        let (m, a) = (self.count(met), self.count(all));
+        match (self.language == "vi", met) {
+            (true, 0) => "Chưa đơn vị nào đạt chỉ tiêu ở giai đoạn nào".to_owned(),
+            (true, _) if met == all => "Mọi đơn vị đạt chỉ tiêu ở mọi giai đoạn".to_owned(),
+            (true, _) => format!("{m} trong {a} kết quả theo đơn vị và giai đoạn đạt chỉ tiêu"),
+            (false, 0) => "No unit has met its target in any phase".to_owned(),
+            (false, _) if met == all => "Every unit met its target in every phase".to_owned(),
+            (false, _) => format!("{m} of {a} results by unit and phase met the target"),
+        }
+    }
+
+    /// `; cao nhất là Khối 1 ở giai đoạn 2 (512,3%)`
+    pub(super) fn best_cell(&self, unit: &str, phase: &str, share: &str) -> String {
+        if self.language == "vi" {
+            format!("; cao nhất là {unit} ở {phase} ({share})")
+        } else {
+            format!("; the best is {unit} in {phase} ({share})")
+        }
+    }
+
+    /// `Kỹ thuật chiếm 45,2% số sáng kiến, nhiều nhất trong 6 nhóm`
+    pub(super) fn largest_group(&self, top: &[&str], share: &str, most: i64, all: usize, room: usize) -> String {
+        let (things, a) = (self.things(), self.count(all));
+        let vi = self.language == "vi";
+        match top {
+            _ if most <= 0 && vi => format!("Chưa {things} nào được xếp nhóm"),
+            _ if most <= 0 => format!("No {things} have been put into groups yet"),
+            [one] if all == 1 && fits(&[one], room) && vi => format!("{one} chiếm {share} số {things}"),
+            [one] if all == 1 && fits(&[one], room) => format!("{one} makes up {share} of {things}"),
+            [one] if fits(&[one], room) && vi => format!("{one} chiếm {share} số {things}, nhiều nhất trong {a} nhóm"),
+            [one] if fits(&[one], room) => format!("{one} makes up {share} of {things}, the most of {a} groups"),
+            [a, b] if fits(&[a, b], room) && vi => {
+                format!("{a} và {b} cùng nhiều nhất, mỗi nhóm {share} số {things}")
+            }
+            [a, b] if fits(&[a, b], room) => format!("{a} and {b} are largest with {share} of {things} each"),
+            [_] if vi => format!("Nhóm lớn nhất chiếm {share} số {things}"),
+            [_] => format!("The largest group makes up {share} of {things}"),
+            many if vi => format!("{} nhóm cùng nhiều nhất, mỗi nhóm {share} số {things}", self.count(many.len())),
+            many => format!("{} groups are largest with {share} of {things} each", self.count(many.len())),
+        }
+    }
+
+    /// What is in no group.
+    pub(super) fn without_group(&self) -> &'static str {
+        self.pick("Chưa phân loại", "Without a group")
+    }
+
+    /// "sáng kiến"
+    pub(super) fn things(&self) -> String {
+        let unit = self.unit.trim();
+        if unit.is_empty() { self.pick("kết quả", "records").to_owned() } else { unit.to_owned() }
+    }
+
+    /// Where counts of records come from.
+    pub(super) fn list(&self) -> &'static str {
+        self.pick("danh sách sáng kiến trên trang này", "the list of initiatives on this site")
+    }
+
+    /// `Công ty A có nhiều sáng kiến nhất (512)`
+    pub(super) fn most_records(&self, top: &[&str], most: i64, room: usize) -> String {
+        let (things, n) = (self.things(), self.n(most));
+        match (top, self.language == "vi") {
+            ([first], true) if fits(&[first], room) => format!("{first} có nhiều {things} nhất ({n})"),
+            ([first], false) if fits(&[first], room) => format!("{first} has most {things} ({n})"),
+            ([a, b], true) if fits(&[a, b], room) => format!("{a} và {b} cùng có nhiều {things} nhất ({n})"),
+            ([a, b], false) if fits(&[a, b], room) => format!("{a} and {b} both have most {things} ({n})"),
+            (_, true) => format!("Nơi có nhiều nhất nộp {n}{NBSP}{things}"),
+            (_, false) => format!("The most from one organisation is {n} {things}"),
+        }
+    }
+
+    /// `34,5 trên 100 đoàn viên`
+    pub(super) fn per_100(&self, per: &str) -> String {
+        format!("{per} {}", self.pick("trên 100 đoàn viên", "per 100 members"))
+    }
+
+    /// How many of how many are shown.
+    pub(super) fn top_of(&self, shown: usize, all: usize) -> String {
+        let (s, a) = (self.count(shown), self.count(all));
+        if self.language == "vi" {
+            format!("{s} nơi có nhiều nhất trong {a} nơi có {}.", self.things())
+        } else if all == 1 {
+            format!("The only organisation with {}.", self.things())
+        } else {
+            format!("The top {s} of {a} organisations with {}.", self.things())
+        }
+    }
+
+    /// `162 tỷ đồng giá trị làm lợi được xác nhận, nhiều nhất ở nhóm Kỹ thuật`
+    pub(super) fn benefit(&self, amount: &str, top: Option<&str>) -> String {
+        match (self.language == "vi", top) {
+            (true, Some(name)) => format!("{amount} giá trị làm lợi được xác nhận, nhiều nhất ở nhóm {name}"),
+            (true, None) => format!("{amount} giá trị làm lợi được xác nhận"),
+            (false, Some(name)) => format!("{amount} of certified benefit, most of it in {name}"),
+            (false, None) => format!("{amount} of certified benefit"),
+        }
+    }
+
+    /// What was summed and what was not.
+    pub(super) fn benefit_note(&self, records: i64, others: &[String], claimed: i64) -> String {
+        let things = self.things();
+        let (n, c) = (self.n(records), self.n(claimed));
+        let vi = self.language == "vi";
+        let mut note = if vi {
+            format!("Chỉ cộng giá trị đã có nơi xác nhận ({n} {things}), không quy đổi giữa các loại tiền.")
+        } else {
+            format!("Only certified amounts are summed ({n} {things}); no currency is converted into another.")
+        };
+        if !others.is_empty() {
+            let others = others.join(", ");
+            note.push_str(&if vi { format!(" Ngoài ra: {others}.") } else { format!(" Besides: {others}.") });
+        }
+        if claimed > 0 {
+            note.push_str(&if vi {
+                format!(" {c} {things} khác nêu giá trị nhưng chưa có xác nhận.")
+            } else {
+                format!(" {c} more {things} name an amount that nobody has certified.")
+            });
+        }
+        note
+    }
+
+    fn count(&self, n: usize) -> String {
+        self.n(i64::try_from(n).unwrap_or(i64::MAX))
+    }
+}
+
+fn fits(names: &[&str], room: usize) -> bool {
+    names.iter().map(|name| name.chars().count()).sum::<usize>() <= room
+}

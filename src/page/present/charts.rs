@@ -1,0 +1,162 @@
+//! Charts: what stands around one, the page of all of them, and the pages that other sites embed.
+
+use super::Sheet;
+use crate::chart::{Chart, Drawing, Request, Width, svg};
+use crate::diag::Problem;
+use crate::model::{Portal, UnitKind};
+use crate::page::macros::Macro;
+use crate::page::plan;
+use crate::page::requests;
+use crate::page::view::{ChartGroup, ChartsView, EmbedView, FigureView, Link, TableView};
+use crate::page::words::escape;
+
+/// The height of an embedded chart before it tells its own, in pixels.
+const HEIGHT: u32 = 560;
+
+impl Sheet<'_> {
+    /// A chart with what stands around it; `copy` tells the second and later ones in a page apart.
+    pub(super) fn figure(&self, chart: &Chart, copy: usize) -> FigureView {
+        let mut chart = chart.clone();
+        let id = chart.id.clone();
+        let file = |ending: &str| format!("du-lieu/bieu-do/{id}.{ending}");
+        if copy > 0 {
+            chart.id = format!("{}-{}", chart.id, copy + 1);
+        }
+        FigureView {
+            wide: svg(&chart, Width::Wide),
+            narrow: svg(&chart, Width::Narrow),
+            table: TableView { head: chart.table.head, numeric: chart.table.numeric, rows: chart.table.rows },
+            id: chart.id,
+            title: chart.title,
+            subtitle: chart.subtitle,
+            source: chart.source,
+            note: chart.note,
+            more: (chart.of.name == "organisations").then(|| self.all_organisations()),
+            downloads: ["csv", "xlsx", "png", "svg"]
+                .map(|ending| self.link(&ending.to_uppercase(), file(ending)))
+                .to_vec(),
+            embed: plan::embed_url(&id),
+        }
+    }
+
+    fn all_organisations(&self) -> Link {
+        let grassroots = self.desk.portal.units.iter().any(|u| u.kind == UnitKind::Grassroots);
+        let url = if grassroots { "to-chuc/" } else { "du-lieu/" };
+        self.link(self.pick("Xem tất cả", "See all of them"), url)
+    }
+
+    /// The charts that are about the same.
+    pub(super) fn figures_of(&self, about: impl Fn(&Request) -> bool) -> Vec<FigureView> {
+        self.desk.charts.iter().filter(|c| about(&c.of)).map(|c| self.figure(c, 0)).collect()
+    }
+
+    /// Charts of a whole programme, by their names.
+    pub(super) fn programme_charts(&self, programme: &str, names: &[&str]) -> Vec<FigureView> {
+        let whole = |of: &Request| of.unit.is_none() && of.phase.is_none() && of.months.is_none();
+        let named = |of: &Request| of.programme == programme && names.contains(&&*of.name);
+        self.figures_of(|of| whole(of) && named(of))
+    }
+
+    /// Every chart of the whole and its phases; those of units by name.
+    pub(super) fn charts(&self) -> ChartsView {
+        let Portal { programmes, units, .. } = self.desk.portal;
+        let group = |programme: &crate::model::Programme| ChartGroup {
+            title: programme.title.clone(),
+            figures: self.figures_of(|of| of.programme == programme.id && of.unit.is_none()),
+        };
+        let of_units = units.iter().map(|unit| {
+            let charts = self.desk.charts.iter().filter(|c| c.of.unit.as_ref() == Some(&unit.id));
+            let links = charts.map(|c| self.link(&c.title, plan::embed_url(&c.id))).collect();
+            (unit.title.clone(), links)
+        });
+        ChartsView {
+            groups: programmes.iter().map(group).filter(|g| !g.figures.is_empty()).collect(),
+            units: of_units
+                .filter(|(_, links): &(String, Vec<Link>)| !links.is_empty())
+                .map(|(title, links)| crate::page::view::LinkGroup { title, links })
+                .collect(),
+        }
+    }
+
+    /// One chart for other sites, and what they copy to show it.
+    pub(super) fn embed(&self, index: usize) -> EmbedView {
+        let chart = &self.desk.charts[index];
+        let base = self.desk.portal.site.base_url.as_deref();
+        let code = base.map(|base| {
+            let (url, title) = (plan::embed_url(&chart.id), escape(&chart.title));
+            format!(
+                "<iframe src=\"{base}{url}\" title=\"{title}\" width=\"100%\" height=\"{HEIGHT}\" frameborder=\"0\" \
+                 loading=\"lazy\"></iframe>\n<script src=\"{base}{}\" async></script>",
+                plan::EMBED_SCRIPT
+            )
+        });
+        EmbedView { figure: self.figure(chart, 0), code, script: plan::EMBED_SCRIPT }
+    }
+
+    /// A chart in a text. `used` holds the charts that this text has shown already.
+    pub(super) fn chart_block(&self, m: &Macro, used: &mut Vec<String>) -> Result<String, Problem> {
+        let wanted = m.arguments.get("id").map_or("", String::as_str);
+        let charts = self.desk.charts;
+        let asked = requests::request(self.desk.portal, self.desk.progress.as_of, m)?;
+        let found = match &asked {
+            Some(request) => charts.iter().find(|chart| chart.of == *request),
+            None => charts.iter().find(|chart| chart.id == wanted),
+        };
+        let Some(chart) = found else {
+            return Err(match asked {
+                Some(_) => Problem::EmptyChart { name: wanted.to_owned() },
+                None => {
+                    let known: Vec<&str> = crate::chart::KINDS.iter().map(|kind| kind.name).collect();
+                    Problem::UnknownChart { name: wanted.to_owned(), known: known.join(", ") }
+                }
+            });
+        };
+        let mut figure = self.figure(chart, used.iter().filter(|other| **other == chart.id).count());
+        if let Some(title) = m.arguments.get("title") {
+            let strange = strange_numbers(title, chart);
+            if !strange.is_empty() {
+                return Err(Problem::ChartTitle { title: title.clone(), numbers: strange.join(", ") });
+            }
+            let titled = Chart { title: title.clone(), id: figure.id.clone(), ..chart.clone() };
+            figure = FigureView { downloads: figure.downloads, embed: figure.embed, ..self.figure(&titled, 0) };
+        }
+        used.push(chart.id.clone());
+        let html = self.desk.theme.figure(&figure, &self.root, &self.page.url);
+        Ok(html.unwrap_or_else(|fault| {
+            self.fault(fault);
+            String::new()
+        }))
+    }
+}
+
+/// The numbers of a title that are not among those of its chart.
+fn strange_numbers(title: &str, chart: &Chart) -> Vec<String> {
+    let mut texts: Vec<&str> = vec![&chart.title, &chart.subtitle, &chart.desc];
+    texts.extend(chart.note.as_deref());
+    texts.extend(chart.table.head.iter().chain(chart.table.rows.iter().flatten()).map(String::as_str));
+    match &chart.drawing {
+        Drawing::Steps(steps) => texts.extend(steps.phases.iter().map(|phase| phase.label.as_str())),
+        Drawing::Bullets { rows, .. } => texts.extend(rows.iter().map(|row| row.label.as_str())),
+        Drawing::Bars(_) | Drawing::Heat(_) | Drawing::Map(_) => {}
+    }
+    let known: std::collections::BTreeSet<String> = texts.into_iter().flat_map(numbers).collect();
+    numbers(title).filter(|number| !known.contains(number)).collect()
+}
+
+/// The numbers in a text as they are written: digits, with marks between digits.
+fn numbers(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
+        .map(|part| part.trim_matches(['.', ',']).to_owned())
+        .filter(|part| !part.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_written() {
+        let found: Vec<String> = numbers("Giai đoạn 1: 170.324 lượt, đạt 425,8%.").collect();
+        assert_eq!(found, ["1", "170.324", "425,8"]);
+    }
+}
