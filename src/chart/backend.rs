@@ -65,18 +65,19 @@ pub(super) const TONES: [(Tone, &str, &str); 13] = [
 /// How a line is drawn, or what a filled shape is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stroke {
-    /// Throughout. Text: on the ground, with a rim of it.
+    /// Throughout.
     Solid,
     /// In dashes.
     Dashed,
     /// In dots.
     Dotted,
-    /// A filled shape with a border. Text: on a filled shape, without a rim.
+    /// A filled shape with a border. Text with a rim of ground.
     Area,
 }
 
-/// Between two points: the pen is lifted, what follows is another ring or line of the same path.
-pub(super) const PEN_UP: BackendCoord = (i32::MIN, i32::MIN);
+/// Between two points: the pen is lifted, what follows is another ring or line of the same path. plotters moves what is
+/// outside the paper to its edge, so that this arrives as the far corner, where no mark ever stands.
+pub(super) const PEN_UP: BackendCoord = (i32::MAX, i32::MAX);
 
 /// The mark of a colour that is a name. The second byte is the tone, the third is the stroke.
 const NAMED: u8 = 0x7d;
@@ -110,14 +111,14 @@ fn read(colour: BackendColor) -> (&'static str, Stroke) {
 /// The classes with their colours on paper, for a file that stands alone: those that `used` holds.
 pub(super) fn style_sheet(used: &str) -> String {
     let mut css = String::from(
-        "text{font-family:'Be Vietnam Pro',system-ui,sans-serif;fill:#1a1c20;stroke:#fff;stroke-width:3px;\
-         stroke-linejoin:round;paint-order:stroke}.m{fill:#565c66}.b{font-weight:700}.o{stroke:none}",
+        "text{font-family:'Be Vietnam Pro',system-ui,sans-serif;fill:#1a1c20}.m{fill:#565c66}.b{font-weight:700}\
+         .h{stroke:#fff;stroke-width:3px;stroke-linejoin:round;paint-order:stroke}",
     );
     for (_, name, hex) in TONES {
         for (kind, rule) in [("f", "fill:"), ("s", "fill:none;stroke:"), ("a", "stroke:#858e9b;fill-rule:evenodd;fill:")]
         {
             let class = format!("{kind}-{name}");
-            if used.contains(&format!("{class}\"")) {
+            if used.contains(&format!("{class}\"")) || used.contains(&format!("{class} ")) {
                 let _ = write!(css, ".{class}{{{rule}{hex}}}");
             }
         }
@@ -185,6 +186,12 @@ impl<'a> Paper<'a> {
         self.run.push((element, rest + &attributes));
     }
 
+    /// Where [`PEN_UP`] arrives.
+    fn corner(&self) -> BackendCoord {
+        let edge = |side: u32| i32::try_from(side).unwrap_or(i32::MAX);
+        (edge(self.size.0), edge(self.size.1))
+    }
+
     fn flush(&mut self) {
         let (class, out) = (&self.class, &mut *self.out);
         let _ = match self.run.as_slice() {
@@ -203,12 +210,12 @@ impl<'a> Paper<'a> {
 }
 
 /// `d="M5 5h3v4z"`: steps from point to point, each as short as it can be said.
-fn path(points: impl IntoIterator<Item = BackendCoord>, close: bool, shift: &str) -> String {
+fn path(points: impl IntoIterator<Item = BackendCoord>, corner: BackendCoord, close: bool, shift: &str) -> String {
     let mut d = String::from(" d=\"");
     let mut last: Option<BackendCoord> = None;
     let mut command = ' ';
     for (x, y) in points {
-        if (x, y) == PEN_UP {
+        if (x, y) == corner {
             d.push_str(if close { "z" } else { "" });
             last = None;
             continue;
@@ -280,7 +287,7 @@ impl DrawingBackend for Paper<'_> {
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
         let shift = if style.stroke_width() % 2 == 1 { ".5" } else { "" };
-        self.mark("path", style, false, path(points, false, shift));
+        self.mark("path", style, false, path(points, self.corner(), false, shift));
         Ok(())
     }
 
@@ -290,7 +297,7 @@ impl DrawingBackend for Paper<'_> {
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
-        self.mark("path", style, true, path(points, true, ""));
+        self.mark("path", style, true, path(points, self.corner(), true, ""));
         Ok(())
     }
 
@@ -312,7 +319,7 @@ impl DrawingBackend for Paper<'_> {
             other => classes.push(format!("f-{other}")),
         }
         if on == Stroke::Area {
-            classes.push("o".to_owned());
+            classes.push("h".to_owned());
         }
         if matches!(style.style(), FontStyle::Bold) {
             classes.push("b".to_owned());
@@ -351,8 +358,8 @@ mod tests {
     #[test]
     fn paths_are_short() {
         let step = [(1, 1), (5, 1), (9, 1), (9, 4), (12, 2), (15, 4), (15, 4)];
-        assert_eq!(path(step, false, ".5"), " d=\"M1.5 1.5h4 4v3l3-2 3 2\"");
+        assert_eq!(path(step, PEN_UP, false, ".5"), " d=\"M1.5 1.5h4 4v3l3-2 3 2\"");
         let rings = [(0, 0), (9, 0), (9, 9), PEN_UP, (2, 2), (4, 3), (3, 5)];
-        assert_eq!(path(rings, true, ""), " d=\"M0 0h9v9zM2 2l2 1-1 2z\"");
+        assert_eq!(path(rings, PEN_UP, true, ""), " d=\"M0 0h9v9zM2 2l2 1-1 2z\"");
     }
 }

@@ -10,7 +10,7 @@ mod raster;
 pub mod scene;
 pub mod spec;
 
-pub use draw::{Width, spark, standalone, svg};
+pub use draw::{Card, Width, card, spark, standalone, svg};
 pub use raster::png;
 pub use scene::{KINDS, Kind, coverage, scenes};
 pub use spec::{Chart, Drawing, Request};

@@ -1,6 +1,6 @@
 //! Every fault in English.
 
-use super::{Language, Place, Problem, Words};
+use super::{Language, Place, Problem, Words, maps};
 use crate::base::number;
 
 fn maybe(nearest: Option<&str>) -> String {
@@ -278,6 +278,23 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::UnknownMacro { name } => (format!("there is no macro “{name}”"), "Use figure or chart.".into()),
         P::UnknownFigure { name, known } => (format!("there is no figure “{name}”"), format!("There are: {known}.")),
         P::UnknownChart { name, known } => (format!("there is no chart “{name}”"), format!("There are: {known}.")),
+        P::MapFile { why } => (
+            format!("the map cannot be read: {why}"),
+            "Export it anew as GeoJSON (a FeatureCollection in WGS 84) of at most 50 MB.".into(),
+        ),
+        P::MapAlone { missing } => (
+            format!("the map lacks its other file “{missing}”"),
+            "A map is two files of one name: .geojson with the areas, .yaml with the edition of its boundaries.".into(),
+        ),
+        P::MapArea { area, fault } => maps::en(area, fault),
+        P::MapCode { name, code, nearest } => (
+            format!("no unit has the place_code “{code}” of the area “{name}”"),
+            format!("{}Mend the code in the map, or give the unit its place_code.", maybe(nearest.as_deref())),
+        ),
+        P::NotOnMap { unit, code } => (
+            format!("no area of the map has the code “{code}” of {unit}"),
+            "Add the area to the map, or take the place_code from a unit that has no area of its own.".into(),
+        ),
         P::EmptyChart { name } => (
             format!("the chart “{name}” has nothing to show with these arguments"),
             "Choose another phase, unit or number of months, or leave the chart out.".into(),

@@ -2,6 +2,7 @@
 //! the first one.
 
 mod en;
+mod maps;
 mod place;
 mod problem;
 mod vi;
@@ -9,7 +10,7 @@ mod vi;
 use serde::Serialize;
 
 pub use place::{Place, cell_name, column_name};
-pub use problem::{Problem, Severity};
+pub use problem::{AreaFault, Problem, Severity};
 
 /// Language of messages to the person who builds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

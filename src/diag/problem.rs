@@ -12,6 +12,17 @@ pub enum Severity {
     Warning,
 }
 
+/// What is wrong with an area of a map.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "as those of a problem")]
+pub enum AreaFault {
+    NoCode { property: String },
+    NotAnArea { kind: String },
+    Empty,
+    Crossing { why: String },
+    OutOfRange { at: String },
+}
+
 /// A fault, with what a reader needs to mend it.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the fields are the words' blanks; vi.rs and en.rs show each in its sentence")]
@@ -85,6 +96,11 @@ pub enum Problem {
     UnknownArgument { name: String, known: String },
     UnknownFigure { name: String, known: String },
     UnknownChart { name: String, known: String },
+    MapFile { why: String },
+    MapAlone { missing: String },
+    MapArea { area: String, fault: AreaFault },
+    MapCode { name: String, code: String, nearest: Option<String> },
+    NotOnMap { unit: String, code: String },
     EmptyChart { name: String },
     ChartTitle { title: String, numbers: String },
     FigureContradicts { typed: String, known: String, date: Option<String>, source: Option<String> },
@@ -169,6 +185,11 @@ impl Problem {
             Self::UnknownArgument { .. } => "unknown-argument",
             Self::UnknownFigure { .. } => "unknown-figure",
             Self::UnknownChart { .. } => "unknown-chart",
+            Self::MapFile { .. } => "map-file",
+            Self::MapAlone { .. } => "map-alone",
+            Self::MapArea { .. } => "map-area",
+            Self::MapCode { .. } => "map-code",
+            Self::NotOnMap { .. } => "not-on-map",
             Self::EmptyChart { .. } => "empty-chart",
             Self::ChartTitle { .. } => "chart-title",
             Self::FigureContradicts { .. } => "figure-contradicts",
@@ -189,6 +210,7 @@ impl Problem {
             | Self::TargetsSum { .. }
             | Self::ZeroTarget
             | Self::SumDiffers { .. }
+            | Self::NotOnMap { .. }
             | Self::RecordsDiffer { .. }
             | Self::FigureContradicts { .. }
             | Self::UnknownFile { .. }

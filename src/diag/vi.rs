@@ -1,6 +1,6 @@
 //! Every fault in Vietnamese.
 
-use super::{Language, Place, Problem, Words};
+use super::{Language, Place, Problem, Words, maps};
 use crate::base::number;
 
 fn maybe(nearest: Option<&str>) -> String {
@@ -275,6 +275,23 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::UnknownMacro { name } => (format!("không có lệnh “{name}”"), "Dùng figure hoặc chart.".into()),
         P::UnknownFigure { name, known } => (format!("không có số liệu “{name}”"), format!("Các số liệu có: {known}.")),
         P::UnknownChart { name, known } => (format!("không có biểu đồ “{name}”"), format!("Các biểu đồ có: {known}.")),
+        P::MapFile { why } => (
+            format!("tệp bản đồ không đọc được: {why}"),
+            "Xuất lại từ phần mềm bản đồ dưới dạng GeoJSON (FeatureCollection, WGS 84), không quá 50 MB.".into(),
+        ),
+        P::MapAlone { missing } => (
+            format!("bản đồ thiếu tệp đi kèm “{missing}”"),
+            "Mỗi bản đồ gồm hai tệp cùng tên: .geojson chứa các vùng, .yaml ghi bản ranh giới (edition).".into(),
+        ),
+        P::MapArea { area, fault } => maps::vi(area, fault),
+        P::MapCode { name, code, nearest } => (
+            format!("không đơn vị nào có place_code “{code}” của vùng “{name}”"),
+            format!("{}Sửa mã trong tệp bản đồ, hoặc ghi place_code cho đơn vị.", maybe(nearest.as_deref())),
+        ),
+        P::NotOnMap { unit, code } => (
+            format!("bản đồ không có vùng nào mang mã “{code}” của {unit}"),
+            "Thêm vùng ấy vào bản đồ, hoặc bỏ place_code của đơn vị nếu đơn vị không có địa bàn riêng.".into(),
+        ),
         P::EmptyChart { name } => (
             format!("biểu đồ “{name}” chưa có số liệu nào để vẽ với các tham số này"),
             "Chọn giai đoạn, đơn vị hoặc số tháng khác, hoặc bỏ biểu đồ này.".into(),

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::check;
+use super::map;
 use super::convert::{Converted, Item};
 use super::names::Names;
 use super::rows::{self, Records, Tables};
 use super::tree::Tree;
-use super::{Body, Initiative, News, Origin, Portal, Programme, Report, Site, StaticPage, Unit};
+use super::{Body, Initiative, Map, News, Origin, Portal, Programme, Report, Site, StaticPage, Unit};
 use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::Reference;
@@ -32,6 +33,7 @@ struct Heap {
     initiatives: Vec<Initiative>,
     news: Vec<News>,
     pages: Vec<StaticPage>,
+    maps: Vec<Map>,
     references: Vec<Reference>,
     broken: BTreeSet<&'static str>,
     tables: Tables,
@@ -57,7 +59,11 @@ pub fn assemble(
     resolve(&heap, &mut names, problems);
     let Heap { units, reports, snapshots, initiatives, broken, tables, .. } = &mut heap;
     rows::resolve(Records { units, reports, snapshots, initiatives }, &mut names, broken, tables, problems);
+    let units_known = !heap.broken.contains("unit");
     let (mut portal, tables) = heap.into_portal(sources, problems);
+    if units_known {
+        map::join(&mut portal, problems);
+    }
     rows::leave_out(&tables, problems);
     check::portal(&portal, problems);
     if !options.drafts {
@@ -90,6 +96,7 @@ impl Heap {
                 Item::Initiative(initiative) => self.initiatives.push(initiative),
                 Item::News(news) => self.news.push(*news),
                 Item::Page(page) => self.pages.push(*page),
+                Item::Map(map) => self.maps.push(*map),
             }
         }
     }
@@ -143,6 +150,7 @@ impl Heap {
             news: self.news,
             pages: self.pages,
             media: sources.iter().filter(|s| s.role == Role::Media).map(|s| s.path.to_string()).collect(),
+            maps: self.maps,
             hidden: BTreeSet::new(),
             tree,
         };

@@ -6,7 +6,7 @@ use super::initiative::Image;
 use super::programme::{Indicator, Metric, PublicFigure, Rank, Target};
 use super::site::{Authors, DetailPages, Licence, MenuLink, Organisation, Visits};
 use super::{
-    Body, Group, Initiative, News, Origin, Person, Phase, Programme, Publish, Report, Site, StaticPage, Unit, UnitKind,
+    Body, Group, Initiative, Map, News, Origin, Person, Phase, Programme, Publish, Report, Site, StaticPage, Unit, UnitKind,
 };
 use crate::base::{Date, Interner, date, slug};
 use crate::diag::{Problem, Problems};
@@ -27,6 +27,7 @@ pub enum Item {
     Initiative(Initiative),
     News(Box<News>),
     Page(Box<StaticPage>),
+    Map(Box<Map>),
 }
 
 /// The typed records of one file.
@@ -54,7 +55,14 @@ const NO_DATE: Date = Date::constant(1970, 1, 1);
 pub fn convert(source: &source::Source, interner: &Interner) -> Converted {
     let (role, id) = (source.role, source.id());
     let parsed: Parsed<Item> = parse::source(source, |record, problems| item(role, &id, record, interner, problems));
-    let Parsed { role, items, found, broken, table, .. } = parsed;
+    let Parsed { role, mut items, mut found, broken, table, .. } = parsed;
+    // The areas of a map stand in a file of their own, read as its YAML says.
+    for item in &mut items {
+        if let (Item::Map(map), Some(areas)) = (item, &source.sidecar) {
+            let areas = parse::geojson::areas(areas, map.code.as_deref(), &mut found.problems);
+            map.areas = areas.into_iter().map(|area| (area, None)).collect();
+        }
+    }
     Converted { role, broken, items, references: found.references, problems: found.problems, table }
 }
 
@@ -74,6 +82,7 @@ fn item(role: Role, id: &str, record: Record, interner: &Interner, problems: &mu
         }
         Role::News => Item::News(Box::new(news(f, id, body?, origin, problems))),
         Role::Page => Item::Page(Box::new(page(f, id, body?, origin, problems))),
+        Role::Map => Item::Map(Box::new(map(f, id, origin))),
         Role::Media => return None,
     })
 }
@@ -255,6 +264,20 @@ fn unit(f: &Fields, origin: Origin, problems: &mut Problems) -> Unit {
         note: f.text("note"),
         about: f.text("about"),
         chair: f.record("chair").map(person),
+        origin,
+    }
+}
+
+fn map(f: &Fields, id: &str, origin: Origin) -> Map {
+    Map {
+        id: id.to_owned(),
+        title: f.text("title"),
+        edition: f.text("edition").unwrap_or_default(),
+        source: f.text("source"),
+        code: f.text("code"),
+        valid_from: f.date("valid_from"),
+        valid_to: f.date("valid_to"),
+        areas: Vec::new(),
         origin,
     }
 }

@@ -4,6 +4,7 @@ pub mod assemble;
 mod check;
 pub mod convert;
 pub mod initiative;
+pub mod map;
 mod names;
 pub mod news;
 pub mod programme;
@@ -21,6 +22,7 @@ use crate::diag::Place;
 pub use assemble::{Options, assemble};
 pub use convert::{Converted, convert};
 pub use initiative::Initiative;
+pub use map::Map;
 pub use names::Names;
 pub use news::{News, StaticPage};
 pub use programme::{Group, Phase, Programme, Report};
@@ -48,6 +50,8 @@ pub struct Portal {
     pub news: Vec<News>,
     /// Other pages, by address.
     pub pages: Vec<StaticPage>,
+    /// Maps, by name.
+    pub maps: Vec<Map>,
     /// Files under media/: path below content/.
     pub media: Vec<String>,
     /// Files of records that are not to be seen yet or any more: a link to one is shown as plain words.

@@ -68,6 +68,20 @@ pub struct Plan {
     rows: BTreeMap<String, usize>,
     /// Initiatives by index of their unit, in the portal's order.
     of_units: Vec<Vec<usize>>,
+    crowds: Crowds,
+}
+
+/// Pages of the kinds that may be many.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Crowds {
+    /// Initiatives with a page of their own.
+    pub initiatives: usize,
+    /// Grassroots unions.
+    pub organisations: usize,
+    /// Articles.
+    pub articles: usize,
+    /// Tags.
+    pub tags: usize,
 }
 
 /// Articles on one page of a list.
@@ -151,7 +165,14 @@ impl Plan {
             links: BTreeMap::new(),
             rows: BTreeMap::new(),
             of_units: vec![Vec::new(); portal.units.len()],
+            crowds: Crowds {
+                initiatives: portal.initiatives.iter().filter(|i| has_page(portal, i)).count(),
+                organisations: portal.units.iter().filter(|u| u.kind == UnitKind::Grassroots).count(),
+                articles: portal.news.len(),
+                tags: 0,
+            },
         };
+        plan.crowds.tags = plan.tags.len();
         let mut book = Book { taken: BTreeMap::new(), problems };
         for (index, initiative) in portal.initiatives.iter().enumerate() {
             plan.rows.insert(initiative.id.to_string(), index);
@@ -288,6 +309,11 @@ impl Plan {
         format!("{}#{}", list_url("sang-kien/", row / portal.site.page_size + 1), anchor(initiative))
     }
 
+    /// How many pages of some kinds there are.
+    pub fn crowds(&self) -> Crowds {
+        self.crowds
+    }
+
     /// What lists and feeds say of each page, in the order of the pages.
     pub fn summaries(&self, portal: &Portal, charts: &[Chart]) -> Vec<PageSummary> {
         self.pages.iter().map(|page| summary(portal, charts, self, page)).collect()
@@ -334,7 +360,7 @@ fn tags(portal: &Portal) -> Vec<Tag> {
     tags.into_values().collect()
 }
 
-fn summary(portal: &Portal, charts: &[Chart], plan: &Plan, page: &Page) -> PageSummary {
+pub(super) fn summary(portal: &Portal, charts: &[Chart], plan: &Plan, page: &Page) -> PageSummary {
     let lang = portal.site.language.as_str();
     let plain = |title: &str, text: Option<&str>| (title.to_owned(), text.unwrap_or(title).to_owned());
     let (title, text) = match &page.kind {

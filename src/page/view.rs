@@ -38,8 +38,19 @@ pub struct Shell {
     pub noindex: bool,
     /// Figures of the site are as of this day.
     pub as_of: DateView,
+    /// The picture that others see when the page is shared; none without a base_url.
+    pub image: Option<ImageMeta>,
     /// Main menu; `current` marks the section of this page.
     pub menu: Vec<Link>,
+}
+
+/// A picture of 1200 × 630 pixels for Open Graph.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImageMeta {
+    /// Absolute address.
+    pub url: String,
+    /// What is to be seen, in words.
+    pub alt: String,
 }
 
 /// What the whole site shares; the same value for every page.

@@ -39,6 +39,7 @@ pub const FILES: &[File] = &[
     one("initiative", "content/initiatives/*.md", schema::INITIATIVE),
     one("news", "content/news/*.md", schema::NEWS),
     one("page", "content/pages/*.md", schema::PAGE),
+    one("map", "content/maps/*.yaml", schema::MAP),
 ];
 
 /// The JSON Schema of a kind of file.

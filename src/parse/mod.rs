@@ -2,6 +2,7 @@
 
 mod fields;
 mod front_matter;
+pub mod geojson;
 pub mod json_schema;
 pub mod privacy;
 pub mod schema;
@@ -115,7 +116,7 @@ fn records<T>(text: &str, records: &mut Vec<Record>, parsed: &mut Parsed<T>) {
         }
     };
     let schema = schema::of(parsed.role);
-    let single = markdown || matches!(parsed.role, Role::Site | Role::Programme);
+    let single = markdown || matches!(parsed.role, Role::Site | Role::Programme | Role::Map);
     if single {
         let empty = Node::empty(&parsed.file, line);
         records.extend(read(documents.first().unwrap_or(&empty), schema, body, parsed));

@@ -1,6 +1,7 @@
 //! The content contract, once: which keys each kind of record has, of what kind, and what they are called.
 
 mod initiative;
+mod map;
 mod news;
 mod programme;
 mod shared;
@@ -11,6 +12,7 @@ mod unit;
 use crate::source::Role;
 pub use initiative::INITIATIVE;
 pub use news::{NEWS, PAGE};
+pub use map::MAP;
 pub use programme::PROGRAMME;
 pub use sidecar::SIDECAR;
 pub use site::SITE;
@@ -112,6 +114,7 @@ pub fn of(role: Role) -> &'static [Field] {
         Role::Initiative | Role::Initiatives => INITIATIVE,
         Role::News => NEWS,
         Role::Page => PAGE,
+        Role::Map => MAP,
         Role::ProgrammeBody | Role::Media => &[],
     }
 }

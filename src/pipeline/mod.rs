@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
 use crate::base::{Artifact, Date, Interner};
@@ -187,6 +187,9 @@ fn run(input: &Input, write: bool) -> Result<Built> {
         theme: &theme,
     };
     receipts.extend(pages(input, desk, stage.as_ref(), &mut problems)?);
+    if let Some(stage) = stage.as_ref().filter(|_| !problems.any_error()) {
+        receipts.extend(cards(desk, stage)?);
+    }
     let listings = listing::listings(channel(&portal, as_of), &summaries);
     for artifact in assets.iter().chain(&listings) {
         receipts.extend(put(stage.as_ref(), artifact)?);
@@ -298,14 +301,39 @@ fn pages(input: &Input, desk: Desk<'_>, stage: Option<&Stage>, problems: &mut Pr
     Ok(receipts)
 }
 
+/// Draws the cards of all pages, each once.
+fn cards(desk: Desk<'_>, stage: &Stage) -> Result<Vec<Receipt>> {
+    let shares = (0..desk.plan.pages.len()).into_par_iter().filter_map(|index| {
+        let share = page::present::share(desk, index)?;
+        Some((share.url, index))
+    });
+    // Pages may share one.
+    let first: BTreeMap<String, usize> = shares.collect();
+    let make = |(url, index): (String, usize)| {
+        let draw = || {
+            let share = page::present::share(desk, index).context("no card")?;
+            chart::png(&share.svg, 1.0).context("the card cannot be drawn")
+        };
+        // The address tells the content.
+        Ok(stage.remember(&url, "1".to_owned(), draw)?.1)
+    };
+    let first: Vec<_> = first.into_iter().collect();
+    first.into_par_iter().with_max_len(1).map(make).collect()
+}
+
 /// Makes the files of the open data, each by itself, and sets them aside; what the data page says of them.
 fn open_data(package: &Package<'_>, stage: Option<&Stage>) -> Result<(DataView, Vec<Receipt>)> {
     // A thread holds one file at a time, and those of one table are made side by side: one table is most of it all.
     let made = package.jobs().into_par_iter().with_max_len(1).map(|job| {
         // A look at the site needs none of them: they have no faults of their own.
         let Some(stage) = stage else { return Ok((package.unmade(job), None)) };
-        let (artifact, file) = package.make(job)?;
-        Ok((file, Some(stage.put(&artifact)?)))
+        let Some(key) = package.key(job) else {
+            let artifact = package.make(job)?;
+            return Ok((package.file(job, &artifact), Some(stage.put(&artifact)?)));
+        };
+        let make = || package.make(job).map(|artifact| artifact.bytes);
+        let (artifact, receipt) = stage.remember(&package.path(job), key, make)?;
+        Ok((package.file(job, &artifact), Some(receipt)))
     });
     let (files, receipts): (Vec<_>, Vec<_>) = made.collect::<Result<Vec<_>>>()?.into_iter().unzip();
     let (view, about) = package.finish(&files);

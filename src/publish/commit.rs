@@ -1,6 +1,5 @@
 //! Makes a staged build visible: assets first, then pages, then deletions, the manifest last.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -44,8 +43,8 @@ impl Stage {
             done.written += 1;
             done.bytes_written += receipt.bytes;
         }
-        let now: BTreeSet<String> = receipts.into_iter().map(|r| r.path).collect();
-        for orphan in manifest::read(&self.output).difference(&now) {
+        let now: manifest::Files = receipts.into_iter().map(|r| (r.path, r.key)).collect();
+        for orphan in self.last.keys().filter(|path| !now.contains_key(*path)) {
             done.deleted += usize::from(delete(&self.output, orphan));
         }
         let (path, text) = manifest::write(&now);

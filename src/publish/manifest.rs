@@ -1,6 +1,6 @@
 //! The list of files that this program has put into the output: only these may it ever delete.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -8,16 +8,23 @@ use std::path::Path;
 pub(super) const FOLDER: &str = ".tiendo";
 const NAME: &str = "manifest.txt";
 
-/// The paths of the last build; none when there was no build or its list cannot be read.
-pub(super) fn read(output: &Path) -> BTreeSet<String> {
+/// Files by path, and the key of what each was made from; empty for those that are made anew each time.
+pub(super) type Files = BTreeMap<String, String>;
+
+/// The files of the last build; none when there was no build or its list cannot be read.
+pub(super) fn read(output: &Path) -> Files {
     let text = fs::read_to_string(output.join(FOLDER).join(NAME)).unwrap_or_default();
-    text.lines().filter(|line| safe(line)).map(ToOwned::to_owned).collect()
+    let lines = text.lines().map(|line| line.split_once('\t').unwrap_or((line, "")));
+    lines.filter(|(path, _)| safe(path)).map(|(path, key)| (path.to_owned(), key.to_owned())).collect()
 }
 
-/// The manifest's path and bytes.
-pub(super) fn write(paths: &BTreeSet<String>) -> (String, String) {
-    let lines: Vec<&str> = paths.iter().map(String::as_str).collect();
-    (format!("{FOLDER}/{NAME}"), lines.join("\n") + "\n")
+/// The manifest's path and bytes: a line for each file, its key behind a tab.
+pub(super) fn write(files: &Files) -> (String, String) {
+    let line = |(path, key): (&String, &String)| match key.as_str() {
+        "" => format!("{path}\n"),
+        key => format!("{path}\t{key}\n"),
+    };
+    (format!("{FOLDER}/{NAME}"), files.iter().map(line).collect())
 }
 
 /// Whether a path stays below the output.

@@ -15,6 +15,8 @@ pub struct Stage {
     pub(super) output: PathBuf,
     folder: PathBuf,
     next: AtomicUsize,
+    /// The files of the last build.
+    pub(super) last: manifest::Files,
 }
 
 /// What became of one file.
@@ -26,6 +28,8 @@ pub struct Receipt {
     pub bytes: u64,
     /// Where its new content waits; `None` when the output has the same bytes already.
     pub(super) staged: Option<PathBuf>,
+    /// What it was made from; empty when it is made anew each time.
+    pub(super) key: String,
 }
 
 impl Stage {
@@ -48,7 +52,7 @@ impl Stage {
             fs::remove_dir_all(&folder).with_context(|| format!("cannot clear {}", folder.display()))?;
         }
         fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        Ok(Self { output: output.to_owned(), folder, next: AtomicUsize::new(0) })
+        Ok(Self { output: output.to_owned(), folder, next: AtomicUsize::new(0), last: manifest::read(output) })
     }
 
     /// Takes a file: compares it with the one in the output, and sets it aside when it differs.
@@ -72,7 +76,29 @@ impl Stage {
             write(&file, bytes)?;
             Some(file)
         };
-        Ok(Receipt { path: path.clone(), bytes: size, staged })
+        Ok(Receipt { path: path.clone(), bytes: size, staged, key: String::new() })
+    }
+
+    /// Takes a file that is dear to make, with the key of what it is made from: the last build's file, when it was made
+    /// from the same, else what `make` gives. The file comes back with its receipt.
+    ///
+    /// # Errors
+    /// Those of `make`, and as [`Stage::put`].
+    pub fn remember(
+        &self,
+        path: &str,
+        key: String,
+        make: impl FnOnce() -> Result<Vec<u8>>,
+    ) -> Result<(Artifact, Receipt)> {
+        let same = self.last.get(path).is_some_and(|last| *last == key && !key.is_empty());
+        let kept = if same { fs::read(self.output.join(path)).ok().filter(|bytes| !bytes.is_empty()) } else { None };
+        if let Some(bytes) = kept {
+            let receipt = Receipt { path: path.to_owned(), bytes: bytes.len() as u64, staged: None, key };
+            return Ok((Artifact::new(path, bytes), receipt));
+        }
+        let artifact = Artifact::new(path, make()?);
+        let receipt = Receipt { key, ..self.put(&artifact)? };
+        Ok((artifact, receipt))
     }
 
     /// Forgets everything that was set aside.

@@ -24,6 +24,7 @@ pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
     };
     let mut sources = Vec::new();
     let mut sidecars = BTreeMap::new();
+    let mut maps: BTreeMap<String, Source> = BTreeMap::new();
     let mut walk = WalkDir::new(&content).follow_links(true).into_iter();
     while let Some(entry) = walk.next() {
         let entry = match entry {
@@ -64,12 +65,26 @@ pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
         let source = |role| Source { path: path.as_str().into(), real: entry.path().to_owned(), role, sidecar: None };
         match role(&path) {
             Ok(role) if table_of(&path).is_some() => drop(sidecars.insert(path.clone(), source(role))),
+            Ok(Role::Map) if path.ends_with(".geojson") => {
+                let about = path.trim_end_matches(".geojson");
+                drop(maps.insert(format!("{about}.yaml"), source(Role::Map)));
+            }
             Ok(role) => sources.push(source(role)),
             Err(problem) => problems.add(Place::File(path.into()), problem),
         }
     }
     for source in &mut sources {
-        source.sidecar = sidecars.remove(&format!("{}.yaml", source.path)).map(Box::new);
+        source.sidecar = match source.role {
+            Role::Map => maps.remove(&*source.path).map(Box::new),
+            _ => sidecars.remove(&format!("{}.yaml", source.path)).map(Box::new),
+        };
+        if source.role == Role::Map && source.sidecar.is_none() {
+            let missing = source.path.replace(".yaml", ".geojson");
+            problems.add(Place::File(source.path.clone()), Problem::MapAlone { missing });
+        }
+    }
+    for (missing, map) in maps {
+        problems.add(Place::File(map.path), Problem::MapAlone { missing });
     }
     for (path, sidecar) in sidecars {
         let name = path.rsplit('/').next().unwrap_or_default().to_owned();
@@ -129,6 +144,7 @@ fn role(path: &str) -> Result<Role, Problem> {
         ("", "yaml") if parts[1].starts_with("site.") => Role::Site,
         ("", "yaml") if parts[1].starts_with("units.") => Role::Units,
         ("media", _) => Role::Media,
+        ("maps", "yaml" | "geojson") => Role::Map,
         ("programmes", "yaml") => Role::Programme,
         ("programmes", "md") => Role::ProgrammeBody,
         ("reports", "yaml") => Role::Reports,

@@ -32,6 +32,8 @@ pub enum Role {
     News,
     /// `pages/**/*.md`
     Page,
+    /// `maps/<id>.yaml`, beside `<id>.geojson`
+    Map,
     /// A photo or document, copied.
     Media,
 }

@@ -150,5 +150,5 @@ fn bar(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bar, top: i32) {
     let tone = if known { Tone::Ink } else { Tone::Muted };
     let room = sheet.width.min(frame.right) - x;
     let text = font::shorten(&row.text, room, SIZE, known);
-    sheet.text(Text { x, baseline: top + BAR / 2 + 5, text, tone, bold: known, ..Text::default() });
+    sheet.text(Text { x, baseline: top + BAR / 2 + 5, text, tone, bold: known, rim: true, ..Text::default() });
 }

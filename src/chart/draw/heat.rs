@@ -110,7 +110,7 @@ fn paint(sheet: &mut Sheet, cell: &HeatCell, rect: Rect) {
     let room = rect.x1 - rect.x0 - PAD;
     let (tone, text) = (Tone::on_class(cell.class), font::shorten(&cell.text, room, SIZE, true));
     let (x, baseline) = ((rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2 + 5);
-    sheet.text(Text { x, baseline, text, anchor: Anchor::Middle, tone, bold: true, on_fill: true, ..Text::default() });
+    sheet.text(Text { x, baseline, text, anchor: Anchor::Middle, tone, bold: true, ..Text::default() });
 }
 
 /// The classes with their names, in as many lines as they need; gives where they end.

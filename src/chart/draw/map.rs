@@ -51,7 +51,7 @@ fn name(sheet: &mut Sheet, area: &Area, taken: &mut Taken) {
         taken.add(rect);
         for (line, (text, bold)) in (0..).zip(lines) {
             // On hatching a rim of ground keeps the letters apart from the lines.
-            let on_fill = area.class.is_some();
+            let rim = area.class.is_none();
             sheet.text(Text {
                 x: area.centre.0,
                 baseline: y0 + line * LINE + 14,
@@ -59,7 +59,7 @@ fn name(sheet: &mut Sheet, area: &Area, taken: &mut Taken) {
                 anchor: Anchor::Middle,
                 tone: Tone::on_class(area.class),
                 bold: *bold,
-                on_fill,
+                rim,
                 ..Text::default()
             });
         }

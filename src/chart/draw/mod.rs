@@ -2,6 +2,7 @@
 
 mod bars;
 mod bullets;
+mod card;
 mod heat;
 mod map;
 mod place;
@@ -16,6 +17,7 @@ use super::font;
 use super::spec::{Chart, Drawing};
 use sheet::{SIZE, Sheet};
 pub use spark::spark;
+pub use card::{Card, card};
 
 /// The two widths of which a page shows one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

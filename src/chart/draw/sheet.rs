@@ -53,14 +53,14 @@ pub(super) struct Text {
     pub(super) tone: Tone,
     pub(super) bold: bool,
     pub(super) size: f64,
-    /// On a filled shape, where a rim of ground would be a stain.
-    pub(super) on_fill: bool,
+    /// With a rim of ground, where it may lie on a line.
+    pub(super) rim: bool,
 }
 
 impl Default for Text {
     fn default() -> Self {
         let (text, anchor, tone) = (String::new(), Anchor::Start, Tone::Ink);
-        Self { x: 0, baseline: 0, text, anchor, tone, bold: false, size: SIZE, on_fill: false }
+        Self { x: 0, baseline: 0, text, anchor, tone, bold: false, size: SIZE, rim: false }
     }
 }
 
@@ -222,7 +222,7 @@ fn style(t: &Text) -> TextStyle<'static> {
         Anchor::End => HPos::Right,
     };
     let font = FontDesc::new(FontFamily::SansSerif, t.size, weight);
-    let on = if t.on_fill { Stroke::Area } else { Stroke::Solid };
+    let on = if t.rim { Stroke::Area } else { Stroke::Solid };
     TextStyle { font, color: t.tone.colour(on).to_backend_color(), pos: Pos::new(h, VPos::Bottom) }
 }
 

@@ -233,7 +233,7 @@ fn label(sheet: &mut Sheet, taken: &mut Taken, (x, y): (i32, i32), lines: &[(&st
     for (i, (text, bold)) in lines.iter().enumerate() {
         let tone = if *bold { Tone::Ink } else { Tone::Muted };
         let baseline = top + BASE + LINE * i as i32;
-        sheet.text(Text { x, baseline, text: (*text).to_owned(), anchor, tone, bold: *bold, ..Text::default() });
+        sheet.text(Text { x, baseline, text: (*text).to_owned(), anchor, tone, bold: *bold, rim: true, ..Text::default() });
     }
     true
 }

@@ -4,7 +4,9 @@ mod axis;
 mod bars;
 mod cells;
 mod cumulative;
+mod geometry;
 mod kinds;
+mod map;
 mod phases;
 mod ranking;
 mod sentences;
@@ -62,6 +64,7 @@ fn standard(scene: &Scene<'_>) -> Vec<Chart> {
     for number in 0..scene.phases.len() {
         charts.extend(phases::one(scene, number));
         charts.extend(ranking::chart(scene, number));
+        charts.extend(map::chart(scene, number));
     }
     charts.extend(ranking::heat(scene));
     charts.extend(bars::groups(scene));
@@ -88,6 +91,7 @@ fn on_request(portal: &Portal, progress: &Progress<'_>, request: &Request) -> Op
         "cumulative" => cumulative::chart(&scene, number.map(|n| &programme.phases[n]), request.months),
         "phase" => phases::one(&scene, row?),
         "ranking" => ranking::chart(&scene, row?),
+        "map" => map::chart(&scene, row?),
         "clusters" => ranking::heat(&scene),
         "groups" => bars::groups(&scene),
         "organisations" => bars::organisations(&scene),

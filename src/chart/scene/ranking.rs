@@ -84,7 +84,7 @@ fn most(words: &Words<'_>, rows: &[Ranked<'_>]) -> String {
     words.most(&top, most, NAME)
 }
 
-fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>], measure: &str) -> String {
+pub(super) fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>], measure: &str) -> String {
     let words = &scene.words;
     let mut text = format!("{}{measure}", words.metric_capital());
     if !scene.area.is_empty() {
@@ -102,7 +102,7 @@ fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>], measure: &str) -> String {
 }
 
 /// Reports of the units; where they come from when none reports.
-fn source(words: &Words<'_>, rows: &[Ranked<'_>]) -> Option<String> {
+pub(super) fn source(words: &Words<'_>, rows: &[Ranked<'_>]) -> Option<String> {
     let counts = || rows.iter().filter_map(|(_, p)| p.count);
     if counts().next().is_some() && counts().all(|count| count.origin == Origin::Records) {
         return Some(words.list().to_owned());

@@ -17,7 +17,7 @@ mod xlsx;
 
 use anyhow::{Context as _, Result};
 
-use crate::base::{Artifact, Date};
+use crate::base::{Artifact, Date, hash};
 use crate::chart::{Chart, Width, png, standalone};
 use crate::model::Portal;
 use crate::page::view::DataView;
@@ -84,7 +84,7 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// When there is no room for a workbook's temporary file.
-    pub fn make(&self, job: Job) -> Result<(Artifact, File)> {
+    pub fn make(&self, job: Job) -> Result<Artifact> {
         let path = self.path(job);
         let bytes = match job.of {
             Of::Table(at) => {
@@ -94,9 +94,19 @@ impl<'a> Package<'a> {
                 self.of_chart(&self.charts[at], job.format).with_context(|| format!("cannot make {path}"))?
             }
         };
-        let artifact = Artifact::new(path, bytes);
-        let file = File::of(&artifact, job.format);
-        Ok((artifact, file))
+        Ok(Artifact::new(path, bytes))
+    }
+
+    /// What is known of a file that was made.
+    pub fn file(&self, job: Job, artifact: &Artifact) -> File {
+        File::of(artifact, job.format)
+    }
+
+    /// What a file that is dear to make is made from; `None` for those that are soon made.
+    pub fn key(&self, job: Job) -> Option<String> {
+        let Of::Chart(at) = job.of else { return None };
+        let drawn = || format!("{}{}", env!("CARGO_PKG_VERSION"), standalone(&self.charts[at], Width::Wide));
+        (job.format == Format::Png).then(|| hash::short(drawn().as_bytes()))
     }
 
     /// What stands for a file where none is made: the data page names it, without its size.
@@ -132,7 +142,8 @@ impl<'a> Package<'a> {
         (view, vec![package, sums])
     }
 
-    fn path(&self, job: Job) -> String {
+    /// Where a file lies, below the output.
+    pub fn path(&self, job: Job) -> String {
         let ending = job.format.ending();
         match job.of {
             Of::Table(at) => format!("{FOLDER}{}{ending}", self.datasets[at].table.name),
@@ -241,8 +252,9 @@ mod tests {
         for rows in [3, 10_001] {
             let make = || {
                 let package = package(&portal, rows);
-                let made: Vec<_> = package.jobs().iter().map(|job| package.make(*job).unwrap()).collect();
-                let files: Vec<File> = made.iter().map(|(_, file)| file.clone()).collect();
+                let jobs = package.jobs();
+                let made: Vec<_> = jobs.iter().map(|job| package.make(*job).unwrap()).collect();
+                let files: Vec<File> = jobs.iter().zip(&made).map(|(job, a)| package.file(*job, a)).collect();
                 let (view, about) = package.finish(&files);
                 (made, view, about)
             };

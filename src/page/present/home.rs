@@ -9,7 +9,7 @@ use crate::progress::{PhaseProgress, PhaseState, ProgrammeProgress};
 
 impl<'a> Sheet<'a> {
     /// The programme that the home page is about: the first with a report, else the first.
-    fn main_programme(&self) -> Option<(&'a Programme, &'a ProgrammeProgress<'a>)> {
+    pub(super) fn main_programme(&self) -> Option<(&'a Programme, &'a ProgrammeProgress<'a>)> {
         let programmes = &self.desk.portal.programmes;
         let figures = &self.desk.progress.programmes;
         let told = programmes.iter().find(|p| figures.get(&p.id).is_some_and(|f| f.totals.submitted.is_some()));
@@ -91,7 +91,7 @@ impl<'a> Sheet<'a> {
         if text.is_empty() { self.desk.portal.site.title.clone() } else { text }
     }
 
-    fn big_figures(&self, programme: &Programme, figures: &ProgrammeProgress) -> Vec<BigFigure> {
+    pub(super) fn big_figures(&self, programme: &Programme, figures: &ProgrammeProgress) -> Vec<BigFigure> {
         let mut big = Vec::new();
         if let Some(point) = figures.totals.submitted {
             let note = format!("{} {}", self.pick("Lũy kế đến", "Cumulative, by"), self.date(point.date).text);

@@ -9,6 +9,7 @@ mod initiative;
 mod macros;
 mod news;
 mod programme;
+mod share;
 mod shell;
 mod simple;
 mod standing;
@@ -34,6 +35,7 @@ use crate::model::site::MenuLink;
 use crate::model::{Body, Origin, Portal};
 use crate::progress::{PhaseProgress, Progress};
 pub use facts::facts;
+pub use share::{Share, share};
 pub use shell::site;
 
 /// All that a page may be made from.
@@ -123,15 +125,8 @@ struct Sheet<'a> {
 
 /// Makes the HTML of page `index` of the plan. Faults of its texts and templates are told.
 pub fn render(desk: Desk<'_>, index: usize, problems: &mut Problems) -> Option<String> {
-    let page = &desk.plan.pages[index];
-    let sheet = Sheet {
-        desk,
-        page,
-        summary: &desk.summaries[index],
-        root: shell::root(desk.portal, page),
-        lang: &desk.portal.site.language,
-        problems: RefCell::default(),
-    };
+    let sheet = Sheet::of(desk, index);
+    let page = sheet.page;
     let view = sheet.view();
     let shell: Shell = sheet.shell(view.name());
     let template = format!("{}.html", view.name());
@@ -142,6 +137,18 @@ pub fn render(desk: Desk<'_>, index: usize, problems: &mut Problems) -> Option<S
 }
 
 impl<'a> Sheet<'a> {
+    fn of(desk: Desk<'a>, index: usize) -> Self {
+        let page = &desk.plan.pages[index];
+        Self {
+            desk,
+            page,
+            summary: &desk.summaries[index],
+            root: shell::root(desk.portal, page),
+            lang: &desk.portal.site.language,
+            problems: RefCell::default(),
+        }
+    }
+
     fn view(&self) -> View {
         match &self.page.kind {
             Kind::Home => View::Home(Box::new(self.home())),

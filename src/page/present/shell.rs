@@ -112,6 +112,7 @@ impl Sheet<'_> {
             noindex: !self.summary.in_sitemap,
             as_of: self.date(self.desk.progress.as_of),
             menu: self.menu(),
+            image: self.share_image(),
             canonical,
             title,
             description,

@@ -123,7 +123,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Cumulative counts of both metrics.
-    fn unit_figures(&self, unit: &Unit) -> Vec<BigFigure> {
+    pub(super) fn unit_figures(&self, unit: &Unit) -> Vec<BigFigure> {
         let mut big = Vec::new();
         for (programme, figures) in self.of_unit(unit) {
             for metric in [Metric::Submitted, Metric::Valid] {

@@ -1,0 +1,163 @@
+//! The picture that others see when a page is shared: 1200 × 630, as Facebook, Zalo and X ask.
+
+use super::sheet::{Anchor, Rect, Sheet, Text, scale};
+use crate::chart::backend::{Stroke, Tone, escape, style_sheet};
+use crate::chart::font;
+use crate::chart::spec::{Axis, Bullet};
+
+const WIDTH: i32 = 1200;
+const HEIGHT: i32 = 630;
+const LEFT: i32 = 64;
+const ROOM: i32 = WIDTH - 2 * LEFT;
+/// Height of the band with the publisher's name.
+const BAND: i32 = 92;
+/// Lines of a title by its size, the largest first.
+const TITLES: [(f64, usize); 4] = [(64.0, 2), (54.0, 3), (46.0, 3), (40.0, 4)];
+/// With figures below there is room for less.
+const SHORT: [(f64, usize); 4] = [(56.0, 2), (46.0, 2), (40.0, 3), (36.0, 3)];
+/// Rows of a chart.
+const ROWS: usize = 2;
+
+/// What a card says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Card {
+    /// Who publishes it.
+    pub organisation: String,
+    /// Above the title: section, day.
+    pub kicker: String,
+    /// The page's title.
+    pub title: String,
+    /// A sentence or two below the title, where there is neither figure nor chart.
+    pub text: String,
+    /// The figure to remember, and what it counts.
+    pub figure: Option<(String, String)>,
+    /// Bars against targets, on one scale.
+    pub bars: Vec<Bullet>,
+    /// The end of their scale.
+    pub max: i64,
+    /// At the foot: the day of the figures.
+    pub note: String,
+}
+
+/// The card as SVG that stands alone.
+pub fn card(card: &Card) -> String {
+    let mut sheet = Sheet::new(WIDTH);
+    sheet.height = HEIGHT;
+    sheet.fill(Rect { x0: 0, y0: 0, x1: WIDTH, y1: BAND }, Tone::Main);
+    sheet.fill(Rect { x0: 0, y0: BAND, x1: WIDTH, y1: BAND + 8 }, Tone::Accent);
+    let organisation = font::shorten(&card.organisation, ROOM, 32.0, true);
+    put(&mut sheet, (LEFT, 58), organisation, 32.0, Tone::Bg, true);
+    let kicker = font::shorten(&card.kicker, ROOM, 28.0, false);
+    put(&mut sheet, (LEFT, BAND + 62), kicker, 28.0, Tone::Muted, false);
+
+    let below = card.figure.is_some() || !card.bars.is_empty();
+    let (size, lines) = title(&card.title, if below { &SHORT } else { &TITLES });
+    let step = (size * 1.24).round() as i32;
+    let mut y = BAND + 82;
+    for line in lines {
+        y += step;
+        put(&mut sheet, (LEFT, y - step / 5), line, size, Tone::Ink, true);
+    }
+    if !below {
+        y += 24;
+        for line in font::wrap(&card.text, ROOM, 30.0, false, ((HEIGHT - 110 - y) / 44).clamp(0, 4) as usize) {
+            y += 44;
+            put(&mut sheet, (LEFT, y - 8), line, 30.0, Tone::Muted, false);
+        }
+    }
+    let note = font::shorten(&card.note, ROOM - 140, 26.0, false);
+    put(&mut sheet, (LEFT, HEIGHT - 34), note, 26.0, Tone::Muted, false);
+    if card.bars.is_empty() {
+        mark(&mut sheet);
+    }
+    let wide = figure(&mut sheet, card);
+    bars(&mut sheet, card, LEFT + wide);
+    let marks = sheet.paint();
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"{WIDTH}\" \
+         height=\"{HEIGHT}\"><title>{}</title><style>{}</style><rect class=\"f-bg\" width=\"{WIDTH}\" \
+         height=\"{HEIGHT}\"/>{marks}</svg>",
+        escape(&card.title),
+        style_sheet(&format!("f-bg\"{marks}"))
+    )
+}
+
+/// Rising bars in the corner of a card without a chart.
+fn mark(sheet: &mut Sheet) {
+    for (at, (high, tone)) in (0..).zip([(34, Tone::Soft), (58, Tone::Soft), (86, Tone::Main)]) {
+        let x0 = WIDTH - LEFT - 108 + at * 38;
+        sheet.fill(Rect { x0, y0: HEIGHT - 30 - high, x1: x0 + 30, y1: HEIGHT - 30 }, tone);
+    }
+}
+
+/// The largest size at which the whole title fits; else the smallest, cut.
+fn title(text: &str, sizes: &[(f64, usize)]) -> (f64, Vec<String>) {
+    let mut last = (0.0, Vec::new());
+    for (size, lines) in sizes {
+        last = (*size, font::wrap(text, ROOM, *size, true, *lines));
+        if !last.1.iter().any(|line| line.ends_with('…')) {
+            break;
+        }
+    }
+    last
+}
+
+/// The figure at the left; gives the room that it takes from the bars.
+fn figure(sheet: &mut Sheet, card: &Card) -> i32 {
+    let Some((value, label)) = &card.figure else { return 0 };
+    let room = if card.bars.is_empty() { ROOM } else { 420 };
+    let size = [104.0, 84.0, 64.0, 48.0].into_iter().find(|size| font::width(value, *size, true) <= room);
+    let size = size.unwrap_or(48.0);
+    let labels = font::wrap(label, room, 28.0, false, 2);
+    let mut y = HEIGHT - 96 - 36 * (labels.len() as i32 - 1);
+    put(sheet, (LEFT, y - 44), font::shorten(value, room, size, true), size, Tone::Main, true);
+    for line in labels {
+        put(sheet, (LEFT, y), line, 28.0, Tone::Ink, false);
+        y += 36;
+    }
+    if card.bars.is_empty() { 0 } else { room + 40 }
+}
+
+/// Rows at the foot, the last one lowest.
+fn bars(sheet: &mut Sheet, card: &Card, x0: i32) {
+    const STEP: i32 = 104;
+    let x1 = WIDTH - LEFT;
+    let rows = &card.bars[..card.bars.len().min(ROWS)];
+    let mut y = HEIGHT - 84 - STEP * rows.len() as i32;
+    for row in rows {
+        let value = if row.target.is_some() { &row.value } else { &row.label };
+        let room = x1 - x0;
+        let value_wide = font::width(value, 26.0, true);
+        let name = font::shorten(&row.label, (room - value_wide - 24).max(0), 26.0, false);
+        put(sheet, (x0, y + 30), name, 26.0, Tone::Ink, false);
+        let (text, anchor) = (font::shorten(value, room, 26.0, true), Anchor::End);
+        let text = Text { x: x1, baseline: y + 30, text, anchor, bold: true, size: 26.0, ..Text::default() };
+        sheet.text(text);
+        let (top, bottom) = (y + 46, y + 80);
+        let x = |value: i64| scale(value, card.max, x0, x1);
+        sheet.fill(Rect { x0, y0: top, x1, y1: bottom }, Tone::Soft);
+        if let Some(actual) = row.actual.filter(|actual| *actual > 0) {
+            sheet.fill(Rect { x0, y0: top, x1: x(actual).max(x0 + 2), y1: bottom }, Tone::Main);
+        }
+        if let Some(target) = row.target {
+            let at = x(target);
+            sheet.fill(Rect { x0: at - 5, y0: top, x1: at + 5, y1: bottom }, Tone::Bg);
+            sheet.line(vec![(at, top - 8), (at, bottom + 8)], Tone::Accent, 6, Stroke::Solid);
+        }
+        y += STEP;
+    }
+}
+
+fn put(sheet: &mut Sheet, (x, baseline): (i32, i32), text: String, size: f64, tone: Tone, bold: bool) {
+    sheet.text(Text { x, baseline, text, tone, bold, size, ..Text::default() });
+}
+
+impl Card {
+    /// Takes the bars of a chart.
+    #[must_use]
+    pub fn with_bars(mut self, rows: &[Bullet], axis: &Axis) -> Self {
+        self.bars = rows.iter().filter(|row| row.actual.is_some() && row.target.is_some()).cloned().collect();
+        self.max = axis.max;
+        self
+    }
+}

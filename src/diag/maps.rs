@@ -1,0 +1,51 @@
+//! The words of what is wrong with an area of a map, and how to mend it.
+
+use super::AreaFault;
+
+/// In Vietnamese.
+pub(super) fn vi(area: &str, fault: &AreaFault) -> (String, String) {
+    let (what, help) = match fault {
+        AreaFault::NoCode { property } => (
+            format!("không có thuộc tính “{property}” chứa mã địa bàn"),
+            "Thêm thuộc tính ấy, hoặc ghi code: tên thuộc tính chứa mã vào tệp .yaml của bản đồ.",
+        ),
+        AreaFault::NotAnArea { kind } => {
+            (format!("là {kind}, không phải một vùng"), "Chỉ giữ các vùng Polygon và MultiPolygon.")
+        }
+        AreaFault::Empty => {
+            ("không có diện tích".to_owned(), "Vẽ lại vùng này: ít nhất ba góc, không nằm trên một đường thẳng.")
+        }
+        AreaFault::Crossing { why } => (
+            format!("có đường ranh tự cắt ({why})"),
+            "Sửa bằng lệnh sửa hình học của phần mềm bản đồ (QGIS: Fix geometries) rồi xuất lại.",
+        ),
+        AreaFault::OutOfRange { at } => (
+            format!("có tọa độ {at} không phải kinh độ, vĩ độ"),
+            "Xuất lại với hệ tọa độ WGS 84 (EPSG:4326), không phải VN-2000.",
+        ),
+    };
+    (format!("vùng “{area}” {what}"), help.to_owned())
+}
+
+/// In English.
+pub(super) fn en(area: &str, fault: &AreaFault) -> (String, String) {
+    let (what, help) = match fault {
+        AreaFault::NoCode { property } => (
+            format!("has no property “{property}” with its code"),
+            "Add that property, or say in the map's .yaml which one holds the code (code: …).",
+        ),
+        AreaFault::NotAnArea { kind } => {
+            (format!("is a {kind} and no area"), "Keep only features that are a Polygon or a MultiPolygon.")
+        }
+        AreaFault::Empty => ("has no area".to_owned(), "Draw it anew: at least three corners that are not in one line."),
+        AreaFault::Crossing { why } => (
+            format!("has a boundary that crosses itself ({why})"),
+            "Mend it with your map program (QGIS: Fix geometries) and export it anew.",
+        ),
+        AreaFault::OutOfRange { at } => (
+            format!("has the coordinate {at}, which is no longitude and latitude"),
+            "Export it anew in WGS 84 (EPSG:4326), not in a national grid.",
+        ),
+    };
+    (format!("the area “{area}” {what}"), help.to_owned())
+}

@@ -1,0 +1,165 @@
+//! The picture that others see when a page is shared.
+
+use super::{Desk, Sheet};
+use crate::base::hash;
+use crate::chart::{self, Card, Drawing, Request};
+use crate::model::UnitKind;
+use crate::page::plan::{self, Kind, Page};
+use crate::page::view::{BigFigure, ImageMeta};
+use crate::page::words;
+
+/// So many pages of one kind have a card each. Where there are more, a page shows the card of what it belongs to: a
+/// hundred thousand pictures would take an hour, and nobody shares a hundred thousand pages.
+const CARDS: usize = 1_000;
+/// Where they lie.
+const FOLDER: &str = "chia-se/";
+
+/// A picture before it is drawn: its address, which tells its content, and its SVG.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// Address below the root.
+    pub url: String,
+    /// What to draw.
+    pub svg: String,
+}
+
+/// The card of page `index` of the plan; none without a `base_url`, for others need an absolute address.
+pub fn share(desk: Desk<'_>, index: usize) -> Option<Share> {
+    Some(Sheet::of(desk, index).share()?.0)
+}
+
+impl Sheet<'_> {
+    /// What the head says of the card.
+    pub(super) fn share_image(&self) -> Option<ImageMeta> {
+        let base = self.desk.portal.site.base_url.as_ref()?;
+        let (share, alt) = self.share()?;
+        Some(ImageMeta { url: format!("{base}{}", share.url), alt })
+    }
+
+    fn share(&self) -> Option<(Share, String)> {
+        let site = &self.desk.portal.site;
+        site.base_url.as_ref()?;
+        if matches!(self.page.kind, Kind::Redirect(_) | Kind::NotFound) {
+            return None;
+        }
+        let card = self.card(&self.subject(&self.page.kind));
+        let svg = chart::card(&card);
+        // Another program version may draw another picture of the same card.
+        let name = hash::short(format!("{}{svg}", env!("CARGO_PKG_VERSION")).as_bytes());
+        let alt = match &card.figure {
+            Some((value, label)) => format!("{}: {value} {label}", card.title),
+            None => card.title,
+        };
+        Some((Share { url: format!("{FOLDER}{name}.png"), svg }, alt))
+    }
+
+    /// Whose card a page shows: its own, or that of what it belongs to.
+    fn subject(&self, kind: &Kind) -> Kind {
+        let portal = self.desk.portal;
+        let crowd = self.desk.plan.crowds();
+        match kind {
+            Kind::Initiatives(_) => Kind::Initiatives(1),
+            Kind::News(_) => Kind::News(1),
+            Kind::Tag(i, _) if crowd.tags <= CARDS => Kind::Tag(*i, 1),
+            Kind::Tag(..) => Kind::News(1),
+            Kind::Article(_) if crowd.articles > CARDS => Kind::News(1),
+            Kind::Initiative(i) if crowd.initiatives > CARDS && !portal.initiatives[*i].featured => {
+                let unit = portal.tree.index(&portal.initiatives[*i].unit);
+                unit.map_or(Kind::Initiatives(1), |unit| self.subject(&Kind::Unit(unit)))
+            }
+            Kind::Unit(i) if crowd.organisations > CARDS && portal.units[*i].kind == UnitKind::Grassroots => {
+                portal.tree.parent(*i).map_or(Kind::Organisations, |above| self.subject(&Kind::Unit(above)))
+            }
+            other => other.clone(),
+        }
+    }
+
+    fn card(&self, kind: &Kind) -> Card {
+        let (portal, as_of) = (self.desk.portal, self.desk.progress.as_of);
+        let site = &portal.site;
+        let page = Page { url: String::new(), kind: kind.clone() };
+        let summary = plan::summary(portal, self.desk.charts, self.desk.plan, &page);
+        let owner = &site.organisation;
+        let organisation = if owner.name.is_empty() { &site.title } else { &owner.name };
+        let base = Card {
+            organisation: organisation.clone(),
+            kicker: site.title.clone(),
+            title: summary.title.clone(),
+            note: format!("{} {}", self.pick("Số liệu tính đến", "Figures as of"), self.date(as_of).text),
+            ..Card::default()
+        };
+        let figure = |figures: Vec<BigFigure>| figures.into_iter().next().map(|f| (f.value, f.label));
+        match kind {
+            Kind::Home => {
+                let title = site.slogan.clone().unwrap_or(base.title);
+                let main = self.main_programme();
+                let figure = main.and_then(|(p, f)| figure(self.big_figures(p, f)));
+                let card = Card { title, figure, ..base };
+                match main {
+                    Some((programme, _)) => self.with_phases(card, &programme.id, None, None),
+                    None => card,
+                }
+            }
+            Kind::Programme(i) => {
+                let programme = &portal.programmes[*i];
+                let figures = self.desk.progress.programmes.get(&programme.id);
+                let figure = figures.and_then(|f| figure(self.big_figures(programme, f)));
+                self.with_phases(Card { figure, ..base }, &programme.id, None, None)
+            }
+            Kind::Phase(i, j) => {
+                let programme = &portal.programmes[*i];
+                let (phase, figures) = (&programme.phases[*j], &self.desk.progress.programmes[&programme.id].phases[*j]);
+                let reached = self.reached(figures).map(|share| (share, self.pick("so với chỉ tiêu", "of the target").to_owned()));
+                let card = Card { title: phase.title.clone(), kicker: programme.title.clone(), figure: reached, ..base };
+                self.with_phases(card, &programme.id, Some(&phase.id), None)
+            }
+            Kind::Unit(i) => {
+                let unit = &portal.units[*i];
+                let card = Card { figure: figure(self.unit_figures(unit)), ..base };
+                let whole = *portal.tree.roots() == [*i];
+                let of = (!whole).then_some(unit.id.as_str());
+                let told = self.of_unit(unit).find(|(_, f)| f.totals.submitted.is_some());
+                match told {
+                    Some((programme, _)) => self.with_phases(card, &programme.id, None, of),
+                    None => card,
+                }
+            }
+            Kind::Initiative(i) => {
+                let initiative = &portal.initiatives[*i];
+                let amount = words::benefit(initiative.amount, initiative.currency(), self.lang);
+                let worth = self.pick("giá trị làm lợi", "benefit").to_owned();
+                let unit = portal.unit(&initiative.unit).map(|unit| unit.title.clone());
+                let note = initiative.organisation.as_deref().map(ToOwned::to_owned).or(unit);
+                let kicker = self.pick("Sáng kiến", "Initiative").to_owned();
+                let text = initiative.summary.as_deref().unwrap_or_default().to_owned();
+                Card { kicker, text, figure: amount.map(|amount| (amount, worth)), note: note.unwrap_or(base.note), ..base }
+            }
+            Kind::Article(i) => {
+                let news = &portal.news[*i];
+                let text = news.summary.clone().unwrap_or_default();
+                Card { kicker: self.date(news.date).text, note: site.title.clone(), text, ..base }
+            }
+            Kind::Embed(i) => {
+                let chart = &self.desk.charts[*i];
+                Card { kicker: chart.subtitle.clone(), ..base }
+            }
+            Kind::Static(i) => Card { text: portal.pages[*i].summary.clone().unwrap_or_default(), ..base },
+            Kind::Data | Kind::Method | Kind::Charts => Card { text: summary.summary, ..base },
+            _ => base,
+        }
+    }
+
+    /// The bars of a chart of phases, where there is one.
+    fn with_phases(&self, card: Card, programme: &str, phase: Option<&str>, unit: Option<&str>) -> Card {
+        let wanted = |of: &Request| {
+            of.programme == programme
+                && of.name == if phase.is_some() { "phase" } else { "phases" }
+                && of.phase.as_deref() == phase
+                && of.unit.as_deref() == unit
+        };
+        match self.desk.charts.iter().find(|chart| wanted(&chart.of)).map(|chart| &chart.drawing) {
+            Some(Drawing::Bullets { rows, axis }) => card.with_bars(rows, axis),
+            _ => card,
+        }
+    }
+}
