@@ -17,50 +17,7 @@ use plotters_backend::{
 };
 
 use super::font;
-
-/// A colour by its part in the chart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tone {
-    /// Text and strong lines.
-    Ink,
-    /// Secondary text and thin lines.
-    Muted,
-    /// Light rules.
-    Grid,
-    /// The figures.
-    Main,
-    /// What is still to do.
-    Soft,
-    /// The target.
-    Accent,
-    /// The ground.
-    Bg,
-    /// Borders of areas.
-    Edge,
-    /// The classes of a scale, from the lowest.
-    Q1,
-    Q2,
-    Q3,
-    Q4,
-    Q5,
-}
-
-/// Tone, name, colour in the light scheme and on paper. The dark scheme is the theme's.
-pub(super) const TONES: [(Tone, &str, &str); 13] = [
-    (Tone::Ink, "ink", "#1a1c20"),
-    (Tone::Muted, "muted", "#565c66"),
-    (Tone::Grid, "grid", "#d9dde3"),
-    (Tone::Main, "main", "#12436d"),
-    (Tone::Soft, "soft", "#d3dee9"),
-    (Tone::Accent, "accent", "#c2410c"),
-    (Tone::Bg, "bg", "#fff"),
-    (Tone::Edge, "edge", "#858e9b"),
-    (Tone::Q1, "q1", "#e8eff6"),
-    (Tone::Q2, "q2", "#bdd3e7"),
-    (Tone::Q3, "q3", "#86aed2"),
-    (Tone::Q4, "q4", "#3a75ac"),
-    (Tone::Q5, "q5", "#12436d"),
-];
+use super::palette::{TONES, Tone};
 
 /// How a line is drawn, or what a filled shape is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,16 +44,6 @@ impl Tone {
     pub(super) fn colour(self, stroke: Stroke) -> RGBColor {
         RGBColor(NAMED, self as u8, stroke as u8)
     }
-
-    /// The tone of a class of a scale.
-    pub(super) fn of_class(class: u8) -> Self {
-        [Self::Q1, Self::Q2, Self::Q3, Self::Q4][..].get(usize::from(class)).copied().unwrap_or(Self::Q5)
-    }
-
-    /// The tone of text on the fill of a class: the darker half of the light scheme is the lighter half of the dark one.
-    pub(super) fn on_class(class: Option<u8>) -> Self {
-        if class.is_some_and(|class| class >= 3) { Self::Bg } else { Self::Ink }
-    }
 }
 
 /// Class part and kind of line; a colour without a name is ink.
@@ -114,7 +61,7 @@ pub(super) fn style_sheet(used: &str) -> String {
         "text{font-family:'Be Vietnam Pro',system-ui,sans-serif;fill:#1a1c20}.m{fill:#565c66}.b{font-weight:700}\
          .h{stroke:#fff;stroke-width:3px;stroke-linejoin:round;paint-order:stroke}",
     );
-    for (_, name, hex) in TONES {
+    for (_, name, [hex, _]) in TONES {
         for (kind, rule) in [("f", "fill:"), ("s", "fill:none;stroke:"), ("a", "stroke:#858e9b;fill-rule:evenodd;fill:")]
         {
             let class = format!("{kind}-{name}");

@@ -6,6 +6,7 @@
 mod backend;
 pub mod draw;
 mod font;
+mod palette;
 mod raster;
 pub mod scene;
 pub mod spec;

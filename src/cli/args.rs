@@ -43,6 +43,8 @@ pub enum Command {
     Snapshot(Snapshot),
     /// Tell what changed between two days · Cho biết có gì thay đổi giữa hai ngày
     Diff(Diff),
+    /// List the charts that a text can name, and how · Liệt kê các biểu đồ có thể đặt vào bài, và cách ghi
+    Charts(Charts),
     /// Write JSON Schemas, with which YAML editors name keys and mark faults · Ghi lược đồ cho trình soạn thảo YAML
     Schema(Schema),
 }
@@ -187,6 +189,23 @@ pub struct Template {
     /// Folder that holds content/ · Thư mục chứa content/
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
+    /// Language of the messages · Ngôn ngữ của thông báo
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
+}
+
+/// Arguments of `charts`.
+#[derive(Debug, Args)]
+pub struct Charts {
+    /// Folder that holds content/ · Thư mục chứa content/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// The day the figures stand for [default: the site's] · Số liệu tính đến ngày
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Date>,
+    /// The charts of one unit, by id · Chỉ các biểu đồ của một đơn vị, theo mã
+    #[arg(long, value_name = "ID")]
+    pub unit: Option<String>,
     /// Language of the messages · Ngôn ngữ của thông báo
     #[arg(long, value_enum, default_value_t)]
     pub lang: Lang,

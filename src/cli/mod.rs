@@ -2,6 +2,7 @@
 
 pub mod args;
 mod build;
+mod charts;
 mod diff;
 mod import;
 mod init;
@@ -38,6 +39,7 @@ pub fn main() -> ExitCode {
         Command::Schema(schema) => schema.lang,
         Command::Snapshot(snapshot) => snapshot.lang,
         Command::Diff(diff) => diff.lang,
+        Command::Charts(charts) => charts.lang,
     };
     match run(&command) {
         Ok(true) => ExitCode::SUCCESS,
@@ -63,6 +65,7 @@ fn run(command: &Command) -> Result<bool> {
         Command::Schema(schema) => schema::run(schema).map(|()| true),
         Command::Snapshot(flags) => snapshot::run(flags),
         Command::Diff(flags) => diff::run(flags),
+        Command::Charts(flags) => charts::run(flags),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::model::{self, Options, Portal};
 use crate::parse::table::Normal;
 use crate::progress::diff::{Change, ProgrammeChange, UnitChange};
 use crate::progress::{self, Progress};
-use crate::publish;
+use crate::{chart, page, publish};
 use crate::source::{self, Role};
 
 /// A count on two days.
@@ -238,6 +238,26 @@ pub fn snapshot(root: &Path, as_of: Option<Date>) -> Result<(Problems, Option<Sn
         publish::set_aside(&path, &Normal { headings: headings.map(ToOwned::to_owned).to_vec(), rows }.csv())?;
     }
     Ok((problems, Some(Snapshot { as_of, file, rows: count, there })))
+}
+
+/// A chart that a text can name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// What to copy into a text.
+    pub code: String,
+    /// What the chart says.
+    pub title: String,
+}
+
+/// The charts of a site, or of one unit; nothing when the content has faults.
+pub fn charts(root: &Path, as_of: Option<Date>, unit: Option<&str>) -> (Problems, Option<Vec<Named>>) {
+    let (problems, read) = read(root, as_of);
+    let Some((portal, as_of)) = read else { return (problems, None) };
+    let figures = progress::compute(&portal, as_of);
+    let made = chart::scenes(&portal, &figures, &page::requests(&portal, as_of));
+    let wanted = made.iter().filter(|chart| chart.of.unit.as_deref() == unit);
+    let code = |chart: &chart::Chart| page::as_macro(&chart.of, portal.programmes.len());
+    (problems, Some(wanted.map(|chart| Named { code: code(chart), title: chart.title.clone() }).collect()))
 }
 
 /// The portal as a build on that day would see it, unless the content has faults.

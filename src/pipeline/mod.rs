@@ -25,7 +25,7 @@ use crate::source::{self, Role, Source};
 use crate::{chart, parse, progress};
 
 pub use balance::{Balance, rejects_path};
-pub use figures::{Changes, Counts, New, Phase, Programme, Revised, Snapshot, Unit, diff, snapshot};
+pub use figures::{Changes, Counts, Named, New, Phase, Programme, Revised, Snapshot, Unit, charts, diff, snapshot};
 pub use import::{Change, Import, Imported, import, is_table};
 pub use lists::lists;
 

@@ -2,7 +2,7 @@
 
 use super::Width;
 use super::sheet::{Anchor, Rect, SIZE, Sheet, Text, scale};
-use crate::chart::backend::Tone;
+use crate::chart::palette::Tone;
 use crate::chart::font;
 use crate::chart::spec::{Bar, Bars};
 

@@ -2,7 +2,8 @@
 
 use super::Width;
 use super::sheet::{Anchor, Rect, SIZE, Sheet, Text, scale};
-use crate::chart::backend::{Stroke, Tone};
+use crate::chart::backend::Stroke;
+use crate::chart::palette::Tone;
 use crate::chart::font;
 use crate::chart::spec::{Axis, Bullet};
 

@@ -1,7 +1,8 @@
 //! The picture that others see when a page is shared: 1200 × 630, as Facebook, Zalo and X ask.
 
 use super::sheet::{Anchor, Rect, Sheet, Text, scale};
-use crate::chart::backend::{Stroke, Tone, escape, style_sheet};
+use crate::chart::backend::{Stroke, escape, style_sheet};
+use crate::chart::palette::Tone;
 use crate::chart::font;
 use crate::chart::spec::{Axis, Bullet};
 

@@ -2,7 +2,8 @@
 
 use super::Width;
 use super::sheet::{Anchor, Rect, SIZE, Sheet, Text};
-use crate::chart::backend::{Stroke, Tone};
+use crate::chart::backend::Stroke;
+use crate::chart::palette::Tone;
 use crate::chart::font;
 use crate::chart::spec::{Heat, HeatCell, HeatRow};
 
@@ -89,17 +90,12 @@ fn blocks(sheet: &mut Sheet, heat: &Heat, widest: i32) -> i32 {
     y
 }
 
-/// Headings that fit: whole, or their last word where all of them end in one that tells them apart, or cut.
+/// Headings that fit: whole, else the number that one ends with, else cut.
 fn short(columns: &[String], room: i32) -> Vec<String> {
-    if columns.iter().all(|c| font::width(c, SIZE, false) <= room) {
-        return columns.to_vec();
-    }
-    let lasts: Vec<&str> = columns.iter().filter_map(|c| c.rsplit(' ').next()).collect();
-    let apart = lasts.iter().collect::<std::collections::BTreeSet<_>>().len() == columns.len();
-    if apart && lasts.iter().all(|last| !last.is_empty() && font::width(last, SIZE, false) <= room) {
-        return lasts.into_iter().map(ToOwned::to_owned).collect();
-    }
-    columns.iter().map(|c| font::shorten(c, room, SIZE, false)).collect()
+    let fits = |text: &str| font::width(text, SIZE, false) <= room;
+    let number = |c: &String| c.rsplit(' ').next().filter(|w| w.contains(|c: char| c.is_ascii_digit())).map(ToOwned::to_owned);
+    let one = |c: &String| if fits(c) { Some(c.clone()) } else { number(c).filter(|n| fits(n)) };
+    columns.iter().map(|c| one(c).unwrap_or_else(|| font::shorten(c, room, SIZE, false))).collect()
 }
 
 fn paint(sheet: &mut Sheet, cell: &HeatCell, rect: Rect) {

@@ -4,7 +4,8 @@ use super::Width;
 use super::heat::legend;
 use super::place::{Over, Taken};
 use super::sheet::{Anchor, Rect, SIZE, Sheet, Text};
-use crate::chart::backend::{Stroke, Tone};
+use crate::chart::backend::Stroke;
+use crate::chart::palette::Tone;
 use crate::chart::font;
 use crate::chart::spec::{Area, Map};
 

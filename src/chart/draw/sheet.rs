@@ -5,10 +5,11 @@ use plotters::coord::types::RangedCoordi64;
 use plotters::prelude::{Circle, IntoDrawingArea, PathElement, Polygon, Rectangle, TextStyle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::DrawingBackend;
-use plotters::style::{Color, FontDesc, FontFamily, FontStyle, ShapeStyle};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle};
 
-use crate::chart::backend::{PEN_UP, Paper, Stroke, Tone};
+use crate::chart::backend::{PEN_UP, Paper, Stroke};
 use crate::chart::font;
+use crate::chart::palette::Tone;
 
 /// The size of all text in a chart: 12.7 px where a narrow chart is shown 328 px wide.
 pub(super) const SIZE: f64 = 14.0;
@@ -177,44 +178,44 @@ impl Sheet {
     pub(super) fn paint(&self) -> String {
         let mut out = String::new();
         let size = (self.width.unsigned_abs(), self.height.unsigned_abs());
-        self.paint_on(Paper::new(&mut out, size, SIZE));
+        self.paint_on(Paper::new(&mut out, size, SIZE), Tone::colour);
         out
     }
 
     /// The marks on any paper of plotters.
-    pub(super) fn paint_on<B: DrawingBackend>(&self, paper: B) {
+    pub(super) fn paint_on<B: DrawingBackend>(&self, paper: B, colour: fn(Tone, Stroke) -> RGBColor) {
         let area = paper.into_drawing_area();
         for mark in &self.marks {
             // Our backend writes to memory and cannot fail.
             let _ = match mark {
                 Mark::Fill(r, tone) => {
-                    let style = tone.colour(Stroke::Solid).filled();
+                    let style = colour(*tone, Stroke::Solid).filled();
                     area.draw(&Rectangle::new([(r.x0, r.y0), (r.x1, r.y1)], style))
                 }
                 Mark::Outline(r, tone) => {
-                    area.draw(&Rectangle::new([(r.x0, r.y0), (r.x1, r.y1)], pen(*tone, 1, Stroke::Dashed)))
+                    area.draw(&Rectangle::new([(r.x0, r.y0), (r.x1, r.y1)], pen(colour(*tone, Stroke::Dashed), 1)))
                 }
                 Mark::Line { points, tone, width, stroke } => {
-                    area.draw(&PathElement::new(points.clone(), pen(*tone, *width, *stroke)))
+                    area.draw(&PathElement::new(points.clone(), pen(colour(*tone, *stroke), *width)))
                 }
                 Mark::Area { rings, tone, stroke } => {
-                    area.draw(&Polygon::new(rings.clone(), tone.colour(*stroke).filled()))
+                    area.draw(&Polygon::new(rings.clone(), colour(*tone, *stroke).filled()))
                 }
                 Mark::Dot { at, radius, tone } => {
-                    area.draw(&Circle::new(*at, *radius, tone.colour(Stroke::Solid).filled()))
+                    area.draw(&Circle::new(*at, *radius, colour(*tone, Stroke::Solid).filled()))
                 }
-                Mark::Text(t) => area.draw_text(&t.text, &style(t), (t.x, t.baseline)),
+                Mark::Text(t) => area.draw_text(&t.text, &style(t, colour), (t.x, t.baseline)),
             };
         }
         let _ = area.present();
     }
 }
 
-fn pen(tone: Tone, width: u32, stroke: Stroke) -> ShapeStyle {
-    ShapeStyle { color: tone.colour(stroke).to_rgba(), filled: false, stroke_width: width }
+fn pen(colour: RGBColor, width: u32) -> ShapeStyle {
+    ShapeStyle { color: colour.to_rgba(), filled: false, stroke_width: width }
 }
 
-fn style(t: &Text) -> TextStyle<'static> {
+fn style(t: &Text, colour: fn(Tone, Stroke) -> RGBColor) -> TextStyle<'static> {
     let weight = if t.bold { FontStyle::Bold } else { FontStyle::Normal };
     let h = match t.anchor {
         Anchor::Start => HPos::Left,
@@ -223,7 +224,7 @@ fn style(t: &Text) -> TextStyle<'static> {
     };
     let font = FontDesc::new(FontFamily::SansSerif, t.size, weight);
     let on = if t.rim { Stroke::Area } else { Stroke::Solid };
-    TextStyle { font, color: t.tone.colour(on).to_backend_color(), pos: Pos::new(h, VPos::Bottom) }
+    TextStyle { font, color: colour(t.tone, on).to_backend_color(), pos: Pos::new(h, VPos::Bottom) }
 }
 
 /// The pixel of a value on a scale from 0 to `max`, held within the scale.

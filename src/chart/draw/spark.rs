@@ -1,7 +1,8 @@
 //! A small trend for a row of a table: the line alone, with a dot at its newest count.
 
 use super::sheet::{Sheet, scale};
-use crate::chart::backend::{Stroke, Tone};
+use crate::chart::backend::Stroke;
+use crate::chart::palette::Tone;
 
 const WIDTH: i32 = 96;
 const HEIGHT: i32 = 24;

@@ -3,7 +3,8 @@
 use super::Width;
 use super::place::{Over, Taken};
 use super::sheet::{Anchor, Rect, SIZE, Sheet, Text, scale};
-use crate::chart::backend::{Stroke, Tone};
+use crate::chart::backend::Stroke;
+use crate::chart::palette::Tone;
 use crate::chart::font;
 use crate::chart::spec::{Fan, StepPoint, Steps, Tick};
 
@@ -143,7 +144,7 @@ fn phases(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
 
 /// The number a title ends with.
 fn number(title: &str) -> Option<&str> {
-    title.rsplit(' ').next().filter(|w| w.len() <= 4 && w.bytes().all(|b| b.is_ascii_alphanumeric()))
+    title.rsplit(' ').next().filter(|w| w.len() <= 4 && w.bytes().any(|b| b.is_ascii_digit() || b.is_ascii_uppercase()))
 }
 
 /// Days under the axis, the most important first, as many as there is room for.

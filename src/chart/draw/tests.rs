@@ -4,7 +4,7 @@ use super::sheet::{Rect, Sheet};
 use super::{Width, lay_out, standalone, svg};
 use crate::base::Date;
 use crate::chart::scene::scenes;
-use crate::chart::spec::{Chart, Drawing};
+use crate::chart::spec::{Area, Bar, Bars, Chart, Drawing, Heat, HeatCell, HeatRow, Map, MapView, Tick};
 use crate::model::{Phase, Portal, Programme, Report, Unit};
 use crate::progress::compute;
 
@@ -122,6 +122,70 @@ fn cases() -> Vec<(&'static str, Vec<Chart>)> {
     ]
 }
 
+/// A chart of a drawing alone.
+fn drawn(id: &str, drawing: Drawing) -> Chart {
+    let mut chart = charts(two(40_000, 60_000), &[("2022-05-31", 1)], "2022-05-31", "vi").remove(0);
+    chart.id = id.into();
+    Chart { drawing, ..chart }
+}
+
+fn bars(rows: usize, label: &str, values: &[Option<i64>]) -> Drawing {
+    let bar = |n: usize| {
+        let value = values[n % values.len()];
+        let text = value.map_or("–".to_owned(), |v| crate::base::number::whole(v, "vi"));
+        Bar { rank: format!("{n}"), label: format!("{n} {label}"), value, text, note: "170.324 / 40.000".into(), apart: n == 0 }
+    };
+    let max = values.iter().flatten().copied().max().unwrap_or(0);
+    let rest = Some("… và 170 đơn vị nữa trong bảng số liệu".to_owned());
+    Drawing::Bars(Bars { rows: (0..rows).map(bar).collect(), max, goal: Some(Tick { at: 1_000, label: "chỉ tiêu".into() }), rest })
+}
+
+fn heat(rows: usize, columns: usize, label: &str, text: &str) -> Drawing {
+    let cell = |n: usize| HeatCell { text: text.into(), class: u8::try_from(n % 6).ok().filter(|class| *class < 5) };
+    let row = |n: usize| HeatRow { label: format!("{label} {n}"), cells: (0..columns).map(|c| cell(n + c)).collect() };
+    Drawing::Heat(Heat {
+        columns: (1..=columns).map(|n| format!("{label} {n}")).collect(),
+        rows: (0..rows).map(row).collect(),
+        classes: ["dưới 50%", "50–80%", "80–100%", "100–200%", "từ 200%"].map(Into::into).to_vec(),
+        missing: "chưa có số liệu".into(),
+    })
+}
+
+fn map(areas: i32, label: &str) -> Drawing {
+    let area = |n: i32| {
+        let (x, y) = (n % 6 * 58, n / 6 * 50);
+        let square = vec![(x, y), (x + 56, y), (x + 56, y + 48), (x, y + 48)];
+        let class = u8::try_from(n % 6).ok().filter(|class| *class < 5);
+        Area { label: label.into(), text: "425,8%".into(), class, rings: vec![square], centre: (x + 28, y + 24) }
+    };
+    let view = MapView { height: areas / 6 * 50 + 50, areas: (0..areas).map(area).collect() };
+    let Drawing::Heat(Heat { classes, missing, .. }) = heat(1, 1, "", "") else { unreachable!() };
+    Drawing::Map(Map { views: [view.clone(), view], classes, missing })
+}
+
+/// Bars, tables and maps, ordinary and extreme.
+fn compared() -> Vec<(&'static str, Vec<Chart>)> {
+    let long = "Công đoàn các khu công nghiệp và khu kinh tế ".repeat(3);
+    let some = [Some(4_258), Some(1_000), Some(999), Some(0), None];
+    let charts = vec![
+        ("bars", bars(24, "Đông Sơn", &some)),
+        ("bars, long", bars(60, &long, &some)),
+        ("bars, one word", bars(3, &"W".repeat(120), &[Some(1_000_000_000), Some(1), Some(950_000_000)])),
+        ("bars, zeros", bars(5, "Đơn vị", &[Some(0)])),
+        ("bars, nothing", bars(5, "Đơn vị", &[None])),
+        ("bars, one", bars(1, "Đơn vị", &[Some(120_000)])),
+        ("heat", heat(8, 3, "Khối", "425,8%")),
+        ("heat, wide", heat(8, 12, "Giai đoạn", "gần\u{a0}100%")),
+        ("heat, long", heat(4, 6, &long, "12.000%")),
+        ("heat, huge", heat(2, 2, "K", "1.000.000.000%")),
+        ("heat, one", heat(1, 1, "K", "–")),
+        ("map", map(24, "Thọ Xuân")),
+        ("map, long", map(12, &long)),
+        ("map, one", map(1, "")),
+    ];
+    charts.into_iter().map(|(name, drawing)| (name, vec![drawn(name, drawing)])).collect()
+}
+
 fn measure(name: &str, sheet: &Sheet) {
     let bounds = Rect { x0: 0, y0: 0, x1: sheet.width, y1: sheet.height };
     let texts = sheet.texts();
@@ -137,7 +201,7 @@ fn measure(name: &str, sheet: &Sheet) {
 
 #[test]
 fn no_text_overlaps_or_is_cut() {
-    for (name, charts) in cases() {
+    for (name, charts) in cases().into_iter().chain(compared()) {
         for chart in &charts {
             for width in [Width::Narrow, Width::Wide] {
                 measure(&format!("{name}, {}, {width:?}", chart.id), &lay_out(chart, width));
@@ -186,5 +250,40 @@ fn ids_are_unique_and_text_is_escaped() {
             let alone = standalone(chart, Width::Wide);
             assert!(alone.contains("xmlns=") && alone.contains("<style>") && !alone.contains("var("));
         }
+    }
+}
+
+/// The same marks through plotters' own SVG backend, for docs/charts.md: `cargo test --lib plotters_own -- --nocapture`, with
+/// `KEEP=folder` to look at both.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a picture for the documentation")]
+fn smaller_than_plotters_own_backend() {
+    use crate::chart::backend::Stroke;
+    use crate::chart::palette::{TONES, Tone};
+    fn on_paper(tone: Tone, _: Stroke) -> plotters::style::RGBColor {
+        let hex = TONES.iter().find(|(t, ..)| *t == tone).map_or("#000", |(_, _, [light, _])| light);
+        let part = |at: usize| u8::from_str_radix(hex.get(at..at + 2).unwrap_or("ff"), 16).unwrap_or(u8::MAX);
+        plotters::style::RGBColor(part(1), part(3), part(5))
+    }
+    let (mut ours, mut theirs) = (0, 0);
+    let all = cases().into_iter().chain(compared().into_iter().filter(|(name, _)| !name.starts_with("map")));
+    for (name, charts) in all {
+        for chart in &charts {
+            let sheet = lay_out(chart, Width::Wide);
+            ours += sheet.paint().len();
+            let mut text = String::new();
+            let size = (sheet.width.unsigned_abs(), sheet.height.unsigned_abs());
+            sheet.paint_on(plotters_svg::SVGBackend::with_string(&mut text, size), on_paper);
+            theirs += text.len();
+            if let Some(folder) = std::env::var("KEEP").ok().filter(|_| name == "real") {
+                std::fs::write(format!("{folder}/{}-plotters.svg", chart.id), &text).unwrap();
+                std::fs::write(format!("{folder}/{}-ours.svg", chart.id), standalone(chart, Width::Wide)).unwrap();
+            }
+        }
+    }
+    assert!(ours * 100 < theirs * 60, "{ours} bytes, plotters' own backend {theirs}");
+    #[expect(clippy::print_stdout, reason = "the figure for the documentation")]
+    {
+        println!("marks of all specimens: {ours} bytes; through plotters' own backend: {theirs} bytes");
     }
 }

@@ -49,22 +49,13 @@ fn title(scene: &Scene<'_>, rows: &[Row<'_>]) -> String {
     if text.chars().count() <= 160 { text } else { count(words, rows) }
 }
 
+/// How many of many met their target. Those without a target could not.
 fn count(words: &Words<'_>, rows: &[Row<'_>]) -> String {
-    let met = rows.iter().filter(|r| r.2.submitted.zip(r.2.target).is_some_and(|(s, t)| t > 0 && s >= t)).count();
+    let aimed = rows.iter().filter_map(|r| r.2.submitted.zip(r.2.target.filter(|t| *t > 0)));
+    let (aims, met) = (aimed.clone().count(), aimed.filter(|(s, t)| s >= t).count());
     let unknown = rows.iter().filter(|r| r.2.submitted.is_none()).count();
-    let all = rows.len();
-    let rest = match (unknown, words.language == "vi") {
-        (0, _) => String::new(),
-        (n, true) => format!("; {n} giai đoạn chưa có số liệu"),
-        (n, false) => format!("; {n} without figures"),
-    };
-    if words.language == "vi" {
-        let met =
-            if met == 0 { "Chưa giai đoạn nào".to_owned() } else { format!("{met} trong {all} giai đoạn") };
-        format!("{met} đạt chỉ tiêu{rest}")
-    } else {
-        format!("{met} of {all} phases met the target{rest}")
-    }
+    let over = rows.iter().all(|r| r.2.state == PhaseState::Over);
+    words.met_phases(met, aims, rows.len() - unknown - aims, unknown, over)
 }
 
 fn chart(scene: &Scene<'_>, rows: &[Row<'_>], title: String) -> Chart {

@@ -38,6 +38,36 @@ impl Words<'_> {
         }
     }
 
+    /// `2 trong 3 giai đoạn có chỉ tiêu đã đạt; 1 giai đoạn chưa có số liệu`. `aimless` have a count but no target.
+    pub(super) fn met_phases(&self, met: usize, aims: usize, aimless: usize, unknown: usize, over: bool) -> String {
+        let (m, a, u) = (self.count(met), self.count(aims), self.count(unknown));
+        let so_far = if over { "" } else { "đã " };
+        let among = if aimless > 0 { " có chỉ tiêu" } else { "" };
+        let vi = self.language == "vi";
+        let finding = match (vi, met) {
+            (true, _) if aims == 0 => "Các giai đoạn chưa có chỉ tiêu".to_owned(),
+            (false, _) if aims == 0 => "No phase has a target yet".to_owned(),
+            (true, 0) if over => format!("Không giai đoạn nào{among} đạt chỉ tiêu"),
+            (true, 0) => format!("Chưa giai đoạn nào{among} đạt chỉ tiêu"),
+            (true, _) if met == aims && aims > 1 => format!("Cả {a} giai đoạn{among} {so_far}đạt chỉ tiêu"),
+            (true, _) => format!("{m} trong {a} giai đoạn{among} {so_far}đạt chỉ tiêu"),
+            (false, _) => {
+                let among = if aimless > 0 { " with a target" } else { "" };
+                let noun = if aims == 1 { "phase" } else { "phases" };
+                let verb = if over { "met" } else if met == 1 { "has met" } else { "have met" };
+                let count = if met == 0 { "none".to_owned() } else { m };
+                let text = format!("{count} of {a} {noun}{among} {verb} {} target", if met == 1 { "its" } else { "the" });
+                super::words::capital(&text)
+            }
+        };
+        let rest = match (unknown, vi) {
+            (0, _) => String::new(),
+            (_, true) => format!("; {u} giai đoạn chưa có số liệu"),
+            (_, false) => format!("; {u} without figures"),
+        };
+        format!("{finding}{rest}")
+    }
+
     /// `, cao nhất là Đông Sơn (425,8%)`; two names at most, none that is longer than `room`.
     pub(super) fn best(&self, top: &[&str], best: &str, room: usize) -> String {
         let vi = self.language == "vi";
@@ -243,4 +273,92 @@ impl Words<'_> {
 
 fn fits(names: &[&str], room: usize) -> bool {
     names.iter().map(|name| name.chars().count()).sum::<usize>() <= room
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VI: Words<'_> = Words { language: "vi", unit: "sáng kiến" };
+    const EN: Words<'_> = Words { language: "en", unit: "initiatives" };
+
+    #[test]
+    fn how_many_units_met_their_targets() {
+        let vi = |met, all, over| VI.met(met, all, over);
+        assert_eq!(vi(0, 24, true), "không đơn vị nào đạt chỉ tiêu", "it is over: never chưa");
+        assert_eq!(vi(0, 24, false), "chưa đơn vị nào đạt chỉ tiêu");
+        assert_eq!(vi(18, 24, true), "18 trong 24 đơn vị đạt chỉ tiêu");
+        assert_eq!(vi(18, 24, false), "18 trong 24 đơn vị đã đạt chỉ tiêu");
+        assert_eq!(vi(24, 24, true), "cả 24 đơn vị đạt chỉ tiêu");
+        assert_eq!(vi(1, 1, true), "đơn vị duy nhất có số liệu đạt chỉ tiêu");
+        let en = |met, all, over| EN.met(met, all, over);
+        assert_eq!(en(0, 24, true), "no unit met its target");
+        assert_eq!(en(0, 24, false), "no unit has met its target yet");
+        assert_eq!(en(1, 24, false), "1 of 24 units has met its target");
+        assert_eq!(en(2, 24, true), "2 of 24 units met their target");
+        assert_eq!(en(24, 24, false), "all 24 units have met their targets");
+        assert_eq!(en(1, 1, true), "the only unit with figures met its target");
+    }
+
+    #[test]
+    fn how_many_phases() {
+        let vi = |met, aims, aimless, unknown, over| VI.met_phases(met, aims, aimless, unknown, over);
+        assert_eq!(vi(12, 12, 0, 0, true), "Cả 12 giai đoạn đạt chỉ tiêu");
+        assert_eq!(vi(0, 3, 0, 0, true), "Không giai đoạn nào đạt chỉ tiêu");
+        assert_eq!(vi(0, 1, 2, 0, false), "Chưa giai đoạn nào có chỉ tiêu đạt chỉ tiêu");
+        assert_eq!(vi(0, 0, 3, 0, false), "Các giai đoạn chưa có chỉ tiêu");
+        assert_eq!(vi(1, 2, 0, 1, false), "1 trong 2 giai đoạn đã đạt chỉ tiêu; 1 giai đoạn chưa có số liệu");
+        let en = |met, aims, aimless, unknown, over| EN.met_phases(met, aims, aimless, unknown, over);
+        assert_eq!(en(1, 3, 0, 0, false), "1 of 3 phases has met its target");
+        assert_eq!(en(0, 3, 0, 2, true), "None of 3 phases met the target; 2 without figures");
+        assert_eq!(en(2, 2, 1, 0, true), "2 of 2 phases with a target met the target");
+        assert_eq!(en(0, 0, 1, 0, true), "No phase has a target yet");
+    }
+
+    #[test]
+    fn who_is_best() {
+        let long = "Liên đoàn Lao động ".repeat(8);
+        assert_eq!(VI.best(&["Đông Sơn"], "425,8%", 60), ", cao nhất là Đông Sơn (425,8%)");
+        assert_eq!(VI.best(&[&long], "425,8%", 60), ", cao nhất đạt 425,8%");
+        assert_eq!(VI.best(&["A", "B"], "99%", 60), ", cao nhất là A và B (99%)");
+        assert_eq!(VI.best(&["A", "B", "C"], "99%", 60), ", 3 đơn vị cùng cao nhất (99%)");
+        assert_eq!(VI.best(&[], "", 60), "");
+        assert_eq!(EN.best(&["A"], "99%", 60), ", A leads with 99%");
+        assert_eq!(EN.best(&["A", "B"], "99%", 60), ", A and B lead with 99%");
+        assert_eq!(EN.best(&["A", "B", "C"], "99%", 60), ", 3 units lead with 99%");
+        assert_eq!((VI.unknown_units(0), EN.unknown_units(1)), (String::new(), "; 1 unit has no figures yet".into()));
+        assert_eq!(EN.unknown_units(2), "; 2 units have no figures yet");
+        assert_eq!(EN.more_units(1), "… and 1 more unit in the table");
+    }
+
+    #[test]
+    fn counts_without_targets() {
+        assert_eq!(VI.most(&["A"], 12_345, 60), "A có nhiều lượt sáng kiến nộp nhất (12.345)");
+        assert_eq!(VI.most(&["A", "B", "C"], 7, 60), "3 đơn vị cùng có nhiều lượt sáng kiến nộp nhất (7)");
+        assert_eq!(VI.most(&["A", "B"], 0, 60), "chưa đơn vị nào có lượt sáng kiến nộp");
+        assert_eq!(EN.most(&["A"], 12_345, 60), "A has most initiatives submitted (12,345)");
+        assert_eq!(EN.most(&["A", "B"], 0, 60), "no unit has any initiatives submitted");
+    }
+
+    #[test]
+    fn groups_organisations_and_money() {
+        let vi = |top: &[&str], most, all| VI.largest_group(top, "45,2%", most, all, 80);
+        assert_eq!(vi(&["Kỹ thuật"], 9, 6), "Kỹ thuật chiếm 45,2% số sáng kiến, nhiều nhất trong 6 nhóm");
+        assert_eq!(vi(&["Kỹ thuật"], 9, 1), "Kỹ thuật chiếm 45,2% số sáng kiến");
+        assert_eq!(vi(&["A", "B"], 9, 6), "A và B cùng nhiều nhất, mỗi nhóm 45,2% số sáng kiến");
+        assert_eq!(vi(&["A", "B"], 0, 2), "Chưa sáng kiến nào được xếp nhóm");
+        let en = |top: &[&str], most, all| EN.largest_group(top, "45.2%", most, all, 80);
+        assert_eq!(en(&["Technology"], 9, 6), "Technology makes up 45.2% of initiatives, the most of 6 groups");
+        assert_eq!(en(&["A", "B", "C"], 9, 6), "3 groups are largest with 45.2% of initiatives each");
+        assert_eq!(VI.most_records(&["Công ty A"], 512, 80), "Công ty A có nhiều sáng kiến nhất (512)");
+        assert_eq!(EN.most_records(&["A", "B", "C"], 2, 80), "The most from one organisation is 2 initiatives");
+        assert_eq!(VI.top_of(10, 1_234), "10 nơi có nhiều nhất trong 1.234 nơi có sáng kiến.");
+        assert_eq!(EN.top_of(1, 1), "The only organisation with initiatives.");
+        assert_eq!(VI.benefit("162 tỷ đồng", None), "162 tỷ đồng giá trị làm lợi được xác nhận");
+        let note = EN.benefit_note(3, &["20,000 USD".into()], 1);
+        assert!(note.contains("(3 initiatives)") && note.contains("Besides: 20,000 USD.") && note.contains("1 more"));
+        assert_eq!(VI.met_cells(0, 12), "Chưa đơn vị nào đạt chỉ tiêu ở giai đoạn nào");
+        assert_eq!(EN.met_cells(12, 12), "Every unit met its target in every phase");
+        assert_eq!(VI.inside("Giai đoạn 2"), "giai đoạn 2");
+    }
 }

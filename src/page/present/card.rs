@@ -159,8 +159,8 @@ impl Sheet<'_> {
     /// The counts of the programme that the unit has told most of, from its beginning.
     fn trend(&self, unit: &Unit) -> Option<String> {
         let progress = self.desk.progress;
-        let told = self.of_unit(unit).max_by_key(|(_, f)| f.totals.series.points.len());
-        let (programme, figures) = told.filter(|(_, f)| !f.totals.series.daily)?;
+        let reports = self.of_unit(unit).filter(|(_, f)| !f.totals.series.daily);
+        let (programme, figures) = reports.max_by_key(|(_, f)| f.totals.series.points.len())?;
         let points = &figures.totals.series.points;
         let first = points.first()?.date;
         let begins = programme.begins().map_or(first, |day| day.min(first));

@@ -35,15 +35,16 @@ impl<'a> Sheet<'a> {
         let mut rows: Vec<(&Unit, &PhaseProgress<'_>)> = rows.collect();
         let all = rows.len();
         let root = portal.tree.roots().first().map(|root| &portal.units[*root]).filter(|root| root.kind != kind);
-        // The whole has nobody to be ranked among.
-        let whole = root.map(|root| StandingRow { rank: None, ..self.standing_row(root, &progress.phases[number]) });
         rows.truncate(ROWS);
         let share = |f: &PhaseProgress<'_>| f.percent.filter(|share| share.is_finite());
-        let end = rows.iter().filter_map(|(_, f)| share(f)).fold(100.0, f64::max);
+        let end = rows.iter().map(|(_, f)| *f).chain([&progress.phases[number]]).filter_map(share).fold(100.0, f64::max);
         let bar = |f: &PhaseProgress<'_>| {
             let place = |share: f64| (share / end * 980.0).round() / 10.0;
             Some(BarView { actual: place(share(f)?), target: place(100.0) })
         };
+        // The whole has nobody to be ranked among.
+        let figures = &progress.phases[number];
+        let whole = root.map(|root| StandingRow { rank: None, bar: bar(figures), ..self.standing_row(root, figures) });
         Some(StandingTable {
             kind: words::unit_kind(kind, self.lang).to_owned(),
             has_members: rows.iter().any(|(_, f)| f.per_100_members.is_some()),

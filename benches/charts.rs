@@ -1,0 +1,76 @@
+//! 2,000 charts and their sizes: `cargo bench --bench charts`. Charts of the gallery's sites (tests/gallery/), made over
+//! and over: figures to charts, and each drawn for phones and for wider screens, as a build does.
+#![allow(clippy::disallowed_methods, reason = "a bench looks at the clock")]
+#![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Instant;
+
+use rayon::prelude::*;
+use tiendo::base::Interner;
+use tiendo::chart::{Chart, Width, scenes, svg};
+use tiendo::diag::Problems;
+use tiendo::model::{self, Options, Portal};
+use tiendo::progress::compute;
+use tiendo::source::{self, Role};
+
+const CHARTS: usize = 2_000;
+const RUNS: usize = 5;
+
+fn portal(site: &str) -> Portal {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gallery").join(site);
+    let (mut problems, interner) = (Problems::default(), Interner::default());
+    let sources = source::discover(&root, &mut problems);
+    let files = sources.iter().filter(|s| s.role != Role::Media).map(|s| model::convert(s, &interner)).collect();
+    let (portal, _) = model::assemble(files, &sources, Options::default(), &mut problems);
+    assert!(!problems.any_error(), "{site} has faults");
+    portal
+}
+
+fn median<T: Ord + Copy>(mut values: Vec<T>) -> T {
+    values.sort();
+    values[values.len() / 2]
+}
+
+fn main() {
+    let sites = ["ordinary", "extreme", "many", "sparse", "english"];
+    let portals: Vec<Portal> = sites.iter().map(|site| portal(site)).collect();
+    let make = || -> Vec<Chart> {
+        let of = |portal: &Portal| {
+            let day = portal.site.as_of.or(portal.newest()).unwrap();
+            scenes(portal, &compute(portal, day), &Default::default())
+        };
+        portals.par_iter().flat_map(of).collect()
+    };
+    let all = make().len();
+    let rounds = CHARTS.div_ceil(all);
+    let mut times = Vec::new();
+    let mut sizes: BTreeMap<(String, i32), Vec<usize>> = BTreeMap::new();
+    for run in 0..RUNS {
+        let start = Instant::now();
+        let mut drawn = 0;
+        for round in 0..rounds {
+            let charts = make();
+            let charts = &charts[..charts.len().min(CHARTS - drawn)];
+            let bytes: Vec<[usize; 2]> =
+                charts.par_iter().map(|c| [Width::Narrow, Width::Wide].map(|width| svg(c, width).len())).collect();
+            drawn += charts.len();
+            if run == 0 && round == 0 {
+                for (chart, [narrow, wide]) in charts.iter().zip(bytes) {
+                    sizes.entry((chart.of.name.clone(), 360)).or_default().push(narrow);
+                    sizes.entry((chart.of.name.clone(), 720)).or_default().push(wide);
+                }
+            }
+        }
+        assert_eq!(drawn, CHARTS);
+        times.push(start.elapsed());
+    }
+    println!("{CHARTS} charts of {} sites, figures and both widths: {:.2?} (median of {RUNS})", sites.len(), median(times));
+    let every: Vec<usize> = sizes.values().flatten().copied().collect();
+    println!("median drawing: {} bytes; largest: {}", median(every.clone()), every.iter().max().unwrap());
+    println!("{:<16}{:>8}{:>12}{:>12}", "kind", "width", "median", "largest");
+    for ((kind, width), bytes) in &sizes {
+        println!("{kind:<16}{width:>8}{:>12}{:>12}", median(bytes.clone()), bytes.iter().max().unwrap());
+    }
+}
