@@ -66,7 +66,11 @@ fn main() {
         assert_eq!(drawn, CHARTS);
         times.push(start.elapsed());
     }
-    println!("{CHARTS} charts of {} sites, figures and both widths: {:.2?} (median of {RUNS})", sites.len(), median(times));
+    println!(
+        "{CHARTS} charts of {} sites, figures and both widths: {:.2?} (median of {RUNS})",
+        sites.len(),
+        median(times)
+    );
     let every: Vec<usize> = sizes.values().flatten().copied().collect();
     println!("median drawing: {} bytes; largest: {}", median(every.clone()), every.iter().max().unwrap());
     println!("{:<16}{:>8}{:>12}{:>12}", "kind", "width", "median", "largest");

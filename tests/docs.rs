@@ -89,6 +89,11 @@ fn content_keys_are_documented() {
         ),
         ("content/news/**/*.md", "Tin tức · News", schema::NEWS),
         ("content/pages/**/*.md", "Trang khác · Other pages", schema::PAGE),
+        (
+            "content/maps/<id>.yaml",
+            "Bản đồ, bên cạnh `<id>.geojson` · A map, beside `<id>.geojson`: see [charts.md](charts.md)",
+            schema::MAP,
+        ),
     ] {
         let tables =
             [schema::UNIT, schema::REPORT, schema::INITIATIVE].iter().any(|other| std::ptr::eq(*other, fields));

@@ -11,7 +11,9 @@ use common::{bytes, put, tiendo};
 /// `assets/style.1a2b….css` is told as `assets/style.*.css`, so that a change of the theme's style is no change here.
 fn without_hash(path: &str) -> String {
     let hash = |part: &str| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit());
-    path.split('.').map(|part| if hash(part) { "*" } else { part }).collect::<Vec<_>>().join(".")
+    let named =
+        |name: &str| name.split('.').map(|part| if hash(part) { "*" } else { part }).collect::<Vec<_>>().join(".");
+    path.split('/').map(named).collect::<Vec<_>>().join("/")
 }
 
 fn holds(name: &str) {

@@ -46,7 +46,10 @@ mod tests {
         let mut names = sorted.to_vec();
         names.reverse();
         names.sort_by_key(|name| key(name));
-        assert_eq!(names, ["An", "Án", "Ăn", "Ân", "Ba", "Dương", "Đà Nẵng", "Ê", "Lục", "Na", "Ô", "Ơn", "Ung", "Ưng"]);
+        assert_eq!(
+            names,
+            ["An", "Án", "Ăn", "Ân", "Ba", "Dương", "Đà Nẵng", "Ê", "Lục", "Na", "Ô", "Ơn", "Ung", "Ưng"]
+        );
         let mut tones = ["mạ", "má", "mã", "mả", "mà", "ma"];
         tones.sort_by_key(|name| key(name));
         assert_eq!(tones, ["ma", "mà", "mả", "mã", "má", "mạ"]);

@@ -62,7 +62,8 @@ pub(super) fn style_sheet(used: &str) -> String {
          .h{stroke:#fff;stroke-width:3px;stroke-linejoin:round;paint-order:stroke}",
     );
     for (_, name, [hex, _]) in TONES {
-        for (kind, rule) in [("f", "fill:"), ("s", "fill:none;stroke:"), ("a", "stroke:#858e9b;fill-rule:evenodd;fill:")]
+        for (kind, rule) in
+            [("f", "fill:"), ("s", "fill:none;stroke:"), ("a", "stroke:#858e9b;fill-rule:evenodd;fill:")]
         {
             let class = format!("{kind}-{name}");
             if used.contains(&format!("{class}\"")) || used.contains(&format!("{class} ")) {

@@ -37,7 +37,9 @@ pub(super) fn en(area: &str, fault: &AreaFault) -> (String, String) {
         AreaFault::NotAnArea { kind } => {
             (format!("is a {kind} and no area"), "Keep only features that are a Polygon or a MultiPolygon.")
         }
-        AreaFault::Empty => ("has no area".to_owned(), "Draw it anew: at least three corners that are not in one line."),
+        AreaFault::Empty => {
+            ("has no area".to_owned(), "Draw it anew: at least three corners that are not in one line.")
+        }
         AreaFault::Crossing { why } => (
             format!("has a boundary that crosses itself ({why})"),
             "Mend it with your map program (QGIS: Fix geometries) and export it anew.",

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::check;
-use super::map;
 use super::convert::{Converted, Item};
+use super::map;
 use super::names::Names;
 use super::rows::{self, Records, Tables};
 use super::tree::Tree;

@@ -6,7 +6,8 @@ use super::initiative::Image;
 use super::programme::{Indicator, Metric, PublicFigure, Rank, Target};
 use super::site::{Authors, DetailPages, Licence, MenuLink, Organisation, Visits};
 use super::{
-    Body, Group, Initiative, Map, News, Origin, Person, Phase, Programme, Publish, Report, Site, StaticPage, Unit, UnitKind,
+    Body, Group, Initiative, Map, News, Origin, Person, Phase, Programme, Publish, Report, Site, StaticPage, Unit,
+    UnitKind,
 };
 use crate::base::{Date, Interner, date, slug};
 use crate::diag::{Problem, Problems};
@@ -59,7 +60,7 @@ pub fn convert(source: &source::Source, interner: &Interner) -> Converted {
     // The areas of a map stand in a file of their own, read as its YAML says.
     for item in &mut items {
         if let (Item::Map(map), Some(areas)) = (item, &source.sidecar) {
-            let areas = parse::geojson::areas(areas, map.code.as_deref(), &mut found.problems);
+            let areas = parse::areas::read(areas, map.code.as_deref(), &mut found.problems);
             map.areas = areas.into_iter().map(|area| (area, None)).collect();
         }
     }

@@ -3,7 +3,7 @@
 use super::{Origin, Portal, Unit, UnitKind};
 use crate::base::{Date, slug};
 use crate::diag::{Place, Problem, Problems};
-pub use crate::parse::geojson::{Area, Ring};
+pub use crate::parse::areas::{Area, Ring};
 
 /// An editor's map of one edition of boundaries.
 #[derive(Debug, Clone, Default)]

@@ -13,8 +13,8 @@ pub mod view;
 mod words;
 
 pub use plan::{Kind, Page, Plan};
-pub use requests::{as_macro, requests};
 pub use present::Desk;
+pub use requests::{as_macro, requests};
 pub use theme::Theme;
 
 /// What a list, a feed or the sitemap says of a page: plain text only.

@@ -1,14 +1,17 @@
 //! Which pages exist and where. Two sources of one address are told.
 
+mod address;
+
 use std::collections::BTreeMap;
+
+pub use address::*;
 
 use super::PageSummary;
 use super::words::{describe, pick};
 use crate::base::slug;
 use crate::chart::Chart;
 use crate::diag::{Place, Problem, Problems};
-use crate::model::site::DetailPages;
-use crate::model::{Initiative, News, Phase, Portal, Programme, StaticPage, Unit, UnitKind};
+use crate::model::{Initiative, Portal, UnitKind};
 
 /// A page to be: light, so that hundreds of thousands fit in memory. Indices point into the portal.
 #[derive(Debug, Clone)]
@@ -82,78 +85,6 @@ pub struct Crowds {
     pub articles: usize,
     /// Tags.
     pub tags: usize,
-}
-
-/// Articles on one page of a list.
-pub const ARTICLES: usize = 12;
-
-/// Address of the page that says how figures are made.
-pub const METHOD: &str = "cach-tinh/";
-
-/// Address of the page of all charts; below it every chart has a page to embed.
-pub const CHARTS: &str = "bieu-do/";
-
-/// Address of the script that sets the height of embedded charts: other sites name it, so it never changes.
-pub const EMBED_SCRIPT: &str = "bieu-do/embed.js";
-
-/// Address of the page that shows one chart to other sites.
-pub fn embed_url(chart: &str) -> String {
-    format!("{CHARTS}{chart}/")
-}
-
-/// Address of a programme.
-pub fn programme_url(programme: &Programme) -> String {
-    format!("chuong-trinh/{}/", programme.id)
-}
-
-/// Address of a phase.
-pub fn phase_url(phase: &Phase) -> String {
-    format!("tien-do/{}/", phase.id)
-}
-
-/// Address of a unit: organisations have a folder of their own.
-pub fn unit_url(unit: &Unit) -> String {
-    let folder = if unit.kind == UnitKind::Grassroots { "to-chuc" } else { "don-vi" };
-    format!("{folder}/{}/", unit.id)
-}
-
-/// Address of an article.
-pub fn article_url(news: &News) -> String {
-    format!("tin-tuc/{}/", news.slug)
-}
-
-/// Address of another page.
-pub fn static_url(page: &StaticPage) -> String {
-    format!("{}/", page.slug)
-}
-
-/// Address of a tag.
-pub fn tag_url(tag: &Tag) -> String {
-    format!("chu-de/{}/", tag.slug)
-}
-
-/// Address of page `number` of a list.
-pub fn list_url(first: &str, number: usize) -> String {
-    if number == 1 { first.to_owned() } else { format!("{first}trang-{number}/") }
-}
-
-/// Whether an initiative has a page of its own.
-pub fn has_page(portal: &Portal, initiative: &Initiative) -> bool {
-    initiative.featured || portal.site.detail_pages == DetailPages::All
-}
-
-/// ASCII address of a file below content/: `content/media/Ảnh 1.jpg` gives `media/anh-1.jpg`.
-pub fn media_url(path: &str) -> String {
-    let below = path.strip_prefix("content/").unwrap_or(path);
-    let below = below.strip_prefix("media/").unwrap_or(below);
-    let (stem, ending) = below.rsplit_once('.').unwrap_or((below, ""));
-    let parts: Vec<String> = stem.split('/').map(slug::slug).collect();
-    format!("media/{}.{}", parts.join("/"), slug::slug(ending))
-}
-
-/// How many list pages `count` items need; an empty list has one.
-pub fn pages_of(count: usize, size: usize) -> usize {
-    count.div_ceil(size).max(1)
 }
 
 impl Plan {
@@ -422,17 +353,4 @@ pub(super) fn summary(portal: &Portal, charts: &[Chart], plan: &Plan, page: &Pag
 
 fn numbered(title: &str, number: usize, lang: &str) -> String {
     if number == 1 { title.to_owned() } else { format!("{title} – {} {number}", pick(lang, "trang", "page")) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_are_ascii() {
-        assert_eq!(media_url("content/media/Ảnh Đẹp/Hội nghị 1.JPG"), "media/anh-dep/hoi-nghi-1.jpg");
-        assert_eq!(media_url("content/news/a/b.png"), "media/news/a/b.png");
-        assert_eq!(list_url("tin-tuc/", 3), "tin-tuc/trang-3/");
-        assert_eq!((pages_of(0, 100), pages_of(100, 100), pages_of(101, 100)), (1, 1, 2));
-    }
 }

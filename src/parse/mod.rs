@@ -1,8 +1,8 @@
 //! Files to records: YAML and Markdown heads, checked against the schema, every fault at its place.
 
+pub mod areas;
 mod fields;
 mod front_matter;
-pub mod geojson;
 pub mod json_schema;
 pub mod privacy;
 pub mod schema;

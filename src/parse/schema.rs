@@ -11,8 +11,8 @@ mod unit;
 
 use crate::source::Role;
 pub use initiative::INITIATIVE;
-pub use news::{NEWS, PAGE};
 pub use map::MAP;
+pub use news::{NEWS, PAGE};
 pub use programme::PROGRAMME;
 pub use sidecar::SIDECAR;
 pub use site::SITE;

@@ -14,8 +14,8 @@ use crate::model::{self, Options, Portal};
 use crate::parse::table::Normal;
 use crate::progress::diff::{Change, ProgrammeChange, UnitChange};
 use crate::progress::{self, Progress};
-use crate::{chart, page, publish};
 use crate::source::{self, Role};
+use crate::{chart, page, publish};
 
 /// A count on two days.
 #[derive(Debug, Clone, Copy, Serialize)]

@@ -2,8 +2,8 @@
 
 use super::Width;
 use super::sheet::{Anchor, Rect, SIZE, Sheet, Text, scale};
-use crate::chart::palette::Tone;
 use crate::chart::font;
+use crate::chart::palette::Tone;
 use crate::chart::spec::{Bar, Bars};
 
 const LINE: i32 = 19;

@@ -3,8 +3,8 @@
 use super::Width;
 use super::sheet::{Anchor, Rect, SIZE, Sheet, Text, scale};
 use crate::chart::backend::Stroke;
-use crate::chart::palette::Tone;
 use crate::chart::font;
+use crate::chart::palette::Tone;
 use crate::chart::spec::{Axis, Bullet};
 
 const LINE: i32 = 19;

@@ -2,8 +2,8 @@
 
 use super::sheet::{Anchor, Rect, Sheet, Text, scale};
 use crate::chart::backend::{Stroke, escape, style_sheet};
-use crate::chart::palette::Tone;
 use crate::chart::font;
+use crate::chart::palette::Tone;
 use crate::chart::spec::{Axis, Bullet};
 
 const WIDTH: i32 = 1200;

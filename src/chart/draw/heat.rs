@@ -3,8 +3,8 @@
 use super::Width;
 use super::sheet::{Anchor, Rect, SIZE, Sheet, Text};
 use crate::chart::backend::Stroke;
-use crate::chart::palette::Tone;
 use crate::chart::font;
+use crate::chart::palette::Tone;
 use crate::chart::spec::{Heat, HeatCell, HeatRow};
 
 const LINE: i32 = 19;
@@ -93,7 +93,8 @@ fn blocks(sheet: &mut Sheet, heat: &Heat, widest: i32) -> i32 {
 /// Headings that fit: whole, else the number that one ends with, else cut.
 fn short(columns: &[String], room: i32) -> Vec<String> {
     let fits = |text: &str| font::width(text, SIZE, false) <= room;
-    let number = |c: &String| c.rsplit(' ').next().filter(|w| w.contains(|c: char| c.is_ascii_digit())).map(ToOwned::to_owned);
+    let number =
+        |c: &String| c.rsplit(' ').next().filter(|w| w.contains(|c: char| c.is_ascii_digit())).map(ToOwned::to_owned);
     let one = |c: &String| if fits(c) { Some(c.clone()) } else { number(c).filter(|n| fits(n)) };
     columns.iter().map(|c| one(c).unwrap_or_else(|| font::shorten(c, room, SIZE, false))).collect()
 }
@@ -124,7 +125,7 @@ pub(super) fn legend(sheet: &mut Sheet, classes: &[String], missing: Option<&str
         match class {
             Some(class) => sheet.area(&[square], Tone::of_class(class), Stroke::Area),
             None if hatched => {
-                let lines = super::map::hatch(&[square.clone()]);
+                let lines = super::map::hatch(std::slice::from_ref(&square));
                 sheet.area(&[square], Tone::Bg, Stroke::Area);
                 sheet.lines(&lines, Tone::Edge);
             }

@@ -5,8 +5,8 @@ use super::heat::legend;
 use super::place::{Over, Taken};
 use super::sheet::{Anchor, Rect, SIZE, Sheet, Text};
 use crate::chart::backend::Stroke;
-use crate::chart::palette::Tone;
 use crate::chart::font;
+use crate::chart::palette::Tone;
 use crate::chart::spec::{Area, Map};
 
 /// Between two lines of a hatching, along a side.

@@ -15,9 +15,9 @@ pub(super) mod tests;
 use super::backend::{Stroke, escape, style_sheet};
 use super::font;
 use super::spec::{Chart, Drawing};
+pub use card::{Card, card};
 use sheet::{SIZE, Sheet};
 pub use spark::spark;
-pub use card::{Card, card};
 
 /// The two widths of which a page shows one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordi64;
 use plotters::prelude::{Circle, IntoDrawingArea, PathElement, Polygon, Rectangle, TextStyle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters_backend::DrawingBackend;
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle};
+use plotters_backend::DrawingBackend;
 
 use crate::chart::backend::{PEN_UP, Paper, Stroke};
 use crate::chart::font;

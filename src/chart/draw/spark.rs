@@ -18,9 +18,8 @@ pub fn spark(points: &[(i64, i64)], days: i64) -> Option<String> {
     }
     let mut sheet = Sheet::new(WIDTH);
     sheet.height = HEIGHT;
-    let at = |(day, value): &(i64, i64)| {
-        (scale(*day, days, EDGE, WIDTH - EDGE), scale(*value, most, HEIGHT - EDGE, EDGE))
-    };
+    let at =
+        |(day, value): &(i64, i64)| (scale(*day, days, EDGE, WIDTH - EDGE), scale(*value, most, HEIGHT - EDGE, EDGE));
     // The count stays until the next report: across, then up.
     let mut line: Vec<(i32, i32)> = Vec::new();
     for point in points.iter().map(at) {

@@ -4,8 +4,8 @@ use super::Width;
 use super::place::{Over, Taken};
 use super::sheet::{Anchor, Rect, SIZE, Sheet, Text, scale};
 use crate::chart::backend::Stroke;
-use crate::chart::palette::Tone;
 use crate::chart::font;
+use crate::chart::palette::Tone;
 use crate::chart::spec::{Fan, StepPoint, Steps, Tick};
 
 const LINE: i32 = 18;
@@ -156,8 +156,7 @@ fn dates(sheet: &mut Sheet, frame: &Frame<'_>) {
         let half = font::width(label, SIZE, false) / 2 + 1;
         let (baseline, text) = (y + 10 + BASE, label.clone());
         let x_text = x.min(sheet.width - half).max(half);
-        let text =
-            Text { x: x_text, baseline, text, anchor: Anchor::Middle, tone: Tone::Muted, ..Text::default() };
+        let text = Text { x: x_text, baseline, text, anchor: Anchor::Middle, tone: Tone::Muted, ..Text::default() };
         if taken.free(&text.rect(), Over::Nothing) {
             taken.add(text.rect());
             sheet.line(vec![(x, y), (x, y + 5)], Tone::Muted, 1, Stroke::Solid);
@@ -234,7 +233,16 @@ fn label(sheet: &mut Sheet, taken: &mut Taken, (x, y): (i32, i32), lines: &[(&st
     for (i, (text, bold)) in lines.iter().enumerate() {
         let tone = if *bold { Tone::Ink } else { Tone::Muted };
         let baseline = top + BASE + LINE * i as i32;
-        sheet.text(Text { x, baseline, text: (*text).to_owned(), anchor, tone, bold: *bold, rim: true, ..Text::default() });
+        sheet.text(Text {
+            x,
+            baseline,
+            text: (*text).to_owned(),
+            anchor,
+            tone,
+            bold: *bold,
+            rim: true,
+            ..Text::default()
+        });
     }
     true
 }

@@ -133,11 +133,23 @@ fn bars(rows: usize, label: &str, values: &[Option<i64>]) -> Drawing {
     let bar = |n: usize| {
         let value = values[n % values.len()];
         let text = value.map_or("–".to_owned(), |v| crate::base::number::whole(v, "vi"));
-        Bar { rank: format!("{n}"), label: format!("{n} {label}"), value, text, note: "170.324 / 40.000".into(), apart: n == 0 }
+        Bar {
+            rank: format!("{n}"),
+            label: format!("{n} {label}"),
+            value,
+            text,
+            note: "170.324 / 40.000".into(),
+            apart: n == 0,
+        }
     };
     let max = values.iter().flatten().copied().max().unwrap_or(0);
     let rest = Some("… và 170 đơn vị nữa trong bảng số liệu".to_owned());
-    Drawing::Bars(Bars { rows: (0..rows).map(bar).collect(), max, goal: Some(Tick { at: 1_000, label: "chỉ tiêu".into() }), rest })
+    Drawing::Bars(Bars {
+        rows: (0..rows).map(bar).collect(),
+        max,
+        goal: Some(Tick { at: 1_000, label: "chỉ tiêu".into() }),
+        rest,
+    })
 }
 
 fn heat(rows: usize, columns: usize, label: &str, text: &str) -> Drawing {
@@ -253,10 +265,9 @@ fn ids_are_unique_and_text_is_escaped() {
     }
 }
 
-/// The same marks through plotters' own SVG backend, for docs/charts.md: `cargo test --lib plotters_own -- --nocapture`, with
-/// `KEEP=folder` to look at both.
+/// The same marks through plotters' own SVG backend, for docs/charts.md: `cargo test --lib plotters_own -- --nocapture`;
+/// `SHOW=cumulative-mot-trieu` prints that chart of both.
 #[test]
-#[expect(clippy::disallowed_methods, reason = "a picture for the documentation")]
 fn smaller_than_plotters_own_backend() {
     use crate::chart::backend::Stroke;
     use crate::chart::palette::{TONES, Tone};
@@ -275,9 +286,11 @@ fn smaller_than_plotters_own_backend() {
             let size = (sheet.width.unsigned_abs(), sheet.height.unsigned_abs());
             sheet.paint_on(plotters_svg::SVGBackend::with_string(&mut text, size), on_paper);
             theirs += text.len();
-            if let Some(folder) = std::env::var("KEEP").ok().filter(|_| name == "real") {
-                std::fs::write(format!("{folder}/{}-plotters.svg", chart.id), &text).unwrap();
-                std::fs::write(format!("{folder}/{}-ours.svg", chart.id), standalone(chart, Width::Wide)).unwrap();
+            if std::env::var_os("SHOW").is_some_and(|wanted| wanted == *chart.id) && name == "real" {
+                #[expect(clippy::print_stdout, reason = "a picture for the documentation")]
+                {
+                    println!("{text}\n{}", standalone(chart, Width::Wide));
+                }
             }
         }
     }

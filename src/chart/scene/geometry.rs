@@ -65,7 +65,8 @@ fn bytes(outlines: &[Outline]) -> usize {
 }
 
 fn outline(polygons: &[Vec<Ring>], tolerance: f64) -> Outline {
-    let mut rings: Vec<Vec<(i32, i32)>> = polygons.iter().flatten().filter_map(|ring| simple(ring, tolerance)).collect();
+    let mut rings: Vec<Vec<(i32, i32)>> =
+        polygons.iter().flatten().filter_map(|ring| simple(ring, tolerance)).collect();
     let size = |rings: &Vec<Ring>| polygon(rings).unsigned_area();
     let largest = polygons.iter().max_by(|a, b| size(a).total_cmp(&size(b)));
     let centre = largest.and_then(|rings| polygon(rings).interior_point());
@@ -131,8 +132,11 @@ mod tests {
 
     #[test]
     fn a_detailed_province_stays_small_and_inside() {
-        let areas: Vec<Area> =
-            (0..27).map(|k| area(vec![vec![jagged((105.0 + f64::from(k % 6) * 0.2, 19.5 + f64::from(k / 6) * 0.2), 0.1, 5_000)]])).collect();
+        let areas: Vec<Area> = (0..27)
+            .map(|k| {
+                area(vec![vec![jagged((105.0 + f64::from(k % 6) * 0.2, 19.5 + f64::from(k / 6) * 0.2), 0.1, 5_000)]])
+            })
+            .collect();
         for width in [360, 720] {
             let (made, height) = outlines(areas.iter(), width);
             assert_eq!(made.len(), 27);

@@ -1,12 +1,15 @@
 //! The results of a phase on an editor's map: rates only, never counts, which would show where most people live.
 
 use super::cells::{Cell, split};
-use super::geometry::outlines;
+use super::geometry::{Outline, outlines};
 use super::ranking::{class, classes, finding};
 use super::{Scene, short};
 use crate::chart::spec::{Area, Chart, Drawing, Map, MapView, Request, Table};
 use crate::model::{self, Unit};
 use crate::progress::PhaseProgress;
+
+/// An area, and the unit and result that belong to it.
+type Joined<'a> = (&'a model::map::Area, Option<(&'a Unit, &'a PhaseProgress<'a>)>);
 
 /// The map of the boundaries that held when the phase ended, coloured by % of the target.
 pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
@@ -20,8 +23,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
         let figures = scene.progress.units[unit].phases[number].as_ref()?;
         Some((&scene.portal.units[unit], figures))
     };
-    let joined: Vec<(&model::map::Area, Option<(&Unit, &PhaseProgress<'_>)>)> =
-        map.areas.iter().map(|(area, unit)| (area, unit.and_then(result))).collect();
+    let joined: Vec<Joined<'_>> = map.areas.iter().map(|(area, unit)| (area, unit.and_then(result))).collect();
     let mut known: Vec<(&Unit, &PhaseProgress<'_>)> = joined.iter().filter_map(|(_, result)| *result).collect();
     if !known.iter().any(|(_, p)| class(p).is_some()) {
         return None;
@@ -30,7 +32,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
     known.sort_by(|(_, a), (_, b)| b.percent.unwrap_or(-1.0).total_cmp(&a.percent.unwrap_or(-1.0)));
     let title = format!("{}: {}", phase.title, finding(words, whole.state, &known));
     let percent = |p: &PhaseProgress<'_>| words.percent(p.submitted?, p.target?);
-    let area = |(outline, (area, result)): (super::geometry::Outline, &(&model::map::Area, Option<(&Unit, &PhaseProgress<'_>)>))| Area {
+    let area = |(outline, (area, result)): (Outline, &Joined<'_>)| Area {
         label: result.map_or_else(|| area.name.clone().unwrap_or_default(), |(unit, _)| short(unit).to_owned()),
         text: result.and_then(|(_, p)| percent(p)).unwrap_or_else(|| "–".to_owned()),
         class: result.and_then(|(_, p)| class(p)),

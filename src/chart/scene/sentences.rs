@@ -54,9 +54,16 @@ impl Words<'_> {
             (false, _) => {
                 let among = if aimless > 0 { " with a target" } else { "" };
                 let noun = if aims == 1 { "phase" } else { "phases" };
-                let verb = if over { "met" } else if met == 1 { "has met" } else { "have met" };
+                let verb = if over {
+                    "met"
+                } else if met == 1 {
+                    "has met"
+                } else {
+                    "have met"
+                };
                 let count = if met == 0 { "none".to_owned() } else { m };
-                let text = format!("{count} of {a} {noun}{among} {verb} {} target", if met == 1 { "its" } else { "the" });
+                let text =
+                    format!("{count} of {a} {noun}{among} {verb} {} target", if met == 1 { "its" } else { "the" });
                 super::words::capital(&text)
             }
         };

@@ -123,7 +123,9 @@ impl<'a> Package<'a> {
                 Some(Resource::table(&self.datasets[at].table, file, &self.about))
             }
             // Readers of a data package want the figures and one picture.
-            Of::Chart(at) if matches!(job.format, Format::Csv | Format::Svg) => Some(Resource::chart(&self.charts[at], file)),
+            Of::Chart(at) if matches!(job.format, Format::Csv | Format::Svg) => {
+                Some(Resource::chart(&self.charts[at], file))
+            }
             Of::Table(_) | Of::Chart(_) => None,
         });
         let package = package::package(self.portal, &self.about, resources.collect());

@@ -23,9 +23,9 @@ use super::lint::Facts;
 use super::plan::{Kind, Page, Plan};
 use super::theme::Theme;
 use super::view::{
-    ArticleView, ChartsView, DataView, DateView, EmbedView, HomeView, InitiativeView, InitiativesView, Link, NewsListView,
-    NotFoundView, Pager, PhaseView, ProgrammeView, ProgrammesView, RedirectView, Shell, StaticView, TagsView, UnitView,
-    UnitsView,
+    ArticleView, ChartsView, DataView, DateView, EmbedView, HomeView, InitiativeView, InitiativesView, Link,
+    NewsListView, NotFoundView, Pager, PhaseView, ProgrammeView, ProgrammesView, RedirectView, Shell, StaticView,
+    TagsView, UnitView, UnitsView,
 };
 use super::{PageSummary, markdown};
 use crate::base::{Date, date, number};

@@ -108,9 +108,13 @@ impl Sheet<'_> {
             }
             Kind::Phase(i, j) => {
                 let programme = &portal.programmes[*i];
-                let (phase, figures) = (&programme.phases[*j], &self.desk.progress.programmes[&programme.id].phases[*j]);
-                let reached = self.reached(figures).map(|share| (share, self.pick("so với chỉ tiêu", "of the target").to_owned()));
-                let card = Card { title: phase.title.clone(), kicker: programme.title.clone(), figure: reached, ..base };
+                let (phase, figures) =
+                    (&programme.phases[*j], &self.desk.progress.programmes[&programme.id].phases[*j]);
+                let reached = self
+                    .reached(figures)
+                    .map(|share| (share, self.pick("so với chỉ tiêu", "of the target").to_owned()));
+                let card =
+                    Card { title: phase.title.clone(), kicker: programme.title.clone(), figure: reached, ..base };
                 self.with_phases(card, &programme.id, Some(&phase.id), None)
             }
             Kind::Unit(i) => {
@@ -132,7 +136,13 @@ impl Sheet<'_> {
                 let note = initiative.organisation.as_deref().map(ToOwned::to_owned).or(unit);
                 let kicker = self.pick("Sáng kiến", "Initiative").to_owned();
                 let text = initiative.summary.as_deref().unwrap_or_default().to_owned();
-                Card { kicker, text, figure: amount.map(|amount| (amount, worth)), note: note.unwrap_or(base.note), ..base }
+                Card {
+                    kicker,
+                    text,
+                    figure: amount.map(|amount| (amount, worth)),
+                    note: note.unwrap_or(base.note),
+                    ..base
+                }
             }
             Kind::Article(i) => {
                 let news = &portal.news[*i];

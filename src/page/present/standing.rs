@@ -37,7 +37,8 @@ impl<'a> Sheet<'a> {
         let root = portal.tree.roots().first().map(|root| &portal.units[*root]).filter(|root| root.kind != kind);
         rows.truncate(ROWS);
         let share = |f: &PhaseProgress<'_>| f.percent.filter(|share| share.is_finite());
-        let end = rows.iter().map(|(_, f)| *f).chain([&progress.phases[number]]).filter_map(share).fold(100.0, f64::max);
+        let end =
+            rows.iter().map(|(_, f)| *f).chain([&progress.phases[number]]).filter_map(share).fold(100.0, f64::max);
         let bar = |f: &PhaseProgress<'_>| {
             let place = |share: f64| (share / end * 980.0).round() / 10.0;
             Some(BarView { actual: place(share(f)?), target: place(100.0) })

@@ -35,7 +35,7 @@ pub struct Area {
 
 /// The areas of a GeoJSON file. `code` is the property that holds the code; without it, the first usual one that a
 /// feature has. A faulty area is told and left out.
-pub fn areas(source: &Source, code: Option<&str>, problems: &mut Problems) -> Vec<Area> {
+pub fn read(source: &Source, code: Option<&str>, problems: &mut Problems) -> Vec<Area> {
     let file = &source.path;
     let whole = |why: String| (Place::File(file.clone()), Problem::MapFile { why });
     let read = source::read(source).and_then(|bytes| {
