@@ -3,7 +3,7 @@
 use super::Kind::{Date, Text};
 use super::{Field, may, must};
 
-/// maps/<id>.yaml, beside <id>.geojson
+/// `maps/<id>.yaml`, beside `<id>.geojson`
 pub const MAP: &[Field] = &[
     may("title", Text, "Tên bản đồ", "Title"),
     must("edition", Text, "Bản ranh giới", "Edition of the boundaries").hint(
