@@ -23,7 +23,7 @@ pub struct Page {
 }
 
 /// What a page shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each is the page of its name; list pages count from 1")]
 pub enum Kind {
     Home,

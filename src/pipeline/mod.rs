@@ -17,8 +17,9 @@ use crate::diag::{Place, Problem, Problems};
 use crate::listing::data::Package;
 use crate::listing::{self, Channel};
 use crate::model::{self, Options, Portal};
+use crate::page::present::Shares;
 use crate::page::view::DataView;
-use crate::page::{self, Desk, Plan, Theme};
+use crate::page::{self, Desk, Kind, Plan, Theme};
 use crate::parse::table::Table;
 use crate::publish::{Receipt, Stage};
 use crate::source::{self, Role, Source};
@@ -184,8 +185,11 @@ fn run(input: &Input, write: bool) -> Result<Built> {
         plan: &plan,
         summaries: &summaries,
         data: &data,
+        shares: &Shares::new(),
         theme: &theme,
     };
+    let shares = shares(desk);
+    let desk = Desk { shares: &shares, ..desk };
     receipts.extend(pages(input, desk, stage.as_ref(), &mut problems)?);
     if let Some(stage) = stage.as_ref().filter(|_| !problems.any_error()) {
         receipts.extend(cards(desk, stage)?);
@@ -301,23 +305,29 @@ fn pages(input: &Input, desk: Desk<'_>, stage: Option<&Stage>, problems: &mut Pr
     Ok(receipts)
 }
 
-/// Draws the cards of all pages, each once.
+/// What the cards of all pages show, before they are drawn.
+fn shares(desk: Desk<'_>) -> Shares {
+    let subjects: Vec<Kind> = page::present::subjects(desk).into_iter().collect();
+    subjects
+        .into_par_iter()
+        .map(|subject| (page::present::share(desk, &subject).0, subject))
+        .map(|(share, of)| (of, share))
+        .collect()
+}
+
+/// Draws the cards, each once.
 fn cards(desk: Desk<'_>, stage: &Stage) -> Result<Vec<Receipt>> {
-    let shares = (0..desk.plan.pages.len()).into_par_iter().filter_map(|index| {
-        let share = page::present::share(desk, index)?;
-        Some((share.url, index))
-    });
-    // Pages may share one.
-    let first: BTreeMap<String, usize> = shares.collect();
-    let make = |(url, index): (String, usize)| {
+    // Two subjects may look alike.
+    let first: BTreeMap<&str, &Kind> = desk.shares.iter().map(|(subject, share)| (&*share.url, subject)).collect();
+    let first: Vec<(&str, &Kind)> = first.into_iter().collect();
+    let make = |(url, subject): (&str, &Kind)| {
         let draw = || {
-            let share = page::present::share(desk, index).context("no card")?;
-            chart::png(&share.svg, 1.0).context("the card cannot be drawn")
+            let (_, svg) = page::present::share(desk, subject);
+            chart::png(&svg, 1.0).context("the card cannot be drawn")
         };
         // The address tells the content.
-        Ok(stage.remember(&url, "1".to_owned(), draw)?.1)
+        Ok(stage.remember(url, "1".to_owned(), draw)?.1)
     };
-    let first: Vec<_> = first.into_iter().collect();
     first.into_par_iter().with_max_len(1).map(make).collect()
 }
 

@@ -35,7 +35,7 @@ use crate::model::site::MenuLink;
 use crate::model::{Body, Origin, Portal};
 use crate::progress::{PhaseProgress, Progress};
 pub use facts::facts;
-pub use share::{Share, share};
+pub use share::{Share, Shares, share, subjects};
 pub use shell::site;
 
 /// All that a page may be made from.
@@ -53,6 +53,8 @@ pub struct Desk<'a> {
     pub summaries: &'a [PageSummary],
     /// The tables of the data page.
     pub data: &'a DataView,
+    /// Cards for sharing.
+    pub shares: &'a Shares,
     /// What numbers in news are compared with.
     pub facts: &'a Facts,
     /// Templates.

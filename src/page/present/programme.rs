@@ -25,14 +25,20 @@ impl Sheet<'_> {
         let body = programme.body.as_ref().map(|b| self.programme_body(programme, b, &mut used)).unwrap_or_default();
         let mut charts = self.programme_charts(&programme.id, &["phases", "cumulative"]);
         charts.retain(|chart| !used.contains(&chart.id));
+        let compared = self.programme_charts(&programme.id, &["clusters", "groups", "organisations", "benefit"]);
         ProgrammeView {
             card: self.programme_card(programme),
             counted_from: programme.counted_from.map(|d| self.date(d)),
             body,
             phases: self.phase_cards(programme),
             charts,
-            compared: self.programme_charts(&programme.id, &["clusters", "groups", "organisations", "benefit"]),
-            groups: self.groups(programme),
+            // Groups with counts are in their chart.
+            groups: if compared.iter().any(|chart| chart.id.starts_with("groups")) {
+                Vec::new()
+            } else {
+                self.groups(programme)
+            },
+            compared,
             groups_source: programme.groups_source.clone(),
             targets: self.targets(programme),
             indicators: self.indicators(programme),

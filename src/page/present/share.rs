@@ -1,5 +1,7 @@
 //! The picture that others see when a page is shared.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Desk, Sheet};
 use crate::base::hash;
 use crate::chart::{self, Card, Drawing, Request};
@@ -14,64 +16,68 @@ const CARDS: usize = 1_000;
 /// Where they lie.
 const FOLDER: &str = "chia-se/";
 
-/// A picture before it is drawn: its address, which tells its content, and its SVG.
+/// The cards of a site, by what each shows.
+pub type Shares = BTreeMap<Kind, Share>;
+
+/// A card: its address, which tells its content, and what is to be seen, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Share {
     /// Address below the root.
     pub url: String,
-    /// What to draw.
-    pub svg: String,
+    /// In words.
+    pub alt: String,
 }
 
-/// The card of page `index` of the plan; none without a `base_url`, for others need an absolute address.
-pub fn share(desk: Desk<'_>, index: usize) -> Option<Share> {
-    Some(Sheet::of(desk, index).share()?.0)
+/// What the cards of all pages show, each once; nothing without a `base_url`, for others need an absolute address.
+pub fn subjects(desk: Desk<'_>) -> BTreeSet<Kind> {
+    if desk.portal.site.base_url.is_none() {
+        return BTreeSet::new();
+    }
+    let shared = desk.plan.pages.iter().filter(|page| !matches!(page.kind, Kind::Redirect(_) | Kind::NotFound));
+    shared.map(|page| subject(desk, &page.kind)).collect()
+}
+
+/// The card of a subject, and its picture as SVG.
+pub fn share(desk: Desk<'_>, subject: &Kind) -> (Share, String) {
+    // A card is no page: what stands on it is that of the home page but for its subject.
+    let card = Sheet::of(desk, 0).card(subject);
+    let svg = chart::card(&card);
+    // Another program version may draw another picture of the same card.
+    let name = hash::short(format!("{}{svg}", env!("CARGO_PKG_VERSION")).as_bytes());
+    let alt = match &card.figure {
+        Some((value, label)) => format!("{}: {value} {label}", card.title),
+        None => card.title,
+    };
+    (Share { url: format!("{FOLDER}{name}.png"), alt }, svg)
+}
+
+/// Whose card a page shows: its own, or that of what it belongs to.
+fn subject(desk: Desk<'_>, kind: &Kind) -> Kind {
+    let portal = desk.portal;
+    let crowd = desk.plan.crowds();
+    match kind {
+        Kind::Initiatives(_) => Kind::Initiatives(1),
+        Kind::News(_) => Kind::News(1),
+        Kind::Tag(i, _) if crowd.tags <= CARDS => Kind::Tag(*i, 1),
+        Kind::Tag(..) => Kind::News(1),
+        Kind::Article(_) if crowd.articles > CARDS => Kind::News(1),
+        Kind::Initiative(i) if crowd.initiatives > CARDS && !portal.initiatives[*i].featured => {
+            let unit = portal.tree.index(&portal.initiatives[*i].unit);
+            unit.map_or(Kind::Initiatives(1), |unit| subject(desk, &Kind::Unit(unit)))
+        }
+        Kind::Unit(i) if crowd.organisations > CARDS && portal.units[*i].kind == UnitKind::Grassroots => {
+            portal.tree.parent(*i).map_or(Kind::Organisations, |above| subject(desk, &Kind::Unit(above)))
+        }
+        other => other.clone(),
+    }
 }
 
 impl Sheet<'_> {
     /// What the head says of the card.
     pub(super) fn share_image(&self) -> Option<ImageMeta> {
         let base = self.desk.portal.site.base_url.as_ref()?;
-        let (share, alt) = self.share()?;
-        Some(ImageMeta { url: format!("{base}{}", share.url), alt })
-    }
-
-    fn share(&self) -> Option<(Share, String)> {
-        let site = &self.desk.portal.site;
-        site.base_url.as_ref()?;
-        if matches!(self.page.kind, Kind::Redirect(_) | Kind::NotFound) {
-            return None;
-        }
-        let card = self.card(&self.subject(&self.page.kind));
-        let svg = chart::card(&card);
-        // Another program version may draw another picture of the same card.
-        let name = hash::short(format!("{}{svg}", env!("CARGO_PKG_VERSION")).as_bytes());
-        let alt = match &card.figure {
-            Some((value, label)) => format!("{}: {value} {label}", card.title),
-            None => card.title,
-        };
-        Some((Share { url: format!("{FOLDER}{name}.png"), svg }, alt))
-    }
-
-    /// Whose card a page shows: its own, or that of what it belongs to.
-    fn subject(&self, kind: &Kind) -> Kind {
-        let portal = self.desk.portal;
-        let crowd = self.desk.plan.crowds();
-        match kind {
-            Kind::Initiatives(_) => Kind::Initiatives(1),
-            Kind::News(_) => Kind::News(1),
-            Kind::Tag(i, _) if crowd.tags <= CARDS => Kind::Tag(*i, 1),
-            Kind::Tag(..) => Kind::News(1),
-            Kind::Article(_) if crowd.articles > CARDS => Kind::News(1),
-            Kind::Initiative(i) if crowd.initiatives > CARDS && !portal.initiatives[*i].featured => {
-                let unit = portal.tree.index(&portal.initiatives[*i].unit);
-                unit.map_or(Kind::Initiatives(1), |unit| self.subject(&Kind::Unit(unit)))
-            }
-            Kind::Unit(i) if crowd.organisations > CARDS && portal.units[*i].kind == UnitKind::Grassroots => {
-                portal.tree.parent(*i).map_or(Kind::Organisations, |above| self.subject(&Kind::Unit(above)))
-            }
-            other => other.clone(),
-        }
+        let share = self.desk.shares.get(&subject(self.desk, &self.page.kind))?;
+        Some(ImageMeta { url: format!("{base}{}", share.url), alt: share.alt.clone() })
     }
 
     fn card(&self, kind: &Kind) -> Card {

@@ -1,7 +1,5 @@
 //! Tables of figures: units of a phase beside each other, revisions, what initiatives count to.
 
-use std::cmp::Reverse;
-
 use super::Sheet;
 use crate::base::{date, number};
 use crate::model::programme::Metric;
@@ -13,8 +11,6 @@ use crate::progress::{self, PhaseProgress, ProgrammeProgress};
 
 /// Rows of a table of units; grassroots unions may be tens of thousands.
 const ROWS: usize = 200;
-/// Organisations named in the programme's table.
-const ORGANISATIONS: usize = 10;
 
 impl<'a> Sheet<'a> {
     pub(super) fn standing(&self) -> Standing<'a> {
@@ -106,7 +102,7 @@ impl<'a> Sheet<'a> {
         .collect()
     }
 
-    /// What the initiatives on the site count to, by group, status, month and organisation; certified benefit.
+    /// What the initiatives on the site count to by status and month; charts show groups, organisations and benefit.
     pub(super) fn breakdown(&self, programme: &Programme) -> Vec<TableBlock> {
         let progress = &self.desk.progress.programmes[&programme.id];
         let tally = &progress.totals.tally;
@@ -121,24 +117,12 @@ impl<'a> Sheet<'a> {
             let share = |n| number::percent_of(n, tally.records, self.lang).unwrap_or_default();
             rows.into_iter().map(|(title, n)| vec![title, self.whole(n), share(n)]).collect()
         };
-        let mut groups: Vec<(String, i64)> =
-            programme.groups.iter().zip(&tally.groups).map(|(g, n)| (g.title.clone(), *n)).collect();
-        groups.sort_by_key(|(_, n)| Reverse(*n));
-        let rest = tally.groups.last().copied().unwrap_or_default();
-        groups.extend((rest > 0).then(|| (self.pick("Chưa phân loại", "Without a group").to_owned(), rest)));
         let by = |vi, en| self.pick(vi, en).to_owned();
-        blocks.push(block(
-            by("Theo nhóm", "By group"),
-            [by("Nhóm", "Group"), count.into(), share.into()],
-            parts(groups),
-        ));
         let statuses = words::STATUSES.iter().zip(tally.statuses);
         let statuses = statuses.map(|(s, n)| (words::status(*s, self.lang).to_owned(), n)).collect();
         let head = [by("Trạng thái", "Status"), count.into(), share.into()];
         blocks.push(block(by("Theo trạng thái", "By status"), head, parts(statuses)));
         blocks.push(self.months(programme, progress));
-        blocks.extend(self.organisation_block(programme, progress));
-        blocks.extend(self.benefit_block(progress));
         blocks
     }
 
@@ -157,50 +141,6 @@ impl<'a> Sheet<'a> {
         let [submitted, valid] = head;
         let title = self.pick("Theo tháng nộp", "By month").to_owned();
         block(title, [self.pick("Tháng", "Month").to_owned(), submitted, valid], rows.collect())
-    }
-
-    fn organisation_block(&self, programme: &Programme, progress: &ProgrammeProgress<'_>) -> Option<TableBlock> {
-        let name = |o: &crate::progress::Organisation<'_>| {
-            let unit = &self.desk.portal.units[o.unit];
-            o.name.map_or_else(|| unit.title.clone(), |name| format!("{name} ({})", unit.short_title))
-        };
-        let top = progress.organisations.iter().take(ORGANISATIONS);
-        let rows: Vec<_> =
-            top.map(|o| vec![name(o), self.whole(o.count.submitted), self.whole(o.count.valid)]).collect();
-        let [submitted, valid] = [Metric::Submitted, Metric::Valid].map(|m| words::metric(m, programme, self.lang));
-        let title = self.pick("Nơi có nhiều sáng kiến nhất", "Organisations with most initiatives").to_owned();
-        let head = [self.pick("Nơi làm việc", "Organisation").to_owned(), submitted, valid];
-        (!rows.is_empty()).then(|| block(title, head, rows))
-    }
-
-    fn benefit_block(&self, progress: &ProgrammeProgress<'_>) -> Option<TableBlock> {
-        let rows: Vec<_> = progress
-            .benefit
-            .iter()
-            .filter(|(_, b)| b.records > 0)
-            .map(|(currency, b)| {
-                let amount = words::benefit(Some(b.amount), currency, self.lang).unwrap_or_else(|| "0".to_owned());
-                vec![(*currency).to_owned(), amount, self.whole(b.records)]
-            })
-            .collect();
-        let claimed: i64 = progress.benefit.values().map(|b| b.claimed).sum();
-        let note = self.pick(
-            "Chỉ cộng giá trị đã có nơi xác nhận, không quy đổi giữa các loại tiền.",
-            "Only certified amounts are summed, and no currency is converted into another.",
-        );
-        let more = (claimed > 0).then(|| {
-            let n = self.whole(claimed);
-            if self.lang == "vi" {
-                format!(" {n} sáng kiến khác nêu giá trị nhưng chưa có xác nhận.")
-            } else {
-                format!(" {n} more name an amount that nobody has certified.")
-            }
-        });
-        let title = self.pick("Giá trị làm lợi đã xác nhận", "Certified benefit").to_owned();
-        let head = [("Loại tiền", "Currency"), ("Giá trị", "Amount"), ("Sáng kiến", "Initiatives")];
-        let head = head.map(|(vi, en)| self.pick(vi, en).to_owned());
-        let note = Some(format!("{note}{}", more.unwrap_or_default()));
-        (!rows.is_empty()).then(|| TableBlock { note, ..block(title, head, rows) })
     }
 }
 
