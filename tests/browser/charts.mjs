@@ -133,7 +133,9 @@ async function visit(site, url, { width, scheme }, wanted) {
   check(`${way}: axe`, found.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" | ")}`));
   await page.evaluate(() => document.querySelectorAll("figure.chart details, .chart-foot").forEach((e) => e.remove()));
   const ids = await page.evaluate(() => [...document.querySelectorAll("figure.chart")].map((f) => f.id));
-  const missing = (wanted ?? []).filter((id) => !ids.includes(id));
+  // A line with an address and a selector is a part of another page: small trends, tables with bars.
+  const parts = (wanted ?? []).filter((line) => line.includes(" "));
+  const missing = (wanted ?? []).filter((id) => !ids.includes(id) && !parts.includes(id));
   check(`${way}: every wanted chart is there`, missing.map((id) => `no chart ${id}`));
   for (const id of sheet || !wanted ? ids : wanted.filter((id) => ids.includes(id))) {
     const picture = await page.locator(`figure#${id}`).screenshot();
@@ -145,8 +147,18 @@ async function visit(site, url, { width, scheme }, wanted) {
       check(`${site}/${name}`, compare(site, name, picture));
     }
   }
+  for (const line of parts) {
+    const [address, selector] = [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)];
+    await page.goto(url + address, { waitUntil: "networkidle" });
+    await page.evaluate(() => document.fonts.ready);
+    const name = `${called(line)}-${width}-${scheme}`;
+    check(`${site}/${name}`, compare(site, name, await page.locator(selector).first().screenshot()));
+  }
   await context.close();
 }
+
+// A name for a line of the list.
+function called(line) { return line.replace(/[^a-z0-9-]+/g, "-").replace(/^-|-$/g, ""); }
 
 for (const [site, folder] of sites) {
   const server = await serve(path.resolve(folder));
@@ -154,7 +166,7 @@ for (const [site, folder] of sites) {
   const wanted = fs.existsSync(list) ? fs.readFileSync(list, "utf8").split("\n").filter(Boolean) : null;
   await Promise.all(ways.map((way) => visit(site, server.url, way, wanted)));
   if (!sheet && !process.env.UPDATE && wanted) {
-    const names = wanted.flatMap((id) => ways.map(({ width, scheme }) => `${id}-${width}-${scheme}.png`));
+    const names = wanted.flatMap((line) => ways.map(({ width, scheme }) => `${called(line)}-${width}-${scheme}.png`));
     const there = fs.existsSync(path.join(kept, site)) ? fs.readdirSync(path.join(kept, site)) : [];
     check(`${site}: no kept picture without its chart`, there.filter((name) => !names.includes(name)));
   }

@@ -136,6 +136,30 @@ async function figures() {
   await page.close();
 }
 
+// A chart on another site's page: the frame takes the height of what is in it, on a phone and on a desk.
+async function embedded() {
+  const page = await browser.newPage({ viewport: { width: 360, height: 900 } });
+  const faults = [];
+  const chart = `${server.url}bieu-do/phases-1-trieu-sang-kien/`;
+  await page.goto(chart);
+  const code = await page.evaluate(() => document.querySelector(".embed-code code").textContent);
+  await page.setContent(code.replaceAll(/https:\/\/[^/"]+\//g, server.url));
+  const heights = [];
+  for (const width of [360, 900]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.waitForTimeout(600);
+    const frame = await page.evaluate(() => document.querySelector("iframe").getBoundingClientRect().height);
+    const inner = page.frames()[1];
+    const needs = await inner.evaluate(() => document.querySelector("main").getBoundingClientRect().height);
+    if (Math.abs(frame - needs) > 8) faults.push(`at ${width} px the frame is ${frame} high, its chart ${needs}`);
+    if (await inner.evaluate(() => document.querySelector(".embed-code").getClientRects().length > 0)) faults.push("the code to copy is shown in the frame");
+    heights.push(frame);
+  }
+  if (heights[0] === heights[1]) faults.push(`the frame is ${heights[0]} high at both widths`);
+  check("an embedded chart sizes itself", faults);
+  await page.close();
+}
+
 async function fromFolder() {
   const page = await browser.newPage();
   await page.goto(pathToFileURL(path.join(output, "index.html")).href);
@@ -173,6 +197,7 @@ function weight() {
 
 await keyboard();
 await figures();
+await embedded();
 await fromFolder();
 await feeds();
 weight();

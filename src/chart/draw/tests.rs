@@ -276,12 +276,13 @@ fn smaller_than_plotters_own_backend() {
         let part = |at: usize| u8::from_str_radix(hex.get(at..at + 2).unwrap_or("ff"), 16).unwrap_or(u8::MAX);
         plotters::style::RGBColor(part(1), part(3), part(5))
     }
-    let (mut ours, mut theirs) = (0, 0);
+    let (mut ours, mut theirs, mut sizes) = (0, 0, Vec::new());
     let all = cases().into_iter().chain(compared().into_iter().filter(|(name, _)| !name.starts_with("map")));
     for (name, charts) in all {
         for chart in &charts {
             let sheet = lay_out(chart, Width::Wide);
             ours += sheet.paint().len();
+            sizes.push(svg(chart, Width::Wide).len());
             let mut text = String::new();
             let size = (sheet.width.unsigned_abs(), sheet.height.unsigned_abs());
             sheet.paint_on(plotters_svg::SVGBackend::with_string(&mut text, size), on_paper);
@@ -294,6 +295,8 @@ fn smaller_than_plotters_own_backend() {
             }
         }
     }
+    sizes.sort_unstable();
+    assert!(sizes[sizes.len() / 2] <= 6_000, "the median chart has {} bytes", sizes[sizes.len() / 2]);
     assert!(ours * 100 < theirs * 60, "{ours} bytes, plotters' own backend {theirs}");
     #[expect(clippy::print_stdout, reason = "the figure for the documentation")]
     {

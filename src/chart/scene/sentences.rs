@@ -244,7 +244,7 @@ impl Words<'_> {
         match (self.language == "vi", top) {
             (true, Some(name)) => format!("{amount} giá trị làm lợi được xác nhận, nhiều nhất ở nhóm {name}"),
             (true, None) => format!("{amount} giá trị làm lợi được xác nhận"),
-            (false, Some(name)) => format!("{amount} of certified benefit, most of it in {name}"),
+            (false, Some(name)) => format!("{amount} of certified benefit, the largest part in {name}"),
             (false, None) => format!("{amount} of certified benefit"),
         }
     }
