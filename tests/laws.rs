@@ -5,28 +5,16 @@ mod common;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use common::{bytes, codes, copy, put, small, tiendo, tree};
+use common::{build, bytes, codes, put, real, small, tiendo, tree};
 
 fn site() -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
     small(root.path());
     root
-}
-
-fn real() -> tempfile::TempDir {
-    let root = tempfile::tempdir().unwrap();
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &root.path().join("content"));
-    root
-}
-
-fn build(root: &Path, args: &[&str]) {
-    let output = tiendo(root, &[&["build", "--quiet"], args].concat());
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

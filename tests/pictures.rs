@@ -5,20 +5,8 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
 
-use common::{bytes, copy, put, tiendo, tree};
-
-fn real() -> tempfile::TempDir {
-    let root = tempfile::tempdir().unwrap();
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &root.path().join("content"));
-    root
-}
-
-fn build(root: &Path, args: &[&str]) {
-    let output = tiendo(root, &[&["build", "--quiet"], args].concat());
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-}
+use common::{build, bytes, put, real, tree};
 
 /// The address of a page's card below the root.
 fn card_of(page: &str) -> Option<String> {

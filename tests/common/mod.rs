@@ -50,6 +50,19 @@ pub(crate) fn tiendo(root: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_tiendo")).args(args).arg("--root").arg(root).output().unwrap()
 }
 
+/// The real site in a folder of its own.
+pub(crate) fn real() -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &root.path().join("content"));
+    root
+}
+
+/// A build that must go well.
+pub(crate) fn build(root: &Path, args: &[&str]) {
+    let output = tiendo(root, &[&["build", "--quiet"], args].concat());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
 /// The codes and places that `--format json` told.
 pub(crate) fn codes(output: &Output) -> Vec<(String, String)> {
     String::from_utf8_lossy(&output.stdout)

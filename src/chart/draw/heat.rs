@@ -1,8 +1,8 @@
 //! Cells coloured by class, each with its value, and the classes named below.
 
 use super::Width;
+use super::legend::legend;
 use super::sheet::{Anchor, Rect, SIZE, Sheet, Text};
-use crate::chart::backend::Stroke;
 use crate::chart::font;
 use crate::chart::palette::Tone;
 use crate::chart::spec::{Heat, HeatCell, HeatRow};
@@ -13,8 +13,6 @@ const CELL: i32 = 32;
 const GAP: i32 = 2;
 /// Air beside a cell's text.
 const PAD: i32 = 6;
-/// Side of a swatch.
-const SWATCH: i32 = 14;
 
 /// A table where its cells fit beside the names; else a block of cells below each name.
 pub(super) fn lay_out(heat: &Heat, width: Width) -> Sheet {
@@ -108,31 +106,4 @@ fn paint(sheet: &mut Sheet, cell: &HeatCell, rect: Rect) {
     let (tone, text) = (Tone::on_class(cell.class), font::shorten(&cell.text, room, SIZE, true));
     let (x, baseline) = ((rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2 + 5);
     sheet.text(Text { x, baseline, text, anchor: Anchor::Middle, tone, bold: true, ..Text::default() });
-}
-
-/// The classes with their names, in as many lines as they need; gives where they end.
-pub(super) fn legend(sheet: &mut Sheet, classes: &[String], missing: Option<&str>, y: i32, hatched: bool) -> i32 {
-    let (mut x, mut y) = (0, y);
-    let items = classes.iter().enumerate().map(|(at, name)| (u8::try_from(at).ok(), name.as_str()));
-    for (class, name) in items.chain(missing.map(|name| (None, name))) {
-        let text = font::shorten(name, sheet.width - SWATCH - 8, SIZE, false);
-        let wide = SWATCH + 6 + font::width(&text, SIZE, false);
-        if x > 0 && x + wide > sheet.width {
-            (x, y) = (0, y + LINE + 4);
-        }
-        let (x0, y0) = (x, y + 3);
-        let square = vec![(x0, y0), (x0 + SWATCH, y0), (x0 + SWATCH, y0 + SWATCH), (x0, y0 + SWATCH)];
-        match class {
-            Some(class) => sheet.area(&[square], Tone::of_class(class), Stroke::Area),
-            None if hatched => {
-                let lines = super::map::hatch(std::slice::from_ref(&square));
-                sheet.area(&[square], Tone::Bg, Stroke::Area);
-                sheet.lines(&lines, Tone::Edge);
-            }
-            None => sheet.outline(Rect { x0, y0, x1: x0 + SWATCH, y1: y0 + SWATCH }, Tone::Edge),
-        }
-        sheet.muted(x + SWATCH + 6, y + BASE, text);
-        x += wide + 16;
-    }
-    y + LINE + 2
 }

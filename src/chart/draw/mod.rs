@@ -3,7 +3,9 @@
 mod bars;
 mod bullets;
 mod card;
+mod hatch;
 mod heat;
+mod legend;
 mod map;
 mod place;
 mod sheet;
