@@ -8,6 +8,7 @@
 //! - [`model`] types the records, resolves their ids and checks what must hold between them: a [`model::Portal`].
 //! - [`progress`] counts: pure functions from a portal and an as-of date. Not reported is not zero.
 //! - [`chart`] says what the figures mean, and draws it through plotters as small, themable SVG.
+//! - [`photo`] makes pictures small, upright and free of what the camera wrote into them.
 //! - [`page`] plans which pages exist, fills their views and renders them with the theme.
 //! - [`listing`] makes feeds, the sitemap and the open data from what pages say of themselves.
 //! - [`publish`] sets changed files aside and, when all is well, renames them into place.
@@ -24,6 +25,7 @@ pub mod listing;
 pub mod model;
 pub mod page;
 pub mod parse;
+pub mod photo;
 pub mod pipeline;
 pub mod progress;
 pub mod publish;

@@ -313,6 +313,22 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::MissingMedia { src } => {
             (format!("there is no file “{src}”"), "Check its name and put it below content/media/.".into())
         }
+        P::BrokenPicture { why } => (
+            format!("this file cannot be shown as a picture: {why}"),
+            "Open it in a viewer, save it as .jpg or .png, and replace the file.".into(),
+        ),
+        P::HugePicture { width, height } => (
+            format!("the picture is too large: {width} × {height} pixels"),
+            "Scale it to below 100 million pixels, such as 4,000 × 3,000, and replace the file.".into(),
+        ),
+        P::UnsafeHtml { what } => (
+            format!("“{what}” is not allowed in a text and was left out"),
+            "Write Markdown; a picture: ![words](photo.jpg), a chart: {{ chart id=\"phases\" }}.".into(),
+        ),
+        P::HiddenDirection => (
+            "a hidden character turns the direction of the text, so that readers see another text; it was left out".into(),
+            "Delete it: type the passage again instead of copying it.".into(),
+        ),
         P::ThemeMissing { name } => {
             (format!("there is no theme “{name}”"), "Use theme: default, or make its folder in themes/.".into())
         }

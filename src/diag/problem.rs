@@ -107,6 +107,10 @@ pub enum Problem {
     BrokenLink { target: String },
     MissingAlt { src: String },
     MissingMedia { src: String },
+    BrokenPicture { why: String },
+    HugePicture { width: u32, height: u32 },
+    UnsafeHtml { what: String },
+    HiddenDirection,
     ThemeMissing { name: String },
     ThemeFile { why: String },
     Template { message: String, page: String, record: String },
@@ -196,6 +200,10 @@ impl Problem {
             Self::BrokenLink { .. } => "broken-link",
             Self::MissingAlt { .. } => "missing-alt",
             Self::MissingMedia { .. } => "missing-media",
+            Self::BrokenPicture { .. } => "broken-picture",
+            Self::HugePicture { .. } => "huge-picture",
+            Self::UnsafeHtml { .. } => "unsafe-html",
+            Self::HiddenDirection => "hidden-direction",
             Self::ThemeMissing { .. } => "theme-missing",
             Self::ThemeFile { .. } => "theme-file",
             Self::Template { .. } => "template",
@@ -213,6 +221,8 @@ impl Problem {
             | Self::NotOnMap { .. }
             | Self::RecordsDiffer { .. }
             | Self::FigureContradicts { .. }
+            | Self::UnsafeHtml { .. }
+            | Self::HiddenDirection
             | Self::UnknownFile { .. }
             | Self::SheetsNotRead { .. }
             | Self::UnknownColumn { .. }

@@ -310,6 +310,22 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::MissingMedia { src } => {
             (format!("không có tệp “{src}”"), "Kiểm tra tên tệp và đặt tệp trong content/media/.".into())
         }
+        P::BrokenPicture { why } => (
+            format!("không dùng được tệp này làm ảnh: {why}"),
+            "Mở ảnh bằng phần mềm xem ảnh, lưu lại thành .jpg hoặc .png rồi thay tệp.".into(),
+        ),
+        P::HugePicture { width, height } => (
+            format!("ảnh quá lớn: {width} × {height} điểm ảnh"),
+            "Thu nhỏ ảnh xuống dưới 100 triệu điểm ảnh, ví dụ 4.000 × 3.000, rồi thay tệp.".into(),
+        ),
+        P::UnsafeHtml { what } => (
+            format!("“{what}” không được phép trong bài nên bị bỏ đi"),
+            "Viết bằng Markdown; ảnh: ![mô tả](anh.jpg), biểu đồ: {{ chart id=\"phases\" }}.".into(),
+        ),
+        P::HiddenDirection => (
+            "có ký tự ẩn đổi chiều chữ, làm người đọc thấy khác với nội dung thật; ký tự đã bị bỏ".into(),
+            "Xóa ký tự ẩn: gõ lại đoạn này thay vì chép từ nơi khác.".into(),
+        ),
         P::ThemeMissing { name } => {
             (format!("không có giao diện “{name}”"), "Dùng theme: default hoặc tạo thư mục themes/ tương ứng.".into())
         }

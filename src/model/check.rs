@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::{Portal, Report};
 use crate::base::{Date, date};
 use crate::diag::{Place, Problem, Problems};
+use crate::source::is_picture;
 
 /// Checks the whole portal.
 pub(super) fn portal(portal: &Portal, problems: &mut Problems) {
@@ -129,9 +130,12 @@ fn pictures(portal: &Portal, problems: &mut Problems) {
     let initiatives = portal.initiatives.iter().filter_map(|i| Some((i.image()?, &i.origin)));
     let news = portal.news.iter().filter_map(|n| Some((n.image.as_ref()?, &n.origin)));
     for (image, origin) in initiatives.chain(news) {
+        let place = || Place::clone(&origin.place);
         if !portal.media.contains(&image.src) {
-            let place = Place::clone(&origin.place);
-            problems.add(place, Problem::MissingMedia { src: image.src.clone() });
+            problems.add(place(), Problem::MissingMedia { src: image.src.clone() });
+        } else if !is_picture(&image.src) {
+            let why = "jpg, png, webp, gif, svg".to_owned();
+            problems.add(place(), Problem::BrokenPicture { why });
         }
     }
 }

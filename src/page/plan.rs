@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 pub use address::*;
 
 use super::PageSummary;
+use super::present::Photos;
 use super::words::{describe, pick};
 use crate::base::slug;
 use crate::chart::Chart;
@@ -89,7 +90,7 @@ pub struct Crowds {
 
 impl Plan {
     /// Plans all pages of a portal.
-    pub fn new(portal: &Portal, charts: &[Chart], problems: &mut Problems) -> Self {
+    pub fn new(portal: &Portal, charts: &[Chart], photos: &Photos, problems: &mut Problems) -> Self {
         let mut plan = Self {
             pages: Vec::new(),
             tags: tags(portal),
@@ -114,6 +115,7 @@ impl Plan {
         plan.fixed(portal, &mut book);
         plan.charts(charts, &mut book);
         plan.records(portal, &mut book);
+        plan.media(portal, photos, &mut book);
         plan.redirects(portal, &mut book);
         plan
     }
@@ -191,9 +193,13 @@ impl Plan {
             self.link(&[page.origin.file()], static_url(page));
             self.add(static_url(page), Kind::Static(index), &page.origin.place, book);
         }
+    }
+
+    fn media(&mut self, portal: &Portal, photos: &Photos, book: &mut Book<'_>) {
         for media in &portal.media {
             let place = Place::File(media.as_str().into());
-            self.link(&[media], media_url(media));
+            let shown = photos.get(media).map_or_else(|| media_url(media), |photo| photo.plain().url.clone());
+            self.link(&[media], shown);
             book.take(&media_url(media), &place);
         }
     }

@@ -6,7 +6,7 @@ use rust_embed::RustEmbed;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
-use super::view::{FigureView, SiteView};
+use super::view::{FigureView, ImageView, SiteView};
 use crate::base::{Artifact, hash};
 use crate::diag::{Place, Problem, Problems};
 
@@ -122,6 +122,19 @@ impl Theme {
         context.insert("in_text", &true);
         context.insert("shell", &BTreeMap::from([("root", root)]));
         self.tera.render("figure.html", &context).map_err(|error| self.fault(&error, page, ""))
+    }
+
+    /// A picture inside a text, by the theme's `photo.html` or `picture.html`.
+    ///
+    /// # Errors
+    /// As [`Theme::render`].
+    pub fn image(&self, template: &str, image: &ImageView, root: &str, page: &str) -> Result<String, (Place, Problem)> {
+        let mut context = self.context();
+        context.insert("image", image);
+        context.insert("shell", &BTreeMap::from([("root", root)]));
+        let html = self.tera.render(template, &context).map_err(|error| self.fault(&error, page, ""))?;
+        // One line, so that Markdown around it stays as it is.
+        Ok(html.replace('\n', ""))
     }
 
     fn context(&self) -> Context {

@@ -49,6 +49,8 @@ pub struct Shell {
 pub struct ImageMeta {
     /// Absolute address.
     pub url: String,
+    /// `image/png`, or `image/jpeg` for a photo.
+    pub media_type: &'static str,
     /// What is to be seen, in words.
     pub alt: String,
 }
@@ -359,14 +361,29 @@ pub struct NewsCard {
 /// A picture.
 #[derive(Debug, Clone, Serialize)]
 pub struct ImageView {
-    /// Address below the root.
+    /// Address below the root of the file that every browser can show.
     pub src: String,
+    /// Width in pixels, so that nothing moves when it comes; none for a drawing that does not say.
+    pub width: Option<u32>,
+    /// Height in pixels.
+    pub height: Option<u32>,
+    /// The same as WebP in several widths, for `srcset`; empty for drawings.
+    pub sources: Vec<SourceView>,
     /// What is to be seen.
     pub alt: String,
     /// Caption.
     pub caption: Option<String>,
     /// Credit.
     pub credit: Option<String>,
+}
+
+/// One width of a picture.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceView {
+    /// Address below the root.
+    pub url: String,
+    /// Width in pixels.
+    pub width: u32,
 }
 
 /// An initiative in lists.

@@ -43,10 +43,10 @@ pub fn read(source: &Source, code: Option<&str>, problems: &mut Problems) -> Vec
             let why = format!("> {MEGABYTES} MB");
             return Err(Problem::MapFile { why });
         }
-        text(bytes)
+        text::read(bytes)
     });
     let text = match read {
-        Ok(text) => text,
+        Ok((text, _)) => text,
         Err(problem) => {
             problems.add(Place::File(file.clone()), problem);
             return Vec::new();

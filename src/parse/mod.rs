@@ -7,13 +7,12 @@ pub mod json_schema;
 pub mod privacy;
 pub mod schema;
 pub mod table;
+mod text;
 mod value;
 mod yaml;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::diag::{Place, Problem, Problems};
 use crate::source::{self, Format, Role, Source};
@@ -64,8 +63,14 @@ pub fn source<T: Send>(source: &Source, make: impl Fn(Record, &mut Problems) -> 
         return parsed;
     }
     let mut records = Vec::new();
-    match source::read(source).and_then(text) {
-        Ok(text) => self::records(&text, &mut records, &mut parsed),
+    match source::read(source).and_then(text::read) {
+        Ok((text, turned)) => {
+            if let Some((line, column)) = turned {
+                let place = Place::text(&parsed.file, line, column, 1);
+                parsed.found.problems.add(place, Problem::HiddenDirection);
+            }
+            self::records(&text, &mut records, &mut parsed);
+        }
         Err(problem) => {
             parsed.broken = true;
             parsed.found.problems.add(Place::File(parsed.file.clone()), problem);
@@ -75,17 +80,6 @@ pub fn source<T: Send>(source: &Source, make: impl Fn(Record, &mut Problems) -> 
         parsed.items.extend(make(record, &mut parsed.found.problems));
     }
     parsed
-}
-
-/// Bytes to composed (NFC) text without a byte order mark.
-fn text(bytes: Vec<u8>) -> Result<String, Problem> {
-    let text = String::from_utf8(bytes).map_err(|e| Problem::NotUtf8 { byte: e.utf8_error().valid_up_to() })?;
-    if text.contains('\0') {
-        return Err(Problem::NulByte);
-    }
-    let text = text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text);
-    let text = if text.contains('\r') { text.replace("\r\n", "\n") } else { text };
-    Ok(if is_nfc_quick(text.chars()) == IsNormalized::Yes { text } else { text.nfc().collect() })
 }
 
 fn records<T>(text: &str, records: &mut Vec<Record>, parsed: &mut Parsed<T>) {
@@ -147,9 +141,9 @@ fn read<T>(
 /// Reads a flat `key: text` file, such as the strings of a theme.
 pub fn strings(bytes: &[u8], file: &str, problems: &mut Problems) -> BTreeMap<String, String> {
     let file: Arc<str> = file.into();
-    let documents = text(bytes.to_vec())
+    let documents = text::read(bytes.to_vec())
         .map_err(|problem| yaml::Fault { place: Place::File(file.clone()), problem })
-        .and_then(|text| yaml::documents(&text, &file, 1));
+        .and_then(|(text, _)| yaml::documents(&text, &file, 1));
     match documents {
         Ok(documents) => documents.iter().flat_map(Node::texts).collect(),
         Err(fault) => {

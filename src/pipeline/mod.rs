@@ -4,6 +4,7 @@ mod balance;
 mod figures;
 mod import;
 mod lists;
+mod media;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -165,7 +166,9 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     let progress = progress::compute(&portal, as_of);
     progress::tell(&portal, &progress, &mut problems);
     let charts = chart::scenes(&portal, &progress, &page::requests(&portal, as_of));
-    let plan = Plan::new(&portal, &charts, &mut problems);
+    let media: Vec<&Source> = sources.iter().filter(|s| s.role == Role::Media).collect();
+    let photos = media::look(&media, &mut problems);
+    let plan = Plan::new(&portal, &charts, &photos, &mut problems);
     let loaded = load_theme(input, &portal, &mut problems);
     // Without a theme or a name there are no pages to look at.
     let Some((theme, assets)) = loaded.filter(|_| !portal.site.title.is_empty()) else {
@@ -185,6 +188,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
         plan: &plan,
         summaries: &summaries,
         data: &data,
+        photos: &photos,
         shares: &Shares::new(),
         theme: &theme,
     };
@@ -198,15 +202,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     for artifact in assets.iter().chain(&listings) {
         receipts.extend(put(stage.as_ref(), artifact)?);
     }
-    for media in sources.iter().filter(|s| s.role == Role::Media) {
-        match source::read(media) {
-            Ok(bytes) => {
-                let artifact = Artifact::new(page::plan::media_url(&media.path), bytes);
-                receipts.extend(put(stage.as_ref(), &artifact)?);
-            }
-            Err(problem) => problems.add(Place::File(media.path.clone()), problem),
-        }
-    }
+    receipts.extend(media::files(&media, &photos, stage.as_ref(), &mut problems)?);
 
     if problems.any_error() || (input.strict && !problems.is_empty()) {
         if let Some(stage) = stage {

@@ -79,6 +79,21 @@ impl Stage {
         Ok(Receipt { path: path.clone(), bytes: size, staged, key: String::new() })
     }
 
+    /// A file of the last build that was made from the same and need not be read again.
+    pub fn kept(&self, path: &str, key: &str) -> Option<Receipt> {
+        self.last.get(path).filter(|last| *last == key && !key.is_empty())?;
+        let there = fs::metadata(self.output.join(path)).ok().filter(|there| there.is_file() && there.len() > 0)?;
+        Some(Receipt { path: path.to_owned(), bytes: there.len(), staged: None, key: key.to_owned() })
+    }
+
+    /// Takes a file as [`Stage::put`] does, with the key of what it was made from.
+    ///
+    /// # Errors
+    /// As [`Stage::put`].
+    pub fn put_as(&self, artifact: &Artifact, key: String) -> Result<Receipt> {
+        Ok(Receipt { key, ..self.put(artifact)? })
+    }
+
     /// Takes a file that is dear to make, with the key of what it is made from: the last build's file, when it was made
     /// from the same, else what `make` gives. The file comes back with its receipt.
     ///
@@ -90,14 +105,13 @@ impl Stage {
         key: String,
         make: impl FnOnce() -> Result<Vec<u8>>,
     ) -> Result<(Artifact, Receipt)> {
-        let same = self.last.get(path).is_some_and(|last| *last == key && !key.is_empty());
-        let kept = if same { fs::read(self.output.join(path)).ok().filter(|bytes| !bytes.is_empty()) } else { None };
-        if let Some(bytes) = kept {
-            let receipt = Receipt { path: path.to_owned(), bytes: bytes.len() as u64, staged: None, key };
+        if let Some(receipt) = self.kept(path, &key)
+            && let Ok(bytes) = fs::read(self.output.join(path))
+        {
             return Ok((Artifact::new(path, bytes), receipt));
         }
         let artifact = Artifact::new(path, make()?);
-        let receipt = Receipt { key, ..self.put(&artifact)? };
+        let receipt = self.put_as(&artifact, key)?;
         Ok((artifact, receipt))
     }
 

@@ -38,6 +38,12 @@ pub enum Role {
     Media,
 }
 
+/// Whether a file is shown as a picture, by the ending of its name.
+pub fn is_picture(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| ["jpg", "jpeg", "png", "webp", "gif", "svg"].contains(&&*ending))
+}
+
 /// How the records of a table are packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {

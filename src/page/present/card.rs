@@ -8,9 +8,10 @@ use crate::model::{Group, Initiative, News, Person, Phase, Programme, Unit};
 use crate::page::plan;
 use crate::page::view::{
     BarView, GroupView, ImageView, InitiativeCard, NewsCard, PersonView, PhaseCard, ProgrammeCard, PublicFigureView,
-    UnitCard,
+    SourceView, UnitCard,
 };
 use crate::page::words;
+use crate::photo::{Make, Photo};
 use crate::progress::{PhaseProgress, PhaseState, Point};
 
 impl Sheet<'_> {
@@ -91,17 +92,15 @@ impl Sheet<'_> {
             date: self.date(news.date),
             summary: news.summary.clone(),
             category: news.category.clone(),
-            image: news.image.as_ref().map(|i| self.image(i)),
+            image: news.image.as_ref().and_then(|i| self.image(i)),
         }
     }
 
-    pub(super) fn image(&self, image: &Image) -> ImageView {
-        ImageView {
-            src: plan::media_url(&image.src),
-            alt: image.alt.clone(),
-            caption: image.caption.clone(),
-            credit: image.credit.clone(),
-        }
+    /// The lead picture of a record; none when its file is no picture, which was told.
+    pub(super) fn image(&self, image: &Image) -> Option<ImageView> {
+        let photo = self.desk.photos.get(&image.src)?;
+        let (caption, credit) = (image.caption.clone(), image.credit.clone());
+        Some(ImageView { caption, credit, ..picture(photo, &image.alt) })
     }
 
     pub(super) fn person(&self, person: &Person) -> PersonView {
@@ -202,4 +201,19 @@ fn bar(figures: &PhaseProgress) -> Option<BarView> {
     let end = actual.max(target) * 1.05;
     let on = |value: f64| (value / end * 1000.0).round() / 10.0;
     (end > 0.0).then(|| BarView { actual: on(actual), target: on(target) })
+}
+
+/// A photo with the words for those who cannot see it.
+pub(super) fn picture(photo: &Photo, alt: &str) -> ImageView {
+    let webp = photo.files.iter().filter(|file| file.make == Make::WebP);
+    let told = photo.width > 0 && photo.height > 0;
+    ImageView {
+        src: photo.plain().url.clone(),
+        width: told.then_some(photo.width),
+        height: told.then_some(photo.height),
+        sources: webp.map(|file| SourceView { url: file.url.clone(), width: file.width }).collect(),
+        alt: alt.to_owned(),
+        caption: None,
+        credit: None,
+    }
 }

@@ -49,7 +49,7 @@ impl Sheet<'_> {
         InitiativeView {
             card: self.initiative_card(initiative),
             body: initiative.body().map(|b| self.prose(b, &initiative.origin)).unwrap_or_default(),
-            image: initiative.image().map(|i| self.image(i)),
+            image: initiative.image().and_then(|i| self.image(i)),
             benefit_note: initiative.benefit_note().map(Into::into),
             programme: programme.map(|p| self.link(&p.title, plan::programme_url(p))),
             sources: initiative.sources().iter().map(source).collect(),

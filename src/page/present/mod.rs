@@ -16,14 +16,16 @@ mod standing;
 mod unit;
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::lint::Facts;
+use super::markdown::Picture;
 use super::plan::{Kind, Page, Plan};
 use super::theme::Theme;
 use super::view::{
-    ArticleView, ChartsView, DataView, DateView, EmbedView, HomeView, InitiativeView, InitiativesView, Link,
+    ArticleView, ChartsView, DataView, DateView, EmbedView, HomeView, ImageView, InitiativeView, InitiativesView, Link,
     NewsListView, NotFoundView, Pager, PhaseView, ProgrammeView, ProgrammesView, RedirectView, Shell, StaticView,
     TagsView, UnitView, UnitsView,
 };
@@ -33,10 +35,14 @@ use crate::chart::Chart;
 use crate::diag::{Place, Problems};
 use crate::model::site::MenuLink;
 use crate::model::{Body, Origin, Portal};
+use crate::photo::Photo;
 use crate::progress::{PhaseProgress, Progress};
 pub use facts::facts;
 pub use share::{Share, Shares, share, subjects};
 pub use shell::site;
+
+/// The pictures of a site, by path: `content/media/a.jpg`.
+pub type Photos = BTreeMap<String, Photo>;
 
 /// All that a page may be made from.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +59,8 @@ pub struct Desk<'a> {
     pub summaries: &'a [PageSummary],
     /// The tables of the data page.
     pub data: &'a DataView,
+    /// Photos, by path below the root of the site.
+    pub photos: &'a Photos,
     /// Cards for sharing.
     pub shares: &'a Shares,
     /// What numbers in news are compared with.
@@ -234,13 +242,45 @@ impl<'a> Sheet<'a> {
         let mut expand = |m: &super::macros::Macro| self.expand(m, used);
         let resolve = |path: &str| self.desk.plan.resolve(path).map(ToOwned::to_owned);
         let hidden = |path: &str| self.desk.portal.hidden.contains(format!("content/{path}").as_str());
-        let mut around =
-            markdown::Around { root: &self.root, origin, resolve: &resolve, hidden: &hidden, expand: &mut expand };
+        let text_of = |path: &str| self.text_of(path);
+        let picture = |picture: &Picture| self.picture(picture);
+        let mut around = markdown::Around {
+            root: &self.root,
+            lang: self.lang,
+            origin,
+            resolve: &resolve,
+            hidden: &hidden,
+            text_of: &text_of,
+            expand: &mut expand,
+            picture: &picture,
+        };
         // A chart in the text may tell faults of its own while this runs, so these are collected apart.
         let mut found = Problems::default();
         let html = markdown::render(body, &mut around, &mut found);
         self.problems.borrow_mut().extend(found);
         html
+    }
+
+    /// A picture in a text; none when there is no such file.
+    fn picture(&self, picture: &Picture) -> Option<String> {
+        let photo = self.desk.photos.get(&format!("content/{}", picture.path))?;
+        let caption = (!picture.caption.trim().is_empty()).then(|| picture.caption.clone());
+        let image = ImageView { caption, ..card::picture(photo, &picture.alt) };
+        let template = if picture.alone { "photo.html" } else { "picture.html" };
+        let html = self.desk.theme.image(template, &image, &self.root, &self.page.url);
+        Some(html.unwrap_or_else(|fault| {
+            self.fault(fault);
+            String::new()
+        }))
+    }
+
+    /// The Markdown of a file below content/, where it is the text of a page.
+    fn text_of(&self, path: &str) -> Option<&'a str> {
+        let portal = self.desk.portal;
+        let here = |origin: &Origin| origin.file().strip_prefix("content/") == Some(path);
+        let news = portal.news.iter().find(|n| here(&n.origin)).map(|n| &n.body);
+        let page = || portal.pages.iter().find(|p| here(&p.origin)).map(|p| &p.body);
+        news.or_else(page).map(|body| body.text.as_str())
     }
 
     fn fault(&self, (place, problem): (Place, crate::diag::Problem)) {

@@ -6,9 +6,11 @@ use super::{Desk, Sheet};
 use crate::base::hash;
 use crate::chart::{self, Card, Drawing, Request};
 use crate::model::UnitKind;
+use crate::model::initiative::Image;
 use crate::page::plan::{self, Kind, Page};
 use crate::page::view::{BigFigure, ImageMeta};
 use crate::page::words;
+use crate::photo::Photo;
 
 /// So many pages of one kind have a card each. Where there are more, a page shows the card of what it belongs to: a
 /// hundred thousand pictures would take an hour, and nobody shares a hundred thousand pages.
@@ -76,8 +78,26 @@ impl Sheet<'_> {
     /// What the head says of the card.
     pub(super) fn share_image(&self) -> Option<ImageMeta> {
         let base = self.desk.portal.site.base_url.as_ref()?;
+        if let Some((image, card)) = self.lead_photo().and_then(|image| Some((image, self.photo(image)?.card()?))) {
+            let url = format!("{base}{}", card.url);
+            return Some(ImageMeta { url, media_type: "image/jpeg", alt: image.alt.clone() });
+        }
         let share = self.desk.shares.get(&subject(self.desk, &self.page.kind))?;
-        Some(ImageMeta { url: format!("{base}{}", share.url), alt: share.alt.clone() })
+        Some(ImageMeta { url: format!("{base}{}", share.url), media_type: "image/png", alt: share.alt.clone() })
+    }
+
+    /// The lead picture of the page's record.
+    pub(super) fn lead_photo(&self) -> Option<&Image> {
+        let portal = self.desk.portal;
+        match self.page.kind {
+            Kind::Article(i) => portal.news[i].image.as_ref(),
+            Kind::Initiative(i) => portal.initiatives[i].image(),
+            _ => None,
+        }
+    }
+
+    pub(super) fn photo(&self, image: &Image) -> Option<&Photo> {
+        self.desk.photos.get(&image.src)
     }
 
     fn card(&self, kind: &Kind) -> Card {

@@ -183,7 +183,8 @@ impl Sheet<'_> {
                 json!({"@type": "NewsArticle", "headline": news.title, "description": self.summary.summary,
                     "datePublished": moment(news.date), "dateModified": news.updated.map(moment),
                     "author": news.byline.as_ref().map(|name| json!({"@type": "Organization", "name": name})),
-                    "publisher": owner, "mainEntityOfPage": canonical, "inLanguage": self.lang})
+                    "publisher": owner, "mainEntityOfPage": canonical, "inLanguage": self.lang,
+                    "image": self.json_image()})
             }
             Kind::Phase(..) => {
                 let mut dataset = page("Dataset");
@@ -196,12 +197,29 @@ impl Sheet<'_> {
                 let unit = &portal.units[i];
                 json!({"@type": "Organization", "name": unit.title, "url": canonical, "description": unit.about})
             }
-            Kind::Initiative(_) => page("Article"),
+            Kind::Initiative(_) => {
+                let mut article = page("Article");
+                article["headline"] = json!(self.summary.title);
+                article["publisher"] = owner;
+                article["image"] = self.json_image();
+                article
+            }
             _ => page("WebPage"),
         };
         let mut main = strip(main);
         main["@context"] = json!("https://schema.org");
         main
+    }
+}
+
+impl Sheet<'_> {
+    /// The lead photo of a record for search engines; nothing without one or without a base_url.
+    fn json_image(&self) -> Value {
+        let base = self.desk.portal.site.base_url.as_deref();
+        let photo = self.lead_photo().and_then(|image| Some((image, self.photo(image)?)));
+        let Some((base, (image, photo))) = base.zip(photo) else { return Value::Null };
+        json!({"@type": "ImageObject", "url": format!("{base}{}", photo.plain().url), "width": photo.plain().width,
+            "caption": image.caption, "creditText": image.credit})
     }
 }
 

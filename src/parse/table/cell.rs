@@ -6,6 +6,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::super::fields;
 use super::super::schema::{Kind, Word};
+use super::super::text::turns;
 use super::super::value::{Datum, Value};
 use super::written::{count, day, number};
 use crate::base::{Date, date, slug};
@@ -73,7 +74,8 @@ fn one_line(text: &str) -> Cow<'_, str> {
     }
     let composed: String =
         if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.into() } else { text.nfc().collect() };
-    composed.split_whitespace().collect::<Vec<_>>().join(" ").into()
+    let shown: String = composed.chars().filter(|c| !turns(*c)).collect();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
 /// Whether a text is as it should be: in NFC, with single spaces only, without control characters and without `�`.

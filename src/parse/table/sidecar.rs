@@ -32,9 +32,9 @@ pub(super) fn read(table: &Source, found: &mut Found) -> Sidecar {
     let Some(source) = &table.sidecar else { return Sidecar::default() };
     let file = source.path.clone();
     let documents = source::read(source)
-        .and_then(text)
+        .and_then(text::read)
         .map_err(|problem| yaml::Fault { place: Place::File(file.clone()), problem })
-        .and_then(|text| yaml::documents(&text, &file, 1));
+        .and_then(|(text, _)| yaml::documents(&text, &file, 1));
     match documents {
         Ok(documents) => {
             let empty = Node::empty(&file, 1);

@@ -1,0 +1,61 @@
+//! Footnotes: numbered as they are named, listed at the end, each with its way back.
+
+use pulldown_cmark::{CowStr, Event, TagEnd, html};
+
+use crate::page::words::pick;
+
+#[derive(Default)]
+pub(super) struct Footnotes<'a> {
+    /// Names in the order in which the text names them.
+    order: Vec<String>,
+    /// The note that is open: its name, and where its events begin.
+    open: Option<(CowStr<'a>, usize)>,
+    /// Texts of the notes.
+    texts: Vec<(CowStr<'a>, Vec<Event<'a>>)>,
+}
+
+impl<'a> Footnotes<'a> {
+    /// The small number in the text.
+    pub(super) fn reference(&mut self, name: &str) -> String {
+        let known = self.order.iter().position(|other| other == name);
+        let number = known.unwrap_or(self.order.len()) + 1;
+        if known.is_some() {
+            return format!("<sup class=\"footnote-ref\"><a href=\"#fn-{number}\">{number}</a></sup>");
+        }
+        self.order.push(name.to_owned());
+        format!("<sup class=\"footnote-ref\" id=\"fnref-{number}\"><a href=\"#fn-{number}\">{number}</a></sup>")
+    }
+
+    pub(super) fn begin(&mut self, name: CowStr<'a>, at: usize) {
+        self.open = Some((name, at));
+    }
+
+    /// Takes the events of the open note out of the text.
+    pub(super) fn end(&mut self, events: &mut Vec<Event<'a>>) {
+        if let Some((name, at)) = self.open.take() {
+            let text = events.split_off(at.min(events.len()));
+            self.texts.push((name, text));
+        }
+    }
+
+    /// All notes that the text names.
+    pub(super) fn list(self, lang: &str) -> String {
+        if self.order.is_empty() {
+            return String::new();
+        }
+        let (title, back) = (pick(lang, "Chú thích", "Notes"), pick(lang, "Trở lại bài", "Back to the text"));
+        let mut out = format!("<section class=\"footnotes\" aria-label=\"{title}\">\n<ol>\n");
+        for (number, name) in (1..).zip(&self.order) {
+            out.push_str(&format!("<li id=\"fn-{number}\">"));
+            let found = self.texts.iter().find(|(of, _)| **of == **name);
+            let mut events = found.map(|(_, events)| events.clone()).unwrap_or_default();
+            let link = format!(" <a href=\"#fnref-{number}\" aria-label=\"{back} {number}\">↩</a>");
+            let end = events.iter().rposition(|event| matches!(event, Event::End(TagEnd::Paragraph)));
+            let at = end.filter(|at| at + 1 == events.len()).unwrap_or(events.len());
+            events.insert(at, Event::InlineHtml(link.into()));
+            html::push_html(&mut out, events.into_iter());
+            out.push_str("</li>\n");
+        }
+        out + "</ol>\n</section>\n"
+    }
+}

@@ -1,0 +1,99 @@
+//! Markdown to HTML: headings with ASCII anchors, links by source path, pictures, notes, macros.
+
+mod footnotes;
+mod links;
+mod pass;
+mod safe;
+mod typography;
+
+use super::macros::{self, CLOSE, Macro, OPEN};
+use super::words::escape;
+use crate::diag::{Place, Problem, Problems};
+use crate::model::{Body, Origin};
+
+/// What a text needs to know about the site around it.
+pub(super) struct Around<'a> {
+    /// Way from the page to the root.
+    pub(super) root: &'a str,
+    /// Language of the page.
+    pub(super) lang: &'a str,
+    /// Where the text was written.
+    pub(super) origin: &'a Origin,
+    /// Address of `@/…` and of pictures beside the text, by path below content/.
+    pub(super) resolve: &'a dyn Fn(&str) -> Option<String>,
+    /// Whether a path below content/ is a record that is not to be seen on the as-of date.
+    pub(super) hidden: &'a dyn Fn(&str) -> bool,
+    /// The Markdown of a path below content/, to look for an anchor in it.
+    pub(super) text_of: &'a dyn Fn(&str) -> Option<&'a str>,
+    /// HTML of a macro: inline for a figure, a block for a chart.
+    pub(super) expand: &'a mut dyn FnMut(&Macro) -> Result<String, Problem>,
+    /// HTML of a picture: `<figure>` where it stands alone, else `<picture>`; nothing when there is no such file.
+    pub(super) picture: &'a dyn Fn(&Picture) -> Option<String>,
+}
+
+/// A picture in a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Picture {
+    /// As written.
+    pub(super) src: String,
+    /// Path below content/.
+    pub(super) path: String,
+    /// What is to be seen, in words.
+    pub(super) alt: String,
+    /// What stands under it.
+    pub(super) caption: String,
+    /// Whether it stands alone in its paragraph.
+    pub(super) alone: bool,
+}
+
+/// Renders a body. Headings begin at `<h2>`, since the page's title is the only `<h1>`.
+pub(super) fn render(body: &Body, around: &mut Around<'_>, problems: &mut Problems) -> String {
+    let (text, found) = macros::take(&body.text);
+    let mut inserts = Vec::with_capacity(found.len());
+    for found in &found {
+        let place =
+            Place::text(&around.origin.file().into(), body.first_line + found.line, found.column, chars(&found.text));
+        let html = match &found.parsed {
+            Some(parsed) => (around.expand)(parsed),
+            None => Err(Problem::BadMacro { text: found.text.clone() }),
+        };
+        inserts.push(html.unwrap_or_else(|problem| {
+            problems.add(place, problem);
+            String::new()
+        }));
+    }
+    let written = |number: usize| found.get(number).map(|f| f.text.clone()).unwrap_or_default();
+    let out = pass::html(&text, body, around, &mut inserts, &written, problems);
+    // A macro alone in its paragraph stands as a block.
+    let out =
+        out.replace(&format!("<p>{OPEN}"), &OPEN.to_string()).replace(&format!("{CLOSE}</p>"), &CLOSE.to_string());
+    let inline = |number: usize| inserts.get(number).cloned().unwrap_or_default();
+    reopen(&out, &inline)
+}
+
+/// Puts the macros in; paragraphs that only lost one end of `<p>…</p>` to an inline macro get it back.
+fn reopen(html: &str, inline: &dyn Fn(usize) -> String) -> String {
+    let lines = html.split_inclusive('\n').map(|line| {
+        let content = line.trim_end();
+        let (starts, ends) = (content.starts_with(OPEN), content.ends_with(CLOSE));
+        let alone = starts && ends && content.matches(OPEN).count() == 1;
+        let block =
+            alone && content.trim_matches([OPEN, CLOSE]).parse().is_ok_and(|n| inline(n).starts_with("<figure"));
+        let open = if starts && !block && !content.starts_with('<') { "<p>" } else { "" };
+        let close = if ends && !block && !content.ends_with('>') { "</p>" } else { "" };
+        format!("{open}{}{close}\n", macros::put(content, inline))
+    });
+    lines.collect()
+}
+
+fn chars(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+}
+
+/// Plain paragraphs, for texts of one or two sentences in YAML.
+pub(super) fn paragraphs(text: &str) -> String {
+    text.split("\n\n").map(|p| format!("<p>{}</p>\n", escape(p.trim()))).collect()
+}
+
+#[cfg(test)]
+mod tests;

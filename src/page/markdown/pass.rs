@@ -1,0 +1,287 @@
+//! One pass over the events of a text.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+use super::footnotes::Footnotes;
+use super::{Around, CLOSE, OPEN, Picture, chars, links, macros, safe, typography};
+use crate::base::slug;
+use crate::diag::{Place, Problem, Problems};
+use crate::model::Body;
+use crate::page::words::{escape, pick};
+
+/// HTML of a text whose macros were taken out; pictures are added to `inserts` and stand as macros do.
+///
+/// `written` gives a macro back as it was written, for code.
+pub(super) fn html(
+    text: &str,
+    body: &Body,
+    around: &Around<'_>,
+    inserts: &mut Vec<String>,
+    written: &dyn Fn(usize) -> String,
+    problems: &mut Problems,
+) -> String {
+    let mut pass = Pass {
+        text,
+        body,
+        around,
+        inserts,
+        written,
+        problems,
+        events: Vec::new(),
+        anchors: BTreeMap::new(),
+        heading: None,
+        code: false,
+        picture: None,
+        open_links: Vec::new(),
+        own_links: Vec::new(),
+        notes: Footnotes::default(),
+        raw: false,
+    };
+    let mut events = Parser::new_ext(text, options()).into_offset_iter().peekable();
+    while let Some((event, range)) = events.next() {
+        let last = matches!(events.peek(), Some((Event::End(TagEnd::Paragraph), _)));
+        pass.take(event, range.start, &text[range], last);
+    }
+    pass.finish()
+}
+
+/// The anchors of a text's headings.
+pub(super) fn anchors(text: &str) -> Vec<String> {
+    let (mut anchors, mut heading) = (BTreeMap::new(), None::<String>);
+    let mut found = Vec::new();
+    for event in Parser::new_ext(text, options()) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
+            Event::End(TagEnd::Heading(_)) => {
+                found.extend(heading.take().map(|title| anchor(&title, &mut anchors)));
+            }
+            Event::Text(text) | Event::Code(text) => heading.iter_mut().for_each(|title| title.push_str(&text)),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_GFM
+}
+
+struct Pass<'a, 'b, 'c> {
+    text: &'a str,
+    body: &'b Body,
+    around: &'b Around<'c>,
+    inserts: &'b mut Vec<String>,
+    written: &'b dyn Fn(usize) -> String,
+    problems: &'b mut Problems,
+    events: Vec<Event<'a>>,
+    anchors: BTreeMap<String, usize>,
+    /// The heading that is open: where its event stands, and its words so far.
+    heading: Option<(usize, String)>,
+    code: bool,
+    /// The picture whose words are being read, where it stands, and where its address does.
+    picture: Option<(Picture, [Place; 2])>,
+    /// Whether each link that is open leads somewhere; one to a hidden record is shown as its words alone.
+    open_links: Vec<bool>,
+    /// Links into the text itself, looked at when all its anchors are known.
+    own_links: Vec<(Place, String)>,
+    notes: Footnotes<'a>,
+    /// Whether the editor wrote any HTML.
+    raw: bool,
+}
+
+impl<'a> Pass<'a, '_, '_> {
+    /// Takes an event; `whole` is the text behind it and `last` says that its paragraph ends with it.
+    fn take(&mut self, event: Event<'a>, start: usize, whole: &'a str, last: bool) {
+        if let Some((picture, _)) = &mut self.picture {
+            match event {
+                Event::Text(text) | Event::Code(text) => picture.alt.push_str(&text),
+                Event::SoftBreak | Event::HardBreak => picture.alt.push(' '),
+                Event::End(TagEnd::Image) => self.end_picture(last),
+                _ => {}
+            }
+            return;
+        }
+        match event {
+            Event::Html(html) => self.raw_html(&html, start, false),
+            Event::InlineHtml(html) => self.raw_html(&html, start, true),
+            Event::Code(code) if code.contains(OPEN) => self.put(Event::Code(self.as_written(&code))),
+            Event::Text(text) if self.code && text.contains(OPEN) => self.put(Event::Text(self.as_written(&text))),
+            Event::Text(text) if self.code => self.put(Event::Text(text)),
+            Event::Text(text) => self.put(Event::Text(typography::set(text))),
+            Event::Start(Tag::CodeBlock(kind)) => {
+                self.code = true;
+                // Code that is wider than the page scrolls by itself, by keyboard too.
+                self.put(Event::Start(Tag::CodeBlock(kind)));
+            }
+            Event::End(TagEnd::CodeBlock) => {
+                self.code = false;
+                self.put(Event::End(TagEnd::CodeBlock));
+            }
+            Event::Start(Tag::Heading { level, classes, attrs, .. }) => {
+                self.heading = Some((self.events.len(), String::new()));
+                self.put(Event::Start(Tag::Heading { level: lower(level), id: None, classes, attrs }));
+            }
+            Event::End(TagEnd::Heading(level)) => {
+                if let Some((at, title)) = self.heading.take() {
+                    let name = anchor(&title, &mut self.anchors);
+                    if let Event::Start(Tag::Heading { id, .. }) = &mut self.events[at] {
+                        *id = Some(CowStr::from(name));
+                    }
+                }
+                self.put(Event::End(TagEnd::Heading(lower(level))));
+            }
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let shown = !links::path(&dest_url, self.around).is_some_and(|path| (self.around.hidden)(&path));
+                self.open_links.push(shown);
+                if shown {
+                    let dest_url = self.target(&dest_url, start);
+                    self.put(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+                }
+            }
+            Event::End(TagEnd::Link) => {
+                if self.open_links.pop() != Some(false) {
+                    self.put(Event::End(TagEnd::Link));
+                }
+            }
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                let place = [self.place(start, whole), self.place(start, &dest_url)];
+                let path = links::beside(&dest_url, self.around);
+                let (src, caption) = (dest_url.to_string(), title.to_string());
+                self.picture = Some((Picture { src, path, caption, ..Picture::default() }, place));
+            }
+            // A wide table scrolls by itself, by keyboard too. Alignment would be an inline style.
+            Event::Start(Tag::Table(columns)) => {
+                self.put(Event::Html("<div class=\"scroll\" tabindex=\"0\">".into()));
+                self.put(Event::Start(Tag::Table(vec![Alignment::None; columns.len()])));
+            }
+            Event::End(TagEnd::Table) => {
+                self.put(Event::End(TagEnd::Table));
+                self.put(Event::Html("</div>\n".into()));
+            }
+            Event::Start(Tag::BlockQuote(Some(kind))) => self.put(Event::Html(callout(kind, self.around.lang).into())),
+            Event::End(TagEnd::BlockQuote(Some(_))) => self.put(Event::Html("</div>\n".into())),
+            Event::FootnoteReference(name) => {
+                let html = self.notes.reference(&name);
+                self.put(Event::InlineHtml(html.into()));
+            }
+            Event::Start(Tag::FootnoteDefinition(name)) => self.notes.begin(name, self.events.len()),
+            Event::End(TagEnd::FootnoteDefinition) => self.notes.end(&mut self.events),
+            other => self.put(other),
+        }
+    }
+
+    fn put(&mut self, event: Event<'a>) {
+        if let (Some((_, title)), Event::Text(text) | Event::Code(text)) = (&mut self.heading, &event) {
+            title.push_str(text);
+        }
+        self.events.push(event);
+    }
+
+    fn as_written(&self, text: &str) -> CowStr<'a> {
+        macros::put(text, self.written).into()
+    }
+
+    /// HTML that the editor wrote: kept as far as it is safe, told where it is not.
+    fn raw_html(&mut self, html: &str, start: usize, inline: bool) {
+        self.raw = true;
+        for what in safe::refused(html) {
+            let problem = match what {
+                safe::Refused::Link(target) => Problem::BrokenLink { target },
+                safe::Refused::Markup(what) => Problem::UnsafeHtml { what },
+            };
+            self.problems.add(self.place(start, html.trim_end()), problem);
+        }
+        // A macro inside a tag would end the attribute that it stands in.
+        let html: CowStr<'a> = safe::outside_tags(html, |inside| macros::put(inside, self.written)).into();
+        self.put(if inline { Event::InlineHtml(html) } else { Event::Html(html) });
+    }
+
+    fn end_picture(&mut self, last: bool) {
+        let Some((mut picture, [place, address])) = self.picture.take() else { return };
+        picture.alone = last && matches!(self.events.last(), Some(Event::Start(Tag::Paragraph)));
+        if picture.alt.trim().is_empty() {
+            self.problems.add(place, Problem::MissingAlt { src: picture.src });
+            return;
+        }
+        match (self.around.picture)(&picture) {
+            Some(html) => {
+                self.put(Event::Text(format!("{OPEN}{}{CLOSE}", self.inserts.len()).into()));
+                self.inserts.push(html);
+            }
+            None => self.problems.add(address, Problem::MissingMedia { src: picture.src }),
+        }
+    }
+
+    fn target(&mut self, address: &str, start: usize) -> CowStr<'a> {
+        let place = self.place(start, address);
+        if address.starts_with('#') {
+            self.own_links.push((place, address.to_owned()));
+            return address.to_owned().into();
+        }
+        match links::target(address, self.around) {
+            Ok(target) => target.into(),
+            Err(problem) => {
+                self.problems.add(place, problem);
+                "#".into()
+            }
+        }
+    }
+
+    /// The place of something that stands behind `start` in the text.
+    fn place(&self, start: usize, what: &str) -> Place {
+        let at = self.text[start..].find(what).map_or(start, |offset| start + offset);
+        let line_start = self.text[..at].rfind('\n').map_or(0, |n| n + 1);
+        let line = u32::try_from(self.text[..at].matches('\n').count()).unwrap_or(u32::MAX);
+        let column = chars(&self.text[line_start..at]) + 1;
+        let length = chars(what.lines().next().unwrap_or_default());
+        Place::text(&self.around.origin.file().into(), self.body.first_line + line, column, length)
+    }
+
+    fn finish(mut self) -> String {
+        for (place, address) in std::mem::take(&mut self.own_links) {
+            let known = self.anchors.iter().any(|(base, count)| {
+                let own = address.trim_start_matches('#');
+                own == base || (2..=*count).any(|n| own == format!("{base}-{n}"))
+            });
+            if !known && address != "#" {
+                self.problems.add(place, Problem::BrokenLink { target: address });
+            }
+        }
+        let mut out = String::with_capacity(self.text.len() * 3 / 2);
+        html::push_html(&mut out, self.events.into_iter());
+        out.push_str(&self.notes.list(self.around.lang));
+        if self.raw { safe::clean(&out) } else { out }
+    }
+}
+
+fn lower(level: HeadingLevel) -> HeadingLevel {
+    if level == HeadingLevel::H1 { HeadingLevel::H2 } else { level }
+}
+
+/// The next free anchor for a heading.
+fn anchor(title: &str, anchors: &mut BTreeMap<String, usize>) -> String {
+    let base = slug::slug(title);
+    let base = if base.is_empty() { "muc".to_owned() } else { base };
+    let count = anchors.entry(base.clone()).or_default();
+    *count += 1;
+    if *count == 1 { base } else { format!("{base}-{count}") }
+}
+
+/// The beginning of a box such as `> [!NOTE]`, as GitHub writes them.
+fn callout(kind: BlockQuoteKind, lang: &str) -> String {
+    let (class, vi, en) = match kind {
+        BlockQuoteKind::Note => ("note", "Ghi chú", "Note"),
+        BlockQuoteKind::Tip => ("tip", "Mẹo", "Tip"),
+        BlockQuoteKind::Important => ("important", "Quan trọng", "Important"),
+        BlockQuoteKind::Warning => ("warning", "Cảnh báo", "Warning"),
+        BlockQuoteKind::Caution => ("caution", "Lưu ý", "Caution"),
+    };
+    let title = escape(pick(lang, vi, en));
+    format!("<div class=\"callout {class}\" role=\"note\">\n<p class=\"callout-title\">{title}</p>\n")
+}

@@ -1,0 +1,118 @@
+//! Pixels: decoded once, upright, in sRGB, resized for each file and packed.
+
+use std::sync::{Mutex, PoisonError};
+
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use image::codecs::jpeg::JpegEncoder;
+use image::metadata::Orientation;
+use image::{DynamicImage, ExtendedColorType, ImageDecoder};
+use moxcms::{ColorProfile, Layout, TransformOptions};
+
+use super::{CARD, Fault, File, Make, size};
+
+/// Of 100, as libwebp counts: at 78 a photo shows no loss at reading distance.
+const WEBP: f32 = 78.0;
+const JPEG: u8 = 80;
+/// Above so many bytes of pixels only one picture is in memory at a time.
+const LARGE: u64 = 64 << 20;
+static ONE_LARGE: Mutex<()> = Mutex::new(());
+
+/// Pixels of three or four bytes.
+struct Pixels {
+    width: u32,
+    height: u32,
+    alpha: bool,
+    bytes: Vec<u8>,
+}
+
+pub(super) fn files(bytes: &[u8], files: &[&File]) -> Result<Vec<Vec<u8>>, Fault> {
+    let mut decoder = size::decoder(bytes)?;
+    let large = decoder.total_bytes() > LARGE;
+    let _alone = large.then(|| ONE_LARGE.lock().unwrap_or_else(PoisonError::into_inner));
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let profile = decoder.icc_profile().ok().flatten();
+    let mut image = DynamicImage::from_decoder(decoder)?;
+    image.apply_orientation(orientation);
+    let alpha = image.color().has_alpha();
+    let (width, height) = (image.width(), image.height());
+    let bytes = if alpha { image.into_rgba8().into_raw() } else { image.into_rgb8().into_raw() };
+    let source = Pixels { width, height, alpha, bytes };
+    let profile = profile.and_then(|icc| ColorProfile::new_from_slice(&icc).ok());
+    files
+        .iter()
+        .map(|file| {
+            let (width, height, crop) = shape(&source, file);
+            let mut small = resized(&source, width, height, crop)?;
+            if let Some(profile) = &profile {
+                small = in_srgb(small, profile);
+            }
+            match file.make {
+                Make::WebP => webp(&small),
+                _ => jpeg(small),
+            }
+        })
+        .collect()
+}
+
+/// Width, height and the part of the source (left, top, width, height) that a file shows.
+fn shape(source: &Pixels, file: &File) -> (u32, u32, (f64, f64, f64, f64)) {
+    let (w, h) = (f64::from(source.width), f64::from(source.height));
+    if file.make == Make::Card {
+        let (cw, ch) = (f64::from(CARD.0), f64::from(CARD.1));
+        let scale = (w / cw).min(h / ch);
+        let (part_w, part_h) = (cw * scale, ch * scale);
+        // Faces are nearer the top than the middle.
+        return (CARD.0, CARD.1, ((w - part_w) / 2.0, (h - part_h) * 0.35, part_w, part_h));
+    }
+    (file.width, super::height(source.width, source.height, file.width), (0.0, 0.0, w, h))
+}
+
+fn resized(source: &Pixels, width: u32, height: u32, crop: (f64, f64, f64, f64)) -> Result<Pixels, Fault> {
+    let kind = if source.alpha { PixelType::U8x4 } else { PixelType::U8x3 };
+    let fault = |error: &dyn std::fmt::Display| Fault::Broken(error.to_string());
+    let from = ImageRef::new(source.width, source.height, &source.bytes, kind).map_err(|e| fault(&e))?;
+    let mut to = Image::new(width, height, kind);
+    let options = ResizeOptions::new()
+        .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
+        .crop(crop.0, crop.1, crop.2, crop.3)
+        .use_alpha(source.alpha);
+    Resizer::new().resize(&from, &mut to, &options).map_err(|e| fault(&e))?;
+    Ok(Pixels { width, height, alpha: source.alpha, bytes: to.into_vec() })
+}
+
+/// Phones write photos in wider colours than pages are shown in; without the profile they would look dull.
+fn in_srgb(pixels: Pixels, profile: &ColorProfile) -> Pixels {
+    let layout = if pixels.alpha { Layout::Rgba } else { Layout::Rgb };
+    let mut bytes = vec![0; pixels.bytes.len()];
+    let transform =
+        profile.create_transform_8bit(layout, &ColorProfile::new_srgb(), layout, TransformOptions::default());
+    // A profile that is not of these channels, as of a grey picture, says nothing of colours.
+    match transform.map(|transform| transform.transform(&pixels.bytes, &mut bytes)) {
+        Ok(Ok(())) => Pixels { bytes, ..pixels },
+        _ => pixels,
+    }
+}
+
+fn webp(pixels: &Pixels) -> Result<Vec<u8>, Fault> {
+    let Pixels { width, height, alpha, bytes } = pixels;
+    let encoder = if *alpha {
+        webp::Encoder::from_rgba(bytes, *width, *height)
+    } else {
+        webp::Encoder::from_rgb(bytes, *width, *height)
+    };
+    let packed = encoder.encode_simple(false, WEBP).map_err(|error| Fault::Broken(format!("{error:?}")))?;
+    Ok(packed.to_vec())
+}
+
+fn jpeg(pixels: Pixels) -> Result<Vec<u8>, Fault> {
+    let Pixels { width, height, alpha, bytes } = pixels;
+    let flat = |p: &[u8]| {
+        let over = |c: u8| (u32::from(c) * u32::from(p[3]) + 255 * (255 - u32::from(p[3]))) / 255;
+        [over(p[0]), over(p[1]), over(p[2])].map(|c| u8::try_from(c).unwrap_or(255))
+    };
+    let bytes = if alpha { bytes.chunks_exact(4).flat_map(flat).collect() } else { bytes };
+    let mut out = Vec::new();
+    JpegEncoder::new_with_quality(&mut out, JPEG).encode(&bytes, width, height, ExtendedColorType::Rgb8)?;
+    Ok(out)
+}

@@ -1,0 +1,127 @@
+//! Photos for phones and desks: read within bounds, turned upright, made small in several widths, and without what the
+//! camera wrote into them (EXIF, GPS, thumbnails).
+
+mod draw;
+mod size;
+#[cfg(test)]
+mod tests;
+
+use crate::base::hash;
+
+pub use size::Fault;
+
+/// Widths in pixels that pages offer; a browser takes the one it needs.
+const WIDTHS: [u32; 3] = [480, 960, 1440];
+/// Width of the JPEG for programs that know no WebP.
+const FALLBACK: u32 = 960;
+/// Width and height of the picture that others see when a page is shared.
+const CARD: (u32, u32) = (1200, 630);
+/// Changes with the way pictures are made, so that remembered ones are made again.
+const EDITION: &str = "photo-1";
+
+/// A photo of the site: how large it is when upright, and the files that are made from it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Photo {
+    /// Width when upright, in pixels; 0 where a drawing does not say.
+    pub width: u32,
+    /// Height when upright.
+    pub height: u32,
+    /// Its files, by what they are for.
+    pub files: Vec<File>,
+}
+
+/// One file that is made from a photo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Address below the root.
+    pub url: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// How it is made.
+    pub make: Make,
+}
+
+/// How a file is made from a photo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Make {
+    /// Resized, as WebP.
+    WebP,
+    /// Resized, as JPEG on white.
+    Jpeg,
+    /// Cut to the shape of a card for sharing, as JPEG.
+    Card,
+    /// As it is: drawings and moving pictures.
+    Copy,
+}
+
+impl Photo {
+    /// Looks at a picture without decoding it. `url` is the address that a copy of the file would have; the names of what
+    /// is made from it carry the hash of its bytes, so that they may be kept for ever.
+    ///
+    /// # Errors
+    /// The file is no picture, is cut off in its head, or is too large to be decoded within bounds.
+    pub fn look(url: &str, bytes: &[u8]) -> Result<Self, Fault> {
+        let size::Size { width, height, moving } = size::of(url, bytes)?;
+        let (stem, ending) = url.rsplit_once('.').unwrap_or((url, ""));
+        let stem = format!("{stem}.{}", &hash::short(bytes)[..8]);
+        if moving {
+            let file = File { url: format!("{stem}.{ending}"), width, make: Make::Copy };
+            return Ok(Self { width, height, files: vec![file] });
+        }
+        let mut files: Vec<File> = WIDTHS
+            .into_iter()
+            .filter(|w| *w <= width)
+            // One that is smaller than the largest is offered as it is too.
+            .chain((width < WIDTHS[2] && !WIDTHS.contains(&width)).then_some(width))
+            .map(|w| File { url: format!("{stem}-{w}.webp"), width: w, make: Make::WebP })
+            .collect();
+        let fallback = width.min(FALLBACK);
+        files.push(File { url: format!("{stem}-{fallback}.jpg"), width: fallback, make: Make::Jpeg });
+        // A smaller one would be blown up.
+        if width >= CARD.0 / 2 && height >= CARD.1 / 2 {
+            files.push(File { url: format!("{stem}-card.jpg"), width: CARD.0, make: Make::Card });
+        }
+        Ok(Self { width, height, files })
+    }
+
+    /// The file that every program can show.
+    pub fn plain(&self) -> &File {
+        let plain = |file: &&File| matches!(file.make, Make::Jpeg | Make::Copy);
+        self.files.iter().find(plain).unwrap_or(&self.files[0])
+    }
+
+    /// The card for sharing, 1200 × 630 pixels.
+    pub fn card(&self) -> Option<&File> {
+        self.files.iter().find(|file| file.make == Make::Card)
+    }
+
+    /// Key of what the files are made from, for a memory between builds: the names tell the bytes.
+    pub fn key() -> String {
+        EDITION.to_owned()
+    }
+
+    /// Whether the whole of it can be read, without making anything.
+    ///
+    /// # Errors
+    /// The picture is broken behind its head.
+    pub fn verify(&self, bytes: &[u8]) -> Result<(), Fault> {
+        if self.plain().make == Make::Copy { Ok(()) } else { draw::files(bytes, &[]).map(drop) }
+    }
+
+    /// Makes the bytes of some of its files from the bytes of the photo.
+    ///
+    /// # Errors
+    /// The picture is broken behind its head.
+    pub fn draw(&self, bytes: &[u8], files: &[&File]) -> Result<Vec<Vec<u8>>, Fault> {
+        if files.iter().all(|file| file.make == Make::Copy) {
+            return Ok(files.iter().map(|_| bytes.to_vec()).collect());
+        }
+        draw::files(bytes, files)
+    }
+}
+
+/// Height of a picture of `width` × `height` when it is `to` wide; never nothing.
+fn height(width: u32, height: u32, to: u32) -> u32 {
+    let exact = u64::from(height) * u64::from(to) * 2 + u64::from(width);
+    u32::try_from(exact / (2 * u64::from(width.max(1)))).unwrap_or(u32::MAX).max(1)
+}

@@ -1,0 +1,90 @@
+//! What the head of a picture says: its size, how it must be turned, whether it moves.
+
+use std::io::Cursor;
+
+use image::codecs::gif::GifDecoder;
+use image::metadata::Orientation;
+use image::{ImageDecoder, ImageReader, Limits};
+
+/// The largest picture that is decoded. 100 million pixels of three bytes are 300 MB, one at a time.
+const PIXELS: u64 = 100_000_000;
+
+/// Why a picture cannot be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// It cannot be read; in the words of the reader.
+    Broken(String),
+    /// It has more pixels than are decoded within bounds: width and height.
+    TooLarge(u32, u32),
+}
+
+impl From<image::ImageError> for Fault {
+    fn from(error: image::ImageError) -> Self {
+        Self::Broken(error.to_string())
+    }
+}
+
+pub(super) struct Size {
+    pub(super) width: u32,
+    pub(super) height: u32,
+    /// Cannot be resized: a drawing, or a film of several pictures.
+    pub(super) moving: bool,
+}
+
+pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Size, Fault> {
+    if name.ends_with(".svg") {
+        return drawing(bytes);
+    }
+    if bytes.starts_with(b"GIF8") {
+        let (width, height) = GifDecoder::new(Cursor::new(bytes))?.dimensions();
+        return Ok(Size { width, height, moving: true });
+    }
+    let mut decoder = decoder(bytes)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > PIXELS {
+        return Err(Fault::TooLarge(width, height));
+    }
+    let turned = matches!(
+        decoder.orientation().unwrap_or(Orientation::NoTransforms),
+        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
+    );
+    let (width, height) = if turned { (height, width) } else { (width, height) };
+    Ok(Size { width, height, moving: false })
+}
+
+/// A decoder that knows the format by its first bytes, whatever the file is called, and keeps within memory.
+pub(super) fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, Fault> {
+    let mut reader =
+        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| Fault::Broken(e.to_string()))?;
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(PIXELS * 4 + (64 << 20));
+    reader.limits(limits);
+    Ok(reader.into_decoder()?)
+}
+
+/// Size of an SVG by its `viewBox`, else by `width` and `height`; unknown ones are 0.
+fn drawing(bytes: &[u8]) -> Result<Size, Fault> {
+    let text = String::from_utf8_lossy(bytes);
+    let Some(tag) = text.find("<svg").and_then(|at| text[at..].split('>').next()) else {
+        return Err(Fault::Broken("no <svg>".to_owned()));
+    };
+    let attribute = |name: &str| {
+        let quoted = tag.split(&format!(" {name}=")).nth(1)?;
+        let quote = quoted.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        quoted[1..].split(quote).next()
+    };
+    let whole = |text: &str| text.trim_end_matches("px").parse::<f64>().ok().filter(|n| (1.0..1e5).contains(n));
+    let boxed = attribute("viewBox").and_then(|view| {
+        let numbers: Vec<f64> = view.split([' ', ',']).filter(|n| !n.is_empty()).filter_map(whole_or_zero).collect();
+        (numbers.len() == 4).then(|| (numbers[2], numbers[3]))
+    });
+    let sides = attribute("width").and_then(whole).zip(attribute("height").and_then(whole));
+    let (width, height) = sides.or(boxed).unwrap_or_default();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100,000")]
+    let pixels = |side: f64| side.round().clamp(0.0, 1e5) as u32;
+    Ok(Size { width: pixels(width), height: pixels(height), moving: true })
+}
+
+fn whole_or_zero(text: &str) -> Option<f64> {
+    text.parse().ok()
+}
