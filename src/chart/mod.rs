@@ -12,6 +12,6 @@ pub mod scene;
 pub mod spec;
 
 pub use draw::{Card, Width, card, spark, standalone, svg};
-pub use raster::png;
+pub use raster::{icon, png};
 pub use scene::{KINDS, Kind, coverage, scenes};
 pub use spec::{Chart, Drawing, Request};

@@ -28,6 +28,20 @@ pub fn png(svg: &str, scale: f32) -> Option<Vec<u8>> {
     encode(&picture)
 }
 
+/// A square picture of a site's mark, `side` pixels wide, see-through where the mark is. `None` when it is no SVG.
+pub fn icon(svg: &str, side: u32) -> Option<Vec<u8>> {
+    let tree = Tree::from_str(svg, &Options { fontdb: Arc::clone(&FONTS), ..Options::default() }).ok()?;
+    let (width, height) = (tree.size().width(), tree.size().height());
+    #[expect(clippy::cast_precision_loss, reason = "an icon has a few hundred pixels")]
+    let length = side as f32;
+    let scale = length / width.max(height);
+    let middle = |size: f32| (length - size * scale) / 2.0;
+    let mut picture = Pixmap::new(side, side)?;
+    let place = Transform::from_row(scale, 0.0, 0.0, scale, middle(width), middle(height));
+    resvg::render(&tree, place, &mut picture.as_mut());
+    picture.encode_png().ok()
+}
+
 /// PNG with a palette: a chart has few colours, and shades of them at the edges of letters. That is a quarter of the
 /// bytes to pack.
 fn encode(picture: &Pixmap) -> Option<Vec<u8>> {

@@ -2,6 +2,7 @@
 
 pub mod data;
 mod feed;
+mod server;
 mod sitemap;
 
 use crate::base::{Artifact, Date};
@@ -24,12 +25,31 @@ pub struct Channel<'a> {
     pub as_of: Date,
 }
 
-/// Feeds, sitemap and robots.txt of a site with an address; robots.txt alone for one without.
-pub fn listings(channel: Option<Channel<'_>>, pages: &[PageSummary]) -> Vec<Artifact> {
+/// A list of articles that has feeds of its own.
+#[derive(Debug, Clone)]
+pub struct FeedOf<'a> {
+    /// What it is about; empty for the whole site.
+    pub title: &'a str,
+    /// Address of the page that lists them; empty for the whole site.
+    pub url: String,
+    /// Its articles, newest first.
+    pub articles: Vec<&'a PageSummary>,
+}
+
+/// Feeds, sitemap and robots.txt of a site with an address; robots.txt alone for one without. For servers: headers, and
+/// `moved` addresses, old and new.
+pub fn listings(
+    channel: Option<Channel<'_>>,
+    pages: &[PageSummary],
+    feeds: &[FeedOf<'_>],
+    moved: &[(&str, &str)],
+) -> Vec<Artifact> {
+    let mut artifacts = server::files(channel, moved);
     let Some(channel) = channel else {
-        return vec![Artifact::new("robots.txt", "User-agent: *\nAllow: /\n")];
+        artifacts.push(Artifact::new("robots.txt", "User-agent: *\nAllow: /\n"));
+        return artifacts;
     };
-    let mut artifacts = feed::feeds(channel, pages);
+    artifacts.extend(feeds.iter().flat_map(|of| feed::feeds(channel, of)));
     artifacts.extend(sitemap::sitemap(channel, pages));
     let robots = format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", channel.base_url);
     artifacts.push(Artifact::new("robots.txt", robots));

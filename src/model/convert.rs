@@ -101,6 +101,7 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
         base_url: f.text("base_url").map(|url| format!("{}/", url.trim_end_matches('/'))),
         language: f.text("language").unwrap_or_else(|| "vi".to_owned()),
         timezone,
+        mark: f.text("mark"),
         theme: f.text("theme").unwrap_or_else(|| "default".to_owned()),
         as_of: f.date("as_of"),
         organisation: f.record("organisation").map(organisation).unwrap_or_default(),

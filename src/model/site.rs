@@ -15,6 +15,8 @@ pub struct Site {
     pub language: String,
     /// IANA time zone of dates in feeds.
     pub timezone: String,
+    /// The mark, an SVG below content/; the theme's own without it.
+    pub mark: Option<String>,
     /// Folder in themes/.
     pub theme: String,
     /// Fixed as-of date.

@@ -1,15 +1,16 @@
 //! Which pages exist and where. Two sources of one address are told.
 
 mod address;
+mod shelves;
 
 use std::collections::BTreeMap;
 
 pub use address::*;
+pub use shelves::{Shelf, Tag};
 
 use super::PageSummary;
 use super::present::Photos;
 use super::words::{describe, pick};
-use crate::base::slug;
 use crate::chart::Chart;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::{Initiative, Portal, UnitKind};
@@ -49,23 +50,12 @@ pub enum Kind {
     Redirect(String),
 }
 
-/// A tag and the articles that carry it, newest first.
-#[derive(Debug, Clone)]
-pub struct Tag {
-    /// As first written.
-    pub title: String,
-    /// Address part.
-    pub slug: String,
-    /// Indices of news.
-    pub articles: Vec<usize>,
-}
-
 /// Every page of the site.
 #[derive(Debug)]
 pub struct Plan {
     /// In a fixed order.
     pub pages: Vec<Page>,
-    /// By address part.
+    /// Topics, sections and years.
     pub tags: Vec<Tag>,
     /// What `@/…` in a text leads to.
     links: BTreeMap<String, String>,
@@ -93,7 +83,7 @@ impl Plan {
     pub fn new(portal: &Portal, charts: &[Chart], photos: &Photos, problems: &mut Problems) -> Self {
         let mut plan = Self {
             pages: Vec::new(),
-            tags: tags(portal),
+            tags: shelves::shelves(portal),
             links: BTreeMap::new(),
             rows: BTreeMap::new(),
             of_units: vec![Vec::new(); portal.units.len()],
@@ -142,7 +132,7 @@ impl Plan {
         self.add("chu-de/".into(), Kind::Tags, place, book);
         for (index, tag) in self.tags.clone().iter().enumerate() {
             for number in 1..=pages_of(tag.articles.len(), ARTICLES) {
-                self.add(list_url(&tag_url(tag), number), Kind::Tag(index, number), place, book);
+                self.add(list_url(&tag.url, number), Kind::Tag(index, number), place, book);
             }
         }
         self.add("du-lieu/".into(), Kind::Data, place, book);
@@ -246,6 +236,20 @@ impl Plan {
         format!("{}#{}", list_url("sang-kien/", row / portal.site.page_size + 1), anchor(initiative))
     }
 
+    /// Lists of articles with feeds of their own: title, address, articles.
+    pub fn feeds<'a>(&'a self, portal: &'a Portal) -> Vec<(&'a str, String, Vec<usize>)> {
+        shelves::feeds(portal, &self.tags)
+    }
+
+    /// Old addresses and where they lead now.
+    pub fn moved(&self) -> Vec<(&str, &str)> {
+        let moved = |page: &'_ Page| matches!(page.kind, Kind::Redirect(_));
+        let pages = self.pages.iter().filter(|page| moved(page));
+        pages
+            .filter_map(|page| if let Kind::Redirect(to) = &page.kind { Some((&*page.url, &**to)) } else { None })
+            .collect()
+    }
+
     /// How many pages of some kinds there are.
     pub fn crowds(&self) -> Crowds {
         self.crowds
@@ -279,24 +283,6 @@ impl Book<'_> {
     }
 }
 
-fn tags(portal: &Portal) -> Vec<Tag> {
-    let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
-    for (index, news) in portal.news.iter().enumerate() {
-        for title in &news.tags {
-            let slug = slug::slug(title);
-            if slug.is_empty() {
-                continue;
-            }
-            let new = || Tag { title: title.clone(), slug: slug.clone(), articles: Vec::new() };
-            let tag = tags.entry(slug.clone()).or_insert_with(new);
-            if tag.articles.last() != Some(&index) {
-                tag.articles.push(index);
-            }
-        }
-    }
-    tags.into_values().collect()
-}
-
 pub(super) fn summary(portal: &Portal, charts: &[Chart], plan: &Plan, page: &Page) -> PageSummary {
     let lang = portal.site.language.as_str();
     let plain = |title: &str, text: Option<&str>| (title.to_owned(), text.unwrap_or(title).to_owned());
@@ -322,7 +308,15 @@ pub(super) fn summary(portal: &Portal, charts: &[Chart], plan: &Plan, page: &Pag
         Kind::News(n) => plain(&numbered(pick(lang, "Tin tức", "News"), *n, lang), None),
         Kind::Article(i) => plain(&portal.news[*i].title, portal.news[*i].summary.as_deref()),
         Kind::Tags => plain(pick(lang, "Chủ đề", "Topics"), None),
-        Kind::Tag(i, n) => plain(&numbered(&plan.tags[*i].title, *n, lang), None),
+        Kind::Tag(i, n) => {
+            let tag = &plan.tags[*i];
+            let title = match tag.shelf {
+                Shelf::Year if lang == "vi" => format!("Tin tức năm {}", tag.title),
+                Shelf::Year => format!("News of {}", tag.title),
+                Shelf::Section | Shelf::Topic => tag.title.clone(),
+            };
+            plain(&numbered(&title, *n, lang), None)
+        }
         Kind::Data => plain(pick(lang, "Dữ liệu mở", "Open data"), None),
         Kind::Charts => {
             let text = pick(

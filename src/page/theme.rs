@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
@@ -34,8 +35,13 @@ pub fn files(own: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
 
 /// Assets with their content in their names, and the names by what templates call them.
 ///
-/// `url(fonts/a.woff2)` in a style sheet is set to the file's new name.
-pub fn assets(files: &BTreeMap<String, Vec<u8>>) -> (BTreeMap<String, String>, Vec<Artifact>) {
+/// `url(fonts/a.woff2)` in a style sheet is set to the file's new name, and the sheet is made small. What is wrong in it is
+/// told at its line.
+pub fn assets(
+    theme: &str,
+    files: &BTreeMap<String, Vec<u8>>,
+    problems: &mut Problems,
+) -> (BTreeMap<String, String>, Vec<Artifact>) {
     let below = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, bytes)));
     // Other sites name this one, so it has an address of its own that never changes.
     let below = below.filter(|(path, _)| *path != "embed.js");
@@ -52,9 +58,30 @@ pub fn assets(files: &BTreeMap<String, Vec<u8>>) -> (BTreeMap<String, String>, V
                 css = css.replace(&format!("url({quote}{asset}{quote})"), &format!("url({quote}{name}{quote})"));
             }
         }
+        let file = format!("themes/{theme}/assets/{path}");
+        let css = minified(&css, &file).unwrap_or_else(|fault| {
+            problems.add(fault.0, fault.1);
+            String::new()
+        });
         place(path, css.into_bytes(), &mut names, &mut artifacts);
     }
     (names, artifacts)
+}
+
+/// A style sheet without what a browser does not need.
+fn minified(css: &str, file: &str) -> Result<String, (Place, Problem)> {
+    let fault = |at: Option<(u32, u32)>, why: String| {
+        let place = match at {
+            Some((line, column)) => Place::text(&file.into(), line + 1, column, 1),
+            None => Place::File(file.into()),
+        };
+        (place, Problem::ThemeFile { why })
+    };
+    let mut sheet = StyleSheet::parse(css, ParserOptions::default())
+        .map_err(|error| fault(error.loc.as_ref().map(|at| (at.line, at.column)), error.kind.to_string()))?;
+    sheet.minify(MinifyOptions::default()).map_err(|error| fault(None, error.kind.to_string()))?;
+    let printed = sheet.to_css(PrinterOptions { minify: true, ..PrinterOptions::default() });
+    printed.map(|printed| printed.code).map_err(|error| fault(None, error.kind.to_string()))
 }
 
 fn place(path: &str, bytes: Vec<u8>, names: &mut BTreeMap<String, String>, artifacts: &mut Vec<Artifact>) {

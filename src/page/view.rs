@@ -40,6 +40,8 @@ pub struct Shell {
     pub as_of: DateView,
     /// The picture that others see when the page is shared; none without a base_url.
     pub image: Option<ImageMeta>,
+    /// Feeds of this page's own articles, then of the whole site; empty without a base_url.
+    pub feeds: Vec<FeedLink>,
     /// Main menu; `current` marks the section of this page.
     pub menu: Vec<Link>,
 }
@@ -824,6 +826,10 @@ pub struct NewsListView {
     pub articles: Vec<NewsCard>,
     /// Way through the pages.
     pub pager: Pager,
+    /// Sections of the news.
+    pub sections: Vec<TagView>,
+    /// Years, newest first.
+    pub years: Vec<TagView>,
     /// All tags.
     pub tags: Vec<TagView>,
 }
@@ -841,6 +847,10 @@ pub struct ArticleView {
     pub photo_by: Option<String>,
     /// Text, HTML.
     pub body: String,
+    /// Its section.
+    pub section: Option<TagView>,
+    /// Articles that have topics, units or initiatives in common with it, at most 3.
+    pub related: Vec<NewsCard>,
     /// Tags.
     pub tags: Vec<TagView>,
     /// Units it names.

@@ -4,6 +4,7 @@ mod balance;
 mod figures;
 mod import;
 mod lists;
+mod look;
 mod media;
 
 use std::collections::BTreeMap;
@@ -16,15 +17,15 @@ use rayon::prelude::*;
 use crate::base::{Artifact, Date, Interner};
 use crate::diag::{Place, Problem, Problems};
 use crate::listing::data::Package;
-use crate::listing::{self, Channel};
+use crate::listing::{self, Channel, FeedOf};
 use crate::model::{self, Options, Portal};
 use crate::page::present::Shares;
 use crate::page::view::DataView;
-use crate::page::{self, Desk, Kind, Plan, Theme};
+use crate::page::{self, Desk, Kind, PageSummary, Plan};
 use crate::parse::table::Table;
 use crate::publish::{Receipt, Stage};
 use crate::source::{self, Role, Source};
-use crate::{chart, parse, progress};
+use crate::{chart, progress};
 
 pub use balance::{Balance, rejects_path};
 pub use figures::{Changes, Counts, Named, New, Phase, Programme, Revised, Snapshot, Unit, charts, diff, snapshot};
@@ -169,7 +170,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     let media: Vec<&Source> = sources.iter().filter(|s| s.role == Role::Media).collect();
     let photos = media::look(&media, &mut problems);
     let plan = Plan::new(&portal, &charts, &photos, &mut problems);
-    let loaded = load_theme(input, &portal, &mut problems);
+    let loaded = look::load(input, &portal, &media, &mut problems);
     // Without a theme or a name there are no pages to look at.
     let Some((theme, assets)) = loaded.filter(|_| !portal.site.title.is_empty()) else {
         return refused(input, &sources, &mut tables, &portal, problems, write);
@@ -198,7 +199,8 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     if let Some(stage) = stage.as_ref().filter(|_| !problems.any_error()) {
         receipts.extend(cards(desk, stage)?);
     }
-    let listings = listing::listings(channel(&portal, as_of), &summaries);
+    let feeds = feeds(&portal, &plan, &summaries);
+    let listings = listing::listings(channel(&portal, as_of), &summaries, &feeds, &plan.moved());
     for artifact in assets.iter().chain(&listings) {
         receipts.extend(put(stage.as_ref(), artifact)?);
     }
@@ -260,22 +262,6 @@ fn refused(
         balance::set_aside(&input.root, sources, tables, &problems)?;
     }
     Ok(Built { tables: balance::balances(tables, portal), problems: problems.sorted(), summary: None })
-}
-
-/// The theme and its assets; nothing when its templates cannot be parsed.
-fn load_theme(input: &Input, portal: &Portal, problems: &mut Problems) -> Option<(Theme, Vec<Artifact>)> {
-    let name = portal.site.theme.as_str();
-    let own = source::theme_files(&input.root, name, problems);
-    if own.is_empty() && !matches!(name, "" | "default") {
-        problems.add(Place::File("content/site.yaml".into()), Problem::ThemeMissing { name: name.to_owned() });
-    }
-    let files = page::theme::files(own);
-    let (names, mut assets) = page::theme::assets(&files);
-    let script = files.get("assets/embed.js").map(|bytes| Artifact::new(page::plan::EMBED_SCRIPT, bytes.clone()));
-    assets.extend(script);
-    let strings = strings(portal, &files, problems);
-    let theme = Theme::load(name, &files, &strings, &page::present::site(portal, names), problems)?;
-    Some((theme, assets))
 }
 
 /// Renders every page, each on its own, and sets it aside; without a stage the pages are only looked at.
@@ -354,23 +340,25 @@ fn put(stage: Option<&Stage>, artifact: &Artifact) -> Result<Option<Receipt>> {
     stage.map(|stage| stage.put(artifact)).transpose()
 }
 
-/// The strings of the site's language; a key that is missing there is taken from the other one.
-fn strings(portal: &Portal, files: &BTreeMap<String, Vec<u8>>, problems: &mut Problems) -> BTreeMap<String, String> {
-    let mut strings = BTreeMap::new();
-    let other = if portal.site.language == "vi" { "en" } else { "vi" };
-    for language in [other, &portal.site.language] {
-        let path = format!("strings/{language}.yaml");
-        let name = format!("themes/{}/{path}", portal.site.theme);
-        if let Some(bytes) = files.get(&path) {
-            strings.extend(parse::strings(bytes, &name, problems));
-        }
-    }
-    strings
-}
-
 /// `tin-tuc/` is written as `tin-tuc/index.html`.
 fn file_of(url: &str) -> String {
     if url.is_empty() || url.ends_with('/') { format!("{url}index.html") } else { url.to_owned() }
+}
+
+/// The whole site's feed first, then those of sections, topics and units.
+fn feeds<'a>(portal: &'a Portal, plan: &'a Plan, summaries: &'a [PageSummary]) -> Vec<FeedOf<'a>> {
+    let of = |(page, summary): (&page::Page, &'a PageSummary)| match page.kind {
+        Kind::Article(i) => Some((i, summary)),
+        _ => None,
+    };
+    let articles: BTreeMap<usize, &PageSummary> = plan.pages.iter().zip(summaries).filter_map(of).collect();
+    let whole = FeedOf { title: "", url: String::new(), articles: articles.values().copied().collect() };
+    let some = plan.feeds(portal).into_iter().map(|(title, url, of)| FeedOf {
+        title,
+        url,
+        articles: of.iter().filter_map(|i| articles.get(i).copied()).collect(),
+    });
+    std::iter::once(whole).chain(some).collect()
 }
 
 fn channel(portal: &Portal, as_of: Date) -> Option<Channel<'_>> {

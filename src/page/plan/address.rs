@@ -1,6 +1,5 @@
 //! Where each page stands: ASCII addresses below the root.
 
-use super::Tag;
 use crate::base::slug;
 use crate::model::site::DetailPages;
 use crate::model::{Initiative, News, Phase, Portal, Programme, StaticPage, Unit, UnitKind};
@@ -46,11 +45,6 @@ pub fn article_url(news: &News) -> String {
 /// Address of another page.
 pub fn static_url(page: &StaticPage) -> String {
     format!("{}/", page.slug)
-}
-
-/// Address of a tag.
-pub fn tag_url(tag: &Tag) -> String {
-    format!("chu-de/{}/", tag.slug)
 }
 
 /// Address of page `number` of a list.

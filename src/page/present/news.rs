@@ -1,8 +1,9 @@
 //! News: lists, tags and articles.
 
 use super::Sheet;
-use crate::page::plan::{self, ARTICLES, Tag};
-use crate::page::view::{ArticleView, NewsListView, TagView, TagsView};
+use crate::model::News;
+use crate::page::plan::{self, ARTICLES, Shelf, Tag};
+use crate::page::view::{ArticleView, NewsCard, NewsListView, TagView, TagsView};
 use crate::page::words;
 
 impl Sheet<'_> {
@@ -13,7 +14,9 @@ impl Sheet<'_> {
             count: words::counted(indices.len(), "bài", ["article", "articles"], self.lang),
             articles: shown.map(|i| self.news_card(&news[*i])).collect(),
             pager: self.pager(first, number, plan::pages_of(indices.len(), ARTICLES)),
-            tags: self.all_tags(),
+            sections: self.tag_views(Shelf::Section),
+            years: self.tag_views(Shelf::Year),
+            tags: self.tag_views(Shelf::Topic),
         }
     }
 
@@ -24,20 +27,20 @@ impl Sheet<'_> {
 
     pub(super) fn tag(&self, index: usize, number: usize) -> NewsListView {
         let tag = &self.desk.plan.tags[index];
-        self.news_list(&tag.articles, &plan::tag_url(tag), number)
+        self.news_list(&tag.articles, &tag.url, number)
     }
 
     pub(super) fn tags(&self) -> TagsView {
-        TagsView { tags: self.all_tags() }
+        TagsView { tags: self.tag_views(Shelf::Topic) }
     }
 
-    fn all_tags(&self) -> Vec<TagView> {
-        self.desk.plan.tags.iter().map(|t| self.tag_view(t)).collect()
+    fn tag_views(&self, shelf: Shelf) -> Vec<TagView> {
+        self.desk.plan.tags.iter().filter(|tag| tag.shelf == shelf).map(|t| self.tag_view(t)).collect()
     }
 
     fn tag_view(&self, tag: &Tag) -> TagView {
         let count = words::counted(tag.articles.len(), "bài", ["article", "articles"], self.lang);
-        TagView { title: tag.title.clone(), url: plan::tag_url(tag), count }
+        TagView { title: tag.title.clone(), url: tag.url.clone(), count }
     }
 
     pub(super) fn article(&self, index: usize) -> ArticleView {
@@ -46,7 +49,7 @@ impl Sheet<'_> {
         self.lint(news);
         let neighbour = |i: usize| portal.news.get(i).map(|n| self.link(&n.title, plan::article_url(n)));
         let programme = news.programme.as_ref().and_then(|id| portal.programme(id));
-        let tags = self.desk.plan.tags.iter().filter(|t| t.articles.contains(&index));
+        let shelf = |shelf| self.desk.plan.tags.iter().filter(move |t| t.shelf == shelf && t.articles.contains(&index));
         let units = news.units.iter().filter_map(|id| portal.unit(id));
         let initiatives = portal.initiatives.iter().filter(|i| news.initiatives.iter().any(|id| *id == *i.id));
         ArticleView {
@@ -55,12 +58,30 @@ impl Sheet<'_> {
             byline: news.byline.clone(),
             photo_by: news.photo_by.clone(),
             body: self.prose(&news.body, &news.origin),
-            tags: tags.map(|t| self.tag_view(t)).collect(),
+            section: shelf(Shelf::Section).next().map(|t| self.tag_view(t)),
+            tags: shelf(Shelf::Topic).map(|t| self.tag_view(t)).collect(),
             units: units.map(|u| self.link(&u.short_title, plan::unit_url(u))).collect(),
             initiatives: initiatives.map(|i| self.initiative_card(i)).collect(),
             programme: programme.map(|p| self.link(&p.short_title, plan::programme_url(p))),
+            related: self.related(index),
             newer: index.checked_sub(1).and_then(neighbour),
             older: neighbour(index + 1),
         }
+    }
+    /// The articles that have most in common with one: topics, units, initiatives; the newer first.
+    fn related(&self, index: usize) -> Vec<NewsCard> {
+        let portal = self.desk.portal;
+        let news = &portal.news[index];
+        let shared = |other: &News| {
+            let common = |a: &[String], b: &[String]| a.iter().filter(|id| b.contains(id)).count();
+            common(&news.tags, &other.tags)
+                + 2 * common(&news.units, &other.units)
+                + 2 * common(&news.initiatives, &other.initiatives)
+        };
+        // Among thousands the newest are near enough.
+        let near = portal.news.iter().enumerate().filter(|(i, _)| *i != index && i.abs_diff(index) <= 200);
+        let mut found: Vec<_> = near.map(|(i, other)| (shared(other), i)).filter(|(n, _)| *n > 0).collect();
+        found.sort_by_key(|(n, i)| (std::cmp::Reverse(*n), *i));
+        found.into_iter().take(3).map(|(_, i)| self.news_card(&portal.news[i])).collect()
     }
 }

@@ -8,7 +8,7 @@ use super::Sheet;
 use crate::base::date;
 use crate::model::Portal;
 use crate::model::site::{MenuLink, Organisation};
-use crate::page::plan::{self, Kind, Page};
+use crate::page::plan::{self, Kind, Page, Shelf};
 use crate::page::view::{
     DateView, FeedLink, LicenceView, Link, OrganisationView, PhoneView, Shell, SiteView, VisitsView,
 };
@@ -31,17 +31,6 @@ pub(super) fn root(portal: &Portal, page: &Page) -> String {
 pub fn site(portal: &Portal, assets: BTreeMap<String, String>) -> SiteView {
     let site = &portal.site;
     let lang = site.language.as_str();
-    let feed =
-        |title: &str, url: &str, media_type| FeedLink { title: title.to_owned(), url: url.to_owned(), media_type };
-    let feeds = if site.base_url.is_some() {
-        vec![
-            feed("RSS", "feed.xml", "application/rss+xml"),
-            feed("Atom", "atom.xml", "application/atom+xml"),
-            feed("JSON", "feed.json", "application/feed+json"),
-        ]
-    } else {
-        Vec::new()
-    };
     let number = |n: Option<i64>| n.map(|n| crate::base::number::whole(n, lang));
     let external = |link: &MenuLink| Link {
         title: link.title.clone(),
@@ -65,9 +54,24 @@ pub fn site(portal: &Portal, assets: BTreeMap<String, String>) -> SiteView {
             .iter()
             .map(|p| Link { title: p.title.clone(), url: plan::static_url(p), external: false, current: false })
             .collect(),
-        feeds,
+        feeds: if site.base_url.is_some() { feeds("", "") } else { Vec::new() },
         assets,
     }
+}
+
+/// The three feeds of a list of articles.
+fn feeds(url: &str, title: &str) -> Vec<FeedLink> {
+    let kinds = [
+        ("RSS", "feed.xml", "application/rss+xml"),
+        ("Atom", "atom.xml", "application/atom+xml"),
+        ("JSON", "feed.json", "application/feed+json"),
+    ];
+    let link = |(name, file, media_type): (&str, &str, &'static str)| FeedLink {
+        title: if title.is_empty() { name.to_owned() } else { format!("{title} ({name})") },
+        url: format!("{url}{file}"),
+        media_type,
+    };
+    kinds.map(link).to_vec()
 }
 
 fn organisation(o: &Organisation, lang: &str) -> OrganisationView {
@@ -111,6 +115,7 @@ impl Sheet<'_> {
             breadcrumbs: self.breadcrumbs(),
             noindex: !self.summary.in_sitemap,
             as_of: self.date(self.desk.progress.as_of),
+            feeds: self.feeds(),
             menu: self.menu(),
             image: self.share_image(),
             canonical,
@@ -118,6 +123,22 @@ impl Sheet<'_> {
             description,
             kind,
         }
+    }
+
+    fn feeds(&self) -> Vec<FeedLink> {
+        if self.desk.portal.site.base_url.is_none() {
+            return Vec::new();
+        }
+        let portal = self.desk.portal;
+        let own = match self.page.kind {
+            Kind::Tag(i, _) if self.desk.plan.tags[i].shelf != Shelf::Year => Some(self.desk.plan.tags[i].url.clone()),
+            Kind::Unit(i) if portal.news.iter().any(|n| n.units.contains(&portal.units[i].id)) => {
+                Some(plan::unit_url(&portal.units[i]))
+            }
+            _ => None,
+        };
+        let own = own.map(|url| feeds(&url, &self.summary.title)).unwrap_or_default();
+        own.into_iter().chain(feeds("", &portal.site.title)).collect()
     }
 
     fn menu(&self) -> Vec<Link> {
@@ -149,7 +170,10 @@ impl Sheet<'_> {
             Kind::Initiatives(n) if n > 1 => Some((pick(self.lang, "Sáng kiến", "Initiatives"), "sang-kien/")),
             Kind::Article(_) => Some((pick(self.lang, "Tin tức", "News"), "tin-tuc/")),
             Kind::News(n) if n > 1 => Some((pick(self.lang, "Tin tức", "News"), "tin-tuc/")),
-            Kind::Tag(..) => Some((pick(self.lang, "Chủ đề", "Topics"), "chu-de/")),
+            Kind::Tag(i, _) if self.desk.plan.tags[i].shelf == Shelf::Topic => {
+                Some((pick(self.lang, "Chủ đề", "Topics"), "chu-de/"))
+            }
+            Kind::Tag(..) => Some((pick(self.lang, "Tin tức", "News"), "tin-tuc/")),
             _ => None,
         };
         let mut crumbs = vec![self.link(pick(self.lang, "Trang chủ", "Home"), "")];

@@ -78,6 +78,10 @@ pub const SITE: &[Field] = &[
         .hint("Tên múi giờ IANA; bỏ trống là Asia/Ho_Chi_Minh.", "IANA name; Asia/Ho_Chi_Minh when left out."),
     may("theme", Id, "Giao diện", "Theme")
         .hint("Tên thư mục trong themes; bỏ trống là default.", "A folder in themes; default when left out."),
+    may("mark", Text, "Biểu trưng", "Mark").hint(
+        "Tệp SVG trong content/: media/bieu-trung.svg; dùng cho đầu trang và biểu tượng trên điện thoại.",
+        "An SVG below content/: media/mark.svg; for the head of the pages and the icons on phones.",
+    ),
     may("as_of", Date, "Số liệu tính đến", "As of").hint(
         "Ngày của số liệu; bỏ trống thì lấy ngày mới nhất trong nội dung.",
         "The day of the figures; the newest date of the content when left out.",

@@ -1,0 +1,110 @@
+//! How the site looks: its theme, its mark as icons, its strings.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use super::Input;
+use crate::base::Artifact;
+use crate::diag::{Place, Problem, Problems};
+use crate::model::Portal;
+use crate::page::{self, Theme};
+use crate::source::{self, Source};
+use crate::{chart, parse};
+
+/// The mark among the files of a theme.
+const MARK: &str = "assets/favicon.svg";
+/// Sides of the icons in pixels: for phones' home screens and for programs that know no SVG.
+const ICONS: [u32; 3] = [180, 192, 512];
+
+/// The theme and its assets; nothing when its templates cannot be parsed.
+pub(super) fn load(
+    input: &Input,
+    portal: &Portal,
+    media: &[&Source],
+    problems: &mut Problems,
+) -> Option<(Theme, Vec<Artifact>)> {
+    let name = portal.site.theme.as_str();
+    let own = source::theme_files(&input.root, name, problems);
+    if own.is_empty() && !matches!(name, "" | "default") {
+        problems.add(Place::File("content/site.yaml".into()), Problem::ThemeMissing { name: name.to_owned() });
+    }
+    let mut files = page::theme::files(own);
+    mark(portal, media, &mut files, problems);
+    let icons = icons(&mut files);
+    let (names, mut assets) = page::theme::assets(name, &files, problems);
+    let script = files.get("assets/embed.js").map(|bytes| Artifact::new(page::plan::EMBED_SCRIPT, bytes.clone()));
+    assets.extend(script);
+    assets.extend(icons);
+    assets.push(manifest(portal, &names));
+    let strings = strings(portal, &files, problems);
+    let theme = Theme::load(name, &files, &strings, &page::present::site(portal, names), problems)?;
+    Some((theme, assets))
+}
+
+/// Puts the site's own mark in the place of the theme's.
+fn mark(portal: &Portal, media: &[&Source], files: &mut BTreeMap<String, Vec<u8>>, problems: &mut Problems) {
+    let Some(path) = &portal.site.mark else { return };
+    let wanted = format!("content/{}", path.trim_start_matches('/'));
+    let found = media.iter().find(|source| *source.path == *wanted && wanted.ends_with(".svg"));
+    let read = found.ok_or_else(|| Problem::MissingMedia { src: path.clone() }).and_then(|mark| source::read(mark));
+    match read {
+        Ok(bytes) => drop(files.insert(MARK.to_owned(), bytes)),
+        Err(problem) => problems.add(Place::File("content/site.yaml".into()), problem),
+    }
+}
+
+/// Adds the icons that the theme does not bring, made from the mark; gives `favicon.ico`, which browsers ask for by name.
+fn icons(files: &mut BTreeMap<String, Vec<u8>>) -> Option<Artifact> {
+    let svg = String::from_utf8(files.get(MARK)?.clone()).ok()?;
+    for side in ICONS {
+        let path = format!("assets/icon-{side}.png");
+        if !files.contains_key(&path) {
+            files.insert(path, chart::icon(&svg, side)?);
+        }
+    }
+    Some(Artifact::new("favicon.ico", ico(&chart::icon(&svg, 32)?)))
+}
+
+/// A PNG of 32 × 32 pixels as an icon file: one directory entry, then the picture.
+fn ico(png: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(png.len()).unwrap_or_default().to_le_bytes();
+    let mut bytes = vec![0, 0, 1, 0, 1, 0, 32, 32, 0, 0, 1, 0, 32, 0];
+    bytes.extend(length);
+    bytes.extend(22_u32.to_le_bytes());
+    bytes.extend(png);
+    bytes
+}
+
+/// The web app manifest (W3C), so that a phone can keep the site among its programs.
+fn manifest(portal: &Portal, names: &BTreeMap<String, String>) -> Artifact {
+    let site = &portal.site;
+    let icon = |side: u32| {
+        let src = names.get(&format!("icon-{side}.png"))?;
+        Some(json!({"src": src, "sizes": format!("{side}x{side}"), "type": "image/png"}))
+    };
+    let mark = names.get("favicon.svg").map(|src| json!({"src": src, "sizes": "any", "type": "image/svg+xml"}));
+    let short = site.organisation.short_name.as_ref().unwrap_or(&site.title);
+    let icons: Vec<_> = [192, 512].into_iter().filter_map(icon).chain(mark).collect();
+    let manifest = json!({
+        "name": site.title, "short_name": short, "description": site.slogan, "lang": site.language,
+        "start_url": "./", "scope": "./", "display": "minimal-ui",
+        "theme_color": "#ffffff", "background_color": "#ffffff",
+        "icons": icons,
+    });
+    Artifact::new("manifest.webmanifest", format!("{manifest:#}\n"))
+}
+
+/// The strings of the site's language; a key that is missing there is taken from the other one.
+fn strings(portal: &Portal, files: &BTreeMap<String, Vec<u8>>, problems: &mut Problems) -> BTreeMap<String, String> {
+    let mut strings = BTreeMap::new();
+    let other = if portal.site.language == "vi" { "en" } else { "vi" };
+    for language in [other, &portal.site.language] {
+        let path = format!("strings/{language}.yaml");
+        let name = format!("themes/{}/{path}", portal.site.theme);
+        if let Some(bytes) = files.get(&path) {
+            strings.extend(parse::strings(bytes, &name, problems));
+        }
+    }
+    strings
+}
