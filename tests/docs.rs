@@ -90,6 +90,18 @@ fn content_keys_are_documented() {
         ("content/news/**/*.md", "Tin tức · News", schema::NEWS),
         ("content/pages/**/*.md", "Trang khác · Other pages", schema::PAGE),
         (
+            "content/news/**/*.en.md, pages, initiatives",
+            "Bản dịch, đặt cạnh bản gốc: `bai.md`, `bai.en.md`; không có bản dịch thì không có trang ở ngôn ngữ đó. \
+             `content/programmes/<id>.en.md` chỉ có văn bản · A translation beside its original; what has none has no page \
+             in that language. `content/programmes/<id>.en.md` is text alone",
+            schema::TRANSLATION,
+        ),
+        (
+            "content/site.en.yaml",
+            "Tên trang và các chữ trong tệp YAML bằng ngôn ngữ khác · The site's name and the words of YAML files in another language",
+            schema::SITE_TRANSLATION,
+        ),
+        (
             "content/maps/<id>.yaml",
             "Bản đồ, bên cạnh `<id>.geojson` · A map, beside `<id>.geojson`: see [charts.md](charts.md)",
             schema::MAP,
@@ -114,7 +126,14 @@ fn content_keys_are_documented() {
          - Biểu đồ · a chart, alone on its line: `{{ chart id=\"phases\" }}`, `{{ chart id=\"cumulative\" }}`, \
          `{{ chart id=\"phase\" phase=\"giai-doan-1\" }}`.\n\
          - Liên kết · links by source: `[chữ](@/pages/lien-he.md)`, `@/units/<id>`, `@/phases/<id>`, \
-         `@/programmes/<id>`, `@/initiatives/<id>`.\n\n\
+         `@/programmes/<id>`, `@/initiatives/<id>`; đường dẫn và mục (`#muc`) đều được kiểm tra khi dựng · paths and \
+         anchors are checked.\n\
+         - Ảnh · pictures: `![mô tả](anh.jpg \"chú thích\")`, tệp đặt cạnh bài hoặc `media/anh.jpg`. Ảnh được xoay đúng chiều, \
+         thu nhỏ và bỏ thông tin vị trí · turned upright, made small, without EXIF and GPS. Mô tả là bắt buộc · words are \
+         required.\n\
+         - Khung ghi chú · callouts: `> [!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]`, `[!CAUTION]`. Chú thích cuối bài · \
+         footnotes: `chữ[^1]` và `[^1]: chú thích`.\n\
+         - HTML: chỉ những thẻ vô hại như `<sub>`, `<kbd>`, `<details>` được giữ lại · only harmless elements are kept.\n\n\
          ## Bảng từ Excel · Tables from Excel\n\n\
          - Đặt vào `content/initiatives/`, `content/reports/`, hoặc `content/units.csv`: `.xlsx`, `.xls`, `.ods`, `.csv` (dấu \
          `,` `;` tab hoặc `|`; UTF-8, UTF-16, windows-1258). Put it there; separator and encoding are found out.\n\

@@ -329,6 +329,14 @@ pub(super) fn words(problem: &Problem) -> Words {
             "a hidden character turns the direction of the text, so that readers see another text; it was left out".into(),
             "Delete it: type the passage again instead of copying it.".into(),
         ),
+        P::LanguageNotShown { language } => (
+            format!("the site is not shown in “{language}”, so that this translation is not published"),
+            format!("Write languages: [vi, {language}] in content/site.yaml, or delete the file."),
+        ),
+        P::TranslationAlone { original } => (
+            format!("this translation has no original {original}"),
+            "Put a translation beside its original, under the same name: bai.md and bai.en.md.".into(),
+        ),
         P::ThemeMissing { name } => {
             (format!("there is no theme “{name}”"), "Use theme: default, or make its folder in themes/.".into())
         }

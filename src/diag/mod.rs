@@ -3,6 +3,7 @@
 
 mod en;
 mod maps;
+mod nouns;
 mod place;
 mod problem;
 mod vi;

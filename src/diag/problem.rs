@@ -111,6 +111,8 @@ pub enum Problem {
     HugePicture { width: u32, height: u32 },
     UnsafeHtml { what: String },
     HiddenDirection,
+    LanguageNotShown { language: String },
+    TranslationAlone { original: String },
     ThemeMissing { name: String },
     ThemeFile { why: String },
     Template { message: String, page: String, record: String },
@@ -204,6 +206,8 @@ impl Problem {
             Self::HugePicture { .. } => "huge-picture",
             Self::UnsafeHtml { .. } => "unsafe-html",
             Self::HiddenDirection => "hidden-direction",
+            Self::LanguageNotShown { .. } => "language-not-shown",
+            Self::TranslationAlone { .. } => "translation-alone",
             Self::ThemeMissing { .. } => "theme-missing",
             Self::ThemeFile { .. } => "theme-file",
             Self::Template { .. } => "template",
@@ -223,6 +227,7 @@ impl Problem {
             | Self::FigureContradicts { .. }
             | Self::UnsafeHtml { .. }
             | Self::HiddenDirection
+            | Self::LanguageNotShown { .. }
             | Self::UnknownFile { .. }
             | Self::SheetsNotRead { .. }
             | Self::UnknownColumn { .. }

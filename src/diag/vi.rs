@@ -1,5 +1,6 @@
 //! Every fault in Vietnamese.
 
+use super::nouns::{kind, large, personal, thing};
 use super::{Language, Place, Problem, Words, maps};
 use crate::base::number;
 
@@ -326,6 +327,14 @@ pub(super) fn words(problem: &Problem) -> Words {
             "có ký tự ẩn đổi chiều chữ, làm người đọc thấy khác với nội dung thật; ký tự đã bị bỏ".into(),
             "Xóa ký tự ẩn: gõ lại đoạn này thay vì chép từ nơi khác.".into(),
         ),
+        P::LanguageNotShown { language } => (
+            format!("trang không có ngôn ngữ “{language}” nên bản dịch này không được đăng"),
+            format!("Ghi languages: [vi, {language}] trong content/site.yaml, hoặc xóa tệp."),
+        ),
+        P::TranslationAlone { original } => (
+            format!("bản dịch này không có bản gốc {original}"),
+            "Đặt bản dịch cạnh bản gốc, cùng tên: bai.md và bai.en.md.".into(),
+        ),
         P::ThemeMissing { name } => {
             (format!("không có giao diện “{name}”"), "Dùng theme: default hoặc tạo thư mục themes/ tương ứng.".into())
         }
@@ -350,47 +359,4 @@ fn at(place: &Place) -> String {
 
 fn from(record: &str) -> String {
     if record.is_empty() { String::new() } else { format!(" (từ {record})") }
-}
-
-fn thing(what: &str) -> &str {
-    match what {
-        "unit" => "đơn vị",
-        "group" => "nhóm",
-        "programme" => "chương trình",
-        "phase" => "giai đoạn",
-        "initiative" => "sáng kiến",
-        other => other,
-    }
-}
-
-fn kind(expected: &str) -> &str {
-    match expected {
-        "text" => "chữ",
-        "date" => "ngày",
-        "count" => "số nguyên không âm",
-        "number" => "số",
-        "boolean" => "true hoặc false",
-        "list" => "danh sách",
-        "mapping" => "các dòng khóa: giá trị",
-        other => other,
-    }
-}
-
-fn personal(what: &str) -> &str {
-    match what {
-        "identity number" => "số căn cước (12 chữ số)",
-        "phone number" => "số điện thoại",
-        "e-mail address" => "địa chỉ thư điện tử",
-        other => other,
-    }
-}
-
-/// What there is too much of.
-fn large(what: &str) -> &'static str {
-    match what {
-        "columns" => "cột",
-        "characters" => "ký tự trong một dòng",
-        "cells" => "ô",
-        _ => "khi giải nén",
-    }
 }

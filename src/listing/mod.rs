@@ -30,7 +30,7 @@ pub struct Channel<'a> {
 pub struct FeedOf<'a> {
     /// What it is about; empty for the whole site.
     pub title: &'a str,
-    /// Address of the page that lists them; empty for the whole site.
+    /// Address of the page that lists them; that of the home page for the whole site.
     pub url: String,
     /// Its articles, newest first.
     pub articles: Vec<&'a PageSummary>,
@@ -49,11 +49,16 @@ pub fn listings(
         artifacts.push(Artifact::new("robots.txt", "User-agent: *\nAllow: /\n"));
         return artifacts;
     };
-    artifacts.extend(feeds.iter().flat_map(|of| feed::feeds(channel, of)));
+    artifacts.extend(self::feeds(channel, feeds));
     artifacts.extend(sitemap::sitemap(channel, pages));
     let robots = format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", channel.base_url);
     artifacts.push(Artifact::new("robots.txt", robots));
     artifacts
+}
+
+/// Feeds of lists of articles.
+pub fn feeds(channel: Channel<'_>, feeds: &[FeedOf<'_>]) -> Vec<Artifact> {
+    feeds.iter().flat_map(|of| feed::feeds(channel, of)).collect()
 }
 
 /// Text made safe for XML; characters that XML forbids are left out.

@@ -7,8 +7,9 @@ use super::convert::{Converted, Item};
 use super::map;
 use super::names::Names;
 use super::rows::{self, Records, Tables};
+use super::translate;
 use super::tree::Tree;
-use super::{Body, Initiative, Map, News, Origin, Portal, Programme, Report, Site, StaticPage, Unit};
+use super::{Body, Initiative, Map, News, Origin, Portal, Programme, Report, Site, StaticPage, Translation, Unit};
 use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::Reference;
@@ -34,6 +35,7 @@ struct Heap {
     news: Vec<News>,
     pages: Vec<StaticPage>,
     maps: Vec<Map>,
+    translations: Vec<Translation>,
     references: Vec<Reference>,
     broken: BTreeSet<&'static str>,
     tables: Tables,
@@ -66,6 +68,7 @@ pub fn assemble(
     }
     rows::leave_out(&tables, problems);
     check::portal(&portal, problems);
+    translate::check(&portal, problems);
     if !options.drafts {
         portal.drop_drafts();
     }
@@ -97,6 +100,7 @@ impl Heap {
                 Item::News(news) => self.news.push(*news),
                 Item::Page(page) => self.pages.push(*page),
                 Item::Map(map) => self.maps.push(*map),
+                Item::Translation(translation) => self.translations.push(*translation),
             }
         }
     }
@@ -151,6 +155,7 @@ impl Heap {
             pages: self.pages,
             media: sources.iter().filter(|s| s.role == Role::Media).map(|s| s.path.to_string()).collect(),
             maps: self.maps,
+            translations: self.translations,
             hidden: BTreeSet::new(),
             tree,
         };

@@ -1,10 +1,12 @@
 //! Records as written to typed records, file by file, so that it can run in parallel.
 
 mod initiative;
+mod translation;
 
 use super::initiative::Image;
 use super::programme::{Indicator, Metric, PublicFigure, Rank, Target};
 use super::site::{Authors, DetailPages, Licence, MenuLink, Organisation, Visits};
+use super::translate::Translation;
 use super::{
     Body, Group, Initiative, Map, News, Origin, Person, Phase, Programme, Publish, Report, Site, StaticPage, Unit,
     UnitKind,
@@ -29,6 +31,7 @@ pub enum Item {
     News(Box<News>),
     Page(Box<StaticPage>),
     Map(Box<Map>),
+    Translation(Box<Translation>),
 }
 
 /// The typed records of one file.
@@ -84,6 +87,7 @@ fn item(role: Role, id: &str, record: Record, interner: &Interner, problems: &mu
         Role::News => Item::News(Box::new(news(f, id, body?, origin, problems))),
         Role::Page => Item::Page(Box::new(page(f, id, body?, origin, problems))),
         Role::Map => Item::Map(Box::new(map(f, id, origin))),
+        Role::Translation => Item::Translation(Box::new(translation::translation(f, body, origin, problems))),
         Role::Media => return None,
     })
 }
@@ -100,6 +104,7 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
         slogan: f.text("slogan"),
         base_url: f.text("base_url").map(|url| format!("{}/", url.trim_end_matches('/'))),
         language: f.text("language").unwrap_or_else(|| "vi".to_owned()),
+        languages: f.texts("languages").into_iter().map(|(language, _)| language).collect(),
         timezone,
         mark: f.text("mark"),
         theme: f.text("theme").unwrap_or_else(|| "default".to_owned()),

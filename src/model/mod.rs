@@ -11,6 +11,7 @@ pub mod programme;
 mod rows;
 pub mod site;
 pub mod target;
+pub mod translate;
 pub mod tree;
 pub mod unit;
 
@@ -27,12 +28,13 @@ pub use names::Names;
 pub use news::{News, StaticPage};
 pub use programme::{Group, Phase, Programme, Report};
 pub use site::Site;
+pub use translate::Translation;
 pub use tree::Tree;
 pub use unit::{Unit, UnitKind};
 
 /// Everything the content says, ids resolved. Records stand in a fixed order that does not
 /// depend on the order of files on the disk.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Portal {
     /// Identity and options.
     pub site: Site,
@@ -56,6 +58,8 @@ pub struct Portal {
     pub media: Vec<String>,
     /// Files of records that are not to be seen yet or any more: a link to one is shown as plain words.
     pub hidden: BTreeSet<Arc<str>>,
+    /// Translated files.
+    pub translations: Vec<Translation>,
     /// Who stands below whom.
     pub tree: Tree,
 }

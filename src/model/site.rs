@@ -13,6 +13,8 @@ pub struct Site {
     pub base_url: Option<String>,
     /// Language of the content: `vi` or `en`.
     pub language: String,
+    /// All languages that the site is shown in.
+    pub languages: Vec<String>,
     /// IANA time zone of dates in feeds.
     pub timezone: String,
     /// The mark, an SVG below content/; the theme's own without it.

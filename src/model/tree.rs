@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Unit;
 
 /// Indices of units. In a circle of parents (a fault that is told) nobody stands below anybody.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Tree {
     index: HashMap<String, usize>,
     parent: Vec<Option<usize>>,

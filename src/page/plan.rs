@@ -53,6 +53,8 @@ pub enum Kind {
 /// Every page of the site.
 #[derive(Debug)]
 pub struct Plan {
+    /// Folder of its language: empty for the main one, else `en/`.
+    pub prefix: String,
     /// In a fixed order.
     pub pages: Vec<Page>,
     /// Topics, sections and years.
@@ -79,9 +81,11 @@ pub struct Crowds {
 }
 
 impl Plan {
-    /// Plans all pages of a portal.
-    pub fn new(portal: &Portal, charts: &[Chart], photos: &Photos, problems: &mut Problems) -> Self {
+    /// Plans all pages of a portal in one language. In a language that is not the main one, what has no translation has no
+    /// page, and files stand once, with the main one.
+    pub fn new(portal: &Portal, charts: &[Chart], photos: &Photos, prefix: &str, problems: &mut Problems) -> Self {
         let mut plan = Self {
+            prefix: prefix.to_owned(),
             pages: Vec::new(),
             tags: shelves::shelves(portal),
             links: BTreeMap::new(),
@@ -123,24 +127,35 @@ impl Plan {
         self.add("tien-do/".into(), Kind::Programmes, place, book);
         self.add("don-vi/".into(), Kind::Units, place, book);
         self.add("to-chuc/".into(), Kind::Organisations, place, book);
-        for number in 1..=pages_of(portal.initiatives.len(), portal.site.page_size) {
+        let main = self.prefix.is_empty();
+        let initiatives = pages_of(portal.initiatives.len(), portal.site.page_size);
+        for number in (1..=initiatives).filter(|_| main || !portal.initiatives.is_empty()) {
             self.add(list_url("sang-kien/", number), Kind::Initiatives(number), place, book);
         }
-        for number in 1..=pages_of(portal.news.len(), ARTICLES) {
+        let news = main || !portal.news.is_empty();
+        for number in (1..=pages_of(portal.news.len(), ARTICLES)).filter(|_| news) {
             self.add(list_url("tin-tuc/", number), Kind::News(number), place, book);
         }
-        self.add("chu-de/".into(), Kind::Tags, place, book);
+        if main || self.tags.iter().any(|tag| tag.shelf == Shelf::Topic) {
+            self.add("chu-de/".into(), Kind::Tags, place, book);
+        }
         for (index, tag) in self.tags.clone().iter().enumerate() {
             for number in 1..=pages_of(tag.articles.len(), ARTICLES) {
                 self.add(list_url(&tag.url, number), Kind::Tag(index, number), place, book);
             }
         }
-        self.add("du-lieu/".into(), Kind::Data, place, book);
         // A site may say in words of its own how its figures are made.
         if !portal.pages.iter().any(|page| static_url(page) == METHOD) {
             self.add(METHOD.into(), Kind::Method, place, book);
         }
-        self.add("404.html".into(), Kind::NotFound, place, book);
+        if main {
+            self.add("du-lieu/".into(), Kind::Data, place, book);
+            self.add("404.html".into(), Kind::NotFound, place, book);
+            // The homes of other languages.
+            for language in portal.other_languages() {
+                book.take(&format!("{language}/"), place);
+            }
+        }
     }
 
     fn charts(&mut self, charts: &[Chart], book: &mut Book<'_>) {
@@ -213,6 +228,10 @@ impl Plan {
     fn link(&mut self, names: &[&str], url: String) {
         for name in names {
             let name = name.strip_prefix("content/").unwrap_or(name);
+            // A text in another language names the original.
+            if let Some((original, _)) = crate::source::translation(name) {
+                self.links.insert(original, url.clone());
+            }
             self.links.insert(name.to_owned(), url.clone());
         }
     }
@@ -341,7 +360,7 @@ pub(super) fn summary(portal: &Portal, charts: &[Chart], plan: &Plan, page: &Pag
     };
     let article = if let Kind::Article(i) = page.kind { Some(&portal.news[i]) } else { None };
     PageSummary {
-        url: page.url.clone(),
+        url: format!("{}{}", plan.prefix, page.url),
         summary: describe(&text),
         title,
         date: article.map(|n| n.date),

@@ -142,12 +142,17 @@ impl Theme {
     ///
     /// # Errors
     /// As [`Theme::render`].
-    pub fn figure(&self, figure: &FigureView, root: &str, page: &str) -> Result<String, (Place, Problem)> {
+    pub fn figure(
+        &self,
+        figure: &FigureView,
+        (root, files): (&str, &str),
+        page: &str,
+    ) -> Result<String, (Place, Problem)> {
         let mut context = self.context();
         context.insert("figure", figure);
         // A text has headings of its own; a chart among them must not break their order.
         context.insert("in_text", &true);
-        context.insert("shell", &BTreeMap::from([("root", root)]));
+        context.insert("shell", &BTreeMap::from([("root", root), ("files", files)]));
         self.tera.render("figure.html", &context).map_err(|error| self.fault(&error, page, ""))
     }
 
@@ -155,10 +160,16 @@ impl Theme {
     ///
     /// # Errors
     /// As [`Theme::render`].
-    pub fn image(&self, template: &str, image: &ImageView, root: &str, page: &str) -> Result<String, (Place, Problem)> {
+    pub fn image(
+        &self,
+        template: &str,
+        image: &ImageView,
+        files: &str,
+        page: &str,
+    ) -> Result<String, (Place, Problem)> {
         let mut context = self.context();
         context.insert("image", image);
-        context.insert("shell", &BTreeMap::from([("root", root)]));
+        context.insert("shell", &BTreeMap::from([("files", files)]));
         let html = self.tera.render(template, &context).map_err(|error| self.fault(&error, page, ""))?;
         // One line, so that Markdown around it stays as it is.
         Ok(html.replace('\n', ""))

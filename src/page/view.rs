@@ -16,6 +16,12 @@ pub struct Shell {
     pub lang: String,
     /// Way from this page to the root: `./`, `../../`; an absolute path on the 404 page.
     pub root: String,
+    /// Way to the files that all languages share: assets, photos, data. The same as `root` in the main language.
+    pub files: String,
+    /// Address of the data page from `root`.
+    pub data: String,
+    /// The languages of the site with this page in each; empty where there is one.
+    pub languages: Vec<LanguageView>,
     /// This page's address below the root.
     pub url: String,
     /// Absolute address, when the site has a base_url.
@@ -44,6 +50,23 @@ pub struct Shell {
     pub feeds: Vec<FeedLink>,
     /// Main menu; `current` marks the section of this page.
     pub menu: Vec<Link>,
+}
+
+/// The page in one language.
+#[derive(Debug, Clone, Serialize)]
+pub struct LanguageView {
+    /// `vi` or `en`.
+    pub lang: String,
+    /// Its name in itself.
+    pub title: String,
+    /// Address from `root`: the page, or the language's home page where it has no translation.
+    pub url: String,
+    /// Absolute address, for `hreflang`; none without a translation or a base_url.
+    pub absolute: Option<String>,
+    /// The main language of the site.
+    pub main: bool,
+    /// The language of this page.
+    pub current: bool,
 }
 
 /// A picture of 1200 × 630 pixels for Open Graph.

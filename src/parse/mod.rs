@@ -83,8 +83,10 @@ pub fn source<T: Send>(source: &Source, make: impl Fn(Record, &mut Problems) -> 
 }
 
 fn records<T>(text: &str, records: &mut Vec<Record>, parsed: &mut Parsed<T>) {
-    let markdown = matches!(parsed.role, Role::Initiative | Role::News | Role::Page);
-    if parsed.role == Role::ProgrammeBody {
+    let translated = parsed.role == Role::Translation;
+    let markdown = matches!(parsed.role, Role::Initiative | Role::News | Role::Page)
+        || (translated && parsed.file.ends_with(".md"));
+    if parsed.role == Role::ProgrammeBody || (translated && parsed.file.starts_with("content/programmes/")) {
         let fields = Fields::empty(Place::File(parsed.file.clone()));
         records.push(Record { fields, body: Some((text.to_owned(), 1)) });
         return;
@@ -109,8 +111,8 @@ fn records<T>(text: &str, records: &mut Vec<Record>, parsed: &mut Parsed<T>) {
             return;
         }
     };
-    let schema = schema::of(parsed.role);
-    let single = markdown || matches!(parsed.role, Role::Site | Role::Programme | Role::Map);
+    let schema = if translated && !markdown { schema::SITE_TRANSLATION } else { schema::of(parsed.role) };
+    let single = markdown || translated || matches!(parsed.role, Role::Site | Role::Programme | Role::Map);
     if single {
         let empty = Node::empty(&parsed.file, line);
         records.extend(read(documents.first().unwrap_or(&empty), schema, body, parsed));

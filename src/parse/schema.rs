@@ -7,6 +7,7 @@ mod programme;
 mod shared;
 mod sidecar;
 mod site;
+mod translation;
 mod unit;
 
 use crate::source::Role;
@@ -16,6 +17,7 @@ pub use news::{NEWS, PAGE};
 pub use programme::PROGRAMME;
 pub use sidecar::SIDECAR;
 pub use site::SITE;
+pub use translation::{SITE_TRANSLATION, TRANSLATION};
 pub use unit::{REPORT, SNAPSHOT, UNIT};
 
 /// What a value must be.
@@ -115,6 +117,7 @@ pub fn of(role: Role) -> &'static [Field] {
         Role::News => NEWS,
         Role::Page => PAGE,
         Role::Map => MAP,
+        Role::Translation => TRANSLATION,
         Role::ProgrammeBody | Role::Media => &[],
     }
 }

@@ -3,6 +3,9 @@
 use crate::base::Date;
 use crate::diag::{Place, Problems};
 
+/// A text and where it stands.
+pub(crate) type Said = (String, Place);
+
 /// A typed value and where it stands.
 #[derive(Debug, Clone)]
 pub struct Datum {
@@ -192,6 +195,14 @@ impl Fields {
     }
 
     /// The texts of a list with their places.
+    pub(crate) fn texts_by_key(&self, key: &str) -> Vec<(Said, Said)> {
+        match self.get(key).map(|datum| &datum.value) {
+            Some(Value::Texts(texts)) => texts.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The texts of a list.
     pub fn texts(&self, key: &str) -> Vec<(String, Place)> {
         let text = |datum: &Datum| match &datum.value {
             Value::Text(text) => Some((text.clone(), datum.place.clone())),

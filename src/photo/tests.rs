@@ -1,3 +1,5 @@
+//! Tests of photos: what is made of them, and what is refused.
+
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};

@@ -17,13 +17,26 @@ const MARK: &str = "assets/favicon.svg";
 /// Sides of the icons in pixels: for phones' home screens and for programs that know no SVG.
 const ICONS: [u32; 3] = [180, 192, 512];
 
-/// The theme and its assets; nothing when its templates cannot be parsed.
-pub(super) fn load(
-    input: &Input,
-    portal: &Portal,
-    media: &[&Source],
-    problems: &mut Problems,
-) -> Option<(Theme, Vec<Artifact>)> {
+/// The files of a theme, and its assets under the names that pages call them by.
+pub(super) struct Look {
+    name: String,
+    files: BTreeMap<String, Vec<u8>>,
+    names: BTreeMap<String, String>,
+    /// What is published of it.
+    pub(super) assets: Vec<Artifact>,
+}
+
+impl Look {
+    /// The templates with the words of a site in its language; nothing when they cannot be parsed.
+    pub(super) fn theme(&self, portal: &Portal, problems: &mut Problems) -> Option<Theme> {
+        let strings = strings(portal, &self.files, problems);
+        let site = page::present::site(portal, self.names.clone());
+        Theme::load(&self.name, &self.files, &strings, &site, problems)
+    }
+}
+
+/// Reads the theme and makes its assets.
+pub(super) fn load(input: &Input, portal: &Portal, media: &[&Source], problems: &mut Problems) -> Look {
     let name = portal.site.theme.as_str();
     let own = source::theme_files(&input.root, name, problems);
     if own.is_empty() && !matches!(name, "" | "default") {
@@ -37,9 +50,7 @@ pub(super) fn load(
     assets.extend(script);
     assets.extend(icons);
     assets.push(manifest(portal, &names));
-    let strings = strings(portal, &files, problems);
-    let theme = Theme::load(name, &files, &strings, &page::present::site(portal, names), problems)?;
-    Some((theme, assets))
+    Look { name: name.to_owned(), files, names, assets }
 }
 
 /// Puts the site's own mark in the place of the theme's.

@@ -1,6 +1,7 @@
 //! Each floor called once, in order: read this first.
 
 mod balance;
+mod editions;
 mod figures;
 mod import;
 mod lists;
@@ -15,9 +16,9 @@ use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
 use crate::base::{Artifact, Date, Interner};
-use crate::diag::{Place, Problem, Problems};
+use crate::diag::Problems;
 use crate::listing::data::Package;
-use crate::listing::{self, Channel, FeedOf};
+use crate::listing::{Channel, FeedOf};
 use crate::model::{self, Options, Portal};
 use crate::page::present::Shares;
 use crate::page::view::DataView;
@@ -26,6 +27,7 @@ use crate::parse::table::Table;
 use crate::publish::{Receipt, Stage};
 use crate::source::{self, Role, Source};
 use crate::{chart, progress};
+use editions::{Common, Tongue};
 
 pub use balance::{Balance, rejects_path};
 pub use figures::{Changes, Counts, Named, New, Phase, Programme, Revised, Snapshot, Unit, charts, diff, snapshot};
@@ -166,43 +168,40 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     step(Step::Compute);
     let progress = progress::compute(&portal, as_of);
     progress::tell(&portal, &progress, &mut problems);
-    let charts = chart::scenes(&portal, &progress, &page::requests(&portal, as_of));
+    let others = editions::records(&portal);
+    let counted: Vec<_> = others.iter().map(|other| progress::compute(&other.all, as_of)).collect();
     let media: Vec<&Source> = sources.iter().filter(|s| s.role == Role::Media).collect();
     let photos = media::look(&media, &mut problems);
-    let plan = Plan::new(&portal, &charts, &photos, &mut problems);
-    let loaded = look::load(input, &portal, &media, &mut problems);
+    let look = look::load(input, &portal, &media, &mut problems);
+    let requests = editions::requests(&portal, &others, as_of);
+    let shown = others.iter().zip(&counted).map(|(other, progress)| (&other.shown, progress));
+    let tongues = std::iter::once((&portal, &progress)).chain(shown);
+    let tongues =
+        tongues.map(|(of, progress)| Tongue::new(of, progress, &requests, (&photos, &look, &portal), &mut problems));
+    let tongues: Option<Vec<Tongue<'_>>> = tongues.collect();
     // Without a theme or a name there are no pages to look at.
-    let Some((theme, assets)) = loaded.filter(|_| !portal.site.title.is_empty()) else {
+    let Some(tongues) = tongues.filter(|_| !portal.site.title.is_empty()) else {
         return refused(input, &sources, &mut tables, &portal, problems, write);
     };
 
     step(Step::Render);
     let stage = if write { Some(Stage::open(&input.output)?) } else { None };
-    let (data, mut receipts) = open_data(&Package::new(&portal, &progress, &charts), stage.as_ref())?;
-    let summaries = plan.summaries(&portal, &charts);
-    let facts = page::present::facts(&portal, &progress);
-    let desk = Desk {
-        facts: &facts,
-        portal: &portal,
-        progress: &progress,
-        charts: &charts,
-        plan: &plan,
-        summaries: &summaries,
-        data: &data,
-        photos: &photos,
-        shares: &Shares::new(),
-        theme: &theme,
-    };
-    let shares = shares(desk);
-    let desk = Desk { shares: &shares, ..desk };
-    receipts.extend(pages(input, desk, stage.as_ref(), &mut problems)?);
-    if let Some(stage) = stage.as_ref().filter(|_| !problems.any_error()) {
-        receipts.extend(cards(desk, stage)?);
+    let (data, mut receipts) = open_data(&Package::new(&portal, &progress, &tongues[0].charts), stage.as_ref())?;
+    let several = if tongues.len() > 1 { tongues.iter().map(Tongue::edition).collect() } else { Vec::new() };
+    let common = Common { main: &tongues[0].plan, editions: &several, data: &data, photos: &photos };
+    (input.watch)(Event::Pages(tongues.iter().map(|tongue| tongue.plan.pages.len()).sum()));
+    for tongue in &tongues {
+        let shares = shares(tongue.desk(&common, &Shares::new()));
+        let desk = tongue.desk(&common, &shares);
+        receipts.extend(pages(input, desk, stage.as_ref(), &mut problems)?);
+        if let Some(stage) = stage.as_ref().filter(|_| !problems.any_error()) {
+            receipts.extend(cards(desk, stage)?);
+        }
     }
-    let feeds = feeds(&portal, &plan, &summaries);
-    let listings = listing::listings(channel(&portal, as_of), &summaries, &feeds, &plan.moved());
-    for artifact in assets.iter().chain(&listings) {
-        receipts.extend(put(stage.as_ref(), artifact)?);
+    let summaries: Vec<PageSummary> = tongues.iter().flat_map(|tongue| tongue.summaries().to_vec()).collect();
+    let listings = tongues.iter().flat_map(|tongue| tongue.listings(as_of, &summaries));
+    for artifact in look.assets.iter().cloned().chain(listings) {
+        receipts.extend(put(stage.as_ref(), &artifact)?);
     }
     receipts.extend(media::files(&media, &photos, stage.as_ref(), &mut problems)?);
 
@@ -222,8 +221,8 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     }
     let written = stage.map(|stage| stage.commit(receipts)).transpose()?.unwrap_or_default();
     let summary = Summary {
-        pages: plan.pages.len(),
-        charts: charts.len(),
+        pages: tongues.iter().map(|tongue| tongue.plan.pages.len()).sum(),
+        charts: tongues[0].charts.len(),
         files: written.files,
         written: written.written,
         unchanged: written.unchanged,
@@ -267,13 +266,13 @@ fn refused(
 /// Renders every page, each on its own, and sets it aside; without a stage the pages are only looked at.
 fn pages(input: &Input, desk: Desk<'_>, stage: Option<&Stage>, problems: &mut Problems) -> Result<Vec<Receipt>> {
     let pages = &desk.plan.pages;
-    (input.watch)(Event::Pages(pages.len()));
     let made: Vec<(Problems, Option<Receipt>)> = (0..pages.len())
         .into_par_iter()
         .map(|index| {
             let mut problems = Problems::default();
             let html = page::present::render(desk, index, &mut problems);
-            let artifact = html.map(|html| Artifact::new(file_of(&pages[index].url), html));
+            let artifact =
+                html.map(|html| Artifact::new(format!("{}{}", desk.plan.prefix, file_of(&pages[index].url)), html));
             let receipt = artifact.map(|artifact| put(stage, &artifact)).transpose()?;
             (input.watch)(Event::Page);
             Ok((problems, receipt.flatten()))
@@ -352,10 +351,10 @@ fn feeds<'a>(portal: &'a Portal, plan: &'a Plan, summaries: &'a [PageSummary]) -
         _ => None,
     };
     let articles: BTreeMap<usize, &PageSummary> = plan.pages.iter().zip(summaries).filter_map(of).collect();
-    let whole = FeedOf { title: "", url: String::new(), articles: articles.values().copied().collect() };
+    let whole = FeedOf { title: "", url: plan.prefix.clone(), articles: articles.values().copied().collect() };
     let some = plan.feeds(portal).into_iter().map(|(title, url, of)| FeedOf {
         title,
-        url,
+        url: format!("{}{url}", plan.prefix),
         articles: of.iter().filter_map(|i| articles.get(i).copied()).collect(),
     });
     std::iter::once(whole).chain(some).collect()

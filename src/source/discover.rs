@@ -8,7 +8,7 @@ use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
-use super::{Format, Role, Source};
+use super::{Format, Role, Source, translation};
 use crate::diag::{Place, Problem, Problems};
 
 const MEDIA: [&str; 11] = ["jpg", "jpeg", "png", "webp", "avif", "gif", "svg", "pdf", "mp4", "docx", "geojson"];
@@ -140,6 +140,13 @@ fn role(path: &str) -> Result<Role, Problem> {
     let parts: Vec<&str> = path.split('/').collect();
     let folder = if parts.len() > 2 { parts[1] } else { "" };
     let unknown = || Problem::UnknownFile { name: name.to_owned() };
+    if translation(path).is_some() {
+        return match (folder, ending) {
+            ("news" | "pages" | "initiatives" | "programmes", "md") => Ok(Role::Translation),
+            ("", "yaml") if parts[1].starts_with("site.") => Ok(Role::Translation),
+            _ => Err(unknown()),
+        };
+    }
     Ok(match (folder, ending) {
         ("", "yaml") if parts[1].starts_with("site.") => Role::Site,
         ("", "yaml") if parts[1].starts_with("units.") => Role::Units,
@@ -171,6 +178,9 @@ mod tests {
         assert_eq!(role("content/site.yaml"), Ok(Role::Site));
         assert_eq!(role("content/units.yml"), Ok(Role::Units));
         assert_eq!(role("content/news/2022/a.md"), Ok(Role::News));
+        assert_eq!(role("content/news/2022/a.en.md"), Ok(Role::Translation));
+        assert_eq!(translation("content/news/a/index.en.md"), Some(("content/news/a/index.md".into(), "en")));
+        assert_eq!((translation("content/news/a.b.md"), translation("content/news/en.md")), (None, None));
         assert_eq!(role("content/news/2022/a.JPG"), Ok(Role::Media));
         assert_eq!(role("content/reports/a.XLSX"), Ok(Role::Reports));
         assert_eq!(role("content/units.csv"), Ok(Role::Units));

@@ -34,6 +34,8 @@ pub enum Role {
     Page,
     /// `maps/<id>.yaml`, beside `<id>.geojson`
     Map,
+    /// `news/a.en.md` beside `news/a.md`, and so on; `site.en.yaml`
+    Translation,
     /// A photo or document, copied.
     Media,
 }
@@ -42,6 +44,17 @@ pub enum Role {
 pub fn is_picture(path: &str) -> bool {
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     ending.is_some_and(|ending| ["jpg", "jpeg", "png", "webp", "gif", "svg"].contains(&&*ending))
+}
+
+/// Languages that a site may be written in.
+pub const LANGUAGES: [&str; 2] = ["vi", "en"];
+
+/// Of a translated file the original's path and the language: `content/news/a.en.md` gives `content/news/a.md`, `en`.
+pub fn translation(path: &str) -> Option<(String, &str)> {
+    let (stem, ending) = path.rsplit_once('.').filter(|(_, ending)| ["md", "yaml", "yml"].contains(ending))?;
+    let (stem, language) = stem.rsplit_once('.')?;
+    let ending = if ending == "yml" { "yaml" } else { ending };
+    LANGUAGES.contains(&language).then(|| (format!("{stem}.{ending}"), language))
 }
 
 /// How the records of a table are packed.

@@ -40,10 +40,10 @@ pub(super) fn target(address: &str, around: &Around<'_>) -> Result<String, Probl
     }
     let path = path(address, around).ok_or_else(broken)?;
     let url = (around.resolve)(&path).ok_or_else(broken)?;
-    let Some((_, anchor)) = address.split_once('#') else { return Ok(format!("{}{url}", around.root)) };
+    let Some((_, anchor)) = address.split_once('#') else { return Ok(url) };
     // Pages that are made of figures have anchors of their own, which texts do not tell.
     if (around.text_of)(&path).is_some_and(|text| !pass::anchors(text).iter().any(|known| known == anchor)) {
         return Err(broken());
     }
-    Ok(format!("{}{url}#{anchor}", around.root))
+    Ok(format!("{url}#{anchor}"))
 }

@@ -13,13 +13,11 @@ use crate::model::{Body, Origin};
 
 /// What a text needs to know about the site around it.
 pub(super) struct Around<'a> {
-    /// Way from the page to the root.
-    pub(super) root: &'a str,
     /// Language of the page.
     pub(super) lang: &'a str,
     /// Where the text was written.
     pub(super) origin: &'a Origin,
-    /// Address of `@/…` and of pictures beside the text, by path below content/.
+    /// Way from the page to what `@/…` names, by path below content/.
     pub(super) resolve: &'a dyn Fn(&str) -> Option<String>,
     /// Whether a path below content/ is a record that is not to be seen on the as-of date.
     pub(super) hidden: &'a dyn Fn(&str) -> bool,

@@ -4,7 +4,7 @@ use super::Sheet;
 use crate::model::initiative::Image;
 use crate::model::programme::PublicFigure;
 use crate::model::site::Authors;
-use crate::model::{Group, Initiative, News, Person, Phase, Programme, Unit};
+use crate::model::{Initiative, News, Person, Phase, Programme, Unit};
 use crate::page::plan;
 use crate::page::view::{
     BarView, GroupView, ImageView, InitiativeCard, NewsCard, PersonView, PhaseCard, ProgrammeCard, PublicFigureView,
@@ -76,13 +76,14 @@ impl Sheet<'_> {
     }
 
     pub(super) fn groups(&self, programme: &Programme) -> Vec<GroupView> {
-        let records = || self.desk.portal.initiatives.iter().filter(|i| i.programme.as_deref() == Some(&programme.id));
-        let named = records().any(|i| i.group.is_some());
-        let count = |group: &Group| {
-            let count = records().filter(|i| i.group.as_deref() == Some(&group.id)).count();
+        let tally = &self.desk.progress.programmes[&programme.id].totals.tally.groups;
+        let named = tally.iter().any(|count| *count > 0);
+        let count = |number: usize| {
+            let count = tally.get(number).copied().and_then(|n| usize::try_from(n).ok()).unwrap_or_default();
             named.then(|| words::counted(count, "sáng kiến", ["initiative", "initiatives"], self.lang))
         };
-        programme.groups.iter().map(|g| GroupView { title: g.title.clone(), count: count(g) }).collect()
+        let groups = programme.groups.iter().enumerate();
+        groups.map(|(number, g)| GroupView { title: g.title.clone(), count: count(number) }).collect()
     }
 
     pub(super) fn news_card(&self, news: &News) -> NewsCard {

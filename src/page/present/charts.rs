@@ -32,16 +32,19 @@ impl Sheet<'_> {
             source: chart.source,
             note: chart.note,
             more: (chart.of.name == "organisations").then(|| self.all_organisations()),
-            downloads: ["csv", "xlsx", "png", "svg"]
-                .map(|ending| self.link(&ending.to_uppercase(), file(ending)))
-                .to_vec(),
+            downloads: self.chart_files().iter().map(|e| self.link(&e.to_uppercase(), file(e))).collect(),
             embed: plan::embed_url(&id),
         }
     }
 
+    /// Files of a chart. They are made in the main language: tables say the same in any, pictures do not.
+    fn chart_files(&self) -> &'static [&'static str] {
+        if self.desk.plan.prefix.is_empty() { &["csv", "xlsx", "png", "svg"] } else { &["csv", "xlsx"] }
+    }
+
     fn all_organisations(&self) -> Link {
         let grassroots = self.desk.portal.units.iter().any(|u| u.kind == UnitKind::Grassroots);
-        let url = if grassroots { "to-chuc/" } else { "du-lieu/" };
+        let url = self.here(if grassroots { "to-chuc/" } else { "du-lieu/" });
         self.link(self.pick("Xem tất cả", "See all of them"), url)
     }
 
@@ -83,7 +86,8 @@ impl Sheet<'_> {
         let chart = &self.desk.charts[index];
         let base = self.desk.portal.site.base_url.as_deref();
         let code = base.map(|base| {
-            let (url, title) = (plan::embed_url(&chart.id), escape(&chart.title));
+            let url = format!("{}{}", self.desk.plan.prefix, plan::embed_url(&chart.id));
+            let title = escape(&chart.title);
             format!(
                 "<iframe src=\"{base}{url}\" title=\"{title}\" width=\"100%\" height=\"{HEIGHT}\" frameborder=\"0\" \
                  loading=\"lazy\"></iframe>\n<script src=\"{base}{}\" async></script>",
@@ -121,7 +125,7 @@ impl Sheet<'_> {
             figure = FigureView { downloads: figure.downloads, embed: figure.embed, ..self.figure(&titled, 0) };
         }
         used.push(chart.id.clone());
-        let html = self.desk.theme.figure(&figure, &self.root, &self.page.url);
+        let html = self.desk.theme.figure(&figure, (&self.root, &self.files), &self.page.url);
         Ok(html.unwrap_or_else(|fault| {
             self.fault(fault);
             String::new()

@@ -16,7 +16,7 @@ mod standing;
 mod unit;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -44,6 +44,17 @@ pub use shell::site;
 /// The pictures of a site, by path: `content/media/a.jpg`.
 pub type Photos = BTreeMap<String, Photo>;
 
+/// The site in one language.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// `vi` or `en`.
+    pub language: String,
+    /// Its folder: empty for the main one, else `en/`.
+    pub prefix: String,
+    /// Addresses of its pages below that folder.
+    pub urls: BTreeSet<String>,
+}
+
 /// All that a page may be made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Desk<'a> {
@@ -55,6 +66,10 @@ pub struct Desk<'a> {
     pub charts: &'a [Chart],
     /// Pages and addresses.
     pub plan: &'a Plan,
+    /// Pages and addresses of the main language.
+    pub main: &'a Plan,
+    /// All languages, where there are several.
+    pub editions: &'a [Edition],
     /// One per page of the plan, in its order.
     pub summaries: &'a [PageSummary],
     /// The tables of the data page.
@@ -129,6 +144,8 @@ struct Sheet<'a> {
     page: &'a Page,
     summary: &'a PageSummary,
     root: String,
+    /// Way to the files that all languages share.
+    files: String,
     lang: &'a str,
     problems: RefCell<Problems>,
 }
@@ -154,6 +171,11 @@ impl<'a> Sheet<'a> {
             page,
             summary: &desk.summaries[index],
             root: shell::root(desk.portal, page),
+            files: format!(
+                "{}{}",
+                shell::root(desk.portal, page),
+                if desk.plan.prefix.is_empty() { "" } else { "../" }
+            ),
             lang: &desk.portal.site.language,
             problems: RefCell::default(),
         }
@@ -229,7 +251,15 @@ impl<'a> Sheet<'a> {
         let external = link.url.starts_with("http");
         let section = |url: &str| url.split('/').next().unwrap_or_default().to_owned();
         let here = !external && !link.url.is_empty() && section(&link.url) == section(&self.page.url);
-        Link { title: link.title.clone(), url: link.url.clone(), external, current: here }
+        let url = if external { link.url.clone() } else { self.here(&link.url) };
+        Link { title: link.title.clone(), url, external, current: here }
+    }
+
+    /// An address from the home of this language: that of the page in this language, else in the main one.
+    fn here(&self, url: &str) -> String {
+        let own = self.desk.editions.iter().find(|edition| edition.prefix == self.desk.plan.prefix);
+        let there = own.is_some_and(|own| !own.prefix.is_empty() && !own.urls.contains(url));
+        format!("{}{url}", if there { "../" } else { "" })
     }
 
     /// The Markdown of a record as HTML.
@@ -240,12 +270,14 @@ impl<'a> Sheet<'a> {
     /// The same; `used` takes the ids of the charts that the text shows.
     fn prose_with(&self, body: &Body, origin: &Origin, used: &mut Vec<String>) -> String {
         let mut expand = |m: &super::macros::Macro| self.expand(m, used);
-        let resolve = |path: &str| self.desk.plan.resolve(path).map(ToOwned::to_owned);
+        let resolve = |path: &str| {
+            let here = self.desk.plan.resolve(path).map(|url| format!("{}{url}", self.root));
+            here.or_else(|| self.desk.main.resolve(path).map(|url| format!("{}{url}", self.files)))
+        };
         let hidden = |path: &str| self.desk.portal.hidden.contains(format!("content/{path}").as_str());
         let text_of = |path: &str| self.text_of(path);
         let picture = |picture: &Picture| self.picture(picture);
         let mut around = markdown::Around {
-            root: &self.root,
             lang: self.lang,
             origin,
             resolve: &resolve,
@@ -267,7 +299,7 @@ impl<'a> Sheet<'a> {
         let caption = (!picture.caption.trim().is_empty()).then(|| picture.caption.clone());
         let image = ImageView { caption, ..card::picture(photo, &picture.alt) };
         let template = if picture.alone { "photo.html" } else { "picture.html" };
-        let html = self.desk.theme.image(template, &image, &self.root, &self.page.url);
+        let html = self.desk.theme.image(template, &image, &self.files, &self.page.url);
         Some(html.unwrap_or_else(|fault| {
             self.fault(fault);
             String::new()

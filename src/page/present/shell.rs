@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::Sheet;
+use super::{Edition, Sheet};
 use crate::base::date;
 use crate::model::Portal;
 use crate::model::site::{MenuLink, Organisation};
 use crate::page::plan::{self, Kind, Page, Shelf};
 use crate::page::view::{
-    DateView, FeedLink, LicenceView, Link, OrganisationView, PhoneView, Shell, SiteView, VisitsView,
+    DateView, FeedLink, LanguageView, LicenceView, Link, OrganisationView, PhoneView, Shell, SiteView, VisitsView,
 };
 use crate::page::words::{describe, pick};
 
@@ -102,12 +102,15 @@ impl Sheet<'_> {
         let site = &self.desk.portal.site;
         let title = self.summary.title.clone();
         let home = self.page.kind == Kind::Home;
-        let canonical = site.base_url.as_ref().map(|base| format!("{base}{}", self.page.url));
+        let canonical = site.base_url.as_ref().map(|base| format!("{base}{}{}", self.desk.plan.prefix, self.page.url));
         let description =
             if home && site.slogan.is_none() { describe(&self.result_text()) } else { self.summary.summary.clone() };
         Shell {
             lang: self.lang.to_owned(),
             root: self.root.clone(),
+            files: self.files.clone(),
+            data: self.here("du-lieu/"),
+            languages: self.languages(),
             url: self.page.url.clone(),
             head_title: if home { title.clone() } else { format!("{title} | {}", site.title) },
             og_type: if matches!(self.page.kind, Kind::Article(_)) { "article" } else { "website" },
@@ -123,6 +126,30 @@ impl Sheet<'_> {
             description,
             kind,
         }
+    }
+
+    /// This page in other languages, or their home pages where it has no translation.
+    fn languages(&self) -> Vec<LanguageView> {
+        let base = self.desk.portal.site.base_url.as_deref();
+        let up = if self.desk.plan.prefix.is_empty() { "" } else { "../" };
+        let view = |edition: &Edition| {
+            let same = edition.urls.contains(&self.page.url);
+            let url = if same { self.page.url.as_str() } else { "" };
+            LanguageView {
+                lang: edition.language.clone(),
+                title: pick(&edition.language, "Tiếng Việt", "English").to_owned(),
+                url: format!("{up}{}{url}", edition.prefix),
+                absolute: base.filter(|_| same).map(|base| format!("{base}{}{url}", edition.prefix)),
+                main: edition.prefix.is_empty(),
+                current: edition.prefix == self.desk.plan.prefix,
+            }
+        };
+        let mut views: Vec<LanguageView> = self.desk.editions.iter().map(view).collect();
+        // A page that has no translation claims none.
+        if views.iter().filter(|view| view.absolute.is_some()).count() < 2 {
+            views.iter_mut().for_each(|view| view.absolute = None);
+        }
+        views
     }
 
     fn feeds(&self) -> Vec<FeedLink> {

@@ -26,7 +26,7 @@ const ORGANISATION: &[Field] = &[
     may("built_by", Text, "Đơn vị xây dựng", "Built by"),
 ];
 
-const LINK: &[Field] = &[
+pub(super) const LINK: &[Field] = &[
     must("title", Text, "Chữ", "Words"),
     must("url", Text, "Địa chỉ", "Address").hint(
         "Đường dẫn trong trang (tien-do/) hoặc địa chỉ đầy đủ https://….",
@@ -73,7 +73,10 @@ pub const SITE: &[Field] = &[
     ),
     may("language", Choice(LANGUAGE), "Ngôn ngữ", "Language")
         .hint("Ngôn ngữ chính; bỏ trống là tiếng Việt.", "The main language; Vietnamese when left out."),
-    may("languages", List(&Choice(LANGUAGE)), "Các ngôn ngữ", "Languages"),
+    may("languages", List(&Choice(LANGUAGE)), "Các ngôn ngữ", "Languages").hint(
+        "Các ngôn ngữ của trang; bài dịch đặt cạnh bản gốc: bai.en.md.",
+        "The languages of the site; a translation stands beside its original: bai.en.md.",
+    ),
     may("timezone", Text, "Múi giờ", "Time zone")
         .hint("Tên múi giờ IANA; bỏ trống là Asia/Ho_Chi_Minh.", "IANA name; Asia/Ho_Chi_Minh when left out."),
     may("theme", Id, "Giao diện", "Theme")

@@ -1,14 +1,12 @@
 //! The file `<table>.yaml` beside a table: what the headings alone do not say.
 
 use super::super::schema::SIDECAR;
-use super::super::value::{Fields, Found, Value};
+pub(super) use super::super::value::Said;
+use super::super::value::{Fields, Found};
 use super::super::yaml::{self, Node};
 use super::super::{fields, text};
 use crate::diag::Place;
 use crate::source::{self, Source};
-
-/// A text and where it stands.
-pub(super) type Said = (String, Place);
 
 /// How to read a table.
 #[derive(Debug, Default)]
@@ -59,14 +57,5 @@ fn of(fields: Fields) -> Sidecar {
         header_row: fields.count("header_row").and_then(|row| u32::try_from(row).ok()).filter(|row| *row > 0),
         defaults: fields.texts_by_key("defaults").into_iter().chain(programme).collect(),
         max_rejects: fields.count("max_rejects").and_then(|n| usize::try_from(n).ok()).unwrap_or(0),
-    }
-}
-
-impl Fields {
-    fn texts_by_key(&self, key: &str) -> Vec<(Said, Said)> {
-        match self.get(key).map(|datum| &datum.value) {
-            Some(Value::Texts(texts)) => texts.clone(),
-            _ => Vec::new(),
-        }
     }
 }

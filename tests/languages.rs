@@ -1,0 +1,109 @@
+//! A site in two languages: what is translated has a page, what is not is never shown as if it were.
+#![allow(clippy::disallowed_methods, reason = "tests write their own files")]
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use common::{build, bytes, codes, put, small, tiendo};
+
+fn site() -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    small(root.path());
+    put(
+        root.path(),
+        "content/site.yaml",
+        "title: Thử\nslogan: Khẩu hiệu gốc\nbase_url: https://example.org/a\nlanguages: [vi, en]\nmenu: [{title: Tin, url: tin-tuc/}, {title: Dữ liệu, url: du-lieu/}]\n",
+    );
+    put(
+        root.path(),
+        "content/site.en.yaml",
+        "title: Trial\nmenu: [{title: News, url: tin-tuc/}, {title: Data, url: du-lieu/}]\nwords: {Giai đoạn 1: Phase one, Tỉnh: Province}\n",
+    );
+    put(
+        root.path(),
+        "content/news/mot.en.md",
+        "---\ntitle: News one\n---\nThere were {{ figure metric=\"submitted\" phase=\"g1\" }} of them. See [two](@/news/hai.md) and [the initiative](@/initiatives/i.md).\n",
+    );
+    put(root.path(), "content/initiatives/i.en.md", "---\ntitle: A press\n---\nAn improvement.\n");
+    put(
+        root.path(),
+        "content/reports/r.yaml",
+        "- {as_of: 2022-03-31, unit: tinh, submitted: 40}\n- {as_of: 2022-06-30, unit: tinh, submitted: 1500}\n",
+    );
+    root
+}
+
+fn pages(root: &std::path::Path) -> BTreeMap<String, String> {
+    let files = bytes(&root.join("output"));
+    files.into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect()
+}
+
+#[test]
+fn what_is_translated_has_a_page_and_nothing_else_has() {
+    let root = site();
+    build(root.path(), &[]);
+    let files = pages(root.path());
+    for there in [
+        "en/index.html",
+        "en/tin-tuc/mot/index.html",
+        "en/sang-kien/i/index.html",
+        "en/tien-do/g1/index.html",
+        "en/cach-tinh/index.html",
+        "en/feed.xml",
+    ] {
+        assert!(files.contains_key(there), "no {there}");
+    }
+    for not in [
+        "en/tin-tuc/hai/index.html",
+        "en/gioi-thieu/index.html",
+        "en/du-lieu/index.html",
+        "en/404.html",
+        "en/robots.txt",
+    ] {
+        assert!(!files.contains_key(not), "{not} is there");
+    }
+    let article = &files["en/tin-tuc/mot/index.html"];
+    assert!(
+        article.contains("<html lang=\"en\">") && article.contains("News one") && article.contains(">1,500<"),
+        "{article}"
+    );
+    // What is not translated is linked in its own language; what is, in this one.
+    assert!(article.contains("href=\"../../../tin-tuc/hai/\"") && article.contains("href=\"../../sang-kien/i/\""));
+    let home = &files["en/index.html"];
+    assert!(home.contains("Phase one") && home.contains("Trial") && !home.contains("Giai đoạn 1"));
+    assert!(!home.contains("Khẩu hiệu gốc"), "prose without a translation is left out");
+    assert!(home.contains("href=\"./../du-lieu/\"") && home.contains("href=\"./tin-tuc/\""));
+    assert!(
+        files["en/sang-kien/index.html"].contains("A press") && !files["en/tin-tuc/index.html"].contains("Tin hai")
+    );
+}
+
+#[test]
+fn each_language_names_the_other() {
+    let root = site();
+    build(root.path(), &[]);
+    let files = pages(root.path());
+    let (vi, en) = (&files["tin-tuc/mot/index.html"], &files["en/tin-tuc/mot/index.html"]);
+    for page in [vi, en] {
+        assert!(page.contains("hreflang=\"vi\" href=\"https://example.org/a/tin-tuc/mot/\""), "{page}");
+        assert!(page.contains("hreflang=\"en\" href=\"https://example.org/a/en/tin-tuc/mot/\""));
+        assert!(page.contains("hreflang=\"x-default\" href=\"https://example.org/a/tin-tuc/mot/\""));
+    }
+    assert!(en.contains("rel=\"canonical\" href=\"https://example.org/a/en/tin-tuc/mot/\""));
+    let alone = &files["tin-tuc/hai/index.html"];
+    assert!(!alone.contains("rel=\"alternate\" hreflang"), "a page without a translation claims none");
+    assert!(files["sitemap.xml"].contains("/a/en/tin-tuc/mot/") && files["en/feed.xml"].contains("News one"));
+    assert!(!files["feed.xml"].contains("News one"));
+}
+
+#[test]
+fn translations_without_a_language_or_an_original_are_told() {
+    let root = site();
+    put(root.path(), "content/site.yaml", "title: Thử\n");
+    put(root.path(), "content/pages/khong.en.md", "---\ntitle: None\n---\nText.\n");
+    let told = codes(&tiendo(root.path(), &["check", "--format", "json"]));
+    let file = |name: &str| format!("content/{name}");
+    assert!(told.contains(&("language-not-shown".to_owned(), file("news/mot.en.md"))), "{told:?}");
+    assert!(told.contains(&("translation-alone".to_owned(), file("pages/khong.en.md"))), "{told:?}");
+}
