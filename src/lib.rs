@@ -13,7 +13,7 @@
 //! - [`listing`] makes feeds, the sitemap and the open data from what pages say of themselves.
 //! - [`publish`] sets changed files aside and, when all is well, renames them into place.
 //!
-//! Below them lie [`base`] (dates, numbers, addresses) and [`diag`] (every fault with its words in two languages);
+//! Beside them, [`visits`] counts readers from a server's log. Below them lie [`base`] (dates, numbers, addresses) and [`diag`] (every fault with its words in two languages);
 //! above them [`cli`] and [`serve`], the only ones who know the clock.
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "unit tests make their own files"))]
 
@@ -31,3 +31,4 @@ pub mod progress;
 pub mod publish;
 pub mod serve;
 pub mod source;
+pub mod visits;

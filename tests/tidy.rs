@@ -15,12 +15,13 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("progress", &["model"]),
         ("chart", &["model", "progress"]),
         ("photo", &[]),
+        ("visits", &[]),
         ("page", &["source", "model", "progress", "chart", "photo"]),
         ("listing", &["page", "chart", "model", "progress"]),
         ("publish", &[]),
         ("pipeline", &["source", "parse", "model", "progress", "chart", "photo", "page", "listing", "publish"]),
         ("serve", &["pipeline"]),
-        ("cli", &["pipeline", "serve", "parse", "source"]),
+        ("cli", &["visits", "pipeline", "serve", "parse", "source"]),
     ])
 }
 
@@ -40,6 +41,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("moxcms::", &["photo/draw"]),
     ("webp::", &["photo/draw"]),
     ("ammonia::", &["page/markdown/safe"]),
+    ("ureq::", &["cli/external"]),
+    ("flate2::", &["cli/visits"]),
+    ("lightningcss::", &["page/theme"]),
     ("geo::", &["parse/areas", "chart/scene/geometry"]),
     ("geojson::", &["parse/areas"]),
     ("clap::", &["cli/"]),

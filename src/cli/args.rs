@@ -1,11 +1,14 @@
 //! Every flag and its help.
 
+mod tools;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::{Date, date, slug};
 use crate::diag;
+pub use tools::{Check, Theme, ThemeDo, Visits};
 
 /// The command line as typed.
 #[derive(Debug, Parser)]
@@ -28,7 +31,7 @@ pub enum Command {
     /// Build the site into the output folder · Tạo trang vào thư mục xuất
     Build(Build),
     /// Check the content and write nothing · Kiểm tra nội dung, không ghi gì
-    Check(Build),
+    Check(Check),
     /// Show the site on this computer and rebuild on every change · Xem thử trên máy, sửa đến đâu thấy đến đó
     Serve(Serve),
     /// Start a new site in an empty folder · Tạo một trang mới trong thư mục trống
@@ -45,6 +48,10 @@ pub enum Command {
     Diff(Diff),
     /// List the charts that a text can name, and how · Liệt kê các biểu đồ có thể đặt vào bài, và cách ghi
     Charts(Charts),
+    /// Count visits from the server's own logs, for the visits box · Đếm lượt truy cập từ nhật ký máy chủ
+    Visits(Visits),
+    /// List the files of the built-in theme, or copy one to change it · Xem và chép tệp giao diện để sửa
+    Theme(Theme),
     /// Write JSON Schemas, with which YAML editors name keys and mark faults · Ghi lược đồ cho trình soạn thảo YAML
     Schema(Schema),
 }
@@ -357,44 +364,4 @@ fn title(text: &str) -> Result<String, String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn site(line: &str) -> Result<Site, clap::Error> {
-        match Cli::try_parse_from(line.split(' '))?.command {
-            Command::Build(build) | Command::Check(build) => Ok(build.site),
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn the_definition_holds() {
-        use clap::CommandFactory as _;
-        Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn reads_flags() {
-        let bare = site("tiendo build").unwrap();
-        assert_eq!((bare.root, bare.output, bare.jobs), (PathBuf::from("."), None, None));
-        assert_eq!((bare.format, bare.lang), (Format::Text, Lang::Vi));
-        let full = site("tiendo check --as-of 31/05/2022 --jobs 3 --format json --lang en --strict").unwrap();
-        assert_eq!(full.as_of, Some(Date::constant(2022, 5, 31)));
-        assert_eq!((full.jobs, full.format, full.lang, full.strict), (Some(3), Format::Json, Lang::En, true));
-    }
-
-    #[test]
-    fn refuses_wrong_flags_with_2() {
-        for wrong in
-            ["--jobs 0", "--as-of 31/02/2022", "--lang fr", "--nope", "--base-url example.org", "--base-url https://"]
-        {
-            assert_eq!(site(&format!("tiendo build {wrong}")).unwrap_err().exit_code(), 2, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn a_title_is_one_line() {
-        assert_eq!(title(" Hội nghị\n sơ kết "), Ok("Hội nghị sơ kết".into()));
-        assert!(title("  ").is_err());
-    }
-}
+mod tests;

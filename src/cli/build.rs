@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::args::{Build, Format, Lang, Site};
+use super::args::{Build, Check, Format, Lang, Site};
+use super::external;
 use super::progress::Watch;
 use super::save::save;
 use super::{Report, say, summary};
@@ -16,11 +17,20 @@ pub(super) fn build(flags: &Build) -> Result<bool> {
 }
 
 /// Checks the site and writes nothing.
-pub(super) fn check(flags: &Build) -> Result<bool> {
-    once(flags, pipeline::check, false)
+pub(super) fn check(flags: &Check) -> Result<bool> {
+    if !flags.external {
+        return once(&flags.build, pipeline::check, false);
+    }
+    let outside = |input: &Input| {
+        let mut built = pipeline::check(input)?;
+        built.problems.extend(external::check(pipeline::links(&input.root)));
+        built.problems = std::mem::take(&mut built.problems).sorted();
+        Ok(built)
+    };
+    once(&flags.build, outside, false)
 }
 
-fn once(flags: &Build, work: fn(&Input) -> Result<Built>, writes: bool) -> Result<bool> {
+fn once(flags: &Build, work: impl FnOnce(&Input) -> Result<Built>, writes: bool) -> Result<bool> {
     let site = &flags.site;
     let watch = Watch::new(site.lang, !site.quiet && site.format == Format::Text);
     let listen = watch.clone();

@@ -4,6 +4,7 @@ pub mod args;
 mod build;
 mod charts;
 mod diff;
+mod external;
 mod import;
 mod init;
 mod new;
@@ -15,6 +16,8 @@ mod serve;
 mod snapshot;
 mod summary;
 mod template;
+mod theme;
+mod visits;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -30,7 +33,8 @@ use args::{Cli, Command, Lang};
 pub fn main() -> ExitCode {
     let command = Cli::parse().command;
     let lang = match &command {
-        Command::Build(build) | Command::Check(build) => build.site.lang,
+        Command::Build(build) => build.site.lang,
+        Command::Check(check) => check.build.site.lang,
         Command::Serve(serve) => serve.site.lang,
         Command::Init(init) => init.lang,
         Command::New(new) => new.lang,
@@ -40,6 +44,8 @@ pub fn main() -> ExitCode {
         Command::Snapshot(snapshot) => snapshot.lang,
         Command::Diff(diff) => diff.lang,
         Command::Charts(charts) => charts.lang,
+        Command::Visits(visits) => visits.lang,
+        Command::Theme(theme) => theme.lang,
     };
     match run(&command) {
         Ok(true) => ExitCode::SUCCESS,
@@ -66,6 +72,8 @@ fn run(command: &Command) -> Result<bool> {
         Command::Snapshot(flags) => snapshot::run(flags),
         Command::Diff(flags) => diff::run(flags),
         Command::Charts(flags) => charts::run(flags),
+        Command::Visits(flags) => visits::run(flags).map(|()| true),
+        Command::Theme(flags) => theme::run(flags).map(|()| true),
     }
 }
 

@@ -307,6 +307,9 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("the link “{target}” leads nowhere"),
             "Write the path of the source file, such as @/pages/lien-he.md.".into(),
         ),
+        P::DeadLink { url, why } => {
+            (format!("{url} cannot be opened: {why}"), "Mend the address, or drop the link if the page is gone.".into())
+        }
         P::MissingAlt { src } => {
             (format!("the picture “{src}” has no description (alt)"), "Say in one sentence what is to be seen.".into())
         }

@@ -105,6 +105,7 @@ pub enum Problem {
     ChartTitle { title: String, numbers: String },
     FigureContradicts { typed: String, known: String, date: Option<String>, source: Option<String> },
     BrokenLink { target: String },
+    DeadLink { url: String, why: String },
     MissingAlt { src: String },
     MissingMedia { src: String },
     BrokenPicture { why: String },
@@ -200,6 +201,7 @@ impl Problem {
             Self::ChartTitle { .. } => "chart-title",
             Self::FigureContradicts { .. } => "figure-contradicts",
             Self::BrokenLink { .. } => "broken-link",
+            Self::DeadLink { .. } => "dead-link",
             Self::MissingAlt { .. } => "missing-alt",
             Self::MissingMedia { .. } => "missing-media",
             Self::BrokenPicture { .. } => "broken-picture",
@@ -227,6 +229,7 @@ impl Problem {
             | Self::FigureContradicts { .. }
             | Self::UnsafeHtml { .. }
             | Self::HiddenDirection
+            | Self::DeadLink { .. }
             | Self::LanguageNotShown { .. }
             | Self::UnknownFile { .. }
             | Self::SheetsNotRead { .. }

@@ -305,6 +305,9 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("liên kết “{target}” không dẫn đến đâu"),
             "Viết đường dẫn của tệp nguồn, ví dụ @/pages/lien-he.md.".into(),
         ),
+        P::DeadLink { url, why } => {
+            (format!("không mở được {url}: {why}"), "Sửa địa chỉ, hoặc bỏ liên kết nếu trang ấy không còn.".into())
+        }
         P::MissingAlt { src } => {
             (format!("ảnh “{src}” thiếu lời mô tả (alt)"), "Mô tả trong một câu những gì thấy trên ảnh.".into())
         }

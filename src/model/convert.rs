@@ -126,6 +126,7 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
         },
         menu: f.records("menu").map(|link| menu_link(link, problems)).collect(),
         visits: f.record("visits").map(|v| Visits {
+            live: v.flag("live"),
             online: v.count("online"),
             today: v.count("today"),
             total: v.count("total"),

@@ -89,6 +89,8 @@ pub struct MenuLink {
 /// Kept figures of the visits box.
 #[derive(Debug, Clone)]
 pub struct Visits {
+    /// Whether the server keeps newer figures in `visits.json` beside the home page.
+    pub live: bool,
     /// Readers in the last 15 minutes.
     pub online: Option<i64>,
     /// Visits that day.

@@ -149,6 +149,8 @@ pub struct LicenceView {
 /// Kept figures of the visits box.
 #[derive(Debug, Clone, Serialize)]
 pub struct VisitsView {
+    /// Newer figures are in `visits.json` beside the home page.
+    pub live: bool,
     /// Online.
     pub online: Option<String>,
     /// That day.

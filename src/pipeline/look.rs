@@ -1,10 +1,11 @@
 //! How the site looks: its theme, its mark as icons, its strings.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde_json::json;
 
-use super::Input;
+use super::{Input, assembled};
 use crate::base::Artifact;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::Portal;
@@ -51,6 +52,18 @@ pub(super) fn load(input: &Input, portal: &Portal, media: &[&Source], problems: 
     assets.extend(icons);
     assets.push(manifest(portal, &names));
     Look { name: name.to_owned(), files, names, assets }
+}
+
+/// The files of the built-in theme, by path.
+pub fn theme_files() -> BTreeMap<String, Vec<u8>> {
+    page::theme::files(BTreeMap::new())
+}
+
+/// The name of a site's theme.
+pub fn theme_of(root: &Path) -> String {
+    let problems = &mut Problems::default();
+    let sources = source::discover(root, problems);
+    assembled(&sources, problems).0.site.theme
 }
 
 /// Puts the site's own mark in the place of the theme's.

@@ -4,6 +4,7 @@ mod balance;
 mod editions;
 mod figures;
 mod import;
+mod links;
 mod lists;
 mod look;
 mod media;
@@ -32,7 +33,9 @@ use editions::{Common, Tongue};
 pub use balance::{Balance, rejects_path};
 pub use figures::{Changes, Counts, Named, New, Phase, Programme, Revised, Snapshot, Unit, charts, diff, snapshot};
 pub use import::{Change, Import, Imported, import, is_table};
+pub use links::links;
 pub use lists::lists;
+pub use look::{theme_files, theme_of};
 
 /// What a build is asked to do.
 #[derive(Clone)]

@@ -88,6 +88,13 @@ fn chars(text: &str) -> u32 {
     u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
+/// The links of a text to other sites, with their places.
+pub fn outside(body: &Body, origin: &Origin) -> Vec<(Place, String)> {
+    let links = pass::links(&body.text).into_iter();
+    let outside = links.filter(|(_, url)| url.starts_with("http"));
+    outside.map(|(at, url)| (pass::place(&body.text, at, &url, body.first_line, origin), url)).collect()
+}
+
 /// Plain paragraphs, for texts of one or two sentences in YAML.
 pub(super) fn paragraphs(text: &str) -> String {
     text.split("\n\n").map(|p| format!("<p>{}</p>\n", escape(p.trim()))).collect()

@@ -8,7 +8,7 @@ use super::footnotes::Footnotes;
 use super::{Around, CLOSE, OPEN, Picture, chars, links, macros, safe, typography};
 use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
-use crate::model::Body;
+use crate::model::{Body, Origin};
 use crate::page::words::{escape, pick};
 
 /// HTML of a text whose macros were taken out; pictures are added to `inserts` and stand as macros do.
@@ -235,12 +235,7 @@ impl<'a> Pass<'a, '_, '_> {
 
     /// The place of something that stands behind `start` in the text.
     fn place(&self, start: usize, what: &str) -> Place {
-        let at = self.text[start..].find(what).map_or(start, |offset| start + offset);
-        let line_start = self.text[..at].rfind('\n').map_or(0, |n| n + 1);
-        let line = u32::try_from(self.text[..at].matches('\n').count()).unwrap_or(u32::MAX);
-        let column = chars(&self.text[line_start..at]) + 1;
-        let length = chars(what.lines().next().unwrap_or_default());
-        Place::text(&self.around.origin.file().into(), self.body.first_line + line, column, length)
+        place(self.text, start, what, self.body.first_line, self.around.origin)
     }
 
     fn finish(mut self) -> String {
@@ -258,6 +253,25 @@ impl<'a> Pass<'a, '_, '_> {
         out.push_str(&self.notes.list(self.around.lang));
         if self.raw { safe::clean(&out) } else { out }
     }
+}
+
+/// The place of something that stands behind `start` in a text whose first line is `first_line` of its file.
+pub(super) fn place(text: &str, start: usize, what: &str, first_line: u32, origin: &Origin) -> Place {
+    let at = text[start..].find(what).map_or(start, |offset| start + offset);
+    let line_start = text[..at].rfind('\n').map_or(0, |n| n + 1);
+    let line = u32::try_from(text[..at].matches('\n').count()).unwrap_or(u32::MAX);
+    let column = chars(&text[line_start..at]) + 1;
+    let length = chars(what.lines().next().unwrap_or_default());
+    Place::text(&origin.file().into(), first_line + line, column, length)
+}
+
+/// Where each link of a text begins, and its address.
+pub(super) fn links(text: &str) -> Vec<(usize, String)> {
+    let link = |(event, range): (Event<'_>, std::ops::Range<usize>)| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => Some((range.start, dest_url.into_string())),
+        _ => None,
+    };
+    Parser::new_ext(text, options()).into_offset_iter().filter_map(link).collect()
 }
 
 fn lower(level: HeadingLevel) -> HeadingLevel {

@@ -43,6 +43,7 @@ pub fn site(portal: &Portal, assets: BTreeMap<String, String>) -> SiteView {
         slogan: site.slogan.clone(),
         organisation: organisation(&site.organisation, lang),
         visits: site.visits.as_ref().map(|v| VisitsView {
+            live: v.live,
             online: number(v.online),
             today: number(v.today),
             total: number(v.total),

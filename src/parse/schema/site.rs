@@ -1,6 +1,6 @@
 //! The keys of site.yaml.
 
-use super::Kind::{Choice, Count, Date, Id, List, Record, Text, Url};
+use super::Kind::{Choice, Count, Date, Flag, Id, List, Record, Text, Url};
 use super::{Field, Word, may, must, word};
 
 const LICENCE: &[Field] = &[
@@ -55,6 +55,10 @@ const SITE_INITIATIVES: &[Field] = &[
 ];
 
 const VISITS: &[Field] = &[
+    may("live", Flag, "Tự cập nhật", "Refreshed").hint(
+        "Ghi true khi máy chủ chạy tiendo visits và giữ visits.json cạnh trang chủ.",
+        "Write true when the server runs tiendo visits and keeps visits.json beside the home page.",
+    ),
     may("online", Count, "Đang truy cập", "Online"),
     may("today", Count, "Hôm nay", "Today"),
     may("total", Count, "Tổng lượt", "Total"),

@@ -1,0 +1,50 @@
+//! `tiendo theme`: the files of the built-in theme, and one of them to change.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::args::{Theme as Flags, ThemeDo};
+use super::new::content;
+use super::say;
+use crate::pipeline;
+
+/// Lists the files, or copies one into the site's own theme, where it stands before the built-in one.
+pub(super) fn run(flags: &Flags) -> Result<()> {
+    match &flags.what {
+        ThemeDo::List => {
+            for (path, bytes) in pipeline::theme_files() {
+                say(&format!("{path}  ({} B)", bytes.len()))?;
+            }
+            Ok(())
+        }
+        ThemeDo::Eject { file } => eject(flags, file),
+    }
+}
+
+fn eject(flags: &Flags, file: &str) -> Result<()> {
+    let lang = flags.lang;
+    content(&flags.root, lang)?;
+    let files = pipeline::theme_files();
+    let wanted = file.trim_start_matches("./");
+    let Some(bytes) = files.get(wanted) else {
+        let nearest = crate::base::slug::nearest(wanted, files.keys().map(String::as_str));
+        let hint = nearest.map(|name| format!(" {} {name}", lang.pick("Có phải", "Did you mean"))).unwrap_or_default();
+        bail!("{} “{file}”.{hint}", lang.pick("giao diện có sẵn không có tệp", "the built-in theme has no file"));
+    };
+    let folder = flags.root.join("themes").join(pipeline::theme_of(&flags.root));
+    let path = folder.join(wanted);
+    write(&path, bytes).with_context(|| path.display().to_string())?;
+    say(&format!("{} {}", lang.pick("Đã chép; sửa tệp này:", "Copied; change this file:"), path.display()))?;
+    Ok(())
+}
+
+/// Writes a new file; one that is there is not overwritten.
+fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    use std::io::Write as _;
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
+}
