@@ -2,6 +2,7 @@
 
 pub mod data;
 mod feed;
+mod search;
 mod server;
 mod sitemap;
 
@@ -54,6 +55,11 @@ pub fn listings(
     let robots = format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", channel.base_url);
     artifacts.push(Artifact::new("robots.txt", robots));
     artifacts
+}
+
+/// What the search page of one language looks through; `prefix` is its folder.
+pub fn search(prefix: &str, pages: &[PageSummary]) -> Artifact {
+    search::list(prefix, pages)
 }
 
 /// Feeds of lists of articles.

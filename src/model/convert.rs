@@ -107,6 +107,7 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
         languages: f.texts("languages").into_iter().map(|(language, _)| language).collect(),
         timezone,
         mark: f.text("mark"),
+        specimen: false,
         theme: f.text("theme").unwrap_or_else(|| "default".to_owned()),
         as_of: f.date("as_of"),
         organisation: f.record("organisation").map(organisation).unwrap_or_default(),

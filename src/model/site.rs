@@ -19,6 +19,8 @@ pub struct Site {
     pub timezone: String,
     /// The mark, an SVG below content/; the theme's own without it.
     pub mark: Option<String>,
+    /// Whether the parts of the theme are shown together on a page, for those who work on it.
+    pub specimen: bool,
     /// Folder in themes/.
     pub theme: String,
     /// Fixed as-of date.

@@ -35,4 +35,6 @@ pub struct PageSummary {
     pub in_feeds: bool,
     /// Whether search engines may see it.
     pub in_sitemap: bool,
+    /// What the site's own search says it is; nothing when it is not looked for.
+    pub section: Option<&'static str>,
 }

@@ -10,7 +10,7 @@ pub use shelves::{Shelf, Tag};
 
 use super::PageSummary;
 use super::present::Photos;
-use super::words::{describe, pick};
+use super::words::{describe, pick, unit_kind};
 use crate::chart::Chart;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::{Initiative, Portal, UnitKind};
@@ -45,6 +45,8 @@ pub enum Kind {
     Charts,
     Embed(usize),
     Method,
+    Search,
+    Specimen,
     Static(usize),
     NotFound,
     Redirect(String),
@@ -127,6 +129,7 @@ impl Plan {
         self.add("tien-do/".into(), Kind::Programmes, place, book);
         self.add("don-vi/".into(), Kind::Units, place, book);
         self.add("to-chuc/".into(), Kind::Organisations, place, book);
+        self.add(SEARCH.into(), Kind::Search, place, book);
         let main = self.prefix.is_empty();
         let initiatives = pages_of(portal.initiatives.len(), portal.site.page_size);
         for number in (1..=initiatives).filter(|_| main || !portal.initiatives.is_empty()) {
@@ -147,6 +150,9 @@ impl Plan {
         // A site may say in words of its own how its figures are made.
         if !portal.pages.iter().any(|page| static_url(page) == METHOD) {
             self.add(METHOD.into(), Kind::Method, place, book);
+        }
+        if portal.site.specimen {
+            self.add("mau-giao-dien/".into(), Kind::Specimen, place, book);
         }
         if main {
             self.add("du-lieu/".into(), Kind::Data, place, book);
@@ -354,6 +360,8 @@ pub(super) fn summary(portal: &Portal, charts: &[Chart], plan: &Plan, page: &Pag
             );
             plain(pick(lang, "Cách tính", "How figures are made"), Some(text))
         }
+        Kind::Specimen => plain(pick(lang, "Mẫu giao diện", "Specimen of the theme"), None),
+        Kind::Search => plain(pick(lang, "Tìm kiếm", "Search"), None),
         Kind::Static(i) => plain(&portal.pages[*i].title, portal.pages[*i].summary.as_deref()),
         Kind::NotFound => plain(pick(lang, "Không tìm thấy trang", "Page not found"), None),
         Kind::Redirect(_) => plain(pick(lang, "Trang đã chuyển", "This page has moved"), None),
@@ -366,8 +374,26 @@ pub(super) fn summary(portal: &Portal, charts: &[Chart], plan: &Plan, page: &Pag
         date: article.map(|n| n.date),
         updated: article.and_then(|n| n.updated),
         in_feeds: article.is_some(),
-        in_sitemap: !matches!(page.kind, Kind::NotFound | Kind::Redirect(_) | Kind::Embed(_)),
+        in_sitemap: !matches!(
+            page.kind,
+            Kind::NotFound | Kind::Redirect(_) | Kind::Embed(_) | Kind::Search | Kind::Specimen
+        ),
+        section: section(portal, &page.kind),
     }
+}
+
+/// What a search says a page is; nothing for lists and for what is not looked for.
+fn section(portal: &Portal, kind: &Kind) -> Option<&'static str> {
+    let lang = portal.site.language.as_str();
+    Some(match kind {
+        Kind::Programme(_) => pick(lang, "Chương trình", "Programme"),
+        Kind::Phase(..) => pick(lang, "Giai đoạn", "Phase"),
+        Kind::Unit(i) => unit_kind(portal.units[*i].kind, lang),
+        Kind::Initiative(_) => pick(lang, "Sáng kiến", "Initiative"),
+        Kind::Article(_) => pick(lang, "Tin tức", "News"),
+        Kind::Static(_) | Kind::Method | Kind::Data | Kind::Charts => pick(lang, "Trang", "Page"),
+        _ => return None,
+    })
 }
 
 fn numbered(title: &str, number: usize, lang: &str) -> String {

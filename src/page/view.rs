@@ -270,7 +270,7 @@ pub struct TableView {
     pub rows: Vec<Vec<String>>,
 }
 
-/// `home.html`
+/// `home.html`; `specimen.html`, which shows the parts of the theme together when drafts are shown
 #[derive(Debug, Clone, Serialize)]
 pub struct HomeView {
     /// Main programme.
@@ -449,6 +449,8 @@ pub struct InitiativeCard {
 pub struct PersonView {
     /// Name.
     pub name: String,
+    /// First letter of the given name, which stands last in Vietnamese.
+    pub initial: String,
     /// Role.
     pub role: Option<String>,
 }
@@ -991,7 +993,7 @@ pub struct StaticView {
     pub updated: Option<DateView>,
 }
 
-/// `404.html`
+/// `404.html`, `search.html`
 #[derive(Debug, Clone, Serialize)]
 pub struct NotFoundView {
     /// Where to go instead.

@@ -96,10 +96,13 @@ impl<'a> Tongue<'a> {
     pub(super) fn listings(&self, as_of: Date, all: &[PageSummary]) -> Vec<Artifact> {
         let feeds = feeds(self.portal, &self.plan, &self.summaries);
         let channel = channel(self.portal, as_of);
-        if self.plan.prefix.is_empty() {
-            return listing::listings(channel, all, &feeds, &self.plan.moved());
-        }
-        channel.map(|channel| listing::feeds(channel, &feeds)).unwrap_or_default()
+        let mut made = if self.plan.prefix.is_empty() {
+            listing::listings(channel, all, &feeds, &self.plan.moved())
+        } else {
+            channel.map(|channel| listing::feeds(channel, &feeds)).unwrap_or_default()
+        };
+        made.push(listing::search(&self.plan.prefix, &self.summaries));
+        made
     }
 
     pub(super) fn summaries(&self) -> &[PageSummary] {

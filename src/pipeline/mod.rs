@@ -163,6 +163,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     if let Some(base) = &input.base_url {
         portal.site.base_url = Some(format!("{}/", base.trim_end_matches('/')));
     }
+    portal.site.specimen = input.drafts;
     let as_of = stands_for(&portal, input.as_of);
     if !input.future {
         portal.keep_published(as_of);

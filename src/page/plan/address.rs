@@ -10,6 +10,9 @@ pub const ARTICLES: usize = 12;
 /// Address of the page that says how figures are made.
 pub const METHOD: &str = "cach-tinh/";
 
+/// Address of the search page; what it looks through stands beside it.
+pub const SEARCH: &str = "tim-kiem/";
+
 /// Address of the page of all charts; below it every chart has a page to embed.
 pub const CHARTS: &str = "bieu-do/";
 

@@ -77,7 +77,8 @@ impl Sheet<'_> {
 
     pub(super) fn groups(&self, programme: &Programme) -> Vec<GroupView> {
         let tally = &self.desk.progress.programmes[&programme.id].totals.tally.groups;
-        let named = tally.iter().any(|count| *count > 0);
+        // The last one holds those of no group.
+        let named = tally.iter().take(programme.groups.len()).any(|count| *count > 0);
         let count = |number: usize| {
             let count = tally.get(number).copied().and_then(|n| usize::try_from(n).ok()).unwrap_or_default();
             named.then(|| words::counted(count, "sáng kiến", ["initiative", "initiatives"], self.lang))
@@ -105,7 +106,11 @@ impl Sheet<'_> {
     }
 
     pub(super) fn person(&self, person: &Person) -> PersonView {
-        PersonView { name: person.name.to_string(), role: person.role.as_deref().map(Into::into) }
+        PersonView {
+            initial: initial(&person.name),
+            name: person.name.to_string(),
+            role: person.role.as_deref().map(Into::into),
+        }
     }
 
     /// Names that may be published.
@@ -217,4 +222,10 @@ pub(super) fn picture(photo: &Photo, alt: &str) -> ImageView {
         caption: None,
         credit: None,
     }
+}
+
+/// The first letter of the last word of a name.
+fn initial(name: &str) -> String {
+    let letter = name.split_whitespace().last().and_then(|given| given.chars().next());
+    letter.map(|letter| letter.to_uppercase().to_string()).unwrap_or_default()
 }

@@ -106,6 +106,8 @@ enum View {
     Charts(ChartsView),
     Embed(Box<EmbedView>),
     Page(StaticView),
+    Specimen(Box<HomeView>),
+    Search(NotFoundView),
     NotFound(NotFoundView),
     Redirect(RedirectView),
 }
@@ -132,6 +134,8 @@ impl View {
             Self::Charts(_) => "charts",
             Self::Embed(_) => "embed",
             Self::Page(_) => "page",
+            Self::Specimen(_) => "specimen",
+            Self::Search(_) => "search",
             Self::NotFound(_) => "404",
             Self::Redirect(_) => "redirect",
         }
@@ -204,6 +208,8 @@ impl<'a> Sheet<'a> {
             Kind::Embed(i) => View::Embed(Box::new(self.embed(*i))),
             Kind::Method => View::Page(self.method_page()),
             Kind::Static(i) => View::Page(self.static_page(*i)),
+            Kind::Specimen => View::Specimen(Box::new(self.home())),
+            Kind::Search => View::Search(self.not_found()),
             Kind::NotFound => View::NotFound(self.not_found()),
             Kind::Redirect(to) => View::Redirect(RedirectView { url: to.clone() }),
         }

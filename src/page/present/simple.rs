@@ -60,7 +60,9 @@ impl Sheet<'_> {
             (self.pick("Tiến độ", "Progress"), "tien-do/"),
             (self.pick("Sáng kiến", "Initiatives"), "sang-kien/"),
             (self.pick("Tin tức", "News"), "tin-tuc/"),
+            (self.pick("Đơn vị", "Units"), "don-vi/"),
+            (self.pick("Dữ liệu mở", "Open data"), "du-lieu/"),
         ];
-        NotFoundView { links: links.iter().map(|(title, url)| self.link(title, *url)).collect() }
+        NotFoundView { links: links.iter().map(|(title, url)| self.link(title, self.here(url))).collect() }
     }
 }

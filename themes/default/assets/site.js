@@ -1,6 +1,31 @@
 // Only for comfort: every page works without this file.
 (function () {
   "use strict";
+  // Figures of the visits box that the server keeps newer than the page.
+  const visits = document.querySelector("[data-visits]");
+  if (visits && location.protocol !== "file:") {
+    fetch(visits.dataset.visits)
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject()))
+      .then((kept) => {
+        const lang = document.documentElement.lang;
+        for (const cell of visits.querySelectorAll("[data-count]")) {
+          const value = kept[cell.dataset.count];
+          if (Number.isFinite(value)) cell.textContent = value.toLocaleString(lang);
+        }
+        const day = new Date(kept.as_of);
+        const place = visits.querySelector("[data-day]");
+        if (place && !isNaN(day)) place.textContent = day.toLocaleString(lang, { dateStyle: "short", timeStyle: "short" });
+      })
+      .catch(() => {});
+  }
+  // The menu on phones is a strip; the section one is in should be in sight.
+  const strip = document.querySelector(".menu ul");
+  const here = strip && strip.querySelector("[aria-current]");
+  if (here) strip.scrollLeft = here.offsetLeft - strip.offsetLeft - 16;
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
   // Opened from a folder, a browser shows the folder for an address that ends in a slash.
   if (location.protocol !== "file:") return;
   for (const link of document.querySelectorAll("a[href]")) {
