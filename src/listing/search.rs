@@ -16,7 +16,7 @@ pub(super) fn list(prefix: &str, pages: &[PageSummary]) -> Artifact {
         let url = page.url.strip_prefix(prefix).unwrap_or(&page.url);
         // A page without a sentence of its own has its title there.
         let summary = if page.summary == page.title { "" } else { page.summary.as_str() };
-        json!([url, page.title, summary, section]).to_string()
+        json!([url, page.title, summary, section, page.also]).to_string()
     });
     let rows: Vec<String> = rows.collect();
     Artifact::new(format!("{prefix}{SEARCH}pages.json"), format!("[{}]\n", rows.join(",\n")))

@@ -37,4 +37,6 @@ pub struct PageSummary {
     pub in_sitemap: bool,
     /// What the site's own search says it is; nothing when it is not looked for.
     pub section: Option<&'static str>,
+    /// Names that it is looked for by besides its title and sentence: its unit, its topics.
+    pub also: String,
 }

@@ -1,6 +1,7 @@
 //! Which pages exist and where. Two sources of one address are told.
 
 mod address;
+mod found;
 mod shelves;
 
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ pub use shelves::{Shelf, Tag};
 
 use super::PageSummary;
 use super::present::Photos;
-use super::words::{describe, pick, unit_kind};
+use super::words::{describe, pick};
 use crate::chart::Chart;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::{Initiative, Portal, UnitKind};
@@ -378,22 +379,9 @@ pub(super) fn summary(portal: &Portal, charts: &[Chart], plan: &Plan, page: &Pag
             page.kind,
             Kind::NotFound | Kind::Redirect(_) | Kind::Embed(_) | Kind::Search | Kind::Specimen
         ),
-        section: section(portal, &page.kind),
+        section: found::section(portal, &page.kind),
+        also: found::also(portal, &page.kind),
     }
-}
-
-/// What a search says a page is; nothing for lists and for what is not looked for.
-fn section(portal: &Portal, kind: &Kind) -> Option<&'static str> {
-    let lang = portal.site.language.as_str();
-    Some(match kind {
-        Kind::Programme(_) => pick(lang, "Chương trình", "Programme"),
-        Kind::Phase(..) => pick(lang, "Giai đoạn", "Phase"),
-        Kind::Unit(i) => unit_kind(portal.units[*i].kind, lang),
-        Kind::Initiative(_) => pick(lang, "Sáng kiến", "Initiative"),
-        Kind::Article(_) => pick(lang, "Tin tức", "News"),
-        Kind::Static(_) | Kind::Method | Kind::Data | Kind::Charts => pick(lang, "Trang", "Page"),
-        _ => return None,
-    })
 }
 
 fn numbered(title: &str, number: usize, lang: &str) -> String {

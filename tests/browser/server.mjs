@@ -4,7 +4,8 @@ import http from "node:http";
 import path from "node:path";
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
-  ".woff2": "font/woff2", ".json": "application/json", ".xml": "application/xml", ".csv": "text/csv", ".txt": "text/plain" };
+  ".woff2": "font/woff2", ".json": "application/json", ".xml": "application/xml", ".csv": "text/csv", ".txt": "text/plain",
+  ".webp": "image/webp", ".jpg": "image/jpeg", ".png": "image/png", ".ico": "image/x-icon", ".webmanifest": "application/manifest+json" };
 
 export async function serve(root) {
   const server = http.createServer((request, response) => {

@@ -116,7 +116,6 @@ impl<'a> Pass<'a, '_, '_> {
             Event::Text(text) => self.put(Event::Text(typography::set(text))),
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.code = true;
-                // Code that is wider than the page scrolls by itself, by keyboard too.
                 self.put(Event::Start(Tag::CodeBlock(kind)));
             }
             Event::End(TagEnd::CodeBlock) => {

@@ -73,7 +73,7 @@
   fetch(list.dataset.pages)
     .then((answer) => (answer.ok ? answer.json() : Promise.reject()))
     .then((pages) => {
-      const scored = pages.map((page, at) => [fit(words(page[1].toLowerCase()), words((page[2] + " " + page[3]).toLowerCase())), at, page]);
+      const scored = pages.map((page, at) => [fit(words(page[1].toLowerCase()), words(page.slice(2).join(" ").toLowerCase())), at, page]);
       show(scored.filter(([score]) => score > 0).sort((a, b) => b[0] - a[0] || a[1] - b[1]).map(([, , page]) => page));
     })
     .catch(() => { count.textContent = count.dataset.failed; });
