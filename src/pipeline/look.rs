@@ -1,6 +1,7 @@
 //! How the site looks: its theme, its mark as icons, its strings.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::Path;
 
 use serde_json::json;
@@ -83,8 +84,8 @@ fn icons(files: &mut BTreeMap<String, Vec<u8>>) -> Option<Artifact> {
     let svg = String::from_utf8(files.get(MARK)?.clone()).ok()?;
     for side in ICONS {
         let path = format!("assets/icon-{side}.png");
-        if !files.contains_key(&path) {
-            files.insert(path, chart::icon(&svg, side)?);
+        if let Entry::Vacant(place) = files.entry(path) {
+            place.insert(chart::icon(&svg, side)?);
         }
     }
     Some(Artifact::new("favicon.ico", ico(&chart::icon(&svg, 32)?)))

@@ -72,8 +72,8 @@ impl Request<'_> {
     /// Whether a program asked that reads for machines, as far as it says so.
     pub(super) fn is_robot(&self) -> bool {
         let agent = self.agent.to_ascii_lowercase();
-        let says = |word: &&str| agent.windows(word.len()).any(|part| part == word.as_bytes());
-        agent.len() < 8 || ROBOTS.iter().any(|word| says(&word))
+        let says = |word: &str| agent.windows(word.len()).any(|part| part == word.as_bytes());
+        agent.len() < 8 || ROBOTS.iter().any(|word| says(word))
     }
 }
 
