@@ -11,6 +11,9 @@ export function links(root, files) {
   const faults = [];
   const anchors = new Map();
   const text = (file) => fs.readFileSync(path.join(root, file), "utf8");
+  // The site may live below a folder of its host: addresses from the root start with it.
+  const home = /rel="canonical" href="([^"]+)"/.exec(text("index.html"))?.[1];
+  const base = home ? new URL(home.replaceAll("&#x2F;", "/")).pathname : "/";
   const ids = (file) => {
     if (!anchors.has(file)) anchors.set(file, new Set([...text(file).matchAll(/\sid="([^"]+)"/g)].map((m) => m[1])));
     return anchors.get(file);
@@ -20,7 +23,7 @@ export function links(root, files) {
       const address = raw.replaceAll("&amp;", "&").replaceAll("&#x2F;", "/");
       if (/^[a-z]+:/.test(address)) continue;
       const [where, anchor] = address.split("#");
-      let target = where.startsWith("/") ? where.slice(1) : path.join(path.dirname(file), where);
+      let target = where.startsWith("/") ? (where.startsWith(base) ? where.slice(base.length) : `outside${base}`) : path.join(path.dirname(file), where);
       if (where === "") target = file;
       else if (where.endsWith("/") || target === "." || where === "./") target = path.join(target, "index.html");
       if (target === "") target = "index.html";
