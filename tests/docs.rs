@@ -162,7 +162,14 @@ fn views_are_documented() {
         "# Themes\n\nThis page is made from the code (`cargo test --test docs`). A theme is a folder in themes/ with \
          `templates/` (tera 2), `strings/vi.yaml`, `strings/en.yaml` and `assets/`. The default theme is inside the \
          program; a file of the same path in the site's own `themes/<theme>/` stands before it, so a site overrides any \
-         single file. Assets are named by their content: a template finds them in `site.assets`.\n",
+         single file. Assets are named by their content: a template finds them in `site.assets`.\n\n\
+         ```sh\ntiendo theme list                            # every file of the built-in theme\n\
+         tiendo theme eject templates/article.html    # a copy in themes/<theme>/, to change\n\
+         tiendo build --drafts                        # mau-giao-dien/ shows every part on one page\n```\n\n\
+         A template has `shell` (the page's frame), `page` (the view of its kind, below), `site` and `t` (the words of \
+         the page's language). What is wrong in it is told with its file, line and column, and nothing is published; a \
+         template that calls itself or writes more than 64 MB is stopped. How the default theme looks: \
+         [pages.md](pages.md).\n",
     );
     let mut doc: Vec<&str> = Vec::new();
     for line in source.lines().skip_while(|l| l.starts_with("//!")) {

@@ -35,6 +35,10 @@ fn eject(flags: &Flags, file: &str) -> Result<()> {
     };
     let folder = flags.root.join("themes").join(pipeline::theme_of(&flags.root));
     let path = folder.join(wanted);
+    if path.exists() {
+        let hint = lang.pick("đã có; đổi tên hoặc xóa nó trước", "is there already; rename or delete it first");
+        bail!("{} {hint}", path.display());
+    }
     write(&path, bytes).with_context(|| path.display().to_string())?;
     say(&format!("{} {}", lang.pick("Đã chép; sửa tệp này:", "Copied; change this file:"), path.display()))?;
     Ok(())

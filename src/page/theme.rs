@@ -135,7 +135,7 @@ impl Theme {
         let mut context = self.context();
         context.insert("shell", shell);
         context.insert("page", view);
-        self.tera.render(template, &context).map_err(|error| self.fault(&error, page, record))
+        self.write(template, &context, (page, record))
     }
 
     /// A chart inside a text, by the theme's `figure.html`.
@@ -153,7 +153,7 @@ impl Theme {
         // A text has headings of its own; a chart among them must not break their order.
         context.insert("in_text", &true);
         context.insert("shell", &BTreeMap::from([("root", root), ("files", files)]));
-        self.tera.render("figure.html", &context).map_err(|error| self.fault(&error, page, ""))
+        self.write("figure.html", &context, (page, ""))
     }
 
     /// A picture inside a text, by the theme's `photo.html` or `picture.html`.
@@ -170,7 +170,7 @@ impl Theme {
         let mut context = self.context();
         context.insert("image", image);
         context.insert("shell", &BTreeMap::from([("files", files)]));
-        let html = self.tera.render(template, &context).map_err(|error| self.fault(&error, page, ""))?;
+        let html = self.write(template, &context, (page, ""))?;
         // One line, so that Markdown around it stays as it is.
         Ok(html.replace('\n', ""))
     }
@@ -182,9 +182,50 @@ impl Theme {
         context
     }
 
+    fn write(
+        &self,
+        template: &str,
+        context: &Context,
+        (page, record): (&str, &str),
+    ) -> Result<String, (Place, Problem)> {
+        let mut sheet = Sheet::default();
+        let written = self.tera.render_to(template, context, &mut sheet);
+        let fault = match written {
+            Ok(()) => return Ok(String::from_utf8_lossy(&sheet.0).into_owned()),
+            Err(_) if sheet.0.len() >= PAGE_LIMIT => {
+                let place = Place::File(format!("themes/{}/templates/{template}", self.name).into());
+                let message = format!("more than {} MB; is there a loop without an end?", PAGE_LIMIT >> 20);
+                (place, Problem::Template { message, page: page.to_owned(), record: record.to_owned() })
+            }
+            Err(error) => self.fault(&error, page, record),
+        };
+        Err(fault)
+    }
+
     fn fault(&self, error: &tera::Error, page: &str, record: &str) -> (Place, Problem) {
         let (place, message) = place_of(&self.name, error.kind());
         (place, Problem::Template { message, page: page.to_owned(), record: record.to_owned() })
+    }
+}
+
+/// Bytes that one page may have: more comes from a loop that nobody meant.
+const PAGE_LIMIT: usize = 64 << 20;
+
+/// What a template wrote so far, up to [`PAGE_LIMIT`].
+#[derive(Default)]
+struct Sheet(Vec<u8>);
+
+impl std::io::Write for Sheet {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.len() >= PAGE_LIMIT {
+            return Err(std::io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 
