@@ -40,6 +40,8 @@ pub const FILES: &[File] = &[
     one("news", "content/news/*.md", schema::NEWS),
     one("page", "content/pages/*.md", schema::PAGE),
     one("map", "content/maps/*.yaml", schema::MAP),
+    one("translation", "content/*/*.en.md", schema::TRANSLATION),
+    one("site-translation", "content/site.en.yaml", schema::SITE_TRANSLATION),
 ];
 
 /// The JSON Schema of a kind of file.

@@ -29,7 +29,7 @@ const said = [own, fresh].map((root) => execFileSync(tiendo, ["schema", "--root"
 
 // What the program says to copy: under each kind of file, its line.
 const lines = new Map([...said.matchAll(/^(content\/\S+)\n {2}(# yaml-language-server: \S+)$/gm)].map((m) => [m[1], m[2]]));
-check("the program says a line for each kind of YAML", lines.size === 7, said);
+check("the program says a line for each kind of YAML", lines.size === 8, said);
 const modeline = (file) => lines.get(file) ?? lines.get(file.replace(/[^/]+$/, "*.yaml"));
 const heads = { initiatives: "initiative", news: "news", pages: "page" };
 
@@ -41,12 +41,13 @@ for (const root of [own, fresh]) {
   for (const name of fs.readdirSync(path.join(root, "content"), { recursive: true }).sort()) {
     const file = `content/${name.replaceAll("\\", "/")}`;
     const text = () => fs.readFileSync(path.join(root, file), "utf8");
-    const kind = heads[file.split("/")[1]];
+    const kind = /\.[a-z]{2}\.md$/.test(file) ? "translation" : heads[file.split("/")[1]];
     let faults = [];
     if (file.endsWith(".yaml")) faults = await yaml.open(url(root, file), `${modeline(file)}\n${text()}`);
     else if (file.endsWith(".md") && kind) {
       // The head of a Markdown file, as an editor that knows heads would give it to the server.
       const head = text().split(/^---$/m)[1];
+      if (head === undefined) continue;
       const depth = "../".repeat(file.split("/").length - 1);
       const line = `# yaml-language-server: $schema=${depth}schemas/${kind}.schema.json`;
       faults = await yaml.open(url(root, file.replace(/md$/, "head.yaml")), `${line}\n${head}`);
