@@ -8,6 +8,7 @@ mod sitemap;
 
 use crate::base::{Artifact, Date};
 use crate::page::PageSummary;
+use crate::page::found::Found;
 
 /// What feeds and the sitemap need to know of the site.
 #[derive(Debug, Clone, Copy)]
@@ -57,9 +58,9 @@ pub fn listings(
     artifacts
 }
 
-/// What the search page of one language looks through; `prefix` is its folder.
-pub fn search(prefix: &str, pages: &[PageSummary]) -> Artifact {
-    search::list(prefix, pages)
+/// The index of the search of one language; `prefix` is its folder.
+pub fn search(prefix: &str, found: &Found<'_>) -> Vec<Artifact> {
+    search::index(prefix, found)
 }
 
 /// Feeds of lists of articles.

@@ -105,6 +105,16 @@ impl Portal {
         self.tree.index(id).map(|i| &self.units[i])
     }
 
+    /// Those of some people whose names may be published.
+    pub fn named<'a>(&self, people: &'a [Person]) -> impl Iterator<Item = &'a Person> + use<'a> {
+        let rule = self.site.authors;
+        people.iter().filter(move |person| match rule {
+            site::Authors::All => true,
+            site::Authors::Consented => person.consent,
+            site::Authors::None => false,
+        })
+    }
+
     /// The programme with this id.
     pub fn programme(&self, id: &str) -> Option<&Programme> {
         self.programmes.iter().find(|p| p.id == id)

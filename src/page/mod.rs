@@ -1,5 +1,6 @@
 //! Pages: which there are, what each says, and its HTML.
 
+pub mod found;
 pub mod licence;
 pub mod lint;
 mod macros;
@@ -35,8 +36,4 @@ pub struct PageSummary {
     pub in_feeds: bool,
     /// Whether search engines may see it.
     pub in_sitemap: bool,
-    /// What the site's own search says it is; nothing when it is not looked for.
-    pub section: Option<&'static str>,
-    /// Names that it is looked for by besides its title and sentence: its unit, its topics.
-    pub also: String,
 }

@@ -1,7 +1,6 @@
 //! Which pages exist and where. Two sources of one address are told.
 
 mod address;
-mod found;
 mod shelves;
 
 use std::collections::BTreeMap;
@@ -379,8 +378,6 @@ pub(super) fn summary(portal: &Portal, charts: &[Chart], plan: &Plan, page: &Pag
             page.kind,
             Kind::NotFound | Kind::Redirect(_) | Kind::Embed(_) | Kind::Search | Kind::Specimen
         ),
-        section: found::section(portal, &page.kind),
-        also: found::also(portal, &page.kind),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::chart::{self, Chart, Request};
 use crate::diag::Problems;
 use crate::listing;
 use crate::model::Portal;
+use crate::page::found::Found;
 use crate::page::lint::Facts;
 use crate::page::present::{self, Edition, Photos, Shares};
 use crate::page::view::DataView;
@@ -101,7 +102,7 @@ impl<'a> Tongue<'a> {
         } else {
             channel.map(|channel| listing::feeds(channel, &feeds)).unwrap_or_default()
         };
-        made.push(listing::search(&self.plan.prefix, &self.summaries));
+        made.extend(listing::search(&self.plan.prefix, &Found::new(self.portal, &self.plan, &self.summaries)));
         made
     }
 

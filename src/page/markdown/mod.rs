@@ -88,6 +88,11 @@ fn chars(text: &str) -> u32 {
     u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
+/// The words of a text, for those who look for it.
+pub(super) fn plain(text: &str) -> String {
+    pass::plain(text)
+}
+
 /// The links of a text to other sites, with their places.
 pub fn outside(body: &Body, origin: &Origin) -> Vec<(Place, String)> {
     let links = pass::links(&body.text).into_iter();

@@ -273,6 +273,24 @@ pub(super) fn links(text: &str) -> Vec<(usize, String)> {
     Parser::new_ext(text, options()).into_offset_iter().filter_map(link).collect()
 }
 
+/// The words of a text, without markup, addresses and macros.
+pub(super) fn plain(text: &str) -> String {
+    let (text, _) = macros::take(text);
+    let text = macros::put(&text, |_| String::new());
+    let mut out = String::with_capacity(text.len());
+    for event in Parser::new_ext(&text, options()) {
+        match event {
+            Event::Text(words) | Event::Code(words) => out.push_str(&words),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => {}
+            // What stands apart is not one phrase.
+            Event::End(_) => out.push('\n'),
+            _ => {}
+        }
+    }
+    out
+}
+
 fn lower(level: HeadingLevel) -> HeadingLevel {
     if level == HeadingLevel::H1 { HeadingLevel::H2 } else { level }
 }

@@ -3,7 +3,6 @@
 use super::Sheet;
 use crate::model::initiative::Image;
 use crate::model::programme::PublicFigure;
-use crate::model::site::Authors;
 use crate::model::{Initiative, News, Person, Phase, Programme, Unit};
 use crate::page::plan;
 use crate::page::view::{
@@ -115,13 +114,7 @@ impl Sheet<'_> {
 
     /// Names that may be published.
     pub(super) fn authors(&self, initiative: &Initiative) -> Vec<PersonView> {
-        let rule = self.desk.portal.site.authors;
-        let may = |p: &&Person| match rule {
-            Authors::All => true,
-            Authors::Consented => p.consent,
-            Authors::None => false,
-        };
-        initiative.authors.iter().filter(may).map(|p| self.person(p)).collect()
+        self.desk.portal.named(&initiative.authors).map(|p| self.person(p)).collect()
     }
 
     pub(super) fn initiative_card(&self, initiative: &Initiative) -> InitiativeCard {

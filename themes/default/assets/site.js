@@ -28,6 +28,8 @@
   }
   // Opened from a folder, a browser shows the folder for an address that ends in a slash.
   if (location.protocol !== "file:") return;
+  const count = document.getElementById("search-count");
+  if (count) count.textContent = count.dataset.folder;
   for (const link of document.querySelectorAll("a[href]")) {
     const [path, anchor] = link.getAttribute("href").split("#");
     if (path.endsWith("/") && !path.includes(":")) {

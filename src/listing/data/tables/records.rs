@@ -4,7 +4,6 @@ use super::super::table::Kind::{Day, Text, Whole};
 use super::super::table::{Cell, Column, Reference, Table, may, must};
 use super::{STATUSES, UNITS};
 use crate::model::initiative::Status;
-use crate::model::site::Authors;
 use crate::model::{Portal, UnitKind};
 
 const KINDS: &[&str] = &["province", "cluster", "upper", "grassroots"];
@@ -91,13 +90,8 @@ pub(super) fn initiatives(portal: &Portal) -> Table<'_> {
         key: &["id"],
         refers: &[UNITS],
         rows: Box::new(move |visit| {
-            let may = |consent| match portal.site.authors {
-                Authors::All => true,
-                Authors::Consented => consent,
-                Authors::None => false,
-            };
             for i in &portal.initiatives {
-                let names: Vec<&str> = i.authors.iter().filter(|a| may(a.consent)).map(|a| &*a.name).collect();
+                let names: Vec<&str> = portal.named(&i.authors).map(|a| &*a.name).collect();
                 let status = match i.status {
                     Status::Submitted => "submitted",
                     Status::Valid => "valid",

@@ -1,0 +1,308 @@
+//! What the site's own search finds: every record, page, unit and initiative as a document, and what they are narrowed by.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::plan::{Kind, Plan};
+use super::words::{pick, unit_kind};
+use super::{PageSummary, markdown};
+use crate::base::Date;
+use crate::model::news::News;
+use crate::model::{Body, Initiative, Portal, UnitKind};
+
+/// One thing that can be found.
+#[derive(Debug, Default)]
+pub struct Document<'a> {
+    /// Title, as shown.
+    pub title: Cow<'a, str>,
+    /// Address below the root of its language.
+    pub url: String,
+    /// Index of its kind in [`Found::kinds`].
+    pub kind: usize,
+    /// Day of submission or publication.
+    pub date: Option<Date>,
+    /// A line below the title: its unit, who wrote it.
+    pub note: String,
+    /// A sentence below that.
+    pub summary: &'a str,
+    /// Names it goes by, a line each: unit, authors with consent, code, topics.
+    pub names: String,
+    /// Its text, where it has a page that editors wrote.
+    pub text: String,
+}
+
+/// Something to narrow by.
+#[derive(Debug)]
+pub struct Facet {
+    /// In addresses.
+    pub name: &'static str,
+    /// In words.
+    pub title: &'static str,
+    /// What can be chosen.
+    pub values: Vec<Value>,
+}
+
+/// A choice, and the documents that it leaves.
+#[derive(Debug)]
+pub struct Value {
+    /// In addresses.
+    pub id: String,
+    /// In words.
+    pub title: String,
+    /// Ids, ascending.
+    pub documents: Vec<u32>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Entry {
+    /// A record that is one of many.
+    Record(usize),
+    Page(usize),
+}
+
+/// All documents of one language. The ids are ranks: the higher, the sooner shown among equals; of one kind, the newer the
+/// higher.
+#[derive(Debug)]
+pub struct Found<'a> {
+    portal: &'a Portal,
+    plan: &'a Plan,
+    summaries: &'a [PageSummary],
+    entries: Vec<Entry>,
+    facets: Vec<Facet>,
+}
+
+impl<'a> Found<'a> {
+    /// The documents of a plan and its summaries.
+    pub fn new(portal: &'a Portal, plan: &'a Plan, summaries: &'a [PageSummary]) -> Self {
+        // The portal has the newest first.
+        let records = (0..portal.initiatives.len()).rev().filter(|i| !portal.initiatives[*i].featured);
+        let mut pages: Vec<(u8, usize)> = Vec::new();
+        for index in (0..plan.pages.len()).rev() {
+            pages.extend(rank(portal, &plan.pages[index].kind).map(|rank| (rank, index)));
+        }
+        pages.sort_by_key(|(rank, _)| *rank);
+        let entries = records.map(Entry::Record).chain(pages.into_iter().map(|(_, page)| Entry::Page(page))).collect();
+        let mut found = Self { portal, plan, summaries, entries, facets: Vec::new() };
+        found.facets = found.narrowed();
+        found
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is nothing to find.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// What a document may be, in words.
+    pub fn kinds(&self) -> [&'static str; 5] {
+        let lang = &self.portal.site.language;
+        [
+            pick(lang, "Sáng kiến", "Initiative"),
+            pick(lang, "Tin tức", "News"),
+            pick(lang, "Đơn vị", "Unit"),
+            pick(lang, "Chương trình", "Programme"),
+            pick(lang, "Trang", "Page"),
+        ]
+    }
+
+    /// What they can be narrowed by.
+    pub fn facets(&self) -> &[Facet] {
+        &self.facets
+    }
+
+    /// The document of an id.
+    pub fn document(&self, id: usize) -> Document<'a> {
+        let (portal, lang) = (self.portal, &*self.portal.site.language);
+        let kind = self.kind(id);
+        let (page, summary) = match self.entries[id] {
+            Entry::Record(index) => return self.record(&portal.initiatives[index]),
+            Entry::Page(index) => (&self.plan.pages[index], &self.summaries[index]),
+        };
+        let document = Document {
+            title: Cow::Borrowed(&summary.title),
+            url: page.url.clone(),
+            kind,
+            date: self.date(id),
+            // A page without a sentence of its own has its title there.
+            summary: if summary.summary == summary.title { "" } else { &summary.summary },
+            ..Document::default()
+        };
+        let plain = |body: Option<&Body>| body.map(|body| markdown::plain(&body.text)).unwrap_or_default();
+        match page.kind {
+            Kind::Initiative(index) => {
+                let initiative = &portal.initiatives[index];
+                let record = self.record(initiative);
+                Document { note: record.note, names: record.names, text: plain(initiative.body()), ..document }
+            }
+            Kind::Article(index) => {
+                let news = &portal.news[index];
+                let note = news.category.clone().unwrap_or_default();
+                Document { names: names_of(portal, news), note, text: plain(Some(&news.body)), ..document }
+            }
+            Kind::Unit(index) => {
+                let unit = &portal.units[index];
+                let note = unit_kind(unit.kind, lang).to_owned();
+                Document { names: unit.short_title.clone(), note, ..document }
+            }
+            Kind::Programme(index) => Document { text: plain(portal.programmes[index].body.as_ref()), ..document },
+            Kind::Static(index) => Document { text: plain(Some(&portal.pages[index].body)), ..document },
+            _ => document,
+        }
+    }
+
+    fn record(&self, initiative: &'a Initiative) -> Document<'a> {
+        let portal = self.portal;
+        let unit = portal.unit(&initiative.unit).map_or("", |unit| unit.short_title.as_str());
+        let people: Vec<&str> = portal.named(&initiative.authors).map(|person| &*person.name).collect();
+        let organisation = initiative.organisation.as_deref();
+        let by = people.join(", ");
+        let shown: Vec<&str> = [organisation.unwrap_or(unit), &by].into_iter().filter(|part| !part.is_empty()).collect();
+        let names = [unit, organisation.unwrap_or_default(), initiative.code().unwrap_or_default(), &people.join("\n")];
+        Document {
+            title: Cow::Borrowed(&initiative.title),
+            url: self.plan.initiative_url(portal, initiative),
+            kind: 0,
+            date: initiative.date,
+            note: shown.join(" · "),
+            names: names.join("\n"),
+            ..Document::default()
+        }
+    }
+
+    fn kind(&self, id: usize) -> usize {
+        match self.entries[id] {
+            Entry::Record(_) => 0,
+            Entry::Page(index) => match self.plan.pages[index].kind {
+                Kind::Initiative(_) => 0,
+                Kind::Article(_) => 1,
+                Kind::Unit(_) => 2,
+                Kind::Programme(_) | Kind::Phase(..) => 3,
+                _ => 4,
+            },
+        }
+    }
+
+    fn initiative(&self, id: usize) -> Option<&'a Initiative> {
+        let index = match self.entries[id] {
+            Entry::Record(index) => index,
+            Entry::Page(page) => match self.plan.pages[page].kind {
+                Kind::Initiative(index) => index,
+                _ => return None,
+            },
+        };
+        self.portal.initiatives.get(index)
+    }
+
+    fn date(&self, id: usize) -> Option<Date> {
+        match self.entries[id] {
+            Entry::Record(index) => self.portal.initiatives[index].date,
+            Entry::Page(index) => match self.plan.pages[index].kind {
+                Kind::Initiative(index) => self.portal.initiatives[index].date,
+                Kind::Article(index) => Some(self.portal.news[index].date),
+                _ => None,
+            },
+        }
+    }
+
+    /// The units that a document is of, not those above them.
+    fn units(&self, id: usize) -> Vec<usize> {
+        let index = |unit: &str| self.portal.tree.index(unit);
+        if let Some(initiative) = self.initiative(id) {
+            return index(&initiative.unit).into_iter().collect();
+        }
+        let Entry::Page(page) = self.entries[id] else { return Vec::new() };
+        match self.plan.pages[page].kind {
+            Kind::Article(news) => self.portal.news[news].units.iter().filter_map(|unit| index(unit)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn narrowed(&self) -> Vec<Facet> {
+        let (portal, lang) = (self.portal, &*self.portal.site.language);
+        let mut lists = [(); 5].map(|()| BTreeMap::<usize, Vec<u32>>::new());
+        let groups: Vec<_> = portal.programmes.iter().flat_map(|programme| &programme.groups).collect();
+        let phases: Vec<_> = portal.programmes.iter().flat_map(|p| p.phases.iter().map(move |phase| (p, phase))).collect();
+        for id in 0..self.entries.len() {
+            let document = u32::try_from(id).unwrap_or(u32::MAX);
+            let mut put = |facet: usize, value: usize| {
+                let list = lists[facet].entry(value).or_default();
+                if list.last() != Some(&document) {
+                    list.push(document);
+                }
+            };
+            put(0, self.kind(id));
+            for unit in self.units(id) {
+                let above = std::iter::successors(Some(unit), |unit| portal.tree.parent(*unit));
+                // Grassroots unions are too many to choose from; the top of the tree leaves everything.
+                let listed = |unit: &usize| {
+                    portal.units[*unit].kind != UnitKind::Grassroots && portal.tree.parent(*unit).is_some()
+                };
+                above.filter(listed).for_each(|unit| put(1, unit));
+            }
+            if let Some(initiative) = self.initiative(id) {
+                let group = initiative.group.as_ref().and_then(|id| groups.iter().position(|group| *group.id == **id));
+                group.into_iter().for_each(|group| put(2, group));
+                let of = |programme: &str| initiative.programme.as_ref().is_none_or(|id| **id == *programme);
+                let within = |date: Date| {
+                    phases.iter().position(|(programme, phase)| of(&programme.id) && phase.start <= date && date <= phase.end)
+                };
+                initiative.date.and_then(within).into_iter().for_each(|phase| put(3, phase));
+            }
+            if let Some(date) = self.date(id) {
+                put(4, usize::try_from(date.year()).unwrap_or_default());
+            }
+        }
+        let kinds = self.kinds();
+        let [kind, unit, group, phase, mut year] = lists.map(|lists| lists.into_iter().collect::<Vec<_>>());
+        year.reverse();
+        const KINDS: [&str; 5] = ["sang-kien", "tin-tuc", "don-vi", "chuong-trinh", "trang"];
+        let facets = [
+            facet("loai", pick(lang, "Loại", "Kind"), kind, |i| (KINDS[i].to_owned(), kinds[i].to_owned())),
+            facet("don-vi", pick(lang, "Đơn vị", "Unit"), unit, |i| {
+                (portal.units[i].id.clone(), portal.units[i].short_title.clone())
+            }),
+            facet("nhom", pick(lang, "Nhóm", "Group"), group, |i| (groups[i].id.clone(), groups[i].title.clone())),
+            facet("giai-doan", pick(lang, "Giai đoạn", "Phase"), phase, |i| {
+                (phases[i].1.id.clone(), phases[i].1.title.clone())
+            }),
+            facet("nam", pick(lang, "Năm", "Year"), year, |year| (year.to_string(), year.to_string())),
+        ];
+        facets.into_iter().filter(|facet| facet.values.len() > 1).collect()
+    }
+}
+
+fn facet(
+    name: &'static str,
+    title: &'static str,
+    lists: Vec<(usize, Vec<u32>)>,
+    of: impl Fn(usize) -> (String, String),
+) -> Facet {
+    let value = |(index, documents)| {
+        let (id, title) = of(index);
+        Value { id, title, documents }
+    };
+    Facet { name, title, values: lists.into_iter().map(value).collect() }
+}
+
+/// Where a page stands among equals; nothing for lists, and for records that are among the many.
+fn rank(portal: &Portal, kind: &Kind) -> Option<u8> {
+    Some(match kind {
+        Kind::Static(_) | Kind::Method | Kind::Data | Kind::Charts => 0,
+        Kind::Unit(i) if portal.units[*i].kind == UnitKind::Grassroots => 1,
+        Kind::Unit(_) => 2,
+        Kind::Programme(_) | Kind::Phase(..) => 3,
+        Kind::Article(_) => 4,
+        Kind::Initiative(i) if portal.initiatives[*i].featured => 5,
+        _ => return None,
+    })
+}
+
+fn names_of(portal: &Portal, news: &News) -> String {
+    let units = news.units.iter().filter_map(|unit| portal.unit(unit)).map(|unit| unit.short_title.as_str());
+    let names: Vec<&str> = news.tags.iter().map(String::as_str).chain(news.category.as_deref()).chain(units).collect();
+    names.join("\n")
+}
