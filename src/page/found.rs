@@ -160,7 +160,8 @@ impl<'a> Found<'a> {
         let people: Vec<&str> = portal.named(&initiative.authors).map(|person| &*person.name).collect();
         let organisation = initiative.organisation.as_deref();
         let by = people.join(", ");
-        let shown: Vec<&str> = [organisation.unwrap_or(unit), &by].into_iter().filter(|part| !part.is_empty()).collect();
+        let shown: Vec<&str> =
+            [organisation.unwrap_or(unit), &by].into_iter().filter(|part| !part.is_empty()).collect();
         let names = [unit, organisation.unwrap_or_default(), initiative.code().unwrap_or_default(), &people.join("\n")];
         Document {
             title: Cow::Borrowed(&initiative.title),
@@ -225,7 +226,8 @@ impl<'a> Found<'a> {
         let (portal, lang) = (self.portal, &*self.portal.site.language);
         let mut lists = [(); 5].map(|()| BTreeMap::<usize, Vec<u32>>::new());
         let groups: Vec<_> = portal.programmes.iter().flat_map(|programme| &programme.groups).collect();
-        let phases: Vec<_> = portal.programmes.iter().flat_map(|p| p.phases.iter().map(move |phase| (p, phase))).collect();
+        let phases: Vec<_> =
+            portal.programmes.iter().flat_map(|p| p.phases.iter().map(move |phase| (p, phase))).collect();
         for id in 0..self.entries.len() {
             let document = u32::try_from(id).unwrap_or(u32::MAX);
             let mut put = |facet: usize, value: usize| {
@@ -248,7 +250,9 @@ impl<'a> Found<'a> {
                 group.into_iter().for_each(|group| put(2, group));
                 let of = |programme: &str| initiative.programme.as_ref().is_none_or(|id| **id == *programme);
                 let within = |date: Date| {
-                    phases.iter().position(|(programme, phase)| of(&programme.id) && phase.start <= date && date <= phase.end)
+                    phases
+                        .iter()
+                        .position(|(programme, phase)| of(&programme.id) && phase.start <= date && date <= phase.end)
                 };
                 initiative.date.and_then(within).into_iter().for_each(|phase| put(3, phase));
             }

@@ -120,11 +120,6 @@ async function visit(site, url, { width, scheme }, wanted) {
   const page = await context.newPage();
   const faults = [];
   page.on("console", (message) => faults.push(`console: ${message.text()}`));
-  // The site's typeface must be there: pictures of a fallback would be compared with it.
-  await page.route("**/*.css", async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()).replaceAll("font-display: optional", "font-display: block") });
-  });
   await page.goto(`${url}bieu-do/`, { waitUntil: "networkidle" });
   await page.evaluate(() => document.fonts.ready);
   const way = `${site} at ${width} px, ${scheme}`;
@@ -161,7 +156,7 @@ async function visit(site, url, { width, scheme }, wanted) {
 function called(line) { return line.replace(/[^a-z0-9-]+/g, "-").replace(/^-|-$/g, ""); }
 
 for (const [site, folder] of sites) {
-  const server = await serve(path.resolve(folder));
+  const server = await serve(path.resolve(folder), { fonts: true });
   const list = path.join(kept, `${site}.txt`);
   const wanted = fs.existsSync(list) ? fs.readFileSync(list, "utf8").split("\n").filter(Boolean) : null;
   await Promise.all(ways.map((way) => visit(site, server.url, way, wanted)));

@@ -11,6 +11,7 @@ import { htmlFiles } from "./static.mjs";
 
 const [real, extremes] = process.argv.slice(2).map((folder) => path.resolve(folder));
 const PORT = 9373;
+const axe = fs.readFileSync(path.join(import.meta.dirname, "node_modules/axe-core/axe.min.js"), "utf8");
 let passed = 0;
 let failed = 0;
 function check(name, faults) {
@@ -35,8 +36,9 @@ async function search() {
   const told = [];
   page.on("console", (message) => told.push(`console: ${message.text()}`));
   page.on("pageerror", (error) => told.push(`error: ${error}`));
-  const find = async (query, site = server) => {
-    await page.goto(`${site.url}tim-kiem/?q=${encodeURIComponent(query)}`, { waitUntil: "networkidle" });
+  const find = async (query, site = server, more = "") => {
+    await page.goto(`${site.url}tim-kiem/?q=${encodeURIComponent(query)}${more}`, { waitUntil: "networkidle" });
+    await page.waitForFunction(() => !document.getElementById("search-count").textContent.includes("…"));
     return page.evaluate(() => ({
       count: document.getElementById("search-count").textContent,
       found: [...document.querySelectorAll("#search-list li a")].map((a) => [a.textContent, a.getAttribute("href")]),
@@ -55,18 +57,61 @@ async function search() {
     if (!found.some(([, href]) => href.endsWith(wanted))) faults.push(`“${query}”: ${count} ${found.slice(0, 3)}`);
     if (found.length && !marks) faults.push(`“${query}”: nothing is marked`);
   }
-  const none = await find("không-có-từ-này");
-  if (none.found.length || !none.count.includes("không-có-từ-này")) faults.push(`nothing found is not said: ${none.count}`);
+  const none = await find("zzqxk wvvkj");
+  if (none.found.length || !none.count.includes("zzqxk wvvkj")) faults.push(`nothing found is not said: ${none.count}`);
   const empty = await find("");
   if (empty.count || empty.found.length) faults.push("an empty query says something");
   const long = await find("ă".repeat(500));
   if (long.value.length > 200) faults.push("a long query is not cut");
   const hostile = await find("<img src=x onerror=alert(1)>", odd);
   if (hostile.scripts || !hostile.value.includes("<img")) faults.push("markup in a query or title is read as markup");
-  await page.route("**/pages.json", (route) => route.fulfill({ status: 200, body: "[[" }));
-  const broken = await find("máy");
-  if (!broken.count.includes("Không tải được")) faults.push(`a broken list is not told: ${broken.count}`);
+  const news = await find("sáng kiến", server, "&loai=tin-tuc&xep=ngay");
+  const [shown, kinds] = await page.evaluate(() => [document.querySelector("select[name=loai]").value, [...document.querySelectorAll("#search-list .kicker")].map((e) => e.textContent)]);
+  if (shown !== "tin-tuc" || !kinds.length || !kinds.every((kind) => kind.startsWith("Tin tức"))) faults.push(`narrowed to news: ${shown}, ${kinds}`);
+  if (!kinds[0].endsWith("01/09/2023")) faults.push(`newest first: ${kinds[0]}`);
+  // A choice asks again without a new page; back leads to what was asked before.
+  await page.selectOption("select[name=loai]", "don-vi");
+  await page.waitForURL("**loai=don-vi**");
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector("select[name=loai]").value === "tin-tuc");
+  await find("sáng");
+  const before = await page.locator("#search-list li").count();
+  await page.click("#search-more");
+  await page.waitForFunction((before) => document.querySelectorAll("#search-list li").length > before, before);
+  await page.focus("#q");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
+  if (!(await page.evaluate(() => document.activeElement === document.querySelector("#search-list a")))) faults.push("arrow keys do not walk through the results");
+  if ((await find("sakurei")).found.length < 2) faults.push("a slip finds nothing");
+  for (const [width, colorScheme] of [[360, "light"], [360, "dark"], [1280, "light"], [1280, "dark"]]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`${server.url}tim-kiem/?q=m%C3%A1y`, { waitUntil: "networkidle" });
+    const shift = await page.evaluate(() => new Promise((done) => {
+      new PerformanceObserver((list) => done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0))).observe({ type: "layout-shift", buffered: true });
+      setTimeout(() => done(0), 300);
+    }));
+    if (shift > 0.02) faults.push(`results shift what stands there: ${shift} at ${width}`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wide > 0) faults.push(`sideways scroll with results at ${width}: ${wide}`);
+    const { violations } = await page.evaluate(`${axe}; axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] })`);
+    faults.push(...violations.map((v) => `axe with results at ${width} ${colorScheme}: ${v.id} ${v.nodes.slice(0, 2).map((n) => n.target).join(" | ")}`));
+  }
   check("search", [...faults, ...told]);
+  faults.length = 0;
+  // A shard that is missing or damaged: said, the lists stay in reach, and asking again helps.
+  for (const answer of [{ status: 404, body: "" }, { status: 200, body: "<!doctype html>" }]) {
+    for (const name of ["**/t/**", "**/d/**", "**/index.json", "**/words.bin*"]) {
+      await page.route(name, (route) => route.fulfill(answer));
+      const broken = await find("máy");
+      if (!broken.count.includes("Không tải được") || !(await page.locator("#search-browse").isVisible())) faults.push(`${name} ${answer.status}: ${broken.count}`);
+      await page.unroute(name);
+      await page.click("#search-count button");
+      await page.waitForSelector("#search-list a", { timeout: 5000 }).catch(() => faults.push(`${name}: asking again does not help`));
+    }
+  }
+  check("search with damaged files", faults);
   const bare = await browser.newContext({ javaScriptEnabled: false });
   const quiet = await bare.newPage();
   await quiet.goto(`${server.url}tim-kiem/?q=a`);

@@ -7,7 +7,8 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": 
   ".woff2": "font/woff2", ".json": "application/json", ".xml": "application/xml", ".csv": "text/csv", ".txt": "text/plain",
   ".webp": "image/webp", ".jpg": "image/jpeg", ".png": "image/png", ".ico": "image/x-icon", ".webmanifest": "application/manifest+json" };
 
-export async function serve(root) {
+/** `fonts`: texts wait for their font, however busy the machine is, so that pictures are always of the same letters. */
+export async function serve(root, { fonts = false } = {}) {
   const server = http.createServer((request, response) => {
     let file = path.join(root, decodeURIComponent(new URL(request.url, "http://x").pathname));
     if (file.endsWith(path.sep)) file += "index.html";
@@ -16,7 +17,8 @@ export async function serve(root) {
       "content-type": TYPES[path.extname(file)] ?? "application/octet-stream",
       "content-security-policy": "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'",
     });
-    response.end(found ? fs.readFileSync(file) : "");
+    const body = found ? fs.readFileSync(file) : "";
+    response.end(fonts && file.endsWith(".css") ? String(body).replaceAll("font-display:optional", "font-display:block") : body);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };

@@ -16,7 +16,7 @@ const PAGES = {
 const HEIGHT = 1400;
 const VIEWS = [[360, "light", 2], [360, "dark", 2], [1280, "light", 1]];
 
-const server = await serve(output);
+const server = await serve(output, { fonts: true });
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
 fs.mkdirSync(into, { recursive: true });

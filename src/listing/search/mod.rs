@@ -48,7 +48,8 @@ pub(super) fn index(prefix: &str, found: &Found<'_>) -> Vec<Artifact> {
     let mut terms = forms.terms();
     let words = words(&terms);
     let facets = facets(found, &mut terms);
-    let size: usize = terms.iter().map(|t| t.text.len() + 2 + t.lists.iter().map(|l| weight(l, found.len())).sum::<usize>()).sum();
+    let size: usize =
+        terms.iter().map(|t| t.text.len() + 2 + t.lists.iter().map(|l| weight(l, found.len())).sum::<usize>()).sum();
     let shards = (size / SHARD).next_power_of_two().min(1 << 20);
     let mut bins: Vec<Vec<&Term>> = vec![Vec::new(); shards];
     terms.iter().for_each(|term| bins[shard_of(&term.text, shards)].push(term));
@@ -88,7 +89,7 @@ fn gather(found: &Found<'_>, start: usize) -> (Forms, Vec<Vec<u8>>) {
         let number = u32::try_from(id).unwrap_or(u32::MAX);
         forms.add(Level::Title, &document.title, number);
         forms.add(Level::Name, &document.names, number);
-        forms.add(Level::Text, &document.summary, number);
+        forms.add(Level::Text, document.summary, number);
         forms.add(Level::Text, &document.text, number);
         shown.push(row(&document).to_string());
         if shown.len() == BLOCK || id + 1 == end {

@@ -134,7 +134,11 @@ mod tests {
         forms.extend(later);
         let terms = forms.terms();
         let texts: Vec<&str> = terms.iter().map(|term| &*term.text).collect();
-        assert_eq!(texts, ["cho", "dao", "dao tao", "tai cho", "tao", "tao dao", "tao tai"], "“tại” alone is too common");
+        assert_eq!(
+            texts,
+            ["cho", "dao", "dao tao", "tai cho", "tao", "tao dao", "tao tai"],
+            "“tại” alone is too common"
+        );
         let lists: Vec<_> = terms[2].lists.iter().map(|l| (l.level, &*l.form, &*l.documents)).collect();
         assert_eq!(lists, [(Level::Title, "đào tạo", &[0, 7][..]), (Level::Text, "dao tạo", &[7][..])]);
     }

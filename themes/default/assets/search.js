@@ -164,13 +164,13 @@ export async function open(get) {
 
   /**
    * Documents that are in every slot, from the newest, until there are enough. Adds them to `hits` with their scores.
-   * @param {Slot[]} slots @param {Runs | null} runs @param {List[]} narrow @param {number} want
+   * @param {Slot[]} slots @param {Runs} runs @param {List[]} narrow @param {number} want
    * @param {Map<number, number>} hits @param {number} base
    */
   async function search(slots, runs, narrow, want, hits, base) {
     if (!slots.length || slots.some((slot) => !slot.lists.length)) return true;
     const [driver, ...others] = [...slots].sort((a, b) => a.count - b.count);
-    const inside = (/** @type {number} */ low, /** @type {number} */ high) => !runs || runs.some(([from, to]) => low <= to && high >= from);
+    const inside = (/** @type {number} */ low, /** @type {number} */ high) => runs.some(([from, to]) => low <= to && high >= from);
     const parts = driver.lists.flatMap((list) => list.parts.map((part) => ({ part, list })));
     parts.sort((a, b) => b.part.high - a.part.high);
     for (const { part, list } of parts) {
@@ -219,6 +219,9 @@ export async function open(get) {
     return plain.length > 3 && !/\p{N}/u.test(plain) ? commonest((other) => near(plain, other), 1) : [];
   }
 
+  const meet = (/** @type {Runs} */ some, /** @type {Runs} */ others) => some.flatMap(([a, b]) =>
+    others.map(([c, d]) => /** @type {[number, number]} */ ([Math.max(a, c), Math.min(b, d)]))).filter(([a, b]) => a <= b);
+
   /** @returns {Promise<Row[]>} what is shown of some documents */
   const rows = (/** @type {number[]} */ ids) => Promise.all(ids.map(async (id) =>
     (await load(`d/${name(Math.floor(id / block))}.bin`, (bytes) => JSON.parse(text(bytes))))[id % block]));
@@ -259,24 +262,24 @@ export async function open(get) {
     const onward = (/** @type {string[]} */ plan) => single(plan).map((word, at, all) => (at === all.length - 1 ? [...word, ...ahead] : word));
     const without = (/** @type {string[]} */ plan) => (must(plan).length < 2 ? [] : must(plan).map((_, at) => single(plan).filter((_, other) => other !== at)));
 
-    /** @type {Runs | null} */
-    let runs = null;
+    /** @type {Runs} */
+    let runs = [[0, documents]];
+    /** @type {List[]} */
     const narrow = [];
     for (const facet of facets) {
       if (!chosen[facet.name]) continue;
       const value = facet.values.find(([id]) => id === chosen[facet.name]);
       const of = value?.[3] ?? (value ? null : []);
       if (of) {
-        const now = runs ?? [[0, documents]];
-        runs = now.flatMap(([a, b]) => of.map(([c, d]) => /** @type {[number, number]} */ ([Math.max(a, c), Math.min(b, d)]))).filter(([a, b]) => a <= b);
+        runs = meet(runs, of);
       } else narrow.push(...(await term(`@${facet.name}/${chosen[facet.name]}`)));
     }
 
     /** @type {Map<number, number>} */
     const hits = new Map();
-    let complete = true;
+    let [complete, partial] = [true, changed];
     /** Goes on to what suits less as long as there is not enough. */
-    async function tiers(/** @type {Runs | null} */ within, /** @type {number} */ enough) {
+    async function tiers(/** @type {Runs} */ within, /** @type {number} */ enough) {
       const tier = async (/** @type {string[][][]} */ all, /** @type {boolean} */ any, /** @type {number} */ base) => {
         for (const typed of all) {
           if (!typed.length || hits.size >= enough) continue;
@@ -291,7 +294,10 @@ export async function open(get) {
       await tier(phrases, true, 4);
       await tier(plans.map(single), true, 3);
       if (ahead.length) await tier(plans.map(onward), true, 2);
-      if (!hits.size) await tier(plans.flatMap(without), true, 0);
+      if (!hits.size) {
+        await tier(plans.flatMap(without), true, 0);
+        partial = hits.size > 0;
+      }
     }
     /** @type {number[]} */
     let ids = [];
@@ -302,7 +308,7 @@ export async function open(get) {
       const kinds = facets.find((facet) => facet.name === "loai")?.values.map(([, , , runs]) => runs ?? []) ?? [[[0, documents]]];
       for (const kind of /** @type {Runs[]} */ (kinds)) {
         const before = hits.size;
-        const within = kind.flatMap(([a, b]) => (runs ?? [[0, documents]]).map(([c, d]) => /** @type {[number, number]} */ ([Math.max(a, c), Math.min(b, d)]))).filter(([a, b]) => a <= b);
+        const within = meet(kind, runs);
         if (within.length) await tiers(within, before + want);
         ids.push(...[...hits.keys()].slice(before).sort((a, b) => b - a).slice(0, want));
       }
@@ -312,9 +318,9 @@ export async function open(get) {
       ids = [...hits].sort((a, b) => b[1] - a[1] || b[0] - a[0]).slice(0, want).map(([id]) => id);
       found = await rows(ids);
     }
-    const counts = said.length === 1 && !narrow.length && !runs ? (await slot(said, true)).lists.map((list) => list.count) : [];
+    const counts = said.length === 1 && !narrow.length && !Object.values(chosen).some(Boolean) ? (await slot(said, true)).lists.map((list) => list.count) : [];
     const marks = [...new Set(plans.flatMap(must).map(fold))];
-    return { rows: found, total: Math.max(hits.size, ...counts), complete, marks, instead: changed ? said.join(" ") : "", missing };
+    return { rows: found, total: Math.max(hits.size, ...counts), complete, marks, instead: partial ? said.join(" ") : "", missing };
   }
   return { about, find };
 }

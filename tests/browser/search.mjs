@@ -1,0 +1,99 @@
+// The reader of the search index, without a browser: whether the right records come first, what odd queries and damaged
+// files do. Arguments: the built site of tests/search, the real site's output.
+import fs from "node:fs";
+import path from "node:path";
+import zlib from "node:zlib";
+import { fold, near, open, telex, words } from "../../themes/default/assets/search.js";
+
+const [judged, real] = process.argv.slice(2).map((folder) => path.join(path.resolve(folder), "tim-kiem"));
+let passed = 0;
+let failed = 0;
+function check(name, faults) {
+  if (faults.length === 0) passed += 1;
+  else {
+    failed += 1;
+    console.log(`FAILED ${name}`);
+    for (const fault of faults.slice(0, 12)) console.log(`  ${fault}`);
+  }
+}
+const same = (name, seen, wanted) => check(name, JSON.stringify(seen) === JSON.stringify(wanted) ? [] : [JSON.stringify(seen)]);
+
+/** Gives the files of an index; `spoil` may change the bytes of one. */
+const files = (root, spoil = (name, bytes) => bytes) => async (name) => {
+  const bytes = spoil(name, fs.readFileSync(path.join(root, name)));
+  return name.endsWith(".bin") ? zlib.inflateRawSync(bytes) : bytes;
+};
+
+same("fold", fold("Đặc THÙ ở Nghi Sơn"), "dac thu o nghi son");
+same("words", words("Rơ-le (5S),\u00a0Ngo\u0302\u0309"), ["rơ", "le", "5s", "ngổ"]);
+same("telex", ["ddawcj", "thuf", "dduowngf", "nuwowcs", "tuyeenr", "khoong"].map(telex), ["dac", "thu", "duong", "nuoc", "tuyen", "khong"]);
+same("near", [near("excel", "exel"), near("excel", "excle"), near("excel", "exec"), near("a", "a"), near("may", "mai")], [true, true, false, true, true]);
+
+/** Järvelin and Kekäläinen (2002): gains 2^grade - 1, discounted by the logarithm of the rank, against the best order. */
+function ndcg(grades, relevant) {
+  const gain = (grades) => grades.slice(0, 10).reduce((sum, grade, at) => sum + (2 ** grade - 1) / Math.log2(at + 2), 0);
+  return gain(grades) / gain(Object.values(relevant).sort((a, b) => b - a));
+}
+{
+  const { find } = await open(files(judged));
+  const faults = [];
+  const scores = [];
+  for (const { relevant, queries } of JSON.parse(fs.readFileSync(path.join(import.meta.dirname, "../search/judged.json"), "utf8"))) {
+    for (const query of queries) {
+      const { rows } = await find(query);
+      const codes = rows.map((row) => row[1].split("#sk-")[1]?.toUpperCase());
+      const score = ndcg(codes.map((code) => relevant[code] ?? 0), relevant);
+      scores.push(score);
+      if (score < 0.6) faults.push(`${query}: ${score.toFixed(2)}, ${codes.join(" ")}`);
+    }
+  }
+  const mean = scores.reduce((a, b) => a + b, 0) / scores.length;
+  console.log(`nDCG@10 of ${scores.length} judged queries: ${mean.toFixed(3)}`);
+  check("nDCG@10 is at least 0.95", mean >= 0.95 ? [] : [`${mean}`, ...faults]);
+  check("no judged query fails", faults);
+}
+{
+  const { find } = await open(files(real));
+  const first = async (query) => (await find(query)).rows.map((row) => row[0]);
+  const machine = (title) => title.includes("tồn kho máy may công nghiệp");
+  const relay = (title) => title.includes("rơle thời gian");
+  for (const [query, wanted] of [["may cong nghiep", machine], ["rơle", relay], ["sakurai excel", machine], ["ro le thoi gian", relay],
+    ["MÁY MAY CÔNG NGHIỆP", machine], ["ma\u0301y may co\u0302ng nghie\u0323\u0302p", machine], ["may coong nghieepj", machine]]) {
+    const titles = await first(query);
+    check(`“${query}” comes first`, titles.length && wanted(titles[0]) ? [] : titles.slice(0, 3));
+  }
+  for (const query of ["", " ", "😀", "😀 rơle", "<script>alert(1)</script>", "a".repeat(500), "của", "'\"&;--", "\u202e", "0".repeat(40), "ẵ̃̃".repeat(50)]) {
+    const { rows } = await find(query).catch((error) => ({ rows: [[String(error)]] }));
+    check(`odd query ${JSON.stringify(query.slice(0, 20))}`, rows.every((row) => row.length === 6) ? [] : [JSON.stringify(rows[0])]);
+  }
+  const { rows } = await find("sáng kiến", { byDate: true, want: 20 });
+  const days = rows.map((row) => row[3]);
+  check("newest first", String(days) === String([...days].sort().reverse()) && days[0] ? [] : days);
+  const news = await find("sáng kiến", { chosen: { loai: "tin-tuc", nam: "2023" } });
+  check("narrowed by kind and year", news.rows.length === 1 && news.rows[0][3].startsWith("2023") ? [] : [JSON.stringify(news.rows)]);
+  same("an unknown choice leaves nothing", (await find("sáng kiến", { chosen: { loai: "x" } })).rows, []);
+
+  // What does not unpack or is cut short is an error, never a wrong answer; and it can be asked for again.
+  for (const [kind, spoil] of [
+    ["missing", () => { throw new Error("404"); }],
+    ["cut short", (bytes) => zlib.deflateRawSync(zlib.inflateRawSync(bytes).subarray(0, -3))],
+    ["too long", (bytes) => zlib.deflateRawSync(Buffer.concat([zlib.inflateRawSync(bytes), Buffer.from([1])]))],
+    ["another file", () => Buffer.from("<!doctype html>")],
+  ]) {
+    let sound = false;
+    const { find } = await open(files(real, (name, bytes) => (sound || !name.startsWith("t/") ? bytes : spoil(bytes))));
+    const said = await find("rơle").then(() => "an answer", () => "an error");
+    sound = true;
+    const { rows } = await find("rơle");
+    check(`a shard is ${kind}`, said === "an error" && relay(rows[0][0]) ? [] : [said, JSON.stringify(rows)]);
+  }
+  for (const spoiled of ["index.json", "words.bin"]) {
+    const said = await open(files(real, (name, bytes) => (name === spoiled ? Buffer.from("[") : bytes))).then(() => "opened", () => "an error");
+    same(`${spoiled} is damaged`, said, "an error");
+  }
+  const later = await open(files(real, (name, bytes) => (name === "index.json" ? Buffer.from(String(bytes).replace('"version":1', '"version":2')) : bytes)))
+    .then(() => "opened", () => "an error");
+  same("a later version is refused", later, "an error");
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
