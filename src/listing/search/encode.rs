@@ -21,14 +21,23 @@ pub(super) fn shard(terms: &[&Term]) -> Shard {
     let mut out = Vec::new();
     let mut parts = Vec::new();
     number(&mut out, terms.len());
+    let mut before = "";
     for term in terms {
-        text(&mut out, &term.text);
-        number(&mut out, term.lists.len());
-        for list in &term.lists {
-            number(&mut out, list.level as usize);
-            text(&mut out, if list.form == term.text { "" } else { &list.form });
+        let shared = before.bytes().zip(term.text.bytes()).take_while(|(a, b)| a == b).count();
+        number(&mut out, shared);
+        number(&mut out, term.text.len() - shared);
+        out.extend_from_slice(&term.text.as_bytes()[shared..]);
+        for (at, list) in term.lists.iter().enumerate() {
+            let (form, more) = (list.form != term.text, at + 1 < term.lists.len());
+            let head = (list.documents.len() * 2 + usize::from(form)) * 3 + list.level as usize;
+            number(&mut out, head * 2 + usize::from(more));
+            if form {
+                number(&mut out, list.form.len());
+                out.extend_from_slice(list.form.as_bytes());
+            }
             self::list(&mut out, list, &mut parts);
         }
+        before = &term.text;
     }
     Shard { bytes: deflated(&out), parts }
 }
@@ -37,7 +46,6 @@ pub(super) fn shard(terms: &[&Term]) -> Shard {
 /// comes, full parts stay.
 fn list(out: &mut Vec<u8>, list: &List, parts: &mut Vec<Vec<u8>>) {
     let full = list.documents.chunks_exact(PART);
-    number(out, list.documents.len());
     if list.documents.len() >= PART {
         number(out, parts.len());
     }
@@ -79,11 +87,6 @@ fn number(out: &mut Vec<u8>, mut value: usize) {
     }
 }
 
-fn text(out: &mut Vec<u8>, text: &str) {
-    number(out, text.len());
-    out.extend_from_slice(text.as_bytes());
-}
-
 /// Raw DEFLATE (RFC 1951), as browsers unpack it.
 pub(super) fn deflated(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(6));
@@ -92,9 +95,15 @@ pub(super) fn deflated(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap_or_default()
 }
 
-/// The shard of a term: FNV-1a of its bytes, 32 bits, by a power of two.
+/// The shard of a term: FNV-1a of its bytes, 32 bits, by a power of two. Terms with digits go without their last two
+/// letters, so that codes that follow each other stand together.
 pub(super) fn shard_of(term: &str, shards: usize) -> usize {
-    let hash = term.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let mut letters = term.chars();
+    if term.contains(char::is_numeric) {
+        letters.nth_back(1);
+    }
+    let bytes = letters.as_str().bytes();
+    let hash = bytes.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     hash as usize & (shards - 1)
 }
 
@@ -116,6 +125,7 @@ mod tests {
         gaps(&mut out, &[3, 4, 200]);
         assert_eq!(out, [0xac, 0x02, 0xc8, 0x01, 0xc3, 0x01, 0x00]);
         assert_eq!(shard_of("dao tao", 1 << 16), 0x46bf);
+        assert_eq!(shard_of("th000123", 64), shard_of("th000199", 64));
         assert_eq!((path(0xa65), path(0x1_0002)), ("0a/65".to_owned(), "100/02".to_owned()));
     }
 }

@@ -73,9 +73,9 @@ export async function open(get) {
     };
     return {
       number,
-      text: () => {
+      bytes: () => {
         const length = number();
-        return text(bytes.subarray(at, (at += length)));
+        return bytes.subarray(at, (at += length));
       },
       ids: (/** @type {number} */ count) => {
         const ids = [];
@@ -89,18 +89,30 @@ export async function open(get) {
   /** @returns {Promise<List[]>} the lists of a folded term */
   async function term(/** @type {string} */ term) {
     let hash = 0x811c9dc5;
-    for (const byte of new TextEncoder().encode(term)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+    const key = /\p{N}/u.test(term) ? [...term].slice(0, -2).join("") : term;
+    for (const byte of new TextEncoder().encode(key)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
     const shard = name(hash % shards);
     const terms = await load(`t/${shard}.bin`, (bytes) => {
       const from = reader(bytes);
       const terms = new Map();
+      let before = new Uint8Array();
       for (let left = from.number(); left > 0; left -= 1) {
-        const term = from.text();
+        const shared = from.number();
+        const rest = from.bytes();
+        const whole = new Uint8Array(shared + rest.length);
+        whole.set(before.subarray(0, shared));
+        whole.set(rest, shared);
+        before = whole;
+        const term = text(whole);
         const lists = [];
-        for (let more = from.number(); more > 0; more -= 1) {
-          const level = from.number();
-          const form = from.text() || term;
-          const count = from.number();
+        for (let more = 1; more; ) {
+          let head = from.number();
+          more = head % 2;
+          head = (head - more) / 2;
+          const level = head % 3;
+          head = (head - level) / 3;
+          const form = head % 2 ? text(from.bytes()) : term;
+          const count = Math.floor(head / 2);
           const full = Math.floor(count / PART);
           const first = full && from.number();
           const parts = Array.from({ length: full }, (_, at) => ({ high: from.number(), low: 0, file: `t/${shard}-${first + at}.bin` }));
@@ -233,8 +245,8 @@ export async function open(get) {
    */
   async function find(query, { chosen = {}, byDate = false, want = 10 } = {}) {
     loaded = 0;
-    const typed = words(query.slice(0, 200)).slice(0, 12);
-    const stop = new Set(about.stop.flatMap((word) => [word, fold(word)]));
+    const typed = words(query.slice(0, 200)).filter((word) => !about.stop.includes(word) || word === fold(word)).slice(0, 12);
+    const bare = new Set(about.stop.map(fold));
     const missing = [];
     /** @type {string[]} */
     let said = [];
@@ -242,7 +254,7 @@ export async function open(get) {
     for (const [at, word] of typed.entries()) {
       const last = at === typed.length - 1;
       if (last) ahead = commonest((other) => other.startsWith(fold(word)) && other !== fold(word), 4);
-      if (stop.has(word) || common.has(fold(word)) || (last && ahead.length) || (await term(fold(word))).length) said.push(word);
+      if (bare.has(word) || common.has(fold(word)) || (last && ahead.length) || (await term(fold(word))).length) said.push(word);
       else {
         const instead = await mended(word);
         if (!instead.length) missing.push(word);
@@ -252,11 +264,14 @@ export async function open(get) {
     const changed = said.join(" ") !== typed.join(" ");
     // "ro le" is "rơle" to whoever types it.
     const joins = said.flatMap((word, at) => at && common.has(fold(said[at - 1] + word)) ? [[...said.slice(0, at - 1), said[at - 1] + word, ...said.slice(at + 1)]] : []);
-    const plans = [said, ...joins];
+    // Without its marks a word may be one of those that are left out, or another.
+    const lean = said.filter((word) => !bare.has(word));
     const must = (/** @type {string[]} */ plan) => {
-      const words = plan.filter((word) => !stop.has(word));
+      const words = plan.filter((word) => !bare.has(word));
       return words.length ? words : plan;
     };
+    const fewer = lean.length < said.length ? [lean, ...said.flatMap((word, at) => (bare.has(word) ? [said.filter((_, other) => other !== at)] : []))] : [];
+    const plans = [said, ...joins, ...fewer];
     const pairs = (/** @type {string[]} */ plan) => plan.slice(1).map((word, at) => [`${plan[at]} ${word}`]);
     const single = (/** @type {string[]} */ plan) => must(plan).map((word) => [word]);
     const onward = (/** @type {string[]} */ plan) => single(plan).map((word, at, all) => (at === all.length - 1 ? [...word, ...ahead] : word));
@@ -333,7 +348,6 @@ function start() {
   const say = /** @type {Record<string, string>} */ (count.dataset);
   const { root, index } = /** @type {{root: string, index: string}} */ (list.dataset);
   const lang = document.documentElement.lang;
-  const number = new Intl.NumberFormat(lang === "vi" ? "de-DE" : lang);
   const titled = document.title;
   const make = (/** @type {string} */ tag, /** @type {(Node | string)[]} */ ...children) => {
     const node = document.createElement(tag);
@@ -370,7 +384,7 @@ function start() {
   let want = 10;
   let turn = 0;
   const fill = (/** @type {string} */ text, /** @type {number} */ n, /** @type {string} */ q) =>
-    text.replace("{n}", number.format(n)).replace("{q}", () => q);
+    text.replace("{n}", n.toLocaleString(lang)).replace("{q}", () => q);
 
   async function run() {
     const mine = ++turn;
