@@ -19,12 +19,11 @@ console.log(`indexed in ${((performance.now() - start) / 1000).toFixed(1)} s`);
 const names = fs.readdirSync(index, { recursive: true }).filter((name) => fs.statSync(path.join(index, name)).isFile());
 const size = names.reduce((sum, name) => sum + fs.statSync(path.join(index, name)).size, 0);
 console.log(`${names.length} files, ${(size / 1e6).toFixed(1)} MB`);
-const server = await serve(output);
+const server = await serve(output, { free: true });
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
 for (const query of ["máy may", "ro le thoi gian", "dac thu"]) {
   const context = await browser.newContext();
   const page = await context.newPage();
-  // The page's own policy forbids the WebAssembly that Pagefind needs; an empty one of the same server does not.
   await page.route("**/blank.html", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><html lang=vi><title>x</title>" }));
   await page.goto(`${server.url}blank.html`);
   let [bytes, requests] = [0, 0];

@@ -99,6 +99,7 @@ async function time(output) {
       document.getElementById("search-form").requestSubmit();
     }), query));
   }
+  if (process.env.V) QUERIES.forEach((query, at) => console.log(`    ${query}: ${taken[at]} ms`));
   console.log(`  to the shown results, CPU slowed four times: ${spread(taken)} ms`);
   await browser.close();
   server.close();

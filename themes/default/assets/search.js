@@ -296,10 +296,10 @@ export async function open(get) {
     /** Goes on to what suits less as long as there is not enough. */
     async function tiers(/** @type {Runs} */ within, /** @type {number} */ enough) {
       const tier = async (/** @type {string[][][]} */ all, /** @type {boolean} */ any, /** @type {number} */ base) => {
-        for (const typed of all) {
-          if (!typed.length || hits.size >= enough) continue;
+        // Each way to read the query has its turn.
+        for (const typed of hits.size < enough ? all : []) {
           const slots = await Promise.all(typed.map((words) => slot(words, any)));
-          if (!(await search(slots, within, narrow, enough, hits, base))) complete = false;
+          if (!(await search(slots, within, narrow, hits.size + enough, hits, base))) complete = false;
         }
         if (hits.size >= enough) complete = false;
       };
