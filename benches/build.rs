@@ -5,7 +5,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Instant;
 
 use tiendo::pipeline::{Input, build};
@@ -52,17 +51,7 @@ fn main() {
     for count in counts {
         let folder = tempfile::tempdir().unwrap();
         corpus(folder.path(), count);
-        let input = Input {
-            root: folder.path().to_owned(),
-            output: folder.path().join("output"),
-            base_url: None,
-            as_of: None,
-            drafts: false,
-            future: false,
-            strict: true,
-            jobs: None,
-            watch: Arc::new(|_| {}),
-        };
+        let input = Input { strict: true, ..Input::new(folder.path().to_owned()) };
         let run = || {
             let start = Instant::now();
             let summary = build(&input).unwrap().summary.expect("the corpus has no fault");

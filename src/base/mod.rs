@@ -5,9 +5,10 @@ pub mod collate;
 pub mod date;
 pub mod hash;
 mod intern;
+pub mod memo;
 pub mod number;
 pub mod slug;
 
-pub use artifact::Artifact;
+pub use artifact::{Artifact, Order};
 pub use date::Date;
 pub use intern::Interner;

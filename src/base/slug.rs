@@ -19,8 +19,10 @@ pub fn fold(text: &str) -> String {
 /// At most 100 bytes, cut at a word where there is one, so that a file name with its ending
 /// and the name of a temporary file beside it fit every file system.
 pub fn slug(text: &str) -> String {
-    let mut out = String::new();
-    for c in fold(text).chars() {
+    // Codes need no folding, and there are hundreds of thousands.
+    let folded = if text.is_ascii() { text.to_ascii_lowercase() } else { fold(text) };
+    let mut out = String::with_capacity(folded.len());
+    for c in folded.chars() {
         if c.is_ascii_alphanumeric() {
             out.push(c);
         } else if !out.is_empty() && !out.ends_with('-') {

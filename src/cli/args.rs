@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::{Date, date, slug};
 use crate::diag;
-pub use tools::{Check, Theme, ThemeDo, Visits};
+pub use tools::{Check, Rollback, Theme, ThemeDo, Visits};
 
 /// The command line as typed.
 #[derive(Debug, Parser)]
@@ -52,6 +52,8 @@ pub enum Command {
     Visits(Visits),
     /// List the files of the built-in theme, or copy one to change it · Xem và chép tệp giao diện để sửa
     Theme(Theme),
+    /// Return the output to the publish before · Trả thư mục xuất về lần đăng trước
+    Rollback(Rollback),
     /// Write JSON Schemas, with which YAML editors name keys and mark faults · Ghi lược đồ cho trình soạn thảo YAML
     Schema(Schema),
 }
@@ -103,6 +105,23 @@ pub struct Build {
     /// A page of all faults to send to an editor · Trang báo lỗi để gửi cho người biên tập
     #[arg(long, value_name = "FILE.html")]
     pub report: Option<PathBuf>,
+    /// How the output is written; `check` writes none.
+    #[command(flatten)]
+    pub publish: Publish,
+}
+
+/// Flags of how the output is written.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Publish {
+    /// Read and make everything anew · Đọc và dựng lại tất cả, không dùng bộ nhớ
+    #[arg(long)]
+    pub no_cache: bool,
+    /// Make everything anew and compare it with what would be kept · Dựng lại tất cả và so với bản được giữ
+    #[arg(long)]
+    pub verify: bool,
+    /// Publish even if pages, records or the headline figure are over 5 % fewer · Vẫn đăng dù giảm hơn 5 %
+    #[arg(long)]
+    pub allow_shrink: bool,
 }
 
 /// Flags of `serve`.

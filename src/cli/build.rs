@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::args::{Build, Check, Format, Lang, Site};
+use super::args::{Build, Check, Format, Lang, Publish, Site};
 use super::external;
 use super::progress::Watch;
 use super::save::save;
 use super::{Report, say, summary};
-use crate::pipeline::{self, Built, Input};
+use crate::pipeline::{self, Built, How, Input};
 
 /// Builds the site; whether the content was good.
 pub(super) fn build(flags: &Build) -> Result<bool> {
@@ -34,7 +34,10 @@ fn once(flags: &Build, work: impl FnOnce(&Input) -> Result<Built>, writes: bool)
     let site = &flags.site;
     let watch = Watch::new(site.lang, !site.quiet && site.format == Format::Text);
     let listen = watch.clone();
-    let built = work(&Input { watch: Arc::new(move |event| listen.take(event)), ..input(site) });
+    let Publish { no_cache, verify, allow_shrink } = flags.publish;
+    let how = How { forget: no_cache, verify };
+    let watch_by = Arc::new(move |event| listen.take(event));
+    let built = work(&Input { how, allow_shrink, watch: watch_by, ..input(site) });
     let times = watch.finish();
     let built = built?;
     let report = report(site);
@@ -72,7 +75,6 @@ fn tables(built: &Built, writes: bool, lang: Lang) -> Result<()> {
 /// What the flags ask for.
 pub(super) fn input(site: &Site) -> Input {
     Input {
-        root: site.root.clone(),
         output: site.output.clone().unwrap_or_else(|| site.root.join("output")),
         base_url: site.base_url.clone(),
         as_of: site.as_of,
@@ -80,7 +82,7 @@ pub(super) fn input(site: &Site) -> Input {
         future: site.future,
         strict: site.strict,
         jobs: site.jobs,
-        watch: Arc::new(|_| {}),
+        ..Input::new(site.root.clone())
     }
 }
 

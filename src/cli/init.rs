@@ -65,23 +65,17 @@ fn create(dir: &Path, lang: Lang) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::diag::Language;
     use crate::pipeline::{self, Input};
 
     fn input(root: &Path) -> Input {
         Input {
-            root: root.to_owned(),
-            output: root.join("output"),
-            base_url: None,
-            as_of: None,
             drafts: true,
             future: true,
             strict: true,
             jobs: Some(1),
-            watch: Arc::new(|_| {}),
+            ..Input::new(root.to_owned())
         }
     }
 

@@ -10,6 +10,7 @@ mod init;
 mod new;
 mod progress;
 mod report;
+mod rollback;
 mod save;
 mod schema;
 mod serve;
@@ -46,6 +47,7 @@ pub fn main() -> ExitCode {
         Command::Charts(charts) => charts.lang,
         Command::Visits(visits) => visits.lang,
         Command::Theme(theme) => theme.lang,
+        Command::Rollback(rollback) => rollback.lang,
     };
     match run(&command) {
         Ok(true) => ExitCode::SUCCESS,
@@ -74,6 +76,7 @@ fn run(command: &Command) -> Result<bool> {
         Command::Charts(flags) => charts::run(flags),
         Command::Visits(flags) => visits::run(flags).map(|()| true),
         Command::Theme(flags) => theme::run(flags).map(|()| true),
+        Command::Rollback(flags) => rollback::run(flags).map(|()| true),
     }
 }
 

@@ -42,7 +42,7 @@ pub struct FeedOf<'a> {
 /// `moved` addresses, old and new.
 pub fn listings(
     channel: Option<Channel<'_>>,
-    pages: &[PageSummary],
+    pages: &[&PageSummary],
     feeds: &[FeedOf<'_>],
     moved: &[(&str, &str)],
 ) -> Vec<Artifact> {

@@ -7,19 +7,19 @@ use crate::page::PageSummary;
 const LIMIT: usize = 50_000;
 const XMLNS: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-pub(super) fn sitemap(channel: Channel<'_>, pages: &[PageSummary]) -> Vec<Artifact> {
-    let seen: Vec<&PageSummary> = pages.iter().filter(|p| p.in_sitemap).collect();
+pub(super) fn sitemap(channel: Channel<'_>, pages: &[&PageSummary]) -> Vec<Artifact> {
+    let seen: Vec<&PageSummary> = pages.iter().copied().filter(|p| p.in_sitemap).collect();
     if seen.len() <= LIMIT {
-        return vec![Artifact::new("sitemap.xml", urls(channel, &seen))];
+        return vec![Artifact::listing("sitemap.xml", urls(channel, &seen))];
     }
     let mut artifacts = Vec::new();
     let mut index = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"{XMLNS}\">\n");
     for (number, part) in (1..).zip(seen.chunks(LIMIT)) {
         let name = format!("sitemap-{number}.xml");
         index.push_str(&format!("<sitemap><loc>{}{name}</loc></sitemap>\n", xml(channel.base_url)));
-        artifacts.push(Artifact::new(name, urls(channel, part)));
+        artifacts.push(Artifact::listing(name, urls(channel, part)));
     }
-    artifacts.push(Artifact::new("sitemap.xml", index + "</sitemapindex>\n"));
+    artifacts.push(Artifact::listing("sitemap.xml", index + "</sitemapindex>\n"));
     artifacts
 }
 

@@ -57,8 +57,18 @@ const NO_DATE: Date = Date::constant(1970, 1, 1);
 /// Reads one file and types its records. Values that were faulty are left out: the build stops for them anyway, and
 /// what follows should not be told as a second fault.
 pub fn convert(source: &source::Source, interner: &Interner) -> Converted {
+    convert_by(source, || source::read(source), interner)
+}
+
+/// The same of a file that is no table, whose bytes `bytes` gives.
+pub fn convert_by(
+    source: &source::Source,
+    bytes: impl FnOnce() -> Result<Vec<u8>, Problem>,
+    interner: &Interner,
+) -> Converted {
     let (role, id) = (source.role, source.id());
-    let parsed: Parsed<Item> = parse::source(source, |record, problems| item(role, &id, record, interner, problems));
+    let make = |record, problems: &mut Problems| item(role, &id, record, interner, problems);
+    let parsed: Parsed<Item> = parse::read_by(source, bytes, make);
     let Parsed { role, mut items, mut found, broken, table, .. } = parsed;
     // The areas of a map stand in a file of their own, read as its YAML says.
     for item in &mut items {

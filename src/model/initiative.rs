@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Body, Origin, Person, Publish};
+use super::{Origin, Person, Publish, Text};
 use crate::base::{Date, slug};
 
 /// How far an initiative got.
@@ -75,7 +75,7 @@ pub struct Rare {
     /// Old addresses that lead here.
     pub aliases: Vec<String>,
     /// The text.
-    pub body: Option<Body>,
+    pub body: Option<Text>,
 }
 
 impl Initiative {
@@ -121,7 +121,7 @@ impl Initiative {
     }
 
     /// The text.
-    pub fn body(&self) -> Option<&Body> {
+    pub fn body(&self) -> Option<&Text> {
         self.rare.as_ref()?.body.as_ref()
     }
 }

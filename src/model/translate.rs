@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::site::MenuLink;
-use super::{Body, Origin, Portal};
+use super::{Body, Origin, Portal, Text};
 use crate::diag::{Problem, Problems};
 use crate::source;
 
@@ -109,7 +109,7 @@ impl Portal {
             initiative.summary = text.summary.map(Into::into);
             initiative.origin = text.origin;
             if let Some(rare) = &mut initiative.rare {
-                rare.body = text.body;
+                rare.body = text.body.map(Text::Here);
                 if let Some(image) = &mut rare.image {
                     image.alt = text.alt.unwrap_or_else(|| initiative.title.to_string());
                     image.caption = text.caption;

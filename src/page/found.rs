@@ -136,7 +136,8 @@ impl<'a> Found<'a> {
             Kind::Initiative(index) => {
                 let initiative = &portal.initiatives[index];
                 let record = self.record(initiative);
-                Document { note: record.note, names: record.names, text: plain(initiative.body()), ..document }
+                let text = initiative.body().and_then(|text| text.read().ok());
+                Document { note: record.note, names: record.names, text: plain(text.as_deref()), ..document }
             }
             Kind::Article(index) => {
                 let news = &portal.news[index];
@@ -165,7 +166,7 @@ impl<'a> Found<'a> {
         let names = [unit, organisation.unwrap_or_default(), initiative.code().unwrap_or_default(), &people.join("\n")];
         Document {
             title: Cow::Borrowed(&initiative.title),
-            url: self.plan.initiative_url(portal, initiative),
+            url: self.plan.initiative_url(initiative).to_owned(),
             kind: 0,
             date: initiative.date,
             note: shown.join(" · "),

@@ -3,9 +3,11 @@
 mod address;
 mod shelves;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 pub use address::*;
+use rayon::prelude::*;
 pub use shelves::{Shelf, Tag};
 
 use super::PageSummary;
@@ -13,6 +15,7 @@ use super::present::Photos;
 use super::words::{describe, pick};
 use crate::chart::Chart;
 use crate::diag::{Place, Problem, Problems};
+use crate::model::site::DetailPages;
 use crate::model::{Initiative, Portal, UnitKind};
 
 /// A page to be: light, so that hundreds of thousands fit in memory. Indices point into the portal.
@@ -61,11 +64,18 @@ pub struct Plan {
     pub pages: Vec<Page>,
     /// Topics, sections and years.
     pub tags: Vec<Tag>,
-    /// What `@/…` in a text leads to.
+    /// What `@/…` in a text leads to, besides initiatives.
     links: BTreeMap<String, String>,
-    rows: BTreeMap<String, usize>,
+    /// Addresses of initiatives: of their pages, or of their rows in the list.
+    urls: Vec<Box<str>>,
+    /// Initiatives by id.
+    ids: HashMap<Box<str>, u32>,
+    /// Initiatives by the file they were written in, where it holds no other.
+    files: HashMap<Arc<str>, u32>,
     /// Initiatives by index of their unit, in the portal's order.
     of_units: Vec<Vec<usize>>,
+    /// Where each initiative stands in the list of its unit.
+    places: Vec<u32>,
     crowds: Crowds,
 }
 
@@ -91,8 +101,11 @@ impl Plan {
             pages: Vec::new(),
             tags: shelves::shelves(portal),
             links: BTreeMap::new(),
-            rows: BTreeMap::new(),
+            urls: urls(portal),
+            ids: HashMap::with_capacity(portal.initiatives.len()),
+            files: HashMap::new(),
             of_units: vec![Vec::new(); portal.units.len()],
+            places: vec![0; portal.initiatives.len()],
             crowds: Crowds {
                 initiatives: portal.initiatives.iter().filter(|i| has_page(portal, i)).count(),
                 organisations: portal.units.iter().filter(|u| u.kind == UnitKind::Grassroots).count(),
@@ -101,11 +114,16 @@ impl Plan {
             },
         };
         plan.crowds.tags = plan.tags.len();
-        let mut book = Book { taken: BTreeMap::new(), problems };
+        let mut book = Book { taken: HashMap::with_capacity(plan.crowds.initiatives + 1024), problems };
         for (index, initiative) in portal.initiatives.iter().enumerate() {
-            plan.rows.insert(initiative.id.to_string(), index);
+            let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+            plan.ids.insert(initiative.id.clone(), narrow(index));
             if let Some(unit) = portal.tree.index(&initiative.unit) {
+                plan.places[index] = narrow(plan.of_units[unit].len());
                 plan.of_units[unit].push(index);
+            }
+            if let Place::Text { file, .. } = &initiative.origin.place {
+                plan.files.insert(file.clone(), narrow(index));
             }
         }
         plan.fixed(portal, &mut book);
@@ -189,12 +207,9 @@ impl Plan {
             self.link(&[&format!("units/{}", unit.id)], unit_url(unit));
             self.add(unit_url(unit), Kind::Unit(index), &unit.origin.place, book);
         }
-        for (index, initiative) in portal.initiatives.iter().enumerate() {
-            let url = self.initiative_url(portal, initiative);
-            self.link(&[initiative.origin.file(), &format!("initiatives/{}", initiative.id)], url.clone());
-            if has_page(portal, initiative) {
-                self.add(url, Kind::Initiative(index), &initiative.origin.place, book);
-            }
+        for index in self.by_address(portal) {
+            let url = self.urls[index].to_string();
+            self.add(url, Kind::Initiative(index), &portal.initiatives[index].origin.place, book);
         }
         for (index, news) in portal.news.iter().enumerate() {
             self.link(&[news.origin.file()], article_url(news));
@@ -216,9 +231,12 @@ impl Plan {
     }
 
     fn redirects(&mut self, portal: &Portal, book: &mut Book<'_>) {
-        for initiative in &portal.initiatives {
-            for alias in initiative.aliases() {
-                let to = self.initiative_url(portal, initiative);
+        let spread = portal.site.detail_pages == DetailPages::All;
+        for (index, initiative) in portal.initiatives.iter().enumerate() {
+            // Where a site gives every initiative a page, those that had one before leave a redirect.
+            let short = (spread && initiative.featured).then(|| short_initiative_url(&initiative.slug()));
+            for alias in initiative.aliases().iter().chain(&short) {
+                let to = self.urls[index].to_string();
                 self.add(alias.clone(), Kind::Redirect(to), &initiative.origin.place, book);
             }
         }
@@ -244,7 +262,30 @@ impl Plan {
 
     /// What a path below content/, or `units/<id>` and the like, leads to.
     pub fn resolve(&self, target: &str) -> Option<&str> {
-        self.links.get(target).map(String::as_str)
+        let initiative = || {
+            let id = target.strip_prefix("initiatives/")?;
+            let index = self.ids.get(id).or_else(|| self.files.get(&*format!("content/{target}")))?;
+            Some(&*self.urls[*index as usize])
+        };
+        self.links.get(target).map(String::as_str).or_else(initiative)
+    }
+
+    /// The initiatives with pages, in an order in which those of one folder stand together and are written together.
+    fn by_address(&self, portal: &Portal) -> Vec<usize> {
+        let mut order: Vec<usize> =
+            (0..portal.initiatives.len()).filter(|index| has_page(portal, &portal.initiatives[*index])).collect();
+        if portal.site.detail_pages == DetailPages::All {
+            order.par_sort_by(|a, b| self.urls[*a].cmp(&self.urls[*b]).then(a.cmp(b)));
+        }
+        order
+    }
+
+    /// The initiatives of the same unit that were sent in just after and just before one: at most two each.
+    pub fn neighbours(&self, portal: &Portal, index: usize) -> impl Iterator<Item = usize> + use<'_> {
+        let list = portal.tree.index(&portal.initiatives[index].unit).map_or(&[][..], |unit| &self.of_units[unit]);
+        let at = self.places[index] as usize;
+        let near = list.get(at.saturating_sub(2)..(at + 3).min(list.len())).unwrap_or_default();
+        near.iter().copied().filter(move |other| *other != index)
     }
 
     /// The initiatives of a unit itself, newest first, by index.
@@ -252,13 +293,14 @@ impl Plan {
         &self.of_units[unit]
     }
 
+    /// The initiative with an id, by its index in the portal.
+    pub fn initiative(&self, id: &str) -> Option<usize> {
+        self.ids.get(id).map(|index| *index as usize)
+    }
+
     /// Address of an initiative: its page, or its row in the list.
-    pub fn initiative_url(&self, portal: &Portal, initiative: &Initiative) -> String {
-        if has_page(portal, initiative) {
-            return format!("sang-kien/{}/", initiative.slug());
-        }
-        let row = self.rows.get(&*initiative.id).copied().unwrap_or_default();
-        format!("{}#{}", list_url("sang-kien/", row / portal.site.page_size + 1), anchor(initiative))
+    pub fn initiative_url(&self, initiative: &Initiative) -> &str {
+        self.ids.get(&initiative.id).map_or("sang-kien/", |index| &self.urls[*index as usize])
     }
 
     /// Lists of articles with feeds of their own: title, address, articles.
@@ -282,7 +324,7 @@ impl Plan {
 
     /// What lists and feeds say of each page, in the order of the pages.
     pub fn summaries(&self, portal: &Portal, charts: &[Chart]) -> Vec<PageSummary> {
-        self.pages.iter().map(|page| summary(portal, charts, self, page)).collect()
+        self.pages.par_iter().map(|page| summary(portal, charts, self, page)).collect()
     }
 }
 
@@ -291,8 +333,21 @@ pub fn anchor(initiative: &Initiative) -> String {
     format!("sk-{}", initiative.slug())
 }
 
+/// The address of each initiative: its page, or its row in the list.
+fn urls(portal: &Portal) -> Vec<Box<str>> {
+    let url = |(row, initiative): (usize, &Initiative)| {
+        let slug = initiative.slug();
+        if has_page(portal, initiative) {
+            return initiative_url(portal, &slug).into();
+        }
+        format!("{}#sk-{slug}", list_url("sang-kien/", row / portal.site.page_size + 1)).into()
+    };
+    portal.initiatives.par_iter().enumerate().map(url).collect()
+}
+
 struct Book<'a> {
-    taken: BTreeMap<String, Place>,
+    /// Only asked, never gone through.
+    taken: HashMap<String, Place>,
     problems: &'a mut Problems,
 }
 

@@ -1,5 +1,6 @@
 //! Charts that texts ask for: what a `{{ chart … }}` means, and which ones the texts of a site name.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::macros::{self, Macro};
@@ -18,10 +19,12 @@ const MONTHS: std::ops::RangeInclusive<u32> = 1..=120;
 /// The charts that the texts of a site ask for. What is wrong with one is told when its text is rendered.
 pub fn requests(portal: &Portal, as_of: Date) -> BTreeSet<Request> {
     let programmes = portal.programmes.iter().filter_map(|p| p.body.as_ref());
-    let initiatives = portal.initiatives.iter().filter_map(|i| i.body());
-    let texts = programmes.chain(initiatives);
-    let texts = texts.chain(portal.news.iter().map(|n| &n.body)).chain(portal.pages.iter().map(|p| &p.body));
-    let named = texts.filter(|body| body.text.contains("{{")).flat_map(of_text);
+    // A text that depends on nothing but itself asks for no chart, and need not be read for this.
+    let initiatives = portal.initiatives.iter().filter_map(|i| i.body().filter(|text| text.print().is_none()));
+    let initiatives = initiatives.filter_map(|text| text.read().ok());
+    let texts = programmes.chain(portal.news.iter().map(|n| &n.body)).chain(portal.pages.iter().map(|p| &p.body));
+    let texts = texts.map(Cow::Borrowed).chain(initiatives);
+    let named = texts.filter(|body| body.text.contains("{{")).flat_map(|body| of_text(&body));
     named.filter_map(|m| request(portal, as_of, &m).ok().flatten()).collect()
 }
 

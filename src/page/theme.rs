@@ -22,6 +22,7 @@ pub struct Theme {
     name: String,
     strings: Value,
     site: Value,
+    print: [u8; 32],
 }
 
 /// The files of a theme by path below its folder, the site's own before the built-in ones.
@@ -132,8 +133,14 @@ impl Theme {
             problems.add(place, Problem::ThemeFile { why });
             return None;
         }
+        let print = print(files, strings, site);
         let (strings, site) = (Value::from_serializable(strings), Value::from_serializable(site));
-        Some(Self { tera, name: name.to_owned(), strings, site })
+        Some(Self { tera, name: name.to_owned(), strings, site, print })
+    }
+
+    /// A fingerprint of the templates and of all that every page gets.
+    pub fn print(&self) -> &[u8] {
+        &self.print
     }
 
     /// Renders one page. `page` and `record` name the page and the file behind it when the template fails.
@@ -221,6 +228,16 @@ impl Theme {
         let (place, message) = place_of(&self.name, error.kind());
         (place, Problem::Template { message, page: page.to_owned(), record: record.to_owned() })
     }
+}
+
+fn print(files: &BTreeMap<String, Vec<u8>>, strings: &BTreeMap<String, String>, site: &SiteView) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("templates/")) {
+        hasher.update(hash::short(path.as_bytes()).as_bytes()).update(hash::short(bytes).as_bytes());
+    }
+    // Texts and maps of texts only: nothing that JSON cannot say.
+    hasher.update(serde_json::to_string(&(strings, site)).unwrap_or_default().as_bytes());
+    *hasher.finalize().as_bytes()
 }
 
 /// Bytes that one page may have: more comes from a loop that nobody meant.

@@ -842,6 +842,8 @@ pub struct InitiativeView {
     pub related: Vec<InitiativeCard>,
     /// News that name it.
     pub news: Vec<NewsCard>,
+    /// Whether it is one of the few.
+    pub featured: bool,
 }
 
 /// `news.html`, one page of the list; also `tag.html`

@@ -50,6 +50,15 @@ pub struct Parsed<T> {
 /// Reads one file. Each record goes through `make` as soon as it is read, so that no file is ever held as untyped
 /// records; rows of tables do so in parallel.
 pub fn source<T: Send>(source: &Source, make: impl Fn(Record, &mut Problems) -> Option<T> + Sync) -> Parsed<T> {
+    read_by(source, || source::read(source), make)
+}
+
+/// The same of a file that is no table, whose bytes `bytes` gives.
+pub fn read_by<T: Send>(
+    source: &Source,
+    bytes: impl FnOnce() -> Result<Vec<u8>, Problem>,
+    make: impl Fn(Record, &mut Problems) -> Option<T> + Sync,
+) -> Parsed<T> {
     let mut parsed = Parsed {
         role: source.role,
         file: source.path.clone(),
@@ -63,7 +72,7 @@ pub fn source<T: Send>(source: &Source, make: impl Fn(Record, &mut Problems) -> 
         return parsed;
     }
     let mut records = Vec::new();
-    match source::read(source).and_then(text::read) {
+    match bytes().and_then(text::read) {
         Ok((text, turned)) => {
             if let Some((line, column)) = turned {
                 let place = Place::text(&parsed.file, line, column, 1);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Result, anyhow};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::base::Artifact;
 use crate::diag::{Language, Place, Problems, Severity};
@@ -14,7 +14,7 @@ use crate::publish;
 use crate::source::Source;
 
 /// What became of the rows of one table: rows = published + rejected + duplicates + blank.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Balance {
     /// Path below the root.
     pub file: String,

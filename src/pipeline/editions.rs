@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::look::Look;
 use super::{channel, feeds};
-use crate::base::{Artifact, Date};
+use crate::base::{Artifact, Date, Order};
 use crate::chart::{self, Chart, Request};
 use crate::diag::Problems;
 use crate::listing;
@@ -94,7 +94,7 @@ impl<'a> Tongue<'a> {
     }
 
     /// Feeds of this language; with the main one the sitemap of all, and files for servers.
-    pub(super) fn listings(&self, as_of: Date, all: &[PageSummary]) -> Vec<Artifact> {
+    pub(super) fn listings(&self, as_of: Date, all: &[&PageSummary]) -> Vec<Artifact> {
         let feeds = feeds(self.portal, &self.plan, &self.summaries);
         let channel = channel(self.portal, as_of);
         let mut made = if self.plan.prefix.is_empty() {
@@ -102,8 +102,13 @@ impl<'a> Tongue<'a> {
         } else {
             channel.map(|channel| listing::feeds(channel, &feeds)).unwrap_or_default()
         };
-        made.extend(listing::search(&self.plan.prefix, &Found::new(self.portal, &self.plan, &self.summaries)));
+        made.iter_mut().for_each(|artifact| artifact.order = Order::Listing);
         made
+    }
+
+    /// What the search of this language finds.
+    pub(super) fn found(&self) -> Found<'_> {
+        Found::new(self.portal, &self.plan, &self.summaries)
     }
 
     pub(super) fn summaries(&self) -> &[PageSummary] {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::balance::{self, Balance};
+use crate::base::memo::Stat;
 use crate::diag::{Place, Problems};
 use crate::model::{Names, Portal};
 use crate::parse::table::{self, Normal, Table};
@@ -117,9 +118,9 @@ fn incoming(file: &Path, role: Role) -> Source {
     let beside = PathBuf::from(format!("{}.yaml", file.display()));
     let sidecar = beside.is_file().then(|| {
         let path = format!("{path}.yaml").into();
-        Box::new(Source { path, real: beside.clone(), role, sidecar: None })
+        Box::new(Source { path, real: beside.clone(), role, stat: Stat::default(), sidecar: None })
     });
-    Source { path: path.as_ref().into(), real: file.to_owned(), role, sidecar }
+    Source { path: path.as_ref().into(), real: file.to_owned(), role, stat: Stat::default(), sidecar }
 }
 
 /// The kind of record whose columns the headings name most of.

@@ -20,7 +20,8 @@ pub fn links(root: &Path) -> Vec<(Place, String)> {
         let sources = initiative.sources().iter().filter_map(|source| source.url.clone());
         links.extend(sources.map(|url| (initiative.origin.place.clone(), url)));
     }
-    let initiatives = portal.initiatives.iter().filter_map(|i| Some((i.body()?, &i.origin)));
+    let texts: Vec<_> = portal.initiatives.iter().filter_map(|i| Some((i.body()?.read().ok()?, &i.origin))).collect();
+    let initiatives = texts.iter().map(|(body, origin)| (&**body, *origin));
     let programmes = portal.programmes.iter().filter_map(|p| Some((p.body.as_ref()?, &p.origin)));
     let news = portal.news.iter().map(|n| (&n.body, &n.origin));
     let pages = portal.pages.iter().map(|p| (&p.body, &p.origin));

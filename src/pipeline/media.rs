@@ -49,7 +49,7 @@ pub(super) fn files(
         };
         let kept = |file: &&File| stage.and_then(|stage| stage.kept(&file.url, &Photo::key()));
         let mut receipts: Vec<Receipt> = photo.files.iter().filter_map(|file| kept(&file)).collect();
-        let wanted: Vec<&File> = photo.files.iter().filter(|f| receipts.iter().all(|r| r.path != f.url)).collect();
+        let wanted: Vec<&File> = photo.files.iter().filter(|f| receipts.iter().all(|r| r.path() != f.url)).collect();
         if wanted.is_empty() {
             return Ok(Ok(receipts));
         }
@@ -63,7 +63,7 @@ pub(super) fn files(
         match photo.draw(&bytes, &wanted) {
             Ok(drawn) => {
                 for (file, bytes) in wanted.into_iter().zip(drawn) {
-                    receipts.push(stage.put_as(&Artifact::new(file.url.clone(), bytes), Photo::key())?);
+                    receipts.push(stage.put_as(&Artifact::new(file.url.clone(), bytes), &Photo::key(), "")?);
                 }
                 Ok(Ok(receipts))
             }

@@ -4,32 +4,36 @@ mod balance;
 mod editions;
 mod figures;
 mod import;
+mod last;
 mod links;
 mod lists;
 mod look;
+mod make;
 mod media;
+mod read;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
-use rayon::prelude::*;
+use anyhow::Result;
+use serde::{Deserialize, Serialize};
 
-use crate::base::{Artifact, Date, Interner};
-use crate::diag::Problems;
+use crate::base::{Date, Interner};
+use crate::diag::{Place, Problem, Problems};
 use crate::listing::data::Package;
 use crate::listing::{Channel, FeedOf};
 use crate::model::{self, Options, Portal};
 use crate::page::present::Shares;
-use crate::page::view::DataView;
-use crate::page::{self, Desk, Kind, PageSummary, Plan};
+use crate::page::{self, Kind, PageSummary, Plan};
 use crate::parse::table::Table;
-use crate::publish::{Receipt, Stage};
+use crate::progress::{self, Progress};
+use crate::publish::{self, Figures, Shrunk, Stage};
 use crate::source::{self, Role, Source};
-use crate::{chart, progress};
 use editions::{Common, Tongue};
+use make::{cards, open_data, pages, put, search, shares};
 
+pub use crate::publish::{How, Written, rollback};
 pub use balance::{Balance, rejects_path};
 pub use figures::{Changes, Counts, Named, New, Phase, Programme, Revised, Snapshot, Unit, charts, diff, snapshot};
 pub use import::{Change, Import, Imported, import, is_table};
@@ -56,8 +60,31 @@ pub struct Input {
     pub strict: bool,
     /// Threads; `None` for one per core.
     pub jobs: Option<usize>,
+    /// Whether what earlier builds left may be used.
+    pub how: How,
+    /// Publish even if there is much less than there was.
+    pub allow_shrink: bool,
     /// Told of each step, from any thread.
     pub watch: Arc<dyn Fn(Event) + Send + Sync>,
+}
+
+impl Input {
+    /// A build of the site at `root` into its output/, as the site itself asks for it.
+    pub fn new(root: PathBuf) -> Self {
+        Self {
+            output: root.join("output"),
+            root,
+            base_url: None,
+            as_of: None,
+            drafts: false,
+            future: false,
+            strict: false,
+            jobs: None,
+            how: How::default(),
+            allow_shrink: false,
+            watch: Arc::new(|_| {}),
+        }
+    }
 }
 
 /// What happens during a build.
@@ -100,7 +127,7 @@ pub struct Built {
 }
 
 /// Counts of a build that went well.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// Pages.
     pub pages: usize,
@@ -151,12 +178,17 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     let mut problems = Problems::default();
 
     step(Step::Read);
+    let memory = if write { read::memory(&input.root, input.how.forget || input.how.verify) } else { None };
     let sources = source::discover(&input.root, &mut problems);
 
+    let of = memory.as_ref().and_then(|memory| last::inputs(input, &sources, memory));
+    let again = || last::same(of.as_ref()?, &input.output, memory.as_ref()?);
+    if let Some(built) = Some(()).filter(|()| problems.is_empty()).and_then(|()| again()) {
+        return Ok(built);
+    }
+
     step(Step::Parse);
-    let readable = sources.par_iter().filter(|s| s.role != Role::Media);
-    let interner = Interner::default();
-    let records = readable.map(|s| model::convert(s, &interner)).collect();
+    let records = read::records(&sources, memory.as_ref(), &Interner::default())?;
 
     step(Step::Assemble);
     let (mut portal, mut tables) = model::assemble(records, &sources, Options { drafts: input.drafts }, &mut problems);
@@ -189,7 +221,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     };
 
     step(Step::Render);
-    let stage = if write { Some(Stage::open(&input.output)?) } else { None };
+    let stage = if write { Some(Stage::open(&input.output, input.how)?) } else { None };
     let (data, mut receipts) = open_data(&Package::new(&portal, &progress, &tongues[0].charts), stage.as_ref())?;
     let several = if tongues.len() > 1 { tongues.iter().map(Tongue::edition).collect() } else { Vec::new() };
     let common = Common { main: &tongues[0].plan, editions: &several, data: &data, photos: &photos };
@@ -202,17 +234,27 @@ fn run(input: &Input, write: bool) -> Result<Built> {
             receipts.extend(cards(desk, stage)?);
         }
     }
-    let summaries: Vec<PageSummary> = tongues.iter().flat_map(|tongue| tongue.summaries().to_vec()).collect();
-    let listings = tongues.iter().flat_map(|tongue| tongue.listings(as_of, &summaries));
-    for artifact in look.assets.iter().cloned().chain(listings) {
-        receipts.extend(put(stage.as_ref(), &artifact)?);
+    let summaries: Vec<&PageSummary> = tongues.iter().flat_map(Tongue::summaries).collect();
+    let listings: Vec<_> = tongues.iter().flat_map(|tongue| tongue.listings(as_of, &summaries)).collect();
+    for artifact in look.assets.iter().chain(&listings) {
+        receipts.extend(put(stage.as_ref(), artifact)?);
+    }
+    drop(listings);
+    if let Some(stage) = &stage {
+        for tongue in &tongues {
+            receipts.extend(search(&tongue.plan.prefix, &tongue.found(), stage)?);
+        }
     }
     receipts.extend(media::files(&media, &photos, stage.as_ref(), &mut problems)?);
 
-    if problems.any_error() || (input.strict && !problems.is_empty()) {
-        if let Some(stage) = stage {
-            stage.drop_all();
+    let figures = figures_of(&portal, &progress, tongues.iter().map(|tongue| tongue.plan.pages.len()).sum());
+    if let Some(stage) = stage.as_ref().filter(|_| !input.allow_shrink) {
+        for Shrunk { what, before, now } in publish::shrunk(stage.figures(), &figures) {
+            problems.add(Place::Site, Problem::Shrunk { what, before, now });
         }
+    }
+    if problems.any_error() || (input.strict && !problems.is_empty()) {
+        drop(stage);
         return refused(input, &sources, &mut tables, &portal, problems, write);
     }
     step(Step::Write);
@@ -223,7 +265,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     if let Some(artifact) = balance::kept(&balances) {
         receipts.extend(put(stage.as_ref(), &artifact)?);
     }
-    let written = stage.map(|stage| stage.commit(receipts)).transpose()?.unwrap_or_default();
+    let written = stage.map(|stage| stage.commit(receipts, &figures)).transpose()?.unwrap_or_default();
     let summary = Summary {
         pages: tongues.iter().map(|tongue| tongue.plan.pages.len()).sum(),
         charts: tongues[0].charts.len(),
@@ -235,7 +277,20 @@ fn run(input: &Input, write: bool) -> Result<Built> {
         bytes_unchanged: written.bytes_unchanged,
         as_of: Some(as_of),
     };
-    Ok(Built { tables: balances, problems: problems.sorted(), summary: Some(summary) })
+    let built = Built { tables: balances, problems: problems.sorted(), summary: Some(summary) };
+    if let Some(memory) = memory.filter(|_| write) {
+        last::keep(of, &input.output, &memory, &built);
+    }
+    Ok(built)
+}
+
+/// What is compared with the last publish before this one takes its place: pages, records, and the greatest count of a
+/// programme.
+fn figures_of(portal: &Portal, progress: &Progress<'_>, pages: usize) -> Figures {
+    let whole = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let headline = progress.programmes.values().filter_map(|of| Some(of.totals.submitted.as_ref()?.value)).max();
+    let figures = [("pages", Some(whole(pages))), ("records", Some(whole(portal.initiatives.len()))), ("headline", headline)];
+    figures.into_iter().filter_map(|(name, figure)| Some((name.to_owned(), figure?))).collect()
 }
 
 /// The day that the figures stand for: as asked, else as the site says, else the newest in the content.
@@ -265,87 +320,6 @@ fn refused(
         balance::set_aside(&input.root, sources, tables, &problems)?;
     }
     Ok(Built { tables: balance::balances(tables, portal), problems: problems.sorted(), summary: None })
-}
-
-/// Renders every page, each on its own, and sets it aside; without a stage the pages are only looked at.
-fn pages(input: &Input, desk: Desk<'_>, stage: Option<&Stage>, problems: &mut Problems) -> Result<Vec<Receipt>> {
-    let pages = &desk.plan.pages;
-    let made: Vec<(Problems, Option<Receipt>)> = (0..pages.len())
-        .into_par_iter()
-        .map(|index| {
-            let mut problems = Problems::default();
-            let html = page::present::render(desk, index, &mut problems);
-            let artifact =
-                html.map(|html| Artifact::new(format!("{}{}", desk.plan.prefix, file_of(&pages[index].url)), html));
-            let receipt = artifact.map(|artifact| put(stage, &artifact)).transpose()?;
-            (input.watch)(Event::Page);
-            Ok((problems, receipt.flatten()))
-        })
-        .collect::<Result<_>>()?;
-    let mut receipts = Vec::with_capacity(made.len());
-    for (found, receipt) in made {
-        problems.extend(found);
-        receipts.extend(receipt);
-    }
-    Ok(receipts)
-}
-
-/// What the cards of all pages show, before they are drawn.
-fn shares(desk: Desk<'_>) -> Shares {
-    let subjects: Vec<Kind> = page::present::subjects(desk).into_iter().collect();
-    subjects
-        .into_par_iter()
-        .map(|subject| (page::present::share(desk, &subject).0, subject))
-        .map(|(share, of)| (of, share))
-        .collect()
-}
-
-/// Draws the cards, each once.
-fn cards(desk: Desk<'_>, stage: &Stage) -> Result<Vec<Receipt>> {
-    // Two subjects may look alike.
-    let first: BTreeMap<&str, &Kind> = desk.shares.iter().map(|(subject, share)| (&*share.url, subject)).collect();
-    let first: Vec<(&str, &Kind)> = first.into_iter().collect();
-    let make = |(url, subject): (&str, &Kind)| {
-        let draw = || {
-            let (_, svg) = page::present::share(desk, subject);
-            chart::png(&svg, 1.0).context("the card cannot be drawn")
-        };
-        // The address tells the content.
-        Ok(stage.remember(url, "1".to_owned(), draw)?.1)
-    };
-    first.into_par_iter().with_max_len(1).map(make).collect()
-}
-
-/// Makes the files of the open data, each by itself, and sets them aside; what the data page says of them.
-fn open_data(package: &Package<'_>, stage: Option<&Stage>) -> Result<(DataView, Vec<Receipt>)> {
-    // A thread holds one file at a time, and those of one table are made side by side: one table is most of it all.
-    let made = package.jobs().into_par_iter().with_max_len(1).map(|job| {
-        // A look at the site needs none of them: they have no faults of their own.
-        let Some(stage) = stage else { return Ok((package.unmade(job), None)) };
-        let Some(key) = package.key(job) else {
-            let artifact = package.make(job)?;
-            return Ok((package.file(job, &artifact), Some(stage.put(&artifact)?)));
-        };
-        let make = || package.make(job).map(|artifact| artifact.bytes);
-        let (artifact, receipt) = stage.remember(&package.path(job), key, make)?;
-        Ok((package.file(job, &artifact), Some(receipt)))
-    });
-    let (files, receipts): (Vec<_>, Vec<_>) = made.collect::<Result<Vec<_>>>()?.into_iter().unzip();
-    let (view, about) = package.finish(&files);
-    let mut receipts: Vec<Receipt> = receipts.into_iter().flatten().collect();
-    for artifact in &about {
-        receipts.extend(put(stage, artifact)?);
-    }
-    Ok((view, receipts))
-}
-
-fn put(stage: Option<&Stage>, artifact: &Artifact) -> Result<Option<Receipt>> {
-    stage.map(|stage| stage.put(artifact)).transpose()
-}
-
-/// `tin-tuc/` is written as `tin-tuc/index.html`.
-fn file_of(url: &str) -> String {
-    if url.is_empty() || url.ends_with('/') { format!("{url}index.html") } else { url.to_owned() }
 }
 
 /// The whole site's feed first, then those of sections, topics and units.

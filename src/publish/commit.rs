@@ -1,12 +1,32 @@
-//! Makes a staged build visible: assets first, then pages, then deletions, the manifest last.
+//! Makes a staged build visible: assets first, then pages, listings, deletions, the manifest last.
+//!
+//! `next.txt` is what makes a commit: it is renamed into its place when all is staged, and tells what the output shall be.
+//! A commit that is cut off after that is finished by the next build, whatever its moment; one before it is undone, since
+//! nothing visible has changed. Each step can be done twice. No step leaves a file half or missing: a new one takes the
+//! place of the old one in a single rename.
+//!
+//! What is replaced or deleted goes to `previous/` (a second name for the old file, no copy), so that `rollback` can put
+//! it back. This costs a link for each file that changes, and the room of those files until the next publish.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::PoisonError;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
+use rayon::prelude::*;
 
-use super::manifest;
-use super::stage::{Receipt, Stage, write};
+use super::manifest::{Entry, FOLDER, Figures, Manifest, NAME, NEXT};
+use super::place::{Folders, folder, link, real_folder, rename};
+use super::stage::{Receipt, STAGE, Stage, clear};
+use crate::base::Order;
+
+/// What the publish before had where this one has something else.
+pub(super) const PREVIOUS: &str = "previous";
+/// The same while a commit is under way.
+const REPLACED: &str = "replaced";
+/// Its files.
+pub(super) const FILES: &str = "files";
 
 /// What a commit came to.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -29,78 +49,209 @@ impl Stage {
     /// Renames each staged file into its place. Files of the last build that this one did not make are deleted.
     ///
     /// # Errors
-    /// When a file cannot be put in its place; those put before it stay, whole.
-    pub fn commit(self, mut receipts: Vec<Receipt>) -> Result<Written> {
-        receipts.sort_by(|a, b| (page(&a.path), &a.path).cmp(&(page(&b.path), &b.path)));
+    /// When two files have one name, something stands in the way, or a file cannot be put in its place. In the last case
+    /// those put before it stay, whole, and the next build finishes the work.
+    pub fn commit(mut self, mut receipts: Vec<Receipt>, figures: &Figures) -> Result<Written> {
+        let differing = std::mem::take(&mut *self.differing.lock().unwrap_or_else(PoisonError::into_inner));
+        if let Some(first) = differing.first() {
+            bail!(
+                "{} files differ from what would have been kept, the first is {first}; build with --no-cache and tell the \
+                 makers of tiendo · {} tệp khác với bản được giữ lại; hãy dựng với --no-cache và báo cho nhóm làm tiendo",
+                differing.len(),
+                differing.len()
+            );
+        }
+        receipts.par_sort_unstable_by(|a, b| a.entry.path.cmp(&b.entry.path));
+        one_name_each(&receipts)?;
         let mut done = Written { files: receipts.len(), ..Written::default() };
         for receipt in &receipts {
-            let Some(staged) = &receipt.staged else {
-                done.unchanged += 1;
-                done.bytes_unchanged += receipt.bytes;
-                continue;
+            let (count, bytes) = match receipt.staged {
+                true => (&mut done.written, &mut done.bytes_written),
+                false => (&mut done.unchanged, &mut done.bytes_unchanged),
             };
-            rename(staged, &self.output.join(&receipt.path))?;
-            done.written += 1;
-            done.bytes_written += receipt.bytes;
+            *count += 1;
+            *bytes += receipt.entry.bytes;
         }
-        let now: manifest::Files = receipts.into_iter().map(|r| (r.path, r.key)).collect();
-        for orphan in self.last.keys().filter(|path| !now.contains_key(*path)) {
-            done.deleted += usize::from(delete(&self.output, orphan));
+        let waiting: Vec<usize> = (0..receipts.len()).filter(|at| receipts[*at].staged).collect();
+        let entries = receipts.into_iter().map(|receipt| receipt.entry).collect();
+        let next = Manifest { entries, figures: figures.clone() };
+        let gone: Vec<&Entry> = self.last.entries.iter().filter(|entry| next.get(&entry.path).is_none()).collect();
+        let same = waiting.is_empty() && gone.is_empty();
+        if same && next.entries == self.last.entries && next.figures == self.last.figures {
+            return Ok(done);
         }
-        let (path, text) = manifest::write(&now);
-        let staged = self.output.join(manifest::FOLDER).join("stage").join("manifest");
-        write(&staged, text.as_bytes())?;
-        rename(&staged, &self.output.join(path))?;
-        drop(fs::remove_dir(self.output.join(manifest::FOLDER).join("stage")));
+        let waiting: Vec<&Entry> = waiting.into_iter().map(|at| &next.entries[at]).collect();
+        nothing_in_the_way(&self.output, &waiting)?;
+        begin(&self.own, &next)?;
+        self.begun = true;
+        done.deleted = carry_out(&self.output, &waiting, &gone)?;
         Ok(done)
     }
 }
 
-/// Pages come after the files they name.
-fn page(path: &str) -> bool {
-    path.ends_with(".html") || path.ends_with(".xml")
+/// The moment from which a commit is finished, not undone.
+pub(super) fn begin(own: &Path, next: &Manifest) -> Result<()> {
+    let beside = own.join(format!("{NEXT}.part"));
+    next.write(&beside)?;
+    rename(&beside, &own.join(NEXT))
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the one place where files become visible")]
-fn rename(from: &Path, to: &Path) -> Result<()> {
-    if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+/// Finishes what a commit began that was cut off.
+pub(super) fn recover(output: &Path) -> Result<()> {
+    let own = output.join(FOLDER);
+    if let Some(next) = Manifest::read(&own, NEXT) {
+        let last = Manifest::read(&own, NAME).unwrap_or_default();
+        let stage = own.join(STAGE);
+        let waits = |entry: &&Entry| fs::symlink_metadata(stage.join(&*entry.path)).is_ok();
+        let waiting: Vec<&Entry> = next.entries.iter().filter(waits).collect();
+        let gone: Vec<&Entry> = last.entries.iter().filter(|entry| next.get(&entry.path).is_none()).collect();
+        carry_out(output, &waiting, &gone)?;
     }
-    fs::rename(from, to).with_context(|| format!("cannot put {}", to.display()))
+    if own.join(REPLACED).exists() {
+        keep_previous(&own)?;
+    }
+    Ok(())
 }
 
-/// Writes a file that is not of the output, such as rejected rows, beside its place and renames it.
-///
-/// # Errors
-/// When it cannot be written.
-pub fn set_aside(path: &Path, bytes: &[u8]) -> Result<()> {
-    if fs::read(path).is_ok_and(|old| old == bytes) {
-        return Ok(());
-    }
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    }
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    write(Path::new(&beside), bytes)?;
-    rename(Path::new(&beside), path)
-}
-
-/// Deletes such a file, and its folders when they are empty without it.
-///
-/// # Errors
-/// When it is there and cannot be deleted.
-pub fn take_away(path: &Path) -> Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("cannot delete {}", path.display()))
-        }
-        Err(_) => Ok(()),
-        Ok(()) => {
-            path.ancestors().skip(1).take_while(|folder| fs::remove_dir(folder).is_ok()).for_each(drop);
-            Ok(())
+/// All visible steps of a commit; how many files were deleted.
+pub(super) fn carry_out(output: &Path, waiting: &[&Entry], gone: &[&Entry]) -> Result<usize> {
+    let own = output.join(FOLDER);
+    let (stage, replaced) = (own.join(STAGE), own.join(REPLACED));
+    let changes = !waiting.is_empty() || !gone.is_empty();
+    if changes {
+        folder(&replaced.join(FILES))?;
+        if own.join(NAME).exists() {
+            link(&own.join(NAME), &replaced.join(NAME))?;
         }
     }
+    let kept = Folders::default();
+    let there = Folders::default();
+    let keep = |path: &str| -> Result<()> {
+        let old = output.join(path);
+        if fs::symlink_metadata(&old).is_ok() {
+            kept.of(&replaced.join(FILES), path)?;
+            link(&old, &replaced.join(FILES).join(path))?;
+        }
+        Ok(())
+    };
+    let new = new_folders(output, waiting);
+    for order in [Order::Asset, Order::Page, Order::Listing] {
+        for (path, _) in new.iter().filter(|(_, of)| **of == Some(order)) {
+            there.of(output, path)?;
+            rename(&stage.join(path), &output.join(path))?;
+        }
+        let single = |entry: &&&Entry| entry.order == order && !in_new(&new, &entry.path);
+        waiting.par_iter().filter(single).try_for_each(|entry| {
+            keep(&entry.path)?;
+            there.of(output, &entry.path)?;
+            rename(&stage.join(&*entry.path), &output.join(&*entry.path))
+        })?;
+    }
+    let take = |entry: &&Entry| keep(&entry.path).map(|()| usize::from(delete(output, &entry.path)));
+    let deleted = gone.par_iter().map(take).sum::<Result<usize>>()?;
+    rename(&own.join(NEXT), &own.join(NAME))?;
+    if changes {
+        keep_previous(&own)?;
+    }
+    clear(&stage)?;
+    Ok(deleted)
+}
+
+/// Sets what this commit replaced in the place of what the one before had.
+fn keep_previous(own: &Path) -> Result<()> {
+    clear(&own.join(PREVIOUS))?;
+    rename(&own.join(REPLACED), &own.join(PREVIOUS))
+}
+
+/// The highest folders that the output has not, by path: they are put in their place as a whole. With each the order of
+/// its files; `None` where they differ: such a folder is made, and its files are put one by one.
+fn new_folders<'a>(output: &Path, waiting: &[&'a Entry]) -> BTreeMap<&'a str, Option<Order>> {
+    let mut new: BTreeMap<&str, Option<Order>> = BTreeMap::new();
+    let mut old: Option<&str> = None;
+    let mut last: Option<&str> = None;
+    for entry in waiting {
+        let Some((parent, _)) = entry.path.rsplit_once('/') else { continue };
+        if old == Some(parent) {
+            continue;
+        }
+        // Entries stand in the order of their paths, so that what is in one folder stands together.
+        if let Some(of) = last.filter(|folder| below(&entry.path, folder)).and_then(|folder| new.get_mut(folder)) {
+            if *of != Some(entry.order) {
+                *of = None;
+            }
+            continue;
+        }
+        let ends = parent.match_indices('/').map(|(at, _)| at).chain([parent.len()]);
+        let missing = ends.map(|end| &parent[..end]).find(|folder| fs::symlink_metadata(output.join(folder)).is_err());
+        match missing {
+            Some(folder) => {
+                new.insert(folder, Some(entry.order));
+                last = Some(folder);
+            }
+            None => old = Some(parent),
+        }
+    }
+    new
+}
+
+fn below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Whether a file comes with a new folder as a whole.
+fn in_new(new: &BTreeMap<&str, Option<Order>>, path: &str) -> bool {
+    path.match_indices('/').any(|(end, _)| new.get(&path[..end]).is_some_and(Option::is_some))
+}
+
+/// Files whose names differ by case only would be one file on Windows and macOS.
+fn one_name_each(receipts: &[Receipt]) -> Result<()> {
+    let upper = |receipt: &&Receipt| receipt.path().bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii());
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    let twice = |a: &str, b: &str| -> Result<()> {
+        bail!(
+            "“{a}” and “{b}” are one file where the case of letters does not count; rename one · hai tệp chỉ khác nhau chữ \
+             hoa, chữ thường; hãy đổi tên một tệp"
+        )
+    };
+    for receipt in receipts.iter().filter(upper) {
+        let folded = receipt.path().to_lowercase();
+        if let Ok(at) = receipts.binary_search_by(|other| other.path().cmp(&folded)) {
+            twice(receipt.path(), receipts[at].path())?;
+        }
+        if let Some(first) = seen.insert(folded, receipt.path()) {
+            twice(first, receipt.path())?;
+        }
+    }
+    match receipts.windows(2).find(|pair| pair[0].path() == pair[1].path()) {
+        Some(pair) => bail!("“{}” was made twice · một tệp được tạo hai lần", pair[0].path()),
+        None => Ok(()),
+    }
+}
+
+/// Looks whether each file can be put in its place, before any is.
+fn nothing_in_the_way(output: &Path, waiting: &[&Entry]) -> Result<()> {
+    let mut looked = "";
+    for entry in waiting {
+        let file = output.join(&*entry.path);
+        if let Some((parent, _)) = entry.path.rsplit_once('/').filter(|(parent, _)| *parent != looked) {
+            looked = parent;
+            let ends = parent.match_indices('/').map(|(at, _)| at).chain([parent.len()]);
+            for folder in ends.map(|end| output.join(&parent[..end])) {
+                if fs::symlink_metadata(&folder).is_err() {
+                    break;
+                }
+                real_folder(&folder)?;
+            }
+        }
+        if fs::symlink_metadata(&file).is_ok_and(|about| about.is_dir()) {
+            bail!(
+                "{}: a file of the site stands here, but this is a folder; take it away and build again · chỗ này phải là \
+                 tệp của trang nhưng đang là thư mục; hãy dời nó đi rồi dựng lại",
+                file.display()
+            );
+        }
+    }
+    Ok(())
 }
 
 /// Deletes a file and the folders that are empty without it.

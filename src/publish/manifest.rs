@@ -1,33 +1,141 @@
 //! The list of files that this program has put into the output: only these may it ever delete.
+//!
+//! A line for each file, its parts between tabs: order, size, time of change, hash, key, note, path. Lines that begin with
+//! `#` hold the figures of the publish. The list is also the journal of a commit: `next.txt` beside it says what the output
+//! shall be (see `commit.rs`).
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, Metadata};
+use std::io::{BufWriter, Write as _};
 use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use anyhow::{Context as _, Result};
+use rayon::prelude::*;
+
+use crate::base::Order;
 
 /// Where the manifest and staged files stand, inside the output.
 pub(super) const FOLDER: &str = ".tiendo";
-const NAME: &str = "manifest.txt";
+/// What the output is.
+pub(super) const NAME: &str = "manifest.txt";
+/// What it shall be, while a commit is under way.
+pub(super) const NEXT: &str = "next.txt";
 
-/// Files by path, and the key of what each was made from; empty for those that are made anew each time.
-pub(super) type Files = BTreeMap<String, String>;
+const HEAD: &str = "tiendo manifest 2";
 
-/// The files of the last build; none when there was no build or its list cannot be read.
-pub(super) fn read(output: &Path) -> Files {
-    let text = fs::read_to_string(output.join(FOLDER).join(NAME)).unwrap_or_default();
-    let lines = text.lines().map(|line| line.split_once('\t').unwrap_or((line, "")));
-    lines.filter(|(path, _)| safe(path)).map(|(path, key)| (path.to_owned(), key.to_owned())).collect()
+/// What a publish came to, by name: pages, records, and its headline figure.
+pub type Figures = BTreeMap<String, i64>;
+
+/// A file that was published.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Entry {
+    pub(super) path: Box<str>,
+    pub(super) order: Order,
+    pub(super) bytes: u64,
+    /// Time of its last change in nanoseconds, as the file system tells: whether it is as we left it.
+    pub(super) modified: i128,
+    /// The first 128 bits of its BLAKE3 hash, in hexadecimal digits.
+    pub(super) hash: Box<str>,
+    /// What it was made from; empty for what is made anew each time.
+    pub(super) key: Box<str>,
+    /// What its maker wants to know of it without reading it.
+    pub(super) note: Box<str>,
 }
 
-/// The manifest's path and bytes: a line for each file, its key behind a tab.
-pub(super) fn write(files: &Files) -> (String, String) {
-    let line = |(path, key): (&String, &String)| match key.as_str() {
-        "" => format!("{path}\n"),
-        key => format!("{path}\t{key}\n"),
+/// All files of a publish, sorted by path.
+#[derive(Debug, Default)]
+pub(super) struct Manifest {
+    pub(super) entries: Vec<Entry>,
+    pub(super) figures: Figures,
+}
+
+impl Manifest {
+    /// The manifest of this name; none when there is none that can be read.
+    pub(super) fn read(own: &Path, name: &str) -> Option<Self> {
+        let text = fs::read_to_string(own.join(name)).ok()?;
+        let (head, lines) = text.split_once('\n')?;
+        if head != HEAD {
+            return Self::first_version(&text);
+        }
+        let figures = lines.lines().map_while(|line| line.strip_prefix('#')?.split_once('\t'));
+        let figures: Figures =
+            figures.filter_map(|(name, value)| Some((name.to_owned(), value.parse().ok()?))).collect();
+        let mut entries: Vec<Entry> =
+            lines.par_lines().filter(|line| !line.starts_with('#')).filter_map(entry).collect();
+        if !entries.is_sorted_by(|a, b| a.path < b.path) {
+            entries.sort_by(|a, b| a.path.cmp(&b.path));
+            entries.dedup_by(|a, b| a.path == b.path);
+        }
+        Some(Self { entries, figures })
+    }
+
+    /// What the first version of this program wrote: a path a line, its key behind a tab.
+    fn first_version(text: &str) -> Option<Self> {
+        let entry = |line: &str| {
+            let path = line.split('\t').next().filter(|path| safe(path))?;
+            Some(Entry { path: path.into(), ..Entry::default() })
+        };
+        let mut entries: Vec<Entry> = text.lines().filter_map(entry).collect();
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        Some(Self { entries, figures: Figures::new() })
+    }
+
+    /// Writes the manifest to a file that nobody reads yet.
+    pub(super) fn write(&self, file: &Path) -> Result<()> {
+        let write = || {
+            let mut out = BufWriter::with_capacity(1 << 18, fs::File::create(file)?);
+            writeln!(out, "{HEAD}")?;
+            for (name, value) in &self.figures {
+                writeln!(out, "#{name}\t{value}")?;
+            }
+            for e in &self.entries {
+                let order = e.order as u8;
+                writeln!(
+                    out,
+                    "{order}\t{}\t{}\t{}\t{}\t{}\t{}",
+                    e.bytes, e.modified, e.hash, e.key, e.note, e.path
+                )?;
+            }
+            out.flush()
+        };
+        write().with_context(|| format!("cannot write {}", file.display()))
+    }
+
+    pub(super) fn get(&self, path: &str) -> Option<&Entry> {
+        self.entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok().map(|at| &self.entries[at])
+    }
+}
+
+fn entry(line: &str) -> Option<Entry> {
+    let mut parts = line.splitn(7, '\t');
+    let order = match parts.next()? {
+        "0" => Order::Asset,
+        "1" => Order::Page,
+        _ => Order::Listing,
     };
-    (format!("{FOLDER}/{NAME}"), files.iter().map(line).collect())
+    let (bytes, modified) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let (hash, key, note) = (parts.next()?.into(), parts.next()?.into(), parts.next()?.into());
+    let path = parts.next().filter(|path| safe(path))?.into();
+    Some(Entry { path, order, bytes, modified, hash, key, note })
 }
 
-/// Whether a path stays below the output.
+/// Time of the last change in nanoseconds.
+pub(super) fn modified(about: &Metadata) -> i128 {
+    let since = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    since.map_or(0, |since| since.as_nanos() as i128)
+}
+
+/// Whether a path stays below the output and can be told on a line.
 pub(super) fn safe(path: &str) -> bool {
-    !path.is_empty() && !path.starts_with('/') && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+    !path.is_empty()
+        && !path.starts_with('/')
+        && !path.contains(char::is_control)
+        && path.split('/').all(|part| !matches!(part, "" | "." | "..") && part.len() <= 255)
+}
+
+/// The fingerprint by which files are compared.
+pub(super) fn print(bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes).to_hex();
+    hash[..32].to_owned()
 }

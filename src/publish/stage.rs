@@ -1,44 +1,79 @@
 //! Sets changed files aside, so that nothing visible changes before everything is made.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context as _, Result, bail};
 
-use super::manifest;
+use super::commit::recover;
+use super::manifest::{self, Entry, FOLDER, Figures, Manifest, modified, print, safe};
+use super::place::{Folders, folder};
 use crate::base::Artifact;
 
-/// A place beside the output where changed files wait.
+/// Where changed files wait, below `.tiendo`, each at its path in the output.
+pub(super) const STAGE: &str = "stage";
+
+/// How a stage treats what the last build left.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct How {
+    /// Make everything anew, whatever it was made from.
+    pub forget: bool,
+    /// Make everything anew, and compare it with what would have been kept.
+    pub verify: bool,
+}
+
+/// A place inside the output where changed files wait. While it is open no other build may change the output.
 #[derive(Debug)]
 pub struct Stage {
     pub(super) output: PathBuf,
+    pub(super) own: PathBuf,
     folder: PathBuf,
-    next: AtomicUsize,
-    /// The files of the last build.
-    pub(super) last: manifest::Files,
+    folders: Folders,
+    how: How,
+    /// The last publish.
+    pub(super) last: Manifest,
+    /// Files that would have been kept although they differ.
+    pub(super) differing: Mutex<Vec<String>>,
+    /// Whether the commit has begun: what is staged must stay then, so that it can be finished.
+    pub(super) begun: bool,
+    /// Held until the stage is dropped.
+    _lock: File,
 }
 
 /// What became of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
+    pub(super) entry: Entry,
+    /// Whether its new content waits; else the output has the same bytes already.
+    pub(super) staged: bool,
+}
+
+impl Receipt {
     /// Path below the output.
-    pub path: String,
+    pub fn path(&self) -> &str {
+        &self.entry.path
+    }
+
     /// Its size in bytes.
-    pub bytes: u64,
-    /// Where its new content waits; `None` when the output has the same bytes already.
-    pub(super) staged: Option<PathBuf>,
-    /// What it was made from; empty when it is made anew each time.
-    pub(super) key: String,
+    pub fn bytes(&self) -> u64 {
+        self.entry.bytes
+    }
+
+    /// What its maker noted of it.
+    pub fn note(&self) -> &str {
+        &self.entry.note
+    }
 }
 
 impl Stage {
-    /// Opens a stage for an output folder, and clears what a build that was cut off left in it.
+    /// Opens a stage for an output folder. What a build that was cut off left is finished, or taken away.
     ///
     /// # Errors
-    /// When the folder holds files that this program did not put there, or cannot be written.
-    pub fn open(output: &Path) -> Result<Self> {
-        let own = output.join(manifest::FOLDER);
+    /// When the folder holds files that this program did not put there, cannot be written, or another build is at work.
+    pub fn open(output: &Path, how: How) -> Result<Self> {
+        let own = output.join(FOLDER);
         let foreign = fs::read_dir(output).is_ok_and(|mut entries| entries.next().is_some()) && !own.is_dir();
         if foreign {
             bail!(
@@ -47,84 +82,169 @@ impl Stage {
                 output.display()
             );
         }
-        let folder = own.join("stage");
-        if folder.exists() {
-            fs::remove_dir_all(&folder).with_context(|| format!("cannot clear {}", folder.display()))?;
-        }
-        fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        Ok(Self { output: output.to_owned(), folder, next: AtomicUsize::new(0), last: manifest::read(output) })
+        folder(&own)?;
+        let lock = lock(&own)?;
+        recover(output)?;
+        let folder = own.join(STAGE);
+        clear(&folder)?;
+        fs::create_dir(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        let last = Manifest::read(&own, manifest::NAME).unwrap_or_default();
+        Ok(Self {
+            output: output.to_owned(),
+            own,
+            folder,
+            folders: Folders::default(),
+            how,
+            last,
+            differing: Mutex::default(),
+            begun: false,
+            _lock: lock,
+        })
     }
 
-    /// Takes a file: compares it with the one in the output, and sets it aside when it differs.
+    /// The figures of the last publish.
+    pub fn figures(&self) -> &Figures {
+        &self.last.figures
+    }
+
+    /// Takes a file: sets it aside when it is another than the one in the output.
     ///
     /// # Errors
     /// When the file cannot be written.
     pub fn put(&self, artifact: &Artifact) -> Result<Receipt> {
-        let Artifact { path, bytes } = artifact;
-        if !manifest::safe(path) {
-            bail!("“{path}” is no path below the output");
-        }
-        let size = bytes.len() as u64;
-        let there = self.output.join(path);
-        let same = fs::metadata(&there).is_ok_and(|m| m.is_file() && m.len() == size)
-            && fs::read(&there).is_ok_and(|old| old == *bytes);
-        let staged = if same {
-            None
-        } else {
-            let number = self.next.fetch_add(1, Ordering::Relaxed);
-            let file = self.folder.join(number.to_string());
-            write(&file, bytes)?;
-            Some(file)
-        };
-        Ok(Receipt { path: path.clone(), bytes: size, staged, key: String::new() })
+        self.put_as(artifact, "", "")
     }
 
-    /// A file of the last build that was made from the same and need not be read again.
-    pub fn kept(&self, path: &str, key: &str) -> Option<Receipt> {
-        self.last.get(path).filter(|last| *last == key && !key.is_empty())?;
-        let there = fs::metadata(self.output.join(path)).ok().filter(|there| there.is_file() && there.len() > 0)?;
-        Some(Receipt { path: path.to_owned(), bytes: there.len(), staged: None, key: key.to_owned() })
-    }
-
-    /// Takes a file as [`Stage::put`] does, with the key of what it was made from.
+    /// Takes a file as [`Stage::put`] does, with the key of what it was made from and a note about it.
     ///
     /// # Errors
     /// As [`Stage::put`].
-    pub fn put_as(&self, artifact: &Artifact, key: String) -> Result<Receipt> {
-        Ok(Receipt { key, ..self.put(artifact)? })
+    pub fn put_as(&self, artifact: &Artifact, key: &str, note: &str) -> Result<Receipt> {
+        let Artifact { path, bytes, order } = artifact;
+        if !safe(path) {
+            bail!("“{path}” is no path below the output · không phải đường dẫn trong thư mục xuất");
+        }
+        let (hash, size) = (print(bytes), bytes.len() as u64);
+        let last = self.last.get(path);
+        if self.how.verify && last.is_some_and(|last| !key.is_empty() && *last.key == *key && *last.hash != hash) {
+            self.differing.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
+        }
+        let same = last.filter(|last| *last.hash == hash && last.bytes == size).and_then(|last| self.intact(last));
+        let time = match same {
+            Some(time) => time,
+            None => self.write(path, bytes)?,
+        };
+        let entry = Entry {
+            path: path.as_str().into(),
+            order: *order,
+            bytes: size,
+            modified: time,
+            hash: hash.into(),
+            key: key.into(),
+            note: note.into(),
+        };
+        Ok(Receipt { entry, staged: same.is_none() })
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<i128> {
+        self.folders.of(&self.folder, path)?;
+        let file = self.folder.join(path);
+        let write = || {
+            let mut file = File::create(&file)?;
+            file.write_all(bytes)?;
+            file.metadata()
+        };
+        let about = write().with_context(|| format!("cannot write {}", file.display()))?;
+        Ok(modified(&about))
+    }
+
+    /// Whether the output still has a file as the last publish left it; gives its time of change. A file that was only
+    /// touched is read to see.
+    fn intact(&self, last: &Entry) -> Option<i128> {
+        let file = self.output.join(&*last.path);
+        let about = fs::symlink_metadata(&file).ok().filter(|about| about.is_file() && about.len() == last.bytes)?;
+        let time = modified(&about);
+        let same = time == last.modified || fs::read(&file).is_ok_and(|bytes| print(&bytes) == *last.hash);
+        same.then_some(time)
+    }
+
+    /// A file of the last build that was made from the same and need not be made again.
+    pub fn kept(&self, path: &str, key: &str) -> Option<Receipt> {
+        if self.how.forget || self.how.verify || key.is_empty() {
+            return None;
+        }
+        let last = self.last.get(path).filter(|last| *last.key == *key)?;
+        let entry = Entry { modified: self.intact(last)?, ..last.clone() };
+        Some(Receipt { entry, staged: false })
+    }
+
+    /// All files of the last build that were made together from the same, where every one of them is still there.
+    pub fn kept_all(&self, below: &str, key: &str) -> Option<Vec<Receipt>> {
+        let first = self.last.entries.partition_point(|entry| &*entry.path < below);
+        let there = self.last.entries[first..].iter().take_while(|entry| entry.path.starts_with(below));
+        let kept: Option<Vec<Receipt>> =
+            there.filter(|entry| *entry.key == *key).map(|entry| self.kept(&entry.path, key)).collect();
+        kept.filter(|kept| !kept.is_empty())
     }
 
     /// Takes a file that is dear to make, with the key of what it is made from: the last build's file, when it was made
-    /// from the same, else what `make` gives. The file comes back with its receipt.
+    /// from the same, else what `make` gives, with a note about it.
     ///
     /// # Errors
     /// Those of `make`, and as [`Stage::put`].
     pub fn remember(
         &self,
         path: &str,
-        key: String,
-        make: impl FnOnce() -> Result<Vec<u8>>,
-    ) -> Result<(Artifact, Receipt)> {
-        if let Some(receipt) = self.kept(path, &key)
-            && let Ok(bytes) = fs::read(self.output.join(path))
-        {
-            return Ok((Artifact::new(path, bytes), receipt));
+        key: &str,
+        make: impl FnOnce() -> Result<(Artifact, String)>,
+    ) -> Result<Receipt> {
+        if let Some(receipt) = self.kept(path, key) {
+            return Ok(receipt);
         }
-        let artifact = Artifact::new(path, make()?);
-        let receipt = self.put_as(&artifact, key)?;
-        Ok((artifact, receipt))
-    }
-
-    /// Forgets everything that was set aside.
-    pub fn drop_all(self) {
-        drop(fs::remove_dir_all(&self.folder));
-        // A first build that failed leaves no trace.
-        drop(fs::remove_dir(self.output.join(manifest::FOLDER)));
-        drop(fs::remove_dir(&self.output));
+        let (artifact, note) = make()?;
+        self.put_as(&artifact, key, &note)
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "staged files are not visible before they are renamed")]
-pub(super) fn write(file: &Path, bytes: &[u8]) -> Result<()> {
-    fs::write(file, bytes).with_context(|| format!("cannot write {}", file.display()))
+/// A build that stopped leaves nothing behind.
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if !self.begun {
+            drop(fs::remove_dir_all(&self.folder));
+        }
+        // A first build that failed leaves no trace.
+        if !self.own.join(manifest::NAME).exists() && !self.begun {
+            drop(fs::remove_file(self.own.join(LOCK)));
+            drop(fs::remove_dir(&self.own));
+            drop(fs::remove_dir(&self.output));
+        }
+    }
+}
+
+const LOCK: &str = "lock";
+
+/// Makes sure that only one build at a time changes an output.
+pub(super) fn lock(own: &Path) -> Result<File> {
+    let path = own.join(LOCK);
+    let open = File::options().create(true).truncate(false).write(true).open(&path);
+    let file = open.with_context(|| format!("cannot write {}", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => bail!(
+            "another build is writing to {}; wait for it to end · một lần dựng khác đang ghi vào thư mục này; hãy chờ xong",
+            own.parent().unwrap_or(own).display()
+        ),
+        // A file system without locks: then nobody can be told of us either.
+        Err(TryLockError::Error(_)) => Ok(file),
+    }
+}
+
+/// Takes a folder of ours away, where there is one.
+pub(super) fn clear(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot clear {}", folder.display()))
+        }
+        _ => Ok(()),
+    }
 }

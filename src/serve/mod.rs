@@ -75,6 +75,8 @@ async fn bind(port: u16) -> Result<(TcpListener, SocketAddr)> {
 
 async fn serve(mut options: Options, listener: TcpListener, address: SocketAddr) -> Result<()> {
     options.input.output = options.input.root.join(".tiendo").join("serve");
+    // A look at a site under work harms nobody.
+    options.input.allow_shrink = true;
     options.input.base_url = Some(format!("http://{address}/"));
     (options.tell)(News::Listening(address));
     let (sender, state) = tokio::sync::watch::channel(Arc::new(rebuild::State::default()));

@@ -133,17 +133,7 @@ async fn a_change_builds_again() {
             let _ = sender.send(codes.join(" "));
         }
     };
-    let input = Input {
-        root: folder.path().to_owned(),
-        output: folder.path().join("output"),
-        base_url: None,
-        as_of: None,
-        drafts: false,
-        future: false,
-        strict: false,
-        jobs: Some(1),
-        watch: Arc::new(|_| {}),
-    };
+    let input = Input { jobs: Some(1), ..Input::new(folder.path().to_owned()) };
     let (listener, address) = bind(0).await.unwrap();
     tokio::spawn(serve(Options { input, port: 0, language: Language::En, tell: Arc::new(tell) }, listener, address));
     let soon = Duration::from_secs(20);

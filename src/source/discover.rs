@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::BufReader;
+use std::io::{BufReader, Read as _};
 use std::path::Path;
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use super::{Format, Role, Source, translation};
+use crate::base::memo::Stat;
 use crate::diag::{Place, Problem, Problems};
 
 const MEDIA: [&str; 11] = ["jpg", "jpeg", "png", "webp", "avif", "gif", "svg", "pdf", "mp4", "docx", "geojson"];
@@ -62,7 +64,7 @@ pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
             problems.add(Place::File(path.into()), Problem::Unreadable { why });
             continue;
         }
-        let source = |role| Source { path: path.as_str().into(), real: entry.path().to_owned(), role, sidecar: None };
+        let source = |role| Source { path: path.as_str().into(), real: entry.path().to_owned(), role, stat: Stat::default(), sidecar: None };
         match role(&path) {
             Ok(role) if table_of(&path).is_some() => drop(sidecars.insert(path.clone(), source(role))),
             Ok(Role::Map) if path.ends_with(".geojson") => {
@@ -90,7 +92,13 @@ pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
         let name = path.rsplit('/').next().unwrap_or_default().to_owned();
         problems.add(Place::File(sidecar.path), Problem::UnknownFile { name });
     }
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    sources.par_sort_by(|a, b| a.path.cmp(&b.path));
+    sources.par_iter_mut().for_each(|source| {
+        source.stat = stat(&source.real);
+        if let Some(sidecar) = &mut source.sidecar {
+            sidecar.stat = stat(&sidecar.real);
+        }
+    });
     sources
 }
 
@@ -99,12 +107,39 @@ fn table_of(path: &str) -> Option<&str> {
     path.strip_suffix(".yaml").filter(|table| Format::of(table).is_some())
 }
 
+/// What the file system tells of a file; nothing is known of one that has gone.
+pub(super) fn stat(file: &Path) -> Stat {
+    fs::metadata(file).map(|about| Stat::of(&about)).unwrap_or_default()
+}
+
+/// How often a file is read that changes meanwhile.
+const PATIENCE: usize = 5;
+
+/// Reads a whole file of the site, and tells what it was like: one that changes while it is read is read again.
+///
+/// # Errors
+/// A fault with its place, when the file cannot be read, or does not come to rest.
+pub fn read_with(source: &Source) -> Result<(Vec<u8>, Stat), Problem> {
+    let fault = |error: std::io::Error| Problem::Unreadable { why: error.to_string() };
+    for _ in 0..PATIENCE {
+        let mut file = File::open(&source.real).map_err(fault)?;
+        let before = file.metadata().map(|about| Stat::of(&about)).map_err(fault)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(before.size).unwrap_or_default().min(1 << 30) + 1);
+        file.read_to_end(&mut bytes).map_err(fault)?;
+        let after = file.metadata().map(|about| Stat::of(&about)).map_err(fault)?;
+        if before == after && bytes.len() as u64 == before.size {
+            return Ok((bytes, after));
+        }
+    }
+    Err(Problem::Unreadable { why: "the file is being written to · tệp đang được ghi".to_owned() })
+}
+
 /// Reads a whole file of the site.
 ///
 /// # Errors
-/// A fault with its place, when the file cannot be read.
+/// As [`read_with`].
 pub fn read(source: &Source) -> Result<Vec<u8>, Problem> {
-    fs::read(&source.real).map_err(|error| Problem::Unreadable { why: error.to_string() })
+    read_with(source).map(|(bytes, _)| bytes)
 }
 
 /// Opens a file of the site that is too large to be read at once.
@@ -120,7 +155,8 @@ pub fn open(source: &Source) -> Result<BufReader<File>, Problem> {
 pub(super) fn below(root: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/").nfc().collect()
+    let path = parts.join("/");
+    if path.is_ascii() { path } else { path.nfc().collect() }
 }
 
 /// Files that systems and programs leave behind: `.DS_Store`, `Thumbs.db`, `~$lock.xlsx`, `note.md~`.

@@ -6,7 +6,9 @@ mod theme;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use discover::{discover, open, read};
+use crate::base::memo::Stat;
+
+pub use discover::{discover, open, read, read_with};
 pub use theme::theme_files;
 
 /// What a file below content/ is, by its folder and ending.
@@ -79,6 +81,8 @@ pub struct Source {
     pub real: PathBuf,
     /// What it is.
     pub role: Role,
+    /// What tells it from another version of itself, without reading it.
+    pub stat: Stat,
     /// The file `<table>.yaml` beside a table, which says how to read it.
     pub sidecar: Option<Box<Source>>,
 }

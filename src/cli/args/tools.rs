@@ -41,6 +41,20 @@ pub struct Visits {
     pub lang: Lang,
 }
 
+/// Arguments of `rollback`.
+#[derive(Debug, Clone, Args)]
+pub struct Rollback {
+    /// Folder that holds content/ · Thư mục chứa content/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// The published folder [default: ROOT/output] · Thư mục đã đăng
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Language of the messages · Ngôn ngữ của thông báo
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
+}
+
 /// Arguments of `theme`.
 #[derive(Debug, Args)]
 pub struct Theme {

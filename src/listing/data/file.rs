@@ -83,13 +83,13 @@ pub struct File {
 
 impl File {
     pub(super) fn of(artifact: &Artifact, format: Format) -> Self {
-        let mut sha256 = String::with_capacity(64);
-        for byte in Sha256::digest(&artifact.bytes) {
-            // Writing to a text cannot fail.
-            let _ = write!(sha256, "{byte:02x}");
-        }
-        let path = artifact.path.strip_prefix(FOLDER).unwrap_or(&artifact.path).to_owned();
-        Self { path, format, bytes: artifact.bytes.len() as u64, sha256 }
+        Self::known(&artifact.path, format, artifact.bytes.len() as u64, &sha256(&artifact.bytes))
+    }
+
+    /// A file that was made before.
+    pub(super) fn known(path: &str, format: Format, bytes: u64, sha256: &str) -> Self {
+        let path = path.strip_prefix(FOLDER).unwrap_or(path).to_owned();
+        Self { path, format, bytes, sha256: sha256.to_owned() }
     }
 
     pub(super) fn view(&self, lang: &str) -> DataFileView {
@@ -103,6 +103,16 @@ impl File {
             sha256: self.sha256.clone(),
         }
     }
+}
+
+/// SHA-256 in hexadecimal digits.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        // Writing to a text cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }
 
 /// The list that `sha256sum -c` reads in the folder of the data, sorted by path.

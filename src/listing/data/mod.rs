@@ -16,8 +16,9 @@ mod words;
 mod xlsx;
 
 use anyhow::{Context as _, Result};
+use rayon::prelude::*;
 
-use crate::base::{Artifact, Date, hash};
+use crate::base::{Artifact, Date, memo};
 use crate::chart::{Chart, Width, png, standalone};
 use crate::model::Portal;
 use crate::page::view::DataView;
@@ -38,6 +39,8 @@ pub struct Package<'a> {
     about: Words<'a>,
     datasets: Vec<Dataset<'a>>,
     charts: &'a [Chart],
+    /// A fingerprint of the words around every table.
+    print: [u8; 32],
 }
 
 /// A table and what was learned by going through it once.
@@ -45,6 +48,8 @@ struct Dataset<'a> {
     table: Table<'a>,
     rows: usize,
     days: Option<(Date, Date)>,
+    /// A fingerprint of its rows.
+    print: [u8; 32],
 }
 
 /// A file that waits to be made.
@@ -64,8 +69,11 @@ enum Of {
 impl<'a> Package<'a> {
     /// The data of a site.
     pub fn new(portal: &'a Portal, progress: &'a Progress<'a>, charts: &'a [Chart]) -> Self {
-        let datasets = tables(portal, progress).into_iter().map(Dataset::new).filter(Dataset::published).collect();
-        Self { portal, about: Words::new(portal, progress.as_of), datasets, charts }
+        let datasets: Vec<Dataset<'_>> =
+            tables(portal, progress).into_par_iter().map(Dataset::new).filter(Dataset::published).collect();
+        let about = Words::new(portal, progress.as_of);
+        let print = *blake3::hash(format!("{:?}", about).as_bytes()).as_bytes();
+        Self { portal, about, datasets, charts, print }
     }
 
     /// The files to make, in any order or at the same time.
@@ -97,16 +105,27 @@ impl<'a> Package<'a> {
         Ok(Artifact::new(path, bytes))
     }
 
-    /// What is known of a file that was made.
-    pub fn file(&self, job: Job, artifact: &Artifact) -> File {
-        File::of(artifact, job.format)
+    /// What the data page has to know of a file besides its size: its SHA-256.
+    pub fn note(&self, artifact: &Artifact) -> String {
+        file::sha256(&artifact.bytes)
     }
 
-    /// What a file that is dear to make is made from; `None` for those that are soon made.
-    pub fn key(&self, job: Job) -> Option<String> {
-        let Of::Chart(at) = job.of else { return None };
-        let drawn = || format!("{}{}", env!("CARGO_PKG_VERSION"), standalone(&self.charts[at], Width::Wide));
-        (job.format == Format::Png).then(|| hash::short(drawn().as_bytes()))
+    /// What is known of a file that was made, now or by an earlier build: its size and its note.
+    pub fn file(&self, job: Job, bytes: u64, note: &str) -> File {
+        File::known(&self.path(job), job.format, bytes, note)
+    }
+
+    /// What a file is made from.
+    pub fn key(&self, job: Job) -> String {
+        let mut ink = blake3::Hasher::new();
+        ink.update(memo::program().as_bytes()).update(job.format.ending().as_bytes()).update(&self.print);
+        match job.of {
+            Of::Table(at) => ink.update(&self.datasets[at].print),
+            Of::Chart(at) => {
+                ink.update(format!("{:?}", self.charts[at]).as_bytes())
+            }
+        };
+        ink.finalize().to_hex()[..32].to_owned()
     }
 
     /// What stands for a file where none is made: the data page names it, without its size.
@@ -181,8 +200,12 @@ impl<'a> Dataset<'a> {
         let only = of_days.iter().filter(|of_days| **of_days).count() == 1;
         let tells = |at: usize| of_days[at] && (only || table.columns[at].required);
         let (mut rows, mut days) = (0, None);
+        let (mut ink, mut line) = (blake3::Hasher::new(), Vec::new());
         table.each(|row| {
             rows += 1;
+            line.clear();
+            row.iter().for_each(|cell| cell.ink(&mut line));
+            ink.update(&line);
             for (at, cell) in row.iter().enumerate() {
                 if let Cell::Day(day) = cell
                     && tells(at)
@@ -192,7 +215,8 @@ impl<'a> Dataset<'a> {
                 }
             }
         });
-        Self { table, rows, days }
+        ink.update(table.title.concat().as_bytes());
+        Self { table, rows, days, print: *ink.finalize().as_bytes() }
     }
 
     /// An empty table that no site needs is not published.
@@ -232,7 +256,8 @@ mod tests {
             refers: &[],
             rows: Box::new(move |visit| (0..rows).for_each(|_| visit(&[day.into(), "=1".into()]))),
         };
-        Package { portal, about: Words::new(portal, day), datasets: vec![Dataset::new(table)], charts: &[] }
+        let about = Words::new(portal, day);
+        Package { portal, about, datasets: vec![Dataset::new(table)], charts: &[], print: [0; 32] }
     }
 
     #[test]
@@ -256,7 +281,10 @@ mod tests {
                 let package = package(&portal, rows);
                 let jobs = package.jobs();
                 let made: Vec<_> = jobs.iter().map(|job| package.make(*job).unwrap()).collect();
-                let files: Vec<File> = jobs.iter().zip(&made).map(|(job, a)| package.file(*job, a)).collect();
+                let files: Vec<File> = jobs.iter()
+                    .zip(&made)
+                    .map(|(job, a)| package.file(*job, a.bytes.len() as u64, &package.note(a)))
+                    .collect();
                 let (view, about) = package.finish(&files);
                 (made, view, about)
             };

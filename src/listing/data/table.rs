@@ -140,6 +140,32 @@ impl Cell<'_> {
         }
     }
 
+    /// Its kind and its value as bytes, for a fingerprint.
+    pub(super) fn ink(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Empty => out.push(0),
+            Self::Text(text) => {
+                out.push(1);
+                out.extend_from_slice(&(text.len() as u64).to_le_bytes());
+                out.extend_from_slice(text.as_bytes());
+            }
+            Self::Whole(value) => {
+                out.push(2);
+                out.extend_from_slice(&value.to_le_bytes());
+            }
+            Self::Number(value) => {
+                out.push(3);
+                out.extend_from_slice(&value.to_bits().to_le_bytes());
+            }
+            Self::Day(day) => {
+                out.push(4);
+                out.extend_from_slice(&day.year().to_le_bytes());
+                out.extend_from_slice(&[day.month() as u8, day.day() as u8]);
+            }
+            Self::Flag(flag) => out.extend_from_slice(&[5, u8::from(*flag)]),
+        }
+    }
+
     /// As machines read it: decimal point, ISO days; empty for what is not known.
     pub fn machine(&self) -> Cow<'_, str> {
         match self {

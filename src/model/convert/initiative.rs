@@ -4,7 +4,7 @@ use super::{address, aliases, image, person, publish};
 use crate::base::{Interner, hash, slug};
 use crate::diag::{Place, Problems};
 use crate::model::initiative::{Rare, Source, Status};
-use crate::model::{Body, Initiative, Origin};
+use crate::model::{Body, Initiative, Origin, Text};
 use crate::parse::Fields;
 
 /// Types an initiative. `file` is the path below initiatives/ without its ending.
@@ -43,7 +43,7 @@ pub(super) fn initiative(
             .collect(),
         publish: publish(f),
         aliases: aliases(f, problems),
-        body: body.filter(|b| !b.text.trim().is_empty()),
+        body: body.filter(|b| !b.text.trim().is_empty()).map(Text::Here),
     };
     let has = ["slug", "image", "sources", "draft", "publish_from", "publish_to", "aliases"];
     let unusual = rare.body.is_some() || rare.currency.is_some() || rare.benefit_note.is_some();

@@ -1,6 +1,6 @@
 //! Where each page stands: ASCII addresses below the root.
 
-use crate::base::slug;
+use crate::base::{hash, slug};
 use crate::model::site::DetailPages;
 use crate::model::{Initiative, News, Phase, Portal, Programme, StaticPage, Unit, UnitKind};
 
@@ -38,6 +38,22 @@ pub fn phase_url(phase: &Phase) -> String {
 pub fn unit_url(unit: &Unit) -> String {
     let folder = if unit.kind == UnitKind::Grassroots { "to-chuc" } else { "don-vi" };
     format!("{folder}/{}/", unit.id)
+}
+
+/// Address of the page of an initiative with this slug.
+///
+/// Where every initiative has a page they are spread over 256 folders, for an operating system is slow to make a hundred
+/// thousand files in one. Which folder it is depends on the slug alone, so that the address stays.
+pub fn initiative_url(portal: &Portal, slug: &str) -> String {
+    match portal.site.detail_pages {
+        DetailPages::All => format!("sang-kien/{}/{slug}.html", &hash::short(slug.as_bytes())[..2]),
+        DetailPages::Featured => short_initiative_url(slug),
+    }
+}
+
+/// The address of a page of an initiative where only a few have one.
+pub fn short_initiative_url(slug: &str) -> String {
+    format!("sang-kien/{slug}/")
 }
 
 /// Address of an article.

@@ -125,7 +125,7 @@ impl Sheet<'_> {
         });
         InitiativeCard {
             title: initiative.title.to_string(),
-            url: self.desk.plan.initiative_url(portal, initiative),
+            url: self.desk.plan.initiative_url(initiative).to_owned(),
             anchor: plan::anchor(initiative),
             code: initiative.code().map(Into::into),
             authors: self.authors(initiative),

@@ -1,7 +1,6 @@
 //! Initiatives and their list.
 
 use super::Sheet;
-use crate::model::Initiative;
 use crate::page::plan;
 use crate::page::view::{InitiativeView, InitiativesView, Link};
 use crate::page::words;
@@ -21,7 +20,7 @@ impl Sheet<'_> {
     }
 
     /// Says that fewer stand here than were counted, when that is so.
-    fn list_note(&self) -> Option<String> {
+    pub(super) fn list_note(&self) -> Option<String> {
         let here = i64::try_from(self.desk.portal.initiatives.len()).ok()?;
         let counted =
             self.desk.progress.programmes.values().filter_map(|p| p.totals.submitted).max_by_key(|p| p.value)?;
@@ -38,7 +37,7 @@ impl Sheet<'_> {
     pub(super) fn initiative(&self, index: usize) -> InitiativeView {
         let portal = self.desk.portal;
         let initiative = &portal.initiatives[index];
-        let other = |i: &&Initiative| i.unit == initiative.unit && i.id != initiative.id;
+        let near = self.desk.plan.neighbours(portal, index);
         let programme = initiative.programme.as_ref().and_then(|id| portal.programme(id));
         let source = |s: &crate::model::initiative::Source| Link {
             title: s.title.clone(),
@@ -48,18 +47,19 @@ impl Sheet<'_> {
         };
         InitiativeView {
             card: self.initiative_card(initiative),
-            body: initiative.body().map(|b| self.prose(b, &initiative.origin)).unwrap_or_default(),
+            body: initiative.body().map(|text| self.prose_of(text, &initiative.origin)).unwrap_or_default(),
             image: initiative.image().and_then(|i| self.image(i)),
             benefit_note: initiative.benefit_note().map(Into::into),
             programme: programme.map(|p| self.link(&p.title, plan::programme_url(p))),
             sources: initiative.sources().iter().map(source).collect(),
-            related: portal.initiatives.iter().filter(other).take(4).map(|i| self.initiative_card(i)).collect(),
+            related: near.map(|i| self.initiative_card(&portal.initiatives[i])).collect(),
             news: portal
                 .news
                 .iter()
                 .filter(|n| n.initiatives.iter().any(|id| *id == *initiative.id))
                 .map(|n| self.news_card(n))
                 .collect(),
+            featured: initiative.featured,
         }
     }
 }

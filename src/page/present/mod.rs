@@ -6,6 +6,7 @@ mod data;
 mod facts;
 mod home;
 mod initiative;
+mod key;
 mod macros;
 mod news;
 mod programme;
@@ -34,10 +35,11 @@ use crate::base::{Date, date, number};
 use crate::chart::Chart;
 use crate::diag::{Place, Problems};
 use crate::model::site::MenuLink;
-use crate::model::{Body, Origin, Portal};
+use crate::model::{Body, Origin, Portal, Text};
 use crate::photo::Photo;
 use crate::progress::{PhaseProgress, Progress};
 pub use facts::facts;
+pub use key::Keys;
 pub use share::{Share, Shares, share, subjects};
 pub use shell::site;
 
@@ -154,17 +156,43 @@ struct Sheet<'a> {
     problems: RefCell<Problems>,
 }
 
-/// Makes the HTML of page `index` of the plan. Faults of its texts and templates are told.
-pub fn render(desk: Desk<'_>, index: usize, problems: &mut Problems) -> Option<String> {
+/// A page that was made, or that need not be.
+#[derive(Debug)]
+pub enum Rendered<K> {
+    /// What `kept` had.
+    Kept(K),
+    /// Its HTML, and the key of what it was made from; the key is empty where there was a fault, which must be told again.
+    Made(String, String),
+}
+
+/// Makes the HTML of page `index` of the plan, unless `kept` has a page of the same key. Faults of its texts and templates
+/// are told.
+pub fn render<K>(
+    desk: Desk<'_>,
+    keys: &Keys,
+    index: usize,
+    problems: &mut Problems,
+    kept: impl Fn(&str) -> Option<K>,
+) -> Option<Rendered<K>> {
     let sheet = Sheet::of(desk, index);
+    let soon = sheet.key(keys);
+    if let Some(kept) = soon.as_deref().and_then(&kept) {
+        return Some(Rendered::Kept(kept));
+    }
     let page = sheet.page;
     let view = sheet.view();
     let shell: Shell = sheet.shell(view.name());
+    let faulty = !sheet.problems.borrow().is_empty();
+    let key = soon.unwrap_or_else(|| sheet.view_key(keys, view.name(), &shell, &view));
+    if let Some(kept) = Some(&key).filter(|_| !faulty).and_then(|key| kept(key)) {
+        return Some(Rendered::Kept(kept));
+    }
     let template = format!("{}.html", view.name());
     let record = sheet.origin().map(|o| o.file().to_owned()).unwrap_or_default();
     let html = desk.theme.render(&template, &shell, &view, (&page.url, &record));
     problems.extend(sheet.problems.into_inner());
-    html.map_err(|(place, problem)| problems.add(place, problem)).ok()
+    let html = html.map_err(|(place, problem)| problems.add(place, problem)).ok()?;
+    Some(Rendered::Made(html, if faulty { String::new() } else { key }))
 }
 
 impl<'a> Sheet<'a> {
@@ -266,6 +294,17 @@ impl<'a> Sheet<'a> {
         let own = self.desk.editions.iter().find(|edition| edition.prefix == self.desk.plan.prefix);
         let there = own.is_some_and(|own| !own.prefix.is_empty() && !own.urls.contains(url));
         format!("{}{url}", if there { "../" } else { "" })
+    }
+
+    /// A text that may have to be read as HTML.
+    fn prose_of(&self, text: &Text, origin: &Origin) -> String {
+        match text.read() {
+            Ok(body) => self.prose(&body, origin),
+            Err(problem) => {
+                self.fault((origin.place.clone(), problem));
+                String::new()
+            }
+        }
     }
 
     /// The Markdown of a record as HTML.

@@ -51,7 +51,10 @@ impl Sheet<'_> {
         let programme = news.programme.as_ref().and_then(|id| portal.programme(id));
         let shelf = |shelf| self.desk.plan.tags.iter().filter(move |t| t.shelf == shelf && t.articles.contains(&index));
         let units = news.units.iter().filter_map(|id| portal.unit(id));
-        let initiatives = portal.initiatives.iter().filter(|i| news.initiatives.iter().any(|id| *id == *i.id));
+        let mut initiatives: Vec<usize> =
+            news.initiatives.iter().filter_map(|id| self.desk.plan.initiative(id)).collect();
+        initiatives.sort_unstable();
+        initiatives.dedup();
         ArticleView {
             card: self.news_card(news),
             updated: news.updated.map(|d| self.date(d)),
@@ -61,7 +64,7 @@ impl Sheet<'_> {
             section: shelf(Shelf::Section).next().map(|t| self.tag_view(t)),
             tags: shelf(Shelf::Topic).map(|t| self.tag_view(t)).collect(),
             units: units.map(|u| self.link(&u.short_title, plan::unit_url(u))).collect(),
-            initiatives: initiatives.map(|i| self.initiative_card(i)).collect(),
+            initiatives: initiatives.into_iter().map(|i| self.initiative_card(&portal.initiatives[i])).collect(),
             programme: programme.map(|p| self.link(&p.short_title, plan::programme_url(p))),
             related: self.related(index),
             newer: index.checked_sub(1).and_then(neighbour),

@@ -74,6 +74,11 @@ fn subject(desk: Desk<'_>, kind: &Kind) -> Kind {
     }
 }
 
+/// The card that a page shows when it has no photo.
+pub(super) fn image_of<'a>(desk: Desk<'a>, kind: &Kind) -> Option<&'a Share> {
+    desk.shares.get(&subject(desk, kind))
+}
+
 impl Sheet<'_> {
     /// What the head says of the card.
     pub(super) fn share_image(&self) -> Option<ImageMeta> {
@@ -82,7 +87,7 @@ impl Sheet<'_> {
             let url = format!("{base}{}", card.url);
             return Some(ImageMeta { url, media_type: "image/jpeg", alt: image.alt.clone() });
         }
-        let share = self.desk.shares.get(&subject(self.desk, &self.page.kind))?;
+        let share = image_of(self.desk, &self.page.kind)?;
         Some(ImageMeta { url: format!("{base}{}", share.url), media_type: "image/png", alt: share.alt.clone() })
     }
 

@@ -1,0 +1,239 @@
+//! The record of a Markdown initiative as the memory of the build keeps it: what `convert` made of a faultless file.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::convert::{Converted, Item};
+use super::initiative::{Image, Initiative, Rare, Source, Status};
+use super::text::{self, Text};
+use super::{Origin, Person, Publish};
+use crate::base::memo::Texts;
+use crate::base::{Date, Interner};
+use crate::diag::{Place, Problems};
+use crate::parse::Reference;
+use crate::source::{self, Role};
+
+type Day = (i16, i8, i8);
+/// Line, column, length.
+type Span = (u32, u32, u32);
+
+#[derive(Serialize, Deserialize)]
+struct Record<'a> {
+    id: &'a str,
+    coded: bool,
+    title: &'a str,
+    date: Option<Day>,
+    programme: Option<&'a str>,
+    unit: &'a str,
+    organisation: Option<&'a str>,
+    group: Option<&'a str>,
+    #[serde(borrow)]
+    authors: Vec<(&'a str, Option<&'a str>, bool)>,
+    status: u8,
+    amount: Option<i64>,
+    certified_by: Option<&'a str>,
+    summary: Option<&'a str>,
+    featured: bool,
+    #[serde(borrow)]
+    rare: Option<Few<'a>>,
+    at: Span,
+    /// An index into [`KINDS`], the id, where it stands.
+    #[serde(borrow)]
+    references: Vec<(u8, &'a str, Span)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Few<'a> {
+    slug: Option<&'a str>,
+    currency: Option<&'a str>,
+    benefit_note: Option<&'a str>,
+    #[serde(borrow)]
+    image: Option<(&'a str, &'a str, Option<&'a str>, Option<&'a str>)>,
+    #[serde(borrow)]
+    sources: Vec<(&'a str, Option<&'a str>)>,
+    publish: (bool, Option<Day>, Option<Day>),
+    #[serde(borrow)]
+    aliases: Vec<&'a str>,
+    body: Option<Body>,
+}
+
+/// Place, length, first line, fingerprint, whether it is plain.
+#[derive(Serialize, Deserialize)]
+struct Body(u64, u32, u32, [u8; 16], bool);
+
+/// What an initiative refers to.
+const KINDS: [&str; 4] = ["unit", "group", "programme", "initiative"];
+const STATUSES: [Status; 4] = [Status::Submitted, Status::Valid, Status::Recognised, Status::Awarded];
+
+/// Bytes of the texts that [`set_text_aside`] moves.
+pub fn text_length(file: &Converted) -> u64 {
+    let text = |item: &Item| match item {
+        Item::Initiative(Initiative { rare: Some(rare), .. }) => match &rare.body {
+            Some(Text::Here(body)) => body.text.len() as u64,
+            _ => 0,
+        },
+        _ => 0,
+    };
+    file.items.iter().map(text).sum()
+}
+
+/// Moves the text of an initiative to the end of `out`, whose first byte will stand at `base` in `texts`.
+pub fn set_text_aside(file: &mut Converted, texts: &Arc<Texts>, base: u64, out: &mut Vec<u8>) {
+    for item in &mut file.items {
+        let Item::Initiative(Initiative { rare: Some(rare), .. }) = item else { continue };
+        let Some(Text::Here(body)) = &rare.body else { continue };
+        let Ok(length) = u32::try_from(body.text.len()) else { continue };
+        let place = base + out.len() as u64;
+        out.extend_from_slice(body.text.as_bytes());
+        let (hash, plain) = (text::print(body), text::plain(&body.text));
+        let kept = text::Kept { texts: texts.clone(), place, length, first_line: body.first_line, hash, plain };
+        rare.body = Some(Text::Kept(kept));
+    }
+}
+
+/// What is to be remembered of a file; nothing where there was a fault, which must be told again.
+pub fn keep(file: &Converted) -> Option<Vec<u8>> {
+    let [Item::Initiative(i)] = file.items.as_slice() else { return None };
+    if file.role != Role::Initiative || file.broken || !file.problems.is_empty() || file.table.is_some() {
+        return None;
+    }
+    let reference = |r: &'_ Reference| {
+        let kind = KINDS.iter().position(|kind| *kind == r.what)?;
+        Some((u8::try_from(kind).ok()?, span(&r.place)?))
+    };
+    let kinds: Option<Vec<(u8, Span)>> = file.references.iter().map(reference).collect();
+    let references = kinds?.into_iter().zip(&file.references).map(|((kind, at), r)| (kind, r.id.as_str(), at));
+    let few = |rare: &'_ Rare| -> Option<Option<Body>> {
+        match &rare.body {
+            Some(Text::Here(_)) => None,
+            Some(Text::Kept(k)) => Some(Some(Body(k.place, k.length, k.first_line, k.hash, k.plain))),
+            None => Some(None),
+        }
+    };
+    let rare = match &i.rare {
+        Some(rare) => Some(Few {
+            slug: rare.slug.as_deref(),
+            currency: rare.currency.as_deref(),
+            benefit_note: rare.benefit_note.as_deref(),
+            image: rare.image.as_ref().map(|i| (&*i.src, &*i.alt, i.caption.as_deref(), i.credit.as_deref())),
+            sources: rare.sources.iter().map(|s| (&*s.title, s.url.as_deref())).collect(),
+            publish: (rare.publish.draft, rare.publish.from.map(day), rare.publish.to.map(day)),
+            aliases: rare.aliases.iter().map(String::as_str).collect(),
+            body: few(rare)?,
+        }),
+        None => None,
+    };
+    let record = Record {
+        id: &i.id,
+        coded: i.coded,
+        title: &i.title,
+        date: i.date.map(day),
+        programme: i.programme.as_deref(),
+        unit: &i.unit,
+        organisation: i.organisation.as_deref(),
+        group: i.group.as_deref(),
+        authors: i.authors.iter().map(|p| (&*p.name, p.role.as_deref(), p.consent)).collect(),
+        status: i.status as u8,
+        amount: i.amount,
+        certified_by: i.certified_by.as_deref(),
+        summary: i.summary.as_deref(),
+        featured: i.featured,
+        rare,
+        at: span(&i.origin.place)?,
+        references: references.collect(),
+    };
+    postcard::to_stdvec(&record).ok()
+}
+
+/// What [`keep`] kept, as `convert` would make it of the same file; and the size of its text.
+pub fn recall(
+    bytes: &[u8],
+    source: &source::Source,
+    texts: &Arc<Texts>,
+    interner: &Interner,
+) -> Option<(Converted, u64)> {
+    let r: Record<'_> = postcard::from_bytes(bytes).ok()?;
+    let place = |(line, column, length): Span| Place::Text { file: source.path.clone(), line, column, length };
+    let shared = |text: Option<&str>| text.map(|text| interner.get(text));
+    let mut live = 0;
+    let rare = match r.rare {
+        Some(few) => {
+            live = few.body.as_ref().map_or(0, |body| u64::from(body.1));
+            let text = |Body(place, length, first_line, hash, plain)| {
+                Text::Kept(text::Kept { texts: texts.clone(), place, length, first_line, hash, plain })
+            };
+            let (draft, from, to) = few.publish;
+            Some(Box::new(Rare {
+                slug: few.slug.map(Into::into),
+                currency: shared(few.currency),
+                benefit_note: few.benefit_note.map(Into::into),
+                image: few.image.map(|(src, alt, caption, credit)| Image {
+                    src: src.into(),
+                    alt: alt.into(),
+                    caption: caption.map(Into::into),
+                    credit: credit.map(Into::into),
+                }),
+                sources: few.sources.iter().map(|(t, url)| Source { title: (*t).into(), url: url.map(Into::into) }).collect(),
+                publish: Publish { draft, from: may(from)?, to: may(to)? },
+                aliases: few.aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+                body: few.body.map(text),
+            }))
+        }
+        None => None,
+    };
+    let person = |(name, role, consent): &(&str, Option<&str>, bool)| Person {
+        name: (*name).into(),
+        role: role.map(Into::into),
+        consent: *consent,
+    };
+    let reference = |(kind, id, at): &(u8, &str, Span)| {
+        Some(Reference { what: KINDS.get(usize::from(*kind))?, id: (*id).to_owned(), place: place(*at) })
+    };
+    let references = r.references.iter().map(reference).collect::<Option<_>>()?;
+    let initiative = Initiative {
+        id: r.id.into(),
+        coded: r.coded,
+        title: r.title.into(),
+        date: may(r.date)?,
+        programme: shared(r.programme),
+        unit: interner.get(r.unit),
+        organisation: shared(r.organisation),
+        group: shared(r.group),
+        authors: r.authors.iter().map(person).collect(),
+        status: *STATUSES.get(usize::from(r.status))?,
+        amount: r.amount,
+        certified_by: shared(r.certified_by),
+        summary: r.summary.map(Into::into),
+        featured: r.featured,
+        rare,
+        origin: Origin { place: place(r.at) },
+    };
+    let items = vec![Item::Initiative(initiative)];
+    let file =
+        Converted { role: source.role, broken: false, items, references, problems: Problems::default(), table: None };
+    Some((file, live))
+}
+
+fn day(date: Date) -> Day {
+    (date.year(), date.month(), date.day())
+}
+
+fn date((year, month, day): Day) -> Option<Date> {
+    Date::new(year, month, day).ok()
+}
+
+/// A day that is no day makes the whole record unreadable.
+fn may(day: Option<Day>) -> Option<Option<Date>> {
+    match day {
+        Some(day) => date(day).map(Some),
+        None => Some(None),
+    }
+}
+
+fn span(place: &Place) -> Option<Span> {
+    match place {
+        Place::Text { line, column, length, .. } => Some((*line, *column, *length)),
+        _ => None,
+    }
+}

@@ -1,0 +1,80 @@
+//! Texts of initiatives, which may be hundreds of thousands: those that an earlier step wrote into the memory of the build
+//! are read again where they are needed, so that no step holds all of them.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::Body;
+use crate::base::memo::Texts;
+use crate::diag::Problem;
+
+/// A text that is here or can be read.
+#[derive(Debug, Clone)]
+pub enum Text {
+    /// In memory.
+    Here(Body),
+    /// In the memory of the build.
+    Kept(Kept),
+}
+
+/// Where a text stands in the memory of the build.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    pub(super) texts: Arc<Texts>,
+    pub(super) place: u64,
+    pub(super) length: u32,
+    pub(super) first_line: u32,
+    pub(super) hash: [u8; 16],
+    /// Whether its HTML depends on nothing but itself.
+    pub(super) plain: bool,
+}
+
+impl Text {
+    /// The text.
+    ///
+    /// # Errors
+    /// When what was remembered of it cannot be read any more.
+    pub fn read(&self) -> Result<Cow<'_, Body>, Problem> {
+        match self {
+            Self::Here(body) => Ok(Cow::Borrowed(body)),
+            Self::Kept(kept) => kept.read().map(Cow::Owned),
+        }
+    }
+
+    /// A fingerprint of a text whose HTML depends on nothing but itself: it has no link, picture, macro or HTML. Nothing
+    /// for others.
+    pub fn print(&self) -> Option<[u8; 16]> {
+        match self {
+            Self::Here(body) => plain(&body.text).then(|| print(body)),
+            Self::Kept(kept) => kept.plain.then_some(kept.hash),
+        }
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.read().ok() == other.read().ok()
+    }
+}
+
+impl Kept {
+    fn read(&self) -> Result<Body, Problem> {
+        let lost = |why: String| Problem::Unreadable { why: format!("{why} (--no-cache)") };
+        let bytes = self.texts.read(self.place, self.length as usize).map_err(|error| lost(error.to_string()))?;
+        let text = String::from_utf8(bytes).map_err(|error| lost(error.to_string()))?;
+        let body = Body { text, first_line: self.first_line };
+        if print(&body) == self.hash { Ok(body) } else { Err(lost("the memory of texts is damaged".to_owned())) }
+    }
+}
+
+/// A fingerprint of a text and of the line it begins at, which faults in it name.
+pub(super) fn print(body: &Body) -> [u8; 16] {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&body.first_line.to_le_bytes()).update(body.text.as_bytes());
+    hasher.finalize().as_bytes()[..16].try_into().unwrap_or_default()
+}
+
+/// Whether the HTML of a text depends on nothing but itself.
+pub(super) fn plain(text: &str) -> bool {
+    !text.bytes().any(|byte| matches!(byte, b'[' | b'<' | b'{' | b'&'))
+}

@@ -1,0 +1,196 @@
+//! What a page is made from, as a key: a page whose key is that of the last build is not rendered again.
+//!
+//! Every page has its view for a key, and what all pages share (`frame`). Of the two kinds that are many, initiatives and
+//! their lists, the view is not even made: their keys are taken from the records that it would be made from. What such a
+//! view shows must therefore be in [`card_key`] or [`Sheet::initiative_key`]; the laws in tests/laws.rs edit at random and
+//! compare with clean builds.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use blake3::Hasher;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::{Desk, Sheet, share};
+use crate::base::memo;
+use crate::model::{Initiative, Portal};
+use crate::page::plan::Kind;
+
+/// What the keys of many pages have in common.
+#[derive(Debug, Default)]
+pub struct Keys {
+    /// The program, the theme, the site and its day.
+    frame: [u8; 32],
+    /// One for each initiative of the portal: what a list shows of it.
+    cards: Vec<[u8; 16]>,
+    /// For each initiative that news are about, those news.
+    news: BTreeMap<Box<str>, Vec<usize>>,
+}
+
+/// A hasher that anything can be written to.
+pub(super) struct Ink(Hasher);
+
+impl Write for Ink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Ink {
+    fn new(frame: &[u8], kind: &str) -> Self {
+        let mut ink = Self(Hasher::new());
+        ink.bytes(frame);
+        ink.bytes(kind.as_bytes());
+        ink
+    }
+
+    /// Bytes with their length, so that two texts in a row are no other two.
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.0.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
+    }
+
+    fn may(&mut self, text: Option<&str>) {
+        self.0.update(&[u8::from(text.is_some())]);
+        self.bytes(text.unwrap_or_default().as_bytes());
+    }
+
+    fn number(&mut self, number: i64) {
+        self.0.update(&number.to_le_bytes());
+    }
+
+    /// Anything as JSON.
+    fn view(&mut self, view: &impl Serialize) {
+        // Views have no maps whose keys are no texts, and ink does not run out.
+        let written = serde_json::to_writer(&mut *self, view);
+        debug_assert!(written.is_ok(), "{written:?}");
+        self.number(0);
+    }
+
+    fn short(&self) -> [u8; 16] {
+        self.0.finalize().as_bytes()[..16].try_into().unwrap_or_default()
+    }
+
+    pub(super) fn text(&self) -> String {
+        self.0.finalize().to_hex()[..32].to_owned()
+    }
+}
+
+impl Keys {
+    /// Of the pages of a desk.
+    pub fn new(desk: Desk<'_>) -> Self {
+        let portal = desk.portal;
+        let mut frame = Ink::new(memo::program().as_bytes(), "frame");
+        frame.bytes(desk.theme.print());
+        frame.bytes(format!("{:?}", portal.site).as_bytes());
+        frame.bytes(desk.plan.prefix.as_bytes());
+        frame.bytes(desk.progress.as_of.to_string().as_bytes());
+        let frame = *frame.0.finalize().as_bytes();
+        let mut news = BTreeMap::<Box<str>, Vec<usize>>::new();
+        for (index, article) in portal.news.iter().enumerate() {
+            for id in &article.initiatives {
+                news.entry(id.as_str().into()).or_default().push(index);
+            }
+        }
+        let cards = portal.initiatives.par_iter().map(|initiative| card_key(desk, portal, initiative)).collect();
+        Self { frame, cards, news }
+    }
+}
+
+/// All that a card says of an initiative.
+fn card_key(desk: Desk<'_>, portal: &Portal, initiative: &Initiative) -> [u8; 16] {
+    let i = initiative;
+    let mut ink = Ink::new(&[], "card");
+    ink.bytes(i.id.as_bytes());
+    ink.bytes(desk.plan.initiative_url(i).as_bytes());
+    ink.bytes(i.title.as_bytes());
+    ink.number(i64::from(i.coded) | i64::from(i.featured) << 1);
+    ink.number(i.date.map_or(-1, |d| i64::from(d.year()) * 10_000 + i64::from(d.month()) * 100 + i64::from(d.day())));
+    let unit = portal.unit(&i.unit);
+    ink.may(unit.map(|unit| &*unit.short_title));
+    ink.may(unit.map(|unit| &*unit.id));
+    ink.number(unit.map_or(-1, |unit| unit.kind as i64));
+    ink.may(i.organisation.as_deref());
+    let groups = portal.programmes.iter().flat_map(|programme| &programme.groups);
+    let group = i.group.as_ref().and_then(|id| groups.into_iter().find(|group| *group.id == **id));
+    ink.may(group.map(|group| &*group.title));
+    for person in portal.named(&i.authors) {
+        ink.bytes(person.name.as_bytes());
+        ink.may(person.role.as_deref());
+    }
+    ink.number(i.status as i64);
+    ink.may(i.summary.as_deref());
+    ink.number(i.amount.unwrap_or(i64::MIN));
+    ink.bytes(i.currency().as_bytes());
+    ink.short()
+}
+
+impl Sheet<'_> {
+    /// The key of a page whose view need not be made for it; nothing for others.
+    pub(super) fn key(&self, keys: &Keys) -> Option<String> {
+        // In several languages a page also shows where it has a translation.
+        if !self.desk.editions.is_empty() {
+            return None;
+        }
+        match self.page.kind {
+            Kind::Initiative(index) => self.initiative_key(keys, index),
+            Kind::Initiatives(number) => {
+                let portal = self.desk.portal;
+                let size = portal.site.page_size;
+                let mut ink = Ink::new(&keys.frame, "initiatives");
+                ink.number(number as i64);
+                ink.number(portal.initiatives.len() as i64);
+                ink.may(self.list_note().as_deref());
+                ink.view(&self.share_image());
+                let rows = keys.cards.iter().skip((number - 1) * size).take(size);
+                rows.for_each(|card| ink.bytes(card));
+                Some(ink.text())
+            }
+            _ => None,
+        }
+    }
+
+    fn initiative_key(&self, keys: &Keys, index: usize) -> Option<String> {
+        let portal = self.desk.portal;
+        let initiative = &portal.initiatives[index];
+        let text = initiative.body().map(|text| text.print());
+        // Photos and links lead to other records.
+        if text == Some(None) || initiative.image().is_some() {
+            return None;
+        }
+        let mut ink = Ink::new(&keys.frame, "initiative");
+        ink.bytes(&keys.cards[index]);
+        ink.bytes(&text.flatten().unwrap_or_default());
+        ink.may(initiative.benefit_note());
+        for source in initiative.sources() {
+            ink.bytes(source.title.as_bytes());
+            ink.may(source.url.as_deref());
+        }
+        let programme = initiative.programme.as_ref().and_then(|id| portal.programme(id));
+        ink.may(programme.map(|programme| &*programme.title));
+        ink.may(programme.map(|programme| &*programme.id));
+        for near in self.desk.plan.neighbours(portal, index) {
+            ink.bytes(&keys.cards[near]);
+        }
+        ink.number(-1);
+        for news in keys.news.get(&initiative.id).into_iter().flatten() {
+            ink.view(&self.news_card(&portal.news[*news]));
+        }
+        ink.may(share::image_of(self.desk, &self.page.kind).map(|share| &*share.url));
+        ink.may(share::image_of(self.desk, &self.page.kind).map(|share| &*share.alt));
+        Some(ink.text())
+    }
+
+    /// The key of a page that shows a view.
+    pub(super) fn view_key(&self, keys: &Keys, name: &str, shell: &impl Serialize, view: &impl Serialize) -> String {
+        let mut ink = Ink::new(&keys.frame, name);
+        ink.view(shell);
+        ink.view(view);
+        ink.text()
+    }
+}

@@ -1,0 +1,167 @@
+//! Pages, cards and open data: each made on its own and set aside.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context as _, Result};
+use rayon::prelude::*;
+
+use super::{Event, Input};
+use crate::base::{Artifact, Order, memo};
+use crate::chart;
+use crate::diag::Problems;
+use crate::listing;
+use crate::listing::data::Package;
+use crate::page::found::Found;
+use crate::page::present::{Keys, Rendered, Shares};
+use crate::page::view::DataView;
+use crate::page::{self, Desk, Kind};
+use crate::publish::{Receipt, Stage};
+
+/// Renders every page that is not as the last build left it, each on its own, and sets it aside; without a stage the
+/// pages are only looked at.
+pub(super) fn pages(
+    input: &Input,
+    desk: Desk<'_>,
+    stage: Option<&Stage>,
+    problems: &mut Problems,
+) -> Result<Vec<Receipt>> {
+    let pages = &desk.plan.pages;
+    let keys = Keys::new(desk);
+    let made: Vec<(Problems, Option<Receipt>)> = (0..pages.len())
+        .into_par_iter()
+        .map(|index| {
+            let mut problems = Problems::default();
+            let path = format!("{}{}", desk.plan.prefix, file_of(&pages[index].url));
+            let kept = |key: &str| stage.and_then(|stage| stage.kept(&path, key));
+            let receipt = match page::present::render(desk, &keys, index, &mut problems, kept) {
+                Some(Rendered::Kept(receipt)) => Some(receipt),
+                Some(Rendered::Made(html, key)) => {
+                    let artifact = Artifact::page(&path, html);
+                    stage.map(|stage| stage.put_as(&artifact, &key, "")).transpose()?
+                }
+                None => None,
+            };
+            (input.watch)(Event::Page);
+            Ok((problems, receipt))
+        })
+        .collect::<Result<_>>()?;
+    let mut receipts = Vec::with_capacity(made.len());
+    for (found, receipt) in made {
+        problems.extend(found);
+        receipts.extend(receipt);
+    }
+    Ok(receipts)
+}
+
+/// What the cards of all pages show, before they are drawn.
+pub(super) fn shares(desk: Desk<'_>) -> Shares {
+    let subjects: Vec<Kind> = page::present::subjects(desk).into_iter().collect();
+    subjects
+        .into_par_iter()
+        .map(|subject| (page::present::share(desk, &subject).0, subject))
+        .map(|(share, of)| (of, share))
+        .collect()
+}
+
+/// Draws the cards, each once.
+pub(super) fn cards(desk: Desk<'_>, stage: &Stage) -> Result<Vec<Receipt>> {
+    // Two subjects may look alike.
+    let first: BTreeMap<&str, &Kind> = desk.shares.iter().map(|(subject, share)| (&*share.url, subject)).collect();
+    let first: Vec<(&str, &Kind)> = first.into_iter().collect();
+    let make = |(url, subject): (&str, &Kind)| {
+        let draw = || {
+            let (_, svg) = page::present::share(desk, subject);
+            chart::png(&svg, 1.0).context("the card cannot be drawn")
+        };
+        // The address tells the content.
+        stage.remember(url, "1", || Ok((Artifact::new(url, draw()?), String::new())))
+    };
+    first.into_par_iter().with_max_len(1).map(make).collect()
+}
+
+/// Makes the files of the open data, each by itself, and sets them aside; what the data page says of them.
+pub(super) fn open_data(package: &Package<'_>, stage: Option<&Stage>) -> Result<(DataView, Vec<Receipt>)> {
+    // A thread holds one file at a time, and those of one table are made side by side: one table is most of it all.
+    let made = package.jobs().into_par_iter().with_max_len(1).map(|job| {
+        // A look at the site needs none of them: they have no faults of their own.
+        let Some(stage) = stage else { return Ok((package.unmade(job), None)) };
+        let make = || {
+            let artifact = package.make(job)?;
+            let note = package.note(&artifact);
+            Ok((artifact, note))
+        };
+        let receipt = stage.remember(&package.path(job), &package.key(job), make)?;
+        Ok((package.file(job, receipt.bytes(), receipt.note()), Some(receipt)))
+    });
+    let (files, receipts): (Vec<_>, Vec<_>) = made.collect::<Result<Vec<_>>>()?.into_iter().unzip();
+    let (view, about) = package.finish(&files);
+    let mut receipts: Vec<Receipt> = receipts.into_iter().flatten().collect();
+    for artifact in &about {
+        receipts.extend(put(stage, artifact)?);
+    }
+    Ok((view, receipts))
+}
+
+/// The index of the search of one language, unless the last build made it of the same documents.
+pub(super) fn search(prefix: &str, found: &Found<'_>, stage: &Stage) -> Result<Vec<Receipt>> {
+    let key = key_of(found);
+    if let Some(kept) = stage.kept_all(&format!("{prefix}{}", page::plan::SEARCH), &key) {
+        return Ok(kept);
+    }
+    let artifacts = listing::search(prefix, found);
+    let put = |mut artifact: Artifact| {
+        // The manifest names the others, and is asked for first.
+        let manifest = artifact.path.ends_with(".json");
+        artifact.order = if manifest { Order::Listing } else { Order::Asset };
+        stage.put_as(&artifact, &key, "")
+    };
+    artifacts.into_par_iter().map(put).collect()
+}
+
+/// Documents whose fingerprint one thread takes at a time.
+const DOCUMENTS: usize = 1024;
+
+/// A fingerprint of all documents, and of what they can be narrowed by.
+fn key_of(found: &Found<'_>) -> String {
+    let part = |start: usize| {
+        let (mut ink, mut line) = (blake3::Hasher::new(), Vec::new());
+        for id in start..(start + DOCUMENTS).min(found.len()) {
+            let d = found.document(id);
+            let date = d.date.map(|date| date.to_string()).unwrap_or_default();
+            line.clear();
+            for text in [&*d.title, &d.url, &date, &d.note, d.summary, &d.names, &d.text] {
+                line.extend_from_slice(&(text.len() as u64).to_le_bytes());
+                line.extend_from_slice(text.as_bytes());
+            }
+            line.extend_from_slice(&(d.kind as u64).to_le_bytes());
+            ink.update(&line);
+        }
+        ink.finalize()
+    };
+    let starts: Vec<usize> = (0..found.len()).step_by(DOCUMENTS).collect();
+    let parts: Vec<blake3::Hash> = starts.into_par_iter().map(part).collect();
+    let mut ink = blake3::Hasher::new();
+    ink.update(memo::program().as_bytes()).update(format!("{:?}", found.kinds()).as_bytes());
+    for part in &parts {
+        ink.update(part.as_bytes());
+    }
+    for facet in found.facets() {
+        ink.update(format!("{} {} {}", facet.name, facet.title, facet.values.len()).as_bytes());
+        for value in &facet.values {
+            ink.update(format!("{} {} {}", value.id, value.title, value.documents.len()).as_bytes());
+            let ids: Vec<u8> = value.documents.iter().flat_map(|id| id.to_le_bytes()).collect();
+            ink.update(&ids);
+        }
+    }
+    ink.finalize().to_hex()[..32].to_owned()
+}
+
+pub(super) fn put(stage: Option<&Stage>, artifact: &Artifact) -> Result<Option<Receipt>> {
+    stage.map(|stage| stage.put(artifact)).transpose()
+}
+
+/// `tin-tuc/` is written as `tin-tuc/index.html`.
+fn file_of(url: &str) -> String {
+    if url.is_empty() || url.ends_with('/') { format!("{url}index.html") } else { url.to_owned() }
+}
+

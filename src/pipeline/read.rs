@@ -1,0 +1,136 @@
+//! Files to records. A Markdown initiative that an earlier build has read and that did not change is not read again.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use rayon::prelude::*;
+
+use crate::base::memo::{Entry, Memo, Stat};
+use crate::base::{Interner, memo};
+use crate::model::{self, Converted};
+use crate::source::{self, Role, Source};
+
+/// Where the memory of a site lies, below its root.
+const MEMORY: &str = ".tiendo/memory";
+
+/// Files that one thread reads at a time; their texts are written together.
+const BATCH: usize = 256;
+
+/// What is to be remembered of a file.
+struct Learned<'a> {
+    stat: Stat,
+    racy: bool,
+    hash: [u8; 32],
+    value: Value<'a>,
+    /// Bytes of its text.
+    text: u64,
+}
+
+enum Value<'a> {
+    /// Known before.
+    Known(&'a [u8]),
+    New(Vec<u8>),
+}
+
+/// The memory of the site at `root`; nothing where it cannot be written or another build holds it.
+pub(super) fn memory(root: &Path, forget: bool) -> Option<Memo> {
+    Memo::open(&root.join(MEMORY), &memo::program(), forget)
+}
+
+/// The records of all files that hold any, in their order.
+///
+/// # Errors
+/// When the memory cannot be written: the disk is full.
+pub(super) fn records(sources: &[Source], memo: Option<&Memo>, interner: &Interner) -> Result<Vec<Converted>> {
+    let readable: Vec<&Source> = sources.iter().filter(|source| source.role != Role::Media).collect();
+    let Some(memo) = memo else {
+        return Ok(readable.par_iter().map(|source| model::convert(source, interner)).collect());
+    };
+    let known = memo.entries();
+    let batches: Vec<&[&Source]> = readable.chunks(BATCH).collect();
+    // A table is read by all threads together, so that one of them must not wait with a batch of others behind it.
+    let read: Result<Vec<Vec<(Converted, Option<Learned<'_>>)>>> =
+        batches.par_iter().with_max_len(1).map(|batch| read(batch, &known, memo, interner)).collect();
+    let mut records = Vec::with_capacity(readable.len());
+    let mut learned = Vec::new();
+    for (source, (record, what)) in readable.iter().zip(read?.into_iter().flatten()) {
+        records.push(record);
+        learned.extend(what.map(|what| (source, what)));
+    }
+    let same = learned.len() == known.len()
+        && learned.iter().zip(&known).all(|((source, learned), known)| {
+            *source.path == *known.path
+                && learned.stat == known.stat
+                && learned.racy == known.racy
+                && matches!(learned.value, Value::Known(_))
+        });
+    if !same {
+        let live = learned.iter().map(|(_, learned)| learned.text).sum();
+        let entries = learned.iter().map(|(source, learned)| Entry {
+            path: &source.path,
+            stat: learned.stat,
+            racy: learned.racy,
+            hash: learned.hash,
+            value: match &learned.value {
+                Value::Known(value) => value,
+                Value::New(value) => value,
+            },
+        });
+        memo.keep(&memo::program(), entries, live).context("cannot write the memory of the site")?;
+    }
+    Ok(records)
+}
+
+/// The records of some files.
+fn read<'a>(
+    batch: &[&Source],
+    known: &[Entry<'a>],
+    memo: &Memo,
+    interner: &Interner,
+) -> Result<Vec<(Converted, Option<Learned<'a>>)>> {
+    let texts = memo.texts();
+    let mut made: Vec<(Converted, Option<Learned<'a>>)> = Vec::with_capacity(batch.len());
+    // Those whose texts are to be set aside, and what is to be remembered of them beside.
+    let mut new: Vec<(usize, Stat, [u8; 32])> = Vec::new();
+    for source in batch {
+        if source.role != Role::Initiative {
+            made.push((model::convert(source, interner), None));
+            continue;
+        }
+        let known = known.binary_search_by(|entry| entry.path.cmp(&source.path)).ok().map(|at| &known[at]);
+        let recall = |entry: &Entry<'a>, stat: Stat| {
+            let (record, text) = model::recall(entry.value, source, texts, interner)?;
+            let value = Value::Known(entry.value);
+            Some((record, Some(Learned { stat, racy: memo.racy(&stat), hash: entry.hash, value, text })))
+        };
+        let same = known.filter(|entry| entry.stat == source.stat && !entry.racy);
+        if let Some(made_before) = same.and_then(|entry| recall(entry, source.stat)) {
+            made.push(made_before);
+            continue;
+        }
+        match source::read_with(source) {
+            Ok((bytes, stat)) => {
+                let hash = *blake3::hash(&bytes).as_bytes();
+                if let Some(made_before) = known.filter(|entry| entry.hash == hash).and_then(|entry| recall(entry, stat)) {
+                    made.push(made_before);
+                    continue;
+                }
+                new.push((made.len(), stat, hash));
+                made.push((model::convert_by(source, || Ok(bytes), interner), None));
+            }
+            Err(problem) => made.push((model::convert_by(source, || Err(problem), interner), None)),
+        }
+    }
+    let total = new.iter().map(|(at, ..)| model::text_length(&made[*at].0)).sum();
+    let place = texts.reserve(total);
+    let mut together = Vec::with_capacity(usize::try_from(total).unwrap_or_default());
+    for (at, stat, hash) in new {
+        let record = &mut made[at].0;
+        let text = model::text_length(record);
+        model::set_text_aside(record, texts, place, &mut together);
+        let value = model::keep(record).map(Value::New);
+        made[at].1 = value.map(|value| Learned { stat, racy: memo.racy(&stat), hash, value, text });
+    }
+    texts.write(place, &together).context("cannot write the memory of the site")?;
+    Ok(made)
+}
