@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::check;
 use super::convert::{Converted, Item};
 use super::map;
@@ -139,7 +141,7 @@ impl Heap {
             });
             rows::repeated(reports, &mut self.tables);
         }
-        self.initiatives.sort_unstable_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
+        self.initiatives.par_sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
         self.news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
         self.pages.sort_by(|a, b| a.slug.cmp(&b.slug));
         let tree = Tree::new(&self.units);

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::names::Names;
 use super::{Initiative, Origin, Report, Unit};
 use crate::diag::{Place, Problem, Problems};
@@ -128,20 +130,21 @@ pub(super) fn resolve(
 /// Keeps one record of each id: the first, and what has a file of its own before rows of tables.
 ///
 /// Of the others, a row that says the `same` is a duplicate, and all else is a fault.
-pub(super) fn unique<T>(
+pub(super) fn unique<T: Sync>(
     what: &'static str,
     records: &mut Vec<T>,
-    key: impl Fn(&T) -> (&str, &Origin),
+    key: impl Fn(&T) -> (&str, &Origin) + Sync,
     same: impl Fn(&T, &T) -> bool,
     tables: &mut Tables,
     problems: &mut Problems,
 ) {
     let is_row = |origin: &Origin| matches!(origin.place, Place::Cell { .. });
     let mut order: Vec<usize> = (0..records.len()).collect();
-    order.sort_by_key(|index| {
+    let place = |index: &usize| {
         let (id, origin) = key(&records[*index]);
         (id, is_row(origin))
-    });
+    };
+    order.par_sort_by(|a, b| place(a).cmp(&place(b)));
     let mut drop = vec![false; records.len()];
     let mut first = None;
     for index in order {

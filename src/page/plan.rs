@@ -281,7 +281,7 @@ impl Plan {
     }
 
     /// The initiatives of the same unit that were sent in just after and just before one: at most two each.
-    pub fn neighbours(&self, portal: &Portal, index: usize) -> impl Iterator<Item = usize> + use<'_> {
+    pub fn neighbours(&self, portal: &Portal, index: usize) -> impl Iterator<Item = usize> + Clone + use<'_> {
         let list = portal.tree.index(&portal.initiatives[index].unit).map_or(&[][..], |unit| &self.of_units[unit]);
         let at = self.places[index] as usize;
         let near = list.get(at.saturating_sub(2)..(at + 3).min(list.len())).unwrap_or_default();

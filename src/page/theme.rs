@@ -210,10 +210,11 @@ impl Theme {
         context: &Context,
         (page, record): (&str, &str),
     ) -> Result<String, (Place, Problem)> {
-        let mut sheet = Sheet::default();
+        let mut sheet = Sheet(Vec::with_capacity(PAGE));
         let written = self.tera.render_to(template, context, &mut sheet);
         let fault = match written {
-            Ok(()) => return Ok(String::from_utf8_lossy(&sheet.0).into_owned()),
+            // What a template writes is text.
+            Ok(()) => return Ok(String::from_utf8(sheet.0).unwrap_or_default()),
             Err(_) if sheet.0.len() >= PAGE_LIMIT => {
                 let place = Place::File(format!("themes/{}/templates/{template}", self.name).into());
                 let message = format!("more than {} MB; is there a loop without an end?", PAGE_LIMIT >> 20);
@@ -243,8 +244,10 @@ fn print(files: &BTreeMap<String, Vec<u8>>, strings: &BTreeMap<String, String>, 
 /// Bytes that one page may have: more comes from a loop that nobody meant.
 const PAGE_LIMIT: usize = 64 << 20;
 
+/// Bytes of an ordinary page.
+const PAGE: usize = 12 << 10;
+
 /// What a template wrote so far, up to [`PAGE_LIMIT`].
-#[derive(Default)]
 struct Sheet(Vec<u8>);
 
 impl std::io::Write for Sheet {

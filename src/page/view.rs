@@ -838,8 +838,10 @@ pub struct InitiativeView {
     pub programme: Option<Link>,
     /// Sources; `url` may be empty.
     pub sources: Vec<Link>,
-    /// Others of the same unit, at most 4.
+    /// For one of the few: others of the same unit, sent in just before and after it, at most 4.
     pub related: Vec<InitiativeCard>,
+    /// The same for one of the many.
+    pub near: Vec<Link>,
     /// News that name it.
     pub news: Vec<NewsCard>,
     /// Whether it is one of the few.

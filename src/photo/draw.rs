@@ -2,8 +2,9 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::{U8x3, U8x4};
+use fast_image_resize::{FilterType, PixelTrait, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ExtendedColorType, ImageDecoder};
@@ -69,16 +70,29 @@ fn shape(source: &Pixels, file: &File) -> (u32, u32, (f64, f64, f64, f64)) {
 }
 
 fn resized(source: &Pixels, width: u32, height: u32, crop: (f64, f64, f64, f64)) -> Result<Pixels, Fault> {
-    let kind = if source.alpha { PixelType::U8x4 } else { PixelType::U8x3 };
+    // By the type of a pixel: a choice at run time would bring the code for every other type with it.
+    match source.alpha {
+        true => resized_as::<U8x4>(source, width, height, crop),
+        false => resized_as::<U8x3>(source, width, height, crop),
+    }
+}
+
+fn resized_as<P: PixelTrait>(
+    source: &Pixels,
+    width: u32,
+    height: u32,
+    crop: (f64, f64, f64, f64),
+) -> Result<Pixels, Fault> {
     let fault = |error: &dyn std::fmt::Display| Fault::Broken(error.to_string());
-    let from = ImageRef::new(source.width, source.height, &source.bytes, kind).map_err(|e| fault(&e))?;
-    let mut to = Image::new(width, height, kind);
+    let from = TypedImageRef::<P>::from_buffer(source.width, source.height, &source.bytes).map_err(|e| fault(&e))?;
+    let mut bytes = vec![0; width as usize * height as usize * P::size()];
+    let mut to = TypedImage::<P>::from_buffer(width, height, &mut bytes).map_err(|e| fault(&e))?;
     let options = ResizeOptions::new()
         .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
         .crop(crop.0, crop.1, crop.2, crop.3)
         .use_alpha(source.alpha);
-    Resizer::new().resize(&from, &mut to, &options).map_err(|e| fault(&e))?;
-    Ok(Pixels { width, height, alpha: source.alpha, bytes: to.into_vec() })
+    Resizer::new().resize_typed(&from, &mut to, &options).map_err(|e| fault(&e))?;
+    Ok(Pixels { width, height, alpha: source.alpha, bytes })
 }
 
 /// Phones write photos in wider colours than pages are shown in; without the profile they would look dull.

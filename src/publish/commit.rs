@@ -61,7 +61,8 @@ impl Stage {
                 differing.len()
             );
         }
-        receipts.par_sort_unstable_by(|a, b| a.entry.path.cmp(&b.entry.path));
+        // Most of them stand in runs already.
+        receipts.par_sort_by(|a, b| a.entry.path.cmp(&b.entry.path));
         one_name_each(&receipts)?;
         let mut done = Written { files: receipts.len(), ..Written::default() };
         for receipt in &receipts {
@@ -75,7 +76,7 @@ impl Stage {
         let waiting: Vec<usize> = (0..receipts.len()).filter(|at| receipts[*at].staged).collect();
         let entries = receipts.into_iter().map(|receipt| receipt.entry).collect();
         let next = Manifest { entries, figures: figures.clone() };
-        let gone: Vec<&Entry> = self.last.entries.iter().filter(|entry| next.get(&entry.path).is_none()).collect();
+        let gone = self.last.without(&next);
         let same = waiting.is_empty() && gone.is_empty();
         if same && next.entries == self.last.entries && next.figures == self.last.figures {
             return Ok(done);
@@ -104,7 +105,7 @@ pub(super) fn recover(output: &Path) -> Result<()> {
         let stage = own.join(STAGE);
         let waits = |entry: &&Entry| fs::symlink_metadata(stage.join(&*entry.path)).is_ok();
         let waiting: Vec<&Entry> = next.entries.iter().filter(waits).collect();
-        let gone: Vec<&Entry> = last.entries.iter().filter(|entry| next.get(&entry.path).is_none()).collect();
+        let gone = last.without(&next);
         carry_out(output, &waiting, &gone)?;
     }
     if own.join(REPLACED).exists() {

@@ -102,6 +102,19 @@ impl Manifest {
         write().with_context(|| format!("cannot write {}", file.display()))
     }
 
+    /// The files that another manifest has not.
+    pub(super) fn without(&self, other: &Self) -> Vec<&Entry> {
+        let mut others = other.entries.iter().peekable();
+        let mut gone = Vec::new();
+        for entry in &self.entries {
+            while others.next_if(|other| other.path < entry.path).is_some() {}
+            if others.peek().is_none_or(|other| other.path != entry.path) {
+                gone.push(entry);
+            }
+        }
+        gone
+    }
+
     pub(super) fn get(&self, path: &str) -> Option<&Entry> {
         self.entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok().map(|at| &self.entries[at])
     }

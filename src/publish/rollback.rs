@@ -45,7 +45,7 @@ pub fn rollback(output: &Path) -> Result<Written> {
         folders.of(&stage, &entry.path)?;
         link(&kept.join(FILES).join(&*entry.path), &stage.join(&*entry.path))?;
     }
-    let gone: Vec<&Entry> = now.entries.iter().filter(|entry| before.get(&entry.path).is_none()).collect();
+    let gone = now.without(&before);
     begin(&own, &before)?;
     let deleted = carry_out(output, &waiting, &gone)?;
     let bytes_written = waiting.iter().map(|entry| entry.bytes).sum();

@@ -1,6 +1,7 @@
 //! Initiatives and their list.
 
 use super::Sheet;
+use crate::model::Initiative;
 use crate::page::plan;
 use crate::page::view::{InitiativeView, InitiativesView, Link};
 use crate::page::words;
@@ -34,9 +35,14 @@ impl Sheet<'_> {
         })
     }
 
+    fn initiative_link(&self, initiative: &Initiative) -> Link {
+        self.link(&initiative.title, self.desk.plan.initiative_url(initiative))
+    }
+
     pub(super) fn initiative(&self, index: usize) -> InitiativeView {
         let portal = self.desk.portal;
         let initiative = &portal.initiatives[index];
+        let featured = initiative.featured;
         let near = self.desk.plan.neighbours(portal, index);
         let programme = initiative.programme.as_ref().and_then(|id| portal.programme(id));
         let source = |s: &crate::model::initiative::Source| Link {
@@ -52,14 +58,15 @@ impl Sheet<'_> {
             benefit_note: initiative.benefit_note().map(Into::into),
             programme: programme.map(|p| self.link(&p.title, plan::programme_url(p))),
             sources: initiative.sources().iter().map(source).collect(),
-            related: near.map(|i| self.initiative_card(&portal.initiatives[i])).collect(),
+            related: near.clone().filter(|_| featured).map(|i| self.initiative_card(&portal.initiatives[i])).collect(),
+            near: near.filter(|_| !featured).map(|i| self.initiative_link(&portal.initiatives[i])).collect(),
             news: portal
                 .news
                 .iter()
                 .filter(|n| n.initiatives.iter().any(|id| *id == *initiative.id))
                 .map(|n| self.news_card(n))
                 .collect(),
-            featured: initiative.featured,
+            featured,
         }
     }
 }

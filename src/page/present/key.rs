@@ -181,8 +181,9 @@ impl Sheet<'_> {
         for news in keys.news.get(&initiative.id).into_iter().flatten() {
             ink.view(&self.news_card(&portal.news[*news]));
         }
-        ink.may(share::image_of(self.desk, &self.page.kind).map(|share| &*share.url));
-        ink.may(share::image_of(self.desk, &self.page.kind).map(|share| &*share.alt));
+        let share = share::image_of(self.desk, &self.page.kind);
+        ink.may(share.map(|share| &*share.url));
+        ink.may(share.map(|share| &*share.alt));
         Some(ink.text())
     }
 

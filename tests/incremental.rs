@@ -1,0 +1,170 @@
+//! The law of memory: after any edits, a build that remembers gives the same bytes as one that has never seen the site.
+#![allow(clippy::disallowed_methods, reason = "tests write their own files")]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use common::{build, bytes, copy, put, small, tiendo, tree};
+use proptest::prelude::*;
+use proptest::test_runner::Config;
+use tempfile::tempdir;
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn seen(output: &Path) -> Files {
+    let mut files = bytes(output);
+    files.retain(|path, _| !path.starts_with(".tiendo/"));
+    files
+}
+
+/// A site with all that a page may be made from: initiatives with pages, in a table, featured, with links and photos.
+fn site(root: &Path) {
+    small(root);
+    for number in 0..9 {
+        initiative(root, number, "Ban đầu", number % 3);
+    }
+    table(root, 12);
+    put(root, "content/media/anh.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"30\"/>");
+    put(root, "content/units.yaml", UNITS);
+}
+
+const UNITS: &str = "- {id: tinh, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: tinh}\n\
+                     - {id: b, title: B, kind: upper, parent: tinh}\n";
+
+fn initiative(root: &Path, number: u32, title: &str, kind: u32) {
+    let unit = if number.is_multiple_of(2) { "a" } else { "b" };
+    let text = match kind {
+        0 => "Chữ thường, **đậm**.".to_owned(),
+        1 => "Xem [tin](@/news/mot.md) và {{ figure metric=\"submitted\" phase=\"g1\" }}.".to_owned(),
+        _ => format!("Một câu.\n\n## Kết quả\n\nCâu {title}."),
+    };
+    put(
+        root,
+        &format!("content/initiatives/{unit}/i{number}.md"),
+        format!(
+            "---\ntitle: {title} {number}\ncode: SK{number}\ndate: 2022-0{}-10\nunit: {unit}\nauthors: [{{name: Người \
+             {number}, consent: true}}]\nbenefit: {{amount: {number}000000, currency: VND}}\n---\n{text}\n",
+            1 + number % 6
+        ),
+    );
+}
+
+fn table(root: &Path, rows: u32) {
+    let row = |n: u32| format!("T{n};Dòng số {n};A;2022-02-{:02};{n}.000.000\n", 1 + n % 28);
+    let rows: String = (0..rows).map(row).collect();
+    put(root, "content/initiatives/bang.csv", format!("Mã;Tên sáng kiến;Đơn vị;Ngày nộp;Giá trị làm lợi\n{rows}"));
+}
+
+/// An edit that an editor may make, by three numbers. All of them leave a site without faults.
+fn edit(root: &Path, (kind, a, b): (u32, u32, u32)) {
+    let flags = ["featured", "all"];
+    let number = a % 9;
+    match kind % 15 {
+        0 => initiative(root, number, &format!("Sửa {b}"), b % 3),
+        1 => drop(fs::remove_file(root.join(format!("content/initiatives/{}/i{number}.md", ["a", "b"][number as usize % 2])))),
+        2 => initiative(root, number + 9, "Mới", a % 3),
+        3 => put(root, &format!("content/news/n{}.md", a % 4), format!("---\ntitle: Tin {b}\ndate: 2022-0{}-01\ninitiatives: [T1]\ntags: [Thẻ {}]\n---\nCâu {b}.\n", 1 + a % 6, b % 3)),
+        4 => drop(fs::remove_file(root.join(format!("content/news/n{}.md", a % 4)))),
+        5 => put(
+            root,
+            "content/site.yaml",
+            format!(
+                "title: Thử {}\nbase_url: https://example.org/a\ninitiatives: {{detail_pages: {}, page_size: {}, authors: {}}}\n",
+                b % 2,
+                flags[a as usize % 2],
+                3 + b % 5,
+                ["all", "consented", "none"][b as usize % 3]
+            ),
+        ),
+        6 => table(root, 1 + a % 20),
+        7 => put(root, "content/units.yaml", UNITS.replace("title: A", &format!("title: Đơn vị A{}", a % 3))),
+        8 => put(root, "content/programmes/p.yaml", format!("id: p\ntitle: P{}\ncounted_from: 2022-01-01\nrecords: examples\ngroups: [{{id: k, title: Nhóm {b}}}]\nphases:\n  - {{id: g1, title: Giai đoạn 1, start: 2022-01-01, end: 2022-06-30, target: {}}}\n", a % 2, 100 + b % 3)),
+        9 => put(root, "themes/default/templates/initiative-card.html", format!("<article class=\"card\"><h3><a href=\"{{{{ shell.root }}}}{{{{ item.url }}}}\">{{{{ item.title }}}}</a></h3><p>{b}</p></article>")),
+        10 => drop(fs::remove_dir_all(root.join("themes"))),
+        11 => put(root, "content/reports/r.yaml", format!("- {{as_of: 2022-03-31, unit: tinh, submitted: 40}}\n- {{as_of: 2022-06-{}, unit: tinh, submitted: {}}}\n", 10 + a % 20, 100 + b)),
+        12 => {
+            // Renamed: another file, the same record.
+            let from = root.join(format!("content/initiatives/a/i{}.md", number / 2 * 2));
+            drop(fs::rename(from, root.join(format!("content/initiatives/a/doi-{}.md", number / 2 * 2))));
+            drop(fs::remove_file(root.join(format!("content/initiatives/a/doi-{}.md", (number / 2 * 2 + 2) % 10))));
+            if b % 2 == 0 {
+                drop(fs::remove_file(root.join(format!("content/initiatives/a/doi-{}.md", number / 2 * 2))));
+            }
+        }
+        13 => {
+            // Touched only: the bytes are the same.
+            for (path, (text, _)) in tree(&root.join("content/initiatives")).into_iter().take(a as usize % 6) {
+                put(root, &format!("content/initiatives/{path}"), text);
+            }
+        }
+        _ => put(root, "content/media/anh.svg", format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"30\"/>", 40 + a % 9)),
+    }
+}
+
+fn flags(number: u32) -> Vec<&'static str> {
+    let day: &[&str] = if number.is_multiple_of(7) { &["--as-of", "2022-05-15"] } else { &[] };
+    let drafts: &[&str] = if number.is_multiple_of(5) { &["--drafts"] } else { &[] };
+    let jobs: &[&str] = if number.is_multiple_of(2) { &["--jobs", "1"] } else { &[] };
+    [&["--allow-shrink"], day, drafts, jobs].concat()
+}
+
+/// Whether two records of one code stand in two files: the one fault that these edits can make.
+fn builds(root: &Path, flags: &[&str]) -> bool {
+    tiendo(root, &[&["build", "--quiet"], flags].concat()).status.success()
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 6, failure_persistence: None, max_shrink_iters: 40, ..Config::default() })]
+    #[test]
+    fn a_build_that_remembers_is_a_clean_one(edits in prop::collection::vec((0_u32..1000, 0_u32..1000, 0_u32..1000), 10)) {
+        let root = tempdir().unwrap();
+        site(root.path());
+        build(root.path(), &["--allow-shrink"]);
+        let output = root.path().join("output");
+        for (step, what) in edits.iter().enumerate() {
+            edit(root.path(), *what);
+            let flags = flags(what.1 + what.2);
+            let before = seen(&output);
+            let good = builds(root.path(), &flags);
+            let clean = tempdir().unwrap();
+            for part in ["content", "themes"] {
+                copy(&root.path().join(part), &clean.path().join(part));
+            }
+            prop_assert_eq!(good, builds(clean.path(), &flags), "step {}: {:?}", step, what);
+            if !good {
+                prop_assert!(seen(&output) == before);
+                continue;
+            }
+            let (mine, clean) = (seen(&output), seen(&clean.path().join("output")));
+            let differ: Vec<&String> = mine.keys().chain(clean.keys()).filter(|path| mine.get(*path) != clean.get(*path)).collect();
+            prop_assert!(differ.is_empty(), "step {}: {:?} gives another {:?}", step, what, differ);
+        }
+        build(root.path(), &["--verify", "--allow-shrink"]);
+    }
+}
+
+#[test]
+fn only_files_that_differ_are_written() {
+    let root = tempdir().unwrap();
+    site(root.path());
+    put(root.path(), "content/site.yaml", "title: Thử\nbase_url: https://example.org/a\ninitiatives: {detail_pages: all}\n");
+    build(root.path(), &[]);
+    let output = root.path().join("output");
+    let before = tree(&output);
+    let path = "content/initiatives/a/i0.md";
+    let text = fs::read_to_string(root.path().join(path)).unwrap();
+    put(root.path(), path, text.replace("**đậm**", "**rất đậm**"));
+    build(root.path(), &[]);
+    let after = tree(&output);
+    let ours = |path: &&String| !path.starts_with(".tiendo/");
+    let written: Vec<&String> = after.keys().filter(ours).filter(|path| before.get(*path) != after.get(*path)).collect();
+    assert_eq!(written.len(), 1, "{written:?}");
+    assert!(written[0].ends_with("/sk0.html"), "{written:?}");
+    // Without a change nothing at all is written, not even what the program keeps for itself.
+    let before = tree(&output);
+    build(root.path(), &[]);
+    assert!(tree(&output) == before);
+}
