@@ -61,6 +61,7 @@ fn main() {
             future: false,
             strict: true,
             jobs: None,
+            host: None,
             watch: Arc::new(|_| {}),
         };
         let run = || {

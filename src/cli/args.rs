@@ -1,5 +1,6 @@
 //! Every flag and its help.
 
+mod publish;
 mod tools;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::{Date, date, slug};
 use crate::diag;
+pub use publish::{Deploy, Host};
 pub use tools::{Check, Theme, ThemeDo, Visits};
 
 /// The command line as typed.
@@ -30,6 +32,8 @@ pub struct Cli {
 pub enum Command {
     /// Build the site into the output folder · Tạo trang vào thư mục xuất
     Build(Build),
+    /// Send the built site to where readers find it, changed files only · Đưa trang đã dựng lên nơi đăng, chỉ gửi tệp đã đổi
+    Deploy(Deploy),
     /// Check the content and write nothing · Kiểm tra nội dung, không ghi gì
     Check(Check),
     /// Show the site on this computer and rebuild on every change · Xem thử trên máy, sửa đến đâu thấy đến đó
@@ -103,6 +107,9 @@ pub struct Build {
     /// A page of all faults to send to an editor · Trang báo lỗi để gửi cho người biên tập
     #[arg(long, value_name = "FILE.html")]
     pub report: Option<PathBuf>,
+    /// Stop when the site is too large for this host, before anything is published · Dừng nếu trang quá lớn cho nơi đăng này
+    #[arg(long, value_enum)]
+    pub host: Option<Host>,
 }
 
 /// Flags of `serve`.

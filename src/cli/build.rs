@@ -34,7 +34,11 @@ fn once(flags: &Build, work: impl FnOnce(&Input) -> Result<Built>, writes: bool)
     let site = &flags.site;
     let watch = Watch::new(site.lang, !site.quiet && site.format == Format::Text);
     let listen = watch.clone();
-    let built = work(&Input { watch: Arc::new(move |event| listen.take(event)), ..input(site) });
+    let built = work(&Input {
+        host: flags.host.map(Into::into),
+        watch: Arc::new(move |event| listen.take(event)),
+        ..input(site)
+    });
     let times = watch.finish();
     let built = built?;
     let report = report(site);
@@ -48,6 +52,9 @@ fn once(flags: &Build, work: impl FnOnce(&Input) -> Result<Built>, writes: bool)
         if talks {
             say(&format!("{} {}", site.lang.pick("Trang báo lỗi:", "Page of all faults:"), path.display()))?;
         }
+    }
+    if let Some((host, census)) = built.host.as_ref().filter(|_| talks) {
+        say(&summary::census(*host, census, site.lang))?;
     }
     let Some(summary) = &built.summary else { return Ok(false) };
     if talks {
@@ -80,6 +87,7 @@ pub(super) fn input(site: &Site) -> Input {
         future: site.future,
         strict: site.strict,
         jobs: site.jobs,
+        host: None,
         watch: Arc::new(|_| {}),
     }
 }

@@ -81,6 +81,7 @@ mod tests {
             future: true,
             strict: true,
             jobs: Some(1),
+            host: None,
             watch: Arc::new(|_| {}),
         }
     }

@@ -3,6 +3,7 @@
 mod balance;
 mod editions;
 mod figures;
+mod host;
 mod import;
 mod links;
 mod lists;
@@ -25,6 +26,7 @@ use crate::page::present::Shares;
 use crate::page::view::DataView;
 use crate::page::{self, Desk, Kind, PageSummary, Plan};
 use crate::parse::table::Table;
+pub use crate::publish::host::{Census, Host};
 use crate::publish::{Receipt, Stage};
 use crate::source::{self, Role, Source};
 use crate::{chart, progress};
@@ -56,6 +58,8 @@ pub struct Input {
     pub strict: bool,
     /// Threads; `None` for one per core.
     pub jobs: Option<usize>,
+    /// Where the site is to stand: a host whose limits it passes stops the build.
+    pub host: Option<Host>,
     /// Told of each step, from any thread.
     pub watch: Arc<dyn Fn(Event) + Send + Sync>,
 }
@@ -97,6 +101,8 @@ pub struct Built {
     pub summary: Option<Summary>,
     /// What became of the rows of each table, by file.
     pub tables: Vec<Balance>,
+    /// What the site comes to on the host that was asked about.
+    pub host: Option<(Host, Census)>,
 }
 
 /// Counts of a build that went well.
@@ -189,7 +195,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     };
 
     step(Step::Render);
-    let stage = if write { Some(Stage::open(&input.output)?) } else { None };
+    let stage = if input.stages(write) { Some(Stage::open(&input.output)?) } else { None };
     let (data, mut receipts) = open_data(&Package::new(&portal, &progress, &tongues[0].charts), stage.as_ref())?;
     let several = if tongues.len() > 1 { tongues.iter().map(Tongue::edition).collect() } else { Vec::new() };
     let common = Common { main: &tongues[0].plan, editions: &several, data: &data, photos: &photos };
@@ -209,12 +215,14 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     }
     receipts.extend(media::files(&media, &photos, stage.as_ref(), &mut problems)?);
 
+    let host = host::check(input, &receipts, &mut problems);
     if problems.any_error() || (input.strict && !problems.is_empty()) {
         if let Some(stage) = stage {
             stage.drop_all();
         }
-        return refused(input, &sources, &mut tables, &portal, problems, write);
+        return Ok(refused(input, &sources, &mut tables, &portal, problems, write)?.counted(host));
     }
+    let stage = host::only_to_write(stage, write);
     step(Step::Write);
     let balances = balance::balances(&tables, &portal);
     if write {
@@ -235,7 +243,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
         bytes_unchanged: written.bytes_unchanged,
         as_of: Some(as_of),
     };
-    Ok(Built { tables: balances, problems: problems.sorted(), summary: Some(summary) })
+    Ok(Built { tables: balances, problems: problems.sorted(), summary: Some(summary), host })
 }
 
 /// The day that the figures stand for: as asked, else as the site says, else the newest in the content.
@@ -264,7 +272,7 @@ fn refused(
     if write {
         balance::set_aside(&input.root, sources, tables, &problems)?;
     }
-    Ok(Built { tables: balance::balances(tables, portal), problems: problems.sorted(), summary: None })
+    Ok(Built { tables: balance::balances(tables, portal), problems: problems.sorted(), ..Built::default() })
 }
 
 /// Renders every page, each on its own, and sets it aside; without a stage the pages are only looked at.

@@ -142,6 +142,7 @@ async fn a_change_builds_again() {
         future: false,
         strict: false,
         jobs: Some(1),
+        host: None,
         watch: Arc::new(|_| {}),
     };
     let (listener, address) = bind(0).await.unwrap();
