@@ -28,6 +28,8 @@ const AT_ONCE: usize = 16;
 const BATCH: (usize, u64) = (256, 64 << 20);
 /// The name of the header that carries a file's hash (`x-amz-meta-blake3`).
 const HASH: &str = "blake3";
+const NO_BUCKET: &str =
+    "make the bucket first, or check its name and region · hãy tạo bucket trước, hoặc kiểm tra tên và vùng";
 
 /// An open folder or store.
 pub(super) struct Store {
@@ -104,7 +106,7 @@ pub(super) fn s3(bucket: &str, prefix: &str, endpoint: Option<&str>) -> Result<S
     let name = format!("s3://{bucket}");
     let store =
         builder.build().with_context(|| format!("{name}: not a store that can be asked · không mở được kho"))?;
-    let prefix = Path::parse(prefix).with_context(|| format!("{name}/{prefix}"))?;
+    let prefix = Path::parse(prefix).with_context(|| name.clone())?;
     Ok(Store { runtime: runtime()?, store: Arc::new(PrefixStore::new(store, prefix)), folder: None, name })
 }
 
@@ -134,11 +136,11 @@ impl Remote for Store {
 
     fn holding(&self, files: &[&Published]) -> Result<Vec<String>> {
         let asked = stream::iter(files).map(|file| async move {
-            let there = match self.hash(&Path::parse(&file.path)?).await {
-                Err(Error::NotFound { .. }) => None,
+            let there = match self.is(&Path::parse(&file.path)?, file).await {
+                Err(Error::NotFound { .. }) => false,
                 got => self.told(&file.path, got)?,
             };
-            Ok::<_, anyhow::Error>((there.as_deref() == Some(&*file.hash)).then(|| file.path.clone()))
+            Ok::<_, anyhow::Error>(there.then(|| file.path.clone()))
         });
         let found: Vec<Option<String>> = self.runtime.block_on(asked.buffered(AT_ONCE).try_collect())?;
         Ok(found.into_iter().flatten().collect())
@@ -199,13 +201,14 @@ impl Store {
         Ok(self.store.get(path).await?.bytes().await?.into())
     }
 
-    /// The hash of a file that is there, as its header says; of a file in a folder, as its bytes say.
-    async fn hash(&self, path: &Path) -> object_store::Result<Option<String>> {
+    /// Whether what stands there is this file, by its header; in a folder, by its bytes.
+    async fn is(&self, path: &Path, file: &Published) -> object_store::Result<bool> {
         if self.folder.is_some() {
-            return Ok(Some(hash::full(&self.get(path).await?)));
+            return Ok(hash::full(&self.get(path).await?) == file.hash);
         }
         let head = self.store.get_opts(path, GetOptions { head: true, ..GetOptions::default() }).await?;
-        Ok(head.attributes.get(&Attribute::Metadata(HASH.into())).map(|value| value.to_string()))
+        let hash = head.attributes.get(&Attribute::Metadata(HASH.into()));
+        Ok(head.meta.size == file.bytes && hash.is_some_and(|hash| hash.as_ref() == file.hash))
     }
 
     fn unpack(&self, path: &str, bytes: &[u8]) -> Result<Files> {
@@ -234,13 +237,13 @@ impl Store {
     /// An answer, or why there was none and what to do, in words.
     fn told<T>(&self, path: &str, answer: object_store::Result<T>) -> Result<T> {
         answer.map_err(|error| {
+            let why = reason(&error.to_string());
             let help = match &error {
                 _ if self.folder.is_some() => {
                     "check who may write there and whether the disk is full · hãy kiểm tra quyền ghi và ổ đĩa còn chỗ không"
                 }
-                Error::NotFound { .. } => {
-                    "make the bucket first, or check its name and region · hãy tạo bucket trước, hoặc kiểm tra tên và vùng"
-                }
+                Error::NotFound { .. } => NO_BUCKET,
+                _ if why.starts_with("NoSuchBucket") => NO_BUCKET,
                 Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => {
                     "check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, and that they may list, read, write and delete · \
                      hãy kiểm tra khóa truy cập và quyền liệt kê, đọc, ghi, xóa"
@@ -250,7 +253,32 @@ impl Store {
                      hãy kiểm tra --endpoint và đường truyền rồi chạy lại: lệnh sẽ gửi tiếp từ đây"
                 }
             };
-            anyhow!(error).context(format!("{}/{path}: {help}", self.name))
+            anyhow!("{}/{path}: {help}: {why}", self.name)
         })
+    }
+}
+
+/// Why a store refused: the code and the message of its answer where it gave them, else all that the client says.
+fn reason(error: &str) -> String {
+    let tag = |name: &str| {
+        let (_, rest) = error.split_once(&format!("<{name}>"))?;
+        rest.split_once(&format!("</{name}>")).map(|(text, _)| text)
+    };
+    match (tag("Code"), tag("Message")) {
+        (Some(code), Some(message)) => format!("{code}: {message}"),
+        (Some(code), None) => code.to_owned(),
+        _ => error.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_in_xml_is_shortened() {
+        let answer = "Generic S3 error: 404: <Error><Code>NoSuchBucket</Code><Message>Not there</Message></Error>";
+        assert_eq!(reason(answer), "NoSuchBucket: Not there");
+        assert_eq!(reason("connection refused"), "connection refused");
     }
 }
