@@ -48,7 +48,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("object_store::", &["deploy/store"]),
     ("futures_util::", &["deploy/store"]),
     ("rustls::", &["deploy/store"]),
-    ("tempfile::", &["deploy/rsync"]),
+    ("tempfile::", &["deploy/rsync", "deploy/tests", "serve/tests"]),
     ("lightningcss::", &["page/theme"]),
     ("geo::", &["parse/areas", "chart/scene/geometry"]),
     ("geojson::", &["parse/areas"]),

@@ -36,8 +36,9 @@ impl Rsync {
 
     /// Runs rsync; its status and what it complained of.
     fn run(&self, flags: &[&str], from: &str, to: &str) -> Result<(i32, String)> {
+        // -s: a remote shell reads no path of ours.
         let mut command = Command::new("rsync");
-        command.args(["--recursive", "--secluded-args"]).args(flags).arg("--").args([from, to]);
+        command.args(["--recursive", "-s"]).args(flags).arg("--").args([from, to]);
         command.env("LC_ALL", "C").stdin(Stdio::null()).stdout(Stdio::null());
         let done = command.output().map_err(|error| match error.kind() {
             ErrorKind::NotFound => anyhow!(
