@@ -13,7 +13,7 @@ use object_store::memory::InMemory;
 use object_store::path::Path;
 use object_store::prefix::PrefixStore;
 use object_store::{
-    Attribute, Attributes, ClientOptions, Error, GetOptions, ObjectStore, ObjectStoreExt as _, PutOptions, RetryConfig,
+    Attribute, Attributes, ClientOptions, Error, GetOptions, ObjectStore, ObjectStoreExt as _, PutOptions,
 };
 use tokio::runtime::{Builder, Runtime};
 
@@ -29,8 +29,6 @@ const AT_ONCE: usize = 16;
 const BATCH: (usize, u64) = (256, 64 << 20);
 /// A request takes no longer than this, nor would its signature hold: a large table over a slow line takes minutes.
 const PATIENCE: Duration = Duration::from_secs(15 * 60);
-/// So often a request is tried again, which takes about ten seconds when nobody answers.
-const RETRIES: usize = 6;
 /// The name of the header that carries a file's hash (`x-amz-meta-blake3`).
 const HASH: &str = "blake3";
 const NO_BUCKET: &str =
@@ -103,8 +101,7 @@ pub(super) fn s3(bucket: &str, prefix: &str, endpoint: Option<&str>) -> Result<S
     drop(rustls::crypto::ring::default_provider().install_default());
     let mut builder = AmazonS3Builder::from_env()
         .with_bucket_name(bucket)
-        .with_client_options(ClientOptions::new().with_timeout(PATIENCE))
-        .with_retry(RetryConfig { max_retries: RETRIES, ..RetryConfig::default() });
+        .with_client_options(ClientOptions::new().with_timeout(PATIENCE));
     let endpoint =
         endpoint.map(str::to_owned).or_else(|| set("AWS_ENDPOINT_URL_S3")).or_else(|| set("AWS_ENDPOINT_URL"));
     if let Some(endpoint) = endpoint {
