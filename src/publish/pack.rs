@@ -7,10 +7,11 @@ use brotli::enc::{BrotliEncoderParams, writer::CompressorWriter};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// Level of gzip, of 9: those above give the same size on pages within a ten-thousandth.
+/// Level of gzip, of 9: 9 gives the same size on pages within a thousandth.
 const GZIP: u32 = 6;
-/// Quality of brotli, of 11: on pages a twelfth smaller than gzip for twice its time. 10 and 11 save a tenth more and
-/// take twenty times as long, three quarters of an hour for 170,000 pages.
+/// Quality of brotli, of 11: pages come out a twelfth smaller than by gzip, in the same time (27 ms a megabyte, 0.25 ms a
+/// page of 9 kB). 10 and 11 save a tenth more and take twenty to forty times as long: 15 to 33 minutes of processor
+/// time for 170,000 pages.
 const BROTLI: i32 = 5;
 /// Smaller files fit into one network packet either way.
 const LEAST: usize = 1_024;
