@@ -12,6 +12,7 @@
 //! - [`page`] plans which pages exist, fills their views and renders them with the theme.
 //! - [`listing`] makes feeds, the sitemap and the open data from what pages say of themselves.
 //! - [`publish`] sets changed files aside and, when all is well, renames them into place.
+//! - [`deploy`] sends what was published to where readers find it, changed files only.
 //!
 //! Beside them, [`visits`] counts readers from a server's log. Below them lie [`base`] (dates, numbers, addresses) and [`diag`] (every fault with its words in two languages);
 //! above them [`cli`] and [`serve`], the only ones who know the clock.
@@ -20,6 +21,7 @@
 pub mod base;
 pub mod chart;
 pub mod cli;
+pub mod deploy;
 pub mod diag;
 pub mod listing;
 pub mod model;

@@ -38,6 +38,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("table-too-big", "a bomb"),
     ("huge-picture", "bytes that promise 4 billion pixels"),
     ("dead-link", "another site"),
+    ("host-limit", "a site that is too large for a host"),
 ];
 
 /// What `check` tells of a site: its faults as objects, and the summary at the end.
@@ -161,7 +162,7 @@ fn every_fault_has_a_specimen() {
     let unknown: Vec<_> = shown.iter().filter(|c| !codes.contains(c.as_str())).collect();
     assert!(unknown.is_empty(), "specimens promise codes that do not exist: {unknown:?}");
     let read = |file: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(file)).unwrap();
-    let elsewhere = read("laws.rs") + &read("tables.rs") + &read("photos.rs") + &read("outside.rs");
+    let elsewhere = read("laws.rs") + &read("tables.rs") + &read("photos.rs") + &read("outside.rs") + &read("host.rs");
     for (code, why) in ELSEWHERE {
         assert!(codes.contains(code) && !shown.contains(*code), "{code} needs no excuse: {why}");
         assert!(elsewhere.contains(&format!("\"{code}")), "{code} ({why}) is shown nowhere");

@@ -4,3 +4,8 @@
 pub fn short(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex()[..16].to_owned()
 }
+
+/// The whole BLAKE3 hash in hexadecimal, 64 digits: enough to tell that two files are the same.
+pub fn full(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}

@@ -1,5 +1,6 @@
 //! Every flag and its help.
 
+mod publish;
 mod tools;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::{Date, date, slug};
 use crate::diag;
+pub use publish::{Deploy, Host};
 pub use tools::{Check, Rollback, Theme, ThemeDo, Visits};
 
 /// The command line as typed.
@@ -30,6 +32,8 @@ pub struct Cli {
 pub enum Command {
     /// Build the site into the output folder · Tạo trang vào thư mục xuất
     Build(Build),
+    /// Send the built site to where readers find it, changed files only · Đưa trang đã dựng lên nơi đăng, chỉ gửi tệp đã đổi
+    Deploy(Deploy),
     /// Check the content and write nothing · Kiểm tra nội dung, không ghi gì
     Check(Check),
     /// Show the site on this computer and rebuild on every change · Xem thử trên máy, sửa đến đâu thấy đến đó
@@ -108,6 +112,9 @@ pub struct Build {
     /// How the output is written; `check` writes none.
     #[command(flatten)]
     pub publish: Publish,
+    /// Stop when the site is too large for this host, before anything is published · Dừng nếu trang quá lớn cho nơi đăng này
+    #[arg(long, value_enum)]
+    pub host: Option<Host>,
 }
 
 /// Flags of how the output is written.
@@ -122,6 +129,9 @@ pub struct Publish {
     /// Publish even if pages, records or the headline figure are over 5 % fewer · Vẫn đăng dù giảm hơn 5 %
     #[arg(long)]
     pub allow_shrink: bool,
+    /// Beside each text file, copies packed with gzip and brotli · Thêm bản nén .gz và .br cạnh mỗi tệp văn bản
+    #[arg(long)]
+    pub precompress: bool,
 }
 
 /// Flags of `serve`.
@@ -181,6 +191,9 @@ pub struct Import {
     /// Let more than 5% of the records go · Cho phép mất quá 5% số bản ghi
     #[arg(long)]
     pub allow_shrink: bool,
+    /// Beside each text file, copies packed with gzip and brotli · Thêm bản nén .gz và .br cạnh mỗi tệp văn bản
+    #[arg(long)]
+    pub precompress: bool,
     /// Folder that holds content/ · Thư mục chứa content/
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,

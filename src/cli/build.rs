@@ -34,10 +34,10 @@ fn once(flags: &Build, work: impl FnOnce(&Input) -> Result<Built>, writes: bool)
     let site = &flags.site;
     let watch = Watch::new(site.lang, !site.quiet && site.format == Format::Text);
     let listen = watch.clone();
-    let Publish { no_cache, verify, allow_shrink } = flags.publish;
-    let how = How { forget: no_cache, verify };
+    let Publish { no_cache, verify, allow_shrink, precompress } = flags.publish;
+    let how = How { forget: no_cache, verify, pack: precompress };
     let watch_by = Arc::new(move |event| listen.take(event));
-    let built = work(&Input { how, allow_shrink, watch: watch_by, ..input(site) });
+    let built = work(&Input { how, allow_shrink, host: flags.host.map(Into::into), watch: watch_by, ..input(site) });
     let times = watch.finish();
     let built = built?;
     let report = report(site);
@@ -51,6 +51,9 @@ fn once(flags: &Build, work: impl FnOnce(&Input) -> Result<Built>, writes: bool)
         if talks {
             say(&format!("{} {}", site.lang.pick("Trang báo lỗi:", "Page of all faults:"), path.display()))?;
         }
+    }
+    if let Some((host, census)) = built.host.as_ref().filter(|_| talks) {
+        say(&summary::census(*host, census, site.lang))?;
     }
     let Some(summary) = &built.summary else { return Ok(false) };
     if talks {

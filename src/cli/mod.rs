@@ -3,6 +3,7 @@
 pub mod args;
 mod build;
 mod charts;
+mod deploy;
 mod diff;
 mod external;
 mod import;
@@ -36,6 +37,7 @@ pub fn main() -> ExitCode {
     let lang = match &command {
         Command::Build(build) => build.site.lang,
         Command::Check(check) => check.build.site.lang,
+        Command::Deploy(deploy) => deploy.lang,
         Command::Serve(serve) => serve.site.lang,
         Command::Init(init) => init.lang,
         Command::New(new) => new.lang,
@@ -65,6 +67,7 @@ fn run(command: &Command) -> Result<bool> {
     match command {
         Command::Build(flags) => build::build(flags),
         Command::Check(flags) => build::check(flags),
+        Command::Deploy(flags) => deploy::run(flags).map(|()| true),
         Command::Serve(serve) => serve::run(serve).map(|()| true),
         Command::Init(init) => init::run(init).map(|()| true),
         Command::New(new) => new::run(new).map(|()| true),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::args::Lang;
 use crate::base::{date, number};
-use crate::pipeline::{Balance, Step, Summary};
+use crate::pipeline::{Balance, Census, Host, Step, Summary};
 
 /// "Xong: 58 trang, 4 biểu đồ · ghi 62 tệp (412 kB), giữ nguyên 3 tệp (80 kB), xóa 0 tệp · số liệu tính đến 01/09/2023"
 pub(super) fn line(summary: &Summary, writes: bool, lang: Lang) -> String {
@@ -57,6 +57,18 @@ pub(super) fn balance(balance: &Balance, lang: Lang) -> String {
     }
 }
 
+/// "Netlify: 459 tệp trong 180 thư mục, 5,7 MB; lớn nhất: a.pdf (1,2 MB), b.png (80 kB)"
+pub(super) fn census(host: Host, census: &Census, lang: Lang) -> String {
+    let n = |n: u64| number::whole(i64::try_from(n).unwrap_or(i64::MAX), lang.pick("vi", "en"));
+    let (host, files, folders, bytes) = (host.name(), n(census.files), n(census.folders), size(census.bytes, lang));
+    let largest = census.largest.iter().take(3).map(|(path, bytes)| format!("{path} ({})", size(*bytes, lang)));
+    let largest = largest.collect::<Vec<_>>().join(", ");
+    match lang {
+        Lang::Vi => format!("{host}: {files} tệp trong {folders} thư mục, {bytes}; lớn nhất: {largest}"),
+        Lang::En => format!("{host}: {files} files in {folders} folders, {bytes}; largest: {largest}"),
+    }
+}
+
 /// "đọc 3 ms · phân tích 5 ms · …"
 pub(super) fn times(times: &[(Step, Duration)], lang: Lang) -> String {
     let parts: Vec<String> =
@@ -76,11 +88,12 @@ pub(super) fn name(step: Step, lang: Lang) -> &'static str {
     }
 }
 
-fn many(n: usize, one: &str) -> String {
+pub(super) fn many(n: usize, one: &str) -> String {
     format!("{n} {one}{}", if n == 1 { "" } else { "s" })
 }
 
-fn size(bytes: u64, lang: Lang) -> String {
+/// Bytes in the largest unit that keeps them readable: `412 kB`, `1,2 MB`.
+pub(super) fn size(bytes: u64, lang: Lang) -> String {
     let language = lang.pick("vi", "en");
     let (value, unit) = match bytes {
         0..1_000 => (bytes as f64, "B"),

@@ -1,6 +1,6 @@
 //! Every fault in English.
 
-use super::{Language, Place, Problem, Words, maps};
+use super::{Language, Place, Problem, Words, hosts, maps};
 use crate::base::number;
 
 fn maybe(nearest: Option<&str>) -> String {
@@ -297,6 +297,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("the map lacks its other file “{missing}”"),
             "A map is two files of one name: .geojson with the areas, .yaml with the edition of its boundaries.".into(),
         ),
+        P::HostLimit { host, fault } => hosts::en(host, fault),
         P::MapArea { area, fault } => maps::en(area, fault),
         P::MapCode { name, code, nearest } => (
             format!("no unit has the place_code “{code}” of the area “{name}”"),

@@ -2,6 +2,7 @@
 //! the first one.
 
 mod en;
+mod hosts;
 mod maps;
 mod nouns;
 mod place;
@@ -11,7 +12,7 @@ mod vi;
 use serde::Serialize;
 
 pub use place::{Place, cell_name, column_name};
-pub use problem::{AreaFault, Problem, Severity};
+pub use problem::{AreaFault, HostLimit, Problem, Severity};
 
 /// Language of messages to the person who builds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -23,6 +23,16 @@ pub enum AreaFault {
     OutOfRange { at: String },
 }
 
+/// A limit of a host that a site passes. Counts are of files, sizes of bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as those of a problem; a folder is empty where it is the site's own")]
+pub enum HostLimit {
+    Files { count: u64, limit: u64 },
+    FileSize { path: String, bytes: u64, limit: u64 },
+    Total { bytes: u64, limit: u64 },
+    Folder { folder: String, count: u64, limit: u64 },
+}
+
 /// A fault, with what a reader needs to mend it.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the fields are the words' blanks; vi.rs and en.rs show each in its sentence")]
@@ -118,6 +128,7 @@ pub enum Problem {
     ThemeMissing { name: String },
     ThemeFile { why: String },
     Template { message: String, page: String, record: String },
+    HostLimit { host: &'static str, fault: HostLimit },
 }
 
 impl Problem {
@@ -215,6 +226,7 @@ impl Problem {
             Self::ThemeMissing { .. } => "theme-missing",
             Self::ThemeFile { .. } => "theme-file",
             Self::Template { .. } => "template",
+            Self::HostLimit { .. } => "host-limit",
         }
     }
 

@@ -1,7 +1,7 @@
 //! Every fault in Vietnamese.
 
 use super::nouns::{kind, large, personal, thing};
-use super::{Language, Place, Problem, Words, maps};
+use super::{Language, Place, Problem, Words, hosts, maps};
 use crate::base::number;
 
 fn maybe(nearest: Option<&str>) -> String {
@@ -295,6 +295,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("bản đồ thiếu tệp đi kèm “{missing}”"),
             "Mỗi bản đồ gồm hai tệp cùng tên: .geojson chứa các vùng, .yaml ghi bản ranh giới (edition).".into(),
         ),
+        P::HostLimit { host, fault } => hosts::vi(host, fault),
         P::MapArea { area, fault } => maps::vi(area, fault),
         P::MapCode { name, code, nearest } => (
             format!("không đơn vị nào có place_code “{code}” của vùng “{name}”"),

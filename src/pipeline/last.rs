@@ -8,7 +8,6 @@ use walkdir::WalkDir;
 
 use super::{Balance, Built, Input, Summary};
 use crate::base::memo::{self, Memo, Stat};
-use crate::diag::Problems;
 use crate::publish;
 use crate::source::Source;
 
@@ -64,7 +63,7 @@ pub(super) fn same(of: &str, output: &Path, memo: &Memo) -> Option<Built> {
         bytes_unchanged: bytes_written + bytes_unchanged,
         ..last.summary
     };
-    Some(Built { problems: Problems::default(), summary: Some(summary), tables: last.tables })
+    Some(Built { summary: Some(summary), tables: last.tables, ..Built::default() })
 }
 
 /// Remembers a build. A memory that cannot be written costs the next one time, nothing else.

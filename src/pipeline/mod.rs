@@ -3,6 +3,7 @@
 mod balance;
 mod editions;
 mod figures;
+mod host;
 mod import;
 mod last;
 mod links;
@@ -27,6 +28,7 @@ use crate::model::{self, Options, Portal};
 use crate::page::present::Shares;
 use crate::page::{self, Kind, PageSummary, Plan};
 use crate::parse::table::Table;
+pub use crate::publish::host::{Census, Host};
 use crate::progress::{self, Progress};
 use crate::publish::{self, Figures, Shrunk, Stage};
 use crate::source::{self, Role, Source};
@@ -64,6 +66,8 @@ pub struct Input {
     pub how: How,
     /// Publish even if there is much less than there was.
     pub allow_shrink: bool,
+    /// Where the site is to stand: a host whose limits it passes stops the build.
+    pub host: Option<Host>,
     /// Told of each step, from any thread.
     pub watch: Arc<dyn Fn(Event) + Send + Sync>,
 }
@@ -82,6 +86,7 @@ impl Input {
             jobs: None,
             how: How::default(),
             allow_shrink: false,
+            host: None,
             watch: Arc::new(|_| {}),
         }
     }
@@ -124,6 +129,8 @@ pub struct Built {
     pub summary: Option<Summary>,
     /// What became of the rows of each table, by file.
     pub tables: Vec<Balance>,
+    /// What the site comes to on the host that was asked about.
+    pub host: Option<(Host, Census)>,
 }
 
 /// Counts of a build that went well.
@@ -183,7 +190,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
 
     let of = memory.as_ref().and_then(|memory| last::inputs(input, &sources, memory));
     let again = || last::same(of.as_ref()?, &input.output, memory.as_ref()?);
-    if let Some(built) = Some(()).filter(|()| problems.is_empty()).and_then(|()| again()) {
+    if let Some(built) = Some(()).filter(|()| problems.is_empty() && input.host.is_none()).and_then(|()| again()) {
         return Ok(built);
     }
 
@@ -221,7 +228,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     };
 
     step(Step::Render);
-    let stage = if write { Some(Stage::open(&input.output, input.how)?) } else { None };
+    let stage = if input.stages(write) { Some(Stage::open(&input.output, input.how)?) } else { None };
     let (data, mut receipts) = open_data(&Package::new(&portal, &progress, &tongues[0].charts), stage.as_ref())?;
     let several = if tongues.len() > 1 { tongues.iter().map(Tongue::edition).collect() } else { Vec::new() };
     let common = Common { main: &tongues[0].plan, editions: &several, data: &data, photos: &photos };
@@ -248,15 +255,17 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     receipts.extend(media::files(&media, &photos, stage.as_ref(), &mut problems)?);
 
     let figures = figures_of(&portal, &progress, tongues.iter().map(|tongue| tongue.plan.pages.len()).sum());
-    if let Some(stage) = stage.as_ref().filter(|_| !input.allow_shrink) {
+    if let Some(stage) = stage.as_ref().filter(|_| write && !input.allow_shrink) {
         for Shrunk { what, before, now } in publish::shrunk(stage.figures(), &figures) {
             problems.add(Place::Site, Problem::Shrunk { what, before, now });
         }
     }
+    let host = host::check(input, &receipts, &mut problems);
     if problems.any_error() || (input.strict && !problems.is_empty()) {
         drop(stage);
-        return refused(input, &sources, &mut tables, &portal, problems, write);
+        return Ok(refused(input, &sources, &mut tables, &portal, problems, write)?.counted(host));
     }
+    let stage = host::only_to_write(stage, write);
     step(Step::Write);
     let balances = balance::balances(&tables, &portal);
     if write {
@@ -277,7 +286,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
         bytes_unchanged: written.bytes_unchanged,
         as_of: Some(as_of),
     };
-    let built = Built { tables: balances, problems: problems.sorted(), summary: Some(summary) };
+    let built = Built { tables: balances, problems: problems.sorted(), summary: Some(summary), host };
     if let Some(memory) = memory.filter(|_| write) {
         last::keep(of, &input.output, &memory, &built);
     }
@@ -319,7 +328,7 @@ fn refused(
     if write {
         balance::set_aside(&input.root, sources, tables, &problems)?;
     }
-    Ok(Built { tables: balance::balances(tables, portal), problems: problems.sorted(), summary: None })
+    Ok(Built { tables: balance::balances(tables, portal), problems: problems.sorted(), ..Built::default() })
 }
 
 /// The whole site's feed first, then those of sections, topics and units.

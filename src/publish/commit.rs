@@ -61,6 +61,7 @@ impl Stage {
                 differing.len()
             );
         }
+        receipts.append(&mut self.packed.lock().unwrap_or_else(PoisonError::into_inner));
         // Most of them stand in runs already.
         receipts.par_sort_by(|a, b| a.entry.path.cmp(&b.entry.path));
         one_name_each(&receipts)?;

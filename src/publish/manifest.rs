@@ -13,7 +13,7 @@ use std::time::UNIX_EPOCH;
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
-use crate::base::Order;
+use crate::base::{Order, hash};
 
 /// Where the manifest and staged files stand, inside the output.
 pub(super) const FOLDER: &str = ".tiendo";
@@ -35,7 +35,7 @@ pub(super) struct Entry {
     pub(super) bytes: u64,
     /// Time of its last change in nanoseconds, as the file system tells: whether it is as we left it.
     pub(super) modified: i128,
-    /// The first 128 bits of its BLAKE3 hash, in hexadecimal digits.
+    /// Its BLAKE3 hash, in hexadecimal digits.
     pub(super) hash: Box<str>,
     /// What it was made from; empty for what is made anew each time.
     pub(super) key: Box<str>,
@@ -149,6 +149,5 @@ pub(super) fn safe(path: &str) -> bool {
 
 /// The fingerprint by which files are compared.
 pub(super) fn print(bytes: &[u8]) -> String {
-    let hash = blake3::hash(bytes).to_hex();
-    hash[..32].to_owned()
+    hash::full(bytes)
 }

@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::commit::recover;
 use super::manifest::{self, Entry, FOLDER, Figures, Manifest, modified, print, safe};
+use super::pack::{packed, worth};
 use super::place::{Folders, folder};
 use crate::base::Artifact;
 
@@ -22,6 +23,8 @@ pub struct How {
     pub forget: bool,
     /// Make everything anew, and compare it with what would have been kept.
     pub verify: bool,
+    /// Put packed copies beside files that are texts.
+    pub pack: bool,
 }
 
 /// A place inside the output where changed files wait. While it is open no other build may change the output.
@@ -36,6 +39,8 @@ pub struct Stage {
     pub(super) last: Manifest,
     /// Files that would have been kept although they differ.
     pub(super) differing: Mutex<Vec<String>>,
+    /// Receipts of packed copies.
+    pub(super) packed: Mutex<Vec<Receipt>>,
     /// Whether the commit has begun: what is staged must stay then, so that it can be finished.
     pub(super) begun: bool,
     /// Held until the stage is dropped.
@@ -97,6 +102,7 @@ impl Stage {
             how,
             last,
             differing: Mutex::default(),
+            packed: Mutex::default(),
             begun: false,
             _lock: lock,
         })
@@ -143,7 +149,29 @@ impl Stage {
             key: key.into(),
             note: note.into(),
         };
+        if self.how.pack && worth(path) && !self.packed_before(path, &entry.hash) {
+            self.pack(artifact, &entry.hash)?;
+        }
         Ok(Receipt { entry, staged: same.is_none() })
+    }
+
+    /// Keeps the packed copies that the last build made of the same bytes; whether there were any.
+    fn packed_before(&self, path: &str, hash: &str) -> bool {
+        let copy = |ending| self.last_of(&format!("{path}{ending}"), hash);
+        let copies: Option<Vec<Receipt>> = ENDINGS.into_iter().map(copy).collect();
+        let found = copies.is_some();
+        self.packed.lock().unwrap_or_else(PoisonError::into_inner).extend(copies.into_iter().flatten());
+        found
+    }
+
+    fn pack(&self, artifact: &Artifact, hash: &str) -> Result<()> {
+        let Some((gz, br)) = packed(&artifact.bytes) else { return Ok(()) };
+        for (ending, bytes) in ENDINGS.into_iter().zip([gz, br]) {
+            let copy = Artifact { path: format!("{}{ending}", artifact.path), bytes, order: artifact.order };
+            let receipt = self.put_as(&copy, hash, "")?;
+            self.packed.lock().unwrap_or_else(PoisonError::into_inner).push(receipt);
+        }
+        Ok(())
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<i128> {
@@ -170,6 +198,12 @@ impl Stage {
 
     /// A file of the last build that was made from the same and need not be made again.
     pub fn kept(&self, path: &str, key: &str) -> Option<Receipt> {
+        let kept = self.last_of(path, key)?;
+        // What is kept keeps its copies, too, or is made again.
+        (!self.how.pack || !worth(path) || self.packed_before(path, &kept.entry.hash)).then_some(kept)
+    }
+
+    fn last_of(&self, path: &str, key: &str) -> Option<Receipt> {
         if self.how.forget || self.how.verify || key.is_empty() {
             return None;
         }
@@ -222,6 +256,8 @@ impl Drop for Stage {
 }
 
 const LOCK: &str = "lock";
+/// What the names of packed copies end in: gzip, brotli.
+const ENDINGS: [&str; 2] = [".gz", ".br"];
 
 /// Makes sure that only one build at a time changes an output.
 pub(super) fn lock(own: &Path) -> Result<File> {

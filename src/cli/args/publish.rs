@@ -1,0 +1,62 @@
+//! Flags about where the site goes: the host that is to take it, and `deploy`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::Lang;
+use crate::deploy::Target;
+use crate::pipeline;
+
+/// A host whose limits are checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Host {
+    /// A server of one's own: no limits, only counts · Máy chủ riêng: không giới hạn, chỉ đếm
+    Nginx,
+    /// The same with Caddy · Như trên, với Caddy
+    Caddy,
+    /// At most 1 GB · Tối đa 1 GB
+    GithubPages,
+    /// At most 20,000 files, each of at most 25 MiB · Tối đa 20.000 tệp, mỗi tệp 25 MiB
+    CloudflarePages,
+    /// The same with a paid plan: 100,000 files · Gói trả tiền: 100.000 tệp
+    CloudflarePagesPaid,
+    /// At most 54,000 files in a folder · Tối đa 54.000 tệp một thư mục
+    Netlify,
+}
+
+impl From<Host> for pipeline::Host {
+    fn from(host: Host) -> Self {
+        match host {
+            Host::Nginx => Self::Nginx,
+            Host::Caddy => Self::Caddy,
+            Host::GithubPages => Self::GithubPages,
+            Host::CloudflarePages => Self::CloudflarePages,
+            Host::CloudflarePagesPaid => Self::CloudflarePagesPaid,
+            Host::Netlify => Self::Netlify,
+        }
+    }
+}
+
+/// Arguments of `deploy`.
+#[derive(Debug, Args)]
+pub struct Deploy {
+    /// A folder, s3://bucket/prefix, user@host:path or rsync://host/module · Thư mục, kho S3 hoặc đích rsync
+    #[arg(value_name = "TARGET", value_parser = Target::parse)]
+    pub target: Target,
+    /// The built site · Trang đã dựng
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub output: PathBuf,
+    /// Show what would be sent and deleted, and do nothing · Chỉ xem sẽ gửi và xóa gì
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Address of an S3-compatible store that is not Amazon's · Địa chỉ kho tương thích S3
+    #[arg(long, value_name = "URL", value_parser = super::base_url)]
+    pub endpoint: Option<String>,
+    /// Say nothing but errors · Chỉ báo lỗi
+    #[arg(long)]
+    pub quiet: bool,
+    /// Language of the messages · Ngôn ngữ của thông báo
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
+}

@@ -1,0 +1,132 @@
+//! What is known to stand at a target: a list of files, packed.
+
+use std::collections::BTreeMap;
+use std::io::{Read as _, Write as _};
+
+use anyhow::{Context as _, Result, bail};
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+
+use crate::publish::Published;
+
+/// Where the record stands, below the target.
+pub(super) const PATH: &str = ".tiendo/deployed.gz";
+/// Where claims stand, below the target.
+pub(super) const CLAIMS: &str = ".tiendo/deploying";
+/// The first line; its number changes with the form.
+const HEAD: &str = "tiendo deployed 1";
+/// What stands for a hash that nobody knows.
+const UNKNOWN: &str = "-";
+/// A record unpacks to no more bytes than this: a million files have a tenth of it.
+const LARGEST: u64 = 2 << 30;
+
+/// Files by path.
+pub(super) type Files = BTreeMap<String, Entry>;
+
+/// One file of ours at a target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    bytes: u64,
+    hash: String,
+}
+
+impl Entry {
+    /// A file that was sent, by its path.
+    pub(super) fn of(file: &Published) -> (String, Self) {
+        (file.path.clone(), Self { bytes: file.bytes, hash: file.hash.clone() })
+    }
+
+    /// A file that is ours, but nobody knows how much of it is there.
+    pub(super) fn unknown() -> Self {
+        Self { bytes: 0, hash: UNKNOWN.to_owned() }
+    }
+
+    /// Whether it is this file with these bytes.
+    pub(super) fn is(&self, file: &Published) -> bool {
+        self.bytes == file.bytes && self.hash == file.hash
+    }
+}
+
+/// The path of a deployment's claim by its number: their order as texts is that of their numbers.
+pub(super) fn claim(number: usize) -> String {
+    format!("{CLAIMS}/{number:08}.gz")
+}
+
+/// A list as bytes: a line for each file with hash, bytes and path. The same list gives the same bytes.
+///
+/// # Errors
+/// Never in memory; the packer's way of telling.
+pub(super) fn pack(files: &Files) -> Result<Vec<u8>> {
+    let mut packer = GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    writeln!(packer, "{HEAD}")?;
+    for (path, Entry { bytes, hash }) in files {
+        writeln!(packer, "{hash} {bytes} {path}")?;
+    }
+    Ok(packer.finish()?)
+}
+
+/// The list that [`pack`] made.
+///
+/// # Errors
+/// When the bytes are no such list: damaged, or written by another version.
+pub(super) fn unpack(bytes: &[u8]) -> Result<Files> {
+    let mut text = String::new();
+    GzDecoder::new(bytes).take(LARGEST).read_to_string(&mut text).context("not unpacked · không giải nén được")?;
+    let mut lines = text.lines();
+    if lines.next() != Some(HEAD) {
+        bail!("written by another version of tiendo · do phiên bản tiendo khác ghi");
+    }
+    let entry = |line: &str| {
+        let (hash, rest) = line.split_once(' ')?;
+        let (bytes, path) = rest.split_once(' ')?;
+        // The target may be open to others: a path that leads out of it is never followed.
+        let safe = !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+        safe.then_some((path.to_owned(), Entry { bytes: bytes.parse().ok()?, hash: hash.to_owned() }))
+    };
+    lines
+        .map(|line| entry(line).with_context(|| format!("a line that says no file · dòng không hợp lệ: “{line}”")))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str) -> Published {
+        Published { path: path.into(), bytes: 3, hash: "ab".into() }
+    }
+
+    #[test]
+    fn there_and_back() {
+        let mut files: Files = [Entry::of(&file("a b/ă.html")), Entry::of(&file("c"))].into();
+        files.insert("d".into(), Entry::unknown());
+        let bytes = pack(&files).unwrap();
+        assert_eq!(unpack(&bytes).unwrap(), files);
+        assert_eq!(pack(&files).unwrap(), bytes);
+        assert_eq!(&bytes[4..8], [0; 4], "no time stands in the head");
+    }
+
+    #[test]
+    fn what_is_no_record_is_refused() {
+        assert!(unpack(b"").is_err() && unpack(b"tiendo deployed 1\n").is_err());
+        let packed = |text: &str| {
+            let mut packer = GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            packer.write_all(text.as_bytes()).unwrap();
+            packer.finish().unwrap()
+        };
+        for text in ["tiendo deployed 2\n", "tiendo deployed 1\nab 3\n", "tiendo deployed 1\nab x a\n"] {
+            assert!(unpack(&packed(text)).is_err(), "{text}");
+        }
+        for path in ["../a", "a/../../b", "/etc/x", ""] {
+            assert!(unpack(&packed(&format!("tiendo deployed 1\nab 3 {path}\n"))).is_err(), "{path}");
+        }
+        assert!(unpack(&packed("tiendo deployed 1\n")).unwrap().is_empty());
+        let cut = pack(&[Entry::of(&file("a"))].into()).unwrap();
+        assert!(unpack(&cut[..cut.len() - 4]).is_err());
+    }
+
+    #[test]
+    fn claims_keep_their_order() {
+        assert!(claim(9) < claim(10) && claim(999) < claim(1_000));
+    }
+}

@@ -1,0 +1,289 @@
+//! Folders and S3-compatible stores, through one interface: a file is there whole or not at all.
+
+use std::fs;
+use std::path::{Path as FilePath, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, anyhow, bail};
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
+use object_store::aws::AmazonS3Builder;
+use object_store::local::LocalFileSystem;
+use object_store::memory::InMemory;
+use object_store::path::Path;
+use object_store::prefix::PrefixStore;
+use object_store::{
+    Attribute, Attributes, ClientOptions, Error, GetOptions, ObjectStore, ObjectStoreExt as _, PutOptions,
+};
+use tokio::runtime::{Builder, Runtime};
+
+use super::record::{self, Files};
+use super::{Found, Remote, headers};
+use crate::base::hash;
+use crate::publish::Published;
+
+/// So many files are under way at a time.
+const AT_ONCE: usize = 16;
+/// Files and bytes of one batch. Its files are in memory together, and a deployment that was cut off asks for each of
+/// one batch whether it is there.
+const BATCH: (usize, u64) = (256, 64 << 20);
+/// A request takes no longer than this, nor would its signature hold: a large table over a slow line takes minutes.
+const PATIENCE: Duration = Duration::from_secs(15 * 60);
+/// The name of the header that carries a file's hash (`x-amz-meta-blake3`).
+const HASH: &str = "blake3";
+const NO_BUCKET: &str =
+    "make the bucket first, or check its name and region · hãy tạo bucket trước, hoặc kiểm tra tên và vùng";
+
+/// An open folder or store.
+pub(super) struct Store {
+    runtime: Runtime,
+    store: Arc<dyn ObjectStore>,
+    /// The folder; `None` for a store that answers browsers and keeps headers.
+    folder: Option<PathBuf>,
+    /// As a person calls it.
+    name: String,
+}
+
+/// Opens a folder, and makes it unless this is a dry run.
+///
+/// # Errors
+/// When it is the output itself or one within the other, or cannot be made.
+pub(super) fn folder(folder: &FilePath, output: &FilePath, dry_run: bool) -> Result<Store> {
+    let whole = |path: &FilePath| path.canonicalize().or_else(|_| std::path::absolute(path));
+    let (to, from) = (whole(folder)?, whole(output)?);
+    if to.starts_with(&from) || from.starts_with(&to) {
+        bail!(
+            "{} and the output are one within the other; choose a folder beside it · \
+             thư mục đích và thư mục xuất nằm trong nhau; hãy chọn một thư mục khác",
+            folder.display()
+        );
+    }
+    let store: Arc<dyn ObjectStore> = if dry_run && !folder.exists() {
+        // Nothing is made on a dry run, and a folder that is not there holds nothing.
+        Arc::new(InMemory::new())
+    } else {
+        let open = || -> Result<LocalFileSystem> {
+            fs::create_dir_all(folder)?;
+            Ok(LocalFileSystem::new_with_prefix(folder)?.with_automatic_cleanup(true))
+        };
+        Arc::new(open().with_context(|| {
+            format!(
+                "{}: cannot be opened as a folder; check the path and who may write there · \
+                 không mở được thư mục này; hãy kiểm tra đường dẫn và quyền ghi",
+                folder.display()
+            )
+        })?)
+    };
+    Ok(Store { runtime: runtime()?, store, folder: Some(folder.to_owned()), name: folder.display().to_string() })
+}
+
+/// Opens a bucket with the credentials of the usual `AWS_*` variables.
+///
+/// # Errors
+/// When there are no credentials, or the names are none that a store takes.
+pub(super) fn s3(bucket: &str, prefix: &str, endpoint: Option<&str>) -> Result<Store> {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let keys = set("AWS_ACCESS_KEY_ID").is_some() && set("AWS_SECRET_ACCESS_KEY").is_some();
+    // Those that a cloud gives to its own machines. Without any, the store's client would ask the network for minutes.
+    let given = [
+        "AWS_WEB_IDENTITY_TOKEN_FILE",
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+        "AWS_METADATA_ENDPOINT",
+    ];
+    if !keys && !given.iter().any(|name| set(name).is_some()) {
+        bail!(
+            "s3://{bucket}: no credentials; set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION · \
+             chưa có khóa truy cập; hãy đặt các biến AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY và AWS_REGION"
+        );
+    }
+    // The one that the link check brings; a second call finds it there.
+    drop(rustls::crypto::ring::default_provider().install_default());
+    let mut builder = AmazonS3Builder::from_env()
+        .with_bucket_name(bucket)
+        .with_client_options(ClientOptions::new().with_timeout(PATIENCE));
+    let endpoint =
+        endpoint.map(str::to_owned).or_else(|| set("AWS_ENDPOINT_URL_S3")).or_else(|| set("AWS_ENDPOINT_URL"));
+    if let Some(endpoint) = endpoint {
+        builder =
+            builder.with_allow_http(endpoint.starts_with("http://")).with_endpoint(endpoint.trim_end_matches('/'));
+    }
+    let name = format!("s3://{bucket}");
+    let store =
+        builder.build().with_context(|| format!("{name}: not a store that can be asked · không mở được kho"))?;
+    let prefix = Path::parse(prefix).with_context(|| name.clone())?;
+    Ok(Store { runtime: runtime()?, store: Arc::new(PrefixStore::new(store, prefix)), folder: None, name })
+}
+
+fn runtime() -> Result<Runtime> {
+    Ok(Builder::new_current_thread().enable_all().build()?)
+}
+
+impl Remote for Store {
+    fn look(&self) -> Result<Found> {
+        self.runtime.block_on(async {
+            let record = match self.get(&Path::from(record::PATH)).await {
+                Err(Error::NotFound { .. }) => Files::new(),
+                got => self.unpack(record::PATH, &self.told(record::PATH, got)?)?,
+            };
+            let list = self.store.list(Some(&Path::from(record::CLAIMS))).map_ok(|object| object.location);
+            let mut paths: Vec<Path> = self.told(record::CLAIMS, list.try_collect().await)?;
+            // Beside claims, what a transfer into a folder that was cut off left.
+            paths.retain(|path| path.as_ref().ends_with(".gz"));
+            paths.sort();
+            let claims = stream::iter(paths).map(|path| async move {
+                let bytes = self.told(path.as_ref(), self.get(&path).await)?;
+                Ok::<_, anyhow::Error>((path.to_string(), self.unpack(path.as_ref(), &bytes)?))
+            });
+            Ok(Found { record, claims: claims.buffered(AT_ONCE).try_collect().await? })
+        })
+    }
+
+    fn holding(&self, files: &[&Published]) -> Result<Vec<String>> {
+        let asked = stream::iter(files).map(|file| async move {
+            let there = match self.is(&Path::parse(&file.path)?, file).await {
+                Err(Error::NotFound { .. }) => false,
+                got => self.told(&file.path, got)?,
+            };
+            Ok::<_, anyhow::Error>(there.then(|| file.path.clone()))
+        });
+        let found: Vec<Option<String>> = self.runtime.block_on(asked.buffered(AT_ONCE).try_collect())?;
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    fn clear(&self, files: &Files) -> Result<()> {
+        // A folder's files are written beside their place as `name#1` before they are renamed.
+        let Some(folder) = &self.folder else { return Ok(()) };
+        for path in files.keys().map(String::as_str).chain([record::PATH]) {
+            drop(fs::remove_file(folder.join(format!("{path}#1"))));
+        }
+        Ok(())
+    }
+
+    fn put(&self, path: &str, bytes: Vec<u8>) -> Result<()> {
+        let mut options = PutOptions::default();
+        if self.folder.is_none() {
+            options.attributes.insert(Attribute::CacheControl, "no-store".into());
+        }
+        let location = Path::from(path);
+        let put = self.store.put_opts(&location, bytes.into(), options);
+        self.told(path, self.runtime.block_on(put)).map(drop)
+    }
+
+    fn send(&self, output: &FilePath, files: &[&Published]) -> Result<()> {
+        let sent = stream::iter(files).map(|file| async move {
+            let bytes =
+                fs::read(output.join(&file.path)).with_context(|| output.join(&file.path).display().to_string())?;
+            if hash::full(&bytes) != file.hash {
+                bail!(
+                    "{} changed while it was sent; wait for the build to end and deploy again · \
+                     tệp này đổi trong lúc gửi; hãy đợi dựng xong rồi gửi lại",
+                    output.join(&file.path).display()
+                );
+            }
+            let put = self.store.put_opts(&Path::parse(&file.path)?, bytes.into(), self.options(file)).await;
+            self.told(&file.path, put).map(drop)
+        });
+        self.runtime.block_on(sent.buffer_unordered(AT_ONCE).try_collect())
+    }
+
+    fn delete(&self, paths: &[String]) -> Result<()> {
+        let paths: Vec<_> = paths.iter().map(|path| Path::parse(path).map_err(Error::from)).collect();
+        let gone = self.store.delete_stream(stream::iter(paths).boxed()).map(|gone| match gone {
+            Err(Error::NotFound { .. }) => Ok(()),
+            gone => self.told("", gone).map(drop),
+        });
+        self.runtime.block_on(gone.try_collect())
+    }
+
+    fn batch(&self) -> (usize, u64) {
+        BATCH
+    }
+}
+
+impl Store {
+    async fn get(&self, path: &Path) -> object_store::Result<Vec<u8>> {
+        Ok(self.store.get(path).await?.bytes().await?.into())
+    }
+
+    /// Whether what stands there is this file, by its header; in a folder, by its bytes.
+    async fn is(&self, path: &Path, file: &Published) -> object_store::Result<bool> {
+        if self.folder.is_some() {
+            return Ok(hash::full(&self.get(path).await?) == file.hash);
+        }
+        let head = self.store.get_opts(path, GetOptions { head: true, ..GetOptions::default() }).await?;
+        let hash = head.attributes.get(&Attribute::Metadata(HASH.into()));
+        Ok(head.meta.size == file.bytes && hash.is_some_and(|hash| hash.as_ref() == file.hash))
+    }
+
+    fn unpack(&self, path: &str, bytes: &[u8]) -> Result<Files> {
+        record::unpack(bytes).with_context(|| {
+            format!(
+                "{}/{path}: no list of what was deployed; delete it to send all again · \
+                 không phải danh sách tệp đã gửi; hãy xóa tệp này để gửi lại tất cả",
+                self.name
+            )
+        })
+    }
+
+    /// What a browser is told of a file; folders keep no headers.
+    fn options(&self, file: &Published) -> PutOptions {
+        if self.folder.is_some() {
+            return PutOptions::default();
+        }
+        let attributes = Attributes::from_iter([
+            (Attribute::ContentType, headers::content_type(&file.path).into()),
+            (Attribute::CacheControl, headers::cache_control(&file.path).into()),
+            (Attribute::Metadata(HASH.into()), file.hash.clone().into()),
+        ] as [(Attribute, object_store::AttributeValue); 3]);
+        attributes.into()
+    }
+
+    /// An answer, or why there was none and what to do, in words.
+    fn told<T>(&self, path: &str, answer: object_store::Result<T>) -> Result<T> {
+        answer.map_err(|error| {
+            let why = reason(&error.to_string());
+            let help = match &error {
+                _ if self.folder.is_some() => {
+                    "check who may write there and whether the disk is full · hãy kiểm tra quyền ghi và ổ đĩa còn chỗ không"
+                }
+                Error::NotFound { .. } => NO_BUCKET,
+                _ if why.starts_with("NoSuchBucket") => NO_BUCKET,
+                Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => {
+                    "check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, and that they may list, read, write and delete · \
+                     hãy kiểm tra khóa truy cập và quyền liệt kê, đọc, ghi, xóa"
+                }
+                _ => {
+                    "check --endpoint and the network, then deploy again: it goes on from here · \
+                     hãy kiểm tra --endpoint và đường truyền rồi chạy lại: lệnh sẽ gửi tiếp từ đây"
+                }
+            };
+            anyhow!("{}/{path}: {help}: {why}", self.name)
+        })
+    }
+}
+
+/// Why a store refused: the code and the message of its answer where it gave them, else all that the client says.
+fn reason(error: &str) -> String {
+    let tag = |name: &str| {
+        let (_, rest) = error.split_once(&format!("<{name}>"))?;
+        rest.split_once(&format!("</{name}>")).map(|(text, _)| text)
+    };
+    match (tag("Code"), tag("Message")) {
+        (Some(code), Some(message)) => format!("{code}: {message}"),
+        (Some(code), None) => code.to_owned(),
+        _ => error.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_in_xml_is_shortened() {
+        let answer = "Generic S3 error: 404: <Error><Code>NoSuchBucket</Code><Message>Not there</Message></Error>";
+        assert_eq!(reason(answer), "NoSuchBucket: Not there");
+        assert_eq!(reason("connection refused"), "connection refused");
+    }
+}

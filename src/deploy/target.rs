@@ -1,0 +1,90 @@
+//! Where a site goes, as it is typed.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// Where a site goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A folder of this computer.
+    Folder(PathBuf),
+    /// A bucket of an S3-compatible store, and the addresses below which the site stands in it; empty for all of it.
+    S3 {
+        /// The bucket's name.
+        bucket: String,
+        /// Without slashes at its ends.
+        prefix: String,
+    },
+    /// What the rsync program takes for a target: `user@host:path` or `rsync://host/module/path`.
+    Rsync(String),
+}
+
+impl Target {
+    /// Reads `dir`, `s3://bucket/prefix`, `user@host:path` or `rsync://host/module/path`.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words for the person who typed it.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        if let Some(rest) = text.strip_prefix("s3://") {
+            let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
+            let prefix = prefix.trim_matches('/');
+            if bucket.is_empty() || prefix.split('/').any(|part| matches!(part, "." | "..")) {
+                return Err(
+                    "write s3://bucket or s3://bucket/prefix · viết s3://bucket hoặc s3://bucket/thu-muc".into()
+                );
+            }
+            return Ok(Self::S3 { bucket: bucket.to_owned(), prefix: prefix.to_owned() });
+        }
+        if text.starts_with("rsync://") {
+            return Ok(Self::Rsync(text.to_owned()));
+        }
+        if text.contains("://") {
+            return Err("only folders, s3://, rsync:// and user@host:path are known · \
+                        chỉ nhận thư mục, s3://, rsync:// và user@host:duong-dan"
+                .into());
+        }
+        match text.split_once(':') {
+            // A drive of Windows has one letter.
+            Some((host, _)) if !host.contains(['/', '\\']) && host.len() > 1 => {
+                if host.starts_with('-') {
+                    return Err("a host does not begin with - · tên máy không bắt đầu bằng -".into());
+                }
+                Ok(Self::Rsync(text.to_owned()))
+            }
+            _ if text.is_empty() => Err("a target cannot be empty · đích không được để trống".into()),
+            _ => Ok(Self::Folder(text.into())),
+        }
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder(folder) => folder.display().fmt(f),
+            Self::S3 { bucket, prefix } if prefix.is_empty() => write!(f, "s3://{bucket}"),
+            Self::S3 { bucket, prefix } => write!(f, "s3://{bucket}/{prefix}"),
+            Self::Rsync(target) => f.write_str(target),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_is_typed() {
+        let s3 = |bucket: &str, prefix: &str| Ok(Target::S3 { bucket: bucket.into(), prefix: prefix.into() });
+        assert_eq!(Target::parse("s3://a"), s3("a", ""));
+        assert_eq!(Target::parse("s3://a/b/c/"), s3("a", "b/c"));
+        assert_eq!(Target::parse("/srv/www"), Ok(Target::Folder("/srv/www".into())));
+        assert_eq!(Target::parse("./a:b"), Ok(Target::Folder("./a:b".into())));
+        assert_eq!(Target::parse("C:\\www"), Ok(Target::Folder("C:\\www".into())));
+        for rsync in ["web@may-chu:/srv/www", "may-chu:www", "rsync://may-chu/www"] {
+            assert_eq!(Target::parse(rsync), Ok(Target::Rsync(rsync.into())));
+        }
+        for wrong in ["", "s3://", "s3:///a", "s3://a/../b", "ftp://a/b", "-oProxyCommand=x:y"] {
+            assert!(Target::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# `tiendo deploy` against a store that speaks S3, against rsync, and into a folder, all on this computer.
+# usage: deploy.sh PATH-OF-TIENDO
+set -euo pipefail
+cd "$(dirname "$0")/.."
+tiendo=$(realpath "$1")
+if ! command -v rsync >/dev/null; then
+  root=(); [ "$(id -u)" = 0 ] || root=(sudo)
+  "${root[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends rsync >/dev/null
+fi
+moto=5.2.5 flask=3.1.3 cors=6.0.5
+# Another version is another environment.
+env="${CARGO_TARGET_DIR:-target}/store-$moto"
+if ! [ -x "$env/bin/moto_server" ] || ! "$env/bin/python" -c 'import boto3, flask_cors, moto' 2>/dev/null; then
+  python3 -m venv "$env"
+  "$env/bin/pip" install --quiet --disable-pip-version-check "moto[s3]==$moto" "flask==$flask" "flask-cors==$cors"
+fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+"$env/bin/python" tests/deploy.py "$tiendo" "$env/bin/moto_server" "$work"
