@@ -149,7 +149,7 @@ impl Stage {
             key: key.into(),
             note: note.into(),
         };
-        if self.how.pack && worth(path) && !self.packed_before(path, &entry.hash) {
+        if self.how.pack && worth(path) && !path.starts_with(FOLDER) && !self.packed_before(path, &entry.hash) {
             self.pack(artifact, &entry.hash)?;
         }
         Ok(Receipt { entry, staged: same.is_none() })
