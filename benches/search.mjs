@@ -39,15 +39,16 @@ async function cost(name, output) {
     const packed = fs.readFileSync(path.join(root, file));
     requests += 1;
     bytes += file.endsWith(".json") ? zlib.gzipSync(packed).length : packed.length;
-    return file.endsWith(".bin") ? zlib.inflateRawSync(packed) : packed;
+    return packed;
   };
-  const { about } = await open(get);
+  const unpack = async (packed, dictionary) => zlib.inflateRawSync(packed, dictionary.length ? { dictionary } : {});
+  const { about } = await open(get, unpack);
+  const dictionary = Buffer.from(String(zlib.inflateRawSync(fs.readFileSync(path.join(root, "words.bin")))).split("\n\n")[1]);
   let text = 0;
   for (let block = 0; block * about.block < about.documents; block += 1) {
     const number = block.toString(16).padStart(4, "0").replace(/(..)$/, "/$1");
-    for (const [title, , , , note, summary] of JSON.parse(zlib.inflateRawSync(fs.readFileSync(path.join(root, `d/${number}.bin`))))) {
-      text += Buffer.byteLength(title) + Buffer.byteLength(note) + Buffer.byteLength(summary);
-    }
+    const [titles, , , , notes, summaries] = JSON.parse(await unpack(fs.readFileSync(path.join(root, `d/${number}.bin`)), dictionary));
+    for (const shown of [...titles, ...notes, ...summaries]) text += Buffer.byteLength(shown);
   }
   const { t, d, rest, files } = sizes(root);
   const share = (part) => `${(part / 1e6).toFixed(2)} MB (${((100 * part) / text).toFixed(0)} %)`;
@@ -56,13 +57,13 @@ async function cost(name, output) {
   const first = { bytes: [], requests: [] };
   for (const query of QUERIES) {
     [bytes, requests] = [0, 0];
-    const index = await open(get);
+    const index = await open(get, unpack);
     await index.find(query);
     first.bytes.push(bytes);
     first.requests.push(requests);
   }
   const later = { bytes: [], requests: [] };
-  const index = await open(get);
+  const index = await open(get, unpack);
   let none = [];
   for (const query of QUERIES) {
     [bytes, requests] = [0, 0];

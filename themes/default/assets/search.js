@@ -1,7 +1,7 @@
 // @ts-check
 // Looks things up in the index beside the search page: docs/search-format.md. Without this script the page leads to lists.
 
-/** @typedef {{high: number, low: number, ids?: number[], file?: string}} Part */
+/** @typedef {{high: number, low: number, ids?: Uint32Array, file?: string}} Part */
 /** @typedef {{level: number, form: string, count: number, parts: Part[], weight?: number}} List */
 /** @typedef {{lists: List[], count: number}} Slot */
 /** @typedef {[title: string, url: string, kind: number, date: string, note: string, summary: string]} Row */
@@ -39,13 +39,16 @@ const BATCH = 128;
 const MOST_PARTS = 48;
 
 /**
- * Opens an index. `get` gives the bytes of a file of it, unpacked.
+ * Opens an index. `get` gives the bytes of a file of it, `unpack` undoes raw DEFLATE that may repeat what stood `before`.
  * @param {(path: string, edition: string) => Promise<Uint8Array>} get
+ * @param {(bytes: Uint8Array, before: Uint8Array) => Promise<Uint8Array>} unpack
  */
-export async function open(get) {
+export async function open(get, unpack) {
   /** @type {Map<string, Promise<any>>} */
   const kept = new Map();
-  const text = (/** @type {Uint8Array} */ bytes) => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const text = (/** @type {Uint8Array} */ bytes) => decoder.decode(bytes);
+  const none = new Uint8Array();
   const load = (/** @type {string} */ path, /** @type {(bytes: Uint8Array) => any} */ read, edition = about.edition) => {
     const known = kept.get(path) ?? get(path, edition).then(read);
     kept.set(path, known);
@@ -55,31 +58,57 @@ export async function open(get) {
   const name = (/** @type {number} */ number) => number.toString(16).padStart(4, "0").replace(/(..)$/, "/$1");
   /** @type {Manifest} */
   const about = JSON.parse(text(await get("index.json", "")));
-  if (about.version !== 1) throw new Error(`version ${about.version}`);
+  if (about.version !== 2) throw new Error(`version ${about.version}`);
   const { documents, block, part: PART, shards, facets } = about;
 
   /** Reads numbers, texts and lists one after the other. */
   function reader(/** @type {Uint8Array} */ bytes) {
-    let at = 0;
+    let [at, held, left] = [0, 0, 0];
+    const byte = () => {
+      if (at >= bytes.length) throw new Error("cut short");
+      return bytes[at++];
+    };
     const number = () => {
-      let [value, scale] = [0, 1];
-      for (;;) {
-        if (at >= bytes.length) throw new Error("cut short");
-        const byte = bytes[at++];
-        value += (byte & 127) * scale;
-        if (byte < 128) return value;
-        scale *= 128;
+      for (let [value, scale] = [0, 1]; ; scale *= 128) {
+        const next = byte();
+        value += (next & 127) * scale;
+        if (next < 128) return value;
       }
     };
+    const bits = (/** @type {number} */ count) => {
+      let value = 0;
+      for (; count > 0; count -= 1) {
+        if (!left) [held, left] = [byte(), 8];
+        value = value * 2 + ((held >> --left) & 1);
+      }
+      return value;
+    };
+    const below = (/** @type {number} */ size) => {
+      if (!(size > 0)) throw new Error("damaged");
+      const long = 32 - Math.clz32(size - 1);
+      const short = 2 ** long - size;
+      let value = bits(long - 1);
+      if (long && value >= short) value = value * 2 + bits(1) - short;
+      return (value + ((size - short) >> 1)) % size;
+    };
+    function between(/** @type {Uint32Array} */ ids, /** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ low, /** @type {number} */ high) {
+      if (from >= to) return;
+      const middle = (from + to) >> 1;
+      const least = low + to - 1 - middle;
+      const id = (ids[middle] = least + below(high - middle + from - least + 1));
+      between(ids, from, middle, id + 1, high);
+      between(ids, middle + 1, to, low, id - 1);
+    }
     return {
       number,
       bytes: () => {
         const length = number();
         return bytes.subarray(at, (at += length));
       },
-      ids: (/** @type {number} */ count) => {
-        const ids = [];
-        for (let before = -1; ids.length < count; ids.push(before)) before = before < 0 ? number() : before - number() - 1;
+      /** Ids from the highest down, none lower than `low`. */
+      ids: (/** @type {number} */ count, /** @type {number} */ low, high = -1) => {
+        const ids = new Uint32Array(count);
+        if (count) between(ids, 1, count, low, (ids[0] = high < 0 ? low + below(documents - low) : high) - 1);
         return ids;
       },
       end: () => { if (at !== bytes.length) throw new Error("too long"); },
@@ -92,8 +121,9 @@ export async function open(get) {
     const key = /\p{N}/u.test(term) ? [...term].slice(0, -2).join("") : term;
     for (const byte of new TextEncoder().encode(key)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
     const shard = name(hash % shards);
-    const terms = await load(`t/${shard}.bin`, (bytes) => {
-      const from = reader(bytes);
+    const terms = await load(`t/${shard}.bin`, async (bytes) => {
+      const lists = reader(bytes);
+      const from = reader(await unpack(lists.bytes(), none));
       const terms = new Map();
       let before = new Uint8Array();
       for (let left = from.number(); left > 0; left -= 1) {
@@ -104,7 +134,7 @@ export async function open(get) {
         whole.set(rest, shared);
         before = whole;
         const term = text(whole);
-        const lists = [];
+        const of = [];
         for (let more = 1; more; ) {
           let head = from.number();
           more = head % 2;
@@ -116,15 +146,15 @@ export async function open(get) {
           const full = Math.floor(count / PART);
           const first = full && from.number();
           const parts = Array.from({ length: full }, (_, at) => ({ high: from.number(), low: 0, file: `t/${shard}-${first + at}.bin` }));
-          const ids = from.ids(count % PART);
-          /** @type {Part[]} */
-          const all = ids.length ? [{ high: ids[0], low: 0, ids }, ...parts] : parts;
-          all.forEach((part, at) => { part.low = at + 1 < all.length ? all[at + 1].high + 1 : 0; });
-          lists.push({ level, form, count, parts: all });
+          parts.forEach((part, at) => { part.low = at + 1 < full ? parts[at + 1].high + 1 : 0; });
+          const low = full ? parts[0].high + 1 : 0;
+          const ids = lists.ids(count % PART, low);
+          of.push({ level, form, count, parts: ids.length ? [{ high: ids[0], low, ids }, ...parts] : parts });
         }
-        terms.set(term, lists);
+        terms.set(term, of);
       }
       from.end();
+      lists.end();
       return terms;
     });
     return terms.get(term) ?? [];
@@ -136,7 +166,7 @@ export async function open(get) {
     loaded += 1;
     part.ids = await load(/** @type {string} */ (part.file), (bytes) => {
       const from = reader(bytes);
-      const ids = from.ids(PART);
+      const ids = from.ids(PART, part.low, part.high);
       from.end();
       return ids;
     });
@@ -144,7 +174,7 @@ export async function open(get) {
 
   const holding = (/** @type {List} */ list, /** @type {number} */ id) => list.parts.find((part) => part.high >= id && part.low <= id);
   function has(/** @type {List} */ list, /** @type {number} */ id) {
-    const ids = holding(list, id)?.ids ?? [];
+    const ids = holding(list, id)?.ids ?? none;
     let [from, to] = [0, ids.length];
     while (from < to) {
       const middle = (from + to) >> 1;
@@ -189,7 +219,7 @@ export async function open(get) {
       if (!inside(part.low, part.high)) continue;
       if (hits.size >= want || loaded > MOST_PARTS) return false;
       await fill(part);
-      const ids = /** @type {number[]} */ (part.ids).filter((id) => inside(id, id));
+      const ids = /** @type {Uint32Array} */ (part.ids).filter((id) => inside(id, id));
       for (let start = 0; start < ids.length; start += BATCH) {
         if (start && (hits.size >= want || loaded > MOST_PARTS)) return false;
         const batch = ids.slice(start, start + BATCH);
@@ -214,7 +244,9 @@ export async function open(get) {
     return true;
   }
 
-  const lines = text(await load("words.bin", (bytes) => bytes)).split("\n").slice(0, -1);
+  const [list, often] = text(await load("words.bin", (bytes) => unpack(bytes, none))).split("\n\n");
+  const lines = list.split("\n");
+  const dictionary = new TextEncoder().encode(often);
   const common = new Map(lines.map((line) => [line.slice(0, -1), line.charCodeAt(line.length - 1)]));
   const commonest = (/** @type {(word: string) => boolean} */ like, /** @type {number} */ most) =>
     [...common.keys()].filter(like).sort((a, b) => /** @type {number} */ (common.get(b)) - /** @type {number} */ (common.get(a))).slice(0, most);
@@ -235,8 +267,15 @@ export async function open(get) {
     others.map(([c, d]) => /** @type {[number, number]} */ ([Math.max(a, c), Math.min(b, d)]))).filter(([a, b]) => a <= b);
 
   /** @returns {Promise<Row[]>} what is shown of some documents */
-  const rows = (/** @type {number[]} */ ids) => Promise.all(ids.map(async (id) =>
-    (await load(`d/${name(Math.floor(id / block))}.bin`, (bytes) => JSON.parse(text(bytes))))[id % block]));
+  const rows = (/** @type {number[]} */ ids) => Promise.all(ids.map(async (id) => {
+    const columns = await load(`d/${name(Math.floor(id / block))}.bin`, async (bytes) => {
+      const columns = JSON.parse(text(await unpack(bytes, dictionary)));
+      let url = "";
+      columns[1] = columns[1].map((/** @type {string} */ more) => (url = url.slice(0, more.charCodeAt(0) - 48) + more.slice(1)));
+      return columns;
+    });
+    return columns.map((/** @type {any[]} */ column) => column[id % block]);
+  }));
 
   /**
    * Looks something up.
@@ -251,10 +290,12 @@ export async function open(get) {
     /** @type {string[]} */
     let said = [];
     let ahead = /** @type {string[]} */ ([]);
+    await Promise.all(typed.map((word) => bare.has(word) || common.has(fold(word)) || term(fold(word))));
     for (const [at, word] of typed.entries()) {
       const last = at === typed.length - 1;
-      if (last) ahead = commonest((other) => other.startsWith(fold(word)) && other !== fold(word), 4);
-      if (bare.has(word) || common.has(fold(word)) || (last && ahead.length) || (await term(fold(word))).length) said.push(word);
+      const plain = fold(word);
+      if (last) ahead = commonest((other) => other.startsWith(plain) && other !== plain, 4);
+      if (bare.has(word) || common.has(plain) || (last && ahead.length) || (await term(plain)).length) said.push(word);
       else {
         const instead = await mended(word);
         if (!instead.length) missing.push(word);
@@ -316,8 +357,6 @@ export async function open(get) {
     }
     /** @type {number[]} */
     let ids = [];
-    /** @type {Row[]} */
-    let found = [];
     if (byDate) {
       // Ids are chronological within a kind: the newest of each, then by day.
       const kinds = facets.find((facet) => facet.name === "loai")?.values.map(([, , , runs]) => runs ?? []) ?? [[[0, documents]]];
@@ -327,15 +366,14 @@ export async function open(get) {
         if (within.length) await tiers(within, before + want);
         ids.push(...[...hits.keys()].slice(before).sort((a, b) => b - a).slice(0, want));
       }
-      found = (await rows(ids)).sort((a, b) => (a[3] < b[3] ? 1 : a[3] > b[3] ? -1 : 0)).slice(0, want);
     } else {
       await tiers(runs, want);
       ids = [...hits].sort((a, b) => b[1] - a[1] || b[0] - a[0]).slice(0, want).map(([id]) => id);
-      found = await rows(ids);
     }
-    const counts = said.length === 1 && !narrow.length && !Object.values(chosen).some(Boolean) ? (await slot(said, true)).lists.map((list) => list.count) : [];
+    const alone = said.length === 1 && !narrow.length && !Object.values(chosen).some(Boolean);
+    const [shown, counts] = await Promise.all([rows(ids), alone ? slot(said, true).then(({ lists }) => lists.map((list) => list.count)) : []]);
     const marks = [...new Set(plans.flatMap(must).map(fold))];
-    return { rows: found, total: Math.max(hits.size, ...counts), complete, marks, instead: partial ? said.join(" ") : "", missing };
+    return { rows: byDate ? shown.sort((a, b) => (a[3] < b[3] ? 1 : a[3] > b[3] ? -1 : 0)).slice(0, want) : shown, total: Math.max(hits.size, ...counts), complete, marks, instead: partial ? said.join(" ") : "", missing };
   }
   return { about, find };
 }
@@ -357,14 +395,28 @@ function start() {
 
   async function get(/** @type {string} */ path, /** @type {string} */ edition) {
     const answer = await fetch(index + path + (edition && `?v=${edition}`), edition ? {} : { cache: "no-cache" });
-    if (!answer.ok || !answer.body) throw new Error(`${path}: ${answer.status}`);
-    const body = path.endsWith(".bin") ? answer.body.pipeThrough(new DecompressionStream("deflate-raw")) : answer.body;
-    return new Uint8Array(await new Response(body).arrayBuffer());
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  }
+
+  async function unpack(/** @type {Uint8Array} */ bytes, /** @type {Uint8Array} */ before) {
+    const stream = new DecompressionStream("deflate-raw");
+    const writer = stream.writable.getWriter();
+    const size = before.length;
+    // What stood before goes first, as a block that is not packed (RFC 1951, 3.2.4).
+    const head = Uint8Array.of(0, size, size >> 8, ~size, ~size >> 8);
+    // Who reads hears of faults.
+    for (const part of [head, before, bytes]) writer.write(/** @type {BufferSource} */ (part)).catch(() => {});
+    writer.close().catch(() => {});
+    return new Uint8Array(await new Response(stream.readable).arrayBuffer()).subarray(size);
   }
 
   /** The words that were looked for, marked; a text is never read as markup. */
   function marked(/** @type {string} */ text, /** @type {string[]} */ marks) {
-    const hit = (/** @type {string} */ part) => marks.some((mark) => fold(part).startsWith(mark));
+    const hit = (/** @type {string} */ part) => {
+      const plain = fold(part);
+      return marks.some((mark) => plain.startsWith(mark));
+    };
     return make("span", ...text.split(/([\p{Alphabetic}\p{N}]+)/u).map((part, at) => (at % 2 && hit(part) ? make("mark", part) : part)));
   }
 
@@ -395,9 +447,10 @@ function start() {
     const some = query || [...asked.keys()].some((name) => name !== "q" && asked.get(name));
     browse.hidden = !!some;
     if (!some) return list.replaceChildren(), (count.textContent = ""), (more.hidden = true);
-    count.textContent = say.busy;
+    // Only who waits is told so.
+    const wait = setTimeout(() => (count.textContent = say.busy), 200);
     try {
-      const { about, find } = await (opened ??= open(get));
+      const { about, find } = await (opened ??= open(get, unpack));
       const { facets } = about;
       if (!choices.firstChild) {
         const sorts = /** @type {Facet} */ ({ name: "xep", title: say.sort, values: [["ngay", say.newest, 0, null]] });
@@ -428,6 +481,8 @@ function start() {
       again.onclick = run;
       count.replaceChildren(say.failed, " ", again);
       browse.hidden = false;
+    } finally {
+      clearTimeout(wait);
     }
   }
 
