@@ -41,7 +41,7 @@ async function cost(name, output) {
     bytes += file.endsWith(".json") ? zlib.gzipSync(packed).length : packed.length;
     return packed;
   };
-  const unpack = async (packed, dictionary) => zlib.inflateRawSync(packed, dictionary.length ? { dictionary } : {});
+  const unpack = async (packed, dictionary) => zlib.inflateRawSync(packed, dictionary?.length ? { dictionary } : {});
   const { about } = await open(get, unpack);
   const dictionary = Buffer.from(String(zlib.inflateRawSync(fs.readFileSync(path.join(root, "words.bin")))).split("\n\n")[1]);
   let text = 0;

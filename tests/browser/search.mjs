@@ -22,7 +22,7 @@ const same = (name, seen, wanted) => check(name, JSON.stringify(seen) === JSON.s
 const files = (root, spoil = (name, bytes) => bytes) => async (name) => {
   return spoil(name, fs.readFileSync(path.join(root, name)));
 };
-const unpack = async (bytes, dictionary) => zlib.inflateRawSync(bytes, dictionary.length ? { dictionary } : {});
+const unpack = async (bytes, dictionary) => zlib.inflateRawSync(bytes, dictionary?.length ? { dictionary } : {});
 
 same("fold", fold("Đặc THÙ ở Nghi Sơn"), "dac thu o nghi son");
 same("words", words("Rơ-le (5S),\u00a0Ngo\u0302\u0309"), ["rơ", "le", "5s", "ngổ"]);
@@ -31,10 +31,11 @@ same("near", [near("excel", "exel"), near("excel", "excle"), near("excel", "exec
 
 /** A shard whose terms are changed: their packed length, they, the rest. */
 function terms(bytes, change) {
-  const size = bytes[0] < 128 ? [bytes[0], 1] : [(bytes[0] & 127) + 128 * bytes[1], 2];
-  const packed = zlib.deflateRawSync(change(zlib.inflateRawSync(bytes.subarray(size[1], size[0] + size[1]))));
-  return Buffer.concat([Buffer.from([(packed.length & 127) | 128, packed.length >> 7]), packed, bytes.subarray(size[0] + size[1])]);
+  const size = bytes.readUIntBE(0, 3);
+  const packed = zlib.deflateRawSync(change(zlib.inflateRawSync(bytes.subarray(3, 3 + size))));
+  return Buffer.concat([Buffer.from([0, packed.length >> 8, packed.length & 255]), packed, bytes.subarray(3 + size)]);
 }
+
 /** Järvelin and Kekäläinen (2002): gains 2^grade - 1, discounted by the logarithm of the rank, against the best order. */
 function ndcg(grades, relevant) {
   const gain = (grades) => grades.slice(0, 10).reduce((sum, grade, at) => sum + (2 ** grade - 1) / Math.log2(at + 2), 0);

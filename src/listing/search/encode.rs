@@ -2,17 +2,15 @@
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 
-/// Seven bits a byte, the lowest first; the eighth says that more come (LEB128).
-pub(super) fn number(out: &mut Vec<u8>, mut value: usize) {
-    loop {
-        let low = (value & 0x7f) as u8;
-        value >>= 7;
-        if value == 0 {
-            out.push(low);
-            return;
-        }
-        out.push(low | 0x80);
-    }
+/// The letter that says that a text shares no letter with the one before; each later one says one more.
+const NONE_SHARED: u8 = b'0';
+const MOST_SHARED: usize = (b'~' - NONE_SHARED) as usize;
+
+/// A text after another: a letter for how many letters of ASCII both begin with, then the rest.
+pub(super) fn after(before: &str, text: &str) -> String {
+    let alike = before.bytes().zip(text.bytes()).take(MOST_SHARED).take_while(|(a, b)| a == b && a.is_ascii());
+    let shared = alike.count();
+    format!("{}{}", char::from(NONE_SHARED + shared as u8), &text[shared..])
 }
 
 /// Bits, the highest of each byte first.
@@ -24,7 +22,8 @@ pub(super) struct Bits {
 }
 
 impl Bits {
-    fn push(&mut self, value: u32, count: u32) {
+    /// A number in so many bits.
+    pub(super) fn push(&mut self, value: u32, count: u32) {
         self.held = self.held << count | u64::from(value);
         self.count += count;
         while self.count >= 8 {
@@ -136,10 +135,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_lists_and_names_as_the_format_says() {
-        let mut out = Vec::new();
-        number(&mut out, 300);
-        assert_eq!(out, [0xac, 0x02]);
+    fn texts_lists_and_names_as_the_format_says() {
+        assert_eq!(after("", "tin-tuc/a/"), "0tin-tuc/a/");
+        assert_eq!(after("tin-tuc/a/", "tin-tuc/b/"), "8b/");
+        assert_eq!(after(&"a".repeat(200), &"a".repeat(100)), format!("~{}", "a".repeat(22)));
         let mut bits = Bits::default();
         // Of 0 to 4 the middle three take two bits: 1, 2 and 3 are 00, 01 and 10; 4 and 0 are 110 and 111.
         (0..5).for_each(|value| bits.below(value, 5));

@@ -1,10 +1,11 @@
 //! What stands in all documents, by shards, and each shard in its bytes.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
-use super::encode::{Bits, Packer, number, shard_of};
+use super::encode::{Bits, Packer, after, shard_of};
 use super::terms::{Level, Read};
 use crate::base::slug::fold;
 
@@ -64,7 +65,15 @@ impl<'a> Merged<'a> {
                 let form = (own[key.first as usize], key.second.map_or(0, |second| own[second as usize]));
                 let rank = |word: u32| if word == 0 { 0 } else { words[word as usize - 1].rank };
                 let term = (rank(form.0), rank(form.1));
-                Piece { shard: 0, term, level: key.level, form, read: at as u32, from: documents.start, to: documents.end }
+                Piece {
+                    shard: 0,
+                    term,
+                    level: key.level,
+                    form,
+                    read: at as u32,
+                    from: documents.start,
+                    to: documents.end,
+                }
             })
         });
         let mut pieces: Vec<Piece> = pieces.collect();
@@ -118,57 +127,49 @@ impl<'a> Merged<'a> {
         text
     }
 
+    /// A line for each term, packed, with their length before them and the bits of all lists behind them.
     fn shard(&self, pieces: &[Piece], packer: &mut Packer) -> Shard {
-        let (mut names, mut bits, mut parts) = (Vec::new(), Bits::default(), Vec::new());
-        let terms = pieces.chunk_by(|a, b| a.term == b.term);
-        number(&mut names, terms.clone().count());
+        let (mut lines, mut bits, mut parts) = (String::new(), Bits::default(), Vec::new());
         let mut before = String::new();
         let mut documents = Vec::new();
-        for term in terms {
+        for term in pieces.chunk_by(|a, b| a.term == b.term) {
             let text = self.text(term[0].form, |word| &word.folded);
-            let shared = before.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
-            number(&mut names, shared);
-            number(&mut names, text.len() - shared);
-            names.extend_from_slice(&text.as_bytes()[shared..]);
-            let mut lists = term.chunk_by(|a, b| (a.level, a.form) == (b.level, b.form)).peekable();
-            while let Some(list) = lists.next() {
+            lines.push_str(&after(&before, &text));
+            for list in term.chunk_by(|a, b| (a.level, a.form) == (b.level, b.form)) {
                 documents.clear();
                 for piece in list {
                     let read = &self.reads[piece.read as usize].documents;
                     documents.extend_from_slice(&read[piece.from as usize..piece.to as usize]);
                 }
                 let form = self.text(list[0].form, |word| word.form);
-                let head = (documents.len() * 2 + usize::from(form != text)) * 3 + list[0].level as usize;
-                number(&mut names, head * 2 + usize::from(lists.peek().is_some()));
-                if form != text {
-                    number(&mut names, form.len());
-                    names.extend_from_slice(form.as_bytes());
+                // Codes are many, and all like this.
+                let plain = list.len() == term.len() && list[0].level == Level::Name && form == text;
+                if !plain || documents.len() > 1 {
+                    let form = if form == text { "" } else { &form };
+                    let _ = write!(lines, "\t{},{},{form}", documents.len(), list[0].level as usize);
                 }
-                self.list(&documents, &mut names, &mut bits, &mut parts);
+                self.list(&documents, &mut lines, &mut bits, &mut parts);
             }
+            lines.push('\n');
             before = text;
         }
-        let names = packer.packed(&names, b"");
-        let mut bytes = Vec::with_capacity(names.len() + 2);
-        number(&mut bytes, names.len());
-        bytes.extend(names);
-        bytes.extend(bits.bytes());
+        let lines = packer.packed(lines.as_bytes(), b"");
+        let mut bytes = Bits::default();
+        bytes.push(lines.len() as u32, 24);
+        let bytes = [bytes.bytes(), lines, bits.bytes()].concat();
         Shard { bytes, parts }
     }
 
     /// The newest documents stand in the shard, those before them in parts of [`PART`], cut from the oldest: when a
     /// document comes, full parts stay.
-    fn list(&self, documents: &[u32], names: &mut Vec<u8>, bits: &mut Bits, parts: &mut Vec<Vec<u8>>) {
+    fn list(&self, documents: &[u32], lines: &mut String, bits: &mut Bits, parts: &mut Vec<Vec<u8>>) {
         let full = documents.chunks_exact(PART);
         let newest = full.remainder();
-        if full.len() > 0 {
-            number(names, parts.len());
-        }
         let above = |at: usize| if at == 0 { 0 } else { documents[at * PART - 1] + 1 };
         bits.list(newest, above(full.len()), self.documents);
         for (at, part) in full.enumerate().rev() {
             let high = part[PART - 1];
-            number(names, high as usize);
+            let _ = write!(lines, ",{high}");
             let mut bits = Bits::default();
             bits.under(&part[..PART - 1], above(at), high);
             parts.push(bits.bytes());

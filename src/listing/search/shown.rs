@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::encode::Packer;
+use super::encode::{Packer, after};
 use crate::page::found::Document;
 
 /// Documents in one block.
@@ -14,10 +14,6 @@ pub(super) const SAMPLE: usize = 4096;
 /// Bytes of titles and of notes in the dictionary, at most. Each first search of a visit pays for it.
 const TITLES: usize = 9 * 1024;
 const NOTES: usize = 3 * 1024;
-
-/// The first letter of an address tells how many letters it shares with the one before: this one none.
-const NONE_SHARED: u8 = b'0';
-const MOST_SHARED: usize = (b'~' - NONE_SHARED) as usize;
 
 /// Texts that what is shown often repeats.
 pub(super) fn dictionary<'a>(documents: impl Iterator<Item = Document<'a>>) -> String {
@@ -68,7 +64,7 @@ pub(super) fn block(documents: &[Document<'_>], dictionary: &str, packer: &mut P
     };
     let json = |text: &str| serde_json::Value::from(text).to_string();
     column(&|at| json(&documents[at].title));
-    column(&|at| json(&address(at.checked_sub(1).map_or("", |before| &documents[before].url), &documents[at].url)));
+    column(&|at| json(&after(at.checked_sub(1).map_or("", |before| &documents[before].url), &documents[at].url)));
     column(&|at| documents[at].kind.to_string());
     column(&|at| json(&documents[at].date.map(|date| date.to_string()).unwrap_or_default()));
     column(&|at| json(&documents[at].note));
@@ -77,22 +73,9 @@ pub(super) fn block(documents: &[Document<'_>], dictionary: &str, packer: &mut P
     packer.packed(&out, dictionary.as_bytes())
 }
 
-fn address(before: &str, address: &str) -> String {
-    let alike = before.bytes().zip(address.bytes()).take(MOST_SHARED).take_while(|(a, b)| a == b && a.is_ascii());
-    let shared = alike.count();
-    format!("{}{}", char::from(NONE_SHARED + shared as u8), &address[shared..])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn addresses_say_what_they_share() {
-        assert_eq!(address("", "tin-tuc/a/"), "0tin-tuc/a/");
-        assert_eq!(address("tin-tuc/a/", "tin-tuc/b/"), "8b/");
-        assert_eq!(address(&"a".repeat(200), &"a".repeat(100)), format!("~{}", "a".repeat(22)));
-    }
 
     #[test]
     fn the_dictionary_has_what_is_new() {
