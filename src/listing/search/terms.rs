@@ -1,10 +1,11 @@
 //! Texts into terms: words and pairs of neighbouring words. docs/search-format.md says how.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 /// Where in a document a term stands; the smaller, the more it says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
     /// In its title.
     Title,
@@ -27,21 +28,46 @@ const LONGEST: usize = 32;
 const READ: usize = 40_000;
 
 /// A word or two neighbours at one level; words by their numbers among those of the same documents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Key {
     pub(super) level: Level,
     pub(super) first: u32,
     pub(super) second: Option<u32>,
 }
 
+/// Multiplies and turns (as Firefox's FxHash does): the words are the site's own, and nobody gains by making them collide.
+#[derive(Debug, Default)]
+struct Quick(u64);
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut eight = [0; 8];
+            eight[..chunk.len()].copy_from_slice(chunk);
+            self.write_u64(u64::from_le_bytes(eight));
+        }
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+
+    fn finish(&self) -> u64 {
+        // The table looks at the lowest bits first, and a product's highest are the best mixed.
+        self.0.rotate_left(26)
+    }
+}
+
+type Quickly<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+
 /// What stands in some documents, while they are read.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     /// Words as they stand in texts: nothing for those that are left out.
-    seen: HashMap<String, Option<u32>>,
-    numbers: HashMap<String, u32>,
+    seen: Quickly<String, Option<u32>>,
+    numbers: Quickly<String, u32>,
     words: Vec<String>,
-    lists: HashMap<Key, u32>,
+    lists: Quickly<u64, u32>,
     /// Of each list, what it is of, how many it has and the last of them.
     of: Vec<(Key, u32, u32)>,
     /// List and document, in the order of the texts.
@@ -94,7 +120,9 @@ impl Reading {
 
     fn push(&mut self, key: Key, document: u32) {
         let next = self.of.len() as u32;
-        let list = *self.lists.entry(key).or_insert(next);
+        let second = key.second.map_or(0, |second| second + 1);
+        let packed = (u64::from(key.first) << 32 | u64::from(second)) << 2 | key.level as u64;
+        let list = *self.lists.entry(packed).or_insert(next);
         if list == next {
             self.of.push((key, 0, u32::MAX));
         }

@@ -34,8 +34,6 @@ export function near(/** @type {string} */ a, /** @type {string} */ b) {
   return more === less || more === y || less === x || x[0] + x[1] === y[1] + y[0] && x.slice(2) === y.slice(2);
 }
 
-const LEVELS = [1, 0.8, 0.5];
-const BATCH = 128;
 const MOST_PARTS = 48;
 
 /**
@@ -47,7 +45,7 @@ export async function open(get, unpack) {
   /** @type {Map<string, Promise<any>>} */
   const kept = new Map();
   /** @returns {never} */
-  const damaged = () => { throw new Error("damaged"); };
+  const damaged = () => { throw Error("damaged"); };
   const text = (/** @type {Uint8Array} */ bytes) => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   const load = (/** @type {string} */ path, /** @type {(bytes: Uint8Array) => any} */ read) => {
     const known = kept.get(path) ?? get(path, about.edition).then(read);
@@ -55,7 +53,7 @@ export async function open(get, unpack) {
     known.catch(() => kept.delete(path));
     return known;
   };
-  const name = (/** @type {number} */ number) => number.toString(16).padStart(4, "0").replace(/(..)$/, "/$1");
+  const name = (/** @type {number} */ number) => number.toString(16).padStart(4, "0").replace(/..$/, "/$&");
   /** @type {Manifest} */
   const about = JSON.parse(text(await get("index.json", "")));
   if (about.version !== 2) damaged();
@@ -73,7 +71,6 @@ export async function open(get, unpack) {
       return value;
     };
     const below = (/** @type {number} */ size) => {
-      if (!(size > 0)) damaged();
       const long = 32 - Math.clz32(size - 1);
       const short = 2 ** long - size;
       let value = bits(long - 1);
@@ -120,7 +117,7 @@ export async function open(get, unpack) {
       for (const line of lines) {
         const [more, ...of] = line.split("\t");
         before = after(before, more);
-        terms.set(before, (of.length ? of : ["1,1"]).map((list) => {
+        terms.set(before, (of[0] ? of : ["1,1"]).map((list) => {
           const [count, level, form, ...highs] = list.split(",");
           const lows = [...highs.map((high) => +high + 1), 0];
           /** @type {Part[]} */
@@ -155,7 +152,7 @@ export async function open(get, unpack) {
   /** How well a form suits what was typed: letters without marks suit any. */
   function suits(/** @type {string} */ typed, /** @type {string} */ form) {
     const written = [...form];
-    return typed === form ? 1 : [...typed].every((letter, at) => [written[at], fold(written[at] ?? "")].includes(letter)) ? 0.97 : 0.5;
+    return typed === form ? 1 : [...typed].every((letter, at) => letter === written[at] || letter === fold(`${written[at]}`)) ? 0.97 : 0.5;
   }
 
   /** The lists of some forms of a term; `any`: of all. */
@@ -164,7 +161,7 @@ export async function open(get, unpack) {
     for (const word of typed) {
       for (const list of await term(fold(word))) {
         const suit = suits(word, list.form);
-        if (any || suit > 0.9) lists.push({ ...list, weight: suit * LEVELS[list.level] * (word === typed[0] ? 1 : 0.9) });
+        if (any || suit > 0.9) lists.push({ ...list, weight: suit * [1, 0.8, 0.5][list.level] * (word === typed[0] ? 1 : 0.9) });
       }
     }
     lists.sort((a, b) => b.weight - a.weight);
@@ -177,7 +174,7 @@ export async function open(get, unpack) {
    * @param {Map<number, number>} hits @param {number} base
    */
   async function search(slots, runs, narrow, want, hits, base) {
-    if (!slots.length || slots.some((slot) => !slot.lists.length)) return true;
+    if (!slots[0] || slots.some((slot) => !slot.lists[0])) return true;
     const [driver, ...others] = [...slots].sort((a, b) => a.count - b.count);
     const enough = () => hits.size >= want || loaded > MOST_PARTS;
     const inside = (/** @type {number} */ low, /** @type {number} */ high) => runs.some(([from, to]) => low <= to && high >= from);
@@ -188,9 +185,9 @@ export async function open(get, unpack) {
       if (enough()) return false;
       await fill(part);
       const ids = /** @type {Uint32Array} */ (part.ids).filter((id) => inside(id, id));
-      for (let start = 0; start < ids.length; start += BATCH) {
+      for (let start = 0; start < ids.length; start += 128) {
         if (start && enough()) return false;
-        const batch = ids.slice(start, start + BATCH);
+        const batch = ids.slice(start, start + 128);
         const needed = new Set();
         for (const other of [...others.flatMap((slot) => slot.lists), ...narrow]) {
           for (const id of batch) needed.add(holding(other, id));
@@ -213,9 +210,8 @@ export async function open(get, unpack) {
   }
 
   const [list, often] = text(await load("words.bin", (bytes) => unpack(bytes))).split("\n\n");
-  const lines = list.split("\n");
   const dictionary = new TextEncoder().encode(often);
-  const common = new Map(lines.map((line) => [line.slice(0, -1), line.charCodeAt(line.length - 1)]));
+  const common = new Map(list.split("\n").map((line) => [line.slice(0, -1), line.charCodeAt(line.length - 1)]));
   const commonest = (/** @type {(word: string) => boolean} */ like, /** @type {number} */ most) =>
     [...common].filter(([word]) => like(word)).sort((a, b) => b[1] - a[1]).slice(0, most).map(([word]) => word);
 
@@ -226,7 +222,7 @@ export async function open(get, unpack) {
     if (typed !== plain && common.has(typed)) return [typed];
     for (let cut = 2; cut < plain.length - 1; cut += 1) {
       const pair = [plain.slice(0, cut), plain.slice(cut)];
-      if (pair.every((half) => common.has(half)) && (await term(pair.join(" "))).length) return pair;
+      if (pair.every((half) => common.has(half)) && (await term(pair.join(" ")))[0]) return pair;
     }
     return plain.length > 3 && !/\p{N}/u.test(plain) ? commonest((other) => near(plain, other), 1) : [];
   }
@@ -252,7 +248,7 @@ export async function open(get, unpack) {
    */
   async function find(query, { chosen = {}, byDate = false, want = 10 } = {}) {
     loaded = 0;
-    const typed = words(query.slice(0, 200)).filter((word) => !about.stop.includes(word) || word === fold(word)).slice(0, 12);
+    const typed = words(query).filter((word) => !about.stop.includes(word) || word === fold(word)).slice(0, 12);
     const bare = new Set(about.stop.map(fold));
     const missing = [];
     /** @type {string[]} */
@@ -263,20 +259,19 @@ export async function open(get, unpack) {
       const last = !typed[at + 1];
       const plain = fold(word);
       if (last) ahead = commonest((other) => other.startsWith(plain) && other !== plain, 4);
-      if (bare.has(word) || common.has(plain) || (last && ahead.length) || (await term(plain)).length) said.push(word);
+      if (bare.has(word) || common.has(plain) || (last && ahead[0]) || (await term(plain))[0]) said.push(word);
       else {
         const instead = await mended(word);
-        if (!instead.length) missing.push(word);
+        if (!instead[0]) missing.push(word);
         said.push(...instead);
       }
     }
-    const changed = said.join(" ") !== typed.join(" ");
     // "ro le" is "rơle" to whoever types it.
     const joins = said.flatMap((word, at) => at && common.has(fold(said[at - 1] + word)) ? [said.toSpliced(at - 1, 2, said[at - 1] + word)] : []);
     // Without its marks a word may be one of those that are left out, or another.
     const must = (/** @type {string[]} */ plan) => {
       const words = plan.filter((word) => !bare.has(word));
-      return words.length ? words : plan;
+      return words[0] ? words : plan;
     };
     const lean = must(said);
     const fewer = lean.length < said.length ? [lean, ...said.flatMap((word, at) => (bare.has(word) ? [said.toSpliced(at, 1)] : []))] : [];
@@ -301,7 +296,7 @@ export async function open(get, unpack) {
 
     /** @type {Map<number, number>} */
     const hits = new Map();
-    let [complete, partial] = [true, changed];
+    let [complete, partial] = [true, `${said}` !== `${typed}`];
     /** Goes on to what suits less as long as there is not enough. */
     async function tiers(/** @type {Runs} */ within, /** @type {number} */ enough) {
       const tier = async (/** @type {string[][][]} */ all, /** @type {boolean} */ any, /** @type {number} */ base) => {
@@ -317,7 +312,7 @@ export async function open(get, unpack) {
         await tier(plans.map(pairs), any, base);
         await tier(plans.map(single), any, base - 1);
       }
-      if (ahead.length) await tier(plans.map(onward), true, 2);
+      if (ahead[0]) await tier(plans.map(onward), true, 2);
       if (!hits.size) {
         await tier(plans.flatMap(without), true, 0);
         partial = hits.size > 0;
@@ -331,7 +326,7 @@ export async function open(get, unpack) {
       for (const kind of /** @type {Runs[]} */ (kinds)) {
         const before = hits.size;
         const within = meet(kind, runs);
-        if (within.length) await tiers(within, before + want);
+        if (within[0]) await tiers(within, before + want);
         ids.push(...[...hits.keys()].slice(before).sort((a, b) => b - a).slice(0, want));
       }
     } else {
@@ -340,7 +335,7 @@ export async function open(get, unpack) {
     }
     const alone = said.length === 1 && !facets.some(({ name }) => chosen[name]);
     const [shown, every] = await Promise.all([rows(ids), alone ? slot(said, true) : null]);
-    const marks = [...new Set(plans.flatMap(must).map(fold))];
+    const marks = plans.flatMap(must).map(fold);
     return { rows: byDate ? shown.sort((a, b) => b[3].localeCompare(a[3])).slice(0, want) : shown, total: Math.max(hits.size, ...(every?.lists ?? []).map((list) => list.count)), complete, marks, instead: partial ? said.join(" ") : "", missing };
   }
   return { about, find };
@@ -374,8 +369,7 @@ function start() {
     // What stood before goes first, as a block that is not packed (RFC 1951, 3.2.4).
     const head = Uint8Array.of(0, size, size >> 8, ~size, ~size >> 8);
     // Who reads hears of faults.
-    for (const part of [head, before, bytes]) writer.write(/** @type {BufferSource} */ (part)).catch(() => {});
-    writer.close().catch(() => {});
+    Promise.allSettled([...[head, before, bytes].map((part) => writer.write(/** @type {BufferSource} */ (part))), writer.close()]);
     return new Uint8Array(await new Response(stream.readable).arrayBuffer()).subarray(size);
   }
 
@@ -390,7 +384,7 @@ function start() {
     const day = lang === "vi" ? date.split("-").reverse().join("/") : date && new Date(date).toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" });
     const line = (/** @type {string} */ className, /** @type {Node | string} */ text) => Object.assign(make("p", text), { className });
     return make("li", line("kicker", [about.kinds[kind], day].filter(Boolean).join(" · ")), make("h3", link),
-      ...(note ? [line("meta", marked(note, marks))] : []), ...(summary ? [line("", marked(summary, marks))] : []));
+      ...(note ? [line("meta", marked(note, marks))] : []), ...(summary ? [make("p", marked(summary, marks))] : []));
   }
 
   /** @type {ReturnType<typeof open> | null} */
@@ -434,7 +428,7 @@ function start() {
       const { rows, total, complete, marks, instead, missing } = await find(query, { chosen: Object.fromEntries(asked), byDate: asked.get("xep") === "ngay", want });
       if (mine !== turn) return;
       const size = complete ? [say.none, say.one][total] ?? say.many : say.over;
-      const notes = [fill(size, total, instead || query), instead && fill(say.instead, 0, query), missing.length && fill(say.missing, 0, missing.join(" "))];
+      const notes = [fill(size, total, instead || query), instead && fill(say.instead, 0, query), missing[0] && fill(say.missing, 0, missing.join(" "))];
       count.textContent = notes.filter(Boolean).join(" ");
       list.replaceChildren(...rows.map((row) => item(row, marks, about)));
       more.hidden = complete && total <= want;
@@ -467,12 +461,12 @@ function start() {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const stops = [input, ...list.querySelectorAll("a")];
     const now = stops.indexOf(/** @type {HTMLInputElement} */ (document.activeElement));
-    const next = stops[now + (step ?? 0)];
-    if (!step || now < 0 || !next) return;
+    const next = step && now >= 0 && stops[now + step];
+    if (!next) return;
     event.preventDefault();
     next.focus();
   });
   run();
 }
 
-if (typeof document !== "undefined") start();
+if (globalThis.document) start();
