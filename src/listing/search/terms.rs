@@ -111,11 +111,10 @@ impl Reading {
 
     fn number(&mut self, word: String) -> u32 {
         let next = self.words.len() as u32;
-        let number = *self.numbers.entry(word).or_insert_with_key(|word| {
+        *self.numbers.entry(word).or_insert_with_key(|word| {
             self.words.push(word.clone());
             next
-        });
-        number
+        })
     }
 
     fn push(&mut self, key: Key, document: u32) {
