@@ -145,9 +145,10 @@ mod tests {
         bits.below(0, 1);
         assert_eq!(bits.bytes(), [0b111_00_01_1, 0b0_110_0000]);
         let mut bits = Bits::default();
-        // 6 of 8; then 2 within 1 to 4, alone; above it 3 to 5 leave three for 5; below it 0 and 1 two for 1.
+        // 6 below 8, turned by 4: 2. Then 2 among 1 to 4, turned by 2: 3. Above it 5 among 3 to 5, turned by 1: 1, which takes
+        // one bit more. Below it 1 among 0 and 1, turned by 1: 0.
         bits.list(&[1, 2, 5, 6], 0, 8);
-        assert_eq!(bits.bytes(), [0b110_01_11_1]);
+        assert_eq!(bits.bytes(), [0b010_11_10_0]);
         assert_eq!(shard_of("dao tao", 1 << 16), 0x46bf);
         assert_eq!(shard_of("th000123", 64), shard_of("th000199", 64));
         assert_eq!((path(0xa65), path(0x1_0002)), ("0a/65".to_owned(), "100/02".to_owned()));
