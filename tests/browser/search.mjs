@@ -20,14 +20,21 @@ const same = (name, seen, wanted) => check(name, JSON.stringify(seen) === JSON.s
 
 /** Gives the files of an index; `spoil` may change the bytes of one. */
 const files = (root, spoil = (name, bytes) => bytes) => async (name) => {
-  const bytes = spoil(name, fs.readFileSync(path.join(root, name)));
-  return name.endsWith(".bin") ? zlib.inflateRawSync(bytes) : bytes;
+  return spoil(name, fs.readFileSync(path.join(root, name)));
 };
+const unpack = async (bytes, dictionary) => zlib.inflateRawSync(bytes, dictionary?.length ? { dictionary } : {});
 
 same("fold", fold("Đặc THÙ ở Nghi Sơn"), "dac thu o nghi son");
 same("words", words("Rơ-le (5S),\u00a0Ngo\u0302\u0309"), ["rơ", "le", "5s", "ngổ"]);
 same("telex", ["ddawcj", "thuf", "dduowngf", "nuwowcs", "tuyeenr", "khoong"].map(telex), ["dac", "thu", "duong", "nuoc", "tuyen", "khong"]);
 same("near", [near("excel", "exel"), near("excel", "excle"), near("excel", "exec"), near("a", "a"), near("may", "mai")], [true, true, false, true, true]);
+
+/** A shard whose terms are changed: their packed length, they, the rest. */
+function terms(bytes, change) {
+  const size = bytes.readUIntBE(0, 3);
+  const packed = zlib.deflateRawSync(change(zlib.inflateRawSync(bytes.subarray(3, 3 + size))));
+  return Buffer.concat([Buffer.from([0, packed.length >> 8, packed.length & 255]), packed, bytes.subarray(3 + size)]);
+}
 
 /** Järvelin and Kekäläinen (2002): gains 2^grade - 1, discounted by the logarithm of the rank, against the best order. */
 function ndcg(grades, relevant) {
@@ -35,7 +42,7 @@ function ndcg(grades, relevant) {
   return gain(grades) / gain(Object.values(relevant).sort((a, b) => b - a));
 }
 {
-  const { find } = await open(files(judged));
+  const { find } = await open(files(judged), unpack);
   const faults = [];
   const scores = [];
   for (const { relevant, queries } of JSON.parse(fs.readFileSync(path.join(import.meta.dirname, "../search/judged.json"), "utf8"))) {
@@ -53,7 +60,7 @@ function ndcg(grades, relevant) {
   check("no judged query fails", faults);
 }
 {
-  const { find } = await open(files(real));
+  const { find } = await open(files(real), unpack);
   const first = async (query) => (await find(query)).rows.map((row) => row[0]);
   const machine = (title) => title.includes("tồn kho máy may công nghiệp");
   const relay = (title) => title.includes("rơle thời gian");
@@ -76,22 +83,24 @@ function ndcg(grades, relevant) {
   // What does not unpack or is cut short is an error, never a wrong answer; and it can be asked for again.
   for (const [kind, spoil] of [
     ["missing", () => { throw new Error("404"); }],
-    ["cut short", (bytes) => zlib.deflateRawSync(zlib.inflateRawSync(bytes).subarray(0, -3))],
-    ["too long", (bytes) => zlib.deflateRawSync(Buffer.concat([zlib.inflateRawSync(bytes), Buffer.from([1])]))],
+    ["cut short", (bytes) => bytes.subarray(0, -1)],
+    ["too long", (bytes) => Buffer.concat([bytes, Buffer.from([1])])],
+    ["cut short in its terms", (bytes) => terms(bytes, (names) => names.subarray(0, -3))],
+    ["too long in its terms", (bytes) => terms(bytes, (names) => Buffer.concat([names, Buffer.from([1])]))],
     ["another file", () => Buffer.from("<!doctype html>")],
   ]) {
     let sound = false;
-    const { find } = await open(files(real, (name, bytes) => (sound || !name.startsWith("t/") ? bytes : spoil(bytes))));
+    const { find } = await open(files(real, (name, bytes) => (sound || !name.startsWith("t/") ? bytes : spoil(bytes))), unpack);
     const said = await find("rơle").then(() => "an answer", () => "an error");
     sound = true;
     const { rows } = await find("rơle");
     check(`a shard is ${kind}`, said === "an error" && relay(rows[0][0]) ? [] : [said, JSON.stringify(rows)]);
   }
   for (const spoiled of ["index.json", "words.bin"]) {
-    const said = await open(files(real, (name, bytes) => (name === spoiled ? Buffer.from("[") : bytes))).then(() => "opened", () => "an error");
+    const said = await open(files(real, (name, bytes) => (name === spoiled ? Buffer.from("[") : bytes)), unpack).then(() => "opened", () => "an error");
     same(`${spoiled} is damaged`, said, "an error");
   }
-  const later = await open(files(real, (name, bytes) => (name === "index.json" ? Buffer.from(String(bytes).replace('"version":1', '"version":2')) : bytes)))
+  const later = await open(files(real, (name, bytes) => (name === "index.json" ? Buffer.from(String(bytes).replace('"version":2', '"version":3')) : bytes)), unpack)
     .then(() => "opened", () => "an error");
   same("a later version is refused", later, "an error");
 }

@@ -1,98 +1,114 @@
-//! Lists of documents into bytes. docs/search-format.md is the word on it.
+//! Numbers and lists of documents into bytes. docs/search-format.md is the word on it.
 
-use std::io::Write as _;
+use flate2::{Compress, Compression, FlushCompress, Status};
 
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
+/// The letter that says that a text shares no letter with the one before; each later one says one more.
+const NONE_SHARED: u8 = b'0';
+const MOST_SHARED: usize = (b'~' - NONE_SHARED) as usize;
 
-use super::terms::{List, Term};
-
-/// Documents in one part of a long list.
-pub(super) const PART: usize = 2048;
-
-/// A shard and the parts of the long lists in it, each packed.
-pub(super) struct Shard {
-    pub(super) bytes: Vec<u8>,
-    pub(super) parts: Vec<Vec<u8>>,
+/// A text after another: a letter for how many letters of ASCII both begin with, then the rest.
+pub(super) fn after(before: &str, text: &str) -> String {
+    let alike = before.bytes().zip(text.bytes()).take(MOST_SHARED).take_while(|(a, b)| a == b && a.is_ascii());
+    let shared = alike.count();
+    format!("{}{}", char::from(NONE_SHARED + shared as u8), &text[shared..])
 }
 
-/// Packs the terms of a shard, sorted.
-pub(super) fn shard(terms: &[&Term]) -> Shard {
-    let mut out = Vec::new();
-    let mut parts = Vec::new();
-    number(&mut out, terms.len());
-    let mut before = "";
-    for term in terms {
-        let shared = before.bytes().zip(term.text.bytes()).take_while(|(a, b)| a == b).count();
-        number(&mut out, shared);
-        number(&mut out, term.text.len() - shared);
-        out.extend_from_slice(&term.text.as_bytes()[shared..]);
-        for (at, list) in term.lists.iter().enumerate() {
-            let (form, more) = (list.form != term.text, at + 1 < term.lists.len());
-            let head = (list.documents.len() * 2 + usize::from(form)) * 3 + list.level as usize;
-            number(&mut out, head * 2 + usize::from(more));
-            if form {
-                number(&mut out, list.form.len());
-                out.extend_from_slice(list.form.as_bytes());
+/// Bits, the highest of each byte first.
+#[derive(Debug, Default)]
+pub(super) struct Bits {
+    bytes: Vec<u8>,
+    held: u64,
+    count: u32,
+}
+
+impl Bits {
+    /// A number in so many bits.
+    pub(super) fn push(&mut self, value: u32, count: u32) {
+        self.held = self.held << count | u64::from(value);
+        self.count += count;
+        while self.count >= 8 {
+            self.count -= 8;
+            self.bytes.push((self.held >> self.count) as u8);
+        }
+    }
+
+    /// A number below `size`: truncated binary, in which the middle of the range has the shorter codes. Middles of
+    /// lists are nearer to the middle than chance has it.
+    fn below(&mut self, value: u32, size: u32) {
+        let long = u32::BITS - (size - 1).leading_zeros();
+        let short = (1_u64 << long) - u64::from(size);
+        let before = (u64::from(size) - short) / 2;
+        let turned = (u64::from(value) + u64::from(size) - before) % u64::from(size);
+        if turned < short {
+            self.push(turned as u32, long - 1);
+        } else {
+            self.push((turned + short) as u32, long);
+        }
+    }
+
+    /// Ids between two bounds: the middle one within what the others leave it, then those above, then those below. Runs
+    /// of neighbours cost next to nothing (binary interpolative coding).
+    fn between(&mut self, ascending: &[u32], low: u32, high: u32) {
+        let above = ascending.len() / 2;
+        let Some(below) = ascending.len().checked_sub(above + 1) else { return };
+        let (least, id) = (low + below as u32, ascending[below]);
+        self.below(id - least, high - above as u32 - least + 1);
+        if above > 0 {
+            self.between(&ascending[below + 1..], id + 1, high);
+        }
+        if below > 0 {
+            self.between(&ascending[..below], low, id - 1);
+        }
+    }
+
+    /// A list: its highest id, then those below it. None is lower than `low`, all are lower than `documents`.
+    pub(super) fn list(&mut self, ascending: &[u32], low: u32, documents: u32) {
+        if let Some((high, others)) = ascending.split_last() {
+            self.below(high - low, documents - low);
+            self.under(others, low, *high);
+        }
+    }
+
+    /// Ids below a known one.
+    pub(super) fn under(&mut self, ascending: &[u32], low: u32, high: u32) {
+        if !ascending.is_empty() {
+            self.between(ascending, low, high - 1);
+        }
+    }
+
+    /// The bytes, the last filled up with zeros.
+    pub(super) fn bytes(mut self) -> Vec<u8> {
+        if self.count > 0 {
+            self.push(0, 8 - self.count);
+        }
+        self.bytes
+    }
+}
+
+/// Raw DEFLATE (RFC 1951), as browsers unpack it. One is used for many files: its tables are large.
+pub(super) struct Packer(Compress);
+
+impl Packer {
+    pub(super) fn new() -> Self {
+        Self(Compress::new(Compression::new(6), false))
+    }
+
+    /// Packs bytes that may repeat what stood in `before`.
+    pub(super) fn packed(&mut self, bytes: &[u8], before: &[u8]) -> Vec<u8> {
+        self.0.reset();
+        if !before.is_empty() {
+            // It fails for streams that have begun only.
+            let _ = self.0.set_dictionary(before);
+        }
+        let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
+        loop {
+            let read = self.0.total_in() as usize;
+            match self.0.compress_vec(&bytes[read..], &mut out, FlushCompress::Finish) {
+                Ok(Status::Ok | Status::BufError) => out.reserve(bytes.len() / 2 + 64),
+                Ok(Status::StreamEnd) | Err(_) => return out,
             }
-            self::list(&mut out, list, &mut parts);
         }
-        before = &term.text;
     }
-    Shard { bytes: deflated(&out), parts }
-}
-
-/// The newest documents stand in the shard, those before them in parts of [`PART`], cut from the oldest: when a document
-/// comes, full parts stay.
-fn list(out: &mut Vec<u8>, list: &List, parts: &mut Vec<Vec<u8>>) {
-    let full = list.documents.chunks_exact(PART);
-    if list.documents.len() >= PART {
-        number(out, parts.len());
-    }
-    let newest = full.remainder();
-    for part in full.rev() {
-        number(out, part[PART - 1] as usize);
-        let mut bytes = Vec::new();
-        gaps(&mut bytes, part);
-        parts.push(deflated(&bytes));
-    }
-    gaps(out, newest);
-}
-
-/// Ids from the highest down: the first as it is, each other as the step to it, less one.
-fn gaps(out: &mut Vec<u8>, ascending: &[u32]) {
-    let mut before = None;
-    for id in ascending.iter().rev() {
-        number(out, before.map_or(*id, |before: u32| before - id - 1) as usize);
-        before = Some(*id);
-    }
-}
-
-/// Bytes of a list in its shard before packing, about; for the choice of the number of shards.
-pub(super) fn weight(list: &List, documents: usize) -> usize {
-    let step = if documents / list.documents.len().max(1) < 128 { 1 } else { 2 };
-    list.form.len() + 4 + list.documents.len() / PART * 3 + list.documents.len() % PART * step
-}
-
-/// Seven bits a byte, the lowest first; the eighth says that more come (LEB128).
-fn number(out: &mut Vec<u8>, mut value: usize) {
-    loop {
-        let low = (value & 0x7f) as u8;
-        value >>= 7;
-        if value == 0 {
-            out.push(low);
-            return;
-        }
-        out.push(low | 0x80);
-    }
-}
-
-/// Raw DEFLATE (RFC 1951), as browsers unpack it.
-pub(super) fn deflated(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(6));
-    // Memory takes all that is written to it.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
 }
 
 /// The shard of a term: FNV-1a of its bytes, 32 bits, by a power of two. Terms with digits go without their last two
@@ -119,13 +135,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_gaps_and_names_as_the_format_says() {
-        let mut out = Vec::new();
-        number(&mut out, 300);
-        gaps(&mut out, &[3, 4, 200]);
-        assert_eq!(out, [0xac, 0x02, 0xc8, 0x01, 0xc3, 0x01, 0x00]);
+    fn texts_lists_and_names_as_the_format_says() {
+        assert_eq!(after("", "tin-tuc/a/"), "0tin-tuc/a/");
+        assert_eq!(after("tin-tuc/a/", "tin-tuc/b/"), "8b/");
+        assert_eq!(after(&"a".repeat(200), &"a".repeat(100)), format!("~{}", "a".repeat(22)));
+        let mut bits = Bits::default();
+        // Of 0 to 4 the middle three take two bits: 1, 2 and 3 are 00, 01 and 10; 4 and 0 are 110 and 111.
+        (0..5).for_each(|value| bits.below(value, 5));
+        bits.below(0, 1);
+        assert_eq!(bits.bytes(), [0b111_00_01_1, 0b0_110_0000]);
+        let mut bits = Bits::default();
+        // 6 below 8, turned by 4: 2. Then 2 among 1 to 4, turned by 2: 3. Above it 5 among 3 to 5, turned by 1: 1, which takes
+        // one bit more. Below it 1 among 0 and 1, turned by 1: 0.
+        bits.list(&[1, 2, 5, 6], 0, 8);
+        assert_eq!(bits.bytes(), [0b010_11_10_0]);
         assert_eq!(shard_of("dao tao", 1 << 16), 0x46bf);
         assert_eq!(shard_of("th000123", 64), shard_of("th000199", 64));
         assert_eq!((path(0xa65), path(0x1_0002)), ("0a/65".to_owned(), "100/02".to_owned()));
+    }
+
+    #[test]
+    fn neighbours_cost_nothing() {
+        let mut bits = Bits::default();
+        bits.list(&(0..1000).collect::<Vec<u32>>(), 0, 1000);
+        assert!(bits.bytes().len() < 3, "the highest id says it all");
+    }
+
+    #[test]
+    fn what_stood_before_is_not_packed_again() {
+        let (text, mut packer) = ("Cải tiến quy trình đóng gói hàng may mặc".as_bytes(), Packer::new());
+        let alone = packer.packed(text, b"");
+        assert!(packer.packed(text, text).len() * 4 < alone.len());
+        assert_eq!(packer.packed(text, b""), alone);
     }
 }

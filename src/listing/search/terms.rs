@@ -1,8 +1,8 @@
-//! Texts into terms: words and pairs of neighbouring words, as written and folded. docs/search-format.md says how.
+//! Texts into terms: words and pairs of neighbouring words. docs/search-format.md says how.
 
 use std::collections::HashMap;
-
-use crate::base::slug::fold;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
 /// Where in a document a term stands; the smaller, the more it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,8 +14,6 @@ pub(super) enum Level {
     /// In its text.
     Text,
 }
-
-const LEVELS: [Level; 3] = [Level::Title, Level::Name, Level::Text];
 
 /// Words too common to be looked for. Those around them are neighbours.
 pub(super) const STOP: [&str; 25] = [
@@ -29,122 +27,137 @@ const LONGEST: usize = 32;
 /// Letters of a text that are looked through; a book is not a page.
 const READ: usize = 40_000;
 
-/// Documents by what is written in them: level and form (a word, or two with a space between) to ids, ascending.
-#[derive(Debug, Default)]
-pub(super) struct Forms {
-    of: HashMap<String, Vec<u32>>,
-    key: String,
+/// A word or two neighbours at one level; words by their numbers among those of the same documents.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Key {
+    pub(super) level: Level,
+    pub(super) first: u32,
+    pub(super) second: Option<u32>,
 }
 
-impl Forms {
+/// Multiplies and turns (as Firefox's FxHash does): the words are the site's own, and nobody gains by making them collide.
+#[derive(Debug, Default)]
+struct Quick(u64);
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut eight = [0; 8];
+            eight[..chunk.len()].copy_from_slice(chunk);
+            self.write_u64(u64::from_le_bytes(eight));
+        }
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+
+    fn finish(&self) -> u64 {
+        // The table looks at the lowest bits first, and a product's highest are the best mixed.
+        self.0.rotate_left(26)
+    }
+}
+
+type Quickly<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+
+/// What stands in some documents, while they are read.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// Words as they stand in texts: nothing for those that are left out.
+    seen: Quickly<String, Option<u32>>,
+    numbers: Quickly<String, u32>,
+    words: Vec<String>,
+    lists: Quickly<u64, u32>,
+    /// Of each list, what it is of, how many it has and the last of them.
+    of: Vec<(Key, u32, u32)>,
+    /// List and document, in the order of the texts.
+    found: Vec<(u32, u32)>,
+}
+
+impl Reading {
     /// Adds the words of a text, and each two neighbours in one line. Documents come in the order of their ids.
     pub(super) fn add(&mut self, level: Level, text: &str, document: u32) {
-        let mark = ["0", "1", "2"][level as usize];
-        let cut = text.char_indices().nth(READ).map_or(text.len(), |(at, _)| at);
-        for line in text[..cut].lines() {
-            let mut before = String::new();
+        let cut = if text.len() <= READ { None } else { text.char_indices().nth(READ) };
+        for line in text[..cut.map_or(text.len(), |(at, _)| at)].lines() {
+            let mut before = None;
             for word in line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-                let word: String = word.chars().take(LONGEST).flat_map(char::to_lowercase).collect();
-                if STOP.contains(&word.as_str()) {
-                    continue;
+                let Some(word) = self.word(word) else { continue };
+                self.push(Key { level, first: word, second: None }, document);
+                if let Some(before) = before {
+                    self.push(Key { level, first: before, second: Some(word) }, document);
                 }
-                self.push([mark, &word, "", ""], document);
-                if !before.is_empty() {
-                    self.push([mark, &before, " ", &word], document);
-                }
-                before = word;
+                before = Some(word);
             }
         }
     }
 
-    fn push(&mut self, parts: [&str; 4], document: u32) {
-        self.key.clear();
-        parts.into_iter().for_each(|part| self.key.push_str(part));
-        if let Some(documents) = self.of.get_mut(&self.key) {
-            if documents.last() != Some(&document) {
-                documents.push(document);
-            }
-        } else {
-            self.of.insert(self.key.clone(), vec![document]);
+    /// Puts documents below a name of their own that no text has.
+    pub(super) fn name(&mut self, name: &str, documents: &[u32]) {
+        let first = self.number(name.to_owned());
+        for document in documents {
+            self.push(Key { level: Level::Name, first, second: None }, *document);
         }
     }
 
-    /// Takes in what a later part of the documents gave.
-    #[expect(clippy::iter_over_hash_type, reason = "each form goes to its own list")]
-    pub(super) fn extend(&mut self, later: Self) {
-        for (key, documents) in later.of {
-            self.of.entry(key).or_default().extend(documents);
+    fn word(&mut self, word: &str) -> Option<u32> {
+        if let Some(number) = self.seen.get(word) {
+            return *number;
+        }
+        let lower: String = word.chars().take(LONGEST).flat_map(char::to_lowercase).collect();
+        let number = if STOP.contains(&lower.as_str()) { None } else { Some(self.number(lower)) };
+        self.seen.insert(word.to_owned(), number);
+        number
+    }
+
+    fn number(&mut self, word: String) -> u32 {
+        let next = self.words.len() as u32;
+        *self.numbers.entry(word).or_insert_with_key(|word| {
+            self.words.push(word.clone());
+            next
+        })
+    }
+
+    fn push(&mut self, key: Key, document: u32) {
+        let next = self.of.len() as u32;
+        let second = key.second.map_or(0, |second| second + 1);
+        let packed = (u64::from(key.first) << 32 | u64::from(second)) << 2 | key.level as u64;
+        let list = *self.lists.entry(packed).or_insert(next);
+        if list == next {
+            self.of.push((key, 0, u32::MAX));
+        }
+        let (_, count, last) = &mut self.of[list as usize];
+        if *last != document {
+            (*count, *last) = (*count + 1, document);
+            self.found.push((list, document));
         }
     }
 
-    /// Lists of documents by term, sorted: what is folded alike is one term.
-    pub(super) fn terms(self) -> Vec<Term> {
-        let lists = self.of.into_iter().map(|(key, documents)| {
-            let (level, form) = key.split_at(1);
-            let level = LEVELS[usize::from(level.as_bytes()[0] - b'0')];
-            (fold(form), List { level, form: form.to_owned(), documents })
-        });
-        let mut lists: Vec<(String, List)> = lists.collect();
-        lists.sort_unstable_by(|a, b| (&a.0, a.1.level, &a.1.form).cmp(&(&b.0, b.1.level, &b.1.form)));
-        let mut terms: Vec<Term> = Vec::new();
-        for (text, list) in lists {
-            match terms.last_mut().filter(|term| term.text == text) {
-                Some(term) => term.lists.push(list),
-                None => terms.push(Term { text, lists: vec![list] }),
-            }
+    /// The lists, each in one piece.
+    pub(super) fn read(self) -> Read {
+        let mut ends = Vec::with_capacity(self.of.len());
+        let mut end = 0;
+        for (_, count, _) in &self.of {
+            ends.push(end);
+            end += *count;
         }
-        terms
+        let mut documents = vec![0; self.found.len()];
+        for (list, document) in self.found {
+            let at = &mut ends[list as usize];
+            documents[*at as usize] = document;
+            *at += 1;
+        }
+        let lists = self.of.iter().zip(ends).map(|((key, count, _), end)| (*key, end - count..end)).collect();
+        Read { words: self.words, lists, documents }
     }
 }
 
-/// What is folded alike.
+/// What stands in some documents.
 #[derive(Debug)]
-pub(super) struct Term {
-    /// Folded: lower case, no marks, đ as d.
-    pub(super) text: String,
-    /// By level and form.
-    pub(super) lists: Vec<List>,
-}
-
-impl Term {
-    /// In how many documents it stands, those with two forms or levels counted twice.
-    pub(super) fn count(&self) -> usize {
-        self.lists.iter().map(|list| list.documents.len()).sum()
-    }
-}
-
-/// The documents that have one form at one level.
-#[derive(Debug)]
-pub(super) struct List {
-    pub(super) level: Level,
-    pub(super) form: String,
+pub(super) struct Read {
+    /// In lower case.
+    pub(super) words: Vec<String>,
+    /// Where the documents of each key are.
+    pub(super) lists: Vec<(Key, Range<u32>)>,
+    /// Ids, ascending within each list.
     pub(super) documents: Vec<u32>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_and_pairs_folded_and_as_written() {
-        let mut forms = Forms::default();
-        forms.add(Level::Title, "Đào tạo, ĐÀO TẠO tại chỗ", 0);
-        let mut later = Forms::default();
-        later.add(Level::Text, "dao tạo", 7);
-        later.add(Level::Title, "đào tạo", 7);
-        forms.extend(later);
-        let terms = forms.terms();
-        let texts: Vec<&str> = terms.iter().map(|term| &*term.text).collect();
-        assert_eq!(texts, ["cho", "dao", "dao tao", "tao", "tao cho", "tao dao"], "“tại” is too common");
-        let lists: Vec<_> = terms[2].lists.iter().map(|l| (l.level, &*l.form, &*l.documents)).collect();
-        assert_eq!(lists, [(Level::Title, "đào tạo", &[0, 7][..]), (Level::Text, "dao tạo", &[7][..])]);
-    }
-
-    #[test]
-    fn stop_words_are_sorted_out_by_their_marks() {
-        let mut forms = Forms::default();
-        forms.add(Level::Title, "bằng bảng", 0);
-        let texts: Vec<String> = forms.terms().into_iter().map(|term| term.text).collect();
-        assert_eq!(texts, ["bang"]);
-    }
 }

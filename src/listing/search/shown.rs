@@ -1,0 +1,86 @@
+//! What is shown of documents, in blocks, and the dictionary that spares each block the words all of them have.
+
+use std::collections::HashSet;
+
+use super::encode::{Packer, after};
+use crate::page::found::Document;
+
+/// Documents in one block.
+pub(super) const BLOCK: usize = 64;
+
+/// Documents whose titles and notes may come into the dictionary: the oldest, so that it stays as it is when newer come.
+pub(super) const SAMPLE: usize = 4096;
+
+/// Bytes of titles and of notes in the dictionary, at most. Each first search of a visit pays for it.
+const TITLES: usize = 9 * 1024;
+const NOTES: usize = 3 * 1024;
+
+/// Texts that what is shown often repeats.
+pub(super) fn dictionary<'a>(documents: impl Iterator<Item = Document<'a>>) -> String {
+    let (mut titles, mut notes) = (Vec::new(), Vec::new());
+    for document in documents {
+        titles.push(document.title.into_owned());
+        notes.push(document.note);
+    }
+    notes.sort_unstable();
+    notes.dedup();
+    [chosen(&notes, NOTES), chosen(&titles, TITLES)].concat()
+}
+
+/// Texts of which half of the neighbouring words were in none before; then others, as long as there is room.
+fn chosen(texts: &[String], room: usize) -> String {
+    let mut out = String::new();
+    let mut taken: HashSet<&str> = HashSet::new();
+    for _ in 0..4 {
+        let mut seen = HashSet::new();
+        for text in texts.iter().filter(|text| !text.is_empty()) {
+            let words: Vec<&str> = text.split(' ').collect();
+            let fresh = words.windows(2).filter(|pair| !seen.contains(*pair)).count();
+            if fresh * 2 < words.len() - 1 || taken.contains(text.as_str()) {
+                continue;
+            }
+            if out.len() + text.len() + 3 > room {
+                return out;
+            }
+            seen.extend(words.windows(2).map(<[&str]>::to_vec));
+            taken.insert(text);
+            out.push_str(text);
+            out.push_str("\",\"");
+        }
+    }
+    out
+}
+
+/// A block of documents, a column after the other: what is alike stands together.
+pub(super) fn block(documents: &[Document<'_>], dictionary: &str, packer: &mut Packer) -> Vec<u8> {
+    let mut out = Vec::with_capacity(256 * documents.len());
+    let mut column = |text: &dyn Fn(usize) -> String| {
+        out.push(if out.is_empty() { b'[' } else { b',' });
+        for at in 0..documents.len() {
+            out.push(if at == 0 { b'[' } else { b',' });
+            out.extend(text(at).bytes());
+        }
+        out.push(b']');
+    };
+    let json = |text: &str| serde_json::Value::from(text).to_string();
+    column(&|at| json(&documents[at].title));
+    column(&|at| json(&after(at.checked_sub(1).map_or("", |before| &documents[before].url), &documents[at].url)));
+    column(&|at| documents[at].kind.to_string());
+    column(&|at| json(&documents[at].date.map(|date| date.to_string()).unwrap_or_default()));
+    column(&|at| json(&documents[at].note));
+    column(&|at| json(documents[at].summary));
+    out.push(b']');
+    packer.packed(&out, dictionary.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_dictionary_has_what_is_new() {
+        let texts = ["một hai ba", "một hai ba bốn", "năm sáu"].map(str::to_owned);
+        assert_eq!(chosen(&texts, 24), "một hai ba\",\"");
+        assert_eq!(chosen(&texts, 200).matches("một").count(), 2);
+    }
+}
