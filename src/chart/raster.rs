@@ -62,53 +62,62 @@ fn encode(picture: &Pixmap) -> Option<Vec<u8>> {
 
 type Colour = [u8; 3];
 
-/// At most 256 colours.
+/// At most 256 colours, and which of them each colour of a picture is shown by.
 struct Palette {
     colours: Vec<Colour>,
-    index: BTreeMap<Colour, u8>,
-    bits: u32,
+    /// Sorted by the colours of the picture.
+    shown_by: Vec<(Colour, u8)>,
 }
 
 impl Palette {
     /// Colours that are frequent stay as they are; others lose their lowest bits, as many as are needed.
     fn of(picture: &Pixmap) -> Self {
-        let mut counts: BTreeMap<Colour, usize> = BTreeMap::new();
-        for run in picture.pixels().chunk_by(|a, b| a == b) {
-            *counts.entry(colour(run[0])).or_default() += run.len();
-        }
+        let mut runs: Vec<(Colour, usize)> =
+            picture.pixels().chunk_by(|a, b| a == b).map(|run| (colour(run[0]), run.len())).collect();
+        runs.sort_unstable();
+        let add = |later: &mut (Colour, usize), first: &mut (Colour, usize)| {
+            let same = later.0 == first.0;
+            first.1 += if same { later.1 } else { 0 };
+            same
+        };
+        runs.dedup_by(add);
+        let mut frequent = runs.clone();
+        frequent.sort_unstable_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
         let often = picture.pixels().len() / 2_000 + 1;
-        let mut palette = Self { colours: Vec::new(), index: BTreeMap::new(), bits: 0 };
-        let mut frequent: Vec<(Colour, usize)> = counts.iter().map(|(c, n)| (*c, *n)).collect();
-        frequent.sort_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
+        let mut palette = (Vec::new(), BTreeMap::new(), 0);
         for bits in 0..=5 {
-            palette = Self { bits, ..palette };
-            palette.colours.clear();
-            palette.index.clear();
+            let mut index = BTreeMap::new();
+            let mut colours = Vec::new();
+            let mut add = |colour: Colour| {
+                let Ok(next) = u8::try_from(colours.len()) else { return index.contains_key(&colour) };
+                index.entry(colour).or_insert_with(|| {
+                    colours.push(colour);
+                    next
+                });
+                true
+            };
             let kept = frequent.iter().take(64).filter(|(_, n)| *n > often).map(|(c, _)| *c);
             let rest = frequent.iter().map(|(c, _)| coarse(*c, bits));
-            if kept.chain(rest).all(|colour| palette.add(colour)) {
+            let fits = kept.chain(rest).all(&mut add);
+            palette = (colours, index, bits);
+            if fits {
                 break;
             }
         }
-        palette
-    }
-
-    fn add(&mut self, colour: Colour) -> bool {
-        if self.index.contains_key(&colour) {
-            return true;
-        }
-        let Ok(next) = u8::try_from(self.colours.len()) else { return false };
-        self.index.insert(colour, next);
-        self.colours.push(colour);
-        true
+        let (colours, index, bits) = palette;
+        let shown_by = |(colour, _): &(Colour, usize)| {
+            let found = index.get(colour).or_else(|| index.get(&coarse(*colour, bits)));
+            (*colour, found.copied().unwrap_or_default())
+        };
+        Self { colours, shown_by: runs.iter().map(shown_by).collect() }
     }
 
     fn indices(&self, picture: &Pixmap) -> Vec<u8> {
         let mut out = Vec::with_capacity(picture.pixels().len());
         for run in picture.pixels().chunk_by(|a, b| a == b) {
             let exact = colour(run[0]);
-            let found = self.index.get(&exact).or_else(|| self.index.get(&coarse(exact, self.bits)));
-            out.resize(out.len() + run.len(), found.copied().unwrap_or_default());
+            let found = self.shown_by.binary_search_by(|(colour, _)| colour.cmp(&exact));
+            out.resize(out.len() + run.len(), found.map_or(0, |at| self.shown_by[at].1));
         }
         out
     }

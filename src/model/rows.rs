@@ -1,6 +1,6 @@
 //! Rows of tables among the other records: names to ids, rows that say again what is known, rows that are left out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -138,6 +138,11 @@ pub(super) fn unique<T: Sync>(
     tables: &mut Tables,
     problems: &mut Problems,
 ) {
+    let mut seen = HashSet::with_capacity(records.len());
+    if records.iter().all(|record| !key(record).0.is_empty() && seen.insert(key(record).0)) {
+        return;
+    }
+    drop(seen);
     let is_row = |origin: &Origin| matches!(origin.place, Place::Cell { .. });
     let mut order: Vec<usize> = (0..records.len()).collect();
     let place = |index: &usize| {

@@ -303,6 +303,11 @@ impl Plan {
         self.ids.get(&initiative.id).map_or("sang-kien/", |index| &self.urls[*index as usize])
     }
 
+    /// The same by its index in the portal.
+    pub fn url_of(&self, index: usize) -> &str {
+        &self.urls[index]
+    }
+
     /// Lists of articles with feeds of their own: title, address, articles.
     pub fn feeds<'a>(&'a self, portal: &'a Portal) -> Vec<(&'a str, String, Vec<usize>)> {
         shelves::feeds(portal, &self.tags)

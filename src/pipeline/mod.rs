@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Date, Interner};
 use crate::diag::{Place, Problem, Problems};
-use crate::listing::data::Package;
+use crate::listing::data::{Datasets, Package};
 use crate::listing::{Channel, FeedOf};
 use crate::model::{self, Options, Portal};
 use crate::page::present::Shares;
@@ -221,7 +221,9 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     let tongues = std::iter::once((&portal, &progress)).chain(shown);
     let tongues =
         tongues.map(|(of, progress)| Tongue::new(of, progress, &requests, (&photos, &look, &portal), &mut problems));
-    let tongues: Option<Vec<Tongue<'_>>> = tongues.collect();
+    // Each of the two has steps that only one thread can do.
+    let tables_of = || Datasets::new(&portal, &progress);
+    let (tongues, datasets): (Option<Vec<Tongue<'_>>>, _) = rayon::join(|| tongues.collect(), tables_of);
     // Without a theme or a name there are no pages to look at.
     let Some(tongues) = tongues.filter(|_| !portal.site.title.is_empty()) else {
         return refused(input, &sources, &mut tables, &portal, problems, write);
@@ -229,7 +231,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
 
     step(Step::Render);
     let stage = if input.stages(write) { Some(Stage::open(&input.output, input.how)?) } else { None };
-    let (data, mut receipts) = open_data(&Package::new(&portal, &progress, &tongues[0].charts), stage.as_ref())?;
+    let (data, mut receipts) = open_data(&Package::new(&portal, &progress, datasets, &tongues[0].charts), stage.as_ref())?;
     let several = if tongues.len() > 1 { tongues.iter().map(Tongue::edition).collect() } else { Vec::new() };
     let common = Common { main: &tongues[0].plan, editions: &several, data: &data, photos: &photos };
     (input.watch)(Event::Pages(tongues.iter().map(|tongue| tongue.plan.pages.len()).sum()));

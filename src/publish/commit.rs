@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use anyhow::{Result, bail};
 use rayon::prelude::*;
@@ -76,13 +76,13 @@ impl Stage {
         }
         let waiting: Vec<usize> = (0..receipts.len()).filter(|at| receipts[*at].staged).collect();
         let entries = receipts.into_iter().map(|receipt| receipt.entry).collect();
-        let next = Manifest { entries, figures: figures.clone() };
+        let next = Manifest::new(entries, figures.clone());
         let gone = self.last.without(&next);
         let same = waiting.is_empty() && gone.is_empty();
         if same && next.entries == self.last.entries && next.figures == self.last.figures {
             return Ok(done);
         }
-        let waiting: Vec<&Entry> = waiting.into_iter().map(|at| &next.entries[at]).collect();
+        let waiting: Vec<&Arc<Entry>> = waiting.into_iter().map(|at| &next.entries[at]).collect();
         nothing_in_the_way(&self.output, &waiting)?;
         begin(&self.own, &next)?;
         self.begun = true;
@@ -104,8 +104,8 @@ pub(super) fn recover(output: &Path) -> Result<()> {
     if let Some(next) = Manifest::read(&own, NEXT) {
         let last = Manifest::read(&own, NAME).unwrap_or_default();
         let stage = own.join(STAGE);
-        let waits = |entry: &&Entry| fs::symlink_metadata(stage.join(&*entry.path)).is_ok();
-        let waiting: Vec<&Entry> = next.entries.iter().filter(waits).collect();
+        let waits = |entry: &&Arc<Entry>| fs::symlink_metadata(stage.join(&*entry.path)).is_ok();
+        let waiting: Vec<&Arc<Entry>> = next.entries.iter().filter(waits).collect();
         let gone = last.without(&next);
         carry_out(output, &waiting, &gone)?;
     }
@@ -116,7 +116,7 @@ pub(super) fn recover(output: &Path) -> Result<()> {
 }
 
 /// All visible steps of a commit; how many files were deleted.
-pub(super) fn carry_out(output: &Path, waiting: &[&Entry], gone: &[&Entry]) -> Result<usize> {
+pub(super) fn carry_out(output: &Path, waiting: &[&Arc<Entry>], gone: &[&Arc<Entry>]) -> Result<usize> {
     let own = output.join(FOLDER);
     let (stage, replaced) = (own.join(STAGE), own.join(REPLACED));
     let changes = !waiting.is_empty() || !gone.is_empty();
@@ -142,14 +142,14 @@ pub(super) fn carry_out(output: &Path, waiting: &[&Entry], gone: &[&Entry]) -> R
             there.of(output, path)?;
             rename(&stage.join(path), &output.join(path))?;
         }
-        let single = |entry: &&&Entry| entry.order == order && !in_new(&new, &entry.path);
+        let single = |entry: &&&Arc<Entry>| entry.order == order && !in_new(&new, &entry.path);
         waiting.par_iter().filter(single).try_for_each(|entry| {
             keep(&entry.path)?;
             there.of(output, &entry.path)?;
             rename(&stage.join(&*entry.path), &output.join(&*entry.path))
         })?;
     }
-    let take = |entry: &&Entry| keep(&entry.path).map(|()| usize::from(delete(output, &entry.path)));
+    let take = |entry: &&Arc<Entry>| keep(&entry.path).map(|()| usize::from(delete(output, &entry.path)));
     let deleted = gone.par_iter().map(take).sum::<Result<usize>>()?;
     rename(&own.join(NEXT), &own.join(NAME))?;
     if changes {
@@ -167,7 +167,7 @@ fn keep_previous(own: &Path) -> Result<()> {
 
 /// The highest folders that the output has not, by path: they are put in their place as a whole. With each the order of
 /// its files; `None` where they differ: such a folder is made, and its files are put one by one.
-fn new_folders<'a>(output: &Path, waiting: &[&'a Entry]) -> BTreeMap<&'a str, Option<Order>> {
+fn new_folders<'a>(output: &Path, waiting: &[&'a Arc<Entry>]) -> BTreeMap<&'a str, Option<Order>> {
     let mut new: BTreeMap<&str, Option<Order>> = BTreeMap::new();
     let mut old: Option<&str> = None;
     let mut last: Option<&str> = None;
@@ -231,7 +231,7 @@ fn one_name_each(receipts: &[Receipt]) -> Result<()> {
 }
 
 /// Looks whether each file can be put in its place, before any is.
-fn nothing_in_the_way(output: &Path, waiting: &[&Entry]) -> Result<()> {
+fn nothing_in_the_way(output: &Path, waiting: &[&Arc<Entry>]) -> Result<()> {
     let mut looked = "";
     for entry in waiting {
         let file = output.join(&*entry.path);

@@ -4,10 +4,12 @@
 //! `#` hold the figures of the publish. The list is also the journal of a commit: `next.txt` beside it says what the output
 //! shall be (see `commit.rs`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, Metadata};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use anyhow::{Context as _, Result};
@@ -46,8 +48,10 @@ pub(super) struct Entry {
 /// All files of a publish, sorted by path.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<Arc<Entry>>,
     pub(super) figures: Figures,
+    /// Entries by a hash of their paths. Of two with one hash the later; the other is found by its place in the order.
+    index: HashMap<u64, u32>,
 }
 
 impl Manifest {
@@ -61,24 +65,31 @@ impl Manifest {
         let figures = lines.lines().map_while(|line| line.strip_prefix('#')?.split_once('\t'));
         let figures: Figures =
             figures.filter_map(|(name, value)| Some((name.to_owned(), value.parse().ok()?))).collect();
-        let mut entries: Vec<Entry> =
-            lines.par_lines().filter(|line| !line.starts_with('#')).filter_map(entry).collect();
+        let lines = lines.par_lines().filter(|line| !line.starts_with('#'));
+        let mut entries: Vec<Arc<Entry>> = lines.filter_map(entry).map(Arc::new).collect();
         if !entries.is_sorted_by(|a, b| a.path < b.path) {
             entries.sort_by(|a, b| a.path.cmp(&b.path));
             entries.dedup_by(|a, b| a.path == b.path);
         }
-        Some(Self { entries, figures })
+        Some(Self::new(entries, figures))
+    }
+
+    /// The manifest of files that are sorted by path.
+    pub(super) fn new(entries: Vec<Arc<Entry>>, figures: Figures) -> Self {
+        let numbers = entries.iter().zip(0..);
+        let index = numbers.map(|(entry, number)| (short(&entry.path), number)).collect();
+        Self { entries, figures, index }
     }
 
     /// What the first version of this program wrote: a path a line, its key behind a tab.
     fn first_version(text: &str) -> Option<Self> {
         let entry = |line: &str| {
             let path = line.split('\t').next().filter(|path| safe(path))?;
-            Some(Entry { path: path.into(), ..Entry::default() })
+            Some(Arc::new(Entry { path: path.into(), ..Entry::default() }))
         };
-        let mut entries: Vec<Entry> = text.lines().filter_map(entry).collect();
+        let mut entries: Vec<Arc<Entry>> = text.lines().filter_map(entry).collect();
         entries.sort_by(|a, b| a.path.cmp(&b.path));
-        Some(Self { entries, figures: Figures::new() })
+        Some(Self::new(entries, Figures::new()))
     }
 
     /// Writes the manifest to a file that nobody reads yet.
@@ -103,7 +114,7 @@ impl Manifest {
     }
 
     /// The files that another manifest has not.
-    pub(super) fn without(&self, other: &Self) -> Vec<&Entry> {
+    pub(super) fn without(&self, other: &Self) -> Vec<&Arc<Entry>> {
         let mut others = other.entries.iter().peekable();
         let mut gone = Vec::new();
         for entry in &self.entries {
@@ -115,9 +126,20 @@ impl Manifest {
         gone
     }
 
-    pub(super) fn get(&self, path: &str) -> Option<&Entry> {
-        self.entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok().map(|at| &self.entries[at])
+    pub(super) fn get(&self, path: &str) -> Option<&Arc<Entry>> {
+        let soon = self.index.get(&short(path)).and_then(|at| self.entries.get(*at as usize));
+        soon.filter(|entry| *entry.path == *path).or_else(|| {
+            soon?;
+            self.entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok().map(|at| &self.entries[at])
+        })
     }
+}
+
+/// The same in every run of one program.
+fn short(path: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    path.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn entry(line: &str) -> Option<Entry> {

@@ -67,7 +67,7 @@ pub fn published(output: &Path) -> Result<Vec<Published>> {
     }
     let ours = format!("{}/", manifest::FOLDER);
     let files = manifest.entries.into_iter().filter(|entry| !entry.path.starts_with(&ours));
-    Ok(files.map(|e| Published { path: e.path.into(), bytes: e.bytes, hash: e.hash.into() }).collect())
+    Ok(files.map(|e| Published { path: e.path.to_string(), bytes: e.bytes, hash: e.hash.to_string() }).collect())
 }
 
 #[cfg(test)]

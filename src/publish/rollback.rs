@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
@@ -30,8 +31,8 @@ pub fn rollback(output: &Path) -> Result<Written> {
     recover(output)?;
     let (kept, stage) = (own.join(PREVIOUS), own.join(STAGE));
     let (Some(now), Some(before)) = (Manifest::read(&own, NAME), Manifest::read(&kept, NAME)) else { return none() };
-    let differs = |entry: &&Entry| now.get(&entry.path).is_none_or(|now| now.hash != entry.hash);
-    let waiting: Vec<&Entry> = before.entries.iter().filter(differs).collect();
+    let differs = |entry: &&Arc<Entry>| now.get(&entry.path).is_none_or(|now| now.hash != entry.hash);
+    let waiting: Vec<&Arc<Entry>> = before.entries.iter().filter(differs).collect();
     if let Some(missing) = waiting.iter().find(|entry| !kept.join(FILES).join(&*entry.path).is_file()) {
         bail!(
             "the kept file {} is missing; build from the content instead · tệp được giữ đã mất; hãy dựng lại từ nội dung",

@@ -3,7 +3,7 @@
 use std::fs::{self, File, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -50,7 +50,7 @@ pub struct Stage {
 /// What became of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
-    pub(super) entry: Entry,
+    pub(super) entry: Arc<Entry>,
     /// Whether its new content waits; else the output has the same bytes already.
     pub(super) staged: bool,
 }
@@ -152,7 +152,7 @@ impl Stage {
         if self.how.pack && worth(path) && !path.starts_with(FOLDER) && !self.packed_before(path, &entry.hash) {
             self.pack(artifact, &entry.hash)?;
         }
-        Ok(Receipt { entry, staged: same.is_none() })
+        Ok(Receipt { entry: Arc::new(entry), staged: same.is_none() })
     }
 
     /// Keeps the packed copies that the last build made of the same bytes; whether there were any.
@@ -208,7 +208,9 @@ impl Stage {
             return None;
         }
         let last = self.last.get(path).filter(|last| *last.key == *key)?;
-        let entry = Entry { modified: self.intact(last)?, ..last.clone() };
+        let modified = self.intact(last)?;
+        let same = modified == last.modified;
+        let entry = if same { last.clone() } else { Arc::new(Entry { modified, ..(**last).clone() }) };
         Some(Receipt { entry, staged: false })
     }
 

@@ -3,17 +3,33 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufReader, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::{Format, Role, Source, translation};
 use crate::base::memo::Stat;
 use crate::diag::{Place, Problem, Problems};
 
 const MEDIA: [&str; 11] = ["jpg", "jpeg", "png", "webp", "avif", "gif", "svg", "pdf", "mp4", "docx", "geojson"];
+
+/// What a walk came upon.
+#[derive(Default)]
+struct Walk {
+    sources: Vec<Source>,
+    /// Files that say how to read a table, by their paths.
+    sidecars: BTreeMap<String, Source>,
+    /// Areas of maps, by the paths of the files that tell of them.
+    maps: BTreeMap<String, Source>,
+    /// Folders that are left to others.
+    folders: Vec<PathBuf>,
+    problems: Problems,
+}
+
+/// Where a walk leaves folders to others: content/initiatives/a is two below content/.
+const SPLIT: usize = 2;
 
 /// All files below `root`/content, sorted by path.
 ///
@@ -24,10 +40,56 @@ pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
         problems.add(Place::Site, Problem::MissingContent);
         return Vec::new();
     };
-    let mut sources = Vec::new();
-    let mut sidecars = BTreeMap::new();
-    let mut maps: BTreeMap<String, Source> = BTreeMap::new();
-    let mut walk = WalkDir::new(&content).follow_links(true).into_iter();
+    let mut all = walk(root, &content, &inside, SPLIT);
+    let folders = std::mem::take(&mut all.folders);
+    let below: Vec<Walk> = folders.par_iter().map(|folder| walk(root, folder, &inside, usize::MAX)).collect();
+    for walk in below {
+        all.sources.extend(walk.sources);
+        all.sidecars.extend(walk.sidecars);
+        all.maps.extend(walk.maps);
+        all.problems.extend(walk.problems);
+    }
+    problems.extend(std::mem::take(&mut all.problems));
+    all.joined(problems)
+}
+
+impl Walk {
+    /// The sources with the files beside them, sorted by path.
+    fn joined(self, problems: &mut Problems) -> Vec<Source> {
+        let Self { mut sources, mut sidecars, mut maps, .. } = self;
+        for source in &mut sources {
+            source.sidecar = match source.role {
+                Role::Map => maps.remove(&*source.path).map(Box::new),
+                _ if Format::of(&source.path).is_none() => None,
+                _ => sidecars.remove(&format!("{}.yaml", source.path)).map(Box::new),
+            };
+            if source.role == Role::Map && source.sidecar.is_none() {
+                let missing = source.path.replace(".yaml", ".geojson");
+                problems.add(Place::File(source.path.clone()), Problem::MapAlone { missing });
+            }
+        }
+        for (missing, map) in maps {
+            problems.add(Place::File(map.path), Problem::MapAlone { missing });
+        }
+        for (path, sidecar) in sidecars {
+            let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+            problems.add(Place::File(sidecar.path), Problem::UnknownFile { name });
+        }
+        sources.par_sort_by(|a, b| a.path.cmp(&b.path));
+        sources.par_iter_mut().for_each(|source| {
+            source.stat = stat(&source.real);
+            if let Some(sidecar) = &mut source.sidecar {
+                sidecar.stat = stat(&sidecar.real);
+            }
+        });
+        sources
+    }
+}
+
+/// Walks a folder; its folders of the depth `split` are left.
+fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
+    let mut found = Walk::default();
+    let mut walk = WalkDir::new(folder).follow_links(true).into_iter();
     while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -36,70 +98,65 @@ pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
                 // A link that leads to nothing or in a circle has no real place inside the site.
                 let link = error.path().is_some_and(Path::is_symlink) || error.loop_ancestor().is_some();
                 let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                problems.add(place, if link { Problem::OutsideLink } else { Problem::Unreadable { why } });
+                found.problems.add(place, if link { Problem::OutsideLink } else { Problem::Unreadable { why } });
                 continue;
             }
         };
         let path = below(root, entry.path());
-        let folder = entry.file_type().is_dir();
-        if entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|real| real.starts_with(&inside)) {
-            problems.add(Place::File(path.into()), Problem::OutsideLink);
-            if folder {
+        let is_folder = entry.file_type().is_dir();
+        if entry.path_is_symlink() && !leads_on(&entry, folder, inside) {
+            found.problems.add(Place::File(path.into()), Problem::OutsideLink);
+            if is_folder {
                 walk.skip_current_dir();
             }
             continue;
         }
         if hidden(&path) {
-            if folder {
+            if is_folder {
                 walk.skip_current_dir();
             }
             continue;
         }
-        if folder {
+        if is_folder {
+            if entry.depth() == split && !entry.path_is_symlink() {
+                found.folders.push(entry.into_path());
+                walk.skip_current_dir();
+            }
             continue;
         }
         // A pipe or a device would keep whoever reads it waiting for ever.
         if !entry.file_type().is_file() {
             let why = "not a regular file · không phải tệp thường".to_owned();
-            problems.add(Place::File(path.into()), Problem::Unreadable { why });
+            found.problems.add(Place::File(path.into()), Problem::Unreadable { why });
             continue;
         }
-        let source = |role| Source { path: path.as_str().into(), real: entry.path().to_owned(), role, stat: Stat::default(), sidecar: None };
-        match role(&path) {
-            Ok(role) if table_of(&path).is_some() => drop(sidecars.insert(path.clone(), source(role))),
-            Ok(Role::Map) if path.ends_with(".geojson") => {
-                let about = path.trim_end_matches(".geojson");
-                drop(maps.insert(format!("{about}.yaml"), source(Role::Map)));
+        let role = match role(&path) {
+            Ok(role) => role,
+            Err(problem) => {
+                found.problems.add(Place::File(path.into()), problem);
+                continue;
             }
-            Ok(role) => sources.push(source(role)),
-            Err(problem) => problems.add(Place::File(path.into()), problem),
-        }
-    }
-    for source in &mut sources {
-        source.sidecar = match source.role {
-            Role::Map => maps.remove(&*source.path).map(Box::new),
-            _ => sidecars.remove(&format!("{}.yaml", source.path)).map(Box::new),
         };
-        if source.role == Role::Map && source.sidecar.is_none() {
-            let missing = source.path.replace(".yaml", ".geojson");
-            problems.add(Place::File(source.path.clone()), Problem::MapAlone { missing });
+        let sidecar = table_of(&path).is_some();
+        let map = (role == Role::Map).then(|| path.strip_suffix(".geojson")).flatten().map(|about| format!("{about}.yaml"));
+        let real = entry.into_path();
+        let source = Source { path: path.as_str().into(), real, role, stat: Stat::default(), sidecar: None };
+        if sidecar {
+            found.sidecars.insert(path, source);
+        } else if let Some(about) = map {
+            found.maps.insert(about, source);
+        } else {
+            found.sources.push(source);
         }
     }
-    for (missing, map) in maps {
-        problems.add(Place::File(map.path), Problem::MapAlone { missing });
-    }
-    for (path, sidecar) in sidecars {
-        let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-        problems.add(Place::File(sidecar.path), Problem::UnknownFile { name });
-    }
-    sources.par_sort_by(|a, b| a.path.cmp(&b.path));
-    sources.par_iter_mut().for_each(|source| {
-        source.stat = stat(&source.real);
-        if let Some(sidecar) = &mut source.sidecar {
-            sidecar.stat = stat(&sidecar.real);
-        }
-    });
-    sources
+    found
+}
+
+/// Whether a link leads to a place inside the site that the walk is not on its way from.
+fn leads_on(link: &DirEntry, folder: &Path, inside: &Path) -> bool {
+    let Ok(real) = link.path().canonicalize() else { return false };
+    let above = link.file_type().is_dir() && folder.canonicalize().is_ok_and(|folder| folder.starts_with(&real));
+    real.starts_with(inside) && !above
 }
 
 /// The table that a sidecar speaks of: `a.xlsx.yaml` of `a.xlsx`.

@@ -52,6 +52,9 @@ struct Dataset<'a> {
     print: [u8; 32],
 }
 
+/// The tables of a site, and what was learned by going through each once.
+pub struct Datasets<'a>(Vec<Dataset<'a>>);
+
 /// A file that waits to be made.
 #[derive(Debug, Clone, Copy)]
 pub struct Job {
@@ -68,9 +71,7 @@ enum Of {
 
 impl<'a> Package<'a> {
     /// The data of a site.
-    pub fn new(portal: &'a Portal, progress: &'a Progress<'a>, charts: &'a [Chart]) -> Self {
-        let datasets: Vec<Dataset<'_>> =
-            tables(portal, progress).into_par_iter().map(Dataset::new).filter(Dataset::published).collect();
+    pub fn new(portal: &'a Portal, progress: &'a Progress<'a>, Datasets(datasets): Datasets<'a>, charts: &'a [Chart]) -> Self {
         let about = Words::new(portal, progress.as_of);
         let print = *blake3::hash(format!("{:?}", about).as_bytes()).as_bytes();
         Self { portal, about, datasets, charts, print }
@@ -190,6 +191,13 @@ impl<'a> Package<'a> {
             Format::Schema => json_schema::json_schema(table, &self.about),
             _ => delimited::csv(table),
         })
+    }
+}
+
+impl<'a> Datasets<'a> {
+    /// Goes through all tables of a site once.
+    pub fn new(portal: &'a Portal, progress: &'a Progress<'a>) -> Self {
+        Self(tables(portal, progress).into_par_iter().map(Dataset::new).filter(Dataset::published).collect())
     }
 }
 

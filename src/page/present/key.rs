@@ -6,15 +6,13 @@
 //! compare with clean builds.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 
-use blake3::Hasher;
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{Desk, Sheet, share};
 use crate::base::memo;
-use crate::model::{Initiative, Portal};
+use crate::model::Portal;
 use crate::page::plan::Kind;
 
 /// What the keys of many pages have in common.
@@ -28,23 +26,12 @@ pub struct Keys {
     news: BTreeMap<Box<str>, Vec<usize>>,
 }
 
-/// A hasher that anything can be written to.
-pub(super) struct Ink(Hasher);
-
-impl Write for Ink {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
+/// Bytes that a key is taken from.
+struct Ink(Vec<u8>);
 
 impl Ink {
     fn new(frame: &[u8], kind: &str) -> Self {
-        let mut ink = Self(Hasher::new());
+        let mut ink = Self(Vec::with_capacity(512));
         ink.bytes(frame);
         ink.bytes(kind.as_bytes());
         ink
@@ -52,32 +39,37 @@ impl Ink {
 
     /// Bytes with their length, so that two texts in a row are no other two.
     fn bytes(&mut self, bytes: &[u8]) {
-        self.0.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
+        self.number(bytes.len() as i64);
+        self.0.extend_from_slice(bytes);
     }
 
     fn may(&mut self, text: Option<&str>) {
-        self.0.update(&[u8::from(text.is_some())]);
+        self.0.push(u8::from(text.is_some()));
         self.bytes(text.unwrap_or_default().as_bytes());
     }
 
     fn number(&mut self, number: i64) {
-        self.0.update(&number.to_le_bytes());
+        self.0.extend_from_slice(&number.to_le_bytes());
     }
 
     /// Anything as JSON.
     fn view(&mut self, view: &impl Serialize) {
-        // Views have no maps whose keys are no texts, and ink does not run out.
-        let written = serde_json::to_writer(&mut *self, view);
+        // Views have no maps whose keys are no texts, and memory does not refuse bytes.
+        let written = serde_json::to_writer(&mut self.0, view);
         debug_assert!(written.is_ok(), "{written:?}");
         self.number(0);
     }
 
-    fn short(&self) -> [u8; 16] {
-        self.0.finalize().as_bytes()[..16].try_into().unwrap_or_default()
+    fn hash(&self) -> blake3::Hash {
+        blake3::hash(&self.0)
     }
 
-    pub(super) fn text(&self) -> String {
-        self.0.finalize().to_hex()[..32].to_owned()
+    fn short(&self) -> [u8; 16] {
+        self.hash().as_bytes()[..16].try_into().unwrap_or_default()
+    }
+
+    fn text(&self) -> String {
+        self.hash().to_hex()[..32].to_owned()
     }
 }
 
@@ -90,24 +82,24 @@ impl Keys {
         frame.bytes(format!("{:?}", portal.site).as_bytes());
         frame.bytes(desk.plan.prefix.as_bytes());
         frame.bytes(desk.progress.as_of.to_string().as_bytes());
-        let frame = *frame.0.finalize().as_bytes();
+        let frame = *frame.hash().as_bytes();
         let mut news = BTreeMap::<Box<str>, Vec<usize>>::new();
         for (index, article) in portal.news.iter().enumerate() {
             for id in &article.initiatives {
                 news.entry(id.as_str().into()).or_default().push(index);
             }
         }
-        let cards = portal.initiatives.par_iter().map(|initiative| card_key(desk, portal, initiative)).collect();
+        let cards = (0..portal.initiatives.len()).into_par_iter().map(|index| card_key(desk, portal, index)).collect();
         Self { frame, cards, news }
     }
 }
 
 /// All that a card says of an initiative.
-fn card_key(desk: Desk<'_>, portal: &Portal, initiative: &Initiative) -> [u8; 16] {
-    let i = initiative;
+fn card_key(desk: Desk<'_>, portal: &Portal, index: usize) -> [u8; 16] {
+    let i = &portal.initiatives[index];
     let mut ink = Ink::new(&[], "card");
     ink.bytes(i.id.as_bytes());
-    ink.bytes(desk.plan.initiative_url(i).as_bytes());
+    ink.bytes(desk.plan.url_of(index).as_bytes());
     ink.bytes(i.title.as_bytes());
     ink.number(i64::from(i.coded) | i64::from(i.featured) << 1);
     ink.number(i.date.map_or(-1, |d| i64::from(d.year()) * 10_000 + i64::from(d.month()) * 100 + i64::from(d.day())));
