@@ -60,9 +60,7 @@ fn remembered_pictures_are_those_of_a_clean_build() {
     let after = tree(&output);
     build(root.path(), &["--output", root.path().join("clean").to_str().unwrap()]);
     let clean = bytes(&root.path().join("clean"));
-    let plain: BTreeMap<String, Vec<u8>> =
-        after.iter().map(|(path, (bytes, _))| (path.clone(), bytes.clone())).collect();
-    assert!(plain == clean, "what is remembered is what would be drawn");
+    assert!(bytes(&output) == clean, "what is remembered is what would be drawn");
     let pictures = || after.iter().filter(|(path, _)| path.ends_with(".png"));
     let kept = pictures().filter(|(path, now)| before.get(*path) == Some(now)).count();
     let new = pictures().count() - kept;
@@ -98,7 +96,7 @@ fn initiatives_have_cards_where_they_have_pages() {
             "content/site.yaml",
             format!("title: Thử\nbase_url: https://vi-du.example/\ninitiatives:\n  detail_pages: {detail}\n"),
         );
-        build(root.path(), &[]);
+        build(root.path(), &["--allow-shrink"]);
         let files = bytes(&root.path().join("output"));
         files.keys().filter(|path| path.starts_with("chia-se/")).count()
     };

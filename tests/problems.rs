@@ -32,6 +32,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("not-utf8", "bytes that are no text"),
     ("theme-missing", "a theme that stops everything else"),
     ("cell-too-long", "a text that would fill the page"),
+    ("shrunk", "a larger publish before"),
     ("no-sheet", "a workbook"),
     ("sheets-not-read", "a workbook"),
     ("table-locked", "a workbook"),
@@ -162,7 +163,12 @@ fn every_fault_has_a_specimen() {
     let unknown: Vec<_> = shown.iter().filter(|c| !codes.contains(c.as_str())).collect();
     assert!(unknown.is_empty(), "specimens promise codes that do not exist: {unknown:?}");
     let read = |file: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(file)).unwrap();
-    let elsewhere = read("laws.rs") + &read("tables.rs") + &read("photos.rs") + &read("outside.rs") + &read("host.rs");
+    let elsewhere = read("laws.rs")
+        + &read("tables.rs")
+        + &read("photos.rs")
+        + &read("outside.rs")
+        + &read("host.rs")
+        + &read("publish.rs");
     for (code, why) in ELSEWHERE {
         assert!(codes.contains(code) && !shown.contains(*code), "{code} needs no excuse: {why}");
         assert!(elsewhere.contains(&format!("\"{code}")), "{code} ({why}) is shown nowhere");

@@ -11,6 +11,7 @@ use std::fs::{self, File, Metadata};
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
@@ -51,7 +52,13 @@ pub struct Entry<'a> {
     /// BLAKE3 of its bytes.
     pub hash: [u8; 32],
     /// What was learned from it.
+    #[serde(serialize_with = "as_bytes")]
     pub value: &'a [u8],
+}
+
+/// As one piece: serde would take slices number by number.
+fn as_bytes<S: serde::Serializer>(bytes: &&[u8], to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_bytes(bytes)
 }
 
 /// The texts of a memory, each at its place in one file.
@@ -113,6 +120,8 @@ pub struct Memo {
     generation: u64,
     texts: Arc<Texts>,
     began: i64,
+    /// The file is large, and nobody has to wait for it.
+    writing: Mutex<Option<JoinHandle<()>>>,
     _lock: File,
 }
 
@@ -156,7 +165,8 @@ impl Memo {
             }
         };
         let texts = Arc::new(Texts { file, end: Mutex::new(end) });
-        Some(Self { folder: folder.to_owned(), bytes, generation, texts, began, _lock: lock })
+        let writing = Mutex::default();
+        Some(Self { folder: folder.to_owned(), bytes, generation, texts, began, writing, _lock: lock })
     }
 
     /// The texts.
@@ -198,30 +208,42 @@ impl Memo {
     /// Remembers these entries, sorted by path, for the next build, and no others. `live` is the size of their texts: a
     /// file of texts that is mostly old ones is begun anew by the next build.
     ///
-    /// # Errors
-    /// When the disk is full; the memory stays as it was.
-    pub fn keep<'a>(&self, program: &str, entries: impl ExactSizeIterator<Item = Entry<'a>>, live: u64) -> std::io::Result<()> {
+    /// The file is written while others work, and is there when the memory is dropped; on a full disk it stays as it was.
+    pub fn keep<'a>(&self, program: &str, entries: impl ExactSizeIterator<Item = Entry<'a>>, live: u64) {
         let all = *self.texts.end.lock().unwrap_or_else(PoisonError::into_inner);
         let stale = all > 1 << 20 && live * 3 < all;
         let program = if stale { "" } else { program };
         let mut out = Vec::with_capacity(self.bytes.len());
         let head = Head { program, generation: self.generation, entries: entries.len() as u64 };
-        out = postcard::to_extend(&head, out).map_err(std::io::Error::other)?;
-        for entry in entries {
-            out = postcard::to_extend(&entry, out).map_err(std::io::Error::other)?;
+        for written in std::iter::once(postcard::to_extend(&head, Vec::new()))
+            .chain(entries.map(|entry| postcard::to_extend(&entry, Vec::with_capacity(entry.value.len() + 128))))
+        {
+            // Memory does not refuse bytes.
+            out.extend_from_slice(&written.unwrap_or_default());
         }
-        out.extend_from_slice(blake3::hash(&out).as_bytes());
-        let part = self.folder.join(format!("{FILES}.part"));
-        let written = File::create(&part).and_then(|mut file| file.write_all(&out));
-        written.and_then(|()| replace(&part, &self.folder.join(FILES)))?;
-        let mine = format!("texts-{}.bin", self.generation);
-        for file in fs::read_dir(&self.folder)?.filter_map(Result::ok) {
-            let name = file.file_name().to_string_lossy().into_owned();
-            if name.starts_with("texts-") && name != mine {
-                drop(fs::remove_file(file.path()));
+        let (folder, mine) = (self.folder.clone(), format!("texts-{}.bin", self.generation));
+        let write = move || {
+            out.extend_from_slice(blake3::hash(&out).as_bytes());
+            let part = folder.join(format!("{FILES}.part"));
+            let written = File::create(&part).and_then(|mut file| file.write_all(&out));
+            if written.and_then(|()| replace(&part, &folder.join(FILES))).is_err() {
+                return;
             }
-        }
-        Ok(())
+            for file in fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok) {
+                let name = file.file_name().to_string_lossy().into_owned();
+                if name.starts_with("texts-") && name != mine {
+                    drop(fs::remove_file(file.path()));
+                }
+            }
+        };
+        *self.writing.lock().unwrap_or_else(PoisonError::into_inner) = Some(std::thread::spawn(write));
+    }
+}
+
+impl Drop for Memo {
+    fn drop(&mut self) {
+        let writing = self.writing.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+        writing.into_iter().for_each(|writing| drop(writing.join()));
     }
 }
 

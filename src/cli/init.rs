@@ -70,13 +70,7 @@ mod tests {
     use crate::pipeline::{self, Input};
 
     fn input(root: &Path) -> Input {
-        Input {
-            drafts: true,
-            future: true,
-            strict: true,
-            jobs: Some(1),
-            ..Input::new(root.to_owned())
-        }
+        Input { drafts: true, future: true, strict: true, jobs: Some(1), ..Input::new(root.to_owned()) }
     }
 
     #[test]

@@ -13,7 +13,9 @@ pub(super) fn run(flags: &Rollback) -> Result<()> {
     let (written, deleted) = (done.written, done.deleted);
     say(&flags.lang.pick(
         format!("Đã quay lại lần đăng trước: trả {written} tệp, bỏ {deleted} tệp. Gọi lần nữa để hủy việc này."),
-        format!("Back at the publish before: {written} files returned, {deleted} taken away. Run it again to undo this."),
+        format!(
+            "Back at the publish before: {written} files returned, {deleted} taken away. Run it again to undo this."
+        ),
     ))?;
     Ok(())
 }

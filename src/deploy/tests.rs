@@ -5,12 +5,12 @@ use std::fs;
 
 use super::*;
 use crate::base::Artifact;
-use crate::publish::Stage;
+use crate::publish::{Figures, How, Stage};
 
 fn build(output: &Path, files: &[(&str, &str)]) {
-    let stage = Stage::open(output).unwrap();
+    let stage = Stage::open(output, How::default()).unwrap();
     let receipts = files.iter().map(|(path, text)| stage.put(&Artifact::new(*path, *text)).unwrap()).collect();
-    stage.commit(receipts).unwrap();
+    stage.commit(receipts, &Figures::new()).unwrap();
 }
 
 /// A place with an output and a target in it.

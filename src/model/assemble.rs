@@ -85,7 +85,7 @@ impl Heap {
             self.broken.extend(ids_of(file.role));
         }
         if let Some(table) = file.table {
-            self.tables.insert(table.file.clone(), table);
+            self.tables.insert(table.file.clone(), *table);
         }
         if matches!(file.role, Role::Initiatives) {
             self.initiatives.reserve_exact(file.items.len());
@@ -141,7 +141,7 @@ impl Heap {
             });
             rows::repeated(reports, &mut self.tables);
         }
-        self.initiatives.par_sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
+        sort(&mut self.initiatives);
         self.news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
         self.pages.sort_by(|a, b| a.slug.cmp(&b.slug));
         let tree = Tree::new(&self.units);
@@ -173,6 +173,16 @@ impl Heap {
             _ => reports.for_each(|r| problems.add(r.origin.place.clone(), Problem::MissingKey { key: "programme" })),
         }
     }
+}
+
+/// The newest first, undated last, then by id. There may be hundreds of thousands: they are moved once.
+fn sort(initiatives: &mut Vec<Initiative>) {
+    let mut order: Vec<usize> = (0..initiatives.len()).collect();
+    order.par_sort_unstable_by(|a, b| {
+        let (a, b) = (&initiatives[*a], &initiatives[*b]);
+        b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id))
+    });
+    *initiatives = order.into_iter().map(|index| std::mem::take(&mut initiatives[index])).collect();
 }
 
 /// What a file of this role declares: when it cannot be read, references to these are not told as faults.

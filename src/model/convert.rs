@@ -48,7 +48,7 @@ pub struct Converted {
     /// What is wrong so far.
     pub problems: Problems,
     /// What a table held besides records.
-    pub table: Option<Table>,
+    pub table: Option<Box<Table>>,
 }
 
 /// Stands for a date that was faulty: the fault is told and nothing is published, but links to the record hold.
@@ -77,6 +77,7 @@ pub fn convert_by(
             map.areas = areas.into_iter().map(|area| (area, None)).collect();
         }
     }
+    let table = table.map(Box::new);
     Converted { role, broken, items, references: found.references, problems: found.problems, table }
 }
 

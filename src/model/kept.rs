@@ -174,7 +174,11 @@ pub fn recall(
                     caption: caption.map(Into::into),
                     credit: credit.map(Into::into),
                 }),
-                sources: few.sources.iter().map(|(t, url)| Source { title: (*t).into(), url: url.map(Into::into) }).collect(),
+                sources: few
+                    .sources
+                    .iter()
+                    .map(|(t, url)| Source { title: (*t).into(), url: url.map(Into::into) })
+                    .collect(),
                 publish: Publish { draft, from: may(from)?, to: may(to)? },
                 aliases: few.aliases.iter().map(|alias| (*alias).to_owned()).collect(),
                 body: few.body.map(text),

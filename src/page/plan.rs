@@ -102,7 +102,7 @@ impl Plan {
             tags: shelves::shelves(portal),
             links: BTreeMap::new(),
             urls: urls(portal),
-            ids: HashMap::with_capacity(portal.initiatives.len()),
+            ids: HashMap::new(),
             files: HashMap::new(),
             of_units: vec![Vec::new(); portal.units.len()],
             places: vec![0; portal.initiatives.len()],
@@ -116,16 +116,12 @@ impl Plan {
         plan.crowds.tags = plan.tags.len();
         let mut book = Book { taken: HashMap::with_capacity(plan.crowds.initiatives + 1024), problems };
         for (index, initiative) in portal.initiatives.iter().enumerate() {
-            let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-            plan.ids.insert(initiative.id.clone(), narrow(index));
             if let Some(unit) = portal.tree.index(&initiative.unit) {
                 plan.places[index] = narrow(plan.of_units[unit].len());
                 plan.of_units[unit].push(index);
             }
-            if let Place::Text { file, .. } = &initiative.origin.place {
-                plan.files.insert(file.clone(), narrow(index));
-            }
         }
+        (plan.ids, plan.files) = rayon::join(|| ids(portal), || files(portal));
         plan.fixed(portal, &mut book);
         plan.charts(charts, &mut book);
         plan.records(portal, &mut book);
@@ -207,9 +203,21 @@ impl Plan {
             self.link(&[&format!("units/{}", unit.id)], unit_url(unit));
             self.add(unit_url(unit), Kind::Unit(index), &unit.origin.place, book);
         }
+        let place = |index: usize| &portal.initiatives[index].origin.place;
+        let spread = portal.site.detail_pages == DetailPages::All;
+        let mut last: Option<usize> = None;
         for index in self.by_address(portal) {
             let url = self.urls[index].to_string();
-            self.add(url, Kind::Initiative(index), &portal.initiatives[index].origin.place, book);
+            // Nothing else has addresses of this kind, and those that are the same stand side by side.
+            match last.filter(|last| spread && self.urls[*last] == self.urls[index]) {
+                Some(first) => {
+                    let problem = Problem::SameAddress { url, first: place(first).clone() };
+                    book.problems.add(place(index).clone(), problem);
+                }
+                None if spread => self.pages.push(Page { url, kind: Kind::Initiative(index) }),
+                None => self.add(url, Kind::Initiative(index), place(index), book),
+            }
+            last = Some(index);
         }
         for (index, news) in portal.news.iter().enumerate() {
             self.link(&[news.origin.file()], article_url(news));
@@ -336,6 +344,25 @@ impl Plan {
 /// The anchor of an initiative's row; letters first, so that it is valid everywhere.
 pub fn anchor(initiative: &Initiative) -> String {
     format!("sk-{}", initiative.slug())
+}
+
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Initiatives by id.
+fn ids(portal: &Portal) -> HashMap<Box<str>, u32> {
+    let ids = portal.initiatives.iter().enumerate();
+    ids.map(|(index, initiative)| (initiative.id.clone(), narrow(index))).collect()
+}
+
+/// Initiatives by the file they were written in, where it holds no other.
+fn files(portal: &Portal) -> HashMap<Arc<str>, u32> {
+    let file = |(index, initiative): (usize, &Initiative)| match &initiative.origin.place {
+        Place::Text { file, .. } => Some((file.clone(), narrow(index))),
+        _ => None,
+    };
+    portal.initiatives.iter().enumerate().filter_map(file).collect()
 }
 
 /// The address of each initiative: its page, or its row in the list.

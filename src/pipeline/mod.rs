@@ -28,8 +28,8 @@ use crate::model::{self, Options, Portal};
 use crate::page::present::Shares;
 use crate::page::{self, Kind, PageSummary, Plan};
 use crate::parse::table::Table;
-pub use crate::publish::host::{Census, Host};
 use crate::progress::{self, Progress};
+pub use crate::publish::host::{Census, Host};
 use crate::publish::{self, Figures, Shrunk, Stage};
 use crate::source::{self, Role, Source};
 use editions::{Common, Tongue};
@@ -231,7 +231,8 @@ fn run(input: &Input, write: bool) -> Result<Built> {
 
     step(Step::Render);
     let stage = if input.stages(write) { Some(Stage::open(&input.output, input.how)?) } else { None };
-    let (data, mut receipts) = open_data(&Package::new(&portal, &progress, datasets, &tongues[0].charts), stage.as_ref())?;
+    let (data, mut receipts) =
+        open_data(&Package::new(&portal, &progress, datasets, &tongues[0].charts), stage.as_ref())?;
     let several = if tongues.len() > 1 { tongues.iter().map(Tongue::edition).collect() } else { Vec::new() };
     let common = Common { main: &tongues[0].plan, editions: &several, data: &data, photos: &photos };
     (input.watch)(Event::Pages(tongues.iter().map(|tongue| tongue.plan.pages.len()).sum()));
@@ -300,7 +301,8 @@ fn run(input: &Input, write: bool) -> Result<Built> {
 fn figures_of(portal: &Portal, progress: &Progress<'_>, pages: usize) -> Figures {
     let whole = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let headline = progress.programmes.values().filter_map(|of| Some(of.totals.submitted.as_ref()?.value)).max();
-    let figures = [("pages", Some(whole(pages))), ("records", Some(whole(portal.initiatives.len()))), ("headline", headline)];
+    let figures =
+        [("pages", Some(whole(pages))), ("records", Some(whole(portal.initiatives.len()))), ("headline", headline)];
     figures.into_iter().filter_map(|(name, figure)| Some((name.to_owned(), figure?))).collect()
 }
 

@@ -76,7 +76,7 @@ pub(super) fn records(sources: &[Source], memo: Option<&Memo>, interner: &Intern
                 Value::New(value) => value,
             },
         });
-        memo.keep(&memo::program(), entries, live).context("cannot write the memory of the site")?;
+        memo.keep(&memo::program(), entries, live);
     }
     Ok(records)
 }
@@ -111,7 +111,9 @@ fn read<'a>(
         match source::read_with(source) {
             Ok((bytes, stat)) => {
                 let hash = *blake3::hash(&bytes).as_bytes();
-                if let Some(made_before) = known.filter(|entry| entry.hash == hash).and_then(|entry| recall(entry, stat)) {
+                if let Some(made_before) =
+                    known.filter(|entry| entry.hash == hash).and_then(|entry| recall(entry, stat))
+                {
                     made.push(made_before);
                     continue;
                 }

@@ -34,9 +34,9 @@ mod tests {
         assert_eq!(shrunk(&figures(100, 40), &figures(95, 38)), []);
         assert_eq!(shrunk(&Figures::new(), &figures(0, 0)), []);
         let fell = shrunk(&figures(100, 40), &figures(94, 0));
-        assert_eq!(fell.iter().map(|f| (&*f.what, f.before, f.now)).collect::<Vec<_>>(), [
-            ("pages", 100, 94),
-            ("records", 40, 0)
-        ]);
+        assert_eq!(
+            fell.iter().map(|f| (&*f.what, f.before, f.now)).collect::<Vec<_>>(),
+            [("pages", 100, 94), ("records", 40, 0)]
+        );
     }
 }

@@ -50,7 +50,7 @@ pub(super) struct Entry {
 pub(super) struct Manifest {
     pub(super) entries: Vec<Arc<Entry>>,
     pub(super) figures: Figures,
-    /// Entries by a hash of their paths. Of two with one hash the later; the other is found by its place in the order.
+    /// Entries that were read, by a hash of their paths. Of two with one hash the later.
     index: HashMap<u64, u32>,
 }
 
@@ -71,14 +71,14 @@ impl Manifest {
             entries.sort_by(|a, b| a.path.cmp(&b.path));
             entries.dedup_by(|a, b| a.path == b.path);
         }
-        Some(Self::new(entries, figures))
+        let numbers = entries.iter().zip(0..);
+        let index = numbers.map(|(entry, number)| (short(&entry.path), number)).collect();
+        Some(Self { entries, figures, index })
     }
 
     /// The manifest of files that are sorted by path.
     pub(super) fn new(entries: Vec<Arc<Entry>>, figures: Figures) -> Self {
-        let numbers = entries.iter().zip(0..);
-        let index = numbers.map(|(entry, number)| (short(&entry.path), number)).collect();
-        Self { entries, figures, index }
+        Self { entries, figures, index: HashMap::new() }
     }
 
     /// What the first version of this program wrote: a path a line, its key behind a tab.
@@ -102,11 +102,7 @@ impl Manifest {
             }
             for e in &self.entries {
                 let order = e.order as u8;
-                writeln!(
-                    out,
-                    "{order}\t{}\t{}\t{}\t{}\t{}\t{}",
-                    e.bytes, e.modified, e.hash, e.key, e.note, e.path
-                )?;
+                writeln!(out, "{order}\t{}\t{}\t{}\t{}\t{}\t{}", e.bytes, e.modified, e.hash, e.key, e.note, e.path)?;
             }
             out.flush()
         };
@@ -128,10 +124,11 @@ impl Manifest {
 
     pub(super) fn get(&self, path: &str) -> Option<&Arc<Entry>> {
         let soon = self.index.get(&short(path)).and_then(|at| self.entries.get(*at as usize));
-        soon.filter(|entry| *entry.path == *path).or_else(|| {
-            soon?;
-            self.entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok().map(|at| &self.entries[at])
-        })
+        if soon.is_none() && !self.index.is_empty() {
+            return None;
+        }
+        soon.filter(|entry| *entry.path == *path)
+            .or_else(|| self.entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok().map(|at| &self.entries[at]))
     }
 }
 

@@ -19,10 +19,7 @@ use super::stage::{STAGE, clear, lock};
 pub fn rollback(output: &Path) -> Result<Written> {
     let own = output.join(FOLDER);
     let none = || {
-        bail!(
-            "{} has no earlier publish to return to · không có lần đăng nào trước đó để quay lại",
-            output.display()
-        )
+        bail!("{} has no earlier publish to return to · không có lần đăng nào trước đó để quay lại", output.display())
     };
     if !own.is_dir() {
         return none();

@@ -18,14 +18,20 @@ const MEDIA: [&str; 11] = ["jpg", "jpeg", "png", "webp", "avif", "gif", "svg", "
 /// What a walk came upon.
 #[derive(Default)]
 struct Walk {
+    files: Vec<PathBuf>,
+    /// Folders that are left to others.
+    folders: Vec<PathBuf>,
+    problems: Problems,
+}
+
+/// Files by what they are.
+#[derive(Default)]
+struct Found {
     sources: Vec<Source>,
     /// Files that say how to read a table, by their paths.
     sidecars: BTreeMap<String, Source>,
     /// Areas of maps, by the paths of the files that tell of them.
     maps: BTreeMap<String, Source>,
-    /// Folders that are left to others.
-    folders: Vec<PathBuf>,
-    problems: Problems,
 }
 
 /// Where a walk leaves folders to others: content/initiatives/a is two below content/.
@@ -44,19 +50,61 @@ pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
     let folders = std::mem::take(&mut all.folders);
     let below: Vec<Walk> = folders.par_iter().map(|folder| walk(root, folder, &inside, usize::MAX)).collect();
     for walk in below {
-        all.sources.extend(walk.sources);
-        all.sidecars.extend(walk.sidecars);
-        all.maps.extend(walk.maps);
+        all.files.extend(walk.files);
         all.problems.extend(walk.problems);
     }
-    problems.extend(std::mem::take(&mut all.problems));
-    all.joined(problems)
+    problems.extend(all.problems);
+    let mut found = Found::default();
+    for file in all.files.into_par_iter().map(|file| Known::of(root, file)).collect::<Vec<_>>() {
+        match file {
+            Known::Source(source) => found.sources.push(source),
+            Known::Sidecar(source) => drop(found.sidecars.insert(source.path.to_string(), source)),
+            Known::Map(about, source) => drop(found.maps.insert(about, source)),
+            Known::Left => {}
+            Known::Unknown(place, problem) => problems.add(place, problem),
+        }
+    }
+    found.joined(problems)
 }
 
-impl Walk {
+/// What a file is.
+enum Known {
+    Source(Source),
+    /// Says how to read the table of its name.
+    Sidecar(Source),
+    /// The areas of a map, and the path of the file that tells of it.
+    Map(String, Source),
+    /// What systems and programs leave behind.
+    Left,
+    Unknown(Place, Problem),
+}
+
+impl Known {
+    fn of(root: &Path, real: PathBuf) -> Self {
+        let path = below(root, &real);
+        if hidden(&path) {
+            return Self::Left;
+        }
+        let role = match role(&path) {
+            Ok(role) => role,
+            Err(problem) => return Self::Unknown(Place::File(path.into()), problem),
+        };
+        let stat = stat(&real);
+        let source = Source { path: path.as_str().into(), real, role, stat, sidecar: None };
+        if table_of(&path).is_some() {
+            return Self::Sidecar(source);
+        }
+        match path.strip_suffix(".geojson").filter(|_| role == Role::Map) {
+            Some(about) => Self::Map(format!("{about}.yaml"), source),
+            None => Self::Source(source),
+        }
+    }
+}
+
+impl Found {
     /// The sources with the files beside them, sorted by path.
     fn joined(self, problems: &mut Problems) -> Vec<Source> {
-        let Self { mut sources, mut sidecars, mut maps, .. } = self;
+        let Self { mut sources, mut sidecars, mut maps } = self;
         for source in &mut sources {
             source.sidecar = match source.role {
                 Role::Map => maps.remove(&*source.path).map(Box::new),
@@ -76,12 +124,6 @@ impl Walk {
             problems.add(Place::File(sidecar.path), Problem::UnknownFile { name });
         }
         sources.par_sort_by(|a, b| a.path.cmp(&b.path));
-        sources.par_iter_mut().for_each(|source| {
-            source.stat = stat(&source.real);
-            if let Some(sidecar) = &mut source.sidecar {
-                sidecar.stat = stat(&sidecar.real);
-            }
-        });
         sources
     }
 }
@@ -102,52 +144,31 @@ fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
                 continue;
             }
         };
-        let path = below(root, entry.path());
         let is_folder = entry.file_type().is_dir();
+        let path = || below(root, entry.path());
         if entry.path_is_symlink() && !leads_on(&entry, folder, inside) {
-            found.problems.add(Place::File(path.into()), Problem::OutsideLink);
-            if is_folder {
-                walk.skip_current_dir();
-            }
-            continue;
-        }
-        if hidden(&path) {
+            found.problems.add(Place::File(path().into()), Problem::OutsideLink);
             if is_folder {
                 walk.skip_current_dir();
             }
             continue;
         }
         if is_folder {
-            if entry.depth() == split && !entry.path_is_symlink() {
+            if hidden(&path()) {
+                walk.skip_current_dir();
+            } else if entry.depth() == split && !entry.path_is_symlink() {
                 found.folders.push(entry.into_path());
                 walk.skip_current_dir();
             }
             continue;
         }
         // A pipe or a device would keep whoever reads it waiting for ever.
-        if !entry.file_type().is_file() {
+        if !entry.file_type().is_file() && !hidden(&path()) {
             let why = "not a regular file · không phải tệp thường".to_owned();
-            found.problems.add(Place::File(path.into()), Problem::Unreadable { why });
+            found.problems.add(Place::File(path().into()), Problem::Unreadable { why });
             continue;
         }
-        let role = match role(&path) {
-            Ok(role) => role,
-            Err(problem) => {
-                found.problems.add(Place::File(path.into()), problem);
-                continue;
-            }
-        };
-        let sidecar = table_of(&path).is_some();
-        let map = (role == Role::Map).then(|| path.strip_suffix(".geojson")).flatten().map(|about| format!("{about}.yaml"));
-        let real = entry.into_path();
-        let source = Source { path: path.as_str().into(), real, role, stat: Stat::default(), sidecar: None };
-        if sidecar {
-            found.sidecars.insert(path, source);
-        } else if let Some(about) = map {
-            found.maps.insert(about, source);
-        } else {
-            found.sources.push(source);
-        }
+        found.files.push(entry.into_path());
     }
     found
 }
@@ -211,6 +232,10 @@ pub fn open(source: &Source) -> Result<BufReader<File>, Problem> {
 /// Path below the root with `/` between its parts. Names that macOS decomposed are composed again (NFC).
 pub(super) fn below(root: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(root).unwrap_or(path);
+    // Nearly every path is text that can be taken as it is.
+    if let Some(plain) = relative.to_str().filter(|text| std::path::MAIN_SEPARATOR == '/' && text.is_ascii()) {
+        return plain.to_owned();
+    }
     let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     let path = parts.join("/");
     if path.is_ascii() { path } else { path.nfc().collect() }

@@ -40,9 +40,10 @@ pub(crate) fn tree(root: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
     files
 }
 
-/// The same without times.
+/// The same without times, and without what the program keeps for itself: what readers see of an output.
 pub(crate) fn bytes(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    tree(root).into_iter().map(|(path, (bytes, _))| (path, bytes)).collect()
+    let seen = tree(root).into_iter().filter(|(path, _)| !path.starts_with(".tiendo/"));
+    seen.map(|(path, (bytes, _))| (path, bytes)).collect()
 }
 
 /// Runs the program in a site's root.

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::{Desk, Sheet};
 use crate::base::hash;
 use crate::chart::{self, Card, Drawing, Request};
@@ -35,8 +37,16 @@ pub fn subjects(desk: Desk<'_>) -> BTreeSet<Kind> {
     if desk.portal.site.base_url.is_none() {
         return BTreeSet::new();
     }
-    let shared = desk.plan.pages.iter().filter(|page| !matches!(page.kind, Kind::Redirect(_) | Kind::NotFound));
-    shared.map(|page| subject(desk, &page.kind)).collect()
+    let shared = desk.plan.pages.par_iter().filter(|page| !matches!(page.kind, Kind::Redirect(_) | Kind::NotFound));
+    let add = |mut all: BTreeSet<Kind>, page: &Page| {
+        all.insert(subject(desk, &page.kind));
+        all
+    };
+    let join = |mut all: BTreeSet<Kind>, mut more: BTreeSet<Kind>| {
+        all.append(&mut more);
+        all
+    };
+    shared.fold(BTreeSet::new, add).reduce(BTreeSet::new, join)
 }
 
 /// The card of a subject, and its picture as SVG.
