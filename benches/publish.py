@@ -40,14 +40,14 @@ def corpus(folder, records, shape):
     return out
 
 
-def tiendo(root, *flags):
-    return run([TIENDO, "build", "--root", root, *flags])
+def tiendo(root, output):
+    return run([TIENDO, "build", "--root", root, "--output", output])
 
 
-def cold(root):
-    clean(os.path.join(root, "output"))
+def cold(root, output):
+    """A first build. Nothing is deleted before it, but the memory: ext4 is slow to give out numbers just freed."""
     clean(os.path.join(root, ".tiendo"))
-    return tiendo(root)
+    return tiendo(root, output)
 
 
 def edit(root, old, new):
@@ -71,28 +71,25 @@ def median(rows):
 def pages(args, floor, records):
     root = corpus(args.folder, records, "tiendo")
     hugo = None if args.no_hugo else corpus(args.folder, records, "hugo")
-    copy = os.path.join(args.folder, "floor")
+    site = lambda name, number: os.path.join(args.folder, "made", f"{name}-{records}-{number}")
     ours, theirs, bare, same, text, title = [], [], [], [], [], []
     for number in range(args.rounds):
         if hugo:
-            clean(os.path.join(hugo, "public"))
-            theirs.append(run(["hugo", "--quiet"], cwd=hugo)[:2])
-            clean(os.path.join(hugo, "public"))
-        ours.append(cold(root)[:2])
-        clean(copy)
-        line = run([floor, "--bench", os.path.join(root, "content"), os.path.join(root, "output"), copy])[2]
+            theirs.append(run(["hugo", "--quiet", "--destination", site("hugo", number)], cwd=hugo)[:2])
+        output = site("tiendo", number)
+        ours.append(cold(root, output)[:2])
+        line = run([floor, "--bench", os.path.join(root, "content"), output, site("floor", number)])[2]
         bare.append(float(line.split(" s:", 1)[0]))
-        clean(copy)
-        same.append(tiendo(root)[:2])
+        same.append(tiendo(root, output)[:2])
         edit(root, "**Hiệu quả:**", f"**Hiệu quả {number}:**")
-        text.append(tiendo(root)[:2])
+        text.append(tiendo(root, output)[:2])
         edit(root, f"**Hiệu quả {number}:**", "**Hiệu quả:**")
-        tiendo(root)
+        tiendo(root, output)
         edit(root, 'title: "', f'title: "Mới {number} ')
-        run_title = tiendo(root)
+        run_title = tiendo(root, output)
         title.append(run_title[:2])
         edit(root, f'title: "Mới {number} ', 'title: "')
-        tiendo(root)
+        tiendo(root, output)
     (seconds, memory), floor_seconds = median(ours), statistics.median(bare)
     ratio = statistics.median(o[0] / b for o, b in zip(ours, bare))
     print(f"| {records:,} | tiendo, cold | {seconds:.2f} s | {memory:.0f} MB | |")
@@ -109,7 +106,8 @@ def pages(args, floor, records):
 
 def rows(args, count):
     root = corpus(args.folder, count, "tiendo-csv")
-    seconds, memory = median([cold(root)[:2] for _ in range(args.rounds)])
+    made = lambda number: os.path.join(args.folder, "made", f"rows-{count}-{number}")
+    seconds, memory = median([cold(root, made(number))[:2] for number in range(args.rounds)])
     print(f"| {count:,} | {seconds:.2f} s | {memory:.0f} MB |", flush=True)
 
 
@@ -121,7 +119,7 @@ def main():
     parser.add_argument("--folder", default=os.path.join(tempfile.gettempdir(), "tiendo-bench"))
     parser.add_argument("--no-hugo", action="store_true")
     args = parser.parse_args()
-    os.makedirs(args.folder, exist_ok=True)
+    os.makedirs(os.path.join(args.folder, "made"), exist_ok=True)
     run(["cargo", "build", "--release", "--quiet"], cwd=ROOT)
     built = run(["cargo", "bench", "--no-run", "--bench", "floor"], cwd=ROOT)[2]
     floor = os.path.join(ROOT, built.rsplit("(", 1)[1].split(")", 1)[0])
@@ -134,6 +132,7 @@ def main():
         print("\n| rows of CSV | cold | memory |\n| ---: | ---: | ---: |", flush=True)
         for count in numbers(args.rows):
             rows(args, count)
+    clean(os.path.join(args.folder, "made"))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,9 @@
 //! Publishing never harms the site that is up: every fault at every moment, and what is made of the same is the same.
-#![allow(clippy::disallowed_methods, reason = "tests write their own files, and wait")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "tests write their own files, wait, and tell counts"
+)]
 
 mod common;
 

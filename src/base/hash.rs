@@ -1,4 +1,6 @@
-//! Fingerprints of content.
+//! Fingerprints of content: BLAKE3.
+
+pub use blake3::{Hash, Hasher, hash as of};
 
 /// The first 16 hexadecimal digits of the BLAKE3 hash: enough to name a file by its content.
 pub fn short(bytes: &[u8]) -> String {

@@ -1,6 +1,7 @@
 //! Texts of initiatives, which may be hundreds of thousands: those that an earlier step wrote into the memory of the build
 //! are read again where they are needed, so that no step holds all of them.
 
+use crate::base::hash;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -69,7 +70,7 @@ impl Kept {
 
 /// A fingerprint of a text and of the line it begins at, which faults in it name.
 pub(super) fn print(body: &Body) -> [u8; 16] {
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = hash::Hasher::new();
     hasher.update(&body.first_line.to_le_bytes()).update(body.text.as_bytes());
     hasher.finalize().as_bytes()[..16].try_into().unwrap_or_default()
 }

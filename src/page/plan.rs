@@ -1,14 +1,16 @@
 //! Which pages exist and where. Two sources of one address are told.
 
 mod address;
+mod initiatives;
 mod shelves;
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 pub use address::*;
 use rayon::prelude::*;
 pub use shelves::{Shelf, Tag};
+
+use initiatives::Initiatives;
 
 use super::PageSummary;
 use super::present::Photos;
@@ -66,16 +68,7 @@ pub struct Plan {
     pub tags: Vec<Tag>,
     /// What `@/…` in a text leads to, besides initiatives.
     links: BTreeMap<String, String>,
-    /// Addresses of initiatives: of their pages, or of their rows in the list.
-    urls: Vec<Box<str>>,
-    /// Initiatives by id.
-    ids: HashMap<Box<str>, u32>,
-    /// Initiatives by the file they were written in, where it holds no other.
-    files: HashMap<Arc<str>, u32>,
-    /// Initiatives by index of their unit, in the portal's order.
-    of_units: Vec<Vec<usize>>,
-    /// Where each initiative stands in the list of its unit.
-    places: Vec<u32>,
+    initiatives: Initiatives,
     crowds: Crowds,
 }
 
@@ -101,11 +94,7 @@ impl Plan {
             pages: Vec::new(),
             tags: shelves::shelves(portal),
             links: BTreeMap::new(),
-            urls: urls(portal),
-            ids: HashMap::new(),
-            files: HashMap::new(),
-            of_units: vec![Vec::new(); portal.units.len()],
-            places: vec![0; portal.initiatives.len()],
+            initiatives: Initiatives::new(portal),
             crowds: Crowds {
                 initiatives: portal.initiatives.iter().filter(|i| has_page(portal, i)).count(),
                 organisations: portal.units.iter().filter(|u| u.kind == UnitKind::Grassroots).count(),
@@ -115,13 +104,6 @@ impl Plan {
         };
         plan.crowds.tags = plan.tags.len();
         let mut book = Book { taken: HashMap::with_capacity(plan.crowds.initiatives + 1024), problems };
-        for (index, initiative) in portal.initiatives.iter().enumerate() {
-            if let Some(unit) = portal.tree.index(&initiative.unit) {
-                plan.places[index] = narrow(plan.of_units[unit].len());
-                plan.of_units[unit].push(index);
-            }
-        }
-        (plan.ids, plan.files) = rayon::join(|| ids(portal), || files(portal));
         plan.fixed(portal, &mut book);
         plan.charts(charts, &mut book);
         plan.records(portal, &mut book);
@@ -206,10 +188,10 @@ impl Plan {
         let place = |index: usize| &portal.initiatives[index].origin.place;
         let spread = portal.site.detail_pages == DetailPages::All;
         let mut last: Option<usize> = None;
-        for index in self.by_address(portal) {
-            let url = self.urls[index].to_string();
+        for index in self.initiatives.by_address(portal) {
+            let url = self.initiatives.url(index).to_owned();
             // Nothing else has addresses of this kind, and those that are the same stand side by side.
-            match last.filter(|last| spread && self.urls[*last] == self.urls[index]) {
+            match last.filter(|last| spread && self.initiatives.url(*last) == self.initiatives.url(index)) {
                 Some(first) => {
                     let problem = Problem::SameAddress { url, first: place(first).clone() };
                     book.problems.add(place(index).clone(), problem);
@@ -244,7 +226,7 @@ impl Plan {
             // Where a site gives every initiative a page, those that had one before leave a redirect.
             let short = (spread && initiative.featured).then(|| short_initiative_url(&initiative.slug()));
             for alias in initiative.aliases().iter().chain(&short) {
-                let to = self.urls[index].to_string();
+                let to = self.initiatives.url(index).to_owned();
                 self.add(alias.clone(), Kind::Redirect(to), &initiative.origin.place, book);
             }
         }
@@ -272,48 +254,35 @@ impl Plan {
     pub fn resolve(&self, target: &str) -> Option<&str> {
         let initiative = || {
             let id = target.strip_prefix("initiatives/")?;
-            let index = self.ids.get(id).or_else(|| self.files.get(&*format!("content/{target}")))?;
-            Some(&*self.urls[*index as usize])
+            let index = self.initiatives.find(id).or_else(|| self.initiatives.of_file(target))?;
+            Some(self.initiatives.url(index))
         };
         self.links.get(target).map(String::as_str).or_else(initiative)
     }
 
-    /// The initiatives with pages, in an order in which those of one folder stand together and are written together.
-    fn by_address(&self, portal: &Portal) -> Vec<usize> {
-        let mut order: Vec<usize> =
-            (0..portal.initiatives.len()).filter(|index| has_page(portal, &portal.initiatives[*index])).collect();
-        if portal.site.detail_pages == DetailPages::All {
-            order.par_sort_by(|a, b| self.urls[*a].cmp(&self.urls[*b]).then(a.cmp(b)));
-        }
-        order
-    }
-
     /// The initiatives of the same unit that were sent in just after and just before one: at most two each.
     pub fn neighbours(&self, portal: &Portal, index: usize) -> impl Iterator<Item = usize> + Clone + use<'_> {
-        let list = portal.tree.index(&portal.initiatives[index].unit).map_or(&[][..], |unit| &self.of_units[unit]);
-        let at = self.places[index] as usize;
-        let near = list.get(at.saturating_sub(2)..(at + 3).min(list.len())).unwrap_or_default();
-        near.iter().copied().filter(move |other| *other != index)
+        self.initiatives.neighbours(portal, index)
     }
 
     /// The initiatives of a unit itself, newest first, by index.
     pub fn initiatives_of(&self, unit: usize) -> &[usize] {
-        &self.of_units[unit]
+        self.initiatives.of_unit(unit)
     }
 
     /// The initiative with an id, by its index in the portal.
     pub fn initiative(&self, id: &str) -> Option<usize> {
-        self.ids.get(id).map(|index| *index as usize)
+        self.initiatives.find(id)
     }
 
     /// Address of an initiative: its page, or its row in the list.
     pub fn initiative_url(&self, initiative: &Initiative) -> &str {
-        self.ids.get(&initiative.id).map_or("sang-kien/", |index| &self.urls[*index as usize])
+        self.initiatives.find(&initiative.id).map_or("sang-kien/", |index| self.initiatives.url(index))
     }
 
     /// The same by its index in the portal.
     pub fn url_of(&self, index: usize) -> &str {
-        &self.urls[index]
+        self.initiatives.url(index)
     }
 
     /// Lists of articles with feeds of their own: title, address, articles.
@@ -344,37 +313,6 @@ impl Plan {
 /// The anchor of an initiative's row; letters first, so that it is valid everywhere.
 pub fn anchor(initiative: &Initiative) -> String {
     format!("sk-{}", initiative.slug())
-}
-
-fn narrow(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// Initiatives by id.
-fn ids(portal: &Portal) -> HashMap<Box<str>, u32> {
-    let ids = portal.initiatives.iter().enumerate();
-    ids.map(|(index, initiative)| (initiative.id.clone(), narrow(index))).collect()
-}
-
-/// Initiatives by the file they were written in, where it holds no other.
-fn files(portal: &Portal) -> HashMap<Arc<str>, u32> {
-    let file = |(index, initiative): (usize, &Initiative)| match &initiative.origin.place {
-        Place::Text { file, .. } => Some((file.clone(), narrow(index))),
-        _ => None,
-    };
-    portal.initiatives.iter().enumerate().filter_map(file).collect()
-}
-
-/// The address of each initiative: its page, or its row in the list.
-fn urls(portal: &Portal) -> Vec<Box<str>> {
-    let url = |(row, initiative): (usize, &Initiative)| {
-        let slug = initiative.slug();
-        if has_page(portal, initiative) {
-            return initiative_url(portal, &slug).into();
-        }
-        format!("{}#sk-{slug}", list_url("sang-kien/", row / portal.site.page_size + 1)).into()
-    };
-    portal.initiatives.par_iter().enumerate().map(url).collect()
 }
 
 struct Book<'a> {

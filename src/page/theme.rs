@@ -232,7 +232,7 @@ impl Theme {
 }
 
 fn print(files: &BTreeMap<String, Vec<u8>>, strings: &BTreeMap<String, String>, site: &SiteView) -> [u8; 32] {
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = hash::Hasher::new();
     for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("templates/")) {
         hasher.update(hash::short(path.as_bytes()).as_bytes()).update(hash::short(bytes).as_bytes());
     }

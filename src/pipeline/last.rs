@@ -1,6 +1,7 @@
 //! A build of what was built before: when no file, flag or program changed since, and the output is as it was left, there
 //! is nothing to do.
 
+use crate::base::hash;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -24,7 +25,7 @@ struct Last {
 
 /// All that a build depends on, by the stats of files; nothing when a stat does not tell enough.
 pub(super) fn inputs(input: &Input, sources: &[Source], memo: &Memo) -> Option<String> {
-    let mut ink = blake3::Hasher::new();
+    let mut ink = hash::Hasher::new();
     let output = input.output.canonicalize().unwrap_or_else(|_| input.output.clone());
     ink.update(memo::program().as_bytes());
     let flags = (&input.base_url, &input.as_of, input.drafts, input.future, input.strict, output);

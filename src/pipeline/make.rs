@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
 use super::{Event, Input};
-use crate::base::{Artifact, Order, memo};
+use crate::base::{Artifact, Order, hash, memo};
 use crate::chart;
 use crate::diag::Problems;
 use crate::listing;
@@ -134,11 +134,11 @@ fn key_of(found: &Found<'_>) -> String {
             }
             line.extend_from_slice(&(d.kind as u64).to_le_bytes());
         }
-        blake3::hash(&line)
+        hash::of(&line)
     };
     let starts: Vec<usize> = (0..found.len()).step_by(DOCUMENTS).collect();
-    let parts: Vec<blake3::Hash> = starts.into_par_iter().map(part).collect();
-    let mut ink = blake3::Hasher::new();
+    let parts: Vec<hash::Hash> = starts.into_par_iter().map(part).collect();
+    let mut ink = hash::Hasher::new();
     ink.update(memo::program().as_bytes()).update(format!("{:?}", found.kinds()).as_bytes());
     for part in &parts {
         ink.update(part.as_bytes());

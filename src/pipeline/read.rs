@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
 use crate::base::memo::{Entry, Memo, Stat};
-use crate::base::{Interner, memo};
+use crate::base::{Interner, hash, memo};
 use crate::model::{self, Converted};
 use crate::source::{self, Role, Source};
 
@@ -25,6 +25,9 @@ struct Learned<'a> {
     /// Bytes of its text.
     text: u64,
 }
+
+/// The records of a file, and what is to be remembered of it.
+type Made<'a> = (Converted, Option<Learned<'a>>);
 
 enum Value<'a> {
     /// Known before.
@@ -49,7 +52,7 @@ pub(super) fn records(sources: &[Source], memo: Option<&Memo>, interner: &Intern
     let known = memo.entries();
     let batches: Vec<&[&Source]> = readable.chunks(BATCH).collect();
     // A table is read by all threads together, so that one of them must not wait with a batch of others behind it.
-    let read: Result<Vec<Vec<(Converted, Option<Learned<'_>>)>>> =
+    let read: Result<Vec<Vec<Made<'_>>>> =
         batches.par_iter().with_max_len(1).map(|batch| read(batch, &known, memo, interner)).collect();
     let mut records = Vec::with_capacity(readable.len());
     let mut learned = Vec::new();
@@ -82,14 +85,9 @@ pub(super) fn records(sources: &[Source], memo: Option<&Memo>, interner: &Intern
 }
 
 /// The records of some files.
-fn read<'a>(
-    batch: &[&Source],
-    known: &[Entry<'a>],
-    memo: &Memo,
-    interner: &Interner,
-) -> Result<Vec<(Converted, Option<Learned<'a>>)>> {
+fn read<'a>(batch: &[&Source], known: &[Entry<'a>], memo: &Memo, interner: &Interner) -> Result<Vec<Made<'a>>> {
     let texts = memo.texts();
-    let mut made: Vec<(Converted, Option<Learned<'a>>)> = Vec::with_capacity(batch.len());
+    let mut made: Vec<Made<'a>> = Vec::with_capacity(batch.len());
     // Those whose texts are to be set aside, and what is to be remembered of them beside.
     let mut new: Vec<(usize, Stat, [u8; 32])> = Vec::new();
     for source in batch {
@@ -110,7 +108,7 @@ fn read<'a>(
         }
         match source::read_with(source) {
             Ok((bytes, stat)) => {
-                let hash = *blake3::hash(&bytes).as_bytes();
+                let hash = *hash::of(&bytes).as_bytes();
                 if let Some(made_before) =
                     known.filter(|entry| entry.hash == hash).and_then(|entry| recall(entry, stat))
                 {

@@ -18,7 +18,7 @@ mod xlsx;
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
-use crate::base::{Artifact, Date, memo};
+use crate::base::{Artifact, Date, hash, memo};
 use crate::chart::{Chart, Width, png, standalone};
 use crate::model::Portal;
 use crate::page::view::DataView;
@@ -78,7 +78,7 @@ impl<'a> Package<'a> {
         charts: &'a [Chart],
     ) -> Self {
         let about = Words::new(portal, progress.as_of);
-        let print = *blake3::hash(format!("{:?}", about).as_bytes()).as_bytes();
+        let print = *hash::of(format!("{:?}", about).as_bytes()).as_bytes();
         Self { portal, about, datasets, charts, print }
     }
 
@@ -123,7 +123,7 @@ impl<'a> Package<'a> {
 
     /// What a file is made from.
     pub fn key(&self, job: Job) -> String {
-        let mut ink = blake3::Hasher::new();
+        let mut ink = hash::Hasher::new();
         ink.update(memo::program().as_bytes()).update(job.format.ending().as_bytes()).update(&self.print);
         match job.of {
             Of::Table(at) => ink.update(&self.datasets[at].print),
@@ -211,7 +211,7 @@ impl<'a> Dataset<'a> {
         let only = of_days.iter().filter(|of_days| **of_days).count() == 1;
         let tells = |at: usize| of_days[at] && (only || table.columns[at].required);
         let (mut rows, mut days) = (0, None);
-        let (mut ink, mut line) = (blake3::Hasher::new(), Vec::new());
+        let (mut ink, mut line) = (hash::Hasher::new(), Vec::new());
         table.each(|row| {
             rows += 1;
             row.iter().for_each(|cell| cell.ink(&mut line));

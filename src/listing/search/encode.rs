@@ -143,12 +143,12 @@ mod tests {
         // Of 0 to 4 the middle three take two bits: 1, 2 and 3 are 00, 01 and 10; 4 and 0 are 110 and 111.
         (0..5).for_each(|value| bits.below(value, 5));
         bits.below(0, 1);
-        assert_eq!(bits.bytes(), [0b111_00_01_1, 0b0_110_0000]);
+        assert_eq!(bits.bytes(), [0b1110_0011, 0b0110_0000]);
         let mut bits = Bits::default();
         // 6 below 8, turned by 4: 2. Then 2 among 1 to 4, turned by 2: 3. Above it 5 among 3 to 5, turned by 1: 1, which takes
         // one bit more. Below it 1 among 0 and 1, turned by 1: 0.
         bits.list(&[1, 2, 5, 6], 0, 8);
-        assert_eq!(bits.bytes(), [0b010_11_10_0]);
+        assert_eq!(bits.bytes(), [0b0101_1100]);
         assert_eq!(shard_of("dao tao", 1 << 16), 0x46bf);
         assert_eq!(shard_of("th000123", 64), shard_of("th000199", 64));
         assert_eq!((path(0xa65), path(0x1_0002)), ("0a/65".to_owned(), "100/02".to_owned()));

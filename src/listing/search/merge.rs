@@ -197,7 +197,10 @@ mod tests {
     use super::super::terms::Reading;
     use super::*;
 
-    fn lists(reads: &[Read]) -> Vec<(String, Vec<(Level, String, Vec<u32>)>)> {
+    /// A term, and each of its lists by level and form.
+    type Lists = (String, Vec<(Level, String, Vec<u32>)>);
+
+    fn lists(reads: &[Read]) -> Vec<Lists> {
         let merged = Merged::new(reads, 8);
         let list = |list: &[Piece]| {
             let of =

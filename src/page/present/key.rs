@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{Desk, Sheet, share};
-use crate::base::memo;
+use crate::base::{hash, memo};
 use crate::model::Portal;
 use crate::page::plan::Kind;
 
@@ -60,8 +60,8 @@ impl Ink {
         self.number(0);
     }
 
-    fn hash(&self) -> blake3::Hash {
-        blake3::hash(&self.0)
+    fn hash(&self) -> hash::Hash {
+        hash::of(&self.0)
     }
 
     fn short(&self) -> [u8; 16] {

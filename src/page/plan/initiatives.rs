@@ -1,0 +1,108 @@
+//! Where initiatives stand: addresses, ids, files, neighbours. There may be hundreds of thousands.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::address::{has_page, initiative_url, list_url};
+use crate::diag::Place;
+use crate::model::site::DetailPages;
+use crate::model::{Initiative, Portal};
+use crate::source::translation;
+
+/// Initiatives by their index in the portal. Its maps are only asked, never gone through.
+#[derive(Debug)]
+pub(super) struct Initiatives {
+    /// Their pages, or their rows in the list.
+    urls: Vec<Box<str>>,
+    ids: HashMap<Box<str>, u32>,
+    /// By the file they were written in, where it holds no other.
+    files: HashMap<Arc<str>, u32>,
+    /// By index of their unit, in the portal's order.
+    of_units: Vec<Vec<usize>>,
+    /// Where each stands in the list of its unit.
+    places: Vec<u32>,
+}
+
+impl Initiatives {
+    pub(super) fn new(portal: &Portal) -> Self {
+        let mut of_units = vec![Vec::new(); portal.units.len()];
+        let mut places = vec![0; portal.initiatives.len()];
+        for (index, initiative) in portal.initiatives.iter().enumerate() {
+            if let Some(unit) = portal.tree.index(&initiative.unit) {
+                let list: &mut Vec<usize> = &mut of_units[unit];
+                places[index] = narrow(list.len());
+                list.push(index);
+            }
+        }
+        let (ids, files) = rayon::join(|| ids(portal), || files(portal));
+        Self { urls: urls(portal), ids, files, of_units, places }
+    }
+
+    pub(super) fn url(&self, index: usize) -> &str {
+        &self.urls[index]
+    }
+
+    pub(super) fn find(&self, id: &str) -> Option<usize> {
+        self.ids.get(id).map(|index| *index as usize)
+    }
+
+    /// By the path of a file below content/, in the main language's name.
+    pub(super) fn of_file(&self, path: &str) -> Option<usize> {
+        self.files.get(&*format!("content/{path}")).map(|index| *index as usize)
+    }
+
+    pub(super) fn of_unit(&self, unit: usize) -> &[usize] {
+        &self.of_units[unit]
+    }
+
+    /// Those with pages, in an order in which the pages of one folder stand together and are written together.
+    pub(super) fn by_address(&self, portal: &Portal) -> Vec<usize> {
+        let pages = (0..portal.initiatives.len()).filter(|index| has_page(portal, &portal.initiatives[*index]));
+        let mut order: Vec<usize> = pages.collect();
+        if portal.site.detail_pages == DetailPages::All {
+            order.par_sort_by(|a, b| self.urls[*a].cmp(&self.urls[*b]).then(a.cmp(b)));
+        }
+        order
+    }
+
+    /// Those of the same unit that were sent in just after and just before one: at most two each.
+    pub(super) fn neighbours(&self, portal: &Portal, index: usize) -> impl Iterator<Item = usize> + Clone + use<'_> {
+        let list = portal.tree.index(&portal.initiatives[index].unit).map_or(&[][..], |unit| &self.of_units[unit]);
+        let at = self.places[index] as usize;
+        let near = list.get(at.saturating_sub(2)..(at + 3).min(list.len())).unwrap_or_default();
+        near.iter().copied().filter(move |other| *other != index)
+    }
+}
+
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn ids(portal: &Portal) -> HashMap<Box<str>, u32> {
+    let ids = portal.initiatives.iter().enumerate();
+    ids.map(|(index, initiative)| (initiative.id.clone(), narrow(index))).collect()
+}
+
+fn files(portal: &Portal) -> HashMap<Arc<str>, u32> {
+    let file = |(index, initiative): (usize, &Initiative)| match &initiative.origin.place {
+        // A text in another language names the original.
+        Place::Text { file, .. } => {
+            Some((translation(file).map_or_else(|| file.clone(), |(original, _)| original.into()), narrow(index)))
+        }
+        _ => None,
+    };
+    portal.initiatives.iter().enumerate().filter_map(file).collect()
+}
+
+fn urls(portal: &Portal) -> Vec<Box<str>> {
+    let url = |(row, initiative): (usize, &Initiative)| {
+        let slug = initiative.slug();
+        if has_page(portal, initiative) {
+            return initiative_url(portal, &slug).into();
+        }
+        format!("{}#sk-{slug}", list_url("sang-kien/", row / portal.site.page_size + 1)).into()
+    };
+    portal.initiatives.par_iter().enumerate().map(url).collect()
+}
