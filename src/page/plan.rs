@@ -3,18 +3,19 @@
 mod address;
 mod initiatives;
 mod shelves;
+mod summary;
 
 use std::collections::{BTreeMap, HashMap};
 
 pub use address::*;
 use rayon::prelude::*;
 pub use shelves::{Shelf, Tag};
+pub(super) use summary::summary;
 
 use initiatives::Initiatives;
 
 use super::PageSummary;
 use super::present::Photos;
-use super::words::{describe, pick};
 use crate::chart::Chart;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::site::DetailPages;
@@ -331,81 +332,4 @@ impl Book<'_> {
         self.taken.insert(url.to_owned(), place.clone());
         true
     }
-}
-
-pub(super) fn summary(portal: &Portal, charts: &[Chart], plan: &Plan, page: &Page) -> PageSummary {
-    let lang = portal.site.language.as_str();
-    let plain = |title: &str, text: Option<&str>| (title.to_owned(), text.unwrap_or(title).to_owned());
-    let (title, text) = match &page.kind {
-        Kind::Home => plain(&portal.site.title, portal.site.slogan.as_deref()),
-        Kind::Programmes if page.url == "tien-do/" => {
-            plain(pick(lang, "Tiến độ theo giai đoạn", "Progress by phase"), None)
-        }
-        Kind::Programmes => plain(pick(lang, "Chương trình", "Programmes"), None),
-        Kind::Programme(i) => {
-            let programme = &portal.programmes[*i];
-            plain(&programme.title, programme.summary.as_deref())
-        }
-        Kind::Phase(i, j) => {
-            let (programme, phase) = (&portal.programmes[*i], &portal.programmes[*i].phases[*j]);
-            plain(&format!("{} – {}", phase.title, programme.short_title), None)
-        }
-        Kind::Units => plain(pick(lang, "Đơn vị", "Units"), None),
-        Kind::Unit(i) => plain(&portal.units[*i].title, portal.units[*i].about.as_deref()),
-        Kind::Organisations => plain(pick(lang, "Công đoàn cơ sở", "Grassroots unions"), None),
-        Kind::Initiatives(n) => plain(&numbered(pick(lang, "Sáng kiến", "Initiatives"), *n, lang), None),
-        Kind::Initiative(i) => plain(&portal.initiatives[*i].title, portal.initiatives[*i].summary.as_deref()),
-        Kind::News(n) => plain(&numbered(pick(lang, "Tin tức", "News"), *n, lang), None),
-        Kind::Article(i) => plain(&portal.news[*i].title, portal.news[*i].summary.as_deref()),
-        Kind::Tags => plain(pick(lang, "Chủ đề", "Topics"), None),
-        Kind::Tag(i, n) => {
-            let tag = &plan.tags[*i];
-            let title = match tag.shelf {
-                Shelf::Year if lang == "vi" => format!("Tin tức năm {}", tag.title),
-                Shelf::Year => format!("News of {}", tag.title),
-                Shelf::Section | Shelf::Topic => tag.title.clone(),
-            };
-            plain(&numbered(&title, *n, lang), None)
-        }
-        Kind::Data => plain(pick(lang, "Dữ liệu mở", "Open data"), None),
-        Kind::Charts => {
-            let text = pick(
-                lang,
-                "Mọi biểu đồ của trang, kèm bảng số liệu, tệp tải về và mã nhúng.",
-                "Every chart of this site, with its table, its files and code to embed it.",
-            );
-            plain(pick(lang, "Biểu đồ", "Charts"), Some(text))
-        }
-        Kind::Embed(i) => plain(&charts[*i].title, Some(&charts[*i].subtitle)),
-        Kind::Method => {
-            let text = pick(
-                lang,
-                "Mỗi con số trên trang được tính như thế nào, kèm ví dụ tính tay.",
-                "How each figure of this site is made, with a worked example.",
-            );
-            plain(pick(lang, "Cách tính", "How figures are made"), Some(text))
-        }
-        Kind::Specimen => plain(pick(lang, "Mẫu giao diện", "Specimen of the theme"), None),
-        Kind::Search => plain(pick(lang, "Tìm kiếm", "Search"), None),
-        Kind::Static(i) => plain(&portal.pages[*i].title, portal.pages[*i].summary.as_deref()),
-        Kind::NotFound => plain(pick(lang, "Không tìm thấy trang", "Page not found"), None),
-        Kind::Redirect(_) => plain(pick(lang, "Trang đã chuyển", "This page has moved"), None),
-    };
-    let article = if let Kind::Article(i) = page.kind { Some(&portal.news[i]) } else { None };
-    PageSummary {
-        url: format!("{}{}", plan.prefix, page.url),
-        summary: describe(&text),
-        title,
-        date: article.map(|n| n.date),
-        updated: article.and_then(|n| n.updated),
-        in_feeds: article.is_some(),
-        in_sitemap: !matches!(
-            page.kind,
-            Kind::NotFound | Kind::Redirect(_) | Kind::Embed(_) | Kind::Search | Kind::Specimen
-        ),
-    }
-}
-
-fn numbered(title: &str, number: usize, lang: &str) -> String {
-    if number == 1 { title.to_owned() } else { format!("{title} – {} {number}", pick(lang, "trang", "page")) }
 }

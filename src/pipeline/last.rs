@@ -5,12 +5,11 @@ use crate::base::hash;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use walkdir::WalkDir;
 
 use super::{Balance, Built, Input, Summary};
 use crate::base::memo::{self, Memo, Stat};
 use crate::publish;
-use crate::source::Source;
+use crate::source::{self, Source};
 
 /// What is remembered of a build without any fault or warning: others have to tell theirs again.
 #[derive(Serialize, Deserialize)]
@@ -42,9 +41,8 @@ pub(super) fn inputs(input: &Input, sources: &[Source], memo: &Memo) -> Option<S
             take(&sidecar.path, &sidecar.stat);
         }
     }
-    for file in WalkDir::new(input.root.join("themes")).sort_by_file_name().into_iter().filter_map(Result::ok) {
-        let stat = file.metadata().map(|about| Stat::of(&about)).unwrap_or_default();
-        take(&file.path().to_string_lossy(), &stat);
+    for (path, stat) in source::theme_stats(&input.root) {
+        take(&path, &stat);
     }
     calm.then(|| ink.finalize().to_hex().to_string())
 }

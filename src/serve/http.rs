@@ -52,8 +52,11 @@ async fn guard(request: Request, next: Next) -> Response {
     if !matches!(name, "localhost" | "127.0.0.1") {
         return (StatusCode::FORBIDDEN, "open http://127.0.0.1 or http://localhost\n").into_response();
     }
+    // The names of assets tell their content; a page that is loaded again need not ask for them.
+    let named = request.uri().path().starts_with("/assets/");
     let mut response = next.run(request).await;
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let keep = if named && response.status().is_success() { "max-age=31536000, immutable" } else { "no-store" };
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(keep));
     response
 }
 

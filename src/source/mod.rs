@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::base::memo::Stat;
 
 pub use discover::{discover, open, read, read_with};
-pub use theme::theme_files;
+pub use theme::{theme_files, theme_stats};
 
 /// What a file below content/ is, by its folder and ending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

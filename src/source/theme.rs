@@ -6,7 +6,8 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-use super::discover::below;
+use super::discover::{below, stat};
+use crate::base::memo::Stat;
 use crate::diag::{Place, Problem, Problems};
 
 /// Every file below `root`/themes/`name` by its path below that folder; empty where there is no such folder.
@@ -30,4 +31,10 @@ pub fn theme_files(root: &Path, name: &str, problems: &mut Problems) -> BTreeMap
         }
     }
     files
+}
+
+/// Every file below `root`/themes, and what tells it from another version of itself.
+pub fn theme_stats(root: &Path) -> Vec<(String, Stat)> {
+    let walk = WalkDir::new(root.join("themes")).sort_by_file_name().into_iter().filter_map(Result::ok);
+    walk.map(|entry| (below(root, entry.path()), stat(entry.path()))).collect()
 }

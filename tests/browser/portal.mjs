@@ -154,7 +154,7 @@ async function keyboard() {
   await page.waitForURL("**/trang-2/");
   await page.focus("table a");
   await page.keyboard.press("Enter");
-  await page.waitForURL("**/sang-kien/s*/");
+  await page.waitForURL("**/sang-kien/*/s*.html");
   // A wide table in a text takes the focus, so that arrows can scroll it.
   await page.setViewportSize({ width: 360, height: 800 });
   await page.goto(`${odd.url}bang/`);

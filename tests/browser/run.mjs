@@ -105,7 +105,7 @@ if (shots) fs.mkdirSync(shots, { recursive: true });
 const ways = (url, site) => [[360, "light"], [1280, "light"], [360, "dark"], [1280, "dark"], [320, "light"]].map((way) => [url, ...way, site]);
 const visits = pages.flatMap((url) => ways(url, server));
 if (example) visits.push(...["tien-do/g1/", "tien-do/g2/", "don-vi/cum/", "don-vi/tinh/", "don-vi/huyen-a/", "chuong-trinh/p/", "du-lieu/"].flatMap((url) => ways(url, example)));
-if (odd) visits.push(...["", "tin-tuc/", "tin-tuc/dung-doc/", "tin-tuc/doc-hai/", "tin-tuc/khong-chu/", "don-vi/dai/", "to-chuc/co-so/", "sang-kien/", "sang-kien/s01/", "bang/", "mau-giao-dien/", "en/tin-tuc/dung-doc/"].flatMap((url) => ways(url, odd)));
+if (odd) visits.push(...["", "tin-tuc/", "tin-tuc/dung-doc/", "tin-tuc/doc-hai/", "tin-tuc/khong-chu/", "don-vi/dai/", "to-chuc/co-so/", "sang-kien/", "sang-kien/64/s01.html", "bang/", "mau-giao-dien/", "en/tin-tuc/dung-doc/"].flatMap((url) => ways(url, odd)));
 const guest = async () => { for (let next; (next = visits.shift());) await visit(...next); };
 await Promise.all([guest(), guest(), guest()]);
 
