@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::fs;
 use std::path::PathBuf;
 
-use tiendo::base::Interner;
+use tiendo::base::{Interner, memo::Stat};
 use tiendo::diag::{Diagnostic, Language, Place, Problems};
 use tiendo::model::{Options, assemble, convert};
 use tiendo::source::{Role, Source};
@@ -26,7 +26,7 @@ fn put(name: &str, bytes: &[u8]) -> PathBuf {
 
 fn source(path: &str, role: Role, bytes: &[u8]) -> Source {
     let real = put(path.rsplit('/').next().unwrap(), bytes);
-    Source { path: path.into(), real, role, sidecar: None }
+    Source { path: path.into(), real, role, stat: Stat::default(), sidecar: None }
 }
 
 /// Reads bytes as a file of this path and role beside a file of units, and checks what must hold whatever they are.
