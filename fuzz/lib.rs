@@ -33,7 +33,7 @@ fn source(path: &str, role: Role, bytes: &[u8]) -> Source {
 pub fn read(path: &str, role: Role, bytes: &[u8]) {
     let interner = Interner::default();
     let sources = [source(path, role, bytes), source("content/units.yaml", Role::Units, UNITS.as_bytes())];
-    let files = sources.iter().map(|source| convert(source, &interner)).collect();
+    let files = sources.iter().map(|source| convert(source, &interner));
     let mut problems = Problems::default();
     let (portal, tables) = assemble(files, &sources, Options { drafts: true }, &mut problems);
     for diagnostic in problems.iter() {

@@ -78,7 +78,7 @@ impl Site {
         let mut problems = Problems::default();
         let sources = tiendo::source::discover(root.path(), &mut problems);
         let interner = Interner::default();
-        let files = sources.iter().map(|source| model::convert(source, &interner)).collect();
+        let files = sources.iter().map(|source| model::convert(source, &interner));
         let mut portal = model::assemble(files, &sources, Options::default(), &mut problems).0;
         // In which row a report stands is no part of a figure.
         portal.reports.iter_mut().for_each(|report| report.origin = Origin::default());

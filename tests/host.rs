@@ -3,7 +3,10 @@
 
 mod common;
 
-use common::{build, codes, put, small, tiendo, tree};
+use std::collections::BTreeMap;
+use std::io::Read as _;
+
+use common::{build, bytes, codes, put, small, tiendo, tree};
 use tiendo::publish::host::{Finding, Host, check};
 
 #[test]
@@ -55,4 +58,50 @@ fn limits_as_their_hosts_publish_them() {
     let folder = Finding::Folder { folder: "a".into(), count: 170_324, limit: 54_000 };
     assert_eq!(first(Host::Netlify, 170_324), Some(folder));
     assert_eq!(first(Host::Nginx, 170_324), None);
+}
+
+/// Files that have packed copies, with what each copy unpacks to.
+fn packed(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&str, [Vec<u8>; 2]> {
+    let unpacked = |path: &str| {
+        let (gz, br) = (files.get(&format!("{path}.gz"))?, files.get(&format!("{path}.br"))?);
+        let mut back = [Vec::new(), Vec::new()];
+        flate2::read::GzDecoder::new(&**gz).read_to_end(&mut back[0]).unwrap();
+        brotli::Decompressor::new(&**br, 4_096).read_to_end(&mut back[1]).unwrap();
+        Some(back)
+    };
+    files.keys().filter_map(|path| Some((path.as_str(), unpacked(path)?))).collect()
+}
+
+#[test]
+fn packed_copies_stand_beside_texts_and_follow_them() {
+    let root = tempfile::tempdir().unwrap();
+    small(root.path());
+    build(root.path(), &[]);
+    let output = root.path().join("output");
+    let plain = bytes(&output);
+    assert!(packed(&plain).is_empty());
+    let packs = |what: &str| {
+        build(root.path(), &["--precompress"]);
+        let files = bytes(&output);
+        let copies = packed(&files);
+        assert!(copies.contains_key("index.html") && copies.contains_key("tin-tuc/mot/index.html"), "{what}");
+        for (path, back) in &copies {
+            assert!(back.iter().all(|back| *back == files[*path]), "{what}: {path}");
+        }
+        let copies = copies.len() * 2;
+        let left = files.keys().filter(|path| path.ends_with(".gz") || path.ends_with(".br")).count();
+        assert_eq!(copies, left, "{what}: copies of nothing");
+        files
+    };
+    let first = packs("new");
+    let times = tree(&output);
+    assert_eq!(packs("again"), first);
+    for (path, (_, time)) in tree(&output).iter().filter(|(path, _)| !path.starts_with(".tiendo/")) {
+        assert_eq!(*time, times[path].1, "{path} was written again");
+    }
+    put(root.path(), "content/news/mot.md", "---\ntitle: Tin một\ndate: 2022-07-01\n---\nChữ khác.\n");
+    assert_ne!(packs("edited"), first);
+    small(root.path());
+    build(root.path(), &[]);
+    assert_eq!(bytes(&output), plain, "without the flag no copy is left");
 }

@@ -42,7 +42,7 @@ fn portal(root: &std::path::Path) -> Portal {
     let mut problems = tiendo::diag::Problems::default();
     let sources = tiendo::source::discover(root, &mut problems);
     let interner = tiendo::base::Interner::default();
-    let files = sources.iter().map(|source| model::convert(source, &interner)).collect();
+    let files = sources.iter().map(|source| model::convert(source, &interner));
     let (portal, _) = model::assemble(files, &sources, Options::default(), &mut problems);
     let told: Vec<_> = problems.iter().filter(|d| d.severity() == tiendo::diag::Severity::Error).collect();
     assert!(told.is_empty(), "{told:?}");

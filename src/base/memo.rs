@@ -133,6 +133,8 @@ struct Head<'a> {
     entries: u64,
 }
 
+/// Bytes of an entry besides its path and its value, at most.
+const ENTRY: usize = 80;
 const FILES: &str = "files.bin";
 const NOTE: &str = "last.json";
 
@@ -209,17 +211,16 @@ impl Memo {
     /// file of texts that is mostly old ones is begun anew by the next build.
     ///
     /// The file is written while others work, and is there when the memory is dropped; on a full disk it stays as it was.
-    pub fn keep<'a>(&self, program: &str, entries: impl ExactSizeIterator<Item = Entry<'a>>, live: u64) {
+    pub fn keep<'a>(&self, program: &str, entries: impl ExactSizeIterator<Item = Entry<'a>> + Clone, live: u64) {
         let all = *self.texts.end.lock().unwrap_or_else(PoisonError::into_inner);
         let stale = all > 1 << 20 && live * 3 < all;
         let program = if stale { "" } else { program };
-        let mut out = Vec::with_capacity(self.bytes.len());
         let head = Head { program, generation: self.generation, entries: entries.len() as u64 };
-        for written in std::iter::once(postcard::to_extend(&head, Vec::new()))
-            .chain(entries.map(|entry| postcard::to_extend(&entry, Vec::with_capacity(entry.value.len() + 128))))
-        {
-            // Memory does not refuse bytes.
-            out.extend_from_slice(&written.unwrap_or_default());
+        let room: usize = entries.clone().map(|entry| entry.path.len() + entry.value.len() + ENTRY).sum();
+        // Memory does not refuse bytes.
+        let mut out = postcard::to_extend(&head, Vec::with_capacity(room + 1024)).unwrap_or_default();
+        for entry in entries {
+            out = postcard::to_extend(&entry, out).unwrap_or_default();
         }
         let (folder, mine) = (self.folder.clone(), format!("texts-{}.bin", self.generation));
         let write = move || {

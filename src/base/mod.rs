@@ -7,8 +7,10 @@ pub mod hash;
 mod intern;
 pub mod memo;
 pub mod number;
+mod pure;
 pub mod slug;
 
 pub use artifact::{Artifact, Order};
 pub use date::Date;
 pub use intern::Interner;
+pub use pure::Pure;

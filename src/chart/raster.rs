@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{Options, Tree};
 
 use super::font;
+use crate::base::Pure;
 
 static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut fonts = Database::new();
@@ -28,8 +29,14 @@ pub fn png(svg: &str, scale: f32) -> Option<Vec<u8>> {
     encode(&picture)
 }
 
+static ICONS: Pure<Vec<u8>> = Pure::new();
+
 /// A square picture of a site's mark, `side` pixels wide, see-through where the mark is. `None` when it is no SVG.
 pub fn icon(svg: &str, side: u32) -> Option<Vec<u8>> {
+    ICONS.of(&[svg.as_bytes(), &side.to_le_bytes()], || draw_icon(svg, side).ok_or(())).ok()
+}
+
+fn draw_icon(svg: &str, side: u32) -> Option<Vec<u8>> {
     let tree = Tree::from_str(svg, &Options { fontdb: Arc::clone(&FONTS), ..Options::default() }).ok()?;
     let (width, height) = (tree.size().width(), tree.size().height());
     #[expect(clippy::cast_precision_loss, reason = "an icon has a few hundred pixels")]
@@ -72,8 +79,10 @@ struct Palette {
 impl Palette {
     /// Colours that are frequent stay as they are; others lose their lowest bits, as many as are needed.
     fn of(picture: &Pixmap) -> Self {
-        let mut runs: Vec<(Colour, usize)> =
-            picture.pixels().chunk_by(|a, b| a == b).map(|run| (colour(run[0]), run.len())).collect();
+        let mut runs: Vec<(Colour, usize)> = Vec::new();
+        for (row, times) in rows(picture) {
+            runs.extend(row.chunk_by(|a, b| a == b).map(|run| (colour(run[0]), run.len() * times)));
+        }
         runs.sort_unstable();
         let add = |later: &mut (Colour, usize), first: &mut (Colour, usize)| {
             let same = later.0 == first.0;
@@ -114,17 +123,37 @@ impl Palette {
 
     fn indices(&self, picture: &Pixmap) -> Vec<u8> {
         let mut out = Vec::with_capacity(picture.pixels().len());
-        for run in picture.pixels().chunk_by(|a, b| a == b) {
-            let exact = colour(run[0]);
-            let found = self.shown_by.binary_search_by(|(colour, _)| colour.cmp(&exact));
-            out.resize(out.len() + run.len(), found.map_or(0, |at| self.shown_by[at].1));
+        for (row, times) in rows(picture) {
+            let start = out.len();
+            for run in row.chunk_by(|a, b| a == b) {
+                let exact = colour(run[0]);
+                let found = self.shown_by.binary_search_by(|(colour, _)| colour.cmp(&exact));
+                out.resize(out.len() + run.len(), found.map_or(0, |at| self.shown_by[at].1));
+            }
+            let end = out.len();
+            (1..times).for_each(|_| out.extend_from_within(start..end));
         }
         out
     }
 }
 
+/// The rows of a picture, each with the number of times that it follows itself: most of a chart is ground and bars.
+fn rows(picture: &Pixmap) -> Vec<(&[PremultipliedColorU8], usize)> {
+    let wide = picture.width() as usize;
+    let mut rows: Vec<(&[PremultipliedColorU8], usize)> = Vec::new();
+    let mut before: &[u8] = &[];
+    for (row, bytes) in picture.pixels().chunks(wide).zip(picture.data().chunks(wide * 4)) {
+        match rows.last_mut().filter(|_| bytes == before) {
+            Some((_, times)) => *times += 1,
+            None => rows.push((row, 1)),
+        }
+        before = bytes;
+    }
+    rows
+}
+
 /// The pictures have a ground, so that nothing shines through.
-fn colour(pixel: resvg::tiny_skia::PremultipliedColorU8) -> Colour {
+fn colour(pixel: PremultipliedColorU8) -> Colour {
     [pixel.red(), pixel.green(), pixel.blue()]
 }
 

@@ -46,13 +46,14 @@ struct Heap {
 /// Puts the records of all files together, and says what became of the rows of each table. `files` come sorted by
 /// path; so does everything that has no date.
 pub fn assemble(
-    files: Vec<Converted>,
+    files: impl IntoIterator<Item = Converted>,
     sources: &[Source],
     options: Options,
     problems: &mut Problems,
 ) -> (Portal, Vec<Table>) {
-    let site_file = files.iter().any(|f| f.role == Role::Site);
+    let site_file = sources.iter().any(|source| source.role == Role::Site);
     let mut heap = Heap::default();
+    heap.initiatives.reserve_exact(sources.iter().filter(|source| source.role == Role::Initiative).count());
     for file in files {
         heap.take(file, problems);
     }

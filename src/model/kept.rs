@@ -58,9 +58,9 @@ struct Few<'a> {
     body: Option<Body>,
 }
 
-/// Place, length, first line, fingerprint, whether it is plain.
+/// Place, length, first line, fingerprint of the file, sum of its own bytes, whether it is plain.
 #[derive(Serialize, Deserialize)]
-struct Body(u64, u32, u32, [u8; 16], bool);
+struct Body(u64, u32, u32, [u8; 16], u32, bool);
 
 /// What an initiative refers to.
 const KINDS: [&str; 4] = ["unit", "group", "programme", "initiative"];
@@ -78,16 +78,18 @@ pub fn text_length(file: &Converted) -> u64 {
     file.items.iter().map(text).sum()
 }
 
-/// Moves the text of an initiative to the end of `out`, whose first byte will stand at `base` in `texts`.
-pub fn set_text_aside(file: &mut Converted, texts: &Arc<Texts>, base: u64, out: &mut Vec<u8>) {
+/// Moves the text of an initiative to the end of `out`, whose first byte will stand at `base` in `texts`. `hash` is that of
+/// the file.
+pub fn set_text_aside(file: &mut Converted, hash: &[u8; 32], texts: &Arc<Texts>, base: u64, out: &mut Vec<u8>) {
+    let hash: [u8; 16] = hash[..16].try_into().unwrap_or_default();
     for item in &mut file.items {
         let Item::Initiative(Initiative { rare: Some(rare), .. }) = item else { continue };
         let Some(Text::Here(body)) = &rare.body else { continue };
         let Ok(length) = u32::try_from(body.text.len()) else { continue };
         let place = base + out.len() as u64;
         out.extend_from_slice(body.text.as_bytes());
-        let (hash, plain) = (text::print(body), text::plain(&body.text));
-        let kept = text::Kept { texts: texts.clone(), place, length, first_line: body.first_line, hash, plain };
+        let (sum, plain) = (crc32fast::hash(body.text.as_bytes()), text::plain(&body.text));
+        let kept = text::Kept { texts: texts.clone(), place, length, first_line: body.first_line, hash, sum, plain };
         rare.body = Some(Text::Kept(kept));
     }
 }
@@ -107,7 +109,7 @@ pub fn keep(file: &Converted) -> Option<Vec<u8>> {
     let few = |rare: &'_ Rare| -> Option<Option<Body>> {
         match &rare.body {
             Some(Text::Here(_)) => None,
-            Some(Text::Kept(k)) => Some(Some(Body(k.place, k.length, k.first_line, k.hash, k.plain))),
+            Some(Text::Kept(k)) => Some(Some(Body(k.place, k.length, k.first_line, k.hash, k.sum, k.plain))),
             None => Some(None),
         }
     };
@@ -160,8 +162,8 @@ pub fn recall(
     let rare = match r.rare {
         Some(few) => {
             live = few.body.as_ref().map_or(0, |body| u64::from(body.1));
-            let text = |Body(place, length, first_line, hash, plain)| {
-                Text::Kept(text::Kept { texts: texts.clone(), place, length, first_line, hash, plain })
+            let text = |Body(place, length, first_line, hash, sum, plain)| {
+                Text::Kept(text::Kept { texts: texts.clone(), place, length, first_line, hash, sum, plain })
             };
             let (draft, from, to) = few.publish;
             Some(Box::new(Rare {

@@ -42,6 +42,9 @@ pub struct SiteWords {
 
 /// Translations whose language the site does not have, or whose original is not there, are told.
 pub(super) fn check(portal: &Portal, problems: &mut Problems) {
+    if portal.translations.is_empty() {
+        return;
+    }
     let news = portal.news.iter().map(|n| n.origin.file());
     let pages = portal.pages.iter().map(|p| p.origin.file());
     let initiatives = portal.initiatives.iter().filter(|i| i.body().is_some()).map(|i| i.origin.file());

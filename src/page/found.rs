@@ -114,12 +114,17 @@ impl<'a> Found<'a> {
         &self.facets
     }
 
+    /// Which initiative of the portal a document is, where it is a record that is one of many.
+    pub fn record_of(&self, id: usize) -> Option<usize> {
+        if let Entry::Record(index) = self.entries[id] { Some(index) } else { None }
+    }
+
     /// The document of an id.
     pub fn document(&self, id: usize) -> Document<'a> {
         let (portal, lang) = (self.portal, &*self.portal.site.language);
         let kind = self.kind(id);
         let (page, summary) = match self.entries[id] {
-            Entry::Record(index) => return self.record(&portal.initiatives[index]),
+            Entry::Record(index) => return self.record(index),
             Entry::Page(index) => (&self.plan.pages[index], &self.summaries[index]),
         };
         let document = Document {
@@ -135,7 +140,7 @@ impl<'a> Found<'a> {
         match page.kind {
             Kind::Initiative(index) => {
                 let initiative = &portal.initiatives[index];
-                let record = self.record(initiative);
+                let record = self.record(index);
                 let text = initiative.body().and_then(|text| text.read().ok());
                 Document { note: record.note, names: record.names, text: plain(text.as_deref()), ..document }
             }
@@ -155,8 +160,9 @@ impl<'a> Found<'a> {
         }
     }
 
-    fn record(&self, initiative: &'a Initiative) -> Document<'a> {
+    fn record(&self, index: usize) -> Document<'a> {
         let portal = self.portal;
+        let initiative = &portal.initiatives[index];
         let unit = portal.unit(&initiative.unit).map_or("", |unit| unit.short_title.as_str());
         let people: Vec<&str> = portal.named(&initiative.authors).map(|person| &*person.name).collect();
         let organisation = initiative.organisation.as_deref();
@@ -166,7 +172,7 @@ impl<'a> Found<'a> {
         let names = [unit, organisation.unwrap_or_default(), initiative.code().unwrap_or_default(), &people.join("\n")];
         Document {
             title: Cow::Borrowed(&initiative.title),
-            url: self.plan.initiative_url(initiative).to_owned(),
+            url: self.plan.url_of(index).to_owned(),
             kind: 0,
             date: initiative.date,
             note: shown.join(" · "),

@@ -1,5 +1,6 @@
 //! `{{ figure metric="submitted" phase="giai-doan-1" }}` and `{{ chart id="phases" }}` in a text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A macro as written.
@@ -29,7 +30,10 @@ pub(super) const OPEN: char = '\u{f8f0}';
 pub(super) const CLOSE: char = '\u{f8f1}';
 
 /// Takes the macros out of a text and leaves `OPEN number CLOSE` in their places.
-pub(super) fn take(text: &str) -> (String, Vec<Found>) {
+pub(super) fn take(text: &str) -> (Cow<'_, str>, Vec<Found>) {
+    if !text.contains("{{") && !text.contains([OPEN, CLOSE]) {
+        return (Cow::Borrowed(text), Vec::new());
+    }
     let mut out = String::with_capacity(text.len());
     let mut found = Vec::new();
     for (number, line) in (0..).zip(text.split_inclusive('\n')) {
@@ -48,7 +52,7 @@ pub(super) fn take(text: &str) -> (String, Vec<Found>) {
         }
         out.extend(rest.chars().filter(|c| *c != OPEN && *c != CLOSE));
     }
-    (out, found)
+    (Cow::Owned(out), found)
 }
 
 /// Replaces each `OPEN number CLOSE` by what `with` says of the number.

@@ -252,10 +252,10 @@ impl Plan {
     }
 
     /// What a path below content/, or `units/<id>` and the like, leads to.
-    pub fn resolve(&self, target: &str) -> Option<&str> {
+    pub fn resolve(&self, portal: &Portal, target: &str) -> Option<&str> {
         let initiative = || {
             let id = target.strip_prefix("initiatives/")?;
-            let index = self.initiatives.find(id).or_else(|| self.initiatives.of_file(target))?;
+            let index = self.initiatives.find(portal, id).or_else(|| self.initiatives.of_file(portal, target))?;
             Some(self.initiatives.url(index))
         };
         self.links.get(target).map(String::as_str).or_else(initiative)
@@ -272,16 +272,11 @@ impl Plan {
     }
 
     /// The initiative with an id, by its index in the portal.
-    pub fn initiative(&self, id: &str) -> Option<usize> {
-        self.initiatives.find(id)
+    pub fn initiative(&self, portal: &Portal, id: &str) -> Option<usize> {
+        self.initiatives.find(portal, id)
     }
 
-    /// Address of an initiative: its page, or its row in the list.
-    pub fn initiative_url(&self, initiative: &Initiative) -> &str {
-        self.initiatives.find(&initiative.id).map_or("sang-kien/", |index| self.initiatives.url(index))
-    }
-
-    /// The same by its index in the portal.
+    /// Address of an initiative by its index in the portal: its page, or its row in the list.
     pub fn url_of(&self, index: usize) -> &str {
         self.initiatives.url(index)
     }

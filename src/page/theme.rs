@@ -1,6 +1,7 @@
 //! A theme: templates, strings and assets. The built-in one is inside the program; a site's own files come first.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use rust_embed::RustEmbed;
@@ -8,22 +9,30 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
 use super::view::{FigureView, ImageView, SiteView};
-use crate::base::{Artifact, hash};
+use crate::base::{Artifact, Pure, hash};
 use crate::diag::{Place, Problem, Problems};
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
 struct BuiltIn;
 
+/// Parsed templates, and small style sheets.
+static TEMPLATES: Pure<Arc<Tera>> = Pure::new();
+static SHEETS: Pure<String> = Pure::new();
+
 /// A loaded theme, ready to render.
 #[derive(Debug)]
 pub struct Theme {
-    tera: Tera,
+    tera: Arc<Tera>,
     name: String,
     strings: Value,
     site: Value,
     print: [u8; 32],
 }
+
+/// What stands around pages, ready for their templates.
+#[derive(Debug, Clone)]
+pub struct Parts(Value);
 
 /// The files of a theme by path below its folder, the site's own before the built-in ones.
 pub fn files(own: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
@@ -61,7 +70,7 @@ pub fn assets(
             }
         }
         let file = format!("themes/{theme}/assets/{path}");
-        let css = minified(&css, &file).unwrap_or_else(|fault| {
+        let css = SHEETS.of(&[css.as_bytes()], || minified(&css, &file)).unwrap_or_else(|fault| {
             problems.add(fault.0, fault.1);
             String::new()
         });
@@ -127,12 +136,19 @@ impl Theme {
                 }
             }
         }
-        let mut tera = Tera::new();
-        if let Err(error) = tera.add_raw_templates(templates) {
-            let (place, why) = place_of(name, error.kind());
-            problems.add(place, Problem::ThemeFile { why });
-            return None;
-        }
+        let texts: Vec<&[u8]> = templates.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]).collect();
+        let parse = || {
+            let mut tera = Tera::new();
+            tera.add_raw_templates(templates).map(|()| Arc::new(tera))
+        };
+        let tera = match TEMPLATES.of(&texts, parse) {
+            Ok(tera) => tera,
+            Err(error) => {
+                let (place, why) = place_of(name, error.kind());
+                problems.add(place, Problem::ThemeFile { why });
+                return None;
+            }
+        };
         let print = print(files, strings, site);
         let (strings, site) = (Value::from_serializable(strings), Value::from_serializable(site));
         Some(Self { tera, name: name.to_owned(), strings, site, print })
@@ -143,21 +159,41 @@ impl Theme {
         &self.print
     }
 
-    /// Renders one page. `page` and `record` name the page and the file behind it when the template fails.
+    /// Renders one page; what comes is text in UTF-8. `page` and `record` name the page and the file behind it when the
+    /// template fails.
     ///
     /// # Errors
     /// The place in the template, and what is wrong there.
-    pub fn render<S: Serialize, P: Serialize>(
+    pub fn render(
         &self,
         template: &str,
-        shell: &S,
-        view: &P,
+        parts: Option<&Parts>,
+        shell: &impl Serialize,
+        view: &impl Serialize,
         (page, record): (&str, &str),
-    ) -> Result<String, (Place, Problem)> {
+    ) -> Result<Vec<u8>, (Place, Problem)> {
         let mut context = self.context();
+        if let Some(Parts(parts)) = parts {
+            context.insert_value("parts", parts.clone());
+        }
         context.insert("shell", shell);
         context.insert("page", view);
         self.write(template, &context, (page, record))
+    }
+
+    /// Renders what stands around pages, by the theme's `links.html`, `top.html` and `foot.html`.
+    ///
+    /// # Errors
+    /// As [`Theme::render`].
+    pub fn parts(&self, frame: &impl Serialize, (page, record): (&str, &str)) -> Result<Parts, (Place, Problem)> {
+        let mut context = self.context();
+        context.insert("frame", frame);
+        let part = |name| {
+            let html = self.write(&format!("{name}.html"), &context, (page, record))?;
+            Ok((name, Value::safe_string(&String::from_utf8_lossy(&html))))
+        };
+        let parts: BTreeMap<&str, Value> = ["links", "top", "foot"].into_iter().map(part).collect::<Result<_, _>>()?;
+        Ok(Parts(Value::from_serializable(&parts)))
     }
 
     /// A chart inside a text, by the theme's `figure.html`.
@@ -175,7 +211,7 @@ impl Theme {
         // A text has headings of its own; a chart among them must not break their order.
         context.insert("in_text", &true);
         context.insert("shell", &BTreeMap::from([("root", root), ("files", files)]));
-        self.write("figure.html", &context, (page, ""))
+        self.text("figure.html", &context, page)
     }
 
     /// A picture inside a text, by the theme's `photo.html` or `picture.html`.
@@ -192,7 +228,7 @@ impl Theme {
         let mut context = self.context();
         context.insert("image", image);
         context.insert("shell", &BTreeMap::from([("files", files)]));
-        let html = self.write(template, &context, (page, ""))?;
+        let html = self.text(template, &context, page)?;
         // One line, so that Markdown around it stays as it is.
         Ok(html.replace('\n', ""))
     }
@@ -204,17 +240,21 @@ impl Theme {
         context
     }
 
+    fn text(&self, template: &str, context: &Context, page: &str) -> Result<String, (Place, Problem)> {
+        // What a template writes is text.
+        Ok(String::from_utf8(self.write(template, context, (page, ""))?).unwrap_or_default())
+    }
+
     fn write(
         &self,
         template: &str,
         context: &Context,
         (page, record): (&str, &str),
-    ) -> Result<String, (Place, Problem)> {
+    ) -> Result<Vec<u8>, (Place, Problem)> {
         let mut sheet = Sheet(Vec::with_capacity(PAGE));
         let written = self.tera.render_to(template, context, &mut sheet);
         let fault = match written {
-            // What a template writes is text.
-            Ok(()) => return Ok(String::from_utf8(sheet.0).unwrap_or_default()),
+            Ok(()) => return Ok(sheet.0),
             Err(_) if sheet.0.len() >= PAGE_LIMIT => {
                 let place = Place::File(format!("themes/{}/templates/{template}", self.name).into());
                 let message = format!("more than {} MB; is there a loop without an end?", PAGE_LIMIT >> 20);

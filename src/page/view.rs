@@ -46,10 +46,39 @@ pub struct Shell {
     pub as_of: DateView,
     /// The picture that others see when the page is shared; none without a base_url.
     pub image: Option<ImageMeta>,
-    /// Feeds of this page's own articles, then of the whole site; empty without a base_url.
+    /// Feeds of this page's own articles; empty without a base_url. Those of the whole site are in `site.feeds`.
     pub feeds: Vec<FeedLink>,
-    /// Main menu; `current` marks the section of this page.
-    pub menu: Vec<Link>,
+}
+
+/// What stands around a page, for `links.html`, `top.html` and `foot.html`: made once for all pages where it is the same.
+/// What they make, other templates have as `parts.links`, `parts.top` and `parts.foot`.
+#[derive(Debug, Clone, Serialize)]
+pub struct FrameView {
+    /// As [`Shell::lang`].
+    pub lang: String,
+    /// As [`Shell::root`].
+    pub root: String,
+    /// As [`Shell::files`].
+    pub files: String,
+    /// As [`Shell::languages`].
+    pub languages: Vec<LanguageView>,
+    /// As [`Shell::as_of`].
+    pub as_of: DateView,
+    /// Main menu.
+    pub menu: Vec<MenuView>,
+}
+
+/// A link of the main menu.
+#[derive(Debug, Clone, Serialize)]
+pub struct MenuView {
+    /// Words.
+    pub title: String,
+    /// Below the root, or absolute when `external`.
+    pub url: String,
+    /// `url` leads to another site: do not put `frame.root` before it.
+    pub external: bool,
+    /// For `aria-current`: `page` when the link leads to this page, `true` when to its section.
+    pub current: Option<&'static str>,
 }
 
 /// The page in one language.

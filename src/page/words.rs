@@ -79,7 +79,7 @@ pub(super) fn counted(count: usize, vi: &str, en: [&str; 2], lang: &str) -> Stri
 /// A description for search engines: one line, at most 155 characters, cut at a word.
 pub(super) fn describe(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= 155 {
+    if line.len() <= 155 || line.chars().count() <= 155 {
         return line;
     }
     let cut: String = line.chars().take(154).collect();

@@ -9,10 +9,19 @@ pub(super) fn turns(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// What nearly all texts are made of: the characters that Vietnamese is written with, and its punctuation. All of them are
+/// composed (UAX #15, `NFC_Quick_Check`).
+fn ordinary(c: char) -> bool {
+    matches!(c, ' '..='\u{2ff}' | '\n' | '\t' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}')
+}
+
 /// Composed (NFC) text without a byte order mark and without characters that turn the direction; the line and the column
 /// of the first of these, from 1.
 pub(super) fn read(bytes: Vec<u8>) -> Result<(String, Option<(u32, u32)>), Problem> {
-    let text = String::from_utf8(bytes).map_err(|e| Problem::NotUtf8 { byte: e.utf8_error().valid_up_to() })?;
+    let text = simdutf8::compat::from_utf8(&bytes).map_err(|e| Problem::NotUtf8 { byte: e.valid_up_to() })?.to_owned();
+    if text.chars().all(ordinary) {
+        return Ok((text, None));
+    }
     if text.contains('\0') {
         return Err(Problem::NulByte);
     }

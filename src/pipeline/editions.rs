@@ -11,7 +11,7 @@ use crate::listing;
 use crate::model::Portal;
 use crate::page::found::Found;
 use crate::page::lint::Facts;
-use crate::page::present::{self, Edition, Photos, Shares};
+use crate::page::present::{self, Edition, Frames, Photos, Shares};
 use crate::page::view::DataView;
 use crate::page::{self, Desk, PageSummary, Plan, Theme};
 use crate::progress::Progress;
@@ -51,6 +51,7 @@ pub(super) struct Tongue<'a> {
     summaries: Vec<PageSummary>,
     facts: Facts,
     theme: Theme,
+    frames: Frames,
 }
 
 impl<'a> Tongue<'a> {
@@ -72,7 +73,7 @@ impl<'a> Tongue<'a> {
         let theme = look.theme(portal, problems)?;
         let summaries = plan.summaries(portal, &charts);
         let facts = present::facts(portal, progress);
-        Some(Self { portal, progress, charts, plan, summaries, facts, theme })
+        Some(Self { portal, progress, charts, plan, summaries, facts, theme, frames: Frames::default() })
     }
 
     /// What a page of this language is made from.
@@ -90,6 +91,7 @@ impl<'a> Tongue<'a> {
             photos: common.photos,
             shares,
             theme: &self.theme,
+            frames: &self.frames,
         }
     }
 
@@ -126,7 +128,7 @@ impl<'a> Tongue<'a> {
 
 /// What all languages share.
 pub(super) struct Common<'a> {
-    pub(super) main: &'a Plan,
+    pub(super) main: (&'a Plan, &'a Portal),
     pub(super) editions: &'a [Edition],
     pub(super) data: &'a DataView,
     pub(super) photos: &'a Photos,

@@ -266,7 +266,7 @@ fn read(root: &Path, as_of: Option<Date>) -> (Problems, Option<(Portal, Date)>) 
     let sources = source::discover(root, &mut problems);
     let interner = Interner::default();
     let readable = sources.par_iter().filter(|s| s.role != Role::Media);
-    let files = readable.map(|s| model::convert(s, &interner)).collect();
+    let files: Vec<_> = readable.map(|s| model::convert(s, &interner)).collect();
     let (mut portal, _) = model::assemble(files, &sources, Options::default(), &mut problems);
     let as_of = super::stands_for(&portal, as_of);
     portal.keep_published(as_of);

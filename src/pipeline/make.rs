@@ -17,23 +17,27 @@ use crate::page::view::DataView;
 use crate::page::{self, Desk, Kind};
 use crate::publish::{Receipt, Stage};
 
+/// Pages that one thread makes without a look at what the others do: not so many that they wait for it at the end.
+const BATCH: usize = 64;
+
 /// Renders every page that is not as the last build left it, each on its own, and sets it aside; without a stage the
 /// pages are only looked at.
 pub(super) fn pages(
     input: &Input,
     desk: Desk<'_>,
+    keys: &Keys,
     stage: Option<&Stage>,
     problems: &mut Problems,
 ) -> Result<Vec<Receipt>> {
     let pages = &desk.plan.pages;
-    let keys = Keys::new(desk);
     let made: Vec<(Problems, Option<Receipt>)> = (0..pages.len())
         .into_par_iter()
+        .with_max_len(BATCH)
         .map(|index| {
             let mut problems = Problems::default();
             let path = format!("{}{}", desk.plan.prefix, file_of(&pages[index].url));
             let kept = |key: &str| stage.and_then(|stage| stage.kept(&path, key));
-            let receipt = match page::present::render(desk, &keys, index, &mut problems, kept) {
+            let receipt = match page::present::render(desk, keys, index, &mut problems, kept) {
                 Some(Rendered::Kept(receipt)) => Some(receipt),
                 Some(Rendered::Made(html, key)) => {
                     let artifact = Artifact::page(&path, html);
@@ -103,8 +107,8 @@ pub(super) fn open_data(package: &Package<'_>, stage: Option<&Stage>) -> Result<
 }
 
 /// The index of the search of one language, unless the last build made it of the same documents.
-pub(super) fn search(prefix: &str, found: &Found<'_>, stage: &Stage) -> Result<Vec<Receipt>> {
-    let key = key_of(found);
+pub(super) fn search(prefix: &str, found: &Found<'_>, keys: &Keys, stage: &Stage) -> Result<Vec<Receipt>> {
+    let key = key_of(found, keys);
     if let Some(kept) = stage.kept_all(&format!("{prefix}{}", page::plan::SEARCH), &key) {
         return Ok(kept);
     }
@@ -122,10 +126,15 @@ pub(super) fn search(prefix: &str, found: &Found<'_>, stage: &Stage) -> Result<V
 const DOCUMENTS: usize = 1024;
 
 /// A fingerprint of all documents, and of what they can be narrowed by.
-fn key_of(found: &Found<'_>) -> String {
+fn key_of(found: &Found<'_>, keys: &Keys) -> String {
     let part = |start: usize| {
-        let mut line = Vec::with_capacity(1 << 18);
+        let mut line = Vec::with_capacity(DOCUMENTS * 32);
         for id in start..(start + DOCUMENTS).min(found.len()) {
+            // A card says all that is found of a record.
+            if let Some(record) = found.record_of(id) {
+                line.extend_from_slice(keys.card(record));
+                continue;
+            }
             let d = found.document(id);
             let date = d.date.map(|date| date.to_string()).unwrap_or_default();
             for text in [&*d.title, &d.url, &date, &d.note, d.summary, &d.names, &d.text] {

@@ -25,7 +25,7 @@ use crate::diag::{Place, Problem, Problems};
 use crate::listing::data::{Datasets, Package};
 use crate::listing::{Channel, FeedOf};
 use crate::model::{self, Options, Portal};
-use crate::page::present::Shares;
+use crate::page::present::{Keys, Shares};
 use crate::page::{self, Kind, PageSummary, Plan};
 use crate::parse::table::Table;
 use crate::progress::{self, Progress};
@@ -198,7 +198,8 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     let records = read::records(&sources, memory.as_ref(), &Interner::default())?;
 
     step(Step::Assemble);
-    let (mut portal, mut tables) = model::assemble(records, &sources, Options { drafts: input.drafts }, &mut problems);
+    let (mut portal, mut tables) =
+        model::assemble(records.into_iter().flatten(), &sources, Options { drafts: input.drafts }, &mut problems);
     if let Some(base) = &input.base_url {
         portal.site.base_url = Some(format!("{}/", base.trim_end_matches('/')));
     }
@@ -234,12 +235,15 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     let (data, mut receipts) =
         open_data(&Package::new(&portal, &progress, datasets, &tongues[0].charts), stage.as_ref())?;
     let several = if tongues.len() > 1 { tongues.iter().map(Tongue::edition).collect() } else { Vec::new() };
-    let common = Common { main: &tongues[0].plan, editions: &several, data: &data, photos: &photos };
+    let common = Common { main: (&tongues[0].plan, &portal), editions: &several, data: &data, photos: &photos };
     (input.watch)(Event::Pages(tongues.iter().map(|tongue| tongue.plan.pages.len()).sum()));
+    let mut keys: Vec<Keys> = Vec::new();
     for tongue in &tongues {
         let shares = shares(tongue.desk(&common, &Shares::new()));
         let desk = tongue.desk(&common, &shares);
-        receipts.extend(pages(input, desk, stage.as_ref(), &mut problems)?);
+        let of = Keys::new(desk);
+        receipts.extend(pages(input, desk, &of, stage.as_ref(), &mut problems)?);
+        keys.push(of);
         if let Some(stage) = stage.as_ref().filter(|_| !problems.any_error()) {
             receipts.extend(cards(desk, stage)?);
         }
@@ -251,8 +255,8 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     }
     drop(listings);
     if let Some(stage) = &stage {
-        for tongue in &tongues {
-            receipts.extend(search(&tongue.plan.prefix, &tongue.found(), stage)?);
+        for (tongue, keys) in tongues.iter().zip(&keys) {
+            receipts.extend(search(&tongue.plan.prefix, &tongue.found(), keys, stage)?);
         }
     }
     receipts.extend(media::files(&media, &photos, stage.as_ref(), &mut problems)?);
@@ -293,6 +297,10 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     if let Some(memory) = memory.filter(|_| write) {
         last::keep(of, &input.output, &memory, &built);
     }
+    drop(tongues);
+    drop((counted, progress));
+    // To free hundreds of thousands of records takes a while, and nobody has to wait for it.
+    rayon::spawn(move || drop((portal, sources)));
     Ok(built)
 }
 
@@ -315,7 +323,7 @@ fn stands_for(portal: &Portal, asked: Option<Date>) -> Date {
 /// The records of some files, drafts among them, for those who make no pages.
 fn assembled(sources: &[Source], problems: &mut Problems) -> (Portal, Vec<Table>) {
     let interner = Interner::default();
-    let files = sources.iter().map(|source| model::convert(source, &interner)).collect();
+    let files = sources.iter().map(|source| model::convert(source, &interner));
     model::assemble(files, sources, Options { drafts: true }, problems)
 }
 

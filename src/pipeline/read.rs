@@ -26,8 +26,8 @@ struct Learned<'a> {
     text: u64,
 }
 
-/// The records of a file, and what is to be remembered of it.
-type Made<'a> = (Converted, Option<Learned<'a>>);
+/// The records of some files, and what is to be remembered of them.
+type Made<'a> = (Vec<Converted>, Vec<Option<Learned<'a>>>);
 
 enum Value<'a> {
     /// Known before.
@@ -40,26 +40,23 @@ pub(super) fn memory(root: &Path, forget: bool) -> Option<Memo> {
     Memo::open(&root.join(MEMORY), &memo::program(), forget)
 }
 
-/// The records of all files that hold any, in their order.
+/// The records of all files that hold any, in their order, some files together.
 ///
 /// # Errors
 /// When the memory cannot be written: the disk is full.
-pub(super) fn records(sources: &[Source], memo: Option<&Memo>, interner: &Interner) -> Result<Vec<Converted>> {
+pub(super) fn records(sources: &[Source], memo: Option<&Memo>, interner: &Interner) -> Result<Vec<Vec<Converted>>> {
     let readable: Vec<&Source> = sources.iter().filter(|source| source.role != Role::Media).collect();
     let Some(memo) = memo else {
-        return Ok(readable.par_iter().map(|source| model::convert(source, interner)).collect());
+        return Ok(vec![readable.par_iter().map(|source| model::convert(source, interner)).collect()]);
     };
     let known = memo.entries();
     let batches: Vec<&[&Source]> = readable.chunks(BATCH).collect();
     // A table is read by all threads together, so that one of them must not wait with a batch of others behind it.
-    let read: Result<Vec<Vec<Made<'_>>>> =
+    let read: Result<Vec<Made<'_>>> =
         batches.par_iter().with_max_len(1).map(|batch| read(batch, &known, memo, interner)).collect();
-    let mut records = Vec::with_capacity(readable.len());
-    let mut learned = Vec::new();
-    for (source, (record, what)) in readable.iter().zip(read?.into_iter().flatten()) {
-        records.push(record);
-        learned.extend(what.map(|what| (source, what)));
-    }
+    let (records, learned): (Vec<_>, Vec<_>) = read?.into_iter().unzip();
+    let learned = readable.iter().zip(learned.iter().flatten());
+    let learned: Vec<(&&Source, &Learned<'_>)> = learned.filter_map(|(of, what)| Some((of, what.as_ref()?))).collect();
     let same = learned.len() == known.len()
         && learned.iter().zip(&known).all(|((source, learned), known)| {
             *source.path == *known.path
@@ -85,17 +82,27 @@ pub(super) fn records(sources: &[Source], memo: Option<&Memo>, interner: &Intern
 }
 
 /// The records of some files.
-fn read<'a>(batch: &[&Source], known: &[Entry<'a>], memo: &Memo, interner: &Interner) -> Result<Vec<Made<'a>>> {
+fn read<'a>(batch: &[&Source], known: &[Entry<'a>], memo: &Memo, interner: &Interner) -> Result<Made<'a>> {
     let texts = memo.texts();
-    let mut made: Vec<Made<'a>> = Vec::with_capacity(batch.len());
+    let (mut records, mut learned): Made<'a> = (Vec::with_capacity(batch.len()), Vec::with_capacity(batch.len()));
+    let mut put = |(record, what)| {
+        records.push(record);
+        learned.push(what);
+    };
     // Those whose texts are to be set aside, and what is to be remembered of them beside.
     let mut new: Vec<(usize, Stat, [u8; 32])> = Vec::new();
-    for source in batch {
+    // Both stand in the order of their paths.
+    let mut known =
+        &known[known.partition_point(|entry| batch.first().is_some_and(|first| *entry.path < *first.path))..];
+    for (at, source) in batch.iter().enumerate() {
         if source.role != Role::Initiative {
-            made.push((model::convert(source, interner), None));
+            put((model::convert(source, interner), None));
             continue;
         }
-        let known = known.binary_search_by(|entry| entry.path.cmp(&source.path)).ok().map(|at| &known[at]);
+        while let Some((_, after)) = known.split_first().filter(|(entry, _)| *entry.path < *source.path) {
+            known = after;
+        }
+        let known = known.first().filter(|entry| *entry.path == *source.path);
         let recall = |entry: &Entry<'a>, stat: Stat| {
             let (record, text) = model::recall(entry.value, source, texts, interner)?;
             let value = Value::Known(entry.value);
@@ -103,7 +110,7 @@ fn read<'a>(batch: &[&Source], known: &[Entry<'a>], memo: &Memo, interner: &Inte
         };
         let same = known.filter(|entry| entry.stat == source.stat && !entry.racy);
         if let Some(made_before) = same.and_then(|entry| recall(entry, source.stat)) {
-            made.push(made_before);
+            put(made_before);
             continue;
         }
         match source::read_with(source) {
@@ -112,25 +119,25 @@ fn read<'a>(batch: &[&Source], known: &[Entry<'a>], memo: &Memo, interner: &Inte
                 if let Some(made_before) =
                     known.filter(|entry| entry.hash == hash).and_then(|entry| recall(entry, stat))
                 {
-                    made.push(made_before);
+                    put(made_before);
                     continue;
                 }
-                new.push((made.len(), stat, hash));
-                made.push((model::convert_by(source, || Ok(bytes), interner), None));
+                new.push((at, stat, hash));
+                put((model::convert_by(source, || Ok(bytes), interner), None));
             }
-            Err(problem) => made.push((model::convert_by(source, || Err(problem), interner), None)),
+            Err(problem) => put((model::convert_by(source, || Err(problem), interner), None)),
         }
     }
-    let total = new.iter().map(|(at, ..)| model::text_length(&made[*at].0)).sum();
+    let total = new.iter().map(|(at, ..)| model::text_length(&records[*at])).sum();
     let place = texts.reserve(total);
     let mut together = Vec::with_capacity(usize::try_from(total).unwrap_or_default());
     for (at, stat, hash) in new {
-        let record = &mut made[at].0;
+        let record = &mut records[at];
         let text = model::text_length(record);
-        model::set_text_aside(record, texts, place, &mut together);
+        model::set_text_aside(record, &hash, texts, place, &mut together);
         let value = model::keep(record).map(Value::New);
-        made[at].1 = value.map(|value| Learned { stat, racy: memo.racy(&stat), hash, value, text });
+        learned[at] = value.map(|value| Learned { stat, racy: memo.racy(&stat), hash, value, text });
     }
     texts.write(place, &together).context("cannot write the memory of the site")?;
-    Ok(made)
+    Ok((records, learned))
 }

@@ -232,20 +232,23 @@ fn one_name_each(receipts: &[Receipt]) -> Result<()> {
 
 /// Looks whether each file can be put in its place, before any is.
 fn nothing_in_the_way(output: &Path, waiting: &[&Arc<Entry>]) -> Result<()> {
-    let mut looked = "";
+    // The folder that was looked at last, and whether it is there.
+    let (mut looked, mut there) = ("", true);
     for entry in waiting {
         let file = output.join(&*entry.path);
-        if let Some((parent, _)) = entry.path.rsplit_once('/').filter(|(parent, _)| *parent != looked) {
-            looked = parent;
+        let parent = entry.path.rsplit_once('/').map_or("", |(parent, _)| parent);
+        if parent != looked {
+            (looked, there) = (parent, true);
             let ends = parent.match_indices('/').map(|(at, _)| at).chain([parent.len()]);
             for folder in ends.map(|end| output.join(&parent[..end])) {
                 if fs::symlink_metadata(&folder).is_err() {
+                    there = false;
                     break;
                 }
                 real_folder(&folder)?;
             }
         }
-        if fs::symlink_metadata(&file).is_ok_and(|about| about.is_dir()) {
+        if there && fs::symlink_metadata(&file).is_ok_and(|about| about.is_dir()) {
             bail!(
                 "{}: a file of the site stands here, but this is a folder; take it away and build again · chỗ này phải là \
                  tệp của trang nhưng đang là thư mục; hãy dời nó đi rồi dựng lại",

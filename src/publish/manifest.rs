@@ -10,11 +10,11 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
 
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
+use crate::base::memo::Stat;
 use crate::base::{Order, hash};
 
 /// Where the manifest and staged files stand, inside the output.
@@ -36,7 +36,7 @@ pub(super) struct Entry {
     pub(super) order: Order,
     pub(super) bytes: u64,
     /// Time of its last change in nanoseconds, as the file system tells: whether it is as we left it.
-    pub(super) modified: i128,
+    pub(super) modified: i64,
     /// Its BLAKE3 hash, in hexadecimal digits.
     pub(super) hash: Box<str>,
     /// What it was made from; empty for what is made anew each time.
@@ -153,9 +153,8 @@ fn entry(line: &str) -> Option<Entry> {
 }
 
 /// Time of the last change in nanoseconds.
-pub(super) fn modified(about: &Metadata) -> i128 {
-    let since = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    since.map_or(0, |since| since.as_nanos() as i128)
+pub(super) fn modified(about: &Metadata) -> i64 {
+    Stat::of(about).modified
 }
 
 /// Whether a path stays below the output and can be told on a line.

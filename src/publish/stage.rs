@@ -174,7 +174,7 @@ impl Stage {
         Ok(())
     }
 
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<i128> {
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<i64> {
         self.folders.of(&self.folder, path)?;
         let file = self.folder.join(path);
         let write = || {
@@ -188,7 +188,7 @@ impl Stage {
 
     /// Whether the output still has a file as the last publish left it; gives its time of change. A file that was only
     /// touched is read to see.
-    fn intact(&self, last: &Entry) -> Option<i128> {
+    fn intact(&self, last: &Entry) -> Option<i64> {
         let file = self.output.join(&*last.path);
         let about = fs::symlink_metadata(&file).ok().filter(|about| about.is_file() && about.len() == last.bytes)?;
         let time = modified(&about);

@@ -13,7 +13,7 @@ use tokio::time::{sleep, timeout};
 const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// How long a burst of changes must have been over before a build begins.
-const CALM: Duration = Duration::from_millis(15);
+const CALM: Duration = Duration::from_millis(8);
 
 /// A burst longer than this is cut.
 const PATIENCE: Duration = Duration::from_secs(1);

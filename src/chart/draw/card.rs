@@ -77,7 +77,7 @@ pub fn card(card: &Card) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"{WIDTH}\" \
          height=\"{HEIGHT}\"><title>{}</title><style>{}</style><rect class=\"f-bg\" width=\"{WIDTH}\" \
-         height=\"{HEIGHT}\"/>{marks}</svg>",
+         height=\"{HEIGHT}\" shape-rendering=\"crispEdges\"/>{marks}</svg>",
         escape(&card.title),
         style_sheet(&format!("f-bg\"{marks}"))
     )

@@ -79,7 +79,8 @@ pub fn standalone(chart: &Chart, width: Width) -> String {
         &format!("viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\""),
         1,
     );
-    let marks = format!("<rect class=\"f-bg\" width=\"{w}\" height=\"{h}\"/>{}", page.paint());
+    let marks =
+        format!("<rect class=\"f-bg\" width=\"{w}\" height=\"{h}\" shape-rendering=\"crispEdges\"/>{}", page.paint());
     out.push_str(&format!("<style>{}</style>{marks}", style_sheet(&marks)));
     out.push_str("</svg>\n");
     out

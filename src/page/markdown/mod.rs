@@ -62,6 +62,9 @@ pub(super) fn render(body: &Body, around: &mut Around<'_>, problems: &mut Proble
     }
     let written = |number: usize| found.get(number).map(|f| f.text.clone()).unwrap_or_default();
     let out = pass::html(&text, body, around, &mut inserts, &written, problems);
+    if inserts.is_empty() {
+        return out;
+    }
     // A macro alone in its paragraph stands as a block.
     let out =
         out.replace(&format!("<p>{OPEN}"), &OPEN.to_string()).replace(&format!("{CLOSE}</p>"), &CLOSE.to_string());

@@ -12,26 +12,32 @@ const BEFORE: [&str; 7] = ["TP.", "Tp.", "ThS.", "TS.", "Số", "số", "No."];
 
 /// A text with no-break spaces between a number and what it counts, and behind abbreviations before names and numbers.
 pub(super) fn set(text: CowStr<'_>) -> CowStr<'_> {
-    if !text.contains(' ') {
+    let mut out = String::new();
+    // Up to here the text stands in `out`; where the word before the next space begins.
+    let (mut taken, mut word) = (0, 0);
+    for (space, _) in text.bytes().enumerate().filter(|(_, byte)| *byte == b' ') {
+        if held(&text[word..space], &text[space + 1..]) {
+            out.push_str(&text[taken..space]);
+            out.push(NBSP);
+            taken = space + 1;
+        }
+        word = space + 1;
+    }
+    if taken == 0 {
         return text;
     }
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut changed = false;
-    let mut rest = &*text;
-    while let Some(at) = rest.find(' ') {
-        let word = &rest[..at];
-        let next = &rest[at + 1..];
-        let number = word.chars().next_back().is_some_and(|c| c.is_ascii_digit());
-        let counted = number && AFTER.iter().any(|unit| next.strip_prefix(unit).is_some_and(ends));
-        let numbered = next.starts_with(|c: char| c.is_ascii_digit());
-        let abbreviated = BEFORE.contains(&word) && (word.ends_with('.') || numbered) && !next.starts_with(' ');
-        out.push_str(word);
-        changed |= counted || abbreviated;
-        out.push(if counted || abbreviated { NBSP } else { ' ' });
-        rest = next;
+    out.push_str(&text[taken..]);
+    out.into()
+}
+
+/// Whether a word must not be parted from what comes after the space behind it.
+fn held(word: &str, next: &str) -> bool {
+    let Some(last) = word.bytes().next_back() else { return false };
+    if last.is_ascii_digit() {
+        return AFTER.iter().any(|unit| next.strip_prefix(unit).is_some_and(ends));
     }
-    out.push_str(rest);
-    if changed { out.into() } else { text }
+    let numbered = next.starts_with(|c: char| c.is_ascii_digit());
+    (last == b'.' && !next.starts_with(' ') || numbered) && BEFORE.contains(&word)
 }
 
 /// Whether a word ends here.

@@ -1,7 +1,7 @@
 //! Where initiatives stand: addresses, ids, files, neighbours. There may be hundreds of thousands.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -16,9 +16,10 @@ use crate::source::translation;
 pub(super) struct Initiatives {
     /// Their pages, or their rows in the list.
     urls: Vec<Box<str>>,
-    ids: HashMap<Box<str>, u32>,
+    /// By id. This and the next are made when a text asks for them.
+    ids: OnceLock<HashMap<Box<str>, u32>>,
     /// By the file they were written in, where it holds no other.
-    files: HashMap<Arc<str>, u32>,
+    files: OnceLock<HashMap<Arc<str>, u32>>,
     /// By index of their unit, in the portal's order.
     of_units: Vec<Vec<usize>>,
     /// Where each stands in the list of its unit.
@@ -36,21 +37,20 @@ impl Initiatives {
                 list.push(index);
             }
         }
-        let (ids, files) = rayon::join(|| ids(portal), || files(portal));
-        Self { urls: urls(portal), ids, files, of_units, places }
+        Self { urls: urls(portal), ids: OnceLock::new(), files: OnceLock::new(), of_units, places }
     }
 
     pub(super) fn url(&self, index: usize) -> &str {
         &self.urls[index]
     }
 
-    pub(super) fn find(&self, id: &str) -> Option<usize> {
-        self.ids.get(id).map(|index| *index as usize)
+    pub(super) fn find(&self, portal: &Portal, id: &str) -> Option<usize> {
+        self.ids.get_or_init(|| ids(portal)).get(id).map(|index| *index as usize)
     }
 
     /// By the path of a file below content/, in the main language's name.
-    pub(super) fn of_file(&self, path: &str) -> Option<usize> {
-        self.files.get(&*format!("content/{path}")).map(|index| *index as usize)
+    pub(super) fn of_file(&self, portal: &Portal, path: &str) -> Option<usize> {
+        self.files.get_or_init(|| files(portal)).get(&*format!("content/{path}")).map(|index| *index as usize)
     }
 
     pub(super) fn of_unit(&self, unit: usize) -> &[usize] {
@@ -60,11 +60,15 @@ impl Initiatives {
     /// Those with pages, in an order in which the pages of one folder stand together and are written together.
     pub(super) fn by_address(&self, portal: &Portal) -> Vec<usize> {
         let pages = (0..portal.initiatives.len()).filter(|index| has_page(portal, &portal.initiatives[*index]));
-        let mut order: Vec<usize> = pages.collect();
-        if portal.site.detail_pages == DetailPages::All {
-            order.par_sort_by(|a, b| self.urls[*a].cmp(&self.urls[*b]).then(a.cmp(b)));
+        if portal.site.detail_pages != DetailPages::All {
+            return pages.collect();
         }
-        order
+        // The texts themselves lie all over the memory, so that their beginnings are compared first.
+        let mut order: Vec<([u8; 16], usize)> = pages.map(|index| (beginning(&self.urls[index]), index)).collect();
+        order.par_sort_unstable_by(|(a, i), (b, j)| {
+            a.cmp(b).then_with(|| self.urls[*i].cmp(&self.urls[*j])).then(i.cmp(j))
+        });
+        order.into_iter().map(|(_, index)| index).collect()
     }
 
     /// Those of the same unit that were sent in just after and just before one: at most two each.
@@ -74,6 +78,15 @@ impl Initiatives {
         let near = list.get(at.saturating_sub(2)..(at + 3).min(list.len())).unwrap_or_default();
         near.iter().copied().filter(move |other| *other != index)
     }
+}
+
+/// The first bytes of an address behind the folder that all of them have.
+fn beginning(url: &str) -> [u8; 16] {
+    let mut bytes = [0; 16];
+    let own = url.as_bytes().get("sang-kien/".len()..).unwrap_or_default();
+    let length = own.len().min(bytes.len());
+    bytes[..length].copy_from_slice(&own[..length]);
+    bytes
 }
 
 fn narrow(number: usize) -> u32 {

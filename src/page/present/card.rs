@@ -117,15 +117,17 @@ impl Sheet<'_> {
         self.desk.portal.named(&initiative.authors).map(|p| self.person(p)).collect()
     }
 
-    pub(super) fn initiative_card(&self, initiative: &Initiative) -> InitiativeCard {
+    /// Of an initiative by its index in the portal.
+    pub(super) fn initiative_card(&self, index: usize) -> InitiativeCard {
         let portal = self.desk.portal;
+        let initiative = &portal.initiatives[index];
         let unit = portal.unit(&initiative.unit);
         let group = initiative.group.as_ref().and_then(|id| {
             portal.programmes.iter().flat_map(|p| &p.groups).find(|g| *g.id == **id).map(|g| g.title.clone())
         });
         InitiativeCard {
             title: initiative.title.to_string(),
-            url: self.desk.plan.initiative_url(initiative).to_owned(),
+            url: self.desk.plan.url_of(index).to_owned(),
             anchor: plan::anchor(initiative),
             code: initiative.code().map(Into::into),
             authors: self.authors(initiative),

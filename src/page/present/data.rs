@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Sheet;
+use super::json_ld::strip;
 use crate::page::view::{DataFileView, DatasetView, Link};
 
 impl Sheet<'_> {
@@ -21,14 +22,9 @@ impl Sheet<'_> {
         json!(licence.map(|link| if link.url.is_empty() { &link.title } else { &link.url }))
     }
 
-    /// The data page for search engines: the catalogue, and every table as a dataset with its files.
-    pub(super) fn catalogue(&self, mut page: Value, owner: &Value) -> Value {
-        let datasets = self.desk.data.datasets.iter().map(|dataset| self.dataset(dataset, owner));
-        page["dataset"] = datasets.collect();
-        page["publisher"] = owner.clone();
-        page["license"] = self.licence();
-        page["dateModified"] = json!(self.desk.progress.as_of.to_string());
-        page
+    /// Every table for search engines: a dataset with its files.
+    pub(super) fn datasets(&self, owner: &Value) -> Vec<Value> {
+        self.desk.data.datasets.iter().map(|dataset| strip(self.dataset(dataset, owner))).collect()
     }
 
     fn dataset(&self, dataset: &DatasetView, owner: &Value) -> Value {

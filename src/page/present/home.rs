@@ -21,6 +21,7 @@ impl<'a> Sheet<'a> {
         let portal = self.desk.portal;
         let main = self.main_programme();
         let mut news = portal.news.iter().map(|n| self.news_card(n));
+        let featured = (0..portal.initiatives.len()).filter(|i| portal.initiatives[*i].featured);
         HomeView {
             programme: main.map(|(p, _)| self.programme_card(p)),
             result: main.and_then(|(p, f)| self.result(p, f)),
@@ -30,13 +31,7 @@ impl<'a> Sheet<'a> {
             groups: main.map(|(p, _)| self.groups(p)).unwrap_or_default(),
             lead: news.next(),
             news: news.take(4).collect(),
-            featured: portal
-                .initiatives
-                .iter()
-                .filter(|i| i.featured)
-                .take(4)
-                .map(|i| self.initiative_card(i))
-                .collect(),
+            featured: featured.take(4).map(|i| self.initiative_card(i)).collect(),
             downloads: self.downloads(),
         }
     }

@@ -1,7 +1,6 @@
 //! Initiatives and their list.
 
 use super::Sheet;
-use crate::model::Initiative;
 use crate::page::plan;
 use crate::page::view::{InitiativeView, InitiativesView, Link};
 use crate::page::words;
@@ -14,7 +13,7 @@ impl Sheet<'_> {
         let count = words::counted(all.len(), "sáng kiến", ["initiative", "initiatives"], self.lang);
         InitiativesView {
             note: self.list_note(),
-            rows: all.iter().skip(first).take(size).map(|i| self.initiative_card(i)).collect(),
+            rows: (first..(first + size).min(all.len())).map(|i| self.initiative_card(i)).collect(),
             pager: self.pager("sang-kien/", number, plan::pages_of(all.len(), size)),
             count,
         }
@@ -35,8 +34,8 @@ impl Sheet<'_> {
         })
     }
 
-    fn initiative_link(&self, initiative: &Initiative) -> Link {
-        self.link(&initiative.title, self.desk.plan.initiative_url(initiative))
+    fn initiative_link(&self, index: usize) -> Link {
+        self.link(&self.desk.portal.initiatives[index].title, self.desk.plan.url_of(index))
     }
 
     pub(super) fn initiative(&self, index: usize) -> InitiativeView {
@@ -52,14 +51,14 @@ impl Sheet<'_> {
             current: false,
         };
         InitiativeView {
-            card: self.initiative_card(initiative),
+            card: self.initiative_card(index),
             body: initiative.body().map(|text| self.prose_of(text, &initiative.origin)).unwrap_or_default(),
             image: initiative.image().and_then(|i| self.image(i)),
             benefit_note: initiative.benefit_note().map(Into::into),
             programme: programme.map(|p| self.link(&p.title, plan::programme_url(p))),
             sources: initiative.sources().iter().map(source).collect(),
-            related: near.clone().filter(|_| featured).map(|i| self.initiative_card(&portal.initiatives[i])).collect(),
-            near: near.filter(|_| !featured).map(|i| self.initiative_link(&portal.initiatives[i])).collect(),
+            related: near.clone().filter(|_| featured).map(|i| self.initiative_card(i)).collect(),
+            near: near.filter(|_| !featured).map(|i| self.initiative_link(i)).collect(),
             news: portal
                 .news
                 .iter()

@@ -74,6 +74,11 @@ impl Ink {
 }
 
 impl Keys {
+    /// A fingerprint of all that lists and the search say of an initiative, by its index in the portal.
+    pub fn card(&self, index: usize) -> &[u8; 16] {
+        &self.cards[index]
+    }
+
     /// Of the pages of a desk.
     pub fn new(desk: Desk<'_>) -> Self {
         let portal = desk.portal;

@@ -4,8 +4,10 @@ mod card;
 mod charts;
 mod data;
 mod facts;
+mod frame;
 mod home;
 mod initiative;
+mod json_ld;
 mod key;
 mod macros;
 mod news;
@@ -34,11 +36,11 @@ use super::{PageSummary, markdown};
 use crate::base::{Date, date, number};
 use crate::chart::Chart;
 use crate::diag::{Place, Problems};
-use crate::model::site::MenuLink;
 use crate::model::{Body, Origin, Portal, Text};
 use crate::photo::Photo;
 use crate::progress::{PhaseProgress, Progress};
 pub use facts::facts;
+pub use frame::Frames;
 pub use key::Keys;
 pub use share::{Share, Shares, share, subjects};
 pub use shell::site;
@@ -68,8 +70,8 @@ pub struct Desk<'a> {
     pub charts: &'a [Chart],
     /// Pages and addresses.
     pub plan: &'a Plan,
-    /// Pages and addresses of the main language.
-    pub main: &'a Plan,
+    /// Pages and addresses of the main language, and its records.
+    pub main: (&'a Plan, &'a Portal),
     /// All languages, where there are several.
     pub editions: &'a [Edition],
     /// One per page of the plan, in its order.
@@ -84,6 +86,8 @@ pub struct Desk<'a> {
     pub facts: &'a Facts,
     /// Templates.
     pub theme: &'a Theme,
+    /// What stands around its pages, as far as it was made.
+    pub frames: &'a Frames,
 }
 
 /// A page's own view, by template.
@@ -162,7 +166,7 @@ pub enum Rendered<K> {
     /// What `kept` had.
     Kept(K),
     /// Its HTML, and the key of what it was made from; the key is empty where there was a fault, which must be told again.
-    Made(String, String),
+    Made(Vec<u8>, String),
 }
 
 /// Makes the HTML of page `index` of the plan, unless `kept` has a page of the same key. Faults of its texts and templates
@@ -189,7 +193,8 @@ pub fn render<K>(
     }
     let template = format!("{}.html", view.name());
     let record = sheet.origin().map(|o| o.file().to_owned()).unwrap_or_default();
-    let html = desk.theme.render(&template, &shell, &view, (&page.url, &record));
+    let of = (&*page.url, &*record);
+    let html = sheet.parts(of).and_then(|parts| desk.theme.render(&template, parts.as_deref(), &shell, &view, of));
     problems.extend(sheet.problems.into_inner());
     let html = html.map_err(|(place, problem)| problems.add(place, problem)).ok()?;
     Some(Rendered::Made(html, if faulty { String::new() } else { key }))
@@ -198,16 +203,13 @@ pub fn render<K>(
 impl<'a> Sheet<'a> {
     fn of(desk: Desk<'a>, index: usize) -> Self {
         let page = &desk.plan.pages[index];
+        let root = shell::root(desk.portal, page);
         Self {
             desk,
             page,
             summary: &desk.summaries[index],
-            root: shell::root(desk.portal, page),
-            files: format!(
-                "{}{}",
-                shell::root(desk.portal, page),
-                if desk.plan.prefix.is_empty() { "" } else { "../" }
-            ),
+            files: format!("{root}{}", if desk.plan.prefix.is_empty() { "" } else { "../" }),
+            root,
             lang: &desk.portal.site.language,
             problems: RefCell::default(),
         }
@@ -281,14 +283,6 @@ impl<'a> Sheet<'a> {
         Link { title: title.to_owned(), url: url.into(), external: false, current: false }
     }
 
-    fn menu_link(&self, link: &MenuLink) -> Link {
-        let external = link.url.starts_with("http");
-        let section = |url: &str| url.split('/').next().unwrap_or_default().to_owned();
-        let here = !external && !link.url.is_empty() && section(&link.url) == section(&self.page.url);
-        let url = if external { link.url.clone() } else { self.here(&link.url) };
-        Link { title: link.title.clone(), url, external, current: here }
-    }
-
     /// An address from the home of this language: that of the page in this language, else in the main one.
     fn here(&self, url: &str) -> String {
         let own = self.desk.editions.iter().find(|edition| edition.prefix == self.desk.plan.prefix);
@@ -316,8 +310,9 @@ impl<'a> Sheet<'a> {
     fn prose_with(&self, body: &Body, origin: &Origin, used: &mut Vec<String>) -> String {
         let mut expand = |m: &super::macros::Macro| self.expand(m, used);
         let resolve = |path: &str| {
-            let here = self.desk.plan.resolve(path).map(|url| format!("{}{url}", self.root));
-            here.or_else(|| self.desk.main.resolve(path).map(|url| format!("{}{url}", self.files)))
+            let (main, of_main) = self.desk.main;
+            let here = self.desk.plan.resolve(self.desk.portal, path).map(|url| format!("{}{url}", self.root));
+            here.or_else(|| main.resolve(of_main, path).map(|url| format!("{}{url}", self.files)))
         };
         let hidden = |path: &str| self.desk.portal.hidden.contains(format!("content/{path}").as_str());
         let text_of = |path: &str| self.text_of(path);

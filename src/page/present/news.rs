@@ -52,7 +52,7 @@ impl Sheet<'_> {
         let shelf = |shelf| self.desk.plan.tags.iter().filter(move |t| t.shelf == shelf && t.articles.contains(&index));
         let units = news.units.iter().filter_map(|id| portal.unit(id));
         let mut initiatives: Vec<usize> =
-            news.initiatives.iter().filter_map(|id| self.desk.plan.initiative(id)).collect();
+            news.initiatives.iter().filter_map(|id| self.desk.plan.initiative(portal, id)).collect();
         initiatives.sort_unstable();
         initiatives.dedup();
         ArticleView {
@@ -64,7 +64,7 @@ impl Sheet<'_> {
             section: shelf(Shelf::Section).next().map(|t| self.tag_view(t)),
             tags: shelf(Shelf::Topic).map(|t| self.tag_view(t)).collect(),
             units: units.map(|u| self.link(&u.short_title, plan::unit_url(u))).collect(),
-            initiatives: initiatives.into_iter().map(|i| self.initiative_card(&portal.initiatives[i])).collect(),
+            initiatives: initiatives.into_iter().map(|i| self.initiative_card(i)).collect(),
             programme: programme.map(|p| self.link(&p.short_title, plan::programme_url(p))),
             related: self.related(index),
             newer: index.checked_sub(1).and_then(neighbour),

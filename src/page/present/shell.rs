@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
-
 use super::{Edition, Sheet};
 use crate::base::date;
 use crate::model::Portal;
@@ -115,12 +113,11 @@ impl Sheet<'_> {
             url: self.page.url.clone(),
             head_title: if home { title.clone() } else { format!("{title} | {}", site.title) },
             og_type: if matches!(self.page.kind, Kind::Article(_)) { "article" } else { "website" },
-            json_ld: script_safe(&self.json_ld(canonical.as_deref())),
+            json_ld: self.json_ld(canonical.as_deref()),
             breadcrumbs: self.breadcrumbs(),
             noindex: !self.summary.in_sitemap,
             as_of: self.date(self.desk.progress.as_of),
             feeds: self.feeds(),
-            menu: self.menu(),
             image: self.share_image(),
             canonical,
             title,
@@ -130,7 +127,7 @@ impl Sheet<'_> {
     }
 
     /// This page in other languages, or their home pages where it has no translation.
-    fn languages(&self) -> Vec<LanguageView> {
+    pub(super) fn languages(&self) -> Vec<LanguageView> {
         let base = self.desk.portal.site.base_url.as_deref();
         let up = if self.desk.plan.prefix.is_empty() { "" } else { "../" };
         let view = |edition: &Edition| {
@@ -158,33 +155,14 @@ impl Sheet<'_> {
             return Vec::new();
         }
         let portal = self.desk.portal;
-        let own = match self.page.kind {
-            Kind::Tag(i, _) if self.desk.plan.tags[i].shelf != Shelf::Year => Some(self.desk.plan.tags[i].url.clone()),
+        let url = match self.page.kind {
+            Kind::Tag(i, _) if self.desk.plan.tags[i].shelf != Shelf::Year => self.desk.plan.tags[i].url.clone(),
             Kind::Unit(i) if portal.news.iter().any(|n| n.units.contains(&portal.units[i].id)) => {
-                Some(plan::unit_url(&portal.units[i]))
+                plan::unit_url(&portal.units[i])
             }
-            _ => None,
+            _ => return Vec::new(),
         };
-        let own = own.map(|url| feeds(&url, &self.summary.title)).unwrap_or_default();
-        own.into_iter().chain(feeds("", &portal.site.title)).collect()
-    }
-
-    fn menu(&self) -> Vec<Link> {
-        let menu = &self.desk.portal.site.menu;
-        if !menu.is_empty() {
-            return menu.iter().map(|link| self.menu_link(link)).collect();
-        }
-        let standard = [
-            (pick(self.lang, "Tiến độ", "Progress"), "tien-do/"),
-            (pick(self.lang, "Sáng kiến", "Initiatives"), "sang-kien/"),
-            (pick(self.lang, "Đơn vị", "Units"), "don-vi/"),
-            (pick(self.lang, "Tin tức", "News"), "tin-tuc/"),
-            (pick(self.lang, "Dữ liệu", "Data"), "du-lieu/"),
-        ];
-        standard
-            .iter()
-            .map(|(t, u)| self.menu_link(&MenuLink { title: (*t).to_owned(), url: (*u).to_owned() }))
-            .collect()
+        feeds(&url, &self.summary.title)
     }
 
     fn breadcrumbs(&self) -> Vec<Link> {
@@ -211,94 +189,5 @@ impl Sheet<'_> {
             crumbs.extend(above.iter().map(|unit| self.link(&unit.short_title, plan::unit_url(unit))));
         }
         crumbs
-    }
-
-    fn json_ld(&self, canonical: Option<&str>) -> Value {
-        let portal = self.desk.portal;
-        let site = &portal.site;
-        let o = &site.organisation;
-        let base = site.base_url.as_deref();
-        let owner = strip(json!({
-            "@type": "Organization", "name": if o.name.is_empty() { &site.title } else { &o.name }, "url": base,
-            "telephone": o.phone, "faxNumber": o.fax, "email": o.email, "address": o.address,
-        }));
-        let page = |kind: &str| {
-            json!({"@type": kind, "name": self.summary.title, "description": self.summary.summary,
-                "url": canonical, "inLanguage": self.lang})
-        };
-        let main = match self.page.kind {
-            Kind::Home => json!({"@type": "WebSite", "name": site.title, "url": base, "inLanguage": self.lang,
-                "publisher": owner}),
-            Kind::Article(i) => {
-                let news = &portal.news[i];
-                let moment = |d| date::rfc3339(d, &site.timezone);
-                json!({"@type": "NewsArticle", "headline": news.title, "description": self.summary.summary,
-                    "datePublished": moment(news.date), "dateModified": news.updated.map(moment),
-                    "author": news.byline.as_ref().map(|name| json!({"@type": "Organization", "name": name})),
-                    "publisher": owner, "mainEntityOfPage": canonical, "inLanguage": self.lang,
-                    "image": self.json_image()})
-            }
-            Kind::Phase(..) => {
-                let mut dataset = page("Dataset");
-                dataset["creator"] = owner;
-                dataset["license"] = self.licence();
-                dataset
-            }
-            Kind::Data => self.catalogue(page("DataCatalog"), &owner),
-            Kind::Unit(i) => {
-                let unit = &portal.units[i];
-                json!({"@type": "Organization", "name": unit.title, "url": canonical, "description": unit.about})
-            }
-            Kind::Initiative(_) => {
-                let mut article = page("Article");
-                article["headline"] = json!(self.summary.title);
-                article["publisher"] = owner;
-                article["image"] = self.json_image();
-                article
-            }
-            _ => page("WebPage"),
-        };
-        let mut main = strip(main);
-        main["@context"] = json!("https://schema.org");
-        main
-    }
-}
-
-impl Sheet<'_> {
-    /// The lead photo of a record for search engines; nothing without one or without a base_url.
-    fn json_image(&self) -> Value {
-        let base = self.desk.portal.site.base_url.as_deref();
-        let photo = self.lead_photo().and_then(|image| Some((image, self.photo(image)?)));
-        let Some((base, (image, photo))) = base.zip(photo) else { return Value::Null };
-        json!({"@type": "ImageObject", "url": format!("{base}{}", photo.plain().url), "width": photo.plain().width,
-            "caption": image.caption, "creditText": image.credit})
-    }
-}
-
-/// Leaves out what is null.
-fn strip(value: Value) -> Value {
-    match value {
-        Value::Array(items) => Value::Array(items.into_iter().map(strip).collect()),
-        Value::Object(map) => {
-            let kept = map.into_iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| (k, strip(v)));
-            Value::Object(kept.collect())
-        }
-        other => other,
-    }
-}
-
-/// JSON that cannot end a `<script>`.
-fn script_safe(value: &Value) -> String {
-    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_cannot_end_the_script() {
-        let safe = script_safe(&json!({"name": "</script><b>&"}));
-        assert!(!safe.contains('<') && serde_json::from_str::<Value>(&safe).unwrap()["name"] == "</script><b>&");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use crate::model::programme::Metric;
-use crate::model::{Initiative, Programme, Unit, UnitKind};
+use crate::model::{Programme, Unit, UnitKind};
 use crate::page::plan;
 use crate::page::view::{BigFigure, FactView, FigureView, UnitCard, UnitGroup, UnitPhaseView, UnitView, UnitsView};
 use crate::page::{markdown, standing, words};
@@ -113,13 +113,14 @@ impl<'a> Sheet<'a> {
     }
 
     /// The initiatives of a unit and of all below it that its page shows: featured ones first, then the newest.
-    fn initiatives_of(&self, unit: usize) -> Vec<&'a Initiative> {
+    fn initiatives_of(&self, unit: usize) -> Vec<usize> {
         let portal = self.desk.portal;
         let below = portal.tree.below(unit);
         let mut found: Vec<usize> =
             below.iter().flat_map(|unit| self.desk.plan.initiatives_of(*unit)).copied().collect();
         found.sort_unstable_by_key(|i| (!portal.initiatives[*i].featured, *i));
-        found.into_iter().take(SHOWN).map(|i| &portal.initiatives[i]).collect()
+        found.truncate(SHOWN);
+        found
     }
 
     /// Cumulative counts of both metrics.

@@ -64,7 +64,7 @@ impl<'a> Row<'a> {
     /// Text is read as UTF-8; what is none becomes `�`.
     pub(super) fn line(&self) -> Line<'_> {
         let cells = match &self.cells {
-            Cells::Text(record) => match std::str::from_utf8(record.as_slice()) {
+            Cells::Text(record) => match simdutf8::basic::from_utf8(record.as_slice()) {
                 Ok(text) => Looked::Text(text, record),
                 Err(_) => Looked::Mended(StringRecord::from_byte_record_lossy(record.clone())),
             },

@@ -147,7 +147,17 @@ export async function open(get, unpack) {
   }
 
   const holding = (/** @type {List} */ list, /** @type {number} */ id) => list.parts.find((part) => part.high >= id && part.low <= id);
-  const has = (/** @type {List} */ list, /** @type {number} */ id) => holding(list, id)?.ids?.includes(id);
+  /** Ids stand from the highest down. */
+  function has(/** @type {List} */ list, /** @type {number} */ id) {
+    const ids = holding(list, id)?.ids ?? new Uint32Array();
+    let [from, to] = [0, ids.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (ids[middle] > id) from = middle + 1;
+      else to = middle;
+    }
+    return ids[from] === id;
+  }
 
   /** How well a form suits what was typed: letters without marks suit any. */
   function suits(/** @type {string} */ typed, /** @type {string} */ form) {

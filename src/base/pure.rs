@@ -1,0 +1,74 @@
+//! Results of dear functions that depend on nothing but their arguments, for as long as the program runs: `tiendo serve`
+//! asks for the same ones after each save.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use super::hash;
+
+/// More results than these are not kept: then the old ones are of files that nobody has any more.
+const MOST: usize = 64;
+
+/// Results by a fingerprint of the arguments.
+#[derive(Debug)]
+pub struct Pure<V>(Mutex<BTreeMap<[u8; 32], V>>);
+
+impl<V> Default for Pure<V> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<V> Pure<V> {
+    /// None yet.
+    pub const fn new() -> Self {
+        Self(Mutex::new(BTreeMap::new()))
+    }
+}
+
+impl<V: Clone> Pure<V> {
+    /// The result for arguments of these bytes; `make` gives it the first time.
+    ///
+    /// # Errors
+    /// Those of `make`, each time.
+    pub fn of<E>(&self, arguments: &[&[u8]], make: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
+        let mut ink = hash::Hasher::new();
+        for part in arguments {
+            ink.update(&(part.len() as u64).to_le_bytes()).update(part);
+        }
+        let key = *ink.finalize().as_bytes();
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(value) = known().get(&key) {
+            return Ok(value.clone());
+        }
+        let value = make()?;
+        let mut all = known();
+        if all.len() >= MOST {
+            all.clear();
+        }
+        all.insert(key, value.clone());
+        Ok(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn made_once_and_faults_again() {
+        let (pure, made) = (Pure::<usize>::new(), std::cell::Cell::new(0));
+        let of = |parts: &[&[u8]], good: bool| {
+            pure.of(parts, || {
+                made.set(made.get() + 1);
+                if good { Ok(made.get()) } else { Err("no") }
+            })
+        };
+        assert_eq!((of(&[b"a", b"b"], true), of(&[b"a", b"b"], true), made.get()), (Ok(1), Ok(1), 1));
+        assert_eq!((of(&[b"ab"], false), of(&[b"ab"], true), made.get()), (Err("no"), Ok(3), 3));
+        for number in 0..200_u8 {
+            let _ = of(&[&[number]], true);
+        }
+        assert!(pure.0.lock().unwrap().len() <= MOST);
+    }
+}

@@ -1,0 +1,79 @@
+//! What stands around a page: links of the head, top and foot. It is the same for many pages, and made once for them.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Sheet;
+use crate::diag::{Place, Problem};
+use crate::page::plan::Kind;
+use crate::page::theme::Parts;
+use crate::page::view::{FrameView, MenuView};
+use crate::page::words::pick;
+
+/// The parts that were made of one language, by what they depend on besides the language: the way to the root, and which
+/// links of the menu are the page's.
+#[derive(Debug, Default)]
+pub struct Frames(Mutex<BTreeMap<(String, Vec<Option<&'static str>>), Arc<Parts>>>);
+
+/// The menu of a site that has none of its own.
+const MENU: [(&str, &str, &str); 5] = [
+    ("Tiến độ", "Progress", "tien-do/"),
+    ("Sáng kiến", "Initiatives", "sang-kien/"),
+    ("Đơn vị", "Units", "don-vi/"),
+    ("Tin tức", "News", "tin-tuc/"),
+    ("Dữ liệu", "Data", "du-lieu/"),
+];
+
+impl Sheet<'_> {
+    /// What stands around the page; nothing around one that has no frame.
+    pub(super) fn parts(&self, of: (&str, &str)) -> Result<Option<Arc<Parts>>, (Place, Problem)> {
+        if matches!(self.page.kind, Kind::Embed(_)) {
+            return Ok(None);
+        }
+        let make = || self.desk.theme.parts(&self.frame(), of).map(Arc::new);
+        // In several languages a page also shows where it has a translation.
+        if !self.desk.editions.is_empty() {
+            return make().map(Some);
+        }
+        let key = (self.root.clone(), self.menu().map(|(_, url)| self.current(url)).collect());
+        let Frames(known) = self.desk.frames;
+        if let Some(parts) = known.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(Some(Arc::clone(parts)));
+        }
+        let parts = make()?;
+        known.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&parts));
+        Ok(Some(parts))
+    }
+
+    fn frame(&self) -> FrameView {
+        let view = |(title, url): (&str, &str)| {
+            let external = url.starts_with("http");
+            let here = if external { url.to_owned() } else { self.here(url) };
+            MenuView { title: title.to_owned(), url: here, external, current: self.current(url) }
+        };
+        FrameView {
+            lang: self.lang.to_owned(),
+            root: self.root.clone(),
+            files: self.files.clone(),
+            languages: self.languages(),
+            as_of: self.date(self.desk.progress.as_of),
+            menu: self.menu().map(view).collect(),
+        }
+    }
+
+    /// Titles and addresses of the main menu.
+    fn menu(&self) -> impl Iterator<Item = (&str, &str)> {
+        let own = &self.desk.portal.site.menu;
+        let standard = MENU.iter().filter(|_| own.is_empty()).map(|(vi, en, url)| (pick(self.lang, vi, en), *url));
+        own.iter().map(|link| (&*link.title, &*link.url)).chain(standard)
+    }
+
+    /// Whether a link of the menu leads to this page, or to its section.
+    fn current(&self, url: &str) -> Option<&'static str> {
+        fn section(url: &str) -> &str {
+            url.split('/').next().unwrap_or_default()
+        }
+        let here = !url.starts_with("http") && !url.is_empty() && section(url) == section(&self.page.url);
+        here.then_some(if url == self.page.url { "page" } else { "true" })
+    }
+}

@@ -1,0 +1,190 @@
+//! What search engines are told of a page: JSON-LD by schema.org.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::Sheet;
+use crate::base::date;
+use crate::page::plan::Kind;
+
+/// What a page is about. What is not known is left out.
+#[derive(Serialize, Default)]
+#[serde(rename_all = "camelCase")]
+struct Thing<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    headline: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    main_entity_of_page: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<Organization<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Organization<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creator: Option<Organization<'a>>,
+    #[serde(skip_serializing_if = "Value::is_null")]
+    license: Value,
+    #[serde(skip_serializing_if = "Value::is_null")]
+    image: Value,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    dataset: Vec<Value>,
+}
+
+/// Whose a page is.
+#[derive(Serialize, Default)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Organization<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    telephone: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fax_number: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<&'a str>,
+}
+
+impl Sheet<'_> {
+    /// JSON-LD of the page, safe inside a `<script>`.
+    pub(super) fn json_ld(&self, canonical: Option<&str>) -> String {
+        let portal = self.desk.portal;
+        let site = &portal.site;
+        let thing = Thing {
+            context: "https://schema.org",
+            kind: "WebPage",
+            name: Some(&self.summary.title),
+            description: Some(&self.summary.summary),
+            url: canonical,
+            in_language: Some(self.lang),
+            ..Thing::default()
+        };
+        let owner = || Some(self.owner());
+        let thing = match self.page.kind {
+            Kind::Home => {
+                let (name, url) = (Some(&*site.title), site.base_url.as_deref());
+                Thing { kind: "WebSite", name, url, description: None, publisher: owner(), ..thing }
+            }
+            Kind::Article(i) => {
+                let news = &portal.news[i];
+                let moment = |day| date::rfc3339(day, &site.timezone);
+                let author = news.byline.as_deref().map(|name| Organization {
+                    kind: ORGANIZATION,
+                    name,
+                    ..Organization::default()
+                });
+                Thing {
+                    kind: "NewsArticle",
+                    name: None,
+                    headline: Some(&news.title),
+                    url: None,
+                    main_entity_of_page: canonical,
+                    date_published: Some(moment(news.date)),
+                    date_modified: news.updated.map(moment),
+                    author,
+                    publisher: owner(),
+                    image: self.json_image(),
+                    ..thing
+                }
+            }
+            Kind::Phase(..) => Thing { kind: "Dataset", creator: owner(), license: self.licence(), ..thing },
+            Kind::Data => Thing {
+                kind: "DataCatalog",
+                dataset: self.datasets(&json!(self.owner())),
+                publisher: owner(),
+                license: self.licence(),
+                date_modified: Some(self.desk.progress.as_of.to_string()),
+                ..thing
+            },
+            Kind::Unit(i) => {
+                let unit = &portal.units[i];
+                let (name, description) = (Some(&*unit.title), unit.about.as_deref());
+                Thing { kind: ORGANIZATION, name, description, in_language: None, ..thing }
+            }
+            Kind::Initiative(_) => {
+                let (headline, image) = (thing.name, self.json_image());
+                Thing { kind: "Article", name: None, headline, publisher: owner(), image, ..thing }
+            }
+            _ => thing,
+        };
+        // Texts and lists of texts always have a JSON form.
+        script_safe(serde_json::to_string(&thing).unwrap_or_default())
+    }
+
+    fn owner(&self) -> Organization<'_> {
+        let site = &self.desk.portal.site;
+        let of = &site.organisation;
+        Organization {
+            kind: ORGANIZATION,
+            name: if of.name.is_empty() { &site.title } else { &of.name },
+            url: site.base_url.as_deref(),
+            telephone: of.phone.as_deref(),
+            fax_number: of.fax.as_deref(),
+            email: of.email.as_deref(),
+            address: of.address.as_deref(),
+        }
+    }
+
+    /// The lead photo of a record; nothing without one or without a base_url.
+    fn json_image(&self) -> Value {
+        let base = self.desk.portal.site.base_url.as_deref();
+        let photo = self.lead_photo().and_then(|image| Some((image, self.photo(image)?)));
+        let Some((base, (image, photo))) = base.zip(photo) else { return Value::Null };
+        strip(
+            json!({"@type": "ImageObject", "url": format!("{base}{}", photo.plain().url), "width": photo.plain().width,
+            "caption": image.caption, "creditText": image.credit}),
+        )
+    }
+}
+
+const ORGANIZATION: &str = "Organization";
+
+/// Leaves out what is null.
+pub(super) fn strip(value: Value) -> Value {
+    match value {
+        Value::Array(items) => Value::Array(items.into_iter().map(strip).collect()),
+        Value::Object(map) => {
+            let kept = map.into_iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| (k, strip(v)));
+            Value::Object(kept.collect())
+        }
+        other => other,
+    }
+}
+
+/// JSON that cannot end a `<script>`.
+fn script_safe(json: String) -> String {
+    if !json.contains(['<', '>', '&']) {
+        return json;
+    }
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_cannot_end_the_script() {
+        let safe = script_safe(json!({"name": "</script><b>&"}).to_string());
+        assert!(!safe.contains('<') && serde_json::from_str::<Value>(&safe).unwrap()["name"] == "</script><b>&");
+    }
+}
