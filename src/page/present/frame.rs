@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Sheet;
-use crate::diag::{Place, Problem};
+use crate::diag::{self, Problem};
 use crate::page::plan::Kind;
 use crate::page::theme::Parts;
 use crate::page::view::{FrameView, MenuView};
 use crate::page::words::pick;
 
-/// The parts that were made of one language, by what they depend on besides the language: the way to the root, and which
-/// links of the menu are the page's.
+/// The parts that were made of one language, by what they depend on besides the language.
 #[derive(Debug, Default)]
-pub struct Frames(Mutex<BTreeMap<(String, Vec<Option<&'static str>>), Arc<Parts>>>);
+pub struct Frames(Mutex<BTreeMap<Place, Arc<Parts>>>);
+
+/// The way to the root, and which links of the menu are the page's.
+type Place = (String, Vec<Option<&'static str>>);
 
 /// The menu of a site that has none of its own.
 const MENU: [(&str, &str, &str); 5] = [
@@ -26,7 +28,7 @@ const MENU: [(&str, &str, &str); 5] = [
 
 impl Sheet<'_> {
     /// What stands around the page; nothing around one that has no frame.
-    pub(super) fn parts(&self, of: (&str, &str)) -> Result<Option<Arc<Parts>>, (Place, Problem)> {
+    pub(super) fn parts(&self, of: (&str, &str)) -> Result<Option<Arc<Parts>>, (diag::Place, Problem)> {
         if matches!(self.page.kind, Kind::Embed(_)) {
             return Ok(None);
         }
