@@ -79,8 +79,8 @@ pub fn assets(
     (names, artifacts)
 }
 
-/// A script that says `// @ts-check` first, without the comments that tell its types and without its indents: nobody but
-/// its author reads them. It must have no `/**` in its texts.
+/// A script that says `// @ts-check` first, without the comments that tell its types, its indents and most ends of its lines:
+/// nobody but its author reads them. It must have no `/**` and no ends of lines in its texts, and end its statements with `;`.
 fn lean(script: &[u8]) -> Option<Vec<u8>> {
     let script = std::str::from_utf8(script).ok().filter(|script| script.starts_with("// @ts-check"))?;
     let mut out = String::with_capacity(script.len());
@@ -90,7 +90,9 @@ fn lean(script: &[u8]) -> Option<Vec<u8>> {
         out.push_str(part.split_once("*/").map_or(part, |(_, rest)| rest.trim_start_matches(' ')));
     }
     let lines = out.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    Some(lines.flat_map(|line| [line, "\n"]).collect::<String>().into_bytes())
+    // A comment behind a line ends with it.
+    let goes_on = |line: &str| line.ends_with([';', '{', '}', ',', '(', '[']) && !line.contains("//");
+    Some(lines.flat_map(|line| [line, if goes_on(line) { "" } else { "\n" }]).collect::<String>().into_bytes())
 }
 
 /// A style sheet without what a browser does not need.

@@ -6,7 +6,7 @@ use super::encode::{Packer, after};
 use crate::page::found::Document;
 
 /// Documents in one block.
-pub(super) const BLOCK: usize = 64;
+pub(super) const BLOCK: usize = 128;
 
 /// Documents whose titles and notes may come into the dictionary: the oldest, so that it stays as it is when newer come.
 pub(super) const SAMPLE: usize = 4096;

@@ -9,7 +9,7 @@
 /** @typedef {{name: string, title: string, values: [id: string, title: string, count: number, runs: Runs | null][]}} Facet */
 /** @typedef {{version: number, edition: string, documents: number, block: number, part: number, shards: number, kinds: string[], facets: Facet[], stop: string[]}} Manifest */
 /** @typedef {{rows: Row[], total: number, complete: boolean, marks: string[], instead: string, missing: string[]}} Answer */
-/** @typedef {{chosen?: Record<string, string>, byDate?: boolean, want?: number}} Options */
+/** @typedef {{chosen?: Record<string, string>, byDate?: boolean, want?: number, show?: (answer: Answer) => void}} Options */
 
 /** Lower case, no marks, đ as d. */
 export const fold = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d");
@@ -34,7 +34,7 @@ export function near(/** @type {string} */ a, /** @type {string} */ b) {
   return more === less || more === y || less === x || x[0] + x[1] === y[1] + y[0] && x.slice(2) === y.slice(2);
 }
 
-const MOST_PARTS = 48;
+const MOST = 48;
 
 /**
  * Opens an index. `get` gives the bytes of a file of it, `unpack` undoes raw DEFLATE that may repeat what stood `before`.
@@ -45,7 +45,7 @@ export async function open(get, unpack) {
   /** @type {Map<string, Promise<any>>} */
   const kept = new Map();
   /** @returns {never} */
-  const damaged = () => { throw Error("damaged"); };
+  const fault = () => { throw Error("fault"); };
   const text = (/** @type {Uint8Array} */ bytes) => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   const load = (/** @type {string} */ path, /** @type {(bytes: Uint8Array) => any} */ read) => {
     const known = kept.get(path) ?? get(path, about.edition).then(read);
@@ -56,7 +56,7 @@ export async function open(get, unpack) {
   const name = (/** @type {number} */ number) => number.toString(16).padStart(4, "0").replace(/..$/, "/$&");
   /** @type {Manifest} */
   const about = JSON.parse(text(await get("index.json", "")));
-  if (about.version !== 2) damaged();
+  if (about.version !== 2) fault();
   const { documents, block, part: PART, shards, facets } = about;
 
   /** Reads bits, and lists made of them, one after the other. */
@@ -65,7 +65,7 @@ export async function open(get, unpack) {
     const bits = (/** @type {number} */ count) => {
       let value = 0;
       for (; count > 0; count -= 1) {
-        if (!left) [held, left] = [bytes[at++] ?? damaged(), 8];
+        if (!left) [held, left] = [bytes[at++] ?? fault(), 8];
         value = value * 2 + ((held >> --left) & 1);
       }
       return value;
@@ -98,7 +98,7 @@ export async function open(get, unpack) {
         between(1, count, low, high - 1);
         return ids;
       },
-      end: () => { if (at !== bytes.length) damaged(); },
+      end: () => { if (at !== bytes.length) fault(); },
     };
   }
 
@@ -111,7 +111,7 @@ export async function open(get, unpack) {
     const terms = await load(`t/${shard}.bin`, async (bytes) => {
       const lists = reader(bytes);
       const lines = text(await unpack(lists.bytes())).split("\n");
-      if (lines.pop()) damaged();
+      if (lines.pop()) fault();
       const terms = new Map();
       let [before, file] = ["", 0];
       for (const line of lines) {
@@ -147,17 +147,7 @@ export async function open(get, unpack) {
   }
 
   const holding = (/** @type {List} */ list, /** @type {number} */ id) => list.parts.find((part) => part.high >= id && part.low <= id);
-  /** Ids stand from the highest down. */
-  function has(/** @type {List} */ list, /** @type {number} */ id) {
-    const ids = holding(list, id)?.ids ?? new Uint32Array();
-    let [from, to] = [0, ids.length];
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if (ids[middle] > id) from = middle + 1;
-      else to = middle;
-    }
-    return ids[from] === id;
-  }
+  const has = (/** @type {List} */ list, /** @type {number} */ id) => holding(list, id)?.ids?.includes(id);
 
   /** How well a form suits what was typed: letters without marks suit any. */
   function suits(/** @type {string} */ typed, /** @type {string} */ form) {
@@ -186,7 +176,7 @@ export async function open(get, unpack) {
   async function search(slots, runs, narrow, want, hits, base) {
     if (!slots[0] || slots.some((slot) => !slot.lists[0])) return true;
     const [driver, ...others] = [...slots].sort((a, b) => a.count - b.count);
-    const enough = () => hits.size >= want || loaded > MOST_PARTS;
+    const enough = () => hits.size >= want || loaded > MOST;
     const inside = (/** @type {number} */ low, /** @type {number} */ high) => runs.some(([from, to]) => low <= to && high >= from);
     const parts = driver.lists.flatMap((list) => list.parts.map((part) => ({ part, list })));
     parts.sort((a, b) => b.part.high - a.part.high);
@@ -198,12 +188,12 @@ export async function open(get, unpack) {
       for (let start = 0; start < ids.length; start += 128) {
         if (start && enough()) return false;
         const batch = ids.slice(start, start + 128);
-        const needed = new Set();
+        const wanted = new Set();
         for (const other of [...others.flatMap((slot) => slot.lists), ...narrow]) {
-          for (const id of batch) needed.add(holding(other, id));
+          for (const id of batch) wanted.add(holding(other, id));
         }
-        needed.delete(undefined);
-        await Promise.all([...needed].map(fill));
+        wanted.delete(undefined);
+        await Promise.all([...wanted].map(fill));
         for (const id of batch) {
           if (!narrow.every((list) => has(list, id))) continue;
           let score = list.weight;
@@ -252,11 +242,11 @@ export async function open(get, unpack) {
   }));
 
   /**
-   * Looks something up.
+   * Looks something up. `show` gets the four that fill the screen of a phone, while the rest is on its way.
    * @param {string} query @param {Options} [options]
    * @returns {Promise<Answer>}
    */
-  async function find(query, { chosen = {}, byDate = false, want = 10 } = {}) {
+  async function find(query, { chosen = {}, byDate = false, want = 10, show } = {}) {
     loaded = 0;
     const typed = words(query).filter((word) => !about.stop.includes(word) || word === fold(word)).slice(0, 12);
     const bare = new Set(about.stop.map(fold));
@@ -343,23 +333,26 @@ export async function open(get, unpack) {
       await tiers(runs, want);
       ids = [...hits].sort((a, b) => b[1] - a[1] || b[0] - a[0]).slice(0, want).map(([id]) => id);
     }
-    const alone = said.length === 1 && !facets.some(({ name }) => chosen[name]);
-    const [shown, every] = await Promise.all([rows(ids), alone ? slot(said, true) : null]);
+    const alone = !said[1] && !facets.some(({ name }) => chosen[name]);
+    const every = alone ? (await slot(said, true)).lists : [];
     const marks = plans.flatMap(must).map(fold);
-    return { rows: byDate ? shown.sort((a, b) => b[3].localeCompare(a[3])).slice(0, want) : shown, total: Math.max(hits.size, ...(every?.lists ?? []).map((list) => list.count)), complete, marks, instead: partial ? said.join(" ") : "", missing };
+    const answer = { rows: /** @type {Row[]} */ ([]), total: Math.max(hits.size, ...every.map((list) => list.count)), complete, marks, instead: partial ? said.join(" ") : "", missing };
+    if (want < 11 && !byDate && ids[4]) show?.({ ...answer, rows: await rows(ids.slice(0, 4)) });
+    const shown = await rows(ids);
+    return { ...answer, rows: byDate ? shown.sort((a, b) => b[3].localeCompare(a[3])).slice(0, want) : shown };
   }
   return { about, find };
 }
 
 /** The page: a form, choices, a count, a list. */
 function start() {
-  const at = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-  const [form, field, choices, count, list, more, browse] = ["search-form", "q", "search-facets", "search-count", "search-list", "search-more", "search-browse"].map(at);
-  const input = /** @type {HTMLInputElement} */ (field);
+  const at = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(`search-${id}`));
+  const [form, choices, count, list, more, browse] = ["form", "facets", "count", "list", "more", "browse"].map(at);
+  const input = /** @type {HTMLInputElement} */ (/** @type {any} */ (form).q);
   const say = /** @type {Record<string, string>} */ (count.dataset);
   const { root, index } = /** @type {{root: string, index: string}} */ (list.dataset);
   const lang = document.documentElement.lang;
-  const titled = document.title;
+  const title = document.title;
   const make = (/** @type {string} */ tag, /** @type {(Node | string)[]} */ ...children) => {
     const node = document.createElement(tag);
     node.append(...children);
@@ -415,7 +408,7 @@ function start() {
     const asked = new URLSearchParams(location.search);
     const query = (asked.get("q") ?? "").normalize("NFC").trim().slice(0, 200);
     input.value = query;
-    document.title = (query && `${query} | `) + titled;
+    document.title = (query && `${query} | `) + title;
     const some = [...asked.values()].some((value) => value.trim());
     browse.hidden = some;
     if (!some) return empty();
@@ -435,14 +428,20 @@ function start() {
         }
       }
       for (const select of choices.querySelectorAll("select")) select.value = asked.get(select.name) ?? "";
-      const { rows, total, complete, marks, instead, missing } = await find(query, { chosen: Object.fromEntries(asked), byDate: asked.get("xep") === "ngay", want });
-      if (mine !== turn) return;
-      const size = complete ? [say.none, say.one][total] ?? say.many : say.over;
-      const notes = [fill(size, total, instead || query), instead && fill(say.instead, 0, query), missing[0] && fill(say.missing, 0, missing.join(" "))];
-      count.textContent = notes.filter(Boolean).join(" ");
-      list.replaceChildren(...rows.map((row) => item(row, marks, about)));
-      more.hidden = complete && total <= want;
-      browse.hidden = total > 0;
+      let shown = 0;
+      const show = (/** @type {Answer} */ { rows, total, complete, marks, instead, missing }) => {
+        if (mine !== turn) return;
+        const items = rows.slice(shown).map((row) => item(row, marks, about));
+        if (shown) return list.append(...items);
+        shown = rows.length;
+        const size = complete ? [say.none, say.one][total] ?? say.many : say.over;
+        const notes = [fill(size, total, instead || query), instead && fill(say.instead, 0, query), missing[0] && fill(say.missing, 0, missing.join(" "))];
+        count.textContent = notes.filter(Boolean).join(" ");
+        list.replaceChildren(...items);
+        more.hidden = complete && total <= want;
+        browse.hidden = total > 0;
+      };
+      show(await find(query, { chosen: Object.fromEntries(asked), byDate: asked.get("xep") === "ngay", want, show }));
     } catch (error) {
       if (mine !== turn) return;
       opened = null;
@@ -453,12 +452,15 @@ function start() {
     }
   }
 
+  const anew = () => {
+    want = 10;
+    run();
+  };
   form.onsubmit = (event) => {
     event.preventDefault();
     const fields = [...new FormData(/** @type {HTMLFormElement} */ (form))].filter(([, value]) => value);
     history.pushState(null, "", `?${new URLSearchParams(/** @type {[string, string][]} */ (fields))}`);
-    want = 10;
-    run();
+    anew();
   };
   more.onclick = async () => {
     const seen = list.children.length;
@@ -466,7 +468,7 @@ function start() {
     await run();
     list.children[seen]?.querySelector("a")?.focus();
   };
-  addEventListener("popstate", () => { want = 10; run(); });
+  addEventListener("popstate", anew);
   addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const stops = [input, ...list.querySelectorAll("a")];
