@@ -152,6 +152,9 @@ def main():
         for count in numbers(args.rows):
             rows(args, count)
     clean(os.path.join(args.folder, "made"))
+    # After (cd tests/browser && npm ci): the real site, an article saved, the page that shows it.
+    if os.path.isdir(os.path.join(ROOT, "tests/browser/node_modules")):
+        print("\n" + run(["node", os.path.join(ROOT, "tests/browser/serve.mjs"), TIENDO])[2].splitlines()[0])
 
 
 if __name__ == "__main__":
