@@ -181,7 +181,7 @@ async function photos() {
 
 function feeds(name, root) {
   const faults = [];
-  const files = fs.readdirSync(root, { recursive: true }).map(String);
+  const files = fs.readdirSync(root, { recursive: true }).map(String).filter((file) => !file.startsWith(".tiendo"));
   const kinds = [[/(^|\/)feed\.xml$/, parseRssFeed], [/(^|\/)atom\.xml$/, parseAtomFeed], [/(^|\/)feed\.json$/, parseJsonFeed]];
   for (const [ending, parse] of kinds) {
     const found = files.filter((file) => ending.test(file));

@@ -4,7 +4,7 @@ import path from "node:path";
 import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
 
 export function htmlFiles(root) {
-  return fs.readdirSync(root, { recursive: true }).filter((file) => file.endsWith(".html")).sort();
+  return fs.readdirSync(root, { recursive: true }).filter((file) => file.endsWith(".html") && !file.startsWith(".tiendo")).sort();
 }
 
 export function links(root, files) {
