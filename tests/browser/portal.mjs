@@ -208,7 +208,7 @@ function jsonLd(name, root) {
   const kinds = {
     WebSite: { required: ["name", "url", "publisher"], properties: { name: text, url, publisher: owner } },
     WebPage: page,
-    Article: { ...page, required: [...page.required, "headline", "publisher"] },
+    Article: { required: ["headline", "url", "inLanguage", "publisher"], properties: { headline: text, url, publisher: owner } },
     NewsArticle: { required: ["headline", "datePublished", "publisher", "mainEntityOfPage"], properties: { headline: text, datePublished: day, dateModified: day, publisher: owner, image: { type: "object", required: ["url", "width"], properties: { url } } } },
     Organization: { required: ["name", "url"], properties: { name: text, url } },
     Dataset: { required: ["name", "description", "creator"], properties: { name: text, description: text } },
