@@ -107,3 +107,19 @@ fn translations_without_a_language_or_an_original_are_told() {
     assert!(told.contains(&("language-not-shown".to_owned(), file("news/mot.en.md"))), "{told:?}");
     assert!(told.contains(&("translation-alone".to_owned(), file("pages/khong.en.md"))), "{told:?}");
 }
+
+#[test]
+fn the_first_translated_article_changes_every_menu_that_leads_to_the_news() {
+    let root = site();
+    let article = root.path().join("content/news/mot.en.md");
+    let text = std::fs::read(&article).unwrap();
+    std::fs::remove_file(&article).unwrap();
+    build(root.path(), &[]);
+    assert!(pages(root.path())["en/tien-do/g1/index.html"].contains("href=\"../../../tin-tuc/\""));
+    put(root.path(), "content/news/mot.en.md", text);
+    build(root.path(), &[]);
+    let files = pages(root.path());
+    assert!(files["en/tien-do/g1/index.html"].contains("href=\"../../tin-tuc/\""), "the menu leads there now");
+    build(root.path(), &["--no-cache"]);
+    assert!(files == pages(root.path()), "as in a clean build");
+}

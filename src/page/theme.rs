@@ -169,15 +169,13 @@ impl Theme {
     pub fn render(
         &self,
         template: &str,
-        parts: Option<&Parts>,
+        Parts(parts): &Parts,
         shell: &impl Serialize,
         view: &impl Serialize,
         (page, record): (&str, &str),
     ) -> Result<Vec<u8>, (Place, Problem)> {
         let mut context = self.context();
-        if let Some(Parts(parts)) = parts {
-            context.insert_value("parts", parts.clone());
-        }
+        context.insert_value("parts", parts.clone());
         context.insert("shell", shell);
         context.insert("page", view);
         self.write(template, &context, (page, record))
@@ -187,12 +185,12 @@ impl Theme {
     ///
     /// # Errors
     /// As [`Theme::render`].
-    pub fn parts(&self, frame: &impl Serialize, (page, record): (&str, &str)) -> Result<Parts, (Place, Problem)> {
+    pub fn parts(&self, frame: &impl Serialize, of: (&str, &str)) -> Result<Parts, (Place, Problem)> {
         let mut context = self.context();
         context.insert("frame", frame);
         let part = |name| {
-            let html = self.write(&format!("{name}.html"), &context, (page, record))?;
-            Ok((name, Value::safe_string(&String::from_utf8_lossy(&html))))
+            let html = self.text(&format!("{name}.html"), &context, of)?;
+            Ok((name, Value::safe_string(&html)))
         };
         let parts: BTreeMap<&str, Value> = ["links", "top", "foot"].into_iter().map(part).collect::<Result<_, _>>()?;
         Ok(Parts(Value::from_serializable(&parts)))
@@ -213,7 +211,7 @@ impl Theme {
         // A text has headings of its own; a chart among them must not break their order.
         context.insert("in_text", &true);
         context.insert("shell", &BTreeMap::from([("root", root), ("files", files)]));
-        self.text("figure.html", &context, page)
+        self.text("figure.html", &context, (page, ""))
     }
 
     /// A picture inside a text, by the theme's `photo.html` or `picture.html`.
@@ -230,7 +228,7 @@ impl Theme {
         let mut context = self.context();
         context.insert("image", image);
         context.insert("shell", &BTreeMap::from([("files", files)]));
-        let html = self.text(template, &context, page)?;
+        let html = self.text(template, &context, (page, ""))?;
         // One line, so that Markdown around it stays as it is.
         Ok(html.replace('\n', ""))
     }
@@ -242,9 +240,9 @@ impl Theme {
         context
     }
 
-    fn text(&self, template: &str, context: &Context, page: &str) -> Result<String, (Place, Problem)> {
+    fn text(&self, template: &str, context: &Context, of: (&str, &str)) -> Result<String, (Place, Problem)> {
         // What a template writes is text.
-        Ok(String::from_utf8(self.write(template, context, (page, ""))?).unwrap_or_default())
+        Ok(String::from_utf8(self.write(template, context, of)?).unwrap_or_default())
     }
 
     fn write(

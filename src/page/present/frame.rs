@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Sheet;
 use crate::diag::{self, Problem};
-use crate::page::plan::Kind;
 use crate::page::theme::Parts;
 use crate::page::view::{FrameView, MenuView};
 use crate::page::words::pick;
@@ -27,27 +26,24 @@ const MENU: [(&str, &str, &str); 5] = [
 ];
 
 impl Sheet<'_> {
-    /// What stands around the page; nothing around one that has no frame.
-    pub(super) fn parts(&self, of: (&str, &str)) -> Result<Option<Arc<Parts>>, (diag::Place, Problem)> {
-        if matches!(self.page.kind, Kind::Embed(_)) {
-            return Ok(None);
-        }
+    /// What stands around the page.
+    pub(super) fn parts(&self, of: (&str, &str)) -> Result<Arc<Parts>, (diag::Place, Problem)> {
         let make = || self.desk.theme.parts(&self.frame(), of).map(Arc::new);
         // In several languages a page also shows where it has a translation.
         if !self.desk.editions.is_empty() {
-            return make().map(Some);
+            return make();
         }
         let key = (self.root.clone(), self.menu().map(|(_, url)| self.current(url)).collect());
         let Frames(known) = self.desk.frames;
         if let Some(parts) = known.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Ok(Some(Arc::clone(parts)));
+            return Ok(Arc::clone(parts));
         }
         let parts = make()?;
         known.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&parts));
-        Ok(Some(parts))
+        Ok(parts)
     }
 
-    fn frame(&self) -> FrameView {
+    pub(super) fn frame(&self) -> FrameView {
         let view = |(title, url): (&str, &str)| {
             let external = url.starts_with("http");
             let here = if external { url.to_owned() } else { self.here(url) };

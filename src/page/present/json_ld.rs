@@ -7,11 +7,11 @@ use super::Sheet;
 use crate::base::date;
 use crate::page::plan::Kind;
 
-/// What a page is about. What is not known is left out.
+/// What a page is about, or whose it is. What is not known is left out.
 #[derive(Serialize, Default)]
 #[serde(rename_all = "camelCase")]
 struct Thing<'a> {
-    #[serde(rename = "@context")]
+    #[serde(rename = "@context", skip_serializing_if = "str::is_empty")]
     context: &'static str,
     #[serde(rename = "@type")]
     kind: &'static str,
@@ -28,33 +28,6 @@ struct Thing<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     in_language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    date_published: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date_modified: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    author: Option<Organization<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    publisher: Option<Organization<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    creator: Option<Organization<'a>>,
-    #[serde(skip_serializing_if = "Value::is_null")]
-    license: Value,
-    #[serde(skip_serializing_if = "Value::is_null")]
-    image: Value,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    dataset: Vec<Value>,
-}
-
-/// Whose a page is.
-#[derive(Serialize, Default)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Organization<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     telephone: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fax_number: Option<&'a str>,
@@ -62,6 +35,22 @@ pub(super) struct Organization<'a> {
     email: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     address: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<Box<Thing<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Box<Thing<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creator: Option<Box<Thing<'a>>>,
+    #[serde(skip_serializing_if = "Value::is_null")]
+    license: Value,
+    #[serde(skip_serializing_if = "Value::is_null")]
+    image: Value,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    dataset: Vec<Value>,
 }
 
 impl Sheet<'_> {
@@ -78,7 +67,7 @@ impl Sheet<'_> {
             in_language: Some(self.lang),
             ..Thing::default()
         };
-        let owner = || Some(self.owner());
+        let owner = || Some(Box::new(self.owner()));
         let thing = match self.page.kind {
             Kind::Home => {
                 let (name, url) = (Some(&*site.title), site.base_url.as_deref());
@@ -87,11 +76,7 @@ impl Sheet<'_> {
             Kind::Article(i) => {
                 let news = &portal.news[i];
                 let moment = |day| date::rfc3339(day, &site.timezone);
-                let author = news.byline.as_deref().map(|name| Organization {
-                    kind: ORGANIZATION,
-                    name,
-                    ..Organization::default()
-                });
+                let author = |name| Box::new(Thing { kind: ORGANIZATION, name: Some(name), ..Thing::default() });
                 Thing {
                     kind: "NewsArticle",
                     name: None,
@@ -100,7 +85,7 @@ impl Sheet<'_> {
                     main_entity_of_page: canonical,
                     date_published: Some(moment(news.date)),
                     date_modified: news.updated.map(moment),
-                    author,
+                    author: news.byline.as_deref().map(author),
                     publisher: owner(),
                     image: self.json_image(),
                     ..thing
@@ -122,7 +107,7 @@ impl Sheet<'_> {
             }
             Kind::Initiative(_) => {
                 let (headline, image) = (thing.name, self.json_image());
-                Thing { kind: "Article", name: None, headline, publisher: owner(), image, ..thing }
+                Thing { kind: "Article", headline, publisher: owner(), image, ..thing }
             }
             _ => thing,
         };
@@ -130,17 +115,18 @@ impl Sheet<'_> {
         script_safe(serde_json::to_string(&thing).unwrap_or_default())
     }
 
-    fn owner(&self) -> Organization<'_> {
+    fn owner(&self) -> Thing<'_> {
         let site = &self.desk.portal.site;
         let of = &site.organisation;
-        Organization {
+        Thing {
             kind: ORGANIZATION,
-            name: if of.name.is_empty() { &site.title } else { &of.name },
+            name: Some(if of.name.is_empty() { &site.title } else { &of.name }),
             url: site.base_url.as_deref(),
             telephone: of.phone.as_deref(),
             fax_number: of.fax.as_deref(),
             email: of.email.as_deref(),
             address: of.address.as_deref(),
+            ..Thing::default()
         }
     }
 

@@ -2,8 +2,8 @@
 //!
 //! Every page has its view for a key, and what all pages share (`frame`). Of the two kinds that are many, initiatives and
 //! their lists, the view is not even made: their keys are taken from the records that it would be made from. What such a
-//! view shows must therefore be in [`card_key`] or [`Sheet::initiative_key`]; the laws in tests/laws.rs edit at random and
-//! compare with clean builds.
+//! view shows must therefore be in [`card_key`] or [`Sheet::initiative_key`], and what the search says of a record in
+//! [`card_key`]; tests/incremental.rs edits at random and compares with clean builds.
 
 use std::collections::BTreeMap;
 
@@ -187,6 +187,10 @@ impl Sheet<'_> {
     /// The key of a page that shows a view.
     pub(super) fn view_key(&self, keys: &Keys, name: &str, shell: &impl Serialize, view: &impl Serialize) -> String {
         let mut ink = Ink::new(&keys.frame, name);
+        // In one language what stands around it comes of the site and its address alone; in several, of what is translated.
+        if !self.desk.editions.is_empty() {
+            ink.view(&self.frame());
+        }
         ink.view(shell);
         ink.view(view);
         ink.text()

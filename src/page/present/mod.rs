@@ -194,7 +194,7 @@ pub fn render<K>(
     let template = format!("{}.html", view.name());
     let record = sheet.origin().map(|o| o.file().to_owned()).unwrap_or_default();
     let of = (&*page.url, &*record);
-    let html = sheet.parts(of).and_then(|parts| desk.theme.render(&template, parts.as_deref(), &shell, &view, of));
+    let html = sheet.parts(of).and_then(|parts| desk.theme.render(&template, &parts, &shell, &view, of));
     problems.extend(sheet.problems.into_inner());
     let html = html.map_err(|(place, problem)| problems.add(place, problem)).ok()?;
     Some(Rendered::Made(html, if faulty { String::new() } else { key }))
