@@ -160,6 +160,7 @@ impl<'a> Found<'a> {
         }
     }
 
+    /// What it takes from the initiative must be in `card_key`, too: the index is made anew when that changes.
     fn record(&self, index: usize) -> Document<'a> {
         let portal = self.portal;
         let initiative = &portal.initiatives[index];

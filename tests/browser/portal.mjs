@@ -7,7 +7,7 @@ import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import lighthouse from "lighthouse";
 import { chromium } from "playwright-core";
 import { serve } from "./server.mjs";
-import { htmlFiles } from "./static.mjs";
+import { htmlFiles, published } from "./static.mjs";
 
 const [real, extremes] = process.argv.slice(2).map((folder) => path.resolve(folder));
 const PORT = 9373;
@@ -181,7 +181,7 @@ async function photos() {
 
 function feeds(name, root) {
   const faults = [];
-  const files = fs.readdirSync(root, { recursive: true }).map(String).filter((file) => !file.startsWith(".tiendo"));
+  const files = published(root);
   const kinds = [[/(^|\/)feed\.xml$/, parseRssFeed], [/(^|\/)atom\.xml$/, parseAtomFeed], [/(^|\/)feed\.json$/, parseJsonFeed]];
   for (const [ending, parse] of kinds) {
     const found = files.filter((file) => ending.test(file));
@@ -208,7 +208,7 @@ function jsonLd(name, root) {
   const kinds = {
     WebSite: { required: ["name", "url", "publisher"], properties: { name: text, url, publisher: owner } },
     WebPage: page,
-    Article: { required: ["headline", "url", "inLanguage", "publisher"], properties: { headline: text, url, publisher: owner } },
+    Article: { ...page, required: [...page.required, "headline", "publisher"] },
     NewsArticle: { required: ["headline", "datePublished", "publisher", "mainEntityOfPage"], properties: { headline: text, datePublished: day, dateModified: day, publisher: owner, image: { type: "object", required: ["url", "width"], properties: { url } } } },
     Organization: { required: ["name", "url"], properties: { name: text, url } },
     Dataset: { required: ["name", "description", "creator"], properties: { name: text, description: text } },

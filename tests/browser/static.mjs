@@ -3,8 +3,13 @@ import fs from "node:fs";
 import path from "node:path";
 import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
 
+/** All files that readers may see: not what the program keeps for itself. */
+export function published(root) {
+  return fs.readdirSync(root, { recursive: true }).filter((file) => !file.startsWith(".tiendo"));
+}
+
 export function htmlFiles(root) {
-  return fs.readdirSync(root, { recursive: true }).filter((file) => file.endsWith(".html") && !file.startsWith(".tiendo")).sort();
+  return published(root).filter((file) => file.endsWith(".html")).sort();
 }
 
 export function links(root, files) {
