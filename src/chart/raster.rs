@@ -52,7 +52,8 @@ fn draw_icon(svg: &str, side: u32) -> Option<Vec<u8>> {
 /// PNG with a palette: a chart has few colours, and shades of them at the edges of letters. That is a quarter of the
 /// bytes to pack.
 fn encode(picture: &Pixmap) -> Option<Vec<u8>> {
-    let palette = Palette::of(picture);
+    let rows = rows(picture);
+    let palette = Palette::of(&rows);
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, picture.width(), picture.height());
     encoder.set_color(png::ColorType::Indexed);
@@ -62,7 +63,7 @@ fn encode(picture: &Pixmap) -> Option<Vec<u8>> {
     // Neighbours in a palette have nothing in common.
     encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header().ok()?;
-    writer.write_image_data(&palette.indices(picture)).ok()?;
+    writer.write_image_data(&palette.indices(&rows)).ok()?;
     writer.finish().ok()?;
     Some(bytes)
 }
@@ -78,9 +79,9 @@ struct Palette {
 
 impl Palette {
     /// Colours that are frequent stay as they are; others lose their lowest bits, as many as are needed.
-    fn of(picture: &Pixmap) -> Self {
+    fn of(rows: &[Row<'_>]) -> Self {
         let mut runs: Vec<(Colour, usize)> = Vec::new();
-        for (row, times) in rows(picture) {
+        for (row, times) in rows {
             runs.extend(row.chunk_by(|a, b| a == b).map(|run| (colour(run[0]), run.len() * times)));
         }
         runs.sort_unstable();
@@ -92,7 +93,7 @@ impl Palette {
         runs.dedup_by(add);
         let mut frequent = runs.clone();
         frequent.sort_unstable_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
-        let often = picture.pixels().len() / 2_000 + 1;
+        let often = pixels(rows) / 2_000 + 1;
         let mut palette = (Vec::new(), BTreeMap::new(), 0);
         for bits in 0..=5 {
             let mut index = BTreeMap::new();
@@ -121,9 +122,9 @@ impl Palette {
         Self { colours, shown_by: runs.iter().map(shown_by).collect() }
     }
 
-    fn indices(&self, picture: &Pixmap) -> Vec<u8> {
-        let mut out = Vec::with_capacity(picture.pixels().len());
-        for (row, times) in rows(picture) {
+    fn indices(&self, rows: &[Row<'_>]) -> Vec<u8> {
+        let mut out = Vec::with_capacity(pixels(rows));
+        for (row, times) in rows {
             let start = out.len();
             for run in row.chunk_by(|a, b| a == b) {
                 let exact = colour(run[0]);
@@ -131,16 +132,22 @@ impl Palette {
                 out.resize(out.len() + run.len(), found.map_or(0, |at| self.shown_by[at].1));
             }
             let end = out.len();
-            (1..times).for_each(|_| out.extend_from_within(start..end));
+            (1..*times).for_each(|_| out.extend_from_within(start..end));
         }
         out
     }
 }
 
-/// The rows of a picture, each with the number of times that it follows itself: most of a chart is ground and bars.
-fn rows(picture: &Pixmap) -> Vec<(&[PremultipliedColorU8], usize)> {
+/// A row of pixels, and how often it follows itself: most of a chart is ground and bars.
+type Row<'a> = (&'a [PremultipliedColorU8], usize);
+
+fn pixels(rows: &[Row<'_>]) -> usize {
+    rows.iter().map(|(row, times)| row.len() * times).sum()
+}
+
+fn rows(picture: &Pixmap) -> Vec<Row<'_>> {
     let wide = picture.width() as usize;
-    let mut rows: Vec<(&[PremultipliedColorU8], usize)> = Vec::new();
+    let mut rows: Vec<Row<'_>> = Vec::new();
     let mut before: &[u8] = &[];
     for (row, bytes) in picture.pixels().chunks(wide).zip(picture.data().chunks(wide * 4)) {
         match rows.last_mut().filter(|_| bytes == before) {

@@ -1,5 +1,6 @@
 //! The picture that others see when a page is shared: 1200 × 630, as Facebook, Zalo and X ask.
 
+use super::ground;
 use super::sheet::{Anchor, Rect, Sheet, Text, scale};
 use crate::chart::backend::{Stroke, escape, style_sheet};
 use crate::chart::font;
@@ -73,13 +74,12 @@ pub fn card(card: &Card) -> String {
     }
     let wide = figure(&mut sheet, card);
     bars(&mut sheet, card, LEFT + wide);
-    let marks = sheet.paint();
+    let marks = ground(WIDTH, HEIGHT) + &sheet.paint();
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"{WIDTH}\" \
-         height=\"{HEIGHT}\"><title>{}</title><style>{}</style><rect class=\"f-bg\" width=\"{WIDTH}\" \
-         height=\"{HEIGHT}\" shape-rendering=\"crispEdges\"/>{marks}</svg>",
+         height=\"{HEIGHT}\"><title>{}</title><style>{}</style>{marks}</svg>",
         escape(&card.title),
-        style_sheet(&format!("f-bg\"{marks}"))
+        style_sheet(&marks)
     )
 }
 
