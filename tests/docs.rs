@@ -168,8 +168,8 @@ fn views_are_documented() {
          tiendo build --drafts                        # mau-giao-dien/ shows every part on one page\n```\n\n\
          A template has `shell` (what every page has), `page` (the view of its kind, below), `site` and `t` (the words of \
          the page's language). `links.html`, `top.html` and `foot.html` have `frame` in the place of `shell` and `page`: \
-         they are made once for all pages where they are the same, and `base.html` has them as `parts`. What is wrong in it is told with its file, line and column, and nothing is published; a \
-         template that calls itself or writes more than 64 MB is stopped. How the default theme looks: \
+         they are made once for all pages where they are the same, and `base.html` has them as `parts`. What is wrong in \
+         a template is told with its file, line and column, and nothing is published; a template that calls itself or writes more than 64 MB is stopped. How the default theme looks: \
          [pages.md](pages.md).\n",
     );
     let mut doc: Vec<&str> = Vec::new();

@@ -13,4 +13,4 @@ pub mod slug;
 pub use artifact::{Artifact, Order};
 pub use date::Date;
 pub use intern::Interner;
-pub use pure::Pure;
+pub(crate) use pure::Pure;

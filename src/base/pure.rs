@@ -11,17 +11,11 @@ const MOST: usize = 64;
 
 /// Results by a fingerprint of the arguments.
 #[derive(Debug)]
-pub struct Pure<V>(Mutex<BTreeMap<[u8; 32], V>>);
-
-impl<V> Default for Pure<V> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
+pub(crate) struct Pure<V>(Mutex<BTreeMap<[u8; 32], V>>);
 
 impl<V> Pure<V> {
     /// None yet.
-    pub const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self(Mutex::new(BTreeMap::new()))
     }
 }
@@ -31,7 +25,7 @@ impl<V: Clone> Pure<V> {
     ///
     /// # Errors
     /// Those of `make`, each time.
-    pub fn of<E>(&self, arguments: &[&[u8]], make: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
+    pub(crate) fn of<E>(&self, arguments: &[&[u8]], make: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
         let mut ink = hash::Hasher::new();
         for part in arguments {
             ink.update(&(part.len() as u64).to_le_bytes()).update(part);

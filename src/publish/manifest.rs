@@ -5,7 +5,7 @@
 //! shall be (see `commit.rs`).
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs::{self, Metadata};
+use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
@@ -14,7 +14,6 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
-use crate::base::memo::Stat;
 use crate::base::{Order, hash};
 
 /// Where the manifest and staged files stand, inside the output.
@@ -150,11 +149,6 @@ fn entry(line: &str) -> Option<Entry> {
     let (hash, key, note) = (parts.next()?.into(), parts.next()?.into(), parts.next()?.into());
     let path = parts.next().filter(|path| safe(path))?.into();
     Some(Entry { path, order, bytes, modified, hash, key, note })
-}
-
-/// Time of the last change in nanoseconds.
-pub(super) fn modified(about: &Metadata) -> i64 {
-    Stat::of(about).modified
 }
 
 /// Whether a path stays below the output and can be told on a line.

@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 use rayon::prelude::*;
 
 use super::manifest::{self, Entry, Manifest};
+use crate::base::memo::Stat;
 
 /// One file of the last build, as it is to be seen by readers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +36,7 @@ pub fn untouched(output: &Path) -> Option<String> {
 
 fn as_left(output: &Path, entry: &Entry) -> bool {
     let about = fs::symlink_metadata(output.join(&*entry.path));
-    about.is_ok_and(|a| a.is_file() && a.len() == entry.bytes && manifest::modified(&a) == entry.modified)
+    about.is_ok_and(|a| a.is_file() && a.len() == entry.bytes && Stat::of(&a).modified == entry.modified)
 }
 
 /// The files that the last build put into `output`, sorted by path; those that it keeps for itself are left out.

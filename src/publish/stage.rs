@@ -8,10 +8,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::{Context as _, Result, bail};
 
 use super::commit::recover;
-use super::manifest::{self, Entry, FOLDER, Figures, Manifest, modified, print, safe};
+use super::manifest::{self, Entry, FOLDER, Figures, Manifest, print, safe};
 use super::pack::{packed, worth};
 use super::place::{Folders, folder};
 use crate::base::Artifact;
+use crate::base::memo::Stat;
 
 /// Where changed files wait, below `.tiendo`, each at its path in the output.
 pub(super) const STAGE: &str = "stage";
@@ -183,7 +184,7 @@ impl Stage {
             file.metadata()
         };
         let about = write().with_context(|| format!("cannot write {}", file.display()))?;
-        Ok(modified(&about))
+        Ok(Stat::of(&about).modified)
     }
 
     /// Whether the output still has a file as the last publish left it; gives its time of change. A file that was only
@@ -191,7 +192,7 @@ impl Stage {
     fn intact(&self, last: &Entry) -> Option<i64> {
         let file = self.output.join(&*last.path);
         let about = fs::symlink_metadata(&file).ok().filter(|about| about.is_file() && about.len() == last.bytes)?;
-        let time = modified(&about);
+        let time = Stat::of(&about).modified;
         let same = time == last.modified || fs::read(&file).is_ok_and(|bytes| print(&bytes) == *last.hash);
         same.then_some(time)
     }

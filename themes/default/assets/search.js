@@ -34,6 +34,7 @@ export function near(/** @type {string} */ a, /** @type {string} */ b) {
   return more === less || more === y || less === x || x[0] + x[1] === y[1] + y[0] && x.slice(2) === y.slice(2);
 }
 
+/** So many parts are read for one search. */
 const MOST = 48;
 
 /**
