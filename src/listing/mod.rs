@@ -1,14 +1,14 @@
 //! Files made of what pages say of themselves: feeds, the sitemap, robots.txt; and the open data.
 
 pub mod data;
+mod deflate;
 mod feed;
-mod search;
+pub mod search;
 mod server;
 mod sitemap;
 
 use crate::base::{Artifact, Date};
 use crate::page::PageSummary;
-use crate::page::found::Found;
 
 /// What feeds and the sitemap need to know of the site.
 #[derive(Debug, Clone, Copy)]
@@ -56,11 +56,6 @@ pub fn listings(
     let robots = format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", channel.base_url);
     artifacts.push(Artifact::new("robots.txt", robots));
     artifacts
-}
-
-/// The index of the search of one language; `prefix` is its folder.
-pub fn search(prefix: &str, found: &Found<'_>) -> Vec<Artifact> {
-    search::index(prefix, found)
 }
 
 /// Feeds of lists of articles.

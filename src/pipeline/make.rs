@@ -6,12 +6,11 @@ use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
 use super::{Event, Input};
-use crate::base::{Artifact, Order, hash, memo};
+use crate::base::Artifact;
 use crate::chart;
 use crate::diag::Problems;
 use crate::listing;
-use crate::listing::data::Package;
-use crate::page::found::Found;
+use crate::listing::data::{Job, Making, Package};
 use crate::page::present::{Keys, Rendered, Shares};
 use crate::page::view::DataView;
 use crate::page::{self, Desk, Kind};
@@ -89,12 +88,7 @@ pub(super) fn open_data(package: &Package<'_>, stage: Option<&Stage>) -> Result<
     let made = package.jobs().into_par_iter().with_max_len(1).map(|job| {
         // A look at the site needs none of them: they have no faults of their own.
         let Some(stage) = stage else { return Ok((package.unmade(job), None)) };
-        let make = || {
-            let artifact = package.make(job)?;
-            let note = package.note(&artifact);
-            Ok((artifact, note))
-        };
-        let receipt = stage.remember(&package.path(job), &package.key(job), make)?;
+        let receipt = data_file(package, job, stage)?;
         Ok((package.file(job, receipt.bytes(), receipt.note()), Some(receipt)))
     });
     let (files, receipts): (Vec<_>, Vec<_>) = made.collect::<Result<Vec<_>>>()?.into_iter().unzip();
@@ -106,61 +100,22 @@ pub(super) fn open_data(package: &Package<'_>, stage: Option<&Stage>) -> Result<
     Ok((view, receipts))
 }
 
-/// The index of the search of one language, unless the last build made it of the same documents.
-pub(super) fn search(prefix: &str, found: &Found<'_>, keys: &Keys, stage: &Stage) -> Result<Vec<Receipt>> {
-    let key = key_of(found, keys);
-    if let Some(kept) = stage.kept_all(&format!("{prefix}{}", page::plan::SEARCH), &key) {
+/// One file of the open data, unless the last build made it of the same; of a long one, what differs from that.
+fn data_file(package: &Package<'_>, job: Job, stage: &Stage) -> Result<Receipt> {
+    let (path, key) = (package.path(job), package.key(job));
+    if let Some(kept) = stage.kept(&path, &key) {
         return Ok(kept);
     }
-    let artifacts = listing::search(prefix, found);
-    let put = |mut artifact: Artifact| {
-        // The manifest names the others, and is asked for first.
-        let manifest = artifact.path.ends_with(".json");
-        artifact.order = if manifest { Order::Listing } else { Order::Asset };
-        stage.put_as(&artifact, &key, "")
-    };
-    artifacts.into_par_iter().map(put).collect()
-}
-
-/// Documents whose fingerprint one thread takes at a time.
-const DOCUMENTS: usize = 1024;
-
-/// A fingerprint of all documents, and of what they can be narrowed by.
-fn key_of(found: &Found<'_>, keys: &Keys) -> String {
-    let part = |start: usize| {
-        let mut line = Vec::with_capacity(DOCUMENTS * 32);
-        for id in start..(start + DOCUMENTS).min(found.len()) {
-            // A card says all that is found of a record.
-            if let Some(record) = found.record_of(id) {
-                line.extend_from_slice(keys.card(record));
-                continue;
-            }
-            let d = found.document(id);
-            let date = d.date.map(|date| date.to_string()).unwrap_or_default();
-            for text in [&*d.title, &d.url, &date, &d.note, d.summary, &d.names, &d.text] {
-                line.extend_from_slice(&(text.len() as u64).to_le_bytes());
-                line.extend_from_slice(text.as_bytes());
-            }
-            line.extend_from_slice(&(d.kind as u64).to_le_bytes());
-        }
-        hash::of(&line)
-    };
-    let starts: Vec<usize> = (0..found.len()).step_by(DOCUMENTS).collect();
-    let parts: Vec<hash::Hash> = starts.into_par_iter().map(part).collect();
-    let mut ink = hash::Hasher::new();
-    ink.update(memo::program().as_bytes()).update(format!("{:?}", found.kinds()).as_bytes());
-    for part in &parts {
-        ink.update(part.as_bytes());
-    }
-    for facet in found.facets() {
-        ink.update(format!("{} {} {}", facet.name, facet.title, facet.values.len()).as_bytes());
-        for value in &facet.values {
-            ink.update(format!("{} {} {}", value.id, value.title, value.documents.len()).as_bytes());
-            let ids: Vec<u8> = value.documents.iter().flat_map(|id| id.to_le_bytes()).collect();
-            ink.update(&ids);
+    match package.make(job)? {
+        Making::Whole(artifact) => stage.put_as(&artifact, &key, &package.note(&artifact)),
+        Making::Pieces(pieces) => {
+            let before = stage.before(&path);
+            let read = |place| before.as_ref()?.read(place);
+            let before: Option<(&str, listing::data::Read<'_>)> =
+                before.as_ref().map(|before| (before.note, &read as _));
+            stage.stream(&path, &key, |out| pieces.write(before, out))
         }
     }
-    ink.finalize().to_hex()[..32].to_owned()
 }
 
 pub(super) fn put(stage: Option<&Stage>, artifact: &Artifact) -> Result<Option<Receipt>> {

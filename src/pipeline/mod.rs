@@ -12,6 +12,7 @@ mod look;
 mod make;
 mod media;
 mod read;
+mod search;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -33,7 +34,7 @@ pub use crate::publish::host::{Census, Host};
 use crate::publish::{self, Figures, Shrunk, Stage};
 use crate::source::{self, Role, Source};
 use editions::{Common, Tongue};
-use make::{cards, open_data, pages, put, search, shares};
+use make::{cards, open_data, pages, put, shares};
 
 pub use crate::publish::{How, Written, rollback};
 pub use balance::{Balance, rejects_path};
@@ -256,7 +257,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     drop(listings);
     if let Some(stage) = &stage {
         for (tongue, keys) in tongues.iter().zip(&keys) {
-            receipts.extend(search(&tongue.plan.prefix, &tongue.found(), keys, stage)?);
+            receipts.extend(search::files(&tongue.plan.prefix, &tongue.found(), keys, stage)?);
         }
     }
     receipts.extend(media::files(&media, &photos, stage.as_ref(), &mut problems)?);

@@ -1,7 +1,7 @@
 //! Finished files to the output folder. Knows nothing of pages.
 //!
 //! `stage.rs` sets changed files aside below `.tiendo/stage`; `commit.rs` makes them visible, or finishes what an earlier
-//! commit began; `rollback.rs` returns to the publish before; `guard.rs` refuses one that is much smaller than the last;
+//! commit began; `stream.rs` takes long files piece by piece; `rollback.rs` returns to the publish before; `guard.rs` refuses one that is much smaller than the last;
 //! `published.rs` tells what is there; `host.rs` what hosts take; `pack.rs` packs copies; `aside.rs` writes files that
 //! are not of the output.
 
@@ -15,6 +15,7 @@ mod place;
 mod published;
 mod rollback;
 mod stage;
+mod stream;
 
 pub use aside::{set_aside, take_away};
 pub use commit::Written;

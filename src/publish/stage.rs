@@ -35,7 +35,7 @@ pub struct Stage {
     pub(super) own: PathBuf,
     folder: PathBuf,
     folders: Folders,
-    how: How,
+    pub(super) how: How,
     /// The last publish.
     pub(super) last: Manifest,
     /// Files that would have been kept although they differ.
@@ -65,6 +65,11 @@ impl Receipt {
     /// Its size in bytes.
     pub fn bytes(&self) -> u64 {
         self.entry.bytes
+    }
+
+    /// The first 16 digits of the BLAKE3 hash of its bytes.
+    pub fn short(&self) -> String {
+        self.entry.hash[..16].to_owned()
     }
 
     /// What its maker noted of it.
@@ -131,29 +136,40 @@ impl Stage {
         if !safe(path) {
             bail!("“{path}” is no path below the output · không phải đường dẫn trong thư mục xuất");
         }
-        let (hash, size) = (print(bytes), bytes.len() as u64);
-        let last = self.last.get(path);
-        if self.how.verify && last.is_some_and(|last| !key.is_empty() && *last.key == *key && *last.hash != hash) {
-            self.differing.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
-        }
-        let same = last.filter(|last| *last.hash == hash && last.bytes == size).and_then(|last| self.intact(last));
-        let time = match same {
-            Some(time) => time,
-            None => self.write(path, bytes)?,
-        };
         let entry = Entry {
             path: path.as_str().into(),
             order: *order,
-            bytes: size,
-            modified: time,
-            hash: hash.into(),
+            bytes: bytes.len() as u64,
+            modified: 0,
+            hash: print(bytes).into(),
             key: key.into(),
             note: note.into(),
         };
-        if self.how.pack && worth(path) && !path.starts_with(FOLDER) && !self.packed_before(path, &entry.hash) {
-            self.pack(artifact, &entry.hash)?;
+        let receipt = self.settle(entry, || self.write(path, bytes))?;
+        if self.wants_packed(&receipt.entry) {
+            self.pack(artifact, &receipt.entry.hash)?;
         }
+        Ok(receipt)
+    }
+
+    /// What becomes of a file: the one in the output stays when it is the same, else `wait` says when the new one, which
+    /// waits, was written.
+    pub(super) fn settle(&self, mut entry: Entry, wait: impl FnOnce() -> Result<i64>) -> Result<Receipt> {
+        let Entry { key, hash, .. } = &entry;
+        let last = self.last.get(&entry.path);
+        if self.how.verify && last.is_some_and(|last| !key.is_empty() && last.key == *key && last.hash != *hash) {
+            self.differing.lock().unwrap_or_else(PoisonError::into_inner).push(entry.path.to_string());
+        }
+        let same = last.filter(|last| last.hash == *hash && last.bytes == entry.bytes);
+        let same = same.and_then(|last| self.intact(last));
+        entry.modified = same.map_or_else(wait, Ok)?;
         Ok(Receipt { entry: Arc::new(entry), staged: same.is_none() })
+    }
+
+    /// Whether copies of a file are asked for that the last build did not make.
+    pub(super) fn wants_packed(&self, entry: &Entry) -> bool {
+        let path = &*entry.path;
+        self.how.pack && worth(path) && !path.starts_with(FOLDER) && !self.packed_before(path, &entry.hash)
     }
 
     /// Keeps the packed copies that the last build made of the same bytes; whether there were any.
@@ -165,7 +181,7 @@ impl Stage {
         found
     }
 
-    fn pack(&self, artifact: &Artifact, hash: &str) -> Result<()> {
+    pub(super) fn pack(&self, artifact: &Artifact, hash: &str) -> Result<()> {
         let Some((gz, br)) = packed(&artifact.bytes) else { return Ok(()) };
         for (ending, bytes) in ENDINGS.into_iter().zip([gz, br]) {
             let copy = Artifact { path: format!("{}{ending}", artifact.path), bytes, order: artifact.order };
@@ -176,8 +192,7 @@ impl Stage {
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<i64> {
-        self.folders.of(&self.folder, path)?;
-        let file = self.folder.join(path);
+        let file = self.waiting(path)?;
         let write = || {
             let mut file = File::create(&file)?;
             file.write_all(bytes)?;
@@ -187,9 +202,15 @@ impl Stage {
         Ok(Stat::of(&about).modified)
     }
 
+    /// Where a file waits.
+    pub(super) fn waiting(&self, path: &str) -> Result<PathBuf> {
+        self.folders.of(&self.folder, path)?;
+        Ok(self.folder.join(path))
+    }
+
     /// Whether the output still has a file as the last publish left it; gives its time of change. A file that was only
     /// touched is read to see.
-    fn intact(&self, last: &Entry) -> Option<i64> {
+    pub(super) fn intact(&self, last: &Entry) -> Option<i64> {
         let file = self.output.join(&*last.path);
         let about = fs::symlink_metadata(&file).ok().filter(|about| about.is_file() && about.len() == last.bytes)?;
         let time = Stat::of(&about).modified;

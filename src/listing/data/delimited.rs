@@ -1,19 +1,27 @@
 //! RFC 4180 with a byte order mark, so that Excel reads Vietnamese.
 
+use std::ops::Range;
+
 use super::table::{Cell, Table};
 
-/// The table as CSV; its headings are the keys of the columns.
-pub(super) fn csv(table: &Table<'_>) -> Vec<u8> {
+/// What stands before the rows: the headings are the keys of the columns.
+pub(super) fn head(table: &Table<'_>) -> Vec<u8> {
     let mut out = String::from("\u{feff}");
     line(&mut out, table.columns.iter().map(|column| column.key));
-    table.each(|row| {
+    out.into_bytes()
+}
+
+/// Some rows of a table.
+pub(super) fn part(table: &Table<'_>, part: Range<usize>) -> Vec<u8> {
+    let mut out = String::new();
+    table.each(part, |row| {
         for (at, cell) in row.iter().enumerate() {
             if at > 0 {
                 out.push(',');
             }
             match cell {
                 Cell::Text(text) => field(&mut out, text),
-                other => out.push_str(&other.machine()),
+                other => other.machine(&mut out),
             }
         }
         out.push_str("\r\n");
@@ -21,7 +29,7 @@ pub(super) fn csv(table: &Table<'_>) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// The same for cells that are texts already.
+/// Headings and rows whose cells are texts already.
 pub(super) fn of_texts(rows: &[Vec<String>]) -> Vec<u8> {
     let mut out = String::from("\u{feff}");
     for row in rows {

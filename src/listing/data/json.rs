@@ -1,38 +1,60 @@
 //! The table as JSON, one row a line, so that a change is one line of a diff.
 
+use std::ops::Range;
+
 use super::table::{Cell, Table};
 use crate::base::Date;
 
-/// `{"as_of": …, "rows": […]}`; what is not known is `null`.
-pub(super) fn json(table: &Table<'_>, as_of: Date) -> Vec<u8> {
-    let mut out = format!("{{\"as_of\": \"{as_of}\", \"rows\": [").into_bytes();
+/// What stands before the rows of `{"as_of": …, "rows": […]}`; what is not known is `null`.
+pub(super) fn head(as_of: Date) -> Vec<u8> {
+    format!("{{\"as_of\": \"{as_of}\", \"rows\": [").into_bytes()
+}
+
+/// What stands behind them.
+pub(super) const TAIL: &[u8] = b"\n]}\n";
+
+/// Some rows of a table; the first of all has no comma before it.
+pub(super) fn part(table: &Table<'_>, part: Range<usize>) -> Vec<u8> {
+    let mut out = String::new();
     let keys: Vec<String> = table.columns.iter().map(|column| format!("\"{}\": ", column.key)).collect();
-    let mut first = true;
-    table.each(|row| {
-        out.extend_from_slice(if first { b"\n{" } else { b",\n{" });
+    let mut first = part.start == 0;
+    table.each(part, |row| {
+        out.push_str(if first { "\n{" } else { ",\n{" });
         first = false;
         for (at, (key, cell)) in keys.iter().zip(row).enumerate() {
             if at > 0 {
-                out.extend_from_slice(b", ");
+                out.push_str(", ");
             }
-            out.extend_from_slice(key.as_bytes());
+            out.push_str(key);
             match cell {
-                Cell::Empty => out.extend_from_slice(b"null"),
-                // Writing to memory cannot fail.
-                Cell::Text(text) => drop(serde_json::to_writer(&mut out, text)),
-                Cell::Day(day) => out.extend_from_slice(format!("\"{day}\"").as_bytes()),
-                other => out.extend_from_slice(other.machine().as_bytes()),
+                Cell::Empty => out.push_str("null"),
+                Cell::Text(text) => quoted(&mut out, text),
+                Cell::Day(_) => {
+                    out.push('"');
+                    cell.machine(&mut out);
+                    out.push('"');
+                }
+                other => other.machine(&mut out),
             }
         }
-        out.push(b'}');
+        out.push('}');
     });
-    out.extend_from_slice(b"\n]}\n");
-    out
+    out.into_bytes()
+}
+
+fn quoted(out: &mut String, text: &str) {
+    if text.bytes().any(|b| matches!(b, b'"' | b'\\') || b < 0x20) {
+        out.push_str(&serde_json::Value::from(text).to_string());
+    } else {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::{Column, Kind, may};
+    use super::super::table::{Column, Kind, Rows, may};
     use super::*;
 
     const COLUMNS: &[Column] = &[
@@ -51,9 +73,9 @@ mod tests {
             columns: COLUMNS,
             key: &[],
             refers: &[],
-            rows: Box::new(move |visit| rows.iter().for_each(|row| visit(row))),
+            rows: Rows::whole(move |visit| rows.iter().for_each(|row| visit(row))),
         };
-        String::from_utf8(json(&table, Date::constant(2022, 5, 31))).unwrap()
+        String::from_utf8([head(Date::constant(2022, 5, 31)), part(&table, 0..0), TAIL.to_vec()].concat()).unwrap()
     }
 
     #[test]

@@ -1,14 +1,18 @@
 //! The open data: what stands on the pages, for machines and spreadsheets. Names follow the site's rule for authors.
 //!
 //! `tables/` says what is published; `table.rs` what a table is. [`Package`] makes the files one by one, each when it is
-//! asked for: `delimited.rs`, `json.rs`, `xlsx.rs` and `json_schema.rs` write them, `file.rs` takes their hashes. When
-//! all are made, `package.rs` describes them for programs and `views.rs` for the data page.
+//! asked for: `delimited.rs`, `json.rs`, `xlsx.rs` and `json_schema.rs` write them, `pieces.rs` those that may be long,
+//! `file.rs` takes their hashes. When all are made, `package.rs` describes them for programs and `views.rs` for the data page.
 
+mod archive;
+mod dataset;
 mod delimited;
 mod file;
 mod json;
 mod json_schema;
 mod package;
+mod pieces;
+mod sheet;
 mod table;
 mod tables;
 mod views;
@@ -18,15 +22,18 @@ mod xlsx;
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
-use crate::base::{Artifact, Date, hash, memo};
+use crate::base::{Artifact, hash, memo};
 use crate::chart::{Chart, Width, png, standalone};
 use crate::model::Portal;
 use crate::page::view::DataView;
 use crate::progress::Progress;
+use dataset::Dataset;
 pub use file::File;
 use file::{FOLDER, Format};
 use package::Resource;
-pub use table::{Cell, Column, Kind, Reference, Table};
+use pieces::Form;
+pub use pieces::{Pieces, Read};
+pub use table::{Cell, Column, Kind, Reference, Rows, Table};
 pub use tables::tables;
 use words::Words;
 
@@ -43,17 +50,16 @@ pub struct Package<'a> {
     print: [u8; 32],
 }
 
-/// A table and what was learned by going through it once.
-struct Dataset<'a> {
-    table: Table<'a>,
-    rows: usize,
-    days: Option<(Date, Date)>,
-    /// A fingerprint of its rows.
-    print: [u8; 32],
-}
-
 /// The tables of a site, and what was learned by going through each once.
 pub struct Datasets<'a>(Vec<Dataset<'a>>);
+
+/// How a file is made.
+pub enum Making<'p> {
+    /// At once: its bytes.
+    Whole(Artifact),
+    /// Piece by piece.
+    Pieces(Pieces<'p>),
+}
 
 /// A file that waits to be made.
 #[derive(Debug, Clone, Copy)]
@@ -94,21 +100,21 @@ impl<'a> Package<'a> {
         tables.chain((0..self.charts.len()).flat_map(of_chart)).collect()
     }
 
-    /// Makes one file.
+    /// Makes one file, or tells how its pieces are made.
     ///
     /// # Errors
-    /// When there is no room for a workbook's temporary file.
-    pub fn make(&self, job: Job) -> Result<Artifact> {
+    /// None that a table or a chart could cause.
+    pub fn make(&self, job: Job) -> Result<Making<'_>> {
         let path = self.path(job);
         let bytes = match job.of {
-            Of::Table(at) => {
-                self.bytes(&self.datasets[at], job.format).with_context(|| format!("cannot make {path}"))?
-            }
-            Of::Chart(at) => {
-                self.of_chart(&self.charts[at], job.format).with_context(|| format!("cannot make {path}"))?
-            }
+            Of::Chart(at) => self.of_chart(&self.charts[at], job.format),
+            Of::Table(at) => match self.form(&self.datasets[at], job.format)? {
+                Some(form) => return Ok(Making::Pieces(self.pieces(&self.datasets[at], form))),
+                None => self.bytes(&self.datasets[at], job.format),
+            },
         };
-        Ok(Artifact::new(path, bytes))
+        let bytes = bytes.with_context(|| format!("cannot make {path}"))?;
+        Ok(Making::Whole(Artifact::new(path, bytes)))
     }
 
     /// What the data page has to know of a file besides its size: its SHA-256.
@@ -118,7 +124,9 @@ impl<'a> Package<'a> {
 
     /// What is known of a file that was made, now or by an earlier build: its size and its note.
     pub fn file(&self, job: Job, bytes: u64, note: &str) -> File {
-        File::known(&self.path(job), job.format, bytes, note)
+        // What stands behind the hash is for `pieces.rs`.
+        let sha256 = note.split(' ').next().unwrap_or_default();
+        File::known(&self.path(job), job.format, bytes, sha256)
     }
 
     /// What a file is made from.
@@ -126,7 +134,7 @@ impl<'a> Package<'a> {
         let mut ink = hash::Hasher::new();
         ink.update(memo::program().as_bytes()).update(job.format.ending().as_bytes()).update(&self.print);
         match job.of {
-            Of::Table(at) => ink.update(&self.datasets[at].print),
+            Of::Table(at) => self.datasets[at].print(&mut ink),
             Of::Chart(at) => ink.update(format!("{:?}", self.charts[at]).as_bytes()),
         };
         ink.finalize().to_hex()[..32].to_owned()
@@ -187,13 +195,25 @@ impl<'a> Package<'a> {
     }
 
     fn bytes(&self, dataset: &Dataset<'_>, format: Format) -> Result<Vec<u8>> {
-        let table = &dataset.table;
         Ok(match format {
-            Format::Xlsx => xlsx::xlsx(table, dataset.rows, &self.about)?,
-            Format::Json => json::json(table, self.about.as_of),
-            Format::Schema => json_schema::json_schema(table, &self.about),
-            _ => delimited::csv(table),
+            Format::Xlsx => xlsx::xlsx(dataset, &self.about)?,
+            _ => json_schema::json_schema(&dataset.table, &self.about),
         })
+    }
+
+    /// How the rows of a table are written, where that is done in pieces.
+    fn form(&self, dataset: &Dataset<'_>, format: Format) -> Result<Option<Form>> {
+        Ok(match format {
+            Format::Csv => Some(Form::Csv),
+            Format::Json => Some(Form::Json(self.about.as_of)),
+            Format::Xlsx if xlsx::long(dataset.rows) => Some(Form::Sheet(Box::new(xlsx::sheet(dataset, &self.about)?))),
+            _ => None,
+        })
+    }
+
+    fn pieces<'p>(&'p self, dataset: &'p Dataset<'p>, form: Form) -> Pieces<'p> {
+        let about = hash::Hash::from(self.print).to_hex();
+        Pieces { dataset, form, print: format!("{} {about}", memo::program()) }
     }
 }
 
@@ -201,45 +221,6 @@ impl<'a> Datasets<'a> {
     /// Goes through all tables of a site once.
     pub fn new(portal: &'a Portal, progress: &'a Progress<'a>) -> Self {
         Self(tables(portal, progress).into_par_iter().map(Dataset::new).filter(Dataset::published).collect())
-    }
-}
-
-impl<'a> Dataset<'a> {
-    fn new(table: Table<'a>) -> Self {
-        // A table tells of the days that every row has, or of the only day that it has at all.
-        let of_days: Vec<bool> = table.columns.iter().map(|column| column.kind == Kind::Day).collect();
-        let only = of_days.iter().filter(|of_days| **of_days).count() == 1;
-        let tells = |at: usize| of_days[at] && (only || table.columns[at].required);
-        let (mut rows, mut days) = (0, None);
-        let (mut ink, mut line) = (hash::Hasher::new(), Vec::new());
-        table.each(|row| {
-            rows += 1;
-            row.iter().for_each(|cell| cell.ink(&mut line));
-            // Many rows at once: the hash is faster with more to do.
-            if line.len() > 1 << 16 {
-                ink.update(&line);
-                line.clear();
-            }
-            for (at, cell) in row.iter().enumerate() {
-                if let Cell::Day(day) = cell
-                    && tells(at)
-                {
-                    let (first, last) = days.unwrap_or((*day, *day));
-                    days = Some((first.min(*day), last.max(*day)));
-                }
-            }
-        });
-        ink.update(&line).update(table.title.concat().as_bytes());
-        Self { table, rows, days, print: *ink.finalize().as_bytes() }
-    }
-
-    /// An empty table that no site needs is not published.
-    fn published(&self) -> bool {
-        self.rows > 0 || tables::ALWAYS.contains(&self.table.name)
-    }
-
-    fn fits_a_sheet(&self) -> bool {
-        self.rows <= xlsx::MAX_ROWS
     }
 }
 
@@ -253,8 +234,12 @@ fn pretty(value: &impl serde::Serialize) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::table::may;
+    use std::ops::Range;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::table::{Rows, may};
     use super::*;
+    use crate::base::Date;
 
     const COLUMNS: &[Column] =
         &[may("day", Kind::Day, [""; 2], [""; 2]), may("a", Kind::Text, ["A", "A"], ["B", "B"]).one_of(&["x", "=1"])];
@@ -268,7 +253,10 @@ mod tests {
             columns: COLUMNS,
             key: &[],
             refers: &[],
-            rows: Box::new(move |visit| (0..rows).for_each(|_| visit(&[day.into(), "=1".into()]))),
+            // By their place from the end, so that those of a longer table end as these do.
+            rows: Rows::numbered(rows, move |at, visit| {
+                visit(&[day.into(), if (rows - at).is_multiple_of(7) { "x" } else { "=1" }.into()]);
+            }),
         };
         let about = Words::new(portal, day);
         Package { portal, about, datasets: vec![Dataset::new(table)], charts: &[], print: [0; 32] }
@@ -287,32 +275,70 @@ mod tests {
         }
     }
 
+    /// The bytes of a file and the note about it, made with what stands in an earlier one.
+    fn made(
+        package: &Package<'_>,
+        job: Job,
+        before: Option<&(Vec<u8>, String)>,
+        taken: &AtomicUsize,
+    ) -> (Vec<u8>, String) {
+        match package.make(job).unwrap() {
+            Making::Whole(artifact) => {
+                let note = package.note(&artifact);
+                (artifact.bytes, note)
+            }
+            Making::Pieces(pieces) => {
+                let mut out = Vec::new();
+                let read = |at: Range<u64>| {
+                    taken.fetch_add(1, Ordering::Relaxed);
+                    before.and_then(|(bytes, _)| bytes.get(at.start as usize..at.end as usize)).map(<[u8]>::to_vec)
+                };
+                let before = before.map(|(_, note)| (note.as_str(), &read as pieces::Read<'_>));
+                let note = pieces.write(before, &mut out).unwrap();
+                (out, note)
+            }
+        }
+    }
+
     #[test]
-    fn the_same_bytes_in_memory_and_not_and_every_file_listed() {
+    fn the_same_bytes_whatever_stood_there_and_every_file_listed() {
         let portal = Portal::default();
-        for rows in [3, 10_001] {
-            let make = || {
-                let package = package(&portal, rows);
-                let jobs = package.jobs();
-                let made: Vec<_> = jobs.iter().map(|job| package.make(*job).unwrap()).collect();
-                let files: Vec<File> = jobs
-                    .iter()
-                    .zip(&made)
-                    .map(|(job, a)| package.file(*job, a.bytes.len() as u64, &package.note(a)))
-                    .collect();
-                let (view, about) = package.finish(&files);
-                (made, view, about)
-            };
-            let (made, view, about) = make();
-            let again = make();
-            assert!(made == again.0 && about == again.2, "the same bytes each time");
+        let mut before: Vec<(Vec<u8>, String)> = Vec::new();
+        for rows in [3, 10_001, 12_000] {
+            let package = package(&portal, rows);
+            let jobs = package.jobs();
+            let none = AtomicUsize::new(0);
+            let clean: Vec<_> = jobs.iter().map(|job| made(&package, *job, None, &none)).collect();
+            let some = AtomicUsize::new(0);
+            let again = jobs.iter().enumerate().map(|(at, job)| made(&package, *job, before.get(at), &some));
+            assert!(clean.iter().cloned().eq(again), "{rows}: the same bytes with parts of an earlier file");
+            let all = AtomicUsize::new(0);
+            let same = jobs.iter().zip(&clean).map(|(job, same)| made(&package, *job, Some(same), &all));
+            assert!(clean.iter().cloned().eq(same), "{rows}: the same bytes with all parts of this file");
+            // CSV and JSON, and the workbook when it is long; of the shorter table the last two parts stay, but in a sheet.
+            let counts = [none, some, all].map(AtomicUsize::into_inner);
+            assert_eq!(
+                counts,
+                match rows {
+                    3 => [0, 0, 2],
+                    10_001 => [0, 0, 9],
+                    _ => [0, 4, 9],
+                }
+            );
+            let list = |(job, (bytes, note)): (&Job, &(Vec<u8>, String))| package.file(*job, bytes.len() as u64, note);
+            let files: Vec<File> = jobs.iter().zip(&clean).map(list).collect();
+            let (view, about) = package.finish(&files);
             let dataset = &view.datasets[0];
             assert_eq!(dataset.from.as_ref().map(|day| day.iso.as_str()), Some("2022-05-31"));
             let sums = String::from_utf8(about[1].bytes.clone()).unwrap();
+            for (file, (bytes, _)) in dataset.files.iter().zip(&clean) {
+                assert_eq!(file.sha256, file::sha256(bytes));
+            }
             for file in dataset.files.iter().chain(&view.package[..1]) {
                 assert!(sums.contains(&format!("{}  {}\n", file.sha256, file.name)), "{sums}");
             }
             assert_eq!(sums.lines().count(), 5, "all but the list itself: {sums}");
+            before = clean;
         }
     }
 

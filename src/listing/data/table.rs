@@ -1,6 +1,8 @@
-//! A table of open data: typed columns with words for people, and rows that are made one at a time.
+//! A table of open data: typed columns with words for people, and rows that are made when they are asked for.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::ops::Range;
 
 use crate::base::Date;
 
@@ -90,7 +92,39 @@ pub struct Reference {
     pub to: &'static [&'static str],
 }
 
-/// A table. Its rows are made anew for each format, so that they never stand in memory together.
+/// Rows of a part of a long table.
+const PART: usize = 4096;
+
+/// The rows of a table, in a fixed order. They are made when they are asked for, so that they never stand in memory
+/// together.
+pub struct Rows<'a> {
+    /// How many, where each can be made by its number.
+    count: Option<usize>,
+    each: Box<dyn Fn(Range<usize>, Visitor<'_>) + Send + Sync + 'a>,
+}
+
+impl<'a> Rows<'a> {
+    /// Rows that are made one after the other.
+    pub(super) fn whole(all: impl Fn(Visitor<'_>) + Send + Sync + 'a) -> Self {
+        Self { count: None, each: Box::new(move |_, visit| all(visit)) }
+    }
+
+    /// So many rows, each made by its number.
+    pub(super) fn numbered(count: usize, row: impl Fn(usize, Visitor<'_>) + Send + Sync + 'a) -> Self {
+        Self { count: Some(count), each: Box::new(move |some, visit| some.for_each(|at| row(at, visit))) }
+    }
+
+    /// Parts that are made by themselves. They are cut from the last row on: the newest stand first, and those before
+    /// them stay in their parts.
+    pub(super) fn parts(&self) -> Vec<Range<usize>> {
+        let Some(count) = self.count.filter(|count| *count > 0) else { return vec![0..0] };
+        let first = (count - 1) % PART + 1;
+        let later = (first..count).step_by(PART).map(|start| start..start + PART);
+        std::iter::once(0..first).chain(later).collect()
+    }
+}
+
+/// A table.
 pub struct Table<'a> {
     /// Name of its files, without ending.
     pub name: &'static str,
@@ -104,17 +138,17 @@ pub struct Table<'a> {
     pub key: &'static [&'static str],
     /// Columns that name rows of other tables.
     pub refers: &'static [Reference],
-    /// Hands every row to a visitor, in a fixed order.
-    pub rows: Box<dyn Fn(Visitor<'_>) + Send + Sync + 'a>,
+    /// Its rows, made anew for each format.
+    pub rows: Rows<'a>,
 }
 
 impl Table<'_> {
-    /// Hands every row to a visitor.
+    /// Hands every row of a part to a visitor.
     ///
     /// # Panics
     /// In debug builds, when a row does not fit the columns.
-    pub(super) fn each(&self, mut visit: impl FnMut(&[Cell<'_>])) {
-        (self.rows)(&mut |row| {
+    pub(super) fn each(&self, part: Range<usize>, mut visit: impl FnMut(&[Cell<'_>])) {
+        (self.rows.each)(part, &mut |row| {
             debug_assert_eq!(row.len(), self.columns.len(), "{}: cells of a row", self.name);
             if cfg!(debug_assertions) {
                 for (cell, column) in row.iter().zip(self.columns) {
@@ -166,16 +200,17 @@ impl Cell<'_> {
         }
     }
 
-    /// As machines read it: decimal point, ISO days; empty for what is not known.
-    pub fn machine(&self) -> Cow<'_, str> {
-        match self {
-            Self::Empty => Cow::Borrowed(""),
-            Self::Text(text) => Cow::Borrowed(text),
-            Self::Whole(value) => Cow::Owned(value.to_string()),
-            Self::Number(value) => Cow::Owned(decimal(*value)),
-            Self::Day(day) => Cow::Owned(day.to_string()),
-            Self::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
-        }
+    /// Writes it as machines read it: decimal point, ISO days; nothing for what is not known.
+    pub(super) fn machine(&self, out: &mut String) {
+        // Writing to a text cannot fail.
+        let _ = match self {
+            Self::Empty => Ok(()),
+            Self::Text(text) => out.write_str(text),
+            Self::Whole(value) => write!(out, "{value}"),
+            Self::Number(value) => out.write_str(&decimal(*value)),
+            Self::Day(day) => write!(out, "{day}"),
+            Self::Flag(flag) => write!(out, "{flag}"),
+        };
     }
 }
 
@@ -250,8 +285,19 @@ mod tests {
     }
 
     #[test]
+    fn new_rows_leave_the_parts_after_them() {
+        let parts = |count| Rows::numbered(count, |_, _| {}).parts();
+        assert_eq!((parts(0), parts(1), parts(PART)), (vec![0..0], vec![0..1], vec![0..PART]));
+        assert_eq!(parts(2 * PART + 1), [0..1, 1..PART + 1, PART + 1..2 * PART + 1]);
+    }
+
+    #[test]
     fn numbers_for_machines() {
-        let written = |value: f64| Cell::from(value).machine().into_owned();
+        let written = |value: f64| {
+            let mut out = String::new();
+            Cell::from(value).machine(&mut out);
+            out
+        };
         assert_eq!([425.81, 100.0, 1.0 / 3.0, -0.000_01, -2.5].map(written), ["425.81", "100", "0.3333", "0", "-2.5"]);
         assert_eq!(Cell::from(f64::NAN), Cell::Empty);
     }

@@ -1,9 +1,14 @@
 //! Tables as workbooks: a sheet to filter and sort, and one that says what its columns mean.
 
+use std::borrow::Cow;
+
+use anyhow::Result;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
+use super::Dataset;
+use super::sheet::Sheet;
 use super::table::{Cell, Column, Kind, Table};
 use super::words::{Words, kind};
 use crate::base::Date;
@@ -15,63 +20,81 @@ pub(super) const MAX_ROWS: usize = 1_048_575;
 /// UTF-16 units of a cell. CSV and JSON have the whole of a longer text.
 const MAX_TEXT: usize = 32_767;
 
-/// Rows that are held in memory; more of them go through a temporary file: 170,000 would take 300 MB, and twice the time.
-const IN_MEMORY: usize = 10_000;
-
-/// How hard a long table is packed, of 9: 6, the usual level, takes a third longer and saves a twentieth.
-const LEVEL: u8 = 3;
+/// Rows that the library takes; `sheet.rs` has more of them.
+const FEW: usize = 10_000;
 
 /// Widths of columns, in characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 10..=60;
 
+/// Whether a table of so many rows is written in parts.
+pub(super) fn long(rows: usize) -> bool {
+    rows > FEW
+}
+
 /// A workbook of a table; the same table gives the same bytes.
 ///
 /// # Errors
-/// When there is no room for the temporary file of a long table.
-pub(super) fn xlsx(table: &Table<'_>, rows: usize, about: &Words<'_>) -> Result<Vec<u8>, XlsxError> {
+/// None that a table could cause.
+pub(super) fn xlsx(dataset: &Dataset<'_>, about: &Words<'_>) -> Result<Vec<u8>, XlsxError> {
+    let table = &dataset.table;
+    let formats: Vec<Format> = table.columns.iter().map(|column| format(column, about.lang)).collect();
+    workbook(dataset, about, |sheet| {
+        let (mut row, mut fault) = (0, Ok(()));
+        for (part, _) in &dataset.parts {
+            table.each(part.clone(), |cells| {
+                row += 1;
+                for (at, (cell, format)) in cells.iter().zip(&formats).enumerate() {
+                    if fault.is_ok() {
+                        fault = write(sheet, (row, index(at)), cell, format);
+                    }
+                }
+            });
+        }
+        fault
+    })
+}
+
+/// The same without its rows, for those that come in parts.
+///
+/// # Errors
+/// None that a table could cause.
+pub(super) fn sheet(dataset: &Dataset<'_>, about: &Words<'_>) -> Result<Sheet> {
+    let columns = dataset.table.columns;
+    let book = workbook(dataset, about, |sheet| {
+        for (at, column) in columns.iter().enumerate() {
+            sheet.write_blank(1, index(at), &format(column, about.lang))?;
+        }
+        Ok(())
+    })?;
+    Sheet::new(&book, columns.len(), dataset.rows)
+}
+
+fn workbook(
+    dataset: &Dataset<'_>,
+    about: &Words<'_>,
+    rows: impl FnOnce(&mut Worksheet) -> Result<(), XlsxError>,
+) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The library would take the clock.
     let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_author(about.owner).set_creation_datetime(&date));
-    if rows > IN_MEMORY {
-        book.set_zip_compression_level(LEVEL);
-    }
-    let sheet = if rows > IN_MEMORY { book.add_worksheet_with_constant_memory()? } else { book.add_worksheet() };
-    sheet.set_name(sheet_name(about.pick(table.title)))?;
-    fill(sheet, table, rows, about)?;
-    notes(book.add_worksheet(), table, about)?;
-    book.save_to_buffer()
-}
-
-fn fill(sheet: &mut Worksheet, table: &Table<'_>, rows: usize, about: &Words<'_>) -> Result<(), XlsxError> {
-    let last = u32::try_from(rows).unwrap_or(u32::MAX);
-    let right = index(table.columns.len().saturating_sub(1));
+    let sheet = book.add_worksheet();
+    sheet.set_name(sheet_name(about.pick(dataset.table.title)))?;
+    let last = u32::try_from(dataset.rows).unwrap_or(u32::MAX);
+    let right = index(dataset.table.columns.len().saturating_sub(1));
     sheet.set_freeze_panes(1, 0)?.autofilter(0, 0, last, right)?;
     sheet.set_landscape().set_paper_size(9).set_repeat_rows(0, 0)?.set_print_fit_to_pages(1, 0);
     let head = heading();
-    let formats: Vec<Format> = table.columns.iter().map(|column| format(column, about.lang)).collect();
-    let mut widths = Vec::with_capacity(table.columns.len());
-    for (at, column) in table.columns.iter().enumerate() {
+    for (at, (column, widest)) in dataset.table.columns.iter().zip(&dataset.widths).enumerate() {
         let title = about.pick(column.title);
         sheet.write_string_with_format(0, index(at), title, &head)?;
         // Room for the button of the filter.
-        widths.push(title.chars().count() + 3);
+        let width = (*widest).max(title.chars().count() + 3).clamp(*WIDTHS.start(), *WIDTHS.end());
+        sheet.set_column_width(index(at), width as f64)?;
     }
-    let (mut row, mut fault) = (0, Ok(()));
-    table.each(|cells| {
-        row += 1;
-        for (at, (cell, width)) in cells.iter().zip(&mut widths).enumerate() {
-            if fault.is_ok() {
-                *width = (*width).max(shown(cell));
-                fault = write(sheet, (row, index(at)), cell, &formats[at]);
-            }
-        }
-    });
-    fault?;
-    for (at, width) in widths.iter().enumerate() {
-        sheet.set_column_width(index(at), (*width).clamp(*WIDTHS.start(), *WIDTHS.end()) as f64)?;
-    }
-    Ok(())
+    rows(sheet)?;
+    notes(book.add_worksheet(), &dataset.table, about)?;
+    book.save_to_buffer()
 }
 
 fn write(sheet: &mut Worksheet, (row, at): (u32, u16), cell: &Cell<'_>, format: &Format) -> Result<(), XlsxError> {
@@ -179,7 +202,7 @@ fn format(column: &Column, lang: &str) -> Format {
 }
 
 /// Characters that a cell takes.
-fn shown(cell: &Cell<'_>) -> usize {
+pub(super) fn shown(cell: &Cell<'_>) -> usize {
     match cell {
         Cell::Empty => 0,
         // Further ones are cut off at the widest column.
@@ -190,10 +213,10 @@ fn shown(cell: &Cell<'_>) -> usize {
 }
 
 /// The beginning of a text that is too long for a cell.
-fn cut(text: &str) -> String {
+pub(super) fn cut(text: &str) -> Cow<'_, str> {
     // No text has more UTF-16 units than bytes.
     if text.len() <= MAX_TEXT || text.encode_utf16().count() <= MAX_TEXT {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut room = MAX_TEXT - 1;
     let fits = |c: &char| {
@@ -203,11 +226,11 @@ fn cut(text: &str) -> String {
     };
     let mut out: String = text.chars().take_while(fits).collect();
     out.push('…');
-    out
+    Cow::Owned(out)
 }
 
 /// Spreadsheets count days from 1900.
-fn excel_day(day: Date) -> Option<ExcelDateTime> {
+pub(super) fn excel_day(day: Date) -> Option<ExcelDateTime> {
     let year = u16::try_from(day.year()).ok().filter(|year| *year >= 1900)?;
     ExcelDateTime::from_ymd(year, u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
 }
@@ -217,7 +240,7 @@ fn sheet_name(title: &str) -> String {
     title.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(31).collect()
 }
 
-fn index(at: usize) -> u16 {
+pub(super) fn index(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
 }
 
@@ -229,7 +252,8 @@ mod tests {
     fn what_excel_cannot_hold() {
         assert_eq!(cut("=1+1"), "=1+1");
         assert_eq!(cut(&"đ".repeat(MAX_TEXT)).chars().count(), MAX_TEXT);
-        let long = cut(&"😀".repeat(20_000));
+        let smiles = "😀".repeat(20_000);
+        let long = cut(&smiles);
         assert!(long.encode_utf16().count() <= MAX_TEXT && long.ends_with("😀…"));
         assert!(excel_day(Date::constant(1899, 12, 31)).is_none() && excel_day(Date::constant(2022, 5, 31)).is_some());
         assert_eq!(sheet_name("Đạt / chưa đạt: theo đơn vị và theo giai đoạn"), "Đạt  chưa đạt theo đơn vị và th");

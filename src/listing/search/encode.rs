@@ -1,7 +1,5 @@
 //! Numbers and lists of documents into bytes. docs/search-format.md is the word on it.
 
-use flate2::{Compress, Compression, FlushCompress, Status};
-
 /// The letter that says that a text shares no letter with the one before; each later one says one more.
 const NONE_SHARED: u8 = b'0';
 const MOST_SHARED: usize = (b'~' - NONE_SHARED) as usize;
@@ -85,32 +83,6 @@ impl Bits {
     }
 }
 
-/// Raw DEFLATE (RFC 1951), as browsers unpack it. One is used for many files: its tables are large.
-pub(super) struct Packer(Compress);
-
-impl Packer {
-    pub(super) fn new() -> Self {
-        Self(Compress::new(Compression::new(6), false))
-    }
-
-    /// Packs bytes that may repeat what stood in `before`.
-    pub(super) fn packed(&mut self, bytes: &[u8], before: &[u8]) -> Vec<u8> {
-        self.0.reset();
-        if !before.is_empty() {
-            // It fails for streams that have begun only.
-            let _ = self.0.set_dictionary(before);
-        }
-        let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
-        loop {
-            let read = self.0.total_in() as usize;
-            match self.0.compress_vec(&bytes[read..], &mut out, FlushCompress::Finish) {
-                Ok(Status::Ok | Status::BufError) => out.reserve(bytes.len() / 2 + 64),
-                Ok(Status::StreamEnd) | Err(_) => return out,
-            }
-        }
-    }
-}
-
 /// The shard of a term: FNV-1a of its bytes, 32 bits, by a power of two. Terms with digits go without their last two
 /// letters, so that codes that follow each other stand together.
 pub(super) fn shard_of(term: &str, shards: usize) -> usize {
@@ -159,13 +131,5 @@ mod tests {
         let mut bits = Bits::default();
         bits.list(&(0..1000).collect::<Vec<u32>>(), 0, 1000);
         assert!(bits.bytes().len() < 3, "the highest id says it all");
-    }
-
-    #[test]
-    fn what_stood_before_is_not_packed_again() {
-        let (text, mut packer) = ("Cải tiến quy trình đóng gói hàng may mặc".as_bytes(), Packer::new());
-        let alone = packer.packed(text, b"");
-        assert!(packer.packed(text, text).len() * 4 < alone.len());
-        assert_eq!(packer.packed(text, b""), alone);
     }
 }

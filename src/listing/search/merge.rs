@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
-use super::encode::{Bits, Packer, after, shard_of};
+use super::encode::{Bits, after, shard_of};
 use super::terms::{Level, Read};
 use crate::base::slug::fold;
+use crate::listing::deflate::Packer;
 
 /// Documents in one part of a long list.
 pub(super) const PART: usize = 2048;
@@ -111,7 +112,7 @@ impl<'a> Merged<'a> {
         pieces.par_sort_unstable();
         let mut of: Vec<&[Piece]> = vec![&[]; shards];
         pieces.chunk_by(|a, b| a.shard == b.shard).for_each(|pieces| of[pieces[0].shard as usize] = pieces);
-        of.into_par_iter().map_init(Packer::new, |packer, pieces| self.shard(pieces, packer)).collect()
+        of.into_par_iter().map_init(super::packer, |packer, pieces| self.shard(pieces, packer)).collect()
     }
 
     fn word(&self, number: u32) -> &Word<'a> {

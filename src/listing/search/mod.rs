@@ -5,16 +5,20 @@ mod merge;
 mod shown;
 mod terms;
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
+use super::deflate::Packer;
 use crate::base::{Artifact, hash};
 use crate::page::found::{Document, Facet, Found};
 use crate::page::plan::SEARCH;
-use encode::{Packer, path};
+use encode::path;
 use merge::{Merged, PART};
 use shown::{BLOCK, SAMPLE};
-use terms::{Level, Read, Reading, STOP};
+pub use terms::Read;
+use terms::{Level, Reading, STOP};
 
 /// Version of the format.
 const VERSION: u32 = 2;
@@ -28,68 +32,98 @@ const WORDS: usize = 8192;
 /// A facet value in so few runs of ids stands in the manifest; others have a list among the terms.
 const RUNS: usize = 8;
 
-/// The index of one language below `prefix`.
-pub(super) fn index(prefix: &str, found: &Found<'_>) -> Vec<Artifact> {
-    let folder = format!("{prefix}{SEARCH}");
-    let mut artifacts = Vec::new();
-    // A dictionary that few blocks use is not worth its way.
-    let sample = if found.len() < SAMPLE { 0 } else { SAMPLE };
-    let dictionary = shown::dictionary((0..sample).map(|id| found.document(id)));
-    let starts: Vec<usize> = (0..found.len()).step_by(GATHER).collect();
-    let gathered =
-        starts.into_par_iter().map_init(Packer::new, |packer, start| gather(found, start, &dictionary, packer));
-    let (mut reads, blocks): (Vec<Read>, Vec<Vec<Vec<u8>>>) = gathered.unzip();
-    for (number, bytes) in blocks.into_iter().flatten().enumerate() {
-        artifacts.push(Artifact::new(format!("{folder}d/{}.bin", path(number)), bytes));
-    }
-    let mut choices = Reading::default();
-    let facets = facets(found, &mut choices);
-    reads.push(choices.read());
-    let merged = Merged::new(&reads, number(found.len()));
-    let words = format!("{}\n{dictionary}", words(merged.counts()));
-    artifacts.push(Artifact::new(format!("{folder}words.bin"), Packer::new().packed(words.as_bytes(), b"")));
-    let shards = merged.shards();
-    let count = shards.len();
-    for (number, shard) in shards.into_iter().enumerate() {
-        let name = format!("{folder}t/{}", path(number));
-        for (part, bytes) in shard.parts.into_iter().enumerate() {
-            artifacts.push(Artifact::new(format!("{name}-{part}.bin"), bytes));
-        }
-        artifacts.push(Artifact::new(format!("{name}.bin"), shard.bytes));
-    }
-    let fingerprints: Vec<String> = artifacts.par_iter().map(|artifact| hash::short(&artifact.bytes)).collect();
-    let manifest = json!({
-        "version": VERSION,
-        "edition": &hash::short(fingerprints.concat().as_bytes())[..8],
-        "documents": found.len(),
-        "block": BLOCK,
-        "part": PART,
-        "shards": count,
-        "kinds": found.kinds(),
-        "facets": facets,
-        "stop": STOP,
-    });
-    artifacts.push(Artifact::new(format!("{folder}index.json"), format!("{manifest}\n")));
-    artifacts
+/// The index of one language. It is made in steps, so that a batch of documents that did not change need not be gone
+/// through again.
+pub struct Index<'f> {
+    found: &'f Found<'f>,
+    folder: String,
+    dictionary: String,
 }
 
-/// The terms of some documents, and what is shown of them.
-fn gather(found: &Found<'_>, start: usize, dictionary: &str, packer: &mut Packer) -> (Read, Vec<Vec<u8>>) {
-    let mut reading = Reading::default();
-    let mut blocks = Vec::new();
-    let end = (start + GATHER).min(found.len());
-    for first in (start..end).step_by(BLOCK) {
-        let documents: Vec<Document<'_>> = (first..end.min(first + BLOCK)).map(|id| found.document(id)).collect();
-        for (document, id) in documents.iter().zip(first..) {
-            let id = number(id);
-            reading.add(Level::Title, &document.title, id);
-            reading.add(Level::Name, &document.names, id);
-            reading.add(Level::Text, document.summary, id);
-            reading.add(Level::Text, &document.text, id);
-        }
-        blocks.push(shown::block(&documents, dictionary, packer));
+impl<'f> Index<'f> {
+    /// The index of what is found in the language below `prefix`.
+    pub fn new(prefix: &str, found: &'f Found<'f>) -> Self {
+        // A dictionary that few blocks use is not worth its way.
+        let sample = if found.len() < SAMPLE { 0 } else { SAMPLE };
+        let dictionary = shown::dictionary((0..sample).map(|id| found.document(id)));
+        Self { found, folder: format!("{prefix}{SEARCH}"), dictionary }
     }
-    (reading.read(), blocks)
+
+    /// The documents of each batch.
+    pub fn batches(&self) -> Vec<Range<usize>> {
+        let starts = (0..self.found.len()).step_by(GATHER);
+        starts.map(|start| start..(start + GATHER).min(self.found.len())).collect()
+    }
+
+    /// What all blocks have in them besides their documents.
+    pub fn dictionary(&self) -> &str {
+        &self.dictionary
+    }
+
+    /// Where the blocks of a batch stand.
+    pub fn blocks(&self, batch: &Range<usize>) -> impl Iterator<Item = String> {
+        (batch.start..batch.end).step_by(BLOCK).map(|first| format!("{}d/{}.bin", self.folder, path(first / BLOCK)))
+    }
+
+    /// The terms of a batch, and its blocks.
+    pub fn gather(&self, batch: &Range<usize>) -> (Read, Vec<Artifact>) {
+        let (mut reading, mut packer) = (Reading::default(), packer());
+        let mut blocks = Vec::new();
+        for (first, path) in batch.clone().step_by(BLOCK).zip(self.blocks(batch)) {
+            let ids = first..batch.end.min(first + BLOCK);
+            let documents: Vec<Document<'_>> = ids.clone().map(|id| self.found.document(id)).collect();
+            for (document, id) in documents.iter().zip(ids) {
+                let id = number(id);
+                reading.add(Level::Title, &document.title, id);
+                reading.add(Level::Name, &document.names, id);
+                reading.add(Level::Text, document.summary, id);
+                reading.add(Level::Text, &document.text, id);
+            }
+            blocks.push(Artifact::new(path, shown::block(&documents, &self.dictionary, &mut packer)));
+        }
+        (reading.read(), blocks)
+    }
+
+    /// All other files, from the terms of all batches and the fingerprints of all blocks ([`hash::short`]).
+    pub fn finish(&self, mut reads: Vec<Read>, blocks: impl Iterator<Item = String>) -> Vec<Artifact> {
+        let (found, folder) = (self.found, &self.folder);
+        let mut artifacts = Vec::new();
+        let mut choices = Reading::default();
+        let facets = facets(found, &mut choices);
+        reads.push(choices.read());
+        let merged = Merged::new(&reads, number(found.len()));
+        let words = format!("{}\n{}", words(merged.counts()), self.dictionary);
+        artifacts.push(Artifact::new(format!("{folder}words.bin"), packer().packed(words.as_bytes(), b"")));
+        let shards = merged.shards();
+        let count = shards.len();
+        for (number, shard) in shards.into_iter().enumerate() {
+            let name = format!("{folder}t/{}", path(number));
+            for (part, bytes) in shard.parts.into_iter().enumerate() {
+                artifacts.push(Artifact::new(format!("{name}-{part}.bin"), bytes));
+            }
+            artifacts.push(Artifact::new(format!("{name}.bin"), shard.bytes));
+        }
+        let prints: Vec<String> = artifacts.par_iter().map(|artifact| hash::short(&artifact.bytes)).collect();
+        let prints: String = blocks.chain(prints).collect();
+        let manifest = json!({
+            "version": VERSION,
+            "edition": &hash::short(prints.as_bytes())[..8],
+            "documents": found.len(),
+            "block": BLOCK,
+            "part": PART,
+            "shards": count,
+            "kinds": found.kinds(),
+            "facets": facets,
+            "stop": STOP,
+        });
+        artifacts.push(Artifact::listing(format!("{folder}index.json"), format!("{manifest}\n")));
+        artifacts
+    }
+}
+
+/// Packs as well as it can without taking much longer.
+fn packer() -> Packer {
+    Packer::new(6)
 }
 
 /// Ids take four bytes.

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::encode::{Packer, after};
+use super::encode::after;
+use crate::listing::deflate::Packer;
 use crate::page::found::Document;
 
 /// Documents in one block.

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// Where in a document a term stands; the smaller, the more it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
@@ -153,11 +155,80 @@ impl Reading {
 
 /// What stands in some documents.
 #[derive(Debug)]
-pub(super) struct Read {
+pub struct Read {
     /// In lower case.
     pub(super) words: Vec<String>,
     /// Where the documents of each key are.
     pub(super) lists: Vec<(Key, Range<u32>)>,
     /// Ids, ascending within each list.
     pub(super) documents: Vec<u32>,
+}
+
+/// The same as it is kept: of each list its level, its words and its length; of each document how far it is from the one
+/// before it in its list, of the first in a list how far it is from the first of all.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    words: Vec<String>,
+    lists: Vec<(u8, u32, u32, u32)>,
+    first: u32,
+    documents: Vec<u32>,
+}
+
+impl Read {
+    /// In bytes.
+    pub fn keep(&self) -> Vec<u8> {
+        let first = self.documents.iter().min().copied().unwrap_or_default();
+        let mut documents = Vec::with_capacity(self.documents.len());
+        let list = |(key, range): &(Key, Range<u32>)| {
+            let mut before = first;
+            for id in &self.documents[range.start as usize..range.end as usize] {
+                documents.push(id - before);
+                before = *id;
+            }
+            (key.level as u8, key.first, key.second.map_or(0, |second| second + 1), range.end - range.start)
+        };
+        let lists = self.lists.iter().map(list).collect();
+        // Memory does not refuse bytes.
+        postcard::to_stdvec(&Kept { words: self.words.clone(), lists, first, documents }).unwrap_or_default()
+    }
+
+    /// From its bytes; nothing when they are no such.
+    pub fn recall(bytes: &[u8]) -> Option<Self> {
+        let Kept { words, lists, first, mut documents } = postcard::from_bytes(bytes).ok()?;
+        let mut start = 0_u32;
+        let list = |(level, word, second, count): (u8, u32, u32, u32)| {
+            let level = [Level::Title, Level::Name, Level::Text].into_iter().find(|known| *known as u8 == level)?;
+            let range = start..start.checked_add(count)?;
+            start = range.end;
+            let mut before = first;
+            for id in documents.get_mut(range.start as usize..range.end as usize)? {
+                *id = before.checked_add(*id)?;
+                before = *id;
+            }
+            let second = second.checked_sub(1);
+            let there = |word: u32| (word as usize) < words.len();
+            (there(word) && second.is_none_or(there)).then_some((Key { level, first: word, second }, range))
+        };
+        let lists: Vec<(Key, Range<u32>)> = lists.into_iter().map(list).collect::<Option<_>>()?;
+        Some(Self { words, lists, documents })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_kept_is_what_was_read() {
+        let mut reading = Reading::default();
+        reading.add(Level::Title, "Đào tạo tại chỗ, đào tạo", 300);
+        reading.add(Level::Text, "đào tạo nghề", 300);
+        reading.add(Level::Text, "nghề may", 8_000);
+        reading.name("@nam/2022", &[299, 8_000]);
+        let read = reading.read();
+        let bytes = read.keep();
+        let again = Read::recall(&bytes).unwrap();
+        assert_eq!(format!("{read:?}"), format!("{again:?}"));
+        assert!(Read::recall(&bytes[..bytes.len() - 1]).is_none() && Read::recall(b"").is_none());
+    }
 }

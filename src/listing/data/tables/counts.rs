@@ -1,7 +1,7 @@
 //! What the initiatives on the site count to.
 
 use super::super::table::Kind::{Text, Whole};
-use super::super::table::{Cell, Column, Table, may, must};
+use super::super::table::{Cell, Column, Rows, Table, may, must};
 use super::{PROGRAMME, STATUSES, UNITS};
 use crate::model::Portal;
 use crate::progress::Progress;
@@ -32,7 +32,7 @@ pub(super) fn breakdown<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> T
         columns: COLUMNS,
         key: &[],
         refers: &[UNITS],
-        rows: Box::new(move |visit| {
+        rows: Rows::whole(move |visit| {
             for programme in &portal.programmes {
                 let figures = &progress.programmes[&programme.id];
                 let id = || Cell::from(programme.id.as_str());
@@ -91,7 +91,7 @@ pub(super) fn benefit<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tab
         columns: COLUMNS,
         key: &["programme", "currency"],
         refers: &[],
-        rows: Box::new(move |visit| {
+        rows: Rows::whole(move |visit| {
             for programme in &portal.programmes {
                 for (currency, benefit) in &progress.programmes[&programme.id].benefit {
                     visit(&[

@@ -1,7 +1,7 @@
 //! Figures: the whole and every unit in every phase, cumulative counts, and how they grew.
 
 use super::super::table::Kind::{Day, Number, Text, Whole};
-use super::super::table::{Cell, Column, Table, may, must};
+use super::super::table::{Cell, Column, Rows, Table, may, must};
 use super::{METRIC, ORIGINS, PHASES, PROGRAMME, UNIT, UNITS, origin};
 use crate::model::programme::Metric;
 use crate::model::{Portal, UnitKind};
@@ -117,7 +117,7 @@ pub(super) fn phases<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
         columns: COLUMNS,
         key: &["programme", "phase"],
         refers: &[],
-        rows: Box::new(move |visit| {
+        rows: Rows::whole(move |visit| {
             for programme in &portal.programmes {
                 let figures = &progress.programmes[&programme.id].phases;
                 for (phase, p) in programme.phases.iter().zip(figures) {
@@ -191,7 +191,7 @@ pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table
         columns: COLUMNS,
         key: &["programme", "phase", "unit"],
         refers: &[PHASES, UNITS],
-        rows: Box::new(move |visit| {
+        rows: Rows::whole(move |visit| {
             for programme in &portal.programmes {
                 let figures = &progress.programmes[&programme.id].units;
                 for (number, phase) in programme.phases.iter().enumerate() {
@@ -274,7 +274,7 @@ pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
         columns: COLUMNS,
         key: &["programme", "unit", "metric"],
         refers: &[UNITS],
-        rows: Box::new(move |visit| {
+        rows: Rows::whole(move |visit| {
             for programme in &portal.programmes {
                 for (unit, figures) in portal.units.iter().zip(&progress.programmes[&programme.id].units) {
                     for of in [Metric::Submitted, Metric::Valid] {
@@ -319,7 +319,7 @@ pub(super) fn series<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
         columns: COLUMNS,
         key: &["programme", "unit", "metric", "date"],
         refers: &[UNITS],
-        rows: Box::new(move |visit| {
+        rows: Rows::whole(move |visit| {
             for programme in &portal.programmes {
                 for (unit, figures) in portal.units.iter().zip(&progress.programmes[&programme.id].units) {
                     let totals = &figures.totals;

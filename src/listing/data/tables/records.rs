@@ -1,7 +1,7 @@
 //! The records themselves: units, and initiatives with the names that may be published.
 
 use super::super::table::Kind::{Day, Text, Whole};
-use super::super::table::{Cell, Column, Reference, Table, may, must};
+use super::super::table::{Cell, Column, Reference, Rows, Table, may, must};
 use super::{STATUSES, UNITS};
 use crate::model::initiative::Status;
 use crate::model::{Portal, UnitKind};
@@ -32,7 +32,7 @@ pub(super) fn units(portal: &Portal) -> Table<'_> {
         columns: COLUMNS,
         key: &["id"],
         refers: &[Reference { columns: &["parent"], table: "don-vi", to: &["id"] }],
-        rows: Box::new(move |visit| {
+        rows: Rows::whole(move |visit| {
             for u in &portal.units {
                 let kind = match u.kind {
                     UnitKind::Province => "province",
@@ -89,30 +89,29 @@ pub(super) fn initiatives(portal: &Portal) -> Table<'_> {
         columns: COLUMNS,
         key: &["id"],
         refers: &[UNITS],
-        rows: Box::new(move |visit| {
-            for i in &portal.initiatives {
-                let names: Vec<&str> = portal.named(&i.authors).map(|a| &*a.name).collect();
-                let status = match i.status {
-                    Status::Submitted => "submitted",
-                    Status::Valid => "valid",
-                    Status::Recognised => "recognised",
-                    Status::Awarded => "awarded",
-                };
-                visit(&[
-                    Cell::from(&*i.id),
-                    (&*i.title).into(),
-                    i.date.into(),
-                    i.programme.as_deref().into(),
-                    (&*i.unit).into(),
-                    i.organisation.as_deref().into(),
-                    i.group.as_deref().into(),
-                    status.into(),
-                    i.amount.into(),
-                    i.amount.map(|_| i.currency()).into(),
-                    i.certified_by.as_deref().into(),
-                    names.join("; ").into(),
-                ]);
-            }
+        rows: Rows::numbered(portal.initiatives.len(), move |at, visit| {
+            let i = &portal.initiatives[at];
+            let names: Vec<&str> = portal.named(&i.authors).map(|a| &*a.name).collect();
+            let status = match i.status {
+                Status::Submitted => "submitted",
+                Status::Valid => "valid",
+                Status::Recognised => "recognised",
+                Status::Awarded => "awarded",
+            };
+            visit(&[
+                Cell::from(&*i.id),
+                (&*i.title).into(),
+                i.date.into(),
+                i.programme.as_deref().into(),
+                (&*i.unit).into(),
+                i.organisation.as_deref().into(),
+                i.group.as_deref().into(),
+                status.into(),
+                i.amount.into(),
+                i.amount.map(|_| i.currency()).into(),
+                i.certified_by.as_deref().into(),
+                names.join("; ").into(),
+            ]);
         }),
     }
 }

@@ -1,7 +1,7 @@
 //! What somebody told: reports, published figures, revisions, and where reports and records do not agree.
 
 use super::super::table::Kind::{Day, Flag, Number, Text, Whole};
-use super::super::table::{Cell, Column, Table, may, must};
+use super::super::table::{Cell, Column, Rows, Table, may, must};
 use super::{METRIC, METRICS, PROGRAMME, UNIT, UNITS};
 use crate::model::Portal;
 use crate::progress::Progress;
@@ -42,7 +42,7 @@ pub(super) fn reports(portal: &Portal) -> Table<'_> {
         columns: COLUMNS,
         key: &[],
         refers: &[UNITS],
-        rows: Box::new(move |visit| {
+        rows: Rows::whole(move |visit| {
             for r in &portal.reports {
                 visit(&[
                     Cell::from(r.as_of),
@@ -90,7 +90,7 @@ pub(super) fn public_figures<'a>(portal: &'a Portal, progress: &'a Progress<'a>)
         columns: COLUMNS,
         key: &[],
         refers: &[],
-        rows: Box::new(move |visit| {
+        rows: Rows::whole(move |visit| {
             for p in &portal.programmes {
                 let id = || Cell::from(p.id.as_str());
                 for i in &p.indicators {
@@ -170,7 +170,7 @@ pub(super) fn revisions<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> T
         columns: COLUMNS,
         key: &[],
         refers: &[UNITS],
-        rows: Box::new(move |visit| {
+        rows: Rows::whole(move |visit| {
             for programme in &portal.programmes {
                 for r in &progress.programmes[&programme.id].revisions {
                     visit(&[
@@ -220,7 +220,7 @@ pub(super) fn differences<'a>(portal: &'a Portal, progress: &'a Progress<'a>) ->
         columns: COLUMNS,
         key: &["programme", "unit", "metric"],
         refers: &[UNITS],
-        rows: Box::new(move |visit| {
+        rows: Rows::whole(move |visit| {
             for programme in &portal.programmes {
                 for d in &progress.programmes[&programme.id].differences {
                     visit(&[

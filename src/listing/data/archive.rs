@@ -1,0 +1,153 @@
+//! A ZIP archive whose last file comes in pieces that were packed before. Records as in APPNOTE.TXT 6.3, 4.3 and 4.4.
+
+use std::io::{Cursor, Read as _};
+
+use anyhow::{Context as _, Result, bail};
+use zip::ZipArchive;
+
+/// 1 January 1980, the first day that an archive knows: the clock is read by no file.
+const DAY: u16 = 0x0021;
+/// Version 2.0 of the format: DEFLATE.
+const VERSION: u16 = 20;
+/// Sizes and sum of the file stand behind it (general purpose bit 3).
+const BEHIND: u16 = 1 << 3;
+const DEFLATED: u16 = 8;
+
+/// How much there is of a file, and its sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Tally {
+    /// Bytes as packed.
+    pub(super) packed: u64,
+    /// Bytes before packing.
+    pub(super) raw: u64,
+    /// CRC-32 of these.
+    pub(super) crc: u32,
+}
+
+impl Tally {
+    pub(super) fn of(raw: &[u8], packed: &[u8]) -> Self {
+        Self { packed: packed.len() as u64, raw: raw.len() as u64, crc: crc32fast::hash(raw) }
+    }
+
+    /// Of this and what comes after it.
+    pub(super) fn and(self, after: Self) -> Self {
+        let mut crc = crc32fast::Hasher::new_with_initial_len(self.crc, self.raw);
+        crc.combine(&crc32fast::Hasher::new_with_initial_len(after.crc, after.raw));
+        Self { packed: self.packed + after.packed, raw: self.raw + after.raw, crc: crc.finalize() }
+    }
+}
+
+/// An archive up to the beginning of its last file.
+#[derive(Debug)]
+pub(super) struct Archive {
+    bytes: Vec<u8>,
+    /// The entries of its directory.
+    directory: Vec<u8>,
+    files: u16,
+    last: String,
+}
+
+impl Archive {
+    /// Takes an archive apart: the text of the file `last`, and an archive of all others that waits for another `last`.
+    ///
+    /// # Errors
+    /// When the archive cannot be read or has no such file.
+    pub(super) fn open(bytes: &[u8], last: &str) -> Result<(Self, String)> {
+        let mut from = ZipArchive::new(Cursor::new(bytes))?;
+        let mut archive = Self { bytes: Vec::new(), directory: Vec::new(), files: 0, last: last.to_owned() };
+        let mut text = String::new();
+        for at in 0..from.len() {
+            if from.by_index_raw(at)?.name()? == last {
+                from.by_index(at)?.read_to_string(&mut text)?;
+                continue;
+            }
+            let mut file = from.by_index_raw(at)?;
+            let tally = Tally { packed: file.compressed_size(), raw: file.size(), crc: file.crc32() };
+            let method = if file.compression() == zip::CompressionMethod::Stored { 0 } else { DEFLATED };
+            archive.begin(&file.name()?, method, 0, tally)?;
+            file.read_to_end(&mut archive.bytes)?;
+        }
+        if text.is_empty() {
+            bail!("no {last} in the archive");
+        }
+        Ok((archive, text))
+    }
+
+    /// All that stands before the pieces of the last file.
+    pub(super) fn head(&self) -> Result<Vec<u8>> {
+        let mut head = self.bytes.clone();
+        local(&mut head, &self.last, DEFLATED, BEHIND, Tally::default())?;
+        Ok(head)
+    }
+
+    /// All that stands behind them.
+    ///
+    /// # Errors
+    /// When the file is larger than an archive of this version can say: 4 GB.
+    pub(super) fn tail(&self, of: Tally) -> Result<Vec<u8>> {
+        let mut tail = 0x0807_4b50_u32.to_le_bytes().to_vec();
+        sums(&mut tail, of)?;
+        let mut directory = self.directory.clone();
+        entry(&mut directory, &self.last, DEFLATED, BEHIND, of, size(self.bytes.len() as u64)?)?;
+        let start = self.head()?.len() as u64 + of.packed + tail.len() as u64;
+        tail.extend_from_slice(&directory);
+        let files = self.files + 1;
+        tail.extend_from_slice(&0x0605_4b50_u32.to_le_bytes());
+        for number in [0, 0, files, files] {
+            tail.extend_from_slice(&number.to_le_bytes());
+        }
+        tail.extend_from_slice(&size(directory.len() as u64)?.to_le_bytes());
+        tail.extend_from_slice(&size(start)?.to_le_bytes());
+        tail.extend_from_slice(&0_u16.to_le_bytes());
+        Ok(tail)
+    }
+
+    fn begin(&mut self, name: &str, method: u16, flags: u16, of: Tally) -> Result<()> {
+        entry(&mut self.directory, name, method, flags, of, size(self.bytes.len() as u64)?)?;
+        self.files += 1;
+        local(&mut self.bytes, name, method, flags, of)
+    }
+}
+
+/// What stands before a file.
+fn local(out: &mut Vec<u8>, name: &str, method: u16, flags: u16, of: Tally) -> Result<()> {
+    out.extend_from_slice(&0x0403_4b50_u32.to_le_bytes());
+    common(out, name, method, flags, of)?;
+    out.extend_from_slice(name.as_bytes());
+    Ok(())
+}
+
+/// What the directory says of a file that begins at `place`.
+fn entry(out: &mut Vec<u8>, name: &str, method: u16, flags: u16, of: Tally, place: u32) -> Result<()> {
+    out.extend_from_slice(&0x0201_4b50_u32.to_le_bytes());
+    out.extend_from_slice(&VERSION.to_le_bytes());
+    common(out, name, method, flags, of)?;
+    // No comment, the first disk, no attributes.
+    out.extend_from_slice(&[0; 10]);
+    out.extend_from_slice(&place.to_le_bytes());
+    out.extend_from_slice(name.as_bytes());
+    Ok(())
+}
+
+/// What both say.
+fn common(out: &mut Vec<u8>, name: &str, method: u16, flags: u16, of: Tally) -> Result<()> {
+    for number in [VERSION, flags, method, 0, DAY] {
+        out.extend_from_slice(&number.to_le_bytes());
+    }
+    sums(out, of)?;
+    let length = u16::try_from(name.len()).context("a long name in an archive")?;
+    out.extend_from_slice(&length.to_le_bytes());
+    out.extend_from_slice(&0_u16.to_le_bytes());
+    Ok(())
+}
+
+fn sums(out: &mut Vec<u8>, of: Tally) -> Result<()> {
+    for number in [of.crc, size(of.packed)?, size(of.raw)?] {
+        out.extend_from_slice(&number.to_le_bytes());
+    }
+    Ok(())
+}
+
+fn size(bytes: u64) -> Result<u32> {
+    u32::try_from(bytes).context("the workbook is larger than 4 GB")
+}

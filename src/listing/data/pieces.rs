@@ -1,0 +1,135 @@
+//! A file in pieces: what stands before the rows of a table, parts of them, and what stands behind. Parts that an earlier
+//! file has are taken from it.
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::ops::Range;
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+use super::archive::Tally;
+use super::file::Digest;
+use super::sheet::Sheet;
+use super::table::Table;
+use super::{Dataset, delimited, json};
+use crate::base::{Date, hash};
+
+/// Parts that are in memory together.
+const TOGETHER: usize = 8;
+
+/// A file that is made in pieces.
+pub struct Pieces<'p> {
+    pub(super) dataset: &'p Dataset<'p>,
+    pub(super) form: Form,
+    /// A fingerprint of what every part has in it besides its rows.
+    pub(super) print: String,
+}
+
+/// How rows are written.
+pub(super) enum Form {
+    Csv,
+    Json(Date),
+    Sheet(Box<Sheet>),
+}
+
+/// A part of a file: what it was made from, and what is known of it.
+struct Mark {
+    key: String,
+    tally: Tally,
+}
+
+/// What stands at a place of an earlier file.
+pub type Read<'r> = &'r (dyn Fn(Range<u64>) -> Option<Vec<u8>> + Sync);
+
+impl Pieces<'_> {
+    /// Writes the file. Given the note about an earlier file, and a way to read that, it writes the parts that are the
+    /// same again. Gives the note about this file; the first word is its SHA-256.
+    ///
+    /// # Errors
+    /// When it cannot be written, or is too large for its format.
+    pub fn write(&self, before: Option<(&str, Read<'_>)>, out: &mut dyn Write) -> Result<String> {
+        let (note, read) = before.unzip();
+        let known = places(note.unwrap_or_default());
+        let table = &self.dataset.table;
+        let mut digest = Digest::default();
+        let mut put = |bytes: &[u8]| {
+            digest.update(bytes);
+            out.write_all(bytes)
+        };
+        let head = self.head(table)?;
+        put(&head)?;
+        let mut marks: Vec<Mark> = Vec::with_capacity(self.dataset.parts.len());
+        for parts in self.dataset.parts.chunks(TOGETHER) {
+            let make = |(part, print): &(Range<usize>, hash::Hash)| {
+                let key = self.key(part, print);
+                let (place, tally) = known.get(&*key).copied().unwrap_or_default();
+                let old = read.filter(|_| tally.packed > 0).and_then(|read| read(place..place + tally.packed));
+                let (bytes, tally) = old.map_or_else(|| self.part(table, part), |bytes| (bytes, tally));
+                (bytes, Mark { key, tally })
+            };
+            let made: Vec<(Vec<u8>, Mark)> = parts.par_iter().with_max_len(1).map(make).collect();
+            for (bytes, mark) in made {
+                put(&bytes)?;
+                marks.push(mark);
+            }
+        }
+        put(&self.tail(&marks)?)?;
+        let mut note = format!("{} {}", digest.hex(), head.len());
+        for Mark { key, tally } in marks {
+            note.push_str(&format!(" {key}:{}:{}:{}", tally.packed, tally.raw, tally.crc));
+        }
+        Ok(note)
+    }
+
+    fn head(&self, table: &Table<'_>) -> Result<Vec<u8>> {
+        match &self.form {
+            Form::Csv => Ok(delimited::head(table)),
+            Form::Json(as_of) => Ok(json::head(*as_of)),
+            Form::Sheet(sheet) => sheet.head(),
+        }
+    }
+
+    fn part(&self, table: &Table<'_>, part: &Range<usize>) -> (Vec<u8>, Tally) {
+        let bytes = match &self.form {
+            Form::Csv => delimited::part(table, part.clone()),
+            Form::Json(_) => json::part(table, part.clone()),
+            Form::Sheet(sheet) => return sheet.part(table, part.clone()),
+        };
+        let tally = Tally { packed: bytes.len() as u64, ..Tally::default() };
+        (bytes, tally)
+    }
+
+    fn tail(&self, marks: &[Mark]) -> Result<Vec<u8>> {
+        match &self.form {
+            Form::Csv => Ok(Vec::new()),
+            Form::Json(_) => Ok(json::TAIL.to_vec()),
+            Form::Sheet(sheet) => sheet.tail(marks.iter().map(|mark| mark.tally)),
+        }
+    }
+
+    fn key(&self, part: &Range<usize>, print: &hash::Hash) -> String {
+        // JSON has a comma before every row but the first; the rows of a sheet have their numbers.
+        let place = match &self.form {
+            Form::Csv => 0,
+            Form::Json(_) => part.start.min(1),
+            Form::Sheet(_) => part.start,
+        };
+        hash::of(format!("{} {place} {}", self.print, print.to_hex()).as_bytes()).to_hex()[..16].to_owned()
+    }
+}
+
+/// Where the parts stand in a file, by its note.
+fn places(note: &str) -> HashMap<&str, (u64, Tally)> {
+    let mut words = note.split(' ').skip(1);
+    let mut place = words.next().and_then(|head| head.parse().ok()).unwrap_or_default();
+    let part = |word| {
+        let (key, numbers) = str::split_once(word, ':')?;
+        let mut numbers = numbers.split(':').map_while(|number| number.parse::<u64>().ok());
+        let (packed, raw, crc) = (numbers.next()?, numbers.next()?, u32::try_from(numbers.next()?).ok()?);
+        let found = (key, (place, Tally { packed, raw, crc }));
+        place += packed;
+        Some(found)
+    };
+    words.map_while(part).collect()
+}

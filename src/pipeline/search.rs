@@ -1,0 +1,135 @@
+//! The index of the site's own search. What stands in a batch of documents that did not change is remembered beside the
+//! manifest; a site of one batch has nothing to remember.
+
+use std::ops::Range;
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+use crate::base::{Artifact, hash, memo};
+use crate::listing::search::{Index, Read};
+use crate::page::found::Found;
+use crate::page::plan::SEARCH;
+use crate::page::present::Keys;
+use crate::publish::{Receipt, Stage};
+
+/// Where the terms of batches are kept, below the output.
+const TERMS: &str = ".tiendo/search/";
+
+/// Some documents of an index, and what the last build left of them.
+struct Batch {
+    documents: Range<usize>,
+    /// Where its terms are kept; nowhere when they are all there are.
+    path: Option<String>,
+    /// What its terms are made from.
+    key: String,
+    /// What its blocks are made from.
+    shown: String,
+    terms: Option<Receipt>,
+    blocks: Option<Vec<Receipt>>,
+}
+
+/// The index of one language: all of it as the last build left it, when that made it of the same documents.
+pub(super) fn files(prefix: &str, found: &Found<'_>, keys: &Keys, stage: &Stage) -> Result<Vec<Receipt>> {
+    let index = Index::new(prefix, found);
+    let ranges = index.batches();
+    let several = ranges.len() > 1;
+    let batch = |(number, documents): (usize, Range<usize>)| {
+        let key = key_of(found, keys, documents.clone());
+        let shown = hash::short(format!("{key} {}", index.dictionary()).as_bytes());
+        let path = several.then(|| format!("{TERMS}{prefix}{number}.bin"));
+        let terms = path.as_ref().and_then(|path| stage.kept(path, &key));
+        let blocks = index.blocks(&documents).map(|path| stage.kept(&path, &shown)).collect();
+        Batch { documents, path, key, shown, terms, blocks }
+    };
+    let batches: Vec<Batch> = ranges.into_par_iter().enumerate().with_max_len(1).map(batch).collect();
+    let whole = whole_key(found, &batches);
+    if let Some(kept) = all_kept(prefix, &batches, &whole, stage) {
+        return Ok(kept);
+    }
+    let made = batches.into_par_iter().with_max_len(1).map(|batch| batch.made(&index, stage));
+    let made: Vec<(Read, Option<Receipt>, Vec<Receipt>)> = made.collect::<Result<_>>()?;
+    let (mut receipts, mut reads, mut blocks) = (Vec::new(), Vec::new(), Vec::new());
+    for (read, terms, shown) in made {
+        reads.push(read);
+        receipts.extend(terms);
+        blocks.extend(shown);
+    }
+    let artifacts = index.finish(reads, blocks.iter().map(Receipt::short));
+    receipts.extend(blocks);
+    let rest = artifacts.into_par_iter().map(|artifact| stage.put_as(&artifact, &whole, ""));
+    receipts.extend(rest.collect::<Result<Vec<_>>>()?);
+    Ok(receipts)
+}
+
+/// All files, when none of them is to be made.
+fn all_kept(prefix: &str, batches: &[Batch], whole: &str, stage: &Stage) -> Option<Vec<Receipt>> {
+    let mut kept = stage.kept_all(&format!("{prefix}{SEARCH}t/"), whole)?;
+    for name in ["index.json", "words.bin"] {
+        kept.push(stage.kept(&format!("{prefix}{SEARCH}{name}"), whole)?);
+    }
+    for batch in batches {
+        kept.extend(batch.blocks.as_ref()?.iter().cloned());
+        if batch.path.is_some() {
+            kept.push(batch.terms.clone()?);
+        }
+    }
+    Some(kept)
+}
+
+impl Batch {
+    /// Its terms, where they are kept, and its blocks; each as the last build left it, or made anew.
+    fn made(self, index: &Index<'_>, stage: &Stage) -> Result<(Read, Option<Receipt>, Vec<Receipt>)> {
+        if let (Some(terms), Some(_)) = (&self.terms, &self.blocks) {
+            let bytes = stage.before(terms.path()).and_then(|before| before.read(0..terms.bytes()));
+            if let Some(read) = bytes.and_then(|bytes| Read::recall(&bytes)) {
+                return Ok((read, self.terms, self.blocks.unwrap_or_default()));
+            }
+        }
+        let (read, blocks) = index.gather(&self.documents);
+        let blocks = blocks.iter().map(|block| stage.put_as(block, &self.shown, "")).collect::<Result<_>>()?;
+        let keep = |path| stage.put_as(&Artifact::new(path, read.keep()), &self.key, "");
+        let terms = self.path.map(keep).transpose()?;
+        Ok((read, terms, blocks))
+    }
+}
+
+/// A fingerprint of some documents.
+fn key_of(found: &Found<'_>, keys: &Keys, documents: Range<usize>) -> String {
+    let mut ink = Vec::with_capacity(documents.len() * 32);
+    ink.extend_from_slice(memo::program().as_bytes());
+    ink.extend_from_slice(&documents.start.to_le_bytes());
+    for id in documents {
+        // A card says all that is found of a record.
+        if let Some(record) = found.record_of(id) {
+            ink.extend_from_slice(keys.card(record));
+            continue;
+        }
+        let d = found.document(id);
+        let date = d.date.map(|date| date.to_string()).unwrap_or_default();
+        for text in [&*d.title, &d.url, &date, &d.note, d.summary, &d.names, &d.text] {
+            ink.extend_from_slice(&(text.len() as u64).to_le_bytes());
+            ink.extend_from_slice(text.as_bytes());
+        }
+        ink.extend_from_slice(&(d.kind as u64).to_le_bytes());
+    }
+    hash::of(&ink).to_hex()[..32].to_owned()
+}
+
+/// A fingerprint of all documents, and of what they can be narrowed by.
+fn whole_key(found: &Found<'_>, batches: &[Batch]) -> String {
+    let mut ink = hash::Hasher::new();
+    ink.update(format!("{:?}", found.kinds()).as_bytes());
+    for batch in batches {
+        ink.update(batch.key.as_bytes());
+    }
+    for facet in found.facets() {
+        ink.update(format!("{} {} {}", facet.name, facet.title, facet.values.len()).as_bytes());
+        for value in &facet.values {
+            ink.update(format!("{} {} {}", value.id, value.title, value.documents.len()).as_bytes());
+            let ids: Vec<u8> = value.documents.iter().flat_map(|id| id.to_le_bytes()).collect();
+            ink.update(&ids);
+        }
+    }
+    ink.finalize().to_hex()[..32].to_owned()
+}

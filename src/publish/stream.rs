@@ -1,0 +1,105 @@
+//! Files that are written piece by piece, so that they never stand in memory as a whole.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::ops::Range;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::manifest::{Entry, safe};
+use super::stage::{Receipt, Stage};
+use crate::base::memo::Stat;
+use crate::base::{Artifact, Order, hash};
+
+/// A file as the last build left it.
+#[derive(Debug)]
+pub struct Before<'a> {
+    /// What its maker noted of it.
+    pub note: &'a str,
+    file: File,
+}
+
+impl Before<'_> {
+    /// What stands at a place in it; nothing where the system cannot read there without moving other readers.
+    pub fn read(&self, place: Range<u64>) -> Option<Vec<u8>> {
+        #[cfg(unix)]
+        {
+            let mut bytes = vec![0; usize::try_from(place.end.checked_sub(place.start)?).ok()?];
+            std::os::unix::fs::FileExt::read_exact_at(&self.file, &mut bytes, place.start).ok()?;
+            Some(bytes)
+        }
+        #[cfg(not(unix))]
+        {
+            let _ = (&self.file, place);
+            None
+        }
+    }
+}
+
+/// A file that waits, and what is known of it so far.
+struct Sink {
+    file: File,
+    hash: hash::Hasher,
+    bytes: u64,
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.file.write(bytes)?;
+        self.hash.update(&bytes[..count]);
+        self.bytes += count as u64;
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Stage {
+    /// The file that the last build left at this path, if it may be used.
+    pub fn before(&self, path: &str) -> Option<Before<'_>> {
+        let last = self.last.get(path).filter(|_| !self.how.forget && !self.how.verify)?;
+        self.intact(last)?;
+        let file = File::open(self.output.join(path)).ok()?;
+        Some(Before { note: &last.note, file })
+    }
+
+    /// Takes a file as [`Stage::put_as`] does, piece by piece, large ones rather than small; `write` gives the note.
+    ///
+    /// # Errors
+    /// Those of `write`, and when the file cannot be written.
+    pub fn stream(
+        &self,
+        path: &str,
+        key: &str,
+        write: impl FnOnce(&mut dyn Write) -> Result<String>,
+    ) -> Result<Receipt> {
+        if !safe(path) {
+            bail!("“{path}” is no path below the output · không phải đường dẫn trong thư mục xuất");
+        }
+        let place = self.waiting(path)?;
+        let cannot = || format!("cannot write {}", place.display());
+        let file = File::create(&place).with_context(cannot)?;
+        let mut sink = Sink { file, hash: hash::Hasher::new(), bytes: 0 };
+        let note = write(&mut sink).with_context(cannot)?;
+        let entry = Entry {
+            path: path.into(),
+            order: Order::Asset,
+            bytes: sink.bytes,
+            modified: 0,
+            hash: sink.hash.finalize().to_hex().as_str().into(),
+            key: key.into(),
+            note: note.into(),
+        };
+        let about = sink.file.metadata().with_context(cannot)?;
+        let receipt = self.settle(entry, || Ok(Stat::of(&about).modified))?;
+        if self.wants_packed(&receipt.entry) {
+            self.pack(&Artifact::new(path, fs::read(&place).with_context(cannot)?), &receipt.entry.hash)?;
+        }
+        if !receipt.staged {
+            fs::remove_file(&place).with_context(cannot)?;
+        }
+        Ok(receipt)
+    }
+}
