@@ -1,6 +1,7 @@
 //! Rows of tables among the other records: names to ids, rows that say again what is known, rows that are left out.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -138,11 +139,17 @@ pub(super) fn unique<T: Sync>(
     tables: &mut Tables,
     problems: &mut Problems,
 ) {
-    let mut seen = HashSet::with_capacity(records.len());
-    if records.iter().all(|record| !key(record).0.is_empty() && seen.insert(key(record).0)) {
+    // Two that are the same have one number; those that only have one number are looked at as if they were.
+    let number = |record: &T| match key(record).0 {
+        "" => 0,
+        id => BuildHasherDefault::<DefaultHasher>::default().hash_one(id) | 1,
+    };
+    let mut numbers: Vec<u64> = records.par_iter().map(number).collect();
+    numbers.par_sort_unstable();
+    if numbers.first() != Some(&0) && numbers.windows(2).all(|pair| pair[0] != pair[1]) {
         return;
     }
-    drop(seen);
+    drop(numbers);
     let is_row = |origin: &Origin| matches!(origin.place, Place::Cell { .. });
     let mut order: Vec<usize> = (0..records.len()).collect();
     let place = |index: &usize| {

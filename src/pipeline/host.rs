@@ -1,5 +1,7 @@
 //! Whether the host takes the site, asked before anything is written.
 
+use anyhow::Result;
+
 use super::{Built, Input};
 use crate::diag::{Place, Problem, Problems};
 use crate::publish::host::{self, Census, Host};
@@ -26,9 +28,13 @@ pub(super) fn only_to_write(stage: Option<Stage>, write: bool) -> Option<Stage> 
 }
 
 impl Input {
-    /// Whether pages are set aside: to be published, or to be counted for a host.
-    pub(super) fn stages(&self, write: bool) -> bool {
-        write || self.host.is_some()
+    /// The stage, where pages are set aside: to be published, or to be counted for a host.
+    ///
+    /// # Errors
+    /// As [`Stage::open`].
+    pub(super) fn stage(&self, write: bool) -> Result<Option<Stage>> {
+        let stages = write || self.host.is_some();
+        stages.then(|| Stage::open(&self.output, self.how)).transpose()
     }
 }
 

@@ -4,12 +4,16 @@
 use crate::base::hash;
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Balance, Built, Input, Summary};
 use crate::base::memo::{self, Memo, Stat};
 use crate::publish;
 use crate::source::{self, Source};
+
+/// Files whose fingerprint one thread takes at a time.
+const TOGETHER: usize = 4096;
 
 /// What is remembered of a build without any fault or warning: others have to tell theirs again.
 #[derive(Serialize, Deserialize)]
@@ -29,22 +33,33 @@ pub(super) fn inputs(input: &Input, sources: &[Source], memo: &Memo) -> Option<S
     ink.update(memo::program().as_bytes());
     let flags = (&input.base_url, &input.as_of, input.drafts, input.future, input.strict, output);
     ink.update(format!("{flags:?}{:?}", input.how).as_bytes());
-    let mut calm = true;
-    let mut take = |path: &str, stat: &Stat| {
-        calm &= !memo.racy(stat);
-        ink.update(&(path.len() as u64).to_le_bytes()).update(path.as_bytes());
-        ink.update(&stat.size.to_le_bytes()).update(&stat.modified.to_le_bytes()).update(&stat.inode.to_le_bytes());
+    let some = |sources: &[Source]| {
+        let all = sources.iter().flat_map(|source| [Some(source), source.sidecar.as_deref()]).flatten();
+        print(all.map(|source| (&*source.path, &source.stat)), memo)
     };
-    for source in sources {
-        take(&source.path, &source.stat);
-        if let Some(sidecar) = &source.sidecar {
-            take(&sidecar.path, &sidecar.stat);
+    let theme = source::theme_stats(&input.root);
+    let theme = print(theme.iter().map(|(path, stat)| (&**path, stat)), memo);
+    let parts: Vec<Option<hash::Hash>> = sources.par_chunks(TOGETHER).map(some).collect();
+    for part in parts.into_iter().chain([theme]) {
+        ink.update(part?.as_bytes());
+    }
+    Some(ink.finalize().to_hex().to_string())
+}
+
+/// A fingerprint of the stats of some files; nothing when one of them does not tell enough.
+fn print<'a>(files: impl Iterator<Item = (&'a str, &'a Stat)>, memo: &Memo) -> Option<hash::Hash> {
+    let mut ink = Vec::with_capacity(TOGETHER * 96);
+    for (path, stat) in files {
+        if memo.racy(stat) {
+            return None;
+        }
+        ink.extend_from_slice(&(path.len() as u64).to_le_bytes());
+        ink.extend_from_slice(path.as_bytes());
+        for number in [stat.size, stat.modified.cast_unsigned(), stat.inode] {
+            ink.extend_from_slice(&number.to_le_bytes());
         }
     }
-    for (path, stat) in source::theme_stats(&input.root) {
-        take(&path, &stat);
-    }
-    calm.then(|| ink.finalize().to_hex().to_string())
+    Some(hash::of(&ink))
 }
 
 /// What the last build came to, when this one would be the same.

@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
+use super::editions::Tongue;
 use super::{Event, Input};
-use crate::base::Artifact;
+use crate::base::{Artifact, Date};
 use crate::chart;
 use crate::diag::Problems;
 use crate::listing;
 use crate::listing::data::{Job, Making, Package};
 use crate::page::present::{Keys, Rendered, Shares};
 use crate::page::view::DataView;
-use crate::page::{self, Desk, Kind};
+use crate::page::{self, Desk, Kind, PageSummary};
 use crate::publish::{Receipt, Stage};
 
 /// Pages that one thread makes without a look at what the others do: not so many that they wait for it at the end.
@@ -116,6 +117,18 @@ fn data_file(package: &Package<'_>, job: Job, stage: &Stage) -> Result<Receipt> 
             stage.stream(&path, &key, |out| pieces.write(before, out))
         }
     }
+}
+
+/// Feeds, sitemaps and files for servers, and what the theme brings.
+pub(super) fn listings(
+    tongues: &[Tongue<'_>],
+    as_of: Date,
+    assets: &[Artifact],
+    stage: &Stage,
+) -> Result<Vec<Receipt>> {
+    let summaries: Vec<&PageSummary> = tongues.iter().flat_map(Tongue::summaries).collect();
+    let listings: Vec<Artifact> = tongues.iter().flat_map(|tongue| tongue.listings(as_of, &summaries)).collect();
+    assets.iter().chain(&listings).map(|artifact| stage.put(artifact)).collect()
 }
 
 pub(super) fn put(stage: Option<&Stage>, artifact: &Artifact) -> Result<Option<Receipt>> {

@@ -31,10 +31,10 @@ use crate::page::{self, Kind, PageSummary, Plan};
 use crate::parse::table::Table;
 use crate::progress::{self, Progress};
 pub use crate::publish::host::{Census, Host};
-use crate::publish::{self, Figures, Shrunk, Stage};
+use crate::publish::{self, Figures, Receipt, Shrunk};
 use crate::source::{self, Role, Source};
 use editions::{Common, Tongue};
-use make::{cards, open_data, pages, put, shares};
+use make::{cards, listings, open_data, pages, put, shares};
 
 pub use crate::publish::{How, Written, rollback};
 pub use balance::{Balance, rejects_path};
@@ -199,8 +199,11 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     let records = read::records(&sources, memory.as_ref(), &Interner::default())?;
 
     step(Step::Assemble);
-    let (mut portal, mut tables) =
-        model::assemble(records.into_iter().flatten(), &sources, Options { drafts: input.drafts }, &mut problems);
+    let options = Options { drafts: input.drafts };
+    let assemble = || model::assemble(records.into_iter().flatten(), &sources, options, &mut problems);
+    // Most of this only one thread can do.
+    let ((mut portal, mut tables), stage) = rayon::join(assemble, || input.stage(write));
+    let stage = stage?;
     if let Some(base) = &input.base_url {
         portal.site.base_url = Some(format!("{}/", base.trim_end_matches('/')));
     }
@@ -232,7 +235,6 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     };
 
     step(Step::Render);
-    let stage = if input.stages(write) { Some(Stage::open(&input.output, input.how)?) } else { None };
     let (data, mut receipts) =
         open_data(&Package::new(&portal, &progress, datasets, &tongues[0].charts), stage.as_ref())?;
     let several = if tongues.len() > 1 { tongues.iter().map(Tongue::edition).collect() } else { Vec::new() };
@@ -249,16 +251,13 @@ fn run(input: &Input, write: bool) -> Result<Built> {
             receipts.extend(cards(desk, stage)?);
         }
     }
-    let summaries: Vec<&PageSummary> = tongues.iter().flat_map(Tongue::summaries).collect();
-    let listings: Vec<_> = tongues.iter().flat_map(|tongue| tongue.listings(as_of, &summaries)).collect();
-    for artifact in look.assets.iter().chain(&listings) {
-        receipts.extend(put(stage.as_ref(), artifact)?);
-    }
-    drop(listings);
     if let Some(stage) = &stage {
-        for (tongue, keys) in tongues.iter().zip(&keys) {
-            receipts.extend(search::files(&tongue.plan.prefix, &tongue.found(), keys, stage)?);
-        }
+        let search = || -> Result<Vec<Vec<Receipt>>> {
+            tongues.iter().zip(&keys).map(|(tongue, keys)| search::files(tongue, keys, stage)).collect()
+        };
+        let (listed, found) = rayon::join(|| listings(&tongues, as_of, &look.assets, stage), search);
+        receipts.extend(listed?);
+        receipts.extend(found?.into_iter().flatten());
     }
     receipts.extend(media::files(&media, &photos, stage.as_ref(), &mut problems)?);
 

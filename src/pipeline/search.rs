@@ -6,6 +6,7 @@ use std::ops::Range;
 use anyhow::Result;
 use rayon::prelude::*;
 
+use super::editions::Tongue;
 use crate::base::{Artifact, hash, memo};
 use crate::listing::search::{Index, Read};
 use crate::page::found::Found;
@@ -30,7 +31,8 @@ struct Batch {
 }
 
 /// The index of one language: all of it as the last build left it, when that made it of the same documents.
-pub(super) fn files(prefix: &str, found: &Found<'_>, keys: &Keys, stage: &Stage) -> Result<Vec<Receipt>> {
+pub(super) fn files(tongue: &Tongue<'_>, keys: &Keys, stage: &Stage) -> Result<Vec<Receipt>> {
+    let (prefix, found) = (&tongue.plan.prefix, &tongue.found());
     let index = Index::new(prefix, found);
     let ranges = index.batches();
     let several = ranges.len() > 1;

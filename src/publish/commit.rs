@@ -87,6 +87,9 @@ impl Stage {
         begin(&self.own, &next)?;
         self.begun = true;
         done.deleted = carry_out(&self.output, &waiting, &gone)?;
+        // Nobody has to wait until hundreds of thousands of entries are freed.
+        let last = std::mem::take(&mut self.last);
+        rayon::spawn(move || drop((last, next)));
         Ok(done)
     }
 }

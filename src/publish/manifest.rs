@@ -4,10 +4,12 @@
 //! `#` hold the figures of the publish. The list is also the journal of a commit: `next.txt` beside it says what the output
 //! shall be (see `commit.rs`).
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::io::{BufWriter, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -22,6 +24,9 @@ pub(super) const FOLDER: &str = ".tiendo";
 pub(super) const NAME: &str = "manifest.txt";
 /// What it shall be, while a commit is under way.
 pub(super) const NEXT: &str = "next.txt";
+
+/// Bytes that are written at once.
+const TOGETHER: usize = 1 << 18;
 
 const HEAD: &str = "tiendo manifest 2";
 
@@ -42,6 +47,11 @@ pub(super) struct Entry {
     pub(super) key: Box<str>,
     /// What its maker wants to know of it without reading it.
     pub(super) note: Box<str>,
+}
+
+thread_local! {
+    /// Where the entry behind the last that this thread asked for stands: a guess, in whatever manifest.
+    static GUESS: Cell<usize> = const { Cell::new(0) };
 }
 
 /// All files of a publish, sorted by path.
@@ -94,16 +104,25 @@ impl Manifest {
     /// Writes the manifest to a file that nobody reads yet.
     pub(super) fn write(&self, file: &Path) -> Result<()> {
         let write = || {
-            let mut out = BufWriter::with_capacity(1 << 18, fs::File::create(file)?);
-            writeln!(out, "{HEAD}")?;
+            let mut out = fs::File::create(file)?;
+            let mut text = format!("{HEAD}\n");
             for (name, value) in &self.figures {
-                writeln!(out, "#{name}\t{value}")?;
+                text.push_str(&format!("#{name}\t{value}\n"));
             }
             for e in &self.entries {
-                let order = e.order as u8;
-                writeln!(out, "{order}\t{}\t{}\t{}\t{}\t{}\t{}", e.bytes, e.modified, e.hash, e.key, e.note, e.path)?;
+                // Writing to a text cannot fail.
+                let _ = write!(text, "{}\t{}\t{}", e.order as u8, e.bytes, e.modified);
+                for part in [&e.hash, &e.key, &e.note, &e.path] {
+                    text.push('\t');
+                    text.push_str(part);
+                }
+                text.push('\n');
+                if text.len() > TOGETHER {
+                    out.write_all(text.as_bytes())?;
+                    text.clear();
+                }
             }
-            out.flush()
+            out.write_all(text.as_bytes())
         };
         write().with_context(|| format!("cannot write {}", file.display()))
     }
@@ -122,12 +141,21 @@ impl Manifest {
     }
 
     pub(super) fn get(&self, path: &str) -> Option<&Arc<Entry>> {
-        let soon = self.index.get(&short(path)).and_then(|at| self.entries.get(*at as usize));
+        // Most files are asked for in the order in which they stand.
+        let next = GUESS.get();
+        let found = self.entries.get(next).filter(|entry| *entry.path == *path);
+        let at = if found.is_some() { next } else { self.find(path)? };
+        GUESS.set(at + 1);
+        Some(&self.entries[at])
+    }
+
+    fn find(&self, path: &str) -> Option<usize> {
+        let soon = self.index.get(&short(path)).map(|at| *at as usize);
         if soon.is_none() && !self.index.is_empty() {
             return None;
         }
-        soon.filter(|entry| *entry.path == *path)
-            .or_else(|| self.entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok().map(|at| &self.entries[at]))
+        let there = |at: &usize| self.entries.get(*at).is_some_and(|entry| *entry.path == *path);
+        soon.filter(there).or_else(|| self.entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok())
     }
 }
 

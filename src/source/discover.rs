@@ -46,16 +46,22 @@ pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
         problems.add(Place::Site, Problem::MissingContent);
         return Vec::new();
     };
-    let mut all = walk(root, &content, &inside, SPLIT);
-    let folders = std::mem::take(&mut all.folders);
-    let below: Vec<Walk> = folders.par_iter().map(|folder| walk(root, folder, &inside, usize::MAX)).collect();
-    for walk in below {
-        all.files.extend(walk.files);
-        all.problems.extend(walk.problems);
-    }
-    problems.extend(all.problems);
+    let mut first = walk(root, &content, &inside, SPLIT);
+    let mut folders = std::mem::take(&mut first.folders);
+    // What is in order within each folder is soon in order as a whole.
+    folders.sort_unstable();
+    let looked = |mut walk: Walk| -> (Vec<Known>, Problems) {
+        walk.files.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
+        (walk.files.into_par_iter().map(|file| Known::of(root, file)).collect(), walk.problems)
+    };
+    let below = folders.par_iter().map(|folder| looked(walk(root, folder, &inside, usize::MAX)));
+    let mut all: Vec<(Vec<Known>, Problems)> = below.collect();
+    all.push(looked(first));
     let mut found = Found::default();
-    for file in all.files.into_par_iter().map(|file| Known::of(root, file)).collect::<Vec<_>>() {
+    found.sources.reserve_exact(all.iter().map(|(files, _)| files.len()).sum());
+    let (files, faults): (Vec<_>, Vec<_>) = all.into_iter().unzip();
+    faults.into_iter().for_each(|faults| problems.extend(faults));
+    for file in files.into_iter().flatten() {
         match file {
             Known::Source(source) => found.sources.push(source),
             Known::Sidecar(source) => drop(found.sidecars.insert(source.path.to_string(), source)),
