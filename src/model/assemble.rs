@@ -1,6 +1,7 @@
 //! Typed records of all files to one portal: a fixed order, every id resolved, every row of a table accounted for.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -12,7 +13,7 @@ use super::rows::{self, Records, Tables};
 use super::translate;
 use super::tree::Tree;
 use super::{Body, Initiative, Map, News, Origin, Portal, Programme, Report, Site, StaticPage, Translation, Unit};
-use crate::base::slug;
+use crate::base::{Interner, slug};
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::Reference;
 use crate::parse::table::Table;
@@ -38,7 +39,9 @@ struct Heap {
     pages: Vec<StaticPage>,
     maps: Vec<Map>,
     translations: Vec<Translation>,
-    references: Vec<Reference>,
+    references: Vec<Vec<Reference>>,
+    /// Which initiatives are remembered ones.
+    recalled: Vec<usize>,
     broken: BTreeSet<&'static str>,
     tables: Tables,
 }
@@ -61,6 +64,7 @@ pub fn assemble(
         problems.add(Place::File("content/site.yaml".into()), Problem::MissingSite);
     }
     let mut names = heap.names();
+    recheck(&mut heap, &names, sources);
     resolve(&heap, &mut names, problems);
     let Heap { units, reports, snapshots, initiatives, broken, tables, .. } = &mut heap;
     rows::resolve(Records { units, reports, snapshots, initiatives }, &mut names, broken, tables, problems);
@@ -81,7 +85,12 @@ pub fn assemble(
 impl Heap {
     fn take(&mut self, file: Converted, problems: &mut Problems) {
         problems.extend(file.problems);
-        self.references.extend(file.references);
+        if !file.references.is_empty() {
+            self.references.push(file.references);
+        }
+        if file.recalled {
+            self.recalled.push(self.initiatives.len());
+        }
         if file.broken {
             self.broken.extend(ids_of(file.role));
         }
@@ -111,7 +120,7 @@ impl Heap {
     /// What the records are called.
     fn names(&self) -> Names {
         let mut names = Names::of(&self.units, &self.programmes);
-        if self.references.iter().any(|reference| reference.what == "initiative") {
+        if self.references.iter().flatten().any(|reference| reference.what == "initiative") {
             for initiative in &self.initiatives {
                 names.add("initiative", &initiative.id, &[]);
             }
@@ -176,14 +185,24 @@ impl Heap {
     }
 }
 
-/// The newest first, undated last, then by id. There may be hundreds of thousands: they are moved once.
-fn sort(initiatives: &mut Vec<Initiative>) {
+/// The newest first, undated last, then by id. There may be hundreds of thousands: each is moved once, and where it is to
+/// be.
+fn sort(initiatives: &mut [Initiative]) {
     let mut order: Vec<usize> = (0..initiatives.len()).collect();
     order.par_sort_unstable_by(|a, b| {
         let (a, b) = (&initiatives[*a], &initiatives[*b]);
         b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id))
     });
-    *initiatives = order.into_iter().map(|index| std::mem::take(&mut initiatives[index])).collect();
+    for start in 0..order.len() {
+        let mut at = start;
+        // Along a circle of places, each of which takes what stands at the next.
+        while order[at] != start {
+            let next = std::mem::replace(&mut order[at], at);
+            initiatives.swap(at, next);
+            at = next;
+        }
+        order[at] = at;
+    }
 }
 
 /// What a file of this role declares: when it cannot be read, references to these are not told as faults.
@@ -196,8 +215,25 @@ fn ids_of(role: Role) -> &'static [&'static str] {
     }
 }
 
+/// Remembered records do not tell where they name others: where one names what there is not, its file is read again.
+fn recheck(heap: &mut Heap, names: &Names, sources: &[Source]) {
+    let broken = &heap.broken;
+    let known = |what, id: Option<&Arc<str>>| id.is_none_or(|id| names.has(what, id) || broken.contains(what));
+    for index in &heap.recalled {
+        let i = &heap.initiatives[*index];
+        if known("unit", Some(&i.unit)) && known("group", i.group.as_ref()) && known("programme", i.programme.as_ref())
+        {
+            continue;
+        }
+        let file = i.origin.file();
+        if let Ok(at) = sources.binary_search_by(|source| (*source.path).cmp(file)) {
+            heap.references.push(super::convert(&sources[at], &Interner::default()).references);
+        }
+    }
+}
+
 fn resolve(heap: &Heap, names: &mut Names, problems: &mut Problems) {
-    for Reference { what, id, place } in heap.references.iter().filter(|r| !heap.broken.contains(r.what)) {
+    for Reference { what, id, place } in heap.references.iter().flatten().filter(|r| !heap.broken.contains(r.what)) {
         // A cell may say a name; elsewhere only the id will do.
         if let Place::Cell { .. } = place {
             if let Err(problem) = names.find(what, &id.as_str().into()) {
@@ -207,5 +243,24 @@ fn resolve(heap: &Heap, names: &mut Names, problems: &mut Problems) {
             let problem = Problem::UnknownReference { what, id: id.clone(), nearest: names.nearest(what, id) };
             problems.add(place.clone(), problem);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Date;
+
+    #[test]
+    fn initiatives_are_sorted_where_they_stand() {
+        // 7 and 30 have no factor in common: every day once, in circles of many lengths.
+        let day = |n: i32| Some(Date::constant(2022, 5, (n * 7 % 30 + 1) as i8)).filter(|_| n != 3);
+        let made = |n: i32| Initiative { id: format!("{n:02}").into(), date: day(n), ..Initiative::default() };
+        let mut sorted: Vec<Initiative> = (0..30).chain([0]).map(made).collect();
+        let mut expected = sorted.clone();
+        expected.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
+        sort(&mut sorted);
+        assert_eq!(sorted, expected);
+        assert_eq!((sorted[0].date, sorted[30].date), (Some(Date::constant(2022, 5, 30)), None));
     }
 }

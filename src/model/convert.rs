@@ -45,6 +45,8 @@ pub struct Converted {
     pub items: Vec<Item>,
     /// Ids to resolve.
     pub references: Vec<Reference>,
+    /// Whether it is what an earlier build made of the file: then `references` has not the ids that its records have.
+    pub recalled: bool,
     /// What is wrong so far.
     pub problems: Problems,
     /// What a table held besides records.
@@ -78,7 +80,7 @@ pub fn convert_by(
         }
     }
     let table = table.map(Box::new);
-    Converted { role, broken, items, references: found.references, problems: found.problems, table }
+    Converted { role, broken, items, references: found.references, recalled: false, problems: found.problems, table }
 }
 
 fn item(role: Role, id: &str, record: Record, interner: &Interner, problems: &mut Problems) -> Option<Item> {

@@ -61,19 +61,19 @@ pub struct Initiative {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rare {
     /// Address part, where it is not made from the id.
-    pub slug: Option<String>,
+    pub slug: Option<Box<str>>,
     /// Currency of the benefit, ISO 4217, where it is not VND.
     pub currency: Option<Arc<str>>,
     /// How the benefit was reckoned.
-    pub benefit_note: Option<String>,
+    pub benefit_note: Option<Box<str>>,
     /// Lead picture.
-    pub image: Option<Image>,
+    pub image: Option<Box<Image>>,
     /// Where it was published.
-    pub sources: Vec<Source>,
+    pub sources: Box<[Source]>,
     /// When it may be seen.
     pub publish: Publish,
     /// Old addresses that lead here.
-    pub aliases: Vec<String>,
+    pub aliases: Box<[String]>,
     /// The text.
     pub body: Option<Text>,
 }
@@ -86,8 +86,8 @@ impl Initiative {
 
     /// Address part.
     pub fn slug(&self) -> String {
-        let own = self.rare.as_ref().and_then(|rare| rare.slug.clone());
-        own.unwrap_or_else(|| slug::slug(&self.id))
+        let own = self.rare.as_ref().and_then(|rare| rare.slug.as_deref());
+        own.map_or_else(|| slug::slug(&self.id), ToOwned::to_owned)
     }
 
     /// Currency of the benefit, ISO 4217.
@@ -102,7 +102,7 @@ impl Initiative {
 
     /// Lead picture.
     pub fn image(&self) -> Option<&Image> {
-        self.rare.as_ref()?.image.as_ref()
+        self.rare.as_ref()?.image.as_deref()
     }
 
     /// Where it was published.

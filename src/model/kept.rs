@@ -62,7 +62,7 @@ struct Few<'a> {
 #[derive(Serialize, Deserialize)]
 struct Body(u64, u32, u32, [u8; 16], u32, bool);
 
-/// What an initiative refers to.
+/// What an initiative refers to: the first three are in the record.
 const KINDS: [&str; 4] = ["unit", "group", "programme", "initiative"];
 const STATUSES: [Status; 4] = [Status::Submitted, Status::Valid, Status::Recognised, Status::Awarded];
 
@@ -170,11 +170,9 @@ pub fn recall(
                 slug: few.slug.map(Into::into),
                 currency: shared(few.currency),
                 benefit_note: few.benefit_note.map(Into::into),
-                image: few.image.map(|(src, alt, caption, credit)| Image {
-                    src: src.into(),
-                    alt: alt.into(),
-                    caption: caption.map(Into::into),
-                    credit: credit.map(Into::into),
+                image: few.image.map(|(src, alt, caption, credit)| {
+                    let [caption, credit] = [caption, credit].map(|text| text.map(Into::into));
+                    Box::new(Image { src: src.into(), alt: alt.into(), caption, credit })
                 }),
                 sources: few
                     .sources
@@ -193,10 +191,14 @@ pub fn recall(
         role: role.map(Into::into),
         consent: *consent,
     };
-    let reference = |(kind, id, at): &(u8, &str, Span)| {
-        Some(Reference { what: KINDS.get(usize::from(*kind))?, id: (*id).to_owned(), place: place(*at) })
-    };
-    let references = r.references.iter().map(reference).collect::<Option<_>>()?;
+    // The record has most of them: what those name is looked up by it.
+    let own = [Some(r.unit), r.group, r.programme];
+    let mut references = Vec::new();
+    for (kind, id, at) in r.references {
+        if own.get(usize::from(kind)) != Some(&Some(id)) {
+            references.push(Reference { what: KINDS.get(usize::from(kind))?, id: id.to_owned(), place: place(at) });
+        }
+    }
     let initiative = Initiative {
         id: r.id.into(),
         coded: r.coded,
@@ -216,8 +218,15 @@ pub fn recall(
         origin: Origin { place: place(r.at) },
     };
     let items = vec![Item::Initiative(initiative)];
-    let file =
-        Converted { role: source.role, broken: false, items, references, problems: Problems::default(), table: None };
+    let file = Converted {
+        role: source.role,
+        broken: false,
+        items,
+        references,
+        recalled: true,
+        problems: Problems::default(),
+        table: None,
+    };
     Some((file, live))
 }
 

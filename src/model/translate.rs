@@ -132,7 +132,7 @@ impl Portal {
         self.news.iter_mut().for_each(|news| news.aliases.clear());
         self.pages.iter_mut().for_each(|page| page.aliases.clear());
         for rare in self.initiatives.iter_mut().filter_map(|i| i.rare.as_mut()) {
-            rare.aliases.clear();
+            rare.aliases = Box::default();
         }
     }
 

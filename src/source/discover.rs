@@ -32,7 +32,11 @@ struct Found {
     sidecars: BTreeMap<String, Source>,
     /// Areas of maps, by the paths of the files that tell of them.
     maps: BTreeMap<String, Source>,
+    problems: Problems,
 }
+
+/// Files that one thread looks at.
+const TOGETHER: usize = 1024;
 
 /// Where a walk leaves folders to others: content/initiatives/a is two below content/.
 const SPLIT: usize = 2;
@@ -50,67 +54,61 @@ pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
     let mut folders = std::mem::take(&mut first.folders);
     // What is in order within each folder is soon in order as a whole.
     folders.sort_unstable();
-    let looked = |mut walk: Walk| -> (Vec<Known>, Problems) {
+    let looked = |mut walk: Walk| -> Vec<Found> {
         walk.files.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
-        (walk.files.into_par_iter().map(|file| Known::of(root, file)).collect(), walk.problems)
+        let mut found: Vec<Found> = walk.files.par_chunks(TOGETHER).map(|files| Found::of(root, files)).collect();
+        found.push(Found { problems: walk.problems, ..Found::default() });
+        found
     };
     let below = folders.par_iter().map(|folder| looked(walk(root, folder, &inside, usize::MAX)));
-    let mut all: Vec<(Vec<Known>, Problems)> = below.collect();
+    let mut all: Vec<Vec<Found>> = below.collect();
     all.push(looked(first));
     let mut found = Found::default();
-    found.sources.reserve_exact(all.iter().map(|(files, _)| files.len()).sum());
-    let (files, faults): (Vec<_>, Vec<_>) = all.into_iter().unzip();
-    faults.into_iter().for_each(|faults| problems.extend(faults));
-    for file in files.into_iter().flatten() {
-        match file {
-            Known::Source(source) => found.sources.push(source),
-            Known::Sidecar(source) => drop(found.sidecars.insert(source.path.to_string(), source)),
-            Known::Map(about, source) => drop(found.maps.insert(about, source)),
-            Known::Left => {}
-            Known::Unknown(place, problem) => problems.add(place, problem),
-        }
-    }
+    found.sources.reserve_exact(all.iter().flatten().map(|some| some.sources.len()).sum());
+    all.into_iter().flatten().for_each(|some| found.add(some));
     found.joined(problems)
 }
 
-/// What a file is.
-enum Known {
-    Source(Source),
-    /// Says how to read the table of its name.
-    Sidecar(Source),
-    /// The areas of a map, and the path of the file that tells of it.
-    Map(String, Source),
-    /// What systems and programs leave behind.
-    Left,
-    Unknown(Place, Problem),
-}
+impl Found {
+    fn of(root: &Path, files: &[PathBuf]) -> Self {
+        let mut found = Self::default();
+        found.sources.reserve_exact(files.len());
+        files.iter().for_each(|file| found.look(root, file));
+        found
+    }
 
-impl Known {
-    fn of(root: &Path, real: PathBuf) -> Self {
-        let path = below(root, &real);
+    fn look(&mut self, root: &Path, real: &Path) {
+        let path = below(root, real);
+        // What systems and programs leave behind.
         if hidden(&path) {
-            return Self::Left;
+            return;
         }
         let role = match role(&path) {
             Ok(role) => role,
-            Err(problem) => return Self::Unknown(Place::File(path.into()), problem),
+            Err(problem) => return self.problems.add(Place::File(path.into()), problem),
         };
-        let stat = stat(&real);
-        let source = Source { path: path.as_str().into(), real, role, stat, sidecar: None };
+        let source = Source { path: path.as_str().into(), real: real.into(), role, stat: stat(real), sidecar: None };
         if table_of(&path).is_some() {
-            return Self::Sidecar(source);
+            self.sidecars.insert(path, source);
+            return;
         }
         match path.strip_suffix(".geojson").filter(|_| role == Role::Map) {
-            Some(about) => Self::Map(format!("{about}.yaml"), source),
-            None => Self::Source(source),
+            Some(about) => drop(self.maps.insert(format!("{about}.yaml"), source)),
+            None => self.sources.push(source),
         }
     }
-}
 
-impl Found {
+    fn add(&mut self, other: Self) {
+        self.sources.extend(other.sources);
+        self.sidecars.extend(other.sidecars);
+        self.maps.extend(other.maps);
+        self.problems.extend(other.problems);
+    }
+
     /// The sources with the files beside them, sorted by path.
     fn joined(self, problems: &mut Problems) -> Vec<Source> {
-        let Self { mut sources, mut sidecars, mut maps } = self;
+        let Self { mut sources, mut sidecars, mut maps, problems: found } = self;
+        problems.extend(found);
         for source in &mut sources {
             source.sidecar = match source.role {
                 Role::Map => maps.remove(&*source.path).map(Box::new),

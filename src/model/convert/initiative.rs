@@ -33,16 +33,16 @@ pub(super) fn initiative(
     let plain = f.str("slug").is_none() && id.bytes().any(|byte| byte.is_ascii_alphanumeric());
     let own = if plain { String::new() } else { address(f, &id, problems) };
     let rare = Rare {
-        slug: f.str("slug").map(|_| own),
+        slug: f.str("slug").map(|_| own.into()),
         currency: benefit.and_then(|b| b.str("currency")).filter(|c| *c != "VND").map(|c| interner.get(c)),
-        benefit_note: benefit.and_then(|b| b.text("note")),
-        image: image(f, origin.file()),
+        benefit_note: benefit.and_then(|b| b.text("note")).map(Into::into),
+        image: image(f, origin.file()).map(Box::new),
         sources: f
             .records("sources")
             .filter_map(|s| Some(Source { title: s.text("title")?, url: s.text("url") }))
             .collect(),
         publish: publish(f),
-        aliases: aliases(f, problems),
+        aliases: aliases(f, problems).into(),
         body: body.filter(|b| !b.text.trim().is_empty()).map(Text::Here),
     };
     let has = ["slug", "image", "sources", "draft", "publish_from", "publish_to", "aliases"];
