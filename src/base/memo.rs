@@ -1,12 +1,17 @@
 //! What an earlier build learned from files, so that a file that did not change is not read again.
 //!
-//! A folder holds `files.bin`, with an entry for each file, and a file of texts, to which texts are only ever appended.
-//! `files.bin` is replaced as a whole by a rename. A memory that cannot be read is an empty one.
+//! A folder holds an entry for each file, in shards, and a file of texts, to which texts are only ever appended. A shard is
+//! replaced as a whole by a rename; where one ends is told by the paths themselves, so that a new file changes one or two
+//! of them. Each says of which file of texts it speaks, and `head.bin` which one that is, so that a memory of which only a
+//! part was written is either whole or told from a whole one. A memory that cannot be read is an empty one.
 //!
 //! Whether a file is the one that was read is told by its size, its time of change and its number on the disk, as git does
 //! it: one that changed while or just before it was read could have been changed again without a trace ("racy"), so it is
 //! read and its hash compared. What is newer than the beginning of the build that read it counts as such.
 
+mod shard;
+
+use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
@@ -14,7 +19,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::UNIX_EPOCH;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+
+use shard::{FILES, Shard, begins, same, seal, sealed};
 
 /// What tells a file from another version of it, without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -54,6 +62,15 @@ pub struct Entry<'a> {
     /// What was learned from it.
     #[serde(serialize_with = "as_bytes")]
     pub value: &'a [u8],
+}
+
+impl Entry<'_> {
+    /// Whether it is the same; values are mostly the very same bytes.
+    fn is(&self, other: &Entry<'_>) -> bool {
+        let about = |e: &Entry<'_>| (e.stat, e.racy, e.hash);
+        let value = std::ptr::eq(self.value, other.value) || self.value == other.value;
+        about(self) == about(other) && self.path == other.path && value
+    }
 }
 
 /// As one piece: serde would take slices number by number.
@@ -114,28 +131,27 @@ impl Texts {
 #[derive(Debug)]
 pub struct Memo {
     folder: PathBuf,
-    /// The whole of `files.bin`.
-    bytes: Vec<u8>,
+    shards: Vec<Shard>,
+    /// Whether `head.bin` is another one's.
+    fresh: bool,
     /// Name of the file of texts.
     generation: u64,
     texts: Arc<Texts>,
     began: i64,
-    /// The file is large, and nobody has to wait for it.
+    /// Shards are many, and nobody has to wait for them.
     writing: Mutex<Option<JoinHandle<()>>>,
     _lock: File,
 }
 
-/// The head of `files.bin`.
+/// What `head.bin` says.
 #[derive(Debug, Serialize, Deserialize)]
 struct Head<'a> {
     program: &'a str,
+    /// Which file of texts is meant.
     generation: u64,
-    entries: u64,
 }
 
-/// Bytes of an entry besides its path and its value, at most.
-const ENTRY: usize = 80;
-const FILES: &str = "files.bin";
+const HEAD: &str = "head.bin";
 const NOTE: &str = "last.json";
 
 impl Memo {
@@ -149,26 +165,26 @@ impl Memo {
         drop(fs::remove_file(folder.join("began")));
         let began = File::create(folder.join("began")).and_then(|file| file.metadata()).ok()?;
         let began = Stat::of(&began).modified;
-        let whole = fs::read(folder.join(FILES)).ok().filter(|bytes| sealed(bytes)).unwrap_or_default();
-        let last = head(&whole).map(|(head, _)| head.generation);
-        let (name, live) = (|generation: u64| folder.join(format!("texts-{generation}.bin")), head(&whole));
-        let same = live.filter(|(head, _)| head.program == program && !forget);
-        let opened = same.and_then(|(head, _)| {
+        let bytes = fs::read(folder.join(HEAD)).ok().filter(|bytes| sealed(bytes)).unwrap_or_default();
+        let last: Option<Head<'_>> = postcard::from_bytes(&bytes).ok();
+        let name = |generation: u64| folder.join(format!("texts-{generation}.bin"));
+        let same = last.as_ref().filter(|head| head.program == program && !forget);
+        let opened = same.and_then(|head| {
             let mut file = File::options().read(true).write(true).open(name(head.generation)).ok()?;
             let end = file.seek(SeekFrom::End(0)).ok()?;
-            Some((head.generation, file, end))
+            Some((head.generation, file, end, Shard::all(folder, head.generation), false))
         });
-        let (generation, file, end, bytes) = match opened {
-            Some((generation, file, end)) => (generation, file, end, whole),
+        let (generation, file, end, shards, fresh) = match opened {
+            Some(opened) => opened,
             None => {
-                let generation = last.map_or(0, |last| last.wrapping_add(1));
+                let generation = last.map_or(0, |last| last.generation.wrapping_add(1));
                 let options = File::options().create(true).truncate(true).read(true).write(true).clone();
-                (generation, options.open(name(generation)).ok()?, 0, Vec::new())
+                (generation, options.open(name(generation)).ok()?, 0, Vec::new(), true)
             }
         };
         let texts = Arc::new(Texts { file, end: Mutex::new(end) });
         let writing = Mutex::default();
-        Some(Self { folder: folder.to_owned(), bytes, generation, texts, began, writing, _lock: lock })
+        Some(Self { folder: folder.to_owned(), shards, fresh, generation, texts, began, writing, _lock: lock })
     }
 
     /// The texts.
@@ -178,14 +194,12 @@ impl Memo {
 
     /// What was known of all files, sorted by path.
     pub fn entries(&self) -> Vec<Entry<'_>> {
-        let Some((head, mut rest)) = head(&self.bytes) else { return Vec::new() };
-        let mut entries = Vec::with_capacity(usize::try_from(head.entries).unwrap_or_default().min(self.bytes.len()));
-        for _ in 0..head.entries {
-            let Ok((entry, after)) = postcard::take_from_bytes(rest) else { return Vec::new() };
-            entries.push(entry);
-            rest = after;
-        }
-        entries
+        let mut shards: Vec<Vec<Entry<'_>>> = self.shards.par_iter().map(Shard::entries).collect();
+        shards.sort_by(|a, b| a.first().map(|first| first.path).cmp(&b.first().map(|first| first.path)));
+        let mut entries = Vec::with_capacity(shards.iter().map(Vec::len).sum());
+        shards.into_iter().for_each(|shard| entries.extend(shard));
+        // A build that was cut off may have left what others say anew.
+        if entries.is_sorted_by(|a, b| a.path < b.path) { entries } else { Vec::new() }
     }
 
     /// What was noted last.
@@ -207,32 +221,55 @@ impl Memo {
         stat.modified >= self.began
     }
 
-    /// Remembers these entries, sorted by path, for the next build, and no others. `live` is the size of their texts: a
-    /// file of texts that is mostly old ones is begun anew by the next build.
+    /// Remembers these entries, sorted by path, for the next build, and no others; `known` are those of
+    /// [`Memo::entries`]. `live` is the size of their texts: a file of texts that is mostly old ones is begun anew by the
+    /// next build.
     ///
-    /// The file is written while others work, and is there when the memory is dropped; on a full disk it stays as it was.
-    pub fn keep<'a>(&self, program: &str, entries: impl ExactSizeIterator<Item = Entry<'a>> + Clone, live: u64) {
+    /// What changed is written while others work, and is there when the memory is dropped; on a full disk it stays as it
+    /// was.
+    pub fn keep<'a>(&self, program: &str, entries: impl Iterator<Item = Entry<'a>>, known: &[Entry<'_>], live: u64) {
         let all = *self.texts.end.lock().unwrap_or_else(PoisonError::into_inner);
         let stale = all > 1 << 20 && live * 3 < all;
-        let program = if stale { "" } else { program };
-        let head = Head { program, generation: self.generation, entries: entries.len() as u64 };
-        let room: usize = entries.clone().map(|entry| entry.path.len() + entry.value.len() + ENTRY).sum();
-        // Memory does not refuse bytes.
-        let mut out = postcard::to_extend(&head, Vec::with_capacity(room + 1024)).unwrap_or_default();
+        let (mut names, mut changed, mut shard) = (BTreeSet::new(), Vec::new(), Vec::new());
+        let mut end = |shard: &mut Vec<Entry<'a>>| {
+            let Some(first) = shard.first() else { return };
+            let name = Shard::name(if names.is_empty() { "" } else { first.path });
+            if !same(shard, known) || !self.shards.iter().any(|shard| shard.name == name) {
+                changed.push(Shard::new(name.clone(), self.generation, shard));
+            }
+            names.insert(name);
+            shard.clear();
+        };
         for entry in entries {
-            out = postcard::to_extend(&entry, out).unwrap_or_default();
+            if begins(entry.path) {
+                end(&mut shard);
+            }
+            shard.push(entry);
         }
-        let (folder, mine) = (self.folder.clone(), format!("texts-{}.bin", self.generation));
+        end(&mut shard);
+        let gone = self.shards.iter().any(|shard| !names.contains(&shard.name));
+        if changed.is_empty() && !gone && !stale && !self.fresh {
+            return;
+        }
+        let head = Head { program: if stale { "" } else { program }, generation: self.generation };
+        // Memory does not refuse bytes.
+        let head = seal(postcard::to_stdvec(&head).unwrap_or_default());
+        let (folder, texts) = (self.folder.clone(), format!("texts-{}.bin", self.generation));
         let write = move || {
-            out.extend_from_slice(blake3::hash(&out).as_bytes());
-            let part = folder.join(format!("{FILES}.part"));
-            let written = File::create(&part).and_then(|mut file| file.write_all(&out));
-            if written.and_then(|()| replace(&part, &folder.join(FILES))).is_err() {
+            let put = |name: &str, bytes: &[u8]| {
+                let part = folder.join(format!("{name}.part"));
+                File::create(&part)?.write_all(bytes)?;
+                replace(&part, &folder.join(name))
+            };
+            let written = changed.iter().try_for_each(|shard| put(&shard.name, &shard.bytes));
+            if written.and_then(|()| put(HEAD, &head)).is_err() {
                 return;
             }
             for file in fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok) {
                 let name = file.file_name().to_string_lossy().into_owned();
-                if name.starts_with("texts-") && name != mine {
+                let old =
+                    name.starts_with("texts-") && name != texts || name.starts_with(FILES) && !names.contains(&name);
+                if old {
                     drop(fs::remove_file(file.path()));
                 }
             }
@@ -253,18 +290,80 @@ fn replace(from: &Path, to: &Path) -> std::io::Result<()> {
     fs::rename(from, to)
 }
 
-fn head(bytes: &[u8]) -> Option<(Head<'_>, &[u8])> {
-    postcard::take_from_bytes(bytes).ok()
-}
-
-/// Whether the hash at the end is that of what stands before it.
-fn sealed(bytes: &[u8]) -> bool {
-    let split = bytes.len().checked_sub(32).map(|end| bytes.split_at(end));
-    split.is_some_and(|(all, seal)| blake3::hash(all).as_bytes() == seal)
-}
-
 /// A name for this very program: another build of it may make other pages of the same content.
 pub fn program() -> String {
     let own = std::env::current_exe().and_then(fs::metadata).map(|about| Stat::of(&about)).unwrap_or_default();
     format!("{} {} {}", env!("CARGO_PKG_VERSION"), own.size, own.modified)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Remembers files of these names and sizes, and tells which shards that wrote.
+    fn keep(folder: &Path, files: &[(String, u64)]) -> Vec<String> {
+        let times = || -> std::collections::BTreeMap<String, i64> {
+            let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap());
+            let shards = files.filter(|file| file.file_name().to_string_lossy().starts_with(FILES));
+            shards.map(|f| (f.file_name().into_string().unwrap(), Stat::of(&f.metadata().unwrap()).modified)).collect()
+        };
+        let before = times();
+        {
+            let memo = Memo::open(folder, "p", false).unwrap();
+            let known = memo.entries();
+            let entry = |(path, size): &'_ (String, u64)| (path.clone(), Stat { size: *size, ..Stat::default() });
+            let entries: Vec<(String, Stat)> = files.iter().map(entry).collect();
+            let entries = entries.iter().map(|(path, stat)| Entry {
+                path,
+                stat: *stat,
+                racy: false,
+                hash: [7; 32],
+                value: path.as_bytes(),
+            });
+            memo.keep("p", entries, &known, 0);
+        }
+        let after = times();
+        after.into_iter().filter(|(name, time)| before.get(name) != Some(time)).map(|(name, _)| name).collect()
+    }
+
+    fn remembered(folder: &Path) -> Vec<(String, u64)> {
+        let memo = Memo::open(folder, "p", false).unwrap();
+        memo.entries().iter().map(|entry| (entry.path.to_owned(), entry.stat.size)).collect()
+    }
+
+    #[test]
+    fn what_changes_is_written_again_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut files: Vec<(String, u64)> = (0..20_000).map(|n| (format!("content/{n:05}.md"), n)).collect();
+        let shards = keep(folder.path(), &files).len();
+        assert!((3..12).contains(&shards), "{shards}");
+        assert_eq!(remembered(folder.path()), files);
+        assert_eq!(keep(folder.path(), &files).len(), 0, "nothing changed");
+        files[10_000].1 = 0;
+        assert_eq!(keep(folder.path(), &files).len(), 1, "one file changed");
+        files.insert(5_000, ("content/04999a.md".to_owned(), 1));
+        files.remove(15_000);
+        let written = keep(folder.path(), &files).len();
+        assert!((1..=4).contains(&written), "{written}: one came, one went");
+        assert_eq!(remembered(folder.path()), files);
+        files.truncate(100);
+        keep(folder.path(), &files);
+        assert_eq!(remembered(folder.path()), files);
+    }
+
+    #[test]
+    fn a_memory_that_is_damaged_or_anothers_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let files: Vec<(String, u64)> = (0..20_000).map(|n| (format!("content/{n:05}.md"), n)).collect();
+        let names = keep(folder.path(), &files);
+        let path = folder.path().join(&names[1]);
+        let whole = fs::read(&path).unwrap();
+        fs::write(&path, &whole[..whole.len() - 1]).unwrap();
+        let rest = remembered(folder.path());
+        assert!(rest.len() < files.len() && rest.iter().all(|file| files.contains(file)), "a part of it");
+        fs::write(&path, &whole).unwrap();
+        fs::copy(&path, folder.path().join("files-copy.bin")).unwrap();
+        assert!(remembered(folder.path()).is_empty(), "twice the same: a build was cut off");
+        assert!(Memo::open(folder.path(), "another program", false).unwrap().entries().is_empty());
+    }
 }

@@ -57,27 +57,18 @@ pub(super) fn records(sources: &[Source], memo: Option<&Memo>, interner: &Intern
     let (records, learned): (Vec<_>, Vec<_>) = read?.into_iter().unzip();
     let learned = readable.iter().zip(learned.iter().flatten());
     let learned: Vec<(&&Source, &Learned<'_>)> = learned.filter_map(|(of, what)| Some((of, what.as_ref()?))).collect();
-    let same = learned.len() == known.len()
-        && learned.iter().zip(&known).all(|((source, learned), known)| {
-            *source.path == *known.path
-                && learned.stat == known.stat
-                && learned.racy == known.racy
-                && matches!(learned.value, Value::Known(_))
-        });
-    if !same {
-        let live = learned.iter().map(|(_, learned)| learned.text).sum();
-        let entries = learned.iter().map(|(source, learned)| Entry {
-            path: &source.path,
-            stat: learned.stat,
-            racy: learned.racy,
-            hash: learned.hash,
-            value: match &learned.value {
-                Value::Known(value) => value,
-                Value::New(value) => value,
-            },
-        });
-        memo.keep(&memo::program(), entries, live);
-    }
+    let live = learned.iter().map(|(_, learned)| learned.text).sum();
+    let entries = learned.iter().map(|(source, learned)| Entry {
+        path: &source.path,
+        stat: learned.stat,
+        racy: learned.racy,
+        hash: learned.hash,
+        value: match &learned.value {
+            Value::Known(value) => value,
+            Value::New(value) => value,
+        },
+    });
+    memo.keep(&memo::program(), entries, &known, live);
     Ok(records)
 }
 

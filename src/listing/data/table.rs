@@ -100,8 +100,13 @@ const PART: usize = 4096;
 pub struct Rows<'a> {
     /// How many, where each can be made by its number.
     count: Option<usize>,
-    each: Box<dyn Fn(Range<usize>, Visitor<'_>) + Send + Sync + 'a>,
+    each: Box<dyn Each + 'a>,
 }
+
+/// Hands the rows of a part to a visitor.
+trait Each: Fn(Range<usize>, Visitor<'_>) + Send + Sync {}
+
+impl<T: Fn(Range<usize>, Visitor<'_>) + Send + Sync> Each for T {}
 
 impl<'a> Rows<'a> {
     /// Rows that are made one after the other.
@@ -117,8 +122,8 @@ impl<'a> Rows<'a> {
     /// Parts that are made by themselves. They are cut from the last row on: the newest stand first, and those before
     /// them stay in their parts.
     pub(super) fn parts(&self) -> Vec<Range<usize>> {
-        let Some(count) = self.count.filter(|count| *count > 0) else { return vec![0..0] };
-        let first = (count - 1) % PART + 1;
+        let count = self.count.unwrap_or_default();
+        let first = if count == 0 { 0 } else { (count - 1) % PART + 1 };
         let later = (first..count).step_by(PART).map(|start| start..start + PART);
         std::iter::once(0..first).chain(later).collect()
     }
@@ -287,8 +292,9 @@ mod tests {
     #[test]
     fn new_rows_leave_the_parts_after_them() {
         let parts = |count| Rows::numbered(count, |_, _| {}).parts();
-        assert_eq!((parts(0), parts(1), parts(PART)), (vec![0..0], vec![0..1], vec![0..PART]));
-        assert_eq!(parts(2 * PART + 1), [0..1, 1..PART + 1, PART + 1..2 * PART + 1]);
+        let starts = |count| parts(count).iter().map(|part| (part.start, part.len())).collect::<Vec<_>>();
+        assert_eq!([starts(0), starts(1), starts(PART)], [[(0, 0)], [(0, 1)], [(0, PART)]]);
+        assert_eq!(starts(2 * PART + 1), [(0, 1), (1, PART), (PART + 1, PART)]);
     }
 
     #[test]
