@@ -44,7 +44,7 @@ fn initiative(root: &Path, number: u32, title: &str, kind: u32) {
 }
 
 fn table(root: &Path, rows: u32) {
-    let row = |n: u32| format!("T{n};Dòng số {n};A;2022-02-{:02};{n}.000.000\n", 1 + n % 28);
+    let row = |n: u32| format!("T{n};Dòng số {n};A;2022-02-{:02};{}.000.000\n", 1 + n % 28, n % 999);
     let rows: String = (0..rows).map(row).collect();
     put(root, "content/initiatives/bang.csv", format!("Mã;Tên sáng kiến;Đơn vị;Ngày nộp;Giá trị làm lợi\n{rows}"));
 }
@@ -199,4 +199,45 @@ fn only_files_that_differ_are_written() {
     let before = tree(&output);
     build(root.path(), &[]);
     assert!(tree(&output) == before);
+}
+
+#[test]
+fn one_row_of_many_makes_few_files_anew() {
+    let root = tempdir().unwrap();
+    site(root.path());
+    table(root.path(), 12_000);
+    build(root.path(), &[]);
+    let output = root.path().join("output");
+    let before = tree(&output);
+    let path = root.path().join("content/initiatives/bang.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("Dòng số 7000;", "Dòng mới 7000;")).unwrap();
+    build(root.path(), &[]);
+    let clean = tempdir().unwrap();
+    copy(&root.path().join("content"), &clean.path().join("content"));
+    build(clean.path(), &[]);
+    let after = bytes(&output);
+    assert!(after == bytes(&clean.path().join("output")));
+    let after = tree(&output);
+    let written: Vec<&String> = after.keys().filter(|path| before.get(*path) != after.get(*path)).collect();
+    let below = |folder: &str| written.iter().filter(|path| path.starts_with(folder)).count();
+    assert_eq!([below(".tiendo/search/"), below("tim-kiem/d/")], [1, 1], "{written:?}");
+    assert!((1..8).contains(&below("tim-kiem/t/")), "{written:?}");
+    assert!(written.len() < 25, "{written:?}");
+    build(root.path(), &["--verify"]);
+}
+
+#[test]
+fn a_remembered_record_tells_its_faults_where_they_stand() {
+    let root = tempdir().unwrap();
+    site(root.path());
+    build(root.path(), &[]);
+    put(root.path(), "content/units.yaml", UNITS.lines().take(2).collect::<Vec<_>>().join("\n"));
+    let told = |args: &[&str]| {
+        let done = tiendo(root.path(), &[&["build", "--format", "json", "--quiet"], args].concat());
+        String::from_utf8(done.stdout).unwrap() + &String::from_utf8(done.stderr).unwrap()
+    };
+    let first = told(&[]);
+    assert!(first.contains("content/initiatives/b/i1.md"), "{first}");
+    assert_eq!(first, told(&["--no-cache"]), "what was remembered is told as what is read");
 }

@@ -78,6 +78,27 @@ fn a_workbook_holds_what_the_csv_holds() {
 }
 
 #[test]
+fn a_long_workbook_holds_what_the_csv_holds() {
+    let root = tempfile::tempdir().unwrap();
+    small(root.path());
+    let row = |n: u32| format!("T{n},Dòng <{n}> & “{n}”,a,2022-02-{:02},{n}000,=1+{n}\n", 1 + n % 28);
+    let rows: String = (0..12_345).map(row).collect();
+    let table = format!("Mã,Tên sáng kiến,Đơn vị,Ngày nộp,Giá trị làm lợi,Nơi làm việc\n{rows}");
+    put(root.path(), "content/initiatives/bang.csv", table);
+    let folder = built(root.path());
+    let (sheet, text) = (workbook(&folder.join("sang-kien.xlsx")), csv(&folder.join("sang-kien.csv")));
+    assert!(text.len() > 12_345 && sheet.len() == text.len(), "{} of {}", sheet.len(), text.len());
+    let mut days = 0;
+    for (sheet, text) in sheet.iter().zip(&text).skip(1) {
+        // CSV has a mark before what a spreadsheet would run.
+        let text: Vec<&str> = text.iter().map(|cell| cell.trim_start_matches('\'')).collect();
+        assert_eq!(*sheet, text);
+        days += usize::from(sheet[2].starts_with("2022-02-"));
+    }
+    assert!(days >= 12_345, "{days} days");
+}
+
+#[test]
 fn texts_that_look_like_formulas_stay_texts() {
     let root = tempfile::tempdir().unwrap();
     small(root.path());

@@ -353,14 +353,20 @@ fn a_memory_that_is_damaged_is_an_empty_one() {
     let root = site();
     build(root.path(), &[]);
     let before = bytes(&root.path().join("output"));
-    let file = root.path().join(".tiendo/memory/files.bin");
-    let whole = fs::read(&file).unwrap();
-    for spoilt in [Vec::new(), whole[..whole.len() / 2].to_vec(), [&whole[..40], &[0xff; 4], &whole[44..]].concat()] {
-        fs::write(&file, spoilt).unwrap();
-        put(root.path(), "content/news/ba.md", "---\ntitle: Ba\ndate: 2022-05-01\n---\nA\n");
-        build(root.path(), &[]);
-        fs::remove_file(root.path().join("content/news/ba.md")).unwrap();
-        build(root.path(), &["--allow-shrink"]);
-        assert!(bytes(&root.path().join("output")) == before);
+    let memory = root.path().join(".tiendo/memory");
+    let named = |start: &str| {
+        let files = fs::read_dir(&memory).unwrap().map(|file| file.unwrap().path());
+        files.into_iter().find(|file| file.file_name().unwrap().to_string_lossy().starts_with(start)).unwrap()
+    };
+    for start in ["head.bin", "files-"] {
+        let whole = fs::read(named(start)).unwrap();
+        for spoilt in [Vec::new(), whole[..whole.len() / 2].to_vec(), [&whole[..4], &[0xff; 4], &whole[8..]].concat()] {
+            fs::write(named(start), spoilt).unwrap();
+            put(root.path(), "content/news/ba.md", "---\ntitle: Ba\ndate: 2022-05-01\n---\nA\n");
+            build(root.path(), &[]);
+            fs::remove_file(root.path().join("content/news/ba.md")).unwrap();
+            build(root.path(), &["--allow-shrink"]);
+            assert!(bytes(&root.path().join("output")) == before);
+        }
     }
 }
