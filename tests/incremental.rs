@@ -210,8 +210,9 @@ fn one_row_of_many_makes_few_files_anew() {
     let output = root.path().join("output");
     let before = tree(&output);
     let path = root.path().join("content/initiatives/bang.csv");
+    // One of the newest: the oldest are in the dictionary of all blocks.
     let text = fs::read_to_string(&path).unwrap();
-    fs::write(&path, text.replace("Dòng số 7000;", "Dòng mới 7000;")).unwrap();
+    fs::write(&path, text.replace("Dòng số 6999;", "Dòng mới 6999;")).unwrap();
     build(root.path(), &[]);
     let clean = tempdir().unwrap();
     copy(&root.path().join("content"), &clean.path().join("content"));
@@ -219,7 +220,9 @@ fn one_row_of_many_makes_few_files_anew() {
     let after = bytes(&output);
     assert!(after == bytes(&clean.path().join("output")));
     let after = tree(&output);
-    let written: Vec<&String> = after.keys().filter(|path| before.get(*path) != after.get(*path)).collect();
+    let ours = |path: &&String| !path.starts_with(".tiendo/previous/");
+    let written: Vec<&String> =
+        after.keys().filter(ours).filter(|path| before.get(*path) != after.get(*path)).collect();
     let below = |folder: &str| written.iter().filter(|path| path.starts_with(folder)).count();
     assert_eq!([below(".tiendo/search/"), below("tim-kiem/d/")], [1, 1], "{written:?}");
     assert!((1..8).contains(&below("tim-kiem/t/")), "{written:?}");
