@@ -9,6 +9,7 @@
 //! it: one that changed while or just before it was read could have been changed again without a trace ("racy"), so it is
 //! read and its hash compared. What is newer than the beginning of the build that read it counts as such.
 
+mod at;
 mod shard;
 
 use std::collections::BTreeSet;
@@ -22,6 +23,7 @@ use std::time::UNIX_EPOCH;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+pub use at::At;
 use shard::{FILES, Shard, begins, same, seal, sealed};
 
 /// What tells a file from another version of it, without reading it.
@@ -64,15 +66,6 @@ pub struct Entry<'a> {
     pub value: &'a [u8],
 }
 
-impl Entry<'_> {
-    /// Whether it is the same; values are mostly the very same bytes.
-    fn is(&self, other: &Entry<'_>) -> bool {
-        let about = |e: &Entry<'_>| (e.stat, e.racy, e.hash);
-        let value = std::ptr::eq(self.value, other.value) || self.value == other.value;
-        about(self) == about(other) && self.path == other.path && value
-    }
-}
-
 /// As one piece: serde would take slices number by number.
 fn as_bytes<S: serde::Serializer>(bytes: &&[u8], to: S) -> Result<S::Ok, S::Error> {
     to.serialize_bytes(bytes)
@@ -81,7 +74,7 @@ fn as_bytes<S: serde::Serializer>(bytes: &&[u8], to: S) -> Result<S::Ok, S::Erro
 /// The texts of a memory, each at its place in one file.
 #[derive(Debug)]
 pub struct Texts {
-    file: File,
+    at: At,
     end: Mutex<u64>,
 }
 
@@ -99,14 +92,7 @@ impl Texts {
     /// # Errors
     /// When the disk is full.
     pub fn write(&self, place: u64, bytes: &[u8]) -> std::io::Result<()> {
-        #[cfg(unix)]
-        return std::os::unix::fs::FileExt::write_all_at(&self.file, bytes, place);
-        #[cfg(not(unix))]
-        {
-            let _one = self.end.lock().unwrap_or_else(PoisonError::into_inner);
-            (&self.file).seek(SeekFrom::Start(place))?;
-            (&self.file).write_all(bytes)
-        }
+        self.at.write(place, bytes)
     }
 
     /// The text at a place.
@@ -114,16 +100,7 @@ impl Texts {
     /// # Errors
     /// When it cannot be read.
     pub fn read(&self, place: u64, length: usize) -> std::io::Result<Vec<u8>> {
-        let mut bytes = vec![0; length];
-        #[cfg(unix)]
-        std::os::unix::fs::FileExt::read_exact_at(&self.file, &mut bytes, place)?;
-        #[cfg(not(unix))]
-        {
-            let _one = self.end.lock().unwrap_or_else(PoisonError::into_inner);
-            (&self.file).seek(SeekFrom::Start(place))?;
-            std::io::Read::read_exact(&mut &self.file, &mut bytes)?;
-        }
-        Ok(bytes)
+        self.at.read(place, length)
     }
 }
 
@@ -182,7 +159,7 @@ impl Memo {
                 (generation, options.open(name(generation)).ok()?, 0, Vec::new(), true)
             }
         };
-        let texts = Arc::new(Texts { file, end: Mutex::new(end) });
+        let texts = Arc::new(Texts { at: At::new(file), end: Mutex::new(end) });
         let writing = Mutex::default();
         Some(Self { folder: folder.to_owned(), shards, fresh, generation, texts, began, writing, _lock: lock })
     }

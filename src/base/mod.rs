@@ -4,6 +4,7 @@ pub mod artifact;
 pub mod collate;
 pub mod date;
 pub mod hash;
+mod ink;
 mod intern;
 pub mod memo;
 pub mod number;
@@ -12,5 +13,6 @@ pub mod slug;
 
 pub use artifact::{Artifact, Order};
 pub use date::Date;
+pub use ink::Ink;
 pub use intern::Interner;
 pub(crate) use pure::Pure;

@@ -38,7 +38,7 @@ struct Record<'a> {
     #[serde(borrow)]
     rare: Option<Few<'a>>,
     at: Span,
-    /// An index into [`KINDS`], the id, where it stands.
+    /// Those that are not in the record itself: an index into [`KINDS`], the id, where it stands.
     #[serde(borrow)]
     references: Vec<(u8, &'a str, Span)>,
 }
@@ -62,7 +62,7 @@ struct Few<'a> {
 #[derive(Serialize, Deserialize)]
 struct Body(u64, u32, u32, [u8; 16], u32, bool);
 
-/// What an initiative refers to: the first three are in the record.
+/// What an initiative refers to.
 const KINDS: [&str; 4] = ["unit", "group", "programme", "initiative"];
 const STATUSES: [Status; 4] = [Status::Submitted, Status::Valid, Status::Recognised, Status::Awarded];
 
@@ -95,17 +95,19 @@ pub fn set_text_aside(file: &mut Converted, hash: &[u8; 32], texts: &Arc<Texts>,
 }
 
 /// What is to be remembered of a file; nothing where there was a fault, which must be told again.
-pub fn keep(file: &Converted) -> Option<Vec<u8>> {
+pub fn keep<'i>(file: &'i Converted) -> Option<Vec<u8>> {
     let [Item::Initiative(i)] = file.items.as_slice() else { return None };
     if file.role != Role::Initiative || file.broken || !file.problems.is_empty() || file.table.is_some() {
         return None;
     }
-    let reference = |r: &'_ Reference| {
+    // The record has most of them: what those name is looked up by it.
+    let own = [("unit", Some(&*i.unit)), ("group", i.group.as_deref()), ("programme", i.programme.as_deref())];
+    let others = file.references.iter().filter(|r| !own.contains(&(r.what, Some(&*r.id))));
+    let reference = |r: &'i Reference| {
         let kind = KINDS.iter().position(|kind| *kind == r.what)?;
-        Some((u8::try_from(kind).ok()?, span(&r.place)?))
+        Some((u8::try_from(kind).ok()?, r.id.as_str(), span(&r.place)?))
     };
-    let kinds: Option<Vec<(u8, Span)>> = file.references.iter().map(reference).collect();
-    let references = kinds?.into_iter().zip(&file.references).map(|((kind, at), r)| (kind, r.id.as_str(), at));
+    let references = others.map(reference).collect::<Option<_>>()?;
     let few = |rare: &'_ Rare| -> Option<Option<Body>> {
         match &rare.body {
             Some(Text::Here(_)) => None,
@@ -143,7 +145,7 @@ pub fn keep(file: &Converted) -> Option<Vec<u8>> {
         featured: i.featured,
         rare,
         at: span(&i.origin.place)?,
-        references: references.collect(),
+        references,
     };
     postcard::to_stdvec(&record).ok()
 }
@@ -191,14 +193,10 @@ pub fn recall(
         role: role.map(Into::into),
         consent: *consent,
     };
-    // The record has most of them: what those name is looked up by it.
-    let own = [Some(r.unit), r.group, r.programme];
-    let mut references = Vec::new();
-    for (kind, id, at) in r.references {
-        if own.get(usize::from(kind)) != Some(&Some(id)) {
-            references.push(Reference { what: KINDS.get(usize::from(kind))?, id: id.to_owned(), place: place(at) });
-        }
-    }
+    let reference = |(kind, id, at): &(u8, &str, Span)| {
+        Some(Reference { what: KINDS.get(usize::from(*kind))?, id: (*id).to_owned(), place: place(*at) })
+    };
+    let references = r.references.iter().map(reference).collect::<Option<_>>()?;
     let initiative = Initiative {
         id: r.id.into(),
         coded: r.coded,

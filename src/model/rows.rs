@@ -1,13 +1,13 @@
 //! Rows of tables among the other records: names to ids, rows that say again what is known, rows that are left out.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::names::Names;
 use super::{Initiative, Origin, Report, Unit};
+use crate::base::hash;
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::table::Table;
 
@@ -142,7 +142,7 @@ pub(super) fn unique<T: Sync>(
     // Two that are the same have one number; those that only have one number are looked at as if they were.
     let number = |record: &T| match key(record).0 {
         "" => 0,
-        id => BuildHasherDefault::<DefaultHasher>::default().hash_one(id) | 1,
+        id => hash::quick(id) | 1,
     };
     let mut numbers: Vec<u64> = records.par_iter().map(number).collect();
     numbers.par_sort_unstable();

@@ -1,7 +1,6 @@
 //! A build of what was built before: when no file, flag or program changed since, and the output is as it was left, there
 //! is nothing to do.
 
-use crate::base::hash;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -9,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Balance, Built, Input, Summary};
 use crate::base::memo::{self, Memo, Stat};
+use crate::base::{Ink, hash};
 use crate::publish;
 use crate::source::{self, Source};
 
@@ -48,18 +48,17 @@ pub(super) fn inputs(input: &Input, sources: &[Source], memo: &Memo) -> Option<S
 
 /// A fingerprint of the stats of some files; nothing when one of them does not tell enough.
 fn print<'a>(files: impl Iterator<Item = (&'a str, &'a Stat)>, memo: &Memo) -> Option<hash::Hash> {
-    let mut ink = Vec::with_capacity(TOGETHER * 96);
+    let mut ink = Ink::new(b"", "stats");
     for (path, stat) in files {
         if memo.racy(stat) {
             return None;
         }
-        ink.extend_from_slice(&(path.len() as u64).to_le_bytes());
-        ink.extend_from_slice(path.as_bytes());
-        for number in [stat.size, stat.modified.cast_unsigned(), stat.inode] {
-            ink.extend_from_slice(&number.to_le_bytes());
+        ink.bytes(path.as_bytes());
+        for number in [stat.size.cast_signed(), stat.modified, stat.inode.cast_signed()] {
+            ink.number(number);
         }
     }
-    Some(hash::of(&ink))
+    Some(ink.hash())
 }
 
 /// What the last build came to, when this one would be the same.

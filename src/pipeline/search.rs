@@ -7,7 +7,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::editions::Tongue;
-use crate::base::{Artifact, hash, memo};
+use crate::base::{Artifact, Ink, hash, memo};
 use crate::listing::search::{Index, Read};
 use crate::page::found::Found;
 use crate::page::plan::SEARCH;
@@ -98,40 +98,37 @@ impl Batch {
 
 /// A fingerprint of some documents.
 fn key_of(found: &Found<'_>, keys: &Keys, documents: Range<usize>) -> String {
-    let mut ink = Vec::with_capacity(documents.len() * 32);
-    ink.extend_from_slice(memo::program().as_bytes());
-    ink.extend_from_slice(&documents.start.to_le_bytes());
+    let mut ink = Ink::new(memo::program().as_bytes(), "documents");
+    ink.number(documents.start as i64);
     for id in documents {
         // A card says all that is found of a record.
         if let Some(record) = found.record_of(id) {
-            ink.extend_from_slice(keys.card(record));
+            ink.bytes(keys.card(record));
             continue;
         }
         let d = found.document(id);
         let date = d.date.map(|date| date.to_string()).unwrap_or_default();
         for text in [&*d.title, &d.url, &date, &d.note, d.summary, &d.names, &d.text] {
-            ink.extend_from_slice(&(text.len() as u64).to_le_bytes());
-            ink.extend_from_slice(text.as_bytes());
+            ink.bytes(text.as_bytes());
         }
-        ink.extend_from_slice(&(d.kind as u64).to_le_bytes());
+        ink.number(d.kind as i64);
     }
-    hash::of(&ink).to_hex()[..32].to_owned()
+    ink.text()
 }
 
 /// A fingerprint of all documents, and of what they can be narrowed by.
 fn whole_key(found: &Found<'_>, batches: &[Batch]) -> String {
-    let mut ink = hash::Hasher::new();
-    ink.update(format!("{:?}", found.kinds()).as_bytes());
+    let mut ink = Ink::new(memo::program().as_bytes(), "search");
+    ink.view(&found.kinds());
     for batch in batches {
-        ink.update(batch.key.as_bytes());
+        ink.bytes(batch.key.as_bytes());
     }
     for facet in found.facets() {
-        ink.update(format!("{} {} {}", facet.name, facet.title, facet.values.len()).as_bytes());
+        ink.view(&(facet.name, facet.title, facet.values.len()));
         for value in &facet.values {
-            ink.update(format!("{} {} {}", value.id, value.title, value.documents.len()).as_bytes());
-            let ids: Vec<u8> = value.documents.iter().flat_map(|id| id.to_le_bytes()).collect();
-            ink.update(&ids);
+            ink.view(&(&value.id, &value.title, value.documents.len()));
+            value.documents.iter().for_each(|id| ink.number(i64::from(*id)));
         }
     }
-    ink.finalize().to_hex()[..32].to_owned()
+    ink.text()
 }

@@ -8,7 +8,6 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::fs;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -81,7 +80,7 @@ impl Manifest {
             entries.dedup_by(|a, b| a.path == b.path);
         }
         let numbers = entries.iter().zip(0..);
-        let index = numbers.map(|(entry, number)| (short(&entry.path), number)).collect();
+        let index = numbers.map(|(entry, number)| (hash::quick(&entry.path), number)).collect();
         Some(Self { entries, figures, index })
     }
 
@@ -150,20 +149,13 @@ impl Manifest {
     }
 
     fn find(&self, path: &str) -> Option<usize> {
-        let soon = self.index.get(&short(path)).map(|at| *at as usize);
+        let soon = self.index.get(&hash::quick(path)).map(|at| *at as usize);
         if soon.is_none() && !self.index.is_empty() {
             return None;
         }
         let there = |at: &usize| self.entries.get(*at).is_some_and(|entry| *entry.path == *path);
         soon.filter(there).or_else(|| self.entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok())
     }
-}
-
-/// The same in every run of one program.
-fn short(path: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    path.hash(&mut hasher);
-    hasher.finish()
 }
 
 fn entry(line: &str) -> Option<Entry> {

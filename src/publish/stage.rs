@@ -133,9 +133,6 @@ impl Stage {
     /// As [`Stage::put`].
     pub fn put_as(&self, artifact: &Artifact, key: &str, note: &str) -> Result<Receipt> {
         let Artifact { path, bytes, order } = artifact;
-        if !safe(path) {
-            bail!("“{path}” is no path below the output · không phải đường dẫn trong thư mục xuất");
-        }
         let entry = Entry {
             path: path.as_str().into(),
             order: *order,
@@ -203,7 +200,13 @@ impl Stage {
     }
 
     /// Where a file waits.
+    ///
+    /// # Errors
+    /// When the path leads out of the output, or its folder cannot be made.
     pub(super) fn waiting(&self, path: &str) -> Result<PathBuf> {
+        if !safe(path) {
+            bail!("“{path}” is no path below the output · không phải đường dẫn trong thư mục xuất");
+        }
         self.folders.of(&self.folder, path)?;
         Ok(self.folder.join(path))
     }

@@ -4,11 +4,11 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::ops::Range;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 
-use super::manifest::{Entry, safe};
+use super::manifest::Entry;
 use super::stage::{Receipt, Stage};
-use crate::base::memo::Stat;
+use crate::base::memo::{At, Stat};
 use crate::base::{Artifact, Order, hash};
 
 /// A file as the last build left it.
@@ -16,23 +16,14 @@ use crate::base::{Artifact, Order, hash};
 pub struct Before<'a> {
     /// What its maker noted of it.
     pub note: &'a str,
-    file: File,
+    at: At,
 }
 
 impl Before<'_> {
-    /// What stands at a place in it; nothing where the system cannot read there without moving other readers.
+    /// What stands at a place in it.
     pub fn read(&self, place: Range<u64>) -> Option<Vec<u8>> {
-        #[cfg(unix)]
-        {
-            let mut bytes = vec![0; usize::try_from(place.end.checked_sub(place.start)?).ok()?];
-            std::os::unix::fs::FileExt::read_exact_at(&self.file, &mut bytes, place.start).ok()?;
-            Some(bytes)
-        }
-        #[cfg(not(unix))]
-        {
-            let _ = (&self.file, place);
-            None
-        }
+        let length = usize::try_from(place.end.checked_sub(place.start)?).ok()?;
+        self.at.read(place.start, length).ok()
     }
 }
 
@@ -61,8 +52,8 @@ impl Stage {
     pub fn before(&self, path: &str) -> Option<Before<'_>> {
         let last = self.last.get(path).filter(|_| !self.how.forget && !self.how.verify)?;
         self.intact(last)?;
-        let file = File::open(self.output.join(path)).ok()?;
-        Some(Before { note: &last.note, file })
+        let at = At::new(File::open(self.output.join(path)).ok()?);
+        Some(Before { note: &last.note, at })
     }
 
     /// Takes a file as [`Stage::put_as`] does, piece by piece, large ones rather than small; `write` gives the note.
@@ -75,9 +66,6 @@ impl Stage {
         key: &str,
         write: impl FnOnce(&mut dyn Write) -> Result<String>,
     ) -> Result<Receipt> {
-        if !safe(path) {
-            bail!("“{path}” is no path below the output · không phải đường dẫn trong thư mục xuất");
-        }
         let place = self.waiting(path)?;
         let cannot = || format!("cannot write {}", place.display());
         let file = File::create(&place).with_context(cannot)?;

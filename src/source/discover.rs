@@ -56,7 +56,7 @@ pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
     folders.sort_unstable();
     let looked = |mut walk: Walk| -> Vec<Found> {
         walk.files.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
-        let mut found: Vec<Found> = walk.files.par_chunks(TOGETHER).map(|files| Found::of(root, files)).collect();
+        let mut found: Vec<Found> = walk.files.par_chunks_mut(TOGETHER).map(|files| Found::of(root, files)).collect();
         found.push(Found { problems: walk.problems, ..Found::default() });
         found
     };
@@ -70,15 +70,15 @@ pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
 }
 
 impl Found {
-    fn of(root: &Path, files: &[PathBuf]) -> Self {
+    fn of(root: &Path, files: &mut [PathBuf]) -> Self {
         let mut found = Self::default();
         found.sources.reserve_exact(files.len());
-        files.iter().for_each(|file| found.look(root, file));
+        files.iter_mut().for_each(|file| found.look(root, std::mem::take(file)));
         found
     }
 
-    fn look(&mut self, root: &Path, real: &Path) {
-        let path = below(root, real);
+    fn look(&mut self, root: &Path, real: PathBuf) {
+        let path = below(root, &real);
         // What systems and programs leave behind.
         if hidden(&path) {
             return;
@@ -87,7 +87,8 @@ impl Found {
             Ok(role) => role,
             Err(problem) => return self.problems.add(Place::File(path.into()), problem),
         };
-        let source = Source { path: path.as_str().into(), real: real.into(), role, stat: stat(real), sidecar: None };
+        let stat = stat(&real);
+        let source = Source { path: path.as_str().into(), real, role, stat, sidecar: None };
         if table_of(&path).is_some() {
             self.sidecars.insert(path, source);
             return;

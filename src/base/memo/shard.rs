@@ -76,7 +76,7 @@ pub(super) fn same(shard: &[Entry<'_>], known: &[Entry<'_>]) -> bool {
     let end = start + shard.len();
     let ended = known.get(end).is_none_or(|next| begins(next.path));
     let began = start == 0 || begins(first.path);
-    began && ended && known.get(start..end).is_some_and(|known| known.iter().zip(shard).all(|(a, b)| a.is(b)))
+    began && ended && known.get(start..end) == Some(shard)
 }
 
 /// With a hash of it at its end.

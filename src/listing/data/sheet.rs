@@ -9,7 +9,7 @@ use rust_xlsxwriter::utility::column_number_to_name;
 
 use super::archive::{Archive, Tally};
 use super::table::{Cell, Table};
-use super::xlsx::{cut, excel_day, index};
+use super::xlsx::{Value, index};
 use crate::listing::deflate::Packer;
 
 /// The file of the first sheet.
@@ -94,26 +94,16 @@ impl Sheet {
     }
 }
 
-/// Writing to a text cannot fail.
 fn put(xml: &mut String, cell: &Cell<'_>, row: usize, (name, style): &(String, String)) {
-    let _ = match cell {
-        Cell::Empty => Ok(()),
-        Cell::Text(value) => {
-            text(xml, &cut(value), row, name);
+    // Writing to a text cannot fail.
+    let _ = match Value::of(cell) {
+        Value::Nothing => Ok(()),
+        Value::Text(value) => {
+            text(xml, &value, row, name);
             Ok(())
         }
-        Cell::Whole(count) => write!(xml, "<c r=\"{name}{row}\"{style}><v>{count}</v></c>"),
-        Cell::Number(number) => {
-            write!(xml, "<c r=\"{name}{row}\"{style}><v>{}</v></c>", (number * 1e4).round() / 1e4)
-        }
-        Cell::Day(day) => match excel_day(*day) {
-            Some(day) => write!(xml, "<c r=\"{name}{row}\"{style}><v>{}</v></c>", day.to_excel()),
-            None => {
-                text(xml, &day.to_string(), row, name);
-                Ok(())
-            }
-        },
-        Cell::Flag(flag) => write!(xml, "<c r=\"{name}{row}\" t=\"b\"><v>{}</v></c>", u8::from(*flag)),
+        Value::Number(number) => write!(xml, "<c r=\"{name}{row}\"{style}><v>{number}</v></c>"),
+        Value::Flag(flag) => write!(xml, "<c r=\"{name}{row}\" t=\"b\"><v>{}</v></c>", u8::from(flag)),
     };
 }
 

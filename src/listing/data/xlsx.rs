@@ -98,19 +98,39 @@ fn workbook(
 }
 
 fn write(sheet: &mut Worksheet, (row, at): (u32, u16), cell: &Cell<'_>, format: &Format) -> Result<(), XlsxError> {
-    match cell {
-        Cell::Empty => return Ok(()),
-        // A text never becomes a formula, a number or a link, whatever it looks like.
-        Cell::Text(text) => sheet.write_string(row, at, cut(text))?,
-        Cell::Whole(count) => sheet.write_number_with_format(row, at, *count as f64, format)?,
-        Cell::Number(number) => sheet.write_number_with_format(row, at, (number * 1e4).round() / 1e4, format)?,
-        Cell::Day(day) => match excel_day(*day) {
-            Some(day) => sheet.write_datetime_with_format(row, at, &day, format)?,
-            None => sheet.write_string(row, at, day.to_string())?,
-        },
-        Cell::Flag(flag) => sheet.write_boolean(row, at, *flag)?,
+    match Value::of(cell) {
+        Value::Nothing => return Ok(()),
+        Value::Text(text) => sheet.write_string(row, at, text)?,
+        Value::Number(number) => sheet.write_number_with_format(row, at, number, format)?,
+        Value::Flag(flag) => sheet.write_boolean(row, at, flag)?,
     };
     Ok(())
+}
+
+/// What a cell is to a workbook.
+pub(super) enum Value<'c> {
+    Nothing,
+    /// Never a formula, a number or a link, whatever it looks like.
+    Text(Cow<'c, str>),
+    /// A day too: in the style of its column.
+    Number(f64),
+    Flag(bool),
+}
+
+impl<'c> Value<'c> {
+    pub(super) fn of(cell: &'c Cell<'_>) -> Self {
+        match cell {
+            Cell::Empty => Self::Nothing,
+            Cell::Text(text) => Self::Text(cut(text)),
+            Cell::Whole(count) => Self::Number(*count as f64),
+            Cell::Number(number) => Self::Number((number * 1e4).round() / 1e4),
+            Cell::Day(day) => match excel_day(*day) {
+                Some(day) => Self::Number(day.to_excel()),
+                None => Self::Text(Cow::Owned(day.to_string())),
+            },
+            Cell::Flag(flag) => Self::Flag(*flag),
+        }
+    }
 }
 
 /// The figures of a chart, and what it says.
@@ -213,7 +233,7 @@ pub(super) fn shown(cell: &Cell<'_>) -> usize {
 }
 
 /// The beginning of a text that is too long for a cell.
-pub(super) fn cut(text: &str) -> Cow<'_, str> {
+fn cut(text: &str) -> Cow<'_, str> {
     // No text has more UTF-16 units than bytes.
     if text.len() <= MAX_TEXT || text.encode_utf16().count() <= MAX_TEXT {
         return Cow::Borrowed(text);
@@ -230,7 +250,7 @@ pub(super) fn cut(text: &str) -> Cow<'_, str> {
 }
 
 /// Spreadsheets count days from 1900.
-pub(super) fn excel_day(day: Date) -> Option<ExcelDateTime> {
+fn excel_day(day: Date) -> Option<ExcelDateTime> {
     let year = u16::try_from(day.year()).ok().filter(|year| *year >= 1900)?;
     ExcelDateTime::from_ymd(year, u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
 }

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{Desk, Sheet, share};
-use crate::base::{hash, memo};
+use crate::base::{Ink, memo};
 use crate::model::Portal;
 use crate::page::plan::Kind;
 
@@ -24,53 +24,6 @@ pub struct Keys {
     cards: Vec<[u8; 16]>,
     /// For each initiative that news are about, those news.
     news: BTreeMap<Box<str>, Vec<usize>>,
-}
-
-/// Bytes that a key is taken from.
-struct Ink(Vec<u8>);
-
-impl Ink {
-    fn new(frame: &[u8], kind: &str) -> Self {
-        let mut ink = Self(Vec::with_capacity(512));
-        ink.bytes(frame);
-        ink.bytes(kind.as_bytes());
-        ink
-    }
-
-    /// Bytes with their length, so that two texts in a row are no other two.
-    fn bytes(&mut self, bytes: &[u8]) {
-        self.number(bytes.len() as i64);
-        self.0.extend_from_slice(bytes);
-    }
-
-    fn may(&mut self, text: Option<&str>) {
-        self.0.push(u8::from(text.is_some()));
-        self.bytes(text.unwrap_or_default().as_bytes());
-    }
-
-    fn number(&mut self, number: i64) {
-        self.0.extend_from_slice(&number.to_le_bytes());
-    }
-
-    /// Anything as JSON.
-    fn view(&mut self, view: &impl Serialize) {
-        // Views have no maps whose keys are no texts, and memory does not refuse bytes.
-        let written = serde_json::to_writer(&mut self.0, view);
-        debug_assert!(written.is_ok(), "{written:?}");
-        self.number(0);
-    }
-
-    fn hash(&self) -> hash::Hash {
-        hash::of(&self.0)
-    }
-
-    fn short(&self) -> [u8; 16] {
-        self.hash().as_bytes()[..16].try_into().unwrap_or_default()
-    }
-
-    fn text(&self) -> String {
-        self.hash().to_hex()[..32].to_owned()
-    }
 }
 
 impl Keys {
