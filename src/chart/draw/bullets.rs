@@ -59,8 +59,11 @@ fn wide(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
         sheet.text(bold(0, left + BASE, line));
         left += LINE;
     }
-    sheet.muted(0, left + BASE, font::shorten(&row.period, frame.names, SIZE, false));
-    bar(sheet, frame, row, y).max(left + LINE)
+    for line in font::wrap(&row.period, frame.names, SIZE, false, 2) {
+        sheet.muted(0, left + BASE, line);
+        left += LINE;
+    }
+    bar(sheet, frame, row, y).max(left)
 }
 
 fn narrow(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
