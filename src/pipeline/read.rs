@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
+use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use crate::base::memo::{Entry, Memo, Stat};
@@ -15,6 +16,10 @@ const MEMORY: &str = ".tiendo/memory";
 
 /// Files that one thread reads at a time; their texts are written together.
 const BATCH: usize = 256;
+
+/// Readers for each thread that works: a disk gives more when it is asked for several files at once, and who waits for it
+/// leaves the core to another one.
+const READERS: usize = 8;
 
 /// What is to be remembered of a file.
 struct Learned<'a> {
@@ -47,13 +52,13 @@ pub(super) fn memory(root: &Path, forget: bool) -> Option<Memo> {
 pub(super) fn records(sources: &[Source], memo: Option<&Memo>, interner: &Interner) -> Result<Vec<Vec<Converted>>> {
     let readable: Vec<&Source> = sources.iter().filter(|source| source.role != Role::Media).collect();
     let Some(memo) = memo else {
-        return Ok(vec![readable.par_iter().map(|source| model::convert(source, interner)).collect()]);
+        return Ok(vec![by_readers(|| readable.par_iter().map(|source| model::convert(source, interner)).collect())]);
     };
     let known = memo.entries();
     let batches: Vec<&[&Source]> = readable.chunks(BATCH).collect();
     // A table is read by all threads together, so that one of them must not wait with a batch of others behind it.
     let read: Result<Vec<Made<'_>>> =
-        batches.par_iter().with_max_len(1).map(|batch| read(batch, &known, memo, interner)).collect();
+        by_readers(|| batches.par_iter().with_max_len(1).map(|batch| read(batch, &known, memo, interner)).collect());
     let (records, learned): (Vec<_>, Vec<_>) = read?.into_iter().unzip();
     let learned = readable.iter().zip(learned.iter().flatten());
     let learned: Vec<(&&Source, &Learned<'_>)> = learned.filter_map(|(of, what)| Some((of, what.as_ref()?))).collect();
@@ -70,6 +75,15 @@ pub(super) fn records(sources: &[Source], memo: Option<&Memo>, interner: &Intern
     });
     memo.keep(&memo::program(), entries, &known, live);
     Ok(records)
+}
+
+/// Work of which most is to wait for the disk.
+fn by_readers<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let readers = ThreadPoolBuilder::new().num_threads(rayon::current_num_threads() * READERS).build();
+    match readers {
+        Ok(readers) => readers.install(work),
+        Err(_) => work(),
+    }
 }
 
 /// The records of some files.
