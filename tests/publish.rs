@@ -7,6 +7,7 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 use std::os::unix::process::CommandExt as _;
@@ -92,6 +93,14 @@ fn a_build_killed_at_any_moment_leaves_whole_files_and_the_next_is_clean() {
             let (version, number) = (number(), number());
             let whole = artifact(number, version);
             assert!(whole.path == path && whole.bytes == text.as_bytes(), "round {round}: {path} is not whole");
+        }
+        if round % 4 == 1 {
+            // What is gone back to is one publish and not two.
+            rollback(&output).unwrap();
+            let version = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().split(' ').next().unwrap().to_owned();
+            let mut versions: BTreeSet<String> = bytes(&output).into_values().map(version).collect();
+            versions.remove("0");
+            assert!(versions.len() <= 1 && bytes(&output).len() == 300, "round {round}: {versions:?}");
         }
         publish(&output, 1_000 + round);
         let clean = folder.path().join("clean");

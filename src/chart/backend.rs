@@ -7,6 +7,7 @@
 //! `f-…` fills, `s-…` strokes, `a-…` is an area of a map; the names are those of [`TONES`]. Marks of one class that
 //! follow each other stand in one group.
 
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::fmt::Write as _;
 
@@ -61,12 +62,14 @@ pub(super) fn style_sheet(used: &str) -> String {
         "text{font-family:'Be Vietnam Pro',system-ui,sans-serif;fill:#1a1c20}.m{fill:#565c66}.b{font-weight:700}\
          .h{stroke:#fff;stroke-width:3px;stroke-linejoin:round;paint-order:stroke}",
     );
+    let lists = used.split("class=\"").skip(1).filter_map(|after| after.split('"').next());
+    let used: BTreeSet<&str> = lists.flat_map(|list| list.split(' ')).collect();
     for (_, name, [hex, _]) in TONES {
         for (kind, rule) in
             [("f", "fill:"), ("s", "fill:none;stroke:"), ("a", "stroke:#858e9b;fill-rule:evenodd;fill:")]
         {
             let class = format!("{kind}-{name}");
-            if used.contains(&format!("{class}\"")) || used.contains(&format!("{class} ")) {
+            if used.contains(&*class) {
                 let _ = write!(css, ".{class}{{{rule}{hex}}}");
             }
         }

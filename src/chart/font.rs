@@ -2,7 +2,7 @@
 //!
 //! `font/` holds the Latin and Vietnamese part of the typeface under the SIL Open Font License (`OFL.txt`).
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use ttf_parser::Face;
 use unicode_normalization::char::is_combining_mark;
@@ -22,10 +22,18 @@ pub(super) const BELOW: f64 = 0.26;
 static FACES: LazyLock<[Option<Face<'static>>; 2]> =
     LazyLock::new(|| [Face::parse(REGULAR, 0).ok(), Face::parse(BOLD, 0).ok()]);
 
+/// Advances in em of what texts are made of, of each weight; each is measured when it is asked for first.
+static ADVANCES: [[OnceLock<f64>; USUAL]; 2] = [const { [const { OnceLock::new() }; USUAL] }; 2];
+
+/// Latin with all marks, and punctuation.
+const USUAL: usize = 0x2100;
+
 /// The advance width of a text in pixels, rounded up.
 pub(super) fn width(text: &str, size: f64, bold: bool) -> i32 {
-    let face = FACES[usize::from(bold)].as_ref();
-    let em: f64 = text.chars().map(|c| advance(face, c)).sum();
+    let weight = usize::from(bold);
+    let measured = |c: char| advance(FACES[weight].as_ref(), c);
+    let known = |c: char| ADVANCES[weight].get(c as usize).map(|known| *known.get_or_init(|| measured(c)));
+    let em: f64 = text.chars().map(|c| known(c).unwrap_or_else(|| measured(c))).sum();
     (em * size).ceil() as i32
 }
 

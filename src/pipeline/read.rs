@@ -52,13 +52,15 @@ pub(super) fn memory(root: &Path, forget: bool) -> Option<Memo> {
 pub(super) fn records(sources: &[Source], memo: Option<&Memo>, interner: &Interner) -> Result<Vec<Vec<Converted>>> {
     let readable: Vec<&Source> = sources.iter().filter(|source| source.role != Role::Media).collect();
     let Some(memo) = memo else {
-        return Ok(vec![by_readers(|| readable.par_iter().map(|source| model::convert(source, interner)).collect())]);
+        let convert = || readable.par_iter().map(|source| model::convert(source, interner)).collect();
+        return Ok(vec![by_readers(readable.len().div_ceil(BATCH), convert)]);
     };
     let known = memo.entries();
     let batches: Vec<&[&Source]> = readable.chunks(BATCH).collect();
     // A table is read by all threads together, so that one of them must not wait with a batch of others behind it.
-    let read: Result<Vec<Made<'_>>> =
-        by_readers(|| batches.par_iter().with_max_len(1).map(|batch| read(batch, &known, memo, interner)).collect());
+    let read: Result<Vec<Made<'_>>> = by_readers(batches.len(), || {
+        batches.par_iter().with_max_len(1).map(|batch| read(batch, &known, memo, interner)).collect()
+    });
     let (records, learned): (Vec<_>, Vec<_>) = read?.into_iter().unzip();
     let learned = readable.iter().zip(learned.iter().flatten());
     let learned: Vec<(&&Source, &Learned<'_>)> = learned.filter_map(|(of, what)| Some((of, what.as_ref()?))).collect();
@@ -77,12 +79,13 @@ pub(super) fn records(sources: &[Source], memo: Option<&Memo>, interner: &Intern
     Ok(records)
 }
 
-/// Work of which most is to wait for the disk.
-fn by_readers<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    let readers = ThreadPoolBuilder::new().num_threads(rayon::current_num_threads() * READERS).build();
-    match readers {
-        Ok(readers) => readers.install(work),
-        Err(_) => work(),
+/// Work on so many batches, most of which is to wait for the disk.
+fn by_readers<T: Send>(batches: usize, work: impl FnOnce() -> T + Send) -> T {
+    let cores = rayon::current_num_threads();
+    let readers = || ThreadPoolBuilder::new().num_threads(batches.min(cores * READERS)).build();
+    match (batches > cores).then(readers) {
+        Some(Ok(readers)) => readers.install(work),
+        _ => work(),
     }
 }
 

@@ -3,13 +3,12 @@
 //! `next.txt` is what makes a commit: it is renamed into its place when all is staged, and tells what the output shall be.
 //! A commit that is cut off after that is finished by the next build, whatever its moment; one before it is undone, since
 //! nothing visible has changed. Each step can be done twice. No step leaves a file half or missing: a new one takes the
-//! place of the old one in a single rename.
-//!
-//! What is replaced or deleted goes to `previous/` (a second name for the old file, no copy), so that `rollback` can put
-//! it back. This costs a link for each file that changes, and the room of those files until the next publish.
+//! place of the old one in a single rename. What needs room on the disk is done before: names for what is replaced
+//! (`previous.rs`), folders, the manifest. What is left is to rename and to delete.
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::{Arc, PoisonError};
 
@@ -17,16 +16,10 @@ use anyhow::{Result, bail};
 use rayon::prelude::*;
 
 use super::manifest::{Entry, FOLDER, Figures, Manifest, NAME, NEXT};
-use super::place::{Folders, folder, link, real_folder, rename};
+use super::place::{Folders, real_folder, rename};
+use super::previous;
 use super::stage::{Receipt, STAGE, Stage, clear};
 use crate::base::Order;
-
-/// What the publish before had where this one has something else.
-pub(super) const PREVIOUS: &str = "previous";
-/// The same while a commit is under way.
-const REPLACED: &str = "replaced";
-/// Its files.
-pub(super) const FILES: &str = "files";
 
 /// What a commit came to.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +77,7 @@ impl Stage {
         }
         let waiting: Vec<&Arc<Entry>> = waiting.into_iter().map(|at| &next.entries[at]).collect();
         nothing_in_the_way(&self.output, &waiting)?;
-        begin(&self.own, &next)?;
+        begin(&self.output, &next, &waiting, &gone)?;
         self.begun = true;
         done.deleted = carry_out(&self.output, &waiting, &gone)?;
         // Nobody has to wait until hundreds of thousands of entries are freed.
@@ -94,51 +87,42 @@ impl Stage {
     }
 }
 
-/// The moment from which a commit is finished, not undone.
-pub(super) fn begin(own: &Path, next: &Manifest) -> Result<()> {
+/// Does all that needs room on the disk, and then what makes a commit one that is finished, not undone.
+pub(super) fn begin(output: &Path, next: &Manifest, waiting: &[&Arc<Entry>], gone: &[&Arc<Entry>]) -> Result<()> {
+    let own = output.join(FOLDER);
     let beside = own.join(format!("{NEXT}.part"));
-    next.write(&beside)?;
-    rename(&beside, &own.join(NEXT))
+    let ready = || -> Result<()> {
+        if !waiting.is_empty() || !gone.is_empty() {
+            previous::keep(output, waiting.par_iter().chain(gone).map(|entry| &*entry.path))?;
+        }
+        mixed_folders(output, waiting)?;
+        next.write(&beside)?;
+        rename(&beside, &own.join(NEXT))
+    };
+    ready().inspect_err(|_| {
+        // What cannot be taken away now is taken away by the next build.
+        drop((previous::forget(&own), fs::remove_file(&beside)));
+        waiting.iter().for_each(|entry| prune(output, &entry.path));
+    })
 }
 
 /// Finishes what a commit began that was cut off.
 pub(super) fn recover(output: &Path) -> Result<()> {
     let own = output.join(FOLDER);
-    if let Some(next) = Manifest::read(&own, NEXT) {
-        let last = Manifest::read(&own, NAME).unwrap_or_default();
-        let stage = own.join(STAGE);
-        let waits = |entry: &&Arc<Entry>| fs::symlink_metadata(stage.join(&*entry.path)).is_ok();
-        let waiting: Vec<&Arc<Entry>> = next.entries.iter().filter(waits).collect();
-        let gone = last.without(&next);
-        carry_out(output, &waiting, &gone)?;
-    }
-    if own.join(REPLACED).exists() {
-        keep_previous(&own)?;
-    }
-    Ok(())
+    let Some(next) = Manifest::read(&own, NEXT) else { return previous::settle(&own) };
+    let last = Manifest::read(&own, NAME).unwrap_or_default();
+    let stage = own.join(STAGE);
+    let waits = |entry: &&Arc<Entry>| fs::symlink_metadata(stage.join(&*entry.path)).is_ok();
+    let waiting: Vec<&Arc<Entry>> = next.entries.iter().filter(waits).collect();
+    let gone = last.without(&next);
+    carry_out(output, &waiting, &gone).map(drop)
 }
 
 /// All visible steps of a commit; how many files were deleted.
 pub(super) fn carry_out(output: &Path, waiting: &[&Arc<Entry>], gone: &[&Arc<Entry>]) -> Result<usize> {
     let own = output.join(FOLDER);
-    let (stage, replaced) = (own.join(STAGE), own.join(REPLACED));
-    let changes = !waiting.is_empty() || !gone.is_empty();
-    if changes {
-        folder(&replaced.join(FILES))?;
-        if own.join(NAME).exists() {
-            link(&own.join(NAME), &replaced.join(NAME))?;
-        }
-    }
-    let kept = Folders::default();
+    let stage = own.join(STAGE);
     let there = Folders::default();
-    let keep = |path: &str| -> Result<()> {
-        let old = output.join(path);
-        if fs::symlink_metadata(&old).is_ok() {
-            kept.of(&replaced.join(FILES), path)?;
-            link(&old, &replaced.join(FILES).join(path))?;
-        }
-        Ok(())
-    };
     let new = new_folders(output, waiting);
     for order in [Order::Asset, Order::Page, Order::Listing] {
         for (path, _) in new.iter().filter(|(_, of)| **of == Some(order)) {
@@ -147,25 +131,28 @@ pub(super) fn carry_out(output: &Path, waiting: &[&Arc<Entry>], gone: &[&Arc<Ent
         }
         let single = |entry: &&&Arc<Entry>| entry.order == order && !in_new(&new, &entry.path);
         waiting.par_iter().filter(single).try_for_each(|entry| {
-            keep(&entry.path)?;
             there.of(output, &entry.path)?;
             rename(&stage.join(&*entry.path), &output.join(&*entry.path))
         })?;
     }
-    let take = |entry: &&Arc<Entry>| keep(&entry.path).map(|()| usize::from(delete(output, &entry.path)));
-    let deleted = gone.par_iter().map(take).sum::<Result<usize>>()?;
+    let deleted = gone.par_iter().filter(|entry| delete(output, &entry.path)).count();
     rename(&own.join(NEXT), &own.join(NAME))?;
-    if changes {
-        keep_previous(&own)?;
-    }
+    previous::turn(&own)?;
     clear(&stage)?;
     Ok(deleted)
 }
 
-/// Sets what this commit replaced in the place of what the one before had.
-fn keep_previous(own: &Path) -> Result<()> {
-    clear(&own.join(PREVIOUS))?;
-    rename(&own.join(REPLACED), &own.join(PREVIOUS))
+/// Makes the new folders that cannot be put in their place as a whole.
+fn mixed_folders(output: &Path, waiting: &[&Arc<Entry>]) -> Result<()> {
+    let there = Folders::default();
+    loop {
+        let new = new_folders(output, waiting);
+        let mut mixed = new.iter().filter(|(_, order)| order.is_none()).map(|(path, _)| path).peekable();
+        if mixed.peek().is_none() {
+            return Ok(());
+        }
+        mixed.try_for_each(|path| there.of(output, &format!("{path}/")))?;
+    }
 }
 
 /// The highest folders that the output has not, by path: they are put in their place as a whole. With each the order of
@@ -264,14 +251,15 @@ fn nothing_in_the_way(output: &Path, waiting: &[&Arc<Entry>]) -> Result<()> {
 
 /// Deletes a file and the folders that are empty without it.
 fn delete(output: &Path, path: &str) -> bool {
-    let file = output.join(path);
-    let gone = fs::remove_file(&file).is_ok();
-    let mut folder = file.parent();
-    while let Some(above) = folder.filter(|f| *f != output) {
-        if fs::remove_dir(above).is_err() {
-            break;
-        }
-        folder = above.parent();
-    }
+    let gone = fs::remove_file(output.join(path)).is_ok();
+    prune(output, path);
     gone
+}
+
+/// Takes away the folders of a file that are empty.
+fn prune(output: &Path, path: &str) {
+    let file = output.join(path);
+    let above = file.ancestors().skip(1).take_while(|folder| *folder != output);
+    let passed = |gone: &std::io::Result<()>| !gone.as_ref().is_err_and(|error| error.kind() != ErrorKind::NotFound);
+    above.map(fs::remove_dir).take_while(passed).for_each(drop);
 }

@@ -1,9 +1,9 @@
 //! Finished files to the output folder. Knows nothing of pages.
 //!
 //! `stage.rs` sets changed files aside below `.tiendo/stage`; `commit.rs` makes them visible, or finishes what an earlier
-//! commit began; `stream.rs` takes long files piece by piece; `rollback.rs` returns to the publish before; `guard.rs` refuses one that is much smaller than the last;
-//! `published.rs` tells what is there; `host.rs` what hosts take; `pack.rs` packs copies; `aside.rs` writes files that
-//! are not of the output.
+//! commit began; `previous.rs` keeps what it replaces, and `rollback.rs` returns to it; `stream.rs` takes long files piece
+//! by piece; `guard.rs` refuses a publish that is much smaller than the last; `published.rs` tells what is there; `host.rs`
+//! what hosts take; `pack.rs` packs copies; `aside.rs` writes files that are not of the output.
 
 mod aside;
 mod commit;
@@ -12,6 +12,7 @@ pub mod host;
 mod manifest;
 pub mod pack;
 mod place;
+mod previous;
 mod published;
 mod rollback;
 mod stage;

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
-use super::commit::{FILES, PREVIOUS, Written, begin, carry_out, recover};
+use super::commit::{Written, begin, carry_out, recover};
 use super::manifest::{Entry, FOLDER, Manifest, NAME};
 use super::place::{Folders, link};
+use super::previous::{FILES, PREVIOUS};
 use super::stage::{STAGE, clear, lock};
 
 /// Returns an output to what it was before its last publish. What is replaced takes the place of what was kept, so that
@@ -44,7 +45,7 @@ pub fn rollback(output: &Path) -> Result<Written> {
         link(&kept.join(FILES).join(&*entry.path), &stage.join(&*entry.path))?;
     }
     let gone = now.without(&before);
-    begin(&own, &before)?;
+    begin(output, &before, &waiting, &gone)?;
     let deleted = carry_out(output, &waiting, &gone)?;
     let bytes_written = waiting.iter().map(|entry| entry.bytes).sum();
     let (files, written) = (before.entries.len(), waiting.len());
