@@ -67,18 +67,19 @@ def tiendo(root, output):
     return run([TIENDO, "build", "--root", root, "--output", output])
 
 
-def cold(root, output, prepare=fresh):
+def cold(root, output):
     """A first build. Nothing is deleted before it, but the memory: ext4 is slow to give out numbers just freed."""
     clean(os.path.join(root, ".tiendo"))
-    prepare(root)
+    fresh(root)
     return tiendo(root, output)
 
 
 def from_disk(root, floor, copied, site):
     """A first build and the floor, each with an empty page cache; nothing where it cannot be emptied."""
+    clean(os.path.join(root, ".tiendo"))
     if not emptied("3"):
         return None
-    (seconds, memory, _) = cold(root, site("disk"), prepare=lambda _: emptied("3"))
+    seconds, memory, _ = tiendo(root, site("disk"))
     emptied("3")
     return seconds, memory, bare_floor(root, floor, copied, site("disk-floor"))
 
@@ -133,11 +134,11 @@ def pages(args, floor, records):
     (seconds, memory), floor_seconds = median(ours), statistics.median(bare)
     ratio = statistics.median(o[0] / b for o, b in zip(ours, bare))
     print(f"| {records:,} | tiendo, cold | {seconds:.2f} s | {memory:.0f} MB | |")
-    print(f"| | the floor of the disk | {floor_seconds:.2f} s | | tiendo takes {ratio:.2f} × |")
+    print(f"| | the floor | {floor_seconds:.2f} s | | tiendo takes {ratio:.2f} × |")
     if all(disk):
-        (seconds, _, floor_seconds) = median(disk)
+        seconds, memory_from_disk, floor_seconds = median(disk)
         ratio = statistics.median(o / b for o, _, b in disk)
-        print(f"| | tiendo, cold, from the disk | {seconds:.2f} s | {median(disk)[1]:.0f} MB | |")
+        print(f"| | tiendo, cold, from the disk | {seconds:.2f} s | {memory_from_disk:.0f} MB | |")
         print(f"| | the floor, from the disk | {floor_seconds:.2f} s | | tiendo takes {ratio:.2f} × |")
     if hugo:
         (hugo_seconds, hugo_memory) = median(theirs)

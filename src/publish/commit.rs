@@ -77,9 +77,9 @@ impl Stage {
         }
         let waiting: Vec<&Arc<Entry>> = waiting.into_iter().map(|at| &next.entries[at]).collect();
         nothing_in_the_way(&self.output, &waiting)?;
-        begin(&self.output, &next, &waiting, &gone)?;
+        let new = begin(&self.output, &next, &waiting, &gone)?;
         self.begun = true;
-        done.deleted = carry_out(&self.output, &waiting, &gone)?;
+        done.deleted = carry_out(&self.output, &new, &waiting, &gone)?;
         // Nobody has to wait until hundreds of thousands of entries are freed.
         let last = std::mem::take(&mut self.last);
         rayon::spawn(move || drop((last, next)));
@@ -87,17 +87,24 @@ impl Stage {
     }
 }
 
-/// Does all that needs room on the disk, and then what makes a commit one that is finished, not undone.
-pub(super) fn begin(output: &Path, next: &Manifest, waiting: &[&Arc<Entry>], gone: &[&Arc<Entry>]) -> Result<()> {
+/// Does all that needs room on the disk, and then what makes a commit one that is finished, not undone. Gives the folders
+/// that come as a whole.
+pub(super) fn begin<'a>(
+    output: &Path,
+    next: &Manifest,
+    waiting: &[&'a Arc<Entry>],
+    gone: &[&Arc<Entry>],
+) -> Result<Whole<'a>> {
     let own = output.join(FOLDER);
     let beside = own.join(format!("{NEXT}.part"));
-    let ready = || -> Result<()> {
+    let ready = || {
         if !waiting.is_empty() || !gone.is_empty() {
             previous::keep(output, waiting.par_iter().chain(gone).map(|entry| &*entry.path))?;
         }
-        mixed_folders(output, waiting)?;
+        let new = whole_folders(output, waiting)?;
         next.write(&beside)?;
-        rename(&beside, &own.join(NEXT))
+        rename(&beside, &own.join(NEXT))?;
+        Ok(new)
     };
     ready().inspect_err(|_| {
         // What cannot be taken away now is taken away by the next build.
@@ -115,21 +122,26 @@ pub(super) fn recover(output: &Path) -> Result<()> {
     let waits = |entry: &&Arc<Entry>| fs::symlink_metadata(stage.join(&*entry.path)).is_ok();
     let waiting: Vec<&Arc<Entry>> = next.entries.iter().filter(waits).collect();
     let gone = last.without(&next);
-    carry_out(output, &waiting, &gone).map(drop)
+    let new = whole_folders(output, &waiting)?;
+    carry_out(output, &new, &waiting, &gone).map(drop)
 }
 
 /// All visible steps of a commit; how many files were deleted.
-pub(super) fn carry_out(output: &Path, waiting: &[&Arc<Entry>], gone: &[&Arc<Entry>]) -> Result<usize> {
+pub(super) fn carry_out(
+    output: &Path,
+    new: &Whole<'_>,
+    waiting: &[&Arc<Entry>],
+    gone: &[&Arc<Entry>],
+) -> Result<usize> {
     let own = output.join(FOLDER);
     let stage = own.join(STAGE);
     let there = Folders::default();
-    let new = new_folders(output, waiting);
     for order in [Order::Asset, Order::Page, Order::Listing] {
-        for (path, _) in new.iter().filter(|(_, of)| **of == Some(order)) {
+        for (path, _) in new.iter().filter(|(_, of)| **of == order) {
             there.of(output, path)?;
             rename(&stage.join(path), &output.join(path))?;
         }
-        let single = |entry: &&&Arc<Entry>| entry.order == order && !in_new(&new, &entry.path);
+        let single = |entry: &&&Arc<Entry>| entry.order == order && !in_new(new, &entry.path);
         waiting.par_iter().filter(single).try_for_each(|entry| {
             there.of(output, &entry.path)?;
             rename(&stage.join(&*entry.path), &output.join(&*entry.path))
@@ -142,21 +154,24 @@ pub(super) fn carry_out(output: &Path, waiting: &[&Arc<Entry>], gone: &[&Arc<Ent
     Ok(deleted)
 }
 
-/// Makes the new folders that cannot be put in their place as a whole.
-fn mixed_folders(output: &Path, waiting: &[&Arc<Entry>]) -> Result<()> {
+/// New folders that are put in their place as a whole, each with the order of all its files.
+pub(super) type Whole<'a> = BTreeMap<&'a str, Order>;
+
+/// The folders that can be put in their place as a whole. New ones whose files differ in their order are made; what is
+/// below them may be whole again.
+fn whole_folders<'a>(output: &Path, waiting: &[&'a Arc<Entry>]) -> Result<Whole<'a>> {
     let there = Folders::default();
     loop {
         let new = new_folders(output, waiting);
         let mut mixed = new.iter().filter(|(_, order)| order.is_none()).map(|(path, _)| path).peekable();
         if mixed.peek().is_none() {
-            return Ok(());
+            return Ok(new.into_iter().filter_map(|(path, order)| Some((path, order?))).collect());
         }
         mixed.try_for_each(|path| there.of(output, &format!("{path}/")))?;
     }
 }
 
-/// The highest folders that the output has not, by path: they are put in their place as a whole. With each the order of
-/// its files; `None` where they differ: such a folder is made, and its files are put one by one.
+/// The highest folders that the output has not, by path, each with the order of its files; `None` where they differ.
 fn new_folders<'a>(output: &Path, waiting: &[&'a Arc<Entry>]) -> BTreeMap<&'a str, Option<Order>> {
     let mut new: BTreeMap<&str, Option<Order>> = BTreeMap::new();
     let mut old: Option<&str> = None;
@@ -191,8 +206,8 @@ fn below(path: &str, folder: &str) -> bool {
 }
 
 /// Whether a file comes with a new folder as a whole.
-fn in_new(new: &BTreeMap<&str, Option<Order>>, path: &str) -> bool {
-    path.match_indices('/').any(|(end, _)| new.get(&path[..end]).is_some_and(Option::is_some))
+fn in_new(new: &Whole<'_>, path: &str) -> bool {
+    path.match_indices('/').any(|(end, _)| new.contains_key(&path[..end]))
 }
 
 /// Files whose names differ by case only would be one file on Windows and macOS.

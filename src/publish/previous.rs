@@ -24,7 +24,7 @@ const REPLACED: &str = "replaced";
 pub(super) fn keep<'a>(output: &Path, paths: impl ParallelIterator<Item = &'a str>) -> Result<()> {
     let own = output.join(FOLDER);
     let (replaced, files) = (own.join(REPLACED), own.join(REPLACED).join(FILES));
-    clear(&replaced)?;
+    forget(&own)?;
     folder(&files)?;
     let folders = Folders::default();
     paths.try_for_each(|path| {

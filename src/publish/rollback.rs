@@ -45,8 +45,8 @@ pub fn rollback(output: &Path) -> Result<Written> {
         link(&kept.join(FILES).join(&*entry.path), &stage.join(&*entry.path))?;
     }
     let gone = now.without(&before);
-    begin(output, &before, &waiting, &gone)?;
-    let deleted = carry_out(output, &waiting, &gone)?;
+    let new = begin(output, &before, &waiting, &gone)?;
+    let deleted = carry_out(output, &new, &waiting, &gone)?;
     let bytes_written = waiting.iter().map(|entry| entry.bytes).sum();
     let (files, written) = (before.entries.len(), waiting.len());
     let (unchanged, bytes) = (files - written, before.entries.iter().map(|entry| entry.bytes).sum::<u64>());
