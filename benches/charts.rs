@@ -1,5 +1,6 @@
-//! 2,000 charts and their sizes: `cargo bench --bench charts`. Charts of the gallery's sites (tests/gallery/), made over
-//! and over: figures to charts, and each drawn for phones and for wider screens, as a build does.
+//! 2,000 charts and their sizes: `cargo bench --bench charts`. Charts of the gallery's sites
+//! (tests/gallery/), made over and over: figures to charts, and each drawn for phones and for wider
+//! screens, as a build does.
 #![allow(clippy::disallowed_methods, reason = "a bench looks at the clock")]
 #![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
 
@@ -19,10 +20,15 @@ const CHARTS: usize = 2_000;
 const RUNS: usize = 5;
 
 fn portal(site: &str) -> Portal {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gallery").join(site);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/gallery")
+        .join(site);
     let (mut problems, interner) = (Problems::default(), Interner::default());
     let sources = source::discover(&root, &mut problems);
-    let files = sources.iter().filter(|s| s.role != Role::Media).map(|s| model::convert(s, &interner));
+    let files = sources
+        .iter()
+        .filter(|s| s.role != Role::Media)
+        .map(|s| model::convert(s, &interner));
     let (portal, _) = model::assemble(files, &sources, Options::default(), &mut problems);
     assert!(!problems.any_error(), "{site} has faults");
     portal
@@ -53,13 +59,21 @@ fn main() {
         for round in 0..rounds {
             let charts = make();
             let charts = &charts[..charts.len().min(CHARTS - drawn)];
-            let bytes: Vec<[usize; 2]> =
-                charts.par_iter().map(|c| [Width::Narrow, Width::Wide].map(|width| svg(c, width).len())).collect();
+            let bytes: Vec<[usize; 2]> = charts
+                .par_iter()
+                .map(|c| [Width::Narrow, Width::Wide].map(|width| svg(c, width).len()))
+                .collect();
             drawn += charts.len();
             if run == 0 && round == 0 {
                 for (chart, [narrow, wide]) in charts.iter().zip(bytes) {
-                    sizes.entry((chart.of.name.clone(), 360)).or_default().push(narrow);
-                    sizes.entry((chart.of.name.clone(), 720)).or_default().push(wide);
+                    sizes
+                        .entry((chart.of.name.clone(), 360))
+                        .or_default()
+                        .push(narrow);
+                    sizes
+                        .entry((chart.of.name.clone(), 720))
+                        .or_default()
+                        .push(wide);
                 }
             }
         }
@@ -72,9 +86,20 @@ fn main() {
         median(times)
     );
     let every: Vec<usize> = sizes.values().flatten().copied().collect();
-    println!("median drawing: {} bytes; largest: {}", median(every.clone()), every.iter().max().unwrap());
-    println!("{:<16}{:>8}{:>12}{:>12}", "kind", "width", "median", "largest");
+    println!(
+        "median drawing: {} bytes; largest: {}",
+        median(every.clone()),
+        every.iter().max().unwrap()
+    );
+    println!(
+        "{:<16}{:>8}{:>12}{:>12}",
+        "kind", "width", "median", "largest"
+    );
     for ((kind, width), bytes) in &sizes {
-        println!("{kind:<16}{width:>8}{:>12}{:>12}", median(bytes.clone()), bytes.iter().max().unwrap());
+        println!(
+            "{kind:<16}{width:>8}{:>12}{:>12}",
+            median(bytes.clone()),
+            bytes.iter().max().unwrap()
+        );
     }
 }

@@ -1,9 +1,13 @@
-//! How long tables take to typed records: `cargo bench --bench intake [-- ROWS…]`, on a table of initiatives such as
-//! a province exports, as CSV and as XLSX.
+//! How long tables take to typed records: `cargo bench --bench intake [-- ROWS…]`, on a table of
+//! initiatives such as a province exports, as CSV and as XLSX.
 //!
-//! Prints, for each size and format, the size of the file, the median time of three readings from the page cache and
-//! the most memory that a process of its own took for one.
-#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a bench reads the clock and prints what it saw")]
+//! Prints, for each size and format, the size of the file, the median time of three readings from
+//! the page cache and the most memory that a process of its own took for one.
+#![expect(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a bench reads the clock and prints what it saw"
+)]
 
 use std::fmt::Write as _;
 use std::fs;
@@ -17,10 +21,25 @@ use tiendo::diag::Problems;
 use tiendo::model::convert;
 use tiendo::source::{Role, discover};
 
-const HEADINGS: [&str; 8] =
-    ["Mã sáng kiến", "Tên sáng kiến", "Tác giả", "Đơn vị", "Nhóm", "Ngày nộp", "Giá trị làm lợi", "Tóm tắt"];
-const VERBS: [&str; 7] =
-    ["Thiết kế", "Cải tiến", "Ứng dụng", "Chế tạo", "Xây dựng", "Tự động hóa", "Rút ngắn thời gian"];
+const HEADINGS: [&str; 8] = [
+    "Mã sáng kiến",
+    "Tên sáng kiến",
+    "Tác giả",
+    "Đơn vị",
+    "Nhóm",
+    "Ngày nộp",
+    "Giá trị làm lợi",
+    "Tóm tắt",
+];
+const VERBS: [&str; 7] = [
+    "Thiết kế",
+    "Cải tiến",
+    "Ứng dụng",
+    "Chế tạo",
+    "Xây dựng",
+    "Tự động hóa",
+    "Rút ngắn thời gian",
+];
 const THINGS: [&str; 6] = [
     "hệ thống rơ le thời gian cho máy ép nhiệt",
     "phần mềm quản lý tồn kho phụ liệu",
@@ -29,8 +48,13 @@ const THINGS: [&str; 6] = [
     "hồ sơ bệnh án điện tử",
     "phương án sản xuất ba tại chỗ",
 ];
-const PLACES: [&str; 5] =
-    ["tại phân xưởng may số 2", "cho học sinh miền núi", "bằng vật liệu sẵn có", "theo chuẩn 5S", "không cần dừng máy"];
+const PLACES: [&str; 5] = [
+    "tại phân xưởng may số 2",
+    "cho học sinh miền núi",
+    "bằng vật liệu sẵn có",
+    "theo chuẩn 5S",
+    "không cần dừng máy",
+];
 const SENTENCES: [&str; 6] = [
     "Trước khi có sáng kiến, công đoạn này mất nhiều thời gian và phụ thuộc vào kinh nghiệm của từng người.",
     "Nhóm tác giả khảo sát thực tế trong ba tuần, ghi lại từng thao tác thừa và lấy ý kiến tổ sản xuất.",
@@ -40,14 +64,21 @@ const SENTENCES: [&str; 6] = [
     "Sáng kiến có thể nhân rộng cho các đơn vị cùng ngành mà không cần đầu tư lớn.",
 ];
 
-/// A row without a random number: the same row for the same number, and another text for each, so that a workbook
-/// cannot share its texts among rows.
+/// A row without a random number: the same row for the same number, and another text for each, so
+/// that a workbook cannot share its texts among rows.
 fn row(number: usize) -> [String; 8] {
     let pick = |list: &[&'static str], step: usize| list[(number / step + number * 7) % list.len()];
-    let sentences: Vec<&str> = (0..4).map(|k| SENTENCES[(number + k * 5 + number / 11) % SENTENCES.len()]).collect();
+    let sentences: Vec<&str> = (0..4)
+        .map(|k| SENTENCES[(number + k * 5 + number / 11) % SENTENCES.len()])
+        .collect();
     [
         format!("TH{number:06}"),
-        format!("{} {} {} lần {number}", pick(&VERBS, 1), pick(&THINGS, 3), pick(&PLACES, 5)),
+        format!(
+            "{} {} {} lần {number}",
+            pick(&VERBS, 1),
+            pick(&THINGS, 3),
+            pick(&PLACES, 5)
+        ),
         format!("Nguyễn Văn {number}"),
         format!("LĐLĐ huyện số {}", number % 40),
         format!("n{}", number % 5 + 1),
@@ -60,7 +91,13 @@ fn row(number: usize) -> [String; 8] {
 fn csv(path: &Path, rows: usize) {
     let mut out = HEADINGS.join(",") + "\r\n";
     for number in 0..rows {
-        let cells = row(number).map(|cell| if cell.contains(',') { format!("\"{cell}\"") } else { cell });
+        let cells = row(number).map(|cell| {
+            if cell.contains(',') {
+                format!("\"{cell}\"")
+            } else {
+                cell
+            }
+        });
         let _ = write!(out, "{}\r\n", cells.join(","));
     }
     fs::write(path, out).unwrap();
@@ -78,8 +115,21 @@ fn xlsx(path: &Path, rows: usize) {
         let line = u32::try_from(number).unwrap() + 1;
         for (column, cell) in (0..).zip(row(number)) {
             match column {
-                5 => drop(sheet.write_number_with_format(line, column, (44_562 + number % 150) as f64, &day).unwrap()),
-                6 => drop(sheet.write_number(line, column, cell.parse::<f64>().unwrap()).unwrap()),
+                5 => drop(
+                    sheet
+                        .write_number_with_format(
+                            line,
+                            column,
+                            (44_562 + number % 150) as f64,
+                            &day,
+                        )
+                        .unwrap(),
+                ),
+                6 => drop(
+                    sheet
+                        .write_number(line, column, cell.parse::<f64>().unwrap())
+                        .unwrap(),
+                ),
                 _ => drop(sheet.write_string(line, column, cell).unwrap()),
             }
         }
@@ -93,18 +143,31 @@ fn read(root: &Path) -> (usize, f64) {
     let sources = discover(root, &mut problems);
     let interner = Interner::default();
     let start = Instant::now();
-    let tables = sources.iter().filter(|source| source.role == Role::Initiatives);
+    let tables = sources
+        .iter()
+        .filter(|source| source.role == Role::Initiatives);
     let read: Vec<_> = tables.map(|source| convert(source, &interner)).collect();
     let seconds = start.elapsed().as_secs_f64();
-    assert!(read.iter().all(|file| file.problems.is_empty()), "{:?}", read[0].problems.iter().next());
+    assert!(
+        read.iter().all(|file| file.problems.is_empty()),
+        "{:?}",
+        read[0].problems.iter().next()
+    );
     (read.iter().map(|file| file.items.len()).sum(), seconds)
 }
 
 /// The most memory that this process has held, in MB.
 fn peak() -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("0");
-    line.trim().trim_end_matches(" kB").parse::<f64>().unwrap_or(0.0) / 1024.0
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))
+        .unwrap_or("0");
+    line.trim()
+        .trim_end_matches(" kB")
+        .parse::<f64>()
+        .unwrap_or(0.0)
+        / 1024.0
 }
 
 fn main() {
@@ -117,19 +180,33 @@ fn main() {
     if sizes.is_empty() {
         sizes = vec![1_000, 20_000, 170_324, 600_000];
     }
-    println!("{:>8} {:>6} {:>9} {:>9} {:>9}", "rows", "format", "file", "time", "memory");
+    println!(
+        "{:>8} {:>6} {:>9} {:>9} {:>9}",
+        "rows", "format", "file", "time", "memory"
+    );
     for rows in sizes {
         for (format, make) in [("csv", csv as fn(&Path, usize)), ("xlsx", xlsx)] {
             let folder = tempfile::tempdir().unwrap();
-            let path = folder.path().join("content/initiatives").join(format!("a.{format}"));
+            let path = folder
+                .path()
+                .join("content/initiatives")
+                .join(format!("a.{format}"));
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             make(&path, rows);
             let once = || {
                 let mut command = Command::new(std::env::current_exe().unwrap());
                 let output = command.arg("--read").arg(folder.path()).output().unwrap();
                 let text = String::from_utf8(output.stdout).unwrap();
-                let numbers: Vec<f64> = text.split_whitespace().map(|n| n.parse().unwrap()).collect();
-                assert_eq!(numbers[0] as usize, rows, "{}", String::from_utf8_lossy(&output.stderr));
+                let numbers: Vec<f64> = text
+                    .split_whitespace()
+                    .map(|n| n.parse().unwrap())
+                    .collect();
+                assert_eq!(
+                    numbers[0] as usize,
+                    rows,
+                    "{}",
+                    String::from_utf8_lossy(&output.stderr)
+                );
                 (numbers[1], numbers[2])
             };
             let mut runs = [once(), once(), once()];

@@ -1,4 +1,5 @@
-//! What every target does: puts the bytes into a file of a site, reads it as a build would, and looks at what comes.
+//! What every target does: puts the bytes into a file of a site, reads it as a build would, and
+//! looks at what comes.
 
 use std::cell::OnceCell;
 use std::fs;
@@ -9,8 +10,7 @@ use tiendo::diag::{Diagnostic, Language, Place, Problems};
 use tiendo::model::{Options, assemble, convert};
 use tiendo::source::{Role, Source};
 
-const UNITS: &str =
-    "- {id: tinh, title: Tỉnh, kind: province}\n- {id: a, title: Đơn vị A, kind: upper, parent: tinh}\n";
+const UNITS: &str = "- {id: tinh, title: Tỉnh, kind: province}\n- {id: a, title: Đơn vị A, kind: upper, parent: tinh}\n";
 
 thread_local! {
     static FOLDER: OnceCell<tempfile::TempDir> = const { OnceCell::new() };
@@ -18,7 +18,10 @@ thread_local! {
 
 fn put(name: &str, bytes: &[u8]) -> PathBuf {
     FOLDER.with(|folder| {
-        let path = folder.get_or_init(|| tempfile::tempdir().unwrap()).path().join(name);
+        let path = folder
+            .get_or_init(|| tempfile::tempdir().unwrap())
+            .path()
+            .join(name);
         fs::write(&path, bytes).unwrap();
         path
     })
@@ -26,13 +29,23 @@ fn put(name: &str, bytes: &[u8]) -> PathBuf {
 
 fn source(path: &str, role: Role, bytes: &[u8]) -> Source {
     let real = put(path.rsplit('/').next().unwrap(), bytes);
-    Source { path: path.into(), real, role, stat: Stat::default(), sidecar: None }
+    Source {
+        path: path.into(),
+        real,
+        role,
+        stat: Stat::default(),
+        sidecar: None,
+    }
 }
 
-/// Reads bytes as a file of this path and role beside a file of units, and checks what must hold whatever they are.
+/// Reads bytes as a file of this path and role beside a file of units, and checks what must hold
+/// whatever they are.
 pub fn read(path: &str, role: Role, bytes: &[u8]) {
     let interner = Interner::default();
-    let sources = [source(path, role, bytes), source("content/units.yaml", Role::Units, UNITS.as_bytes())];
+    let sources = [
+        source(path, role, bytes),
+        source("content/units.yaml", Role::Units, UNITS.as_bytes()),
+    ];
     let files = sources.iter().map(|source| convert(source, &interner));
     let mut problems = Problems::default();
     let (portal, tables) = assemble(files, &sources, Options { drafts: true }, &mut problems);
@@ -41,9 +54,21 @@ pub fn read(path: &str, role: Role, bytes: &[u8]) {
     }
     let rows = |file: &str| {
         let here = |place: &Place| matches!(place, Place::Cell { file: f, .. } if **f == *file);
-        portal.initiatives.iter().filter(|i| here(&i.origin.place)).count()
-            + portal.reports.iter().filter(|r| here(&r.origin.place)).count()
-            + portal.units.iter().filter(|u| here(&u.origin.place)).count()
+        portal
+            .initiatives
+            .iter()
+            .filter(|i| here(&i.origin.place))
+            .count()
+            + portal
+                .reports
+                .iter()
+                .filter(|r| here(&r.origin.place))
+                .count()
+            + portal
+                .units
+                .iter()
+                .filter(|u| here(&u.origin.place))
+                .count()
     };
     for table in &tables {
         let sum = table.accepted() + table.rejected.len() + table.duplicates + table.blank;
@@ -56,9 +81,18 @@ pub fn read(path: &str, role: Role, bytes: &[u8]) {
 fn said(diagnostic: &Diagnostic) {
     for language in [Language::Vi, Language::En] {
         let words = diagnostic.words(language);
-        assert!(!words.message.trim().is_empty() && !words.help.trim().is_empty(), "{diagnostic:?}");
+        assert!(
+            !words.message.trim().is_empty() && !words.help.trim().is_empty(),
+            "{diagnostic:?}"
+        );
     }
-    if let Place::Text { line, column, length, .. } = diagnostic.place {
+    if let Place::Text {
+        line,
+        column,
+        length,
+        ..
+    } = diagnostic.place
+    {
         assert!(line > 0 && column > 0 && length > 0, "{diagnostic:?}");
     }
     if let Place::Cell { row, column, .. } = diagnostic.place {

@@ -1,11 +1,13 @@
 //! tiendo: a static site generator for public progress publishing.
 //!
-//! Files become records, records a portal, the portal numbers, numbers charts and pages, pages files; nothing flows
-//! back. The floors, in the order in which a build walks through them (read [`pipeline`] first):
+//! Files become records, records a portal, the portal numbers, numbers charts and pages, pages
+//! files; nothing flows back. The floors, in the order in which a build walks through them (read
+//! [`pipeline`] first):
 //!
 //! - [`source`] finds the files below content/ and tells what each is.
 //! - [`parse`] reads them against one schema; every fault gets its file, line and column.
-//! - [`model`] types the records, resolves their ids and checks what must hold between them: a [`model::Portal`].
+//! - [`model`] types the records, resolves their ids and checks what must hold between them: a
+//!   [`model::Portal`].
 //! - [`progress`] counts: pure functions from a portal and an as-of date. Not reported is not zero.
 //! - [`chart`] says what the figures mean, and draws it through plotters as small, themable SVG.
 //! - [`photo`] makes pictures small, upright and free of what the camera wrote into them.
@@ -14,9 +16,13 @@
 //! - [`publish`] sets changed files aside and, when all is well, renames them into place.
 //! - [`deploy`] sends what was published to where readers find it, changed files only.
 //!
-//! Beside them, [`visits`] counts readers from a server's log. Below them lie [`base`] (dates, numbers, addresses) and [`diag`] (every fault with its words in two languages);
-//! above them [`cli`] and [`serve`], the only ones who know the clock.
-#![cfg_attr(test, allow(clippy::disallowed_methods, reason = "unit tests make their own files"))]
+//! Beside them, [`visits`] counts readers from a server's log. Below them lie [`base`] (dates,
+//! numbers, addresses) and [`diag`] (every fault with its words in two languages); above them
+//! [`cli`] and [`serve`], the only ones who know the clock.
+#![cfg_attr(
+    test,
+    allow(clippy::disallowed_methods, reason = "unit tests make their own files")
+)]
 
 pub mod base;
 pub mod chart;

@@ -1,4 +1,5 @@
-//! Any bytes as a workbook, and as the sheet of one that is whole, so that the sheet's reader is reached too.
+//! Any bytes as a workbook, and as the sheet of one that is whole, so that the sheet's reader is
+//! reached too.
 #![no_main]
 
 use std::io::{Cursor, Read, Write};
@@ -18,7 +19,12 @@ fn around(sheet: &[u8]) -> Vec<u8> {
         to.start_file(&name, SimpleFileOptions::default()).unwrap();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
-        to.write_all(if name.ends_with("sheet1.xml") { sheet } else { &bytes }).unwrap();
+        to.write_all(if name.ends_with("sheet1.xml") {
+            sheet
+        } else {
+            &bytes
+        })
+        .unwrap();
     }
     to.finish().unwrap().into_inner()
 }

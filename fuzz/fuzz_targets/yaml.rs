@@ -3,4 +3,8 @@
 
 use tiendo::source::Role;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tiendo_fuzz::read("content/reports/a.yaml", Role::Reports, bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tiendo_fuzz::read(
+    "content/reports/a.yaml",
+    Role::Reports,
+    bytes
+));

@@ -26,16 +26,26 @@ pub struct Artifact {
 impl Artifact {
     /// An asset of any bytes.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { path: path.into(), bytes: bytes.into(), order: Order::Asset }
+        Self {
+            path: path.into(),
+            bytes: bytes.into(),
+            order: Order::Asset,
+        }
     }
 
     /// The same as a page.
     pub fn page(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { order: Order::Page, ..Self::new(path, bytes) }
+        Self {
+            order: Order::Page,
+            ..Self::new(path, bytes)
+        }
     }
 
     /// The same as a listing.
     pub fn listing(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { order: Order::Listing, ..Self::new(path, bytes) }
+        Self {
+            order: Order::Listing,
+            ..Self::new(path, bytes)
+        }
     }
 }

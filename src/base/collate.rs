@@ -1,7 +1,8 @@
 //! The order of the Vietnamese alphabet, for names of as many as each other.
 //!
-//! Letters first (a ă â b c d đ e ê … o ô ơ … u ư …), then tones in the order of dictionaries: none, huyền, hỏi, ngã,
-//! sắc, nặng (Từ điển tiếng Việt, Hoàng Phê). Case and punctuation do not count.
+//! Letters first (a ă â b c d đ e ê … o ô ơ … u ư …), then tones in the order of dictionaries:
+//! none, huyền, hỏi, ngã, sắc, nặng (Từ điển tiếng Việt, Hoàng Phê). Case and punctuation do not
+//! count.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -19,7 +20,11 @@ pub fn key(name: &str) -> (Vec<char>, Vec<u8>, String) {
         }
         // A mark that makes another letter: its letter comes just after the plain one.
         if matches!(c, '\u{306}' | '\u{302}' | '\u{31b}') {
-            letters.push(if c == '\u{31b}' { '\u{fffe}' } else { '\u{fffd}' });
+            letters.push(if c == '\u{31b}' {
+                '\u{fffe}'
+            } else {
+                '\u{fffd}'
+            });
             if c == '\u{302}' && letters.len() > 1 && letters[letters.len() - 2] == 'a' {
                 letters.pop();
                 letters.push('\u{fffe}');
@@ -42,13 +47,43 @@ mod tests {
 
     #[test]
     fn as_in_a_dictionary() {
-        let sorted = ["An", "Án", "Ăn", "Ân", "Ba", "Đà Nẵng", "Dương", "Ê", "Lục", "Na", "Ô", "Ơn", "Ung", "Ưng"];
+        let sorted = [
+            "An",
+            "Án",
+            "Ăn",
+            "Ân",
+            "Ba",
+            "Đà Nẵng",
+            "Dương",
+            "Ê",
+            "Lục",
+            "Na",
+            "Ô",
+            "Ơn",
+            "Ung",
+            "Ưng",
+        ];
         let mut names = sorted.to_vec();
         names.reverse();
         names.sort_by_key(|name| key(name));
         assert_eq!(
             names,
-            ["An", "Án", "Ăn", "Ân", "Ba", "Dương", "Đà Nẵng", "Ê", "Lục", "Na", "Ô", "Ơn", "Ung", "Ưng"]
+            [
+                "An",
+                "Án",
+                "Ăn",
+                "Ân",
+                "Ba",
+                "Dương",
+                "Đà Nẵng",
+                "Ê",
+                "Lục",
+                "Na",
+                "Ô",
+                "Ơn",
+                "Ung",
+                "Ưng"
+            ]
         );
         let mut tones = ["mạ", "má", "mã", "mả", "mà", "ma"];
         tones.sort_by_key(|name| key(name));

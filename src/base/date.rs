@@ -17,35 +17,50 @@ pub fn parse(text: &str) -> Option<Date> {
         (y, m, d)
     };
     let digits = |s: &str, max: usize| {
-        (!s.is_empty() && s.len() <= max && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<i16>().ok())?
+        (!s.is_empty() && s.len() <= max && s.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| s.parse::<i16>().ok())?
     };
     if y.len() != 4 {
         return None;
     }
-    let (m, d) = (i8::try_from(digits(m, 2)?).ok()?, i8::try_from(digits(d, 2)?).ok()?);
+    let (m, d) = (
+        i8::try_from(digits(m, 2)?).ok()?,
+        i8::try_from(digits(d, 2)?).ok()?,
+    );
     Date::new(digits(y, 4)?, m, d).ok()
 }
 
 /// `31/05/2022` in Vietnamese, `31 May 2022` in English.
 pub fn written(date: Date, language: &str) -> String {
-    if language == "vi" { date.strftime("%d/%m/%Y").to_string() } else { date.strftime("%-d %B %Y").to_string() }
+    if language == "vi" {
+        date.strftime("%d/%m/%Y").to_string()
+    } else {
+        date.strftime("%-d %B %Y").to_string()
+    }
 }
 
 /// `May 2022`
 pub fn month(year: i16, month: i8) -> String {
-    Date::new(year, month, 1).map(|day| day.strftime("%B %Y").to_string()).unwrap_or_default()
+    Date::new(year, month, 1)
+        .map(|day| day.strftime("%B %Y").to_string())
+        .unwrap_or_default()
 }
 
 /// The instant a day begins in a time zone, for feeds and sitemaps: RFC 3339.
 ///
-/// `zone` is an IANA name, already checked by the reader of site.yaml; an unknown one falls back to UTC.
+/// `zone` is an IANA name, already checked by the reader of site.yaml; an unknown one falls back to
+/// UTC.
 pub fn rfc3339(date: Date, zone: &str) -> String {
-    zoned(date, zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    zoned(date, zone)
+        .strftime("%Y-%m-%dT%H:%M:%S%:z")
+        .to_string()
 }
 
 /// The same instant as RSS wants it: RFC 2822.
 pub fn rfc2822(date: Date, zone: &str) -> String {
-    zoned(date, zone).strftime("%a, %d %b %Y %H:%M:%S %z").to_string()
+    zoned(date, zone)
+        .strftime("%a, %d %b %Y %H:%M:%S %z")
+        .to_string()
 }
 
 /// Whether the bundled time zone database knows this name.
@@ -55,7 +70,8 @@ pub fn zone_exists(zone: &str) -> bool {
 
 fn zoned(date: Date, zone: &str) -> jiff::Zoned {
     let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
-    date.to_zoned(zone.clone()).unwrap_or_else(|_| jiff::Timestamp::UNIX_EPOCH.to_zoned(zone))
+    date.to_zoned(zone.clone())
+        .unwrap_or_else(|_| jiff::Timestamp::UNIX_EPOCH.to_zoned(zone))
 }
 
 #[cfg(test)]
@@ -68,7 +84,16 @@ mod tests {
         assert_eq!(parse("2022-05-31"), Some(day));
         assert_eq!(parse("31/05/2022"), Some(day));
         assert_eq!(parse(" 31/5/2022 "), Some(day));
-        for bad in ["31/02/2022", "2022-13-01", "05-31-2022", "31.05.2022", "", "2022", "a-b-c", "+022-05-01"] {
+        for bad in [
+            "31/02/2022",
+            "2022-13-01",
+            "05-31-2022",
+            "31.05.2022",
+            "",
+            "2022",
+            "a-b-c",
+            "+022-05-01",
+        ] {
             assert_eq!(parse(bad), None, "{bad}");
         }
     }
@@ -76,7 +101,13 @@ mod tests {
     #[test]
     fn says_the_offset_of_the_place() {
         let day = Date::constant(2022, 5, 31);
-        assert_eq!(rfc3339(day, "Asia/Ho_Chi_Minh"), "2022-05-31T00:00:00+07:00");
-        assert_eq!(rfc2822(day, "Asia/Ho_Chi_Minh"), "Tue, 31 May 2022 00:00:00 +0700");
+        assert_eq!(
+            rfc3339(day, "Asia/Ho_Chi_Minh"),
+            "2022-05-31T00:00:00+07:00"
+        );
+        assert_eq!(
+            rfc2822(day, "Asia/Ho_Chi_Minh"),
+            "Tue, 31 May 2022 00:00:00 +0700"
+        );
     }
 }

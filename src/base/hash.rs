@@ -14,7 +14,8 @@ pub fn full(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
 }
 
-/// A number for a text that is the same in every run of one program: to look for it, not to tell it from others.
+/// A number for a text that is the same in every run of one program: to look for it, not to tell it
+/// from others.
 pub fn quick(text: &str) -> u64 {
     BuildHasherDefault::<DefaultHasher>::default().hash_one(text)
 }

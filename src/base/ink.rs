@@ -1,4 +1,5 @@
-//! What keys are taken from: values one behind the other, so that no two rows of values are the same bytes.
+//! What keys are taken from: values one behind the other, so that no two rows of values are the
+//! same bytes.
 
 use serde::Serialize;
 

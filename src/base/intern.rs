@@ -10,7 +10,12 @@ pub struct Interner(RwLock<HashSet<Arc<str>>>);
 impl Interner {
     /// The shared text of these words.
     pub fn get(&self, words: &str) -> Arc<str> {
-        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(words).cloned();
+        let known = self
+            .0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(words)
+            .cloned();
         known.unwrap_or_else(|| {
             let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
             if let Some(known) = all.get(words) {

@@ -1,13 +1,15 @@
 //! What an earlier build learned from files, so that a file that did not change is not read again.
 //!
-//! A folder holds an entry for each file, in shards, and a file of texts, to which texts are only ever appended. A shard is
-//! replaced as a whole by a rename; where one ends is told by the paths themselves, so that a new file changes one or two
-//! of them. Each says of which file of texts it speaks, and `head.bin` which one that is, so that a memory of which only a
-//! part was written is either whole or told from a whole one. A memory that cannot be read is an empty one.
+//! A folder holds an entry for each file, in shards, and a file of texts, to which texts are only
+//! ever appended. A shard is replaced as a whole by a rename; where one ends is told by the paths
+//! themselves, so that a new file changes one or two of them. Each says of which file of texts it
+//! speaks, and `head.bin` which one that is, so that a memory of which only a part was written is
+//! either whole or told from a whole one. A memory that cannot be read is an empty one.
 //!
-//! Whether a file is the one that was read is told by its size, its time of change and its number on the disk, as git does
-//! it: one that changed while or just before it was read could have been changed again without a trace ("racy"), so it is
-//! read and its hash compared. What is newer than the beginning of the build that read it counts as such.
+//! Whether a file is the one that was read is told by its size, its time of change and its number
+//! on the disk, as git does it: one that changed while or just before it was read could have been
+//! changed again without a trace ("racy"), so it is read and its hash compared. What is newer than
+//! the beginning of the build that read it counts as such.
 
 mod at;
 mod shard;
@@ -40,13 +42,22 @@ pub struct Stat {
 impl Stat {
     /// Of what the file system tells.
     pub fn of(about: &Metadata) -> Self {
-        let since = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        let modified = since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or_default();
+        let since = about
+            .modified()
+            .ok()
+            .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        let modified = since
+            .and_then(|since| i64::try_from(since.as_nanos()).ok())
+            .unwrap_or_default();
         #[cfg(unix)]
         let inode = std::os::unix::fs::MetadataExt::ino(about);
         #[cfg(not(unix))]
         let inode = 0;
-        Self { size: about.len(), modified, inode }
+        Self {
+            size: about.len(),
+            modified,
+            inode,
+        }
     }
 }
 
@@ -132,36 +143,78 @@ const HEAD: &str = "head.bin";
 const NOTE: &str = "last.json";
 
 impl Memo {
-    /// Opens the memory in a folder. With `forget` it is an empty one, as it is when another `program` wrote it. Nothing
-    /// when the folder cannot be written, or another build holds it: then nothing is remembered.
+    /// Opens the memory in a folder. With `forget` it is an empty one, as it is when another
+    /// `program` wrote it. Nothing when the folder cannot be written, or another build holds
+    /// it: then nothing is remembered.
     pub fn open(folder: &Path, program: &str, forget: bool) -> Option<Self> {
         fs::create_dir_all(folder).ok()?;
         let lock = File::create(folder.join("lock")).ok()?;
         lock.try_lock().ok()?;
-        // The time of a change as this file system tells it: its clock may be another one than the system's.
+        // The time of a change as this file system tells it: its clock may be another one than the
+        // system's.
         drop(fs::remove_file(folder.join("began")));
-        let began = File::create(folder.join("began")).and_then(|file| file.metadata()).ok()?;
+        let began = File::create(folder.join("began"))
+            .and_then(|file| file.metadata())
+            .ok()?;
         let began = Stat::of(&began).modified;
-        let bytes = fs::read(folder.join(HEAD)).ok().filter(|bytes| sealed(bytes)).unwrap_or_default();
+        let bytes = fs::read(folder.join(HEAD))
+            .ok()
+            .filter(|bytes| sealed(bytes))
+            .unwrap_or_default();
         let last: Option<Head<'_>> = postcard::from_bytes(&bytes).ok();
         let name = |generation: u64| folder.join(format!("texts-{generation}.bin"));
-        let same = last.as_ref().filter(|head| head.program == program && !forget);
+        let same = last
+            .as_ref()
+            .filter(|head| head.program == program && !forget);
         let opened = same.and_then(|head| {
-            let mut file = File::options().read(true).write(true).open(name(head.generation)).ok()?;
+            let mut file = File::options()
+                .read(true)
+                .write(true)
+                .open(name(head.generation))
+                .ok()?;
             let end = file.seek(SeekFrom::End(0)).ok()?;
-            Some((head.generation, file, end, Shard::all(folder, head.generation), false))
+            Some((
+                head.generation,
+                file,
+                end,
+                Shard::all(folder, head.generation),
+                false,
+            ))
         });
         let (generation, file, end, shards, fresh) = match opened {
             Some(opened) => opened,
             None => {
                 let generation = last.map_or(0, |last| last.generation.wrapping_add(1));
-                let options = File::options().create(true).truncate(true).read(true).write(true).clone();
-                (generation, options.open(name(generation)).ok()?, 0, Vec::new(), true)
+                let options = File::options()
+                    .create(true)
+                    .truncate(true)
+                    .read(true)
+                    .write(true)
+                    .clone();
+                (
+                    generation,
+                    options.open(name(generation)).ok()?,
+                    0,
+                    Vec::new(),
+                    true,
+                )
             }
         };
-        let texts = Arc::new(Texts { at: At::new(file), end: Mutex::new(end) });
+        let texts = Arc::new(Texts {
+            at: At::new(file),
+            end: Mutex::new(end),
+        });
         let writing = Mutex::default();
-        Some(Self { folder: folder.to_owned(), shards, fresh, generation, texts, began, writing, _lock: lock })
+        Some(Self {
+            folder: folder.to_owned(),
+            shards,
+            fresh,
+            generation,
+            texts,
+            began,
+            writing,
+            _lock: lock,
+        })
     }
 
     /// The texts.
@@ -172,11 +225,19 @@ impl Memo {
     /// What was known of all files, sorted by path.
     pub fn entries(&self) -> Vec<Entry<'_>> {
         let mut shards: Vec<Vec<Entry<'_>>> = self.shards.par_iter().map(Shard::entries).collect();
-        shards.sort_by(|a, b| a.first().map(|first| first.path).cmp(&b.first().map(|first| first.path)));
+        shards.sort_by(|a, b| {
+            a.first()
+                .map(|first| first.path)
+                .cmp(&b.first().map(|first| first.path))
+        });
         let mut entries = Vec::with_capacity(shards.iter().map(Vec::len).sum());
         shards.into_iter().for_each(|shard| entries.extend(shard));
         // A build that was cut off may have left what others say anew.
-        if entries.is_sorted_by(|a, b| a.path < b.path) { entries } else { Vec::new() }
+        if entries.is_sorted_by(|a, b| a.path < b.path) {
+            entries
+        } else {
+            Vec::new()
+        }
     }
 
     /// What was noted last.
@@ -184,11 +245,15 @@ impl Memo {
         fs::read(self.folder.join(NOTE)).ok()
     }
 
-    /// Notes something in the place of what was noted last. Nothing is noted where that cannot be written.
+    /// Notes something in the place of what was noted last. Nothing is noted where that cannot be
+    /// written.
     pub fn set_note(&self, bytes: &[u8]) {
         let part = self.folder.join(format!("{NOTE}.part"));
         let written = File::create(&part).and_then(|mut file| file.write_all(bytes));
-        if written.and_then(|()| replace(&part, &self.folder.join(NOTE))).is_err() {
+        if written
+            .and_then(|()| replace(&part, &self.folder.join(NOTE)))
+            .is_err()
+        {
             drop(fs::remove_file(self.folder.join(NOTE)));
         }
     }
@@ -198,14 +263,24 @@ impl Memo {
         stat.modified >= self.began
     }
 
-    /// Remembers these entries, sorted by path, for the next build, and no others; `known` are those of
-    /// [`Memo::entries`]. `live` is the size of their texts: a file of texts that is mostly old ones is begun anew by the
-    /// next build.
+    /// Remembers these entries, sorted by path, for the next build, and no others; `known` are
+    /// those of [`Memo::entries`]. `live` is the size of their texts: a file of texts that is
+    /// mostly old ones is begun anew by the next build.
     ///
-    /// What changed is written while others work, and is there when the memory is dropped; on a full disk it stays as it
-    /// was.
-    pub fn keep<'a>(&self, program: &str, entries: impl Iterator<Item = Entry<'a>>, known: &[Entry<'_>], live: u64) {
-        let all = *self.texts.end.lock().unwrap_or_else(PoisonError::into_inner);
+    /// What changed is written while others work, and is there when the memory is dropped; on a
+    /// full disk it stays as it was.
+    pub fn keep<'a>(
+        &self,
+        program: &str,
+        entries: impl Iterator<Item = Entry<'a>>,
+        known: &[Entry<'_>],
+        live: u64,
+    ) {
+        let all = *self
+            .texts
+            .end
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         let stale = all > 1 << 20 && live * 3 < all;
         let (mut names, mut changed, mut shard) = (BTreeSet::new(), Vec::new(), Vec::new());
         let mut end = |shard: &mut Vec<Entry<'a>>| {
@@ -228,36 +303,53 @@ impl Memo {
         if changed.is_empty() && !gone && !stale && !self.fresh {
             return;
         }
-        let head = Head { program: if stale { "" } else { program }, generation: self.generation };
+        let head = Head {
+            program: if stale { "" } else { program },
+            generation: self.generation,
+        };
         // Memory does not refuse bytes.
         let head = seal(postcard::to_stdvec(&head).unwrap_or_default());
-        let (folder, texts) = (self.folder.clone(), format!("texts-{}.bin", self.generation));
+        let (folder, texts) = (
+            self.folder.clone(),
+            format!("texts-{}.bin", self.generation),
+        );
         let write = move || {
             let put = |name: &str, bytes: &[u8]| {
                 let part = folder.join(format!("{name}.part"));
                 File::create(&part)?.write_all(bytes)?;
                 replace(&part, &folder.join(name))
             };
-            let written = changed.iter().try_for_each(|shard| put(&shard.name, &shard.bytes));
+            let written = changed
+                .iter()
+                .try_for_each(|shard| put(&shard.name, &shard.bytes));
             if written.and_then(|()| put(HEAD, &head)).is_err() {
                 return;
             }
-            for file in fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok) {
+            for file in fs::read_dir(&folder)
+                .into_iter()
+                .flatten()
+                .filter_map(Result::ok)
+            {
                 let name = file.file_name().to_string_lossy().into_owned();
-                let old =
-                    name.starts_with("texts-") && name != texts || name.starts_with(FILES) && !names.contains(&name);
+                let old = name.starts_with("texts-") && name != texts
+                    || name.starts_with(FILES) && !names.contains(&name);
                 if old {
                     drop(fs::remove_file(file.path()));
                 }
             }
         };
-        *self.writing.lock().unwrap_or_else(PoisonError::into_inner) = Some(std::thread::spawn(write));
+        *self.writing.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some(std::thread::spawn(write));
     }
 }
 
 impl Drop for Memo {
     fn drop(&mut self) {
-        let writing = self.writing.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+        let writing = self
+            .writing
+            .get_mut()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         writing.into_iter().for_each(|writing| drop(writing.join()));
     }
 }
@@ -269,8 +361,16 @@ fn replace(from: &Path, to: &Path) -> std::io::Result<()> {
 
 /// A name for this very program: another build of it may make other pages of the same content.
 pub fn program() -> String {
-    let own = std::env::current_exe().and_then(fs::metadata).map(|about| Stat::of(&about)).unwrap_or_default();
-    format!("{} {} {}", env!("CARGO_PKG_VERSION"), own.size, own.modified)
+    let own = std::env::current_exe()
+        .and_then(fs::metadata)
+        .map(|about| Stat::of(&about))
+        .unwrap_or_default();
+    format!(
+        "{} {} {}",
+        env!("CARGO_PKG_VERSION"),
+        own.size,
+        own.modified
+    )
 }
 
 #[cfg(test)]
@@ -282,13 +382,28 @@ mod tests {
         let times = || -> std::collections::BTreeMap<String, i64> {
             let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap());
             let shards = files.filter(|file| file.file_name().to_string_lossy().starts_with(FILES));
-            shards.map(|f| (f.file_name().into_string().unwrap(), Stat::of(&f.metadata().unwrap()).modified)).collect()
+            shards
+                .map(|f| {
+                    (
+                        f.file_name().into_string().unwrap(),
+                        Stat::of(&f.metadata().unwrap()).modified,
+                    )
+                })
+                .collect()
         };
         let before = times();
         {
             let memo = Memo::open(folder, "p", false).unwrap();
             let known = memo.entries();
-            let entry = |(path, size): &'_ (String, u64)| (path.clone(), Stat { size: *size, ..Stat::default() });
+            let entry = |(path, size): &'_ (String, u64)| {
+                (
+                    path.clone(),
+                    Stat {
+                        size: *size,
+                        ..Stat::default()
+                    },
+                )
+            };
             let entries: Vec<(String, Stat)> = files.iter().map(entry).collect();
             let entries = entries.iter().map(|(path, stat)| Entry {
                 path,
@@ -300,18 +415,27 @@ mod tests {
             memo.keep("p", entries, &known, 0);
         }
         let after = times();
-        after.into_iter().filter(|(name, time)| before.get(name) != Some(time)).map(|(name, _)| name).collect()
+        after
+            .into_iter()
+            .filter(|(name, time)| before.get(name) != Some(time))
+            .map(|(name, _)| name)
+            .collect()
     }
 
     fn remembered(folder: &Path) -> Vec<(String, u64)> {
         let memo = Memo::open(folder, "p", false).unwrap();
-        memo.entries().iter().map(|entry| (entry.path.to_owned(), entry.stat.size)).collect()
+        memo.entries()
+            .iter()
+            .map(|entry| (entry.path.to_owned(), entry.stat.size))
+            .collect()
     }
 
     #[test]
     fn what_changes_is_written_again_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
-        let mut files: Vec<(String, u64)> = (0..20_000).map(|n| (format!("content/{n:05}.md"), n)).collect();
+        let mut files: Vec<(String, u64)> = (0..20_000)
+            .map(|n| (format!("content/{n:05}.md"), n))
+            .collect();
         let shards = keep(folder.path(), &files).len();
         assert!((3..12).contains(&shards), "{shards}");
         assert_eq!(remembered(folder.path()), files);
@@ -331,16 +455,29 @@ mod tests {
     #[test]
     fn a_memory_that_is_damaged_or_anothers_is_none() {
         let folder = tempfile::tempdir().unwrap();
-        let files: Vec<(String, u64)> = (0..20_000).map(|n| (format!("content/{n:05}.md"), n)).collect();
+        let files: Vec<(String, u64)> = (0..20_000)
+            .map(|n| (format!("content/{n:05}.md"), n))
+            .collect();
         let names = keep(folder.path(), &files);
         let path = folder.path().join(&names[1]);
         let whole = fs::read(&path).unwrap();
         fs::write(&path, &whole[..whole.len() - 1]).unwrap();
         let rest = remembered(folder.path());
-        assert!(rest.len() < files.len() && rest.iter().all(|file| files.contains(file)), "a part of it");
+        assert!(
+            rest.len() < files.len() && rest.iter().all(|file| files.contains(file)),
+            "a part of it"
+        );
         fs::write(&path, &whole).unwrap();
         fs::copy(&path, folder.path().join("files-copy.bin")).unwrap();
-        assert!(remembered(folder.path()).is_empty(), "twice the same: a build was cut off");
-        assert!(Memo::open(folder.path(), "another program", false).unwrap().entries().is_empty());
+        assert!(
+            remembered(folder.path()).is_empty(),
+            "twice the same: a build was cut off"
+        );
+        assert!(
+            Memo::open(folder.path(), "another program", false)
+                .unwrap()
+                .entries()
+                .is_empty()
+        );
     }
 }

@@ -44,8 +44,8 @@ fn written(tenths: i64, language: &str) -> String {
     out
 }
 
-/// `part` / `whole` × `times` with one decimal, rounded half away from zero in whole numbers, so that no digit is lost
-/// on the way; `None` for a zero or negative whole.
+/// `part` / `whole` × `times` with one decimal, rounded half away from zero in whole numbers, so
+/// that no digit is lost on the way; `None` for a zero or negative whole.
 pub fn ratio(part: i64, whole: i64, times: i64, language: &str) -> Option<String> {
     if whole <= 0 {
         return None;
@@ -60,16 +60,26 @@ pub fn percent_of(part: i64, whole: i64, language: &str) -> Option<String> {
     ratio(part, whole, 100, language).map(|text| format!("{text}%"))
 }
 
-/// `162 triệu đồng`, `1,5 tỷ đồng`, `20.000 USD`: an amount of money in a currency by its ISO 4217 code.
+/// `162 triệu đồng`, `1,5 tỷ đồng`, `20.000 USD`: an amount of money in a currency by its ISO 4217
+/// code.
 pub fn money(amount: i64, currency: &str, language: &str) -> String {
     let vi = language == "vi";
     let (scaled, unit) = match amount {
         _ if currency != "VND" => (None, currency),
-        1_000_000_000.. => (Some(amount as f64 / 1e9), if vi { "tỷ đồng" } else { "billion VND" }),
-        1_000_000.. => (Some(amount as f64 / 1e6), if vi { "triệu đồng" } else { "million VND" }),
+        1_000_000_000.. => (
+            Some(amount as f64 / 1e9),
+            if vi { "tỷ đồng" } else { "billion VND" },
+        ),
+        1_000_000.. => (
+            Some(amount as f64 / 1e6),
+            if vi { "triệu đồng" } else { "million VND" },
+        ),
         _ => (None, if vi { "đồng" } else { "VND" }),
     };
-    let written = scaled.map_or_else(|| whole(amount, language), |scaled| decimal(scaled, language));
+    let written = scaled.map_or_else(
+        || whole(amount, language),
+        |scaled| decimal(scaled, language),
+    );
     format!("{written}{NBSP}{}", unit.replace(' ', &NBSP.to_string()))
 }
 
@@ -98,10 +108,18 @@ mod tests {
         assert_eq!(percent(-0.4, "vi"), "−0,4%");
         assert_eq!(share(5, 0), None);
         assert_eq!(percent_of(170_324, 40_000, "vi").unwrap(), "425,8%");
-        assert_eq!(percent_of(95, 400, "vi").unwrap(), "23,8%", "23,75 is rounded away from zero");
+        assert_eq!(
+            percent_of(95, 400, "vi").unwrap(),
+            "23,8%",
+            "23,75 is rounded away from zero"
+        );
         assert_eq!(ratio(103, 2_000, 100, "en").unwrap(), "5.2", "5.15");
         assert_eq!(ratio(-1, 20, 1, "vi").unwrap(), "−0,1");
-        assert_eq!(percent_of(i64::MAX, 1, "vi"), None, "too large to be written");
+        assert_eq!(
+            percent_of(i64::MAX, 1, "vi"),
+            None,
+            "too large to be written"
+        );
         assert_eq!(percent_of(1, 0, "vi"), None);
     }
 }

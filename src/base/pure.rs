@@ -1,5 +1,5 @@
-//! Results of dear functions that depend on nothing but their arguments, for as long as the program runs: `tiendo serve`
-//! asks for the same ones after each save.
+//! Results of dear functions that depend on nothing but their arguments, for as long as the program
+//! runs: `tiendo serve` asks for the same ones after each save.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -25,7 +25,11 @@ impl<V: Clone> Pure<V> {
     ///
     /// # Errors
     /// Those of `make`, each time.
-    pub(crate) fn of<E>(&self, arguments: &[&[u8]], make: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
+    pub(crate) fn of<E>(
+        &self,
+        arguments: &[&[u8]],
+        make: impl FnOnce() -> Result<V, E>,
+    ) -> Result<V, E> {
         let mut ink = hash::Hasher::new();
         for part in arguments {
             ink.update(&(part.len() as u64).to_le_bytes()).update(part);
@@ -58,8 +62,14 @@ mod tests {
                 if good { Ok(made.get()) } else { Err("no") }
             })
         };
-        assert_eq!((of(&[b"a", b"b"], true), of(&[b"a", b"b"], true), made.get()), (Ok(1), Ok(1), 1));
-        assert_eq!((of(&[b"ab"], false), of(&[b"ab"], true), made.get()), (Err("no"), Ok(3), 3));
+        assert_eq!(
+            (of(&[b"a", b"b"], true), of(&[b"a", b"b"], true), made.get()),
+            (Ok(1), Ok(1), 1)
+        );
+        assert_eq!(
+            (of(&[b"ab"], false), of(&[b"ab"], true), made.get()),
+            (Err("no"), Ok(3), 3)
+        );
         for number in 0..200_u8 {
             let _ = of(&[&[number]], true);
         }

@@ -20,7 +20,11 @@ pub fn fold(text: &str) -> String {
 /// and the name of a temporary file beside it fit every file system.
 pub fn slug(text: &str) -> String {
     // Codes need no folding, and there are hundreds of thousands.
-    let folded = if text.is_ascii() { text.to_ascii_lowercase() } else { fold(text) };
+    let folded = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        fold(text)
+    };
     let mut out = String::with_capacity(folded.len());
     for c in folded.chars() {
         if c.is_ascii_alphanumeric() {
@@ -57,7 +61,10 @@ mod tests {
     #[test]
     fn vietnamese_addresses() {
         assert_eq!(slug("Đông Sơn"), "dong-son");
-        assert_eq!(slug("  Rơ-le thời gian (máy ép)! "), "ro-le-thoi-gian-may-ep");
+        assert_eq!(
+            slug("  Rơ-le thời gian (máy ép)! "),
+            "ro-le-thoi-gian-may-ep"
+        );
         assert_eq!(slug("Ngo\u{302}\u{309}"), "ngo");
         assert_eq!(slug("日本"), "");
         assert!(slug(&"từ ".repeat(200)).len() <= 100);
@@ -67,6 +74,9 @@ mod tests {
     fn nearest_is_near() {
         assert_eq!(nearest("titel", ["title", "date"]), Some("title"));
         assert_eq!(nearest("zzz", ["title", "date"]), None);
-        assert_eq!(nearest("đong-son", ["dong-son", "dong-van"]), Some("dong-son"));
+        assert_eq!(
+            nearest("đong-son", ["dong-son", "dong-van"]),
+            Some("dong-son")
+        );
     }
 }

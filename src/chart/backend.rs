@@ -1,11 +1,12 @@
 //! A drawing backend for plotters that writes small, themable SVG.
 //!
-//! Colours are names, not values: a [`Tone`] travels through plotters as a colour that no picture has, and comes
-//! out as a class. Nothing carries a `style` attribute, so a strict content security policy may stand.
-//! The theme defines these classes (the standalone file brings them along, see [`style_sheet`]):
+//! Colours are names, not values: a [`Tone`] travels through plotters as a colour that no picture
+//! has, and comes out as a class. Nothing carries a `style` attribute, so a strict content security
+//! policy may stand. The theme defines these classes (the standalone file brings them along, see
+//! [`style_sheet`]):
 //!
-//! `f-…` fills, `s-…` strokes, `a-…` is an area of a map; the names are those of [`TONES`]. Marks of one class that
-//! follow each other stand in one group.
+//! `f-…` fills, `s-…` strokes, `a-…` is an area of a map; the names are those of [`TONES`]. Marks
+//! of one class that follow each other stand in one group.
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -14,7 +15,8 @@ use std::fmt::Write as _;
 use plotters::style::RGBColor;
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    FontStyle,
 };
 
 use super::font;
@@ -33,8 +35,9 @@ pub(super) enum Stroke {
     Area,
 }
 
-/// Between two points: the pen is lifted, what follows is another ring or line of the same path. plotters moves what is
-/// outside the paper to its edge, so that this arrives as the far corner, where no mark ever stands.
+/// Between two points: the pen is lifted, what follows is another ring or line of the same path.
+/// plotters moves what is outside the paper to its edge, so that this arrives as the far corner,
+/// where no mark ever stands.
 pub(super) const PEN_UP: BackendCoord = (i32::MAX, i32::MAX);
 
 /// The mark of a colour that is a name. The second byte is the tone, the third is the stroke.
@@ -50,9 +53,14 @@ impl Tone {
 /// Class part and kind of line; a colour without a name is ink.
 fn read(colour: BackendColor) -> (&'static str, Stroke) {
     let (mark, tone, stroke) = colour.rgb;
-    let named = TONES.iter().find(|(t, ..)| mark == NAMED && *t as u8 == tone);
+    let named = TONES
+        .iter()
+        .find(|(t, ..)| mark == NAMED && *t as u8 == tone);
     let strokes = [Stroke::Dashed, Stroke::Dotted, Stroke::Area];
-    let stroke = strokes.into_iter().find(|s| mark == NAMED && *s as u8 == stroke).unwrap_or(Stroke::Solid);
+    let stroke = strokes
+        .into_iter()
+        .find(|s| mark == NAMED && *s as u8 == stroke)
+        .unwrap_or(Stroke::Solid);
     (named.map_or("ink", |(_, name, _)| name), stroke)
 }
 
@@ -62,12 +70,17 @@ pub(super) fn style_sheet(used: &str) -> String {
         "text{font-family:'Be Vietnam Pro',system-ui,sans-serif;fill:#1a1c20}.m{fill:#565c66}.b{font-weight:700}\
          .h{stroke:#fff;stroke-width:3px;stroke-linejoin:round;paint-order:stroke}",
     );
-    let lists = used.split("class=\"").skip(1).filter_map(|after| after.split('"').next());
+    let lists = used
+        .split("class=\"")
+        .skip(1)
+        .filter_map(|after| after.split('"').next());
     let used: BTreeSet<&str> = lists.flat_map(|list| list.split(' ')).collect();
     for (_, name, [hex, _]) in TONES {
-        for (kind, rule) in
-            [("f", "fill:"), ("s", "fill:none;stroke:"), ("a", "stroke:#858e9b;fill-rule:evenodd;fill:")]
-        {
+        for (kind, rule) in [
+            ("f", "fill:"),
+            ("s", "fill:none;stroke:"),
+            ("a", "stroke:#858e9b;fill-rule:evenodd;fill:"),
+        ] {
             let class = format!("{kind}-{name}");
             if used.contains(&*class) {
                 let _ = write!(css, ".{class}{{{rule}{hex}}}");
@@ -107,11 +120,23 @@ pub(super) struct Paper<'a> {
 impl<'a> Paper<'a> {
     /// A paper of `size` pixels; text of `text_size` takes its size from the `<svg>`.
     pub(super) fn new(out: &'a mut String, size: (u32, u32), text_size: f64) -> Self {
-        Self { out, size, text_size, class: String::new(), run: Vec::new() }
+        Self {
+            out,
+            size,
+            text_size,
+            class: String::new(),
+            run: Vec::new(),
+        }
     }
 
     /// Sets a mark down. The text never fails to be written.
-    fn mark(&mut self, element: &'static str, style: &impl BackendStyle, fill: bool, attributes: String) {
+    fn mark(
+        &mut self,
+        element: &'static str,
+        style: &impl BackendStyle,
+        fill: bool,
+        attributes: String,
+    ) {
         let (name, stroke) = read(style.color());
         let kind = match (fill, stroke) {
             (true, Stroke::Area) => 'a',
@@ -161,7 +186,12 @@ impl<'a> Paper<'a> {
 }
 
 /// `d="M5 5h3v4z"`: steps from point to point, each as short as it can be said.
-fn path(points: impl IntoIterator<Item = BackendCoord>, corner: BackendCoord, close: bool, shift: &str) -> String {
+fn path(
+    points: impl IntoIterator<Item = BackendCoord>,
+    corner: BackendCoord,
+    close: bool,
+    shift: &str,
+) -> String {
     let mut d = String::from(" d=\"");
     let mut last: Option<BackendCoord> = None;
     let mut command = ' ';
@@ -217,7 +247,12 @@ impl DrawingBackend for Paper<'_> {
         self.draw_rect((x, y), (x + 1, y + 1), &color, true)
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Drawn {
         self.draw_path([from, to], style)
     }
 
@@ -231,29 +266,63 @@ impl DrawingBackend for Paper<'_> {
         // The line of an outline lies on whole pixels, inside the shape.
         let (shift, less) = if fill { ("", 0) } else { (".5", 1) };
         let (width, height) = (x1 - x0 - less, y1 - y0 - less);
-        let at = format!(" x=\"{x0}{shift}\" y=\"{y0}{shift}\" width=\"{width}\" height=\"{height}\"");
+        let at =
+            format!(" x=\"{x0}{shift}\" y=\"{y0}{shift}\" width=\"{width}\" height=\"{height}\"");
         self.mark("rect", style, fill, at);
         Ok(())
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
-        let shift = if style.stroke_width() % 2 == 1 { ".5" } else { "" };
-        self.mark("path", style, false, path(points, self.corner(), false, shift));
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        points: I,
+        style: &S,
+    ) -> Drawn {
+        let shift = if style.stroke_width() % 2 == 1 {
+            ".5"
+        } else {
+            ""
+        };
+        self.mark(
+            "path",
+            style,
+            false,
+            path(points, self.corner(), false, shift),
+        );
         Ok(())
     }
 
-    fn draw_circle<S: BackendStyle>(&mut self, (x, y): BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
-        self.mark("circle", style, fill, format!(" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\""));
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        (x, y): BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Drawn {
+        self.mark(
+            "circle",
+            style,
+            fill,
+            format!(" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\""),
+        );
         Ok(())
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        points: I,
+        style: &S,
+    ) -> Drawn {
         self.mark("path", style, true, path(points, self.corner(), true, ""));
         Ok(())
     }
 
     /// Top and centre are those of capitals; bottom is the baseline.
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): BackendCoord) -> Drawn {
+    fn draw_text<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        (x, y): BackendCoord,
+    ) -> Drawn {
         let up = match style.anchor().v_pos {
             VPos::Top => font::CAPITAL,
             VPos::Center => font::CAPITAL / 2.0,
@@ -309,8 +378,14 @@ mod tests {
     #[test]
     fn paths_are_short() {
         let step = [(1, 1), (5, 1), (9, 1), (9, 4), (12, 2), (15, 4), (15, 4)];
-        assert_eq!(path(step, PEN_UP, false, ".5"), " d=\"M1.5 1.5h4 4v3l3-2 3 2\"");
+        assert_eq!(
+            path(step, PEN_UP, false, ".5"),
+            " d=\"M1.5 1.5h4 4v3l3-2 3 2\""
+        );
         let rings = [(0, 0), (9, 0), (9, 9), PEN_UP, (2, 2), (4, 3), (3, 5)];
-        assert_eq!(path(rings, PEN_UP, true, ""), " d=\"M0 0h9v9zM2 2l2 1-1 2z\"");
+        assert_eq!(
+            path(rings, PEN_UP, true, ""),
+            " d=\"M0 0h9v9zM2 2l2 1-1 2z\""
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! How wide a text is: measured with the bundled Be Vietnam Pro, never guessed from bytes.
 //!
-//! `font/` holds the Latin and Vietnamese part of the typeface under the SIL Open Font License (`OFL.txt`).
+//! `font/` holds the Latin and Vietnamese part of the typeface under the SIL Open Font License
+//! (`OFL.txt`).
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -22,7 +23,8 @@ pub(super) const BELOW: f64 = 0.26;
 static FACES: LazyLock<[Option<Face<'static>>; 2]> =
     LazyLock::new(|| [Face::parse(REGULAR, 0).ok(), Face::parse(BOLD, 0).ok()]);
 
-/// Advances in em of what texts are made of, of each weight; each is measured when it is asked for first.
+/// Advances in em of what texts are made of, of each weight; each is measured when it is asked for
+/// first.
 static ADVANCES: [[OnceLock<f64>; USUAL]; 2] = [const { [const { OnceLock::new() }; USUAL] }; 2];
 
 /// Latin with all marks, and punctuation.
@@ -32,8 +34,15 @@ const USUAL: usize = 0x2100;
 pub(super) fn width(text: &str, size: f64, bold: bool) -> i32 {
     let weight = usize::from(bold);
     let measured = |c: char| advance(FACES[weight].as_ref(), c);
-    let known = |c: char| ADVANCES[weight].get(c as usize).map(|known| *known.get_or_init(|| measured(c)));
-    let em: f64 = text.chars().map(|c| known(c).unwrap_or_else(|| measured(c))).sum();
+    let known = |c: char| {
+        ADVANCES[weight]
+            .get(c as usize)
+            .map(|known| *known.get_or_init(|| measured(c)))
+    };
+    let em: f64 = text
+        .chars()
+        .map(|c| known(c).unwrap_or_else(|| measured(c)))
+        .sum();
     (em * size).ceil() as i32
 }
 
@@ -41,9 +50,11 @@ fn advance(face: Option<&Face<'_>>, c: char) -> f64 {
     if is_combining_mark(c) {
         return 0.0;
     }
-    face.and_then(|f| Some(f64::from(f.glyph_hor_advance(f.glyph_index(c)?)?) / f64::from(f.units_per_em())))
-        // Another script: a browser takes it from another font, at most about as wide as it is high.
-        .unwrap_or(1.0)
+    face.and_then(|f| {
+        Some(f64::from(f.glyph_hor_advance(f.glyph_index(c)?)?) / f64::from(f.units_per_em()))
+    })
+    // Another script: a browser takes it from another font, at most about as wide as it is high.
+    .unwrap_or(1.0)
 }
 
 /// The text, or as much of it as fits with `…`.
@@ -73,7 +84,11 @@ pub(super) fn wrap(text: &str, room: i32, size: f64, bold: bool, lines: usize) -
         }
         let mut line = String::new();
         while let Some(word) = words.peek() {
-            let longer = if line.is_empty() { (*word).to_owned() } else { format!("{line} {word}") };
+            let longer = if line.is_empty() {
+                (*word).to_owned()
+            } else {
+                format!("{line} {word}")
+            };
             if !line.is_empty() && width(&longer, size, bold) > room {
                 break;
             }
@@ -109,7 +124,10 @@ mod tests {
 
     #[test]
     fn measures_letters_and_not_bytes() {
-        let (marked, plain) = (width("Hội đồng", 14.0, false), width("Hoi dong", 14.0, false));
+        let (marked, plain) = (
+            width("Hội đồng", 14.0, false),
+            width("Hoi dong", 14.0, false),
+        );
         assert!((marked - plain).abs() <= 3, "{marked} {plain}");
         assert_eq!(width("", 14.0, false), 0);
     }
@@ -118,7 +136,10 @@ mod tests {
     fn long_texts_are_cut_where_they_must_be() {
         assert_eq!(shorten("Giai đoạn 1", 500, 14.0, false), "Giai đoạn 1");
         let short = shorten("Giai đoạn nước rút cuối năm", 90, 14.0, false);
-        assert!(short.ends_with('…') && width(&short, 14.0, false) <= 90, "{short}");
+        assert!(
+            short.ends_with('…') && width(&short, 14.0, false) <= 90,
+            "{short}"
+        );
         let lines = wrap(&"dài lắm ".repeat(30), 100, 14.0, true, 2);
         assert_eq!(lines.len(), 2);
         assert!(lines.iter().all(|l| width(l, 14.0, true) <= 100) && lines[1].ends_with('…'));

@@ -1,7 +1,8 @@
 //! Charts: what to say about the figures, and how it is drawn.
 //!
-//! `scene` turns a portal and its figures into [`Chart`]s: plain data with a title that says the finding, a
-//! table and words for screen readers. `draw` turns one of them into SVG text and knows nothing of portals.
+//! `scene` turns a portal and its figures into [`Chart`]s: plain data with a title that says the
+//! finding, a table and words for screen readers. `draw` turns one of them into SVG text and knows
+//! nothing of portals.
 
 mod backend;
 pub mod draw;

@@ -18,28 +18,51 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
-/// A picture of an SVG file that this program made, `scale` times as large. `None` when it cannot be read or is larger
-/// than memory may hold.
+/// A picture of an SVG file that this program made, `scale` times as large. `None` when it cannot
+/// be read or is larger than memory may hold.
 pub fn png(svg: &str, scale: f32) -> Option<Vec<u8>> {
-    let options = Options { fontdb: Arc::clone(&FONTS), font_family: "Be Vietnam Pro".into(), ..Options::default() };
+    let options = Options {
+        fontdb: Arc::clone(&FONTS),
+        font_family: "Be Vietnam Pro".into(),
+        ..Options::default()
+    };
     let tree = Tree::from_str(svg, &options).ok()?;
     let size = tree.size().to_int_size().scale_by(scale)?;
     let mut picture = Pixmap::new(size.width(), size.height())?;
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
+    resvg::render(
+        &tree,
+        Transform::from_scale(scale, scale),
+        &mut picture.as_mut(),
+    );
     encode(&picture)
 }
 
 static ICONS: Pure<Vec<u8>> = Pure::new();
 
-/// A square picture of a site's mark, `side` pixels wide, see-through where the mark is. `None` when it is no SVG.
+/// A square picture of a site's mark, `side` pixels wide, see-through where the mark is. `None`
+/// when it is no SVG.
 pub fn icon(svg: &str, side: u32) -> Option<Vec<u8>> {
-    ICONS.of(&[svg.as_bytes(), &side.to_le_bytes()], || draw_icon(svg, side).ok_or(())).ok()
+    ICONS
+        .of(&[svg.as_bytes(), &side.to_le_bytes()], || {
+            draw_icon(svg, side).ok_or(())
+        })
+        .ok()
 }
 
 fn draw_icon(svg: &str, side: u32) -> Option<Vec<u8>> {
-    let tree = Tree::from_str(svg, &Options { fontdb: Arc::clone(&FONTS), ..Options::default() }).ok()?;
+    let tree = Tree::from_str(
+        svg,
+        &Options {
+            fontdb: Arc::clone(&FONTS),
+            ..Options::default()
+        },
+    )
+    .ok()?;
     let (width, height) = (tree.size().width(), tree.size().height());
-    #[expect(clippy::cast_precision_loss, reason = "an icon has a few hundred pixels")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "an icon has a few hundred pixels"
+    )]
     let length = side as f32;
     let scale = length / width.max(height);
     let middle = |size: f32| (length - size * scale) / 2.0;
@@ -49,8 +72,8 @@ fn draw_icon(svg: &str, side: u32) -> Option<Vec<u8>> {
     picture.encode_png().ok()
 }
 
-/// PNG with a palette: a chart has few colours, and shades of them at the edges of letters. That is a quarter of the
-/// bytes to pack.
+/// PNG with a palette: a chart has few colours, and shades of them at the edges of letters. That is
+/// a quarter of the bytes to pack.
 fn encode(picture: &Pixmap) -> Option<Vec<u8>> {
     let rows = rows(picture);
     let palette = Palette::of(&rows);
@@ -85,7 +108,8 @@ struct Palette {
 }
 
 impl Palette {
-    /// Colours that are frequent stay as they are; others lose their lowest bits, as many as are needed.
+    /// Colours that are frequent stay as they are; others lose their lowest bits, as many as are
+    /// needed.
     fn of(rows: &[Row]) -> Self {
         let mut runs: Vec<Run> = Vec::new();
         for (row, times) in rows {
@@ -106,14 +130,20 @@ impl Palette {
             let mut index = BTreeMap::new();
             let mut colours = Vec::new();
             let mut add = |colour: Colour| {
-                let Ok(next) = u8::try_from(colours.len()) else { return index.contains_key(&colour) };
+                let Ok(next) = u8::try_from(colours.len()) else {
+                    return index.contains_key(&colour);
+                };
                 index.entry(colour).or_insert_with(|| {
                     colours.push(colour);
                     next
                 });
                 true
             };
-            let kept = frequent.iter().take(64).filter(|(_, n)| *n > often).map(|(c, _)| *c);
+            let kept = frequent
+                .iter()
+                .take(64)
+                .filter(|(_, n)| *n > often)
+                .map(|(c, _)| *c);
             let rest = frequent.iter().map(|(c, _)| coarse(*c, bits));
             let fits = kept.chain(rest).all(&mut add);
             palette = (colours, index, bits);
@@ -123,10 +153,15 @@ impl Palette {
         }
         let (colours, index, bits) = palette;
         let shown_by = |(colour, _): &Run| {
-            let found = index.get(colour).or_else(|| index.get(&coarse(*colour, bits)));
+            let found = index
+                .get(colour)
+                .or_else(|| index.get(&coarse(*colour, bits)));
             (*colour, found.copied().unwrap_or_default())
         };
-        Self { colours, shown_by: runs.iter().map(shown_by).collect() }
+        Self {
+            colours,
+            shown_by: runs.iter().map(shown_by).collect(),
+        }
     }
 
     fn indices(&self, rows: &[Row]) -> Vec<u8> {
@@ -150,23 +185,36 @@ impl Palette {
     }
 
     fn shown_by(&self, exact: Colour) -> u8 {
-        let found = self.shown_by.binary_search_by(|(colour, _)| colour.cmp(&exact));
+        let found = self
+            .shown_by
+            .binary_search_by(|(colour, _)| colour.cmp(&exact));
         found.map_or(0, |at| self.shown_by[at].1)
     }
 }
 
 fn pixels(rows: &[Row]) -> usize {
-    rows.iter().map(|(row, times)| row.iter().map(|(_, length)| length).sum::<usize>() * times).sum()
+    rows.iter()
+        .map(|(row, times)| row.iter().map(|(_, length)| length).sum::<usize>() * times)
+        .sum()
 }
 
 fn rows(picture: &Pixmap) -> Vec<Row> {
     let wide = picture.width() as usize;
     let mut rows: Vec<Row> = Vec::new();
     let mut before: &[u8] = &[];
-    for (row, bytes) in picture.pixels().chunks(wide).zip(picture.data().chunks(wide * 4)) {
+    for (row, bytes) in picture
+        .pixels()
+        .chunks(wide)
+        .zip(picture.data().chunks(wide * 4))
+    {
         match rows.last_mut().filter(|_| bytes == before) {
             Some((_, times)) => *times += 1,
-            None => rows.push((row.chunk_by(|a, b| a == b).map(|run| (colour(run[0]), run.len())).collect(), 1)),
+            None => rows.push((
+                row.chunk_by(|a, b| a == b)
+                    .map(|run| (colour(run[0]), run.len()))
+                    .collect(),
+                1,
+            )),
         }
         before = bytes;
     }
@@ -195,14 +243,25 @@ mod tests {
     #[test]
     fn colours_stay_and_letters_are_drawn() {
         let bytes = png(PICTURE, 2.0).unwrap();
-        assert_eq!(bytes, png(PICTURE, 2.0).unwrap(), "the same bytes each time");
-        let mut reader = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().unwrap();
+        assert_eq!(
+            bytes,
+            png(PICTURE, 2.0).unwrap(),
+            "the same bytes each time"
+        );
+        let mut reader = png::Decoder::new(std::io::Cursor::new(&bytes))
+            .read_info()
+            .unwrap();
         assert_eq!((reader.info().width, reader.info().height), (180, 80));
         let palette = reader.info().palette.clone().unwrap().into_owned();
-        assert!(palette.chunks(3).any(|c| c == [0x12, 0x43, 0x6d]) && palette.chunks(3).any(|c| c == [255; 3]));
+        assert!(
+            palette.chunks(3).any(|c| c == [0x12, 0x43, 0x6d])
+                && palette.chunks(3).any(|c| c == [255; 3])
+        );
         let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
         reader.next_frame(&mut pixels).unwrap();
-        let letters = pixels[40 * 180..].iter().collect::<std::collections::BTreeSet<_>>();
+        let letters = pixels[40 * 180..]
+            .iter()
+            .collect::<std::collections::BTreeSet<_>>();
         assert!(letters.len() > 5, "letters have shades: {letters:?}");
     }
 

@@ -32,33 +32,42 @@ pub struct Cli {
 pub enum Command {
     /// Build the site into the output folder · Tạo trang vào thư mục xuất
     Build(Build),
-    /// Send the built site to where readers find it, changed files only · Đưa trang đã dựng lên nơi đăng, chỉ gửi tệp đã đổi
+    /// Send the built site to where readers find it, changed files only · Đưa trang đã dựng lên nơi
+    /// đăng, chỉ gửi tệp đã đổi
     Deploy(Deploy),
     /// Check the content and write nothing · Kiểm tra nội dung, không ghi gì
     Check(Check),
-    /// Show the site on this computer and rebuild on every change · Xem thử trên máy, sửa đến đâu thấy đến đó
+    /// Show the site on this computer and rebuild on every change · Xem thử trên máy, sửa đến đâu
+    /// thấy đến đó
     Serve(Serve),
     /// Start a new site in an empty folder · Tạo một trang mới trong thư mục trống
     Init(Init),
     /// Start a news item, an initiative or a page · Tạo tin, sáng kiến hoặc trang mới
     New(New),
-    /// Take a table into content/, after a look at what changes · Nhập một bảng vào content/, xem trước thay đổi
+    /// Take a table into content/, after a look at what changes · Nhập một bảng vào content/, xem
+    /// trước thay đổi
     Import(Import),
-    /// Make a workbook to fill in, with drop-down lists · Tạo tệp Excel mẫu để điền, có danh sách chọn sẵn
+    /// Make a workbook to fill in, with drop-down lists · Tạo tệp Excel mẫu để điền, có danh sách
+    /// chọn sẵn
     Template(Template),
-    /// Keep the totals of a day in content/snapshots/ · Chốt số của một ngày, giữ trong content/snapshots/
+    /// Keep the totals of a day in content/snapshots/ · Chốt số của một ngày, giữ trong
+    /// content/snapshots/
     Snapshot(Snapshot),
     /// Tell what changed between two days · Cho biết có gì thay đổi giữa hai ngày
     Diff(Diff),
-    /// List the charts that a text can name, and how · Liệt kê các biểu đồ có thể đặt vào bài, và cách ghi
+    /// List the charts that a text can name, and how · Liệt kê các biểu đồ có thể đặt vào bài, và
+    /// cách ghi
     Charts(Charts),
-    /// Count visits from the server's own logs, for the visits box · Đếm lượt truy cập từ nhật ký máy chủ
+    /// Count visits from the server's own logs, for the visits box · Đếm lượt truy cập từ nhật ký
+    /// máy chủ
     Visits(Visits),
-    /// List the files of the built-in theme, or copy one to change it · Xem và chép tệp giao diện để sửa
+    /// List the files of the built-in theme, or copy one to change it · Xem và chép tệp giao diện
+    /// để sửa
     Theme(Theme),
     /// Return the output to the publish before · Trả thư mục xuất về lần đăng trước
     Rollback(Rollback),
-    /// Write JSON Schemas, with which YAML editors name keys and mark faults · Ghi lược đồ cho trình soạn thảo YAML
+    /// Write JSON Schemas, with which YAML editors name keys and mark faults · Ghi lược đồ cho
+    /// trình soạn thảo YAML
     Schema(Schema),
 }
 
@@ -112,7 +121,8 @@ pub struct Build {
     /// How the output is written; `check` writes none.
     #[command(flatten)]
     pub publish: Publish,
-    /// Stop when the site is too large for this host, before anything is published · Dừng nếu trang quá lớn cho nơi đăng này
+    /// Stop when the site is too large for this host, before anything is published · Dừng nếu
+    /// trang quá lớn cho nơi đăng này
     #[arg(long, value_enum)]
     pub host: Option<Host>,
 }
@@ -123,13 +133,16 @@ pub struct Publish {
     /// Read and make everything anew · Đọc và dựng lại tất cả, không dùng bộ nhớ
     #[arg(long)]
     pub no_cache: bool,
-    /// Make everything anew and compare it with what would be kept · Dựng lại tất cả và so với bản được giữ
+    /// Make everything anew and compare it with what would be kept · Dựng lại tất cả và so với bản
+    /// được giữ
     #[arg(long)]
     pub verify: bool,
-    /// Publish even if pages, records or the headline figure are over 5 % fewer · Vẫn đăng dù giảm hơn 5 %
+    /// Publish even if pages, records or the headline figure are over 5 % fewer · Vẫn đăng dù giảm
+    /// hơn 5 %
     #[arg(long)]
     pub allow_shrink: bool,
-    /// Beside each text file, copies packed with gzip and brotli · Thêm bản nén .gz và .br cạnh mỗi tệp văn bản
+    /// Beside each text file, copies packed with gzip and brotli · Thêm bản nén .gz và .br cạnh
+    /// mỗi tệp văn bản
     #[arg(long)]
     pub precompress: bool,
 }
@@ -191,7 +204,8 @@ pub struct Import {
     /// Let more than 5% of the records go · Cho phép mất quá 5% số bản ghi
     #[arg(long)]
     pub allow_shrink: bool,
-    /// Beside each text file, copies packed with gzip and brotli · Thêm bản nén .gz và .br cạnh mỗi tệp văn bản
+    /// Beside each text file, copies packed with gzip and brotli · Thêm bản nén .gz và .br cạnh
+    /// mỗi tệp văn bản
     #[arg(long)]
     pub precompress: bool,
     /// Folder that holds content/ · Thư mục chứa content/
@@ -353,12 +367,18 @@ impl From<Lang> for diag::Language {
 }
 
 fn day(text: &str) -> Result<Date, String> {
-    date::parse(text).ok_or_else(|| "write 2022-05-31 or 31/05/2022 · viết như 2022-05-31 hoặc 31/05/2022".into())
+    date::parse(text).ok_or_else(|| {
+        "write 2022-05-31 or 31/05/2022 · viết như 2022-05-31 hoặc 31/05/2022".into()
+    })
 }
 
 fn base_url(text: &str) -> Result<String, String> {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    if host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && !host.contains(char::is_whitespace)) {
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    if host.is_some_and(|host| {
+        !host.is_empty() && !host.starts_with('/') && !host.contains(char::is_whitespace)
+    }) {
         return Ok(text.to_owned());
     }
     Err("write an address like https://example.org/ · viết địa chỉ như https://example.org/".into())

@@ -23,7 +23,9 @@ pub(super) fn check(flags: &Check) -> Result<bool> {
     }
     let outside = |input: &Input| {
         let mut built = pipeline::check(input)?;
-        built.problems.extend(external::check(pipeline::links(&input.root)));
+        built
+            .problems
+            .extend(external::check(pipeline::links(&input.root)));
         built.problems = std::mem::take(&mut built.problems).sorted();
         Ok(built)
     };
@@ -34,10 +36,25 @@ fn once(flags: &Build, work: impl FnOnce(&Input) -> Result<Built>, writes: bool)
     let site = &flags.site;
     let watch = Watch::new(site.lang, !site.quiet && site.format == Format::Text);
     let listen = watch.clone();
-    let Publish { no_cache, verify, allow_shrink, precompress } = flags.publish;
-    let how = How { forget: no_cache, verify, pack: precompress };
+    let Publish {
+        no_cache,
+        verify,
+        allow_shrink,
+        precompress,
+    } = flags.publish;
+    let how = How {
+        forget: no_cache,
+        verify,
+        pack: precompress,
+    };
     let watch_by = Arc::new(move |event| listen.take(event));
-    let built = work(&Input { how, allow_shrink, host: flags.host.map(Into::into), watch: watch_by, ..input(site) });
+    let built = work(&Input {
+        how,
+        allow_shrink,
+        host: flags.host.map(Into::into),
+        watch: watch_by,
+        ..input(site)
+    });
     let times = watch.finish();
     let built = built?;
     let report = report(site);
@@ -49,13 +66,19 @@ fn once(flags: &Build, work: impl FnOnce(&Input) -> Result<Built>, writes: bool)
     if let Some(path) = &flags.report {
         save(path, &report.page(&built), site.lang)?;
         if talks {
-            say(&format!("{} {}", site.lang.pick("Trang báo lỗi:", "Page of all faults:"), path.display()))?;
+            say(&format!(
+                "{} {}",
+                site.lang.pick("Trang báo lỗi:", "Page of all faults:"),
+                path.display()
+            ))?;
         }
     }
     if let Some((host, census)) = built.host.as_ref().filter(|_| talks) {
         say(&summary::census(*host, census, site.lang))?;
     }
-    let Some(summary) = &built.summary else { return Ok(false) };
+    let Some(summary) = &built.summary else {
+        return Ok(false);
+    };
     if talks {
         say(&summary::line(summary, writes, site.lang))?;
         say(&summary::times(&times, site.lang))?;
@@ -69,7 +92,13 @@ fn tables(built: &Built, writes: bool, lang: Lang) -> Result<()> {
         say(&summary::balance(balance, lang))?;
         if balance.rejected > 0 && writes {
             let path = pipeline::rejects_path(&balance.file);
-            say(&format!("  {} {path}", lang.pick("dòng bị loại, kèm lý do:", "rejected rows, with the reasons:")))?;
+            say(&format!(
+                "  {} {path}",
+                lang.pick(
+                    "dòng bị loại, kèm lý do:",
+                    "rejected rows, with the reasons:"
+                )
+            ))?;
         }
     }
     Ok(())
@@ -78,7 +107,10 @@ fn tables(built: &Built, writes: bool, lang: Lang) -> Result<()> {
 /// What the flags ask for.
 pub(super) fn input(site: &Site) -> Input {
     Input {
-        output: site.output.clone().unwrap_or_else(|| site.root.join("output")),
+        output: site
+            .output
+            .clone()
+            .unwrap_or_else(|| site.root.join("output")),
         base_url: site.base_url.clone(),
         as_of: site.as_of,
         drafts: site.drafts,
@@ -91,5 +123,9 @@ pub(super) fn input(site: &Site) -> Input {
 
 /// How the flags want faults told.
 pub(super) fn report(site: &Site) -> Report {
-    Report { root: site.root.clone(), language: site.lang.into(), strict: site.strict }
+    Report {
+        root: site.root.clone(),
+        language: site.lang.into(),
+        strict: site.strict,
+    }
 }

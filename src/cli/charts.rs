@@ -14,12 +14,25 @@ pub(super) fn run(flags: &Charts) -> Result<bool> {
     content(&flags.root, lang)?;
     let (problems, charts) = pipeline::charts(&flags.root, flags.as_of, flags.unit.as_deref());
     let Some(charts) = charts else {
-        let report = Report { root: flags.root.clone(), language: lang.into(), strict: false };
-        report.tell(&pipeline::Built { problems, ..Default::default() }, Format::Text)?;
+        let report = Report {
+            root: flags.root.clone(),
+            language: lang.into(),
+            strict: false,
+        };
+        report.tell(
+            &pipeline::Built {
+                problems,
+                ..Default::default()
+            },
+            Format::Text,
+        )?;
         return Ok(false);
     };
     if charts.is_empty() {
-        let none = lang.pick("Chưa có số liệu nào để vẽ biểu đồ.", "There are no figures to make a chart of yet.");
+        let none = lang.pick(
+            "Chưa có số liệu nào để vẽ biểu đồ.",
+            "There are no figures to make a chart of yet.",
+        );
         say(none)?;
     }
     for chart in &charts {

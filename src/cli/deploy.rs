@@ -36,7 +36,12 @@ pub(super) fn run(flags: &Flags) -> Result<()> {
             say(&format!("- {path}"))?;
         }
     }
-    say(&line(&done, &flags.target.to_string(), flags.dry_run, flags.lang))?;
+    say(&line(
+        &done,
+        &flags.target.to_string(),
+        flags.dry_run,
+        flags.lang,
+    ))?;
     Ok(())
 }
 
@@ -44,7 +49,8 @@ fn bar(shows: bool) -> ProgressBar {
     if !shows || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("[{bar:30}] {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style = ProgressStyle::with_template("[{bar:30}] {pos}/{len}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(0).with_style(style.progress_chars("=> "))
 }
 
@@ -94,7 +100,15 @@ mod tests {
             "Xong: gửi 2 tệp (3 kB), giữ nguyên 447 tệp, xóa 1 tệp · tiếp tục lần gửi bị ngắt · s3://kho"
         );
         assert_eq!(
-            line(&Deployed { resumed: false, ..done }, "/srv", true, Lang::En),
+            line(
+                &Deployed {
+                    resumed: false,
+                    ..done
+                },
+                "/srv",
+                true,
+                Lang::En
+            ),
             "Dry run, nothing was done; a real one: sent 2 files (3 kB), kept 447 files, deleted 1 file · /srv"
         );
     }

@@ -16,8 +16,18 @@ pub(super) fn run(flags: &Diff) -> Result<bool> {
     let content = content(&flags.root, flags.lang)?;
     let (problems, changes) = pipeline::diff(&flags.root, flags.from, flags.to);
     let Some(changes) = changes else {
-        let report = Report { root: flags.root.clone(), language: flags.lang.into(), strict: false };
-        report.tell(&pipeline::Built { problems, ..Default::default() }, Format::Text)?;
+        let report = Report {
+            root: flags.root.clone(),
+            language: flags.lang.into(),
+            strict: false,
+        };
+        report.tell(
+            &pipeline::Built {
+                problems,
+                ..Default::default()
+            },
+            Format::Text,
+        )?;
         return Ok(false);
     };
     if flags.save {
@@ -25,7 +35,11 @@ pub(super) fn run(flags: &Diff) -> Result<bool> {
         std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
         let path = folder.join(format!("{}.md", news::name(&changes)));
         write_new(&path, news::draft(&changes), flags.lang)?;
-        say(&path.strip_prefix(".").unwrap_or(&path).display().to_string())?;
+        say(&path
+            .strip_prefix(".")
+            .unwrap_or(&path)
+            .display()
+            .to_string())?;
         return Ok(true);
     }
     let told = match flags.format {

@@ -43,7 +43,13 @@ pub(super) fn check(links: Vec<(Place, String)>) -> Problems {
     let mut problems = Problems::default();
     for (url, why) in faults.into_inner().unwrap_or_default() {
         for place in &places[url] {
-            problems.add(place.clone(), Problem::DeadLink { url: url.clone(), why: why.clone() });
+            problems.add(
+                place.clone(),
+                Problem::DeadLink {
+                    url: url.clone(),
+                    why: why.clone(),
+                },
+            );
         }
     }
     problems
@@ -61,7 +67,12 @@ fn ask(agent: &Agent, url: &str) -> Result<(), String> {
     }
     match agent.get(url).call() {
         // Some pages are only for those who signed in: they are there.
-        Ok(answer) if good(answer.status().as_u16()) || matches!(answer.status().as_u16(), 401 | 403 | 429) => Ok(()),
+        Ok(answer)
+            if good(answer.status().as_u16())
+                || matches!(answer.status().as_u16(), 401 | 403 | 429) =>
+        {
+            Ok(())
+        }
         Ok(answer) => Err(answer.status().to_string()),
         Err(error) => Err(error.to_string()),
     }

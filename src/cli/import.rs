@@ -17,7 +17,10 @@ const NAMED: usize = 5;
 pub(super) fn run(import: &Import) -> Result<bool> {
     let lang = import.lang;
     if !import.file.is_file() || !pipeline::is_table(&import.file) {
-        let why = lang.pick("không phải tệp .xlsx, .xls, .ods hay .csv", "is no file .xlsx, .xls, .ods or .csv");
+        let why = lang.pick(
+            "không phải tệp .xlsx, .xls, .ods hay .csv",
+            "is no file .xlsx, .xls, .ods or .csv",
+        );
         bail!("{} {why}", import.file.display());
     }
     let done = pipeline::import(&pipeline::Import {
@@ -32,8 +35,18 @@ pub(super) fn run(import: &Import) -> Result<bool> {
         allow_shrink: import.allow_shrink,
         dry_run: import.dry_run,
     })?;
-    let report = Report { root: import.root.clone(), language: lang.into(), strict: false };
-    report.tell(&pipeline::Built { problems: done.problems.clone(), ..Default::default() }, Format::Text)?;
+    let report = Report {
+        root: import.root.clone(),
+        language: lang.into(),
+        strict: false,
+    };
+    report.tell(
+        &pipeline::Built {
+            problems: done.problems.clone(),
+            ..Default::default()
+        },
+        Format::Text,
+    )?;
     say(text(&done, import.dry_run, lang).trim_end())?;
     Ok(done.accepted)
 }
@@ -48,40 +61,66 @@ fn text(done: &Imported, dry_run: bool, lang: Lang) -> String {
             let _ = writeln!(
                 out,
                 "  {} {}",
-                lang.pick("dòng bị loại, kèm lý do:", "rejected rows, with the reasons:"),
+                lang.pick(
+                    "dòng bị loại, kèm lý do:",
+                    "rejected rows, with the reasons:"
+                ),
                 pipeline::rejects_path(&table.file)
             );
         }
     }
     if !done.accepted && !done.shrinks {
-        out.push_str(lang.pick("Có lỗi nên không nhập gì.\n", "There are faults, so nothing was imported.\n"));
+        out.push_str(lang.pick(
+            "Có lỗi nên không nhập gì.\n",
+            "There are faults, so nothing was imported.\n",
+        ));
         return out;
     }
     for (unit, change) in &done.changes {
         let counts = counts(change, lang);
-        let unit = if unit.is_empty() { lang.pick("(không ghi đơn vị)", "(without a unit)") } else { unit };
+        let unit = if unit.is_empty() {
+            lang.pick("(không ghi đơn vị)", "(without a unit)")
+        } else {
+            unit
+        };
         let _ = writeln!(out, "{unit}: {counts}");
-        for (mark, records) in [('+', &change.new), ('~', &change.changed), ('-', &change.gone)] {
+        for (mark, records) in [
+            ('+', &change.new),
+            ('~', &change.changed),
+            ('-', &change.gone),
+        ] {
             for record in records.iter().take(NAMED) {
                 let _ = writeln!(out, "  {mark} {record}");
             }
             if records.len() > NAMED {
                 let more = n(records.len() - NAMED);
-                let _ =
-                    writeln!(out, "  {mark} {}", lang.pick(format!("… và {more} nữa"), format!("… and {more} more")));
+                let _ = writeln!(
+                    out,
+                    "  {mark} {}",
+                    lang.pick(format!("… và {more} nữa"), format!("… and {more} more"))
+                );
             }
         }
     }
-    let all = done.changes.values().fold(Change::default(), |mut all, change| {
-        all.new.extend(change.new.iter().cloned());
-        all.changed.extend(change.changed.iter().cloned());
-        all.gone.extend(change.gone.iter().cloned());
-        all
-    });
+    let all = done
+        .changes
+        .values()
+        .fold(Change::default(), |mut all, change| {
+            all.new.extend(change.new.iter().cloned());
+            all.changed.extend(change.changed.iter().cloned());
+            all.gone.extend(change.gone.iter().cloned());
+            all
+        });
     let (before, after, counts) = (n(done.before), n(done.after), counts(&all, lang));
     let _ = match lang {
-        Lang::Vi => writeln!(out, "Cả bảng: {counts} · trước {before}, sau {after} bản ghi"),
-        Lang::En => writeln!(out, "In all: {counts} · {before} records before, {after} after"),
+        Lang::Vi => writeln!(
+            out,
+            "Cả bảng: {counts} · trước {before}, sau {after} bản ghi"
+        ),
+        Lang::En => writeln!(
+            out,
+            "In all: {counts} · {before} records before, {after} after"
+        ),
     };
     let target = &done.target;
     out.push_str(&match (done.accepted, dry_run, lang) {
@@ -103,8 +142,15 @@ fn text(done: &Imported, dry_run: bool, lang: Lang) -> String {
 
 /// "3 mới, 1 đổi, 0 mất"
 fn counts(change: &Change, lang: Lang) -> String {
-    let n =
-        |records: &Vec<String>| number::whole(i64::try_from(records.len()).unwrap_or(i64::MAX), lang.pick("vi", "en"));
+    let n = |records: &Vec<String>| {
+        number::whole(
+            i64::try_from(records.len()).unwrap_or(i64::MAX),
+            lang.pick("vi", "en"),
+        )
+    };
     let (new, changed, gone) = (n(&change.new), n(&change.changed), n(&change.gone));
-    lang.pick(format!("{new} mới, {changed} đổi, {gone} mất"), format!("{new} new, {changed} changed, {gone} gone"))
+    lang.pick(
+        format!("{new} mới, {changed} đổi, {gone} mất"),
+        format!("{new} new, {changed} changed, {gone} gone"),
+    )
 }

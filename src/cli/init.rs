@@ -13,14 +13,38 @@ use super::say;
 /// Every file of a new site, by its path.
 const FILES: &[(&str, &str)] = &[
     (".gitignore", include_str!("skeleton/gitignore")),
-    ("content/site.yaml", include_str!("skeleton/content/site.yaml")),
-    ("content/units.yaml", include_str!("skeleton/content/units.yaml")),
-    ("content/programmes/vi-du.yaml", include_str!("skeleton/content/programmes/vi-du.yaml")),
-    ("content/reports/vi-du.yaml", include_str!("skeleton/content/reports/vi-du.yaml")),
-    ("content/initiatives/xe-day-hai-tang.md", include_str!("skeleton/content/initiatives/xe-day-hai-tang.md")),
-    ("content/news/phat-dong.md", include_str!("skeleton/content/news/phat-dong.md")),
-    ("content/pages/gioi-thieu.md", include_str!("skeleton/content/pages/gioi-thieu.md")),
-    ("content/pages/lien-he.md", include_str!("skeleton/content/pages/lien-he.md")),
+    (
+        "content/site.yaml",
+        include_str!("skeleton/content/site.yaml"),
+    ),
+    (
+        "content/units.yaml",
+        include_str!("skeleton/content/units.yaml"),
+    ),
+    (
+        "content/programmes/vi-du.yaml",
+        include_str!("skeleton/content/programmes/vi-du.yaml"),
+    ),
+    (
+        "content/reports/vi-du.yaml",
+        include_str!("skeleton/content/reports/vi-du.yaml"),
+    ),
+    (
+        "content/initiatives/xe-day-hai-tang.md",
+        include_str!("skeleton/content/initiatives/xe-day-hai-tang.md"),
+    ),
+    (
+        "content/news/phat-dong.md",
+        include_str!("skeleton/content/news/phat-dong.md"),
+    ),
+    (
+        "content/pages/gioi-thieu.md",
+        include_str!("skeleton/content/pages/gioi-thieu.md"),
+    ),
+    (
+        "content/pages/lien-he.md",
+        include_str!("skeleton/content/pages/lien-he.md"),
+    ),
 ];
 
 /// Writes the site and says what to do next.
@@ -28,25 +52,39 @@ pub(super) fn run(init: &Init) -> Result<()> {
     create(&init.dir, init.lang)?;
     let (dir, root) = (init.dir.display(), shell(&init.dir));
     let (vi, en) = (
-        format!("Đã tạo {} tệp trong {dir}. Xem thử: tiendo serve --root {root}", FILES.len()),
-        format!("Made {} files in {dir}. See it: tiendo serve --root {root}", FILES.len()),
+        format!(
+            "Đã tạo {} tệp trong {dir}. Xem thử: tiendo serve --root {root}",
+            FILES.len()
+        ),
+        format!(
+            "Made {} files in {dir}. See it: tiendo serve --root {root}",
+            FILES.len()
+        ),
     );
     say(init.lang.pick(&vi, &en))?;
     Ok(())
 }
 
-/// A path as it can be pasted into a shell, on Windows too: in quotes when it holds more than plain characters.
+/// A path as it can be pasted into a shell, on Windows too: in quotes when it holds more than plain
+/// characters.
 fn shell(path: &Path) -> String {
     let path = path.display().to_string();
     let plain = |c: char| c.is_alphanumeric() || "/\\:._-".contains(c);
-    if path.chars().all(plain) { path } else { format!("\"{path}\"") }
+    if path.chars().all(plain) {
+        path
+    } else {
+        format!("\"{path}\"")
+    }
 }
 
 fn create(dir: &Path, lang: Lang) -> Result<()> {
     match fs::read_dir(dir) {
         Ok(mut entries) => {
             if entries.next().is_some() {
-                let why = lang.pick("không trống; không ghi gì", "is not empty; nothing was written");
+                let why = lang.pick(
+                    "không trống; không ghi gì",
+                    "is not empty; nothing was written",
+                );
                 bail!("{} {why}", dir.display());
             }
         }
@@ -70,7 +108,13 @@ mod tests {
     use crate::pipeline::{self, Input};
 
     fn input(root: &Path) -> Input {
-        Input { drafts: true, future: true, strict: true, jobs: Some(1), ..Input::new(root.to_owned()) }
+        Input {
+            drafts: true,
+            future: true,
+            strict: true,
+            jobs: Some(1),
+            ..Input::new(root.to_owned())
+        }
     }
 
     #[test]
@@ -80,7 +124,11 @@ mod tests {
         create(&root, Lang::Vi).unwrap();
         let built = pipeline::check(&input(&root)).unwrap();
         let faults: Vec<String> = (built.problems.iter())
-            .filter(|d| d.place.file().is_none_or(|file| file.starts_with("content/")))
+            .filter(|d| {
+                d.place
+                    .file()
+                    .is_none_or(|file| file.starts_with("content/"))
+            })
             .map(|d| format!("{}: {}", d.place, d.words(Language::En).message))
             .collect();
         assert_eq!(faults, Vec::<String>::new());
@@ -97,7 +145,10 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("của tôi")).unwrap();
         let error = create(root.path(), Lang::En).unwrap_err().to_string();
-        assert!(error.ends_with("is not empty; nothing was written"), "{error}");
+        assert!(
+            error.ends_with("is not empty; nothing was written"),
+            "{error}"
+        );
         assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
     }
 }

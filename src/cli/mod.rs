@@ -31,7 +31,8 @@ use report::Report;
 
 use args::{Cli, Command, Lang};
 
-/// Runs the program: 0 when all went well, 1 for faults of the content or the environment, 2 for wrong flags.
+/// Runs the program: 0 when all went well, 1 for faults of the content or the environment, 2 for
+/// wrong flags.
 pub fn main() -> ExitCode {
     let command = Cli::parse().command;
     let lang = match &command {
@@ -100,5 +101,9 @@ fn say(line: &str) -> io::Result<()> {
 
 /// Writes why the environment stopped the program to standard error.
 fn complain(error: &anyhow::Error, lang: Lang) -> io::Result<()> {
-    writeln!(io::stderr().lock(), "{}: {error:#}", lang.pick("lỗi", "error"))
+    writeln!(
+        io::stderr().lock(),
+        "{}: {error:#}",
+        lang.pick("lỗi", "error")
+    )
 }

@@ -13,7 +13,11 @@ use crate::base::{Date, slug};
 /// Writes the file and prints its path.
 pub(super) fn run(new: &New) -> Result<()> {
     let path = create(new, today())?;
-    say(&path.strip_prefix(".").unwrap_or(&path).display().to_string())?;
+    say(&path
+        .strip_prefix(".")
+        .unwrap_or(&path)
+        .display()
+        .to_string())?;
     Ok(())
 }
 
@@ -37,7 +41,13 @@ fn create(new: &New, today: Date) -> Result<PathBuf> {
     let content = content(&new.root, new.lang)?;
     let slug = slug::slug(&new.title);
     if slug.is_empty() {
-        bail!("{}", new.lang.pick("không tạo được tên tệp từ tiêu đề này", "no file name can be made from this title"));
+        bail!(
+            "{}",
+            new.lang.pick(
+                "không tạo được tên tệp từ tiêu đề này",
+                "no file name can be made from this title"
+            )
+        );
     }
     let folder = content.join(match new.kind {
         Kind::News => "news",
@@ -54,12 +64,16 @@ fn create(new: &New, today: Date) -> Result<PathBuf> {
 pub(super) fn write_new(path: &Path, text: impl AsRef<[u8]>, lang: Lang) -> Result<()> {
     let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            let why = lang.pick("đã có; không ghi đè", "is already there; nothing was overwritten");
+            let why = lang.pick(
+                "đã có; không ghi đè",
+                "is already there; nothing was overwritten",
+            );
             bail!("{} {why}", path.display())
         }
         other => other.with_context(|| path.display().to_string())?,
     };
-    file.write_all(text.as_ref()).with_context(|| path.display().to_string())
+    file.write_all(text.as_ref())
+        .with_context(|| path.display().to_string())
 }
 
 fn text(kind: Kind, title: &str, today: Date) -> String {
@@ -68,7 +82,9 @@ fn text(kind: Kind, title: &str, today: Date) -> String {
         Kind::Initiative => include_str!("skeleton/new/initiative.md"),
         Kind::Page => include_str!("skeleton/new/page.md"),
     };
-    template.replace("DATE", &today.to_string()).replace("TITLE", &quoted(title))
+    template
+        .replace("DATE", &today.to_string())
+        .replace("TITLE", &quoted(title))
 }
 
 /// A YAML double-quoted text.
@@ -87,8 +103,12 @@ fn quoted(text: &str) -> String {
     out
 }
 
-/// The day it is in Vietnam, wherever the computer stands: a new file carries the day on which it was begun.
-#[expect(clippy::disallowed_methods, reason = "a new file is dated by the clock; no build reads it")]
+/// The day it is in Vietnam, wherever the computer stands: a new file carries the day on which it
+/// was begun.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a new file is dated by the clock; no build reads it"
+)]
 fn today() -> Date {
     let vietnam = jiff::tz::TimeZone::fixed(jiff::tz::offset(7));
     jiff::Timestamp::now().to_zoned(vietnam).date()
@@ -101,7 +121,12 @@ mod tests {
     const DAY: Date = Date::constant(2024, 2, 29);
 
     fn new(root: &Path, kind: Kind, title: &str) -> New {
-        New { kind, title: title.into(), root: root.to_owned(), lang: Lang::En }
+        New {
+            kind,
+            title: title.into(),
+            root: root.to_owned(),
+            lang: Lang::En,
+        }
     }
 
     #[test]
@@ -112,9 +137,17 @@ mod tests {
         let path = create(&news, DAY).unwrap();
         assert_eq!(path, root.path().join("content/news/dot-2-ve-dich.md"));
         let text = fs::read_to_string(&path).unwrap();
-        assert!(text.starts_with("---\ntitle: \"Đợt 2: \\\"về đích\\\"\"\ndate: 2024-02-29\n"), "{text}");
+        assert!(
+            text.starts_with("---\ntitle: \"Đợt 2: \\\"về đích\\\"\"\ndate: 2024-02-29\n"),
+            "{text}"
+        );
         let again = create(&news, DAY).unwrap_err();
-        assert!(again.to_string().ends_with("is already there; nothing was overwritten"), "{again}");
+        assert!(
+            again
+                .to_string()
+                .ends_with("is already there; nothing was overwritten"),
+            "{again}"
+        );
         assert_eq!(fs::read_to_string(&path).unwrap(), text);
     }
 
@@ -124,15 +157,28 @@ mod tests {
         fs::create_dir(root.path().join("content")).unwrap();
         for (kind, folder) in [(Kind::Initiative, "initiatives"), (Kind::Page, "pages")] {
             let path = create(&new(root.path(), kind, "Rơ-le TITLE DATE"), DAY).unwrap();
-            assert_eq!(path, root.path().join(format!("content/{folder}/ro-le-title-date.md")));
-            assert!(fs::read_to_string(path).unwrap().starts_with("---\ntitle: \"Rơ-le TITLE DATE\"\n"));
+            assert_eq!(
+                path,
+                root.path()
+                    .join(format!("content/{folder}/ro-le-title-date.md"))
+            );
+            assert!(
+                fs::read_to_string(path)
+                    .unwrap()
+                    .starts_with("---\ntitle: \"Rơ-le TITLE DATE\"\n")
+            );
         }
     }
 
     #[test]
     fn refuses_what_has_no_place() {
         let root = tempfile::tempdir().unwrap();
-        assert!(create(&new(root.path(), Kind::Page, "a"), DAY).unwrap_err().to_string().contains("is not there"));
+        assert!(
+            create(&new(root.path(), Kind::Page, "a"), DAY)
+                .unwrap_err()
+                .to_string()
+                .contains("is not there")
+        );
         fs::create_dir(root.path().join("content")).unwrap();
         assert!(create(&new(root.path(), Kind::Page, "日本"), DAY).is_err());
         assert_eq!(quoted("a\\b\tc"), "\"a\\\\b\\u0009c\"");

@@ -27,14 +27,23 @@ impl Watch {
     /// Starts the clock. A bar comes only where `shows` and a terminal are.
     pub(super) fn new(lang: Lang, shows: bool) -> Self {
         let shows = shows && io::stderr().is_terminal();
-        Self { lang, start: now(), steps: Arc::default(), bar: ProgressBar::hidden(), shows }
+        Self {
+            lang,
+            start: now(),
+            steps: Arc::default(),
+            bar: ProgressBar::hidden(),
+            shows,
+        }
     }
 
     /// Takes one event in.
     pub(super) fn take(&self, event: Event) {
         match event {
             Event::Step(step) => {
-                self.steps.lock().unwrap_or_else(PoisonError::into_inner).push((step, now()));
+                self.steps
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push((step, now()));
                 self.bar.set_message(summary::name(step, self.lang));
                 self.show();
             }
@@ -57,7 +66,11 @@ impl Watch {
         }
         let steps = self.steps.lock().unwrap_or_else(PoisonError::into_inner);
         let ends = steps.iter().skip(1).map(|(_, start)| *start).chain([end]);
-        steps.iter().zip(ends).map(|((step, start), end)| (*step, end - *start)).collect()
+        steps
+            .iter()
+            .zip(ends)
+            .map(|((step, start), end)| (*step, end - *start))
+            .collect()
     }
 
     fn show(&self) {
@@ -70,7 +83,10 @@ impl Watch {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "how long a build takes is told to the person who waits")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long a build takes is told to the person who waits"
+)]
 fn now() -> Instant {
     Instant::now()
 }
@@ -83,7 +99,12 @@ mod tests {
     fn each_step_has_its_time() {
         let watch = Watch::new(Lang::Vi, true);
         let listen = watch.clone();
-        for event in [Event::Step(Step::Read), Event::Step(Step::Render), Event::Pages(2), Event::Page] {
+        for event in [
+            Event::Step(Step::Read),
+            Event::Step(Step::Render),
+            Event::Pages(2),
+            Event::Page,
+        ] {
             listen.take(event);
         }
         let steps: Vec<Step> = watch.finish().into_iter().map(|(step, _)| step).collect();

@@ -8,7 +8,10 @@ use crate::pipeline;
 
 /// Returns to the publish before, and says what changed.
 pub(super) fn run(flags: &Rollback) -> Result<()> {
-    let output = flags.output.clone().unwrap_or_else(|| flags.root.join("output"));
+    let output = flags
+        .output
+        .clone()
+        .unwrap_or_else(|| flags.root.join("output"));
     let done = pipeline::rollback(&output)?;
     let (written, deleted) = (done.written, done.deleted);
     say(&flags.lang.pick(

@@ -11,10 +11,16 @@ use super::args::Lang;
 
 /// Writes a file beside its place and renames it there: a reader sees the old one or the new one.
 pub(super) fn save(path: &Path, text: &str, lang: Lang) -> Result<()> {
-    let name = path.file_name().filter(|_| fs::symlink_metadata(path).map_or(true, |there| there.is_file()));
+    let name = path
+        .file_name()
+        .filter(|_| fs::symlink_metadata(path).map_or(true, |there| there.is_file()));
     let Some(name) = name else {
         // Renaming would put a file in place of a folder, a link or a device.
-        bail!("{} {}", path.display(), lang.pick("không phải một tệp thường", "is no plain file"));
+        bail!(
+            "{} {}",
+            path.display(),
+            lang.pick("không phải một tệp thường", "is no plain file")
+        );
     };
     let mut beside = OsString::from(".");
     beside.push(name);
@@ -30,10 +36,17 @@ pub(super) fn save(path: &Path, text: &str, lang: Lang) -> Result<()> {
 fn write(beside: &Path, text: &str) -> std::io::Result<()> {
     // A run that was killed may have left one; in a container each run may have the same number.
     drop(fs::remove_file(beside));
-    OpenOptions::new().write(true).create_new(true).open(beside)?.write_all(text.as_bytes())
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(beside)?
+        .write_all(text.as_bytes())
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is how a file of the user's choice becomes visible")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is how a file of the user's choice becomes visible"
+)]
 fn rename(from: &Path, to: &Path) -> std::io::Result<()> {
     fs::rename(from, to)
 }
@@ -49,10 +62,19 @@ mod tests {
         save(&path, "a", Lang::En).unwrap();
         save(&path, "b", Lang::En).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "b");
-        assert!(save(folder.path(), "c", Lang::En).unwrap_err().to_string().ends_with("is no plain file"));
+        assert!(
+            save(folder.path(), "c", Lang::En)
+                .unwrap_err()
+                .to_string()
+                .ends_with("is no plain file")
+        );
         assert!(save(&folder.path().join("x/y.html"), "c", Lang::En).is_err());
         assert!(save(Path::new(".."), "c", Lang::Vi).is_err());
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside");
+        assert_eq!(
+            fs::read_dir(folder.path()).unwrap().count(),
+            1,
+            "nothing is left beside"
+        );
     }
 
     #[cfg(unix)]

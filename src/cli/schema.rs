@@ -16,14 +16,20 @@ pub(super) fn run(schema: &Schema) -> Result<()> {
     let out = create(schema)?;
     let (count, shown) = (FILES.len(), out.strip_prefix(".").unwrap_or(&out).display());
     let (vi, en) = (
-        format!("Đã ghi {count} lược đồ vào {shown}. Đặt dòng này ở đầu tệp YAML để trình soạn thảo gợi ý và báo lỗi:"),
+        format!(
+            "Đã ghi {count} lược đồ vào {shown}. Đặt dòng này ở đầu tệp YAML để trình soạn thảo gợi ý và báo lỗi:"
+        ),
         format!(
             "Wrote {count} schemas to {shown}. Put this line first in a YAML file, and editors help and mark faults:"
         ),
     );
     say(schema.lang.pick(&vi, &en))?;
     for file in FILES.iter().filter(|file| file.path.ends_with(".yaml")) {
-        say(&format!("{}\n  {}", file.path, line(file, &schema.root, &out)?))?;
+        say(&format!(
+            "{}\n  {}",
+            file.path,
+            line(file, &schema.root, &out)?
+        ))?;
     }
     Ok(())
 }
@@ -31,10 +37,16 @@ pub(super) fn run(schema: &Schema) -> Result<()> {
 /// Writes what is not there, or not as it should be.
 fn create(schema: &Schema) -> Result<PathBuf> {
     content(&schema.root, schema.lang)?;
-    let out = schema.out.clone().unwrap_or_else(|| schema.root.join("schemas"));
+    let out = schema
+        .out
+        .clone()
+        .unwrap_or_else(|| schema.root.join("schemas"));
     fs::create_dir_all(&out).with_context(|| out.display().to_string())?;
     for file in FILES {
-        let (path, text) = (out.join(name(file)), format!("{:#}\n", json_schema::of(file)));
+        let (path, text) = (
+            out.join(name(file)),
+            format!("{:#}\n", json_schema::of(file)),
+        );
         match fs::read_to_string(&path) {
             Ok(kept) if kept == text => continue,
             Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -49,15 +61,26 @@ fn name(file: &File) -> String {
     format!("{}.schema.json", file.name)
 }
 
-/// The comment that names the schema, as seen from a file of this kind; from elsewhere than the root, the whole path.
+/// The comment that names the schema, as seen from a file of this kind; from elsewhere than the
+/// root, the whole path.
 fn line(file: &File, root: &Path, out: &Path) -> Result<String> {
     let whole = |path: &Path| std::path::absolute(path).with_context(|| path.display().to_string());
     let (root, out) = (whole(root)?, whole(out)?);
     let folder = match out.strip_prefix(root) {
-        Ok(below) => file.path.split('/').skip(1).map(|_| "..").collect::<PathBuf>().join(below),
+        Ok(below) => file
+            .path
+            .split('/')
+            .skip(1)
+            .map(|_| "..")
+            .collect::<PathBuf>()
+            .join(below),
         Err(_) => out,
     };
-    let path = folder.join(name(file)).display().to_string().replace('\\', "/");
+    let path = folder
+        .join(name(file))
+        .display()
+        .to_string()
+        .replace('\\', "/");
     Ok(format!("# yaml-language-server: $schema={path}"))
 }
 
@@ -69,8 +92,17 @@ mod tests {
     #[test]
     fn every_kind_is_written_and_again() {
         let root = tempfile::tempdir().unwrap();
-        let schema = Schema { root: root.path().into(), out: None, lang: Lang::En };
-        assert!(create(&schema).unwrap_err().to_string().contains("is not there"));
+        let schema = Schema {
+            root: root.path().into(),
+            out: None,
+            lang: Lang::En,
+        };
+        assert!(
+            create(&schema)
+                .unwrap_err()
+                .to_string()
+                .contains("is not there")
+        );
         fs::create_dir(root.path().join("content")).unwrap();
         create(&schema).unwrap();
         fs::remove_file(root.path().join("schemas/news.schema.json")).unwrap();
@@ -86,8 +118,14 @@ mod tests {
     fn the_line_leads_from_the_file_to_the_schema() {
         let reports = FILES.iter().find(|file| file.name == "reports").unwrap();
         let line = |root: &str, out: &str| line(reports, Path::new(root), Path::new(out)).unwrap();
-        assert_eq!(line(".", "schemas"), "# yaml-language-server: $schema=../../schemas/reports.schema.json");
-        assert_eq!(line("trang", "trang/a/b"), "# yaml-language-server: $schema=../../a/b/reports.schema.json");
+        assert_eq!(
+            line(".", "schemas"),
+            "# yaml-language-server: $schema=../../schemas/reports.schema.json"
+        );
+        assert_eq!(
+            line("trang", "trang/a/b"),
+            "# yaml-language-server: $schema=../../a/b/reports.schema.json"
+        );
         assert!(line("trang", "b").ends_with("/b/reports.schema.json"));
     }
 }

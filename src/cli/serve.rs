@@ -30,14 +30,26 @@ pub(super) fn run(serve: &Serve) -> Result<()> {
 fn told(news: &News<'_>, report: &Report, lang: Lang, quiet: bool) -> io::Result<()> {
     match news {
         News::Listening(address) => {
-            let (opens, ends) = lang.pick(("Xem thử tại", "dừng bằng Ctrl-C"), ("Serving", "stop with Ctrl-C"));
+            let (opens, ends) = lang.pick(
+                ("Xem thử tại", "dừng bằng Ctrl-C"),
+                ("Serving", "stop with Ctrl-C"),
+            );
             say(&format!("{opens} http://{address}/ · {ends}"))
         }
-        News::Built { built: Ok(built), time } => {
+        News::Built {
+            built: Ok(built),
+            time,
+        } => {
             report.tell(built, super::args::Format::Text)?;
-            if quiet { Ok(()) } else { say(&line(built, *time, lang)) }
+            if quiet {
+                Ok(())
+            } else {
+                say(&line(built, *time, lang))
+            }
         }
-        News::Built { built: Err(error), .. } => complain(error, lang),
+        News::Built {
+            built: Err(error), ..
+        } => complain(error, lang),
         News::Unwatched(error) => complain(error, lang),
     }
 }
@@ -47,13 +59,23 @@ fn line(built: &Built, time: Duration, lang: Lang) -> String {
     let ms = time.as_millis();
     match (&built.summary, lang) {
         (Some(summary), Lang::Vi) => {
-            format!("Đã tạo {} trang trong {ms} ms · ghi {} tệp", summary.pages, summary.written)
+            format!(
+                "Đã tạo {} trang trong {ms} ms · ghi {} tệp",
+                summary.pages, summary.written
+            )
         }
         (Some(summary), Lang::En) => {
-            format!("Made {} pages in {ms} ms · wrote {} files", summary.pages, summary.written)
+            format!(
+                "Made {} pages in {ms} ms · wrote {} files",
+                summary.pages, summary.written
+            )
         }
-        (None, Lang::Vi) => format!("Chưa cập nhật trang ({ms} ms); sửa xong và lưu tệp, trang sẽ tự tải lại"),
-        (None, Lang::En) => format!("The site was not updated ({ms} ms); mend and save, it builds again by itself"),
+        (None, Lang::Vi) => {
+            format!("Chưa cập nhật trang ({ms} ms); sửa xong và lưu tệp, trang sẽ tự tải lại")
+        }
+        (None, Lang::En) => {
+            format!("The site was not updated ({ms} ms); mend and save, it builds again by itself")
+        }
     }
 }
 
@@ -64,8 +86,18 @@ mod tests {
 
     #[test]
     fn one_line_a_build() {
-        let summary = Some(Summary { pages: 58, written: 3, ..Summary::default() });
-        let built = Built { summary, ..Built::default() };
-        assert_eq!(line(&built, Duration::from_millis(42), Lang::Vi), "Đã tạo 58 trang trong 42 ms · ghi 3 tệp");
+        let summary = Some(Summary {
+            pages: 58,
+            written: 3,
+            ..Summary::default()
+        });
+        let built = Built {
+            summary,
+            ..Built::default()
+        };
+        assert_eq!(
+            line(&built, Duration::from_millis(42), Lang::Vi),
+            "Đã tạo 58 trang trong 42 ms · ghi 3 tệp"
+        );
     }
 }

@@ -15,8 +15,18 @@ pub(super) fn run(flags: &Snapshot) -> Result<bool> {
     content(&flags.root, lang)?;
     let (problems, kept) = pipeline::snapshot(&flags.root, flags.as_of)?;
     let Some(kept) = kept else {
-        let report = Report { root: flags.root.clone(), language: lang.into(), strict: false };
-        report.tell(&pipeline::Built { problems, ..Default::default() }, Format::Text)?;
+        let report = Report {
+            root: flags.root.clone(),
+            language: lang.into(),
+            strict: false,
+        };
+        report.tell(
+            &pipeline::Built {
+                problems,
+                ..Default::default()
+            },
+            Format::Text,
+        )?;
         return Ok(false);
     };
     let (day, file) = (date::written(kept.as_of, lang.pick("vi", "en")), &kept.file);
@@ -30,10 +40,16 @@ pub(super) fn run(flags: &Snapshot) -> Result<bool> {
         );
     }
     if kept.rows == 0 {
-        say(&lang.pick(format!("Đến {day} chưa có số nào để chốt."), format!("There is no figure to keep by {day}.")))?;
+        say(&lang.pick(
+            format!("Đến {day} chưa có số nào để chốt."),
+            format!("There is no figure to keep by {day}."),
+        ))?;
         return Ok(true);
     }
-    let rows = number::whole(i64::try_from(kept.rows).unwrap_or(i64::MAX), lang.pick("vi", "en"));
+    let rows = number::whole(
+        i64::try_from(kept.rows).unwrap_or(i64::MAX),
+        lang.pick("vi", "en"),
+    );
     say(&lang.pick(
         format!("Đã chốt số của {rows} đơn vị đến {day} vào {file}"),
         format!("Kept the totals of {rows} units as of {day} in {file}"),

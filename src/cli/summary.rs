@@ -6,14 +6,27 @@ use super::args::Lang;
 use crate::base::{date, number};
 use crate::pipeline::{Balance, Census, Host, Step, Summary};
 
-/// "Xong: 58 trang, 4 biểu đồ · ghi 62 tệp (412 kB), giữ nguyên 3 tệp (80 kB), xóa 0 tệp · số liệu tính đến 01/09/2023"
+/// "Xong: 58 trang, 4 biểu đồ · ghi 62 tệp (412 kB), giữ nguyên 3 tệp (80 kB), xóa 0 tệp · số liệu
+/// tính đến 01/09/2023"
 pub(super) fn line(summary: &Summary, writes: bool, lang: Lang) -> String {
-    let Summary { pages, charts, written, unchanged, deleted, .. } = summary;
-    let (new, old) = (size(summary.bytes_written, lang), size(summary.bytes_unchanged, lang));
+    let Summary {
+        pages,
+        charts,
+        written,
+        unchanged,
+        deleted,
+        ..
+    } = summary;
+    let (new, old) = (
+        size(summary.bytes_written, lang),
+        size(summary.bytes_unchanged, lang),
+    );
     let mut parts = match lang {
         Lang::Vi => vec![
             format!("Xong: {pages} trang, {charts} biểu đồ"),
-            format!("ghi {written} tệp ({new}), giữ nguyên {unchanged} tệp ({old}), xóa {deleted} tệp"),
+            format!(
+                "ghi {written} tệp ({new}), giữ nguyên {unchanged} tệp ({old}), xóa {deleted} tệp"
+            ),
         ],
         Lang::En => vec![
             format!("Done: {}, {}", many(*pages, "page"), many(*charts, "chart")),
@@ -30,21 +43,45 @@ pub(super) fn line(summary: &Summary, writes: bool, lang: Lang) -> String {
     }
     if let Some(day) = summary.as_of {
         let written = date::written(day, lang.pick("vi", "en"));
-        parts.push(format!("{} {written}", lang.pick("số liệu tính đến", "figures as of")));
+        parts.push(format!(
+            "{} {written}",
+            lang.pick("số liệu tính đến", "figures as of")
+        ));
     }
     parts.join(" · ")
 }
 
 /// "content/initiatives/a.xlsx [Quý 1]: 12 dòng = 9 đăng + 1 bị loại + 1 trùng + 1 trống"
 pub(super) fn balance(balance: &Balance, lang: Lang) -> String {
-    let Balance { file, sheet, rows, published, held, rejected, duplicates, blank } = balance;
+    let Balance {
+        file,
+        sheet,
+        rows,
+        published,
+        held,
+        rejected,
+        duplicates,
+        blank,
+    } = balance;
     let n = |n: &usize| number::whole(i64::try_from(*n).unwrap_or(i64::MAX), lang.pick("vi", "en"));
-    let (rows, published, rejected, duplicates, blank) = (n(rows), n(published), n(rejected), n(duplicates), n(blank));
-    let sheet = if sheet.is_empty() { String::new() } else { format!(" [{sheet}]") };
+    let (rows, published, rejected, duplicates, blank) =
+        (n(rows), n(published), n(rejected), n(duplicates), n(blank));
+    let sheet = if sheet.is_empty() {
+        String::new()
+    } else {
+        format!(" [{sheet}]")
+    };
     let waits = if *held == 0 {
         String::new()
     } else {
-        format!(" ({} {})", n(held), lang.pick("chưa đến hoặc đã qua ngày đăng", "not to be seen on this day"))
+        format!(
+            " ({} {})",
+            n(held),
+            lang.pick(
+                "chưa đến hoặc đã qua ngày đăng",
+                "not to be seen on this day"
+            )
+        )
     };
     match lang {
         Lang::Vi => format!(
@@ -60,19 +97,34 @@ pub(super) fn balance(balance: &Balance, lang: Lang) -> String {
 /// "Netlify: 459 tệp trong 180 thư mục, 5,7 MB; lớn nhất: a.pdf (1,2 MB), b.png (80 kB)"
 pub(super) fn census(host: Host, census: &Census, lang: Lang) -> String {
     let n = |n: u64| number::whole(i64::try_from(n).unwrap_or(i64::MAX), lang.pick("vi", "en"));
-    let (host, files, folders, bytes) = (host.name(), n(census.files), n(census.folders), size(census.bytes, lang));
-    let largest = census.largest.iter().take(3).map(|(path, bytes)| format!("{path} ({})", size(*bytes, lang)));
+    let (host, files, folders, bytes) = (
+        host.name(),
+        n(census.files),
+        n(census.folders),
+        size(census.bytes, lang),
+    );
+    let largest = census
+        .largest
+        .iter()
+        .take(3)
+        .map(|(path, bytes)| format!("{path} ({})", size(*bytes, lang)));
     let largest = largest.collect::<Vec<_>>().join(", ");
     match lang {
-        Lang::Vi => format!("{host}: {files} tệp trong {folders} thư mục, {bytes}; lớn nhất: {largest}"),
-        Lang::En => format!("{host}: {files} files in {folders} folders, {bytes}; largest: {largest}"),
+        Lang::Vi => {
+            format!("{host}: {files} tệp trong {folders} thư mục, {bytes}; lớn nhất: {largest}")
+        }
+        Lang::En => {
+            format!("{host}: {files} files in {folders} folders, {bytes}; largest: {largest}")
+        }
     }
 }
 
 /// "đọc 3 ms · phân tích 5 ms · …"
 pub(super) fn times(times: &[(Step, Duration)], lang: Lang) -> String {
-    let parts: Vec<String> =
-        times.iter().map(|(step, time)| format!("{} {} ms", name(*step, lang), time.as_millis())).collect();
+    let parts: Vec<String> = times
+        .iter()
+        .map(|(step, time)| format!("{} {} ms", name(*step, lang), time.as_millis()))
+        .collect();
     parts.join(" · ")
 }
 
@@ -129,7 +181,14 @@ mod tests {
             "Xong: 58 trang, 4 biểu đồ · ghi 62 tệp (412 kB), giữ nguyên 3 tệp (1,2 MB), xóa 0 tệp · số liệu tính đến 01/09/2023"
         );
         assert_eq!(
-            line(&Summary { pages: 1, ..summary() }, true, Lang::En),
+            line(
+                &Summary {
+                    pages: 1,
+                    ..summary()
+                },
+                true,
+                Lang::En
+            ),
             "Done: 1 page, 4 charts · wrote 62 files (412 kB), kept 3 files (1.2 MB), deleted 0 files · figures as of 1 September 2023"
         );
         assert_eq!(
@@ -140,7 +199,10 @@ mod tests {
 
     #[test]
     fn a_time_for_each_step() {
-        let taken = [(Step::Read, Duration::from_millis(3)), (Step::Parse, Duration::from_micros(5_900))];
+        let taken = [
+            (Step::Read, Duration::from_millis(3)),
+            (Step::Parse, Duration::from_micros(5_900)),
+        ];
         assert_eq!(times(&taken, Lang::Vi), "đọc 3 ms · phân tích 5 ms");
     }
 }

@@ -25,7 +25,11 @@ pub(super) fn run(template: &Template) -> Result<()> {
     };
     let made = table::template(role, &pipeline::lists(&template.root));
     let bytes = made.map_err(|problem| {
-        let told = Diagnostic { place: Place::Site, problem, left_out: false };
+        let told = Diagnostic {
+            place: Place::Site,
+            problem,
+            left_out: false,
+        };
         anyhow!("{}", told.words(lang.into()).message)
     })?;
     if let Some(above) = template.file.parent() {

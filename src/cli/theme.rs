@@ -10,7 +10,8 @@ use super::new::content;
 use super::say;
 use crate::pipeline;
 
-/// Lists the files, or copies one into the site's own theme, where it stands before the built-in one.
+/// Lists the files, or copies one into the site's own theme, where it stands before the built-in
+/// one.
 pub(super) fn run(flags: &Flags) -> Result<()> {
     match &flags.what {
         ThemeDo::List => {
@@ -30,17 +31,35 @@ fn eject(flags: &Flags, file: &str) -> Result<()> {
     let wanted = file.trim_start_matches("./");
     let Some(bytes) = files.get(wanted) else {
         let nearest = crate::base::slug::nearest(wanted, files.keys().map(String::as_str));
-        let hint = nearest.map(|name| format!(" {} {name}", lang.pick("Có phải", "Did you mean"))).unwrap_or_default();
-        bail!("{} “{file}”.{hint}", lang.pick("giao diện có sẵn không có tệp", "the built-in theme has no file"));
+        let hint = nearest
+            .map(|name| format!(" {} {name}", lang.pick("Có phải", "Did you mean")))
+            .unwrap_or_default();
+        bail!(
+            "{} “{file}”.{hint}",
+            lang.pick(
+                "giao diện có sẵn không có tệp",
+                "the built-in theme has no file"
+            )
+        );
     };
-    let folder = flags.root.join("themes").join(pipeline::theme_of(&flags.root));
+    let folder = flags
+        .root
+        .join("themes")
+        .join(pipeline::theme_of(&flags.root));
     let path = folder.join(wanted);
     if path.exists() {
-        let hint = lang.pick("đã có; đổi tên hoặc xóa nó trước", "is there already; rename or delete it first");
+        let hint = lang.pick(
+            "đã có; đổi tên hoặc xóa nó trước",
+            "is there already; rename or delete it first",
+        );
         bail!("{} {hint}", path.display());
     }
     write(&path, bytes).with_context(|| path.display().to_string())?;
-    say(&format!("{} {}", lang.pick("Đã chép; sửa tệp này:", "Copied; change this file:"), path.display()))?;
+    say(&format!(
+        "{} {}",
+        lang.pick("Đã chép; sửa tệp này:", "Copied; change this file:"),
+        path.display()
+    ))?;
     Ok(())
 }
 
@@ -50,5 +69,9 @@ fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    fs::OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
+    fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)?
+        .write_all(bytes)
 }

@@ -24,7 +24,13 @@ pub(super) fn run(flags: &Flags) -> Result<()> {
     let before = kept(&flags.out)?;
     let now = flags.at.unwrap_or_else(now);
     if before.as_ref().is_some_and(|before| before.as_of > now) {
-        bail!("{}", lang.pick("lần đếm trước đề giờ sau lần này", "the last count is of a later time than this one"));
+        bail!(
+            "{}",
+            lang.pick(
+                "lần đếm trước đề giờ sau lần này",
+                "the last count is of a later time than this one"
+            )
+        );
     }
     let mut logs = Vec::new();
     for path in &flags.logs {
@@ -38,12 +44,19 @@ pub(super) fn run(flags: &Flags) -> Result<()> {
     let mut counter = Counter::new(now, &zone, before.as_ref());
     for (_, path) in logs {
         let mut lines = lines(path)?;
-        while let Some(line) = lines.next_line().with_context(|| path.display().to_string())? {
+        while let Some(line) = lines
+            .next_line()
+            .with_context(|| path.display().to_string())?
+        {
             counter.take(&line);
         }
     }
     let visits = counter.finish(flags.start, before.as_ref());
-    save(&flags.out, &format!("{}\n", serde_json::to_string(&visits)?), lang)?;
+    save(
+        &flags.out,
+        &format!("{}\n", serde_json::to_string(&visits)?),
+        lang,
+    )?;
     let (read, strange) = counter.lines();
     say(&match lang {
         super::Lang::Vi => format!(
@@ -77,7 +90,10 @@ fn kept(path: &Path) -> Result<Option<Visits>> {
 }
 
 /// The clock: a count says when it was made.
-#[expect(clippy::disallowed_methods, reason = "a count of who is online is of this moment; no page reads it")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a count of who is online is of this moment; no page reads it"
+)]
 fn now() -> Timestamp {
     Timestamp::now()
 }
@@ -91,8 +107,11 @@ fn lines(path: &Path) -> Result<Lines> {
         let mut magic = [0; 2];
         let packed = file.read(&mut magic)? == 2 && magic == [0x1f, 0x8b];
         file.seek(SeekFrom::Start(0))?;
-        let reader: Box<dyn Read> =
-            if packed { Box::new(MultiGzDecoder::new(BufReader::new(file))) } else { Box::new(file) };
+        let reader: Box<dyn Read> = if packed {
+            Box::new(MultiGzDecoder::new(BufReader::new(file)))
+        } else {
+            Box::new(file)
+        };
         Ok(Lines(Box::new(BufReader::with_capacity(1 << 17, reader))))
     };
     open().with_context(|| path.display().to_string())

@@ -8,12 +8,23 @@ pub(super) const SHORT: &str = "public, max-age=300";
 /// How long a file may be kept by browsers.
 pub(super) fn cache_control(path: &str) -> &'static str {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
-    // Assets and cards have 16 digits of it, `site.0123456789abcdef.css`, photos 8, `anh.0123abcd-800.webp`.
-    let hexadecimal = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    // Assets and cards have 16 digits of it, `site.0123456789abcdef.css`, photos 8,
+    // `anh.0123abcd-800.webp`.
+    let hexadecimal = |text: &str| {
+        text.bytes()
+            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    };
     // A day such as 20220531 is no hash.
-    let photo = |part: &str| part.len() == 8 && hexadecimal(part) && part.bytes().any(|b| b.is_ascii_alphabetic());
-    let hashed = name.split('.').any(|part| part.len() == 16 && hexadecimal(part))
-        || name.split('.').skip(1).any(|part| photo(part.split('-').next().unwrap_or(part)));
+    let photo = |part: &str| {
+        part.len() == 8 && hexadecimal(part) && part.bytes().any(|b| b.is_ascii_alphabetic())
+    };
+    let hashed = name
+        .split('.')
+        .any(|part| part.len() == 16 && hexadecimal(part))
+        || name
+            .split('.')
+            .skip(1)
+            .any(|part| photo(part.split('-').next().unwrap_or(part)));
     let page = name.ends_with(".html") || name.ends_with(".xml");
     if !page && hashed { FOREVER } else { SHORT }
 }
@@ -21,7 +32,12 @@ pub(super) fn cache_control(path: &str) -> &'static str {
 /// The type of a file by the end of its name. Texts are UTF-8.
 pub(super) fn content_type(path: &str) -> &'static str {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
-    match name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase().as_str() {
+    match name
+        .rsplit_once('.')
+        .map_or("", |(_, ending)| ending)
+        .to_ascii_lowercase()
+        .as_str()
+    {
         "html" | "htm" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
@@ -67,8 +83,11 @@ mod tests {
 
     #[test]
     fn hashed_names_are_kept_for_ever_and_pages_shortly() {
-        for path in ["assets/site.b8ceb2a84e61b46e.css", "chia-se/0b653bf8d08ef312.png", "media/anh.0b653bf8-800.webp"]
-        {
+        for path in [
+            "assets/site.b8ceb2a84e61b46e.css",
+            "chia-se/0b653bf8d08ef312.png",
+            "media/anh.0b653bf8-800.webp",
+        ] {
             assert_eq!(cache_control(path), FOREVER, "{path}");
         }
         for path in [
@@ -90,6 +109,9 @@ mod tests {
         assert_eq!(content_type("a/index.html"), "text/html; charset=utf-8");
         assert_eq!(content_type("a.b/SHA256SUMS"), "text/plain; charset=utf-8");
         assert_eq!(content_type("A.PNG"), "image/png");
-        assert_eq!(content_type("tim-kiem/words.bin"), "application/octet-stream");
+        assert_eq!(
+            content_type("tim-kiem/words.bin"),
+            "application/octet-stream"
+        );
     }
 }

@@ -1,9 +1,11 @@
-//! The output to where readers find it: changed files only, and nothing that breaks the site that is up.
+//! The output to where readers find it: changed files only, and nothing that breaks the site that
+//! is up.
 //!
-//! The target keeps a record of what was sent to it (`.tiendo/deployed.gz`). A deployment is the difference between the
-//! output and that record: assets first, pages after them, deletions, and the new record at the very end. Before a batch
-//! of files is sent, a claim with their names is put beside the record, so that a deployment that was cut off knows
-//! which files are its own and which of them are there already.
+//! The target keeps a record of what was sent to it (`.tiendo/deployed.gz`). A deployment is the
+//! difference between the output and that record: assets first, pages after them, deletions, and
+//! the new record at the very end. Before a batch of files is sent, a claim with their names is put
+//! beside the record, so that a deployment that was cut off knows which files are its own and which
+//! of them are there already.
 
 mod headers;
 mod plan;
@@ -60,7 +62,8 @@ pub struct Deployed {
 trait Remote {
     /// The record, and the claims of a deployment that did not come to its end, in their order.
     fn look(&self) -> Result<Found>;
-    /// Those of `files` that stand there with exactly these bytes; a remote that compares while it sends says none.
+    /// Those of `files` that stand there with exactly these bytes; a remote that compares while it
+    /// sends says none.
     fn holding(&self, files: &[&Published]) -> Result<Vec<String>>;
     /// Takes away what a transfer of these files that was cut off left beside them.
     fn clear(&self, files: &Files) -> Result<()>;
@@ -84,27 +87,37 @@ struct Found {
 /// Sends what changed since the last deployment to the target; `watch` is told of each batch.
 ///
 /// # Errors
-/// When the output holds no build, or the target cannot be reached or does not take files. What was sent stays, and
-/// the next deployment goes on from there.
+/// When the output holds no build, or the target cannot be reached or does not take files. What was
+/// sent stays, and the next deployment goes on from there.
 pub fn deploy(order: &Order, watch: &dyn Fn(Event)) -> Result<Deployed> {
     let files = publish::published(&order.output)?;
     let remote = open(order)?;
     let found = remote.look()?;
     let claims: Vec<String> = found.claims.iter().map(|(path, _)| path.clone()).collect();
-    let last = found.claims.last().map(|(_, files)| files.clone()).unwrap_or_default();
+    let last = found
+        .claims
+        .last()
+        .map(|(_, files)| files.clone())
+        .unwrap_or_default();
     let mut known = settle(&*remote, found, &files)?;
     let plan = plan::plan(&files, &known);
     let deployed = Deployed {
-        sent: plan.send().map(|file| (file.path.clone(), file.bytes)).collect(),
+        sent: plan
+            .send()
+            .map(|file| (file.path.clone(), file.bytes))
+            .collect(),
         deleted: plan.delete.clone(),
         unchanged: files.len() - plan.assets.len() - plan.pages.len(),
         resumed: !claims.is_empty(),
     };
-    if order.dry_run || (deployed.sent.is_empty() && deployed.deleted.is_empty() && !deployed.resumed) {
+    if order.dry_run
+        || (deployed.sent.is_empty() && deployed.deleted.is_empty() && !deployed.resumed)
+    {
         return Ok(deployed);
     }
     if deployed.resumed {
-        // One record instead of a record and claims: claims of two deployments could not be told apart.
+        // One record instead of a record and claims: claims of two deployments could not be told
+        // apart.
         remote.clear(&last)?;
         remote.put(record::PATH, record::pack(&known)?)?;
         remote.delete(&claims)?;
@@ -118,7 +131,8 @@ pub fn deploy(order: &Order, watch: &dyn Fn(Event)) -> Result<Deployed> {
     Ok(deployed)
 }
 
-/// What stands at the target, as far as it is ours: the record, and what a deployment that was cut off put there.
+/// What stands at the target, as far as it is ours: the record, and what a deployment that was cut
+/// off put there.
 fn settle(remote: &dyn Remote, found: Found, files: &[Published]) -> Result<Files> {
     let mut known = found.record;
     let last = found.claims.len().saturating_sub(1);
@@ -128,11 +142,17 @@ fn settle(remote: &dyn Remote, found: Found, files: &[Published]) -> Result<File
             known.extend(claim);
             continue;
         }
-        let open: Vec<&Published> =
-            files.iter().filter(|file| claim.get(&file.path).is_some_and(|entry| entry.is(file))).collect();
+        let open: Vec<&Published> = files
+            .iter()
+            .filter(|file| claim.get(&file.path).is_some_and(|entry| entry.is(file)))
+            .collect();
         let there = remote.holding(&open)?;
         known.extend(claim.into_keys().map(|path| (path, Entry::unknown())));
-        known.extend(open.iter().filter(|file| there.contains(&file.path)).map(|file| Entry::of(file)));
+        known.extend(
+            open.iter()
+                .filter(|file| there.contains(&file.path))
+                .map(|file| Entry::of(file)),
+        );
     }
     Ok(known)
 }
@@ -162,11 +182,15 @@ fn send(
 
 fn open(order: &Order) -> Result<Box<dyn Remote>> {
     if order.endpoint.is_some() && !matches!(order.target, Target::S3 { .. }) {
-        bail!("--endpoint is for targets s3://…; leave it out · --endpoint chỉ dùng cho đích s3://…; hãy bỏ đi");
+        bail!(
+            "--endpoint is for targets s3://…; leave it out · --endpoint chỉ dùng cho đích s3://…; hãy bỏ đi"
+        );
     }
     Ok(match &order.target {
         Target::Folder(folder) => Box::new(store::folder(folder, &order.output, order.dry_run)?),
-        Target::S3 { bucket, prefix } => Box::new(store::s3(bucket, prefix, order.endpoint.as_deref())?),
+        Target::S3 { bucket, prefix } => {
+            Box::new(store::s3(bucket, prefix, order.endpoint.as_deref())?)
+        }
         Target::Rsync(target) => Box::new(rsync::Rsync::new(target)?),
     })
 }

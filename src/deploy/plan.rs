@@ -24,17 +24,31 @@ impl<'a> Plan<'a> {
 /// The difference between the output's files and those that are known to stand at the target.
 pub(super) fn plan<'a>(files: &'a [Published], known: &Files) -> Plan<'a> {
     let mut plan = Plan::default();
-    for file in files.iter().filter(|file| !known.get(&file.path).is_some_and(|entry| entry.is(file))) {
-        if page(&file.path) { plan.pages.push(file) } else { plan.assets.push(file) }
+    for file in files
+        .iter()
+        .filter(|file| !known.get(&file.path).is_some_and(|entry| entry.is(file)))
+    {
+        if page(&file.path) {
+            plan.pages.push(file)
+        } else {
+            plan.assets.push(file)
+        }
     }
     let stays: std::collections::BTreeSet<&str> = files.iter().map(|file| &*file.path).collect();
-    plan.delete = known.keys().filter(|path| !stays.contains(&***path)).cloned().collect();
+    plan.delete = known
+        .keys()
+        .filter(|path| !stays.contains(&***path))
+        .cloned()
+        .collect();
     plan
 }
 
 /// Pages come after the files they name; so do their packed copies.
 fn page(path: &str) -> bool {
-    let path = path.strip_suffix(".gz").or_else(|| path.strip_suffix(".br")).unwrap_or(path);
+    let path = path
+        .strip_suffix(".gz")
+        .or_else(|| path.strip_suffix(".br"))
+        .unwrap_or(path);
     path.ends_with(".html") || path.ends_with(".xml")
 }
 
@@ -62,14 +76,26 @@ mod tests {
     use super::*;
 
     fn file(path: &str, bytes: u64) -> Published {
-        Published { path: path.into(), bytes, hash: format!("{path}{bytes}") }
+        Published {
+            path: path.into(),
+            bytes,
+            hash: format!("{path}{bytes}"),
+        }
     }
 
     #[test]
     fn changed_files_only_and_pages_last() {
-        let files =
-            [file("a.html", 1), file("a.html.br", 1), file("b.css", 1), file("feed.xml", 1), file("same.js", 1)];
-        let known = [file("b.css", 2), file("gone.html", 1), file("same.js", 1)].iter().map(Entry::of).collect();
+        let files = [
+            file("a.html", 1),
+            file("a.html.br", 1),
+            file("b.css", 1),
+            file("feed.xml", 1),
+            file("same.js", 1),
+        ];
+        let known = [file("b.css", 2), file("gone.html", 1), file("same.js", 1)]
+            .iter()
+            .map(Entry::of)
+            .collect();
         let plan = plan(&files, &known);
         let sent: Vec<&str> = plan.send().map(|file| &*file.path).collect();
         assert_eq!(sent, ["b.css", "a.html", "a.html.br", "feed.xml"]);
@@ -79,14 +105,25 @@ mod tests {
     #[test]
     fn what_nobody_knows_is_sent_again() {
         let files = [file("a.css", 0)];
-        let known = [("a.css".to_owned(), Entry::unknown()), ("b".to_owned(), Entry::unknown())].into();
+        let known = [
+            ("a.css".to_owned(), Entry::unknown()),
+            ("b".to_owned(), Entry::unknown()),
+        ]
+        .into();
         let plan = plan(&files, &known);
         assert_eq!((plan.assets.len(), plan.delete), (1, vec!["b".to_owned()]));
     }
 
     #[test]
     fn batches_hold_every_file_once() {
-        let files = [file("a", 5), file("b", 5), file("c", 99), file("d", 1), file("e", 1), file("f", 1)];
+        let files = [
+            file("a", 5),
+            file("b", 5),
+            file("c", 99),
+            file("d", 1),
+            file("e", 1),
+            file("f", 1),
+        ];
         let files: Vec<&Published> = files.iter().collect();
         let sizes = |limits| batches(&files, limits).map(<[_]>::len).collect::<Vec<_>>();
         assert_eq!(sizes((2, 10)), [2, 1, 2, 1]);

@@ -33,12 +33,21 @@ pub(super) struct Entry {
 impl Entry {
     /// A file that was sent, by its path.
     pub(super) fn of(file: &Published) -> (String, Self) {
-        (file.path.clone(), Self { bytes: file.bytes, hash: file.hash.clone() })
+        (
+            file.path.clone(),
+            Self {
+                bytes: file.bytes,
+                hash: file.hash.clone(),
+            },
+        )
     }
 
     /// A file that is ours, but nobody knows how much of it is there.
     pub(super) fn unknown() -> Self {
-        Self { bytes: 0, hash: UNKNOWN.to_owned() }
+        Self {
+            bytes: 0,
+            hash: UNKNOWN.to_owned(),
+        }
     }
 
     /// Whether it is this file with these bytes.
@@ -52,7 +61,8 @@ pub(super) fn claim(number: usize) -> String {
     format!("{CLAIMS}/{number:08}.gz")
 }
 
-/// A list as bytes: a line for each file with hash, bytes and path. The same list gives the same bytes.
+/// A list as bytes: a line for each file with hash, bytes and path. The same list gives the same
+/// bytes.
 ///
 /// # Errors
 /// Never in memory; the packer's way of telling.
@@ -71,7 +81,10 @@ pub(super) fn pack(files: &Files) -> Result<Vec<u8>> {
 /// When the bytes are no such list: damaged, or written by another version.
 pub(super) fn unpack(bytes: &[u8]) -> Result<Files> {
     let mut text = String::new();
-    GzDecoder::new(bytes).take(LARGEST).read_to_string(&mut text).context("not unpacked · không giải nén được")?;
+    GzDecoder::new(bytes)
+        .take(LARGEST)
+        .read_to_string(&mut text)
+        .context("not unpacked · không giải nén được")?;
     let mut lines = text.lines();
     if lines.next() != Some(HEAD) {
         bail!("written by another version of tiendo · do phiên bản tiendo khác ghi");
@@ -81,10 +94,19 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Files> {
         let (bytes, path) = rest.split_once(' ')?;
         // The target may be open to others: a path that leads out of it is never followed.
         let safe = !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-        safe.then_some((path.to_owned(), Entry { bytes: bytes.parse().ok()?, hash: hash.to_owned() }))
+        safe.then_some((
+            path.to_owned(),
+            Entry {
+                bytes: bytes.parse().ok()?,
+                hash: hash.to_owned(),
+            },
+        ))
     };
     lines
-        .map(|line| entry(line).with_context(|| format!("a line that says no file · dòng không hợp lệ: “{line}”")))
+        .map(|line| {
+            entry(line)
+                .with_context(|| format!("a line that says no file · dòng không hợp lệ: “{line}”"))
+        })
         .collect()
 }
 
@@ -93,7 +115,11 @@ mod tests {
     use super::*;
 
     fn file(path: &str) -> Published {
-        Published { path: path.into(), bytes: 3, hash: "ab".into() }
+        Published {
+            path: path.into(),
+            bytes: 3,
+            hash: "ab".into(),
+        }
     }
 
     #[test]
@@ -114,11 +140,18 @@ mod tests {
             packer.write_all(text.as_bytes()).unwrap();
             packer.finish().unwrap()
         };
-        for text in ["tiendo deployed 2\n", "tiendo deployed 1\nab 3\n", "tiendo deployed 1\nab x a\n"] {
+        for text in [
+            "tiendo deployed 2\n",
+            "tiendo deployed 1\nab 3\n",
+            "tiendo deployed 1\nab x a\n",
+        ] {
             assert!(unpack(&packed(text)).is_err(), "{text}");
         }
         for path in ["../a", "a/../../b", "/etc/x", ""] {
-            assert!(unpack(&packed(&format!("tiendo deployed 1\nab 3 {path}\n"))).is_err(), "{path}");
+            assert!(
+                unpack(&packed(&format!("tiendo deployed 1\nab 3 {path}\n"))).is_err(),
+                "{path}"
+            );
         }
         assert!(unpack(&packed("tiendo deployed 1\n")).unwrap().is_empty());
         let cut = pack(&[Entry::of(&file("a"))].into()).unwrap();

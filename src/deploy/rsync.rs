@@ -12,7 +12,8 @@ use super::record::{self, Files};
 use super::{Found, Remote};
 use crate::publish::Published;
 
-/// Rules that name deletions are held against every file beside them: more are told in several calls.
+/// Rules that name deletions are held against every file beside them: more are told in several
+/// calls.
 const DELETIONS: usize = 2_000;
 /// rsync's status when some files could not be sent or were not found.
 const PARTIAL: i32 = 23;
@@ -31,15 +32,25 @@ impl Rsync {
     /// # Errors
     /// When no folder can be made for what is on its way.
     pub(super) fn new(target: &str) -> Result<Self> {
-        Ok(Self { target: format!("{}/", target.trim_end_matches('/')), desk: tempfile::tempdir()? })
+        Ok(Self {
+            target: format!("{}/", target.trim_end_matches('/')),
+            desk: tempfile::tempdir()?,
+        })
     }
 
     /// Runs rsync; its status and what it complained of.
     fn run(&self, flags: &[&str], from: &str, to: &str) -> Result<(i32, String)> {
         // -s: a remote shell reads no path of ours.
         let mut command = Command::new("rsync");
-        command.args(["--recursive", "-s"]).args(flags).arg("--").args([from, to]);
-        command.env("LC_ALL", "C").stdin(Stdio::null()).stdout(Stdio::null());
+        command
+            .args(["--recursive", "-s"])
+            .args(flags)
+            .arg("--")
+            .args([from, to]);
+        command
+            .env("LC_ALL", "C")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null());
         let done = command.output().map_err(|error| match error.kind() {
             ErrorKind::NotFound => anyhow!(
                 "the program rsync is missing; install it (Debian: apt install rsync), or deploy to a folder or s3:// · \
@@ -47,7 +58,9 @@ impl Rsync {
             ),
             _ => anyhow!(error).context("rsync"),
         })?;
-        let said = String::from_utf8_lossy(&done.stderr).trim().replace('\n', "; ");
+        let said = String::from_utf8_lossy(&done.stderr)
+            .trim()
+            .replace('\n', "; ");
         // Killed by a signal, it has no status.
         Ok((done.status.code().unwrap_or(-1), said))
     }
@@ -78,7 +91,13 @@ impl Rsync {
     /// A list on the desk, each item ended by a NUL, which no path holds.
     fn list(&self, items: impl Iterator<Item = String>) -> Result<String> {
         let path = self.desk.path().join("list");
-        write(&path, items.flat_map(|item| [item, "\0".to_owned()]).collect::<String>().as_bytes())?;
+        write(
+            &path,
+            items
+                .flat_map(|item| [item, "\0".to_owned()])
+                .collect::<String>()
+                .as_bytes(),
+        )?;
         text(&path)
     }
 }
@@ -86,7 +105,11 @@ impl Rsync {
 impl Remote for Rsync {
     fn look(&self) -> Result<Found> {
         let here = self.empty("found")?;
-        let only = ["--include=/.tiendo/", "--include=/.tiendo/**", "--exclude=*"];
+        let only = [
+            "--include=/.tiendo/",
+            "--include=/.tiendo/**",
+            "--exclude=*",
+        ];
         match self.run(&only, &self.target, &here)? {
             (0, _) => {}
             // “No such file or directory”: the first deployment makes the folder.
@@ -99,15 +122,27 @@ impl Remote for Rsync {
         }
         let read = |path: &str| -> Result<Option<Files>> {
             match fs::read(Path::new(&here).join(path)) {
-                Ok(bytes) => Ok(Some(record::unpack(&bytes).with_context(|| format!("{}{path}", self.target))?)),
+                Ok(bytes) => Ok(Some(
+                    record::unpack(&bytes).with_context(|| format!("{}{path}", self.target))?,
+                )),
                 Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
                 Err(error) => Err(error).with_context(|| path.to_owned()),
             }
         };
-        let mut found = Found { record: read(record::PATH)?.unwrap_or_default(), claims: Vec::new() };
+        let mut found = Found {
+            record: read(record::PATH)?.unwrap_or_default(),
+            claims: Vec::new(),
+        };
         let mut names = Vec::new();
-        for entry in fs::read_dir(Path::new(&here).join(record::CLAIMS)).into_iter().flatten() {
-            names.push(format!("{}/{}", record::CLAIMS, entry?.file_name().to_string_lossy()));
+        for entry in fs::read_dir(Path::new(&here).join(record::CLAIMS))
+            .into_iter()
+            .flatten()
+        {
+            names.push(format!(
+                "{}/{}",
+                record::CLAIMS,
+                entry?.file_name().to_string_lossy()
+            ));
         }
         names.sort();
         for path in names.into_iter().filter(|path| path.ends_with(".gz")) {
@@ -137,16 +172,26 @@ impl Remote for Rsync {
 
     fn send(&self, output: &Path, files: &[&Published]) -> Result<()> {
         let list = self.list(files.iter().map(|file| file.path.clone()))?;
-        let flags = ["--checksum", "--compress", "--from0", &format!("--files-from={list}")];
+        let flags = [
+            "--checksum",
+            "--compress",
+            "--from0",
+            &format!("--files-from={list}"),
+        ];
         self.must(&flags, &format!("{}/", text(output)?), &self.target)
     }
 
     fn delete(&self, paths: &[String]) -> Result<()> {
         let nothing = self.empty("nothing")?;
         for some in paths.chunks(DELETIONS) {
-            // An empty folder takes away everything that is not protected, and all but these files is.
+            // An empty folder takes away everything that is not protected, and all but these files
+            // is.
             let list = self.list(rules(some).into_iter())?;
-            self.must(&["--delete", "--from0", &format!("--filter=merge {list}")], &nothing, &self.target)?;
+            self.must(
+                &["--delete", "--from0", &format!("--filter=merge {list}")],
+                &nothing,
+                &self.target,
+            )?;
         }
         Ok(())
     }
@@ -162,7 +207,10 @@ fn rules(paths: &[String]) -> Vec<String> {
     let mut rules = Vec::new();
     let mut last = "";
     for path in paths {
-        for (at, _) in path.match_indices('/').filter(|(at, _)| !last.starts_with(&path[..=*at])) {
+        for (at, _) in path
+            .match_indices('/')
+            .filter(|(at, _)| !last.starts_with(&path[..=*at]))
+        {
             rules.push(format!("+ /{}", pattern(&path[..=at])));
         }
         rules.push(format!("+ /{}", pattern(path)));
@@ -172,22 +220,41 @@ fn rules(paths: &[String]) -> Vec<String> {
     rules
 }
 
-/// A path as a pattern that matches nothing else. A backslash speaks only where there are signs of a pattern.
+/// A path as a pattern that matches nothing else. A backslash speaks only where there are signs of
+/// a pattern.
 fn pattern(path: &str) -> String {
     if !path.contains(['*', '?', '[']) {
         return path.to_owned();
     }
-    path.chars().flat_map(|c| matches!(c, '*' | '?' | '[' | '\\').then_some('\\').into_iter().chain([c])).collect()
+    path.chars()
+        .flat_map(|c| {
+            matches!(c, '*' | '?' | '[' | '\\')
+                .then_some('\\')
+                .into_iter()
+                .chain([c])
+        })
+        .collect()
 }
 
 fn text(path: &Path) -> Result<String> {
-    let text =
-        path.to_str().with_context(|| format!("{}: no UTF-8 path · đường dẫn không phải UTF-8", path.display()))?;
+    let text = path.to_str().with_context(|| {
+        format!(
+            "{}: no UTF-8 path · đường dẫn không phải UTF-8",
+            path.display()
+        )
+    })?;
     // rsync takes `a:b` for a folder of the host `a`.
-    Ok(if path.is_absolute() { text.to_owned() } else { format!("./{text}") })
+    Ok(if path.is_absolute() {
+        text.to_owned()
+    } else {
+        format!("./{text}")
+    })
 }
 
-#[expect(clippy::disallowed_methods, reason = "a file on the desk, which nobody else reads")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a file on the desk, which nobody else reads"
+)]
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes).with_context(|| path.display().to_string())
 }
@@ -199,7 +266,15 @@ mod tests {
     #[test]
     fn only_what_is_named_may_go() {
         let paths = ["a/b/x.html", "a/b/y.html", "a/c.html", "d [1].html"].map(str::to_owned);
-        let expected = ["+ /a/", "+ /a/b/", "+ /a/b/x.html", "+ /a/b/y.html", "+ /a/c.html", "+ /d \\[1].html", "- *"];
+        let expected = [
+            "+ /a/",
+            "+ /a/b/",
+            "+ /a/b/x.html",
+            "+ /a/b/y.html",
+            "+ /a/c.html",
+            "+ /d \\[1].html",
+            "- *",
+        ];
         assert_eq!(rules(&paths), expected);
     }
 }

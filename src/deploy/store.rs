@@ -13,7 +13,8 @@ use object_store::memory::InMemory;
 use object_store::path::Path;
 use object_store::prefix::PrefixStore;
 use object_store::{
-    Attribute, Attributes, ClientOptions, Error, GetOptions, ObjectStore, ObjectStoreExt as _, PutOptions,
+    Attribute, Attributes, ClientOptions, Error, GetOptions, ObjectStore, ObjectStoreExt as _,
+    PutOptions,
 };
 use tokio::runtime::{Builder, Runtime};
 
@@ -24,15 +25,15 @@ use crate::publish::Published;
 
 /// So many files are under way at a time.
 const AT_ONCE: usize = 16;
-/// Files and bytes of one batch. Its files are in memory together, and a deployment that was cut off asks for each of
-/// one batch whether it is there.
+/// Files and bytes of one batch. Its files are in memory together, and a deployment that was cut
+/// off asks for each of one batch whether it is there.
 const BATCH: (usize, u64) = (256, 64 << 20);
-/// A request takes no longer than this, nor would its signature hold: a large table over a slow line takes minutes.
+/// A request takes no longer than this, nor would its signature hold: a large table over a slow
+/// line takes minutes.
 const PATIENCE: Duration = Duration::from_secs(15 * 60);
 /// The name of the header that carries a file's hash (`x-amz-meta-blake3`).
 const HASH: &str = "blake3";
-const NO_BUCKET: &str =
-    "make the bucket first, or check its name and region · hãy tạo bucket trước, hoặc kiểm tra tên và vùng";
+const NO_BUCKET: &str = "make the bucket first, or check its name and region · hãy tạo bucket trước, hoặc kiểm tra tên và vùng";
 
 /// An open folder or store.
 pub(super) struct Store {
@@ -74,7 +75,12 @@ pub(super) fn folder(folder: &FilePath, output: &FilePath, dry_run: bool) -> Res
             )
         })?)
     };
-    Ok(Store { runtime: runtime()?, store, folder: Some(folder.to_owned()), name: folder.display().to_string() })
+    Ok(Store {
+        runtime: runtime()?,
+        store,
+        folder: Some(folder.to_owned()),
+        name: folder.display().to_string(),
+    })
 }
 
 /// Opens a bucket with the credentials of the usual `AWS_*` variables.
@@ -84,7 +90,8 @@ pub(super) fn folder(folder: &FilePath, output: &FilePath, dry_run: bool) -> Res
 pub(super) fn s3(bucket: &str, prefix: &str, endpoint: Option<&str>) -> Result<Store> {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let keys = set("AWS_ACCESS_KEY_ID").is_some() && set("AWS_SECRET_ACCESS_KEY").is_some();
-    // Those that a cloud gives to its own machines. Without any, the store's client would ask the network for minutes.
+    // Those that a cloud gives to its own machines. Without any, the store's client would ask the
+    // network for minutes.
     let given = [
         "AWS_WEB_IDENTITY_TOKEN_FILE",
         "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
@@ -102,17 +109,26 @@ pub(super) fn s3(bucket: &str, prefix: &str, endpoint: Option<&str>) -> Result<S
     let mut builder = AmazonS3Builder::from_env()
         .with_bucket_name(bucket)
         .with_client_options(ClientOptions::new().with_timeout(PATIENCE));
-    let endpoint =
-        endpoint.map(str::to_owned).or_else(|| set("AWS_ENDPOINT_URL_S3")).or_else(|| set("AWS_ENDPOINT_URL"));
+    let endpoint = endpoint
+        .map(str::to_owned)
+        .or_else(|| set("AWS_ENDPOINT_URL_S3"))
+        .or_else(|| set("AWS_ENDPOINT_URL"));
     if let Some(endpoint) = endpoint {
-        builder =
-            builder.with_allow_http(endpoint.starts_with("http://")).with_endpoint(endpoint.trim_end_matches('/'));
+        builder = builder
+            .with_allow_http(endpoint.starts_with("http://"))
+            .with_endpoint(endpoint.trim_end_matches('/'));
     }
     let name = format!("s3://{bucket}");
-    let store =
-        builder.build().with_context(|| format!("{name}: not a store that can be asked · không mở được kho"))?;
+    let store = builder
+        .build()
+        .with_context(|| format!("{name}: not a store that can be asked · không mở được kho"))?;
     let prefix = Path::parse(prefix).with_context(|| name.clone())?;
-    Ok(Store { runtime: runtime()?, store: Arc::new(PrefixStore::new(store, prefix)), folder: None, name })
+    Ok(Store {
+        runtime: runtime()?,
+        store: Arc::new(PrefixStore::new(store, prefix)),
+        folder: None,
+        name,
+    })
 }
 
 fn runtime() -> Result<Runtime> {
@@ -126,7 +142,10 @@ impl Remote for Store {
                 Err(Error::NotFound { .. }) => Files::new(),
                 got => self.unpack(record::PATH, &self.told(record::PATH, got)?)?,
             };
-            let list = self.store.list(Some(&Path::from(record::CLAIMS))).map_ok(|object| object.location);
+            let list = self
+                .store
+                .list(Some(&Path::from(record::CLAIMS)))
+                .map_ok(|object| object.location);
             let mut paths: Vec<Path> = self.told(record::CLAIMS, list.try_collect().await)?;
             // Beside claims, what a transfer into a folder that was cut off left.
             paths.retain(|path| path.as_ref().ends_with(".gz"));
@@ -135,7 +154,10 @@ impl Remote for Store {
                 let bytes = self.told(path.as_ref(), self.get(&path).await)?;
                 Ok::<_, anyhow::Error>((path.to_string(), self.unpack(path.as_ref(), &bytes)?))
             });
-            Ok(Found { record, claims: claims.buffered(AT_ONCE).try_collect().await? })
+            Ok(Found {
+                record,
+                claims: claims.buffered(AT_ONCE).try_collect().await?,
+            })
         })
     }
 
@@ -147,13 +169,17 @@ impl Remote for Store {
             };
             Ok::<_, anyhow::Error>(there.then(|| file.path.clone()))
         });
-        let found: Vec<Option<String>> = self.runtime.block_on(asked.buffered(AT_ONCE).try_collect())?;
+        let found: Vec<Option<String>> = self
+            .runtime
+            .block_on(asked.buffered(AT_ONCE).try_collect())?;
         Ok(found.into_iter().flatten().collect())
     }
 
     fn clear(&self, files: &Files) -> Result<()> {
         // A folder's files are written beside their place as `name#1` before they are renamed.
-        let Some(folder) = &self.folder else { return Ok(()) };
+        let Some(folder) = &self.folder else {
+            return Ok(());
+        };
         for path in files.keys().map(String::as_str).chain([record::PATH]) {
             drop(fs::remove_file(folder.join(format!("{path}#1"))));
         }
@@ -163,7 +189,9 @@ impl Remote for Store {
     fn put(&self, path: &str, bytes: Vec<u8>) -> Result<()> {
         let mut options = PutOptions::default();
         if self.folder.is_none() {
-            options.attributes.insert(Attribute::CacheControl, "no-store".into());
+            options
+                .attributes
+                .insert(Attribute::CacheControl, "no-store".into());
         }
         let location = Path::from(path);
         let put = self.store.put_opts(&location, bytes.into(), options);
@@ -172,8 +200,8 @@ impl Remote for Store {
 
     fn send(&self, output: &FilePath, files: &[&Published]) -> Result<()> {
         let sent = stream::iter(files).map(|file| async move {
-            let bytes =
-                fs::read(output.join(&file.path)).with_context(|| output.join(&file.path).display().to_string())?;
+            let bytes = fs::read(output.join(&file.path))
+                .with_context(|| output.join(&file.path).display().to_string())?;
             if hash::full(&bytes) != file.hash {
                 bail!(
                     "{} changed while it was sent; wait for the build to end and deploy again · \
@@ -181,18 +209,28 @@ impl Remote for Store {
                     output.join(&file.path).display()
                 );
             }
-            let put = self.store.put_opts(&Path::parse(&file.path)?, bytes.into(), self.options(file)).await;
+            let put = self
+                .store
+                .put_opts(&Path::parse(&file.path)?, bytes.into(), self.options(file))
+                .await;
             self.told(&file.path, put).map(drop)
         });
-        self.runtime.block_on(sent.buffer_unordered(AT_ONCE).try_collect())
+        self.runtime
+            .block_on(sent.buffer_unordered(AT_ONCE).try_collect())
     }
 
     fn delete(&self, paths: &[String]) -> Result<()> {
-        let paths: Vec<_> = paths.iter().map(|path| Path::parse(path).map_err(Error::from)).collect();
-        let gone = self.store.delete_stream(stream::iter(paths).boxed()).map(|gone| match gone {
-            Err(Error::NotFound { .. }) => Ok(()),
-            gone => self.told("", gone).map(drop),
-        });
+        let paths: Vec<_> = paths
+            .iter()
+            .map(|path| Path::parse(path).map_err(Error::from))
+            .collect();
+        let gone = self
+            .store
+            .delete_stream(stream::iter(paths).boxed())
+            .map(|gone| match gone {
+                Err(Error::NotFound { .. }) => Ok(()),
+                gone => self.told("", gone).map(drop),
+            });
         self.runtime.block_on(gone.try_collect())
     }
 
@@ -211,7 +249,16 @@ impl Store {
         if self.folder.is_some() {
             return Ok(hash::full(&self.get(path).await?) == file.hash);
         }
-        let head = self.store.get_opts(path, GetOptions { head: true, ..GetOptions::default() }).await?;
+        let head = self
+            .store
+            .get_opts(
+                path,
+                GetOptions {
+                    head: true,
+                    ..GetOptions::default()
+                },
+            )
+            .await?;
         let hash = head.attributes.get(&Attribute::Metadata(HASH.into()));
         Ok(head.meta.size == file.bytes && hash.is_some_and(|hash| hash.as_ref() == file.hash))
     }
@@ -232,10 +279,17 @@ impl Store {
             return PutOptions::default();
         }
         let attributes = Attributes::from_iter([
-            (Attribute::ContentType, headers::content_type(&file.path).into()),
-            (Attribute::CacheControl, headers::cache_control(&file.path).into()),
+            (
+                Attribute::ContentType,
+                headers::content_type(&file.path).into(),
+            ),
+            (
+                Attribute::CacheControl,
+                headers::cache_control(&file.path).into(),
+            ),
             (Attribute::Metadata(HASH.into()), file.hash.clone().into()),
-        ] as [(Attribute, object_store::AttributeValue); 3]);
+        ]
+            as [(Attribute, object_store::AttributeValue); 3]);
         attributes.into()
     }
 
@@ -263,7 +317,8 @@ impl Store {
     }
 }
 
-/// Why a store refused: the code and the message of its answer where it gave them, else all that the client says.
+/// Why a store refused: the code and the message of its answer where it gave them, else all that
+/// the client says.
 fn reason(error: &str) -> String {
     let tag = |name: &str| {
         let (_, rest) = error.split_once(&format!("<{name}>"))?;

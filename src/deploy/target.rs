@@ -8,7 +8,8 @@ use std::path::PathBuf;
 pub enum Target {
     /// A folder of this computer.
     Folder(PathBuf),
-    /// A bucket of an S3-compatible store, and the addresses below which the site stands in it; empty for all of it.
+    /// A bucket of an S3-compatible store, and the addresses below which the site stands in it;
+    /// empty for all of it.
     S3 {
         /// The bucket's name.
         bucket: String,
@@ -33,25 +34,34 @@ impl Target {
                     "write s3://bucket or s3://bucket/prefix · viết s3://bucket hoặc s3://bucket/thu-muc".into()
                 );
             }
-            return Ok(Self::S3 { bucket: bucket.to_owned(), prefix: prefix.to_owned() });
+            return Ok(Self::S3 {
+                bucket: bucket.to_owned(),
+                prefix: prefix.to_owned(),
+            });
         }
         if text.starts_with("rsync://") {
             return Ok(Self::Rsync(text.to_owned()));
         }
         if text.contains("://") {
-            return Err("only folders, s3://, rsync:// and user@host:path are known · \
+            return Err(
+                "only folders, s3://, rsync:// and user@host:path are known · \
                         chỉ nhận thư mục, s3://, rsync:// và user@host:duong-dan"
-                .into());
+                    .into(),
+            );
         }
         match text.split_once(':') {
             // A drive of Windows has one letter.
             Some((host, _)) if !host.contains(['/', '\\']) && host.len() > 1 => {
                 if host.starts_with('-') {
-                    return Err("a host does not begin with - · tên máy không bắt đầu bằng -".into());
+                    return Err(
+                        "a host does not begin with - · tên máy không bắt đầu bằng -".into(),
+                    );
                 }
                 Ok(Self::Rsync(text.to_owned()))
             }
-            _ if text.is_empty() => Err("a target cannot be empty · đích không được để trống".into()),
+            _ if text.is_empty() => {
+                Err("a target cannot be empty · đích không được để trống".into())
+            }
             _ => Ok(Self::Folder(text.into())),
         }
     }
@@ -74,16 +84,34 @@ mod tests {
 
     #[test]
     fn reads_what_is_typed() {
-        let s3 = |bucket: &str, prefix: &str| Ok(Target::S3 { bucket: bucket.into(), prefix: prefix.into() });
+        let s3 = |bucket: &str, prefix: &str| {
+            Ok(Target::S3 {
+                bucket: bucket.into(),
+                prefix: prefix.into(),
+            })
+        };
         assert_eq!(Target::parse("s3://a"), s3("a", ""));
         assert_eq!(Target::parse("s3://a/b/c/"), s3("a", "b/c"));
-        assert_eq!(Target::parse("/srv/www"), Ok(Target::Folder("/srv/www".into())));
+        assert_eq!(
+            Target::parse("/srv/www"),
+            Ok(Target::Folder("/srv/www".into()))
+        );
         assert_eq!(Target::parse("./a:b"), Ok(Target::Folder("./a:b".into())));
-        assert_eq!(Target::parse("C:\\www"), Ok(Target::Folder("C:\\www".into())));
+        assert_eq!(
+            Target::parse("C:\\www"),
+            Ok(Target::Folder("C:\\www".into()))
+        );
         for rsync in ["web@may-chu:/srv/www", "may-chu:www", "rsync://may-chu/www"] {
             assert_eq!(Target::parse(rsync), Ok(Target::Rsync(rsync.into())));
         }
-        for wrong in ["", "s3://", "s3:///a", "s3://a/../b", "ftp://a/b", "-oProxyCommand=x:y"] {
+        for wrong in [
+            "",
+            "s3://",
+            "s3:///a",
+            "s3://a/../b",
+            "ftp://a/b",
+            "-oProxyCommand=x:y",
+        ] {
             assert!(Target::parse(wrong).is_err(), "{wrong}");
         }
     }

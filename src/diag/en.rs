@@ -4,7 +4,9 @@ use super::{Language, Place, Problem, Words, hosts, maps};
 use crate::base::number;
 
 fn maybe(nearest: Option<&str>) -> String {
-    nearest.map(|n| format!("Did you mean “{n}”? ")).unwrap_or_default()
+    nearest
+        .map(|n| format!("Did you mean “{n}”? "))
+        .unwrap_or_default()
 }
 
 pub(super) fn words(problem: &Problem) -> Words {
@@ -375,7 +377,11 @@ fn at(place: &Place) -> String {
 }
 
 fn from(record: &str) -> String {
-    if record.is_empty() { String::new() } else { format!(" (from {record})") }
+    if record.is_empty() {
+        String::new()
+    } else {
+        format!(" (from {record})")
+    }
 }
 
 /// What there is too much of.

@@ -9,12 +9,14 @@ pub(super) fn vi(area: &str, fault: &AreaFault) -> (String, String) {
             format!("không có thuộc tính “{property}” chứa mã địa bàn"),
             "Thêm thuộc tính ấy, hoặc ghi code: tên thuộc tính chứa mã vào tệp .yaml của bản đồ.",
         ),
-        AreaFault::NotAnArea { kind } => {
-            (format!("là {kind}, không phải một vùng"), "Chỉ giữ các vùng Polygon và MultiPolygon.")
-        }
-        AreaFault::Empty => {
-            ("không có diện tích".to_owned(), "Vẽ lại vùng này: ít nhất ba góc, không nằm trên một đường thẳng.")
-        }
+        AreaFault::NotAnArea { kind } => (
+            format!("là {kind}, không phải một vùng"),
+            "Chỉ giữ các vùng Polygon và MultiPolygon.",
+        ),
+        AreaFault::Empty => (
+            "không có diện tích".to_owned(),
+            "Vẽ lại vùng này: ít nhất ba góc, không nằm trên một đường thẳng.",
+        ),
         AreaFault::Crossing { why } => (
             format!("có đường ranh tự cắt ({why})"),
             "Sửa bằng lệnh sửa hình học của phần mềm bản đồ (QGIS: Fix geometries) rồi xuất lại.",
@@ -34,12 +36,14 @@ pub(super) fn en(area: &str, fault: &AreaFault) -> (String, String) {
             format!("has no property “{property}” with its code"),
             "Add that property, or say in the map's .yaml which one holds the code (code: …).",
         ),
-        AreaFault::NotAnArea { kind } => {
-            (format!("is a {kind} and no area"), "Keep only features that are a Polygon or a MultiPolygon.")
-        }
-        AreaFault::Empty => {
-            ("has no area".to_owned(), "Draw it anew: at least three corners that are not in one line.")
-        }
+        AreaFault::NotAnArea { kind } => (
+            format!("is a {kind} and no area"),
+            "Keep only features that are a Polygon or a MultiPolygon.",
+        ),
+        AreaFault::Empty => (
+            "has no area".to_owned(),
+            "Draw it anew: at least three corners that are not in one line.",
+        ),
         AreaFault::Crossing { why } => (
             format!("has a boundary that crosses itself ({why})"),
             "Mend it with your map program (QGIS: Fix geometries) and export it anew.",

@@ -1,5 +1,5 @@
-//! Faults of the content: where, what, why and how to mend. Floors return a value plus problems; nothing stops at
-//! the first one.
+//! Faults of the content: where, what, why and how to mend. Floors return a value plus problems;
+//! nothing stops at the first one.
 
 mod en;
 mod hosts;
@@ -47,7 +47,11 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Whether it stops the build.
     pub fn severity(&self) -> Severity {
-        if self.left_out { Severity::Warning } else { self.problem.severity() }
+        if self.left_out {
+            Severity::Warning
+        } else {
+            self.problem.severity()
+        }
     }
 
     /// The words in a language.
@@ -66,7 +70,11 @@ pub struct Problems(Vec<Diagnostic>);
 impl Problems {
     /// Adds a fault.
     pub fn add(&mut self, place: Place, problem: Problem) {
-        self.0.push(Diagnostic { place, problem, left_out: false });
+        self.0.push(Diagnostic {
+            place,
+            problem,
+            left_out: false,
+        });
     }
 
     /// Adds the faults of another floor.
@@ -93,7 +101,8 @@ impl Problems {
 
     /// Sorted by place, each said once.
     pub fn sorted(mut self) -> Self {
-        self.0.sort_by(|a, b| (&a.place, a.problem.code()).cmp(&(&b.place, b.problem.code())));
+        self.0
+            .sort_by(|a, b| (&a.place, a.problem.code()).cmp(&(&b.place, b.problem.code())));
         self.0.dedup();
         self
     }

@@ -41,7 +41,12 @@ pub enum Place {
 impl Place {
     /// A stretch of text.
     pub fn text(file: &Arc<str>, line: u32, column: u32, length: u32) -> Self {
-        Self::Text { file: file.clone(), line, column, length: length.max(1) }
+        Self::Text {
+            file: file.clone(),
+            line,
+            column,
+            length: length.max(1),
+        }
     }
 
     /// The file, where there is one.
@@ -54,12 +59,24 @@ impl Place {
 
     /// The place as a person finds it: cells by the names that a spreadsheet gives them.
     pub fn told(&self, language: Language) -> String {
-        let Self::Cell { file, sheet, row, column } = self else { return self.to_string() };
+        let Self::Cell {
+            file,
+            sheet,
+            row,
+            column,
+        } = self
+        else {
+            return self.to_string();
+        };
         let cell = match language {
             Language::Vi => "ô",
             Language::En => "cell",
         };
-        let sheet = if sheet.is_empty() { String::new() } else { format!("[{sheet}] ") };
+        let sheet = if sheet.is_empty() {
+            String::new()
+        } else {
+            format!("[{sheet}] ")
+        };
         format!("{file} {sheet}{cell} {}", cell_name(*row, *column))
     }
 
@@ -114,9 +131,21 @@ impl fmt::Display for Place {
         match self {
             Self::Site => Ok(()),
             Self::File(file) => f.write_str(file),
-            Self::Text { file, line, column, .. } => write!(f, "{file}:{line}:{column}"),
-            Self::Cell { file, sheet, row, column } if sheet.is_empty() => write!(f, "{file}:{row}:{column}"),
-            Self::Cell { file, sheet, row, column } => write!(f, "{file} [{sheet}] {row}:{column}"),
+            Self::Text {
+                file, line, column, ..
+            } => write!(f, "{file}:{line}:{column}"),
+            Self::Cell {
+                file,
+                sheet,
+                row,
+                column,
+            } if sheet.is_empty() => write!(f, "{file}:{row}:{column}"),
+            Self::Cell {
+                file,
+                sheet,
+                row,
+                column,
+            } => write!(f, "{file} [{sheet}] {row}:{column}"),
         }
     }
 }
@@ -127,14 +156,40 @@ mod tests {
 
     #[test]
     fn cells_as_a_spreadsheet_names_them() {
-        let names = [(4, 2), (1, 26), (10, 27), (1, 52), (1, 53), (1, 702), (1, 703), (1_048_576, 16_384)];
+        let names = [
+            (4, 2),
+            (1, 26),
+            (10, 27),
+            (1, 52),
+            (1, 53),
+            (1, 702),
+            (1, 703),
+            (1_048_576, 16_384),
+        ];
         let names = names.map(|(row, column)| cell_name(row, column));
-        assert_eq!(names, ["B4", "Z1", "AA10", "AZ1", "BA1", "ZZ1", "AAA1", "XFD1048576"]);
+        assert_eq!(
+            names,
+            [
+                "B4",
+                "Z1",
+                "AA10",
+                "AZ1",
+                "BA1",
+                "ZZ1",
+                "AAA1",
+                "XFD1048576"
+            ]
+        );
     }
 
     #[test]
     fn for_people_and_for_programs() {
-        let cell = |sheet: &str| Place::Cell { file: "a.xlsx".into(), sheet: sheet.into(), row: 4, column: 2 };
+        let cell = |sheet: &str| Place::Cell {
+            file: "a.xlsx".into(),
+            sheet: sheet.into(),
+            row: 4,
+            column: 2,
+        };
         assert_eq!(cell("Quý 1").told(Language::Vi), "a.xlsx [Quý 1] ô B4");
         assert_eq!(cell("").told(Language::En), "a.xlsx cell B4");
         assert_eq!(

@@ -1,5 +1,5 @@
-//! Every fault that the program knows. `vi.rs` and `en.rs` hold its words: exhaustive matches, so a new fault does
-//! not compile without both.
+//! Every fault that the program knows. `vi.rs` and `en.rs` hold its words: exhaustive matches, so a
+//! new fault does not compile without both.
 
 use super::Place;
 
@@ -25,110 +25,342 @@ pub enum AreaFault {
 
 /// A limit of a host that a site passes. Counts are of files, sizes of bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "as those of a problem; a folder is empty where it is the site's own")]
+#[expect(
+    missing_docs,
+    reason = "as those of a problem; a folder is empty where it is the site's own"
+)]
 pub enum HostLimit {
-    Files { count: u64, limit: u64 },
-    FileSize { path: String, bytes: u64, limit: u64 },
-    Total { bytes: u64, limit: u64 },
-    Folder { folder: String, count: u64, limit: u64 },
+    Files {
+        count: u64,
+        limit: u64,
+    },
+    FileSize {
+        path: String,
+        bytes: u64,
+        limit: u64,
+    },
+    Total {
+        bytes: u64,
+        limit: u64,
+    },
+    Folder {
+        folder: String,
+        count: u64,
+        limit: u64,
+    },
 }
 
 /// A fault, with what a reader needs to mend it.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "the fields are the words' blanks; vi.rs and en.rs show each in its sentence")]
+#[expect(
+    missing_docs,
+    reason = "the fields are the words' blanks; vi.rs and en.rs show each in its sentence"
+)]
 pub enum Problem {
     MissingContent,
     MissingSite,
-    Unreadable { why: String },
+    Unreadable {
+        why: String,
+    },
     OutsideLink,
-    Shrunk { what: String, before: i64, now: i64 },
-    UnknownFile { name: String },
-    NotUtf8 { byte: usize },
+    Shrunk {
+        what: String,
+        before: i64,
+        now: i64,
+    },
+    UnknownFile {
+        name: String,
+    },
+    NotUtf8 {
+        byte: usize,
+    },
     NulByte,
-    TableBroken { why: String },
+    TableBroken {
+        why: String,
+    },
     TableLocked,
-    TableTooBig { what: &'static str, limit: String },
-    NoSheet { name: String, known: String },
-    NoHeading { known: String },
-    SheetsNotRead { read: String, others: String },
-    UnknownColumn { heading: String, nearest: Option<&'static str> },
+    TableTooBig {
+        what: &'static str,
+        limit: String,
+    },
+    NoSheet {
+        name: String,
+        known: String,
+    },
+    NoHeading {
+        known: String,
+    },
+    SheetsNotRead {
+        read: String,
+        others: String,
+    },
+    UnknownColumn {
+        heading: String,
+        nearest: Option<&'static str>,
+    },
     UnnamedColumn,
-    DuplicateColumn { heading: String, field: &'static str, first: String },
-    MissingColumn { vi: &'static str, en: &'static str },
-    ColumnNotFound { heading: String, known: String },
-    RowsPassedOver { rows: String },
-    CellError { value: String },
-    ExtraCells { expected: usize, found: usize },
+    DuplicateColumn {
+        heading: String,
+        field: &'static str,
+        first: String,
+    },
+    MissingColumn {
+        vi: &'static str,
+        en: &'static str,
+    },
+    ColumnNotFound {
+        heading: String,
+        known: String,
+    },
+    RowsPassedOver {
+        rows: String,
+    },
+    CellError {
+        value: String,
+    },
+    ExtraCells {
+        expected: usize,
+        found: usize,
+    },
     BrokenCharacter,
-    CellTooLong { limit: usize },
-    BadFlag { value: String },
-    MangledCode { value: String },
-    AmbiguousName { what: &'static str, name: String, ids: String },
+    CellTooLong {
+        limit: usize,
+    },
+    BadFlag {
+        value: String,
+    },
+    MangledCode {
+        value: String,
+    },
+    AmbiguousName {
+        what: &'static str,
+        name: String,
+        ids: String,
+    },
     FrontMatterMissing,
     FrontMatterUnclosed,
-    Yaml { why: String },
+    Yaml {
+        why: String,
+    },
     YamlAlias,
-    YamlDepth { limit: usize },
+    YamlDepth {
+        limit: usize,
+    },
     NotAMapping,
-    DuplicateKey { key: String },
-    UnknownKey { key: String, nearest: Option<&'static str> },
-    MissingKey { key: &'static str },
-    Empty { key: String },
-    WrongType { key: String, expected: &'static str },
-    BadDate { value: String },
-    BadNumber { value: String },
-    BadChoice { value: String, choices: String, nearest: Option<&'static str> },
-    BadId { value: String, suggestion: String },
-    BadUrl { value: String },
-    BadZone { value: String },
-    UnknownReference { what: &'static str, id: String, nearest: Option<String> },
-    DuplicateId { what: &'static str, id: String, first: Place },
-    UnitCycle { path: String },
+    DuplicateKey {
+        key: String,
+    },
+    UnknownKey {
+        key: String,
+        nearest: Option<&'static str>,
+    },
+    MissingKey {
+        key: &'static str,
+    },
+    Empty {
+        key: String,
+    },
+    WrongType {
+        key: String,
+        expected: &'static str,
+    },
+    BadDate {
+        value: String,
+    },
+    BadNumber {
+        value: String,
+    },
+    BadChoice {
+        value: String,
+        choices: String,
+        nearest: Option<&'static str>,
+    },
+    BadId {
+        value: String,
+        suggestion: String,
+    },
+    BadUrl {
+        value: String,
+    },
+    BadZone {
+        value: String,
+    },
+    UnknownReference {
+        what: &'static str,
+        id: String,
+        nearest: Option<String>,
+    },
+    DuplicateId {
+        what: &'static str,
+        id: String,
+        first: Place,
+    },
+    UnitCycle {
+        path: String,
+    },
     NoRoot,
-    PhaseOrder { start: String, end: String },
-    PhaseOverlap { other: String },
-    UnitOrder { start: String, end: String },
-    SuccessorOrder { id: String, end: String },
-    TargetsSum { phase: String, target: i64, sum: i64, all: bool, child: Place },
-    TargetTwice { phase: String, target: i64, first: Place },
+    PhaseOrder {
+        start: String,
+        end: String,
+    },
+    PhaseOverlap {
+        other: String,
+    },
+    UnitOrder {
+        start: String,
+        end: String,
+    },
+    SuccessorOrder {
+        id: String,
+        end: String,
+    },
+    TargetsSum {
+        phase: String,
+        target: i64,
+        sum: i64,
+        all: bool,
+        child: Place,
+    },
+    TargetTwice {
+        phase: String,
+        target: i64,
+        first: Place,
+    },
     ZeroTarget,
-    OutsideValidity { unit: String, from: Option<String>, to: Option<String> },
-    PublishedEarly { date: String },
-    SumDiffers { date: String, value: i64, sum: i64, all: bool },
-    RecordsDiffer { valid: bool, date: String, reported: i64, counted: i64 },
-    ReportConflict { first: Place },
-    ReportFalls { was: i64, now: i64, date: String },
+    OutsideValidity {
+        unit: String,
+        from: Option<String>,
+        to: Option<String>,
+    },
+    PublishedEarly {
+        date: String,
+    },
+    SumDiffers {
+        date: String,
+        value: i64,
+        sum: i64,
+        all: bool,
+    },
+    RecordsDiffer {
+        valid: bool,
+        date: String,
+        reported: i64,
+        counted: i64,
+    },
+    ReportConflict {
+        first: Place,
+    },
+    ReportFalls {
+        was: i64,
+        now: i64,
+        date: String,
+    },
     EmptyReport,
-    PersonalData { what: &'static str },
-    SameAddress { url: String, first: Place },
-    NoAddress { value: String },
-    BadMacro { text: String },
-    UnknownMacro { name: String },
-    UnknownArgument { name: String, known: String },
-    UnknownFigure { name: String, known: String },
-    UnknownChart { name: String, known: String },
-    MapFile { why: String },
-    MapAlone { missing: String },
-    MapArea { area: String, fault: AreaFault },
-    MapCode { name: String, code: String, nearest: Option<String> },
-    NotOnMap { unit: String, code: String },
-    EmptyChart { name: String },
-    ChartTitle { title: String, numbers: String },
-    FigureContradicts { typed: String, known: String, date: Option<String>, source: Option<String> },
-    BrokenLink { target: String },
-    DeadLink { url: String, why: String },
-    MissingAlt { src: String },
-    MissingMedia { src: String },
-    BrokenPicture { why: String },
-    HugePicture { width: u32, height: u32 },
-    UnsafeHtml { what: String },
+    PersonalData {
+        what: &'static str,
+    },
+    SameAddress {
+        url: String,
+        first: Place,
+    },
+    NoAddress {
+        value: String,
+    },
+    BadMacro {
+        text: String,
+    },
+    UnknownMacro {
+        name: String,
+    },
+    UnknownArgument {
+        name: String,
+        known: String,
+    },
+    UnknownFigure {
+        name: String,
+        known: String,
+    },
+    UnknownChart {
+        name: String,
+        known: String,
+    },
+    MapFile {
+        why: String,
+    },
+    MapAlone {
+        missing: String,
+    },
+    MapArea {
+        area: String,
+        fault: AreaFault,
+    },
+    MapCode {
+        name: String,
+        code: String,
+        nearest: Option<String>,
+    },
+    NotOnMap {
+        unit: String,
+        code: String,
+    },
+    EmptyChart {
+        name: String,
+    },
+    ChartTitle {
+        title: String,
+        numbers: String,
+    },
+    FigureContradicts {
+        typed: String,
+        known: String,
+        date: Option<String>,
+        source: Option<String>,
+    },
+    BrokenLink {
+        target: String,
+    },
+    DeadLink {
+        url: String,
+        why: String,
+    },
+    MissingAlt {
+        src: String,
+    },
+    MissingMedia {
+        src: String,
+    },
+    BrokenPicture {
+        why: String,
+    },
+    HugePicture {
+        width: u32,
+        height: u32,
+    },
+    UnsafeHtml {
+        what: String,
+    },
     HiddenDirection,
-    LanguageNotShown { language: String },
-    TranslationAlone { original: String },
-    ThemeMissing { name: String },
-    ThemeFile { why: String },
-    Template { message: String, page: String, record: String },
-    HostLimit { host: &'static str, fault: HostLimit },
+    LanguageNotShown {
+        language: String,
+    },
+    TranslationAlone {
+        original: String,
+    },
+    ThemeMissing {
+        name: String,
+    },
+    ThemeFile {
+        why: String,
+    },
+    Template {
+        message: String,
+        page: String,
+        record: String,
+    },
+    HostLimit {
+        host: &'static str,
+        fault: HostLimit,
+    },
 }
 
 impl Problem {

@@ -5,7 +5,9 @@ use super::{Language, Place, Problem, Words, hosts, maps};
 use crate::base::number;
 
 fn maybe(nearest: Option<&str>) -> String {
-    nearest.map(|n| format!("Có phải “{n}”? ")).unwrap_or_default()
+    nearest
+        .map(|n| format!("Có phải “{n}”? "))
+        .unwrap_or_default()
 }
 
 pub(super) fn words(problem: &Problem) -> Words {
@@ -373,5 +375,9 @@ fn at(place: &Place) -> String {
 }
 
 fn from(record: &str) -> String {
-    if record.is_empty() { String::new() } else { format!(" (từ {record})") }
+    if record.is_empty() {
+        String::new()
+    } else {
+        format!(" (từ {record})")
+    }
 }

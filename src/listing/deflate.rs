@@ -21,7 +21,8 @@ impl Packer {
         self.run(bytes, FlushCompress::Finish)
     }
 
-    /// Packs a piece of a longer stream: others may follow it, and [`Packer::packed`] makes the last.
+    /// Packs a piece of a longer stream: others may follow it, and [`Packer::packed`] makes the
+    /// last.
     pub(super) fn piece(&mut self, bytes: &[u8]) -> Vec<u8> {
         self.0.reset();
         self.run(bytes, FlushCompress::Sync)
@@ -33,7 +34,9 @@ impl Packer {
             let read = self.0.total_in() as usize;
             match self.0.compress_vec(&bytes[read..], &mut out, flush) {
                 // There may be more to come when no room was left.
-                Ok(Status::Ok | Status::BufError) if out.len() == out.capacity() => out.reserve(bytes.len() / 2 + 64),
+                Ok(Status::Ok | Status::BufError) if out.len() == out.capacity() => {
+                    out.reserve(bytes.len() / 2 + 64)
+                }
                 Ok(Status::Ok | Status::BufError | Status::StreamEnd) | Err(_) => return out,
             }
         }
@@ -50,7 +53,10 @@ mod tests {
 
     #[test]
     fn what_stood_before_is_not_packed_again() {
-        let (text, mut packer) = ("Cải tiến quy trình đóng gói hàng may mặc".as_bytes(), Packer::new(6));
+        let (text, mut packer) = (
+            "Cải tiến quy trình đóng gói hàng may mặc".as_bytes(),
+            Packer::new(6),
+        );
         let alone = packer.packed(text, b"");
         assert!(packer.packed(text, text).len() * 4 < alone.len());
         assert_eq!(packer.packed(text, b""), alone);
@@ -60,12 +66,20 @@ mod tests {
     fn pieces_are_one_stream() {
         let mut packer = Packer::new(3);
         // Bytes that cannot be packed fill the first room to its end.
-        let hard: Vec<u8> = (0..100_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+        let hard: Vec<u8> = (0..100_000_u32)
+            .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
+            .collect();
         let texts = [b"a".as_slice(), b"", &hard, b"the end"];
-        let packed =
-            [packer.piece(texts[0]), packer.piece(texts[1]), packer.piece(texts[2]), packer.packed(texts[3], b"")];
+        let packed = [
+            packer.piece(texts[0]),
+            packer.piece(texts[1]),
+            packer.piece(texts[2]),
+            packer.packed(texts[3], b""),
+        ];
         let mut read = Vec::new();
-        DeflateDecoder::new(&*packed.concat()).read_to_end(&mut read).unwrap();
+        DeflateDecoder::new(&*packed.concat())
+            .read_to_end(&mut read)
+            .unwrap();
         assert!(read == texts.concat());
     }
 }

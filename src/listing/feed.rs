@@ -10,8 +10,16 @@ const ENTRIES: usize = 20;
 
 pub(super) fn feeds(site: Channel<'_>, of: &FeedOf<'_>) -> Vec<Artifact> {
     let entries = &of.articles[..of.articles.len().min(ENTRIES)];
-    let title = if of.title.is_empty() { site.title.to_owned() } else { format!("{} | {}", of.title, site.title) };
-    let c = Feed { site, title: &title, url: &of.url };
+    let title = if of.title.is_empty() {
+        site.title.to_owned()
+    } else {
+        format!("{} | {}", of.title, site.title)
+    };
+    let c = Feed {
+        site,
+        title: &title,
+        url: &of.url,
+    };
     vec![
         Artifact::new(format!("{}feed.xml", of.url), rss(c, entries)),
         Artifact::new(format!("{}atom.xml", of.url), atom(c, entries)),

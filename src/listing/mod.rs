@@ -38,8 +38,8 @@ pub struct FeedOf<'a> {
     pub articles: Vec<&'a PageSummary>,
 }
 
-/// Feeds, sitemap and robots.txt of a site with an address; robots.txt alone for one without. For servers: headers, and
-/// `moved` addresses, old and new.
+/// Feeds, sitemap and robots.txt of a site with an address; robots.txt alone for one without. For
+/// servers: headers, and `moved` addresses, old and new.
 pub fn listings(
     channel: Option<Channel<'_>>,
     pages: &[&PageSummary],
@@ -53,14 +53,20 @@ pub fn listings(
     };
     artifacts.extend(self::feeds(channel, feeds));
     artifacts.extend(sitemap::sitemap(channel, pages));
-    let robots = format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", channel.base_url);
+    let robots = format!(
+        "User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n",
+        channel.base_url
+    );
     artifacts.push(Artifact::new("robots.txt", robots));
     artifacts
 }
 
 /// Feeds of lists of articles.
 pub fn feeds(channel: Channel<'_>, feeds: &[FeedOf<'_>]) -> Vec<Artifact> {
-    feeds.iter().flat_map(|of| feed::feeds(channel, of)).collect()
+    feeds
+        .iter()
+        .flat_map(|of| feed::feeds(channel, of))
+        .collect()
 }
 
 /// Text made safe for XML; characters that XML forbids are left out.
@@ -72,7 +78,12 @@ fn xml(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            '\u{0}'..='\u{8}'
+            | '\u{b}'
+            | '\u{c}'
+            | '\u{e}'..='\u{1f}'
+            | '\u{fffe}'
+            | '\u{ffff}' => {}
             c => out.push(c),
         }
     }

@@ -3,8 +3,8 @@
 use super::Channel;
 use crate::base::Artifact;
 
-/// Headers as Netlify and Cloudflare Pages read them. Nothing comes from other hosts and no script stands in a page, so
-/// that the strictest policy holds; names with a hash in them never change.
+/// Headers as Netlify and Cloudflare Pages read them. Nothing comes from other hosts and no script
+/// stands in a page, so that the strictest policy holds; names with a hash in them never change.
 const HEADERS: &str = "\
 /*
   Content-Security-Policy: default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'
@@ -21,14 +21,16 @@ const HEADERS: &str = "\
   Access-Control-Allow-Origin: *
 ";
 
-/// `_headers`, and maps of old addresses where there are any: for Netlify and Cloudflare, nginx, and Caddy. `moved` holds
-/// old and new addresses below the root.
+/// `_headers`, and maps of old addresses where there are any: for Netlify and Cloudflare, nginx,
+/// and Caddy. `moved` holds old and new addresses below the root.
 pub(super) fn files(channel: Option<Channel<'_>>, moved: &[(&str, &str)]) -> Vec<Artifact> {
     let mut artifacts = vec![Artifact::new("_headers", HEADERS)];
     if moved.is_empty() {
         return artifacts;
     }
-    let base = channel.and_then(|c| c.base_url.split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
+    let base = channel
+        .and_then(|c| c.base_url.split_once("://"))
+        .and_then(|(_, rest)| rest.split_once('/'));
     let base = base.map_or("/".to_owned(), |(_, path)| format!("/{path}"));
     let mut maps = [String::new(), String::new(), String::new()];
     maps[1].push_str(
@@ -40,16 +42,28 @@ pub(super) fn files(channel: Option<Channel<'_>>, moved: &[(&str, &str)]) -> Vec
         let new = format!("{base}{new}");
         // A folder is asked for with its slash or without.
         let folder = old.strip_suffix('/');
-        for old in std::iter::once(*old).chain(folder).filter(|old| !old.is_empty()) {
+        for old in std::iter::once(*old)
+            .chain(folder)
+            .filter(|old| !old.is_empty())
+        {
             let old = format!("{base}{old}");
             maps[0].push_str(&format!("{old} {new} 301\n"));
             maps[1].push_str(&format!("    {} {};\n", quoted(&old), quoted(&new)));
-            maps[2].push_str(&format!("redir {} {} permanent\n", quoted(&old), quoted(&new)));
+            maps[2].push_str(&format!(
+                "redir {} {} permanent\n",
+                quoted(&old),
+                quoted(&new)
+            ));
         }
     }
     maps[1].push_str("}\n");
     let names = ["_redirects", "may-chu/nginx.conf", "may-chu/Caddyfile"];
-    artifacts.extend(names.into_iter().zip(maps).map(|(name, map)| Artifact::new(name, map)));
+    artifacts.extend(
+        names
+            .into_iter()
+            .zip(maps)
+            .map(|(name, map)| Artifact::new(name, map)),
+    );
     artifacts
 }
 
@@ -77,7 +91,10 @@ mod tests {
             let file = files.iter().find(|file| file.path == name).unwrap();
             String::from_utf8(file.bytes.clone()).unwrap()
         };
-        assert_eq!(text("_redirects"), "/a/cu/ /a/moi/ 301\n/a/cu /a/moi/ 301\n");
+        assert_eq!(
+            text("_redirects"),
+            "/a/cu/ /a/moi/ 301\n/a/cu /a/moi/ 301\n"
+        );
         assert!(text("may-chu/nginx.conf").contains("    \"/a/cu/\" \"/a/moi/\";\n"));
         assert!(text("may-chu/Caddyfile").contains("redir \"/a/cu\" \"/a/moi/\" permanent\n"));
         assert!(text("_headers").contains("default-src 'self'"));

@@ -13,21 +13,37 @@ pub(super) fn sitemap(channel: Channel<'_>, pages: &[&PageSummary]) -> Vec<Artif
         return vec![Artifact::listing("sitemap.xml", urls(channel, &seen))];
     }
     let mut artifacts = Vec::new();
-    let mut index = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"{XMLNS}\">\n");
+    let mut index =
+        format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"{XMLNS}\">\n");
     for (number, part) in (1..).zip(seen.chunks(LIMIT)) {
         let name = format!("sitemap-{number}.xml");
-        index.push_str(&format!("<sitemap><loc>{}{name}</loc></sitemap>\n", xml(channel.base_url)));
+        index.push_str(&format!(
+            "<sitemap><loc>{}{name}</loc></sitemap>\n",
+            xml(channel.base_url)
+        ));
         artifacts.push(Artifact::listing(name, urls(channel, part)));
     }
-    artifacts.push(Artifact::listing("sitemap.xml", index + "</sitemapindex>\n"));
+    artifacts.push(Artifact::listing(
+        "sitemap.xml",
+        index + "</sitemapindex>\n",
+    ));
     artifacts
 }
 
 fn urls(channel: Channel<'_>, pages: &[&PageSummary]) -> String {
-    let mut out = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"{XMLNS}\">\n");
+    let mut out =
+        format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"{XMLNS}\">\n");
     for page in pages {
-        let changed = page.updated.max(page.date).map(|d| format!("<lastmod>{d}</lastmod>")).unwrap_or_default();
-        out.push_str(&format!("<url><loc>{}{}</loc>{changed}</url>\n", xml(channel.base_url), xml(&page.url)));
+        let changed = page
+            .updated
+            .max(page.date)
+            .map(|d| format!("<lastmod>{d}</lastmod>"))
+            .unwrap_or_default();
+        out.push_str(&format!(
+            "<url><loc>{}{}</loc>{changed}</url>\n",
+            xml(channel.base_url),
+            xml(&page.url)
+        ));
     }
     out + "</urlset>\n"
 }

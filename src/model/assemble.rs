@@ -1,4 +1,5 @@
-//! Typed records of all files to one portal: a fixed order, every id resolved, every row of a table accounted for.
+//! Typed records of all files to one portal: a fixed order, every id resolved, every row of a table
+//! accounted for.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,7 +13,10 @@ use super::names::Names;
 use super::rows::{self, Records, Tables};
 use super::translate;
 use super::tree::Tree;
-use super::{Body, Initiative, Map, News, Origin, Portal, Programme, Report, Site, StaticPage, Translation, Unit};
+use super::{
+    Body, Initiative, Map, News, Origin, Portal, Programme, Report, Site, StaticPage, Translation,
+    Unit,
+};
 use crate::base::{Interner, slug};
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::Reference;
@@ -46,8 +50,8 @@ struct Heap {
     tables: Tables,
 }
 
-/// Puts the records of all files together, and says what became of the rows of each table. `files` come sorted by
-/// path; so does everything that has no date.
+/// Puts the records of all files together, and says what became of the rows of each table. `files`
+/// come sorted by path; so does everything that has no date.
 pub fn assemble(
     files: impl IntoIterator<Item = Converted>,
     sources: &[Source],
@@ -56,18 +60,45 @@ pub fn assemble(
 ) -> (Portal, Vec<Table>) {
     let site_file = sources.iter().any(|source| source.role == Role::Site);
     let mut heap = Heap::default();
-    heap.initiatives.reserve_exact(sources.iter().filter(|source| source.role == Role::Initiative).count());
+    heap.initiatives.reserve_exact(
+        sources
+            .iter()
+            .filter(|source| source.role == Role::Initiative)
+            .count(),
+    );
     for file in files {
         heap.take(file, problems);
     }
     if !site_file && !sources.is_empty() {
-        problems.add(Place::File("content/site.yaml".into()), Problem::MissingSite);
+        problems.add(
+            Place::File("content/site.yaml".into()),
+            Problem::MissingSite,
+        );
     }
     let mut names = heap.names();
     recheck(&mut heap, &names, sources);
     resolve(&heap, &mut names, problems);
-    let Heap { units, reports, snapshots, initiatives, broken, tables, .. } = &mut heap;
-    rows::resolve(Records { units, reports, snapshots, initiatives }, &mut names, broken, tables, problems);
+    let Heap {
+        units,
+        reports,
+        snapshots,
+        initiatives,
+        broken,
+        tables,
+        ..
+    } = &mut heap;
+    rows::resolve(
+        Records {
+            units,
+            reports,
+            snapshots,
+            initiatives,
+        },
+        &mut names,
+        broken,
+        tables,
+        problems,
+    );
     let units_known = !heap.broken.contains("unit");
     let (mut portal, tables) = heap.into_portal(sources, problems);
     if units_known {
@@ -104,7 +135,11 @@ impl Heap {
             match item {
                 Item::Site(site) => self.site = Some(*site),
                 Item::Programme(programme) => self.programmes.push(*programme),
-                Item::ProgrammeBody { programme, body, origin } => self.bodies.push((programme, body, origin)),
+                Item::ProgrammeBody {
+                    programme,
+                    body,
+                    origin,
+                } => self.bodies.push((programme, body, origin)),
                 Item::Unit(unit) => self.units.push(*unit),
                 Item::Report(report) => self.reports.push(*report),
                 Item::Snapshot(report) => self.snapshots.push(*report),
@@ -120,7 +155,12 @@ impl Heap {
     /// What the records are called.
     fn names(&self) -> Names {
         let mut names = Names::of(&self.units, &self.programmes);
-        if self.references.iter().flatten().any(|reference| reference.what == "initiative") {
+        if self
+            .references
+            .iter()
+            .flatten()
+            .any(|reference| reference.what == "initiative")
+        {
             for initiative in &self.initiatives {
                 names.add("initiative", &initiative.id, &[]);
             }
@@ -130,16 +170,45 @@ impl Heap {
 
     fn into_portal(mut self, sources: &[Source], problems: &mut Problems) -> (Portal, Tables) {
         let tables = &mut self.tables;
-        rows::unique("unit", &mut self.units, |u| (&u.id, &u.origin), Unit::eq, tables, problems);
-        rows::unique("programme", &mut self.programmes, |p| (&p.id, &p.origin), |_, _| false, tables, problems);
-        rows::unique("initiative", &mut self.initiatives, |i| (&i.id, &i.origin), rows::same, tables, problems);
+        rows::unique(
+            "unit",
+            &mut self.units,
+            |u| (&u.id, &u.origin),
+            Unit::eq,
+            tables,
+            problems,
+        );
+        rows::unique(
+            "programme",
+            &mut self.programmes,
+            |p| (&p.id, &p.origin),
+            |_, _| false,
+            tables,
+            problems,
+        );
+        rows::unique(
+            "initiative",
+            &mut self.initiatives,
+            |i| (&i.id, &i.origin),
+            rows::same,
+            tables,
+            problems,
+        );
         for (id, body, origin) in std::mem::take(&mut self.bodies) {
             match self.programmes.iter_mut().find(|p| p.id == id) {
                 Some(programme) => programme.body = Some(body),
                 None if self.broken.contains("programme") => {}
                 None => {
-                    let nearest = slug::nearest(&id, self.programmes.iter().map(|p| p.id.as_str())).map(Into::into);
-                    problems.add(origin.place, Problem::UnknownReference { what: "programme", id, nearest });
+                    let nearest = slug::nearest(&id, self.programmes.iter().map(|p| p.id.as_str()))
+                        .map(Into::into);
+                    problems.add(
+                        origin.place,
+                        Problem::UnknownReference {
+                            what: "programme",
+                            id,
+                            nearest,
+                        },
+                    );
                 }
             }
         }
@@ -152,12 +221,16 @@ impl Heap {
             rows::repeated(reports, &mut self.tables);
         }
         sort(&mut self.initiatives);
-        self.news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
+        self.news
+            .sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
         self.pages.sort_by(|a, b| a.slug.cmp(&b.slug));
         let tree = Tree::new(&self.units);
         let portal = Portal {
             // Without site.yaml the build stops, but the other floors still tell what they find.
-            site: self.site.unwrap_or_else(|| Site { page_size: 1, ..Site::default() }),
+            site: self.site.unwrap_or_else(|| Site {
+                page_size: 1,
+                ..Site::default()
+            }),
             programmes: self.programmes,
             units: self.units,
             reports: self.reports,
@@ -165,7 +238,11 @@ impl Heap {
             initiatives: self.initiatives,
             news: self.news,
             pages: self.pages,
-            media: sources.iter().filter(|s| s.role == Role::Media).map(|s| s.path.to_string()).collect(),
+            media: sources
+                .iter()
+                .filter(|s| s.role == Role::Media)
+                .map(|s| s.path.to_string())
+                .collect(),
             maps: self.maps,
             translations: self.translations,
             hidden: BTreeSet::new(),
@@ -176,17 +253,26 @@ impl Heap {
 
     /// With one programme there is nothing to choose; with more, `programme` says which.
     fn programme_of_reports(&mut self, problems: &mut Problems) {
-        let reports = self.reports.iter_mut().chain(&mut self.snapshots).filter(|r| r.programme.is_empty());
+        let reports = self
+            .reports
+            .iter_mut()
+            .chain(&mut self.snapshots)
+            .filter(|r| r.programme.is_empty());
         match self.programmes.as_slice() {
             [] => {}
             [only] => reports.for_each(|r| r.programme.clone_from(&only.id)),
-            _ => reports.for_each(|r| problems.add(r.origin.place.clone(), Problem::MissingKey { key: "programme" })),
+            _ => reports.for_each(|r| {
+                problems.add(
+                    r.origin.place.clone(),
+                    Problem::MissingKey { key: "programme" },
+                )
+            }),
         }
     }
 }
 
-/// The newest first, undated last, then by id. There may be hundreds of thousands: each is moved once, and where it is to
-/// be.
+/// The newest first, undated last, then by id. There may be hundreds of thousands: each is moved
+/// once, and where it is to be.
 fn sort(initiatives: &mut [Initiative]) {
     let mut order: Vec<usize> = (0..initiatives.len()).collect();
     order.par_sort_unstable_by(|a, b| {
@@ -205,7 +291,8 @@ fn sort(initiatives: &mut [Initiative]) {
     }
 }
 
-/// What a file of this role declares: when it cannot be read, references to these are not told as faults.
+/// What a file of this role declares: when it cannot be read, references to these are not told as
+/// faults.
 fn ids_of(role: Role) -> &'static [&'static str] {
     match role {
         Role::Units => &["unit"],
@@ -215,32 +302,47 @@ fn ids_of(role: Role) -> &'static [&'static str] {
     }
 }
 
-/// Remembered records do not tell where they name others: where one names what there is not, its file is read again.
+/// Remembered records do not tell where they name others: where one names what there is not, its
+/// file is read again.
 fn recheck(heap: &mut Heap, names: &Names, sources: &[Source]) {
     let broken = &heap.broken;
-    let known = |what, id: Option<&Arc<str>>| id.is_none_or(|id| names.has(what, id) || broken.contains(what));
+    let known = |what, id: Option<&Arc<str>>| {
+        id.is_none_or(|id| names.has(what, id) || broken.contains(what))
+    };
     for index in &heap.recalled {
         let i = &heap.initiatives[*index];
-        if known("unit", Some(&i.unit)) && known("group", i.group.as_ref()) && known("programme", i.programme.as_ref())
+        if known("unit", Some(&i.unit))
+            && known("group", i.group.as_ref())
+            && known("programme", i.programme.as_ref())
         {
             continue;
         }
         let file = i.origin.file();
         if let Ok(at) = sources.binary_search_by(|source| (*source.path).cmp(file)) {
-            heap.references.push(super::convert(&sources[at], &Interner::default()).references);
+            heap.references
+                .push(super::convert(&sources[at], &Interner::default()).references);
         }
     }
 }
 
 fn resolve(heap: &Heap, names: &mut Names, problems: &mut Problems) {
-    for Reference { what, id, place } in heap.references.iter().flatten().filter(|r| !heap.broken.contains(r.what)) {
+    for Reference { what, id, place } in heap
+        .references
+        .iter()
+        .flatten()
+        .filter(|r| !heap.broken.contains(r.what))
+    {
         // A cell may say a name; elsewhere only the id will do.
         if let Place::Cell { .. } = place {
             if let Err(problem) = names.find(what, &id.as_str().into()) {
                 problems.add(place.clone(), problem);
             }
         } else if !names.has(what, id) {
-            let problem = Problem::UnknownReference { what, id: id.clone(), nearest: names.nearest(what, id) };
+            let problem = Problem::UnknownReference {
+                what,
+                id: id.clone(),
+                nearest: names.nearest(what, id),
+            };
             problems.add(place.clone(), problem);
         }
     }
@@ -255,12 +357,19 @@ mod tests {
     fn initiatives_are_sorted_where_they_stand() {
         // 7 and 30 have no factor in common: every day once, in circles of many lengths.
         let day = |n: i32| Some(Date::constant(2022, 5, (n * 7 % 30 + 1) as i8)).filter(|_| n != 3);
-        let made = |n: i32| Initiative { id: format!("{n:02}").into(), date: day(n), ..Initiative::default() };
+        let made = |n: i32| Initiative {
+            id: format!("{n:02}").into(),
+            date: day(n),
+            ..Initiative::default()
+        };
         let mut sorted: Vec<Initiative> = (0..30).chain([0]).map(made).collect();
         let mut expected = sorted.clone();
         expected.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
         sort(&mut sorted);
         assert_eq!(sorted, expected);
-        assert_eq!((sorted[0].date, sorted[30].date), (Some(Date::constant(2022, 5, 30)), None));
+        assert_eq!(
+            (sorted[0].date, sorted[30].date),
+            (Some(Date::constant(2022, 5, 30)), None)
+        );
     }
 }

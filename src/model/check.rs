@@ -32,7 +32,12 @@ fn units(portal: &Portal, problems: &mut Problems) {
             if id == unit.id {
                 // Each circle is told once, at the unit whose id sorts first.
                 if path.iter().all(|other| *other >= unit.id.as_str()) {
-                    problems.add(unit.origin.place.clone(), Problem::UnitCycle { path: path.join(" → ") });
+                    problems.add(
+                        unit.origin.place.clone(),
+                        Problem::UnitCycle {
+                            path: path.join(" → "),
+                        },
+                    );
                 }
                 break;
             }
@@ -50,11 +55,23 @@ fn validity(portal: &Portal, problems: &mut Problems) {
         let Some(end) = unit.valid_to else { continue };
         let place = || unit.origin.place.clone();
         if let Some(start) = unit.valid_from.filter(|start| *start > end) {
-            problems.add(place(), Problem::UnitOrder { start: written(start), end: written(end) });
+            problems.add(
+                place(),
+                Problem::UnitOrder {
+                    start: written(start),
+                    end: written(end),
+                },
+            );
         }
         for after in unit.successors.iter().filter_map(|id| portal.unit(id)) {
             if after.valid_to.is_some_and(|last| last <= end) {
-                problems.add(place(), Problem::SuccessorOrder { id: after.id.clone(), end: written(end) });
+                problems.add(
+                    place(),
+                    Problem::SuccessorOrder {
+                        id: after.id.clone(),
+                        end: written(end),
+                    },
+                );
             }
         }
     }
@@ -69,13 +86,19 @@ fn phases(portal: &Portal, problems: &mut Problems) {
         for phase in &programme.phases {
             if phase.end < phase.start {
                 let (start, end) = (written(phase.start), written(phase.end));
-                problems.add(phase.origin.place.clone(), Problem::PhaseOrder { start, end });
+                problems.add(
+                    phase.origin.place.clone(),
+                    Problem::PhaseOrder { start, end },
+                );
             }
         }
         for pair in programme.phases.windows(2) {
             if pair[1].start <= pair[0].end {
                 let other = pair[0].title.clone();
-                problems.add(pair[1].origin.place.clone(), Problem::PhaseOverlap { other });
+                problems.add(
+                    pair[1].origin.place.clone(),
+                    Problem::PhaseOverlap { other },
+                );
             }
         }
     }
@@ -87,14 +110,19 @@ fn reports(portal: &Portal, problems: &mut Problems) {
         report_day(portal, report, problems);
     }
     for report in portal.reports.iter().filter(|r| !r.conflicts) {
-        let Some(before) = last.insert((&report.programme, &report.unit), report) else { continue };
+        let Some(before) = last.insert((&report.programme, &report.unit), report) else {
+            continue;
+        };
         if before.as_of == report.as_of {
             // Published again later, it is a revision.
             if before.published == report.published
                 && (before.submitted, before.valid) != (report.submitted, report.valid)
             {
                 let first = before.origin.place.clone();
-                problems.add(report.origin.place.clone(), Problem::ReportConflict { first });
+                problems.add(
+                    report.origin.place.clone(),
+                    Problem::ReportConflict { first },
+                );
             }
         } else {
             falls(before, report, problems);
@@ -104,35 +132,66 @@ fn reports(portal: &Portal, problems: &mut Problems) {
 
 /// A report stands for a day on which its unit existed, and is published on that day or later.
 fn report_day(portal: &Portal, report: &Report, problems: &mut Problems) {
-    let Some(unit) = portal.unit(&report.unit) else { return };
+    let Some(unit) = portal.unit(&report.unit) else {
+        return;
+    };
     let place = || report.origin.place.clone();
     if !unit.existed(Some(report.as_of), report.as_of) {
         let (from, to) = (unit.valid_from.map(written), unit.valid_to.map(written));
-        problems.add(place(), Problem::OutsideValidity { unit: unit.title.clone(), from, to });
+        problems.add(
+            place(),
+            Problem::OutsideValidity {
+                unit: unit.title.clone(),
+                from,
+                to,
+            },
+        );
     }
     if report.published.is_some_and(|day| day < report.as_of) {
-        problems.add(place(), Problem::PublishedEarly { date: written(report.as_of) });
+        problems.add(
+            place(),
+            Problem::PublishedEarly {
+                date: written(report.as_of),
+            },
+        );
     }
 }
 
 fn falls(before: &Report, report: &Report, problems: &mut Problems) {
-    for (was, now) in [(before.submitted, report.submitted), (before.valid, report.valid)] {
+    for (was, now) in [
+        (before.submitted, report.submitted),
+        (before.valid, report.valid),
+    ] {
         if let (Some(was), Some(now)) = (was, now)
             && now < was
         {
             let date = written(before.as_of);
-            problems.add(report.origin.place.clone(), Problem::ReportFalls { was, now, date });
+            problems.add(
+                report.origin.place.clone(),
+                Problem::ReportFalls { was, now, date },
+            );
         }
     }
 }
 
 fn pictures(portal: &Portal, problems: &mut Problems) {
-    let initiatives = portal.initiatives.iter().filter_map(|i| Some((i.image()?, &i.origin)));
-    let news = portal.news.iter().filter_map(|n| Some((n.image.as_ref()?, &n.origin)));
+    let initiatives = portal
+        .initiatives
+        .iter()
+        .filter_map(|i| Some((i.image()?, &i.origin)));
+    let news = portal
+        .news
+        .iter()
+        .filter_map(|n| Some((n.image.as_ref()?, &n.origin)));
     for (image, origin) in initiatives.chain(news) {
         let place = || Place::clone(&origin.place);
         if !portal.media.contains(&image.src) {
-            problems.add(place(), Problem::MissingMedia { src: image.src.clone() });
+            problems.add(
+                place(),
+                Problem::MissingMedia {
+                    src: image.src.clone(),
+                },
+            );
         } else if !is_picture(&image.src) {
             let why = "jpg, png, webp, gif, svg".to_owned();
             problems.add(place(), Problem::BrokenPicture { why });

@@ -8,8 +8,8 @@ use super::programme::{Indicator, Metric, PublicFigure, Rank, Target};
 use super::site::{Authors, DetailPages, Licence, MenuLink, Organisation, Visits};
 use super::translate::Translation;
 use super::{
-    Body, Group, Initiative, Map, News, Origin, Person, Phase, Programme, Publish, Report, Site, StaticPage, Unit,
-    UnitKind,
+    Body, Group, Initiative, Map, News, Origin, Person, Phase, Programme, Publish, Report, Site,
+    StaticPage, Unit, UnitKind,
 };
 use crate::base::{Date, Interner, date, slug};
 use crate::diag::{Problem, Problems};
@@ -23,7 +23,11 @@ use crate::source::{self, Role};
 pub enum Item {
     Site(Box<Site>),
     Programme(Box<Programme>),
-    ProgrammeBody { programme: String, body: Body, origin: Origin },
+    ProgrammeBody {
+        programme: String,
+        body: Body,
+        origin: Origin,
+    },
     Unit(Box<Unit>),
     Report(Box<Report>),
     Snapshot(Box<Report>),
@@ -45,7 +49,8 @@ pub struct Converted {
     pub items: Vec<Item>,
     /// Ids to resolve.
     pub references: Vec<Reference>,
-    /// Whether it is what an earlier build made of the file: then `references` has not the ids that its records have.
+    /// Whether it is what an earlier build made of the file: then `references` has not the ids
+    /// that its records have.
     pub recalled: bool,
     /// What is wrong so far.
     pub problems: Problems,
@@ -53,11 +58,12 @@ pub struct Converted {
     pub table: Option<Box<Table>>,
 }
 
-/// Stands for a date that was faulty: the fault is told and nothing is published, but links to the record hold.
+/// Stands for a date that was faulty: the fault is told and nothing is published, but links to the
+/// record hold.
 const NO_DATE: Date = Date::constant(1970, 1, 1);
 
-/// Reads one file and types its records. Values that were faulty are left out: the build stops for them anyway, and
-/// what follows should not be told as a second fault.
+/// Reads one file and types its records. Values that were faulty are left out: the build stops for
+/// them anyway, and what follows should not be told as a second fault.
 pub fn convert(source: &source::Source, interner: &Interner) -> Converted {
     convert_by(source, || source::read(source), interner)
 }
@@ -71,7 +77,14 @@ pub fn convert_by(
     let (role, id) = (source.role, source.id());
     let make = |record, problems: &mut Problems| item(role, &id, record, interner, problems);
     let parsed: Parsed<Item> = parse::read_by(source, bytes, make);
-    let Parsed { role, mut items, mut found, broken, table, .. } = parsed;
+    let Parsed {
+        role,
+        mut items,
+        mut found,
+        broken,
+        table,
+        ..
+    } = parsed;
     // The areas of a map stand in a file of their own, read as its YAML says.
     for item in &mut items {
         if let (Item::Map(map), Some(areas)) = (item, &source.sidecar) {
@@ -80,27 +93,56 @@ pub fn convert_by(
         }
     }
     let table = table.map(Box::new);
-    Converted { role, broken, items, references: found.references, recalled: false, problems: found.problems, table }
+    Converted {
+        role,
+        broken,
+        items,
+        references: found.references,
+        recalled: false,
+        problems: found.problems,
+        table,
+    }
 }
 
-fn item(role: Role, id: &str, record: Record, interner: &Interner, problems: &mut Problems) -> Option<Item> {
+fn item(
+    role: Role,
+    id: &str,
+    record: Record,
+    interner: &Interner,
+    problems: &mut Problems,
+) -> Option<Item> {
     let f = &record.fields;
-    let origin = Origin { place: f.place.clone() };
-    let body = record.body.map(|(text, first_line)| Body { text, first_line });
+    let origin = Origin {
+        place: f.place.clone(),
+    };
+    let body = record
+        .body
+        .map(|(text, first_line)| Body { text, first_line });
     Some(match role {
         Role::Site => Item::Site(Box::new(site(f, problems))),
         Role::Programme => Item::Programme(Box::new(programme(f, origin, problems))),
-        Role::ProgrammeBody => Item::ProgrammeBody { programme: id.to_owned(), body: body?, origin },
+        Role::ProgrammeBody => Item::ProgrammeBody {
+            programme: id.to_owned(),
+            body: body?,
+            origin,
+        },
         Role::Units => Item::Unit(Box::new(unit(f, origin, problems))),
         Role::Reports => Item::Report(Box::new(report(f, origin, problems)?)),
         Role::Snapshots => Item::Snapshot(Box::new(report(f, origin, problems)?)),
-        Role::Initiative | Role::Initiatives => {
-            Item::Initiative(initiative::initiative(record.fields, id, body, origin, interner, problems))
-        }
+        Role::Initiative | Role::Initiatives => Item::Initiative(initiative::initiative(
+            record.fields,
+            id,
+            body,
+            origin,
+            interner,
+            problems,
+        )),
         Role::News => Item::News(Box::new(news(f, id, body?, origin, problems))),
         Role::Page => Item::Page(Box::new(page(f, id, body?, origin, problems))),
         Role::Map => Item::Map(Box::new(map(f, id, origin))),
-        Role::Translation => Item::Translation(Box::new(translation::translation(f, body, origin, problems))),
+        Role::Translation => Item::Translation(Box::new(translation::translation(
+            f, body, origin, problems,
+        ))),
         Role::Media => return None,
     })
 }
@@ -108,22 +150,38 @@ fn item(role: Role, id: &str, record: Record, interner: &Interner, problems: &mu
 fn site(f: &Fields, problems: &mut Problems) -> Site {
     let options = f.record("initiatives");
     let option = |key: &str| options.and_then(|o| o.text(key));
-    let timezone = f.text("timezone").unwrap_or_else(|| "Asia/Ho_Chi_Minh".to_owned());
+    let timezone = f
+        .text("timezone")
+        .unwrap_or_else(|| "Asia/Ho_Chi_Minh".to_owned());
     if !date::zone_exists(&timezone) {
-        problems.add(f.place_of("timezone"), Problem::BadZone { value: timezone.clone() });
+        problems.add(
+            f.place_of("timezone"),
+            Problem::BadZone {
+                value: timezone.clone(),
+            },
+        );
     }
     Site {
         title: f.text("title").unwrap_or_default(),
         slogan: f.text("slogan"),
-        base_url: f.text("base_url").map(|url| format!("{}/", url.trim_end_matches('/'))),
+        base_url: f
+            .text("base_url")
+            .map(|url| format!("{}/", url.trim_end_matches('/'))),
         language: f.text("language").unwrap_or_else(|| "vi".to_owned()),
-        languages: f.texts("languages").into_iter().map(|(language, _)| language).collect(),
+        languages: f
+            .texts("languages")
+            .into_iter()
+            .map(|(language, _)| language)
+            .collect(),
         timezone,
         mark: f.text("mark"),
         specimen: false,
         theme: f.text("theme").unwrap_or_else(|| "default".to_owned()),
         as_of: f.date("as_of"),
-        organisation: f.record("organisation").map(organisation).unwrap_or_default(),
+        organisation: f
+            .record("organisation")
+            .map(organisation)
+            .unwrap_or_default(),
         detail_pages: match option("detail_pages").as_deref() {
             Some("all") => DetailPages::All,
             _ => DetailPages::Featured,
@@ -138,15 +196,23 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
             Some("none") => Authors::None,
             _ => Authors::Consented,
         },
-        menu: f.records("menu").map(|link| menu_link(link, problems)).collect(),
+        menu: f
+            .records("menu")
+            .map(|link| menu_link(link, problems))
+            .collect(),
         visits: f.record("visits").map(|v| Visits {
             live: v.flag("live"),
             online: v.count("online"),
             today: v.count("today"),
             total: v.count("total"),
-            as_of: v.text("as_of_text").or_else(|| v.date("as_of").map(|d| date::written(d, "vi"))),
+            as_of: v
+                .text("as_of_text")
+                .or_else(|| v.date("as_of").map(|d| date::written(d, "vi"))),
         }),
-        social: f.records("social").map(|link| menu_link(link, problems)).collect(),
+        social: f
+            .records("social")
+            .map(|link| menu_link(link, problems))
+            .collect(),
         dataset_licence: f.text("dataset_licence"),
     }
 }
@@ -155,11 +221,20 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
 fn menu_link(f: &Fields, problems: &mut Problems) -> MenuLink {
     let url = f.text("url").unwrap_or_default();
     let absolute = url.starts_with("https://") || url.starts_with("http://");
-    if !absolute && (url.contains(':') || url.starts_with("//") || url.contains(char::is_whitespace)) {
+    if !absolute
+        && (url.contains(':') || url.starts_with("//") || url.contains(char::is_whitespace))
+    {
         problems.add(f.place_of("url"), Problem::BadUrl { value: url.clone() });
     }
-    let url = if absolute { url } else { url.trim_start_matches('/').to_owned() };
-    MenuLink { title: f.text("title").unwrap_or_default(), url }
+    let url = if absolute {
+        url
+    } else {
+        url.trim_start_matches('/').to_owned()
+    };
+    MenuLink {
+        title: f.text("title").unwrap_or_default(),
+        url,
+    }
 }
 
 fn organisation(f: &Fields) -> Organisation {
@@ -204,8 +279,18 @@ fn programme(f: &Fields, origin: Origin, problems: &mut Problems) -> Programme {
     let phase = |p: &Fields| {
         let (start, end) = (p.date("start")?, p.date("end")?);
         let (target, set_by) = (p.count("target"), p.text("set_by"));
-        let origin = Origin { place: p.place.clone() };
-        Some(Phase { id: p.text("id")?, title: p.text("title")?, start, end, target, set_by, origin })
+        let origin = Origin {
+            place: p.place.clone(),
+        };
+        Some(Phase {
+            id: p.text("id")?,
+            title: p.text("title")?,
+            start,
+            end,
+            target,
+            set_by,
+            origin,
+        })
     };
     let figure = |r: &Fields| {
         Some(PublicFigure {
@@ -219,7 +304,13 @@ fn programme(f: &Fields, origin: Origin, problems: &mut Problems) -> Programme {
     };
     let rank = |r: &Fields| {
         let (scope, rank, source) = (r.text("scope")?, r.count("rank")?, r.text("source")?);
-        Some(Rank { as_of: r.date("as_of")?, scope, metric: metric(r), rank, source })
+        Some(Rank {
+            as_of: r.date("as_of")?,
+            scope,
+            metric: metric(r),
+            rank,
+            source,
+        })
     };
     let indicator = |i: &Fields| Indicator {
         title: i.text("title").unwrap_or_default(),
@@ -231,7 +322,13 @@ fn programme(f: &Fields, origin: Origin, problems: &mut Problems) -> Programme {
     };
     let target = |t: &Fields| {
         let (title, value) = (t.text("title")?, t.count("value")?);
-        Some(Target { title, from: t.date("from"), to: t.date("to"), value, source: t.text("source") })
+        Some(Target {
+            title,
+            from: t.date("from"),
+            to: t.date("to"),
+            value,
+            source: t.text("source"),
+        })
     };
     let mut phases: Vec<Phase> = f.records("phases").filter_map(phase).collect();
     phases.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
@@ -239,7 +336,9 @@ fn programme(f: &Fields, origin: Origin, problems: &mut Problems) -> Programme {
         id: f.text("id").unwrap_or_default(),
         short_title: f.text("short_title").unwrap_or_else(|| title.clone()),
         title,
-        unit_of_count: f.text("unit_of_count").unwrap_or_else(|| "sáng kiến".to_owned()),
+        unit_of_count: f
+            .text("unit_of_count")
+            .unwrap_or_else(|| "sáng kiến".to_owned()),
         launched_by: f.text("launched_by"),
         counted_from: f.date("counted_from"),
         counts_records: f.text("records").as_deref() != Some("examples"),
@@ -247,7 +346,12 @@ fn programme(f: &Fields, origin: Origin, problems: &mut Problems) -> Programme {
         phases,
         groups: f
             .records("groups")
-            .filter_map(|g| Some(Group { id: g.text("id")?, title: g.text("title")? }))
+            .filter_map(|g| {
+                Some(Group {
+                    id: g.text("id")?,
+                    title: g.text("title")?,
+                })
+            })
             .collect(),
         groups_source: f.text("groups_source"),
         targets: f.records("targets").filter_map(target).collect(),
@@ -261,7 +365,11 @@ fn programme(f: &Fields, origin: Origin, problems: &mut Problems) -> Programme {
 }
 
 fn unit(f: &Fields, origin: Origin, problems: &mut Problems) -> Unit {
-    for (_, place, _) in f.counts("targets").iter().filter(|(.., target)| *target == 0) {
+    for (_, place, _) in f
+        .counts("targets")
+        .iter()
+        .filter(|(.., target)| *target == 0)
+    {
         problems.add(place.clone(), Problem::ZeroTarget);
     }
     let title = f.text("title").unwrap_or_default();
@@ -278,11 +386,19 @@ fn unit(f: &Fields, origin: Origin, problems: &mut Problems) -> Unit {
         parent: f.text("parent"),
         members: f.count("members"),
         place_code: f.text("place_code"),
-        targets: f.counts("targets").iter().map(|(phase, _, n)| (phase.clone(), *n)).collect(),
+        targets: f
+            .counts("targets")
+            .iter()
+            .map(|(phase, _, n)| (phase.clone(), *n))
+            .collect(),
         targets_set_by: f.text("targets_set_by"),
         valid_from: f.date("valid_from"),
         valid_to: f.date("valid_to"),
-        successors: f.texts("successors").into_iter().map(|(id, _)| id).collect(),
+        successors: f
+            .texts("successors")
+            .into_iter()
+            .map(|(id, _)| id)
+            .collect(),
         note: f.text("note"),
         about: f.text("about"),
         chair: f.record("chair").map(person),
@@ -306,8 +422,14 @@ fn map(f: &Fields, id: &str, origin: Origin) -> Map {
 
 fn report(f: &Fields, origin: Origin, problems: &mut Problems) -> Option<Report> {
     let (submitted, valid) = (f.count("submitted"), f.count("valid"));
-    // A figure that was faulty is told already; a file without any fault has a report that says nothing.
-    if submitted.is_none() && valid.is_none() && !problems.iter().any(|d| d.place.file() == Some(origin.file())) {
+    // A figure that was faulty is told already; a file without any fault has a report that says
+    // nothing.
+    if submitted.is_none()
+        && valid.is_none()
+        && !problems
+            .iter()
+            .any(|d| d.place.file() == Some(origin.file()))
+    {
         problems.add(f.place.clone(), Problem::EmptyReport);
     }
     Some(Report {
@@ -325,13 +447,21 @@ fn report(f: &Fields, origin: Origin, problems: &mut Problems) -> Option<Report>
 }
 
 fn publish(f: &Fields) -> Publish {
-    Publish { draft: f.flag("draft"), from: f.date("publish_from"), to: f.date("publish_to") }
+    Publish {
+        draft: f.flag("draft"),
+        from: f.date("publish_from"),
+        to: f.date("publish_to"),
+    }
 }
 
 fn aliases(f: &Fields, problems: &mut Problems) -> Vec<String> {
     let mut aliases = Vec::new();
     for (alias, place) in f.texts("aliases") {
-        let clean: Vec<String> = alias.split('/').map(slug::slug).filter(|part| !part.is_empty()).collect();
+        let clean: Vec<String> = alias
+            .split('/')
+            .map(slug::slug)
+            .filter(|part| !part.is_empty())
+            .collect();
         if clean.is_empty() {
             problems.add(place, Problem::NoAddress { value: alias });
         } else {
@@ -344,22 +474,35 @@ fn aliases(f: &Fields, problems: &mut Problems) -> Vec<String> {
 fn address(f: &Fields, id: &str, problems: &mut Problems) -> String {
     let slug = f.text("slug").unwrap_or_else(|| slug::slug(id));
     if slug.is_empty() {
-        problems.add(f.place_of("title"), Problem::NoAddress { value: id.to_owned() });
+        problems.add(
+            f.place_of("title"),
+            Problem::NoAddress {
+                value: id.to_owned(),
+            },
+        );
     }
     slug
 }
 
-/// The picture of a record; `src` is taken beside the record's file, or below content/ when it begins with media/.
+/// The picture of a record; `src` is taken beside the record's file, or below content/ when it
+/// begins with media/.
 fn image(f: &Fields, file: &str) -> Option<Image> {
     let image = f.record("image")?;
     let src = image.text("src")?;
-    let folder = file.rsplit_once('/').map_or("content", |(folder, _)| folder);
+    let folder = file
+        .rsplit_once('/')
+        .map_or("content", |(folder, _)| folder);
     let path = match src.trim_start_matches('/') {
         media if media.starts_with("media/") => format!("content/{media}"),
         beside => format!("{folder}/{beside}"),
     };
     let (caption, credit) = (image.text("caption"), image.text("credit"));
-    Some(Image { src: path, alt: image.text("alt").unwrap_or_default(), caption, credit })
+    Some(Image {
+        src: path,
+        alt: image.text("alt").unwrap_or_default(),
+        caption,
+        credit,
+    })
 }
 
 fn news(f: &Fields, id: &str, body: Body, origin: Origin, problems: &mut Problems) -> News {
@@ -377,7 +520,11 @@ fn news(f: &Fields, id: &str, body: Body, origin: Origin, problems: &mut Problem
         tags: f.texts("tags").into_iter().map(|(tag, _)| tag).collect(),
         units: f.texts("units").into_iter().map(|(id, _)| id).collect(),
         programme: f.text("programme"),
-        initiatives: f.texts("initiatives").into_iter().map(|(id, _)| id).collect(),
+        initiatives: f
+            .texts("initiatives")
+            .into_iter()
+            .map(|(id, _)| id)
+            .collect(),
         publish: publish(f),
         aliases: aliases(f, problems),
         body,

@@ -19,8 +19,8 @@ pub enum Status {
     Awarded,
 }
 
-/// One initiative. There may be hundreds of thousands of them in memory: what few have stands apart, and what many
-/// share is shared.
+/// One initiative. There may be hundreds of thousands of them in memory: what few have stands
+/// apart, and what many share is shared.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Initiative {
     /// The code in the national system, else a name made from where and what it is.
@@ -92,7 +92,10 @@ impl Initiative {
 
     /// Currency of the benefit, ISO 4217.
     pub fn currency(&self) -> &str {
-        self.rare.as_ref().and_then(|rare| rare.currency.as_deref()).unwrap_or("VND")
+        self.rare
+            .as_ref()
+            .and_then(|rare| rare.currency.as_deref())
+            .unwrap_or("VND")
     }
 
     /// How the benefit was reckoned.
@@ -112,7 +115,10 @@ impl Initiative {
 
     /// When it may be seen.
     pub fn publish(&self) -> Publish {
-        self.rare.as_ref().map(|rare| rare.publish).unwrap_or_default()
+        self.rare
+            .as_ref()
+            .map(|rare| rare.publish)
+            .unwrap_or_default()
     }
 
     /// Old addresses that lead here.
@@ -155,6 +161,9 @@ mod tests {
     #[test]
     fn one_of_hundreds_of_thousands_takes_little() {
         let (record, author) = (size_of::<Initiative>(), size_of::<Person>());
-        assert!(record <= 232 && author <= 40, "{record} bytes, {author} for each author");
+        assert!(
+            record <= 232 && author <= 40,
+            "{record} bytes, {author} for each author"
+        );
     }
 }

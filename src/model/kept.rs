@@ -1,4 +1,5 @@
-//! The record of a Markdown initiative as the memory of the build keeps it: what `convert` made of a faultless file.
+//! The record of a Markdown initiative as the memory of the build keeps it: what `convert` made of
+//! a faultless file.
 
 use std::sync::Arc;
 
@@ -64,12 +65,19 @@ struct Body(u64, u32, u32, [u8; 16], u32, bool);
 
 /// What an initiative refers to.
 const KINDS: [&str; 4] = ["unit", "group", "programme", "initiative"];
-const STATUSES: [Status; 4] = [Status::Submitted, Status::Valid, Status::Recognised, Status::Awarded];
+const STATUSES: [Status; 4] = [
+    Status::Submitted,
+    Status::Valid,
+    Status::Recognised,
+    Status::Awarded,
+];
 
 /// Bytes of the texts that [`set_text_aside`] moves.
 pub fn text_length(file: &Converted) -> u64 {
     let text = |item: &Item| match item {
-        Item::Initiative(Initiative { rare: Some(rare), .. }) => match &rare.body {
+        Item::Initiative(Initiative {
+            rare: Some(rare), ..
+        }) => match &rare.body {
             Some(Text::Here(body)) => body.text.len() as u64,
             _ => 0,
         },
@@ -78,31 +86,70 @@ pub fn text_length(file: &Converted) -> u64 {
     file.items.iter().map(text).sum()
 }
 
-/// Moves the text of an initiative to the end of `out`, whose first byte will stand at `base` in `texts`. `hash` is that of
-/// the file.
-pub fn set_text_aside(file: &mut Converted, hash: &[u8; 32], texts: &Arc<Texts>, base: u64, out: &mut Vec<u8>) {
+/// Moves the text of an initiative to the end of `out`, whose first byte will stand at `base` in
+/// `texts`. `hash` is that of the file.
+pub fn set_text_aside(
+    file: &mut Converted,
+    hash: &[u8; 32],
+    texts: &Arc<Texts>,
+    base: u64,
+    out: &mut Vec<u8>,
+) {
     let hash: [u8; 16] = hash[..16].try_into().unwrap_or_default();
     for item in &mut file.items {
-        let Item::Initiative(Initiative { rare: Some(rare), .. }) = item else { continue };
-        let Some(Text::Here(body)) = &rare.body else { continue };
-        let Ok(length) = u32::try_from(body.text.len()) else { continue };
+        let Item::Initiative(Initiative {
+            rare: Some(rare), ..
+        }) = item
+        else {
+            continue;
+        };
+        let Some(Text::Here(body)) = &rare.body else {
+            continue;
+        };
+        let Ok(length) = u32::try_from(body.text.len()) else {
+            continue;
+        };
         let place = base + out.len() as u64;
         out.extend_from_slice(body.text.as_bytes());
-        let (sum, plain) = (crc32fast::hash(body.text.as_bytes()), text::plain(&body.text));
-        let kept = text::Kept { texts: texts.clone(), place, length, first_line: body.first_line, hash, sum, plain };
+        let (sum, plain) = (
+            crc32fast::hash(body.text.as_bytes()),
+            text::plain(&body.text),
+        );
+        let kept = text::Kept {
+            texts: texts.clone(),
+            place,
+            length,
+            first_line: body.first_line,
+            hash,
+            sum,
+            plain,
+        };
         rare.body = Some(Text::Kept(kept));
     }
 }
 
 /// What is to be remembered of a file; nothing where there was a fault, which must be told again.
 pub fn keep<'i>(file: &'i Converted) -> Option<Vec<u8>> {
-    let [Item::Initiative(i)] = file.items.as_slice() else { return None };
-    if file.role != Role::Initiative || file.broken || !file.problems.is_empty() || file.table.is_some() {
+    let [Item::Initiative(i)] = file.items.as_slice() else {
+        return None;
+    };
+    if file.role != Role::Initiative
+        || file.broken
+        || !file.problems.is_empty()
+        || file.table.is_some()
+    {
         return None;
     }
     // The record has most of them: what those name is looked up by it.
-    let own = [("unit", Some(&*i.unit)), ("group", i.group.as_deref()), ("programme", i.programme.as_deref())];
-    let others = file.references.iter().filter(|r| !own.contains(&(r.what, Some(&*r.id))));
+    let own = [
+        ("unit", Some(&*i.unit)),
+        ("group", i.group.as_deref()),
+        ("programme", i.programme.as_deref()),
+    ];
+    let others = file
+        .references
+        .iter()
+        .filter(|r| !own.contains(&(r.what, Some(&*r.id))));
     let reference = |r: &'i Reference| {
         let kind = KINDS.iter().position(|kind| *kind == r.what)?;
         Some((u8::try_from(kind).ok()?, r.id.as_str(), span(&r.place)?))
@@ -111,7 +158,14 @@ pub fn keep<'i>(file: &'i Converted) -> Option<Vec<u8>> {
     let few = |rare: &'_ Rare| -> Option<Option<Body>> {
         match &rare.body {
             Some(Text::Here(_)) => None,
-            Some(Text::Kept(k)) => Some(Some(Body(k.place, k.length, k.first_line, k.hash, k.sum, k.plain))),
+            Some(Text::Kept(k)) => Some(Some(Body(
+                k.place,
+                k.length,
+                k.first_line,
+                k.hash,
+                k.sum,
+                k.plain,
+            ))),
             None => Some(None),
         }
     };
@@ -120,9 +174,20 @@ pub fn keep<'i>(file: &'i Converted) -> Option<Vec<u8>> {
             slug: rare.slug.as_deref(),
             currency: rare.currency.as_deref(),
             benefit_note: rare.benefit_note.as_deref(),
-            image: rare.image.as_ref().map(|i| (&*i.src, &*i.alt, i.caption.as_deref(), i.credit.as_deref())),
-            sources: rare.sources.iter().map(|s| (&*s.title, s.url.as_deref())).collect(),
-            publish: (rare.publish.draft, rare.publish.from.map(day), rare.publish.to.map(day)),
+            image: rare
+                .image
+                .as_ref()
+                .map(|i| (&*i.src, &*i.alt, i.caption.as_deref(), i.credit.as_deref())),
+            sources: rare
+                .sources
+                .iter()
+                .map(|s| (&*s.title, s.url.as_deref()))
+                .collect(),
+            publish: (
+                rare.publish.draft,
+                rare.publish.from.map(day),
+                rare.publish.to.map(day),
+            ),
             aliases: rare.aliases.iter().map(String::as_str).collect(),
             body: few(rare)?,
         }),
@@ -137,7 +202,11 @@ pub fn keep<'i>(file: &'i Converted) -> Option<Vec<u8>> {
         unit: &i.unit,
         organisation: i.organisation.as_deref(),
         group: i.group.as_deref(),
-        authors: i.authors.iter().map(|p| (&*p.name, p.role.as_deref(), p.consent)).collect(),
+        authors: i
+            .authors
+            .iter()
+            .map(|p| (&*p.name, p.role.as_deref(), p.consent))
+            .collect(),
         status: i.status as u8,
         amount: i.amount,
         certified_by: i.certified_by.as_deref(),
@@ -158,14 +227,27 @@ pub fn recall(
     interner: &Interner,
 ) -> Option<(Converted, u64)> {
     let r: Record<'_> = postcard::from_bytes(bytes).ok()?;
-    let place = |(line, column, length): Span| Place::Text { file: source.path.clone(), line, column, length };
+    let place = |(line, column, length): Span| Place::Text {
+        file: source.path.clone(),
+        line,
+        column,
+        length,
+    };
     let shared = |text: Option<&str>| text.map(|text| interner.get(text));
     let mut live = 0;
     let rare = match r.rare {
         Some(few) => {
             live = few.body.as_ref().map_or(0, |body| u64::from(body.1));
             let text = |Body(place, length, first_line, hash, sum, plain)| {
-                Text::Kept(text::Kept { texts: texts.clone(), place, length, first_line, hash, sum, plain })
+                Text::Kept(text::Kept {
+                    texts: texts.clone(),
+                    place,
+                    length,
+                    first_line,
+                    hash,
+                    sum,
+                    plain,
+                })
             };
             let (draft, from, to) = few.publish;
             Some(Box::new(Rare {
@@ -174,15 +256,31 @@ pub fn recall(
                 benefit_note: few.benefit_note.map(Into::into),
                 image: few.image.map(|(src, alt, caption, credit)| {
                     let [caption, credit] = [caption, credit].map(|text| text.map(Into::into));
-                    Box::new(Image { src: src.into(), alt: alt.into(), caption, credit })
+                    Box::new(Image {
+                        src: src.into(),
+                        alt: alt.into(),
+                        caption,
+                        credit,
+                    })
                 }),
                 sources: few
                     .sources
                     .iter()
-                    .map(|(t, url)| Source { title: (*t).into(), url: url.map(Into::into) })
+                    .map(|(t, url)| Source {
+                        title: (*t).into(),
+                        url: url.map(Into::into),
+                    })
                     .collect(),
-                publish: Publish { draft, from: may(from)?, to: may(to)? },
-                aliases: few.aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+                publish: Publish {
+                    draft,
+                    from: may(from)?,
+                    to: may(to)?,
+                },
+                aliases: few
+                    .aliases
+                    .iter()
+                    .map(|alias| (*alias).to_owned())
+                    .collect(),
                 body: few.body.map(text),
             }))
         }
@@ -194,7 +292,11 @@ pub fn recall(
         consent: *consent,
     };
     let reference = |(kind, id, at): &(u8, &str, Span)| {
-        Some(Reference { what: KINDS.get(usize::from(*kind))?, id: (*id).to_owned(), place: place(*at) })
+        Some(Reference {
+            what: KINDS.get(usize::from(*kind))?,
+            id: (*id).to_owned(),
+            place: place(*at),
+        })
     };
     let references = r.references.iter().map(reference).collect::<Option<_>>()?;
     let initiative = Initiative {
@@ -246,7 +348,12 @@ fn may(day: Option<Day>) -> Option<Option<Date>> {
 
 fn span(place: &Place) -> Option<Span> {
     match place {
-        Place::Text { line, column, length, .. } => Some((*line, *column, *length)),
+        Place::Text {
+            line,
+            column,
+            length,
+            ..
+        } => Some((*line, *column, *length)),
         _ => None,
     }
 }

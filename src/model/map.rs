@@ -35,34 +35,53 @@ impl Map {
     }
 }
 
-/// Joins the areas of all maps to units; a code that no unit has is an error, a unit without its area a warning.
+/// Joins the areas of all maps to units; a code that no unit has is an error, a unit without its
+/// area a warning.
 pub(super) fn join(portal: &mut Portal, problems: &mut Problems) {
     let Portal { maps, units, .. } = portal;
     for map in maps.iter_mut() {
         for (area, unit) in &mut map.areas {
             *unit = of_code(units, &area.code, map.valid_to);
             if unit.is_none() {
-                let nearest = slug::nearest(&area.code, units.iter().filter_map(|u| u.place_code.as_deref()));
+                let nearest = slug::nearest(
+                    &area.code,
+                    units.iter().filter_map(|u| u.place_code.as_deref()),
+                );
                 let name = area.name.clone().unwrap_or_default();
                 let nearest = nearest.map(ToOwned::to_owned);
-                let problem = Problem::MapCode { name, code: area.code.clone(), nearest };
+                let problem = Problem::MapCode {
+                    name,
+                    code: area.code.clone(),
+                    nearest,
+                };
                 problems.add(area.place.clone(), problem);
             }
         }
         let joined: Vec<usize> = map.areas.iter().filter_map(|(_, unit)| *unit).collect();
-        let Some(level) = joined.first().map(|unit| units[*unit].kind) else { continue };
+        let Some(level) = joined.first().map(|unit| units[*unit].kind) else {
+            continue;
+        };
         let day = map.valid_to.unwrap_or(Date::MAX);
-        for unit in units.iter().filter(|u| u.kind == level && u.existed(map.valid_from, day)) {
-            let Some(code) = &unit.place_code else { continue };
+        for unit in units
+            .iter()
+            .filter(|u| u.kind == level && u.existed(map.valid_from, day))
+        {
+            let Some(code) = &unit.place_code else {
+                continue;
+            };
             if !map.areas.iter().any(|(area, _)| area.code == *code) {
-                let problem = Problem::NotOnMap { unit: unit.title.clone(), code: code.clone() };
+                let problem = Problem::NotOnMap {
+                    unit: unit.title.clone(),
+                    code: code.clone(),
+                };
                 problems.add(place(map), problem);
             }
         }
     }
 }
 
-/// The unit of a place: of several the upper-level union, then the one that lasts longest, then by id.
+/// The unit of a place: of several the upper-level union, then the one that lasts longest, then by
+/// id.
 fn of_code(units: &[Unit], code: &str, until: Option<Date>) -> Option<usize> {
     let rank = |unit: &Unit| match unit.kind {
         UnitKind::Upper => 0,
@@ -70,9 +89,15 @@ fn of_code(units: &[Unit], code: &str, until: Option<Date>) -> Option<usize> {
         UnitKind::Grassroots => 2,
         UnitKind::Province => 3,
     };
-    let named = units.iter().enumerate().filter(|(_, u)| u.place_code.as_deref() == Some(code));
-    let lasting = |unit: &Unit| unit.existed(None, until.unwrap_or(Date::MAX)) && unit.valid_to.is_none();
-    named.min_by_key(|(_, u)| (rank(u), !lasting(u), u.id.clone())).map(|(at, _)| at)
+    let named = units
+        .iter()
+        .enumerate()
+        .filter(|(_, u)| u.place_code.as_deref() == Some(code));
+    let lasting =
+        |unit: &Unit| unit.existed(None, until.unwrap_or(Date::MAX)) && unit.valid_to.is_none();
+    named
+        .min_by_key(|(_, u)| (rank(u), !lasting(u), u.id.clone()))
+        .map(|(at, _)| at)
 }
 
 fn place(map: &Map) -> Place {

@@ -1,4 +1,5 @@
-//! The portal: typed records with every reference resolved. Read this to know what the site is about.
+//! The portal: typed records with every reference resolved. Read this to know what the site is
+//! about.
 
 pub mod assemble;
 mod check;
@@ -60,7 +61,8 @@ pub struct Portal {
     pub maps: Vec<Map>,
     /// Files under media/: path below content/.
     pub media: Vec<String>,
-    /// Files of records that are not to be seen yet or any more: a link to one is shown as plain words.
+    /// Files of records that are not to be seen yet or any more: a link to one is shown as plain
+    /// words.
     pub hidden: BTreeSet<Arc<str>>,
     /// Translated files.
     pub translations: Vec<Translation>,
@@ -69,12 +71,20 @@ pub struct Portal {
 }
 
 impl Portal {
-    /// The newest day in reports, initiatives and news: what the figures stand for when nobody says.
-    /// A draft does not count, so that a look at the drafts shows the same figures.
+    /// The newest day in reports, initiatives and news: what the figures stand for when nobody
+    /// says. A draft does not count, so that a look at the drafts shows the same figures.
     pub fn newest(&self) -> Option<Date> {
         let reports = self.reports.iter().map(|r| r.as_of);
-        let initiatives = self.initiatives.iter().filter(|i| !i.publish().draft).filter_map(|i| i.date);
-        let news = self.news.iter().filter(|n| !n.publish.draft).map(|n| n.date);
+        let initiatives = self
+            .initiatives
+            .iter()
+            .filter(|i| !i.publish().draft)
+            .filter_map(|i| i.date);
+        let news = self
+            .news
+            .iter()
+            .filter(|n| !n.publish.draft)
+            .map(|n| n.date);
         reports.chain(initiatives).chain(news).max()
     }
 
@@ -85,13 +95,21 @@ impl Portal {
     }
 
     fn keep_news(&mut self, keep: impl Fn(&News) -> bool) {
-        self.hidden.extend(self.news.iter().filter(|n| !keep(n)).map(|n| n.origin.file().into()));
+        self.hidden.extend(
+            self.news
+                .iter()
+                .filter(|n| !keep(n))
+                .map(|n| n.origin.file().into()),
+        );
         self.news.retain(keep);
     }
 
     fn keep_initiatives(&mut self, keep: impl Fn(&Initiative) -> bool) {
         // A table is no record of its own: no link leads to it.
-        let gone = self.initiatives.iter().filter(|i| !keep(i) && !matches!(i.origin.place, Place::Cell { .. }));
+        let gone = self
+            .initiatives
+            .iter()
+            .filter(|i| !keep(i) && !matches!(i.origin.place, Place::Cell { .. }));
         self.hidden.extend(gone.map(|i| i.origin.file().into()));
         self.initiatives.retain(keep);
     }
@@ -100,7 +118,12 @@ impl Portal {
     fn drop_drafts(&mut self) {
         self.keep_news(|n| !n.publish.draft);
         self.keep_initiatives(|i| !i.publish().draft);
-        self.hidden.extend(self.pages.iter().filter(|p| p.draft).map(|p| p.origin.file().into()));
+        self.hidden.extend(
+            self.pages
+                .iter()
+                .filter(|p| p.draft)
+                .map(|p| p.origin.file().into()),
+        );
         self.pages.retain(|p| !p.draft);
     }
 
@@ -126,13 +149,19 @@ impl Portal {
 
     /// The units whose parent is this one, in the order of units.yaml.
     pub fn children<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Unit> {
-        let below = self.tree.index(id).map_or(&[][..], |i| self.tree.children(i));
+        let below = self
+            .tree
+            .index(id)
+            .map_or(&[][..], |i| self.tree.children(i));
         below.iter().map(|i| &self.units[*i])
     }
 
     /// The units that this one carries on.
     pub fn predecessors<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Unit> {
-        let before = self.tree.index(id).map_or(&[][..], |i| self.tree.predecessors(i));
+        let before = self
+            .tree
+            .index(id)
+            .map_or(&[][..], |i| self.tree.predecessors(i));
         before.iter().map(|i| &self.units[*i])
     }
 

@@ -1,4 +1,5 @@
-//! What records are called, so that a table may name a unit by its id, its title or its short title.
+//! What records are called, so that a table may name a unit by its id, its title or its short
+//! title.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -33,7 +34,11 @@ impl Names {
             names.add("unit", &unit.id, &[&unit.title, &unit.short_title]);
         }
         for programme in programmes {
-            names.add("programme", &programme.id, &[&programme.title, &programme.short_title]);
+            names.add(
+                "programme",
+                &programme.id,
+                &[&programme.title, &programme.short_title],
+            );
             for phase in &programme.phases {
                 names.add("phase", &phase.id, &[&phase.title]);
             }
@@ -54,13 +59,17 @@ impl Names {
                 ids.push(id.clone());
             }
         }
-        known.titles.extend(titles.iter().map(|title| (*title).to_owned()));
+        known
+            .titles
+            .extend(titles.iter().map(|title| (*title).to_owned()));
         known.ids.insert(id);
     }
 
     /// Whether there is a record of this id.
     pub(super) fn has(&self, what: &str, id: &str) -> bool {
-        self.kinds.get(what).is_some_and(|known| known.ids.contains(id))
+        self.kinds
+            .get(what)
+            .is_some_and(|known| known.ids.contains(id))
     }
 
     /// The id nearest to one that is not there.
@@ -92,13 +101,21 @@ impl Names {
             Some([id]) => Ok(id.clone()),
             Some(ids) => {
                 let ids = ids.join(", ");
-                Err(Problem::AmbiguousName { what, name: text.to_owned(), ids })
+                Err(Problem::AmbiguousName {
+                    what,
+                    name: text.to_owned(),
+                    ids,
+                })
             }
             None => {
                 let titles = known.titles.iter().map(String::as_str);
                 let nearest = slug::nearest(text, titles.chain(known.ids.iter().map(|id| &**id)));
                 let nearest = nearest.map(ToOwned::to_owned);
-                Err(Problem::UnknownReference { what, id: text.to_owned(), nearest })
+                Err(Problem::UnknownReference {
+                    what,
+                    id: text.to_owned(),
+                    nearest,
+                })
             }
         }
     }

@@ -18,7 +18,8 @@ pub struct Programme {
     pub launched_by: Option<String>,
     /// The day from which records count.
     pub counted_from: Option<Date>,
-    /// Whether the initiatives on the site are all there are, so that counting them means something.
+    /// Whether the initiatives on the site are all there are, so that counting them means
+    /// something.
     pub counts_records: bool,
     /// One or two sentences.
     pub summary: Option<String>,
@@ -47,7 +48,8 @@ pub struct Programme {
 impl Programme {
     /// The day on which counting begins: as written, else the first phase's.
     pub fn begins(&self) -> Option<Date> {
-        self.counted_from.or_else(|| self.phases.first().map(|phase| phase.start))
+        self.counted_from
+            .or_else(|| self.phases.first().map(|phase| phase.start))
     }
 }
 

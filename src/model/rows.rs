@@ -1,4 +1,5 @@
-//! Rows of tables among the other records: names to ids, rows that say again what is known, rows that are left out.
+//! Rows of tables among the other records: names to ids, rows that say again what is known, rows
+//! that are left out.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -41,14 +42,23 @@ impl Resolver<'_> {
             Err(_) if self.broken.contains(what) => true,
             Err(problem) => {
                 let table = origin.place.file().and_then(|file| self.tables.get(file));
-                let place = table.map_or_else(|| origin.place.clone(), |table| table.place_of(key, &origin.place));
+                let place = table.map_or_else(
+                    || origin.place.clone(),
+                    |table| table.place_of(key, &origin.place),
+                );
                 self.problems.add(place, problem);
                 false
             }
         }
     }
 
-    fn string(&mut self, what: &'static str, key: &str, text: &mut String, origin: &Origin) -> bool {
+    fn string(
+        &mut self,
+        what: &'static str,
+        key: &str,
+        text: &mut String,
+        origin: &Origin,
+    ) -> bool {
         let mut shared: Arc<str> = text.as_str().into();
         let good = self.id(what, key, &mut shared, origin);
         *text = shared.to_string();
@@ -68,7 +78,8 @@ impl Resolver<'_> {
 
     fn report(&mut self, r: &mut Report) -> bool {
         let unit = self.string("unit", "unit", &mut r.unit, &r.origin);
-        unit & (r.programme.is_empty() || self.string("programme", "programme", &mut r.programme, &r.origin))
+        unit & (r.programme.is_empty()
+            || self.string("programme", "programme", &mut r.programme, &r.origin))
     }
 
     fn unit(&mut self, u: &mut Unit) -> bool {
@@ -96,8 +107,8 @@ pub(super) struct Records<'a> {
     pub(super) initiatives: &'a mut Vec<Initiative>,
 }
 
-/// Resolves what the rows of tables name. A row that names nothing known is rejected. Of what `broken` files declare,
-/// nothing is known.
+/// Resolves what the rows of tables name. A row that names nothing known is rejected. Of what
+/// `broken` files declare, nothing is known.
 pub(super) fn resolve(
     records: Records<'_>,
     names: &mut Names,
@@ -109,7 +120,12 @@ pub(super) fn resolve(
         return;
     }
     let mut rejected: Vec<Origin> = Vec::new();
-    let mut resolver = Resolver { names, tables, broken, problems };
+    let mut resolver = Resolver {
+        names,
+        tables,
+        broken,
+        problems,
+    };
     let row = |origin: &Origin| matches!(origin.place, Place::Cell { .. });
     let mut keep = |good: bool, origin: &Origin| {
         if !good {
@@ -117,10 +133,18 @@ pub(super) fn resolve(
         }
         good
     };
-    records.units.retain_mut(|u| !row(&u.origin) || keep(resolver.unit(u), &u.origin));
-    records.snapshots.retain_mut(|r| !row(&r.origin) || keep(resolver.report(r), &r.origin));
-    records.reports.retain_mut(|r| !row(&r.origin) || keep(resolver.report(r), &r.origin));
-    records.initiatives.retain_mut(|i| !row(&i.origin) || keep(resolver.initiative(i), &i.origin));
+    records
+        .units
+        .retain_mut(|u| !row(&u.origin) || keep(resolver.unit(u), &u.origin));
+    records
+        .snapshots
+        .retain_mut(|r| !row(&r.origin) || keep(resolver.report(r), &r.origin));
+    records
+        .reports
+        .retain_mut(|r| !row(&r.origin) || keep(resolver.report(r), &r.origin));
+    records
+        .initiatives
+        .retain_mut(|i| !row(&i.origin) || keep(resolver.initiative(i), &i.origin));
     for origin in rejected {
         if let Some((table, row)) = table_of(&origin, tables) {
             table.rejected.insert(row);
@@ -139,7 +163,8 @@ pub(super) fn unique<T: Sync>(
     tables: &mut Tables,
     problems: &mut Problems,
 ) {
-    // Two that are the same have one number; those that only have one number are looked at as if they were.
+    // Two that are the same have one number; those that only have one number are looked at as if
+    // they were.
     let number = |record: &T| match key(record).0 {
         "" => 0,
         id => hash::quick(id) | 1,
@@ -179,7 +204,14 @@ pub(super) fn unique<T: Sync>(
                     table.rejected.insert(row);
                 }
                 let first = key(&records[kept]).1.place.clone();
-                problems.add(origin.place.clone(), Problem::DuplicateId { what, id: id.to_owned(), first });
+                problems.add(
+                    origin.place.clone(),
+                    Problem::DuplicateId {
+                        what,
+                        id: id.to_owned(),
+                        first,
+                    },
+                );
             }
         }
     }
@@ -187,7 +219,8 @@ pub(super) fn unique<T: Sync>(
     records.retain(|_| !drop.next().unwrap_or(false));
 }
 
-/// Whether a row says nothing new: it is written twice, or it is the row of an initiative that has a file of its own.
+/// Whether a row says nothing new: it is written twice, or it is the row of an initiative that has
+/// a file of its own.
 pub(super) fn same(first: &Initiative, row: &Initiative) -> bool {
     first == row || (!matches!(first.origin.place, Place::Cell { .. }) && first.unit == row.unit)
 }
@@ -211,10 +244,17 @@ pub(super) fn repeated(reports: &mut Vec<Report>, tables: &mut Tables) {
 
 /// Faults of rows that may be left out stop no build.
 pub(super) fn leave_out(tables: &Tables, problems: &mut Problems) {
-    let tolerant = |table: &&Table| !table.rejected.is_empty() && table.rejected.len() <= table.max_rejects;
-    let tables: BTreeMap<&str, &Table> = tables.values().filter(tolerant).map(|t| (&*t.file, t)).collect();
+    let tolerant =
+        |table: &&Table| !table.rejected.is_empty() && table.rejected.len() <= table.max_rejects;
+    let tables: BTreeMap<&str, &Table> = tables
+        .values()
+        .filter(tolerant)
+        .map(|t| (&*t.file, t))
+        .collect();
     problems.leave_out(|place| match place {
-        Place::Cell { file, row, .. } => tables.get(&**file).is_some_and(|table| table.rejected.contains(row)),
+        Place::Cell { file, row, .. } => tables
+            .get(&**file)
+            .is_some_and(|table| table.rejected.contains(row)),
         _ => false,
     });
 }

@@ -9,7 +9,8 @@ pub struct Site {
     pub title: String,
     /// One line under the name.
     pub slogan: Option<String>,
-    /// Absolute address of the home page, ending in `/`; without it there are no feeds and no sitemap.
+    /// Absolute address of the home page, ending in `/`; without it there are no feeds and no
+    /// sitemap.
     pub base_url: Option<String>,
     /// Language of the content: `vi` or `en`.
     pub language: String,

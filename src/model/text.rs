@@ -1,5 +1,5 @@
-//! Texts of initiatives, which may be hundreds of thousands: those that an earlier step wrote into the memory of the build
-//! are read again where they are needed, so that no step holds all of them.
+//! Texts of initiatives, which may be hundreds of thousands: those that an earlier step wrote into
+//! the memory of the build are read again where they are needed, so that no step holds all of them.
 
 use crate::base::hash;
 use std::borrow::Cow;
@@ -45,8 +45,8 @@ impl Text {
         }
     }
 
-    /// A fingerprint of a text whose HTML depends on nothing but itself: it has no link, picture, macro or HTML. Nothing
-    /// for others.
+    /// A fingerprint of a text whose HTML depends on nothing but itself: it has no link, picture,
+    /// macro or HTML. Nothing for others.
     pub fn print(&self) -> Option<[u8; 16]> {
         match self {
             Self::Here(body) => plain(&body.text).then(|| print(body)),
@@ -63,24 +63,40 @@ impl PartialEq for Text {
 
 impl Kept {
     fn read(&self) -> Result<Body, Problem> {
-        let lost = |why: String| Problem::Unreadable { why: format!("{why} (--no-cache)") };
-        let bytes = self.texts.read(self.place, self.length as usize).map_err(|error| lost(error.to_string()))?;
+        let lost = |why: String| Problem::Unreadable {
+            why: format!("{why} (--no-cache)"),
+        };
+        let bytes = self
+            .texts
+            .read(self.place, self.length as usize)
+            .map_err(|error| lost(error.to_string()))?;
         if crc32fast::hash(&bytes) != self.sum {
             return Err(lost("the memory of texts is damaged".to_owned()));
         }
-        let text = simdutf8::compat::from_utf8(&bytes).map_err(|error| lost(error.to_string()))?.to_owned();
-        Ok(Body { text, first_line: self.first_line })
+        let text = simdutf8::compat::from_utf8(&bytes)
+            .map_err(|error| lost(error.to_string()))?
+            .to_owned();
+        Ok(Body {
+            text,
+            first_line: self.first_line,
+        })
     }
 }
 
 /// A fingerprint of a text and of the line it begins at, which faults in it name.
 fn print(body: &Body) -> [u8; 16] {
     let mut hasher = hash::Hasher::new();
-    hasher.update(&body.first_line.to_le_bytes()).update(body.text.as_bytes());
-    hasher.finalize().as_bytes()[..16].try_into().unwrap_or_default()
+    hasher
+        .update(&body.first_line.to_le_bytes())
+        .update(body.text.as_bytes());
+    hasher.finalize().as_bytes()[..16]
+        .try_into()
+        .unwrap_or_default()
 }
 
 /// Whether the HTML of a text depends on nothing but itself.
 pub(super) fn plain(text: &str) -> bool {
-    !text.bytes().any(|byte| matches!(byte, b'[' | b'<' | b'{' | b'&'))
+    !text
+        .bytes()
+        .any(|byte| matches!(byte, b'[' | b'<' | b'{' | b'&'))
 }

@@ -1,5 +1,5 @@
-//! The portal in another language: texts from translated files, names from the site's words. What has no translation is
-//! not shown in that language.
+//! The portal in another language: texts from translated files, names from the site's words. What
+//! has no translation is not shown in that language.
 
 use std::collections::BTreeMap;
 
@@ -47,16 +47,31 @@ pub(super) fn check(portal: &Portal, problems: &mut Problems) {
     }
     let news = portal.news.iter().map(|n| n.origin.file());
     let pages = portal.pages.iter().map(|p| p.origin.file());
-    let initiatives = portal.initiatives.iter().filter(|i| i.body().is_some()).map(|i| i.origin.file());
+    let initiatives = portal
+        .initiatives
+        .iter()
+        .filter(|i| i.body().is_some())
+        .map(|i| i.origin.file());
     let files: std::collections::BTreeSet<&str> = news.chain(pages).chain(initiatives).collect();
     for translation in &portal.translations {
         let file = translation.origin.file();
-        let Some((original, language)) = source::translation(file) else { continue };
+        let Some((original, language)) = source::translation(file) else {
+            continue;
+        };
         let place = || translation.origin.place.clone();
-        if language == portal.site.language || !portal.site.languages.iter().any(|known| known == language) {
-            problems.add(place(), Problem::LanguageNotShown { language: language.to_owned() });
+        if language == portal.site.language
+            || !portal.site.languages.iter().any(|known| known == language)
+        {
+            problems.add(
+                place(),
+                Problem::LanguageNotShown {
+                    language: language.to_owned(),
+                },
+            );
         }
-        let programme = original.strip_prefix("content/programmes/").map(|name| name.trim_end_matches(".md"));
+        let programme = original
+            .strip_prefix("content/programmes/")
+            .map(|name| name.trim_end_matches(".md"));
         let of_programme = programme.is_some_and(|id| portal.programmes.iter().any(|p| p.id == id));
         let of_site = matches!(&*original, "content/site.yaml" | "content/site.yml");
         if !(files.contains(&*original) || of_programme || of_site) {
@@ -68,10 +83,15 @@ pub(super) fn check(portal: &Portal, problems: &mut Problems) {
 impl Portal {
     /// Languages of the site besides its main one.
     pub fn other_languages(&self) -> impl Iterator<Item = &str> {
-        self.site.languages.iter().map(String::as_str).filter(|language| *language != self.site.language)
+        self.site
+            .languages
+            .iter()
+            .map(String::as_str)
+            .filter(|language| *language != self.site.language)
     }
 
-    /// All records, with what is translated into a language in that language. Prose that is not is left out; names stay.
+    /// All records, with what is translated into a language in that language. Prose that is not is
+    /// left out; names stay.
     pub fn translated(&self, language: &str) -> Self {
         let mut portal = self.clone();
         portal.site.language = language.to_owned();
@@ -86,10 +106,14 @@ impl Portal {
         let site = files.remove("content/site.yaml").unwrap_or_default();
         portal.say(site);
         for programme in &mut portal.programmes {
-            programme.body = files.remove(&format!("content/programmes/{}.md", programme.id)).and_then(|t| t.body);
+            programme.body = files
+                .remove(&format!("content/programmes/{}.md", programme.id))
+                .and_then(|t| t.body);
         }
         for news in &mut portal.news {
-            let Some(text) = files.remove(news.origin.file()) else { continue };
+            let Some(text) = files.remove(news.origin.file()) else {
+                continue;
+            };
             news.title = text.title.unwrap_or_default();
             news.summary = text.summary;
             news.body = text.body.unwrap_or_default();
@@ -100,14 +124,18 @@ impl Portal {
             }
         }
         for page in &mut portal.pages {
-            let Some(text) = files.remove(page.origin.file()) else { continue };
+            let Some(text) = files.remove(page.origin.file()) else {
+                continue;
+            };
             page.title = text.title.unwrap_or_default();
             page.summary = text.summary;
             page.body = text.body.unwrap_or_default();
             page.origin = text.origin;
         }
         for initiative in &mut portal.initiatives {
-            let Some(text) = files.remove(initiative.origin.file()) else { continue };
+            let Some(text) = files.remove(initiative.origin.file()) else {
+                continue;
+            };
             initiative.title = text.title.unwrap_or_default().into();
             initiative.summary = text.summary.map(Into::into);
             initiative.origin = text.origin;
@@ -124,10 +152,13 @@ impl Portal {
 
     /// Leaves out the articles, pages and initiatives that are not in a language.
     pub fn keep_translated(&mut self, language: &str) {
-        let here = |origin: &Origin| source::translation(origin.file()).is_some_and(|(_, of)| of == language);
+        let here = |origin: &Origin| {
+            source::translation(origin.file()).is_some_and(|(_, of)| of == language)
+        };
         self.news.retain(|news| here(&news.origin));
         self.pages.retain(|page| here(&page.origin));
-        self.initiatives.retain(|initiative| here(&initiative.origin));
+        self.initiatives
+            .retain(|initiative| here(&initiative.origin));
         // Old addresses lead to the main language.
         self.news.iter_mut().for_each(|news| news.aliases.clear());
         self.pages.iter_mut().for_each(|page| page.aliases.clear());
@@ -161,36 +192,57 @@ impl Portal {
             }
         };
         let maybe = |text: &mut Option<String>| text.iter_mut().for_each(name);
-        let prose = |text: &mut Option<String>| *text = text.take().and_then(|text| words.get(text.trim()).cloned());
+        let prose = |text: &mut Option<String>| {
+            *text = text.take().and_then(|text| words.get(text.trim()).cloned())
+        };
         for programme in &mut self.programmes {
-            [&mut programme.title, &mut programme.short_title, &mut programme.unit_of_count].into_iter().for_each(name);
-            [&mut programme.launched_by, &mut programme.groups_source].into_iter().for_each(maybe);
+            [
+                &mut programme.title,
+                &mut programme.short_title,
+                &mut programme.unit_of_count,
+            ]
+            .into_iter()
+            .for_each(name);
+            [&mut programme.launched_by, &mut programme.groups_source]
+                .into_iter()
+                .for_each(maybe);
             prose(&mut programme.summary);
             programme.phases.iter_mut().for_each(|phase| {
                 name(&mut phase.title);
                 maybe(&mut phase.set_by);
             });
-            programme.groups.iter_mut().for_each(|group| name(&mut group.title));
+            programme
+                .groups
+                .iter_mut()
+                .for_each(|group| name(&mut group.title));
             for target in &mut programme.targets {
                 name(&mut target.title);
                 maybe(&mut target.source);
             }
             for indicator in &mut programme.indicators {
                 name(&mut indicator.title);
-                [&mut indicator.period, &mut indicator.source].into_iter().for_each(maybe);
+                [&mut indicator.period, &mut indicator.source]
+                    .into_iter()
+                    .for_each(maybe);
             }
             for result in &mut programme.results {
                 name(&mut result.source);
                 prose(&mut result.note);
             }
             for rank in &mut programme.ranks {
-                [&mut rank.scope, &mut rank.source].into_iter().for_each(name);
+                [&mut rank.scope, &mut rank.source]
+                    .into_iter()
+                    .for_each(name);
             }
         }
         for unit in &mut self.units {
-            [&mut unit.title, &mut unit.short_title].into_iter().for_each(name);
+            [&mut unit.title, &mut unit.short_title]
+                .into_iter()
+                .for_each(name);
             maybe(&mut unit.targets_set_by);
-            [&mut unit.note, &mut unit.about].into_iter().for_each(prose);
+            [&mut unit.note, &mut unit.about]
+                .into_iter()
+                .for_each(prose);
         }
         for report in self.reports.iter_mut().chain(&mut self.snapshots) {
             maybe(&mut report.source);
@@ -198,7 +250,9 @@ impl Portal {
         }
         for news in &mut self.news {
             news.tags.iter_mut().for_each(name);
-            [&mut news.category, &mut news.byline].into_iter().for_each(maybe);
+            [&mut news.category, &mut news.byline]
+                .into_iter()
+                .for_each(maybe);
         }
     }
 }

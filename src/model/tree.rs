@@ -1,4 +1,5 @@
-//! The tree of units by index: who stands below whom, in an order in which children come before their parents.
+//! The tree of units by index: who stands below whom, in an order in which children come before
+//! their parents.
 
 use std::collections::HashMap;
 
@@ -18,13 +19,22 @@ pub struct Tree {
 impl Tree {
     /// The tree of `units`, whose order it keeps among the children of one parent.
     pub fn new(units: &[Unit]) -> Self {
-        let index: HashMap<String, usize> = units.iter().enumerate().map(|(i, u)| (u.id.clone(), i)).collect();
+        let index: HashMap<String, usize> = units
+            .iter()
+            .enumerate()
+            .map(|(i, u)| (u.id.clone(), i))
+            .collect();
         let known = |id: &String| index.get(id).copied();
         let mut tree = Self {
-            parent: units.iter().map(|u| u.parent.as_ref().and_then(known)).collect(),
+            parent: units
+                .iter()
+                .map(|u| u.parent.as_ref().and_then(known))
+                .collect(),
             children: vec![Vec::new(); units.len()],
             predecessors: vec![Vec::new(); units.len()],
-            roots: (0..units.len()).filter(|i| units[*i].parent.is_none()).collect(),
+            roots: (0..units.len())
+                .filter(|i| units[*i].parent.is_none())
+                .collect(),
             ..Self::default()
         };
         for (i, unit) in units.iter().enumerate() {
@@ -36,7 +46,8 @@ impl Tree {
             }
         }
         tree.index = index;
-        // From the roots down, then turned round; who is not reached hangs in a circle or below nobody.
+        // From the roots down, then turned round; who is not reached hangs in a circle or below
+        // nobody.
         let mut downwards = tree.roots.clone();
         let mut at = 0;
         while let Some(unit) = downwards.get(at).copied() {
@@ -109,16 +120,28 @@ mod tests {
 
     #[test]
     fn children_come_before_their_parents() {
-        let tree = Tree::new(&units(&[("c", Some("b")), ("a", None), ("b", Some("a")), ("d", Some("a"))]));
+        let tree = Tree::new(&units(&[
+            ("c", Some("b")),
+            ("a", None),
+            ("b", Some("a")),
+            ("d", Some("a")),
+        ]));
         assert_eq!(tree.upwards(), [0, 3, 2, 1]);
         assert_eq!(tree.children(1), [2, 3]);
         assert_eq!(tree.below(1), [1, 2, 3, 0]);
-        assert_eq!((tree.index("c"), tree.parent(0), tree.roots()), (Some(0), Some(2), &[1][..]));
+        assert_eq!(
+            (tree.index("c"), tree.parent(0), tree.roots()),
+            (Some(0), Some(2), &[1][..])
+        );
     }
 
     #[test]
     fn a_circle_ends() {
-        let tree = Tree::new(&units(&[("a", Some("b")), ("b", Some("a")), ("c", Some("c"))]));
+        let tree = Tree::new(&units(&[
+            ("a", Some("b")),
+            ("b", Some("a")),
+            ("c", Some("c")),
+        ]));
         assert!(tree.upwards().is_empty() && tree.roots().is_empty());
         assert!(tree.below(0).len() <= 4 && tree.below(2).len() <= 4);
     }

@@ -23,7 +23,10 @@ impl Unit {
     /// Whether it existed on any day from `from` to `to`.
     pub fn existed(&self, from: Option<Date>, to: Date) -> bool {
         let begun = self.valid_from.is_none_or(|first| first <= to);
-        let ended = self.valid_to.zip(from).is_some_and(|(last, from)| last < from);
+        let ended = self
+            .valid_to
+            .zip(from)
+            .is_some_and(|(last, from)| last < from);
         begun && !ended
     }
 }

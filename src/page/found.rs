@@ -1,4 +1,5 @@
-//! What the site's own search finds: every record, page, unit and initiative as a document, and what they are narrowed by.
+//! What the site's own search finds: every record, page, unit and initiative as a document, and
+//! what they are narrowed by.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -60,8 +61,8 @@ enum Entry {
     Page(usize),
 }
 
-/// All documents of one language. The ids are ranks: the higher, the sooner shown among equals; of one kind, the newer the
-/// higher.
+/// All documents of one language. The ids are ranks: the higher, the sooner shown among equals; of
+/// one kind, the newer the higher.
 #[derive(Debug)]
 pub struct Found<'a> {
     portal: &'a Portal,
@@ -75,14 +76,25 @@ impl<'a> Found<'a> {
     /// The documents of a plan and its summaries.
     pub fn new(portal: &'a Portal, plan: &'a Plan, summaries: &'a [PageSummary]) -> Self {
         // The portal has the newest first.
-        let records = (0..portal.initiatives.len()).rev().filter(|i| !portal.initiatives[*i].featured);
+        let records = (0..portal.initiatives.len())
+            .rev()
+            .filter(|i| !portal.initiatives[*i].featured);
         let mut pages: Vec<(u8, usize)> = Vec::new();
         for index in (0..plan.pages.len()).rev() {
             pages.extend(rank(portal, &plan.pages[index].kind).map(|rank| (rank, index)));
         }
         pages.sort_by_key(|(rank, _)| *rank);
-        let entries = records.map(Entry::Record).chain(pages.into_iter().map(|(_, page)| Entry::Page(page))).collect();
-        let mut found = Self { portal, plan, summaries, entries, facets: Vec::new() };
+        let entries = records
+            .map(Entry::Record)
+            .chain(pages.into_iter().map(|(_, page)| Entry::Page(page)))
+            .collect();
+        let mut found = Self {
+            portal,
+            plan,
+            summaries,
+            entries,
+            facets: Vec::new(),
+        };
         found.facets = found.narrowed();
         found
     }
@@ -116,7 +128,11 @@ impl<'a> Found<'a> {
 
     /// Which initiative of the portal a document is, where it is a record that is one of many.
     pub fn record_of(&self, id: usize) -> Option<usize> {
-        if let Entry::Record(index) = self.entries[id] { Some(index) } else { None }
+        if let Entry::Record(index) = self.entries[id] {
+            Some(index)
+        } else {
+            None
+        }
     }
 
     /// The document of an id.
@@ -133,44 +149,84 @@ impl<'a> Found<'a> {
             kind,
             date: self.date(id),
             // A page without a sentence of its own has its title there.
-            summary: if summary.summary == summary.title { "" } else { &summary.summary },
+            summary: if summary.summary == summary.title {
+                ""
+            } else {
+                &summary.summary
+            },
             ..Document::default()
         };
-        let plain = |body: Option<&Body>| body.map(|body| markdown::plain(&body.text)).unwrap_or_default();
+        let plain = |body: Option<&Body>| {
+            body.map(|body| markdown::plain(&body.text))
+                .unwrap_or_default()
+        };
         match page.kind {
             Kind::Initiative(index) => {
                 let initiative = &portal.initiatives[index];
                 let record = self.record(index);
                 let text = initiative.body().and_then(|text| text.read().ok());
-                Document { note: record.note, names: record.names, text: plain(text.as_deref()), ..document }
+                Document {
+                    note: record.note,
+                    names: record.names,
+                    text: plain(text.as_deref()),
+                    ..document
+                }
             }
             Kind::Article(index) => {
                 let news = &portal.news[index];
                 let note = news.category.clone().unwrap_or_default();
-                Document { names: names_of(portal, news), note, text: plain(Some(&news.body)), ..document }
+                Document {
+                    names: names_of(portal, news),
+                    note,
+                    text: plain(Some(&news.body)),
+                    ..document
+                }
             }
             Kind::Unit(index) => {
                 let unit = &portal.units[index];
                 let note = unit_kind(unit.kind, lang).to_owned();
-                Document { names: unit.short_title.clone(), note, ..document }
+                Document {
+                    names: unit.short_title.clone(),
+                    note,
+                    ..document
+                }
             }
-            Kind::Programme(index) => Document { text: plain(portal.programmes[index].body.as_ref()), ..document },
-            Kind::Static(index) => Document { text: plain(Some(&portal.pages[index].body)), ..document },
+            Kind::Programme(index) => Document {
+                text: plain(portal.programmes[index].body.as_ref()),
+                ..document
+            },
+            Kind::Static(index) => Document {
+                text: plain(Some(&portal.pages[index].body)),
+                ..document
+            },
             _ => document,
         }
     }
 
-    /// What it takes from the initiative must be in `card_key`, too: the index is made anew when that changes.
+    /// What it takes from the initiative must be in `card_key`, too: the index is made anew when
+    /// that changes.
     fn record(&self, index: usize) -> Document<'a> {
         let portal = self.portal;
         let initiative = &portal.initiatives[index];
-        let unit = portal.unit(&initiative.unit).map_or("", |unit| unit.short_title.as_str());
-        let people: Vec<&str> = portal.named(&initiative.authors).map(|person| &*person.name).collect();
+        let unit = portal
+            .unit(&initiative.unit)
+            .map_or("", |unit| unit.short_title.as_str());
+        let people: Vec<&str> = portal
+            .named(&initiative.authors)
+            .map(|person| &*person.name)
+            .collect();
         let organisation = initiative.organisation.as_deref();
         let by = people.join(", ");
-        let shown: Vec<&str> =
-            [organisation.unwrap_or(unit), &by].into_iter().filter(|part| !part.is_empty()).collect();
-        let names = [unit, organisation.unwrap_or_default(), initiative.code().unwrap_or_default(), &people.join("\n")];
+        let shown: Vec<&str> = [organisation.unwrap_or(unit), &by]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        let names = [
+            unit,
+            organisation.unwrap_or_default(),
+            initiative.code().unwrap_or_default(),
+            &people.join("\n"),
+        ];
         Document {
             title: Cow::Borrowed(&initiative.title),
             url: self.plan.url_of(index).to_owned(),
@@ -223,9 +279,15 @@ impl<'a> Found<'a> {
         if let Some(initiative) = self.initiative(id) {
             return index(&initiative.unit).into_iter().collect();
         }
-        let Entry::Page(page) = self.entries[id] else { return Vec::new() };
+        let Entry::Page(page) = self.entries[id] else {
+            return Vec::new();
+        };
         match self.plan.pages[page].kind {
-            Kind::Article(news) => self.portal.news[news].units.iter().filter_map(|unit| index(unit)).collect(),
+            Kind::Article(news) => self.portal.news[news]
+                .units
+                .iter()
+                .filter_map(|unit| index(unit))
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -233,9 +295,16 @@ impl<'a> Found<'a> {
     fn narrowed(&self) -> Vec<Facet> {
         let (portal, lang) = (self.portal, &*self.portal.site.language);
         let mut lists = [(); 5].map(|()| BTreeMap::<usize, Vec<u32>>::new());
-        let groups: Vec<_> = portal.programmes.iter().flat_map(|programme| &programme.groups).collect();
-        let phases: Vec<_> =
-            portal.programmes.iter().flat_map(|p| p.phases.iter().map(move |phase| (p, phase))).collect();
+        let groups: Vec<_> = portal
+            .programmes
+            .iter()
+            .flat_map(|programme| &programme.groups)
+            .collect();
+        let phases: Vec<_> = portal
+            .programmes
+            .iter()
+            .flat_map(|p| p.phases.iter().map(move |phase| (p, phase)))
+            .collect();
         for id in 0..self.entries.len() {
             let document = u32::try_from(id).unwrap_or(u32::MAX);
             let mut put = |facet: usize, value: usize| {
@@ -247,43 +316,73 @@ impl<'a> Found<'a> {
             put(0, self.kind(id));
             for unit in self.units(id) {
                 let above = std::iter::successors(Some(unit), |unit| portal.tree.parent(*unit));
-                // Grassroots unions are too many to choose from; the top of the tree leaves everything.
+                // Grassroots unions are too many to choose from; the top of the tree leaves
+                // everything.
                 let listed = |unit: &usize| {
-                    portal.units[*unit].kind != UnitKind::Grassroots && portal.tree.parent(*unit).is_some()
+                    portal.units[*unit].kind != UnitKind::Grassroots
+                        && portal.tree.parent(*unit).is_some()
                 };
                 above.filter(listed).for_each(|unit| put(1, unit));
             }
             if let Some(initiative) = self.initiative(id) {
-                let group = initiative.group.as_ref().and_then(|id| groups.iter().position(|group| *group.id == **id));
+                let group = initiative
+                    .group
+                    .as_ref()
+                    .and_then(|id| groups.iter().position(|group| *group.id == **id));
                 group.into_iter().for_each(|group| put(2, group));
-                let of = |programme: &str| initiative.programme.as_ref().is_none_or(|id| **id == *programme);
-                let within = |date: Date| {
-                    phases
-                        .iter()
-                        .position(|(programme, phase)| of(&programme.id) && phase.start <= date && date <= phase.end)
+                let of = |programme: &str| {
+                    initiative
+                        .programme
+                        .as_ref()
+                        .is_none_or(|id| **id == *programme)
                 };
-                initiative.date.and_then(within).into_iter().for_each(|phase| put(3, phase));
+                let within = |date: Date| {
+                    phases.iter().position(|(programme, phase)| {
+                        of(&programme.id) && phase.start <= date && date <= phase.end
+                    })
+                };
+                initiative
+                    .date
+                    .and_then(within)
+                    .into_iter()
+                    .for_each(|phase| put(3, phase));
             }
             if let Some(date) = self.date(id) {
                 put(4, usize::try_from(date.year()).unwrap_or_default());
             }
         }
         let kinds = self.kinds();
-        let [kind, unit, group, phase, mut year] = lists.map(|lists| lists.into_iter().collect::<Vec<_>>());
+        let [kind, unit, group, phase, mut year] =
+            lists.map(|lists| lists.into_iter().collect::<Vec<_>>());
         year.reverse();
         const KINDS: [&str; 5] = ["sang-kien", "tin-tuc", "don-vi", "chuong-trinh", "trang"];
         let facets = [
-            facet("loai", pick(lang, "Loại", "Kind"), kind, |i| (KINDS[i].to_owned(), kinds[i].to_owned())),
+            facet("loai", pick(lang, "Loại", "Kind"), kind, |i| {
+                (KINDS[i].to_owned(), kinds[i].to_owned())
+            }),
             facet("don-vi", pick(lang, "Đơn vị", "Unit"), unit, |i| {
-                (portal.units[i].id.clone(), portal.units[i].short_title.clone())
+                (
+                    portal.units[i].id.clone(),
+                    portal.units[i].short_title.clone(),
+                )
             }),
-            facet("nhom", pick(lang, "Nhóm", "Group"), group, |i| (groups[i].id.clone(), groups[i].title.clone())),
-            facet("giai-doan", pick(lang, "Giai đoạn", "Phase"), phase, |i| {
-                (phases[i].1.id.clone(), phases[i].1.title.clone())
+            facet("nhom", pick(lang, "Nhóm", "Group"), group, |i| {
+                (groups[i].id.clone(), groups[i].title.clone())
             }),
-            facet("nam", pick(lang, "Năm", "Year"), year, |year| (year.to_string(), year.to_string())),
+            facet(
+                "giai-doan",
+                pick(lang, "Giai đoạn", "Phase"),
+                phase,
+                |i| (phases[i].1.id.clone(), phases[i].1.title.clone()),
+            ),
+            facet("nam", pick(lang, "Năm", "Year"), year, |year| {
+                (year.to_string(), year.to_string())
+            }),
         ];
-        facets.into_iter().filter(|facet| facet.values.len() > 1).collect()
+        facets
+            .into_iter()
+            .filter(|facet| facet.values.len() > 1)
+            .collect()
     }
 }
 
@@ -295,9 +394,17 @@ fn facet(
 ) -> Facet {
     let value = |(index, documents)| {
         let (id, title) = of(index);
-        Value { id, title, documents }
+        Value {
+            id,
+            title,
+            documents,
+        }
     };
-    Facet { name, title, values: lists.into_iter().map(value).collect() }
+    Facet {
+        name,
+        title,
+        values: lists.into_iter().map(value).collect(),
+    }
 }
 
 /// Where a page stands among equals; nothing for lists, and for records that are among the many.
@@ -314,7 +421,17 @@ fn rank(portal: &Portal, kind: &Kind) -> Option<u8> {
 }
 
 fn names_of(portal: &Portal, news: &News) -> String {
-    let units = news.units.iter().filter_map(|unit| portal.unit(unit)).map(|unit| unit.short_title.as_str());
-    let names: Vec<&str> = news.tags.iter().map(String::as_str).chain(news.category.as_deref()).chain(units).collect();
+    let units = news
+        .units
+        .iter()
+        .filter_map(|unit| portal.unit(unit))
+        .map(|unit| unit.short_title.as_str());
+    let names: Vec<&str> = news
+        .tags
+        .iter()
+        .map(String::as_str)
+        .chain(news.category.as_deref())
+        .chain(units)
+        .collect();
     names.join("\n")
 }

@@ -15,24 +15,61 @@ pub struct Licence {
 
 /// Id, address and beginnings of titles of the licences in use for data.
 const KNOWN: &[(&str, &str, &str)] = &[
-    ("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/", "cc0"),
-    ("CC-BY-SA-4.0", "https://creativecommons.org/licenses/by-sa/4.0/", "cc-by-sa-4-0"),
-    ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/", "cc-by-4-0"),
-    ("ODbL-1.0", "https://opendatacommons.org/licenses/odbl/1-0/", "odbl"),
-    ("ODC-By-1.0", "https://opendatacommons.org/licenses/by/1-0/", "odc-by"),
-    ("PDDL-1.0", "https://opendatacommons.org/licenses/pddl/1-0/", "pddl"),
+    (
+        "CC0-1.0",
+        "https://creativecommons.org/publicdomain/zero/1.0/",
+        "cc0",
+    ),
+    (
+        "CC-BY-SA-4.0",
+        "https://creativecommons.org/licenses/by-sa/4.0/",
+        "cc-by-sa-4-0",
+    ),
+    (
+        "CC-BY-4.0",
+        "https://creativecommons.org/licenses/by/4.0/",
+        "cc-by-4-0",
+    ),
+    (
+        "ODbL-1.0",
+        "https://opendatacommons.org/licenses/odbl/1-0/",
+        "odbl",
+    ),
+    (
+        "ODC-By-1.0",
+        "https://opendatacommons.org/licenses/by/1-0/",
+        "odc-by",
+    ),
+    (
+        "PDDL-1.0",
+        "https://opendatacommons.org/licenses/pddl/1-0/",
+        "pddl",
+    ),
 ];
 
 /// Reads `https://…`, `CC BY 4.0 https://…`, `CC BY 4.0` or any other words.
 pub fn read(text: &str) -> Licence {
-    let at = ["https://", "http://"].iter().find_map(|scheme| text.find(scheme));
+    let at = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| text.find(scheme));
     let (title, url) = at.map_or((text, None), |at| {
         let (title, url) = text.split_at(at);
         let end = url.find(char::is_whitespace).unwrap_or(url.len());
-        (title, Some(url[..end].trim_end_matches([')', '>', ',', ';'])))
+        (
+            title,
+            Some(url[..end].trim_end_matches([')', '>', ',', ';'])),
+        )
     });
-    let title = title.trim().trim_end_matches(['(', '<', ':', ',', '–', '-']).trim_end();
-    let bare = |url: &str| url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/').to_lowercase();
+    let title = title
+        .trim()
+        .trim_end_matches(['(', '<', ':', ',', '–', '-'])
+        .trim_end();
+    let bare = |url: &str| {
+        url.split_once("://")
+            .map_or(url, |(_, rest)| rest)
+            .trim_end_matches('/')
+            .to_lowercase()
+    };
     let slug = slug::slug(title);
     let known = KNOWN.iter().find(|(_, address, start)| match url {
         Some(url) => bare(url).starts_with(&bare(address)),
@@ -48,8 +85,14 @@ pub fn read(text: &str) -> Licence {
         ("", None, Some(url)) => url,
         _ => title,
     };
-    let url = url.or(known.map(|(_, address, _)| *address)).map(ToOwned::to_owned);
-    Licence { name, title: title.to_owned(), url }
+    let url = url
+        .or(known.map(|(_, address, _)| *address))
+        .map(ToOwned::to_owned);
+    Licence {
+        name,
+        title: title.to_owned(),
+        url,
+    }
 }
 
 #[cfg(test)]
@@ -64,10 +107,25 @@ mod tests {
         };
         let by = "https://creativecommons.org/licenses/by/4.0/";
         assert_eq!(told("CC BY 4.0"), format!("CC-BY-4.0|CC BY 4.0|{by}"));
-        assert_eq!(told(&format!("CC BY 4.0 {by}")), format!("CC-BY-4.0|CC BY 4.0|{by}"));
-        assert_eq!(told(&format!("CC BY 4.0 ({by})")), format!("CC-BY-4.0|CC BY 4.0|{by}"));
-        assert_eq!(told(&format!("{by}deed.vi")), format!("CC-BY-4.0|CC-BY-4.0|{by}deed.vi"));
-        assert_eq!(told("https://x.example/l"), "other|https://x.example/l|https://x.example/l");
-        assert_eq!(told("Tự do dùng, ghi nguồn"), "tu-do-dung-ghi-nguon|Tự do dùng, ghi nguồn|");
+        assert_eq!(
+            told(&format!("CC BY 4.0 {by}")),
+            format!("CC-BY-4.0|CC BY 4.0|{by}")
+        );
+        assert_eq!(
+            told(&format!("CC BY 4.0 ({by})")),
+            format!("CC-BY-4.0|CC BY 4.0|{by}")
+        );
+        assert_eq!(
+            told(&format!("{by}deed.vi")),
+            format!("CC-BY-4.0|CC-BY-4.0|{by}deed.vi")
+        );
+        assert_eq!(
+            told("https://x.example/l"),
+            "other|https://x.example/l|https://x.example/l"
+        );
+        assert_eq!(
+            told("Tự do dùng, ghi nguồn"),
+            "tu-do-dung-ghi-nguon|Tự do dùng, ghi nguồn|"
+        );
     }
 }

@@ -1,11 +1,13 @@
 //! Numbers typed by hand in news that contradict the data of that date.
 //!
-//! A number is looked at when it counts what the programme counts ("170.234 lượt sáng kiến") or is a percentage of a
-//! target ("420% chỉ tiêu"). It is told only when the data are close and yet another: a sentence that names a phase or a
-//! unit, or the whole, and a number within half of what is known of it; or, whatever the sentence names, a number of four
-//! digits or more that is one slip of the finger away from a known one. A hedge ("hơn", "gần", "khoảng", "nghìn") is taken
-//! at its word. Any figure up to the article's date may be quoted, one that was published elsewhere too, and any
-//! difference of two figures of one subject. Macros, code, addresses and markup are not looked at.
+//! A number is looked at when it counts what the programme counts ("170.234 lượt sáng kiến") or is
+//! a percentage of a target ("420% chỉ tiêu"). It is told only when the data are close and yet
+//! another: a sentence that names a phase or a unit, or the whole, and a number within half of what
+//! is known of it; or, whatever the sentence names, a number of four digits or more that is one
+//! slip of the finger away from a known one. A hedge ("hơn", "gần", "khoảng", "nghìn") is taken
+//! at its word. Any figure up to the article's date may be quoted, one that was published elsewhere
+//! too, and any difference of two figures of one subject. Macros, code, addresses and markup are
+//! not looked at.
 
 mod claims;
 
@@ -64,7 +66,8 @@ pub(super) struct Text<'a> {
 
 /// Looks at one text of an article that is dated so.
 pub(super) fn lint(text: &Text<'_>, day: Date, facts: &Facts, problems: &mut Problems) {
-    // Small letters may take more bytes; where they do, places would be wrong, so such letters stay.
+    // Small letters may take more bytes; where they do, places would be wrong, so such letters
+    // stay.
     let small = claims::small(&claims::masked(text.text));
     for sentence in claims::sentences(&small) {
         let subjects = named(&small[sentence.clone()], facts);
@@ -96,7 +99,13 @@ fn place(text: &Text<'_>, claim: &Claim) -> Place {
         Ok((file, first)) => {
             let before = &text.text[..claim.range.start];
             let line = before.matches('\n').count();
-            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+            let column = before
+                .rsplit('\n')
+                .next()
+                .unwrap_or_default()
+                .chars()
+                .count()
+                + 1;
             let length = text.text[claim.range.clone()].chars().count();
             let int = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
             Place::text(&file.into(), first + int(line), int(column), int(length))
@@ -118,41 +127,68 @@ fn named(sentence: &str, facts: &Facts) -> Vec<Subject> {
 /// Whether a text holds a name as whole words.
 fn words(text: &str, name: &str) -> bool {
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    text.match_indices(name)
-        .any(|(at, _)| edge(text[..at].chars().next_back()) && edge(text[at + name.len()..].chars().next()))
+    text.match_indices(name).any(|(at, _)| {
+        edge(text[..at].chars().next_back()) && edge(text[at + name.len()..].chars().next())
+    })
 }
 
 /// The figure that a claim should have said, when it contradicts the data.
-fn contradicted<'f>(claim: &Claim, subjects: &[Subject], day: Date, facts: &'f Facts) -> Option<&'f Figure> {
+fn contradicted<'f>(
+    claim: &Claim,
+    subjects: &[Subject],
+    day: Date,
+    facts: &'f Facts,
+) -> Option<&'f Figure> {
     let percent = claim.kind != Kind::Count;
-    let known: Vec<&Figure> =
-        facts.figures.iter().filter(|f| f.percent == percent && f.date.is_none_or(|date| date <= day)).collect();
-    let value = |f: &Figure| if claim.kind == Kind::Surplus { f.value - 100.0 } else { f.value };
+    let known: Vec<&Figure> = facts
+        .figures
+        .iter()
+        .filter(|f| f.percent == percent && f.date.is_none_or(|date| date <= day))
+        .collect();
+    let value = |f: &Figure| {
+        if claim.kind == Kind::Surplus {
+            f.value - 100.0
+        } else {
+            f.value
+        }
+    };
     if known.iter().any(|f| claim.agrees(value(f))) || difference(claim, &known) {
         return None;
     }
     let nearest = |of: &dyn Fn(&&&Figure) -> bool| {
         let distance = |f: &&Figure| (value(f) - claim.value).abs();
-        known.iter().filter(of).min_by(|a, b| distance(a).total_cmp(&distance(b))).copied()
+        known
+            .iter()
+            .filter(of)
+            .min_by(|a, b| distance(a).total_cmp(&distance(b)))
+            .copied()
     };
-    let slip = |f: &&&Figure| claim.hedge == Hedge::None && !percent && claims::slip(&claim.digits, f.value as i64);
+    let slip = |f: &&&Figure| {
+        claim.hedge == Hedge::None && !percent && claims::slip(&claim.digits, f.value as i64)
+    };
     if let Some(meant) = nearest(&slip) {
         return Some(meant);
     }
     let near = nearest(&|f| subjects.contains(&f.subject));
     let close = |f: &&Figure| (value(f) - claim.value).abs() <= 0.5 * value(f).abs().max(1.0);
     // Each subject that is named must be known, else the number may be about the one that is not.
-    let all_known = subjects.iter().all(|s| known.iter().any(|f| f.subject == *s));
+    let all_known = subjects
+        .iter()
+        .all(|s| known.iter().any(|f| f.subject == *s));
     near.filter(|_| all_known).filter(close)
 }
 
-/// Whether a number is what lies between two figures of one subject: growth, surplus, what is missing.
+/// Whether a number is what lies between two figures of one subject: growth, surplus, what is
+/// missing.
 fn difference(claim: &Claim, known: &[&Figure]) -> bool {
     // Figures of one subject stand together.
     claim.kind == Kind::Count
         && known.chunk_by(|a, b| a.subject == b.subject).any(|of| {
-            let apart =
-                |(at, a): (usize, &&Figure)| of[at + 1..].iter().any(|b| claim.agrees((a.value - b.value).abs()));
+            let apart = |(at, a): (usize, &&Figure)| {
+                of[at + 1..]
+                    .iter()
+                    .any(|b| claim.agrees((a.value - b.value).abs()))
+            };
             of.iter().enumerate().any(apart)
         })
 }

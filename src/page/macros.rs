@@ -25,7 +25,8 @@ pub(super) struct Found {
     pub(super) parsed: Option<Macro>,
 }
 
-/// Marks around the number of a macro in a text where macros were taken out: private characters that no editor types.
+/// Marks around the number of a macro in a text where macros were taken out: private characters
+/// that no editor types.
 pub(super) const OPEN: char = '\u{f8f0}';
 pub(super) const CLOSE: char = '\u{f8f1}';
 
@@ -39,7 +40,9 @@ pub(super) fn take(text: &str) -> (Cow<'_, str>, Vec<Found>) {
     for (number, line) in (0..).zip(text.split_inclusive('\n')) {
         let mut rest = line;
         while let Some(start) = rest.find("{{") {
-            let Some(length) = rest[start..].find("}}").map(|end| end + 2) else { break };
+            let Some(length) = rest[start..].find("}}").map(|end| end + 2) else {
+                break;
+            };
             out.extend(rest[..start].chars().filter(|c| *c != OPEN && *c != CLOSE));
             let written = &rest[start..start + length];
             let before = line.len() - rest.len() + start;
@@ -47,7 +50,12 @@ pub(super) fn take(text: &str) -> (Cow<'_, str>, Vec<Found>) {
             out.push(OPEN);
             out.push_str(&found.len().to_string());
             out.push(CLOSE);
-            found.push(Found { text: written.to_owned(), line: number, column, parsed: parse(written) });
+            found.push(Found {
+                text: written.to_owned(),
+                line: number,
+                column,
+                parsed: parse(written),
+            });
             rest = &rest[start + length..];
         }
         out.extend(rest.chars().filter(|c| *c != OPEN && *c != CLOSE));
@@ -61,7 +69,9 @@ pub(super) fn put(text: &str, mut with: impl FnMut(usize) -> String) -> String {
     let mut rest = text;
     while let Some(start) = rest.find(OPEN) {
         let inner = start + OPEN.len_utf8();
-        let Some(end) = rest[inner..].find(CLOSE) else { break };
+        let Some(end) = rest[inner..].find(CLOSE) else {
+            break;
+        };
         out.push_str(&rest[..start]);
         if let Ok(number) = rest[inner..inner + end].parse() {
             out.push_str(&with(number));
@@ -82,14 +92,26 @@ fn parse(written: &str) -> Option<Macro> {
     loop {
         rest = rest.trim_start();
         if rest.is_empty() {
-            return Some(Macro { name: name.to_owned(), arguments });
+            return Some(Macro {
+                name: name.to_owned(),
+                arguments,
+            });
         }
         let (key, value) = rest.split_once('=')?;
         // Word puts curly quotes; they are taken as straight ones.
         let value = value.trim_start();
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\'' | '“' | '”'))?;
+        let quote = value
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '"' | '\'' | '“' | '”'))?;
         let value = &value[quote.len_utf8()..];
-        let closing = |c: char| if matches!(quote, '“' | '”') { matches!(c, '“' | '”') } else { c == quote };
+        let closing = |c: char| {
+            if matches!(quote, '“' | '”') {
+                matches!(c, '“' | '”')
+            } else {
+                c == quote
+            }
+        };
         let end = value.find(closing)?;
         arguments.insert(key.trim().to_owned(), value[..end].to_owned());
         rest = &value[end + value[end..].chars().next().map_or(0, char::len_utf8)..];
@@ -102,11 +124,26 @@ mod tests {
 
     #[test]
     fn taken_out_and_put_back() {
-        let (text, found) = take("Có {{ figure metric=\"submitted\" phase=“a b” }} lượt.\nx {{ }} y {{");
-        assert_eq!(text, format!("Có {OPEN}0{CLOSE} lượt.\nx {OPEN}1{CLOSE} y {{{{"));
+        let (text, found) =
+            take("Có {{ figure metric=\"submitted\" phase=“a b” }} lượt.\nx {{ }} y {{");
+        assert_eq!(
+            text,
+            format!("Có {OPEN}0{CLOSE} lượt.\nx {OPEN}1{CLOSE} y {{{{")
+        );
         let figure = found[0].parsed.as_ref().unwrap();
-        assert_eq!((figure.name.as_str(), figure.arguments["phase"].as_str()), ("figure", "a b"));
-        assert_eq!((found[0].line, found[0].column, found[1].line, found[1].column), (0, 4, 1, 3));
+        assert_eq!(
+            (figure.name.as_str(), figure.arguments["phase"].as_str()),
+            ("figure", "a b")
+        );
+        assert_eq!(
+            (
+                found[0].line,
+                found[0].column,
+                found[1].line,
+                found[1].column
+            ),
+            (0, 4, 1, 3)
+        );
         assert_eq!(found[1].parsed, None);
         assert_eq!(put(&text, |n| format!("<{n}>")), "Có <0> lượt.\nx <1> y {{");
     }

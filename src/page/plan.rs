@@ -32,7 +32,10 @@ pub struct Page {
 
 /// What a page shows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each is the page of its name; list pages count from 1")]
+#[expect(
+    missing_docs,
+    reason = "each is the page of its name; list pages count from 1"
+)]
 pub enum Kind {
     Home,
     Programmes,
@@ -87,9 +90,15 @@ pub struct Crowds {
 }
 
 impl Plan {
-    /// Plans all pages of a portal in one language. In a language that is not the main one, what has no translation has no
-    /// page, and files stand once, with the main one.
-    pub fn new(portal: &Portal, charts: &[Chart], photos: &Photos, prefix: &str, problems: &mut Problems) -> Self {
+    /// Plans all pages of a portal in one language. In a language that is not the main one, what
+    /// has no translation has no page, and files stand once, with the main one.
+    pub fn new(
+        portal: &Portal,
+        charts: &[Chart],
+        photos: &Photos,
+        prefix: &str,
+        problems: &mut Problems,
+    ) -> Self {
         let mut plan = Self {
             prefix: prefix.to_owned(),
             pages: Vec::new(),
@@ -97,14 +106,25 @@ impl Plan {
             links: BTreeMap::new(),
             initiatives: Initiatives::new(portal),
             crowds: Crowds {
-                initiatives: portal.initiatives.iter().filter(|i| has_page(portal, i)).count(),
-                organisations: portal.units.iter().filter(|u| u.kind == UnitKind::Grassroots).count(),
+                initiatives: portal
+                    .initiatives
+                    .iter()
+                    .filter(|i| has_page(portal, i))
+                    .count(),
+                organisations: portal
+                    .units
+                    .iter()
+                    .filter(|u| u.kind == UnitKind::Grassroots)
+                    .count(),
                 articles: portal.news.len(),
                 tags: 0,
             },
         };
         plan.crowds.tags = plan.tags.len();
-        let mut book = Book { taken: HashMap::with_capacity(plan.crowds.initiatives + 1024), problems };
+        let mut book = Book {
+            taken: HashMap::with_capacity(plan.crowds.initiatives + 1024),
+            problems,
+        };
         plan.fixed(portal, &mut book);
         plan.charts(charts, &mut book);
         plan.records(portal, &mut book);
@@ -130,18 +150,33 @@ impl Plan {
         let main = self.prefix.is_empty();
         let initiatives = pages_of(portal.initiatives.len(), portal.site.page_size);
         for number in (1..=initiatives).filter(|_| main || !portal.initiatives.is_empty()) {
-            self.add(list_url("sang-kien/", number), Kind::Initiatives(number), place, book);
+            self.add(
+                list_url("sang-kien/", number),
+                Kind::Initiatives(number),
+                place,
+                book,
+            );
         }
         let news = main || !portal.news.is_empty();
         for number in (1..=pages_of(portal.news.len(), ARTICLES)).filter(|_| news) {
-            self.add(list_url("tin-tuc/", number), Kind::News(number), place, book);
+            self.add(
+                list_url("tin-tuc/", number),
+                Kind::News(number),
+                place,
+                book,
+            );
         }
         if main || self.tags.iter().any(|tag| tag.shelf == Shelf::Topic) {
             self.add("chu-de/".into(), Kind::Tags, place, book);
         }
         for (index, tag) in self.tags.clone().iter().enumerate() {
             for number in 1..=pages_of(tag.articles.len(), ARTICLES) {
-                self.add(list_url(&tag.url, number), Kind::Tag(index, number), place, book);
+                self.add(
+                    list_url(&tag.url, number),
+                    Kind::Tag(index, number),
+                    place,
+                    book,
+                );
             }
         }
         // A site may say in words of its own how its figures are made.
@@ -175,8 +210,19 @@ impl Plan {
     fn records(&mut self, portal: &Portal, book: &mut Book<'_>) {
         for (index, programme) in portal.programmes.iter().enumerate() {
             let place = &programme.origin.place;
-            self.link(&[programme.origin.file(), &format!("programmes/{}", programme.id)], programme_url(programme));
-            self.add(programme_url(programme), Kind::Programme(index), place, book);
+            self.link(
+                &[
+                    programme.origin.file(),
+                    &format!("programmes/{}", programme.id),
+                ],
+                programme_url(programme),
+            );
+            self.add(
+                programme_url(programme),
+                Kind::Programme(index),
+                place,
+                book,
+            );
             for (number, phase) in programme.phases.iter().enumerate() {
                 self.link(&[&format!("phases/{}", phase.id)], phase_url(phase));
                 self.add(phase_url(phase), Kind::Phase(index, number), place, book);
@@ -191,31 +237,52 @@ impl Plan {
         let mut last: Option<usize> = None;
         for index in self.initiatives.by_address(portal) {
             let url = self.initiatives.url(index).to_owned();
-            // Nothing else has addresses of this kind, and those that are the same stand side by side.
-            match last.filter(|last| spread && self.initiatives.url(*last) == self.initiatives.url(index)) {
+            // Nothing else has addresses of this kind, and those that are the same stand side by
+            // side.
+            match last
+                .filter(|last| spread && self.initiatives.url(*last) == self.initiatives.url(index))
+            {
                 Some(first) => {
-                    let problem = Problem::SameAddress { url, first: place(first).clone() };
+                    let problem = Problem::SameAddress {
+                        url,
+                        first: place(first).clone(),
+                    };
                     book.problems.add(place(index).clone(), problem);
                 }
-                None if spread => self.pages.push(Page { url, kind: Kind::Initiative(index) }),
+                None if spread => self.pages.push(Page {
+                    url,
+                    kind: Kind::Initiative(index),
+                }),
                 None => self.add(url, Kind::Initiative(index), place(index), book),
             }
             last = Some(index);
         }
         for (index, news) in portal.news.iter().enumerate() {
             self.link(&[news.origin.file()], article_url(news));
-            self.add(article_url(news), Kind::Article(index), &news.origin.place, book);
+            self.add(
+                article_url(news),
+                Kind::Article(index),
+                &news.origin.place,
+                book,
+            );
         }
         for (index, page) in portal.pages.iter().enumerate() {
             self.link(&[page.origin.file()], static_url(page));
-            self.add(static_url(page), Kind::Static(index), &page.origin.place, book);
+            self.add(
+                static_url(page),
+                Kind::Static(index),
+                &page.origin.place,
+                book,
+            );
         }
     }
 
     fn media(&mut self, portal: &Portal, photos: &Photos, book: &mut Book<'_>) {
         for media in &portal.media {
             let place = Place::File(media.as_str().into());
-            let shown = photos.get(media).map_or_else(|| media_url(media), |photo| photo.plain().url.clone());
+            let shown = photos
+                .get(media)
+                .map_or_else(|| media_url(media), |photo| photo.plain().url.clone());
             self.link(&[media], shown);
             book.take(&media_url(media), &place);
         }
@@ -224,15 +291,28 @@ impl Plan {
     fn redirects(&mut self, portal: &Portal, book: &mut Book<'_>) {
         let spread = portal.site.detail_pages == DetailPages::All;
         for (index, initiative) in portal.initiatives.iter().enumerate() {
-            // Where a site gives every initiative a page, those that had one before leave a redirect.
-            let short = (spread && initiative.featured).then(|| short_initiative_url(&initiative.slug()));
+            // Where a site gives every initiative a page, those that had one before leave a
+            // redirect.
+            let short =
+                (spread && initiative.featured).then(|| short_initiative_url(&initiative.slug()));
             for alias in initiative.aliases().iter().chain(&short) {
                 let to = self.initiatives.url(index).to_owned();
-                self.add(alias.clone(), Kind::Redirect(to), &initiative.origin.place, book);
+                self.add(
+                    alias.clone(),
+                    Kind::Redirect(to),
+                    &initiative.origin.place,
+                    book,
+                );
             }
         }
-        let news = portal.news.iter().map(|n| (article_url(n), &n.aliases, &n.origin.place));
-        let pages = portal.pages.iter().map(|p| (static_url(p), &p.aliases, &p.origin.place));
+        let news = portal
+            .news
+            .iter()
+            .map(|n| (article_url(n), &n.aliases, &n.origin.place));
+        let pages = portal
+            .pages
+            .iter()
+            .map(|p| (static_url(p), &p.aliases, &p.origin.place));
         for (to, aliases, place) in news.chain(pages) {
             for alias in aliases {
                 self.add(alias.clone(), Kind::Redirect(to.clone()), place, book);
@@ -255,14 +335,25 @@ impl Plan {
     pub fn resolve(&self, portal: &Portal, target: &str) -> Option<&str> {
         let initiative = || {
             let id = target.strip_prefix("initiatives/")?;
-            let index = self.initiatives.find(portal, id).or_else(|| self.initiatives.of_file(portal, target))?;
+            let index = self
+                .initiatives
+                .find(portal, id)
+                .or_else(|| self.initiatives.of_file(portal, target))?;
             Some(self.initiatives.url(index))
         };
-        self.links.get(target).map(String::as_str).or_else(initiative)
+        self.links
+            .get(target)
+            .map(String::as_str)
+            .or_else(initiative)
     }
 
-    /// The initiatives of the same unit that were sent in just after and just before one: at most two each.
-    pub fn neighbours(&self, portal: &Portal, index: usize) -> impl Iterator<Item = usize> + Clone + use<'_> {
+    /// The initiatives of the same unit that were sent in just after and just before one: at most
+    /// two each.
+    pub fn neighbours(
+        &self,
+        portal: &Portal,
+        index: usize,
+    ) -> impl Iterator<Item = usize> + Clone + use<'_> {
         self.initiatives.neighbours(portal, index)
     }
 
@@ -291,7 +382,13 @@ impl Plan {
         let moved = |page: &'_ Page| matches!(page.kind, Kind::Redirect(_));
         let pages = self.pages.iter().filter(|page| moved(page));
         pages
-            .filter_map(|page| if let Kind::Redirect(to) = &page.kind { Some((&*page.url, &**to)) } else { None })
+            .filter_map(|page| {
+                if let Kind::Redirect(to) = &page.kind {
+                    Some((&*page.url, &**to))
+                } else {
+                    None
+                }
+            })
             .collect()
     }
 
@@ -302,7 +399,10 @@ impl Plan {
 
     /// What lists and feeds say of each page, in the order of the pages.
     pub fn summaries(&self, portal: &Portal, charts: &[Chart]) -> Vec<PageSummary> {
-        self.pages.par_iter().map(|page| summary(portal, charts, self, page)).collect()
+        self.pages
+            .par_iter()
+            .map(|page| summary(portal, charts, self, page))
+            .collect()
     }
 }
 
@@ -320,7 +420,10 @@ struct Book<'a> {
 impl Book<'_> {
     fn take(&mut self, url: &str, place: &Place) -> bool {
         if let Some(first) = self.taken.get(url) {
-            let problem = Problem::SameAddress { url: url.to_owned(), first: first.clone() };
+            let problem = Problem::SameAddress {
+                url: url.to_owned(),
+                first: first.clone(),
+            };
             self.problems.add(place.clone(), problem);
             return false;
         }

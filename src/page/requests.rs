@@ -1,4 +1,5 @@
-//! Charts that texts ask for: what a `{{ chart … }}` means, and which ones the texts of a site name.
+//! Charts that texts ask for: what a `{{ chart … }}` means, and which ones the texts of a site
+//! name.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -16,24 +17,39 @@ const OF_PHASE: [&str; 3] = ["phase", "ranking", "map"];
 /// More months than these are no recent ones.
 const MONTHS: std::ops::RangeInclusive<u32> = 1..=120;
 
-/// The charts that the texts of a site ask for. What is wrong with one is told when its text is rendered.
+/// The charts that the texts of a site ask for. What is wrong with one is told when its text is
+/// rendered.
 pub fn requests(portal: &Portal, as_of: Date) -> BTreeSet<Request> {
     let programmes = portal.programmes.iter().filter_map(|p| p.body.as_ref());
     // A text that depends on nothing but itself asks for no chart, and need not be read for this.
-    let initiatives = portal.initiatives.iter().filter_map(|i| i.body().filter(|text| text.print().is_none()));
+    let initiatives = portal
+        .initiatives
+        .iter()
+        .filter_map(|i| i.body().filter(|text| text.print().is_none()));
     let initiatives = initiatives.filter_map(|text| text.read().ok());
-    let texts = programmes.chain(portal.news.iter().map(|n| &n.body)).chain(portal.pages.iter().map(|p| &p.body));
+    let texts = programmes
+        .chain(portal.news.iter().map(|n| &n.body))
+        .chain(portal.pages.iter().map(|p| &p.body));
     let texts = texts.map(Cow::Borrowed).chain(initiatives);
-    let named = texts.filter(|body| body.text.contains("{{")).flat_map(|body| of_text(&body));
-    named.filter_map(|m| request(portal, as_of, &m).ok().flatten()).collect()
+    let named = texts
+        .filter(|body| body.text.contains("{{"))
+        .flat_map(|body| of_text(&body));
+    named
+        .filter_map(|m| request(portal, as_of, &m).ok().flatten())
+        .collect()
 }
 
 fn of_text(body: &Body) -> Vec<Macro> {
     let found = macros::take(&body.text).1;
-    found.into_iter().filter_map(|f| f.parsed).filter(|m| m.name == "chart").collect()
+    found
+        .into_iter()
+        .filter_map(|f| f.parsed)
+        .filter(|m| m.name == "chart")
+        .collect()
 }
 
-/// What a macro asks for; `None` when it names no kind of chart but, perhaps, one chart by its full id.
+/// What a macro asks for; `None` when it names no kind of chart but, perhaps, one chart by its full
+/// id.
 ///
 /// # Errors
 /// An argument that this chart does not take, or that names nothing.
@@ -41,20 +57,42 @@ pub(super) fn request(portal: &Portal, as_of: Date, m: &Macro) -> Result<Option<
     let argument = |key: &str| m.arguments.get(key).map(String::as_str);
     let kind = KINDS.iter().find(|kind| Some(kind.name) == argument("id"));
     let takes: &[&str] = kind.map_or(&[], |kind| kind.takes);
-    if let Some(name) = m.arguments.keys().find(|key| !takes.iter().chain(&ALWAYS).any(|known| known == key)) {
+    if let Some(name) = m
+        .arguments
+        .keys()
+        .find(|key| !takes.iter().chain(&ALWAYS).any(|known| known == key))
+    {
         let known: Vec<&str> = ALWAYS.iter().chain(takes).copied().collect();
-        return Err(Problem::UnknownArgument { name: name.clone(), known: known.join(", ") });
+        return Err(Problem::UnknownArgument {
+            name: name.clone(),
+            known: known.join(", "),
+        });
     }
-    let Some(Kind { name, .. }) = kind else { return Ok(None) };
-    let phases = || portal.programmes.iter().flat_map(|p| p.phases.iter().map(move |phase| (p, phase)));
+    let Some(Kind { name, .. }) = kind else {
+        return Ok(None);
+    };
+    let phases = || {
+        portal
+            .programmes
+            .iter()
+            .flat_map(|p| p.phases.iter().map(move |phase| (p, phase)))
+    };
     let reference = |what, id: &str, known: Vec<&str>| {
         let nearest = slug::nearest(id, known).map(ToOwned::to_owned);
-        Problem::UnknownReference { what, id: id.to_owned(), nearest }
+        Problem::UnknownReference {
+            what,
+            id: id.to_owned(),
+            nearest,
+        }
     };
     let phase = match argument("phase") {
         Some(id) => {
             let known = || phases().map(|(_, phase)| phase.id.as_str()).collect();
-            Some(phases().find(|(_, phase)| phase.id == id).ok_or_else(|| reference("phase", id, known()))?)
+            Some(
+                phases()
+                    .find(|(_, phase)| phase.id == id)
+                    .ok_or_else(|| reference("phase", id, known()))?,
+            )
         }
         None => None,
     };
@@ -64,13 +102,20 @@ pub(super) fn request(portal: &Portal, as_of: Date, m: &Macro) -> Result<Option<
             let named = portal.programmes.iter().find(|p| p.id == id);
             Some(named.ok_or_else(|| reference("programme", id, known()))?)
         }
-        None => phase.map(|(programme, _)| programme).or_else(|| portal.programmes.first()),
+        None => phase
+            .map(|(programme, _)| programme)
+            .or_else(|| portal.programmes.first()),
     };
-    let Some(programme) = programme else { return Ok(None) };
+    let Some(programme) = programme else {
+        return Ok(None);
+    };
     let unit = match argument("unit") {
         Some(id) => {
             let known = || portal.units.iter().map(|u| u.id.as_str()).collect();
-            let unit = portal.tree.index(id).ok_or_else(|| reference("unit", id, known()))?;
+            let unit = portal
+                .tree
+                .index(id)
+                .ok_or_else(|| reference("unit", id, known()))?;
             // What the highest unit has is the whole.
             (*portal.tree.roots() != [unit]).then(|| id.to_owned())
         }
@@ -78,17 +123,40 @@ pub(super) fn request(portal: &Portal, as_of: Date, m: &Macro) -> Result<Option<
     };
     let newest = || {
         let begun = programme.phases.iter().rfind(|phase| phase.start <= as_of);
-        begun.or_else(|| programme.phases.first()).filter(|_| OF_PHASE.contains(name))
+        begun
+            .or_else(|| programme.phases.first())
+            .filter(|_| OF_PHASE.contains(name))
     };
     let months = match argument("months") {
-        Some(text) => Some(text.parse().ok().filter(|n| MONTHS.contains(n)).ok_or_else(|| {
-            let known = format!("months=\"{}\" … months=\"{}\"", MONTHS.start(), MONTHS.end());
-            Problem::UnknownArgument { name: format!("months=\"{text}\""), known }
-        })?),
+        Some(text) => Some(
+            text.parse()
+                .ok()
+                .filter(|n| MONTHS.contains(n))
+                .ok_or_else(|| {
+                    let known = format!(
+                        "months=\"{}\" … months=\"{}\"",
+                        MONTHS.start(),
+                        MONTHS.end()
+                    );
+                    Problem::UnknownArgument {
+                        name: format!("months=\"{text}\""),
+                        known,
+                    }
+                })?,
+        ),
         None => None,
     };
-    let phase = phase.map(|(_, phase)| phase).or_else(newest).map(|phase| phase.id.clone());
-    Ok(Some(Request { name: (*name).to_owned(), programme: programme.id.clone(), phase, unit, months }))
+    let phase = phase
+        .map(|(_, phase)| phase)
+        .or_else(newest)
+        .map(|phase| phase.id.clone());
+    Ok(Some(Request {
+        name: (*name).to_owned(),
+        programme: programme.id.clone(),
+        phase,
+        unit,
+        months,
+    }))
 }
 
 /// The macro that shows a chart, for editors to copy.

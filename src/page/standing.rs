@@ -1,4 +1,5 @@
-//! How a unit stands in a phase, in words: its count and where that comes from, paces, forecast, ranks, status.
+//! How a unit stands in a phase, in words: its count and where that comes from, paces, forecast,
+//! ranks, status.
 
 use super::view::FactView;
 use super::words::{counted, pick, unit_kind};
@@ -43,7 +44,8 @@ impl Standing<'_> {
         chart::coverage(coverage, self.lang)
     }
 
-    /// The days that a count stands for: `tính đến 30/06/2024`, and from which day when its parts are older.
+    /// The days that a count stands for: `tính đến 30/06/2024`, and from which day when its parts
+    /// are older.
     pub(super) fn days(&self, count: Count) -> String {
         let until = self.day(count.date);
         if count.oldest == count.date {
@@ -61,8 +63,16 @@ impl Standing<'_> {
     pub(super) fn origin(&self, count: Count) -> &'static str {
         match count.origin {
             Origin::Report => pick(self.lang, "đơn vị báo cáo", "reported"),
-            Origin::Records => pick(self.lang, "đếm theo danh sách sáng kiến", "counted from the list of initiatives"),
-            Origin::Sum(_) => pick(self.lang, "cộng từ các đơn vị bên dưới", "sum of the units below"),
+            Origin::Records => pick(
+                self.lang,
+                "đếm theo danh sách sáng kiến",
+                "counted from the list of initiatives",
+            ),
+            Origin::Sum(_) => pick(
+                self.lang,
+                "cộng từ các đơn vị bên dưới",
+                "sum of the units below",
+            ),
         }
     }
 
@@ -72,10 +82,19 @@ impl Standing<'_> {
             SetBy::Written(text) => Some(text.to_owned()),
             SetBy::Above(unit) => {
                 let title = &self.portal.units[unit].title;
-                Some(if self.lang == "vi" { format!("{title} giao") } else { format!("set by {title}") })
+                Some(if self.lang == "vi" {
+                    format!("{title} giao")
+                } else {
+                    format!("set by {title}")
+                })
             }
             SetBy::Sum => Some(
-                pick(self.lang, "tổng chỉ tiêu các đơn vị bên dưới", "sum of the targets of the units below").into(),
+                pick(
+                    self.lang,
+                    "tổng chỉ tiêu các đơn vị bên dưới",
+                    "sum of the targets of the units below",
+                )
+                .into(),
             ),
             SetBy::Unknown => None,
         }
@@ -84,12 +103,20 @@ impl Standing<'_> {
     /// `3,5 lượt mỗi ngày`
     pub(super) fn pace(&self, pace: Pace) -> Option<String> {
         let value = number::ratio(pace.count, pace.days, 1, self.lang)?;
-        Some(format!("{value}{}{}", number::NBSP, pick(self.lang, "lượt mỗi ngày", "a day")))
+        Some(format!(
+            "{value}{}{}",
+            number::NBSP,
+            pick(self.lang, "lượt mỗi ngày", "a day")
+        ))
     }
 
     /// `2 trong 60`, and that the place is shared.
     fn rank(&self, rank: Rank, by: &str) -> String {
-        let tied = if rank.tied { pick(self.lang, ", đồng hạng", ", shared") } else { "" };
+        let tied = if rank.tied {
+            pick(self.lang, ", đồng hạng", ", shared")
+        } else {
+            ""
+        };
         if self.lang == "vi" {
             format!("thứ {} trong {} {by}{tied}", rank.place, rank.of)
         } else {
@@ -97,21 +124,40 @@ impl Standing<'_> {
         }
     }
 
-    /// Everything known of a unit in a phase but its count, target and percent, which stand beside it.
+    /// Everything known of a unit in a phase but its count, target and percent, which stand beside
+    /// it.
     pub(super) fn facts(&self, unit: Option<&Unit>, p: &PhaseProgress<'_>) -> Vec<FactView> {
         let mut facts = Vec::new();
         let mut add = |label: &'static str, value: Option<String>, note: Option<String>| {
-            facts.extend(value.map(|value| FactView { label: label.to_owned(), value, note }));
+            facts.extend(value.map(|value| FactView {
+                label: label.to_owned(),
+                value,
+                note,
+            }));
         };
         let lang = self.lang;
         let percent = |value: i64| number::percent_of(value, p.target?, lang);
-        add(pick(lang, "Chỉ tiêu", "Target"), p.target.map(|n| self.n(n)), self.set_by(p.set_by));
-        let count = p.count.map(|c| format!("{}, {}", self.days(c), self.origin(c)));
-        add(pick(lang, "Lượt nộp", "Submitted"), p.submitted.map(|n| self.n(n)), count);
+        add(
+            pick(lang, "Chỉ tiêu", "Target"),
+            p.target.map(|n| self.n(n)),
+            self.set_by(p.set_by),
+        );
+        let count = p
+            .count
+            .map(|c| format!("{}, {}", self.days(c), self.origin(c)));
+        add(
+            pick(lang, "Lượt nộp", "Submitted"),
+            p.submitted.map(|n| self.n(n)),
+            count,
+        );
         let coverage = p.count.and_then(|c| c.coverage()).map(|c| self.coverage(c));
         add(pick(lang, "Báo cáo", "Reports"), coverage, None);
         let valid = p.valid.map(|v| match percent(v.value) {
-            Some(percent) => format!("{} · {percent} {}", self.n(v.value), pick(lang, "chỉ tiêu", "of the target")),
+            Some(percent) => format!(
+                "{} · {percent} {}",
+                self.n(v.value),
+                pick(lang, "chỉ tiêu", "of the target")
+            ),
             None => self.n(v.value),
         });
         let of = p.valid.map(|v| match v.coverage() {
@@ -119,40 +165,96 @@ impl Standing<'_> {
             None => self.days(v),
         });
         add(pick(lang, "Hợp lệ", "Valid"), valid, of);
-        add(pick(lang, "Vượt", "Above target"), p.surplus.map(|n| self.n(n)), None);
-        add(pick(lang, "Còn thiếu", "Missing"), p.missing.map(|n| self.n(n)), None);
+        add(
+            pick(lang, "Vượt", "Above target"),
+            p.surplus.map(|n| self.n(n)),
+            None,
+        );
+        add(
+            pick(lang, "Còn thiếu", "Missing"),
+            p.missing.map(|n| self.n(n)),
+            None,
+        );
         let members = unit.and_then(|u| u.members).zip(p.submitted);
         let per = members.and_then(|(members, count)| number::ratio(count, members, 100, lang));
-        add(pick(lang, "Trên 100 đoàn viên", "Per 100 members"), per, None);
+        add(
+            pick(lang, "Trên 100 đoàn viên", "Per 100 members"),
+            per,
+            None,
+        );
         if let Some(unit) = unit {
             let ranks = [
-                p.ranks.percent.map(|r| self.rank(r, pick(lang, "theo tỷ lệ", "by percent"))),
-                p.ranks.count.map(|r| self.rank(r, pick(lang, "theo số lượt", "by count"))),
-                p.ranks.per_100_members.map(|r| self.rank(r, pick(lang, "trên 100 đoàn viên", "per 100 members"))),
+                p.ranks
+                    .percent
+                    .map(|r| self.rank(r, pick(lang, "theo tỷ lệ", "by percent"))),
+                p.ranks
+                    .count
+                    .map(|r| self.rank(r, pick(lang, "theo số lượt", "by count"))),
+                p.ranks
+                    .per_100_members
+                    .map(|r| self.rank(r, pick(lang, "trên 100 đoàn viên", "per 100 members"))),
             ];
             let ranks: Vec<String> = ranks.into_iter().flatten().collect();
             // One alone among its level has no rank worth telling.
             let many = p.ranks.count.is_some_and(|r| r.of > 1);
             let text = many.then(|| ranks.join("; "));
-            add(pick(lang, "Xếp hạng", "Rank"), text, Some(unit_kind(unit.kind, lang).to_owned()));
+            add(
+                pick(lang, "Xếp hạng", "Rank"),
+                text,
+                Some(unit_kind(unit.kind, lang).to_owned()),
+            );
         }
         let to_go = p.required.map(|r| {
-            let days = counted(usize::try_from(r.days).unwrap_or_default(), "ngày", ["day", "days"], lang);
-            if lang == "vi" { format!("còn {days}") } else { format!("{days} left") }
+            let days = counted(
+                usize::try_from(r.days).unwrap_or_default(),
+                "ngày",
+                ["day", "days"],
+                lang,
+            );
+            if lang == "vi" {
+                format!("còn {days}")
+            } else {
+                format!("{days} left")
+            }
         });
-        add(pick(lang, "Cần đạt", "Pace needed"), p.required.and_then(|r| self.pace(r)), to_go);
+        add(
+            pick(lang, "Cần đạt", "Pace needed"),
+            p.required.and_then(|r| self.pace(r)),
+            to_go,
+        );
         let over = p.actual.map(|a| {
-            let days = counted(usize::try_from(a.days).unwrap_or_default(), "ngày", ["day", "days"], lang);
-            if lang == "vi" { format!("trong {days} gần nhất") } else { format!("over the last {days}") }
+            let days = counted(
+                usize::try_from(a.days).unwrap_or_default(),
+                "ngày",
+                ["day", "days"],
+                lang,
+            );
+            if lang == "vi" {
+                format!("trong {days} gần nhất")
+            } else {
+                format!("over the last {days}")
+            }
         });
-        add(pick(lang, "Nhịp gần đây", "Pace of late"), p.actual.and_then(|a| self.pace(a)), over);
+        add(
+            pick(lang, "Nhịp gần đây", "Pace of late"),
+            p.actual.and_then(|a| self.pace(a)),
+            over,
+        );
         let forecast = p.forecast.map(|f| {
             let (low, high) = (self.n(f.low), self.n(f.high));
-            let range = if lang == "vi" { format!("từ {low} đến {high}") } else { format!("{low} to {high}") };
+            let range = if lang == "vi" {
+                format!("từ {low} đến {high}")
+            } else {
+                format!("{low} to {high}")
+            };
             (self.n(f.expected), range)
         });
         let (expected, range) = forecast.unzip();
-        add(pick(lang, "Dự báo hết giai đoạn", "Forecast for the end"), expected, range);
+        add(
+            pick(lang, "Dự báo hết giai đoạn", "Forecast for the end"),
+            expected,
+            range,
+        );
         facts
     }
 }
@@ -164,8 +266,18 @@ mod tests {
     #[test]
     fn a_shared_place_is_said() {
         let portal = Portal::default();
-        let standing = Standing { portal: &portal, lang: "vi" };
-        let rank = Rank { place: 2, of: 60, tied: true };
-        assert_eq!(standing.rank(rank, "theo tỷ lệ"), "thứ 2 trong 60 theo tỷ lệ, đồng hạng");
+        let standing = Standing {
+            portal: &portal,
+            lang: "vi",
+        };
+        let rank = Rank {
+            place: 2,
+            of: 60,
+            tied: true,
+        };
+        assert_eq!(
+            standing.rank(rank, "theo tỷ lệ"),
+            "thứ 2 trong 60 theo tỷ lệ, đồng hạng"
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! A theme: templates, strings and assets. The built-in one is inside the program; a site's own files come first.
+//! A theme: templates, strings and assets. The built-in one is inside the program; a site's own
+//! files come first.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -37,7 +38,9 @@ pub struct Parts(Value);
 /// The files of a theme by path below its folder, the site's own before the built-in ones.
 pub fn files(own: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
     let mut files: BTreeMap<String, Vec<u8>> = BuiltIn::iter()
-        .filter_map(|path| BuiltIn::get(&path).map(|file| (path.into_owned(), file.data.into_owned())))
+        .filter_map(|path| {
+            BuiltIn::get(&path).map(|file| (path.into_owned(), file.data.into_owned()))
+        })
         .collect();
     files.extend(own);
     files
@@ -45,54 +48,85 @@ pub fn files(own: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
 
 /// Assets with their content in their names, and the names by what templates call them.
 ///
-/// `url(fonts/a.woff2)` in a style sheet is set to the file's new name, and the sheet is made small. What is wrong in it is
-/// told at its line.
+/// `url(fonts/a.woff2)` in a style sheet is set to the file's new name, and the sheet is made
+/// small. What is wrong in it is told at its line.
 pub fn assets(
     theme: &str,
     files: &BTreeMap<String, Vec<u8>>,
     problems: &mut Problems,
 ) -> (BTreeMap<String, String>, Vec<Artifact>) {
-    let below = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, bytes)));
+    let below = files
+        .iter()
+        .filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, bytes)));
     // Other sites name this one, so it has an address of its own that never changes.
     let below = below.filter(|(path, _)| *path != "embed.js");
     let (sheets, others): (Vec<_>, Vec<_>) = below.partition(|(path, _)| path.ends_with(".css"));
     let (mut names, mut artifacts) = (BTreeMap::new(), Vec::new());
     for (path, bytes) in others {
-        let lean = if path.ends_with(".js") { lean(bytes) } else { None };
-        place(path, lean.unwrap_or_else(|| bytes.clone()), &mut names, &mut artifacts);
+        let lean = if path.ends_with(".js") {
+            lean(bytes)
+        } else {
+            None
+        };
+        place(
+            path,
+            lean.unwrap_or_else(|| bytes.clone()),
+            &mut names,
+            &mut artifacts,
+        );
     }
     for (path, bytes) in sheets {
         let mut css = String::from_utf8_lossy(bytes).into_owned();
         for (asset, name) in &names {
             let name = name.trim_start_matches("assets/");
             for quote in ["", "\"", "'"] {
-                css = css.replace(&format!("url({quote}{asset}{quote})"), &format!("url({quote}{name}{quote})"));
+                css = css.replace(
+                    &format!("url({quote}{asset}{quote})"),
+                    &format!("url({quote}{name}{quote})"),
+                );
             }
         }
         let file = format!("themes/{theme}/assets/{path}");
-        let css = SHEETS.of(&[css.as_bytes()], || minified(&css, &file)).unwrap_or_else(|fault| {
-            problems.add(fault.0, fault.1);
-            String::new()
-        });
+        let css = SHEETS
+            .of(&[css.as_bytes()], || minified(&css, &file))
+            .unwrap_or_else(|fault| {
+                problems.add(fault.0, fault.1);
+                String::new()
+            });
         place(path, css.into_bytes(), &mut names, &mut artifacts);
     }
     (names, artifacts)
 }
 
-/// A script that says `// @ts-check` first, without the comments that tell its types, its indents and most ends of its lines:
-/// nobody but its author reads them. It must have no `/**` and no ends of lines in its texts, and end its statements with `;`.
+/// A script that says `// @ts-check` first, without the comments that tell its types, its indents
+/// and most ends of its lines: nobody but its author reads them. It must have no `/**` and no ends
+/// of lines in its texts, and end its statements with `;`.
 fn lean(script: &[u8]) -> Option<Vec<u8>> {
-    let script = std::str::from_utf8(script).ok().filter(|script| script.starts_with("// @ts-check"))?;
+    let script = std::str::from_utf8(script)
+        .ok()
+        .filter(|script| script.starts_with("// @ts-check"))?;
     let mut out = String::with_capacity(script.len());
     let mut parts = script.split("/**");
     out.push_str(parts.next().unwrap_or_default());
     for part in parts {
-        out.push_str(part.split_once("*/").map_or(part, |(_, rest)| rest.trim_start_matches(' ')));
+        out.push_str(
+            part.split_once("*/")
+                .map_or(part, |(_, rest)| rest.trim_start_matches(' ')),
+        );
     }
-    let lines = out.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    let lines = out
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("//"));
     // A comment behind a line ends with it.
-    let goes_on = |line: &str| line.ends_with([';', '{', '}', ',', '(', '[']) && !line.contains("//");
-    Some(lines.flat_map(|line| [line, if goes_on(line) { "" } else { "\n" }]).collect::<String>().into_bytes())
+    let goes_on =
+        |line: &str| line.ends_with([';', '{', '}', ',', '(', '[']) && !line.contains("//");
+    Some(
+        lines
+            .flat_map(|line| [line, if goes_on(line) { "" } else { "\n" }])
+            .collect::<String>()
+            .into_bytes(),
+    )
 }
 
 /// A style sheet without what a browser does not need.
@@ -104,14 +138,30 @@ fn minified(css: &str, file: &str) -> Result<String, (Place, Problem)> {
         };
         (place, Problem::ThemeFile { why })
     };
-    let mut sheet = StyleSheet::parse(css, ParserOptions::default())
-        .map_err(|error| fault(error.loc.as_ref().map(|at| (at.line, at.column)), error.kind.to_string()))?;
-    sheet.minify(MinifyOptions::default()).map_err(|error| fault(None, error.kind.to_string()))?;
-    let printed = sheet.to_css(PrinterOptions { minify: true, ..PrinterOptions::default() });
-    printed.map(|printed| printed.code).map_err(|error| fault(None, error.kind.to_string()))
+    let mut sheet = StyleSheet::parse(css, ParserOptions::default()).map_err(|error| {
+        fault(
+            error.loc.as_ref().map(|at| (at.line, at.column)),
+            error.kind.to_string(),
+        )
+    })?;
+    sheet
+        .minify(MinifyOptions::default())
+        .map_err(|error| fault(None, error.kind.to_string()))?;
+    let printed = sheet.to_css(PrinterOptions {
+        minify: true,
+        ..PrinterOptions::default()
+    });
+    printed
+        .map(|printed| printed.code)
+        .map_err(|error| fault(None, error.kind.to_string()))
 }
 
-fn place(path: &str, bytes: Vec<u8>, names: &mut BTreeMap<String, String>, artifacts: &mut Vec<Artifact>) {
+fn place(
+    path: &str,
+    bytes: Vec<u8>,
+    names: &mut BTreeMap<String, String>,
+    artifacts: &mut Vec<Artifact>,
+) {
     let (stem, ending) = path.rsplit_once('.').unwrap_or((path, "bin"));
     let name = format!("assets/{stem}.{}.{ending}", hash::short(&bytes));
     names.insert(path.to_owned(), name.clone());
@@ -129,16 +179,23 @@ impl Theme {
     ) -> Option<Self> {
         let mut templates = Vec::new();
         for (path, bytes) in files {
-            let Some(template) = path.strip_prefix("templates/") else { continue };
+            let Some(template) = path.strip_prefix("templates/") else {
+                continue;
+            };
             match std::str::from_utf8(bytes) {
                 Ok(text) => templates.push((template, text)),
                 Err(error) => {
-                    let problem = Problem::NotUtf8 { byte: error.valid_up_to() };
+                    let problem = Problem::NotUtf8 {
+                        byte: error.valid_up_to(),
+                    };
                     problems.add(Place::File(format!("themes/{name}/{path}").into()), problem);
                 }
             }
         }
-        let texts: Vec<&[u8]> = templates.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]).collect();
+        let texts: Vec<&[u8]> = templates
+            .iter()
+            .flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()])
+            .collect();
         let parse = || {
             let mut tera = Tera::new();
             tera.add_raw_templates(templates).map(|()| Arc::new(tera))
@@ -152,8 +209,17 @@ impl Theme {
             }
         };
         let print = print(files, strings, site);
-        let (strings, site) = (Value::from_serializable(strings), Value::from_serializable(site));
-        Some(Self { tera, name: name.to_owned(), strings, site, print })
+        let (strings, site) = (
+            Value::from_serializable(strings),
+            Value::from_serializable(site),
+        );
+        Some(Self {
+            tera,
+            name: name.to_owned(),
+            strings,
+            site,
+            print,
+        })
     }
 
     /// A fingerprint of the templates and of all that every page gets.
@@ -161,8 +227,8 @@ impl Theme {
         &self.print
     }
 
-    /// Renders one page; what comes is text in UTF-8. `page` and `record` name the page and the file behind it when the
-    /// template fails.
+    /// Renders one page; what comes is text in UTF-8. `page` and `record` name the page and the
+    /// file behind it when the template fails.
     ///
     /// # Errors
     /// The place in the template, and what is wrong there.
@@ -185,14 +251,21 @@ impl Theme {
     ///
     /// # Errors
     /// As [`Theme::render`].
-    pub fn parts(&self, frame: &impl Serialize, of: (&str, &str)) -> Result<Parts, (Place, Problem)> {
+    pub fn parts(
+        &self,
+        frame: &impl Serialize,
+        of: (&str, &str),
+    ) -> Result<Parts, (Place, Problem)> {
         let mut context = self.context();
         context.insert("frame", frame);
         let part = |name| {
             let html = self.text(&format!("{name}.html"), &context, of)?;
             Ok((name, Value::safe_string(&html)))
         };
-        let parts: BTreeMap<&str, Value> = ["links", "top", "foot"].into_iter().map(part).collect::<Result<_, _>>()?;
+        let parts: BTreeMap<&str, Value> = ["links", "top", "foot"]
+            .into_iter()
+            .map(part)
+            .collect::<Result<_, _>>()?;
         Ok(Parts(Value::from_serializable(&parts)))
     }
 
@@ -240,7 +313,12 @@ impl Theme {
         context
     }
 
-    fn text(&self, template: &str, context: &Context, of: (&str, &str)) -> Result<String, (Place, Problem)> {
+    fn text(
+        &self,
+        template: &str,
+        context: &Context,
+        of: (&str, &str),
+    ) -> Result<String, (Place, Problem)> {
         // What a template writes is text.
         Ok(String::from_utf8(self.write(template, context, of)?).unwrap_or_default())
     }
@@ -256,9 +334,20 @@ impl Theme {
         let fault = match written {
             Ok(()) => return Ok(sheet.0),
             Err(_) if sheet.0.len() >= PAGE_LIMIT => {
-                let place = Place::File(format!("themes/{}/templates/{template}", self.name).into());
-                let message = format!("more than {} MB; is there a loop without an end?", PAGE_LIMIT >> 20);
-                (place, Problem::Template { message, page: page.to_owned(), record: record.to_owned() })
+                let place =
+                    Place::File(format!("themes/{}/templates/{template}", self.name).into());
+                let message = format!(
+                    "more than {} MB; is there a loop without an end?",
+                    PAGE_LIMIT >> 20
+                );
+                (
+                    place,
+                    Problem::Template {
+                        message,
+                        page: page.to_owned(),
+                        record: record.to_owned(),
+                    },
+                )
             }
             Err(error) => self.fault(&error, page, record),
         };
@@ -267,17 +356,37 @@ impl Theme {
 
     fn fault(&self, error: &tera::Error, page: &str, record: &str) -> (Place, Problem) {
         let (place, message) = place_of(&self.name, error.kind());
-        (place, Problem::Template { message, page: page.to_owned(), record: record.to_owned() })
+        (
+            place,
+            Problem::Template {
+                message,
+                page: page.to_owned(),
+                record: record.to_owned(),
+            },
+        )
     }
 }
 
-fn print(files: &BTreeMap<String, Vec<u8>>, strings: &BTreeMap<String, String>, site: &SiteView) -> [u8; 32] {
+fn print(
+    files: &BTreeMap<String, Vec<u8>>,
+    strings: &BTreeMap<String, String>,
+    site: &SiteView,
+) -> [u8; 32] {
     let mut hasher = hash::Hasher::new();
-    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("templates/")) {
-        hasher.update(hash::short(path.as_bytes()).as_bytes()).update(hash::short(bytes).as_bytes());
+    for (path, bytes) in files
+        .iter()
+        .filter(|(path, _)| path.starts_with("templates/"))
+    {
+        hasher
+            .update(hash::short(path.as_bytes()).as_bytes())
+            .update(hash::short(bytes).as_bytes());
     }
     // Texts and maps of texts only: nothing that JSON cannot say.
-    hasher.update(serde_json::to_string(&(strings, site)).unwrap_or_default().as_bytes());
+    hasher.update(
+        serde_json::to_string(&(strings, site))
+            .unwrap_or_default()
+            .as_bytes(),
+    );
     *hasher.finalize().as_bytes()
 }
 
@@ -312,10 +421,22 @@ fn place_of(theme: &str, kind: &ErrorKind) -> (Place, String) {
             let span = report.span();
             let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
             let one_line = span.start_line == span.end_line;
-            let length = if one_line { span.end_col.saturating_sub(span.start_col) } else { 1 };
-            let place = Place::text(&file, narrow(span.start_line), narrow(span.start_col) + 1, narrow(length));
+            let length = if one_line {
+                span.end_col.saturating_sub(span.start_col)
+            } else {
+                1
+            };
+            let place = Place::text(
+                &file,
+                narrow(span.start_line),
+                narrow(span.start_col) + 1,
+                narrow(length),
+            );
             (place, report.message().to_owned())
         }
-        other => (Place::File(format!("themes/{theme}").into()), other.to_string()),
+        other => (
+            Place::File(format!("themes/{theme}").into()),
+            other.to_string(),
+        ),
     }
 }

@@ -1,9 +1,10 @@
-//! The only structs a theme may see. Texts are ready to print: numbers and dates are already written in
-//! the page's language; a template adds words and markup and nothing else.
+//! The only structs a theme may see. Texts are ready to print: numbers and dates are already
+//! written in the page's language; a template adds words and markup and nothing else.
 //!
-//! Every template gets `shell` (a [`Shell`]), `site` (a [`SiteView`]), `t` (the theme's strings by key) and
-//! `page` (the struct named after the template: `home.html` gets [`HomeView`]). Addresses are relative to
-//! the site's root without a leading slash; a template writes `{{ shell.root }}{{ link.url }}`.
+//! Every template gets `shell` (a [`Shell`]), `site` (a [`SiteView`]), `t` (the theme's strings by
+//! key) and `page` (the struct named after the template: `home.html` gets [`HomeView`]). Addresses
+//! are relative to the site's root without a leading slash; a template writes `{{ shell.root }}{{
+//! link.url }}`.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +17,8 @@ pub struct Shell {
     pub lang: String,
     /// Way from this page to the root: `./`, `../../`; an absolute path on the 404 page.
     pub root: String,
-    /// Way to the files that all languages share: assets, photos, data. The same as `root` in the main language.
+    /// Way to the files that all languages share: assets, photos, data. The same as `root` in the
+    /// main language.
     pub files: String,
     /// Address of the data page from `root`.
     pub data: String,
@@ -46,12 +48,14 @@ pub struct Shell {
     pub as_of: DateView,
     /// The picture that others see when the page is shared; none without a base_url.
     pub image: Option<ImageMeta>,
-    /// Feeds of this page's own articles; empty without a base_url. Those of the whole site are in `site.feeds`.
+    /// Feeds of this page's own articles; empty without a base_url. Those of the whole site are in
+    /// `site.feeds`.
     pub feeds: Vec<FeedLink>,
 }
 
-/// What stands around a page, for `links.html`, `top.html` and `foot.html`: made once for all pages where it is the same.
-/// What they make, other templates have as `parts.links`, `parts.top` and `parts.foot`.
+/// What stands around a page, for `links.html`, `top.html` and `foot.html`: made once for all pages
+/// where it is the same. What they make, other templates have as `parts.links`, `parts.top` and
+/// `parts.foot`.
 #[derive(Debug, Clone, Serialize)]
 pub struct FrameView {
     /// As [`Shell::lang`].
@@ -626,7 +630,8 @@ pub struct StandingRow {
     pub target: Option<String>,
     /// Submitted within the phase.
     pub submitted: Option<String>,
-    /// Found valid within the phase: another metric; `None` too where it is known of some units below only.
+    /// Found valid within the phase: another metric; `None` too where it is known of some units
+    /// below only.
     pub valid: Option<String>,
     /// Submitted in percent of the target.
     pub percent: Option<String>,

@@ -42,7 +42,12 @@ pub(super) fn status(status: Status, lang: &str) -> &'static str {
 }
 
 /// All of them, from the first to the last.
-pub(super) const STATUSES: [Status; 4] = [Status::Submitted, Status::Valid, Status::Recognised, Status::Awarded];
+pub(super) const STATUSES: [Status; 4] = [
+    Status::Submitted,
+    Status::Valid,
+    Status::Recognised,
+    Status::Awarded,
+];
 
 /// `over`, `open`, `ahead`, and the same in words.
 pub(super) fn state(state: PhaseState, lang: &str) -> (&'static str, &'static str) {
@@ -84,7 +89,10 @@ pub(super) fn describe(text: &str) -> String {
     }
     let cut: String = line.chars().take(154).collect();
     let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '.', ' ', '–']))
+    format!(
+        "{}…",
+        cut[..end].trim_end_matches([',', ';', ':', '.', ' ', '–'])
+    )
 }
 
 /// Text made safe for HTML, inside and outside attributes.
@@ -110,8 +118,14 @@ mod tests {
     #[test]
     fn money_in_words() {
         let money = |amount| benefit(Some(amount), "VND", "vi");
-        assert_eq!(money(162_000_000_000).as_deref(), Some("162\u{a0}tỷ\u{a0}đồng"));
-        assert_eq!(money(1_500_000).as_deref(), Some("1,5\u{a0}triệu\u{a0}đồng"));
+        assert_eq!(
+            money(162_000_000_000).as_deref(),
+            Some("162\u{a0}tỷ\u{a0}đồng")
+        );
+        assert_eq!(
+            money(1_500_000).as_deref(),
+            Some("1,5\u{a0}triệu\u{a0}đồng")
+        );
         assert_eq!(money(500).as_deref(), Some("500\u{a0}đồng"));
         assert_eq!(money(0), None);
     }
@@ -119,7 +133,10 @@ mod tests {
     #[test]
     fn descriptions_are_cut_at_words() {
         let long = describe(&"sáng kiến ".repeat(40));
-        assert!(long.chars().count() <= 155 && long.ends_with("kiến…") || long.ends_with("sáng…"), "{long}");
+        assert!(
+            long.chars().count() <= 155 && long.ends_with("kiến…") || long.ends_with("sáng…"),
+            "{long}"
+        );
         assert_eq!(describe(" a \n b "), "a b");
     }
 }

@@ -33,8 +33,8 @@ pub struct Area {
     pub place: Place,
 }
 
-/// The areas of a GeoJSON file. `code` is the property that holds the code; without it, the first usual one that a
-/// feature has. A faulty area is told and left out.
+/// The areas of a GeoJSON file. `code` is the property that holds the code; without it, the first
+/// usual one that a feature has. A faulty area is told and left out.
 pub fn read(source: &Source, code: Option<&str>, problems: &mut Problems) -> Vec<Area> {
     let file = &source.path;
     let whole = |why: String| (Place::File(file.clone()), Problem::MapFile { why });
@@ -72,23 +72,48 @@ pub fn read(source: &Source, code: Option<&str>, problems: &mut Problems) -> Vec
         let property = |name: &str| feature.property(name).and_then(scalar);
         let name = NAMES.iter().find_map(|name| property(name));
         let called = name.clone().unwrap_or_else(|| format!("{}", at + 1));
-        let mut tell = |fault| problems.add(place.clone(), Problem::MapArea { area: called.clone(), fault });
+        let mut tell = |fault| {
+            problems.add(
+                place.clone(),
+                Problem::MapArea {
+                    area: called.clone(),
+                    fault,
+                },
+            )
+        };
         let value = match code {
             Some(code) => property(code),
             None => CODES.iter().find_map(|name| property(name)),
         };
         let Some(value) = value else {
-            tell(AreaFault::NoCode { property: code.unwrap_or(CODES[0]).to_owned() });
+            tell(AreaFault::NoCode {
+                property: code.unwrap_or(CODES[0]).to_owned(),
+            });
             continue;
         };
-        match feature.geometry.map_or(Err(AreaFault::Empty), |geometry| polygons(geometry.value)) {
+        match feature
+            .geometry
+            .map_or(Err(AreaFault::Empty), |geometry| polygons(geometry.value))
+        {
             Err(fault) => tell(fault),
             Ok(polygons) => match found.iter().find(|area| area.code == value) {
                 Some(first) => {
                     let first = first.place.clone();
-                    problems.add(place, Problem::DuplicateId { what: "place", id: value, first });
+                    problems.add(
+                        place,
+                        Problem::DuplicateId {
+                            what: "place",
+                            id: value,
+                            first,
+                        },
+                    );
                 }
-                None => found.push(Area { code: value, name, polygons, place }),
+                None => found.push(Area {
+                    code: value,
+                    name,
+                    polygons,
+                    place,
+                }),
             },
         }
     }
@@ -114,20 +139,30 @@ fn places(text: &str, file: &Arc<str>) -> Vec<Place> {
             (number, column)
         })
     });
-    found.map(|(line, column)| Place::text(file, line, column, WORD.len() as u32)).collect()
+    found
+        .map(|(line, column)| Place::text(file, line, column, WORD.len() as u32))
+        .collect()
 }
 
 fn polygons(geometry: GeometryValue) -> Result<Vec<Vec<Ring>>, AreaFault> {
     let polygons = match geometry {
         GeometryValue::Polygon { coordinates } => vec![coordinates],
         GeometryValue::MultiPolygon { coordinates } => coordinates,
-        other => return Err(AreaFault::NotAnArea { kind: other.type_name().to_owned() }),
+        other => {
+            return Err(AreaFault::NotAnArea {
+                kind: other.type_name().to_owned(),
+            });
+        }
     };
     let mut out = Vec::new();
     for rings in polygons {
         let mut plain = Vec::new();
         for ring in rings {
-            plain.push(ring.iter().map(point).collect::<Result<Ring, AreaFault>>()?);
+            plain.push(
+                ring.iter()
+                    .map(point)
+                    .collect::<Result<Ring, AreaFault>>()?,
+            );
         }
         out.push(plain);
     }
@@ -141,23 +176,34 @@ fn polygons(geometry: GeometryValue) -> Result<Vec<Vec<Ring>>, AreaFault> {
 
 /// Longitude and latitude; a height behind them is passed over.
 fn point(position: &Position) -> Result<(f64, f64), AreaFault> {
-    let [x, y, ..] = *position.as_slice() else { return Err(AreaFault::Empty) };
+    let [x, y, ..] = *position.as_slice() else {
+        return Err(AreaFault::Empty);
+    };
     if x.abs() > 180.0 || y.abs() > 90.0 || !x.is_finite() || !y.is_finite() {
-        return Err(AreaFault::OutOfRange { at: format!("{x}, {y}") });
+        return Err(AreaFault::OutOfRange {
+            at: format!("{x}, {y}"),
+        });
     }
     Ok((x, y))
 }
 
-/// Whether the rings bound an area: OGC Simple Features 6.1.11, but that a ring may touch itself in a point.
+/// Whether the rings bound an area: OGC Simple Features 6.1.11, but that a ring may touch itself in
+/// a point.
 fn sound(rings: &[Ring]) -> Result<(), AreaFault> {
     let line = |ring: &Ring| geo::LineString::from(ring.clone());
     let mut lines = rings.iter().map(line);
-    let outline = lines.next().unwrap_or_else(|| geo::LineString::new(Vec::new()));
+    let outline = lines
+        .next()
+        .unwrap_or_else(|| geo::LineString::new(Vec::new()));
     let polygon = geo::Polygon::new(outline, lines.collect());
     if polygon.exterior().0.len() < 4 || polygon.unsigned_area() <= 0.0 {
         return Err(AreaFault::Empty);
     }
-    polygon.check_validation().map_err(|fault| AreaFault::Crossing { why: fault.to_string() })
+    polygon
+        .check_validation()
+        .map_err(|fault| AreaFault::Crossing {
+            why: fault.to_string(),
+        })
 }
 
 #[cfg(test)]
@@ -172,9 +218,18 @@ mod tests {
     #[test]
     fn what_is_no_area_is_told() {
         let square = "[[[105,19],[106,19],[106,20],[105,20],[105,19]]]";
-        assert_eq!(fault(&format!("{{\"type\":\"Polygon\",\"coordinates\":{square}}}")), None);
+        assert_eq!(
+            fault(&format!(
+                "{{\"type\":\"Polygon\",\"coordinates\":{square}}}"
+            )),
+            None
+        );
         let high = "[[[105,19,3],[106,19,3],[106,20,3],[105,19,3]]]";
-        assert_eq!(fault(&format!("{{\"type\":\"Polygon\",\"coordinates\":{high}}}")), None, "heights are passed over");
+        assert_eq!(
+            fault(&format!("{{\"type\":\"Polygon\",\"coordinates\":{high}}}")),
+            None,
+            "heights are passed over"
+        );
         let bow = "[[[105,19],[106,20],[106,19],[105,20],[105,19]]]";
         assert!(matches!(
             fault(&format!("{{\"type\":\"Polygon\",\"coordinates\":{bow}}}")),
@@ -185,16 +240,24 @@ mod tests {
             fault(&format!("{{\"type\":\"Polygon\",\"coordinates\":{knot}}}")),
             Some(AreaFault::Crossing { .. })
         ));
-        assert_eq!(fault("{\"type\":\"MultiPolygon\",\"coordinates\":[]}"), Some(AreaFault::Empty));
+        assert_eq!(
+            fault("{\"type\":\"MultiPolygon\",\"coordinates\":[]}"),
+            Some(AreaFault::Empty)
+        );
         assert_eq!(
             fault("{\"type\":\"Polygon\",\"coordinates\":[[[1,1],[2,2],[1,1]]]}"),
             Some(AreaFault::Empty),
             "a line"
         );
-        assert!(matches!(fault("{\"type\":\"Point\",\"coordinates\":[1,1]}"), Some(AreaFault::NotAnArea { .. })));
+        assert!(matches!(
+            fault("{\"type\":\"Point\",\"coordinates\":[1,1]}"),
+            Some(AreaFault::NotAnArea { .. })
+        ));
         let metres = "[[[580000,2190000],[590000,2190000],[590000,2200000],[580000,2190000]]]";
         assert!(matches!(
-            fault(&format!("{{\"type\":\"Polygon\",\"coordinates\":{metres}}}")),
+            fault(&format!(
+                "{{\"type\":\"Polygon\",\"coordinates\":{metres}}}"
+            )),
             Some(AreaFault::OutOfRange { .. })
         ));
     }

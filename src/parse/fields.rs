@@ -12,8 +12,14 @@ pub(super) fn read(node: &Node, schema: &'static [Field], found: &mut Found) -> 
         found.problems.add(node.place.clone(), Problem::NotAMapping);
         return None;
     };
-    let place = entries.first().map_or(&node.place, |(key, _)| &key.place).clone();
-    let mut fields = Fields { place, values: Vec::new() };
+    let place = entries
+        .first()
+        .map_or(&node.place, |(key, _)| &key.place)
+        .clone();
+    let mut fields = Fields {
+        place,
+        values: Vec::new(),
+    };
     let mut seen: Vec<&str> = Vec::new();
     // A required key that was mistyped is told once, as a key that is not known.
     let mut mistyped: Vec<&str> = Vec::new();
@@ -21,11 +27,22 @@ pub(super) fn read(node: &Node, schema: &'static [Field], found: &mut Found) -> 
         let Some(field) = schema.iter().find(|f| f.key == key.text) else {
             let nearest = slug::nearest(&key.text, schema.iter().map(|f| f.key));
             mistyped.extend(nearest);
-            found.problems.add(key.place.clone(), Problem::UnknownKey { key: key.text.clone(), nearest });
+            found.problems.add(
+                key.place.clone(),
+                Problem::UnknownKey {
+                    key: key.text.clone(),
+                    nearest,
+                },
+            );
             continue;
         };
         if seen.contains(&field.key) {
-            found.problems.add(key.place.clone(), Problem::DuplicateKey { key: key.text.clone() });
+            found.problems.add(
+                key.place.clone(),
+                Problem::DuplicateKey {
+                    key: key.text.clone(),
+                },
+            );
             continue;
         }
         seen.push(field.key);
@@ -33,8 +50,13 @@ pub(super) fn read(node: &Node, schema: &'static [Field], found: &mut Found) -> 
             fields.values.push((field.key, datum));
         }
     }
-    for field in schema.iter().filter(|f| f.required && !seen.contains(&f.key) && !mistyped.contains(&f.key)) {
-        found.problems.add(fields.place.clone(), Problem::MissingKey { key: field.key });
+    for field in schema
+        .iter()
+        .filter(|f| f.required && !seen.contains(&f.key) && !mistyped.contains(&f.key))
+    {
+        found
+            .problems
+            .add(fields.place.clone(), Problem::MissingKey { key: field.key });
     }
     Some(fields)
 }
@@ -47,7 +69,12 @@ fn entry(field: &'static Field, key: &Key, node: &Node, found: &mut Found) -> Op
     };
     if blank {
         if field.required {
-            found.problems.add(key.place.clone(), Problem::Empty { key: field.key.to_owned() });
+            found.problems.add(
+                key.place.clone(),
+                Problem::Empty {
+                    key: field.key.to_owned(),
+                },
+            );
         }
         return None;
     }
@@ -75,19 +102,35 @@ fn datum(kind: &'static Kind, key: &'static str, node: &Node, found: &mut Found)
         },
     };
     if let (Kind::Reference(what), Value::Text(id)) = (kind, &value) {
-        found.references.push(Reference { what, id: id.clone(), place: node.place.clone() });
+        found.references.push(Reference {
+            what,
+            id: id.clone(),
+            place: node.place.clone(),
+        });
     }
-    Some(Datum { place: node.place.clone(), value })
+    Some(Datum {
+        place: node.place.clone(),
+        value,
+    })
 }
 
 fn wrong(key: &str, expected: &'static str, node: &Node, found: &mut Found) -> Option<Datum> {
-    found.problems.add(node.place.clone(), Problem::WrongType { key: key.to_owned(), expected });
+    found.problems.add(
+        node.place.clone(),
+        Problem::WrongType {
+            key: key.to_owned(),
+            expected,
+        },
+    );
     None
 }
 
 fn list(item: &'static Kind, key: &'static str, node: &Node, found: &mut Found) -> Option<Value> {
     let items = match &node.value {
-        Yaml::List(nodes) => nodes.iter().filter_map(|node| datum(item, key, node, found)).collect(),
+        Yaml::List(nodes) => nodes
+            .iter()
+            .filter_map(|node| datum(item, key, node, found))
+            .collect(),
         Yaml::Map(_) if !matches!(item, Kind::Record(_)) => {
             wrong(key, "list", node, found);
             return None;
@@ -107,10 +150,19 @@ fn counts(what: &'static str, key: &str, node: &Node, found: &mut Found) -> Opti
         match &node.value {
             Yaml::Scalar { text, .. } => match count(text.trim()) {
                 Some(value) => {
-                    found.references.push(Reference { what, id: id.text.clone(), place: id.place.clone() });
+                    found.references.push(Reference {
+                        what,
+                        id: id.text.clone(),
+                        place: id.place.clone(),
+                    });
                     counts.push((id.text.clone(), id.place.clone(), value));
                 }
-                None => found.problems.add(node.place.clone(), Problem::BadNumber { value: text.clone() }),
+                None => found.problems.add(
+                    node.place.clone(),
+                    Problem::BadNumber {
+                        value: text.clone(),
+                    },
+                ),
             },
             _ => drop(wrong(key, "count", node, found)),
         }
@@ -127,7 +179,10 @@ fn texts(key: &str, node: &Node, found: &mut Found) -> Option<Value> {
     for (key, node) in entries {
         match &node.value {
             Yaml::Scalar { text, .. } => {
-                texts.push(((key.text.clone(), key.place.clone()), (text.trim().to_owned(), node.place.clone())));
+                texts.push((
+                    (key.text.clone(), key.place.clone()),
+                    (text.trim().to_owned(), node.place.clone()),
+                ));
             }
             _ => drop(wrong(&key.text, "text", node, found)),
         }
@@ -153,12 +208,22 @@ fn count(text: &str) -> Option<i64> {
 
 pub(super) fn scalar(kind: &Kind, key: &str, text: &str, plain: bool) -> Result<Value, Problem> {
     let owned = || text.to_owned();
-    let wrong = || Problem::WrongType { key: key.to_owned(), expected: expected(kind) };
+    let wrong = || Problem::WrongType {
+        key: key.to_owned(),
+        expected: expected(kind),
+    };
     Ok(match kind {
-        Kind::Date => Value::Date(date::parse(text).ok_or_else(|| Problem::BadDate { value: owned() })?),
-        Kind::Count => Value::Count(count(text).ok_or_else(|| Problem::BadNumber { value: owned() })?),
+        Kind::Date => {
+            Value::Date(date::parse(text).ok_or_else(|| Problem::BadDate { value: owned() })?)
+        }
+        Kind::Count => {
+            Value::Count(count(text).ok_or_else(|| Problem::BadNumber { value: owned() })?)
+        }
         Kind::Number => {
-            let number = text.parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0);
+            let number = text
+                .parse::<f64>()
+                .ok()
+                .filter(|n| n.is_finite() && *n >= 0.0);
             Value::Number(number.ok_or_else(|| Problem::BadNumber { value: owned() })?)
         }
         Kind::Flag => match text {
@@ -169,7 +234,10 @@ pub(super) fn scalar(kind: &Kind, key: &str, text: &str, plain: bool) -> Result<
         Kind::Id => {
             let suggestion = slug::slug(text);
             if suggestion != text {
-                return Err(Problem::BadId { value: owned(), suggestion });
+                return Err(Problem::BadId {
+                    value: owned(),
+                    suggestion,
+                });
             }
             Value::Text(suggestion)
         }
@@ -180,8 +248,12 @@ pub(super) fn scalar(kind: &Kind, key: &str, text: &str, plain: bool) -> Result<
             Value::Text(owned())
         }
         Kind::Url => {
-            let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-            if host.is_none_or(|h| h.is_empty() || h.starts_with('/')) || text.contains(char::is_whitespace) {
+            let host = text
+                .strip_prefix("https://")
+                .or_else(|| text.strip_prefix("http://"));
+            if host.is_none_or(|h| h.is_empty() || h.starts_with('/'))
+                || text.contains(char::is_whitespace)
+            {
                 return Err(Problem::BadUrl { value: owned() });
             }
             Value::Text(owned())
@@ -193,6 +265,14 @@ pub(super) fn scalar(kind: &Kind, key: &str, text: &str, plain: bool) -> Result<
 
 pub(super) fn bad_choice(choices: &[Word], text: &str) -> Problem {
     let nearest = slug::nearest(text, choices.iter().map(|word| word.value));
-    let choices = choices.iter().map(|word| word.value).collect::<Vec<_>>().join(", ");
-    Problem::BadChoice { value: text.to_owned(), choices, nearest }
+    let choices = choices
+        .iter()
+        .map(|word| word.value)
+        .collect::<Vec<_>>()
+        .join(", ");
+    Problem::BadChoice {
+        value: text.to_owned(),
+        choices,
+        nearest,
+    }
 }

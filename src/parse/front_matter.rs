@@ -25,7 +25,11 @@ pub(super) fn split(text: &str) -> Result<Parts<'_>, Problem> {
     for (number, line) in (3..).zip(lines) {
         if line.trim_end() == "---" {
             let body = &text[end + line.len()..];
-            return Ok(Parts { head: &text[start..end], body, body_line: number });
+            return Ok(Parts {
+                head: &text[start..end],
+                body,
+                body_line: number,
+            });
         }
         end += line.len();
     }
@@ -39,8 +43,22 @@ mod tests {
     #[test]
     fn both_parts_and_their_lines() {
         let parts = split("---\ntitle: a\n---\nbody\n").unwrap();
-        assert_eq!(parts, Parts { head: "title: a\n", body: "body\n", body_line: 4 });
-        assert_eq!(split("---\n---").unwrap(), Parts { head: "", body: "", body_line: 3 });
+        assert_eq!(
+            parts,
+            Parts {
+                head: "title: a\n",
+                body: "body\n",
+                body_line: 4
+            }
+        );
+        assert_eq!(
+            split("---\n---").unwrap(),
+            Parts {
+                head: "",
+                body: "",
+                body_line: 3
+            }
+        );
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! The content contract as JSON Schemas (draft-07), so that a YAML editor names the keys and marks faults while typing.
+//! The content contract as JSON Schemas (draft-07), so that a YAML editor names the keys and marks
+//! faults while typing.
 //!
-//! A schema is as free as our reader: an optional key may stand empty, a list of one may stand without its dash, and a
-//! text may look like a number. What only all files together can tell (ids, sums, the order of phases) is left to
-//! `check`.
+//! A schema is as free as our reader: an optional key may stand empty, a list of one may stand
+//! without its dash, and a text may look like a number. What only all files together can tell (ids,
+//! sums, the order of phases) is left to `check`.
 
 use serde_json::{Map, Value, json};
 
@@ -21,11 +22,19 @@ pub struct File {
 }
 
 const fn one(name: &'static str, path: &'static str, fields: &'static [Field]) -> File {
-    File { name, path, fields, many: false }
+    File {
+        name,
+        path,
+        fields,
+        many: false,
+    }
 }
 
 const fn many(name: &'static str, path: &'static str, fields: &'static [Field]) -> File {
-    File { many: true, ..one(name, path, fields) }
+    File {
+        many: true,
+        ..one(name, path, fields)
+    }
 }
 
 /// Every kind of file that has a schema.
@@ -34,23 +43,37 @@ pub const FILES: &[File] = &[
     one("programme", "content/programmes/*.yaml", schema::PROGRAMME),
     many("units", "content/units.yaml", schema::UNIT),
     many("reports", "content/reports/*.yaml", schema::REPORT),
-    many("initiatives", "content/initiatives/*.yaml", schema::INITIATIVE),
+    many(
+        "initiatives",
+        "content/initiatives/*.yaml",
+        schema::INITIATIVE,
+    ),
     one("table", "content/initiatives/*.xlsx.yaml", schema::SIDECAR),
     one("initiative", "content/initiatives/*.md", schema::INITIATIVE),
     one("news", "content/news/*.md", schema::NEWS),
     one("page", "content/pages/*.md", schema::PAGE),
     one("map", "content/maps/*.yaml", schema::MAP),
     one("translation", "content/*/*.en.md", schema::TRANSLATION),
-    one("site-translation", "content/site.en.yaml", schema::SITE_TRANSLATION),
+    one(
+        "site-translation",
+        "content/site.en.yaml",
+        schema::SITE_TRANSLATION,
+    ),
 ];
 
 /// The JSON Schema of a kind of file.
 pub fn of(file: &File) -> Value {
     let mut root = record(file.fields, false);
     if file.many {
-        root = either(vec![json!({"type": "array", "items": root.clone()}), root.into()]);
+        root = either(vec![
+            json!({"type": "array", "items": root.clone()}),
+            root.into(),
+        ]);
     }
-    root.insert("$schema".into(), json!("http://json-schema.org/draft-07/schema#"));
+    root.insert(
+        "$schema".into(),
+        json!("http://json-schema.org/draft-07/schema#"),
+    );
     root.insert("title".into(), json!(format!("tiendo: {}", file.name)));
     root.into()
 }
@@ -58,8 +81,15 @@ pub fn of(file: &File) -> Value {
 type Object = Map<String, Value>;
 
 fn record(fields: &[Field], blank: bool) -> Object {
-    let properties: Object = fields.iter().map(|field| (field.key.into(), property(field).into())).collect();
-    let required: Vec<_> = fields.iter().filter(|field| field.required).map(|field| field.key).collect();
+    let properties: Object = fields
+        .iter()
+        .map(|field| (field.key.into(), property(field).into()))
+        .collect();
+    let required: Vec<_> = fields
+        .iter()
+        .filter(|field| field.required)
+        .map(|field| field.key)
+        .collect();
     let mut record = typed(&["object"], blank);
     record.insert("properties".into(), properties.into());
     record.insert("required".into(), json!(required));
@@ -74,7 +104,11 @@ fn property(field: &Field) -> Object {
         property.insert("pattern".into(), json!(r"\S"));
     }
     let [vi, en] = field.hint;
-    let hint = if vi.is_empty() { field.en.to_owned() } else { format!("{vi} · {en}") };
+    let hint = if vi.is_empty() {
+        field.en.to_owned()
+    } else {
+        format!("{vi} · {en}")
+    };
     property.insert("title".into(), json!(field.vi));
     property.insert("description".into(), json!(hint));
     property
@@ -102,12 +136,16 @@ fn value(kind: &Kind, blank: bool) -> Object {
         Kind::Flag => typed(&["boolean"], blank),
         Kind::Choice(words) => choice(words, blank),
         Kind::Record(fields) => record(fields, blank),
-        Kind::List(item) => {
-            either(vec![json!({"type": "array", "items": value(item, false)}), value(item, blank).into()])
-        }
+        Kind::List(item) => either(vec![
+            json!({"type": "array", "items": value(item, false)}),
+            value(item, blank).into(),
+        ]),
         Kind::Texts => {
             let mut texts = typed(&["object"], blank);
-            texts.insert("additionalProperties".into(), value(&Kind::Text, false).into());
+            texts.insert(
+                "additionalProperties".into(),
+                value(&Kind::Text, false).into(),
+            );
             texts
         }
         Kind::Counts(_) => {
@@ -121,7 +159,11 @@ fn value(kind: &Kind, blank: bool) -> Object {
 fn typed(names: &[&str], blank: bool) -> Object {
     let mut names = names.to_vec();
     names.extend(blank.then_some("null"));
-    let names = if let [name] = names.as_slice() { json!(name) } else { json!(names) };
+    let names = if let [name] = names.as_slice() {
+        json!(name)
+    } else {
+        json!(names)
+    };
     Object::from_iter([("type".into(), names)])
 }
 
@@ -141,18 +183,25 @@ fn whole(blank: bool) -> Object {
     whole
 }
 
-/// A text of this form, with space around it, as our reader trims it; `example` is told when it has another form.
+/// A text of this form, with space around it, as our reader trims it; `example` is told when it has
+/// another form.
 fn pattern(form: &str, example: &str, blank: bool) -> Object {
     let mut text = typed(&["string"], blank);
     let maybe = if blank { "?" } else { "" };
     text.insert("pattern".into(), json!(format!(r"^\s*({form}){maybe}\s*$")));
-    text.insert("patternErrorMessage".into(), json!(format!("Viết như · Write like {example}")));
+    text.insert(
+        "patternErrorMessage".into(),
+        json!(format!("Viết như · Write like {example}")),
+    );
     text
 }
 
 fn choice(words: &[Word], blank: bool) -> Object {
     let mut values: Vec<Value> = words.iter().map(|word| json!(word.value)).collect();
-    let mut meanings: Vec<String> = words.iter().map(|word| format!("{} · {}", word.vi, word.en)).collect();
+    let mut meanings: Vec<String> = words
+        .iter()
+        .map(|word| format!("{} · {}", word.vi, word.en))
+        .collect();
     if blank {
         values.push(Value::Null);
         meanings.push("Bỏ trống · Left out".into());
@@ -179,9 +228,17 @@ mod tests {
         assert_eq!(site["additionalProperties"], json!(false));
         assert_eq!(site["properties"]["title"]["title"], json!("Tên trang"));
         assert_eq!(site["properties"]["title"]["pattern"], json!(r"\S"));
-        let hint = site["properties"]["language"]["description"].as_str().unwrap();
-        assert_eq!(hint, "Ngôn ngữ chính; bỏ trống là tiếng Việt. · The main language; Vietnamese when left out.");
-        assert_eq!(site["properties"]["language"]["enum"], json!(["vi", "en", null]));
+        let hint = site["properties"]["language"]["description"]
+            .as_str()
+            .unwrap();
+        assert_eq!(
+            hint,
+            "Ngôn ngữ chính; bỏ trống là tiếng Việt. · The main language; Vietnamese when left out."
+        );
+        assert_eq!(
+            site["properties"]["language"]["enum"],
+            json!(["vi", "en", null])
+        );
         let meanings = &site["properties"]["language"]["enumDescriptions"];
         assert_eq!(meanings[0], json!("Tiếng Việt · Vietnamese"));
         assert_eq!(meanings.as_array().unwrap().len(), 3);
@@ -193,8 +250,14 @@ mod tests {
         assert_eq!(units["anyOf"][0]["items"], units["anyOf"][1]);
         let unit = &units["anyOf"][1]["properties"];
         assert_eq!(unit["members"]["type"], json!(["integer", "null"]));
-        assert_eq!(unit["targets"]["additionalProperties"]["type"], json!("integer"));
-        assert_eq!(unit["kind"]["enum"], json!(["province", "cluster", "upper", "grassroots"]));
+        assert_eq!(
+            unit["targets"]["additionalProperties"]["type"],
+            json!("integer")
+        );
+        assert_eq!(
+            unit["kind"]["enum"],
+            json!(["province", "cluster", "upper", "grassroots"])
+        );
         assert_eq!(unit["successors"]["anyOf"][0]["type"], json!("array"));
     }
 
@@ -205,7 +268,9 @@ mod tests {
         let unit = &schema("units")["anyOf"][1]["properties"];
         let page = &schema("page")["properties"];
         let matches = |property: &Value, text: &str| {
-            regex::Regex::new(property["pattern"].as_str().unwrap()).unwrap().is_match(text)
+            regex::Regex::new(property["pattern"].as_str().unwrap())
+                .unwrap()
+                .is_match(text)
         };
         for good in ["2022-05-31", "31/05/2022", "1/9/2021", " 2022-5-1 "] {
             assert!(matches(&report["as_of"], good), "{good}");
@@ -213,7 +278,14 @@ mod tests {
         for bad in ["", "31.05.2022", "2022-13-01", "2022-05-31T00:00", "5/2022"] {
             assert!(!matches(&report["as_of"], bad), "{bad}");
         }
-        assert!(matches(&page["updated"], ""), "an optional key may be empty");
-        assert!(matches(&unit["id"], "dong-son-2") && !matches(&unit["id"], "Đông Sơn") && !matches(&unit["id"], "a-"));
+        assert!(
+            matches(&page["updated"], ""),
+            "an optional key may be empty"
+        );
+        assert!(
+            matches(&unit["id"], "dong-son-2")
+                && !matches(&unit["id"], "Đông Sơn")
+                && !matches(&unit["id"], "a-")
+        );
     }
 }

@@ -47,9 +47,12 @@ pub struct Parsed<T> {
     pub table: Option<Table>,
 }
 
-/// Reads one file. Each record goes through `make` as soon as it is read, so that no file is ever held as untyped
-/// records; rows of tables do so in parallel.
-pub fn source<T: Send>(source: &Source, make: impl Fn(Record, &mut Problems) -> Option<T> + Sync) -> Parsed<T> {
+/// Reads one file. Each record goes through `make` as soon as it is read, so that no file is ever
+/// held as untyped records; rows of tables do so in parallel.
+pub fn source<T: Send>(
+    source: &Source,
+    make: impl Fn(Record, &mut Problems) -> Option<T> + Sync,
+) -> Parsed<T> {
     read_by(source, || source::read(source), make)
 }
 
@@ -82,11 +85,16 @@ pub fn read_by<T: Send>(
         }
         Err(problem) => {
             parsed.broken = true;
-            parsed.found.problems.add(Place::File(parsed.file.clone()), problem);
+            parsed
+                .found
+                .problems
+                .add(Place::File(parsed.file.clone()), problem);
         }
     }
     for record in records {
-        parsed.items.extend(make(record, &mut parsed.found.problems));
+        parsed
+            .items
+            .extend(make(record, &mut parsed.found.problems));
     }
     parsed
 }
@@ -95,17 +103,29 @@ fn records<T>(text: &str, records: &mut Vec<Record>, parsed: &mut Parsed<T>) {
     let translated = parsed.role == Role::Translation;
     let markdown = matches!(parsed.role, Role::Initiative | Role::News | Role::Page)
         || (translated && parsed.file.ends_with(".md"));
-    if parsed.role == Role::ProgrammeBody || (translated && parsed.file.starts_with("content/programmes/")) {
+    if parsed.role == Role::ProgrammeBody
+        || (translated && parsed.file.starts_with("content/programmes/"))
+    {
         let fields = Fields::empty(Place::File(parsed.file.clone()));
-        records.push(Record { fields, body: Some((text.to_owned(), 1)) });
+        records.push(Record {
+            fields,
+            body: Some((text.to_owned(), 1)),
+        });
         return;
     }
     let (head, line, body) = if markdown {
         match front_matter::split(text) {
-            Ok(parts) => (parts.head, 2, Some((parts.body.to_owned(), parts.body_line))),
+            Ok(parts) => (
+                parts.head,
+                2,
+                Some((parts.body.to_owned(), parts.body_line)),
+            ),
             Err(problem) => {
                 parsed.broken = true;
-                parsed.found.problems.add(Place::text(&parsed.file, 1, 1, 3), problem);
+                parsed
+                    .found
+                    .problems
+                    .add(Place::text(&parsed.file, 1, 1, 3), problem);
                 return;
             }
         }
@@ -120,11 +140,21 @@ fn records<T>(text: &str, records: &mut Vec<Record>, parsed: &mut Parsed<T>) {
             return;
         }
     };
-    let schema = if translated && !markdown { schema::SITE_TRANSLATION } else { schema::of(parsed.role) };
-    let single = markdown || translated || matches!(parsed.role, Role::Site | Role::Programme | Role::Map);
+    let schema = if translated && !markdown {
+        schema::SITE_TRANSLATION
+    } else {
+        schema::of(parsed.role)
+    };
+    let single =
+        markdown || translated || matches!(parsed.role, Role::Site | Role::Programme | Role::Map);
     if single {
         let empty = Node::empty(&parsed.file, line);
-        records.extend(read(documents.first().unwrap_or(&empty), schema, body, parsed));
+        records.extend(read(
+            documents.first().unwrap_or(&empty),
+            schema,
+            body,
+            parsed,
+        ));
         return;
     }
     for document in &documents {
@@ -132,7 +162,11 @@ fn records<T>(text: &str, records: &mut Vec<Record>, parsed: &mut Parsed<T>) {
             yaml::Yaml::List(items) => items.as_slice(),
             _ => std::slice::from_ref(document),
         };
-        records.extend(items.iter().filter_map(|item| read(item, schema, None, parsed)));
+        records.extend(
+            items
+                .iter()
+                .filter_map(|item| read(item, schema, None, parsed)),
+        );
     }
 }
 
@@ -144,7 +178,12 @@ fn read<T>(
 ) -> Option<Record> {
     let fields = fields::read(node, schema, &mut parsed.found)?;
     if matches!(parsed.role, Role::Initiative | Role::Initiatives) {
-        privacy::check(&fields, body.as_ref(), &parsed.file, &mut parsed.found.problems);
+        privacy::check(
+            &fields,
+            body.as_ref(),
+            &parsed.file,
+            &mut parsed.found.problems,
+        );
     }
     Some(Record { fields, body })
 }
@@ -153,7 +192,10 @@ fn read<T>(
 pub fn strings(bytes: &[u8], file: &str, problems: &mut Problems) -> BTreeMap<String, String> {
     let file: Arc<str> = file.into();
     let documents = text::read(bytes.to_vec())
-        .map_err(|problem| yaml::Fault { place: Place::File(file.clone()), problem })
+        .map_err(|problem| yaml::Fault {
+            place: Place::File(file.clone()),
+            problem,
+        })
         .and_then(|(text, _)| yaml::documents(&text, &file, 1));
     match documents {
         Ok(documents) => documents.iter().flat_map(Node::texts).collect(),

@@ -1,7 +1,7 @@
 //! Personal data that must not stand in a public record.
 //!
-//! Identity numbers have twelve digits (Law on Identification 2023, article 12); Vietnamese phone numbers have ten,
-//! beginning with 0, or nine after +84.
+//! Identity numbers have twelve digits (Law on Identification 2023, article 12); Vietnamese phone
+//! numbers have ten, beginning with 0, or nine after +84.
 
 use std::sync::{Arc, LazyLock};
 
@@ -17,18 +17,28 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Reports personal data in any text of a record and in its body.
-pub(super) fn check(fields: &Fields, body: Option<&(String, u32)>, file: &Arc<str>, problems: &mut Problems) {
+pub(super) fn check(
+    fields: &Fields,
+    body: Option<&(String, u32)>,
+    file: &Arc<str>,
+    problems: &mut Problems,
+) {
     for (key, datum) in fields.iter() {
         // A code of the national system is a number that means nobody.
         if !matches!(key, "code" | "image" | "sources" | "aliases") {
             value(datum, problems);
         }
     }
-    let Some((text, first_line)) = body else { return };
+    let Some((text, first_line)) = body else {
+        return;
+    };
     for (number, line) in (*first_line..).zip(text.lines()) {
         if let Some((what, start, end)) = find(line) {
             let column = count(&line[..start]) + 1;
-            problems.add(Place::text(file, number, column, count(&line[start..end])), Problem::PersonalData { what });
+            problems.add(
+                Place::text(file, number, column, count(&line[start..end])),
+                Problem::PersonalData { what },
+            );
         }
     }
 }
@@ -76,8 +86,14 @@ mod tests {
         assert_eq!(what("CCCD 038099001234."), Some("identity number"));
         assert_eq!(what("gọi 0912 345 678"), Some("phone number"));
         assert_eq!(what("(+84912345678)"), Some("phone number"));
-        for fine in ["1.000.000.000.000 đồng", "170324", "ngày 01/09/2021", "mã TH038099001234", "0,5%", "2022-05-31"]
-        {
+        for fine in [
+            "1.000.000.000.000 đồng",
+            "170324",
+            "ngày 01/09/2021",
+            "mã TH038099001234",
+            "0,5%",
+            "2022-05-31",
+        ] {
             assert_eq!(what(fine), None, "{fine}");
         }
     }

@@ -1,4 +1,5 @@
-//! The content contract, once: which keys each kind of record has, of what kind, and what they are called.
+//! The content contract, once: which keys each kind of record has, of what kind, and what they are
+//! called.
 
 mod initiative;
 mod map;
@@ -66,7 +67,8 @@ pub struct Field {
     pub en: &'static str,
     /// What to write there, in Vietnamese and English; empty where the label says it all.
     pub hint: [&'static str; 2],
-    /// What else the column is called in the tables that offices have, besides the key and the labels.
+    /// What else the column is called in the tables that offices have, besides the key and the
+    /// labels.
     pub headings: &'static [&'static str],
 }
 
@@ -84,20 +86,44 @@ pub struct Word {
 }
 
 const fn may(key: &'static str, kind: Kind, vi: &'static str, en: &'static str) -> Field {
-    Field { key, kind, required: false, vi, en, hint: ["", ""], headings: &[] }
+    Field {
+        key,
+        kind,
+        required: false,
+        vi,
+        en,
+        hint: ["", ""],
+        headings: &[],
+    }
 }
 
 const fn must(key: &'static str, kind: Kind, vi: &'static str, en: &'static str) -> Field {
-    Field { required: true, ..may(key, kind, vi, en) }
+    Field {
+        required: true,
+        ..may(key, kind, vi, en)
+    }
 }
 
-const fn word(value: &'static str, vi: &'static str, en: &'static str, also: &'static [&'static str]) -> Word {
-    Word { value, vi, en, also }
+const fn word(
+    value: &'static str,
+    vi: &'static str,
+    en: &'static str,
+    also: &'static [&'static str],
+) -> Word {
+    Word {
+        value,
+        vi,
+        en,
+        also,
+    }
 }
 
 impl Field {
     const fn hint(self, vi: &'static str, en: &'static str) -> Self {
-        Self { hint: [vi, en], ..self }
+        Self {
+            hint: [vi, en],
+            ..self
+        }
     }
 
     const fn headings(self, headings: &'static [&'static str]) -> Self {
@@ -130,16 +156,23 @@ mod tests {
     use crate::base::slug::slug;
     use crate::parse::table::columns;
 
-    /// A table may say a choice by its value, its labels or its other words; none of them means two.
+    /// A table may say a choice by its value, its labels or its other words; none of them means
+    /// two.
     #[test]
     fn no_two_words_of_a_choice_are_alike() {
         for column in [INITIATIVE, REPORT, UNIT].into_iter().flat_map(columns) {
-            let Kind::Choice(words) = column.field().kind else { continue };
+            let Kind::Choice(words) = column.field().kind else {
+                continue;
+            };
             let mut seen = BTreeMap::new();
             for word in words {
                 for name in [word.value, word.vi, word.en].iter().chain(word.also) {
                     let other = seen.insert(slug(name), word.value);
-                    assert!(other.is_none_or(|other| other == word.value), "{name}: {} {other:?}", word.value);
+                    assert!(
+                        other.is_none_or(|other| other == word.value),
+                        "{name}: {} {other:?}",
+                        word.value
+                    );
                 }
             }
         }

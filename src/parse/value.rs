@@ -77,9 +77,24 @@ impl Value {
             Self::Number(number) => number.to_string(),
             Self::Flag(flag) => flag.to_string(),
             Self::List(items) => list(items.iter().map(|datum| datum.value.shown()).collect()),
-            Self::Record(fields) => list(fields.iter().map(|(k, d)| format!("{k}={}", d.value.shown())).collect()),
-            Self::Counts(counts) => list(counts.iter().map(|(id, _, count)| format!("{id}={count}")).collect()),
-            Self::Texts(texts) => list(texts.iter().map(|((key, _), (text, _))| format!("{key}={text}")).collect()),
+            Self::Record(fields) => list(
+                fields
+                    .iter()
+                    .map(|(k, d)| format!("{k}={}", d.value.shown()))
+                    .collect(),
+            ),
+            Self::Counts(counts) => list(
+                counts
+                    .iter()
+                    .map(|(id, _, count)| format!("{id}={count}"))
+                    .collect(),
+            ),
+            Self::Texts(texts) => list(
+                texts
+                    .iter()
+                    .map(|((key, _), (text, _))| format!("{key}={text}"))
+                    .collect(),
+            ),
         }
     }
 }
@@ -87,12 +102,18 @@ impl Value {
 impl Fields {
     /// No values at all.
     pub fn empty(place: Place) -> Self {
-        Self { place, values: Vec::new() }
+        Self {
+            place,
+            values: Vec::new(),
+        }
     }
 
     /// A record of about so many values.
     pub(super) fn with_capacity(place: Place, values: usize) -> Self {
-        Self { place, values: Vec::with_capacity(values) }
+        Self {
+            place,
+            values: Vec::with_capacity(values),
+        }
     }
 
     /// Adds a value under a key that has none yet.
@@ -104,18 +125,30 @@ impl Fields {
     pub(super) fn add_count(&mut self, key: &'static str, id: String, place: Place, count: i64) {
         match self.get_mut(key).map(|datum| &mut datum.value) {
             Some(Value::Counts(counts)) => counts.push((id, place, count)),
-            _ => self.add(key, Datum { place: place.clone(), value: Value::Counts(vec![(id, place, count)]) }),
+            _ => self.add(
+                key,
+                Datum {
+                    place: place.clone(),
+                    value: Value::Counts(vec![(id, place, count)]),
+                },
+            ),
         }
     }
 
     /// The value under a key, to be changed.
     pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Datum> {
-        self.values.iter_mut().find(|(k, _)| *k == key).map(|(_, datum)| datum)
+        self.values
+            .iter_mut()
+            .find(|(k, _)| *k == key)
+            .map(|(_, datum)| datum)
     }
 
     /// The value under a key.
     pub fn get(&self, key: &str) -> Option<&Datum> {
-        self.values.iter().find(|(k, _)| *k == key).map(|(_, datum)| datum)
+        self.values
+            .iter()
+            .find(|(k, _)| *k == key)
+            .map(|(_, datum)| datum)
     }
 
     /// Every value with its key, in written order.
@@ -125,7 +158,9 @@ impl Fields {
 
     /// Where a key's value stands; the record itself when the key is not there.
     pub fn place_of(&self, key: &str) -> Place {
-        self.get(key).map_or(&self.place, |datum| &datum.place).clone()
+        self.get(key)
+            .map_or(&self.place, |datum| &datum.place)
+            .clone()
     }
 
     /// A text.
@@ -175,7 +210,13 @@ impl Fields {
 
     /// A flag; `false` when it is not there.
     pub fn flag(&self, key: &str) -> bool {
-        matches!(self.get(key), Some(Datum { value: Value::Flag(true), .. }))
+        matches!(
+            self.get(key),
+            Some(Datum {
+                value: Value::Flag(true),
+                ..
+            })
+        )
     }
 
     /// A mapping.
@@ -189,7 +230,10 @@ impl Fields {
     /// The items of a list; none when it is not there.
     pub fn list(&self, key: &str) -> &[Datum] {
         match self.get(key) {
-            Some(Datum { value: Value::List(items), .. }) => items,
+            Some(Datum {
+                value: Value::List(items),
+                ..
+            }) => items,
             _ => &[],
         }
     }
@@ -213,16 +257,21 @@ impl Fields {
 
     /// The mappings of a list.
     pub fn records(&self, key: &str) -> impl Iterator<Item = &Fields> {
-        self.list(key).iter().filter_map(|datum| match &datum.value {
-            Value::Record(fields) => Some(fields),
-            _ => None,
-        })
+        self.list(key)
+            .iter()
+            .filter_map(|datum| match &datum.value {
+                Value::Record(fields) => Some(fields),
+                _ => None,
+            })
     }
 
     /// Ids to counts.
     pub fn counts(&self, key: &str) -> &[(String, Place, i64)] {
         match self.get(key) {
-            Some(Datum { value: Value::Counts(counts), .. }) => counts,
+            Some(Datum {
+                value: Value::Counts(counts),
+                ..
+            }) => counts,
             _ => &[],
         }
     }

@@ -1,7 +1,8 @@
 //! YAML text to a tree that knows its places.
 //!
-//! serde stops at the first fault and forgets where values stood, so the tree is built from the parser's events.
-//! Anchors and aliases are refused: nobody needs them here, and they are how a small file explodes.
+//! serde stops at the first fault and forgets where values stood, so the tree is built from the
+//! parser's events. Anchors and aliases are refused: nobody needs them here, and they are how a
+//! small file explodes.
 
 use std::sync::Arc;
 
@@ -49,12 +50,17 @@ pub(super) struct Fault {
 
 impl Node {
     pub(super) fn empty(file: &Arc<str>, line: u32) -> Self {
-        Self { place: Place::text(file, line, 1, 1), value: Yaml::Map(Vec::new()) }
+        Self {
+            place: Place::text(file, line, 1, 1),
+            value: Yaml::Map(Vec::new()),
+        }
     }
 
     /// The key and text of each scalar in a mapping.
     pub(super) fn texts(&self) -> Vec<(String, String)> {
-        let Yaml::Map(entries) = &self.value else { return Vec::new() };
+        let Yaml::Map(entries) = &self.value else {
+            return Vec::new();
+        };
         let pair = |(key, node): &(Key, Node)| match &node.value {
             Yaml::Scalar { text, .. } => Some((key.text.clone(), text.clone())),
             _ => None,
@@ -72,7 +78,12 @@ struct Builder<'a> {
 
 /// All documents of a text whose first line is `first_line` of the file.
 pub(super) fn documents(text: &str, file: &Arc<str>, first_line: u32) -> Result<Vec<Node>, Fault> {
-    let mut builder = Builder { file, first_line, open: Vec::new(), done: Vec::new() };
+    let mut builder = Builder {
+        file,
+        first_line,
+        open: Vec::new(),
+        done: Vec::new(),
+    };
     for event in Parser::new_from_str(text) {
         match event {
             Ok((event, span)) => builder.event(event, span)?,
@@ -81,7 +92,10 @@ pub(super) fn documents(text: &str, file: &Arc<str>, first_line: u32) -> Result<
                 let why = error.to_string();
                 // The parser repeats the place in its words; the diagnostic shows it already.
                 let why = why.split(" at ").next().unwrap_or(&why).to_owned();
-                return Err(Fault { place, problem: Problem::Yaml { why } });
+                return Err(Fault {
+                    place,
+                    problem: Problem::Yaml { why },
+                });
             }
         }
     }
@@ -91,27 +105,54 @@ pub(super) fn documents(text: &str, file: &Arc<str>, first_line: u32) -> Result<
 impl Builder<'_> {
     fn place(&self, line: usize, column: usize, length: usize) -> Place {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Place::text(self.file, narrow(line) + self.first_line - 1, narrow(column) + 1, narrow(length))
+        Place::text(
+            self.file,
+            narrow(line) + self.first_line - 1,
+            narrow(column) + 1,
+            narrow(length),
+        )
     }
 
     fn of(&self, span: Span) -> Place {
         let one_line = span.start.line() == span.end.line();
-        let length = if one_line { span.end.col().saturating_sub(span.start.col()) } else { 1 };
+        let length = if one_line {
+            span.end.col().saturating_sub(span.start.col())
+        } else {
+            1
+        };
         self.place(span.start.line(), span.start.col(), length)
     }
 
     fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Fault> {
         let place = self.of(span);
         match event {
-            Event::Alias(_) | Event::UnresolvedAlias(_) => return Err(Fault { place, problem: Problem::YamlAlias }),
-            Event::Scalar(_, _, anchor, _) | Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _)
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                return Err(Fault {
+                    place,
+                    problem: Problem::YamlAlias,
+                });
+            }
+            Event::Scalar(_, _, anchor, _)
+            | Event::SequenceStart(_, anchor, _)
+            | Event::MappingStart(_, anchor, _)
                 if anchor != 0 =>
             {
-                return Err(Fault { place, problem: Problem::YamlAlias });
+                return Err(Fault {
+                    place,
+                    problem: Problem::YamlAlias,
+                });
             }
-            Event::Scalar(text, style, ..) => self.close(scalar(text.into_owned(), style, place))?,
-            Event::SequenceStart(..) => self.start(Node { place, value: Yaml::List(Vec::new()) })?,
-            Event::MappingStart(..) => self.start(Node { place, value: Yaml::Map(Vec::new()) })?,
+            Event::Scalar(text, style, ..) => {
+                self.close(scalar(text.into_owned(), style, place))?
+            }
+            Event::SequenceStart(..) => self.start(Node {
+                place,
+                value: Yaml::List(Vec::new()),
+            })?,
+            Event::MappingStart(..) => self.start(Node {
+                place,
+                value: Yaml::Map(Vec::new()),
+            })?,
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some((node, _)) = self.open.pop() {
                     self.close(node)?;
@@ -124,24 +165,52 @@ impl Builder<'_> {
 
     fn start(&mut self, node: Node) -> Result<(), Fault> {
         if self.open.len() >= DEPTH {
-            return Err(Fault { place: node.place, problem: Problem::YamlDepth { limit: DEPTH } });
+            return Err(Fault {
+                place: node.place,
+                problem: Problem::YamlDepth { limit: DEPTH },
+            });
         }
         self.open.push((node, None));
         Ok(())
     }
 
-    /// Puts a finished value where it belongs: into the list or mapping around it, or among the documents.
+    /// Puts a finished value where it belongs: into the list or mapping around it, or among the
+    /// documents.
     fn close(&mut self, node: Node) -> Result<(), Fault> {
         let Some((around, key)) = self.open.last_mut() else {
             self.done.push(node);
             return Ok(());
         };
         match (&mut around.value, key.take(), node.value) {
-            (Yaml::List(items), _, value) => items.push(Node { place: node.place, value }),
-            (Yaml::Map(entries), Some(key), value) => entries.push((key, Node { place: node.place, value })),
-            (Yaml::Map(_), None, Yaml::Scalar { text, .. }) => *key = Some(Key { place: node.place, text }),
-            (Yaml::Map(_), None, Yaml::Null) => *key = Some(Key { place: node.place, text: String::new() }),
-            _ => return Err(Fault { place: node.place, problem: Problem::NotAMapping }),
+            (Yaml::List(items), _, value) => items.push(Node {
+                place: node.place,
+                value,
+            }),
+            (Yaml::Map(entries), Some(key), value) => entries.push((
+                key,
+                Node {
+                    place: node.place,
+                    value,
+                },
+            )),
+            (Yaml::Map(_), None, Yaml::Scalar { text, .. }) => {
+                *key = Some(Key {
+                    place: node.place,
+                    text,
+                })
+            }
+            (Yaml::Map(_), None, Yaml::Null) => {
+                *key = Some(Key {
+                    place: node.place,
+                    text: String::new(),
+                })
+            }
+            _ => {
+                return Err(Fault {
+                    place: node.place,
+                    problem: Problem::NotAMapping,
+                });
+            }
         }
         Ok(())
     }
@@ -167,19 +236,32 @@ mod tests {
     #[test]
     fn places_count_characters_from_one() {
         let nodes = parse("đơn vị: ươm\nb: [x, yy]\n").unwrap();
-        let Yaml::Map(entries) = &nodes[0].value else { panic!() };
+        let Yaml::Map(entries) = &nodes[0].value else {
+            panic!()
+        };
         assert_eq!(entries[0].0.place.to_string(), "a.yaml:1:1");
         assert_eq!(entries[0].1.place, Place::text(&"a.yaml".into(), 1, 9, 3));
-        let Yaml::List(items) = &entries[1].1.value else { panic!() };
+        let Yaml::List(items) = &entries[1].1.value else {
+            panic!()
+        };
         assert_eq!(items[1].place, Place::text(&"a.yaml".into(), 2, 8, 2));
     }
 
     #[test]
     fn what_explodes_is_refused() {
-        assert!(matches!(parse("a: &x [1]\nb: *x\n").unwrap_err().problem, Problem::YamlAlias));
+        assert!(matches!(
+            parse("a: &x [1]\nb: *x\n").unwrap_err().problem,
+            Problem::YamlAlias
+        ));
         let deep = "- ".repeat(40);
-        assert!(matches!(parse(&deep).unwrap_err().problem, Problem::YamlDepth { .. }));
-        assert!(matches!(parse("a: [").unwrap_err().problem, Problem::Yaml { .. }));
+        assert!(matches!(
+            parse(&deep).unwrap_err().problem,
+            Problem::YamlDepth { .. }
+        ));
+        assert!(matches!(
+            parse("a: [").unwrap_err().problem,
+            Problem::Yaml { .. }
+        ));
     }
 
     #[test]

@@ -37,8 +37,17 @@ pub(super) fn files(bytes: &[u8], files: &[&File]) -> Result<Vec<Vec<u8>>, Fault
     image.apply_orientation(orientation);
     let alpha = image.color().has_alpha();
     let (width, height) = (image.width(), image.height());
-    let bytes = if alpha { image.into_rgba8().into_raw() } else { image.into_rgb8().into_raw() };
-    let source = Pixels { width, height, alpha, bytes };
+    let bytes = if alpha {
+        image.into_rgba8().into_raw()
+    } else {
+        image.into_rgb8().into_raw()
+    };
+    let source = Pixels {
+        width,
+        height,
+        alpha,
+        bytes,
+    };
     let profile = profile.and_then(|icc| ColorProfile::new_from_slice(&icc).ok());
     files
         .iter()
@@ -64,13 +73,27 @@ fn shape(source: &Pixels, file: &File) -> (u32, u32, (f64, f64, f64, f64)) {
         let scale = (w / cw).min(h / ch);
         let (part_w, part_h) = (cw * scale, ch * scale);
         // Faces are nearer the top than the middle.
-        return (CARD.0, CARD.1, ((w - part_w) / 2.0, (h - part_h) * 0.35, part_w, part_h));
+        return (
+            CARD.0,
+            CARD.1,
+            ((w - part_w) / 2.0, (h - part_h) * 0.35, part_w, part_h),
+        );
     }
-    (file.width, super::height(source.width, source.height, file.width), (0.0, 0.0, w, h))
+    (
+        file.width,
+        super::height(source.width, source.height, file.width),
+        (0.0, 0.0, w, h),
+    )
 }
 
-fn resized(source: &Pixels, width: u32, height: u32, crop: (f64, f64, f64, f64)) -> Result<Pixels, Fault> {
-    // By the type of a pixel: a choice at run time would bring the code for every other type with it.
+fn resized(
+    source: &Pixels,
+    width: u32,
+    height: u32,
+    crop: (f64, f64, f64, f64),
+) -> Result<Pixels, Fault> {
+    // By the type of a pixel: a choice at run time would bring the code for every other type with
+    // it.
     match source.alpha {
         true => resized_as::<U8x4>(source, width, height, crop),
         false => resized_as::<U8x3>(source, width, height, crop),
@@ -84,23 +107,40 @@ fn resized_as<P: PixelTrait>(
     crop: (f64, f64, f64, f64),
 ) -> Result<Pixels, Fault> {
     let fault = |error: &dyn std::fmt::Display| Fault::Broken(error.to_string());
-    let from = TypedImageRef::<P>::from_buffer(source.width, source.height, &source.bytes).map_err(|e| fault(&e))?;
+    let from = TypedImageRef::<P>::from_buffer(source.width, source.height, &source.bytes)
+        .map_err(|e| fault(&e))?;
     let mut bytes = vec![0; width as usize * height as usize * P::size()];
     let mut to = TypedImage::<P>::from_buffer(width, height, &mut bytes).map_err(|e| fault(&e))?;
     let options = ResizeOptions::new()
         .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
         .crop(crop.0, crop.1, crop.2, crop.3)
         .use_alpha(source.alpha);
-    Resizer::new().resize_typed(&from, &mut to, &options).map_err(|e| fault(&e))?;
-    Ok(Pixels { width, height, alpha: source.alpha, bytes })
+    Resizer::new()
+        .resize_typed(&from, &mut to, &options)
+        .map_err(|e| fault(&e))?;
+    Ok(Pixels {
+        width,
+        height,
+        alpha: source.alpha,
+        bytes,
+    })
 }
 
-/// Phones write photos in wider colours than pages are shown in; without the profile they would look dull.
+/// Phones write photos in wider colours than pages are shown in; without the profile they would
+/// look dull.
 fn in_srgb(pixels: Pixels, profile: &ColorProfile) -> Pixels {
-    let layout = if pixels.alpha { Layout::Rgba } else { Layout::Rgb };
+    let layout = if pixels.alpha {
+        Layout::Rgba
+    } else {
+        Layout::Rgb
+    };
     let mut bytes = vec![0; pixels.bytes.len()];
-    let transform =
-        profile.create_transform_8bit(layout, &ColorProfile::new_srgb(), layout, TransformOptions::default());
+    let transform = profile.create_transform_8bit(
+        layout,
+        &ColorProfile::new_srgb(),
+        layout,
+        TransformOptions::default(),
+    );
     // A profile that is not of these channels, as of a grey picture, says nothing of colours.
     match transform.map(|transform| transform.transform(&pixels.bytes, &mut bytes)) {
         Ok(Ok(())) => Pixels { bytes, ..pixels },
@@ -109,24 +149,45 @@ fn in_srgb(pixels: Pixels, profile: &ColorProfile) -> Pixels {
 }
 
 fn webp(pixels: &Pixels) -> Result<Vec<u8>, Fault> {
-    let Pixels { width, height, alpha, bytes } = pixels;
+    let Pixels {
+        width,
+        height,
+        alpha,
+        bytes,
+    } = pixels;
     let encoder = if *alpha {
         webp::Encoder::from_rgba(bytes, *width, *height)
     } else {
         webp::Encoder::from_rgb(bytes, *width, *height)
     };
-    let packed = encoder.encode_simple(false, WEBP).map_err(|error| Fault::Broken(format!("{error:?}")))?;
+    let packed = encoder
+        .encode_simple(false, WEBP)
+        .map_err(|error| Fault::Broken(format!("{error:?}")))?;
     Ok(packed.to_vec())
 }
 
 fn jpeg(pixels: Pixels) -> Result<Vec<u8>, Fault> {
-    let Pixels { width, height, alpha, bytes } = pixels;
+    let Pixels {
+        width,
+        height,
+        alpha,
+        bytes,
+    } = pixels;
     let flat = |p: &[u8]| {
         let over = |c: u8| (u32::from(c) * u32::from(p[3]) + 255 * (255 - u32::from(p[3]))) / 255;
         [over(p[0]), over(p[1]), over(p[2])].map(|c| u8::try_from(c).unwrap_or(255))
     };
-    let bytes = if alpha { bytes.chunks_exact(4).flat_map(flat).collect() } else { bytes };
+    let bytes = if alpha {
+        bytes.chunks_exact(4).flat_map(flat).collect()
+    } else {
+        bytes
+    };
     let mut out = Vec::new();
-    JpegEncoder::new_with_quality(&mut out, JPEG).encode(&bytes, width, height, ExtendedColorType::Rgb8)?;
+    JpegEncoder::new_with_quality(&mut out, JPEG).encode(
+        &bytes,
+        width,
+        height,
+        ExtendedColorType::Rgb8,
+    )?;
     Ok(out)
 }

@@ -1,5 +1,5 @@
-//! Photos for phones and desks: read within bounds, turned upright, made small in several widths, and without what the
-//! camera wrote into them (EXIF, GPS, thumbnails).
+//! Photos for phones and desks: read within bounds, turned upright, made small in several widths,
+//! and without what the camera wrote into them (EXIF, GPS, thumbnails).
 
 mod draw;
 mod size;
@@ -55,33 +55,62 @@ pub enum Make {
 }
 
 impl Photo {
-    /// Looks at a picture without decoding it. `url` is the address that a copy of the file would have; the names of what
-    /// is made from it carry the hash of its bytes, so that they may be kept for ever.
+    /// Looks at a picture without decoding it. `url` is the address that a copy of the file would
+    /// have; the names of what is made from it carry the hash of its bytes, so that they may be
+    /// kept for ever.
     ///
     /// # Errors
     /// The file is no picture, is cut off in its head, or is too large to be decoded within bounds.
     pub fn look(url: &str, bytes: &[u8]) -> Result<Self, Fault> {
-        let size::Size { width, height, moving } = size::of(url, bytes)?;
+        let size::Size {
+            width,
+            height,
+            moving,
+        } = size::of(url, bytes)?;
         let (stem, ending) = url.rsplit_once('.').unwrap_or((url, ""));
         let stem = format!("{stem}.{}", &hash::short(bytes)[..8]);
         if moving {
-            let file = File { url: format!("{stem}.{ending}"), width, make: Make::Copy };
-            return Ok(Self { width, height, files: vec![file] });
+            let file = File {
+                url: format!("{stem}.{ending}"),
+                width,
+                make: Make::Copy,
+            };
+            return Ok(Self {
+                width,
+                height,
+                files: vec![file],
+            });
         }
         let mut files: Vec<File> = WIDTHS
             .into_iter()
             .filter(|w| *w <= width)
             // One that is smaller than the largest is offered as it is too.
             .chain((width < WIDTHS[2] && !WIDTHS.contains(&width)).then_some(width))
-            .map(|w| File { url: format!("{stem}-{w}.webp"), width: w, make: Make::WebP })
+            .map(|w| File {
+                url: format!("{stem}-{w}.webp"),
+                width: w,
+                make: Make::WebP,
+            })
             .collect();
         let fallback = width.min(FALLBACK);
-        files.push(File { url: format!("{stem}-{fallback}.jpg"), width: fallback, make: Make::Jpeg });
+        files.push(File {
+            url: format!("{stem}-{fallback}.jpg"),
+            width: fallback,
+            make: Make::Jpeg,
+        });
         // A smaller one would be blown up.
         if width >= CARD.0 / 2 && height >= CARD.1 / 2 {
-            files.push(File { url: format!("{stem}-card.jpg"), width: CARD.0, make: Make::Card });
+            files.push(File {
+                url: format!("{stem}-card.jpg"),
+                width: CARD.0,
+                make: Make::Card,
+            });
         }
-        Ok(Self { width, height, files })
+        Ok(Self {
+            width,
+            height,
+            files,
+        })
     }
 
     /// The file that every program can show.
@@ -105,7 +134,11 @@ impl Photo {
     /// # Errors
     /// The picture is broken behind its head.
     pub fn verify(&self, bytes: &[u8]) -> Result<(), Fault> {
-        if self.plain().make == Make::Copy { Ok(()) } else { draw::files(bytes, &[]).map(drop) }
+        if self.plain().make == Make::Copy {
+            Ok(())
+        } else {
+            draw::files(bytes, &[]).map(drop)
+        }
     }
 
     /// Makes the bytes of some of its files from the bytes of the photo.
@@ -123,5 +156,7 @@ impl Photo {
 /// Height of a picture of `width` × `height` when it is `to` wide; never nothing.
 fn height(width: u32, height: u32, to: u32) -> u32 {
     let exact = u64::from(height) * u64::from(to) * 2 + u64::from(width);
-    u32::try_from(exact / (2 * u64::from(width.max(1)))).unwrap_or(u32::MAX).max(1)
+    u32::try_from(exact / (2 * u64::from(width.max(1))))
+        .unwrap_or(u32::MAX)
+        .max(1)
 }

@@ -6,7 +6,8 @@ use image::codecs::gif::GifDecoder;
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageReader, Limits};
 
-/// The largest picture that is decoded. 100 million pixels of three bytes are 300 MB, one at a time.
+/// The largest picture that is decoded. 100 million pixels of three bytes are 300 MB, one at a
+/// time.
 const PIXELS: u64 = 100_000_000;
 
 /// Why a picture cannot be shown.
@@ -37,7 +38,11 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Size, Fault> {
     }
     if bytes.starts_with(b"GIF8") {
         let (width, height) = GifDecoder::new(Cursor::new(bytes))?.dimensions();
-        return Ok(Size { width, height, moving: true });
+        return Ok(Size {
+            width,
+            height,
+            moving: true,
+        });
     }
     let mut decoder = decoder(bytes)?;
     let (width, height) = decoder.dimensions();
@@ -46,16 +51,29 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Size, Fault> {
     }
     let turned = matches!(
         decoder.orientation().unwrap_or(Orientation::NoTransforms),
-        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
     );
-    let (width, height) = if turned { (height, width) } else { (width, height) };
-    Ok(Size { width, height, moving: false })
+    let (width, height) = if turned {
+        (height, width)
+    } else {
+        (width, height)
+    };
+    Ok(Size {
+        width,
+        height,
+        moving: false,
+    })
 }
 
-/// A decoder that knows the format by its first bytes, whatever the file is called, and keeps within memory.
+/// A decoder that knows the format by its first bytes, whatever the file is called, and keeps
+/// within memory.
 pub(super) fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, Fault> {
-    let mut reader =
-        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| Fault::Broken(e.to_string()))?;
+    let mut reader = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .map_err(|e| Fault::Broken(e.to_string()))?;
     let mut limits = Limits::default();
     limits.max_alloc = Some(PIXELS * 4 + (64 << 20));
     reader.limits(limits);
@@ -65,7 +83,10 @@ pub(super) fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, Fault> {
 /// Size of an SVG by its `viewBox`, else by `width` and `height`; unknown ones are 0.
 fn drawing(bytes: &[u8]) -> Result<Size, Fault> {
     let text = String::from_utf8_lossy(bytes);
-    let Some(tag) = text.find("<svg").and_then(|at| text[at..].split('>').next()) else {
+    let Some(tag) = text
+        .find("<svg")
+        .and_then(|at| text[at..].split('>').next())
+    else {
         return Err(Fault::Broken("no <svg>".to_owned()));
     };
     let attribute = |name: &str| {
@@ -73,16 +94,35 @@ fn drawing(bytes: &[u8]) -> Result<Size, Fault> {
         let quote = quoted.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         quoted[1..].split(quote).next()
     };
-    let whole = |text: &str| text.trim_end_matches("px").parse::<f64>().ok().filter(|n| (1.0..1e5).contains(n));
+    let whole = |text: &str| {
+        text.trim_end_matches("px")
+            .parse::<f64>()
+            .ok()
+            .filter(|n| (1.0..1e5).contains(n))
+    };
     let boxed = attribute("viewBox").and_then(|view| {
-        let numbers: Vec<f64> = view.split([' ', ',']).filter(|n| !n.is_empty()).filter_map(whole_or_zero).collect();
+        let numbers: Vec<f64> = view
+            .split([' ', ','])
+            .filter(|n| !n.is_empty())
+            .filter_map(whole_or_zero)
+            .collect();
         (numbers.len() == 4).then(|| (numbers[2], numbers[3]))
     });
-    let sides = attribute("width").and_then(whole).zip(attribute("height").and_then(whole));
+    let sides = attribute("width")
+        .and_then(whole)
+        .zip(attribute("height").and_then(whole));
     let (width, height) = sides.or(boxed).unwrap_or_default();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100,000")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 0 and 100,000"
+    )]
     let pixels = |side: f64| side.round().clamp(0.0, 1e5) as u32;
-    Ok(Size { width: pixels(width), height: pixels(height), moving: true })
+    Ok(Size {
+        width: pixels(width),
+        height: pixels(height),
+        moving: true,
+    })
 }
 
 fn whole_or_zero(text: &str) -> Option<f64> {

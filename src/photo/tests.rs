@@ -8,7 +8,13 @@ use super::*;
 
 /// A picture that is red on the left and blue on the right.
 fn halves(width: u32, height: u32) -> DynamicImage {
-    let colour = |x: u32| if x < width / 2 { Rgb([220, 30, 30]) } else { Rgb([30, 30, 220]) };
+    let colour = |x: u32| {
+        if x < width / 2 {
+            Rgb([220, 30, 30])
+        } else {
+            Rgb([30, 30, 220])
+        }
+    };
     DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |x, _| colour(x)))
 }
 
@@ -30,18 +36,40 @@ fn with_exif(jpeg: &[u8], orientation: u8) -> Vec<u8> {
 }
 
 fn all(photo: &Photo, bytes: &[u8]) -> Vec<Vec<u8>> {
-    photo.draw(bytes, &photo.files.iter().collect::<Vec<_>>()).unwrap()
+    photo
+        .draw(bytes, &photo.files.iter().collect::<Vec<_>>())
+        .unwrap()
 }
 
 #[test]
 fn widths_never_larger_than_the_photo() {
     let of = |width, height| {
-        let photo = Photo::look("media/a.png", &packed(&halves(width, height), ImageFormat::Png)).unwrap();
-        photo.files.iter().map(|f| (f.make, f.width)).collect::<Vec<_>>()
+        let photo = Photo::look(
+            "media/a.png",
+            &packed(&halves(width, height), ImageFormat::Png),
+        )
+        .unwrap();
+        photo
+            .files
+            .iter()
+            .map(|f| (f.make, f.width))
+            .collect::<Vec<_>>()
     };
     use Make::{Card, Jpeg, WebP};
-    assert_eq!(of(2000, 1000), [(WebP, 480), (WebP, 960), (WebP, 1440), (Jpeg, 960), (Card, 1200)]);
-    assert_eq!(of(700, 500), [(WebP, 480), (WebP, 700), (Jpeg, 700), (Card, 1200)]);
+    assert_eq!(
+        of(2000, 1000),
+        [
+            (WebP, 480),
+            (WebP, 960),
+            (WebP, 1440),
+            (Jpeg, 960),
+            (Card, 1200)
+        ]
+    );
+    assert_eq!(
+        of(700, 500),
+        [(WebP, 480), (WebP, 700), (Jpeg, 700), (Card, 1200)]
+    );
     assert_eq!(of(100, 50), [(WebP, 100), (Jpeg, 100)]);
 }
 
@@ -53,13 +81,20 @@ fn turned_upright_and_without_what_the_camera_wrote() {
     assert_eq!((photo.width, photo.height), (400, 600));
     let drawn = all(&photo, &bytes);
     for (file, bytes) in photo.files.iter().zip(&drawn) {
-        assert!(!bytes.windows(4).any(|w| w == b"Exif" || w == b"GPS-"), "{}", file.url);
+        assert!(
+            !bytes.windows(4).any(|w| w == b"Exif" || w == b"GPS-"),
+            "{}",
+            file.url
+        );
     }
     // Turned by a quarter to the right, what was on the left is above.
     let made = image::load_from_memory(&drawn[0]).unwrap().into_rgb8();
     let (top, below) = (made.get_pixel(200, 100), made.get_pixel(200, 500));
     assert_eq!((made.width(), made.height()), (400, 600));
-    assert!(top[0] > 150 && top[2] < 100 && below[2] > 150 && below[0] < 100, "{top:?} {below:?}");
+    assert!(
+        top[0] > 150 && top[2] < 100 && below[2] > 150 && below[0] < 100,
+        "{top:?} {below:?}"
+    );
 }
 
 #[test]
@@ -70,26 +105,45 @@ fn the_card_is_cut_and_the_names_tell_the_bytes() {
     let drawn = photo.draw(&bytes, &[card]).unwrap();
     let drawn = image::load_from_memory(&drawn[0]).unwrap();
     assert_eq!((drawn.width(), drawn.height()), (1200, 630));
-    let other = Photo::look("media/a.jpg", &packed(&halves(1000, 999), ImageFormat::Jpeg)).unwrap();
+    let other = Photo::look(
+        "media/a.jpg",
+        &packed(&halves(1000, 999), ImageFormat::Jpeg),
+    )
+    .unwrap();
     assert_ne!(photo.plain().url, other.plain().url);
     assert!(photo.plain().url.starts_with("media/a.") && photo.plain().url.ends_with("-960.jpg"));
 }
 
 #[test]
 fn see_through_pictures_stay_so_and_are_white_as_jpeg() {
-    let clear = DynamicImage::ImageRgba8(image::RgbaImage::from_pixel(64, 64, image::Rgba([10, 200, 10, 0])));
+    let clear = DynamicImage::ImageRgba8(image::RgbaImage::from_pixel(
+        64,
+        64,
+        image::Rgba([10, 200, 10, 0]),
+    ));
     let bytes = packed(&clear, ImageFormat::Png);
     let photo = Photo::look("media/a.png", &bytes).unwrap();
     let drawn = all(&photo, &bytes);
     let [webp, jpeg] = [&drawn[0], &drawn[1]].map(|bytes| image::load_from_memory(bytes).unwrap());
     assert!(webp.color().has_alpha());
-    assert!(jpeg.into_rgb8().get_pixel(30, 30).0.iter().all(|c| *c > 245));
+    assert!(
+        jpeg.into_rgb8()
+            .get_pixel(30, 30)
+            .0
+            .iter()
+            .all(|c| *c > 245)
+    );
 }
 
 #[test]
 fn what_is_no_picture_is_told() {
-    let broken = |name: &str, bytes: &[u8]| matches!(Photo::look(name, bytes), Err(Fault::Broken(_)));
-    assert!(broken("media/a.jpg", b"not a picture") && broken("media/a.jpg", b"") && broken("media/a.svg", b"<html>"));
+    let broken =
+        |name: &str, bytes: &[u8]| matches!(Photo::look(name, bytes), Err(Fault::Broken(_)));
+    assert!(
+        broken("media/a.jpg", b"not a picture")
+            && broken("media/a.jpg", b"")
+            && broken("media/a.svg", b"<html>")
+    );
     let whole = packed(&halves(300, 200), ImageFormat::Jpeg);
     assert!(broken("media/a.jpg", &whole[..10]));
     // Cut off behind its head: seen when it is drawn, if at all; never a panic.
@@ -100,7 +154,8 @@ fn what_is_no_picture_is_told() {
     }
 }
 
-/// A head that says 65,500 × 65,500 would take 12 GB: refused by what it says, before a byte is set aside.
+/// A head that says 65,500 × 65,500 would take 12 GB: refused by what it says, before a byte is set
+/// aside.
 #[test]
 fn huge_photos_are_refused_by_their_head() {
     let mut png = packed(&halves(8, 8), ImageFormat::Png);
@@ -109,13 +164,22 @@ fn huge_photos_are_refused_by_their_head() {
     png[20..24].copy_from_slice(&side);
     let checksum = crc(&png[12..29]).to_be_bytes();
     png[29..33].copy_from_slice(&checksum);
-    assert_eq!(Photo::look("media/a.png", &png), Err(Fault::TooLarge(65_500, 65_500)));
+    assert_eq!(
+        Photo::look("media/a.png", &png),
+        Err(Fault::TooLarge(65_500, 65_500))
+    );
 }
 
 /// CRC-32 of a PNG chunk (ISO 3309).
 fn crc(bytes: &[u8]) -> u32 {
     let step = |crc: u32, byte: &u8| {
-        (0..8).fold(crc ^ u32::from(*byte), |c, _| if c & 1 == 1 { (c >> 1) ^ 0xedb8_8320 } else { c >> 1 })
+        (0..8).fold(crc ^ u32::from(*byte), |c, _| {
+            if c & 1 == 1 {
+                (c >> 1) ^ 0xedb8_8320
+            } else {
+                c >> 1
+            }
+        })
     };
     !bytes.iter().fold(!0, step)
 }
@@ -124,6 +188,9 @@ fn crc(bytes: &[u8]) -> u32 {
 fn drawings_are_copied_with_their_size() {
     let svg = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 320 200'></svg>";
     let photo = Photo::look("media/a.svg", svg).unwrap();
-    assert_eq!((photo.width, photo.height, photo.files[0].make), (320, 200, Make::Copy));
+    assert_eq!(
+        (photo.width, photo.height, photo.files[0].make),
+        (320, 200, Make::Copy)
+    );
     assert_eq!(all(&photo, svg), [svg.to_vec()]);
 }

@@ -39,8 +39,12 @@ const REJECTS: &str = "rejects";
 
 /// Rows with a fault that nothing lets be left out are rejected, whichever floor found the fault.
 pub(super) fn reject(tables: &mut [Table], problems: &Problems) {
-    let mut tables: BTreeMap<String, &mut Table> = tables.iter_mut().map(|t| (t.file.to_string(), t)).collect();
-    for diagnostic in problems.iter().filter(|d| d.problem.severity() == Severity::Error) {
+    let mut tables: BTreeMap<String, &mut Table> =
+        tables.iter_mut().map(|t| (t.file.to_string(), t)).collect();
+    for diagnostic in problems
+        .iter()
+        .filter(|d| d.problem.severity() == Severity::Error)
+    {
         if let Place::Cell { file, row, .. } = &diagnostic.place
             && let Some(table) = tables.get_mut(&**file)
             && table.heading < *row
@@ -61,7 +65,11 @@ pub(super) fn balances(tables: &[Table], portal: &Portal) -> Vec<Balance> {
     let initiatives = |table: &Table| table.file.starts_with("content/initiatives/");
     let held = |table: &Table| {
         let seen = seen.get(&*table.file).copied().unwrap_or(0);
-        if initiatives(table) { table.accepted().saturating_sub(seen) } else { 0 }
+        if initiatives(table) {
+            table.accepted().saturating_sub(seen)
+        } else {
+            0
+        }
     };
     let balance = |table: &Table| Balance {
         file: table.file.to_string(),
@@ -78,15 +86,27 @@ pub(super) fn balances(tables: &[Table], portal: &Portal) -> Vec<Balance> {
 
 /// The balances as a file that is kept beside the manifest; none without tables.
 pub(super) fn kept(balances: &[Balance]) -> Option<Artifact> {
-    let text = serde_json::to_string_pretty(balances).ok().filter(|_| !balances.is_empty())?;
+    let text = serde_json::to_string_pretty(balances)
+        .ok()
+        .filter(|_| !balances.is_empty())?;
     Some(Artifact::new(".tiendo/tables.json", text + "\n"))
 }
 
-/// Writes the rejected rows of each table into a workbook below rejects/, and deletes those of tables without any.
-pub(super) fn set_aside(root: &Path, sources: &[Source], tables: &[Table], problems: &Problems) -> Result<()> {
+/// Writes the rejected rows of each table into a workbook below rejects/, and deletes those of
+/// tables without any.
+pub(super) fn set_aside(
+    root: &Path,
+    sources: &[Source],
+    tables: &[Table],
+    problems: &Problems,
+) -> Result<()> {
     for table in tables {
         let path = root.join(rejects_path(&table.file));
-        let Some(source) = sources.iter().find(|s| s.path == table.file).filter(|_| !table.rejected.is_empty()) else {
+        let Some(source) = sources
+            .iter()
+            .find(|s| s.path == table.file)
+            .filter(|_| !table.rejected.is_empty())
+        else {
             publish::take_away(&path)?;
             continue;
         };
@@ -100,7 +120,11 @@ pub(super) fn set_aside(root: &Path, sources: &[Source], tables: &[Table], probl
 /// `content/initiatives/a.csv` gives `rejects/initiatives/a.csv.xlsx`.
 pub fn rejects_path(file: &str) -> String {
     let below = file.strip_prefix("content/").unwrap_or(file);
-    let ending = if below.to_ascii_lowercase().ends_with(".xlsx") { "" } else { ".xlsx" };
+    let ending = if below.to_ascii_lowercase().ends_with(".xlsx") {
+        ""
+    } else {
+        ".xlsx"
+    };
     format!("{REJECTS}/{below}{ending}")
 }
 

@@ -16,7 +16,8 @@ use crate::page::view::DataView;
 use crate::page::{self, Desk, PageSummary, Plan, Theme};
 use crate::progress::Progress;
 
-/// The records of a language: all of them, from which figures are counted, and those that are shown.
+/// The records of a language: all of them, from which figures are counted, and those that are
+/// shown.
 pub(super) struct Records {
     pub(super) all: Portal,
     pub(super) shown: Portal,
@@ -65,7 +66,11 @@ impl<'a> Tongue<'a> {
     ) -> Option<Self> {
         let charts = chart::scenes(portal, progress, requests);
         let other = portal.site.language != main.site.language;
-        let prefix = if other { format!("{}/", portal.site.language) } else { String::new() };
+        let prefix = if other {
+            format!("{}/", portal.site.language)
+        } else {
+            String::new()
+        };
         // What is wrong with addresses and templates is told once, of the main language.
         let apart = &mut Problems::default();
         let problems = if other { apart } else { problems };
@@ -73,7 +78,16 @@ impl<'a> Tongue<'a> {
         let theme = look.theme(portal, problems)?;
         let summaries = plan.summaries(portal, &charts);
         let facts = present::facts(portal, progress);
-        Some(Self { portal, progress, charts, plan, summaries, facts, theme, frames: Frames::default() })
+        Some(Self {
+            portal,
+            progress,
+            charts,
+            plan,
+            summaries,
+            facts,
+            theme,
+            frames: Frames::default(),
+        })
     }
 
     /// What a page of this language is made from.
@@ -102,9 +116,12 @@ impl<'a> Tongue<'a> {
         let mut made = if self.plan.prefix.is_empty() {
             listing::listings(channel, all, &feeds, &self.plan.moved())
         } else {
-            channel.map(|channel| listing::feeds(channel, &feeds)).unwrap_or_default()
+            channel
+                .map(|channel| listing::feeds(channel, &feeds))
+                .unwrap_or_default()
         };
-        made.iter_mut().for_each(|artifact| artifact.order = Order::Listing);
+        made.iter_mut()
+            .for_each(|artifact| artifact.order = Order::Listing);
         made
     }
 
@@ -121,7 +138,12 @@ impl<'a> Tongue<'a> {
         Edition {
             language: self.portal.site.language.clone(),
             prefix: self.plan.prefix.clone(),
-            urls: self.plan.pages.iter().map(|page| page.url.clone()).collect(),
+            urls: self
+                .plan
+                .pages
+                .iter()
+                .map(|page| page.url.clone())
+                .collect(),
         }
     }
 }

@@ -130,30 +130,49 @@ pub struct New {
     pub date: String,
 }
 
-/// Compares two days; the second one is the newest in the content when nobody says. Faults of the content stop it.
+/// Compares two days; the second one is the newest in the content when nobody says. Faults of the
+/// content stop it.
 pub fn diff(root: &Path, from: Date, to: Option<Date>) -> (Problems, Option<Changes>) {
     let (problems, read) = read(root, to);
-    let Some((portal, to)) = read else { return (problems, None) };
+    let Some((portal, to)) = read else {
+        return (problems, None);
+    };
     let (from, to) = (from.min(to), from.max(to));
-    let (was, now) = (progress::compute(&portal, from), progress::compute(&portal, to));
+    let (was, now) = (
+        progress::compute(&portal, from),
+        progress::compute(&portal, to),
+    );
     let found = progress::diff::diff(&portal, &was, &now);
     let changes = Changes {
         from: from.to_string(),
         to: to.to_string(),
         language: portal.site.language.clone(),
         published: to == super::stands_for(&portal, None),
-        programmes: found.iter().map(|change| programme(&portal, change, &now)).collect(),
+        programmes: found
+            .iter()
+            .map(|change| programme(&portal, change, &now))
+            .collect(),
     };
     (problems, Some(changes))
 }
 
 fn counts(change: Change) -> Counts {
-    Counts { was: change.was, now: change.now, growth: change.growth() }
+    Counts {
+        was: change.was,
+        now: change.now,
+        growth: change.growth(),
+    }
 }
 
 fn programme(portal: &Portal, change: &ProgrammeChange<'_>, now: &Progress<'_>) -> Programme {
     let figures = &now.programmes[&change.programme.id];
-    let target = |id: &str| figures.phases.iter().find(|p| p.id == id).and_then(|p| p.target);
+    let target = |id: &str| {
+        figures
+            .phases
+            .iter()
+            .find(|p| p.id == id)
+            .and_then(|p| p.target)
+    };
     let unit = |u: &UnitChange| Unit {
         id: portal.units[u.unit].id.clone(),
         title: portal.units[u.unit].short_title.clone(),
@@ -164,7 +183,10 @@ fn programme(portal: &Portal, change: &ProgrammeChange<'_>, now: &Progress<'_>) 
     let new = |i: &&model::Initiative| New {
         id: i.id.to_string(),
         title: i.title.to_string(),
-        unit: portal.unit(&i.unit).map(|u| u.short_title.clone()).unwrap_or_default(),
+        unit: portal
+            .unit(&i.unit)
+            .map(|u| u.short_title.clone())
+            .unwrap_or_default(),
         date: i.date.map(|day| day.to_string()).unwrap_or_default(),
     };
     let [submitted, valid] = change.totals.map(|(_, change)| counts(change));
@@ -193,7 +215,14 @@ fn revised(portal: &Portal, r: &progress::Revision<'_>) -> Revised {
     let metric = r.metric.key();
     let unit = &portal.units[r.unit];
     let (id, title) = (unit.id.clone(), unit.short_title.clone());
-    Revised { id, title, date: r.date.to_string(), metric, was: r.was, now: r.now }
+    Revised {
+        id,
+        title,
+        date: r.date.to_string(),
+        metric,
+        was: r.was,
+        now: r.now,
+    }
 }
 
 /// The totals of a day, kept.
@@ -215,9 +244,17 @@ pub struct Snapshot {
 /// When the file cannot be written.
 pub fn snapshot(root: &Path, as_of: Option<Date>) -> Result<(Problems, Option<Snapshot>)> {
     let (problems, read) = read(root, as_of);
-    let Some((portal, as_of)) = read else { return Ok((problems, None)) };
+    let Some((portal, as_of)) = read else {
+        return Ok((problems, None));
+    };
     let progress = progress::compute(&portal, as_of);
-    let headings = ["Tính đến ngày", "Chương trình", "Đơn vị", "Lũy kế đã nộp", "Lũy kế hợp lệ"];
+    let headings = [
+        "Tính đến ngày",
+        "Chương trình",
+        "Đơn vị",
+        "Lũy kế đã nộp",
+        "Lũy kế hợp lệ",
+    ];
     let mut rows = BTreeMap::new();
     for programme in &portal.programmes {
         let figures = &progress.programmes[&programme.id].units;
@@ -226,7 +263,13 @@ pub fn snapshot(root: &Path, as_of: Option<Date>) -> Result<(Problems, Option<Sn
             let (submitted, valid) = (value(Metric::Submitted), value(Metric::Valid));
             if submitted.is_some() || valid.is_some() {
                 let (submitted, valid) = (submitted.unwrap_or_default(), valid.unwrap_or_default());
-                let cells = vec![as_of.to_string(), programme.id.clone(), unit.id.clone(), submitted, valid];
+                let cells = vec![
+                    as_of.to_string(),
+                    programme.id.clone(),
+                    unit.id.clone(),
+                    submitted,
+                    valid,
+                ];
                 rows.insert(format!("{} {}", programme.id, unit.id), cells);
             }
         }
@@ -235,9 +278,24 @@ pub fn snapshot(root: &Path, as_of: Option<Date>) -> Result<(Problems, Option<Sn
     let (path, count) = (root.join(&file), rows.len());
     let there = path.exists();
     if !there && count > 0 {
-        publish::set_aside(&path, &Normal { headings: headings.map(ToOwned::to_owned).to_vec(), rows }.csv())?;
+        publish::set_aside(
+            &path,
+            &Normal {
+                headings: headings.map(ToOwned::to_owned).to_vec(),
+                rows,
+            }
+            .csv(),
+        )?;
     }
-    Ok((problems, Some(Snapshot { as_of, file, rows: count, there })))
+    Ok((
+        problems,
+        Some(Snapshot {
+            as_of,
+            file,
+            rows: count,
+            there,
+        }),
+    ))
 }
 
 /// A chart that a text can name.
@@ -250,14 +308,30 @@ pub struct Named {
 }
 
 /// The charts of a site, or of one unit; nothing when the content has faults.
-pub fn charts(root: &Path, as_of: Option<Date>, unit: Option<&str>) -> (Problems, Option<Vec<Named>>) {
+pub fn charts(
+    root: &Path,
+    as_of: Option<Date>,
+    unit: Option<&str>,
+) -> (Problems, Option<Vec<Named>>) {
     let (problems, read) = read(root, as_of);
-    let Some((portal, as_of)) = read else { return (problems, None) };
+    let Some((portal, as_of)) = read else {
+        return (problems, None);
+    };
     let figures = progress::compute(&portal, as_of);
     let made = chart::scenes(&portal, &figures, &page::requests(&portal, as_of));
     let wanted = made.iter().filter(|chart| chart.of.unit.as_deref() == unit);
     let code = |chart: &chart::Chart| page::as_macro(&chart.of, portal.programmes.len());
-    (problems, Some(wanted.map(|chart| Named { code: code(chart), title: chart.title.clone() }).collect()))
+    (
+        problems,
+        Some(
+            wanted
+                .map(|chart| Named {
+                    code: code(chart),
+                    title: chart.title.clone(),
+                })
+                .collect(),
+        ),
+    )
 }
 
 /// The portal as a build on that day would see it, unless the content has faults.

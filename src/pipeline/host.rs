@@ -7,13 +7,27 @@ use crate::diag::{Place, Problem, Problems};
 use crate::publish::host::{self, Census, Host};
 use crate::publish::{Receipt, Stage};
 
-/// Tells every limit of the host that the site passes, and counts the site; `None` when nobody asked, or when faults
-/// kept pages from being made, so that a count would be wrong.
-pub(super) fn check(input: &Input, receipts: &[Receipt], problems: &mut Problems) -> Option<(Host, Census)> {
+/// Tells every limit of the host that the site passes, and counts the site; `None` when nobody
+/// asked, or when faults kept pages from being made, so that a count would be wrong.
+pub(super) fn check(
+    input: &Input,
+    receipts: &[Receipt],
+    problems: &mut Problems,
+) -> Option<(Host, Census)> {
     let host = input.host.filter(|_| !problems.any_error())?;
-    let files = || receipts.iter().map(|receipt| (receipt.path(), receipt.bytes()));
+    let files = || {
+        receipts
+            .iter()
+            .map(|receipt| (receipt.path(), receipt.bytes()))
+    };
     for finding in host::check(host, files()) {
-        problems.add(Place::Site, Problem::HostLimit { host: host.name(), fault: finding });
+        problems.add(
+            Place::Site,
+            Problem::HostLimit {
+                host: host.name(),
+                fault: finding,
+            },
+        );
     }
     Some((host, host::census(files())))
 }
@@ -34,7 +48,9 @@ impl Input {
     /// As [`Stage::open`].
     pub(super) fn stage(&self, write: bool) -> Result<Option<Stage>> {
         let stages = write || self.host.is_some();
-        stages.then(|| Stage::open(&self.output, self.how)).transpose()
+        stages
+            .then(|| Stage::open(&self.output, self.how))
+            .transpose()
     }
 }
 

@@ -21,7 +21,8 @@ pub struct Import {
     pub root: PathBuf,
     /// The table, anywhere.
     pub file: PathBuf,
-    /// What its rows are: `Initiatives`, `Reports` or `Units`; found out by the headings if nobody says.
+    /// What its rows are: `Initiatives`, `Reports` or `Units`; found out by the headings if nobody
+    /// says.
     pub to: Option<Role>,
     /// The name of the file in content/, without ending.
     pub name: String,
@@ -79,15 +80,25 @@ pub fn import(input: &Import) -> Result<Imported> {
     let incoming = incoming(&input.file, role);
     // What the table may name; not what it replaces, and no other records.
     let known = sources.iter().filter(|s| {
-        *s.path != *target && matches!(s.role, Role::Site | Role::Programme | Role::Units) && s.path != incoming.path
+        *s.path != *target
+            && matches!(s.role, Role::Site | Role::Programme | Role::Units)
+            && s.path != incoming.path
     });
     let known: Vec<Source> = known.cloned().collect();
     let (portal, table) = read(&known, &incoming, &mut problems);
-    let mut done = Imported { target: target.clone(), ..Imported::default() };
+    let mut done = Imported {
+        target: target.clone(),
+        ..Imported::default()
+    };
     if let Some(table) = &table {
         done.table = balance::balances(std::slice::from_ref(table), &portal).pop();
         if !input.dry_run {
-            balance::set_aside(&input.root, std::slice::from_ref(&incoming), std::slice::from_ref(table), &problems)?;
+            balance::set_aside(
+                &input.root,
+                std::slice::from_ref(&incoming),
+                std::slice::from_ref(table),
+                &problems,
+            )?;
         }
     }
     let stop = problems.any_error();
@@ -118,15 +129,30 @@ fn incoming(file: &Path, role: Role) -> Source {
     let beside = PathBuf::from(format!("{}.yaml", file.display()));
     let sidecar = beside.is_file().then(|| {
         let path = format!("{path}.yaml").into();
-        Box::new(Source { path, real: beside.clone(), role, stat: Stat::default(), sidecar: None })
+        Box::new(Source {
+            path,
+            real: beside.clone(),
+            role,
+            stat: Stat::default(),
+            sidecar: None,
+        })
     });
-    Source { path: path.as_ref().into(), real: file.to_owned(), role, stat: Stat::default(), sidecar }
+    Source {
+        path: path.as_ref().into(),
+        real: file.to_owned(),
+        role,
+        stat: Stat::default(),
+        sidecar,
+    }
 }
 
 /// The kind of record whose columns the headings name most of.
 fn guess(file: &Path) -> Role {
     let roles = [Role::Units, Role::Reports, Role::Initiatives];
-    roles.into_iter().max_by_key(|role| table::known_columns(&incoming(file, *role))).unwrap_or(Role::Initiatives)
+    roles
+        .into_iter()
+        .max_by_key(|role| table::known_columns(&incoming(file, *role)))
+        .unwrap_or(Role::Initiatives)
 }
 
 fn read(known: &[Source], table: &Source, problems: &mut Problems) -> (Portal, Option<Table>) {
@@ -144,10 +170,15 @@ fn normal(source: &Source, portal: &Portal) -> Normal {
     let initiatives = portal.initiatives.iter().map(|i| &i.origin);
     let reports = portal.reports.iter().map(|r| &r.origin);
     let units = portal.units.iter().map(|u| &u.origin);
-    let taken: std::collections::BTreeSet<u32> =
-        initiatives.chain(reports).chain(units).filter_map(|origin| row(&origin.place)).collect();
+    let taken: std::collections::BTreeSet<u32> = initiatives
+        .chain(reports)
+        .chain(units)
+        .filter_map(|origin| row(&origin.place))
+        .collect();
     let parsed = parse::source(source, |record, _| {
-        row(&record.fields.place).is_some_and(|row| taken.contains(&row)).then_some(record.fields)
+        row(&record.fields.place)
+            .is_some_and(|row| taken.contains(&row))
+            .then_some(record.fields)
     });
     let mut names = Names::of(&portal.units, &portal.programmes);
     Normal::new(schema::of(source.role), &parsed.items, |what, text| {
@@ -159,7 +190,9 @@ fn changes(old: &Normal, new: &Normal, portal: &Portal) -> BTreeMap<String, Chan
     let mut changes: BTreeMap<String, Change> = BTreeMap::new();
     let of = |normal: &Normal, cells: &[String]| {
         let id = normal.get(cells, "Đơn vị");
-        portal.unit(id).map_or_else(|| id.to_owned(), |unit| unit.title.clone())
+        portal
+            .unit(id)
+            .map_or_else(|| id.to_owned(), |unit| unit.title.clone())
     };
     let called = |normal: &Normal, key: &str, cells: &[String]| {
         let key = key.trim_start_matches('\u{10ffff}');
@@ -171,18 +204,34 @@ fn changes(old: &Normal, new: &Normal, portal: &Portal) -> BTreeMap<String, Chan
         match old.rows.get(key) {
             None => changes.entry(of(new, cells)).or_default().new.push(words),
             Some(before) => {
-                let headings = new.headings.iter().chain(old.headings.iter().filter(|h| !new.headings.contains(h)));
-                let differs = |heading: &&String| old.get(before, heading) != new.get(cells, heading);
+                let headings = new
+                    .headings
+                    .iter()
+                    .chain(old.headings.iter().filter(|h| !new.headings.contains(h)));
+                let differs =
+                    |heading: &&String| old.get(before, heading) != new.get(cells, heading);
                 let differing: Vec<&str> = headings.filter(differs).map(String::as_str).collect();
                 if !differing.is_empty() {
                     let words = format!("{words} ({})", differing.join(", "));
-                    changes.entry(of(new, cells)).or_default().changed.push(words);
+                    changes
+                        .entry(of(new, cells))
+                        .or_default()
+                        .changed
+                        .push(words);
                 }
             }
         }
     }
-    for (key, cells) in old.rows.iter().filter(|(key, _)| !new.rows.contains_key(*key)) {
-        changes.entry(of(old, cells)).or_default().gone.push(called(old, key, cells));
+    for (key, cells) in old
+        .rows
+        .iter()
+        .filter(|(key, _)| !new.rows.contains_key(*key))
+    {
+        changes
+            .entry(of(old, cells))
+            .or_default()
+            .gone
+            .push(called(old, key, cells));
     }
     changes
 }

@@ -1,5 +1,5 @@
-//! A build of what was built before: when no file, flag or program changed since, and the output is as it was left, there
-//! is nothing to do.
+//! A build of what was built before: when no file, flag or program changed since, and the output is
+//! as it was left, there is nothing to do.
 
 use std::path::Path;
 
@@ -29,12 +29,25 @@ struct Last {
 /// All that a build depends on, by the stats of files; nothing when a stat does not tell enough.
 pub(super) fn inputs(input: &Input, sources: &[Source], memo: &Memo) -> Option<String> {
     let mut ink = hash::Hasher::new();
-    let output = input.output.canonicalize().unwrap_or_else(|_| input.output.clone());
+    let output = input
+        .output
+        .canonicalize()
+        .unwrap_or_else(|_| input.output.clone());
     ink.update(memo::program().as_bytes());
-    let flags = (&input.base_url, &input.as_of, input.drafts, input.future, input.strict, output);
+    let flags = (
+        &input.base_url,
+        &input.as_of,
+        input.drafts,
+        input.future,
+        input.strict,
+        output,
+    );
     ink.update(format!("{flags:?}{:?}", input.how).as_bytes());
     let some = |sources: &[Source]| {
-        let all = sources.iter().flat_map(|source| [Some(source), source.sidecar.as_deref()]).flatten();
+        let all = sources
+            .iter()
+            .flat_map(|source| [Some(source), source.sidecar.as_deref()])
+            .flatten();
         print(all.map(|source| (&*source.path, &source.stat)), memo)
     };
     let theme = source::theme_stats(&input.root);
@@ -54,7 +67,11 @@ fn print<'a>(files: impl Iterator<Item = (&'a str, &'a Stat)>, memo: &Memo) -> O
             return None;
         }
         ink.bytes(path.as_bytes());
-        for number in [stat.size.cast_signed(), stat.modified, stat.inode.cast_signed()] {
+        for number in [
+            stat.size.cast_signed(),
+            stat.modified,
+            stat.inode.cast_signed(),
+        ] {
             ink.number(number);
         }
     }
@@ -67,7 +84,12 @@ pub(super) fn same(of: &str, output: &Path, memo: &Memo) -> Option<Built> {
     if last.of != of || publish::untouched(output)? != last.manifest {
         return None;
     }
-    let Summary { files, bytes_written, bytes_unchanged, .. } = last.summary;
+    let Summary {
+        files,
+        bytes_written,
+        bytes_unchanged,
+        ..
+    } = last.summary;
     let summary = Summary {
         written: 0,
         deleted: 0,
@@ -76,15 +98,28 @@ pub(super) fn same(of: &str, output: &Path, memo: &Memo) -> Option<Built> {
         bytes_unchanged: bytes_written + bytes_unchanged,
         ..last.summary
     };
-    Some(Built { summary: Some(summary), tables: last.tables, ..Built::default() })
+    Some(Built {
+        summary: Some(summary),
+        tables: last.tables,
+        ..Built::default()
+    })
 }
 
 /// Remembers a build. A memory that cannot be written costs the next one time, nothing else.
 pub(super) fn keep(of: Option<String>, output: &Path, memo: &Memo, built: &Built) {
     let made = || {
         let (of, manifest) = (of?, publish::fingerprint(output)?);
-        let summary = built.summary.clone().filter(|_| built.problems.is_empty())?;
-        serde_json::to_vec(&Last { of, manifest, summary, tables: built.tables.clone() }).ok()
+        let summary = built
+            .summary
+            .clone()
+            .filter(|_| built.problems.is_empty())?;
+        serde_json::to_vec(&Last {
+            of,
+            manifest,
+            summary,
+            tables: built.tables.clone(),
+        })
+        .ok()
     };
     memo.set_note(&made().unwrap_or_default());
 }

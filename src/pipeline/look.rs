@@ -38,21 +38,38 @@ impl Look {
 }
 
 /// Reads the theme and makes its assets.
-pub(super) fn load(input: &Input, portal: &Portal, media: &[&Source], problems: &mut Problems) -> Look {
+pub(super) fn load(
+    input: &Input,
+    portal: &Portal,
+    media: &[&Source],
+    problems: &mut Problems,
+) -> Look {
     let name = portal.site.theme.as_str();
     let own = source::theme_files(&input.root, name, problems);
     if own.is_empty() && !matches!(name, "" | "default") {
-        problems.add(Place::File("content/site.yaml".into()), Problem::ThemeMissing { name: name.to_owned() });
+        problems.add(
+            Place::File("content/site.yaml".into()),
+            Problem::ThemeMissing {
+                name: name.to_owned(),
+            },
+        );
     }
     let mut files = page::theme::files(own);
     mark(portal, media, &mut files, problems);
     let icons = icons(&mut files);
     let (names, mut assets) = page::theme::assets(name, &files, problems);
-    let script = files.get("assets/embed.js").map(|bytes| Artifact::new(page::plan::EMBED_SCRIPT, bytes.clone()));
+    let script = files
+        .get("assets/embed.js")
+        .map(|bytes| Artifact::new(page::plan::EMBED_SCRIPT, bytes.clone()));
     assets.extend(script);
     assets.extend(icons);
     assets.push(manifest(portal, &names));
-    Look { name: name.to_owned(), files, names, assets }
+    Look {
+        name: name.to_owned(),
+        files,
+        names,
+        assets,
+    }
 }
 
 /// The files of the built-in theme, by path.
@@ -68,18 +85,30 @@ pub fn theme_of(root: &Path) -> String {
 }
 
 /// Puts the site's own mark in the place of the theme's.
-fn mark(portal: &Portal, media: &[&Source], files: &mut BTreeMap<String, Vec<u8>>, problems: &mut Problems) {
-    let Some(path) = &portal.site.mark else { return };
+fn mark(
+    portal: &Portal,
+    media: &[&Source],
+    files: &mut BTreeMap<String, Vec<u8>>,
+    problems: &mut Problems,
+) {
+    let Some(path) = &portal.site.mark else {
+        return;
+    };
     let wanted = format!("content/{}", path.trim_start_matches('/'));
-    let found = media.iter().find(|source| *source.path == *wanted && wanted.ends_with(".svg"));
-    let read = found.ok_or_else(|| Problem::MissingMedia { src: path.clone() }).and_then(|mark| source::read(mark));
+    let found = media
+        .iter()
+        .find(|source| *source.path == *wanted && wanted.ends_with(".svg"));
+    let read = found
+        .ok_or_else(|| Problem::MissingMedia { src: path.clone() })
+        .and_then(|mark| source::read(mark));
     match read {
         Ok(bytes) => drop(files.insert(MARK.to_owned(), bytes)),
         Err(problem) => problems.add(Place::File("content/site.yaml".into()), problem),
     }
 }
 
-/// Adds the icons that the theme does not bring, made from the mark; gives `favicon.ico`, which browsers ask for by name.
+/// Adds the icons that the theme does not bring, made from the mark; gives `favicon.ico`, which
+/// browsers ask for by name.
 fn icons(files: &mut BTreeMap<String, Vec<u8>>) -> Option<Artifact> {
     let svg = String::from_utf8(files.get(MARK)?.clone()).ok()?;
     for side in ICONS {
@@ -108,9 +137,15 @@ fn manifest(portal: &Portal, names: &BTreeMap<String, String>) -> Artifact {
         let src = names.get(&format!("icon-{side}.png"))?;
         Some(json!({"src": src, "sizes": format!("{side}x{side}"), "type": "image/png"}))
     };
-    let mark = names.get("favicon.svg").map(|src| json!({"src": src, "sizes": "any", "type": "image/svg+xml"}));
+    let mark = names
+        .get("favicon.svg")
+        .map(|src| json!({"src": src, "sizes": "any", "type": "image/svg+xml"}));
     let short = site.organisation.short_name.as_ref().unwrap_or(&site.title);
-    let icons: Vec<_> = [192, 512].into_iter().filter_map(icon).chain(mark).collect();
+    let icons: Vec<_> = [192, 512]
+        .into_iter()
+        .filter_map(icon)
+        .chain(mark)
+        .collect();
     let manifest = json!({
         "name": site.title, "short_name": short, "description": site.slogan, "lang": site.language,
         "start_url": "./", "scope": "./", "display": "minimal-ui",
@@ -121,9 +156,17 @@ fn manifest(portal: &Portal, names: &BTreeMap<String, String>) -> Artifact {
 }
 
 /// The strings of the site's language; a key that is missing there is taken from the other one.
-fn strings(portal: &Portal, files: &BTreeMap<String, Vec<u8>>, problems: &mut Problems) -> BTreeMap<String, String> {
+fn strings(
+    portal: &Portal,
+    files: &BTreeMap<String, Vec<u8>>,
+    problems: &mut Problems,
+) -> BTreeMap<String, String> {
     let mut strings = BTreeMap::new();
-    let other = if portal.site.language == "vi" { "en" } else { "vi" };
+    let other = if portal.site.language == "vi" {
+        "en"
+    } else {
+        "vi"
+    };
     for language in [other, &portal.site.language] {
         let path = format!("strings/{language}.yaml");
         let name = format!("themes/{}/{path}", portal.site.theme);

@@ -17,11 +17,12 @@ use crate::page::view::DataView;
 use crate::page::{self, Desk, Kind, PageSummary};
 use crate::publish::{Receipt, Stage};
 
-/// Pages that one thread makes without a look at what the others do: not so many that they wait for it at the end.
+/// Pages that one thread makes without a look at what the others do: not so many that they wait for
+/// it at the end.
 const BATCH: usize = 64;
 
-/// Renders every page that is not as the last build left it, each on its own, and sets it aside; without a stage the
-/// pages are only looked at.
+/// Renders every page that is not as the last build left it, each on its own, and sets it aside;
+/// without a stage the pages are only looked at.
 pub(super) fn pages(
     input: &Input,
     desk: Desk<'_>,
@@ -41,7 +42,9 @@ pub(super) fn pages(
                 Some(Rendered::Kept(receipt)) => Some(receipt),
                 Some(Rendered::Made(html, key)) => {
                     let artifact = Artifact::page(&path, html);
-                    stage.map(|stage| stage.put_as(&artifact, &key, "")).transpose()?
+                    stage
+                        .map(|stage| stage.put_as(&artifact, &key, ""))
+                        .transpose()?
                 }
                 None => None,
             };
@@ -70,7 +73,11 @@ pub(super) fn shares(desk: Desk<'_>) -> Shares {
 /// Draws the cards, each once.
 pub(super) fn cards(desk: Desk<'_>, stage: &Stage) -> Result<Vec<Receipt>> {
     // Two subjects may look alike.
-    let first: BTreeMap<&str, &Kind> = desk.shares.iter().map(|(subject, share)| (&*share.url, subject)).collect();
+    let first: BTreeMap<&str, &Kind> = desk
+        .shares
+        .iter()
+        .map(|(subject, share)| (&*share.url, subject))
+        .collect();
     let first: Vec<(&str, &Kind)> = first.into_iter().collect();
     let make = |(url, subject): (&str, &Kind)| {
         let draw = || {
@@ -78,19 +85,31 @@ pub(super) fn cards(desk: Desk<'_>, stage: &Stage) -> Result<Vec<Receipt>> {
             chart::png(&svg, 1.0).context("the card cannot be drawn")
         };
         // The address tells the content.
-        stage.remember(url, "1", || Ok((Artifact::new(url, draw()?), String::new())))
+        stage.remember(url, "1", || {
+            Ok((Artifact::new(url, draw()?), String::new()))
+        })
     };
     first.into_par_iter().with_max_len(1).map(make).collect()
 }
 
-/// Makes the files of the open data, each by itself, and sets them aside; what the data page says of them.
-pub(super) fn open_data(package: &Package<'_>, stage: Option<&Stage>) -> Result<(DataView, Vec<Receipt>)> {
-    // A thread holds one file at a time, and those of one table are made side by side: one table is most of it all.
+/// Makes the files of the open data, each by itself, and sets them aside; what the data page says
+/// of them.
+pub(super) fn open_data(
+    package: &Package<'_>,
+    stage: Option<&Stage>,
+) -> Result<(DataView, Vec<Receipt>)> {
+    // A thread holds one file at a time, and those of one table are made side by side: one table is
+    // most of it all.
     let made = package.jobs().into_par_iter().with_max_len(1).map(|job| {
         // A look at the site needs none of them: they have no faults of their own.
-        let Some(stage) = stage else { return Ok((package.unmade(job), None)) };
+        let Some(stage) = stage else {
+            return Ok((package.unmade(job), None));
+        };
         let receipt = data_file(package, job, stage)?;
-        Ok((package.file(job, receipt.bytes(), receipt.note()), Some(receipt)))
+        Ok((
+            package.file(job, receipt.bytes(), receipt.note()),
+            Some(receipt),
+        ))
     });
     let (files, receipts): (Vec<_>, Vec<_>) = made.collect::<Result<Vec<_>>>()?.into_iter().unzip();
     let (view, about) = package.finish(&files);
@@ -101,7 +120,8 @@ pub(super) fn open_data(package: &Package<'_>, stage: Option<&Stage>) -> Result<
     Ok((view, receipts))
 }
 
-/// One file of the open data, unless the last build made it of the same; of a long one, what differs from that.
+/// One file of the open data, unless the last build made it of the same; of a long one, what
+/// differs from that.
 fn data_file(package: &Package<'_>, job: Job, stage: &Stage) -> Result<Receipt> {
     let (path, key) = (package.path(job), package.key(job));
     if let Some(kept) = stage.kept(&path, &key) {
@@ -127,8 +147,15 @@ pub(super) fn listings(
     stage: &Stage,
 ) -> Result<Vec<Receipt>> {
     let summaries: Vec<&PageSummary> = tongues.iter().flat_map(Tongue::summaries).collect();
-    let listings: Vec<Artifact> = tongues.iter().flat_map(|tongue| tongue.listings(as_of, &summaries)).collect();
-    assets.iter().chain(&listings).map(|artifact| stage.put(artifact)).collect()
+    let listings: Vec<Artifact> = tongues
+        .iter()
+        .flat_map(|tongue| tongue.listings(as_of, &summaries))
+        .collect();
+    assets
+        .iter()
+        .chain(&listings)
+        .map(|artifact| stage.put(artifact))
+        .collect()
 }
 
 pub(super) fn put(stage: Option<&Stage>, artifact: &Artifact) -> Result<Option<Receipt>> {
@@ -137,5 +164,9 @@ pub(super) fn put(stage: Option<&Stage>, artifact: &Artifact) -> Result<Option<R
 
 /// `tin-tuc/` is written as `tin-tuc/index.html`.
 fn file_of(url: &str) -> String {
-    if url.is_empty() || url.ends_with('/') { format!("{url}index.html") } else { url.to_owned() }
+    if url.is_empty() || url.ends_with('/') {
+        format!("{url}index.html")
+    } else {
+        url.to_owned()
+    }
 }

@@ -15,9 +15,14 @@ use crate::source::{self, Source, is_picture};
 /// What the heads of all pictures say; what cannot be shown is told.
 pub(super) fn look(media: &[&Source], problems: &mut Problems) -> Photos {
     let look = |source: &&Source| {
-        source::read(source).and_then(|bytes| Photo::look(&media_url(&source.path), &bytes).map_err(problem))
+        source::read(source)
+            .and_then(|bytes| Photo::look(&media_url(&source.path), &bytes).map_err(problem))
     };
-    let pictures: Vec<&Source> = media.iter().copied().filter(|s| is_picture(&s.path)).collect();
+    let pictures: Vec<&Source> = media
+        .iter()
+        .copied()
+        .filter(|s| is_picture(&s.path))
+        .collect();
     let looked: Vec<_> = pictures.par_iter().map(look).collect();
     let mut photos = Photos::new();
     for (source, photo) in pictures.into_iter().zip(looked) {
@@ -41,15 +46,26 @@ pub(super) fn files(
         let read = || source::read(source).map_err(|problem| (place(), problem));
         let Some(photo) = photos.get(&*source.path) else {
             // A picture that could not be looked at was told.
-            let bytes = if is_picture(&source.path) { return Ok(Ok(Vec::new())) } else { read() };
+            let bytes = if is_picture(&source.path) {
+                return Ok(Ok(Vec::new()));
+            } else {
+                read()
+            };
             return Ok(match bytes {
-                Ok(bytes) => Ok(put(stage, &Artifact::new(media_url(&source.path), bytes))?.into_iter().collect()),
+                Ok(bytes) => Ok(put(stage, &Artifact::new(media_url(&source.path), bytes))?
+                    .into_iter()
+                    .collect()),
                 Err(fault) => Err(fault),
             });
         };
         let kept = |file: &&File| stage.and_then(|stage| stage.kept(&file.url, &Photo::key()));
-        let mut receipts: Vec<Receipt> = photo.files.iter().filter_map(|file| kept(&file)).collect();
-        let wanted: Vec<&File> = photo.files.iter().filter(|f| receipts.iter().all(|r| r.path() != f.url)).collect();
+        let mut receipts: Vec<Receipt> =
+            photo.files.iter().filter_map(|file| kept(&file)).collect();
+        let wanted: Vec<&File> = photo
+            .files
+            .iter()
+            .filter(|f| receipts.iter().all(|r| r.path() != f.url))
+            .collect();
         if wanted.is_empty() {
             return Ok(Ok(receipts));
         }
@@ -58,19 +74,30 @@ pub(super) fn files(
             Err(fault) => return Ok(Err(fault)),
         };
         let Some(stage) = stage else {
-            return Ok(photo.verify(&bytes).map(|()| Vec::new()).map_err(|fault| (place(), problem(fault))));
+            return Ok(photo
+                .verify(&bytes)
+                .map(|()| Vec::new())
+                .map_err(|fault| (place(), problem(fault))));
         };
         match photo.draw(&bytes, &wanted) {
             Ok(drawn) => {
                 for (file, bytes) in wanted.into_iter().zip(drawn) {
-                    receipts.push(stage.put_as(&Artifact::new(file.url.clone(), bytes), &Photo::key(), "")?);
+                    receipts.push(stage.put_as(
+                        &Artifact::new(file.url.clone(), bytes),
+                        &Photo::key(),
+                        "",
+                    )?);
                 }
                 Ok(Ok(receipts))
             }
             Err(fault) => Ok(Err((place(), problem(fault)))),
         }
     };
-    let made = media.par_iter().with_max_len(1).map(make).collect::<Result<Vec<_>>>()?;
+    let made = media
+        .par_iter()
+        .with_max_len(1)
+        .map(make)
+        .collect::<Result<Vec<_>>>()?;
     let mut receipts = Vec::new();
     for made in made {
         match made {

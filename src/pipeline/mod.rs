@@ -38,7 +38,9 @@ use make::{cards, listings, open_data, pages, put, shares};
 
 pub use crate::publish::{How, Written, rollback};
 pub use balance::{Balance, rejects_path};
-pub use figures::{Changes, Counts, Named, New, Phase, Programme, Revised, Snapshot, Unit, charts, diff, snapshot};
+pub use figures::{
+    Changes, Counts, Named, New, Phase, Programme, Revised, Snapshot, Unit, charts, diff, snapshot,
+};
 pub use import::{Change, Import, Imported, import, is_table};
 pub use links::links;
 pub use lists::lists;
@@ -174,7 +176,9 @@ pub fn check(input: &Input) -> Result<Built> {
 }
 
 fn with_jobs<T: Send>(input: &Input, work: impl FnOnce() -> T + Send) -> T {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(input.jobs.unwrap_or(0)).build();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(input.jobs.unwrap_or(0))
+        .build();
     match pool {
         Ok(pool) => pool.install(work),
         Err(_) => work(),
@@ -186,12 +190,21 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     let mut problems = Problems::default();
 
     step(Step::Read);
-    let memory = if write { read::memory(&input.root, input.how.forget || input.how.verify) } else { None };
+    let memory = if write {
+        read::memory(&input.root, input.how.forget || input.how.verify)
+    } else {
+        None
+    };
     let sources = source::discover(&input.root, &mut problems);
 
-    let of = memory.as_ref().and_then(|memory| last::inputs(input, &sources, memory));
+    let of = memory
+        .as_ref()
+        .and_then(|memory| last::inputs(input, &sources, memory));
     let again = || last::same(of.as_ref()?, &input.output, memory.as_ref()?);
-    if let Some(built) = Some(()).filter(|()| problems.is_empty() && input.host.is_none()).and_then(|()| again()) {
+    if let Some(built) = Some(())
+        .filter(|()| problems.is_empty() && input.host.is_none())
+        .and_then(|()| again())
+    {
         return Ok(built);
     }
 
@@ -199,8 +212,17 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     let records = read::records(&sources, memory.as_ref(), &Interner::default())?;
 
     step(Step::Assemble);
-    let options = Options { drafts: input.drafts };
-    let assemble = || model::assemble(records.into_iter().flatten(), &sources, options, &mut problems);
+    let options = Options {
+        drafts: input.drafts,
+    };
+    let assemble = || {
+        model::assemble(
+            records.into_iter().flatten(),
+            &sources,
+            options,
+            &mut problems,
+        )
+    };
     // Most of this only one thread can do.
     let ((mut portal, mut tables), stage) = rayon::join(assemble, || input.stage(write));
     let stage = stage?;
@@ -217,29 +239,56 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     let progress = progress::compute(&portal, as_of);
     progress::tell(&portal, &progress, &mut problems);
     let others = editions::records(&portal);
-    let counted: Vec<_> = others.iter().map(|other| progress::compute(&other.all, as_of)).collect();
+    let counted: Vec<_> = others
+        .iter()
+        .map(|other| progress::compute(&other.all, as_of))
+        .collect();
     let media: Vec<&Source> = sources.iter().filter(|s| s.role == Role::Media).collect();
     let photos = media::look(&media, &mut problems);
     let look = look::load(input, &portal, &media, &mut problems);
     let requests = editions::requests(&portal, &others, as_of);
-    let shown = others.iter().zip(&counted).map(|(other, progress)| (&other.shown, progress));
+    let shown = others
+        .iter()
+        .zip(&counted)
+        .map(|(other, progress)| (&other.shown, progress));
     let tongues = std::iter::once((&portal, &progress)).chain(shown);
-    let tongues =
-        tongues.map(|(of, progress)| Tongue::new(of, progress, &requests, (&photos, &look, &portal), &mut problems));
+    let tongues = tongues.map(|(of, progress)| {
+        Tongue::new(
+            of,
+            progress,
+            &requests,
+            (&photos, &look, &portal),
+            &mut problems,
+        )
+    });
     // Each of the two has steps that only one thread can do.
     let tables_of = || Datasets::new(&portal, &progress);
-    let (tongues, datasets): (Option<Vec<Tongue<'_>>>, _) = rayon::join(|| tongues.collect(), tables_of);
+    let (tongues, datasets): (Option<Vec<Tongue<'_>>>, _) =
+        rayon::join(|| tongues.collect(), tables_of);
     // Without a theme or a name there are no pages to look at.
     let Some(tongues) = tongues.filter(|_| !portal.site.title.is_empty()) else {
         return refused(input, &sources, &mut tables, &portal, problems, write);
     };
 
     step(Step::Render);
-    let (data, mut receipts) =
-        open_data(&Package::new(&portal, &progress, datasets, &tongues[0].charts), stage.as_ref())?;
-    let several = if tongues.len() > 1 { tongues.iter().map(Tongue::edition).collect() } else { Vec::new() };
-    let common = Common { main: (&tongues[0].plan, &portal), editions: &several, data: &data, photos: &photos };
-    (input.watch)(Event::Pages(tongues.iter().map(|tongue| tongue.plan.pages.len()).sum()));
+    let (data, mut receipts) = open_data(
+        &Package::new(&portal, &progress, datasets, &tongues[0].charts),
+        stage.as_ref(),
+    )?;
+    let several = if tongues.len() > 1 {
+        tongues.iter().map(Tongue::edition).collect()
+    } else {
+        Vec::new()
+    };
+    let common = Common {
+        main: (&tongues[0].plan, &portal),
+        editions: &several,
+        data: &data,
+        photos: &photos,
+    };
+    (input.watch)(Event::Pages(
+        tongues.iter().map(|tongue| tongue.plan.pages.len()).sum(),
+    ));
     let mut keys: Vec<Keys> = Vec::new();
     for tongue in &tongues {
         let shares = shares(tongue.desk(&common, &Shares::new()));
@@ -253,15 +302,29 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     }
     if let Some(stage) = &stage {
         let search = || -> Result<Vec<Vec<Receipt>>> {
-            tongues.iter().zip(&keys).map(|(tongue, keys)| search::files(tongue, keys, stage)).collect()
+            tongues
+                .iter()
+                .zip(&keys)
+                .map(|(tongue, keys)| search::files(tongue, keys, stage))
+                .collect()
         };
-        let (listed, found) = rayon::join(|| listings(&tongues, as_of, &look.assets, stage), search);
+        let (listed, found) =
+            rayon::join(|| listings(&tongues, as_of, &look.assets, stage), search);
         receipts.extend(listed?);
         receipts.extend(found?.into_iter().flatten());
     }
-    receipts.extend(media::files(&media, &photos, stage.as_ref(), &mut problems)?);
+    receipts.extend(media::files(
+        &media,
+        &photos,
+        stage.as_ref(),
+        &mut problems,
+    )?);
 
-    let figures = figures_of(&portal, &progress, tongues.iter().map(|tongue| tongue.plan.pages.len()).sum());
+    let figures = figures_of(
+        &portal,
+        &progress,
+        tongues.iter().map(|tongue| tongue.plan.pages.len()).sum(),
+    );
     if let Some(stage) = stage.as_ref().filter(|_| write && !input.allow_shrink) {
         for Shrunk { what, before, now } in publish::shrunk(stage.figures(), &figures) {
             problems.add(Place::Site, Problem::Shrunk { what, before, now });
@@ -281,7 +344,10 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     if let Some(artifact) = balance::kept(&balances) {
         receipts.extend(put(stage.as_ref(), &artifact)?);
     }
-    let written = stage.map(|stage| stage.commit(receipts, &figures)).transpose()?.unwrap_or_default();
+    let written = stage
+        .map(|stage| stage.commit(receipts, &figures))
+        .transpose()?
+        .unwrap_or_default();
     let summary = Summary {
         pages: tongues.iter().map(|tongue| tongue.plan.pages.len()).sum(),
         charts: tongues[0].charts.len(),
@@ -293,7 +359,12 @@ fn run(input: &Input, write: bool) -> Result<Built> {
         bytes_unchanged: written.bytes_unchanged,
         as_of: Some(as_of),
     };
-    let built = Built { tables: balances, problems: problems.sorted(), summary: Some(summary), host };
+    let built = Built {
+        tables: balances,
+        problems: problems.sorted(),
+        summary: Some(summary),
+        host,
+    };
     if let Some(memory) = memory.filter(|_| write) {
         last::keep(of, &input.output, &memory, &built);
     }
@@ -304,26 +375,42 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     Ok(built)
 }
 
-/// What is compared with the last publish before this one takes its place: pages, records, and the greatest count of a
-/// programme.
+/// What is compared with the last publish before this one takes its place: pages, records, and the
+/// greatest count of a programme.
 fn figures_of(portal: &Portal, progress: &Progress<'_>, pages: usize) -> Figures {
     let whole = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    let headline = progress.programmes.values().filter_map(|of| Some(of.totals.submitted.as_ref()?.value)).max();
-    let figures =
-        [("pages", Some(whole(pages))), ("records", Some(whole(portal.initiatives.len()))), ("headline", headline)];
-    figures.into_iter().filter_map(|(name, figure)| Some((name.to_owned(), figure?))).collect()
+    let headline = progress
+        .programmes
+        .values()
+        .filter_map(|of| Some(of.totals.submitted.as_ref()?.value))
+        .max();
+    let figures = [
+        ("pages", Some(whole(pages))),
+        ("records", Some(whole(portal.initiatives.len()))),
+        ("headline", headline),
+    ];
+    figures
+        .into_iter()
+        .filter_map(|(name, figure)| Some((name.to_owned(), figure?)))
+        .collect()
 }
 
-/// The day that the figures stand for: as asked, else as the site says, else the newest in the content.
+/// The day that the figures stand for: as asked, else as the site says, else the newest in the
+/// content.
 fn stands_for(portal: &Portal, asked: Option<Date>) -> Date {
     // A site without any date stands for the day when nothing had happened yet.
-    asked.or(portal.site.as_of).or_else(|| portal.newest()).unwrap_or(Date::constant(1970, 1, 1))
+    asked
+        .or(portal.site.as_of)
+        .or_else(|| portal.newest())
+        .unwrap_or(Date::constant(1970, 1, 1))
 }
 
 /// The records of some files, drafts among them, for those who make no pages.
 fn assembled(sources: &[Source], problems: &mut Problems) -> (Portal, Vec<Table>) {
     let interner = Interner::default();
-    let files = sources.iter().map(|source| model::convert(source, &interner));
+    let files = sources
+        .iter()
+        .map(|source| model::convert(source, &interner));
     model::assemble(files, sources, Options { drafts: true }, problems)
 }
 
@@ -340,7 +427,11 @@ fn refused(
     if write {
         balance::set_aside(&input.root, sources, tables, &problems)?;
     }
-    Ok(Built { tables: balance::balances(tables, portal), problems: problems.sorted(), ..Built::default() })
+    Ok(Built {
+        tables: balance::balances(tables, portal),
+        problems: problems.sorted(),
+        ..Built::default()
+    })
 }
 
 /// The whole site's feed first, then those of sections, topics and units.
@@ -349,13 +440,21 @@ fn feeds<'a>(portal: &'a Portal, plan: &'a Plan, summaries: &'a [PageSummary]) -
         Kind::Article(i) => Some((i, summary)),
         _ => None,
     };
-    let articles: BTreeMap<usize, &PageSummary> = plan.pages.iter().zip(summaries).filter_map(of).collect();
-    let whole = FeedOf { title: "", url: plan.prefix.clone(), articles: articles.values().copied().collect() };
-    let some = plan.feeds(portal).into_iter().map(|(title, url, of)| FeedOf {
-        title,
-        url: format!("{}{url}", plan.prefix),
-        articles: of.iter().filter_map(|i| articles.get(i).copied()).collect(),
-    });
+    let articles: BTreeMap<usize, &PageSummary> =
+        plan.pages.iter().zip(summaries).filter_map(of).collect();
+    let whole = FeedOf {
+        title: "",
+        url: plan.prefix.clone(),
+        articles: articles.values().copied().collect(),
+    };
+    let some = plan
+        .feeds(portal)
+        .into_iter()
+        .map(|(title, url, of)| FeedOf {
+            title,
+            url: format!("{}{url}", plan.prefix),
+            articles: of.iter().filter_map(|i| articles.get(i).copied()).collect(),
+        });
     std::iter::once(whole).chain(some).collect()
 }
 

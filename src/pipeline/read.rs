@@ -1,4 +1,5 @@
-//! Files to records. A Markdown initiative that an earlier build has read and that did not change is not read again.
+//! Files to records. A Markdown initiative that an earlier build has read and that did not change
+//! is not read again.
 
 use std::path::Path;
 
@@ -17,8 +18,8 @@ const MEMORY: &str = ".tiendo/memory";
 /// Files that one thread reads at a time; their texts are written together.
 const BATCH: usize = 256;
 
-/// Readers for each thread that works: a disk gives more when it is asked for several files at once, and who waits for it
-/// leaves the core to another one.
+/// Readers for each thread that works: a disk gives more when it is asked for several files at
+/// once, and who waits for it leaves the core to another one.
 const READERS: usize = 8;
 
 /// What is to be remembered of a file.
@@ -49,21 +50,40 @@ pub(super) fn memory(root: &Path, forget: bool) -> Option<Memo> {
 ///
 /// # Errors
 /// When the memory cannot be written: the disk is full.
-pub(super) fn records(sources: &[Source], memo: Option<&Memo>, interner: &Interner) -> Result<Vec<Vec<Converted>>> {
-    let readable: Vec<&Source> = sources.iter().filter(|source| source.role != Role::Media).collect();
+pub(super) fn records(
+    sources: &[Source],
+    memo: Option<&Memo>,
+    interner: &Interner,
+) -> Result<Vec<Vec<Converted>>> {
+    let readable: Vec<&Source> = sources
+        .iter()
+        .filter(|source| source.role != Role::Media)
+        .collect();
     let Some(memo) = memo else {
-        let convert = || readable.par_iter().map(|source| model::convert(source, interner)).collect();
+        let convert = || {
+            readable
+                .par_iter()
+                .map(|source| model::convert(source, interner))
+                .collect()
+        };
         return Ok(vec![by_readers(readable.len().div_ceil(BATCH), convert)]);
     };
     let known = memo.entries();
     let batches: Vec<&[&Source]> = readable.chunks(BATCH).collect();
-    // A table is read by all threads together, so that one of them must not wait with a batch of others behind it.
+    // A table is read by all threads together, so that one of them must not wait with a batch of
+    // others behind it.
     let read: Result<Vec<Made<'_>>> = by_readers(batches.len(), || {
-        batches.par_iter().with_max_len(1).map(|batch| read(batch, &known, memo, interner)).collect()
+        batches
+            .par_iter()
+            .with_max_len(1)
+            .map(|batch| read(batch, &known, memo, interner))
+            .collect()
     });
     let (records, learned): (Vec<_>, Vec<_>) = read?.into_iter().unzip();
     let learned = readable.iter().zip(learned.iter().flatten());
-    let learned: Vec<(&&Source, &Learned<'_>)> = learned.filter_map(|(of, what)| Some((of, what.as_ref()?))).collect();
+    let learned: Vec<(&&Source, &Learned<'_>)> = learned
+        .filter_map(|(of, what)| Some((of, what.as_ref()?)))
+        .collect();
     let live = learned.iter().map(|(_, learned)| learned.text).sum();
     let entries = learned.iter().map(|(source, learned)| Entry {
         path: &source.path,
@@ -82,7 +102,11 @@ pub(super) fn records(sources: &[Source], memo: Option<&Memo>, interner: &Intern
 /// Work on so many batches, most of which is to wait for the disk.
 fn by_readers<T: Send>(batches: usize, work: impl FnOnce() -> T + Send) -> T {
     let cores = rayon::current_num_threads();
-    let readers = || ThreadPoolBuilder::new().num_threads(batches.min(cores * READERS)).build();
+    let readers = || {
+        ThreadPoolBuilder::new()
+            .num_threads(batches.min(cores * READERS))
+            .build()
+    };
     match (batches > cores).then(readers) {
         Some(Ok(readers)) => readers.install(work),
         _ => work(),
@@ -90,9 +114,17 @@ fn by_readers<T: Send>(batches: usize, work: impl FnOnce() -> T + Send) -> T {
 }
 
 /// The records of some files.
-fn read<'a>(batch: &[&Source], known: &[Entry<'a>], memo: &Memo, interner: &Interner) -> Result<Made<'a>> {
+fn read<'a>(
+    batch: &[&Source],
+    known: &[Entry<'a>],
+    memo: &Memo,
+    interner: &Interner,
+) -> Result<Made<'a>> {
     let texts = memo.texts();
-    let (mut records, mut learned): Made<'a> = (Vec::with_capacity(batch.len()), Vec::with_capacity(batch.len()));
+    let (mut records, mut learned): Made<'a> = (
+        Vec::with_capacity(batch.len()),
+        Vec::with_capacity(batch.len()),
+    );
     let mut put = |(record, what)| {
         records.push(record);
         learned.push(what);
@@ -100,21 +132,33 @@ fn read<'a>(batch: &[&Source], known: &[Entry<'a>], memo: &Memo, interner: &Inte
     // Those whose texts are to be set aside, and what is to be remembered of them beside.
     let mut new: Vec<(usize, Stat, [u8; 32])> = Vec::new();
     // Both stand in the order of their paths.
-    let mut known =
-        &known[known.partition_point(|entry| batch.first().is_some_and(|first| *entry.path < *first.path))..];
+    let mut known = &known[known
+        .partition_point(|entry| batch.first().is_some_and(|first| *entry.path < *first.path))..];
     for (at, source) in batch.iter().enumerate() {
         if source.role != Role::Initiative {
             put((model::convert(source, interner), None));
             continue;
         }
-        while let Some((_, after)) = known.split_first().filter(|(entry, _)| *entry.path < *source.path) {
+        while let Some((_, after)) = known
+            .split_first()
+            .filter(|(entry, _)| *entry.path < *source.path)
+        {
             known = after;
         }
         let known = known.first().filter(|entry| *entry.path == *source.path);
         let recall = |entry: &Entry<'a>, stat: Stat| {
             let (record, text) = model::recall(entry.value, source, texts, interner)?;
             let value = Value::Known(entry.value);
-            Some((record, Some(Learned { stat, racy: memo.racy(&stat), hash: entry.hash, value, text })))
+            Some((
+                record,
+                Some(Learned {
+                    stat,
+                    racy: memo.racy(&stat),
+                    hash: entry.hash,
+                    value,
+                    text,
+                }),
+            ))
         };
         let same = known.filter(|entry| entry.stat == source.stat && !entry.racy);
         if let Some(made_before) = same.and_then(|entry| recall(entry, source.stat)) {
@@ -124,8 +168,9 @@ fn read<'a>(batch: &[&Source], known: &[Entry<'a>], memo: &Memo, interner: &Inte
         match source::read_with(source) {
             Ok((bytes, stat)) => {
                 let hash = *hash::of(&bytes).as_bytes();
-                if let Some(made_before) =
-                    known.filter(|entry| entry.hash == hash).and_then(|entry| recall(entry, stat))
+                if let Some(made_before) = known
+                    .filter(|entry| entry.hash == hash)
+                    .and_then(|entry| recall(entry, stat))
                 {
                     put(made_before);
                     continue;
@@ -136,7 +181,10 @@ fn read<'a>(batch: &[&Source], known: &[Entry<'a>], memo: &Memo, interner: &Inte
             Err(problem) => put((model::convert_by(source, || Err(problem), interner), None)),
         }
     }
-    let total = new.iter().map(|(at, ..)| model::text_length(&records[*at])).sum();
+    let total = new
+        .iter()
+        .map(|(at, ..)| model::text_length(&records[*at]))
+        .sum();
     let place = texts.reserve(total);
     let mut together = Vec::with_capacity(usize::try_from(total).unwrap_or_default());
     for (at, stat, hash) in new {
@@ -144,8 +192,16 @@ fn read<'a>(batch: &[&Source], known: &[Entry<'a>], memo: &Memo, interner: &Inte
         let text = model::text_length(record);
         model::set_text_aside(record, &hash, texts, place, &mut together);
         let value = model::keep(record).map(Value::New);
-        learned[at] = value.map(|value| Learned { stat, racy: memo.racy(&stat), hash, value, text });
+        learned[at] = value.map(|value| Learned {
+            stat,
+            racy: memo.racy(&stat),
+            hash,
+            value,
+            text,
+        });
     }
-    texts.write(place, &together).context("cannot write the memory of the site")?;
+    texts
+        .write(place, &together)
+        .context("cannot write the memory of the site")?;
     Ok((records, learned))
 }

@@ -1,5 +1,5 @@
-//! The index of the site's own search. What stands in a batch of documents that did not change is remembered beside the
-//! manifest; a site of one batch has nothing to remember.
+//! The index of the site's own search. What stands in a batch of documents that did not change is
+//! remembered beside the manifest; a site of one batch has nothing to remember.
 
 use std::ops::Range;
 
@@ -30,7 +30,8 @@ struct Batch {
     blocks: Option<Vec<Receipt>>,
 }
 
-/// The index of one language: all of it as the last build left it, when that made it of the same documents.
+/// The index of one language: all of it as the last build left it, when that made it of the same
+/// documents.
 pub(super) fn files(tongue: &Tongue<'_>, keys: &Keys, stage: &Stage) -> Result<Vec<Receipt>> {
     let (prefix, found) = (&tongue.plan.prefix, &tongue.found());
     let index = Index::new(prefix, found);
@@ -41,15 +42,33 @@ pub(super) fn files(tongue: &Tongue<'_>, keys: &Keys, stage: &Stage) -> Result<V
         let shown = hash::short(format!("{key} {}", index.dictionary()).as_bytes());
         let path = several.then(|| format!("{TERMS}{prefix}{number}.bin"));
         let terms = path.as_ref().and_then(|path| stage.kept(path, &key));
-        let blocks = index.blocks(&documents).map(|path| stage.kept(&path, &shown)).collect();
-        Batch { documents, path, key, shown, terms, blocks }
+        let blocks = index
+            .blocks(&documents)
+            .map(|path| stage.kept(&path, &shown))
+            .collect();
+        Batch {
+            documents,
+            path,
+            key,
+            shown,
+            terms,
+            blocks,
+        }
     };
-    let batches: Vec<Batch> = ranges.into_par_iter().enumerate().with_max_len(1).map(batch).collect();
+    let batches: Vec<Batch> = ranges
+        .into_par_iter()
+        .enumerate()
+        .with_max_len(1)
+        .map(batch)
+        .collect();
     let whole = whole_key(found, &batches);
     if let Some(kept) = all_kept(prefix, &batches, &whole, stage) {
         return Ok(kept);
     }
-    let made = batches.into_par_iter().with_max_len(1).map(|batch| batch.made(&index, stage));
+    let made = batches
+        .into_par_iter()
+        .with_max_len(1)
+        .map(|batch| batch.made(&index, stage));
     let made: Vec<(Read, Option<Receipt>, Vec<Receipt>)> = made.collect::<Result<_>>()?;
     let (mut receipts, mut reads, mut blocks) = (Vec::new(), Vec::new(), Vec::new());
     for (read, terms, shown) in made {
@@ -59,7 +78,9 @@ pub(super) fn files(tongue: &Tongue<'_>, keys: &Keys, stage: &Stage) -> Result<V
     }
     let artifacts = index.finish(reads, blocks.iter().map(Receipt::short));
     receipts.extend(blocks);
-    let rest = artifacts.into_par_iter().map(|artifact| stage.put_as(&artifact, &whole, ""));
+    let rest = artifacts
+        .into_par_iter()
+        .map(|artifact| stage.put_as(&artifact, &whole, ""));
     receipts.extend(rest.collect::<Result<Vec<_>>>()?);
     Ok(receipts)
 }
@@ -80,16 +101,26 @@ fn all_kept(prefix: &str, batches: &[Batch], whole: &str, stage: &Stage) -> Opti
 }
 
 impl Batch {
-    /// Its terms, where they are kept, and its blocks; each as the last build left it, or made anew.
-    fn made(self, index: &Index<'_>, stage: &Stage) -> Result<(Read, Option<Receipt>, Vec<Receipt>)> {
+    /// Its terms, where they are kept, and its blocks; each as the last build left it, or made
+    /// anew.
+    fn made(
+        self,
+        index: &Index<'_>,
+        stage: &Stage,
+    ) -> Result<(Read, Option<Receipt>, Vec<Receipt>)> {
         if let (Some(terms), Some(_)) = (&self.terms, &self.blocks) {
-            let bytes = stage.before(terms.path()).and_then(|before| before.read(0..terms.bytes()));
+            let bytes = stage
+                .before(terms.path())
+                .and_then(|before| before.read(0..terms.bytes()));
             if let Some(read) = bytes.and_then(|bytes| Read::recall(&bytes)) {
                 return Ok((read, self.terms, self.blocks.unwrap_or_default()));
             }
         }
         let (read, blocks) = index.gather(&self.documents);
-        let blocks = blocks.iter().map(|block| stage.put_as(block, &self.shown, "")).collect::<Result<_>>()?;
+        let blocks = blocks
+            .iter()
+            .map(|block| stage.put_as(block, &self.shown, ""))
+            .collect::<Result<_>>()?;
         let keep = |path| stage.put_as(&Artifact::new(path, read.keep()), &self.key, "");
         let terms = self.path.map(keep).transpose()?;
         Ok((read, terms, blocks))
@@ -108,7 +139,9 @@ fn key_of(found: &Found<'_>, keys: &Keys, documents: Range<usize>) -> String {
         }
         let d = found.document(id);
         let date = d.date.map(|date| date.to_string()).unwrap_or_default();
-        for text in [&*d.title, &d.url, &date, &d.note, d.summary, &d.names, &d.text] {
+        for text in [
+            &*d.title, &d.url, &date, &d.note, d.summary, &d.names, &d.text,
+        ] {
             ink.bytes(text.as_bytes());
         }
         ink.number(d.kind as i64);
@@ -127,7 +160,10 @@ fn whole_key(found: &Found<'_>, batches: &[Batch]) -> String {
         ink.view(&(facet.name, facet.title, facet.values.len()));
         for value in &facet.values {
             ink.view(&(&value.id, &value.title, value.documents.len()));
-            value.documents.iter().for_each(|id| ink.number(i64::from(*id)));
+            value
+                .documents
+                .iter()
+                .for_each(|id| ink.number(i64::from(*id)));
         }
     }
     ink.text()

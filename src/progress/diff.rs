@@ -54,9 +54,16 @@ impl Change {
 }
 
 /// Compares the figures of two days, the earlier one first.
-pub fn diff<'a>(portal: &'a Portal, was: &Progress<'a>, now: &Progress<'a>) -> Vec<ProgrammeChange<'a>> {
+pub fn diff<'a>(
+    portal: &'a Portal,
+    was: &Progress<'a>,
+    now: &Progress<'a>,
+) -> Vec<ProgrammeChange<'a>> {
     let of = |programme: &'a Programme| {
-        let (before, after) = (&was.programmes[&programme.id], &now.programmes[&programme.id]);
+        let (before, after) = (
+            &was.programmes[&programme.id],
+            &now.programmes[&programme.id],
+        );
         changes(portal, programme, (before, was.as_of), (after, now.as_of))
     };
     portal.programmes.iter().map(of).collect()
@@ -70,18 +77,36 @@ fn changes<'a>(
 ) -> ProgrammeChange<'a> {
     let value = |count: Option<Count>| count.map(|c| c.value);
     let total = |metric| {
-        let change = Change { was: value(before.totals.latest(metric)), now: value(after.totals.latest(metric)) };
+        let change = Change {
+            was: value(before.totals.latest(metric)),
+            now: value(after.totals.latest(metric)),
+        };
         (metric, change)
     };
-    let phases = programme.phases.iter().enumerate().filter(|(_, phase)| phase.start <= to);
-    let phases =
-        phases.map(|(n, phase)| (phase, Change { was: before.phases[n].submitted, now: after.phases[n].submitted }));
+    let phases = programme
+        .phases
+        .iter()
+        .enumerate()
+        .filter(|(_, phase)| phase.start <= to);
+    let phases = phases.map(|(n, phase)| {
+        (
+            phase,
+            Change {
+                was: before.phases[n].submitted,
+                now: after.phases[n].submitted,
+            },
+        )
+    });
     // The newest phase that has begun is the one that ranks are about.
     let phase = programme.phases.iter().rposition(|phase| phase.start <= to);
-    let rank = |of: &ProgrammeProgress<'_>, unit: usize| of.units[unit].phases[phase?].as_ref()?.ranks.percent;
+    let rank = |of: &ProgrammeProgress<'_>, unit: usize| {
+        of.units[unit].phases[phase?].as_ref()?.ranks.percent
+    };
     let all: Vec<UnitChange> = (0..portal.units.len())
         // The whole stands above, and a cluster only groups those that are named.
-        .filter(|unit| portal.tree.roots() != [*unit] && portal.units[*unit].kind != UnitKind::Cluster)
+        .filter(|unit| {
+            portal.tree.roots() != [*unit] && portal.units[*unit].kind != UnitKind::Cluster
+        })
         .map(|unit| UnitChange {
             unit,
             count: Change {
@@ -97,16 +122,23 @@ fn changes<'a>(
         .cloned()
         .collect();
     up.sort_by_key(|c| -c.count.growth());
-    let mut down: Vec<UnitChange> = all.iter().filter(|c| c.count.growth() < 0).cloned().collect();
+    let mut down: Vec<UnitChange> = all
+        .iter()
+        .filter(|c| c.count.growth() < 0)
+        .cloned()
+        .collect();
     down.sort_by_key(|c| c.count.growth());
     let lost = |c: &UnitChange| {
         let (was, now) = (c.rank.0?.place, c.rank.1?.place);
-        now.checked_sub(was).filter(|lost| *lost > 0 && c.count.growth() >= 0)
+        now.checked_sub(was)
+            .filter(|lost| *lost > 0 && c.count.growth() >= 0)
     };
-    let mut overtaken: Vec<UnitChange> = all.iter().filter(|c| lost(c).is_some()).cloned().collect();
+    let mut overtaken: Vec<UnitChange> =
+        all.iter().filter(|c| lost(c).is_some()).cloned().collect();
     overtaken.sort_by_key(|c| std::cmp::Reverse(lost(c)));
     let new = |i: &&Initiative| {
-        i.date.is_some_and(|day| from < day && day <= to) && super::records::belongs(portal, programme, i)
+        i.date.is_some_and(|day| from < day && day <= to)
+            && super::records::belongs(portal, programme, i)
     };
     ProgrammeChange {
         programme,
@@ -115,7 +147,12 @@ fn changes<'a>(
         up,
         down,
         overtaken,
-        revised: after.revisions.iter().filter(|r| !before.revisions.contains(r)).copied().collect(),
+        revised: after
+            .revisions
+            .iter()
+            .filter(|r| !before.revisions.contains(r))
+            .copied()
+            .collect(),
         initiatives: portal.initiatives.iter().filter(new).collect(),
     }
 }

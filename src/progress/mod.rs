@@ -1,7 +1,9 @@
-//! Figures from a portal and a date: pure functions, no Markdown, no pages. "Not reported" is not zero.
+//! Figures from a portal and a date: pure functions, no Markdown, no pages. "Not reported" is not
+//! zero.
 //!
-//! Each unit's own count stands in `own` (its reports, else its records), `rollup` sums over the tree, `phase` sets
-//! counts against targets, `rank` compares units of a level. docs/method.md says each rule with an example.
+//! Each unit's own count stands in `own` (its reports, else its records), `rollup` sums over the
+//! tree, `phase` sets counts against targets, `rank` compares units of a level. docs/method.md says
+//! each rule with an example.
 
 pub mod diff;
 mod own;
@@ -83,7 +85,8 @@ pub struct Totals<'a> {
 pub struct UnitProgress<'a> {
     /// Since counting began.
     pub totals: Totals<'a>,
-    /// One per phase of the programme, in its order; `None` where the unit did not exist in the phase.
+    /// One per phase of the programme, in its order; `None` where the unit did not exist in the
+    /// phase.
     pub phases: Vec<Option<PhaseProgress<'a>>>,
 }
 
@@ -97,26 +100,48 @@ impl Totals<'_> {
     }
 }
 
-/// Computes everything that stood at the end of `as_of`. Later reports, revisions and records are not seen.
+/// Computes everything that stood at the end of `as_of`. Later reports, revisions and records are
+/// not seen.
 pub fn compute(portal: &Portal, as_of: Date) -> Progress<'_> {
-    let figures = portal.programmes.iter().map(|programme| (programme.id.clone(), of(portal, programme, as_of)));
-    Progress { as_of, programmes: figures.collect() }
+    let figures = portal
+        .programmes
+        .iter()
+        .map(|programme| (programme.id.clone(), of(portal, programme, as_of)));
+    Progress {
+        as_of,
+        programmes: figures.collect(),
+    }
 }
 
-/// Tells where reports and records of a unit do not agree, unless the records are known to be examples only.
+/// Tells where reports and records of a unit do not agree, unless the records are known to be
+/// examples only.
 pub fn tell(portal: &Portal, progress: &Progress<'_>, problems: &mut Problems) {
     for programme in portal.programmes.iter().filter(|p| p.counts_records) {
         for difference in &progress.programmes[&programme.id].differences {
             let date = date::written(difference.report.as_of, "vi");
-            let Difference { reported, counted, metric, .. } = *difference;
+            let Difference {
+                reported,
+                counted,
+                metric,
+                ..
+            } = *difference;
             let valid = metric == Metric::Valid;
             let place = difference.report.origin.place.clone();
-            problems.add(place, Problem::RecordsDiffer { valid, date, reported, counted });
+            problems.add(
+                place,
+                Problem::RecordsDiffer {
+                    valid,
+                    date,
+                    reported,
+                    counted,
+                },
+            );
         }
     }
 }
 
-/// The own counts of all units in one metric, and those of the units that reported nothing, summed up.
+/// The own counts of all units in one metric, and those of the units that reported nothing, summed
+/// up.
 struct Counted<'a> {
     owns: Vec<Own<'a>>,
     /// Of units without a count of their own, and of the whole at the end.
@@ -138,19 +163,33 @@ fn of<'a>(portal: &'a Portal, programme: &'a Programme, as_of: Date) -> Programm
     };
     let (submitted, valid) = (counted(Metric::Submitted), counted(Metric::Valid));
     revisions.sort_by_key(|r| (r.date, r.unit, r.metric));
-    let (counts, valid_counts) = (submitted.now(portal, programme, as_of), valid.now(portal, programme, as_of));
+    let (counts, valid_counts) = (
+        submitted.now(portal, programme, as_of),
+        valid.now(portal, programme, as_of),
+    );
     let totals = |unit: usize| Totals {
         submitted: counts[unit],
         valid: valid_counts[unit],
         series: submitted.series(unit).clone(),
         valid_series: valid.series(unit).clone(),
-        tally: records.tallies.get(unit).cloned().unwrap_or_else(|| records.whole(portal)),
+        tally: records
+            .tallies
+            .get(unit)
+            .cloned()
+            .unwrap_or_else(|| records.whole(portal)),
     };
-    let there = |unit| UnitProgress { totals: totals(unit), phases: Vec::with_capacity(programme.phases.len()) };
+    let there = |unit| UnitProgress {
+        totals: totals(unit),
+        phases: Vec::with_capacity(programme.phases.len()),
+    };
     let mut units: Vec<UnitProgress<'a>> = (0..portal.units.len()).map(there).collect();
     let mut whole = Vec::with_capacity(programme.phases.len());
     // With one highest unit, it is the whole.
-    let root = if let [root] = portal.tree.roots() { Some(*root) } else { None };
+    let root = if let [root] = portal.tree.roots() {
+        Some(*root)
+    } else {
+        None
+    };
     for phase in &programme.phases {
         let (figures, sum) = phases(portal, phase, as_of, &submitted, &valid);
         whole.push(root.and_then(|root| figures[root].clone()).unwrap_or(sum));
@@ -159,7 +198,10 @@ fn of<'a>(portal: &'a Portal, programme: &'a Programme, as_of: Date) -> Programm
         }
     }
     ProgrammeProgress {
-        totals: root.map_or_else(|| totals(portal.units.len()), |root| units[root].totals.clone()),
+        totals: root.map_or_else(
+            || totals(portal.units.len()),
+            |root| units[root].totals.clone(),
+        ),
         phases: whole,
         units,
         conflicting: conflicting(portal, programme, as_of),
@@ -175,7 +217,10 @@ impl<'a> Counted<'a> {
     fn new(portal: &Portal, programme: &Programme, owns: Vec<Own<'a>>, as_of: Date) -> Self {
         let from = programme.begins();
         let whole = portal.units.len();
-        let mut counted = Self { owns, sums: (0..=whole).map(|_| None).collect() };
+        let mut counted = Self {
+            owns,
+            sums: (0..=whole).map(|_| None).collect(),
+        };
         for unit in portal.tree.upwards() {
             let children = portal.tree.children(*unit);
             if counted.owns[*unit].told != Told::Reports && !children.is_empty() {
@@ -198,7 +243,10 @@ impl<'a> Counted<'a> {
         let existed = |unit: &&usize| portal.units[**unit].existed(from, to);
         let below = units.iter().filter(existed).map(|unit| self.series(*unit));
         let own = above.map(|unit| &self.owns[unit].series);
-        let parts: Vec<&Series<'a>> = below.chain(own).filter(|series| !series.is_empty()).collect();
+        let parts: Vec<&Series<'a>> = below
+            .chain(own)
+            .filter(|series| !series.is_empty())
+            .collect();
         match parts.as_slice() {
             [] => None,
             [one] => Some((*one).clone()),
@@ -209,7 +257,12 @@ impl<'a> Counted<'a> {
     /// The series that stands for a unit; for the whole under the index behind the last unit.
     fn series(&self, unit: usize) -> &Series<'a> {
         self.sums[unit].as_ref().unwrap_or_else(|| {
-            static NONE: Series<'static> = Series { begin: None, points: Vec::new(), daily: false, undated: 0 };
+            static NONE: Series<'static> = Series {
+                begin: None,
+                points: Vec::new(),
+                daily: false,
+                undated: 0,
+            };
             self.owns.get(unit).map_or(&NONE, |own| &own.series)
         })
     }
@@ -217,20 +270,38 @@ impl<'a> Counted<'a> {
     /// The counts of all units at the end of a day, and of the whole at the end.
     fn now(&self, portal: &Portal, programme: &Programme, as_of: Date) -> Vec<Option<Count>> {
         let rolled = revision::counts_at(portal, programme, &self.owns, as_of);
-        self.listed(portal, &rolled, |unit| portal.units[unit].existed(programme.begins(), as_of))
+        self.listed(portal, &rolled, |unit| {
+            portal.units[unit].existed(programme.begins(), as_of)
+        })
     }
 
     /// The counts of all units within a phase, and of the whole at the end.
     fn within(&self, portal: &Portal, phase: &Phase, as_of: Date) -> Vec<Option<Count>> {
-        let inside = |unit: usize| portal.units[unit].existed(Some(phase.start), phase.end.min(as_of));
-        let rolled = rollup::roll(portal, &self.owns, inside, |u| phase::own_count(&self.owns[u], phase, as_of));
+        let inside =
+            |unit: usize| portal.units[unit].existed(Some(phase.start), phase.end.min(as_of));
+        let rolled = rollup::roll(portal, &self.owns, inside, |u| {
+            phase::own_count(&self.owns[u], phase, as_of)
+        });
         self.listed(portal, &rolled, inside)
     }
 
-    fn listed(&self, portal: &Portal, rolled: &Rolled, existed: impl Fn(usize) -> bool) -> Vec<Option<Count>> {
-        let roots = portal.tree.roots().iter().copied().filter(|root| existed(*root));
+    fn listed(
+        &self,
+        portal: &Portal,
+        rolled: &Rolled,
+        existed: impl Fn(usize) -> bool,
+    ) -> Vec<Option<Count>> {
+        let roots = portal
+            .tree
+            .roots()
+            .iter()
+            .copied()
+            .filter(|root| existed(*root));
         let (whole, _) = rolled.sum(portal, &self.owns, roots, None);
-        (0..portal.units.len()).map(|unit| rolled.count(unit)).chain([whole]).collect()
+        (0..portal.units.len())
+            .map(|unit| rolled.count(unit))
+            .chain([whole])
+            .collect()
     }
 }
 
@@ -243,17 +314,34 @@ fn phases<'a>(
     valid: &Counted<'a>,
 ) -> (Vec<Option<PhaseProgress<'a>>>, PhaseProgress<'a>) {
     let targets = target::of_all(portal, phase);
-    let (counts, valid) = (submitted.within(portal, phase, as_of), valid.within(portal, phase, as_of));
+    let (counts, valid) = (
+        submitted.within(portal, phase, as_of),
+        valid.within(portal, phase, as_of),
+    );
     let figures = |unit: usize| {
         let record = portal.units.get(unit);
         let members = record.and_then(|u| u.members);
-        let ended = record.and_then(|u| u.valid_to).is_some_and(|last| last < as_of);
+        let ended = record
+            .and_then(|u| u.valid_to)
+            .is_some_and(|last| last < as_of);
         let (target, series) = (targets[unit], submitted.series(unit));
-        phase::Known { phase, target, members, ended, series, submitted: counts[unit], valid: valid[unit] }
-            .progress(as_of)
+        phase::Known {
+            phase,
+            target,
+            members,
+            ended,
+            series,
+            submitted: counts[unit],
+            valid: valid[unit],
+        }
+        .progress(as_of)
     };
     let there = |unit: &Unit| unit.existed(Some(phase.start), phase.end);
-    let units = portal.units.iter().enumerate().map(|(unit, record)| there(record).then(|| figures(unit)));
+    let units = portal
+        .units
+        .iter()
+        .enumerate()
+        .map(|(unit, record)| there(record).then(|| figures(unit)));
     let mut units: Vec<Option<PhaseProgress<'a>>> = units.collect();
     let results = units.iter().zip(&portal.units).map(|(figures, unit)| {
         let figures = figures.as_ref()?;
@@ -276,7 +364,19 @@ fn phases<'a>(
 /// Reports of the highest units that were marked as not fitting the series.
 fn conflicting<'a>(portal: &'a Portal, programme: &Programme, as_of: Date) -> Vec<Point<'a>> {
     let root = |id: &str| portal.unit(id).is_some_and(|u| u.parent.is_none());
-    let reports = portal.reports.iter().filter(|r| r.programme == programme.id && r.as_of <= as_of && r.conflicts);
-    let point = |r: &'a crate::model::Report| Some(Point { date: r.as_of, value: r.submitted?, report: Some(r) });
-    reports.filter(|r| root(&r.unit)).filter_map(point).collect()
+    let reports = portal
+        .reports
+        .iter()
+        .filter(|r| r.programme == programme.id && r.as_of <= as_of && r.conflicts);
+    let point = |r: &'a crate::model::Report| {
+        Some(Point {
+            date: r.as_of,
+            value: r.submitted?,
+            report: Some(r),
+        })
+    };
+    reports
+        .filter(|r| root(&r.unit))
+        .filter_map(point)
+        .collect()
 }

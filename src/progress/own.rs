@@ -26,8 +26,8 @@ pub(super) struct Own<'a> {
     pub(super) series: Series<'a>,
 }
 
-/// The day on which counting begins for a unit: the programme's, or the unit's own first day when that is later. A new
-/// unit holds nothing of those it carries on.
+/// The day on which counting begins for a unit: the programme's, or the unit's own first day when
+/// that is later. A new unit holds nothing of those it carries on.
 fn begin(programme: &Programme, unit: &Unit) -> Option<Date> {
     programme.begins().max(unit.valid_from)
 }
@@ -57,8 +57,14 @@ pub(super) fn all<'a>(
 ) -> (Vec<Own<'a>>, Vec<Repeated<'a>>) {
     let mut reports: Vec<Vec<&Report>> = vec![Vec::new(); portal.units.len()];
     let mut any = vec![false; portal.units.len()];
-    for report in portal.reports.iter().filter(|r| r.programme == programme.id && r.as_of <= as_of && !r.conflicts) {
-        let Some(unit) = portal.tree.index(&report.unit) else { continue };
+    for report in portal
+        .reports
+        .iter()
+        .filter(|r| r.programme == programme.id && r.as_of <= as_of && !r.conflicts)
+    {
+        let Some(unit) = portal.tree.index(&report.unit) else {
+            continue;
+        };
         any[unit] = true;
         if value(report, metric).is_some() && report.published.is_none_or(|day| day <= as_of) {
             reports[unit].push(report);
@@ -69,28 +75,63 @@ pub(super) fn all<'a>(
     for (index, unit) in portal.units.iter().enumerate() {
         let begin = begin(programme, unit);
         let points = points(index, &reports[index], metric, &mut repeated);
-        let counted = if programme.counts_records { records.series(index, metric) } else { Series::default() };
-        own.push(if !points.is_empty() {
-            Own { told: Told::Reports, reports: true, series: Series { begin, points, ..Series::default() } }
-        } else if counted.is_empty() {
-            Own { told: Told::Nothing, reports: any[index], series: Series { begin, ..counted } }
+        let counted = if programme.counts_records {
+            records.series(index, metric)
         } else {
-            Own { told: Told::Records, reports: any[index], series: Series { begin, ..counted } }
+            Series::default()
+        };
+        own.push(if !points.is_empty() {
+            Own {
+                told: Told::Reports,
+                reports: true,
+                series: Series {
+                    begin,
+                    points,
+                    ..Series::default()
+                },
+            }
+        } else if counted.is_empty() {
+            Own {
+                told: Told::Nothing,
+                reports: any[index],
+                series: Series { begin, ..counted },
+            }
+        } else {
+            Own {
+                told: Told::Records,
+                reports: any[index],
+                series: Series { begin, ..counted },
+            }
         });
     }
     (own, repeated)
 }
 
 /// One point a day: of several reports of a day the one that was published last.
-fn points<'a>(unit: usize, reports: &[&'a Report], metric: Metric, repeated: &mut Vec<Repeated<'a>>) -> Vec<Point<'a>> {
+fn points<'a>(
+    unit: usize,
+    reports: &[&'a Report],
+    metric: Metric,
+    repeated: &mut Vec<Repeated<'a>>,
+) -> Vec<Point<'a>> {
     let mut points: Vec<Point<'a>> = Vec::with_capacity(reports.len());
     for report in reports {
-        let Some(value) = value(report, metric) else { continue };
-        let point = Point { date: report.as_of, value, report: Some(report) };
+        let Some(value) = value(report, metric) else {
+            continue;
+        };
+        let point = Point {
+            date: report.as_of,
+            value,
+            report: Some(report),
+        };
         match points.last_mut() {
             Some(before) if before.date == point.date => {
                 if before.value != value {
-                    repeated.push(Repeated { unit, was: *before, now: point });
+                    repeated.push(Repeated {
+                        unit,
+                        was: *before,
+                        now: point,
+                    });
                 }
                 *before = point;
             }

@@ -115,11 +115,17 @@ pub(super) fn state(phase: &Phase, as_of: Date) -> PhaseState {
 
 /// A unit's own count within a phase, with the report it ends with and the one that was subtracted.
 ///
-/// within = last − base, where `last` is the newest count in the phase, and `base` is the count on exactly the eve of
-/// the phase: zero when counting begins with the phase or later. Without it nothing is known; a count is never
-/// interpolated.
-pub(super) fn within<'a>(series: &Series<'a>, phase: &Phase, as_of: Date) -> Option<(i64, Point<'a>, Point<'a>)> {
-    let last = series.at(phase.end.min(as_of)).filter(|last| last.date >= phase.start)?;
+/// within = last − base, where `last` is the newest count in the phase, and `base` is the count on
+/// exactly the eve of the phase: zero when counting begins with the phase or later. Without it
+/// nothing is known; a count is never interpolated.
+pub(super) fn within<'a>(
+    series: &Series<'a>,
+    phase: &Phase,
+    as_of: Date,
+) -> Option<(i64, Point<'a>, Point<'a>)> {
+    let last = series
+        .at(phase.end.min(as_of))
+        .filter(|last| last.date >= phase.start)?;
     let base = series.exactly(phase.start.yesterday().ok()?)?;
     Some((last.value - base.value, last, base))
 }
@@ -127,8 +133,17 @@ pub(super) fn within<'a>(series: &Series<'a>, phase: &Phase, as_of: Date) -> Opt
 /// The same as a count to be summed up.
 pub(super) fn own_count(own: &Own<'_>, phase: &Phase, as_of: Date) -> Option<Count> {
     let (value, last, _) = within(&own.series, phase, as_of)?;
-    let origin = if own.told == Told::Reports { Origin::Report } else { Origin::Records };
-    Some(Count { value, date: last.date, oldest: last.date, origin })
+    let origin = if own.told == Told::Reports {
+        Origin::Report
+    } else {
+        Origin::Records
+    };
+    Some(Count {
+        value,
+        date: last.date,
+        oldest: last.date,
+        origin,
+    })
 }
 
 /// What is known of a unit before its figures in a phase are made.
@@ -156,7 +171,16 @@ impl<'a> Known<'a, '_> {
         let ends = within(self.series, phase, as_of).filter(|_| reported);
         let known = submitted.zip(target);
         let open = state == PhaseState::Open && !self.ended;
-        let last = count.map(|c| ends.map_or(Point { date: c.date, value: c.value, report: None }, |e| e.1));
+        let last = count.map(|c| {
+            ends.map_or(
+                Point {
+                    date: c.date,
+                    value: c.value,
+                    report: None,
+                },
+                |e| e.1,
+            )
+        });
         PhaseProgress {
             id: phase.id.clone(),
             state,
@@ -166,17 +190,26 @@ impl<'a> Known<'a, '_> {
             percent: known.and_then(|(s, t)| number::share(s, t)),
             surplus: known.map(|(s, t)| s - t).filter(|n| *n > 0),
             missing: known.map(|(s, t)| t - s).filter(|n| *n > 0),
-            per_100_members: submitted.zip(self.members).and_then(|(s, m)| number::share(s, m)),
+            per_100_members: submitted
+                .zip(self.members)
+                .and_then(|(s, m)| number::share(s, m)),
             last,
             base: ends.map(|e| e.2).filter(|base| base.report.is_some()),
             count,
             valid: self.valid,
-            valid_percent: self.valid.zip(target).and_then(|(v, t)| number::share(v.value, t)),
-            required: known.filter(|_| open).and_then(|(s, t)| pace::required(t, s, as_of, phase.end)),
-            actual: count.filter(|_| open).and_then(|_| pace::actual(self.series, as_of)),
-            forecast: submitted
+            valid_percent: self
+                .valid
+                .zip(target)
+                .and_then(|(v, t)| number::share(v.value, t)),
+            required: known
                 .filter(|_| open)
-                .and_then(|within| pace::forecast(self.series, within, phase.start, phase.end, as_of)),
+                .and_then(|(s, t)| pace::required(t, s, as_of, phase.end)),
+            actual: count
+                .filter(|_| open)
+                .and_then(|_| pace::actual(self.series, as_of)),
+            forecast: submitted.filter(|_| open).and_then(|within| {
+                pace::forecast(self.series, within, phase.start, phase.end, as_of)
+            }),
             status: status(
                 phase,
                 if self.ended { PhaseState::Over } else { state },
@@ -226,14 +259,30 @@ mod tests {
     }
 
     fn series(points: &[(&str, i64)]) -> Series<'static> {
-        let point = |(date, value): &(&str, i64)| Point { date: day(date), value: *value, report: None };
+        let point = |(date, value): &(&str, i64)| Point {
+            date: day(date),
+            value: *value,
+            report: None,
+        };
         let begin = Some(day("2021-09-01"));
-        Series { begin, points: points.iter().map(point).collect(), ..Series::default() }
+        Series {
+            begin,
+            points: points.iter().map(point).collect(),
+            ..Series::default()
+        }
     }
 
     fn phase(start: &str, end: &str) -> Phase {
         let (start, end) = (day(start), day(end));
-        Phase { id: "p".into(), title: "P".into(), start, end, target: None, set_by: None, origin: Origin::default() }
+        Phase {
+            id: "p".into(),
+            title: "P".into(),
+            start,
+            end,
+            target: None,
+            set_by: None,
+            origin: Origin::default(),
+        }
     }
 
     fn value(points: &[(&str, i64)], phase: &Phase) -> Option<i64> {
@@ -243,8 +292,14 @@ mod tests {
     #[test]
     fn the_published_figures_of_2022() {
         let points = [("2022-05-31", 170_324), ("2023-09-01", 600_175)];
-        assert_eq!(value(&points, &phase("2021-09-01", "2022-05-31")), Some(170_324));
-        assert_eq!(value(&points, &phase("2022-06-01", "2023-09-30")), Some(429_851));
+        assert_eq!(
+            value(&points, &phase("2021-09-01", "2022-05-31")),
+            Some(170_324)
+        );
+        assert_eq!(
+            value(&points, &phase("2022-06-01", "2023-09-30")),
+            Some(429_851)
+        );
     }
 
     #[test]
@@ -256,14 +311,35 @@ mod tests {
     #[test]
     fn in_words() {
         let half = phase("2022-01-01", "2022-01-10");
-        let told = |s, t, last| status(&half, PhaseState::Open, Some((s, t)), Some(s), Some(day(last)));
-        assert_eq!(told(50, 100, "2022-01-05"), Status::OnTrack, "half of the days, half of the target");
+        let told = |s, t, last| {
+            status(
+                &half,
+                PhaseState::Open,
+                Some((s, t)),
+                Some(s),
+                Some(day(last)),
+            )
+        };
+        assert_eq!(
+            told(50, 100, "2022-01-05"),
+            Status::OnTrack,
+            "half of the days, half of the target"
+        );
         assert_eq!(told(49, 100, "2022-01-05"), Status::Behind);
         assert_eq!(told(100, 100, "2022-01-05"), Status::Met);
         assert_eq!(told(101, 100, "2022-01-05"), Status::Exceeded);
         assert_eq!(told(5, 0, "2022-01-05"), Status::NoTarget);
-        let over = status(&half, PhaseState::Over, Some((99, 100)), Some(99), Some(day("2022-01-10")));
+        let over = status(
+            &half,
+            PhaseState::Over,
+            Some((99, 100)),
+            Some(99),
+            Some(day("2022-01-10")),
+        );
         assert_eq!(over, Status::Missed);
-        assert_eq!(status(&half, PhaseState::Over, None, None, None), Status::Unreported);
+        assert_eq!(
+            status(&half, PhaseState::Over, None, None, None),
+            Status::Unreported
+        );
     }
 }

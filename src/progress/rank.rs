@@ -1,4 +1,5 @@
-//! Ranks among units of one level. Equal results share a rank and the next one is left out: 1, 2, 2, 4.
+//! Ranks among units of one level. Equal results share a rank and the next one is left out: 1, 2,
+//! 2, 4.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
@@ -57,13 +58,20 @@ pub(super) fn rank(results: &[Option<Result>]) -> Vec<Ranks> {
     let mut levels: BTreeMap<UnitKind, Vec<(usize, Result)>> = BTreeMap::new();
     for (unit, result) in results.iter().enumerate() {
         if let Some(result) = result {
-            levels.entry(result.level).or_default().push((unit, *result));
+            levels
+                .entry(result.level)
+                .or_default()
+                .push((unit, *result));
         }
     }
     let mut ranks = vec![Ranks::default(); results.len()];
     for units in levels.values() {
         let by = |of: &dyn Fn(&Result) -> Option<Fraction>| {
-            places(units.iter().filter_map(|(unit, result)| Some((*unit, of(result)?))))
+            places(
+                units
+                    .iter()
+                    .filter_map(|(unit, result)| Some((*unit, of(result)?))),
+            )
         };
         for (unit, rank) in by(&|r| Some(Fraction(r.count, r.target.filter(|t| *t > 0)?))) {
             ranks[unit].percent = Some(rank);
@@ -78,36 +86,47 @@ pub(super) fn rank(results: &[Option<Result>]) -> Vec<Ranks> {
     ranks
 }
 
-/// The units of a list in one phase, best first: by percent of the target, then by submissions, then by name. Those that
-/// did not exist in the phase are left out.
+/// The units of a list in one phase, best first: by percent of the target, then by submissions,
+/// then by name. Those that did not exist in the phase are left out.
 pub fn standing(
     portal: &Portal,
     progress: &ProgrammeProgress<'_>,
     units: impl Iterator<Item = usize>,
     phase: usize,
 ) -> Vec<usize> {
-    let mut units: Vec<usize> = units.filter(|unit| progress.units[*unit].phases[phase].is_some()).collect();
+    let mut units: Vec<usize> = units
+        .filter(|unit| progress.units[*unit].phases[phase].is_some())
+        .collect();
     units.sort_by_cached_key(|unit| {
         let figures = progress.units[*unit].phases[phase].as_ref();
         // Ranks are those of a level; among units of several levels the share itself decides.
         let share = figures.and_then(|f| f.submitted.zip(f.target.filter(|t| *t > 0)));
         let share = share.map(|(s, t)| i128::from(s) * 1_000_000_000 / i128::from(t));
         let submitted = figures.and_then(|f| f.submitted);
-        (Reverse(share), Reverse(submitted), collate::key(&portal.units[*unit].title))
+        (
+            Reverse(share),
+            Reverse(submitted),
+            collate::key(&portal.units[*unit].title),
+        )
     });
     units
 }
 
-/// The highest level below the whole of which anything is known in a phase: upper-level unions, else clusters, else
-/// grassroots unions.
+/// The highest level below the whole of which anything is known in a phase: upper-level unions,
+/// else clusters, else grassroots unions.
 pub fn level(portal: &Portal, progress: &ProgrammeProgress<'_>, phase: usize) -> Option<UnitKind> {
     let told = |kind: &UnitKind| {
         let known = |(unit, f): (&Unit, &UnitProgress<'_>)| {
-            unit.kind == *kind && f.phases[phase].as_ref().is_some_and(|p| p.submitted.is_some())
+            unit.kind == *kind
+                && f.phases[phase]
+                    .as_ref()
+                    .is_some_and(|p| p.submitted.is_some())
         };
         portal.units.iter().zip(&progress.units).any(known)
     };
-    [UnitKind::Upper, UnitKind::Cluster, UnitKind::Grassroots].into_iter().find(told)
+    [UnitKind::Upper, UnitKind::Cluster, UnitKind::Grassroots]
+        .into_iter()
+        .find(told)
 }
 
 fn places(results: impl Iterator<Item = (usize, Fraction)>) -> BTreeMap<usize, Rank> {
@@ -117,7 +136,16 @@ fn places(results: impl Iterator<Item = (usize, Fraction)>) -> BTreeMap<usize, R
     let mut ranks = BTreeMap::new();
     for equal in results.chunk_by(|a, b| a.1.compare(b.1).is_eq()) {
         let place = ranks.len() + 1;
-        ranks.extend(equal.iter().map(|(unit, _)| (*unit, Rank { place, of, tied: equal.len() > 1 })));
+        ranks.extend(equal.iter().map(|(unit, _)| {
+            (
+                *unit,
+                Rank {
+                    place,
+                    of,
+                    tied: equal.len() > 1,
+                },
+            )
+        }));
     }
     ranks
 }
@@ -128,7 +156,12 @@ mod tests {
 
     #[test]
     fn ties_share_a_place_and_leave_the_next_one_out() {
-        let results = [(7, Fraction(50, 100)), (3, Fraction(1, 3)), (5, Fraction(1, 2)), (9, Fraction(2, 1))];
+        let results = [
+            (7, Fraction(50, 100)),
+            (3, Fraction(1, 3)),
+            (5, Fraction(1, 2)),
+            (9, Fraction(2, 1)),
+        ];
         let ranks = places(results.into_iter());
         assert_eq!([9, 7, 5, 3].map(|unit| ranks[&unit].place), [1, 2, 2, 4]);
         assert!(ranks[&7].tied && !ranks[&9].tied);

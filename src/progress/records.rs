@@ -1,4 +1,5 @@
-//! Initiatives counted in one pass: by unit and day, status, group, organisation and month; certified benefit.
+//! Initiatives counted in one pass: by unit and day, status, group, organisation and month;
+//! certified benefit.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -48,7 +49,8 @@ pub struct Benefit {
     pub records: i64,
     /// How many more name an amount that nobody certified: it is not summed.
     pub claimed: i64,
-    /// The certified amounts by group, in the programme's order; the last one is of those without a group.
+    /// The certified amounts by group, in the programme's order; the last one is of those without
+    /// a group.
     pub groups: Vec<i64>,
 }
 
@@ -79,8 +81,8 @@ pub(super) fn belongs(portal: &Portal, programme: &Programme, initiative: &Initi
 }
 
 impl<'a> Records<'a> {
-    /// Counts the initiatives of a programme that stood on the site on a day. Those dated before the programme began to
-    /// count are in the tallies but in no count against a target.
+    /// Counts the initiatives of a programme that stood on the site on a day. Those dated before
+    /// the programme began to count are in the tallies but in no count against a target.
     pub(super) fn count(portal: &'a Portal, programme: &Programme, as_of: Date) -> Self {
         let units = portal.units.len();
         let groups = programme.groups.len();
@@ -88,20 +90,36 @@ impl<'a> Records<'a> {
             days: vec![Vec::new(); units],
             undated: vec![Both::default(); units],
             groups,
-            tallies: vec![Tally { groups: vec![0; groups + 1], ..Tally::default() }; units],
+            tallies: vec![
+                Tally {
+                    groups: vec![0; groups + 1],
+                    ..Tally::default()
+                };
+                units
+            ],
             ..Self::default()
         };
         let from = programme.begins();
         let mut organisations: HashMap<(usize, &str), Both> = HashMap::new();
         // Initiatives stand newest first, so from the back each unit's days come in order.
-        let seen = |i: &&Initiative| i.date.is_none_or(|day| day <= as_of) && belongs(portal, programme, i);
+        let seen = |i: &&Initiative| {
+            i.date.is_none_or(|day| day <= as_of) && belongs(portal, programme, i)
+        };
         for initiative in portal.initiatives.iter().rev().filter(seen) {
-            let Some(unit) = portal.tree.index(&initiative.unit) else { continue };
-            let one = Both { submitted: 1, valid: i64::from(initiative.status >= Status::Valid) };
+            let Some(unit) = portal.tree.index(&initiative.unit) else {
+                continue;
+            };
+            let one = Both {
+                submitted: 1,
+                valid: i64::from(initiative.status >= Status::Valid),
+            };
             let tally = &mut records.tallies[unit];
             tally.records += 1;
             tally.statuses[initiative.status as usize] += 1;
-            let group = initiative.group.as_deref().and_then(|id| programme.groups.iter().position(|g| g.id == id));
+            let group = initiative
+                .group
+                .as_deref()
+                .and_then(|id| programme.groups.iter().position(|g| g.id == id));
             tally.groups[group.unwrap_or(groups)] += 1;
             if let Some(name) = &initiative.organisation
                 && portal.units[unit].kind != UnitKind::Grassroots
@@ -130,25 +148,56 @@ impl<'a> Records<'a> {
 
     /// All of them, where nobody stands above all units.
     pub(super) fn whole(&self, portal: &Portal) -> Tally {
-        let mut whole = Tally { groups: vec![0; self.groups + 1], ..Tally::default() };
+        let mut whole = Tally {
+            groups: vec![0; self.groups + 1],
+            ..Tally::default()
+        };
         for root in portal.tree.roots() {
             whole.add(&self.tallies[*root]);
         }
         whole
     }
 
-    /// Grassroots unions, and organisations named in words: most initiatives first; of as many, by unit and name.
-    fn sorted(&self, portal: &Portal, named: HashMap<(usize, &'a str), Both>) -> Vec<Organisation<'a>> {
-        let unions = portal.units.iter().enumerate().filter(|(_, u)| u.kind == UnitKind::Grassroots);
+    /// Grassroots unions, and organisations named in words: most initiatives first; of as many, by
+    /// unit and name.
+    fn sorted(
+        &self,
+        portal: &Portal,
+        named: HashMap<(usize, &'a str), Both>,
+    ) -> Vec<Organisation<'a>> {
+        let unions = portal
+            .units
+            .iter()
+            .enumerate()
+            .filter(|(_, u)| u.kind == UnitKind::Grassroots);
         let own = |(unit, _)| {
-            let Tally { records: submitted, statuses, .. } = self.tallies[unit];
-            Organisation { unit, name: None, count: Both { submitted, valid: submitted - statuses[0] } }
+            let Tally {
+                records: submitted,
+                statuses,
+                ..
+            } = self.tallies[unit];
+            Organisation {
+                unit,
+                name: None,
+                count: Both {
+                    submitted,
+                    valid: submitted - statuses[0],
+                },
+            }
         };
-        let mut list: Vec<Organisation<'a>> = unions.map(own).filter(|o| o.count.submitted > 0).collect();
-        list.extend(named.into_iter().map(|((unit, name), count)| Organisation { unit, name: Some(name), count }));
+        let mut list: Vec<Organisation<'a>> =
+            unions.map(own).filter(|o| o.count.submitted > 0).collect();
+        list.extend(named.into_iter().map(|((unit, name), count)| Organisation {
+            unit,
+            name: Some(name),
+            count,
+        }));
         list.sort_by(|a, b| {
             let key = |o: &Organisation<'a>| (&portal.units[o.unit].id, o.name);
-            b.count.submitted.cmp(&a.count.submitted).then_with(|| key(a).cmp(&key(b)))
+            b.count
+                .submitted
+                .cmp(&a.count.submitted)
+                .then_with(|| key(a).cmp(&key(b)))
         });
         list
     }
@@ -166,9 +215,17 @@ impl<'a> Records<'a> {
     }
 
     fn benefit(&mut self, initiative: &'a Initiative, group: usize) {
-        let Some(amount) = initiative.amount else { return };
-        let none = || Benefit { groups: vec![0; self.groups + 1], ..Benefit::default() };
-        let benefit = self.benefit.entry(initiative.currency()).or_insert_with(none);
+        let Some(amount) = initiative.amount else {
+            return;
+        };
+        let none = || Benefit {
+            groups: vec![0; self.groups + 1],
+            ..Benefit::default()
+        };
+        let benefit = self
+            .benefit
+            .entry(initiative.currency())
+            .or_insert_with(none);
         if initiative.certified_by.is_some() {
             benefit.amount = benefit.amount.saturating_add(amount);
             benefit.records += 1;
@@ -178,18 +235,34 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// The count of one unit's own initiatives. Where none was found valid, nothing is known of valid ones.
+    /// The count of one unit's own initiatives. Where none was found valid, nothing is known of
+    /// valid ones.
     pub(super) fn series<'s>(&self, unit: usize, metric: Metric) -> Series<'s> {
-        let pick = |both: Both| if metric == Metric::Valid { both.valid } else { both.submitted };
+        let pick = |both: Both| {
+            if metric == Metric::Valid {
+                both.valid
+            } else {
+                both.submitted
+            }
+        };
         let undated = pick(self.undated[unit]);
         let mut points: Vec<Point<'_>> = Vec::new();
         for (date, both) in &self.days[unit] {
             let value = undated + pick(*both);
             if points.last().map_or(undated, |last| last.value) != value {
-                points.push(Point { date: *date, value, report: None });
+                points.push(Point {
+                    date: *date,
+                    value,
+                    report: None,
+                });
             }
         }
-        Series { begin: None, points, daily: true, undated }
+        Series {
+            begin: None,
+            points,
+            daily: true,
+            undated,
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-//! Figures of a day that were told again with another value, and counts that do not agree with each other.
+//! Figures of a day that were told again with another value, and counts that do not agree with each
+//! other.
 
 use super::own::{self, Own, Repeated, Told};
 use super::records::Records;
@@ -20,7 +21,8 @@ pub struct Revision<'a> {
     pub was: i64,
     /// Told later.
     pub now: i64,
-    /// The later report; `None` when a kept total of the day does not agree with what is counted today.
+    /// The later report; `None` when a kept total of the day does not agree with what is counted
+    /// today.
     pub report: Option<&'a Report>,
 }
 
@@ -28,7 +30,14 @@ pub struct Revision<'a> {
 pub(super) fn of_reports<'a>(metric: Metric, repeated: &[Repeated<'a>]) -> Vec<Revision<'a>> {
     let revision = |r: &Repeated<'a>| {
         let (was, now) = (r.was.value, r.now.value);
-        Revision { unit: r.unit, metric, date: r.now.date, was, now, report: r.now.report }
+        Revision {
+            unit: r.unit,
+            metric,
+            date: r.now.date,
+            was,
+            now,
+            report: r.now.report,
+        }
     };
     repeated.iter().map(revision).collect()
 }
@@ -49,16 +58,35 @@ pub struct Difference<'a> {
 }
 
 /// The count of every unit at the end of a day.
-pub(super) fn counts_at(portal: &Portal, programme: &Programme, owns: &[Own<'_>], day: Date) -> rollup::Rolled {
+pub(super) fn counts_at(
+    portal: &Portal,
+    programme: &Programme,
+    owns: &[Own<'_>],
+    day: Date,
+) -> rollup::Rolled {
     let from = programme.begins();
-    rollup::roll(portal, owns, |unit| portal.units[unit].existed(from, day), |unit| count_at(&owns[unit], day))
+    rollup::roll(
+        portal,
+        owns,
+        |unit| portal.units[unit].existed(from, day),
+        |unit| count_at(&owns[unit], day),
+    )
 }
 
 /// What a unit told itself up to a day.
 pub(super) fn count_at(own: &Own<'_>, day: Date) -> Option<Count> {
     let point = own.series.at(day)?;
-    let origin = if own.told == Told::Reports { Origin::Report } else { Origin::Records };
-    Some(Count { value: point.value, date: point.date, oldest: point.date, origin })
+    let origin = if own.told == Told::Reports {
+        Origin::Report
+    } else {
+        Origin::Records
+    };
+    Some(Count {
+        value: point.value,
+        date: point.date,
+        oldest: point.date,
+        origin,
+    })
 }
 
 /// Kept totals that differ from what is counted for the same day now.
@@ -71,17 +99,31 @@ pub(super) fn of_snapshots<'a>(
     known: &[Revision<'a>],
 ) -> Vec<Revision<'a>> {
     let mut found = Vec::new();
-    let kept: Vec<&Report> =
-        portal.snapshots.iter().filter(|s| s.programme == programme.id && s.as_of <= as_of).collect();
+    let kept: Vec<&Report> = portal
+        .snapshots
+        .iter()
+        .filter(|s| s.programme == programme.id && s.as_of <= as_of)
+        .collect();
     for day in kept.chunk_by(|a, b| a.as_of == b.as_of) {
         let counts = counts_at(portal, programme, owns, day[0].as_of);
         for snapshot in day {
             let unit = portal.tree.index(&snapshot.unit);
             let now = unit.and_then(|unit| Some((unit, counts.count(unit)?.value)));
-            let (Some((unit, now)), Some(was)) = (now, own::value(snapshot, metric)) else { continue };
-            let told = known.iter().any(|r| (r.unit, r.date) == (unit, snapshot.as_of));
+            let (Some((unit, now)), Some(was)) = (now, own::value(snapshot, metric)) else {
+                continue;
+            };
+            let told = known
+                .iter()
+                .any(|r| (r.unit, r.date) == (unit, snapshot.as_of));
             if was != now && !told {
-                found.push(Revision { unit, metric, date: snapshot.as_of, was, now, report: None });
+                found.push(Revision {
+                    unit,
+                    metric,
+                    date: snapshot.as_of,
+                    was,
+                    now,
+                    report: None,
+                });
             }
         }
     }
@@ -98,7 +140,9 @@ pub(super) fn differences<'a>(
     let mut found = Vec::new();
     for (unit, own) in owns.iter().enumerate() {
         let reported = own.series.last().filter(|_| own.told == Told::Reports);
-        let Some((point, report)) = reported.and_then(|point| Some((point, point.report?))) else { continue };
+        let Some((point, report)) = reported.and_then(|point| Some((point, point.report?))) else {
+            continue;
+        };
         if records.tallies[unit].records == 0 {
             continue;
         }
@@ -106,7 +150,13 @@ pub(super) fn differences<'a>(
         let counted: Vec<i64> = portal.tree.below(unit).into_iter().filter_map(of).collect();
         let sum = counted.iter().sum();
         if !counted.is_empty() && sum != point.value {
-            found.push(Difference { unit, metric, report, reported: point.value, counted: sum });
+            found.push(Difference {
+                unit,
+                metric,
+                report,
+                reported: point.value,
+                counted: sum,
+            });
         }
     }
     found

@@ -1,4 +1,5 @@
-//! Sums over the tree of units. What was not reported is not zero: a sum says of how many units it is made.
+//! Sums over the tree of units. What was not reported is not zero: a sum says of how many units it
+//! is made.
 
 use super::own::{Own, Told};
 use crate::base::Date;
@@ -73,7 +74,8 @@ pub(super) struct Rolled {
     reporting: Vec<bool>,
 }
 
-/// Gives every unit that existed its count: its own report, else the sum of those below and of its own records.
+/// Gives every unit that existed its count: its own report, else the sum of those below and of its
+/// own records.
 ///
 /// `own` says what a unit told itself.
 pub(super) fn roll(
@@ -88,13 +90,24 @@ pub(super) fn roll(
         coverage: vec![Coverage::default(); units],
         reporting: owns.iter().map(|own| own.reports).collect(),
     };
-    for unit in portal.tree.upwards().iter().copied().filter(|unit| existed(*unit)) {
+    for unit in portal
+        .tree
+        .upwards()
+        .iter()
+        .copied()
+        .filter(|unit| existed(*unit))
+    {
         let told = own(unit);
         if owns[unit].told == Told::Reports {
             rolled.counts[unit] = told;
             continue;
         }
-        let below = portal.tree.children(unit).iter().copied().filter(|child| existed(*child));
+        let below = portal
+            .tree
+            .children(unit)
+            .iter()
+            .copied()
+            .filter(|child| existed(*child));
         rolled.reporting[unit] |= below.clone().any(|child| rolled.reporting[child]);
         (rolled.counts[unit], rolled.coverage[unit]) = rolled.sum(portal, owns, below, told);
     }
@@ -127,20 +140,29 @@ impl Rolled {
                     value: a.value + b.value,
                     date: a.date.max(b.date),
                     oldest: a.oldest.min(b.oldest),
-                    origin: if b.origin == Origin::Records { a.origin } else { Origin::Sum(coverage) },
+                    origin: if b.origin == Origin::Records {
+                        a.origin
+                    } else {
+                        Origin::Sum(coverage)
+                    },
                 }),
                 (total, count) => total.or(count),
             };
         }
-        // A list of records leaves nobody out, unless somebody below reports: of that unit the list says nothing.
+        // A list of records leaves nobody out, unless somebody below reports: of that unit the list
+        // says nothing.
         let total = total.map(|total| match total.origin {
             Origin::Records if !reporting => total,
-            _ => Count { origin: Origin::Sum(coverage), ..total },
+            _ => Count {
+                origin: Origin::Sum(coverage),
+                ..total
+            },
         });
         (total, coverage)
     }
 
-    /// What a unit adds to the coverage of the one above. A cluster only groups units: those in it count.
+    /// What a unit adds to the coverage of the one above. A cluster only groups units: those in it
+    /// count.
     fn of(&self, portal: &Portal, owns: &[Own<'_>], unit: usize) -> Coverage {
         if portal.units[unit].kind == UnitKind::Cluster && owns[unit].told == Told::Nothing {
             return self.coverage[unit];
@@ -150,7 +172,11 @@ impl Rolled {
             Some(_) => (0, 1),
             None => (0, 0),
         };
-        Coverage { reported, partial, expected: 1 }
+        Coverage {
+            reported,
+            partial,
+            expected: 1,
+        }
     }
 }
 

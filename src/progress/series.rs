@@ -33,7 +33,8 @@ pub struct Series<'a> {
     pub begin: Option<Date>,
     /// What is known, oldest first, one point a day.
     pub points: Vec<Point<'a>>,
-    /// Counted from dated records, so that the count is known on every day and not only on those of `points`.
+    /// Counted from dated records, so that the count is known on every day and not only on those
+    /// of `points`.
     pub daily: bool,
     /// Records without a date: counted since nobody knows when, so on every day.
     pub undated: i64,
@@ -51,14 +52,23 @@ impl<'a> Series<'a> {
         match known.checked_sub(1).map(|last| self.points[last]) {
             Some(point) if self.daily => Some(Point { date: day, ..point }),
             Some(point) => Some(point),
-            None => (self.daily && !self.is_empty()).then_some(Point { date: day, value: self.undated, report: None }),
+            None => (self.daily && !self.is_empty()).then_some(Point {
+                date: day,
+                value: self.undated,
+                report: None,
+            }),
         }
     }
 
-    /// The count at the end of exactly this day: zero on the eve of counting, else only what was told for the day.
+    /// The count at the end of exactly this day: zero on the eve of counting, else only what was
+    /// told for the day.
     pub fn exactly(&self, day: Date) -> Option<Point<'a>> {
         if self.begin.is_some_and(|begin| day < begin) && !self.daily {
-            return Some(Point { date: day, value: 0, report: None });
+            return Some(Point {
+                date: day,
+                value: 0,
+                report: None,
+            });
         }
         self.at(day).filter(|point| point.date == day)
     }
@@ -71,9 +81,9 @@ impl<'a> Series<'a> {
 
 /// Adds up the series of several units.
 ///
-/// A day is left out while a unit that reports has begun but not yet told its first count: a sum without it would be
-/// too small, and rise by the whole of it on the day of its first report. Units that never told anything are no part
-/// of the sum; how many they are is said beside it.
+/// A day is left out while a unit that reports has begun but not yet told its first count: a sum
+/// without it would be too small, and rise by the whole of it on the day of its first report. Units
+/// that never told anything are no part of the sum; how many they are is said beside it.
 pub(super) fn sum<'a>(parts: &[&Series<'a>]) -> Series<'a> {
     // Changes of the sum, and of how many units are awaited, by day.
     let mut changes: Vec<(Date, i64, i64)> = Vec::new();
@@ -102,7 +112,11 @@ pub(super) fn sum<'a>(parts: &[&Series<'a>]) -> Series<'a> {
         awaited += day.iter().map(|change| change.2).sum::<i64>();
         // A day on which a unit only begins tells nothing new.
         if awaited == 0 && day.iter().any(|change| change.1 != 0 || change.2 < 0) {
-            total.points.push(Point { date: day[0].0, value, report: None });
+            total.points.push(Point {
+                date: day[0].0,
+                value,
+                report: None,
+            });
         }
     }
     total
@@ -117,26 +131,50 @@ mod tests {
     }
 
     fn reports(begin: &str, points: &[(&str, i64)]) -> Series<'static> {
-        let point = |(date, value): &(&str, i64)| Point { date: day(date), value: *value, report: None };
-        Series { begin: Some(day(begin)), points: points.iter().map(point).collect(), daily: false, undated: 0 }
+        let point = |(date, value): &(&str, i64)| Point {
+            date: day(date),
+            value: *value,
+            report: None,
+        };
+        Series {
+            begin: Some(day(begin)),
+            points: points.iter().map(point).collect(),
+            daily: false,
+            undated: 0,
+        }
     }
 
     fn values(series: &Series<'_>) -> Vec<(String, i64)> {
-        series.points.iter().map(|p| (p.date.to_string(), p.value)).collect()
+        series
+            .points
+            .iter()
+            .map(|p| (p.date.to_string(), p.value))
+            .collect()
     }
 
     #[test]
     fn a_count_holds_until_the_next() {
         let series = reports("2022-01-01", &[("2022-01-31", 10), ("2022-03-31", 30)]);
-        assert_eq!(series.at(day("2022-02-15")).map(|p| (p.value, p.date)), Some((10, day("2022-01-31"))));
+        assert_eq!(
+            series.at(day("2022-02-15")).map(|p| (p.value, p.date)),
+            Some((10, day("2022-01-31")))
+        );
         assert_eq!(series.at(day("2022-01-30")), None);
         assert_eq!(series.exactly(day("2021-12-31")).map(|p| p.value), Some(0));
-        assert_eq!(series.exactly(day("2022-02-28")), None, "nothing is filled in");
+        assert_eq!(
+            series.exactly(day("2022-02-28")),
+            None,
+            "nothing is filled in"
+        );
     }
 
     #[test]
     fn records_are_known_on_every_day() {
-        let series = Series { daily: true, undated: 3, ..reports("2022-01-01", &[("2022-01-31", 10)]) };
+        let series = Series {
+            daily: true,
+            undated: 3,
+            ..reports("2022-01-01", &[("2022-01-31", 10)])
+        };
         assert_eq!(series.exactly(day("2022-01-30")).map(|p| p.value), Some(3));
         assert_eq!(series.exactly(day("2022-12-31")).map(|p| p.value), Some(10));
     }

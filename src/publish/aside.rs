@@ -22,7 +22,10 @@ pub fn set_aside(path: &Path, bytes: &[u8]) -> Result<()> {
     rename(Path::new(&beside), path)
 }
 
-#[expect(clippy::disallowed_methods, reason = "the file is not visible under its name before it is renamed")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the file is not visible under its name before it is renamed"
+)]
 fn write(file: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(file, bytes).with_context(|| format!("cannot write {}", file.display()))
 }
@@ -38,7 +41,10 @@ pub fn take_away(path: &Path) -> Result<()> {
         }
         Err(_) => Ok(()),
         Ok(()) => {
-            path.ancestors().skip(1).take_while(|folder| fs::remove_dir(folder).is_ok()).for_each(drop);
+            path.ancestors()
+                .skip(1)
+                .take_while(|folder| fs::remove_dir(folder).is_ok())
+                .for_each(drop);
             Ok(())
         }
     }

@@ -1,9 +1,10 @@
 //! Makes a staged build visible: assets first, then pages, listings, deletions, the manifest last.
 //!
-//! `next.txt` is what makes a commit: it is renamed into its place when all is staged, and tells what the output shall be.
-//! A commit that is cut off after that is finished by the next build, whatever its moment; one before it is undone, since
-//! nothing visible has changed. Each step can be done twice. No step leaves a file half or missing: a new one takes the
-//! place of the old one in a single rename. What needs room on the disk is done before: names for what is replaced
+//! `next.txt` is what makes a commit: it is renamed into its place when all is staged, and tells
+//! what the output shall be. A commit that is cut off after that is finished by the next build,
+//! whatever its moment; one before it is undone, since nothing visible has changed. Each step can
+//! be done twice. No step leaves a file half or missing: a new one takes the place of the old one
+//! in a single rename. What needs room on the disk is done before: names for what is replaced
 //! (`previous.rs`), folders, the manifest. What is left is to rename and to delete.
 
 use std::collections::BTreeMap;
@@ -39,13 +40,20 @@ pub struct Written {
 }
 
 impl Stage {
-    /// Renames each staged file into its place. Files of the last build that this one did not make are deleted.
+    /// Renames each staged file into its place. Files of the last build that this one did not make
+    /// are deleted.
     ///
     /// # Errors
-    /// When two files have one name, something stands in the way, or a file cannot be put in its place. In the last case
-    /// those put before it stay, whole, and the next build finishes the work.
+    /// When two files have one name, something stands in the way, or a file cannot be put in its
+    /// place. In the last case those put before it stay, whole, and the next build finishes the
+    /// work.
     pub fn commit(mut self, mut receipts: Vec<Receipt>, figures: &Figures) -> Result<Written> {
-        let differing = std::mem::take(&mut *self.differing.lock().unwrap_or_else(PoisonError::into_inner));
+        let differing = std::mem::take(
+            &mut *self
+                .differing
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner),
+        );
         if let Some(first) = differing.first() {
             bail!(
                 "{} files differ from what would have been kept, the first is {first}; build with --no-cache and tell the \
@@ -58,7 +66,10 @@ impl Stage {
         // Most of them stand in runs already.
         receipts.par_sort_by(|a, b| a.entry.path.cmp(&b.entry.path));
         one_name_each(&receipts)?;
-        let mut done = Written { files: receipts.len(), ..Written::default() };
+        let mut done = Written {
+            files: receipts.len(),
+            ..Written::default()
+        };
         for receipt in &receipts {
             let (count, bytes) = match receipt.staged {
                 true => (&mut done.written, &mut done.bytes_written),
@@ -67,7 +78,9 @@ impl Stage {
             *count += 1;
             *bytes += receipt.entry.bytes;
         }
-        let waiting: Vec<usize> = (0..receipts.len()).filter(|at| receipts[*at].staged).collect();
+        let waiting: Vec<usize> = (0..receipts.len())
+            .filter(|at| receipts[*at].staged)
+            .collect();
         let entries = receipts.into_iter().map(|receipt| receipt.entry).collect();
         let next = Manifest::new(entries, figures.clone());
         let gone = self.last.without(&next);
@@ -87,8 +100,8 @@ impl Stage {
     }
 }
 
-/// Does all that needs room on the disk, and then what makes a commit one that is finished, not undone. Gives the folders
-/// that come as a whole.
+/// Does all that needs room on the disk, and then what makes a commit one that is finished, not
+/// undone. Gives the folders that come as a whole.
 pub(super) fn begin<'a>(
     output: &Path,
     next: &Manifest,
@@ -99,7 +112,10 @@ pub(super) fn begin<'a>(
     let beside = own.join(format!("{NEXT}.part"));
     let ready = || {
         if !waiting.is_empty() || !gone.is_empty() {
-            previous::keep(output, waiting.par_iter().chain(gone).map(|entry| &*entry.path))?;
+            previous::keep(
+                output,
+                waiting.par_iter().chain(gone).map(|entry| &*entry.path),
+            )?;
         }
         let new = whole_folders(output, waiting)?;
         next.write(&beside)?;
@@ -116,7 +132,9 @@ pub(super) fn begin<'a>(
 /// Finishes what a commit began that was cut off.
 pub(super) fn recover(output: &Path) -> Result<()> {
     let own = output.join(FOLDER);
-    let Some(next) = Manifest::read(&own, NEXT) else { return previous::settle(&own) };
+    let Some(next) = Manifest::read(&own, NEXT) else {
+        return previous::settle(&own);
+    };
     let last = Manifest::read(&own, NAME).unwrap_or_default();
     let stage = own.join(STAGE);
     let waits = |entry: &&Arc<Entry>| fs::symlink_metadata(stage.join(&*entry.path)).is_ok();
@@ -147,7 +165,10 @@ pub(super) fn carry_out(
             rename(&stage.join(&*entry.path), &output.join(&*entry.path))
         })?;
     }
-    let deleted = gone.par_iter().filter(|entry| delete(output, &entry.path)).count();
+    let deleted = gone
+        .par_iter()
+        .filter(|entry| delete(output, &entry.path))
+        .count();
     rename(&own.join(NEXT), &own.join(NAME))?;
     previous::turn(&own)?;
     clear(&stage)?;
@@ -157,39 +178,57 @@ pub(super) fn carry_out(
 /// New folders that are put in their place as a whole, each with the order of all its files.
 pub(super) type Whole<'a> = BTreeMap<&'a str, Order>;
 
-/// The folders that can be put in their place as a whole. New ones whose files differ in their order are made; what is
-/// below them may be whole again.
+/// The folders that can be put in their place as a whole. New ones whose files differ in their
+/// order are made; what is below them may be whole again.
 fn whole_folders<'a>(output: &Path, waiting: &[&'a Arc<Entry>]) -> Result<Whole<'a>> {
     let there = Folders::default();
     loop {
         let new = new_folders(output, waiting);
-        let mut mixed = new.iter().filter(|(_, order)| order.is_none()).map(|(path, _)| path).peekable();
+        let mut mixed = new
+            .iter()
+            .filter(|(_, order)| order.is_none())
+            .map(|(path, _)| path)
+            .peekable();
         if mixed.peek().is_none() {
-            return Ok(new.into_iter().filter_map(|(path, order)| Some((path, order?))).collect());
+            return Ok(new
+                .into_iter()
+                .filter_map(|(path, order)| Some((path, order?)))
+                .collect());
         }
         mixed.try_for_each(|path| there.of(output, &format!("{path}/")))?;
     }
 }
 
-/// The highest folders that the output has not, by path, each with the order of its files; `None` where they differ.
+/// The highest folders that the output has not, by path, each with the order of its files; `None`
+/// where they differ.
 fn new_folders<'a>(output: &Path, waiting: &[&'a Arc<Entry>]) -> BTreeMap<&'a str, Option<Order>> {
     let mut new: BTreeMap<&str, Option<Order>> = BTreeMap::new();
     let mut old: Option<&str> = None;
     let mut last: Option<&str> = None;
     for entry in waiting {
-        let Some((parent, _)) = entry.path.rsplit_once('/') else { continue };
+        let Some((parent, _)) = entry.path.rsplit_once('/') else {
+            continue;
+        };
         if old == Some(parent) {
             continue;
         }
         // Entries stand in the order of their paths, so that what is in one folder stands together.
-        if let Some(of) = last.filter(|folder| below(&entry.path, folder)).and_then(|folder| new.get_mut(folder)) {
+        if let Some(of) = last
+            .filter(|folder| below(&entry.path, folder))
+            .and_then(|folder| new.get_mut(folder))
+        {
             if *of != Some(entry.order) {
                 *of = None;
             }
             continue;
         }
-        let ends = parent.match_indices('/').map(|(at, _)| at).chain([parent.len()]);
-        let missing = ends.map(|end| &parent[..end]).find(|folder| fs::symlink_metadata(output.join(folder)).is_err());
+        let ends = parent
+            .match_indices('/')
+            .map(|(at, _)| at)
+            .chain([parent.len()]);
+        let missing = ends
+            .map(|end| &parent[..end])
+            .find(|folder| fs::symlink_metadata(output.join(folder)).is_err());
         match missing {
             Some(folder) => {
                 new.insert(folder, Some(entry.order));
@@ -202,17 +241,24 @@ fn new_folders<'a>(output: &Path, waiting: &[&'a Arc<Entry>]) -> BTreeMap<&'a st
 }
 
 fn below(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+    path.strip_prefix(folder)
+        .is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Whether a file comes with a new folder as a whole.
 fn in_new(new: &Whole<'_>, path: &str) -> bool {
-    path.match_indices('/').any(|(end, _)| new.contains_key(&path[..end]))
+    path.match_indices('/')
+        .any(|(end, _)| new.contains_key(&path[..end]))
 }
 
 /// Files whose names differ by case only would be one file on Windows and macOS.
 fn one_name_each(receipts: &[Receipt]) -> Result<()> {
-    let upper = |receipt: &&Receipt| receipt.path().bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii());
+    let upper = |receipt: &&Receipt| {
+        receipt
+            .path()
+            .bytes()
+            .any(|b| b.is_ascii_uppercase() || !b.is_ascii())
+    };
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     let twice = |a: &str, b: &str| -> Result<()> {
         bail!(
@@ -229,8 +275,14 @@ fn one_name_each(receipts: &[Receipt]) -> Result<()> {
             twice(first, receipt.path())?;
         }
     }
-    match receipts.windows(2).find(|pair| pair[0].path() == pair[1].path()) {
-        Some(pair) => bail!("“{}” was made twice · một tệp được tạo hai lần", pair[0].path()),
+    match receipts
+        .windows(2)
+        .find(|pair| pair[0].path() == pair[1].path())
+    {
+        Some(pair) => bail!(
+            "“{}” was made twice · một tệp được tạo hai lần",
+            pair[0].path()
+        ),
         None => Ok(()),
     }
 }
@@ -244,7 +296,10 @@ fn nothing_in_the_way(output: &Path, waiting: &[&Arc<Entry>]) -> Result<()> {
         let parent = entry.path.rsplit_once('/').map_or("", |(parent, _)| parent);
         if parent != looked {
             (looked, there) = (parent, true);
-            let ends = parent.match_indices('/').map(|(at, _)| at).chain([parent.len()]);
+            let ends = parent
+                .match_indices('/')
+                .map(|(at, _)| at)
+                .chain([parent.len()]);
             for folder in ends.map(|end| output.join(&parent[..end])) {
                 if fs::symlink_metadata(&folder).is_err() {
                     there = false;
@@ -274,7 +329,14 @@ fn delete(output: &Path, path: &str) -> bool {
 /// Takes away the folders of a file that are empty.
 fn prune(output: &Path, path: &str) {
     let file = output.join(path);
-    let above = file.ancestors().skip(1).take_while(|folder| *folder != output);
-    let passed = |gone: &std::io::Result<()>| !gone.as_ref().is_err_and(|error| error.kind() != ErrorKind::NotFound);
+    let above = file
+        .ancestors()
+        .skip(1)
+        .take_while(|folder| *folder != output);
+    let passed = |gone: &std::io::Result<()>| {
+        !gone
+            .as_ref()
+            .is_err_and(|error| error.kind() != ErrorKind::NotFound)
+    };
     above.map(fs::remove_dir).take_while(passed).for_each(drop);
 }

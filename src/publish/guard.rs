@@ -19,7 +19,11 @@ pub fn shrunk(before: &Figures, now: &Figures) -> Vec<Shrunk> {
         let now = now.get(what).copied().unwrap_or(0);
         // Whole numbers, so that exactly 5 % is no fall of over 5 %.
         let fell = i128::from(*before - now) * 20 > i128::from(*before);
-        fell.then(|| Shrunk { what: what.clone(), before: *before, now })
+        fell.then(|| Shrunk {
+            what: what.clone(),
+            before: *before,
+            now,
+        })
     };
     before.iter().filter_map(fell).collect()
 }
@@ -30,12 +34,16 @@ mod tests {
 
     #[test]
     fn over_five_percent_is_told() {
-        let figures = |pages, records| Figures::from([("pages".to_owned(), pages), ("records".to_owned(), records)]);
+        let figures = |pages, records| {
+            Figures::from([("pages".to_owned(), pages), ("records".to_owned(), records)])
+        };
         assert_eq!(shrunk(&figures(100, 40), &figures(95, 38)), []);
         assert_eq!(shrunk(&Figures::new(), &figures(0, 0)), []);
         let fell = shrunk(&figures(100, 40), &figures(94, 0));
         assert_eq!(
-            fell.iter().map(|f| (&*f.what, f.before, f.now)).collect::<Vec<_>>(),
+            fell.iter()
+                .map(|f| (&*f.what, f.before, f.now))
+                .collect::<Vec<_>>(),
             [("pages", 100, 94), ("records", 40, 0)]
         );
     }

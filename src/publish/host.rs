@@ -37,23 +37,34 @@ pub struct Limits {
 impl Host {
     /// What the host takes.
     ///
-    /// - GitHub Pages: “Published GitHub Pages sites may be no larger than 1 GB”
-    ///   (<https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits>, read 2026-11-25).
-    ///   Taken as 10⁹ bytes. Its 10 minutes for a deployment depend on the day and are not checked.
+    /// - GitHub Pages: “Published GitHub Pages sites may be no larger than 1 GB” (<https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits>,
+    ///   read 2026-11-25). Taken as 10⁹ bytes. Its 10 minutes for a deployment depend on the day
+    ///   and are not checked.
     /// - Cloudflare Pages: “up to 20,000 files on the Free plan”, “Workers Paid plans can have up to 100,000 files per
     ///   site”, “the maximum file size for a single Cloudflare Pages site asset is 25 MiB”
     ///   (<https://developers.cloudflare.com/pages/platform/limits/>, read 2026-11-25).
     /// - Netlify: “we do have a limit of 54,000 files per directory”, and none on the files of a deploy
     ///   (<https://docs.netlify.com/site-deploys/overview>, read 2026-11-25).
-    /// - nginx and Caddy serve what the disk holds: its bytes, and an inode for each file and folder.
+    /// - nginx and Caddy serve what the disk holds: its bytes, and an inode for each file and
+    ///   folder.
     pub fn limits(self) -> Limits {
-        let cloudflare = |files| Limits { files: Some(files), file_bytes: Some(25 << 20), ..Limits::default() };
+        let cloudflare = |files| Limits {
+            files: Some(files),
+            file_bytes: Some(25 << 20),
+            ..Limits::default()
+        };
         match self {
             Self::Nginx | Self::Caddy => Limits::default(),
-            Self::GithubPages => Limits { total_bytes: Some(1_000_000_000), ..Limits::default() },
+            Self::GithubPages => Limits {
+                total_bytes: Some(1_000_000_000),
+                ..Limits::default()
+            },
             Self::CloudflarePages => cloudflare(20_000),
             Self::CloudflarePagesPaid => cloudflare(100_000),
-            Self::Netlify => Limits { folder_files: Some(54_000), ..Limits::default() },
+            Self::Netlify => Limits {
+                folder_files: Some(54_000),
+                ..Limits::default()
+            },
         }
     }
 
@@ -100,17 +111,30 @@ pub fn check<'a>(host: Host, files: impl Iterator<Item = (&'a str, u64)>) -> Vec
     for (path, bytes) in seen(files) {
         count += 1;
         total += bytes;
-        *folders.entry(path.rsplit_once('/').map_or("", |(folder, _)| folder)).or_default() += 1;
+        *folders
+            .entry(path.rsplit_once('/').map_or("", |(folder, _)| folder))
+            .or_default() += 1;
         if let Some(limit) = limits.file_bytes.filter(|limit| bytes > *limit) {
-            large.push(Finding::FileSize { path: path.to_owned(), bytes, limit });
+            large.push(Finding::FileSize {
+                path: path.to_owned(),
+                bytes,
+                limit,
+            });
         }
     }
     let past = |value: u64, limit: Option<u64>| limit.filter(|limit| value > *limit);
     let mut findings = Vec::new();
     findings.extend(past(count, limits.files).map(|limit| Finding::Files { count, limit }));
-    findings.extend(past(total, limits.total_bytes).map(|limit| Finding::Total { bytes: total, limit }));
+    findings.extend(past(total, limits.total_bytes).map(|limit| Finding::Total {
+        bytes: total,
+        limit,
+    }));
     findings.extend(folders.into_iter().filter_map(|(folder, count)| {
-        past(count, limits.folder_files).map(|limit| Finding::Folder { folder: folder.to_owned(), count, limit })
+        past(count, limits.folder_files).map(|limit| Finding::Folder {
+            folder: folder.to_owned(),
+            count,
+            limit,
+        })
     }));
     findings.extend(large);
     findings
@@ -130,7 +154,10 @@ pub fn census<'a>(files: impl Iterator<Item = (&'a str, u64)>) -> Census {
         largest.truncate(NAMED);
     }
     census.folders = folders.len() as u64;
-    census.largest = largest.into_iter().map(|(bytes, path)| (path.to_owned(), bytes)).collect();
+    census.largest = largest
+        .into_iter()
+        .map(|(bytes, path)| (path.to_owned(), bytes))
+        .collect();
     census
 }
 
@@ -140,7 +167,9 @@ mod tests {
 
     /// So many files of one byte in a folder.
     fn flat(folder: &str, count: u64) -> Vec<(String, u64)> {
-        (0..count).map(|n| (format!("{folder}{n}.html"), 1)).collect()
+        (0..count)
+            .map(|n| (format!("{folder}{n}.html"), 1))
+            .collect()
     }
 
     fn of(host: Host, files: &[(String, u64)]) -> Vec<Finding> {
@@ -151,13 +180,25 @@ mod tests {
     fn a_limit_may_be_reached_but_not_passed() {
         assert_eq!(of(Host::CloudflarePages, &flat("a/", 20_000)), []);
         let files = flat("a/", 20_001);
-        assert_eq!(of(Host::CloudflarePages, &files), [Finding::Files { count: 20_001, limit: 20_000 }]);
+        assert_eq!(
+            of(Host::CloudflarePages, &files),
+            [Finding::Files {
+                count: 20_001,
+                limit: 20_000
+            }]
+        );
         assert_eq!(of(Host::CloudflarePagesPaid, &files), []);
         let large = |bytes| vec![("media/a.pdf".to_owned(), bytes)];
         assert_eq!(of(Host::CloudflarePages, &large(25 << 20)), []);
-        assert!(matches!(&of(Host::CloudflarePages, &large((25 << 20) + 1))[..], [Finding::FileSize { .. }]));
+        assert!(matches!(
+            &of(Host::CloudflarePages, &large((25 << 20) + 1))[..],
+            [Finding::FileSize { .. }]
+        ));
         assert_eq!(of(Host::GithubPages, &large(1_000_000_000)), []);
-        assert!(matches!(&of(Host::GithubPages, &large(1_000_000_001))[..], [Finding::Total { .. }]));
+        assert!(matches!(
+            &of(Host::GithubPages, &large(1_000_000_001))[..],
+            [Finding::Total { .. }]
+        ));
     }
 
     #[test]
@@ -166,7 +207,11 @@ mod tests {
         files.extend(flat("sang-kien/a/", 54_000));
         assert_eq!(of(Host::Netlify, &files), []);
         files.push(("sang-kien/x.html".into(), 1));
-        let finding = Finding::Folder { folder: "sang-kien".into(), count: 54_001, limit: 54_000 };
+        let finding = Finding::Folder {
+            folder: "sang-kien".into(),
+            count: 54_001,
+            limit: 54_000,
+        };
         assert_eq!(of(Host::Netlify, &files), [finding]);
     }
 
@@ -178,7 +223,12 @@ mod tests {
 
     #[test]
     fn what_is_not_uploaded_is_not_counted() {
-        let files = [("a/b/c.html", 2), ("a/d.html", 3), ("e.css", 9), (".tiendo/tables.json", 1 << 40)];
+        let files = [
+            ("a/b/c.html", 2),
+            ("a/d.html", 3),
+            ("e.css", 9),
+            (".tiendo/tables.json", 1 << 40),
+        ];
         let census = census(files.into_iter());
         assert_eq!((census.files, census.folders, census.bytes), (3, 2, 14));
         assert_eq!(census.largest[0], ("e.css".into(), 9));

@@ -1,8 +1,8 @@
 //! The list of files that this program has put into the output: only these may it ever delete.
 //!
-//! A line for each file, its parts between tabs: order, size, time of change, hash, key, note, path. Lines that begin with
-//! `#` hold the figures of the publish. The list is also the journal of a commit: `next.txt` beside it says what the output
-//! shall be (see `commit.rs`).
+//! A line for each file, its parts between tabs: order, size, time of change, hash, key, note,
+//! path. Lines that begin with `#` hold the figures of the publish. The list is also the journal of
+//! a commit: `next.txt` beside it says what the output shall be (see `commit.rs`).
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
@@ -38,7 +38,8 @@ pub(super) struct Entry {
     pub(super) path: Box<str>,
     pub(super) order: Order,
     pub(super) bytes: u64,
-    /// Time of its last change in nanoseconds, as the file system tells: whether it is as we left it.
+    /// Time of its last change in nanoseconds, as the file system tells: whether it is as we left
+    /// it.
     pub(super) modified: i64,
     /// Its BLAKE3 hash, in hexadecimal digits.
     pub(super) hash: Box<str>,
@@ -70,9 +71,12 @@ impl Manifest {
         if head != HEAD {
             return Self::first_version(&text);
         }
-        let figures = lines.lines().map_while(|line| line.strip_prefix('#')?.split_once('\t'));
-        let figures: Figures =
-            figures.filter_map(|(name, value)| Some((name.to_owned(), value.parse().ok()?))).collect();
+        let figures = lines
+            .lines()
+            .map_while(|line| line.strip_prefix('#')?.split_once('\t'));
+        let figures: Figures = figures
+            .filter_map(|(name, value)| Some((name.to_owned(), value.parse().ok()?)))
+            .collect();
         let lines = lines.par_lines().filter(|line| !line.starts_with('#'));
         let mut entries: Vec<Arc<Entry>> = lines.filter_map(entry).map(Arc::new).collect();
         if !entries.is_sorted_by(|a, b| a.path < b.path) {
@@ -80,20 +84,33 @@ impl Manifest {
             entries.dedup_by(|a, b| a.path == b.path);
         }
         let numbers = entries.iter().zip(0..);
-        let index = numbers.map(|(entry, number)| (hash::quick(&entry.path), number)).collect();
-        Some(Self { entries, figures, index })
+        let index = numbers
+            .map(|(entry, number)| (hash::quick(&entry.path), number))
+            .collect();
+        Some(Self {
+            entries,
+            figures,
+            index,
+        })
     }
 
     /// The manifest of files that are sorted by path.
     pub(super) fn new(entries: Vec<Arc<Entry>>, figures: Figures) -> Self {
-        Self { entries, figures, index: HashMap::new() }
+        Self {
+            entries,
+            figures,
+            index: HashMap::new(),
+        }
     }
 
     /// What the first version of this program wrote: a path a line, its key behind a tab.
     fn first_version(text: &str) -> Option<Self> {
         let entry = |line: &str| {
             let path = line.split('\t').next().filter(|path| safe(path))?;
-            Some(Arc::new(Entry { path: path.into(), ..Entry::default() }))
+            Some(Arc::new(Entry {
+                path: path.into(),
+                ..Entry::default()
+            }))
         };
         let mut entries: Vec<Arc<Entry>> = text.lines().filter_map(entry).collect();
         entries.sort_by(|a, b| a.path.cmp(&b.path));
@@ -143,7 +160,11 @@ impl Manifest {
         // Most files are asked for in the order in which they stand.
         let next = GUESS.get();
         let found = self.entries.get(next).filter(|entry| *entry.path == *path);
-        let at = if found.is_some() { next } else { self.find(path)? };
+        let at = if found.is_some() {
+            next
+        } else {
+            self.find(path)?
+        };
         GUESS.set(at + 1);
         Some(&self.entries[at])
     }
@@ -153,8 +174,16 @@ impl Manifest {
         if soon.is_none() && !self.index.is_empty() {
             return None;
         }
-        let there = |at: &usize| self.entries.get(*at).is_some_and(|entry| *entry.path == *path);
-        soon.filter(there).or_else(|| self.entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok())
+        let there = |at: &usize| {
+            self.entries
+                .get(*at)
+                .is_some_and(|entry| *entry.path == *path)
+        };
+        soon.filter(there).or_else(|| {
+            self.entries
+                .binary_search_by(|entry| (*entry.path).cmp(path))
+                .ok()
+        })
     }
 }
 
@@ -166,9 +195,21 @@ fn entry(line: &str) -> Option<Entry> {
         _ => Order::Listing,
     };
     let (bytes, modified) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    let (hash, key, note) = (parts.next()?.into(), parts.next()?.into(), parts.next()?.into());
+    let (hash, key, note) = (
+        parts.next()?.into(),
+        parts.next()?.into(),
+        parts.next()?.into(),
+    );
     let path = parts.next().filter(|path| safe(path))?.into();
-    Some(Entry { path, order, bytes, modified, hash, key, note })
+    Some(Entry {
+        path,
+        order,
+        bytes,
+        modified,
+        hash,
+        key,
+        note,
+    })
 }
 
 /// Whether a path stays below the output and can be told on a line.
@@ -176,7 +217,9 @@ pub(super) fn safe(path: &str) -> bool {
     !path.is_empty()
         && !path.starts_with('/')
         && !path.contains(char::is_control)
-        && path.split('/').all(|part| !matches!(part, "" | "." | "..") && part.len() <= 255)
+        && path
+            .split('/')
+            .all(|part| !matches!(part, "" | "." | "..") && part.len() <= 255)
 }
 
 /// The fingerprint by which files are compared.

@@ -1,9 +1,10 @@
 //! Finished files to the output folder. Knows nothing of pages.
 //!
-//! `stage.rs` sets changed files aside below `.tiendo/stage`; `commit.rs` makes them visible, or finishes what an earlier
-//! commit began; `previous.rs` keeps what it replaces, and `rollback.rs` returns to it; `stream.rs` takes long files piece
-//! by piece; `guard.rs` refuses a publish that is much smaller than the last; `published.rs` tells what is there; `host.rs`
-//! what hosts take; `pack.rs` packs copies; `aside.rs` writes files that are not of the output.
+//! `stage.rs` sets changed files aside below `.tiendo/stage`; `commit.rs` makes them visible, or
+//! finishes what an earlier commit began; `previous.rs` keeps what it replaces, and `rollback.rs`
+//! returns to it; `stream.rs` takes long files piece by piece; `guard.rs` refuses a publish that is
+//! much smaller than the last; `published.rs` tells what is there; `host.rs` what hosts take;
+//! `pack.rs` packs copies; `aside.rs` writes files that are not of the output.
 
 mod aside;
 mod commit;

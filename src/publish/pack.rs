@@ -1,5 +1,5 @@
-//! Packed copies of texts, for servers that send `a.html.gz` or `a.html.br` where they have it (nginx's gzip_static and
-//! brotli_static, Caddy's precompressed).
+//! Packed copies of texts, for servers that send `a.html.gz` or `a.html.br` where they have it
+//! (nginx's gzip_static and brotli_static, Caddy's precompressed).
 
 use std::io::Write as _;
 
@@ -9,26 +9,41 @@ use flate2::write::GzEncoder;
 
 /// Level of gzip, of 9: 9 gives the same size on pages within a thousandth.
 const GZIP: u32 = 6;
-/// Quality of brotli, of 11: pages come out a twelfth smaller than by gzip, in the same time (27 ms a megabyte, 0.25 ms a
-/// page of 9 kB). 10 and 11 save a tenth more and take twenty to forty times as long: 15 to 33 minutes of processor
-/// time for 170,000 pages.
+/// Quality of brotli, of 11: pages come out a twelfth smaller than by gzip, in the same time (27 ms
+/// a megabyte, 0.25 ms a page of 9 kB). 10 and 11 save a tenth more and take twenty to forty times
+/// as long: 15 to 33 minutes of processor time for 170,000 pages.
 const BROTLI: i32 = 5;
 /// Smaller files fit into one network packet either way.
 const LEAST: usize = 1_024;
 
 /// Ends of names whose files are text and not packed already.
-const TEXTS: &[&str] =
-    &["html", "htm", "css", "js", "mjs", "json", "geojson", "webmanifest", "xml", "svg", "txt", "md", "csv"];
+const TEXTS: &[&str] = &[
+    "html",
+    "htm",
+    "css",
+    "js",
+    "mjs",
+    "json",
+    "geojson",
+    "webmanifest",
+    "xml",
+    "svg",
+    "txt",
+    "md",
+    "csv",
+];
 
 /// Whether a file of this name is worth packing.
 pub fn worth(path: &str) -> bool {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase());
     ending.is_some_and(|ending| TEXTS.contains(&&*ending))
 }
 
-/// A file packed by gzip and by brotli. The same bytes give the same bytes: no time and no name stands in them.
-/// `None` where the file is small, or either would not save a tenth of it.
+/// A file packed by gzip and by brotli. The same bytes give the same bytes: no time and no name
+/// stands in them. `None` where the file is small, or either would not save a tenth of it.
 pub fn packed(bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     if bytes.len() < LEAST {
         return None;
@@ -46,8 +61,13 @@ fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
 }
 
 fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let params = BrotliEncoderParams { quality: BROTLI, size_hint: bytes.len(), ..BrotliEncoderParams::default() };
-    let mut packer = CompressorWriter::with_params(Vec::with_capacity(bytes.len() / 3), 64 << 10, &params);
+    let params = BrotliEncoderParams {
+        quality: BROTLI,
+        size_hint: bytes.len(),
+        ..BrotliEncoderParams::default()
+    };
+    let mut packer =
+        CompressorWriter::with_params(Vec::with_capacity(bytes.len() / 3), 64 << 10, &params);
     packer.write_all(bytes)?;
     Ok(packer.into_inner())
 }
@@ -59,15 +79,34 @@ mod tests {
     use super::*;
 
     fn text() -> Vec<u8> {
-        (0..2_000).flat_map(|n| format!("<p>Sáng kiến số {n}</p>\n").into_bytes()).collect()
+        (0..2_000)
+            .flat_map(|n| format!("<p>Sáng kiến số {n}</p>\n").into_bytes())
+            .collect()
     }
 
     #[test]
     fn texts_are_worth_it() {
-        for path in ["index.html", "a/b.CSS", "feed.xml", "du-lieu/a.geojson", "manifest.webmanifest", "robots.txt"] {
+        for path in [
+            "index.html",
+            "a/b.CSS",
+            "feed.xml",
+            "du-lieu/a.geojson",
+            "manifest.webmanifest",
+            "robots.txt",
+        ] {
             assert!(worth(path), "{path}");
         }
-        for path in ["a.png", "a.webp", "a.woff2", "a.xlsx", "a.html.gz", "a.html.br", "t/00.bin", "_headers", "html"] {
+        for path in [
+            "a.png",
+            "a.webp",
+            "a.woff2",
+            "a.xlsx",
+            "a.html.gz",
+            "a.html.br",
+            "t/00.bin",
+            "_headers",
+            "html",
+        ] {
             assert!(!worth(path), "{path}");
         }
     }
@@ -77,10 +116,14 @@ mod tests {
         let bytes = text();
         let (gz, br) = packed(&bytes).unwrap();
         let mut back = Vec::new();
-        flate2::read::GzDecoder::new(&*gz).read_to_end(&mut back).unwrap();
+        flate2::read::GzDecoder::new(&*gz)
+            .read_to_end(&mut back)
+            .unwrap();
         assert_eq!(back, bytes);
         back.clear();
-        brotli::Decompressor::new(&*br, 4_096).read_to_end(&mut back).unwrap();
+        brotli::Decompressor::new(&*br, 4_096)
+            .read_to_end(&mut back)
+            .unwrap();
         assert_eq!(back, bytes);
         assert!(br.len() < gz.len() && gz.len() < bytes.len() / 3);
     }

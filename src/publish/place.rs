@@ -13,12 +13,16 @@ pub(super) fn folder(path: &Path) -> Result<()> {
     fs::create_dir_all(path).with_context(|| format!("cannot make {}", path.display()))
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the one place where files become visible")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place where files become visible"
+)]
 pub(super) fn rename(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).with_context(|| format!("cannot put {}", to.display()))
 }
 
-/// Gives a file a second name; a copy where the file system knows no such thing. A name that is taken is given anew.
+/// Gives a file a second name; a copy where the file system knows no such thing. A name that is
+/// taken is given anew.
 pub(super) fn link(from: &Path, to: &Path) -> Result<()> {
     let given = match fs::hard_link(from, to) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
@@ -26,7 +30,9 @@ pub(super) fn link(from: &Path, to: &Path) -> Result<()> {
         }
         other => other,
     };
-    given.or_else(|_| fs::copy(from, to).map(drop)).with_context(|| format!("cannot keep {}", from.display()))
+    given
+        .or_else(|_| fs::copy(from, to).map(drop))
+        .with_context(|| format!("cannot keep {}", from.display()))
 }
 
 /// Folders that are known to be there, below one root.
@@ -34,11 +40,18 @@ pub(super) fn link(from: &Path, to: &Path) -> Result<()> {
 pub(super) struct Folders(RwLock<HashSet<PathBuf>>);
 
 impl Folders {
-    /// Makes the folder of a file that is to stand below `root`. A link or a file in its way is refused: what we write
-    /// must not end up elsewhere.
+    /// Makes the folder of a file that is to stand below `root`. A link or a file in its way is
+    /// refused: what we write must not end up elsewhere.
     pub(super) fn of(&self, root: &Path, path: &str) -> Result<()> {
-        let Some((above, _)) = path.rsplit_once('/') else { return Ok(()) };
-        if self.0.read().unwrap_or_else(PoisonError::into_inner).contains(Path::new(above)) {
+        let Some((above, _)) = path.rsplit_once('/') else {
+            return Ok(());
+        };
+        if self
+            .0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .contains(Path::new(above))
+        {
             return Ok(());
         }
         self.of(root, above)?;
@@ -47,14 +60,18 @@ impl Folders {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => real_folder(&folder)?,
             made => made.with_context(|| format!("cannot make {}", folder.display()))?,
         }
-        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(above.into());
+        self.0
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(above.into());
         Ok(())
     }
 }
 
 /// Refuses what is no folder of its own.
 pub(super) fn real_folder(path: &Path) -> Result<()> {
-    let about = fs::symlink_metadata(path).with_context(|| format!("cannot look at {}", path.display()))?;
+    let about =
+        fs::symlink_metadata(path).with_context(|| format!("cannot look at {}", path.display()))?;
     if !about.is_dir() {
         bail!(
             "{}: a folder of the site stands here, but this is a file or a link; take it away and build again · \

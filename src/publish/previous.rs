@@ -1,7 +1,9 @@
-//! What a commit replaces or deletes, kept so that `rollback` can put it back: a second name for each of those files, no
-//! copy. This costs a link for each file that changes, and the room of those files until the next publish.
+//! What a commit replaces or deletes, kept so that `rollback` can put it back: a second name for
+//! each of those files, no copy. This costs a link for each file that changes, and the room of
+//! those files until the next publish.
 //!
-//! The names are given before a commit begins: on a full disk it is this that fails, while nothing visible has changed.
+//! The names are given before a commit begins: on a full disk it is this that fails, while nothing
+//! visible has changed.
 
 use std::fs;
 use std::path::Path;
@@ -36,7 +38,11 @@ pub(super) fn keep<'a>(output: &Path, paths: impl ParallelIterator<Item = &'a st
         anyhow::Ok(())
     })?;
     // The last one: what has a manifest is whole.
-    if own.join(NAME).exists() { link(&own.join(NAME), &replaced.join(NAME)) } else { Ok(()) }
+    if own.join(NAME).exists() {
+        link(&own.join(NAME), &replaced.join(NAME))
+    } else {
+        Ok(())
+    }
 }
 
 /// Takes away what was kept for a commit that does not begin.
@@ -53,7 +59,8 @@ pub(super) fn turn(own: &Path) -> Result<()> {
     rename(&own.join(REPLACED), &own.join(PREVIOUS))
 }
 
-/// What a build that was cut off kept: its commit is over, and lacked only [`turn`], or never began.
+/// What a build that was cut off kept: its commit is over, and lacked only [`turn`], or never
+/// began.
 pub(super) fn settle(own: &Path) -> Result<()> {
     match fs::read(own.join(REPLACED).join(NAME)) {
         Ok(before) if fs::read(own.join(NAME)).is_ok_and(|now| now != before) => turn(own),

@@ -31,18 +31,26 @@ pub fn fingerprint(output: &Path) -> Option<String> {
 pub fn untouched(output: &Path) -> Option<String> {
     let print = fingerprint(output)?;
     let manifest = Manifest::read(&output.join(manifest::FOLDER), manifest::NAME)?;
-    manifest.entries.par_iter().all(|entry| as_left(output, entry)).then_some(print)
+    manifest
+        .entries
+        .par_iter()
+        .all(|entry| as_left(output, entry))
+        .then_some(print)
 }
 
 fn as_left(output: &Path, entry: &Entry) -> bool {
     let about = fs::symlink_metadata(output.join(&*entry.path));
-    about.is_ok_and(|a| a.is_file() && a.len() == entry.bytes && Stat::of(&a).modified == entry.modified)
+    about.is_ok_and(|a| {
+        a.is_file() && a.len() == entry.bytes && Stat::of(&a).modified == entry.modified
+    })
 }
 
-/// The files that the last build put into `output`, sorted by path; those that it keeps for itself are left out.
+/// The files that the last build put into `output`, sorted by path; those that it keeps for itself
+/// are left out.
 ///
 /// # Errors
-/// When no build was made there, one is under way or was cut off, or a file is not as the build left it.
+/// When no build was made there, one is under way or was cut off, or a file is not as the build
+/// left it.
 pub fn published(output: &Path) -> Result<Vec<Published>> {
     let own = output.join(manifest::FOLDER);
     let Some(manifest) = Manifest::read(&own, manifest::NAME) else {
@@ -59,7 +67,11 @@ pub fn published(output: &Path) -> Result<Vec<Published>> {
             output.display()
         );
     }
-    if let Some(other) = manifest.entries.par_iter().find_first(|entry| !as_left(output, entry)) {
+    if let Some(other) = manifest
+        .entries
+        .par_iter()
+        .find_first(|entry| !as_left(output, entry))
+    {
         bail!(
             "{} is not as the last build left it; run tiendo build again · \
              tệp này không còn như lần dựng trước; hãy chạy lại tiendo build",
@@ -67,8 +79,17 @@ pub fn published(output: &Path) -> Result<Vec<Published>> {
         );
     }
     let ours = format!("{}/", manifest::FOLDER);
-    let files = manifest.entries.into_iter().filter(|entry| !entry.path.starts_with(&ours));
-    Ok(files.map(|e| Published { path: e.path.to_string(), bytes: e.bytes, hash: e.hash.to_string() }).collect())
+    let files = manifest
+        .entries
+        .into_iter()
+        .filter(|entry| !entry.path.starts_with(&ours));
+    Ok(files
+        .map(|e| Published {
+            path: e.path.to_string(),
+            bytes: e.bytes,
+            hash: e.hash.to_string(),
+        })
+        .collect())
 }
 
 #[cfg(test)]
@@ -82,14 +103,31 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let stage = Stage::open(folder.path(), How::default()).unwrap();
         let put = |path: &str| stage.put(&Artifact::new(path, "a")).unwrap();
-        let receipts = vec![put("b/index.html"), put("a.css"), put(".tiendo/tables.json")];
+        let receipts = vec![
+            put("b/index.html"),
+            put("a.css"),
+            put(".tiendo/tables.json"),
+        ];
         stage.commit(receipts, &Figures::new()).unwrap();
         fs::write(folder.path().join("foreign.txt"), "x").unwrap();
         let files = published(folder.path()).unwrap();
-        assert_eq!(files.iter().map(|f| &*f.path).collect::<Vec<_>>(), ["a.css", "b/index.html"]);
+        assert_eq!(
+            files.iter().map(|f| &*f.path).collect::<Vec<_>>(),
+            ["a.css", "b/index.html"]
+        );
         assert_eq!((files[0].bytes, &files[0].hash[..8]), (1, "17762fdd"));
         fs::remove_file(folder.path().join("a.css")).unwrap();
-        assert!(published(folder.path()).unwrap_err().to_string().contains("tiendo build again"));
-        assert!(published(&folder.path().join("b")).unwrap_err().to_string().contains("--output"));
+        assert!(
+            published(folder.path())
+                .unwrap_err()
+                .to_string()
+                .contains("tiendo build again")
+        );
+        assert!(
+            published(&folder.path().join("b"))
+                .unwrap_err()
+                .to_string()
+                .contains("--output")
+        );
     }
 }

@@ -28,7 +28,8 @@ pub struct How {
     pub pack: bool,
 }
 
-/// A place inside the output where changed files wait. While it is open no other build may change the output.
+/// A place inside the output where changed files wait. While it is open no other build may change
+/// the output.
 #[derive(Debug)]
 pub struct Stage {
     pub(super) output: PathBuf,
@@ -79,13 +80,16 @@ impl Receipt {
 }
 
 impl Stage {
-    /// Opens a stage for an output folder. What a build that was cut off left is finished, or taken away.
+    /// Opens a stage for an output folder. What a build that was cut off left is finished, or taken
+    /// away.
     ///
     /// # Errors
-    /// When the folder holds files that this program did not put there, cannot be written, or another build is at work.
+    /// When the folder holds files that this program did not put there, cannot be written, or
+    /// another build is at work.
     pub fn open(output: &Path, how: How) -> Result<Self> {
         let own = output.join(FOLDER);
-        let foreign = fs::read_dir(output).is_ok_and(|mut entries| entries.next().is_some()) && !own.is_dir();
+        let foreign =
+            fs::read_dir(output).is_ok_and(|mut entries| entries.next().is_some()) && !own.is_dir();
         if foreign {
             bail!(
                 "{} is not empty and was not made by tiendo; choose another --output, or empty it yourself · \
@@ -127,7 +131,8 @@ impl Stage {
         self.put_as(artifact, "", "")
     }
 
-    /// Takes a file as [`Stage::put`] does, with the key of what it was made from and a note about it.
+    /// Takes a file as [`Stage::put`] does, with the key of what it was made from and a note about
+    /// it.
     ///
     /// # Errors
     /// As [`Stage::put`].
@@ -149,24 +154,39 @@ impl Stage {
         Ok(receipt)
     }
 
-    /// What becomes of a file: the one in the output stays when it is the same, else `wait` says when the new one, which
-    /// waits, was written.
-    pub(super) fn settle(&self, mut entry: Entry, wait: impl FnOnce() -> Result<i64>) -> Result<Receipt> {
+    /// What becomes of a file: the one in the output stays when it is the same, else `wait` says
+    /// when the new one, which waits, was written.
+    pub(super) fn settle(
+        &self,
+        mut entry: Entry,
+        wait: impl FnOnce() -> Result<i64>,
+    ) -> Result<Receipt> {
         let Entry { key, hash, .. } = &entry;
         let last = self.last.get(&entry.path);
-        if self.how.verify && last.is_some_and(|last| !key.is_empty() && last.key == *key && last.hash != *hash) {
-            self.differing.lock().unwrap_or_else(PoisonError::into_inner).push(entry.path.to_string());
+        if self.how.verify
+            && last.is_some_and(|last| !key.is_empty() && last.key == *key && last.hash != *hash)
+        {
+            self.differing
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(entry.path.to_string());
         }
         let same = last.filter(|last| last.hash == *hash && last.bytes == entry.bytes);
         let same = same.and_then(|last| self.intact(last));
         entry.modified = same.map_or_else(wait, Ok)?;
-        Ok(Receipt { entry: Arc::new(entry), staged: same.is_none() })
+        Ok(Receipt {
+            entry: Arc::new(entry),
+            staged: same.is_none(),
+        })
     }
 
     /// Whether copies of a file are asked for that the last build did not make.
     pub(super) fn wants_packed(&self, entry: &Entry) -> bool {
         let path = &*entry.path;
-        self.how.pack && worth(path) && !path.starts_with(FOLDER) && !self.packed_before(path, &entry.hash)
+        self.how.pack
+            && worth(path)
+            && !path.starts_with(FOLDER)
+            && !self.packed_before(path, &entry.hash)
     }
 
     /// Keeps the packed copies that the last build made of the same bytes; whether there were any.
@@ -174,16 +194,28 @@ impl Stage {
         let copy = |ending| self.last_of(&format!("{path}{ending}"), hash);
         let copies: Option<Vec<Receipt>> = ENDINGS.into_iter().map(copy).collect();
         let found = copies.is_some();
-        self.packed.lock().unwrap_or_else(PoisonError::into_inner).extend(copies.into_iter().flatten());
+        self.packed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend(copies.into_iter().flatten());
         found
     }
 
     pub(super) fn pack(&self, artifact: &Artifact, hash: &str) -> Result<()> {
-        let Some((gz, br)) = packed(&artifact.bytes) else { return Ok(()) };
+        let Some((gz, br)) = packed(&artifact.bytes) else {
+            return Ok(());
+        };
         for (ending, bytes) in ENDINGS.into_iter().zip([gz, br]) {
-            let copy = Artifact { path: format!("{}{ending}", artifact.path), bytes, order: artifact.order };
+            let copy = Artifact {
+                path: format!("{}{ending}", artifact.path),
+                bytes,
+                order: artifact.order,
+            };
             let receipt = self.put_as(&copy, hash, "")?;
-            self.packed.lock().unwrap_or_else(PoisonError::into_inner).push(receipt);
+            self.packed
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(receipt);
         }
         Ok(())
     }
@@ -211,13 +243,16 @@ impl Stage {
         Ok(self.folder.join(path))
     }
 
-    /// Whether the output still has a file as the last publish left it; gives its time of change. A file that was only
-    /// touched is read to see.
+    /// Whether the output still has a file as the last publish left it; gives its time of change. A
+    /// file that was only touched is read to see.
     pub(super) fn intact(&self, last: &Entry) -> Option<i64> {
         let file = self.output.join(&*last.path);
-        let about = fs::symlink_metadata(&file).ok().filter(|about| about.is_file() && about.len() == last.bytes)?;
+        let about = fs::symlink_metadata(&file)
+            .ok()
+            .filter(|about| about.is_file() && about.len() == last.bytes)?;
         let time = Stat::of(&about).modified;
-        let same = time == last.modified || fs::read(&file).is_ok_and(|bytes| print(&bytes) == *last.hash);
+        let same =
+            time == last.modified || fs::read(&file).is_ok_and(|bytes| print(&bytes) == *last.hash);
         same.then_some(time)
     }
 
@@ -225,7 +260,8 @@ impl Stage {
     pub fn kept(&self, path: &str, key: &str) -> Option<Receipt> {
         let kept = self.last_of(path, key)?;
         // What is kept keeps its copies, too, or is made again.
-        (!self.how.pack || !worth(path) || self.packed_before(path, &kept.entry.hash)).then_some(kept)
+        (!self.how.pack || !worth(path) || self.packed_before(path, &kept.entry.hash))
+            .then_some(kept)
     }
 
     fn last_of(&self, path: &str, key: &str) -> Option<Receipt> {
@@ -235,21 +271,39 @@ impl Stage {
         let last = self.last.get(path).filter(|last| *last.key == *key)?;
         let modified = self.intact(last)?;
         let same = modified == last.modified;
-        let entry = if same { last.clone() } else { Arc::new(Entry { modified, ..(**last).clone() }) };
-        Some(Receipt { entry, staged: false })
+        let entry = if same {
+            last.clone()
+        } else {
+            Arc::new(Entry {
+                modified,
+                ..(**last).clone()
+            })
+        };
+        Some(Receipt {
+            entry,
+            staged: false,
+        })
     }
 
-    /// All files of the last build that were made together from the same, where every one of them is still there.
+    /// All files of the last build that were made together from the same, where every one of them
+    /// is still there.
     pub fn kept_all(&self, below: &str, key: &str) -> Option<Vec<Receipt>> {
-        let first = self.last.entries.partition_point(|entry| &*entry.path < below);
-        let there = self.last.entries[first..].iter().take_while(|entry| entry.path.starts_with(below));
-        let kept: Option<Vec<Receipt>> =
-            there.filter(|entry| *entry.key == *key).map(|entry| self.kept(&entry.path, key)).collect();
+        let first = self
+            .last
+            .entries
+            .partition_point(|entry| &*entry.path < below);
+        let there = self.last.entries[first..]
+            .iter()
+            .take_while(|entry| entry.path.starts_with(below));
+        let kept: Option<Vec<Receipt>> = there
+            .filter(|entry| *entry.key == *key)
+            .map(|entry| self.kept(&entry.path, key))
+            .collect();
         kept.filter(|kept| !kept.is_empty())
     }
 
-    /// Takes a file that is dear to make, with the key of what it is made from: the last build's file, when it was made
-    /// from the same, else what `make` gives, with a note about it.
+    /// Takes a file that is dear to make, with the key of what it is made from: the last build's
+    /// file, when it was made from the same, else what `make` gives, with a note about it.
     ///
     /// # Errors
     /// Those of `make`, and as [`Stage::put`].
@@ -289,7 +343,11 @@ const ENDINGS: [&str; 2] = [".gz", ".br"];
 /// Makes sure that only one build at a time changes an output.
 pub(super) fn lock(own: &Path) -> Result<File> {
     let path = own.join(LOCK);
-    let open = File::options().create(true).truncate(false).write(true).open(&path);
+    let open = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path);
     let file = open.with_context(|| format!("cannot write {}", path.display()))?;
     match file.try_lock() {
         Ok(()) => Ok(file),

@@ -50,13 +50,20 @@ impl Write for Sink {
 impl Stage {
     /// The file that the last build left at this path, if it may be used.
     pub fn before(&self, path: &str) -> Option<Before<'_>> {
-        let last = self.last.get(path).filter(|_| !self.how.forget && !self.how.verify)?;
+        let last = self
+            .last
+            .get(path)
+            .filter(|_| !self.how.forget && !self.how.verify)?;
         self.intact(last)?;
         let at = At::new(File::open(self.output.join(path)).ok()?);
-        Some(Before { note: &last.note, at })
+        Some(Before {
+            note: &last.note,
+            at,
+        })
     }
 
-    /// Takes a file as [`Stage::put_as`] does, piece by piece, large ones rather than small; `write` gives the note.
+    /// Takes a file as [`Stage::put_as`] does, piece by piece, large ones rather than small;
+    /// `write` gives the note.
     ///
     /// # Errors
     /// Those of `write`, and when the file cannot be written.
@@ -69,7 +76,11 @@ impl Stage {
         let place = self.waiting(path)?;
         let cannot = || format!("cannot write {}", place.display());
         let file = File::create(&place).with_context(cannot)?;
-        let mut sink = Sink { file, hash: hash::Hasher::new(), bytes: 0 };
+        let mut sink = Sink {
+            file,
+            hash: hash::Hasher::new(),
+            bytes: 0,
+        };
         let note = write(&mut sink).with_context(cannot)?;
         let entry = Entry {
             path: path.into(),
@@ -83,7 +94,10 @@ impl Stage {
         let about = sink.file.metadata().with_context(cannot)?;
         let receipt = self.settle(entry, || Ok(Stat::of(&about).modified))?;
         if self.wants_packed(&receipt.entry) {
-            self.pack(&Artifact::new(path, fs::read(&place).with_context(cannot)?), &receipt.entry.hash)?;
+            self.pack(
+                &Artifact::new(path, fs::read(&place).with_context(cannot)?),
+                &receipt.entry.hash,
+            )?;
         }
         if !receipt.staged {
             fs::remove_file(&place).with_context(cannot)?;

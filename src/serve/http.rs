@@ -8,8 +8,8 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State as Held};
 use axum::http::header::{
-    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HOST, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
-    LAST_MODIFIED, RANGE,
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HOST, IF_MODIFIED_SINCE,
+    IF_NONE_MATCH, IF_RANGE, LAST_MODIFIED, RANGE,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -23,7 +23,8 @@ use super::page;
 use super::rebuild::State;
 use crate::diag::Language;
 
-/// An answer to a waiting page comes at least this often, so that nothing in between takes it for dead.
+/// An answer to a waiting page comes at least this often, so that nothing in between takes it for
+/// dead.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 #[derive(Clone)]
@@ -45,18 +46,33 @@ pub(super) fn router(site: &Path, state: Receiver<Arc<State>>, language: Languag
         .layer(from_fn(guard))
 }
 
-/// Refuses other names for this computer: another site may have pointed its own name here (DNS rebinding).
+/// Refuses other names for this computer: another site may have pointed its own name here (DNS
+/// rebinding).
 async fn guard(request: Request, next: Next) -> Response {
-    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let host = request
+        .headers()
+        .get(HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     if !matches!(name, "localhost" | "127.0.0.1") {
-        return (StatusCode::FORBIDDEN, "open http://127.0.0.1 or http://localhost\n").into_response();
+        return (
+            StatusCode::FORBIDDEN,
+            "open http://127.0.0.1 or http://localhost\n",
+        )
+            .into_response();
     }
     // The names of assets tell their content; a page that is loaded again need not ask for them.
     let named = request.uri().path().starts_with("/assets/");
     let mut response = next.run(request).await;
-    let keep = if named && response.status().is_success() { "max-age=31536000, immutable" } else { "no-store" };
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(keep));
+    let keep = if named && response.status().is_success() {
+        "max-age=31536000, immutable"
+    } else {
+        "no-store"
+    };
+    response
+        .headers_mut()
+        .insert(CACHE_CONTROL, HeaderValue::from_static(keep));
     response
 }
 
@@ -64,7 +80,10 @@ async fn guard(request: Request, next: Next) -> Response {
 async fn dress(Held(desk): Held<Desk>, mut request: Request, next: Next) -> Response {
     let state = desk.state.borrow().clone();
     if state.good == 0 {
-        return html(StatusCode::SERVICE_UNAVAILABLE, page::status(&state, desk.language));
+        return html(
+            StatusCode::SERVICE_UNAVAILABLE,
+            page::status(&state, desk.language),
+        );
     }
     let head = request.method() == Method::HEAD;
     // The script changes a page's bytes, so what the file's own marks say does not hold for it.
@@ -76,7 +95,11 @@ async fn dress(Held(desk): Held<Desk>, mut request: Request, next: Next) -> Resp
         request.headers_mut().remove(RANGE);
     }
     let response = next.run(request).await;
-    let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = response
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or_default();
     if !kind.starts_with("text/html") {
         return response;
     }
@@ -84,31 +107,60 @@ async fn dress(Held(desk): Held<Desk>, mut request: Request, next: Next) -> Resp
     for header in [CONTENT_LENGTH, LAST_MODIFIED, ETAG, ACCEPT_RANGES] {
         parts.headers.remove(header);
     }
-    parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    parts.headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
     if head {
         return Response::from_parts(parts, Body::empty());
     }
     match to_bytes(body, usize::MAX).await {
-        Ok(bytes) => Response::from_parts(parts, Body::from(page::with_script(&bytes, &state.shown()))),
+        Ok(bytes) => {
+            Response::from_parts(parts, Body::from(page::with_script(&bytes, &state.shown())))
+        }
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }
 }
 
-/// One event a request: the state at once to a page that has just come, else the next one. The browser asks again by
-/// itself and says what it has seen.
+/// One event a request: the state at once to a page that has just come, else the next one. The
+/// browser asks again by itself and says what it has seen.
 async fn events(Held(mut desk): Held<Desk>, headers: HeaderMap) -> Response {
-    let seen = headers.get("last-event-id").and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned();
-    let news = desk.state.wait_for(|state| state.builds > 0 && state.id() != seen);
-    let state = timeout(KEEP_ALIVE, news).await.ok().and_then(Result::ok).map(|state| state.clone());
+    let seen = headers
+        .get("last-event-id")
+        .and_then(|id| id.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
+    let news = desk
+        .state
+        .wait_for(|state| state.builds > 0 && state.id() != seen);
+    let state = timeout(KEEP_ALIVE, news)
+        .await
+        .ok()
+        .and_then(Result::ok)
+        .map(|state| state.clone());
     let event = state.map_or_else(
         || ": keep-alive\n\n".to_owned(),
-        |state| format!("id: {}\ndata: {}\n\n", state.id(), page::event(&state, desk.language)),
+        |state| {
+            format!(
+                "id: {}\ndata: {}\n\n",
+                state.id(),
+                page::event(&state, desk.language)
+            )
+        },
     );
-    ([(CONTENT_TYPE, "text/event-stream")], format!("retry: 200\n{event}")).into_response()
+    (
+        [(CONTENT_TYPE, "text/event-stream")],
+        format!("retry: 200\n{event}"),
+    )
+        .into_response()
 }
 
 async fn script() -> Response {
-    ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], page::SCRIPT).into_response()
+    (
+        [(CONTENT_TYPE, "text/javascript; charset=utf-8")],
+        page::SCRIPT,
+    )
+        .into_response()
 }
 
 fn html(status: StatusCode, text: String) -> Response {

@@ -1,5 +1,5 @@
-//! The site on this computer, rebuilt on every change: `watch` around `pipeline::build`, with the last good site
-//! on 127.0.0.1 and the faults of the newest build over it.
+//! The site on this computer, rebuilt on every change: `watch` around `pipeline::build`, with the
+//! last good site on 127.0.0.1 and the faults of the newest build over it.
 
 mod http;
 mod page;
@@ -58,7 +58,8 @@ pub fn run(options: Options) -> Result<()> {
             stop = tokio::signal::ctrl_c() => stop.context("cannot wait for Ctrl-C"),
         }
     });
-    // A build that is still running writes below .tiendo/ alone, and the next one clears what it left.
+    // A build that is still running writes below .tiendo/ alone, and the next one clears what it
+    // left.
     runtime.shutdown_timeout(Duration::from_secs(1));
     served
 }

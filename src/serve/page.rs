@@ -1,12 +1,13 @@
-//! What stands on pages besides the site itself: the script, its events, and a page for when there is no site.
+//! What stands on pages besides the site itself: the script, its events, and a page for when there
+//! is no site.
 
 use serde::Serialize;
 
 use super::rebuild::{Fault, State};
 use crate::diag::Language;
 
-/// Loads the script, and tells it which site this page is of: a script that comes after another build must not take
-/// an older page for a new one.
+/// Loads the script, and tells it which site this page is of: a script that comes after another
+/// build must not take an older page for a new one.
 fn tag(shown: &str) -> String {
     format!("<script src=\"/__tiendo/reload.js\" data-shown=\"{shown}\" defer></script>")
 }
@@ -14,7 +15,10 @@ fn tag(shown: &str) -> String {
 /// A page of the given site with the script before its last `</body>`, or at its end.
 pub(super) fn with_script(html: &[u8], shown: &str) -> Vec<u8> {
     let end = b"</body>";
-    let at = html.windows(end.len()).rposition(|part| part.eq_ignore_ascii_case(end)).unwrap_or(html.len());
+    let at = html
+        .windows(end.len())
+        .rposition(|part| part.eq_ignore_ascii_case(end))
+        .unwrap_or(html.len());
     [&html[..at], tag(shown).as_bytes(), &html[at..]].concat()
 }
 
@@ -51,7 +55,11 @@ pub(super) fn status(state: &State, language: Language) -> String {
     let faults: String = state.faults.iter().map(item).collect();
     let (lang, id) = (code(language), state.id());
     let advice = match state.builds {
-        0 => pick(language, "Trang sẽ tự mở khi xong.", "The site opens by itself when it is made."),
+        0 => pick(
+            language,
+            "Trang sẽ tự mở khi xong.",
+            "The site opens by itself when it is made.",
+        ),
         _ => pick(
             language,
             "Sửa xong và lưu tệp, trang sẽ tự tải lại.",
@@ -70,7 +78,8 @@ const STYLE: &str = "body{max-width:48rem;margin:2rem auto;padding:0 1rem;font:1
     color:#3b0a06;background:#fff4f2}li{margin:1rem 0}b{white-space:pre-wrap}code{font-family:ui-monospace,monospace}";
 
 fn item(fault: &Fault) -> String {
-    let [place, message, help] = [&fault.place, &fault.message, &fault.help].map(|text| escape(text));
+    let [place, message, help] =
+        [&fault.place, &fault.message, &fault.help].map(|text| escape(text));
     format!("<li><b>{message}</b><br><code>{place}</code><br>{help}</li>")
 }
 
@@ -86,7 +95,10 @@ fn title(state: &State, language: Language) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 fn code(language: Language) -> &'static str {
@@ -108,17 +120,35 @@ mod tests {
     fn the_script_stands_before_the_end() {
         let tag = tag("7-1");
         let with = |html: &str| String::from_utf8(with_script(html.as_bytes(), "7-1")).unwrap();
-        assert_eq!(with("<p>&lt;/body></BODY></html>"), format!("<p>&lt;/body>{tag}</BODY></html>"));
+        assert_eq!(
+            with("<p>&lt;/body></BODY></html>"),
+            format!("<p>&lt;/body>{tag}</BODY></html>")
+        );
         assert_eq!(with("<p>đ"), format!("<p>đ{tag}"));
     }
 
     #[test]
     fn words_of_files_stay_words() {
-        let fault = Fault { place: "a.md:1:1".into(), message: "<b>&\nx".into(), help: String::new() };
-        let state = State { builds: 1, good: 0, faults: vec![fault], count: 1 };
+        let fault = Fault {
+            place: "a.md:1:1".into(),
+            message: "<b>&\nx".into(),
+            help: String::new(),
+        };
+        let state = State {
+            builds: 1,
+            good: 0,
+            faults: vec![fault],
+            count: 1,
+        };
         let page = status(&state, Language::En);
-        assert!(page.contains("<b>&lt;b&gt;&amp;\nx</b>") && page.contains("1 error<"), "{page}");
+        assert!(
+            page.contains("<b>&lt;b&gt;&amp;\nx</b>") && page.contains("1 error<"),
+            "{page}"
+        );
         let event = event(&state, Language::Vi);
-        assert!(!event.contains('\n') && event.contains("\"message\":\"<b>&\\nx\""), "{event}");
+        assert!(
+            !event.contains('\n') && event.contains("\"message\":\"<b>&\\nx\""),
+            "{event}"
+        );
     }
 }

@@ -45,12 +45,19 @@ pub(super) struct Fault {
 /// Builds once, then after every change; never ends by itself.
 pub(super) async fn forever(options: &Options, sender: Sender<Arc<State>>) -> Infallible {
     // Watching begins first, so that a change during the first build is not missed.
-    let mut watch = Watch::new(&options.input.root).map_err(|error| (options.tell)(News::Unwatched(&error))).ok();
+    let mut watch = Watch::new(&options.input.root)
+        .map_err(|error| (options.tell)(News::Unwatched(&error)))
+        .ok();
     loop {
         let start = now();
         let built = build(options).await;
-        (options.tell)(News::Built { built: &built, time: start.elapsed() });
-        let next = sender.borrow().next(&built, options.input.strict, options.language);
+        (options.tell)(News::Built {
+            built: &built,
+            time: start.elapsed(),
+        });
+        let next = sender
+            .borrow()
+            .next(&built, options.input.strict, options.language);
         sender.send_replace(Arc::new(next));
         match &mut watch {
             Some(watch) => watch.changed().await,
@@ -68,25 +75,49 @@ async fn build(options: &Options) -> Result<Built> {
 }
 
 impl State {
-    /// The state after one more build. Warnings refuse a build, and are faults here, only when it is strict.
+    /// The state after one more build. Warnings refuse a build, and are faults here, only when it
+    /// is strict.
     fn next(&self, built: &Result<Built>, strict: bool, language: Language) -> Self {
-        let mut next = Self { builds: self.builds + 1, good: self.good, ..Self::default() };
+        let mut next = Self {
+            builds: self.builds + 1,
+            good: self.good,
+            ..Self::default()
+        };
         match built {
-            Ok(Built { summary: Some(summary), .. }) => {
+            Ok(Built {
+                summary: Some(summary),
+                ..
+            }) => {
                 // Pages that are as they were need not be loaded again.
                 next.good += usize::from(self.good == 0 || changed(summary));
             }
-            Ok(Built { problems, summary: None, .. }) => {
-                let grave = || problems.iter().filter(|d| strict || d.problem.severity() == Severity::Error);
+            Ok(Built {
+                problems,
+                summary: None,
+                ..
+            }) => {
+                let grave = || {
+                    problems
+                        .iter()
+                        .filter(|d| strict || d.problem.severity() == Severity::Error)
+                };
                 next.count = grave().count();
                 next.faults.extend(grave().take(SHOWN).map(|diagnostic| {
                     let words = diagnostic.words(language);
-                    Fault { place: diagnostic.place.told(language), message: words.message, help: words.help }
+                    Fault {
+                        place: diagnostic.place.told(language),
+                        message: words.message,
+                        help: words.help,
+                    }
                 }));
             }
             Err(error) => {
                 next.count = 1;
-                next.faults.push(Fault { place: String::new(), message: format!("{error:#}"), help: String::new() });
+                next.faults.push(Fault {
+                    place: String::new(),
+                    message: format!("{error:#}"),
+                    help: String::new(),
+                });
             }
         }
         next
@@ -107,7 +138,10 @@ fn changed(summary: &Summary) -> bool {
     summary.written + summary.deleted > 0
 }
 
-#[expect(clippy::disallowed_methods, reason = "how long a build takes is told to the person who waits")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long a build takes is told to the person who waits"
+)]
 fn now() -> Instant {
     Instant::now()
 }
@@ -119,10 +153,21 @@ mod tests {
 
     #[test]
     fn only_another_site_is_loaded_again() {
-        let good = |written| Ok(Built { summary: Some(Summary { written, ..Summary::default() }), ..Built::default() });
+        let good = |written| {
+            Ok(Built {
+                summary: Some(Summary {
+                    written,
+                    ..Summary::default()
+                }),
+                ..Built::default()
+            })
+        };
         let mut problems = Problems::default();
         problems.add(Place::File("content/a.yaml".into()), Problem::NulByte);
-        let bad = Ok(Built { problems, ..Built::default() });
+        let bad = Ok(Built {
+            problems,
+            ..Built::default()
+        });
         let first = State::default().next(&good(0), false, Language::Vi);
         assert_eq!((first.builds, first.good), (1, 1));
         let refused = first.next(&bad, false, Language::Vi);
@@ -131,17 +176,34 @@ mod tests {
         let undone = refused.next(&good(0), false, Language::Vi);
         assert_eq!((undone.builds, undone.good, undone.count), (3, 1, 0));
         assert_eq!(undone.next(&good(2), false, Language::Vi).good, 2);
-        assert_eq!(undone.next(&Err(anyhow!("disk full")), false, Language::Vi).faults[0].message, "disk full");
+        assert_eq!(
+            undone
+                .next(&Err(anyhow!("disk full")), false, Language::Vi)
+                .faults[0]
+                .message,
+            "disk full"
+        );
     }
 
     #[test]
     fn warnings_are_faults_only_when_strict() {
         let mut problems = Problems::default();
-        problems.add(Place::File("content/a.txt".into()), Problem::UnknownFile { name: "a.txt".into() });
+        problems.add(
+            Place::File("content/a.txt".into()),
+            Problem::UnknownFile {
+                name: "a.txt".into(),
+            },
+        );
         problems.add(Place::File("content/b.yaml".into()), Problem::NulByte);
-        let bad = Ok(Built { problems, ..Built::default() });
+        let bad = Ok(Built {
+            problems,
+            ..Built::default()
+        });
         let state = State::default().next(&bad, false, Language::Vi);
-        assert_eq!((state.count, &*state.faults[0].place), (1, "content/b.yaml"));
+        assert_eq!(
+            (state.count, &*state.faults[0].place),
+            (1, "content/b.yaml")
+        );
         assert_eq!(State::default().next(&bad, true, Language::Vi).count, 2);
     }
 }

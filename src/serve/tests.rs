@@ -26,23 +26,37 @@ fn write(root: &Path, path: &str, text: &str) {
 /// The HTTP side alone, over a folder as a build would leave it.
 async fn site(state: State) -> Site {
     let folder = tempfile::tempdir().unwrap();
-    write(folder.path(), "index.html", "<html><body>Trang chủ</body></html>");
+    write(
+        folder.path(),
+        "index.html",
+        "<html><body>Trang chủ</body></html>",
+    );
     write(folder.path(), "404.html", "<body>Không có</body>");
     write(folder.path(), "a.css", "body{}");
     let (listener, address) = bind(0).await.unwrap();
     let (state, receiver) = watch::channel(Arc::new(state));
     let router = http::router(folder.path(), receiver, Language::Vi);
     tokio::spawn(async { axum::serve(listener, router).await });
-    Site { folder, address, state }
+    Site {
+        folder,
+        address,
+        state,
+    }
 }
 
 /// The whole answer to a request, headers in lower case.
 async fn ask(address: SocketAddr, path: &str, headers: &str) -> String {
-    let host = if headers.starts_with("host:") { "" } else { "host: 127.0.0.1\r\n" };
+    let host = if headers.starts_with("host:") {
+        ""
+    } else {
+        "host: 127.0.0.1\r\n"
+    };
     let request = format!("GET {path} HTTP/1.1\r\n{host}{headers}connection: close\r\n\r\n");
     let answer = tokio::task::spawn_blocking(move || {
         let mut stream = TcpStream::connect(address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream
+            .set_read_timeout(Some(Duration::from_secs(20)))
+            .unwrap();
         stream.write_all(request.as_bytes()).unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
@@ -52,28 +66,58 @@ async fn ask(address: SocketAddr, path: &str, headers: &str) -> String {
 }
 
 fn good() -> State {
-    State { builds: 1, good: 1, ..State::default() }
+    State {
+        builds: 1,
+        good: 1,
+        ..State::default()
+    }
 }
 
 fn refused(good: usize) -> State {
-    let fault = Fault { place: "content/a.md:1:1".into(), message: "hỏng <b>".into(), help: "sửa".into() };
-    State { builds: 2, good, faults: vec![fault], count: 1 }
+    let fault = Fault {
+        place: "content/a.md:1:1".into(),
+        message: "hỏng <b>".into(),
+        help: "sửa".into(),
+    };
+    State {
+        builds: 2,
+        good,
+        faults: vec![fault],
+        count: 1,
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pages_carry_the_script() {
     let site = site(good()).await;
-    let home = ask(site.address, "/", "if-modified-since: Fri, 01 Jan 2100 00:00:00 GMT\r\n").await;
+    let home = ask(
+        site.address,
+        "/",
+        "if-modified-since: Fri, 01 Jan 2100 00:00:00 GMT\r\n",
+    )
+    .await;
     assert!(home.starts_with("HTTP/1.1 200"), "{home}");
     assert!(home.contains("cache-control: no-store"), "{home}");
-    let tag = format!("<script src=\"/__tiendo/reload.js\" data-shown=\"{}\" defer></script>", good().shown());
-    assert!(home.ends_with(&format!("Trang chủ{tag}</body></html>")), "{home}");
+    let tag = format!(
+        "<script src=\"/__tiendo/reload.js\" data-shown=\"{}\" defer></script>",
+        good().shown()
+    );
+    assert!(
+        home.ends_with(&format!("Trang chủ{tag}</body></html>")),
+        "{home}"
+    );
     let lost = ask(site.address, "/nope/", "").await;
-    assert!(lost.starts_with("HTTP/1.1 404") && lost.contains("Không có<script"), "{lost}");
+    assert!(
+        lost.starts_with("HTTP/1.1 404") && lost.contains("Không có<script"),
+        "{lost}"
+    );
     let style = ask(site.address, "/a.css", "").await;
     assert!(style.ends_with("\r\n\r\nbody{}"), "{style}");
     let script = ask(site.address, "/__tiendo/reload.js", "").await;
-    assert!(script.contains("text/javascript") && script.contains("currentScript"), "{script}");
+    assert!(
+        script.contains("text/javascript") && script.contains("currentScript"),
+        "{script}"
+    );
     assert!(site.folder.path().exists());
 }
 
@@ -87,9 +131,16 @@ async fn other_names_for_this_computer_are_refused() {
         ("127.0.0.1.evil.example", "403"),
     ] {
         let answer = ask(site.address, "/", &format!("host: {host}\r\n")).await;
-        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{host}: {answer}");
+        assert!(
+            answer.starts_with(&format!("HTTP/1.1 {status}")),
+            "{host}: {answer}"
+        );
     }
-    assert!(ask(site.address, "/__tiendo/events", "host: evil.example\r\n").await.starts_with("HTTP/1.1 403"));
+    assert!(
+        ask(site.address, "/__tiendo/events", "host: evil.example\r\n")
+            .await
+            .starts_with("HTTP/1.1 403")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -97,7 +148,10 @@ async fn events_tell_the_newest_build() {
     let site = site(good()).await;
     let first = ask(site.address, "/__tiendo/events", "").await;
     assert!(first.contains("content-type: text/event-stream"), "{first}");
-    assert!(first.contains(&format!("id: {}\n", good().id())) && first.contains("\"faults\":[]"), "{first}");
+    assert!(
+        first.contains(&format!("id: {}\n", good().id())) && first.contains("\"faults\":[]"),
+        "{first}"
+    );
     let seen = format!("last-event-id: {}\r\n", good().id());
     let waiting = tokio::spawn(async move { ask(site.address, "/__tiendo/events", &seen).await });
     tokio::time::sleep(Duration::from_millis(100)).await;
@@ -105,7 +159,8 @@ async fn events_tell_the_newest_build() {
     site.state.send_replace(Arc::new(refused(1)));
     let second = waiting.await.unwrap();
     assert!(
-        second.contains("\"title\":\"Chưa cập nhật được trang: 1 lỗi\"") && second.contains("hỏng <b>"),
+        second.contains("\"title\":\"Chưa cập nhật được trang: 1 lỗi\"")
+            && second.contains("hỏng <b>"),
         "{second}"
     );
     // The last good site is still there.
@@ -117,8 +172,14 @@ async fn without_a_site_every_page_tells_why() {
     let site = site(refused(0)).await;
     for path in ["/", "/tin-tuc/", "/a.css"] {
         let page = ask(site.address, path, "").await;
-        assert!(page.starts_with("HTTP/1.1 503") && page.contains("hỏng &lt;b&gt;"), "{page}");
-        assert!(page.contains(&format!("data-tiendo=\"{}\"", refused(0).id())), "{page}");
+        assert!(
+            page.starts_with("HTTP/1.1 503") && page.contains("hỏng &lt;b&gt;"),
+            "{page}"
+        );
+        assert!(
+            page.contains(&format!("data-tiendo=\"{}\"", refused(0).id())),
+            "{page}"
+        );
     }
 }
 
@@ -128,19 +189,40 @@ async fn a_change_builds_again() {
     write(folder.path(), "content/site.yaml", "titel: a\n");
     let (sender, mut seen) = tokio::sync::mpsc::unbounded_channel();
     let tell = move |news: News<'_>| {
-        if let News::Built { built: Ok(built), .. } = news {
+        if let News::Built {
+            built: Ok(built), ..
+        } = news
+        {
             let codes: Vec<&str> = built.problems.iter().map(|d| d.problem.code()).collect();
             let _ = sender.send(codes.join(" "));
         }
     };
-    let input = Input { jobs: Some(1), ..Input::new(folder.path().to_owned()) };
+    let input = Input {
+        jobs: Some(1),
+        ..Input::new(folder.path().to_owned())
+    };
     let (listener, address) = bind(0).await.unwrap();
-    tokio::spawn(serve(Options { input, port: 0, language: Language::En, tell: Arc::new(tell) }, listener, address));
+    tokio::spawn(serve(
+        Options {
+            input,
+            port: 0,
+            language: Language::En,
+            tell: Arc::new(tell),
+        },
+        listener,
+        address,
+    ));
     let soon = Duration::from_secs(20);
-    let first = tokio::time::timeout(soon, seen.recv()).await.unwrap().unwrap();
+    let first = tokio::time::timeout(soon, seen.recv())
+        .await
+        .unwrap()
+        .unwrap();
     assert!(first.contains("unknown-key"), "{first}");
     write(folder.path(), "content/site.yaml", "title: a\n");
-    let second = tokio::time::timeout(soon, seen.recv()).await.unwrap().unwrap();
+    let second = tokio::time::timeout(soon, seen.recv())
+        .await
+        .unwrap()
+        .unwrap();
     assert!(!second.contains("unknown-key"), "{second}");
     assert!(!folder.path().join("output").exists());
 }

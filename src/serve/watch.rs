@@ -36,13 +36,19 @@ struct Signal {
 impl Watch {
     /// Begins to watch.
     pub(super) fn new(root: &Path) -> Result<Self> {
-        let root = root.canonicalize().with_context(|| root.display().to_string())?;
+        let root = root
+            .canonicalize()
+            .with_context(|| root.display().to_string())?;
         let signal = Arc::new(Signal::default());
         let (told, below) = (signal.clone(), root.clone());
         let mut watcher = notify::recommended_watcher(move |event| told.take(&below, event))?;
         // The root itself, for folders that are not there yet.
         watcher.watch(&root, RecursiveMode::NonRecursive)?;
-        let mut watch = Self { root, watcher, signal };
+        let mut watch = Self {
+            root,
+            watcher,
+            signal,
+        };
         watch.folders();
         Ok(watch)
     }
@@ -59,7 +65,8 @@ impl Watch {
 
     fn folders(&mut self) {
         for folder in FOLDERS.map(|folder| self.root.join(folder)) {
-            // An old watch may be left or not; a folder that is not there shows up in the root's events.
+            // An old watch may be left or not; a folder that is not there shows up in the root's
+            // events.
             let _ = self.watcher.unwatch(&folder);
             let _ = self.watcher.watch(&folder, RecursiveMode::Recursive);
         }
@@ -69,11 +76,17 @@ impl Watch {
 impl Signal {
     fn take(&self, root: &Path, event: notify::Result<Event>) {
         // An error may stand for events that were lost.
-        let Ok(event) = event else { return self.changed.notify_one() };
+        let Ok(event) = event else {
+            return self.changed.notify_one();
+        };
         if event.kind.is_access() {
             return;
         }
-        if event.paths.iter().any(|path| FOLDERS.iter().any(|folder| *path == root.join(folder))) {
+        if event
+            .paths
+            .iter()
+            .any(|path| FOLDERS.iter().any(|folder| *path == root.join(folder)))
+        {
             self.moved.store(true, Ordering::Release);
         }
         if event.need_rescan() || event.paths.iter().any(|path| matters(root, path)) {
@@ -85,7 +98,9 @@ impl Signal {
 /// Whether a file can change the site: not what editors leave beside it while they write.
 fn matters(root: &Path, path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    FOLDERS.iter().any(|folder| path.starts_with(root.join(folder)))
+    FOLDERS
+        .iter()
+        .any(|folder| path.starts_with(root.join(folder)))
         && !name.starts_with('.')
         && !name.starts_with("~$")
         && !name.ends_with('~')
@@ -102,12 +117,19 @@ mod tests {
     #[test]
     fn what_matters() {
         let root = Path::new("/site");
-        for yes in ["/site/content/a.md", "/site/themes", "/site/themes/default/css/a.css"] {
+        for yes in [
+            "/site/content/a.md",
+            "/site/themes",
+            "/site/themes/default/css/a.css",
+        ] {
             assert!(matters(root, yes.as_ref()), "{yes}");
         }
-        for no in
-            ["/site/output/a.html", "/site/.tiendo/serve/a.html", "/site/content/.a.md.swp", "/site/content/a.md~"]
-        {
+        for no in [
+            "/site/output/a.html",
+            "/site/.tiendo/serve/a.html",
+            "/site/content/.a.md.swp",
+            "/site/content/a.md~",
+        ] {
             assert!(!matters(root, no.as_ref()), "{no}");
         }
     }
@@ -124,6 +146,10 @@ mod tests {
         fs::create_dir(root.path().join("themes/default")).unwrap();
         timeout(SOON, watch.changed()).await.unwrap();
         fs::create_dir(root.path().join("output")).unwrap();
-        assert!(timeout(Duration::from_millis(200), watch.changed()).await.is_err());
+        assert!(
+            timeout(Duration::from_millis(200), watch.changed())
+                .await
+                .is_err()
+        );
     }
 }

@@ -13,7 +13,9 @@ use super::{Format, Role, Source, translation};
 use crate::base::memo::Stat;
 use crate::diag::{Place, Problem, Problems};
 
-const MEDIA: [&str; 11] = ["jpg", "jpeg", "png", "webp", "avif", "gif", "svg", "pdf", "mp4", "docx", "geojson"];
+const MEDIA: [&str; 11] = [
+    "jpg", "jpeg", "png", "webp", "avif", "gif", "svg", "pdf", "mp4", "docx", "geojson",
+];
 
 /// What a walk came upon.
 #[derive(Default)]
@@ -46,7 +48,10 @@ const SPLIT: usize = 2;
 /// A missing folder, a link out of the site and a file of no known kind are told in `problems`.
 pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
     let content = root.join("content");
-    let Ok(inside) = root.canonicalize().and_then(|root| content.canonicalize().map(|_| root)) else {
+    let Ok(inside) = root
+        .canonicalize()
+        .and_then(|root| content.canonicalize().map(|_| root))
+    else {
         problems.add(Place::Site, Problem::MissingContent);
         return Vec::new();
     };
@@ -55,16 +60,28 @@ pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
     // What is in order within each folder is soon in order as a whole.
     folders.sort_unstable();
     let looked = |mut walk: Walk| -> Vec<Found> {
-        walk.files.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
-        let mut found: Vec<Found> = walk.files.par_chunks_mut(TOGETHER).map(|files| Found::of(root, files)).collect();
-        found.push(Found { problems: walk.problems, ..Found::default() });
+        walk.files
+            .sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
+        let mut found: Vec<Found> = walk
+            .files
+            .par_chunks_mut(TOGETHER)
+            .map(|files| Found::of(root, files))
+            .collect();
+        found.push(Found {
+            problems: walk.problems,
+            ..Found::default()
+        });
         found
     };
-    let below = folders.par_iter().map(|folder| looked(walk(root, folder, &inside, usize::MAX)));
+    let below = folders
+        .par_iter()
+        .map(|folder| looked(walk(root, folder, &inside, usize::MAX)));
     let mut all: Vec<Vec<Found>> = below.collect();
     all.push(looked(first));
     let mut found = Found::default();
-    found.sources.reserve_exact(all.iter().flatten().map(|some| some.sources.len()).sum());
+    found
+        .sources
+        .reserve_exact(all.iter().flatten().map(|some| some.sources.len()).sum());
     all.into_iter().flatten().for_each(|some| found.add(some));
     found.joined(problems)
 }
@@ -73,7 +90,9 @@ impl Found {
     fn of(root: &Path, files: &mut [PathBuf]) -> Self {
         let mut found = Self::default();
         found.sources.reserve_exact(files.len());
-        files.iter_mut().for_each(|file| found.look(root, std::mem::take(file)));
+        files
+            .iter_mut()
+            .for_each(|file| found.look(root, std::mem::take(file)));
         found
     }
 
@@ -88,7 +107,13 @@ impl Found {
             Err(problem) => return self.problems.add(Place::File(path.into()), problem),
         };
         let stat = stat(&real);
-        let source = Source { path: path.as_str().into(), real, role, stat, sidecar: None };
+        let source = Source {
+            path: path.as_str().into(),
+            real,
+            role,
+            stat,
+            sidecar: None,
+        };
         if table_of(&path).is_some() {
             self.sidecars.insert(path, source);
             return;
@@ -108,17 +133,27 @@ impl Found {
 
     /// The sources with the files beside them, sorted by path.
     fn joined(self, problems: &mut Problems) -> Vec<Source> {
-        let Self { mut sources, mut sidecars, mut maps, problems: found } = self;
+        let Self {
+            mut sources,
+            mut sidecars,
+            mut maps,
+            problems: found,
+        } = self;
         problems.extend(found);
         for source in &mut sources {
             source.sidecar = match source.role {
                 Role::Map => maps.remove(&*source.path).map(Box::new),
                 _ if Format::of(&source.path).is_none() => None,
-                _ => sidecars.remove(&format!("{}.yaml", source.path)).map(Box::new),
+                _ => sidecars
+                    .remove(&format!("{}.yaml", source.path))
+                    .map(Box::new),
             };
             if source.role == Role::Map && source.sidecar.is_none() {
                 let missing = source.path.replace(".yaml", ".geojson");
-                problems.add(Place::File(source.path.clone()), Problem::MapAlone { missing });
+                problems.add(
+                    Place::File(source.path.clone()),
+                    Problem::MapAlone { missing },
+                );
             }
         }
         for (missing, map) in maps {
@@ -141,18 +176,32 @@ fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                let place = error.path().map_or(Place::Site, |path| Place::File(below(root, path).into()));
+                let place = error
+                    .path()
+                    .map_or(Place::Site, |path| Place::File(below(root, path).into()));
                 // A link that leads to nothing or in a circle has no real place inside the site.
-                let link = error.path().is_some_and(Path::is_symlink) || error.loop_ancestor().is_some();
-                let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                found.problems.add(place, if link { Problem::OutsideLink } else { Problem::Unreadable { why } });
+                let link =
+                    error.path().is_some_and(Path::is_symlink) || error.loop_ancestor().is_some();
+                let why = error
+                    .io_error()
+                    .map_or_else(|| error.to_string(), ToString::to_string);
+                found.problems.add(
+                    place,
+                    if link {
+                        Problem::OutsideLink
+                    } else {
+                        Problem::Unreadable { why }
+                    },
+                );
                 continue;
             }
         };
         let is_folder = entry.file_type().is_dir();
         let path = || below(root, entry.path());
         if entry.path_is_symlink() && !leads_on(&entry, folder, inside) {
-            found.problems.add(Place::File(path().into()), Problem::OutsideLink);
+            found
+                .problems
+                .add(Place::File(path().into()), Problem::OutsideLink);
             if is_folder {
                 walk.skip_current_dir();
             }
@@ -170,7 +219,9 @@ fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
         // A pipe or a device would keep whoever reads it waiting for ever.
         if !entry.file_type().is_file() && !hidden(&path()) {
             let why = "not a regular file · không phải tệp thường".to_owned();
-            found.problems.add(Place::File(path().into()), Problem::Unreadable { why });
+            found
+                .problems
+                .add(Place::File(path().into()), Problem::Unreadable { why });
             continue;
         }
         found.files.push(entry.into_path());
@@ -180,42 +231,63 @@ fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
 
 /// Whether a link leads to a place inside the site that the walk is not on its way from.
 fn leads_on(link: &DirEntry, folder: &Path, inside: &Path) -> bool {
-    let Ok(real) = link.path().canonicalize() else { return false };
-    let above = link.file_type().is_dir() && folder.canonicalize().is_ok_and(|folder| folder.starts_with(&real));
+    let Ok(real) = link.path().canonicalize() else {
+        return false;
+    };
+    let above = link.file_type().is_dir()
+        && folder
+            .canonicalize()
+            .is_ok_and(|folder| folder.starts_with(&real));
     real.starts_with(inside) && !above
 }
 
 /// The table that a sidecar speaks of: `a.xlsx.yaml` of `a.xlsx`.
 fn table_of(path: &str) -> Option<&str> {
-    path.strip_suffix(".yaml").filter(|table| Format::of(table).is_some())
+    path.strip_suffix(".yaml")
+        .filter(|table| Format::of(table).is_some())
 }
 
 /// What the file system tells of a file; nothing is known of one that has gone.
 pub(super) fn stat(file: &Path) -> Stat {
-    fs::metadata(file).map(|about| Stat::of(&about)).unwrap_or_default()
+    fs::metadata(file)
+        .map(|about| Stat::of(&about))
+        .unwrap_or_default()
 }
 
 /// How often a file is read that changes meanwhile.
 const PATIENCE: usize = 5;
 
-/// Reads a whole file of the site, and tells what it was like: one that changes while it is read is read again.
+/// Reads a whole file of the site, and tells what it was like: one that changes while it is read is
+/// read again.
 ///
 /// # Errors
 /// A fault with its place, when the file cannot be read, or does not come to rest.
 pub fn read_with(source: &Source) -> Result<(Vec<u8>, Stat), Problem> {
-    let fault = |error: std::io::Error| Problem::Unreadable { why: error.to_string() };
+    let fault = |error: std::io::Error| Problem::Unreadable {
+        why: error.to_string(),
+    };
     let mut before = source.stat;
     for _ in 0..PATIENCE {
         let mut file = File::open(&source.real).map_err(fault)?;
-        let mut bytes = Vec::with_capacity(usize::try_from(before.size).unwrap_or_default().min(1 << 30) + 1);
+        let mut bytes = Vec::with_capacity(
+            usize::try_from(before.size)
+                .unwrap_or_default()
+                .min(1 << 30)
+                + 1,
+        );
         file.read_to_end(&mut bytes).map_err(fault)?;
-        let after = file.metadata().map(|about| Stat::of(&about)).map_err(fault)?;
+        let after = file
+            .metadata()
+            .map(|about| Stat::of(&about))
+            .map_err(fault)?;
         if before == after && bytes.len() as u64 == before.size {
             return Ok((bytes, after));
         }
         before = stat(&source.real);
     }
-    Err(Problem::Unreadable { why: "the file is being written to · tệp đang được ghi".to_owned() })
+    Err(Problem::Unreadable {
+        why: "the file is being written to · tệp đang được ghi".to_owned(),
+    })
 }
 
 /// Reads a whole file of the site.
@@ -231,23 +303,37 @@ pub fn read(source: &Source) -> Result<Vec<u8>, Problem> {
 /// # Errors
 /// A fault with its place, when the file cannot be opened.
 pub fn open(source: &Source) -> Result<BufReader<File>, Problem> {
-    let file = File::open(&source.real).map_err(|error| Problem::Unreadable { why: error.to_string() })?;
+    let file = File::open(&source.real).map_err(|error| Problem::Unreadable {
+        why: error.to_string(),
+    })?;
     Ok(BufReader::with_capacity(1 << 18, file))
 }
 
-/// Path below the root with `/` between its parts. Names that macOS decomposed are composed again (NFC).
+/// Path below the root with `/` between its parts. Names that macOS decomposed are composed again
+/// (NFC).
 pub(super) fn below(root: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(root).unwrap_or(path);
     // Nearly every path is text that can be taken as it is.
-    if let Some(plain) = relative.to_str().filter(|text| std::path::MAIN_SEPARATOR == '/' && text.is_ascii()) {
+    if let Some(plain) = relative
+        .to_str()
+        .filter(|text| std::path::MAIN_SEPARATOR == '/' && text.is_ascii())
+    {
         return plain.to_owned();
     }
-    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> = relative
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
     let path = parts.join("/");
-    if path.is_ascii() { path } else { path.nfc().collect() }
+    if path.is_ascii() {
+        path
+    } else {
+        path.nfc().collect()
+    }
 }
 
-/// Files that systems and programs leave behind: `.DS_Store`, `Thumbs.db`, `~$lock.xlsx`, `note.md~`.
+/// Files that systems and programs leave behind: `.DS_Store`, `Thumbs.db`, `~$lock.xlsx`,
+/// `note.md~`.
 fn hidden(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.starts_with('.')
@@ -259,11 +345,16 @@ fn hidden(path: &str) -> bool {
 
 fn role(path: &str) -> Result<Role, Problem> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_lowercase())
+        .unwrap_or_default();
     let ending = if ending == "yml" { "yaml" } else { &ending };
     let parts: Vec<&str> = path.split('/').collect();
     let folder = if parts.len() > 2 { parts[1] } else { "" };
-    let unknown = || Problem::UnknownFile { name: name.to_owned() };
+    let unknown = || Problem::UnknownFile {
+        name: name.to_owned(),
+    };
     if translation(path).is_some() {
         return match (folder, ending) {
             ("news" | "pages" | "initiatives" | "programmes", "md") => Ok(Role::Translation),
@@ -303,16 +394,41 @@ mod tests {
         assert_eq!(role("content/units.yml"), Ok(Role::Units));
         assert_eq!(role("content/news/2022/a.md"), Ok(Role::News));
         assert_eq!(role("content/news/2022/a.en.md"), Ok(Role::Translation));
-        assert_eq!(translation("content/news/a/index.en.md"), Some(("content/news/a/index.md".into(), "en")));
-        assert_eq!((translation("content/news/a.b.md"), translation("content/news/en.md")), (None, None));
+        assert_eq!(
+            translation("content/news/a/index.en.md"),
+            Some(("content/news/a/index.md".into(), "en"))
+        );
+        assert_eq!(
+            (
+                translation("content/news/a.b.md"),
+                translation("content/news/en.md")
+            ),
+            (None, None)
+        );
         assert_eq!(role("content/news/2022/a.JPG"), Ok(Role::Media));
         assert_eq!(role("content/reports/a.XLSX"), Ok(Role::Reports));
         assert_eq!(role("content/units.csv"), Ok(Role::Units));
-        assert_eq!(role("content/initiatives/2022/a.ods"), Ok(Role::Initiatives));
-        assert!(matches!(role("content/news/a.xlsx"), Err(Problem::UnknownFile { .. })));
-        assert_eq!(table_of("content/initiatives/a.xlsx.yaml"), Some("content/initiatives/a.xlsx"));
+        assert_eq!(
+            role("content/initiatives/2022/a.ods"),
+            Ok(Role::Initiatives)
+        );
+        assert!(matches!(
+            role("content/news/a.xlsx"),
+            Err(Problem::UnknownFile { .. })
+        ));
+        assert_eq!(
+            table_of("content/initiatives/a.xlsx.yaml"),
+            Some("content/initiatives/a.xlsx")
+        );
         assert_eq!(table_of("content/initiatives/a.yaml"), None);
-        assert!(matches!(role("content/notes.txt"), Err(Problem::UnknownFile { .. })));
-        assert!(hidden("content/.DS_Store") && hidden("content/initiatives/~$a.xlsx") && !hidden("content/a.md"));
+        assert!(matches!(
+            role("content/notes.txt"),
+            Err(Problem::UnknownFile { .. })
+        ));
+        assert!(
+            hidden("content/.DS_Store")
+                && hidden("content/initiatives/~$a.xlsx")
+                && !hidden("content/a.md")
+        );
     }
 }

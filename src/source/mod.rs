@@ -44,19 +44,26 @@ pub enum Role {
 
 /// Whether a file is shown as a picture, by the ending of its name.
 pub fn is_picture(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let ending = path
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase());
     ending.is_some_and(|ending| ["jpg", "jpeg", "png", "webp", "gif", "svg"].contains(&&*ending))
 }
 
 /// Languages that a site may be written in.
 pub const LANGUAGES: [&str; 2] = ["vi", "en"];
 
-/// Of a translated file the original's path and the language: `content/news/a.en.md` gives `content/news/a.md`, `en`.
+/// Of a translated file the original's path and the language: `content/news/a.en.md` gives
+/// `content/news/a.md`, `en`.
 pub fn translation(path: &str) -> Option<(String, &str)> {
-    let (stem, ending) = path.rsplit_once('.').filter(|(_, ending)| ["md", "yaml", "yml"].contains(ending))?;
+    let (stem, ending) = path
+        .rsplit_once('.')
+        .filter(|(_, ending)| ["md", "yaml", "yml"].contains(ending))?;
     let (stem, language) = stem.rsplit_once('.')?;
     let ending = if ending == "yml" { "yaml" } else { ending };
-    LANGUAGES.contains(&language).then(|| (format!("{stem}.{ending}"), language))
+    LANGUAGES
+        .contains(&language)
+        .then(|| (format!("{stem}.{ending}"), language))
 }
 
 /// How the records of a table are packed.
@@ -101,7 +108,8 @@ impl Format {
 }
 
 impl Source {
-    /// The path below the folder of its role, without the ending: `content/news/a/index.md` gives `a`.
+    /// The path below the folder of its role, without the ending: `content/news/a/index.md` gives
+    /// `a`.
     pub fn id(&self) -> String {
         let below = self.path.splitn(3, '/').nth(2).unwrap_or(&self.path);
         let stem = below.rsplit_once('.').map_or(below, |(stem, _)| stem);

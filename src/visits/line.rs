@@ -1,4 +1,5 @@
-//! One line of a log in the combined format: `address - user [time] "request" status bytes "referrer" "agent"`.
+//! One line of a log in the combined format: `address - user [time] "request" status bytes
+//! "referrer" "agent"`.
 
 use jiff::civil::date;
 use jiff::tz::Offset;
@@ -30,7 +31,9 @@ const ROBOTS: [&str; 24] = [
     "archiver",
     "validator",
 ];
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 /// What a line says, as far as it matters here.
 pub(super) struct Request<'a> {
@@ -56,14 +59,25 @@ pub(super) fn read(line: &[u8]) -> Option<Request<'_>> {
     let (_, rest) = quoted(rest)?;
     let (_, rest) = split(rest, b"\"")?;
     let (agent, _) = quoted(rest)?;
-    Some(Request { address, time: time(moment)?, line: request, status, agent })
+    Some(Request {
+        address,
+        time: time(moment)?,
+        line: request,
+        status,
+        agent,
+    })
 }
 
 impl Request<'_> {
     /// Whether a page was asked for and given, and not one of its files.
     pub(super) fn opens_a_page(&self) -> bool {
-        let Some(path) = self.line.strip_prefix(b"GET ") else { return false };
-        let path = path.split(|b| matches!(b, b' ' | b'?')).next().unwrap_or_default();
+        let Some(path) = self.line.strip_prefix(b"GET ") else {
+            return false;
+        };
+        let path = path
+            .split(|b| matches!(b, b' ' | b'?'))
+            .next()
+            .unwrap_or_default();
         let name = path.rsplit(|b| *b == b'/').next().unwrap_or_default();
         let page = name.is_empty() || name.ends_with(b".html") || !name.contains(&b'.');
         page && matches!(self.status, b"200" | b"304")
@@ -72,7 +86,11 @@ impl Request<'_> {
     /// Whether a program asked that reads for machines, as far as it says so.
     pub(super) fn is_robot(&self) -> bool {
         let agent = self.agent.to_ascii_lowercase();
-        let says = |word: &str| agent.windows(word.len()).any(|part| part == word.as_bytes());
+        let says = |word: &str| {
+            agent
+                .windows(word.len())
+                .any(|part| part == word.as_bytes())
+        };
         agent.len() < 8 || ROBOTS.iter().any(|word| says(word))
     }
 }
@@ -109,9 +127,17 @@ fn time(text: &[u8]) -> Option<i64> {
         return None;
     }
     let sign = if zone.starts_with('-') { -1 } else { 1 };
-    let (hours, minutes) = (zone.get(1..3)?.parse::<i32>().ok()?, zone.get(3..5)?.parse::<i32>().ok()?);
+    let (hours, minutes) = (
+        zone.get(1..3)?.parse::<i32>().ok()?,
+        zone.get(3..5)?.parse::<i32>().ok()?,
+    );
     let offset = Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()?;
-    let day = jiff::civil::Date::new(year, month, day).ok().unwrap_or_else(|| date(1970, 1, 1));
+    let day = jiff::civil::Date::new(year, month, day)
+        .ok()
+        .unwrap_or_else(|| date(1970, 1, 1));
     let moment = day.at(hour, minute, second.min(59), 0);
-    offset.to_timestamp(moment).ok().map(jiff::Timestamp::as_second)
+    offset
+        .to_timestamp(moment)
+        .ok()
+        .map(jiff::Timestamp::as_second)
 }

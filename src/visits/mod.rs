@@ -1,6 +1,7 @@
-//! Visits, counted from a web server's own log. A visit is what one reader does with no pause longer than half an hour, as
-//! web statistics count them. Readers are told apart by address and browser, through a hash with a key that lives only as
-//! long as the run: nothing that leads back to a person is kept or written.
+//! Visits, counted from a web server's own log. A visit is what one reader does with no pause
+//! longer than half an hour, as web statistics count them. Readers are told apart by address and
+//! browser, through a hash with a key that lives only as long as the run: nothing that leads back
+//! to a person is kept or written.
 
 mod line;
 
@@ -84,7 +85,11 @@ impl Counter {
 
     /// What was counted; `start` is the total of an older counter, where nothing was kept yet.
     pub fn finish(&self, start: u64, before: Option<&Visits>) -> Visits {
-        let online = self.last.values().filter(|last| self.now - **last <= ONLINE).count();
+        let online = self
+            .last
+            .values()
+            .filter(|last| self.now - **last <= ONLINE)
+            .count();
         Visits {
             online: u64::try_from(online).unwrap_or_default(),
             today: self.today,
@@ -99,7 +104,8 @@ impl Counter {
     }
 }
 
-/// When the first line of a log was written, in seconds since 1970, so that rotated logs can be put in order.
+/// When the first line of a log was written, in seconds since 1970, so that rotated logs can be put
+/// in order.
 pub fn begins(line: &[u8]) -> Option<i64> {
     line::read(line).map(|request| request.time)
 }
@@ -108,14 +114,18 @@ pub fn begins(line: &[u8]) -> Option<i64> {
 mod tests {
     use super::*;
 
-    const AGENT: &str = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36";
+    const AGENT: &str =
+        "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36";
 
     fn counted(lines: &[(&str, &str, &str)], before: Option<&Visits>) -> Visits {
         let now: Timestamp = "2022-06-29T10:00:00+07:00".parse().unwrap();
         let mut counter = Counter::new(now, &TimeZone::get("Asia/Ho_Chi_Minh").unwrap(), before);
         for (address, time, request) in lines {
             let (request, agent) = request.split_once(" by ").unwrap_or((request, AGENT));
-            counter.take(format!("{address} - - [{time} +0700] \"{request}\" 200 512 \"-\" \"{agent}\"").as_bytes());
+            counter.take(
+                format!("{address} - - [{time} +0700] \"{request}\" 200 512 \"-\" \"{agent}\"")
+                    .as_bytes(),
+            );
         }
         counter.finish(1000, before)
     }
@@ -155,7 +165,12 @@ mod tests {
 
     #[test]
     fn what_was_counted_is_not_counted_again() {
-        let before = Visits { online: 3, today: 5, total: 5000, as_of: "2022-06-29T09:00:00+07:00".parse().unwrap() };
+        let before = Visits {
+            online: 3,
+            today: 5,
+            total: 5000,
+            as_of: "2022-06-29T09:00:00+07:00".parse().unwrap(),
+        };
         let page = "GET / HTTP/1.1";
         let lines = [
             ("10.0.0.1", "29/Jun/2022:08:30:00", page),

@@ -32,7 +32,10 @@ impl At {
         #[cfg(not(unix))]
         {
             use std::io::{Seek as _, Write as _};
-            let _one = self.one.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let _one = self
+                .one
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
             (&self.file).seek(io::SeekFrom::Start(place))?;
             (&self.file).write_all(bytes)
         }
@@ -49,7 +52,10 @@ impl At {
         #[cfg(not(unix))]
         {
             use std::io::{Read as _, Seek as _};
-            let _one = self.one.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let _one = self
+                .one
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
             (&self.file).seek(io::SeekFrom::Start(place))?;
             (&self.file).read_exact(&mut bytes)?;
         }

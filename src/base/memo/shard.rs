@@ -1,4 +1,5 @@
-//! Entries of the memory in files of some thousands, so that one that changes is not written with all others.
+//! Entries of the memory in files of some thousands, so that one that changes is not written with
+//! all others.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +15,8 @@ const SOME: u32 = 4096;
 /// How the names of all shards begin.
 pub(super) const FILES: &str = "files-";
 
-/// Entries as they stand in a file: the generation, the number of entries, these, and a hash of it all.
+/// Entries as they stand in a file: the generation, the number of entries, these, and a hash of it
+/// all.
 #[derive(Debug)]
 pub(super) struct Shard {
     pub(super) name: String,
@@ -24,39 +26,68 @@ pub(super) struct Shard {
 impl Shard {
     /// Those of one generation.
     pub(super) fn all(folder: &Path, generation: u64) -> Vec<Self> {
-        let names =
-            fs::read_dir(folder).into_iter().flatten().filter_map(|file| file.ok()?.file_name().into_string().ok());
-        let names: Vec<String> = names.filter(|name| name.starts_with(FILES) && name.ends_with(".bin")).collect();
+        let names = fs::read_dir(folder)
+            .into_iter()
+            .flatten()
+            .filter_map(|file| file.ok()?.file_name().into_string().ok());
+        let names: Vec<String> = names
+            .filter(|name| name.starts_with(FILES) && name.ends_with(".bin"))
+            .collect();
         let read = |name: String| {
-            let bytes = fs::read(folder.join(&name)).ok().filter(|bytes| sealed(bytes))?;
+            let bytes = fs::read(folder.join(&name))
+                .ok()
+                .filter(|bytes| sealed(bytes))?;
             let of: u64 = postcard::take_from_bytes(&bytes).ok()?.0;
             (of == generation).then_some(Self { name, bytes })
         };
-        names.into_par_iter().with_max_len(1).filter_map(read).collect()
+        names
+            .into_par_iter()
+            .with_max_len(1)
+            .filter_map(read)
+            .collect()
     }
 
     pub(super) fn new(name: String, generation: u64, entries: &[Entry<'_>]) -> Self {
-        let room: usize = entries.iter().map(|entry| entry.path.len() + entry.value.len() + 80).sum();
+        let room: usize = entries
+            .iter()
+            .map(|entry| entry.path.len() + entry.value.len() + 80)
+            .sum();
         // Memory does not refuse bytes.
-        let mut bytes = postcard::to_extend(&(generation, entries.len() as u64), Vec::with_capacity(room + 64));
+        let mut bytes = postcard::to_extend(
+            &(generation, entries.len() as u64),
+            Vec::with_capacity(room + 64),
+        );
         for entry in entries {
             bytes = bytes.and_then(|bytes| postcard::to_extend(entry, bytes));
         }
-        Self { name, bytes: seal(bytes.unwrap_or_default()) }
+        Self {
+            name,
+            bytes: seal(bytes.unwrap_or_default()),
+        }
     }
 
     /// The name of the shard that begins with a path; the first of all begins with none.
     pub(super) fn name(first: &str) -> String {
-        format!("{FILES}{}.bin", &blake3::hash(first.as_bytes()).to_hex()[..16])
+        format!(
+            "{FILES}{}.bin",
+            &blake3::hash(first.as_bytes()).to_hex()[..16]
+        )
     }
 
     pub(super) fn entries(&self) -> Vec<Entry<'_>> {
-        let Ok(((_, count), mut rest)) = postcard::take_from_bytes::<(u64, u64)>(&self.bytes) else {
+        let Ok(((_, count), mut rest)) = postcard::take_from_bytes::<(u64, u64)>(&self.bytes)
+        else {
             return Vec::new();
         };
-        let mut entries = Vec::with_capacity(usize::try_from(count).unwrap_or_default().min(self.bytes.len()));
+        let mut entries = Vec::with_capacity(
+            usize::try_from(count)
+                .unwrap_or_default()
+                .min(self.bytes.len()),
+        );
         for _ in 0..count {
-            let Ok((entry, after)) = postcard::take_from_bytes(rest) else { return Vec::new() };
+            let Ok((entry, after)) = postcard::take_from_bytes(rest) else {
+                return Vec::new();
+            };
             entries.push(entry);
             rest = after;
         }
@@ -71,7 +102,9 @@ pub(super) fn begins(path: &str) -> bool {
 
 /// Whether these entries were a shard before, among all that are known.
 pub(super) fn same(shard: &[Entry<'_>], known: &[Entry<'_>]) -> bool {
-    let Some(first) = shard.first() else { return false };
+    let Some(first) = shard.first() else {
+        return false;
+    };
     let start = known.partition_point(|entry| entry.path < first.path);
     let end = start + shard.len();
     let ended = known.get(end).is_none_or(|next| begins(next.path));

@@ -15,7 +15,8 @@ const AIR: i32 = 14;
 /// How far a goal's mark stands out of its bar.
 const OUT: i32 = 3;
 
-/// Columns from left to right: ranks, names (wide only), bars from `x0` to `x1` with their values, notes.
+/// Columns from left to right: ranks, names (wide only), bars from `x0` to `x1` with their values,
+/// notes.
 struct Frame<'a> {
     bars: &'a Bars,
     ranks: i32,
@@ -40,11 +41,20 @@ pub(super) fn lay_out(bars: &Bars, width: Width) -> Sheet {
     let mut apart = bars.rows.first().is_some_and(|row| row.apart);
     for row in &bars.rows {
         if row.apart != apart {
-            sheet.line(vec![(0, y - 1), (sheet.width, y - 1)], Tone::Grid, 1, super::Stroke::Solid);
+            sheet.line(
+                vec![(0, y - 1), (sheet.width, y - 1)],
+                Tone::Grid,
+                1,
+                super::Stroke::Solid,
+            );
             y += GAP;
             apart = row.apart;
         }
-        y = if frame.wide { wide(&mut sheet, &frame, row, y) } else { narrow(&mut sheet, &frame, row, y) } + GAP;
+        y = if frame.wide {
+            wide(&mut sheet, &frame, row, y)
+        } else {
+            narrow(&mut sheet, &frame, row, y)
+        } + GAP;
     }
     if let Some(rest) = &bars.rest {
         for line in font::wrap(rest, sheet.width - frame.ranks, SIZE, false, 2) {
@@ -58,7 +68,11 @@ pub(super) fn lay_out(bars: &Bars, width: Width) -> Sheet {
 
 fn frame(bars: &Bars, width: Width) -> Frame<'_> {
     let widest = |of: &dyn Fn(&Bar) -> &str, bold| {
-        bars.rows.iter().map(|row| font::width(of(row), SIZE, bold)).max().unwrap_or(0)
+        bars.rows
+            .iter()
+            .map(|row| font::width(of(row), SIZE, bold))
+            .max()
+            .unwrap_or(0)
     };
     let air = |width: i32| if width > 0 { width + AIR } else { 0 };
     let (right, wide) = (width.pixels(), width == Width::Wide);
@@ -66,20 +80,45 @@ fn frame(bars: &Bars, width: Width) -> Frame<'_> {
         0 => 0,
         width => width + 8,
     };
-    let names = if wide { widest(&|row| &row.label, true).clamp(60, 220) } else { 0 };
-    let notes = if wide { air(widest(&|row| &row.note, false)) } else { 0 };
+    let names = if wide {
+        widest(&|row| &row.label, true).clamp(60, 220)
+    } else {
+        0
+    };
+    let notes = if wide {
+        air(widest(&|row| &row.note, false))
+    } else {
+        0
+    };
     let x0 = if wide { ranks + names + AIR } else { ranks };
     let x1 = (right - notes - widest(&|row| &row.text, true) - 8).max(x0 + 40);
-    Frame { bars, ranks, names, x0, x1, right, wide }
+    Frame {
+        bars,
+        ranks,
+        names,
+        x0,
+        x1,
+        right,
+        wide,
+    }
 }
 
 /// What the mark on the bars is, above the first of them.
 fn goal_name(sheet: &mut Sheet, frame: &Frame<'_>) -> i32 {
-    let Some(goal) = &frame.bars.goal else { return 0 };
+    let Some(goal) = &frame.bars.goal else {
+        return 0;
+    };
     let half = font::width(&goal.label, SIZE, false) / 2 + 1;
     let x = frame.x(goal.at).min(sheet.width - half).max(half);
     let (baseline, text) = (BASE, goal.label.clone());
-    sheet.text(Text { x, baseline, text, anchor: Anchor::Middle, tone: Tone::Muted, ..Text::default() });
+    sheet.text(Text {
+        x,
+        baseline,
+        text,
+        anchor: Anchor::Middle,
+        tone: Tone::Muted,
+        ..Text::default()
+    });
     LINE + 4
 }
 
@@ -89,11 +128,24 @@ fn wide(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bar, y: i32) -> i32 {
     let middle = y + height / 2;
     rank(sheet, frame, row, y);
     for (text, baseline) in lines.into_iter().zip((y + BASE..).step_by(LINE as usize)) {
-        sheet.text(Text { x: frame.ranks, baseline, text, bold: row.apart, ..Text::default() });
+        sheet.text(Text {
+            x: frame.ranks,
+            baseline,
+            text,
+            bold: row.apart,
+            ..Text::default()
+        });
     }
     let baseline = middle - LINE / 2 + BASE;
     let (x, text) = (frame.right, row.note.clone());
-    sheet.text(Text { x, baseline, text, anchor: Anchor::End, tone: Tone::Muted, ..Text::default() });
+    sheet.text(Text {
+        x,
+        baseline,
+        text,
+        anchor: Anchor::End,
+        tone: Tone::Muted,
+        ..Text::default()
+    });
     bar(sheet, frame, row, middle - BAR / 2);
     y + height
 }
@@ -105,14 +157,31 @@ fn narrow(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bar, mut y: i32) -> i32 {
     let beside = font::width(&row.label, SIZE, row.apart) + AIR + note <= sheet.width - left;
     rank(sheet, frame, row, y);
     for text in font::wrap(&row.label, sheet.width - left, SIZE, row.apart, 2) {
-        sheet.text(Text { x: left, baseline: y + BASE, text, bold: row.apart, ..Text::default() });
+        sheet.text(Text {
+            x: left,
+            baseline: y + BASE,
+            text,
+            bold: row.apart,
+            ..Text::default()
+        });
         y += LINE;
     }
     if beside && note > 0 {
         let (x, baseline, text) = (sheet.width, y - LINE + BASE, row.note.clone());
-        sheet.text(Text { x, baseline, text, anchor: Anchor::End, tone: Tone::Muted, ..Text::default() });
+        sheet.text(Text {
+            x,
+            baseline,
+            text,
+            anchor: Anchor::End,
+            tone: Tone::Muted,
+            ..Text::default()
+        });
     } else if note > 0 {
-        sheet.muted(left, y + BASE, font::shorten(&row.note, sheet.width - left, SIZE, false));
+        sheet.muted(
+            left,
+            y + BASE,
+            font::shorten(&row.note, sheet.width - left, SIZE, false),
+        );
         y += LINE;
     }
     bar(sheet, frame, row, y + 2);
@@ -121,16 +190,37 @@ fn narrow(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bar, mut y: i32) -> i32 {
 
 fn rank(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bar, y: i32) {
     let (x, text) = (frame.ranks - 8, row.rank.clone());
-    sheet.text(Text { x, baseline: y + BASE, text, anchor: Anchor::End, tone: Tone::Muted, ..Text::default() });
+    sheet.text(Text {
+        x,
+        baseline: y + BASE,
+        text,
+        anchor: Anchor::End,
+        tone: Tone::Muted,
+        ..Text::default()
+    });
 }
 
 /// The bar, the goal's mark, and the value behind both.
 fn bar(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bar, top: i32) {
     let bottom = top + BAR;
     // One of a million is still more than nothing.
-    let end = row.value.map_or(frame.x0, |value| if value > 0 { frame.x(value).max(frame.x0 + 1) } else { frame.x0 });
+    let end = row.value.map_or(frame.x0, |value| {
+        if value > 0 {
+            frame.x(value).max(frame.x0 + 1)
+        } else {
+            frame.x0
+        }
+    });
     if end > frame.x0 {
-        sheet.fill(Rect { x0: frame.x0, y0: top, x1: end, y1: bottom }, Tone::Main);
+        sheet.fill(
+            Rect {
+                x0: frame.x0,
+                y0: top,
+                x1: end,
+                y1: bottom,
+            },
+            Tone::Main,
+        );
     }
     let base = vec![(frame.x0, top - OUT), (frame.x0, bottom + OUT)];
     sheet.line(base, Tone::Muted, 1, super::Stroke::Solid);
@@ -138,9 +228,25 @@ fn bar(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bar, top: i32) {
     if let Some(goal) = frame.bars.goal.as_ref().filter(|_| row.value.is_some()) {
         let at = frame.x(goal.at);
         if at < end + 2 {
-            sheet.fill(Rect { x0: at - 2, y0: top, x1: at + 2, y1: bottom }, Tone::Bg);
+            sheet.fill(
+                Rect {
+                    x0: at - 2,
+                    y0: top,
+                    x1: at + 2,
+                    y1: bottom,
+                },
+                Tone::Bg,
+            );
         }
-        sheet.fill(Rect { x0: at - 1, y0: top - OUT, x1: at + 1, y1: bottom + OUT }, Tone::Accent);
+        sheet.fill(
+            Rect {
+                x0: at - 1,
+                y0: top - OUT,
+                x1: at + 1,
+                y1: bottom + OUT,
+            },
+            Tone::Accent,
+        );
         // A value does not stand on the mark.
         if at + 8 > x && at < x + font::width(&row.text, SIZE, true) + 4 {
             x = at + 8;
@@ -150,5 +256,13 @@ fn bar(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bar, top: i32) {
     let tone = if known { Tone::Ink } else { Tone::Muted };
     let room = sheet.width.min(frame.right) - x;
     let text = font::shorten(&row.text, room, SIZE, known);
-    sheet.text(Text { x, baseline: top + BAR / 2 + 5, text, tone, bold: known, rim: true, ..Text::default() });
+    sheet.text(Text {
+        x,
+        baseline: top + BAR / 2 + 5,
+        text,
+        tone,
+        bold: known,
+        rim: true,
+        ..Text::default()
+    });
 }

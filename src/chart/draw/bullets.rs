@@ -37,10 +37,19 @@ pub(super) fn lay_out(rows: &[Bullet], axis: &Axis, width: Width) -> Sheet {
         Width::Wide => names(rows),
     };
     let x0 = if names > 0 { names + 20 } else { 0 };
-    let frame = Frame { x0, x1: width.pixels() - 2, names, axis };
+    let frame = Frame {
+        x0,
+        x1: width.pixels() - 2,
+        names,
+        axis,
+    };
     let mut y = 0;
     for row in rows {
-        y = if names > 0 { wide(&mut sheet, &frame, row, y) } else { narrow(&mut sheet, &frame, row, y) };
+        y = if names > 0 {
+            wide(&mut sheet, &frame, row, y)
+        } else {
+            narrow(&mut sheet, &frame, row, y)
+        };
         y += GAP;
     }
     scale_below(&mut sheet, &frame, y - GAP + 10);
@@ -49,7 +58,9 @@ pub(super) fn lay_out(rows: &[Bullet], axis: &Axis, width: Width) -> Sheet {
 
 /// Room for names at the left: as much as they need, up to a third.
 fn names(rows: &[Bullet]) -> i32 {
-    let widest = rows.iter().map(|r| font::width(&r.label, SIZE, true).max(font::width(&r.period, SIZE, false)));
+    let widest = rows
+        .iter()
+        .map(|r| font::width(&r.label, SIZE, true).max(font::width(&r.period, SIZE, false)));
     widest.max().unwrap_or(0).clamp(80, 220)
 }
 
@@ -73,7 +84,14 @@ fn narrow(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
     if beside <= sheet.width {
         let text = row.period.clone();
         let (x, baseline) = (sheet.width, y + BASE);
-        sheet.text(Text { x, baseline, text, anchor: Anchor::End, tone: Tone::Muted, ..Text::default() });
+        sheet.text(Text {
+            x,
+            baseline,
+            text,
+            anchor: Anchor::End,
+            tone: Tone::Muted,
+            ..Text::default()
+        });
     }
     // A row without a name keeps its line, for its period stands there.
     let below = y + LINE * lines.len().max(1) as i32;
@@ -90,13 +108,29 @@ fn bar(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
     let known = row.actual.is_some();
     let tone = if known { Tone::Ink } else { Tone::Muted };
     let (x, baseline) = (frame.x0, y + BASE);
-    sheet.text(Text { x, baseline, text: value, tone, ..Text::default() });
+    sheet.text(Text {
+        x,
+        baseline,
+        text: value,
+        tone,
+        ..Text::default()
+    });
     let top = y + LINE + OUT;
     let bottom = top + BAR;
-    let rect = |x1: i32| Rect { x0: frame.x0, y0: top, x1: x1.max(frame.x0), y1: bottom };
+    let rect = |x1: i32| Rect {
+        x0: frame.x0,
+        y0: top,
+        x1: x1.max(frame.x0),
+        y1: bottom,
+    };
     for tick in frame.axis.ticks.iter().filter(|t| t.at > 0) {
         let x = frame.x(tick.at);
-        sheet.line(vec![(x, top - OUT), (x, bottom + OUT)], Tone::Grid, 1, Stroke::Solid);
+        sheet.line(
+            vec![(x, top - OUT), (x, bottom + OUT)],
+            Tone::Grid,
+            1,
+            Stroke::Solid,
+        );
     }
     match (row.actual, row.target) {
         (Some(actual), target) => {
@@ -104,38 +138,78 @@ fn bar(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
                 sheet.fill(rect(frame.x(target)), Tone::Soft);
             }
             // One of a million is still more than nothing.
-            let end = if actual > 0 { frame.x(actual).max(frame.x0 + 1) } else { frame.x0 };
+            let end = if actual > 0 {
+                frame.x(actual).max(frame.x0 + 1)
+            } else {
+                frame.x0
+            };
             if end > frame.x0 {
                 sheet.fill(rect(end), Tone::Main);
             }
         }
         (None, target) => sheet.outline(rect(target.map_or(frame.x1, |t| frame.x(t))), Tone::Muted),
     }
-    sheet.line(vec![(frame.x0, top - OUT), (frame.x0, bottom + OUT)], Tone::Muted, 1, Stroke::Solid);
-    let Some(target) = row.target else { return bottom + OUT };
+    sheet.line(
+        vec![(frame.x0, top - OUT), (frame.x0, bottom + OUT)],
+        Tone::Muted,
+        1,
+        Stroke::Solid,
+    );
+    let Some(target) = row.target else {
+        return bottom + OUT;
+    };
     let x = frame.x(target);
-    let mark = Rect { x0: x - 1, y0: top - OUT, x1: x + 2, y1: bottom + OUT };
+    let mark = Rect {
+        x0: x - 1,
+        y0: top - OUT,
+        x1: x + 2,
+        y1: bottom + OUT,
+    };
     // A line of ground at both sides keeps the mark apart from a dark bar.
-    sheet.fill(Rect { x0: mark.x0 - 1, x1: mark.x1 + 1, y0: top, y1: bottom }, Tone::Bg);
+    sheet.fill(
+        Rect {
+            x0: mark.x0 - 1,
+            x1: mark.x1 + 1,
+            y0: top,
+            y1: bottom,
+        },
+        Tone::Bg,
+    );
     sheet.fill(mark, Tone::Accent);
     let text = font::shorten(&row.target_label, frame.x1 - frame.x0, SIZE, false);
     let half = font::width(&text, SIZE, false) / 2 + 1;
     let x = x.min(frame.x1 - half).max(frame.x0 + half);
     let baseline = bottom + OUT + BASE + 1;
-    sheet.text(Text { x, baseline, text, anchor: Anchor::Middle, tone: Tone::Muted, ..Text::default() });
+    sheet.text(Text {
+        x,
+        baseline,
+        text,
+        anchor: Anchor::Middle,
+        tone: Tone::Muted,
+        ..Text::default()
+    });
     bottom + OUT + LINE
 }
 
 /// The scale: a thin line, short strokes and their values; a value without room is left out.
 fn scale_below(sheet: &mut Sheet, frame: &Frame<'_>, y: i32) {
-    sheet.line(vec![(frame.x0, y), (frame.x1, y)], Tone::Grid, 1, Stroke::Solid);
+    sheet.line(
+        vec![(frame.x0, y), (frame.x1, y)],
+        Tone::Grid,
+        1,
+        Stroke::Solid,
+    );
     let mut free = 0;
     for tick in &frame.axis.ticks {
         let x = frame.x(tick.at);
         let half = font::width(&tick.label, SIZE, false) / 2 + 1;
         let (x_text, anchor, left) = match tick.at {
             0 => (x, Anchor::Start, x),
-            _ => (x.min(frame.x1 - half), Anchor::Middle, x.min(frame.x1 - half) - half),
+            _ => (
+                x.min(frame.x1 - half),
+                Anchor::Middle,
+                x.min(frame.x1 - half) - half,
+            ),
         };
         if left < free {
             continue;
@@ -144,11 +218,24 @@ fn scale_below(sheet: &mut Sheet, frame: &Frame<'_>, y: i32) {
         sheet.line(vec![(x, y), (x, y + 5)], Tone::Grid, 1, Stroke::Solid);
         let (text, baseline) = (tick.label.clone(), y + 6 + BASE);
         let x = x_text;
-        sheet.text(Text { x, baseline, text, anchor, tone: Tone::Muted, ..Text::default() });
+        sheet.text(Text {
+            x,
+            baseline,
+            text,
+            anchor,
+            tone: Tone::Muted,
+            ..Text::default()
+        });
     }
     sheet.height = y + 6 + LINE;
 }
 
 fn bold(x: i32, baseline: i32, text: String) -> Text {
-    Text { x, baseline, text, bold: true, ..Text::default() }
+    Text {
+        x,
+        baseline,
+        text,
+        bold: true,
+        ..Text::default()
+    }
 }

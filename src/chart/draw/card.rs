@@ -45,12 +45,35 @@ pub struct Card {
 pub fn card(card: &Card) -> String {
     let mut sheet = Sheet::new(WIDTH);
     sheet.height = HEIGHT;
-    sheet.fill(Rect { x0: 0, y0: 0, x1: WIDTH, y1: BAND }, Tone::Main);
-    sheet.fill(Rect { x0: 0, y0: BAND, x1: WIDTH, y1: BAND + 8 }, Tone::Accent);
+    sheet.fill(
+        Rect {
+            x0: 0,
+            y0: 0,
+            x1: WIDTH,
+            y1: BAND,
+        },
+        Tone::Main,
+    );
+    sheet.fill(
+        Rect {
+            x0: 0,
+            y0: BAND,
+            x1: WIDTH,
+            y1: BAND + 8,
+        },
+        Tone::Accent,
+    );
     let organisation = font::shorten(&card.organisation, ROOM, 32.0, true);
     put(&mut sheet, (LEFT, 58), organisation, 32.0, Tone::Bg, true);
     let kicker = font::shorten(&card.kicker, ROOM, 28.0, false);
-    put(&mut sheet, (LEFT, BAND + 62), kicker, 28.0, Tone::Muted, false);
+    put(
+        &mut sheet,
+        (LEFT, BAND + 62),
+        kicker,
+        28.0,
+        Tone::Muted,
+        false,
+    );
 
     let below = card.figure.is_some() || !card.bars.is_empty();
     let (size, lines) = title(&card.title, if below { &SHORT } else { &TITLES });
@@ -58,17 +81,37 @@ pub fn card(card: &Card) -> String {
     let mut y = BAND + 82;
     for line in lines {
         y += step;
-        put(&mut sheet, (LEFT, y - step / 5), line, size, Tone::Ink, true);
+        put(
+            &mut sheet,
+            (LEFT, y - step / 5),
+            line,
+            size,
+            Tone::Ink,
+            true,
+        );
     }
     if !below {
         y += 24;
-        for line in font::wrap(&card.text, ROOM, 30.0, false, ((HEIGHT - 110 - y) / 44).clamp(0, 4) as usize) {
+        for line in font::wrap(
+            &card.text,
+            ROOM,
+            30.0,
+            false,
+            ((HEIGHT - 110 - y) / 44).clamp(0, 4) as usize,
+        ) {
             y += 44;
             put(&mut sheet, (LEFT, y - 8), line, 30.0, Tone::Muted, false);
         }
     }
     let note = font::shorten(&card.note, ROOM - 140, 26.0, false);
-    put(&mut sheet, (LEFT, HEIGHT - 34), note, 26.0, Tone::Muted, false);
+    put(
+        &mut sheet,
+        (LEFT, HEIGHT - 34),
+        note,
+        26.0,
+        Tone::Muted,
+        false,
+    );
     if card.bars.is_empty() {
         mark(&mut sheet);
     }
@@ -87,7 +130,15 @@ pub fn card(card: &Card) -> String {
 fn mark(sheet: &mut Sheet) {
     for (at, (high, tone)) in (0..).zip([(34, Tone::Soft), (58, Tone::Soft), (86, Tone::Main)]) {
         let x0 = WIDTH - LEFT - 108 + at * 38;
-        sheet.fill(Rect { x0, y0: HEIGHT - 30 - high, x1: x0 + 30, y1: HEIGHT - 30 }, tone);
+        sheet.fill(
+            Rect {
+                x0,
+                y0: HEIGHT - 30 - high,
+                x1: x0 + 30,
+                y1: HEIGHT - 30,
+            },
+            tone,
+        );
     }
 }
 
@@ -105,13 +156,24 @@ fn title(text: &str, sizes: &[(f64, usize)]) -> (f64, Vec<String>) {
 
 /// The figure at the left; gives the room that it takes from the bars.
 fn figure(sheet: &mut Sheet, card: &Card) -> i32 {
-    let Some((value, label)) = &card.figure else { return 0 };
+    let Some((value, label)) = &card.figure else {
+        return 0;
+    };
     let room = if card.bars.is_empty() { ROOM } else { 420 };
-    let size = [104.0, 84.0, 64.0, 48.0].into_iter().find(|size| font::width(value, *size, true) <= room);
+    let size = [104.0, 84.0, 64.0, 48.0]
+        .into_iter()
+        .find(|size| font::width(value, *size, true) <= room);
     let size = size.unwrap_or(48.0);
     let labels = font::wrap(label, room, 28.0, false, 2);
     let mut y = HEIGHT - 96 - 36 * (labels.len() as i32 - 1);
-    put(sheet, (LEFT, y - 44), font::shorten(value, room, size, true), size, Tone::Main, true);
+    put(
+        sheet,
+        (LEFT, y - 44),
+        font::shorten(value, room, size, true),
+        size,
+        Tone::Main,
+        true,
+    );
     for line in labels {
         put(sheet, (LEFT, y), line, 28.0, Tone::Ink, false);
         y += 36;
@@ -126,38 +188,98 @@ fn bars(sheet: &mut Sheet, card: &Card, x0: i32) {
     let rows = &card.bars[..card.bars.len().min(ROWS)];
     let mut y = HEIGHT - 84 - STEP * rows.len() as i32;
     for row in rows {
-        let value = if row.target.is_some() { &row.value } else { &row.label };
+        let value = if row.target.is_some() {
+            &row.value
+        } else {
+            &row.label
+        };
         let room = x1 - x0;
         let value_wide = font::width(value, 26.0, true);
         let name = font::shorten(&row.label, (room - value_wide - 24).max(0), 26.0, false);
         put(sheet, (x0, y + 30), name, 26.0, Tone::Ink, false);
         let (text, anchor) = (font::shorten(value, room, 26.0, true), Anchor::End);
-        let text = Text { x: x1, baseline: y + 30, text, anchor, bold: true, size: 26.0, ..Text::default() };
+        let text = Text {
+            x: x1,
+            baseline: y + 30,
+            text,
+            anchor,
+            bold: true,
+            size: 26.0,
+            ..Text::default()
+        };
         sheet.text(text);
         let (top, bottom) = (y + 46, y + 80);
         let x = |value: i64| scale(value, card.max, x0, x1);
-        sheet.fill(Rect { x0, y0: top, x1, y1: bottom }, Tone::Soft);
+        sheet.fill(
+            Rect {
+                x0,
+                y0: top,
+                x1,
+                y1: bottom,
+            },
+            Tone::Soft,
+        );
         if let Some(actual) = row.actual.filter(|actual| *actual > 0) {
-            sheet.fill(Rect { x0, y0: top, x1: x(actual).max(x0 + 2), y1: bottom }, Tone::Main);
+            sheet.fill(
+                Rect {
+                    x0,
+                    y0: top,
+                    x1: x(actual).max(x0 + 2),
+                    y1: bottom,
+                },
+                Tone::Main,
+            );
         }
         if let Some(target) = row.target {
             let at = x(target);
-            sheet.fill(Rect { x0: at - 5, y0: top, x1: at + 5, y1: bottom }, Tone::Bg);
-            sheet.line(vec![(at, top - 8), (at, bottom + 8)], Tone::Accent, 6, Stroke::Solid);
+            sheet.fill(
+                Rect {
+                    x0: at - 5,
+                    y0: top,
+                    x1: at + 5,
+                    y1: bottom,
+                },
+                Tone::Bg,
+            );
+            sheet.line(
+                vec![(at, top - 8), (at, bottom + 8)],
+                Tone::Accent,
+                6,
+                Stroke::Solid,
+            );
         }
         y += STEP;
     }
 }
 
-fn put(sheet: &mut Sheet, (x, baseline): (i32, i32), text: String, size: f64, tone: Tone, bold: bool) {
-    sheet.text(Text { x, baseline, text, tone, bold, size, ..Text::default() });
+fn put(
+    sheet: &mut Sheet,
+    (x, baseline): (i32, i32),
+    text: String,
+    size: f64,
+    tone: Tone,
+    bold: bool,
+) {
+    sheet.text(Text {
+        x,
+        baseline,
+        text,
+        tone,
+        bold,
+        size,
+        ..Text::default()
+    });
 }
 
 impl Card {
     /// Takes the bars of a chart.
     #[must_use]
     pub fn with_bars(mut self, rows: &[Bullet], axis: &Axis) -> Self {
-        self.bars = rows.iter().filter(|row| row.actual.is_some() && row.target.is_some()).cloned().collect();
+        self.bars = rows
+            .iter()
+            .filter(|row| row.actual.is_some() && row.target.is_some())
+            .cloned()
+            .collect();
         self.max = axis.max;
         self
     }

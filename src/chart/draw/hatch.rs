@@ -10,11 +10,24 @@ pub(super) type Ring = Vec<(i32, i32)>;
 
 /// Whether a rectangle lies within the shape: its corners and the middles of its sides do.
 pub(super) fn holds(rings: &[Ring], rect: &Rect) -> bool {
-    let (xs, ys) = ([rect.x0, (rect.x0 + rect.x1) / 2, rect.x1], [rect.y0, (rect.y0 + rect.y1) / 2, rect.y1]);
-    xs.iter().all(|x| ys.iter().all(|y| crossings(rings, |p| p, *y).iter().filter(|cut| *cut < x).count() % 2 == 1))
+    let (xs, ys) = (
+        [rect.x0, (rect.x0 + rect.x1) / 2, rect.x1],
+        [rect.y0, (rect.y0 + rect.y1) / 2, rect.y1],
+    );
+    xs.iter().all(|x| {
+        ys.iter().all(|y| {
+            crossings(rings, |p| p, *y)
+                .iter()
+                .filter(|cut| *cut < x)
+                .count()
+                % 2
+                == 1
+        })
+    })
 }
 
-/// Where the rings cross a line, sorted: `turn` says how far along the line a point lies, and which line it is on.
+/// Where the rings cross a line, sorted: `turn` says how far along the line a point lies, and which
+/// line it is on.
 fn crossings(rings: &[Ring], turn: impl Fn((i32, i32)) -> (i32, i32), at: i32) -> Vec<i32> {
     let mut cuts = Vec::new();
     for ring in rings {
@@ -35,7 +48,9 @@ fn crossings(rings: &[Ring], turn: impl Fn((i32, i32)) -> (i32, i32), at: i32) -
 pub(super) fn hatch(rings: &[Ring]) -> Vec<Ring> {
     // On one slanting line x + y is the same.
     let sums = || rings.iter().flatten().map(|(x, y)| x + y);
-    let (Some(first), Some(last)) = (sums().min(), sums().max()) else { return Vec::new() };
+    let (Some(first), Some(last)) = (sums().min(), sums().max()) else {
+        return Vec::new();
+    };
     let mut lines = Vec::new();
     let mut at = first.div_euclid(STEP) * STEP + STEP;
     while at < last {
@@ -58,10 +73,23 @@ mod tests {
         let outer = vec![(0, 0), (70, 0), (70, 70), (0, 70)];
         let hole = vec![(20, 20), (50, 20), (50, 50), (20, 50)];
         let whole = hatch(std::slice::from_ref(&outer));
-        assert!(whole.iter().flatten().all(|(x, y)| (0..=70).contains(x) && (0..=70).contains(y)));
+        assert!(
+            whole
+                .iter()
+                .flatten()
+                .all(|(x, y)| (0..=70).contains(x) && (0..=70).contains(y))
+        );
         let with_hole = hatch(&[outer.clone(), hole.clone()]);
-        assert!(with_hole.len() > whole.len(), "lines are cut in two by the hole");
-        let middle = Rect { x0: 30, y0: 30, x1: 40, y1: 40 };
+        assert!(
+            with_hole.len() > whole.len(),
+            "lines are cut in two by the hole"
+        );
+        let middle = Rect {
+            x0: 30,
+            y0: 30,
+            x1: 40,
+            y1: 40,
+        };
         assert!(holds(std::slice::from_ref(&outer), &middle) && !holds(&[outer, hole], &middle));
         assert!(hatch(&[]).is_empty());
     }

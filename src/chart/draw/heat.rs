@@ -17,11 +17,20 @@ const PAD: i32 = 6;
 /// A table where its cells fit beside the names; else a block of cells below each name.
 pub(super) fn lay_out(heat: &Heat, width: Width) -> Sheet {
     let mut sheet = Sheet::new(width.pixels());
-    let texts = heat.rows.iter().flat_map(|row| &row.cells).map(|cell| font::width(&cell.text, SIZE, true));
+    let texts = heat
+        .rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .map(|cell| font::width(&cell.text, SIZE, true));
     let widest = texts.max().unwrap_or(0) + 2 * PAD;
     let columns = heat.columns.len().max(1) as i32;
     let most = if width == Width::Wide { 230 } else { 140 };
-    let labels = heat.rows.iter().map(|row| font::width(&row.label, SIZE, false)).max().unwrap_or(0);
+    let labels = heat
+        .rows
+        .iter()
+        .map(|row| font::width(&row.label, SIZE, false))
+        .max()
+        .unwrap_or(0);
     let names = labels.clamp(40, most) + 10;
     let cell = ((sheet.width - names) / columns - GAP).min(120);
     let y = if cell >= widest.max(52) {
@@ -29,21 +38,42 @@ pub(super) fn lay_out(heat: &Heat, width: Width) -> Sheet {
     } else {
         blocks(&mut sheet, heat, widest.max(76))
     };
-    let missing = heat.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.class.is_none());
-    sheet.height = legend(&mut sheet, &heat.classes, missing.then_some(&*heat.missing), y + 12, false);
+    let missing = heat
+        .rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .any(|cell| cell.class.is_none());
+    sheet.height = legend(
+        &mut sheet,
+        &heat.classes,
+        missing.then_some(&*heat.missing),
+        y + 12,
+        false,
+    );
     sheet
 }
 
 fn table(sheet: &mut Sheet, heat: &Heat, names: i32, cell: i32) -> i32 {
     let x = |column: usize| names + column as i32 * (cell + GAP);
-    let heads: Vec<Vec<String>> = heat.columns.iter().map(|c| font::wrap(c, cell, SIZE, false, 3)).collect();
+    let heads: Vec<Vec<String>> = heat
+        .columns
+        .iter()
+        .map(|c| font::wrap(c, cell, SIZE, false, 3))
+        .collect();
     let lines = heads.iter().map(Vec::len).max().unwrap_or(0) as i32;
     for (column, head) in heads.iter().enumerate() {
         let first = lines - head.len() as i32;
         for (line, text) in (first..).zip(head) {
             let (x, baseline) = (x(column) + cell / 2, line * LINE + BASE);
             let (text, anchor, tone) = (text.clone(), Anchor::Middle, Tone::Muted);
-            sheet.text(Text { x, baseline, text, anchor, tone, ..Text::default() });
+            sheet.text(Text {
+                x,
+                baseline,
+                text,
+                anchor,
+                tone,
+                ..Text::default()
+            });
         }
     }
     let mut y = lines * LINE + 4;
@@ -52,10 +82,24 @@ fn table(sheet: &mut Sheet, heat: &Heat, names: i32, cell: i32) -> i32 {
         let height = CELL.max(name.len() as i32 * LINE);
         let top = y + (height - name.len() as i32 * LINE) / 2;
         for (text, baseline) in name.into_iter().zip((top + BASE..).step_by(LINE as usize)) {
-            sheet.text(Text { x: 0, baseline, text, ..Text::default() });
+            sheet.text(Text {
+                x: 0,
+                baseline,
+                text,
+                ..Text::default()
+            });
         }
         for (column, value) in row.cells.iter().enumerate() {
-            paint(sheet, value, Rect { x0: x(column), x1: x(column) + cell, y0: y, y1: y + height });
+            paint(
+                sheet,
+                value,
+                Rect {
+                    x0: x(column),
+                    x1: x(column) + cell,
+                    y0: y,
+                    y1: y + height,
+                },
+            );
         }
         y += height + GAP;
     }
@@ -64,13 +108,20 @@ fn table(sheet: &mut Sheet, heat: &Heat, names: i32, cell: i32) -> i32 {
 
 /// A name, and below it as many cells in a line as fit, each under its own heading.
 fn blocks(sheet: &mut Sheet, heat: &Heat, widest: i32) -> i32 {
-    let per_line = ((sheet.width + GAP) / (widest + GAP)).clamp(1, heat.columns.len().max(1) as i32);
+    let per_line =
+        ((sheet.width + GAP) / (widest + GAP)).clamp(1, heat.columns.len().max(1) as i32);
     let cell = ((sheet.width + GAP) / per_line - GAP).min(140);
     let heads = short(&heat.columns, cell);
     let mut y = 0;
     for HeatRow { label, cells } in &heat.rows {
         for text in font::wrap(label, sheet.width, SIZE, true, 2) {
-            sheet.text(Text { x: 0, baseline: y + BASE, text, bold: true, ..Text::default() });
+            sheet.text(Text {
+                x: 0,
+                baseline: y + BASE,
+                text,
+                bold: true,
+                ..Text::default()
+            });
             y += LINE;
         }
         for (line, cells) in cells.chunks(per_line as usize).enumerate() {
@@ -78,8 +129,24 @@ fn blocks(sheet: &mut Sheet, heat: &Heat, widest: i32) -> i32 {
                 let x0 = at as i32 * (cell + GAP);
                 let text = heads[line * per_line as usize + at].clone();
                 let (x, anchor, tone) = (x0 + cell / 2, Anchor::Middle, Tone::Muted);
-                sheet.text(Text { x, baseline: y + BASE, text, anchor, tone, ..Text::default() });
-                paint(sheet, value, Rect { x0, x1: x0 + cell, y0: y + LINE, y1: y + LINE + CELL });
+                sheet.text(Text {
+                    x,
+                    baseline: y + BASE,
+                    text,
+                    anchor,
+                    tone,
+                    ..Text::default()
+                });
+                paint(
+                    sheet,
+                    value,
+                    Rect {
+                        x0,
+                        x1: x0 + cell,
+                        y0: y + LINE,
+                        y1: y + LINE + CELL,
+                    },
+                );
             }
             y += LINE + CELL + 4;
         }
@@ -91,10 +158,23 @@ fn blocks(sheet: &mut Sheet, heat: &Heat, widest: i32) -> i32 {
 /// Headings that fit: whole, else the number that one ends with, else cut.
 fn short(columns: &[String], room: i32) -> Vec<String> {
     let fits = |text: &str| font::width(text, SIZE, false) <= room;
-    let number =
-        |c: &String| c.rsplit(' ').next().filter(|w| w.contains(|c: char| c.is_ascii_digit())).map(ToOwned::to_owned);
-    let one = |c: &String| if fits(c) { Some(c.clone()) } else { number(c).filter(|n| fits(n)) };
-    columns.iter().map(|c| one(c).unwrap_or_else(|| font::shorten(c, room, SIZE, false))).collect()
+    let number = |c: &String| {
+        c.rsplit(' ')
+            .next()
+            .filter(|w| w.contains(|c: char| c.is_ascii_digit()))
+            .map(ToOwned::to_owned)
+    };
+    let one = |c: &String| {
+        if fits(c) {
+            Some(c.clone())
+        } else {
+            number(c).filter(|n| fits(n))
+        }
+    };
+    columns
+        .iter()
+        .map(|c| one(c).unwrap_or_else(|| font::shorten(c, room, SIZE, false)))
+        .collect()
 }
 
 fn paint(sheet: &mut Sheet, cell: &HeatCell, rect: Rect) {
@@ -103,7 +183,18 @@ fn paint(sheet: &mut Sheet, cell: &HeatCell, rect: Rect) {
         None => sheet.outline(rect, Tone::Edge),
     }
     let room = rect.x1 - rect.x0 - PAD;
-    let (tone, text) = (Tone::on_class(cell.class), font::shorten(&cell.text, room, SIZE, true));
+    let (tone, text) = (
+        Tone::on_class(cell.class),
+        font::shorten(&cell.text, room, SIZE, true),
+    );
     let (x, baseline) = ((rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2 + 5);
-    sheet.text(Text { x, baseline, text, anchor: Anchor::Middle, tone, bold: true, ..Text::default() });
+    sheet.text(Text {
+        x,
+        baseline,
+        text,
+        anchor: Anchor::Middle,
+        tone,
+        bold: true,
+        ..Text::default()
+    });
 }

@@ -12,9 +12,18 @@ const BASE: i32 = 14;
 const SWATCH: i32 = 14;
 
 /// The classes with their names, in as many lines as they need; gives where they end.
-pub(super) fn legend(sheet: &mut Sheet, classes: &[String], missing: Option<&str>, y: i32, hatched: bool) -> i32 {
+pub(super) fn legend(
+    sheet: &mut Sheet,
+    classes: &[String],
+    missing: Option<&str>,
+    y: i32,
+    hatched: bool,
+) -> i32 {
     let (mut x, mut y) = (0, y);
-    let items = classes.iter().enumerate().map(|(at, name)| (u8::try_from(at).ok(), name.as_str()));
+    let items = classes
+        .iter()
+        .enumerate()
+        .map(|(at, name)| (u8::try_from(at).ok(), name.as_str()));
     for (class, name) in items.chain(missing.map(|name| (None, name))) {
         let text = font::shorten(name, sheet.width - SWATCH - 8, SIZE, false);
         let wide = SWATCH + 6 + font::width(&text, SIZE, false);
@@ -22,7 +31,12 @@ pub(super) fn legend(sheet: &mut Sheet, classes: &[String], missing: Option<&str
             (x, y) = (0, y + LINE + 4);
         }
         let (x0, y0) = (x, y + 3);
-        let square = vec![(x0, y0), (x0 + SWATCH, y0), (x0 + SWATCH, y0 + SWATCH), (x0, y0 + SWATCH)];
+        let square = vec![
+            (x0, y0),
+            (x0 + SWATCH, y0),
+            (x0 + SWATCH, y0 + SWATCH),
+            (x0, y0 + SWATCH),
+        ];
         match class {
             Some(class) => sheet.area(&[square], Tone::of_class(class), Stroke::Area),
             None if hatched => {
@@ -30,7 +44,15 @@ pub(super) fn legend(sheet: &mut Sheet, classes: &[String], missing: Option<&str
                 sheet.area(&[square], Tone::Bg, Stroke::Area);
                 sheet.lines(&lines, Tone::Edge);
             }
-            None => sheet.outline(Rect { x0, y0, x1: x0 + SWATCH, y1: y0 + SWATCH }, Tone::Edge),
+            None => sheet.outline(
+                Rect {
+                    x0,
+                    y0,
+                    x1: x0 + SWATCH,
+                    y1: y0 + SWATCH,
+                },
+                Tone::Edge,
+            ),
         }
         sheet.muted(x + SWATCH + 6, y + BASE, text);
         x += wide + 16;

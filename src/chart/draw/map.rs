@@ -26,11 +26,20 @@ pub(super) fn lay_out(map: &Map, width: Width) -> Sheet {
             }
         }
     }
-    let mut taken = Taken::new(Rect { x0: 0, y0: 0, x1: sheet.width, y1: view.height });
+    let mut taken = Taken::new(Rect {
+        x0: 0,
+        y0: 0,
+        x1: sheet.width,
+        y1: view.height,
+    });
     for area in &view.areas {
         name(&mut sheet, area, &mut taken);
     }
-    let missing = view.areas.iter().any(|area| area.class.is_none()).then_some(&*map.missing);
+    let missing = view
+        .areas
+        .iter()
+        .any(|area| area.class.is_none())
+        .then_some(&*map.missing);
     sheet.height = legend(&mut sheet, &map.classes, missing, view.height + 14, true);
     sheet
 }
@@ -39,10 +48,19 @@ pub(super) fn lay_out(map: &Map, width: Width) -> Sheet {
 fn name(sheet: &mut Sheet, area: &Area, taken: &mut Taken) {
     let both = [(area.label.as_str(), false), (area.text.as_str(), true)];
     for lines in [&both[..], &both[1..]] {
-        let wide = lines.iter().map(|(text, bold)| font::width(text, SIZE, *bold)).max().unwrap_or(0);
+        let wide = lines
+            .iter()
+            .map(|(text, bold)| font::width(text, SIZE, *bold))
+            .max()
+            .unwrap_or(0);
         let high = LINE * lines.len() as i32;
         let (x0, y0) = (area.centre.0 - wide / 2, area.centre.1 - high / 2);
-        let rect = Rect { x0, y0, x1: x0 + wide, y1: y0 + high };
+        let rect = Rect {
+            x0,
+            y0,
+            x1: x0 + wide,
+            y1: y0 + high,
+        };
         if !holds(&area.rings, &rect) || !taken.free(&rect, Over::Nothing) {
             continue;
         }

@@ -67,7 +67,10 @@ pub fn standalone(chart: &Chart, width: Width) -> String {
     let height = sheet.height;
     page.take(sheet, EDGE, y);
     y += height + 12;
-    let source = chart.source.iter().map(|s| format!("{}: {s}", chart.source_word));
+    let source = chart
+        .source
+        .iter()
+        .map(|s| format!("{}: {s}", chart.source_word));
     for text in source.chain(chart.note.clone()) {
         y = paragraph(&mut page, &text, room, EDGE, y, 6);
     }
@@ -85,9 +88,12 @@ pub fn standalone(chart: &Chart, width: Width) -> String {
     out
 }
 
-/// The ground of a picture. It has no edges to be smoothed, which would be most of the work of drawing it.
+/// The ground of a picture. It has no edges to be smoothed, which would be most of the work of
+/// drawing it.
 fn ground(width: i32, height: i32) -> String {
-    format!("<rect class=\"f-bg\" width=\"{width}\" height=\"{height}\" shape-rendering=\"crispEdges\"/>")
+    format!(
+        "<rect class=\"f-bg\" width=\"{width}\" height=\"{height}\" shape-rendering=\"crispEdges\"/>"
+    )
 }
 
 fn paragraph(page: &mut Sheet, text: &str, room: i32, x: i32, mut y: i32, lines: usize) -> i32 {

@@ -27,7 +27,12 @@ pub(super) enum Over {
 impl Taken {
     /// Nothing yet, within these bounds.
     pub(super) fn new(bounds: Rect) -> Self {
-        Self { bounds, boxes: Vec::new(), lines: Vec::new(), thin: Vec::new() }
+        Self {
+            bounds,
+            boxes: Vec::new(),
+            lines: Vec::new(),
+            thin: Vec::new(),
+        }
     }
 
     /// A label or a dot.
@@ -52,7 +57,11 @@ impl Taken {
 
     /// Whether nothing else is there, with a little air at the sides.
     pub(super) fn free(&self, place: &Rect, over: Over) -> bool {
-        let airy = Rect { x0: place.x0 - 4, x1: place.x1 + 4, ..*place };
+        let airy = Rect {
+            x0: place.x0 - 4,
+            x1: place.x1 + 4,
+            ..*place
+        };
         self.bounds.holds(place)
             && !self.boxes.iter().any(|b| b.hits(&airy))
             && (over >= Over::Thin || !self.thin.iter().any(|l| crosses(*l, place)))
@@ -91,7 +100,12 @@ mod tests {
 
     #[test]
     fn lines_cross_or_pass() {
-        let rect = Rect { x0: 10, y0: 10, x1: 20, y1: 20 };
+        let rect = Rect {
+            x0: 10,
+            y0: 10,
+            x1: 20,
+            y1: 20,
+        };
         assert!(crosses(((0, 0), (30, 30)), &rect));
         assert!(crosses(((15, 0), (15, 30)), &rect));
         assert!(!crosses(((0, 5), (30, 5)), &rect));
@@ -101,10 +115,23 @@ mod tests {
 
     #[test]
     fn the_first_free_place_is_taken() {
-        let mut taken = Taken::new(Rect { x0: 0, y0: 0, x1: 100, y1: 100 });
-        let at = |x: i32| Rect { x0: x, y0: 10, x1: x + 20, y1: 20 };
+        let mut taken = Taken::new(Rect {
+            x0: 0,
+            y0: 0,
+            x1: 100,
+            y1: 100,
+        });
+        let at = |x: i32| Rect {
+            x0: x,
+            y0: 10,
+            x1: x + 20,
+            y1: 20,
+        };
         taken.add(at(10));
-        assert_eq!(taken.choose(&[at(-5), at(15), at(60)], Over::Nothing), Some(2));
+        assert_eq!(
+            taken.choose(&[at(-5), at(15), at(60)], Over::Nothing),
+            Some(2)
+        );
         assert_eq!(taken.choose(&[at(95)], Over::Lines), None);
         taken.add_thin(&[(0, 15), (100, 15)]);
         assert_eq!(taken.choose(&[at(60)], Over::Nothing), None);

@@ -61,7 +61,16 @@ pub(super) struct Text {
 impl Default for Text {
     fn default() -> Self {
         let (text, anchor, tone) = (String::new(), Anchor::Start, Tone::Ink);
-        Self { x: 0, baseline: 0, text, anchor, tone, bold: false, size: SIZE, rim: false }
+        Self {
+            x: 0,
+            baseline: 0,
+            text,
+            anchor,
+            tone,
+            bold: false,
+            size: SIZE,
+            rim: false,
+        }
     }
 }
 
@@ -74,8 +83,16 @@ impl Text {
             Anchor::Middle => self.x - width / 2,
             Anchor::End => self.x - width,
         };
-        let (above, below) = ((font::ABOVE * self.size).ceil() as i32, (font::BELOW * self.size).ceil() as i32);
-        Rect { x0, x1: x0 + width, y0: self.baseline - above, y1: self.baseline + below }
+        let (above, below) = (
+            (font::ABOVE * self.size).ceil() as i32,
+            (font::BELOW * self.size).ceil() as i32,
+        );
+        Rect {
+            x0,
+            x1: x0 + width,
+            y0: self.baseline - above,
+            y1: self.baseline + below,
+        }
     }
 }
 
@@ -83,9 +100,22 @@ impl Text {
 enum Mark {
     Fill(Rect, Tone),
     Outline(Rect, Tone),
-    Line { points: Vec<(i32, i32)>, tone: Tone, width: u32, stroke: Stroke },
-    Area { rings: Vec<(i32, i32)>, tone: Tone, stroke: Stroke },
-    Dot { at: (i32, i32), radius: i32, tone: Tone },
+    Line {
+        points: Vec<(i32, i32)>,
+        tone: Tone,
+        width: u32,
+        stroke: Stroke,
+    },
+    Area {
+        rings: Vec<(i32, i32)>,
+        tone: Tone,
+        stroke: Stroke,
+    },
+    Dot {
+        at: (i32, i32),
+        radius: i32,
+        tone: Tone,
+    },
     Text(Text),
 }
 
@@ -100,7 +130,11 @@ pub(super) struct Sheet {
 impl Sheet {
     /// An empty sheet.
     pub(super) fn new(width: i32) -> Self {
-        Self { width, height: 0, marks: Vec::new() }
+        Self {
+            width,
+            height: 0,
+            marks: Vec::new(),
+        }
     }
 
     /// A bar.
@@ -115,12 +149,21 @@ impl Sheet {
 
     /// A line through points.
     pub(super) fn line(&mut self, points: Vec<(i32, i32)>, tone: Tone, width: u32, stroke: Stroke) {
-        self.marks.push(Mark::Line { points, tone, width, stroke });
+        self.marks.push(Mark::Line {
+            points,
+            tone,
+            width,
+            stroke,
+        });
     }
 
     /// A shape of one or more rings; [`Stroke::Area`] gives it a border.
     pub(super) fn area(&mut self, rings: &[Vec<(i32, i32)>], tone: Tone, stroke: Stroke) {
-        self.marks.push(Mark::Area { rings: rings.join(&PEN_UP), tone, stroke });
+        self.marks.push(Mark::Area {
+            rings: rings.join(&PEN_UP),
+            tone,
+            stroke,
+        });
     }
 
     /// Several lines in one.
@@ -142,36 +185,86 @@ impl Sheet {
 
     /// Muted text.
     pub(super) fn muted(&mut self, x: i32, baseline: i32, text: String) {
-        self.text(Text { x, baseline, text, tone: Tone::Muted, ..Text::default() });
+        self.text(Text {
+            x,
+            baseline,
+            text,
+            tone: Tone::Muted,
+            ..Text::default()
+        });
     }
 
     /// A heading, for the file that stands alone.
     pub(super) fn heading(&mut self, x: i32, baseline: i32, text: String) {
-        self.text(Text { x, baseline, text, bold: true, size: HEADING, ..Text::default() });
+        self.text(Text {
+            x,
+            baseline,
+            text,
+            bold: true,
+            size: HEADING,
+            ..Text::default()
+        });
     }
 
     /// All marks of another sheet, moved.
     pub(super) fn take(&mut self, other: Sheet, dx: i32, dy: i32) {
-        let moved = |r: Rect| Rect { x0: r.x0 + dx, y0: r.y0 + dy, x1: r.x1 + dx, y1: r.y1 + dy };
-        let shifted = |point: (i32, i32)| if point == PEN_UP { point } else { (point.0 + dx, point.1 + dy) };
-        self.marks.extend(other.marks.into_iter().map(|mark| match mark {
-            Mark::Fill(r, tone) => Mark::Fill(moved(r), tone),
-            Mark::Outline(r, tone) => Mark::Outline(moved(r), tone),
-            Mark::Line { points, tone, width, stroke } => {
-                Mark::Line { points: points.into_iter().map(shifted).collect(), tone, width, stroke }
+        let moved = |r: Rect| Rect {
+            x0: r.x0 + dx,
+            y0: r.y0 + dy,
+            x1: r.x1 + dx,
+            y1: r.y1 + dy,
+        };
+        let shifted = |point: (i32, i32)| {
+            if point == PEN_UP {
+                point
+            } else {
+                (point.0 + dx, point.1 + dy)
             }
-            Mark::Area { rings, tone, stroke } => {
-                Mark::Area { rings: rings.into_iter().map(shifted).collect(), tone, stroke }
-            }
-            Mark::Dot { at, radius, tone } => Mark::Dot { at: (at.0 + dx, at.1 + dy), radius, tone },
-            Mark::Text(t) => Mark::Text(Text { x: t.x + dx, baseline: t.baseline + dy, ..t }),
-        }));
+        };
+        self.marks
+            .extend(other.marks.into_iter().map(|mark| match mark {
+                Mark::Fill(r, tone) => Mark::Fill(moved(r), tone),
+                Mark::Outline(r, tone) => Mark::Outline(moved(r), tone),
+                Mark::Line {
+                    points,
+                    tone,
+                    width,
+                    stroke,
+                } => Mark::Line {
+                    points: points.into_iter().map(shifted).collect(),
+                    tone,
+                    width,
+                    stroke,
+                },
+                Mark::Area {
+                    rings,
+                    tone,
+                    stroke,
+                } => Mark::Area {
+                    rings: rings.into_iter().map(shifted).collect(),
+                    tone,
+                    stroke,
+                },
+                Mark::Dot { at, radius, tone } => Mark::Dot {
+                    at: (at.0 + dx, at.1 + dy),
+                    radius,
+                    tone,
+                },
+                Mark::Text(t) => Mark::Text(Text {
+                    x: t.x + dx,
+                    baseline: t.baseline + dy,
+                    ..t
+                }),
+            }));
     }
 
     /// All texts, for tests.
     #[cfg(test)]
     pub(super) fn texts(&self) -> Vec<&Text> {
-        self.marks.iter().filter_map(|m| if let Mark::Text(t) = m { Some(t) } else { None }).collect()
+        self.marks
+            .iter()
+            .filter_map(|m| if let Mark::Text(t) = m { Some(t) } else { None })
+            .collect()
     }
 
     /// The inside of an `<svg>`.
@@ -183,7 +276,11 @@ impl Sheet {
     }
 
     /// The marks on any paper of plotters.
-    pub(super) fn paint_on<B: DrawingBackend>(&self, paper: B, colour: fn(Tone, Stroke) -> RGBColor) {
+    pub(super) fn paint_on<B: DrawingBackend>(
+        &self,
+        paper: B,
+        colour: fn(Tone, Stroke) -> RGBColor,
+    ) {
         let area = paper.into_drawing_area();
         for mark in &self.marks {
             // Our backend writes to memory and cannot fail.
@@ -192,18 +289,32 @@ impl Sheet {
                     let style = colour(*tone, Stroke::Solid).filled();
                     area.draw(&Rectangle::new([(r.x0, r.y0), (r.x1, r.y1)], style))
                 }
-                Mark::Outline(r, tone) => {
-                    area.draw(&Rectangle::new([(r.x0, r.y0), (r.x1, r.y1)], pen(colour(*tone, Stroke::Dashed), 1)))
-                }
-                Mark::Line { points, tone, width, stroke } => {
-                    area.draw(&PathElement::new(points.clone(), pen(colour(*tone, *stroke), *width)))
-                }
-                Mark::Area { rings, tone, stroke } => {
-                    area.draw(&Polygon::new(rings.clone(), colour(*tone, *stroke).filled()))
-                }
-                Mark::Dot { at, radius, tone } => {
-                    area.draw(&Circle::new(*at, *radius, colour(*tone, Stroke::Solid).filled()))
-                }
+                Mark::Outline(r, tone) => area.draw(&Rectangle::new(
+                    [(r.x0, r.y0), (r.x1, r.y1)],
+                    pen(colour(*tone, Stroke::Dashed), 1),
+                )),
+                Mark::Line {
+                    points,
+                    tone,
+                    width,
+                    stroke,
+                } => area.draw(&PathElement::new(
+                    points.clone(),
+                    pen(colour(*tone, *stroke), *width),
+                )),
+                Mark::Area {
+                    rings,
+                    tone,
+                    stroke,
+                } => area.draw(&Polygon::new(
+                    rings.clone(),
+                    colour(*tone, *stroke).filled(),
+                )),
+                Mark::Dot { at, radius, tone } => area.draw(&Circle::new(
+                    *at,
+                    *radius,
+                    colour(*tone, Stroke::Solid).filled(),
+                )),
                 Mark::Text(t) => area.draw_text(&t.text, &style(t, colour), (t.x, t.baseline)),
             };
         }
@@ -212,11 +323,19 @@ impl Sheet {
 }
 
 fn pen(colour: RGBColor, width: u32) -> ShapeStyle {
-    ShapeStyle { color: colour.to_rgba(), filled: false, stroke_width: width }
+    ShapeStyle {
+        color: colour.to_rgba(),
+        filled: false,
+        stroke_width: width,
+    }
 }
 
 fn style(t: &Text, colour: fn(Tone, Stroke) -> RGBColor) -> TextStyle<'static> {
-    let weight = if t.bold { FontStyle::Bold } else { FontStyle::Normal };
+    let weight = if t.bold {
+        FontStyle::Bold
+    } else {
+        FontStyle::Normal
+    };
     let h = match t.anchor {
         Anchor::Start => HPos::Left,
         Anchor::Middle => HPos::Center,
@@ -224,7 +343,11 @@ fn style(t: &Text, colour: fn(Tone, Stroke) -> RGBColor) -> TextStyle<'static> {
     };
     let font = FontDesc::new(FontFamily::SansSerif, t.size, weight);
     let on = if t.rim { Stroke::Area } else { Stroke::Solid };
-    TextStyle { font, color: colour(t.tone, on).to_backend_color(), pos: Pos::new(h, VPos::Bottom) }
+    TextStyle {
+        font,
+        color: colour(t.tone, on).to_backend_color(),
+        pos: Pos::new(h, VPos::Bottom),
+    }
 }
 
 /// The pixel of a value on a scale from 0 to `max`, held within the scale.

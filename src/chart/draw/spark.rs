@@ -9,17 +9,26 @@ const HEIGHT: i32 = 24;
 /// Room for the dot.
 const EDGE: i32 = 3;
 
-/// SVG of cumulative counts by day, from day 0 to `days`, on a scale of its own from zero. It says nothing that the row
-/// does not say in figures, so it is hidden from screen readers. `None` where there is no line to draw.
+/// SVG of cumulative counts by day, from day 0 to `days`, on a scale of its own from zero. It says
+/// nothing that the row does not say in figures, so it is hidden from screen readers. `None` where
+/// there is no line to draw.
 pub fn spark(points: &[(i64, i64)], days: i64) -> Option<String> {
-    let most = points.iter().map(|point| point.1).max().filter(|most| *most > 0)?;
+    let most = points
+        .iter()
+        .map(|point| point.1)
+        .max()
+        .filter(|most| *most > 0)?;
     if points.len() < 2 {
         return None;
     }
     let mut sheet = Sheet::new(WIDTH);
     sheet.height = HEIGHT;
-    let at =
-        |(day, value): &(i64, i64)| (scale(*day, days, EDGE, WIDTH - EDGE), scale(*value, most, HEIGHT - EDGE, EDGE));
+    let at = |(day, value): &(i64, i64)| {
+        (
+            scale(*day, days, EDGE, WIDTH - EDGE),
+            scale(*value, most, HEIGHT - EDGE, EDGE),
+        )
+    };
     // The count stays until the next report: across, then up.
     let mut line: Vec<(i32, i32)> = Vec::new();
     for point in points.iter().map(at) {
@@ -30,7 +39,9 @@ pub fn spark(points: &[(i64, i64)], days: i64) -> Option<String> {
     sheet.line(line, Tone::Main, 2, Stroke::Solid);
     sheet.dot(newest, EDGE, Tone::Main);
     let marks = sheet.paint();
-    Some(format!("<svg class=\"chart-svg spark\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" aria-hidden=\"true\">{marks}</svg>"))
+    Some(format!(
+        "<svg class=\"chart-svg spark\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" aria-hidden=\"true\">{marks}</svg>"
+    ))
 }
 
 #[cfg(test)]
@@ -42,6 +53,9 @@ mod tests {
         assert_eq!(spark(&[(0, 5)], 10), None, "one point is no line");
         assert_eq!(spark(&[(0, 0), (5, 0)], 10), None, "nothing yet");
         let drawn = spark(&[(0, 0), (5, 10), (10, 20)], 10).unwrap();
-        assert!(drawn.contains("d=\"M3 21h45v-9h45v-9\"") && drawn.contains("aria-hidden"), "{drawn}");
+        assert!(
+            drawn.contains("d=\"M3 21h45v-9h45v-9\"") && drawn.contains("aria-hidden"),
+            "{drawn}"
+        );
     }
 }

@@ -40,23 +40,48 @@ impl Frame<'_> {
 /// Grid, phases, pace, steps and their labels.
 pub(super) fn lay_out(steps: &Steps, width: Width) -> Sheet {
     let mut sheet = Sheet::new(width.pixels());
-    let gutter = steps.axis.ticks.iter().map(|t| font::width(&t.label, SIZE, false)).max().unwrap_or(0);
-    // Names of phases stand in a band of their own; below it is room for the label of the highest dot.
+    let gutter = steps
+        .axis
+        .ticks
+        .iter()
+        .map(|t| font::width(&t.label, SIZE, false))
+        .max()
+        .unwrap_or(0);
+    // Names of phases stand in a band of their own; below it is room for the label of the highest
+    // dot.
     let band = if steps.phases.is_empty() { 0 } else { LINE + 4 };
     let top = band + HEAD;
     let bottom = top + if width == Width::Wide { 270 } else { 230 };
-    let frame = Frame { left: gutter + 10, right: width.pixels() - 6, top, bottom, steps };
+    let frame = Frame {
+        left: gutter + 10,
+        right: width.pixels() - 6,
+        top,
+        bottom,
+        steps,
+    };
     sheet.height = bottom + 11 + LINE;
-    let mut taken = Taken::new(Rect { x0: 0, y0: band, x1: sheet.width, y1: bottom });
+    let mut taken = Taken::new(Rect {
+        x0: 0,
+        y0: band,
+        x1: sheet.width,
+        y1: bottom,
+    });
 
     grid(&mut sheet, &frame, &mut taken);
     phases(&mut sheet, &frame, &mut taken);
     dates(&mut sheet, &frame);
-    let pace: Vec<_> = steps.pace.iter().map(|p| (frame.x(p.day), frame.y(p.value))).collect();
+    let pace: Vec<_> = steps
+        .pace
+        .iter()
+        .map(|p| (frame.x(p.day), frame.y(p.value)))
+        .collect();
     let line = corners(&frame);
     taken.add_thin(&pace);
     taken.add_line(&line);
-    let fan = steps.forecast.as_ref().map(|fan| fan_of(&mut sheet, &frame, fan));
+    let fan = steps
+        .forecast
+        .as_ref()
+        .map(|fan| fan_of(&mut sheet, &frame, fan));
     fan.iter().for_each(|dotted| taken.add_thin(dotted));
     if pace.len() > 1 {
         sheet.line(pace, Tone::Accent, 2, Stroke::Dashed);
@@ -68,12 +93,25 @@ pub(super) fn lay_out(steps: &Steps, width: Width) -> Sheet {
     for point in &steps.points {
         let (x, y) = (frame.x(point.day), frame.y(point.value));
         sheet.dot((x, y), radius, Tone::Main);
-        taken.add(Rect { x0: x - radius, y0: y - radius, x1: x + radius, y1: y + radius });
+        taken.add(Rect {
+            x0: x - radius,
+            y0: y - radius,
+            x1: x + radius,
+            y1: y + radius,
+        });
     }
-    values(&mut sheet, &frame, &mut taken, if width == Width::Wide { 8 } else { 4 });
+    values(
+        &mut sheet,
+        &frame,
+        &mut taken,
+        if width == Width::Wide { 8 } else { 4 },
+    );
     if let Some(fan) = &steps.forecast {
         let at = (frame.x(fan.to), frame.y(fan.expected));
-        let (both, one) = ([(&*fan.label, false), (&*fan.range, false)], [(&*fan.label, false)]);
+        let (both, one) = (
+            [(&*fan.label, false), (&*fan.range, false)],
+            [(&*fan.label, false)],
+        );
         // It is told in the note too, so that it may be missing here.
         let _ = label(&mut sheet, &mut taken, at, &both, Over::Nothing)
             || label(&mut sheet, &mut taken, at, &one, Over::Nothing)
@@ -88,7 +126,11 @@ pub(super) fn lay_out(steps: &Steps, width: Width) -> Sheet {
 fn fan_of(sheet: &mut Sheet, frame: &Frame<'_>, fan: &Fan) -> Vec<(i32, i32)> {
     let from = (frame.x(fan.from), frame.y(fan.value));
     let to = |value: i64| (frame.x(fan.to), frame.y(value));
-    sheet.area(&[vec![from, to(fan.high), to(fan.low)]], Tone::Soft, Stroke::Solid);
+    sheet.area(
+        &[vec![from, to(fan.high), to(fan.low)]],
+        Tone::Soft,
+        Stroke::Solid,
+    );
     let dotted = vec![from, to(fan.expected)];
     sheet.line(dotted.clone(), Tone::Main, 2, Stroke::Dotted);
     dotted
@@ -98,10 +140,26 @@ fn fan_of(sheet: &mut Sheet, frame: &Frame<'_>, fan: &Fan) -> Vec<(i32, i32)> {
 fn grid(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
     for tick in &frame.steps.axis.ticks {
         let y = frame.y(tick.at);
-        let tone = if tick.at == 0 { Tone::Muted } else { Tone::Grid };
-        sheet.line(vec![(frame.left, y), (frame.right, y)], tone, 1, Stroke::Solid);
+        let tone = if tick.at == 0 {
+            Tone::Muted
+        } else {
+            Tone::Grid
+        };
+        sheet.line(
+            vec![(frame.left, y), (frame.right, y)],
+            tone,
+            1,
+            Stroke::Solid,
+        );
         let (x, baseline, text) = (frame.left - 8, y + 5, tick.label.clone());
-        let text = Text { x, baseline, text, anchor: Anchor::End, tone: Tone::Muted, ..Text::default() };
+        let text = Text {
+            x,
+            baseline,
+            text,
+            anchor: Anchor::End,
+            tone: Tone::Muted,
+            ..Text::default()
+        };
         taken.add(text.rect());
         sheet.text(text);
     }
@@ -110,7 +168,12 @@ fn grid(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
 /// A dashed line down at the end of each phase, and its name over its days.
 fn phases(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
     let phases = &frame.steps.phases;
-    let mut names = Taken::new(Rect { x0: 0, y0: 0, x1: sheet.width, y1: LINE + 4 });
+    let mut names = Taken::new(Rect {
+        x0: 0,
+        y0: 0,
+        x1: sheet.width,
+        y1: LINE + 4,
+    });
     for phase in phases {
         let x = frame.x(phase.end);
         let line = vec![(x, 4), (x, frame.bottom)];
@@ -132,7 +195,14 @@ fn phases(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
         };
         let text = font::shorten(name, room(i), SIZE, false);
         let x = (frame.x(phase.start) + frame.x(phase.end)) / 2;
-        let text = Text { x, baseline: BASE, text, anchor: Anchor::Middle, tone: Tone::Muted, ..Text::default() };
+        let text = Text {
+            x,
+            baseline: BASE,
+            text,
+            anchor: Anchor::Middle,
+            tone: Tone::Muted,
+            ..Text::default()
+        };
         // A lone letter or two before the dots is noise.
         let cut = text.text != name && text.text.chars().count() < 10;
         if !cut && names.free(&text.rect(), Over::Nothing) {
@@ -144,19 +214,35 @@ fn phases(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
 
 /// The number a title ends with.
 fn number(title: &str) -> Option<&str> {
-    title.rsplit(' ').next().filter(|w| w.len() <= 4 && w.bytes().any(|b| b.is_ascii_digit() || b.is_ascii_uppercase()))
+    title.rsplit(' ').next().filter(|w| {
+        w.len() <= 4
+            && w.bytes()
+                .any(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
+    })
 }
 
 /// Days under the axis, the most important first, as many as there is room for.
 fn dates(sheet: &mut Sheet, frame: &Frame<'_>) {
     let y = frame.bottom;
-    let mut taken = Taken::new(Rect { x0: 0, y0: y, x1: sheet.width, y1: y + 11 + LINE });
+    let mut taken = Taken::new(Rect {
+        x0: 0,
+        y0: y,
+        x1: sheet.width,
+        y1: y + 11 + LINE,
+    });
     for Tick { at, label } in &frame.steps.dates {
         let x = frame.x(*at);
         let half = font::width(label, SIZE, false) / 2 + 1;
         let (baseline, text) = (y + 10 + BASE, label.clone());
         let x_text = x.min(sheet.width - half).max(half);
-        let text = Text { x: x_text, baseline, text, anchor: Anchor::Middle, tone: Tone::Muted, ..Text::default() };
+        let text = Text {
+            x: x_text,
+            baseline,
+            text,
+            anchor: Anchor::Middle,
+            tone: Tone::Muted,
+            ..Text::default()
+        };
         if taken.free(&text.rect(), Over::Nothing) {
             taken.add(text.rect());
             sheet.line(vec![(x, y), (x, y + 5)], Tone::Muted, 1, Stroke::Solid);
@@ -186,13 +272,25 @@ fn values(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken, most: usize) 
     let points = &frame.steps.points;
     let ends = |p: &StepPoint| frame.steps.phases.iter().any(|phase| phase.end == p.day);
     let mut order: Vec<usize> = (0..points.len()).collect();
-    order.retain(|i| points.len() <= SOME || *i == 0 || *i + 1 == points.len() || ends(&points[*i]));
-    order.sort_by_key(|i| (*i + 1 != points.len(), !ends(&points[*i]), *i != 0, points.len() - i));
+    order
+        .retain(|i| points.len() <= SOME || *i == 0 || *i + 1 == points.len() || ends(&points[*i]));
+    order.sort_by_key(|i| {
+        (
+            *i + 1 != points.len(),
+            !ends(&points[*i]),
+            *i != 0,
+            points.len() - i,
+        )
+    });
     for i in order.into_iter().take(most) {
         let point = &points[i];
         let at = (frame.x(point.day), frame.y(point.value));
-        let (both, count) = ([(&*point.label, true), (&*point.date, false)], [(&*point.label, true)]);
-        let placed = label(sheet, taken, at, &both, Over::Nothing) || label(sheet, taken, at, &count, Over::Nothing);
+        let (both, count) = (
+            [(&*point.label, true), (&*point.date, false)],
+            [(&*point.label, true)],
+        );
+        let placed = label(sheet, taken, at, &both, Over::Nothing)
+            || label(sheet, taken, at, &count, Over::Nothing);
         // The newest count is the finding, so it is never left out for a line.
         if !placed && i + 1 == points.len() {
             let _ = label(sheet, taken, at, &both, Over::Thin)
@@ -203,9 +301,19 @@ fn values(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken, most: usize) 
 }
 
 /// Tries the places around a dot; `false` when there is none.
-fn label(sheet: &mut Sheet, taken: &mut Taken, (x, y): (i32, i32), lines: &[(&str, bool)], over: Over) -> bool {
+fn label(
+    sheet: &mut Sheet,
+    taken: &mut Taken,
+    (x, y): (i32, i32),
+    lines: &[(&str, bool)],
+    over: Over,
+) -> bool {
     let height = LINE * lines.len() as i32;
-    let wide = lines.iter().map(|(t, bold)| font::width(t, SIZE, *bold)).max().unwrap_or(0);
+    let wide = lines
+        .iter()
+        .map(|(t, bold)| font::width(t, SIZE, *bold))
+        .max()
+        .unwrap_or(0);
     // Left edge or right edge, and top.
     let tops = [y - height - 3, y - height / 2, y - height + 4, y + 5];
     let mut places = Vec::new();
@@ -224,10 +332,17 @@ fn label(sheet: &mut Sheet, taken: &mut Taken, (x, y): (i32, i32), lines: &[(&st
                 Anchor::Middle => x - wide / 2,
                 Anchor::End => x - wide,
             };
-            Rect { x0, x1: x0 + wide, y0: *top, y1: top + height }
+            Rect {
+                x0,
+                x1: x0 + wide,
+                y0: *top,
+                y1: top + height,
+            }
         })
         .collect();
-    let Some(chosen) = taken.choose(&rects, over) else { return false };
+    let Some(chosen) = taken.choose(&rects, over) else {
+        return false;
+    };
     let (anchor, x, top) = places[chosen];
     taken.add(rects[chosen]);
     for (i, (text, bold)) in lines.iter().enumerate() {
@@ -249,7 +364,13 @@ fn label(sheet: &mut Sheet, taken: &mut Taken, (x, y): (i32, i32), lines: &[(&st
 
 /// "chỉ tiêu 40.000" at the corners of the pace, the last first.
 fn targets(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
-    for corner in frame.steps.pace.iter().rev().filter(|c| !c.label.is_empty()) {
+    for corner in frame
+        .steps
+        .pace
+        .iter()
+        .rev()
+        .filter(|c| !c.label.is_empty())
+    {
         let at = (frame.x(corner.day), frame.y(corner.value));
         if corner.value > 0 && label(sheet, taken, at, &[(&corner.label, false)], Over::Nothing) {
             sheet.dot(at, 3, Tone::Accent);

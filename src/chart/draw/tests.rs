@@ -4,7 +4,9 @@ use super::sheet::{Rect, Sheet};
 use super::{Width, lay_out, standalone, svg};
 use crate::base::Date;
 use crate::chart::scene::scenes;
-use crate::chart::spec::{Area, Bar, Bars, Chart, Drawing, Heat, HeatCell, HeatRow, Map, MapView, Tick};
+use crate::chart::spec::{
+    Area, Bar, Bars, Chart, Drawing, Heat, HeatCell, HeatRow, Map, MapView, Tick,
+};
 use crate::model::{Phase, Portal, Programme, Report, Unit};
 use crate::progress::compute;
 
@@ -25,15 +27,28 @@ fn phase(n: usize, title: &str, start: &str, end: &str, target: Option<i64>) -> 
 }
 
 /// The charts of one programme with these phases and reports.
-pub(in crate::chart) fn charts(phases: Vec<Phase>, reports: &[(&str, i64)], as_of: &str, language: &str) -> Vec<Chart> {
+pub(in crate::chart) fn charts(
+    phases: Vec<Phase>,
+    reports: &[(&str, i64)],
+    as_of: &str,
+    language: &str,
+) -> Vec<Chart> {
     let mut portal = Portal::default();
     portal.site.language = language.into();
-    portal.units = vec![Unit { id: "t".into(), short_title: "LĐLĐ tỉnh Thanh Hóa".into(), ..Unit::default() }];
+    portal.units = vec![Unit {
+        id: "t".into(),
+        short_title: "LĐLĐ tỉnh Thanh Hóa".into(),
+        ..Unit::default()
+    }];
     portal.tree = crate::model::Tree::new(&portal.units);
     portal.programmes = vec![Programme {
         id: "mot-trieu".into(),
         short_title: "1 triệu sáng kiến".into(),
-        unit_of_count: if language == "vi" { "sáng kiến".into() } else { "initiatives".into() },
+        unit_of_count: if language == "vi" {
+            "sáng kiến".into()
+        } else {
+            "initiatives".into()
+        },
         counted_from: phases.first().map(|p| p.start),
         phases,
         ..Programme::default()
@@ -80,23 +95,74 @@ fn months(n: usize, title: impl Fn(usize) -> String) -> Vec<Phase> {
 /// Ordinary and extreme sites, by name.
 fn cases() -> Vec<(&'static str, Vec<Chart>)> {
     let real = [("2022-05-31", 170_324), ("2023-09-01", 600_175)];
-    let long = "Giai đoạn nước rút chào mừng Đại hội Công đoàn các cấp và kỷ niệm ngày thành lập ".repeat(2);
+    let long = "Giai đoạn nước rút chào mừng Đại hội Công đoàn các cấp và kỷ niệm ngày thành lập "
+        .repeat(2);
     let long: String = long.chars().take(120).collect();
-    let monthly: Vec<(String, i64)> = (1..=12).map(|m: i64| (format!("2022-{m:02}-28"), m * m * 4_321)).collect();
+    let monthly: Vec<(String, i64)> = (1..=12)
+        .map(|m: i64| (format!("2022-{m:02}-28"), m * m * 4_321))
+        .collect();
     let monthly: Vec<(&str, i64)> = monthly.iter().map(|(d, n)| (d.as_str(), *n)).collect();
-    let daily: Vec<(String, i64)> =
-        (0..250_i64).map(|d| (day("2022-01-01").saturating_add(jiff::ToSpan::days(d)).to_string(), d * 777)).collect();
+    let daily: Vec<(String, i64)> = (0..250_i64)
+        .map(|d| {
+            (
+                day("2022-01-01")
+                    .saturating_add(jiff::ToSpan::days(d))
+                    .to_string(),
+                d * 777,
+            )
+        })
+        .collect();
     let daily: Vec<(&str, i64)> = daily.iter().map(|(d, n)| (d.as_str(), *n)).collect();
-    let wordy = |n: usize| if n.is_multiple_of(2) { long.clone() } else { "Đợt ngắn".into() };
+    let wordy = |n: usize| {
+        if n.is_multiple_of(2) {
+            long.clone()
+        } else {
+            "Đợt ngắn".into()
+        }
+    };
     vec![
-        ("real", charts(two(40_000, 60_000), &real, "2023-09-01", "vi")),
-        ("real, English", charts(two(40_000, 60_000), &real, "2023-09-01", "en")),
-        ("first phase only", charts(two(40_000, 60_000), &real, "2022-05-31", "vi")),
-        ("long after", charts(two(40_000, 60_000), &real, "2026-01-01", "vi")),
-        ("no report", charts(two(40_000, 60_000), &[], "2022-01-01", "vi")),
-        ("before the start", charts(two(40_000, 60_000), &[], "2021-01-01", "vi")),
-        ("zero", charts(two(40_000, 60_000), &[("2022-01-01", 0)], "2022-02-01", "vi")),
-        ("one point early", charts(two(40_000, 60_000), &[("2021-09-02", 12)], "2021-09-02", "vi")),
+        (
+            "real",
+            charts(two(40_000, 60_000), &real, "2023-09-01", "vi"),
+        ),
+        (
+            "real, English",
+            charts(two(40_000, 60_000), &real, "2023-09-01", "en"),
+        ),
+        (
+            "first phase only",
+            charts(two(40_000, 60_000), &real, "2022-05-31", "vi"),
+        ),
+        (
+            "long after",
+            charts(two(40_000, 60_000), &real, "2026-01-01", "vi"),
+        ),
+        (
+            "no report",
+            charts(two(40_000, 60_000), &[], "2022-01-01", "vi"),
+        ),
+        (
+            "before the start",
+            charts(two(40_000, 60_000), &[], "2021-01-01", "vi"),
+        ),
+        (
+            "zero",
+            charts(
+                two(40_000, 60_000),
+                &[("2022-01-01", 0)],
+                "2022-02-01",
+                "vi",
+            ),
+        ),
+        (
+            "one point early",
+            charts(
+                two(40_000, 60_000),
+                &[("2021-09-02", 12)],
+                "2021-09-02",
+                "vi",
+            ),
+        ),
         (
             "milliards",
             charts(
@@ -106,25 +172,85 @@ fn cases() -> Vec<(&'static str, Vec<Chart>)> {
                 "vi",
             ),
         ),
-        ("below", charts(two(40_000, 60_000), &[("2022-05-31", 31_000), ("2023-09-01", 60_000)], "2023-09-01", "vi")),
-        ("target far", charts(two(400_000_000, 60_000), &[("2022-05-31", 31)], "2022-05-31", "vi")),
+        (
+            "below",
+            charts(
+                two(40_000, 60_000),
+                &[("2022-05-31", 31_000), ("2023-09-01", 60_000)],
+                "2023-09-01",
+                "vi",
+            ),
+        ),
+        (
+            "target far",
+            charts(
+                two(400_000_000, 60_000),
+                &[("2022-05-31", 31)],
+                "2022-05-31",
+                "vi",
+            ),
+        ),
         ("no phases", charts(Vec::new(), &real, "2023-09-01", "vi")),
         (
             "no targets",
-            charts(vec![phase(1, "Giai đoạn 1", "2021-09-01", "2022-05-31", None)], &real, "2023-09-01", "vi"),
+            charts(
+                vec![phase(1, "Giai đoạn 1", "2021-09-01", "2022-05-31", None)],
+                &real,
+                "2023-09-01",
+                "vi",
+            ),
         ),
-        ("twelve", charts(months(12, |n| format!("Giai đoạn {n}")), &monthly, "2022-12-31", "vi")),
-        ("wordy", charts(months(4, wordy), &monthly[..4], "2022-04-28", "vi")),
-        ("one word", charts(months(2, |n| format!("{n}{}", "W<&\"'>".repeat(20))), &monthly, "2022-12-31", "vi")),
-        ("nameless", charts(months(3, |_| String::new()), &monthly, "2022-12-31", "vi")),
-        ("falling", charts(two(40_000, 60_000), &[("2022-05-31", 500), ("2023-09-01", 400)], "2023-09-01", "vi")),
-        ("daily", charts(two(40_000, 60_000), &daily, "2022-09-30", "vi")),
+        (
+            "twelve",
+            charts(
+                months(12, |n| format!("Giai đoạn {n}")),
+                &monthly,
+                "2022-12-31",
+                "vi",
+            ),
+        ),
+        (
+            "wordy",
+            charts(months(4, wordy), &monthly[..4], "2022-04-28", "vi"),
+        ),
+        (
+            "one word",
+            charts(
+                months(2, |n| format!("{n}{}", "W<&\"'>".repeat(20))),
+                &monthly,
+                "2022-12-31",
+                "vi",
+            ),
+        ),
+        (
+            "nameless",
+            charts(months(3, |_| String::new()), &monthly, "2022-12-31", "vi"),
+        ),
+        (
+            "falling",
+            charts(
+                two(40_000, 60_000),
+                &[("2022-05-31", 500), ("2023-09-01", 400)],
+                "2023-09-01",
+                "vi",
+            ),
+        ),
+        (
+            "daily",
+            charts(two(40_000, 60_000), &daily, "2022-09-30", "vi"),
+        ),
     ]
 }
 
 /// A chart of a drawing alone.
 fn drawn(id: &str, drawing: Drawing) -> Chart {
-    let mut chart = charts(two(40_000, 60_000), &[("2022-05-31", 1)], "2022-05-31", "vi").remove(0);
+    let mut chart = charts(
+        two(40_000, 60_000),
+        &[("2022-05-31", 1)],
+        "2022-05-31",
+        "vi",
+    )
+    .remove(0);
     chart.id = id.into();
     Chart { drawing, ..chart }
 }
@@ -147,18 +273,29 @@ fn bars(rows: usize, label: &str, values: &[Option<i64>]) -> Drawing {
     Drawing::Bars(Bars {
         rows: (0..rows).map(bar).collect(),
         max,
-        goal: Some(Tick { at: 1_000, label: "chỉ tiêu".into() }),
+        goal: Some(Tick {
+            at: 1_000,
+            label: "chỉ tiêu".into(),
+        }),
         rest,
     })
 }
 
 fn heat(rows: usize, columns: usize, label: &str, text: &str) -> Drawing {
-    let cell = |n: usize| HeatCell { text: text.into(), class: u8::try_from(n % 6).ok().filter(|class| *class < 5) };
-    let row = |n: usize| HeatRow { label: format!("{label} {n}"), cells: (0..columns).map(|c| cell(n + c)).collect() };
+    let cell = |n: usize| HeatCell {
+        text: text.into(),
+        class: u8::try_from(n % 6).ok().filter(|class| *class < 5),
+    };
+    let row = |n: usize| HeatRow {
+        label: format!("{label} {n}"),
+        cells: (0..columns).map(|c| cell(n + c)).collect(),
+    };
     Drawing::Heat(Heat {
         columns: (1..=columns).map(|n| format!("{label} {n}")).collect(),
         rows: (0..rows).map(row).collect(),
-        classes: ["dưới 50%", "50–80%", "80–100%", "100–200%", "từ 200%"].map(Into::into).to_vec(),
+        classes: ["dưới 50%", "50–80%", "80–100%", "100–200%", "từ 200%"]
+            .map(Into::into)
+            .to_vec(),
         missing: "chưa có số liệu".into(),
     })
 }
@@ -168,11 +305,29 @@ fn map(areas: i32, label: &str) -> Drawing {
         let (x, y) = (n % 6 * 58, n / 6 * 50);
         let square = vec![(x, y), (x + 56, y), (x + 56, y + 48), (x, y + 48)];
         let class = u8::try_from(n % 6).ok().filter(|class| *class < 5);
-        Area { label: label.into(), text: "425,8%".into(), class, rings: vec![square], centre: (x + 28, y + 24) }
+        Area {
+            label: label.into(),
+            text: "425,8%".into(),
+            class,
+            rings: vec![square],
+            centre: (x + 28, y + 24),
+        }
     };
-    let view = MapView { height: areas / 6 * 50 + 50, areas: (0..areas).map(area).collect() };
-    let Drawing::Heat(Heat { classes, missing, .. }) = heat(1, 1, "", "") else { unreachable!() };
-    Drawing::Map(Map { views: [view.clone(), view], classes, missing })
+    let view = MapView {
+        height: areas / 6 * 50 + 50,
+        areas: (0..areas).map(area).collect(),
+    };
+    let Drawing::Heat(Heat {
+        classes, missing, ..
+    }) = heat(1, 1, "", "")
+    else {
+        unreachable!()
+    };
+    Drawing::Map(Map {
+        views: [view.clone(), view],
+        classes,
+        missing,
+    })
 }
 
 /// Bars, tables and maps, ordinary and extreme.
@@ -182,7 +337,14 @@ fn compared() -> Vec<(&'static str, Vec<Chart>)> {
     let charts = vec![
         ("bars", bars(24, "Đông Sơn", &some)),
         ("bars, long", bars(60, &long, &some)),
-        ("bars, one word", bars(3, &"W".repeat(120), &[Some(1_000_000_000), Some(1), Some(950_000_000)])),
+        (
+            "bars, one word",
+            bars(
+                3,
+                &"W".repeat(120),
+                &[Some(1_000_000_000), Some(1), Some(950_000_000)],
+            ),
+        ),
         ("bars, zeros", bars(5, "Đơn vị", &[Some(0)])),
         ("bars, nothing", bars(5, "Đơn vị", &[None])),
         ("bars, one", bars(1, "Đơn vị", &[Some(120_000)])),
@@ -195,18 +357,35 @@ fn compared() -> Vec<(&'static str, Vec<Chart>)> {
         ("map, long", map(12, &long)),
         ("map, one", map(1, "")),
     ];
-    charts.into_iter().map(|(name, drawing)| (name, vec![drawn(name, drawing)])).collect()
+    charts
+        .into_iter()
+        .map(|(name, drawing)| (name, vec![drawn(name, drawing)]))
+        .collect()
 }
 
 fn measure(name: &str, sheet: &Sheet) {
-    let bounds = Rect { x0: 0, y0: 0, x1: sheet.width, y1: sheet.height };
+    let bounds = Rect {
+        x0: 0,
+        y0: 0,
+        x1: sheet.width,
+        y1: sheet.height,
+    };
     let texts = sheet.texts();
     assert!(!texts.is_empty(), "{name}: nothing is said");
     for (i, text) in texts.iter().enumerate() {
         let rect = text.rect();
-        assert!(bounds.holds(&rect), "{name}: {:?} at {rect:?} leaves {bounds:?}", text.text);
+        assert!(
+            bounds.holds(&rect),
+            "{name}: {:?} at {rect:?} leaves {bounds:?}",
+            text.text
+        );
         for other in &texts[i + 1..] {
-            assert!(!rect.hits(&other.rect()), "{name}: {:?} lies on {:?}", text.text, other.text);
+            assert!(
+                !rect.hits(&other.rect()),
+                "{name}: {:?} lies on {:?}",
+                text.text,
+                other.text
+            );
         }
     }
 }
@@ -216,7 +395,10 @@ fn no_text_overlaps_or_is_cut() {
     for (name, charts) in cases().into_iter().chain(compared()) {
         for chart in &charts {
             for width in [Width::Narrow, Width::Wide] {
-                measure(&format!("{name}, {}, {width:?}", chart.id), &lay_out(chart, width));
+                measure(
+                    &format!("{name}, {}, {width:?}", chart.id),
+                    &lay_out(chart, width),
+                );
             }
         }
     }
@@ -226,11 +408,16 @@ fn no_text_overlaps_or_is_cut() {
 fn the_newest_count_is_always_said() {
     for (name, charts) in cases() {
         for chart in &charts {
-            let Drawing::Steps(steps) = &chart.drawing else { continue };
+            let Drawing::Steps(steps) = &chart.drawing else {
+                continue;
+            };
             let newest = &steps.points.last().unwrap().label;
             for width in [Width::Narrow, Width::Wide] {
                 let sheet = lay_out(chart, width);
-                assert!(sheet.texts().iter().any(|t| t.bold && t.text == *newest), "{name}, {width:?}: {newest}");
+                assert!(
+                    sheet.texts().iter().any(|t| t.bold && t.text == *newest),
+                    "{name}, {width:?}: {newest}"
+                );
             }
         }
     }
@@ -257,27 +444,40 @@ fn ids_are_unique_and_text_is_escaped() {
         for chart in &charts {
             let text = svg(chart, Width::Narrow);
             assert!(!text.contains("W<&") && !text.contains("style="), "{name}");
-            assert!(text.contains("role=\"img\"") && text.contains(&format!("id=\"{}-t-n\"", chart.id)));
+            assert!(
+                text.contains("role=\"img\"") && text.contains(&format!("id=\"{}-t-n\"", chart.id))
+            );
             assert!(svg(chart, Width::Wide).contains(&format!("id=\"{}-d-w\"", chart.id)));
             let alone = standalone(chart, Width::Wide);
-            assert!(alone.contains("xmlns=") && alone.contains("<style>") && !alone.contains("var("));
+            assert!(
+                alone.contains("xmlns=") && alone.contains("<style>") && !alone.contains("var(")
+            );
         }
     }
 }
 
-/// The same marks through plotters' own SVG backend, for docs/charts.md: `cargo test --lib plotters_own -- --nocapture`;
-/// `SHOW=cumulative-mot-trieu` prints that chart of both.
+/// The same marks through plotters' own SVG backend, for docs/charts.md: `cargo test --lib
+/// plotters_own -- --nocapture`; `SHOW=cumulative-mot-trieu` prints that chart of both.
 #[test]
 fn smaller_than_plotters_own_backend() {
     use crate::chart::backend::Stroke;
     use crate::chart::palette::{TONES, Tone};
     fn on_paper(tone: Tone, _: Stroke) -> plotters::style::RGBColor {
-        let hex = TONES.iter().find(|(t, ..)| *t == tone).map_or("#000", |(_, _, [light, _])| light);
-        let part = |at: usize| u8::from_str_radix(hex.get(at..at + 2).unwrap_or("ff"), 16).unwrap_or(u8::MAX);
+        let hex = TONES
+            .iter()
+            .find(|(t, ..)| *t == tone)
+            .map_or("#000", |(_, _, [light, _])| light);
+        let part = |at: usize| {
+            u8::from_str_radix(hex.get(at..at + 2).unwrap_or("ff"), 16).unwrap_or(u8::MAX)
+        };
         plotters::style::RGBColor(part(1), part(3), part(5))
     }
     let (mut ours, mut theirs, mut sizes) = (0, 0, Vec::new());
-    let all = cases().into_iter().chain(compared().into_iter().filter(|(name, _)| !name.starts_with("map")));
+    let all = cases().into_iter().chain(
+        compared()
+            .into_iter()
+            .filter(|(name, _)| !name.starts_with("map")),
+    );
     for (name, charts) in all {
         for chart in &charts {
             let sheet = lay_out(chart, Width::Wide);
@@ -285,9 +485,13 @@ fn smaller_than_plotters_own_backend() {
             sizes.push(svg(chart, Width::Wide).len());
             let mut text = String::new();
             let size = (sheet.width.unsigned_abs(), sheet.height.unsigned_abs());
-            sheet.paint_on(plotters_svg::SVGBackend::with_string(&mut text, size), on_paper);
+            sheet.paint_on(
+                plotters_svg::SVGBackend::with_string(&mut text, size),
+                on_paper,
+            );
             theirs += text.len();
-            if std::env::var_os("SHOW").is_some_and(|wanted| wanted == *chart.id) && name == "real" {
+            if std::env::var_os("SHOW").is_some_and(|wanted| wanted == *chart.id) && name == "real"
+            {
                 #[expect(clippy::print_stdout, reason = "a picture for the documentation")]
                 {
                     println!("{text}\n{}", standalone(chart, Width::Wide));
@@ -296,10 +500,19 @@ fn smaller_than_plotters_own_backend() {
         }
     }
     sizes.sort_unstable();
-    assert!(sizes[sizes.len() / 2] <= 6_000, "the median chart has {} bytes", sizes[sizes.len() / 2]);
-    assert!(ours * 100 < theirs * 60, "{ours} bytes, plotters' own backend {theirs}");
+    assert!(
+        sizes[sizes.len() / 2] <= 6_000,
+        "the median chart has {} bytes",
+        sizes[sizes.len() / 2]
+    );
+    assert!(
+        ours * 100 < theirs * 60,
+        "{ours} bytes, plotters' own backend {theirs}"
+    );
     #[expect(clippy::print_stdout, reason = "the figure for the documentation")]
     {
-        println!("marks of all specimens: {ours} bytes; through plotters' own backend: {theirs} bytes");
+        println!(
+            "marks of all specimens: {ours} bytes; through plotters' own backend: {theirs} bytes"
+        );
     }
 }

@@ -11,10 +11,19 @@ pub(super) fn axis(most: i64, words: &Words<'_>) -> Axis {
     let values: Vec<i64> = if most == 0 {
         vec![0]
     } else {
-        (0..=4).map(|n: i64| n.saturating_mul(step)).take_while(|v| *v <= max).collect()
+        (0..=4)
+            .map(|n: i64| n.saturating_mul(step))
+            .take_while(|v| *v <= max)
+            .collect()
     };
     let biggest = values.last().copied().unwrap_or(0);
-    let ticks = values.iter().map(|v| Tick { at: *v, label: words.rounded(*v, biggest) }).collect();
+    let ticks = values
+        .iter()
+        .map(|v| Tick {
+            at: *v,
+            label: words.rounded(*v, biggest),
+        })
+        .collect();
     Axis { max, ticks }
 }
 
@@ -38,16 +47,26 @@ mod tests {
 
     #[test]
     fn reaches_past_the_most_and_counts_roundly() {
-        let words = Words { language: "vi", unit: "sáng kiến" };
+        let words = Words {
+            language: "vi",
+            unit: "sáng kiến",
+        };
         let a = axis(600_175, &words);
         assert_eq!(a.max, 630_183);
         let labels: Vec<_> = a.ticks.iter().map(|t| t.label.as_str()).collect();
-        assert_eq!(labels, ["0", "200\u{a0}nghìn", "400\u{a0}nghìn", "600\u{a0}nghìn"]);
+        assert_eq!(
+            labels,
+            ["0", "200\u{a0}nghìn", "400\u{a0}nghìn", "600\u{a0}nghìn"]
+        );
         assert_eq!(axis(0, &words).ticks.len(), 1);
         assert_eq!(axis(1, &words).max, 2);
         for most in [1, 9, 10, 99, 12_345, 999_999_999, i64::MAX] {
             let a = axis(most, &words);
-            assert!(a.ticks.len() >= 2 && a.ticks.len() <= 5, "{most}: {:?}", a.ticks);
+            assert!(
+                a.ticks.len() >= 2 && a.ticks.len() <= 5,
+                "{most}: {:?}",
+                a.ticks
+            );
             assert!(a.max >= most);
         }
     }

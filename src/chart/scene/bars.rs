@@ -1,4 +1,5 @@
-//! What the initiatives on the site count to: by group, by organisation, and their certified benefit.
+//! What the initiatives on the site count to: by group, by organisation, and their certified
+//! benefit.
 
 use std::cmp::Reverse;
 
@@ -13,7 +14,8 @@ const TOP: usize = 10;
 /// A title names something of so many letters at most.
 const NAME: usize = 80;
 
-/// Groups, largest first; what is in no group comes last. Of a few examples no share would mean anything.
+/// Groups, largest first; what is in no group comes last. Of a few examples no share would mean
+/// anything.
 pub(super) fn groups(scene: &Scene<'_>) -> Option<Chart> {
     let (words, tally) = (&scene.words, &scene.totals.tally);
     if !scene.programme.counts_records || tally.records == 0 || scene.programme.groups.is_empty() {
@@ -24,9 +26,16 @@ pub(super) fn groups(scene: &Scene<'_>) -> Option<Chart> {
     let most = groups.first().map_or(0, |g| g.1);
     let top: Vec<&str> = groups.iter().filter(|g| g.1 == most).map(|g| g.0).collect();
     let title = words.largest_group(&top, &share(most), most, groups.len(), NAME);
-    let named = groups.iter().copied().chain(rest.map(|n| (words.without_group(), n)));
+    let named = groups
+        .iter()
+        .copied()
+        .chain(rest.map(|n| (words.without_group(), n)));
     let what = capital(&words.things());
-    let head = vec![words.pick("Nhóm", "Group").to_owned(), what.clone(), words.pick("Tỷ lệ", "Share").to_owned()];
+    let head = vec![
+        words.pick("Nhóm", "Group").to_owned(),
+        what.clone(),
+        words.pick("Tỷ lệ", "Share").to_owned(),
+    ];
     let cells = named.clone().map(|(title, n)| {
         vec![
             Cell::text(title),
@@ -51,13 +60,25 @@ pub(super) fn groups(scene: &Scene<'_>) -> Option<Chart> {
         of: scene.request("groups"),
         desc: format!("{kind} {title}. {}", words.table_below()),
         title,
-        subtitle: subtitle(scene, &format!("{what} {}", words.pick("theo nhóm", "by group"))),
-        table: Table { head, numeric: vec![false, true, true], rows },
+        subtitle: subtitle(
+            scene,
+            &format!("{what} {}", words.pick("theo nhóm", "by group")),
+        ),
+        table: Table {
+            head,
+            numeric: vec![false, true, true],
+            rows,
+        },
         csv,
         source: Some(words.list().to_owned()),
         source_word: words.source(),
         note: None,
-        drawing: Drawing::Bars(Bars { rows: bars, max: most, goal: None, rest: None }),
+        drawing: Drawing::Bars(Bars {
+            rows: bars,
+            max: most,
+            goal: None,
+            rest: None,
+        }),
     })
 }
 
@@ -71,7 +92,11 @@ fn sorted<'a>(scene: &Scene<'a>, values: &[i64]) -> (Vec<(&'a str, i64)>, Option
 
 fn subtitle(scene: &Scene<'_>, what: &str) -> String {
     let words = &scene.words;
-    let area = if scene.area.is_empty() { String::new() } else { format!(", {}", scene.area) };
+    let area = if scene.area.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", scene.area)
+    };
     format!("{what}{area}; {}", words.until(scene.as_of))
 }
 
@@ -83,14 +108,31 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
     }
     let below = scene.unit.map(|unit| portal.tree.below(unit));
     let inside = |unit: usize| below.as_ref().is_none_or(|below| below.contains(&unit));
-    let all: Vec<_> = scene.progress.organisations.iter().filter(|o| inside(o.unit)).collect();
+    let all: Vec<_> = scene
+        .progress
+        .organisations
+        .iter()
+        .filter(|o| inside(o.unit))
+        .collect();
     let name = |o: &crate::progress::Organisation<'_>| {
         let unit = &portal.units[o.unit];
-        o.name.map_or_else(|| short(unit).to_owned(), |name| format!("{name} ({})", short(unit)))
+        o.name.map_or_else(
+            || short(unit).to_owned(),
+            |name| format!("{name} ({})", short(unit)),
+        )
     };
     let most = all.first()?.count.submitted;
-    let names: Vec<String> = all.iter().take_while(|o| o.count.submitted == most).take(3).map(|o| name(o)).collect();
-    let title = words.most_records(&names.iter().map(String::as_str).collect::<Vec<_>>(), most, NAME);
+    let names: Vec<String> = all
+        .iter()
+        .take_while(|o| o.count.submitted == most)
+        .take(3)
+        .map(|o| name(o))
+        .collect();
+    let title = words.most_records(
+        &names.iter().map(String::as_str).collect::<Vec<_>>(),
+        most,
+        NAME,
+    );
     // Of an organisation named in words nobody knows the members.
     let per = |o: &crate::progress::Organisation<'_>| {
         let members = portal.units[o.unit].members.filter(|_| o.name.is_none())?;
@@ -105,7 +147,9 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
     ];
     let cells = all.iter().take(TOP).map(|o| {
         let per = per(o);
-        let machine = per.as_ref().and_then(|_| number::share(o.count.submitted, portal.units[o.unit].members?));
+        let machine = per
+            .as_ref()
+            .and_then(|_| number::share(o.count.submitted, portal.units[o.unit].members?));
         vec![
             Cell::text(&name(o)),
             Cell::number(Some(o.count.submitted), |v| words.n(v)),
@@ -123,23 +167,37 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
         apart: false,
     });
     let kind = words.pick("Biểu đồ thanh ngang.", "Bar chart.");
-    let what = format!("{} {}", capital(&words.things()), words.pick("theo nơi làm việc", "by organisation"));
+    let what = format!(
+        "{} {}",
+        capital(&words.things()),
+        words.pick("theo nơi làm việc", "by organisation")
+    );
     Some(Chart {
         id: scene.id("organisations"),
         of: scene.request("organisations"),
         desc: format!("{kind} {title}. {}", words.table_below()),
         title,
         subtitle: subtitle(scene, &what),
-        table: Table { head, numeric: vec![false, true, true, true], rows },
+        table: Table {
+            head,
+            numeric: vec![false, true, true, true],
+            rows,
+        },
         csv,
         source: Some(words.list().to_owned()),
         source_word: words.source(),
         note: Some(words.top_of(TOP.min(all.len()), all.len())),
-        drawing: Drawing::Bars(Bars { rows: bars.collect(), max: most, goal: None, rest: None }),
+        drawing: Drawing::Bars(Bars {
+            rows: bars.collect(),
+            max: most,
+            goal: None,
+            rest: None,
+        }),
     })
 }
 
-/// Certified benefit by group in the currency of most initiatives; other currencies are told, never converted.
+/// Certified benefit by group in the currency of most initiatives; other currencies are told, never
+/// converted.
 pub(super) fn benefit(scene: &Scene<'_>) -> Option<Chart> {
     let words = &scene.words;
     if scene.unit.is_some() || !scene.programme.counts_records {
@@ -147,15 +205,28 @@ pub(super) fn benefit(scene: &Scene<'_>) -> Option<Chart> {
     }
     let all = &scene.progress.benefit;
     // Of as many, the first by its code.
-    let (currency, main) = all.iter().filter(|(_, b)| b.records > 0).min_by_key(|(code, b)| (-b.records, **code))?;
+    let (currency, main) = all
+        .iter()
+        .filter(|(_, b)| b.records > 0)
+        .min_by_key(|(code, b)| (-b.records, **code))?;
     let money = |n: i64| number::money(n, currency, words.language);
     let (groups, rest) = sorted(scene, &main.groups);
     let groups: Vec<(&str, i64)> = groups.into_iter().filter(|g| g.1 > 0).collect();
     let top = groups.first().filter(|_| groups.len() > 1).map(|g| g.0);
-    let title = words.benefit(&money(main.amount), top.filter(|name| name.chars().count() <= NAME));
-    let named: Vec<(&str, i64)> = groups.into_iter().chain(rest.map(|n| (words.without_group(), n))).collect();
+    let title = words.benefit(
+        &money(main.amount),
+        top.filter(|name| name.chars().count() <= NAME),
+    );
+    let named: Vec<(&str, i64)> = groups
+        .into_iter()
+        .chain(rest.map(|n| (words.without_group(), n)))
+        .collect();
     let amount = format!("{}, {currency}", words.pick("Giá trị", "Amount"));
-    let head = vec![words.pick("Nhóm", "Group").to_owned(), amount, words.pick("Tỷ lệ", "Share").to_owned()];
+    let head = vec![
+        words.pick("Nhóm", "Group").to_owned(),
+        amount,
+        words.pick("Tỷ lệ", "Share").to_owned(),
+    ];
     let share = |n: i64| words.percent(n, main.amount).unwrap_or_default();
     let cells = named.iter().map(|(title, n)| {
         vec![
@@ -175,22 +246,38 @@ pub(super) fn benefit(scene: &Scene<'_>) -> Option<Chart> {
         apart: at >= last,
     });
     let most = named.iter().map(|g| g.1).max().unwrap_or(0);
-    let others = all.iter().filter(|(code, b)| *code != currency && b.records > 0);
-    let others: Vec<String> = others.map(|(code, b)| number::money(b.amount, code, words.language)).collect();
+    let others = all
+        .iter()
+        .filter(|(code, b)| *code != currency && b.records > 0);
+    let others: Vec<String> = others
+        .map(|(code, b)| number::money(b.amount, code, words.language))
+        .collect();
     let claimed: i64 = all.values().map(|b| b.claimed).sum();
     let kind = words.pick("Biểu đồ thanh ngang theo nhóm.", "Bar chart by group.");
-    let what = words.pick("Giá trị làm lợi được xác nhận, theo nhóm", "Certified benefit by group");
+    let what = words.pick(
+        "Giá trị làm lợi được xác nhận, theo nhóm",
+        "Certified benefit by group",
+    );
     Some(Chart {
         id: scene.id("benefit"),
         of: scene.request("benefit"),
         desc: format!("{kind} {title}. {}", words.table_below()),
         title,
         subtitle: subtitle(scene, &format!("{what}, {currency}")),
-        table: Table { head, numeric: vec![false, true, true], rows },
+        table: Table {
+            head,
+            numeric: vec![false, true, true],
+            rows,
+        },
         csv,
         source: Some(words.list().to_owned()),
         source_word: words.source(),
         note: Some(words.benefit_note(main.records, &others, claimed)),
-        drawing: Drawing::Bars(Bars { rows: bars.collect(), max: most, goal: None, rest: None }),
+        drawing: Drawing::Bars(Bars {
+            rows: bars.collect(),
+            max: most,
+            goal: None,
+            rest: None,
+        }),
     })
 }

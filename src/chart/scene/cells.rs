@@ -13,28 +13,45 @@ pub(super) struct Cell {
 impl Cell {
     /// Words, the same for both but for formula signs.
     pub(super) fn text(text: &str) -> Self {
-        Self { printed: text.to_owned(), machine: safe(text) }
+        Self {
+            printed: text.to_owned(),
+            machine: safe(text),
+        }
     }
 
     /// A number; what is missing prints `–` and is empty for machines.
     pub(super) fn number(value: Option<i64>, printed: impl Fn(i64) -> String) -> Self {
-        Self { printed: value.map_or_else(dash, printed), machine: value.map(|v| v.to_string()).unwrap_or_default() }
+        Self {
+            printed: value.map_or_else(dash, printed),
+            machine: value.map(|v| v.to_string()).unwrap_or_default(),
+        }
     }
 
     /// A percentage of `whole`.
     pub(super) fn percent(part: Option<i64>, whole: Option<i64>, printed: Option<String>) -> Self {
-        let exact = part.zip(whole).and_then(|(p, w)| crate::base::number::share(p, w));
-        Self { printed: printed.unwrap_or_else(dash), machine: exact.map(plain).unwrap_or_default() }
+        let exact = part
+            .zip(whole)
+            .and_then(|(p, w)| crate::base::number::share(p, w));
+        Self {
+            printed: printed.unwrap_or_else(dash),
+            machine: exact.map(plain).unwrap_or_default(),
+        }
     }
 
     /// A number with decimals.
     pub(super) fn decimal(value: Option<f64>, printed: Option<String>) -> Self {
-        Self { printed: printed.unwrap_or_else(dash), machine: value.map(plain).unwrap_or_default() }
+        Self {
+            printed: printed.unwrap_or_else(dash),
+            machine: value.map(plain).unwrap_or_default(),
+        }
     }
 
     /// A day.
     pub(super) fn day(date: Option<Date>, printed: impl Fn(Date) -> String) -> Self {
-        Self { printed: date.map_or_else(dash, printed), machine: date.map(|d| d.to_string()).unwrap_or_default() }
+        Self {
+            printed: date.map_or_else(dash, printed),
+            machine: date.map(|d| d.to_string()).unwrap_or_default(),
+        }
     }
 }
 
@@ -44,12 +61,19 @@ fn dash() -> String {
 
 /// Up to four decimals, without zeros at the end.
 fn plain(value: f64) -> String {
-    format!("{value:.4}").trim_end_matches('0').trim_end_matches('.').to_owned()
+    format!("{value:.4}")
+        .trim_end_matches('0')
+        .trim_end_matches('.')
+        .to_owned()
 }
 
 /// A spreadsheet takes such a cell for a formula, so a quotation mark goes before it.
 fn safe(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Rows of cells as the two tables want them: printed rows, machine rows with headings first.
@@ -57,7 +81,8 @@ pub(super) fn split(head: &[String], rows: Vec<Vec<Cell>>) -> (Vec<Vec<String>>,
     let mut csv = vec![head.iter().map(|h| safe(h)).collect()];
     let mut printed = Vec::new();
     for row in rows {
-        let (p, m): (Vec<String>, Vec<String>) = row.into_iter().map(|c| (c.printed, c.machine)).unzip();
+        let (p, m): (Vec<String>, Vec<String>) =
+            row.into_iter().map(|c| (c.printed, c.machine)).unzip();
         printed.push(p);
         csv.push(m);
     }
@@ -73,7 +98,10 @@ mod tests {
         assert_eq!(Cell::text("=SUM(A1)").machine, "'=SUM(A1)");
         assert_eq!(Cell::text("@x").machine, "'@x");
         assert_eq!(Cell::text("Giai đoạn 1").machine, "Giai đoạn 1");
-        assert_eq!(Cell::percent(Some(170_324), Some(40_000), None).machine, "425.81");
+        assert_eq!(
+            Cell::percent(Some(170_324), Some(40_000), None).machine,
+            "425.81"
+        );
         assert_eq!(Cell::percent(Some(1), Some(0), None).machine, "");
         assert_eq!(Cell::number(None, |v| v.to_string()).printed, "–");
     }

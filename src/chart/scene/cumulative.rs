@@ -4,26 +4,54 @@ use super::cells::{Cell, split};
 use super::words::{Words, capital};
 use super::{Row, Scene, axis, id, sources};
 use crate::base::Date;
-use crate::chart::spec::{Chart, Drawing, Fan, PacePoint, Request, Span, StepPoint, Steps, Table, Tick};
+use crate::chart::spec::{
+    Chart, Drawing, Fan, PacePoint, Request, Span, StepPoint, Steps, Table, Tick,
+};
 use crate::model::Phase;
 use crate::progress::{PhaseState, Point};
 
 /// The chart, when there is a report; of one phase, or of the last months, when asked for.
-pub(super) fn chart(scene: &Scene<'_>, phase: Option<&Phase>, months: Option<u32>) -> Option<Chart> {
+pub(super) fn chart(
+    scene: &Scene<'_>,
+    phase: Option<&Phase>,
+    months: Option<u32>,
+) -> Option<Chart> {
     let period = Period::of(scene, phase, months)?;
     let points = &period.points;
     let last = points.last()?;
     let words = &scene.words;
     let (table, csv) = table(words, points);
-    let kind = words.pick("Biểu đồ bậc thang theo từng kỳ báo cáo.", "Step chart, report by report.");
-    let title = title(words, last, period.before.as_ref().filter(|_| period.from.is_some()));
+    let kind = words.pick(
+        "Biểu đồ bậc thang theo từng kỳ báo cáo.",
+        "Step chart, report by report.",
+    );
+    let title = title(
+        words,
+        last,
+        period.before.as_ref().filter(|_| period.from.is_some()),
+    );
     let steps = steps(scene, &period)?;
-    let forecast = steps.forecast.as_ref().map(|fan| format!(" {}", told(words, fan))).unwrap_or_default();
-    let narrowed = phase.map(|p| p.id.clone()).into_iter().chain(months.map(|n| format!("{n}-thang")));
+    let forecast = steps
+        .forecast
+        .as_ref()
+        .map(|fan| format!(" {}", told(words, fan)))
+        .unwrap_or_default();
+    let narrowed = phase
+        .map(|p| p.id.clone())
+        .into_iter()
+        .chain(months.map(|n| format!("{n}-thang")));
     Some(Chart {
         id: narrowed.fold(scene.id("cumulative"), |name, part| id(&name, &part)),
-        of: Request { phase: phase.map(|p| p.id.clone()), months, ..scene.request("cumulative") },
-        desc: format!("{kind} {title}. {}{forecast} {}", reports(words, points.len()), words.table_below()),
+        of: Request {
+            phase: phase.map(|p| p.id.clone()),
+            months,
+            ..scene.request("cumulative")
+        },
+        desc: format!(
+            "{kind} {title}. {}{forecast} {}",
+            reports(words, points.len()),
+            words.table_below()
+        ),
         title,
         subtitle: subtitle(scene, &period, last),
         table,
@@ -51,34 +79,61 @@ impl<'a> Period<'a> {
         let last = all.last()?.date;
         let until = phase.map_or(scene.as_of, |phase| phase.end.min(scene.as_of));
         let recent = match months {
-            Some(months) => Some(until.checked_sub(jiff::Span::new().months(i64::from(months))).ok()?),
+            Some(months) => Some(
+                until
+                    .checked_sub(jiff::Span::new().months(i64::from(months)))
+                    .ok()?,
+            ),
             None => None,
         };
-        let from = phase.map(|phase| phase.start).into_iter().chain(recent).max();
-        // To the end of a phase that is open, so that its target is seen; else to the newest report.
-        let begun = scene.phases.iter().filter(|(_, p, _)| p.start <= scene.as_of).map(|(_, p, _)| p.end);
+        let from = phase
+            .map(|phase| phase.start)
+            .into_iter()
+            .chain(recent)
+            .max();
+        // To the end of a phase that is open, so that its target is seen; else to the newest
+        // report.
+        let begun = scene
+            .phases
+            .iter()
+            .filter(|(_, p, _)| p.start <= scene.as_of)
+            .map(|(_, p, _)| p.end);
         let to = phase.map_or_else(|| begun.chain([last]).max(), |phase| Some(phase.end))?;
         let inside = |p: &&Point<'_>| from.is_none_or(|from| from <= p.date) && p.date <= to;
         let before = from.and_then(|from| all.iter().rfind(|p| p.date < from).copied());
         let points = all.iter().filter(inside).copied().collect();
-        Some(Self { from, to, before, points })
+        Some(Self {
+            from,
+            to,
+            before,
+            points,
+        })
     }
 }
 
-/// The points to draw: every report, but of a count that is known on every day only the end of each month.
+/// The points to draw: every report, but of a count that is known on every day only the end of each
+/// month.
 fn shown<'a>(scene: &Scene<'a>) -> Vec<Point<'a>> {
     let series = &scene.totals.series;
     let month = |point: &Point<'_>| (point.date.year(), point.date.month());
     if !series.daily {
         return series.points.clone();
     }
-    series.points.chunk_by(|a, b| month(a) == month(b)).filter_map(|points| points.last().copied()).collect()
+    series
+        .points
+        .chunk_by(|a, b| month(a) == month(b))
+        .filter_map(|points| points.last().copied())
+        .collect()
 }
 
 fn title(words: &Words<'_>, last: &Point, before: Option<&Point<'_>>) -> String {
     let (metric, until) = (words.metric(), words.until(last.date));
     if let Some(before) = before.filter(|before| before.value < last.value) {
-        let (more, from, to) = (words.n(last.value - before.value), words.day(before.date), words.day(last.date));
+        let (more, from, to) = (
+            words.n(last.value - before.value),
+            words.day(before.date),
+            words.day(last.date),
+        );
         return if words.language == "vi" {
             format!("Thêm {more}\u{a0}{metric} từ {from} đến {to}")
         } else {
@@ -111,10 +166,17 @@ fn subtitle(scene: &Scene<'_>, period: &Period<'_>, last: &Point) -> String {
         text.push_str(&format!(", {}", scene.area));
     }
     if let Some(from) = scene.programme.begins() {
-        text.push_str(&format!(", {} {}", words.pick("tính từ", "counted from"), words.day(from)));
+        text.push_str(&format!(
+            ", {} {}",
+            words.pick("tính từ", "counted from"),
+            words.day(from)
+        ));
     }
     if scene.as_of.min(period.to) > last.date {
-        text.push_str(&format!("; {}", words.pick("báo cáo mới nhất ngày", "newest report of")));
+        text.push_str(&format!(
+            "; {}",
+            words.pick("báo cáo mới nhất ngày", "newest report of")
+        ));
         text.push_str(&format!(" {}", words.day(last.date)));
     }
     text
@@ -150,11 +212,24 @@ fn table(words: &Words<'_>, points: &[Point]) -> (Table, Vec<Vec<String>>) {
         vec![
             Cell::day(Some(p.date), |d| words.day(d)),
             Cell::number(Some(p.value), |v| words.n(v)),
-            source.map_or(Cell { printed: "–".to_owned(), machine: String::new() }, Cell::text),
+            source.map_or(
+                Cell {
+                    printed: "–".to_owned(),
+                    machine: String::new(),
+                },
+                Cell::text,
+            ),
         ]
     });
     let (rows, csv) = split(&head, cells.collect());
-    (Table { head, numeric: vec![false, true, false], rows }, csv)
+    (
+        Table {
+            head,
+            numeric: vec![false, true, false],
+            rows,
+        },
+        csv,
+    )
 }
 
 fn steps(scene: &Scene<'_>, period: &Period<'_>) -> Option<Steps> {
@@ -162,45 +237,92 @@ fn steps(scene: &Scene<'_>, period: &Period<'_>) -> Option<Steps> {
     let points = &period.points;
     let (first, last) = (points.first()?, points.last()?);
     let begins = scene.programme.begins();
-    let start = period.from.unwrap_or_else(|| begins.map_or(first.date, |b| b.min(first.date)));
+    let start = period
+        .from
+        .unwrap_or_else(|| begins.map_or(first.date, |b| b.min(first.date)));
     let inside = |p: &Phase| p.start <= scene.as_of && p.start <= period.to && start <= p.end;
     let begun: Vec<&Row<'_>> = scene.phases.iter().filter(|(_, p, _)| inside(p)).collect();
     let day = |date: Date| i64::from((date - start).get_days());
     let end = day(period.to).max(1);
-    let pace = if period.from.is_none() { pace(words, &begun, day) } else { Vec::new() };
+    let pace = if period.from.is_none() {
+        pace(words, &begun, day)
+    } else {
+        Vec::new()
+    };
     let forecast = forecast(scene, &begun, last, day).filter(|fan| fan.to <= end);
-    let most = points.iter().map(|p| p.value).chain(pace.iter().map(|p| p.value));
-    let most = most.chain(forecast.iter().map(|fan| fan.high)).max().unwrap_or(0);
+    let most = points
+        .iter()
+        .map(|p| p.value)
+        .chain(pace.iter().map(|p| p.value));
+    let most = most
+        .chain(forecast.iter().map(|fan| fan.high))
+        .max()
+        .unwrap_or(0);
     // Days of reports help to read a few steps, not hundreds.
-    let reported = points.iter().rev().map(|p| p.date).filter(|_| points.len() <= 12);
-    let ends = begun.iter().map(|(_, p, _)| p.end).filter(|end| *end <= period.to);
+    let reported = points
+        .iter()
+        .rev()
+        .map(|p| p.date)
+        .filter(|_| points.len() <= 12);
+    let ends = begun
+        .iter()
+        .map(|(_, p, _)| p.end)
+        .filter(|end| *end <= period.to);
     let dates = [start, period.to].into_iter().chain(ends).chain(reported);
-    let zero = begins.is_some_and(|b| b <= first.date && start <= b).then_some(0);
+    let zero = begins
+        .is_some_and(|b| b <= first.date && start <= b)
+        .then_some(0);
     Some(Steps {
         days: end,
         begin: period.before.map(|before| before.value).or(zero),
         points: points
             .iter()
-            .map(|p| StepPoint { day: day(p.date), value: p.value, label: words.n(p.value), date: words.day(p.date) })
+            .map(|p| StepPoint {
+                day: day(p.date),
+                value: p.value,
+                label: words.n(p.value),
+                date: words.day(p.date),
+            })
             .collect(),
         phases: begun
             .iter()
-            .map(|(_, p, _)| Span { start: day(p.start).max(0), end: day(p.end).min(end), label: p.title.clone() })
+            .map(|(_, p, _)| Span {
+                start: day(p.start).max(0),
+                end: day(p.end).min(end),
+                label: p.title.clone(),
+            })
             .collect(),
         pace,
         forecast,
-        dates: dates.map(|d| Tick { at: day(d), label: words.day(d) }).collect(),
+        dates: dates
+            .map(|d| Tick {
+                at: day(d),
+                label: words.day(d),
+            })
+            .collect(),
         axis: axis::axis(most, words),
     })
 }
 
-/// Where the count is going in the phase that is open: its forecast is of the phase, the line is of all.
-fn forecast(scene: &Scene<'_>, begun: &[&Row<'_>], last: &Point<'_>, day: impl Fn(Date) -> i64) -> Option<Fan> {
+/// Where the count is going in the phase that is open: its forecast is of the phase, the line is of
+/// all.
+fn forecast(
+    scene: &Scene<'_>,
+    begun: &[&Row<'_>],
+    last: &Point<'_>,
+    day: impl Fn(Date) -> i64,
+) -> Option<Fan> {
     let words = &scene.words;
-    let (_, phase, p) = begun.iter().rfind(|(_, _, p)| p.state == PhaseState::Open && p.forecast.is_some())?;
+    let (_, phase, p) = begun
+        .iter()
+        .rfind(|(_, _, p)| p.state == PhaseState::Open && p.forecast.is_some())?;
     let (forecast, within) = (p.forecast?, p.submitted?);
     let total = |value: i64| value.saturating_add(last.value - within);
-    let (low, high, expected) = (total(forecast.low), total(forecast.high), total(forecast.expected));
+    let (low, high, expected) = (
+        total(forecast.low),
+        total(forecast.high),
+        total(forecast.expected),
+    );
     let (from, to) = (day(last.date), day(phase.end));
     (from < to).then(|| Fan {
         from,
@@ -219,15 +341,25 @@ fn pace(words: &Words<'_>, phases: &[&Row<'_>], day: impl Fn(Date) -> i64) -> Ve
     let mut corners: Vec<PacePoint> = Vec::new();
     let mut sum: i64 = 0;
     for (_, phase, p) in phases {
-        let (Some(target), start, end) = (p.target, day(phase.start).max(0), day(phase.end)) else { break };
+        let (Some(target), start, end) = (p.target, day(phase.start).max(0), day(phase.end)) else {
+            break;
+        };
         if corners.last().is_some_and(|c| end <= c.day) {
             break;
         }
         if corners.last().is_none_or(|c| start > c.day + 1) {
-            corners.push(PacePoint { day: start, value: sum, label: String::new() });
+            corners.push(PacePoint {
+                day: start,
+                value: sum,
+                label: String::new(),
+            });
         }
         sum = sum.saturating_add(target);
-        corners.push(PacePoint { day: end, value: sum, label: words.target(sum) });
+        corners.push(PacePoint {
+            day: end,
+            value: sum,
+            label: words.target(sum),
+        });
     }
     corners
 }

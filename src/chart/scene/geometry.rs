@@ -22,34 +22,63 @@ pub(super) struct Outline {
 
 /// The areas for a picture `width` pixels wide, in their order, and its height.
 ///
-/// The projection is equirectangular, true at the middle latitude (Snyder, Map Projections, 1987, p. 90).
-pub(super) fn outlines<'a>(areas: impl Iterator<Item = &'a Area> + Clone, width: i32) -> (Vec<Outline>, i32) {
-    let points = || areas.clone().flat_map(|area| area.polygons.iter().flatten().flatten());
+/// The projection is equirectangular, true at the middle latitude (Snyder, Map Projections, 1987,
+/// p. 90).
+pub(super) fn outlines<'a>(
+    areas: impl Iterator<Item = &'a Area> + Clone,
+    width: i32,
+) -> (Vec<Outline>, i32) {
+    let points = || {
+        areas
+            .clone()
+            .flat_map(|area| area.polygons.iter().flatten().flatten())
+    };
     let bound = |of: fn(&(f64, f64)) -> f64| {
-        points().map(of).fold((f64::MAX, f64::MIN), |(low, high), at| (low.min(at), high.max(at)))
+        points()
+            .map(of)
+            .fold((f64::MAX, f64::MIN), |(low, high), at| {
+                (low.min(at), high.max(at))
+            })
     };
     let ((west, east), (south, north)) = (bound(|p| p.0), bound(|p| p.1));
     if west > east {
         return (Vec::new(), 0);
     }
     let narrowing = ((south + north) / 2.0).to_radians().cos().max(0.01);
-    let (wide, high) = (((east - west) * narrowing).max(1e-9), (north - south).max(1e-9));
+    let (wide, high) = (
+        ((east - west) * narrowing).max(1e-9),
+        (north - south).max(1e-9),
+    );
     // Half a border stands outside its area.
     let room = f64::from(width - 2);
     let scale = (room / wide).min(room * HIGHEST / high);
     let left = 1.0 + (room - wide * scale) / 2.0;
-    let project = |(x, y): &(f64, f64)| (left + (x - west) * narrowing * scale, 1.0 + (north - y) * scale);
+    let project = |(x, y): &(f64, f64)| {
+        (
+            left + (x - west) * narrowing * scale,
+            1.0 + (north - y) * scale,
+        )
+    };
     let projected: Vec<Vec<Vec<Ring>>> = areas
         .map(|area| {
             let ring = |ring: &Ring| ring.iter().map(project).collect();
-            area.polygons.iter().map(|rings| rings.iter().map(ring).collect()).collect()
+            area.polygons
+                .iter()
+                .map(|rings| rings.iter().map(ring).collect())
+                .collect()
         })
         .collect();
     let mut tolerance = TOLERANCE;
-    let mut made = projected.iter().map(|polygons| outline(polygons, tolerance)).collect::<Vec<_>>();
+    let mut made = projected
+        .iter()
+        .map(|polygons| outline(polygons, tolerance))
+        .collect::<Vec<_>>();
     while bytes(&made) > BYTES && tolerance < room {
         tolerance *= 1.5;
-        made = projected.iter().map(|polygons| outline(polygons, tolerance)).collect();
+        made = projected
+            .iter()
+            .map(|polygons| outline(polygons, tolerance))
+            .collect();
     }
     (made, (high * scale).ceil() as i32 + 2)
 }
@@ -57,38 +86,60 @@ pub(super) fn outlines<'a>(areas: impl Iterator<Item = &'a Area> + Clone, width:
 /// What the outlines take as text: two or three letters a step, and a few for each ring.
 fn bytes(outlines: &[Outline]) -> usize {
     let step = |pair: &[(i32, i32)]| {
-        let letters = |n: i32| n.unsigned_abs().checked_ilog10().map_or(1, |n| n as usize + 1) + 1;
+        let letters = |n: i32| {
+            n.unsigned_abs()
+                .checked_ilog10()
+                .map_or(1, |n| n as usize + 1)
+                + 1
+        };
         letters(pair[1].0 - pair[0].0) + letters(pair[1].1 - pair[0].1)
     };
     let ring = |ring: &Vec<(i32, i32)>| 10 + ring.windows(2).map(step).sum::<usize>();
-    outlines.iter().flat_map(|outline| &outline.rings).map(ring).sum()
+    outlines
+        .iter()
+        .flat_map(|outline| &outline.rings)
+        .map(ring)
+        .sum()
 }
 
 fn outline(polygons: &[Vec<Ring>], tolerance: f64) -> Outline {
-    let mut rings: Vec<Vec<(i32, i32)>> =
-        polygons.iter().flatten().filter_map(|ring| simple(ring, tolerance)).collect();
+    let mut rings: Vec<Vec<(i32, i32)>> = polygons
+        .iter()
+        .flatten()
+        .filter_map(|ring| simple(ring, tolerance))
+        .collect();
     let size = |rings: &Vec<Ring>| polygon(rings).unsigned_area();
     let largest = polygons.iter().max_by(|a, b| size(a).total_cmp(&size(b)));
     let centre = largest.and_then(|rings| polygon(rings).interior_point());
-    let centre = centre.map_or((0, 0), |point| (point.x().round() as i32, point.y().round() as i32));
+    let centre = centre.map_or((0, 0), |point| {
+        (point.x().round() as i32, point.y().round() as i32)
+    });
     // However small, an area is on its map.
     if rings.is_empty() {
         let (x, y) = centre;
-        rings.push(vec![(x - 1, y - 1), (x + 1, y - 1), (x + 1, y + 1), (x - 1, y + 1)]);
+        rings.push(vec![
+            (x - 1, y - 1),
+            (x + 1, y - 1),
+            (x + 1, y + 1),
+            (x - 1, y + 1),
+        ]);
     }
     Outline { rings, centre }
 }
 
 fn polygon(rings: &[Ring]) -> geo::Polygon<f64> {
     let mut lines = rings.iter().map(|ring| geo::LineString::from(ring.clone()));
-    let outline = lines.next().unwrap_or_else(|| geo::LineString::new(Vec::new()));
+    let outline = lines
+        .next()
+        .unwrap_or_else(|| geo::LineString::new(Vec::new()));
     geo::Polygon::new(outline, lines.collect())
 }
 
-/// A ring on whole pixels without needless points, and without its last one, which is its first; none below a pixel.
+/// A ring on whole pixels without needless points, and without its last one, which is its first;
+/// none below a pixel.
 fn simple(ring: &Ring, tolerance: f64) -> Option<Vec<(i32, i32)>> {
-    // Ramer, Douglas and Peucker keep the ends of a line, and a ring has none: it is cut at the point that lies
-    // farthest from its beginning, which a neighbour's ring is likely to share.
+    // Ramer, Douglas and Peucker keep the ends of a line, and a ring has none: it is cut at the
+    // point that lies farthest from its beginning, which a neighbour's ring is likely to share.
     let line: Vec<(f64, f64)> = ring.split_last().map(|(_, rest)| rest.to_vec())?;
     let first = *line.first()?;
     let far = |p: &(f64, f64)| (p.0 - first.0).powi(2) + (p.1 - first.1).powi(2);
@@ -117,7 +168,12 @@ mod tests {
     use crate::diag::Place;
 
     fn area(polygons: Vec<Vec<Ring>>) -> Area {
-        Area { code: "1".into(), name: None, polygons, place: Place::Site }
+        Area {
+            code: "1".into(),
+            name: None,
+            polygons,
+            place: Place::Site,
+        }
     }
 
     /// A jagged ring of `n` points around a place.
@@ -134,7 +190,14 @@ mod tests {
     fn a_detailed_province_stays_small_and_inside() {
         let areas: Vec<Area> = (0..27)
             .map(|k| {
-                area(vec![vec![jagged((105.0 + f64::from(k % 6) * 0.2, 19.5 + f64::from(k / 6) * 0.2), 0.1, 5_000)]])
+                area(vec![vec![jagged(
+                    (
+                        105.0 + f64::from(k % 6) * 0.2,
+                        19.5 + f64::from(k / 6) * 0.2,
+                    ),
+                    0.1,
+                    5_000,
+                )]])
             })
             .collect();
         for width in [360, 720] {
@@ -142,7 +205,11 @@ mod tests {
             assert_eq!(made.len(), 27);
             assert!(bytes(&made) <= BYTES, "{} bytes", bytes(&made));
             let inside = |(x, y): &(i32, i32)| (0..=width).contains(x) && (0..=height).contains(y);
-            assert!(made.iter().flat_map(|o| o.rings.iter().flatten().chain([&o.centre])).all(inside));
+            assert!(
+                made.iter()
+                    .flat_map(|o| o.rings.iter().flatten().chain([&o.centre]))
+                    .all(inside)
+            );
         }
     }
 
@@ -152,17 +219,34 @@ mod tests {
         let island = vec![jagged((106.0, 19.6), 0.02, 12)];
         let dot = area(vec![vec![jagged((106.2, 19.5), 1e-6, 8)]]);
         let (made, _) = outlines([area(vec![land, island]), dot].iter(), 720);
-        assert_eq!((made[0].rings.len(), made[1].rings.len()), (2, 1), "an island is a ring of its own");
-        assert_eq!(made[1].rings[0].len(), 4, "what is smaller than a pixel is one");
+        assert_eq!(
+            (made[0].rings.len(), made[1].rings.len()),
+            (2, 1),
+            "an island is a ring of its own"
+        );
+        assert_eq!(
+            made[1].rings[0].len(),
+            4,
+            "what is smaller than a pixel is one"
+        );
     }
 
     #[test]
     fn one_degree_is_as_wide_as_it_is_on_the_ground() {
-        let square = vec![vec![(105.0, 59.5), (106.0, 59.5), (106.0, 60.5), (105.0, 60.5), (105.0, 59.5)]];
+        let square = vec![vec![
+            (105.0, 59.5),
+            (106.0, 59.5),
+            (106.0, 60.5),
+            (105.0, 60.5),
+            (105.0, 59.5),
+        ]];
         let (made, height) = outlines([area(vec![square])].iter(), 720);
         let xs = made[0].rings[0].iter().map(|p| p.0);
         let wide = f64::from(xs.clone().max().unwrap() - xs.min().unwrap());
-        assert!((f64::from(height) / wide - 2.0).abs() < 0.02, "at 60 degrees a degree of longitude is half as wide");
+        assert!(
+            (f64::from(height) / wide - 2.0).abs() < 0.02,
+            "at 60 degrees a degree of longitude is half as wide"
+        );
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! The results of a phase on an editor's map: rates only, never counts, which would show where most people live.
+//! The results of a phase on an editor's map: rates only, never counts, which would show where most
+//! people live.
 
 use super::cells::{Cell, split};
 use super::geometry::{Outline, outlines};
@@ -9,7 +10,10 @@ use crate::model::{self, Unit};
 use crate::progress::PhaseProgress;
 
 /// An area, and the unit and result that belong to it.
-type Joined<'a> = (&'a model::map::Area, Option<(&'a Unit, &'a PhaseProgress<'a>)>);
+type Joined<'a> = (
+    &'a model::map::Area,
+    Option<(&'a Unit, &'a PhaseProgress<'a>)>,
+);
 
 /// The map of the boundaries that held when the phase ended, coloured by % of the target.
 pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
@@ -17,35 +21,59 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
     if scene.unit.is_some() {
         return None;
     }
-    let map = scene.portal.maps.iter().find(|map| map.holds(phase.end.min(scene.as_of)))?;
+    let map = scene
+        .portal
+        .maps
+        .iter()
+        .find(|map| map.holds(phase.end.min(scene.as_of)))?;
     let words = &scene.words;
     let result = |unit: usize| {
         let figures = scene.progress.units[unit].phases[number].as_ref()?;
         Some((&scene.portal.units[unit], figures))
     };
-    let joined: Vec<Joined<'_>> = map.areas.iter().map(|(area, unit)| (area, unit.and_then(result))).collect();
-    let mut known: Vec<(&Unit, &PhaseProgress<'_>)> = joined.iter().filter_map(|(_, result)| *result).collect();
+    let joined: Vec<Joined<'_>> = map
+        .areas
+        .iter()
+        .map(|(area, unit)| (area, unit.and_then(result)))
+        .collect();
+    let mut known: Vec<(&Unit, &PhaseProgress<'_>)> =
+        joined.iter().filter_map(|(_, result)| *result).collect();
     if !known.iter().any(|(_, p)| class(p).is_some()) {
         return None;
     }
     // Best first, as the finding wants them.
-    known.sort_by(|(_, a), (_, b)| b.percent.unwrap_or(-1.0).total_cmp(&a.percent.unwrap_or(-1.0)));
+    known.sort_by(|(_, a), (_, b)| {
+        b.percent
+            .unwrap_or(-1.0)
+            .total_cmp(&a.percent.unwrap_or(-1.0))
+    });
     let title = format!("{}: {}", phase.title, finding(words, whole.state, &known));
     let percent = |p: &PhaseProgress<'_>| words.percent(p.submitted?, p.target?);
     let area = |(outline, (area, result)): (Outline, &Joined<'_>)| Area {
-        label: result.map_or_else(|| area.name.clone().unwrap_or_default(), |(unit, _)| short(unit).to_owned()),
-        text: result.and_then(|(_, p)| percent(p)).unwrap_or_else(|| "–".to_owned()),
+        label: result.map_or_else(
+            || area.name.clone().unwrap_or_default(),
+            |(unit, _)| short(unit).to_owned(),
+        ),
+        text: result
+            .and_then(|(_, p)| percent(p))
+            .unwrap_or_else(|| "–".to_owned()),
         class: result.and_then(|(_, p)| class(p)),
         rings: outline.rings,
         centre: outline.centre,
     };
     let view = |width| {
         let (made, height) = outlines(joined.iter().map(|(area, _)| *area), width);
-        MapView { height, areas: made.into_iter().zip(&joined).map(area).collect() }
+        MapView {
+            height,
+            areas: made.into_iter().zip(&joined).map(area).collect(),
+        }
     };
     let vi = ["Địa bàn", "Đơn vị", "Chỉ tiêu", "Lượt nộp", "% chỉ tiêu"];
     let en = ["Area", "Unit", "Target", "Submissions", "% of target"];
-    let head: Vec<String> = if words.language == "vi" { vi } else { en }.iter().map(|h| (*h).to_owned()).collect();
+    let head: Vec<String> = if words.language == "vi" { vi } else { en }
+        .iter()
+        .map(|h| (*h).to_owned())
+        .collect();
     let cells = joined.iter().map(|(area, result)| {
         let (target, count) = result.map_or((None, None), |(_, p)| (p.target, p.submitted));
         vec![
@@ -58,22 +86,44 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
     });
     let (rows, csv) = split(&head, cells.collect());
     let measure = words.pick(", % so với chỉ tiêu", ", % of the target");
-    let kind = words.pick("Bản đồ tô màu theo % chỉ tiêu.", "Map coloured by % of the target.");
-    let edition = format!("{}: {}.", words.pick("Ranh giới", "Boundaries"), map.edition.trim_end_matches('.'));
+    let kind = words.pick(
+        "Bản đồ tô màu theo % chỉ tiêu.",
+        "Map coloured by % of the target.",
+    );
+    let edition = format!(
+        "{}: {}.",
+        words.pick("Ranh giới", "Boundaries"),
+        map.edition.trim_end_matches('.')
+    );
     let from = map.source.as_ref().map(|source| {
-        format!(" {}: {}.", words.pick("Nguồn ranh giới", "Source of the boundaries"), source.trim_end_matches('.'))
+        format!(
+            " {}: {}.",
+            words.pick("Nguồn ranh giới", "Source of the boundaries"),
+            source.trim_end_matches('.')
+        )
     });
     Some(Chart {
         id: scene.phase_id("map", phase),
-        of: Request { phase: Some(phase.id.clone()), ..scene.request("map") },
+        of: Request {
+            phase: Some(phase.id.clone()),
+            ..scene.request("map")
+        },
         desc: format!("{kind} {title}. {}", words.table_below()),
         title,
         subtitle: super::ranking::subtitle(scene, &[(number, phase, whole)], measure),
-        table: Table { head, numeric: vec![false, false, true, true, true], rows },
+        table: Table {
+            head,
+            numeric: vec![false, false, true, true, true],
+            rows,
+        },
         csv,
         source: super::ranking::source(words, &known),
         source_word: words.source(),
-        note: Some(format!("{} {edition}{}", words.metric_note(), from.unwrap_or_default())),
+        note: Some(format!(
+            "{} {edition}{}",
+            words.metric_note(),
+            from.unwrap_or_default()
+        )),
         drawing: Drawing::Map(Map {
             views: [view(360), view(720)],
             classes: classes(words),

@@ -24,20 +24,29 @@ pub use kinds::{KINDS, Kind};
 use words::Words;
 pub use words::coverage;
 
-/// Every chart of the site, then those that texts ask for besides. Where nothing at all is known and nothing was set,
-/// there is no chart.
+/// Every chart of the site, then those that texts ask for besides. Where nothing at all is known
+/// and nothing was set, there is no chart.
 pub fn scenes(portal: &Portal, progress: &Progress<'_>, asked: &BTreeSet<Request>) -> Vec<Chart> {
     let mut charts = Vec::new();
     for programme in &portal.programmes {
-        let Some(scene) = Scene::of(portal, progress, programme, None) else { continue };
+        let Some(scene) = Scene::of(portal, progress, programme, None) else {
+            continue;
+        };
         charts.extend(standard(&scene));
         // Grassroots unions are too many for charts of their own; a text may ask for one.
-        for (unit, _) in portal.units.iter().enumerate().filter(|(_, u)| u.kind != UnitKind::Grassroots) {
+        for (unit, _) in portal
+            .units
+            .iter()
+            .enumerate()
+            .filter(|(_, u)| u.kind != UnitKind::Grassroots)
+        {
             // What the highest unit has is the whole.
             if *portal.tree.roots() == [unit] {
                 continue;
             }
-            let Some(scene) = Scene::of(portal, progress, programme, Some(unit)) else { continue };
+            let Some(scene) = Scene::of(portal, progress, programme, Some(unit)) else {
+                continue;
+            };
             charts.extend(phases::all(&scene).filter(|_| scene.totals.submitted.is_some()));
             charts.extend(cumulative::chart(&scene, None, None));
         }
@@ -75,7 +84,10 @@ fn standard(scene: &Scene<'_>) -> Vec<Chart> {
 
 /// A chart that a text asks for; `None` when there is nothing to show.
 fn on_request(portal: &Portal, progress: &Progress<'_>, request: &Request) -> Option<Chart> {
-    let programme = portal.programmes.iter().find(|p| p.id == request.programme)?;
+    let programme = portal
+        .programmes
+        .iter()
+        .find(|p| p.id == request.programme)?;
     let unit = match &request.unit {
         Some(id) => Some(portal.tree.index(id)?),
         None => None,
@@ -88,7 +100,9 @@ fn on_request(portal: &Portal, progress: &Progress<'_>, request: &Request) -> Op
     let row = number.and_then(|number| scene.phases.iter().position(|(at, ..)| *at == number));
     match request.name.as_str() {
         "phases" => phases::all(&scene),
-        "cumulative" => cumulative::chart(&scene, number.map(|n| &programme.phases[n]), request.months),
+        "cumulative" => {
+            cumulative::chart(&scene, number.map(|n| &programme.phases[n]), request.months)
+        }
         "phase" => phases::one(&scene, row?),
         "ranking" => ranking::chart(&scene, row?),
         "map" => map::chart(&scene, row?),
@@ -126,10 +140,15 @@ impl<'a> Scene<'a> {
         let figures = progress.programmes.get(&programme.id)?;
         let phases = programme.phases.iter().enumerate();
         let phases = match unit {
-            None => phases.zip(&figures.phases).map(|((at, phase), p)| (at, phase, p)).collect(),
+            None => phases
+                .zip(&figures.phases)
+                .map(|((at, phase), p)| (at, phase, p))
+                .collect(),
             Some(unit) => {
                 let there = phases.zip(&figures.units[unit].phases);
-                there.filter_map(|((at, phase), p)| Some((at, phase, p.as_ref()?))).collect()
+                there
+                    .filter_map(|((at, phase), p)| Some((at, phase, p.as_ref()?)))
+                    .collect()
             }
         };
         Some(Self {
@@ -139,7 +158,10 @@ impl<'a> Scene<'a> {
             unit,
             totals: unit.map_or(&figures.totals, |unit| &figures.units[unit].totals),
             phases,
-            area: unit.map_or_else(|| area(portal), |unit| short(&portal.units[unit]).to_owned()),
+            area: unit.map_or_else(
+                || area(portal),
+                |unit| short(&portal.units[unit]).to_owned(),
+            ),
             words: Words::new(portal, programme),
             as_of: progress.as_of,
         })
@@ -147,14 +169,21 @@ impl<'a> Scene<'a> {
 
     fn request(&self, name: &str) -> Request {
         let unit = self.unit.map(|unit| self.portal.units[unit].id.clone());
-        Request { name: name.to_owned(), programme: self.programme.id.clone(), unit, ..Request::default() }
+        Request {
+            name: name.to_owned(),
+            programme: self.programme.id.clone(),
+            unit,
+            ..Request::default()
+        }
     }
 
     /// `phases-1-trieu-sang-kien`, `phases-dong-son`
     fn id(&self, name: &str) -> String {
         match self.unit {
             None => id(name, &self.programme.id),
-            Some(unit) if self.portal.programmes.len() == 1 => id(name, &self.portal.units[unit].id),
+            Some(unit) if self.portal.programmes.len() == 1 => {
+                id(name, &self.portal.units[unit].id)
+            }
             Some(unit) => id(&id(name, &self.programme.id), &self.portal.units[unit].id),
         }
     }
@@ -162,25 +191,37 @@ impl<'a> Scene<'a> {
     /// The same for one phase: `ranking-giai-doan-1`.
     fn phase_id(&self, name: &str, phase: &Phase) -> String {
         let name = id(name, &phase.id);
-        self.unit.map_or_else(|| name.clone(), |unit| id(&name, &self.portal.units[unit].id))
+        self.unit.map_or_else(
+            || name.clone(),
+            |unit| id(&name, &self.portal.units[unit].id),
+        )
     }
 }
 
 /// The name for charts.
 fn short(unit: &Unit) -> &str {
-    if unit.short_title.is_empty() { &unit.title } else { &unit.short_title }
+    if unit.short_title.is_empty() {
+        &unit.title
+    } else {
+        &unit.short_title
+    }
 }
 
 /// The place the figures are about: the root unit, else who owns the site.
 fn area(portal: &Portal) -> String {
     let root = portal.units.iter().find(|u| u.parent.is_none());
-    root.map_or(&*portal.site.organisation.name, short).to_owned()
+    root.map_or(&*portal.site.organisation.name, short)
+        .to_owned()
 }
 
 /// `phases-1-trieu-sang-kien`
 fn id(name: &str, of: &str) -> String {
     let part = slug::slug(of);
-    if part.is_empty() { name.to_owned() } else { format!("{name}-{part}") }
+    if part.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}-{part}")
+    }
 }
 
 /// The sources of some reports, each once, in order.

@@ -13,7 +13,11 @@ pub(super) fn all(scene: &Scene<'_>) -> Option<Chart> {
     rows.iter().any(shown).then(|| {
         let title = title(scene, rows);
         let facts = chart(scene, rows, title);
-        Chart { id: scene.id("phases"), of: scene.request("phases"), ..facts }
+        Chart {
+            id: scene.id("phases"),
+            of: scene.request("phases"),
+            ..facts
+        }
     })
 }
 
@@ -21,8 +25,15 @@ pub(super) fn all(scene: &Scene<'_>) -> Option<Chart> {
 pub(super) fn one(scene: &Scene<'_>, row: usize) -> Option<Chart> {
     let row = scene.phases.get(row).filter(|row| shown(row))?;
     let title = scene.words.phase(row.1, row.2);
-    let of = Request { phase: Some(row.1.id.clone()), ..scene.request("phase") };
-    Some(Chart { id: scene.phase_id("phase", row.1), of, ..chart(scene, &[*row], title) })
+    let of = Request {
+        phase: Some(row.1.id.clone()),
+        ..scene.request("phase")
+    };
+    Some(Chart {
+        id: scene.phase_id("phase", row.1),
+        of,
+        ..chart(scene, &[*row], title)
+    })
 }
 
 fn shown(row: &Row<'_>) -> bool {
@@ -46,12 +57,18 @@ fn title(scene: &Scene<'_>, rows: &[Row<'_>]) -> String {
         [first, second] => words.two_phases((first.1, first.2), (second.1, second.2)),
         _ => return count(words, rows),
     };
-    if text.chars().count() <= 160 { text } else { count(words, rows) }
+    if text.chars().count() <= 160 {
+        text
+    } else {
+        count(words, rows)
+    }
 }
 
 /// How many of many met their target. Those without a target could not.
 fn count(words: &Words<'_>, rows: &[Row<'_>]) -> String {
-    let aimed = rows.iter().filter_map(|r| r.2.submitted.zip(r.2.target.filter(|t| *t > 0)));
+    let aimed = rows
+        .iter()
+        .filter_map(|r| r.2.submitted.zip(r.2.target.filter(|t| *t > 0)));
     let (aims, met) = (aimed.clone().count(), aimed.filter(|(s, t)| s >= t).count());
     let unknown = rows.iter().filter(|r| r.2.submitted.is_none()).count();
     let over = rows.iter().all(|r| r.2.state == PhaseState::Over);
@@ -61,7 +78,10 @@ fn count(words: &Words<'_>, rows: &[Row<'_>]) -> String {
 fn chart(scene: &Scene<'_>, rows: &[Row<'_>], title: String) -> Chart {
     let words = &scene.words;
     let (table, csv) = table(words, rows);
-    let kind = words.pick("Biểu đồ thanh so với chỉ tiêu.", "Bar chart against targets.");
+    let kind = words.pick(
+        "Biểu đồ thanh so với chỉ tiêu.",
+        "Bar chart against targets.",
+    );
     let facts: Vec<String> = rows.iter().take(3).map(|r| words.fact(r.1, r.2)).collect();
     Chart {
         id: String::new(),
@@ -78,21 +98,34 @@ fn chart(scene: &Scene<'_>, rows: &[Row<'_>], title: String) -> Chart {
     }
 }
 
-/// Where counts come from when no report tells them: of each phase by itself when there are several.
+/// Where counts come from when no report tells them: of each phase by itself when there are
+/// several.
 fn origin(words: &Words<'_>, rows: &[Row<'_>]) -> Option<String> {
-    let told = rows.iter().filter_map(|(_, phase, p)| Some((&phase.title, words.origin(p.count?)?)));
+    let told = rows
+        .iter()
+        .filter_map(|(_, phase, p)| Some((&phase.title, words.origin(p.count?)?)));
     let told: Vec<(&String, String)> = told.collect();
     match told.as_slice() {
         [] => None,
         [first, rest @ ..] if rest.iter().all(|other| other.1 == first.1) => Some(first.1.clone()),
-        several => Some(several.iter().map(|(title, text)| format!("{title}: {text}")).collect::<Vec<_>>().join("; ")),
+        several => Some(
+            several
+                .iter()
+                .map(|(title, text)| format!("{title}: {text}"))
+                .collect::<Vec<_>>()
+                .join("; "),
+        ),
     }
 }
 
 /// The reports a row was counted from, older first.
 fn used<'a>(row: &Row<'a>) -> impl Iterator<Item = &'a Point<'a>> {
     let known = row.2.submitted.is_some();
-    row.2.base.iter().chain(row.2.last.iter()).filter(move |_| known)
+    row.2
+        .base
+        .iter()
+        .chain(row.2.last.iter())
+        .filter(move |_| known)
 }
 
 fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>]) -> String {
@@ -107,9 +140,17 @@ fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>]) -> String {
     if let Some((from, to)) = from.zip(to) {
         text.push_str(&format!(", {}", words.period(from, to)));
     }
-    let last = rows.iter().filter(|r| r.2.submitted.is_some()).filter_map(|r| Some(r.2.last.as_ref()?.date)).max();
+    let last = rows
+        .iter()
+        .filter(|r| r.2.submitted.is_some())
+        .filter_map(|r| Some(r.2.last.as_ref()?.date))
+        .max();
     if let Some(last) = last {
-        text.push_str(&format!("; {} {}", words.pick("số liệu đến", "figures up to"), words.day(last)));
+        text.push_str(&format!(
+            "; {} {}",
+            words.pick("số liệu đến", "figures up to"),
+            words.day(last)
+        ));
     }
     text
 }
@@ -121,9 +162,15 @@ fn note(words: &Words<'_>, rows: &[Row<'_>]) -> String {
             let (n, b) = (words.n(last.value), words.n(base.value));
             let (to, from) = (words.day(last.date), words.day(base.date));
             parts.push(if words.language == "vi" {
-                format!("{}: lấy {n} (lũy kế đến {to}) trừ {b} (lũy kế đến {from}).", phase.title)
+                format!(
+                    "{}: lấy {n} (lũy kế đến {to}) trừ {b} (lũy kế đến {from}).",
+                    phase.title
+                )
             } else {
-                format!("{}: {n} (total up to {to}) less {b} (total up to {from}).", phase.title)
+                format!(
+                    "{}: {n} (total up to {to}) less {b} (total up to {from}).",
+                    phase.title
+                )
             });
         }
     }
@@ -131,11 +178,33 @@ fn note(words: &Words<'_>, rows: &[Row<'_>]) -> String {
 }
 
 fn table(words: &Words<'_>, rows: &[Row<'_>]) -> (Table, Vec<Vec<String>>) {
-    let vi = ["Giai đoạn", "Từ ngày", "Đến ngày", "Chỉ tiêu", "Lượt nộp", "% chỉ tiêu", "Số liệu đến"];
-    let en = ["Phase", "From", "To", "Target", "Submissions", "% of target", "Figures up to"];
-    let head: Vec<String> = if words.language == "vi" { vi } else { en }.iter().map(|h| (*h).to_owned()).collect();
+    let vi = [
+        "Giai đoạn",
+        "Từ ngày",
+        "Đến ngày",
+        "Chỉ tiêu",
+        "Lượt nộp",
+        "% chỉ tiêu",
+        "Số liệu đến",
+    ];
+    let en = [
+        "Phase",
+        "From",
+        "To",
+        "Target",
+        "Submissions",
+        "% of target",
+        "Figures up to",
+    ];
+    let head: Vec<String> = if words.language == "vi" { vi } else { en }
+        .iter()
+        .map(|h| (*h).to_owned())
+        .collect();
     let cells = rows.iter().map(|(_, phase, p)| {
-        let percent = p.submitted.zip(p.target).and_then(|(s, t)| words.percent(s, t));
+        let percent = p
+            .submitted
+            .zip(p.target)
+            .and_then(|(s, t)| words.percent(s, t));
         let last = p.submitted.and(p.last.as_ref()).map(|l| l.date);
         vec![
             Cell::text(&phase.title),
@@ -148,11 +217,23 @@ fn table(words: &Words<'_>, rows: &[Row<'_>]) -> (Table, Vec<Vec<String>>) {
         ]
     });
     let (rows, csv) = split(&head, cells.collect());
-    (Table { head, numeric: vec![false, false, false, true, true, true, false], rows }, csv)
+    (
+        Table {
+            head,
+            numeric: vec![false, false, false, true, true, true, false],
+            rows,
+        },
+        csv,
+    )
 }
 
 fn drawing(words: &Words<'_>, rows: &[Row<'_>]) -> Drawing {
-    let most = rows.iter().flat_map(|r| [r.2.submitted, r.2.target]).flatten().max().unwrap_or(0);
+    let most = rows
+        .iter()
+        .flat_map(|r| [r.2.submitted, r.2.target])
+        .flatten()
+        .max()
+        .unwrap_or(0);
     let bullets = rows.iter().map(|(_, phase, p)| Bullet {
         label: phase.title.clone(),
         period: words.period(phase.start, phase.end),
@@ -161,5 +242,8 @@ fn drawing(words: &Words<'_>, rows: &[Row<'_>]) -> Drawing {
         value: words.value(p),
         target_label: p.target.map(|t| words.target(t)).unwrap_or_default(),
     });
-    Drawing::Bullets { rows: bullets.collect(), axis: axis::axis(most, words) }
+    Drawing::Bullets {
+        rows: bullets.collect(),
+        axis: axis::axis(most, words),
+    }
 }

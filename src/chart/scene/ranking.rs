@@ -3,7 +3,9 @@
 use super::cells::{Cell, split};
 use super::words::Words;
 use super::{Row, Scene, short};
-use crate::chart::spec::{Bar, Bars, CLASSES, Chart, Drawing, Heat, HeatCell, HeatRow, Request, Table, Tick};
+use crate::chart::spec::{
+    Bar, Bars, CLASSES, Chart, Drawing, Heat, HeatCell, HeatRow, Request, Table, Tick,
+};
 use crate::model::{Unit, UnitKind};
 use crate::progress::{self, Origin, PhaseProgress, PhaseState};
 
@@ -14,7 +16,8 @@ const NAME: usize = 60;
 
 type Ranked<'a> = (&'a Unit, &'a PhaseProgress<'a>);
 
-/// The units of the highest level of which anything is known, or those below the scene's unit, in one phase.
+/// The units of the highest level of which anything is known, or those below the scene's unit, in
+/// one phase.
 pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
     let (number, phase, whole) = *scene.phases.get(row)?;
     let rows = units(scene, number)?;
@@ -22,14 +25,28 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
     let finding = finding(words, whole.state, &rows);
     let title = format!("{}: {finding}", phase.title);
     let (table, csv) = table(words, &rows);
-    let kind = words.pick("Biểu đồ thanh ngang, xếp theo % chỉ tiêu.", "Bar chart, sorted by % of target.");
-    let top: Vec<String> = rows.iter().take(3).map(|(u, p)| format!("{}: {}.", short(u), words.value(p))).collect();
+    let kind = words.pick(
+        "Biểu đồ thanh ngang, xếp theo % chỉ tiêu.",
+        "Bar chart, sorted by % of target.",
+    );
+    let top: Vec<String> = rows
+        .iter()
+        .take(3)
+        .map(|(u, p)| format!("{}: {}.", short(u), words.value(p)))
+        .collect();
     Some(Chart {
         id: scene.phase_id("ranking", phase),
-        of: Request { phase: Some(phase.id.clone()), ..scene.request("ranking") },
+        of: Request {
+            phase: Some(phase.id.clone()),
+            ..scene.request("ranking")
+        },
         desc: format!("{kind} {title}. {} {}", top.join(" "), words.table_below()),
         title,
-        subtitle: subtitle(scene, &[(number, phase, whole)], words.pick(" so với chỉ tiêu", " against the target")),
+        subtitle: subtitle(
+            scene,
+            &[(number, phase, whole)],
+            words.pick(" so với chỉ tiêu", " against the target"),
+        ),
         table,
         csv,
         source: source(words, &rows),
@@ -43,14 +60,24 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
 fn units<'a>(scene: &Scene<'a>, number: usize) -> Option<Vec<Ranked<'a>>> {
     let (portal, progress) = (scene.portal, scene.progress);
     let order = match scene.unit {
-        Some(unit) => progress::standing(portal, progress, portal.tree.children(unit).iter().copied(), number),
+        Some(unit) => progress::standing(
+            portal,
+            progress,
+            portal.tree.children(unit).iter().copied(),
+            number,
+        ),
         None => {
             let kind = progress::level(portal, progress, number)?;
             let level = (0..portal.units.len()).filter(|unit| portal.units[*unit].kind == kind);
             progress::standing(portal, progress, level, number)
         }
     };
-    let rows = order.iter().filter_map(|u| Some((&portal.units[*u], progress.units[*u].phases[number].as_ref()?)));
+    let rows = order.iter().filter_map(|u| {
+        Some((
+            &portal.units[*u],
+            progress.units[*u].phases[number].as_ref()?,
+        ))
+    });
     let rows: Vec<Ranked<'a>> = rows.collect();
     (rows.len() > 1 && rows.iter().any(|(_, p)| p.submitted.is_some())).then_some(rows)
 }
@@ -58,8 +85,10 @@ fn units<'a>(scene: &Scene<'a>, number: usize) -> Option<Vec<Ranked<'a>>> {
 /// "18 trong 24 đơn vị đạt chỉ tiêu, cao nhất là Đông Sơn (425,8%); 2 đơn vị chưa có số liệu"
 pub(super) fn finding(words: &Words<'_>, state: PhaseState, rows: &[Ranked<'_>]) -> String {
     let share = |p: &PhaseProgress<'_>| words.percent(p.submitted?, p.target?);
-    let ranked: Vec<(&Unit, &PhaseProgress<'_>, String)> =
-        rows.iter().filter_map(|(u, p)| Some((*u, *p, share(p)?))).collect();
+    let ranked: Vec<(&Unit, &PhaseProgress<'_>, String)> = rows
+        .iter()
+        .filter_map(|(u, p)| Some((*u, *p, share(p)?)))
+        .collect();
     let unknown = words.unknown_units(rows.iter().filter(|(_, p)| p.submitted.is_none()).count());
     let Some((_, first, best)) = ranked.first() else {
         return format!("{}{unknown}", most(words, rows));
@@ -70,17 +99,36 @@ pub(super) fn finding(words: &Words<'_>, state: PhaseState, rows: &[Ranked<'_>])
         };
         cross(p, first) == cross(first, p)
     };
-    let top: Vec<&str> = ranked.iter().filter(|(_, p, _)| equal(p)).map(|(u, ..)| short(u)).collect();
-    let met = ranked.iter().filter(|(_, p, _)| p.submitted >= p.target).count();
-    let best = if first.submitted == Some(0) { String::new() } else { words.best(&top, best, NAME) };
-    format!("{}{best}{unknown}", words.met(met, ranked.len(), state == PhaseState::Over))
+    let top: Vec<&str> = ranked
+        .iter()
+        .filter(|(_, p, _)| equal(p))
+        .map(|(u, ..)| short(u))
+        .collect();
+    let met = ranked
+        .iter()
+        .filter(|(_, p, _)| p.submitted >= p.target)
+        .count();
+    let best = if first.submitted == Some(0) {
+        String::new()
+    } else {
+        words.best(&top, best, NAME)
+    };
+    format!(
+        "{}{best}{unknown}",
+        words.met(met, ranked.len(), state == PhaseState::Over)
+    )
 }
 
 /// Without targets the counts themselves are told.
 fn most(words: &Words<'_>, rows: &[Ranked<'_>]) -> String {
-    let counts = rows.iter().filter_map(|(u, p)| Some((short(u), p.submitted?)));
+    let counts = rows
+        .iter()
+        .filter_map(|(u, p)| Some((short(u), p.submitted?)));
     let most = counts.clone().map(|(_, n)| n).max().unwrap_or(0);
-    let top: Vec<&str> = counts.filter(|(_, n)| *n == most).map(|(name, _)| name).collect();
+    let top: Vec<&str> = counts
+        .filter(|(_, n)| *n == most)
+        .map(|(name, _)| name)
+        .collect();
     words.most(&top, most, NAME)
 }
 
@@ -90,13 +138,20 @@ pub(super) fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>], measure: &str) -> St
     if !scene.area.is_empty() {
         text.push_str(&format!(", {}", scene.area));
     }
-    let (from, to) = (rows.iter().map(|r| r.1.start).min(), rows.iter().map(|r| r.1.end).max());
+    let (from, to) = (
+        rows.iter().map(|r| r.1.start).min(),
+        rows.iter().map(|r| r.1.end).max(),
+    );
     if let Some((from, to)) = from.zip(to) {
         text.push_str(&format!(", {}", words.period(from, to)));
     }
     let last = rows.iter().filter_map(|r| Some(r.2.count?.date)).max();
     if let Some(last) = last {
-        text.push_str(&format!("; {} {}", words.pick("số liệu đến", "figures up to"), words.day(last)));
+        text.push_str(&format!(
+            "; {} {}",
+            words.pick("số liệu đến", "figures up to"),
+            words.day(last)
+        ));
     }
     text
 }
@@ -108,15 +163,41 @@ pub(super) fn source(words: &Words<'_>, rows: &[Ranked<'_>]) -> Option<String> {
         return Some(words.list().to_owned());
     }
     let named = super::sources(rows.iter().filter_map(|(_, p)| p.last.as_ref()));
-    named.or_else(|| Some(words.pick("báo cáo của các đơn vị", "reports of the units").to_owned()))
+    named.or_else(|| {
+        Some(
+            words
+                .pick("báo cáo của các đơn vị", "reports of the units")
+                .to_owned(),
+        )
+    })
 }
 
 fn table(words: &Words<'_>, rows: &[Ranked<'_>]) -> (Table, Vec<Vec<String>>) {
-    let vi = ["Đơn vị", "Hạng", "Chỉ tiêu", "Lượt nộp", "% chỉ tiêu", "Số liệu đến"];
-    let en = ["Unit", "Rank", "Target", "Submissions", "% of target", "Figures up to"];
-    let head: Vec<String> = if words.language == "vi" { vi } else { en }.iter().map(|h| (*h).to_owned()).collect();
+    let vi = [
+        "Đơn vị",
+        "Hạng",
+        "Chỉ tiêu",
+        "Lượt nộp",
+        "% chỉ tiêu",
+        "Số liệu đến",
+    ];
+    let en = [
+        "Unit",
+        "Rank",
+        "Target",
+        "Submissions",
+        "% of target",
+        "Figures up to",
+    ];
+    let head: Vec<String> = if words.language == "vi" { vi } else { en }
+        .iter()
+        .map(|h| (*h).to_owned())
+        .collect();
     let cells = rows.iter().map(|(unit, p)| {
-        let percent = p.submitted.zip(p.target).and_then(|(s, t)| words.percent(s, t));
+        let percent = p
+            .submitted
+            .zip(p.target)
+            .and_then(|(s, t)| words.percent(s, t));
         let rank = p.ranks.percent.and_then(|r| i64::try_from(r.place).ok());
         vec![
             Cell::text(&unit.title),
@@ -128,7 +209,14 @@ fn table(words: &Words<'_>, rows: &[Ranked<'_>]) -> (Table, Vec<Vec<String>>) {
         ]
     });
     let (rows, csv) = split(&head, cells.collect());
-    (Table { head, numeric: vec![false, true, true, true, true, false], rows }, csv)
+    (
+        Table {
+            head,
+            numeric: vec![false, true, true, true, true, false],
+            rows,
+        },
+        csv,
+    )
 }
 
 /// A percentage in tenths, as a place on a scale.
@@ -141,25 +229,61 @@ fn bars(scene: &Scene<'_>, whole: &PhaseProgress<'_>, rows: &[Ranked<'_>]) -> Ba
     let words = &scene.words;
     let by_share = rows.iter().any(|(_, p)| tenths(p).is_some());
     let bar = |rank: String, label: &str, p: &PhaseProgress<'_>, apart: bool| {
-        let share = p.submitted.zip(p.target).and_then(|(s, t)| words.percent(s, t));
+        let share = p
+            .submitted
+            .zip(p.target)
+            .and_then(|(s, t)| words.percent(s, t));
         let (value, text, note) = if by_share {
-            let note = if share.is_some() { words.fraction(p) } else { words.value(p) };
+            let note = if share.is_some() {
+                words.fraction(p)
+            } else {
+                words.value(p)
+            };
             (tenths(p), share.unwrap_or_else(|| "–".to_owned()), note)
         } else {
-            (p.submitted, p.submitted.map_or_else(|| words.unknown().to_owned(), |n| words.n(n)), String::new())
+            (
+                p.submitted,
+                p.submitted
+                    .map_or_else(|| words.unknown().to_owned(), |n| words.n(n)),
+                String::new(),
+            )
         };
-        Bar { rank, label: label.to_owned(), value, text, note, apart }
+        Bar {
+            rank,
+            label: label.to_owned(),
+            value,
+            text,
+            note,
+            apart,
+        }
     };
-    let pinned = by_share.then(|| bar(String::new(), &scene.area, whole, true)).filter(|bar| bar.value.is_some());
-    let place = |p: &PhaseProgress<'_>| p.ranks.percent.map(|r| r.place.to_string()).unwrap_or_default();
-    let shown = rows.iter().take(LIMIT).map(|(u, p)| bar(place(p), short(u), p, false));
+    let pinned = by_share
+        .then(|| bar(String::new(), &scene.area, whole, true))
+        .filter(|bar| bar.value.is_some());
+    let place = |p: &PhaseProgress<'_>| {
+        p.ranks
+            .percent
+            .map(|r| r.place.to_string())
+            .unwrap_or_default()
+    };
+    let shown = rows
+        .iter()
+        .take(LIMIT)
+        .map(|(u, p)| bar(place(p), short(u), p, false));
     let rows_shown: Vec<Bar> = pinned.into_iter().chain(shown).collect();
-    let most = rows_shown.iter().filter_map(|bar| bar.value).max().unwrap_or(0);
+    let most = rows_shown
+        .iter()
+        .filter_map(|bar| bar.value)
+        .max()
+        .unwrap_or(0);
     let goal = words.pick("chỉ tiêu", "target").to_owned();
     Bars {
         rows: rows_shown,
         max: if by_share { most.max(1000) } else { most },
-        goal: by_share.then_some(Tick { at: 1000, label: goal }),
+        goal: by_share.then_some(Tick {
+            at: 1000,
+            label: goal,
+        }),
         rest: (rows.len() > LIMIT).then(|| words.more_units(rows.len() - LIMIT)),
     }
 }
@@ -173,36 +297,65 @@ pub(super) fn class(p: &PhaseProgress<'_>) -> Option<u8> {
 
 /// `dưới 50%`, `50–80%` … `từ 200%`
 pub(super) fn classes(words: &Words<'_>) -> Vec<String> {
-    let mut names = vec![format!("{}\u{a0}{}%", words.pick("dưới", "under"), CLASSES[0])];
-    names.extend(CLASSES.windows(2).map(|pair| format!("{}–{}%", pair[0], pair[1])));
-    names.push(format!("{}\u{a0}{}%", words.pick("từ", "from"), CLASSES[CLASSES.len() - 1]));
+    let mut names = vec![format!(
+        "{}\u{a0}{}%",
+        words.pick("dưới", "under"),
+        CLASSES[0]
+    )];
+    names.extend(
+        CLASSES
+            .windows(2)
+            .map(|pair| format!("{}–{}%", pair[0], pair[1])),
+    );
+    names.push(format!(
+        "{}\u{a0}{}%",
+        words.pick("từ", "from"),
+        CLASSES[CLASSES.len() - 1]
+    ));
     names
 }
 
 /// Clusters, or what stands below the scene's unit, against all phases that have begun.
 pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
     let (portal, words) = (scene.portal, &scene.words);
-    let begun: Vec<&Row<'_>> = scene.phases.iter().filter(|(_, p, _)| p.start <= scene.as_of).collect();
+    let begun: Vec<&Row<'_>> = scene
+        .phases
+        .iter()
+        .filter(|(_, p, _)| p.start <= scene.as_of)
+        .collect();
     let units: Vec<usize> = match scene.unit {
         Some(unit) => portal.tree.children(unit).to_vec(),
-        None => (0..portal.units.len()).filter(|u| portal.units[*u].kind == UnitKind::Cluster).collect(),
+        None => (0..portal.units.len())
+            .filter(|u| portal.units[*u].kind == UnitKind::Cluster)
+            .collect(),
     };
     let of = |unit: usize, row: &Row<'_>| scene.progress.units[unit].phases[row.0].as_ref();
-    let known = |unit: &usize| begun.iter().any(|row| of(*unit, row).and_then(class).is_some());
+    let known = |unit: &usize| {
+        begun
+            .iter()
+            .any(|row| of(*unit, row).and_then(class).is_some())
+    };
     let units: Vec<usize> = units.into_iter().filter(known).collect();
     if units.len() < 2 || begun.is_empty() {
         return None;
     }
     let results: Vec<(usize, &Row<'_>, &PhaseProgress<'_>)> = units
         .iter()
-        .flat_map(|unit| begun.iter().filter_map(|row| Some((*unit, *row, of(*unit, row)?))))
+        .flat_map(|unit| {
+            begun
+                .iter()
+                .filter_map(|row| Some((*unit, *row, of(*unit, row)?)))
+        })
         .filter(|(.., p)| class(p).is_some())
         .collect();
     let title = heat_title(scene, &results);
     let percent = |p: &PhaseProgress<'_>| words.percent(p.submitted?, p.target?);
     let cell = |unit: usize, row: &Row<'_>| {
         let p = of(unit, row);
-        HeatCell { text: p.and_then(percent).unwrap_or_else(|| "–".to_owned()), class: p.and_then(class) }
+        HeatCell {
+            text: p.and_then(percent).unwrap_or_else(|| "–".to_owned()),
+            class: p.and_then(class),
+        }
     };
     let mut head = vec![words.pick("Đơn vị", "Unit").to_owned()];
     head.extend(begun.iter().map(|row| format!("{}, %", row.1.title)));
@@ -210,23 +363,44 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
         let mut cells = vec![Cell::text(&portal.units[*unit].title)];
         cells.extend(begun.iter().map(|row| {
             let p = of(*unit, row);
-            Cell::percent(p.and_then(|p| p.submitted), p.and_then(|p| p.target), p.and_then(percent))
+            Cell::percent(
+                p.and_then(|p| p.submitted),
+                p.and_then(|p| p.target),
+                p.and_then(percent),
+            )
         }));
         cells
     });
     let (rows, csv) = split(&head, cells.collect());
-    let kind = words.pick("Bảng màu theo đơn vị và giai đoạn.", "Table of coloured cells, units by phases.");
+    let kind = words.pick(
+        "Bảng màu theo đơn vị và giai đoạn.",
+        "Table of coloured cells, units by phases.",
+    );
     let phases: Vec<Row<'_>> = begun.iter().map(|row| **row).collect();
-    let subtitle = subtitle(scene, &phases, words.pick(", % so với chỉ tiêu", ", % of the target"));
+    let subtitle = subtitle(
+        scene,
+        &phases,
+        words.pick(", % so với chỉ tiêu", ", % of the target"),
+    );
     Some(Chart {
         id: scene.id("clusters"),
         of: scene.request("clusters"),
         desc: format!("{kind} {title}. {}", words.table_below()),
         title,
         subtitle,
-        table: Table { numeric: head.iter().enumerate().map(|(at, _)| at > 0).collect(), head, rows },
+        table: Table {
+            numeric: head.iter().enumerate().map(|(at, _)| at > 0).collect(),
+            head,
+            rows,
+        },
         csv,
-        source: source(words, &results.iter().map(|(unit, _, p)| (&portal.units[*unit], *p)).collect::<Vec<_>>()),
+        source: source(
+            words,
+            &results
+                .iter()
+                .map(|(unit, _, p)| (&portal.units[*unit], *p))
+                .collect::<Vec<_>>(),
+        ),
         source_word: words.source(),
         note: Some(words.metric_note().to_owned()),
         drawing: Drawing::Heat(Heat {
@@ -248,12 +422,26 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
 /// "9 trong 12 kết quả đạt chỉ tiêu; cao nhất là Khối 1, giai đoạn 2 (512,3%)"
 fn heat_title(scene: &Scene<'_>, results: &[(usize, &Row<'_>, &PhaseProgress<'_>)]) -> String {
     let words = &scene.words;
-    let met = results.iter().filter(|(.., p)| p.submitted >= p.target).count();
-    let best = results.iter().max_by_key(|(.., p)| tenths(p)).filter(|(.., p)| p.submitted > Some(0));
+    let met = results
+        .iter()
+        .filter(|(.., p)| p.submitted >= p.target)
+        .count();
+    let best = results
+        .iter()
+        .max_by_key(|(.., p)| tenths(p))
+        .filter(|(.., p)| p.submitted > Some(0));
     let best = best.and_then(|(unit, row, p)| {
-        let (name, share) = (short(&scene.portal.units[*unit]), words.percent(p.submitted?, p.target?)?);
+        let (name, share) = (
+            short(&scene.portal.units[*unit]),
+            words.percent(p.submitted?, p.target?)?,
+        );
         let phase = words.inside(&row.1.title);
-        (name.chars().count() + phase.chars().count() <= NAME).then(|| words.best_cell(name, &phase, &share))
+        (name.chars().count() + phase.chars().count() <= NAME)
+            .then(|| words.best_cell(name, &phase, &share))
     });
-    format!("{}{}", words.met_cells(met, results.len()), best.unwrap_or_default())
+    format!(
+        "{}{}",
+        words.met_cells(met, results.len()),
+        best.unwrap_or_default()
+    )
 }

@@ -32,14 +32,25 @@ impl Words<'_> {
                 if met == all {
                     format!("all {a} units {verb} their targets")
                 } else {
-                    format!("{m} of {a} units {verb} {} target", if met == 1 { "its" } else { "their" })
+                    format!(
+                        "{m} of {a} units {verb} {} target",
+                        if met == 1 { "its" } else { "their" }
+                    )
                 }
             }
         }
     }
 
-    /// `2 trong 3 giai đoạn có chỉ tiêu đã đạt; 1 giai đoạn chưa có số liệu`. `aimless` have a count but no target.
-    pub(super) fn met_phases(&self, met: usize, aims: usize, aimless: usize, unknown: usize, over: bool) -> String {
+    /// `2 trong 3 giai đoạn có chỉ tiêu đã đạt; 1 giai đoạn chưa có số liệu`. `aimless` have a
+    /// count but no target.
+    pub(super) fn met_phases(
+        &self,
+        met: usize,
+        aims: usize,
+        aimless: usize,
+        unknown: usize,
+        over: bool,
+    ) -> String {
         let (m, a, u) = (self.count(met), self.count(aims), self.count(unknown));
         let so_far = if over { "" } else { "đã " };
         let among = if aimless > 0 { " có chỉ tiêu" } else { "" };
@@ -49,7 +60,9 @@ impl Words<'_> {
             (false, _) if aims == 0 => "No phase has a target yet".to_owned(),
             (true, 0) if over => format!("Không giai đoạn nào{among} đạt chỉ tiêu"),
             (true, 0) => format!("Chưa giai đoạn nào{among} đạt chỉ tiêu"),
-            (true, _) if met == aims && aims > 1 => format!("Cả {a} giai đoạn{among} {so_far}đạt chỉ tiêu"),
+            (true, _) if met == aims && aims > 1 => {
+                format!("Cả {a} giai đoạn{among} {so_far}đạt chỉ tiêu")
+            }
             (true, _) => format!("{m} trong {a} giai đoạn{among} {so_far}đạt chỉ tiêu"),
             (false, _) => {
                 let among = if aimless > 0 { " with a target" } else { "" };
@@ -62,8 +75,10 @@ impl Words<'_> {
                     "have met"
                 };
                 let count = if met == 0 { "none".to_owned() } else { m };
-                let text =
-                    format!("{count} of {a} {noun}{among} {verb} {} target", if met == 1 { "its" } else { "the" });
+                let text = format!(
+                    "{count} of {a} {noun}{among} {verb} {} target",
+                    if met == 1 { "its" } else { "the" }
+                );
                 super::words::capital(&text)
             }
         };
@@ -116,12 +131,22 @@ impl Words<'_> {
         match (top, self.language == "vi") {
             _ if most <= 0 && self.language == "vi" => format!("chưa đơn vị nào có {metric}"),
             _ if most <= 0 => format!("no unit has any {metric}"),
-            ([first], true) if fits(&[first], room) => format!("{first} có nhiều {metric} nhất ({n})"),
+            ([first], true) if fits(&[first], room) => {
+                format!("{first} có nhiều {metric} nhất ({n})")
+            }
             ([first], false) if fits(&[first], room) => format!("{first} has most {metric} ({n})"),
-            ([a, b], true) if fits(&[a, b], room) => format!("{a} và {b} cùng có nhiều {metric} nhất ({n})"),
-            ([a, b], false) if fits(&[a, b], room) => format!("{a} and {b} both have most {metric} ({n})"),
-            (many, true) if many.len() > 1 => format!("{} đơn vị cùng có nhiều {metric} nhất ({n})", many.len()),
-            (many, false) if many.len() > 1 => format!("{} units have most {metric} ({n} each)", many.len()),
+            ([a, b], true) if fits(&[a, b], room) => {
+                format!("{a} và {b} cùng có nhiều {metric} nhất ({n})")
+            }
+            ([a, b], false) if fits(&[a, b], room) => {
+                format!("{a} and {b} both have most {metric} ({n})")
+            }
+            (many, true) if many.len() > 1 => {
+                format!("{} đơn vị cùng có nhiều {metric} nhất ({n})", many.len())
+            }
+            (many, false) if many.len() > 1 => {
+                format!("{} units have most {metric} ({n} each)", many.len())
+            }
             (_, true) => format!("nhiều nhất là {n}{NBSP}{metric}"),
             (_, false) => format!("the most is {n} {metric}"),
         }
@@ -172,24 +197,47 @@ impl Words<'_> {
     }
 
     /// `Kỹ thuật chiếm 45,2% số sáng kiến, nhiều nhất trong 6 nhóm`
-    pub(super) fn largest_group(&self, top: &[&str], share: &str, most: i64, all: usize, room: usize) -> String {
+    pub(super) fn largest_group(
+        &self,
+        top: &[&str],
+        share: &str,
+        most: i64,
+        all: usize,
+        room: usize,
+    ) -> String {
         let (things, a) = (self.things(), self.count(all));
         let vi = self.language == "vi";
         match top {
             _ if most <= 0 && vi => format!("Chưa {things} nào được xếp nhóm"),
             _ if most <= 0 => format!("No {things} have been put into groups yet"),
-            [one] if all == 1 && fits(&[one], room) && vi => format!("{one} chiếm {share} số {things}"),
-            [one] if all == 1 && fits(&[one], room) => format!("{one} makes up {share} of {things}"),
-            [one] if fits(&[one], room) && vi => format!("{one} chiếm {share} số {things}, nhiều nhất trong {a} nhóm"),
-            [one] if fits(&[one], room) => format!("{one} makes up {share} of {things}, the most of {a} groups"),
+            [one] if all == 1 && fits(&[one], room) && vi => {
+                format!("{one} chiếm {share} số {things}")
+            }
+            [one] if all == 1 && fits(&[one], room) => {
+                format!("{one} makes up {share} of {things}")
+            }
+            [one] if fits(&[one], room) && vi => {
+                format!("{one} chiếm {share} số {things}, nhiều nhất trong {a} nhóm")
+            }
+            [one] if fits(&[one], room) => {
+                format!("{one} makes up {share} of {things}, the most of {a} groups")
+            }
             [a, b] if fits(&[a, b], room) && vi => {
                 format!("{a} và {b} cùng nhiều nhất, mỗi nhóm {share} số {things}")
             }
-            [a, b] if fits(&[a, b], room) => format!("{a} and {b} are largest with {share} of {things} each"),
+            [a, b] if fits(&[a, b], room) => {
+                format!("{a} and {b} are largest with {share} of {things} each")
+            }
             [_] if vi => format!("Nhóm lớn nhất chiếm {share} số {things}"),
             [_] => format!("The largest group makes up {share} of {things}"),
-            many if vi => format!("{} nhóm cùng nhiều nhất, mỗi nhóm {share} số {things}", self.count(many.len())),
-            many => format!("{} groups are largest with {share} of {things} each", self.count(many.len())),
+            many if vi => format!(
+                "{} nhóm cùng nhiều nhất, mỗi nhóm {share} số {things}",
+                self.count(many.len())
+            ),
+            many => format!(
+                "{} groups are largest with {share} of {things} each",
+                self.count(many.len())
+            ),
         }
     }
 
@@ -201,22 +249,35 @@ impl Words<'_> {
     /// "sáng kiến"
     pub(super) fn things(&self) -> String {
         let unit = self.unit.trim();
-        if unit.is_empty() { self.pick("kết quả", "records").to_owned() } else { unit.to_owned() }
+        if unit.is_empty() {
+            self.pick("kết quả", "records").to_owned()
+        } else {
+            unit.to_owned()
+        }
     }
 
     /// Where counts of records come from.
     pub(super) fn list(&self) -> &'static str {
-        self.pick("danh sách sáng kiến trên trang này", "the list of initiatives on this site")
+        self.pick(
+            "danh sách sáng kiến trên trang này",
+            "the list of initiatives on this site",
+        )
     }
 
     /// `Công ty A có nhiều sáng kiến nhất (512)`
     pub(super) fn most_records(&self, top: &[&str], most: i64, room: usize) -> String {
         let (things, n) = (self.things(), self.n(most));
         match (top, self.language == "vi") {
-            ([first], true) if fits(&[first], room) => format!("{first} có nhiều {things} nhất ({n})"),
+            ([first], true) if fits(&[first], room) => {
+                format!("{first} có nhiều {things} nhất ({n})")
+            }
             ([first], false) if fits(&[first], room) => format!("{first} has most {things} ({n})"),
-            ([a, b], true) if fits(&[a, b], room) => format!("{a} và {b} cùng có nhiều {things} nhất ({n})"),
-            ([a, b], false) if fits(&[a, b], room) => format!("{a} and {b} both have most {things} ({n})"),
+            ([a, b], true) if fits(&[a, b], room) => {
+                format!("{a} và {b} cùng có nhiều {things} nhất ({n})")
+            }
+            ([a, b], false) if fits(&[a, b], room) => {
+                format!("{a} and {b} both have most {things} ({n})")
+            }
             (_, true) => format!("Nơi có nhiều nhất nộp {n}{NBSP}{things}"),
             (_, false) => format!("The most from one organisation is {n} {things}"),
         }
@@ -224,7 +285,10 @@ impl Words<'_> {
 
     /// `34,5 trên 100 đoàn viên`
     pub(super) fn per_100(&self, per: &str) -> String {
-        format!("{per} {}", self.pick("trên 100 đoàn viên", "per 100 members"))
+        format!(
+            "{per} {}",
+            self.pick("trên 100 đoàn viên", "per 100 members")
+        )
     }
 
     /// How many of how many are shown.
@@ -242,9 +306,13 @@ impl Words<'_> {
     /// `162 tỷ đồng giá trị làm lợi được xác nhận, nhiều nhất ở nhóm Kỹ thuật`
     pub(super) fn benefit(&self, amount: &str, top: Option<&str>) -> String {
         match (self.language == "vi", top) {
-            (true, Some(name)) => format!("{amount} giá trị làm lợi được xác nhận, nhiều nhất ở nhóm {name}"),
+            (true, Some(name)) => {
+                format!("{amount} giá trị làm lợi được xác nhận, nhiều nhất ở nhóm {name}")
+            }
             (true, None) => format!("{amount} giá trị làm lợi được xác nhận"),
-            (false, Some(name)) => format!("{amount} of certified benefit, the largest part in {name}"),
+            (false, Some(name)) => {
+                format!("{amount} of certified benefit, the largest part in {name}")
+            }
             (false, None) => format!("{amount} of certified benefit"),
         }
     }
@@ -255,13 +323,21 @@ impl Words<'_> {
         let (n, c) = (self.n(records), self.n(claimed));
         let vi = self.language == "vi";
         let mut note = if vi {
-            format!("Chỉ cộng giá trị đã có nơi xác nhận ({n} {things}), không quy đổi giữa các loại tiền.")
+            format!(
+                "Chỉ cộng giá trị đã có nơi xác nhận ({n} {things}), không quy đổi giữa các loại tiền."
+            )
         } else {
-            format!("Only certified amounts are summed ({n} {things}); no currency is converted into another.")
+            format!(
+                "Only certified amounts are summed ({n} {things}); no currency is converted into another."
+            )
         };
         if !others.is_empty() {
             let others = others.join(", ");
-            note.push_str(&if vi { format!(" Ngoài ra: {others}.") } else { format!(" Besides: {others}.") });
+            note.push_str(&if vi {
+                format!(" Ngoài ra: {others}.")
+            } else {
+                format!(" Besides: {others}.")
+            });
         }
         if claimed > 0 {
             note.push_str(&if vi {
@@ -286,13 +362,23 @@ fn fits(names: &[&str], room: usize) -> bool {
 mod tests {
     use super::*;
 
-    const VI: Words<'_> = Words { language: "vi", unit: "sáng kiến" };
-    const EN: Words<'_> = Words { language: "en", unit: "initiatives" };
+    const VI: Words<'_> = Words {
+        language: "vi",
+        unit: "sáng kiến",
+    };
+    const EN: Words<'_> = Words {
+        language: "en",
+        unit: "initiatives",
+    };
 
     #[test]
     fn how_many_units_met_their_targets() {
         let vi = |met, all, over| VI.met(met, all, over);
-        assert_eq!(vi(0, 24, true), "không đơn vị nào đạt chỉ tiêu", "it is over: never chưa");
+        assert_eq!(
+            vi(0, 24, true),
+            "không đơn vị nào đạt chỉ tiêu",
+            "it is over: never chưa"
+        );
         assert_eq!(vi(0, 24, false), "chưa đơn vị nào đạt chỉ tiêu");
         assert_eq!(vi(18, 24, true), "18 trong 24 đơn vị đạt chỉ tiêu");
         assert_eq!(vi(18, 24, false), "18 trong 24 đơn vị đã đạt chỉ tiêu");
@@ -309,63 +395,141 @@ mod tests {
 
     #[test]
     fn how_many_phases() {
-        let vi = |met, aims, aimless, unknown, over| VI.met_phases(met, aims, aimless, unknown, over);
+        let vi =
+            |met, aims, aimless, unknown, over| VI.met_phases(met, aims, aimless, unknown, over);
         assert_eq!(vi(12, 12, 0, 0, true), "Cả 12 giai đoạn đạt chỉ tiêu");
         assert_eq!(vi(0, 3, 0, 0, true), "Không giai đoạn nào đạt chỉ tiêu");
-        assert_eq!(vi(0, 1, 2, 0, false), "Chưa giai đoạn nào có chỉ tiêu đạt chỉ tiêu");
+        assert_eq!(
+            vi(0, 1, 2, 0, false),
+            "Chưa giai đoạn nào có chỉ tiêu đạt chỉ tiêu"
+        );
         assert_eq!(vi(0, 0, 3, 0, false), "Các giai đoạn chưa có chỉ tiêu");
-        assert_eq!(vi(1, 2, 0, 1, false), "1 trong 2 giai đoạn đã đạt chỉ tiêu; 1 giai đoạn chưa có số liệu");
-        let en = |met, aims, aimless, unknown, over| EN.met_phases(met, aims, aimless, unknown, over);
+        assert_eq!(
+            vi(1, 2, 0, 1, false),
+            "1 trong 2 giai đoạn đã đạt chỉ tiêu; 1 giai đoạn chưa có số liệu"
+        );
+        let en =
+            |met, aims, aimless, unknown, over| EN.met_phases(met, aims, aimless, unknown, over);
         assert_eq!(en(1, 3, 0, 0, false), "1 of 3 phases has met its target");
-        assert_eq!(en(0, 3, 0, 2, true), "None of 3 phases met the target; 2 without figures");
-        assert_eq!(en(2, 2, 1, 0, true), "2 of 2 phases with a target met the target");
+        assert_eq!(
+            en(0, 3, 0, 2, true),
+            "None of 3 phases met the target; 2 without figures"
+        );
+        assert_eq!(
+            en(2, 2, 1, 0, true),
+            "2 of 2 phases with a target met the target"
+        );
         assert_eq!(en(0, 0, 1, 0, true), "No phase has a target yet");
     }
 
     #[test]
     fn who_is_best() {
         let long = "Liên đoàn Lao động ".repeat(8);
-        assert_eq!(VI.best(&["Đông Sơn"], "425,8%", 60), ", cao nhất là Đông Sơn (425,8%)");
+        assert_eq!(
+            VI.best(&["Đông Sơn"], "425,8%", 60),
+            ", cao nhất là Đông Sơn (425,8%)"
+        );
         assert_eq!(VI.best(&[&long], "425,8%", 60), ", cao nhất đạt 425,8%");
-        assert_eq!(VI.best(&["A", "B"], "99%", 60), ", cao nhất là A và B (99%)");
-        assert_eq!(VI.best(&["A", "B", "C"], "99%", 60), ", 3 đơn vị cùng cao nhất (99%)");
+        assert_eq!(
+            VI.best(&["A", "B"], "99%", 60),
+            ", cao nhất là A và B (99%)"
+        );
+        assert_eq!(
+            VI.best(&["A", "B", "C"], "99%", 60),
+            ", 3 đơn vị cùng cao nhất (99%)"
+        );
         assert_eq!(VI.best(&[], "", 60), "");
         assert_eq!(EN.best(&["A"], "99%", 60), ", A leads with 99%");
         assert_eq!(EN.best(&["A", "B"], "99%", 60), ", A and B lead with 99%");
-        assert_eq!(EN.best(&["A", "B", "C"], "99%", 60), ", 3 units lead with 99%");
-        assert_eq!((VI.unknown_units(0), EN.unknown_units(1)), (String::new(), "; 1 unit has no figures yet".into()));
+        assert_eq!(
+            EN.best(&["A", "B", "C"], "99%", 60),
+            ", 3 units lead with 99%"
+        );
+        assert_eq!(
+            (VI.unknown_units(0), EN.unknown_units(1)),
+            (String::new(), "; 1 unit has no figures yet".into())
+        );
         assert_eq!(EN.unknown_units(2), "; 2 units have no figures yet");
         assert_eq!(EN.more_units(1), "… and 1 more unit in the table");
     }
 
     #[test]
     fn counts_without_targets() {
-        assert_eq!(VI.most(&["A"], 12_345, 60), "A có nhiều lượt sáng kiến nộp nhất (12.345)");
-        assert_eq!(VI.most(&["A", "B", "C"], 7, 60), "3 đơn vị cùng có nhiều lượt sáng kiến nộp nhất (7)");
-        assert_eq!(VI.most(&["A", "B"], 0, 60), "chưa đơn vị nào có lượt sáng kiến nộp");
-        assert_eq!(EN.most(&["A"], 12_345, 60), "A has most initiatives submitted (12,345)");
-        assert_eq!(EN.most(&["A", "B"], 0, 60), "no unit has any initiatives submitted");
+        assert_eq!(
+            VI.most(&["A"], 12_345, 60),
+            "A có nhiều lượt sáng kiến nộp nhất (12.345)"
+        );
+        assert_eq!(
+            VI.most(&["A", "B", "C"], 7, 60),
+            "3 đơn vị cùng có nhiều lượt sáng kiến nộp nhất (7)"
+        );
+        assert_eq!(
+            VI.most(&["A", "B"], 0, 60),
+            "chưa đơn vị nào có lượt sáng kiến nộp"
+        );
+        assert_eq!(
+            EN.most(&["A"], 12_345, 60),
+            "A has most initiatives submitted (12,345)"
+        );
+        assert_eq!(
+            EN.most(&["A", "B"], 0, 60),
+            "no unit has any initiatives submitted"
+        );
     }
 
     #[test]
     fn groups_organisations_and_money() {
         let vi = |top: &[&str], most, all| VI.largest_group(top, "45,2%", most, all, 80);
-        assert_eq!(vi(&["Kỹ thuật"], 9, 6), "Kỹ thuật chiếm 45,2% số sáng kiến, nhiều nhất trong 6 nhóm");
+        assert_eq!(
+            vi(&["Kỹ thuật"], 9, 6),
+            "Kỹ thuật chiếm 45,2% số sáng kiến, nhiều nhất trong 6 nhóm"
+        );
         assert_eq!(vi(&["Kỹ thuật"], 9, 1), "Kỹ thuật chiếm 45,2% số sáng kiến");
-        assert_eq!(vi(&["A", "B"], 9, 6), "A và B cùng nhiều nhất, mỗi nhóm 45,2% số sáng kiến");
+        assert_eq!(
+            vi(&["A", "B"], 9, 6),
+            "A và B cùng nhiều nhất, mỗi nhóm 45,2% số sáng kiến"
+        );
         assert_eq!(vi(&["A", "B"], 0, 2), "Chưa sáng kiến nào được xếp nhóm");
         let en = |top: &[&str], most, all| EN.largest_group(top, "45.2%", most, all, 80);
-        assert_eq!(en(&["Technology"], 9, 6), "Technology makes up 45.2% of initiatives, the most of 6 groups");
-        assert_eq!(en(&["A", "B", "C"], 9, 6), "3 groups are largest with 45.2% of initiatives each");
-        assert_eq!(VI.most_records(&["Công ty A"], 512, 80), "Công ty A có nhiều sáng kiến nhất (512)");
-        assert_eq!(EN.most_records(&["A", "B", "C"], 2, 80), "The most from one organisation is 2 initiatives");
-        assert_eq!(VI.top_of(10, 1_234), "10 nơi có nhiều nhất trong 1.234 nơi có sáng kiến.");
+        assert_eq!(
+            en(&["Technology"], 9, 6),
+            "Technology makes up 45.2% of initiatives, the most of 6 groups"
+        );
+        assert_eq!(
+            en(&["A", "B", "C"], 9, 6),
+            "3 groups are largest with 45.2% of initiatives each"
+        );
+        assert_eq!(
+            VI.most_records(&["Công ty A"], 512, 80),
+            "Công ty A có nhiều sáng kiến nhất (512)"
+        );
+        assert_eq!(
+            EN.most_records(&["A", "B", "C"], 2, 80),
+            "The most from one organisation is 2 initiatives"
+        );
+        assert_eq!(
+            VI.top_of(10, 1_234),
+            "10 nơi có nhiều nhất trong 1.234 nơi có sáng kiến."
+        );
         assert_eq!(EN.top_of(1, 1), "The only organisation with initiatives.");
-        assert_eq!(VI.benefit("162 tỷ đồng", None), "162 tỷ đồng giá trị làm lợi được xác nhận");
+        assert_eq!(
+            VI.benefit("162 tỷ đồng", None),
+            "162 tỷ đồng giá trị làm lợi được xác nhận"
+        );
         let note = EN.benefit_note(3, &["20,000 USD".into()], 1);
-        assert!(note.contains("(3 initiatives)") && note.contains("Besides: 20,000 USD.") && note.contains("1 more"));
-        assert_eq!(VI.met_cells(0, 12), "Chưa đơn vị nào đạt chỉ tiêu ở giai đoạn nào");
-        assert_eq!(EN.met_cells(12, 12), "Every unit met its target in every phase");
+        assert!(
+            note.contains("(3 initiatives)")
+                && note.contains("Besides: 20,000 USD.")
+                && note.contains("1 more")
+        );
+        assert_eq!(
+            VI.met_cells(0, 12),
+            "Chưa đơn vị nào đạt chỉ tiêu ở giai đoạn nào"
+        );
+        assert_eq!(
+            EN.met_cells(12, 12),
+            "Every unit met its target in every phase"
+        );
         assert_eq!(VI.inside("Giai đoạn 2"), "giai đoạn 2");
     }
 }

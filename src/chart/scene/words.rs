@@ -1,7 +1,8 @@
 //! The words of charts: findings, labels and headings in Vietnamese and English.
 //!
-//! "Đạt" is the whole percentage, "vượt" is what lies above 100 %. A phase that is over is never "đang", and
-//! only a phase that is open "đã đạt … tính đến …". A count is of submissions ("lượt nộp") and never of valid ones.
+//! "Đạt" is the whole percentage, "vượt" is what lies above 100 %. A phase that is over is never
+//! "đang", and only a phase that is open "đã đạt … tính đến …". A count is of submissions ("lượt
+//! nộp") and never of valid ones.
 
 use crate::base::{Date, date, number};
 use crate::model::{Phase, Portal, Programme};
@@ -19,7 +20,10 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     /// The words for one programme.
     pub(super) fn new(portal: &'a Portal, programme: &'a Programme) -> Self {
-        Self { language: &portal.site.language, unit: &programme.unit_of_count }
+        Self {
+            language: &portal.site.language,
+            unit: &programme.unit_of_count,
+        }
     }
 
     /// The Vietnamese text, or the English one.
@@ -71,28 +75,47 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// `425,8%`. What only rounds to 100 or to nothing says so: "gần 100%", "hơn 100%", "dưới 0,1%".
+    /// `425,8%`. What only rounds to 100 or to nothing says so: "gần 100%", "hơn 100%", "dưới
+    /// 0,1%".
     pub(super) fn percent(&self, part: i64, whole: i64) -> Option<String> {
         let text = number::percent_of(part, whole, self.language)?;
         if part > 0 && text == "0%" {
             let least = number::percent(0.1, self.language);
-            return Some(format!("{}{}{least}", self.pick("dưới", "under"), number::NBSP));
+            return Some(format!(
+                "{}{}{least}",
+                self.pick("dưới", "under"),
+                number::NBSP
+            ));
         }
         if part == whole || text != "100%" {
             return Some(text);
         }
-        let near = if part < whole { self.pick("gần", "almost") } else { self.pick("hơn", "over") };
+        let near = if part < whole {
+            self.pick("gần", "almost")
+        } else {
+            self.pick("hơn", "over")
+        };
         Some(format!("{near}{}{text}", number::NBSP))
     }
 
     /// `200 nghìn`: a round value of a scale whose biggest tick is `biggest`.
     pub(super) fn rounded(&self, value: i64, biggest: i64) -> String {
         let names: [(i64, &str); 3] = if self.vi() {
-            [(1_000_000_000, "tỷ"), (1_000_000, "triệu"), (1_000, "nghìn")]
+            [
+                (1_000_000_000, "tỷ"),
+                (1_000_000, "triệu"),
+                (1_000, "nghìn"),
+            ]
         } else {
-            [(1_000_000_000, "billion"), (1_000_000, "million"), (i64::MAX, "")]
+            [
+                (1_000_000_000, "billion"),
+                (1_000_000, "million"),
+                (i64::MAX, ""),
+            ]
         };
-        let named = names.iter().find(|(size, _)| biggest >= *size && biggest >= 10_000);
+        let named = names
+            .iter()
+            .find(|(size, _)| biggest >= *size && biggest >= 10_000);
         match named {
             Some((size, name)) if value != 0 => {
                 let scaled = number::decimal(value as f64 / *size as f64, self.language);
@@ -105,9 +128,15 @@ impl<'a> Words<'a> {
     /// `170.324 / 40.000 · 425,8%`
     pub(super) fn value(&self, p: &PhaseProgress) -> String {
         match (p.submitted, p.target) {
-            (None, _) if p.state == PhaseState::Ahead => self.pick("chưa bắt đầu", "not yet begun").to_owned(),
+            (None, _) if p.state == PhaseState::Ahead => {
+                self.pick("chưa bắt đầu", "not yet begun").to_owned()
+            }
             (None, _) => self.unknown().to_owned(),
-            (Some(s), None) => format!("{} · {}", self.n(s), self.pick("chưa có chỉ tiêu", "no target")),
+            (Some(s), None) => format!(
+                "{} · {}",
+                self.n(s),
+                self.pick("chưa có chỉ tiêu", "no target")
+            ),
             (Some(s), Some(t)) => match self.percent(s, t) {
                 Some(percent) => format!("{} / {} · {percent}", self.n(s), self.n(t)),
                 None => format!("{} / {}", self.n(s), self.n(t)),
@@ -117,18 +146,31 @@ impl<'a> Words<'a> {
 
     /// `chưa có số liệu`
     pub(super) fn unknown(&self) -> &'static str {
-        if self.vi() { "chưa có số liệu" } else { "no figures yet" }
+        if self.vi() {
+            "chưa có số liệu"
+        } else {
+            "no figures yet"
+        }
     }
 
     /// `chỉ tiêu 40.000`
     pub(super) fn target(&self, value: i64) -> String {
-        format!("{}{}{}", self.pick("chỉ tiêu", "target"), number::NBSP, self.n(value))
+        format!(
+            "{}{}{}",
+            self.pick("chỉ tiêu", "target"),
+            number::NBSP,
+            self.n(value)
+        )
     }
 
     /// `dự báo 61.000 vào 30/06/2022`
     pub(super) fn forecast(&self, value: i64, day: Date) -> String {
         let (value, day) = (self.n(value), self.day(day));
-        if self.vi() { format!("dự báo {value} vào {day}") } else { format!("forecast {value} on {day}") }
+        if self.vi() {
+            format!("dự báo {value} vào {day}")
+        } else {
+            format!("forecast {value} on {day}")
+        }
     }
 
     /// `tính đến 01/09/2023`
@@ -142,7 +184,11 @@ impl<'a> Words<'a> {
     }
 
     /// The finding of two phases, the second in the shadow of the first.
-    pub(super) fn two_phases(&self, first: (&Phase, &PhaseProgress), second: (&Phase, &PhaseProgress)) -> String {
+    pub(super) fn two_phases(
+        &self,
+        first: (&Phase, &PhaseProgress),
+        second: (&Phase, &PhaseProgress),
+    ) -> String {
         let both = first.1.percent.is_some() && second.1.percent.is_some();
         let rest = self.clause(second.0, second.1, !both);
         let rest = match rest.strip_prefix("Giai đoạn ") {
@@ -150,7 +196,11 @@ impl<'a> Words<'a> {
             _ => rest,
         };
         // "Giai đoạn 2: chưa có số liệu" as a second clause needs no colon.
-        let rest = if second.1.submitted.is_none() { rest.replacen(": ", " ", 1) } else { rest };
+        let rest = if second.1.submitted.is_none() {
+            rest.replacen(": ", " ", 1)
+        } else {
+            rest
+        };
         format!("{}; {rest}", self.clause(first.0, first.1, true))
     }
 
@@ -159,21 +209,38 @@ impl<'a> Words<'a> {
         let name = &phase.title;
         let Some(submitted) = p.submitted else {
             return match p.state {
-                PhaseState::Ahead if self.vi() => format!("{name} bắt đầu từ {}", self.day(phase.start)),
+                PhaseState::Ahead if self.vi() => {
+                    format!("{name} bắt đầu từ {}", self.day(phase.start))
+                }
                 PhaseState::Ahead => format!("{name} begins on {}", self.day(phase.start)),
                 _ => format!("{name}: {}", self.unknown()),
             };
         };
         // A phase that is over is spoken of without a date only when its last day was reported.
         let over = p.state == PhaseState::Over;
-        let when = p.last.as_ref().filter(|last| !over || last.date < phase.end);
-        let when = when.map(|last| format!(" {}", self.until(last.date))).unwrap_or_default();
-        let percent = p.target.and_then(|t| Some((t, self.percent(submitted, t)?)));
+        let when = p
+            .last
+            .as_ref()
+            .filter(|last| !over || last.date < phase.end);
+        let when = when
+            .map(|last| format!(" {}", self.until(last.date)))
+            .unwrap_or_default();
+        let percent = p
+            .target
+            .and_then(|t| Some((t, self.percent(submitted, t)?)));
         match percent {
             _ if submitted == 0 => self.nothing(name, over, &when),
             Some((target, percent)) => {
-                let exactly = if submitted == target { self.pick("đúng ", "exactly ") } else { "" };
-                let goal = if of_target { self.pick(" chỉ tiêu", " of its target") } else { "" };
+                let exactly = if submitted == target {
+                    self.pick("đúng ", "exactly ")
+                } else {
+                    ""
+                };
+                let goal = if of_target {
+                    self.pick(" chỉ tiêu", " of its target")
+                } else {
+                    ""
+                };
                 let verb = match (self.vi(), over) {
                     (true, true) => "đạt",
                     (true, false) => "đã đạt",
@@ -189,7 +256,12 @@ impl<'a> Words<'a> {
                     (false, true) => "had",
                     (false, false) => "has had",
                 };
-                format!("{name} {verb} {}{}{}{when}", self.n(submitted), number::NBSP, self.metric())
+                format!(
+                    "{name} {verb} {}{}{}{when}",
+                    self.n(submitted),
+                    number::NBSP,
+                    self.metric()
+                )
             }
         }
     }
@@ -204,17 +276,27 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// A fact for screen readers: "Giai đoạn 1: 170.324 trên chỉ tiêu 40.000, đạt 425,8%, vượt 325,8%."
+    /// A fact for screen readers: "Giai đoạn 1: 170.324 trên chỉ tiêu 40.000, đạt 425,8%, vượt
+    /// 325,8%."
     pub(super) fn fact(&self, phase: &Phase, p: &PhaseProgress) -> String {
         let name = &phase.title;
         let Some((submitted, target)) = p.submitted.zip(p.target) else {
             return format!("{name}: {}.", self.value(p));
         };
         let (s, t) = (self.n(submitted), self.n(target));
-        let Some(percent) = self.percent(submitted, target) else { return format!("{name}: {}.", self.value(p)) };
-        let beyond = submitted.checked_sub(target).filter(|b| *b > 0).and_then(|b| number::share(b, target));
-        let beyond = beyond.map(|b| number::percent(b, self.language)).filter(|b| b != "0%");
-        let beyond = beyond.map(|b| format!(", {} {b}", self.pick("vượt", "above by"))).unwrap_or_default();
+        let Some(percent) = self.percent(submitted, target) else {
+            return format!("{name}: {}.", self.value(p));
+        };
+        let beyond = submitted
+            .checked_sub(target)
+            .filter(|b| *b > 0)
+            .and_then(|b| number::share(b, target));
+        let beyond = beyond
+            .map(|b| number::percent(b, self.language))
+            .filter(|b| b != "0%");
+        let beyond = beyond
+            .map(|b| format!(", {} {b}", self.pick("vượt", "above by")))
+            .unwrap_or_default();
         if self.vi() {
             format!("{name}: {s} trên chỉ tiêu {t}, đạt {percent}{beyond}.")
         } else {
@@ -231,11 +313,18 @@ impl<'a> Words<'a> {
     pub(super) fn origin(&self, count: Count) -> Option<String> {
         match count.origin {
             Origin::Report => None,
-            Origin::Records => {
-                Some(self.pick("danh sách sáng kiến trên trang này", "the list of initiatives on this site").to_owned())
-            }
+            Origin::Records => Some(
+                self.pick(
+                    "danh sách sáng kiến trên trang này",
+                    "the list of initiatives on this site",
+                )
+                .to_owned(),
+            ),
             Origin::Sum(sum) => {
-                let of = self.pick("tổng hợp số liệu của các đơn vị", "sum of the units' figures");
+                let of = self.pick(
+                    "tổng hợp số liệu của các đơn vị",
+                    "sum of the units' figures",
+                );
                 Some(format!("{of} ({})", coverage(sum, self.language)))
             }
         }
@@ -254,7 +343,8 @@ impl<'a> Words<'a> {
 /// `60 trong 62 đơn vị đã báo cáo, 1 đơn vị mới báo cáo một phần`
 pub fn coverage(coverage: Coverage, language: &str) -> String {
     let n = |n: usize| number::whole(i64::try_from(n).unwrap_or(i64::MAX), language);
-    let (reported, expected, partial) = (n(coverage.reported), n(coverage.expected), coverage.partial);
+    let (reported, expected, partial) =
+        (n(coverage.reported), n(coverage.expected), coverage.partial);
     if language == "vi" {
         let rest = if partial > 0 {
             format!(", {} đơn vị mới báo cáo một phần", n(partial))
@@ -263,7 +353,11 @@ pub fn coverage(coverage: Coverage, language: &str) -> String {
         };
         format!("{reported} trong {expected} đơn vị đã báo cáo{rest}")
     } else {
-        let rest = if partial > 0 { format!(", {} in part", n(partial)) } else { String::new() };
+        let rest = if partial > 0 {
+            format!(", {} in part", n(partial))
+        } else {
+            String::new()
+        };
         format!("{reported} of {expected} units reported{rest}")
     }
 }
@@ -271,5 +365,8 @@ pub fn coverage(coverage: Coverage, language: &str) -> String {
 /// The first letter as a capital.
 pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    chars
+        .next()
+        .map(|c| c.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
 }

@@ -41,7 +41,8 @@ impl From<Host> for pipeline::Host {
 /// Arguments of `deploy`.
 #[derive(Debug, Args)]
 pub struct Deploy {
-    /// A folder, s3://bucket/prefix, user@host:path or rsync://host/module · Thư mục, kho S3 hoặc đích rsync
+    /// A folder, s3://bucket/prefix, user@host:path or rsync://host/module · Thư mục, kho S3 hoặc
+    /// đích rsync
     #[arg(value_name = "TARGET", value_parser = Target::parse)]
     pub target: Target,
     /// The built site · Trang đã dựng

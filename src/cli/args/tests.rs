@@ -19,19 +19,37 @@ fn the_definition_holds() {
 #[test]
 fn reads_flags() {
     let bare = site("tiendo build").unwrap();
-    assert_eq!((bare.root, bare.output, bare.jobs), (PathBuf::from("."), None, None));
+    assert_eq!(
+        (bare.root, bare.output, bare.jobs),
+        (PathBuf::from("."), None, None)
+    );
     assert_eq!((bare.format, bare.lang), (Format::Text, Lang::Vi));
-    let full = site("tiendo check --as-of 31/05/2022 --jobs 3 --format json --lang en --strict").unwrap();
+    let full =
+        site("tiendo check --as-of 31/05/2022 --jobs 3 --format json --lang en --strict").unwrap();
     assert_eq!(full.as_of, Some(Date::constant(2022, 5, 31)));
-    assert_eq!((full.jobs, full.format, full.lang, full.strict), (Some(3), Format::Json, Lang::En, true));
+    assert_eq!(
+        (full.jobs, full.format, full.lang, full.strict),
+        (Some(3), Format::Json, Lang::En, true)
+    );
 }
 
 #[test]
 fn refuses_wrong_flags_with_2() {
-    for wrong in
-        ["--jobs 0", "--as-of 31/02/2022", "--lang fr", "--nope", "--base-url example.org", "--base-url https://"]
-    {
-        assert_eq!(site(&format!("tiendo build {wrong}")).unwrap_err().exit_code(), 2, "{wrong}");
+    for wrong in [
+        "--jobs 0",
+        "--as-of 31/02/2022",
+        "--lang fr",
+        "--nope",
+        "--base-url example.org",
+        "--base-url https://",
+    ] {
+        assert_eq!(
+            site(&format!("tiendo build {wrong}"))
+                .unwrap_err()
+                .exit_code(),
+            2,
+            "{wrong}"
+        );
     }
 }
 

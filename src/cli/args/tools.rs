@@ -13,7 +13,8 @@ pub struct Check {
     /// Those of `build`.
     #[command(flatten)]
     pub build: Build,
-    /// Ask other sites whether the pages that we link to are there · Hỏi xem các trang ngoài còn không
+    /// Ask other sites whether the pages that we link to are there · Hỏi xem các trang ngoài còn
+    /// không
     #[arg(long)]
     pub external: bool,
 }
@@ -21,7 +22,8 @@ pub struct Check {
 /// Arguments of `visits`.
 #[derive(Debug, Args)]
 pub struct Visits {
-    /// Logs of nginx or Apache in combined format, rotated or gzipped too · Nhật ký máy chủ, kể cả tệp cũ và tệp .gz
+    /// Logs of nginx or Apache in combined format, rotated or gzipped too · Nhật ký máy chủ, kể cả
+    /// tệp cũ và tệp .gz
     #[arg(value_name = "LOG", required = true)]
     pub logs: Vec<PathBuf>,
     /// Where the figures are kept: visits.json beside the site's home page · Nơi giữ số liệu

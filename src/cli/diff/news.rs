@@ -1,4 +1,5 @@
-//! Changes as a draft of news. Its figures are named, not typed, so that they cannot go out of date.
+//! Changes as a draft of news. Its figures are named, not typed, so that they cannot go out of
+//! date.
 
 use std::fmt::Write as _;
 
@@ -27,19 +28,33 @@ fn written(iso: &str, changes: &Changes) -> String {
 
 fn title(changes: &Changes) -> String {
     let to = written(&changes.to, changes);
-    if vi(changes) { format!("Tiến độ đến ngày {to}") } else { format!("Progress by {to}") }
+    if vi(changes) {
+        format!("Tiến độ đến ngày {to}")
+    } else {
+        format!("Progress by {to}")
+    }
 }
 
 /// The whole file.
 pub(super) fn draft(changes: &Changes) -> String {
-    let (from, to) = (written(&changes.from, changes), written(&changes.to, changes));
+    let (from, to) = (
+        written(&changes.from, changes),
+        written(&changes.to, changes),
+    );
     let summary = if vi(changes) {
-        format!("Những thay đổi từ {from} đến {to}. Đây là bản nháp: đọc lại, sửa và thêm lời trước khi đăng.")
+        format!(
+            "Những thay đổi từ {from} đến {to}. Đây là bản nháp: đọc lại, sửa và thêm lời trước khi đăng."
+        )
     } else {
-        format!("What changed from {from} to {to}. This is a draft: read, mend and add to it before it is published.")
+        format!(
+            "What changed from {from} to {to}. This is a draft: read, mend and add to it before it is published."
+        )
     };
-    let mut out =
-        format!("---\ntitle: {}\ndate: {}\ndraft: true\nsummary: \"{summary}\"\n---\n", title(changes), changes.to);
+    let mut out = format!(
+        "---\ntitle: {}\ndate: {}\ndraft: true\nsummary: \"{summary}\"\n---\n",
+        title(changes),
+        changes.to
+    );
     for programme in &changes.programmes {
         of_programme(&mut out, programme, changes);
     }
@@ -49,37 +64,96 @@ pub(super) fn draft(changes: &Changes) -> String {
 /// Writing to a String cannot fail.
 fn of_programme(out: &mut String, p: &Programme, changes: &Changes) {
     let vi = vi(changes);
-    let figure = |date: &str| format!("{{{{ figure metric=\"cumulative\" programme=\"{}\" date=\"{date}\" }}}}", p.id);
+    let figure = |date: &str| {
+        format!(
+            "{{{{ figure metric=\"cumulative\" programme=\"{}\" date=\"{date}\" }}}}",
+            p.id
+        )
+    };
     let (was, now) = (figure(&changes.from), figure(&changes.to));
-    let (from, to) = (written(&changes.from, changes), written(&changes.to, changes));
+    let (from, to) = (
+        written(&changes.from, changes),
+        written(&changes.to, changes),
+    );
     let what = &p.unit_of_count;
     let _ = if p.submitted.now.is_none() {
-        let none = if vi { "chưa có số liệu" } else { "no figure yet" };
+        let none = if vi {
+            "chưa có số liệu"
+        } else {
+            "no figure yet"
+        };
         writeln!(out, "\n{}: {none}.", p.title)
     } else if vi {
-        writeln!(out, "\nTính đến {to}, chương trình {} có {now} lượt {what} nộp; đến {from} là {was}.", p.title)
+        writeln!(
+            out,
+            "\nTính đến {to}, chương trình {} có {now} lượt {what} nộp; đến {from} là {was}.",
+            p.title
+        )
     } else {
-        writeln!(out, "\nBy {to}, {} had {now} {what} submitted; by {from} it was {was}.", p.title)
+        writeln!(
+            out,
+            "\nBy {to}, {} had {now} {what} submitted; by {from} it was {was}.",
+            p.title
+        )
     };
     // A phase is named as the site shows it, so only when it stands for the same day.
-    let told = |phase: &&Phase| phase.submitted.now.is_some() && phase.target.is_some_and(|t| t > 0);
+    let told =
+        |phase: &&Phase| phase.submitted.now.is_some() && phase.target.is_some_and(|t| t > 0);
     for phase in p.phases.iter().filter(told).filter(|_| changes.published) {
-        let figure = |metric: &str| format!("{{{{ figure metric=\"{metric}\" phase=\"{}\" }}}}", phase.id);
+        let figure = |metric: &str| {
+            format!(
+                "{{{{ figure metric=\"{metric}\" phase=\"{}\" }}}}",
+                phase.id
+            )
+        };
         let (count, percent) = (figure("submitted"), figure("percent"));
         let _ = if vi {
-            writeln!(out, "\n{} có {count} lượt, bằng {percent} chỉ tiêu.", phase.title)
+            writeln!(
+                out,
+                "\n{} có {count} lượt, bằng {percent} chỉ tiêu.",
+                phase.title
+            )
         } else {
-            writeln!(out, "\n{} has {count}, {percent} of its target.", phase.title)
+            writeln!(
+                out,
+                "\n{} has {count}, {percent} of its target.",
+                phase.title
+            )
         };
     }
     let heading = |vi_words, en_words| if vi { vi_words } else { en_words };
-    units(out, heading("Đơn vị tăng nhiều nhất", "Units that rose most"), &p.up, p, changes);
-    units(out, heading("Đơn vị có số giảm", "Units that fell"), &p.down, p, changes);
+    units(
+        out,
+        heading("Đơn vị tăng nhiều nhất", "Units that rose most"),
+        &p.up,
+        p,
+        changes,
+    );
+    units(
+        out,
+        heading("Đơn vị có số giảm", "Units that fell"),
+        &p.down,
+        p,
+        changes,
+    );
     if !p.initiatives.is_empty() {
-        let count = number::whole(i64::try_from(p.initiatives.len()).unwrap_or(i64::MAX), &changes.language);
-        let _ = writeln!(out, "\n## {} ({count})\n", heading("Sáng kiến mới", "New initiatives"));
+        let count = number::whole(
+            i64::try_from(p.initiatives.len()).unwrap_or(i64::MAX),
+            &changes.language,
+        );
+        let _ = writeln!(
+            out,
+            "\n## {} ({count})\n",
+            heading("Sáng kiến mới", "New initiatives")
+        );
         for new in p.initiatives.iter().take(NAMED) {
-            let _ = writeln!(out, "- [{}](@/initiatives/{}) ({})", plain(&new.title), new.id, plain(&new.unit));
+            let _ = writeln!(
+                out,
+                "- [{}](@/initiatives/{}) ({})",
+                plain(&new.title),
+                new.id,
+                plain(&new.unit)
+            );
         }
     }
 }
@@ -92,14 +166,29 @@ fn units(out: &mut String, heading: &str, units: &[Unit], p: &Programme, changes
     for unit in units.iter().take(NAMED) {
         let figure = |date: &str| {
             let (programme, unit) = (&p.id, &unit.id);
-            format!("{{{{ figure metric=\"cumulative\" programme=\"{programme}\" unit=\"{unit}\" date=\"{date}\" }}}}")
+            format!(
+                "{{{{ figure metric=\"cumulative\" programme=\"{programme}\" unit=\"{unit}\" date=\"{date}\" }}}}"
+            )
         };
         let (was, now) = (figure(&changes.from), figure(&changes.to));
-        let _ = writeln!(out, "- [{}](@/units/{}): {was} → {now}", plain(&unit.title), unit.id);
+        let _ = writeln!(
+            out,
+            "- [{}](@/units/{}): {was} → {now}",
+            plain(&unit.title),
+            unit.id
+        );
     }
 }
 
 /// Words that mean nothing in Markdown.
 fn plain(text: &str) -> String {
-    text.chars().flat_map(|c| if "\\[]*_`<>{}".contains(c) { vec!['\\', c] } else { vec![c] }).collect()
+    text.chars()
+        .flat_map(|c| {
+            if "\\[]*_`<>{}".contains(c) {
+                vec!['\\', c]
+            } else {
+                vec![c]
+            }
+        })
+        .collect()
 }

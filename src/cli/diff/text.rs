@@ -11,7 +11,11 @@ const NAMED: usize = 10;
 
 /// A few lines for each programme.
 pub(super) fn text(changes: &Changes, lang: Lang) -> String {
-    let day = |iso: &str| date::parse(iso).map(|d| date::written(d, lang.pick("vi", "en"))).unwrap_or_default();
+    let day = |iso: &str| {
+        date::parse(iso)
+            .map(|d| date::written(d, lang.pick("vi", "en")))
+            .unwrap_or_default()
+    };
     let mut out = format!("{} → {}\n", day(&changes.from), day(&changes.to));
     for programme in &changes.programmes {
         of_programme(&mut out, programme, lang);
@@ -27,25 +31,55 @@ fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
 fn of_programme(out: &mut String, p: &Programme, lang: Lang) {
     let of = |counts: &Counts| change(counts, lang);
     line(out, format_args!("\n{}", p.title));
-    line(out, format_args!("  {}: {}", lang.pick("lượt nộp", "submitted"), of(&p.submitted)));
+    line(
+        out,
+        format_args!(
+            "  {}: {}",
+            lang.pick("lượt nộp", "submitted"),
+            of(&p.submitted)
+        ),
+    );
     if p.valid.was.or(p.valid.now).is_some() {
-        line(out, format_args!("  {}: {}", lang.pick("hợp lệ", "valid"), of(&p.valid)));
+        line(
+            out,
+            format_args!("  {}: {}", lang.pick("hợp lệ", "valid"), of(&p.valid)),
+        );
     }
     for phase in &p.phases {
         let percent = phase.submitted.now.zip(phase.target);
         let percent = percent.and_then(|(n, t)| number::percent_of(n, t, lang.pick("vi", "en")));
         let goal = lang.pick("chỉ tiêu", "of the target");
         let percent = percent.map(|p| format!(", {p} {goal}")).unwrap_or_default();
-        line(out, format_args!("  {}: {}{percent}", phase.title, of(&phase.submitted)));
+        line(
+            out,
+            format_args!("  {}: {}{percent}", phase.title, of(&phase.submitted)),
+        );
     }
     units(out, lang.pick("Đơn vị tăng", "Units up"), &p.up, lang);
     units(out, lang.pick("Đơn vị giảm", "Units down"), &p.down, lang);
-    units(out, lang.pick("Đơn vị tụt hạng", "Units overtaken"), &p.overtaken, lang);
+    units(
+        out,
+        lang.pick("Đơn vị tụt hạng", "Units overtaken"),
+        &p.overtaken,
+        lang,
+    );
     if !p.revised.is_empty() {
         let title = lang.pick("Số liệu sửa", "Revised figures");
-        line(out, format_args!("  {title}: {}", n(p.revised.len() as i64, lang)));
+        line(
+            out,
+            format_args!("  {title}: {}", n(p.revised.len() as i64, lang)),
+        );
         for r in p.revised.iter().take(NAMED) {
-            line(out, format_args!("    {}, {}: {} → {}", r.title, r.date, n(r.was, lang), n(r.now, lang)));
+            line(
+                out,
+                format_args!(
+                    "    {}, {}: {} → {}",
+                    r.title,
+                    r.date,
+                    n(r.was, lang),
+                    n(r.now, lang)
+                ),
+            );
         }
         more(out, p.revised.len(), lang);
     }
@@ -53,9 +87,15 @@ fn of_programme(out: &mut String, p: &Programme, lang: Lang) {
         return;
     }
     let title = lang.pick("Sáng kiến mới", "New initiatives");
-    line(out, format_args!("  {title}: {}", n(p.initiatives.len() as i64, lang)));
+    line(
+        out,
+        format_args!("  {title}: {}", n(p.initiatives.len() as i64, lang)),
+    );
     for new in p.initiatives.iter().take(NAMED) {
-        line(out, format_args!("    {} ({}, {})", new.title, new.unit, new.date));
+        line(
+            out,
+            format_args!("    {} ({}, {})", new.title, new.unit, new.date),
+        );
     }
     more(out, p.initiatives.len(), lang);
 }
@@ -64,16 +104,27 @@ fn units(out: &mut String, title: &str, units: &[Unit], lang: Lang) {
     if units.is_empty() {
         return;
     }
-    line(out, format_args!("  {title}: {}", n(units.len() as i64, lang)));
+    line(
+        out,
+        format_args!("  {title}: {}", n(units.len() as i64, lang)),
+    );
     for unit in units.iter().take(NAMED) {
         let rank = match (unit.rank_was, unit.rank_now) {
-            (Some(was), Some(now)) if was != now => {
-                lang.pick(format!(", hạng {was} → {now}"), format!(", place {was} → {now}"))
-            }
+            (Some(was), Some(now)) if was != now => lang.pick(
+                format!(", hạng {was} → {now}"),
+                format!(", place {was} → {now}"),
+            ),
             (None, Some(now)) => lang.pick(format!(", hạng {now}"), format!(", place {now}")),
             _ => String::new(),
         };
-        line(out, format_args!("    {}: {}{rank}", unit.title, change(&unit.submitted, lang)));
+        line(
+            out,
+            format_args!(
+                "    {}: {}{rank}",
+                unit.title,
+                change(&unit.submitted, lang)
+            ),
+        );
     }
     more(out, units.len(), lang);
 }
@@ -81,7 +132,13 @@ fn units(out: &mut String, title: &str, units: &[Unit], lang: Lang) {
 fn more(out: &mut String, all: usize, lang: Lang) {
     if all > NAMED {
         let rest = n((all - NAMED) as i64, lang);
-        line(out, format_args!("    {}", lang.pick(format!("… và {rest} nữa"), format!("… and {rest} more"))));
+        line(
+            out,
+            format_args!(
+                "    {}",
+                lang.pick(format!("… và {rest} nữa"), format!("… and {rest} more"))
+            ),
+        );
     }
 }
 
@@ -92,11 +149,19 @@ fn n(value: i64, lang: Lang) -> String {
 /// `170.324 → 600.175 (+429.851)`
 fn change(counts: &Counts, lang: Lang) -> String {
     let one = |value: Option<i64>| {
-        value.map_or_else(|| lang.pick("chưa có số liệu", "no figure").to_owned(), |value| n(value, lang))
+        value.map_or_else(
+            || lang.pick("chưa có số liệu", "no figure").to_owned(),
+            |value| n(value, lang),
+        )
     };
     if counts.was == counts.now {
         return one(counts.now);
     }
     let sign = if counts.growth > 0 { "+" } else { "" };
-    format!("{} → {} ({sign}{})", one(counts.was), one(counts.now), n(counts.growth, lang))
+    format!(
+        "{} → {} ({sign}{})",
+        one(counts.was),
+        one(counts.now),
+        n(counts.growth, lang)
+    )
 }

@@ -1,4 +1,5 @@
-//! Many faults alike: the first ones are shown, the others counted. One wrong column of a table is one thing to mend.
+//! Many faults alike: the first ones are shown, the others counted. One wrong column of a table is
+//! one thing to mend.
 
 use std::collections::BTreeMap;
 
@@ -16,8 +17,12 @@ pub(super) enum Item<'a> {
 /// File, code, and for cells sheet and column: what has the same is alike.
 type Kind<'a> = (Option<&'a str>, &'static str, Option<(&'a str, u32)>);
 
-/// All faults in their order, but only the first `shown` of each kind; the rest stands behind the last one shown.
-pub(super) fn fold<'a>(faults: impl Iterator<Item = &'a Diagnostic>, shown: usize) -> Vec<Item<'a>> {
+/// All faults in their order, but only the first `shown` of each kind; the rest stands behind the
+/// last one shown.
+pub(super) fn fold<'a>(
+    faults: impl Iterator<Item = &'a Diagnostic>,
+    shown: usize,
+) -> Vec<Item<'a>> {
     let (mut seen, mut items) = (BTreeMap::<Kind<'a>, (usize, usize)>::new(), Vec::new());
     let faults: Vec<_> = faults.collect();
     let mut left = BTreeMap::<Kind<'a>, usize>::new();
@@ -49,8 +54,8 @@ fn kind(fault: &Diagnostic) -> Kind<'_> {
     (fault.place.file(), fault.problem.code(), column)
 }
 
-/// Lines as a person writes them, such as 25–310, 312, and how many are left when only so many ranges are written. They
-/// come in order; a line that comes twice is written once.
+/// Lines as a person writes them, such as 25–310, 312, and how many are left when only so many
+/// ranges are written. They come in order; a line that comes twice is written once.
 pub(super) fn ranges(lines: impl Iterator<Item = u32>, most: usize) -> (String, usize) {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for line in lines {
@@ -60,10 +65,25 @@ pub(super) fn ranges(lines: impl Iterator<Item = u32>, most: usize) -> (String, 
         }
     }
     let written = |&(first, last): &(u32, u32)| {
-        if first == last { format!("{first}") } else { format!("{first}–{last}") }
+        if first == last {
+            format!("{first}")
+        } else {
+            format!("{first}–{last}")
+        }
     };
-    let left = runs.iter().skip(most).map(|&(first, last)| (last - first) as usize + 1).sum();
-    (runs.iter().take(most).map(written).collect::<Vec<_>>().join(", "), left)
+    let left = runs
+        .iter()
+        .skip(most)
+        .map(|&(first, last)| (last - first) as usize + 1)
+        .sum();
+    (
+        runs.iter()
+            .take(most)
+            .map(written)
+            .collect::<Vec<_>>()
+            .join(", "),
+        left,
+    )
 }
 
 #[cfg(test)]
@@ -77,13 +97,21 @@ mod tests {
             .iter()
             .map(|item| match item {
                 Item::Fault(fault) => one(fault),
-                Item::More(more) => format!("+{}", more.iter().map(|d| one(d)).collect::<Vec<_>>().join(" ")),
+                Item::More(more) => format!(
+                    "+{}",
+                    more.iter().map(|d| one(d)).collect::<Vec<_>>().join(" ")
+                ),
             })
             .collect()
     }
 
     fn add(problems: &mut Problems, sheet: &str, row: u32, column: u32) {
-        let place = Place::Cell { file: "a".into(), sheet: sheet.into(), row, column };
+        let place = Place::Cell {
+            file: "a".into(),
+            sheet: sheet.into(),
+            row,
+            column,
+        };
         problems.add(place, Problem::EmptyReport);
     }
 
@@ -95,9 +123,22 @@ mod tests {
             add(&mut problems, "", row, 2 + row % 2);
         }
         add(&mut problems, "S", 9, 1);
-        let expected = ["a:1:1", "a:1:3", "a:2:1", "+a:3:1 a:4:1", "a:2:2", "a:3:3", "a:4:2", "a [S] 9:1"];
+        let expected = [
+            "a:1:1",
+            "a:1:3",
+            "a:2:1",
+            "+a:3:1 a:4:1",
+            "a:2:2",
+            "a:3:3",
+            "a:4:2",
+            "a [S] 9:1",
+        ];
         assert_eq!(shape(&problems, 2), expected);
-        assert_eq!(shape(&problems, 4).len(), 9, "as many as are shown leave no rest");
+        assert_eq!(
+            shape(&problems, 4).len(),
+            9,
+            "as many as are shown leave no rest"
+        );
     }
 
     #[test]
@@ -107,13 +148,19 @@ mod tests {
             problems.add(Place::text(&"a".into(), line, line, 1), Problem::YamlAlias);
             problems.add(Place::text(&"b".into(), line, 1, 1), Problem::YamlAlias);
         }
-        assert_eq!(shape(&problems, 1), ["a:1:1", "+a:2:2 a:3:3", "b:1:1", "+b:2:1 b:3:1"]);
+        assert_eq!(
+            shape(&problems, 1),
+            ["a:1:1", "+a:2:2 a:3:3", "b:1:1", "+b:2:1 b:3:1"]
+        );
     }
 
     #[test]
     fn lines_are_written_as_ranges() {
         let of = |lines: &[u32], most| ranges(lines.iter().copied(), most);
-        assert_eq!(of(&[25, 26, 27, 29, 31, 32, 32], 3), ("25–27, 29, 31–32".into(), 0));
+        assert_eq!(
+            of(&[25, 26, 27, 29, 31, 32, 32], 3),
+            ("25–27, 29, 31–32".into(), 0)
+        );
         assert_eq!(of(&[25, 26, 27, 29, 31, 32, 32], 1), ("25–27".into(), 3));
         assert_eq!(of(&[], 9), (String::new(), 0));
         assert_eq!(of(&[u32::MAX, 1], 9), (format!("{}, 1", u32::MAX), 0));

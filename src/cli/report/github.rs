@@ -19,7 +19,10 @@ fn command(report: &Report, diagnostic: &Diagnostic) -> String {
     let words = diagnostic.words(report.language);
     let mut properties = Vec::new();
     if let Some(file) = diagnostic.place.file() {
-        properties.push(format!("file={}", property(&from_workspace(report.root(), file))));
+        properties.push(format!(
+            "file={}",
+            property(&from_workspace(report.root(), file))
+        ));
     }
     if let Some(line) = diagnostic.place.line() {
         properties.push(format!("line={line}"));
@@ -29,19 +32,30 @@ fn command(report: &Report, diagnostic: &Diagnostic) -> String {
     }
     properties.push(format!("title={}", property(diagnostic.problem.code())));
     let message = data(&format!("{}\n{}", words.message.trim_end(), words.help));
-    format!("::{} {}::{message}", name(report.severity(diagnostic)), properties.join(","))
+    format!(
+        "::{} {}::{message}",
+        name(report.severity(diagnostic)),
+        properties.join(",")
+    )
 }
 
-/// GitHub counts paths from the repository, where the command runs; faults count them from the site.
+/// GitHub counts paths from the repository, where the command runs; faults count them from the
+/// site.
 fn from_workspace(root: &Path, file: &str) -> String {
     let root = root.to_string_lossy().replace('\\', "/");
     let root = root.trim_start_matches("./").trim_end_matches('/');
-    if root.is_empty() || root == "." { file.to_owned() } else { format!("{root}/{file}") }
+    if root.is_empty() || root == "." {
+        file.to_owned()
+    } else {
+        format!("{root}/{file}")
+    }
 }
 
 /// Escapes a message as the runner's toolkit does.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 /// Escapes a property as the runner's toolkit does.
@@ -57,7 +71,14 @@ mod tests {
     fn told(root: &str, place: Place, problem: Problem) -> String {
         let mut problems = Problems::default();
         problems.add(place, problem);
-        render(&Report { root: root.into(), language: Language::Vi, strict: false }, &problems)
+        render(
+            &Report {
+                root: root.into(),
+                language: Language::Vi,
+                strict: false,
+            },
+            &problems,
+        )
     }
 
     #[test]
@@ -69,8 +90,22 @@ mod tests {
              ở đây cần các dòng dạng khóa: giá trị%0AVí dụ: title: Tên sáng kiến\n"
         );
         let lost = told(".", Place::Site, Problem::MissingContent);
-        assert!(lost.starts_with("::error title=missing-content::không tìm thấy thư mục content/%0AChạy"), "{lost}");
-        let file = told(".", Place::File("content/x.txt".into()), Problem::UnknownFile { name: "x.txt".into() });
-        assert!(file.starts_with("::warning file=content/x.txt,title=unknown-file::"), "{file}");
+        assert!(
+            lost.starts_with(
+                "::error title=missing-content::không tìm thấy thư mục content/%0AChạy"
+            ),
+            "{lost}"
+        );
+        let file = told(
+            ".",
+            Place::File("content/x.txt".into()),
+            Problem::UnknownFile {
+                name: "x.txt".into(),
+            },
+        );
+        assert!(
+            file.starts_with("::warning file=content/x.txt,title=unknown-file::"),
+            "{file}"
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! Faults as one page that can be mailed to an editor: no script, nothing from elsewhere, good on a phone and on paper.
+//! Faults as one page that can be mailed to an editor: no script, nothing from elsewhere, good on a
+//! phone and on paper.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -28,12 +29,28 @@ pub(super) fn render(report: &Report, built: &Built) -> String {
     let words = Words(report.language);
     let mut files = Files::new();
     for diagnostic in built.problems.iter() {
-        files.entry(diagnostic.place.file()).or_default().push(diagnostic);
+        files
+            .entry(diagnostic.place.file())
+            .or_default()
+            .push(diagnostic);
     }
     let (errors, warnings) = report.count(&built.problems);
     // With a fault of the whole site, a number of files would tell half of it.
-    let counts = Counts { errors, warnings, files: if files.contains_key(&None) { 0 } else { files.len() } };
-    let mut page = Page { report, words, reader: Reader::new(report.root()), out: String::new() };
+    let counts = Counts {
+        errors,
+        warnings,
+        files: if files.contains_key(&None) {
+            0
+        } else {
+            files.len()
+        },
+    };
+    let mut page = Page {
+        report,
+        words,
+        reader: Reader::new(report.root()),
+        out: String::new(),
+    };
     page.head(counts, built);
     page.tables(&built.tables);
     for (file, faults) in &files {
@@ -74,17 +91,38 @@ impl Page<'_> {
         }
         self.line(&format!("<section>\n<h2>{}</h2>", self.words.tables()));
         for table in tables {
-            let sheet = if table.sheet.is_empty() { String::new() } else { format!(" [{}]", table.sheet) };
-            self.line(&format!("<h3>{}</h3>\n<dl>", escape(&format!("{}{sheet}", table.file))));
-            let counts = [table.rows, table.published, table.rejected, table.duplicates, table.blank];
-            for (sign, (name, count)) in ["", "=", "+", "+", "+"].iter().zip(self.words.rows().iter().zip(counts)) {
+            let sheet = if table.sheet.is_empty() {
+                String::new()
+            } else {
+                format!(" [{}]", table.sheet)
+            };
+            self.line(&format!(
+                "<h3>{}</h3>\n<dl>",
+                escape(&format!("{}{sheet}", table.file))
+            ));
+            let counts = [
+                table.rows,
+                table.published,
+                table.rejected,
+                table.duplicates,
+                table.blank,
+            ];
+            for (sign, (name, count)) in ["", "=", "+", "+", "+"]
+                .iter()
+                .zip(self.words.rows().iter().zip(counts))
+            {
                 let count = self.words.whole(count);
-                self.line(&format!("<div><dt>{sign} {name}</dt><dd>{count}</dd></div>"));
+                self.line(&format!(
+                    "<div><dt>{sign} {name}</dt><dd>{count}</dd></div>"
+                ));
             }
             self.line("</dl>");
             if table.rejected > 0 {
                 let path = escape(&pipeline::rejects_path(&table.file));
-                self.line(&format!("<p class=\"count\">{} <code>{path}</code></p>", self.words.rejects()));
+                self.line(&format!(
+                    "<p class=\"count\">{} <code>{path}</code></p>",
+                    self.words.rejects()
+                ));
             }
         }
         self.line("</section>");
@@ -96,9 +134,14 @@ impl Page<'_> {
             Some(("", name)) => escape(name),
             Some((folder, name)) => format!("<span>{}/</span>{}", escape(folder), escape(name)),
         };
-        let errors = faults.iter().filter(|fault| self.report.severity(fault) == Severity::Error).count();
+        let errors = faults
+            .iter()
+            .filter(|fault| self.report.severity(fault) == Severity::Error)
+            .count();
         let counts = self.words.counts(errors, faults.len() - errors);
-        self.line(&format!("<section>\n<h2>{title}</h2>\n<p class=\"count\">{counts}</p>\n<ol>"));
+        self.line(&format!(
+            "<section>\n<h2>{title}</h2>\n<p class=\"count\">{counts}</p>\n<ol>"
+        ));
         for item in fold(faults.iter().copied(), SHOWN) {
             match item {
                 Item::Fault(fault) => self.fault(fault),
@@ -111,8 +154,14 @@ impl Page<'_> {
     fn fault(&mut self, fault: &Diagnostic) {
         let (words, severity) = (self.words, self.report.severity(fault));
         let told = fault.words(self.report.language);
-        let (class, label, message) = (name(severity), words.severity(severity), escape(&told.message));
-        self.line(&format!("<li class=\"{class}\">\n<h3><b>{label}:</b> {message}</h3>"));
+        let (class, label, message) = (
+            name(severity),
+            words.severity(severity),
+            escape(&told.message),
+        );
+        self.line(&format!(
+            "<li class=\"{class}\">\n<h3><b>{label}:</b> {message}</h3>"
+        ));
         if let Some(place) = words.place(&fault.place) {
             self.line(&format!("<p class=\"where\">{}</p>", escape(&place)));
         }
@@ -125,10 +174,20 @@ impl Page<'_> {
                 _ => markup(&snippet.part),
             };
             let (before, after) = (markup(&snippet.before), markup(&snippet.after));
-            self.line(&format!("<pre><code>{before}<mark>{part}</mark>{after}</code></pre>"));
+            self.line(&format!(
+                "<pre><code>{before}<mark>{part}</mark>{after}</code></pre>"
+            ));
         }
-        self.line(&format!("<p class=\"help\"><b>{}</b> {}</p>", words.help(), escape(&told.help)));
-        self.line(&format!("<p class=\"name\">{} <code>{}</code></p>\n</li>", words.name(), fault.problem.code()));
+        self.line(&format!(
+            "<p class=\"help\"><b>{}</b> {}</p>",
+            words.help(),
+            escape(&told.help)
+        ));
+        self.line(&format!(
+            "<p class=\"name\">{} <code>{}</code></p>\n</li>",
+            words.name(),
+            fault.problem.code()
+        ));
     }
 
     /// Faults like the one before, by their lines.
@@ -136,9 +195,14 @@ impl Page<'_> {
         let Some(first) = more.first() else { return };
         let severity = self.report.severity(first);
         let (mut lines, left) = ranges(more.iter().filter_map(|fault| fault.place.line()), RUNS);
-        let (summary, class) = (self.words.more(more.len(), severity, !lines.is_empty()), name(severity));
+        let (summary, class) = (
+            self.words.more(more.len(), severity, !lines.is_empty()),
+            name(severity),
+        );
         if lines.is_empty() {
-            return self.line(&format!("<li class=\"more {class}\">\n<p>{summary}</p>\n</li>"));
+            return self.line(&format!(
+                "<li class=\"more {class}\">\n<p>{summary}</p>\n</li>"
+            ));
         }
         if left > 0 {
             lines = format!("{lines} {}", self.words.others(left));
@@ -157,14 +221,18 @@ impl Page<'_> {
     }
 }
 
-/// Words of a file as they may stand in a page: no markup, nothing that turns the writing direction.
+/// Words of a file as they may stand in a page: no markup, nothing that turns the writing
+/// direction.
 fn escape(text: &str) -> String {
     markup(&clean(text, ""))
 }
 
 /// Text with nothing that HTML takes for markup.
 fn markup(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -180,33 +248,70 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         #[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
         fs::write(root.path().join("a.yaml"), "x: y\n  unit: <b>\u{202e}&\n").unwrap();
-        let report = Report { root: root.path().to_owned(), language, strict: false };
-        let html = render(&report, &Built { problems, summary, ..Built::default() });
+        let report = Report {
+            root: root.path().to_owned(),
+            language,
+            strict: false,
+        };
+        let html = render(
+            &report,
+            &Built {
+                problems,
+                summary,
+                ..Built::default()
+            },
+        );
         html.replace('\u{a0}', " ").replace("&#8288;", "")
     }
 
     fn cell(row: u32, column: u32) -> Place {
-        Place::Cell { file: "content/a.xlsx".into(), sheet: "Quý <1>".into(), row, column }
+        Place::Cell {
+            file: "content/a.xlsx".into(),
+            sheet: "Quý <1>".into(),
+            row,
+            column,
+        }
     }
 
     #[test]
     fn a_good_build_says_so() {
-        let summary = Summary { pages: 1058, as_of: Some(Date::constant(2023, 9, 1)), ..Summary::default() };
+        let summary = Summary {
+            pages: 1058,
+            as_of: Some(Date::constant(2023, 9, 1)),
+            ..Summary::default()
+        };
         let vi = page(Language::Vi, Problems::default(), Some(summary.clone()));
-        assert!(vi.starts_with("<!DOCTYPE html>\n<html lang=\"vi\">"), "{vi}");
-        assert!(vi.contains("<title>Không có lỗi</title>") && vi.contains("<body class=\"good\">"), "{vi}");
+        assert!(
+            vi.starts_with("<!DOCTYPE html>\n<html lang=\"vi\">"),
+            "{vi}"
+        );
+        assert!(
+            vi.contains("<title>Không có lỗi</title>") && vi.contains("<body class=\"good\">"),
+            "{vi}"
+        );
         let advice = "<p>Không cần sửa gì. Nội dung này tạo được 1.058 trang, số liệu tính đến 01/09/2023.</p>";
         assert!(vi.contains(advice), "{vi}");
         let en = page(Language::En, Problems::default(), Some(summary));
-        assert!(en.contains("<h1>No faults</h1>") && en.contains("1,058 pages, with figures as of"), "{en}");
+        assert!(
+            en.contains("<h1>No faults</h1>") && en.contains("1,058 pages, with figures as of"),
+            "{en}"
+        );
     }
 
     #[test]
     fn personal_data_does_not_travel_with_the_page() {
         let mut problems = Problems::default();
-        problems.add(Place::text(&"a.yaml".into(), 1, 4, 1), Problem::PersonalData { what: "phone number" });
+        problems.add(
+            Place::text(&"a.yaml".into(), 1, 4, 1),
+            Problem::PersonalData {
+                what: "phone number",
+            },
+        );
         let html = page(Language::Vi, problems, None);
-        assert!(html.contains("x: <mark>•</mark>") && !html.contains("x: y"), "{html}");
+        assert!(
+            html.contains("x: <mark>•</mark>") && !html.contains("x: y"),
+            "{html}"
+        );
     }
 
     #[test]
@@ -214,33 +319,78 @@ mod tests {
         let mut problems = Problems::default();
         problems.add(
             Place::text(&"a.yaml".into(), 2, 9, 5),
-            Problem::BadChoice { value: "<b>\u{202e}&\"".into(), choices: "a, b".into(), nearest: None },
+            Problem::BadChoice {
+                value: "<b>\u{202e}&\"".into(),
+                choices: "a, b".into(),
+                nearest: None,
+            },
         );
-        problems.add(Place::File("<i>/\u{1b}.txt".into()), Problem::UnknownFile { name: "<i>".into() });
+        problems.add(
+            Place::File("<i>/\u{1b}.txt".into()),
+            Problem::UnknownFile { name: "<i>".into() },
+        );
         problems.add(cell(4, 2), Problem::EmptyReport);
         let html = page(Language::Vi, problems, None);
-        assert!(html.contains("“&lt;b&gt; &amp;&quot;” không nằm trong"), "{html}");
-        assert!(html.contains("<pre><code>  unit: <mark>&lt;b&gt; &amp;</mark></code></pre>"), "{html}");
-        assert!(html.contains("<h2><span>&lt;i&gt;/</span> .txt</h2>"), "{html}");
-        assert!(html.contains("<p class=\"where\">Trang tính Quý &lt;1&gt;, ô B4</p>"), "{html}");
-        assert!(!html.contains("<i>") && !html.contains(['\u{1b}', '\u{202e}']), "{html}");
+        assert!(
+            html.contains("“&lt;b&gt; &amp;&quot;” không nằm trong"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<pre><code>  unit: <mark>&lt;b&gt; &amp;</mark></code></pre>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<h2><span>&lt;i&gt;/</span> .txt</h2>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<p class=\"where\">Trang tính Quý &lt;1&gt;, ô B4</p>"),
+            "{html}"
+        );
+        assert!(
+            !html.contains("<i>") && !html.contains(['\u{1b}', '\u{202e}']),
+            "{html}"
+        );
     }
 
     #[test]
     fn a_section_for_each_file_and_true_counts() {
         let mut problems = Problems::default();
-        problems.add(Place::File("b.txt".into()), Problem::UnknownFile { name: "b.txt".into() });
+        problems.add(
+            Place::File("b.txt".into()),
+            Problem::UnknownFile {
+                name: "b.txt".into(),
+            },
+        );
         problems.add(Place::File("a.yaml".into()), Problem::NulByte);
         problems.add(Place::text(&"a.yaml".into(), 1, 5, 1), Problem::YamlAlias);
         let html = page(Language::En, problems.clone(), None);
-        assert!(html.contains("<h1>2 errors and 1 warning in 2 files</h1>"), "{html}");
-        assert!(html.contains("<h2>a.yaml</h2>\n<p class=\"count\">2 errors</p>"), "{html}");
-        assert!(html.contains("<h2>b.txt</h2>\n<p class=\"count\">1 warning</p>"), "{html}");
-        assert!(html.contains("<pre><code>x: y<mark>&nbsp;</mark></code></pre>"), "{html}");
-        assert!(html.contains("<p class=\"name\">Name: <code>yaml-alias</code></p>"), "{html}");
+        assert!(
+            html.contains("<h1>2 errors and 1 warning in 2 files</h1>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<h2>a.yaml</h2>\n<p class=\"count\">2 errors</p>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<h2>b.txt</h2>\n<p class=\"count\">1 warning</p>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<pre><code>x: y<mark>&nbsp;</mark></code></pre>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<p class=\"name\">Name: <code>yaml-alias</code></p>"),
+            "{html}"
+        );
         problems.add(Place::Site, Problem::MissingContent);
         let html = page(Language::Vi, problems, None);
-        assert!(html.contains("<h1>3 lỗi và 1 cảnh báo</h1>") && html.contains("<h2>Cả trang web</h2>"), "{html}");
+        assert!(
+            html.contains("<h1>3 lỗi và 1 cảnh báo</h1>") && html.contains("<h2>Cả trang web</h2>"),
+            "{html}"
+        );
     }
 
     #[test]
@@ -253,10 +403,16 @@ mod tests {
         let html = page(Language::Vi, problems.clone(), None);
         assert_eq!(html.matches("empty-report").count(), 21, "{html}");
         assert!(html.contains("<h1>31 lỗi trong 1 tệp</h1>"), "{html}");
-        assert!(html.contains("<summary>… và 10 lỗi giống vậy ở các dòng khác</summary>"), "{html}");
+        assert!(
+            html.contains("<summary>… và 10 lỗi giống vậy ở các dòng khác</summary>"),
+            "{html}"
+        );
         assert!(html.contains("<p>Cột B, các dòng: 22–30, 40</p>"), "{html}");
         let html = page(Language::En, problems, None);
-        assert!(html.contains("<summary>… and 10 more errors like it in other lines</summary>"), "{html}");
+        assert!(
+            html.contains("<summary>… and 10 more errors like it in other lines</summary>"),
+            "{html}"
+        );
         assert!(html.contains("<p>Column B, rows: 22–30, 40</p>"), "{html}");
     }
 

@@ -50,7 +50,13 @@ pub(super) fn render(report: &Report, built: &Built) -> String {
         line(&mut out, &fault(report, diagnostic));
     }
     let (errors, warnings) = report.count(&built.problems);
-    line(&mut out, &Last { summary: counts(built.summary.as_ref(), errors, warnings), tables: &built.tables });
+    line(
+        &mut out,
+        &Last {
+            summary: counts(built.summary.as_ref(), errors, warnings),
+            tables: &built.tables,
+        },
+    );
     out
 }
 
@@ -61,8 +67,14 @@ fn line(out: &mut String, value: &impl Serialize) {
 }
 
 fn fault<'a>(report: &Report, diagnostic: &'a Diagnostic) -> Fault<'a> {
-    let Words { message: message_vi, help: help_vi } = diagnostic.words(Language::Vi);
-    let Words { message: message_en, help: help_en } = diagnostic.words(Language::En);
+    let Words {
+        message: message_vi,
+        help: help_vi,
+    } = diagnostic.words(Language::Vi);
+    let Words {
+        message: message_en,
+        help: help_en,
+    } = diagnostic.words(Language::En);
     let (sheet, column, length) = match &diagnostic.place {
         Place::Site | Place::File(_) => (None, None, None),
         Place::Text { column, length, .. } => (None, Some(*column), Some(*length)),
@@ -107,21 +119,43 @@ mod tests {
     use crate::diag::{Problem, Problems};
 
     fn report() -> Report {
-        Report { root: ".".into(), language: Language::Vi, strict: false }
+        Report {
+            root: ".".into(),
+            language: Language::Vi,
+            strict: false,
+        }
     }
 
     #[test]
     fn one_object_a_line() {
         let mut problems = Problems::default();
-        problems.add(Place::text(&"content/a.yaml".into(), 3, 9, 7), Problem::YamlAlias);
-        let cell = Place::Cell { file: "content/a.xlsx".into(), sheet: "Quý 1".into(), row: 4, column: 2 };
+        problems.add(
+            Place::text(&"content/a.yaml".into(), 3, 9, 7),
+            Problem::YamlAlias,
+        );
+        let cell = Place::Cell {
+            file: "content/a.xlsx".into(),
+            sheet: "Quý 1".into(),
+            row: 4,
+            column: 2,
+        };
         problems.add(cell, Problem::EmptyReport);
-        let text = render(&report(), &Built { problems, ..Built::default() });
+        let text = render(
+            &report(),
+            &Built {
+                problems,
+                ..Built::default()
+            },
+        );
         let lines: Vec<&str> = text.lines().collect();
         let alias = "{\"severity\":\"error\",\"code\":\"yaml-alias\",\"file\":\"content/a.yaml\",\"line\":3,\"column\":9,\"length\":7,\
             \"message_vi\":\"không dùng được neo (&) và bí danh (*) của YAML ở đây\",";
         assert!(lines[0].starts_with(alias), "{}", lines[0]);
-        assert!(lines[1].contains("\"sheet\":\"Quý 1\",\"line\":4,\"column\":2,\"length\":null,"), "{}", lines[1]);
+        assert!(
+            lines[1].contains("\"sheet\":\"Quý 1\",\"line\":4,\"column\":2,\"length\":null,"),
+            "{}",
+            lines[1]
+        );
         let last = "{\"summary\":{\"ok\":false,\"errors\":2,\"warnings\":0,\"pages\":null,\"charts\":null,\"files\":null,\
             \"written\":null,\"unchanged\":null,\"deleted\":null,\"bytes_written\":null,\"bytes_unchanged\":null,\"as_of\":null},\"tables\":[]}";
         assert_eq!(lines[2..], [last]);
@@ -130,8 +164,20 @@ mod tests {
     #[test]
     fn a_good_build() {
         let as_of = Some(Date::constant(2023, 9, 1));
-        let summary = Some(Summary { pages: 58, files: 65, written: 62, as_of, ..Summary::default() });
-        let text = render(&report(), &Built { summary, ..Built::default() });
+        let summary = Some(Summary {
+            pages: 58,
+            files: 65,
+            written: 62,
+            as_of,
+            ..Summary::default()
+        });
+        let text = render(
+            &report(),
+            &Built {
+                summary,
+                ..Built::default()
+            },
+        );
         let expected = "{\"summary\":{\"ok\":true,\"errors\":0,\"warnings\":0,\"pages\":58,\"charts\":0,\"files\":65,\
             \"written\":62,\"unchanged\":0,\"deleted\":0,\"bytes_written\":0,\"bytes_unchanged\":0,\"as_of\":\"2023-09-01\"},\"tables\":[]}\n";
         assert_eq!(text, expected);

@@ -38,7 +38,11 @@ impl Report {
                 let text = self.text(&built.problems, colour());
                 quietly(io::stderr().lock().write_all(text.as_bytes()))
             }
-            Format::Json => quietly(io::stdout().lock().write_all(json::render(self, built).as_bytes())),
+            Format::Json => quietly(
+                io::stdout()
+                    .lock()
+                    .write_all(json::render(self, built).as_bytes()),
+            ),
             Format::Github => {
                 let text = github::render(self, &built.problems);
                 quietly(io::stdout().lock().write_all(text.as_bytes()))
@@ -58,12 +62,19 @@ impl Report {
 
     /// How grave a fault is here: under `--strict` each is an error.
     pub(super) fn severity(&self, diagnostic: &Diagnostic) -> Severity {
-        if self.strict { Severity::Error } else { diagnostic.severity() }
+        if self.strict {
+            Severity::Error
+        } else {
+            diagnostic.severity()
+        }
     }
 
     /// How many errors and warnings there are.
     pub(super) fn count(&self, problems: &Problems) -> (usize, usize) {
-        let errors = problems.iter().filter(|d| self.severity(d) == Severity::Error).count();
+        let errors = problems
+            .iter()
+            .filter(|d| self.severity(d) == Severity::Error)
+            .count();
         (errors, problems.iter().count() - errors)
     }
 

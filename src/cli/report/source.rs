@@ -35,15 +35,32 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader of the files below a site's root.
     pub(super) fn new(root: &'a Path) -> Self {
-        Self { root, file: String::new(), lines: Vec::new() }
+        Self {
+            root,
+            file: String::new(),
+            lines: Vec::new(),
+        }
     }
 
     /// The line of a fault; `None` when it is not in a line of text, or the file cannot be read.
     pub(super) fn snippet(&mut self, place: &Place) -> Option<Snippet> {
-        let Place::Text { file, line, column, length } = place else { return None };
+        let Place::Text {
+            file,
+            line,
+            column,
+            length,
+        } = place
+        else {
+            return None;
+        };
         let text = self.text(file, *line)?;
         let [before, part, after] = around(&text, *column as usize, *length as usize);
-        Some(Snippet { line: *line, before, part, after })
+        Some(Snippet {
+            line: *line,
+            before,
+            part,
+            after,
+        })
     }
 
     /// A line of a file as the program counts its characters.
@@ -55,7 +72,9 @@ impl<'a> Reader<'a> {
             let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
             self.lines = text.lines().map(str::to_owned).collect();
         }
-        let line = self.lines.get(usize::try_from(line).ok()?.checked_sub(1)?)?;
+        let line = self
+            .lines
+            .get(usize::try_from(line).ok()?.checked_sub(1)?)?;
         Some(line.nfc().collect())
     }
 }
@@ -68,11 +87,18 @@ fn around(line: &str, column: usize, length: usize) -> [String; 3] {
     let (from, to) = if chars.len() <= WIDTH {
         (0, chars.len())
     } else {
-        let from = if at + length <= WIDTH - 10 { 0 } else { at.saturating_sub(30) };
+        let from = if at + length <= WIDTH - 10 {
+            0
+        } else {
+            at.saturating_sub(30)
+        };
         (from, (from + WIDTH).min(chars.len()))
     };
     let end = (at + length).min(to);
-    let (left, right) = (if from > 0 { "…" } else { "" }, if to < chars.len() { "…" } else { "" });
+    let (left, right) = (
+        if from > 0 { "…" } else { "" },
+        if to < chars.len() { "…" } else { "" },
+    );
     [
         format!("{left}{}", printed(&chars[from..at])),
         printed(&chars[at..end]),
@@ -88,10 +114,16 @@ mod tests {
     fn a_long_line_is_shown_around_its_place() {
         let line = format!("{}{}{}", "a".repeat(300), "Đông", "b".repeat(300));
         let [before, part, after] = around(&line, 301, 4);
-        assert_eq!((before, part), (format!("…{}", "a".repeat(30)), "Đông".into()));
+        assert_eq!(
+            (before, part),
+            (format!("…{}", "a".repeat(30)), "Đông".into())
+        );
         assert_eq!(after, format!("{}…", "b".repeat(66)));
         let [before, part, after] = around(&line, 1, 600);
-        assert_eq!((before.as_str(), part.len(), after.as_str()), ("", 100, "…"));
+        assert_eq!(
+            (before.as_str(), part.len(), after.as_str()),
+            ("", 100, "…")
+        );
     }
 
     #[test]

@@ -17,7 +17,12 @@ const BLUE: &str = "1;34";
 const BOLD: &str = "1";
 
 pub(super) fn render(report: &Report, problems: &Problems, colour: bool) -> String {
-    let mut page = Page { report, colour, out: String::new(), reader: Reader::new(report.root()) };
+    let mut page = Page {
+        report,
+        colour,
+        out: String::new(),
+        reader: Reader::new(report.root()),
+    };
     for item in fold(problems.iter(), SHOWN) {
         match item {
             Item::Fault(diagnostic) => page.diagnostic(diagnostic),
@@ -64,7 +69,10 @@ impl Page<'_> {
         self.line(&format!("{label}{message}"));
         if diagnostic.place != Place::Site {
             let arrow = self.paint(BLUE, "-->");
-            self.line(&format!("  {arrow} {}", clean(&diagnostic.place.told(self.report.language), "")));
+            self.line(&format!(
+                "  {arrow} {}",
+                clean(&diagnostic.place.told(self.report.language), "")
+            ));
         }
         self.snippet(&diagnostic.place, colour);
         let equals = self.paint(BLUE, "=");
@@ -73,12 +81,23 @@ impl Page<'_> {
             Language::En => "help",
         };
         let help = self.paint(BOLD, &format!("{help}:"));
-        self.line(&format!("     {equals} {help} {}", clean(&words.help, "       ")));
+        self.line(&format!(
+            "     {equals} {help} {}",
+            clean(&words.help, "       ")
+        ));
         self.line("");
     }
 
     fn snippet(&mut self, place: &Place, colour: &str) {
-        let Some(Snippet { line, before, part, after }) = self.reader.snippet(place) else { return };
+        let Some(Snippet {
+            line,
+            before,
+            part,
+            after,
+        }) = self.reader.snippet(place)
+        else {
+            return;
+        };
         let number = self.paint(BLUE, &format!("{line:>4} |"));
         let bar = self.paint(BLUE, &format!("{:>4} |", ""));
         let marks = self.paint(colour, &"^".repeat(width(&part).max(1)));
@@ -102,7 +121,11 @@ impl Page<'_> {
     }
 
     fn paint(&self, colour: &str, text: &str) -> String {
-        if self.colour { format!("\x1b[{colour}m{text}\x1b[0m") } else { text.to_owned() }
+        if self.colour {
+            format!("\x1b[{colour}m{text}\x1b[0m")
+        } else {
+            text.to_owned()
+        }
     }
 
     fn line(&mut self, text: &str) {
@@ -119,15 +142,28 @@ mod tests {
     use crate::diag::Problem;
 
     fn report(root: &std::path::Path, language: Language, strict: bool) -> Report {
-        Report { root: root.to_owned(), language, strict }
+        Report {
+            root: root.to_owned(),
+            language,
+            strict,
+        }
     }
 
     fn problems(column: u32) -> Problems {
         let mut problems = Problems::default();
         let nearest = Some("dong-son".to_owned());
-        let problem = Problem::UnknownReference { what: "unit", id: "dong-sn".into(), nearest };
+        let problem = Problem::UnknownReference {
+            what: "unit",
+            id: "dong-sn".into(),
+            nearest,
+        };
         problems.add(Place::text(&"content/a.yaml".into(), 2, column, 7), problem);
-        problems.add(Place::File("content/b.txt".into()), Problem::UnknownFile { name: "b\u{1b}.txt".into() });
+        problems.add(
+            Place::File("content/b.txt".into()),
+            Problem::UnknownFile {
+                name: "b\u{1b}.txt".into(),
+            },
+        );
         problems
     }
 
@@ -136,8 +172,16 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("content")).unwrap();
         #[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
-        fs::write(root.path().join("content/a.yaml"), "\u{feff}as_of: x\r\n\tunit: dong-sn\r\n").unwrap();
-        let text = render(&report(root.path(), Language::Vi, false), &problems(8), false);
+        fs::write(
+            root.path().join("content/a.yaml"),
+            "\u{feff}as_of: x\r\n\tunit: dong-sn\r\n",
+        )
+        .unwrap();
+        let text = render(
+            &report(root.path(), Language::Vi, false),
+            &problems(8),
+            false,
+        );
         let expected = "\
 lỗi[unknown-reference]: không có đơn vị nào mang mã “dong-sn”
   --> content/a.yaml:2:8
@@ -157,9 +201,16 @@ cảnh báo[unknown-file]: tệp “b .txt” không thuộc loại nào mà tra
 
     #[test]
     fn without_the_file_there_is_no_line_and_strict_has_no_warnings() {
-        let text = render(&report("/nowhere".as_ref(), Language::En, true), &problems(8), false);
+        let text = render(
+            &report("/nowhere".as_ref(), Language::En, true),
+            &problems(8),
+            false,
+        );
         assert!(text.starts_with("error[unknown-reference]: "), "{text}");
-        assert!(!text.contains('|') && text.contains("error[unknown-file]"), "{text}");
+        assert!(
+            !text.contains('|') && text.contains("error[unknown-file]"),
+            "{text}"
+        );
         assert!(text.ends_with("\n2 errors, 0 warnings\n"), "{text}");
     }
 
@@ -177,9 +228,15 @@ cảnh báo[unknown-file]: tệp “b .txt” không thuộc loại nào mà tra
             #[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
             fs::write(root.path().join("a.yaml"), line).unwrap();
             let mut problems = Problems::default();
-            problems.add(Place::text(&"a.yaml".into(), 1, column, length), Problem::YamlAlias);
+            problems.add(
+                Place::text(&"a.yaml".into(), 1, column, length),
+                Problem::YamlAlias,
+            );
             let text = render(&report(root.path(), Language::En, false), &problems, false);
-            let under = text.lines().nth(4).and_then(|line| line.strip_prefix("     | "));
+            let under = text
+                .lines()
+                .nth(4)
+                .and_then(|line| line.strip_prefix("     | "));
             assert_eq!(under, Some(marks), "{text}");
         }
     }
@@ -188,21 +245,46 @@ cảnh báo[unknown-file]: tệp “b .txt” không thuộc loại nào mà tra
     fn of_many_alike_ten_are_told() {
         let mut problems = Problems::default();
         for row in 2..=100_001 {
-            let place = Place::Cell { file: "content/a.xlsx".into(), sheet: "Quý 1".into(), row, column: 2 };
+            let place = Place::Cell {
+                file: "content/a.xlsx".into(),
+                sheet: "Quý 1".into(),
+                row,
+                column: 2,
+            };
             problems.add(place, Problem::EmptyReport);
         }
-        let text = render(&report("/nowhere".as_ref(), Language::Vi, false), &problems, false);
-        assert!(text.contains("\n  --> content/a.xlsx [Quý 1] ô B2\n"), "{text}");
+        let text = render(
+            &report("/nowhere".as_ref(), Language::Vi, false),
+            &problems,
+            false,
+        );
+        assert!(
+            text.contains("\n  --> content/a.xlsx [Quý 1] ô B2\n"),
+            "{text}"
+        );
         assert_eq!(text.matches("lỗi[empty-report]").count(), 10);
-        assert!(text.ends_with("\n\n… và 99990 lỗi giống vậy nữa\n\n100000 lỗi, 0 cảnh báo\n"), "{text}");
-        let text = render(&report("/nowhere".as_ref(), Language::En, false), &problems, true);
-        assert!(text.contains("\x1b[1m… and 99990 more errors like it\x1b[0m\n"), "{text}");
+        assert!(
+            text.ends_with("\n\n… và 99990 lỗi giống vậy nữa\n\n100000 lỗi, 0 cảnh báo\n"),
+            "{text}"
+        );
+        let text = render(
+            &report("/nowhere".as_ref(), Language::En, false),
+            &problems,
+            true,
+        );
+        assert!(
+            text.contains("\x1b[1m… and 99990 more errors like it\x1b[0m\n"),
+            "{text}"
+        );
     }
 
     #[test]
     fn colour_only_when_asked() {
         let one = report("/nowhere".as_ref(), Language::En, false);
-        assert!(render(&one, &problems(8), true).starts_with("\x1b[1;31merror[unknown-reference]\x1b[0m"));
+        assert!(
+            render(&one, &problems(8), true)
+                .starts_with("\x1b[1;31merror[unknown-reference]\x1b[0m")
+        );
         assert_eq!(render(&one, &Problems::default(), true), "");
     }
 }

@@ -1,11 +1,13 @@
-//! How a line of a file looks on a terminal: how wide each character is, and nothing that moves the cursor.
+//! How a line of a file looks on a terminal: how wide each character is, and nothing that moves the
+//! cursor.
 
 use unicode_normalization::char::is_combining_mark;
 
 /// A tab becomes this.
 const TAB: &str = "    ";
 
-/// A text as it may be printed: tabs expanded, controls and what turns the writing direction made visible blanks.
+/// A text as it may be printed: tabs expanded, controls and what turns the writing direction made
+/// visible blanks.
 pub(super) fn printed(text: &[char]) -> String {
     let mut out = String::new();
     for &c in text {
@@ -18,9 +20,14 @@ pub(super) fn printed(text: &[char]) -> String {
     out
 }
 
-/// Words of a file may hold anything, even what moves a terminal's cursor. Lines after the first are indented.
+/// Words of a file may hold anything, even what moves a terminal's cursor. Lines after the first
+/// are indented.
 pub(super) fn clean(text: &str, indent: &str) -> String {
-    let lines: Vec<String> = text.trim_end().lines().map(|line| printed(&line.chars().collect::<Vec<_>>())).collect();
+    let lines: Vec<String> = text
+        .trim_end()
+        .lines()
+        .map(|line| printed(&line.chars().collect::<Vec<_>>()))
+        .collect();
     lines.join(&format!("\n{indent}"))
 }
 
@@ -40,7 +47,8 @@ fn columns(c: char) -> usize {
     }
 }
 
-/// Embeddings, overrides and isolates of the bidirectional algorithm: they can show a line other than it is.
+/// Embeddings, overrides and isolates of the bidirectional algorithm: they can show a line other
+/// than it is.
 fn turns(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -65,7 +73,10 @@ mod tests {
     #[test]
     fn as_a_terminal_counts() {
         assert_eq!((of("Đông Sơn"), of("Đo\u{302}ng So\u{31b}n")), (8, 8));
-        assert_eq!((of("日本"), of("😀\u{fe0f}"), of("\ta"), of("")), (4, 2, 5, 0));
+        assert_eq!(
+            (of("日本"), of("😀\u{fe0f}"), of("\ta"), of("")),
+            (4, 2, 5, 0)
+        );
     }
 
     #[test]

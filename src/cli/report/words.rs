@@ -1,4 +1,5 @@
-//! The words of the page of faults, in both languages. An editor reads them: no word of programming.
+//! The words of the page of faults, in both languages. An editor reads them: no word of
+//! programming.
 
 use crate::base::{date, number};
 use crate::diag::{Language, Place, Severity, cell_name, column_name};
@@ -49,7 +50,11 @@ impl Words {
             (0, _) => self.many(warnings, "cảnh báo", "warning"),
             _ => {
                 let warnings = self.many(warnings, "cảnh báo", "warning");
-                format!("{} {} {warnings}", self.many(errors, "lỗi", "error"), self.pick("và", "and"))
+                format!(
+                    "{} {} {warnings}",
+                    self.many(errors, "lỗi", "error"),
+                    self.pick("và", "and")
+                )
             }
         }
     }
@@ -60,7 +65,11 @@ impl Words {
         if counts.files == 0 {
             return faults;
         }
-        format!("{faults} {} {}", self.pick("trong", "in"), self.many(counts.files, "tệp", "file"))
+        format!(
+            "{faults} {} {}",
+            self.pick("trong", "in"),
+            self.many(counts.files, "tệp", "file")
+        )
     }
 
     /// Above the balances of tables.
@@ -78,7 +87,10 @@ impl Words {
 
     /// Before the path of the rejected rows.
     pub(super) fn rejects(self) -> &'static str {
-        self.pick("Khi dựng trang, dòng bị loại nằm trong", "When the site is built, the rejected rows are in")
+        self.pick(
+            "Khi dựng trang, dòng bị loại nằm trong",
+            "When the site is built, the rejected rows are in",
+        )
     }
 
     /// A count with its thousands set apart.
@@ -109,8 +121,12 @@ impl Words {
     }
 
     fn good(self, summary: &Summary) -> String {
-        let mut text =
-            self.pick("Không cần sửa gì. Nội dung này tạo được ", "Nothing to mend. This content makes ").to_owned();
+        let mut text = self
+            .pick(
+                "Không cần sửa gì. Nội dung này tạo được ",
+                "Nothing to mend. This content makes ",
+            )
+            .to_owned();
         text += &self.many(summary.pages, "trang", "page");
         if let Some(day) = summary.as_of {
             text += self.pick(", số liệu tính đến ", ", with figures as of ");
@@ -137,10 +153,16 @@ impl Words {
         match place {
             Place::Site | Place::File(_) => None,
             Place::Text { line, .. } => Some(format!("{} {line}", self.pick("Dòng", "Line"))),
-            Place::Cell { sheet, row, column, .. } if sheet.is_empty() => {
-                Some(format!("{} {}", self.pick("Ô", "Cell"), cell_name(*row, *column)))
-            }
-            Place::Cell { sheet, row, column, .. } => {
+            Place::Cell {
+                sheet, row, column, ..
+            } if sheet.is_empty() => Some(format!(
+                "{} {}",
+                self.pick("Ô", "Cell"),
+                cell_name(*row, *column)
+            )),
+            Place::Cell {
+                sheet, row, column, ..
+            } => {
                 let (of, cell) = self.pick(("Trang tính", "ô"), ("Sheet", "cell"));
                 Some(format!("{of} {sheet}, {cell} {}", cell_name(*row, *column)))
             }
@@ -163,8 +185,15 @@ impl Words {
             Severity::Error => self.many(n, "lỗi", "more error"),
             Severity::Warning => self.many(n, "cảnh báo", "more warning"),
         };
-        let text = self.pick(format!("… và {many} giống vậy"), format!("… and {many} like it"));
-        if lines { text + self.pick(" ở các dòng khác", " in other lines") } else { text }
+        let text = self.pick(
+            format!("… và {many} giống vậy"),
+            format!("… and {many} like it"),
+        );
+        if lines {
+            text + self.pick(" ở các dòng khác", " in other lines")
+        } else {
+            text
+        }
     }
 
     /// Before the lines of faults alike: "Cột B, các dòng".
@@ -180,6 +209,10 @@ impl Words {
 
     /// Behind lines that are too many to be named.
     pub(super) fn others(self, n: usize) -> String {
-        format!("{} {}", self.pick("và", "and"), self.many(n, "dòng nữa", "more line"))
+        format!(
+            "{} {}",
+            self.pick("và", "and"),
+            self.many(n, "dòng nữa", "more line")
+        )
     }
 }

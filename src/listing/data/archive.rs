@@ -1,4 +1,5 @@
-//! A ZIP archive whose last file comes in pieces that were packed before. Records as in APPNOTE.TXT 6.3, 4.3 and 4.4.
+//! A ZIP archive whose last file comes in pieces that were packed before. Records as in APPNOTE.TXT
+//! 6.3, 4.3 and 4.4.
 
 use std::io::{Cursor, Read as _};
 
@@ -26,14 +27,24 @@ pub(super) struct Tally {
 
 impl Tally {
     pub(super) fn of(raw: &[u8], packed: &[u8]) -> Self {
-        Self { packed: packed.len() as u64, raw: raw.len() as u64, crc: crc32fast::hash(raw) }
+        Self {
+            packed: packed.len() as u64,
+            raw: raw.len() as u64,
+            crc: crc32fast::hash(raw),
+        }
     }
 
     /// Of this and what comes after it.
     pub(super) fn and(self, after: Self) -> Self {
         let mut crc = crc32fast::Hasher::new_with_initial_len(self.crc, self.raw);
-        crc.combine(&crc32fast::Hasher::new_with_initial_len(after.crc, after.raw));
-        Self { packed: self.packed + after.packed, raw: self.raw + after.raw, crc: crc.finalize() }
+        crc.combine(&crc32fast::Hasher::new_with_initial_len(
+            after.crc, after.raw,
+        ));
+        Self {
+            packed: self.packed + after.packed,
+            raw: self.raw + after.raw,
+            crc: crc.finalize(),
+        }
     }
 }
 
@@ -48,13 +59,19 @@ pub(super) struct Archive {
 }
 
 impl Archive {
-    /// Takes an archive apart: the text of the file `last`, and an archive of all others that waits for another `last`.
+    /// Takes an archive apart: the text of the file `last`, and an archive of all others that waits
+    /// for another `last`.
     ///
     /// # Errors
     /// When the archive cannot be read or has no such file.
     pub(super) fn open(bytes: &[u8], last: &str) -> Result<(Self, String)> {
         let mut from = ZipArchive::new(Cursor::new(bytes))?;
-        let mut archive = Self { bytes: Vec::new(), directory: Vec::new(), files: 0, last: last.to_owned() };
+        let mut archive = Self {
+            bytes: Vec::new(),
+            directory: Vec::new(),
+            files: 0,
+            last: last.to_owned(),
+        };
         let mut text = String::new();
         for at in 0..from.len() {
             if from.by_index_raw(at)?.name()? == last {
@@ -62,8 +79,16 @@ impl Archive {
                 continue;
             }
             let mut file = from.by_index_raw(at)?;
-            let tally = Tally { packed: file.compressed_size(), raw: file.size(), crc: file.crc32() };
-            let method = if file.compression() == zip::CompressionMethod::Stored { 0 } else { DEFLATED };
+            let tally = Tally {
+                packed: file.compressed_size(),
+                raw: file.size(),
+                crc: file.crc32(),
+            };
+            let method = if file.compression() == zip::CompressionMethod::Stored {
+                0
+            } else {
+                DEFLATED
+            };
             archive.begin(&file.name()?, method, 0, tally)?;
             file.read_to_end(&mut archive.bytes)?;
         }
@@ -88,7 +113,14 @@ impl Archive {
         let mut tail = 0x0807_4b50_u32.to_le_bytes().to_vec();
         sums(&mut tail, of)?;
         let mut directory = self.directory.clone();
-        entry(&mut directory, &self.last, DEFLATED, BEHIND, of, size(self.bytes.len() as u64)?)?;
+        entry(
+            &mut directory,
+            &self.last,
+            DEFLATED,
+            BEHIND,
+            of,
+            size(self.bytes.len() as u64)?,
+        )?;
         let start = self.head()?.len() as u64 + of.packed + tail.len() as u64;
         tail.extend_from_slice(&directory);
         let files = self.files + 1;
@@ -103,7 +135,14 @@ impl Archive {
     }
 
     fn begin(&mut self, name: &str, method: u16, flags: u16, of: Tally) -> Result<()> {
-        entry(&mut self.directory, name, method, flags, of, size(self.bytes.len() as u64)?)?;
+        entry(
+            &mut self.directory,
+            name,
+            method,
+            flags,
+            of,
+            size(self.bytes.len() as u64)?,
+        )?;
         self.files += 1;
         local(&mut self.bytes, name, method, flags, of)
     }
@@ -118,7 +157,14 @@ fn local(out: &mut Vec<u8>, name: &str, method: u16, flags: u16, of: Tally) -> R
 }
 
 /// What the directory says of a file that begins at `place`.
-fn entry(out: &mut Vec<u8>, name: &str, method: u16, flags: u16, of: Tally, place: u32) -> Result<()> {
+fn entry(
+    out: &mut Vec<u8>,
+    name: &str,
+    method: u16,
+    flags: u16,
+    of: Tally,
+    place: u32,
+) -> Result<()> {
     out.extend_from_slice(&0x0201_4b50_u32.to_le_bytes());
     out.extend_from_slice(&VERSION.to_le_bytes());
     common(out, name, method, flags, of)?;

@@ -22,13 +22,25 @@ pub(super) struct Dataset<'a> {
 impl<'a> Dataset<'a> {
     pub(super) fn new(table: Table<'a>) -> Self {
         let parts = table.rows.parts();
-        let learned: Vec<Learned> = parts.par_iter().map(|part| Learned::of(&table, part.clone())).collect();
+        let learned: Vec<Learned> = parts
+            .par_iter()
+            .map(|part| Learned::of(&table, part.clone()))
+            .collect();
         let mut all = Learned::none(&table);
         for part in &learned {
             all.add(part);
         }
-        let parts = parts.into_iter().zip(learned.iter().map(|part| part.print)).collect();
-        Self { rows: all.rows, days: all.days, widths: all.widths, parts, table }
+        let parts = parts
+            .into_iter()
+            .zip(learned.iter().map(|part| part.print))
+            .collect();
+        Self {
+            rows: all.rows,
+            days: all.days,
+            widths: all.widths,
+            parts,
+            table,
+        }
     }
 
     /// Adds what its files are made from.
@@ -59,12 +71,21 @@ struct Learned {
 
 impl Learned {
     fn none(table: &Table<'_>) -> Self {
-        Self { rows: 0, days: None, widths: vec![0; table.columns.len()], print: hash::of(b"") }
+        Self {
+            rows: 0,
+            days: None,
+            widths: vec![0; table.columns.len()],
+            print: hash::of(b""),
+        }
     }
 
     fn of(table: &Table<'_>, part: Range<usize>) -> Self {
         // A table tells of the days that every row has, or of the only day that it has at all.
-        let of_days: Vec<bool> = table.columns.iter().map(|column| column.kind == Kind::Day).collect();
+        let of_days: Vec<bool> = table
+            .columns
+            .iter()
+            .map(|column| column.kind == Kind::Day)
+            .collect();
         let only = of_days.iter().filter(|of_days| **of_days).count() == 1;
         let tells = |at: usize| of_days[at] && (only || table.columns[at].required);
         let mut learned = Self::none(table);
@@ -94,7 +115,10 @@ impl Learned {
     fn add(&mut self, other: &Self) {
         self.rows += other.rows;
         self.days = other.days.map_or(self.days, |days| around(self.days, days));
-        self.widths.iter_mut().zip(&other.widths).for_each(|(widest, width)| *widest = (*widest).max(*width));
+        self.widths
+            .iter_mut()
+            .zip(&other.widths)
+            .for_each(|(widest, width)| *widest = (*widest).max(*width));
     }
 }
 

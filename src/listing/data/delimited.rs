@@ -48,7 +48,8 @@ fn line<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
     out.push_str("\r\n");
 }
 
-/// Cells that a spreadsheet would run as formulas get a quotation mark before them; numbers stay numbers.
+/// Cells that a spreadsheet would run as formulas get a quotation mark before them; numbers stay
+/// numbers.
 fn field(out: &mut String, text: &str) {
     let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
     let safe = if risky { "'" } else { "" };
@@ -66,7 +67,16 @@ mod tests {
 
     #[test]
     fn cells_are_safe_and_quoted() {
-        let rows = vec![vec!["=1+1".to_owned(), "-5".to_owned(), "a,\"b\"".to_owned(), " x".to_owned(), String::new()]];
-        assert_eq!(String::from_utf8(of_texts(&rows)).unwrap(), "\u{feff}'=1+1,-5,\"a,\"\"b\"\"\",\" x\",\r\n");
+        let rows = vec![vec![
+            "=1+1".to_owned(),
+            "-5".to_owned(),
+            "a,\"b\"".to_owned(),
+            " x".to_owned(),
+            String::new(),
+        ]];
+        assert_eq!(
+            String::from_utf8(of_texts(&rows)).unwrap(),
+            "\u{feff}'=1+1,-5,\"a,\"\"b\"\"\",\" x\",\r\n"
+        );
     }
 }

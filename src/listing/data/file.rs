@@ -83,13 +83,23 @@ pub struct File {
 
 impl File {
     pub(super) fn of(artifact: &Artifact, format: Format) -> Self {
-        Self::known(&artifact.path, format, artifact.bytes.len() as u64, &sha256(&artifact.bytes))
+        Self::known(
+            &artifact.path,
+            format,
+            artifact.bytes.len() as u64,
+            &sha256(&artifact.bytes),
+        )
     }
 
     /// A file that was made before.
     pub(super) fn known(path: &str, format: Format, bytes: u64, sha256: &str) -> Self {
         let path = path.strip_prefix(FOLDER).unwrap_or(path).to_owned();
-        Self { path, format, bytes, sha256: sha256.to_owned() }
+        Self {
+            path,
+            format,
+            bytes,
+            sha256: sha256.to_owned(),
+        }
     }
 
     pub(super) fn view(&self, lang: &str) -> DataFileView {
@@ -134,7 +144,9 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 
 /// The list that `sha256sum -c` reads in the folder of the data, sorted by path.
 pub(super) fn sums<'a>(files: impl Iterator<Item = &'a File>) -> String {
-    let mut lines: Vec<String> = files.map(|file| format!("{}  {}\n", file.sha256, file.path)).collect();
+    let mut lines: Vec<String> = files
+        .map(|file| format!("{}  {}\n", file.sha256, file.path))
+        .collect();
     lines.sort_by(|a, b| a[64..].cmp(&b[64..]));
     lines.concat()
 }
@@ -158,11 +170,20 @@ mod tests {
     #[test]
     fn a_fingerprint_as_others_make_it() {
         let file = File::of(&Artifact::new("du-lieu/a.csv", "abc"), Format::Csv);
-        assert_eq!(file.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(
+            file.sha256,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
         assert_eq!((file.path.as_str(), file.bytes), ("a.csv", 3));
-        let other = File { path: "Z.csv".into(), ..file.clone() };
+        let other = File {
+            path: "Z.csv".into(),
+            ..file.clone()
+        };
         let list = sums([&file, &other].into_iter());
-        assert!(list.starts_with(&other.sha256) && list.ends_with("  a.csv\n"), "{list}");
+        assert!(
+            list.starts_with(&other.sha256) && list.ends_with("  a.csv\n"),
+            "{list}"
+        );
     }
 
     #[test]

@@ -16,7 +16,11 @@ pub(super) const TAIL: &[u8] = b"\n]}\n";
 /// Some rows of a table; the first of all has no comma before it.
 pub(super) fn part(table: &Table<'_>, part: Range<usize>) -> Vec<u8> {
     let mut out = String::new();
-    let keys: Vec<String> = table.columns.iter().map(|column| format!("\"{}\": ", column.key)).collect();
+    let keys: Vec<String> = table
+        .columns
+        .iter()
+        .map(|column| format!("\"{}\": ", column.key))
+        .collect();
     let mut first = part.start == 0;
     table.each(part, |row| {
         out.push_str(if first { "\n{" } else { ",\n{" });
@@ -75,14 +79,34 @@ mod tests {
             refers: &[],
             rows: Rows::whole(move |visit| rows.iter().for_each(|row| visit(row))),
         };
-        String::from_utf8([head(Date::constant(2022, 5, 31)), part(&table, 0..0), TAIL.to_vec()].concat()).unwrap()
+        String::from_utf8(
+            [
+                head(Date::constant(2022, 5, 31)),
+                part(&table, 0..0),
+                TAIL.to_vec(),
+            ]
+            .concat(),
+        )
+        .unwrap()
     }
 
     #[test]
     fn one_row_a_line_and_types_kept() {
         let day = Date::constant(2022, 1, 2);
-        let full = ["007 \"=1\"\n\u{1}".into(), (-3_i64).into(), 1e21.into(), day.into(), false.into()];
-        let empty = ["".into(), Cell::Empty, f64::INFINITY.into(), Cell::Empty, Cell::Empty];
+        let full = [
+            "007 \"=1\"\n\u{1}".into(),
+            (-3_i64).into(),
+            1e21.into(),
+            day.into(),
+            false.into(),
+        ];
+        let empty = [
+            "".into(),
+            Cell::Empty,
+            f64::INFINITY.into(),
+            Cell::Empty,
+            Cell::Empty,
+        ];
         let text = written(vec![full, empty]);
         assert_eq!(text.lines().count(), 4, "{text}");
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -94,11 +118,21 @@ mod tests {
         for key in ["text", "whole", "day", "flag"] {
             assert_eq!(value["rows"][0][key], row[key]);
         }
-        assert!(value["rows"][1].as_object().unwrap().values().all(serde_json::Value::is_null), "{text}");
+        assert!(
+            value["rows"][1]
+                .as_object()
+                .unwrap()
+                .values()
+                .all(serde_json::Value::is_null),
+            "{text}"
+        );
     }
 
     #[test]
     fn no_rows_are_an_empty_list() {
-        assert_eq!(written(Vec::new()), "{\"as_of\": \"2022-05-31\", \"rows\": [\n]}\n");
+        assert_eq!(
+            written(Vec::new()),
+            "{\"as_of\": \"2022-05-31\", \"rows\": [\n]}\n"
+        );
     }
 }

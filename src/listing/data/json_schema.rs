@@ -56,7 +56,9 @@ impl Serialize for Properties<'_> {
 pub(super) fn json_schema(table: &Table<'_>, about: &Words<'_>) -> Vec<u8> {
     let schema = Schema {
         dialect: "https://json-schema.org/draft/2020-12/schema",
-        id: about.base_url.map(|base| format!("{base}{FOLDER}{}{}", table.name, Format::Schema.ending())),
+        id: about
+            .base_url
+            .map(|base| format!("{base}{FOLDER}{}{}", table.name, Format::Schema.ending())),
         title: about.pick(table.title),
         description: about.pick(table.description),
         r#type: "object",

@@ -1,8 +1,10 @@
-//! The open data: what stands on the pages, for machines and spreadsheets. Names follow the site's rule for authors.
+//! The open data: what stands on the pages, for machines and spreadsheets. Names follow the site's
+//! rule for authors.
 //!
-//! `tables/` says what is published; `table.rs` what a table is. [`Package`] makes the files one by one, each when it is
-//! asked for: `delimited.rs`, `json.rs`, `xlsx.rs` and `json_schema.rs` write them, `pieces.rs` those that may be long,
-//! `file.rs` takes their hashes. When all are made, `package.rs` describes them for programs and `views.rs` for the data page.
+//! `tables/` says what is published; `table.rs` what a table is. [`Package`] makes the files one by
+//! one, each when it is asked for: `delimited.rs`, `json.rs`, `xlsx.rs` and `json_schema.rs` write
+//! them, `pieces.rs` those that may be long, `file.rs` takes their hashes. When all are made,
+//! `package.rs` describes them for programs and `views.rs` for the data page.
 
 mod archive;
 mod dataset;
@@ -85,19 +87,37 @@ impl<'a> Package<'a> {
     ) -> Self {
         let about = Words::new(portal, progress.as_of);
         let print = *hash::of(format!("{:?}", about).as_bytes()).as_bytes();
-        Self { portal, about, datasets, charts, print }
+        Self {
+            portal,
+            about,
+            datasets,
+            charts,
+            print,
+        }
     }
 
     /// The files to make, in any order or at the same time.
     pub fn jobs(&self) -> Vec<Job> {
         let of_table = |(at, dataset): (usize, &Dataset<'_>)| {
             let fits = dataset.fits_a_sheet();
-            let formats = Format::TABLE.into_iter().filter(move |format| fits || *format != Format::Xlsx);
-            formats.map(move |format| Job { of: Of::Table(at), format })
+            let formats = Format::TABLE
+                .into_iter()
+                .filter(move |format| fits || *format != Format::Xlsx);
+            formats.map(move |format| Job {
+                of: Of::Table(at),
+                format,
+            })
         };
         let tables = self.datasets.iter().enumerate().flat_map(of_table);
-        let of_chart = |at| Format::CHART.map(|format| Job { of: Of::Chart(at), format });
-        tables.chain((0..self.charts.len()).flat_map(of_chart)).collect()
+        let of_chart = |at| {
+            Format::CHART.map(|format| Job {
+                of: Of::Chart(at),
+                format,
+            })
+        };
+        tables
+            .chain((0..self.charts.len()).flat_map(of_chart))
+            .collect()
     }
 
     /// Makes one file, or tells how its pieces are made.
@@ -132,7 +152,9 @@ impl<'a> Package<'a> {
     /// What a file is made from.
     pub fn key(&self, job: Job) -> String {
         let mut ink = hash::Hasher::new();
-        ink.update(memo::program().as_bytes()).update(job.format.ending().as_bytes()).update(&self.print);
+        ink.update(memo::program().as_bytes())
+            .update(job.format.ending().as_bytes())
+            .update(&self.print);
         match job.of {
             Of::Table(at) => self.datasets[at].print(&mut ink),
             Of::Chart(at) => ink.update(format!("{:?}", self.charts[at]).as_bytes()),
@@ -145,7 +167,8 @@ impl<'a> Package<'a> {
         File::of(&Artifact::new(self.path(job), Vec::new()), job.format)
     }
 
-    /// What the data page says, and the files about the others. `files` are those of [`Self::jobs`], in their order.
+    /// What the data page says, and the files about the others. `files` are those of
+    /// [`Self::jobs`], in their order.
     pub fn finish(&self, files: &[File]) -> (DataView, Vec<Artifact>) {
         let jobs = self.jobs();
         let made = || jobs.iter().zip(files);
@@ -168,7 +191,10 @@ impl<'a> Package<'a> {
         let view = DataView {
             datasets: views::datasets(&self.datasets, made(), &self.about),
             charts: views::charts(self.charts, made(), &self.about),
-            package: [described, listed].iter().map(|file| file.view(self.about.lang)).collect(),
+            package: [described, listed]
+                .iter()
+                .map(|file| file.view(self.about.lang))
+                .collect(),
             licence: self.about.licence.as_ref().map(views::licence),
             differences: Vec::new(),
         };
@@ -206,21 +232,33 @@ impl<'a> Package<'a> {
         Ok(match format {
             Format::Csv => Some(Form::Csv),
             Format::Json => Some(Form::Json(self.about.as_of)),
-            Format::Xlsx if xlsx::long(dataset.rows) => Some(Form::Sheet(Box::new(xlsx::sheet(dataset, &self.about)?))),
+            Format::Xlsx if xlsx::long(dataset.rows) => {
+                Some(Form::Sheet(Box::new(xlsx::sheet(dataset, &self.about)?)))
+            }
             _ => None,
         })
     }
 
     fn pieces<'p>(&'p self, dataset: &'p Dataset<'p>, form: Form) -> Pieces<'p> {
         let about = hash::Hash::from(self.print).to_hex();
-        Pieces { dataset, form, print: format!("{} {about}", memo::program()) }
+        Pieces {
+            dataset,
+            form,
+            print: format!("{} {about}", memo::program()),
+        }
     }
 }
 
 impl<'a> Datasets<'a> {
     /// Goes through all tables of a site once.
     pub fn new(portal: &'a Portal, progress: &'a Progress<'a>) -> Self {
-        Self(tables(portal, progress).into_par_iter().map(Dataset::new).filter(Dataset::published).collect())
+        Self(
+            tables(portal, progress)
+                .into_par_iter()
+                .map(Dataset::new)
+                .filter(Dataset::published)
+                .collect(),
+        )
     }
 }
 
@@ -241,8 +279,10 @@ mod tests {
     use super::*;
     use crate::base::Date;
 
-    const COLUMNS: &[Column] =
-        &[may("day", Kind::Day, [""; 2], [""; 2]), may("a", Kind::Text, ["A", "A"], ["B", "B"]).one_of(&["x", "=1"])];
+    const COLUMNS: &[Column] = &[
+        may("day", Kind::Day, [""; 2], [""; 2]),
+        may("a", Kind::Text, ["A", "A"], ["B", "B"]).one_of(&["x", "=1"]),
+    ];
 
     fn package(portal: &Portal, rows: usize) -> Package<'_> {
         let day = Date::constant(2022, 5, 31);
@@ -255,11 +295,25 @@ mod tests {
             refers: &[],
             // By their place from the end, so that those of a longer table end as these do.
             rows: Rows::numbered(rows, move |at, visit| {
-                visit(&[day.into(), if (rows - at).is_multiple_of(7) { "x" } else { "=1" }.into()]);
+                visit(&[
+                    day.into(),
+                    if (rows - at).is_multiple_of(7) {
+                        "x"
+                    } else {
+                        "=1"
+                    }
+                    .into(),
+                ]);
             }),
         };
         let about = Words::new(portal, day);
-        Package { portal, about, datasets: vec![Dataset::new(table)], charts: &[], print: [0; 32] }
+        Package {
+            portal,
+            about,
+            datasets: vec![Dataset::new(table)],
+            charts: &[],
+            print: [0; 32],
+        }
     }
 
     #[test]
@@ -291,7 +345,9 @@ mod tests {
                 let mut out = Vec::new();
                 let read = |at: Range<u64>| {
                     taken.fetch_add(1, Ordering::Relaxed);
-                    before.and_then(|(bytes, _)| bytes.get(at.start as usize..at.end as usize)).map(<[u8]>::to_vec)
+                    before
+                        .and_then(|(bytes, _)| bytes.get(at.start as usize..at.end as usize))
+                        .map(<[u8]>::to_vec)
                 };
                 let before = before.map(|(_, note)| (note.as_str(), &read as pieces::Read<'_>));
                 let note = pieces.write(before, &mut out).unwrap();
@@ -308,14 +364,30 @@ mod tests {
             let package = package(&portal, rows);
             let jobs = package.jobs();
             let none = AtomicUsize::new(0);
-            let clean: Vec<_> = jobs.iter().map(|job| made(&package, *job, None, &none)).collect();
+            let clean: Vec<_> = jobs
+                .iter()
+                .map(|job| made(&package, *job, None, &none))
+                .collect();
             let some = AtomicUsize::new(0);
-            let again = jobs.iter().enumerate().map(|(at, job)| made(&package, *job, before.get(at), &some));
-            assert!(clean.iter().cloned().eq(again), "{rows}: the same bytes with parts of an earlier file");
+            let again = jobs
+                .iter()
+                .enumerate()
+                .map(|(at, job)| made(&package, *job, before.get(at), &some));
+            assert!(
+                clean.iter().cloned().eq(again),
+                "{rows}: the same bytes with parts of an earlier file"
+            );
             let all = AtomicUsize::new(0);
-            let same = jobs.iter().zip(&clean).map(|(job, same)| made(&package, *job, Some(same), &all));
-            assert!(clean.iter().cloned().eq(same), "{rows}: the same bytes with all parts of this file");
-            // CSV and JSON, and the workbook when it is long; of the shorter table the last two parts stay, but in a sheet.
+            let same = jobs
+                .iter()
+                .zip(&clean)
+                .map(|(job, same)| made(&package, *job, Some(same), &all));
+            assert!(
+                clean.iter().cloned().eq(same),
+                "{rows}: the same bytes with all parts of this file"
+            );
+            // CSV and JSON, and the workbook when it is long; of the shorter table the last two
+            // parts stay, but in a sheet.
             let counts = [none, some, all].map(AtomicUsize::into_inner);
             assert_eq!(
                 counts,
@@ -325,17 +397,25 @@ mod tests {
                     _ => [0, 4, 9],
                 }
             );
-            let list = |(job, (bytes, note)): (&Job, &(Vec<u8>, String))| package.file(*job, bytes.len() as u64, note);
+            let list = |(job, (bytes, note)): (&Job, &(Vec<u8>, String))| {
+                package.file(*job, bytes.len() as u64, note)
+            };
             let files: Vec<File> = jobs.iter().zip(&clean).map(list).collect();
             let (view, about) = package.finish(&files);
             let dataset = &view.datasets[0];
-            assert_eq!(dataset.from.as_ref().map(|day| day.iso.as_str()), Some("2022-05-31"));
+            assert_eq!(
+                dataset.from.as_ref().map(|day| day.iso.as_str()),
+                Some("2022-05-31")
+            );
             let sums = String::from_utf8(about[1].bytes.clone()).unwrap();
             for (file, (bytes, _)) in dataset.files.iter().zip(&clean) {
                 assert_eq!(file.sha256, file::sha256(bytes));
             }
             for file in dataset.files.iter().chain(&view.package[..1]) {
-                assert!(sums.contains(&format!("{}  {}\n", file.sha256, file.name)), "{sums}");
+                assert!(
+                    sums.contains(&format!("{}  {}\n", file.sha256, file.name)),
+                    "{sums}"
+                );
             }
             assert_eq!(sums.lines().count(), 5, "all but the list itself: {sums}");
             before = clean;
@@ -349,8 +429,14 @@ mod tests {
         let schema = json_schema::json_schema(&package.datasets[0].table, &package.about);
         let schema: serde_json::Value = serde_json::from_slice(&schema).unwrap();
         let row = &schema["$defs"]["row"];
-        assert_eq!(row["properties"]["a"]["enum"], serde_json::json!(["x", "=1", null]));
-        assert_eq!(row["properties"]["day"]["type"], serde_json::json!(["string", "null"]));
+        assert_eq!(
+            row["properties"]["a"]["enum"],
+            serde_json::json!(["x", "=1", null])
+        );
+        assert_eq!(
+            row["properties"]["day"]["type"],
+            serde_json::json!(["string", "null"])
+        );
         assert_eq!(row["required"], serde_json::json!(["day", "a"]));
     }
 }

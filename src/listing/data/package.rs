@@ -1,4 +1,5 @@
-//! `datapackage.json`: every table and chart described for programs, as Frictionless Data Package 2.0.
+//! `datapackage.json`: every table and chart described for programs, as Frictionless Data Package
+//! 2.0.
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -118,7 +119,13 @@ impl<'a> Resource<'a> {
                 .collect(),
         };
         let [title, description] = [about.pick(table.title), about.pick(table.description)];
-        Self::new(table.name.to_owned(), file, title, description, Some(schema))
+        Self::new(
+            table.name.to_owned(),
+            file,
+            title,
+            description,
+            Some(schema),
+        )
     }
 
     /// The CSV of a chart, or its picture.
@@ -126,7 +133,11 @@ impl<'a> Resource<'a> {
         let csv = file.format == Format::Csv;
         let fields = || {
             let head = chart.csv.first().into_iter().flatten();
-            let kinds = chart.table.numeric.iter().map(|numeric| if *numeric { "number" } else { "string" });
+            let kinds = chart
+                .table
+                .numeric
+                .iter()
+                .map(|numeric| if *numeric { "number" } else { "string" });
             let fields = head.zip(kinds).map(|(title, kind)| Field {
                 name: title.clone(),
                 r#type: kind,
@@ -134,13 +145,30 @@ impl<'a> Resource<'a> {
                 description: None,
                 constraints: None,
             });
-            Schema { fields: fields.collect(), missing: [""], primary_key: &[], foreign_keys: Vec::new() }
+            Schema {
+                fields: fields.collect(),
+                missing: [""],
+                primary_key: &[],
+                foreign_keys: Vec::new(),
+            }
         };
         let kind = file.format.ending().trim_start_matches('.');
-        Self::new(format!("bieu-do-{}-{kind}", chart.id), file, &chart.title, &chart.subtitle, csv.then(fields))
+        Self::new(
+            format!("bieu-do-{}-{kind}", chart.id),
+            file,
+            &chart.title,
+            &chart.subtitle,
+            csv.then(fields),
+        )
     }
 
-    fn new(name: String, file: &'a File, title: &'a str, description: &'a str, schema: Option<Schema>) -> Self {
+    fn new(
+        name: String,
+        file: &'a File,
+        title: &'a str,
+        description: &'a str,
+        schema: Option<Schema>,
+    ) -> Self {
         // The byte order mark is no part of the dialect: readers of utf-8 pass over it.
         let dialect = || json!({"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true, "header": true});
         Self {

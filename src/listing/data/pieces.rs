@@ -1,5 +1,5 @@
-//! A file in pieces: what stands before the rows of a table, parts of them, and what stands behind. Parts that an earlier
-//! file has are taken from it.
+//! A file in pieces: what stands before the rows of a table, parts of them, and what stands behind.
+//! Parts that an earlier file has are taken from it.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -43,8 +43,9 @@ struct Mark {
 pub type Read<'r> = &'r (dyn Fn(Range<u64>) -> Option<Vec<u8>> + Sync);
 
 impl Pieces<'_> {
-    /// Writes the file. Given the note about an earlier file, and a way to read that, it writes the parts that are the
-    /// same again. Gives the note about this file; the first word is its SHA-256.
+    /// Writes the file. Given the note about an earlier file, and a way to read that, it writes the
+    /// parts that are the same again. Gives the note about this file; the first word is its
+    /// SHA-256.
     ///
     /// # Errors
     /// When it cannot be written, or is too large for its format.
@@ -64,8 +65,11 @@ impl Pieces<'_> {
             let make = |(part, print): &(Range<usize>, hash::Hash)| {
                 let key = self.key(part, print);
                 let (place, tally) = known.get(&*key).copied().unwrap_or_default();
-                let old = read.filter(|_| tally.packed > 0).and_then(|read| read(place..place + tally.packed));
-                let (bytes, tally) = old.map_or_else(|| self.part(table, part), |bytes| (bytes, tally));
+                let old = read
+                    .filter(|_| tally.packed > 0)
+                    .and_then(|read| read(place..place + tally.packed));
+                let (bytes, tally) =
+                    old.map_or_else(|| self.part(table, part), |bytes| (bytes, tally));
                 (bytes, Mark { key, tally })
             };
             let made: Vec<(Vec<u8>, Mark)> = parts.par_iter().with_max_len(1).map(make).collect();
@@ -77,7 +81,10 @@ impl Pieces<'_> {
         put(&self.tail(&marks)?)?;
         let mut note = format!("{} {}", digest.hex(), head.len());
         for Mark { key, tally } in marks {
-            note.push_str(&format!(" {key}:{}:{}:{}", tally.packed, tally.raw, tally.crc));
+            note.push_str(&format!(
+                " {key}:{}:{}:{}",
+                tally.packed, tally.raw, tally.crc
+            ));
         }
         Ok(note)
     }
@@ -96,7 +103,10 @@ impl Pieces<'_> {
             Form::Json(_) => json::part(table, part.clone()),
             Form::Sheet(sheet) => return sheet.part(table, part.clone()),
         };
-        let tally = Tally { packed: bytes.len() as u64, ..Tally::default() };
+        let tally = Tally {
+            packed: bytes.len() as u64,
+            ..Tally::default()
+        };
         (bytes, tally)
     }
 
@@ -115,18 +125,28 @@ impl Pieces<'_> {
             Form::Json(_) => part.start.min(1),
             Form::Sheet(_) => part.start,
         };
-        hash::of(format!("{} {place} {}", self.print, print.to_hex()).as_bytes()).to_hex()[..16].to_owned()
+        hash::of(format!("{} {place} {}", self.print, print.to_hex()).as_bytes()).to_hex()[..16]
+            .to_owned()
     }
 }
 
 /// Where the parts stand in a file, by its note.
 fn places(note: &str) -> HashMap<&str, (u64, Tally)> {
     let mut words = note.split(' ').skip(1);
-    let mut place = words.next().and_then(|head| head.parse().ok()).unwrap_or_default();
+    let mut place = words
+        .next()
+        .and_then(|head| head.parse().ok())
+        .unwrap_or_default();
     let part = |word| {
         let (key, numbers) = str::split_once(word, ':')?;
-        let mut numbers = numbers.split(':').map_while(|number| number.parse::<u64>().ok());
-        let (packed, raw, crc) = (numbers.next()?, numbers.next()?, u32::try_from(numbers.next()?).ok()?);
+        let mut numbers = numbers
+            .split(':')
+            .map_while(|number| number.parse::<u64>().ok());
+        let (packed, raw, crc) = (
+            numbers.next()?,
+            numbers.next()?,
+            u32::try_from(numbers.next()?).ok()?,
+        );
         let found = (key, (place, Tally { packed, raw, crc }));
         place += packed;
         Some(found)

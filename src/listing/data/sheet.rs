@@ -1,5 +1,6 @@
-//! The rows of a long table as a workbook, in parts that are written and packed by themselves. All but these rows is made
-//! by the library; its way of keeping memory low took ten times as long. Cells as in ECMA-376, part 1, 18.3.1.
+//! The rows of a long table as a workbook, in parts that are written and packed by themselves. All
+//! but these rows is made by the library; its way of keeping memory low took ten times as long.
+//! Cells as in ECMA-376, part 1, 18.3.1.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -29,8 +30,8 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    /// From a workbook whose first sheet has its heading, and in the row below it an empty cell for each column that has
-    /// a style.
+    /// From a workbook whose first sheet has its heading, and in the row below it an empty cell for
+    /// each column that has a style.
     ///
     /// # Errors
     /// When that is no such workbook.
@@ -40,15 +41,25 @@ impl Sheet {
         let start = xml[..end].find("<row r=\"2\"").unwrap_or(end);
         let style = |name: &String| {
             let cell = xml[start..end].split_once(&format!("<c r=\"{name}2\""));
-            cell.and_then(|(_, cell)| Some(cell.split_once("/>")?.0.to_owned())).unwrap_or_default()
+            cell.and_then(|(_, cell)| Some(cell.split_once("/>")?.0.to_owned()))
+                .unwrap_or_default()
         };
         let names = (0..columns).map(|at| column_number_to_name(index(at)));
-        let columns: Vec<(String, String)> = names.map(|name| (name.clone(), style(&name))).collect();
+        let columns: Vec<(String, String)> =
+            names.map(|name| (name.clone(), style(&name))).collect();
         let last = columns.last().map_or("A", |(name, _)| name);
-        let (before, dimension) = xml[..start].split_once("<dimension ref=\"").context("no dimension in a sheet")?;
-        let (_, after) = dimension.split_once('"').context("no dimension in a sheet")?;
+        let (before, dimension) = xml[..start]
+            .split_once("<dimension ref=\"")
+            .context("no dimension in a sheet")?;
+        let (_, after) = dimension
+            .split_once('"')
+            .context("no dimension in a sheet")?;
         let before = format!("{before}<dimension ref=\"A1:{last}{}\"{after}", rows + 1);
-        Ok(Self { archive, around: [before, xml[end..].to_owned()], columns })
+        Ok(Self {
+            archive,
+            around: [before, xml[end..].to_owned()],
+            columns,
+        })
     }
 
     /// What stands before the rows.
@@ -103,18 +114,27 @@ fn put(xml: &mut String, cell: &Cell<'_>, row: usize, (name, style): &(String, S
             Ok(())
         }
         Value::Number(number) => write!(xml, "<c r=\"{name}{row}\"{style}><v>{number}</v></c>"),
-        Value::Flag(flag) => write!(xml, "<c r=\"{name}{row}\" t=\"b\"><v>{}</v></c>", u8::from(flag)),
+        Value::Flag(flag) => write!(
+            xml,
+            "<c r=\"{name}{row}\" t=\"b\"><v>{}</v></c>",
+            u8::from(flag)
+        ),
     };
 }
 
 fn text(xml: &mut String, text: &str, row: usize, name: &str) {
-    let space = if text.trim() == text { "" } else { " xml:space=\"preserve\"" };
+    let space = if text.trim() == text {
+        ""
+    } else {
+        " xml:space=\"preserve\""
+    };
     let _ = write!(xml, "<c r=\"{name}{row}\" t=\"inlineStr\"><is><t{space}>");
     escaped(xml, text);
     xml.push_str("</t></is></c>");
 }
 
-/// A text as an element's: what XML has no words for is `_x000B_`, as Excel writes it (ECMA-376, part 1, 22.9.2.19).
+/// A text as an element's: what XML has no words for is `_x000B_`, as Excel writes it (ECMA-376,
+/// part 1, 22.9.2.19).
 fn escaped(xml: &mut String, text: &str) {
     let special = |b: u8| matches!(b, b'&' | b'<' | b'>' | b'_' | 0xef) || b < 0x20;
     let mut rest = text;
@@ -140,7 +160,10 @@ fn escaped(xml: &mut String, text: &str) {
 /// Whether a text begins as such a code does behind its first `_`.
 fn code(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.len() > 5 && bytes[0] == b'x' && bytes[1..5].iter().all(u8::is_ascii_hexdigit) && bytes[5] == b'_'
+    bytes.len() > 5
+        && bytes[0] == b'x'
+        && bytes[1..5].iter().all(u8::is_ascii_hexdigit)
+        && bytes[5] == b'_'
 }
 
 #[cfg(test)]
@@ -155,7 +178,10 @@ mod tests {
             xml
         };
         assert_eq!(written("a<b> & “c”\n\td"), "a&lt;b&gt; &amp; “c”\n\td");
-        assert_eq!(written("\u{1}\r\u{ffff}\u{feff}"), "_x0001__x000D__xFFFF_\u{feff}");
+        assert_eq!(
+            written("\u{1}\r\u{ffff}\u{feff}"),
+            "_x0001__x000D__xFFFF_\u{feff}"
+        );
         assert_eq!(written("a_b _x0041_ _xyz_"), "a_b _x005F_x0041_ _xyz_");
     }
 }

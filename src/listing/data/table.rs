@@ -1,4 +1,5 @@
-//! A table of open data: typed columns with words for people, and rows that are made when they are asked for.
+//! A table of open data: typed columns with words for people, and rows that are made when they are
+//! asked for.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -45,7 +46,14 @@ pub(super) const fn may(
     title: [&'static str; 2],
     description: [&'static str; 2],
 ) -> Column {
-    Column { key, kind, title, description, required: false, choices: &[] }
+    Column {
+        key,
+        kind,
+        title,
+        description,
+        required: false,
+        choices: &[],
+    }
 }
 
 /// A column that never is.
@@ -55,7 +63,14 @@ pub(super) const fn must(
     title: [&'static str; 2],
     description: [&'static str; 2],
 ) -> Column {
-    Column { key, kind, title, description, required: true, choices: &[] }
+    Column {
+        key,
+        kind,
+        title,
+        description,
+        required: true,
+        choices: &[],
+    }
 }
 
 impl Column {
@@ -95,8 +110,8 @@ pub struct Reference {
 /// Rows of a part of a long table.
 const PART: usize = 4096;
 
-/// The rows of a table, in a fixed order. They are made when they are asked for, so that they never stand in memory
-/// together.
+/// The rows of a table, in a fixed order. They are made when they are asked for, so that they never
+/// stand in memory together.
 pub struct Rows<'a> {
     /// How many, where each can be made by its number.
     count: Option<usize>,
@@ -111,20 +126,35 @@ impl<T: Fn(Range<usize>, Visitor<'_>) + Send + Sync> Each for T {}
 impl<'a> Rows<'a> {
     /// Rows that are made one after the other.
     pub(super) fn whole(all: impl Fn(Visitor<'_>) + Send + Sync + 'a) -> Self {
-        Self { count: None, each: Box::new(move |_, visit| all(visit)) }
+        Self {
+            count: None,
+            each: Box::new(move |_, visit| all(visit)),
+        }
     }
 
     /// So many rows, each made by its number.
-    pub(super) fn numbered(count: usize, row: impl Fn(usize, Visitor<'_>) + Send + Sync + 'a) -> Self {
-        Self { count: Some(count), each: Box::new(move |some, visit| some.for_each(|at| row(at, visit))) }
+    pub(super) fn numbered(
+        count: usize,
+        row: impl Fn(usize, Visitor<'_>) + Send + Sync + 'a,
+    ) -> Self {
+        Self {
+            count: Some(count),
+            each: Box::new(move |some, visit| some.for_each(|at| row(at, visit))),
+        }
     }
 
-    /// Parts that are made by themselves. They are cut from the last row on: the newest stand first, and those before
-    /// them stay in their parts.
+    /// Parts that are made by themselves. They are cut from the last row on: the newest stand
+    /// first, and those before them stay in their parts.
     pub(super) fn parts(&self) -> Vec<Range<usize>> {
         let count = self.count.unwrap_or_default();
-        let first = if count == 0 { 0 } else { (count - 1) % PART + 1 };
-        let later = (first..count).step_by(PART).map(|start| start..start + PART);
+        let first = if count == 0 {
+            0
+        } else {
+            (count - 1) % PART + 1
+        };
+        let later = (first..count)
+            .step_by(PART)
+            .map(|start| start..start + PART);
         std::iter::once(0..first).chain(later).collect()
     }
 }
@@ -154,10 +184,20 @@ impl Table<'_> {
     /// In debug builds, when a row does not fit the columns.
     pub(super) fn each(&self, part: Range<usize>, mut visit: impl FnMut(&[Cell<'_>])) {
         (self.rows.each)(part, &mut |row| {
-            debug_assert_eq!(row.len(), self.columns.len(), "{}: cells of a row", self.name);
+            debug_assert_eq!(
+                row.len(),
+                self.columns.len(),
+                "{}: cells of a row",
+                self.name
+            );
             if cfg!(debug_assertions) {
                 for (cell, column) in row.iter().zip(self.columns) {
-                    assert!(cell.fits(column), "{}: {cell:?} in column {}", self.name, column.key);
+                    assert!(
+                        cell.fits(column),
+                        "{}: {cell:?} in column {}",
+                        self.name,
+                        column.key
+                    );
                 }
             }
             visit(row);
@@ -166,11 +206,14 @@ impl Table<'_> {
 }
 
 impl Cell<'_> {
-    /// Whether it may stand in a column. In a site with faults a required value may be missing: nothing of it is published.
+    /// Whether it may stand in a column. In a site with faults a required value may be missing:
+    /// nothing of it is published.
     fn fits(&self, column: &Column) -> bool {
         match (self, column.kind) {
             (Self::Empty, _) => true,
-            (Self::Text(text), Kind::Text) => column.choices.is_empty() || column.choices.contains(&&**text),
+            (Self::Text(text), Kind::Text) => {
+                column.choices.is_empty() || column.choices.contains(&&**text)
+            }
             (Self::Whole(_), Kind::Whole)
             | (Self::Number(_), Kind::Number)
             | (Self::Day(_), Kind::Day)
@@ -223,18 +266,30 @@ impl Cell<'_> {
 fn decimal(value: f64) -> String {
     let text = format!("{value:.4}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    if text == "-0" {
+        "0".to_owned()
+    } else {
+        text.to_owned()
+    }
 }
 
 impl<'a> From<&'a str> for Cell<'a> {
     fn from(text: &'a str) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(Cow::Borrowed(text)) }
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(Cow::Borrowed(text))
+        }
     }
 }
 
 impl From<String> for Cell<'_> {
     fn from(text: String) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(Cow::Owned(text)) }
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(Cow::Owned(text))
+        }
     }
 }
 
@@ -253,7 +308,11 @@ impl From<usize> for Cell<'_> {
 impl From<f64> for Cell<'_> {
     fn from(value: f64) -> Self {
         // What is divided by nothing is not known.
-        if value.is_finite() { Self::Number(value) } else { Self::Empty }
+        if value.is_finite() {
+            Self::Number(value)
+        } else {
+            Self::Empty
+        }
     }
 }
 
@@ -282,18 +341,36 @@ mod tests {
     #[test]
     fn a_cell_fits_its_column_or_not() {
         let column = |kind| may("k", kind, ["", ""], ["", ""]);
-        assert!(Cell::from("a").fits(&column(Kind::Text)) && !Cell::from("a").fits(&column(Kind::Whole)));
-        assert!(Cell::from(1_i64).fits(&column(Kind::Whole)) && !Cell::from(1_i64).fits(&column(Kind::Number)));
+        assert!(
+            Cell::from("a").fits(&column(Kind::Text))
+                && !Cell::from("a").fits(&column(Kind::Whole))
+        );
+        assert!(
+            Cell::from(1_i64).fits(&column(Kind::Whole))
+                && !Cell::from(1_i64).fits(&column(Kind::Number))
+        );
         assert!(Cell::Empty.fits(&column(Kind::Day)) && Cell::from("").fits(&column(Kind::Whole)));
         let choice = column(Kind::Text).one_of(&["a", "b"]);
-        assert!(Cell::from("b").fits(&choice) && Cell::Empty.fits(&choice) && !Cell::from("c").fits(&choice));
+        assert!(
+            Cell::from("b").fits(&choice)
+                && Cell::Empty.fits(&choice)
+                && !Cell::from("c").fits(&choice)
+        );
     }
 
     #[test]
     fn new_rows_leave_the_parts_after_them() {
         let parts = |count| Rows::numbered(count, |_, _| {}).parts();
-        let starts = |count| parts(count).iter().map(|part| (part.start, part.len())).collect::<Vec<_>>();
-        assert_eq!([starts(0), starts(1), starts(PART)], [[(0, 0)], [(0, 1)], [(0, PART)]]);
+        let starts = |count| {
+            parts(count)
+                .iter()
+                .map(|part| (part.start, part.len()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            [starts(0), starts(1), starts(PART)],
+            [[(0, 0)], [(0, 1)], [(0, PART)]]
+        );
         assert_eq!(starts(2 * PART + 1), [(0, 1), (1, PART), (PART + 1, PART)]);
     }
 
@@ -304,7 +381,10 @@ mod tests {
             Cell::from(value).machine(&mut out);
             out
         };
-        assert_eq!([425.81, 100.0, 1.0 / 3.0, -0.000_01, -2.5].map(written), ["425.81", "100", "0.3333", "0", "-2.5"]);
+        assert_eq!(
+            [425.81, 100.0, 1.0 / 3.0, -0.000_01, -2.5].map(written),
+            ["425.81", "100", "0.3333", "0", "-2.5"]
+        );
         assert_eq!(Cell::from(f64::NAN), Cell::Empty);
     }
 }

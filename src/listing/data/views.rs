@@ -16,7 +16,10 @@ pub(super) fn datasets<'m>(
 ) -> Vec<DatasetView> {
     let view = |(at, dataset): (usize, &Dataset<'_>)| {
         let Dataset { table, days, .. } = dataset;
-        let day = |day: Date| DateView { iso: day.to_string(), text: date::written(day, about.lang) };
+        let day = |day: Date| DateView {
+            iso: day.to_string(),
+            text: date::written(day, about.lang),
+        };
         DatasetView {
             id: table.name.to_owned(),
             title: about.pick(table.title).to_owned(),
@@ -25,7 +28,11 @@ pub(super) fn datasets<'m>(
             from: days.map(|(first, _)| day(first)),
             to: days.map(|(_, last)| day(last)),
             columns: columns(table, about),
-            files: files(made.clone(), about, |of| matches!(of, Of::Table(n) if *n == at)),
+            files: files(
+                made.clone(),
+                about,
+                |of| matches!(of, Of::Table(n) if *n == at),
+            ),
             note: (!dataset.fits_a_sheet()).then(|| too_long(about)),
         }
     };
@@ -46,17 +53,31 @@ pub(super) fn charts<'m>(
         from: None,
         to: None,
         columns: Vec::new(),
-        files: files(made.clone(), about, |of| matches!(of, Of::Chart(n) if *n == at)),
+        files: files(
+            made.clone(),
+            about,
+            |of| matches!(of, Of::Chart(n) if *n == at),
+        ),
         note: None,
     };
     // Those of units stand on their pages.
-    charts.iter().enumerate().filter(|(_, chart)| chart.of.unit.is_none()).map(view).collect()
+    charts
+        .iter()
+        .enumerate()
+        .filter(|(_, chart)| chart.of.unit.is_none())
+        .map(view)
+        .collect()
 }
 
 /// A licence as a link; without an address its words alone.
 pub(super) fn licence(licence: &Licence) -> Link {
     let url = licence.url.clone().unwrap_or_default();
-    Link { title: licence.title.clone(), external: !url.is_empty(), url, current: false }
+    Link {
+        title: licence.title.clone(),
+        external: !url.is_empty(),
+        url,
+        current: false,
+    }
 }
 
 fn files<'m>(
@@ -64,7 +85,9 @@ fn files<'m>(
     about: &Words<'_>,
     of: impl Fn(&Of) -> bool,
 ) -> Vec<DataFileView> {
-    made.filter(|(job, _)| of(&job.of)).map(|(_, file)| file.view(about.lang)).collect()
+    made.filter(|(job, _)| of(&job.of))
+        .map(|(_, file)| file.view(about.lang))
+        .collect()
 }
 
 fn columns(table: &Table<'_>, about: &Words<'_>) -> Vec<ColumnView> {
@@ -86,7 +109,10 @@ fn rows(count: usize, about: &Words<'_>) -> String {
 }
 
 fn too_long(about: &Words<'_>) -> String {
-    let most = number::whole(i64::try_from(xlsx::MAX_ROWS).unwrap_or(i64::MAX), about.lang);
+    let most = number::whole(
+        i64::try_from(xlsx::MAX_ROWS).unwrap_or(i64::MAX),
+        about.lang,
+    );
     if about.lang == "vi" {
         format!("Không có tệp XLSX, vì một trang tính chỉ chứa được {most} dòng.")
     } else {

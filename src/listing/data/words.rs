@@ -43,16 +43,27 @@ impl<'a> Words<'a> {
 
     /// "Số liệu tính đến 01/09/2023"
     pub(super) fn as_of(&self) -> String {
-        format!("{} {}", self.pick(["Số liệu tính đến", "Figures as of"]), date::written(self.as_of, self.lang))
+        format!(
+            "{} {}",
+            self.pick(["Số liệu tính đến", "Figures as of"]),
+            date::written(self.as_of, self.lang)
+        )
     }
 
     /// Where a table comes from: publisher, day, address, licence.
     pub(super) fn lines(&self) -> Vec<String> {
         let mut lines = vec![self.owner.to_owned(), self.as_of()];
-        lines.extend(self.base_url.map(|base| format!("{base}{}", super::file::FOLDER)));
+        lines.extend(
+            self.base_url
+                .map(|base| format!("{base}{}", super::file::FOLDER)),
+        );
         if let Some(Licence { title, url, .. }) = &self.licence {
             let word = self.pick(["Giấy phép dữ liệu", "Licence of the data"]);
-            let url = url.as_deref().filter(|url| url != title).map(|url| format!(" {url}")).unwrap_or_default();
+            let url = url
+                .as_deref()
+                .filter(|url| url != title)
+                .map(|url| format!(" {url}"))
+                .unwrap_or_default();
             lines.push(format!("{word}: {title}{url}"));
         }
         lines

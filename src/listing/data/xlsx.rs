@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use anyhow::Result;
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+    XlsxError,
 };
 
 use super::Dataset;
@@ -37,7 +38,11 @@ pub(super) fn long(rows: usize) -> bool {
 /// None that a table could cause.
 pub(super) fn xlsx(dataset: &Dataset<'_>, about: &Words<'_>) -> Result<Vec<u8>, XlsxError> {
     let table = &dataset.table;
-    let formats: Vec<Format> = table.columns.iter().map(|column| format(column, about.lang)).collect();
+    let formats: Vec<Format> = table
+        .columns
+        .iter()
+        .map(|column| format(column, about.lang))
+        .collect();
     workbook(dataset, about, |sheet| {
         let (mut row, mut fault) = (0, Ok(()));
         for (part, _) in &dataset.parts {
@@ -77,19 +82,37 @@ fn workbook(
     let mut book = Workbook::new();
     // The library would take the clock.
     let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_author(about.owner).set_creation_datetime(&date));
+    book.set_properties(
+        &DocProperties::new()
+            .set_author(about.owner)
+            .set_creation_datetime(&date),
+    );
     let sheet = book.add_worksheet();
     sheet.set_name(sheet_name(about.pick(dataset.table.title)))?;
     let last = u32::try_from(dataset.rows).unwrap_or(u32::MAX);
     let right = index(dataset.table.columns.len().saturating_sub(1));
-    sheet.set_freeze_panes(1, 0)?.autofilter(0, 0, last, right)?;
-    sheet.set_landscape().set_paper_size(9).set_repeat_rows(0, 0)?.set_print_fit_to_pages(1, 0);
+    sheet
+        .set_freeze_panes(1, 0)?
+        .autofilter(0, 0, last, right)?;
+    sheet
+        .set_landscape()
+        .set_paper_size(9)
+        .set_repeat_rows(0, 0)?
+        .set_print_fit_to_pages(1, 0);
     let head = heading();
-    for (at, (column, widest)) in dataset.table.columns.iter().zip(&dataset.widths).enumerate() {
+    for (at, (column, widest)) in dataset
+        .table
+        .columns
+        .iter()
+        .zip(&dataset.widths)
+        .enumerate()
+    {
         let title = about.pick(column.title);
         sheet.write_string_with_format(0, index(at), title, &head)?;
         // Room for the button of the filter.
-        let width = (*widest).max(title.chars().count() + 3).clamp(*WIDTHS.start(), *WIDTHS.end());
+        let width = (*widest)
+            .max(title.chars().count() + 3)
+            .clamp(*WIDTHS.start(), *WIDTHS.end());
         sheet.set_column_width(index(at), width as f64)?;
     }
     rows(sheet)?;
@@ -97,7 +120,12 @@ fn workbook(
     book.save_to_buffer()
 }
 
-fn write(sheet: &mut Worksheet, (row, at): (u32, u16), cell: &Cell<'_>, format: &Format) -> Result<(), XlsxError> {
+fn write(
+    sheet: &mut Worksheet,
+    (row, at): (u32, u16),
+    cell: &Cell<'_>,
+    format: &Format,
+) -> Result<(), XlsxError> {
     match Value::of(cell) {
         Value::Nothing => return Ok(()),
         Value::Text(text) => sheet.write_string(row, at, text)?,
@@ -140,7 +168,11 @@ impl<'c> Value<'c> {
 pub(super) fn of_chart(chart: &Chart, about: &Words<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_author(about.owner).set_creation_datetime(&date));
+    book.set_properties(
+        &DocProperties::new()
+            .set_author(about.owner)
+            .set_creation_datetime(&date),
+    );
     let sheet = book.add_worksheet();
     sheet.set_name(about.pick(["Số liệu", "Figures"]))?;
     sheet.set_freeze_panes(1, 0)?;
@@ -151,21 +183,36 @@ pub(super) fn of_chart(chart: &Chart, about: &Words<'_>) -> Result<Vec<u8>, Xlsx
             let numeric = chart.table.numeric.get(at) == Some(&true);
             match cell.parse::<f64>() {
                 _ if row == 0 => sheet.write_string_with_format(0, index(at), cut(cell), &head)?,
-                Ok(value) if numeric => sheet.write_number_with_format(row, index(at), value, &number)?,
+                Ok(value) if numeric => {
+                    sheet.write_number_with_format(row, index(at), value, &number)?
+                }
                 _ => sheet.write_string(row, index(at), cut(cell))?,
             };
         }
     }
     for (at, title) in chart.table.head.iter().enumerate() {
-        let cells = chart.csv.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count() + 2);
+        let cells = chart
+            .csv
+            .iter()
+            .filter_map(|row| row.get(at))
+            .map(|cell| cell.chars().count() + 2);
         let widest = cells.max().unwrap_or(0).max(title.chars().count() + 2);
-        sheet.set_column_width(index(at), widest.clamp(*WIDTHS.start(), *WIDTHS.end()) as f64)?;
+        sheet.set_column_width(
+            index(at),
+            widest.clamp(*WIDTHS.start(), *WIDTHS.end()) as f64,
+        )?;
     }
     let notes = book.add_worksheet();
     notes.set_name(about.pick(["Chú giải", "Notes"]))?;
     notes.set_column_width(0, 100)?;
-    let source = chart.source.iter().map(|source| format!("{}: {source}", chart.source_word));
-    let lines = [chart.title.clone(), chart.subtitle.clone()].into_iter().chain(source).chain(chart.note.clone());
+    let source = chart
+        .source
+        .iter()
+        .map(|source| format!("{}: {source}", chart.source_word));
+    let lines = [chart.title.clone(), chart.subtitle.clone()]
+        .into_iter()
+        .chain(source)
+        .chain(chart.note.clone());
     for (row, line) in (0..).zip(lines.chain(about.lines())) {
         notes.write_string(row, 0, cut(&line))?;
     }
@@ -188,15 +235,24 @@ fn notes(sheet: &mut Worksheet, table: &Table<'_>, about: &Words<'_>) -> Result<
     }
     row += 1;
     let head = heading();
-    let titles = [["Khóa", "Key"], ["Cột", "Column"], ["Kiểu", "Type"], ["Ý nghĩa", "Meaning"]];
+    let titles = [
+        ["Khóa", "Key"],
+        ["Cột", "Column"],
+        ["Kiểu", "Type"],
+        ["Ý nghĩa", "Meaning"],
+    ];
     for (at, title) in titles.into_iter().enumerate() {
         sheet.write_string_with_format(row, index(at), about.pick(title), &head)?;
     }
     let plain = Format::new().set_align(FormatAlign::Top).set_text_wrap();
     for column in table.columns {
         row += 1;
-        let texts =
-            [column.key, about.pick(column.title), kind(column.kind, about.lang), about.pick(column.description)];
+        let texts = [
+            column.key,
+            about.pick(column.title),
+            kind(column.kind, about.lang),
+            about.pick(column.description),
+        ];
         for (at, text) in texts.into_iter().enumerate() {
             sheet.write_string_with_format(row, index(at), text, &plain)?;
         }
@@ -216,7 +272,11 @@ fn format(column: &Column, lang: &str) -> Format {
     match column.kind {
         Kind::Whole => Format::new().set_num_format("#,##0"),
         Kind::Number => Format::new().set_num_format("#,##0.00##"),
-        Kind::Day => Format::new().set_num_format(if lang == "vi" { "dd/mm/yyyy" } else { "yyyy-mm-dd" }),
+        Kind::Day => Format::new().set_num_format(if lang == "vi" {
+            "dd/mm/yyyy"
+        } else {
+            "yyyy-mm-dd"
+        }),
         Kind::Text | Kind::Flag => Format::new(),
     }
 }
@@ -251,13 +311,24 @@ fn cut(text: &str) -> Cow<'_, str> {
 
 /// Spreadsheets count days from 1900.
 fn excel_day(day: Date) -> Option<ExcelDateTime> {
-    let year = u16::try_from(day.year()).ok().filter(|year| *year >= 1900)?;
-    ExcelDateTime::from_ymd(year, u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
+    let year = u16::try_from(day.year())
+        .ok()
+        .filter(|year| *year >= 1900)?;
+    ExcelDateTime::from_ymd(
+        year,
+        u8::try_from(day.month()).ok()?,
+        u8::try_from(day.day()).ok()?,
+    )
+    .ok()
 }
 
 /// A name that a sheet may have: at most 31 characters, and some not among them.
 fn sheet_name(title: &str) -> String {
-    title.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(31).collect()
+    title
+        .chars()
+        .filter(|c| !"[]:*?/\\'".contains(*c))
+        .take(31)
+        .collect()
 }
 
 pub(super) fn index(at: usize) -> u16 {
@@ -275,7 +346,13 @@ mod tests {
         let smiles = "😀".repeat(20_000);
         let long = cut(&smiles);
         assert!(long.encode_utf16().count() <= MAX_TEXT && long.ends_with("😀…"));
-        assert!(excel_day(Date::constant(1899, 12, 31)).is_none() && excel_day(Date::constant(2022, 5, 31)).is_some());
-        assert_eq!(sheet_name("Đạt / chưa đạt: theo đơn vị và theo giai đoạn"), "Đạt  chưa đạt theo đơn vị và th");
+        assert!(
+            excel_day(Date::constant(1899, 12, 31)).is_none()
+                && excel_day(Date::constant(2022, 5, 31)).is_some()
+        );
+        assert_eq!(
+            sheet_name("Đạt / chưa đạt: theo đơn vị và theo giai đoạn"),
+            "Đạt  chưa đạt theo đơn vị và th"
+        );
     }
 }

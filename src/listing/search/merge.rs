@@ -25,12 +25,14 @@ struct Word<'a> {
     rank: u32,
 }
 
-/// A part of the documents with one form at one level, all of those that were read together. What is folded alike is one
-/// term: its lists stand by level, then form. The order of the fields is that of a shard.
+/// A part of the documents with one form at one level, all of those that were read together. What
+/// is folded alike is one term: its lists stand by level, then form. The order of the fields is
+/// that of a shard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Piece {
     shard: u32,
-    /// Ranks of the words of the term; 0 for none. A space is less than any letter: the terms are sorted by their bytes.
+    /// Ranks of the words of the term; 0 for none. A space is less than any letter: the terms are
+    /// sorted by their bytes.
     term: (u32, u32),
     level: Level,
     /// The words of the form: numbers among all, from 1; 0 for none.
@@ -58,13 +60,30 @@ impl<'a> Merged<'a> {
     /// Brings together what was read; `documents` is their number.
     pub(super) fn new(reads: &'a [Read], documents: u32) -> Self {
         let words = words(reads);
-        let numbers: HashMap<&str, u32> = words.iter().zip(1..).map(|(word, number)| (word.form, number)).collect();
+        let numbers: HashMap<&str, u32> = words
+            .iter()
+            .zip(1..)
+            .map(|(word, number)| (word.form, number))
+            .collect();
         let pieces = reads.par_iter().enumerate().flat_map_iter(|(at, read)| {
-            let own: Vec<u32> = read.words.iter().map(|word| numbers[word.as_str()]).collect();
+            let own: Vec<u32> = read
+                .words
+                .iter()
+                .map(|word| numbers[word.as_str()])
+                .collect();
             let words = &words;
             read.lists.iter().map(move |(key, documents)| {
-                let form = (own[key.first as usize], key.second.map_or(0, |second| own[second as usize]));
-                let rank = |word: u32| if word == 0 { 0 } else { words[word as usize - 1].rank };
+                let form = (
+                    own[key.first as usize],
+                    key.second.map_or(0, |second| own[second as usize]),
+                );
+                let rank = |word: u32| {
+                    if word == 0 {
+                        0
+                    } else {
+                        words[word as usize - 1].rank
+                    }
+                };
                 let term = (rank(form.0), rank(form.1));
                 Piece {
                     shard: 0,
@@ -79,16 +98,32 @@ impl<'a> Merged<'a> {
         });
         let mut pieces: Vec<Piece> = pieces.collect();
         pieces.par_sort_unstable();
-        Self { reads, words, pieces, documents }
+        Self {
+            reads,
+            words,
+            pieces,
+            documents,
+        }
     }
 
-    /// Words without digits and in how many documents each stands, those with two forms or levels counted twice.
+    /// Words without digits and in how many documents each stands, those with two forms or levels
+    /// counted twice.
     pub(super) fn counts(&self) -> Vec<(usize, &str)> {
         let mut counts: Vec<(usize, &str)> = Vec::new();
-        for pieces in self.pieces.chunk_by(|a, b| a.term == b.term).filter(|pieces| pieces[0].term.1 == 0) {
+        for pieces in self
+            .pieces
+            .chunk_by(|a, b| a.term == b.term)
+            .filter(|pieces| pieces[0].term.1 == 0)
+        {
             let word = &*self.word(pieces[0].form.0).folded;
             if !word.contains(|c: char| c == '@' || c.is_numeric()) {
-                counts.push((pieces.iter().map(|piece| (piece.to - piece.from) as usize).sum(), word));
+                counts.push((
+                    pieces
+                        .iter()
+                        .map(|piece| (piece.to - piece.from) as usize)
+                        .sum(),
+                    word,
+                ));
             }
         }
         counts
@@ -97,12 +132,25 @@ impl<'a> Merged<'a> {
     /// The shards, in their order.
     pub(super) fn shards(mut self) -> Vec<Shard> {
         let weight = |list: &[Piece]| {
-            let count: usize = list.iter().map(|piece| (piece.to - piece.from) as usize).sum();
-            let step = if self.documents as usize / count.max(1) < 128 { 1 } else { 2 };
-            self.text(list[0].form, |word| word.form).len() + 6 + count / PART * 3 + count % PART * step
+            let count: usize = list
+                .iter()
+                .map(|piece| (piece.to - piece.from) as usize)
+                .sum();
+            let step = if self.documents as usize / count.max(1) < 128 {
+                1
+            } else {
+                2
+            };
+            self.text(list[0].form, |word| word.form).len()
+                + 6
+                + count / PART * 3
+                + count % PART * step
         };
-        let size: usize =
-            self.pieces.chunk_by(|a, b| (a.term, a.level, a.form) == (b.term, b.level, b.form)).map(weight).sum();
+        let size: usize = self
+            .pieces
+            .chunk_by(|a, b| (a.term, a.level, a.form) == (b.term, b.level, b.form))
+            .map(weight)
+            .sum();
         let shards = (size / SHARD).next_power_of_two().min(1 << 20);
         let mut pieces = std::mem::take(&mut self.pieces);
         for pieces in pieces.chunk_by_mut(|a, b| a.term == b.term) {
@@ -111,8 +159,12 @@ impl<'a> Merged<'a> {
         }
         pieces.par_sort_unstable();
         let mut of: Vec<&[Piece]> = vec![&[]; shards];
-        pieces.chunk_by(|a, b| a.shard == b.shard).for_each(|pieces| of[pieces[0].shard as usize] = pieces);
-        of.into_par_iter().map_init(super::packer, |packer, pieces| self.shard(pieces, packer)).collect()
+        pieces
+            .chunk_by(|a, b| a.shard == b.shard)
+            .for_each(|pieces| of[pieces[0].shard as usize] = pieces);
+        of.into_par_iter()
+            .map_init(super::packer, |packer, pieces| self.shard(pieces, packer))
+            .collect()
     }
 
     fn word(&self, number: u32) -> &Word<'a> {
@@ -128,7 +180,8 @@ impl<'a> Merged<'a> {
         text
     }
 
-    /// A line for each term, packed, with their length before them and the bits of all lists behind them.
+    /// A line for each term, packed, with their length before them and the bits of all lists behind
+    /// them.
     fn shard(&self, pieces: &[Piece], packer: &mut Packer) -> Shard {
         let (mut lines, mut bits, mut parts) = (String::new(), Bits::default(), Vec::new());
         let mut before = String::new();
@@ -144,10 +197,16 @@ impl<'a> Merged<'a> {
                 }
                 let form = self.text(list[0].form, |word| word.form);
                 // Codes are many, and all like this.
-                let plain = list.len() == term.len() && list[0].level == Level::Name && form == text;
+                let plain =
+                    list.len() == term.len() && list[0].level == Level::Name && form == text;
                 if !plain || documents.len() > 1 {
                     let form = if form == text { "" } else { &form };
-                    let _ = write!(lines, "\t{},{},{form}", documents.len(), list[0].level as usize);
+                    let _ = write!(
+                        lines,
+                        "\t{},{},{form}",
+                        documents.len(),
+                        list[0].level as usize
+                    );
                 }
                 self.list(&documents, &mut lines, &mut bits, &mut parts);
             }
@@ -161,12 +220,24 @@ impl<'a> Merged<'a> {
         Shard { bytes, parts }
     }
 
-    /// The newest documents stand in the shard, those before them in parts of [`PART`], cut from the oldest: when a
-    /// document comes, full parts stay.
-    fn list(&self, documents: &[u32], lines: &mut String, bits: &mut Bits, parts: &mut Vec<Vec<u8>>) {
+    /// The newest documents stand in the shard, those before them in parts of [`PART`], cut from
+    /// the oldest: when a document comes, full parts stay.
+    fn list(
+        &self,
+        documents: &[u32],
+        lines: &mut String,
+        bits: &mut Bits,
+        parts: &mut Vec<Vec<u8>>,
+    ) {
         let full = documents.chunks_exact(PART);
         let newest = full.remainder();
-        let above = |at: usize| if at == 0 { 0 } else { documents[at * PART - 1] + 1 };
+        let above = |at: usize| {
+            if at == 0 {
+                0
+            } else {
+                documents[at * PART - 1] + 1
+            }
+        };
         bits.list(newest, above(full.len()), self.documents);
         for (at, part) in full.enumerate().rev() {
             let high = part[PART - 1];
@@ -180,12 +251,29 @@ impl<'a> Merged<'a> {
 
 /// All words, sorted by what they fold to.
 fn words(reads: &[Read]) -> Vec<Word<'_>> {
-    let mut forms: Vec<&str> = reads.iter().flat_map(|read| &read.words).map(String::as_str).collect();
+    let mut forms: Vec<&str> = reads
+        .iter()
+        .flat_map(|read| &read.words)
+        .map(String::as_str)
+        .collect();
     forms.par_sort_unstable();
     forms.dedup();
     // The names of choices are none of a text.
-    let folded = |form: &str| if form.starts_with('@') { form.to_owned() } else { fold(form) };
-    let mut words: Vec<_> = forms.par_iter().map(|form| Word { form, folded: folded(form), rank: 0 }).collect();
+    let folded = |form: &str| {
+        if form.starts_with('@') {
+            form.to_owned()
+        } else {
+            fold(form)
+        }
+    };
+    let mut words: Vec<_> = forms
+        .par_iter()
+        .map(|form| Word {
+            form,
+            folded: folded(form),
+            rank: 0,
+        })
+        .collect();
     words.par_sort_unstable_by(|a, b| (&a.folded, a.form).cmp(&(&b.folded, b.form)));
     for (alike, rank) in words.chunk_by_mut(|a, b| a.folded == b.folded).zip(1..) {
         alike.iter_mut().for_each(|word| word.rank = rank);
@@ -204,15 +292,28 @@ mod tests {
     fn lists(reads: &[Read]) -> Vec<Lists> {
         let merged = Merged::new(reads, 8);
         let list = |list: &[Piece]| {
-            let of =
-                |piece: &Piece| reads[piece.read as usize].documents[piece.from as usize..piece.to as usize].to_vec();
-            (list[0].level, merged.text(list[0].form, |word| word.form), list.iter().flat_map(of).collect())
+            let of = |piece: &Piece| {
+                reads[piece.read as usize].documents[piece.from as usize..piece.to as usize]
+                    .to_vec()
+            };
+            (
+                list[0].level,
+                merged.text(list[0].form, |word| word.form),
+                list.iter().flat_map(of).collect(),
+            )
         };
         let term = |term: &[Piece]| {
-            let lists = term.chunk_by(|a, b| (a.level, a.form) == (b.level, b.form)).map(list).collect();
+            let lists = term
+                .chunk_by(|a, b| (a.level, a.form) == (b.level, b.form))
+                .map(list)
+                .collect();
             (merged.text(term[0].form, |word| &word.folded), lists)
         };
-        merged.pieces.chunk_by(|a, b| a.term == b.term).map(term).collect()
+        merged
+            .pieces
+            .chunk_by(|a, b| a.term == b.term)
+            .map(term)
+            .collect()
     }
 
     #[test]
@@ -224,16 +325,30 @@ mod tests {
         later.add(Level::Title, "đào tạo", 7);
         let lists = lists(&[early.read(), later.read()]);
         let texts: Vec<&str> = lists.iter().map(|(text, _)| text.as_str()).collect();
-        assert_eq!(texts, ["cho", "dao", "dao tao", "tao", "tao cho", "tao dao"], "“tại” is too common");
-        let pair = |level, form: &str, documents: &[u32]| (level, form.to_owned(), documents.to_vec());
-        assert_eq!(lists[2].1, [pair(Level::Title, "đào tạo", &[0, 7]), pair(Level::Text, "dao tạo", &[7])]);
+        assert_eq!(
+            texts,
+            ["cho", "dao", "dao tao", "tao", "tao cho", "tao dao"],
+            "“tại” is too common"
+        );
+        let pair =
+            |level, form: &str, documents: &[u32]| (level, form.to_owned(), documents.to_vec());
+        assert_eq!(
+            lists[2].1,
+            [
+                pair(Level::Title, "đào tạo", &[0, 7]),
+                pair(Level::Text, "dao tạo", &[7])
+            ]
+        );
     }
 
     #[test]
     fn stop_words_are_sorted_out_by_their_marks() {
         let mut reading = Reading::default();
         reading.add(Level::Title, "bằng bảng", 0);
-        let texts: Vec<String> = lists(&[reading.read()]).into_iter().map(|(text, _)| text).collect();
+        let texts: Vec<String> = lists(&[reading.read()])
+            .into_iter()
+            .map(|(text, _)| text)
+            .collect();
         assert_eq!(texts, ["bang"]);
     }
 

@@ -32,8 +32,8 @@ const WORDS: usize = 8192;
 /// A facet value in so few runs of ids stands in the manifest; others have a list among the terms.
 const RUNS: usize = 8;
 
-/// The index of one language. It is made in steps, so that a batch of documents that did not change need not be gone
-/// through again.
+/// The index of one language. It is made in steps, so that a batch of documents that did not change
+/// need not be gone through again.
 pub struct Index<'f> {
     found: &'f Found<'f>,
     folder: String,
@@ -46,13 +46,19 @@ impl<'f> Index<'f> {
         // A dictionary that few blocks use is not worth its way.
         let sample = if found.len() < SAMPLE { 0 } else { SAMPLE };
         let dictionary = shown::dictionary((0..sample).map(|id| found.document(id)));
-        Self { found, folder: format!("{prefix}{SEARCH}"), dictionary }
+        Self {
+            found,
+            folder: format!("{prefix}{SEARCH}"),
+            dictionary,
+        }
     }
 
     /// The documents of each batch.
     pub fn batches(&self) -> Vec<Range<usize>> {
         let starts = (0..self.found.len()).step_by(GATHER);
-        starts.map(|start| start..(start + GATHER).min(self.found.len())).collect()
+        starts
+            .map(|start| start..(start + GATHER).min(self.found.len()))
+            .collect()
     }
 
     /// What all blocks have in them besides their documents.
@@ -62,7 +68,9 @@ impl<'f> Index<'f> {
 
     /// Where the blocks of a batch stand.
     pub fn blocks(&self, batch: &Range<usize>) -> impl Iterator<Item = String> {
-        (batch.start..batch.end).step_by(BLOCK).map(|first| format!("{}d/{}.bin", self.folder, path(first / BLOCK)))
+        (batch.start..batch.end)
+            .step_by(BLOCK)
+            .map(|first| format!("{}d/{}.bin", self.folder, path(first / BLOCK)))
     }
 
     /// The terms of a batch, and its blocks.
@@ -71,7 +79,8 @@ impl<'f> Index<'f> {
         let mut blocks = Vec::new();
         for (first, path) in batch.clone().step_by(BLOCK).zip(self.blocks(batch)) {
             let ids = first..batch.end.min(first + BLOCK);
-            let documents: Vec<Document<'_>> = ids.clone().map(|id| self.found.document(id)).collect();
+            let documents: Vec<Document<'_>> =
+                ids.clone().map(|id| self.found.document(id)).collect();
             for (document, id) in documents.iter().zip(ids) {
                 let id = number(id);
                 reading.add(Level::Title, &document.title, id);
@@ -79,13 +88,21 @@ impl<'f> Index<'f> {
                 reading.add(Level::Text, document.summary, id);
                 reading.add(Level::Text, &document.text, id);
             }
-            blocks.push(Artifact::new(path, shown::block(&documents, &self.dictionary, &mut packer)));
+            blocks.push(Artifact::new(
+                path,
+                shown::block(&documents, &self.dictionary, &mut packer),
+            ));
         }
         (reading.read(), blocks)
     }
 
-    /// All other files, from the terms of all batches and the fingerprints of all blocks ([`hash::short`]).
-    pub fn finish(&self, mut reads: Vec<Read>, blocks: impl Iterator<Item = String>) -> Vec<Artifact> {
+    /// All other files, from the terms of all batches and the fingerprints of all blocks
+    /// ([`hash::short`]).
+    pub fn finish(
+        &self,
+        mut reads: Vec<Read>,
+        blocks: impl Iterator<Item = String>,
+    ) -> Vec<Artifact> {
         let (found, folder) = (self.found, &self.folder);
         let mut artifacts = Vec::new();
         let mut choices = Reading::default();
@@ -93,7 +110,10 @@ impl<'f> Index<'f> {
         reads.push(choices.read());
         let merged = Merged::new(&reads, number(found.len()));
         let words = format!("{}\n{}", words(merged.counts()), self.dictionary);
-        artifacts.push(Artifact::new(format!("{folder}words.bin"), packer().packed(words.as_bytes(), b"")));
+        artifacts.push(Artifact::new(
+            format!("{folder}words.bin"),
+            packer().packed(words.as_bytes(), b""),
+        ));
         let shards = merged.shards();
         let count = shards.len();
         for (number, shard) in shards.into_iter().enumerate() {
@@ -103,7 +123,10 @@ impl<'f> Index<'f> {
             }
             artifacts.push(Artifact::new(format!("{name}.bin"), shard.bytes));
         }
-        let prints: Vec<String> = artifacts.par_iter().map(|artifact| hash::short(&artifact.bytes)).collect();
+        let prints: Vec<String> = artifacts
+            .par_iter()
+            .map(|artifact| hash::short(&artifact.bytes))
+            .collect();
         let prints: String = blocks.chain(prints).collect();
         let manifest = json!({
             "version": VERSION,
@@ -116,7 +139,10 @@ impl<'f> Index<'f> {
             "facets": facets,
             "stop": STOP,
         });
-        artifacts.push(Artifact::listing(format!("{folder}index.json"), format!("{manifest}\n")));
+        artifacts.push(Artifact::listing(
+            format!("{folder}index.json"),
+            format!("{manifest}\n"),
+        ));
         artifacts
     }
 }
@@ -131,16 +157,21 @@ fn number(id: usize) -> u32 {
     u32::try_from(id).unwrap_or(u32::MAX)
 }
 
-/// The commonest words, sorted, a line each; the last letter is a class of how common: A once, B twice, C four times.
+/// The commonest words, sorted, a line each; the last letter is a class of how common: A once, B
+/// twice, C four times.
 fn words(mut counts: Vec<(usize, &str)>) -> String {
     counts.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     counts.truncate(WORDS);
     counts.sort_unstable_by(|a, b| a.1.cmp(b.1));
     let class = |count: usize| char::from(b'A' + count.max(1).ilog2().min(25) as u8);
-    counts.iter().map(|(count, word)| format!("{word}{}\n", class(*count))).collect()
+    counts
+        .iter()
+        .map(|(count, word)| format!("{word}{}\n", class(*count)))
+        .collect()
 }
 
-/// What a reader may narrow by. Values in few runs of ids say them here; the lists of others join the terms.
+/// What a reader may narrow by. Values in few runs of ids say them here; the lists of others join
+/// the terms.
 fn facets(found: &Found<'_>, lists: &mut Reading) -> Vec<Value> {
     let facet = |facet: &Facet| {
         let values: Vec<Value> = facet
@@ -152,7 +183,12 @@ fn facets(found: &Found<'_>, lists: &mut Reading) -> Vec<Value> {
                 if !few {
                     lists.name(&format!("@{}/{}", facet.name, value.id), &value.documents);
                 }
-                json!([value.id, value.title, value.documents.len(), if few { json!(runs) } else { Value::Null }])
+                json!([
+                    value.id,
+                    value.title,
+                    value.documents.len(),
+                    if few { json!(runs) } else { Value::Null }
+                ])
             })
             .collect();
         json!({ "name": facet.name, "title": facet.title, "values": values })

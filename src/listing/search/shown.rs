@@ -1,4 +1,5 @@
-//! What is shown of documents, in blocks, and the dictionary that spares each block the words all of them have.
+//! What is shown of documents, in blocks, and the dictionary that spares each block the words all
+//! of them have.
 
 use std::collections::HashSet;
 
@@ -9,10 +10,12 @@ use crate::page::found::Document;
 /// Documents in one block.
 pub(super) const BLOCK: usize = 128;
 
-/// Documents whose titles and notes may come into the dictionary: the oldest, so that it stays as it is when newer come.
+/// Documents whose titles and notes may come into the dictionary: the oldest, so that it stays as
+/// it is when newer come.
 pub(super) const SAMPLE: usize = 4096;
 
-/// Bytes of titles and of notes in the dictionary, at most. Each first search of a visit pays for it.
+/// Bytes of titles and of notes in the dictionary, at most. Each first search of a visit pays for
+/// it.
 const TITLES: usize = 9 * 1024;
 const NOTES: usize = 3 * 1024;
 
@@ -28,7 +31,8 @@ pub(super) fn dictionary<'a>(documents: impl Iterator<Item = Document<'a>>) -> S
     [chosen(&notes, NOTES), chosen(&titles, TITLES)].concat()
 }
 
-/// Texts of which half of the neighbouring words were in none before; then others, as long as there is room.
+/// Texts of which half of the neighbouring words were in none before; then others, as long as there
+/// is room.
 fn chosen(texts: &[String], room: usize) -> String {
     let mut out = String::new();
     let mut taken: HashSet<&str> = HashSet::new();
@@ -36,7 +40,10 @@ fn chosen(texts: &[String], room: usize) -> String {
         let mut seen = HashSet::new();
         for text in texts.iter().filter(|text| !text.is_empty()) {
             let words: Vec<&str> = text.split(' ').collect();
-            let fresh = words.windows(2).filter(|pair| !seen.contains(*pair)).count();
+            let fresh = words
+                .windows(2)
+                .filter(|pair| !seen.contains(*pair))
+                .count();
             if fresh * 2 < words.len() - 1 || taken.contains(text.as_str()) {
                 continue;
             }
@@ -65,9 +72,22 @@ pub(super) fn block(documents: &[Document<'_>], dictionary: &str, packer: &mut P
     };
     let json = |text: &str| serde_json::Value::from(text).to_string();
     column(&|at| json(&documents[at].title));
-    column(&|at| json(&after(at.checked_sub(1).map_or("", |before| &documents[before].url), &documents[at].url)));
+    column(&|at| {
+        json(&after(
+            at.checked_sub(1)
+                .map_or("", |before| &documents[before].url),
+            &documents[at].url,
+        ))
+    });
     column(&|at| documents[at].kind.to_string());
-    column(&|at| json(&documents[at].date.map(|date| date.to_string()).unwrap_or_default()));
+    column(&|at| {
+        json(
+            &documents[at]
+                .date
+                .map(|date| date.to_string())
+                .unwrap_or_default(),
+        )
+    });
     column(&|at| json(&documents[at].note));
     column(&|at| json(documents[at].summary));
     out.push(b']');

@@ -19,8 +19,8 @@ pub(super) enum Level {
 
 /// Words too common to be looked for. Those around them are neighbours.
 pub(super) const STOP: [&str; 25] = [
-    "bằng", "cho", "có", "các", "của", "do", "là", "một", "những", "theo", "trong", "trên", "tại", "từ", "và", "với",
-    "để", "được", "ở", "a", "and", "for", "in", "of", "the",
+    "bằng", "cho", "có", "các", "của", "do", "là", "một", "những", "theo", "trong", "trên", "tại",
+    "từ", "và", "với", "để", "được", "ở", "a", "and", "for", "in", "of", "the",
 ];
 
 /// Longer words are cut: nobody types them.
@@ -37,7 +37,8 @@ pub(super) struct Key {
     pub(super) second: Option<u32>,
 }
 
-/// Multiplies and turns (as Firefox's FxHash does): the words are the site's own, and nobody gains by making them collide.
+/// Multiplies and turns (as Firefox's FxHash does): the words are the site's own, and nobody gains
+/// by making them collide.
 #[derive(Debug, Default)]
 struct Quick(u64);
 
@@ -77,16 +78,40 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// Adds the words of a text, and each two neighbours in one line. Documents come in the order of their ids.
+    /// Adds the words of a text, and each two neighbours in one line. Documents come in the order
+    /// of their ids.
     pub(super) fn add(&mut self, level: Level, text: &str, document: u32) {
-        let cut = if text.len() <= READ { None } else { text.char_indices().nth(READ) };
+        let cut = if text.len() <= READ {
+            None
+        } else {
+            text.char_indices().nth(READ)
+        };
         for line in text[..cut.map_or(text.len(), |(at, _)| at)].lines() {
             let mut before = None;
-            for word in line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-                let Some(word) = self.word(word) else { continue };
-                self.push(Key { level, first: word, second: None }, document);
+            for word in line
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+            {
+                let Some(word) = self.word(word) else {
+                    continue;
+                };
+                self.push(
+                    Key {
+                        level,
+                        first: word,
+                        second: None,
+                    },
+                    document,
+                );
                 if let Some(before) = before {
-                    self.push(Key { level, first: before, second: Some(word) }, document);
+                    self.push(
+                        Key {
+                            level,
+                            first: before,
+                            second: Some(word),
+                        },
+                        document,
+                    );
                 }
                 before = Some(word);
             }
@@ -97,7 +122,14 @@ impl Reading {
     pub(super) fn name(&mut self, name: &str, documents: &[u32]) {
         let first = self.number(name.to_owned());
         for document in documents {
-            self.push(Key { level: Level::Name, first, second: None }, *document);
+            self.push(
+                Key {
+                    level: Level::Name,
+                    first,
+                    second: None,
+                },
+                *document,
+            );
         }
     }
 
@@ -105,8 +137,16 @@ impl Reading {
         if let Some(number) = self.seen.get(word) {
             return *number;
         }
-        let lower: String = word.chars().take(LONGEST).flat_map(char::to_lowercase).collect();
-        let number = if STOP.contains(&lower.as_str()) { None } else { Some(self.number(lower)) };
+        let lower: String = word
+            .chars()
+            .take(LONGEST)
+            .flat_map(char::to_lowercase)
+            .collect();
+        let number = if STOP.contains(&lower.as_str()) {
+            None
+        } else {
+            Some(self.number(lower))
+        };
         self.seen.insert(word.to_owned(), number);
         number
     }
@@ -148,8 +188,17 @@ impl Reading {
             documents[*at as usize] = document;
             *at += 1;
         }
-        let lists = self.of.iter().zip(ends).map(|((key, count, _), end)| (*key, end - count..end)).collect();
-        Read { words: self.words, lists, documents }
+        let lists = self
+            .of
+            .iter()
+            .zip(ends)
+            .map(|((key, count, _), end)| (*key, end - count..end))
+            .collect();
+        Read {
+            words: self.words,
+            lists,
+            documents,
+        }
     }
 }
 
@@ -164,8 +213,9 @@ pub struct Read {
     pub(super) documents: Vec<u32>,
 }
 
-/// The same as it is kept: of each list its level, its words and its length; of each document how far it is from the one
-/// before it in its list, of the first in a list how far it is from the first of all.
+/// The same as it is kept: of each list its level, its words and its length; of each document how
+/// far it is from the one before it in its list, of the first in a list how far it is from the
+/// first of all.
 #[derive(Serialize, Deserialize)]
 struct Kept {
     words: Vec<String>,
@@ -185,19 +235,37 @@ impl Read {
                 documents.push(id - before);
                 before = *id;
             }
-            (key.level as u8, key.first, key.second.map_or(0, |second| second + 1), range.end - range.start)
+            (
+                key.level as u8,
+                key.first,
+                key.second.map_or(0, |second| second + 1),
+                range.end - range.start,
+            )
         };
         let lists = self.lists.iter().map(list).collect();
         // Memory does not refuse bytes.
-        postcard::to_stdvec(&Kept { words: self.words.clone(), lists, first, documents }).unwrap_or_default()
+        postcard::to_stdvec(&Kept {
+            words: self.words.clone(),
+            lists,
+            first,
+            documents,
+        })
+        .unwrap_or_default()
     }
 
     /// From its bytes; nothing when they are no such.
     pub fn recall(bytes: &[u8]) -> Option<Self> {
-        let Kept { words, lists, first, mut documents } = postcard::from_bytes(bytes).ok()?;
+        let Kept {
+            words,
+            lists,
+            first,
+            mut documents,
+        } = postcard::from_bytes(bytes).ok()?;
         let mut start = 0_u32;
         let list = |(level, word, second, count): (u8, u32, u32, u32)| {
-            let level = [Level::Title, Level::Name, Level::Text].into_iter().find(|known| *known as u8 == level)?;
+            let level = [Level::Title, Level::Name, Level::Text]
+                .into_iter()
+                .find(|known| *known as u8 == level)?;
             let range = start..start.checked_add(count)?;
             start = range.end;
             let mut before = first;
@@ -207,10 +275,21 @@ impl Read {
             }
             let second = second.checked_sub(1);
             let there = |word: u32| (word as usize) < words.len();
-            (there(word) && second.is_none_or(there)).then_some((Key { level, first: word, second }, range))
+            (there(word) && second.is_none_or(there)).then_some((
+                Key {
+                    level,
+                    first: word,
+                    second,
+                },
+                range,
+            ))
         };
         let lists: Vec<(Key, Range<u32>)> = lists.into_iter().map(list).collect::<Option<_>>()?;
-        Some(Self { words, lists, documents })
+        Some(Self {
+            words,
+            lists,
+            documents,
+        })
     }
 }
 

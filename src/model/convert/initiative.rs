@@ -20,32 +20,57 @@ pub(super) fn initiative(
     let code = f.str("code");
     let title = f.str("title").unwrap_or_default();
     let coded = code.is_some();
-    let id: Box<str> = code.map(Into::into).unwrap_or_else(|| match (&body, &origin.place) {
-        (Some(_), _) => file.into(),
-        // A row without a code is known by what it says, since rows move.
-        (None, Place::Cell { .. }) => format!("{file}/{}-{}", slug::slug(title), &print(f)[..8]).into(),
-        // In a file of many documents the path names all of them, so the title has to tell them apart.
-        (None, _) => format!("{file}/{}", slug::slug(title)).into(),
-    });
+    let id: Box<str> = code
+        .map(Into::into)
+        .unwrap_or_else(|| match (&body, &origin.place) {
+            (Some(_), _) => file.into(),
+            // A row without a code is known by what it says, since rows move.
+            (None, Place::Cell { .. }) => {
+                format!("{file}/{}-{}", slug::slug(title), &print(f)[..8]).into()
+            }
+            // In a file of many documents the path names all of them, so the title has to tell them
+            // apart.
+            (None, _) => format!("{file}/{}", slug::slug(title)).into(),
+        });
     let shared = |key: &str| f.str(key).map(|text| interner.get(text));
     let benefit = f.record("benefit");
     // Nearly every code has a letter or a digit that an address can be made of.
     let plain = f.str("slug").is_none() && id.bytes().any(|byte| byte.is_ascii_alphanumeric());
-    let own = if plain { String::new() } else { address(f, &id, problems) };
+    let own = if plain {
+        String::new()
+    } else {
+        address(f, &id, problems)
+    };
     let rare = Rare {
         slug: f.str("slug").map(|_| own.into()),
-        currency: benefit.and_then(|b| b.str("currency")).filter(|c| *c != "VND").map(|c| interner.get(c)),
+        currency: benefit
+            .and_then(|b| b.str("currency"))
+            .filter(|c| *c != "VND")
+            .map(|c| interner.get(c)),
         benefit_note: benefit.and_then(|b| b.text("note")).map(Into::into),
         image: image(f, origin.file()).map(Box::new),
         sources: f
             .records("sources")
-            .filter_map(|s| Some(Source { title: s.text("title")?, url: s.text("url") }))
+            .filter_map(|s| {
+                Some(Source {
+                    title: s.text("title")?,
+                    url: s.text("url"),
+                })
+            })
             .collect(),
         publish: publish(f),
         aliases: aliases(f, problems).into(),
         body: body.filter(|b| !b.text.trim().is_empty()).map(Text::Here),
     };
-    let has = ["slug", "image", "sources", "draft", "publish_from", "publish_to", "aliases"];
+    let has = [
+        "slug",
+        "image",
+        "sources",
+        "draft",
+        "publish_from",
+        "publish_to",
+        "aliases",
+    ];
     let unusual = rare.body.is_some() || rare.currency.is_some() || rare.benefit_note.is_some();
     let rare = (unusual || has.iter().any(|key| f.get(key).is_some())).then(|| Box::new(rare));
     let record = Initiative {
@@ -65,7 +90,9 @@ pub(super) fn initiative(
             _ => Status::Submitted,
         },
         amount: benefit.and_then(|b| b.count("amount")),
-        certified_by: benefit.and_then(|b| b.str("certified_by")).map(|text| interner.get(text)),
+        certified_by: benefit
+            .and_then(|b| b.str("certified_by"))
+            .map(|text| interner.get(text)),
         summary: None,
         featured: f.flag("featured"),
         rare,
@@ -73,12 +100,19 @@ pub(super) fn initiative(
     };
     // The long texts are moved, not copied: there may be hundreds of thousands of them.
     let title = fields.take_text("title").unwrap_or_default().into();
-    Initiative { title, summary: fields.take_text("summary").map(Into::into), ..record }
+    Initiative {
+        title,
+        summary: fields.take_text("summary").map(Into::into),
+        ..record
+    }
 }
 
 /// A fingerprint of what a row says, whatever its columns' order.
 fn print(f: &Fields) -> String {
-    let mut values: Vec<String> = f.iter().map(|(key, datum)| format!("{key}={}", datum.value.shown())).collect();
+    let mut values: Vec<String> = f
+        .iter()
+        .map(|(key, datum)| format!("{key}={}", datum.value.shown()))
+        .collect();
     values.sort();
     hash::short(values.join("\n").as_bytes())
 }

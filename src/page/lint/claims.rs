@@ -48,10 +48,14 @@ pub(super) struct Claim {
 impl Claim {
     /// Whether a known figure may be meant by it.
     pub(super) fn agrees(&self, known: f64) -> bool {
-        // What is rounded may be off by one of its last digits, but hardly by more than a tenth; a hedge by a twentieth.
-        // "Hơn 100.000" says no more than that it is not less.
+        // What is rounded may be off by one of its last digits, but hardly by more than a tenth; a
+        // hedge by a twentieth. "Hơn 100.000" says no more than that it is not less.
         let hedged = self.unit.min(0.1 * self.value).max(0.05 * self.value);
-        let room = if self.hedge == Hedge::Above { self.unit.max(hedged) } else { hedged };
+        let room = if self.hedge == Hedge::Above {
+            self.unit.max(hedged)
+        } else {
+            hedged
+        };
         let apart = known - self.value;
         match self.hedge {
             Hedge::None => apart.abs() <= self.unit / 2.0 + 1e-9,
@@ -66,9 +70,16 @@ const ABOVE: [&str; 6] = ["hơn", "trên", "ít nhất", "over", "more than", "a
 const BELOW: [&str; 5] = ["gần", "chưa đến", "almost", "nearly", "under"];
 const ABOUT: [&str; 6] = ["khoảng", "chừng", "xấp xỉ", "about", "around", "some"];
 const SURPLUS: [&str; 4] = ["vượt", "vượt thêm", "above by", "exceeded by"];
-const TARGET: [&str; 5] = ["chỉ tiêu", "kế hoạch", "of the target", "of its target", "of target"];
+const TARGET: [&str; 5] = [
+    "chỉ tiêu",
+    "kế hoạch",
+    "of the target",
+    "of its target",
+    "of target",
+];
 
-/// The same text with everything that is no prose blanked out, byte for byte: macros, code, addresses, markup.
+/// The same text with everything that is no prose blanked out, byte for byte: macros, code,
+/// addresses, markup.
 pub(super) fn masked(text: &str) -> String {
     let mut out = text.as_bytes().to_vec();
     let mut blank = |range: Range<usize>| {
@@ -81,23 +92,43 @@ pub(super) fn masked(text: &str) -> String {
     let mut fence = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let mark = ["```", "~~~"].into_iter().find(|mark| line.trim_start().starts_with(mark));
+        let mark = ["```", "~~~"]
+            .into_iter()
+            .find(|mark| line.trim_start().starts_with(mark));
         let inside = fence.is_some();
         if let Some(mark) = mark {
-            fence = if fence == Some(mark) { None } else { fence.or(Some(mark)) };
+            fence = if fence == Some(mark) {
+                None
+            } else {
+                fence.or(Some(mark))
+            };
         }
-        if inside || mark.is_some() || line.starts_with("    ") || line.trim_start().starts_with('>') {
+        if inside
+            || mark.is_some()
+            || line.starts_with("    ")
+            || line.trim_start().starts_with('>')
+        {
             blank(at..at + line.len());
         }
         at += line.len();
     }
-    for (open, close) in [("{{", "}}"), ("`", "`"), ("](", ")"), ("<", ">"), ("http", " ")] {
+    for (open, close) in [
+        ("{{", "}}"),
+        ("`", "`"),
+        ("](", ")"),
+        ("<", ">"),
+        ("http", " "),
+    ] {
         let mut from = 0;
         while let Some(start) = text[from..].find(open).map(|at| from + at) {
             let inner = start + open.len();
             // What is never closed on its line is prose.
-            let line = text[inner..].find('\n').map_or(text.len(), |end| inner + end);
-            let end = text[inner..line].find(close).map(|end| inner + end + close.len());
+            let line = text[inner..]
+                .find('\n')
+                .map_or(text.len(), |end| inner + end);
+            let end = text[inner..line]
+                .find(close)
+                .map(|end| inner + end + close.len());
             if let Some(end) = end.or((open == "http").then_some(line)) {
                 blank(start..end);
             }
@@ -146,18 +177,30 @@ pub(super) fn claims(text: &str, sentence: Range<usize>, facts: &Facts) -> Vec<C
     let mut found = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
-        let Some(start) = text[at..sentence.end].find(|c: char| c.is_ascii_digit()).map(|n| at + n) else { break };
+        let Some(start) = text[at..sentence.end]
+            .find(|c: char| c.is_ascii_digit())
+            .map(|n| at + n)
+        else {
+            break;
+        };
         let (end, digits, decimals) = numeral(&text[start..sentence.end], facts.vietnamese);
         let end = start + end;
         at = end;
         let before = text[sentence.start..start].trim_end();
         let after = &text[end..sentence.end];
-        let joined = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | ',' | ':' | '+' | '_');
+        let joined =
+            |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | ',' | ':' | '+' | '_');
         let glued = text[..start].chars().next_back().is_some_and(joined)
             || after.chars().next().is_some_and(|c| c.is_alphanumeric())
             || (after.starts_with(['/', ':', '-', '.', ','])
-                && after[1..].chars().next().is_some_and(|c| c.is_ascii_digit()));
-        let title = facts.titles.iter().any(|title| text[start..].starts_with(title.as_str()));
+                && after[1..]
+                    .chars()
+                    .next()
+                    .is_some_and(|c| c.is_ascii_digit()));
+        let title = facts
+            .titles
+            .iter()
+            .any(|title| text[start..].starts_with(title.as_str()));
         if glued || title {
             continue;
         }
@@ -173,7 +216,10 @@ fn numeral(text: &str, vietnamese: bool) -> (usize, String, usize) {
     let mut end = run(0);
     let mut digits = text[..end].to_owned();
     if end <= 3 {
-        while let Some(mark) = text[end..].chars().next().filter(|c| *c == group || matches!(c, '\u{a0}' | '\u{202f}'))
+        while let Some(mark) = text[end..]
+            .chars()
+            .next()
+            .filter(|c| *c == group || matches!(c, '\u{a0}' | '\u{202f}'))
         {
             let next = end + mark.len_utf8();
             if run(next) != 3 {
@@ -183,7 +229,11 @@ fn numeral(text: &str, vietnamese: bool) -> (usize, String, usize) {
             end = next + 3;
         }
     }
-    let decimals = if text[end..].starts_with(point) { run(end + 1) } else { 0 };
+    let decimals = if text[end..].starts_with(point) {
+        run(end + 1)
+    } else {
+        0
+    };
     if decimals > 0 {
         digits.push_str(&text[end + 1..end + 1 + decimals]);
         end += 1 + decimals;
@@ -215,17 +265,52 @@ fn claim(
     if let Some(rest) = rest.strip_prefix('%') {
         // The target must be named close by, on either side.
         let near: String = rest.chars().take(32).collect();
-        let last: String = before.chars().rev().take(32).collect::<Vec<_>>().into_iter().rev().collect();
-        let target = TARGET.iter().any(|word| near.contains(word) || last.contains(word));
-        let surplus = SURPLUS.iter().any(|word| before.trim_end_matches(spaces("*_")).ends_with(word));
-        let kind = if surplus { Kind::Surplus } else { Kind::Percent };
-        return target.then_some(Claim { range, digits, value, unit, kind, hedge });
+        let last: String = before
+            .chars()
+            .rev()
+            .take(32)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
+        let target = TARGET
+            .iter()
+            .any(|word| near.contains(word) || last.contains(word));
+        let surplus = SURPLUS
+            .iter()
+            .any(|word| before.trim_end_matches(spaces("*_")).ends_with(word));
+        let kind = if surplus {
+            Kind::Surplus
+        } else {
+            Kind::Percent
+        };
+        return target.then_some(Claim {
+            range,
+            digits,
+            value,
+            unit,
+            kind,
+            hedge,
+        });
     }
     let mut rest = rest;
-    for (word, times) in [("nghìn", 1e3), ("ngàn", 1e3), ("triệu", 1e6), ("thousand", 1e3), ("million", 1e6)] {
-        if let Some(after) = rest.strip_prefix(word).filter(|r| !r.starts_with(char::is_alphabetic)) {
+    for (word, times) in [
+        ("nghìn", 1e3),
+        ("ngàn", 1e3),
+        ("triệu", 1e6),
+        ("thousand", 1e3),
+        ("million", 1e6),
+    ] {
+        if let Some(after) = rest
+            .strip_prefix(word)
+            .filter(|r| !r.starts_with(char::is_alphabetic))
+        {
             (value, unit) = (value * times, unit * times);
-            hedge = if hedge == Hedge::None { Hedge::About } else { hedge };
+            hedge = if hedge == Hedge::None {
+                Hedge::About
+            } else {
+                hedge
+            };
             rest = after.trim_start_matches(spaces("\u{a0}"));
         }
     }
@@ -234,10 +319,18 @@ fn claim(
         let zeros = digits.len() - digits.trim_end_matches('0').len();
         unit *= 10f64.powi(i32::try_from(zeros).ok()?);
     }
-    counts(rest, facts).then_some(Claim { range, digits, value, unit, kind: Kind::Count, hedge })
+    counts(rest, facts).then_some(Claim {
+        range,
+        digits,
+        value,
+        unit,
+        kind: Kind::Count,
+        hedge,
+    })
 }
 
-/// Whether what follows a number is what the programme counts: "sáng kiến", "lượt sáng kiến", "lượt nộp".
+/// Whether what follows a number is what the programme counts: "sáng kiến", "lượt sáng kiến", "lượt
+/// nộp".
 fn counts(after: &str, facts: &Facts) -> bool {
     let starts = |text: &str, word: &str| {
         let rest = text.strip_prefix(word);
@@ -249,11 +342,15 @@ fn counts(after: &str, facts: &Facts) -> bool {
     }
     after.strip_prefix("lượt").is_some_and(|rest| {
         let rest = rest.trim_start();
-        noun(rest) || starts(rest, "nộp") || rest.is_empty() || rest.starts_with([',', '.', ';', ')'])
+        noun(rest)
+            || starts(rest, "nộp")
+            || rest.is_empty()
+            || rest.starts_with([',', '.', ';', ')'])
     })
 }
 
-/// Whether two numbers are one slip of the finger apart: a digit changed, left out or doubled, or two swapped.
+/// Whether two numbers are one slip of the finger apart: a digit changed, left out or doubled, or
+/// two swapped.
 pub(super) fn slip(typed: &str, known: i64) -> bool {
     let known = known.to_string();
     typed.len() >= 4 && known.len() >= 4 && strsim_one(typed.as_bytes(), known.as_bytes())
@@ -265,7 +362,8 @@ fn strsim_one(a: &[u8], b: &[u8]) -> bool {
     let (x, y) = (&a[same..], &b[same..]);
     match x.len().cmp(&y.len()) {
         std::cmp::Ordering::Equal => {
-            (!x.is_empty() && x[1..] == y[1..]) || (x.len() >= 2 && x[0] == y[1] && x[1] == y[0] && x[2..] == y[2..])
+            (!x.is_empty() && x[1..] == y[1..])
+                || (x.len() >= 2 && x[0] == y[1] && x[1] == y[0] && x[2..] == y[2..])
         }
         std::cmp::Ordering::Less => y.len() == x.len() + 1 && y[1..] == *x,
         std::cmp::Ordering::Greater => x.len() == y.len() + 1 && x[1..] == *y,

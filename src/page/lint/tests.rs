@@ -14,8 +14,12 @@ fn facts(vietnamese: bool) -> Facts {
         date: date.map(day),
         source: Some("Cổng thông tin".to_owned()),
     };
-    let (whole, first, second, unit) =
-        (Subject::Whole(0), Subject::Phase(0, 0), Subject::Phase(0, 1), Subject::Unit(3));
+    let (whole, first, second, unit) = (
+        Subject::Whole(0),
+        Subject::Phase(0, 0),
+        Subject::Phase(0, 1),
+        Subject::Unit(3),
+    );
     let names: [(&str, Subject); 6] = [
         ("giai đoạn 1", first),
         ("giai đoạn 2", second),
@@ -36,7 +40,9 @@ fn facts(vietnamese: bool) -> Facts {
             figure(whole, 351.4, true, Some("2022-06-29")),
             figure(unit, 4_120.0, false, Some("2022-05-31")),
         ],
-        names: names.map(|(name, subject)| (name.to_owned(), subject)).to_vec(),
+        names: names
+            .map(|(name, subject)| (name.to_owned(), subject))
+            .to_vec(),
         nouns: vec!["sáng kiến".to_owned(), "initiatives".to_owned()],
         titles: vec!["1 triệu sáng kiến".to_owned()],
         vietnamese,
@@ -46,7 +52,15 @@ fn facts(vietnamese: bool) -> Facts {
 /// The numbers that are told of, for an article of that day.
 fn told(text: &str, when: &str, vietnamese: bool) -> Vec<(String, String)> {
     let mut problems = Problems::default();
-    lint(&Text { text, place: Ok(("content/news/a.md", 5)) }, day(when), &facts(vietnamese), &mut problems);
+    lint(
+        &Text {
+            text,
+            place: Ok(("content/news/a.md", 5)),
+        },
+        day(when),
+        &facts(vietnamese),
+        &mut problems,
+    );
     problems
         .iter()
         .map(|d| match &d.problem {
@@ -90,17 +104,49 @@ fn what_is_right_is_passed_over() {
 #[test]
 fn what_contradicts_is_told() {
     for (text, typed, known) in [
-        ("Toàn tỉnh có 170.234 lượt sáng kiến nộp.", "170.234", "170.324"),
-        ("Kết thúc giai đoạn 1 có 180.000 lượt sáng kiến.", "180.000", "170.324"),
+        (
+            "Toàn tỉnh có 170.234 lượt sáng kiến nộp.",
+            "170.234",
+            "170.324",
+        ),
+        (
+            "Kết thúc giai đoạn 1 có 180.000 lượt sáng kiến.",
+            "180.000",
+            "170.324",
+        ),
         ("Giai đoạn 1 đạt 420% chỉ tiêu.", "420", "425,8%"),
         ("Giai đoạn 1 đạt **452,8%** chỉ tiêu.", "452,8", "425,8%"),
         ("Giai đoạn 1 vượt 425,8% chỉ tiêu.", "425,8", "425,8%"),
-        ("Hơn 180.000 sáng kiến được nộp ở giai đoạn 1.", "180.000", "170.324"),
-        ("Gần 160.000 sáng kiến được nộp ở giai đoạn 1.", "160.000", "170.324"),
-        ("Toàn tỉnh có khoảng 200 nghìn lượt sáng kiến.", "200", "170.324"),
-        ("Người lao động đã nộp 17.324 sáng kiến.", "17.324", "170.324"),
-        ("Người lao động đã nộp 170.342 sáng kiến.", "170.342", "170.324"),
-        ("Chỉ tiêu giai đoạn 1 là 45.000 sáng kiến.", "45.000", "40.000"),
+        (
+            "Hơn 180.000 sáng kiến được nộp ở giai đoạn 1.",
+            "180.000",
+            "170.324",
+        ),
+        (
+            "Gần 160.000 sáng kiến được nộp ở giai đoạn 1.",
+            "160.000",
+            "170.324",
+        ),
+        (
+            "Toàn tỉnh có khoảng 200 nghìn lượt sáng kiến.",
+            "200",
+            "170.324",
+        ),
+        (
+            "Người lao động đã nộp 17.324 sáng kiến.",
+            "17.324",
+            "170.324",
+        ),
+        (
+            "Người lao động đã nộp 170.342 sáng kiến.",
+            "170.342",
+            "170.324",
+        ),
+        (
+            "Chỉ tiêu giai đoạn 1 là 45.000 sáng kiến.",
+            "45.000",
+            "40.000",
+        ),
         ("Sầm Sơn có 4.210 sáng kiến.", "4.210", "4.120"),
     ] {
         let found = told(text, "2022-07-01", true);
@@ -112,13 +158,28 @@ fn what_contradicts_is_told() {
 fn only_what_was_known_by_then() {
     let text = "Toàn tỉnh có 600.175 lượt sáng kiến.";
     assert_eq!(told(text, "2023-09-02", true), []);
-    assert_eq!(told("Toàn tỉnh có 170.324 lượt sáng kiến.", "2023-09-02", true), [], "an earlier figure may be quoted");
+    assert_eq!(
+        told("Toàn tỉnh có 170.324 lượt sáng kiến.", "2023-09-02", true),
+        [],
+        "an earlier figure may be quoted"
+    );
 }
 
 #[test]
 fn english_numbers_too() {
-    assert_eq!(told("The province had 170,324 initiatives, 425.8% of its target in phase 1.", "2022-07-01", false), []);
-    let found = told("Phase 1 reached 428.5% of its target with 170,234 initiatives.", "2022-07-01", false);
+    assert_eq!(
+        told(
+            "The province had 170,324 initiatives, 425.8% of its target in phase 1.",
+            "2022-07-01",
+            false
+        ),
+        []
+    );
+    let found = told(
+        "Phase 1 reached 428.5% of its target with 170,234 initiatives.",
+        "2022-07-01",
+        false,
+    );
     let expected = [("428.5", "425.8%"), ("170,234", "170,324")];
     assert_eq!(found, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
 }
@@ -127,9 +188,20 @@ fn english_numbers_too() {
 fn the_place_is_that_of_the_number() {
     let mut problems = Problems::default();
     let text = "Một dòng.\n\nĐến nay, giai đoạn 1 có 180.000 lượt sáng kiến.";
-    lint(&Text { text, place: Ok(("content/news/a.md", 5)) }, day("2022-07-01"), &facts(true), &mut problems);
+    lint(
+        &Text {
+            text,
+            place: Ok(("content/news/a.md", 5)),
+        },
+        day("2022-07-01"),
+        &facts(true),
+        &mut problems,
+    );
     let places: Vec<&Place> = problems.iter().map(|d| &d.place).collect();
-    assert_eq!(places, [&Place::text(&"content/news/a.md".into(), 7, 25, 7)]);
+    assert_eq!(
+        places,
+        [&Place::text(&"content/news/a.md".into(), 7, 25, 7)]
+    );
 }
 
 #[test]

@@ -20,10 +20,14 @@ impl<'a> Footnotes<'a> {
         let known = self.order.iter().position(|other| other == name);
         let number = known.unwrap_or(self.order.len()) + 1;
         if known.is_some() {
-            return format!("<sup class=\"footnote-ref\"><a href=\"#fn-{number}\">{number}</a></sup>");
+            return format!(
+                "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\">{number}</a></sup>"
+            );
         }
         self.order.push(name.to_owned());
-        format!("<sup class=\"footnote-ref\" id=\"fnref-{number}\"><a href=\"#fn-{number}\">{number}</a></sup>")
+        format!(
+            "<sup class=\"footnote-ref\" id=\"fnref-{number}\"><a href=\"#fn-{number}\">{number}</a></sup>"
+        )
     }
 
     pub(super) fn begin(&mut self, name: CowStr<'a>, at: usize) {
@@ -43,15 +47,22 @@ impl<'a> Footnotes<'a> {
         if self.order.is_empty() {
             return String::new();
         }
-        let (title, back) = (pick(lang, "Chú thích", "Notes"), pick(lang, "Trở lại bài", "Back to the text"));
+        let (title, back) = (
+            pick(lang, "Chú thích", "Notes"),
+            pick(lang, "Trở lại bài", "Back to the text"),
+        );
         let mut out = format!("<section class=\"footnotes\" aria-label=\"{title}\">\n<ol>\n");
         for (number, name) in (1..).zip(&self.order) {
             out.push_str(&format!("<li id=\"fn-{number}\">"));
             let found = self.texts.iter().find(|(of, _)| **of == **name);
             let mut events = found.map(|(_, events)| events.clone()).unwrap_or_default();
             let link = format!(" <a href=\"#fnref-{number}\" aria-label=\"{back} {number}\">↩</a>");
-            let end = events.iter().rposition(|event| matches!(event, Event::End(TagEnd::Paragraph)));
-            let at = end.filter(|at| at + 1 == events.len()).unwrap_or(events.len());
+            let end = events
+                .iter()
+                .rposition(|event| matches!(event, Event::End(TagEnd::Paragraph)));
+            let at = end
+                .filter(|at| at + 1 == events.len())
+                .unwrap_or(events.len());
             events.insert(at, Event::InlineHtml(link.into()));
             html::push_html(&mut out, events.into_iter());
             out.push_str("</li>\n");

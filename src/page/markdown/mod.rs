@@ -25,7 +25,8 @@ pub(super) struct Around<'a> {
     pub(super) text_of: &'a dyn Fn(&str) -> Option<&'a str>,
     /// HTML of a macro: inline for a figure, a block for a chart.
     pub(super) expand: &'a mut dyn FnMut(&Macro) -> Result<String, Problem>,
-    /// HTML of a picture: `<figure>` where it stands alone, else `<picture>`; nothing when there is no such file.
+    /// HTML of a picture: `<figure>` where it stands alone, else `<picture>`; nothing when there
+    /// is no such file.
     pub(super) picture: &'a dyn Fn(&Picture) -> Option<String>,
 }
 
@@ -49,39 +50,63 @@ pub(super) fn render(body: &Body, around: &mut Around<'_>, problems: &mut Proble
     let (text, found) = macros::take(&body.text);
     let mut inserts = Vec::with_capacity(found.len());
     for found in &found {
-        let place =
-            Place::text(&around.origin.file().into(), body.first_line + found.line, found.column, chars(&found.text));
+        let place = Place::text(
+            &around.origin.file().into(),
+            body.first_line + found.line,
+            found.column,
+            chars(&found.text),
+        );
         let html = match &found.parsed {
             Some(parsed) => (around.expand)(parsed),
-            None => Err(Problem::BadMacro { text: found.text.clone() }),
+            None => Err(Problem::BadMacro {
+                text: found.text.clone(),
+            }),
         };
         inserts.push(html.unwrap_or_else(|problem| {
             problems.add(place, problem);
             String::new()
         }));
     }
-    let written = |number: usize| found.get(number).map(|f| f.text.clone()).unwrap_or_default();
+    let written = |number: usize| {
+        found
+            .get(number)
+            .map(|f| f.text.clone())
+            .unwrap_or_default()
+    };
     let out = pass::html(&text, body, around, &mut inserts, &written, problems);
     if inserts.is_empty() {
         return out;
     }
     // A macro alone in its paragraph stands as a block.
-    let out =
-        out.replace(&format!("<p>{OPEN}"), &OPEN.to_string()).replace(&format!("{CLOSE}</p>"), &CLOSE.to_string());
+    let out = out
+        .replace(&format!("<p>{OPEN}"), &OPEN.to_string())
+        .replace(&format!("{CLOSE}</p>"), &CLOSE.to_string());
     let inline = |number: usize| inserts.get(number).cloned().unwrap_or_default();
     reopen(&out, &inline)
 }
 
-/// Puts the macros in; paragraphs that only lost one end of `<p>…</p>` to an inline macro get it back.
+/// Puts the macros in; paragraphs that only lost one end of `<p>…</p>` to an inline macro get it
+/// back.
 fn reopen(html: &str, inline: &dyn Fn(usize) -> String) -> String {
     let lines = html.split_inclusive('\n').map(|line| {
         let content = line.trim_end();
         let (starts, ends) = (content.starts_with(OPEN), content.ends_with(CLOSE));
         let alone = starts && ends && content.matches(OPEN).count() == 1;
-        let block =
-            alone && content.trim_matches([OPEN, CLOSE]).parse().is_ok_and(|n| inline(n).starts_with("<figure"));
-        let open = if starts && !block && !content.starts_with('<') { "<p>" } else { "" };
-        let close = if ends && !block && !content.ends_with('>') { "</p>" } else { "" };
+        let block = alone
+            && content
+                .trim_matches([OPEN, CLOSE])
+                .parse()
+                .is_ok_and(|n| inline(n).starts_with("<figure"));
+        let open = if starts && !block && !content.starts_with('<') {
+            "<p>"
+        } else {
+            ""
+        };
+        let close = if ends && !block && !content.ends_with('>') {
+            "</p>"
+        } else {
+            ""
+        };
         format!("{open}{}{close}\n", macros::put(content, inline))
     });
     lines.collect()
@@ -100,12 +125,21 @@ pub(super) fn plain(text: &str) -> String {
 pub fn outside(body: &Body, origin: &Origin) -> Vec<(Place, String)> {
     let links = pass::links(&body.text).into_iter();
     let outside = links.filter(|(_, url)| url.starts_with("http"));
-    outside.map(|(at, url)| (pass::place(&body.text, at, &url, body.first_line, origin), url)).collect()
+    outside
+        .map(|(at, url)| {
+            (
+                pass::place(&body.text, at, &url, body.first_line, origin),
+                url,
+            )
+        })
+        .collect()
 }
 
 /// Plain paragraphs, for texts of one or two sentences in YAML.
 pub(super) fn paragraphs(text: &str) -> String {
-    text.split("\n\n").map(|p| format!("<p>{}</p>\n", escape(p.trim()))).collect()
+    text.split("\n\n")
+        .map(|p| format!("<p>{}</p>\n", escape(p.trim())))
+        .collect()
 }
 
 #[cfg(test)]

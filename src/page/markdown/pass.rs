@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html,
+};
 
 use super::footnotes::Footnotes;
 use super::{Around, CLOSE, OPEN, Picture, chars, links, macros, safe, typography};
@@ -11,7 +13,8 @@ use crate::diag::{Place, Problem, Problems};
 use crate::model::{Body, Origin};
 use crate::page::words::{escape, pick};
 
-/// HTML of a text whose macros were taken out; pictures are added to `inserts` and stand as macros do.
+/// HTML of a text whose macros were taken out; pictures are added to `inserts` and stand as macros
+/// do.
 ///
 /// `written` gives a macro back as it was written, for code.
 pub(super) fn html(
@@ -39,7 +42,9 @@ pub(super) fn html(
         notes: Footnotes::default(),
         raw: false,
     };
-    let mut events = Parser::new_ext(text, options()).into_offset_iter().peekable();
+    let mut events = Parser::new_ext(text, options())
+        .into_offset_iter()
+        .peekable();
     while let Some((event, range)) = events.next() {
         let last = matches!(events.peek(), Some((Event::End(TagEnd::Paragraph), _)));
         pass.take(event, range.start, &text[range], last);
@@ -57,7 +62,9 @@ pub(super) fn anchors(text: &str) -> Vec<String> {
             Event::End(TagEnd::Heading(_)) => {
                 found.extend(heading.take().map(|title| anchor(&title, &mut anchors)));
             }
-            Event::Text(text) | Event::Code(text) => heading.iter_mut().for_each(|title| title.push_str(&text)),
+            Event::Text(text) | Event::Code(text) => {
+                heading.iter_mut().for_each(|title| title.push_str(&text))
+            }
             _ => {}
         }
     }
@@ -86,7 +93,8 @@ struct Pass<'a, 'b, 'c> {
     code: bool,
     /// The picture whose words are being read, where it stands, and where its address does.
     picture: Option<(Picture, [Place; 2])>,
-    /// Whether each link that is open leads somewhere; one to a hidden record is shown as its words alone.
+    /// Whether each link that is open leads somewhere; one to a hidden record is shown as its
+    /// words alone.
     open_links: Vec<bool>,
     /// Links into the text itself, looked at when all its anchors are known.
     own_links: Vec<(Place, String)>,
@@ -96,7 +104,8 @@ struct Pass<'a, 'b, 'c> {
 }
 
 impl<'a> Pass<'a, '_, '_> {
-    /// Takes an event; `whole` is the text behind it and `last` says that its paragraph ends with it.
+    /// Takes an event; `whole` is the text behind it and `last` says that its paragraph ends with
+    /// it.
     fn take(&mut self, event: Event<'a>, start: usize, whole: &'a str, last: bool) {
         if let Some((picture, _)) = &mut self.picture {
             match event {
@@ -110,8 +119,12 @@ impl<'a> Pass<'a, '_, '_> {
         match event {
             Event::Html(html) => self.raw_html(&html, start, false),
             Event::InlineHtml(html) => self.raw_html(&html, start, true),
-            Event::Code(code) if code.contains(OPEN) => self.put(Event::Code(self.as_written(&code))),
-            Event::Text(text) if self.code && text.contains(OPEN) => self.put(Event::Text(self.as_written(&text))),
+            Event::Code(code) if code.contains(OPEN) => {
+                self.put(Event::Code(self.as_written(&code)))
+            }
+            Event::Text(text) if self.code && text.contains(OPEN) => {
+                self.put(Event::Text(self.as_written(&text)))
+            }
             Event::Text(text) if self.code => self.put(Event::Text(text)),
             Event::Text(text) => self.put(Event::Text(typography::set(text))),
             Event::Start(Tag::CodeBlock(kind)) => {
@@ -122,9 +135,19 @@ impl<'a> Pass<'a, '_, '_> {
                 self.code = false;
                 self.put(Event::End(TagEnd::CodeBlock));
             }
-            Event::Start(Tag::Heading { level, classes, attrs, .. }) => {
+            Event::Start(Tag::Heading {
+                level,
+                classes,
+                attrs,
+                ..
+            }) => {
                 self.heading = Some((self.events.len(), String::new()));
-                self.put(Event::Start(Tag::Heading { level: lower(level), id: None, classes, attrs }));
+                self.put(Event::Start(Tag::Heading {
+                    level: lower(level),
+                    id: None,
+                    classes,
+                    attrs,
+                }));
             }
             Event::End(TagEnd::Heading(level)) => {
                 if let Some((at, title)) = self.heading.take() {
@@ -135,12 +158,23 @@ impl<'a> Pass<'a, '_, '_> {
                 }
                 self.put(Event::End(TagEnd::Heading(lower(level))));
             }
-            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-                let shown = !links::path(&dest_url, self.around).is_some_and(|path| (self.around.hidden)(&path));
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            }) => {
+                let shown = !links::path(&dest_url, self.around)
+                    .is_some_and(|path| (self.around.hidden)(&path));
                 self.open_links.push(shown);
                 if shown {
                     let dest_url = self.target(&dest_url, start);
-                    self.put(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+                    self.put(Event::Start(Tag::Link {
+                        link_type,
+                        dest_url,
+                        title,
+                        id,
+                    }));
                 }
             }
             Event::End(TagEnd::Link) => {
@@ -148,35 +182,54 @@ impl<'a> Pass<'a, '_, '_> {
                     self.put(Event::End(TagEnd::Link));
                 }
             }
-            Event::Start(Tag::Image { dest_url, title, .. }) => {
+            Event::Start(Tag::Image {
+                dest_url, title, ..
+            }) => {
                 let place = [self.place(start, whole), self.place(start, &dest_url)];
                 let path = links::beside(&dest_url, self.around);
                 let (src, caption) = (dest_url.to_string(), title.to_string());
-                self.picture = Some((Picture { src, path, caption, ..Picture::default() }, place));
+                self.picture = Some((
+                    Picture {
+                        src,
+                        path,
+                        caption,
+                        ..Picture::default()
+                    },
+                    place,
+                ));
             }
             // A wide table scrolls by itself, by keyboard too. Alignment would be an inline style.
             Event::Start(Tag::Table(columns)) => {
                 self.put(Event::Html("<div class=\"scroll\" tabindex=\"0\">".into()));
-                self.put(Event::Start(Tag::Table(vec![Alignment::None; columns.len()])));
+                self.put(Event::Start(Tag::Table(vec![
+                    Alignment::None;
+                    columns.len()
+                ])));
             }
             Event::End(TagEnd::Table) => {
                 self.put(Event::End(TagEnd::Table));
                 self.put(Event::Html("</div>\n".into()));
             }
-            Event::Start(Tag::BlockQuote(Some(kind))) => self.put(Event::Html(callout(kind, self.around.lang).into())),
+            Event::Start(Tag::BlockQuote(Some(kind))) => {
+                self.put(Event::Html(callout(kind, self.around.lang).into()))
+            }
             Event::End(TagEnd::BlockQuote(Some(_))) => self.put(Event::Html("</div>\n".into())),
             Event::FootnoteReference(name) => {
                 let html = self.notes.reference(&name);
                 self.put(Event::InlineHtml(html.into()));
             }
-            Event::Start(Tag::FootnoteDefinition(name)) => self.notes.begin(name, self.events.len()),
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                self.notes.begin(name, self.events.len())
+            }
             Event::End(TagEnd::FootnoteDefinition) => self.notes.end(&mut self.events),
             other => self.put(other),
         }
     }
 
     fn put(&mut self, event: Event<'a>) {
-        if let (Some((_, title)), Event::Text(text) | Event::Code(text)) = (&mut self.heading, &event) {
+        if let (Some((_, title)), Event::Text(text) | Event::Code(text)) =
+            (&mut self.heading, &event)
+        {
             title.push_str(text);
         }
         self.events.push(event);
@@ -194,26 +247,39 @@ impl<'a> Pass<'a, '_, '_> {
                 safe::Refused::Link(target) => Problem::BrokenLink { target },
                 safe::Refused::Markup(what) => Problem::UnsafeHtml { what },
             };
-            self.problems.add(self.place(start, html.trim_end()), problem);
+            self.problems
+                .add(self.place(start, html.trim_end()), problem);
         }
         // A macro inside a tag would end the attribute that it stands in.
-        let html: CowStr<'a> = safe::outside_tags(html, |inside| macros::put(inside, self.written)).into();
-        self.put(if inline { Event::InlineHtml(html) } else { Event::Html(html) });
+        let html: CowStr<'a> =
+            safe::outside_tags(html, |inside| macros::put(inside, self.written)).into();
+        self.put(if inline {
+            Event::InlineHtml(html)
+        } else {
+            Event::Html(html)
+        });
     }
 
     fn end_picture(&mut self, last: bool) {
-        let Some((mut picture, [place, address])) = self.picture.take() else { return };
+        let Some((mut picture, [place, address])) = self.picture.take() else {
+            return;
+        };
         picture.alone = last && matches!(self.events.last(), Some(Event::Start(Tag::Paragraph)));
         if picture.alt.trim().is_empty() {
-            self.problems.add(place, Problem::MissingAlt { src: picture.src });
+            self.problems
+                .add(place, Problem::MissingAlt { src: picture.src });
             return;
         }
         match (self.around.picture)(&picture) {
             Some(html) => {
-                self.put(Event::Text(format!("{OPEN}{}{CLOSE}", self.inserts.len()).into()));
+                self.put(Event::Text(
+                    format!("{OPEN}{}{CLOSE}", self.inserts.len()).into(),
+                ));
                 self.inserts.push(html);
             }
-            None => self.problems.add(address, Problem::MissingMedia { src: picture.src }),
+            None => self
+                .problems
+                .add(address, Problem::MissingMedia { src: picture.src }),
         }
     }
 
@@ -234,7 +300,13 @@ impl<'a> Pass<'a, '_, '_> {
 
     /// The place of something that stands behind `start` in the text.
     fn place(&self, start: usize, what: &str) -> Place {
-        place(self.text, start, what, self.body.first_line, self.around.origin)
+        place(
+            self.text,
+            start,
+            what,
+            self.body.first_line,
+            self.around.origin,
+        )
     }
 
     fn finish(mut self) -> String {
@@ -244,7 +316,8 @@ impl<'a> Pass<'a, '_, '_> {
                 own == base || (2..=*count).any(|n| own == format!("{base}-{n}"))
             });
             if !known && address != "#" {
-                self.problems.add(place, Problem::BrokenLink { target: address });
+                self.problems
+                    .add(place, Problem::BrokenLink { target: address });
             }
         }
         let mut out = String::with_capacity(self.text.len() * 3 / 2);
@@ -254,9 +327,18 @@ impl<'a> Pass<'a, '_, '_> {
     }
 }
 
-/// The place of something that stands behind `start` in a text whose first line is `first_line` of its file.
-pub(super) fn place(text: &str, start: usize, what: &str, first_line: u32, origin: &Origin) -> Place {
-    let at = text[start..].find(what).map_or(start, |offset| start + offset);
+/// The place of something that stands behind `start` in a text whose first line is `first_line` of
+/// its file.
+pub(super) fn place(
+    text: &str,
+    start: usize,
+    what: &str,
+    first_line: u32,
+    origin: &Origin,
+) -> Place {
+    let at = text[start..]
+        .find(what)
+        .map_or(start, |offset| start + offset);
     let line_start = text[..at].rfind('\n').map_or(0, |n| n + 1);
     let line = u32::try_from(text[..at].matches('\n').count()).unwrap_or(u32::MAX);
     let column = chars(&text[line_start..at]) + 1;
@@ -270,7 +352,10 @@ pub(super) fn links(text: &str) -> Vec<(usize, String)> {
         Event::Start(Tag::Link { dest_url, .. }) => Some((range.start, dest_url.into_string())),
         _ => None,
     };
-    Parser::new_ext(text, options()).into_offset_iter().filter_map(link).collect()
+    Parser::new_ext(text, options())
+        .into_offset_iter()
+        .filter_map(link)
+        .collect()
 }
 
 /// The words of a text, without markup, addresses and macros.
@@ -282,7 +367,13 @@ pub(super) fn plain(text: &str) -> String {
         match event {
             Event::Text(words) | Event::Code(words) => out.push_str(&words),
             Event::SoftBreak | Event::HardBreak => out.push(' '),
-            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => {}
+            Event::End(
+                TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Link
+                | TagEnd::Image,
+            ) => {}
             // What stands apart is not one phrase.
             Event::End(_) => out.push('\n'),
             _ => {}
@@ -292,16 +383,28 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 fn lower(level: HeadingLevel) -> HeadingLevel {
-    if level == HeadingLevel::H1 { HeadingLevel::H2 } else { level }
+    if level == HeadingLevel::H1 {
+        HeadingLevel::H2
+    } else {
+        level
+    }
 }
 
 /// The next free anchor for a heading.
 fn anchor(title: &str, anchors: &mut BTreeMap<String, usize>) -> String {
     let base = slug::slug(title);
-    let base = if base.is_empty() { "muc".to_owned() } else { base };
+    let base = if base.is_empty() {
+        "muc".to_owned()
+    } else {
+        base
+    };
     let count = anchors.entry(base.clone()).or_default();
     *count += 1;
-    if *count == 1 { base } else { format!("{base}-{count}") }
+    if *count == 1 {
+        base
+    } else {
+        format!("{base}-{count}")
+    }
 }
 
 /// The beginning of a box such as `> [!NOTE]`, as GitHub writes them.
@@ -314,5 +417,7 @@ fn callout(kind: BlockQuoteKind, lang: &str) -> String {
         BlockQuoteKind::Caution => ("caution", "Lưu ý", "Caution"),
     };
     let title = escape(pick(lang, vi, en));
-    format!("<div class=\"callout {class}\" role=\"note\">\n<p class=\"callout-title\">{title}</p>\n")
+    format!(
+        "<div class=\"callout {class}\" role=\"note\">\n<p class=\"callout-title\">{title}</p>\n"
+    )
 }

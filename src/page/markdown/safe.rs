@@ -90,9 +90,21 @@ const SOME: [(&str, &[&str]); 13] = [
 ];
 /// Anchors of headings and notes.
 const WITH_ID: [&str; 7] = ["h2", "h3", "h4", "h5", "h6", "li", "sup"];
-/// Classes that our own Markdown writes; no others are kept, so that no text can dress up as a part of the page.
+/// Classes that our own Markdown writes; no others are kept, so that no text can dress up as a part
+/// of the page.
 const CLASSES: [(&str, &[&str]); 4] = [
-    ("div", &["scroll", "callout", "note", "tip", "important", "warning", "caution"]),
+    (
+        "div",
+        &[
+            "scroll",
+            "callout",
+            "note",
+            "tip",
+            "important",
+            "warning",
+            "caution",
+        ],
+    ),
     ("p", &["callout-title"]),
     ("sup", &["footnote-ref"]),
     ("section", &["footnotes"]),
@@ -105,7 +117,8 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 pub(super) enum Refused {
     /// An element or an attribute.
     Markup(String),
-    /// A link that is not to another site: those in the site are written in Markdown, where they are checked.
+    /// A link that is not to another site: those in the site are written in Markdown, where they
+    /// are checked.
     Link(String),
 }
 
@@ -123,7 +136,12 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .clean_content_tags(["script", "style"].into_iter().collect())
         .generic_attributes(EVERYWHERE.into_iter().collect())
         .tag_attributes(attributes)
-        .allowed_classes(CLASSES.into_iter().map(|(tag, names)| (tag, names.iter().copied().collect())).collect())
+        .allowed_classes(
+            CLASSES
+                .into_iter()
+                .map(|(tag, names)| (tag, names.iter().copied().collect()))
+                .collect(),
+        )
         .url_schemes(SCHEMES.into_iter().collect())
         .link_rel(None);
     builder
@@ -138,16 +156,23 @@ pub(super) fn clean(html: &str) -> String {
 pub(super) fn refused(html: &str) -> Vec<Refused> {
     let mut found = Vec::new();
     for tag in tags(html) {
-        let name: String = tag.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        let name: String = tag
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .collect();
         let name = name.to_ascii_lowercase();
         if !ELEMENTS.contains(&&*name) {
             found.push(Refused::Markup(format!("<{name}>")));
             continue;
         }
         for (key, value) in attributes(&tag[name.len()..]) {
-            let some = SOME.iter().any(|(of, keys)| *of == name && keys.contains(&&*key));
+            let some = SOME
+                .iter()
+                .any(|(of, keys)| *of == name && keys.contains(&&*key));
             if key == "href" && name == "a" {
-                let outside = SCHEMES.iter().any(|s| value.to_ascii_lowercase().starts_with(&format!("{s}:")));
+                let outside = SCHEMES
+                    .iter()
+                    .any(|s| value.to_ascii_lowercase().starts_with(&format!("{s}:")));
                 if !outside {
                     found.push(Refused::Link(value));
                 }
@@ -184,7 +209,10 @@ fn end_of(html: &str, start: usize) -> usize {
 fn attributes(text: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-    while let Some(length) = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '/')).or(Some(rest.len())) {
+    while let Some(length) = rest
+        .find(|c: char| c.is_whitespace() || matches!(c, '=' | '/'))
+        .or(Some(rest.len()))
+    {
         if length == 0 && rest.is_empty() {
             break;
         }
@@ -195,8 +223,13 @@ fn attributes(text: &str) -> Vec<(String, String)> {
             let after = after.trim_start();
             let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
             let inner = &after[quote.map_or(0, char::len_utf8)..];
-            let end = inner.find(|c: char| quote.map_or(c.is_whitespace(), |q| c == q)).unwrap_or(inner.len());
-            value = inner[..end].chars().filter(|c| !c.is_whitespace()).collect();
+            let end = inner
+                .find(|c: char| quote.map_or(c.is_whitespace(), |q| c == q))
+                .unwrap_or(inner.len());
+            value = inner[..end]
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .collect();
             rest = inner[end..].trim_start_matches(|c| Some(c) == quote);
         }
         if !key.is_empty() {

@@ -3,12 +3,16 @@
 use super::*;
 
 fn html(text: &str) -> (String, Vec<&'static str>) {
-    let origin = Origin { place: Place::File("content/news/a.md".into()) };
+    let origin = Origin {
+        place: Place::File("content/news/a.md".into()),
+    };
     let mut problems = Problems::default();
     let mut expand = |m: &Macro| match m.name.as_str() {
         "figure" => Ok("<data>5</data>".to_owned()),
         "chart" => Ok("<figure>c</figure>".to_owned()),
-        name => Err(Problem::UnknownMacro { name: name.to_owned() }),
+        name => Err(Problem::UnknownMacro {
+            name: name.to_owned(),
+        }),
     };
     let picture = |p: &Picture| {
         let tag = if p.alone { "figure" } else { "picture" };
@@ -24,19 +28,31 @@ fn html(text: &str) -> (String, Vec<&'static str>) {
         expand: &mut expand,
         picture: &picture,
     };
-    let body = Body { text: text.to_owned(), first_line: 4 };
+    let body = Body {
+        text: text.to_owned(),
+        first_line: 4,
+    };
     let html = render(&body, &mut around, &mut problems);
     (html, problems.iter().map(|d| d.problem.code()).collect())
 }
 
 #[test]
 fn macros_stand_inline_or_as_blocks() {
-    assert_eq!(html("Có {{ figure }} lượt").0, "<p>Có <data>5</data> lượt</p>\n");
+    assert_eq!(
+        html("Có {{ figure }} lượt").0,
+        "<p>Có <data>5</data> lượt</p>\n"
+    );
     assert_eq!(html("{{ figure }} lượt").0, "<p><data>5</data> lượt</p>\n");
     assert_eq!(html("lượt {{ figure }}").0, "<p>lượt <data>5</data></p>\n");
     assert_eq!(html("{{ figure }}").0, "<p><data>5</data></p>\n");
-    assert_eq!(html("a\n\n{{ chart }}\n\nb").0, "<p>a</p>\n<figure>c</figure>\n<p>b</p>\n");
-    assert_eq!(html("`{{ figure }}`").0, "<p><code>{{ figure }}</code></p>\n");
+    assert_eq!(
+        html("a\n\n{{ chart }}\n\nb").0,
+        "<p>a</p>\n<figure>c</figure>\n<p>b</p>\n"
+    );
+    assert_eq!(
+        html("`{{ figure }}`").0,
+        "<p><code>{{ figure }}</code></p>\n"
+    );
     assert_eq!(html("{{ table }}").1, ["unknown-macro"]);
 }
 
@@ -58,17 +74,33 @@ fn nothing_hostile_gets_through() {
     for text in hostile {
         let (out, codes) = html(text);
         let out = out.to_lowercase();
-        let bad =
-            ["<script", "onclick", "onerror", "onload", "javascript:", "<iframe", "<style", "style=", "<form", "<svg"];
+        let bad = [
+            "<script",
+            "onclick",
+            "onerror",
+            "onload",
+            "javascript:",
+            "<iframe",
+            "<style",
+            "style=",
+            "<form",
+            "<svg",
+        ];
         assert!(bad.iter().all(|bad| !out.contains(bad)), "{text}: {out}");
         assert!(
-            !codes.is_empty() && codes.iter().all(|c| matches!(*c, "unsafe-html" | "broken-link")),
+            !codes.is_empty()
+                && codes
+                    .iter()
+                    .all(|c| matches!(*c, "unsafe-html" | "broken-link")),
             "{text}: {codes:?}"
         );
     }
     assert!(html("<svg/onload=alert(1)>").0.contains("&lt;svg"));
     let (out, codes) = html("[a](javascript:alert(1)) [b](//evil.example)");
-    assert!(!out.contains("javascript") && !out.contains("evil"), "{out}");
+    assert!(
+        !out.contains("javascript") && !out.contains("evil"),
+        "{out}"
+    );
     assert_eq!(codes, ["broken-link", "broken-link"]);
     let (out, _) = html("<b title=\"{{ figure }}\">x</b>");
     assert!(!out.contains("<data"), "{out}");
@@ -80,25 +112,50 @@ fn what_is_harmless_stays() {
         "H<sub>2</sub>O, <kbd>Ctrl</kbd>, <mark>mới</mark>\n\n<details><summary>Xem</summary>\n\n**đậm**\n\n</details>",
     );
     assert!(codes.is_empty(), "{codes:?}");
-    for part in
-        ["H<sub>2</sub>O", "<kbd>Ctrl</kbd>", "<mark>mới</mark>", "<summary>Xem</summary>", "<strong>đậm</strong>"]
-    {
+    for part in [
+        "H<sub>2</sub>O",
+        "<kbd>Ctrl</kbd>",
+        "<mark>mới</mark>",
+        "<summary>Xem</summary>",
+        "<strong>đậm</strong>",
+    ] {
         assert!(out.contains(part), "{part}: {out}");
     }
     let own = "<b>x</b>\n\n## Mục\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n> [!NOTE]\n> x[^1]\n\n[^1]: y\n\n{{ chart }}";
     let (out, _) = html(own);
-    for part in ["<h2 id=\"muc\">", "class=\"scroll\"", "class=\"callout note\"", "id=\"fn-1\"", "<figure>c</figure>"] {
+    for part in [
+        "<h2 id=\"muc\">",
+        "class=\"scroll\"",
+        "class=\"callout note\"",
+        "id=\"fn-1\"",
+        "<figure>c</figure>",
+    ] {
         assert!(out.contains(part), "{part}: {out}");
     }
 }
 
 #[test]
 fn anchors_and_links() {
-    let (out, codes) = html("# Đông Sơn\n\n## Đông Sơn\n\n[liên hệ](@/pages/lien-he.md#dia-chi) [trên](#dong-son-2)");
-    assert!(out.contains("<h2 id=\"dong-son\">") && out.contains("<h2 id=\"dong-son-2\">"), "{out}");
-    assert!(out.contains("href=\"../../lien-he/#dia-chi\"") && codes.is_empty(), "{out} {codes:?}");
-    assert!(html("[a](../pages/lien-he.md)").0.contains("href=\"../../lien-he/\""));
-    assert_eq!(html("[a](@/pages/lien-he.md#khac) [b](#khac) [c](../pages/x.md)").1, ["broken-link"; 3]);
+    let (out, codes) = html(
+        "# Đông Sơn\n\n## Đông Sơn\n\n[liên hệ](@/pages/lien-he.md#dia-chi) [trên](#dong-son-2)",
+    );
+    assert!(
+        out.contains("<h2 id=\"dong-son\">") && out.contains("<h2 id=\"dong-son-2\">"),
+        "{out}"
+    );
+    assert!(
+        out.contains("href=\"../../lien-he/#dia-chi\"") && codes.is_empty(),
+        "{out} {codes:?}"
+    );
+    assert!(
+        html("[a](../pages/lien-he.md)")
+            .0
+            .contains("href=\"../../lien-he/\"")
+    );
+    assert_eq!(
+        html("[a](@/pages/lien-he.md#khac) [b](#khac) [c](../pages/x.md)").1,
+        ["broken-link"; 3]
+    );
 }
 
 #[test]
@@ -107,7 +164,10 @@ fn pictures_stand_alone_or_in_a_line() {
         html("a\n\n![Máy *may*](a.jpg \"Chú thích\")\n\nb").0,
         "<p>a</p>\n<figure>Máy may|Chú thích</figure>\n<p>b</p>\n"
     );
-    assert_eq!(html("Xem ![hình](a.jpg) này").0, "<p>Xem <picture>hình|</picture> này</p>\n");
+    assert_eq!(
+        html("Xem ![hình](a.jpg) này").0,
+        "<p>Xem <picture>hình|</picture> này</p>\n"
+    );
     assert_eq!(html("![](a.jpg)").1, ["missing-alt"]);
     assert_eq!(html("![x](b.jpg)").1, ["missing-media"]);
 }
@@ -115,15 +175,21 @@ fn pictures_stand_alone_or_in_a_line() {
 #[test]
 fn notes_and_callouts() {
     let (out, _) = html("Một[^a] hai[^b] lại[^a].\n\n[^b]: Chú *hai*.\n[^a]: Chú một.\n");
-    assert!(out.contains("<sup class=\"footnote-ref\" id=\"fnref-1\"><a href=\"#fn-1\">1</a></sup>"), "{out}");
     assert!(
-        out.find("id=\"fn-1\"") < out.find("id=\"fn-2\"") && out.contains("Chú <em>hai</em>. <a href=\"#fnref-2\""),
+        out.contains("<sup class=\"footnote-ref\" id=\"fnref-1\"><a href=\"#fn-1\">1</a></sup>"),
+        "{out}"
+    );
+    assert!(
+        out.find("id=\"fn-1\"") < out.find("id=\"fn-2\"")
+            && out.contains("Chú <em>hai</em>. <a href=\"#fnref-2\""),
         "{out}"
     );
     assert_eq!(out.matches("id=\"fnref-1\"").count(), 1);
     let (out, _) = html("> [!WARNING]\n> Cẩn thận");
     assert!(
-        out.contains("<div class=\"callout warning\" role=\"note\">\n<p class=\"callout-title\">Cảnh báo</p>"),
+        out.contains(
+            "<div class=\"callout warning\" role=\"note\">\n<p class=\"callout-title\">Cảnh báo</p>"
+        ),
         "{out}"
     );
 }

@@ -1,16 +1,30 @@
-//! Spaces that hold together what belongs together. Quotes, dashes and dots are set by the Markdown reader.
+//! Spaces that hold together what belongs together. Quotes, dashes and dots are set by the Markdown
+//! reader.
 
 use pulldown_cmark::CowStr;
 
 use crate::base::number::NBSP;
 
 /// What a number must not be parted from.
-const AFTER: [&str; 12] =
-    ["%", "triệu", "tỷ", "nghìn", "đồng", "lượt", "người", "sáng kiến", "đơn vị", "million", "billion", "percent"];
+const AFTER: [&str; 12] = [
+    "%",
+    "triệu",
+    "tỷ",
+    "nghìn",
+    "đồng",
+    "lượt",
+    "người",
+    "sáng kiến",
+    "đơn vị",
+    "million",
+    "billion",
+    "percent",
+];
 /// What must not be parted from what it stands before.
 const BEFORE: [&str; 7] = ["TP.", "Tp.", "ThS.", "TS.", "Số", "số", "No."];
 
-/// A text with no-break spaces between a number and what it counts, and behind abbreviations before names and numbers.
+/// A text with no-break spaces between a number and what it counts, and behind abbreviations before
+/// names and numbers.
 pub(super) fn set(text: CowStr<'_>) -> CowStr<'_> {
     let mut out = String::new();
     // Up to here the text stands in `out`; where the word before the next space begins.
@@ -32,9 +46,13 @@ pub(super) fn set(text: CowStr<'_>) -> CowStr<'_> {
 
 /// Whether a word must not be parted from what comes after the space behind it.
 fn held(word: &str, next: &str) -> bool {
-    let Some(last) = word.bytes().next_back() else { return false };
+    let Some(last) = word.bytes().next_back() else {
+        return false;
+    };
     if last.is_ascii_digit() {
-        return AFTER.iter().any(|unit| next.strip_prefix(unit).is_some_and(ends));
+        return AFTER
+            .iter()
+            .any(|unit| next.strip_prefix(unit).is_some_and(ends));
     }
     let numbered = next.starts_with(|c: char| c.is_ascii_digit());
     (last == b'.' && !next.starts_with(' ') || numbered) && BEFORE.contains(&word)
@@ -52,8 +70,14 @@ mod tests {
     #[test]
     fn numbers_stay_with_what_they_count() {
         let set = |text: &str| set(text.into()).replace(NBSP, "_");
-        assert_eq!(set("Có 500 sáng kiến, 162 triệu đồng"), "Có 500_sáng kiến, 162_triệu đồng");
-        assert_eq!(set("Số 37 đại lộ, Tp. Thanh Hóa"), "Số_37 đại lộ, Tp._Thanh Hóa");
+        assert_eq!(
+            set("Có 500 sáng kiến, 162 triệu đồng"),
+            "Có 500_sáng kiến, 162_triệu đồng"
+        );
+        assert_eq!(
+            set("Số 37 đại lộ, Tp. Thanh Hóa"),
+            "Số_37 đại lộ, Tp._Thanh Hóa"
+        );
         assert_eq!(set("năm 2022 đồngý, số liệu"), "năm 2022 đồngý, số liệu");
     }
 }

@@ -16,7 +16,8 @@ pub const SEARCH: &str = "tim-kiem/";
 /// Address of the page of all charts; below it every chart has a page to embed.
 pub const CHARTS: &str = "bieu-do/";
 
-/// Address of the script that sets the height of embedded charts: other sites name it, so it never changes.
+/// Address of the script that sets the height of embedded charts: other sites name it, so it never
+/// changes.
 pub const EMBED_SCRIPT: &str = "bieu-do/embed.js";
 
 /// Address of the page that shows one chart to other sites.
@@ -36,17 +37,25 @@ pub fn phase_url(phase: &Phase) -> String {
 
 /// Address of a unit: organisations have a folder of their own.
 pub fn unit_url(unit: &Unit) -> String {
-    let folder = if unit.kind == UnitKind::Grassroots { "to-chuc" } else { "don-vi" };
+    let folder = if unit.kind == UnitKind::Grassroots {
+        "to-chuc"
+    } else {
+        "don-vi"
+    };
     format!("{folder}/{}/", unit.id)
 }
 
 /// Address of the page of an initiative with this slug.
 ///
-/// Where every initiative has a page they are spread over 256 folders, for an operating system is slow to make a hundred
-/// thousand files in one. Which folder it is depends on the slug alone, so that the address stays.
+/// Where every initiative has a page they are spread over 256 folders, for an operating system is
+/// slow to make a hundred thousand files in one. Which folder it is depends on the slug alone, so
+/// that the address stays.
 pub fn initiative_url(portal: &Portal, slug: &str) -> String {
     match portal.site.detail_pages {
-        DetailPages::All => format!("sang-kien/{}/{slug}.html", &hash::short(slug.as_bytes())[..2]),
+        DetailPages::All => format!(
+            "sang-kien/{}/{slug}.html",
+            &hash::short(slug.as_bytes())[..2]
+        ),
         DetailPages::Featured => short_initiative_url(slug),
     }
 }
@@ -68,7 +77,11 @@ pub fn static_url(page: &StaticPage) -> String {
 
 /// Address of page `number` of a list.
 pub fn list_url(first: &str, number: usize) -> String {
-    if number == 1 { first.to_owned() } else { format!("{first}trang-{number}/") }
+    if number == 1 {
+        first.to_owned()
+    } else {
+        format!("{first}trang-{number}/")
+    }
 }
 
 /// Whether an initiative has a page of its own.
@@ -96,9 +109,15 @@ mod tests {
 
     #[test]
     fn addresses_are_ascii() {
-        assert_eq!(media_url("content/media/Ảnh Đẹp/Hội nghị 1.JPG"), "media/anh-dep/hoi-nghi-1.jpg");
+        assert_eq!(
+            media_url("content/media/Ảnh Đẹp/Hội nghị 1.JPG"),
+            "media/anh-dep/hoi-nghi-1.jpg"
+        );
         assert_eq!(media_url("content/news/a/b.png"), "media/news/a/b.png");
         assert_eq!(list_url("tin-tuc/", 3), "tin-tuc/trang-3/");
-        assert_eq!((pages_of(0, 100), pages_of(100, 100), pages_of(101, 100)), (1, 1, 2));
+        assert_eq!(
+            (pages_of(0, 100), pages_of(100, 100), pages_of(101, 100)),
+            (1, 1, 2)
+        );
     }
 }

@@ -37,7 +37,13 @@ impl Initiatives {
                 list.push(index);
             }
         }
-        Self { urls: urls(portal), ids: OnceLock::new(), files: OnceLock::new(), of_units, places }
+        Self {
+            urls: urls(portal),
+            ids: OnceLock::new(),
+            files: OnceLock::new(),
+            of_units,
+            places,
+        }
     }
 
     pub(super) fn url(&self, index: usize) -> &str {
@@ -45,37 +51,59 @@ impl Initiatives {
     }
 
     pub(super) fn find(&self, portal: &Portal, id: &str) -> Option<usize> {
-        self.ids.get_or_init(|| ids(portal)).get(id).map(|index| *index as usize)
+        self.ids
+            .get_or_init(|| ids(portal))
+            .get(id)
+            .map(|index| *index as usize)
     }
 
     /// By the path of a file below content/, in the main language's name.
     pub(super) fn of_file(&self, portal: &Portal, path: &str) -> Option<usize> {
-        self.files.get_or_init(|| files(portal)).get(&*format!("content/{path}")).map(|index| *index as usize)
+        self.files
+            .get_or_init(|| files(portal))
+            .get(&*format!("content/{path}"))
+            .map(|index| *index as usize)
     }
 
     pub(super) fn of_unit(&self, unit: usize) -> &[usize] {
         &self.of_units[unit]
     }
 
-    /// Those with pages, in an order in which the pages of one folder stand together and are written together.
+    /// Those with pages, in an order in which the pages of one folder stand together and are
+    /// written together.
     pub(super) fn by_address(&self, portal: &Portal) -> Vec<usize> {
-        let pages = (0..portal.initiatives.len()).filter(|index| has_page(portal, &portal.initiatives[*index]));
+        let pages = (0..portal.initiatives.len())
+            .filter(|index| has_page(portal, &portal.initiatives[*index]));
         if portal.site.detail_pages != DetailPages::All {
             return pages.collect();
         }
-        // The texts themselves lie all over the memory, so that their beginnings are compared first.
-        let mut order: Vec<([u8; 16], usize)> = pages.map(|index| (beginning(&self.urls[index]), index)).collect();
+        // The texts themselves lie all over the memory, so that their beginnings are compared
+        // first.
+        let mut order: Vec<([u8; 16], usize)> = pages
+            .map(|index| (beginning(&self.urls[index]), index))
+            .collect();
         order.par_sort_unstable_by(|(a, i), (b, j)| {
-            a.cmp(b).then_with(|| self.urls[*i].cmp(&self.urls[*j])).then(i.cmp(j))
+            a.cmp(b)
+                .then_with(|| self.urls[*i].cmp(&self.urls[*j]))
+                .then(i.cmp(j))
         });
         order.into_iter().map(|(_, index)| index).collect()
     }
 
     /// Those of the same unit that were sent in just after and just before one: at most two each.
-    pub(super) fn neighbours(&self, portal: &Portal, index: usize) -> impl Iterator<Item = usize> + Clone + use<'_> {
-        let list = portal.tree.index(&portal.initiatives[index].unit).map_or(&[][..], |unit| &self.of_units[unit]);
+    pub(super) fn neighbours(
+        &self,
+        portal: &Portal,
+        index: usize,
+    ) -> impl Iterator<Item = usize> + Clone + use<'_> {
+        let list = portal
+            .tree
+            .index(&portal.initiatives[index].unit)
+            .map_or(&[][..], |unit| &self.of_units[unit]);
         let at = self.places[index] as usize;
-        let near = list.get(at.saturating_sub(2)..(at + 3).min(list.len())).unwrap_or_default();
+        let near = list
+            .get(at.saturating_sub(2)..(at + 3).min(list.len()))
+            .unwrap_or_default();
         near.iter().copied().filter(move |other| *other != index)
     }
 }
@@ -95,18 +123,25 @@ fn narrow(number: usize) -> u32 {
 
 fn ids(portal: &Portal) -> HashMap<Box<str>, u32> {
     let ids = portal.initiatives.iter().enumerate();
-    ids.map(|(index, initiative)| (initiative.id.clone(), narrow(index))).collect()
+    ids.map(|(index, initiative)| (initiative.id.clone(), narrow(index)))
+        .collect()
 }
 
 fn files(portal: &Portal) -> HashMap<Arc<str>, u32> {
     let file = |(index, initiative): (usize, &Initiative)| match &initiative.origin.place {
         // A text in another language names the original.
-        Place::Text { file, .. } => {
-            Some((translation(file).map_or_else(|| file.clone(), |(original, _)| original.into()), narrow(index)))
-        }
+        Place::Text { file, .. } => Some((
+            translation(file).map_or_else(|| file.clone(), |(original, _)| original.into()),
+            narrow(index),
+        )),
         _ => None,
     };
-    portal.initiatives.iter().enumerate().filter_map(file).collect()
+    portal
+        .initiatives
+        .iter()
+        .enumerate()
+        .filter_map(file)
+        .collect()
 }
 
 fn urls(portal: &Portal) -> Vec<Box<str>> {
@@ -115,7 +150,11 @@ fn urls(portal: &Portal) -> Vec<Box<str>> {
         if has_page(portal, initiative) {
             return initiative_url(portal, &slug).into();
         }
-        format!("{}#sk-{slug}", list_url("sang-kien/", row / portal.site.page_size + 1)).into()
+        format!(
+            "{}#sk-{slug}",
+            list_url("sang-kien/", row / portal.site.page_size + 1)
+        )
+        .into()
     };
     portal.initiatives.par_iter().enumerate().map(url).collect()
 }

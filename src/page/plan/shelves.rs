@@ -34,7 +34,10 @@ pub struct Tag {
 pub(super) fn shelves(portal: &Portal) -> Vec<Tag> {
     let mut shelves: BTreeMap<(Shelf, String), Tag> = BTreeMap::new();
     for (index, news) in portal.news.iter().enumerate() {
-        let section = news.category.iter().map(|title| (Shelf::Section, title.clone()));
+        let section = news
+            .category
+            .iter()
+            .map(|title| (Shelf::Section, title.clone()));
         let topics = news.tags.iter().map(|title| (Shelf::Topic, title.clone()));
         let year = (Shelf::Year, news.date.year().to_string());
         for (shelf, title) in section.chain(topics).chain([year]) {
@@ -46,9 +49,17 @@ pub(super) fn shelves(portal: &Portal) -> Vec<Tag> {
                 Shelf::Section => (name.clone(), format!("chuyen-muc/{name}/")),
                 Shelf::Topic => (name.clone(), format!("chu-de/{name}/")),
                 // The newest comes first.
-                Shelf::Year => (format!("{:05}", 10_000 - i32::from(news.date.year())), format!("tin-tuc/nam-{name}/")),
+                Shelf::Year => (
+                    format!("{:05}", 10_000 - i32::from(news.date.year())),
+                    format!("tin-tuc/nam-{name}/"),
+                ),
             };
-            let new = || Tag { shelf, title, url, articles: Vec::new() };
+            let new = || Tag {
+                shelf,
+                title,
+                url,
+                articles: Vec::new(),
+            };
             let tag = shelves.entry((shelf, key)).or_insert_with(new);
             if tag.articles.last() != Some(&index) {
                 tag.articles.push(index);
@@ -58,18 +69,25 @@ pub(super) fn shelves(portal: &Portal) -> Vec<Tag> {
     shelves.into_values().collect()
 }
 
-/// Lists of articles that have feeds of their own besides the whole: sections, topics, and units that news are about.
-/// Title, address and articles of each.
-pub(super) fn feeds<'a>(portal: &'a Portal, shelves: &'a [Tag]) -> Vec<(&'a str, String, Vec<usize>)> {
+/// Lists of articles that have feeds of their own besides the whole: sections, topics, and units
+/// that news are about. Title, address and articles of each.
+pub(super) fn feeds<'a>(
+    portal: &'a Portal,
+    shelves: &'a [Tag],
+) -> Vec<(&'a str, String, Vec<usize>)> {
     let shelves = shelves.iter().filter(|tag| tag.shelf != Shelf::Year);
-    let mut feeds: Vec<_> = shelves.map(|tag| (tag.title.as_str(), tag.url.clone(), tag.articles.clone())).collect();
+    let mut feeds: Vec<_> = shelves
+        .map(|tag| (tag.title.as_str(), tag.url.clone(), tag.articles.clone()))
+        .collect();
     let mut of_units: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, news) in portal.news.iter().enumerate() {
         for unit in &news.units {
             of_units.entry(unit).or_default().push(index);
         }
     }
-    let units = of_units.into_iter().filter_map(|(id, articles)| Some((portal.unit(id)?, articles)));
+    let units = of_units
+        .into_iter()
+        .filter_map(|(id, articles)| Some((portal.unit(id)?, articles)));
     feeds.extend(units.map(|(unit, articles)| (unit.title.as_str(), unit_url(unit), articles)));
     feeds
 }

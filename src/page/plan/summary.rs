@@ -6,14 +6,21 @@ use crate::model::Portal;
 use crate::page::PageSummary;
 use crate::page::words::{describe, pick};
 
-pub(in crate::page) fn summary(portal: &Portal, charts: &[Chart], plan: &Plan, page: &Page) -> PageSummary {
+pub(in crate::page) fn summary(
+    portal: &Portal,
+    charts: &[Chart],
+    plan: &Plan,
+    page: &Page,
+) -> PageSummary {
     let lang = portal.site.language.as_str();
-    let plain = |title: &str, text: Option<&str>| (title.to_owned(), text.unwrap_or(title).to_owned());
+    let plain =
+        |title: &str, text: Option<&str>| (title.to_owned(), text.unwrap_or(title).to_owned());
     let (title, text) = match &page.kind {
         Kind::Home => plain(&portal.site.title, portal.site.slogan.as_deref()),
-        Kind::Programmes if page.url == "tien-do/" => {
-            plain(pick(lang, "Tiến độ theo giai đoạn", "Progress by phase"), None)
-        }
+        Kind::Programmes if page.url == "tien-do/" => plain(
+            pick(lang, "Tiến độ theo giai đoạn", "Progress by phase"),
+            None,
+        ),
         Kind::Programmes => plain(pick(lang, "Chương trình", "Programmes"), None),
         Kind::Programme(i) => {
             let programme = &portal.programmes[*i];
@@ -21,13 +28,22 @@ pub(in crate::page) fn summary(portal: &Portal, charts: &[Chart], plan: &Plan, p
         }
         Kind::Phase(i, j) => {
             let (programme, phase) = (&portal.programmes[*i], &portal.programmes[*i].phases[*j]);
-            plain(&format!("{} – {}", phase.title, programme.short_title), None)
+            plain(
+                &format!("{} – {}", phase.title, programme.short_title),
+                None,
+            )
         }
         Kind::Units => plain(pick(lang, "Đơn vị", "Units"), None),
         Kind::Unit(i) => plain(&portal.units[*i].title, portal.units[*i].about.as_deref()),
         Kind::Organisations => plain(pick(lang, "Công đoàn cơ sở", "Grassroots unions"), None),
-        Kind::Initiatives(n) => plain(&numbered(pick(lang, "Sáng kiến", "Initiatives"), *n, lang), None),
-        Kind::Initiative(i) => plain(&portal.initiatives[*i].title, portal.initiatives[*i].summary.as_deref()),
+        Kind::Initiatives(n) => plain(
+            &numbered(pick(lang, "Sáng kiến", "Initiatives"), *n, lang),
+            None,
+        ),
+        Kind::Initiative(i) => plain(
+            &portal.initiatives[*i].title,
+            portal.initiatives[*i].summary.as_deref(),
+        ),
         Kind::News(n) => plain(&numbered(pick(lang, "Tin tức", "News"), *n, lang), None),
         Kind::Article(i) => plain(&portal.news[*i].title, portal.news[*i].summary.as_deref()),
         Kind::Tags => plain(pick(lang, "Chủ đề", "Topics"), None),
@@ -64,7 +80,11 @@ pub(in crate::page) fn summary(portal: &Portal, charts: &[Chart], plan: &Plan, p
         Kind::NotFound => plain(pick(lang, "Không tìm thấy trang", "Page not found"), None),
         Kind::Redirect(_) => plain(pick(lang, "Trang đã chuyển", "This page has moved"), None),
     };
-    let article = if let Kind::Article(i) = page.kind { Some(&portal.news[i]) } else { None };
+    let article = if let Kind::Article(i) = page.kind {
+        Some(&portal.news[i])
+    } else {
+        None
+    };
     PageSummary {
         url: format!("{}{}", plan.prefix, page.url),
         summary: describe(&text),
@@ -80,5 +100,9 @@ pub(in crate::page) fn summary(portal: &Portal, charts: &[Chart], plan: &Plan, p
 }
 
 fn numbered(title: &str, number: usize, lang: &str) -> String {
-    if number == 1 { title.to_owned() } else { format!("{title} – {} {number}", pick(lang, "trang", "page")) }
+    if number == 1 {
+        title.to_owned()
+    } else {
+        format!("{title} – {} {number}", pick(lang, "trang", "page"))
+    }
 }

@@ -6,8 +6,8 @@ use crate::model::programme::PublicFigure;
 use crate::model::{Initiative, News, Person, Phase, Programme, Unit};
 use crate::page::plan;
 use crate::page::view::{
-    BarView, GroupView, ImageView, InitiativeCard, NewsCard, PersonView, PhaseCard, ProgrammeCard, PublicFigureView,
-    SourceView, UnitCard,
+    BarView, GroupView, ImageView, InitiativeCard, NewsCard, PersonView, PhaseCard, ProgrammeCard,
+    PublicFigureView, SourceView, UnitCard,
 };
 use crate::page::words;
 use crate::photo::{Make, Photo};
@@ -26,7 +26,12 @@ impl Sheet<'_> {
 
     pub(super) fn phase_cards(&self, programme: &Programme) -> Vec<PhaseCard> {
         let figures = &self.desk.progress.programmes[&programme.id].phases;
-        programme.phases.iter().zip(figures).map(|(phase, figures)| self.phase_card(phase, figures)).collect()
+        programme
+            .phases
+            .iter()
+            .zip(figures)
+            .map(|(phase, figures)| self.phase_card(phase, figures))
+            .collect()
     }
 
     pub(super) fn phase_card(&self, phase: &Phase, figures: &PhaseProgress) -> PhaseCard {
@@ -52,7 +57,9 @@ impl Sheet<'_> {
         let vi = self.lang == "vi";
         let Some(percent) = figures.percent else {
             return match (figures.submitted, figures.state) {
-                (Some(count), _) if vi => format!("Có {} lượt nộp; chưa có chỉ tiêu.", self.whole(count)),
+                (Some(count), _) if vi => {
+                    format!("Có {} lượt nộp; chưa có chỉ tiêu.", self.whole(count))
+                }
                 (Some(count), _) => format!("{} submitted; no target is known.", self.whole(count)),
                 (None, PhaseState::Ahead) => self.pick("Chưa bắt đầu.", "Not started.").to_owned(),
                 (None, _) => self.pick("Chưa có số liệu.", "No figure yet.").to_owned(),
@@ -75,15 +82,32 @@ impl Sheet<'_> {
     }
 
     pub(super) fn groups(&self, programme: &Programme) -> Vec<GroupView> {
-        let tally = &self.desk.progress.programmes[&programme.id].totals.tally.groups;
+        let tally = &self.desk.progress.programmes[&programme.id]
+            .totals
+            .tally
+            .groups;
         // The last one holds those of no group.
-        let named = tally.iter().take(programme.groups.len()).any(|count| *count > 0);
+        let named = tally
+            .iter()
+            .take(programme.groups.len())
+            .any(|count| *count > 0);
         let count = |number: usize| {
-            let count = tally.get(number).copied().and_then(|n| usize::try_from(n).ok()).unwrap_or_default();
-            named.then(|| words::counted(count, "sáng kiến", ["initiative", "initiatives"], self.lang))
+            let count = tally
+                .get(number)
+                .copied()
+                .and_then(|n| usize::try_from(n).ok())
+                .unwrap_or_default();
+            named.then(|| {
+                words::counted(count, "sáng kiến", ["initiative", "initiatives"], self.lang)
+            })
         };
         let groups = programme.groups.iter().enumerate();
-        groups.map(|(number, g)| GroupView { title: g.title.clone(), count: count(number) }).collect()
+        groups
+            .map(|(number, g)| GroupView {
+                title: g.title.clone(),
+                count: count(number),
+            })
+            .collect()
     }
 
     pub(super) fn news_card(&self, news: &News) -> NewsCard {
@@ -101,7 +125,11 @@ impl Sheet<'_> {
     pub(super) fn image(&self, image: &Image) -> Option<ImageView> {
         let photo = self.desk.photos.get(&image.src)?;
         let (caption, credit) = (image.caption.clone(), image.credit.clone());
-        Some(ImageView { caption, credit, ..picture(photo, &image.alt) })
+        Some(ImageView {
+            caption,
+            credit,
+            ..picture(photo, &image.alt)
+        })
     }
 
     pub(super) fn person(&self, person: &Person) -> PersonView {
@@ -114,7 +142,11 @@ impl Sheet<'_> {
 
     /// Names that may be published.
     pub(super) fn authors(&self, initiative: &Initiative) -> Vec<PersonView> {
-        self.desk.portal.named(&initiative.authors).map(|p| self.person(p)).collect()
+        self.desk
+            .portal
+            .named(&initiative.authors)
+            .map(|p| self.person(p))
+            .collect()
     }
 
     /// Of an initiative by its index in the portal.
@@ -123,7 +155,12 @@ impl Sheet<'_> {
         let initiative = &portal.initiatives[index];
         let unit = portal.unit(&initiative.unit);
         let group = initiative.group.as_ref().and_then(|id| {
-            portal.programmes.iter().flat_map(|p| &p.groups).find(|g| *g.id == **id).map(|g| g.title.clone())
+            portal
+                .programmes
+                .iter()
+                .flat_map(|p| &p.groups)
+                .find(|g| *g.id == **id)
+                .map(|g| g.title.clone())
         });
         InitiativeCard {
             title: initiative.title.to_string(),
@@ -143,8 +180,13 @@ impl Sheet<'_> {
     }
 
     pub(super) fn unit_card(&self, unit: &Unit) -> UnitCard {
-        let records: i64 = self.of_unit(unit).map(|(_, figures)| figures.totals.tally.records).sum();
-        let submitted = self.of_unit(unit).find_map(|(_, figures)| figures.totals.submitted);
+        let records: i64 = self
+            .of_unit(unit)
+            .map(|(_, figures)| figures.totals.tally.records)
+            .sum();
+        let submitted = self
+            .of_unit(unit)
+            .find_map(|(_, figures)| figures.totals.submitted);
         UnitCard {
             title: unit.title.clone(),
             short_title: unit.short_title.clone(),
@@ -152,7 +194,10 @@ impl Sheet<'_> {
             submitted: submitted.map(|count| self.whole(count.value)),
             records: (records > 0).then(|| self.whole(records)),
             trend: self.trend(unit),
-            ended: unit.valid_to.filter(|end| *end < self.desk.progress.as_of).map(|d| self.date(d)),
+            ended: unit
+                .valid_to
+                .filter(|end| *end < self.desk.progress.as_of)
+                .map(|d| self.date(d)),
         }
     }
 
@@ -166,7 +211,10 @@ impl Sheet<'_> {
         let begins = programme.begins().map_or(first, |day| day.min(first));
         let day = |date: crate::base::Date| i64::from((date - begins).get_days());
         let begin = (begins < first).then_some((0, 0));
-        let points: Vec<(i64, i64)> = begin.into_iter().chain(points.iter().map(|p| (day(p.date), p.value))).collect();
+        let points: Vec<(i64, i64)> = begin
+            .into_iter()
+            .chain(points.iter().map(|p| (day(p.date), p.value)))
+            .collect();
         crate::chart::spark(&points, day(progress.as_of))
     }
 
@@ -180,12 +228,20 @@ impl Sheet<'_> {
         }
     }
 
-    pub(super) fn public_figure(&self, figure: &PublicFigure, programme: &Programme) -> PublicFigureView {
+    pub(super) fn public_figure(
+        &self,
+        figure: &PublicFigure,
+        programme: &Programme,
+    ) -> PublicFigureView {
         let mut parts: Vec<String> = figure.value.map(|v| self.whole(v)).into_iter().collect();
         let percent = figure.percent_of_target.map(|p| self.percent(p));
-        parts.extend(
-            percent.map(|p| if self.lang == "vi" { format!("{p} chỉ tiêu") } else { format!("{p} of the target") }),
-        );
+        parts.extend(percent.map(|p| {
+            if self.lang == "vi" {
+                format!("{p} chỉ tiêu")
+            } else {
+                format!("{p} of the target")
+            }
+        }));
         PublicFigureView {
             date: self.date(figure.as_of),
             metric: words::metric(figure.metric, programme, self.lang),
@@ -201,7 +257,10 @@ fn bar(figures: &PhaseProgress) -> Option<BarView> {
     let (actual, target) = (figures.submitted? as f64, figures.target? as f64);
     let end = actual.max(target) * 1.05;
     let on = |value: f64| (value / end * 1000.0).round() / 10.0;
-    (end > 0.0).then(|| BarView { actual: on(actual), target: on(target) })
+    (end > 0.0).then(|| BarView {
+        actual: on(actual),
+        target: on(target),
+    })
 }
 
 /// A photo with the words for those who cannot see it.
@@ -212,7 +271,12 @@ pub(super) fn picture(photo: &Photo, alt: &str) -> ImageView {
         src: photo.plain().url.clone(),
         width: told.then_some(photo.width),
         height: told.then_some(photo.height),
-        sources: webp.map(|file| SourceView { url: file.url.clone(), width: file.width }).collect(),
+        sources: webp
+            .map(|file| SourceView {
+                url: file.url.clone(),
+                width: file.width,
+            })
+            .collect(),
         alt: alt.to_owned(),
         caption: None,
         credit: None,
@@ -221,6 +285,11 @@ pub(super) fn picture(photo: &Photo, alt: &str) -> ImageView {
 
 /// The first letter of the last word of a name.
 fn initial(name: &str) -> String {
-    let letter = name.split_whitespace().last().and_then(|given| given.chars().next());
-    letter.map(|letter| letter.to_uppercase().to_string()).unwrap_or_default()
+    let letter = name
+        .split_whitespace()
+        .last()
+        .and_then(|given| given.chars().next());
+    letter
+        .map(|letter| letter.to_uppercase().to_string())
+        .unwrap_or_default()
 }

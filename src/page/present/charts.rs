@@ -25,32 +25,55 @@ impl Sheet<'_> {
         FigureView {
             wide: svg(&chart, Width::Wide),
             narrow: svg(&chart, Width::Narrow),
-            table: TableView { head: chart.table.head, numeric: chart.table.numeric, rows: chart.table.rows },
+            table: TableView {
+                head: chart.table.head,
+                numeric: chart.table.numeric,
+                rows: chart.table.rows,
+            },
             id: chart.id,
             title: chart.title,
             subtitle: chart.subtitle,
             source: chart.source,
             note: chart.note,
             more: (chart.of.name == "organisations").then(|| self.all_organisations()),
-            downloads: self.chart_files().iter().map(|e| self.link(&e.to_uppercase(), file(e))).collect(),
+            downloads: self
+                .chart_files()
+                .iter()
+                .map(|e| self.link(&e.to_uppercase(), file(e)))
+                .collect(),
             embed: plan::embed_url(&id),
         }
     }
 
-    /// Files of a chart. They are made in the main language: tables say the same in any, pictures do not.
+    /// Files of a chart. They are made in the main language: tables say the same in any, pictures
+    /// do not.
     fn chart_files(&self) -> &'static [&'static str] {
-        if self.desk.plan.prefix.is_empty() { &["csv", "xlsx", "png", "svg"] } else { &["csv", "xlsx"] }
+        if self.desk.plan.prefix.is_empty() {
+            &["csv", "xlsx", "png", "svg"]
+        } else {
+            &["csv", "xlsx"]
+        }
     }
 
     fn all_organisations(&self) -> Link {
-        let grassroots = self.desk.portal.units.iter().any(|u| u.kind == UnitKind::Grassroots);
+        let grassroots = self
+            .desk
+            .portal
+            .units
+            .iter()
+            .any(|u| u.kind == UnitKind::Grassroots);
         let url = self.here(if grassroots { "to-chuc/" } else { "du-lieu/" });
         self.link(self.pick("Xem tất cả", "See all of them"), url)
     }
 
     /// The charts that are about the same.
     pub(super) fn figures_of(&self, about: impl Fn(&Request) -> bool) -> Vec<FigureView> {
-        self.desk.charts.iter().filter(|c| about(&c.of)).map(|c| self.figure(c, 0)).collect()
+        self.desk
+            .charts
+            .iter()
+            .filter(|c| about(&c.of))
+            .map(|c| self.figure(c, 0))
+            .collect()
     }
 
     /// Charts of a whole programme, by their names.
@@ -62,18 +85,30 @@ impl Sheet<'_> {
 
     /// Every chart of the whole and its phases; those of units by name.
     pub(super) fn charts(&self) -> ChartsView {
-        let Portal { programmes, units, .. } = self.desk.portal;
+        let Portal {
+            programmes, units, ..
+        } = self.desk.portal;
         let group = |programme: &crate::model::Programme| ChartGroup {
             title: programme.title.clone(),
             figures: self.figures_of(|of| of.programme == programme.id && of.unit.is_none()),
         };
         let of_units = units.iter().map(|unit| {
-            let charts = self.desk.charts.iter().filter(|c| c.of.unit.as_ref() == Some(&unit.id));
-            let links = charts.map(|c| self.link(&c.title, plan::embed_url(&c.id))).collect();
+            let charts = self
+                .desk
+                .charts
+                .iter()
+                .filter(|c| c.of.unit.as_ref() == Some(&unit.id));
+            let links = charts
+                .map(|c| self.link(&c.title, plan::embed_url(&c.id)))
+                .collect();
             (unit.title.clone(), links)
         });
         ChartsView {
-            groups: programmes.iter().map(group).filter(|g| !g.figures.is_empty()).collect(),
+            groups: programmes
+                .iter()
+                .map(group)
+                .filter(|g| !g.figures.is_empty())
+                .collect(),
             units: of_units
                 .filter(|(_, links): &(String, Vec<Link>)| !links.is_empty())
                 .map(|(title, links)| crate::page::view::LinkGroup { title, links })
@@ -94,7 +129,11 @@ impl Sheet<'_> {
                 plan::EMBED_SCRIPT
             )
         });
-        EmbedView { figure: self.figure(chart, 0), code, script: plan::EMBED_SCRIPT }
+        EmbedView {
+            figure: self.figure(chart, 0),
+            code,
+            script: plan::EMBED_SCRIPT,
+        }
     }
 
     /// A chart in a text. `used` holds the charts that this text has shown already.
@@ -108,24 +147,47 @@ impl Sheet<'_> {
         };
         let Some(chart) = found else {
             return Err(match asked {
-                Some(_) => Problem::EmptyChart { name: wanted.to_owned() },
+                Some(_) => Problem::EmptyChart {
+                    name: wanted.to_owned(),
+                },
                 None => {
-                    let known: Vec<&str> = crate::chart::KINDS.iter().map(|kind| kind.name).collect();
-                    Problem::UnknownChart { name: wanted.to_owned(), known: known.join(", ") }
+                    let known: Vec<&str> =
+                        crate::chart::KINDS.iter().map(|kind| kind.name).collect();
+                    Problem::UnknownChart {
+                        name: wanted.to_owned(),
+                        known: known.join(", "),
+                    }
                 }
             });
         };
-        let mut figure = self.figure(chart, used.iter().filter(|other| **other == chart.id).count());
+        let mut figure = self.figure(
+            chart,
+            used.iter().filter(|other| **other == chart.id).count(),
+        );
         if let Some(title) = m.arguments.get("title") {
             let strange = strange_numbers(title, chart);
             if !strange.is_empty() {
-                return Err(Problem::ChartTitle { title: title.clone(), numbers: strange.join(", ") });
+                return Err(Problem::ChartTitle {
+                    title: title.clone(),
+                    numbers: strange.join(", "),
+                });
             }
-            let titled = Chart { title: title.clone(), id: figure.id.clone(), ..chart.clone() };
-            figure = FigureView { downloads: figure.downloads, embed: figure.embed, ..self.figure(&titled, 0) };
+            let titled = Chart {
+                title: title.clone(),
+                id: figure.id.clone(),
+                ..chart.clone()
+            };
+            figure = FigureView {
+                downloads: figure.downloads,
+                embed: figure.embed,
+                ..self.figure(&titled, 0)
+            };
         }
         used.push(chart.id.clone());
-        let html = self.desk.theme.figure(&figure, (&self.root, &self.files), &self.page.url);
+        let html = self
+            .desk
+            .theme
+            .figure(&figure, (&self.root, &self.files), &self.page.url);
         Ok(html.unwrap_or_else(|fault| {
             self.fault(fault);
             String::new()
@@ -137,14 +199,25 @@ impl Sheet<'_> {
 fn strange_numbers(title: &str, chart: &Chart) -> Vec<String> {
     let mut texts: Vec<&str> = vec![&chart.title, &chart.subtitle, &chart.desc];
     texts.extend(chart.note.as_deref());
-    texts.extend(chart.table.head.iter().chain(chart.table.rows.iter().flatten()).map(String::as_str));
+    texts.extend(
+        chart
+            .table
+            .head
+            .iter()
+            .chain(chart.table.rows.iter().flatten())
+            .map(String::as_str),
+    );
     match &chart.drawing {
-        Drawing::Steps(steps) => texts.extend(steps.phases.iter().map(|phase| phase.label.as_str())),
+        Drawing::Steps(steps) => {
+            texts.extend(steps.phases.iter().map(|phase| phase.label.as_str()))
+        }
         Drawing::Bullets { rows, .. } => texts.extend(rows.iter().map(|row| row.label.as_str())),
         Drawing::Bars(_) | Drawing::Heat(_) | Drawing::Map(_) => {}
     }
     let known: std::collections::BTreeSet<String> = texts.into_iter().flat_map(numbers).collect();
-    numbers(title).filter(|number| !known.contains(number)).collect()
+    numbers(title)
+        .filter(|number| !known.contains(number))
+        .collect()
 }
 
 /// The numbers in a text as they are written: digits, with marks between digits.

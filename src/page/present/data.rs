@@ -11,20 +11,38 @@ impl Sheet<'_> {
     pub(super) fn downloads(&self) -> Vec<Link> {
         let first = |dataset: &DatasetView| {
             let file = dataset.files.first()?;
-            Some(self.link(&format!("{} ({})", dataset.title, file.format), file.url.clone()))
+            Some(self.link(
+                &format!("{} ({})", dataset.title, file.format),
+                file.url.clone(),
+            ))
         };
-        self.desk.data.datasets.iter().take(4).filter_map(first).collect()
+        self.desk
+            .data
+            .datasets
+            .iter()
+            .take(4)
+            .filter_map(first)
+            .collect()
     }
 
     /// The licence of the data: its address, else its words.
     pub(super) fn licence(&self) -> Value {
         let licence = self.desk.data.licence.as_ref();
-        json!(licence.map(|link| if link.url.is_empty() { &link.title } else { &link.url }))
+        json!(licence.map(|link| if link.url.is_empty() {
+            &link.title
+        } else {
+            &link.url
+        }))
     }
 
     /// Every table for search engines: a dataset with its files.
     pub(super) fn datasets(&self, owner: &Value) -> Vec<Value> {
-        self.desk.data.datasets.iter().map(|dataset| strip(self.dataset(dataset, owner))).collect()
+        self.desk
+            .data
+            .datasets
+            .iter()
+            .map(|dataset| strip(self.dataset(dataset, owner)))
+            .collect()
     }
 
     fn dataset(&self, dataset: &DatasetView, owner: &Value) -> Value {

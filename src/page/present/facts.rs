@@ -6,21 +6,34 @@ use crate::model::{News, Portal, Programme, UnitKind};
 use crate::page::lint::{self, Facts, Figure, Subject, Text};
 use crate::progress::{PhaseProgress, ProgrammeProgress, Progress, Series, Totals};
 
-/// Grassroots unions are named in news of sites that have few of them; of tens of thousands every word would be a name.
+/// Grassroots unions are named in news of sites that have few of them; of tens of thousands every
+/// word would be a name.
 const FEW: usize = 300;
 
 /// Gathers the figures of a site, once.
 pub fn facts(portal: &Portal, progress: &Progress<'_>) -> Facts {
-    let mut facts = Facts { vietnamese: portal.site.language == "vi", ..Facts::default() };
+    let mut facts = Facts {
+        vietnamese: portal.site.language == "vi",
+        ..Facts::default()
+    };
     for (number, programme) in portal.programmes.iter().enumerate() {
         let figures = &progress.programmes[&programme.id];
         facts.nouns.push(programme.unit_of_count.to_lowercase());
-        facts.titles.extend([programme.title.to_lowercase(), programme.short_title.to_lowercase()]);
+        facts.titles.extend([
+            programme.title.to_lowercase(),
+            programme.short_title.to_lowercase(),
+        ]);
         whole(&mut facts, number, programme, figures);
         for (index, phase) in programme.phases.iter().enumerate() {
             let subject = Subject::Phase(number, index);
             facts.names.push((phase.title.to_lowercase(), subject));
-            of_phase(&mut facts, subject, &figures.phases[index], &figures.totals.series, (phase.start, phase.end));
+            of_phase(
+                &mut facts,
+                subject,
+                &figures.phases[index],
+                &figures.totals.series,
+                (phase.start, phase.end),
+            );
         }
         let few = portal.units.len() <= FEW;
         for (index, unit) in portal.units.iter().enumerate() {
@@ -36,12 +49,24 @@ pub fn facts(portal: &Portal, progress: &Progress<'_>) -> Facts {
 impl Facts {
     fn count(&mut self, subject: Subject, value: i64, date: Option<Date>, source: Option<&str>) {
         let source = source.map(ToOwned::to_owned);
-        self.figures.push(Figure { subject, value: value as f64, percent: false, date, source });
+        self.figures.push(Figure {
+            subject,
+            value: value as f64,
+            percent: false,
+            date,
+            source,
+        });
     }
 
     fn percent(&mut self, subject: Subject, value: f64, date: Option<Date>, source: Option<&str>) {
         let source = source.map(ToOwned::to_owned);
-        self.figures.push(Figure { subject, value, percent: true, date, source });
+        self.figures.push(Figure {
+            subject,
+            value,
+            percent: true,
+            date,
+            source,
+        });
     }
 
     fn totals(&mut self, subject: Subject, totals: &Totals<'_>) {
@@ -79,7 +104,12 @@ fn whole(facts: &mut Facts, number: usize, programme: &Programme, figures: &Prog
     }
     for indicator in &programme.indicators {
         if let Some(percent) = indicator.percent {
-            facts.percent(subject, percent, indicator.as_of, indicator.source.as_deref());
+            facts.percent(
+                subject,
+                percent,
+                indicator.as_of,
+                indicator.source.as_deref(),
+            );
         }
         if let Some(value) = indicator.value {
             facts.count(subject, value, indicator.as_of, indicator.source.as_deref());
@@ -105,13 +135,21 @@ fn of_phase(
         }
     };
     let base = start.yesterday().ok().and_then(|eve| series.exactly(eve));
-    for point in series.points.iter().filter(|point| start <= point.date && point.date <= end) {
+    for point in series
+        .points
+        .iter()
+        .filter(|point| start <= point.date && point.date <= end)
+    {
         if let Some(base) = base {
             at(point.value - base.value, point.date, point.source());
         }
     }
     if let Some(count) = p.count {
-        at(count.value, count.date, p.last.and_then(|last| last.source()));
+        at(
+            count.value,
+            count.date,
+            p.last.and_then(|last| last.source()),
+        );
     }
     if let Some(valid) = p.valid {
         at(valid.value, valid.date, None);
@@ -122,9 +160,19 @@ fn of_unit(facts: &mut Facts, portal: &Portal, figures: &ProgrammeProgress<'_>, 
     let (unit, subject) = (&figures.units[index], Subject::Unit(index));
     facts.totals(subject, &unit.totals);
     for phase in unit.phases.iter().flatten() {
-        let of = portal.programmes.iter().flat_map(|p| &p.phases).find(|of| of.id == phase.id);
+        let of = portal
+            .programmes
+            .iter()
+            .flat_map(|p| &p.phases)
+            .find(|of| of.id == phase.id);
         if let Some(of) = of {
-            of_phase(facts, subject, phase, &unit.totals.series, (of.start, of.end));
+            of_phase(
+                facts,
+                subject,
+                phase,
+                &unit.totals.series,
+                (of.start, of.end),
+            );
         }
     }
 }
@@ -134,13 +182,27 @@ fn names(facts: &mut Facts, portal: &Portal) {
     let few = portal.units.len() <= FEW;
     let mut name = |text: &str, subject| {
         let text = text.to_lowercase();
-        if text.chars().count() > 2 && !facts.names.iter().any(|(name, of)| *name == text && *of == subject) {
+        if text.chars().count() > 2
+            && !facts
+                .names
+                .iter()
+                .any(|(name, of)| *name == text && *of == subject)
+        {
             facts.names.push((text, subject));
         }
     };
-    for (index, unit) in portal.units.iter().enumerate().filter(|(_, u)| few || u.kind != UnitKind::Grassroots) {
+    for (index, unit) in portal
+        .units
+        .iter()
+        .enumerate()
+        .filter(|(_, u)| few || u.kind != UnitKind::Grassroots)
+    {
         let whole = portal.tree.roots() == [index];
-        let subject = if whole { Subject::Whole(0) } else { Subject::Unit(index) };
+        let subject = if whole {
+            Subject::Whole(0)
+        } else {
+            Subject::Unit(index)
+        };
         name(&unit.title, subject);
         name(&unit.short_title, subject);
     }
@@ -157,9 +219,20 @@ impl Sheet<'_> {
         let place = &news.origin.place;
         let of_record = [Some(news.title.as_str()), news.summary.as_deref()];
         for text in of_record.into_iter().flatten() {
-            lint::lint(&Text { text, place: Err(place) }, news.date, facts, &mut problems);
+            lint::lint(
+                &Text {
+                    text,
+                    place: Err(place),
+                },
+                news.date,
+                facts,
+                &mut problems,
+            );
         }
-        let body = Text { text: &news.body.text, place: Ok((news.origin.file(), news.body.first_line)) };
+        let body = Text {
+            text: &news.body.text,
+            place: Ok((news.origin.file(), news.body.first_line)),
+        };
         lint::lint(&body, news.date, facts, &mut problems);
     }
 }

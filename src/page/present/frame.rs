@@ -1,4 +1,5 @@
-//! What stands around a page: links of the head, top and foot. It is the same for many pages, and made once for them.
+//! What stands around a page: links of the head, top and foot. It is the same for many pages, and
+//! made once for them.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -33,21 +34,40 @@ impl Sheet<'_> {
         if !self.desk.editions.is_empty() {
             return make();
         }
-        let key = (self.root.clone(), self.menu().map(|(_, url)| self.current(url)).collect());
+        let key = (
+            self.root.clone(),
+            self.menu().map(|(_, url)| self.current(url)).collect(),
+        );
         let Frames(known) = self.desk.frames;
-        if let Some(parts) = known.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        if let Some(parts) = known
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&key)
+        {
             return Ok(Arc::clone(parts));
         }
         let parts = make()?;
-        known.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&parts));
+        known
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(key, Arc::clone(&parts));
         Ok(parts)
     }
 
     pub(super) fn frame(&self) -> FrameView {
         let view = |(title, url): (&str, &str)| {
             let external = url.starts_with("http");
-            let here = if external { url.to_owned() } else { self.here(url) };
-            MenuView { title: title.to_owned(), url: here, external, current: self.current(url) }
+            let here = if external {
+                url.to_owned()
+            } else {
+                self.here(url)
+            };
+            MenuView {
+                title: title.to_owned(),
+                url: here,
+                external,
+                current: self.current(url),
+            }
         };
         FrameView {
             lang: self.lang.to_owned(),
@@ -62,8 +82,13 @@ impl Sheet<'_> {
     /// Titles and addresses of the main menu.
     fn menu(&self) -> impl Iterator<Item = (&str, &str)> {
         let own = &self.desk.portal.site.menu;
-        let standard = MENU.iter().filter(|_| own.is_empty()).map(|(vi, en, url)| (pick(self.lang, vi, en), *url));
-        own.iter().map(|link| (&*link.title, &*link.url)).chain(standard)
+        let standard = MENU
+            .iter()
+            .filter(|_| own.is_empty())
+            .map(|(vi, en, url)| (pick(self.lang, vi, en), *url));
+        own.iter()
+            .map(|link| (&*link.title, &*link.url))
+            .chain(standard)
     }
 
     /// Whether a link of the menu leads to this page, or to its section.
@@ -71,7 +96,8 @@ impl Sheet<'_> {
         fn section(url: &str) -> &str {
             url.split('/').next().unwrap_or_default()
         }
-        let here = !url.starts_with("http") && !url.is_empty() && section(url) == section(&self.page.url);
+        let here =
+            !url.starts_with("http") && !url.is_empty() && section(url) == section(&self.page.url);
         here.then_some(if url == self.page.url { "page" } else { "true" })
     }
 }

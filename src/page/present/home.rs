@@ -12,7 +12,11 @@ impl<'a> Sheet<'a> {
     pub(super) fn main_programme(&self) -> Option<(&'a Programme, &'a ProgrammeProgress<'a>)> {
         let programmes = &self.desk.portal.programmes;
         let figures = &self.desk.progress.programmes;
-        let told = programmes.iter().find(|p| figures.get(&p.id).is_some_and(|f| f.totals.submitted.is_some()));
+        let told = programmes.iter().find(|p| {
+            figures
+                .get(&p.id)
+                .is_some_and(|f| f.totals.submitted.is_some())
+        });
         let main = told.or_else(|| programmes.first())?;
         Some((main, figures.get(&main.id)?))
     }
@@ -25,9 +29,13 @@ impl<'a> Sheet<'a> {
         HomeView {
             programme: main.map(|(p, _)| self.programme_card(p)),
             result: main.and_then(|(p, f)| self.result(p, f)),
-            figures: main.map(|(p, f)| self.big_figures(p, f)).unwrap_or_default(),
+            figures: main
+                .map(|(p, f)| self.big_figures(p, f))
+                .unwrap_or_default(),
             phases: main.map(|(p, _)| self.phase_cards(p)).unwrap_or_default(),
-            charts: main.map(|(p, _)| self.programme_charts(&p.id, &["phases", "cumulative"])).unwrap_or_default(),
+            charts: main
+                .map(|(p, _)| self.programme_charts(&p.id, &["phases", "cumulative"]))
+                .unwrap_or_default(),
             groups: main.map(|(p, _)| self.groups(p)).unwrap_or_default(),
             lead: news.next(),
             news: news.take(4).collect(),
@@ -36,7 +44,8 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// The result in one sentence, with the phase that says most: the last one over, else the one under way.
+    /// The result in one sentence, with the phase that says most: the last one over, else the one
+    /// under way.
     fn result(&self, programme: &Programme, figures: &ProgrammeProgress) -> Option<String> {
         let point = figures.totals.submitted?;
         let total = format!("<strong>{}</strong>", self.whole(point.value));
@@ -48,15 +57,32 @@ impl<'a> Sheet<'a> {
         } else {
             format!("By {day} there were {total} {what}")
         };
-        let sum = point.coverage().filter(|c| !c.complete()).map(|c| format!(" ({})", self.standing().coverage(c)));
+        let sum = point
+            .coverage()
+            .filter(|c| !c.complete())
+            .map(|c| format!(" ({})", self.standing().coverage(c)));
         let sentence = format!("{sentence}{}", sum.unwrap_or_default());
-        let sentence =
-            if portal_is_one_province(self) { sentence } else { sentence.replace("toàn tỉnh có", "có") };
+        let sentence = if portal_is_one_province(self) {
+            sentence
+        } else {
+            sentence.replace("toàn tỉnh có", "có")
+        };
         let told = |f: &&PhaseProgress| f.percent.is_some();
-        let over = figures.phases.iter().filter(told).rfind(|f| f.state == PhaseState::Over);
+        let over = figures
+            .phases
+            .iter()
+            .filter(told)
+            .rfind(|f| f.state == PhaseState::Over);
         let phase = over.or_else(|| figures.phases.iter().find(told));
-        let Some(phase) = phase else { return Some(format!("{sentence}.")) };
-        let title = programme.phases.iter().find(|p| p.id == phase.id).map(|p| escape(&p.title)).unwrap_or_default();
+        let Some(phase) = phase else {
+            return Some(format!("{sentence}."));
+        };
+        let title = programme
+            .phases
+            .iter()
+            .find(|p| p.id == phase.id)
+            .map(|p| escape(&p.title))
+            .unwrap_or_default();
         let percent = self.reached(phase).unwrap_or_default();
         let count = self.whole(phase.submitted.unwrap_or_default());
         Some(if self.lang == "vi" {
@@ -72,7 +98,10 @@ impl<'a> Sheet<'a> {
 
     /// The result without markup, for descriptions.
     pub(super) fn result_text(&self) -> String {
-        let html = self.main_programme().and_then(|(p, f)| self.result(p, f)).unwrap_or_default();
+        let html = self
+            .main_programme()
+            .and_then(|(p, f)| self.result(p, f))
+            .unwrap_or_default();
         let mut text = String::new();
         let mut inside = false;
         for c in html.chars() {
@@ -83,26 +112,53 @@ impl<'a> Sheet<'a> {
                 _ => {}
             }
         }
-        if text.is_empty() { self.desk.portal.site.title.clone() } else { text }
+        if text.is_empty() {
+            self.desk.portal.site.title.clone()
+        } else {
+            text
+        }
     }
 
-    pub(super) fn big_figures(&self, programme: &Programme, figures: &ProgrammeProgress) -> Vec<BigFigure> {
+    pub(super) fn big_figures(
+        &self,
+        programme: &Programme,
+        figures: &ProgrammeProgress,
+    ) -> Vec<BigFigure> {
         let mut big = Vec::new();
         if let Some(point) = figures.totals.submitted {
-            let note = format!("{} {}", self.pick("Lũy kế đến", "Cumulative, by"), self.date(point.date).text);
+            let note = format!(
+                "{} {}",
+                self.pick("Lũy kế đến", "Cumulative, by"),
+                self.date(point.date).text
+            );
             let label = metric(Metric::Submitted, programme, self.lang);
-            big.push(BigFigure { value: self.whole(point.value), label, note: Some(note) });
+            big.push(BigFigure {
+                value: self.whole(point.value),
+                label,
+                note: Some(note),
+            });
         }
         for (phase, f) in programme.phases.iter().zip(&figures.phases) {
-            let (Some(percent), Some(count), Some(target)) = (self.reached(f), f.submitted, f.target) else { continue };
-            let of = if self.lang == "vi" { "chỉ tiêu" } else { "of the target of" };
+            let (Some(percent), Some(count), Some(target)) =
+                (self.reached(f), f.submitted, f.target)
+            else {
+                continue;
+            };
+            let of = if self.lang == "vi" {
+                "chỉ tiêu"
+            } else {
+                "of the target of"
+            };
             big.push(BigFigure {
                 value: percent,
                 label: format!("{of} {}", phase.title),
                 note: Some(format!("{} / {}", self.whole(count), self.whole(target))),
             });
         }
-        let ranks = programme.ranks.iter().filter(|r| r.as_of <= self.desk.progress.as_of);
+        let ranks = programme
+            .ranks
+            .iter()
+            .filter(|r| r.as_of <= self.desk.progress.as_of);
         if let Some(rank) = ranks.max_by_key(|r| r.as_of) {
             let by = metric(rank.metric, programme, self.lang);
             let label = if self.lang == "vi" {
@@ -110,10 +166,26 @@ impl<'a> Sheet<'a> {
             } else {
                 format!("{}, by {by}", rank.scope)
             };
-            let value = if self.lang == "vi" { format!("Thứ {}", rank.rank) } else { format!("No. {}", rank.rank) };
-            let value = if rank.rank == 1 && self.lang == "vi" { "Thứ nhất".to_owned() } else { value };
-            let note = format!("{} {}", self.pick("Tính đến", "As of"), self.date(rank.as_of).text);
-            big.push(BigFigure { value, label, note: Some(note) });
+            let value = if self.lang == "vi" {
+                format!("Thứ {}", rank.rank)
+            } else {
+                format!("No. {}", rank.rank)
+            };
+            let value = if rank.rank == 1 && self.lang == "vi" {
+                "Thứ nhất".to_owned()
+            } else {
+                value
+            };
+            let note = format!(
+                "{} {}",
+                self.pick("Tính đến", "As of"),
+                self.date(rank.as_of).text
+            );
+            big.push(BigFigure {
+                value,
+                label,
+                note: Some(note),
+            });
         }
         big
     }
@@ -122,5 +194,10 @@ impl<'a> Sheet<'a> {
 /// Whether the tree's root is a province, so that "toàn tỉnh" is true.
 fn portal_is_one_province(sheet: &Sheet<'_>) -> bool {
     use crate::model::UnitKind;
-    sheet.desk.portal.units.iter().any(|u| u.parent.is_none() && u.kind == UnitKind::Province)
+    sheet
+        .desk
+        .portal
+        .units
+        .iter()
+        .any(|u| u.parent.is_none() && u.kind == UnitKind::Province)
 }

@@ -10,10 +10,17 @@ impl Sheet<'_> {
         let portal = self.desk.portal;
         let (size, all) = (portal.site.page_size, &portal.initiatives);
         let first = (number - 1) * size;
-        let count = words::counted(all.len(), "sáng kiến", ["initiative", "initiatives"], self.lang);
+        let count = words::counted(
+            all.len(),
+            "sáng kiến",
+            ["initiative", "initiatives"],
+            self.lang,
+        );
         InitiativesView {
             note: self.list_note(),
-            rows: (first..(first + size).min(all.len())).map(|i| self.initiative_card(i)).collect(),
+            rows: (first..(first + size).min(all.len()))
+                .map(|i| self.initiative_card(i))
+                .collect(),
             pager: self.pager("sang-kien/", number, plan::pages_of(all.len(), size)),
             count,
         }
@@ -22,8 +29,13 @@ impl Sheet<'_> {
     /// Says that fewer stand here than were counted, when that is so.
     pub(super) fn list_note(&self) -> Option<String> {
         let here = i64::try_from(self.desk.portal.initiatives.len()).ok()?;
-        let counted =
-            self.desk.progress.programmes.values().filter_map(|p| p.totals.submitted).max_by_key(|p| p.value)?;
+        let counted = self
+            .desk
+            .progress
+            .programmes
+            .values()
+            .filter_map(|p| p.totals.submitted)
+            .max_by_key(|p| p.value)?;
         let (total, day) = (self.whole(counted.value), self.date(counted.date).text);
         (counted.value > here).then(|| {
             if self.lang == "vi" {
@@ -35,7 +47,10 @@ impl Sheet<'_> {
     }
 
     fn initiative_link(&self, index: usize) -> Link {
-        self.link(&self.desk.portal.initiatives[index].title, self.desk.plan.url_of(index))
+        self.link(
+            &self.desk.portal.initiatives[index].title,
+            self.desk.plan.url_of(index),
+        )
     }
 
     pub(super) fn initiative(&self, index: usize) -> InitiativeView {
@@ -43,7 +58,10 @@ impl Sheet<'_> {
         let initiative = &portal.initiatives[index];
         let featured = initiative.featured;
         let near = self.desk.plan.neighbours(portal, index);
-        let programme = initiative.programme.as_ref().and_then(|id| portal.programme(id));
+        let programme = initiative
+            .programme
+            .as_ref()
+            .and_then(|id| portal.programme(id));
         let source = |s: &crate::model::initiative::Source| Link {
             title: s.title.clone(),
             url: s.url.clone().unwrap_or_default(),
@@ -52,13 +70,23 @@ impl Sheet<'_> {
         };
         InitiativeView {
             card: self.initiative_card(index),
-            body: initiative.body().map(|text| self.prose_of(text, &initiative.origin)).unwrap_or_default(),
+            body: initiative
+                .body()
+                .map(|text| self.prose_of(text, &initiative.origin))
+                .unwrap_or_default(),
             image: initiative.image().and_then(|i| self.image(i)),
             benefit_note: initiative.benefit_note().map(Into::into),
             programme: programme.map(|p| self.link(&p.title, plan::programme_url(p))),
             sources: initiative.sources().iter().map(source).collect(),
-            related: near.clone().filter(|_| featured).map(|i| self.initiative_card(i)).collect(),
-            near: near.filter(|_| !featured).map(|i| self.initiative_link(i)).collect(),
+            related: near
+                .clone()
+                .filter(|_| featured)
+                .map(|i| self.initiative_card(i))
+                .collect(),
+            near: near
+                .filter(|_| !featured)
+                .map(|i| self.initiative_link(i))
+                .collect(),
             news: portal
                 .news
                 .iter()

@@ -71,12 +71,25 @@ impl Sheet<'_> {
         let thing = match self.page.kind {
             Kind::Home => {
                 let (name, url) = (Some(&*site.title), site.base_url.as_deref());
-                Thing { kind: "WebSite", name, url, description: None, publisher: owner(), ..thing }
+                Thing {
+                    kind: "WebSite",
+                    name,
+                    url,
+                    description: None,
+                    publisher: owner(),
+                    ..thing
+                }
             }
             Kind::Article(i) => {
                 let news = &portal.news[i];
                 let moment = |day| date::rfc3339(day, &site.timezone);
-                let author = |name| Box::new(Thing { kind: ORGANIZATION, name: Some(name), ..Thing::default() });
+                let author = |name| {
+                    Box::new(Thing {
+                        kind: ORGANIZATION,
+                        name: Some(name),
+                        ..Thing::default()
+                    })
+                };
                 Thing {
                     kind: "NewsArticle",
                     name: None,
@@ -91,7 +104,12 @@ impl Sheet<'_> {
                     ..thing
                 }
             }
-            Kind::Phase(..) => Thing { kind: "Dataset", creator: owner(), license: self.licence(), ..thing },
+            Kind::Phase(..) => Thing {
+                kind: "Dataset",
+                creator: owner(),
+                license: self.licence(),
+                ..thing
+            },
             Kind::Data => Thing {
                 kind: "DataCatalog",
                 dataset: self.datasets(&json!(self.owner())),
@@ -103,11 +121,23 @@ impl Sheet<'_> {
             Kind::Unit(i) => {
                 let unit = &portal.units[i];
                 let (name, description) = (Some(&*unit.title), unit.about.as_deref());
-                Thing { kind: ORGANIZATION, name, description, in_language: None, ..thing }
+                Thing {
+                    kind: ORGANIZATION,
+                    name,
+                    description,
+                    in_language: None,
+                    ..thing
+                }
             }
             Kind::Initiative(_) => {
                 let (headline, image) = (thing.name, self.json_image());
-                Thing { kind: "Article", headline, publisher: owner(), image, ..thing }
+                Thing {
+                    kind: "Article",
+                    headline,
+                    publisher: owner(),
+                    image,
+                    ..thing
+                }
             }
             _ => thing,
         };
@@ -120,7 +150,11 @@ impl Sheet<'_> {
         let of = &site.organisation;
         Thing {
             kind: ORGANIZATION,
-            name: Some(if of.name.is_empty() { &site.title } else { &of.name }),
+            name: Some(if of.name.is_empty() {
+                &site.title
+            } else {
+                &of.name
+            }),
             url: site.base_url.as_deref(),
             telephone: of.phone.as_deref(),
             fax_number: of.fax.as_deref(),
@@ -133,8 +167,12 @@ impl Sheet<'_> {
     /// The lead photo of a record; nothing without one or without a base_url.
     fn json_image(&self) -> Value {
         let base = self.desk.portal.site.base_url.as_deref();
-        let photo = self.lead_photo().and_then(|image| Some((image, self.photo(image)?)));
-        let Some((base, (image, photo))) = base.zip(photo) else { return Value::Null };
+        let photo = self
+            .lead_photo()
+            .and_then(|image| Some((image, self.photo(image)?)));
+        let Some((base, (image, photo))) = base.zip(photo) else {
+            return Value::Null;
+        };
         strip(
             json!({"@type": "ImageObject", "url": format!("{base}{}", photo.plain().url), "width": photo.plain().width,
             "caption": image.caption, "creditText": image.credit}),
@@ -149,7 +187,10 @@ pub(super) fn strip(value: Value) -> Value {
     match value {
         Value::Array(items) => Value::Array(items.into_iter().map(strip).collect()),
         Value::Object(map) => {
-            let kept = map.into_iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| (k, strip(v)));
+            let kept = map
+                .into_iter()
+                .filter(|(_, v)| !v.is_null())
+                .map(|(k, v)| (k, strip(v)));
             Value::Object(kept.collect())
         }
         other => other,
@@ -161,7 +202,9 @@ fn script_safe(json: String) -> String {
     if !json.contains(['<', '>', '&']) {
         return json;
     }
-    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    json.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
 }
 
 #[cfg(test)]
@@ -171,6 +214,9 @@ mod tests {
     #[test]
     fn a_title_cannot_end_the_script() {
         let safe = script_safe(json!({"name": "</script><b>&"}).to_string());
-        assert!(!safe.contains('<') && serde_json::from_str::<Value>(&safe).unwrap()["name"] == "</script><b>&");
+        assert!(
+            !safe.contains('<')
+                && serde_json::from_str::<Value>(&safe).unwrap()["name"] == "</script><b>&"
+        );
     }
 }

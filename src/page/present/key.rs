@@ -1,9 +1,11 @@
-//! What a page is made from, as a key: a page whose key is that of the last build is not rendered again.
+//! What a page is made from, as a key: a page whose key is that of the last build is not rendered
+//! again.
 //!
-//! Every page has its view for a key, and what all pages share (`frame`). Of the two kinds that are many, initiatives and
-//! their lists, the view is not even made: their keys are taken from the records that it would be made from. What such a
-//! view shows must therefore be in [`card_key`] or [`Sheet::initiative_key`], and what the search says of a record in
-//! [`card_key`]; tests/incremental.rs edits at random and compares with clean builds.
+//! Every page has its view for a key, and what all pages share (`frame`). Of the two kinds that are
+//! many, initiatives and their lists, the view is not even made: their keys are taken from the
+//! records that it would be made from. What such a view shows must therefore be in [`card_key`] or
+//! [`Sheet::initiative_key`], and what the search says of a record in [`card_key`];
+//! tests/it/incremental.rs edits at random and compares with clean builds.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +29,8 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// A fingerprint of all that lists and the search say of an initiative, by its index in the portal.
+    /// A fingerprint of all that lists and the search say of an initiative, by its index in the
+    /// portal.
     pub fn card(&self, index: usize) -> &[u8; 16] {
         &self.cards[index]
     }
@@ -47,7 +50,10 @@ impl Keys {
                 news.entry(id.as_str().into()).or_default().push(index);
             }
         }
-        let cards = (0..portal.initiatives.len()).into_par_iter().map(|index| card_key(desk, portal, index)).collect();
+        let cards = (0..portal.initiatives.len())
+            .into_par_iter()
+            .map(|index| card_key(desk, portal, index))
+            .collect();
         Self { frame, cards, news }
     }
 }
@@ -60,14 +66,22 @@ fn card_key(desk: Desk<'_>, portal: &Portal, index: usize) -> [u8; 16] {
     ink.bytes(desk.plan.url_of(index).as_bytes());
     ink.bytes(i.title.as_bytes());
     ink.number(i64::from(i.coded) | i64::from(i.featured) << 1);
-    ink.number(i.date.map_or(-1, |d| i64::from(d.year()) * 10_000 + i64::from(d.month()) * 100 + i64::from(d.day())));
+    ink.number(i.date.map_or(-1, |d| {
+        i64::from(d.year()) * 10_000 + i64::from(d.month()) * 100 + i64::from(d.day())
+    }));
     let unit = portal.unit(&i.unit);
     ink.may(unit.map(|unit| &*unit.short_title));
     ink.may(unit.map(|unit| &*unit.id));
     ink.number(unit.map_or(-1, |unit| unit.kind as i64));
     ink.may(i.organisation.as_deref());
-    let groups = portal.programmes.iter().flat_map(|programme| &programme.groups);
-    let group = i.group.as_ref().and_then(|id| groups.into_iter().find(|group| *group.id == **id));
+    let groups = portal
+        .programmes
+        .iter()
+        .flat_map(|programme| &programme.groups);
+    let group = i
+        .group
+        .as_ref()
+        .and_then(|id| groups.into_iter().find(|group| *group.id == **id));
     ink.may(group.map(|group| &*group.title));
     for person in portal.named(&i.authors) {
         ink.bytes(person.name.as_bytes());
@@ -121,7 +135,10 @@ impl Sheet<'_> {
             ink.bytes(source.title.as_bytes());
             ink.may(source.url.as_deref());
         }
-        let programme = initiative.programme.as_ref().and_then(|id| portal.programme(id));
+        let programme = initiative
+            .programme
+            .as_ref()
+            .and_then(|id| portal.programme(id));
         ink.may(programme.map(|programme| &*programme.title));
         ink.may(programme.map(|programme| &*programme.id));
         for near in self.desk.plan.neighbours(portal, index) {
@@ -138,9 +155,16 @@ impl Sheet<'_> {
     }
 
     /// The key of a page that shows a view.
-    pub(super) fn view_key(&self, keys: &Keys, name: &str, shell: &impl Serialize, view: &impl Serialize) -> String {
+    pub(super) fn view_key(
+        &self,
+        keys: &Keys,
+        name: &str,
+        shell: &impl Serialize,
+        view: &impl Serialize,
+    ) -> String {
         let mut ink = Ink::new(&keys.frame, name);
-        // In one language what stands around it comes of the site and its address alone; in several, of what is translated.
+        // In one language what stands around it comes of the site and its address alone; in
+        // several, of what is translated.
         if !self.desk.editions.is_empty() {
             ink.view(&self.frame());
         }

@@ -31,7 +31,10 @@ const ARGUMENTS: [&str; 5] = ["metric", "phase", "unit", "programme", "date"];
 type Figure = (String, String, Option<Date>);
 
 fn unknown(name: &str, known: impl Into<String>) -> Problem {
-    Problem::UnknownFigure { name: name.to_owned(), known: known.into() }
+    Problem::UnknownFigure {
+        name: name.to_owned(),
+        known: known.into(),
+    }
 }
 
 impl Sheet<'_> {
@@ -40,10 +43,21 @@ impl Sheet<'_> {
         match m.name.as_str() {
             "figure" => {}
             "chart" => return self.chart_block(m, used),
-            name => return Err(Problem::UnknownMacro { name: name.to_owned() }),
+            name => {
+                return Err(Problem::UnknownMacro {
+                    name: name.to_owned(),
+                });
+            }
         }
-        if let Some(name) = m.arguments.keys().find(|key| !ARGUMENTS.contains(&key.as_str())) {
-            return Err(Problem::UnknownArgument { name: name.clone(), known: ARGUMENTS.join(", ") });
+        if let Some(name) = m
+            .arguments
+            .keys()
+            .find(|key| !ARGUMENTS.contains(&key.as_str()))
+        {
+            return Err(Problem::UnknownArgument {
+                name: name.clone(),
+                known: ARGUMENTS.join(", "),
+            });
         }
         Ok(match self.figure_value(m)? {
             Some((machine, text, day)) => self.value(&machine, &text, day),
@@ -55,28 +69,62 @@ impl Sheet<'_> {
         let argument = |key: &str| m.arguments.get(key).map(String::as_str);
         let metric = argument("metric").unwrap_or("submitted");
         if CUMULATIVE.contains(&metric) {
-            return self.cumulative(metric, argument("programme"), argument("unit"), argument("date"));
+            return self.cumulative(
+                metric,
+                argument("programme"),
+                argument("unit"),
+                argument("date"),
+            );
         }
         if !OF_PHASE.contains(&metric) {
-            return Err(unknown(metric, [&CUMULATIVE[..], &OF_PHASE].concat().join(", ")));
+            return Err(unknown(
+                metric,
+                [&CUMULATIVE[..], &OF_PHASE].concat().join(", "),
+            ));
         }
         if argument("date").is_some() {
-            return Err(Problem::UnknownArgument { name: "date".to_owned(), known: CUMULATIVE.join(", ") });
+            return Err(Problem::UnknownArgument {
+                name: "date".to_owned(),
+                known: CUMULATIVE.join(", "),
+            });
         }
         let (unit, id) = (argument("unit"), argument("phase").unwrap_or_default());
         let phase = self.phase_of(id, unit)?;
         Ok(phase.and_then(|phase| self.of_phase(metric, phase)))
     }
 
-    /// The figures of a phase: of a unit, or of the whole; `None` where the unit did not exist in the phase.
-    fn phase_of(&self, id: &str, unit: Option<&str>) -> Result<Option<&PhaseProgress<'_>>, Problem> {
+    /// The figures of a phase: of a unit, or of the whole; `None` where the unit did not exist in
+    /// the phase.
+    fn phase_of(
+        &self,
+        id: &str,
+        unit: Option<&str>,
+    ) -> Result<Option<&PhaseProgress<'_>>, Problem> {
         let portal = self.desk.portal;
-        let phases = || portal.programmes.iter().flat_map(|p| p.phases.iter().map(move |phase| (p, phase)));
-        let known = || phases().map(|(_, phase)| phase.id.as_str()).collect::<Vec<_>>().join(", ");
-        let (programme, _) = phases().find(|(_, phase)| phase.id == id).ok_or_else(|| unknown(id, known()))?;
-        let number = programme.phases.iter().position(|phase| phase.id == id).unwrap_or_default();
+        let phases = || {
+            portal
+                .programmes
+                .iter()
+                .flat_map(|p| p.phases.iter().map(move |phase| (p, phase)))
+        };
+        let known = || {
+            phases()
+                .map(|(_, phase)| phase.id.as_str())
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let (programme, _) = phases()
+            .find(|(_, phase)| phase.id == id)
+            .ok_or_else(|| unknown(id, known()))?;
+        let number = programme
+            .phases
+            .iter()
+            .position(|phase| phase.id == id)
+            .unwrap_or_default();
         let figures = &self.desk.progress.programmes[&programme.id];
-        let Some(unit) = unit else { return Ok(figures.phases.get(number)) };
+        let Some(unit) = unit else {
+            return Ok(figures.phases.get(number));
+        };
         let index = self.unit_index(unit)?;
         Ok(figures.units[index].phases[number].as_ref())
     }
@@ -84,11 +132,15 @@ impl Sheet<'_> {
     fn unit_index(&self, id: &str) -> Result<usize, Problem> {
         let units = || self.desk.portal.units.iter().map(|u| u.id.as_str());
         let nearest = || crate::base::slug::nearest(id, units()).map(ToOwned::to_owned);
-        self.desk.portal.tree.index(id).ok_or_else(|| Problem::UnknownReference {
-            what: "unit",
-            id: id.to_owned(),
-            nearest: nearest(),
-        })
+        self.desk
+            .portal
+            .tree
+            .index(id)
+            .ok_or_else(|| Problem::UnknownReference {
+                what: "unit",
+                id: id.to_owned(),
+                nearest: nearest(),
+            })
     }
 
     fn cumulative(
@@ -100,19 +152,34 @@ impl Sheet<'_> {
     ) -> Result<Option<Figure>, Problem> {
         let mut programmes = self.desk.progress.programmes.iter();
         let found = programmes.find(|(id, _)| programme.is_none_or(|wanted| wanted == *id));
-        let (_, progress) = found.ok_or_else(|| unknown(programme.unwrap_or_default(), CUMULATIVE.join(", ")))?;
+        let (_, progress) =
+            found.ok_or_else(|| unknown(programme.unwrap_or_default(), CUMULATIVE.join(", ")))?;
         let totals: &Totals<'_> = match unit {
             Some(id) => &progress.units[self.unit_index(id)?].totals,
             None => &progress.totals,
         };
-        let metric = if metric == "cumulative" { Metric::Submitted } else { Metric::Valid };
+        let metric = if metric == "cumulative" {
+            Metric::Submitted
+        } else {
+            Metric::Valid
+        };
         let figure = |value: i64, day| Some((value.to_string(), self.whole(value), Some(day)));
         let Some(day) = day else {
-            return Ok(totals.latest(metric).and_then(|count| figure(count.value, count.date)));
+            return Ok(totals
+                .latest(metric)
+                .and_then(|count| figure(count.value, count.date)));
         };
-        let day = date::parse(day).ok_or_else(|| Problem::BadDate { value: day.to_owned() })?;
-        let series: &Series<'_> = if metric == Metric::Valid { &totals.valid_series } else { &totals.series };
-        Ok(series.at(day.min(self.desk.progress.as_of)).and_then(|point| figure(point.value, point.date)))
+        let day = date::parse(day).ok_or_else(|| Problem::BadDate {
+            value: day.to_owned(),
+        })?;
+        let series: &Series<'_> = if metric == Metric::Valid {
+            &totals.valid_series
+        } else {
+            &totals.series
+        };
+        Ok(series
+            .at(day.min(self.desk.progress.as_of))
+            .and_then(|point| figure(point.value, point.date)))
     }
 
     fn of_phase(&self, metric: &str, p: &PhaseProgress<'_>) -> Option<Figure> {
@@ -126,7 +193,11 @@ impl Sheet<'_> {
         };
         let pace = |pace: Option<crate::progress::Pace>| {
             let exact = number::ratio(pace?.count, pace?.days, 1, "en")?.replace(',', "");
-            Some((exact, number::ratio(pace?.count, pace?.days, 1, self.lang)?, day))
+            Some((
+                exact,
+                number::ratio(pace?.count, pace?.days, 1, self.lang)?,
+                day,
+            ))
         };
         match metric {
             "submitted" => whole(p.submitted, day),
@@ -140,7 +211,9 @@ impl Sheet<'_> {
                 let place = i64::try_from(p.ranks.percent?.place).ok();
                 whole(place, day)
             }
-            "per-100-members" => p.per_100_members.map(|v| (format!("{v:.1}"), number::decimal(v, self.lang), day)),
+            "per-100-members" => p
+                .per_100_members
+                .map(|v| (format!("{v:.1}"), number::decimal(v, self.lang), day)),
             "pace" => pace(p.actual),
             "required-pace" => pace(p.required),
             _ => whole(p.forecast.map(|f| f.expected), day),
@@ -149,7 +222,9 @@ impl Sheet<'_> {
 
     fn value(&self, machine: &str, text: &str, day: Option<Date>) -> String {
         let until = self.pick("tính đến", "as of");
-        let title = day.map(|d| format!(" title=\"{until} {}\"", escape(&self.date(d).text))).unwrap_or_default();
+        let title = day
+            .map(|d| format!(" title=\"{until} {}\"", escape(&self.date(d).text)))
+            .unwrap_or_default();
         format!("<data class=\"figure-value\" value=\"{machine}\"{title}>{text}</data>")
     }
 }

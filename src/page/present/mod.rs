@@ -28,9 +28,9 @@ use super::markdown::Picture;
 use super::plan::{Kind, Page, Plan};
 use super::theme::Theme;
 use super::view::{
-    ArticleView, ChartsView, DataView, DateView, EmbedView, HomeView, ImageView, InitiativeView, InitiativesView, Link,
-    NewsListView, NotFoundView, Pager, PhaseView, ProgrammeView, ProgrammesView, RedirectView, Shell, StaticView,
-    TagsView, UnitView, UnitsView,
+    ArticleView, ChartsView, DataView, DateView, EmbedView, HomeView, ImageView, InitiativeView,
+    InitiativesView, Link, NewsListView, NotFoundView, Pager, PhaseView, ProgrammeView,
+    ProgrammesView, RedirectView, Shell, StaticView, TagsView, UnitView, UnitsView,
 };
 use super::{PageSummary, markdown};
 use crate::base::{Date, date, number};
@@ -165,12 +165,13 @@ struct Sheet<'a> {
 pub enum Rendered<K> {
     /// What `kept` had.
     Kept(K),
-    /// Its HTML, and the key of what it was made from; the key is empty where there was a fault, which must be told again.
+    /// Its HTML, and the key of what it was made from; the key is empty where there was a fault,
+    /// which must be told again.
     Made(Vec<u8>, String),
 }
 
-/// Makes the HTML of page `index` of the plan, unless `kept` has a page of the same key. Faults of its texts and templates
-/// are told.
+/// Makes the HTML of page `index` of the plan, unless `kept` has a page of the same key. Faults of
+/// its texts and templates are told.
 pub fn render<K>(
     desk: Desk<'_>,
     keys: &Keys,
@@ -192,12 +193,22 @@ pub fn render<K>(
         return Some(Rendered::Kept(kept));
     }
     let template = format!("{}.html", view.name());
-    let record = sheet.origin().map(|o| o.file().to_owned()).unwrap_or_default();
+    let record = sheet
+        .origin()
+        .map(|o| o.file().to_owned())
+        .unwrap_or_default();
     let of = (&*page.url, &*record);
-    let html = sheet.parts(of).and_then(|parts| desk.theme.render(&template, &parts, &shell, &view, of));
+    let html = sheet
+        .parts(of)
+        .and_then(|parts| desk.theme.render(&template, &parts, &shell, &view, of));
     problems.extend(sheet.problems.into_inner());
-    let html = html.map_err(|(place, problem)| problems.add(place, problem)).ok()?;
-    Some(Rendered::Made(html, if faulty { String::new() } else { key }))
+    let html = html
+        .map_err(|(place, problem)| problems.add(place, problem))
+        .ok()?;
+    Some(Rendered::Made(
+        html,
+        if faulty { String::new() } else { key },
+    ))
 }
 
 impl<'a> Sheet<'a> {
@@ -208,7 +219,14 @@ impl<'a> Sheet<'a> {
             desk,
             page,
             summary: &desk.summaries[index],
-            files: format!("{root}{}", if desk.plan.prefix.is_empty() { "" } else { "../" }),
+            files: format!(
+                "{root}{}",
+                if desk.plan.prefix.is_empty() {
+                    ""
+                } else {
+                    "../"
+                }
+            ),
             root,
             lang: &desk.portal.site.language,
             problems: RefCell::default(),
@@ -225,7 +243,11 @@ impl<'a> Sheet<'a> {
             Kind::Organisations => View::Organisations(self.organisations()),
             Kind::Unit(i) => {
                 let view = Box::new(self.unit(*i));
-                if view.kind == "grassroots" { View::Organisation(view) } else { View::Unit(view) }
+                if view.kind == "grassroots" {
+                    View::Organisation(view)
+                } else {
+                    View::Unit(view)
+                }
             }
             Kind::Initiatives(n) => View::Initiatives(self.initiatives(*n)),
             Kind::Initiative(i) => View::Initiative(Box::new(self.initiative(*i))),
@@ -259,7 +281,10 @@ impl<'a> Sheet<'a> {
     }
 
     fn date(&self, day: Date) -> DateView {
-        DateView { iso: day.to_string(), text: date::written(day, self.lang) }
+        DateView {
+            iso: day.to_string(),
+            text: date::written(day, self.lang),
+        }
     }
 
     fn whole(&self, value: i64) -> String {
@@ -280,12 +305,22 @@ impl<'a> Sheet<'a> {
     }
 
     fn link(&self, title: &str, url: impl Into<String>) -> Link {
-        Link { title: title.to_owned(), url: url.into(), external: false, current: false }
+        Link {
+            title: title.to_owned(),
+            url: url.into(),
+            external: false,
+            current: false,
+        }
     }
 
-    /// An address from the home of this language: that of the page in this language, else in the main one.
+    /// An address from the home of this language: that of the page in this language, else in the
+    /// main one.
     fn here(&self, url: &str) -> String {
-        let own = self.desk.editions.iter().find(|edition| edition.prefix == self.desk.plan.prefix);
+        let own = self
+            .desk
+            .editions
+            .iter()
+            .find(|edition| edition.prefix == self.desk.plan.prefix);
         let there = own.is_some_and(|own| !own.prefix.is_empty() && !own.urls.contains(url));
         format!("{}{url}", if there { "../" } else { "" })
     }
@@ -311,10 +346,22 @@ impl<'a> Sheet<'a> {
         let mut expand = |m: &super::macros::Macro| self.expand(m, used);
         let resolve = |path: &str| {
             let (main, of_main) = self.desk.main;
-            let here = self.desk.plan.resolve(self.desk.portal, path).map(|url| format!("{}{url}", self.root));
-            here.or_else(|| main.resolve(of_main, path).map(|url| format!("{}{url}", self.files)))
+            let here = self
+                .desk
+                .plan
+                .resolve(self.desk.portal, path)
+                .map(|url| format!("{}{url}", self.root));
+            here.or_else(|| {
+                main.resolve(of_main, path)
+                    .map(|url| format!("{}{url}", self.files))
+            })
         };
-        let hidden = |path: &str| self.desk.portal.hidden.contains(format!("content/{path}").as_str());
+        let hidden = |path: &str| {
+            self.desk
+                .portal
+                .hidden
+                .contains(format!("content/{path}").as_str())
+        };
         let text_of = |path: &str| self.text_of(path);
         let picture = |picture: &Picture| self.picture(picture);
         let mut around = markdown::Around {
@@ -326,7 +373,8 @@ impl<'a> Sheet<'a> {
             expand: &mut expand,
             picture: &picture,
         };
-        // A chart in the text may tell faults of its own while this runs, so these are collected apart.
+        // A chart in the text may tell faults of its own while this runs, so these are collected
+        // apart.
         let mut found = Problems::default();
         let html = markdown::render(body, &mut around, &mut found);
         self.problems.borrow_mut().extend(found);
@@ -337,9 +385,19 @@ impl<'a> Sheet<'a> {
     fn picture(&self, picture: &Picture) -> Option<String> {
         let photo = self.desk.photos.get(&format!("content/{}", picture.path))?;
         let caption = (!picture.caption.trim().is_empty()).then(|| picture.caption.clone());
-        let image = ImageView { caption, ..card::picture(photo, &picture.alt) };
-        let template = if picture.alone { "photo.html" } else { "picture.html" };
-        let html = self.desk.theme.image(template, &image, &self.files, &self.page.url);
+        let image = ImageView {
+            caption,
+            ..card::picture(photo, &picture.alt)
+        };
+        let template = if picture.alone {
+            "photo.html"
+        } else {
+            "picture.html"
+        };
+        let html = self
+            .desk
+            .theme
+            .image(template, &image, &self.files, &self.page.url);
         Some(html.unwrap_or_else(|fault| {
             self.fault(fault);
             String::new()
@@ -350,8 +408,18 @@ impl<'a> Sheet<'a> {
     fn text_of(&self, path: &str) -> Option<&'a str> {
         let portal = self.desk.portal;
         let here = |origin: &Origin| origin.file().strip_prefix("content/") == Some(path);
-        let news = portal.news.iter().find(|n| here(&n.origin)).map(|n| &n.body);
-        let page = || portal.pages.iter().find(|p| here(&p.origin)).map(|p| &p.body);
+        let news = portal
+            .news
+            .iter()
+            .find(|n| here(&n.origin))
+            .map(|n| &n.body);
+        let page = || {
+            portal
+                .pages
+                .iter()
+                .find(|p| here(&p.origin))
+                .map(|p| &p.body)
+        };
         news.or_else(page).map(|body| body.text.as_str())
     }
 

@@ -31,28 +31,59 @@ impl Sheet<'_> {
     }
 
     pub(super) fn tags(&self) -> TagsView {
-        TagsView { tags: self.tag_views(Shelf::Topic) }
+        TagsView {
+            tags: self.tag_views(Shelf::Topic),
+        }
     }
 
     fn tag_views(&self, shelf: Shelf) -> Vec<TagView> {
-        self.desk.plan.tags.iter().filter(|tag| tag.shelf == shelf).map(|t| self.tag_view(t)).collect()
+        self.desk
+            .plan
+            .tags
+            .iter()
+            .filter(|tag| tag.shelf == shelf)
+            .map(|t| self.tag_view(t))
+            .collect()
     }
 
     fn tag_view(&self, tag: &Tag) -> TagView {
-        let count = words::counted(tag.articles.len(), "bài", ["article", "articles"], self.lang);
-        TagView { title: tag.title.clone(), url: tag.url.clone(), count }
+        let count = words::counted(
+            tag.articles.len(),
+            "bài",
+            ["article", "articles"],
+            self.lang,
+        );
+        TagView {
+            title: tag.title.clone(),
+            url: tag.url.clone(),
+            count,
+        }
     }
 
     pub(super) fn article(&self, index: usize) -> ArticleView {
         let portal = self.desk.portal;
         let news = &portal.news[index];
         self.lint(news);
-        let neighbour = |i: usize| portal.news.get(i).map(|n| self.link(&n.title, plan::article_url(n)));
+        let neighbour = |i: usize| {
+            portal
+                .news
+                .get(i)
+                .map(|n| self.link(&n.title, plan::article_url(n)))
+        };
         let programme = news.programme.as_ref().and_then(|id| portal.programme(id));
-        let shelf = |shelf| self.desk.plan.tags.iter().filter(move |t| t.shelf == shelf && t.articles.contains(&index));
+        let shelf = |shelf| {
+            self.desk
+                .plan
+                .tags
+                .iter()
+                .filter(move |t| t.shelf == shelf && t.articles.contains(&index))
+        };
         let units = news.units.iter().filter_map(|id| portal.unit(id));
-        let mut initiatives: Vec<usize> =
-            news.initiatives.iter().filter_map(|id| self.desk.plan.initiative(portal, id)).collect();
+        let mut initiatives: Vec<usize> = news
+            .initiatives
+            .iter()
+            .filter_map(|id| self.desk.plan.initiative(portal, id))
+            .collect();
         initiatives.sort_unstable();
         initiatives.dedup();
         ArticleView {
@@ -63,8 +94,13 @@ impl Sheet<'_> {
             body: self.prose(&news.body, &news.origin),
             section: shelf(Shelf::Section).next().map(|t| self.tag_view(t)),
             tags: shelf(Shelf::Topic).map(|t| self.tag_view(t)).collect(),
-            units: units.map(|u| self.link(&u.short_title, plan::unit_url(u))).collect(),
-            initiatives: initiatives.into_iter().map(|i| self.initiative_card(i)).collect(),
+            units: units
+                .map(|u| self.link(&u.short_title, plan::unit_url(u)))
+                .collect(),
+            initiatives: initiatives
+                .into_iter()
+                .map(|i| self.initiative_card(i))
+                .collect(),
             programme: programme.map(|p| self.link(&p.short_title, plan::programme_url(p))),
             related: self.related(index),
             newer: index.checked_sub(1).and_then(neighbour),
@@ -82,9 +118,20 @@ impl Sheet<'_> {
                 + 2 * common(&news.initiatives, &other.initiatives)
         };
         // Among thousands the newest are near enough.
-        let near = portal.news.iter().enumerate().filter(|(i, _)| *i != index && i.abs_diff(index) <= 200);
-        let mut found: Vec<_> = near.map(|(i, other)| (shared(other), i)).filter(|(n, _)| *n > 0).collect();
+        let near = portal
+            .news
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| *i != index && i.abs_diff(index) <= 200);
+        let mut found: Vec<_> = near
+            .map(|(i, other)| (shared(other), i))
+            .filter(|(n, _)| *n > 0)
+            .collect();
         found.sort_by_key(|(n, i)| (std::cmp::Reverse(*n), *i));
-        found.into_iter().take(3).map(|(_, i)| self.news_card(&portal.news[i])).collect()
+        found
+            .into_iter()
+            .take(3)
+            .map(|(_, i)| self.news_card(&portal.news[i]))
+            .collect()
     }
 }

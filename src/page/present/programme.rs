@@ -5,8 +5,8 @@ use crate::diag::Place;
 use crate::model::programme::Metric;
 use crate::model::{Phase, Programme};
 use crate::page::view::{
-    BigFigure, IndicatorView, PhaseView, ProgrammeView, ProgrammeWithPhases, ProgrammesView, PublicFigureView,
-    RankView, TargetView,
+    BigFigure, IndicatorView, PhaseView, ProgrammeView, ProgrammeWithPhases, ProgrammesView,
+    PublicFigureView, RankView, TargetView,
 };
 use crate::page::words::{escape, metric};
 use crate::page::{plan, standing};
@@ -14,18 +14,30 @@ use crate::progress::{PhaseProgress, PhaseState};
 
 impl Sheet<'_> {
     pub(super) fn programmes(&self) -> ProgrammesView {
-        let one = |p: &Programme| ProgrammeWithPhases { card: self.programme_card(p), phases: self.phase_cards(p) };
-        ProgrammesView { programmes: self.desk.portal.programmes.iter().map(one).collect() }
+        let one = |p: &Programme| ProgrammeWithPhases {
+            card: self.programme_card(p),
+            phases: self.phase_cards(p),
+        };
+        ProgrammesView {
+            programmes: self.desk.portal.programmes.iter().map(one).collect(),
+        }
     }
 
     pub(super) fn programme(&self, index: usize) -> ProgrammeView {
         let programme = &self.desk.portal.programmes[index];
         // A chart that the text shows does not stand beside it once more.
         let mut used = Vec::new();
-        let body = programme.body.as_ref().map(|b| self.programme_body(programme, b, &mut used)).unwrap_or_default();
+        let body = programme
+            .body
+            .as_ref()
+            .map(|b| self.programme_body(programme, b, &mut used))
+            .unwrap_or_default();
         let mut charts = self.programme_charts(&programme.id, &["phases", "cumulative"]);
         charts.retain(|chart| !used.contains(&chart.id));
-        let compared = self.programme_charts(&programme.id, &["clusters", "groups", "organisations", "benefit"]);
+        let compared = self.programme_charts(
+            &programme.id,
+            &["clusters", "groups", "organisations", "benefit"],
+        );
         ProgrammeView {
             card: self.programme_card(programme),
             counted_from: programme.counted_from.map(|d| self.date(d)),
@@ -50,33 +62,65 @@ impl Sheet<'_> {
     }
 
     /// The text stands in a file of its own beside the YAML.
-    fn programme_body(&self, programme: &Programme, body: &crate::model::Body, used: &mut Vec<String>) -> String {
-        let file = programme.origin.file().trim_end_matches(".yaml").trim_end_matches(".yml");
-        let origin = crate::model::Origin { place: Place::File(format!("{file}.md").into()) };
+    fn programme_body(
+        &self,
+        programme: &Programme,
+        body: &crate::model::Body,
+        used: &mut Vec<String>,
+    ) -> String {
+        let file = programme
+            .origin
+            .file()
+            .trim_end_matches(".yaml")
+            .trim_end_matches(".yml");
+        let origin = crate::model::Origin {
+            place: Place::File(format!("{file}.md").into()),
+        };
         self.prose_with(body, &origin, used)
     }
 
     fn targets(&self, programme: &Programme) -> Vec<TargetView> {
         let value = |n| format!("{} {}", self.whole(n), programme.unit_of_count);
         let view = |t: &crate::model::programme::Target| {
-            let dates = t.from.zip(t.to).map(|(a, b)| format!(" ({}–{})", self.date(a).text, self.date(b).text));
+            let dates = t
+                .from
+                .zip(t.to)
+                .map(|(a, b)| format!(" ({}–{})", self.date(a).text, self.date(b).text));
             let title = format!("{}{}", t.title, dates.unwrap_or_default());
-            TargetView { title, value: value(t.value), source: t.source.clone() }
+            TargetView {
+                title,
+                value: value(t.value),
+                source: t.source.clone(),
+            }
         };
         programme.targets.iter().map(view).collect()
     }
 
     fn indicators(&self, programme: &Programme) -> Vec<IndicatorView> {
         let view = |i: &crate::model::programme::Indicator| {
-            let value = i.percent.map(|p| self.percent(p)).or_else(|| i.value.map(|v| self.whole(v)))?;
-            let when = i.as_of.map(|d| self.date(d).text).or_else(|| i.period.clone());
-            Some(IndicatorView { title: i.title.clone(), value, when, source: i.source.clone() })
+            let value = i
+                .percent
+                .map(|p| self.percent(p))
+                .or_else(|| i.value.map(|v| self.whole(v)))?;
+            let when = i
+                .as_of
+                .map(|d| self.date(d).text)
+                .or_else(|| i.period.clone());
+            Some(IndicatorView {
+                title: i.title.clone(),
+                value,
+                when,
+                source: i.source.clone(),
+            })
         };
         programme.indicators.iter().filter_map(view).collect()
     }
 
     fn ranks(&self, programme: &Programme) -> Vec<RankView> {
-        let seen = programme.ranks.iter().filter(|r| r.as_of <= self.desk.progress.as_of);
+        let seen = programme
+            .ranks
+            .iter()
+            .filter(|r| r.as_of <= self.desk.progress.as_of);
         let view = |r: &crate::model::programme::Rank| RankView {
             rank: r.rank.to_string(),
             scope: r.scope.clone(),
@@ -88,9 +132,17 @@ impl Sheet<'_> {
     }
 
     /// Reports and published figures, oldest first; of one phase when it is given.
-    fn public_figures(&self, programme: &Programme, phase: Option<&Phase>) -> Vec<PublicFigureView> {
-        let inside = |day| phase.is_none_or(|p| p.start <= day && day <= p.end) && day <= self.desk.progress.as_of;
-        let Some(figures) = self.desk.progress.programmes.get(&programme.id) else { return Vec::new() };
+    fn public_figures(
+        &self,
+        programme: &Programme,
+        phase: Option<&Phase>,
+    ) -> Vec<PublicFigureView> {
+        let inside = |day| {
+            phase.is_none_or(|p| p.start <= day && day <= p.end) && day <= self.desk.progress.as_of
+        };
+        let Some(figures) = self.desk.progress.programmes.get(&programme.id) else {
+            return Vec::new();
+        };
         let word = |m| metric(m, programme, self.lang);
         let mut rows: Vec<(crate::base::Date, PublicFigureView)> = Vec::new();
         for (points, m) in [
@@ -102,7 +154,12 @@ impl Sheet<'_> {
             let told = points.iter().filter(|p| p.report.is_some());
             rows.extend(told.map(|p| (p.date, self.report_figure(p, &word(m)))));
         }
-        rows.extend(programme.results.iter().map(|r| (r.as_of, self.public_figure(r, programme))));
+        rows.extend(
+            programme
+                .results
+                .iter()
+                .map(|r| (r.as_of, self.public_figure(r, programme))),
+        );
         rows.retain(|(day, _)| inside(*day));
         rows.sort_by_key(|(day, _)| *day);
         rows.into_iter().map(|(_, row)| row).collect()
@@ -113,7 +170,11 @@ impl Sheet<'_> {
         let phase = &programme.phases[number];
         let progress = &self.desk.progress.programmes[&programme.id];
         let figures = &progress.phases[number];
-        let root = if let [root] = self.desk.portal.tree.roots() { Some(&self.desk.portal.units[*root]) } else { None };
+        let root = if let [root] = self.desk.portal.tree.roots() {
+            Some(&self.desk.portal.units[*root])
+        } else {
+            None
+        };
         let others = programme.phases.iter().filter(|p| p.id != phase.id);
         let of = |name: &'static str| {
             let about = move |of: &crate::chart::Request| {
@@ -135,29 +196,49 @@ impl Sheet<'_> {
             units: self.standing_table(progress, number),
             revisions: self.revisions(programme, |_, day| phase.start <= day && day <= phase.end),
             public_figures: self.public_figures(programme, Some(phase)),
-            others: others.map(|p| self.link(&p.title, plan::phase_url(p))).collect(),
+            others: others
+                .map(|p| self.link(&p.title, plan::phase_url(p)))
+                .collect(),
         }
     }
 
-    fn phase_result(&self, programme: &Programme, phase: &Phase, figures: &PhaseProgress) -> String {
+    fn phase_result(
+        &self,
+        programme: &Programme,
+        phase: &Phase,
+        figures: &PhaseProgress,
+    ) -> String {
         let title = escape(&phase.title);
         let Some((count, last)) = figures.submitted.zip(figures.last.as_ref()) else {
             return if self.lang == "vi" {
-                format!("{title}: chưa có số liệu tính đến {}.", self.date(self.desk.progress.as_of).text)
+                format!(
+                    "{title}: chưa có số liệu tính đến {}.",
+                    self.date(self.desk.progress.as_of).text
+                )
             } else {
-                format!("{title}: no figure by {}.", self.date(self.desk.progress.as_of).text)
+                format!(
+                    "{title}: no figure by {}.",
+                    self.date(self.desk.progress.as_of).text
+                )
             };
         };
         let what = escape(&metric(Metric::Submitted, programme, self.lang));
         let (count, day) = (self.whole(count), self.date(last.date));
         let day = format!("<time datetime=\"{}\">{}</time>", day.iso, day.text);
         let told = self.finding(figures);
-        let sum = figures.count.and_then(|c| c.coverage()).filter(|c| !c.complete());
+        let sum = figures
+            .count
+            .and_then(|c| c.coverage())
+            .filter(|c| !c.complete());
         let what = match sum.map(|c| self.standing().coverage(c)) {
             Some(sum) => format!("{what} ({sum})"),
             None => what,
         };
-        let so_far = if figures.state == PhaseState::Open { self.pick(" đã", " so far") } else { "" };
+        let so_far = if figures.state == PhaseState::Open {
+            self.pick(" đã", " so far")
+        } else {
+            ""
+        };
         if self.lang == "vi" {
             format!("Tính đến {day}, {title}{so_far} có <strong>{count}</strong> {what}. {told}")
         } else {
@@ -170,11 +251,22 @@ impl Sheet<'_> {
         let mut add = |value: Option<String>, label: String, note: Option<String>| {
             big.extend(value.map(|value| BigFigure { value, label, note }));
         };
-        let source = figures.last.as_ref().and_then(|point| point.source().map(ToOwned::to_owned));
+        let source = figures
+            .last
+            .as_ref()
+            .and_then(|point| point.source().map(ToOwned::to_owned));
         let submitted = metric(Metric::Submitted, programme, self.lang);
         add(figures.submitted.map(|n| self.whole(n)), submitted, source);
-        add(figures.target.map(|n| self.whole(n)), self.pick("chỉ tiêu", "target").to_owned(), None);
-        add(self.reached(figures), self.pick("so với chỉ tiêu", "of the target").to_owned(), None);
+        add(
+            figures.target.map(|n| self.whole(n)),
+            self.pick("chỉ tiêu", "target").to_owned(),
+            None,
+        );
+        add(
+            self.reached(figures),
+            self.pick("so với chỉ tiêu", "of the target").to_owned(),
+            None,
+        );
         big
     }
 
@@ -185,9 +277,13 @@ impl Sheet<'_> {
         let (a_day, b_day) = (self.date(last.date).text, self.date(base.date).text);
         let difference = self.whole(last.value - base.value);
         Some(if self.lang == "vi" {
-            format!("Tính bằng hiệu của hai số lũy kế: {a} (ngày {a_day}) trừ {b} (ngày {b_day}), bằng {difference}.")
+            format!(
+                "Tính bằng hiệu của hai số lũy kế: {a} (ngày {a_day}) trừ {b} (ngày {b_day}), bằng {difference}."
+            )
         } else {
-            format!("The difference of two cumulative counts: {a} ({a_day}) less {b} ({b_day}) is {difference}.")
+            format!(
+                "The difference of two cumulative counts: {a} ({a_day}) less {b} ({b_day}) is {difference}."
+            )
         })
     }
 }

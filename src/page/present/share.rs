@@ -14,8 +14,9 @@ use crate::page::view::{BigFigure, ImageMeta};
 use crate::page::words;
 use crate::photo::Photo;
 
-/// So many pages of one kind have a card each. Where there are more, a page shows the card of what it belongs to: a
-/// hundred thousand pictures would take an hour, and nobody shares a hundred thousand pages.
+/// So many pages of one kind have a card each. Where there are more, a page shows the card of what
+/// it belongs to: a hundred thousand pictures would take an hour, and nobody shares a hundred
+/// thousand pages.
 const CARDS: usize = 1_000;
 /// Where they lie.
 const FOLDER: &str = "chia-se/";
@@ -32,12 +33,17 @@ pub struct Share {
     pub alt: String,
 }
 
-/// What the cards of all pages show, each once; nothing without a `base_url`, for others need an absolute address.
+/// What the cards of all pages show, each once; nothing without a `base_url`, for others need an
+/// absolute address.
 pub fn subjects(desk: Desk<'_>) -> BTreeSet<Kind> {
     if desk.portal.site.base_url.is_none() {
         return BTreeSet::new();
     }
-    let shared = desk.plan.pages.par_iter().filter(|page| !matches!(page.kind, Kind::Redirect(_) | Kind::NotFound));
+    let shared = desk
+        .plan
+        .pages
+        .par_iter()
+        .filter(|page| !matches!(page.kind, Kind::Redirect(_) | Kind::NotFound));
     let add = |mut all: BTreeSet<Kind>, page: &Page| {
         all.insert(subject(desk, &page.kind));
         all
@@ -60,7 +66,13 @@ pub fn share(desk: Desk<'_>, subject: &Kind) -> (Share, String) {
         Some((value, label)) => format!("{}: {value} {label}", card.title),
         None => card.title,
     };
-    (Share { url: format!("{FOLDER}{name}.png"), alt }, svg)
+    (
+        Share {
+            url: format!("{FOLDER}{name}.png"),
+            alt,
+        },
+        svg,
+    )
 }
 
 /// Whose card a page shows: its own, or that of what it belongs to.
@@ -75,10 +87,16 @@ fn subject(desk: Desk<'_>, kind: &Kind) -> Kind {
         Kind::Article(_) if crowd.articles > CARDS => Kind::News(1),
         Kind::Initiative(i) if crowd.initiatives > CARDS && !portal.initiatives[*i].featured => {
             let unit = portal.tree.index(&portal.initiatives[*i].unit);
-            unit.map_or(Kind::Initiatives(1), |unit| subject(desk, &Kind::Unit(unit)))
+            unit.map_or(Kind::Initiatives(1), |unit| {
+                subject(desk, &Kind::Unit(unit))
+            })
         }
-        Kind::Unit(i) if crowd.organisations > CARDS && portal.units[*i].kind == UnitKind::Grassroots => {
-            portal.tree.parent(*i).map_or(Kind::Organisations, |above| subject(desk, &Kind::Unit(above)))
+        Kind::Unit(i)
+            if crowd.organisations > CARDS && portal.units[*i].kind == UnitKind::Grassroots =>
+        {
+            portal.tree.parent(*i).map_or(Kind::Organisations, |above| {
+                subject(desk, &Kind::Unit(above))
+            })
         }
         other => other.clone(),
     }
@@ -93,12 +111,23 @@ impl Sheet<'_> {
     /// What the head says of the card.
     pub(super) fn share_image(&self) -> Option<ImageMeta> {
         let base = self.desk.portal.site.base_url.as_ref()?;
-        if let Some((image, card)) = self.lead_photo().and_then(|image| Some((image, self.photo(image)?.card()?))) {
+        if let Some((image, card)) = self
+            .lead_photo()
+            .and_then(|image| Some((image, self.photo(image)?.card()?)))
+        {
             let url = format!("{base}{}", card.url);
-            return Some(ImageMeta { url, media_type: "image/jpeg", alt: image.alt.clone() });
+            return Some(ImageMeta {
+                url,
+                media_type: "image/jpeg",
+                alt: image.alt.clone(),
+            });
         }
         let share = image_of(self.desk, &self.page.kind)?;
-        Some(ImageMeta { url: format!("{base}{}", share.url), media_type: "image/png", alt: share.alt.clone() })
+        Some(ImageMeta {
+            url: format!("{base}{}", share.url),
+            media_type: "image/png",
+            alt: share.alt.clone(),
+        })
     }
 
     /// The lead picture of the page's record.
@@ -118,24 +147,40 @@ impl Sheet<'_> {
     fn card(&self, kind: &Kind) -> Card {
         let (portal, as_of) = (self.desk.portal, self.desk.progress.as_of);
         let site = &portal.site;
-        let page = Page { url: String::new(), kind: kind.clone() };
+        let page = Page {
+            url: String::new(),
+            kind: kind.clone(),
+        };
         let summary = plan::summary(portal, self.desk.charts, self.desk.plan, &page);
         let owner = &site.organisation;
-        let organisation = if owner.name.is_empty() { &site.title } else { &owner.name };
+        let organisation = if owner.name.is_empty() {
+            &site.title
+        } else {
+            &owner.name
+        };
         let base = Card {
             organisation: organisation.clone(),
             kicker: site.title.clone(),
             title: summary.title.clone(),
-            note: format!("{} {}", self.pick("Số liệu tính đến", "Figures as of"), self.date(as_of).text),
+            note: format!(
+                "{} {}",
+                self.pick("Số liệu tính đến", "Figures as of"),
+                self.date(as_of).text
+            ),
             ..Card::default()
         };
-        let figure = |figures: Vec<BigFigure>| figures.into_iter().next().map(|f| (f.value, f.label));
+        let figure =
+            |figures: Vec<BigFigure>| figures.into_iter().next().map(|f| (f.value, f.label));
         match kind {
             Kind::Home => {
                 let title = site.slogan.clone().unwrap_or(base.title);
                 let main = self.main_programme();
                 let figure = main.and_then(|(p, f)| figure(self.big_figures(p, f)));
-                let card = Card { title, figure, ..base };
+                let card = Card {
+                    title,
+                    figure,
+                    ..base
+                };
                 match main {
                     Some((programme, _)) => self.with_phases(card, &programme.id, None, None),
                     None => card,
@@ -149,21 +194,35 @@ impl Sheet<'_> {
             }
             Kind::Phase(i, j) => {
                 let programme = &portal.programmes[*i];
-                let (phase, figures) =
-                    (&programme.phases[*j], &self.desk.progress.programmes[&programme.id].phases[*j]);
-                let reached = self
-                    .reached(figures)
-                    .map(|share| (share, self.pick("so với chỉ tiêu", "of the target").to_owned()));
-                let card =
-                    Card { title: phase.title.clone(), kicker: programme.title.clone(), figure: reached, ..base };
+                let (phase, figures) = (
+                    &programme.phases[*j],
+                    &self.desk.progress.programmes[&programme.id].phases[*j],
+                );
+                let reached = self.reached(figures).map(|share| {
+                    (
+                        share,
+                        self.pick("so với chỉ tiêu", "of the target").to_owned(),
+                    )
+                });
+                let card = Card {
+                    title: phase.title.clone(),
+                    kicker: programme.title.clone(),
+                    figure: reached,
+                    ..base
+                };
                 self.with_phases(card, &programme.id, Some(&phase.id), None)
             }
             Kind::Unit(i) => {
                 let unit = &portal.units[*i];
-                let card = Card { figure: figure(self.unit_figures(unit)), ..base };
+                let card = Card {
+                    figure: figure(self.unit_figures(unit)),
+                    ..base
+                };
                 let whole = *portal.tree.roots() == [*i];
                 let of = (!whole).then_some(unit.id.as_str());
-                let told = self.of_unit(unit).find(|(_, f)| f.totals.submitted.is_some());
+                let told = self
+                    .of_unit(unit)
+                    .find(|(_, f)| f.totals.submitted.is_some());
                 match told {
                     Some((programme, _)) => self.with_phases(card, &programme.id, None, of),
                     None => card,
@@ -174,7 +233,11 @@ impl Sheet<'_> {
                 let amount = words::benefit(initiative.amount, initiative.currency(), self.lang);
                 let worth = self.pick("giá trị làm lợi", "benefit").to_owned();
                 let unit = portal.unit(&initiative.unit).map(|unit| unit.title.clone());
-                let note = initiative.organisation.as_deref().map(ToOwned::to_owned).or(unit);
+                let note = initiative
+                    .organisation
+                    .as_deref()
+                    .map(ToOwned::to_owned)
+                    .or(unit);
                 let kicker = self.pick("Sáng kiến", "Initiative").to_owned();
                 let text = initiative.summary.as_deref().unwrap_or_default().to_owned();
                 Card {
@@ -188,27 +251,53 @@ impl Sheet<'_> {
             Kind::Article(i) => {
                 let news = &portal.news[*i];
                 let text = news.summary.clone().unwrap_or_default();
-                Card { kicker: self.date(news.date).text, note: site.title.clone(), text, ..base }
+                Card {
+                    kicker: self.date(news.date).text,
+                    note: site.title.clone(),
+                    text,
+                    ..base
+                }
             }
             Kind::Embed(i) => {
                 let chart = &self.desk.charts[*i];
-                Card { kicker: chart.subtitle.clone(), ..base }
+                Card {
+                    kicker: chart.subtitle.clone(),
+                    ..base
+                }
             }
-            Kind::Static(i) => Card { text: portal.pages[*i].summary.clone().unwrap_or_default(), ..base },
-            Kind::Data | Kind::Method | Kind::Charts => Card { text: summary.summary, ..base },
+            Kind::Static(i) => Card {
+                text: portal.pages[*i].summary.clone().unwrap_or_default(),
+                ..base
+            },
+            Kind::Data | Kind::Method | Kind::Charts => Card {
+                text: summary.summary,
+                ..base
+            },
             _ => base,
         }
     }
 
     /// The bars of a chart of phases, where there is one.
-    fn with_phases(&self, card: Card, programme: &str, phase: Option<&str>, unit: Option<&str>) -> Card {
+    fn with_phases(
+        &self,
+        card: Card,
+        programme: &str,
+        phase: Option<&str>,
+        unit: Option<&str>,
+    ) -> Card {
         let wanted = |of: &Request| {
             of.programme == programme
                 && of.name == if phase.is_some() { "phase" } else { "phases" }
                 && of.phase.as_deref() == phase
                 && of.unit.as_deref() == unit
         };
-        match self.desk.charts.iter().find(|chart| wanted(&chart.of)).map(|chart| &chart.drawing) {
+        match self
+            .desk
+            .charts
+            .iter()
+            .find(|chart| wanted(&chart.of))
+            .map(|chart| &chart.drawing)
+        {
             Some(Drawing::Bullets { rows, axis }) => card.with_bars(rows, axis),
             _ => card,
         }

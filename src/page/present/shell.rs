@@ -8,7 +8,8 @@ use crate::model::Portal;
 use crate::model::site::{MenuLink, Organisation};
 use crate::page::plan::{self, Kind, Page, Shelf};
 use crate::page::view::{
-    DateView, FeedLink, LanguageView, LicenceView, Link, OrganisationView, PhoneView, Shell, SiteView, VisitsView,
+    DateView, FeedLink, LanguageView, LicenceView, Link, OrganisationView, PhoneView, Shell,
+    SiteView, VisitsView,
 };
 use crate::page::words::{describe, pick};
 
@@ -16,7 +17,9 @@ use crate::page::words::{describe, pick};
 pub(super) fn root(portal: &Portal, page: &Page) -> String {
     if page.kind == Kind::NotFound {
         let base = portal.site.base_url.as_deref().unwrap_or("/");
-        let path = base.split_once("://").map_or("/", |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+        let path = base.split_once("://").map_or("/", |(_, rest)| {
+            rest.find('/').map_or("/", |at| &rest[at..])
+        });
         return path.to_owned();
     }
     match page.url.matches('/').count() {
@@ -51,9 +54,18 @@ pub fn site(portal: &Portal, assets: BTreeMap<String, String>) -> SiteView {
         pages: portal
             .pages
             .iter()
-            .map(|p| Link { title: p.title.clone(), url: plan::static_url(p), external: false, current: false })
+            .map(|p| Link {
+                title: p.title.clone(),
+                url: plan::static_url(p),
+                external: false,
+                current: false,
+            })
             .collect(),
-        feeds: if site.base_url.is_some() { feeds("", "") } else { Vec::new() },
+        feeds: if site.base_url.is_some() {
+            feeds("", "")
+        } else {
+            Vec::new()
+        },
         assets,
     }
 }
@@ -66,7 +78,11 @@ fn feeds(url: &str, title: &str) -> Vec<FeedLink> {
         ("JSON", "feed.json", "application/feed+json"),
     ];
     let link = |(name, file, media_type): (&str, &str, &'static str)| FeedLink {
-        title: if title.is_empty() { name.to_owned() } else { format!("{title} ({name})") },
+        title: if title.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{title} ({name})")
+        },
         url: format!("{url}{file}"),
         media_type,
     };
@@ -76,7 +92,10 @@ fn feeds(url: &str, title: &str) -> Vec<FeedLink> {
 fn organisation(o: &Organisation, lang: &str) -> OrganisationView {
     let tel = |text: &String| PhoneView {
         text: text.clone(),
-        tel: text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
+        tel: text
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect(),
     };
     OrganisationView {
         name: o.name.clone(),
@@ -90,7 +109,10 @@ fn organisation(o: &Organisation, lang: &str) -> OrganisationView {
         licence: o.licence.as_ref().map(|l| LicenceView {
             number: l.number.clone(),
             issuer: l.issuer.clone(),
-            date: l.date.map(|d| DateView { iso: d.to_string(), text: date::written(d, lang) }),
+            date: l.date.map(|d| DateView {
+                iso: d.to_string(),
+                text: date::written(d, lang),
+            }),
         }),
         built_by: o.built_by.clone(),
     }
@@ -101,9 +123,15 @@ impl Sheet<'_> {
         let site = &self.desk.portal.site;
         let title = self.summary.title.clone();
         let home = self.page.kind == Kind::Home;
-        let canonical = site.base_url.as_ref().map(|base| format!("{base}{}{}", self.desk.plan.prefix, self.page.url));
-        let description =
-            if home && site.slogan.is_none() { describe(&self.result_text()) } else { self.summary.summary.clone() };
+        let canonical = site
+            .base_url
+            .as_ref()
+            .map(|base| format!("{base}{}{}", self.desk.plan.prefix, self.page.url));
+        let description = if home && site.slogan.is_none() {
+            describe(&self.result_text())
+        } else {
+            self.summary.summary.clone()
+        };
         Shell {
             lang: self.lang.to_owned(),
             root: self.root.clone(),
@@ -111,8 +139,16 @@ impl Sheet<'_> {
             data: self.here("du-lieu/"),
             languages: self.languages(),
             url: self.page.url.clone(),
-            head_title: if home { title.clone() } else { format!("{title} | {}", site.title) },
-            og_type: if matches!(self.page.kind, Kind::Article(_)) { "article" } else { "website" },
+            head_title: if home {
+                title.clone()
+            } else {
+                format!("{title} | {}", site.title)
+            },
+            og_type: if matches!(self.page.kind, Kind::Article(_)) {
+                "article"
+            } else {
+                "website"
+            },
             json_ld: self.json_ld(canonical.as_deref()),
             breadcrumbs: self.breadcrumbs(),
             noindex: !self.summary.in_sitemap,
@@ -129,7 +165,11 @@ impl Sheet<'_> {
     /// This page in other languages, or their home pages where it has no translation.
     pub(super) fn languages(&self) -> Vec<LanguageView> {
         let base = self.desk.portal.site.base_url.as_deref();
-        let up = if self.desk.plan.prefix.is_empty() { "" } else { "../" };
+        let up = if self.desk.plan.prefix.is_empty() {
+            ""
+        } else {
+            "../"
+        };
         let view = |edition: &Edition| {
             let same = edition.urls.contains(&self.page.url);
             let url = if same { self.page.url.as_str() } else { "" };
@@ -137,7 +177,9 @@ impl Sheet<'_> {
                 lang: edition.language.clone(),
                 title: pick(&edition.language, "Tiếng Việt", "English").to_owned(),
                 url: format!("{up}{}{url}", edition.prefix),
-                absolute: base.filter(|_| same).map(|base| format!("{base}{}{url}", edition.prefix)),
+                absolute: base
+                    .filter(|_| same)
+                    .map(|base| format!("{base}{}{url}", edition.prefix)),
                 main: edition.prefix.is_empty(),
                 current: edition.prefix == self.desk.plan.prefix,
             }
@@ -156,8 +198,15 @@ impl Sheet<'_> {
         }
         let portal = self.desk.portal;
         let url = match self.page.kind {
-            Kind::Tag(i, _) if self.desk.plan.tags[i].shelf != Shelf::Year => self.desk.plan.tags[i].url.clone(),
-            Kind::Unit(i) if portal.news.iter().any(|n| n.units.contains(&portal.units[i].id)) => {
+            Kind::Tag(i, _) if self.desk.plan.tags[i].shelf != Shelf::Year => {
+                self.desk.plan.tags[i].url.clone()
+            }
+            Kind::Unit(i)
+                if portal
+                    .news
+                    .iter()
+                    .any(|n| n.units.contains(&portal.units[i].id)) =>
+            {
                 plan::unit_url(&portal.units[i])
             }
             _ => return Vec::new(),
@@ -169,11 +218,18 @@ impl Sheet<'_> {
         let portal = self.desk.portal;
         let section = match self.page.kind {
             Kind::Home | Kind::NotFound | Kind::Redirect(_) => return Vec::new(),
-            Kind::Programme(_) => Some((pick(self.lang, "Chương trình", "Programmes"), "chuong-trinh/")),
+            Kind::Programme(_) => Some((
+                pick(self.lang, "Chương trình", "Programmes"),
+                "chuong-trinh/",
+            )),
             Kind::Phase(..) => Some((pick(self.lang, "Tiến độ", "Progress"), "tien-do/")),
             Kind::Unit(_) => Some((pick(self.lang, "Đơn vị", "Units"), "don-vi/")),
-            Kind::Initiative(_) => Some((pick(self.lang, "Sáng kiến", "Initiatives"), "sang-kien/")),
-            Kind::Initiatives(n) if n > 1 => Some((pick(self.lang, "Sáng kiến", "Initiatives"), "sang-kien/")),
+            Kind::Initiative(_) => {
+                Some((pick(self.lang, "Sáng kiến", "Initiatives"), "sang-kien/"))
+            }
+            Kind::Initiatives(n) if n > 1 => {
+                Some((pick(self.lang, "Sáng kiến", "Initiatives"), "sang-kien/"))
+            }
             Kind::Article(_) => Some((pick(self.lang, "Tin tức", "News"), "tin-tuc/")),
             Kind::News(n) if n > 1 => Some((pick(self.lang, "Tin tức", "News"), "tin-tuc/")),
             Kind::Tag(i, _) if self.desk.plan.tags[i].shelf == Shelf::Topic => {
@@ -186,7 +242,11 @@ impl Sheet<'_> {
         crumbs.extend(section.map(|(title, url)| self.link(title, url)));
         if let Kind::Unit(i) = self.page.kind {
             let above = portal.ancestors(&portal.units[i]);
-            crumbs.extend(above.iter().map(|unit| self.link(&unit.short_title, plan::unit_url(unit))));
+            crumbs.extend(
+                above
+                    .iter()
+                    .map(|unit| self.link(&unit.short_title, plan::unit_url(unit))),
+            );
         }
         crumbs
     }

@@ -8,7 +8,10 @@ use crate::progress::Difference;
 
 impl Sheet<'_> {
     pub(super) fn data(&self) -> DataView {
-        DataView { differences: self.differences(), ..self.desk.data.clone() }
+        DataView {
+            differences: self.differences(),
+            ..self.desk.data.clone()
+        }
     }
 
     /// A line for each unit whose report and list do not agree.
@@ -23,14 +26,19 @@ impl Sheet<'_> {
                 let examples = if programme.counts_records {
                     ""
                 } else {
-                    self.pick(" (trang chỉ đăng một số tiêu biểu)", " (only examples are published here)")
+                    self.pick(
+                        " (trang chỉ đăng một số tiêu biểu)",
+                        " (only examples are published here)",
+                    )
                 };
                 if self.lang == "vi" {
                     format!(
                         "{title}, đến {day}: báo cáo {reported} {what}, danh sách trên trang có {counted}{examples}."
                     )
                 } else {
-                    format!("{title}, by {day}: {reported} {what} reported, {counted} listed here{examples}.")
+                    format!(
+                        "{title}, by {day}: {reported} {what} reported, {counted} listed here{examples}."
+                    )
                 }
             };
             figures.iter().map(line).collect::<Vec<_>>()
@@ -47,11 +55,22 @@ impl Sheet<'_> {
         }
     }
 
-    /// How figures are made: the same text as in the program's documentation, whose example is tested.
+    /// How figures are made: the same text as in the program's documentation, whose example is
+    /// tested.
     pub(super) fn method_page(&self) -> StaticView {
-        let text = self.pick(include_str!("../../../docs/method.md"), include_str!("../../../docs/method.en.md"));
-        let body = Body { text: text.to_owned(), first_line: 1 };
-        StaticView { summary: None, body: self.prose(&body, &Origin::default()), updated: None }
+        let text = self.pick(
+            include_str!("../../../docs/method.md"),
+            include_str!("../../../docs/method.en.md"),
+        );
+        let body = Body {
+            text: text.to_owned(),
+            first_line: 1,
+        };
+        StaticView {
+            summary: None,
+            body: self.prose(&body, &Origin::default()),
+            updated: None,
+        }
     }
 
     pub(super) fn not_found(&self) -> NotFoundView {
@@ -63,6 +82,11 @@ impl Sheet<'_> {
             (self.pick("Đơn vị", "Units"), "don-vi/"),
             (self.pick("Dữ liệu mở", "Open data"), "du-lieu/"),
         ];
-        NotFoundView { links: links.iter().map(|(title, url)| self.link(title, self.here(url))).collect() }
+        NotFoundView {
+            links: links
+                .iter()
+                .map(|(title, url)| self.link(title, self.here(url)))
+                .collect(),
+        }
     }
 }

@@ -5,7 +5,9 @@ use crate::base::{date, number};
 use crate::model::programme::Metric;
 use crate::model::{Programme, Unit};
 use crate::page::standing::{self, Standing};
-use crate::page::view::{BarView, FactView, RevisionView, StandingRow, StandingTable, TableBlock, TableView};
+use crate::page::view::{
+    BarView, FactView, RevisionView, StandingRow, StandingTable, TableBlock, TableView,
+};
 use crate::page::{plan, words};
 use crate::progress::{self, PhaseProgress, ProgrammeProgress};
 
@@ -14,34 +16,63 @@ const ROWS: usize = 200;
 
 impl<'a> Sheet<'a> {
     pub(super) fn standing(&self) -> Standing<'a> {
-        Standing { portal: self.desk.portal, lang: self.lang }
+        Standing {
+            portal: self.desk.portal,
+            lang: self.lang,
+        }
     }
 
     pub(super) fn facts(&self, unit: Option<&Unit>, figures: &PhaseProgress<'_>) -> Vec<FactView> {
         self.standing().facts(unit, figures)
     }
 
-    /// The units of a level in a phase, best first: upper-level unions, else clusters, else grassroots unions.
-    pub(super) fn standing_table(&self, progress: &ProgrammeProgress<'_>, number: usize) -> Option<StandingTable> {
+    /// The units of a level in a phase, best first: upper-level unions, else clusters, else
+    /// grassroots unions.
+    pub(super) fn standing_table(
+        &self,
+        progress: &ProgrammeProgress<'_>,
+        number: usize,
+    ) -> Option<StandingTable> {
         let portal = self.desk.portal;
         let kind = progress::level(portal, progress, number)?;
         let units = (0..portal.units.len()).filter(|unit| portal.units[*unit].kind == kind);
         let order = progress::standing(portal, progress, units, number);
-        let rows = order.iter().filter_map(|u| Some((&portal.units[*u], progress.units[*u].phases[number].as_ref()?)));
+        let rows = order.iter().filter_map(|u| {
+            Some((
+                &portal.units[*u],
+                progress.units[*u].phases[number].as_ref()?,
+            ))
+        });
         let mut rows: Vec<(&Unit, &PhaseProgress<'_>)> = rows.collect();
         let all = rows.len();
-        let root = portal.tree.roots().first().map(|root| &portal.units[*root]).filter(|root| root.kind != kind);
+        let root = portal
+            .tree
+            .roots()
+            .first()
+            .map(|root| &portal.units[*root])
+            .filter(|root| root.kind != kind);
         rows.truncate(ROWS);
         let share = |f: &PhaseProgress<'_>| f.percent.filter(|share| share.is_finite());
-        let end =
-            rows.iter().map(|(_, f)| *f).chain([&progress.phases[number]]).filter_map(share).fold(100.0, f64::max);
+        let end = rows
+            .iter()
+            .map(|(_, f)| *f)
+            .chain([&progress.phases[number]])
+            .filter_map(share)
+            .fold(100.0, f64::max);
         let bar = |f: &PhaseProgress<'_>| {
             let place = |share: f64| (share / end * 980.0).round() / 10.0;
-            Some(BarView { actual: place(share(f)?), target: place(100.0) })
+            Some(BarView {
+                actual: place(share(f)?),
+                target: place(100.0),
+            })
         };
         // The whole has nobody to be ranked among.
         let figures = &progress.phases[number];
-        let whole = root.map(|root| StandingRow { rank: None, bar: bar(figures), ..self.standing_row(root, figures) });
+        let whole = root.map(|root| StandingRow {
+            rank: None,
+            bar: bar(figures),
+            ..self.standing_row(root, figures)
+        });
         Some(StandingTable {
             kind: words::unit_kind(kind, self.lang).to_owned(),
             has_members: rows.iter().any(|(_, f)| f.per_100_members.is_some()),
@@ -55,23 +86,39 @@ impl<'a> Sheet<'a> {
                     format!("{rest} in the data.")
                 }
             }),
-            rows: rows.into_iter().map(|(u, f)| StandingRow { bar: bar(f), ..self.standing_row(u, f) }).collect(),
+            rows: rows
+                .into_iter()
+                .map(|(u, f)| StandingRow {
+                    bar: bar(f),
+                    ..self.standing_row(u, f)
+                })
+                .collect(),
         })
     }
 
     fn standing_row(&self, unit: &Unit, f: &PhaseProgress<'_>) -> StandingRow {
         let (status, status_text) = standing::status(f.status, self.lang);
-        let per = f.submitted.zip(unit.members).and_then(|(s, m)| number::ratio(s, m, 100, self.lang));
+        let per = f
+            .submitted
+            .zip(unit.members)
+            .and_then(|(s, m)| number::ratio(s, m, 100, self.lang));
         StandingRow {
             unit: self.link(&unit.title, plan::unit_url(unit)),
             rank: f.ranks.percent.map(|r| r.place.to_string()),
             target: f.target.map(|n| self.whole(n)),
             submitted: f.submitted.map(|n| self.whole(n)),
-            valid: f.valid.filter(|v| v.complete()).map(|v| self.whole(v.value)),
+            valid: f
+                .valid
+                .filter(|v| v.complete())
+                .map(|v| self.whole(v.value)),
             percent: self.reached(f),
             bar: None,
             per_100_members: per,
-            coverage: f.count.and_then(|c| c.coverage()).filter(|c| !c.complete()).map(|c| self.standing().coverage(c)),
+            coverage: f
+                .count
+                .and_then(|c| c.coverage())
+                .filter(|c| !c.complete())
+                .map(|c| self.standing().coverage(c)),
             status,
             status_text: status_text.to_owned(),
         }
@@ -88,21 +135,30 @@ impl<'a> Sheet<'a> {
         let seen = revisions.iter().filter(|r| of(r.unit, r.date));
         seen.map(|r| {
             let unit = &portal.units[r.unit];
-            let kept = self.pick("số đã chốt khác với số tính lại", "the kept total differs from the one counted now");
+            let kept = self.pick(
+                "số đã chốt khác với số tính lại",
+                "the kept total differs from the one counted now",
+            );
             RevisionView {
                 unit: self.link(&unit.title, plan::unit_url(unit)),
                 date: self.date(r.date),
                 metric: words::metric(r.metric, programme, self.lang),
                 was: self.whole(r.was),
                 now: self.whole(r.now),
-                published: r.report.and_then(|report| report.published).map(|d| self.date(d)),
-                source: r.report.map_or(Some(kept.to_owned()), |report| report.source.clone()),
+                published: r
+                    .report
+                    .and_then(|report| report.published)
+                    .map(|d| self.date(d)),
+                source: r
+                    .report
+                    .map_or(Some(kept.to_owned()), |report| report.source.clone()),
             }
         })
         .collect()
     }
 
-    /// What the initiatives on the site count to by status and month; charts show groups, organisations and benefit.
+    /// What the initiatives on the site count to by status and month; charts show groups,
+    /// organisations and benefit.
     pub(super) fn breakdown(&self, programme: &Programme) -> Vec<TableBlock> {
         let progress = &self.desk.progress.programmes[&programme.id];
         let tally = &progress.totals.tally;
@@ -115,13 +171,21 @@ impl<'a> Sheet<'a> {
         let share = self.pick("Tỷ lệ", "Share");
         let parts = |rows: Vec<(String, i64)>| -> Vec<Vec<String>> {
             let share = |n| number::percent_of(n, tally.records, self.lang).unwrap_or_default();
-            rows.into_iter().map(|(title, n)| vec![title, self.whole(n), share(n)]).collect()
+            rows.into_iter()
+                .map(|(title, n)| vec![title, self.whole(n), share(n)])
+                .collect()
         };
         let by = |vi, en| self.pick(vi, en).to_owned();
         let statuses = words::STATUSES.iter().zip(tally.statuses);
-        let statuses = statuses.map(|(s, n)| (words::status(*s, self.lang).to_owned(), n)).collect();
+        let statuses = statuses
+            .map(|(s, n)| (words::status(*s, self.lang).to_owned(), n))
+            .collect();
         let head = [by("Trạng thái", "Status"), count.into(), share.into()];
-        blocks.push(block(by("Theo trạng thái", "By status"), head, parts(statuses)));
+        blocks.push(block(
+            by("Theo trạng thái", "By status"),
+            head,
+            parts(statuses),
+        ));
         blocks.push(self.months(programme, progress));
         blocks
     }
@@ -135,16 +199,34 @@ impl<'a> Sheet<'a> {
         let mut months: Vec<_> = progress.months.iter().collect();
         // Those without a date come last.
         months.sort_by_key(|(month, _)| (month.is_none(), **month));
-        let rows =
-            months.into_iter().map(|(m, both)| vec![month(*m), self.whole(both.submitted), self.whole(both.valid)]);
-        let head = [Metric::Submitted, Metric::Valid].map(|m| words::metric(m, programme, self.lang));
+        let rows = months.into_iter().map(|(m, both)| {
+            vec![
+                month(*m),
+                self.whole(both.submitted),
+                self.whole(both.valid),
+            ]
+        });
+        let head =
+            [Metric::Submitted, Metric::Valid].map(|m| words::metric(m, programme, self.lang));
         let [submitted, valid] = head;
         let title = self.pick("Theo tháng nộp", "By month").to_owned();
-        block(title, [self.pick("Tháng", "Month").to_owned(), submitted, valid], rows.collect())
+        block(
+            title,
+            [self.pick("Tháng", "Month").to_owned(), submitted, valid],
+            rows.collect(),
+        )
     }
 }
 
 fn block(title: String, head: [String; 3], rows: Vec<Vec<String>>) -> TableBlock {
-    let table = TableView { head: head.to_vec(), numeric: vec![false, true, true], rows };
-    TableBlock { title, note: None, table }
+    let table = TableView {
+        head: head.to_vec(),
+        numeric: vec![false, true, true],
+        rows,
+    };
+    TableBlock {
+        title,
+        note: None,
+        table,
+    }
 }

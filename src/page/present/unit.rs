@@ -4,7 +4,9 @@ use super::Sheet;
 use crate::model::programme::Metric;
 use crate::model::{Programme, Unit, UnitKind};
 use crate::page::plan;
-use crate::page::view::{BigFigure, FactView, FigureView, UnitCard, UnitGroup, UnitPhaseView, UnitView, UnitsView};
+use crate::page::view::{
+    BigFigure, FactView, FigureView, UnitCard, UnitGroup, UnitPhaseView, UnitView, UnitsView,
+};
 use crate::page::{markdown, standing, words};
 use crate::progress::UnitProgress;
 
@@ -17,10 +19,19 @@ impl<'a> Sheet<'a> {
         let shown = |u: &&Unit| matches!(u.kind, UnitKind::Upper);
         let count = portal.units.iter().filter(shown).count();
         let mut groups = Vec::new();
-        for above in portal.units.iter().filter(|u| matches!(u.kind, UnitKind::Province | UnitKind::Cluster)) {
+        for above in portal
+            .units
+            .iter()
+            .filter(|u| matches!(u.kind, UnitKind::Province | UnitKind::Cluster))
+        {
             if let Some(group) = self.group(portal.children(&above.id).filter(shown)) {
                 let url = Some(plan::unit_url(above));
-                groups.push(UnitGroup { title: above.title.clone(), url, note: above.note.clone(), ..group });
+                groups.push(UnitGroup {
+                    title: above.title.clone(),
+                    url,
+                    note: above.note.clone(),
+                    ..group
+                });
             }
         }
         groups.extend(self.group(portal.units.iter().filter(shown).filter(|u| {
@@ -30,13 +41,23 @@ impl<'a> Sheet<'a> {
         let nouns = ["upper-level union", "upper-level unions"];
         UnitsView {
             count: words::counted(count, "công đoàn cấp trên cơ sở", nouns, self.lang),
-            root: portal.units.iter().find(|u| u.parent.is_none()).map(|u| self.link(&u.title, plan::unit_url(u))),
+            root: portal
+                .units
+                .iter()
+                .find(|u| u.parent.is_none())
+                .map(|u| self.link(&u.title, plan::unit_url(u))),
             groups,
         }
     }
 
     pub(super) fn organisations(&self) -> UnitsView {
-        let grassroots = || self.desk.portal.units.iter().filter(|u| u.kind == UnitKind::Grassroots);
+        let grassroots = || {
+            self.desk
+                .portal
+                .units
+                .iter()
+                .filter(|u| u.kind == UnitKind::Grassroots)
+        };
         let nouns = ["grassroots union", "grassroots unions"];
         UnitsView {
             count: words::counted(grassroots().count(), "công đoàn cơ sở", nouns, self.lang),
@@ -55,8 +76,15 @@ impl<'a> Sheet<'a> {
             );
             note.to_owned()
         });
-        let has_figures = units.iter().any(|u| u.submitted.is_some() || u.records.is_some());
-        (!units.is_empty()).then(|| UnitGroup { units, has_figures, trends, ..UnitGroup::default() })
+        let has_figures = units
+            .iter()
+            .any(|u| u.submitted.is_some() || u.records.is_some());
+        (!units.is_empty()).then(|| UnitGroup {
+            units,
+            has_figures,
+            trends,
+            ..UnitGroup::default()
+        })
     }
 
     /// Phases and trend; of the highest unit those of the whole.
@@ -73,10 +101,17 @@ impl<'a> Sheet<'a> {
         let unit = &portal.units[index];
         let link = |u: &Unit| self.link(&u.title, plan::unit_url(u));
         let below = |grassroots: bool| {
-            self.group(portal.children(&unit.id).filter(|u| (u.kind == UnitKind::Grassroots) == grassroots))
+            self.group(
+                portal
+                    .children(&unit.id)
+                    .filter(|u| (u.kind == UnitKind::Grassroots) == grassroots),
+            )
         };
         let initiatives = self.initiatives_of(index);
-        let count: i64 = self.of_unit(unit).map(|(_, figures)| figures.totals.tally.records).sum();
+        let count: i64 = self
+            .of_unit(unit)
+            .map(|(_, figures)| figures.totals.tally.records)
+            .sum();
         let count = usize::try_from(count).unwrap_or_default();
         UnitView {
             title: unit.title.clone(),
@@ -88,36 +123,62 @@ impl<'a> Sheet<'a> {
             members: unit.members.map(|n| self.whole(n)),
             valid_from: unit.valid_from.map(|d| self.date(d)),
             valid_to: unit.valid_to.map(|d| self.date(d)),
-            successors: unit.successors.iter().filter_map(|id| portal.unit(id)).map(link).collect(),
+            successors: unit
+                .successors
+                .iter()
+                .filter_map(|id| portal.unit(id))
+                .map(link)
+                .collect(),
             predecessors: portal.predecessors(&unit.id).map(link).collect(),
             figures: self.unit_figures(unit),
             phases: self.unit_phases(unit),
-            revisions: portal.programmes.iter().flat_map(|p| self.revisions(p, |of, _| of == index)).collect(),
+            revisions: portal
+                .programmes
+                .iter()
+                .flat_map(|p| self.revisions(p, |of, _| of == index))
+                .collect(),
             tally: self.unit_tally(unit),
             reports: self.unit_reports(unit),
             charts: self.unit_charts(index),
             children: below(false),
             organisations: below(true),
-            initiatives: initiatives.into_iter().map(|i| self.initiative_card(i)).collect(),
-            initiative_count: (count > 0)
-                .then(|| words::counted(count, "sáng kiến", ["initiative", "initiatives"], self.lang)),
-            news: portal.news.iter().filter(|n| n.units.contains(&unit.id)).map(|n| self.news_card(n)).collect(),
+            initiatives: initiatives
+                .into_iter()
+                .map(|i| self.initiative_card(i))
+                .collect(),
+            initiative_count: (count > 0).then(|| {
+                words::counted(count, "sáng kiến", ["initiative", "initiatives"], self.lang)
+            }),
+            news: portal
+                .news
+                .iter()
+                .filter(|n| n.units.contains(&unit.id))
+                .map(|n| self.news_card(n))
+                .collect(),
         }
     }
 
     /// Figures of a unit in each programme.
-    pub(super) fn of_unit(&self, unit: &Unit) -> impl Iterator<Item = (&'a Programme, &'a UnitProgress<'a>)> {
+    pub(super) fn of_unit(
+        &self,
+        unit: &Unit,
+    ) -> impl Iterator<Item = (&'a Programme, &'a UnitProgress<'a>)> {
         let index = self.desk.portal.tree.index(&unit.id);
         let programmes = self.desk.portal.programmes.iter();
-        programmes.filter_map(move |p| Some((p, self.desk.progress.programmes[&p.id].units.get(index?)?)))
+        programmes
+            .filter_map(move |p| Some((p, self.desk.progress.programmes[&p.id].units.get(index?)?)))
     }
 
-    /// The initiatives of a unit and of all below it that its page shows: featured ones first, then the newest.
+    /// The initiatives of a unit and of all below it that its page shows: featured ones first, then
+    /// the newest.
     fn initiatives_of(&self, unit: usize) -> Vec<usize> {
         let portal = self.desk.portal;
         let below = portal.tree.below(unit);
-        let mut found: Vec<usize> =
-            below.iter().flat_map(|unit| self.desk.plan.initiatives_of(*unit)).copied().collect();
+        let mut found: Vec<usize> = below
+            .iter()
+            .flat_map(|unit| self.desk.plan.initiatives_of(*unit))
+            .copied()
+            .collect();
         found.sort_unstable_by_key(|i| (!portal.initiatives[*i].featured, *i));
         found.truncate(SHOWN);
         found
@@ -128,13 +189,22 @@ impl<'a> Sheet<'a> {
         let mut big = Vec::new();
         for (programme, figures) in self.of_unit(unit) {
             for metric in [Metric::Submitted, Metric::Valid] {
-                let Some(count) = figures.totals.latest(metric) else { continue };
+                let Some(count) = figures.totals.latest(metric) else {
+                    continue;
+                };
                 let standing = self.standing();
-                let coverage = count.coverage().map(|c| format!("; {}", standing.coverage(c))).unwrap_or_default();
+                let coverage = count
+                    .coverage()
+                    .map(|c| format!("; {}", standing.coverage(c)))
+                    .unwrap_or_default();
                 big.push(BigFigure {
                     value: self.whole(count.value),
                     label: words::metric(metric, programme, self.lang),
-                    note: Some(format!("{}, {}{coverage}", standing.days(count), standing.origin(count))),
+                    note: Some(format!(
+                        "{}, {}{coverage}",
+                        standing.days(count),
+                        standing.origin(count)
+                    )),
                 });
             }
         }
@@ -146,11 +216,19 @@ impl<'a> Sheet<'a> {
         let mut facts = Vec::new();
         for (programme, figures) in self.of_unit(unit).filter(|(p, _)| p.counts_records) {
             let tally = &figures.totals.tally;
-            let groups = programme.groups.iter().zip(&tally.groups).map(|(g, n)| (g.title.as_str(), *n));
+            let groups = programme
+                .groups
+                .iter()
+                .zip(&tally.groups)
+                .map(|(g, n)| (g.title.as_str(), *n));
             let statuses = words::STATUSES.iter().zip(tally.statuses);
             let statuses = statuses.map(|(s, n)| (words::status(*s, self.lang), n));
             let some = groups.chain(statuses).filter(|(_, n)| *n > 0);
-            facts.extend(some.map(|(label, n)| FactView { label: label.to_owned(), value: self.whole(n), note: None }));
+            facts.extend(some.map(|(label, n)| FactView {
+                label: label.to_owned(),
+                value: self.whole(n),
+                note: None,
+            }));
         }
         facts
     }
@@ -159,7 +237,12 @@ impl<'a> Sheet<'a> {
         let mut rows = Vec::new();
         for (programme, figures) in self.of_unit(unit) {
             for (phase, figures) in programme.phases.iter().zip(&figures.phases) {
-                let Some(figures) = figures.as_ref().filter(|f| f.target.or(f.submitted).is_some()) else { continue };
+                let Some(figures) = figures
+                    .as_ref()
+                    .filter(|f| f.target.or(f.submitted).is_some())
+                else {
+                    continue;
+                };
                 let (status, status_text) = standing::status(figures.status, self.lang);
                 let card = self.phase_card(phase, figures);
                 rows.push(UnitPhaseView {
@@ -180,7 +263,12 @@ impl<'a> Sheet<'a> {
 
     fn unit_reports(&self, unit: &Unit) -> Vec<crate::page::view::PublicFigureView> {
         let word = self.pick("lũy kế lượt nộp", "submitted, cumulative");
-        let reports = self.of_unit(unit).flat_map(|(_, figures)| &figures.totals.series.points);
-        reports.filter(|point| point.report.is_some()).map(|point| self.report_figure(point, word)).collect()
+        let reports = self
+            .of_unit(unit)
+            .flat_map(|(_, figures)| &figures.totals.series.points);
+        reports
+            .filter(|point| point.report.is_some())
+            .map(|point| self.report_figure(point, word))
+            .collect()
     }
 }

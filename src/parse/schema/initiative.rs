@@ -5,7 +5,12 @@ use super::shared::{ALIASES, DRAFT, IMAGE, PERSON, PROGRAMME, PUBLISH_FROM, PUBL
 use super::{Field, Word, may, must, word};
 
 const CURRENCY: &[Word] = &[
-    word("VND", "Đồng", "Vietnamese dong", &["VNĐ", "đ", "Việt Nam đồng"]),
+    word(
+        "VND",
+        "Đồng",
+        "Vietnamese dong",
+        &["VNĐ", "đ", "Việt Nam đồng"],
+    ),
     word("USD", "Đô la Mỹ", "US dollar", &["Đô la"]),
     word("JPY", "Yên Nhật", "Japanese yen", &["Yên"]),
     word("EUR", "Euro", "Euro", &[]),
@@ -31,40 +36,78 @@ const BENEFIT: &[Field] = &[
 
 const SOURCE: &[Field] = &[
     must("title", Text, "Tên nguồn", "Title")
-        .hint("Tên bài, nơi đăng và ngày.", "The article, where it was published, and when.")
+        .hint(
+            "Tên bài, nơi đăng và ngày.",
+            "The article, where it was published, and when.",
+        )
         .headings(&["Tên nguồn"]),
-    may("url", Url, "Địa chỉ", "Address").headings(&["Địa chỉ nguồn", "Đường dẫn nguồn", "Liên kết nguồn"]),
+    may("url", Url, "Địa chỉ", "Address").headings(&[
+        "Địa chỉ nguồn",
+        "Đường dẫn nguồn",
+        "Liên kết nguồn",
+    ]),
 ];
 
 const STATUS: &[Word] = &[
     word("submitted", "Đã nộp", "Submitted", &["Nộp", "Mới nộp"]),
     word("valid", "Hợp lệ", "Valid", &["Đã duyệt", "Đạt"]),
-    word("recognised", "Được công nhận", "Recognised", &["Công nhận", "Đã công nhận"]),
-    word("awarded", "Được khen thưởng", "Awarded", &["Khen thưởng", "Đạt giải", "Được tặng Bằng khen"]),
+    word(
+        "recognised",
+        "Được công nhận",
+        "Recognised",
+        &["Công nhận", "Đã công nhận"],
+    ),
+    word(
+        "awarded",
+        "Được khen thưởng",
+        "Awarded",
+        &["Khen thưởng", "Đạt giải", "Được tặng Bằng khen"],
+    ),
 ];
 
 /// initiatives/**
 pub const INITIATIVE: &[Field] = &[
-    must("title", Text, "Tên sáng kiến", "Title").hint("Tên đầy đủ của sáng kiến.", "Its full name.").headings(&[
-        "Sáng kiến",
-        "Tên đề tài",
-        "Tên giải pháp",
-        "Tên sáng kiến/giải pháp",
-        "Tên sáng kiến, giải pháp",
-        "Tên đề tài, sáng kiến",
-        "Tên sáng kiến, đề tài",
-        "Nội dung sáng kiến",
-        "Tên",
-    ]),
+    must("title", Text, "Tên sáng kiến", "Title")
+        .hint("Tên đầy đủ của sáng kiến.", "Its full name.")
+        .headings(&[
+            "Sáng kiến",
+            "Tên đề tài",
+            "Tên giải pháp",
+            "Tên sáng kiến/giải pháp",
+            "Tên sáng kiến, giải pháp",
+            "Tên đề tài, sáng kiến",
+            "Tên sáng kiến, đề tài",
+            "Nội dung sáng kiến",
+            "Tên",
+        ]),
     may("code", Text, "Mã sáng kiến", "Code")
         .hint(
             "Mã trên hệ thống quốc gia; giữ nguyên, vì địa chỉ trang theo mã này.",
             "Its code in the national system; keep it, the page's address is made from it.",
         )
-        .headings(&["Mã", "Mã SK", "Mã số", "Mã số sáng kiến", "Mã hồ sơ", "Số hồ sơ", "Mã đề tài"]),
+        .headings(&[
+            "Mã",
+            "Mã SK",
+            "Mã số",
+            "Mã số sáng kiến",
+            "Mã hồ sơ",
+            "Số hồ sơ",
+            "Mã đề tài",
+        ]),
     may("date", Date, "Ngày nộp", "Date")
-        .hint("Ngày nộp sáng kiến: 2022-05-31 hoặc 31/05/2022.", "The day it was submitted: 2022-05-31 or 31/05/2022.")
-        .headings(&["Ngày", "Ngày gửi", "Ngày đăng ký", "Ngày tháng", "Thời gian nộp", "Thời gian gửi", "Thời gian"]),
+        .hint(
+            "Ngày nộp sáng kiến: 2022-05-31 hoặc 31/05/2022.",
+            "The day it was submitted: 2022-05-31 or 31/05/2022.",
+        )
+        .headings(&[
+            "Ngày",
+            "Ngày gửi",
+            "Ngày đăng ký",
+            "Ngày tháng",
+            "Thời gian nộp",
+            "Thời gian gửi",
+            "Thời gian",
+        ]),
     PROGRAMME,
     must("unit", Reference("unit"), "Đơn vị", "Unit")
         .hint(
@@ -82,7 +125,10 @@ pub const INITIATIVE: &[Field] = &[
             "LĐLĐ huyện, thị xã, thành phố",
         ]),
     may("organisation", Text, "Nơi làm việc", "Organisation")
-        .hint("Công ty, cơ quan hoặc trường nơi tác giả làm việc.", "Company, office or school of the authors.")
+        .hint(
+            "Công ty, cơ quan hoặc trường nơi tác giả làm việc.",
+            "Company, office or school of the authors.",
+        )
         .headings(&[
             "Công ty",
             "Doanh nghiệp",
@@ -93,8 +139,18 @@ pub const INITIATIVE: &[Field] = &[
             "CĐCS",
         ]),
     may("group", Reference("group"), "Nhóm", "Group")
-        .hint("Mã của một nhóm trong chương trình.", "Id of one of the programme's groups.")
-        .headings(&["Nhóm sáng kiến", "Nhóm đối tượng", "Lĩnh vực", "Loại sáng kiến", "Mã nhóm", "Tên nhóm"]),
+        .hint(
+            "Mã của một nhóm trong chương trình.",
+            "Id of one of the programme's groups.",
+        )
+        .headings(&[
+            "Nhóm sáng kiến",
+            "Nhóm đối tượng",
+            "Lĩnh vực",
+            "Loại sáng kiến",
+            "Mã nhóm",
+            "Tên nhóm",
+        ]),
     may("authors", List(&Record(PERSON)), "Tác giả", "Authors")
         .hint(
             "Tên chỉ được nêu khi tác giả đã đồng ý (consent: true).",
@@ -112,7 +168,14 @@ pub const INITIATIVE: &[Field] = &[
         ]),
     may("status", Choice(STATUS), "Trạng thái", "Status")
         .hint("Bỏ trống là đã nộp.", "Submitted when left out.")
-        .headings(&["Tình trạng", "Kết quả", "Kết quả xét duyệt", "Kết quả xét", "Kết quả đánh giá", "Xét duyệt"]),
+        .headings(&[
+            "Tình trạng",
+            "Kết quả",
+            "Kết quả xét duyệt",
+            "Kết quả xét",
+            "Kết quả đánh giá",
+            "Xét duyệt",
+        ]),
     may("benefit", Record(BENEFIT), "Giá trị làm lợi", "Benefit"),
     may("summary", Text, "Tóm tắt", "Summary")
         .hint(
@@ -141,6 +204,9 @@ pub const INITIATIVE: &[Field] = &[
     SLUG,
     ALIASES,
     may("sources", List(&Record(SOURCE)), "Nguồn", "Sources")
-        .hint("Nơi thông tin này đã được công bố.", "Where this was published before.")
+        .hint(
+            "Nơi thông tin này đã được công bố.",
+            "Where this was published before.",
+        )
         .headings(&["Nguồn tin"]),
 ];

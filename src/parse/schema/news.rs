@@ -40,8 +40,10 @@ pub const NEWS: &[Field] = &[
 /// pages/**
 pub const PAGE: &[Field] = &[
     must("title", Text, "Tiêu đề", "Title"),
-    may("summary", Text, "Tóm tắt", "Summary")
-        .hint("Một câu cho kết quả tìm kiếm.", "One sentence for search results."),
+    may("summary", Text, "Tóm tắt", "Summary").hint(
+        "Một câu cho kết quả tìm kiếm.",
+        "One sentence for search results.",
+    ),
     UPDATED,
     DRAFT,
     SLUG,

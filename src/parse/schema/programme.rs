@@ -4,13 +4,21 @@ use super::Kind::{Choice, Count, Date, Id, List, Number, Record, Text};
 use super::shared::{METRIC, PERSON};
 use super::{Field, Word, may, must, word};
 
-const RECORDS: &[Word] =
-    &[word("all", "Toàn bộ", "All there are", &[]), word("examples", "Chỉ một số tiêu biểu", "Only examples", &[])];
+const RECORDS: &[Word] = &[
+    word("all", "Toàn bộ", "All there are", &[]),
+    word("examples", "Chỉ một số tiêu biểu", "Only examples", &[]),
+];
 
 const PHASE: &[Field] = &[
-    must("id", Id, "Mã", "Id").hint("Mã riêng, không đổi: giai-doan-1.", "An id that never changes: giai-doan-1."),
+    must("id", Id, "Mã", "Id").hint(
+        "Mã riêng, không đổi: giai-doan-1.",
+        "An id that never changes: giai-doan-1.",
+    ),
     must("title", Text, "Tên giai đoạn", "Title"),
-    must("start", Date, "Từ ngày", "Start").hint("Ngày đầu tiên của giai đoạn.", "The first day of the phase."),
+    must("start", Date, "Từ ngày", "Start").hint(
+        "Ngày đầu tiên của giai đoạn.",
+        "The first day of the phase.",
+    ),
     must("end", Date, "Đến ngày", "End").hint(
         "Ngày cuối cùng của giai đoạn; các giai đoạn không được chồng lên nhau.",
         "The last day of the phase; phases must not overlap.",
@@ -19,12 +27,17 @@ const PHASE: &[Field] = &[
         "Chỉ tiêu của riêng giai đoạn, tính theo lượt nộp; chưa giao thì bỏ trống.",
         "Target of this phase alone, in submitted ones; left out when none was set.",
     ),
-    may("set_by", Text, "Nơi giao chỉ tiêu", "Who set the target")
-        .hint("Ai giao chỉ tiêu này, theo văn bản nào.", "Who set this target, and in which document."),
+    may("set_by", Text, "Nơi giao chỉ tiêu", "Who set the target").hint(
+        "Ai giao chỉ tiêu này, theo văn bản nào.",
+        "Who set this target, and in which document.",
+    ),
 ];
 
 const GROUP: &[Field] = &[
-    must("id", Id, "Mã", "Id").hint("Mã riêng, không đổi: ky-thuat.", "An id that never changes: ky-thuat."),
+    must("id", Id, "Mã", "Id").hint(
+        "Mã riêng, không đổi: ky-thuat.",
+        "An id that never changes: ky-thuat.",
+    ),
     must("title", Text, "Tên nhóm", "Title"),
 ];
 
@@ -58,7 +71,13 @@ const RESULT: &[Field] = &[
         "Whether it counts submitted or valid ones; the two are never compared directly.",
     ),
     may("value", Count, "Số lượng", "Value"),
-    may("percent_of_target", Number, "% chỉ tiêu đã công bố", "Percent of the target, as published").hint(
+    may(
+        "percent_of_target",
+        Number,
+        "% chỉ tiêu đã công bố",
+        "Percent of the target, as published",
+    )
+    .hint(
         "Tỷ lệ đúng như đã công bố, dấu chấm thập phân: 351.4.",
         "As it was published, with a decimal point: 351.4.",
     ),
@@ -68,10 +87,14 @@ const RESULT: &[Field] = &[
 
 const RANK: &[Field] = &[
     must("as_of", Date, "Tính đến ngày", "As of"),
-    must("scope", Text, "Phạm vi", "Among whom")
-        .hint("Xếp hạng trong phạm vi nào: toàn quốc, cụm thi đua.", "Among whom: toàn quốc, cụm thi đua."),
-    may("metric", METRIC, "Số đếm", "Metric")
-        .hint("Xếp theo lượt nộp hay theo sáng kiến hợp lệ.", "Ranked by submitted or by valid ones."),
+    must("scope", Text, "Phạm vi", "Among whom").hint(
+        "Xếp hạng trong phạm vi nào: toàn quốc, cụm thi đua.",
+        "Among whom: toàn quốc, cụm thi đua.",
+    ),
+    may("metric", METRIC, "Số đếm", "Metric").hint(
+        "Xếp theo lượt nộp hay theo sáng kiến hợp lệ.",
+        "Ranked by submitted or by valid ones.",
+    ),
     must("rank", Count, "Thứ hạng", "Rank").hint("Chỉ ghi số: 1.", "The number alone: 1."),
     must("source", Text, "Nguồn", "Source"),
 ];

@@ -3,20 +3,30 @@
 use super::Kind::{Choice, Date, Flag, Id, List, Reference, Text};
 use super::{Field, Kind, may, must, word};
 
-pub(super) const METRIC: Kind =
-    Choice(&[word("submitted", "Lượt nộp", "Submitted", &[]), word("valid", "Hợp lệ", "Valid", &[])]);
+pub(super) const METRIC: Kind = Choice(&[
+    word("submitted", "Lượt nộp", "Submitted", &[]),
+    word("valid", "Hợp lệ", "Valid", &[]),
+]);
 
 pub(super) const PERSON: &[Field] = &[
     must("name", Text, "Họ tên", "Name").headings(&["Họ và tên", "Họ tên"]),
     may("role", Text, "Chức vụ, công việc", "Role")
-        .hint("Chức vụ hoặc công việc tại nơi làm việc.", "Position or work at the workplace.")
+        .hint(
+            "Chức vụ hoặc công việc tại nơi làm việc.",
+            "Position or work at the workplace.",
+        )
         .headings(&["Chức vụ", "Chức danh", "Vị trí", "Công việc"]),
     may("consent", Flag, "Đồng ý nêu tên", "Consent")
         .hint(
             "Chỉ ghi true khi người này đã đồng ý cho nêu tên trên trang.",
             "Write true only when this person has agreed to be named on the site.",
         )
-        .headings(&["Đồng ý nêu tên", "Đồng ý công khai", "Đồng ý công khai tên", "Đồng ý"]),
+        .headings(&[
+            "Đồng ý nêu tên",
+            "Đồng ý công khai",
+            "Đồng ý công khai tên",
+            "Đồng ý",
+        ]),
 ];
 
 pub(super) const IMAGE: &[Field] = &[
@@ -30,24 +40,34 @@ pub(super) const IMAGE: &[Field] = &[
         "Nói ảnh cho thấy gì, dành cho người không nhìn thấy ảnh.",
         "Say what the picture shows, for those who cannot see it.",
     ),
-    may("caption", Text, "Chú thích", "Caption").hint("Câu in dưới ảnh.", "The line beneath the picture."),
-    may("credit", Text, "Ảnh của", "Credit").hint("Người chụp hoặc nguồn ảnh.", "Photographer or source."),
+    may("caption", Text, "Chú thích", "Caption")
+        .hint("Câu in dưới ảnh.", "The line beneath the picture."),
+    may("credit", Text, "Ảnh của", "Credit")
+        .hint("Người chụp hoặc nguồn ảnh.", "Photographer or source."),
 ];
 
-pub(super) const PROGRAMME: Field = may("programme", Reference("programme"), "Chương trình", "Programme")
-    .hint(
-        "Mã của chương trình; có thể bỏ trống khi trang chỉ có một chương trình.",
-        "Id of the programme; may be left out when the site has only one.",
-    )
-    .headings(&["Mã chương trình", "Tên chương trình", "Phong trào"]);
+pub(super) const PROGRAMME: Field = may(
+    "programme",
+    Reference("programme"),
+    "Chương trình",
+    "Programme",
+)
+.hint(
+    "Mã của chương trình; có thể bỏ trống khi trang chỉ có một chương trình.",
+    "Id of the programme; may be left out when the site has only one.",
+)
+.headings(&["Mã chương trình", "Tên chương trình", "Phong trào"]);
 
-pub(super) const DRAFT: Field = may("draft", Flag, "Bản nháp", "Draft")
-    .hint("Ghi true khi chưa muốn đăng.", "Write true while it should not be published yet.");
-
-pub(super) const PUBLISH_FROM: Field = may("publish_from", Date, "Đăng từ ngày", "Publish from").hint(
-    "Ngày đầu tiên được đăng, so với ngày của số liệu.",
-    "The first day on which it is shown, by the date of the figures.",
+pub(super) const DRAFT: Field = may("draft", Flag, "Bản nháp", "Draft").hint(
+    "Ghi true khi chưa muốn đăng.",
+    "Write true while it should not be published yet.",
 );
+
+pub(super) const PUBLISH_FROM: Field = may("publish_from", Date, "Đăng từ ngày", "Publish from")
+    .hint(
+        "Ngày đầu tiên được đăng, so với ngày của số liệu.",
+        "The first day on which it is shown, by the date of the figures.",
+    );
 
 pub(super) const PUBLISH_TO: Field = may("publish_to", Date, "Đăng đến ngày", "Publish to").hint(
     "Ngày cuối cùng còn đăng, so với ngày của số liệu.",
@@ -64,5 +84,7 @@ pub(super) const ALIASES: Field = may("aliases", List(&Text), "Địa chỉ cũ"
     "Earlier addresses of the page; readers who open one are sent here.",
 );
 
-pub(super) const UPDATED: Field = may("updated", Date, "Ngày sửa", "Updated")
-    .hint("Ngày sửa nội dung gần nhất, sau khi đã đăng.", "The day of the last correction after it was published.");
+pub(super) const UPDATED: Field = may("updated", Date, "Ngày sửa", "Updated").hint(
+    "Ngày sửa nội dung gần nhất, sau khi đã đăng.",
+    "The day of the last correction after it was published.",
+);

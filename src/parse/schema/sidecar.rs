@@ -17,15 +17,35 @@ pub const SIDECAR: &[Field] = &[
         "Cột có tên lạ là khóa nào: \"SK_NAME: title\".",
         "Which key a heading means that is not known: \"SK_NAME: title\".",
     ),
-    may("ignore", List(&Text), "Các cột bỏ qua", "Headings to leave out")
-        .hint("Các cột không cần đọc, để không bị nhắc.", "Columns that are not read, without a warning."),
-    may("defaults", Texts, "Khóa: giá trị chung", "Keys to values for empty cells").hint(
+    may(
+        "ignore",
+        List(&Text),
+        "Các cột bỏ qua",
+        "Headings to leave out",
+    )
+    .hint(
+        "Các cột không cần đọc, để không bị nhắc.",
+        "Columns that are not read, without a warning.",
+    ),
+    may(
+        "defaults",
+        Texts,
+        "Khóa: giá trị chung",
+        "Keys to values for empty cells",
+    )
+    .hint(
         "Giá trị cho ô trống hoặc cột không có: \"unit: dong-son\".",
         "Values for empty cells and missing columns: \"unit: dong-son\".",
     ),
     may("programme", Text, "Chương trình", "Programme")
         .hint("Chương trình của mọi dòng.", "The programme of every row."),
-    may("max_rejects", Count, "Số dòng được phép bỏ", "How many rows may be left out").hint(
+    may(
+        "max_rejects",
+        Count,
+        "Số dòng được phép bỏ",
+        "How many rows may be left out",
+    )
+    .hint(
         "Không ghi thì một dòng lỗi cũng dừng việc dựng trang.",
         "Without it, a single faulty row stops the build.",
     ),

@@ -20,8 +20,10 @@ const ORGANISATION: &[Field] = &[
     may("phone", Text, "Điện thoại", "Phone"),
     may("fax", Text, "Fax", "Fax"),
     may("email", Text, "Thư điện tử", "E-mail"),
-    may("responsible", Text, "Chịu trách nhiệm", "Responsible")
-        .hint("Người chịu trách nhiệm nội dung, với chức vụ.", "Who answers for the content, with position."),
+    may("responsible", Text, "Chịu trách nhiệm", "Responsible").hint(
+        "Người chịu trách nhiệm nội dung, với chức vụ.",
+        "Who answers for the content, with position.",
+    ),
     may("licence", Record(LICENCE), "Giấy phép", "Licence"),
     may("built_by", Text, "Đơn vị xây dựng", "Built by"),
 ];
@@ -34,10 +36,15 @@ pub(super) const LINK: &[Field] = &[
     ),
 ];
 
-const LANGUAGE: &[Word] = &[word("vi", "Tiếng Việt", "Vietnamese", &[]), word("en", "Tiếng Anh", "English", &[])];
+const LANGUAGE: &[Word] = &[
+    word("vi", "Tiếng Việt", "Vietnamese", &[]),
+    word("en", "Tiếng Anh", "English", &[]),
+];
 
-const DETAIL_PAGES: &[Word] =
-    &[word("featured", "Chỉ sáng kiến tiêu biểu", "Featured ones", &[]), word("all", "Tất cả", "All", &[])];
+const DETAIL_PAGES: &[Word] = &[
+    word("featured", "Chỉ sáng kiến tiêu biểu", "Featured ones", &[]),
+    word("all", "Tất cả", "All", &[]),
+];
 
 const AUTHORS: &[Word] = &[
     word("consented", "Chỉ người đã đồng ý", "Those who agreed", &[]),
@@ -46,9 +53,21 @@ const AUTHORS: &[Word] = &[
 ];
 
 const SITE_INITIATIVES: &[Field] = &[
-    may("detail_pages", Choice(DETAIL_PAGES), "Sáng kiến có trang riêng", "Which get a page"),
-    may("page_size", Count, "Số dòng một trang", "Rows on a page").hint("Bỏ trống là 100.", "100 when left out."),
-    may("authors", Choice(AUTHORS), "Công khai tác giả", "Whose names are published").hint(
+    may(
+        "detail_pages",
+        Choice(DETAIL_PAGES),
+        "Sáng kiến có trang riêng",
+        "Which get a page",
+    ),
+    may("page_size", Count, "Số dòng một trang", "Rows on a page")
+        .hint("Bỏ trống là 100.", "100 when left out."),
+    may(
+        "authors",
+        Choice(AUTHORS),
+        "Công khai tác giả",
+        "Whose names are published",
+    )
+    .hint(
         "Tên người là dữ liệu cá nhân; bỏ trống thì chỉ nêu người đã đồng ý.",
         "Names are personal data; only those who agreed when left out.",
     ),
@@ -63,8 +82,10 @@ const VISITS: &[Field] = &[
     may("today", Count, "Hôm nay", "Today"),
     may("total", Count, "Tổng lượt", "Total"),
     may("as_of", Date, "Tính đến ngày", "As of"),
-    may("as_of_text", Text, "Thời điểm", "As of, in words")
-        .hint("Dùng khi không rõ ngày: tháng 6/2022.", "When the day is not known: tháng 6/2022."),
+    may("as_of_text", Text, "Thời điểm", "As of, in words").hint(
+        "Dùng khi không rõ ngày: tháng 6/2022.",
+        "When the day is not known: tháng 6/2022.",
+    ),
 ];
 
 /// site.yaml

@@ -4,12 +4,24 @@ use super::Kind::{List, Record, Text, Texts};
 use super::site::LINK;
 use super::{Field, may, must};
 
-/// `news/a.en.md`, `pages/a.en.md`, `initiatives/a.en.md`: what is left out stays as it is in the original.
+/// `news/a.en.md`, `pages/a.en.md`, `initiatives/a.en.md`: what is left out stays as it is in the
+/// original.
 pub const TRANSLATION: &[Field] = &[
     must("title", Text, "Tiêu đề", "Title"),
-    may("summary", Text, "Sapô", "Summary").hint("Bản dịch của sapô.", "The opening sentences, translated."),
-    may("alt", Text, "Mô tả ảnh chính", "Description of the main picture"),
-    may("caption", Text, "Chú thích ảnh chính", "Caption of the main picture"),
+    may("summary", Text, "Sapô", "Summary")
+        .hint("Bản dịch của sapô.", "The opening sentences, translated."),
+    may(
+        "alt",
+        Text,
+        "Mô tả ảnh chính",
+        "Description of the main picture",
+    ),
+    may(
+        "caption",
+        Text,
+        "Chú thích ảnh chính",
+        "Caption of the main picture",
+    ),
 ];
 
 const ORGANISATION: &[Field] = &[

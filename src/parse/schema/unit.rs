@@ -13,7 +13,12 @@ const UNIT_KIND: &[Word] = &[
         "Upper-level union",
         &["Cấp trên", "Cấp trên cơ sở", "Cấp trên trực tiếp cơ sở"],
     ),
-    word("grassroots", "Công đoàn cơ sở", "Grassroots union", &["Cơ sở", "CĐCS"]),
+    word(
+        "grassroots",
+        "Công đoàn cơ sở",
+        "Grassroots union",
+        &["Cơ sở", "CĐCS"],
+    ),
 ];
 
 /// units.yaml
@@ -146,5 +151,6 @@ pub const SNAPSHOT: &[Field] = &[
     PROGRAMME,
     may("submitted", Count, "Lũy kế đã nộp", "Submitted")
         .hint("Số đã đăng vào ngày đó.", "What was published on that day."),
-    may("valid", Count, "Lũy kế hợp lệ", "Valid").hint("Số đã đăng vào ngày đó.", "What was published on that day."),
+    may("valid", Count, "Lũy kế hợp lệ", "Valid")
+        .hint("Số đã đăng vào ngày đó.", "What was published on that day."),
 ];

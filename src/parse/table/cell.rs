@@ -1,4 +1,5 @@
-//! A cell of a table to a typed value: Vietnamese dates and numbers, yes and no, and what Excel does to codes.
+//! A cell of a table to a typed value: Vietnamese dates and numbers, yes and no, and what Excel
+//! does to codes.
 
 use std::borrow::Cow;
 
@@ -33,8 +34,17 @@ pub(super) enum Cell<'a> {
 }
 
 /// What a spreadsheet shows for a formula that failed.
-const FAULTS: [&str; 9] =
-    ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!"];
+const FAULTS: [&str; 9] = [
+    "#N/A",
+    "#REF!",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#GETTING_DATA",
+    "#SPILL!",
+];
 
 impl<'a> Cell<'a> {
     /// A cell of a text file: blanks are empty, and the words of failed formulas are faults.
@@ -64,7 +74,9 @@ impl<'a> Cell<'a> {
 
 /// Blanks at both ends, also those that look like none: no-break and zero-width spaces.
 fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}'))
+    text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')
+    })
 }
 
 /// Composed letters and single spaces: a line break inside a cell is a space.
@@ -72,16 +84,25 @@ fn one_line(text: &str) -> Cow<'_, str> {
     if plain(text) {
         return text.into();
     }
-    let composed: String =
-        if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.into() } else { text.nfc().collect() };
+    let composed: String = if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        text.into()
+    } else {
+        text.nfc().collect()
+    };
     let shown: String = composed.chars().filter(|c| !turns(*c)).collect();
-    shown.split_whitespace().collect::<Vec<_>>().join(" ").into()
+    shown
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .into()
 }
 
-/// Whether a text is as it should be: in NFC, with single spaces only, without control characters and without `�`.
+/// Whether a text is as it should be: in NFC, with single spaces only, without control characters
+/// and without `�`.
 ///
-/// Looks at bytes, since nearly every cell is plain: of the characters U+0000–02FF and U+1E00–1EFF, which Vietnamese is
-/// written with, all are in NFC (UAX #15, `NFC_Quick_Check`), and only a few are blank. All others are left to libraries.
+/// Looks at bytes, since nearly every cell is plain: of the characters U+0000–02FF and U+1E00–1EFF,
+/// which Vietnamese is written with, all are in NFC (UAX #15, `NFC_Quick_Check`), and only a few
+/// are blank. All others are left to libraries.
 fn plain(text: &str) -> bool {
     let mut bytes = text.bytes();
     let mut before = 0;
@@ -105,14 +126,25 @@ fn plain(text: &str) -> bool {
 
 /// A number without a needless fraction: `123`, `0.5`.
 fn written(number: f64) -> String {
-    if number.fract() == 0.0 && number.abs() < 1e15 { format!("{number:.0}") } else { number.to_string() }
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        format!("{number:.0}")
+    } else {
+        number.to_string()
+    }
 }
 
-/// A cell that is not empty as a value of its kind. Numbers are multiplied by `scale`, which the heading said:
-/// 1,000,000 for "triệu đồng".
-pub(super) fn value(kind: &'static Kind, key: &'static str, cell: Cell<'_>, scale: f64) -> Result<Value, Problem> {
+/// A cell that is not empty as a value of its kind. Numbers are multiplied by `scale`, which the
+/// heading said: 1,000,000 for "triệu đồng".
+pub(super) fn value(
+    kind: &'static Kind,
+    key: &'static str,
+    cell: Cell<'_>,
+    scale: f64,
+) -> Result<Value, Problem> {
     if let Cell::Fault(fault) = cell {
-        return Err(Problem::CellError { value: fault.to_owned() });
+        return Err(Problem::CellError {
+            value: fault.to_owned(),
+        });
     }
     // What is plain is shown as it is, and is not looked at again.
     let (shown, clean) = match cell {
@@ -131,31 +163,47 @@ pub(super) fn value(kind: &'static Kind, key: &'static str, cell: Cell<'_>, scal
         return Err(Problem::CellTooLong { limit: LONGEST });
     }
     Ok(match kind {
-        Kind::Date => Value::Date(day(cell).ok_or_else(|| Problem::BadDate { value: shown.into_owned() })?),
-        Kind::Count => {
-            Value::Count(count(cell, scale).ok_or_else(|| Problem::BadNumber { value: shown.into_owned() })?)
-        }
+        Kind::Date => Value::Date(day(cell).ok_or_else(|| Problem::BadDate {
+            value: shown.into_owned(),
+        })?),
+        Kind::Count => Value::Count(count(cell, scale).ok_or_else(|| Problem::BadNumber {
+            value: shown.into_owned(),
+        })?),
         Kind::Number => {
             let number = number(cell).map(|n| n * scale).filter(|n| *n >= 0.0);
-            Value::Number(number.ok_or_else(|| Problem::BadNumber { value: shown.into_owned() })?)
+            Value::Number(number.ok_or_else(|| Problem::BadNumber {
+                value: shown.into_owned(),
+            })?)
         }
-        Kind::Flag => Value::Flag(flag(cell).ok_or_else(|| Problem::BadFlag { value: shown.into_owned() })?),
+        Kind::Flag => Value::Flag(flag(cell).ok_or_else(|| Problem::BadFlag {
+            value: shown.into_owned(),
+        })?),
         Kind::Choice(choices) => Value::Text(choice(choices, &shown)?.to_owned()),
         Kind::Id => {
             let id = slug::slug(&shown);
             if id.is_empty() {
-                return Err(Problem::BadId { value: shown.into_owned(), suggestion: id });
+                return Err(Problem::BadId {
+                    value: shown.into_owned(),
+                    suggestion: id,
+                });
             }
             Value::Text(id)
         }
-        _ if key == "code" && mangled(cell) => return Err(Problem::MangledCode { value: shown.into_owned() }),
+        _ if key == "code" && mangled(cell) => {
+            return Err(Problem::MangledCode {
+                value: shown.into_owned(),
+            });
+        }
         _ => fields::scalar(kind, key, &shown, true)?,
     })
 }
 
-/// The items of a cell that holds several, each on a line or parted by `;`. Where names stand, `,` parts them too.
+/// The items of a cell that holds several, each on a line or parted by `;`. Where names stand, `,`
+/// parts them too.
 pub(super) fn items<'a>(cell: Cell<'a>, names: bool) -> Vec<Cow<'a, str>> {
-    let Cell::Text(text) = cell else { return vec![cell.shown()] };
+    let Cell::Text(text) = cell else {
+        return vec![cell.shown()];
+    };
     let mut depth = 0_usize;
     let parts = text.split(move |c: char| {
         // A comma inside brackets belongs to the remark that stands there.
@@ -166,12 +214,19 @@ pub(super) fn items<'a>(cell: Cell<'a>, names: bool) -> Vec<Cow<'a, str>> {
         }
         depth == 0 && (matches!(c, ';' | '\n' | '\r') || (names && c == ','))
     });
-    parts.map(trim).filter(|part| !part.is_empty()).map(one_line).collect()
+    parts
+        .map(trim)
+        .filter(|part| !part.is_empty())
+        .map(one_line)
+        .collect()
 }
 
 /// Puts a value at its place.
 pub(super) fn datum(value: Value, place: &Place) -> Datum {
-    Datum { place: place.clone(), value }
+    Datum {
+        place: place.clone(),
+        value,
+    }
 }
 
 /// Codes that Excel took for a number or a day: `3,8E+11`, 1/3/2022.
@@ -193,15 +248,31 @@ fn mangled(cell: Cell<'_>) -> bool {
 fn choice(choices: &'static [Word], shown: &str) -> Result<&'static str, Problem> {
     let folded = slug::slug(shown);
     let says = |word: &&Word| {
-        shown == word.value || [word.value, word.vi, word.en].iter().chain(word.also).any(|w| slug::slug(w) == folded)
+        shown == word.value
+            || [word.value, word.vi, word.en]
+                .iter()
+                .chain(word.also)
+                .any(|w| slug::slug(w) == folded)
     };
     match choices.iter().find(says) {
         Some(word) => Ok(word.value),
         None => {
-            let all = choices.iter().flat_map(|w| [w.value, w.vi, w.en].into_iter().chain(w.also.iter().copied()));
+            let all = choices.iter().flat_map(|w| {
+                [w.value, w.vi, w.en]
+                    .into_iter()
+                    .chain(w.also.iter().copied())
+            });
             let nearest = slug::nearest(shown, all);
-            let choices = choices.iter().map(|word| word.vi).collect::<Vec<_>>().join(", ");
-            Err(Problem::BadChoice { value: shown.to_owned(), choices, nearest })
+            let choices = choices
+                .iter()
+                .map(|word| word.vi)
+                .collect::<Vec<_>>()
+                .join(", ");
+            Err(Problem::BadChoice {
+                value: shown.to_owned(),
+                choices,
+                nearest,
+            })
         }
     }
 }
@@ -233,31 +304,61 @@ mod tests {
         let code = |cell| value(&Kind::Text, "code", cell, 1.0);
         assert!(matches!(code(text("000123")), Ok(Value::Text(t)) if t == "000123"));
         assert!(matches!(code(Cell::Number(123.0)), Ok(Value::Text(t)) if t == "123"));
-        assert!(matches!(code(text("3,8E+11")), Err(Problem::MangledCode { .. })));
-        assert!(matches!(code(Cell::Day(Date::constant(2022, 3, 1))), Err(Problem::MangledCode { .. })));
+        assert!(matches!(
+            code(text("3,8E+11")),
+            Err(Problem::MangledCode { .. })
+        ));
+        assert!(matches!(
+            code(Cell::Day(Date::constant(2022, 3, 1))),
+            Err(Problem::MangledCode { .. })
+        ));
         assert!(matches!(code(text("SE+1")), Ok(Value::Text(_))));
     }
 
     #[test]
     fn text_is_composed_and_on_one_line() {
-        assert_eq!(text("  Ngo\u{302}\u{309}\r\n thứ\u{a0}hai ").shown(), "Ngổ thứ hai");
-        assert!(plain("Đường sá, ổn định") && !plain("Ngo\u{302}") && !plain("a\u{a0}b") && !plain("a  b"));
+        assert_eq!(
+            text("  Ngo\u{302}\u{309}\r\n thứ\u{a0}hai ").shown(),
+            "Ngổ thứ hai"
+        );
+        assert!(
+            plain("Đường sá, ổn định")
+                && !plain("Ngo\u{302}")
+                && !plain("a\u{a0}b")
+                && !plain("a  b")
+        );
         assert_eq!(text("一  – “x”").shown(), "一 – “x”");
         assert_eq!(text("#N/A"), Cell::Fault("#N/A"));
-        assert_eq!(items(text("Nguyễn Văn A, Trần Thị B (chủ trì, tổ 2)\nLê C;"), true).len(), 3);
+        assert_eq!(
+            items(
+                text("Nguyễn Văn A, Trần Thị B (chủ trì, tổ 2)\nLê C;"),
+                true
+            )
+            .len(),
+            3
+        );
     }
 
     #[test]
     fn words_of_offices() {
-        let Kind::Choice(words) =
-            super::super::super::schema::INITIATIVE.iter().find(|f| f.key == "status").unwrap().kind
+        let Kind::Choice(words) = super::super::super::schema::INITIATIVE
+            .iter()
+            .find(|f| f.key == "status")
+            .unwrap()
+            .kind
         else {
             panic!()
         };
         assert_eq!(choice(words, "ĐÃ NỘP"), Ok("submitted"));
         assert_eq!(choice(words, "valid"), Ok("valid"));
         assert!(matches!(choice(words, "hop lê."), Ok("valid")));
-        assert!(matches!(choice(words, "Hợp lẹe"), Err(Problem::BadChoice { nearest: Some("Hợp lệ"), .. })));
+        assert!(matches!(
+            choice(words, "Hợp lẹe"),
+            Err(Problem::BadChoice {
+                nearest: Some("Hợp lệ"),
+                ..
+            })
+        ));
         assert_eq!(flag(text("Có")), Some(true));
         assert_eq!(flag(text("có lẽ")), None);
     }

@@ -15,7 +15,8 @@ use crate::diag::Problem;
 /// How much of a file is looked at to find out its encoding and separator.
 const SAMPLE: usize = 1 << 20;
 
-/// The longest row that is read; a quote that is never closed would take the rest of the file for one cell.
+/// The longest row that is read; a quote that is never closed would take the rest of the file for
+/// one cell.
 const LONGEST_ROW: u64 = 16 << 20;
 
 /// The most columns that a spreadsheet has.
@@ -30,8 +31,13 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// When the file cannot be read.
 pub(super) fn open<R: Read + Seek>(mut file: R) -> Result<impl Rows<'static>, Problem> {
     let mut sample = Vec::new();
-    let broken = |error: io::Error| Problem::Unreadable { why: error.to_string() };
-    file.by_ref().take(SAMPLE as u64).read_to_end(&mut sample).map_err(broken)?;
+    let broken = |error: io::Error| Problem::Unreadable {
+        why: error.to_string(),
+    };
+    file.by_ref()
+        .take(SAMPLE as u64)
+        .read_to_end(&mut sample)
+        .map_err(broken)?;
     file.seek(SeekFrom::Start(0)).map_err(broken)?;
     let encoding = encoding(&sample);
     let (text, ..) = encoding.decode(&sample);
@@ -46,14 +52,24 @@ pub(super) fn open<R: Read + Seek>(mut file: R) -> Result<impl Rows<'static>, Pr
     // Every row ends in a line break, also the last one.
     let decoded = decoded.chain(if crlf { &b"\r\n"[..] } else { b"\n" });
     let read = Rc::new(Counter::new(0));
-    let guarded = Guarded { inner: decoded, read: read.clone() };
+    let guarded = Guarded {
+        inner: decoded,
+        read: read.clone(),
+    };
     let reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(separator)
         .buffer_capacity(1 << 18)
         .from_reader(guarded);
-    Ok(Table { reader, read, number: 0, line: 0, crlf, said })
+    Ok(Table {
+        reader,
+        read,
+        number: 0,
+        line: 0,
+        crlf,
+        said,
+    })
 }
 
 /// Counts what was read since the last row ended, and stops when that is too much.
@@ -91,21 +107,39 @@ impl<R: Read> Rows<'static> for Table<R> {
         if !matches!(row.cells, Cells::Text(_)) {
             *row = Row::default();
         }
-        let Cells::Text(record) = &mut row.cells else { return Ok(false) };
+        let Cells::Text(record) = &mut row.cells else {
+            return Ok(false);
+        };
         loop {
-            let more = self.reader.read_byte_record(record).map_err(|error| broken(&error))?;
+            let more = self
+                .reader
+                .read_byte_record(record)
+                .map_err(|error| broken(&error))?;
             self.read.set(0);
             if !more {
                 return Ok(false);
             }
             if record.len() > COLUMNS {
-                return Err(Problem::TableTooBig { what: "columns", limit: COLUMNS.to_string() });
+                return Err(Problem::TableTooBig {
+                    what: "columns",
+                    limit: COLUMNS.to_string(),
+                });
             }
             // Blank lines are skipped by the reader, but a spreadsheet counts them.
-            let end = self.reader.position().line().saturating_sub(u64::from(!self.crlf));
-            let inside = record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
+            let end = self
+                .reader
+                .position()
+                .line()
+                .saturating_sub(u64::from(!self.crlf));
+            let inside = record
+                .as_slice()
+                .iter()
+                .filter(|byte| **byte == b'\n')
+                .count() as u64;
             let blank = end.saturating_sub(inside + self.line + 1);
-            self.number = self.number.saturating_add(u32::try_from(blank + 1).unwrap_or(u32::MAX));
+            self.number = self
+                .number
+                .saturating_add(u32::try_from(blank + 1).unwrap_or(u32::MAX));
             self.line = end;
             if std::mem::take(&mut self.said) {
                 self.number = 0;
@@ -120,19 +154,31 @@ impl<R: Read> Rows<'static> for Table<R> {
 fn broken(error: &csv::Error) -> Problem {
     match error.kind() {
         csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-            Problem::TableTooBig { what: "characters", limit: LONGEST_ROW.to_string() }
+            Problem::TableTooBig {
+                what: "characters",
+                limit: LONGEST_ROW.to_string(),
+            }
         }
-        _ => Problem::TableBroken { why: error.to_string() },
+        _ => Problem::TableBroken {
+            why: error.to_string(),
+        },
     }
 }
 
-/// By its mark, by zeros between Latin letters, as UTF-8 if nearly all of it is, else by the letters' frequency.
+/// By its mark, by zeros between Latin letters, as UTF-8 if nearly all of it is, else by the
+/// letters' frequency.
 fn encoding(sample: &[u8]) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(sample) {
         return encoding;
     }
     let head = &sample[..sample.len().min(4096)];
-    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
+    let zeros = |odd: usize| {
+        head.iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
     if zeros(1) * 8 > head.len() {
         return UTF_16LE;
     }
@@ -152,22 +198,46 @@ fn encoding(sample: &[u8]) -> &'static Encoding {
     detector.guess(Some(b"vn"), Utf8Detection::Deny)
 }
 
-/// The separator that `sep=` says, or that parts the first rows into most cells; whether it was said.
+/// The separator that `sep=` says, or that parts the first rows into most cells; whether it was
+/// said.
 fn separator(text: &str) -> (u8, bool) {
-    let first = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
-    if let Some(said) = first.trim().strip_prefix("sep=").and_then(|rest| rest.bytes().next().or(Some(b'\t'))) {
+    let first = text
+        .trim_start_matches('\u{feff}')
+        .lines()
+        .next()
+        .unwrap_or_default();
+    if let Some(said) = first
+        .trim()
+        .strip_prefix("sep=")
+        .and_then(|rest| rest.bytes().next().or(Some(b'\t')))
+    {
         return (said, true);
     }
     let head: String = text.split_inclusive('\n').take(50).collect();
     let best = SEPARATORS.into_iter().max_by_key(|separator| {
-        let mut reader =
-            ReaderBuilder::new().has_headers(false).flexible(true).delimiter(*separator).from_reader(head.as_bytes());
-        let widths = reader.byte_records().map_while(Result::ok).map(|record| record.len());
+        let mut reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(*separator)
+            .from_reader(head.as_bytes());
+        let widths = reader
+            .byte_records()
+            .map_while(Result::ok)
+            .map(|record| record.len());
         let widths: Vec<usize> = widths.filter(|width| *width > 1).collect();
-        let usual = widths.iter().map(|w| (widths.iter().filter(|other| *other == w).count(), *w)).max();
+        let usual = widths
+            .iter()
+            .map(|w| (widths.iter().filter(|other| *other == w).count(), *w))
+            .max();
         // Rows of the same width count; a text with commas in it gives rows of many widths.
-        let place = SEPARATORS.iter().position(|s| s == separator).unwrap_or_default();
-        (usual.map_or(0, |(count, width)| count * (width - 1)), SEPARATORS.len() - place)
+        let place = SEPARATORS
+            .iter()
+            .position(|s| s == separator)
+            .unwrap_or_default();
+        (
+            usual.map_or(0, |(count, width)| count * (width - 1)),
+            SEPARATORS.len() - place,
+        )
     });
     (best.unwrap_or(b','), false)
 }
@@ -184,43 +254,71 @@ mod tests {
         let mut row = Row::default();
         while table.next(&mut row).unwrap() {
             let row = row.line();
-            rows.push((row.number, row.shown().map(|(_, text)| text.into_owned()).collect()));
+            rows.push((
+                row.number,
+                row.shown().map(|(_, text)| text.into_owned()).collect(),
+            ));
         }
         rows
     }
 
     fn utf16(text: &str, mark: bool) -> Vec<u8> {
         let mark = mark.then_some(0xFEFF);
-        mark.into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+        mark.into_iter()
+            .chain(text.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect()
     }
 
     #[test]
     fn encodings_and_separators_are_found_out() {
-        let expected =
-            vec![(1, vec!["Mã".to_owned(), "Đơn vị".into()]), (2, vec!["01".into(), "Bỉm Sơn, thị xã".into()])];
+        let expected = vec![
+            (1, vec!["Mã".to_owned(), "Đơn vị".into()]),
+            (2, vec!["01".into(), "Bỉm Sơn, thị xã".into()]),
+        ];
         let text = "Mã;Đơn vị\r\n01;Bỉm Sơn, thị xã\r\n";
         assert_eq!(rows(text.as_bytes()), expected);
         assert_eq!(rows(format!("\u{feff}{text}").as_bytes()), expected);
         assert_eq!(rows(&utf16(&text.replace(';', "\t"), true)), expected);
         assert_eq!(rows(&utf16(&text.replace(';', "\t"), false)), expected);
-        assert_eq!(rows("sep=|\nMã|Đơn vị\n01|Bỉm Sơn, thị xã\n".as_bytes()), expected);
-        assert_eq!(rows("Mã,Đơn vị\n01,\"Bỉm Sơn, thị xã\"\n".as_bytes()), expected);
+        assert_eq!(
+            rows("sep=|\nMã|Đơn vị\n01|Bỉm Sơn, thị xã\n".as_bytes()),
+            expected
+        );
+        assert_eq!(
+            rows("Mã,Đơn vị\n01,\"Bỉm Sơn, thị xã\"\n".as_bytes()),
+            expected
+        );
     }
 
     #[test]
     fn windows_1258_is_told_from_utf8() {
         // "Đơn vị, Tên sáng kiến" with tone marks behind their letters, as the code page has them.
-        let text = b"\xd0\xf5n v\xf2i;T\xean s\xe1ng ki\xea\xecn;Ng\xf4\xd2 th\xfd\n1;2;3\n".to_vec();
-        let text = [text, b"M\xe1y \xe9p nhi\xea\xf2t;Qu\xe2\xd2n l\xfd;Gi\xe1o du\xf2c\n".repeat(20)].concat();
+        let text =
+            b"\xd0\xf5n v\xf2i;T\xean s\xe1ng ki\xea\xecn;Ng\xf4\xd2 th\xfd\n1;2;3\n".to_vec();
+        let text = [
+            text,
+            b"M\xe1y \xe9p nhi\xea\xf2t;Qu\xe2\xd2n l\xfd;Gi\xe1o du\xf2c\n".repeat(20),
+        ]
+        .concat();
         assert_eq!(rows(&text)[0].1[1], "Tên sáng kiến");
-        let one_bad_byte =
-            "Đơn vị;Tên\nBỉm Sơn và Đông Sơn;x".as_bytes().iter().copied().chain([0xff]).collect::<Vec<_>>();
+        let one_bad_byte = "Đơn vị;Tên\nBỉm Sơn và Đông Sơn;x"
+            .as_bytes()
+            .iter()
+            .copied()
+            .chain([0xff])
+            .collect::<Vec<_>>();
         assert_eq!(rows(&one_bad_byte)[1].1[1], "x\u{fffd}");
     }
 
     #[test]
     fn rows_are_numbered_as_a_spreadsheet_does() {
-        let numbers = |text: &str| rows(text.as_bytes()).into_iter().map(|(number, _)| number).collect::<Vec<_>>();
+        let numbers = |text: &str| {
+            rows(text.as_bytes())
+                .into_iter()
+                .map(|(number, _)| number)
+                .collect::<Vec<_>>()
+        };
         let text = "\na,b\n\n\"x\ny\",1\n,,\nc,d\n\ne,f";
         assert_eq!(numbers(text), [2, 4, 6, 8]);
         assert_eq!(numbers(&text.replace('\n', "\r\n")), [2, 4, 6, 8]);
@@ -231,8 +329,20 @@ mod tests {
         let open_quote = [b"a,b\n\"x".to_vec(), vec![b'y'; 20 << 20]].concat();
         let mut table = open(Cursor::new(open_quote)).unwrap();
         assert!(table.next(&mut Row::default()).is_ok());
-        assert!(matches!(table.next(&mut Row::default()), Err(Problem::TableTooBig { what: "characters", .. })));
+        assert!(matches!(
+            table.next(&mut Row::default()),
+            Err(Problem::TableTooBig {
+                what: "characters",
+                ..
+            })
+        ));
         let mut wide = open(Cursor::new(vec![b','; 1_000_000])).unwrap();
-        assert!(matches!(wide.next(&mut Row::default()), Err(Problem::TableTooBig { what: "columns", .. })));
+        assert!(matches!(
+            wide.next(&mut Row::default()),
+            Err(Problem::TableTooBig {
+                what: "columns",
+                ..
+            })
+        ));
     }
 }

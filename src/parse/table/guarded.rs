@@ -1,4 +1,5 @@
-//! Calls into readers of workbooks, which may panic on files that are broken in ways they did not foresee.
+//! Calls into readers of workbooks, which may panic on files that are broken in ways they did not
+//! foresee.
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
@@ -29,5 +30,9 @@ pub(super) fn guarded<T>(call: impl FnOnce() -> Result<T, Problem>) -> Result<T,
     // The file is not read any further after a panic, so nothing half-changed is looked at.
     let result = panic::catch_unwind(AssertUnwindSafe(call));
     GUARDED.set(false);
-    result.unwrap_or_else(|_| Err(Problem::TableBroken { why: "the file ends too early or is damaged".to_owned() }))
+    result.unwrap_or_else(|_| {
+        Err(Problem::TableBroken {
+            why: "the file ends too early or is damaged".to_owned(),
+        })
+    })
 }

@@ -13,8 +13,18 @@ use crate::parse::schema::{Field, Kind};
 /// How far down the headings are looked for.
 pub(super) const DEPTH: usize = 40;
 
-/// Columns that tables have for people, and that mean nothing here. The last is the one that rejected rows get.
-const COUNTERS: [&str; 8] = ["stt", "tt", "so-tt", "so-thu-tu", "no", "thu-tu", "id-dong", "ly-do-bi-loai"];
+/// Columns that tables have for people, and that mean nothing here. The last is the one that
+/// rejected rows get.
+const COUNTERS: [&str; 8] = [
+    "stt",
+    "tt",
+    "so-tt",
+    "so-thu-tu",
+    "no",
+    "thu-tu",
+    "id-dong",
+    "ly-do-bi-loai",
+];
 
 /// The name of the column that says why a row was rejected.
 pub const WHY: &str = "Lý do bị loại";
@@ -58,7 +68,12 @@ impl Site {
     /// A cell; `column` counts from 0.
     pub(super) fn cell(&self, row: u32, column: usize) -> Place {
         let column = u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1);
-        Place::Cell { file: self.file.clone(), sheet: self.sheet.clone(), row, column }
+        Place::Cell {
+            file: self.file.clone(),
+            sheet: self.sheet.clone(),
+            row,
+            column,
+        }
     }
 }
 
@@ -78,27 +93,56 @@ pub(super) struct Matcher<'a> {
 
 impl<'a> Matcher<'a> {
     pub(super) fn new(schema: &'static [Field], sidecar: &'a Sidecar) -> Self {
-        let counts = schema.iter().filter(|f| matches!(f.kind, Kind::Counts(_))).map(Column::counts).collect();
-        Self { columns: columns(schema), counts, sidecar }
+        let counts = schema
+            .iter()
+            .filter(|f| matches!(f.kind, Kind::Counts(_)))
+            .map(Column::counts)
+            .collect();
+        Self {
+            columns: columns(schema),
+            counts,
+            sidecar,
+        }
     }
 
     /// The column of a key.
     pub(super) fn column(&self, key: &str) -> Option<&Column> {
-        self.columns.iter().find(|c| c.key == key || (c.names() && c.top.key == key))
+        self.columns
+            .iter()
+            .find(|c| c.key == key || (c.names() && c.top.key == key))
     }
 
     /// The key nearest to one that is not there.
     pub(super) fn nearest(&self, key: &str) -> Option<&'static str> {
-        slug::nearest(key, self.columns.iter().filter(|c| c.inner.is_none()).map(|c| c.top.key))
+        slug::nearest(
+            key,
+            self.columns
+                .iter()
+                .filter(|c| c.inner.is_none())
+                .map(|c| c.top.key),
+        )
     }
 
     fn find(&self, heading: &str) -> Match<'_> {
         let folded = slug::slug(heading);
-        if let Some((_, (key, _))) = self.sidecar.columns.iter().find(|((h, _), _)| slug::slug(h) == folded) {
+        if let Some((_, (key, _))) = self
+            .sidecar
+            .columns
+            .iter()
+            .find(|((h, _), _)| slug::slug(h) == folded)
+        {
             // A key that does not exist is told where it was written.
-            return self.column(key).map_or(Match::Ignored, |column| Match::Field(column, 1.0));
+            return self
+                .column(key)
+                .map_or(Match::Ignored, |column| Match::Field(column, 1.0));
         }
-        if self.sidecar.ignore.iter().any(|(h, _)| slug::slug(h) == folded) || COUNTERS.contains(&folded.as_str()) {
+        if self
+            .sidecar
+            .ignore
+            .iter()
+            .any(|(h, _)| slug::slug(h) == folded)
+            || COUNTERS.contains(&folded.as_str())
+        {
             return Match::Ignored;
         }
         if let Some(column) = self.columns.iter().find(|c| c.means(&folded)) {
@@ -117,7 +161,10 @@ impl<'a> Matcher<'a> {
         }
         for column in &self.counts {
             for prefix in [column.top.key, column.top.vi, "Chỉ tiêu"].map(slug::slug) {
-                if let Some(id) = folded.strip_prefix(&format!("{prefix}-")).filter(|id| !id.is_empty()) {
+                if let Some(id) = folded
+                    .strip_prefix(&format!("{prefix}-"))
+                    .filter(|id| !id.is_empty())
+                {
                     return Match::Counts(column, id.to_owned());
                 }
             }
@@ -128,23 +175,38 @@ impl<'a> Matcher<'a> {
     /// How many fields a row would name, were it the row of the headings.
     pub(super) fn score(&self, row: &Line<'_>) -> usize {
         let named = |cell: &str| !matches!(self.find(cell), Match::Unknown | Match::Ignored);
-        row.shown().filter(|(_, text)| text.chars().count() <= 200 && named(text)).count()
+        row.shown()
+            .filter(|(_, text)| text.chars().count() <= 200 && named(text))
+            .count()
     }
 
-    /// The row of the headings among the first rows of a sheet: the one that names most fields, and two at least.
+    /// The row of the headings among the first rows of a sheet: the one that names most fields, and
+    /// two at least.
     pub(super) fn find_row(&self, preview: &[Row<'_>]) -> Option<usize> {
         if let Some(wanted) = self.sidecar.header_row {
-            return preview.iter().position(|row| row.number == wanted && self.score(&row.line()) > 0);
+            return preview
+                .iter()
+                .position(|row| row.number == wanted && self.score(&row.line()) > 0);
         }
         let scores = preview.iter().map(|row| self.score(&row.line()));
-        let (best, score) = scores.enumerate().max_by_key(|(index, score)| (*score, usize::MAX - index))?;
+        let (best, score) = scores
+            .enumerate()
+            .max_by_key(|(index, score)| (*score, usize::MAX - index))?;
         (score >= 2).then_some(best)
     }
 
     /// Reads the headings. Columns that are unknown, doubled or missing are told.
     pub(super) fn layout(&self, row: &Line<'_>, site: &Site, problems: &mut Problems) -> Layout {
-        let mut layout = Layout { row: row.number, bound: Vec::new(), width: 0, unnamed: Vec::new() };
-        let headings: Vec<(usize, String)> = row.shown().map(|(index, text)| (index, text.into_owned())).collect();
+        let mut layout = Layout {
+            row: row.number,
+            bound: Vec::new(),
+            width: 0,
+            unnamed: Vec::new(),
+        };
+        let headings: Vec<(usize, String)> = row
+            .shown()
+            .map(|(index, text)| (index, text.into_owned()))
+            .collect();
         for (index, heading) in &headings {
             let (index, heading) = (*index, heading.clone());
             layout.unnamed.extend(layout.width..index);
@@ -163,36 +225,93 @@ impl<'a> Matcher<'a> {
             let same = |b: &&Bound| b.column.key == column.key && b.id == id;
             if let Some(first) = layout.bound.iter().find(same) {
                 let (field, first) = (column.label(), first.heading.clone());
-                problems.add(place(), Problem::DuplicateColumn { heading, field, first });
+                problems.add(
+                    place(),
+                    Problem::DuplicateColumn {
+                        heading,
+                        field,
+                        first,
+                    },
+                );
                 continue;
             }
-            layout.bound.push(Bound { index, heading, column, scale, id });
+            layout.bound.push(Bound {
+                index,
+                heading,
+                column,
+                scale,
+                id,
+            });
         }
         layout.bound.sort_by_key(|b| !b.column.names());
         self.missing(&layout, &headings, site, problems);
         layout
     }
 
-    fn missing(&self, layout: &Layout, headings: &[(usize, String)], site: &Site, problems: &mut Problems) {
+    fn missing(
+        &self,
+        layout: &Layout,
+        headings: &[(usize, String)],
+        site: &Site,
+        problems: &mut Problems,
+    ) {
         let there = |column: &Column| layout.bound.iter().any(|b| b.column.key == column.key);
-        let given = |column: &Column| self.sidecar.defaults.iter().any(|((key, _), _)| *key == column.key);
-        for column in self.columns.iter().filter(|c| c.required() && !there(c) && !given(c)) {
+        let given = |column: &Column| {
+            self.sidecar
+                .defaults
+                .iter()
+                .any(|((key, _), _)| *key == column.key)
+        };
+        for column in self
+            .columns
+            .iter()
+            .filter(|c| c.required() && !there(c) && !given(c))
+        {
             let (vi, en) = (column.label(), column.field().en);
             problems.add(site.cell(layout.row, 0), Problem::MissingColumn { vi, en });
         }
-        let said = self.sidecar.columns.iter().map(|(heading, _)| heading).chain(&self.sidecar.ignore);
+        let said = self
+            .sidecar
+            .columns
+            .iter()
+            .map(|(heading, _)| heading)
+            .chain(&self.sidecar.ignore);
         for (heading, place) in said {
-            if !headings.iter().any(|(_, h)| slug::slug(h) == slug::slug(heading)) {
-                let known = headings.iter().map(|(_, h)| h.as_str()).collect::<Vec<_>>().join(", ");
-                problems.add(place.clone(), Problem::ColumnNotFound { heading: heading.clone(), known });
+            if !headings
+                .iter()
+                .any(|(_, h)| slug::slug(h) == slug::slug(heading))
+            {
+                let known = headings
+                    .iter()
+                    .map(|(_, h)| h.as_str())
+                    .collect::<Vec<_>>()
+                    .join(", ");
+                problems.add(
+                    place.clone(),
+                    Problem::ColumnNotFound {
+                        heading: heading.clone(),
+                        known,
+                    },
+                );
             }
         }
     }
 
     /// The labels of the required columns, for the one who has no headings yet.
     pub(super) fn required(&self) -> String {
-        let mut labels: Vec<&str> = self.columns.iter().filter(|c| c.required()).map(Column::label).collect();
-        labels.extend(self.columns.iter().filter(|c| !c.required()).map(Column::label).take(2));
+        let mut labels: Vec<&str> = self
+            .columns
+            .iter()
+            .filter(|c| c.required())
+            .map(Column::label)
+            .collect();
+        labels.extend(
+            self.columns
+                .iter()
+                .filter(|c| !c.required())
+                .map(Column::label)
+                .take(2),
+        );
         labels.join(", ")
     }
 }

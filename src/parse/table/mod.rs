@@ -1,4 +1,5 @@
-//! Tables to records: rows are streamed, matched with the schema by their headings, and each is accounted for.
+//! Tables to records: rows are streamed, matched with the schema by their headings, and each is
+//! accounted for.
 
 mod cell;
 mod column;
@@ -78,15 +79,31 @@ impl Table {
 
     /// The rows that became records.
     pub fn accepted(&self) -> usize {
-        self.rows.saturating_sub(self.blank + self.rejected.len() + self.duplicates)
+        self.rows
+            .saturating_sub(self.blank + self.rejected.len() + self.duplicates)
     }
 
-    /// Where the value of a key stands for a record of a row; the row itself where it has no column.
+    /// Where the value of a key stands for a record of a row; the row itself where it has no
+    /// column.
     pub fn place_of(&self, key: &str, row: &Place) -> Place {
         match (self.columns.iter().find(|(k, _)| k == key), row) {
-            (Some((_, Place::Cell { file, sheet, column, .. })), Place::Cell { row, .. }) => {
-                Place::Cell { file: file.clone(), sheet: sheet.clone(), row: *row, column: *column }
-            }
+            (
+                Some((
+                    _,
+                    Place::Cell {
+                        file,
+                        sheet,
+                        column,
+                        ..
+                    },
+                )),
+                Place::Cell { row, .. },
+            ) => Place::Cell {
+                file: file.clone(),
+                sheet: sheet.clone(),
+                row: *row,
+                column: *column,
+            },
             _ => row.clone(),
         }
     }
@@ -104,7 +121,8 @@ struct Outcome<T> {
     passed_over: bool,
 }
 
-/// Reads a table. Each row that is a good record goes through `make`, in parallel; the results keep their order.
+/// Reads a table. Each row that is a good record goes through `make`, in parallel; the results keep
+/// their order.
 pub(super) fn read<T: Send>(
     source: &Source,
     make: &(impl Fn(Record, &mut Problems) -> Option<T> + Sync),
@@ -114,7 +132,13 @@ pub(super) fn read<T: Send>(
     let mut table = Table::new(&source.path, sidecar.max_rejects);
     let format = Format::of(&source.path).unwrap_or(Format::Csv);
     let read = source::open(source).and_then(|file| {
-        let mut job = Job { source, sidecar: &sidecar, make, parsed, table: &mut table };
+        let mut job = Job {
+            source,
+            sidecar: &sidecar,
+            make,
+            parsed,
+            table: &mut table,
+        };
         job.file(file, format)
     });
     if let Err(problem) = read {
@@ -124,14 +148,17 @@ pub(super) fn read<T: Send>(
     parsed.table = Some(table);
 }
 
-/// How many columns of a table are fields of the records that its role stands for; 0 when it cannot be read.
+/// How many columns of a table are fields of the records that its role stands for; 0 when it cannot
+/// be read.
 pub fn known_columns(source: &Source) -> usize {
     let sidecar = sidecar::read(source, &mut Found::default());
     let matcher = Matcher::new(schema::of(source.role), &sidecar);
     let format = Format::of(&source.path).unwrap_or(Format::Csv);
     let most = |rows: &mut dyn Rows<'_>| {
         let preview = preview(rows).unwrap_or_default();
-        matcher.find_row(&preview).map_or(0, |at| matcher.score(&preview[at].line()))
+        matcher
+            .find_row(&preview)
+            .map_or(0, |at| matcher.score(&preview[at].line()))
     };
     let count = source::open(source).and_then(|file| {
         if format == Format::Csv {
@@ -139,7 +166,11 @@ pub fn known_columns(source: &Source) -> usize {
         }
         let mut book = workbook::open(file, format)?;
         let sheets = book.sheets();
-        Ok(sheets.iter().filter_map(|sheet| Some(most(book.rows(sheet).ok()?.as_mut()))).max().unwrap_or(0))
+        Ok(sheets
+            .iter()
+            .filter_map(|sheet| Some(most(book.rows(sheet).ok()?.as_mut())))
+            .max()
+            .unwrap_or(0))
     });
     count.unwrap_or(0)
 }
@@ -149,8 +180,16 @@ fn place(table: &Table) -> Place {
     if table.rows == 0 {
         return Place::File(table.file.clone());
     }
-    let row = table.heading.saturating_add(u32::try_from(table.rows).unwrap_or(u32::MAX)).saturating_add(1);
-    Place::Cell { file: table.file.clone(), sheet: table.sheet.clone(), row, column: 1 }
+    let row = table
+        .heading
+        .saturating_add(u32::try_from(table.rows).unwrap_or(u32::MAX))
+        .saturating_add(1);
+    Place::Cell {
+        file: table.file.clone(),
+        sheet: table.sheet.clone(),
+        row,
+        column: 1,
+    }
 }
 
 struct Job<'a, T, M> {
@@ -169,14 +208,16 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             return self.sheet(&matcher, &mut rows);
         }
         let mut book = workbook::open(file, format)?;
-        let Some(sheet) = self.choose(&matcher, &mut book)? else { return Ok(()) };
+        let Some(sheet) = self.choose(&matcher, &mut book)? else {
+            return Ok(());
+        };
         self.table.sheet = sheet.as_str().into();
         let mut rows = book.rows(&sheet)?;
         self.sheet(&matcher, rows.as_mut())
     }
 
-    /// The sheet that the sidecar names, else the first that has headings. Others that have them too are told; so is a
-    /// sheet that is not there.
+    /// The sheet that the sidecar names, else the first that has headings. Others that have them
+    /// too are told; so is a sheet that is not there.
     fn choose<R: Read + Seek>(
         &mut self,
         matcher: &Matcher<'_>,
@@ -186,7 +227,13 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         if let Some((wanted, place)) = &self.sidecar.sheet {
             if !sheets.contains(wanted) {
                 let known = sheets.join(", ");
-                self.parsed.found.problems.add(place.clone(), Problem::NoSheet { name: wanted.clone(), known });
+                self.parsed.found.problems.add(
+                    place.clone(),
+                    Problem::NoSheet {
+                        name: wanted.clone(),
+                        known,
+                    },
+                );
                 self.parsed.broken = true;
                 return Ok(None);
             }
@@ -200,23 +247,42 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             }
         }
         let mut with_headings = with_headings.into_iter();
-        let first = with_headings.next().ok_or_else(|| Problem::NoHeading { known: matcher.required() })?;
+        let first = with_headings.next().ok_or_else(|| Problem::NoHeading {
+            known: matcher.required(),
+        })?;
         let others: Vec<String> = with_headings.collect();
         if !others.is_empty() {
-            let problem = Problem::SheetsNotRead { read: first.clone(), others: others.join(", ") };
-            self.parsed.found.problems.add(Place::File(self.table.file.clone()), problem);
+            let problem = Problem::SheetsNotRead {
+                read: first.clone(),
+                others: others.join(", "),
+            };
+            self.parsed
+                .found
+                .problems
+                .add(Place::File(self.table.file.clone()), problem);
         }
         Ok(Some(first))
     }
 
-    fn sheet<'r>(&mut self, matcher: &Matcher<'_>, rows: &mut (dyn Rows<'r> + '_)) -> Result<(), Problem> {
+    fn sheet<'r>(
+        &mut self,
+        matcher: &Matcher<'_>,
+        rows: &mut (dyn Rows<'r> + '_),
+    ) -> Result<(), Problem> {
         let mut preview = preview(rows)?;
         if preview.is_empty() {
             // A table that holds nothing yet is no fault.
             return Ok(());
         }
-        let at = matcher.find_row(&preview).ok_or_else(|| Problem::NoHeading { known: matcher.required() })?;
-        let site = Site { file: self.table.file.clone(), sheet: self.table.sheet.clone() };
+        let at = matcher
+            .find_row(&preview)
+            .ok_or_else(|| Problem::NoHeading {
+                known: matcher.required(),
+            })?;
+        let site = Site {
+            file: self.table.file.clone(),
+            sheet: self.table.sheet.clone(),
+        };
         let mut problems = Problems::default();
         let layout = matcher.layout(&preview[at].line(), &site, &mut problems);
         let defaults = row::defaults(matcher, self.sidecar, &mut problems);
@@ -229,7 +295,12 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             self.parsed.broken = true;
             return Ok(());
         }
-        let reader = Reader { layout: &layout, defaults: &defaults, site: &site, role: self.source.role };
+        let reader = Reader {
+            layout: &layout,
+            defaults: &defaults,
+            site: &site,
+            role: self.source.role,
+        };
         let rest = preview.split_off(at + 1);
         self.rows(&reader, rest, rows)
     }
@@ -249,7 +320,12 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             let mut typed = Vec::new();
             let (make, current) = (self.make, &batch);
             rayon::in_place_scope(|scope| {
-                scope.spawn(|_| typed = current.par_iter().map(|row| outcome(reader, &row.line(), make)).collect());
+                scope.spawn(|_| {
+                    typed = current
+                        .par_iter()
+                        .map(|row| outcome(reader, &row.line(), make))
+                        .collect()
+                });
                 if end.is_ok() {
                     end = fill(rows, &mut next, BATCH);
                 }
@@ -268,17 +344,32 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         }
         for column in unnamed {
             let place = reader.site.cell(reader.layout.row, column);
-            self.parsed.found.problems.add(place, Problem::UnnamedColumn);
+            self.parsed
+                .found
+                .problems
+                .add(place, Problem::UnnamedColumn);
         }
         if !passed_over.is_empty() {
             let place = Place::File(self.table.file.clone());
-            self.parsed.found.problems.add(place, Problem::RowsPassedOver { rows: ranges(&passed_over) });
+            self.parsed.found.problems.add(
+                place,
+                Problem::RowsPassedOver {
+                    rows: ranges(&passed_over),
+                },
+            );
         }
         end
     }
 
     fn take(&mut self, outcome: Outcome<T>, last: &mut u32, passed_over: &mut Vec<u32>) {
-        let Outcome { number, item, problems, references, passed_over: passed, .. } = outcome;
+        let Outcome {
+            number,
+            item,
+            problems,
+            references,
+            passed_over: passed,
+            ..
+        } = outcome;
         self.parsed.found.references.extend(references);
         let gap = number.saturating_sub(*last).saturating_sub(1) as usize;
         *last = number;
@@ -298,7 +389,11 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
     }
 }
 
-fn outcome<T>(reader: &Reader<'_>, row: &Line<'_>, make: &impl Fn(Record, &mut Problems) -> Option<T>) -> Outcome<T> {
+fn outcome<T>(
+    reader: &Reader<'_>,
+    row: &Line<'_>,
+    make: &impl Fn(Record, &mut Problems) -> Option<T>,
+) -> Outcome<T> {
     let mut problems = Problems::default();
     let (record, passed_over) = reader.read(row, &mut problems);
     let (mut item, mut references) = (None, Vec::new());
@@ -308,7 +403,14 @@ fn outcome<T>(reader: &Reader<'_>, row: &Line<'_>, make: &impl Fn(Record, &mut P
         None => {}
     }
     let unnamed = reader.unnamed(row);
-    Outcome { number: row.number, item, problems, references, unnamed, passed_over }
+    Outcome {
+        number: row.number,
+        item,
+        problems,
+        references,
+        unnamed,
+        passed_over,
+    }
 }
 
 /// The first rows of a sheet, among which the headings are looked for.
@@ -319,7 +421,11 @@ fn preview<'r>(rows: &mut (dyn Rows<'r> + '_)) -> Result<Vec<Row<'r>>, Problem> 
 }
 
 /// Fills a batch anew with up to `most` rows; fewer when the table ends, or is broken behind them.
-fn fill<'r>(rows: &mut (dyn Rows<'r> + '_), batch: &mut Vec<Row<'r>>, most: usize) -> Result<(), Problem> {
+fn fill<'r>(
+    rows: &mut (dyn Rows<'r> + '_),
+    batch: &mut Vec<Row<'r>>,
+    most: usize,
+) -> Result<(), Problem> {
     for at in 0..most {
         if at == batch.len() {
             batch.push(Row::default());
@@ -336,8 +442,13 @@ fn fill<'r>(rows: &mut (dyn Rows<'r> + '_), batch: &mut Vec<Row<'r>>, most: usiz
 
 /// Where each key stands; a default stands in the sidecar.
 fn columns_of(layout: &Layout, defaults: &[(Column, Datum)], site: &Site) -> Vec<(String, Place)> {
-    let bound = layout.bound.iter().map(|b| (b.column.key.clone(), site.cell(layout.row, b.index)));
-    let given = defaults.iter().map(|(column, datum)| (column.key.clone(), datum.place.clone()));
+    let bound = layout
+        .bound
+        .iter()
+        .map(|b| (b.column.key.clone(), site.cell(layout.row, b.index)));
+    let given = defaults
+        .iter()
+        .map(|(column, datum)| (column.key.clone(), datum.place.clone()));
     bound.chain(given).collect()
 }
 
@@ -350,7 +461,13 @@ fn ranges(rows: &[u32]) -> String {
             _ => ranges.push((*row, *row)),
         }
     }
-    let shown = ranges.iter().take(20).map(|(a, b)| if a == b { a.to_string() } else { format!("{a}–{b}") });
+    let shown = ranges.iter().take(20).map(|(a, b)| {
+        if a == b {
+            a.to_string()
+        } else {
+            format!("{a}–{b}")
+        }
+    });
     let more = if ranges.len() > 20 { ", …" } else { "" };
     shown.collect::<Vec<_>>().join(", ") + more
 }

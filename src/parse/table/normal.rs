@@ -1,4 +1,5 @@
-//! The records of a table in one normal form: the same columns, days, numbers and ids, whatever the table looked like.
+//! The records of a table in one normal form: the same columns, days, numbers and ids, whatever the
+//! table looked like.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,26 +39,55 @@ impl Normal {
         let keys = key_of(schema);
         let mut columns = columns(schema);
         columns.sort_by_key(|column| !keys.contains(&column.key.as_str()));
-        let counts = schema.iter().find(|field| matches!(field.kind, Kind::Counts(_)));
+        let counts = schema
+            .iter()
+            .find(|field| matches!(field.kind, Kind::Counts(_)));
         let ids: BTreeSet<&str> = counts
             .iter()
-            .flat_map(|field| records.iter().flat_map(|r| r.counts(field.key).iter().map(|(id, ..)| id.as_str())))
+            .flat_map(|field| {
+                records
+                    .iter()
+                    .flat_map(|r| r.counts(field.key).iter().map(|(id, ..)| id.as_str()))
+            })
             .collect();
         let mut normal = Self {
-            headings: columns.iter().map(heading).chain(ids.iter().map(|id| format!("Chỉ tiêu {id}"))).collect(),
+            headings: columns
+                .iter()
+                .map(heading)
+                .chain(ids.iter().map(|id| format!("Chỉ tiêu {id}")))
+                .collect(),
             rows: BTreeMap::new(),
         };
         for record in records {
-            let mut cells: Vec<String> = columns.iter().map(|column| cell(record, column, &mut id)).collect();
+            let mut cells: Vec<String> = columns
+                .iter()
+                .map(|column| cell(record, column, &mut id))
+                .collect();
             for id in &ids {
                 let counts = counts.map_or(&[][..], |field| record.counts(field.key));
-                cells.push(counts.iter().find(|(i, ..)| i == id).map(|(_, _, n)| n.to_string()).unwrap_or_default());
+                cells.push(
+                    counts
+                        .iter()
+                        .find(|(i, ..)| i == id)
+                        .map(|(_, _, n)| n.to_string())
+                        .unwrap_or_default(),
+                );
             }
-            let at = |key: &str| columns.iter().position(|c| c.key == key).map(|at| cells[at].as_str()).unwrap_or("");
+            let at = |key: &str| {
+                columns
+                    .iter()
+                    .position(|c| c.key == key)
+                    .map(|at| cells[at].as_str())
+                    .unwrap_or("")
+            };
             let mut key = keys.iter().map(|key| at(key)).collect::<Vec<_>>().join(" ");
             if key.is_empty() {
                 // Without a code a record is known by what it says, behind those that have one.
-                key = format!("\u{10ffff}{} {}", slug::slug(at("title")), hash::short(cells.join("\n").as_bytes()));
+                key = format!(
+                    "\u{10ffff}{} {}",
+                    slug::slug(at("title")),
+                    hash::short(cells.join("\n").as_bytes())
+                );
             }
             normal.rows.insert(key, cells);
         }
@@ -65,8 +95,9 @@ impl Normal {
     }
 
     fn without_empty_columns(mut self) -> Self {
-        let used: Vec<bool> =
-            (0..self.headings.len()).map(|at| self.rows.values().any(|cells| !cells[at].is_empty())).collect();
+        let used: Vec<bool> = (0..self.headings.len())
+            .map(|at| self.rows.values().any(|cells| !cells[at].is_empty()))
+            .collect();
         let keep = |cells: &mut Vec<String>| {
             let mut used = used.iter();
             cells.retain(|_| used.next().copied().unwrap_or(false));
@@ -95,11 +126,21 @@ impl Normal {
 
 /// A heading that is read as this column again.
 pub(super) fn heading(column: &Column) -> String {
-    if column.means(&slug::slug(column.label())) { column.label().to_owned() } else { column.key.clone() }
+    if column.means(&slug::slug(column.label())) {
+        column.label().to_owned()
+    } else {
+        column.key.clone()
+    }
 }
 
-fn cell(record: &Fields, column: &Column, id: &mut impl FnMut(&'static str, &str) -> Option<String>) -> String {
-    let Some(top) = record.get(column.top.key) else { return String::new() };
+fn cell(
+    record: &Fields,
+    column: &Column,
+    id: &mut impl FnMut(&'static str, &str) -> Option<String>,
+) -> String {
+    let Some(top) = record.get(column.top.key) else {
+        return String::new();
+    };
     let mut text = |datum: &Datum| text(&column.field().kind, &datum.value, id);
     match (column.inner, &top.value) {
         (None, _) => text(top),
@@ -118,15 +159,25 @@ fn cell(record: &Fields, column: &Column, id: &mut impl FnMut(&'static str, &str
     }
 }
 
-fn text(kind: &Kind, value: &Value, id: &mut impl FnMut(&'static str, &str) -> Option<String>) -> String {
+fn text(
+    kind: &Kind,
+    value: &Value,
+    id: &mut impl FnMut(&'static str, &str) -> Option<String>,
+) -> String {
     match (kind, value) {
-        (Kind::Reference(what), Value::Text(text)) => id(what, text).unwrap_or_else(|| text.clone()),
-        (Kind::Choice(words), Value::Text(text)) => {
-            words.iter().find(|word| word.value == text).map_or(text.as_str(), |word| word.vi).to_owned()
+        (Kind::Reference(what), Value::Text(text)) => {
+            id(what, text).unwrap_or_else(|| text.clone())
         }
-        (Kind::List(item), Value::List(items)) => {
-            items.iter().map(|datum| self::text(item, &datum.value, id)).collect::<Vec<_>>().join("; ")
-        }
+        (Kind::Choice(words), Value::Text(text)) => words
+            .iter()
+            .find(|word| word.value == text)
+            .map_or(text.as_str(), |word| word.vi)
+            .to_owned(),
+        (Kind::List(item), Value::List(items)) => items
+            .iter()
+            .map(|datum| self::text(item, &datum.value, id))
+            .collect::<Vec<_>>()
+            .join("; "),
         (_, Value::Flag(flag)) => if *flag { "Có" } else { "Không" }.to_owned(),
         (_, Value::Number(number)) => number.to_string().replace('.', ","),
         (_, value) => value.shown(),

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+};
 
 use super::cell::Cell;
 use super::heading::{Matcher, WHY};
@@ -13,12 +15,16 @@ use crate::parse::schema;
 use crate::parse::value::Found;
 use crate::source::{self, Format as Kind, Source};
 
-/// A workbook with the headings of a table, its rejected rows as they are, and before them why each was rejected.
-/// `reasons` has the words for a row, from 1.
+/// A workbook with the headings of a table, its rejected rows as they are, and before them why each
+/// was rejected. `reasons` has the words for a row, from 1.
 ///
 /// # Errors
 /// When the table can no longer be read, or the workbook cannot be written.
-pub fn rejects(source: &Source, table: &Table, reasons: &BTreeMap<u32, String>) -> Result<Vec<u8>, Problem> {
+pub fn rejects(
+    source: &Source,
+    table: &Table,
+    reasons: &BTreeMap<u32, String>,
+) -> Result<Vec<u8>, Problem> {
     let mut found = Found::default();
     let sidecar = sidecar::read(source, &mut found);
     let matcher = Matcher::new(schema::of(source.role), &sidecar);
@@ -38,7 +44,11 @@ pub fn rejects(source: &Source, table: &Table, reasons: &BTreeMap<u32, String>) 
 pub(super) fn new_workbook() -> Workbook {
     let mut book = Workbook::new();
     let date = ExcelDateTime::from_ymd(2000, 1, 1).unwrap_or_default();
-    book.set_properties(&DocProperties::new().set_author("").set_creation_datetime(&date));
+    book.set_properties(
+        &DocProperties::new()
+            .set_author("")
+            .set_creation_datetime(&date),
+    );
     book
 }
 
@@ -50,7 +60,11 @@ struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     fn new(reasons: &'a BTreeMap<u32, String>) -> Self {
-        Self { sheet: Worksheet::new(), next: 0, reasons }
+        Self {
+            sheet: Worksheet::new(),
+            next: 0,
+            reasons,
+        }
     }
 
     fn copy<'r>(
@@ -60,11 +74,20 @@ impl<'a> Sheet<'a> {
         wanted: &BTreeSet<u32>,
     ) -> Result<(), Problem> {
         let preview = super::preview(rows)?;
-        let Some(at) = matcher.find_row(&preview) else { return Ok(()) };
-        let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+        let Some(at) = matcher.find_row(&preview) else {
+            return Ok(());
+        };
+        let bold = Format::new()
+            .set_bold()
+            .set_text_wrap()
+            .set_align(FormatAlign::Top);
         self.row(&preview[at].line(), WHY, &bold).map_err(failed)?;
         let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-        for row in preview.iter().skip(at + 1).filter(|row| wanted.contains(&row.number)) {
+        for row in preview
+            .iter()
+            .skip(at + 1)
+            .filter(|row| wanted.contains(&row.number))
+        {
             self.rejected(&row.line(), &plain).map_err(failed)?;
         }
         let mut row = Row::default();
@@ -84,14 +107,26 @@ impl<'a> Sheet<'a> {
     /// Texts stay texts, so that leading zeros are not lost when the row is put back.
     fn row(&mut self, row: &Line<'_>, why: &str, format: &Format) -> Result<(), XlsxError> {
         let red = format.clone().set_font_color(Color::RGB(0x9B_1C_1C));
-        self.sheet.write_string_with_format(self.next, 0, limited(why), &red)?;
+        self.sheet
+            .write_string_with_format(self.next, 0, limited(why), &red)?;
         for column in 0..row.width().min(16_000) {
             let at = u16::try_from(column + 1).unwrap_or(u16::MAX);
             match row.cell(column) {
                 Cell::Empty => {}
-                Cell::Number(number) => drop(self.sheet.write_number_with_format(self.next, at, number, format)?),
-                Cell::Flag(flag) => drop(self.sheet.write_boolean_with_format(self.next, at, flag, format)?),
-                cell => drop(self.sheet.write_string_with_format(self.next, at, limited(&cell.shown()), format)?),
+                Cell::Number(number) => drop(
+                    self.sheet
+                        .write_number_with_format(self.next, at, number, format)?,
+                ),
+                Cell::Flag(flag) => drop(
+                    self.sheet
+                        .write_boolean_with_format(self.next, at, flag, format)?,
+                ),
+                cell => drop(self.sheet.write_string_with_format(
+                    self.next,
+                    at,
+                    limited(&cell.shown()),
+                    format,
+                )?),
             }
         }
         self.next += 1;
@@ -112,5 +147,7 @@ fn limited(text: &str) -> String {
 }
 
 fn failed(error: XlsxError) -> Problem {
-    Problem::TableBroken { why: error.to_string() }
+    Problem::TableBroken {
+        why: error.to_string(),
+    }
 }

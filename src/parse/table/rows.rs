@@ -56,7 +56,10 @@ pub(super) trait Rows<'a> {
 
 impl Default for Row<'_> {
     fn default() -> Self {
-        Self { number: 0, cells: Cells::Text(ByteRecord::new()) }
+        Self {
+            number: 0,
+            cells: Cells::Text(ByteRecord::new()),
+        }
     }
 }
 
@@ -71,7 +74,10 @@ impl<'a> Row<'a> {
             Cells::Sparse(cells) => Looked::Sparse(cells),
             Cells::Dense(first, cells) => Looked::Dense(*first, cells),
         };
-        Line { number: self.number, cells }
+        Line {
+            number: self.number,
+            cells,
+        }
     }
 }
 
@@ -80,21 +86,23 @@ impl Line<'_> {
     pub(super) fn cell(&self, column: usize) -> Cell<'_> {
         match &self.cells {
             // A letter that two cells share is in none of them.
-            Looked::Text(text, record) => {
-                record.range(column).map_or(Cell::Empty, |range| Cell::of_text(text.get(range).unwrap_or("\u{fffd}")))
-            }
+            Looked::Text(text, record) => record.range(column).map_or(Cell::Empty, |range| {
+                Cell::of_text(text.get(range).unwrap_or("\u{fffd}"))
+            }),
             Looked::Mended(record) => record.get(column).map_or(Cell::Empty, Cell::of_text),
             Looked::Sparse(cells) => {
                 let at = cells.binary_search_by_key(&column, |(index, _)| *index as usize);
                 at.map_or(Cell::Empty, |at| data(&cells[at].1))
             }
-            Looked::Dense(first, cells) => {
-                column.checked_sub(*first).and_then(|at| cells.get(at)).map_or(Cell::Empty, data)
-            }
+            Looked::Dense(first, cells) => column
+                .checked_sub(*first)
+                .and_then(|at| cells.get(at))
+                .map_or(Cell::Empty, data),
         }
     }
 
-    /// Whether cells are parted by a character that a text may hold too, so that one too many means a fault.
+    /// Whether cells are parted by a character that a text may hold too, so that one too many means
+    /// a fault.
     pub(super) fn parted(&self) -> bool {
         matches!(self.cells, Looked::Text(..) | Looked::Mended(_))
     }
@@ -107,13 +115,18 @@ impl Line<'_> {
             Looked::Sparse(cells) => cells.last().map_or(0, |(column, _)| *column as usize + 1),
             Looked::Dense(first, cells) => first + cells.len(),
         };
-        (0..columns).rev().find(|column| self.cell(*column) != Cell::Empty).map_or(0, |last| last + 1)
+        (0..columns)
+            .rev()
+            .find(|column| self.cell(*column) != Cell::Empty)
+            .map_or(0, |last| last + 1)
     }
 
     /// Cells that are not empty, as a person reads them, with their columns from 0.
     pub(super) fn shown(&self) -> impl Iterator<Item = (usize, Cow<'_, str>)> {
         let cells = (0..self.width()).map(|column| (column, self.cell(column)));
-        cells.filter(|(_, cell)| *cell != Cell::Empty).map(|(column, cell)| (column, cell.shown()))
+        cells
+            .filter(|(_, cell)| *cell != Cell::Empty)
+            .map(|(column, cell)| (column, cell.shown()))
     }
 }
 
@@ -141,7 +154,10 @@ fn data<T: DataType>(cell: &T) -> Cell<'_> {
     if let Some(day) = cell.get_datetime() {
         let (year, month, date, ..) = day.to_ymd_hms_milli();
         let narrow = |n: u8| i8::try_from(n).ok();
-        let date = i16::try_from(year).ok().zip(narrow(month)).zip(narrow(date));
+        let date = i16::try_from(year)
+            .ok()
+            .zip(narrow(month))
+            .zip(narrow(date));
         let date = date.and_then(|((y, m), d)| Date::new(y, m, d).ok());
         return date.map_or(Cell::Number(day.as_f64()), Cell::Day);
     }

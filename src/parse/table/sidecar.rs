@@ -27,16 +27,23 @@ pub(super) struct Sidecar {
 
 /// Reads the sidecar of a table; the default where there is none or it is faulty, which is told.
 pub(super) fn read(table: &Source, found: &mut Found) -> Sidecar {
-    let Some(source) = &table.sidecar else { return Sidecar::default() };
+    let Some(source) = &table.sidecar else {
+        return Sidecar::default();
+    };
     let file = source.path.clone();
     let documents = source::read(source)
         .and_then(text::read)
-        .map_err(|problem| yaml::Fault { place: Place::File(file.clone()), problem })
+        .map_err(|problem| yaml::Fault {
+            place: Place::File(file.clone()),
+            problem,
+        })
         .and_then(|(text, _)| yaml::documents(&text, &file, 1));
     match documents {
         Ok(documents) => {
             let empty = Node::empty(&file, 1);
-            fields::read(documents.first().unwrap_or(&empty), SIDECAR, found).map(of).unwrap_or_default()
+            fields::read(documents.first().unwrap_or(&empty), SIDECAR, found)
+                .map(of)
+                .unwrap_or_default()
         }
         Err(fault) => {
             found.problems.add(fault.place, fault.problem);
@@ -53,9 +60,21 @@ fn of(fields: Fields) -> Sidecar {
     Sidecar {
         columns: fields.texts_by_key("columns"),
         ignore: fields.texts("ignore"),
-        sheet: fields.text("sheet").map(|sheet| (sheet, fields.place_of("sheet"))),
-        header_row: fields.count("header_row").and_then(|row| u32::try_from(row).ok()).filter(|row| *row > 0),
-        defaults: fields.texts_by_key("defaults").into_iter().chain(programme).collect(),
-        max_rejects: fields.count("max_rejects").and_then(|n| usize::try_from(n).ok()).unwrap_or(0),
+        sheet: fields
+            .text("sheet")
+            .map(|sheet| (sheet, fields.place_of("sheet"))),
+        header_row: fields
+            .count("header_row")
+            .and_then(|row| u32::try_from(row).ok())
+            .filter(|row| *row > 0),
+        defaults: fields
+            .texts_by_key("defaults")
+            .into_iter()
+            .chain(programme)
+            .collect(),
+        max_rejects: fields
+            .count("max_rejects")
+            .and_then(|n| usize::try_from(n).ok())
+            .unwrap_or(0),
     }
 }

@@ -1,8 +1,8 @@
 //! A workbook to fill in: the columns of the schema, with drop-downs for what can be chosen.
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Formula, Note, Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format,
+    FormatAlign, FormatBorder, Formula, Note, Worksheet, XlsxError,
 };
 
 use super::column::{Column, columns};
@@ -44,12 +44,15 @@ const LEFT_OUT: [&str; 12] = [
     "place_code",
 ];
 
-/// The workbook for records of a role: initiatives, reports or units. The same lists give the same bytes.
+/// The workbook for records of a role: initiatives, reports or units. The same lists give the same
+/// bytes.
 ///
 /// # Errors
 /// When the workbook cannot be made.
 pub fn template(role: Role, lists: &Lists) -> Result<Vec<u8>, Problem> {
-    make(role, lists).map_err(|error| Problem::TableBroken { why: error.to_string() })
+    make(role, lists).map_err(|error| Problem::TableBroken {
+        why: error.to_string(),
+    })
 }
 
 fn make(role: Role, lists: &Lists) -> Result<Vec<u8>, XlsxError> {
@@ -64,14 +67,27 @@ fn make(role: Role, lists: &Lists) -> Result<Vec<u8>, XlsxError> {
     let mut at = 0;
     for column in columns(schema::of(role)).iter().filter(|c| asked(c, lists)) {
         let required = if column.required() { " (*)" } else { "" };
-        heading(&mut sheet, at, &format!("{}{required}", super::normal::heading(column)), &note(role, column, lists))?;
+        heading(
+            &mut sheet,
+            at,
+            &format!("{}{required}", super::normal::heading(column)),
+            &note(role, column, lists),
+        )?;
         sheet.set_column_width(at, width(column))?;
         cells(&mut sheet, at, column, lists, &mut choices)?;
         at += 1;
     }
-    if schema::of(role).iter().any(|field| matches!(field.kind, Kind::Counts(_))) {
+    if schema::of(role)
+        .iter()
+        .any(|field| matches!(field.kind, Kind::Counts(_)))
+    {
         for phase in &lists.phases {
-            heading(&mut sheet, at, &format!("Chỉ tiêu {phase}"), "Số nguyên; bỏ trống nếu chưa giao.\nVí dụ: 1200")?;
+            heading(
+                &mut sheet,
+                at,
+                &format!("Chỉ tiêu {phase}"),
+                "Số nguyên; bỏ trống nếu chưa giao.\nVí dụ: 1200",
+            )?;
             sheet.set_column_width(at, 18)?;
             whole(&mut sheet, at)?;
             at += 1;
@@ -95,17 +111,23 @@ fn asked(column: &Column, lists: &Lists) -> bool {
     fillable && !LEFT_OUT.contains(&column.top.key)
 }
 
-/// What to write in a column, with an example. The hints of the schema speak of YAML; where a table is filled in
-/// otherwise, so it is said here.
+/// What to write in a column, with an example. The hints of the schema speak of YAML; where a table
+/// is filled in otherwise, so it is said here.
 fn note(role: Role, column: &Column, lists: &Lists) -> String {
     let field = column.field();
     let hint = match (field.kind, column.key.as_str()) {
-        (Kind::Reference("unit"), "parent") => "Đơn vị cấp trên: tên hoặc mã, kể cả đơn vị mới trong bảng này.".into(),
+        (Kind::Reference("unit"), "parent") => {
+            "Đơn vị cấp trên: tên hoặc mã, kể cả đơn vị mới trong bảng này.".into()
+        }
         (Kind::Reference("unit"), _) => "Chọn đơn vị trong danh sách, hoặc ghi tên hay mã.".into(),
         (Kind::Reference("group"), _) => "Chọn nhóm trong danh sách.".into(),
-        (Kind::Reference(_), _) => "Chọn chương trình; bỏ trống khi trang chỉ có một chương trình.".into(),
+        (Kind::Reference(_), _) => {
+            "Chọn chương trình; bỏ trống khi trang chỉ có một chương trình.".into()
+        }
         (_, "benefit.amount") => "Số tiền làm lợi, viết đủ bằng số.".into(),
-        (_, "authors.name") => "Họ tên tác giả; nhiều người thì cách nhau bằng dấu chấm phẩy.".into(),
+        (_, "authors.name") => {
+            "Họ tên tác giả; nhiều người thì cách nhau bằng dấu chấm phẩy.".into()
+        }
         (Kind::Flag, _) => field.hint[0].replace("true", "Có"),
         _ => field.hint[0].to_owned(),
     };
@@ -136,9 +158,21 @@ fn note(role: Role, column: &Column, lists: &Lists) -> String {
         (_, "summary") => "Bàn nâng giúp một người xếp được vật liệu nặng",
         _ => "",
     };
-    let must = if column.required() { "Bắt buộc." } else { "" };
-    let example = if example.is_empty() { String::new() } else { format!("Ví dụ: {example}") };
-    [must, &hint, &example].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+    let must = if column.required() {
+        "Bắt buộc."
+    } else {
+        ""
+    };
+    let example = if example.is_empty() {
+        String::new()
+    } else {
+        format!("Ví dụ: {example}")
+    };
+    [must, &hint, &example]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Whether a column holds sentences.
@@ -170,7 +204,11 @@ fn heading(sheet: &mut Worksheet, at: u16, text: &str, note: &str) -> Result<(),
         // A line of the note holds about 40 characters.
         let lines: usize = note.lines().map(|line| line.chars().count() / 40 + 1).sum();
         let height = 24 + 16 * u32::try_from(lines).unwrap_or(1);
-        let note = Note::new(note).set_author("").add_author_prefix(false).set_width(280).set_height(height);
+        let note = Note::new(note)
+            .set_author("")
+            .add_author_prefix(false)
+            .set_width(280)
+            .set_height(height);
         sheet.insert_note(0, at, &note)?;
     }
     Ok(())
@@ -187,7 +225,10 @@ fn cells(
     match &column.field().kind {
         Kind::Date => {
             sheet.set_column_format(at, &Format::new().set_num_format("dd/mm/yyyy"))?;
-            let (first, last) = (ExcelDateTime::from_ymd(1930, 1, 1)?, ExcelDateTime::from_ymd(2100, 12, 31)?);
+            let (first, last) = (
+                ExcelDateTime::from_ymd(1930, 1, 1)?,
+                ExcelDateTime::from_ymd(2100, 12, 31)?,
+            );
             let rule = DataValidation::new().allow_date(DataValidationRule::Between(first, last));
             check(sheet, at, rule, "Ghi ngày như 31/05/2022.")
         }
@@ -200,16 +241,22 @@ fn cells(
         Kind::Reference("unit") => list(sheet, at, &lists.units, column, choices),
         Kind::Reference("group") => list(sheet, at, &lists.groups, column, choices),
         Kind::Reference("programme") => list(sheet, at, &lists.programmes, column, choices),
-        // Sentences are never taken for a number, and some programs show no more than 255 characters of a cell of text.
-        _ if long(column) => sheet.set_column_format(at, &Format::new().set_text_wrap()).map(drop),
+        // Sentences are never taken for a number, and some programs show no more than 255
+        // characters of a cell of text.
+        _ if long(column) => sheet
+            .set_column_format(at, &Format::new().set_text_wrap())
+            .map(drop),
         // A code keeps its leading zeros only as text.
-        _ => sheet.set_column_format(at, &Format::new().set_num_format("@").set_text_wrap()).map(drop),
+        _ => sheet
+            .set_column_format(at, &Format::new().set_num_format("@").set_text_wrap())
+            .map(drop),
     }
 }
 
 fn whole(sheet: &mut Worksheet, at: u16) -> Result<(), XlsxError> {
     sheet.set_column_format(at, &Format::new().set_num_format("#,##0"))?;
-    let rule = DataValidation::new().allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0));
+    let rule =
+        DataValidation::new().allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0));
     check(sheet, at, rule, "Ghi số nguyên, không âm.")
 }
 
@@ -220,15 +267,27 @@ fn list(
     column: &Column,
     choices: &mut Choices,
 ) -> Result<(), XlsxError> {
-    let Some(range) = choices.add(&super::normal::heading(column), items)? else { return Ok(()) };
+    let Some(range) = choices.add(&super::normal::heading(column), items)? else {
+        return Ok(());
+    };
     let rule = DataValidation::new().allow_list_formula(Formula::new(range));
     // What is above a new unit may be another new one, so that nothing is asked there.
     let rule = rule.show_error_message(column.key != "parent");
-    check(sheet, at, rule, "Chọn trong danh sách; danh sách đầy đủ ở trang Danh mục.")
+    check(
+        sheet,
+        at,
+        rule,
+        "Chọn trong danh sách; danh sách đầy đủ ở trang Danh mục.",
+    )
 }
 
 /// A warning, not a wall: who knows better may go on, and the build looks at it again.
-fn check(sheet: &mut Worksheet, at: u16, rule: DataValidation, message: &str) -> Result<(), XlsxError> {
+fn check(
+    sheet: &mut Worksheet,
+    at: u16,
+    rule: DataValidation,
+    message: &str,
+) -> Result<(), XlsxError> {
     let rule = rule
         .set_error_style(DataValidationErrorStyle::Warning)
         .set_error_title("Xem lại ô này")?
@@ -236,8 +295,8 @@ fn check(sheet: &mut Worksheet, at: u16, rule: DataValidation, message: &str) ->
     sheet.add_data_validation(1, at, ROWS, at, &rule).map(drop)
 }
 
-/// The sheet with what can be chosen: all lists in one column, one below the other. So no row of it has two cells, and
-/// whatever things are called, the sheet is not taken for a table.
+/// The sheet with what can be chosen: all lists in one column, one below the other. So no row of it
+/// has two cells, and whatever things are called, the sheet is not taken for a table.
 struct Choices {
     sheet: Worksheet,
     next: u32,
@@ -248,7 +307,11 @@ impl Choices {
     fn new() -> Result<Self, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(CHOICES)?.set_column_width(0, 60)?;
-        Ok(Self { sheet, next: 0, lists: Vec::new() })
+        Ok(Self {
+            sheet,
+            next: 0,
+            lists: Vec::new(),
+        })
     }
 
     /// Adds a list that is not there yet; the formula of its cells, or nothing for an empty list.
@@ -260,7 +323,8 @@ impl Choices {
             return Ok(Some(range.clone()));
         }
         let bold = Format::new().set_bold();
-        self.sheet.write_string_with_format(self.next, 0, format!("Danh sách: {title}"), &bold)?;
+        self.sheet
+            .write_string_with_format(self.next, 0, format!("Danh sách: {title}"), &bold)?;
         let first = self.next + 1;
         self.next = first;
         for item in items {

@@ -1,8 +1,12 @@
-//! Workbooks: `.xlsx` streamed, `.xls` and `.ods` held whole. What unpacks to too much is refused before it is read.
+//! Workbooks: `.xlsx` streamed, `.xls` and `.ods` held whole. What unpacks to too much is refused
+//! before it is read.
 
 use std::io::{self, Read, Seek};
 
-use calamine::{Data, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsx, XlsxCellReader, XlsxError};
+use calamine::{
+    Data, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsx, XlsxCellReader,
+    XlsxError,
+};
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
@@ -11,7 +15,8 @@ use super::rows::{Cells, Row, Rows};
 use crate::diag::Problem;
 use crate::source::Format;
 
-/// The most that one part of a workbook may unpack to, in bytes. 170,324 initiatives unpack to about 150 MB.
+/// The most that one part of a workbook may unpack to, in bytes. 170,324 initiatives unpack to
+/// about 150 MB.
 const PART: u64 = 2 << 30;
 /// The most that the shared texts may unpack to; they are held in memory.
 const TEXTS: u64 = 512 << 20;
@@ -51,13 +56,17 @@ fn open_as<R: Read + Seek>(mut file: R, format: Format) -> Result<Workbook<R>, P
             }
             let mut book = Xls::new(file).map_err(xls)?;
             let visible = visible(book.sheets_metadata());
-            Ok(Workbook::Whole(whole(visible, |name| book.worksheet_range(name).map_err(xls))?))
+            Ok(Workbook::Whole(whole(visible, |name| {
+                book.worksheet_range(name).map_err(xls)
+            })?))
         }
         Format::Ods => {
             guard(&mut file)?;
             let mut book = Ods::new(file).map_err(ods)?;
             let visible = visible(book.sheets_metadata());
-            Ok(Workbook::Whole(whole(visible, |name| book.worksheet_range(name).map_err(ods))?))
+            Ok(Workbook::Whole(whole(visible, |name| {
+                book.worksheet_range(name).map_err(ods)
+            })?))
         }
         Format::Xlsx | Format::Csv => {
             if !starts_with(&mut file, OLE)? {
@@ -71,7 +80,8 @@ fn open_as<R: Read + Seek>(mut file: R, format: Format) -> Result<Workbook<R>, P
 /// How an old workbook begins, and a new one that is locked.
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0";
 
-/// The format as the first bytes show it: programs save new workbooks under the old ending, and people rename files.
+/// The format as the first bytes show it: programs save new workbooks under the old ending, and
+/// people rename files.
 fn really<R: Read + Seek>(file: &mut R, format: Format) -> Result<Format, Problem> {
     Ok(match format {
         Format::Xls if starts_with(file, b"PK")? => Format::Xlsx,
@@ -82,20 +92,31 @@ fn really<R: Read + Seek>(file: &mut R, format: Format) -> Result<Format, Proble
 fn starts_with<R: Read + Seek>(file: &mut R, magic: &[u8]) -> Result<bool, Problem> {
     let mut head = Vec::new();
     file.rewind().map_err(unreadable)?;
-    file.by_ref().take(magic.len() as u64).read_to_end(&mut head).map_err(unreadable)?;
+    file.by_ref()
+        .take(magic.len() as u64)
+        .read_to_end(&mut head)
+        .map_err(unreadable)?;
     file.rewind().map_err(unreadable)?;
     Ok(head == magic)
 }
 
 fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
-    sheets.iter().filter(|s| s.visible == SheetVisible::Visible).map(|s| s.name.clone()).collect()
+    sheets
+        .iter()
+        .filter(|s| s.visible == SheetVisible::Visible)
+        .map(|s| s.name.clone())
+        .collect()
 }
 
 fn whole(
     names: Vec<String>,
     mut range: impl FnMut(&str) -> Result<Range<Data>, Problem>,
 ) -> Result<Vec<(String, Range<Data>)>, Problem> {
-    names.into_iter().map(|name| Ok((range(&name)?, name))).map(|pair| pair.map(|(r, n)| (n, r))).collect()
+    names
+        .into_iter()
+        .map(|name| Ok((range(&name)?, name)))
+        .map(|pair| pair.map(|(r, n)| (n, r)))
+        .collect()
 }
 
 impl<R: Read + Seek> Workbook<R> {
@@ -115,11 +136,20 @@ impl<R: Read + Seek> Workbook<R> {
         Ok(match self {
             Self::Xlsx(book) => {
                 let cells = guarded(|| book.worksheet_cells_reader(sheet).map_err(xlsx))?;
-                Box::new(Streamed { cells, next: None, last: 0, done: false })
+                Box::new(Streamed {
+                    cells,
+                    next: None,
+                    last: 0,
+                    done: false,
+                })
             }
             Self::Whole(sheets) => match sheets.iter().find(|(name, _)| name == sheet) {
                 Some((_, range)) => Box::new(Held { range, next: 0 }),
-                None => return Err(Problem::TableBroken { why: sheet.to_owned() }),
+                None => {
+                    return Err(Problem::TableBroken {
+                        why: sheet.to_owned(),
+                    });
+                }
             },
         })
     }
@@ -172,19 +202,31 @@ impl<'a, R: Read + Seek> Streamed<'a, R> {
                 Some(_) => {}
             }
             if column >= COLUMNS {
-                return Err(Problem::TableTooBig { what: "columns", limit: COLUMNS.to_string() });
+                return Err(Problem::TableTooBig {
+                    what: "columns",
+                    limit: COLUMNS.to_string(),
+                });
             }
             if cells.last().is_some_and(|(last, _)| *last >= column) {
-                return Err(Problem::TableBroken { why: format!("row {}", row.saturating_add(1)) });
+                return Err(Problem::TableBroken {
+                    why: format!("row {}", row.saturating_add(1)),
+                });
             }
             cells.push((column, cell.get_value().clone()));
         }
-        let Some(number) = number.map(|n| n.saturating_add(1)) else { return Ok(false) };
+        let Some(number) = number.map(|n| n.saturating_add(1)) else {
+            return Ok(false);
+        };
         if number <= self.last {
-            return Err(Problem::TableBroken { why: format!("row {number}") });
+            return Err(Problem::TableBroken {
+                why: format!("row {number}"),
+            });
         }
         self.last = number;
-        *into = Row { number, cells: Cells::Sparse(cells) };
+        *into = Row {
+            number,
+            cells: Cells::Sparse(cells),
+        };
         Ok(true)
     }
 }
@@ -197,7 +239,9 @@ struct Held<'a> {
 
 impl<'a> Rows<'a> for Held<'a> {
     fn next(&mut self, into: &mut Row<'a>) -> Result<bool, Problem> {
-        let Some((row, column)) = self.range.start() else { return Ok(false) };
+        let Some((row, column)) = self.range.start() else {
+            return Ok(false);
+        };
         let width = self.range.width();
         // `Range::rows` starts anew each time; indexing does not.
         while self.next < self.range.height() {
@@ -205,8 +249,13 @@ impl<'a> Rows<'a> for Held<'a> {
             self.next += 1;
             let cells: &'a [Data] = &self.range[at];
             if cells.iter().any(|cell| *cell != Data::Empty) {
-                let number = row.saturating_add(u32::try_from(at).unwrap_or(u32::MAX)).saturating_add(1);
-                *into = Row { number, cells: Cells::Dense(column as usize, &cells[..width]) };
+                let number = row
+                    .saturating_add(u32::try_from(at).unwrap_or(u32::MAX))
+                    .saturating_add(1);
+                *into = Row {
+                    number,
+                    cells: Cells::Dense(column as usize, &cells[..width]),
+                };
                 return Ok(true);
             }
         }
@@ -214,8 +263,8 @@ impl<'a> Rows<'a> for Held<'a> {
     }
 }
 
-/// Unpacks each part that is read later, keeping nothing, and stops when one comes to too much. What the file says of
-/// its own sizes is not believed.
+/// Unpacks each part that is read later, keeping nothing, and stops when one comes to too much.
+/// What the file says of its own sizes is not believed.
 fn guard<R: Read + Seek>(file: &mut R) -> Result<(), Problem> {
     file.rewind().map_err(unreadable)?;
     {
@@ -226,11 +275,17 @@ fn guard<R: Read + Seek>(file: &mut R) -> Result<(), Problem> {
             if !(name.ends_with(".xml") || name.ends_with(".rels")) {
                 continue;
             }
-            let limit = if name.ends_with("sharedstrings.xml") { TEXTS } else { PART };
+            let limit = if name.ends_with("sharedstrings.xml") {
+                TEXTS
+            } else {
+                PART
+            };
             let limit = limit.min(SMALL.max(part.compressed_size().saturating_mul(RATIO)));
             if name == "content.xml" {
                 repeats(io::BufReader::new(part.take(limit)), limit)?;
-            } else if io::copy(&mut part.take(limit + 1), &mut io::sink()).map_err(unreadable)? > limit {
+            } else if io::copy(&mut part.take(limit + 1), &mut io::sink()).map_err(unreadable)?
+                > limit
+            {
                 return Err(too_big(limit));
             }
         }
@@ -238,7 +293,8 @@ fn guard<R: Read + Seek>(file: &mut R) -> Result<(), Problem> {
     file.rewind().map_err(unreadable)
 }
 
-/// Counts what the cells of an `.ods` come to when those that are written once and repeated are written out.
+/// Counts what the cells of an `.ods` come to when those that are written once and repeated are
+/// written out.
 fn repeats(part: impl io::BufRead, limit: u64) -> Result<(), Problem> {
     let mut xml = quick_xml::Reader::from_reader(part);
     let mut buffer = Vec::new();
@@ -253,12 +309,22 @@ fn repeats(part: impl io::BufRead, limit: u64) -> Result<(), Problem> {
                     found.and_then(|a| a.value.parse().ok()).unwrap_or(1)
                 };
                 match tag.name().as_ref() {
-                    "table:table-row" => (row, filled, rows) = (0, false, number("table:number-rows-repeated")),
+                    "table:table-row" => {
+                        (row, filled, rows) = (0, false, number("table:number-rows-repeated"))
+                    }
                     "table:table-cell" | "table:covered-table-cell" => {
-                        let value = tag.attributes().flatten().any(|a| a.key.as_ref() == "office:value-type");
+                        let value = tag
+                            .attributes()
+                            .flatten()
+                            .any(|a| a.key.as_ref() == "office:value-type");
                         filled |= value;
-                        // Blanks at the end of a row are repeated up to the last column, and cost nothing.
-                        row = row.saturating_add(if value { number("table:number-columns-repeated") } else { 1 });
+                        // Blanks at the end of a row are repeated up to the last column, and cost
+                        // nothing.
+                        row = row.saturating_add(if value {
+                            number("table:number-columns-repeated")
+                        } else {
+                            1
+                        });
                     }
                     _ => {}
                 }
@@ -266,50 +332,79 @@ fn repeats(part: impl io::BufRead, limit: u64) -> Result<(), Problem> {
             Ok(Event::End(tag)) if tag.name().as_ref() == "table:table-row" && filled => {
                 cells = cells.saturating_add(row.saturating_mul(rows));
                 if cells > CELLS {
-                    return Err(Problem::TableTooBig { what: "cells", limit: CELLS.to_string() });
+                    return Err(Problem::TableTooBig {
+                        what: "cells",
+                        limit: CELLS.to_string(),
+                    });
                 }
             }
             Ok(Event::Eof) => break,
             Ok(_) => {}
             Err(error) => {
                 let cut = xml.buffer_position() >= limit;
-                return Err(if cut { too_big(limit) } else { Problem::TableBroken { why: error.to_string() } });
+                return Err(if cut {
+                    too_big(limit)
+                } else {
+                    Problem::TableBroken {
+                        why: error.to_string(),
+                    }
+                });
             }
         }
     }
-    if xml.buffer_position() >= limit { Err(too_big(limit)) } else { Ok(()) }
+    if xml.buffer_position() >= limit {
+        Err(too_big(limit))
+    } else {
+        Ok(())
+    }
 }
 
 fn too_big(limit: u64) -> Problem {
-    Problem::TableTooBig { what: "bytes", limit: format!("{} MB", limit >> 20) }
+    Problem::TableTooBig {
+        what: "bytes",
+        limit: format!("{} MB", limit >> 20),
+    }
 }
 
 fn unreadable(error: io::Error) -> Problem {
-    Problem::TableBroken { why: error.to_string() }
+    Problem::TableBroken {
+        why: error.to_string(),
+    }
 }
 
 fn packed(error: zip::result::ZipError) -> Problem {
-    Problem::TableBroken { why: error.to_string() }
+    Problem::TableBroken {
+        why: error.to_string(),
+    }
 }
 
 fn xlsx(error: XlsxError) -> Problem {
     match error {
         XlsxError::Password => Problem::TableLocked,
-        other => Problem::TableBroken { why: other.to_string() },
+        other => Problem::TableBroken {
+            why: other.to_string(),
+        },
     }
 }
 
 fn xls(error: XlsError) -> Problem {
     match error {
         XlsError::Password => Problem::TableLocked,
-        other => Problem::TableBroken { why: other.to_string() },
+        other => Problem::TableBroken {
+            why: other.to_string(),
+        },
     }
 }
 
 fn ods(error: OdsError) -> Problem {
     match error {
         OdsError::Password => Problem::TableLocked,
-        OdsError::CellLimitExceeded { max, .. } => Problem::TableTooBig { what: "cells", limit: max.to_string() },
-        other => Problem::TableBroken { why: other.to_string() },
+        OdsError::CellLimitExceeded { max, .. } => Problem::TableTooBig {
+            what: "cells",
+            limit: max.to_string(),
+        },
+        other => Problem::TableBroken {
+            why: other.to_string(),
+        },
     }
 }

@@ -14,17 +14,43 @@ pub(super) fn breakdown<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> T
             "by",
             Text,
             ["Phân loại theo", "By"],
-            ["group: nhóm; status: trạng thái; month: tháng; organisation: nơi làm việc.", "What tells them apart."],
+            [
+                "group: nhóm; status: trạng thái; month: tháng; organisation: nơi làm việc.",
+                "What tells them apart.",
+            ],
         )
         .one_of(&["group", "status", "month", "organisation"]),
-        may("key", Text, ["Mã", "Key"], ["Trống là không rõ.", "Empty is not known."]),
-        may("unit", Text, ["Đơn vị", "Unit"], ["Của nơi làm việc.", "Of an organisation."]),
-        must("records", Whole, ["Số sáng kiến", "Initiatives"], ["Trên trang này.", "On this site."]),
-        may("valid", Whole, ["Hợp lệ", "Valid"], ["Trong số đó.", "Among them."]),
+        may(
+            "key",
+            Text,
+            ["Mã", "Key"],
+            ["Trống là không rõ.", "Empty is not known."],
+        ),
+        may(
+            "unit",
+            Text,
+            ["Đơn vị", "Unit"],
+            ["Của nơi làm việc.", "Of an organisation."],
+        ),
+        must(
+            "records",
+            Whole,
+            ["Số sáng kiến", "Initiatives"],
+            ["Trên trang này.", "On this site."],
+        ),
+        may(
+            "valid",
+            Whole,
+            ["Hợp lệ", "Valid"],
+            ["Trong số đó.", "Among them."],
+        ),
     ];
     Table {
         name: "phan-loai",
-        title: ["Sáng kiến theo phân loại", "Initiatives by group, status, month and organisation"],
+        title: [
+            "Sáng kiến theo phân loại",
+            "Initiatives by group, status, month and organisation",
+        ],
         description: [
             "Số sáng kiến trên trang theo nhóm, trạng thái, tháng nộp và nơi làm việc.",
             "Initiatives on this site by group, status, month and organisation.",
@@ -42,20 +68,48 @@ pub(super) fn breakdown<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> T
                 }
                 let groups = programme.groups.iter().map(|g| g.id.as_str()).chain([""]);
                 for (group, count) in groups.zip(&tally.groups) {
-                    visit(&[id(), "group".into(), group.into(), Cell::Empty, (*count).into(), Cell::Empty]);
+                    visit(&[
+                        id(),
+                        "group".into(),
+                        group.into(),
+                        Cell::Empty,
+                        (*count).into(),
+                        Cell::Empty,
+                    ]);
                 }
                 for (status, count) in STATUSES.iter().zip(tally.statuses) {
-                    visit(&[id(), "status".into(), (*status).into(), Cell::Empty, count.into(), Cell::Empty]);
+                    visit(&[
+                        id(),
+                        "status".into(),
+                        (*status).into(),
+                        Cell::Empty,
+                        count.into(),
+                        Cell::Empty,
+                    ]);
                 }
                 for (month, both) in &figures.months {
                     let month = month.map(|(year, month)| format!("{year}-{month:02}"));
-                    visit(&[id(), "month".into(), month.into(), Cell::Empty, both.submitted.into(), both.valid.into()]);
+                    visit(&[
+                        id(),
+                        "month".into(),
+                        month.into(),
+                        Cell::Empty,
+                        both.submitted.into(),
+                        both.valid.into(),
+                    ]);
                 }
                 for o in &figures.organisations {
                     let unit = portal.units[o.unit].id.as_str();
                     let key = o.name.unwrap_or(unit);
                     let (all, valid) = (o.count.submitted.into(), o.count.valid.into());
-                    visit(&[id(), "organisation".into(), key.into(), unit.into(), all, valid]);
+                    visit(&[
+                        id(),
+                        "organisation".into(),
+                        key.into(),
+                        unit.into(),
+                        all,
+                        valid,
+                    ]);
                 }
             }
         }),
@@ -66,14 +120,24 @@ pub(super) fn breakdown<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> T
 pub(super) fn benefit<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {
     const COLUMNS: &[Column] = &[
         PROGRAMME,
-        must("currency", Text, ["Loại tiền", "Currency"], ["ISO 4217.", "ISO 4217."]),
+        must(
+            "currency",
+            Text,
+            ["Loại tiền", "Currency"],
+            ["ISO 4217.", "ISO 4217."],
+        ),
         must(
             "amount",
             Whole,
             ["Giá trị đã xác nhận", "Certified amount"],
             ["Tổng, không quy đổi.", "The sum, unconverted."],
         ),
-        must("records", Whole, ["Số sáng kiến", "Initiatives"], ["Có nơi xác nhận.", "With a certified amount."]),
+        must(
+            "records",
+            Whole,
+            ["Số sáng kiến", "Initiatives"],
+            ["Có nơi xác nhận.", "With a certified amount."],
+        ),
         must(
             "claimed",
             Whole,

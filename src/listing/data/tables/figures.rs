@@ -7,25 +7,44 @@ use crate::model::programme::Metric;
 use crate::model::{Portal, UnitKind};
 use crate::progress::{Pace, PhaseProgress, Progress, SetBy};
 
-const PHASE: Column = must("phase", Text, ["Giai đoạn", "Phase"], ["Mã giai đoạn.", "Id."]);
+const PHASE: Column = must(
+    "phase",
+    Text,
+    ["Giai đoạn", "Phase"],
+    ["Mã giai đoạn.", "Id."],
+);
 const SUBMITTED: Column = may(
     "submitted",
     Whole,
     ["Đã nộp", "Submitted"],
-    ["Số lượt nộp; trống là chưa báo cáo, không phải 0.", "Empty is not reported, not zero."],
+    [
+        "Số lượt nộp; trống là chưa báo cáo, không phải 0.",
+        "Empty is not reported, not zero.",
+    ],
 );
 const VALID: Column = may(
     "valid",
     Whole,
     ["Hợp lệ", "Valid"],
-    ["Số hợp lệ: số đếm khác, không so thẳng với số đã nộp.", "Another metric, never compared with submitted ones."],
+    [
+        "Số hợp lệ: số đếm khác, không so thẳng với số đã nộp.",
+        "Another metric, never compared with submitted ones.",
+    ],
 );
-const DATE: Column = may("date", Day, ["Số liệu đến", "Figures up to"], ["Ngày mới nhất.", "The newest day."]);
+const DATE: Column = may(
+    "date",
+    Day,
+    ["Số liệu đến", "Figures up to"],
+    ["Ngày mới nhất.", "The newest day."],
+);
 const OLDEST: Column = may(
     "oldest",
     Day,
     ["Số liệu từ", "Oldest figure"],
-    ["Ngày cũ nhất trong các số được cộng.", "The oldest day among the parts of a sum."],
+    [
+        "Ngày cũ nhất trong các số được cộng.",
+        "The oldest day among the parts of a sum.",
+    ],
 );
 const ORIGIN: Column = may(
     "origin",
@@ -41,7 +60,10 @@ const REPORTED: Column = may(
     "units_reported",
     Whole,
     ["Đơn vị đã báo cáo", "Units reported"],
-    ["Trong các đơn vị được cộng.", "Among the units that are summed."],
+    [
+        "Trong các đơn vị được cộng.",
+        "Among the units that are summed.",
+    ],
 );
 const IN_PART: Column = may(
     "units_in_part",
@@ -53,22 +75,35 @@ const EXPECTED: Column = may(
     "units_expected",
     Whole,
     ["Đơn vị hoạt động", "Units expected"],
-    ["Số đơn vị hoạt động trong thời gian đó.", "Units that existed in that time."],
+    [
+        "Số đơn vị hoạt động trong thời gian đó.",
+        "Units that existed in that time.",
+    ],
 );
 const TARGET: Column = may(
     "target",
     Whole,
     ["Chỉ tiêu", "Target"],
-    ["Chỉ tiêu của giai đoạn; trống là chưa biết.", "Of the phase; empty when not known."],
+    [
+        "Chỉ tiêu của giai đoạn; trống là chưa biết.",
+        "Of the phase; empty when not known.",
+    ],
 );
 const SET_BY: Column = may(
     "target_set_by",
     Text,
     ["Nơi giao chỉ tiêu", "Target set by"],
-    ["Ai giao; sum là tổng của các đơn vị bên dưới.", "Who; sum adds up those of the units below."],
+    [
+        "Ai giao; sum là tổng của các đơn vị bên dưới.",
+        "Who; sum adds up those of the units below.",
+    ],
 );
-const PERCENT: Column =
-    may("percent", Number, ["Tỷ lệ %", "Percent"], ["Đã nộp so với chỉ tiêu.", "Submitted, of the target."]);
+const PERCENT: Column = may(
+    "percent",
+    Number,
+    ["Tỷ lệ %", "Percent"],
+    ["Đã nộp so với chỉ tiêu.", "Submitted, of the target."],
+);
 const VALID_PERCENT: Column = may(
     "valid_percent",
     Number,
@@ -84,7 +119,16 @@ const STATUS: Column = must(
         "ahead, unreported, no-target, exceeded, met, missed, on-track, behind.",
     ],
 )
-.one_of(&["ahead", "unreported", "no-target", "exceeded", "met", "missed", "on-track", "behind"]);
+.one_of(&[
+    "ahead",
+    "unreported",
+    "no-target",
+    "exceeded",
+    "met",
+    "missed",
+    "on-track",
+    "behind",
+]);
 const RANKED: [&str; 2] = [
     "Trong các đơn vị cùng cấp; bằng nhau thì cùng hạng.",
     "Among units of the same level; equal results share a place.",
@@ -95,16 +139,36 @@ pub(super) fn phases<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
     const COLUMNS: &[Column] = &[
         PROGRAMME,
         PHASE,
-        must("title", Text, ["Tên", "Title"], ["Tên giai đoạn.", "Of the phase."]),
-        must("start", Day, ["Từ ngày", "From"], ["Ngày đầu tiên.", "The first day."]),
-        must("end", Day, ["Đến ngày", "To"], ["Ngày cuối cùng.", "The last day."]),
+        must(
+            "title",
+            Text,
+            ["Tên", "Title"],
+            ["Tên giai đoạn.", "Of the phase."],
+        ),
+        must(
+            "start",
+            Day,
+            ["Từ ngày", "From"],
+            ["Ngày đầu tiên.", "The first day."],
+        ),
+        must(
+            "end",
+            Day,
+            ["Đến ngày", "To"],
+            ["Ngày cuối cùng.", "The last day."],
+        ),
         TARGET,
         SUBMITTED,
         PERCENT,
         VALID,
         VALID_PERCENT,
         DATE,
-        may("source", Text, ["Nguồn", "Source"], ["Nơi công bố số đã nộp.", "Who published the count."]),
+        may(
+            "source",
+            Text,
+            ["Nguồn", "Source"],
+            ["Nơi công bố số đã nộp.", "Who published the count."],
+        ),
         STATUS,
     ];
     Table {
@@ -160,13 +224,48 @@ pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table
         REPORTED,
         IN_PART,
         EXPECTED,
-        may("per_100_members", Number, ["Trên 100 đoàn viên", "Per 100 members"], ["Lượt nộp.", "Submitted."]),
-        may("rank_percent", Whole, ["Hạng theo tỷ lệ", "Rank by percent"], RANKED),
-        may("rank_count", Whole, ["Hạng theo số lượt", "Rank by count"], RANKED),
-        may("rank_per_100_members", Whole, ["Hạng theo đoàn viên", "Rank per 100 members"], RANKED),
-        may("required_per_day", Number, ["Cần mỗi ngày", "Pace needed"], ["Để đạt chỉ tiêu.", "To meet the target."]),
-        may("actual_per_day", Number, ["Nhịp gần đây", "Pace of late"], ["Lượt mỗi ngày.", "A day."]),
-        may("forecast", Whole, ["Dự báo", "Forecast"], ["Khi hết giai đoạn.", "For the end of the phase."]),
+        may(
+            "per_100_members",
+            Number,
+            ["Trên 100 đoàn viên", "Per 100 members"],
+            ["Lượt nộp.", "Submitted."],
+        ),
+        may(
+            "rank_percent",
+            Whole,
+            ["Hạng theo tỷ lệ", "Rank by percent"],
+            RANKED,
+        ),
+        may(
+            "rank_count",
+            Whole,
+            ["Hạng theo số lượt", "Rank by count"],
+            RANKED,
+        ),
+        may(
+            "rank_per_100_members",
+            Whole,
+            ["Hạng theo đoàn viên", "Rank per 100 members"],
+            RANKED,
+        ),
+        may(
+            "required_per_day",
+            Number,
+            ["Cần mỗi ngày", "Pace needed"],
+            ["Để đạt chỉ tiêu.", "To meet the target."],
+        ),
+        may(
+            "actual_per_day",
+            Number,
+            ["Nhịp gần đây", "Pace of late"],
+            ["Lượt mỗi ngày.", "A day."],
+        ),
+        may(
+            "forecast",
+            Whole,
+            ["Dự báo", "Forecast"],
+            ["Khi hết giai đoạn.", "For the end of the phase."],
+        ),
         may(
             "forecast_low",
             Whole,
@@ -256,7 +355,12 @@ pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
         PROGRAMME,
         UNIT,
         METRIC,
-        must("value", Whole, ["Lũy kế", "Cumulative"], ["Từ ngày bắt đầu đếm.", "Since counting began."]),
+        must(
+            "value",
+            Whole,
+            ["Lũy kế", "Cumulative"],
+            ["Từ ngày bắt đầu đếm.", "Since counting began."],
+        ),
         DATE,
         OLDEST,
         ORIGIN,
@@ -266,7 +370,10 @@ pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
     ];
     Table {
         name: "luy-ke",
-        title: ["Số lũy kế của từng đơn vị", "Cumulative counts of each unit"],
+        title: [
+            "Số lũy kế của từng đơn vị",
+            "Cumulative counts of each unit",
+        ],
         description: [
             "Số lũy kế mới nhất của mỗi đơn vị, lấy từ đâu và gồm bao nhiêu đơn vị.",
             "The newest cumulative count of each unit, where it comes from and of how many units it is made.",
@@ -276,9 +383,15 @@ pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
         refers: &[UNITS],
         rows: Rows::whole(move |visit| {
             for programme in &portal.programmes {
-                for (unit, figures) in portal.units.iter().zip(&progress.programmes[&programme.id].units) {
+                for (unit, figures) in portal
+                    .units
+                    .iter()
+                    .zip(&progress.programmes[&programme.id].units)
+                {
                     for of in [Metric::Submitted, Metric::Valid] {
-                        let Some(count) = figures.totals.latest(of) else { continue };
+                        let Some(count) = figures.totals.latest(of) else {
+                            continue;
+                        };
                         let coverage = count.coverage();
                         visit(&[
                             Cell::from(programme.id.as_str()),
@@ -299,15 +412,34 @@ pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
     }
 }
 
-/// How counts grew: of every unit but grassroots unions that are only counted by the list, whose days are in it.
+/// How counts grew: of every unit but grassroots unions that are only counted by the list, whose
+/// days are in it.
 pub(super) fn series<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {
     const COLUMNS: &[Column] = &[
         PROGRAMME,
         UNIT,
         METRIC,
-        must("date", Day, ["Ngày", "Day"], ["Ngày của số liệu.", "The day that it stands for."]),
-        must("value", Whole, ["Lũy kế", "Cumulative"], ["Đến hết ngày đó.", "Up to the end of that day."]),
-        may("source", Text, ["Nguồn", "Source"], ["Trống khi được cộng hoặc đếm.", "Empty when summed or counted."]),
+        must(
+            "date",
+            Day,
+            ["Ngày", "Day"],
+            ["Ngày của số liệu.", "The day that it stands for."],
+        ),
+        must(
+            "value",
+            Whole,
+            ["Lũy kế", "Cumulative"],
+            ["Đến hết ngày đó.", "Up to the end of that day."],
+        ),
+        may(
+            "source",
+            Text,
+            ["Nguồn", "Source"],
+            [
+                "Trống khi được cộng hoặc đếm.",
+                "Empty when summed or counted.",
+            ],
+        ),
     ];
     Table {
         name: "chuoi-so-lieu",
@@ -321,9 +453,16 @@ pub(super) fn series<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
         refers: &[UNITS],
         rows: Rows::whole(move |visit| {
             for programme in &portal.programmes {
-                for (unit, figures) in portal.units.iter().zip(&progress.programmes[&programme.id].units) {
+                for (unit, figures) in portal
+                    .units
+                    .iter()
+                    .zip(&progress.programmes[&programme.id].units)
+                {
                     let totals = &figures.totals;
-                    for (of, series) in [(Metric::Submitted, &totals.series), (Metric::Valid, &totals.valid_series)] {
+                    for (of, series) in [
+                        (Metric::Submitted, &totals.series),
+                        (Metric::Valid, &totals.valid_series),
+                    ] {
                         if unit.kind == UnitKind::Grassroots && series.daily {
                             continue;
                         }

@@ -14,20 +14,37 @@ use crate::progress::{Count, Origin, Progress};
 pub(super) const ALWAYS: [&str; 4] = ["giai-doan", "bao-cao", "don-vi", "sang-kien"];
 
 /// The column `unit`.
-const UNITS: Reference = Reference { columns: &["unit"], table: "don-vi", to: &["id"] };
+const UNITS: Reference = Reference {
+    columns: &["unit"],
+    table: "don-vi",
+    to: &["id"],
+};
 
 /// The columns `programme` and `phase`.
-const PHASES: Reference =
-    Reference { columns: &["programme", "phase"], table: "giai-doan", to: &["programme", "phase"] };
+const PHASES: Reference = Reference {
+    columns: &["programme", "phase"],
+    table: "giai-doan",
+    to: &["programme", "phase"],
+};
 
 /// What is counted.
 const METRICS: &[&str] = &["submitted", "valid"];
 
 // Columns that stand in several tables.
-const PROGRAMME: Column = must("programme", Text, ["Chương trình", "Programme"], ["Mã chương trình.", "Id."]);
+const PROGRAMME: Column = must(
+    "programme",
+    Text,
+    ["Chương trình", "Programme"],
+    ["Mã chương trình.", "Id."],
+);
 const UNIT: Column = must("unit", Text, ["Đơn vị", "Unit"], ["Mã đơn vị.", "Id."]);
-const METRIC: Column =
-    must("metric", Text, ["Số đếm", "Metric"], ["submitted hoặc valid.", "submitted or valid."]).one_of(METRICS);
+const METRIC: Column = must(
+    "metric",
+    Text,
+    ["Số đếm", "Metric"],
+    ["submitted hoặc valid.", "submitted or valid."],
+)
+.one_of(METRICS);
 
 /// Where a count comes from.
 const ORIGINS: &[&str] = &["report", "records", "sum"];

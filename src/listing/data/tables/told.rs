@@ -1,4 +1,5 @@
-//! What somebody told: reports, published figures, revisions, and where reports and records do not agree.
+//! What somebody told: reports, published figures, revisions, and where reports and records do not
+//! agree.
 
 use super::super::table::Kind::{Day, Flag, Number, Text, Whole};
 use super::super::table::{Cell, Column, Rows, Table, may, must};
@@ -6,17 +7,42 @@ use super::{METRIC, METRICS, PROGRAMME, UNIT, UNITS};
 use crate::model::Portal;
 use crate::progress::Progress;
 
-const SOURCE: Column = may("source", Text, ["Nguồn", "Source"], ["Nơi công bố.", "Who published it."]);
-const NOTE: Column = may("note", Text, ["Ghi chú", "Note"], ["Điều cần biết.", "What to know."]);
+const SOURCE: Column = may(
+    "source",
+    Text,
+    ["Nguồn", "Source"],
+    ["Nơi công bố.", "Who published it."],
+);
+const NOTE: Column = may(
+    "note",
+    Text,
+    ["Ghi chú", "Note"],
+    ["Điều cần biết.", "What to know."],
+);
 
 /// Reports as they were written.
 pub(super) fn reports(portal: &Portal) -> Table<'_> {
     const COLUMNS: &[Column] = &[
-        must("as_of", Day, ["Tính đến ngày", "As of"], ["Ngày của số liệu.", "The day that it stands for."]),
+        must(
+            "as_of",
+            Day,
+            ["Tính đến ngày", "As of"],
+            ["Ngày của số liệu.", "The day that it stands for."],
+        ),
         PROGRAMME,
         UNIT,
-        may("submitted", Whole, ["Lũy kế đã nộp", "Submitted"], ["Từ ngày bắt đầu đếm.", "Since counting began."]),
-        may("valid", Whole, ["Lũy kế hợp lệ", "Valid"], ["Số đếm khác với đã nộp.", "Another metric."]),
+        may(
+            "submitted",
+            Whole,
+            ["Lũy kế đã nộp", "Submitted"],
+            ["Từ ngày bắt đầu đếm.", "Since counting began."],
+        ),
+        may(
+            "valid",
+            Whole,
+            ["Lũy kế hợp lệ", "Valid"],
+            ["Số đếm khác với đã nộp.", "Another metric."],
+        ),
         may(
             "published",
             Day,
@@ -27,7 +53,10 @@ pub(super) fn reports(portal: &Portal) -> Table<'_> {
             "conflicts",
             Flag,
             ["Chỉ để tham khảo", "Only for reference"],
-            ["Trái với số khác; không dùng để tính.", "Contradicts another; never counted with."],
+            [
+                "Trái với số khác; không dùng để tính.",
+                "Contradicts another; never counted with.",
+            ],
         ),
         SOURCE,
         NOTE,
@@ -68,21 +97,58 @@ pub(super) fn public_figures<'a>(portal: &'a Portal, progress: &'a Progress<'a>)
             "kind",
             Text,
             ["Loại", "Kind"],
-            ["indicator: chỉ số; target: chỉ tiêu; result: kết quả; rank: xếp hạng.", "What it is."],
+            [
+                "indicator: chỉ số; target: chỉ tiêu; result: kết quả; rank: xếp hạng.",
+                "What it is.",
+            ],
         )
         .one_of(&["indicator", "target", "result", "rank"]),
-        must("title", Text, ["Nội dung", "Title"], ["Số này nói về điều gì.", "What it is about."]),
-        may("metric", Text, ["Số đếm", "Metric"], ["submitted hoặc valid.", "submitted or valid."]).one_of(METRICS),
-        may("value", Whole, ["Số liệu", "Value"], ["Số lượng hoặc thứ hạng.", "A count, or a place."]),
-        may("percent", Number, ["Tỷ lệ %", "Percent"], ["Đúng như đã công bố.", "As it was published."]),
-        may("date", Day, ["Ngày", "Day"], ["Ngày của số liệu.", "The day that it stands for."]),
-        may("period", Text, ["Thời kỳ", "Period"], ["Khi không có ngày cụ thể.", "Where there is no exact day."]),
+        must(
+            "title",
+            Text,
+            ["Nội dung", "Title"],
+            ["Số này nói về điều gì.", "What it is about."],
+        ),
+        may(
+            "metric",
+            Text,
+            ["Số đếm", "Metric"],
+            ["submitted hoặc valid.", "submitted or valid."],
+        )
+        .one_of(METRICS),
+        may(
+            "value",
+            Whole,
+            ["Số liệu", "Value"],
+            ["Số lượng hoặc thứ hạng.", "A count, or a place."],
+        ),
+        may(
+            "percent",
+            Number,
+            ["Tỷ lệ %", "Percent"],
+            ["Đúng như đã công bố.", "As it was published."],
+        ),
+        may(
+            "date",
+            Day,
+            ["Ngày", "Day"],
+            ["Ngày của số liệu.", "The day that it stands for."],
+        ),
+        may(
+            "period",
+            Text,
+            ["Thời kỳ", "Period"],
+            ["Khi không có ngày cụ thể.", "Where there is no exact day."],
+        ),
         SOURCE,
         NOTE,
     ];
     Table {
         name: "chi-so",
-        title: ["Chỉ số và số liệu đã công bố", "Indicators and published figures"],
+        title: [
+            "Chỉ số và số liệu đã công bố",
+            "Indicators and published figures",
+        ],
         description: [
             "Chỉ số thực hiện, chỉ tiêu khác, kết quả và xếp hạng do các nơi công bố, kèm ngày và nguồn.",
             "Indicators, other targets, results and ranks as published, each with its date and source.",
@@ -100,7 +166,18 @@ pub(super) fn public_figures<'a>(portal: &'a Portal, progress: &'a Progress<'a>)
                     let [value, percent] = figure;
                     let (title, source) = (i.title.as_str().into(), i.source.as_deref().into());
                     let (kind, none, note) = ("indicator".into(), Cell::Empty, Cell::Empty);
-                    visit(&[id(), kind, title, none, value, percent, date, period, source, note]);
+                    visit(&[
+                        id(),
+                        kind,
+                        title,
+                        none,
+                        value,
+                        percent,
+                        date,
+                        period,
+                        source,
+                        note,
+                    ]);
                 }
                 for t in &p.targets {
                     let period = t.from.zip(t.to).map(|(from, to)| format!("{from}/{to}"));
@@ -108,7 +185,18 @@ pub(super) fn public_figures<'a>(portal: &'a Portal, progress: &'a Progress<'a>)
                     let (value, period) = (t.value.into(), period.into());
                     let empty = || Cell::Empty;
                     let kind = "target".into();
-                    visit(&[id(), kind, title, empty(), value, empty(), empty(), period, source, empty()]);
+                    visit(&[
+                        id(),
+                        kind,
+                        title,
+                        empty(),
+                        value,
+                        empty(),
+                        empty(),
+                        period,
+                        source,
+                        empty(),
+                    ]);
                 }
                 for r in p.results.iter().filter(|r| r.as_of <= progress.as_of) {
                     visit(&[
@@ -149,15 +237,38 @@ pub(super) fn revisions<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> T
         PROGRAMME,
         UNIT,
         METRIC,
-        must("date", Day, ["Ngày", "Day"], ["Ngày của số liệu.", "The day that it stands for."]),
-        must("was", Whole, ["Số trước", "Before"], ["Công bố trước.", "First told."]),
-        must("now", Whole, ["Số sau", "After"], ["Công bố sau.", "Told later."]),
-        may("published", Day, ["Ngày công bố lại", "Published again"], ["Của số sau.", "Of the later one."]),
+        must(
+            "date",
+            Day,
+            ["Ngày", "Day"],
+            ["Ngày của số liệu.", "The day that it stands for."],
+        ),
+        must(
+            "was",
+            Whole,
+            ["Số trước", "Before"],
+            ["Công bố trước.", "First told."],
+        ),
+        must(
+            "now",
+            Whole,
+            ["Số sau", "After"],
+            ["Công bố sau.", "Told later."],
+        ),
+        may(
+            "published",
+            Day,
+            ["Ngày công bố lại", "Published again"],
+            ["Của số sau.", "Of the later one."],
+        ),
         may(
             "source",
             Text,
             ["Nguồn", "Source"],
-            ["Trống khi số đã chốt khác với số tính lại.", "Empty when a kept total differs from the one counted now."],
+            [
+                "Trống khi số đã chốt khác với số tính lại.",
+                "Empty when a kept total differs from the one counted now.",
+            ],
         ),
     ];
     Table {
@@ -195,8 +306,18 @@ pub(super) fn differences<'a>(portal: &'a Portal, progress: &'a Progress<'a>) ->
         PROGRAMME,
         UNIT,
         METRIC,
-        must("date", Day, ["Ngày", "Day"], ["Ngày của báo cáo.", "Of the report."]),
-        must("reported", Whole, ["Theo báo cáo", "Reported"], ["Số được công bố.", "What is published."]),
+        must(
+            "date",
+            Day,
+            ["Ngày", "Day"],
+            ["Ngày của báo cáo.", "Of the report."],
+        ),
+        must(
+            "reported",
+            Whole,
+            ["Theo báo cáo", "Reported"],
+            ["Số được công bố.", "What is published."],
+        ),
         must(
             "counted",
             Whole,
@@ -207,12 +328,18 @@ pub(super) fn differences<'a>(portal: &'a Portal, progress: &'a Progress<'a>) ->
             "complete",
             Flag,
             ["Danh sách là toàn bộ", "The list is meant to be whole"],
-            ["Sai khi trang chỉ đăng một số tiêu biểu.", "False when only examples are published."],
+            [
+                "Sai khi trang chỉ đăng một số tiêu biểu.",
+                "False when only examples are published.",
+            ],
         ),
     ];
     Table {
         name: "doi-chieu",
-        title: ["Đối chiếu báo cáo và danh sách", "Reports against the list of initiatives"],
+        title: [
+            "Đối chiếu báo cáo và danh sách",
+            "Reports against the list of initiatives",
+        ],
         description: [
             "Những nơi báo cáo và danh sách sáng kiến trên trang không bằng nhau; số của báo cáo được công bố.",
             "Where a report and the initiatives listed here are not equal; the report is published.",

@@ -1,16 +1,14 @@
-//! Tables as offices keep them: every format gives the same records, every row is accounted for, and what is broken is
-//! told in bounded time and memory.
+//! Tables as offices keep them: every format gives the same records, every row is accounted for,
+//! and what is broken is told in bounded time and memory.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
-
-mod common;
 
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
+use crate::common::{bytes, codes, put, tiendo};
 use calamine::{Data, Reader as _};
-use common::{bytes, codes, put, tiendo};
 use rust_xlsxwriter::{Workbook, Worksheet};
 use serde_json::Value;
 use zip::write::SimpleFileOptions;
@@ -23,7 +21,11 @@ const UNITS: &str = "- {id: tinh, title: LĐLĐ tỉnh, kind: province}
 
 fn site() -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
-    put(root.path(), "content/site.yaml", "title: Thử\nbase_url: https://example.org/\n");
+    put(
+        root.path(),
+        "content/site.yaml",
+        "title: Thử\nbase_url: https://example.org/\n",
+    );
     put(
         root.path(),
         "content/programmes/p.yaml",
@@ -34,7 +36,12 @@ fn site() -> tempfile::TempDir {
 }
 
 fn table(name: &str) -> Vec<u8> {
-    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tables").join(name)).unwrap()
+    fs::read(
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/tables")
+            .join(name),
+    )
+    .unwrap()
 }
 
 /// Builds and gives what `--format json` said at the end.
@@ -46,7 +53,11 @@ fn build(root: &Path, args: &[&str]) -> Value {
     for table in last["tables"].as_array().unwrap() {
         let n = |key: &str| table[key].as_u64().unwrap();
         let sum = n("published") + n("rejected") + n("duplicates") + n("blank");
-        assert_eq!(n("rows"), sum, "the balance does not add up: {table}\n{text}");
+        assert_eq!(
+            n("rows"),
+            sum,
+            "the balance does not add up: {table}\n{text}"
+        );
     }
     last
 }
@@ -56,7 +67,10 @@ fn numbers(table: &Value) -> [u64; 5] {
 }
 
 fn told(root: &Path) -> Vec<String> {
-    codes(&tiendo(root, &["check", "--format", "json"])).into_iter().map(|(code, _)| code).collect()
+    codes(&tiendo(root, &["check", "--format", "json"]))
+        .into_iter()
+        .map(|(code, _)| code)
+        .collect()
 }
 
 /// A workbook of texts.
@@ -75,7 +89,10 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-const ONE: &[&[&str]] = &[&["Mã", "Tên sáng kiến", "Đơn vị"], &["1", "Một", "Đông Sơn"]];
+const ONE: &[&[&str]] = &[
+    &["Mã", "Tên sáng kiến", "Đơn vị"],
+    &["1", "Một", "Đông Sơn"],
+];
 
 #[test]
 fn every_format_gives_the_same_records() {
@@ -91,16 +108,28 @@ fn every_format_gives_the_same_records() {
     for name in names {
         let root = site();
         let ending = name.rsplit_once('.').unwrap().1;
-        put(root.path(), &format!("content/initiatives/danh-sach.{ending}"), table(name));
+        put(
+            root.path(),
+            &format!("content/initiatives/danh-sach.{ending}"),
+            table(name),
+        );
         let told = build(root.path(), &[]);
         assert_eq!(told["summary"]["ok"], true, "{name}: {told}");
         assert_eq!(numbers(&told["tables"][0]), [11, 7, 0, 1, 3], "{name}");
         let output = root.path().join("output");
         let read = |path: &str| fs::read_to_string(output.join(path)).unwrap();
-        let records = (read("du-lieu/sang-kien.csv"), read("du-lieu/sang-kien.json"), read("sang-kien/index.html"));
+        let records = (
+            read("du-lieu/sang-kien.csv"),
+            read("du-lieu/sang-kien.json"),
+            read("sang-kien/index.html"),
+        );
         match &first {
             None => first = Some(records),
-            Some(first) => assert!(*first == records, "{name} gives other records than {}", names[0]),
+            Some(first) => assert!(
+                *first == records,
+                "{name} gives other records than {}",
+                names[0]
+            ),
         }
     }
     let (csv, ..) = first.unwrap();
@@ -121,7 +150,11 @@ fn reports_and_units_are_tables_too() {
     for name in ["reports.xlsx", "reports.csv"] {
         let root = site();
         let ending = name.rsplit_once('.').unwrap().1;
-        put(root.path(), &format!("content/reports/bao-cao.{ending}"), table(name));
+        put(
+            root.path(),
+            &format!("content/reports/bao-cao.{ending}"),
+            table(name),
+        );
         fs::remove_file(root.path().join("content/units.yaml")).unwrap();
         put(
             root.path(),
@@ -134,8 +167,12 @@ fn reports_and_units_are_tables_too() {
         assert_eq!(told["summary"]["ok"], true, "{name}: {told}");
         assert_eq!(numbers(&told["tables"][0]), [3, 3, 0, 0, 0]);
         assert_eq!(numbers(&told["tables"][1]), [3, 3, 0, 0, 0]);
-        let read = |path: &str| fs::read_to_string(root.path().join("output/du-lieu").join(path)).unwrap();
-        assert!(read("bao-cao.csv").contains("2022-05-31,p,dong-son,2345678,2000000,,false,Báo cáo tổng kết,\r\n"));
+        let read =
+            |path: &str| fs::read_to_string(root.path().join("output/du-lieu").join(path)).unwrap();
+        assert!(
+            read("bao-cao.csv")
+                .contains("2022-05-31,p,dong-son,2345678,2000000,,false,Báo cáo tổng kết,\r\n")
+        );
         assert!(read("don-vi.csv").contains("bim-son,LĐLĐ thị xã Bỉm Sơn,upper,tinh,"));
         let data = (read("bao-cao.csv"), read("don-vi.csv"));
         assert!(first.get_or_insert_with(|| data.clone()) == &data, "{name}");
@@ -151,46 +188,99 @@ fn rejected_rows_are_set_aside_with_reasons_and_go_back_when_mended() {
     put(root.path(), path, rows);
     let told = build(root.path(), &[]);
     assert_eq!(told["summary"]["ok"], false);
-    assert_eq!(told["summary"]["errors"], 3, "both faults of the last row are told");
+    assert_eq!(
+        told["summary"]["errors"], 3,
+        "both faults of the last row are told"
+    );
     assert_eq!(numbers(&told["tables"][0]), [4, 1, 2, 1, 0]);
-    assert!(!root.path().join("output").exists(), "a build that fails writes nothing");
+    assert!(
+        !root.path().join("output").exists(),
+        "a build that fails writes nothing"
+    );
 
     put(root.path(), &format!("{path}.yaml"), "max_rejects: 2\n");
     let told = build(root.path(), &[]);
-    assert_eq!((&told["summary"]["ok"], &told["summary"]["warnings"]), (&true.into(), &3.into()));
+    assert_eq!(
+        (&told["summary"]["ok"], &told["summary"]["warnings"]),
+        (&true.into(), &3.into())
+    );
     assert_eq!(numbers(&told["tables"][0]), [4, 1, 2, 1, 0]);
     let kept: Value =
-        serde_json::from_slice(&fs::read(root.path().join("output/.tiendo/tables.json")).unwrap()).unwrap();
+        serde_json::from_slice(&fs::read(root.path().join("output/.tiendo/tables.json")).unwrap())
+            .unwrap();
     assert_eq!(kept, told["tables"], "the balance is kept");
 
     let rejects = root.path().join("rejects/initiatives/bang.csv.xlsx");
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(&rejects).unwrap();
     let range = book.worksheet_range_at(0).unwrap().unwrap();
-    let cell = |row: u32, column: u32| range.get_value((row, column)).unwrap_or(&Data::Empty).to_string();
-    assert_eq!((cell(0, 0), cell(0, 1)), ("Lý do bị loại".into(), "Mã".into()));
-    assert!(cell(1, 0).contains("31/02/2022") && cell(1, 1) == "008", "{range:?}");
+    let cell = |row: u32, column: u32| {
+        range
+            .get_value((row, column))
+            .unwrap_or(&Data::Empty)
+            .to_string()
+    };
+    assert_eq!(
+        (cell(0, 0), cell(0, 1)),
+        ("Lý do bị loại".into(), "Mã".into())
+    );
+    assert!(
+        cell(1, 0).contains("31/02/2022") && cell(1, 1) == "008",
+        "{range:?}"
+    );
     assert_eq!(range.height(), 3);
 
     // Mended and put back, it is a table like any other.
-    let mended: Vec<Vec<String>> = range.rows().map(|r| r.iter().map(ToString::to_string).collect()).collect();
+    let mended: Vec<Vec<String>> = range
+        .rows()
+        .map(|r| r.iter().map(ToString::to_string).collect())
+        .collect();
     let mended: Vec<Vec<&str>> = mended
         .iter()
-        .map(|r| r.iter().map(|c| if c == "31/02/2022" { "28/02/2022" } else { c.as_str() }).collect())
-        .map(|r: Vec<&str>| r.into_iter().map(|c| if c == "Đông Sn" { "dong-son" } else { c }).collect())
+        .map(|r| {
+            r.iter()
+                .map(|c| {
+                    if c == "31/02/2022" {
+                        "28/02/2022"
+                    } else {
+                        c.as_str()
+                    }
+                })
+                .collect()
+        })
+        .map(|r: Vec<&str>| {
+            r.into_iter()
+                .map(|c| if c == "Đông Sn" { "dong-son" } else { c })
+                .collect()
+        })
         .collect();
     let mended: Vec<&[&str]> = mended.iter().map(Vec::as_slice).collect();
-    put(root.path(), "content/initiatives/sua.xlsx", workbook(&[("Trang tính 1", &mended)]));
-    put(root.path(), path, rows.lines().take(2).collect::<Vec<_>>().join("\n"));
+    put(
+        root.path(),
+        "content/initiatives/sua.xlsx",
+        workbook(&[("Trang tính 1", &mended)]),
+    );
+    put(
+        root.path(),
+        path,
+        rows.lines().take(2).collect::<Vec<_>>().join("\n"),
+    );
     let told = build(root.path(), &["--strict"]);
     assert_eq!(told["summary"]["ok"], true, "{told}");
     assert_eq!(numbers(&told["tables"][1]), [2, 2, 0, 0, 0]);
-    assert!(!root.path().join("rejects").exists(), "rejected rows that are mended are no longer kept");
+    assert!(
+        !root.path().join("rejects").exists(),
+        "rejected rows that are mended are no longer kept"
+    );
 }
 
 #[test]
 fn check_writes_no_rejected_rows() {
     let root = site();
-    put(root.path(), "content/initiatives/a.csv", "Tên sáng kiến;Đơn vị\nMột;Nơi khác\n");
+    put(
+        root.path(),
+        "content/initiatives/a.csv",
+        "Tên sáng kiến;Đơn vị\nMột;Nơi khác\n",
+    );
     let before = bytes(root.path());
     assert_eq!(tiendo(root.path(), &["check"]).status.code(), Some(1));
     assert!(bytes(root.path()) == before);
@@ -199,13 +289,29 @@ fn check_writes_no_rejected_rows() {
 #[test]
 fn a_row_of_an_initiative_with_a_file_of_its_own_is_a_duplicate() {
     let root = site();
-    put(root.path(), "content/initiatives/mot.md", "---\ntitle: Một\ncode: \"1\"\nunit: dong-son\n---\nKể thêm.\n");
-    put(root.path(), "content/initiatives/a.xlsx", workbook(&[("A", ONE)]));
+    put(
+        root.path(),
+        "content/initiatives/mot.md",
+        "---\ntitle: Một\ncode: \"1\"\nunit: dong-son\n---\nKể thêm.\n",
+    );
+    put(
+        root.path(),
+        "content/initiatives/a.xlsx",
+        workbook(&[("A", ONE)]),
+    );
     let told = build(root.path(), &[]);
     assert_eq!(numbers(&told["tables"][0]), [1, 0, 0, 1, 0], "{told}");
-    put(root.path(), "content/initiatives/mot.md", "---\ntitle: Một\ncode: \"1\"\nunit: bim-son\n---\nKể thêm.\n");
+    put(
+        root.path(),
+        "content/initiatives/mot.md",
+        "---\ntitle: Một\ncode: \"1\"\nunit: bim-son\n---\nKể thêm.\n",
+    );
     let told = build(root.path(), &[]);
-    assert_eq!(numbers(&told["tables"][0]), [1, 0, 1, 0, 0], "another unit's is not the same: {told}");
+    assert_eq!(
+        numbers(&told["tables"][0]),
+        [1, 0, 1, 0, 0],
+        "another unit's is not the same: {told}"
+    );
 }
 
 #[test]
@@ -221,19 +327,28 @@ fn rows_that_are_not_to_be_seen_yet_are_said() {
 #[test]
 fn names_in_rows_are_in_no_file_of_the_output() {
     let root = site();
-    let rows =
-        "Tên sáng kiến;Đơn vị;Tác giả;Đồng ý nêu tên\nMột;Đông Sơn;Nguyễn Kín Tên;\nHai;Đông Sơn;Trần Cho Phép;Có\n";
+    let rows = "Tên sáng kiến;Đơn vị;Tác giả;Đồng ý nêu tên\nMột;Đông Sơn;Nguyễn Kín Tên;\nHai;Đông Sơn;Trần Cho Phép;Có\n";
     put(root.path(), "content/initiatives/a.csv", rows);
     build(root.path(), &[]);
     let has = |name: &str| {
         let output = bytes(&root.path().join("output"));
-        output.iter().any(|(path, bytes)| path.contains(name) || String::from_utf8_lossy(bytes).contains(name))
+        output.iter().any(|(path, bytes)| {
+            path.contains(name) || String::from_utf8_lossy(bytes).contains(name)
+        })
     };
     assert!(!has("Kín Tên") && has("Cho Phép"));
-    put(root.path(), "content/site.yaml", "title: Thử\ninitiatives: {authors: none}\n");
+    put(
+        root.path(),
+        "content/site.yaml",
+        "title: Thử\ninitiatives: {authors: none}\n",
+    );
     build(root.path(), &[]);
     assert!(!has("Kín Tên") && !has("Cho Phép"));
-    put(root.path(), "content/site.yaml", "title: Thử\ninitiatives: {authors: all}\n");
+    put(
+        root.path(),
+        "content/site.yaml",
+        "title: Thử\ninitiatives: {authors: all}\n",
+    );
     build(root.path(), &[]);
     assert!(has("Kín Tên"));
 }
@@ -247,7 +362,11 @@ fn sidecars_map_what_headings_do_not_say() {
         &["SK_ID", "SK_NAME", "Ghi chú nội bộ", "TRI_GIA"],
         &["1", "Một", "x", "1,5"],
     ];
-    put(root.path(), path, workbook(&[("Bìa", &[&["Bìa"]]), ("Dữ liệu", rows)]));
+    put(
+        root.path(),
+        path,
+        workbook(&[("Bìa", &[&["Bìa"]]), ("Dữ liệu", rows)]),
+    );
     put(
         root.path(),
         &format!("{path}.yaml"),
@@ -263,15 +382,26 @@ fn sidecars_map_what_headings_do_not_say() {
 #[test]
 fn other_sheets_with_tables_are_told() {
     let root = site();
-    put(root.path(), "content/initiatives/a.xlsx", workbook(&[("Quý 1", ONE), ("Quý 2", ONE), ("Ghi chú", &[&["x"]])]));
+    put(
+        root.path(),
+        "content/initiatives/a.xlsx",
+        workbook(&[("Quý 1", ONE), ("Quý 2", ONE), ("Ghi chú", &[&["x"]])]),
+    );
     assert_eq!(told(root.path()), ["sheets-not-read"]);
 }
 
 #[test]
 fn cells_beside_a_table_in_a_workbook_stop_nothing_but_are_told() {
     let root = site();
-    let rows: &[&[&str]] = &[&["Mã", "Tên sáng kiến", "", "Đơn vị"], &["1", "Một", "", "Đông Sơn", "", "xem lại"]];
-    put(root.path(), "content/initiatives/a.xlsx", workbook(&[("A", rows)]));
+    let rows: &[&[&str]] = &[
+        &["Mã", "Tên sáng kiến", "", "Đơn vị"],
+        &["1", "Một", "", "Đông Sơn", "", "xem lại"],
+    ];
+    put(
+        root.path(),
+        "content/initiatives/a.xlsx",
+        workbook(&[("A", rows)]),
+    );
     assert_eq!(told(root.path()), ["unnamed-column"]);
     let told = build(root.path(), &[]);
     assert_eq!(numbers(&told["tables"][0]), [1, 1, 0, 0, 0]);
@@ -287,7 +417,10 @@ fn a_locked_workbook_is_told() {
 #[test]
 fn a_cell_without_an_end_is_told() {
     let root = site();
-    let text = format!("Tên sáng kiến,Đơn vị\n\"{}\",Đông Sơn\n", "x".repeat(40_000));
+    let text = format!(
+        "Tên sáng kiến,Đơn vị\n\"{}\",Đông Sơn\n",
+        "x".repeat(40_000)
+    );
     put(root.path(), "content/initiatives/a.csv", text);
     assert_eq!(told(root.path()), ["cell-too-long"]);
 }
@@ -329,15 +462,25 @@ fn bombs_are_refused_at_once() {
     assert_eq!(told(root.path()), ["no-heading"]);
     // A million cells in one row, first empty, then not.
     for (cell, code) in [("<c/>", "no-heading"), ("<c><v>1</v></c>", "table-too-big")] {
-        let sheet =
-            format!("<worksheet><sheetData><row r=\"1\">{}</row></sheetData></worksheet>", cell.repeat(1_000_000));
+        let sheet = format!(
+            "<worksheet><sheetData><row r=\"1\">{}</row></sheetData></worksheet>",
+            cell.repeat(1_000_000)
+        );
         put(root.path(), path, around(sheet.as_bytes()));
         assert_eq!(told(root.path()), [code], "{cell}");
     }
     fs::remove_file(root.path().join(path)).unwrap();
-    put(root.path(), "content/initiatives/b.csv", vec![b';'; 1_000_000]);
+    put(
+        root.path(),
+        "content/initiatives/b.csv",
+        vec![b';'; 1_000_000],
+    );
     assert_eq!(told(root.path()), ["table-too-big"]);
-    put(root.path(), "content/initiatives/b.csv", format!("Mã,Tên\n\"{}", "y".repeat(20 << 20)));
+    put(
+        root.path(),
+        "content/initiatives/b.csv",
+        format!("Mã,Tên\n\"{}", "y".repeat(20 << 20)),
+    );
     assert_eq!(told(root.path()), ["no-heading", "table-too-big"][1..]);
     fs::remove_file(root.path().join("content/initiatives/b.csv")).unwrap();
     // Two cells of an .ods that say they are repeated through the whole sheet.
@@ -354,7 +497,11 @@ fn bombs_are_refused_at_once() {
         ods.start_file(name, SimpleFileOptions::default()).unwrap();
         ods.write_all(text.as_bytes()).unwrap();
     }
-    put(root.path(), "content/initiatives/c.ods", ods.finish().unwrap().into_inner());
+    put(
+        root.path(),
+        "content/initiatives/c.ods",
+        ods.finish().unwrap().into_inner(),
+    );
     assert_eq!(told(root.path()), ["table-too-big"]);
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
@@ -363,11 +510,19 @@ fn bombs_are_refused_at_once() {
 fn a_file_cut_off_anywhere_is_told_and_never_a_panic() {
     let whole = table("initiatives.xlsx");
     for name in ["initiatives.xlsx", "initiatives.ods", "initiatives.xls"] {
-        let whole = if name.ends_with("xlsx") { whole.clone() } else { table(name) };
+        let whole = if name.ends_with("xlsx") {
+            whole.clone()
+        } else {
+            table(name)
+        };
         let ending = name.rsplit_once('.').unwrap().1;
         for cut in (0..10).map(|tenth| whole.len() * tenth / 10) {
             let root = site();
-            put(root.path(), &format!("content/initiatives/a.{ending}"), &whole[..cut]);
+            put(
+                root.path(),
+                &format!("content/initiatives/a.{ending}"),
+                &whole[..cut],
+            );
             let output = tiendo(root.path(), &["check", "--format", "json"]);
             assert_eq!(
                 output.status.code(),
@@ -375,7 +530,10 @@ fn a_file_cut_off_anywhere_is_told_and_never_a_panic() {
                 "{name} cut at {cut}: {}",
                 String::from_utf8_lossy(&output.stderr)
             );
-            assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"), "{name} cut at {cut}");
+            assert!(
+                !String::from_utf8_lossy(&output.stderr).contains("panicked"),
+                "{name} cut at {cut}"
+            );
         }
     }
 }
@@ -383,8 +541,14 @@ fn a_file_cut_off_anywhere_is_told_and_never_a_panic() {
 #[test]
 fn the_same_table_gives_the_same_bytes_with_one_thread_or_four() {
     let root = site();
-    let rows: String = (0..30_000).map(|n| format!("{n:06},Tên {n},Đông Sơn,{}\n", n % 3)).collect();
-    put(root.path(), "content/initiatives/a.csv", format!("Mã,Tên sáng kiến,Đơn vị,Giá trị làm lợi\n{rows}"));
+    let rows: String = (0..30_000)
+        .map(|n| format!("{n:06},Tên {n},Đông Sơn,{}\n", n % 3))
+        .collect();
+    put(
+        root.path(),
+        "content/initiatives/a.csv",
+        format!("Mã,Tên sáng kiến,Đơn vị,Giá trị làm lợi\n{rows}"),
+    );
     build(root.path(), &["--jobs", "1"]);
     let one = bytes(&root.path().join("output"));
     fs::remove_dir_all(root.path().join("output")).unwrap();
@@ -394,7 +558,8 @@ fn the_same_table_gives_the_same_bytes_with_one_thread_or_four() {
 
 fn import(root: &Path, file: &Path, args: &[&str]) -> (Option<i32>, String) {
     let output = tiendo(root, &[&["import", file.to_str().unwrap()], args].concat());
-    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
     (output.status.code(), text)
 }
 
@@ -407,7 +572,11 @@ fn an_import_shows_what_changes_and_writes_a_table_that_diffs_well() {
     let before = bytes(root.path());
     let (code, text) = import(root.path(), &file, &["--dry-run"]);
     assert_eq!(code, Some(0), "{text}");
-    assert!(text.contains("LĐLĐ thị xã Bỉm Sơn: 2 mới, 0 đổi, 0 mất") && text.contains("trước 0, sau 7"), "{text}");
+    assert!(
+        text.contains("LĐLĐ thị xã Bỉm Sơn: 2 mới, 0 đổi, 0 mất")
+            && text.contains("trước 0, sau 7"),
+        "{text}"
+    );
     assert!(bytes(root.path()) == before, "a dry run writes nothing");
 
     assert_eq!(import(root.path(), &file, &[]).0, Some(0));
@@ -416,7 +585,9 @@ fn an_import_shows_what_changes_and_writes_a_table_that_diffs_well() {
     let mut lines = written.lines();
     assert_eq!(
         lines.next(),
-        Some("\u{feff}Mã sáng kiến,Tên sáng kiến,Ngày nộp,Đơn vị,Nhóm,Tác giả,Trạng thái,Giá trị làm lợi,Tóm tắt")
+        Some(
+            "\u{feff}Mã sáng kiến,Tên sáng kiến,Ngày nộp,Đơn vị,Nhóm,Tác giả,Trạng thái,Giá trị làm lợi,Tóm tắt"
+        )
     );
     assert_eq!(
         lines.nth(1),
@@ -432,17 +603,27 @@ fn an_import_shows_what_changes_and_writes_a_table_that_diffs_well() {
     let csv = folder.path().join("b.csv");
     fs::write(&csv, table("windows1258-comma.csv")).unwrap();
     let (code, text) = import(root.path(), &csv, &["--to", "initiatives"]);
-    assert!(code == Some(0) && text.contains("0 mới, 0 đổi, 0 mất"), "{text}");
+    assert!(
+        code == Some(0) && text.contains("0 mới, 0 đổi, 0 mất"),
+        "{text}"
+    );
     assert_eq!(fs::read_to_string(&target).unwrap(), written);
 
     // One changed, one new, one gone.
-    let edited =
-        written.replace("Phiếu hẹn khám trực tuyến", "Phiếu hẹn khám qua mạng").replace("\n000129,", "\n000130,");
+    let edited = written
+        .replace("Phiếu hẹn khám trực tuyến", "Phiếu hẹn khám qua mạng")
+        .replace("\n000129,", "\n000130,");
     fs::write(&csv, &edited).unwrap();
     let (code, text) = import(root.path(), &csv, &["--dry-run"]);
     assert_eq!(code, Some(0));
-    assert!(text.contains("  ~ 000127 Phiếu hẹn khám qua mạng (Tên sáng kiến)"), "{text}");
-    assert!(text.contains("  + 000130 Đèn báo") && text.contains("  - 000129 Đèn báo"), "{text}");
+    assert!(
+        text.contains("  ~ 000127 Phiếu hẹn khám qua mạng (Tên sáng kiến)"),
+        "{text}"
+    );
+    assert!(
+        text.contains("  + 000130 Đèn báo") && text.contains("  - 000129 Đèn báo"),
+        "{text}"
+    );
     assert!(text.contains("1 mới, 1 đổi, 1 mất"), "{text}");
 
     // A table that lost a row of seven is refused.
@@ -459,9 +640,16 @@ fn an_import_with_faults_writes_only_the_rejected_rows() {
     let root = site();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.csv");
-    fs::write(&file, "Mã;Tên sáng kiến;Đơn vị\n1;Một;Đông Sơn\n2;Hai;Nơi khác\n").unwrap();
+    fs::write(
+        &file,
+        "Mã;Tên sáng kiến;Đơn vị\n1;Một;Đông Sơn\n2;Hai;Nơi khác\n",
+    )
+    .unwrap();
     let (code, text) = import(root.path(), &file, &[]);
-    assert!(code == Some(1) && text.contains("unknown-reference"), "{text}");
+    assert!(
+        code == Some(1) && text.contains("unknown-reference"),
+        "{text}"
+    );
     assert!(!root.path().join("content/initiatives").exists());
     assert!(root.path().join("rejects/a.csv.xlsx").is_file());
 }
@@ -473,9 +661,15 @@ fn reports_and_units_are_imported_by_their_headings() {
     let file = folder.path().join("reports.xlsx");
     fs::write(&file, table("reports.xlsx")).unwrap();
     let (code, text) = import(root.path(), &file, &["--lang", "en", "--name", "quy-1"]);
-    assert!(code == Some(0) && text.contains("Wrote content/reports/quy-1.csv"), "{text}");
+    assert!(
+        code == Some(0) && text.contains("Wrote content/reports/quy-1.csv"),
+        "{text}"
+    );
     let written = fs::read_to_string(root.path().join("content/reports/quy-1.csv")).unwrap();
-    assert!(written.contains("2022-05-31,dong-son,2345678,2000000,Báo cáo tổng kết\n"), "{written}");
+    assert!(
+        written.contains("2022-05-31,dong-son,2345678,2000000,Báo cáo tổng kết\n"),
+        "{written}"
+    );
     let units = folder.path().join("don vi.csv");
     fs::remove_file(root.path().join("content/units.yaml")).unwrap();
     fs::write(
@@ -491,7 +685,10 @@ fn reports_and_units_are_imported_by_their_headings() {
     let (code, text) = import(root.path(), &units, &["--to", "units"]);
     assert_eq!(code, Some(0), "{text}");
     let written = fs::read_to_string(root.path().join("content/units.csv")).unwrap();
-    assert!(written.contains("b,Đơn vị B,Công đoàn cấp trên cơ sở,a,1200\n"), "{written}");
+    assert!(
+        written.contains("b,Đơn vị B,Công đoàn cấp trên cơ sở,a,1200\n"),
+        "{written}"
+    );
 }
 
 #[test]
@@ -499,14 +696,20 @@ fn an_imported_revision_keeps_both_figures() {
     let root = site();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("bao cao.csv");
-    let rows =
-        "Ngày báo cáo;Đơn vị;Lũy kế đã nộp;Ngày sửa\n31/05/2022;Đông Sơn;420;\n31/05/2022;Đông Sơn;412;10/06/2022\n";
+    let rows = "Ngày báo cáo;Đơn vị;Lũy kế đã nộp;Ngày sửa\n31/05/2022;Đông Sơn;420;\n31/05/2022;Đông Sơn;412;10/06/2022\n";
     fs::write(&file, rows).unwrap();
-    let (code, text) = import(root.path(), &file, &["--to", "reports", "--name", "thang-5"]);
+    let (code, text) = import(
+        root.path(),
+        &file,
+        &["--to", "reports", "--name", "thang-5"],
+    );
     assert_eq!(code, Some(0), "{text}");
     let written = fs::read_to_string(root.path().join("content/reports/thang-5.csv")).unwrap();
     assert!(written.contains("2022-05-31,dong-son,,420\n"), "{written}");
-    assert!(written.contains("2022-05-31,dong-son,2022-06-10,412\n"), "{written}");
+    assert!(
+        written.contains("2022-05-31,dong-son,2022-06-10,412\n"),
+        "{written}"
+    );
     assert_eq!(build(root.path(), &[])["summary"]["ok"], true);
 }
 
@@ -517,53 +720,104 @@ fn a_template_is_a_table_that_can_be_filled_in() {
         (
             "sang-kien.xlsx",
             "content/initiatives/a.xlsx",
-            vec![("Tên sáng kiến (*)", "Một"), ("Đơn vị (*)", "LĐLĐ huyện Đông Sơn")],
+            vec![
+                ("Tên sáng kiến (*)", "Một"),
+                ("Đơn vị (*)", "LĐLĐ huyện Đông Sơn"),
+            ],
         ),
         (
             "bao-cao.xlsx",
             "content/reports/a.xlsx",
-            vec![("Tính đến ngày (*)", "31/05/2022"), ("Đơn vị (*)", "tinh"), ("Lũy kế hợp lệ", "5")],
+            vec![
+                ("Tính đến ngày (*)", "31/05/2022"),
+                ("Đơn vị (*)", "tinh"),
+                ("Lũy kế hợp lệ", "5"),
+            ],
         ),
         (
             "don-vi.xlsx",
             "content/units.xlsx",
-            vec![("Mã (*)", "moi"), ("Tên đơn vị (*)", "Mới"), ("Cấp (*)", "Cụm thi đua"), ("Cấp trên", "LĐLĐ tỉnh")],
+            vec![
+                ("Mã (*)", "moi"),
+                ("Tên đơn vị (*)", "Mới"),
+                ("Cấp (*)", "Cụm thi đua"),
+                ("Cấp trên", "LĐLĐ tỉnh"),
+            ],
         ),
     ] {
         let file = root.path().join(name);
         let made = tiendo(root.path(), &["template", file.to_str().unwrap()]);
-        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        assert!(
+            made.status.success(),
+            "{}",
+            String::from_utf8_lossy(&made.stderr)
+        );
         let first = fs::read(&file).unwrap();
         let again = tiendo(root.path(), &["template", file.to_str().unwrap()]);
-        assert_eq!(again.status.code(), Some(1), "a file that is there is not overwritten");
+        assert_eq!(
+            again.status.code(),
+            Some(1),
+            "a file that is there is not overwritten"
+        );
         fs::remove_file(&file).unwrap();
         tiendo(root.path(), &["template", file.to_str().unwrap()]);
-        assert!(fs::read(&file).unwrap() == first, "the same content gives the same bytes");
+        assert!(
+            fs::read(&file).unwrap() == first,
+            "the same content gives the same bytes"
+        );
         put(root.path(), folder, &first);
         assert_eq!(told(root.path()), [""; 0], "an empty template is no fault");
 
         let mut book: calamine::Xlsx<_> = calamine::open_workbook(&file).unwrap();
         let range = book.worksheet_range_at(0).unwrap().unwrap();
-        let headings: Vec<String> = range.rows().next().unwrap().iter().map(ToString::to_string).collect();
+        let headings: Vec<String> = range
+            .rows()
+            .next()
+            .unwrap()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         let cells: Vec<&str> = headings
             .iter()
-            .map(|h| row.iter().find(|(heading, _)| heading == h).map_or("", |(_, cell)| *cell))
+            .map(|h| {
+                row.iter()
+                    .find(|(heading, _)| heading == h)
+                    .map_or("", |(_, cell)| *cell)
+            })
             .collect();
-        assert_eq!(cells.iter().filter(|cell| !cell.is_empty()).count(), row.len(), "{headings:?}");
+        assert_eq!(
+            cells.iter().filter(|cell| !cell.is_empty()).count(),
+            row.len(),
+            "{headings:?}"
+        );
         let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
-        put(root.path(), folder, workbook(&[("A", &[&headings, &cells])]));
+        put(
+            root.path(),
+            folder,
+            workbook(&[("A", &[&headings, &cells])]),
+        );
         let built = build(root.path(), &["--strict"]);
         assert_eq!(built["summary"]["ok"], true, "{name}: {built}");
         let choices = book.worksheet_range("Danh mục").unwrap();
-        assert!(choices.used_cells().any(|(_, _, cell)| *cell == "Công đoàn ngành Giáo dục"), "{name}");
+        assert!(
+            choices
+                .used_cells()
+                .any(|(_, _, cell)| *cell == "Công đoàn ngành Giáo dục"),
+            "{name}"
+        );
     }
 }
 
 /// The cells of a text table.
 fn cells(text: &[u8]) -> Vec<Vec<String>> {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text);
-    reader.records().map(|row| row.unwrap().iter().map(ToOwned::to_owned).collect()).collect()
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text);
+    reader
+        .records()
+        .map(|row| row.unwrap().iter().map(ToOwned::to_owned).collect())
+        .collect()
 }
 
 /// Tables of another hand, with the records that they hold written down before any reader saw them.
@@ -605,8 +859,10 @@ fn an_office_gets_the_records_it_wrote() {
             "Được công nhận" => "recognised".to_owned(),
             other => other.to_owned(),
         };
-        let found: Vec<Vec<String>> =
-            found[1..].iter().map(|row| order.iter().map(|column| status(&row[*column])).collect()).collect();
+        let found: Vec<Vec<String>> = found[1..]
+            .iter()
+            .map(|row| order.iter().map(|column| status(&row[*column])).collect())
+            .collect();
         assert_eq!(found, expected[1..], "{name}");
     }
 }
@@ -621,16 +877,28 @@ fn an_office_gets_its_reports_and_units() {
         fs::write(&units, table("office/units.csv")).unwrap();
         fs::remove_file(root.path().join("content/units.yaml")).unwrap();
         let (code, text) = import(root.path(), &units, &[]);
-        assert!(code == Some(0) && text.contains("content/units.csv"), "{text}");
-        let giao_duc = "- {id: giao-duc, title: Công đoàn ngành Giáo dục, kind: upper, parent: tinh}\n";
+        assert!(
+            code == Some(0) && text.contains("content/units.csv"),
+            "{text}"
+        );
+        let giao_duc =
+            "- {id: giao-duc, title: Công đoàn ngành Giáo dục, kind: upper, parent: tinh}\n";
         put(root.path(), "content/units.yaml", giao_duc);
         let file = folder.path().join(name);
         fs::write(&file, table(&format!("office/{name}"))).unwrap();
         let (code, text) = import(root.path(), &file, &[]);
-        assert!(code == Some(0) && text.contains("4 dòng = 4 đăng"), "{name}: {text}");
+        assert!(
+            code == Some(0) && text.contains("4 dòng = 4 đăng"),
+            "{name}: {text}"
+        );
         let written = fs::read_to_string(root.path().join("content/reports/records.csv")).unwrap();
-        assert!(written.contains("2022-05-31,giao-duc,1028500,998750,\"Bảng \"\"Theo dõi tuần\"\", văn phòng\"\n"));
-        assert!(*first.get_or_insert_with(|| written.clone()) == written, "{name}");
+        assert!(written.contains(
+            "2022-05-31,giao-duc,1028500,998750,\"Bảng \"\"Theo dõi tuần\"\", văn phòng\"\n"
+        ));
+        assert!(
+            *first.get_or_insert_with(|| written.clone()) == written,
+            "{name}"
+        );
         assert_eq!(build(root.path(), &["--strict"])["summary"]["ok"], true);
     }
 }

@@ -1,11 +1,10 @@
-//! Publishing never harms the site that is up: every fault at every moment, and what is made of the same is the same.
+//! Publishing never harms the site that is up: every fault at every moment, and what is made of the
+//! same is the same.
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stdout,
     reason = "tests write their own files, wait, and tell counts"
 )]
-
-mod common;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,7 +16,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use common::{build, bytes, codes, put, small, tiendo};
+use crate::common::{build, bytes, codes, put, small, tiendo};
 use tempfile::tempdir;
 use tiendo::base::Artifact;
 use tiendo::publish::{Figures, How, Stage, rollback};
@@ -31,13 +30,19 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
     }
 }
 
 fn artifact(number: u64, version: u64) -> Artifact {
-    let text = format!("{version} {number} {}", "x".repeat(usize::try_from(number * 37 % 3000).unwrap()));
+    let text = format!(
+        "{version} {number} {}",
+        "x".repeat(usize::try_from(number * 37 % 3000).unwrap())
+    );
     let folder = number % 7 + 10 * (version % 2) * (number % 3);
     match number % 3 {
         0 => Artifact::new(format!("assets/{folder}/{number}.css"), text),
@@ -46,18 +51,25 @@ fn artifact(number: u64, version: u64) -> Artifact {
     }
 }
 
-/// Publishes a version of 300 files through the stage. Every version changes two thirds of them, and moves some.
+/// Publishes a version of 300 files through the stage. Every version changes two thirds of them,
+/// and moves some.
 fn publish(output: &Path, version: u64) {
     let stage = Stage::open(output, How::default()).unwrap();
     let changed = |number: u64| if number.is_multiple_of(5) { 0 } else { version };
-    let made = (0..300).map(|number| stage.put(&artifact(number, changed(number))).unwrap()).collect();
-    stage.commit(made, &Figures::from([("pages".to_owned(), 300)])).unwrap();
+    let made = (0..300)
+        .map(|number| stage.put(&artifact(number, changed(number))).unwrap())
+        .collect();
+    stage
+        .commit(made, &Figures::from([("pages".to_owned(), 300)]))
+        .unwrap();
 }
 
 /// Not a test of its own: publishes for ever in the folder that the test below names.
 #[test]
 fn publishes_until_it_is_killed() {
-    let Some(output) = std::env::var_os("TIENDO_TEST_OUTPUT") else { return };
+    let Some(output) = std::env::var_os("TIENDO_TEST_OUTPUT") else {
+        return;
+    };
     for version in 1.. {
         publish(Path::new(&output), version);
     }
@@ -77,12 +89,17 @@ fn a_build_killed_at_any_moment_leaves_whole_files_and_the_next_is_clean() {
             .stdout(std::process::Stdio::null())
             .spawn()
             .unwrap();
-        // Four of five within a commit, which begins when this file is there; the others at any moment.
+        // Four of five within a commit, which begins when this file is there; the others at any
+        // moment.
         let next = output.join(".tiendo/next.txt");
         while round % 5 != 0 && !next.exists() {
             std::hint::spin_loop();
         }
-        thread::sleep(Duration::from_micros(dice.below(if round % 5 == 0 { 60_000 } else { 6_000 })));
+        thread::sleep(Duration::from_micros(dice.below(if round % 5 == 0 {
+            60_000
+        } else {
+            6_000
+        })));
         child.kill().unwrap();
         child.wait().unwrap();
         under_way += u32::from(next.exists());
@@ -92,25 +109,44 @@ fn a_build_killed_at_any_moment_leaves_whole_files_and_the_next_is_clean() {
             let mut number = || parts.next().unwrap().parse::<u64>().unwrap();
             let (version, number) = (number(), number());
             let whole = artifact(number, version);
-            assert!(whole.path == path && whole.bytes == text.as_bytes(), "round {round}: {path} is not whole");
+            assert!(
+                whole.path == path && whole.bytes == text.as_bytes(),
+                "round {round}: {path} is not whole"
+            );
         }
         if round % 4 == 1 {
             // What is gone back to is one publish and not two.
             rollback(&output).unwrap();
-            let version = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().split(' ').next().unwrap().to_owned();
-            let mut versions: BTreeSet<String> = bytes(&output).into_values().map(version).collect();
+            let version = |bytes: Vec<u8>| {
+                String::from_utf8(bytes)
+                    .unwrap()
+                    .split(' ')
+                    .next()
+                    .unwrap()
+                    .to_owned()
+            };
+            let mut versions: BTreeSet<String> =
+                bytes(&output).into_values().map(version).collect();
             versions.remove("0");
-            assert!(versions.len() <= 1 && bytes(&output).len() == 300, "round {round}: {versions:?}");
+            assert!(
+                versions.len() <= 1 && bytes(&output).len() == 300,
+                "round {round}: {versions:?}"
+            );
         }
         publish(&output, 1_000 + round);
         let clean = folder.path().join("clean");
         publish(&clean, 1_000 + round);
         assert!(bytes(&output) == bytes(&clean), "round {round}");
-        assert!(!output.join(".tiendo/stage").exists() && !output.join(".tiendo/next.txt").exists());
+        assert!(
+            !output.join(".tiendo/stage").exists() && !output.join(".tiendo/next.txt").exists()
+        );
         fs::remove_dir_all(clean).unwrap();
     }
     println!("{under_way} of 200 kills were within a commit");
-    assert!(under_way > 40, "only {under_way} of 200 kills were within a commit");
+    assert!(
+        under_way > 40,
+        "only {under_way} of 200 kills were within a commit"
+    );
 }
 
 #[test]
@@ -124,7 +160,10 @@ fn rollback_returns_and_returns_again() {
     let second = bytes(&output);
     assert!(first != second);
     let done = rollback(&output).unwrap();
-    assert!(bytes(&output) == first && done.written > 0 && done.deleted > 0, "{done:?}");
+    assert!(
+        bytes(&output) == first && done.written > 0 && done.deleted > 0,
+        "{done:?}"
+    );
     rollback(&output).unwrap();
     assert!(bytes(&output) == second);
     // What was kept are second names of the old files: they cost no room of their own.
@@ -170,7 +209,11 @@ fn much_less_than_before_is_not_published_unasked() {
     build(root.path(), &["--allow-shrink"]);
     assert!(bytes(&output) == after);
     // A headline that falls by over 5 % is as much of an accident.
-    put(root.path(), "content/reports/r.yaml", "- {as_of: 2022-06-30, unit: tinh, submitted: 142}\n");
+    put(
+        root.path(),
+        "content/reports/r.yaml",
+        "- {as_of: 2022-06-30, unit: tinh, submitted: 142}\n",
+    );
     let refused = tiendo(root.path(), &["build", "--format", "json"]);
     assert_eq!(codes(&refused), [("shrunk".to_owned(), String::new())]);
 }
@@ -181,10 +224,18 @@ fn one_build_at_a_time() {
     build(root.path(), &[]);
     let output = root.path().join("output");
     let stage = Stage::open(&output, How::default()).unwrap();
-    put(root.path(), "content/news/ba.md", "---\ntitle: Ba\ndate: 2022-05-01\n---\nA\n");
+    put(
+        root.path(),
+        "content/news/ba.md",
+        "---\ntitle: Ba\ndate: 2022-05-01\n---\nA\n",
+    );
     let second = tiendo(root.path(), &["build"]);
     assert_eq!(second.status.code(), Some(1));
-    assert!(words(&second).contains("một lần dựng khác"), "{}", words(&second));
+    assert!(
+        words(&second).contains("một lần dựng khác"),
+        "{}",
+        words(&second)
+    );
     drop(stage);
     build(root.path(), &[]);
 }
@@ -195,11 +246,21 @@ fn a_disk_that_is_full_harms_nothing() {
     build(root.path(), &[]);
     let output = root.path().join("output");
     let before = bytes(&output);
-    put(root.path(), "content/site.yaml", "title: Tên mới\nbase_url: https://example.org/a\n");
+    put(
+        root.path(),
+        "content/site.yaml",
+        "title: Tên mới\nbase_url: https://example.org/a\n",
+    );
     // No file may grow beyond 8 kB: some of those that changed do not fit.
     let script = "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\"";
     let run = Command::new("bash")
-        .args(["-c", script, env!("CARGO_BIN_EXE_tiendo"), "build", "--root"])
+        .args([
+            "-c",
+            script,
+            env!("CARGO_BIN_EXE_tiendo"),
+            "build",
+            "--root",
+        ])
         .arg(root.path())
         .output()
         .unwrap();
@@ -224,13 +285,21 @@ fn an_output_that_is_read_only_is_told() {
     build(root.path(), &[]);
     let output = root.path().join("output");
     let before = bytes(&output);
-    put(root.path(), "content/news/ba.md", "---\ntitle: Ba\ndate: 2022-05-01\n---\nA\n");
+    put(
+        root.path(),
+        "content/news/ba.md",
+        "---\ntitle: Ba\ndate: 2022-05-01\n---\nA\n",
+    );
     for folder in [output.join(".tiendo"), output.clone()] {
         fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
     }
     let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
     as_nobody(&mut command, root.path());
-    let run = command.args(["build", "--root"]).arg(root.path()).output().unwrap();
+    let run = command
+        .args(["build", "--root"])
+        .arg(root.path())
+        .output()
+        .unwrap();
     for folder in [output.clone(), output.join(".tiendo")] {
         fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
     }
@@ -242,12 +311,18 @@ fn an_output_that_is_read_only_is_told() {
 #[test]
 fn an_output_on_another_file_system() {
     let root = site();
-    let Ok(other) = tempfile::tempdir_in("/dev/shm") else { return println!("there is no /dev/shm to try it on") };
+    let Ok(other) = tempfile::tempdir_in("/dev/shm") else {
+        return println!("there is no /dev/shm to try it on");
+    };
     let output = other.path().join("out");
     build(root.path(), &[]);
     build(root.path(), &["--output", output.to_str().unwrap()]);
     assert!(bytes(&output) == bytes(&root.path().join("output")));
-    put(root.path(), "content/news/ba.md", "---\ntitle: Ba\ndate: 2022-05-01\n---\nA\n");
+    put(
+        root.path(),
+        "content/news/ba.md",
+        "---\ntitle: Ba\ndate: 2022-05-01\n---\nA\n",
+    );
     build(root.path(), &["--output", output.to_str().unwrap()]);
     assert!(output.join("tin-tuc/ba/index.html").is_file());
 }
@@ -264,27 +339,45 @@ impl Drop for Ended<'_> {
 #[test]
 fn a_file_that_changes_while_it_is_read_is_read_whole_or_told() {
     let root = site();
-    let text =
-        |letter: &str| format!("---\ntitle: Tin\ndate: 2022-05-01\n---\n{}\n", format!("{letter} ").repeat(200_000));
+    let text = |letter: &str| {
+        format!(
+            "---\ntitle: Tin\ndate: 2022-05-01\n---\n{}\n",
+            format!("{letter} ").repeat(200_000)
+        )
+    };
     put(root.path(), "content/news/dai.md", text("a"));
     build(root.path(), &[]);
     let (stop, path) = (AtomicBool::new(false), root.path().to_owned());
     thread::scope(|scope| {
         let _ended = Ended(&stop);
         scope.spawn(|| {
-            for letter in ["a", "b"].iter().cycle().take_while(|_| !stop.load(Ordering::Relaxed)) {
+            for letter in ["a", "b"]
+                .iter()
+                .cycle()
+                .take_while(|_| !stop.load(Ordering::Relaxed))
+            {
                 // As programs save: beside, and then in the place of the old one.
                 put(&path, "beside.md", text(letter));
                 fs::rename(path.join("beside.md"), path.join("content/news/dai.md")).unwrap();
             }
         });
         for _ in 0..8 {
-            let run = tiendo(root.path(), &["build", "--format", "json", "--allow-shrink"]);
+            let run = tiendo(
+                root.path(),
+                &["build", "--format", "json", "--allow-shrink"],
+            );
             assert!(run.status.success(), "{}", words(&run));
-            let page = fs::read_to_string(root.path().join("output/tin-tuc/dai/index.html")).unwrap();
+            let page =
+                fs::read_to_string(root.path().join("output/tin-tuc/dai/index.html")).unwrap();
             let count = |letter: &str| page.matches(&format!("{letter} ")).count();
-            assert!(count("a").max(count("b")) >= 199_999, "half a file was published");
-            assert!(count("a").min(count("b")) < 1000, "two versions were published as one");
+            assert!(
+                count("a").max(count("b")) >= 199_999,
+                "half a file was published"
+            );
+            assert!(
+                count("a").min(count("b")) < 1000,
+                "two versions were published as one"
+            );
         }
     });
     // What changed just before or while it was read is not taken for what was read.
@@ -292,7 +385,10 @@ fn a_file_that_changes_while_it_is_read_is_read_whole_or_told() {
         put(root.path(), "content/news/dai.md", text(letter));
         build(root.path(), &[]);
         let page = fs::read_to_string(root.path().join("output/tin-tuc/dai/index.html")).unwrap();
-        assert!(page.matches(&format!("{letter} ")).count() >= 199_999, "the last version is not published");
+        assert!(
+            page.matches(&format!("{letter} ")).count() >= 199_999,
+            "the last version is not published"
+        );
     }
 }
 
@@ -321,13 +417,26 @@ fn names_that_cannot_be() {
     let folder = tempdir().unwrap();
     let output = folder.path().join("out");
     let stage = Stage::open(&output, How::default()).unwrap();
-    for path in ["../a", "/a", "a/../b", "a//b", "", "a/./b", "a\nb", &"x".repeat(256)] {
+    for path in [
+        "../a",
+        "/a",
+        "a/../b",
+        "a//b",
+        "",
+        "a/./b",
+        "a\nb",
+        &"x".repeat(256),
+    ] {
         assert!(stage.put(&Artifact::new(path, "x")).is_err(), "{path}");
     }
     let name = "x".repeat(255);
-    let twice: Vec<_> =
-        ["Ảnh/A.txt", "ảnh/a.txt", &name].map(|path| stage.put(&Artifact::new(path, "x")).unwrap()).into();
-    let refused = stage.commit(twice, &Figures::new()).unwrap_err().to_string();
+    let twice: Vec<_> = ["Ảnh/A.txt", "ảnh/a.txt", &name]
+        .map(|path| stage.put(&Artifact::new(path, "x")).unwrap())
+        .into();
+    let refused = stage
+        .commit(twice, &Figures::new())
+        .unwrap_err()
+        .to_string();
     assert!(refused.contains("chữ hoa"), "{refused}");
     assert!(!output.exists(), "a first build that fails leaves no trace");
 }
@@ -338,7 +447,11 @@ fn what_is_in_nobodys_manifest_stays() {
     let output = root.path().join("output");
     put(&output, "cua-ai.txt", "x");
     let run = tiendo(root.path(), &["build"]);
-    assert!(!run.status.success() && words(&run).contains("không do tiendo tạo ra"), "{}", words(&run));
+    assert!(
+        !run.status.success() && words(&run).contains("không do tiendo tạo ra"),
+        "{}",
+        words(&run)
+    );
     assert_eq!(bytes(&output).len(), 1);
 }
 
@@ -349,12 +462,19 @@ fn verify_finds_a_page_that_is_not_what_its_key_says() {
     build(root.path(), &["--verify"]);
     let manifest = root.path().join("output/.tiendo/manifest.txt");
     let text = fs::read_to_string(&manifest).unwrap();
-    let line = text.lines().find(|line| line.ends_with("\tdon-vi/a/index.html")).unwrap();
+    let line = text
+        .lines()
+        .find(|line| line.ends_with("\tdon-vi/a/index.html"))
+        .unwrap();
     let mut parts: Vec<&str> = line.split('\t').collect();
     parts[3] = "00000000000000000000000000000000";
     fs::write(&manifest, text.replace(line, &parts.join("\t"))).unwrap();
     let run = tiendo(root.path(), &["build", "--verify"]);
-    assert!(!run.status.success() && words(&run).contains("don-vi/a/index.html"), "{}", words(&run));
+    assert!(
+        !run.status.success() && words(&run).contains("don-vi/a/index.html"),
+        "{}",
+        words(&run)
+    );
 }
 
 #[test]
@@ -364,14 +484,32 @@ fn a_memory_that_is_damaged_is_an_empty_one() {
     let before = bytes(&root.path().join("output"));
     let memory = root.path().join(".tiendo/memory");
     let named = |start: &str| {
-        let files = fs::read_dir(&memory).unwrap().map(|file| file.unwrap().path());
-        files.into_iter().find(|file| file.file_name().unwrap().to_string_lossy().starts_with(start)).unwrap()
+        let files = fs::read_dir(&memory)
+            .unwrap()
+            .map(|file| file.unwrap().path());
+        files
+            .into_iter()
+            .find(|file| {
+                file.file_name()
+                    .unwrap()
+                    .to_string_lossy()
+                    .starts_with(start)
+            })
+            .unwrap()
     };
     for start in ["head.bin", "files-"] {
         let whole = fs::read(named(start)).unwrap();
-        for spoilt in [Vec::new(), whole[..whole.len() / 2].to_vec(), [&whole[..4], &[0xff; 4], &whole[8..]].concat()] {
+        for spoilt in [
+            Vec::new(),
+            whole[..whole.len() / 2].to_vec(),
+            [&whole[..4], &[0xff; 4], &whole[8..]].concat(),
+        ] {
             fs::write(named(start), spoilt).unwrap();
-            put(root.path(), "content/news/ba.md", "---\ntitle: Ba\ndate: 2022-05-01\n---\nA\n");
+            put(
+                root.path(),
+                "content/news/ba.md",
+                "---\ntitle: Ba\ndate: 2022-05-01\n---\nA\n",
+            );
             build(root.path(), &[]);
             fs::remove_file(root.path().join("content/news/ba.md")).unwrap();
             build(root.path(), &["--allow-shrink"]);

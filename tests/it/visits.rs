@@ -1,7 +1,6 @@
-//! `tiendo visits`: a log of a million lines, rotated and packed; nothing in what is kept leads to a reader.
+//! `tiendo visits`: a log of a million lines, rotated and packed; nothing in what is kept leads to
+//! a reader.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
-
-mod common;
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -12,18 +11,25 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
 
-const AGENT: &str =
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Version/17.0 Safari/604.1";
+const AGENT: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Version/17.0 Safari/604.1";
 
 fn visits(folder: &Path, logs: &[&str], at: &str, more: &[&str]) -> Output {
     let out = folder.join("visits.json");
     let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
-    command.current_dir(folder).arg("visits").args(logs).arg("--out").arg(out).args(["--at", at]).args(more);
+    command
+        .current_dir(folder)
+        .arg("visits")
+        .args(logs)
+        .arg("--out")
+        .arg(out)
+        .args(["--at", at])
+        .args(more);
     command.output().unwrap()
 }
 
 fn kept(folder: &Path) -> (u64, u64, u64) {
-    let kept: Value = serde_json::from_slice(&std::fs::read(folder.join("visits.json")).unwrap()).unwrap();
+    let kept: Value =
+        serde_json::from_slice(&std::fs::read(folder.join("visits.json")).unwrap()).unwrap();
     let number = |key: &str| kept[key].as_u64().unwrap();
     (number("online"), number("today"), number("total"))
 }
@@ -36,8 +42,8 @@ fn line(out: &mut impl Write, address: u32, second: u32, request: &str, agent: &
     writeln!(out, "10.{a}.{b}.{c} - - [{day}/Jun/2022:{h:02}:{m:02}:{s:02} +0700] \"GET {request} HTTP/2.0\" 200 4321 \"https://example.org/\" \"{agent}\"").unwrap();
 }
 
-/// 20 requests a reader within a minute, every fourth one of a page: a visit each. 40,000 readers come on the 28th,
-/// 10,000 on the 29th, evenly over 23 hours; every tenth is a robot.
+/// 20 requests a reader within a minute, every fourth one of a page: a visit each. 40,000 readers
+/// come on the 28th, 10,000 on the 29th, evenly over 23 hours; every tenth is a robot.
 #[test]
 fn a_million_lines() {
     let folder = tempfile::tempdir().unwrap();
@@ -47,11 +53,23 @@ fn a_million_lines() {
     let (mut readers, mut today, mut online, mut lines) = (0, 0, 0, 0);
     let now = 86_400 + 40_000;
     for reader in 0..50_000u32 {
-        let second = if reader < 40_000 { reader * 2 } else { 86_400 + (reader - 40_000) * 4 };
+        let second = if reader < 40_000 {
+            reader * 2
+        } else {
+            86_400 + (reader - 40_000) * 4
+        };
         let robot = reader % 10 == 0;
-        let agent = if robot { "Mozilla/5.0 (compatible; bingbot/2.0)" } else { AGENT };
+        let agent = if robot {
+            "Mozilla/5.0 (compatible; bingbot/2.0)"
+        } else {
+            AGENT
+        };
         for request in 0..20 {
-            let path = if request % 4 == 0 { "/tin-tuc/" } else { "/assets/style.css" };
+            let path = if request % 4 == 0 {
+                "/tin-tuc/"
+            } else {
+                "/assets/style.css"
+            };
             let at = second + request;
             if reader < 40_000 {
                 line(&mut old, reader, at, path, agent)
@@ -64,7 +82,11 @@ fn a_million_lines() {
         if !robot && second <= now {
             readers += 1;
             today += u64::from(second >= 86_400);
-            online += u64::from((0..20).filter(|r| r % 4 == 0 && second + r <= now).any(|r| now - (second + r) <= 900));
+            online += u64::from(
+                (0..20)
+                    .filter(|r| r % 4 == 0 && second + r <= now)
+                    .any(|r| now - (second + r) <= 900),
+            );
         }
     }
     old.finish().unwrap();
@@ -73,14 +95,31 @@ fn a_million_lines() {
     assert_eq!(lines, 1_000_000);
     let at = "2022-06-29T11:06:40+07:00";
     // In any order: the oldest log is read first.
-    let output = visits(folder.path(), &["access.log", "access.log.1.gz"], at, &["--start", "2310907"]);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = visits(
+        folder.path(),
+        &["access.log", "access.log.1.gz"],
+        at,
+        &["--start", "2310907"],
+    );
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     assert!(String::from_utf8_lossy(&output.stdout).contains("1000002") && online > 0);
     assert_eq!(kept(folder.path()), (online, today, 2_310_907 + readers));
     let text = std::fs::read_to_string(folder.path().join("visits.json")).unwrap();
-    assert!(!text.contains("10.") && !text.contains("Mozilla") && text.len() < 200, "{text}");
+    assert!(
+        !text.contains("10.") && !text.contains("Mozilla") && text.len() < 200,
+        "{text}"
+    );
     // The same logs once more, a minute later: nobody new.
-    visits(folder.path(), &["access.log", "access.log.1.gz"], "2022-06-29T11:07:40+07:00", &[]);
+    visits(
+        folder.path(),
+        &["access.log", "access.log.1.gz"],
+        "2022-06-29T11:07:40+07:00",
+        &[],
+    );
     let (_, again, total) = kept(folder.path());
     assert_eq!((again, total), (today, 2_310_907 + readers));
 }
@@ -89,17 +128,29 @@ fn a_million_lines() {
 fn faults_are_told_and_nothing_is_lost() {
     let folder = tempfile::tempdir().unwrap();
     let at = "2022-06-29T10:00:00+07:00";
-    assert!(!visits(folder.path(), &["missing.log"], at, &[]).status.success());
+    assert!(
+        !visits(folder.path(), &["missing.log"], at, &[])
+            .status
+            .success()
+    );
     assert!(!folder.path().join("visits.json").exists());
     std::fs::write(folder.path().join("a.log"), b"\x1f\x8bbroken").unwrap();
     assert!(!visits(folder.path(), &["a.log"], at, &[]).status.success());
     std::fs::write(folder.path().join("a.log"), "").unwrap();
     std::fs::write(folder.path().join("visits.json"), "{").unwrap();
     assert!(!visits(folder.path(), &["a.log"], at, &[]).status.success());
-    assert_eq!(std::fs::read_to_string(folder.path().join("visits.json")).unwrap(), "{", "what is there is kept");
+    assert_eq!(
+        std::fs::read_to_string(folder.path().join("visits.json")).unwrap(),
+        "{",
+        "what is there is kept"
+    );
     std::fs::remove_file(folder.path().join("visits.json")).unwrap();
     let endless = [b"10.0.0.1 - - [".as_slice(), &vec![b'x'; 300_000], b"\n"].concat();
     std::fs::write(folder.path().join("a.log"), endless).unwrap();
-    assert!(visits(folder.path(), &["a.log"], at, &["--start", "7"]).status.success());
+    assert!(
+        visits(folder.path(), &["a.log"], at, &["--start", "7"])
+            .status
+            .success()
+    );
     assert_eq!(kept(folder.path()), (0, 0, 7));
 }

@@ -1,19 +1,25 @@
-//! The workbooks of the open data hold what the CSV holds, as days and numbers, and no name that may not be published.
+//! The workbooks of the open data hold what the CSV holds, as days and numbers, and no name that
+//! may not be published.
 #![allow(clippy::disallowed_methods, reason = "a test makes its own site")]
-
-mod common;
 
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use crate::common::{put, small, tiendo};
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
-use common::{put, small, tiendo};
 
 fn built(root: &Path) -> PathBuf {
     let output = root.join("o");
-    let done = tiendo(root, &["build", "--quiet", "--output", output.to_str().unwrap()]);
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let done = tiendo(
+        root,
+        &["build", "--quiet", "--output", output.to_str().unwrap()],
+    );
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
     output.join("du-lieu")
 }
 
@@ -42,7 +48,10 @@ fn workbook(path: &Path) -> Vec<Vec<String>> {
     let cell = |data: &Data| match data {
         Data::Empty => String::new(),
         Data::String(text) => text.clone(),
-        Data::Float(number) => format!("{number:.4}").trim_end_matches('0').trim_end_matches('.').to_owned(),
+        Data::Float(number) => format!("{number:.4}")
+            .trim_end_matches('0')
+            .trim_end_matches('.')
+            .to_owned(),
         Data::Int(number) => number.to_string(),
         Data::Bool(flag) => flag.to_string(),
         Data::DateTime(day) => {
@@ -51,14 +60,17 @@ fn workbook(path: &Path) -> Vec<Vec<String>> {
         }
         other => panic!("{other:?}"),
     };
-    range.rows().map(|row| row.iter().map(cell).collect()).collect()
+    range
+        .rows()
+        .map(|row| row.iter().map(cell).collect())
+        .collect()
 }
 
 #[test]
 fn a_workbook_holds_what_the_csv_holds() {
     let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/tree");
     let root = tempfile::tempdir().unwrap();
-    common::copy(&site.join("content"), &root.path().join("content"));
+    crate::common::copy(&site.join("content"), &root.path().join("content"));
     let folder = built(root.path());
     let mut compared = 0;
     for entry in fs::read_dir(&folder).unwrap() {
@@ -68,7 +80,9 @@ fn a_workbook_holds_what_the_csv_holds() {
             assert_eq!(sheet.len(), text.len(), "{}", path.display());
             for (sheet, text) in sheet.iter().zip(&text).skip(1) {
                 let width = text.len();
-                let sheet: Vec<&str> = (0..width).map(|at| sheet.get(at).map_or("", String::as_str)).collect();
+                let sheet: Vec<&str> = (0..width)
+                    .map(|at| sheet.get(at).map_or("", String::as_str))
+                    .collect();
                 assert_eq!(sheet, *text, "{}", path.display());
             }
             compared += text.len() - 1;
@@ -81,17 +95,33 @@ fn a_workbook_holds_what_the_csv_holds() {
 fn a_long_workbook_holds_what_the_csv_holds() {
     let root = tempfile::tempdir().unwrap();
     small(root.path());
-    let row = |n: u32| format!("T{n},Dòng <{n}> & “{n}”,a,2022-02-{:02},{n}000,=1+{n}\n", 1 + n % 28);
+    let row = |n: u32| {
+        format!(
+            "T{n},Dòng <{n}> & “{n}”,a,2022-02-{:02},{n}000,=1+{n}\n",
+            1 + n % 28
+        )
+    };
     let rows: String = (0..12_345).map(row).collect();
     let table = format!("Mã,Tên sáng kiến,Đơn vị,Ngày nộp,Giá trị làm lợi,Nơi làm việc\n{rows}");
     put(root.path(), "content/initiatives/bang.csv", table);
     let folder = built(root.path());
-    let (sheet, text) = (workbook(&folder.join("sang-kien.xlsx")), csv(&folder.join("sang-kien.csv")));
-    assert!(text.len() > 12_345 && sheet.len() == text.len(), "{} of {}", sheet.len(), text.len());
+    let (sheet, text) = (
+        workbook(&folder.join("sang-kien.xlsx")),
+        csv(&folder.join("sang-kien.csv")),
+    );
+    assert!(
+        text.len() > 12_345 && sheet.len() == text.len(),
+        "{} of {}",
+        sheet.len(),
+        text.len()
+    );
     let mut days = 0;
     for (sheet, text) in sheet.iter().zip(&text).skip(1) {
         // CSV has a mark before what a spreadsheet would run.
-        let text: Vec<&str> = text.iter().map(|cell| cell.trim_start_matches('\'')).collect();
+        let text: Vec<&str> = text
+            .iter()
+            .map(|cell| cell.trim_start_matches('\''))
+            .collect();
         assert_eq!(*sheet, text);
         days += usize::from(sheet[2].starts_with("2022-02-"));
     }
@@ -102,10 +132,19 @@ fn a_long_workbook_holds_what_the_csv_holds() {
 fn texts_that_look_like_formulas_stay_texts() {
     let root = tempfile::tempdir().unwrap();
     small(root.path());
-    put(root.path(), "content/initiatives/x.yaml", "- {code: '=1+1', title: '@SUM(A1)', unit: a}\n");
+    put(
+        root.path(),
+        "content/initiatives/x.yaml",
+        "- {code: '=1+1', title: '@SUM(A1)', unit: a}\n",
+    );
     let folder = built(root.path());
     let sheet = workbook(&folder.join("sang-kien.xlsx"));
-    assert!(sheet.iter().any(|row| row[0] == "=1+1" && row[1] == "@SUM(A1)"), "{sheet:?}");
+    assert!(
+        sheet
+            .iter()
+            .any(|row| row[0] == "=1+1" && row[1] == "@SUM(A1)"),
+        "{sheet:?}"
+    );
     let text = fs::read_to_string(folder.join("sang-kien.csv")).unwrap();
     assert!(text.contains("'=1+1,'@SUM(A1),"), "{text}");
 }
@@ -120,7 +159,11 @@ fn no_workbook_names_an_author_who_did_not_agree() {
         if path.extension().is_some_and(|e| e == "xlsx") {
             let mut archive = zip::ZipArchive::new(File::open(path).unwrap()).unwrap();
             for at in 0..archive.len() {
-                archive.by_index(at).unwrap().read_to_string(&mut all).unwrap();
+                archive
+                    .by_index(at)
+                    .unwrap()
+                    .read_to_string(&mut all)
+                    .unwrap();
             }
         }
     }
@@ -134,7 +177,13 @@ fn a_workbook_says_what_its_columns_mean() {
     let mut book: Xlsx<_> = open_workbook(built(root.path()).join("don-vi.xlsx")).unwrap();
     let notes = book.worksheet_range_at(1).unwrap().unwrap();
     let texts: Vec<String> = notes.rows().flatten().map(ToString::to_string).collect();
-    for text in ["Danh mục đơn vị", "Thử", "https://example.org/a/du-lieu/", "valid_from", "ngày"] {
+    for text in [
+        "Danh mục đơn vị",
+        "Thử",
+        "https://example.org/a/du-lieu/",
+        "valid_from",
+        "ngày",
+    ] {
         assert!(texts.iter().any(|t| t == text), "{text} in {texts:?}");
     }
 }
@@ -142,7 +191,9 @@ fn a_workbook_says_what_its_columns_mean() {
 /// The datasets that the data page tells search engines of.
 fn catalogue(folder: &Path) -> serde_json::Value {
     let html = fs::read_to_string(folder.join("index.html")).unwrap();
-    let (_, rest) = html.split_once("<script type=\"application/ld+json\">").unwrap();
+    let (_, rest) = html
+        .split_once("<script type=\"application/ld+json\">")
+        .unwrap();
     let (json, _) = rest.split_once("</script>").unwrap();
     let catalogue: serde_json::Value = serde_json::from_str(json).unwrap();
     assert_eq!(catalogue["@type"], "DataCatalog");
@@ -154,13 +205,24 @@ fn search_engines_are_told_of_every_file() {
     for base in ["https://example.org/a/", ""] {
         let root = tempfile::tempdir().unwrap();
         small(root.path());
-        let address = if base.is_empty() { String::new() } else { format!("base_url: {base}\n") };
+        let address = if base.is_empty() {
+            String::new()
+        } else {
+            format!("base_url: {base}\n")
+        };
         let licence = "dataset_licence: CC BY 4.0";
-        put(root.path(), "content/site.yaml", format!("title: Thử\n{address}{licence}\n"));
+        put(
+            root.path(),
+            "content/site.yaml",
+            format!("title: Thử\n{address}{licence}\n"),
+        );
         let folder = built(root.path());
         let mut files = 0;
         for dataset in catalogue(&folder)["dataset"].as_array().unwrap() {
-            assert_eq!(dataset["license"], "https://creativecommons.org/licenses/by/4.0/");
+            assert_eq!(
+                dataset["license"],
+                "https://creativecommons.org/licenses/by/4.0/"
+            );
             assert!(dataset["description"].as_str().unwrap().len() >= 50);
             for file in dataset["distribution"].as_array().unwrap() {
                 let url = file["contentUrl"].as_str().unwrap();

@@ -1,20 +1,25 @@
-//! Photos of a site: small, upright, without what the camera wrote, remembered, and told when they cannot be shown.
+//! Photos of a site: small, upright, without what the camera wrote, remembered, and told when they
+//! cannot be shown.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
-
-mod common;
 
 use std::io::Cursor;
 
-use common::{build, bytes, codes, put, small, tiendo, tree};
+use crate::common::{build, bytes, codes, put, small, tiendo, tree};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
-/// A landscape of soft colours with the EXIF of a phone that was held upright: turned, and with a place.
+/// A landscape of soft colours with the EXIF of a phone that was held upright: turned, and with a
+/// place.
 fn photo(width: u32, height: u32) -> Vec<u8> {
     let part = |n: u32, of: u32| u8::try_from(n * 255 / of).unwrap();
-    let image = RgbImage::from_fn(width, height, |x, y| Rgb([part(x, width), part(y, height), 120]));
+    let image = RgbImage::from_fn(width, height, |x, y| {
+        Rgb([part(x, width), part(y, height), 120])
+    });
     let mut jpeg = Cursor::new(Vec::new());
-    DynamicImage::ImageRgb8(image).write_to(&mut jpeg, ImageFormat::Jpeg).unwrap();
-    let mut tiff = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0".to_vec();
+    DynamicImage::ImageRgb8(image)
+        .write_to(&mut jpeg, ImageFormat::Jpeg)
+        .unwrap();
+    let mut tiff =
+        b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0".to_vec();
     tiff.extend(b"GPS 19.8075N 105.7764E");
     let length = u16::try_from(tiff.len() + 2).unwrap().to_be_bytes();
     let jpeg = jpeg.into_inner();
@@ -41,22 +46,41 @@ fn an_article_shows_its_photos_in_several_widths() {
     let files = bytes(&root.path().join("output"));
     let page = String::from_utf8(files["tin-tuc/anh/index.html"].clone()).unwrap();
     let names = |text: &str| -> Vec<String> {
-        let found = page.split(['"', ' ']).filter(|part| part.contains(text) && part.contains("media/"));
-        found.map(|part| part.trim_start_matches("../").to_owned()).collect()
+        let found = page
+            .split(['"', ' '])
+            .filter(|part| part.contains(text) && part.contains("media/"));
+        found
+            .map(|part| part.trim_start_matches("../").to_owned())
+            .collect()
     };
     let (lead, own) = (names("media/hoi-nghi."), names("media/news/anh/may."));
     assert!(lead.len() >= 4 && own.len() >= 3, "{lead:?} {own:?}");
-    for name in lead.iter().chain(&own).filter(|name| !name.starts_with("https:")) {
+    for name in lead
+        .iter()
+        .chain(&own)
+        .filter(|name| !name.starts_with("https:"))
+    {
         assert!(files.contains_key(name), "{name} was not made");
     }
     // Held upright: 1600 × 1200 as stored is 1200 × 1600 as seen.
     assert!(
-        page.contains("width=\"1200\" height=\"1600\"") && page.contains("Toàn cảnh") && page.contains("Thanh Huê")
+        page.contains("width=\"1200\" height=\"1600\"")
+            && page.contains("Toàn cảnh")
+            && page.contains("Thanh Huê")
     );
-    assert!(page.contains("<figcaption>Máy ép mếch</figcaption>") && page.contains("fetchpriority=\"high\""));
-    assert!(page.contains("og:image:type\" content=\"image/jpeg\""), "the photo is what others see");
+    assert!(
+        page.contains("<figcaption>Máy ép mếch</figcaption>")
+            && page.contains("fetchpriority=\"high\"")
+    );
+    assert!(
+        page.contains("og:image:type\" content=\"image/jpeg\""),
+        "the photo is what others see"
+    );
     for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("media/")) {
-        assert!(!bytes.windows(4).any(|w| w == b"Exif" || w == b"GPS "), "{path} tells where it was taken");
+        assert!(
+            !bytes.windows(4).any(|w| w == b"Exif" || w == b"GPS "),
+            "{path} tells where it was taken"
+        );
         assert!(bytes.len() < 300_000, "{path}: {} bytes", bytes.len());
     }
 }
@@ -75,7 +99,10 @@ fn they_are_remembered_and_the_same_everywhere() {
             .map(|(p, (_, t))| (p.clone(), *t))
             .collect::<Vec<_>>()
     };
-    assert!(pages(&before) == pages(&tree(&output)), "nothing is written again");
+    assert!(
+        pages(&before) == pages(&tree(&output)),
+        "nothing is written again"
+    );
     build(other.path(), &["--jobs", "4"]);
     assert!(bytes(&output) == bytes(&other.path().join("output")));
     // One that was lost is drawn again; one whose photo is gone goes too.
@@ -105,14 +132,19 @@ fn what_cannot_be_shown_is_told_and_changes_nothing() {
         ("broken-picture", "content/media/cut.jpg"),
         ("huge-picture", "content/media/huge.png"),
     ] {
-        assert!(told.contains(&(code.to_owned(), file.to_owned())), "{code} {file}: {told:?}");
+        assert!(
+            told.contains(&(code.to_owned(), file.to_owned())),
+            "{code} {file}: {told:?}"
+        );
     }
     assert!(before == tree(&root.path().join("output")));
 }
 
 fn png() -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
-    DynamicImage::ImageRgb8(RgbImage::new(64, 64)).write_to(&mut bytes, ImageFormat::Png).unwrap();
+    DynamicImage::ImageRgb8(RgbImage::new(64, 64))
+        .write_to(&mut bytes, ImageFormat::Png)
+        .unwrap();
     bytes.into_inner()
 }
 
@@ -123,7 +155,13 @@ fn huge() -> Vec<u8> {
         bytes[at..at + 4].copy_from_slice(&65_500u32.to_be_bytes());
     }
     let step = |crc: u32, byte: &u8| {
-        (0..8).fold(crc ^ u32::from(*byte), |c, _| if c & 1 == 1 { (c >> 1) ^ 0xedb8_8320 } else { c >> 1 })
+        (0..8).fold(crc ^ u32::from(*byte), |c, _| {
+            if c & 1 == 1 {
+                (c >> 1) ^ 0xedb8_8320
+            } else {
+                c >> 1
+            }
+        })
     };
     let crc = !bytes[12..29].iter().fold(!0, step);
     bytes[29..33].copy_from_slice(&crc.to_be_bytes());

@@ -1,18 +1,18 @@
-//! A disk that is full, at any moment of a build: a small file system in memory, which grows a little from build to build.
+//! A disk that is full, at any moment of a build: a small file system in memory, which grows a
+//! little from build to build.
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stdout,
     reason = "tests write their own files, and say where they cannot be run"
 )]
 
-mod common;
-
 use std::process::Command;
 
-use common::{build, put, small};
+use crate::common::{build, put, small};
 use tempfile::tempdir;
 
-/// In a namespace of its own a user may mount file systems. Prints how each build ended: `full`, or `good` for the last.
+/// In a namespace of its own a user may mount file systems. Prints how each build ended: `full`, or
+/// `good` for the last.
 const SCRIPT: &str = r#"
 set -u
 disk=$1 root=$2 old=$3 new=$4 room=$5 step=$6
@@ -44,18 +44,36 @@ while :; do
 done
 "#;
 
-/// Fills up `limit`, a little more of it free each time, until the build goes well; how many did not.
+/// Fills up `limit`, a little more of it free each time, until the build goes well; how many did
+/// not.
 fn fill(limit: &str, step: &str) -> Option<usize> {
     let folder = tempdir().unwrap();
-    let [disk, root, old, new] = ["disk", "root", "old", "new"].map(|name| folder.path().join(name));
+    let [disk, root, old, new] =
+        ["disk", "root", "old", "new"].map(|name| folder.path().join(name));
     std::fs::create_dir(&disk).unwrap();
     small(&root);
     build(&root, &["--output", old.to_str().unwrap()]);
-    put(&root, "content/site.yaml", "title: Tên mới\nbase_url: https://example.org/a\n");
-    put(&root, "content/news/ba.md", "---\ntitle: Tin ba\ndate: 2022-05-01\ntags: [Mới]\n---\nNội dung.\n");
+    put(
+        &root,
+        "content/site.yaml",
+        "title: Tên mới\nbase_url: https://example.org/a\n",
+    );
+    put(
+        &root,
+        "content/news/ba.md",
+        "---\ntitle: Tin ba\ndate: 2022-05-01\ntags: [Mới]\n---\nNội dung.\n",
+    );
     build(&root, &["--output", new.to_str().unwrap(), "--no-cache"]);
     let run = Command::new("unshare")
-        .args(["--user", "--map-root-user", "--mount", "bash", "-c", SCRIPT, "bash"])
+        .args([
+            "--user",
+            "--map-root-user",
+            "--mount",
+            "bash",
+            "-c",
+            SCRIPT,
+            "bash",
+        ])
         .args([&disk, &root, &old, &new])
         .args([limit, step])
         .env("TIENDO", env!("CARGO_BIN_EXE_tiendo"))
@@ -63,11 +81,25 @@ fn fill(limit: &str, step: &str) -> Option<usize> {
         .ok()?;
     let told = String::from_utf8_lossy(&run.stdout);
     let full = told.lines().filter(|line| *line == "full").count();
-    if full == 0 && !told.contains("good") && run.status.code().is_some_and(|code| code == 1 || code == 77) {
-        println!("no file system may be mounted here: {}", String::from_utf8_lossy(&run.stderr));
+    if full == 0
+        && !told.contains("good")
+        && run
+            .status
+            .code()
+            .is_some_and(|code| code == 1 || code == 77)
+    {
+        println!(
+            "no file system may be mounted here: {}",
+            String::from_utf8_lossy(&run.stderr)
+        );
         return None;
     }
-    assert!(run.status.success(), "{:?}\n{told}\n{}", run.status, String::from_utf8_lossy(&run.stderr));
+    assert!(
+        run.status.success(),
+        "{:?}\n{told}\n{}",
+        run.status,
+        String::from_utf8_lossy(&run.stderr)
+    );
     Some(full)
 }
 

@@ -1,12 +1,11 @@
-//! Pictures: cards for sharing and charts as PNG, drawn once and remembered; charts that a text narrows down.
+//! Pictures: cards for sharing and charts as PNG, drawn once and remembered; charts that a text
+//! narrows down.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
-
-mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use common::{build, bytes, put, real, tree};
+use crate::common::{build, bytes, put, real, tree};
 
 /// The address of a page's card below the root.
 fn card_of(page: &str) -> Option<String> {
@@ -41,9 +40,16 @@ fn every_page_has_a_card_named_by_what_it_shows() {
     }
     let shown: BTreeSet<&String> = cards.values().collect();
     let drawn = files.keys().filter(|path| path.starts_with("chia-se/"));
-    assert_eq!(drawn.collect::<BTreeSet<_>>(), shown, "no picture without a page");
-    let [home, phase, article] =
-        ["index.html", "tien-do/giai-doan-1/index.html", "tin-tuc/to-ho-tro-sang-kien/index.html"];
+    assert_eq!(
+        drawn.collect::<BTreeSet<_>>(),
+        shown,
+        "no picture without a page"
+    );
+    let [home, phase, article] = [
+        "index.html",
+        "tien-do/giai-doan-1/index.html",
+        "tin-tuc/to-ho-tro-sang-kien/index.html",
+    ];
     assert!(cards[home] != cards[phase] && cards[phase] != cards[article]);
 }
 
@@ -58,11 +64,19 @@ fn remembered_pictures_are_those_of_a_clean_build() {
     fs::write(&report, text.replace("600175", "600275")).unwrap();
     build(root.path(), &[]);
     let after = tree(&output);
-    build(root.path(), &["--output", root.path().join("clean").to_str().unwrap()]);
+    build(
+        root.path(),
+        &["--output", root.path().join("clean").to_str().unwrap()],
+    );
     let clean = bytes(&root.path().join("clean"));
-    assert!(bytes(&output) == clean, "what is remembered is what would be drawn");
+    assert!(
+        bytes(&output) == clean,
+        "what is remembered is what would be drawn"
+    );
     let pictures = || after.iter().filter(|(path, _)| path.ends_with(".png"));
-    let kept = pictures().filter(|(path, now)| before.get(*path) == Some(now)).count();
+    let kept = pictures()
+        .filter(|(path, now)| before.get(*path) == Some(now))
+        .count();
     let new = pictures().count() - kept;
     assert!(kept > 20 && new > 2, "{kept} kept, {new} new");
 }
@@ -84,25 +98,47 @@ fn a_picture_that_was_lost_is_drawn_again() {
 #[test]
 fn initiatives_have_cards_where_they_have_pages() {
     let root = tempfile::tempdir().unwrap();
-    put(root.path(), "content/site.yaml", "title: Thử\nbase_url: https://vi-du.example/\n");
-    put(root.path(), "content/units.yaml", "- {id: tinh, title: Tỉnh, kind: province}\n");
-    put(root.path(), "content/programmes/p.yaml", "id: p\ntitle: P\n");
-    let list: String =
-        (1..=3).map(|n| format!("- {{title: Cải tiến {n}, unit: tinh, date: 2023-01-0{n}}}\n")).collect();
+    put(
+        root.path(),
+        "content/site.yaml",
+        "title: Thử\nbase_url: https://vi-du.example/\n",
+    );
+    put(
+        root.path(),
+        "content/units.yaml",
+        "- {id: tinh, title: Tỉnh, kind: province}\n",
+    );
+    put(
+        root.path(),
+        "content/programmes/p.yaml",
+        "id: p\ntitle: P\n",
+    );
+    let list: String = (1..=3)
+        .map(|n| format!("- {{title: Cải tiến {n}, unit: tinh, date: 2023-01-0{n}}}\n"))
+        .collect();
     put(root.path(), "content/initiatives/a.yaml", list);
     let cards = |detail: &str| {
         put(
             root.path(),
             "content/site.yaml",
-            format!("title: Thử\nbase_url: https://vi-du.example/\ninitiatives:\n  detail_pages: {detail}\n"),
+            format!(
+                "title: Thử\nbase_url: https://vi-du.example/\ninitiatives:\n  detail_pages: {detail}\n"
+            ),
         );
         build(root.path(), &["--allow-shrink"]);
         let files = bytes(&root.path().join("output"));
-        files.keys().filter(|path| path.starts_with("chia-se/")).count()
+        files
+            .keys()
+            .filter(|path| path.starts_with("chia-se/"))
+            .count()
     };
     let featured = cards("featured");
     assert_eq!(cards("all"), featured + 3);
-    assert_eq!(cards("featured"), featured, "what nothing shows any more is gone");
+    assert_eq!(
+        cards("featured"),
+        featured,
+        "what nothing shows any more is gone"
+    );
 }
 
 #[test]
@@ -122,7 +158,9 @@ fn a_text_narrows_a_chart_down_and_names_it() {
     assert!(html.contains("Giai đoạn 1: 170.324 lượt nộp"));
     for ending in ["csv", "xlsx", "png", "svg"] {
         assert!(
-            files.contains_key(&format!("du-lieu/bieu-do/cumulative-1-trieu-sang-kien-6-thang.{ending}")),
+            files.contains_key(&format!(
+                "du-lieu/bieu-do/cumulative-1-trieu-sang-kien-6-thang.{ending}"
+            )),
             "{ending}"
         );
     }

@@ -1,12 +1,14 @@
-//! The figures of the real site, as they were published: computed, not typed, each with its date and source.
-#![allow(clippy::disallowed_methods, reason = "a test looks at the real content")]
-
-mod common;
+//! The figures of the real site, as they were published: computed, not typed, each with its date
+//! and source.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test looks at the real content"
+)]
 
 use std::fs;
 use std::path::Path;
 
-use common::tiendo;
+use crate::common::tiendo;
 
 /// The text of a page of the real site without its markup, spaces as one.
 fn page(path: &str) -> String {
@@ -15,8 +17,21 @@ fn page(path: &str) -> String {
         let output = tempfile::tempdir().unwrap();
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let folder = output.path().join("o");
-        let built = tiendo(root, &["build", "--quiet", "--strict", "--output", folder.to_str().unwrap()]);
-        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+        let built = tiendo(
+            root,
+            &[
+                "build",
+                "--quiet",
+                "--strict",
+                "--output",
+                folder.to_str().unwrap(),
+            ],
+        );
+        assert!(
+            built.status.success(),
+            "{}",
+            String::from_utf8_lossy(&built.stderr)
+        );
         output
     });
     let html = fs::read_to_string(SITE.path().join("o").join(path)).unwrap();
@@ -33,7 +48,10 @@ fn page(path: &str) -> String {
             _ => {}
         }
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
+    text.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace(" ,", ",")
 }
 
 fn has(path: &str, parts: &[&str]) {
@@ -56,7 +74,13 @@ fn the_first_phase_by_submissions() {
     );
     has(
         "index.html",
-        &["600.175", "425,8%", "170.324 / 40.000", "toàn quốc theo lượt sáng kiến nộp Thứ nhất", "31/05/2022"],
+        &[
+            "600.175",
+            "425,8%",
+            "170.324 / 40.000",
+            "toàn quốc theo lượt sáng kiến nộp Thứ nhất",
+            "31/05/2022",
+        ],
     );
 }
 
@@ -95,11 +119,17 @@ fn the_rank_and_the_indicators_have_their_source() {
 
 #[test]
 fn what_was_not_reported_is_not_zero() {
-    has("don-vi/ldld-thanh-pho-sam-son/index.html", &["chưa có số liệu"]);
+    has(
+        "don-vi/ldld-thanh-pho-sam-son/index.html",
+        &["chưa có số liệu"],
+    );
     assert!(!page("don-vi/ldld-thanh-pho-sam-son/index.html").contains("Lượt nộp 0"));
 }
 
 #[test]
 fn the_page_of_the_method_is_published() {
-    has("cach-tinh/index.html", &["Chưa báo cáo không phải là 0.", "1.605", "đúng tiến độ"]);
+    has(
+        "cach-tinh/index.html",
+        &["Chưa báo cáo không phải là 0.", "1.605", "đúng tiến độ"],
+    );
 }

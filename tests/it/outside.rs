@@ -1,12 +1,11 @@
-//! `tiendo check --external`: links to other sites are asked for, and those that are gone are told at their place.
+//! `tiendo check --external`: links to other sites are asked for, and those that are gone are told
+//! at their place.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
-
-mod common;
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
 
-use common::{codes, put, small, tiendo};
+use crate::common::{codes, put, small, tiendo};
 
 /// A site on this computer: `/here` is there, `/no-head` gives no heads, all else is gone.
 fn elsewhere() -> String {
@@ -23,7 +22,10 @@ fn elsewhere() -> String {
                 ["HEAD", "/no-head", ..] => "405 Method Not Allowed",
                 _ => "404 Not Found",
             };
-            drop(write!(stream, "HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+            drop(write!(
+                stream,
+                "HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            ));
         }
     });
     address
@@ -42,11 +44,20 @@ fn links_that_are_gone_are_told_at_their_place() {
         ),
     );
     let output = tiendo(root.path(), &["check", "--external", "--format", "json"]);
-    let told: Vec<_> = codes(&output).into_iter().filter(|(code, _)| code == "dead-link").collect();
+    let told: Vec<_> = codes(&output)
+        .into_iter()
+        .filter(|(code, _)| code == "dead-link")
+        .collect();
     assert_eq!(told.len(), 2, "{}", String::from_utf8_lossy(&output.stdout));
     assert!(told.iter().all(|(_, file)| file == "content/pages/a.md"));
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(text.contains("/gone") && text.contains("127.0.0.1:1") && !text.contains("/no-head"), "{text}");
+    assert!(
+        text.contains("/gone") && text.contains("127.0.0.1:1") && !text.contains("/no-head"),
+        "{text}"
+    );
     let plain = tiendo(root.path(), &["check", "--format", "json"]);
-    assert!(codes(&plain).iter().all(|(code, _)| code != "dead-link"), "nothing is asked without the flag");
+    assert!(
+        codes(&plain).iter().all(|(code, _)| code != "dead-link"),
+        "nothing is asked without the flag"
+    );
 }

@@ -31,7 +31,11 @@ pub(crate) fn tree(root: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
             if path.is_dir() {
                 folders.push(path);
             } else {
-                let name = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+                let name = path
+                    .strip_prefix(root)
+                    .unwrap()
+                    .to_string_lossy()
+                    .into_owned();
                 let time = fs::metadata(&path).unwrap().modified().unwrap();
                 files.insert(name, (fs::read(&path).unwrap(), time));
             }
@@ -40,28 +44,43 @@ pub(crate) fn tree(root: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
     files
 }
 
-/// The same without times, and without what the program keeps for itself: what readers see of an output.
+/// The same without times, and without what the program keeps for itself: what readers see of an
+/// output.
 pub(crate) fn bytes(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let seen = tree(root).into_iter().filter(|(path, _)| !path.starts_with(".tiendo/"));
+    let seen = tree(root)
+        .into_iter()
+        .filter(|(path, _)| !path.starts_with(".tiendo/"));
     seen.map(|(path, (bytes, _))| (path, bytes)).collect()
 }
 
 /// Runs the program in a site's root.
 pub(crate) fn tiendo(root: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_tiendo")).args(args).arg("--root").arg(root).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        .args(args)
+        .arg("--root")
+        .arg(root)
+        .output()
+        .unwrap()
 }
 
 /// The real site in a folder of its own.
 pub(crate) fn real() -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &root.path().join("content"));
+    copy(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("content"),
+        &root.path().join("content"),
+    );
     root
 }
 
 /// A build that must go well.
 pub(crate) fn build(root: &Path, args: &[&str]) {
     let output = tiendo(root, &[&["build", "--quiet"], args].concat());
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 /// The codes and places that `--format json` told.
@@ -69,7 +88,12 @@ pub(crate) fn codes(output: &Output) -> Vec<(String, String)> {
     String::from_utf8_lossy(&output.stdout)
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-        .filter_map(|d| Some((d["code"].as_str()?.to_owned(), d["file"].as_str().unwrap_or_default().to_owned())))
+        .filter_map(|d| {
+            Some((
+                d["code"].as_str()?.to_owned(),
+                d["file"].as_str().unwrap_or_default().to_owned(),
+            ))
+        })
         .collect()
 }
 
@@ -108,6 +132,14 @@ pub(crate) fn small(root: &Path) {
         "---\ntitle: Tin một\ndate: 2022-07-01\ntags: [Số liệu]\n---\nCó {{ figure metric=\"submitted\" phase=\"g1\" }} \
          lượt.\n\n{{ chart id=\"phases\" }}\n",
     );
-    put(root, "content/news/hai.md", "---\ntitle: Tin hai\ndate: 2022-04-01\n---\nXem [tin](@/news/mot.md).\n");
-    put(root, "content/pages/gioi-thieu.md", "---\ntitle: Giới thiệu\n---\nTrang thử.\n");
+    put(
+        root,
+        "content/news/hai.md",
+        "---\ntitle: Tin hai\ndate: 2022-04-01\n---\nXem [tin](@/news/mot.md).\n",
+    );
+    put(
+        root,
+        "content/pages/gioi-thieu.md",
+        "---\ntitle: Giới thiệu\n---\nTrang thử.\n",
+    );
 }

@@ -1,5 +1,9 @@
-//! docs/content.md and docs/themes.md say what the code says: they are made from it. `UPDATE=1` writes them again.
-#![allow(clippy::disallowed_methods, reason = "a test writes its own expectation")]
+//! docs/content.md and docs/themes.md say what the code says: they are made from it. `UPDATE=1`
+//! writes them again.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test writes its own expectation"
+)]
 
 use std::fmt::Write as _;
 use std::{env, fs};
@@ -14,7 +18,7 @@ fn same(path: &str, now: &str) {
     let kept = fs::read_to_string(&file).unwrap_or_default();
     assert!(
         kept == now,
-        "docs/{path} is not what the code says; run UPDATE=1 cargo test --test docs and read the diff"
+        "docs/{path} is not what the code says; run UPDATE=1 cargo test --test it docs and read the diff"
     );
 }
 
@@ -27,9 +31,11 @@ fn kind(kind: &Kind) -> String {
         Kind::Count => "số nguyên không âm · whole number".into(),
         Kind::Number => "số không âm · number".into(),
         Kind::Flag => "true / false".into(),
-        Kind::Choice(choices) => {
-            choices.iter().map(|word| format!("`{}` {}", word.value, word.vi)).collect::<Vec<_>>().join(", ")
-        }
+        Kind::Choice(choices) => choices
+            .iter()
+            .map(|word| format!("`{}` {}", word.value, word.vi))
+            .collect::<Vec<_>>()
+            .join(", "),
         Kind::Url => "địa chỉ https://… · address".into(),
         Kind::List(item) => format!("danh sách · list of: {}", self::kind(item)),
         Kind::Record(_) => "các khóa bên dưới · the keys below".into(),
@@ -43,16 +49,29 @@ fn rows(out: &mut String, fields: &[Field], above: &str, tables: bool) {
     for field in fields {
         let must = if field.required { " **\\***" } else { "" };
         let [vi, en] = field.hint;
-        let hint = if vi.is_empty() { String::new() } else { format!("<br>{vi}<br>{en}") };
-        write!(out, "| `{above}{}`{must} | {} · {}{hint} | {} |", field.key, field.vi, field.en, kind(&field.kind))
-            .unwrap();
+        let hint = if vi.is_empty() {
+            String::new()
+        } else {
+            format!("<br>{vi}<br>{en}")
+        };
+        write!(
+            out,
+            "| `{above}{}`{must} | {} · {}{hint} | {} |",
+            field.key,
+            field.vi,
+            field.en,
+            kind(&field.kind)
+        )
+        .unwrap();
         if tables {
             write!(out, " {} |", field.headings.join(" · ")).unwrap();
         }
         out.push('\n');
         match field.kind {
             Kind::Record(inner) => rows(out, inner, &format!("{above}{}.", field.key), tables),
-            Kind::List(Kind::Record(inner)) => rows(out, inner, &format!("{above}{}[].", field.key), tables),
+            Kind::List(Kind::Record(inner)) => {
+                rows(out, inner, &format!("{above}{}[].", field.key), tables)
+            }
             _ => {}
         }
     }
@@ -63,7 +82,7 @@ fn content_keys_are_documented() {
     let mut out = String::from(
         "# Nội dung: các tệp và khóa · Content: files and keys\n\n\
          Trang này được tạo từ mã nguồn. Khóa có dấu **\\*** là bắt buộc; khóa lạ bị báo lỗi kèm gợi ý.\n\
-         This page is made from the code (`cargo test --test docs`). Keys marked **\\*** are required; unknown keys are \
+         This page is made from the code (`cargo test --test it docs`). Keys marked **\\*** are required; unknown keys are \
          errors with a suggestion.\n\n\
          Cột cuối của đơn vị, báo cáo và sáng kiến là các tên cột trong bảng Excel, ngoài tên khóa và nhãn; chữ hoa, dấu và \
          dấu câu không quan trọng, chữ trong ngoặc được bỏ qua.\n\
@@ -73,22 +92,38 @@ fn content_keys_are_documented() {
     );
     for (file, what, fields) in [
         ("content/site.yaml", "Trang · The site", schema::SITE),
-        ("content/programmes/<id>.yaml", "Chương trình · A programme; its text stands in `<id>.md`", schema::PROGRAMME),
+        (
+            "content/programmes/<id>.yaml",
+            "Chương trình · A programme; its text stands in `<id>.md`",
+            schema::PROGRAMME,
+        ),
         ("content/units.yaml", "Đơn vị · Units, a list", schema::UNIT),
-        ("content/reports/**/*.yaml", "Báo cáo lũy kế · Cumulative reports, a list", schema::REPORT),
+        (
+            "content/reports/**/*.yaml",
+            "Báo cáo lũy kế · Cumulative reports, a list",
+            schema::REPORT,
+        ),
         (
             "content/snapshots/*.csv",
             "Số đã chốt của một ngày, do `tiendo snapshot` ghi · Totals of a day, kept by `tiendo snapshot`",
             schema::SNAPSHOT,
         ),
-        ("content/initiatives/**/*.md, *.yaml", "Sáng kiến · Initiatives", schema::INITIATIVE),
+        (
+            "content/initiatives/**/*.md, *.yaml",
+            "Sáng kiến · Initiatives",
+            schema::INITIATIVE,
+        ),
         (
             "content/…/<table>.xlsx.yaml",
             "Bên cạnh một bảng, tên như bảng thêm `.yaml` · Beside a table `.xlsx`, `.csv` …, named as it is with `.yaml` behind: what its headings do not say",
             schema::SIDECAR,
         ),
         ("content/news/**/*.md", "Tin tức · News", schema::NEWS),
-        ("content/pages/**/*.md", "Trang khác · Other pages", schema::PAGE),
+        (
+            "content/pages/**/*.md",
+            "Trang khác · Other pages",
+            schema::PAGE,
+        ),
         (
             "content/news/**/*.en.md, pages, initiatives",
             "Bản dịch, đặt cạnh bản gốc: `bai.md`, `bai.en.md`; không có bản dịch thì không có trang ở ngôn ngữ đó. \
@@ -107,10 +142,19 @@ fn content_keys_are_documented() {
             schema::MAP,
         ),
     ] {
-        let tables =
-            [schema::UNIT, schema::REPORT, schema::INITIATIVE].iter().any(|other| std::ptr::eq(*other, fields));
-        let [last, line] = if tables { [" cột Excel · headings |", " --- |"] } else { [""; 2] };
-        writeln!(out, "\n## `{file}`\n\n{what}\n\n| khóa · key | ý nghĩa · meaning | giá trị · value |{last}").unwrap();
+        let tables = [schema::UNIT, schema::REPORT, schema::INITIATIVE]
+            .iter()
+            .any(|other| std::ptr::eq(*other, fields));
+        let [last, line] = if tables {
+            [" cột Excel · headings |", " --- |"]
+        } else {
+            [""; 2]
+        };
+        writeln!(
+            out,
+            "\n## `{file}`\n\n{what}\n\n| khóa · key | ý nghĩa · meaning | giá trị · value |{last}"
+        )
+        .unwrap();
         writeln!(out, "| --- | --- | --- |{line}").unwrap();
         rows(&mut out, fields, "", tables);
     }
@@ -157,9 +201,10 @@ fn content_keys_are_documented() {
 
 #[test]
 fn views_are_documented() {
-    let source = fs::read_to_string(format!("{}/src/page/view.rs", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let source =
+        fs::read_to_string(format!("{}/src/page/view.rs", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let mut out = String::from(
-        "# Themes\n\nThis page is made from the code (`cargo test --test docs`). A theme is a folder in themes/ with \
+        "# Themes\n\nThis page is made from the code (`cargo test --test it docs`). A theme is a folder in themes/ with \
          `templates/` (tera 2), `strings/vi.yaml`, `strings/en.yaml` and `assets/`. The default theme is inside the \
          program; a file of the same path in the site's own `themes/<theme>/` stands before it, so a site overrides any \
          single file. Assets are named by their content: a template finds them in `site.assets`.\n\n\
@@ -179,11 +224,23 @@ fn views_are_documented() {
             doc.push(text.trim());
         } else if let Some(name) = line.strip_prefix("pub struct ") {
             let name = name.trim_end_matches(" {");
-            writeln!(out, "\n## {name}\n\n{}\n\n| field | type | meaning |\n| --- | --- | --- |", doc.join(" "))
-                .unwrap();
+            writeln!(
+                out,
+                "\n## {name}\n\n{}\n\n| field | type | meaning |\n| --- | --- | --- |",
+                doc.join(" ")
+            )
+            .unwrap();
             doc.clear();
-        } else if let Some((field, kind)) = line.strip_prefix("pub ").and_then(|f| f.split_once(": ")) {
-            writeln!(out, "| `{field}` | `{}` | {} |", kind.trim_end_matches(','), doc.join(" ")).unwrap();
+        } else if let Some((field, kind)) =
+            line.strip_prefix("pub ").and_then(|f| f.split_once(": "))
+        {
+            writeln!(
+                out,
+                "| `{field}` | `{}` | {} |",
+                kind.trim_end_matches(','),
+                doc.join(" ")
+            )
+            .unwrap();
             doc.clear();
         }
     }

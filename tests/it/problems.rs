@@ -1,13 +1,12 @@
-//! Every fault has a specimen: a Markdown file with the faulty file in a fence and marks `#  ^^^ code` beneath the fault.
+//! Every fault has a specimen: a Markdown file with the faulty file in a fence and marks `#  ^^^
+//! code` beneath the fault.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
-
-mod common;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use common::{put, tiendo};
+use crate::common::{put, tiendo};
 use serde_json::Value;
 
 /// A small site without faults; a specimen's files are laid over it.
@@ -17,16 +16,23 @@ const BASE: &[(&str, &str)] = &[
         "content/programmes/p.yaml",
         "id: p\ntitle: P\nphases:\n  - {id: g1, title: G, start: 2022-01-01, end: 2022-12-31, target: 10}\ngroups:\n  - {id: n1, title: N}\n",
     ),
-    ("content/units.yaml", "- {id: tinh, title: Tỉnh, kind: province}\n"),
+    (
+        "content/units.yaml",
+        "- {id: tinh, title: Tỉnh, kind: province}\n",
+    ),
 ];
 
 /// File, line, column, length, code; zeros where the fault has no place in a text.
 type Fault = (String, u32, u32, u32, String);
 
-/// Codes that no specimen can show, because a fence cannot hold such a file; why, and the tests that show them.
+/// Codes that no specimen can show, because a fence cannot hold such a file; why, and the tests
+/// that show them.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("missing-content", "a site without the folder"),
-    ("missing-site", "a site without site.yaml, which the base has"),
+    (
+        "missing-site",
+        "a site without site.yaml, which the base has",
+    ),
     ("unreadable", "a socket among the files"),
     ("outside-link", "a symbolic link"),
     ("not-utf8", "bytes that are no text"),
@@ -46,7 +52,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
 fn check(root: &Path) -> (Vec<Value>, Value) {
     let output = tiendo(root, &["check", "--format", "json", "--quiet"]);
     let text = String::from_utf8(output.stdout).unwrap();
-    let mut lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let mut lines: Vec<Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     let summary = lines.pop().expect("a summary is the last line")["summary"].take();
     let count = |severity: &str| lines.iter().filter(|d| d["severity"] == severity).count();
     assert_eq!(summary["errors"], count("error"), "{summary}");
@@ -64,7 +73,8 @@ fn specimen(text: &str) -> (Vec<(String, String)>, BTreeSet<Fault>) {
         if let Some(rest) = line.strip_prefix("<!-- expect: ") {
             let mut words = rest.trim_end_matches("-->").split_whitespace();
             let code = words.next().unwrap().to_owned();
-            // A mark cannot stand under the first column, where its own # is: such a place is written out.
+            // A mark cannot stand under the first column, where its own # is: such a place is
+            // written out.
             let mut place = words.next().unwrap_or_default().split(':');
             let file = place.next().unwrap_or_default().to_owned();
             let mut number = || place.next().map_or(0, |n| n.parse().unwrap());
@@ -72,10 +82,19 @@ fn specimen(text: &str) -> (Vec<(String, String)>, BTreeSet<Fault>) {
         } else if let Some(info) = line.strip_prefix("~~~") {
             match open.take() {
                 Some((path, text, _)) => files.push((path, text)),
-                None => open = Some((info.split_whitespace().nth(1).unwrap().to_owned(), String::new(), 0)),
+                None => {
+                    open = Some((
+                        info.split_whitespace().nth(1).unwrap().to_owned(),
+                        String::new(),
+                        0,
+                    ))
+                }
             }
         } else if let Some((path, text, number)) = &mut open {
-            let mark = line.strip_prefix('#').map(str::trim_start).filter(|rest| rest.starts_with('^'));
+            let mark = line
+                .strip_prefix('#')
+                .map(str::trim_start)
+                .filter(|rest| rest.starts_with('^'));
             if let Some(mark) = mark {
                 let column = line.find('^').unwrap() + 1;
                 let length = mark.bytes().take_while(|b| *b == b'^').count();
@@ -95,18 +114,32 @@ fn found(told: &[Value]) -> BTreeSet<Fault> {
     let number = |value: &Value| value.as_u64().map_or(0, |n| u32::try_from(n).unwrap());
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let fault = |d: &Value| {
-        (text(&d["file"]), number(&d["line"]), number(&d["column"]), number(&d["length"]), text(&d["code"]))
+        (
+            text(&d["file"]),
+            number(&d["line"]),
+            number(&d["column"]),
+            number(&d["length"]),
+            text(&d["code"]),
+        )
     };
     told.iter().map(fault).collect()
 }
 
 fn specimens() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems");
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
     files.sort();
     files
         .iter()
-        .map(|f| (f.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(f).unwrap()))
+        .map(|f| {
+            (
+                f.file_name().unwrap().to_string_lossy().into_owned(),
+                fs::read_to_string(f).unwrap(),
+            )
+        })
         .collect()
 }
 
@@ -119,21 +152,33 @@ fn each_specimen_shows_its_faults_and_no_other() {
             put(root.path(), path, text);
         }
         let (files, expected) = specimen(&text);
-        assert!(!files.is_empty() && !expected.is_empty(), "{name} holds no file or no mark");
+        assert!(
+            !files.is_empty() && !expected.is_empty(),
+            "{name} holds no file or no mark"
+        );
         for (path, text) in &files {
             put(root.path(), path, text);
         }
         let (told, _) = check(root.path());
         let found = found(&told);
-        assert_eq!(found.len(), told.len(), "{name}: a fault is told twice: {told:?}");
+        assert_eq!(
+            found.len(),
+            told.len(),
+            "{name}: a fault is told twice: {told:?}"
+        );
         if found != expected {
             let missing: Vec<_> = expected.difference(&found).collect();
             let extra: Vec<_> = found.difference(&expected).collect();
-            wrong.push(format!("{name}\n  promised but not found: {missing:?}\n  found but not promised: {extra:?}"));
+            wrong.push(format!(
+                "{name}\n  promised but not found: {missing:?}\n  found but not promised: {extra:?}"
+            ));
         }
         for fault in &told {
             for words in ["message_vi", "message_en", "help_vi", "help_en"] {
-                assert!(fault[words].as_str().is_some_and(|text| !text.is_empty()), "{name}: no {words}: {fault}");
+                assert!(
+                    fault[words].as_str().is_some_and(|text| !text.is_empty()),
+                    "{name}: no {words}: {fault}"
+                );
             }
         }
     }
@@ -152,17 +197,47 @@ fn the_base_has_no_fault() {
 
 #[test]
 fn every_fault_has_a_specimen() {
-    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diag/problem.rs")).unwrap();
-    let codes = source.lines().filter_map(|line| line.split_once("=> \"")?.1.split_once('"').map(|(code, _)| code));
-    let shown: BTreeSet<String> = specimens().iter().flat_map(|(_, text)| specimen(text).1).map(|f| f.4).collect();
+    let source =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diag/problem.rs"))
+            .unwrap();
+    let codes = source.lines().filter_map(|line| {
+        line.split_once("=> \"")?
+            .1
+            .split_once('"')
+            .map(|(code, _)| code)
+    });
+    let shown: BTreeSet<String> = specimens()
+        .iter()
+        .flat_map(|(_, text)| specimen(text).1)
+        .map(|f| f.4)
+        .collect();
     let codes: BTreeSet<&str> = codes.collect();
     assert!(codes.len() >= 40, "the list of codes was not understood");
     let excused: BTreeSet<&str> = ELSEWHERE.iter().map(|(code, _)| *code).collect();
-    let missing: Vec<_> = codes.iter().filter(|c| !shown.contains(**c) && !excused.contains(*c)).collect();
-    assert!(missing.is_empty(), "no specimen in tests/problems for {missing:?}");
-    let unknown: Vec<_> = shown.iter().filter(|c| !codes.contains(c.as_str())).collect();
-    assert!(unknown.is_empty(), "specimens promise codes that do not exist: {unknown:?}");
-    let read = |file: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(file)).unwrap();
+    let missing: Vec<_> = codes
+        .iter()
+        .filter(|c| !shown.contains(**c) && !excused.contains(*c))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "no specimen in tests/problems for {missing:?}"
+    );
+    let unknown: Vec<_> = shown
+        .iter()
+        .filter(|c| !codes.contains(c.as_str()))
+        .collect();
+    assert!(
+        unknown.is_empty(),
+        "specimens promise codes that do not exist: {unknown:?}"
+    );
+    let read = |file: &str| {
+        fs::read_to_string(
+            Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("tests")
+                .join(file),
+        )
+        .unwrap()
+    };
     let elsewhere = read("laws.rs")
         + &read("tables.rs")
         + &read("photos.rs")
@@ -170,7 +245,13 @@ fn every_fault_has_a_specimen() {
         + &read("host.rs")
         + &read("publish.rs");
     for (code, why) in ELSEWHERE {
-        assert!(codes.contains(code) && !shown.contains(*code), "{code} needs no excuse: {why}");
-        assert!(elsewhere.contains(&format!("\"{code}")), "{code} ({why}) is shown nowhere");
+        assert!(
+            codes.contains(code) && !shown.contains(*code),
+            "{code} needs no excuse: {why}"
+        );
+        assert!(
+            elsewhere.contains(&format!("\"{code}")),
+            "{code} ({why}) is shown nowhere"
+        );
     }
 }

@@ -1,11 +1,10 @@
-//! A site in two languages: what is translated has a page, what is not is never shown as if it were.
+//! A site in two languages: what is translated has a page, what is not is never shown as if it
+//! were.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
-
-mod common;
 
 use std::collections::BTreeMap;
 
-use common::{build, bytes, codes, put, small, tiendo};
+use crate::common::{build, bytes, codes, put, small, tiendo};
 
 fn site() -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
@@ -25,7 +24,11 @@ fn site() -> tempfile::TempDir {
         "content/news/mot.en.md",
         "---\ntitle: News one\n---\nThere were {{ figure metric=\"submitted\" phase=\"g1\" }} of them. See [two](@/news/hai.md) and [the initiative](@/initiatives/i.md).\n",
     );
-    put(root.path(), "content/initiatives/i.en.md", "---\ntitle: A press\n---\nAn improvement.\n");
+    put(
+        root.path(),
+        "content/initiatives/i.en.md",
+        "---\ntitle: A press\n---\nAn improvement.\n",
+    );
     put(
         root.path(),
         "content/reports/r.yaml",
@@ -36,7 +39,10 @@ fn site() -> tempfile::TempDir {
 
 fn pages(root: &std::path::Path) -> BTreeMap<String, String> {
     let files = bytes(&root.join("output"));
-    files.into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect()
+    files
+        .into_iter()
+        .map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned()))
+        .collect()
 }
 
 #[test]
@@ -65,17 +71,26 @@ fn what_is_translated_has_a_page_and_nothing_else_has() {
     }
     let article = &files["en/tin-tuc/mot/index.html"];
     assert!(
-        article.contains("<html lang=\"en\">") && article.contains("News one") && article.contains(">1,500<"),
+        article.contains("<html lang=\"en\">")
+            && article.contains("News one")
+            && article.contains(">1,500<"),
         "{article}"
     );
     // What is not translated is linked in its own language; what is, in this one.
-    assert!(article.contains("href=\"../../../tin-tuc/hai/\"") && article.contains("href=\"../../sang-kien/i/\""));
+    assert!(
+        article.contains("href=\"../../../tin-tuc/hai/\"")
+            && article.contains("href=\"../../sang-kien/i/\"")
+    );
     let home = &files["en/index.html"];
     assert!(home.contains("Phase one") && home.contains("Trial") && !home.contains("Giai đoạn 1"));
-    assert!(!home.contains("Khẩu hiệu gốc"), "prose without a translation is left out");
+    assert!(
+        !home.contains("Khẩu hiệu gốc"),
+        "prose without a translation is left out"
+    );
     assert!(home.contains("href=\"./../du-lieu/\"") && home.contains("href=\"./tin-tuc/\""));
     assert!(
-        files["en/sang-kien/index.html"].contains("A press") && !files["en/tin-tuc/index.html"].contains("Tin hai")
+        files["en/sang-kien/index.html"].contains("A press")
+            && !files["en/tin-tuc/index.html"].contains("Tin hai")
     );
 }
 
@@ -84,16 +99,30 @@ fn each_language_names_the_other() {
     let root = site();
     build(root.path(), &[]);
     let files = pages(root.path());
-    let (vi, en) = (&files["tin-tuc/mot/index.html"], &files["en/tin-tuc/mot/index.html"]);
+    let (vi, en) = (
+        &files["tin-tuc/mot/index.html"],
+        &files["en/tin-tuc/mot/index.html"],
+    );
     for page in [vi, en] {
-        assert!(page.contains("hreflang=\"vi\" href=\"https://example.org/a/tin-tuc/mot/\""), "{page}");
+        assert!(
+            page.contains("hreflang=\"vi\" href=\"https://example.org/a/tin-tuc/mot/\""),
+            "{page}"
+        );
         assert!(page.contains("hreflang=\"en\" href=\"https://example.org/a/en/tin-tuc/mot/\""));
-        assert!(page.contains("hreflang=\"x-default\" href=\"https://example.org/a/tin-tuc/mot/\""));
+        assert!(
+            page.contains("hreflang=\"x-default\" href=\"https://example.org/a/tin-tuc/mot/\"")
+        );
     }
     assert!(en.contains("rel=\"canonical\" href=\"https://example.org/a/en/tin-tuc/mot/\""));
     let alone = &files["tin-tuc/hai/index.html"];
-    assert!(!alone.contains("rel=\"alternate\" hreflang"), "a page without a translation claims none");
-    assert!(files["sitemap.xml"].contains("/a/en/tin-tuc/mot/") && files["en/feed.xml"].contains("News one"));
+    assert!(
+        !alone.contains("rel=\"alternate\" hreflang"),
+        "a page without a translation claims none"
+    );
+    assert!(
+        files["sitemap.xml"].contains("/a/en/tin-tuc/mot/")
+            && files["en/feed.xml"].contains("News one")
+    );
     assert!(!files["feed.xml"].contains("News one"));
 }
 
@@ -101,11 +130,21 @@ fn each_language_names_the_other() {
 fn translations_without_a_language_or_an_original_are_told() {
     let root = site();
     put(root.path(), "content/site.yaml", "title: Thử\n");
-    put(root.path(), "content/pages/khong.en.md", "---\ntitle: None\n---\nText.\n");
+    put(
+        root.path(),
+        "content/pages/khong.en.md",
+        "---\ntitle: None\n---\nText.\n",
+    );
     let told = codes(&tiendo(root.path(), &["check", "--format", "json"]));
     let file = |name: &str| format!("content/{name}");
-    assert!(told.contains(&("language-not-shown".to_owned(), file("news/mot.en.md"))), "{told:?}");
-    assert!(told.contains(&("translation-alone".to_owned(), file("pages/khong.en.md"))), "{told:?}");
+    assert!(
+        told.contains(&("language-not-shown".to_owned(), file("news/mot.en.md"))),
+        "{told:?}"
+    );
+    assert!(
+        told.contains(&("translation-alone".to_owned(), file("pages/khong.en.md"))),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -119,7 +158,10 @@ fn the_first_translated_article_changes_every_menu_that_leads_to_the_news() {
     put(root.path(), "content/news/mot.en.md", text);
     build(root.path(), &[]);
     let files = pages(root.path());
-    assert!(files["en/tien-do/g1/index.html"].contains("href=\"../../tin-tuc/\""), "the menu leads there now");
+    assert!(
+        files["en/tien-do/g1/index.html"].contains("href=\"../../tin-tuc/\""),
+        "the menu leads there now"
+    );
     build(root.path(), &["--no-cache"]);
     assert!(files == pages(root.path()), "as in a clean build");
 }

@@ -1,24 +1,28 @@
-//! The law of memory: after any edits, a build that remembers gives the same bytes as one that has never seen the site.
+//! The law of memory: after any edits, a build that remembers gives the same bytes as one that has
+//! never seen the site.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
-
-mod common;
 
 use std::fs;
 use std::path::Path;
 
-use common::{build, bytes, copy, put, small, tiendo, tree};
+use crate::common::{build, bytes, copy, put, small, tiendo, tree};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use tempfile::tempdir;
 
-/// A site with all that a page may be made from: initiatives with pages, in a table, featured, with links and photos.
+/// A site with all that a page may be made from: initiatives with pages, in a table, featured, with
+/// links and photos.
 fn site(root: &Path) {
     small(root);
     for number in 0..9 {
         initiative(root, number, "Ban đầu", number % 3);
     }
     table(root, 12);
-    put(root, "content/media/anh.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"30\"/>");
+    put(
+        root,
+        "content/media/anh.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"30\"/>",
+    );
     put(root, "content/units.yaml", UNITS);
 }
 
@@ -29,7 +33,9 @@ fn initiative(root: &Path, number: u32, title: &str, kind: u32) {
     let unit = if number.is_multiple_of(2) { "a" } else { "b" };
     let text = match kind {
         0 => "Chữ thường, **đậm**.".to_owned(),
-        1 => "Xem [tin](@/news/mot.md) và {{ figure metric=\"submitted\" phase=\"g1\" }}.".to_owned(),
+        1 => {
+            "Xem [tin](@/news/mot.md) và {{ figure metric=\"submitted\" phase=\"g1\" }}.".to_owned()
+        }
         _ => format!("Một câu.\n\n## Kết quả\n\nCâu {title}."),
     };
     put(
@@ -44,9 +50,19 @@ fn initiative(root: &Path, number: u32, title: &str, kind: u32) {
 }
 
 fn table(root: &Path, rows: u32) {
-    let row = |n: u32| format!("T{n};Dòng số {n};A;2022-02-{:02};{}.000.000\n", 1 + n % 28, n % 999);
+    let row = |n: u32| {
+        format!(
+            "T{n};Dòng số {n};A;2022-02-{:02};{}.000.000\n",
+            1 + n % 28,
+            n % 999
+        )
+    };
     let rows: String = (0..rows).map(row).collect();
-    put(root, "content/initiatives/bang.csv", format!("Mã;Tên sáng kiến;Đơn vị;Ngày nộp;Giá trị làm lợi\n{rows}"));
+    put(
+        root,
+        "content/initiatives/bang.csv",
+        format!("Mã;Tên sáng kiến;Đơn vị;Ngày nộp;Giá trị làm lợi\n{rows}"),
+    );
 }
 
 /// An edit that an editor may make, by three numbers. All of them leave a site without faults.
@@ -55,9 +71,10 @@ fn edit(root: &Path, (kind, a, b): (u32, u32, u32)) {
     let number = a % 9;
     match kind % 15 {
         0 => initiative(root, number, &format!("Sửa {b}"), b % 3),
-        1 => drop(fs::remove_file(
-            root.join(format!("content/initiatives/{}/i{number}.md", ["a", "b"][number as usize % 2])),
-        )),
+        1 => drop(fs::remove_file(root.join(format!(
+            "content/initiatives/{}/i{number}.md",
+            ["a", "b"][number as usize % 2]
+        )))),
         2 => initiative(root, number + 9, "Mới", a % 3),
         3 => put(
             root,
@@ -68,7 +85,9 @@ fn edit(root: &Path, (kind, a, b): (u32, u32, u32)) {
                 b % 3
             ),
         ),
-        4 => drop(fs::remove_file(root.join(format!("content/news/n{}.md", a % 4)))),
+        4 => drop(fs::remove_file(
+            root.join(format!("content/news/n{}.md", a % 4)),
+        )),
         5 => put(
             root,
             "content/site.yaml",
@@ -81,7 +100,11 @@ fn edit(root: &Path, (kind, a, b): (u32, u32, u32)) {
             ),
         ),
         6 => table(root, 1 + a % 20),
-        7 => put(root, "content/units.yaml", UNITS.replace("title: A", &format!("title: Đơn vị A{}", a % 3))),
+        7 => put(
+            root,
+            "content/units.yaml",
+            UNITS.replace("title: A", &format!("title: Đơn vị A{}", a % 3)),
+        ),
         8 => put(
             root,
             "content/programmes/p.yaml",
@@ -111,36 +134,65 @@ fn edit(root: &Path, (kind, a, b): (u32, u32, u32)) {
         12 => {
             // Renamed: another file, the same record.
             let from = root.join(format!("content/initiatives/a/i{}.md", number / 2 * 2));
-            drop(fs::rename(from, root.join(format!("content/initiatives/a/doi-{}.md", number / 2 * 2))));
-            drop(fs::remove_file(root.join(format!("content/initiatives/a/doi-{}.md", (number / 2 * 2 + 2) % 10))));
+            drop(fs::rename(
+                from,
+                root.join(format!("content/initiatives/a/doi-{}.md", number / 2 * 2)),
+            ));
+            drop(fs::remove_file(root.join(format!(
+                "content/initiatives/a/doi-{}.md",
+                (number / 2 * 2 + 2) % 10
+            ))));
             if b % 2 == 0 {
-                drop(fs::remove_file(root.join(format!("content/initiatives/a/doi-{}.md", number / 2 * 2))));
+                drop(fs::remove_file(root.join(format!(
+                    "content/initiatives/a/doi-{}.md",
+                    number / 2 * 2
+                ))));
             }
         }
         13 => {
             // Touched only: the bytes are the same.
-            for (path, (text, _)) in tree(&root.join("content/initiatives")).into_iter().take(a as usize % 6) {
+            for (path, (text, _)) in tree(&root.join("content/initiatives"))
+                .into_iter()
+                .take(a as usize % 6)
+            {
                 put(root, &format!("content/initiatives/{path}"), text);
             }
         }
         _ => put(
             root,
             "content/media/anh.svg",
-            format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"30\"/>", 40 + a % 9),
+            format!(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"30\"/>",
+                40 + a % 9
+            ),
         ),
     }
 }
 
 fn flags(number: u32) -> Vec<&'static str> {
-    let day: &[&str] = if number.is_multiple_of(7) { &["--as-of", "2022-05-15"] } else { &[] };
-    let drafts: &[&str] = if number.is_multiple_of(5) { &["--drafts"] } else { &[] };
-    let jobs: &[&str] = if number.is_multiple_of(2) { &["--jobs", "1"] } else { &[] };
+    let day: &[&str] = if number.is_multiple_of(7) {
+        &["--as-of", "2022-05-15"]
+    } else {
+        &[]
+    };
+    let drafts: &[&str] = if number.is_multiple_of(5) {
+        &["--drafts"]
+    } else {
+        &[]
+    };
+    let jobs: &[&str] = if number.is_multiple_of(2) {
+        &["--jobs", "1"]
+    } else {
+        &[]
+    };
     [&["--allow-shrink"], day, drafts, jobs].concat()
 }
 
 /// Whether two records of one code stand in two files: the one fault that these edits can make.
 fn builds(root: &Path, flags: &[&str]) -> bool {
-    tiendo(root, &[&["build", "--quiet"], flags].concat()).status.success()
+    tiendo(root, &[&["build", "--quiet"], flags].concat())
+        .status
+        .success()
 }
 
 proptest! {
@@ -191,8 +243,11 @@ fn only_files_that_differ_are_written() {
     build(root.path(), &[]);
     let after = tree(&output);
     let ours = |path: &&String| !path.starts_with(".tiendo/");
-    let written: Vec<&String> =
-        after.keys().filter(ours).filter(|path| before.get(*path) != after.get(*path)).collect();
+    let written: Vec<&String> = after
+        .keys()
+        .filter(ours)
+        .filter(|path| before.get(*path) != after.get(*path))
+        .collect();
     assert_eq!(written.len(), 1, "{written:?}");
     assert!(written[0].ends_with("/sk0.html"), "{written:?}");
     // Without a change nothing at all is written, not even what the program keeps for itself.
@@ -221,10 +276,22 @@ fn one_row_of_many_makes_few_files_anew() {
     assert!(after == bytes(&clean.path().join("output")));
     let after = tree(&output);
     let ours = |path: &&String| !path.starts_with(".tiendo/previous/");
-    let written: Vec<&String> =
-        after.keys().filter(ours).filter(|path| before.get(*path) != after.get(*path)).collect();
-    let below = |folder: &str| written.iter().filter(|path| path.starts_with(folder)).count();
-    assert_eq!([below(".tiendo/search/"), below("tim-kiem/d/")], [1, 1], "{written:?}");
+    let written: Vec<&String> = after
+        .keys()
+        .filter(ours)
+        .filter(|path| before.get(*path) != after.get(*path))
+        .collect();
+    let below = |folder: &str| {
+        written
+            .iter()
+            .filter(|path| path.starts_with(folder))
+            .count()
+    };
+    assert_eq!(
+        [below(".tiendo/search/"), below("tim-kiem/d/")],
+        [1, 1],
+        "{written:?}"
+    );
     assert!((1..8).contains(&below("tim-kiem/t/")), "{written:?}");
     assert!(written.len() < 25, "{written:?}");
     build(root.path(), &["--verify"]);
@@ -235,12 +302,23 @@ fn a_remembered_record_tells_its_faults_where_they_stand() {
     let root = tempdir().unwrap();
     site(root.path());
     build(root.path(), &[]);
-    put(root.path(), "content/units.yaml", UNITS.lines().take(2).collect::<Vec<_>>().join("\n"));
+    put(
+        root.path(),
+        "content/units.yaml",
+        UNITS.lines().take(2).collect::<Vec<_>>().join("\n"),
+    );
     let told = |args: &[&str]| {
-        let done = tiendo(root.path(), &[&["build", "--format", "json", "--quiet"], args].concat());
+        let done = tiendo(
+            root.path(),
+            &[&["build", "--format", "json", "--quiet"], args].concat(),
+        );
         String::from_utf8(done.stdout).unwrap() + &String::from_utf8(done.stderr).unwrap()
     };
     let first = told(&[]);
     assert!(first.contains("content/initiatives/b/i1.md"), "{first}");
-    assert_eq!(first, told(&["--no-cache"]), "what was remembered is told as what is read");
+    assert_eq!(
+        first,
+        told(&["--no-cache"]),
+        "what was remembered is told as what is read"
+    );
 }

@@ -1,8 +1,7 @@
-//! docs/method.md is true: its worked example, read out of its own tables, gives every digit that it prints.
+//! docs/method.md is true: its worked example, read out of its own tables, gives every digit that
+//! it prints.
 
 #![allow(clippy::disallowed_methods, reason = "a test writes its own site")]
-
-mod common;
 
 use std::fs;
 
@@ -10,14 +9,21 @@ use tiendo::base::{Date, date, number};
 use tiendo::model::{self, Options, Portal};
 use tiendo::progress::{self, Count, Pace, PhaseProgress, ProgrammeProgress, Rank, Status};
 
-use common::put;
+use crate::common::put;
 
 /// A table of the page: headings, rows.
 type Table = (Vec<String>, Vec<Vec<String>>);
 
-/// The tables of the page by their first heading; tables that begin alike are told apart by their second.
+/// The tables of the page by their first heading; tables that begin alike are told apart by their
+/// second.
 fn tables(text: &str) -> Vec<Table> {
-    let cells = |line: &str| line.trim().trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
+    let cells = |line: &str| {
+        line.trim()
+            .trim_matches('|')
+            .split('|')
+            .map(|cell| cell.trim().to_owned())
+            .collect()
+    };
     let mut tables: Vec<Table> = Vec::new();
     let mut inside = false;
     for line in text.lines() {
@@ -34,7 +40,11 @@ fn tables(text: &str) -> Vec<Table> {
 
 fn csv((head, rows): &Table) -> String {
     let line = |cells: &Vec<String>| cells.join(";");
-    [line(head)].into_iter().chain(rows.iter().map(line)).collect::<Vec<_>>().join("\n")
+    [line(head)]
+        .into_iter()
+        .chain(rows.iter().map(line))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The portal of a folder, without a fault.
@@ -42,9 +52,14 @@ fn portal(root: &std::path::Path) -> Portal {
     let mut problems = tiendo::diag::Problems::default();
     let sources = tiendo::source::discover(root, &mut problems);
     let interner = tiendo::base::Interner::default();
-    let files = sources.iter().map(|source| model::convert(source, &interner));
+    let files = sources
+        .iter()
+        .map(|source| model::convert(source, &interner));
     let (portal, _) = model::assemble(files, &sources, Options::default(), &mut problems);
-    let told: Vec<_> = problems.iter().filter(|d| d.severity() == tiendo::diag::Severity::Error).collect();
+    let told: Vec<_> = problems
+        .iter()
+        .filter(|d| d.severity() == tiendo::diag::Severity::Error)
+        .collect();
     assert!(told.is_empty(), "{told:?}");
     portal
 }
@@ -67,7 +82,10 @@ fn whole(value: Option<i64>) -> String {
 
 fn coverage(count: Option<Count>) -> [String; 2] {
     let coverage = count.and_then(|c| c.coverage());
-    [dash(coverage.map(|c| format!("{}/{}", c.reported, c.expected))), dash(coverage.map(|c| c.partial.to_string()))]
+    [
+        dash(coverage.map(|c| format!("{}/{}", c.reported, c.expected))),
+        dash(coverage.map(|c| c.partial.to_string())),
+    ]
 }
 
 fn status(status: Status) -> &'static str {
@@ -85,8 +103,15 @@ fn status(status: Status) -> &'static str {
 
 /// What stands under a heading of a phase's table.
 fn cell(heading: &str, p: &PhaseProgress<'_>, members: Option<i64>) -> String {
-    let percent = |value: Option<i64>| dash(value.zip(p.target).and_then(|(v, t)| number::percent_of(v, t, "vi")));
-    let pace = |pace: Option<Pace>| dash(pace.and_then(|p| number::ratio(p.count, p.days, 1, "vi")));
+    let percent = |value: Option<i64>| {
+        dash(
+            value
+                .zip(p.target)
+                .and_then(|(v, t)| number::percent_of(v, t, "vi")),
+        )
+    };
+    let pace =
+        |pace: Option<Pace>| dash(pace.and_then(|p| number::ratio(p.count, p.days, 1, "vi")));
     let place = |rank: Option<Rank>| dash(rank.map(|r| r.place.to_string()));
     match heading {
         "Chỉ tiêu" => whole(p.target),
@@ -107,7 +132,11 @@ fn cell(heading: &str, p: &PhaseProgress<'_>, members: Option<i64>) -> String {
         "Hạng theo tỷ lệ" => place(p.ranks.percent),
         "Hạng theo số lượt" => place(p.ranks.count),
         "Hạng theo đoàn viên" => place(p.ranks.per_100_members),
-        "Trên 100 đoàn viên" => dash(p.submitted.zip(members).and_then(|(s, m)| number::ratio(s, m, 100, "vi"))),
+        "Trên 100 đoàn viên" => dash(
+            p.submitted
+                .zip(members)
+                .and_then(|(s, m)| number::ratio(s, m, 100, "vi")),
+        ),
         other => panic!("no such heading: {other}"),
     }
 }
@@ -133,8 +162,15 @@ fn with_tree(check: impl FnOnce(&Portal, &ProgrammeProgress<'_>)) {
 fn the_tree_with_gaps_mergers_and_revisions() {
     with_tree(|portal, figures| {
         let mut checked = 0;
-        for (head, rows) in page().iter().filter(|(head, _)| head[0].starts_with("Giai đoạn")) {
-            let number = portal.programmes[0].phases.iter().position(|p| p.title == head[0]).unwrap();
+        for (head, rows) in page()
+            .iter()
+            .filter(|(head, _)| head[0].starts_with("Giai đoạn"))
+        {
+            let number = portal.programmes[0]
+                .phases
+                .iter()
+                .position(|p| p.title == head[0])
+                .unwrap();
             for row in rows {
                 let index = portal.units.iter().position(|u| u.title == row[0]).unwrap();
                 let phase = figures.units[index].phases[number].as_ref().unwrap();
@@ -154,9 +190,16 @@ fn the_whole_is_the_highest_unit() {
     with_tree(|_, figures| {
         assert_eq!(figures.totals.submitted, figures.units[0].totals.submitted);
         assert_eq!(figures.phases[0].submitted, Some(975));
-        let ended = figures.units.iter().filter(|u| u.phases[1].is_none()).count();
+        let ended = figures
+            .units
+            .iter()
+            .filter(|u| u.phases[1].is_none())
+            .count();
         assert_eq!(ended, 0, "B and E still existed in July");
-        assert!(figures.units[4].phases[0].is_none(), "D did not exist in the first phase");
+        assert!(
+            figures.units[4].phases[0].is_none(),
+            "D did not exist in the first phase"
+        );
     });
 }
 
@@ -170,7 +213,9 @@ fn totals_since_counting_began() {
             let index = portal.units.iter().position(|u| u.title == row[0]).unwrap();
             let count = figures.units[index].totals.submitted;
             for (heading, printed) in head.iter().zip(row).skip(1) {
-                let day = |pick: fn(&Count) -> Date| dash(count.as_ref().map(|c| date::written(pick(c), "vi")));
+                let day = |pick: fn(&Count) -> Date| {
+                    dash(count.as_ref().map(|c| date::written(pick(c), "vi")))
+                };
                 let made = match heading.as_str() {
                     "Đã nộp" => whole(count.map(|c| c.value)),
                     "Số liệu từ" => day(|c| c.oldest),
@@ -188,13 +233,21 @@ fn totals_since_counting_began() {
 fn revisions_show_both_values() {
     with_tree(|portal, figures| {
         let tables = page();
-        let (_, rows) = tables.iter().find(|(head, _)| head[0] == "Số liệu sửa").unwrap();
+        let (_, rows) = tables
+            .iter()
+            .find(|(head, _)| head[0] == "Số liệu sửa")
+            .unwrap();
         let made: Vec<Vec<String>> = figures
             .revisions
             .iter()
             .map(|r| {
                 let day = date::written(r.date, "vi");
-                vec![portal.units[r.unit].title.clone(), day, whole(Some(r.was)), whole(Some(r.now))]
+                vec![
+                    portal.units[r.unit].title.clone(),
+                    day,
+                    whole(Some(r.was)),
+                    whole(Some(r.now)),
+                ]
             })
             .collect();
         assert_eq!(&made, rows);
@@ -212,20 +265,45 @@ fn records_are_counted_as_the_page_says() {
         "id: p\ntitle: P\ncounted_from: 2024-01-01\ngroups:\n  - {id: ky-thuat, title: Kỹ thuật}\n  - {id: quan-ly, \
          title: Quản lý}\n",
     );
-    put(root.path(), "content/units.yaml", "- {id: don-vi, title: Đơn vị, kind: province}\n");
-    put(root.path(), "content/reports/r.yaml", "- {as_of: 2024-03-31, unit: don-vi, submitted: 5}\n");
-    let list = tables.iter().find(|(head, _)| head[0] == "Mã sáng kiến").unwrap();
+    put(
+        root.path(),
+        "content/units.yaml",
+        "- {id: don-vi, title: Đơn vị, kind: province}\n",
+    );
+    put(
+        root.path(),
+        "content/reports/r.yaml",
+        "- {as_of: 2024-03-31, unit: don-vi, submitted: 5}\n",
+    );
+    let list = tables
+        .iter()
+        .find(|(head, _)| head[0] == "Mã sáng kiến")
+        .unwrap();
     put(root.path(), "content/initiatives/danh-sach.csv", csv(list));
     let portal = portal(root.path());
     let progress = progress::compute(&portal, day("30/04/2024"));
     let figures = &progress.programmes["p"];
     let tally = &figures.totals.tally;
-    assert_eq!((tally.records, figures.totals.submitted.unwrap().value), (6, 5));
-    let [difference] = figures.differences.as_slice() else { panic!("{:?}", figures.differences) };
+    assert_eq!(
+        (tally.records, figures.totals.submitted.unwrap().value),
+        (6, 5)
+    );
+    let [difference] = figures.differences.as_slice() else {
+        panic!("{:?}", figures.differences)
+    };
     assert_eq!((difference.reported, difference.counted), (5, 4));
-    let (_, rows) = tables.iter().find(|(head, _)| head[0] == "Đếm theo danh sách").unwrap();
+    let (_, rows) = tables
+        .iter()
+        .find(|(head, _)| head[0] == "Đếm theo danh sách")
+        .unwrap();
     for row in rows {
-        let both = |month| figures.months.get(&month).map(|b| (b.submitted, b.valid)).unwrap();
+        let both = |month| {
+            figures
+                .months
+                .get(&month)
+                .map(|b| (b.submitted, b.valid))
+                .unwrap()
+        };
         let only = |n: i64| (n, None);
         let (records, valid) = match row[0].as_str() {
             "nhóm ky-thuat" => only(tally.groups[0]),
@@ -246,20 +324,34 @@ fn records_are_counted_as_the_page_says() {
                 (n, Some(v))
             }
         };
-        let made = [records.to_string(), valid.map(|v| v.to_string()).unwrap_or_default()];
+        let made = [
+            records.to_string(),
+            valid.map(|v| v.to_string()).unwrap_or_default(),
+        ];
         assert_eq!(made, row[1..], "{}", row[0]);
     }
     let benefit = |currency: &str| figures.benefit[currency].clone();
-    assert_eq!((benefit("VND").amount, benefit("VND").records, benefit("VND").claimed), (170_000_000, 2, 1));
+    assert_eq!(
+        (
+            benefit("VND").amount,
+            benefit("VND").records,
+            benefit("VND").claimed
+        ),
+        (170_000_000, 2, 1)
+    );
     assert_eq!((benefit("USD").amount, benefit("USD").records), (2_000, 1));
 }
 
 #[test]
 fn the_english_page_prints_the_same_figures() {
-    let english = tables(&fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/method.en.md")).unwrap());
+    let english = tables(
+        &fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/method.en.md")).unwrap(),
+    );
     let vietnamese = page();
     assert_eq!(english.len(), vietnamese.len());
-    let figure = |cell: &&String| cell.chars().next().is_some_and(|c| c.is_ascii_digit()) && !cell.contains([' ', '-']);
+    let figure = |cell: &&String| {
+        cell.chars().next().is_some_and(|c| c.is_ascii_digit()) && !cell.contains([' ', '-'])
+    };
     let marks = |cell: &str| {
         cell.chars()
             .map(|c| match c {
@@ -272,7 +364,11 @@ fn the_english_page_prints_the_same_figures() {
     let mut checked = 0;
     for ((_, en), (_, vi)) in english.iter().zip(&vietnamese) {
         assert_eq!(en.len(), vi.len());
-        for (en, vi) in en.iter().flatten().zip(vi.iter().flatten()).filter(|(_, vi)| figure(vi) && !vi.contains("/20"))
+        for (en, vi) in en
+            .iter()
+            .flatten()
+            .zip(vi.iter().flatten())
+            .filter(|(_, vi)| figure(vi) && !vi.contains("/20"))
         {
             assert_eq!(*en, marks(vi));
             checked += 1;

@@ -1,12 +1,10 @@
 //! Days beside each other: totals that are kept, what changed, and a draft of news about it.
 #![allow(clippy::disallowed_methods, reason = "a test makes its own site")]
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 
-use common::{bytes, codes, copy, put, tiendo};
+use crate::common::{bytes, codes, copy, put, tiendo};
 
 fn tree() -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
@@ -17,7 +15,11 @@ fn tree() -> tempfile::TempDir {
 
 fn said(root: &Path, args: &[&str]) -> String {
     let output = tiendo(root, args);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).unwrap()
 }
 
@@ -25,15 +27,30 @@ fn said(root: &Path, args: &[&str]) -> String {
 fn a_kept_total_that_changes_is_a_revision_with_both_values() {
     let root = tree();
     let told = said(root.path(), &["snapshot", "--as-of", "30/06/2024"]);
-    assert!(told.contains("9 đơn vị đến 30/06/2024 vào content/snapshots/2024-06-30.csv"), "{told}");
+    assert!(
+        told.contains("9 đơn vị đến 30/06/2024 vào content/snapshots/2024-06-30.csv"),
+        "{told}"
+    );
     let kept = fs::read_to_string(root.path().join("content/snapshots/2024-06-30.csv")).unwrap();
-    // The province by hand: 420 + 280 + 120 + 60 + 103 + 5; A's correction was not known on that day.
+    // The province by hand: 420 + 280 + 120 + 60 + 103 + 5; A's correction was not known on that
+    // day.
     assert!(kept.contains("2024-06-30,p,tinh,988,302"), "{kept}");
     let again = tiendo(root.path(), &["snapshot", "--as-of", "30/06/2024"]);
     assert!(!again.status.success(), "what was kept is not overwritten");
-    said(root.path(), &["build", "--quiet", "--output", root.path().join("o").to_str().unwrap()]);
+    said(
+        root.path(),
+        &[
+            "build",
+            "--quiet",
+            "--output",
+            root.path().join("o").to_str().unwrap(),
+        ],
+    );
     let page = fs::read_to_string(root.path().join("o/don-vi/tinh/index.html")).unwrap();
-    assert!(page.contains("988</td>") && page.contains("<strong>980</strong>"), "both values stand on the page");
+    assert!(
+        page.contains("988</td>") && page.contains("<strong>980</strong>"),
+        "both values stand on the page"
+    );
     // A's own report says so itself: it is told once.
     let unit = fs::read_to_string(root.path().join("o/don-vi/huyen-a/index.html")).unwrap();
     assert_eq!(unit.matches(">420</td>").count(), 1);
@@ -42,7 +59,11 @@ fn a_kept_total_that_changes_is_a_revision_with_both_values() {
 #[test]
 fn a_snapshot_of_a_faulty_site_is_not_kept() {
     let root = tree();
-    put(root.path(), "content/reports/x.yaml", "- {as_of: 2024-06-30, unit: khong-co, submitted: 1}\n");
+    put(
+        root.path(),
+        "content/reports/x.yaml",
+        "- {as_of: 2024-06-30, unit: khong-co, submitted: 1}\n",
+    );
     assert!(!tiendo(root.path(), &["snapshot"]).status.success());
     assert!(!root.path().join("content/snapshots").exists());
 }
@@ -61,28 +82,64 @@ fn what_changed_in_three_forms() {
     }
     let turned = said(root.path(), &["diff", "2024-10-15", "2024-06-30"]);
     assert_eq!(text, turned, "the earlier day comes first");
-    let json: serde_json::Value =
-        serde_json::from_str(&said(root.path(), &["diff", "2024-06-30", "--format", "json"])).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&said(
+        root.path(),
+        &["diff", "2024-06-30", "--format", "json"],
+    ))
+    .unwrap();
     assert_eq!(json["programmes"][0]["submitted"]["growth"], 622);
     assert_eq!(json["programmes"][0]["up"][0]["id"], "huyen-a");
-    let english = said(root.path(), &["diff", "2023-12-31", "2024-04-30", "--lang", "en"]);
-    assert!(english.contains("New initiatives: 4") && english.contains("Bốn (Ngành G, 2024-03-31)"), "{english}");
+    let english = said(
+        root.path(),
+        &["diff", "2023-12-31", "2024-04-30", "--lang", "en"],
+    );
+    assert!(
+        english.contains("New initiatives: 4") && english.contains("Bốn (Ngành G, 2024-03-31)"),
+        "{english}"
+    );
 }
 
 #[test]
 fn a_draft_is_news_without_a_fault() {
     let root = tree();
     let path = said(root.path(), &["diff", "2024-06-30", "--save"]);
-    assert!(path.trim().ends_with("content/news/2024-10-15-tien-do-den-ngay-15-10-2024.md"), "{path}");
+    assert!(
+        path.trim()
+            .ends_with("content/news/2024-10-15-tien-do-den-ngay-15-10-2024.md"),
+        "{path}"
+    );
     let hidden = said(root.path(), &["check", "--quiet", "--strict"]);
-    let checked = tiendo(root.path(), &["check", "--drafts", "--strict", "--format", "json"]);
+    let checked = tiendo(
+        root.path(),
+        &["check", "--drafts", "--strict", "--format", "json"],
+    );
     assert_eq!((codes(&checked), hidden.as_str()), (vec![], ""));
-    said(root.path(), &["build", "--quiet", "--drafts", "--output", root.path().join("o").to_str().unwrap()]);
-    let article = root.path().join("o/tin-tuc/2024-10-15-tien-do-den-ngay-15-10-2024/index.html");
+    said(
+        root.path(),
+        &[
+            "build",
+            "--quiet",
+            "--drafts",
+            "--output",
+            root.path().join("o").to_str().unwrap(),
+        ],
+    );
+    let article = root
+        .path()
+        .join("o/tin-tuc/2024-10-15-tien-do-den-ngay-15-10-2024/index.html");
     let article = fs::read_to_string(article).unwrap();
     // Readers are told 980, with A's correction; on the day itself 988 were known.
-    assert!(article.contains(">1.610</data>") && article.contains(">980</data>") && article.contains(">31,6%</data>"));
+    assert!(
+        article.contains(">1.610</data>")
+            && article.contains(">980</data>")
+            && article.contains(">31,6%</data>")
+    );
     let before = bytes(&root.path().join("content"));
-    assert!(!tiendo(root.path(), &["diff", "2024-06-30", "--save"]).status.success(), "a draft is not overwritten");
+    assert!(
+        !tiendo(root.path(), &["diff", "2024-06-30", "--save"])
+            .status
+            .success(),
+        "a draft is not overwritten"
+    );
     assert_eq!(bytes(&root.path().join("content")), before);
 }
