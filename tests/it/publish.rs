@@ -84,7 +84,7 @@ fn a_build_killed_at_any_moment_leaves_whole_files_and_the_next_is_clean() {
     let mut under_way = 0;
     for round in 0..200 {
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "publishes_until_it_is_killed"])
+            .args(["--exact", "publish::publishes_until_it_is_killed"])
             .env("TIENDO_TEST_OUTPUT", &output)
             .stdout(std::process::Stdio::null())
             .spawn()
@@ -93,7 +93,10 @@ fn a_build_killed_at_any_moment_leaves_whole_files_and_the_next_is_clean() {
         // moment.
         let next = output.join(".tiendo/next.txt");
         while round % 5 != 0 && !next.exists() {
-            std::hint::spin_loop();
+            assert!(
+                child.try_wait().unwrap().is_none(),
+                "the child ended by itself"
+            );
         }
         thread::sleep(Duration::from_micros(dice.below(if round % 5 == 0 {
             60_000
