@@ -125,8 +125,9 @@ impl Heap {
         if file.broken {
             self.broken.extend(ids_of(file.role));
         }
-        if let Some(table) = file.table {
-            self.tables.insert(table.file.clone(), *table);
+        for table in file.tables {
+            let key = (table.file.clone(), table.sheet.clone());
+            self.tables.insert(key, table);
         }
         if matches!(file.role, Role::Initiatives) {
             self.initiatives.reserve_exact(file.items.len());

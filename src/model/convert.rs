@@ -54,8 +54,8 @@ pub struct Converted {
     pub recalled: bool,
     /// What is wrong so far.
     pub problems: Problems,
-    /// What a table held besides records.
-    pub table: Option<Box<Table>>,
+    /// What the sheets of a table held besides records.
+    pub tables: Vec<Table>,
 }
 
 /// Stands for a date that was faulty: the fault is told and nothing is published, but links to the
@@ -82,7 +82,7 @@ pub fn convert_by(
         mut items,
         mut found,
         broken,
-        table,
+        tables,
         ..
     } = parsed;
     // The areas of a map stand in a file of their own, read as its YAML says.
@@ -92,7 +92,6 @@ pub fn convert_by(
             map.areas = areas.into_iter().map(|area| (area, None)).collect();
         }
     }
-    let table = table.map(Box::new);
     Converted {
         role,
         broken,
@@ -100,7 +99,7 @@ pub fn convert_by(
         references: found.references,
         recalled: false,
         problems: found.problems,
-        table,
+        tables,
     }
 }
 

@@ -136,7 +136,7 @@ pub fn keep<'i>(file: &'i Converted) -> Option<Vec<u8>> {
     if file.role != Role::Initiative
         || file.broken
         || !file.problems.is_empty()
-        || file.table.is_some()
+        || !file.tables.is_empty()
     {
         return None;
     }
@@ -325,7 +325,7 @@ pub fn recall(
         references,
         recalled: true,
         problems: Problems::default(),
-        table: None,
+        tables: Vec::new(),
     };
     Some((file, live))
 }

@@ -12,13 +12,26 @@ use crate::base::hash;
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::table::Table;
 
-/// Tables by their files.
-pub(super) type Tables = BTreeMap<Arc<str>, Table>;
+/// Tables by their files and sheets.
+pub(super) type Tables = BTreeMap<(Arc<str>, Arc<str>), Table>;
 
 /// The table that a record is a row of.
 fn table_of<'a>(origin: &Origin, tables: &'a mut Tables) -> Option<(&'a mut Table, u32)> {
     match &origin.place {
-        Place::Cell { file, row, .. } => tables.get_mut(file).map(|table| (table, *row)),
+        Place::Cell {
+            file, sheet, row, ..
+        } => {
+            let table = tables.get_mut(&(file.clone(), sheet.clone()))?;
+            Some((table, *row))
+        }
+        _ => None,
+    }
+}
+
+/// The same, to be looked at.
+fn sheet_of<'a>(place: &Place, tables: &'a Tables) -> Option<&'a Table> {
+    match place {
+        Place::Cell { file, sheet, .. } => tables.get(&(file.clone(), sheet.clone())),
         _ => None,
     }
 }
@@ -41,7 +54,7 @@ impl Resolver<'_> {
             // Where what declares these could not be read, nothing is known.
             Err(_) if self.broken.contains(what) => true,
             Err(problem) => {
-                let table = origin.place.file().and_then(|file| self.tables.get(file));
+                let table = sheet_of(&origin.place, self.tables);
                 let place = table.map_or_else(
                     || origin.place.clone(),
                     |table| table.place_of(key, &origin.place),
@@ -246,14 +259,16 @@ pub(super) fn repeated(reports: &mut Vec<Report>, tables: &mut Tables) {
 pub(super) fn leave_out(tables: &Tables, problems: &mut Problems) {
     let tolerant =
         |table: &&Table| !table.rejected.is_empty() && table.rejected.len() <= table.max_rejects;
-    let tables: BTreeMap<&str, &Table> = tables
+    let tables: BTreeMap<(&str, &str), &Table> = tables
         .values()
         .filter(tolerant)
-        .map(|t| (&*t.file, t))
+        .map(|table| ((&*table.file, &*table.sheet), table))
         .collect();
     problems.leave_out(|place| match place {
-        Place::Cell { file, row, .. } => tables
-            .get(&**file)
+        Place::Cell {
+            file, sheet, row, ..
+        } => tables
+            .get(&(&**file, &**sheet))
             .is_some_and(|table| table.rejected.contains(row)),
         _ => false,
     });

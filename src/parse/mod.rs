@@ -43,8 +43,8 @@ pub struct Parsed<T> {
     pub found: Found,
     /// Whether records may be missing because the file could not be read at all.
     pub broken: bool,
-    /// What a table held besides records.
-    pub table: Option<Table>,
+    /// What the sheets of a table held besides records, in their order.
+    pub tables: Vec<Table>,
 }
 
 /// Reads one file. Each record goes through `make` as soon as it is read, so that no file is ever
@@ -68,7 +68,7 @@ pub fn read_by<T: Send>(
         items: Vec::new(),
         found: Found::default(),
         broken: false,
-        table: None,
+        tables: Vec::new(),
     };
     if Format::of(&source.path).is_some() {
         table::read(source, &make, &mut parsed);

@@ -39,14 +39,18 @@ const REJECTS: &str = "rejects";
 
 /// Rows with a fault that nothing lets be left out are rejected, whichever floor found the fault.
 pub(super) fn reject(tables: &mut [Table], problems: &Problems) {
-    let mut tables: BTreeMap<String, &mut Table> =
-        tables.iter_mut().map(|t| (t.file.to_string(), t)).collect();
+    let mut tables: BTreeMap<(String, String), &mut Table> = tables
+        .iter_mut()
+        .map(|table| ((table.file.to_string(), table.sheet.to_string()), table))
+        .collect();
     for diagnostic in problems
         .iter()
         .filter(|d| d.problem.severity() == Severity::Error)
     {
-        if let Place::Cell { file, row, .. } = &diagnostic.place
-            && let Some(table) = tables.get_mut(&**file)
+        if let Place::Cell {
+            file, sheet, row, ..
+        } = &diagnostic.place
+            && let Some(table) = tables.get_mut(&(file.to_string(), sheet.to_string()))
             && table.heading < *row
         {
             table.rejected.insert(*row);
@@ -56,15 +60,18 @@ pub(super) fn reject(tables: &mut [Table], problems: &Problems) {
 
 /// The balance of each table. `portal` holds what is to be seen on the as-of date.
 pub(super) fn balances(tables: &[Table], portal: &Portal) -> Vec<Balance> {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for initiative in &portal.initiatives {
-        if let Place::Cell { file, .. } = &initiative.origin.place {
-            *seen.entry(file).or_default() += 1;
+        if let Place::Cell { file, sheet, .. } = &initiative.origin.place {
+            *seen.entry((file, sheet)).or_default() += 1;
         }
     }
     let initiatives = |table: &Table| table.file.starts_with("content/initiatives/");
     let held = |table: &Table| {
-        let seen = seen.get(&*table.file).copied().unwrap_or(0);
+        let seen = seen
+            .get(&(&*table.file, &*table.sheet))
+            .copied()
+            .unwrap_or(0);
         if initiatives(table) {
             table.accepted().saturating_sub(seen)
         } else {
@@ -100,18 +107,27 @@ pub(super) fn set_aside(
     tables: &[Table],
     problems: &Problems,
 ) -> Result<()> {
+    let mut files: BTreeMap<&str, Vec<&Table>> = BTreeMap::new();
     for table in tables {
-        let path = root.join(rejects_path(&table.file));
+        files.entry(&table.file).or_default().push(table);
+    }
+    for (file, mut sheets) in files {
+        let path = root.join(rejects_path(file));
+        sheets.retain(|table| !table.rejected.is_empty());
         let Some(source) = sources
             .iter()
-            .find(|s| s.path == table.file)
-            .filter(|_| !table.rejected.is_empty())
+            .find(|source| *source.path == *file)
+            .filter(|_| !sheets.is_empty())
         else {
             publish::take_away(&path)?;
             continue;
         };
-        let bytes = table::rejects(source, table, &reasons(table, problems));
-        let bytes = bytes.map_err(|problem| anyhow!("{}: {problem:?}", table.file))?;
+        let reasons: Vec<BTreeMap<u32, String>> = sheets
+            .iter()
+            .map(|table| reasons(table, problems))
+            .collect();
+        let bytes = table::rejects(source, &sheets, &reasons);
+        let bytes = bytes.map_err(|problem| anyhow!("{file}: {problem:?}"))?;
         publish::set_aside(&path, &bytes)?;
     }
     Ok(())
@@ -132,8 +148,11 @@ pub fn rejects_path(file: &str) -> String {
 fn reasons(table: &Table, problems: &Problems) -> BTreeMap<u32, String> {
     let mut reasons: BTreeMap<u32, String> = BTreeMap::new();
     for diagnostic in problems.iter() {
-        if let Place::Cell { file, row, .. } = &diagnostic.place
+        if let Place::Cell {
+            file, sheet, row, ..
+        } = &diagnostic.place
             && *file == table.file
+            && *sheet == table.sheet
             && table.rejected.contains(row)
         {
             let words = diagnostic.words(Language::Vi);

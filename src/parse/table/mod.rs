@@ -12,6 +12,7 @@ mod row;
 mod rows;
 mod sidecar;
 mod template;
+mod understood;
 mod workbook;
 mod written;
 
@@ -35,6 +36,8 @@ use row::Reader;
 use rows::{Line, Row, Rows};
 use sidecar::Sidecar;
 pub use template::{Lists, template};
+use understood::EXAMPLES;
+pub use understood::{ColumnSeen, DayFrom, DaySeen, Passed, TotalSeen, Understood, Why};
 use workbook::Workbook;
 
 /// How many rows are typed at once while the next ones are read.
@@ -59,6 +62,8 @@ pub struct Table {
     pub duplicates: usize,
     /// How many rows may be left out.
     pub max_rejects: usize,
+    /// What the sheet was taken for.
+    pub understood: Understood,
     columns: Vec<(String, Place)>,
 }
 
@@ -73,6 +78,7 @@ impl Table {
             rejected: BTreeSet::new(),
             duplicates: 0,
             max_rejects,
+            understood: Understood::default(),
             columns: Vec::new(),
         }
     }
@@ -145,7 +151,7 @@ pub(super) fn read<T: Send>(
         parsed.broken = true;
         parsed.found.problems.add(place(&table), problem);
     }
-    parsed.table = Some(table);
+    parsed.tables.push(table);
 }
 
 /// How many columns of a table are fields of the records that its role stands for; 0 when it cannot
@@ -290,6 +296,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         self.parsed.found.problems.extend(problems);
         self.table.heading = layout.row;
         self.table.columns = columns_of(&layout, &defaults, &site);
+        self.table.understood = understood(&layout, &preview[at + 1..]);
         if stop {
             // Without its columns each row would only repeat that fault.
             self.parsed.broken = true;
@@ -383,6 +390,11 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             self.table.blank += 1;
             if passed {
                 passed_over.push(number);
+                self.table.understood.passed.push(Passed {
+                    row: number,
+                    why: Why::Note,
+                    words: String::new(),
+                });
             }
         }
         self.parsed.found.problems.extend(problems);
@@ -438,6 +450,33 @@ fn fill<'r>(
     }
     batch.truncate(most);
     Ok(())
+}
+
+/// What the headings were taken for, with the first values below them.
+fn understood(layout: &Layout, rows: &[Row<'_>]) -> Understood {
+    let mut understood = Understood {
+        headings: vec![layout.row],
+        ..Understood::default()
+    };
+    for bound in &layout.bound {
+        let values = rows
+            .iter()
+            .map(|row| row.line().cell(bound.index).shown().into_owned());
+        understood.columns.push(ColumnSeen {
+            column: u32::try_from(bound.index)
+                .unwrap_or(u32::MAX)
+                .saturating_add(1),
+            heading: bound.heading.clone(),
+            key: Some(bound.column.key.clone()),
+            values: values
+                .filter(|value| !value.is_empty())
+                .take(EXAMPLES)
+                .collect(),
+            ..ColumnSeen::default()
+        });
+    }
+    understood.columns.sort_by_key(|column| column.column);
+    understood
 }
 
 /// Where each key stands; a default stands in the sidecar.

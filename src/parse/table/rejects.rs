@@ -16,28 +16,34 @@ use crate::parse::value::Found;
 use crate::source::{self, Format as Kind, Source};
 
 /// A workbook with the headings of a table, its rejected rows as they are, and before them why each
-/// was rejected. `reasons` has the words for a row, from 1.
+/// was rejected; a sheet for each sheet of the table. `reasons` has the words for a row, from 1, of
+/// each of the `tables`, which are those of one file.
 ///
 /// # Errors
 /// When the table can no longer be read, or the workbook cannot be written.
 pub fn rejects(
     source: &Source,
-    table: &Table,
-    reasons: &BTreeMap<u32, String>,
+    tables: &[&Table],
+    reasons: &[BTreeMap<u32, String>],
 ) -> Result<Vec<u8>, Problem> {
     let mut found = Found::default();
     let sidecar = sidecar::read(source, &mut found);
     let matcher = Matcher::new(schema::of(source.role), &sidecar);
-    let file = source::open(source)?;
     let format = Kind::of(&source.path).unwrap_or(Kind::Csv);
-    let mut sheet = Sheet::new(reasons);
-    if format == Kind::Csv {
-        sheet.copy(&mut csv::open(file)?, &matcher, &table.rejected)?;
-    } else {
-        let mut book = workbook::open(file, format)?;
-        sheet.copy(book.rows(&table.sheet)?.as_mut(), &matcher, &table.rejected)?;
+    let mut book = new_workbook();
+    for (table, reasons) in tables.iter().zip(reasons) {
+        let file = source::open(source)?;
+        let mut sheet = Sheet::new(reasons);
+        if format == Kind::Csv {
+            sheet.copy(&mut csv::open(file)?, &matcher, &table.rejected)?;
+        } else {
+            let mut book = workbook::open(file, format)?;
+            sheet.copy(book.rows(&table.sheet)?.as_mut(), &matcher, &table.rejected)?;
+        }
+        let sheet = sheet.finish().map_err(failed)?;
+        book.push_worksheet(sheet);
     }
-    sheet.finish().map_err(failed)
+    book.save_to_buffer().map_err(failed)
 }
 
 /// A workbook without a date of its own, so that the same rows give the same bytes.
@@ -133,11 +139,9 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<Vec<u8>, XlsxError> {
-        let mut book = new_workbook();
+    fn finish(mut self) -> Result<Worksheet, XlsxError> {
         self.sheet.set_freeze_panes(1, 0)?.set_column_width(0, 48)?;
-        book.push_worksheet(self.sheet);
-        book.save_to_buffer()
+        Ok(self.sheet)
     }
 }
 
