@@ -116,6 +116,10 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::AmbiguousName { what, name, ids } => {
             (format!("“{name}” is the name of more than one {what}"), format!("Write the id instead: {ids}."))
         }
+        P::OtherMarks { what, name, title } => (
+            format!("“{name}” was taken for the {what} “{title}”, which differs in marks only"),
+            "If that is wrong, write the exact name or the id; if not, write all marks to stop this warning.".into(),
+        ),
         P::NotUtf8 { byte } => {
             (format!("the file is not UTF-8 (first fault at byte {byte})"), "Save it again as UTF-8.".into())
         }

@@ -137,6 +137,11 @@ pub enum Problem {
         name: String,
         ids: String,
     },
+    OtherMarks {
+        what: &'static str,
+        name: String,
+        title: String,
+    },
     FrontMatterMissing,
     FrontMatterUnclosed,
     Yaml {
@@ -394,6 +399,7 @@ impl Problem {
             Self::BadFlag { .. } => "bad-flag",
             Self::MangledCode { .. } => "mangled-code",
             Self::AmbiguousName { .. } => "ambiguous-name",
+            Self::OtherMarks { .. } => "other-marks",
             Self::FrontMatterMissing => "front-matter-missing",
             Self::FrontMatterUnclosed => "front-matter-unclosed",
             Self::Yaml { .. } => "yaml",
@@ -481,6 +487,7 @@ impl Problem {
             | Self::SheetsNotRead { .. }
             | Self::UnknownColumn { .. }
             | Self::UnnamedColumn
+            | Self::OtherMarks { .. }
             | Self::RowsPassedOver { .. } => Severity::Warning,
             _ => Severity::Error,
         }

@@ -114,6 +114,10 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::AmbiguousName { what, name, ids } => {
             (format!("có nhiều hơn một {} tên “{name}”", thing(what)), format!("Ghi mã thay cho tên: {ids}."))
         }
+        P::OtherMarks { what, name, title } => (
+            format!("“{name}” được hiểu là {} “{title}”, chỉ khác dấu", thing(what)),
+            "Nếu không phải thì ghi đúng tên hoặc mã; nếu phải thì nên ghi đủ dấu để không bị nhắc.".into(),
+        ),
         P::NotUtf8 { byte } => {
             (format!("tệp không phải UTF-8 (lỗi từ byte {byte})"), "Lưu lại tệp với bảng mã UTF-8.".into())
         }
@@ -174,7 +178,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::BadZone { value } => (format!("không có múi giờ “{value}”"), "Viết: Asia/Ho_Chi_Minh".into()),
         P::UnknownReference { what, id, nearest } => (
-            format!("không có {} nào mang mã “{id}”", thing(what)),
+            format!("không có {} nào mang mã hay tên “{id}”", thing(what)),
             format!("{}Sửa mã, hoặc khai báo {} đó trước.", maybe(nearest.as_deref()), thing(what)),
         ),
         P::DuplicateId { what, id, first } => (

@@ -76,8 +76,9 @@ pub fn assemble(
         );
     }
     let mut names = heap.names();
-    recheck(&mut heap, &names, sources);
+    recheck(&mut heap, &mut names, sources);
     resolve(&heap, &mut names, problems);
+    heap.put_ids_of_units(&mut names);
     let Heap {
         units,
         reports,
@@ -167,6 +168,47 @@ impl Heap {
             }
         }
         names
+    }
+
+    /// Puts the ids of units in the place of their names, in all but the rows of tables. A name that
+    /// means none stays: it is reported already.
+    fn put_ids_of_units(&mut self, names: &mut Names) {
+        let Self {
+            units,
+            reports,
+            snapshots,
+            initiatives,
+            news,
+            ..
+        } = self;
+        let written = |origin: &Origin| !matches!(origin.place, Place::Cell { .. });
+        let named = |i: &Initiative| !names.has("unit", &i.unit) && written(&i.origin);
+        // Hundreds of thousands, which nearly always have ids.
+        if initiatives.par_iter().any(named) {
+            for initiative in initiatives.iter_mut().filter(|i| written(&i.origin)) {
+                if let Ok(id) = names.find("unit", &initiative.unit) {
+                    initiative.unit = id;
+                }
+            }
+        }
+        let of_units = units
+            .iter_mut()
+            .filter(|unit| written(&unit.origin))
+            .flat_map(|unit| unit.parent.iter_mut().chain(&mut unit.successors));
+        let of_reports = reports
+            .iter_mut()
+            .chain(snapshots)
+            .filter(|report| written(&report.origin))
+            .map(|report| &mut report.unit);
+        let of_news = news.iter_mut().flat_map(|news| &mut news.units);
+        for text in of_units.chain(of_reports).chain(of_news) {
+            if names.has("unit", text) {
+                continue;
+            }
+            if let Ok(id) = names.find("unit", &text.as_str().into()) {
+                *text = id.to_string();
+            }
+        }
     }
 
     fn into_portal(mut self, sources: &[Source], problems: &mut Problems) -> (Portal, Tables) {
@@ -305,14 +347,15 @@ fn ids_of(role: Role) -> &'static [&'static str] {
 
 /// Remembered records do not tell where they name others: where one names what there is not, its
 /// file is read again.
-fn recheck(heap: &mut Heap, names: &Names, sources: &[Source]) {
+fn recheck(heap: &mut Heap, names: &mut Names, sources: &[Source]) {
     let broken = &heap.broken;
-    let known = |what, id: Option<&Arc<str>>| {
-        id.is_none_or(|id| names.has(what, id) || broken.contains(what))
-    };
     for index in &heap.recalled {
         let i = &heap.initiatives[*index];
-        if known("unit", Some(&i.unit))
+        let unit = names.plain("unit", &i.unit) || broken.contains("unit");
+        let known = |what, id: Option<&Arc<str>>| {
+            id.is_none_or(|id| names.has(what, id) || broken.contains(what))
+        };
+        if unit
             && known("group", i.group.as_ref())
             && known("programme", i.programme.as_ref())
         {
@@ -333,10 +376,16 @@ fn resolve(heap: &Heap, names: &mut Names, problems: &mut Problems) {
         .flatten()
         .filter(|r| !heap.broken.contains(r.what))
     {
-        // A cell may say a name; elsewhere only the id will do.
-        if let Place::Cell { .. } = place {
-            if let Err(problem) = names.find(what, &id.as_str().into()) {
-                problems.add(place.clone(), problem);
+        // A cell may say a name, and a unit may be named anywhere; elsewhere only the id will do.
+        if *what == "unit" || matches!(place, Place::Cell { .. }) {
+            let text: Arc<str> = id.as_str().into();
+            match names.find(what, &text) {
+                Ok(_) => {
+                    if let Some(problem) = names.remark(what, &text) {
+                        problems.add(place.clone(), problem);
+                    }
+                }
+                Err(problem) => problems.add(place.clone(), problem),
             }
         } else if !names.has(what, id) {
             let problem = Problem::UnknownReference {

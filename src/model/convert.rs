@@ -12,7 +12,7 @@ use super::{
     StaticPage, Unit, UnitKind,
 };
 use crate::base::{Date, Interner, date, slug};
-use crate::diag::{Problem, Problems};
+use crate::diag::{Place, Problem, Problems};
 use crate::parse::table::Table;
 use crate::parse::{self, Fields, Parsed, Record, Reference};
 use crate::source::{self, Role};
@@ -421,6 +421,10 @@ fn map(f: &Fields, id: &str, origin: Origin) -> Map {
 
 fn report(f: &Fields, origin: Origin, problems: &mut Problems) -> Option<Report> {
     let (submitted, valid) = (f.count("submitted"), f.count("valid"));
+    // A form names all units; one without a figure has not reported.
+    if submitted.is_none() && valid.is_none() && matches!(origin.place, Place::Cell { .. }) {
+        return None;
+    }
     // A figure that was faulty is told already; a file without any fault has a report that says
     // nothing.
     if submitted.is_none()

@@ -48,21 +48,28 @@ impl Resolver<'_> {
     fn id(&mut self, what: &'static str, key: &str, text: &mut Arc<str>, origin: &Origin) -> bool {
         match self.names.find(what, text) {
             Ok(id) => {
+                if let Some(problem) = self.names.remark(what, text) {
+                    self.problems.add(self.place(key, origin), problem);
+                }
                 *text = id;
                 true
             }
             // Where what declares these could not be read, nothing is known.
             Err(_) if self.broken.contains(what) => true,
             Err(problem) => {
-                let table = sheet_of(&origin.place, self.tables);
-                let place = table.map_or_else(
-                    || origin.place.clone(),
-                    |table| table.place_of(key, &origin.place),
-                );
-                self.problems.add(place, problem);
+                self.problems.add(self.place(key, origin), problem);
                 false
             }
         }
+    }
+
+    /// Where a row says the value of a key.
+    fn place(&self, key: &str, origin: &Origin) -> Place {
+        let table = sheet_of(&origin.place, self.tables);
+        table.map_or_else(
+            || origin.place.clone(),
+            |table| table.place_of(key, &origin.place),
+        )
     }
 
     fn string(

@@ -8,6 +8,7 @@ mod facts;
 mod figures;
 mod full_disk;
 mod host;
+mod imports;
 mod incremental;
 mod languages;
 mod laws;

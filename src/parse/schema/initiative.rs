@@ -111,8 +111,8 @@ pub const INITIATIVE: &[Field] = &[
     PROGRAMME,
     must("unit", Reference("unit"), "Đơn vị", "Unit")
         .hint(
-            "Mã của công đoàn cấp trên nơi sáng kiến được tính, có trong units.yaml.",
-            "Id of the union that the initiative counts for, from units.yaml.",
+            "Mã hoặc tên của công đoàn cấp trên nơi sáng kiến được tính, có trong units.yaml.",
+            "Id or name of the union that the initiative counts for, from units.yaml.",
         )
         .headings(&[
             "Tên đơn vị",

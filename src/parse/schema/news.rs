@@ -24,7 +24,7 @@ pub const NEWS: &[Field] = &[
     may("tags", List(&Text), "Chủ đề", "Tags")
         .hint("Vài từ khóa: [sơ kết, khen thưởng].", "A few keywords: [sơ kết, khen thưởng]."),
     may("units", List(&Reference("unit")), "Đơn vị liên quan", "Units")
-        .hint("Mã của các đơn vị mà tin nói đến.", "Ids of the units that the news is about."),
+        .hint("Mã hoặc tên của các đơn vị mà tin nói đến.", "Ids or names of the units that the news is about."),
     PROGRAMME,
     may("initiatives", List(&Reference("initiative")), "Sáng kiến liên quan", "Initiatives").hint(
         "Mã của các sáng kiến mà tin nói đến; không có mã thì ghi tên tệp, không đuôi.",

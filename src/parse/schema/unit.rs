@@ -40,8 +40,8 @@ pub const UNIT: &[Field] = &[
         .headings(&["Loại", "Loại đơn vị", "Cấp đơn vị", "Cấp công đoàn"]),
     may("parent", Reference("unit"), "Cấp trên", "Parent")
         .hint(
-            "Mã của đơn vị cấp trên trực tiếp; chỉ đơn vị cao nhất bỏ trống.",
-            "Id of the unit right above it; only the topmost has none.",
+            "Mã hoặc tên của đơn vị cấp trên trực tiếp; chỉ đơn vị cao nhất bỏ trống.",
+            "Id or name of the unit right above it; only the topmost has none.",
         )
         .headings(&[
             "Trực thuộc",
@@ -100,7 +100,7 @@ pub const REPORT: &[Field] = &[
         )
         .headings(&["Ngày", "Ngày báo cáo", "Tính đến", "Số liệu đến ngày", "Số liệu tính đến ngày", "Đến ngày"]),
     must("unit", Reference("unit"), "Đơn vị", "Unit")
-        .hint("Mã của đơn vị báo cáo, có trong units.yaml.", "Id of the unit that reports, from units.yaml.")
+        .hint("Mã hoặc tên của đơn vị báo cáo, có trong units.yaml.", "Id or name of the unit that reports, from units.yaml.")
         .headings(&["Tên đơn vị", "Mã đơn vị", "Đơn vị báo cáo", "Công đoàn cấp trên", "LĐLĐ huyện"]),
     PROGRAMME,
     may("submitted", Count, "Lũy kế đã nộp", "Submitted")
