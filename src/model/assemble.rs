@@ -355,10 +355,7 @@ fn recheck(heap: &mut Heap, names: &mut Names, sources: &[Source]) {
         let known = |what, id: Option<&Arc<str>>| {
             id.is_none_or(|id| names.has(what, id) || broken.contains(what))
         };
-        if unit
-            && known("group", i.group.as_ref())
-            && known("programme", i.programme.as_ref())
-        {
+        if unit && known("group", i.group.as_ref()) && known("programme", i.programme.as_ref()) {
             continue;
         }
         let file = i.origin.file();

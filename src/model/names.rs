@@ -118,9 +118,7 @@ impl Parts {
     /// Whether both may name the same: what one of them leaves out may be anything.
     fn agrees(&self, other: &Self) -> bool {
         let same = |a: Option<&str>, b: Option<&str>| a.is_none() || b.is_none() || a == b;
-        self.core == other.core
-            && same(self.union, other.union)
-            && same(self.place, other.place)
+        self.core == other.core && same(self.union, other.union) && same(self.place, other.place)
     }
 }
 
@@ -442,15 +440,27 @@ mod tests {
     #[test]
     fn what_may_be_two_is_an_error_with_both() {
         for (text, ids) in [
-            ("Nghi Sơn", "p-nghi-son (LĐLĐ phường Nghi Sơn), tx-nghi-son (LĐLĐ thị xã Nghi Sơn)"),
-            ("Ha Trung", "ha-trung (LĐLĐ huyện Hà Trung), ha-trung-2 (Công đoàn phường Hạ Trung)"),
+            (
+                "Nghi Sơn",
+                "p-nghi-son (LĐLĐ phường Nghi Sơn), tx-nghi-son (LĐLĐ thị xã Nghi Sơn)",
+            ),
+            (
+                "Ha Trung",
+                "ha-trung (LĐLĐ huyện Hà Trung), ha-trung-2 (Công đoàn phường Hạ Trung)",
+            ),
         ] {
             match found(text) {
                 Err(Problem::AmbiguousName { ids: found, .. }) => assert_eq!(found, ids),
                 other => panic!("{text}: {other:?}"),
             }
         }
-        for text in ["Phường Đông Sơn", "CĐ Đông Sơn Hai", "Xã Hà Trung", "LĐLĐ", "Huyện"] {
+        for text in [
+            "Phường Đông Sơn",
+            "CĐ Đông Sơn Hai",
+            "Xã Hà Trung",
+            "LĐLĐ",
+            "Huyện",
+        ] {
             assert!(
                 matches!(found(text), Err(Problem::UnknownReference { .. })),
                 "{text}: {:?}",

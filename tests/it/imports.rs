@@ -60,10 +60,13 @@ fn texts_name_units_as_tables_do() {
     };
     assert!(page("don-vi/dong-son").contains("Tin của đơn vị"));
     assert!(page("don-vi/giao-duc").contains("Tin của đơn vị"));
-    let data = |path: &str| {
-        fs::read_to_string(root.path().join("output/du-lieu").join(path)).unwrap()
-    };
-    assert!(data("sang-kien.csv").contains(",bim-son,"), "{}", data("sang-kien.csv"));
+    let data =
+        |path: &str| fs::read_to_string(root.path().join("output/du-lieu").join(path)).unwrap();
+    assert!(
+        data("sang-kien.csv").contains(",bim-son,"),
+        "{}",
+        data("sang-kien.csv")
+    );
     assert!(data("bao-cao.csv").contains("2022-05-31,p,bim-son,40"));
     // What is remembered has the name, not the id: the second build says the same.
     let first = bytes(&root.path().join("output"));
@@ -86,8 +89,14 @@ fn texts_name_units_as_tables_do() {
     assert_eq!(
         told,
         [
-            ("other-marks".to_owned(), "content/initiatives/mot.md".to_owned()),
-            ("other-marks".to_owned(), "content/reports/r.yaml".to_owned()),
+            (
+                "other-marks".to_owned(),
+                "content/initiatives/mot.md".to_owned()
+            ),
+            (
+                "other-marks".to_owned(),
+                "content/reports/r.yaml".to_owned()
+            ),
         ]
     );
 }
