@@ -189,10 +189,12 @@ pub struct Fan {
     pub low: i64,
     /// At the fastest pace.
     pub high: i64,
-    /// `dự báo 230.000`
+    /// `nếu giữ nhịp: 230.000 vào 30/06/2022`
     pub label: String,
     /// `210.000–250.000`
     pub range: String,
+    /// All of it as a sentence: under which condition, and what the range is.
+    pub sentence: String,
 }
 
 /// One bar against its target.

@@ -341,6 +341,7 @@ fn programme(f: &Fields, origin: Origin, problems: &mut Problems) -> Programme {
         launched_by: f.text("launched_by"),
         counted_from: f.date("counted_from"),
         counts_records: f.text("records").as_deref() != Some("examples"),
+        silent_after: f.count("silent_after"),
         summary: f.text("summary"),
         phases,
         groups: f

@@ -3,6 +3,10 @@
 use super::{Body, Origin, Person};
 use crate::base::Date;
 
+/// Where a programme says nothing else, a figure that is more days old says nothing of today: two
+/// monthly reports were missed.
+pub const SILENT_AFTER: i64 = 56;
+
 /// A programme with goals.
 #[derive(Debug, Clone, Default)]
 pub struct Programme {
@@ -21,6 +25,8 @@ pub struct Programme {
     /// Whether the initiatives on the site are all there are, so that counting them means
     /// something.
     pub counts_records: bool,
+    /// As written: see [`Programme::silent_after`].
+    pub silent_after: Option<i64>,
     /// One or two sentences.
     pub summary: Option<String>,
     /// Phases in order of start.
@@ -50,6 +56,12 @@ impl Programme {
     pub fn begins(&self) -> Option<Date> {
         self.counted_from
             .or_else(|| self.phases.first().map(|phase| phase.start))
+    }
+
+    /// Days. While a phase is under way, a figure that is more days old has no standing, pace or
+    /// forecast.
+    pub fn silent_after(&self) -> i64 {
+        self.silent_after.unwrap_or(SILENT_AFTER)
     }
 }
 

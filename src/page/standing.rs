@@ -6,7 +6,9 @@ use super::words::{counted, pick, unit_kind};
 use crate::base::{Date, date, number};
 use crate::chart;
 use crate::model::{Portal, Unit};
-use crate::progress::{Count, Coverage, Origin, Pace, PhaseProgress, Rank, SetBy, Status};
+use crate::progress::{
+    Count, Coverage, Forecast, Origin, Pace, PhaseProgress, Rank, SetBy, Status, enough_members,
+};
 
 /// The words of one language about the units of one site.
 #[derive(Debug, Clone, Copy)]
@@ -15,9 +17,9 @@ pub(super) struct Standing<'a> {
     pub(super) lang: &'a str,
 }
 
-/// A status for classes, and in words.
-pub(super) fn status(status: Status, lang: &str) -> (&'static str, &'static str) {
-    let words = match status {
+/// The status of a unit in a phase for classes, and in words.
+pub(super) fn status(p: &PhaseProgress<'_>, lang: &str) -> (&'static str, String) {
+    let words = match p.status {
         Status::Ahead => pick(lang, "Chưa bắt đầu", "Not started"),
         Status::Unreported => pick(lang, "Chưa báo cáo", "Not reported"),
         Status::NoTarget => pick(lang, "Chưa có chỉ tiêu", "No target"),
@@ -26,8 +28,21 @@ pub(super) fn status(status: Status, lang: &str) -> (&'static str, &'static str)
         Status::Missed => pick(lang, "Chưa đạt chỉ tiêu", "Below target"),
         Status::OnTrack => pick(lang, "Đúng tiến độ", "On track"),
         Status::Behind => pick(lang, "Chậm tiến độ", "Behind"),
+        Status::Silent => {
+            let since = pick(lang, "Chưa có số mới từ", "No new figures since");
+            let day = p.count.map(|count| date::written(count.date, lang));
+            return (
+                p.status.key(),
+                format!("{since} {}", day.unwrap_or_default()),
+            );
+        }
     };
-    (status.key(), words)
+    (p.status.key(), words.to_owned())
+}
+
+/// Submissions of a unit for each 100 members, where these are enough to be compared.
+pub(super) fn per_100_members(unit: &Unit, p: &PhaseProgress<'_>, lang: &str) -> Option<String> {
+    number::ratio(p.submitted?, enough_members(unit.members)?, 100, lang)
 }
 
 impl Standing<'_> {
@@ -110,6 +125,31 @@ impl Standing<'_> {
         ))
     }
 
+    /// `từ 31/08/2024 đến 15/10/2024`
+    pub(super) fn between(&self, from: Date, to: Date) -> String {
+        let (from, to) = (self.day(from), self.day(to));
+        if self.lang == "vi" {
+            format!("từ {from} đến {to}")
+        } else {
+            format!("from {from} to {to}")
+        }
+    }
+
+    /// Under which condition a forecast holds, and what its range is.
+    pub(super) fn condition(&self, forecast: Forecast) -> String {
+        let days = self.between(forecast.from, forecast.to);
+        let (low, high) = (self.n(forecast.low), self.n(forecast.high));
+        if self.lang == "vi" {
+            format!(
+                "nếu giữ nhịp {days}; theo nhịp chậm nhất trong thời gian đó là {low}, nhanh nhất là {high}"
+            )
+        } else {
+            format!(
+                "if the pace {days} holds; {low} at the slowest pace of that time, {high} at the fastest"
+            )
+        }
+    }
+
     /// `2 trong 60`, and that the place is shared.
     fn rank(&self, rank: Rank, by: &str) -> String {
         let tied = if rank.tied {
@@ -175,8 +215,7 @@ impl Standing<'_> {
             p.missing.map(|n| self.n(n)),
             None,
         );
-        let members = unit.and_then(|u| u.members).zip(p.submitted);
-        let per = members.and_then(|(members, count)| number::ratio(count, members, 100, lang));
+        let per = unit.and_then(|unit| per_100_members(unit, p, lang));
         add(
             pick(lang, "Trên 100 đoàn viên", "Per 100 members"),
             per,
@@ -195,9 +234,7 @@ impl Standing<'_> {
                     .map(|r| self.rank(r, pick(lang, "trên 100 đoàn viên", "per 100 members"))),
             ];
             let ranks: Vec<String> = ranks.into_iter().flatten().collect();
-            // One alone among its level has no rank worth telling.
-            let many = p.ranks.count.is_some_and(|r| r.of > 1);
-            let text = many.then(|| ranks.join("; "));
+            let text = (!ranks.is_empty()).then(|| ranks.join("; "));
             add(
                 pick(lang, "Xếp hạng", "Rank"),
                 text,
@@ -222,38 +259,15 @@ impl Standing<'_> {
             p.required.and_then(|r| self.pace(r)),
             to_go,
         );
-        let over = p.actual.map(|a| {
-            let days = counted(
-                usize::try_from(a.days).unwrap_or_default(),
-                "ngày",
-                ["day", "days"],
-                lang,
-            );
-            if lang == "vi" {
-                format!("trong {days} gần nhất")
-            } else {
-                format!("over the last {days}")
-            }
-        });
         add(
             pick(lang, "Nhịp gần đây", "Pace of late"),
             p.actual.and_then(|a| self.pace(a)),
-            over,
+            p.actual_days.map(|(from, to)| self.between(from, to)),
         );
-        let forecast = p.forecast.map(|f| {
-            let (low, high) = (self.n(f.low), self.n(f.high));
-            let range = if lang == "vi" {
-                format!("từ {low} đến {high}")
-            } else {
-                format!("{low} to {high}")
-            };
-            (self.n(f.expected), range)
-        });
-        let (expected, range) = forecast.unzip();
         add(
             pick(lang, "Dự báo hết giai đoạn", "Forecast for the end"),
-            expected,
-            range,
+            p.forecast.map(|f| self.n(f.expected)),
+            p.forecast.map(|f| self.condition(f)),
         );
         facts
     }

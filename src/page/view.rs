@@ -637,11 +637,14 @@ pub struct StandingRow {
     pub percent: Option<String>,
     /// The same as a bar, on one scale for all rows.
     pub bar: Option<BarView>,
-    /// Submitted for each 100 members.
+    /// Submitted for each 100 members; not of units with fewer than 100.
     pub per_100_members: Option<String>,
     /// Of how many units it is made, when some are missing.
     pub coverage: Option<String>,
-    /// `exceeded`, `met`, `on-track`, `behind`, `missed`, `no-target`, `unreported`, `ahead`.
+    /// The newest day that the count stands for.
+    pub date: Option<DateView>,
+    /// `exceeded`, `met`, `on-track`, `behind`, `silent`, `missed`, `no-target`, `unreported`,
+    /// `ahead`.
     pub status: &'static str,
     /// The same in words.
     pub status_text: String,
@@ -749,6 +752,8 @@ pub struct UnitCard {
     pub url: String,
     /// Newest cumulative count, told or summed up; `None` is "chưa có số liệu".
     pub submitted: Option<String>,
+    /// The newest day that it stands for.
+    pub date: Option<DateView>,
     /// Initiatives on this site at it or below, when any.
     pub records: Option<String>,
     /// Small trend as SVG, print with `| safe`.

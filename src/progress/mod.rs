@@ -6,6 +6,8 @@
 //! each rule with an example.
 
 pub mod diff;
+mod growth;
+mod joined;
 mod own;
 mod pace;
 mod phase;
@@ -22,10 +24,11 @@ use crate::diag::{Problem, Problems};
 use crate::model::programme::Metric;
 pub use crate::model::target::SetBy;
 use crate::model::{Phase, Portal, Programme, Unit, target};
+use joined::Joined;
 use own::{Own, Told};
 pub use pace::{Forecast, Pace, REPORTS, WINDOW};
 pub use phase::{PhaseProgress, PhaseState, Status};
-pub use rank::{Rank, Ranks, level, standing};
+pub use rank::{MEMBERS, Rank, Ranks, enough_members, level, standing};
 use records::Records;
 pub use records::{Benefit, Both, Organisation, Tally};
 pub use revision::{Difference, Revision};
@@ -191,7 +194,12 @@ fn of<'a>(portal: &'a Portal, programme: &'a Programme, as_of: Date) -> Programm
         None
     };
     for phase in &programme.phases {
-        let (figures, sum) = phases(portal, phase, as_of, &submitted, &valid);
+        let day = phase::Day {
+            phase,
+            as_of,
+            silent_after: programme.silent_after(),
+        };
+        let (figures, sum) = phases(portal, day, &submitted, &valid);
         whole.push(root.and_then(|root| figures[root].clone()).unwrap_or(sum));
         for (unit, figures) in units.iter_mut().zip(figures) {
             unit.phases.push(figures);
@@ -221,36 +229,48 @@ impl<'a> Counted<'a> {
             owns,
             sums: (0..=whole).map(|_| None).collect(),
         };
+        // Each sum, until it is joined to the one above.
+        let mut joined: Vec<Option<Joined>> = (0..whole).map(|_| None).collect();
         for unit in portal.tree.upwards() {
             let children = portal.tree.children(*unit);
-            if counted.owns[*unit].told != Told::Reports && !children.is_empty() {
-                counted.sums[*unit] = counted.sum(portal, children, Some(*unit), from, as_of);
+            if counted.owns[*unit].told == Told::Reports || children.is_empty() {
+                continue;
             }
+            let existed = children.iter().copied();
+            let existed = existed.filter(|child| portal.units[*child].existed(from, as_of));
+            let parts: Vec<usize> = existed.collect();
+            let mut sum = counted.join(&parts, &mut joined);
+            sum.add(*unit, &counted.owns[*unit].series, 0, None);
+            sum.sort();
+            counted.sums[*unit] = counted.summed(&sum);
+            joined[*unit] = Some(sum);
         }
-        counted.sums[whole] = counted.sum(portal, portal.tree.roots(), None, from, as_of);
+        let roots = portal.tree.roots().iter().copied();
+        let existed = roots.filter(|root| portal.units[*root].existed(from, as_of));
+        let parts: Vec<usize> = existed.collect();
+        let mut sum = counted.join(&parts, &mut joined);
+        sum.sort();
+        counted.sums[whole] = counted.summed(&sum);
         counted
     }
 
-    /// The series of some units and of the records of the one above them.
-    fn sum(
-        &self,
-        portal: &Portal,
-        units: &[usize],
-        above: Option<usize>,
-        from: Option<Date>,
-        to: Date,
-    ) -> Option<Series<'a>> {
-        let existed = |unit: &&usize| portal.units[**unit].existed(from, to);
-        let below = units.iter().filter(existed).map(|unit| self.series(*unit));
-        let own = above.map(|unit| &self.owns[unit].series);
-        let parts: Vec<&Series<'a>> = below
-            .chain(own)
-            .filter(|series| !series.is_empty())
-            .collect();
-        match parts.as_slice() {
-            [] => None,
-            [one] => Some((*one).clone()),
-            parts => Some(series::sum(parts)),
+    /// Some units in one: sums that were made before, and own series.
+    fn join(&self, units: &[usize], joined: &mut [Option<Joined>]) -> Joined {
+        let mut sum = Joined::default();
+        for unit in units {
+            match joined[*unit].take() {
+                Some(below) => sum.join(below),
+                None => sum.add(*unit, &self.owns[*unit].series, 0, None),
+            }
+        }
+        sum
+    }
+
+    /// The series of a sum. Where one unit alone has a count, it is that unit's, with its sources.
+    fn summed(&self, sum: &Joined) -> Option<Series<'a>> {
+        match sum.only_unit() {
+            Some(unit) => Some(self.owns[unit].series.clone()),
+            None => sum.series(),
         }
     }
 
@@ -308,16 +328,17 @@ impl<'a> Counted<'a> {
 /// All units in one phase, and the whole.
 fn phases<'a>(
     portal: &'a Portal,
-    phase: &'a Phase,
-    as_of: Date,
+    day: phase::Day<'a>,
     submitted: &Counted<'a>,
     valid: &Counted<'a>,
 ) -> (Vec<Option<PhaseProgress<'a>>>, PhaseProgress<'a>) {
+    let (phase, as_of) = (day.phase, day.as_of);
     let targets = target::of_all(portal, phase);
     let (counts, valid) = (
         submitted.within(portal, phase, as_of),
         valid.within(portal, phase, as_of),
     );
+    let growth = submitted.growth(portal, day, &counts);
     let figures = |unit: usize| {
         let record = portal.units.get(unit);
         let members = record.and_then(|u| u.members);
@@ -326,15 +347,16 @@ fn phases<'a>(
             .is_some_and(|last| last < as_of);
         let (target, series) = (targets[unit], submitted.series(unit));
         phase::Known {
-            phase,
+            day,
             target,
             members,
             ended,
             series,
+            growth: growth[unit],
             submitted: counts[unit],
             valid: valid[unit],
         }
-        .progress(as_of)
+        .progress()
     };
     let there = |unit: &Unit| unit.existed(Some(phase.start), phase.end);
     let units = portal

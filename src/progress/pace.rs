@@ -1,7 +1,7 @@
 //! Paces and forecasts: whole counts over whole days, so that nothing is rounded before it is
 //! printed.
 
-use super::series::{Point, Series};
+use super::joined::KnownDays;
 use crate::base::Date;
 
 /// The days over which the actual pace is taken: four weeks, so that every weekday is in it as
@@ -30,6 +30,33 @@ pub struct Forecast {
     pub high: i64,
     /// Of how many reports it is made.
     pub reports: usize,
+    /// The day of the first of them.
+    pub from: Date,
+    /// The day of the last of them.
+    pub to: Date,
+}
+
+/// How a count grows in the phase that is under way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Growth {
+    /// The pace of the last four weeks.
+    pub(super) actual: Option<Pace>,
+    /// The two days between which it was taken.
+    pub(super) actual_days: Option<(Date, Date)>,
+    pub(super) forecast: Option<Forecast>,
+}
+
+/// The days that paces and forecasts are about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    /// First day of the phase.
+    pub(super) start: Date,
+    /// Last day of the phase.
+    pub(super) end: Date,
+    /// The day of the figures, within the phase.
+    pub(super) as_of: Date,
+    /// Figures that are more days older than `as_of` say nothing of the pace now.
+    pub(super) silent_after: i64,
 }
 
 impl Pace {
@@ -47,11 +74,22 @@ impl Pace {
         i128::from(self.count) * i128::from(other.days)
             < i128::from(other.count) * i128::from(self.days)
     }
+
+    fn between(first: (Date, i64), last: (Date, i64)) -> Self {
+        Self {
+            count: last.1 - first.1,
+            days: days(first.0, last.0),
+        }
+    }
 }
 
 /// Days from one day to another.
 pub(super) fn days(from: Date, to: Date) -> i64 {
     i64::from((to - from).get_days())
+}
+
+fn four_weeks_before(day: Date) -> Option<Date> {
+    day.checked_sub(jiff::Span::new().days(WINDOW)).ok()
 }
 
 /// What must come each day from the day after `as_of` to the end, to meet the target: (target −
@@ -64,91 +102,82 @@ pub(super) fn required(target: i64, count: i64, as_of: Date, end: Date) -> Optio
     (pace.count > 0 && pace.days > 0).then_some(pace)
 }
 
-/// The pace of the last four weeks: from the newest report that is at least 28 days older than the
-/// last one, and at most twice as old; records are counted over 28 days exactly.
-pub(super) fn actual(series: &Series<'_>, as_of: Date) -> Option<Pace> {
-    let last = if series.daily {
-        series.at(as_of)?
-    } else {
-        *series.last()?
-    };
-    let latest = last.date.checked_sub(jiff::Span::new().days(WINDOW)).ok()?;
-    let eve = series.begin.and_then(|begin| begin.yesterday().ok());
-    let zero = eve.filter(|eve| *eve <= latest).map(|date| Point {
-        date,
-        value: series.undated,
-        report: None,
-    });
-    let known = series
-        .at(latest)
-        .filter(|point| !series.daily || eve.is_none_or(|eve| eve <= point.date));
-    let before = known.or(zero)?;
-    let pace = Pace {
-        count: last.value - before.value,
-        days: days(before.date, last.date),
-    };
-    (pace.days <= 2 * WINDOW).then_some(pace)
-}
-
-/// `within` is the count within the phase, whose newest report stands in `series`.
-pub(super) fn forecast(
-    series: &Series<'_>,
-    within: i64,
-    start: Date,
-    end: Date,
-    as_of: Date,
-) -> Option<Forecast> {
-    let reports = reports(series, start, as_of.min(end));
-    let (first, last) = (reports.first()?, reports.last()?);
-    if reports.len() < REPORTS {
-        return None;
-    }
-    let pace = |a: &Point<'_>, b: &Point<'_>| Pace {
-        count: (b.value - a.value).max(0),
-        days: days(a.date, b.date),
-    };
-    let mut paces: Vec<Pace> = reports
-        .windows(2)
-        .map(|pair| pace(&pair[0], &pair[1]))
-        .collect();
-    paces.sort_by(|a, b| b.slower(*a).cmp(&a.slower(*b)));
-    let left = days(last.date, end);
-    let at = |pace: Pace| within.saturating_add(pace.over(left));
-    let (low, high) = (paces.first()?, paces.last()?);
-    Some(Forecast {
-        expected: at(pace(first, last)),
-        low: at(*low),
-        high: at(*high),
-        reports: reports.len(),
-    })
-}
-
-/// The reports within a phase. Records stand for a report every four weeks, counted back from the
-/// last day.
-fn reports<'a>(series: &Series<'a>, start: Date, to: Date) -> Vec<Point<'a>> {
-    if !series.daily {
-        return series
-            .points
-            .iter()
-            .filter(|p| start <= p.date && p.date <= to)
-            .copied()
-            .collect();
-    }
-    let mut found = Vec::new();
-    let mut day = to;
-    while day >= start {
-        found.extend(series.at(day));
-        let Ok(before) = day.checked_sub(jiff::Span::new().days(WINDOW)) else {
-            break;
+impl Span {
+    /// Pace and forecast of a count within the phase.
+    ///
+    /// `within` is the newest count; `known` tells it on the days on which all its parts are
+    /// known. There is nothing when the newest of these days is not in the phase or too long ago.
+    pub(super) fn growth(self, known: &KnownDays, within: i64) -> Growth {
+        let newest = known
+            .newest(self.as_of)
+            .filter(|(day, _)| self.start <= *day && days(*day, self.as_of) <= self.silent_after);
+        let Some(last) = newest.filter(|_| known.living(self.as_of)) else {
+            return Growth::default();
         };
-        day = before;
+        let before = self.window_start(known, last);
+        Growth {
+            actual: before.map(|before| Pace::between(before, last)),
+            actual_days: before.map(|before| (before.0, last.0)),
+            forecast: self.forecast(known, within),
+        }
     }
-    found.reverse();
-    found
+
+    /// The newest known count at least 28 days older than the last one, and at most twice as old.
+    /// Lists are known on every day, so that theirs is 28 days older. After a fall there is no
+    /// pace: one of the two numbers was wrong.
+    fn window_start(self, known: &KnownDays, last: (Date, i64)) -> Option<(Date, i64)> {
+        let before = known.newest(four_weeks_before(last.0)?)?;
+        let near = days(before.0, last.0) <= 2 * WINDOW;
+        (near && !known.fell(before.0, self.as_of)).then_some(before)
+    }
+
+    /// The count at the end of the phase, if it goes on as in the reports of the phase so far. It
+    /// looks no longer ahead than these reach back, and there is none after a fall.
+    fn forecast(self, known: &KnownDays, within: i64) -> Option<Forecast> {
+        let reports = known
+            .reported(self.start, self.as_of)
+            .unwrap_or_else(|| self.every_four_weeks(known));
+        let (first, last) = (*reports.first()?, *reports.last()?);
+        let ahead = days(last.0, self.end);
+        let too_few = reports.len() < REPORTS || ahead < 1 || ahead > days(first.0, last.0);
+        if too_few || known.fell(self.start.yesterday().ok()?, self.as_of) {
+            return None;
+        }
+        let pairs = reports.windows(2);
+        let mut paces: Vec<Pace> = pairs.map(|pair| Pace::between(pair[0], pair[1])).collect();
+        paces.sort_by(|a, b| b.slower(*a).cmp(&a.slower(*b)));
+        // What is known already is the least: some units of a sum may have reported since.
+        let at_end = |pace: Pace| last.1.saturating_add(pace.over(ahead)).max(within);
+        Some(Forecast {
+            expected: at_end(Pace::between(first, last)),
+            low: at_end(*paces.first()?),
+            high: at_end(*paces.last()?),
+            reports: reports.len(),
+            from: first.0,
+            to: last.0,
+        })
+    }
+
+    /// Where the count is known on every day: every four weeks, back from the day of the figures.
+    fn every_four_weeks(self, known: &KnownDays) -> Vec<(Date, i64)> {
+        let mut found = Vec::new();
+        let mut day = self.as_of;
+        while let Some(count) = known.newest(day).filter(|count| count.0 == day) {
+            found.push(count);
+            match four_weeks_before(day) {
+                Some(before) if self.start <= before => day = before,
+                _ => break,
+            }
+        }
+        found.reverse();
+        found
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::joined::Joined;
+    use super::super::series::{Point, Series};
     use super::*;
 
     fn day(text: &str) -> Date {
@@ -161,37 +190,72 @@ mod tests {
             value: *value,
             report: None,
         };
-        let points = points.iter().map(point).collect();
         Series {
             begin: Some(day("2022-01-01")),
-            points,
+            points: points.iter().map(point).collect(),
             ..Series::default()
         }
     }
 
+    fn growth(series: &Series<'_>, as_of: &str) -> Growth {
+        let mut joined = Joined::default();
+        joined.add(0, series, 0, None);
+        joined.sort();
+        let span = Span {
+            start: day("2022-01-01"),
+            end: day("2022-06-30"),
+            as_of: day(as_of),
+            silent_after: 56,
+        };
+        let within = series.at(span.as_of).map_or(0, |point| point.value);
+        span.growth(&joined.known_days(), within)
+    }
+
+    fn pace(count: i64, days: i64) -> Option<Pace> {
+        Some(Pace { count, days })
+    }
+
+    #[test]
+    fn pace_between_reports_four_weeks_apart() {
+        let series = series(&[
+            ("2022-01-31", 10),
+            ("2022-03-01", 40),
+            ("2022-03-15", 50),
+            ("2022-03-31", 70),
+        ]);
+        let found = growth(&series, "2022-04-10");
+        assert_eq!(
+            found.actual,
+            pace(30, 30),
+            "15 March is too near, 1 March is 30 days before"
+        );
+        let days = (day("2022-03-01"), day("2022-03-31"));
+        assert_eq!(found.actual_days, Some(days));
+    }
+
     #[test]
     fn no_pace_where_it_would_be_invented() {
-        let two = series(&[("2022-05-31", 100), ("2022-06-20", 200)]);
+        let two = series(&[("2022-05-01", 100), ("2022-05-21", 200)]);
         assert_eq!(
-            actual(&two, day("2022-06-30")),
+            growth(&two, "2022-05-31").actual,
             None,
             "20 days apart, and the beginning is too long ago"
         );
-        let year = series(&[("2022-05-31", 170_324), ("2023-09-01", 600_175)]);
-        assert_eq!(
-            actual(&year, day("2023-09-30")),
-            None,
-            "458 days are no four weeks"
-        );
         let fresh = series(&[("2022-02-01", 64)]);
         assert_eq!(
-            actual(&fresh, day("2022-02-10")),
-            Some(Pace {
-                count: 64,
-                days: 32
-            }),
-            "from the first day"
+            growth(&fresh, "2022-02-10").actual,
+            pace(64, 32),
+            "from the zero before the first day"
         );
+        let fallen = series(&[("2022-02-01", 64), ("2022-02-20", 60), ("2022-03-05", 70)]);
+        assert_eq!(growth(&fallen, "2022-03-10").actual, None, "after a fall");
+    }
+
+    #[test]
+    fn figures_that_are_too_old_have_no_pace() {
+        let old = series(&[("2022-02-01", 64)]);
+        assert_eq!(growth(&old, "2022-03-29").actual, pace(64, 32), "56 days");
+        assert_eq!(growth(&old, "2022-03-30").actual, None);
     }
 
     #[test]
@@ -202,15 +266,12 @@ mod tests {
             ..series(&[("2022-02-01", 10), ("2022-02-20", 24)])
         };
         assert_eq!(
-            actual(&daily, day("2022-02-28")),
-            Some(Pace {
-                count: 17,
-                days: 28
-            }),
+            growth(&daily, "2022-02-28").actual,
+            pace(17, 28),
             "31 January had only the 7"
         );
         assert_eq!(
-            actual(&daily, day("2022-01-20")),
+            growth(&daily, "2022-01-20").actual,
             None,
             "not four weeks since the beginning"
         );
@@ -218,48 +279,47 @@ mod tests {
 
     #[test]
     fn a_forecast_wants_four_reports() {
-        let three = series(&[("2022-01-31", 10), ("2022-02-28", 20), ("2022-03-31", 40)]);
-        assert_eq!(
-            forecast(
-                &three,
-                40,
-                day("2022-01-01"),
-                day("2022-06-30"),
-                day("2022-03-31")
-            ),
-            None
-        );
+        let three = [("2022-01-31", 10), ("2022-02-28", 20), ("2022-03-31", 40)];
+        assert_eq!(growth(&series(&three), "2022-03-31").forecast, None);
         // Paces 10/28, 20/31 and 0/30 a day; 61 days are left; all in all 30 in 89 days.
-        let four = series(&[
-            ("2022-01-31", 10),
-            ("2022-02-28", 20),
-            ("2022-03-31", 40),
-            ("2022-04-30", 40),
-        ]);
-        let made = forecast(
-            &four,
-            40,
-            day("2022-01-01"),
-            day("2022-06-30"),
-            day("2022-04-30"),
-        )
-        .unwrap();
+        let four = [&three[..], &[("2022-04-30", 40)]].concat();
+        let made = growth(&series(&four), "2022-04-30").forecast.unwrap();
         assert_eq!(
             (made.low, made.expected, made.high, made.reports),
             (40, 61, 79, 4)
         );
+        assert_eq!((made.from, made.to), (day("2022-01-31"), day("2022-04-30")));
+    }
+
+    #[test]
+    fn a_forecast_looks_no_longer_ahead_than_back() {
+        let short = [
+            ("2022-02-20", 10),
+            ("2022-03-01", 400),
+            ("2022-03-20", 900),
+            ("2022-04-01", 2_000),
+        ];
+        assert_eq!(growth(&series(&short), "2022-04-01").forecast, None);
+        let last_day = [&short[..], &[("2022-06-30", 2_500)]].concat();
+        let made = growth(&series(&last_day), "2022-06-30").forecast;
+        assert_eq!(made, None, "nothing is left to be forecast");
+    }
+
+    #[test]
+    fn there_is_no_forecast_after_a_fall() {
+        let fallen = [
+            ("2022-01-31", 10),
+            ("2022-02-28", 50),
+            ("2022-03-31", 40),
+            ("2022-04-30", 60),
+        ];
+        assert_eq!(growth(&series(&fallen), "2022-04-30").forecast, None);
     }
 
     #[test]
     fn required_only_while_something_is_left() {
         let (now, end) = (day("2022-06-20"), day("2022-06-30"));
-        assert_eq!(
-            required(100, 70, now, end),
-            Some(Pace {
-                count: 30,
-                days: 10
-            })
-        );
+        assert_eq!(required(100, 70, now, end), pace(30, 10));
         assert_eq!(required(100, 100, now, end), None);
         assert_eq!(required(100, 70, end, end), None);
     }

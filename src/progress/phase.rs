@@ -1,8 +1,8 @@
 //! One phase of one unit: what was counted in it, against its target.
 
 use super::own::{Own, Told};
-use super::pace::{self, Forecast, Pace};
-use super::rank::Ranks;
+use super::pace::{self, Forecast, Growth, Pace};
+use super::rank::{self, Ranks};
 use super::rollup::{Count, Origin};
 use super::series::{Point, Series};
 use crate::base::{Date, number};
@@ -41,9 +41,20 @@ pub enum Status {
     OnTrack,
     /// Under way, and not as far.
     Behind,
+    /// Under way, below the target, and the newest count is too old to be held against the days
+    /// that have passed.
+    Silent,
 }
 
 impl Status {
+    /// The standing of a count that is too old for one: a target that was reached stays reached.
+    fn unless(self, silent: bool) -> Self {
+        match self {
+            Self::OnTrack | Self::Behind if silent => Self::Silent,
+            status => status,
+        }
+    }
+
     /// As data and themes name it.
     pub fn key(self) -> &'static str {
         match self {
@@ -55,6 +66,7 @@ impl Status {
             Self::Missed => "missed",
             Self::OnTrack => "on-track",
             Self::Behind => "behind",
+            Self::Silent => "silent",
         }
     }
 }
@@ -78,7 +90,7 @@ pub struct PhaseProgress<'a> {
     pub surplus: Option<i64>,
     /// What is missing to the target.
     pub missing: Option<i64>,
-    /// Submissions for each 100 members.
+    /// Submissions for each 100 members; `None` where the members are not known or too few.
     pub per_100_members: Option<f64>,
     /// The newest report, or day, that `submitted` counts to.
     pub last: Option<Point<'a>>,
@@ -92,9 +104,11 @@ pub struct PhaseProgress<'a> {
     pub valid_percent: Option<f64>,
     /// What must come each day to meet the target.
     pub required: Option<Pace>,
-    /// What came in the last four weeks.
+    /// What came in the last four weeks, or a little more.
     pub actual: Option<Pace>,
-    /// Where it will end.
+    /// The two days between which it came.
+    pub actual_days: Option<(Date, Date)>,
+    /// Where it will end, if it goes on as in the phase so far.
     pub forecast: Option<Forecast>,
     /// In words.
     pub status: Status,
@@ -146,23 +160,40 @@ pub(super) fn own_count(own: &Own<'_>, phase: &Phase, as_of: Date) -> Option<Cou
     })
 }
 
+/// A phase as it is seen at the end of a day.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Day<'s> {
+    pub(super) phase: &'s Phase,
+    pub(super) as_of: Date,
+    /// While the phase is under way, a count that is more days old has no standing and no pace.
+    pub(super) silent_after: i64,
+}
+
+impl Day<'_> {
+    /// Whether a count of a day is too old to say anything of the phase now.
+    fn silent(self, date: Date) -> bool {
+        pace::days(date, self.as_of) > self.silent_after
+    }
+}
+
 /// What is known of a unit before its figures in a phase are made.
 pub(super) struct Known<'a, 's> {
-    pub(super) phase: &'s Phase,
+    pub(super) day: Day<'s>,
     pub(super) target: Option<(i64, SetBy<'a>)>,
     pub(super) members: Option<i64>,
     /// Whether the unit is gone: it has no pace any more.
     pub(super) ended: bool,
     /// The unit's own series, or the sum of those below.
     pub(super) series: &'s Series<'a>,
+    pub(super) growth: Growth,
     pub(super) submitted: Option<Count>,
     pub(super) valid: Option<Count>,
 }
 
 impl<'a> Known<'a, '_> {
-    /// The figures on a day; ranks are given later.
-    pub(super) fn progress(&self, as_of: Date) -> PhaseProgress<'a> {
-        let phase = self.phase;
+    /// The figures; ranks are given later.
+    pub(super) fn progress(&self) -> PhaseProgress<'a> {
+        let Day { phase, as_of, .. } = self.day;
         let state = state(phase, as_of);
         let count = self.submitted;
         let submitted = count.map(|c| c.value);
@@ -171,6 +202,12 @@ impl<'a> Known<'a, '_> {
         let ends = within(self.series, phase, as_of).filter(|_| reported);
         let known = submitted.zip(target);
         let open = state == PhaseState::Open && !self.ended;
+        let silent = open && count.is_some_and(|count| self.day.silent(count.date));
+        let growth = if open && !silent {
+            self.growth
+        } else {
+            Growth::default()
+        };
         let last = count.map(|c| {
             ends.map_or(
                 Point {
@@ -191,7 +228,7 @@ impl<'a> Known<'a, '_> {
             surplus: known.map(|(s, t)| s - t).filter(|n| *n > 0),
             missing: known.map(|(s, t)| t - s).filter(|n| *n > 0),
             per_100_members: submitted
-                .zip(self.members)
+                .zip(rank::enough_members(self.members))
                 .and_then(|(s, m)| number::share(s, m)),
             last,
             base: ends.map(|e| e.2).filter(|base| base.report.is_some()),
@@ -202,21 +239,19 @@ impl<'a> Known<'a, '_> {
                 .zip(target)
                 .and_then(|(v, t)| number::share(v.value, t)),
             required: known
-                .filter(|_| open)
+                .filter(|_| open && !silent)
                 .and_then(|(s, t)| pace::required(t, s, as_of, phase.end)),
-            actual: count
-                .filter(|_| open)
-                .and_then(|_| pace::actual(self.series, as_of)),
-            forecast: submitted.filter(|_| open).and_then(|within| {
-                pace::forecast(self.series, within, phase.start, phase.end, as_of)
-            }),
+            actual: growth.actual,
+            actual_days: growth.actual_days,
+            forecast: growth.forecast,
             status: status(
                 phase,
                 if self.ended { PhaseState::Over } else { state },
                 known,
                 submitted,
                 last.map(|l| l.date),
-            ),
+            )
+            .unless(silent),
             ranks: Ranks::default(),
         }
     }

@@ -8,6 +8,15 @@ use super::{ProgrammeProgress, UnitProgress};
 use crate::base::collate;
 use crate::model::{Portal, Unit, UnitKind};
 
+/// Units with fewer members have no count per 100 members: seven members and one good week would
+/// stand above every larger unit.
+pub const MEMBERS: i64 = 100;
+
+/// The members of a unit, when they are enough to be compared with others.
+pub fn enough_members(members: Option<i64>) -> Option<i64> {
+    members.filter(|members| *members >= MEMBERS)
+}
+
 /// A place among others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rank {
@@ -19,14 +28,15 @@ pub struct Rank {
     pub tied: bool,
 }
 
-/// Ranks of a unit among those of its level in one phase.
+/// Ranks of a unit among those of its level in one phase: none where it is the only one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Ranks {
     /// By percent of the target; `None` without a target above zero.
     pub percent: Option<Rank>,
     /// By submissions.
     pub count: Option<Rank>,
-    /// By submissions for each 100 members; `None` where the members are not known.
+    /// By submissions for each 100 members; `None` where the members are not known or
+    /// fewer than [`MEMBERS`].
     pub per_100_members: Option<Rank>,
 }
 
@@ -79,7 +89,7 @@ pub(super) fn rank(results: &[Option<Result>]) -> Vec<Ranks> {
         for (unit, rank) in by(&|r| Some(Fraction(r.count, 1))) {
             ranks[unit].count = Some(rank);
         }
-        for (unit, rank) in by(&|r| Some(Fraction(r.count, r.members.filter(|m| *m > 0)?))) {
+        for (unit, rank) in by(&|r| Some(Fraction(r.count, enough_members(r.members)?))) {
             ranks[unit].per_100_members = Some(rank);
         }
     }
@@ -133,6 +143,10 @@ fn places(results: impl Iterator<Item = (usize, Fraction)>) -> BTreeMap<usize, R
     let mut results: Vec<(usize, Fraction)> = results.collect();
     results.sort_by(|a, b| b.1.compare(a.1));
     let of = results.len();
+    // One alone is ranked among nobody.
+    if of < 2 {
+        return BTreeMap::new();
+    }
     let mut ranks = BTreeMap::new();
     for equal in results.chunk_by(|a, b| a.1.compare(b.1).is_eq()) {
         let place = ranks.len() + 1;

@@ -33,8 +33,8 @@ pub struct Series<'a> {
     pub begin: Option<Date>,
     /// What is known, oldest first, one point a day.
     pub points: Vec<Point<'a>>,
-    /// Counted from dated records, so that the count is known on every day and not only on those
-    /// of `points`.
+    /// Counted from dated records alone, so that the count is known on every day and not only on
+    /// those of `points`.
     pub daily: bool,
     /// Records without a date: counted since nobody knows when, so on every day.
     pub undated: i64,
@@ -79,49 +79,6 @@ impl<'a> Series<'a> {
     }
 }
 
-/// Adds up the series of several units.
-///
-/// A day is left out while a unit that reports has begun but not yet told its first count: a sum
-/// without it would be too small, and rise by the whole of it on the day of its first report. Units
-/// that never told anything are no part of the sum; how many they are is said beside it.
-pub(super) fn sum<'a>(parts: &[&Series<'a>]) -> Series<'a> {
-    // Changes of the sum, and of how many units are awaited, by day.
-    let mut changes: Vec<(Date, i64, i64)> = Vec::new();
-    for part in parts {
-        let mut before = part.undated;
-        for point in &part.points {
-            changes.push((point.date, point.value - before, 0));
-            before = point.value;
-        }
-        if let (false, Some(first)) = (part.daily, part.points.first()) {
-            changes.push((part.begin.unwrap_or(Date::MIN).min(first.date), 0, 1));
-            changes.push((first.date, 0, -1));
-        }
-    }
-    changes.sort_unstable();
-    let undated = parts.iter().map(|part| part.undated).sum();
-    let mut total = Series {
-        begin: parts.iter().filter_map(|part| part.begin).min(),
-        daily: parts.iter().any(|part| part.daily),
-        undated,
-        points: Vec::new(),
-    };
-    let (mut value, mut awaited) = (undated, 0);
-    for day in changes.chunk_by(|a, b| a.0 == b.0) {
-        value += day.iter().map(|change| change.1).sum::<i64>();
-        awaited += day.iter().map(|change| change.2).sum::<i64>();
-        // A day on which a unit only begins tells nothing new.
-        if awaited == 0 && day.iter().any(|change| change.1 != 0 || change.2 < 0) {
-            total.points.push(Point {
-                date: day[0].0,
-                value,
-                report: None,
-            });
-        }
-    }
-    total
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,14 +99,6 @@ mod tests {
             daily: false,
             undated: 0,
         }
-    }
-
-    fn values(series: &Series<'_>) -> Vec<(String, i64)> {
-        series
-            .points
-            .iter()
-            .map(|p| (p.date.to_string(), p.value))
-            .collect()
     }
 
     #[test]
@@ -177,15 +126,5 @@ mod tests {
         };
         assert_eq!(series.exactly(day("2022-01-30")).map(|p| p.value), Some(3));
         assert_eq!(series.exactly(day("2022-12-31")).map(|p| p.value), Some(10));
-    }
-
-    #[test]
-    fn a_sum_waits_for_the_first_report_of_each() {
-        let a = reports("2022-01-01", &[("2022-01-31", 10), ("2022-02-28", 20)]);
-        let late = reports("2022-01-01", &[("2022-02-15", 5)]);
-        let new = reports("2022-03-01", &[("2022-03-31", 1)]);
-        let sum = sum(&[&a, &late, &new]);
-        let expected = [("2022-02-15", 15), ("2022-02-28", 25), ("2022-03-31", 26)];
-        assert_eq!(values(&sum), expected.map(|(d, v)| (d.to_owned(), v)));
     }
 }

@@ -15,6 +15,7 @@ mod laws;
 mod method;
 mod open_data;
 mod outside;
+mod pacing;
 mod photos;
 mod pictures;
 mod problems;

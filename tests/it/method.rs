@@ -98,6 +98,7 @@ fn status(status: Status) -> &'static str {
         Status::Missed => "chưa đạt",
         Status::OnTrack => "đúng tiến độ",
         Status::Behind => "chậm",
+        Status::Silent => "chưa có số mới",
     }
 }
 
@@ -154,7 +155,7 @@ fn with_tree(check: impl FnOnce(&Portal, &ProgrammeProgress<'_>)) {
     put(root.path(), "content/units.csv", csv(&tables[0]));
     put(root.path(), "content/reports/bao-cao.csv", csv(&tables[1]));
     let portal = portal(root.path());
-    let progress = progress::compute(&portal, day("15/10/2024"));
+    let progress = progress::compute(&portal, day("31/10/2024"));
     check(&portal, &progress.programmes["p"]);
 }
 

@@ -8,6 +8,7 @@ use super::words::capital;
 use super::{Scene, short};
 use crate::base::number;
 use crate::chart::spec::{Bar, Bars, Chart, Drawing, Table};
+use crate::progress::enough_members;
 
 /// Organisations that are drawn.
 const TOP: usize = 10;
@@ -135,7 +136,8 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
     );
     // Of an organisation named in words nobody knows the members.
     let per = |o: &crate::progress::Organisation<'_>| {
-        let members = portal.units[o.unit].members.filter(|_| o.name.is_none())?;
+        let members = enough_members(portal.units[o.unit].members);
+        let members = members.filter(|_| o.name.is_none())?;
         number::ratio(o.count.submitted, members, 100, words.language)
     };
     let per_head = words.pick("Trên 100 đoàn viên", "Per 100 members");

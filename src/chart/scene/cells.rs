@@ -1,6 +1,7 @@
 //! Cells of tables: as printed, and for machines.
 
 use crate::base::Date;
+use crate::progress::Coverage;
 
 /// One cell, said twice.
 pub(super) struct Cell {
@@ -24,6 +25,15 @@ impl Cell {
         Self {
             printed: value.map_or_else(dash, printed),
             machine: value.map(|v| v.to_string()).unwrap_or_default(),
+        }
+    }
+
+    /// Of how many units a sum is made: `2/3`. Empty for what is not a sum.
+    pub(super) fn share(coverage: Option<Coverage>) -> Self {
+        let text = coverage.map(|c| format!("{}/{}", c.reported, c.expected));
+        Self {
+            machine: text.clone().unwrap_or_default(),
+            printed: text.unwrap_or_else(dash),
         }
     }
 

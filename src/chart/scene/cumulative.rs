@@ -8,7 +8,7 @@ use crate::chart::spec::{
     Chart, Drawing, Fan, PacePoint, Request, Span, StepPoint, Steps, Table, Tick,
 };
 use crate::model::Phase;
-use crate::progress::{PhaseState, Point};
+use crate::progress::{Forecast, PhaseState, Point};
 
 /// The chart, when there is a report; of one phase, or of the last months, when asked for.
 pub(super) fn chart(
@@ -34,7 +34,7 @@ pub(super) fn chart(
     let forecast = steps
         .forecast
         .as_ref()
-        .map(|fan| format!(" {}", told(words, fan)))
+        .map(|fan| format!(" {}", fan.sentence))
         .unwrap_or_default();
     let narrowed = phase
         .map(|p| p.id.clone())
@@ -182,16 +182,6 @@ fn subtitle(scene: &Scene<'_>, period: &Period<'_>, last: &Point) -> String {
     text
 }
 
-/// `Dự báo đến 30/06/2022: 61 (40–79).`
-fn told(words: &Words<'_>, fan: &Fan) -> String {
-    let how = words.pick(
-        "theo nhịp trung bình của các kỳ báo cáo; khoảng dao động theo nhịp chậm nhất và nhanh nhất",
-        "at the mean pace between reports; the range is that of the slowest and the fastest pace",
-    );
-    let (label, range) = (super::words::capital(&fan.label), &fan.range);
-    format!("{label} ({range}), {how}.")
-}
-
 fn note(words: &Words<'_>) -> String {
     let steps = words.pick(
         "Đường giữ nguyên cho đến kỳ báo cáo sau; những ngày không có báo cáo không được suy ra.",
@@ -333,7 +323,30 @@ fn forecast(
         high,
         label: words.forecast(expected, phase.end),
         range: format!("{}–{}", words.n(low), words.n(high)),
+        sentence: forecast_sentence(words, &forecast, phase.end, [low, expected, high]),
     })
+}
+
+/// `Nếu giữ nhịp từ 31/01/2022 đến 30/04/2022 thì đến 30/06/2022 là 61 (nhịp chậm nhất: 40, nhanh
+/// nhất: 79).`
+fn forecast_sentence(
+    words: &Words<'_>,
+    forecast: &Forecast,
+    end: Date,
+    counts: [i64; 3],
+) -> String {
+    let pace = words.between(forecast.from, forecast.to);
+    let [low, expected, high] = counts.map(|count| words.n(count));
+    let end = words.day(end);
+    if words.language == "vi" {
+        format!(
+            "Nếu giữ nhịp {pace} thì đến {end} là {expected} (theo nhịp chậm nhất trong thời gian đó: {low}, nhanh nhất: {high})."
+        )
+    } else {
+        format!(
+            "If the pace {pace} holds, it is {expected} on {end} ({low} at the slowest pace of that time, {high} at the fastest)."
+        )
+    }
 }
 
 /// From zero to the sum of targets at each phase's end; it stops where a target is not known.

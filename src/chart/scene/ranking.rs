@@ -145,13 +145,20 @@ pub(super) fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>], measure: &str) -> St
     if let Some((from, to)) = from.zip(to) {
         text.push_str(&format!(", {}", words.period(from, to)));
     }
-    let last = rows.iter().filter_map(|r| Some(r.2.count?.date)).max();
-    if let Some(last) = last {
-        text.push_str(&format!(
+    let oldest = rows.iter().filter_map(|r| Some(r.2.count?.oldest)).min();
+    let newest = rows.iter().filter_map(|r| Some(r.2.count?.date)).max();
+    match oldest.zip(newest) {
+        Some((oldest, newest)) if oldest < newest => text.push_str(&format!(
+            "; {} {}",
+            words.pick("số liệu", "figures"),
+            words.between(oldest, newest)
+        )),
+        Some((_, newest)) => text.push_str(&format!(
             "; {} {}",
             words.pick("số liệu đến", "figures up to"),
-            words.day(last)
-        ));
+            words.day(newest)
+        )),
+        None => {}
     }
     text
 }
@@ -180,6 +187,7 @@ fn table(words: &Words<'_>, rows: &[Ranked<'_>]) -> (Table, Vec<Vec<String>>) {
         "Lượt nộp",
         "% chỉ tiêu",
         "Số liệu đến",
+        "Đơn vị đã báo cáo",
     ];
     let en = [
         "Unit",
@@ -188,6 +196,7 @@ fn table(words: &Words<'_>, rows: &[Ranked<'_>]) -> (Table, Vec<Vec<String>>) {
         "Submissions",
         "% of target",
         "Figures up to",
+        "Units reported",
     ];
     let head: Vec<String> = if words.language == "vi" { vi } else { en }
         .iter()
@@ -206,13 +215,14 @@ fn table(words: &Words<'_>, rows: &[Ranked<'_>]) -> (Table, Vec<Vec<String>>) {
             Cell::number(p.submitted, |v| words.n(v)),
             Cell::percent(p.submitted, p.target, percent),
             Cell::day(p.count.map(|c| c.date), |d| words.day(d)),
+            Cell::share(p.count.and_then(|c| c.coverage())),
         ]
     });
     let (rows, csv) = split(&head, cells.collect());
     (
         Table {
             head,
-            numeric: vec![false, true, true, true, true, false],
+            numeric: vec![false, true, true, true, true, false, true],
             rows,
         },
         csv,

@@ -163,13 +163,23 @@ impl<'a> Words<'a> {
         )
     }
 
-    /// `dự báo 61.000 vào 30/06/2022`
+    /// `nếu giữ nhịp: 61.000 vào 30/06/2022`
     pub(super) fn forecast(&self, value: i64, day: Date) -> String {
         let (value, day) = (self.n(value), self.day(day));
         if self.vi() {
-            format!("dự báo {value} vào {day}")
+            format!("nếu giữ nhịp: {value} vào {day}")
         } else {
-            format!("forecast {value} on {day}")
+            format!("at this pace {value} on {day}")
+        }
+    }
+
+    /// `từ 01/09/2021 đến 31/05/2022`
+    pub(super) fn between(&self, from: Date, to: Date) -> String {
+        let (from, to) = (self.day(from), self.day(to));
+        if self.vi() {
+            format!("từ {from} đến {to}")
+        } else {
+            format!("from {from} to {to}")
         }
     }
 

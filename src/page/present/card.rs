@@ -192,6 +192,7 @@ impl Sheet<'_> {
             short_title: unit.short_title.clone(),
             url: plan::unit_url(unit),
             submitted: submitted.map(|count| self.whole(count.value)),
+            date: submitted.map(|count| self.date(count.date)),
             records: (records > 0).then(|| self.whole(records)),
             trend: self.trend(unit),
             ended: unit

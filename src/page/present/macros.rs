@@ -6,7 +6,7 @@ use crate::diag::Problem;
 use crate::model::programme::Metric;
 use crate::page::macros::Macro;
 use crate::page::words::escape;
-use crate::progress::{PhaseProgress, Series, Totals};
+use crate::progress::{Pace, PhaseProgress, Series, Totals};
 
 /// Figures since counting began; a `date` may be given.
 const CUMULATIVE: [&str; 2] = ["cumulative", "cumulative-valid"];
@@ -27,8 +27,9 @@ const OF_PHASE: [&str; 12] = [
 ];
 const ARGUMENTS: [&str; 5] = ["metric", "phase", "unit", "programme", "date"];
 
-/// A figure for machines and for readers, and the day it stands for.
-type Figure = (String, String, Option<Date>);
+/// A figure for machines and for readers, and what it stands for: its day, or the condition of a
+/// forecast.
+type Figure = (String, String, Option<String>);
 
 fn unknown(name: &str, known: impl Into<String>) -> Problem {
     Problem::UnknownFigure {
@@ -60,7 +61,7 @@ impl Sheet<'_> {
             });
         }
         Ok(match self.figure_value(m)? {
-            Some((machine, text, day)) => self.value(&machine, &text, day),
+            Some((machine, text, title)) => value(&machine, &text, title.as_deref()),
             None => self.pick("chưa có số liệu", "no figure yet").to_owned(),
         })
     }
@@ -163,7 +164,10 @@ impl Sheet<'_> {
         } else {
             Metric::Valid
         };
-        let figure = |value: i64, day| Some((value.to_string(), self.whole(value), Some(day)));
+        let figure = |value: i64, day| {
+            let title = self.until(Some(day));
+            Some((value.to_string(), self.whole(value), title))
+        };
         let Some(day) = day else {
             return Ok(totals
                 .latest(metric)
@@ -184,20 +188,20 @@ impl Sheet<'_> {
 
     fn of_phase(&self, metric: &str, p: &PhaseProgress<'_>) -> Option<Figure> {
         let day = p.last.map(|point| point.date);
-        let whole = |value: Option<i64>, day| value.map(|v| (v.to_string(), self.whole(v), day));
+        let whole = |value: Option<i64>, day| {
+            value.map(|v| (v.to_string(), self.whole(v), self.until(day)))
+        };
         let percent = |value: Option<i64>| {
             let (value, target) = value.zip(p.target)?;
             let exact = number::percent_of(value, target, "en")?;
             let machine = exact.trim_end_matches('%').replace(',', "");
-            Some((machine, number::percent_of(value, target, self.lang)?, day))
+            let text = number::percent_of(value, target, self.lang)?;
+            Some((machine, text, self.until(day)))
         };
-        let pace = |pace: Option<crate::progress::Pace>| {
+        let pace = |pace: Option<Pace>, title| {
             let exact = number::ratio(pace?.count, pace?.days, 1, "en")?.replace(',', "");
-            Some((
-                exact,
-                number::ratio(pace?.count, pace?.days, 1, self.lang)?,
-                day,
-            ))
+            let text = number::ratio(pace?.count, pace?.days, 1, self.lang)?;
+            Some((exact, text, title))
         };
         match metric {
             "submitted" => whole(p.submitted, day),
@@ -211,20 +215,35 @@ impl Sheet<'_> {
                 let place = i64::try_from(p.ranks.percent?.place).ok();
                 whole(place, day)
             }
-            "per-100-members" => p
-                .per_100_members
-                .map(|v| (format!("{v:.1}"), number::decimal(v, self.lang), day)),
-            "pace" => pace(p.actual),
-            "required-pace" => pace(p.required),
-            _ => whole(p.forecast.map(|f| f.expected), day),
+            "per-100-members" => p.per_100_members.map(|v| {
+                (
+                    format!("{v:.1}"),
+                    number::decimal(v, self.lang),
+                    self.until(day),
+                )
+            }),
+            "pace" => {
+                let days = p.actual_days;
+                pace(p.actual, days.map(|(a, b)| self.standing().between(a, b)))
+            }
+            "required-pace" => pace(p.required, self.until(day)),
+            _ => p.forecast.map(|forecast| {
+                let expected = forecast.expected;
+                let condition = self.standing().condition(forecast);
+                (expected.to_string(), self.whole(expected), Some(condition))
+            }),
         }
     }
 
-    fn value(&self, machine: &str, text: &str, day: Option<Date>) -> String {
+    fn until(&self, day: Option<Date>) -> Option<String> {
         let until = self.pick("tính đến", "as of");
-        let title = day
-            .map(|d| format!(" title=\"{until} {}\"", escape(&self.date(d).text)))
-            .unwrap_or_default();
-        format!("<data class=\"figure-value\" value=\"{machine}\"{title}>{text}</data>")
+        day.map(|day| format!("{until} {}", self.date(day).text))
     }
+}
+
+fn value(machine: &str, text: &str, title: Option<&str>) -> String {
+    let title = title
+        .map(|title| format!(" title=\"{}\"", escape(title)))
+        .unwrap_or_default();
+    format!("<data class=\"figure-value\" value=\"{machine}\"{title}>{text}</data>")
 }

@@ -192,7 +192,7 @@ impl Sheet<'_> {
             maps: of("map"),
             ranking: of("ranking").pop(),
             facts: self.facts(root, figures),
-            status: standing::status(figures.status, self.lang).1.to_owned(),
+            status: standing::status(figures, self.lang).1,
             units: self.standing_table(progress, number),
             revisions: self.revisions(programme, |_, day| phase.start <= day && day <= phase.end),
             public_figures: self.public_figures(programme, Some(phase)),

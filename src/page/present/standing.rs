@@ -97,11 +97,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn standing_row(&self, unit: &Unit, f: &PhaseProgress<'_>) -> StandingRow {
-        let (status, status_text) = standing::status(f.status, self.lang);
-        let per = f
-            .submitted
-            .zip(unit.members)
-            .and_then(|(s, m)| number::ratio(s, m, 100, self.lang));
+        let (status, status_text) = standing::status(f, self.lang);
         StandingRow {
             unit: self.link(&unit.title, plan::unit_url(unit)),
             rank: f.ranks.percent.map(|r| r.place.to_string()),
@@ -113,14 +109,15 @@ impl<'a> Sheet<'a> {
                 .map(|v| self.whole(v.value)),
             percent: self.reached(f),
             bar: None,
-            per_100_members: per,
+            per_100_members: standing::per_100_members(unit, f, self.lang),
+            date: f.count.map(|count| self.date(count.date)),
             coverage: f
                 .count
                 .and_then(|c| c.coverage())
                 .filter(|c| !c.complete())
                 .map(|c| self.standing().coverage(c)),
             status,
-            status_text: status_text.to_owned(),
+            status_text,
         }
     }
 

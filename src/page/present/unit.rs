@@ -243,7 +243,7 @@ impl<'a> Sheet<'a> {
                 else {
                     continue;
                 };
-                let (status, status_text) = standing::status(figures.status, self.lang);
+                let (status, status_text) = standing::status(figures, self.lang);
                 let card = self.phase_card(phase, figures);
                 rows.push(UnitPhaseView {
                     phase: self.link(&phase.title, plan::phase_url(phase)),
@@ -253,7 +253,7 @@ impl<'a> Sheet<'a> {
                     percent: card.percent,
                     bar: card.bar,
                     status,
-                    status_text: status_text.to_owned(),
+                    status_text,
                     facts: self.facts(Some(unit), figures),
                 });
             }

@@ -116,6 +116,10 @@ pub const PROGRAMME: &[Field] = &[
         "Bỏ trống là toàn bộ: đơn vị chưa có báo cáo thì đếm theo danh sách. Ghi examples khi trang chỉ đăng một số.",
         "All when left out: a unit without a report is counted by them. Write examples when only some are published.",
     ),
+    may("silent_after", Count, "Số ngày chờ số liệu mới", "Days to wait for new figures").hint(
+        "Số liệu cũ hơn số ngày này thì không được xét tiến độ, nhịp và dự báo; bỏ trống là 56.",
+        "A figure that is more days old has no standing, pace or forecast; 56 when left out.",
+    ),
     may("summary", Text, "Tóm tắt", "Summary")
         .hint("Một, hai câu giới thiệu chương trình.", "One or two sentences about the programme."),
     may("phases", List(&Record(PHASE)), "Các giai đoạn", "Phases")

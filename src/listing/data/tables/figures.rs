@@ -115,8 +115,8 @@ const STATUS: Column = must(
     Text,
     ["Trạng thái", "Status"],
     [
-        "ahead, unreported, no-target, exceeded, met, missed, on-track, behind.",
-        "ahead, unreported, no-target, exceeded, met, missed, on-track, behind.",
+        "ahead, unreported, no-target, exceeded, met, missed, on-track, behind; silent: số liệu đã quá cũ.",
+        "ahead, unreported, no-target, exceeded, met, missed, on-track, behind; silent: the figure is too old.",
     ],
 )
 .one_of(&[
@@ -128,10 +128,11 @@ const STATUS: Column = must(
     "missed",
     "on-track",
     "behind",
+    "silent",
 ]);
 const RANKED: [&str; 2] = [
-    "Trong các đơn vị cùng cấp; bằng nhau thì cùng hạng.",
-    "Among units of the same level; equal results share a place.",
+    "Trong các đơn vị cùng cấp; bằng nhau thì cùng hạng; chỉ có một đơn vị thì không xếp.",
+    "Among units of the same level; equal results share a place; one alone has none.",
 ];
 
 /// Every phase as a whole.
@@ -228,7 +229,10 @@ pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table
             "per_100_members",
             Number,
             ["Trên 100 đoàn viên", "Per 100 members"],
-            ["Lượt nộp.", "Submitted."],
+            [
+                "Lượt nộp; chỉ tính cho đơn vị có từ 100 đoàn viên.",
+                "Submitted; of units with at least 100 members.",
+            ],
         ),
         may(
             "rank_percent",
@@ -258,25 +262,73 @@ pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table
             "actual_per_day",
             Number,
             ["Nhịp gần đây", "Pace of late"],
-            ["Lượt mỗi ngày.", "A day."],
+            [
+                "Lượt mỗi ngày, giữa hai ngày bên cạnh.",
+                "A day, between the two days beside it.",
+            ],
+        ),
+        may(
+            "actual_from",
+            Day,
+            ["Nhịp từ ngày", "Pace from"],
+            [
+                "Báo cáo đầu của nhịp gần đây.",
+                "The first report of the pace of late.",
+            ],
+        ),
+        may(
+            "actual_to",
+            Day,
+            ["Nhịp đến ngày", "Pace to"],
+            [
+                "Báo cáo cuối của nhịp gần đây.",
+                "The last report of the pace of late.",
+            ],
         ),
         may(
             "forecast",
             Whole,
             ["Dự báo", "Forecast"],
-            ["Khi hết giai đoạn.", "For the end of the phase."],
+            [
+                "Khi hết giai đoạn, nếu giữ nhịp giữa hai ngày ghi ở cột sau.",
+                "For the end of the phase, if the pace between the days of the next columns holds.",
+            ],
         ),
         may(
             "forecast_low",
             Whole,
             ["Dự báo thấp nhất", "Forecast, low"],
-            ["Theo nhịp chậm nhất.", "At the slowest pace."],
+            [
+                "Theo nhịp chậm nhất giữa hai báo cáo liền nhau.",
+                "At the slowest pace between neighbouring reports.",
+            ],
         ),
         may(
             "forecast_high",
             Whole,
             ["Dự báo cao nhất", "Forecast, high"],
-            ["Theo nhịp nhanh nhất.", "At the fastest pace."],
+            [
+                "Theo nhịp nhanh nhất giữa hai báo cáo liền nhau.",
+                "At the fastest pace between neighbouring reports.",
+            ],
+        ),
+        may(
+            "forecast_from",
+            Day,
+            ["Dự báo theo nhịp từ ngày", "Forecast: pace from"],
+            [
+                "Báo cáo đầu tiên được dùng.",
+                "The first report that it uses.",
+            ],
+        ),
+        may(
+            "forecast_to",
+            Day,
+            ["Dự báo theo nhịp đến ngày", "Forecast: pace to"],
+            [
+                "Báo cáo cuối cùng được dùng.",
+                "The last report that it uses.",
+            ],
         ),
         STATUS,
     ];
@@ -311,7 +363,7 @@ fn row<'c>(
     phase: &'c str,
     unit: &'c str,
     p: &'c PhaseProgress<'_>,
-) -> [Cell<'c>; 25] {
+) -> [Cell<'c>; 29] {
     let coverage = p.count.and_then(|c| c.coverage());
     let pace = |pace: Option<Pace>| pace.map(|p| p.count as f64 / p.days as f64);
     let set_by = match p.set_by {
@@ -342,9 +394,13 @@ fn row<'c>(
         p.ranks.per_100_members.map(|r| r.place).into(),
         pace(p.required).into(),
         pace(p.actual).into(),
+        p.actual_days.map(|days| days.0).into(),
+        p.actual_days.map(|days| days.1).into(),
         p.forecast.map(|f| f.expected).into(),
         p.forecast.map(|f| f.low).into(),
         p.forecast.map(|f| f.high).into(),
+        p.forecast.map(|f| f.from).into(),
+        p.forecast.map(|f| f.to).into(),
         p.status.key().into(),
     ]
 }
