@@ -188,10 +188,11 @@ pub struct New {
 
 /// Arguments of `import`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Import {
     /// The table: .xlsx, .xls, .ods or .csv · Tệp bảng
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "undo")]
+    pub file: Option<PathBuf>,
     /// What its rows are [default: by the headings] · Mỗi dòng là gì
     #[arg(long, value_enum)]
     pub to: Option<Target>,
@@ -201,19 +202,46 @@ pub struct Import {
     /// Show what changes and write nothing · Chỉ xem thay đổi, không ghi
     #[arg(long)]
     pub dry_run: bool,
-    /// Let more than 5% of the records go · Cho phép mất quá 5% số bản ghi
+    /// Write without a question, even when records go · Ghi luôn, không hỏi, kể cả khi mất bản ghi
+    #[arg(long, short = 'y')]
+    pub yes: bool,
+    /// The table takes the place of all that is in the file; other records go · Thay toàn bộ tệp đã
+    /// có; bản ghi không có trong bảng sẽ mất
     #[arg(long)]
-    pub allow_shrink: bool,
-    /// Beside each text file, copies packed with gzip and brotli · Thêm bản nén .gz và .br cạnh
-    /// mỗi tệp văn bản
+    pub replace: bool,
+    /// Changed figures take the place of the old ones, which were never published · Số đổi thì thay
+    /// luôn số cũ, không ghi thành đính chính (khi số cũ chưa đăng)
     #[arg(long)]
-    pub precompress: bool,
+    pub no_revision: bool,
+    /// The day on which changed figures are published [default: the newest day of the reports] ·
+    /// Ngày công bố số đính chính
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub published: Option<Date>,
+    /// Bring back what the last import replaced · Trả content/ về như trước lần nhập cuối
+    #[arg(long, conflicts_with_all = ["file", "to", "replace", "no_revision", "published", "dry_run"])]
+    pub undo: bool,
+    /// All changes, not the first ten · Xem mọi thay đổi, không chỉ mười dòng đầu
+    #[arg(long)]
+    pub all: bool,
+    /// How it is told · Dạng kết quả
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ImportFormat,
     /// Folder that holds content/ · Thư mục chứa content/
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
     /// Language of the messages · Ngôn ngữ của thông báo
     #[arg(long, value_enum, default_value_t)]
     pub lang: Lang,
+}
+
+/// How `import` tells what changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ImportFormat {
+    /// For people · Cho người đọc
+    #[default]
+    Text,
+    /// For programs: one object a line, the import last · Cho chương trình
+    Json,
 }
 
 /// Arguments of `schema`.

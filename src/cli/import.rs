@@ -1,156 +1,278 @@
-//! `tiendo import`: a table from anywhere into content/, after a look at what changes.
+//! `tiendo import`: a table from anywhere into content/, after a look at what changes; and the way
+//! back.
 
-use std::fmt::Write as _;
+mod json;
+mod text;
+
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::args::{Format, Import, Lang, Target};
-use super::{Report, say, summary};
-use crate::base::number;
-use crate::pipeline::{self, Change, Imported};
+use super::args::{Format, Import, ImportFormat, Lang, Target};
+use super::{Report, say};
+use crate::pipeline::{self, ImportPlan, Stop, Undone};
 use crate::source::Role;
 
-/// Records named for each kind of change.
-const NAMED: usize = 5;
+/// What is done with a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// It is written.
+    Write,
+    /// A person is asked first.
+    Ask,
+    /// Nothing was to be written.
+    Dry,
+    /// All that the table says is there already.
+    Same,
+    /// It cannot be imported.
+    Stopped,
+    /// Records would go, and nobody agreed to that.
+    Loss,
+    /// The person who was asked said no.
+    Declined,
+}
 
 /// Imports; whether the records were taken.
-pub(super) fn run(import: &Import) -> Result<bool> {
-    let lang = import.lang;
-    if !import.file.is_file() || !pipeline::is_table(&import.file) {
-        let why = lang.pick(
-            "không phải tệp .xlsx, .xls, .ods hay .csv",
-            "is no file .xlsx, .xls, .ods or .csv",
-        );
-        bail!("{} {why}", import.file.display());
-    }
-    let done = pipeline::import(&pipeline::Import {
-        root: import.root.clone(),
-        file: import.file.clone(),
-        to: import.to.map(|to| match to {
+pub(super) fn run(flags: &Import) -> Result<bool> {
+    let Some(file) = flags.file.as_deref().filter(|_| !flags.undo) else {
+        return undo(flags);
+    };
+    look(file, flags.lang)?;
+    let plan = pipeline::plan_import(&pipeline::Import {
+        root: flags.root.clone(),
+        file: file.to_owned(),
+        to: flags.to.map(|to| match to {
             Target::Initiatives => Role::Initiatives,
             Target::Reports => Role::Reports,
             Target::Units => Role::Units,
         }),
-        name: import.name.clone(),
-        allow_shrink: import.allow_shrink,
-        dry_run: import.dry_run,
+        name: flags.name.clone(),
+        replace: flags.replace,
+        no_revision: flags.no_revision,
+        published: flags.published,
     })?;
+    tell_problems(flags, &plan)?;
+    if !flags.dry_run {
+        plan.set_rejects_aside(&flags.root)?;
+    }
+    let mut verdict = verdict(&plan, flags, io::stdin().is_terminal());
+    if flags.format == ImportFormat::Text {
+        say(text::plan(&plan, flags).trim_end())?;
+    }
+    if verdict == Verdict::Ask {
+        verdict = ask(&plan, flags.lang)?;
+    }
+    let mut kept = None;
+    if verdict == Verdict::Write {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        kept = Some(plan.carry_out(&flags.root, today(), &name)?);
+    }
+    match flags.format {
+        ImportFormat::Text => say(&text::end(&plan, verdict, flags))?,
+        ImportFormat::Json => say(&json::line(&plan, verdict, kept.as_deref()))?,
+    }
+    Ok(matches!(
+        verdict,
+        Verdict::Write | Verdict::Dry | Verdict::Same
+    ))
+}
+
+/// Says what is wrong with the name of a file before anything is read.
+fn look(file: &Path, lang: Lang) -> Result<()> {
+    let shown = file.display();
+    if file.is_dir() {
+        bail!(lang.pick(
+            format!("{shown} là thư mục; ghi tên một tệp bảng trong đó"),
+            format!("{shown} is a folder; name a table inside it"),
+        ));
+    }
+    if !file.exists() {
+        bail!(lang.pick(
+            format!("không có tệp {shown}; kiểm tra lại tên và thư mục"),
+            format!("there is no file {shown}; check its name and folder"),
+        ));
+    }
+    if !pipeline::is_table(file) {
+        bail!(lang.pick(
+            format!("{shown} không phải tệp .xlsx, .xls, .ods hay .csv"),
+            format!("{shown} is not a file .xlsx, .xls, .ods or .csv"),
+        ));
+    }
+    Ok(())
+}
+
+fn tell_problems(flags: &Import, plan: &ImportPlan) -> Result<()> {
     let report = Report {
-        root: import.root.clone(),
-        language: lang.into(),
+        root: flags.root.clone(),
+        language: flags.lang.into(),
         strict: false,
     };
-    report.tell(
-        &pipeline::Built {
-            problems: done.problems.clone(),
-            ..Default::default()
-        },
-        Format::Text,
-    )?;
-    say(text(&done, import.dry_run, lang).trim_end())?;
-    Ok(done.accepted)
+    let built = pipeline::Built {
+        problems: plan.problems.clone(),
+        ..Default::default()
+    };
+    let format = match flags.format {
+        ImportFormat::Text => Format::Text,
+        ImportFormat::Json => Format::Json,
+    };
+    report.tell(&built, format)?;
+    Ok(())
 }
 
-fn text(done: &Imported, dry_run: bool, lang: Lang) -> String {
-    let n = |n: usize| number::whole(i64::try_from(n).unwrap_or(i64::MAX), lang.pick("vi", "en"));
-    let mut out = String::new();
-    // Writing to a String cannot fail.
-    if let Some(table) = &done.table {
-        let _ = writeln!(out, "{}", summary::balance(table, lang));
-        if table.rejected > 0 && !dry_run {
-            let _ = writeln!(
-                out,
-                "  {} {}",
+/// What is to be done, when a `terminal` with a person is there or not. A program that reads JSON is
+/// never asked.
+fn verdict(plan: &ImportPlan, flags: &Import, terminal: bool) -> Verdict {
+    if plan.stop.is_some() {
+        Verdict::Stopped
+    } else if flags.dry_run {
+        Verdict::Dry
+    } else if !plan.changes_anything() {
+        Verdict::Same
+    } else if flags.yes {
+        Verdict::Write
+    } else if terminal && flags.format == ImportFormat::Text {
+        Verdict::Ask
+    } else if plan.lost() > 0 {
+        Verdict::Loss
+    } else {
+        Verdict::Write
+    }
+}
+
+/// Asks once.
+fn ask(plan: &ImportPlan, lang: Lang) -> Result<Verdict> {
+    let target = &plan.target;
+    let question = match (plan.lost(), lang) {
+        (0, Lang::Vi) => format!("Ghi vào {target}? [c]ó / [k]hông: "),
+        (0, Lang::En) => format!("Write {target}? [y]es / [n]o: "),
+        (lost, Lang::Vi) => {
+            format!("Ghi vào {target}, bỏ {lost} mục đã liệt kê là mất? [c]ó / [k]hông: ")
+        }
+        (lost, Lang::En) => {
+            format!("Write {target}, and lose the {lost} items listed? [y]es / [n]o: ")
+        }
+    };
+    let mut error = io::stderr().lock();
+    write!(error, "{question}")?;
+    error.flush()?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    Ok(if agrees(&answer) {
+        Verdict::Write
+    } else {
+        Verdict::Declined
+    })
+}
+
+/// Whether an answer is a yes, in Vietnamese or English. All else is a no.
+fn agrees(answer: &str) -> bool {
+    let answer = answer.trim().to_lowercase();
+    ["c", "có", "co", "y", "yes"].contains(&answer.as_str())
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what an import replaced is kept under the day on which a person ran it"
+)]
+fn today() -> crate::base::Date {
+    jiff::Zoned::now().date()
+}
+
+/// Brings back what the last import replaced.
+fn undo(flags: &Import) -> Result<bool> {
+    let lang = flags.lang;
+    let undone = pipeline::undo_import(&flags.root, flags.yes)?;
+    let (good, words) = match undone {
+        Undone::Nothing => (
+            false,
+            lang.pick(
+                "Không có lần nhập nào để hoàn tác.".to_owned(),
+                "There is no import to undo.".to_owned(),
+            ),
+        ),
+        Undone::Edited(files) => {
+            let files = files.join(", ");
+            (
+                false,
                 lang.pick(
-                    "dòng bị loại, kèm lý do:",
-                    "rejected rows, with the reasons:"
+                    format!(
+                        "Không hoàn tác: {files} đã được sửa sau lần nhập, hoàn tác sẽ mất những chỗ sửa đó. \
+                         Nếu đúng ý thì thêm --yes."
+                    ),
+                    format!(
+                        "Not undone: {files} was changed after the import, and these edits would be lost. \
+                         If that is meant, add --yes."
+                    ),
                 ),
-                pipeline::rejects_path(&table.file)
-            );
+            )
         }
-    }
-    if !done.accepted && !done.shrinks {
-        out.push_str(lang.pick(
-            "Có lỗi nên không nhập gì.\n",
-            "There are faults, so nothing was imported.\n",
-        ));
-        return out;
-    }
-    for (unit, change) in &done.changes {
-        let counts = counts(change, lang);
-        let unit = if unit.is_empty() {
-            lang.pick("(không ghi đơn vị)", "(without a unit)")
-        } else {
-            unit
-        };
-        let _ = writeln!(out, "{unit}: {counts}");
-        for (mark, records) in [
-            ('+', &change.new),
-            ('~', &change.changed),
-            ('-', &change.gone),
-        ] {
-            for record in records.iter().take(NAMED) {
-                let _ = writeln!(out, "  {mark} {record}");
-            }
-            if records.len() > NAMED {
-                let more = n(records.len() - NAMED);
-                let _ = writeln!(
-                    out,
-                    "  {mark} {}",
-                    lang.pick(format!("… và {more} nữa"), format!("… and {more} more"))
-                );
-            }
+        Undone::Done { table, files, .. } => {
+            let files = files.join(", ");
+            (
+                true,
+                lang.pick(
+                    format!("Đã hoàn tác lần nhập “{table}”: {files} trở lại như trước."),
+                    format!("Undid the import of “{table}”: {files} as before."),
+                ),
+            )
         }
-    }
-    let all = done
-        .changes
-        .values()
-        .fold(Change::default(), |mut all, change| {
-            all.new.extend(change.new.iter().cloned());
-            all.changed.extend(change.changed.iter().cloned());
-            all.gone.extend(change.gone.iter().cloned());
-            all
-        });
-    let (before, after, counts) = (n(done.before), n(done.after), counts(&all, lang));
-    let _ = match lang {
-        Lang::Vi => writeln!(
-            out,
-            "Cả bảng: {counts} · trước {before}, sau {after} bản ghi"
-        ),
-        Lang::En => writeln!(
-            out,
-            "In all: {counts} · {before} records before, {after} after"
-        ),
     };
-    let target = &done.target;
-    out.push_str(&match (done.accepted, dry_run, lang) {
-        (false, _, Lang::Vi) => format!(
-            "Không nhập: bảng mới ít hơn {target} quá 5%. Kiểm tra xem tệp có bị thiếu không; nếu đúng thế thì thêm \
-             --allow-shrink.\n"
-        ),
-        (false, _, Lang::En) => format!(
-            "Refused: the table holds over 5% fewer records than {target}. Check whether it is whole; if that is meant, \
-             add --allow-shrink.\n"
-        ),
-        (true, true, Lang::Vi) => format!("Chạy thử: chưa ghi {target}\n"),
-        (true, true, Lang::En) => format!("Dry run: {target} was not written\n"),
-        (true, false, Lang::Vi) => format!("Đã ghi {target}\n"),
-        (true, false, Lang::En) => format!("Wrote {target}\n"),
-    });
-    out
+    say(&words)?;
+    Ok(good)
 }
 
-/// "3 mới, 1 đổi, 0 mất"
-fn counts(change: &Change, lang: Lang) -> String {
-    let n = |records: &Vec<String>| {
-        number::whole(
-            i64::try_from(records.len()).unwrap_or(i64::MAX),
-            lang.pick("vi", "en"),
-        )
-    };
-    let (new, changed, gone) = (n(&change.new), n(&change.changed), n(&change.gone));
-    lang.pick(
-        format!("{new} mới, {changed} đổi, {gone} mất"),
-        format!("{new} new, {changed} changed, {gone} gone"),
-    )
+/// Why nothing can be imported, in words.
+fn stopped(stop: Stop, lang: Lang) -> &'static str {
+    match stop {
+        Stop::Errors => lang.pick(
+            "Có lỗi nên không nhập gì; content/ vẫn như cũ.",
+            "There are errors, so nothing was imported; content/ is as it was.",
+        ),
+        Stop::Empty => lang.pick(
+            "Không nhập: bảng không có bản ghi nào; content/ vẫn như cũ. Kiểm tra xem có đúng tệp, đúng trang tính không.",
+            "Refused: the table has no records; content/ is as it was. Check whether it is the right file and sheet.",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::args::{Cli, Command};
+    use clap::Parser as _;
+
+    fn flags(args: &[&str]) -> Import {
+        let cli = Cli::parse_from([&["tiendo", "import", "a.csv"], args].concat());
+        match cli.command {
+            Command::Import(import) => import,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_person_is_asked_once_and_a_program_never_loses() {
+        let mut plan = ImportPlan::default();
+        assert_eq!(verdict(&plan, &flags(&[]), true), Verdict::Same);
+        plan.stop = Some(Stop::Empty);
+        assert_eq!(verdict(&plan, &flags(&["--yes"]), true), Verdict::Stopped);
+        let plan = ImportPlan::example(0);
+        assert_eq!(verdict(&plan, &flags(&[]), true), Verdict::Ask);
+        assert_eq!(verdict(&plan, &flags(&[]), false), Verdict::Write);
+        assert_eq!(verdict(&plan, &flags(&["--dry-run"]), true), Verdict::Dry);
+        assert_eq!(verdict(&plan, &flags(&["--yes"]), true), Verdict::Write);
+        let json = flags(&["--format", "json"]);
+        assert_eq!(verdict(&plan, &json, true), Verdict::Write);
+        let losing = ImportPlan::example(1);
+        assert_eq!(verdict(&losing, &flags(&["--replace"]), true), Verdict::Ask);
+        assert_eq!(verdict(&losing, &flags(&["--replace"]), false), Verdict::Loss);
+        assert_eq!(verdict(&losing, &json, true), Verdict::Loss);
+        assert_eq!(verdict(&losing, &flags(&["-y"]), false), Verdict::Write);
+    }
+
+    #[test]
+    fn only_a_yes_is_a_yes() {
+        assert!(["c", "Có\n", "CO", "y", " yes "].into_iter().all(agrees));
+        assert!(!["", "k", "không", "n", "cancel", "ừ"].into_iter().any(agrees));
+    }
 }

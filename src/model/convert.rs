@@ -374,7 +374,10 @@ fn unit(f: &Fields, origin: Origin, problems: &mut Problems) -> Unit {
     }
     let title = f.text("title").unwrap_or_default();
     Unit {
-        id: f.text("id").unwrap_or_default(),
+        id: f
+            .text("id")
+            .or_else(|| made_id(f, &title, &origin, problems))
+            .unwrap_or_default(),
         short_title: f.text("short_title").unwrap_or_else(|| title.clone()),
         title,
         kind: match f.text("kind").as_deref() {
@@ -404,6 +407,22 @@ fn unit(f: &Fields, origin: Origin, problems: &mut Problems) -> Unit {
         chair: f.record("chair").map(person),
         origin,
     }
+}
+
+/// The id of a unit in a table that says none: made from its title, so that the same title gives the
+/// same id. In YAML an id has to be written.
+fn made_id(f: &Fields, title: &str, origin: &Origin, problems: &mut Problems) -> Option<String> {
+    if !matches!(origin.place, Place::Cell { .. }) || title.is_empty() {
+        return None;
+    }
+    let id = slug::slug(title);
+    if id.is_empty() {
+        let value = title.to_owned();
+        let suggestion = String::new();
+        problems.add(f.place_of("title"), Problem::BadId { value, suggestion });
+        return None;
+    }
+    Some(id)
 }
 
 fn map(f: &Fields, id: &str, origin: Origin) -> Map {

@@ -24,7 +24,7 @@ use std::sync::Arc;
 use crate::base::Date;
 use crate::diag::Place;
 pub use assemble::{Options, assemble};
-pub use convert::{Converted, convert, convert_by};
+pub use convert::{Converted, Item, convert, convert_by};
 pub use initiative::Initiative;
 pub use kept::{keep, recall, set_text_aside, text_length};
 pub use map::Map;

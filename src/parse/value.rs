@@ -121,6 +121,13 @@ impl Fields {
         self.values.push((key, datum));
     }
 
+    /// Puts a text under a key that has none yet.
+    pub fn set_text(&mut self, key: &'static str, text: String) {
+        let place = self.place.clone();
+        let value = Value::Text(text);
+        self.add(key, Datum { place, value });
+    }
+
     /// Adds a count by id.
     pub(super) fn add_count(&mut self, key: &'static str, id: String, place: Place, count: i64) {
         match self.get_mut(key).map(|datum| &mut datum.value) {

@@ -11,7 +11,7 @@ use crate::base::{Date, Interner};
 use crate::diag::Problems;
 use crate::model::programme::Metric;
 use crate::model::{self, Options, Portal};
-use crate::parse::table::Normal;
+use crate::parse::table;
 use crate::progress::diff::{Change, ProgrammeChange, UnitChange};
 use crate::progress::{self, Progress};
 use crate::source::{self, Role};
@@ -280,11 +280,7 @@ pub fn snapshot(root: &Path, as_of: Option<Date>) -> Result<(Problems, Option<Sn
     if !there && count > 0 {
         publish::set_aside(
             &path,
-            &Normal {
-                headings: headings.map(ToOwned::to_owned).to_vec(),
-                rows,
-            }
-            .csv(),
+            &table::as_csv([&headings.map(ToOwned::to_owned).to_vec()].into_iter().chain(rows.values())),
         )?;
     }
     Ok((

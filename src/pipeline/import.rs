@@ -1,18 +1,25 @@
-//! A table from anywhere into content/, in its normal form, with what changes by it.
+//! A table from anywhere into content/, in its normal form. First a plan of what would change, which
+//! writes nothing; then, when somebody agreed to it, the plan is carried out.
 
-use std::collections::BTreeMap;
+mod merge;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
 use super::balance::{self, Balance};
 use crate::base::memo::Stat;
-use crate::diag::{Place, Problems};
-use crate::model::{Names, Portal};
-use crate::parse::table::{self, Normal, Table};
-use crate::parse::{self, schema};
+use crate::base::{Date, Interner};
+use crate::diag::{Language, Place, Problem, Problems};
+use crate::model::{self, Item, Names, Options, Portal, Report};
+use crate::parse::table::{self, Normal, Table, Understood};
+use crate::parse::{self, Fields, schema};
 use crate::publish;
+use crate::publish::imports;
 use crate::source::{self, Format, Role, Source};
+pub use merge::{Cell, Change, Fate};
+use merge::Merge;
 
 /// What is imported.
 #[derive(Debug, Clone)]
@@ -26,101 +33,338 @@ pub struct Import {
     pub to: Option<Role>,
     /// The name of the file in content/, without ending.
     pub name: String,
-    /// Let more than 5 % of the records go.
-    pub allow_shrink: bool,
-    /// Write nothing.
-    pub dry_run: bool,
+    /// Let the table take the place of what is there, so that other records go.
+    pub replace: bool,
+    /// Put a figure that is another one in the place of the old one, without a revision.
+    pub no_revision: bool,
+    /// The day on which revisions are published; the newest day of the reports if nobody says.
+    pub published: Option<Date>,
 }
 
-/// What became of an import.
+/// What an import would do.
 #[derive(Debug, Default)]
-pub struct Imported {
+pub struct Plan {
     /// What was found in the table, and in what it names.
     pub problems: Problems,
-    /// What became of its rows.
-    pub table: Option<Balance>,
+    /// What became of the rows of each sheet.
+    pub tables: Vec<Balance>,
+    /// What each of these sheets was taken for.
+    pub understood: Vec<Understood>,
+    /// What its rows are.
+    pub role: Option<Role>,
     /// Where the records go, below the root.
     pub target: String,
     /// How many records are there already.
     pub before: usize,
     /// How many there are with the import.
     pub after: usize,
-    /// What changes, by unit title; units without a change are not named.
-    pub changes: BTreeMap<String, Change>,
-    /// Whether it was refused because too many records would go.
-    pub shrinks: bool,
-    /// Whether the file was written, or would have been.
-    pub accepted: bool,
+    /// What becomes of each record that is not the same, the gravest first.
+    pub changes: Vec<Change>,
+    /// What the file that is there holds and the new one could not: columns and rows of its own.
+    pub unreadable: Vec<String>,
+    /// Titles of units that the table names without a figure.
+    pub not_reported: Vec<String>,
+    /// Why nothing can be imported.
+    pub stop: Option<Stop>,
+    /// The files to write.
+    writes: Vec<imports::Change>,
+    /// The rows that were rejected, to be set aside.
+    rejects: Option<(Source, Vec<Table>)>,
 }
 
-/// Keys of records, each with a few words.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// Not there before.
-    pub new: Vec<String>,
-    /// There before with another text, and under which headings.
-    pub changed: Vec<String>,
-    /// No longer there.
-    pub gone: Vec<String>,
+/// Why nothing can be imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// The table, or the file that is there, has errors.
+    Errors,
+    /// The table has no records.
+    Empty,
 }
 
-/// Reads a table, compares it with what content/ holds, and puts it there.
+impl Plan {
+    /// How many records of content/ would no longer be there as they are.
+    pub fn lost(&self) -> usize {
+        let gone = |change: &&Change| change.fate == Fate::Gone;
+        self.changes.iter().filter(gone).count() + self.unreadable.len()
+    }
+
+    /// A plan that writes a file and loses some records.
+    #[cfg(test)]
+    pub(crate) fn example(lost: usize) -> Self {
+        let write = imports::Change {
+            path: "content/a.csv".to_owned(),
+            bytes: Some(Vec::new()),
+        };
+        Self {
+            unreadable: vec![String::new(); lost],
+            writes: vec![write],
+            ..Self::default()
+        }
+    }
+
+    /// Whether content/ would be another one.
+    pub fn changes_anything(&self) -> bool {
+        !self.writes.is_empty()
+    }
+}
+
+/// Reads a table and compares it with what content/ holds.
 ///
 /// # Errors
-/// When a file cannot be written.
-pub fn import(input: &Import) -> Result<Imported> {
+/// Failures of the environment.
+pub fn plan(input: &Import) -> Result<Plan> {
     let mut problems = Problems::default();
     let sources = source::discover(&input.root, &mut problems);
     let role = input.to.unwrap_or_else(|| guess(&input.file));
-    let target = match role {
-        Role::Units => "content/units.csv".to_owned(),
-        Role::Reports => format!("content/reports/{}.csv", input.name),
-        _ => format!("content/initiatives/{}.csv", input.name),
+    let mut plan = Plan {
+        role: Some(role),
+        target: match role {
+            Role::Units => "content/units.csv".to_owned(),
+            Role::Reports => format!("content/reports/{}.csv", input.name),
+            _ => format!("content/initiatives/{}.csv", input.name),
+        },
+        ..Plan::default()
     };
-    let incoming = incoming(&input.file, role);
-    // What the table may name; not what it replaces, and no other records.
-    let known = sources.iter().filter(|s| {
-        *s.path != *target
-            && matches!(s.role, Role::Site | Role::Programme | Role::Units)
-            && s.path != incoming.path
-    });
-    let known: Vec<Source> = known.cloned().collect();
-    let (portal, table) = read(&known, &incoming, &mut problems);
-    let mut done = Imported {
-        target: target.clone(),
-        ..Imported::default()
+    let site = Site::new(&sources, &plan.target, incoming(&input.file, role));
+    let read = site.incoming(&mut problems);
+    plan.tables = balance::balances(&read.tables, &read.portal);
+    plan.understood = read.tables.iter().map(|t| t.understood.clone()).collect();
+    let old = site.old(&mut problems, &mut plan.unreadable);
+    let stop = problems.any_error();
+    plan.problems = problems.sorted();
+    plan.rejects = Some((site.incoming.clone(), read.tables.clone()));
+    if stop {
+        plan.stop = Some(Stop::Errors);
+        return Ok(plan);
+    }
+    let (mut old, mut new) = (old.unwrap_or_default(), read.normal(&site, &mut plan));
+    plan.before = old.rows.len();
+    if new.rows.is_empty() {
+        plan.stop = Some(Stop::Empty);
+        plan.after = plan.before;
+        return Ok(plan);
+    }
+    new.align(&mut old);
+    let elsewhere = site.elsewhere();
+    let merge = Merge {
+        portal: &read.portal,
+        role,
+        published: input.published.unwrap_or_else(|| newest(&new, &old, &elsewhere)),
+        elsewhere: &elsewhere,
+        replace: input.replace,
+        revise: !input.no_revision,
     };
-    if let Some(table) = &table {
-        done.table = balance::balances(std::slice::from_ref(table), &portal).pop();
-        if !input.dry_run {
-            balance::set_aside(
-                &input.root,
-                std::slice::from_ref(&incoming),
-                std::slice::from_ref(table),
-                &problems,
-            )?;
+    let (merged, changes) = merge.run(&old, &new);
+    plan.after = merged.rows.len();
+    plan.changes = changes;
+    if merged.rows != old.rows || site.target.is_none() {
+        plan.write(&site, merged.csv());
+    } else {
+        plan.unreadable.clear();
+    }
+    Ok(plan)
+}
+
+impl Plan {
+    /// The file with all records in the place of the one that is there; what told how to read that
+    /// one is of no use for it.
+    fn write(&mut self, site: &Site, bytes: Vec<u8>) {
+        self.writes.push(imports::Change {
+            path: self.target.clone(),
+            bytes: Some(bytes),
+        });
+        let sidecar = site.target.as_ref().and_then(|old| old.sidecar.as_ref());
+        if let Some(sidecar) = sidecar {
+            self.writes.push(imports::Change {
+                path: sidecar.path.to_string(),
+                bytes: None,
+            });
         }
     }
-    let stop = problems.any_error();
-    done.problems = problems.sorted();
-    if stop {
-        return Ok(done);
+
+    /// Sets the rows aside that were rejected, with the reasons.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn set_rejects_aside(&self, root: &Path) -> Result<()> {
+        let Some((source, tables)) = &self.rejects else {
+            return Ok(());
+        };
+        balance::set_aside(root, std::slice::from_ref(source), tables, &self.problems)
     }
-    let new = normal(&incoming, &portal);
-    let old = sources.iter().find(|s| *s.path == *target).map(|source| {
-        let (portal, _) = read(&known, source, &mut Problems::default());
-        normal(source, &portal)
-    });
-    let old = old.unwrap_or_default();
-    (done.before, done.after) = (old.rows.len(), new.rows.len());
-    done.changes = changes(&old, &new, &portal);
-    // More than 5 % fewer.
-    done.shrinks = new.rows.len() * 100 < old.rows.len() * 95;
-    done.accepted = !done.shrinks || input.allow_shrink;
-    if done.accepted && !input.dry_run {
-        publish::set_aside(&input.root.join(&target), &new.csv())?;
+
+    /// Writes the files, after what they replace was kept below the root. `day` names the folder
+    /// that keeps it, `table` is what was imported. Gives that folder.
+    ///
+    /// # Errors
+    /// When a file cannot be kept or written.
+    pub fn carry_out(&self, root: &Path, day: Date, table: &str) -> Result<String> {
+        imports::import(root, &day.to_string(), table, &self.writes)
     }
-    Ok(done)
+}
+
+/// Brings back what the newest import replaced; see [`imports::undo`].
+///
+/// # Errors
+/// As there.
+pub fn undo_import(root: &Path, force: bool) -> Result<publish::imports::Undone> {
+    imports::undo(root, force)
+}
+
+/// The files of a site as an import sees them.
+struct Site {
+    /// What the table may name: units and programmes, without those that it replaces.
+    known: Vec<Source>,
+    /// Other files with reports, when reports are imported.
+    others: Vec<Source>,
+    /// The file that is there.
+    target: Option<Source>,
+    incoming: Source,
+}
+
+/// A table with what it may name.
+struct Read {
+    portal: Portal,
+    tables: Vec<Table>,
+}
+
+impl Site {
+    fn new(sources: &[Source], target: &str, incoming: Source) -> Self {
+        let (mut known, mut others, mut there) = (Vec::new(), Vec::new(), None);
+        let same = |source: &&Source| {
+            source.path != incoming.path && source.real.canonicalize().ok().is_some()
+        };
+        for source in sources.iter().filter(same) {
+            if *source.path == *target {
+                there = Some(source.clone());
+            } else if matches!(source.role, Role::Site | Role::Programme | Role::Units) {
+                known.push(source.clone());
+            } else if source.role == Role::Reports && incoming.role == Role::Reports {
+                others.push(source.clone());
+            }
+        }
+        Self {
+            known,
+            others,
+            target: there,
+            incoming,
+        }
+    }
+
+    /// The table, among what it may name. Units of the file that is there may be named too, unless
+    /// the table has them itself.
+    fn incoming(&self, problems: &mut Problems) -> Read {
+        let mut files: Vec<_> = self.known.iter().map(convert).collect();
+        let incoming = convert(&self.incoming);
+        if let Some(target) = self.target.as_ref().filter(|t| t.role == Role::Units) {
+            let ids: BTreeSet<String> = incoming.items.iter().filter_map(unit_id).collect();
+            let mut old = convert(target);
+            old.problems = Problems::default();
+            old.tables.clear();
+            old.items
+                .retain(|item| unit_id(item).is_none_or(|id| !ids.contains(&id)));
+            files.push(old);
+        }
+        files.push(incoming);
+        let sources: Vec<Source> = self.known.iter().chain([&self.incoming]).cloned().collect();
+        let (portal, mut tables) =
+            model::assemble(files, &sources, Options { drafts: true }, problems);
+        tables.retain(|table| table.file == self.incoming.path);
+        Read { portal, tables }
+    }
+
+    /// The records of the file that is there. One with errors is not written over: what could not be
+    /// read would be lost.
+    fn old(&self, problems: &mut Problems, unreadable: &mut Vec<String>) -> Option<Normal> {
+        let target = self.target.as_ref()?;
+        let mut found = Problems::default();
+        let sources: Vec<Source> = self.known.iter().chain([target]).cloned().collect();
+        let (portal, _) = super::assembled(&sources, &mut found);
+        for diagnostic in found.iter() {
+            if diagnostic.place.file() != Some(&*target.path) {
+                continue;
+            }
+            match &diagnostic.problem {
+                Problem::UnknownColumn { .. }
+                | Problem::UnnamedColumn
+                | Problem::RowsPassedOver { .. } => {
+                    unreadable.push(diagnostic.words(Language::Vi).message);
+                }
+                problem if problem.severity() == crate::diag::Severity::Error => {
+                    problems.add(diagnostic.place.clone(), problem.clone());
+                }
+                _ => {}
+            }
+        }
+        Some(records(target, &portal, |_| None).0)
+    }
+
+    /// Reports of other files.
+    fn elsewhere(&self) -> Vec<Report> {
+        if self.others.is_empty() {
+            return Vec::new();
+        }
+        let sources: Vec<Source> = self.known.iter().chain(&self.others).cloned().collect();
+        super::assembled(&sources, &mut Problems::default())
+            .0
+            .reports
+    }
+
+    /// What the units of the file that is there are called.
+    fn old_units(&self) -> Names {
+        let sources: Vec<Source> = self.known.iter().chain(&self.target).cloned().collect();
+        let (portal, _) = super::assembled(&sources, &mut Problems::default());
+        Names::of(&portal.units, &[])
+    }
+}
+
+impl Read {
+    /// The records of the table in their normal form. Units without a figure are named in the plan.
+    fn normal(&self, site: &Site, plan: &mut Plan) -> Normal {
+        let mut known = (site.incoming.role == Role::Units).then(|| site.old_units());
+        let same_title = |title: &str| {
+            let id = known.as_mut()?.find("unit", &title.into()).ok()?;
+            Some(id.to_string())
+        };
+        let (normal, silent) = records(&site.incoming, &self.portal, same_title);
+        let mut names = Names::of(&self.portal.units, &[]);
+        let mut seen = BTreeSet::new();
+        for name in silent {
+            let id = names.find("unit", &name.as_str().into());
+            let unit = id.ok().and_then(|id| self.portal.unit(&id));
+            let title = unit.map_or(name, |unit| unit.title.clone());
+            if seen.insert(title.clone()) {
+                plan.not_reported.push(title);
+            }
+        }
+        normal
+    }
+}
+
+fn convert(source: &Source) -> model::Converted {
+    model::convert(source, &Interner::default())
+}
+
+fn unit_id(item: &Item) -> Option<String> {
+    match item {
+        Item::Unit(unit) => Some(unit.id.clone()),
+        _ => None,
+    }
+}
+
+/// The newest day of any report; a revision is published on it if nobody says otherwise, so that it
+/// is seen at once.
+fn newest(new: &Normal, old: &Normal, elsewhere: &[Report]) -> Date {
+    let days = |normal: &Normal| -> Option<Date> {
+        let days = normal.rows.values().map(|c| normal.get(c, "Tính đến ngày"));
+        days.filter_map(|day| day.parse().ok()).max()
+    };
+    let elsewhere = elsewhere.iter().map(|report| report.as_of).max();
+    [days(new), days(old), elsewhere]
+        .into_iter()
+        .flatten()
+        .max()
+        .unwrap_or(Date::constant(1970, 1, 1))
 }
 
 /// The table as a source of its own, with the sidecar that may lie beside it.
@@ -155,85 +399,92 @@ fn guess(file: &Path) -> Role {
         .unwrap_or(Role::Initiatives)
 }
 
-fn read(known: &[Source], table: &Source, problems: &mut Problems) -> (Portal, Option<Table>) {
-    let sources: Vec<Source> = known.iter().chain([table]).cloned().collect();
-    let (portal, tables) = super::assembled(&sources, problems);
-    (portal, tables.into_iter().find(|t| t.file == table.path))
+/// Where a row stands: its sheet and its number.
+fn row<'a>(place: &'a Place, file: &str) -> Option<(&'a str, u32)> {
+    match place {
+        Place::Cell {
+            file: other,
+            sheet,
+            row,
+            ..
+        } if **other == *file => Some((sheet, *row)),
+        _ => None,
+    }
 }
 
-/// The records of a table that were taken into the portal.
-fn normal(source: &Source, portal: &Portal) -> Normal {
-    let row = |place: &Place| match place {
-        Place::Cell { file, row, .. } if *file == source.path => Some(*row),
-        _ => None,
-    };
+/// The records of a table that were taken into the portal, and what units without a figure are
+/// called. `same_title` gives the id of a unit that is there by its title: a table that says no ids
+/// keeps those that there are.
+fn records(
+    source: &Source,
+    portal: &Portal,
+    mut same_title: impl FnMut(&str) -> Option<String>,
+) -> (Normal, Vec<String>) {
     let initiatives = portal.initiatives.iter().map(|i| &i.origin);
     let reports = portal.reports.iter().map(|r| &r.origin);
     let units = portal.units.iter().map(|u| &u.origin);
-    let taken: std::collections::BTreeSet<u32> = initiatives
+    let taken: BTreeSet<(&str, u32)> = initiatives
         .chain(reports)
         .chain(units)
-        .filter_map(|origin| row(&origin.place))
+        .filter_map(|origin| row(&origin.place, &source.path))
         .collect();
     let parsed = parse::source(source, |record, _| {
-        row(&record.fields.place)
-            .is_some_and(|row| taken.contains(&row))
-            .then_some(record.fields)
+        let fields = record.fields;
+        let silent = source.role == Role::Reports
+            && fields.count("submitted").is_none()
+            && fields.count("valid").is_none();
+        let is_taken = row(&fields.place, &source.path).is_some_and(|row| taken.contains(&row));
+        (silent || is_taken).then_some((fields, silent))
     });
-    let mut names = Names::of(&portal.units, &portal.programmes);
-    Normal::new(schema::of(source.role), &parsed.items, |what, text| {
-        names.find(what, &text.into()).ok().map(|id| id.to_string())
-    })
-}
-
-fn changes(old: &Normal, new: &Normal, portal: &Portal) -> BTreeMap<String, Change> {
-    let mut changes: BTreeMap<String, Change> = BTreeMap::new();
-    let of = |normal: &Normal, cells: &[String]| {
-        let id = normal.get(cells, "Đơn vị");
-        portal
-            .unit(id)
-            .map_or_else(|| id.to_owned(), |unit| unit.title.clone())
-    };
-    let called = |normal: &Normal, key: &str, cells: &[String]| {
-        let key = key.trim_start_matches('\u{10ffff}');
-        let titles = ["Tên sáng kiến", "Tên đơn vị"].map(|heading| normal.get(cells, heading));
-        format!("{key} {}", titles.concat()).trim().to_owned()
-    };
-    for (key, cells) in &new.rows {
-        let words = called(new, key, cells);
-        match old.rows.get(key) {
-            None => changes.entry(of(new, cells)).or_default().new.push(words),
-            Some(before) => {
-                let headings = new
-                    .headings
-                    .iter()
-                    .chain(old.headings.iter().filter(|h| !new.headings.contains(h)));
-                let differs =
-                    |heading: &&String| old.get(before, heading) != new.get(cells, heading);
-                let differing: Vec<&str> = headings.filter(differs).map(String::as_str).collect();
-                if !differing.is_empty() {
-                    let words = format!("{words} ({})", differing.join(", "));
-                    changes
-                        .entry(of(new, cells))
-                        .or_default()
-                        .changed
-                        .push(words);
-                }
-            }
+    let (mut taken, mut silent) = (Vec::new(), Vec::new());
+    for (fields, is_silent) in parsed.items {
+        if is_silent {
+            silent.extend(fields.text("unit"));
+        } else {
+            taken.push(fields);
         }
     }
-    for (key, cells) in old
-        .rows
+    let renamed = if source.role == Role::Units {
+        put_ids(source, portal, &mut taken, &mut same_title)
+    } else {
+        BTreeMap::new()
+    };
+    let mut names = Names::of(&portal.units, &portal.programmes);
+    let normal = Normal::new(schema::of(source.role), &taken, |what, text| {
+        let id = names.find(what, &text.into()).ok()?.to_string();
+        Some(renamed.get(&id).cloned().unwrap_or(id))
+    });
+    (normal, silent)
+}
+
+/// Gives units that say no id the one of the unit that is called so already, else the one that was
+/// made from their titles. Tells which of the made ones have another id.
+fn put_ids(
+    source: &Source,
+    portal: &Portal,
+    units: &mut [Fields],
+    same_title: &mut impl FnMut(&str) -> Option<String>,
+) -> BTreeMap<String, String> {
+    let made: BTreeMap<(&str, u32), &str> = portal
+        .units
         .iter()
-        .filter(|(key, _)| !new.rows.contains_key(*key))
-    {
-        changes
-            .entry(of(old, cells))
-            .or_default()
-            .gone
-            .push(called(old, key, cells));
+        .filter_map(|unit| Some((row(&unit.origin.place, &source.path)?, &*unit.id)))
+        .collect();
+    let mut renamed = BTreeMap::new();
+    for fields in units.iter_mut().filter(|fields| fields.get("id").is_none()) {
+        let place = fields.place.clone();
+        let Some(id) = row(&place, &source.path).and_then(|row| made.get(&row)) else {
+            continue;
+        };
+        let there = fields.text("title").and_then(|title| same_title(&title));
+        if let Some(there) = there {
+            renamed.insert((*id).to_owned(), there.clone());
+            fields.set_text("id", there);
+        } else {
+            fields.set_text("id", (*id).to_owned());
+        }
     }
-    changes
+    renamed
 }
 
 /// Whether a file is a table at all.

@@ -41,7 +41,8 @@ pub use balance::{Balance, rejects_path};
 pub use figures::{
     Changes, Counts, Named, New, Phase, Programme, Revised, Snapshot, Unit, charts, diff, snapshot,
 };
-pub use import::{Change, Import, Imported, import, is_table};
+pub use import::{Cell, Change, Fate, Import, Plan as ImportPlan, Stop, is_table, plan as plan_import, undo_import};
+pub use crate::publish::imports::Undone;
 pub use links::links;
 pub use lists::lists;
 pub use look::{theme_files, theme_of};

@@ -10,6 +10,7 @@ mod aside;
 mod commit;
 mod guard;
 pub mod host;
+pub mod imports;
 mod manifest;
 pub mod pack;
 mod place;
@@ -20,6 +21,7 @@ mod stage;
 mod stream;
 
 pub use aside::{set_aside, take_away};
+
 pub use commit::Written;
 pub use guard::{Shrunk, shrunk};
 pub use manifest::Figures;

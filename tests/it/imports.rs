@@ -115,3 +115,345 @@ fn a_unit_without_a_figure_has_not_reported() {
     let reports = fs::read_to_string(root.path().join("output/du-lieu/bao-cao.csv")).unwrap();
     assert_eq!(reports.lines().count(), 2, "{reports}");
 }
+
+/// Runs `import` and gives the exit code and all that was said.
+fn import(root: &Path, file: &Path, args: &[&str]) -> (Option<i32>, String) {
+    said(root, &[&["import", file.to_str().unwrap()], args].concat())
+}
+
+fn said(root: &Path, args: &[&str]) -> (Option<i32>, String) {
+    let output = tiendo(root, args);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
+    (output.status.code(), text)
+}
+
+/// A table outside of the site.
+fn table(folder: &Path, name: &str, text: &str) -> std::path::PathBuf {
+    put(folder, name, text);
+    folder.join(name)
+}
+
+fn records(root: &Path, path: &str) -> String {
+    fs::read_to_string(root.join("content").join(path)).unwrap()
+}
+
+const MAY: &str = "Ngày;Đơn vị;Lũy kế đã nộp;Lũy kế hợp lệ\n31/05/2022;Đông Sơn;400;300\n31/05/2022;Bỉm Sơn;200;\n";
+const JUNE: &str = "Ngày;Đơn vị;Lũy kế đã nộp;Lũy kế hợp lệ\n30/06/2022;Đông Sơn;420;310\n30/06/2022;Bỉm Sơn;;\n30/06/2022;CĐ Giáo dục;1.000;\n";
+
+#[test]
+fn next_month_comes_to_what_is_there() {
+    let (root, folder) = (site(), tempfile::tempdir().unwrap());
+    let may = table(folder.path(), "thang 5.csv", MAY);
+    let june = table(folder.path(), "thang 6.csv", JUNE);
+    let (code, text) = import(root.path(), &may, &[]);
+    assert!(code == Some(0) && text.contains("trước 0, sau 2"), "{text}");
+    let (code, text) = import(root.path(), &june, &[]);
+    assert_eq!(code, Some(0), "{text}");
+    for line in [
+        "  + LĐLĐ huyện Đông Sơn · 30/06/2022: Lũy kế đã nộp 400 → 420 (+20); Lũy kế hợp lệ 300 → 310 (+10) (lần trước: \
+         31/05/2022)",
+        "  + Công đoàn ngành Giáo dục · 30/06/2022: Lũy kế đã nộp 1.000",
+        "Chưa báo cáo (1 đơn vị): LĐLĐ thị xã Bỉm Sơn",
+        "Cả bảng: 2 mới, 0 đổi, 0 mất · trước 2, sau 4 bản ghi",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    let written = records(root.path(), "reports/records.csv");
+    assert!(
+        written.contains("2022-05-31,dong-son,400,300\n")
+            && written.contains("2022-05-31,bim-son,200,\n")
+            && written.contains("2022-06-30,dong-son,420,310\n")
+            && written.contains("2022-06-30,giao-duc,1000,\n"),
+        "{written}"
+    );
+    assert_eq!(written.lines().count(), 5, "{written}");
+    // Again, it changes nothing.
+    let (code, text) = import(root.path(), &june, &[]);
+    assert!(code == Some(0) && text.contains("không có gì để ghi"), "{text}");
+    assert_eq!(records(root.path(), "reports/records.csv"), written);
+    build(root.path(), &["--strict"]);
+}
+
+#[test]
+fn a_published_figure_that_changes_becomes_a_revision() {
+    let (root, folder) = (site(), tempfile::tempdir().unwrap());
+    import(root.path(), &table(folder.path(), "a.csv", MAY), &[]);
+    let june = format!("{JUNE}31/05/2022;Đông Sơn;412;\n31/05/2022;Bỉm Sơn;200;150\n");
+    let june = table(folder.path(), "b.csv", &june);
+    let (code, text) = import(root.path(), &june, &[]);
+    assert_eq!(code, Some(0), "{text}");
+    assert!(
+        text.contains(
+            "  ~ LĐLĐ huyện Đông Sơn · 31/05/2022: Lũy kế đã nộp 400 → 412 (+12) (đính chính, công bố 30/06/2022; cả hai \
+             số đều được nêu)"
+        ) && text.contains("LĐLĐ thị xã Bỉm Sơn · 31/05/2022: Lũy kế hợp lệ chưa có → 150")
+            && text.contains("2 mới, 1 đổi, 0 mất, 1 đính chính"),
+        "{text}"
+    );
+    let written = records(root.path(), "reports/records.csv");
+    assert!(
+        written.contains("2022-05-31,dong-son,,400,300\n")
+            && written.contains("2022-05-31,dong-son,2022-06-30,412,300\n")
+            && written.contains("2022-05-31,bim-son,,200,150\n"),
+        "{written}"
+    );
+    // The same table again adds no second revision.
+    let (_, text) = import(root.path(), &june, &[]);
+    assert!(text.contains("không có gì để ghi"), "{text}");
+    build(root.path(), &[]);
+    let page = fs::read_to_string(root.path().join("output/don-vi/dong-son/index.html")).unwrap();
+    assert!(page.contains("412") && page.contains("400"));
+
+    // A figure that was never published is only put right.
+    assert!(said(root.path(), &["import", "--undo"]).1.contains("Đã hoàn tác"));
+    let (_, text) = import(root.path(), &june, &["--no-revision"]);
+    assert!(text.contains("2 mới, 2 đổi, 0 mất ·"), "{text}");
+    let written = records(root.path(), "reports/records.csv");
+    assert!(written.contains("2022-05-31,dong-son,412,300\n"), "{written}");
+    // Another day may be said.
+    said(root.path(), &["import", "--undo"]);
+    import(root.path(), &june, &["--published", "05/07/2022"]);
+    assert!(records(root.path(), "reports/records.csv").contains("dong-son,2022-07-05,412,300\n"));
+}
+
+#[test]
+fn reports_of_other_files_are_not_said_twice() {
+    let (root, folder) = (site(), tempfile::tempdir().unwrap());
+    put(
+        root.path(),
+        "content/reports/tay.yaml",
+        "- {as_of: 2022-05-31, unit: dong-son, submitted: 400, valid: 300}\n- {as_of: 2022-05-31, unit: bim-son, submitted: \
+         190}\n",
+    );
+    let file = table(folder.path(), "a.csv", MAY);
+    let (code, text) = import(root.path(), &file, &[]);
+    assert!(
+        code == Some(0) && text.contains("Lũy kế đã nộp 190 → 200 (+10) (đính chính"),
+        "{text}"
+    );
+    let written = records(root.path(), "reports/records.csv");
+    assert_eq!(
+        written,
+        "\u{feff}Tính đến ngày,Đơn vị,Ngày công bố lại,Lũy kế đã nộp\n2022-05-31,bim-son,2022-05-31,200\n"
+    );
+    build(root.path(), &["--strict"]);
+}
+
+#[test]
+fn what_would_go_is_listed_and_needs_a_word() {
+    let (root, folder) = (site(), tempfile::tempdir().unwrap());
+    import(root.path(), &table(folder.path(), "a.csv", MAY), &[]);
+    let before = bytes(root.path());
+    let june = table(folder.path(), "b.csv", JUNE);
+    let (code, text) = import(root.path(), &june, &["--replace", "--dry-run"]);
+    assert!(
+        code == Some(0) && text.contains("  - LĐLĐ huyện Đông Sơn · 31/05/2022") && text.contains("2 mất"),
+        "{text}"
+    );
+    let (code, text) = import(root.path(), &june, &["--replace"]);
+    assert!(code == Some(1) && text.contains("--yes"), "{text}");
+    assert!(bytes(root.path()) == before, "nothing was written");
+    assert_eq!(import(root.path(), &june, &["--replace", "--yes"]).0, Some(0));
+    assert_eq!(records(root.path(), "reports/records.csv").lines().count(), 3);
+
+    // As many as before, but others: the guard counts what goes.
+    let other = JUNE.replace("Đông Sơn;420", "Bỉm Sơn;420").replace("Bỉm Sơn;;", "Đông Sơn;;");
+    let other = table(folder.path(), "c.csv", &other);
+    let (code, text) = import(root.path(), &other, &["--replace"]);
+    assert!(code == Some(1) && text.contains("1 mục"), "{text}");
+
+    // A column that the normal form does not have would go too.
+    let mut kept = records(root.path(), "reports/records.csv");
+    kept = kept
+        .replace("Lũy kế hợp lệ\n", "Lũy kế hợp lệ,Điện thoại trực\n")
+        .replace("310\n", "310,x\n")
+        .replace("1000,\n", "1000,,\n");
+    put(root.path(), "content/reports/records.csv", &kept);
+    let (code, text) = import(root.path(), &table(folder.path(), "a.csv", MAY), &[]);
+    assert!(
+        code == Some(1) && text.contains("Điện thoại trực") && text.contains("sẽ mất"),
+        "{text}"
+    );
+    assert_eq!(records(root.path(), "reports/records.csv"), kept);
+
+    // A file with errors is not written over: what cannot be read would be lost.
+    put(root.path(), "content/reports/records.csv", kept.replace("420", "bốn trăm"));
+    let (code, text) = import(root.path(), &table(folder.path(), "a.csv", MAY), &["--yes"]);
+    assert!(
+        code == Some(1) && text.contains("content/reports/records.csv") && text.contains("bad-number"),
+        "{text}"
+    );
+}
+
+#[test]
+fn an_undo_leaves_content_as_it_was() {
+    let (root, folder) = (site(), tempfile::tempdir().unwrap());
+    let content = |root: &Path| crate::common::bytes(&root.join("content"));
+    assert_eq!(said(root.path(), &["import", "--undo"]).0, Some(1));
+    let first = content(root.path());
+    let folders = || root.path().join("content/reports").exists();
+    import(root.path(), &table(folder.path(), "a.csv", MAY), &[]);
+    // Written by hand meanwhile: other line ends, other order.
+    let by_hand = "Đơn vị;Tính đến ngày;Đã nộp\r\nĐông Sơn;31/05/2022;400\r\n";
+    put(root.path(), "content/reports/records.csv", by_hand);
+    put(
+        root.path(),
+        "content/reports/records.csv.yaml",
+        "columns: {Đã nộp: submitted}\n",
+    );
+    let second = content(root.path());
+    import(root.path(), &table(folder.path(), "b.csv", JUNE), &[]);
+    assert!(!root.path().join("content/reports/records.csv.yaml").exists());
+    let kept = fs::read_dir(root.path().join(".tiendo/imports")).unwrap();
+    let names: Vec<String> = kept
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert!(
+        names.len() == 2 && names.iter().all(|name| name.len() == "2026-11-29-001".len()),
+        "{names:?}"
+    );
+    build(root.path(), &[]);
+    let (code, text) = said(root.path(), &["import", "--undo"]);
+    assert!(code == Some(0) && text.contains("b.csv"), "{text}");
+    assert!(content(root.path()) == second, "byte for byte");
+    // What was edited after the import is not lost by an undo.
+    let (code, text) = said(root.path(), &["import", "--undo"]);
+    assert!(code == Some(1) && text.contains("records.csv đã được sửa"), "{text}");
+    assert!(content(root.path()) == second);
+    fs::remove_file(root.path().join("content/reports/records.csv.yaml")).unwrap();
+    assert_eq!(said(root.path(), &["import", "--undo", "--yes"]).0, Some(0));
+    assert!(content(root.path()) == first && !folders());
+    assert_eq!(said(root.path(), &["import", "--undo"]).0, Some(1));
+}
+
+#[test]
+fn nothing_is_written_over_by_nothing() {
+    let (root, folder) = (site(), tempfile::tempdir().unwrap());
+    import(root.path(), &table(folder.path(), "a.csv", MAY), &[]);
+    let before = bytes(root.path());
+    for empty in [
+        "Ngày;Đơn vị;Lũy kế đã nộp\n",
+        "Ngày;Đơn vị;Lũy kế đã nộp\n30/06/2022;Đông Sơn;\n",
+    ] {
+        let file = table(folder.path(), "b.csv", empty);
+        for args in [&["--to", "reports"][..], &["--to", "reports", "--replace", "--yes"]] {
+            let (code, text) = import(root.path(), &file, args);
+            assert!(code == Some(1) && text.contains("không có bản ghi nào"), "{text}");
+            assert!(bytes(root.path()) == before);
+        }
+    }
+    let (code, text) = import(root.path(), &folder.path().join("không có.csv"), &[]);
+    assert!(code == Some(1) && text.contains("không có tệp"), "{text}");
+    let (code, text) = import(root.path(), folder.path(), &[]);
+    assert!(code == Some(1) && text.contains("là thư mục"), "{text}");
+}
+
+#[test]
+fn initiatives_come_by_their_codes() {
+    let (root, folder) = (site(), tempfile::tempdir().unwrap());
+    let first = "Mã;Tên sáng kiến;Đơn vị;Trạng thái;Tác giả\n001;Một;Đông Sơn;Đã nộp;Lê Văn A\n;Không mã;Đông Sơn;Đã nộp;\n;Trùng \
+                 tên;Bỉm Sơn;Đã nộp;A\n;Trùng tên;Bỉm Sơn;Đã nộp;B\n";
+    import(root.path(), &table(folder.path(), "a.csv", first), &[]);
+    let second = "Mã;Tên sáng kiến;Đơn vị;Trạng thái\n001;Một;Đông Sơn;Hợp lệ\n002;Hai;Bỉm Sơn;Đã nộp\n;Không mã;Đông Sơn;Hợp lệ\n";
+    let (code, text) = import(root.path(), &table(folder.path(), "b.csv", second), &[]);
+    assert!(
+        code == Some(0)
+            && text.contains("  ~ 001 Một: Trạng thái “Đã nộp” → “Hợp lệ”")
+            && text.contains("  ~ Không mã: Trạng thái “Đã nộp” → “Hợp lệ”")
+            && text.contains("  = Trùng tên (bảng không có; giữ nguyên)")
+            && text.contains("1 mới, 2 đổi, 0 mất, 2 không có trong bảng (giữ nguyên) · trước 4, sau 5"),
+        "{text}"
+    );
+    let written = records(root.path(), "initiatives/records.csv");
+    assert!(
+        written.contains("001,Một,dong-son,Lê Văn A,Hợp lệ\n"),
+        "what the table leaves out stays: {written}"
+    );
+}
+
+#[test]
+fn units_need_no_ids() {
+    let (root, folder) = (site(), tempfile::tempdir().unwrap());
+    fs::remove_file(root.path().join("content/units.yaml")).unwrap();
+    let first = "Tên đơn vị;Tên ngắn;Cấp;Cấp trên\nLĐLĐ tỉnh;;Cấp tỉnh;\nLĐLĐ huyện Đông Sơn;Đông Sơn;Cấp trên cơ sở;LĐLĐ tỉnh\n";
+    let file = table(folder.path(), "a.csv", first);
+    let (code, text) = import(root.path(), &file, &["--to", "units"]);
+    assert_eq!(code, Some(0), "{text}");
+    assert_eq!(
+        records(root.path(), "units.csv"),
+        "\u{feff}Mã,Tên đơn vị,Tên ngắn,Cấp,Cấp trên\nldld-huyen-dong-son,LĐLĐ huyện Đông Sơn,Đông Sơn,Công đoàn cấp trên cơ sở,\
+         ldld-tinh\nldld-tinh,LĐLĐ tỉnh,,Cấp tỉnh,\n"
+    );
+    // An id that was given stays with its title, also as the parent of new units.
+    let given = records(root.path(), "units.csv").replace("ldld-huyen-dong-son", "dong-son");
+    put(root.path(), "content/units.csv", given);
+    let second = "Tên đơn vị;Cấp;Cấp trên;Số đoàn viên\nLĐLĐ huyện Đông Sơn;Cấp trên cơ sở;LĐLĐ tỉnh;1.234\nCông ty \
+                  May;Công đoàn cơ sở;Đông Sơn;\n";
+    let file = table(folder.path(), "b.csv", second);
+    let (code, text) = import(root.path(), &file, &["--to", "units"]);
+    assert!(
+        code == Some(0) && text.contains("  ~ dong-son LĐLĐ huyện Đông Sơn: Số đoàn viên chưa có → 1.234"),
+        "{text}"
+    );
+    let written = records(root.path(), "units.csv");
+    assert!(
+        written.contains("cong-ty-may,Công ty May,,Công đoàn cơ sở,dong-son,\n")
+            && written.contains("dong-son,LĐLĐ huyện Đông Sơn,Đông Sơn,Công đoàn cấp trên cơ sở,ldld-tinh,1234\n")
+            && written.contains("ldld-tinh,"),
+        "{written}"
+    );
+    assert_eq!(problems(root.path()), []);
+    // Two of one title need ids.
+    put(
+        root.path(),
+        "content/units.csv",
+        "Tên đơn vị;Cấp;Cấp trên\nTỉnh;Cấp tỉnh;\nCông ty May;Cơ sở;Tỉnh\nCông ty may;Cơ sở;Tỉnh\n日本;Cơ sở;Tỉnh\n",
+    );
+    let codes: Vec<String> = problems(root.path()).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(codes, ["duplicate-id", "bad-id"]);
+}
+
+#[test]
+fn a_difference_fits_a_screen() {
+    let (root, folder) = (site(), tempfile::tempdir().unwrap());
+    let mut units = UNITS.to_owned();
+    for n in 1..=60 {
+        units += &format!("- {{id: u{n}, title: Công đoàn số {n}, kind: grassroots, parent: dong-son}}\n");
+    }
+    put(root.path(), "content/units.yaml", &units);
+    let rows = |day: &str, count: usize| -> String {
+        (1..=60)
+            .map(|n| format!("{day};Công đoàn số {n};{}\n", count + n))
+            .collect()
+    };
+    let file = |day: &str, count: usize| {
+        let text = format!("Ngày;Đơn vị;Lũy kế đã nộp\n{}", rows(day, count));
+        table(folder.path(), "a.csv", &text)
+    };
+    import(root.path(), &file("31/05/2022", 100), &[]);
+    let june = file("30/06/2022", 200);
+    let (_, text) = import(root.path(), &june, &["--dry-run"]);
+    assert!(text.contains("  … và 50 dòng nữa"), "{text}");
+    assert!(text.lines().count() < 20, "{text}");
+    let (_, text) = import(root.path(), &june, &["--dry-run", "--all"]);
+    assert!(!text.contains('…') && text.matches("(+100)").count() == 60, "{text}");
+    let output = tiendo(
+        root.path(),
+        &["import", june.to_str().unwrap(), "--format", "json"],
+    );
+    let text = String::from_utf8(output.stdout).unwrap();
+    let last: serde_json::Value = serde_json::from_str(text.lines().last().unwrap()).unwrap();
+    let import = &last["import"];
+    assert_eq!(import["changes"].as_array().unwrap().len(), 60);
+    assert_eq!(
+        import["changes"][0],
+        serde_json::json!({
+            "fate": "new", "unit": "Công đoàn số 1", "record": "30/06/2022", "day": "2022-05-31",
+            "cells": [{"heading": "Lũy kế đã nộp", "old": "101", "new": "201", "count": true}],
+        })
+    );
+    assert_eq!(import["units"]["Công đoàn số 60"]["new"], 1);
+    assert!(import["written"] == true && import["before"] == 60 && import["after"] == 120);
+    assert!(import["kept"].as_str().unwrap().starts_with(".tiendo/imports/"));
+}

@@ -617,21 +617,24 @@ fn an_import_shows_what_changes_and_writes_a_table_that_diffs_well() {
     let (code, text) = import(root.path(), &csv, &["--dry-run"]);
     assert_eq!(code, Some(0));
     assert!(
-        text.contains("  ~ 000127 Phiếu hẹn khám qua mạng (Tên sáng kiến)"),
+        text.contains(
+            "  ~ 000127 Phiếu hẹn khám qua mạng: Tên sáng kiến “Phiếu hẹn khám trực tuyến” → “Phiếu hẹn khám qua mạng”"
+        ),
         "{text}"
     );
     assert!(
-        text.contains("  + 000130 Đèn báo") && text.contains("  - 000129 Đèn báo"),
+        text.contains("  + 000130 Đèn báo") && text.contains("  = 000129 Đèn báo"),
         "{text}"
     );
-    assert!(text.contains("1 mới, 1 đổi, 1 mất"), "{text}");
+    assert!(text.contains("1 mới, 1 đổi, 0 mất"), "{text}");
 
-    // A table that lost a row of seven is refused.
+    // A table that takes the place of another and lost a row of seven is refused.
     fs::write(&csv, edited.lines().take(7).collect::<Vec<_>>().join("\n")).unwrap();
-    let (code, text) = import(root.path(), &csv, &[]);
-    assert!(code == Some(1) && text.contains("--allow-shrink"), "{text}");
+    let (code, text) = import(root.path(), &csv, &["--replace"]);
+    assert!(code == Some(1) && text.contains("--yes"), "{text}");
     assert_eq!(fs::read_to_string(&target).unwrap(), written);
-    assert_eq!(import(root.path(), &csv, &["--allow-shrink"]).0, Some(0));
+    let agreed = import(root.path(), &csv, &["--replace", "--yes"]);
+    assert_eq!(agreed.0, Some(0));
     assert_eq!(fs::read_to_string(&target).unwrap().lines().count(), 7);
 }
 
@@ -738,7 +741,7 @@ fn a_template_is_a_table_that_can_be_filled_in() {
             "don-vi.xlsx",
             "content/units.xlsx",
             vec![
-                ("Mã (*)", "moi"),
+                ("Mã", "moi"),
                 ("Tên đơn vị (*)", "Mới"),
                 ("Cấp (*)", "Cụm thi đua"),
                 ("Cấp trên", "LĐLĐ tỉnh"),

@@ -194,7 +194,7 @@ fn targets_of_phases_are_read_back() {
     assert_eq!(targets.len(), 4);
     assert!(!headings.iter().any(|h| h == "Mã địa bàn"));
     let mut row = vec![
-        ("Mã (*)", "moi"),
+        ("Mã", "moi"),
         ("Tên đơn vị (*)", "Mới"),
         ("Cấp (*)", "Cụm thi đua"),
         ("Cấp trên", "tinh"),

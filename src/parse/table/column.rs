@@ -50,9 +50,9 @@ impl Column {
         self.inner.unwrap_or(self.top)
     }
 
-    /// Whether each record must have it.
+    /// Whether each record must have it. An id that a table does not say is made from the title.
     pub fn required(&self) -> bool {
-        self.inner.is_none() && self.top.required
+        self.inner.is_none() && self.top.required && !matches!(self.top.kind, Kind::Id)
     }
 
     /// What the column is called, in Vietnamese. A list of people is called by the list's own name.

@@ -30,7 +30,7 @@ use crate::source::{self, Format, Source};
 pub use column::{Column, columns};
 pub use heading::WHY;
 use heading::{Layout, Matcher, Site};
-pub use normal::Normal;
+pub use normal::{Normal, as_csv, without_code};
 pub use rejects::rejects;
 use row::Reader;
 use rows::{Line, Row, Rows};

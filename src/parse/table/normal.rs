@@ -11,11 +11,18 @@ use crate::parse::value::{Datum, Fields, Value};
 /// Records by a key that stays when other records come and go, each a text for each column.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub struct Normal {
-    /// Headings: the key first, then in the order of the schema.
+    /// Headings: the key first, then in the order of the schema, then those of counts by id.
     pub headings: Vec<String>,
     /// Keys to cells.
     pub rows: BTreeMap<String, Vec<String>>,
+    /// How many of the headings are fields; the others are counts by id.
+    fields: usize,
+    /// Which headings are of counts.
+    counts: BTreeSet<String>,
 }
+
+/// What the key of a record without a code begins with, so that it comes after all codes.
+const WITHOUT_CODE: char = '\u{10ffff}';
 
 /// Which columns make the key of a record.
 fn key_of(schema: &[Field]) -> &'static [&'static str] {
@@ -50,12 +57,14 @@ impl Normal {
                     .flat_map(|r| r.counts(field.key).iter().map(|(id, ..)| id.as_str()))
             })
             .collect();
+        let of_ids = ids.iter().map(|id| format!("Chỉ tiêu {id}"));
+        let whole = columns
+            .iter()
+            .filter(|column| matches!(column.field().kind, Kind::Count));
         let mut normal = Self {
-            headings: columns
-                .iter()
-                .map(heading)
-                .chain(ids.iter().map(|id| format!("Chỉ tiêu {id}")))
-                .collect(),
+            fields: columns.len(),
+            counts: whole.map(heading).chain(of_ids.clone()).collect(),
+            headings: columns.iter().map(heading).chain(of_ids).collect(),
             rows: BTreeMap::new(),
         };
         for record in records {
@@ -82,46 +91,95 @@ impl Normal {
             };
             let mut key = keys.iter().map(|key| at(key)).collect::<Vec<_>>().join(" ");
             if key.is_empty() {
-                // Without a code a record is known by what it says, behind those that have one.
+                // Without a code a record is known by what it is called and whose it is, and told
+                // from its like by all that it says.
                 key = format!(
-                    "\u{10ffff}{} {}",
+                    "{WITHOUT_CODE}{} {} {}",
                     slug::slug(at("title")),
+                    at("unit"),
                     hash::short(cells.join("\n").as_bytes())
                 );
             }
             normal.rows.insert(key, cells);
         }
-        normal.without_empty_columns()
+        normal
     }
 
-    fn without_empty_columns(mut self) -> Self {
-        let used: Vec<bool> = (0..self.headings.len())
-            .map(|at| self.rows.values().any(|cells| !cells[at].is_empty()))
-            .collect();
-        let keep = |cells: &mut Vec<String>| {
-            let mut used = used.iter();
-            cells.retain(|_| used.next().copied().unwrap_or(false));
-        };
-        keep(&mut self.headings);
-        self.rows.values_mut().for_each(keep);
-        self
+    /// Gives two tables the same headings.
+    pub fn align(&mut self, other: &mut Self) {
+        if self.headings.is_empty() {
+            self.take_headings(other);
+        } else if other.headings.is_empty() {
+            other.take_headings(self);
+        }
+        let ids = |normal: &Self| normal.headings[normal.fields..].to_vec();
+        let all: BTreeSet<String> = ids(self).into_iter().chain(ids(other)).collect();
+        for normal in [self, other] {
+            let headings: Vec<String> = normal.headings[..normal.fields]
+                .iter()
+                .chain(&all)
+                .cloned()
+                .collect();
+            for cells in normal.rows.values_mut() {
+                let widened = headings.iter().map(|heading| {
+                    let at = normal.headings.iter().position(|h| h == heading);
+                    at.map(|at| std::mem::take(&mut cells[at]))
+                        .unwrap_or_default()
+                });
+                *cells = widened.collect();
+            }
+            normal.headings = headings;
+            normal.counts.extend(all.clone());
+        }
+    }
+
+    fn take_headings(&mut self, other: &Self) {
+        self.headings.clone_from(&other.headings);
+        self.counts.clone_from(&other.counts);
+        self.fields = other.fields;
+    }
+
+    /// Where a heading is.
+    pub fn at(&self, heading: &str) -> Option<usize> {
+        self.headings.iter().position(|h| h == heading)
+    }
+
+    /// Whether the cells below a heading are counts.
+    pub fn is_count(&self, heading: &str) -> bool {
+        self.counts.contains(heading)
     }
 
     /// The cell of a row under a heading; empty where there is no such column.
     pub fn get<'a>(&self, cells: &'a [String], heading: &str) -> &'a str {
-        let at = self.headings.iter().position(|h| h == heading);
-        at.and_then(|at| cells.get(at)).map_or("", String::as_str)
+        self.at(heading).and_then(|at| cells.get(at)).map_or("", String::as_str)
     }
 
-    /// As CSV with a mark, which Excel needs to read it as UTF-8, and a line for each record.
+    /// As CSV. Columns in which nothing is are left out.
     pub fn csv(&self) -> Vec<u8> {
-        let mut writer = csv::Writer::from_writer(b"\xef\xbb\xbf".to_vec());
-        for row in [&self.headings].into_iter().chain(self.rows.values()) {
-            // Writing to memory cannot fail.
-            let _ = writer.write_record(row);
-        }
-        writer.into_inner().unwrap_or_default()
+        let used: Vec<usize> = (0..self.headings.len())
+            .filter(|at| self.rows.values().any(|cells| !cells[*at].is_empty()))
+            .collect();
+        let rows = [&self.headings].into_iter().chain(self.rows.values());
+        as_csv(rows.map(|row| used.iter().map(|at| &row[*at])))
     }
+}
+
+/// Rows of cells as CSV with a mark, which Excel needs to read it as UTF-8, a line for each row.
+pub fn as_csv<'a>(
+    rows: impl IntoIterator<Item = impl IntoIterator<Item = &'a String>>,
+) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(b"\xef\xbb\xbf".to_vec());
+    for row in rows {
+        // Writing to memory cannot fail.
+        let _ = writer.write_record(row);
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// Of the key of a record without a code what it has in common with its like; none for others.
+pub fn without_code(key: &str) -> Option<&str> {
+    let rest = key.strip_prefix(WITHOUT_CODE)?;
+    rest.rsplit_once(' ').map(|(base, _)| base)
 }
 
 /// A heading that is read as this column again.

@@ -1,0 +1,261 @@
+//! What an import would do, for people: it fits a screen.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::{Verdict, stopped};
+use crate::base::{date, number};
+use crate::cli::args::{Import, Lang};
+use crate::cli::summary;
+use crate::pipeline::{self, Cell, Change, Fate, ImportPlan};
+use crate::source::Role;
+
+/// Lines shown of each list.
+const LINES: usize = 10;
+
+/// What was read, and what changes by it.
+pub(super) fn plan(plan: &ImportPlan, flags: &Import) -> String {
+    let lang = flags.lang;
+    let mut out = String::new();
+    // Writing to a String cannot fail.
+    for table in &plan.tables {
+        let _ = writeln!(out, "{}", summary::balance(table, lang));
+    }
+    let rejected = plan.tables.iter().find(|table| table.rejected > 0);
+    if let Some(table) = rejected.filter(|_| !flags.dry_run) {
+        let words = lang.pick("dòng bị loại, kèm lý do:", "rejected rows, with the reasons:");
+        let _ = writeln!(out, "  {words} {}", pipeline::rejects_path(&table.file));
+    }
+    if !plan.not_reported.is_empty() {
+        let count = whole(plan.not_reported.len(), lang);
+        let units = shown(&plan.not_reported, flags.all, lang);
+        let _ = match lang {
+            Lang::Vi => writeln!(out, "Chưa báo cáo ({count} đơn vị): {units}"),
+            Lang::En => writeln!(out, "Not reported ({count} units): {units}"),
+        };
+    }
+    if plan.stop.is_some() {
+        return out;
+    }
+    let lines: Vec<String> = plan
+        .changes
+        .iter()
+        .map(|change| line(change, plan.role, lang))
+        .chain(plan.unreadable.iter().map(|words| unreadable(words, lang)))
+        .collect();
+    list(&mut out, &lines, flags.all, lang);
+    list(&mut out, &by_unit(plan, lang), flags.all, lang);
+    let (before, after) = (whole(plan.before, lang), whole(plan.after, lang));
+    let counts = Counts::of(&plan.changes).words(lang);
+    let _ = match lang {
+        Lang::Vi => writeln!(out, "Cả bảng: {counts} · trước {before}, sau {after} bản ghi"),
+        Lang::En => writeln!(out, "In all: {counts} · {before} records before, {after} after"),
+    };
+    out
+}
+
+/// What became of it.
+pub(super) fn end(plan: &ImportPlan, verdict: Verdict, flags: &Import) -> String {
+    let (target, lang) = (&plan.target, flags.lang);
+    match verdict {
+        Verdict::Write | Verdict::Ask => lang.pick(
+            format!("Đã ghi {target}. Muốn trở lại như trước: tiendo import --undo"),
+            format!("Wrote {target}. The way back: tiendo import --undo"),
+        ),
+        Verdict::Dry => lang.pick(
+            format!("Chạy thử: chưa ghi {target}"),
+            format!("Dry run: {target} was not written"),
+        ),
+        Verdict::Same => lang.pick(
+            format!("{target} đã có tất cả; không có gì để ghi."),
+            format!("{target} has all of it; there is nothing to write."),
+        ),
+        Verdict::Stopped => plan.stop.map_or("", |stop| stopped(stop, lang)).to_owned(),
+        Verdict::Declined => lang.pick(
+            "Không ghi; content/ vẫn như cũ.".to_owned(),
+            "Not written; content/ is as it was.".to_owned(),
+        ),
+        Verdict::Loss => {
+            let lost = whole(plan.lost(), lang);
+            lang.pick(
+                format!(
+                    "Không nhập: {lost} mục của {target} sẽ mất (các dòng có dấu - ở trên). Nếu đúng thế thì thêm --yes."
+                ),
+                format!(
+                    "Refused: {lost} items of {target} would go (the lines with - above). If that is meant, add --yes."
+                ),
+            )
+        }
+    }
+}
+
+/// A list of ten lines, and how many more there are.
+fn list(out: &mut String, lines: &[String], all: bool, lang: Lang) {
+    let most = if all { usize::MAX } else { LINES };
+    for line in lines.iter().take(most) {
+        let _ = writeln!(out, "{line}");
+    }
+    if lines.len() > most {
+        let more = whole(lines.len() - most, lang);
+        let _ = match lang {
+            Lang::Vi => writeln!(out, "  … và {more} dòng nữa (xem hết: --all)"),
+            Lang::En => writeln!(out, "  … and {more} more lines (all of them: --all)"),
+        };
+    }
+}
+
+/// The first few of a list, in a line.
+fn shown(items: &[String], all: bool, lang: Lang) -> String {
+    let most = if all { usize::MAX } else { LINES };
+    let mut words = items.iter().take(most).cloned().collect::<Vec<_>>().join("; ");
+    if items.len() > most {
+        let more = whole(items.len() - most, lang);
+        words += &lang.pick(format!("; … và {more} nữa"), format!("; … and {more} more"));
+    }
+    words
+}
+
+/// "  ~ LĐLĐ huyện Đông Sơn · 31/05/2022: Lũy kế đã nộp 420 → 412 (đính chính …)"
+fn line(change: &Change, role: Option<Role>, lang: Lang) -> String {
+    let mark = match change.fate {
+        Fate::Revised | Fate::Changed => '~',
+        Fate::Gone => '-',
+        Fate::Missing => '=',
+        Fate::New => '+',
+    };
+    // What belongs to many records of a unit is summed up by units below.
+    let whose = if role == Some(Role::Reports) && !change.unit.is_empty() {
+        format!("{} · ", change.unit)
+    } else {
+        String::new()
+    };
+    let mut line = format!("  {mark} {whose}{}", change.record);
+    let cells: Vec<String> = change.cells.iter().map(|c| cell(c, change.fate, lang)).collect();
+    if !cells.is_empty() {
+        let _ = write!(line, ": {}", cells.join("; "));
+    }
+    let day = change.day.map(|day| date::written(day, lang.pick("vi", "en")));
+    let remark = match (change.fate, day, lang) {
+        (Fate::Revised, Some(day), Lang::Vi) => {
+            format!(" (đính chính, công bố {day}; cả hai số đều được nêu)")
+        }
+        (Fate::Revised, Some(day), Lang::En) => {
+            format!(" (revision, published {day}; both figures are shown)")
+        }
+        (Fate::New, Some(day), Lang::Vi) => format!(" (lần trước: {day})"),
+        (Fate::New, Some(day), Lang::En) => format!(" (before: {day})"),
+        (Fate::Missing, _, Lang::Vi) => " (bảng không có; giữ nguyên)".to_owned(),
+        (Fate::Missing, _, Lang::En) => " (not in the table; stays)".to_owned(),
+        _ => String::new(),
+    };
+    line + &remark
+}
+
+/// "Lũy kế đã nộp 400 → 420 (+20)"
+fn cell(cell: &Cell, fate: Fate, lang: Lang) -> String {
+    let tag = lang.pick("vi", "en");
+    let none = lang.pick("chưa có", "none");
+    let shown = |text: &str| match text.parse::<i64>() {
+        _ if text.is_empty() => none.to_owned(),
+        Ok(count) if cell.count => number::whole(count, tag),
+        _ if cell.count => text.to_owned(),
+        _ => format!("“{text}”"),
+    };
+    let heading = &cell.heading;
+    if fate == Fate::New && cell.old.is_empty() {
+        return format!("{heading} {}", shown(&cell.new));
+    }
+    let words = format!("{heading} {} → {}", shown(&cell.old), shown(&cell.new));
+    match (cell.count, cell.old.parse::<i64>(), cell.new.parse::<i64>()) {
+        (true, Ok(old), Ok(new)) => {
+            let difference = new.saturating_sub(old);
+            let sign = if difference > 0 { "+" } else { "" };
+            format!("{words} ({sign}{})", number::whole(difference, tag))
+        }
+        _ => words,
+    }
+}
+
+fn unreadable(words: &str, lang: Lang) -> String {
+    let why = lang.pick("trong tệp đang có, sẽ mất khi ghi lại", "in the file that is there, lost when written again");
+    format!("  - {words} ({why})")
+}
+
+/// "LĐLĐ thị xã Bỉm Sơn: 2 mới, 0 đổi, 0 mất"; nothing where each unit has one record only.
+fn by_unit(plan: &ImportPlan, lang: Lang) -> Vec<String> {
+    let mut units: BTreeMap<&str, Counts> = BTreeMap::new();
+    for change in &plan.changes {
+        units.entry(&change.unit).or_default().add(change.fate);
+    }
+    if plan.role == Some(Role::Units) || units.len() == plan.changes.len() {
+        if plan.role != Some(Role::Initiatives) {
+            return Vec::new();
+        }
+    }
+    let line = |(unit, counts): (&str, Counts)| {
+        let unit = if unit.is_empty() {
+            lang.pick("(không ghi đơn vị)", "(without a unit)")
+        } else {
+            unit
+        };
+        format!("{unit}: {}", counts.words(lang))
+    };
+    units.into_iter().map(line).collect()
+}
+
+/// How many records of each fate there are.
+#[derive(Debug, Default, Clone, Copy)]
+struct Counts {
+    new: usize,
+    changed: usize,
+    revised: usize,
+    missing: usize,
+    gone: usize,
+}
+
+impl Counts {
+    fn of(changes: &[Change]) -> Self {
+        let mut counts = Self::default();
+        for change in changes {
+            counts.add(change.fate);
+        }
+        counts
+    }
+
+    fn add(&mut self, fate: Fate) {
+        let count = match fate {
+            Fate::New => &mut self.new,
+            Fate::Changed => &mut self.changed,
+            Fate::Revised => &mut self.revised,
+            Fate::Missing => &mut self.missing,
+            Fate::Gone => &mut self.gone,
+        };
+        *count += 1;
+    }
+
+    /// "3 mới, 1 đổi, 0 mất", and what else there is.
+    fn words(self, lang: Lang) -> String {
+        let n = |count| whole(count, lang);
+        let (new, changed, gone) = (n(self.new), n(self.changed), n(self.gone));
+        let mut words = lang.pick(
+            format!("{new} mới, {changed} đổi, {gone} mất"),
+            format!("{new} new, {changed} changed, {gone} gone"),
+        );
+        if self.revised > 0 {
+            let revised = n(self.revised);
+            words += &lang.pick(format!(", {revised} đính chính"), format!(", {revised} revised"));
+        }
+        if self.missing > 0 {
+            let missing = n(self.missing);
+            words += &lang.pick(
+                format!(", {missing} không có trong bảng (giữ nguyên)"),
+                format!(", {missing} not in the table (stay)"),
+            );
+        }
+        words
+    }
+}
+
+fn whole(count: usize, lang: Lang) -> String {
+    number::whole(i64::try_from(count).unwrap_or(i64::MAX), lang.pick("vi", "en"))
+}

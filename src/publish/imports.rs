@@ -1,0 +1,204 @@
+//! What an import replaced in content/, kept below `.tiendo/imports/`, and the way back to it.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use serde::{Deserialize, Serialize};
+
+use super::aside::set_aside;
+use crate::base::hash;
+
+/// Where they are kept, below the root.
+const IMPORTS: &str = ".tiendo/imports";
+/// The list of what an import changed.
+const JOURNAL: &str = "import.json";
+
+/// A file that an import writes, or deletes when it has no bytes.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// Path below the root.
+    pub path: String,
+    /// What it is to hold.
+    pub bytes: Option<Vec<u8>>,
+}
+
+/// What an import changed.
+#[derive(Debug, Serialize, Deserialize)]
+struct Journal {
+    /// The name of the table that was imported.
+    table: String,
+    files: Vec<Entry>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Entry {
+    /// Path below the root.
+    path: String,
+    /// The file of this folder that holds what was there before; none when nothing was.
+    before: Option<String>,
+    /// The hash of what the import wrote; none when it deleted the file.
+    after: Option<String>,
+    /// Folders that the import made for it, the innermost first.
+    folders: Vec<String>,
+}
+
+/// What became of an undo.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Undone {
+    /// There is no import to undo.
+    Nothing,
+    /// These files were changed after the import; nothing was done.
+    Edited(Vec<String>),
+    /// The import of this table was undone; these files are as they were before.
+    Done {
+        /// The name of the table.
+        table: String,
+        /// The folder that had kept them, below the root.
+        kept: String,
+        /// Paths below the root.
+        files: Vec<String>,
+    },
+}
+
+/// Writes the files of an import, after what they replace was kept. `day` names the folder. Gives
+/// that folder, below the root.
+///
+/// # Errors
+/// When a file cannot be kept or written; what was kept stays, so that an undo is possible.
+pub fn import(root: &Path, day: &str, table: &str, changes: &[Change]) -> Result<String> {
+    let number = imports(root)?.last().map_or(1, |(number, _)| number + 1);
+    let name = format!("{IMPORTS}/{day}-{number:03}");
+    let folder = root.join(&name);
+    let mut files = Vec::new();
+    for (at, change) in changes.iter().enumerate() {
+        let before = read(&root.join(&change.path))?;
+        let kept = before.is_some().then(|| kept_name(at, &change.path));
+        if let (Some(kept), Some(before)) = (&kept, &before) {
+            set_aside(&folder.join(kept), before)?;
+        }
+        files.push(Entry {
+            path: change.path.clone(),
+            before: kept,
+            after: change.bytes.as_deref().map(hash::full),
+            folders: missing_folders(root, &change.path),
+        });
+    }
+    let journal = Journal {
+        table: table.to_owned(),
+        files,
+    };
+    set_aside(
+        &folder.join(JOURNAL),
+        &serde_json::to_vec_pretty(&journal)?,
+    )?;
+    for change in changes {
+        put(&root.join(&change.path), change.bytes.as_deref())?;
+    }
+    Ok(name)
+}
+
+/// Brings back what the newest import replaced, byte for byte. Files that were changed after it are
+/// left alone, and nothing is done, unless `force`.
+///
+/// # Errors
+/// When what was kept cannot be read, or a file cannot be written.
+pub fn undo(root: &Path, force: bool) -> Result<Undone> {
+    let Some((_, kept)) = imports(root)?.pop() else {
+        return Ok(Undone::Nothing);
+    };
+    let folder = root.join(&kept);
+    let text = fs::read(folder.join(JOURNAL)).with_context(|| kept.clone())?;
+    let journal: Journal = serde_json::from_slice(&text).with_context(|| kept.clone())?;
+    let mut edited = Vec::new();
+    let mut back = Vec::new();
+    for entry in &journal.files {
+        let before = match &entry.before {
+            Some(name) => Some(fs::read(folder.join(name)).with_context(|| kept.clone())?),
+            None => None,
+        };
+        let now = read(&root.join(&entry.path))?;
+        // A run that was cut off may not have written it yet.
+        if now.as_deref().map(hash::full) != entry.after && now != before {
+            edited.push(entry.path.clone());
+        }
+        back.push((entry, before));
+    }
+    if !edited.is_empty() && !force {
+        return Ok(Undone::Edited(edited));
+    }
+    for (entry, before) in back {
+        put(&root.join(&entry.path), before.as_deref())?;
+        for folder in &entry.folders {
+            // A folder that holds something else by now stays.
+            let _ = fs::remove_dir(root.join(folder));
+        }
+    }
+    fs::remove_dir_all(&folder).with_context(|| kept.clone())?;
+    Ok(Undone::Done {
+        table: journal.table,
+        files: journal.files.into_iter().map(|entry| entry.path).collect(),
+        kept,
+    })
+}
+
+/// The imports that are kept, by their numbers, with their folders below the root. A folder without
+/// its list is of a run that was cut off before it changed anything.
+fn imports(root: &Path) -> Result<Vec<(u32, String)>> {
+    let entries = match fs::read_dir(root.join(IMPORTS)) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error).context(IMPORTS),
+    };
+    let mut found = Vec::new();
+    for entry in entries {
+        let entry = entry.context(IMPORTS)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let number = name.rsplit_once('-').and_then(|(_, n)| n.parse().ok());
+        if let Some(number) = number.filter(|_| entry.path().join(JOURNAL).is_file()) {
+            found.push((number, format!("{IMPORTS}/{name}")));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The bytes of a file; none when it is not there.
+fn read(path: &Path) -> Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| path.display().to_string()),
+    }
+}
+
+/// Writes a file, or deletes it.
+fn put(path: &Path, bytes: Option<&[u8]>) -> Result<()> {
+    match bytes {
+        Some(bytes) => set_aside(path, bytes),
+        None => match fs::remove_file(path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(error).with_context(|| path.display().to_string())
+            }
+            _ => Ok(()),
+        },
+    }
+}
+
+/// The name under which a file is kept: its own, behind a number that no other has.
+fn kept_name(at: usize, path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    format!("{at}-{name}")
+}
+
+/// The folders above a file that are not there, the innermost first, below the root.
+fn missing_folders(root: &Path, path: &str) -> Vec<String> {
+    Path::new(path)
+        .ancestors()
+        .skip(1)
+        .map(Path::to_owned)
+        .filter(|folder: &PathBuf| !folder.as_os_str().is_empty() && !root.join(folder).is_dir())
+        .map(|folder| folder.to_string_lossy().replace('\\', "/"))
+        .collect()
+}
