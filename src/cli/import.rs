@@ -265,7 +265,10 @@ mod tests {
         assert_eq!(verdict(&plan, &json, true), Verdict::Write);
         let losing = ImportPlan::example(1);
         assert_eq!(verdict(&losing, &flags(&["--replace"]), true), Verdict::Ask);
-        assert_eq!(verdict(&losing, &flags(&["--replace"]), false), Verdict::Loss);
+        assert_eq!(
+            verdict(&losing, &flags(&["--replace"]), false),
+            Verdict::Loss
+        );
         assert_eq!(verdict(&losing, &json, true), Verdict::Loss);
         assert_eq!(verdict(&losing, &flags(&["-y"]), false), Verdict::Write);
     }
@@ -273,6 +276,10 @@ mod tests {
     #[test]
     fn only_a_yes_is_a_yes() {
         assert!(["c", "Có\n", "CO", "y", " yes "].into_iter().all(agrees));
-        assert!(!["", "k", "không", "n", "cancel", "ừ"].into_iter().any(agrees));
+        assert!(
+            !["", "k", "không", "n", "cancel", "ừ"]
+                .into_iter()
+                .any(agrees)
+        );
     }
 }

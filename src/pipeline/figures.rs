@@ -280,7 +280,11 @@ pub fn snapshot(root: &Path, as_of: Option<Date>) -> Result<(Problems, Option<Sn
     if !there && count > 0 {
         publish::set_aside(
             &path,
-            &table::as_csv([&headings.map(ToOwned::to_owned).to_vec()].into_iter().chain(rows.values())),
+            &table::as_csv(
+                [&headings.map(ToOwned::to_owned).to_vec()]
+                    .into_iter()
+                    .chain(rows.values()),
+            ),
         )?;
     }
     Ok((

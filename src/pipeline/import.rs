@@ -18,8 +18,8 @@ use crate::parse::{self, Fields, schema};
 use crate::publish;
 use crate::publish::imports;
 use crate::source::{self, Format, Role, Source};
-pub use merge::{Cell, Change, Fate};
 use merge::Merge;
+pub use merge::{Cell, Change, Fate};
 
 /// What is imported.
 #[derive(Debug, Clone)]
@@ -149,7 +149,9 @@ pub fn plan(input: &Import) -> Result<Plan> {
     let merge = Merge {
         portal: &read.portal,
         role,
-        published: input.published.unwrap_or_else(|| newest(&new, &old, &elsewhere)),
+        published: input
+            .published
+            .unwrap_or_else(|| newest(&new, &old, &elsewhere)),
         elsewhere: &elsewhere,
         replace: input.replace,
         revise: !input.no_revision,

@@ -36,13 +36,16 @@ use crate::source::{self, Role, Source};
 use editions::{Common, Tongue};
 use make::{cards, listings, open_data, pages, put, shares};
 
+pub use crate::publish::imports::Undone;
 pub use crate::publish::{How, Written, rollback};
 pub use balance::{Balance, rejects_path};
 pub use figures::{
     Changes, Counts, Named, New, Phase, Programme, Revised, Snapshot, Unit, charts, diff, snapshot,
 };
-pub use import::{Cell, Change, Fate, Import, Plan as ImportPlan, Stop, is_table, plan as plan_import, undo_import};
-pub use crate::publish::imports::Undone;
+pub use import::{
+    Cell, Change, Fate, Import, Plan as ImportPlan, Stop, is_table, plan as plan_import,
+    undo_import,
+};
 pub use links::links;
 pub use lists::lists;
 pub use look::{theme_files, theme_of};

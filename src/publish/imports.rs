@@ -89,10 +89,7 @@ pub fn import(root: &Path, day: &str, table: &str, changes: &[Change]) -> Result
         table: table.to_owned(),
         files,
     };
-    set_aside(
-        &folder.join(JOURNAL),
-        &serde_json::to_vec_pretty(&journal)?,
-    )?;
+    set_aside(&folder.join(JOURNAL), &serde_json::to_vec_pretty(&journal)?)?;
     for change in changes {
         put(&root.join(&change.path), change.bytes.as_deref())?;
     }

@@ -170,7 +170,10 @@ fn next_month_comes_to_what_is_there() {
     assert_eq!(written.lines().count(), 5, "{written}");
     // Again, it changes nothing.
     let (code, text) = import(root.path(), &june, &[]);
-    assert!(code == Some(0) && text.contains("không có gì để ghi"), "{text}");
+    assert!(
+        code == Some(0) && text.contains("không có gì để ghi"),
+        "{text}"
+    );
     assert_eq!(records(root.path(), "reports/records.csv"), written);
     build(root.path(), &["--strict"]);
 }
@@ -206,11 +209,18 @@ fn a_published_figure_that_changes_becomes_a_revision() {
     assert!(page.contains("412") && page.contains("400"));
 
     // A figure that was never published is only put right.
-    assert!(said(root.path(), &["import", "--undo"]).1.contains("Đã hoàn tác"));
+    assert!(
+        said(root.path(), &["import", "--undo"])
+            .1
+            .contains("Đã hoàn tác")
+    );
     let (_, text) = import(root.path(), &june, &["--no-revision"]);
     assert!(text.contains("2 mới, 2 đổi, 0 mất ·"), "{text}");
     let written = records(root.path(), "reports/records.csv");
-    assert!(written.contains("2022-05-31,dong-son,412,300\n"), "{written}");
+    assert!(
+        written.contains("2022-05-31,dong-son,412,300\n"),
+        "{written}"
+    );
     // Another day may be said.
     said(root.path(), &["import", "--undo"]);
     import(root.path(), &june, &["--published", "05/07/2022"]);
@@ -248,17 +258,27 @@ fn what_would_go_is_listed_and_needs_a_word() {
     let june = table(folder.path(), "b.csv", JUNE);
     let (code, text) = import(root.path(), &june, &["--replace", "--dry-run"]);
     assert!(
-        code == Some(0) && text.contains("  - LĐLĐ huyện Đông Sơn · 31/05/2022") && text.contains("2 mất"),
+        code == Some(0)
+            && text.contains("  - LĐLĐ huyện Đông Sơn · 31/05/2022")
+            && text.contains("2 mất"),
         "{text}"
     );
     let (code, text) = import(root.path(), &june, &["--replace"]);
     assert!(code == Some(1) && text.contains("--yes"), "{text}");
     assert!(bytes(root.path()) == before, "nothing was written");
-    assert_eq!(import(root.path(), &june, &["--replace", "--yes"]).0, Some(0));
-    assert_eq!(records(root.path(), "reports/records.csv").lines().count(), 3);
+    assert_eq!(
+        import(root.path(), &june, &["--replace", "--yes"]).0,
+        Some(0)
+    );
+    assert_eq!(
+        records(root.path(), "reports/records.csv").lines().count(),
+        3
+    );
 
     // As many as before, but others: the guard counts what goes.
-    let other = JUNE.replace("Đông Sơn;420", "Bỉm Sơn;420").replace("Bỉm Sơn;;", "Đông Sơn;;");
+    let other = JUNE
+        .replace("Đông Sơn;420", "Bỉm Sơn;420")
+        .replace("Bỉm Sơn;;", "Đông Sơn;;");
     let other = table(folder.path(), "c.csv", &other);
     let (code, text) = import(root.path(), &other, &["--replace"]);
     assert!(code == Some(1) && text.contains("1 mục"), "{text}");
@@ -278,10 +298,16 @@ fn what_would_go_is_listed_and_needs_a_word() {
     assert_eq!(records(root.path(), "reports/records.csv"), kept);
 
     // A file with errors is not written over: what cannot be read would be lost.
-    put(root.path(), "content/reports/records.csv", kept.replace("420", "bốn trăm"));
+    put(
+        root.path(),
+        "content/reports/records.csv",
+        kept.replace("420", "bốn trăm"),
+    );
     let (code, text) = import(root.path(), &table(folder.path(), "a.csv", MAY), &["--yes"]);
     assert!(
-        code == Some(1) && text.contains("content/reports/records.csv") && text.contains("bad-number"),
+        code == Some(1)
+            && text.contains("content/reports/records.csv")
+            && text.contains("bad-number"),
         "{text}"
     );
 }
@@ -304,13 +330,21 @@ fn an_undo_leaves_content_as_it_was() {
     );
     let second = content(root.path());
     import(root.path(), &table(folder.path(), "b.csv", JUNE), &[]);
-    assert!(!root.path().join("content/reports/records.csv.yaml").exists());
+    assert!(
+        !root
+            .path()
+            .join("content/reports/records.csv.yaml")
+            .exists()
+    );
     let kept = fs::read_dir(root.path().join(".tiendo/imports")).unwrap();
     let names: Vec<String> = kept
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
     assert!(
-        names.len() == 2 && names.iter().all(|name| name.len() == "2026-11-29-001".len()),
+        names.len() == 2
+            && names
+                .iter()
+                .all(|name| name.len() == "2026-11-29-001".len()),
         "{names:?}"
     );
     build(root.path(), &[]);
@@ -319,7 +353,10 @@ fn an_undo_leaves_content_as_it_was() {
     assert!(content(root.path()) == second, "byte for byte");
     // What was edited after the import is not lost by an undo.
     let (code, text) = said(root.path(), &["import", "--undo"]);
-    assert!(code == Some(1) && text.contains("records.csv đã được sửa"), "{text}");
+    assert!(
+        code == Some(1) && text.contains("records.csv đã được sửa"),
+        "{text}"
+    );
     assert!(content(root.path()) == second);
     fs::remove_file(root.path().join("content/reports/records.csv.yaml")).unwrap();
     assert_eq!(said(root.path(), &["import", "--undo", "--yes"]).0, Some(0));
@@ -337,9 +374,15 @@ fn nothing_is_written_over_by_nothing() {
         "Ngày;Đơn vị;Lũy kế đã nộp\n30/06/2022;Đông Sơn;\n",
     ] {
         let file = table(folder.path(), "b.csv", empty);
-        for args in [&["--to", "reports"][..], &["--to", "reports", "--replace", "--yes"]] {
+        for args in [
+            &["--to", "reports"][..],
+            &["--to", "reports", "--replace", "--yes"],
+        ] {
             let (code, text) = import(root.path(), &file, args);
-            assert!(code == Some(1) && text.contains("không có bản ghi nào"), "{text}");
+            assert!(
+                code == Some(1) && text.contains("không có bản ghi nào"),
+                "{text}"
+            );
             assert!(bytes(root.path()) == before);
         }
     }
@@ -362,7 +405,9 @@ fn initiatives_come_by_their_codes() {
             && text.contains("  ~ 001 Một: Trạng thái “Đã nộp” → “Hợp lệ”")
             && text.contains("  ~ Không mã: Trạng thái “Đã nộp” → “Hợp lệ”")
             && text.contains("  = Trùng tên (bảng không có; giữ nguyên)")
-            && text.contains("1 mới, 2 đổi, 0 mất, 2 không có trong bảng (giữ nguyên) · trước 4, sau 5"),
+            && text.contains(
+                "1 mới, 2 đổi, 0 mất, 2 không có trong bảng (giữ nguyên) · trước 4, sau 5"
+            ),
         "{text}"
     );
     let written = records(root.path(), "initiatives/records.csv");
@@ -393,13 +438,16 @@ fn units_need_no_ids() {
     let file = table(folder.path(), "b.csv", second);
     let (code, text) = import(root.path(), &file, &["--to", "units"]);
     assert!(
-        code == Some(0) && text.contains("  ~ dong-son LĐLĐ huyện Đông Sơn: Số đoàn viên chưa có → 1.234"),
+        code == Some(0)
+            && text.contains("  ~ dong-son LĐLĐ huyện Đông Sơn: Số đoàn viên chưa có → 1.234"),
         "{text}"
     );
     let written = records(root.path(), "units.csv");
     assert!(
         written.contains("cong-ty-may,Công ty May,,Công đoàn cơ sở,dong-son,\n")
-            && written.contains("dong-son,LĐLĐ huyện Đông Sơn,Đông Sơn,Công đoàn cấp trên cơ sở,ldld-tinh,1234\n")
+            && written.contains(
+                "dong-son,LĐLĐ huyện Đông Sơn,Đông Sơn,Công đoàn cấp trên cơ sở,ldld-tinh,1234\n"
+            )
             && written.contains("ldld-tinh,"),
         "{written}"
     );
@@ -410,7 +458,10 @@ fn units_need_no_ids() {
         "content/units.csv",
         "Tên đơn vị;Cấp;Cấp trên\nTỉnh;Cấp tỉnh;\nCông ty May;Cơ sở;Tỉnh\nCông ty may;Cơ sở;Tỉnh\n日本;Cơ sở;Tỉnh\n",
     );
-    let codes: Vec<String> = problems(root.path()).into_iter().map(|(code, _)| code).collect();
+    let codes: Vec<String> = problems(root.path())
+        .into_iter()
+        .map(|(code, _)| code)
+        .collect();
     assert_eq!(codes, ["duplicate-id", "bad-id"]);
 }
 
@@ -419,7 +470,9 @@ fn a_difference_fits_a_screen() {
     let (root, folder) = (site(), tempfile::tempdir().unwrap());
     let mut units = UNITS.to_owned();
     for n in 1..=60 {
-        units += &format!("- {{id: u{n}, title: Công đoàn số {n}, kind: grassroots, parent: dong-son}}\n");
+        units += &format!(
+            "- {{id: u{n}, title: Công đoàn số {n}, kind: grassroots, parent: dong-son}}\n"
+        );
     }
     put(root.path(), "content/units.yaml", &units);
     let rows = |day: &str, count: usize| -> String {
@@ -437,7 +490,10 @@ fn a_difference_fits_a_screen() {
     assert!(text.contains("  … và 50 dòng nữa"), "{text}");
     assert!(text.lines().count() < 20, "{text}");
     let (_, text) = import(root.path(), &june, &["--dry-run", "--all"]);
-    assert!(!text.contains('…') && text.matches("(+100)").count() == 60, "{text}");
+    assert!(
+        !text.contains('…') && text.matches("(+100)").count() == 60,
+        "{text}"
+    );
     let output = tiendo(
         root.path(),
         &["import", june.to_str().unwrap(), "--format", "json"],
@@ -455,5 +511,10 @@ fn a_difference_fits_a_screen() {
     );
     assert_eq!(import["units"]["Công đoàn số 60"]["new"], 1);
     assert!(import["written"] == true && import["before"] == 60 && import["after"] == 120);
-    assert!(import["kept"].as_str().unwrap().starts_with(".tiendo/imports/"));
+    assert!(
+        import["kept"]
+            .as_str()
+            .unwrap()
+            .starts_with(".tiendo/imports/")
+    );
 }

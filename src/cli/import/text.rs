@@ -23,7 +23,10 @@ pub(super) fn plan(plan: &ImportPlan, flags: &Import) -> String {
     }
     let rejected = plan.tables.iter().find(|table| table.rejected > 0);
     if let Some(table) = rejected.filter(|_| !flags.dry_run) {
-        let words = lang.pick("dòng bị loại, kèm lý do:", "rejected rows, with the reasons:");
+        let words = lang.pick(
+            "dòng bị loại, kèm lý do:",
+            "rejected rows, with the reasons:",
+        );
         let _ = writeln!(out, "  {words} {}", pipeline::rejects_path(&table.file));
     }
     if !plan.not_reported.is_empty() {
@@ -48,8 +51,14 @@ pub(super) fn plan(plan: &ImportPlan, flags: &Import) -> String {
     let (before, after) = (whole(plan.before, lang), whole(plan.after, lang));
     let counts = Counts::of(&plan.changes).words(lang);
     let _ = match lang {
-        Lang::Vi => writeln!(out, "Cả bảng: {counts} · trước {before}, sau {after} bản ghi"),
-        Lang::En => writeln!(out, "In all: {counts} · {before} records before, {after} after"),
+        Lang::Vi => writeln!(
+            out,
+            "Cả bảng: {counts} · trước {before}, sau {after} bản ghi"
+        ),
+        Lang::En => writeln!(
+            out,
+            "In all: {counts} · {before} records before, {after} after"
+        ),
     };
     out
 }
@@ -107,7 +116,12 @@ fn list(out: &mut String, lines: &[String], all: bool, lang: Lang) {
 /// The first few of a list, in a line.
 fn shown(items: &[String], all: bool, lang: Lang) -> String {
     let most = if all { usize::MAX } else { LINES };
-    let mut words = items.iter().take(most).cloned().collect::<Vec<_>>().join("; ");
+    let mut words = items
+        .iter()
+        .take(most)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("; ");
     if items.len() > most {
         let more = whole(items.len() - most, lang);
         words += &lang.pick(format!("; … và {more} nữa"), format!("; … and {more} more"));
@@ -130,11 +144,17 @@ fn line(change: &Change, role: Option<Role>, lang: Lang) -> String {
         String::new()
     };
     let mut line = format!("  {mark} {whose}{}", change.record);
-    let cells: Vec<String> = change.cells.iter().map(|c| cell(c, change.fate, lang)).collect();
+    let cells: Vec<String> = change
+        .cells
+        .iter()
+        .map(|c| cell(c, change.fate, lang))
+        .collect();
     if !cells.is_empty() {
         let _ = write!(line, ": {}", cells.join("; "));
     }
-    let day = change.day.map(|day| date::written(day, lang.pick("vi", "en")));
+    let day = change
+        .day
+        .map(|day| date::written(day, lang.pick("vi", "en")));
     let remark = match (change.fate, day, lang) {
         (Fate::Revised, Some(day), Lang::Vi) => {
             format!(" (đính chính, công bố {day}; cả hai số đều được nêu)")
@@ -177,7 +197,10 @@ fn cell(cell: &Cell, fate: Fate, lang: Lang) -> String {
 }
 
 fn unreadable(words: &str, lang: Lang) -> String {
-    let why = lang.pick("trong tệp đang có, sẽ mất khi ghi lại", "in the file that is there, lost when written again");
+    let why = lang.pick(
+        "trong tệp đang có, sẽ mất khi ghi lại",
+        "in the file that is there, lost when written again",
+    );
     format!("  - {words} ({why})")
 }
 
@@ -243,7 +266,10 @@ impl Counts {
         );
         if self.revised > 0 {
             let revised = n(self.revised);
-            words += &lang.pick(format!(", {revised} đính chính"), format!(", {revised} revised"));
+            words += &lang.pick(
+                format!(", {revised} đính chính"),
+                format!(", {revised} revised"),
+            );
         }
         if self.missing > 0 {
             let missing = n(self.missing);
@@ -257,5 +283,8 @@ impl Counts {
 }
 
 fn whole(count: usize, lang: Lang) -> String {
-    number::whole(i64::try_from(count).unwrap_or(i64::MAX), lang.pick("vi", "en"))
+    number::whole(
+        i64::try_from(count).unwrap_or(i64::MAX),
+        lang.pick("vi", "en"),
+    )
 }

@@ -151,7 +151,9 @@ impl Normal {
 
     /// The cell of a row under a heading; empty where there is no such column.
     pub fn get<'a>(&self, cells: &'a [String], heading: &str) -> &'a str {
-        self.at(heading).and_then(|at| cells.get(at)).map_or("", String::as_str)
+        self.at(heading)
+            .and_then(|at| cells.get(at))
+            .map_or("", String::as_str)
     }
 
     /// As CSV. Columns in which nothing is are left out.
@@ -165,9 +167,7 @@ impl Normal {
 }
 
 /// Rows of cells as CSV with a mark, which Excel needs to read it as UTF-8, a line for each row.
-pub fn as_csv<'a>(
-    rows: impl IntoIterator<Item = impl IntoIterator<Item = &'a String>>,
-) -> Vec<u8> {
+pub fn as_csv<'a>(rows: impl IntoIterator<Item = impl IntoIterator<Item = &'a String>>) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(b"\xef\xbb\xbf".to_vec());
     for row in rows {
         // Writing to memory cannot fail.

@@ -384,8 +384,7 @@ impl Merge<'_> {
             }
         } else {
             let key = without_code(key).map_or(key, |_| "");
-            let titles =
-                ["Tên sáng kiến", "Tên đơn vị"].map(|heading| normal.get(cells, heading));
+            let titles = ["Tên sáng kiến", "Tên đơn vị"].map(|heading| normal.get(cells, heading));
             format!("{key} {}", titles.concat()).trim().to_owned()
         };
         Change {
