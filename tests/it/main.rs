@@ -16,6 +16,7 @@ mod method;
 mod open_data;
 mod outside;
 mod pacing;
+mod pacing_laws;
 mod photos;
 mod pictures;
 mod problems;
