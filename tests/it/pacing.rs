@@ -2,12 +2,14 @@
 //! worked out by hand.
 #![allow(clippy::disallowed_methods, reason = "a test writes its own site")]
 
+use std::path::Path;
+
 use tiendo::base::{Date, Interner, date};
 use tiendo::diag::Problems;
 use tiendo::model::{self, Options, Portal};
 use tiendo::progress::{self, Pace, PhaseProgress, ProgrammeProgress, Ranks, Status};
 
-use crate::common::put;
+use crate::common::{put, tiendo};
 
 /// A programme counted from 2024-01-01 with two half-years, and units, reports and initiatives
 /// as rows.
@@ -50,9 +52,9 @@ impl Specimen {
         self
     }
 
-    pub(crate) fn portal(&self) -> Portal {
-        let root = tempfile::tempdir().unwrap();
-        put(root.path(), "content/site.yaml", "title: T\n");
+    /// Writes `content/` into a folder.
+    fn write(&self, root: &Path) {
+        put(root, "content/site.yaml", "title: T\n");
         let programme = format!(
             "id: p\ntitle: P\ncounted_from: 2024-01-01\n{}phases:\n  - {{id: g1, title: G1, start: \
              2024-01-01, end: 2024-06-30, target: {target}}}\n  - {{id: g2, title: G2, start: \
@@ -60,7 +62,7 @@ impl Specimen {
             self.programme,
             target = self.target
         );
-        put(root.path(), "content/programmes/p.yaml", programme);
+        put(root, "content/programmes/p.yaml", programme);
         let table = |head: &str, rows: &[String]| format!("{head}\n{}\n", rows.join("\n"));
         let titled = |row: &String| {
             let (id, rest) = row.split_once(';').unwrap();
@@ -73,9 +75,9 @@ impl Specimen {
         };
         let units: Vec<String> = self.units.iter().map(titled).collect();
         let head = "id;title;kind;parent;members;valid_from;valid_to;targets.g1;targets.g2";
-        put(root.path(), "content/units.csv", table(head, &units));
+        put(root, "content/units.csv", table(head, &units));
         put(
-            root.path(),
+            root,
             "content/reports/r.csv",
             table("as_of;unit;submitted", &self.reports),
         );
@@ -84,11 +86,16 @@ impl Specimen {
         let records: Vec<String> = self.records.iter().enumerate().map(coded).collect();
         if !records.is_empty() {
             put(
-                root.path(),
+                root,
                 "content/initiatives/i.csv",
                 table("code;title;unit;date", &records),
             );
         }
+    }
+
+    pub(crate) fn portal(&self) -> Portal {
+        let root = tempfile::tempdir().unwrap();
+        self.write(root.path());
         let mut problems = Problems::default();
         let sources = tiendo::source::discover(root.path(), &mut problems);
         let interner = Interner::default();
@@ -486,4 +493,90 @@ fn one_alone_has_no_rank_and_a_few_members_make_no_ratio() {
     alone.on("2024-06-30", |portal, figures| {
         assert_eq!(in_phase(portal, figures, 0, "a").ranks, Ranks::default());
     });
+}
+
+/// Pages of a site as text: without elements, blanks in one.
+fn read(root: &Path, page: &str) -> String {
+    let html = std::fs::read_to_string(root.join("output").join(page)).unwrap();
+    let mut text = String::new();
+    for piece in html.split('<').skip(1) {
+        text.push(' ');
+        text.push_str(piece.split_once('>').map_or("", |(_, words)| words));
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
+}
+
+#[test]
+fn pages_say_which_days_and_paces_figures_speak_of() {
+    let root = tempfile::tempdir().unwrap();
+    let mut site = stalled().reports("b", &[("2024-07-25", 12)]);
+    site.unit_targets = true;
+    let texts: [(&str, &[(&str, &[&str])]); 2] = [
+        (
+            "vi",
+            &[
+                (
+                    "don-vi/a/index.html",
+                    &[
+                        "0 lượt mỗi ngày (từ 10/10/2024 đến 15/11/2024)",
+                        "264 (nếu giữ nhịp từ 31/07/2024 đến 15/11/2024; theo nhịp chậm nhất trong \
+                         thời gian đó là 200, nhanh nhất là 430)",
+                        "thì đến 31/12/2024 là 264 (theo nhịp chậm nhất trong thời gian đó: 200, \
+                         nhanh nhất: 430)",
+                    ],
+                ),
+                ("don-vi/b/index.html", &["Chưa có số mới từ 25/07/2024"]),
+                (
+                    "tien-do/g2/index.html",
+                    &["Số liệu đến", "25/07/2024 Chưa có số mới từ 25/07/2024"],
+                ),
+                ("don-vi/index.html", &["12 25/07/2024", "200 15/11/2024"]),
+            ],
+        ),
+        (
+            "en",
+            &[
+                (
+                    "don-vi/a/index.html",
+                    &[
+                        "0 a day (from 10 October 2024 to 15 November 2024)",
+                        "264 (if the pace from 31 July 2024 to 15 November 2024 holds; 200 at the \
+                         slowest pace of that time, 430 at the fastest)",
+                    ],
+                ),
+                (
+                    "don-vi/b/index.html",
+                    &["No new figures since 25 July 2024"],
+                ),
+                ("tien-do/g2/index.html", &["Figures up to"]),
+            ],
+        ),
+    ];
+    for (language, pages) in texts {
+        site.write(root.path());
+        let options = format!("title: T\nlanguage: {language}\n");
+        put(root.path(), "content/site.yaml", options);
+        let text =
+            "---\ntitle: Thử\n---\n\n{{ figure metric=\"forecast\" phase=\"g2\" unit=\"a\" }}\n";
+        put(root.path(), "content/pages/thu.md", text);
+        let built = tiendo(root.path(), &["build", "--as-of", "2024-11-15"]);
+        assert!(built.status.success(), "{built:?}");
+        for (page, expected) in pages {
+            let seen = read(root.path(), page);
+            for words in *expected {
+                assert!(
+                    seen.contains(words),
+                    "{page} does not say “{words}”:\n{seen}"
+                );
+            }
+        }
+        let html = std::fs::read_to_string(root.path().join("output/thu/index.html")).unwrap();
+        let condition = [
+            "nếu giữ nhịp từ 31/07/2024",
+            "if the pace from 31 July 2024",
+        ];
+        let condition = condition[usize::from(language == "en")];
+        assert!(html.contains(&format!("title=\"{condition}")), "{html}");
+    }
 }
