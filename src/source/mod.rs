@@ -1,5 +1,6 @@
 //! Files of a site: what lies below content/ and themes/, sorted by path, read once.
 
+mod belongs;
 mod discover;
 mod theme;
 

@@ -21,6 +21,7 @@ mod photos;
 mod pictures;
 mod problems;
 mod publish;
+mod silent;
 mod sites;
 mod tables;
 mod template;
