@@ -151,6 +151,7 @@ impl<'a> Matcher<'a> {
             .iter()
             .any(|(h, _)| slug::slug(h) == folded)
             || COUNTERS.contains(&folded.as_str())
+            || super::template::is_beside(&folded)
         {
             return Match::Ignored;
         }

@@ -35,7 +35,7 @@ pub use rejects::rejects;
 use row::Reader;
 use rows::{Line, Row, Rows};
 use sidecar::Sidecar;
-pub use template::{Lists, template};
+pub use template::{FormRow, Last, Lists, template};
 use understood::EXAMPLES;
 pub use understood::{ColumnSeen, DayFrom, DaySeen, Passed, TotalSeen, Understood, Why};
 use workbook::Workbook;
