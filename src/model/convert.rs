@@ -152,7 +152,7 @@ fn item(
         Role::Translation => Item::Translation(Box::new(translation::translation(
             f, body, origin, problems,
         ))),
-        Role::Media => return None,
+        Role::Form | Role::Media => return None,
     })
 }
 

@@ -381,6 +381,7 @@ fn place_of(path: &str) -> Option<Role> {
         ("maps", "yaml" | "geojson") => Role::Map,
         ("programmes", "yaml") => Role::Programme,
         ("programmes", "md") => Role::ProgrammeBody,
+        ("forms", "yaml") => Role::Form,
         ("reports", "yaml") => Role::Reports,
         ("snapshots", "yaml") => Role::Snapshots,
         ("initiatives", "md") => Role::Initiative,

@@ -31,6 +31,8 @@ pub enum Role {
     Initiative,
     /// `initiatives/**/*.yaml`, or a table
     Initiatives,
+    /// `forms/<id>.yaml`: how a form that was imported is read
+    Form,
     /// `news/**/*.md`
     News,
     /// `pages/**/*.md`

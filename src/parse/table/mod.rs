@@ -1,6 +1,7 @@
 //! Tables to records: rows are streamed, matched with the schema by their headings, and each is
 //! accounted for.
 
+mod carried;
 mod cell;
 mod column;
 mod csv;
@@ -27,6 +28,7 @@ use super::value::{Datum, Found, Reference};
 use super::{Parsed, Record};
 use crate::diag::{Place, Problem, Problems};
 use crate::source::{self, Format, Source};
+pub use carried::{Carried, carried, quoted};
 pub use column::{Column, columns};
 pub use heading::WHY;
 use heading::{Layout, Matcher, Site};
