@@ -146,7 +146,10 @@ fn verdict(plan: &ImportPlan, flags: &Import, terminal: bool) -> Verdict {
 fn nothing_to_ask(plan: &ImportPlan) -> bool {
     plan.form.remembered
         && plan.lost() == 0
-        && plan.changes.iter().all(|change| matches!(change.fate, Fate::New | Fate::Missing))
+        && plan
+            .changes
+            .iter()
+            .all(|change| matches!(change.fate, Fate::New | Fate::Missing))
 }
 
 /// Asks once.

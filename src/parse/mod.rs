@@ -149,13 +149,12 @@ fn records<T>(text: &str, records: &mut Vec<Record>, parsed: &mut Parsed<T>) {
     } else {
         schema::of(parsed.role)
     };
-    let single =
-        markdown
-            || translated
-            || matches!(
-                parsed.role,
-                Role::Site | Role::Programme | Role::Map | Role::Form
-            );
+    let single = markdown
+        || translated
+        || matches!(
+            parsed.role,
+            Role::Site | Role::Programme | Role::Map | Role::Form
+        );
     if single {
         let empty = Node::empty(&parsed.file, line);
         records.extend(read(

@@ -19,8 +19,8 @@ use crate::parse::{self, Fields, schema};
 use crate::publish;
 use crate::publish::imports;
 use crate::source::{self, Format, Role, Source};
-use merge::Merge;
 pub use form::Form;
+use merge::Merge;
 pub use merge::{Cell, Change, Fate};
 
 /// What is imported.

@@ -60,7 +60,9 @@ pub fn lists(root: &Path) -> Lists {
 fn form_rows(portal: &Portal, units: &[String], programmes: &[String]) -> Vec<FormRow> {
     let mut newest: BTreeMap<(&str, &str), &Report> = BTreeMap::new();
     for report in portal.reports.iter().filter(|report| !report.conflicts) {
-        let last = newest.entry((&report.unit, &report.programme)).or_insert(report);
+        let last = newest
+            .entry((&report.unit, &report.programme))
+            .or_insert(report);
         if published(last) <= published(report) {
             *last = report;
         }
@@ -82,7 +84,10 @@ fn form_rows(portal: &Portal, units: &[String], programmes: &[String]) -> Vec<Fo
         let ids = portal.programmes.iter().map(|programme| &*programme.id);
         ids.zip(programmes.iter().map(Some)).collect()
     } else {
-        let id = portal.programmes.first().map_or("", |programme| &*programme.id);
+        let id = portal
+            .programmes
+            .first()
+            .map_or("", |programme| &*programme.id);
         vec![(id, None)]
     };
     let mut rows = Vec::new();

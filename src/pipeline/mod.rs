@@ -44,8 +44,8 @@ pub use balance::{Balance, rejects_path};
 pub use figures::{
     Changes, Counts, Named, New, Phase, Programme, Revised, Snapshot, Unit, charts, diff, snapshot,
 };
-pub use import::{Form, 
-    Cell, Change, Fate, Import, Plan as ImportPlan, Stop, is_table, plan as plan_import,
+pub use import::{
+    Cell, Change, Fate, Form, Import, Plan as ImportPlan, Stop, is_table, plan as plan_import,
     undo_import,
 };
 pub use links::links;

@@ -540,19 +540,29 @@ fn rejected_rows_carry_what_was_said_of_their_table() {
     // Put back as it is, it is read with the same eyes: only the day is wrong.
     let (code, text) = import(root.path(), &rejects, &["--to", "initiatives"]);
     assert!(
-        code == Some(1) && text.contains("1 dòng = 0 đăng + 1 bị loại") && text.matches("lỗi[").count() == 1,
+        code == Some(1)
+            && text.contains("1 dòng = 0 đăng + 1 bị loại")
+            && text.matches("lỗi[").count() == 1,
         "{text}"
     );
     // In content/ too, and what is right again leaves nothing behind.
     let mended = "SK_ID;SK_NAME;Nội bộ;Ngày\n2;Hai;y;28/02/2022\n";
-    put(root.path(), "content/initiatives/b.csv", mended.replace("28/", "31/"));
+    put(
+        root.path(),
+        "content/initiatives/b.csv",
+        mended.replace("28/", "31/"),
+    );
     put(
         root.path(),
         "content/initiatives/b.csv.yaml",
         "columns: {SK_ID: code, SK_NAME: title}\nignore: [Nội bộ]\ndefaults: {unit: Đông Sơn}\n",
     );
     tiendo(root.path(), &["build"]);
-    assert!(root.path().join("rejects/initiatives/b.csv.xlsx.yaml").is_file());
+    assert!(
+        root.path()
+            .join("rejects/initiatives/b.csv.xlsx.yaml")
+            .is_file()
+    );
     put(root.path(), "content/initiatives/b.csv", mended);
     build(root.path(), &[]);
     assert!(!root.path().join("rejects/initiatives").exists());

@@ -300,7 +300,11 @@ fn a_wrong_place_is_told_and_the_folder_says_what_it_is_for() {
     assert_eq!(output.status.code(), Some(1));
     assert!(!file.exists() && String::from_utf8_lossy(&output.stderr).contains("content"));
     let bytes = made(root.path(), "content/reports/2022.xlsx");
-    assert!(cells(&bytes).iter().any(|row| row.contains(&"Đơn vị (*)".to_owned())));
+    assert!(
+        cells(&bytes)
+            .iter()
+            .any(|row| row.contains(&"Đơn vị (*)".to_owned()))
+    );
     let bytes = tiendo(
         root.path(),
         &["template", root.path().join("a.xls").to_str().unwrap()],
@@ -338,7 +342,10 @@ fn a_form_of_reports_has_the_units_and_their_last_figures() {
     };
     assert!(row("Số liệu tính đến hết ngày:").len() > 2);
     let headings = row("Đơn vị (*)");
-    assert!(!headings.iter().any(|h| h.starts_with("Tính đến")), "{headings:?}");
+    assert!(
+        !headings.iter().any(|h| h.starts_with("Tính đến")),
+        "{headings:?}"
+    );
     let at = |heading: &str| headings.iter().position(|h| h == heading).unwrap();
     let dong_son = row("LĐLĐ huyện Đông Sơn");
     assert_eq!(dong_son[at("Lần trước: đã nộp")], "1200");

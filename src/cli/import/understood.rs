@@ -24,7 +24,11 @@ pub(super) fn words(out: &mut String, plan: &ImportPlan, lang: Lang) {
         if understood.columns.is_empty() {
             continue;
         }
-        let rows: Vec<String> = understood.headings.iter().map(ToString::to_string).collect();
+        let rows: Vec<String> = understood
+            .headings
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         let rows = rows.join(", ");
         let sheet = if table.sheet.is_empty() {
             String::new()
@@ -76,7 +80,11 @@ fn around(out: &mut String, understood: &Understood, lang: Lang) {
         let _ = writeln!(out, "  {label}: {written} ({from}: “{}”)", day.words);
     }
     if let Some((words, _)) = &understood.money {
-        let _ = writeln!(out, "  {}: {words}", lang.pick("Đơn vị tiền", "Unit of money"));
+        let _ = writeln!(
+            out,
+            "  {}: {words}",
+            lang.pick("Đơn vị tiền", "Unit of money")
+        );
     }
     if let Some(kind) = understood.kind {
         let label = lang.pick("Thực ra là tệp", "It really is a file of");
@@ -145,7 +153,10 @@ pub(super) fn form(out: &mut String, form: &Form, lang: Lang) {
     }
     if !form.fewer.is_empty() {
         let fewer = form.fewer.join("; ");
-        differences.push(lang.pick(format!("thiếu cột {fewer}"), format!("columns gone: {fewer}")));
+        differences.push(lang.pick(
+            format!("thiếu cột {fewer}"),
+            format!("columns gone: {fewer}"),
+        ));
     }
     if differences.is_empty() {
         differences.push(lang.pick("thứ tự cột", "the order of columns").to_owned());
@@ -153,6 +164,9 @@ pub(super) fn form(out: &mut String, form: &Form, lang: Lang) {
     let differences = differences.join(" · ");
     let _ = match lang {
         Lang::Vi => writeln!(out, "Khác biểu đã nhớ “{compared}”: {differences}"),
-        Lang::En => writeln!(out, "Differs from the remembered form “{compared}”: {differences}"),
+        Lang::En => writeln!(
+            out,
+            "Differs from the remembered form “{compared}”: {differences}"
+        ),
     };
 }

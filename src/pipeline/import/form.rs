@@ -209,7 +209,9 @@ fn read(source: &Source, understood: &[Understood]) -> Carried {
         let heading = &column.heading;
         let said = read.columns.iter().map(|(heading, _)| heading);
         let slug = slug::slug(heading);
-        let known = said.chain(&read.ignore).any(|other| slug::slug(other) == slug);
+        let known = said
+            .chain(&read.ignore)
+            .any(|other| slug::slug(other) == slug);
         // Columns of days and of targets are known by their headings alone.
         if known || heading.is_empty() || column.day.is_some() {
             continue;
@@ -234,7 +236,10 @@ mod tests {
         for (file, id) in [
             ("Báo cáo tháng 8.2023.xlsx", "bao-cao"),
             ("T8.23.xls", "reports"),
-            ("Số liệu quý III-2023 (các huyện).xlsx", "so-lieu-iii-cac-huyen"),
+            (
+                "Số liệu quý III-2023 (các huyện).xlsx",
+                "so-lieu-iii-cac-huyen",
+            ),
             ("20230831.csv", "reports"),
         ] {
             assert_eq!(new_id(&[], Role::Reports, file), id, "{file}");

@@ -162,15 +162,26 @@ fn unit(sheet: &mut Worksheet, at: u32, row: &FormRow, places: &Places) -> Resul
         let dated = grey.clone().set_num_format("dd/mm/yyyy");
         sheet.write_datetime_with_format(at, places.beside, &day, &dated)?;
     }
-    let last = row.last.map(|last| [last.submitted, last.valid]).unwrap_or_default();
+    let last = row
+        .last
+        .map(|last| [last.submitted, last.valid])
+        .unwrap_or_default();
     for (shift, last) in (0..).zip(last) {
         let column = places.figures + shift;
         sheet.write_blank(at, column, &whole)?;
         let (least, words) = match last {
             Some(last) => {
-                sheet.write_number_with_format(at, places.beside + 1 + shift, last as f64, &grey)?;
+                sheet.write_number_with_format(
+                    at,
+                    places.beside + 1 + shift,
+                    last as f64,
+                    &grey,
+                )?;
                 let shown = number::whole(last, "vi");
-                (last, format!("Số nguyên, lũy kế, không nhỏ hơn lần trước ({shown})."))
+                (
+                    last,
+                    format!("Số nguyên, lũy kế, không nhỏ hơn lần trước ({shown})."),
+                )
             }
             None => (0, "Ghi số nguyên, không âm.".to_owned()),
         };
