@@ -8,7 +8,7 @@ use tiendo::base::Date;
 use tiendo::model::Portal;
 use tiendo::progress;
 
-use crate::pacing::{Specimen, day};
+use crate::figures_pace::{Specimen, day};
 
 /// Days of reports and initiatives in the random sites: within a month and far apart.
 const DAYS: [&str; 10] = [
