@@ -49,6 +49,7 @@ pub(super) fn run(flags: &Import) -> Result<bool> {
             Target::Units => Role::Units,
         }),
         name: flags.name.clone(),
+        sheet: flags.sheet.clone(),
         form: flags.form.clone(),
         replace: flags.replace,
         no_revision: flags.no_revision,

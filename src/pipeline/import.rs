@@ -35,6 +35,8 @@ pub struct Import {
     pub to: Option<Role>,
     /// The name of the file in content/, without ending.
     pub name: String,
+    /// The sheet to read; found out by what the sheets hold if nobody says.
+    pub sheet: Option<String>,
     /// The form that it is, by id; found out by its headings if nobody says.
     pub form: Option<String>,
     /// Let the table take the place of what is there, so that other records go.
@@ -121,7 +123,8 @@ impl Plan {
 pub fn plan(input: &Import) -> Result<Plan> {
     let mut problems = Problems::default();
     let sources = source::discover(&input.root, &mut problems);
-    let role = input.to.unwrap_or_else(|| guess(&input.file));
+    let sheet = input.sheet.as_deref();
+    let role = input.to.unwrap_or_else(|| guess(&input.file, sheet));
     let mut plan = Plan {
         role: Some(role),
         target: match role {
@@ -131,7 +134,7 @@ pub fn plan(input: &Import) -> Result<Plan> {
         },
         ..Plan::default()
     };
-    let mut site = Site::new(&sources, &plan.target, incoming(&input.file, role));
+    let mut site = Site::new(&sources, &plan.target, incoming(&input.file, role, sheet));
     let read = site.read(input, &sources, &mut plan.form, &mut problems);
     plan.tables = balance::balances(&read.tables, &read.portal);
     plan.understood = read.tables.iter().map(|t| t.understood.clone()).collect();
@@ -422,7 +425,7 @@ fn newest(new: &Normal, old: &Normal, elsewhere: &[Report]) -> Date {
 }
 
 /// The table as a source of its own, with the sidecar that may lie beside it.
-fn incoming(file: &Path, role: Role) -> Source {
+fn incoming(file: &Path, role: Role, sheet: Option<&str>) -> Source {
     let path = file.file_name().unwrap_or_default().to_string_lossy();
     let beside = PathBuf::from(format!("{}.yaml", file.display()));
     let sidecar = beside.is_file().then(|| {
@@ -433,6 +436,7 @@ fn incoming(file: &Path, role: Role) -> Source {
             role,
             stat: Stat::default(),
             sidecar: None,
+            sheet: None,
         })
     });
     Source {
@@ -441,15 +445,16 @@ fn incoming(file: &Path, role: Role) -> Source {
         role,
         stat: Stat::default(),
         sidecar,
+        sheet: sheet.map(Into::into),
     }
 }
 
 /// The kind of record whose columns the headings name most of.
-fn guess(file: &Path) -> Role {
+fn guess(file: &Path, sheet: Option<&str>) -> Role {
     let roles = [Role::Units, Role::Reports, Role::Initiatives];
     roles
         .into_iter()
-        .max_by_key(|role| table::known_columns(&incoming(file, *role)))
+        .max_by_key(|role| table::known_columns(&incoming(file, *role, sheet)))
         .unwrap_or(Role::Initiatives)
 }
 

@@ -114,6 +114,7 @@ impl Found {
             role,
             stat,
             sidecar: None,
+            sheet: None,
         };
         if table_of(&path).is_some() {
             self.sidecars.insert(path, source);

@@ -95,6 +95,8 @@ pub struct Source {
     pub stat: Stat,
     /// The file `<table>.yaml` beside a table, which says how to read it.
     pub sidecar: Option<Box<Source>>,
+    /// The sheet of a table that somebody named, whatever the file beside it says.
+    pub sheet: Option<Arc<str>>,
 }
 
 impl Format {

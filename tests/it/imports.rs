@@ -567,3 +567,47 @@ fn rejected_rows_carry_what_was_said_of_their_table() {
     build(root.path(), &[]);
     assert!(!root.path().join("rejects/initiatives").exists());
 }
+
+/// A workbook of sheets with rows of texts; what is a number is written as one.
+fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(*name).unwrap();
+        for (row, cells) in (0..).zip(*rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                match cell.parse::<f64>() {
+                    Ok(number) => sheet.write_number(row, column, number).unwrap(),
+                    Err(_) if cell.is_empty() => continue,
+                    Err(_) => sheet.write_string(row, column, *cell).unwrap(),
+                };
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_sheet_can_be_named() {
+    let (root, folder) = (site(), tempfile::tempdir().unwrap());
+    let rows = |day: &'static str, count: &'static str| {
+        [
+            vec!["Ngày", "Đơn vị", "Lũy kế đã nộp"],
+            vec![day, "Đông Sơn", count],
+        ]
+    };
+    let (may, june) = (rows("31/05/2022", "400"), rows("30/06/2022", "420"));
+    let may: Vec<&[&str]> = may.iter().map(Vec::as_slice).collect();
+    let june: Vec<&[&str]> = june.iter().map(Vec::as_slice).collect();
+    let file = folder.path().join("a.xlsx");
+    fs::write(&file, workbook(&[("T5", &may), ("T6", &june)])).unwrap();
+    let (code, text) = import(root.path(), &file, &["--sheet", "T6"]);
+    assert_eq!(code, Some(0), "{text}");
+    let written = records(root.path(), "reports/records.csv");
+    assert!(
+        written.contains("2022-06-30,dong-son,420") && !written.contains("2022-05-31"),
+        "{written}"
+    );
+    let (code, text) = import(root.path(), &file, &["--sheet", "T7"]);
+    assert!(code == Some(1) && text.contains("T7") && text.contains("T5, T6"), "{text}");
+}

@@ -27,6 +27,14 @@ pub(super) struct Sidecar {
 
 /// Reads the sidecar of a table; the default where there is none or it is faulty, which is told.
 pub(super) fn read(table: &Source, found: &mut Found) -> Sidecar {
+    let mut sidecar = written(table, found);
+    if let Some(sheet) = &table.sheet {
+        sidecar.sheet = Some((sheet.to_string(), Place::File(table.path.clone())));
+    }
+    sidecar
+}
+
+fn written(table: &Source, found: &mut Found) -> Sidecar {
     let Some(source) = &table.sidecar else {
         return Sidecar::default();
     };
