@@ -609,5 +609,8 @@ fn a_sheet_can_be_named() {
         "{written}"
     );
     let (code, text) = import(root.path(), &file, &["--sheet", "T7"]);
-    assert!(code == Some(1) && text.contains("T7") && text.contains("T5, T6"), "{text}");
+    assert!(
+        code == Some(1) && text.contains("T7") && text.contains("T5, T6"),
+        "{text}"
+    );
 }
