@@ -35,7 +35,6 @@ fn source(path: &str, role: Role, bytes: &[u8]) -> Source {
         role,
         stat: Stat::default(),
         sidecar: None,
-        sheet: None,
     }
 }
 

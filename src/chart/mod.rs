@@ -14,5 +14,5 @@ pub mod spec;
 
 pub use draw::{Card, Width, card, spark, standalone, svg};
 pub use raster::{icon, png};
-pub use scene::{KINDS, Kind, coverage, scenes};
+pub use scene::{KINDS, Kind, blank, coverage, scenes};
 pub use spec::{Chart, Drawing, Request};

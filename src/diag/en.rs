@@ -1,6 +1,6 @@
 //! Every fault in English.
 
-use super::{Language, Place, Problem, Words, files, foreign, hosts, maps, texts};
+use super::{Language, Place, Problem, Words, hosts, maps};
 use crate::base::number;
 
 fn maybe(nearest: Option<&str>) -> String {
@@ -38,21 +38,9 @@ pub(super) fn words(problem: &Problem) -> Words {
                 "If that is meant, build once with --allow-shrink. If not, look whether a file is missing in content/.".into(),
             )
         }
-        P::UnknownFile { name, belongs } => (
-            format!("“{name}” is not a kind of file that is read in this folder, so it was passed over"),
-            files::en(belongs),
-        ),
-        P::UnusedFile { bytes } => (
-            format!("no text names this file ({}), so it is not published", size(*bytes)),
-            "Show it or link to it in a text; to publish it without one, move it to content/static/; delete it if it is \
-             not needed."
-                .into(),
-        ),
-        P::Stopped { why } => (
-            format!("the program had to stop halfway: {why}"),
-            "Fix the other problems of this list first and run it again; if it still stops, send this line to the \
-             program's maintainer."
-                .into(),
+        P::UnknownFile { name } => (
+            format!("“{name}” is no kind of file that is read here, so it was passed over"),
+            "Move it to content/media/ if it is a picture or a document, or delete it.".into(),
         ),
         P::TableBroken { why } => (
             format!("the table cannot be read: {why}"),
@@ -147,7 +135,10 @@ pub(super) fn words(problem: &Problem) -> Words {
             "the head of the file has no closing ---".into(),
             "Add a line with nothing but --- after the last key.".into(),
         ),
-        P::Yaml { fault } => foreign::yaml_en(fault),
+        P::Yaml { why } => (
+            format!("not valid YAML: {why}"),
+            "Check the indentation (spaces only) and quote values that hold a colon.".into(),
+        ),
         P::YamlAlias => (
             "YAML anchors (&) and aliases (*) cannot be used here".into(),
             "Write the value out, or quote a text that begins with & or *.".into(),
@@ -157,13 +148,9 @@ pub(super) fn words(problem: &Problem) -> Words {
             ("lines of the form key: value are needed here".into(), "For example: title: A better fixture".into())
         }
         P::DuplicateKey { key } => (format!("the key “{key}” is written twice"), "Keep one of them.".into()),
-        P::UnknownKey { key, nearest, known } => (
-            format!("there is no key “{key}” here"),
-            match nearest {
-                Some(nearest) => format!("Write {nearest}: instead of {key}:"),
-                None => format!("The keys are: {known}."),
-            },
-        ),
+        P::UnknownKey { key, nearest } => {
+            (format!("there is no key “{key}”"), format!("{}docs/content.md lists the keys.", maybe(*nearest)))
+        }
         P::MissingKey { key } => (format!("the key “{key}” is required"), format!("Add a line {key}: …")),
         P::Empty { key } => {
             (format!("“{key}” is empty"), "Fill it in, or delete the line if the value is not known.".into())
@@ -250,19 +237,81 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("published again before the day that the figure stands for ({date})"),
             "Write the day on which the new figure was published.".into(),
         ),
-        P::SumDiffers { date, value, sum, all } => {
-            let (value, sum) = (n(*value), n(*sum));
+        P::SumDiffers { valid, date, value, sum, all } => {
+            let (value, sum) = (format!("{}{}", n(*value), valid_word(*valid)), n(*sum));
             let those = if *all { "the units below add up to" } else { "those below that reported alone add up to" };
             (
                 format!("the report for {date} says {value}, but {those} {sum}"),
                 "Check the reports of the units; the one of the unit above is published.".into(),
             )
         }
+        P::ReportOvertaken { valid, date, value, unit, later, count } => (
+            format!(
+                "the newest report of the unit above (for {date}) says {}{}, but “{unit}” below it alone reported {} for \
+                 {later}",
+                n(*value),
+                valid_word(*valid),
+                n(*count)
+            ),
+            "Add a new report of the unit above, or check both; until then the count of the unit above is published."
+                .into(),
+        ),
+        P::NoBaseline { phase, eve, valid } => (
+            format!(
+                "the{} count within {phase} is not known: the cumulative count of {eve} is missing",
+                valid_word(*valid)
+            ),
+            format!(
+                "Add a cumulative report of the unit for exactly {eve}; if the unit was founded after that day, write \
+                 valid_from."
+            ),
+        ),
+        P::OutsideUnit { unit, own, from, to, records, reports } => {
+            let what = match (*records, *reports) {
+                (1, 0) => "1 initiative".to_owned(),
+                (records, 0) => format!("{} initiatives", n(records)),
+                (_, 1) => "1 report".to_owned(),
+                (_, reports) => format!("{} reports", n(reports)),
+            };
+            let from = from.as_ref().map(|day| format!(" from {day}")).unwrap_or_default();
+            let to = to.as_ref().map(|day| format!(" to {day}")).unwrap_or_default();
+            if *own {
+                (
+                    format!(
+                        "{what} of this unit, dated when it did not exist (it did{from}{to}): listed, but not counted in \
+                         any figure"
+                    ),
+                    "Correct the date, write the successor as the unit, or correct valid_from or valid_to.".into(),
+                )
+            } else {
+                (
+                    format!(
+                        "{what} of this unit, dated when the unit above, “{unit}”, did not exist (it did{from}{to}): not \
+                         counted for the unit above"
+                    ),
+                    "Write as parent the unit that was above it at that time, or declare this unit twice: before and \
+                     after it moved."
+                        .into(),
+                )
+            }
+        }
+        P::PhasesDiffer { programme, valid, total, in_phases, outside } => (
+            format!(
+                "{programme}: the cumulative{} count of the unit is {}, but its phases add up to {}, and {} are outside of \
+                 them; the difference is {}",
+                valid_word(*valid),
+                n(*total),
+                n(*in_phases),
+                n(*outside),
+                n(total - in_phases - outside)
+            ),
+            "Check the reports of the unit and of those below for the first and the last day of each phase.".into(),
+        ),
         P::RecordsDiffer { valid, date, reported, counted } => (
             format!(
                 "the report up to {date} says {}{}, but the list of initiatives counts {}",
                 n(*reported),
-                if *valid { " valid" } else { "" },
+                valid_word(*valid),
                 n(*counted)
             ),
             "The report is published. Complete the list, or write records: examples in the programme when only some \
@@ -284,15 +333,14 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Write submitted or valid; if nothing was reported, delete the entry.".into(),
         ),
         P::PersonalData { what } => (format!("a public record holds a {what}"), "Delete it before publishing.".into()),
-        P::SameAddress { .. }
-        | P::NoAddress { .. }
-        | P::BadAlias { .. }
-        | P::TagNeedsSlug { .. }
-        | P::TableCells { .. }
-        | P::UnclosedMark { .. }
-        | P::NoFootnote { .. }
-        | P::UnusedFootnote { .. }
-        | P::NoReference { .. } => texts::en(problem).unwrap_or_default(),
+        P::SameAddress { url, first } => (
+            format!("the address /{url} already belongs to {}", at(first)),
+            "Change the slug or the id of one of them.".into(),
+        ),
+        P::NoAddress { value } => (
+            format!("no address can be made from “{value}”"),
+            "Add a slug: of plain letters, digits and hyphens.".into(),
+        ),
         P::BadMacro { text } => (
             format!("“{text}” cannot be understood"),
             "Write {{ figure metric=\"submitted\" phase=\"giai-doan-1\" }} or {{ chart id=\"phases\" }}.".into(),
@@ -335,12 +383,9 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("the title “{title}” has numbers that are not in the chart: {numbers}"),
             "Write them as in the chart's table, or leave title out.".into(),
         ),
-        P::BrokenLink { target, nearest } => (
+        P::BrokenLink { target } => (
             format!("the link “{target}” leads nowhere"),
-            format!(
-                "{}Write the path of the source file, such as @/pages/lien-he.md, or of a page that is made, such as @/du-lieu.",
-                maybe(nearest.as_deref())
-            ),
+            "Write the path of the source file, such as @/pages/lien-he.md.".into(),
         ),
         P::DeadLink { url, why } => {
             (format!("{url} cannot be opened: {why}"), "Mend the address, or drop the link if the page is gone.".into())
@@ -348,14 +393,9 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::MissingAlt { src } => {
             (format!("the picture “{src}” has no description (alt)"), "Say in one sentence what is to be seen.".into())
         }
-        P::MissingMedia { src, .. } if heic(src) => (
-            format!("“{src}” is a HEIC photo of an iPhone, which browsers cannot show"),
-            "Open it, export it as .jpg, put that beside the text, and name it there.".into(),
-        ),
-        P::MissingMedia { src, nearest } => (
-            format!("there is no file “{src}”"),
-            format!("{}Check its name; put it beside the text or below content/media/.", maybe(nearest.as_deref())),
-        ),
+        P::MissingMedia { src } => {
+            (format!("there is no file “{src}”"), "Check its name and put it below content/media/.".into())
+        }
         P::BrokenPicture { why } => (
             format!("this file cannot be shown as a picture: {why}"),
             "Open it in a viewer, save it as .jpg or .png, and replace the file.".into(),
@@ -369,8 +409,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Write Markdown; a picture: ![words](photo.jpg), a chart: {{ chart id=\"phases\" }}.".into(),
         ),
         P::HiddenDirection => (
-            "there is a hidden character (it turns the direction of the text, or is a control character); it was left out"
-                .into(),
+            "a hidden character turns the direction of the text, so that readers see another text; it was left out".into(),
             "Delete it: type the passage again instead of copying it.".into(),
         ),
         P::LanguageNotShown { language } => (
@@ -389,7 +428,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         }
         P::Template { message, page, record } => (
             format!("the template fails on page /{page}{}: {message}", from(record)),
-            "Fix the template at this line, or delete the file in themes/ to use the built-in one.".into(),
+            "Mend the template at this line; docs/themes.md lists the fields.".into(),
         ),
     };
     Words { message, help }
@@ -421,18 +460,6 @@ fn large(what: &str) -> &'static str {
     }
 }
 
-/// Whether a name is that of a HEIC photo.
-fn heic(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    name.ends_with(".heic") || name.ends_with(".heif")
-}
-
-/// Bytes in a unit that keeps them readable.
-fn size(bytes: u64) -> String {
-    let (value, unit) = match bytes {
-        0..1_000 => (bytes as f64, "B"),
-        1_000..1_000_000 => ((bytes as f64 / 1e3).round(), "kB"),
-        _ => (bytes as f64 / 1e6, "MB"),
-    };
-    format!("{} {unit}", number::decimal(value, "en"))
+fn valid_word(valid: bool) -> &'static str {
+    if valid { " valid" } else { "" }
 }

@@ -2,7 +2,6 @@
 //! new fault does not compile without both.
 
 use super::Place;
-use super::parts::{AliasFault, Belongs, YamlFault};
 
 /// Whether a fault stops the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,13 +70,6 @@ pub enum Problem {
     },
     UnknownFile {
         name: String,
-        belongs: Belongs,
-    },
-    UnusedFile {
-        bytes: u64,
-    },
-    Stopped {
-        why: String,
     },
     NotUtf8 {
         byte: usize,
@@ -153,7 +145,7 @@ pub enum Problem {
     FrontMatterMissing,
     FrontMatterUnclosed,
     Yaml {
-        fault: YamlFault,
+        why: String,
     },
     YamlAlias,
     YamlDepth {
@@ -166,7 +158,6 @@ pub enum Problem {
     UnknownKey {
         key: String,
         nearest: Option<&'static str>,
-        known: String,
     },
     MissingKey {
         key: &'static str,
@@ -250,10 +241,39 @@ pub enum Problem {
         date: String,
     },
     SumDiffers {
+        valid: bool,
         date: String,
         value: i64,
         sum: i64,
         all: bool,
+    },
+    ReportOvertaken {
+        valid: bool,
+        date: String,
+        value: i64,
+        unit: String,
+        later: String,
+        count: i64,
+    },
+    NoBaseline {
+        phase: String,
+        eve: String,
+        valid: bool,
+    },
+    OutsideUnit {
+        unit: String,
+        own: bool,
+        from: Option<String>,
+        to: Option<String>,
+        records: i64,
+        reports: i64,
+    },
+    PhasesDiffer {
+        programme: String,
+        valid: bool,
+        total: i64,
+        in_phases: i64,
+        outside: i64,
     },
     RecordsDiffer {
         valid: bool,
@@ -276,33 +296,9 @@ pub enum Problem {
     SameAddress {
         url: String,
         first: Place,
-        page: Option<[&'static str; 2]>,
     },
     NoAddress {
         value: String,
-    },
-    BadAlias {
-        value: String,
-        fault: AliasFault,
-    },
-    TagNeedsSlug {
-        tag: String,
-    },
-    TableCells {
-        columns: usize,
-        cells: usize,
-    },
-    UnclosedMark {
-        mark: String,
-    },
-    NoFootnote {
-        name: String,
-    },
-    UnusedFootnote {
-        name: String,
-    },
-    NoReference {
-        name: String,
     },
     BadMacro {
         text: String,
@@ -356,7 +352,6 @@ pub enum Problem {
     },
     BrokenLink {
         target: String,
-        nearest: Option<String>,
     },
     DeadLink {
         url: String,
@@ -367,7 +362,6 @@ pub enum Problem {
     },
     MissingMedia {
         src: String,
-        nearest: Option<String>,
     },
     BrokenPicture {
         why: String,
@@ -413,8 +407,6 @@ impl Problem {
             Self::OutsideLink => "outside-link",
             Self::Shrunk { .. } => "shrunk",
             Self::UnknownFile { .. } => "unknown-file",
-            Self::UnusedFile { .. } => "unused-file",
-            Self::Stopped { .. } => "stopped",
             Self::NotUtf8 { .. } => "not-utf8",
             Self::NulByte => "nul-byte",
             Self::TableBroken { .. } => "table-broken",
@@ -468,6 +460,10 @@ impl Problem {
             Self::OutsideValidity { .. } => "outside-validity",
             Self::PublishedEarly { .. } => "published-early",
             Self::SumDiffers { .. } => "sum-differs",
+            Self::ReportOvertaken { .. } => "report-overtaken",
+            Self::NoBaseline { .. } => "no-baseline",
+            Self::OutsideUnit { .. } => "outside-unit",
+            Self::PhasesDiffer { .. } => "phases-differ",
             Self::RecordsDiffer { .. } => "records-differ",
             Self::ReportConflict { .. } => "report-conflict",
             Self::ReportFalls { .. } => "report-falls",
@@ -475,13 +471,6 @@ impl Problem {
             Self::PersonalData { .. } => "personal-data",
             Self::SameAddress { .. } => "same-address",
             Self::NoAddress { .. } => "no-address",
-            Self::BadAlias { .. } => "bad-alias",
-            Self::TagNeedsSlug { .. } => "tag-needs-slug",
-            Self::TableCells { .. } => "table-cells",
-            Self::UnclosedMark { .. } => "unclosed-mark",
-            Self::NoFootnote { .. } => "no-footnote",
-            Self::UnusedFootnote { .. } => "unused-footnote",
-            Self::NoReference { .. } => "no-reference",
             Self::BadMacro { .. } => "bad-macro",
             Self::UnknownMacro { .. } => "unknown-macro",
             Self::UnknownArgument { .. } => "unknown-argument",
@@ -521,6 +510,10 @@ impl Problem {
             | Self::ZeroTarget
             | Self::SumDiffers { .. }
             | Self::NotOnMap { .. }
+            | Self::ReportOvertaken { .. }
+            | Self::NoBaseline { .. }
+            | Self::OutsideUnit { .. }
+            | Self::PhasesDiffer { .. }
             | Self::RecordsDiffer { .. }
             | Self::FigureContradicts { .. }
             | Self::UnsafeHtml { .. }
@@ -528,9 +521,6 @@ impl Problem {
             | Self::DeadLink { .. }
             | Self::LanguageNotShown { .. }
             | Self::UnknownFile { .. }
-            | Self::UnusedFile { .. }
-            | Self::UnclosedMark { .. }
-            | Self::UnusedFootnote { .. }
             | Self::SheetsNotRead { .. }
             | Self::UnknownColumn { .. }
             | Self::UnnamedColumn

@@ -47,7 +47,6 @@ struct Heap {
     /// Which initiatives are remembered ones.
     recalled: Vec<usize>,
     broken: BTreeSet<&'static str>,
-    broken_drafts: BTreeSet<Arc<str>>,
     tables: Tables,
 }
 
@@ -121,7 +120,6 @@ impl Heap {
         if !file.references.is_empty() {
             self.references.push(file.references);
         }
-        self.broken_drafts.extend(file.draft);
         if file.recalled {
             self.recalled.push(self.initiatives.len());
         }
@@ -291,7 +289,6 @@ impl Heap {
             maps: self.maps,
             translations: self.translations,
             hidden: BTreeSet::new(),
-            broken_drafts: self.broken_drafts,
             tree,
         };
         (portal, self.tables)

@@ -201,3 +201,11 @@ pub struct Report {
     /// Where it was written.
     pub origin: Origin,
 }
+
+impl Report {
+    /// Whether it can be seen on a day: it counts to that day or an earlier one, and was published
+    /// by then.
+    pub fn seen(&self, day: Date) -> bool {
+        self.as_of <= day && self.published.is_none_or(|published| published <= day)
+    }
+}

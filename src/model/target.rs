@@ -1,6 +1,7 @@
 //! Who was to reach what in a phase: targets that were handed out, and sums of them.
 
 use super::{Phase, Portal, UnitKind};
+use crate::base::Date;
 
 /// Who set a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,29 +22,14 @@ pub type Target<'a> = (i64, SetBy<'a>);
 
 /// Targets of all units in a phase with who set them, and of the whole at the end: a unit's own,
 /// else the sum of those below when none of them is missing. A unit that ended during the phase may
-/// have none.
+/// have none; a cluster in which no unit existed has none, and takes none away.
 pub fn of_all<'a>(portal: &'a Portal, phase: &'a Phase) -> Vec<Option<Target<'a>>> {
     let tree = &portal.tree;
-    let there = |unit: &usize| portal.units[*unit].existed(Some(phase.start), phase.end);
     let written = |text: &'a Option<String>| text.as_deref().map(SetBy::Written);
     let of_phase = phase
         .target
         .map(|target| (target, written(&phase.set_by).unwrap_or(SetBy::Unknown)));
     let mut targets: Vec<Option<Target<'a>>> = vec![None; portal.units.len() + 1];
-    let sum = |targets: &[Option<Target<'a>>], units: &[usize]| {
-        let below: Vec<usize> = units.iter().copied().filter(there).collect();
-        let ended = |unit: usize| {
-            portal.units[unit]
-                .valid_to
-                .is_some_and(|last| last < phase.end)
-        };
-        let target = |unit: &usize| targets[*unit].map(|t| t.0).or(ended(*unit).then_some(0));
-        let known = below.iter().map(target).sum::<Option<i64>>()?;
-        below
-            .iter()
-            .any(|unit| targets[*unit].is_some())
-            .then_some((known, SetBy::Sum))
-    };
     for unit in tree.upwards().iter().copied() {
         let record = &portal.units[unit];
         let own = record.targets.get(&phase.id).map(|target| {
@@ -60,8 +46,57 @@ pub fn of_all<'a>(portal: &'a Portal, phase: &'a Phase) -> Vec<Option<Target<'a>
         let root = tree.roots() == [unit];
         targets[unit] = own
             .or(of_phase.filter(|_| root))
-            .or_else(|| sum(&targets, tree.children(unit)));
+            .or_else(|| sum(portal, phase, &targets, &expected(portal, phase, unit)));
     }
-    targets[portal.units.len()] = of_phase.or_else(|| sum(&targets, tree.roots()));
+    let days = (Some(phase.start), phase.end);
+    let roots = there(portal, tree.roots(), days);
+    targets[portal.units.len()] = of_phase.or_else(|| sum(portal, phase, &targets, &roots));
     targets
+}
+
+/// The units right below one that existed with it in a phase, without clusters in which nobody
+/// did.
+pub fn expected(portal: &Portal, phase: &Phase, unit: usize) -> Vec<usize> {
+    let above = &portal.units[unit];
+    let from = Some(phase.start).max(above.valid_from);
+    let to = above.valid_to.map_or(phase.end, |last| last.min(phase.end));
+    there(portal, portal.tree.children(unit), (from, to))
+}
+
+/// Those of some units that existed on any of the days from one to another, without clusters in
+/// which nobody did.
+pub fn there(portal: &Portal, units: &[usize], days: (Option<Date>, Date)) -> Vec<usize> {
+    let (from, to) = days;
+    let mut found = Vec::new();
+    for unit in units.iter().copied() {
+        let record = &portal.units[unit];
+        let below = portal.tree.children(unit);
+        let empty = record.kind == UnitKind::Cluster
+            && record.targets.is_empty()
+            && there(portal, below, days).is_empty();
+        if record.existed(from, to) && !empty {
+            found.push(unit);
+        }
+    }
+    found
+}
+
+fn sum<'a>(
+    portal: &Portal,
+    phase: &Phase,
+    targets: &[Option<Target<'a>>],
+    units: &[usize],
+) -> Option<Target<'a>> {
+    let mut sum: Option<i64> = None;
+    for unit in units.iter().copied() {
+        let ended = portal.units[unit]
+            .valid_to
+            .is_some_and(|last| last < phase.end);
+        match targets[unit] {
+            Some((target, _)) => sum = Some(sum.unwrap_or_default().saturating_add(target)),
+            None if ended => {}
+            None => return None,
+        }
+    }
+    sum.map(|sum| (sum, SetBy::Sum))
 }

@@ -2,12 +2,13 @@
 //! ranks, status.
 
 use super::view::FactView;
-use super::words::{counted, pick, unit_kind};
+use super::words::{capital, counted, pick, unit_kind};
 use crate::base::{Date, date, number};
 use crate::chart;
 use crate::model::{Portal, Unit};
 use crate::progress::{
-    Count, Coverage, Forecast, Origin, Pace, PhaseProgress, Rank, SetBy, Status, enough_members,
+    Blank, Count, Coverage, Forecast, Origin, Pace, PhaseProgress, Rank, SetBy, Status,
+    enough_members,
 };
 
 /// The words of one language about the units of one site.
@@ -22,10 +23,12 @@ pub(super) fn status(p: &PhaseProgress<'_>, lang: &str) -> (&'static str, String
     let words = match p.status {
         Status::Ahead => pick(lang, "Chưa bắt đầu", "Not started"),
         Status::Unreported => pick(lang, "Chưa báo cáo", "Not reported"),
+        Status::NoBaseline | Status::Undated => return (p.status.key(), blank(p, lang)),
         Status::NoTarget => pick(lang, "Chưa có chỉ tiêu", "No target"),
         Status::Exceeded => pick(lang, "Vượt chỉ tiêu", "Above target"),
         Status::Met => pick(lang, "Đạt chỉ tiêu", "On target"),
         Status::Missed => pick(lang, "Chưa đạt chỉ tiêu", "Below target"),
+        Status::Undecided => return (p.status.key(), undecided(p, lang)),
         Status::OnTrack => pick(lang, "Đúng tiến độ", "On track"),
         Status::Behind => pick(lang, "Chậm tiến độ", "Behind"),
         Status::Silent => {
@@ -38,6 +41,47 @@ pub(super) fn status(p: &PhaseProgress<'_>, lang: &str) -> (&'static str, String
         }
     };
     (p.status.key(), words.to_owned())
+}
+
+/// Why there is no count, at the beginning of a sentence.
+pub(super) fn blank(p: &PhaseProgress<'_>, lang: &str) -> String {
+    capital(&chart::blank(p.blank.unwrap_or(Blank::NotReported), lang))
+}
+
+/// `Chưa đủ số liệu để kết luận (3 trong 5 đơn vị)`: those that reported up to the last day; of a
+/// unit that reports itself, to which day it did.
+fn undecided(p: &PhaseProgress<'_>, lang: &str) -> String {
+    let words = pick(
+        lang,
+        "Chưa đủ số liệu để kết luận",
+        "Not enough figures for a verdict",
+    );
+    let Some(count) = p.count else {
+        return words.to_owned();
+    };
+    let n = |n: usize| number::whole(i64::try_from(n).unwrap_or(i64::MAX), lang);
+    let known = match count.coverage() {
+        Some(units) if lang == "vi" => {
+            format!("{} trong {} đơn vị", n(units.settled), n(units.expected))
+        }
+        Some(units) => format!("{} of {} units", n(units.settled), n(units.expected)),
+        None => {
+            let until = pick(lang, "số liệu đến", "figures up to");
+            format!("{until} {}", date::written(count.date, lang))
+        }
+    };
+    format!("{words} ({known})")
+}
+
+/// Whether a count of a phase is final: `số tạm tính`, `số chính thức`.
+pub(super) fn certainty(p: &PhaseProgress<'_>, lang: &str) -> Option<String> {
+    p.submitted?;
+    let words = if p.official {
+        pick(lang, "số chính thức", "final figures")
+    } else {
+        pick(lang, "số tạm tính", "provisional figures")
+    };
+    Some(words.to_owned())
 }
 
 /// Submissions of a unit for each 100 members, where these are enough to be compared.
@@ -235,12 +279,11 @@ impl Standing<'_> {
             ];
             let ranks: Vec<String> = ranks.into_iter().flatten().collect();
             let text = (!ranks.is_empty()).then(|| ranks.join("; "));
-            let kind = unit_kind(unit.kind, lang);
-            let among = match p.count {
-                Some(count) => format!("{kind}; {}", self.days(count)),
-                None => kind.to_owned(),
-            };
-            add(pick(lang, "Xếp hạng", "Rank"), text, Some(among));
+            add(
+                pick(lang, "Xếp hạng", "Rank"),
+                text,
+                Some(unit_kind(unit.kind, lang).to_owned()),
+            );
         }
         let to_go = p.required.map(|r| {
             let days = counted(

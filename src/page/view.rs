@@ -369,6 +369,8 @@ pub struct PhaseCard {
     pub state: &'static str,
     /// The same in words.
     pub state_text: String,
+    /// Whether the count is final, in words: "số tạm tính", "số chính thức".
+    pub certainty: Option<String>,
     /// Target.
     pub target: Option<String>,
     /// Submitted within the phase.
@@ -624,7 +626,8 @@ pub struct StandingTable {
 pub struct StandingRow {
     /// The unit.
     pub unit: Link,
-    /// Place by percent of the target; shared places are the same number.
+    /// Place by percent of the target; shared places are the same number. A unit of which only some
+    /// units below reported has none.
     pub rank: Option<String>,
     /// Target.
     pub target: Option<String>,
@@ -643,8 +646,8 @@ pub struct StandingRow {
     pub coverage: Option<String>,
     /// The newest day that the count stands for.
     pub date: Option<DateView>,
-    /// `exceeded`, `met`, `on-track`, `behind`, `silent`, `missed`, `no-target`, `unreported`,
-    /// `ahead`.
+    /// `exceeded`, `met`, `on-track`, `behind`, `silent`, `missed`, `undecided`, `no-target`,
+    /// `no-baseline`, `undated`, `unreported`, `ahead`.
     pub status: &'static str,
     /// The same in words.
     pub status_text: String,
@@ -822,6 +825,8 @@ pub struct UnitPhaseView {
     pub end: DateView,
     /// "Đạt 103% chỉ tiêu, vượt 3%."
     pub finding: String,
+    /// Whether the count is final: see [`PhaseCard`].
+    pub certainty: Option<String>,
     /// Percent of the target.
     pub percent: Option<String>,
     /// Actual and target on one scale.

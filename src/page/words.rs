@@ -11,6 +11,13 @@ pub(super) fn pick<'a>(lang: &str, vi: &'a str, en: &'a str) -> &'a str {
     if lang == "vi" { vi } else { en }
 }
 
+/// The first letter as a capital.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.collect::<String>() + letters.as_str()
+}
+
 /// Level of a unit.
 pub(super) fn unit_kind(kind: UnitKind, lang: &str) -> &'static str {
     match kind {

@@ -44,8 +44,7 @@ pub(super) fn pages(
                     let artifact = Artifact::page(&path, html);
                     stage
                         .map(|stage| stage.put_as(&artifact, &key, ""))
-                        .transpose()
-                        .with_context(|| page::present::named(desk, index))?
+                        .transpose()?
                 }
                 None => None,
             };

@@ -11,11 +11,10 @@ mod lists;
 mod look;
 mod make;
 mod media;
-mod named;
 mod read;
 mod search;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -26,8 +25,7 @@ use crate::base::{Date, Interner};
 use crate::diag::{Place, Problem, Problems};
 use crate::listing::data::{Datasets, Package};
 use crate::listing::{Channel, FeedOf};
-use crate::model::{self, HeldBack, Options, Portal, Publication};
-pub use crate::model::{Held, Reason};
+use crate::model::{self, Options, Portal};
 use crate::page::present::{Keys, Shares};
 use crate::page::{self, Kind, PageSummary, Plan};
 use crate::parse::table::Table;
@@ -45,7 +43,7 @@ pub use figures::{
     Changes, Counts, Named, New, Phase, Programme, Revised, Snapshot, Unit, charts, diff, snapshot,
 };
 pub use import::{
-    Cell, Change, Fate, Form, Import, Plan as ImportPlan, Stop, is_table, plan as plan_import,
+    Cell, Change, Fate, Import, Plan as ImportPlan, Stop, is_table, plan as plan_import,
     undo_import,
 };
 pub use links::links;
@@ -67,9 +65,6 @@ pub struct Input {
     pub drafts: bool,
     /// Publish what is dated after the as-of date too.
     pub future: bool,
-    /// Show drafts and what is dated later too, marked, and let no problem of a draft stop the build:
-    /// for those who look at what they write.
-    pub preview: bool,
     /// Take warnings for errors.
     pub strict: bool,
     /// Threads; `None` for one per core.
@@ -94,7 +89,6 @@ impl Input {
             as_of: None,
             drafts: false,
             future: false,
-            preview: false,
             strict: false,
             jobs: None,
             how: How::default(),
@@ -142,10 +136,6 @@ pub struct Built {
     pub summary: Option<Summary>,
     /// What became of the rows of each table, by file.
     pub tables: Vec<Balance>,
-    /// What is held back: drafts, what is dated later, what has expired.
-    pub held: Vec<Held>,
-    /// The address of the site, where it is still the one of the examples.
-    pub sample_address: Option<String>,
     /// What the site comes to on the host that was asked about.
     pub host: Option<(Host, Census)>,
 }
@@ -199,24 +189,9 @@ fn with_jobs<T: Send>(input: &Input, work: impl FnOnce() -> T + Send) -> T {
     }
 }
 
-/// A build that broke off still gives the list of what it had found by then.
 fn run(input: &Input, write: bool) -> Result<Built> {
-    let found = &mut Problems::default();
-    match steps(input, write, found) {
-        Err(error) if !found.is_empty() => {
-            let why = format!("{error:#}");
-            found.add(Place::Site, Problem::Stopped { why });
-            Ok(Built {
-                problems: std::mem::take(found).sorted(),
-                ..Built::default()
-            })
-        }
-        other => other,
-    }
-}
-
-fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
     let step = |step| (input.watch)(Event::Step(step));
+    let mut problems = Problems::default();
 
     step(Step::Read);
     let memory = if write {
@@ -224,7 +199,7 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
     } else {
         None
     };
-    let sources = source::discover(&input.root, problems);
+    let sources = source::discover(&input.root, &mut problems);
 
     let of = memory
         .as_ref()
@@ -241,13 +216,15 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
     let records = read::records(&sources, memory.as_ref(), &Interner::default())?;
 
     step(Step::Assemble);
+    let options = Options {
+        drafts: input.drafts,
+    };
     let assemble = || {
         model::assemble(
             records.into_iter().flatten(),
             &sources,
-            // What is held back is listed, drafts too.
-            Options { drafts: true },
-            problems,
+            options,
+            &mut problems,
         )
     };
     // Most of this only one thread can do.
@@ -258,34 +235,21 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
     }
     portal.site.specimen = input.drafts;
     let as_of = stands_for(&portal, input.as_of);
-    let mut held = portal.hold_back(Publication {
-        day: as_of,
-        drafts: input.drafts || input.preview,
-        future: input.future || input.preview,
-        marks: input.preview,
-    });
-    let broken_drafts = std::mem::take(&mut portal.broken_drafts);
-    let draft = |held: &HeldBack, file: &str| held.is_draft(file) || broken_drafts.contains(file);
-    problems.soften(|file| draft(&held, file));
+    if !input.future {
+        portal.keep_published(as_of);
+    }
 
     step(Step::Compute);
-    let media: Vec<&Source> = sources.iter().filter(|s| s.role == Role::Media).collect();
-    let look = look::load(input, &portal, &media, problems);
-    let mut photos = media::look(&media, problems);
-    named::keep(&mut portal, &media, (&photos, &look), &mut held, problems);
-    let published: BTreeSet<&str> = portal.media.iter().map(String::as_str).collect();
-    photos.retain(|path, _| published.contains(&**path));
-    let media: Vec<&Source> = media
-        .into_iter()
-        .filter(|source| published.contains(&*source.path))
-        .collect();
     let progress = progress::compute(&portal, as_of);
-    progress::tell(&portal, &progress, problems);
+    progress::warn(&portal, &progress, &mut problems);
     let others = editions::records(&portal);
     let counted: Vec<_> = others
         .iter()
         .map(|other| progress::compute(&other.all, as_of))
         .collect();
+    let media: Vec<&Source> = sources.iter().filter(|s| s.role == Role::Media).collect();
+    let photos = media::look(&media, &mut problems);
+    let look = look::load(input, &portal, &media, &mut problems);
     let requests = editions::requests(&portal, &others, as_of);
     let shown = others
         .iter()
@@ -293,7 +257,13 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
         .map(|(other, progress)| (&other.shown, progress));
     let tongues = std::iter::once((&portal, &progress)).chain(shown);
     let tongues = tongues.map(|(of, progress)| {
-        Tongue::new(of, progress, &requests, (&photos, &look, &portal), problems)
+        Tongue::new(
+            of,
+            progress,
+            &requests,
+            (&photos, &look, &portal),
+            &mut problems,
+        )
     });
     // Each of the two has steps that only one thread can do.
     let tables_of = || Datasets::new(&portal, &progress);
@@ -301,14 +271,7 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
         rayon::join(|| tongues.collect(), tables_of);
     // Without a theme or a name there are no pages to look at.
     let Some(tongues) = tongues.filter(|_| !portal.site.title.is_empty()) else {
-        return refused(
-            input,
-            &sources,
-            &mut tables,
-            &portal,
-            std::mem::take(problems),
-            write,
-        );
+        return refused(input, &sources, &mut tables, &portal, problems, write);
     };
 
     step(Step::Render);
@@ -335,7 +298,7 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
         let shares = shares(tongue.desk(&common, &Shares::new()));
         let desk = tongue.desk(&common, &shares);
         let of = Keys::new(desk);
-        receipts.extend(pages(input, desk, &of, stage.as_ref(), problems)?);
+        receipts.extend(pages(input, desk, &of, stage.as_ref(), &mut problems)?);
         keys.push(of);
         if let Some(stage) = stage.as_ref().filter(|_| !problems.any_error()) {
             receipts.extend(cards(desk, stage)?);
@@ -354,7 +317,12 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
         receipts.extend(listed?);
         receipts.extend(found?.into_iter().flatten());
     }
-    receipts.extend(media::files(&media, &photos, stage.as_ref(), problems)?);
+    receipts.extend(media::files(
+        &media,
+        &photos,
+        stage.as_ref(),
+        &mut problems,
+    )?);
 
     let figures = figures_of(
         &portal,
@@ -366,19 +334,10 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
             problems.add(Place::Site, Problem::Shrunk { what, before, now });
         }
     }
-    let host = host::check(input, &receipts, problems);
-    problems.soften(|file| draft(&held, file));
+    let host = host::check(input, &receipts, &mut problems);
     if problems.any_error() || (input.strict && !problems.is_empty()) {
         drop(stage);
-        return Ok(refused(
-            input,
-            &sources,
-            &mut tables,
-            &portal,
-            std::mem::take(problems),
-            write,
-        )?
-        .counted(host));
+        return Ok(refused(input, &sources, &mut tables, &portal, problems, write)?.counted(host));
     }
     let stage = host::only_to_write(stage, write);
     step(Step::Write);
@@ -406,9 +365,7 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
     };
     let built = Built {
         tables: balances,
-        problems: std::mem::take(problems).sorted(),
-        sample_address: sample_address(&portal),
-        held: held.list,
+        problems: problems.sorted(),
         summary: Some(summary),
         host,
     };
@@ -420,18 +377,6 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
     // To free hundreds of thousands of records takes a while, and nobody has to wait for it.
     rayon::spawn(move || drop((portal, sources)));
     Ok(built)
-}
-
-/// The address of the site when it is one that stands for an example (RFC 2606).
-fn sample_address(portal: &Portal) -> Option<String> {
-    let base = portal.site.base_url.as_ref()?;
-    let (_, rest) = base.split_once("://")?;
-    let host = rest.split(['/', ':']).next().unwrap_or_default();
-    let sample = |name: &str| host == name || host.ends_with(&format!(".{name}"));
-    ["example.org", "example.com", "example.net"]
-        .into_iter()
-        .any(sample)
-        .then(|| base.clone())
 }
 
 /// What is compared with the last publish before this one takes its place: pages, records, and the

@@ -1,11 +1,11 @@
 //! How the counts within a phase grow, while it is under way.
 
-use super::Counted;
+use super::counted::Counted;
 use super::joined::Joined;
-use super::own::Told;
+use super::own::Source;
 use super::pace::{Growth, Span};
 use super::phase::{self, Day, PhaseState};
-use super::rollup::{Count, Origin};
+use super::rollup::{self, Origin};
 use crate::model::Portal;
 
 impl Counted<'_> {
@@ -15,13 +15,9 @@ impl Counted<'_> {
     /// days a part of it is old, and what came since the last report of that part would look as if
     /// it had come in one day. The units are those of the count (`counts`), so that pace and count
     /// have the same beginning.
-    pub(super) fn growth(
-        &self,
-        portal: &Portal,
-        day: Day<'_>,
-        counts: &[Option<Count>],
-    ) -> Vec<Growth> {
-        let mut growth = vec![Growth::default(); counts.len()];
+    pub(super) fn growth(&self, portal: &Portal, (number, day): (usize, Day<'_>)) -> Vec<Growth> {
+        let units = portal.units.len();
+        let mut growth = vec![Growth::default(); units + 1];
         if phase::state(day.phase, day.as_of) != PhaseState::Open {
             return growth;
         }
@@ -31,27 +27,45 @@ impl Counted<'_> {
             as_of: day.as_of,
             silent_after: day.silent_after,
         };
-        let mut joined: Vec<Option<Joined>> = vec![None; portal.units.len()];
-        for unit in portal.tree.upwards() {
-            let Some(count) = counts[*unit] else {
+        let all = rollup::Span {
+            from: Some(day.phase.start),
+            to: day.as_of,
+            whole: false,
+        };
+        let mut joined: Vec<Option<Joined>> = vec![None; units];
+        for unit in portal.tree.upwards().iter().copied() {
+            let Some(count) = self.within(number, unit).count else {
+                continue;
+            };
+            let Some(days) = rollup::lived(portal, unit, all) else {
                 continue;
             };
             let mut parts = Joined::default();
             if count.origin == Origin::Report {
-                self.add_own(portal, day, *unit, &mut parts);
+                self.add_own(portal, unit, days, &mut parts);
             } else {
-                if self.owns[*unit].told == Told::Records {
-                    self.add_own(portal, day, *unit, &mut parts);
+                let bare = self.owns[unit].doubted;
+                if self.owns[unit].source == Source::Records && !bare {
+                    self.add_own(portal, unit, days, &mut parts);
                 }
-                for child in portal.tree.children(*unit) {
-                    if let Some(below) = joined[*child].take() {
-                        parts.join(below);
+                for child in portal.tree.children(unit).iter().copied() {
+                    let common = rollup::lived(portal, child, days);
+                    let below = joined[child].take();
+                    let whole = common == rollup::lived(portal, child, all);
+                    match (below, common) {
+                        (Some(below), Some(_)) if whole && !(bare && self.listed[child]) => {
+                            parts.join(below);
+                        }
+                        (_, Some(common)) => {
+                            self.add_limited(portal, child, common, bare, &mut parts);
+                        }
+                        (_, None) => {}
                     }
                 }
             }
             parts.sort();
-            growth[*unit] = span.growth(&parts.known_days(), count.value);
-            joined[*unit] = Some(parts);
+            growth[unit] = span.growth(&parts.known_days(), count.value);
+            joined[unit] = Some(parts);
         }
         let mut whole = Joined::default();
         for root in portal.tree.roots() {
@@ -60,17 +74,56 @@ impl Counted<'_> {
             }
         }
         whole.sort();
-        if let Some(count) = counts[portal.units.len()] {
-            growth[portal.units.len()] = span.growth(&whole.known_days(), count.value);
+        if let Some(count) = self.within(number, units).count {
+            growth[units] = span.growth(&whole.known_days(), count.value);
         }
         growth
     }
 
-    /// Adds what a unit told itself, as a count within the phase.
-    fn add_own(&self, portal: &Portal, day: Day<'_>, unit: usize, parts: &mut Joined) {
+    /// Adds what a unit itself reported or recorded on some days, as a count within these; whether
+    /// it can be counted there.
+    fn add_own(
+        &self,
+        portal: &Portal,
+        unit: usize,
+        days: rollup::Span,
+        parts: &mut Joined,
+    ) -> bool {
         let series = &self.owns[unit].series;
-        if let Some((_, _, base)) = phase::within(series, day.phase, day.as_of) {
-            parts.add(unit, series, base.value, portal.units[unit].valid_to);
+        let eve = days.from.and_then(|from| from.yesterday().ok());
+        let base = eve.and_then(|eve| series.exactly(eve));
+        let last = series.at(days.to);
+        let last = last.filter(|last| days.from.is_none_or(|from| from <= last.date));
+        let (Some(base), Some(_)) = (base, last) else {
+            return false;
+        };
+        let ended = portal.units[unit].valid_to;
+        parts.add(unit, &series.between(None, days.to), base.value, ended);
+        true
+    }
+
+    /// Adds what a unit and those below it give to one above that existed on a part of their days
+    /// only, or does not trust lists (`bare`).
+    fn add_limited(
+        &self,
+        portal: &Portal,
+        unit: usize,
+        days: rollup::Span,
+        bare: bool,
+        parts: &mut Joined,
+    ) {
+        let own = &self.owns[unit];
+        let bare = bare || own.doubted;
+        if own.source == Source::Reports && self.add_own(portal, unit, days, parts) {
+            return;
+        }
+        if own.source == Source::Records && !bare {
+            self.add_own(portal, unit, days, parts);
+        }
+        for child in portal.tree.children(unit).iter().copied() {
+            if let Some(common) = rollup::lived(portal, child, days) {
+                self.add_limited(portal, child, common, bare, parts);
+            }
         }
     }
 }

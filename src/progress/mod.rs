@@ -5,6 +5,7 @@
 //! tree, `phase` sets counts against targets, `rank` compares units of a level. docs/method.md says
 //! each rule with an example.
 
+mod counted;
 pub mod diff;
 mod growth;
 mod joined;
@@ -16,25 +17,24 @@ mod records;
 mod revision;
 mod rollup;
 mod series;
+mod warn;
 
 use std::collections::BTreeMap;
 
-use crate::base::{Date, date};
-use crate::diag::{Problem, Problems};
+use crate::base::Date;
 use crate::model::programme::Metric;
 pub use crate::model::target::SetBy;
-use crate::model::{Phase, Portal, Programme, Unit, target};
-use joined::Joined;
-use own::{Own, Told};
+use crate::model::{Phase, Portal, Programme, Report, Unit, target};
+use counted::Counted;
 pub use pace::{Forecast, Pace, REPORTS, WINDOW};
 pub use phase::{PhaseProgress, PhaseState, Status};
 pub use rank::{MEMBERS, Rank, Ranks, enough_members, level, standing};
 use records::Records;
 pub use records::{Benefit, Both, Organisation, Tally};
 pub use revision::{Difference, Revision};
-use rollup::Rolled;
-pub use rollup::{Count, Coverage, Origin};
+pub use rollup::{Blank, Count, Coverage, Origin};
 pub use series::{Point, Series};
+pub use warn::warn;
 
 /// All figures of the site as they stood at the end of one day.
 #[derive(Debug)]
@@ -60,6 +60,10 @@ pub struct ProgrammeProgress<'a> {
     pub revisions: Vec<Revision<'a>>,
     /// Where reports and records of a unit do not agree.
     pub differences: Vec<Difference<'a>>,
+    /// Phases of which a unit reported, without the count that has to be subtracted.
+    pub no_baseline: Vec<NoBaseline<'a>>,
+    /// Initiatives and reports on days that are no days of their unit, or of one above it.
+    pub outside: Vec<Outside>,
     /// Initiatives by year and month; those without a date under `None`.
     pub months: BTreeMap<Option<(i16, i8)>, Both>,
     /// Initiatives by organisation, most first.
@@ -79,8 +83,50 @@ pub struct Totals<'a> {
     pub series: Series<'a>,
     /// How `valid` grew.
     pub valid_series: Series<'a>,
+    /// Where `submitted` lies.
+    pub placed: Option<Placed>,
+    /// Where `valid` lies.
+    pub valid_placed: Option<Placed>,
     /// Initiatives on this site, of the unit and below.
     pub tally: Tally,
+}
+
+/// Where a cumulative count lies: the three parts are all of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placed {
+    /// In the phases that can be counted.
+    pub in_phases: i64,
+    /// Before, between or after them, or without a date.
+    pub outside: i64,
+    /// Where nobody knows: in a phase that cannot be counted. When it is less than zero, the
+    /// figures contradict each other.
+    pub unknown: i64,
+}
+
+/// A report that counts to no phase, because the count on the eve of the phase is missing.
+#[derive(Debug, Clone, Copy)]
+pub struct NoBaseline<'a> {
+    /// The newest report in the phase.
+    pub report: &'a Report,
+    /// The phase.
+    pub phase: &'a Phase,
+    /// The day whose count is missing.
+    pub eve: Date,
+    /// What is counted.
+    pub metric: Metric,
+}
+
+/// What counts to no figure of a unit, because the unit did not exist on the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outside {
+    /// Index of the unit that it was written for.
+    pub unit: usize,
+    /// The unit, it or one above it, to which it does not count.
+    pub of: usize,
+    /// Initiatives.
+    pub records: i64,
+    /// Reports.
+    pub reports: usize,
 }
 
 /// Figures of one unit.
@@ -116,65 +162,36 @@ pub fn compute(portal: &Portal, as_of: Date) -> Progress<'_> {
     }
 }
 
-/// Tells where reports and records of a unit do not agree, unless the records are known to be
-/// examples only.
-pub fn tell(portal: &Portal, progress: &Progress<'_>, problems: &mut Problems) {
-    for programme in portal.programmes.iter().filter(|p| p.counts_records) {
-        for difference in &progress.programmes[&programme.id].differences {
-            let date = date::written(difference.report.as_of, "vi");
-            let Difference {
-                reported,
-                counted,
-                metric,
-                ..
-            } = *difference;
-            let valid = metric == Metric::Valid;
-            let place = difference.report.origin.place.clone();
-            problems.add(
-                place,
-                Problem::RecordsDiffer {
-                    valid,
-                    date,
-                    reported,
-                    counted,
-                },
-            );
-        }
-    }
-}
-
-/// The own counts of all units in one metric, and those of the units that reported nothing, summed
-/// up.
-struct Counted<'a> {
-    owns: Vec<Own<'a>>,
-    /// Of units without a count of their own, and of the whole at the end.
-    sums: Vec<Option<Series<'a>>>,
-}
-
 fn of<'a>(portal: &'a Portal, programme: &'a Programme, as_of: Date) -> ProgrammeProgress<'a> {
     let records = Records::count(portal, programme, as_of);
+    let metrics = [Metric::Submitted, Metric::Valid];
+    let mut owns = metrics.map(|metric| own::all(portal, programme, as_of, metric, &records));
+    let differences: Vec<Difference<'a>> = metrics
+        .iter()
+        .zip(&owns)
+        .flat_map(|(metric, (owns, _))| revision::differences(portal, *metric, owns, &records))
+        .collect();
+    for difference in &differences {
+        for (owns, _) in &mut owns {
+            owns[difference.unit].doubted = true;
+        }
+    }
     let mut revisions = Vec::new();
-    let mut differences = Vec::new();
-    let mut counted = |metric| {
-        let (owns, repeated) = own::all(portal, programme, as_of, metric, &records);
-        let mut found = revision::of_reports(metric, &repeated);
-        let kept = revision::of_snapshots(portal, programme, as_of, metric, &owns, &found);
+    for (metric, (owns, repeated)) in metrics.into_iter().zip(&owns) {
+        let mut found = revision::of_reports(metric, repeated);
+        let kept = revision::of_snapshots(portal, programme, as_of, metric, owns, &found);
         revisions.append(&mut found);
         revisions.extend(kept);
-        differences.extend(revision::differences(portal, metric, &owns, &records));
-        Counted::new(portal, programme, owns, as_of)
-    };
-    let (submitted, valid) = (counted(Metric::Submitted), counted(Metric::Valid));
+    }
     revisions.sort_by_key(|r| (r.date, r.unit, r.metric));
-    let (counts, valid_counts) = (
-        submitted.now(portal, programme, as_of),
-        valid.now(portal, programme, as_of),
-    );
+    let [submitted, valid] = owns.map(|(owns, _)| Counted::new(portal, programme, owns, as_of));
     let totals = |unit: usize| Totals {
-        submitted: counts[unit],
-        valid: valid_counts[unit],
+        submitted: submitted.total(unit).count,
+        valid: valid.total(unit).count,
         series: submitted.series(unit).clone(),
         valid_series: valid.series(unit).clone(),
+        placed: submitted.placed(unit),
+        valid_placed: valid.placed(unit),
         tally: records
             .tallies
             .get(unit)
@@ -193,18 +210,20 @@ fn of<'a>(portal: &'a Portal, programme: &'a Programme, as_of: Date) -> Programm
     } else {
         None
     };
-    for phase in &programme.phases {
+    for (number, phase) in programme.phases.iter().enumerate() {
         let day = phase::Day {
             phase,
             as_of,
             silent_after: programme.silent_after(),
         };
-        let (figures, sum) = phases(portal, day, &submitted, &valid);
+        let (figures, sum) = phases(portal, (number, day), &submitted, &valid);
         whole.push(root.and_then(|root| figures[root].clone()).unwrap_or(sum));
         for (unit, figures) in units.iter_mut().zip(figures) {
             unit.phases.push(figures);
         }
     }
+    let mut no_baseline = submitted.no_baseline(programme, Metric::Submitted);
+    no_baseline.extend(valid.no_baseline(programme, Metric::Valid));
     ProgrammeProgress {
         totals: root.map_or_else(
             || totals(portal.units.len()),
@@ -215,146 +234,40 @@ fn of<'a>(portal: &'a Portal, programme: &'a Programme, as_of: Date) -> Programm
         conflicting: conflicting(portal, programme, as_of),
         revisions,
         differences,
+        no_baseline,
+        outside: submitted.outside(portal, &records),
         months: records.months,
         organisations: records.organisations,
         benefit: records.benefit,
     }
 }
 
-impl<'a> Counted<'a> {
-    fn new(portal: &Portal, programme: &Programme, owns: Vec<Own<'a>>, as_of: Date) -> Self {
-        let from = programme.begins();
-        let whole = portal.units.len();
-        let mut counted = Self {
-            owns,
-            sums: (0..=whole).map(|_| None).collect(),
-        };
-        // Each sum, until it is joined to the one above.
-        let mut joined: Vec<Option<Joined>> = (0..whole).map(|_| None).collect();
-        for unit in portal.tree.upwards() {
-            let children = portal.tree.children(*unit);
-            if counted.owns[*unit].told == Told::Reports || children.is_empty() {
-                continue;
-            }
-            let existed = children.iter().copied();
-            let existed = existed.filter(|child| portal.units[*child].existed(from, as_of));
-            let parts: Vec<usize> = existed.collect();
-            let mut sum = counted.join(&parts, &mut joined);
-            sum.add(*unit, &counted.owns[*unit].series, 0, None);
-            sum.sort();
-            counted.sums[*unit] = counted.summed(&sum);
-            joined[*unit] = Some(sum);
-        }
-        let roots = portal.tree.roots().iter().copied();
-        let existed = roots.filter(|root| portal.units[*root].existed(from, as_of));
-        let parts: Vec<usize> = existed.collect();
-        let mut sum = counted.join(&parts, &mut joined);
-        sum.sort();
-        counted.sums[whole] = counted.summed(&sum);
-        counted
-    }
-
-    /// Some units in one: sums that were made before, and own series.
-    fn join(&self, units: &[usize], joined: &mut [Option<Joined>]) -> Joined {
-        let mut sum = Joined::default();
-        for unit in units {
-            match joined[*unit].take() {
-                Some(below) => sum.join(below),
-                None => sum.add(*unit, &self.owns[*unit].series, 0, None),
-            }
-        }
-        sum
-    }
-
-    /// The series of a sum. Where one unit alone has a count, it is that unit's, with its sources.
-    fn summed(&self, sum: &Joined) -> Option<Series<'a>> {
-        match sum.only_unit() {
-            Some(unit) => Some(self.owns[unit].series.clone()),
-            None => sum.series(),
-        }
-    }
-
-    /// The series that stands for a unit; for the whole under the index behind the last unit.
-    fn series(&self, unit: usize) -> &Series<'a> {
-        self.sums[unit].as_ref().unwrap_or_else(|| {
-            static NONE: Series<'static> = Series {
-                begin: None,
-                points: Vec::new(),
-                daily: false,
-                undated: 0,
-            };
-            self.owns.get(unit).map_or(&NONE, |own| &own.series)
-        })
-    }
-
-    /// The counts of all units at the end of a day, and of the whole at the end.
-    fn now(&self, portal: &Portal, programme: &Programme, as_of: Date) -> Vec<Option<Count>> {
-        let rolled = revision::counts_at(portal, programme, &self.owns, as_of);
-        self.listed(portal, &rolled, |unit| {
-            portal.units[unit].existed(programme.begins(), as_of)
-        })
-    }
-
-    /// The counts of all units within a phase, and of the whole at the end.
-    fn within(&self, portal: &Portal, phase: &Phase, as_of: Date) -> Vec<Option<Count>> {
-        let inside =
-            |unit: usize| portal.units[unit].existed(Some(phase.start), phase.end.min(as_of));
-        let rolled = rollup::roll(portal, &self.owns, inside, |u| {
-            phase::own_count(&self.owns[u], phase, as_of)
-        });
-        self.listed(portal, &rolled, inside)
-    }
-
-    fn listed(
-        &self,
-        portal: &Portal,
-        rolled: &Rolled,
-        existed: impl Fn(usize) -> bool,
-    ) -> Vec<Option<Count>> {
-        let roots = portal
-            .tree
-            .roots()
-            .iter()
-            .copied()
-            .filter(|root| existed(*root));
-        let (whole, _) = rolled.sum(portal, &self.owns, roots, None);
-        (0..portal.units.len())
-            .map(|unit| rolled.count(unit))
-            .chain([whole])
-            .collect()
-    }
-}
-
 /// All units in one phase, and the whole.
 fn phases<'a>(
     portal: &'a Portal,
-    day: phase::Day<'a>,
+    (number, day): (usize, phase::Day<'a>),
     submitted: &Counted<'a>,
     valid: &Counted<'a>,
 ) -> (Vec<Option<PhaseProgress<'a>>>, PhaseProgress<'a>) {
     let (phase, as_of) = (day.phase, day.as_of);
     let targets = target::of_all(portal, phase);
-    let (counts, valid) = (
-        submitted.within(portal, phase, as_of),
-        valid.within(portal, phase, as_of),
-    );
-    let growth = submitted.growth(portal, day, &counts);
+    let growth = submitted.growth(portal, (number, day));
     let figures = |unit: usize| {
         let record = portal.units.get(unit);
         let members = record.and_then(|u| u.members);
         let ended = record
             .and_then(|u| u.valid_to)
             .is_some_and(|last| last < as_of);
-        let (target, series) = (targets[unit], submitted.series(unit));
+        let counted = *submitted.within(number, unit);
         phase::Known {
             day,
-            target,
+            target: targets[unit],
             members,
             ended,
-            series,
+            series: submitted.series(unit),
             growth: growth[unit],
-            submitted: counts[unit],
-            valid: valid[unit],
+            submitted: counted,
+            valid: *valid.within(number, unit),
         }
         .progress()
     };
@@ -367,9 +280,11 @@ fn phases<'a>(
     let mut units: Vec<Option<PhaseProgress<'a>>> = units.collect();
     let results = units.iter().zip(&portal.units).map(|(figures, unit)| {
         let figures = figures.as_ref()?;
+        // What is known of some units below only is not compared with wholes.
+        let count = figures.count.filter(Count::complete)?;
         Some(rank::Result {
             level: unit.kind,
-            count: figures.submitted?,
+            count: count.value,
             target: figures.target,
             members: unit.members,
         })
@@ -389,7 +304,7 @@ fn conflicting<'a>(portal: &'a Portal, programme: &Programme, as_of: Date) -> Ve
     let reports = portal
         .reports
         .iter()
-        .filter(|r| r.programme == programme.id && r.as_of <= as_of && r.conflicts);
+        .filter(|r| r.programme == programme.id && r.seen(as_of) && r.conflicts);
     let point = |r: &'a crate::model::Report| {
         Some(Point {
             date: r.as_of,

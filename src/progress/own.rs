@@ -8,10 +8,10 @@ use crate::model::{Portal, Programme, Report, Unit};
 
 /// Where a unit's own count comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Told {
-    /// Nobody told anything.
+pub(super) enum Source {
+    /// There is nothing.
     Nothing,
-    /// The unit's reports: they speak for all below it.
+    /// The unit's reports: where they can be used they speak for all below it.
     Reports,
     /// Initiatives recorded for this very unit.
     Records,
@@ -20,7 +20,9 @@ pub(super) enum Told {
 /// The own count of a unit.
 #[derive(Debug)]
 pub(super) struct Own<'a> {
-    pub(super) told: Told,
+    pub(super) source: Source,
+    /// Whether its reports show that the list of initiatives, of it and below, is not whole.
+    pub(super) doubted: bool,
     /// Whether it reports at all, be it another metric: then no list speaks for it.
     pub(super) reports: bool,
     pub(super) series: Series<'a>,
@@ -60,13 +62,17 @@ pub(super) fn all<'a>(
     for report in portal
         .reports
         .iter()
-        .filter(|r| r.programme == programme.id && r.as_of <= as_of && !r.conflicts)
+        .filter(|r| r.programme == programme.id && r.seen(as_of) && !r.conflicts)
     {
         let Some(unit) = portal.tree.index(&report.unit) else {
             continue;
         };
+        // A report of a day on which its unit did not exist was reported as a problem.
+        if !portal.units[unit].existed(Some(report.as_of), report.as_of) {
+            continue;
+        }
         any[unit] = true;
-        if value(report, metric).is_some() && report.published.is_none_or(|day| day <= as_of) {
+        if value(report, metric).is_some() {
             reports[unit].push(report);
         }
     }
@@ -82,7 +88,8 @@ pub(super) fn all<'a>(
         };
         own.push(if !points.is_empty() {
             Own {
-                told: Told::Reports,
+                source: Source::Reports,
+                doubted: false,
                 reports: true,
                 series: Series {
                     begin,
@@ -92,13 +99,15 @@ pub(super) fn all<'a>(
             }
         } else if counted.is_empty() {
             Own {
-                told: Told::Nothing,
+                source: Source::Nothing,
+                doubted: false,
                 reports: any[index],
                 series: Series { begin, ..counted },
             }
         } else {
             Own {
-                told: Told::Records,
+                source: Source::Records,
+                doubted: false,
                 reports: any[index],
                 series: Series { begin, ..counted },
             }

@@ -1,9 +1,8 @@
 //! One phase of one unit: what was counted in it, against its target.
 
-use super::own::{Own, Told};
 use super::pace::{self, Forecast, Growth, Pace};
 use super::rank::{self, Ranks};
-use super::rollup::{Count, Origin};
+use super::rollup::{Blank, Count, Figure, Origin};
 use super::series::{Point, Series};
 use crate::base::{Date, number};
 use crate::model::Phase;
@@ -29,14 +28,20 @@ pub enum Status {
     Ahead,
     /// Nothing was reported.
     Unreported,
+    /// There is a count, but not the one of the eve of the phase.
+    NoBaseline,
+    /// There are initiatives, but none with a date in the phase and some without a date.
+    Undated,
     /// There is a count but no target, or a target of zero.
     NoTarget,
     /// Above the target.
     Exceeded,
     /// Exactly on it.
     Met,
-    /// The phase is over and the target was not met by the last count.
+    /// The phase is over and the target was not met, whatever is still missing.
     Missed,
+    /// The phase is over and what is known is below the target, but not all of it is known.
+    Undecided,
     /// Under way, and at least as far as the share of days that have passed.
     OnTrack,
     /// Under way, and not as far.
@@ -60,10 +65,13 @@ impl Status {
         match self {
             Self::Ahead => "ahead",
             Self::Unreported => "unreported",
+            Self::NoBaseline => "no-baseline",
+            Self::Undated => "undated",
             Self::NoTarget => "no-target",
             Self::Exceeded => "exceeded",
             Self::Met => "met",
             Self::Missed => "missed",
+            Self::Undecided => "undecided",
             Self::OnTrack => "on-track",
             Self::Behind => "behind",
             Self::Silent => "silent",
@@ -78,12 +86,19 @@ pub struct PhaseProgress<'a> {
     pub id: String,
     /// Seen from the as-of date.
     pub state: PhaseState,
+    /// Whether the unit is gone on the as-of date: it is judged by what it had on its last day.
+    pub ended: bool,
     /// Target; `None` is not known.
     pub target: Option<i64>,
     /// Who set it.
     pub set_by: SetBy<'a>,
     /// Submissions within the phase; `None` when they cannot be told.
     pub submitted: Option<i64>,
+    /// Why `submitted` is not known.
+    pub blank: Option<Blank>,
+    /// Whether `submitted` is final: the phase is over, and everybody reported a count for its last
+    /// day.
+    pub official: bool,
     /// `submitted` in percent of `target`.
     pub percent: Option<f64>,
     /// What lies above the target.
@@ -100,6 +115,8 @@ pub struct PhaseProgress<'a> {
     pub count: Option<Count>,
     /// Found valid within the phase: another metric, with a percent of its own.
     pub valid: Option<Count>,
+    /// Why `valid` is not known.
+    pub valid_blank: Option<Blank>,
     /// `valid` in percent of `target`.
     pub valid_percent: Option<f64>,
     /// What must come each day to meet the target.
@@ -144,22 +161,6 @@ pub(super) fn within<'a>(
     Some((last.value - base.value, last, base))
 }
 
-/// The same as a count to be summed up.
-pub(super) fn own_count(own: &Own<'_>, phase: &Phase, as_of: Date) -> Option<Count> {
-    let (value, last, _) = within(&own.series, phase, as_of)?;
-    let origin = if own.told == Told::Reports {
-        Origin::Report
-    } else {
-        Origin::Records
-    };
-    Some(Count {
-        value,
-        date: last.date,
-        oldest: last.date,
-        origin,
-    })
-}
-
 /// A phase as it is seen at the end of a day.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Day<'s> {
@@ -186,8 +187,8 @@ pub(super) struct Known<'a, 's> {
     /// The unit's own series, or the sum of those below.
     pub(super) series: &'s Series<'a>,
     pub(super) growth: Growth,
-    pub(super) submitted: Option<Count>,
-    pub(super) valid: Option<Count>,
+    pub(super) submitted: Figure,
+    pub(super) valid: Figure,
 }
 
 impl<'a> Known<'a, '_> {
@@ -195,7 +196,7 @@ impl<'a> Known<'a, '_> {
     pub(super) fn progress(&self) -> PhaseProgress<'a> {
         let Day { phase, as_of, .. } = self.day;
         let state = state(phase, as_of);
-        let count = self.submitted;
+        let count = self.submitted.count;
         let submitted = count.map(|c| c.value);
         let target = self.target.map(|t| t.0);
         let reported = matches!(count.map(|c| c.origin), Some(Origin::Report));
@@ -218,8 +219,17 @@ impl<'a> Known<'a, '_> {
                 |e| e.1,
             )
         });
+        let blank = |figure: &Figure| {
+            let blank = figure.blank.filter(|_| state != PhaseState::Ahead);
+            let blank = blank.unwrap_or(Blank::NotBegun);
+            figure.count.is_none().then_some(blank)
+        };
         PhaseProgress {
             id: phase.id.clone(),
+            blank: blank(&self.submitted),
+            ended: self.ended,
+            official: state == PhaseState::Over && count.is_some() && self.submitted.settled,
+            valid_blank: blank(&self.valid),
             state,
             target,
             set_by: self.target.map_or(SetBy::Unknown, |t| t.1),
@@ -233,9 +243,10 @@ impl<'a> Known<'a, '_> {
             last,
             base: ends.map(|e| e.2).filter(|base| base.report.is_some()),
             count,
-            valid: self.valid,
+            valid: self.valid.count,
             valid_percent: self
                 .valid
+                .count
                 .zip(target)
                 .and_then(|(v, t)| number::share(v.value, t)),
             required: known
@@ -248,8 +259,7 @@ impl<'a> Known<'a, '_> {
                 phase,
                 if self.ended { PhaseState::Over } else { state },
                 known,
-                submitted,
-                last.map(|l| l.date),
+                &self.submitted,
             )
             .unless(silent),
             ranks: Ranks::default(),
@@ -258,22 +268,35 @@ impl<'a> Known<'a, '_> {
 }
 
 /// A unit is on track when submitted / target ≥ days gone / days in all, at the day of its count.
+/// Reached is reached, whatever is missing; not reached is a verdict on all that there was.
 fn status(
     phase: &Phase,
     state: PhaseState,
     known: Option<(i64, i64)>,
-    submitted: Option<i64>,
-    last: Option<Date>,
+    submitted: &Figure,
 ) -> Status {
+    let Some(count) = submitted.count else {
+        return match (state, submitted.blank) {
+            (PhaseState::Ahead, _) => Status::Ahead,
+            (_, Some(Blank::NoBaseline(_))) => Status::NoBaseline,
+            (_, Some(Blank::Undated)) => Status::Undated,
+            _ => Status::Unreported,
+        };
+    };
     match (state, known.filter(|(_, target)| *target > 0)) {
         (PhaseState::Ahead, _) => Status::Ahead,
-        (_, None) if submitted.is_some() => Status::NoTarget,
-        (_, None) => Status::Unreported,
+        (_, None) => Status::NoTarget,
         (_, Some((s, t))) if s > t => Status::Exceeded,
         (_, Some((s, t))) if s == t => Status::Met,
-        (PhaseState::Over, _) => Status::Missed,
+        (PhaseState::Over, Some((s, t))) => {
+            if submitted.settled || submitted.most.is_some_and(|most| s.max(most) < t) {
+                Status::Missed
+            } else {
+                Status::Undecided
+            }
+        }
         (PhaseState::Open, Some((s, t))) => {
-            let gone = last.map_or(0, |last| pace::days(phase.start, last) + 1);
+            let gone = pace::days(phase.start, count.date) + 1;
             let all = pace::days(phase.start, phase.end) + 1;
             if i128::from(s) * i128::from(all) >= i128::from(t) * i128::from(gone) {
                 Status::OnTrack
@@ -343,38 +366,74 @@ mod tests {
         assert_eq!(value(&points, &phase("2022-06-01", "2023-09-30")), None);
     }
 
+    fn figure(value: i64, last: &str, settled: bool, most: Option<i64>) -> Figure {
+        let date = day(last);
+        let (oldest, origin) = (date, crate::progress::Origin::Report);
+        Figure {
+            count: Some(Count {
+                value,
+                date,
+                oldest,
+                origin,
+            }),
+            settled,
+            most,
+            ..Figure::default()
+        }
+    }
+
     #[test]
     fn in_words() {
         let half = phase("2022-01-01", "2022-01-10");
-        let told = |s, t, last| {
-            status(
-                &half,
-                PhaseState::Open,
-                Some((s, t)),
-                Some(s),
-                Some(day(last)),
-            )
+        let status_of = |s, t, last| {
+            let figure = figure(s, last, false, None);
+            status(&half, PhaseState::Open, Some((s, t)), &figure)
         };
         assert_eq!(
-            told(50, 100, "2022-01-05"),
+            status_of(50, 100, "2022-01-05"),
             Status::OnTrack,
             "half of the days, half of the target"
         );
-        assert_eq!(told(49, 100, "2022-01-05"), Status::Behind);
-        assert_eq!(told(100, 100, "2022-01-05"), Status::Met);
-        assert_eq!(told(101, 100, "2022-01-05"), Status::Exceeded);
-        assert_eq!(told(5, 0, "2022-01-05"), Status::NoTarget);
-        let over = status(
-            &half,
-            PhaseState::Over,
-            Some((99, 100)),
-            Some(99),
-            Some(day("2022-01-10")),
-        );
-        assert_eq!(over, Status::Missed);
+        assert_eq!(status_of(49, 100, "2022-01-05"), Status::Behind);
+        assert_eq!(status_of(100, 100, "2022-01-05"), Status::Met);
+        assert_eq!(status_of(101, 100, "2022-01-05"), Status::Exceeded);
+        assert_eq!(status_of(5, 0, "2022-01-05"), Status::NoTarget);
+    }
+
+    #[test]
+    fn missed_is_said_of_what_is_known_at_the_end() {
+        let half = phase("2022-01-01", "2022-01-10");
+        let status_of = |figure: &Figure| {
+            let known = figure.count.map(|count| (count.value, 100));
+            status(&half, PhaseState::Over, known, figure)
+        };
+        let (early, last) = ("2022-01-05", "2022-01-10");
+        assert_eq!(status_of(&figure(99, last, true, Some(99))), Status::Missed);
         assert_eq!(
-            status(&half, PhaseState::Over, None, None, None),
-            Status::Unreported
+            status_of(&figure(60, early, false, None)),
+            Status::Undecided
         );
+        assert_eq!(
+            status_of(&figure(60, early, false, Some(100))),
+            Status::Undecided,
+            "it may have been reached by the last day"
+        );
+        assert_eq!(
+            status_of(&figure(60, early, false, Some(99))),
+            Status::Missed,
+            "a later report settles it"
+        );
+        assert_eq!(
+            status_of(&figure(100, early, false, None)),
+            Status::Met,
+            "reached needs no more"
+        );
+        let blank = |blank| Figure {
+            blank: Some(blank),
+            ..Figure::default()
+        };
+        let eve = Blank::NoBaseline(day("2021-12-31"));
+        assert_eq!(status_of(&blank(eve)), Status::NoBaseline);
+        assert_eq!(status_of(&blank(Blank::NotReported)), Status::Unreported);
     }
 }

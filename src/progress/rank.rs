@@ -97,7 +97,8 @@ pub(super) fn rank(results: &[Option<Result>]) -> Vec<Ranks> {
 }
 
 /// The units of a list in one phase, best first: by percent of the target, then by submissions,
-/// then by name. Those that did not exist in the phase are left out.
+/// then by name. Those of which only a part is known come after the whole ones; those that did not
+/// exist in the phase are left out.
 pub fn standing(
     portal: &Portal,
     progress: &ProgrammeProgress<'_>,
@@ -113,7 +114,9 @@ pub fn standing(
         let share = figures.and_then(|f| f.submitted.zip(f.target.filter(|t| *t > 0)));
         let share = share.map(|(s, t)| i128::from(s) * 1_000_000_000 / i128::from(t));
         let submitted = figures.and_then(|f| f.submitted);
+        let whole = figures.and_then(|f| f.count).map(|count| count.complete());
         (
+            Reverse(whole),
             Reverse(share),
             Reverse(submitted),
             collate::key(&portal.units[*unit].title),

@@ -70,6 +70,8 @@ pub(super) struct Records<'a> {
     pub(super) organisations: Vec<Organisation<'a>>,
     /// By currency.
     pub(super) benefit: BTreeMap<&'a str, Benefit>,
+    /// By unit: initiatives dated on a day on which it did not exist.
+    pub(super) outside: Vec<i64>,
 }
 
 /// Whether an initiative belongs to a programme: where there is only one, nobody needs to say so.
@@ -81,8 +83,9 @@ pub(super) fn belongs(portal: &Portal, programme: &Programme, initiative: &Initi
 }
 
 impl<'a> Records<'a> {
-    /// Counts the initiatives of a programme that stood on the site on a day. Those dated before
-    /// the programme began to count are in the tallies but in no count against a target.
+    /// Counts the initiatives of a programme that are on the site on a day. Those dated before the
+    /// programme began to count, or when their unit did not exist, are in the tallies but in no
+    /// count against a target.
     pub(super) fn count(portal: &'a Portal, programme: &Programme, as_of: Date) -> Self {
         let units = portal.units.len();
         let groups = programme.groups.len();
@@ -90,6 +93,7 @@ impl<'a> Records<'a> {
             days: vec![Vec::new(); units],
             undated: vec![Both::default(); units],
             groups,
+            outside: vec![0; units],
             tallies: vec![
                 Tally {
                     groups: vec![0; groups + 1],
@@ -131,8 +135,11 @@ impl<'a> Records<'a> {
             records.months.entry(month).or_default().add(one);
             match initiative.date {
                 None => records.undated[unit].add(one),
-                Some(day) if from.is_none_or(|from| from <= day) => records.on(unit, day, one),
-                Some(_) => {}
+                Some(day) if from.is_some_and(|from| day < from) => {}
+                Some(day) if portal.units[unit].existed(Some(day), day) => {
+                    records.on(unit, day, one);
+                }
+                Some(_) => records.outside[unit] += 1,
             }
         }
         records.organisations = records.sorted(portal, organisations);
@@ -233,6 +240,30 @@ impl<'a> Records<'a> {
         } else {
             benefit.claimed += 1;
         }
+    }
+
+    /// The initiatives of one unit that were counted on days outside of those given.
+    pub(super) fn counted_outside(&self, unit: usize, from: Option<Date>, to: Option<Date>) -> i64 {
+        let days = &self.days[unit];
+        let until = |end: usize| end.checked_sub(1).map_or(0, |last| days[last].1.submitted);
+        let before = from.map_or(0, |from| days.partition_point(|(day, _)| *day < from));
+        let last = to.map_or(days.len(), |to| days.partition_point(|(day, _)| *day <= to));
+        until(before) + until(days.len()) - until(last.max(before))
+    }
+
+    /// The count of one unit's own initiatives up to a day, those without a date among them, as a
+    /// unit above counts them that exists from a day on; `None` where there are none.
+    pub(super) fn counted(
+        &self,
+        unit: usize,
+        metric: Metric,
+        (from, to): (Option<Date>, Date),
+    ) -> Option<i64> {
+        let series = self.series(unit, metric);
+        let eve = from.and_then(|from| from.yesterday().ok());
+        let before = eve.and_then(|eve| series.at(eve));
+        let before = before.map_or(0, |point| point.value - series.undated);
+        series.at(to).map(|point| point.value - before)
     }
 
     /// The count of one unit's own initiatives. Where none was found valid, nothing is known of

@@ -1,9 +1,9 @@
 //! Figures of a day that were told again with another value, and counts that do not agree with each
 //! other.
 
-use super::own::{self, Own, Repeated, Told};
+use super::own::{self, Own, Repeated, Source};
 use super::records::Records;
-use super::rollup::{self, Count, Origin};
+use super::rollup::{self, Span};
 use crate::base::Date;
 use crate::model::programme::Metric;
 use crate::model::{Portal, Programme, Report};
@@ -64,29 +64,12 @@ pub(super) fn counts_at(
     owns: &[Own<'_>],
     day: Date,
 ) -> rollup::Rolled {
-    let from = programme.begins();
-    rollup::roll(
-        portal,
-        owns,
-        |unit| portal.units[unit].existed(from, day),
-        |unit| count_at(&owns[unit], day),
-    )
-}
-
-/// What a unit told itself up to a day.
-pub(super) fn count_at(own: &Own<'_>, day: Date) -> Option<Count> {
-    let point = own.series.at(day)?;
-    let origin = if own.told == Told::Reports {
-        Origin::Report
-    } else {
-        Origin::Records
+    let span = Span {
+        from: programme.begins(),
+        to: day,
+        whole: true,
     };
-    Some(Count {
-        value: point.value,
-        date: point.date,
-        oldest: point.date,
-        origin,
-    })
+    rollup::roll(portal, owns, span)
 }
 
 /// Kept totals that differ from what is counted for the same day now.
@@ -102,13 +85,13 @@ pub(super) fn of_snapshots<'a>(
     let kept: Vec<&Report> = portal
         .snapshots
         .iter()
-        .filter(|s| s.programme == programme.id && s.as_of <= as_of)
+        .filter(|s| s.programme == programme.id && s.seen(as_of))
         .collect();
     for day in kept.chunk_by(|a, b| a.as_of == b.as_of) {
         let counts = counts_at(portal, programme, owns, day[0].as_of);
         for snapshot in day {
             let unit = portal.tree.index(&snapshot.unit);
-            let now = unit.and_then(|unit| Some((unit, counts.count(unit)?.value)));
+            let now = unit.and_then(|unit| Some((unit, counts.figures[unit].count?.value)));
             let (Some((unit, now)), Some(was)) = (now, own::value(snapshot, metric)) else {
                 continue;
             };
@@ -139,15 +122,17 @@ pub(super) fn differences<'a>(
 ) -> Vec<Difference<'a>> {
     let mut found = Vec::new();
     for (unit, own) in owns.iter().enumerate() {
-        let reported = own.series.last().filter(|_| own.told == Told::Reports);
+        let reported = own.series.last().filter(|_| own.source == Source::Reports);
         let Some((point, report)) = reported.and_then(|point| Some((point, point.report?))) else {
             continue;
         };
         if records.tallies[unit].records == 0 {
             continue;
         }
-        let of = |unit: usize| records.series(unit, metric).at(point.date).map(|p| p.value);
-        let counted: Vec<i64> = portal.tree.below(unit).into_iter().filter_map(of).collect();
+        let days = (portal.units[unit].valid_from, point.date);
+        let counted = |below: usize| records.counted(below, metric, days);
+        let below = portal.tree.below(unit).into_iter();
+        let counted: Vec<i64> = below.filter_map(counted).collect();
         let sum = counted.iter().sum();
         if !counted.is_empty() && sum != point.value {
             found.push(Difference {

@@ -73,6 +73,28 @@ impl<'a> Series<'a> {
         self.at(day).filter(|point| point.date == day)
     }
 
+    /// What of it a unit counts that existed from a day on and up to another one: from zero on its
+    /// first day. Nothing when the count on the eve of that day is not known.
+    pub(super) fn between(&self, from: Option<Date>, to: Date) -> Self {
+        let mut part = self.clone();
+        part.points.retain(|point| point.date <= to);
+        let Some(from) = from.filter(|from| self.begin.is_none_or(|begin| begin < *from)) else {
+            return part;
+        };
+        part.begin = Some(from);
+        part.undated = 0;
+        let eve = from.yesterday().ok();
+        let Some(base) = eve.and_then(|eve| self.exactly(eve)) else {
+            part.points.clear();
+            return part;
+        };
+        part.points.retain(|point| from <= point.date);
+        for point in &mut part.points {
+            point.value -= base.value;
+        }
+        part
+    }
+
     /// The newest count of all.
     pub fn last(&self) -> Option<&Point<'a>> {
         self.points.last()

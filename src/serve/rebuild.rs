@@ -192,7 +192,6 @@ mod tests {
             Place::File("content/a.txt".into()),
             Problem::UnknownFile {
                 name: "a.txt".into(),
-                belongs: crate::diag::Belongs::Nowhere,
             },
         );
         problems.add(Place::File("content/b.yaml".into()), Problem::NulByte);

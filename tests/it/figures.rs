@@ -8,18 +8,24 @@ use proptest::sample::Index;
 use tiendo::base::{Date, Interner, date};
 use tiendo::diag::Problems;
 use tiendo::model::{self, Options, Origin, Portal};
-use tiendo::progress::{self, PhaseProgress, ProgrammeProgress, Ranks, UnitProgress};
+use tiendo::progress::{
+    self, PhaseProgress, ProgrammeProgress, Ranks, SetBy, Status, UnitProgress,
+};
 
 use crate::common::put;
 
-const DAYS: [&str; 6] = [
+/// The last one is after the day of the figures.
+const DAYS: [&str; 7] = [
     "2024-01-31",
     "2024-03-31",
     "2024-06-30",
     "2024-07-31",
     "2024-09-30",
     "2024-11-15",
+    "2025-06-30",
 ];
+/// So many of them are drawn.
+const SEEN: usize = 6;
 
 /// What a site says, in rows that may come in any order.
 #[derive(Debug, Clone)]
@@ -33,17 +39,13 @@ struct Site {
 }
 
 fn sites() -> impl Strategy<Value = Site> {
-    let day = || prop::option::weighted(0.2, 0..DAYS.len());
+    let day = || prop::option::weighted(0.2, 0..SEEN);
     let unit = (any::<Index>(), 0..3usize, day(), day());
     (2..14usize).prop_flat_map(move |n| {
         let units = prop::collection::vec(unit.clone(), n);
-        let reports = prop::collection::vec((0..n, 0..DAYS.len(), 0..500u16), 0..20);
+        let reports = prop::collection::vec((0..n, 0..SEEN, 0..500u16), 0..20);
         let records = prop::collection::vec(
-            (
-                0..n,
-                prop::option::weighted(0.9, 0..DAYS.len()),
-                any::<bool>(),
-            ),
+            (0..n, prop::option::weighted(0.9, 0..SEEN), any::<bool>()),
             0..20,
         );
         (units, reports, records).prop_map(|(units, reports, records)| Site {
@@ -77,8 +79,12 @@ impl Site {
                 } else {
                     (*from, to.filter(|to| from.is_none_or(|f| f < *to)))
                 };
+                let target = match kind {
+                    "upper" | "grassroots" => (20 + i * 13).to_string(),
+                    _ => String::new(),
+                };
                 format!(
-                    "u{i};Đơn vị {i};{kind};{parent};{};{};{}",
+                    "u{i};Đơn vị {i};{kind};{parent};{};{};{};{target}",
                     i * 40,
                     day(from),
                     day(to)
@@ -117,12 +123,15 @@ impl Site {
             root.path(),
             "content/programmes/p.yaml",
             "id: p\ntitle: P\ncounted_from: 2024-01-01\nphases:\n  - {id: g1, title: G1, start: 2024-01-01, end: \
-             2024-06-30, target: 900}\n  - {id: g2, title: G2, start: 2024-07-01, end: 2024-12-31, target: 700}\n",
+             2024-06-30}\n  - {id: g2, title: G2, start: 2024-07-01, end: 2024-12-31, target: 700}\n",
         );
         put(
             root.path(),
             "content/units.csv",
-            table("id;title;kind;parent;members;valid_from;valid_to", &rows[0]),
+            table(
+                "id;title;kind;parent;members;valid_from;valid_to;Chỉ tiêu G1",
+                &rows[0],
+            ),
         );
         put(
             root.path(),
@@ -163,6 +172,8 @@ fn said(figures: &UnitProgress<'_>) -> String {
         .map(|p| {
             p.clone().map(|p| PhaseProgress {
                 ranks: Ranks::default(),
+                // The unit above is named by its place in the file.
+                set_by: SetBy::Unknown,
                 ..p
             })
         })
@@ -174,44 +185,56 @@ fn with<T>(portal: &Portal, look: impl FnOnce(&ProgrammeProgress<'_>) -> T) -> T
     look(&progress::compute(portal, as_of()).programmes["p"])
 }
 
+/// Whether no unit below one existed before or after it, nor before or after one between them.
+fn nested(portal: &Portal, unit: usize) -> bool {
+    let above = &portal.units[unit];
+    portal.tree.children(unit).iter().all(|child| {
+        let below = &portal.units[*child];
+        let ends = above
+            .valid_to
+            .is_none_or(|last| below.valid_to.is_some_and(|day| day <= last));
+        above.valid_from <= below.valid_from && ends && nested(portal, *child)
+    })
+}
+
+/// A unit's own initiatives that count: without a date, or dated in a time in which it existed.
+fn own_records(portal: &Portal, unit: usize, inside: impl Fn(Option<Date>) -> bool) -> i64 {
+    let unit = &portal.units[unit];
+    let own = portal.initiatives.iter().filter(|i| *i.unit == unit.id);
+    let own = own.filter(|i| i.date.is_none_or(|day| unit.existed(Some(day), day)));
+    own.filter(|i| inside(i.date)).count() as i64
+}
+
 /// Sums of the units below, and of a unit's own records.
 fn check_sums(portal: &Portal, figures: &ProgrammeProgress<'_>) {
-    let (start, end) = (date::parse("2024-01-01"), as_of());
+    let end = as_of();
     for (unit, of) in figures.units.iter().enumerate() {
-        let children: Vec<usize> = portal
-            .tree
-            .children(unit)
-            .iter()
-            .copied()
-            .filter(|c| portal.units[*c].existed(start, end))
-            .collect();
         for count in [of.totals.submitted, of.totals.valid].into_iter().flatten() {
             let below = portal.tree.below(unit);
-            let existed = |u: &usize| portal.units[*u].existed(start, end);
-            let reports = |u: usize| portal.reports.iter().any(|r| r.unit == portal.units[u].id);
+            let reports = |u: usize| {
+                let unit = &portal.units[u];
+                let mut reports = portal.reports.iter().filter(|r| r.unit == unit.id);
+                reports.any(|r| unit.existed(Some(r.as_of), r.as_of))
+            };
             // A list may speak for a whole branch only where nobody in it reports.
-            if count.origin == progress::Origin::Records && below.iter().all(existed) {
+            if count.origin == progress::Origin::Records && nested(portal, unit) {
                 assert!(!below.into_iter().skip(1).any(reports), "u{unit}");
             }
         }
         let Some(count) = of
             .totals
             .submitted
-            .filter(|c| c.origin != progress::Origin::Report)
+            .filter(|c| c.origin != progress::Origin::Report && nested(portal, unit))
         else {
             continue;
         };
+        let children = portal.tree.children(unit).iter();
         let below: i64 = children
-            .iter()
             .filter_map(|c| figures.units[*c].totals.submitted)
             .map(|c| c.value)
             .sum();
-        let own = portal
-            .initiatives
-            .iter()
-            .filter(|i| *i.unit == portal.units[unit].id)
-            .count();
-        assert_eq!(count.value, below + own as i64, "u{unit}");
+        let own = own_records(portal, unit, |_| true);
+        assert_eq!(count.value, below + own, "u{unit}");
         assert_eq!(
             of.totals.series.at(end).map(|p| p.value),
             Some(count.value),
@@ -231,15 +254,11 @@ fn check_sums(portal: &Portal, figures: &ProgrammeProgress<'_>) {
             };
             let below: i64 = portal.tree.children(unit).iter().filter_map(of).sum();
             let (from, to) = [("2024-01-01", "2024-06-30"), ("2024-07-01", "2024-12-31")][number];
-            let inside = |day: Date| date::parse(from) <= Some(day) && Some(day) <= date::parse(to);
-            let own = portal
-                .initiatives
-                .iter()
-                .filter(|i| *i.unit == portal.units[unit].id);
-            let own = own.filter(|i| i.date.is_some_and(inside)).count();
+            let inside = |day: Option<Date>| date::parse(from) <= day && day <= date::parse(to);
+            let own = own_records(portal, unit, |day| day.is_some() && inside(day));
             assert_eq!(
                 phase.submitted,
-                Some(below + own as i64),
+                Some(below + own),
                 "u{unit} in phase {number}"
             );
         }
@@ -256,13 +275,185 @@ fn check_sums(portal: &Portal, figures: &ProgrammeProgress<'_>) {
     }
 }
 
+/// Where cumulative counts lie: the three parts are all of them.
+fn check_placed(figures: &ProgrammeProgress<'_>) {
+    for (unit, of) in figures.units.iter().enumerate() {
+        let placed = of.totals.placed;
+        assert_eq!(placed.is_some(), of.totals.submitted.is_some(), "u{unit}");
+        let (Some(placed), Some(count)) = (placed, of.totals.submitted) else {
+            continue;
+        };
+        let phases = of.phases.iter().flatten().filter_map(|p| p.submitted);
+        assert_eq!(placed.in_phases, phases.sum::<i64>(), "u{unit}");
+        let all = placed.in_phases + placed.outside + placed.unknown;
+        assert_eq!(all, count.value, "u{unit}: {placed:?}");
+    }
+}
+
+impl Site {
+    /// The days on which a unit exists, by index of [`DAYS`].
+    fn lives(&self, unit: usize, day: usize) -> bool {
+        let (_, _, from, to) = self.units[unit];
+        let to = to.filter(|to| from.is_none_or(|f| f < *to));
+        unit == 0 || (from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to))
+    }
+
+    /// The units above one.
+    fn above(&self, mut unit: usize) -> Vec<usize> {
+        let mut above = Vec::new();
+        while unit > 0 {
+            unit = self.units[unit].0;
+            above.push(unit);
+        }
+        above
+    }
+
+    /// Every unit that reports does so on the eve of the second phase too, on its own last day and
+    /// on the newest one.
+    fn with_all_baselines(mut self) -> Self {
+        let mut more = Vec::new();
+        for unit in 0..self.units.len() {
+            if self
+                .reports
+                .iter()
+                .any(|r| r.0 == unit && self.lives(unit, r.1))
+            {
+                let days = [Some(2), Some(5), self.units[unit].3];
+                let days = days
+                    .into_iter()
+                    .flatten()
+                    .filter(|day| self.lives(unit, *day));
+                more.extend(days.map(|day| (unit, day, 7)));
+            }
+        }
+        // Of two reports of a day the last one holds.
+        self.reports.splice(0..0, more);
+        self
+    }
+
+    fn reports_at_all(&self, unit: usize) -> bool {
+        self.reports.iter().any(|report| report.0 == unit)
+    }
+
+    /// Counts that never fall, no lists, units that always existed, and no report of a unit for
+    /// which one above reports.
+    fn growing(mut self) -> Self {
+        self.records.clear();
+        self.units
+            .iter_mut()
+            .for_each(|unit| (unit.2, unit.3) = (None, None));
+        let site = self.clone();
+        let spoken_for = |unit| {
+            site.above(unit)
+                .iter()
+                .any(|above| site.reports_at_all(*above))
+        };
+        self.reports.retain(|report| !spoken_for(report.0));
+        let days: BTreeMap<(usize, usize), u16> = self
+            .reports
+            .iter()
+            .map(|(u, d, n)| ((*u, *d), *n))
+            .collect();
+        self.reports.clear();
+        for unit in 0..self.units.len() {
+            let of_unit = || days.iter().filter(|((u, _), _)| *u == unit);
+            let mut counts: Vec<u16> = of_unit().map(|(_, n)| *n).collect();
+            counts.sort_unstable();
+            let days = of_unit().map(|((_, day), _)| *day);
+            self.reports
+                .extend(days.zip(counts).map(|(day, n)| (unit, day, n)));
+        }
+        self
+    }
+
+    /// Reports for the last day of the first phase of all who can be asked for one: units that
+    /// report, and those below which nobody is. They lie between the reports before and after.
+    fn completed(mut self, more: u16) -> Self {
+        for unit in 0..self.units.len() {
+            let own: Vec<(usize, u16)> = self
+                .reports
+                .iter()
+                .filter(|r| r.0 == unit)
+                .map(|r| (r.1, r.2))
+                .collect();
+            // Clusters that do not report are not asked.
+            let asked = |below: usize| {
+                self.above(below).contains(&unit)
+                    && (self.units[below].1 != 0 || self.reports.iter().any(|r| r.0 == below))
+            };
+            let leaf = !(1..self.units.len()).any(asked);
+            let cluster = unit > 0 && self.units[unit].1 == 0;
+            let spoken_for = self
+                .above(unit)
+                .iter()
+                .any(|above| self.reports_at_all(*above));
+            let asked = !own.is_empty() || (leaf && !cluster && !spoken_for);
+            if !asked || own.iter().any(|(day, _)| *day == 2) {
+                continue;
+            }
+            let before = own.iter().filter(|(day, _)| *day < 2).map(|r| r.1).max();
+            let after = own.iter().filter(|(day, _)| *day > 2).map(|r| r.1).min();
+            let count = before.unwrap_or(0).saturating_add(more);
+            self.reports
+                .push((unit, 2, after.map_or(count, |after| after.min(count))));
+        }
+        self
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn sums_hold_under_any_tree(site in sites()) {
         let portal = site.portal(|_| {});
-        with(&portal, |figures| check_sums(&portal, figures));
+        with(&portal, |figures| {
+            check_sums(&portal, figures);
+            check_placed(figures);
+        });
+    }
+
+    #[test]
+    fn with_all_baselines_phases_and_what_is_outside_are_all(site in sites()) {
+        let portal = site.with_all_baselines().portal(|_| {});
+        with(&portal, |figures| for (unit, of) in figures.units.iter().enumerate() {
+            let below = portal.tree.below(unit);
+            if let Some(placed) = of.totals.placed.filter(|_| below.iter().all(|u| nested(&portal, *u))) {
+                assert_eq!(placed.unknown, 0, "u{unit}: {placed:?}");
+            }
+        });
+    }
+
+    #[test]
+    fn a_cluster_in_which_nobody_is_changes_nothing(site in sites(), above in any::<Index>(), later in any::<bool>()) {
+        let n = site.units.len();
+        let mut changed = site.clone();
+        changed.units.push((above.index(n), 0, None, None));
+        if later {
+            changed.units.push((n, 1, Some(SEEN), None));
+        }
+        let of = |portal: &Portal| with(portal, |figures| {
+            let ranks = |f: &UnitProgress<'_>| f.phases.iter().map(|p| p.as_ref().map(|p| p.ranks)).collect::<Vec<_>>();
+            figures.units[..n].iter().map(|f| (said(f), ranks(f))).collect::<Vec<_>>()
+        });
+        prop_assert_eq!(of(&site.portal(|_| {})), of(&changed.portal(|_| {})));
+    }
+
+    #[test]
+    fn missed_stays_missed_whatever_is_reported_afterwards(site in sites(), more in 0..900u16) {
+        let site = site.growing();
+        let (before, after) = (site.clone().portal(|_| {}), site.completed(more).portal(|_| {}));
+        let of = |portal: &Portal| with(portal, |figures| {
+            let first = figures.units.iter().map(|f| f.phases[0].as_ref());
+            first.map(|p| p.map(|p| (p.status, p.official, p.submitted))).collect::<Vec<_>>()
+        });
+        for (unit, (was, now)) in of(&before).into_iter().zip(of(&after)).enumerate() {
+            let (Some(was), Some(now)) = (was, now) else { continue };
+            let reached = matches!(now.0, Status::Met | Status::Exceeded);
+            prop_assert!(was.0 != Status::Missed || !reached, "u{unit}: {was:?}, then {now:?}");
+            prop_assert!(now.0 != Status::Undecided, "all reported, and no verdict: u{unit} {now:?}");
+            prop_assert_eq!(now.1, now.2.is_some(), "final: u{} {:?}", unit, now);
+        }
     }
 
     #[test]

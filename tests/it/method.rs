@@ -92,10 +92,13 @@ fn status(status: Status) -> &'static str {
     match status {
         Status::Ahead => "chưa bắt đầu",
         Status::Unreported => "chưa báo cáo",
+        Status::NoBaseline => "chưa tính được trong giai đoạn",
+        Status::Undated => "chưa tính được trong giai đoạn",
         Status::NoTarget => "chưa có chỉ tiêu",
         Status::Exceeded => "vượt chỉ tiêu",
         Status::Met => "đạt chỉ tiêu",
         Status::Missed => "chưa đạt",
+        Status::Undecided => "chưa đủ số liệu để kết luận",
         Status::OnTrack => "đúng tiến độ",
         Status::Behind => "chậm",
         Status::Silent => "chưa có số mới",
@@ -122,6 +125,13 @@ fn cell(heading: &str, p: &PhaseProgress<'_>, members: Option<i64>) -> String {
         "Còn thiếu" => whole(p.missing),
         "Đã báo cáo" => coverage(p.count)[0].clone(),
         "Một phần" => coverage(p.count)[1].clone(),
+        "Có số ngày cuối" => {
+            let coverage = p.count.and_then(|c| c.coverage());
+            dash(coverage.map(|c| format!("{}/{}", c.settled, c.expected)))
+        }
+        "Số" if p.submitted.is_none() => dash(None),
+        "Số" if p.official => "chính thức".to_owned(),
+        "Số" => "tạm tính".to_owned(),
         "Hợp lệ" => whole(p.valid.map(|v| v.value)),
         "Tỷ lệ hợp lệ" => percent(p.valid.map(|v| v.value)),
         "Trạng thái" => status(p.status).to_owned(),
@@ -187,6 +197,47 @@ fn the_tree_with_gaps_mergers_and_revisions() {
 }
 
 #[test]
+fn a_verdict_needs_the_figures_of_the_last_day() {
+    let root = tempfile::tempdir().unwrap();
+    let tables = page();
+    let second = |first: &str| {
+        let alike = tables.iter().filter(|(head, _)| head[0] == first);
+        alike.skip(1).map(csv).next().unwrap()
+    };
+    put(root.path(), "content/site.yaml", "title: Thử\n");
+    put(
+        root.path(),
+        "content/programmes/p.yaml",
+        "id: p\ntitle: P\ncounted_from: 2024-01-01\nphases:\n  - {id: g1, title: Giai đoạn 1, start: 2024-01-01, end: \
+         2024-06-30}\n  - {id: g2, title: Giai đoạn 2, start: 2024-07-01, end: 2024-12-31}\n",
+    );
+    put(root.path(), "content/units.csv", second("Mã"));
+    put(
+        root.path(),
+        "content/reports/bao-cao.csv",
+        second("Tính đến ngày"),
+    );
+    let portal = portal(root.path());
+    let progress = progress::compute(&portal, day("15/01/2025"));
+    let figures = &progress.programmes["p"];
+    let mut checked = 0;
+    for (number, phase) in portal.programmes[0].phases.iter().enumerate() {
+        let name = format!("Ví dụ 2 · {}", phase.title);
+        let (head, rows) = tables.iter().find(|(head, _)| head[0] == name).unwrap();
+        for row in rows {
+            let index = portal.units.iter().position(|u| u.title == row[0]).unwrap();
+            let phase = figures.units[index].phases[number].as_ref().unwrap();
+            for (heading, printed) in head.iter().zip(row).skip(1) {
+                let made = cell(heading, phase, None);
+                assert_eq!(&made, printed, "{name} · {} · {heading}", row[0]);
+                checked += 1;
+            }
+        }
+    }
+    assert_eq!(checked, 49);
+}
+
+#[test]
 fn the_whole_is_the_highest_unit() {
     with_tree(|_, figures| {
         assert_eq!(figures.totals.submitted, figures.units[0].totals.submitted);
@@ -213,6 +264,7 @@ fn totals_since_counting_began() {
         for row in rows {
             let index = portal.units.iter().position(|u| u.title == row[0]).unwrap();
             let count = figures.units[index].totals.submitted;
+            let placed = figures.units[index].totals.placed;
             for (heading, printed) in head.iter().zip(row).skip(1) {
                 let day = |pick: fn(&Count) -> Date| {
                     dash(count.as_ref().map(|c| date::written(pick(c), "vi")))
@@ -222,6 +274,9 @@ fn totals_since_counting_began() {
                     "Số liệu từ" => day(|c| c.oldest),
                     "Số liệu đến" => day(|c| c.date),
                     "Đã báo cáo" => coverage(count)[0].clone(),
+                    "Trong giai đoạn" => whole(placed.map(|p| p.in_phases)),
+                    "Ngoài giai đoạn" => whole(placed.map(|p| p.outside)),
+                    "Chưa rõ giai đoạn" => whole(placed.map(|p| p.unknown)),
                     _ => coverage(count)[1].clone(),
                 };
                 assert_eq!(&made, printed, "{} · {heading}", row[0]);

@@ -68,22 +68,8 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
             areas: made.into_iter().zip(&joined).map(area).collect(),
         }
     };
-    let vi = [
-        "Địa bàn",
-        "Đơn vị",
-        "Chỉ tiêu",
-        "Lượt nộp",
-        "% chỉ tiêu",
-        "Số liệu đến",
-    ];
-    let en = [
-        "Area",
-        "Unit",
-        "Target",
-        "Submissions",
-        "% of target",
-        "Figures up to",
-    ];
+    let vi = ["Địa bàn", "Đơn vị", "Chỉ tiêu", "Lượt nộp", "% chỉ tiêu"];
+    let en = ["Area", "Unit", "Target", "Submissions", "% of target"];
     let head: Vec<String> = if words.language == "vi" { vi } else { en }
         .iter()
         .map(|h| (*h).to_owned())
@@ -96,9 +82,6 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
             Cell::number(target, |v| words.n(v)),
             Cell::number(count, |v| words.n(v)),
             Cell::percent(count, target, result.and_then(|(_, p)| percent(p))),
-            Cell::day(result.and_then(|(_, p)| Some(p.count?.date)), |d| {
-                words.day(d)
-            }),
         ]
     });
     let (rows, csv) = split(&head, cells.collect());
@@ -130,7 +113,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
         subtitle: super::ranking::subtitle(scene, &[(number, phase, whole)], measure),
         table: Table {
             head,
-            numeric: vec![false, false, true, true, true, false],
+            numeric: vec![false, false, true, true, true],
             rows,
         },
         csv,

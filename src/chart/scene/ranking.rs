@@ -2,7 +2,7 @@
 
 use super::cells::{Cell, split};
 use super::words::Words;
-use super::{Row, Scene, figure_days, short};
+use super::{Row, Scene, short};
 use crate::chart::spec::{
     Bar, Bars, CLASSES, Chart, Drawing, Heat, HeatCell, HeatRow, Request, Table, Tick,
 };
@@ -90,33 +90,38 @@ pub(super) fn finding(words: &Words<'_>, state: PhaseState, rows: &[Ranked<'_>])
         .filter_map(|(u, p)| Some((*u, *p, share(p)?)))
         .collect();
     let unknown = words.unknown_units(rows.iter().filter(|(_, p)| p.submitted.is_none()).count());
-    let Some((_, first, best)) = ranked.first() else {
+    if ranked.is_empty() {
         return format!("{}{unknown}", most(words, rows));
-    };
-    let equal = |p: &PhaseProgress<'_>| {
-        let cross = |a: &PhaseProgress<'_>, b: &PhaseProgress<'_>| {
-            i128::from(a.submitted.unwrap_or(0)) * i128::from(b.target.unwrap_or(0))
-        };
-        cross(p, first) == cross(first, p)
-    };
-    let top: Vec<&str> = ranked
-        .iter()
-        .filter(|(_, p, _)| equal(p))
-        .map(|(u, ..)| short(u))
-        .collect();
+    }
     let met = ranked
         .iter()
         .filter(|(_, p, _)| p.submitted >= p.target)
         .count();
-    let best = if first.submitted == Some(0) {
-        String::new()
-    } else {
-        words.best(&top, best, NAME)
-    };
     format!(
-        "{}{best}{unknown}",
-        words.met(met, ranked.len(), state == PhaseState::Over)
+        "{}{}{unknown}",
+        words.met(met, ranked.len(), state == PhaseState::Over),
+        best(words, &ranked)
     )
+}
+
+/// The units with the best result, among those of which all is known: they come first.
+fn best(words: &Words<'_>, ranked: &[(&Unit, &PhaseProgress<'_>, String)]) -> String {
+    let whole = |p: &PhaseProgress<'_>| p.count.is_some_and(|count| count.complete());
+    let Some((_, first, share)) = ranked.first().filter(|(_, p, _)| whole(p)) else {
+        return String::new();
+    };
+    if first.submitted == Some(0) {
+        return String::new();
+    }
+    let cross = |a: &PhaseProgress<'_>, b: &PhaseProgress<'_>| {
+        i128::from(a.submitted.unwrap_or(0)) * i128::from(b.target.unwrap_or(0))
+    };
+    let top: Vec<&str> = ranked
+        .iter()
+        .filter(|(_, p, _)| whole(p) && cross(p, first) == cross(first, p))
+        .map(|(u, ..)| short(u))
+        .collect();
+    words.best(&top, share, NAME)
 }
 
 /// Without targets the counts themselves are told.
@@ -145,7 +150,21 @@ pub(super) fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>], measure: &str) -> St
     if let Some((from, to)) = from.zip(to) {
         text.push_str(&format!(", {}", words.period(from, to)));
     }
-    text.push_str(&figure_days(words, rows));
+    let oldest = rows.iter().filter_map(|r| Some(r.2.count?.oldest)).min();
+    let newest = rows.iter().filter_map(|r| Some(r.2.count?.date)).max();
+    match oldest.zip(newest) {
+        Some((oldest, newest)) if oldest < newest => text.push_str(&format!(
+            "; {} {}",
+            words.pick("số liệu", "figures"),
+            words.between(oldest, newest)
+        )),
+        Some((_, newest)) => text.push_str(&format!(
+            "; {} {}",
+            words.pick("số liệu đến", "figures up to"),
+            words.day(newest)
+        )),
+        None => {}
+    }
     text
 }
 

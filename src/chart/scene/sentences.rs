@@ -155,8 +155,8 @@ impl Words<'_> {
     /// How units are ranked.
     pub(super) fn rank_note(&self) -> &'static str {
         self.pick(
-            "Xếp theo % chỉ tiêu; đơn vị bằng nhau cùng hạng, đơn vị không có chỉ tiêu không xếp hạng.",
-            "Sorted by % of target; equal units share a rank, units without a target have none.",
+            "Xếp theo % chỉ tiêu; đơn vị bằng nhau cùng hạng; đơn vị không có chỉ tiêu, hoặc mới có một phần số liệu, không xếp hạng.",
+            "Sorted by % of target; equal units share a rank; units without a target, or of which only a part is known, have none.",
         )
     }
 

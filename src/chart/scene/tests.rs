@@ -299,6 +299,7 @@ fn a_sum_says_of_how_many_units_it_is_made() {
                 reported: 60,
                 partial,
                 expected: 62,
+                ..Coverage::default()
             },
             language,
         )

@@ -6,7 +6,7 @@
 
 use crate::base::{Date, date, number};
 use crate::model::{Phase, Portal, Programme};
-use crate::progress::{Count, Coverage, Origin, PhaseProgress, PhaseState};
+use crate::progress::{Blank, Count, Coverage, Origin, PhaseProgress, PhaseState};
 
 /// The language and what is counted.
 #[derive(Debug, Clone, Copy)]
@@ -131,7 +131,7 @@ impl<'a> Words<'a> {
             (None, _) if p.state == PhaseState::Ahead => {
                 self.pick("chưa bắt đầu", "not yet begun").to_owned()
             }
-            (None, _) => self.unknown().to_owned(),
+            (None, _) => self.why(p),
             (Some(s), None) => format!(
                 "{} · {}",
                 self.n(s),
@@ -141,6 +141,16 @@ impl<'a> Words<'a> {
                 Some(percent) => format!("{} / {} · {percent}", self.n(s), self.n(t)),
                 None => format!("{} / {}", self.n(s), self.n(t)),
             },
+        }
+    }
+
+    /// Why a phase that has begun has no count.
+    fn why(&self, p: &PhaseProgress) -> String {
+        match p.blank {
+            Some(blank @ (Blank::NoBaseline(_) | Blank::Undated | Blank::NotComparable)) => {
+                self::blank(blank, self.language)
+            }
+            _ => self.unknown().to_owned(),
         }
     }
 
@@ -223,7 +233,7 @@ impl<'a> Words<'a> {
                     format!("{name} bắt đầu từ {}", self.day(phase.start))
                 }
                 PhaseState::Ahead => format!("{name} begins on {}", self.day(phase.start)),
-                _ => format!("{name}: {}", self.unknown()),
+                _ => format!("{name}: {}", self.why(p)),
             };
         };
         // A phase that is over is spoken of without a date only when its last day was reported.
@@ -355,21 +365,51 @@ pub fn coverage(coverage: Coverage, language: &str) -> String {
     let n = |n: usize| number::whole(i64::try_from(n).unwrap_or(i64::MAX), language);
     let (reported, expected, partial) =
         (n(coverage.reported), n(coverage.expected), coverage.partial);
+    let uncounted = coverage.uncounted;
+    let mut rest = String::new();
     if language == "vi" {
-        let rest = if partial > 0 {
-            format!(", {} đơn vị mới báo cáo một phần", n(partial))
-        } else {
-            String::new()
-        };
+        if partial > 0 {
+            rest.push_str(&format!(", {} đơn vị mới báo cáo một phần", n(partial)));
+        }
+        if uncounted > 0 {
+            rest.push_str(&format!(", {} đơn vị chưa tính được", n(uncounted)));
+        }
         format!("{reported} trong {expected} đơn vị đã báo cáo{rest}")
     } else {
-        let rest = if partial > 0 {
-            format!(", {} in part", n(partial))
-        } else {
-            String::new()
-        };
+        if partial > 0 {
+            rest.push_str(&format!(", {} in part", n(partial)));
+        }
+        if uncounted > 0 {
+            rest.push_str(&format!(", {} that cannot be counted", n(uncounted)));
+        }
         format!("{reported} of {expected} units reported{rest}")
     }
+}
+
+/// Why there is no count: `chưa tính được trong giai đoạn: thiếu số của ngày 30/06/2024`
+pub fn blank(blank: Blank, language: &str) -> String {
+    let vi = language == "vi";
+    let words = match blank {
+        Blank::NotBegun if vi => "chưa bắt đầu",
+        Blank::NotBegun => "not yet begun",
+        Blank::Ended if vi => "đã kết thúc hoạt động, chưa báo cáo",
+        Blank::Ended => "ended without a report",
+        Blank::NotReported if vi => "chưa báo cáo",
+        Blank::NotReported => "not reported",
+        Blank::NotComparable if vi => "chưa tính được: danh sách sáng kiến chưa đầy đủ",
+        Blank::NotComparable => "cannot be counted: the list of initiatives is not whole",
+        Blank::Undated if vi => "chưa tính được trong giai đoạn: có sáng kiến chưa ghi ngày nộp",
+        Blank::Undated => "cannot be counted within the phase: initiatives have no date",
+        Blank::NoBaseline(eve) if vi => {
+            let eve = date::written(eve, language);
+            return format!("chưa tính được trong giai đoạn: thiếu số của ngày {eve}");
+        }
+        Blank::NoBaseline(eve) => {
+            let eve = date::written(eve, language);
+            return format!("cannot be counted within the phase: the count of {eve} is missing");
+        }
+    };
+    words.to_owned()
 }
 
 /// The first letter as a capital.

@@ -101,7 +101,6 @@ mod tests {
             Place::File("content/x.txt".into()),
             Problem::UnknownFile {
                 name: "x.txt".into(),
-                belongs: crate::diag::Belongs::Nowhere,
             },
         );
         assert!(

@@ -327,10 +327,7 @@ mod tests {
         );
         problems.add(
             Place::File("<i>/\u{1b}.txt".into()),
-            Problem::UnknownFile {
-                name: "<i>".into(),
-                belongs: crate::diag::Belongs::Nowhere,
-            },
+            Problem::UnknownFile { name: "<i>".into() },
         );
         problems.add(cell(4, 2), Problem::EmptyReport);
         let html = page(Language::Vi, problems, None);
@@ -363,7 +360,6 @@ mod tests {
             Place::File("b.txt".into()),
             Problem::UnknownFile {
                 name: "b.txt".into(),
-                belongs: crate::diag::Belongs::Nowhere,
             },
         );
         problems.add(Place::File("a.yaml".into()), Problem::NulByte);

@@ -1,10 +1,12 @@
 //! What is above must be the sum of what is below: targets of a phase, and reports of a day.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::written;
 use crate::base::Date;
 use crate::diag::{Problem, Problems};
+use crate::model::programme::Metric;
 use crate::model::{Phase, Portal, Programme, Report, target};
 
 /// Targets of units below that do not add up to the target above them.
@@ -16,19 +18,15 @@ pub(super) fn targets(portal: &Portal, problems: &mut Problems) {
             let Some((target, _)) = targets[unit].filter(|t| t.1 != target::SetBy::Sum) else {
                 continue;
             };
-            let there = |unit: &&usize| portal.units[**unit].existed(Some(phase.start), phase.end);
-            let below: Vec<usize> = portal
-                .tree
-                .children(unit)
-                .iter()
-                .filter(there)
-                .copied()
-                .collect();
+            let below = target::expected(portal, phase, unit);
             let known: Vec<i64> = below
                 .iter()
                 .filter_map(|unit| targets[*unit].map(|t| t.0))
                 .collect();
-            let (sum, all) = (known.iter().sum::<i64>(), known.len() == below.len());
+            let (sum, all) = (
+                known.iter().fold(0, |sum: i64, n| sum.saturating_add(*n)),
+                known.len() == below.len(),
+            );
             if known.is_empty() || sum == target || (!all && sum < target) {
                 continue;
             }
@@ -71,45 +69,89 @@ fn twice(portal: &Portal, phase: &Phase, problems: &mut Problems) {
     }
 }
 
-/// Each unit's submissions by day, as last published.
+/// Each unit's counts in one metric by day, as last published.
 type Reported<'a> = Vec<BTreeMap<Date, (i64, &'a Report)>>;
 
-/// Reports of units below that do not add up to the report of the same day above them.
+/// Reports of units below that do not add up to the report of the same day above them, and reports
+/// of units above that are older and smaller than one below them.
 pub(super) fn reports(portal: &Portal, problems: &mut Problems) {
     for programme in &portal.programmes {
-        let mut reported: Reported<'_> = vec![BTreeMap::new(); portal.units.len()];
-        for report in portal
-            .reports
-            .iter()
-            .filter(|r| r.programme == programme.id && !r.conflicts)
-        {
-            if let Some((unit, value)) = portal.tree.index(&report.unit).zip(report.submitted) {
-                reported[unit].insert(report.as_of, (value, report));
-            }
-        }
-        for unit in portal.tree.upwards().iter().copied() {
-            for (day, (value, report)) in &reported[unit] {
-                let all = below(portal, programme, &reported, unit, *day, true);
-                let some = below(portal, programme, &reported, unit, *day, false);
-                let (sum, all) = match (all, some) {
-                    (Some(sum), _) if sum != *value => (sum, true),
-                    (None, Some(sum)) if sum > *value => (sum, false),
-                    _ => continue,
-                };
-                let problem = Problem::SumDiffers {
-                    date: written(*day),
-                    value: *value,
-                    sum,
-                    all,
-                };
-                problems.add(report.origin.place.clone(), problem);
+        for metric in [Metric::Submitted, Metric::Valid] {
+            let reported = reported(portal, programme, metric);
+            for unit in portal.tree.upwards().iter().copied() {
+                let valid = metric == Metric::Valid;
+                for (day, (value, report)) in &reported[unit] {
+                    let all = below(portal, programme, &reported, unit, *day, true);
+                    let some = below(portal, programme, &reported, unit, *day, false);
+                    let (sum, all) = match (all, some) {
+                        (Some(sum), _) if sum != *value => (sum, true),
+                        (None, Some(sum)) if sum > *value => (sum, false),
+                        _ => continue,
+                    };
+                    let problem = Problem::SumDiffers {
+                        valid,
+                        date: written(*day),
+                        value: *value,
+                        sum,
+                        all,
+                    };
+                    problems.add(report.origin.place.clone(), problem);
+                }
+                overtaken(portal, &reported, (unit, valid), problems);
             }
         }
     }
 }
 
-/// The sum of the units below: of all of them, each told for exactly this day, or of those that
-/// told anything so far.
+fn reported<'a>(portal: &'a Portal, programme: &Programme, metric: Metric) -> Reported<'a> {
+    let mut reported: Reported<'_> = vec![BTreeMap::new(); portal.units.len()];
+    for report in portal
+        .reports
+        .iter()
+        .filter(|r| r.programme == programme.id && !r.conflicts)
+    {
+        let value = match metric {
+            Metric::Submitted => report.submitted,
+            Metric::Valid => report.valid,
+        };
+        if let Some((unit, value)) = portal.tree.index(&report.unit).zip(value) {
+            reported[unit].insert(report.as_of, (value, report));
+        }
+    }
+    reported
+}
+
+/// A newest report that is older than one of a unit below, and smaller: it speaks for that unit as
+/// well, so that one of them is wrong or the older one is out of date.
+fn overtaken(
+    portal: &Portal,
+    reported: &Reported<'_>,
+    (unit, valid): (usize, bool),
+    problems: &mut Problems,
+) {
+    let Some((day, (value, report))) = reported[unit].last_key_value() else {
+        return;
+    };
+    let newer = portal.tree.below(unit).into_iter().skip(1);
+    let newer = newer.filter_map(|below| Some((below, reported[below].last_key_value()?)));
+    let newer = newer.filter(|(_, (later, (count, _)))| *later > day && count > value);
+    // Of several the biggest is named; of equal ones the first in the file.
+    let biggest = newer.min_by_key(|(below, (_, (count, _)))| (Reverse(*count), *below));
+    if let Some((below, (later, (count, _)))) = biggest {
+        let problem = Problem::ReportOvertaken {
+            valid,
+            date: written(*day),
+            value: *value,
+            unit: portal.units[below].title.clone(),
+            later: written(*later),
+            count: *count,
+        };
+        problems.add(report.origin.place.clone(), problem);
+    }
+}
+
+/// The sum of the units below: of all of them, each reported for exactly this day, or of those that
+/// reported anything so far. A unit that reported nothing so far is the sum of those below it.
 fn below(
     portal: &Portal,
     programme: &Programme,
@@ -118,28 +160,22 @@ fn below(
     day: Date,
     all: bool,
 ) -> Option<i64> {
-    let from = programme.begins();
-    let there = |unit: &&usize| portal.units[**unit].existed(from, day);
     let count = |unit: &usize| -> Option<i64> {
-        let told = &reported[*unit];
-        if all && let Some((value, _)) = told.get(&day) {
-            return Some(*value);
-        }
-        match told.range(..=day).next_back() {
-            Some((_, (value, _))) if !all => Some(*value),
-            // One that ended keeps its last count.
-            Some((_, (value, _)))
-                if portal.units[*unit].valid_to.is_some_and(|last| last < day) =>
-            {
-                Some(*value)
-            }
-            _ if told.is_empty() => below(portal, programme, reported, *unit, day, all),
-            _ => None,
-        }
+        let (last, (value, _)) = match reported[*unit].range(..=day).next_back() {
+            Some(last) => last,
+            None => return below(portal, programme, reported, *unit, day, all),
+        };
+        // One that ended keeps its last count.
+        let ended = portal.units[*unit].valid_to.is_some_and(|last| last < day);
+        (!all || *last == day || ended).then_some(*value)
     };
-    let children = portal.tree.children(unit).iter().filter(there);
-    let counts: Vec<Option<i64>> = children.map(count).collect();
+    let days = (programme.begins(), day);
+    let children = target::there(portal, portal.tree.children(unit), days);
+    let counts: Vec<Option<i64>> = children.iter().map(count).collect();
     let known: Vec<i64> = counts.iter().flatten().copied().collect();
     let complete = !known.is_empty() && (!all || known.len() == counts.len());
-    complete.then(|| known.iter().sum())
+    let sum = known
+        .iter()
+        .fold(0, |sum: i64, count| sum.saturating_add(*count));
+    complete.then_some(sum)
 }

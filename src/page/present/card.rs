@@ -4,14 +4,14 @@ use super::Sheet;
 use crate::model::initiative::Image;
 use crate::model::programme::PublicFigure;
 use crate::model::{Initiative, News, Person, Phase, Programme, Unit};
-use crate::page::plan;
 use crate::page::view::{
     BarView, GroupView, ImageView, InitiativeCard, NewsCard, PersonView, PhaseCard, ProgrammeCard,
     PublicFigureView, SourceView, UnitCard,
 };
 use crate::page::words;
+use crate::page::{plan, standing};
 use crate::photo::{Make, Photo};
-use crate::progress::{PhaseProgress, PhaseState, Point};
+use crate::progress::{PhaseProgress, PhaseState, Point, Status};
 
 impl Sheet<'_> {
     pub(super) fn programme_card(&self, programme: &Programme) -> ProgrammeCard {
@@ -43,6 +43,7 @@ impl Sheet<'_> {
             end: self.date(phase.end),
             state,
             state_text: state_text.to_owned(),
+            certainty: standing::certainty(figures, self.lang),
             target: figures.target.map(|t| self.whole(t)),
             submitted: figures.submitted.map(|s| self.whole(s)),
             percent: self.reached(figures),
@@ -62,7 +63,10 @@ impl Sheet<'_> {
                 }
                 (Some(count), _) => format!("{} submitted; no target is known.", self.whole(count)),
                 (None, PhaseState::Ahead) => self.pick("Chưa bắt đầu.", "Not started.").to_owned(),
-                (None, _) => self.pick("Chưa có số liệu.", "No figure yet.").to_owned(),
+                (None, _) if figures.status == Status::Unreported => {
+                    self.pick("Chưa có số liệu.", "No figure yet.").to_owned()
+                }
+                (None, _) => format!("{}.", standing::blank(figures, self.lang)),
             };
         };
         let reached = self.reached(figures).unwrap_or_default();

@@ -10,7 +10,7 @@ use crate::page::view::{
 };
 use crate::page::words::{escape, metric};
 use crate::page::{plan, standing};
-use crate::progress::{PhaseProgress, PhaseState};
+use crate::progress::{Blank, PhaseProgress, PhaseState};
 
 impl Sheet<'_> {
     pub(super) fn programmes(&self) -> ProgrammesView {
@@ -97,6 +97,9 @@ impl Sheet<'_> {
     }
 
     fn indicators(&self, programme: &Programme) -> Vec<IndicatorView> {
+        let seen = |i: &&crate::model::programme::Indicator| {
+            i.as_of.is_none_or(|day| day <= self.desk.progress.as_of)
+        };
         let view = |i: &crate::model::programme::Indicator| {
             let value = i
                 .percent
@@ -113,7 +116,12 @@ impl Sheet<'_> {
                 source: i.source.clone(),
             })
         };
-        programme.indicators.iter().filter_map(view).collect()
+        programme
+            .indicators
+            .iter()
+            .filter(seen)
+            .filter_map(view)
+            .collect()
     }
 
     fn ranks(&self, programme: &Programme) -> Vec<RankView> {
@@ -210,6 +218,9 @@ impl Sheet<'_> {
     ) -> String {
         let title = escape(&phase.title);
         let Some((count, last)) = figures.submitted.zip(figures.last.as_ref()) else {
+            if matches!(figures.blank, Some(Blank::NoBaseline(_) | Blank::Undated)) {
+                return format!("{title}: {}.", standing::blank(figures, self.lang));
+            }
             return if self.lang == "vi" {
                 format!(
                     "{title}: chưa có số liệu tính đến {}.",

@@ -8,7 +8,7 @@ use crate::page::view::{
     BigFigure, FactView, FigureView, UnitCard, UnitGroup, UnitPhaseView, UnitView, UnitsView,
 };
 use crate::page::{markdown, standing, words};
-use crate::progress::UnitProgress;
+use crate::progress::{Blank, PhaseProgress, UnitProgress};
 
 /// Initiatives on the page of a unit.
 const SHOWN: usize = 20;
@@ -239,7 +239,7 @@ impl<'a> Sheet<'a> {
             for (phase, figures) in programme.phases.iter().zip(&figures.phases) {
                 let Some(figures) = figures
                     .as_ref()
-                    .filter(|f| f.target.or(f.submitted).is_some())
+                    .filter(|f| f.target.or(f.submitted).is_some() || uncounted(f))
                 else {
                     continue;
                 };
@@ -250,6 +250,7 @@ impl<'a> Sheet<'a> {
                     start: card.start,
                     end: card.end,
                     finding: card.finding,
+                    certainty: card.certainty,
                     percent: card.percent,
                     bar: card.bar,
                     status,
@@ -271,4 +272,12 @@ impl<'a> Sheet<'a> {
             .map(|point| self.report_figure(point, word))
             .collect()
     }
+}
+
+/// Whether there is something, but not to be counted in the phase.
+fn uncounted(figures: &PhaseProgress<'_>) -> bool {
+    matches!(
+        figures.blank,
+        Some(Blank::NoBaseline(_) | Blank::Undated | Blank::NotComparable)
+    )
 }

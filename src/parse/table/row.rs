@@ -47,7 +47,6 @@ pub(super) fn defaults(
                 Problem::UnknownKey {
                     key: key.clone(),
                     nearest: matcher.nearest(key),
-                    known: matcher.known(),
                 },
             );
             continue;
@@ -64,7 +63,6 @@ pub(super) fn defaults(
                 Problem::UnknownKey {
                     key: key.clone(),
                     nearest: matcher.nearest(key),
-                    known: matcher.known(),
                 },
             );
         }

@@ -2,138 +2,16 @@
 
 use super::super::table::Kind::{Day, Number, Text, Whole};
 use super::super::table::{Cell, Column, Rows, Table, may, must};
-use super::{METRIC, ORIGINS, PHASES, PROGRAMME, UNIT, UNITS, origin};
+use super::columns::{
+    DATE, EXPECTED, IN_PART, OFFICIAL, OLDEST, ORIGIN, PACE_BLANK, PERCENT, PERCENT_BLANK, PHASE,
+    RANK_BLANK, RANKED, REPORTED, SET_BY, SETTLED, STATUS, SUBMITTED, SUBMITTED_BLANK, TARGET,
+    UNCOUNTED, VALID, VALID_BLANK, VALID_PERCENT, official, pace_blank, percent_blank, rank_blank,
+    reason,
+};
+use super::{METRIC, PHASES, PROGRAMME, UNIT, UNITS, origin};
 use crate::model::programme::Metric;
 use crate::model::{Portal, UnitKind};
 use crate::progress::{Pace, PhaseProgress, Progress, SetBy};
-
-const PHASE: Column = must(
-    "phase",
-    Text,
-    ["Giai đoạn", "Phase"],
-    ["Mã giai đoạn.", "Id."],
-);
-const SUBMITTED: Column = may(
-    "submitted",
-    Whole,
-    ["Đã nộp", "Submitted"],
-    [
-        "Số lượt nộp; trống là chưa báo cáo, không phải 0.",
-        "Empty is not reported, not zero.",
-    ],
-);
-const VALID: Column = may(
-    "valid",
-    Whole,
-    ["Hợp lệ", "Valid"],
-    [
-        "Số hợp lệ: số đếm khác, không so thẳng với số đã nộp.",
-        "Another metric, never compared with submitted ones.",
-    ],
-);
-const DATE: Column = may(
-    "date",
-    Day,
-    ["Số liệu đến", "Figures up to"],
-    ["Ngày mới nhất.", "The newest day."],
-);
-const OLDEST: Column = may(
-    "oldest",
-    Day,
-    ["Số liệu từ", "Oldest figure"],
-    [
-        "Ngày cũ nhất trong các số được cộng.",
-        "The oldest day among the parts of a sum.",
-    ],
-);
-const ORIGIN: Column = may(
-    "origin",
-    Text,
-    ["Nguồn số", "Origin"],
-    [
-        "report: báo cáo; records: đếm theo danh sách; sum: cộng từ các đơn vị bên dưới.",
-        "report, records (counted from the list), or sum of the units below.",
-    ],
-)
-.one_of(ORIGINS);
-const REPORTED: Column = may(
-    "units_reported",
-    Whole,
-    ["Đơn vị đã báo cáo", "Units reported"],
-    [
-        "Trong các đơn vị được cộng.",
-        "Among the units that are summed.",
-    ],
-);
-const IN_PART: Column = may(
-    "units_in_part",
-    Whole,
-    ["Đơn vị báo cáo một phần", "Units in part"],
-    ["Mới có một phần số liệu.", "Of which only a part is known."],
-);
-const EXPECTED: Column = may(
-    "units_expected",
-    Whole,
-    ["Đơn vị hoạt động", "Units expected"],
-    [
-        "Số đơn vị hoạt động trong thời gian đó.",
-        "Units that existed in that time.",
-    ],
-);
-const TARGET: Column = may(
-    "target",
-    Whole,
-    ["Chỉ tiêu", "Target"],
-    [
-        "Chỉ tiêu của giai đoạn; trống là chưa biết.",
-        "Of the phase; empty when not known.",
-    ],
-);
-const SET_BY: Column = may(
-    "target_set_by",
-    Text,
-    ["Nơi giao chỉ tiêu", "Target set by"],
-    [
-        "Ai giao; sum là tổng của các đơn vị bên dưới.",
-        "Who; sum adds up those of the units below.",
-    ],
-);
-const PERCENT: Column = may(
-    "percent",
-    Number,
-    ["Tỷ lệ %", "Percent"],
-    ["Đã nộp so với chỉ tiêu.", "Submitted, of the target."],
-);
-const VALID_PERCENT: Column = may(
-    "valid_percent",
-    Number,
-    ["Tỷ lệ hợp lệ %", "Valid percent"],
-    ["Hợp lệ so với chỉ tiêu.", "Valid, of the target."],
-);
-const STATUS: Column = must(
-    "status",
-    Text,
-    ["Trạng thái", "Status"],
-    [
-        "ahead, unreported, no-target, exceeded, met, missed, on-track, behind; silent: số liệu đã quá cũ.",
-        "ahead, unreported, no-target, exceeded, met, missed, on-track, behind; silent: the figure is too old.",
-    ],
-)
-.one_of(&[
-    "ahead",
-    "unreported",
-    "no-target",
-    "exceeded",
-    "met",
-    "missed",
-    "on-track",
-    "behind",
-    "silent",
-]);
-const RANKED: [&str; 2] = [
-    "Trong các đơn vị cùng cấp; bằng nhau thì cùng hạng; chỉ có một đơn vị thì không xếp.",
-    "Among units of the same level; equal results share a place; one alone has none.",
-];
 
 /// Every phase as a whole.
 pub(super) fn phases<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {
@@ -171,6 +49,10 @@ pub(super) fn phases<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
             ["Nơi công bố số đã nộp.", "Who published the count."],
         ),
         STATUS,
+        OFFICIAL,
+        SUBMITTED_BLANK,
+        VALID_BLANK,
+        PERCENT_BLANK,
     ];
     Table {
         name: "giai-doan",
@@ -200,6 +82,10 @@ pub(super) fn phases<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
                         p.count.map(|c| c.date).into(),
                         p.last.and_then(|last| last.source()).into(),
                         p.status.key().into(),
+                        official(p),
+                        p.blank.map(reason).into(),
+                        p.valid_blank.map(reason).into(),
+                        percent_blank(p).into(),
                     ]);
                 }
             }
@@ -331,6 +217,14 @@ pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table
             ],
         ),
         STATUS,
+        OFFICIAL,
+        UNCOUNTED,
+        SETTLED,
+        SUBMITTED_BLANK,
+        VALID_BLANK,
+        PERCENT_BLANK,
+        RANK_BLANK,
+        PACE_BLANK,
     ];
     Table {
         name: "tien-do",
@@ -363,7 +257,7 @@ fn row<'c>(
     phase: &'c str,
     unit: &'c str,
     p: &'c PhaseProgress<'_>,
-) -> [Cell<'c>; 29] {
+) -> [Cell<'c>; 37] {
     let coverage = p.count.and_then(|c| c.coverage());
     let pace = |pace: Option<Pace>| pace.map(|p| p.count as f64 / p.days as f64);
     let set_by = match p.set_by {
@@ -402,6 +296,14 @@ fn row<'c>(
         p.forecast.map(|f| f.from).into(),
         p.forecast.map(|f| f.to).into(),
         p.status.key().into(),
+        official(p),
+        coverage.map(|c| c.uncounted).into(),
+        coverage.map(|c| c.settled).into(),
+        p.blank.map(reason).into(),
+        p.valid_blank.map(reason).into(),
+        percent_blank(p).into(),
+        rank_blank(p).into(),
+        pace_blank(p).into(),
     ]
 }
 
@@ -423,6 +325,33 @@ pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
         REPORTED,
         IN_PART,
         EXPECTED,
+        may(
+            "in_phases",
+            Whole,
+            ["Trong các giai đoạn", "In phases"],
+            [
+                "Cộng các giai đoạn tính được.",
+                "The sum of the phases that can be counted.",
+            ],
+        ),
+        may(
+            "outside_phases",
+            Whole,
+            ["Ngoài các giai đoạn", "Outside of phases"],
+            [
+                "Trước, giữa, sau các giai đoạn, hoặc không rõ ngày nộp.",
+                "Before, between or after them, or without a date.",
+            ],
+        ),
+        may(
+            "in_unknown_phase",
+            Whole,
+            ["Chưa rõ giai đoạn", "In an unknown phase"],
+            [
+                "Phần còn lại của lũy kế: thuộc giai đoạn chưa tính được.",
+                "The rest: in phases that cannot be counted.",
+            ],
+        ),
     ];
     Table {
         name: "luy-ke",
@@ -449,6 +378,10 @@ pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
                             continue;
                         };
                         let coverage = count.coverage();
+                        let placed = match of {
+                            Metric::Submitted => figures.totals.placed,
+                            Metric::Valid => figures.totals.valid_placed,
+                        };
                         visit(&[
                             Cell::from(programme.id.as_str()),
                             unit.id.as_str().into(),
@@ -460,6 +393,9 @@ pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
                             coverage.map(|c| c.reported).into(),
                             coverage.map(|c| c.partial).into(),
                             coverage.map(|c| c.expected).into(),
+                            placed.map(|p| p.in_phases).into(),
+                            placed.map(|p| p.outside).into(),
+                            placed.map(|p| p.unknown).into(),
                         ]);
                     }
                 }

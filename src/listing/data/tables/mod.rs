@@ -1,5 +1,6 @@
 //! The tables: adding one is adding a function to this list.
 
+mod columns;
 mod counts;
 mod figures;
 mod records;
@@ -59,7 +60,7 @@ pub fn tables<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Vec<Table<'
         figures::units(portal, progress),
         figures::totals(portal, progress),
         figures::series(portal, progress),
-        told::reports(portal),
+        told::reports(portal, progress),
         told::public_figures(portal, progress),
         told::revisions(portal, progress),
         told::differences(portal, progress),

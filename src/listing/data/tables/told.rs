@@ -5,6 +5,7 @@ use super::super::table::Kind::{Day, Flag, Number, Text, Whole};
 use super::super::table::{Cell, Column, Rows, Table, may, must};
 use super::{METRIC, METRICS, PROGRAMME, UNIT, UNITS};
 use crate::model::Portal;
+use crate::model::programme::Indicator;
 use crate::progress::Progress;
 
 const SOURCE: Column = may(
@@ -20,8 +21,8 @@ const NOTE: Column = may(
     ["Điều cần biết.", "What to know."],
 );
 
-/// Reports as they were written.
-pub(super) fn reports(portal: &Portal) -> Table<'_> {
+/// Reports as they were written, up to the day of the site.
+pub(super) fn reports<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {
     const COLUMNS: &[Column] = &[
         must(
             "as_of",
@@ -72,7 +73,7 @@ pub(super) fn reports(portal: &Portal) -> Table<'_> {
         key: &[],
         refers: &[UNITS],
         rows: Rows::whole(move |visit| {
-            for r in &portal.reports {
+            for r in portal.reports.iter().filter(|r| r.seen(progress.as_of)) {
                 visit(&[
                     Cell::from(r.as_of),
                     r.programme.as_str().into(),
@@ -159,7 +160,9 @@ pub(super) fn public_figures<'a>(portal: &'a Portal, progress: &'a Progress<'a>)
         rows: Rows::whole(move |visit| {
             for p in &portal.programmes {
                 let id = || Cell::from(p.id.as_str());
-                for i in &p.indicators {
+                let day = progress.as_of;
+                let seen = |i: &&Indicator| i.as_of.is_none_or(|known| known <= day);
+                for i in p.indicators.iter().filter(seen) {
                     let when = [i.as_of.into(), i.period.as_deref().into()];
                     let [date, period] = when;
                     let figure = [i.value.into(), i.percent.into()];
