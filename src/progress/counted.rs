@@ -176,6 +176,13 @@ impl<'a> Counted<'a> {
         let total = self.total(unit);
         let value = |rolled: &Rolled| figure(rolled, unit).count.map_or(0, |count| count.value);
         let all = total.count?.value;
+        if self.phases.is_empty() {
+            return Some(Placed {
+                in_phases: 0,
+                outside: all,
+                unknown: 0,
+            });
+        }
         let in_phases: i64 = self.phases.iter().map(value).sum();
         let outside = self.gaps.iter().map(value).sum::<i64>() + total.undated;
         Some(Placed {

@@ -314,6 +314,17 @@ fn a_site_of_which_all_units_have_ended() {
 }
 
 #[test]
+fn without_phases_everything_is_outside_of_them() {
+    let list = "code;title;unit;date;status\nS1;Một;a;2024-02-01;valid\nS2;Hai;a;;valid\n";
+    let programme = "id: p\ntitle: P\n";
+    let files = [("content/programmes/p.yaml", programme), (LIST, list)];
+    with(&files, "31/08/2024", |figures| {
+        let placed = figures.totals.placed.unwrap();
+        assert_eq!((placed.outside, placed.unknown), (2, 0));
+    });
+}
+
+#[test]
 fn nothing_later_than_the_day_of_the_figures_is_published() {
     let told = "- {as_of: 2024-06-30, unit: a, submitted: 60, source: Nguồn sớm}\n\
         - {as_of: 2024-06-30, unit: a, submitted: 61, published: 2024-09-09, source: Nguồn sửa}\n\
