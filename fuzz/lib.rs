@@ -35,6 +35,7 @@ fn source(path: &str, role: Role, bytes: &[u8]) -> Source {
         role,
         stat: Stat::default(),
         sidecar: None,
+        sheet: None,
     }
 }
 

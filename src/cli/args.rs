@@ -199,6 +199,17 @@ pub struct Import {
     /// Name of the file in content/, without ending · Tên tệp trong content/
     #[arg(long, value_name = "NAME", default_value = "records", value_parser = name)]
     pub name: String,
+    /// The sheet to read [default: by what the sheets hold] · Trang tính cần đọc
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// The form that it is, by its name in content/forms/ [default: by the headings] · Tên biểu mẫu
+    /// đã nhớ trong content/forms/
+    #[arg(long, value_name = "ID", value_parser = name)]
+    pub form: Option<String>,
+    /// Only show what would be understood of the table, and write nothing · Chỉ xem bảng được hiểu
+    /// thế nào, không ghi
+    #[arg(long)]
+    pub explain: bool,
     /// Show what changes and write nothing · Chỉ xem thay đổi, không ghi
     #[arg(long)]
     pub dry_run: bool,
@@ -218,7 +229,7 @@ pub struct Import {
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub published: Option<Date>,
     /// Bring back what the last import replaced · Trả content/ về như trước lần nhập cuối
-    #[arg(long, conflicts_with_all = ["file", "to", "replace", "no_revision", "published", "dry_run"])]
+    #[arg(long, conflicts_with_all = ["file", "to", "sheet", "form", "explain", "replace", "no_revision", "published", "dry_run"])]
     pub undo: bool,
     /// All changes, not the first ten · Xem mọi thay đổi, không chỉ mười dòng đầu
     #[arg(long)]

@@ -8,7 +8,7 @@ use super::args::{Build, Check, Format, Lang, Publish, Site};
 use super::external;
 use super::progress::Watch;
 use super::save::save;
-use super::{Report, say, summary};
+use super::{Report, held, say, summary};
 use crate::pipeline::{self, Built, How, Input};
 
 /// Builds the site; whether the content was good.
@@ -80,7 +80,18 @@ fn once(flags: &Build, work: impl FnOnce(&Input) -> Result<Built>, writes: bool)
         return Ok(false);
     };
     if talks {
-        say(&summary::line(summary, writes, site.lang))?;
+        let mut line = summary::line(summary, writes, site.lang);
+        if let Some(counts) = held::counts(&built, site.lang) {
+            line.push_str(" · ");
+            line.push_str(&counts);
+        }
+        say(&line)?;
+        for line in held::files(&built, site.lang) {
+            say(&line)?;
+        }
+        if let Some(address) = &built.sample_address {
+            say(&held::sample_address(address, site.lang))?;
+        }
         say(&summary::times(&times, site.lang))?;
     }
     Ok(true)

@@ -3,6 +3,7 @@
 
 mod json;
 mod text;
+mod understood;
 
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::Path;
@@ -11,7 +12,7 @@ use anyhow::{Result, bail};
 
 use super::args::{Format, Import, ImportFormat, Lang, Target};
 use super::{Report, say};
-use crate::pipeline::{self, ImportPlan, Stop, Undone};
+use crate::pipeline::{self, Fate, ImportPlan, Stop, Undone};
 use crate::source::Role;
 
 /// What is done with a plan.
@@ -48,12 +49,14 @@ pub(super) fn run(flags: &Import) -> Result<bool> {
             Target::Units => Role::Units,
         }),
         name: flags.name.clone(),
+        sheet: flags.sheet.clone(),
+        form: flags.form.clone(),
         replace: flags.replace,
         no_revision: flags.no_revision,
         published: flags.published,
     })?;
     tell_problems(flags, &plan)?;
-    if !flags.dry_run {
+    if !flags.dry_run && !flags.explain {
         plan.set_rejects_aside(&flags.root)?;
     }
     let mut verdict = verdict(&plan, flags, io::stdin().is_terminal());
@@ -125,19 +128,29 @@ fn tell_problems(flags: &Import, plan: &ImportPlan) -> Result<()> {
 fn verdict(plan: &ImportPlan, flags: &Import, terminal: bool) -> Verdict {
     if plan.stop.is_some() {
         Verdict::Stopped
-    } else if flags.dry_run {
+    } else if flags.dry_run || flags.explain {
         Verdict::Dry
     } else if !plan.changes_anything() {
         Verdict::Same
     } else if flags.yes {
         Verdict::Write
-    } else if terminal && flags.format == ImportFormat::Text {
+    } else if terminal && flags.format == ImportFormat::Text && !nothing_to_ask(plan) {
         Verdict::Ask
     } else if plan.lost() > 0 {
         Verdict::Loss
     } else {
         Verdict::Write
     }
+}
+
+/// Whether a person need not be asked: the form was read before, and all that comes is new.
+fn nothing_to_ask(plan: &ImportPlan) -> bool {
+    plan.form.remembered
+        && plan.lost() == 0
+        && plan
+            .changes
+            .iter()
+            .all(|change| matches!(change.fate, Fate::New | Fate::Missing))
 }
 
 /// Asks once.
@@ -263,6 +276,9 @@ mod tests {
         assert_eq!(verdict(&plan, &flags(&["--yes"]), true), Verdict::Write);
         let json = flags(&["--format", "json"]);
         assert_eq!(verdict(&plan, &json, true), Verdict::Write);
+        let mut again = ImportPlan::example(0);
+        again.form.remembered = true;
+        assert_eq!(verdict(&again, &flags(&[]), true), Verdict::Write);
         let losing = ImportPlan::example(1);
         assert_eq!(verdict(&losing, &flags(&["--replace"]), true), Verdict::Ask);
         assert_eq!(

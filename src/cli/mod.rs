@@ -6,6 +6,7 @@ mod charts;
 mod deploy;
 mod diff;
 mod external;
+mod held;
 mod import;
 mod init;
 mod new;

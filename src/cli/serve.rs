@@ -8,7 +8,7 @@ use anyhow::Result;
 
 use super::args::{Lang, Serve};
 use super::{Report, build, complain, say};
-use crate::pipeline::Built;
+use crate::pipeline::{Built, Input};
 use crate::serve::{self, News, Options};
 
 /// Shows the site until Ctrl-C.
@@ -19,7 +19,10 @@ pub(super) fn run(serve: &Serve) -> Result<()> {
         let _ = told(&news, &report, site.lang, site.quiet);
     };
     let options = Options {
-        input: build::input(&serve.site),
+        input: Input {
+            preview: true,
+            ..build::input(&serve.site)
+        },
         port: serve.port,
         language: serve.site.lang.into(),
         tell: Arc::new(tell),

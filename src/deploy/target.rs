@@ -39,6 +39,14 @@ impl Target {
                 prefix: prefix.to_owned(),
             });
         }
+        if git(text) {
+            return Err(
+                "this is the address of a git repository, which a site is not sent to by deploy: push the content there and \
+                 let its CI build and publish it · đây là địa chỉ kho git, không phải nơi đăng trang: hãy đẩy nội dung lên \
+                 kho bằng git push để máy chủ tự dựng, hoặc ghi thư mục, s3:// hay user@may-chu:duong-dan"
+                    .into(),
+            );
+        }
         if text.starts_with("rsync://") {
             return Ok(Self::Rsync(text.to_owned()));
         }
@@ -65,6 +73,25 @@ impl Target {
             _ => Ok(Self::Folder(text.into())),
         }
     }
+}
+
+/// Whether an address is one that git takes: a known service, `.git` at its end, a scheme of git.
+fn git(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    let services = ["github.com", "gitlab.com", "bitbucket.org", "codeberg.org"];
+    let host = text
+        .split_once("://")
+        .map_or(&*text, |(_, rest)| rest)
+        .split(['/', ':'])
+        .next()
+        .unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    let remote = text.contains("://") || text.contains(':');
+    text.starts_with("git@")
+        || text.starts_with("git://")
+        || text.starts_with("git+")
+        || (remote && !text.starts_with("s3://") && text.trim_end_matches('/').ends_with(".git"))
+        || services.contains(&host)
 }
 
 impl fmt::Display for Target {
@@ -103,6 +130,16 @@ mod tests {
         );
         for rsync in ["web@may-chu:/srv/www", "may-chu:www", "rsync://may-chu/www"] {
             assert_eq!(Target::parse(rsync), Ok(Target::Rsync(rsync.into())));
+        }
+        for git in [
+            "git@github.com:cong-doan/trang.git",
+            "https://github.com/cong-doan/trang",
+            "ssh://git@may-chu/trang.git",
+            "web@may-chu:trang.git",
+            "git://may-chu/trang",
+        ] {
+            let told = Target::parse(git).unwrap_err();
+            assert!(told.contains("kho git"), "{git}: {told}");
         }
         for wrong in [
             "",

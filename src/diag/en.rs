@@ -1,6 +1,6 @@
 //! Every fault in English.
 
-use super::{Language, Place, Problem, Words, hosts, maps};
+use super::{Language, Place, Problem, Words, files, foreign, hosts, maps, texts};
 use crate::base::number;
 
 fn maybe(nearest: Option<&str>) -> String {
@@ -38,9 +38,21 @@ pub(super) fn words(problem: &Problem) -> Words {
                 "If that is meant, build once with --allow-shrink. If not, look whether a file is missing in content/.".into(),
             )
         }
-        P::UnknownFile { name } => (
-            format!("“{name}” is no kind of file that is read here, so it was passed over"),
-            "Move it to content/media/ if it is a picture or a document, or delete it.".into(),
+        P::UnknownFile { name, belongs } => (
+            format!("“{name}” is not a kind of file that is read in this folder, so it was passed over"),
+            files::en(belongs),
+        ),
+        P::UnusedFile { bytes } => (
+            format!("no text names this file ({}), so it is not published", size(*bytes)),
+            "Show it or link to it in a text; to publish it without one, move it to content/static/; delete it if it is \
+             not needed."
+                .into(),
+        ),
+        P::Stopped { why } => (
+            format!("the program had to stop halfway: {why}"),
+            "Fix the other problems of this list first and run it again; if it still stops, send this line to the \
+             program's maintainer."
+                .into(),
         ),
         P::TableBroken { why } => (
             format!("the table cannot be read: {why}"),
@@ -135,10 +147,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "the head of the file has no closing ---".into(),
             "Add a line with nothing but --- after the last key.".into(),
         ),
-        P::Yaml { why } => (
-            format!("not valid YAML: {why}"),
-            "Check the indentation (spaces only) and quote values that hold a colon.".into(),
-        ),
+        P::Yaml { fault } => foreign::yaml_en(fault),
         P::YamlAlias => (
             "YAML anchors (&) and aliases (*) cannot be used here".into(),
             "Write the value out, or quote a text that begins with & or *.".into(),
@@ -148,9 +157,13 @@ pub(super) fn words(problem: &Problem) -> Words {
             ("lines of the form key: value are needed here".into(), "For example: title: A better fixture".into())
         }
         P::DuplicateKey { key } => (format!("the key “{key}” is written twice"), "Keep one of them.".into()),
-        P::UnknownKey { key, nearest } => {
-            (format!("there is no key “{key}”"), format!("{}docs/content.md lists the keys.", maybe(*nearest)))
-        }
+        P::UnknownKey { key, nearest, known } => (
+            format!("there is no key “{key}” here"),
+            match nearest {
+                Some(nearest) => format!("Write {nearest}: instead of {key}:"),
+                None => format!("The keys are: {known}."),
+            },
+        ),
         P::MissingKey { key } => (format!("the key “{key}” is required"), format!("Add a line {key}: …")),
         P::Empty { key } => {
             (format!("“{key}” is empty"), "Fill it in, or delete the line if the value is not known.".into())
@@ -333,14 +346,15 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Write submitted or valid; if nothing was reported, delete the entry.".into(),
         ),
         P::PersonalData { what } => (format!("a public record holds a {what}"), "Delete it before publishing.".into()),
-        P::SameAddress { url, first } => (
-            format!("the address /{url} already belongs to {}", at(first)),
-            "Change the slug or the id of one of them.".into(),
-        ),
-        P::NoAddress { value } => (
-            format!("no address can be made from “{value}”"),
-            "Add a slug: of plain letters, digits and hyphens.".into(),
-        ),
+        P::SameAddress { .. }
+        | P::NoAddress { .. }
+        | P::BadAlias { .. }
+        | P::TagNeedsSlug { .. }
+        | P::TableCells { .. }
+        | P::UnclosedMark { .. }
+        | P::NoFootnote { .. }
+        | P::UnusedFootnote { .. }
+        | P::NoReference { .. } => texts::en(problem).unwrap_or_default(),
         P::BadMacro { text } => (
             format!("“{text}” cannot be understood"),
             "Write {{ figure metric=\"submitted\" phase=\"giai-doan-1\" }} or {{ chart id=\"phases\" }}.".into(),
@@ -383,9 +397,12 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("the title “{title}” has numbers that are not in the chart: {numbers}"),
             "Write them as in the chart's table, or leave title out.".into(),
         ),
-        P::BrokenLink { target } => (
+        P::BrokenLink { target, nearest } => (
             format!("the link “{target}” leads nowhere"),
-            "Write the path of the source file, such as @/pages/lien-he.md.".into(),
+            format!(
+                "{}Write the path of the source file, such as @/pages/lien-he.md, or of a page that is made, such as @/du-lieu.",
+                maybe(nearest.as_deref())
+            ),
         ),
         P::DeadLink { url, why } => {
             (format!("{url} cannot be opened: {why}"), "Mend the address, or drop the link if the page is gone.".into())
@@ -393,9 +410,14 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::MissingAlt { src } => {
             (format!("the picture “{src}” has no description (alt)"), "Say in one sentence what is to be seen.".into())
         }
-        P::MissingMedia { src } => {
-            (format!("there is no file “{src}”"), "Check its name and put it below content/media/.".into())
-        }
+        P::MissingMedia { src, .. } if heic(src) => (
+            format!("“{src}” is a HEIC photo of an iPhone, which browsers cannot show"),
+            "Open it, export it as .jpg, put that beside the text, and name it there.".into(),
+        ),
+        P::MissingMedia { src, nearest } => (
+            format!("there is no file “{src}”"),
+            format!("{}Check its name; put it beside the text or below content/media/.", maybe(nearest.as_deref())),
+        ),
         P::BrokenPicture { why } => (
             format!("this file cannot be shown as a picture: {why}"),
             "Open it in a viewer, save it as .jpg or .png, and replace the file.".into(),
@@ -409,7 +431,8 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Write Markdown; a picture: ![words](photo.jpg), a chart: {{ chart id=\"phases\" }}.".into(),
         ),
         P::HiddenDirection => (
-            "a hidden character turns the direction of the text, so that readers see another text; it was left out".into(),
+            "there is a hidden character (it turns the direction of the text, or is a control character); it was left out"
+                .into(),
             "Delete it: type the passage again instead of copying it.".into(),
         ),
         P::LanguageNotShown { language } => (
@@ -428,7 +451,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         }
         P::Template { message, page, record } => (
             format!("the template fails on page /{page}{}: {message}", from(record)),
-            "Mend the template at this line; docs/themes.md lists the fields.".into(),
+            "Fix the template at this line, or delete the file in themes/ to use the built-in one.".into(),
         ),
     };
     Words { message, help }
@@ -458,6 +481,22 @@ fn large(what: &str) -> &'static str {
         "cells" => "cells",
         _ => "when unpacked",
     }
+}
+
+/// Whether a name is that of a HEIC photo.
+fn heic(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with(".heic") || name.ends_with(".heif")
+}
+
+/// Bytes in a unit that keeps them readable.
+fn size(bytes: u64) -> String {
+    let (value, unit) = match bytes {
+        0..1_000 => (bytes as f64, "B"),
+        1_000..1_000_000 => ((bytes as f64 / 1e3).round(), "kB"),
+        _ => (bytes as f64 / 1e6, "MB"),
+    };
+    format!("{} {unit}", number::decimal(value, "en"))
 }
 
 fn valid_word(valid: bool) -> &'static str {

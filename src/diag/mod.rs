@@ -2,15 +2,21 @@
 //! nothing stops at the first one.
 
 mod en;
+mod files;
+mod foreign;
 mod hosts;
 mod maps;
 mod nouns;
+mod parts;
 mod place;
 mod problem;
+mod texts;
 mod vi;
 
 use serde::Serialize;
 
+pub use foreign::system_vi;
+pub use parts::{AliasFault, Belongs, YamlFault};
 pub use place::{Place, cell_name, column_name};
 pub use problem::{AreaFault, HostLimit, Problem, Severity};
 
@@ -40,7 +46,7 @@ pub struct Diagnostic {
     pub place: Place,
     /// What.
     pub problem: Problem,
-    /// Whether its row may be left out of a table, so that it stops nothing.
+    /// Whether its row may be left out of a table, or its file is a draft, so that it stops nothing.
     pub left_out: bool,
 }
 
@@ -97,6 +103,11 @@ impl Problems {
         for diagnostic in &mut self.0 {
             diagnostic.left_out |= row(&diagnostic.place);
         }
+    }
+
+    /// Makes warnings of the errors in files that are not published: they stop nothing yet.
+    pub fn soften(&mut self, file: impl Fn(&str) -> bool) {
+        self.leave_out(|place| place.file().is_some_and(&file));
     }
 
     /// Sorted by place, each said once.

@@ -2,6 +2,7 @@
 //! new fault does not compile without both.
 
 use super::Place;
+use super::parts::{AliasFault, Belongs, YamlFault};
 
 /// Whether a fault stops the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +71,13 @@ pub enum Problem {
     },
     UnknownFile {
         name: String,
+        belongs: Belongs,
+    },
+    UnusedFile {
+        bytes: u64,
+    },
+    Stopped {
+        why: String,
     },
     NotUtf8 {
         byte: usize,
@@ -145,7 +153,7 @@ pub enum Problem {
     FrontMatterMissing,
     FrontMatterUnclosed,
     Yaml {
-        why: String,
+        fault: YamlFault,
     },
     YamlAlias,
     YamlDepth {
@@ -158,6 +166,7 @@ pub enum Problem {
     UnknownKey {
         key: String,
         nearest: Option<&'static str>,
+        known: String,
     },
     MissingKey {
         key: &'static str,
@@ -296,9 +305,33 @@ pub enum Problem {
     SameAddress {
         url: String,
         first: Place,
+        page: Option<[&'static str; 2]>,
     },
     NoAddress {
         value: String,
+    },
+    BadAlias {
+        value: String,
+        fault: AliasFault,
+    },
+    TagNeedsSlug {
+        tag: String,
+    },
+    TableCells {
+        columns: usize,
+        cells: usize,
+    },
+    UnclosedMark {
+        mark: String,
+    },
+    NoFootnote {
+        name: String,
+    },
+    UnusedFootnote {
+        name: String,
+    },
+    NoReference {
+        name: String,
     },
     BadMacro {
         text: String,
@@ -352,6 +385,7 @@ pub enum Problem {
     },
     BrokenLink {
         target: String,
+        nearest: Option<String>,
     },
     DeadLink {
         url: String,
@@ -362,6 +396,7 @@ pub enum Problem {
     },
     MissingMedia {
         src: String,
+        nearest: Option<String>,
     },
     BrokenPicture {
         why: String,
@@ -407,6 +442,8 @@ impl Problem {
             Self::OutsideLink => "outside-link",
             Self::Shrunk { .. } => "shrunk",
             Self::UnknownFile { .. } => "unknown-file",
+            Self::UnusedFile { .. } => "unused-file",
+            Self::Stopped { .. } => "stopped",
             Self::NotUtf8 { .. } => "not-utf8",
             Self::NulByte => "nul-byte",
             Self::TableBroken { .. } => "table-broken",
@@ -471,6 +508,13 @@ impl Problem {
             Self::PersonalData { .. } => "personal-data",
             Self::SameAddress { .. } => "same-address",
             Self::NoAddress { .. } => "no-address",
+            Self::BadAlias { .. } => "bad-alias",
+            Self::TagNeedsSlug { .. } => "tag-needs-slug",
+            Self::TableCells { .. } => "table-cells",
+            Self::UnclosedMark { .. } => "unclosed-mark",
+            Self::NoFootnote { .. } => "no-footnote",
+            Self::UnusedFootnote { .. } => "unused-footnote",
+            Self::NoReference { .. } => "no-reference",
             Self::BadMacro { .. } => "bad-macro",
             Self::UnknownMacro { .. } => "unknown-macro",
             Self::UnknownArgument { .. } => "unknown-argument",
@@ -521,6 +565,9 @@ impl Problem {
             | Self::DeadLink { .. }
             | Self::LanguageNotShown { .. }
             | Self::UnknownFile { .. }
+            | Self::UnusedFile { .. }
+            | Self::UnclosedMark { .. }
+            | Self::UnusedFootnote { .. }
             | Self::SheetsNotRead { .. }
             | Self::UnknownColumn { .. }
             | Self::UnnamedColumn

@@ -1,7 +1,7 @@
 //! Every fault in Vietnamese.
 
 use super::nouns::{kind, large, personal, thing};
-use super::{Language, Place, Problem, Words, hosts, maps};
+use super::{Language, Place, Problem, Words, files, foreign, hosts, maps, texts};
 use crate::base::number;
 
 fn maybe(nearest: Option<&str>) -> String {
@@ -22,7 +22,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Tạo content/site.yaml với ít nhất một dòng, ví dụ: title: Tiến độ sáng kiến".into(),
         ),
         P::Unreadable { why } => (
-            format!("không đọc được tệp: {why}"),
+            format!("không đọc được tệp: {}", foreign::system_vi(why)),
             "Kiểm tra quyền đọc và xem tệp có đang mở ở chương trình khác không.".into(),
         ),
         P::OutsideLink => (
@@ -40,9 +40,21 @@ pub(super) fn words(problem: &Problem) -> Words {
                 "Nếu đúng ý, dựng một lần với --allow-shrink. Nếu không, xem trong content/ có thiếu tệp nào.".into(),
             )
         }
-        P::UnknownFile { name } => (
-            format!("tệp “{name}” không thuộc loại nào mà trang đọc, nên bị bỏ qua"),
-            "Chuyển tệp vào content/media/ nếu là ảnh hay tài liệu, hoặc xóa đi.".into(),
+        P::UnknownFile { name, belongs } => (
+            format!("tệp “{name}” không thuộc loại nào mà trang đọc ở thư mục này, nên bị bỏ qua"),
+            files::vi(belongs),
+        ),
+        P::UnusedFile { bytes } => (
+            format!("không bài nào dùng đến tệp này ({}) nên tệp không được đăng", size(*bytes)),
+            "Đặt ảnh hoặc liên kết đến tệp trong bài; muốn đăng mà không cần bài nào nhắc đến thì chuyển tệp vào \
+             content/static/; không cần nữa thì xóa."
+                .into(),
+        ),
+        P::Stopped { why } => (
+            format!("chương trình phải dừng giữa chừng: {}", foreign::system_vi(why)),
+            "Sửa các lỗi khác trong danh sách này trước rồi chạy lại; nếu vẫn dừng, gửi nguyên dòng này cho người phụ \
+             trách chương trình."
+                .into(),
         ),
         P::TableBroken { why } => {
             (format!("không đọc được bảng: {why}"), "Mở bảng bằng Excel, lưu lại thành .xlsx rồi thử lại.".into())
@@ -133,10 +145,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "phần khai báo ở đầu tệp không có dòng --- để kết thúc".into(),
             "Thêm một dòng chỉ có --- sau dòng khai báo cuối cùng.".into(),
         ),
-        P::Yaml { why } => (
-            format!("YAML không đúng cú pháp: {why}"),
-            "Xem lại thụt dòng (chỉ dùng dấu cách) và đặt trong dấu nháy những giá trị có dấu hai chấm.".into(),
-        ),
+        P::Yaml { fault } => foreign::yaml_vi(fault),
         P::YamlAlias => (
             "không dùng được neo (&) và bí danh (*) của YAML ở đây".into(),
             "Viết thẳng giá trị ra, hoặc đặt chữ trong dấu nháy nếu nó bắt đầu bằng & hay *.".into(),
@@ -144,9 +153,12 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::YamlDepth { limit } => (format!("lồng nhau quá {limit} tầng"), "Viết phẳng hơn.".into()),
         P::NotAMapping => ("ở đây cần các dòng dạng khóa: giá trị".into(), "Ví dụ: title: Tên sáng kiến".into()),
         P::DuplicateKey { key } => (format!("khóa “{key}” được viết hai lần"), "Giữ lại một dòng.".into()),
-        P::UnknownKey { key, nearest } => (
-            format!("không có khóa nào tên “{key}”"),
-            format!("{}Xem docs/content.md để biết các khóa dùng được.", maybe(*nearest)),
+        P::UnknownKey { key, nearest, known } => (
+            format!("không có mục nào tên “{key}” ở đây"),
+            match nearest {
+                Some(nearest) => format!("Viết {nearest}: thay cho {key}:"),
+                None => format!("Các mục dùng được: {known}."),
+            },
         ),
         P::MissingKey { key } => (format!("thiếu khóa bắt buộc “{key}”"), format!("Thêm một dòng {key}: …")),
         P::Empty { key } => (format!("“{key}” để trống"), "Điền giá trị, hoặc xóa dòng nếu chưa biết.".into()),
@@ -333,12 +345,15 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("có {} trong hồ sơ sẽ công khai", personal(what)),
             "Xóa thông tin cá nhân này trước khi xuất bản.".into(),
         ),
-        P::SameAddress { url, first } => {
-            (format!("địa chỉ /{url} đã thuộc về {}", at(first)), "Đổi slug hoặc mã của một trong hai.".into())
-        }
-        P::NoAddress { value } => {
-            (format!("không tạo được địa chỉ từ “{value}”"), "Thêm slug: gồm chữ không dấu, số và dấu gạch nối.".into())
-        }
+        P::SameAddress { .. }
+        | P::NoAddress { .. }
+        | P::BadAlias { .. }
+        | P::TagNeedsSlug { .. }
+        | P::TableCells { .. }
+        | P::UnclosedMark { .. }
+        | P::NoFootnote { .. }
+        | P::UnusedFootnote { .. }
+        | P::NoReference { .. } => texts::vi(problem).unwrap_or_default(),
         P::BadMacro { text } => (
             format!("không hiểu “{text}”"),
             "Viết như {{ figure metric=\"submitted\" phase=\"giai-doan-1\" }} hoặc {{ chart id=\"phases\" }}.".into(),
@@ -381,9 +396,12 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("tiêu đề “{title}” có số không có trong biểu đồ: {numbers}"),
             "Viết đúng số như trong bảng số liệu của biểu đồ, hoặc bỏ title để máy tự đặt.".into(),
         ),
-        P::BrokenLink { target } => (
+        P::BrokenLink { target, nearest } => (
             format!("liên kết “{target}” không dẫn đến đâu"),
-            "Viết đường dẫn của tệp nguồn, ví dụ @/pages/lien-he.md.".into(),
+            format!(
+                "{}Viết đường dẫn của tệp nguồn, ví dụ @/pages/lien-he.md, hoặc của trang tự tạo, ví dụ @/du-lieu.",
+                maybe(nearest.as_deref())
+            ),
         ),
         P::DeadLink { url, why } => {
             (format!("không mở được {url}: {why}"), "Sửa địa chỉ, hoặc bỏ liên kết nếu trang ấy không còn.".into())
@@ -391,9 +409,14 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::MissingAlt { src } => {
             (format!("ảnh “{src}” thiếu lời mô tả (alt)"), "Mô tả trong một câu những gì thấy trên ảnh.".into())
         }
-        P::MissingMedia { src } => {
-            (format!("không có tệp “{src}”"), "Kiểm tra tên tệp và đặt tệp trong content/media/.".into())
-        }
+        P::MissingMedia { src, .. } if heic(src) => (
+            format!("ảnh “{src}” là ảnh HEIC của iPhone, trình duyệt không mở được"),
+            "Mở ảnh, xuất hoặc lưu lại thành .jpg, đặt cạnh bài, rồi sửa tên trong bài thành .jpg.".into(),
+        ),
+        P::MissingMedia { src, nearest } => (
+            format!("không có tệp “{src}”"),
+            format!("{}Kiểm tra tên tệp, đặt tệp cạnh bài hoặc trong content/media/.", maybe(nearest.as_deref())),
+        ),
         P::BrokenPicture { why } => (
             format!("không dùng được tệp này làm ảnh: {why}"),
             "Mở ảnh bằng phần mềm xem ảnh, lưu lại thành .jpg hoặc .png rồi thay tệp.".into(),
@@ -407,7 +430,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Viết bằng Markdown; ảnh: ![mô tả](anh.jpg), biểu đồ: {{ chart id=\"phases\" }}.".into(),
         ),
         P::HiddenDirection => (
-            "có ký tự ẩn đổi chiều chữ, làm người đọc thấy khác với nội dung thật; ký tự đã bị bỏ".into(),
+            "có ký tự ẩn (đổi chiều chữ, hoặc ký tự điều khiển) mà mắt không thấy; ký tự đã bị bỏ".into(),
             "Xóa ký tự ẩn: gõ lại đoạn này thay vì chép từ nơi khác.".into(),
         ),
         P::LanguageNotShown { language } => (
@@ -425,8 +448,12 @@ pub(super) fn words(problem: &Problem) -> Words {
             (format!("tệp giao diện không đúng: {why}"), "Sửa tệp, hoặc xóa đi để dùng bản có sẵn.".into())
         }
         P::Template { message, page, record } => (
-            format!("mẫu giao diện lỗi khi tạo trang /{page}{}: {message}", from(record)),
-            "Sửa mẫu ở dòng này; docs/themes.md ghi các trường dùng được.".into(),
+            format!(
+                "mẫu giao diện lỗi khi tạo trang /{page}{}: {}",
+                from(record),
+                foreign::template_vi(message)
+            ),
+            "Sửa mẫu ở dòng này; hoặc xóa tệp trong themes/ để dùng lại mẫu có sẵn.".into(),
         ),
     };
     Words { message, help }
@@ -446,6 +473,22 @@ fn from(record: &str) -> String {
     } else {
         format!(" (từ {record})")
     }
+}
+
+/// Whether a name is that of a HEIC photo.
+fn heic(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with(".heic") || name.ends_with(".heif")
+}
+
+/// Bytes in a unit that keeps them readable.
+fn size(bytes: u64) -> String {
+    let (value, unit) = match bytes {
+        0..1_000 => (bytes as f64, "B"),
+        1_000..1_000_000 => ((bytes as f64 / 1e3).round(), "kB"),
+        _ => (bytes as f64 / 1e6, "MB"),
+    };
+    format!("{} {unit}", number::decimal(value, "vi"))
 }
 
 fn valid_word(valid: bool) -> &'static str {

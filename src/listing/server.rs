@@ -32,31 +32,16 @@ pub(super) fn files(channel: Option<Channel<'_>>, moved: &[(&str, &str)]) -> Vec
         .and_then(|c| c.base_url.split_once("://"))
         .and_then(|(_, rest)| rest.split_once('/'));
     let base = base.map_or("/".to_owned(), |(_, path)| format!("/{path}"));
-    let mut maps = [String::new(), String::new(), String::new()];
-    maps[1].push_str(
-        "# In http { }: include this file. In server { }: if ($tiendo_moved) { return 301 $tiendo_moved; }\n\
-         map $uri $tiendo_moved {\n",
-    );
-    maps[2].push_str("# In the site's block: import this file.\n");
+    let mut maps = Maps::default();
     for (old, new) in moved {
         let new = format!("{base}{new}");
-        // A folder is asked for with its slash or without.
-        let folder = old.strip_suffix('/');
-        for old in std::iter::once(*old)
-            .chain(folder)
-            .filter(|old| !old.is_empty())
-        {
-            let old = format!("{base}{old}");
-            maps[0].push_str(&format!("{old} {new} 301\n"));
-            maps[1].push_str(&format!("    {} {};\n", quoted(&old), quoted(&new)));
-            maps[2].push_str(&format!(
-                "redir {} {} permanent\n",
-                quoted(&old),
-                quoted(&new)
-            ));
+        match old.split_once('?') {
+            Some((path, query)) => maps.query(&format!("{base}{path}"), query, &new),
+            None => maps.path(&format!("{base}{old}"), &new),
         }
     }
-    maps[1].push_str("}\n");
+    let nginx = maps.nginx();
+    let maps = [maps.netlify, nginx, maps.caddy];
     let names = ["_redirects", "may-chu/nginx.conf", "may-chu/Caddyfile"];
     artifacts.extend(
         names
@@ -65,6 +50,78 @@ pub(super) fn files(channel: Option<Channel<'_>>, moved: &[(&str, &str)]) -> Vec
             .map(|(name, map)| Artifact::new(name, map)),
     );
     artifacts
+}
+
+/// Old addresses in the words of each server.
+#[derive(Default)]
+struct Maps {
+    netlify: String,
+    paths: String,
+    queries: String,
+    caddy: String,
+    matchers: usize,
+}
+
+impl Maps {
+    /// A folder is asked for with its slash or without.
+    fn path(&mut self, old: &str, new: &str) {
+        for old in std::iter::once(old)
+            .chain(old.strip_suffix('/'))
+            .filter(|old| !old.is_empty())
+        {
+            let (written, quoted_new) = (encoded(old), quoted(new));
+            self.netlify.push_str(&format!("{written} {new} 301\n"));
+            self.paths
+                .push_str(&format!("    {} {quoted_new};\n", quoted(old)));
+            self.caddy
+                .push_str(&format!("redir {} {quoted_new} permanent\n", quoted(old)));
+        }
+    }
+
+    /// Pages that an old site told apart by their query.
+    fn query(&mut self, path: &str, query: &str, new: &str) {
+        // A file with the ending of a program is a folder here, and was none there.
+        let folder = path.strip_suffix('/').filter(|path| path.contains('.'));
+        let path = folder.unwrap_or(path);
+        let quoted_new = quoted(new);
+        let pairs = query.replace('&', " ");
+        self.netlify
+            .push_str(&format!("{} {pairs} {new} 301\n", encoded(path)));
+        let asked = format!("{}?{query}", encoded(path));
+        self.queries
+            .push_str(&format!("    {} {quoted_new};\n", quoted(&asked)));
+        self.matchers += 1;
+        let name = format!("@cu{}", self.matchers);
+        self.caddy.push_str(&format!(
+            "{name} {{\n    path {}\n    query {pairs}\n}}\nredir {name} {quoted_new} permanent\n",
+            quoted(path)
+        ));
+    }
+
+    fn nginx(&self) -> String {
+        const HOW: &str = "# In http { }: include this file. In server { }: if ($tiendo_moved) { return 301 $tiendo_moved; }\n";
+        if self.queries.is_empty() {
+            return format!("{HOW}map $uri $tiendo_moved {{\n{}}}\n", self.paths);
+        }
+        format!(
+            "{HOW}map $uri $tiendo_moved_path {{\n{}}}\nmap $request_uri $tiendo_moved {{\n    default \
+             $tiendo_moved_path;\n{}}}\n",
+            self.paths, self.queries
+        )
+    }
+}
+
+/// An address as it is sent: all but what may stand in one as it is becomes bytes in hexadecimal.
+fn encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
 }
 
 /// Addresses are ASCII without quotes; those that editors wrote as aliases may hold anything else.

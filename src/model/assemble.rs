@@ -47,6 +47,7 @@ struct Heap {
     /// Which initiatives are remembered ones.
     recalled: Vec<usize>,
     broken: BTreeSet<&'static str>,
+    broken_drafts: BTreeSet<Arc<str>>,
     tables: Tables,
 }
 
@@ -120,6 +121,7 @@ impl Heap {
         if !file.references.is_empty() {
             self.references.push(file.references);
         }
+        self.broken_drafts.extend(file.draft);
         if file.recalled {
             self.recalled.push(self.initiatives.len());
         }
@@ -289,6 +291,7 @@ impl Heap {
             maps: self.maps,
             translations: self.translations,
             hidden: BTreeSet::new(),
+            broken_drafts: self.broken_drafts,
             tree,
         };
         (portal, self.tables)

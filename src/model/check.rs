@@ -5,7 +5,7 @@ mod sums;
 use std::collections::BTreeMap;
 
 use super::{Portal, Report};
-use crate::base::{Date, date};
+use crate::base::{Date, date, slug};
 use crate::diag::{Place, Problem, Problems};
 use crate::source::is_picture;
 
@@ -175,26 +175,33 @@ fn falls(before: &Report, report: &Report, problems: &mut Problems) {
 }
 
 fn pictures(portal: &Portal, problems: &mut Problems) {
-    let initiatives = portal
-        .initiatives
-        .iter()
-        .filter_map(|i| Some((i.image()?, &i.origin)));
-    let news = portal
-        .news
-        .iter()
-        .filter_map(|n| Some((n.image.as_ref()?, &n.origin)));
-    for (image, origin) in initiatives.chain(news) {
-        let place = || Place::clone(&origin.place);
+    let initiatives = portal.initiatives.iter().filter_map(|i| i.image());
+    let news = portal.news.iter().filter_map(|n| n.image.as_ref());
+    for image in initiatives.chain(news) {
+        let place = || Place::clone(&image.origin.place);
         if !portal.media.contains(&image.src) {
-            problems.add(
-                place(),
-                Problem::MissingMedia {
-                    src: image.src.clone(),
-                },
-            );
+            let src = image.src.clone();
+            let nearest = nearest_media(&portal.media, &src);
+            problems.add(place(), Problem::MissingMedia { src, nearest });
         } else if !is_picture(&image.src) {
             let why = "jpg, png, webp, gif, svg".to_owned();
             problems.add(place(), Problem::BrokenPicture { why });
         }
     }
+}
+
+/// The file that may be meant by the path of one that is not there, below content/: the same name in
+/// another folder, in other letters or with another ending, else one that is nearly called so.
+pub fn nearest_media(media: &[String], path: &str) -> Option<String> {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    let stem = |path: &str| {
+        let name = name(path);
+        slug::slug(name.rsplit_once('.').map_or(&*name, |(stem, _)| stem))
+    };
+    let same = |wanted: &dyn Fn(&str) -> bool| media.iter().find(|path| wanted(path)).cloned();
+    let (wanted, wanted_stem) = (name(path), stem(path));
+    let found = same(&|path| name(path).eq_ignore_ascii_case(&wanted))
+        .or_else(|| same(&|path| !wanted_stem.is_empty() && stem(path) == wanted_stem))
+        .or_else(|| slug::nearest(path, media.iter().map(String::as_str)).map(ToOwned::to_owned));
+    found.map(|path| path.strip_prefix("content/").unwrap_or(&path).to_owned())
 }

@@ -1,6 +1,7 @@
 //! Records as written to typed records, file by file, so that it can run in parallel.
 
 mod initiative;
+mod news;
 mod translation;
 
 use super::initiative::Image;
@@ -9,13 +10,18 @@ use super::site::{Authors, DetailPages, Licence, MenuLink, Organisation, Visits}
 use super::translate::Translation;
 use super::{
     Body, Group, Initiative, Map, News, Origin, Person, Phase, Programme, Publish, Report, Site,
-    StaticPage, Unit, UnitKind,
+    StaticPage, Unit, UnitKind, decode,
 };
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::base::{Date, Interner, date, slug};
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::table::Table;
 use crate::parse::{self, Fields, Parsed, Record, Reference};
 use crate::source::{self, Role};
+
+use news::{address, aliases, news, page};
 
 /// One typed record.
 #[derive(Debug)]
@@ -56,6 +62,8 @@ pub struct Converted {
     pub problems: Problems,
     /// What the sheets of a table held besides records.
     pub tables: Vec<Table>,
+    /// The file, where it could not be read as YAML but says that it is a draft.
+    pub draft: Option<Arc<str>>,
 }
 
 /// Stands for a date that was faulty: the fault is told and nothing is published, but links to the
@@ -83,7 +91,8 @@ pub fn convert_by(
         mut found,
         broken,
         tables,
-        ..
+        file,
+        draft,
     } = parsed;
     // The areas of a map stand in a file of their own, read as its YAML says.
     for item in &mut items {
@@ -100,6 +109,7 @@ pub fn convert_by(
         recalled: false,
         problems: found.problems,
         tables,
+        draft: draft.then_some(file),
     }
 }
 
@@ -142,7 +152,7 @@ fn item(
         Role::Translation => Item::Translation(Box::new(translation::translation(
             f, body, origin, problems,
         ))),
-        Role::Media => return None,
+        Role::Form | Role::Media => return None,
     })
 }
 
@@ -213,7 +223,22 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
             .map(|link| menu_link(link, problems))
             .collect(),
         dataset_licence: f.text("dataset_licence"),
+        tags: tag_slugs(f, problems),
     }
+}
+
+/// The addresses of tags and sections that the site gives itself.
+fn tag_slugs(f: &Fields, problems: &mut Problems) -> BTreeMap<String, String> {
+    let mut slugs = BTreeMap::new();
+    for ((tag, _), (value, place)) in f.texts_by_key("tags") {
+        let suggestion = slug::slug(&value);
+        if suggestion == value && !value.is_empty() {
+            slugs.insert(tag.to_lowercase(), value);
+        } else {
+            problems.add(place, Problem::BadId { value, suggestion });
+        }
+    }
+    slugs
 }
 
 /// Absolute addresses stay; a path is taken below the root. Other schemes are refused.
@@ -477,36 +502,6 @@ fn publish(f: &Fields) -> Publish {
     }
 }
 
-fn aliases(f: &Fields, problems: &mut Problems) -> Vec<String> {
-    let mut aliases = Vec::new();
-    for (alias, place) in f.texts("aliases") {
-        let clean: Vec<String> = alias
-            .split('/')
-            .map(slug::slug)
-            .filter(|part| !part.is_empty())
-            .collect();
-        if clean.is_empty() {
-            problems.add(place, Problem::NoAddress { value: alias });
-        } else {
-            aliases.push(format!("{}/", clean.join("/")));
-        }
-    }
-    aliases
-}
-
-fn address(f: &Fields, id: &str, problems: &mut Problems) -> String {
-    let slug = f.text("slug").unwrap_or_else(|| slug::slug(id));
-    if slug.is_empty() {
-        problems.add(
-            f.place_of("title"),
-            Problem::NoAddress {
-                value: id.to_owned(),
-            },
-        );
-    }
-    slug
-}
-
 /// The picture of a record; `src` is taken beside the record's file, or below content/ when it
 /// begins with media/.
 fn image(f: &Fields, file: &str) -> Option<Image> {
@@ -515,9 +510,12 @@ fn image(f: &Fields, file: &str) -> Option<Image> {
     let folder = file
         .rsplit_once('/')
         .map_or("content", |(folder, _)| folder);
+    let src = decode(&src).unwrap_or(src);
     let path = match src.trim_start_matches('/') {
-        media if media.starts_with("media/") => format!("content/{media}"),
-        beside => format!("{folder}/{beside}"),
+        media if media.starts_with("media/") || media.starts_with("static/") => {
+            format!("content/{media}")
+        }
+        beside => format!("{folder}/{}", beside.trim_start_matches("./")),
     };
     let (caption, credit) = (image.text("caption"), image.text("credit"));
     Some(Image {
@@ -525,45 +523,8 @@ fn image(f: &Fields, file: &str) -> Option<Image> {
         alt: image.text("alt").unwrap_or_default(),
         caption,
         credit,
+        origin: Origin {
+            place: image.place_of("src"),
+        },
     })
-}
-
-fn news(f: &Fields, id: &str, body: Body, origin: Origin, problems: &mut Problems) -> News {
-    News {
-        id: id.to_owned(),
-        slug: address(f, id, problems),
-        title: f.text("title").unwrap_or_default(),
-        date: f.date("date").unwrap_or(NO_DATE),
-        updated: f.date("updated"),
-        byline: f.text("byline"),
-        photo_by: f.text("photo_by"),
-        summary: f.text("summary"),
-        image: image(f, origin.file()),
-        category: f.text("category"),
-        tags: f.texts("tags").into_iter().map(|(tag, _)| tag).collect(),
-        units: f.texts("units").into_iter().map(|(id, _)| id).collect(),
-        programme: f.text("programme"),
-        initiatives: f
-            .texts("initiatives")
-            .into_iter()
-            .map(|(id, _)| id)
-            .collect(),
-        publish: publish(f),
-        aliases: aliases(f, problems),
-        body,
-        origin,
-    }
-}
-
-fn page(f: &Fields, id: &str, body: Body, origin: Origin, problems: &mut Problems) -> StaticPage {
-    StaticPage {
-        slug: address(f, id, problems),
-        title: f.text("title").unwrap_or_default(),
-        summary: f.text("summary"),
-        updated: f.date("updated"),
-        draft: f.flag("draft"),
-        aliases: aliases(f, problems),
-        body,
-        origin,
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Origin, Person, Publish, Text};
+use super::{Alias, Origin, Person, Publish, Text};
 use crate::base::{Date, slug};
 
 /// How far an initiative got.
@@ -73,7 +73,7 @@ pub struct Rare {
     /// When it may be seen.
     pub publish: Publish,
     /// Old addresses that lead here.
-    pub aliases: Box<[String]>,
+    pub aliases: Box<[Alias]>,
     /// The text.
     pub body: Option<Text>,
 }
@@ -122,7 +122,7 @@ impl Initiative {
     }
 
     /// Old addresses that lead here.
-    pub fn aliases(&self) -> &[String] {
+    pub fn aliases(&self) -> &[Alias] {
         self.rare.as_ref().map_or(&[], |rare| &rare.aliases)
     }
 
@@ -143,6 +143,8 @@ pub struct Image {
     pub caption: Option<String>,
     /// Who made it.
     pub credit: Option<String>,
+    /// Where its file is named.
+    pub origin: Origin,
 }
 
 /// Where something was published.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::convert::{Converted, Item};
 use super::initiative::{Image, Initiative, Rare, Source, Status};
 use super::text::{self, Text};
-use super::{Origin, Person, Publish};
+use super::{Alias, Origin, Person, Publish};
 use crate::base::memo::Texts;
 use crate::base::{Date, Interner};
 use crate::diag::{Place, Problems};
@@ -18,6 +18,10 @@ use crate::source::{self, Role};
 type Day = (i16, i8, i8);
 /// Line, column, length.
 type Span = (u32, u32, u32);
+/// File, what is to be seen, caption, credit, where it stands.
+type Picture<'a> = (&'a str, &'a str, Option<&'a str>, Option<&'a str>, Span);
+/// Host, path, query of an old address, where it stands.
+type Old<'a> = (Option<&'a str>, &'a str, Option<&'a str>, Span);
 
 #[derive(Serialize, Deserialize)]
 struct Record<'a> {
@@ -50,12 +54,12 @@ struct Few<'a> {
     currency: Option<&'a str>,
     benefit_note: Option<&'a str>,
     #[serde(borrow)]
-    image: Option<(&'a str, &'a str, Option<&'a str>, Option<&'a str>)>,
+    image: Option<Picture<'a>>,
     #[serde(borrow)]
     sources: Vec<(&'a str, Option<&'a str>)>,
     publish: (bool, Option<Day>, Option<Day>),
     #[serde(borrow)]
-    aliases: Vec<&'a str>,
+    aliases: Vec<Old<'a>>,
     body: Option<Body>,
 }
 
@@ -174,10 +178,10 @@ pub fn keep<'i>(file: &'i Converted) -> Option<Vec<u8>> {
             slug: rare.slug.as_deref(),
             currency: rare.currency.as_deref(),
             benefit_note: rare.benefit_note.as_deref(),
-            image: rare
-                .image
-                .as_ref()
-                .map(|i| (&*i.src, &*i.alt, i.caption.as_deref(), i.credit.as_deref())),
+            image: match &rare.image {
+                Some(image) => Some(picture(image)?),
+                None => None,
+            },
             sources: rare
                 .sources
                 .iter()
@@ -188,7 +192,7 @@ pub fn keep<'i>(file: &'i Converted) -> Option<Vec<u8>> {
                 rare.publish.from.map(day),
                 rare.publish.to.map(day),
             ),
-            aliases: rare.aliases.iter().map(String::as_str).collect(),
+            aliases: rare.aliases.iter().map(old).collect::<Option<_>>()?,
             body: few(rare)?,
         }),
         None => None,
@@ -254,13 +258,14 @@ pub fn recall(
                 slug: few.slug.map(Into::into),
                 currency: shared(few.currency),
                 benefit_note: few.benefit_note.map(Into::into),
-                image: few.image.map(|(src, alt, caption, credit)| {
+                image: few.image.map(|(src, alt, caption, credit, at)| {
                     let [caption, credit] = [caption, credit].map(|text| text.map(Into::into));
                     Box::new(Image {
                         src: src.into(),
                         alt: alt.into(),
                         caption,
                         credit,
+                        origin: Origin { place: place(at) },
                     })
                 }),
                 sources: few
@@ -279,7 +284,12 @@ pub fn recall(
                 aliases: few
                     .aliases
                     .iter()
-                    .map(|alias| (*alias).to_owned())
+                    .map(|(host, path, query, at)| Alias {
+                        host: host.map(Into::into),
+                        path: (*path).to_owned(),
+                        query: query.map(Into::into),
+                        origin: Origin { place: place(*at) },
+                    })
                     .collect(),
                 body: few.body.map(text),
             }))
@@ -326,8 +336,41 @@ pub fn recall(
         recalled: true,
         problems: Problems::default(),
         tables: Vec::new(),
+        draft: None,
     };
     Some((file, live))
+}
+
+fn picture(image: &Image) -> Option<Picture<'_>> {
+    let Image {
+        src,
+        alt,
+        caption,
+        credit,
+        origin,
+    } = image;
+    Some((
+        src,
+        alt,
+        caption.as_deref(),
+        credit.as_deref(),
+        span(&origin.place)?,
+    ))
+}
+
+fn old(alias: &Alias) -> Option<Old<'_>> {
+    let Alias {
+        host,
+        path,
+        query,
+        origin,
+    } = alias;
+    Some((
+        host.as_deref(),
+        path,
+        query.as_deref(),
+        span(&origin.place)?,
+    ))
 }
 
 fn day(date: Date) -> Day {

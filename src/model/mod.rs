@@ -1,9 +1,11 @@
 //! The portal: typed records with every reference resolved. Read this to know what the site is
 //! about.
 
+mod alias;
 pub mod assemble;
 mod check;
 pub mod convert;
+mod held;
 pub mod initiative;
 mod kept;
 pub mod map;
@@ -23,8 +25,11 @@ use std::sync::Arc;
 
 use crate::base::Date;
 use crate::diag::Place;
+pub use alias::{Alias, decode};
 pub use assemble::{Options, assemble};
+pub use check::nearest_media;
 pub use convert::{Converted, Item, convert, convert_by};
+pub use held::{Held, HeldBack, Publication, Reason};
 pub use initiative::Initiative;
 pub use kept::{keep, recall, set_text_aside, text_length};
 pub use map::Map;
@@ -64,6 +69,8 @@ pub struct Portal {
     /// Files of records that are not to be seen yet or any more: a link to one is shown as plain
     /// words.
     pub hidden: BTreeSet<Arc<str>>,
+    /// Markdown files that say of themselves that they are drafts and could not be read further.
+    pub broken_drafts: BTreeSet<Arc<str>>,
     /// Translated files.
     pub translations: Vec<Translation>,
     /// Who stands below whom.
@@ -86,45 +93,6 @@ impl Portal {
             .filter(|n| !n.publish.draft)
             .map(|n| n.date);
         reports.chain(initiatives).chain(news).max()
-    }
-
-    /// Leaves out what is not to be seen on a day: dated later, or outside its days of publication.
-    pub fn keep_published(&mut self, day: Date) {
-        self.keep_news(|n| n.date <= day && n.publish.on(day));
-        self.keep_initiatives(|i| i.date.is_none_or(|d| d <= day) && i.publish().on(day));
-    }
-
-    fn keep_news(&mut self, keep: impl Fn(&News) -> bool) {
-        self.hidden.extend(
-            self.news
-                .iter()
-                .filter(|n| !keep(n))
-                .map(|n| n.origin.file().into()),
-        );
-        self.news.retain(keep);
-    }
-
-    fn keep_initiatives(&mut self, keep: impl Fn(&Initiative) -> bool) {
-        // A table is no record of its own: no link leads to it.
-        let gone = self
-            .initiatives
-            .iter()
-            .filter(|i| !keep(i) && !matches!(i.origin.place, Place::Cell { .. }));
-        self.hidden.extend(gone.map(|i| i.origin.file().into()));
-        self.initiatives.retain(keep);
-    }
-
-    /// Leaves out drafts.
-    fn drop_drafts(&mut self) {
-        self.keep_news(|n| !n.publish.draft);
-        self.keep_initiatives(|i| !i.publish().draft);
-        self.hidden.extend(
-            self.pages
-                .iter()
-                .filter(|p| p.draft)
-                .map(|p| p.origin.file().into()),
-        );
-        self.pages.retain(|p| !p.draft);
     }
 
     /// The unit with this id.

@@ -1,11 +1,12 @@
 //! News and other pages.
 
 use super::initiative::Image;
-use super::{Body, Origin, Publish};
+use super::{Alias, Body, Origin, Publish};
 use crate::base::Date;
+use crate::diag::Place;
 
 /// A news article.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct News {
     /// Path below news/ without its ending.
     pub id: String,
@@ -29,6 +30,8 @@ pub struct News {
     pub category: Option<String>,
     /// Tags, as written.
     pub tags: Vec<String>,
+    /// Where each tag, the section, the summary and the address are written.
+    pub places: Places,
     /// Unit ids.
     pub units: Vec<String>,
     /// Programme id.
@@ -38,7 +41,7 @@ pub struct News {
     /// When it may be seen.
     pub publish: Publish,
     /// Old addresses that lead here.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Alias>,
     /// The text.
     pub body: Body,
     /// Where it was written.
@@ -46,7 +49,7 @@ pub struct News {
 }
 
 /// Any other page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct StaticPage {
     /// Address below the root, without slashes at the ends.
     pub slug: String,
@@ -58,10 +61,25 @@ pub struct StaticPage {
     pub updated: Option<Date>,
     /// Not yet finished.
     pub draft: bool,
+    /// Where the address and the summary are written.
+    pub places: Places,
     /// Old addresses that lead here.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Alias>,
     /// The text.
     pub body: Body,
     /// Where it was written.
     pub origin: Origin,
+}
+
+/// Where some keys of a record are written; the record's own place where a key is not there.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    /// `slug`
+    pub slug: Place,
+    /// `summary`
+    pub summary: Place,
+    /// `category`
+    pub category: Place,
+    /// Each of `tags`.
+    pub tags: Vec<Place>,
 }

@@ -1,5 +1,7 @@
 //! site.yaml: identity, options, menu.
 
+use std::collections::BTreeMap;
+
 use crate::base::Date;
 
 /// Identity and options of the whole site.
@@ -42,6 +44,8 @@ pub struct Site {
     pub social: Vec<MenuLink>,
     /// Licence of the data: title and address.
     pub dataset_licence: Option<String>,
+    /// Addresses of tags and sections, by their names in lower case.
+    pub tags: BTreeMap<String, String>,
 }
 
 /// The body that owns the site; what is not known is left out.

@@ -13,7 +13,7 @@ pub mod theme;
 pub mod view;
 mod words;
 
-pub use markdown::outside;
+pub use markdown::{files, outside};
 pub use plan::{Kind, Page, Plan};
 pub use present::Desk;
 pub use requests::{as_macro, requests};

@@ -16,10 +16,11 @@ use initiatives::Initiatives;
 
 use super::PageSummary;
 use super::present::Photos;
+use crate::base::slug;
 use crate::chart::Chart;
-use crate::diag::{Place, Problem, Problems};
+use crate::diag::{AliasFault, Place, Problem, Problems};
 use crate::model::site::DetailPages;
-use crate::model::{Initiative, Portal, UnitKind};
+use crate::model::{Alias, Initiative, Portal, UnitKind};
 
 /// A page to be: light, so that hundreds of thousands fit in memory. Indices point into the portal.
 #[derive(Debug, Clone)]
@@ -72,6 +73,8 @@ pub struct Plan {
     pub tags: Vec<Tag>,
     /// What `@/…` in a text leads to, besides initiatives.
     links: BTreeMap<String, String>,
+    /// Old addresses with a query, which only a server can tell apart, and where they lead now.
+    queries: Vec<(String, String)>,
     initiatives: Initiatives,
     crowds: Crowds,
 }
@@ -102,8 +105,9 @@ impl Plan {
         let mut plan = Self {
             prefix: prefix.to_owned(),
             pages: Vec::new(),
-            tags: shelves::shelves(portal),
+            tags: shelves::shelves(portal, problems),
             links: BTreeMap::new(),
+            queries: Vec::new(),
             initiatives: Initiatives::new(portal),
             crowds: Crowds {
                 initiatives: portal
@@ -133,65 +137,70 @@ impl Plan {
         plan
     }
 
+    /// Adds a page that the program makes by itself; texts may link to it by its address.
+    fn make(&mut self, url: String, kind: Kind, book: &mut Book<'_>) {
+        if book.take(&url, &Place::Site, generated(&kind)) {
+            self.links
+                .insert(url.trim_end_matches('/').to_owned(), url.clone());
+            self.pages.push(Page { url, kind });
+        }
+    }
+
     fn add(&mut self, url: String, kind: Kind, place: &Place, book: &mut Book<'_>) {
-        if book.take(&url, place) {
+        // A record whose name makes no address is reported where it was read.
+        if url.starts_with('/') || url.contains("//") {
+            return;
+        }
+        if book.take(&url, place, None) {
             self.pages.push(Page { url, kind });
         }
     }
 
     fn fixed(&mut self, portal: &Portal, book: &mut Book<'_>) {
-        let place = &Place::Site;
-        self.add(String::new(), Kind::Home, place, book);
-        self.add("chuong-trinh/".into(), Kind::Programmes, place, book);
-        self.add("tien-do/".into(), Kind::Programmes, place, book);
-        self.add("don-vi/".into(), Kind::Units, place, book);
-        self.add("to-chuc/".into(), Kind::Organisations, place, book);
-        self.add(SEARCH.into(), Kind::Search, place, book);
+        self.make(String::new(), Kind::Home, book);
+        self.make("chuong-trinh/".into(), Kind::Programmes, book);
+        self.make("tien-do/".into(), Kind::Programmes, book);
+        self.make("don-vi/".into(), Kind::Units, book);
+        self.make("to-chuc/".into(), Kind::Organisations, book);
+        self.make(SEARCH.into(), Kind::Search, book);
         let main = self.prefix.is_empty();
         let initiatives = pages_of(portal.initiatives.len(), portal.site.page_size);
         for number in (1..=initiatives).filter(|_| main || !portal.initiatives.is_empty()) {
-            self.add(
+            self.make(
                 list_url("sang-kien/", number),
                 Kind::Initiatives(number),
-                place,
                 book,
             );
         }
         let news = main || !portal.news.is_empty();
         for number in (1..=pages_of(portal.news.len(), ARTICLES)).filter(|_| news) {
-            self.add(
-                list_url("tin-tuc/", number),
-                Kind::News(number),
-                place,
-                book,
-            );
+            self.make(list_url("tin-tuc/", number), Kind::News(number), book);
         }
         if main || self.tags.iter().any(|tag| tag.shelf == Shelf::Topic) {
-            self.add("chu-de/".into(), Kind::Tags, place, book);
+            self.make("chu-de/".into(), Kind::Tags, book);
         }
         for (index, tag) in self.tags.clone().iter().enumerate() {
             for number in 1..=pages_of(tag.articles.len(), ARTICLES) {
-                self.add(
-                    list_url(&tag.url, number),
-                    Kind::Tag(index, number),
-                    place,
-                    book,
-                );
+                self.make(list_url(&tag.url, number), Kind::Tag(index, number), book);
             }
         }
         // A site may say in words of its own how its figures are made.
         if !portal.pages.iter().any(|page| static_url(page) == METHOD) {
-            self.add(METHOD.into(), Kind::Method, place, book);
+            self.make(METHOD.into(), Kind::Method, book);
         }
         if portal.site.specimen {
-            self.add("mau-giao-dien/".into(), Kind::Specimen, place, book);
+            self.make("mau-giao-dien/".into(), Kind::Specimen, book);
         }
         if main {
-            self.add("du-lieu/".into(), Kind::Data, place, book);
-            self.add("404.html".into(), Kind::NotFound, place, book);
+            self.make("du-lieu/".into(), Kind::Data, book);
+            self.make("404.html".into(), Kind::NotFound, book);
             // The homes of other languages.
             for language in portal.other_languages() {
-                book.take(&format!("{language}/"), place);
+                book.take(
+                    &format!("{language}/"),
+                    &Place::Site,
+                    generated(&Kind::Home),
+                );
             }
         }
     }
@@ -200,10 +209,18 @@ impl Plan {
         if charts.is_empty() {
             return;
         }
-        self.add(CHARTS.into(), Kind::Charts, &Place::Site, book);
-        book.take(EMBED_SCRIPT, &Place::Site);
+        self.make(CHARTS.into(), Kind::Charts, book);
+        book.take(EMBED_SCRIPT, &Place::Site, generated(&Kind::Charts));
         for (index, chart) in charts.iter().enumerate() {
-            self.add(embed_url(&chart.id), Kind::Embed(index), &Place::Site, book);
+            self.make(embed_url(&chart.id), Kind::Embed(index), book);
+            // Readers are led to the chart among the others, not to the page for other sites. A kind of
+            // chart means the first of it, as in a text.
+            let url = format!("{CHARTS}#{}", chart.id);
+            self.links
+                .insert(format!("{CHARTS}{}", chart.id), url.clone());
+            self.links
+                .entry(format!("{CHARTS}{}", chart.of.name))
+                .or_insert(url);
         }
     }
 
@@ -246,6 +263,7 @@ impl Plan {
                     let problem = Problem::SameAddress {
                         url,
                         first: place(first).clone(),
+                        page: None,
                     };
                     book.problems.add(place(index).clone(), problem);
                 }
@@ -258,20 +276,28 @@ impl Plan {
             last = Some(index);
         }
         for (index, news) in portal.news.iter().enumerate() {
-            self.link(&[news.origin.file()], article_url(news));
+            let url = article_url(news);
+            self.link(
+                &[news.origin.file(), url.trim_end_matches('/')],
+                url.clone(),
+            );
             self.add(
                 article_url(news),
                 Kind::Article(index),
-                &news.origin.place,
+                &news.places.slug,
                 book,
             );
         }
         for (index, page) in portal.pages.iter().enumerate() {
-            self.link(&[page.origin.file()], static_url(page));
+            let url = static_url(page);
+            self.link(
+                &[page.origin.file(), url.trim_end_matches('/')],
+                url.clone(),
+            );
             self.add(
                 static_url(page),
                 Kind::Static(index),
-                &page.origin.place,
+                &page.places.slug,
                 book,
             );
         }
@@ -284,7 +310,7 @@ impl Plan {
                 .get(media)
                 .map_or_else(|| media_url(media), |photo| photo.plain().url.clone());
             self.link(&[media], shown);
-            book.take(&media_url(media), &place);
+            book.take(&media_url(media), &place, None);
         }
     }
 
@@ -295,27 +321,46 @@ impl Plan {
             // redirect.
             let short =
                 (spread && initiative.featured).then(|| short_initiative_url(&initiative.slug()));
-            for alias in initiative.aliases().iter().chain(&short) {
-                let to = self.initiatives.url(index).to_owned();
-                self.add(
-                    alias.clone(),
-                    Kind::Redirect(to),
-                    &initiative.origin.place,
-                    book,
-                );
+            let to = self.initiatives.url(index).to_owned();
+            if let Some(short) = short {
+                let kind = Kind::Redirect(to.clone());
+                self.add(short, kind, &initiative.origin.place, book);
             }
+            self.aliases(portal, initiative.aliases(), &to, book);
         }
-        let news = portal
-            .news
-            .iter()
-            .map(|n| (article_url(n), &n.aliases, &n.origin.place));
-        let pages = portal
-            .pages
-            .iter()
-            .map(|p| (static_url(p), &p.aliases, &p.origin.place));
-        for (to, aliases, place) in news.chain(pages) {
-            for alias in aliases {
-                self.add(alias.clone(), Kind::Redirect(to.clone()), place, book);
+        for news in &portal.news {
+            self.aliases(portal, &news.aliases, &article_url(news), book);
+        }
+        for page in &portal.pages {
+            self.aliases(portal, &page.aliases, &static_url(page), book);
+        }
+    }
+
+    /// Old addresses of a record: pages that lead on, and lines for servers where there is a query.
+    fn aliases(&mut self, portal: &Portal, aliases: &[Alias], to: &str, book: &mut Book<'_>) {
+        for alias in aliases {
+            let place = &alias.origin.place;
+            if let Some(host) = alias.host.as_ref().filter(|host| !own_host(portal, host)) {
+                let query = alias.query.iter().map(|query| format!("?{query}"));
+                let value = format!("https://{host}/{}{}", alias.path, query.collect::<String>());
+                let fault = AliasFault::Host(host.clone());
+                book.problems
+                    .add(place.clone(), Problem::BadAlias { value, fault });
+                continue;
+            }
+            match &alias.query {
+                Some(query) => {
+                    let old = format!("{}?{query}", alias.path);
+                    if book.take(&old, place, None) {
+                        self.queries.push((old, to.to_owned()));
+                    }
+                }
+                None => {
+                    let kind = Kind::Redirect(to.to_owned());
+                    if book.free_in_small_letters(&alias.path, place) {
+                        self.add(alias.path.clone(), kind, place, book);
+                    }
+                }
             }
         }
     }
@@ -345,6 +390,24 @@ impl Plan {
             .get(target)
             .map(String::as_str)
             .or_else(initiative)
+            .or_else(|| self.chart_or_unit(target))
+    }
+
+    /// What a path that nothing has may mean.
+    pub fn nearest(&self, target: &str) -> Option<String> {
+        slug::nearest(target, self.links.keys().map(String::as_str)).map(|name| format!("@/{name}"))
+    }
+
+    /// Records by the addresses of their pages: `don-vi/a`, `tien-do/giai-doan-1`.
+    fn chart_or_unit(&self, target: &str) -> Option<&str> {
+        let (folder, id) = target.split_once('/')?;
+        let name = match folder {
+            "don-vi" | "to-chuc" => format!("units/{id}"),
+            "tien-do" => format!("phases/{id}"),
+            "chuong-trinh" => format!("programmes/{id}"),
+            _ => return None,
+        };
+        self.links.get(&name).map(String::as_str)
     }
 
     /// The initiatives of the same unit that were sent in just after and just before one: at most
@@ -381,6 +444,7 @@ impl Plan {
     pub fn moved(&self) -> Vec<(&str, &str)> {
         let moved = |page: &'_ Page| matches!(page.kind, Kind::Redirect(_));
         let pages = self.pages.iter().filter(|page| moved(page));
+        let queries = self.queries.iter().map(|(old, new)| (&**old, &**new));
         pages
             .filter_map(|page| {
                 if let Kind::Redirect(to) = &page.kind {
@@ -389,6 +453,7 @@ impl Plan {
                     None
                 }
             })
+            .chain(queries)
             .collect()
     }
 
@@ -413,21 +478,76 @@ pub fn anchor(initiative: &Initiative) -> String {
 
 struct Book<'a> {
     /// Only asked, never gone through.
-    taken: HashMap<String, Place>,
+    taken: HashMap<String, Owner>,
     problems: &'a mut Problems,
 }
 
 impl Book<'_> {
-    fn take(&mut self, url: &str, place: &Place) -> bool {
-        if let Some(first) = self.taken.get(url) {
-            let problem = Problem::SameAddress {
-                url: url.to_owned(),
-                first: first.clone(),
-            };
-            self.problems.add(place.clone(), problem);
+    /// Takes an address for whoever is at `place`, or for the page of that title that the program
+    /// makes; false when it is taken already, which is reported.
+    fn take(&mut self, url: &str, place: &Place, page: Option<[&'static str; 2]>) -> bool {
+        if !self.free(url, url, place) {
             return false;
         }
-        self.taken.insert(url.to_owned(), place.clone());
+        let owner = Owner {
+            place: place.clone(),
+            page,
+        };
+        self.taken.insert(url.to_owned(), owner);
         true
     }
+
+    /// Whether the small letters of an old address are free too: on many systems files whose names
+    /// differ in capitals alone are one.
+    fn free_in_small_letters(&mut self, url: &str, place: &Place) -> bool {
+        let small = url.to_lowercase();
+        small == url || self.free(&small, url, place)
+    }
+
+    fn free(&mut self, asked: &str, url: &str, place: &Place) -> bool {
+        let Some(Owner { place: first, page }) = self.taken.get(asked) else {
+            return true;
+        };
+        let problem = Problem::SameAddress {
+            url: url.to_owned(),
+            first: first.clone(),
+            page: *page,
+        };
+        self.problems.add(place.clone(), problem);
+        false
+    }
+}
+
+/// Whose an address is.
+struct Owner {
+    place: Place,
+    page: Option<[&'static str; 2]>,
+}
+
+/// Whether a host is that of the site; without `www.` it is the same.
+fn own_host(portal: &Portal, host: &str) -> bool {
+    let base = portal.site.base_url.as_deref().unwrap_or_default();
+    let own = base.split_once("://").map_or("", |(_, rest)| rest);
+    let own = own.split('/').next().unwrap_or_default().to_lowercase();
+    own.trim_start_matches("www.") == host.trim_start_matches("www.")
+}
+
+/// What a page is called that the program makes by itself.
+fn generated(kind: &Kind) -> Option<[&'static str; 2]> {
+    Some(match kind {
+        Kind::Home => ["Trang chủ", "Home"],
+        Kind::Programmes => ["Chương trình", "Programmes"],
+        Kind::Units => ["Đơn vị", "Units"],
+        Kind::Organisations => ["Công đoàn cơ sở", "Grassroots unions"],
+        Kind::Initiatives(_) => ["Danh sách sáng kiến", "List of initiatives"],
+        Kind::News(_) => ["Tin tức", "News"],
+        Kind::Tags | Kind::Tag(..) => ["Chủ đề", "Topics"],
+        Kind::Data => ["Dữ liệu mở", "Open data"],
+        Kind::Charts | Kind::Embed(_) => ["Biểu đồ", "Charts"],
+        Kind::Method => ["Cách tính", "How figures are made"],
+        Kind::Search => ["Tìm kiếm", "Search"],
+        Kind::Specimen => ["Mẫu giao diện", "Specimen of the theme"],
+        Kind::NotFound => ["Không tìm thấy trang", "Page not found"],
+        _ => return None,
+    })
 }

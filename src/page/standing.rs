@@ -279,11 +279,12 @@ impl Standing<'_> {
             ];
             let ranks: Vec<String> = ranks.into_iter().flatten().collect();
             let text = (!ranks.is_empty()).then(|| ranks.join("; "));
-            add(
-                pick(lang, "Xếp hạng", "Rank"),
-                text,
-                Some(unit_kind(unit.kind, lang).to_owned()),
-            );
+            let kind = unit_kind(unit.kind, lang);
+            let among = match p.count {
+                Some(count) => format!("{kind}; {}", self.days(count)),
+                None => kind.to_owned(),
+            };
+            add(pick(lang, "Xếp hạng", "Rank"), text, Some(among));
         }
         let to_go = p.required.map(|r| {
             let days = counted(

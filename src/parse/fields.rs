@@ -25,13 +25,14 @@ pub(super) fn read(node: &Node, schema: &'static [Field], found: &mut Found) -> 
     let mut mistyped: Vec<&str> = Vec::new();
     for (key, value) in entries {
         let Some(field) = schema.iter().find(|f| f.key == key.text) else {
-            let nearest = slug::nearest(&key.text, schema.iter().map(|f| f.key));
+            let nearest = meant(&key.text, schema);
             mistyped.extend(nearest);
             found.problems.add(
                 key.place.clone(),
                 Problem::UnknownKey {
                     key: key.text.clone(),
                     nearest,
+                    known: keys(schema),
                 },
             );
             continue;
@@ -59,6 +60,47 @@ pub(super) fn read(node: &Node, schema: &'static [Field], found: &mut Found) -> 
             .add(fields.place.clone(), Problem::MissingKey { key: field.key });
     }
     Some(fields)
+}
+
+/// The key that is meant by one that is not known: by what editors call it, or nearly its own name.
+fn meant(key: &str, schema: &'static [Field]) -> Option<&'static str> {
+    let written = slug::slug(key);
+    let labels = |field: &Field| [field.vi, field.en].map(slug::slug);
+    let called = |field: &&Field| {
+        labels(field).contains(&written)
+            || field
+                .headings
+                .iter()
+                .any(|heading| slug::slug(heading) == written)
+    };
+    let begins = |field: &&Field| {
+        labels(field)
+            .iter()
+            .any(|label| label.starts_with(&format!("{written}-")))
+    };
+    if !written.is_empty() {
+        let field = schema
+            .iter()
+            .find(called)
+            .or_else(|| schema.iter().find(begins));
+        if let Some(field) = field {
+            return Some(field.key);
+        }
+    }
+    if let Some(key) = slug::nearest(key, schema.iter().map(|f| f.key)) {
+        return Some(key);
+    }
+    let label = slug::nearest(key, schema.iter().map(|f| f.vi))?;
+    schema.iter().find(|f| f.vi == label).map(|f| f.key)
+}
+
+/// The keys of a record with what editors call them: `title (Tiêu đề), date (Ngày đăng)`.
+fn keys(schema: &[Field]) -> String {
+    let keys: Vec<String> = schema
+        .iter()
+        .map(|field| format!("{} ({})", field.key, field.vi))
+        .collect();
+    keys.join(", ")
 }
 
 fn entry(field: &'static Field, key: &Key, node: &Node, found: &mut Found) -> Option<Datum> {
@@ -91,13 +133,15 @@ fn datum(kind: &'static Kind, key: &'static str, node: &Node, found: &mut Found)
         Kind::Counts(what) => counts(what, key, node, found)?,
         Kind::Texts => texts(key, node, found)?,
         _ => match &node.value {
-            Yaml::Scalar { text, plain } => match scalar(kind, key, text.trim(), *plain) {
-                Ok(value) => value,
-                Err(problem) => {
-                    found.problems.add(node.place.clone(), problem);
-                    return None;
+            Yaml::Scalar { text, plain } => {
+                match scalar(kind, key, bare(kind, text.trim()), *plain) {
+                    Ok(value) => value,
+                    Err(problem) => {
+                        found.problems.add(node.place.clone(), problem);
+                        return None;
+                    }
                 }
-            },
+            }
             _ => return wrong(key, expected(kind), node, found),
         },
     };
@@ -112,6 +156,17 @@ fn datum(kind: &'static Kind, key: &'static str, node: &Node, found: &mut Found)
         place: node.place.clone(),
         value,
     })
+}
+
+/// A value without the curly quotes that Word puts around it; in a text they may be meant.
+fn bare<'a>(kind: &Kind, text: &'a str) -> &'a str {
+    let inner = text
+        .strip_prefix(['“', '”', '‘', '’'])
+        .and_then(|text| text.strip_suffix(['“', '”', '‘', '’']));
+    match (kind, inner) {
+        (Kind::Text, _) | (_, None) => text,
+        (_, Some(inner)) => inner.trim(),
+    }
 }
 
 fn wrong(key: &str, expected: &'static str, node: &Node, found: &mut Found) -> Option<Datum> {

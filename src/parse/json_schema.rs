@@ -49,6 +49,7 @@ pub const FILES: &[File] = &[
         schema::INITIATIVE,
     ),
     one("table", "content/initiatives/*.xlsx.yaml", schema::SIDECAR),
+    one("form", "content/forms/*.yaml", schema::FORM),
     one("initiative", "content/initiatives/*.md", schema::INITIATIVE),
     one("news", "content/news/*.md", schema::NEWS),
     one("page", "content/pages/*.md", schema::PAGE),

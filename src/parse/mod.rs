@@ -45,6 +45,8 @@ pub struct Parsed<T> {
     pub broken: bool,
     /// What the sheets of a table held besides records, in their order.
     pub tables: Vec<Table>,
+    /// Whether the file could not be read as YAML but says that it is a draft.
+    pub draft: bool,
 }
 
 /// Reads one file. Each record goes through `make` as soon as it is read, so that no file is ever
@@ -69,6 +71,7 @@ pub fn read_by<T: Send>(
         found: Found::default(),
         broken: false,
         tables: Vec::new(),
+        draft: false,
     };
     if Format::of(&source.path).is_some() {
         table::read(source, &make, &mut parsed);
@@ -136,6 +139,7 @@ fn records<T>(text: &str, records: &mut Vec<Record>, parsed: &mut Parsed<T>) {
         Ok(documents) => documents,
         Err(fault) => {
             parsed.broken = true;
+            parsed.draft = markdown && head.lines().any(says_draft);
             parsed.found.problems.add(fault.place, fault.problem);
             return;
         }
@@ -145,8 +149,12 @@ fn records<T>(text: &str, records: &mut Vec<Record>, parsed: &mut Parsed<T>) {
     } else {
         schema::of(parsed.role)
     };
-    let single =
-        markdown || translated || matches!(parsed.role, Role::Site | Role::Programme | Role::Map);
+    let single = markdown
+        || translated
+        || matches!(
+            parsed.role,
+            Role::Site | Role::Programme | Role::Map | Role::Form
+        );
     if single {
         let empty = Node::empty(&parsed.file, line);
         records.extend(read(
@@ -168,6 +176,13 @@ fn records<T>(text: &str, records: &mut Vec<Record>, parsed: &mut Parsed<T>) {
                 .filter_map(|item| read(item, schema, None, parsed)),
         );
     }
+}
+
+/// Whether a line of a head that cannot be read is `draft: true`.
+fn says_draft(line: &str) -> bool {
+    let line = line.split('#').next().unwrap_or_default();
+    line.split_once(':')
+        .is_some_and(|(key, value)| key == "draft" && value.trim() == "true")
 }
 
 fn read<T>(

@@ -16,7 +16,7 @@ pub use initiative::INITIATIVE;
 pub use map::MAP;
 pub use news::{NEWS, PAGE};
 pub use programme::PROGRAMME;
-pub use sidecar::SIDECAR;
+pub use sidecar::{FORM, SIDECAR};
 pub use site::SITE;
 pub use translation::{SITE_TRANSLATION, TRANSLATION};
 pub use unit::{REPORT, SNAPSHOT, UNIT};
@@ -140,6 +140,7 @@ pub fn of(role: Role) -> &'static [Field] {
         Role::Reports => REPORT,
         Role::Snapshots => SNAPSHOT,
         Role::Initiative | Role::Initiatives => INITIATIVE,
+        Role::Form => FORM,
         Role::News => NEWS,
         Role::Page => PAGE,
         Role::Map => MAP,

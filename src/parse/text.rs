@@ -5,15 +5,18 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::diag::Problem;
 
 /// Characters that turn the direction of what follows, and let a text read otherwise than it is
-/// (Unicode TR 36, 2.4).
+/// (Unicode TR 36, 2.4); and control characters and noncharacters, which neither HTML nor XML may
+/// hold.
 pub(super) fn turns(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || (c.is_control() && !matches!(c, '\0' | '\n' | '\t'))
+        || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// What nearly all texts are made of: the characters that Vietnamese is written with, and its
 /// punctuation. All of them are composed (UAX #15, `NFC_Quick_Check`).
 fn ordinary(c: char) -> bool {
-    matches!(c, ' '..='\u{2ff}' | '\n' | '\t' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}')
+    matches!(c, ' '..='~' | '\u{a0}'..='\u{2ff}' | '\n' | '\t' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}')
 }
 
 /// Composed (NFC) text without a byte order mark and without characters that turn the direction;
@@ -35,7 +38,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<(String, Option<(u32, u32)>), Probl
         .map(ToOwned::to_owned)
         .unwrap_or(text);
     let text = if text.contains('\r') {
-        text.replace("\r\n", "\n")
+        text.replace("\r\n", "\n").replace('\r', "\n")
     } else {
         text
     };

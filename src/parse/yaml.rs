@@ -4,11 +4,13 @@
 //! parser's events. Anchors and aliases are refused: nobody needs them here, and they are how a
 //! small file explodes.
 
+mod fault;
+
 use std::sync::Arc;
 
-use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span};
+use serde_yaml::granit_parser::{Event, Marker, Parser, ScalarStyle, Span};
 
-use crate::diag::{Place, Problem};
+use crate::diag::{Place, Problem, YamlFault};
 
 const DEPTH: usize = 16;
 
@@ -88,14 +90,7 @@ pub(super) fn documents(text: &str, file: &Arc<str>, first_line: u32) -> Result<
         match event {
             Ok((event, span)) => builder.event(event, span)?,
             Err(error) => {
-                let place = builder.place(error.marker().line(), error.marker().col(), 1);
-                let why = error.to_string();
-                // The parser repeats the place in its words; the diagnostic shows it already.
-                let why = why.split(" at ").next().unwrap_or(&why).to_owned();
-                return Err(Fault {
-                    place,
-                    problem: Problem::Yaml { why },
-                });
+                return Err(builder.broken(text, &error.to_string(), error.marker()));
             }
         }
     }
@@ -111,6 +106,27 @@ impl Builder<'_> {
             narrow(column) + 1,
             narrow(length),
         )
+    }
+
+    /// What the parser stopped at.
+    fn broken(&self, text: &str, why: &str, marker: &Marker) -> Fault {
+        // The parser repeats the place in its words; the diagnostic shows it already.
+        let why = why.split(" at ").next().unwrap_or(why);
+        let met = marker.line().saturating_sub(1);
+        let (number, fault) = fault::fault(text, met, why);
+        let line = text.lines().nth(number).unwrap_or_default();
+        let (column, length) = match &fault {
+            YamlFault::Other { .. } if number == met => (marker.col(), 1),
+            YamlFault::Bracket => (bracket(line), 1),
+            _ => {
+                let blanks = line.chars().take_while(|c| c.is_whitespace()).count();
+                (blanks, line.trim().chars().count())
+            }
+        };
+        Fault {
+            place: self.place(number + 1, column, length.max(1)),
+            problem: Problem::Yaml { fault },
+        }
     }
 
     fn of(&self, span: Span) -> Place {
@@ -214,6 +230,13 @@ impl Builder<'_> {
         }
         Ok(())
     }
+}
+
+/// The column, from 0, of the first bracket of a line.
+fn bracket(line: &str) -> usize {
+    line.chars()
+        .position(|c| matches!(c, '[' | '{'))
+        .unwrap_or_default()
 }
 
 fn scalar(text: String, style: ScalarStyle, place: Place) -> Node {

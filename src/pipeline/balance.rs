@@ -1,7 +1,7 @@
 //! What became of the rows of each table, and the rejected ones set aside.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
 use serde::{Deserialize, Serialize};
@@ -120,6 +120,7 @@ pub(super) fn set_aside(
             .filter(|_| !sheets.is_empty())
         else {
             publish::take_away(&path)?;
+            publish::take_away(&sidecar_of(&path))?;
             continue;
         };
         let reasons: Vec<BTreeMap<u32, String>> = sheets
@@ -129,8 +130,20 @@ pub(super) fn set_aside(
         let bytes = table::rejects(source, &sheets, &reasons);
         let bytes = bytes.map_err(|problem| anyhow!("{file}: {problem:?}"))?;
         publish::set_aside(&path, &bytes)?;
+        // What told how to read the table tells it of these rows too.
+        let carried = table::carried(source);
+        if carried.is_empty() {
+            publish::take_away(&sidecar_of(&path))?;
+        } else {
+            publish::set_aside(&sidecar_of(&path), carried.yaml(0).as_bytes())?;
+        }
     }
     Ok(())
+}
+
+/// The file beside a table.
+fn sidecar_of(path: &Path) -> PathBuf {
+    PathBuf::from(format!("{}.yaml", path.display()))
 }
 
 /// `content/initiatives/a.csv` gives `rejects/initiatives/a.csv.xlsx`.

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::base::{Date, Interner};
 use crate::diag::Problems;
 use crate::model::programme::Metric;
-use crate::model::{self, Options, Portal};
+use crate::model::{self, Options, Portal, Publication};
 use crate::parse::table;
 use crate::progress::diff::{Change, ProgrammeChange, UnitChange};
 use crate::progress::{self, Progress};
@@ -341,9 +341,10 @@ fn read(root: &Path, as_of: Option<Date>) -> (Problems, Option<(Portal, Date)>) 
     let interner = Interner::default();
     let readable = sources.par_iter().filter(|s| s.role != Role::Media);
     let files: Vec<_> = readable.map(|s| model::convert(s, &interner)).collect();
-    let (mut portal, _) = model::assemble(files, &sources, Options::default(), &mut problems);
+    let (mut portal, _) = model::assemble(files, &sources, Options { drafts: true }, &mut problems);
     let as_of = super::stands_for(&portal, as_of);
-    portal.keep_published(as_of);
+    let held = portal.hold_back(Publication::of(as_of));
+    problems.soften(|file| held.is_draft(file) || portal.broken_drafts.contains(file));
     let good = !problems.any_error();
     (problems.sorted(), good.then_some((portal, as_of)))
 }

@@ -1,6 +1,7 @@
 //! A table from anywhere into content/, in its normal form. First a plan of what would change, which
 //! writes nothing; then, when somebody agreed to it, the plan is carried out.
 
+mod form;
 mod merge;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,7 @@ use crate::parse::{self, Fields, schema};
 use crate::publish;
 use crate::publish::imports;
 use crate::source::{self, Format, Role, Source};
+pub use form::Form;
 use merge::Merge;
 pub use merge::{Cell, Change, Fate};
 
@@ -33,6 +35,10 @@ pub struct Import {
     pub to: Option<Role>,
     /// The name of the file in content/, without ending.
     pub name: String,
+    /// The sheet to read; found out by what the sheets hold if nobody says.
+    pub sheet: Option<String>,
+    /// The form that it is, by id; found out by its headings if nobody says.
+    pub form: Option<String>,
     /// Let the table take the place of what is there, so that other records go.
     pub replace: bool,
     /// Put a figure that is another one in the place of the old one, without a revision.
@@ -52,6 +58,8 @@ pub struct Plan {
     pub understood: Vec<Understood>,
     /// What its rows are.
     pub role: Option<Role>,
+    /// The form that it is; without an id where its headings are not known.
+    pub form: Form,
     /// Where the records go, below the root.
     pub target: String,
     /// How many records are there already.
@@ -115,7 +123,8 @@ impl Plan {
 pub fn plan(input: &Import) -> Result<Plan> {
     let mut problems = Problems::default();
     let sources = source::discover(&input.root, &mut problems);
-    let role = input.to.unwrap_or_else(|| guess(&input.file));
+    let sheet = input.sheet.as_deref();
+    let role = input.to.unwrap_or_else(|| guess(&input.file, sheet));
     let mut plan = Plan {
         role: Some(role),
         target: match role {
@@ -125,8 +134,8 @@ pub fn plan(input: &Import) -> Result<Plan> {
         },
         ..Plan::default()
     };
-    let site = Site::new(&sources, &plan.target, incoming(&input.file, role));
-    let read = site.incoming(&mut problems);
+    let mut site = Site::new(&sources, &plan.target, incoming(&input.file, role, sheet));
+    let read = site.read(input, &sources, &mut plan.form, &mut problems);
     plan.tables = balance::balances(&read.tables, &read.portal);
     plan.understood = read.tables.iter().map(|t| t.understood.clone()).collect();
     let old = site.old(&mut problems, &mut plan.unreadable);
@@ -161,6 +170,7 @@ pub fn plan(input: &Import) -> Result<Plan> {
     plan.changes = changes;
     if merged.rows != old.rows || site.target.is_none() {
         plan.write(&site, merged.csv());
+        plan.keep_form(&site, role);
     } else {
         plan.unreadable.clear();
     }
@@ -182,6 +192,19 @@ impl Plan {
                 bytes: None,
             });
         }
+    }
+
+    /// Remembers the form, unless it is remembered already.
+    fn keep_form(&mut self, site: &Site, role: Role) {
+        let headings = form::headings(&self.understood);
+        if self.form.remembered || headings.is_empty() {
+            return;
+        }
+        let yaml = form::yaml(role, &site.incoming, &self.understood, &headings);
+        self.writes.push(imports::Change {
+            path: format!("content/forms/{}.yaml", self.form.id),
+            bytes: Some(yaml.into_bytes()),
+        });
     }
 
     /// Sets the rows aside that were rejected, with the reasons.
@@ -250,6 +273,38 @@ impl Site {
             others,
             target: there,
             incoming,
+        }
+    }
+
+    /// The table, read as the form that it is: where its headings were seen before, what is remembered
+    /// of them holds, unless a file beside the table says more.
+    fn read(
+        &mut self,
+        input: &Import,
+        sources: &[Source],
+        form: &mut Form,
+        problems: &mut Problems,
+    ) -> Read {
+        let mut found = problems.clone();
+        let read = self.incoming(&mut found);
+        let understood: Vec<Understood> =
+            read.tables.iter().map(|t| t.understood.clone()).collect();
+        let headings = form::headings(&understood);
+        let forms = form::kept(sources);
+        let (role, file) = (self.incoming.role, self.incoming.path.clone());
+        let (chosen, kept) = form::choose(&forms, input.form.as_deref(), role, &headings, &file);
+        if !headings.is_empty() {
+            *form = chosen;
+        }
+        match kept.filter(|_| self.incoming.sidecar.is_none()) {
+            Some(kept) => {
+                self.incoming.sidecar = Some(Box::new(kept.source.clone()));
+                self.incoming(problems)
+            }
+            None => {
+                *problems = found;
+                read
+            }
         }
     }
 
@@ -370,7 +425,7 @@ fn newest(new: &Normal, old: &Normal, elsewhere: &[Report]) -> Date {
 }
 
 /// The table as a source of its own, with the sidecar that may lie beside it.
-fn incoming(file: &Path, role: Role) -> Source {
+fn incoming(file: &Path, role: Role, sheet: Option<&str>) -> Source {
     let path = file.file_name().unwrap_or_default().to_string_lossy();
     let beside = PathBuf::from(format!("{}.yaml", file.display()));
     let sidecar = beside.is_file().then(|| {
@@ -381,6 +436,7 @@ fn incoming(file: &Path, role: Role) -> Source {
             role,
             stat: Stat::default(),
             sidecar: None,
+            sheet: None,
         })
     });
     Source {
@@ -389,15 +445,16 @@ fn incoming(file: &Path, role: Role) -> Source {
         role,
         stat: Stat::default(),
         sidecar,
+        sheet: sheet.map(Into::into),
     }
 }
 
 /// The kind of record whose columns the headings name most of.
-fn guess(file: &Path) -> Role {
+fn guess(file: &Path, sheet: Option<&str>) -> Role {
     let roles = [Role::Units, Role::Reports, Role::Initiatives];
     roles
         .into_iter()
-        .max_by_key(|role| table::known_columns(&incoming(file, *role)))
+        .max_by_key(|role| table::known_columns(&incoming(file, *role, sheet)))
         .unwrap_or(Role::Initiatives)
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Balance, Built, Input, Summary};
+use super::{Balance, Built, Held, Input, Summary};
 use crate::base::memo::{self, Memo, Stat};
 use crate::base::{Ink, hash};
 use crate::publish;
@@ -24,6 +24,8 @@ struct Last {
     manifest: String,
     summary: Summary,
     tables: Vec<Balance>,
+    held: Vec<Held>,
+    sample_address: Option<String>,
 }
 
 /// All that a build depends on, by the stats of files; nothing when a stat does not tell enough.
@@ -39,6 +41,7 @@ pub(super) fn inputs(input: &Input, sources: &[Source], memo: &Memo) -> Option<S
         &input.as_of,
         input.drafts,
         input.future,
+        input.preview,
         input.strict,
         output,
     );
@@ -101,6 +104,8 @@ pub(super) fn same(of: &str, output: &Path, memo: &Memo) -> Option<Built> {
     Some(Built {
         summary: Some(summary),
         tables: last.tables,
+        held: last.held,
+        sample_address: last.sample_address,
         ..Built::default()
     })
 }
@@ -118,6 +123,8 @@ pub(super) fn keep(of: Option<String>, output: &Path, memo: &Memo, built: &Built
             manifest,
             summary,
             tables: built.tables.clone(),
+            held: built.held.clone(),
+            sample_address: built.sample_address.clone(),
         })
         .ok()
     };

@@ -3,20 +3,26 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::base::slug;
+use crate::base::{Date, slug};
 use crate::diag::Problems;
-use crate::parse::table::Lists;
+use crate::model::{Portal, Report, Unit, UnitKind};
+use crate::parse::table::{FormRow, Last, Lists};
 use crate::source::{self, Role};
 
 /// A record by its id, its title and what else it is called.
 type Called<'a> = (&'a str, &'a str, &'a str);
 
-/// Whatever of units and programmes can be read, called so that a table that says it is understood.
-/// Faults are left to a check of the site.
+/// Whatever of units and programmes can be read, called so that a table that says it is understood;
+/// and the units that report, for a form of reports. Faults are left to a check of the site.
 pub fn lists(root: &Path) -> Lists {
     let mut problems = Problems::default();
     let mut sources = source::discover(root, &mut problems);
-    sources.retain(|s| matches!(s.role, Role::Site | Role::Programme | Role::Units));
+    sources.retain(|s| {
+        matches!(
+            s.role,
+            Role::Site | Role::Programme | Role::Units | Role::Reports
+        )
+    });
     let (portal, _) = super::assembled(&sources, &mut problems);
     let units: Vec<Called<'_>> = portal
         .units
@@ -39,11 +45,89 @@ pub fn lists(root: &Path) -> Lists {
         .map(|p| (&*p.id, &*p.title, &*p.short_title))
         .collect();
     let names = |records: &[Called<'_>]| named(records, |id, _| id.to_owned());
+    let (units, programmes) = (names(&units), names(&programmes));
     Lists {
-        units: names(&units),
+        reports: form_rows(&portal, &units, &programmes),
+        units,
         groups: names(&groups),
-        programmes: names(&programmes),
+        programmes,
         phases: headed(&phases),
+    }
+}
+
+/// A row for each unit that reports: the upper-level unions, and whoever has reported. `units` and
+/// `programmes` are what these are called, in their order.
+fn form_rows(portal: &Portal, units: &[String], programmes: &[String]) -> Vec<FormRow> {
+    let mut newest: BTreeMap<(&str, &str), &Report> = BTreeMap::new();
+    for report in portal.reports.iter().filter(|report| !report.conflicts) {
+        let last = newest
+            .entry((&report.unit, &report.programme))
+            .or_insert(report);
+        if published(last) <= published(report) {
+            *last = report;
+        }
+    }
+    let reported: BTreeSet<&str> = newest.keys().map(|(unit, _)| *unit).collect();
+    let open = |unit: &Unit| unit.valid_to.is_none();
+    let mut listed: Vec<usize> = (0..portal.units.len())
+        .filter(|at| {
+            let unit = &portal.units[*at];
+            open(unit) && (unit.kind == UnitKind::Upper || reported.contains(&*unit.id))
+        })
+        .collect();
+    if listed.is_empty() {
+        listed.extend((0..portal.units.len()).filter(|at| open(&portal.units[*at])));
+    }
+    let above = ancestors(portal, &listed);
+    let several = portal.programmes.len() > 1;
+    let ids: Vec<(&str, Option<&String>)> = if several {
+        let ids = portal.programmes.iter().map(|programme| &*programme.id);
+        ids.zip(programmes.iter().map(Some)).collect()
+    } else {
+        let id = portal
+            .programmes
+            .first()
+            .map_or("", |programme| &*programme.id);
+        vec![(id, None)]
+    };
+    let mut rows = Vec::new();
+    for (programme, called) in ids {
+        for at in &listed {
+            let unit = &portal.units[*at];
+            let own = newest.get(&(unit.id.as_str(), programme));
+            rows.push(FormRow {
+                unit: units[*at].clone(),
+                programme: called.cloned(),
+                last: own.map(|report| last(report)),
+                above: above.contains(unit.id.as_str()),
+            });
+        }
+    }
+    rows
+}
+
+/// The ids of units above some others.
+fn ancestors<'a>(portal: &'a Portal, listed: &[usize]) -> BTreeSet<&'a str> {
+    let mut above = BTreeSet::new();
+    for at in listed {
+        let mut next = portal.units[*at].parent.as_deref();
+        // A circle of parents ends where it began.
+        while let Some(id) = next.filter(|id| above.insert(*id)) {
+            next = portal.unit(id).and_then(|unit| unit.parent.as_deref());
+        }
+    }
+    above
+}
+
+fn published(report: &Report) -> (Date, Option<Date>) {
+    (report.as_of, report.published)
+}
+
+fn last(report: &Report) -> Last {
+    Last {
+        day: report.as_of,
+        submitted: report.submitted,
+        valid: report.valid,
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{Input, assembled};
 use crate::base::Artifact;
 use crate::diag::{Place, Problem, Problems};
-use crate::model::Portal;
+use crate::model::{Portal, nearest_media};
 use crate::page::{self, Theme};
 use crate::source::{self, Source};
 use crate::{chart, parse};
@@ -34,6 +34,18 @@ impl Look {
         let strings = strings(portal, &self.files, problems);
         let site = page::present::site(portal, self.names.clone());
         Theme::load(&self.name, &self.files, &strings, &site, problems)
+    }
+
+    /// Whether a template or style sheet names the address of a file.
+    pub(super) fn names(&self, url: &str) -> bool {
+        let texts = self.files.iter().filter(|(path, _)| {
+            [".html", ".css", ".js", ".yaml"]
+                .iter()
+                .any(|ending| path.ends_with(ending))
+        });
+        texts
+            .filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok())
+            .any(|text| text.contains(url))
     }
 }
 
@@ -99,7 +111,10 @@ fn mark(
         .iter()
         .find(|source| *source.path == *wanted && wanted.ends_with(".svg"));
     let read = found
-        .ok_or_else(|| Problem::MissingMedia { src: path.clone() })
+        .ok_or_else(|| Problem::MissingMedia {
+            src: path.clone(),
+            nearest: nearest_media(&portal.media, path),
+        })
         .and_then(|mark| source::read(mark));
     match read {
         Ok(bytes) => drop(files.insert(MARK.to_owned(), bytes)),

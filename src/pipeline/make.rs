@@ -44,7 +44,8 @@ pub(super) fn pages(
                     let artifact = Artifact::page(&path, html);
                     stage
                         .map(|stage| stage.put_as(&artifact, &key, ""))
-                        .transpose()?
+                        .transpose()
+                        .with_context(|| page::present::named(desk, index))?
                 }
                 None => None,
             };

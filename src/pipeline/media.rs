@@ -34,6 +34,13 @@ pub(super) fn look(media: &[&Source], problems: &mut Problems) -> Photos {
     photos
 }
 
+/// What is wrong with a picture behind its head, where it will not be drawn.
+pub(super) fn broken(source: &Source, photo: &Photo) -> Option<Problem> {
+    source::read(source)
+        .and_then(|bytes| photo.verify(&bytes).map_err(problem))
+        .err()
+}
+
 /// Makes the files of pictures that the last build has not made, and copies documents.
 pub(super) fn files(
     media: &[&Source],

@@ -11,10 +11,11 @@ mod lists;
 mod look;
 mod make;
 mod media;
+mod named;
 mod read;
 mod search;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -25,7 +26,8 @@ use crate::base::{Date, Interner};
 use crate::diag::{Place, Problem, Problems};
 use crate::listing::data::{Datasets, Package};
 use crate::listing::{Channel, FeedOf};
-use crate::model::{self, Options, Portal};
+use crate::model::{self, HeldBack, Options, Portal, Publication};
+pub use crate::model::{Held, Reason};
 use crate::page::present::{Keys, Shares};
 use crate::page::{self, Kind, PageSummary, Plan};
 use crate::parse::table::Table;
@@ -43,7 +45,7 @@ pub use figures::{
     Changes, Counts, Named, New, Phase, Programme, Revised, Snapshot, Unit, charts, diff, snapshot,
 };
 pub use import::{
-    Cell, Change, Fate, Import, Plan as ImportPlan, Stop, is_table, plan as plan_import,
+    Cell, Change, Fate, Form, Import, Plan as ImportPlan, Stop, is_table, plan as plan_import,
     undo_import,
 };
 pub use links::links;
@@ -65,6 +67,9 @@ pub struct Input {
     pub drafts: bool,
     /// Publish what is dated after the as-of date too.
     pub future: bool,
+    /// Show drafts and what is dated later too, marked, and let no problem of a draft stop the build:
+    /// for those who look at what they write.
+    pub preview: bool,
     /// Take warnings for errors.
     pub strict: bool,
     /// Threads; `None` for one per core.
@@ -89,6 +94,7 @@ impl Input {
             as_of: None,
             drafts: false,
             future: false,
+            preview: false,
             strict: false,
             jobs: None,
             how: How::default(),
@@ -136,6 +142,10 @@ pub struct Built {
     pub summary: Option<Summary>,
     /// What became of the rows of each table, by file.
     pub tables: Vec<Balance>,
+    /// What is held back: drafts, what is dated later, what has expired.
+    pub held: Vec<Held>,
+    /// The address of the site, where it is still the one of the examples.
+    pub sample_address: Option<String>,
     /// What the site comes to on the host that was asked about.
     pub host: Option<(Host, Census)>,
 }
@@ -189,9 +199,24 @@ fn with_jobs<T: Send>(input: &Input, work: impl FnOnce() -> T + Send) -> T {
     }
 }
 
+/// A build that broke off still gives the list of what it had found by then.
 fn run(input: &Input, write: bool) -> Result<Built> {
+    let found = &mut Problems::default();
+    match steps(input, write, found) {
+        Err(error) if !found.is_empty() => {
+            let why = format!("{error:#}");
+            found.add(Place::Site, Problem::Stopped { why });
+            Ok(Built {
+                problems: std::mem::take(found).sorted(),
+                ..Built::default()
+            })
+        }
+        other => other,
+    }
+}
+
+fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
     let step = |step| (input.watch)(Event::Step(step));
-    let mut problems = Problems::default();
 
     step(Step::Read);
     let memory = if write {
@@ -199,7 +224,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     } else {
         None
     };
-    let sources = source::discover(&input.root, &mut problems);
+    let sources = source::discover(&input.root, problems);
 
     let of = memory
         .as_ref()
@@ -216,15 +241,13 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     let records = read::records(&sources, memory.as_ref(), &Interner::default())?;
 
     step(Step::Assemble);
-    let options = Options {
-        drafts: input.drafts,
-    };
     let assemble = || {
         model::assemble(
             records.into_iter().flatten(),
             &sources,
-            options,
-            &mut problems,
+            // What is held back is listed, drafts too.
+            Options { drafts: true },
+            problems,
         )
     };
     // Most of this only one thread can do.
@@ -235,21 +258,34 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     }
     portal.site.specimen = input.drafts;
     let as_of = stands_for(&portal, input.as_of);
-    if !input.future {
-        portal.keep_published(as_of);
-    }
+    let mut held = portal.hold_back(Publication {
+        day: as_of,
+        drafts: input.drafts || input.preview,
+        future: input.future || input.preview,
+        marks: input.preview,
+    });
+    let broken_drafts = std::mem::take(&mut portal.broken_drafts);
+    let draft = |held: &HeldBack, file: &str| held.is_draft(file) || broken_drafts.contains(file);
+    problems.soften(|file| draft(&held, file));
 
     step(Step::Compute);
+    let media: Vec<&Source> = sources.iter().filter(|s| s.role == Role::Media).collect();
+    let look = look::load(input, &portal, &media, problems);
+    let mut photos = media::look(&media, problems);
+    named::keep(&mut portal, &media, (&photos, &look), &mut held, problems);
+    let published: BTreeSet<&str> = portal.media.iter().map(String::as_str).collect();
+    photos.retain(|path, _| published.contains(&**path));
+    let media: Vec<&Source> = media
+        .into_iter()
+        .filter(|source| published.contains(&*source.path))
+        .collect();
     let progress = progress::compute(&portal, as_of);
-    progress::warn(&portal, &progress, &mut problems);
+    progress::warn(&portal, &progress, problems);
     let others = editions::records(&portal);
     let counted: Vec<_> = others
         .iter()
         .map(|other| progress::compute(&other.all, as_of))
         .collect();
-    let media: Vec<&Source> = sources.iter().filter(|s| s.role == Role::Media).collect();
-    let photos = media::look(&media, &mut problems);
-    let look = look::load(input, &portal, &media, &mut problems);
     let requests = editions::requests(&portal, &others, as_of);
     let shown = others
         .iter()
@@ -257,13 +293,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
         .map(|(other, progress)| (&other.shown, progress));
     let tongues = std::iter::once((&portal, &progress)).chain(shown);
     let tongues = tongues.map(|(of, progress)| {
-        Tongue::new(
-            of,
-            progress,
-            &requests,
-            (&photos, &look, &portal),
-            &mut problems,
-        )
+        Tongue::new(of, progress, &requests, (&photos, &look, &portal), problems)
     });
     // Each of the two has steps that only one thread can do.
     let tables_of = || Datasets::new(&portal, &progress);
@@ -271,7 +301,14 @@ fn run(input: &Input, write: bool) -> Result<Built> {
         rayon::join(|| tongues.collect(), tables_of);
     // Without a theme or a name there are no pages to look at.
     let Some(tongues) = tongues.filter(|_| !portal.site.title.is_empty()) else {
-        return refused(input, &sources, &mut tables, &portal, problems, write);
+        return refused(
+            input,
+            &sources,
+            &mut tables,
+            &portal,
+            std::mem::take(problems),
+            write,
+        );
     };
 
     step(Step::Render);
@@ -298,7 +335,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
         let shares = shares(tongue.desk(&common, &Shares::new()));
         let desk = tongue.desk(&common, &shares);
         let of = Keys::new(desk);
-        receipts.extend(pages(input, desk, &of, stage.as_ref(), &mut problems)?);
+        receipts.extend(pages(input, desk, &of, stage.as_ref(), problems)?);
         keys.push(of);
         if let Some(stage) = stage.as_ref().filter(|_| !problems.any_error()) {
             receipts.extend(cards(desk, stage)?);
@@ -317,12 +354,7 @@ fn run(input: &Input, write: bool) -> Result<Built> {
         receipts.extend(listed?);
         receipts.extend(found?.into_iter().flatten());
     }
-    receipts.extend(media::files(
-        &media,
-        &photos,
-        stage.as_ref(),
-        &mut problems,
-    )?);
+    receipts.extend(media::files(&media, &photos, stage.as_ref(), problems)?);
 
     let figures = figures_of(
         &portal,
@@ -334,10 +366,19 @@ fn run(input: &Input, write: bool) -> Result<Built> {
             problems.add(Place::Site, Problem::Shrunk { what, before, now });
         }
     }
-    let host = host::check(input, &receipts, &mut problems);
+    let host = host::check(input, &receipts, problems);
+    problems.soften(|file| draft(&held, file));
     if problems.any_error() || (input.strict && !problems.is_empty()) {
         drop(stage);
-        return Ok(refused(input, &sources, &mut tables, &portal, problems, write)?.counted(host));
+        return Ok(refused(
+            input,
+            &sources,
+            &mut tables,
+            &portal,
+            std::mem::take(problems),
+            write,
+        )?
+        .counted(host));
     }
     let stage = host::only_to_write(stage, write);
     step(Step::Write);
@@ -365,7 +406,9 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     };
     let built = Built {
         tables: balances,
-        problems: problems.sorted(),
+        problems: std::mem::take(problems).sorted(),
+        sample_address: sample_address(&portal),
+        held: held.list,
         summary: Some(summary),
         host,
     };
@@ -377,6 +420,18 @@ fn run(input: &Input, write: bool) -> Result<Built> {
     // To free hundreds of thousands of records takes a while, and nobody has to wait for it.
     rayon::spawn(move || drop((portal, sources)));
     Ok(built)
+}
+
+/// The address of the site when it is one that stands for an example (RFC 2606).
+fn sample_address(portal: &Portal) -> Option<String> {
+    let base = portal.site.base_url.as_ref()?;
+    let (_, rest) = base.split_once("://")?;
+    let host = rest.split(['/', ':']).next().unwrap_or_default();
+    let sample = |name: &str| host == name || host.ends_with(&format!(".{name}"));
+    ["example.org", "example.com", "example.net"]
+        .into_iter()
+        .any(sample)
+        .then(|| base.clone())
 }
 
 /// What is compared with the last publish before this one takes its place: pages, records, and the

@@ -134,7 +134,8 @@ impl Joined {
 
     /// Puts the changes in order, one a day. To be called when all units were added.
     pub(super) fn sort(&mut self) {
-        self.changes.sort_unstable_by_key(|change| change.date);
+        // Stable, because it merges what is in order already: the units, one after another.
+        self.changes.sort_by_key(|change| change.date);
         self.changes.dedup_by(|later, earlier| {
             let same_day = later.date == earlier.date;
             if same_day {

@@ -192,6 +192,7 @@ mod tests {
             Place::File("content/a.txt".into()),
             Problem::UnknownFile {
                 name: "a.txt".into(),
+                belongs: crate::diag::Belongs::Nowhere,
             },
         );
         problems.add(Place::File("content/b.yaml".into()), Problem::NulByte);

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
+use super::belongs::belongs;
 use super::{Format, Role, Source, translation};
 use crate::base::memo::Stat;
 use crate::diag::{Place, Problem, Problems};
@@ -113,6 +114,7 @@ impl Found {
             role,
             stat,
             sidecar: None,
+            sheet: None,
         };
         if table_of(&path).is_some() {
             self.sidecars.insert(path, source);
@@ -160,8 +162,7 @@ impl Found {
             problems.add(Place::File(map.path), Problem::MapAlone { missing });
         }
         for (path, sidecar) in sidecars {
-            let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-            problems.add(Place::File(sidecar.path), Problem::UnknownFile { name });
+            problems.add(Place::File(sidecar.path), unknown(&path));
         }
         sources.par_sort_by(|a, b| a.path.cmp(&b.path));
         sources
@@ -343,7 +344,20 @@ fn hidden(path: &str) -> bool {
         || name == "desktop.ini"
 }
 
+/// A file that is not read, with the place where it belongs.
+fn unknown(path: &str) -> Problem {
+    Problem::UnknownFile {
+        name: path.rsplit('/').next().unwrap_or(path).to_owned(),
+        belongs: belongs(path, |path| place_of(path).is_some()),
+    }
+}
+
 fn role(path: &str) -> Result<Role, Problem> {
+    place_of(path).ok_or_else(|| unknown(path))
+}
+
+/// What a file is, by its folder and ending; nothing for one that is not read.
+fn place_of(path: &str) -> Option<Role> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name
         .rsplit_once('.')
@@ -352,23 +366,23 @@ fn role(path: &str) -> Result<Role, Problem> {
     let ending = if ending == "yml" { "yaml" } else { &ending };
     let parts: Vec<&str> = path.split('/').collect();
     let folder = if parts.len() > 2 { parts[1] } else { "" };
-    let unknown = || Problem::UnknownFile {
-        name: name.to_owned(),
-    };
     if translation(path).is_some() {
         return match (folder, ending) {
-            ("news" | "pages" | "initiatives" | "programmes", "md") => Ok(Role::Translation),
-            ("", "yaml") if parts[1].starts_with("site.") => Ok(Role::Translation),
-            _ => Err(unknown()),
+            ("news" | "pages" | "initiatives" | "programmes", "md") => Some(Role::Translation),
+            ("", "yaml") if name.starts_with("site.") => Some(Role::Translation),
+            _ => None,
         };
     }
-    Ok(match (folder, ending) {
-        ("", "yaml") if parts[1].starts_with("site.") => Role::Site,
-        ("", "yaml") if parts[1].starts_with("units.") => Role::Units,
+    Some(match (folder, ending) {
+        (_, "heic" | "heif") => return None,
+        ("", "yaml") if name.starts_with("site.") => Role::Site,
+        ("", "yaml") if name.starts_with("units.") => Role::Units,
         ("media", _) => Role::Media,
+        ("static", ending) if MEDIA.contains(&ending) => Role::Media,
         ("maps", "yaml" | "geojson") => Role::Map,
         ("programmes", "yaml") => Role::Programme,
         ("programmes", "md") => Role::ProgrammeBody,
+        ("forms", "yaml") => Role::Form,
         ("reports", "yaml") => Role::Reports,
         ("snapshots", "yaml") => Role::Snapshots,
         ("initiatives", "md") => Role::Initiative,
@@ -379,8 +393,8 @@ fn role(path: &str) -> Result<Role, Problem> {
         ("reports", _) if Format::of(name).is_some() => Role::Reports,
         ("snapshots", _) if Format::of(name).is_some() => Role::Snapshots,
         ("initiatives", _) if Format::of(name).is_some() => Role::Initiatives,
-        ("", _) if Format::of(name).is_some() && parts[1].starts_with("units.") => Role::Units,
-        _ => return Err(unknown()),
+        ("", _) if Format::of(name).is_some() && name.starts_with("units.") => Role::Units,
+        _ => return None,
     })
 }
 

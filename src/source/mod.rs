@@ -1,5 +1,6 @@
 //! Files of a site: what lies below content/ and themes/, sorted by path, read once.
 
+mod belongs;
 mod discover;
 mod theme;
 
@@ -30,6 +31,8 @@ pub enum Role {
     Initiative,
     /// `initiatives/**/*.yaml`, or a table
     Initiatives,
+    /// `forms/<id>.yaml`: how a form that was imported is read
+    Form,
     /// `news/**/*.md`
     News,
     /// `pages/**/*.md`
@@ -92,6 +95,8 @@ pub struct Source {
     pub stat: Stat,
     /// The file `<table>.yaml` beside a table, which says how to read it.
     pub sidecar: Option<Box<Source>>,
+    /// The sheet of a table that somebody named, whatever the file beside it says.
+    pub sheet: Option<Arc<str>>,
 }
 
 impl Format {

@@ -118,6 +118,12 @@ fn content_keys_are_documented() {
             "Bên cạnh một bảng, tên như bảng thêm `.yaml` · Beside a table `.xlsx`, `.csv` …, named as it is with `.yaml` behind: what its headings do not say",
             schema::SIDECAR,
         ),
+        (
+            "content/forms/<id>.yaml",
+            "Biểu mẫu đã nhớ, do `tiendo import` ghi; sửa được · A form that is remembered, written by `tiendo import`; \
+             it may be edited",
+            schema::FORM,
+        ),
         ("content/news/**/*.md", "Tin tức · News", schema::NEWS),
         (
             "content/pages/**/*.md",

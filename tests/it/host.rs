@@ -20,6 +20,11 @@ fn a_site_that_is_too_large_stays_unpublished() {
         "content/media/phim.mp4",
         vec![7; (25 << 20) + 1],
     );
+    put(
+        root.path(),
+        "content/pages/phim.md",
+        "---\ntitle: Phim\n---\n[Phim](@/media/phim.mp4)\n",
+    );
     for command in ["build", "check"] {
         let told = tiendo(
             root.path(),

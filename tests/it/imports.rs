@@ -518,3 +518,99 @@ fn a_difference_fits_a_screen() {
             .starts_with(".tiendo/imports/")
     );
 }
+
+#[test]
+fn rejected_rows_carry_what_was_said_of_their_table() {
+    let (root, folder) = (site(), tempfile::tempdir().unwrap());
+    let text = "SK_ID;SK_NAME;Nội bộ;Ngày\n1;Một;x;01/02/2022\n2;Hai: \"nháy\";y;31/02/2022\n";
+    let file = table(folder.path(), "he thong.csv", &text.replace('"', "”"));
+    put(
+        folder.path(),
+        "he thong.csv.yaml",
+        "columns: {SK_ID: code, SK_NAME: title}\nignore: [Nội bộ]\ndefaults: {unit: Đông Sơn}\n",
+    );
+    let (code, text) = import(root.path(), &file, &["--to", "initiatives"]);
+    assert!(code == Some(1) && text.contains("bad-date"), "{text}");
+    let rejects = root.path().join("rejects/he thong.csv.xlsx");
+    let beside = root.path().join("rejects/he thong.csv.xlsx.yaml");
+    assert_eq!(
+        fs::read_to_string(&beside).unwrap(),
+        "columns:\n  \"SK_ID\": \"code\"\n  \"SK_NAME\": \"title\"\ndefaults:\n  \"unit\": \"Đông Sơn\"\nignore:\n  - \"Nội bộ\"\n"
+    );
+    // Put back as it is, it is read with the same eyes: only the day is wrong.
+    let (code, text) = import(root.path(), &rejects, &["--to", "initiatives"]);
+    assert!(
+        code == Some(1)
+            && text.contains("1 dòng = 0 đăng + 1 bị loại")
+            && text.matches("lỗi[").count() == 1,
+        "{text}"
+    );
+    // In content/ too, and what is right again leaves nothing behind.
+    let mended = "SK_ID;SK_NAME;Nội bộ;Ngày\n2;Hai;y;28/02/2022\n";
+    put(
+        root.path(),
+        "content/initiatives/b.csv",
+        mended.replace("28/", "31/"),
+    );
+    put(
+        root.path(),
+        "content/initiatives/b.csv.yaml",
+        "columns: {SK_ID: code, SK_NAME: title}\nignore: [Nội bộ]\ndefaults: {unit: Đông Sơn}\n",
+    );
+    tiendo(root.path(), &["build"]);
+    assert!(
+        root.path()
+            .join("rejects/initiatives/b.csv.xlsx.yaml")
+            .is_file()
+    );
+    put(root.path(), "content/initiatives/b.csv", mended);
+    build(root.path(), &[]);
+    assert!(!root.path().join("rejects/initiatives").exists());
+}
+
+/// A workbook of sheets with rows of texts; what is a number is written as one.
+fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(*name).unwrap();
+        for (row, cells) in (0..).zip(*rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                match cell.parse::<f64>() {
+                    Ok(number) => sheet.write_number(row, column, number).unwrap(),
+                    Err(_) if cell.is_empty() => continue,
+                    Err(_) => sheet.write_string(row, column, *cell).unwrap(),
+                };
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_sheet_can_be_named() {
+    let (root, folder) = (site(), tempfile::tempdir().unwrap());
+    let rows = |day: &'static str, count: &'static str| {
+        [
+            vec!["Ngày", "Đơn vị", "Lũy kế đã nộp"],
+            vec![day, "Đông Sơn", count],
+        ]
+    };
+    let (may, june) = (rows("31/05/2022", "400"), rows("30/06/2022", "420"));
+    let may: Vec<&[&str]> = may.iter().map(Vec::as_slice).collect();
+    let june: Vec<&[&str]> = june.iter().map(Vec::as_slice).collect();
+    let file = folder.path().join("a.xlsx");
+    fs::write(&file, workbook(&[("T5", &may), ("T6", &june)])).unwrap();
+    let (code, text) = import(root.path(), &file, &["--sheet", "T6"]);
+    assert_eq!(code, Some(0), "{text}");
+    let written = records(root.path(), "reports/records.csv");
+    assert!(
+        written.contains("2022-06-30,dong-son,420") && !written.contains("2022-05-31"),
+        "{written}"
+    );
+    let (code, text) = import(root.path(), &file, &["--sheet", "T7"]);
+    assert!(
+        code == Some(1) && text.contains("T7") && text.contains("T5, T6"),
+        "{text}"
+    );
+}

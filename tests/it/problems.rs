@@ -46,6 +46,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("huge-picture", "bytes that promise 4 billion pixels"),
     ("dead-link", "another site"),
     ("host-limit", "a site that is too large for a host"),
+    ("stopped", "an output that cannot be written"),
 ];
 
 /// What `check` tells of a site: its faults as objects, and the summary at the end.

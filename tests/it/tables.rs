@@ -729,15 +729,6 @@ fn a_template_is_a_table_that_can_be_filled_in() {
             ],
         ),
         (
-            "bao-cao.xlsx",
-            "content/reports/a.xlsx",
-            vec![
-                ("Tính đến ngày (*)", "31/05/2022"),
-                ("Đơn vị (*)", "tinh"),
-                ("Lũy kế hợp lệ", "5"),
-            ],
-        ),
-        (
             "don-vi.xlsx",
             "content/units.xlsx",
             vec![

@@ -49,7 +49,7 @@ pub(super) fn chart(
         },
         desc: format!(
             "{kind} {title}. {}{forecast} {}",
-            reports(words, points.len()),
+            reports(words, points),
             words.table_below()
         ),
         title,
@@ -111,12 +111,16 @@ impl<'a> Period<'a> {
     }
 }
 
-/// The points to draw: every report, but of a count that is known on every day only the end of each
-/// month.
+/// A sum with more days than these is shown by months.
+const SUM_DAYS: usize = 60;
+
+/// The points to draw: every report, but only the end of each month of a count that is known on
+/// every day, and of a sum of many units that report on different days.
 fn shown<'a>(scene: &Scene<'a>) -> Vec<Point<'a>> {
     let series = &scene.totals.series;
     let month = |point: &Point<'_>| (point.date.year(), point.date.month());
-    if !series.daily {
+    let many = !reported(&series.points) && series.points.len() > SUM_DAYS;
+    if !series.daily && !many {
         return series.points.clone();
     }
     series
@@ -147,11 +151,20 @@ fn title(words: &Words<'_>, last: &Point, before: Option<&Point<'_>>) -> String 
     }
 }
 
-fn reports(words: &Words<'_>, n: usize) -> String {
-    match (words.language == "vi", n) {
-        (true, n) => format!("Có {n} kỳ báo cáo."),
-        (false, 1) => "There is 1 report.".to_owned(),
-        (false, n) => format!("There are {n} reports."),
+/// Whether points are reports, and not sums or counts of a list.
+fn reported(points: &[Point<'_>]) -> bool {
+    points.iter().any(|point| point.report.is_some())
+}
+
+fn reports(words: &Words<'_>, points: &[Point<'_>]) -> String {
+    let n = points.len();
+    match (words.language == "vi", reported(points)) {
+        (true, true) => format!("Có {n} kỳ báo cáo."),
+        (true, false) => format!("Có số liệu của {n} ngày."),
+        (false, true) if n == 1 => "There is 1 report.".to_owned(),
+        (false, true) => format!("There are {n} reports."),
+        (false, false) if n == 1 => "There are figures of 1 day.".to_owned(),
+        (false, false) => format!("There are figures of {n} days."),
     }
 }
 

@@ -68,8 +68,22 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
             areas: made.into_iter().zip(&joined).map(area).collect(),
         }
     };
-    let vi = ["Địa bàn", "Đơn vị", "Chỉ tiêu", "Lượt nộp", "% chỉ tiêu"];
-    let en = ["Area", "Unit", "Target", "Submissions", "% of target"];
+    let vi = [
+        "Địa bàn",
+        "Đơn vị",
+        "Chỉ tiêu",
+        "Lượt nộp",
+        "% chỉ tiêu",
+        "Số liệu đến",
+    ];
+    let en = [
+        "Area",
+        "Unit",
+        "Target",
+        "Submissions",
+        "% of target",
+        "Figures up to",
+    ];
     let head: Vec<String> = if words.language == "vi" { vi } else { en }
         .iter()
         .map(|h| (*h).to_owned())
@@ -82,6 +96,9 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
             Cell::number(target, |v| words.n(v)),
             Cell::number(count, |v| words.n(v)),
             Cell::percent(count, target, result.and_then(|(_, p)| percent(p))),
+            Cell::day(result.and_then(|(_, p)| Some(p.count?.date)), |d| {
+                words.day(d)
+            }),
         ]
     });
     let (rows, csv) = split(&head, cells.collect());
@@ -113,7 +130,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
         subtitle: super::ranking::subtitle(scene, &[(number, phase, whole)], measure),
         table: Table {
             head,
-            numeric: vec![false, false, true, true, true],
+            numeric: vec![false, false, true, true, true, false],
             rows,
         },
         csv,

@@ -234,3 +234,19 @@ fn sources<'a>(points: impl IntoIterator<Item = &'a Point<'a>>) -> Option<String
     }
     (!named.is_empty()).then(|| named.join("; "))
 }
+
+/// The days of the figures at the end of a subtitle: `; số liệu từ 25/07/2024 đến 15/11/2024`. The
+/// oldest day is that of a part of a sum, so that of several phases only the newest is named.
+fn figure_days(words: &Words<'_>, rows: &[Row<'_>]) -> String {
+    let counts = || rows.iter().filter_map(|row| row.2.count);
+    let Some(newest) = counts().map(|count| count.date).max() else {
+        return String::new();
+    };
+    let oldest = counts().map(|count| count.oldest).min();
+    if let ([_], Some(oldest)) = (rows, oldest.filter(|oldest| *oldest < newest)) {
+        let figures = words.pick("số liệu", "figures");
+        return format!("; {figures} {}", words.between(oldest, newest));
+    }
+    let up_to = words.pick("số liệu đến", "figures up to");
+    format!("; {up_to} {}", words.day(newest))
+}

@@ -2,7 +2,7 @@
 
 use super::cells::{Cell, split};
 use super::words::Words;
-use super::{Row, Scene, axis, sources};
+use super::{Row, Scene, axis, figure_days, sources};
 use crate::base::Date;
 use crate::chart::spec::{Bullet, Chart, Drawing, Request, Table};
 use crate::progress::{PhaseState, Point};
@@ -140,18 +140,7 @@ fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>]) -> String {
     if let Some((from, to)) = from.zip(to) {
         text.push_str(&format!(", {}", words.period(from, to)));
     }
-    let last = rows
-        .iter()
-        .filter(|r| r.2.submitted.is_some())
-        .filter_map(|r| Some(r.2.last.as_ref()?.date))
-        .max();
-    if let Some(last) = last {
-        text.push_str(&format!(
-            "; {} {}",
-            words.pick("số liệu đến", "figures up to"),
-            words.day(last)
-        ));
-    }
+    text.push_str(&figure_days(words, rows));
     text
 }
 

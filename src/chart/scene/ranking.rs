@@ -2,7 +2,7 @@
 
 use super::cells::{Cell, split};
 use super::words::Words;
-use super::{Row, Scene, short};
+use super::{Row, Scene, figure_days, short};
 use crate::chart::spec::{
     Bar, Bars, CLASSES, Chart, Drawing, Heat, HeatCell, HeatRow, Request, Table, Tick,
 };
@@ -150,21 +150,7 @@ pub(super) fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>], measure: &str) -> St
     if let Some((from, to)) = from.zip(to) {
         text.push_str(&format!(", {}", words.period(from, to)));
     }
-    let oldest = rows.iter().filter_map(|r| Some(r.2.count?.oldest)).min();
-    let newest = rows.iter().filter_map(|r| Some(r.2.count?.date)).max();
-    match oldest.zip(newest) {
-        Some((oldest, newest)) if oldest < newest => text.push_str(&format!(
-            "; {} {}",
-            words.pick("số liệu", "figures"),
-            words.between(oldest, newest)
-        )),
-        Some((_, newest)) => text.push_str(&format!(
-            "; {} {}",
-            words.pick("số liệu đến", "figures up to"),
-            words.day(newest)
-        )),
-        None => {}
-    }
+    text.push_str(&figure_days(words, rows));
     text
 }
 

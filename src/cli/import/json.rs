@@ -22,6 +22,7 @@ pub(super) fn line(plan: &ImportPlan, verdict: Verdict, kept: Option<&str>) -> S
         .collect();
     let line = json!({"import": {
         "target": plan.target,
+        "form": plan.form,
         "written": verdict == Verdict::Write,
         "stopped": match (verdict, plan.stop) {
             (_, Some(Stop::Errors)) => Some("errors"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Verdict, stopped};
+use super::{Verdict, stopped, understood};
 use crate::base::{date, number};
 use crate::cli::args::{Import, Lang};
 use crate::cli::summary;
@@ -21,8 +21,12 @@ pub(super) fn plan(plan: &ImportPlan, flags: &Import) -> String {
     for table in &plan.tables {
         let _ = writeln!(out, "{}", summary::balance(table, lang));
     }
+    if flags.explain || !plan.form.remembered {
+        understood::words(&mut out, plan, lang);
+    }
+    understood::form(&mut out, &plan.form, lang);
     let rejected = plan.tables.iter().find(|table| table.rejected > 0);
-    if let Some(table) = rejected.filter(|_| !flags.dry_run) {
+    if let Some(table) = rejected.filter(|_| !flags.dry_run && !flags.explain) {
         let words = lang.pick(
             "dòng bị loại, kèm lý do:",
             "rejected rows, with the reasons:",
@@ -37,7 +41,7 @@ pub(super) fn plan(plan: &ImportPlan, flags: &Import) -> String {
             Lang::En => writeln!(out, "Not reported ({count} units): {units}"),
         };
     }
-    if plan.stop.is_some() {
+    if plan.stop.is_some() || flags.explain {
         return out;
     }
     let lines: Vec<String> = plan

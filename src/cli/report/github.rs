@@ -101,6 +101,7 @@ mod tests {
             Place::File("content/x.txt".into()),
             Problem::UnknownFile {
                 name: "x.txt".into(),
+                belongs: crate::diag::Belongs::Nowhere,
             },
         );
         assert!(

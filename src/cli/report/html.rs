@@ -327,7 +327,10 @@ mod tests {
         );
         problems.add(
             Place::File("<i>/\u{1b}.txt".into()),
-            Problem::UnknownFile { name: "<i>".into() },
+            Problem::UnknownFile {
+                name: "<i>".into(),
+                belongs: crate::diag::Belongs::Nowhere,
+            },
         );
         problems.add(cell(4, 2), Problem::EmptyReport);
         let html = page(Language::Vi, problems, None);
@@ -360,6 +363,7 @@ mod tests {
             Place::File("b.txt".into()),
             Problem::UnknownFile {
                 name: "b.txt".into(),
+                belongs: crate::diag::Belongs::Nowhere,
             },
         );
         problems.add(Place::File("a.yaml".into()), Problem::NulByte);

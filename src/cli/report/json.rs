@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Report, name};
 use crate::diag::{Diagnostic, Language, Place, Words};
-use crate::pipeline::{Balance, Built, Summary};
+use crate::pipeline::{Balance, Built, Held, Summary};
 
 #[derive(Serialize)]
 struct Fault<'a> {
@@ -26,6 +26,10 @@ struct Fault<'a> {
 struct Last<'a> {
     summary: Counts,
     tables: &'a [Balance],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    held: &'a [Held],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sample_address: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -55,6 +59,8 @@ pub(super) fn render(report: &Report, built: &Built) -> String {
         &Last {
             summary: counts(built.summary.as_ref(), errors, warnings),
             tables: &built.tables,
+            held: &built.held,
+            sample_address: built.sample_address.as_deref(),
         },
     );
     out

@@ -162,6 +162,7 @@ mod tests {
             Place::File("content/b.txt".into()),
             Problem::UnknownFile {
                 name: "b\u{1b}.txt".into(),
+                belongs: crate::diag::Belongs::Nowhere,
             },
         );
         problems
@@ -183,16 +184,16 @@ mod tests {
             false,
         );
         let expected = "\
-lỗi[unknown-reference]: không có đơn vị nào mang mã “dong-sn”
+lỗi[unknown-reference]: không có đơn vị nào mang mã hay tên “dong-sn”
   --> content/a.yaml:2:8
      |
    2 |     unit: dong-sn
      |           ^^^^^^^
      = cách sửa: Có phải “dong-son”? Sửa mã, hoặc khai báo đơn vị đó trước.
 
-cảnh báo[unknown-file]: tệp “b .txt” không thuộc loại nào mà trang đọc, nên bị bỏ qua
+cảnh báo[unknown-file]: tệp “b .txt” không thuộc loại nào mà trang đọc ở thư mục này, nên bị bỏ qua
   --> content/b.txt
-     = cách sửa: Chuyển tệp vào content/media/ nếu là ảnh hay tài liệu, hoặc xóa đi.
+     = cách sửa: Xóa tệp khỏi content/, hoặc để ở nơi khác. Bài viết có đuôi .md, khai báo có đuôi .yaml, ảnh và tài liệu để trong content/media/.
 
 1 lỗi, 1 cảnh báo
 ";

@@ -103,11 +103,7 @@ pub(super) fn masked(text: &str) -> String {
                 fence.or(Some(mark))
             };
         }
-        if inside
-            || mark.is_some()
-            || line.starts_with("    ")
-            || line.trim_start().starts_with('>')
-        {
+        if inside || mark.is_some() || line.trim_start().starts_with('>') {
             blank(at..at + line.len());
         }
         at += line.len();

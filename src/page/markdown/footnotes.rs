@@ -34,6 +34,11 @@ impl<'a> Footnotes<'a> {
         self.open = Some((name, at));
     }
 
+    /// Whether the text names a note.
+    pub(super) fn names(&self, name: &str) -> bool {
+        self.order.iter().any(|known| known == name)
+    }
+
     /// Takes the events of the open note out of the text.
     pub(super) fn end(&mut self, events: &mut Vec<Event<'a>>) {
         if let Some((name, at)) = self.open.take() {

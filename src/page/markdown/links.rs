@@ -1,31 +1,45 @@
 //! Where links and pictures of a text lead.
 
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::prepare::BLANK;
 use super::{Around, pass};
 use crate::diag::Problem;
+use crate::model;
 
-/// The path below content/ that an address names: `@/pages/a.md`, or a path from the text's own
-/// folder.
-pub(super) fn path(address: &str, around: &Around<'_>) -> Option<String> {
-    let address = address.split(['#', '?']).next().unwrap_or_default();
+/// An address with the characters that it stands for: `anh%20dep.jpg` is `anh dep.jpg`.
+pub(super) fn plain(address: &str) -> Cow<'_, str> {
+    if address.is_ascii() && !address.contains('%') {
+        return Cow::Borrowed(address);
+    }
+    let address = address.replace(BLANK, " ");
+    let decoded = model::decode(&address).unwrap_or(address);
+    Cow::Owned(decoded.nfc().collect())
+}
+
+/// The path below content/ that an address names: `@/pages/a.md`, or a path from the folder of the
+/// text, which is in `file`.
+pub(super) fn path(address: &str, file: &str) -> Option<String> {
+    let address = &*plain(address.split(['#', '?']).next().unwrap_or_default());
     if let Some(path) = address.strip_prefix("@/") {
         return Some(path.trim_end_matches('/').to_owned());
     }
     let here = !address.is_empty() && !address.starts_with('/') && !address.contains(':');
-    here.then(|| beside(address, around))
+    here.then(|| beside(address, file))
 }
 
-/// A path from the folder of the text, or from content/ when it begins with `@/` or `media/`.
-pub(super) fn beside(address: &str, around: &Around<'_>) -> String {
+/// A path from the folder of the text in `file`, or from content/ when it begins with `@/`, `media/`
+/// or `static/`.
+pub(super) fn beside(address: &str, file: &str) -> String {
+    let address = &*plain(address);
     if let Some(path) = address.strip_prefix("@/") {
         return path.to_owned();
     }
-    let folder = around
-        .origin
-        .file()
-        .rsplit_once('/')
-        .map_or("", |(folder, _)| folder);
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
     let folder = folder.strip_prefix("content/").unwrap_or(folder);
-    let mut parts: Vec<&str> = if address.starts_with("media/") {
+    let mut parts: Vec<&str> = if address.starts_with("media/") || address.starts_with("static/") {
         Vec::new()
     } else {
         folder.split('/').collect()
@@ -42,8 +56,14 @@ pub(super) fn beside(address: &str, around: &Around<'_>) -> String {
 
 /// Where a link leads: a source by its path, `https:` and the like as written.
 pub(super) fn target(address: &str, around: &Around<'_>) -> Result<String, Problem> {
-    let broken = || Problem::BrokenLink {
-        target: address.to_owned(),
+    let broken = || {
+        let target = plain(address);
+        let asked = target.split(['#', '?']).next().unwrap_or_default();
+        let asked = asked.trim_start_matches("@/").trim_matches('/');
+        Problem::BrokenLink {
+            nearest: (around.nearest)(asked),
+            target: target.into_owned(),
+        }
     };
     let scheme = address
         .split_once(':')
@@ -51,7 +71,7 @@ pub(super) fn target(address: &str, around: &Around<'_>) -> Result<String, Probl
     if matches!(scheme.as_deref(), Some("https" | "http" | "mailto" | "tel")) {
         return Ok(address.to_owned());
     }
-    let path = path(address, around).ok_or_else(broken)?;
+    let path = path(address, around.origin.file()).ok_or_else(broken)?;
     let url = (around.resolve)(&path).ok_or_else(broken)?;
     let Some((_, anchor)) = address.split_once('#') else {
         return Ok(url);

@@ -1,9 +1,12 @@
 //! Markdown to HTML: headings with ASCII anchors, links by source path, pictures, notes, macros.
 
+mod bare;
 mod footnotes;
 mod links;
 mod pass;
+mod prepare;
 mod safe;
+mod slips;
 mod typography;
 
 use super::macros::{self, CLOSE, Macro, OPEN};
@@ -25,6 +28,10 @@ pub(super) struct Around<'a> {
     pub(super) text_of: &'a dyn Fn(&str) -> Option<&'a str>,
     /// HTML of a macro: inline for a figure, a block for a chart.
     pub(super) expand: &'a mut dyn FnMut(&Macro) -> Result<String, Problem>,
+    /// What `@/…` may mean that nothing has.
+    pub(super) nearest: &'a dyn Fn(&str) -> Option<String>,
+    /// The file that may be meant by one that is not there.
+    pub(super) nearest_file: &'a dyn Fn(&str) -> Option<String>,
     /// HTML of a picture: `<figure>` where it stands alone, else `<picture>`; nothing when there
     /// is no such file.
     pub(super) picture: &'a dyn Fn(&Picture) -> Option<String>,
@@ -73,6 +80,7 @@ pub(super) fn render(body: &Body, around: &mut Around<'_>, problems: &mut Proble
             .map(|f| f.text.clone())
             .unwrap_or_default()
     };
+    let text = prepare::prepare(&text);
     let out = pass::html(&text, body, around, &mut inserts, &written, problems);
     if inserts.is_empty() {
         return out;
@@ -133,6 +141,12 @@ pub fn outside(body: &Body, origin: &Origin) -> Vec<(Place, String)> {
             )
         })
         .collect()
+}
+
+/// The files that the links and pictures of a text may name, by their paths below content/.
+pub fn files(text: &str, file: &str) -> Vec<String> {
+    let (text, _) = macros::take(text);
+    pass::files(&text, file)
 }
 
 /// Plain paragraphs, for texts of one or two sentences in YAML.

@@ -1,13 +1,17 @@
 //! One pass over the events of a text.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html,
+    Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    html,
 };
 
 use super::footnotes::Footnotes;
-use super::{Around, CLOSE, OPEN, Picture, chars, links, macros, safe, typography};
+use super::prepare::{self, prepare};
+use super::slips::{self, Slip};
+use super::{Around, CLOSE, OPEN, Picture, bare, chars, links, macros, safe, typography};
 use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::{Body, Origin};
@@ -40,20 +44,35 @@ pub(super) fn html(
         open_links: Vec::new(),
         own_links: Vec::new(),
         notes: Footnotes::default(),
+        defined: Vec::new(),
+        columns: 0,
         raw: false,
     };
-    let mut events = Parser::new_ext(text, options())
+    let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(text, options())
         .into_offset_iter()
-        .peekable();
-    while let Some((event, range)) = events.next() {
-        let last = matches!(events.peek(), Some((Event::End(TagEnd::Paragraph), _)));
-        pass.take(event, range.start, &text[range], last);
+        .collect();
+    let mut next = 0;
+    while let Some((event, range)) = events.get(next) {
+        next += 1;
+        if matches!(event, Event::Text(_)) && !pass.code && pass.picture.is_none() {
+            // Markdown gives words in pieces; an address may be in several of them.
+            let more = events[next..]
+                .iter()
+                .take_while(|(event, _)| matches!(event, Event::Text(_)))
+                .count();
+            pass.words(&events[next - 1..next + more]);
+            next += more;
+            continue;
+        }
+        let last = matches!(events.get(next), Some((Event::End(TagEnd::Paragraph), _)));
+        pass.take(event.clone(), range.start, &text[range.clone()], last);
     }
     pass.finish()
 }
 
 /// The anchors of a text's headings.
 pub(super) fn anchors(text: &str) -> Vec<String> {
+    let text = &*prepare(text);
     let (mut anchors, mut heading) = (BTreeMap::new(), None::<String>);
     let mut found = Vec::new();
     for event in Parser::new_ext(text, options()) {
@@ -71,7 +90,7 @@ pub(super) fn anchors(text: &str) -> Vec<String> {
     found
 }
 
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -99,6 +118,10 @@ struct Pass<'a, 'b, 'c> {
     /// Links into the text itself, looked at when all its anchors are known.
     own_links: Vec<(Place, String)>,
     notes: Footnotes<'a>,
+    /// The names of notes, and where each begins.
+    defined: Vec<(String, usize)>,
+    /// Columns of the table that is open.
+    columns: usize,
     /// Whether the editor wrote any HTML.
     raw: bool,
 }
@@ -119,14 +142,9 @@ impl<'a> Pass<'a, '_, '_> {
         match event {
             Event::Html(html) => self.raw_html(&html, start, false),
             Event::InlineHtml(html) => self.raw_html(&html, start, true),
-            Event::Code(code) if code.contains(OPEN) => {
-                self.put(Event::Code(self.as_written(&code)))
-            }
-            Event::Text(text) if self.code && text.contains(OPEN) => {
-                self.put(Event::Text(self.as_written(&text)))
-            }
-            Event::Text(text) if self.code => self.put(Event::Text(text)),
-            Event::Text(text) => self.put(Event::Text(typography::set(text))),
+            Event::Code(code) => self.put(Event::Code(self.as_written(code))),
+            Event::Text(text) if self.code => self.put(Event::Text(self.as_written(text))),
+            Event::Text(text) => self.put_words(text),
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.code = true;
                 self.put(Event::Start(Tag::CodeBlock(kind)));
@@ -164,7 +182,7 @@ impl<'a> Pass<'a, '_, '_> {
                 title,
                 id,
             }) => {
-                let shown = !links::path(&dest_url, self.around)
+                let shown = !links::path(&dest_url, self.around.origin.file())
                     .is_some_and(|path| (self.around.hidden)(&path));
                 self.open_links.push(shown);
                 if shown {
@@ -186,8 +204,8 @@ impl<'a> Pass<'a, '_, '_> {
                 dest_url, title, ..
             }) => {
                 let place = [self.place(start, whole), self.place(start, &dest_url)];
-                let path = links::beside(&dest_url, self.around);
-                let (src, caption) = (dest_url.to_string(), title.to_string());
+                let path = links::beside(&dest_url, self.around.origin.file());
+                let (src, caption) = (links::plain(&dest_url).into_owned(), title.to_string());
                 self.picture = Some((
                     Picture {
                         src,
@@ -200,11 +218,22 @@ impl<'a> Pass<'a, '_, '_> {
             }
             // A wide table scrolls by itself, by keyboard too. Alignment would be an inline style.
             Event::Start(Tag::Table(columns)) => {
+                self.columns = columns.len();
                 self.put(Event::Html("<div class=\"scroll\" tabindex=\"0\">".into()));
                 self.put(Event::Start(Tag::Table(vec![
                     Alignment::None;
                     columns.len()
                 ])));
+            }
+            Event::Start(Tag::TableRow) => {
+                let cells = slips::cells(whole);
+                if cells > self.columns {
+                    let columns = self.columns;
+                    let place = self.place(start, whole.trim());
+                    self.problems
+                        .add(place, Problem::TableCells { columns, cells });
+                }
+                self.put(Event::Start(Tag::TableRow));
             }
             Event::End(TagEnd::Table) => {
                 self.put(Event::End(TagEnd::Table));
@@ -219,6 +248,7 @@ impl<'a> Pass<'a, '_, '_> {
                 self.put(Event::InlineHtml(html.into()));
             }
             Event::Start(Tag::FootnoteDefinition(name)) => {
+                self.defined.push((name.to_string(), start));
                 self.notes.begin(name, self.events.len())
             }
             Event::End(TagEnd::FootnoteDefinition) => self.notes.end(&mut self.events),
@@ -235,8 +265,105 @@ impl<'a> Pass<'a, '_, '_> {
         self.events.push(event);
     }
 
-    fn as_written(&self, text: &str) -> CowStr<'a> {
-        macros::put(text, self.written).into()
+    /// Code shows what was typed.
+    fn as_written(&self, text: CowStr<'a>) -> CowStr<'a> {
+        let text = match prepare::restore(&text) {
+            Some(text) => text.into(),
+            None => text,
+        };
+        if text.contains(OPEN) {
+            macros::put(&text, self.written).into()
+        } else {
+            text
+        }
+    }
+
+    /// Words that stand between marks, in the pieces in which Markdown gives them: addresses among
+    /// them become links, and what was meant as markup is reported.
+    fn words(&mut self, pieces: &[(Event<'a>, Range<usize>)]) {
+        let (Some((_, first)), Some((_, last))) = (pieces.first(), pieces.last()) else {
+            return;
+        };
+        let whole = first.start..last.end;
+        for (at, slip) in slips::slips(self.text, whole.clone()) {
+            let (written, problem) = match slip {
+                Slip::Mark(mark) => (mark.clone(), Problem::UnclosedMark { mark }),
+                Slip::Footnote(name) => (format!("[^{name}]"), Problem::NoFootnote { name }),
+                Slip::Reference(name) => (format!("[{name}]"), Problem::NoReference { name }),
+            };
+            self.problems.add(self.place(at, &written), problem);
+        }
+        let addresses = if self.open_links.is_empty() {
+            bare::addresses(&self.text[whole.clone()])
+        } else {
+            Vec::new()
+        };
+        let mut coming = addresses.into_iter().peekable();
+        for (event, range) in pieces {
+            let Event::Text(words) = event else {
+                continue;
+            };
+            // A quote that was set, or an entity, is one piece as it is.
+            let typed = **words == self.text[range.clone()];
+            let mut at = range.start;
+            while at < range.end {
+                while coming
+                    .next_if(|(url, _)| whole.start + url.end <= at)
+                    .is_some()
+                {}
+                let url = coming
+                    .peek()
+                    .map(|(url, _)| whole.start + url.start..whole.start + url.end);
+                let inside = url.clone().filter(|url| url.contains(&at));
+                if let (Some(url), Some((_, target))) = (&inside, coming.peek_mut())
+                    && !target.is_empty()
+                {
+                    let target = std::mem::take(target);
+                    self.put_address(target, &self.text[url.clone()]);
+                }
+                let boundary = match (&inside, url) {
+                    (Some(url), _) => url.end,
+                    (None, Some(url)) => url.start,
+                    (None, None) => range.end,
+                };
+                let end = if typed {
+                    boundary.min(range.end)
+                } else {
+                    range.end
+                };
+                if inside.is_none() {
+                    let part = if at == range.start && end == range.end {
+                        words.clone()
+                    } else {
+                        self.text[at..end].into()
+                    };
+                    self.put_words(part);
+                }
+                at = end;
+            }
+        }
+    }
+
+    fn put_address(&mut self, target: String, words: &'a str) {
+        let link = Tag::Link {
+            link_type: LinkType::Autolink,
+            dest_url: target.into(),
+            title: "".into(),
+            id: "".into(),
+        };
+        self.put(Event::Start(link));
+        self.put(Event::Text(words.into()));
+        self.put(Event::End(TagEnd::Link));
+    }
+
+    fn put_words(&mut self, text: CowStr<'a>) {
+        let text = match prepare::shown(&text) {
+            Some(text) => text.into(),
+            None => text,
+        };
+        if !text.is_empty() {
+            self.put(Event::Text(typography::set(text)));
+        }
     }
 
     /// HTML that the editor wrote: kept as far as it is safe, told where it is not.
@@ -244,7 +371,10 @@ impl<'a> Pass<'a, '_, '_> {
         self.raw = true;
         for what in safe::refused(html) {
             let problem = match what {
-                safe::Refused::Link(target) => Problem::BrokenLink { target },
+                safe::Refused::Link(target) => Problem::BrokenLink {
+                    target,
+                    nearest: None,
+                },
                 safe::Refused::Markup(what) => Problem::UnsafeHtml { what },
             };
             self.problems
@@ -277,9 +407,12 @@ impl<'a> Pass<'a, '_, '_> {
                 ));
                 self.inserts.push(html);
             }
-            None => self
-                .problems
-                .add(address, Problem::MissingMedia { src: picture.src }),
+            None => {
+                let nearest = (self.around.nearest_file)(&picture.path);
+                let src = picture.src;
+                self.problems
+                    .add(address, Problem::MissingMedia { src, nearest });
+            }
         }
     }
 
@@ -316,8 +449,18 @@ impl<'a> Pass<'a, '_, '_> {
                 own == base || (2..=*count).any(|n| own == format!("{base}-{n}"))
             });
             if !known && address != "#" {
+                let names = self.anchors.keys().map(String::as_str);
+                let nearest = slug::nearest(address.trim_start_matches('#'), names);
+                let nearest = nearest.map(|name| format!("#{name}"));
+                let target = address;
                 self.problems
-                    .add(place, Problem::BrokenLink { target: address });
+                    .add(place, Problem::BrokenLink { target, nearest });
+            }
+        }
+        for (name, start) in std::mem::take(&mut self.defined) {
+            if !self.notes.names(&name) {
+                let place = self.place(start, &format!("[^{name}]"));
+                self.problems.add(place, Problem::UnusedFootnote { name });
             }
         }
         let mut out = String::with_capacity(self.text.len() * 3 / 2);
@@ -358,14 +501,32 @@ pub(super) fn links(text: &str) -> Vec<(usize, String)> {
         .collect()
 }
 
+/// The paths below content/ that the links and pictures of a text name; its macros were taken out.
+pub(super) fn files(text: &str, file: &str) -> Vec<String> {
+    let text = &*prepare(text);
+    let mut files = Vec::new();
+    for event in Parser::new_ext(text, options()) {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) => files.extend(links::path(&dest_url, file)),
+            Event::Start(Tag::Image { dest_url, .. }) => files.push(links::beside(&dest_url, file)),
+            _ => {}
+        }
+    }
+    files
+}
+
 /// The words of a text, without markup, addresses and macros.
 pub(super) fn plain(text: &str) -> String {
     let (text, _) = macros::take(text);
     let text = macros::put(&text, |_| String::new());
+    let text = prepare(&text);
     let mut out = String::with_capacity(text.len());
     for event in Parser::new_ext(&text, options()) {
         match event {
-            Event::Text(words) | Event::Code(words) => out.push_str(&words),
+            Event::Text(words) | Event::Code(words) => match prepare::shown(&words) {
+                Some(words) => out.push_str(&words),
+                None => out.push_str(&words),
+            },
             Event::SoftBreak | Event::HardBreak => out.push(' '),
             Event::End(
                 TagEnd::Emphasis

@@ -154,7 +154,7 @@ pub(super) fn clean(html: &str) -> String {
 
 /// What of a piece of HTML is not on the list.
 pub(super) fn refused(html: &str) -> Vec<Refused> {
-    let mut found = Vec::new();
+    let mut found = declarations(html);
     for tag in tags(html) {
         let name: String = tag
             .chars()
@@ -182,6 +182,24 @@ pub(super) fn refused(html: &str) -> Vec<Refused> {
         }
     }
     found
+}
+
+/// What is neither an element nor a comment: `<?php … ?>`, `<!DOCTYPE …>`, `<![CDATA[ … ]]>`.
+fn declarations(html: &str) -> Vec<Refused> {
+    let begins = |at: &usize| {
+        let rest = &html[*at..];
+        rest.starts_with("<?") || (rest.starts_with("<!") && !rest.starts_with("<!--"))
+    };
+    let starts = html.match_indices('<').map(|(at, _)| at).filter(begins);
+    let name = |at: usize| {
+        let name: String = html[at..]
+            .chars()
+            .take_while(|c| !c.is_whitespace())
+            .take(12)
+            .collect();
+        Refused::Markup(name)
+    };
+    starts.map(name).collect()
 }
 
 /// The insides of the tags that open an element.

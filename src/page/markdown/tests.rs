@@ -24,6 +24,8 @@ fn html(text: &str) -> (String, Vec<&'static str>) {
         origin: &origin,
         resolve: &|path: &str| (path == "pages/lien-he.md").then(|| "../../lien-he/".to_owned()),
         hidden: &|_| false,
+        nearest: &|_| None,
+        nearest_file: &|_| None,
         text_of: &|path| (path == "pages/lien-he.md").then_some(contact),
         expand: &mut expand,
         picture: &picture,
@@ -192,4 +194,74 @@ fn notes_and_callouts() {
         ),
         "{out}"
     );
+}
+
+#[test]
+fn nothing_of_a_text_vanishes_unreported() {
+    let codes = |text: &str| html(text).1;
+    assert_eq!(
+        codes("| a | b |\n| - | - |\n| 1 | 2 | 3 |\n"),
+        ["table-cells"]
+    );
+    assert_eq!(
+        codes("| a | b |\n| - | - |\n| 1 | 2 | |\n| x \\| y | 2 |\n"),
+        [""; 0]
+    );
+    assert_eq!(codes("Có **chữ đậm"), ["unclosed-mark"]);
+    assert_eq!(
+        codes("Xem [^1] và [chữ][nguồn]."),
+        ["no-footnote", "no-reference"]
+    );
+    assert_eq!(codes("Chữ.\n\n[^a]: Không ai nhắc."), ["unused-footnote"]);
+    assert_eq!(
+        codes("<?php x ?>\n\n<!DOCTYPE html>"),
+        ["unsafe-html", "unsafe-html"]
+    );
+}
+
+#[test]
+fn blanks_in_names_and_first_lines_that_word_indents() {
+    let picture = html("![Máy](<a.jpg>)").0;
+    assert!(picture.contains("<figure>Máy|"), "{picture}");
+    for text in [
+        "![Máy](anh dep.jpg)",
+        "![Máy](anh%20dep.jpg)",
+        "![Máy](anh (1).jpg \"Chú thích\")",
+    ] {
+        assert_eq!(
+            html(text),
+            (String::from("<p></p>\n"), vec!["missing-media"]),
+            "{text}"
+        );
+    }
+    assert_eq!(
+        files(
+            "![a](anh dep.jpg) [b](../media/v%C4%83n b%E1%BA%A3n.pdf)",
+            "content/news/x.md"
+        ),
+        ["news/anh dep.jpg", "media/văn bản.pdf"]
+    );
+    assert_eq!(
+        html("    Thụt **đầu** dòng.\n\n\tTab").0,
+        "<p>Thụt <strong>đầu</strong> dòng.</p>\n<p>Tab</p>\n"
+    );
+    assert_eq!(
+        html("```\n    mã\n```").0,
+        "<pre><code>    mã\n</code></pre>\n"
+    );
+    assert_eq!(
+        html("`[a](b c.jpg)`").0,
+        "<p><code>[a](b c.jpg)</code></p>\n"
+    );
+}
+
+#[test]
+fn bare_addresses_are_links() {
+    assert_eq!(
+        html("Xem https://a.example/x_y--z?b=1&c=\"2\", hoặc *www.b.example*.").0,
+        "<p>Xem <a href=\"https://a.example/x_y--z?b=1&amp;c=\">https://a.example/x_y--z?b=1&amp;c=</a>“2”, hoặc \
+         <em><a href=\"http://www.b.example\">www.b.example</a></em>.</p>\n"
+    );
+    let once = html("[https://a.example](https://b.example) `https://c.example`").0;
+    assert_eq!(once.matches("<a ").count(), 1, "{once}");
 }

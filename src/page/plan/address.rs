@@ -94,8 +94,18 @@ pub fn media_url(path: &str) -> String {
     let below = path.strip_prefix("content/").unwrap_or(path);
     let below = below.strip_prefix("media/").unwrap_or(below);
     let (stem, ending) = below.rsplit_once('.').unwrap_or((below, ""));
-    let parts: Vec<String> = stem.split('/').map(slug::slug).collect();
+    let parts: Vec<String> = stem.split('/').map(media_name).collect();
     format!("media/{}.{}", parts.join("/"), slug::slug(ending))
+}
+
+/// A part of such an address; what has no Latin letter is named by a hash.
+fn media_name(part: &str) -> String {
+    let name = slug::slug(part);
+    if name.is_empty() {
+        format!("tep-{}", &hash::short(part.as_bytes())[..8])
+    } else {
+        name
+    }
 }
 
 /// How many list pages `count` items need; an empty list has one.
@@ -114,6 +124,8 @@ mod tests {
             "media/anh-dep/hoi-nghi-1.jpg"
         );
         assert_eq!(media_url("content/news/a/b.png"), "media/news/a/b.png");
+        let nameless = media_url("content/media/中文.jpg");
+        assert!(nameless.starts_with("media/tep-") && nameless.ends_with(".jpg"));
         assert_eq!(list_url("tin-tuc/", 3), "tin-tuc/trang-3/");
         assert_eq!(
             (pages_of(0, 100), pages_of(100, 100), pages_of(101, 100)),

@@ -1,9 +1,10 @@
 //! Articles that stand together: by topic, by section, by year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::unit_url;
-use crate::base::slug;
+use crate::base::{hash, slug};
+use crate::diag::{Place, Problem, Problems};
 use crate::model::Portal;
 
 /// What the articles of a list have in common.
@@ -30,43 +31,111 @@ pub struct Tag {
     pub articles: Vec<usize>,
 }
 
-/// Sections and topics by address, then years, newest first.
-pub(super) fn shelves(portal: &Portal) -> Vec<Tag> {
+/// Sections and topics by address, then years, newest first. A tag without an address of its own is
+/// reported at the first place that names it.
+pub(super) fn shelves(portal: &Portal, problems: &mut Problems) -> Vec<Tag> {
     let mut shelves: BTreeMap<(Shelf, String), Tag> = BTreeMap::new();
+    let mut place = |shelf, key: String, title: &str, url: String, index: usize| {
+        let new = || Tag {
+            shelf,
+            title: title.to_owned(),
+            url,
+            articles: Vec::new(),
+        };
+        let tag = shelves.entry((shelf, key)).or_insert_with(new);
+        if tag.articles.last() != Some(&index) {
+            tag.articles.push(index);
+        }
+    };
+    let sections = addresses(portal, Shelf::Section, problems);
+    let topics = addresses(portal, Shelf::Topic, problems);
     for (index, news) in portal.news.iter().enumerate() {
-        let section = news
-            .category
-            .iter()
-            .map(|title| (Shelf::Section, title.clone()));
-        let topics = news.tags.iter().map(|title| (Shelf::Topic, title.clone()));
-        let year = (Shelf::Year, news.date.year().to_string());
-        for (shelf, title) in section.chain(topics).chain([year]) {
-            let name = slug::slug(&title);
-            if name.is_empty() {
-                continue;
-            }
-            let (key, url) = match shelf {
-                Shelf::Section => (name.clone(), format!("chuyen-muc/{name}/")),
-                Shelf::Topic => (name.clone(), format!("chu-de/{name}/")),
-                // The newest comes first.
-                Shelf::Year => (
-                    format!("{:05}", 10_000 - i32::from(news.date.year())),
-                    format!("tin-tuc/nam-{name}/"),
-                ),
-            };
-            let new = || Tag {
-                shelf,
-                title,
-                url,
-                articles: Vec::new(),
-            };
-            let tag = shelves.entry((shelf, key)).or_insert_with(new);
-            if tag.articles.last() != Some(&index) {
-                tag.articles.push(index);
+        if let Some(title) = &news.category
+            && let Some(name) = sections.get(&same(title))
+        {
+            let url = format!("chuyen-muc/{name}/");
+            place(Shelf::Section, name.clone(), title, url, index);
+        }
+        for title in &news.tags {
+            if let Some(name) = topics.get(&same(title)) {
+                let url = format!("chu-de/{name}/");
+                place(Shelf::Topic, name.clone(), title, url, index);
             }
         }
+        let year = news.date.year();
+        // The newest comes first.
+        let key = format!("{:05}", 10_000 - i32::from(year));
+        let url = format!("tin-tuc/nam-{year}/");
+        place(Shelf::Year, key, &year.to_string(), url, index);
     }
     shelves.into_values().collect()
+}
+
+/// Two titles of one tag: capitals and blanks make no difference, marks and signs do.
+fn same(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    words.join(" ").to_lowercase()
+}
+
+/// The address part of each tag of a shelf, by what makes it the same tag. Different tags have
+/// different ones: signs are said in words, and of two that are still alike the later in the alphabet
+/// has a few letters behind it that its name alone decides.
+fn addresses(portal: &Portal, shelf: Shelf, problems: &mut Problems) -> BTreeMap<String, String> {
+    let mut titles: BTreeMap<String, &Place> = BTreeMap::new();
+    for news in &portal.news {
+        let places = &news.places;
+        let section = news.category.iter().map(|title| (title, &places.category));
+        let fallback = std::iter::repeat(&news.origin.place);
+        let topics = news.tags.iter().zip(places.tags.iter().chain(fallback));
+        let all: Vec<(&String, &Place)> = match shelf {
+            Shelf::Section => section.collect(),
+            _ => topics.collect(),
+        };
+        for (title, place) in all {
+            titles.entry(same(title)).or_insert(place);
+        }
+    }
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut addresses = BTreeMap::new();
+    // What the site chose itself comes first.
+    let (chosen, made): (Vec<_>, Vec<_>) = titles
+        .into_iter()
+        .partition(|(title, _)| portal.site.tags.contains_key(title));
+    for (title, place) in chosen.into_iter().chain(made) {
+        let own = portal.site.tags.get(&title).cloned();
+        let name = own.unwrap_or_else(|| slug::slug(&said(&title)));
+        if name.is_empty() {
+            problems.add(place.clone(), Problem::TagNeedsSlug { tag: title });
+            continue;
+        }
+        let name = if taken.contains(&name) {
+            format!("{name}-{}", &hash::short(title.as_bytes())[..4])
+        } else {
+            name
+        };
+        taken.insert(name.clone());
+        addresses.insert(title, name);
+    }
+    addresses
+}
+
+/// A title with its signs in words, where letters or digits stand beside them.
+fn said(title: &str) -> String {
+    if !title.chars().any(char::is_alphanumeric) {
+        return title.to_owned();
+    }
+    let mut out = String::with_capacity(title.len());
+    for c in title.chars() {
+        match c {
+            '+' => out.push_str("-plus-"),
+            '#' => out.push_str("-sharp-"),
+            '&' => out.push_str("-va-"),
+            '%' => out.push_str("-phan-tram-"),
+            '@' => out.push_str("-a-cong-"),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// Lists of articles that have feeds of their own besides the whole: sections, topics, and units
@@ -90,4 +159,41 @@ pub(super) fn feeds<'a>(
         .filter_map(|(id, articles)| Some((portal.unit(id)?, articles)));
     feeds.extend(units.map(|(unit, articles)| (unit.title.as_str(), unit_url(unit), articles)));
     feeds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Date;
+    use crate::model::News;
+
+    #[test]
+    fn different_tags_have_different_addresses() {
+        let mut portal = Portal::default();
+        let tags = ["C", "C++", "C#", "bàn", "bán", "Bán", "😱", "日本"];
+        portal.news = vec![News {
+            tags: tags.map(Into::into).to_vec(),
+            date: Date::constant(2024, 1, 1),
+            ..News::default()
+        }];
+        portal.site.tags.insert("日本".into(), "nhat-ban".into());
+        let mut problems = Problems::default();
+        let shelves = shelves(&portal, &mut problems);
+        let mut urls: Vec<&str> = (shelves.iter())
+            .filter(|tag| tag.shelf == Shelf::Topic)
+            .map(|tag| &*tag.url)
+            .collect();
+        urls.sort_unstable();
+        assert_eq!(urls.len(), 6, "{urls:?}");
+        for url in [
+            "chu-de/c/",
+            "chu-de/c-plus-plus/",
+            "chu-de/c-sharp/",
+            "chu-de/nhat-ban/",
+        ] {
+            assert!(urls.contains(&url), "{url} {urls:?}");
+        }
+        let told: Vec<&Problem> = problems.iter().map(|d| &d.problem).collect();
+        assert_eq!(told, [&Problem::TagNeedsSlug { tag: "😱".into() }]);
+    }
 }

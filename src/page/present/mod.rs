@@ -36,7 +36,7 @@ use super::{PageSummary, markdown};
 use crate::base::{Date, date, number};
 use crate::chart::Chart;
 use crate::diag::{Place, Problems};
-use crate::model::{Body, Origin, Portal, Text};
+use crate::model::{self, Body, Origin, Portal, Text};
 use crate::photo::Photo;
 use crate::progress::{PhaseProgress, Progress};
 pub use facts::facts;
@@ -211,6 +211,16 @@ pub fn render<K>(
     ))
 }
 
+/// The address of a page and the record behind it, for messages.
+pub fn named(desk: Desk<'_>, index: usize) -> String {
+    let sheet = Sheet::of(desk, index);
+    let url = &sheet.page.url;
+    match sheet.origin() {
+        Some(origin) => format!("/{url} ({})", origin.place),
+        None => format!("/{url}"),
+    }
+}
+
 impl<'a> Sheet<'a> {
     fn of(desk: Desk<'a>, index: usize) -> Self {
         let page = &desk.plan.pages[index];
@@ -362,6 +372,8 @@ impl<'a> Sheet<'a> {
                 .hidden
                 .contains(format!("content/{path}").as_str())
         };
+        let nearest = |path: &str| self.desk.main.0.nearest(path);
+        let nearest_file = |path: &str| model::nearest_media(&self.desk.main.1.media, path);
         let text_of = |path: &str| self.text_of(path);
         let picture = |picture: &Picture| self.picture(picture);
         let mut around = markdown::Around {
@@ -369,6 +381,8 @@ impl<'a> Sheet<'a> {
             origin,
             resolve: &resolve,
             hidden: &hidden,
+            nearest: &nearest,
+            nearest_file: &nearest_file,
             text_of: &text_of,
             expand: &mut expand,
             picture: &picture,

@@ -1,7 +1,7 @@
 //! The keys of the file beside a table.
 
-use super::Kind::{Count, List, Text, Texts};
-use super::{Field, may};
+use super::Kind::{Choice, Count, List, Record, Text, Texts};
+use super::{Field, may, must, word};
 
 /// `<table>.yaml`, beside a table
 pub const SIDECAR: &[Field] = &[
@@ -48,5 +48,35 @@ pub const SIDECAR: &[Field] = &[
     .hint(
         "Không ghi thì một dòng lỗi cũng dừng việc dựng trang.",
         "Without it, a single faulty row stops the build.",
+    ),
+];
+
+/// `forms/<id>.yaml`, written by `tiendo import`
+pub const FORM: &[Field] = &[
+    must(
+        "to",
+        Choice(&[
+            word("reports", "Báo cáo", "Reports", &[]),
+            word("initiatives", "Sáng kiến", "Initiatives", &[]),
+            word("units", "Đơn vị", "Units", &[]),
+        ]),
+        "Mỗi dòng là",
+        "What its rows are",
+    ),
+    must("fingerprint", Text, "Dấu nhận", "Fingerprint").hint(
+        "Được tính từ các tiêu đề; đừng sửa.",
+        "Made from the headings; not to be edited.",
+    ),
+    may("headings", List(&Text), "Các tiêu đề", "Headings").hint(
+        "Tiêu đề các cột khi biểu được nhập, để nói được tệp sau khác ở đâu.",
+        "The headings when it was imported, so that what differs in a later file can be said.",
+    ),
+    may("day", Text, "Ngày lấy từ", "Where the day came from").hint(
+        "Ngày của số liệu lần trước lấy từ đâu: title, sheet, file.",
+        "Where the day of the figures came from: title, sheet, file.",
+    ),
+    may("read", Record(SIDECAR), "Cách đọc", "How it is read").hint(
+        "Như tệp đi kèm bảng: columns, ignore, defaults.",
+        "As the file beside a table: columns, ignore, defaults.",
     ),
 ];

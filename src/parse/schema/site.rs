@@ -1,6 +1,6 @@
 //! The keys of site.yaml.
 
-use super::Kind::{Choice, Count, Date, Flag, Id, List, Record, Text, Url};
+use super::Kind::{Choice, Count, Date, Flag, Id, List, Record, Text, Texts, Url};
 use super::{Field, Word, may, must, word};
 
 const LICENCE: &[Field] = &[
@@ -117,6 +117,10 @@ pub const SITE: &[Field] = &[
     may("organisation", Record(ORGANISATION), "Cơ quan chủ quản", "Organisation"),
     may("initiatives", Record(SITE_INITIATIVES), "Tùy chọn sáng kiến", "Initiatives"),
     may("menu", List(&Record(LINK)), "Trình đơn", "Menu"),
+    may("tags", Texts, "Địa chỉ chủ đề", "Addresses of tags").hint(
+        "Địa chỉ cho chủ đề hoặc chuyên mục không có chữ cái, hay muốn đặt riêng: {\"C++\": lap-trinh-cpp}.",
+        "Addresses for tags or sections without letters, or to be chosen: {\"C++\": programming-cpp}.",
+    ),
     may("visits", Record(VISITS), "Lượt truy cập", "Visits")
         .hint("Số đọc được ở bộ đếm khác; không tự cập nhật.", "Read from another counter; not updated by itself."),
     may("social", List(&Record(LINK)), "Mạng xã hội", "Social profiles"),

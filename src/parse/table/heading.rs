@@ -123,6 +123,15 @@ impl<'a> Matcher<'a> {
         )
     }
 
+    /// All keys, for those who look for one.
+    pub(super) fn known(&self) -> String {
+        let keys = self.columns.iter().filter(|c| c.inner.is_none());
+        let keys: Vec<String> = keys
+            .map(|c| format!("{} ({})", c.top.key, c.top.vi))
+            .collect();
+        keys.join(", ")
+    }
+
     fn find(&self, heading: &str) -> Match<'_> {
         let folded = slug::slug(heading);
         if let Some((_, (key, _))) = self
@@ -142,6 +151,7 @@ impl<'a> Matcher<'a> {
             .iter()
             .any(|(h, _)| slug::slug(h) == folded)
             || COUNTERS.contains(&folded.as_str())
+            || super::template::is_beside(&folded)
         {
             return Match::Ignored;
         }

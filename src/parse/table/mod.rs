@@ -1,6 +1,7 @@
 //! Tables to records: rows are streamed, matched with the schema by their headings, and each is
 //! accounted for.
 
+mod carried;
 mod cell;
 mod column;
 mod csv;
@@ -27,6 +28,7 @@ use super::value::{Datum, Found, Reference};
 use super::{Parsed, Record};
 use crate::diag::{Place, Problem, Problems};
 use crate::source::{self, Format, Source};
+pub use carried::{Carried, carried, quoted};
 pub use column::{Column, columns};
 pub use heading::WHY;
 use heading::{Layout, Matcher, Site};
@@ -35,7 +37,7 @@ pub use rejects::rejects;
 use row::Reader;
 use rows::{Line, Row, Rows};
 use sidecar::Sidecar;
-pub use template::{Lists, template};
+pub use template::{FormRow, Last, Lists, template};
 use understood::EXAMPLES;
 pub use understood::{ColumnSeen, DayFrom, DaySeen, Passed, TotalSeen, Understood, Why};
 use workbook::Workbook;

@@ -47,6 +47,7 @@ pub(super) fn defaults(
                 Problem::UnknownKey {
                     key: key.clone(),
                     nearest: matcher.nearest(key),
+                    known: matcher.known(),
                 },
             );
             continue;
@@ -63,6 +64,7 @@ pub(super) fn defaults(
                 Problem::UnknownKey {
                     key: key.clone(),
                     nearest: matcher.nearest(key),
+                    known: matcher.known(),
                 },
             );
         }

@@ -1,12 +1,12 @@
 //! The file `<table>.yaml` beside a table: what the headings alone do not say.
 
-use super::super::schema::SIDECAR;
+use super::super::schema::{FORM, SIDECAR};
 pub(super) use super::super::value::Said;
 use super::super::value::{Fields, Found};
 use super::super::yaml::{self, Node};
 use super::super::{fields, text};
 use crate::diag::Place;
-use crate::source::{self, Source};
+use crate::source::{self, Role, Source};
 
 /// How to read a table.
 #[derive(Debug, Default)]
@@ -27,6 +27,14 @@ pub(super) struct Sidecar {
 
 /// Reads the sidecar of a table; the default where there is none or it is faulty, which is told.
 pub(super) fn read(table: &Source, found: &mut Found) -> Sidecar {
+    let mut sidecar = written(table, found);
+    if let Some(sheet) = &table.sheet {
+        sidecar.sheet = Some((sheet.to_string(), Place::File(table.path.clone())));
+    }
+    sidecar
+}
+
+fn written(table: &Source, found: &mut Found) -> Sidecar {
     let Some(source) = &table.sidecar else {
         return Sidecar::default();
     };
@@ -41,9 +49,14 @@ pub(super) fn read(table: &Source, found: &mut Found) -> Sidecar {
     match documents {
         Ok(documents) => {
             let empty = Node::empty(&file, 1);
-            fields::read(documents.first().unwrap_or(&empty), SIDECAR, found)
-                .map(of)
-                .unwrap_or_default()
+            let document = documents.first().unwrap_or(&empty);
+            // A form that was read before says it among other things.
+            let read = if source.role == Role::Form {
+                fields::read(document, FORM, found).and_then(|form| form.record("read").cloned())
+            } else {
+                fields::read(document, SIDECAR, found)
+            };
+            read.map(of).unwrap_or_default()
         }
         Err(fault) => {
             found.problems.add(fault.place, fault.problem);

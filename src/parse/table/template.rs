@@ -1,5 +1,7 @@
 //! A workbook to fill in: the columns of the schema, with drop-downs for what can be chosen.
 
+mod report;
+
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format,
     FormatAlign, FormatBorder, Formula, Note, Worksheet, XlsxError,
@@ -10,6 +12,8 @@ use super::rejects::new_workbook;
 use crate::diag::Problem;
 use crate::parse::schema::{self, Kind};
 use crate::source::Role;
+pub(super) use report::is_beside;
+pub use report::{FormRow, Last};
 
 /// What editors may choose from, each called so that it means one record only.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -22,6 +26,8 @@ pub struct Lists {
     pub programmes: Vec<String>,
     /// Titles of phases.
     pub phases: Vec<String>,
+    /// The units that report, with their last figures.
+    pub reports: Vec<FormRow>,
 }
 
 /// Rows below the headings that are made ready.
@@ -50,7 +56,12 @@ const LEFT_OUT: [&str; 12] = [
 /// # Errors
 /// When the workbook cannot be made.
 pub fn template(role: Role, lists: &Lists) -> Result<Vec<u8>, Problem> {
-    make(role, lists).map_err(|error| Problem::TableBroken {
+    let made = if role == Role::Reports && !lists.reports.is_empty() {
+        report::make(&lists.reports)
+    } else {
+        make(role, lists)
+    };
+    made.map_err(|error| Problem::TableBroken {
         why: error.to_string(),
     })
 }
@@ -67,9 +78,9 @@ fn make(role: Role, lists: &Lists) -> Result<Vec<u8>, XlsxError> {
     let mut at = 0;
     for column in columns(schema::of(role)).iter().filter(|c| asked(c, lists)) {
         let required = if column.required() { " (*)" } else { "" };
-        heading(
+        head(
             &mut sheet,
-            at,
+            (0, at),
             &format!("{}{required}", super::normal::heading(column)),
             &note(role, column, lists),
         )?;
@@ -82,9 +93,9 @@ fn make(role: Role, lists: &Lists) -> Result<Vec<u8>, XlsxError> {
         .any(|field| matches!(field.kind, Kind::Counts(_)))
     {
         for phase in &lists.phases {
-            heading(
+            head(
                 &mut sheet,
-                at,
+                (0, at),
                 &format!("Chỉ tiêu {phase}"),
                 "Số nguyên; bỏ trống nếu chưa giao.\nVí dụ: 1200",
             )?;
@@ -119,6 +130,7 @@ fn note(role: Role, column: &Column, lists: &Lists) -> String {
         (Kind::Reference("unit"), "parent") => {
             "Đơn vị cấp trên: tên hoặc mã, kể cả đơn vị mới trong bảng này.".into()
         }
+        (Kind::Id, _) => "Mã riêng, không đổi; bỏ trống thì được lấy từ tên đơn vị.".into(),
         (Kind::Reference("unit"), _) => "Chọn đơn vị trong danh sách, hoặc ghi tên hay mã.".into(),
         (Kind::Reference("group"), _) => "Chọn nhóm trong danh sách.".into(),
         (Kind::Reference(_), _) => {
@@ -192,14 +204,20 @@ fn width(column: &Column) -> f64 {
     }
 }
 
-fn heading(sheet: &mut Worksheet, at: u16, text: &str, note: &str) -> Result<(), XlsxError> {
+/// A heading at a row and a column, with what to write below it.
+fn head(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    text: &str,
+    note: &str,
+) -> Result<(), XlsxError> {
     let bold = Format::new()
         .set_bold()
         .set_text_wrap()
         .set_align(FormatAlign::VerticalCenter)
         .set_background_color(0xE8_EE_F7)
         .set_border_bottom(FormatBorder::Thin);
-    sheet.write_string_with_format(0, at, text, &bold)?;
+    sheet.write_string_with_format(row, column, text, &bold)?;
     if !note.is_empty() {
         // A line of the note holds about 40 characters.
         let lines: usize = note.lines().map(|line| line.chars().count() / 40 + 1).sum();
@@ -209,7 +227,7 @@ fn heading(sheet: &mut Worksheet, at: u16, text: &str, note: &str) -> Result<(),
             .add_author_prefix(false)
             .set_width(280)
             .set_height(height);
-        sheet.insert_note(0, at, &note)?;
+        sheet.insert_note(row, column, &note)?;
     }
     Ok(())
 }
@@ -230,7 +248,7 @@ fn cells(
                 ExcelDateTime::from_ymd(2100, 12, 31)?,
             );
             let rule = DataValidation::new().allow_date(DataValidationRule::Between(first, last));
-            check(sheet, at, rule, "Ghi ngày như 31/05/2022.")
+            check(sheet, (1, at, ROWS, at), rule, "Ghi ngày như 31/05/2022.")
         }
         Kind::Count => whole(sheet, at),
         Kind::Flag => list(sheet, at, &["Có".into(), "Không".into()], column, choices),
@@ -257,7 +275,7 @@ fn whole(sheet: &mut Worksheet, at: u16) -> Result<(), XlsxError> {
     sheet.set_column_format(at, &Format::new().set_num_format("#,##0"))?;
     let rule =
         DataValidation::new().allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0));
-    check(sheet, at, rule, "Ghi số nguyên, không âm.")
+    check(sheet, (1, at, ROWS, at), rule, "Ghi số nguyên, không âm.")
 }
 
 fn list(
@@ -275,16 +293,17 @@ fn list(
     let rule = rule.show_error_message(column.key != "parent");
     check(
         sheet,
-        at,
+        (1, at, ROWS, at),
         rule,
         "Chọn trong danh sách; danh sách đầy đủ ở trang Danh mục.",
     )
 }
 
-/// A warning, not a wall: who knows better may go on, and the build looks at it again.
+/// Checks what is written into an area: a warning, not a wall. Who knows better may go on, and the
+/// build looks at it again.
 fn check(
     sheet: &mut Worksheet,
-    at: u16,
+    (row, column, last_row, last_column): (u32, u16, u32, u16),
     rule: DataValidation,
     message: &str,
 ) -> Result<(), XlsxError> {
@@ -292,7 +311,9 @@ fn check(
         .set_error_style(DataValidationErrorStyle::Warning)
         .set_error_title("Xem lại ô này")?
         .set_error_message(message)?;
-    sheet.add_data_validation(1, at, ROWS, at, &rule).map(drop)
+    sheet
+        .add_data_validation(row, column, last_row, last_column, &rule)
+        .map(drop)
 }
 
 /// The sheet with what can be chosen: all lists in one column, one below the other. So no row of it

@@ -1,28 +1,27 @@
 //! Paces, forecasts, standing of old figures and ranks: small sites whose right values were
-//! worked out by hand, and laws for any tree with lists and reports mixed.
+//! worked out by hand.
 #![allow(clippy::disallowed_methods, reason = "a test writes its own site")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
-use proptest::prelude::*;
 use tiendo::base::{Date, Interner, date};
 use tiendo::diag::Problems;
 use tiendo::model::{self, Options, Portal};
 use tiendo::progress::{self, Pace, PhaseProgress, ProgrammeProgress, Ranks, Status};
 
-use crate::common::put;
+use crate::common::{put, tiendo};
 
 /// A programme counted from 2024-01-01 with two half-years, and units, reports and initiatives
 /// as rows.
 #[derive(Debug, Clone, Default)]
-struct Specimen {
+pub(crate) struct Specimen {
     /// Further keys of the programme.
     programme: &'static str,
     /// Of the phases, and of each unit when it has one of its own.
     target: i64,
     unit_targets: bool,
     /// `id;kind;parent;members;valid_from;valid_to`
-    units: Vec<String>,
+    pub(crate) units: Vec<String>,
     /// `as_of;unit;submitted`
     reports: Vec<String>,
     /// `unit;date`
@@ -30,7 +29,7 @@ struct Specimen {
 }
 
 impl Specimen {
-    fn new(target: i64, units: &[&str]) -> Self {
+    pub(crate) fn new(target: i64, units: &[&str]) -> Self {
         let owned = |row: &&str| (*row).to_owned();
         Self {
             target,
@@ -40,22 +39,22 @@ impl Specimen {
     }
 
     /// Cumulative counts of a unit, by days.
-    fn reports(mut self, unit: &str, counts: &[(&str, i64)]) -> Self {
+    pub(crate) fn reports(mut self, unit: &str, counts: &[(&str, i64)]) -> Self {
         let row = |(day, count): &(&str, i64)| format!("{day};{unit};{count}");
         self.reports.extend(counts.iter().map(row));
         self
     }
 
     /// Initiatives of a unit, so many on a day.
-    fn records(mut self, unit: &str, day: &str, count: usize) -> Self {
+    pub(crate) fn records(mut self, unit: &str, day: &str, count: usize) -> Self {
         let row = format!("{unit};{day}");
         self.records.extend(std::iter::repeat_n(row, count));
         self
     }
 
-    fn portal(&self) -> Portal {
-        let root = tempfile::tempdir().unwrap();
-        put(root.path(), "content/site.yaml", "title: T\n");
+    /// Writes `content/` into a folder.
+    fn write(&self, root: &Path) {
+        put(root, "content/site.yaml", "title: T\n");
         let programme = format!(
             "id: p\ntitle: P\ncounted_from: 2024-01-01\n{}phases:\n  - {{id: g1, title: G1, start: \
              2024-01-01, end: 2024-06-30, target: {target}}}\n  - {{id: g2, title: G2, start: \
@@ -63,7 +62,7 @@ impl Specimen {
             self.programme,
             target = self.target
         );
-        put(root.path(), "content/programmes/p.yaml", programme);
+        put(root, "content/programmes/p.yaml", programme);
         let table = |head: &str, rows: &[String]| format!("{head}\n{}\n", rows.join("\n"));
         let titled = |row: &String| {
             let (id, rest) = row.split_once(';').unwrap();
@@ -76,9 +75,9 @@ impl Specimen {
         };
         let units: Vec<String> = self.units.iter().map(titled).collect();
         let head = "id;title;kind;parent;members;valid_from;valid_to;targets.g1;targets.g2";
-        put(root.path(), "content/units.csv", table(head, &units));
+        put(root, "content/units.csv", table(head, &units));
         put(
-            root.path(),
+            root,
             "content/reports/r.csv",
             table("as_of;unit;submitted", &self.reports),
         );
@@ -87,11 +86,16 @@ impl Specimen {
         let records: Vec<String> = self.records.iter().enumerate().map(coded).collect();
         if !records.is_empty() {
             put(
-                root.path(),
+                root,
                 "content/initiatives/i.csv",
                 table("code;title;unit;date", &records),
             );
         }
+    }
+
+    pub(crate) fn portal(&self) -> Portal {
+        let root = tempfile::tempdir().unwrap();
+        self.write(root.path());
         let mut problems = Problems::default();
         let sources = tiendo::source::discover(root.path(), &mut problems);
         let interner = Interner::default();
@@ -126,7 +130,7 @@ impl Specimen {
     }
 }
 
-fn day(text: &str) -> Date {
+pub(crate) fn day(text: &str) -> Date {
     date::parse(text).unwrap()
 }
 
@@ -491,186 +495,88 @@ fn one_alone_has_no_rank_and_a_few_members_make_no_ratio() {
     });
 }
 
-/// Days of reports and initiatives in the random sites: within a month and far apart.
-const DAYS: [&str; 10] = [
-    "2024-05-31",
-    "2024-06-30",
-    "2024-07-10",
-    "2024-07-31",
-    "2024-08-15",
-    "2024-08-31",
-    "2024-09-15",
-    "2024-09-30",
-    "2024-10-20",
-    "2024-11-10",
-];
-
-/// A tree whose inner units report nothing: leaves report, have a list, or both below one unit.
-fn mixed() -> impl Strategy<Value = Specimen> {
-    let leaf = (
-        0..4usize,
-        prop::option::weighted(0.15, 3..6usize),
-        prop::option::weighted(0.15, 6..9usize),
-        // Growth from day to day; none is a day without a report.
-        prop::collection::vec(prop::option::weighted(0.7, 0..40i64), DAYS.len()),
-        prop::collection::vec(0..DAYS.len(), 1..4),
-        any::<bool>(),
-    );
-    let inner = prop::collection::vec(0..4usize, 3);
-    (inner, prop::collection::vec(leaf, 1..7)).prop_map(|(inner, leaves)| {
-        let mut site = Specimen::new(500, &["i0;province;;;;"]);
-        for (number, parent) in inner.iter().enumerate() {
-            let parent = parent.min(&number);
-            site.units
-                .push(format!("i{};cluster;i{parent};;;", number + 1));
-        }
-        for (number, (parent, from, to, growth, list, reports)) in leaves.into_iter().enumerate() {
-            let date = |day: Option<usize>| day.map_or("", |day| DAYS[day]);
-            let (first, last) = (date(from), date(to));
-            let unit = format!("l{number}");
-            site.units
-                .push(format!("{unit};upper;i{parent};;{first};{last}"));
-            let alive =
-                |day: &usize| from.is_none_or(|f| f <= *day) && to.is_none_or(|t| *day <= t);
-            if !reports {
-                for day in list.into_iter().filter(alive) {
-                    site = site.records(&unit, DAYS[day], day % 3 + 1);
-                }
-                continue;
-            }
-            let mut count = 0;
-            for (day, more) in growth.into_iter().enumerate().filter(|(day, _)| alive(day)) {
-                let Some(more) = more else { continue };
-                count += more;
-                site = site.reports(&unit, &[(DAYS[day], count)]);
-            }
-        }
-        site
-    })
+/// Pages of a site as text: without elements, blanks in one.
+fn read(root: &Path, page: &str) -> String {
+    let html = std::fs::read_to_string(root.join("output").join(page)).unwrap();
+    let mut text = String::new();
+    for piece in html.split('<').skip(1) {
+        text.push(' ');
+        text.push_str(piece.split_once('>').map_or("", |(_, words)| words));
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
 }
 
-/// What each unit below another one told itself, reckoned from the rows alone.
-struct Leaf {
-    begin: Date,
-    end: Option<Date>,
-    reports: BTreeMap<Date, i64>,
-    records: Vec<Date>,
-}
-
-impl Leaf {
-    fn all(portal: &Portal, above: usize) -> Vec<Self> {
-        let mut leaves = Vec::new();
-        for unit in portal.tree.below(above) {
-            let record = &portal.units[unit];
-            let reports = portal.reports.iter().filter(|r| r.unit == record.id);
-            let records = portal.initiatives.iter().filter(|i| *i.unit == record.id);
-            leaves.push(Self {
-                begin: day("2024-01-01").max(record.valid_from.unwrap_or(Date::MIN)),
-                end: record.valid_to,
-                reports: reports
-                    .filter_map(|r| Some((r.as_of, r.submitted?)))
-                    .collect(),
-                records: records.filter_map(|i| i.date).collect(),
-            });
-        }
-        leaves.retain(|leaf| !leaf.reports.is_empty() || !leaf.records.is_empty());
-        leaves
-    }
-
-    fn count(&self, on: Date) -> i64 {
-        if self.reports.is_empty() {
-            return self.records.iter().filter(|day| **day <= on).count() as i64;
-        }
-        self.reports
-            .range(..=on)
-            .next_back()
-            .map_or(0, |report| *report.1)
-    }
-
-    /// Whether the count at the end of a day is known and not carried on from an older report.
-    fn known(&self, on: Date) -> bool {
-        let ended = self.end.is_some_and(|end| end < on);
-        self.reports.is_empty() || on < self.begin || ended || self.reports.contains_key(&on)
-    }
-
-    /// Whether it is being counted on a day without having reported yet.
-    fn awaited(&self, on: Date) -> bool {
-        let first = self.reports.keys().next();
-        first.is_some_and(|first| self.begin <= on && on < *first)
-    }
-
-    /// Whether its count within the second phase is known: from the eve on.
-    fn in_phase(&self) -> bool {
-        let (eve, start) = (day("2024-06-30"), day("2024-07-01"));
-        let based = self.begin >= start || self.reports.contains_key(&eve);
-        let newest = self.reports.keys().next_back();
-        let alive = self.end.is_none_or(|end| start <= end);
-        alive && (self.reports.is_empty() || (based && newest.is_some_and(|d| *d >= start)))
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn the_days_of_a_sum_are_those_on_which_nobody_is_awaited(site in mixed()) {
-        let portal = site.portal();
-        let progress = progress::compute(&portal, day("2024-11-15"));
-        for (unit, figures) in progress.programmes["p"].units.iter().enumerate() {
-            let leaves = Leaf::all(&portal, unit);
-            let mut days: BTreeSet<Date> = BTreeSet::new();
-            for leaf in &leaves {
-                days.extend(leaf.reports.keys().chain(&leaf.records));
-            }
-            days.retain(|day| leaves.iter().all(|leaf| !leaf.awaited(*day)));
-            let expected: Vec<(Date, i64)> = days
-                .into_iter()
-                .map(|day| (day, leaves.iter().map(|leaf| leaf.count(day)).sum()))
-                .collect();
-            let points = figures.totals.series.points.iter();
-            prop_assert_eq!(points.map(|p| (p.date, p.value)).collect::<Vec<_>>(), expected);
-        }
-    }
-
-    #[test]
-    fn a_pace_lies_between_days_on_which_all_is_known(site in mixed()) {
-        let portal = site.portal();
-        let progress = progress::compute(&portal, day("2024-11-15"));
-        for (unit, figures) in progress.programmes["p"].units.iter().enumerate() {
-            let Some(p) = &figures.phases[1] else { continue };
-            let leaves: Vec<Leaf> = Leaf::all(&portal, unit).into_iter().filter(Leaf::in_phase).collect();
-            let sum = |on: Date| leaves.iter().map(|leaf| leaf.count(on)).sum::<i64>();
-            let all_known = |on: Date| leaves.iter().all(|leaf| leaf.known(on));
-            let eve = day("2024-06-30");
-            let within = (!leaves.is_empty()).then(|| sum(day("2024-11-15")) - sum(eve));
-            // A sum of nothing is blank while somebody or a date is missing.
-            if p.submitted.is_none() && within.is_none_or(|n| n == 0) {
-                continue;
-            }
-            prop_assert_eq!(p.submitted, within);
-            if let Some((pace, (from, to))) = p.actual.zip(p.actual_days) {
-                prop_assert!(all_known(from) && all_known(to), "{from} {to}");
-                prop_assert_eq!(pace.count, sum(to) - sum(from));
-                prop_assert!((28..=56).contains(&pace.days));
-            }
-            if let Some(f) = p.forecast {
-                prop_assert!(all_known(f.from) && all_known(f.to));
-                prop_assert!(f.low <= f.expected && f.expected <= f.high && f.low >= p.submitted.unwrap());
-                let ahead = (day("2024-12-31") - f.to).get_days();
-                prop_assert!(ahead <= (f.to - f.from).get_days(), "{f:?}");
-            }
-            // Nothing is left out either: four days of all reports give a forecast when they reach
-            // back far enough, and no number fell.
-            let reporting = leaves.iter().any(|leaf| !leaf.reports.is_empty() && leaf.end.is_none());
-            let common: Vec<Date> = DAYS.iter().map(|d| day(d)).filter(|d| *d > eve && all_known(*d)).collect();
-            let reported = |on: &Date| leaves.iter().any(|leaf| leaf.reports.contains_key(on));
-            let common: Vec<Date> = common.into_iter().filter(reported).collect();
-            if let ([first, .., last], true) = (common.as_slice(), reporting) {
-                let back = (*last - *first).get_days();
-                let ahead = (day("2024-12-31") - *last).get_days();
-                let near = (day("2024-11-15") - *last).get_days() <= 56;
-                prop_assert_eq!(p.forecast.is_some(), common.len() >= 4 && ahead <= back && near);
+#[test]
+fn pages_say_which_days_and_paces_figures_speak_of() {
+    let root = tempfile::tempdir().unwrap();
+    let mut site = stalled().reports("b", &[("2024-07-25", 12)]);
+    site.unit_targets = true;
+    let texts: [(&str, &[(&str, &[&str])]); 2] = [
+        (
+            "vi",
+            &[
+                (
+                    "don-vi/a/index.html",
+                    &[
+                        "0 lượt mỗi ngày (từ 10/10/2024 đến 15/11/2024)",
+                        "264 (nếu giữ nhịp từ 31/07/2024 đến 15/11/2024; theo nhịp chậm nhất trong \
+                         thời gian đó là 200, nhanh nhất là 430)",
+                        "thì đến 31/12/2024 là 264 (theo nhịp chậm nhất trong thời gian đó: 200, \
+                         nhanh nhất: 430)",
+                    ],
+                ),
+                ("don-vi/b/index.html", &["Chưa có số mới từ 25/07/2024"]),
+                (
+                    "tien-do/g2/index.html",
+                    &["Số liệu đến", "25/07/2024 Chưa có số mới từ 25/07/2024"],
+                ),
+                ("don-vi/index.html", &["12 25/07/2024", "200 15/11/2024"]),
+            ],
+        ),
+        (
+            "en",
+            &[
+                (
+                    "don-vi/a/index.html",
+                    &[
+                        "0 a day (from 10 October 2024 to 15 November 2024)",
+                        "264 (if the pace from 31 July 2024 to 15 November 2024 holds; 200 at the \
+                         slowest pace of that time, 430 at the fastest)",
+                    ],
+                ),
+                (
+                    "don-vi/b/index.html",
+                    &["No new figures since 25 July 2024"],
+                ),
+                ("tien-do/g2/index.html", &["Figures up to"]),
+            ],
+        ),
+    ];
+    for (language, pages) in texts {
+        site.write(root.path());
+        let options = format!("title: T\nlanguage: {language}\n");
+        put(root.path(), "content/site.yaml", options);
+        let text =
+            "---\ntitle: Thử\n---\n\n{{ figure metric=\"forecast\" phase=\"g2\" unit=\"a\" }}\n";
+        put(root.path(), "content/pages/thu.md", text);
+        let built = tiendo(root.path(), &["build", "--as-of", "2024-11-15"]);
+        assert!(built.status.success(), "{built:?}");
+        for (page, expected) in pages {
+            let seen = read(root.path(), page);
+            for words in *expected {
+                assert!(
+                    seen.contains(words),
+                    "{page} does not say “{words}”:\n{seen}"
+                );
             }
         }
+        let html = std::fs::read_to_string(root.path().join("output/thu/index.html")).unwrap();
+        let condition = [
+            "nếu giữ nhịp từ 31/07/2024",
+            "if the pace from 31 July 2024",
+        ];
+        let condition = condition[usize::from(language == "en")];
+        assert!(html.contains(&format!("title=\"{condition}")), "{html}");
     }
 }

@@ -1,0 +1,170 @@
+//! What libraries say in English, in Vietnamese: the kinds that editors meet are recognised.
+
+use super::YamlFault;
+
+/// Why a YAML text cannot be read: message and way to fix it.
+pub(super) fn yaml_vi(fault: &YamlFault) -> (String, String) {
+    match fault {
+        YamlFault::Colon { key, fixed } => (
+            format!("phần sau “{key}:” có dấu hai chấm nên máy hiểu nhầm thành một mục khác"),
+            format!("Đặt cả phần đó trong dấu nháy đơn: {fixed}"),
+        ),
+        YamlFault::Quote { fixed } => (
+            "dấu nháy mở mà không đóng, hoặc sau dấu nháy đóng còn chữ".into(),
+            format!("Đặt cả phần giá trị trong dấu nháy đơn: {fixed}"),
+        ),
+        YamlFault::Start { character, fixed } => (
+            format!("giá trị bắt đầu bằng “{character}”, là dấu có nghĩa riêng ở phần khai báo"),
+            format!("Đặt cả phần giá trị trong dấu nháy đơn: {fixed}"),
+        ),
+        YamlFault::Tab { fixed } => (
+            "đầu dòng có dấu Tab; phần khai báo chỉ dùng dấu cách".into(),
+            format!("Thay dấu Tab bằng hai dấu cách: {fixed}"),
+        ),
+        YamlFault::Indent { fixed } => (
+            "đầu dòng thừa hoặc thiếu dấu cách".into(),
+            match fixed {
+                Some(fixed) => format!("Viết sát đầu dòng như các mục khác: {fixed}"),
+                None => "Các mục cùng cấp phải thẳng hàng với nhau: xem lại số dấu cách ở đầu dòng này và dòng trên.".into(),
+            },
+        ),
+        YamlFault::NoColon { text } => (
+            format!("dòng “{text}” không có dạng mục: giá trị"),
+            "Mỗi dòng khai báo gồm tên mục, dấu hai chấm, dấu cách, rồi giá trị, ví dụ title: Tên bài. Nếu đây là phần bài \
+             viết thì thêm dòng --- ở trên."
+                .into(),
+        ),
+        YamlFault::Bracket => (
+            "dấu ngoặc [ hoặc { mở mà không đóng đúng".into(),
+            "Đóng ngoặc ở cuối danh sách, ví dụ tags: [thi đua, khen thưởng].".into(),
+        ),
+        YamlFault::Other { .. } => (
+            "dòng này viết không đúng cách khai báo".into(),
+            "So với một tệp đang dùng được: tên mục, dấu hai chấm, dấu cách, giá trị; đầu dòng chỉ dùng dấu cách; giá trị có \
+             dấu hai chấm thì đặt trong dấu nháy đơn."
+                .into(),
+        ),
+    }
+}
+
+/// The same in English.
+pub(super) fn yaml_en(fault: &YamlFault) -> (String, String) {
+    match fault {
+        YamlFault::Colon { key, fixed } => (
+            format!("what follows “{key}:” has a colon, so that it reads as another key"),
+            format!("Put all of it in single quotes: {fixed}"),
+        ),
+        YamlFault::Quote { fixed } => (
+            "a quote is not closed, or text follows a closing quote".into(),
+            format!("Put the whole value in single quotes: {fixed}"),
+        ),
+        YamlFault::Start { character, fixed } => (
+            format!("the value begins with “{character}”, which has a meaning of its own here"),
+            format!("Put the whole value in single quotes: {fixed}"),
+        ),
+        YamlFault::Tab { fixed } => (
+            "the line begins with a tab; only blanks are allowed here".into(),
+            format!("Write two blanks instead of the tab: {fixed}"),
+        ),
+        YamlFault::Indent { fixed } => (
+            "the line begins with too many or too few blanks".into(),
+            match fixed {
+                Some(fixed) => format!("Begin it where the other keys begin: {fixed}"),
+                None => "Keys of one level stand in one column: check the blanks before this line and the one above.".into(),
+            },
+        ),
+        YamlFault::NoColon { text } => (
+            format!("the line “{text}” is not of the form key: value"),
+            "A line is a key, a colon, a blank and a value, such as title: A name. If the text begins here, write a line --- \
+             above it."
+                .into(),
+        ),
+        YamlFault::Bracket => (
+            "a bracket [ or { is not closed correctly".into(),
+            "Close it at the end of the list, such as tags: [a, b].".into(),
+        ),
+        YamlFault::Other { why } => (
+            format!("the YAML cannot be read: {why}"),
+            "Check the indentation (blanks only), and put quotes around values with a colon.".into(),
+        ),
+    }
+}
+
+/// What the template engine says, in Vietnamese. The names it quotes are kept.
+pub(super) fn template_vi(message: &str) -> String {
+    let first = message.lines().find(|line| !line.trim().is_empty());
+    let line = first.unwrap_or(message).trim();
+    let lower = line.to_lowercase();
+    let name = quoted(line).unwrap_or_default();
+    let says = |text: &str| lower.contains(text);
+    let kind = if says("unknown filter") || (says("filter") && says("not found")) {
+        "không có bộ lọc này"
+    } else if says("unknown function") || (says("function") && says("not found")) {
+        "không có hàm này"
+    } else if says("unknown test") || (says("test") && says("not found")) {
+        "không có phép thử này"
+    } else if says("recursion") || says("circular") || says("loop") {
+        "các mẫu gọi nhau thành vòng"
+    } else if says("template") && (says("not found") || says("doesn't exist") || says("missing")) {
+        "không có mẫu này"
+    } else if says("undefined")
+        || says("not found")
+        || says("not defined")
+        || says("unknown variable")
+    {
+        "không có trường này"
+    } else if says("unexpected") || says("expected") || says("syntax") || says("unclosed") {
+        "viết sai cú pháp của mẫu"
+    } else {
+        "mẫu không chạy được"
+    };
+    if name.is_empty() {
+        format!("{kind} ({line})")
+    } else {
+        format!("{kind}: {name}")
+    }
+}
+
+/// The first thing that a message quotes.
+fn quoted(text: &str) -> Option<&str> {
+    ['`', '"', '\''].into_iter().find_map(|quote| {
+        let (_, rest) = text.split_once(quote)?;
+        let (name, _) = rest.split_once(quote)?;
+        (!name.trim().is_empty()).then_some(name)
+    })
+}
+
+/// Why the operating system refused something, in Vietnamese.
+pub fn system_vi(message: &str) -> String {
+    // A message that has both languages already.
+    if let Some((_, vietnamese)) = message.split_once(" · ") {
+        return vietnamese.to_owned();
+    }
+    let lower = message.to_lowercase();
+    let known = [
+        ("no such file", "không có tệp hoặc thư mục này"),
+        ("permission denied", "không có quyền đọc"),
+        ("access is denied", "không có quyền đọc"),
+        (
+            "being used by another process",
+            "tệp đang mở ở chương trình khác",
+        ),
+        ("is a directory", "đây là thư mục, không phải tệp"),
+        (
+            "not a directory",
+            "một phần của đường dẫn không phải thư mục",
+        ),
+        ("too many open files", "máy đang mở quá nhiều tệp"),
+        ("no space left", "ổ đĩa đã đầy"),
+        ("name too long", "tên tệp quá dài"),
+        ("no such device or address", "đây không phải tệp thường"),
+        ("input/output error", "ổ đĩa không đọc được"),
+    ];
+    known
+        .iter()
+        .find(|(english, _)| lower.contains(english))
+        .map_or_else(
+            || message.to_owned(),
+            |(_, vietnamese)| (*vietnamese).to_owned(),
+        )
+}

@@ -1,0 +1,57 @@
+//! Parts of problems that have several kinds themselves.
+
+/// Where a file that is not read belongs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Belongs {
+    /// Into this folder.
+    Folder(&'static str),
+    /// Where it is, but under this name.
+    Rename(String),
+    /// A document of Word: its text into a Markdown file.
+    Word,
+    /// A photo that browsers cannot show.
+    Heic,
+    /// A table in a folder without tables.
+    Table,
+    /// Beside the table of this name, which it describes.
+    Sidecar(String),
+    /// Not into content/.
+    Nowhere,
+}
+
+/// Why no static host can answer at an old address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AliasFault {
+    /// It is the home page, or nothing at all.
+    Empty,
+    /// It belongs to another site.
+    Host(String),
+    /// Browsers keep what is behind `#` to themselves.
+    Fragment,
+    /// A character that no file name may have.
+    Character(char),
+    /// A part such as `..` or `.git`, or one that is too long.
+    Part(String),
+}
+
+/// Why a YAML text cannot be read. `fixed` is the line as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as those of a problem")]
+pub enum YamlFault {
+    /// A colon in a value without quotes.
+    Colon { key: String, fixed: String },
+    /// A quote that is not closed, or closed too early.
+    Quote { fixed: String },
+    /// A value that begins with a sign of YAML.
+    Start { character: char, fixed: String },
+    /// A tab before a key.
+    Tab { fixed: String },
+    /// Blanks before a key.
+    Indent { fixed: Option<String> },
+    /// A line without a colon.
+    NoColon { text: String },
+    /// A bracket that is not closed.
+    Bracket,
+    /// Anything else, as the parser says it in English.
+    Other { why: String },
+}

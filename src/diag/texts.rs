@@ -1,0 +1,132 @@
+//! Words for problems of texts and addresses.
+
+use super::{AliasFault, Language, Place, Problem};
+
+/// Message and way to fix it in Vietnamese; `None` for problems of other kinds.
+pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
+    use Problem as P;
+    Some(match problem {
+        P::SameAddress { url, first, page } => (
+            match page {
+                Some([title, _]) => format!("địa chỉ /{url} đã thuộc về trang “{title}” mà chương trình tự tạo"),
+                None => format!("địa chỉ /{url} đã thuộc về {}", owner(first, Language::Vi)),
+            },
+            match page {
+                Some(_) => "Ghi slug khác cho bài này, ví dụ slug: ten-khac, hoặc đổi tên tệp.".into(),
+                None => "Đổi slug hoặc mã của một trong hai.".into(),
+            },
+        ),
+        P::NoAddress { value } => (
+            format!("không tạo được địa chỉ từ “{value}” vì không có chữ cái La-tinh hay chữ số nào"),
+            "Thêm một dòng slug: gồm chữ không dấu, số và dấu gạch nối, ví dụ slug: hoi-nghi-thang-5; hoặc đổi tên tệp."
+                .into(),
+        ),
+        P::BadAlias { value, fault } => (
+            format!("địa chỉ cũ “{value}” không thể giữ lại: {}", alias_vi(fault)),
+            "Ghi phần đường dẫn sau tên miền, ví dụ aliases: [tin-cu/bai-12.html]; hoặc xóa địa chỉ này.".into(),
+        ),
+        P::TagNeedsSlug { tag } => (
+            format!("chủ đề hoặc chuyên mục “{tag}” không có chữ cái nên không có địa chỉ"),
+            format!("Đặt địa chỉ ở content/site.yaml, mục tags, ví dụ: tags: {{\"{tag}\": ten-khong-dau}}; hoặc đổi tên."),
+        ),
+        P::TableCells { columns, cells } => (
+            format!("dòng này của bảng có {cells} ô, trong khi tiêu đề bảng chỉ có {columns} cột; ô thừa không hiện ra"),
+            "Thêm cột ở dòng tiêu đề và dòng gạch ngang, hoặc bỏ ô thừa. Dấu | nằm trong chữ thì viết \\|.".into(),
+        ),
+        P::UnclosedMark { mark } => (
+            format!("dấu {mark} không có dấu đóng nên hiện nguyên ra trang"),
+            format!("Đặt {mark} sát cả hai đầu phần chữ: {mark}chữ{mark}. Nếu muốn hiện chính dấu ấy, viết \\{mark}."),
+        ),
+        P::NoFootnote { name } => (
+            format!("chú thích [^{name}] không có phần giải thích"),
+            format!("Thêm ở cuối bài một dòng: [^{name}]: nội dung chú thích."),
+        ),
+        P::UnusedFootnote { name } => (
+            format!("bài không nhắc đến chú thích [^{name}] nên chú thích này không hiện ra"),
+            format!("Ghi [^{name}] ở chỗ cần chú thích, hoặc xóa phần giải thích này."),
+        ),
+        P::NoReference { name } => (
+            format!("liên kết dạng [chữ][{name}] không có địa chỉ nào tên “{name}”"),
+            format!("Viết thẳng [chữ](địa chỉ), hoặc thêm một dòng [{name}]: https://…"),
+        ),
+        _ => return None,
+    })
+}
+
+/// The same in English.
+pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
+    use Problem as P;
+    Some(match problem {
+        P::SameAddress { url, first, page } => (
+            match page {
+                Some([_, title]) => format!("the address /{url} belongs to the page “{title}”, which the program makes"),
+                None => format!("the address /{url} already belongs to {}", owner(first, Language::En)),
+            },
+            match page {
+                Some(_) => "Give this record another slug, such as slug: other-name, or rename its file.".into(),
+                None => "Change the slug or the id of one of them.".into(),
+            },
+        ),
+        P::NoAddress { value } => (
+            format!("no address can be made from “{value}”, which has no Latin letter or digit"),
+            "Add a line slug: of plain letters, digits and hyphens, such as slug: meeting-in-may; or rename the file.".into(),
+        ),
+        P::BadAlias { value, fault } => (
+            format!("the old address “{value}” cannot be kept: {}", alias_en(fault)),
+            "Write the path behind the domain, such as aliases: [tin-cu/bai-12.html]; or delete it.".into(),
+        ),
+        P::TagNeedsSlug { tag } => (
+            format!("the tag or section “{tag}” has no letters, so it has no address"),
+            format!("Give it one in content/site.yaml, under tags: tags: {{\"{tag}\": plain-name}}; or rename it."),
+        ),
+        P::TableCells { columns, cells } => (
+            format!("this row of the table has {cells} cells but its head has {columns} columns; the others are not shown"),
+            "Add columns to the head and to the line of dashes, or delete the extra cells. A | in a text is written \\|.".into(),
+        ),
+        P::UnclosedMark { mark } => (
+            format!("{mark} is not closed, so it is shown as it is"),
+            format!("Put {mark} at both ends of the words: {mark}words{mark}. To show the sign itself, write \\{mark}."),
+        ),
+        P::NoFootnote { name } => (
+            format!("the footnote [^{name}] has no text"),
+            format!("Add a line at the end: [^{name}]: the note."),
+        ),
+        P::UnusedFootnote { name } => (
+            format!("the text does not refer to the footnote [^{name}], so it is not shown"),
+            format!("Write [^{name}] where it belongs, or delete the note."),
+        ),
+        P::NoReference { name } => (
+            format!("the link [text][{name}] has no address of the name “{name}”"),
+            format!("Write [text](address), or add a line [{name}]: https://…"),
+        ),
+        _ => return None,
+    })
+}
+
+fn owner(first: &Place, language: Language) -> String {
+    match (first, language) {
+        (Place::Site, Language::Vi) => "một trang mà chương trình tự tạo".into(),
+        (Place::Site, Language::En) => "a page that the program makes".into(),
+        _ => first.told(language),
+    }
+}
+
+fn alias_vi(fault: &AliasFault) -> String {
+    match fault {
+        AliasFault::Empty => "đây là trang chủ, hoặc để trống".into(),
+        AliasFault::Host(host) => format!("tên miền {host} không phải của trang này (base_url)"),
+        AliasFault::Fragment => "máy chủ không nhận được phần sau dấu #".into(),
+        AliasFault::Character(c) => format!("tên tệp không thể có ký tự “{c}”"),
+        AliasFault::Part(part) => format!("phần “{part}” không dùng làm tên tệp hay thư mục được"),
+    }
+}
+
+fn alias_en(fault: &AliasFault) -> String {
+    match fault {
+        AliasFault::Empty => "it is the home page, or empty".into(),
+        AliasFault::Host(host) => format!("the domain {host} is not that of this site (base_url)"),
+        AliasFault::Fragment => "servers are not sent what is behind #".into(),
+        AliasFault::Character(c) => format!("a file name cannot have the character “{c}”"),
+        AliasFault::Part(part) => format!("“{part}” cannot be the name of a file or folder"),
+    }
+}

@@ -1,0 +1,163 @@
+//! Signs that were meant as markup and are shown as they are: emphasis that is not closed, notes and
+//! references that lead nowhere, cells past the head of a table.
+
+use std::ops::Range;
+
+/// A slip in the words of a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Slip {
+    /// `**` and the like without the other one.
+    Mark(String),
+    /// `[^a]` without its note.
+    Footnote(String),
+    /// `[…][a]` without its address.
+    Reference(String),
+}
+
+/// Slips in a stretch of a text that Markdown took for plain words, with their places in the text.
+pub(super) fn slips(text: &str, words: Range<usize>) -> Vec<(usize, Slip)> {
+    let mut found = Vec::new();
+    let part = &text[words.clone()];
+    marks(text, words.clone(), &mut found);
+    for (at, _) in part.match_indices("[^") {
+        let inner = &part[at + 2..];
+        let name = inner
+            .split(']')
+            .next()
+            .filter(|name| name.len() < inner.len());
+        if let Some(name) = name.filter(|name| named(name))
+            && !escaped(text, words.start + at)
+        {
+            let slip = Slip::Footnote(name.to_owned());
+            found.push((words.start + at, slip));
+        }
+    }
+    for (at, _) in part.match_indices("][") {
+        let inner = &part[at + 2..];
+        let Some(name) = inner
+            .split(']')
+            .next()
+            .filter(|name| name.len() < inner.len())
+        else {
+            continue;
+        };
+        // [1][2] are numbers of a list of sources.
+        let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+        let before = part[..at].rsplit('[').next().unwrap_or_default();
+        let sources = digits(name) && digits(before);
+        if !name.starts_with('^') && named(name) && !sources && !escaped(text, words.start + at + 1)
+        {
+            let slip = Slip::Reference(name.to_owned());
+            found.push((words.start + at + 1, slip));
+        }
+    }
+    found
+}
+
+fn named(name: &str) -> bool {
+    !name.trim().is_empty() && name.chars().count() <= 60 && !name.contains(['[', '\n'])
+}
+
+fn marks(text: &str, words: Range<usize>, found: &mut Vec<(usize, Slip)>) {
+    let part = &text[words.clone()];
+    let mut at = 0;
+    while let Some(start) = part[at..].find(['*', '_']).map(|n| at + n) {
+        let sign = &part[start..=start];
+        let length = part[start..]
+            .bytes()
+            .take_while(|b| *b == sign.as_bytes()[0])
+            .count();
+        at = start + length;
+        let place = words.start + start;
+        let before = text[..place].chars().next_back();
+        let after = text[place + length..].chars().next();
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let quote = |c: Option<char>| c.is_some_and(|c| matches!(c, '“' | '"' | '('));
+        let opens = (word(after) || quote(after)) && !word(before);
+        let slip = match (sign, length) {
+            ("*", 1) => opens,
+            ("*", 2 | 3) => word(before) || word(after) || opens,
+            ("_", 2 | 3) => opens || (word(before) && !word(after)),
+            _ => false,
+        };
+        // “** chữ **”: the blanks inside keep it from being bold.
+        let apart = sign == "*" && length == 2 && after == Some(' ') && part[at..].contains("**");
+        if (slip || apart) && !escaped(text, place) {
+            let mark = part[start..start + length].to_owned();
+            found.push((place, Slip::Mark(mark)));
+        }
+    }
+}
+
+fn escaped(text: &str, at: usize) -> bool {
+    text[..at].ends_with('\\')
+}
+
+/// How many cells a row of a table has, up to the last that holds anything.
+pub(super) fn cells(row: &str) -> usize {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let mut cells = vec![String::new()];
+    let mut chars = row.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '|' => cells.push(String::new()),
+            '\\' => {
+                if let Some(cell) = cells.last_mut() {
+                    cell.push(c);
+                    cell.extend(chars.next());
+                }
+            }
+            c => {
+                if let Some(cell) = cells.last_mut() {
+                    cell.push(c);
+                }
+            }
+        }
+    }
+    let last = cells.iter().rposition(|cell| !cell.trim().is_empty());
+    last.map_or(0, |last| last + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_meant_as_markup() {
+        let of = |text: &str| {
+            let found = slips(text, 0..text.len());
+            found.into_iter().map(|(_, slip)| slip).collect::<Vec<_>>()
+        };
+        let mark = |text: &str| Slip::Mark(text.into());
+        assert_eq!(of("Có **chữ đậm"), [mark("**")]);
+        assert_eq!(of("Có *chữ nghiêng"), [mark("*")]);
+        assert_eq!(of("** đậm **"), [mark("**")]);
+        assert_eq!(of("__đậm"), [mark("__")]);
+        assert_eq!(
+            of("a [^1] b [x][y]"),
+            [Slip::Footnote("1".into()), Slip::Reference("y".into())]
+        );
+        for good in [
+            "5 * 3 = 15",
+            "2*3",
+            "ten_tep_anh",
+            "____",
+            "(*)",
+            "Giá*",
+            "[1][2]",
+            "\\*a",
+            "*****",
+        ] {
+            assert_eq!(of(good), [], "{good}");
+        }
+        assert_eq!(
+            (
+                cells("| a | b |"),
+                cells("a | b \\| c | d"),
+                cells("| a | | |")
+            ),
+            (2, 3, 1)
+        );
+    }
+}

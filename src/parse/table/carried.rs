@@ -1,0 +1,64 @@
+//! What the file beside a table says of it, written out again: for the rows that were rejected, and
+//! for a form that is remembered.
+
+use std::fmt::Write as _;
+
+use super::sidecar;
+use crate::parse::value::Found;
+use crate::source::Source;
+
+/// How a table is read, beyond what its headings say.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Carried {
+    /// Headings to keys.
+    pub columns: Vec<(String, String)>,
+    /// Headings that are left out without a word.
+    pub ignore: Vec<String>,
+    /// Keys to the values of empty cells.
+    pub defaults: Vec<(String, String)>,
+}
+
+/// What the sidecar of a table says that holds for each of its rows; nothing where there is none.
+pub fn carried(source: &Source) -> Carried {
+    let sidecar = sidecar::read(source, &mut Found::default());
+    let pair = |((a, _), (b, _)): ((String, _), (String, _))| (a, b);
+    Carried {
+        columns: sidecar.columns.into_iter().map(pair).collect(),
+        ignore: sidecar.ignore.into_iter().map(|(text, _)| text).collect(),
+        defaults: sidecar.defaults.into_iter().map(pair).collect(),
+    }
+}
+
+impl Carried {
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// As YAML, each line indented by so many blanks.
+    pub fn yaml(&self, indent: usize) -> String {
+        let blank = " ".repeat(indent);
+        let mut out = String::new();
+        // Writing to a String cannot fail.
+        for (key, pairs) in [("columns", &self.columns), ("defaults", &self.defaults)] {
+            if !pairs.is_empty() {
+                let _ = writeln!(out, "{blank}{key}:");
+            }
+            for (a, b) in pairs {
+                let _ = writeln!(out, "{blank}  {}: {}", quoted(a), quoted(b));
+            }
+        }
+        if !self.ignore.is_empty() {
+            let _ = writeln!(out, "{blank}ignore:");
+        }
+        for heading in &self.ignore {
+            let _ = writeln!(out, "{blank}  - {}", quoted(heading));
+        }
+        out
+    }
+}
+
+/// A text as YAML, whatever it holds: what JSON quotes, YAML reads.
+pub fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

@@ -1,0 +1,206 @@
+//! Why a text is not YAML, by the line itself: the parser speaks of tokens, an editor knows colons,
+//! quotes and blanks.
+
+use crate::diag::YamlFault;
+
+/// Signs that a value without quotes may not begin with.
+const SIGNS: &str = "@`%!&*|>,?";
+
+/// The fault that the parser met at `line` (from 0) of `text`, and the line that it is on: often the
+/// one before, where a value or a quote was begun.
+pub(super) fn fault(text: &str, line: usize, why: &str) -> (usize, YamlFault) {
+    let lines: Vec<&str> = text.lines().collect();
+    let above = (0..line.min(lines.len()))
+        .rev()
+        .find(|n| !passed_over(lines[*n]));
+    let here = Some(line).filter(|n| *n < lines.len());
+    for number in here.into_iter().chain(above) {
+        if let Some(fault) = of_line(lines[number]) {
+            return (number, fault);
+        }
+    }
+    // A quote or a bracket may have been opened far above.
+    for number in (0..line.min(lines.len())).rev() {
+        match value_of(lines[number]) {
+            Some((key, value)) if open_quote(value) => {
+                let fixed = quoted(key, value.trim_start_matches(['"', '\'']));
+                return (number, YamlFault::Quote { fixed });
+            }
+            Some((_, value)) if open_bracket(value) => return (number, YamlFault::Bracket),
+            _ => {}
+        }
+    }
+    let number = here.or(above).unwrap_or(line);
+    let fault = match lines.get(number) {
+        Some(text) if text.starts_with(' ') => indented(text),
+        _ => YamlFault::Other {
+            why: why.to_owned(),
+        },
+    };
+    (number, fault)
+}
+
+/// Whether a line says nothing.
+fn passed_over(line: &str) -> bool {
+    let line = line.trim();
+    line.is_empty() || line.starts_with('#')
+}
+
+/// What is wrong with a line by itself.
+fn of_line(line: &str) -> Option<YamlFault> {
+    if passed_over(line) {
+        return None;
+    }
+    let blanks = &line[..line.len() - line.trim_start().len()];
+    if blanks.contains('\t') {
+        let fixed = format!("{}{}", blanks.replace('\t', "  "), line.trim());
+        return Some(YamlFault::Tab { fixed });
+    }
+    let Some((key, value)) = value_of(line) else {
+        return without_value(line);
+    };
+    let first = value.chars().next()?;
+    match first {
+        '"' | '\'' if open_quote(value) => Some(YamlFault::Quote {
+            fixed: quoted(key, value.trim_start_matches(first)),
+        }),
+        '"' | '\'' if text_behind_quote(value) => Some(YamlFault::Quote {
+            fixed: quoted(key, value),
+        }),
+        '"' | '\'' => None,
+        '[' | '{' => open_bracket(value).then_some(YamlFault::Bracket),
+        _ if SIGNS.contains(first) => Some(YamlFault::Start {
+            character: first,
+            fixed: quoted(key, value),
+        }),
+        _ if value.contains(": ") || value.ends_with(':') => Some(YamlFault::Colon {
+            key: key.trim().trim_start_matches("- ").to_owned(),
+            fixed: quoted(key, value),
+        }),
+        _ => None,
+    }
+}
+
+/// A line that has no colon with a blank behind it.
+fn without_value(line: &str) -> Option<YamlFault> {
+    let text = line.trim();
+    let inner = text.trim_start_matches("- ");
+    if inner.ends_with(':') || inner == "-" || text.starts_with("- ") {
+        return None;
+    }
+    if matches!(text.chars().next(), Some('[' | ']' | '{' | '}')) {
+        return Some(YamlFault::Bracket);
+    }
+    let shown: String = text.chars().take(60).collect();
+    Some(YamlFault::NoColon { text: shown })
+}
+
+fn indented(line: &str) -> YamlFault {
+    YamlFault::Indent {
+        fixed: value_of(line).map(|_| line.trim().to_owned()),
+    }
+}
+
+/// The key of a line with its blanks and dash, and the value behind it.
+fn value_of(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.split_once(": ")?;
+    let name = key.trim().trim_start_matches("- ");
+    let plain = !name.is_empty() && !name.contains(['"', '\'', '[', '{', '#']);
+    (plain && !value.trim().is_empty()).then(|| (key, value.trim()))
+}
+
+/// The line with its value in single quotes.
+fn quoted(key: &str, value: &str) -> String {
+    format!("{}: '{}'", key.trim_start(), value.replace('\'', "''"))
+}
+
+/// Whether a value opens a quote and does not close it.
+fn open_quote(value: &str) -> bool {
+    let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+        return false;
+    };
+    end_of_quote(value, quote).is_none()
+}
+
+/// Whether something but a comment follows the quote that closes.
+fn text_behind_quote(value: &str) -> bool {
+    let Some(quote) = value.chars().next() else {
+        return false;
+    };
+    end_of_quote(value, quote).is_some_and(|end| {
+        let rest = value[end..].trim_start();
+        !rest.is_empty() && !rest.starts_with('#')
+    })
+}
+
+/// Where the text behind a quoted value begins.
+fn end_of_quote(value: &str, quote: char) -> Option<usize> {
+    let mut chars = value.char_indices().skip(1).peekable();
+    while let Some((at, c)) = chars.next() {
+        if c == '\\' && quote == '"' {
+            chars.next();
+        } else if c == quote {
+            // Two single quotes are one that is meant.
+            if quote == '\'' && chars.next_if(|(_, c)| *c == '\'').is_some() {
+                continue;
+            }
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
+fn open_bracket(value: &str) -> bool {
+    let count = |c: char| value.matches(c).count();
+    count('[') != count(']') || count('{') != count('}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_clerks_write() {
+        let of = |text: &str, line: usize| fault(text, line, "x");
+        let colon = YamlFault::Colon {
+            key: "title".into(),
+            fixed: "title: 'Hội nghị: tổng kết'".into(),
+        };
+        assert_eq!(of("title: Hội nghị: tổng kết\ndate: 1", 0), (0, colon));
+        let fixed = "title: '\"Bàn tay vàng\" lần 2'".to_owned();
+        assert_eq!(
+            of("title: \"Bàn tay vàng\" lần 2\n", 0),
+            (0, YamlFault::Quote { fixed })
+        );
+        let fixed = "title: 'Hội nghị'".to_owned();
+        assert_eq!(
+            of("title: \"Hội nghị\ndate: 2022-01-01\n", 2),
+            (0, YamlFault::Quote { fixed })
+        );
+        let fixed = "date: 2022".to_owned();
+        let tab = of("title: a\n\tdate: 2022", 1);
+        assert_eq!(
+            tab,
+            (
+                1,
+                YamlFault::Tab {
+                    fixed: format!("  {fixed}")
+                }
+            )
+        );
+        assert_eq!(
+            of("title: a\n date: 2022", 1),
+            (1, YamlFault::Indent { fixed: Some(fixed) })
+        );
+        let text = "Hôm nay có hội nghị".to_owned();
+        assert_eq!(
+            of("title: a\nHôm nay có hội nghị\n", 1),
+            (1, YamlFault::NoColon { text })
+        );
+        assert_eq!(of("tags: [a, b\ndate: 1", 1).1, YamlFault::Bracket);
+        assert!(matches!(
+            of("title: @a", 0).1,
+            YamlFault::Start { character: '@', .. }
+        ));
+    }
+}

@@ -1,0 +1,313 @@
+//! Nothing lost, nothing leaked, nothing silent: what a site does not publish is reported, and what it
+//! holds back is nowhere in its output.
+#![allow(clippy::disallowed_methods, reason = "tests write their own files")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::common::{build, bytes, codes, put, small, tiendo};
+
+fn site() -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    small(root.path());
+    root
+}
+
+fn said(root: &Path, args: &[&str]) -> String {
+    let output = tiendo(root, args);
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+fn news(root: &Path, name: &str, head: &str, body: &str) {
+    let text = format!("---\ntitle: {name}\n{head}\n---\n{body}\n");
+    put(root, &format!("content/news/{name}.md"), text);
+}
+
+/// The smallest picture there is: GIF, one pixel.
+fn picture() -> Vec<u8> {
+    b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;".to_vec()
+}
+
+#[test]
+fn what_is_held_back_is_listed_with_its_files() {
+    let root = site();
+    put(
+        root.path(),
+        "content/site.yaml",
+        "title: Thử\nas_of: 2022-07-01\n",
+    );
+    news(root.path(), "nhap", "date: 2022-01-01\ndraft: true", "x");
+    news(
+        root.path(),
+        "nhap-sau",
+        "date: 2023-01-01\ndraft: true",
+        "x",
+    );
+    news(root.path(), "sau", "date: 2022-08-01", "x");
+    news(
+        root.path(),
+        "het-han",
+        "date: 2022-01-01\npublish_to: 2022-02-01",
+        "x",
+    );
+    put(
+        root.path(),
+        "content/reports/muon.yaml",
+        "- {as_of: 2022-09-30, unit: tinh, submitted: 160}\n",
+    );
+    let text = said(root.path(), &["build", "--strict"]);
+    assert!(
+        text.contains("chưa đăng: 2 bản nháp, 2 đề ngày sau 01/07/2022, 1 đã hết hạn đăng"),
+        "{text}"
+    );
+    for file in [
+        "news/nhap.md",
+        "news/nhap-sau.md",
+        "news/sau.md",
+        "news/het-han.md",
+        "reports/muon.yaml",
+    ] {
+        assert!(text.contains(file), "{file}: {text}");
+    }
+    // The same when nothing changed since.
+    let again = said(root.path(), &["build", "--strict"]);
+    assert!(again.contains("chưa đăng: 2 bản nháp"), "{again}");
+    let drafts = said(root.path(), &["build", "--drafts", "--allow-shrink"]);
+    assert!(drafts.contains("chưa đăng: 2 đề ngày sau"), "{drafts}");
+    let output = root.path().join("output/tin-tuc");
+    assert!(
+        output.join("nhap-sau/index.html").exists(),
+        "a draft that is dated later is a draft"
+    );
+    assert!(!output.join("sau").exists());
+}
+
+#[test]
+fn files_that_nothing_names_are_not_published() {
+    let root = site();
+    for file in [
+        "media/de-quen.gif",
+        "media/dung.gif",
+        "news/khong-ai-goi.gif",
+        "static/van-ban.gif",
+    ] {
+        put(root.path(), &format!("content/{file}"), picture());
+    }
+    put(root.path(), "content/news/ke-hoach.docx", "x");
+    put(root.path(), "content/media/so do.gif", picture());
+    news(
+        root.path(),
+        "anh",
+        "date: 2022-02-01",
+        "![Ảnh](media/dung.gif)\n\n![Sơ đồ](media/so do.gif)",
+    );
+    news(
+        root.path(),
+        "cho",
+        "date: 2022-02-01\ndraft: true",
+        "![Ảnh](cho.gif)",
+    );
+    put(root.path(), "content/news/cho.gif", picture());
+    let output = tiendo(root.path(), &["build", "--format", "json"]);
+    assert!(output.status.success());
+    let unused: BTreeSet<String> = codes(&output)
+        .into_iter()
+        .filter(|(code, _)| code == "unused-file")
+        .map(|(_, file)| file)
+        .collect();
+    let expected = [
+        "content/media/de-quen.gif",
+        "content/news/ke-hoach.docx",
+        "content/news/khong-ai-goi.gif",
+    ];
+    assert_eq!(unused, expected.map(String::from).into());
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        text.contains("43 B") && text.contains("\"reason\":\"attached\""),
+        "{text}"
+    );
+    let files: Vec<String> = bytes(&root.path().join("output"))
+        .into_keys()
+        .filter(|path| path.starts_with("media/"))
+        .collect();
+    let has = |name: &str| files.iter().any(|file| file.contains(name));
+    assert!(
+        has("dung") && has("so-do") && has("static/van-ban"),
+        "{files:?}"
+    );
+    assert!(
+        !has("de-quen") && !has("khong-ai-goi") && !has("cho") && !has("ke-hoach"),
+        "{files:?}"
+    );
+}
+
+#[test]
+fn a_draft_stops_nothing() {
+    let root = site();
+    assert!(
+        tiendo(root.path(), &["new", "initiative", "Máy mới"])
+            .status
+            .success()
+    );
+    news(
+        root.path(),
+        "hong",
+        "date: 31/02/2022\ndraft: true",
+        "{{ chart id=\"khong-co\" }}",
+    );
+    put(
+        root.path(),
+        "content/news/yaml.md",
+        "---\ntitle: Hội nghị: sơ kết\ndraft: true\n---\n",
+    );
+    let output = tiendo(root.path(), &["build", "--format", "json"]);
+    let told = codes(&output);
+    assert!(output.status.success(), "{told:?}");
+    for (code, file) in [
+        ("unknown-reference", "content/initiatives/may-moi.md"),
+        ("bad-date", "content/news/hong.md"),
+        ("yaml", "content/news/yaml.md"),
+    ] {
+        assert!(
+            told.contains(&(code.into(), file.into())),
+            "{code} {told:?}"
+        );
+    }
+    let failed = tiendo(root.path(), &["build", "--drafts"]);
+    assert!(
+        !failed.status.success(),
+        "published drafts are as strict as any record"
+    );
+}
+
+#[test]
+fn a_name_without_a_latin_letter_hides_no_other_fault() {
+    let root = site();
+    for name in ["中文", "😱"] {
+        news(root.path(), name, "date: 2022-01-01", "x");
+    }
+    news(root.path(), "ngay", "date: 31/02/2022", "x");
+    put(root.path(), "content/media/中文.gif", picture());
+    news(
+        root.path(),
+        "anh",
+        "date: 2022-01-01",
+        "![x](media/中文.gif)",
+    );
+    for command in ["check", "build"] {
+        let output = tiendo(root.path(), &[command, "--format", "json"]);
+        let told: BTreeSet<(String, String)> = codes(&output).into_iter().collect();
+        let expected = [
+            ("no-address", "content/news/中文.md"),
+            ("no-address", "content/news/😱.md"),
+            ("bad-date", "content/news/ngay.md"),
+        ];
+        let expected = expected.map(|(code, file)| (code.to_owned(), file.to_owned()));
+        assert_eq!(told, expected.into(), "{command}");
+    }
+}
+
+#[test]
+fn a_build_that_breaks_off_still_lists_its_faults() {
+    let root = site();
+    news(root.path(), "ngay", "date: 31/02/2022", "x");
+    // A file where the output should have a folder.
+    put(root.path(), "output", "x");
+    let output = tiendo(root.path(), &["build", "--format", "json"]);
+    let told: BTreeSet<String> = codes(&output).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(told, ["stopped", "bad-date"].map(String::from).into());
+    assert!(!output.status.success());
+}
+
+#[test]
+fn old_addresses_are_kept_as_they_were() {
+    let root = site();
+    news(
+        root.path(),
+        "moi",
+        "date: 2022-01-01\naliases: [tin-cu/bai-12.html, \"?id=12\", \"/tin.php?id=7\", Tin_Cu/Bai 3, \
+         \"https://example.org/a/x.htm\"]",
+        "x",
+    );
+    build(root.path(), &[]);
+    let output = root.path().join("output");
+    for file in ["tin-cu/bai-12.html", "Tin_Cu/Bai 3/index.html"] {
+        let page = fs::read_to_string(output.join(file)).unwrap();
+        assert!(page.contains("tin-tuc/moi/"), "{file}: {page}");
+    }
+    let nginx = fs::read_to_string(output.join("may-chu/nginx.conf")).unwrap();
+    let caddy = fs::read_to_string(output.join("may-chu/Caddyfile")).unwrap();
+    let netlify = fs::read_to_string(output.join("_redirects")).unwrap();
+    assert!(
+        nginx.contains("\"/a/?id=12\" \"/a/tin-tuc/moi/\";"),
+        "{nginx}"
+    );
+    assert!(
+        nginx.contains("\"/a/tin.php?id=7\" \"/a/tin-tuc/moi/\";"),
+        "{nginx}"
+    );
+    assert!(caddy.contains("query id=12"), "{caddy}");
+    assert!(
+        netlify.contains("/a/ id=12 /a/tin-tuc/moi/ 301"),
+        "{netlify}"
+    );
+    news(
+        root.path(),
+        "moi",
+        "date: 2022-01-01\naliases:\n  - https://khac.example/x.html\n  - a#b\n  - ../x\n  - TIN-TUC/mot/",
+        "x",
+    );
+    let output = tiendo(root.path(), &["check", "--format", "json"]);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let lines: Vec<(String, u64)> = text
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter_map(|d| Some((d["code"].as_str()?.to_owned(), d["line"].as_u64()?)))
+        .collect();
+    let bad = |line| ("bad-alias".to_owned(), line);
+    assert_eq!(
+        lines,
+        [bad(5), bad(6), bad(7), ("same-address".to_owned(), 8)]
+    );
+}
+
+#[test]
+fn pages_that_the_program_makes_can_be_linked_to() {
+    let root = site();
+    news(
+        root.path(),
+        "lien-ket",
+        "date: 2022-01-01",
+        "[a](@/du-lieu) [b](@/tin-tuc) [c](@/tim-kiem) [d](@/cach-tinh) [e](@/to-chuc/) [g](@/bieu-do/phases) \
+         [h](@/don-vi/a) [i](@/tien-do/g1) [k](@/gioi-thieu)",
+    );
+    build(root.path(), &[]);
+    let page = fs::read_to_string(root.path().join("output/tin-tuc/lien-ket/index.html")).unwrap();
+    for url in [
+        "du-lieu/",
+        "tin-tuc/",
+        "tim-kiem/",
+        "cach-tinh/",
+        "to-chuc/",
+        "don-vi/a/",
+        "tien-do/g1/",
+        "gioi-thieu/",
+    ] {
+        assert!(page.contains(&format!("href=\"../../{url}\"")), "{url}");
+    }
+    assert!(page.contains("href=\"../../bieu-do/"), "a chart");
+    news(root.path(), "lien-ket", "date: 2022-01-01", "[a](@/du-liu)");
+    let text = said(root.path(), &["check"]);
+    assert!(text.contains("Có phải “@/du-lieu”?"), "{text}");
+    // An address that belongs to such a page is said by its name.
+    put(
+        root.path(),
+        "content/pages/du-lieu.md",
+        "---\ntitle: D\n---\n",
+    );
+    let text = said(root.path(), &["check"]);
+    assert!(text.contains("trang “Dữ liệu mở”"), "{text}");
+}
