@@ -73,7 +73,7 @@ pub(super) fn run(flags: &Import) -> Result<bool> {
     }
     match flags.format {
         ImportFormat::Text => say(&text::end(&plan, verdict, flags))?,
-        ImportFormat::Json => say(&json::line(&plan, verdict, kept.as_deref()))?,
+        ImportFormat::Json => say(&json::line(&plan, verdict, kept.as_deref(), flags.lang))?,
     }
     Ok(matches!(
         verdict,

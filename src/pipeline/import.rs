@@ -12,7 +12,7 @@ use anyhow::Result;
 use super::balance::{self, Balance};
 use crate::base::memo::Stat;
 use crate::base::{Date, Interner};
-use crate::diag::{Language, Place, Problem, Problems};
+use crate::diag::{Diagnostic, Place, Problem, Problems, Severity};
 use crate::model::{self, Item, Names, Options, Portal, Report};
 use crate::parse::table::{self, Normal, Table, Understood};
 use crate::parse::{self, Fields, schema};
@@ -69,7 +69,7 @@ pub struct Plan {
     /// What becomes of each record that is not the same, the gravest first.
     pub changes: Vec<Change>,
     /// What the file that is there holds and the new one could not: columns and rows of its own.
-    pub unreadable: Vec<String>,
+    pub unreadable: Vec<Diagnostic>,
     /// Titles of units that the table names without a figure.
     pub not_reported: Vec<String>,
     /// Why nothing can be imported.
@@ -104,7 +104,14 @@ impl Plan {
             bytes: Some(Vec::new()),
         };
         Self {
-            unreadable: vec![String::new(); lost],
+            unreadable: vec![
+                Diagnostic {
+                    place: Place::Site,
+                    problem: Problem::UnnamedColumn,
+                    left_out: false,
+                };
+                lost
+            ],
             writes: vec![write],
             ..Self::default()
         }
@@ -168,7 +175,7 @@ pub fn plan(input: &Import) -> Result<Plan> {
     let (merged, changes) = merge.run(&old, &new);
     plan.after = merged.rows.len();
     plan.changes = changes;
-    if merged.rows != old.rows || site.target.is_none() {
+    if merged.rows != old.rows {
         plan.write(&site, merged.csv());
         plan.keep_form(&site, role);
     } else {
@@ -256,10 +263,7 @@ struct Read {
 impl Site {
     fn new(sources: &[Source], target: &str, incoming: Source) -> Self {
         let (mut known, mut others, mut there) = (Vec::new(), Vec::new(), None);
-        let same = |source: &&Source| {
-            source.path != incoming.path && source.real.canonicalize().ok().is_some()
-        };
-        for source in sources.iter().filter(same) {
+        for source in sources.iter().filter(|s| s.path != incoming.path) {
             if *source.path == *target {
                 there = Some(source.clone());
             } else if matches!(source.role, Role::Site | Role::Programme | Role::Units) {
@@ -332,7 +336,7 @@ impl Site {
 
     /// The records of the file that is there. One with errors is not written over: what could not be
     /// read would be lost.
-    fn old(&self, problems: &mut Problems, unreadable: &mut Vec<String>) -> Option<Normal> {
+    fn old(&self, problems: &mut Problems, unreadable: &mut Vec<Diagnostic>) -> Option<Normal> {
         let target = self.target.as_ref()?;
         let mut found = Problems::default();
         let sources: Vec<Source> = self.known.iter().chain([target]).cloned().collect();
@@ -345,9 +349,9 @@ impl Site {
                 Problem::UnknownColumn { .. }
                 | Problem::UnnamedColumn
                 | Problem::RowsPassedOver { .. } => {
-                    unreadable.push(diagnostic.words(Language::Vi).message);
+                    unreadable.push(diagnostic.clone());
                 }
-                problem if problem.severity() == crate::diag::Severity::Error => {
+                problem if problem.severity() == Severity::Error => {
                     problems.add(diagnostic.place.clone(), problem.clone());
                 }
                 _ => {}

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::Verdict;
+use crate::cli::args::Lang;
 use crate::pipeline::{Fate, ImportPlan, Stop};
 
 /// `{"import": {…}}`
-pub(super) fn line(plan: &ImportPlan, verdict: Verdict, kept: Option<&str>) -> String {
+pub(super) fn line(plan: &ImportPlan, verdict: Verdict, kept: Option<&str>, lang: Lang) -> String {
     let mut units: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
     for change in &plan.changes {
         let counts = units.entry(&change.unit).or_default();
@@ -20,6 +21,8 @@ pub(super) fn line(plan: &ImportPlan, verdict: Verdict, kept: Option<&str>) -> S
         .zip(&plan.understood)
         .map(|(table, understood)| json!({"sheet": table.sheet, "form": understood}))
         .collect();
+    let unreadable: Vec<String> =
+        plan.unreadable.iter().map(|lost| lost.words(lang.into()).message).collect();
     let line = json!({"import": {
         "target": plan.target,
         "form": plan.form,
@@ -38,7 +41,7 @@ pub(super) fn line(plan: &ImportPlan, verdict: Verdict, kept: Option<&str>) -> S
         "not_reported": plan.not_reported,
         "units": units,
         "changes": plan.changes,
-        "unreadable": plan.unreadable,
+        "unreadable": unreadable,
         "kept": kept,
     }});
     line.to_string()

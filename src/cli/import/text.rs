@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::{Verdict, stopped, understood};
 use crate::base::{date, number};
 use crate::cli::args::{Import, Lang};
+use crate::diag::Diagnostic;
 use crate::cli::summary;
 use crate::pipeline::{self, Cell, Change, Fate, ImportPlan};
 use crate::source::Role;
@@ -48,7 +49,7 @@ pub(super) fn plan(plan: &ImportPlan, flags: &Import) -> String {
         .changes
         .iter()
         .map(|change| line(change, plan.role, lang))
-        .chain(plan.unreadable.iter().map(|words| unreadable(words, lang)))
+        .chain(plan.unreadable.iter().map(|lost| unreadable(lost, lang)))
         .collect();
     list(&mut out, &lines, flags.all, lang);
     list(&mut out, &by_unit(plan, lang), flags.all, lang);
@@ -80,8 +81,8 @@ pub(super) fn end(plan: &ImportPlan, verdict: Verdict, flags: &Import) -> String
             format!("Dry run: {target} was not written"),
         ),
         Verdict::Same => lang.pick(
-            format!("{target} đã có tất cả; không có gì để ghi."),
-            format!("{target} has all of it; there is nothing to write."),
+            "content/ đã có tất cả; không có gì để ghi.".to_owned(),
+            "content/ has all of it; there is nothing to write.".to_owned(),
         ),
         Verdict::Stopped => plan.stop.map_or("", |stop| stopped(stop, lang)).to_owned(),
         Verdict::Declined => lang.pick(
@@ -200,7 +201,8 @@ fn cell(cell: &Cell, fate: Fate, lang: Lang) -> String {
     }
 }
 
-fn unreadable(words: &str, lang: Lang) -> String {
+fn unreadable(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let words = diagnostic.words(lang.into()).message;
     let why = lang.pick(
         "trong tệp đang có, sẽ mất khi ghi lại",
         "in the file that is there, lost when written again",
