@@ -21,8 +21,11 @@ pub(super) fn line(plan: &ImportPlan, verdict: Verdict, kept: Option<&str>, lang
         .zip(&plan.understood)
         .map(|(table, understood)| json!({"sheet": table.sheet, "form": understood}))
         .collect();
-    let unreadable: Vec<String> =
-        plan.unreadable.iter().map(|lost| lost.words(lang.into()).message).collect();
+    let unreadable: Vec<String> = plan
+        .unreadable
+        .iter()
+        .map(|lost| lost.words(lang.into()).message)
+        .collect();
     let line = json!({"import": {
         "target": plan.target,
         "form": plan.form,

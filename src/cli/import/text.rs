@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use super::{Verdict, stopped, understood};
 use crate::base::{date, number};
 use crate::cli::args::{Import, Lang};
-use crate::diag::Diagnostic;
 use crate::cli::summary;
+use crate::diag::Diagnostic;
 use crate::pipeline::{self, Cell, Change, Fate, ImportPlan};
 use crate::source::Role;
 
