@@ -6,9 +6,10 @@ use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::{Deploy as Flags, Lang};
-use super::say;
 use super::summary::{many, size};
+use super::{held, say};
 use crate::deploy::{self, Deployed, Event, Order};
+use crate::pipeline;
 
 /// Sends the built site to its target, or shows what would be sent.
 pub(super) fn run(flags: &Flags) -> Result<()> {
@@ -18,6 +19,15 @@ pub(super) fn run(flags: &Flags) -> Result<()> {
         endpoint: flags.endpoint.clone(),
         dry_run: flags.dry_run,
     };
+    // Where a site has no address, robots.txt names no sitemap.
+    let robots = std::fs::read_to_string(flags.output.join("robots.txt")).unwrap_or_default();
+    let address = robots
+        .lines()
+        .find_map(|line| line.strip_prefix("Sitemap: "));
+    let address = address.and_then(|url| url.strip_suffix("sitemap.xml"));
+    if let Some(address) = address.filter(|address| pipeline::stands_for_example(address)) {
+        say(&held::sample_address(address, flags.lang))?;
+    }
     let bar = bar(!flags.quiet);
     let done = deploy::deploy(&order, &|event| match event {
         Event::Files(files) => bar.set_length(files as u64),

@@ -47,6 +47,43 @@ const FILES: &[(&str, &str)] = &[
     ),
 ];
 
+/// The same in English.
+const FILES_EN: &[(&str, &str)] = &[
+    (".gitignore", include_str!("skeleton/gitignore")),
+    (
+        "content/site.yaml",
+        include_str!("skeleton/en/content/site.yaml"),
+    ),
+    (
+        "content/units.yaml",
+        include_str!("skeleton/en/content/units.yaml"),
+    ),
+    (
+        "content/programmes/example.yaml",
+        include_str!("skeleton/en/content/programmes/example.yaml"),
+    ),
+    (
+        "content/reports/example.yaml",
+        include_str!("skeleton/en/content/reports/example.yaml"),
+    ),
+    (
+        "content/initiatives/two-tier-trolley.md",
+        include_str!("skeleton/en/content/initiatives/two-tier-trolley.md"),
+    ),
+    (
+        "content/news/launch.md",
+        include_str!("skeleton/en/content/news/launch.md"),
+    ),
+    (
+        "content/pages/about.md",
+        include_str!("skeleton/en/content/pages/about.md"),
+    ),
+    (
+        "content/pages/contact.md",
+        include_str!("skeleton/en/content/pages/contact.md"),
+    ),
+];
+
 /// Writes the site and says what to do next.
 pub(super) fn run(init: &Init) -> Result<()> {
     create(&init.dir, init.lang)?;
@@ -91,7 +128,7 @@ fn create(dir: &Path, lang: Lang) -> Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(error).with_context(|| dir.display().to_string()),
     }
-    for (path, text) in FILES {
+    for (path, text) in lang.pick(FILES, FILES_EN) {
         let path = dir.join(path);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
@@ -119,9 +156,15 @@ mod tests {
 
     #[test]
     fn a_new_site_has_no_faults() {
+        for lang in [Lang::Vi, Lang::En] {
+            faultless(lang);
+        }
+    }
+
+    fn faultless(lang: Lang) {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("trang mới");
-        create(&root, Lang::Vi).unwrap();
+        create(&root, lang).unwrap();
         let built = pipeline::check(&input(&root)).unwrap();
         let faults: Vec<String> = (built.problems.iter())
             .filter(|d| {

@@ -20,6 +20,7 @@ mod snapshot;
 mod summary;
 mod template;
 mod theme;
+mod usage;
 mod visits;
 
 use std::io::{self, Write as _};
@@ -35,7 +36,11 @@ use args::{Cli, Command, Lang};
 /// Runs the program: 0 when all went well, 1 for faults of the content or the environment, 2 for
 /// wrong flags.
 pub fn main() -> ExitCode {
-    let command = Cli::parse().command;
+    let words = usage::ordered(std::env::args_os().collect());
+    let command = match Cli::try_parse_from(&words) {
+        Ok(cli) => cli.command,
+        Err(error) => return usage::refused(&error, usage::lang(&words)),
+    };
     let lang = match &command {
         Command::Build(build) => build.site.lang,
         Command::Check(check) => check.build.site.lang,

@@ -27,17 +27,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::OutsideLink => {
             ("a symbolic link leads out of the site".into(), "Copy the real file into content/ instead.".into())
         }
-        P::Shrunk { what, before, now } => {
-            let what = match what.as_str() {
-                "pages" => "pages",
-                "records" => "initiatives",
-                _ => "submissions in the headline figure",
-            };
-            (
-                format!("the last publish had {before} {what}, this one would have {now}: over 5 % fewer"),
-                "If that is meant, build once with --allow-shrink. If not, look whether a file is missing in content/.".into(),
-            )
-        }
+        P::Shrunk { .. } => texts::en(problem).unwrap_or_default(),
         P::UnknownFile { name, belongs } => (
             format!("“{name}” is not a kind of file that is read in this folder, so it was passed over"),
             files::en(belongs),

@@ -68,6 +68,7 @@ pub enum Problem {
         what: String,
         before: i64,
         now: i64,
+        gone: (Vec<String>, usize),
     },
     UnknownFile {
         name: String,

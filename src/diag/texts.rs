@@ -6,6 +6,14 @@ use super::{AliasFault, Language, Place, Problem};
 pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
     use Problem as P;
     Some(match problem {
+        P::Shrunk { what, before, now, gone } => (
+            format!(
+                "lần đăng trước có {before} {}, lần này chỉ còn {now}: giảm hơn 5 %{}",
+                list(what)[0],
+                members(gone, "; sẽ mất", "và", "mục nữa")
+            ),
+            "Nếu đúng ý, dựng một lần với --allow-shrink. Nếu không, xem trong content/ có thiếu tệp nào.".into(),
+        ),
         P::SameAddress { url, first, page } => (
             match page {
                 Some([title, _]) => format!("địa chỉ /{url} đã thuộc về trang “{title}” mà chương trình tự tạo"),
@@ -57,6 +65,14 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
 pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
     use Problem as P;
     Some(match problem {
+        P::Shrunk { what, before, now, gone } => (
+            format!(
+                "the last publish had {before} {}, of which this one would have {now}: over 5 % fewer{}",
+                list(what)[1],
+                members(gone, "; would go", "and", "more")
+            ),
+            "If that is meant, build once with --allow-shrink. If not, look whether a file is missing in content/.".into(),
+        ),
         P::SameAddress { url, first, page } => (
             match page {
                 Some([_, title]) => format!("the address /{url} belongs to the page “{title}”, which the program makes"),
@@ -101,6 +117,33 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
         ),
         _ => return None,
     })
+}
+
+/// What shrank, in Vietnamese and English.
+fn list(what: &str) -> [&'static str; 2] {
+    match what {
+        "pages" | "page" => ["trang", "pages"],
+        "records" | "initiative" => ["sáng kiến", "initiatives"],
+        "unit" => ["đơn vị", "units"],
+        "report" => ["báo cáo", "reports"],
+        "news" => ["bài tin", "news items"],
+        _ => [
+            "lượt nộp ở con số chính",
+            "submissions in the headline figure",
+        ],
+    }
+}
+
+fn members((names, more): &(Vec<String>, usize), head: &str, and: &str, rest: &str) -> String {
+    if names.is_empty() {
+        return String::new();
+    }
+    let rest = if *more > 0 {
+        format!(" {and} {more} {rest}")
+    } else {
+        String::new()
+    };
+    format!("{head}: {}{rest}", names.join(", "))
 }
 
 fn owner(first: &Place, language: Language) -> String {

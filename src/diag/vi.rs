@@ -29,17 +29,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "liên kết tượng trưng dẫn ra ngoài thư mục của trang".into(),
             "Chép tệp thật vào content/ thay cho liên kết.".into(),
         ),
-        P::Shrunk { what, before, now } => {
-            let what = match what.as_str() {
-                "pages" => "trang",
-                "records" => "sáng kiến",
-                _ => "lượt nộp ở con số chính",
-            };
-            (
-                format!("lần đăng trước có {before} {what}, lần này chỉ còn {now}: giảm hơn 5 %"),
-                "Nếu đúng ý, dựng một lần với --allow-shrink. Nếu không, xem trong content/ có thiếu tệp nào.".into(),
-            )
-        }
+        P::Shrunk { .. } => texts::vi(problem).unwrap_or_default(),
         P::UnknownFile { name, belongs } => (
             format!("tệp “{name}” không thuộc loại nào mà trang đọc ở thư mục này, nên bị bỏ qua"),
             files::vi(belongs),

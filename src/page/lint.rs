@@ -6,10 +6,11 @@
 //! is known of it; or, whatever the sentence names, a number of four digits or more that is one
 //! slip of the finger away from a known one. A hedge ("hơn", "gần", "khoảng", "nghìn") is taken
 //! at its word. Any figure up to the article's date may be quoted, one that was published elsewhere
-//! too, and any difference of two figures of one subject. Macros, code, addresses and markup are
+//! too; where the sentence names a day of which there are figures, those of that day; and any difference of two figures of one subject. Macros, code, addresses and markup are
 //! not looked at.
 
 mod claims;
+mod days;
 
 use crate::base::{Date, date, number};
 use crate::diag::{Place, Problem, Problems};
@@ -71,8 +72,9 @@ pub(super) fn lint(text: &Text<'_>, day: Date, facts: &Facts, problems: &mut Pro
     let small = claims::small(&claims::masked(text.text));
     for sentence in claims::sentences(&small) {
         let subjects = named(&small[sentence.clone()], facts);
+        let days = days::named(&small[sentence.clone()]);
         for claim in claims::claims(&small, sentence, facts) {
-            if let Some(known) = contradicted(&claim, &subjects, day, facts) {
+            if let Some(known) = contradicted(&claim, &subjects, (day, &days), facts) {
                 let language = if facts.vietnamese { "vi" } else { "en" };
                 let value = if known.percent {
                     number::percent(known.value, language)
@@ -136,7 +138,7 @@ fn words(text: &str, name: &str) -> bool {
 fn contradicted<'f>(
     claim: &Claim,
     subjects: &[Subject],
-    day: Date,
+    (day, days): (Date, &[Date]),
     facts: &'f Facts,
 ) -> Option<&'f Figure> {
     let percent = claim.kind != Kind::Count;
@@ -145,6 +147,7 @@ fn contradicted<'f>(
         .iter()
         .filter(|f| f.percent == percent && f.date.is_none_or(|date| date <= day))
         .collect();
+    let known = of_days(known, days);
     let value = |f: &Figure| {
         if claim.kind == Kind::Surplus {
             f.value - 100.0
@@ -176,6 +179,21 @@ fn contradicted<'f>(
         .iter()
         .all(|s| known.iter().any(|f| f.subject == *s));
     near.filter(|_| all_known).filter(close)
+}
+
+/// Of the subjects that have figures of a day which the sentence names, those figures alone; of
+/// others all. A day without any figure is that of a meeting or a letter, and says nothing.
+fn of_days<'f>(known: Vec<&'f Figure>, days: &[Date]) -> Vec<&'f Figure> {
+    let on = |figure: &Figure| figure.date.is_some_and(|date| days.contains(&date));
+    let told: Vec<Subject> = known
+        .iter()
+        .filter(|figure| on(figure))
+        .map(|figure| figure.subject)
+        .collect();
+    known
+        .into_iter()
+        .filter(|figure| figure.date.is_none() || on(figure) || !told.contains(&figure.subject))
+        .collect()
 }
 
 /// Whether a number is what lies between two figures of one subject: growth, surplus, what is

@@ -11,6 +11,7 @@ mod lists;
 mod look;
 mod make;
 mod media;
+mod members;
 mod named;
 mod read;
 mod search;
@@ -31,9 +32,9 @@ pub use crate::model::{Held, Reason};
 use crate::page::present::{Keys, Shares};
 use crate::page::{self, Kind, PageSummary, Plan};
 use crate::parse::table::Table;
-use crate::progress::{self, Progress};
+use crate::progress;
 pub use crate::publish::host::{Census, Host};
-use crate::publish::{self, Figures, Receipt, Shrunk};
+use crate::publish::{self, Receipt, Shrunk};
 use crate::source::{self, Role, Source};
 use editions::{Common, Tongue};
 use make::{cards, listings, open_data, pages, put, shares};
@@ -51,6 +52,7 @@ pub use import::{
 pub use links::links;
 pub use lists::lists;
 pub use look::{theme_files, theme_of};
+pub use members::is_sample;
 
 /// What a build is asked to do.
 #[derive(Clone)]
@@ -356,14 +358,22 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
     }
     receipts.extend(media::files(&media, &photos, stage.as_ref(), problems)?);
 
-    let figures = figures_of(
-        &portal,
-        &progress,
-        tongues.iter().map(|tongue| tongue.plan.pages.len()).sum(),
-    );
+    let figures = members::figures(&portal, &progress);
     if let Some(stage) = stage.as_ref().filter(|_| write && !input.allow_shrink) {
-        for Shrunk { what, before, now } in publish::shrunk(stage.figures(), &figures) {
-            problems.add(Place::Site, Problem::Shrunk { what, before, now });
+        for Shrunk {
+            what,
+            before,
+            now,
+            gone,
+        } in publish::shrunk(stage.figures(), &figures)
+        {
+            let problem = Problem::Shrunk {
+                what,
+                before,
+                now,
+                gone,
+            };
+            problems.add(Place::Site, problem);
         }
     }
     let host = host::check(input, &receipts, problems);
@@ -422,36 +432,20 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
     Ok(built)
 }
 
-/// The address of the site when it is one that stands for an example (RFC 2606).
+/// The address of the site when it is one that stands for an example.
 fn sample_address(portal: &Portal) -> Option<String> {
     let base = portal.site.base_url.as_ref()?;
-    let (_, rest) = base.split_once("://")?;
+    stands_for_example(base).then(|| base.clone())
+}
+
+/// Whether an address is one that stands for an example (RFC 2606).
+pub fn stands_for_example(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = rest.split(['/', ':']).next().unwrap_or_default();
     let sample = |name: &str| host == name || host.ends_with(&format!(".{name}"));
     ["example.org", "example.com", "example.net"]
         .into_iter()
         .any(sample)
-        .then(|| base.clone())
-}
-
-/// What is compared with the last publish before this one takes its place: pages, records, and the
-/// greatest count of a programme.
-fn figures_of(portal: &Portal, progress: &Progress<'_>, pages: usize) -> Figures {
-    let whole = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    let headline = progress
-        .programmes
-        .values()
-        .filter_map(|of| Some(of.totals.submitted.as_ref()?.value))
-        .max();
-    let figures = [
-        ("pages", Some(whole(pages))),
-        ("records", Some(whole(portal.initiatives.len()))),
-        ("headline", headline),
-    ];
-    figures
-        .into_iter()
-        .filter_map(|(name, figure)| Some((name.to_owned(), figure?)))
-        .collect()
 }
 
 /// The day that the figures stand for: as asked, else as the site says, else the newest in the

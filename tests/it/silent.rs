@@ -311,3 +311,54 @@ fn pages_that_the_program_makes_can_be_linked_to() {
     let text = said(root.path(), &["check"]);
     assert!(text.contains("trang “Dữ liệu mở”"), "{text}");
 }
+
+#[test]
+fn samples_can_be_deleted_and_come_in_the_language_that_was_asked_for() {
+    for (lang, title, news) in [
+        ("vi", "Tiến độ sáng kiến", "phat-dong"),
+        ("en", "Progress of initiatives", "launch"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("trang");
+        let made = std::process::Command::new(env!("CARGO_BIN_EXE_tiendo"))
+            .args(["--lang", lang, "init"])
+            .arg(&root)
+            .output()
+            .unwrap();
+        assert!(made.status.success(), "{made:?}");
+        let text = said(&root, &["build", "--lang", lang]);
+        assert!(
+            text.contains("https://example.org/"),
+            "goes online unsaid: {text}"
+        );
+        let home = fs::read_to_string(root.join("output/index.html")).unwrap();
+        assert!(home.contains(title) && home.contains(&format!("lang=\"{lang}\"")));
+        fs::remove_file(root.join(format!("content/news/{news}.md"))).unwrap();
+        build(&root, &[]);
+        for folder in ["news", "initiatives", "reports", "pages"] {
+            fs::remove_dir_all(root.join("content").join(folder)).unwrap();
+        }
+        let site = fs::read_to_string(root.join("content/site.yaml")).unwrap();
+        let site = site.split("menu:").next().unwrap().to_owned();
+        put(&root, "content/site.yaml", site);
+        build(&root, &[]);
+    }
+}
+
+#[test]
+fn a_publish_that_loses_members_names_them() {
+    let root = site();
+    let units = |from: usize| -> String {
+        let units = (from..from + 30)
+            .map(|n| format!("- {{id: u{n}, title: U{n}, kind: upper, parent: tinh}}\n"));
+        "- {id: tinh, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: tinh}\n".to_owned()
+            + &units.collect::<String>()
+    };
+    put(root.path(), "content/units.yaml", units(0));
+    build(root.path(), &[]);
+    // As many as before, but not the same ones.
+    put(root.path(), "content/units.yaml", units(5));
+    let text = said(root.path(), &["build"]);
+    assert!(text.contains("sẽ mất: u0, u1, u2, u3, u4"), "{text}");
+    build(root.path(), &["--allow-shrink"]);
+}

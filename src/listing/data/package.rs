@@ -109,13 +109,22 @@ impl<'a> Resource<'a> {
     /// The CSV of a table.
     pub(super) fn table(table: &'a Table<'_>, file: &'a File, about: &Words<'a>) -> Self {
         let schema = Schema {
-            fields: table.columns.iter().map(|column| field(column, about)).collect(),
+            fields: table
+                .columns
+                .iter()
+                .map(|column| field(column, about))
+                .collect(),
             missing: [""],
             primary_key: table.key,
             foreign_keys: table
                 .refers
                 .iter()
-                .map(|to| json!({"fields": to.columns, "reference": {"resource": to.table, "fields": to.to}}))
+                .map(|to| {
+                    // A reference to the table itself names no resource (Data Package v2).
+                    let resource = (to.table != table.name).then_some(to.table);
+                    let reference = stripped(json!({"resource": resource, "fields": to.to}));
+                    json!({"fields": to.columns, "reference": reference})
+                })
                 .collect(),
         };
         let [title, description] = [about.pick(table.title), about.pick(table.description)];

@@ -214,3 +214,29 @@ fn no_text_is_too_odd() {
     let long = "toàn tỉnh có 170.325 lượt sáng kiến và 5% ".repeat(4_000);
     assert_eq!(told(&long, "2022-07-01", true).len(), 4_000);
 }
+
+#[test]
+fn a_day_that_the_sentence_names_is_the_day() {
+    for wrong in [
+        "Đến ngày 31/05/2022, toàn tỉnh có 170.263 lượt sáng kiến.",
+        "Đến ngày 31 tháng 5 năm 2022, toàn tỉnh có 170.263 lượt sáng kiến.",
+        "Toàn tỉnh có 170.263 lượt sáng kiến (31-5-2022).",
+    ] {
+        let found = told(wrong, "2022-07-01", true);
+        assert_eq!(
+            found,
+            [("170.263".to_owned(), "170.324".to_owned())],
+            "{wrong}"
+        );
+    }
+    let english = "On 31 May 2022 the province had 170,263 initiatives.";
+    assert_eq!(told(english, "2022-07-01", false).len(), 1);
+    for right in [
+        "Đến ngày 31/05/2022, toàn tỉnh có 170.324 lượt sáng kiến.",
+        "Đến 29/06/2022, toàn tỉnh có 170.263 lượt sáng kiến.",
+        "Hội nghị ngày 15/06/2022 nghe báo cáo: toàn tỉnh có 170.324 lượt sáng kiến.",
+        "Từ 31/05/2022 đến 29/06/2022 toàn tỉnh có 170.263 lượt sáng kiến, trước đó 170.324 lượt sáng kiến.",
+    ] {
+        assert_eq!(told(right, "2022-07-01", true), [], "{right}");
+    }
+}

@@ -216,9 +216,14 @@ impl Sheet<'_> {
     pub(super) fn lint(&self, news: &News) {
         let facts = self.desk.facts;
         let mut problems = self.problems.borrow_mut();
-        let place = &news.origin.place;
-        let of_record = [Some(news.title.as_str()), news.summary.as_deref()];
-        for text in of_record.into_iter().flatten() {
+        let of_record = [
+            (Some(news.title.as_str()), &news.origin.place),
+            (news.summary.as_deref(), &news.places.summary),
+        ];
+        for (text, place) in of_record {
+            let Some(text) = text else {
+                continue;
+            };
             lint::lint(
                 &Text {
                     text,
