@@ -335,7 +335,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "the report holds no figure".into(),
             "Write submitted or valid; if nothing was reported, delete the entry.".into(),
         ),
-        P::PersonalData { what } => (format!("a public record holds a {what}"), "Delete it before publishing.".into()),
+        P::PersonalData { data } => data.en(),
+        P::ConsentForEach { names, given } => (
+            format!("the cell of authors has {names} people, that of consent {given} answers"),
+            "Answer for each of them, in order, parted by semicolons: yes; no.".into(),
+        ),
         P::SameAddress { .. }
         | P::NoAddress { .. }
         | P::BadAlias { .. }

@@ -8,6 +8,7 @@ mod hosts;
 mod maps;
 mod nouns;
 mod parts;
+mod personal;
 mod place;
 mod problem;
 mod texts;
@@ -17,6 +18,7 @@ use serde::Serialize;
 
 pub use foreign::system_vi;
 pub use parts::{AliasFault, Belongs, YamlFault};
+pub use personal::Personal;
 pub use place::{Place, cell_name, column_name};
 pub use problem::{AreaFault, HostLimit, Problem, Severity};
 
@@ -91,6 +93,14 @@ impl Problems {
     /// Whether any of them stops the build.
     pub fn any_error(&self) -> bool {
         self.count(Severity::Error) > 0
+    }
+
+    /// Leaves out the numbers and addresses of the office itself, where they may stand.
+    pub fn drop_own(&mut self, keys: &std::collections::BTreeSet<String>) {
+        self.0.retain(|diagnostic| match &diagnostic.problem {
+            Problem::PersonalData { data } => !(data.own && keys.contains(&data.key)),
+            _ => true,
+        });
     }
 
     /// How many there are of one severity.

@@ -24,15 +24,6 @@ pub(super) fn kind(expected: &str) -> &str {
     }
 }
 
-pub(super) fn personal(what: &str) -> &str {
-    match what {
-        "identity number" => "số căn cước (12 chữ số)",
-        "phone number" => "số điện thoại",
-        "e-mail address" => "địa chỉ thư điện tử",
-        other => other,
-    }
-}
-
 /// What there is too much of.
 pub(super) fn large(what: &str) -> &'static str {
     match what {

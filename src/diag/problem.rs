@@ -1,8 +1,8 @@
 //! Every fault that the program knows. `vi.rs` and `en.rs` hold its words: exhaustive matches, so a
 //! new fault does not compile without both.
 
-use super::Place;
 use super::parts::{AliasFault, Belongs, YamlFault};
+use super::{Personal, Place};
 
 /// Whether a fault stops the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -301,7 +301,11 @@ pub enum Problem {
     },
     EmptyReport,
     PersonalData {
-        what: &'static str,
+        data: Personal,
+    },
+    ConsentForEach {
+        names: usize,
+        given: usize,
     },
     SameAddress {
         url: String,
@@ -507,6 +511,7 @@ impl Problem {
             Self::ReportFalls { .. } => "report-falls",
             Self::EmptyReport => "empty-report",
             Self::PersonalData { .. } => "personal-data",
+            Self::ConsentForEach { .. } => "consent-for-each",
             Self::SameAddress { .. } => "same-address",
             Self::NoAddress { .. } => "no-address",
             Self::BadAlias { .. } => "bad-alias",

@@ -1,6 +1,6 @@
 //! Every fault in Vietnamese.
 
-use super::nouns::{kind, large, personal, thing};
+use super::nouns::{kind, large, thing};
 use super::{Language, Place, Problem, Words, files, foreign, hosts, maps, texts};
 use crate::base::number;
 
@@ -331,9 +331,10 @@ pub(super) fn words(problem: &Problem) -> Words {
             "báo cáo không có số liệu nào".into(),
             "Ghi submitted hoặc valid; nếu chưa báo cáo thì xóa cả mục này.".into(),
         ),
-        P::PersonalData { what } => (
-            format!("có {} trong hồ sơ sẽ công khai", personal(what)),
-            "Xóa thông tin cá nhân này trước khi xuất bản.".into(),
+        P::PersonalData { data } => data.vi(),
+        P::ConsentForEach { names, given } => (
+            format!("ô tác giả có {names} người, ô đồng ý có {given} câu trả lời"),
+            "Ghi cho từng người, theo thứ tự, cách nhau bằng dấu chấm phẩy: có; không.".into(),
         ),
         P::SameAddress { .. }
         | P::NoAddress { .. }

@@ -19,8 +19,8 @@ use super::{
 };
 use crate::base::{Interner, slug};
 use crate::diag::{Place, Problem, Problems};
-use crate::parse::Reference;
 use crate::parse::table::Table;
+use crate::parse::{Reference, privacy};
 use crate::source::{Role, Source};
 
 /// What is left out.
@@ -76,6 +76,7 @@ pub fn assemble(
             Problem::MissingSite,
         );
     }
+    own_numbers(&heap, sources, problems);
     let mut names = heap.names();
     recheck(&mut heap, &mut names, sources);
     resolve(&heap, &mut names, problems);
@@ -113,6 +114,19 @@ pub fn assemble(
         portal.drop_drafts();
     }
     (portal, tables.into_values().collect())
+}
+
+/// Looks for personal data in the names of files, and leaves out the office's own numbers, which
+/// are known only now.
+fn own_numbers(heap: &Heap, sources: &[Source], problems: &mut Problems) {
+    for source in sources {
+        privacy::check_path(&source.path, problems);
+    }
+    let Some(site) = &heap.site else { return };
+    let office = &site.organisation;
+    let own = [&office.phone, &office.fax, &office.email];
+    let texts = own.into_iter().flatten().chain(&site.contacts);
+    problems.drop_own(&privacy::keys(texts.map(String::as_str)));
 }
 
 impl Heap {

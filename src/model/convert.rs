@@ -191,6 +191,11 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
             .record("organisation")
             .map(organisation)
             .unwrap_or_default(),
+        contacts: f
+            .texts("contacts")
+            .into_iter()
+            .map(|(text, _)| text)
+            .collect(),
         detail_pages: match option("detail_pages").as_deref() {
             Some("all") => DetailPages::All,
             _ => DetailPages::Featured,
@@ -288,11 +293,8 @@ fn metric(f: &Fields) -> Metric {
 }
 
 fn person(f: &Fields) -> Person {
-    Person {
-        name: f.str("name").unwrap_or_default().into(),
-        role: f.str("role").map(Into::into),
-        consent: f.flag("consent"),
-    }
+    let name = f.str("name").unwrap_or_default();
+    Person::new((name, f.str("role"), f.flag("consent")))
 }
 
 fn programme(f: &Fields, origin: Origin, problems: &mut Problems) -> Programme {

@@ -206,11 +206,7 @@ pub fn keep<'i>(file: &'i Converted) -> Option<Vec<u8>> {
         unit: &i.unit,
         organisation: i.organisation.as_deref(),
         group: i.group.as_deref(),
-        authors: i
-            .authors
-            .iter()
-            .map(|p| (&*p.name, p.role.as_deref(), p.consent))
-            .collect(),
+        authors: i.authors.iter().map(Person::parts).collect(),
         status: i.status as u8,
         amount: i.amount,
         certified_by: i.certified_by.as_deref(),
@@ -296,11 +292,6 @@ pub fn recall(
         }
         None => None,
     };
-    let person = |(name, role, consent): &(&str, Option<&str>, bool)| Person {
-        name: (*name).into(),
-        role: role.map(Into::into),
-        consent: *consent,
-    };
     let reference = |(kind, id, at): &(u8, &str, Span)| {
         Some(Reference {
             what: KINDS.get(usize::from(*kind))?,
@@ -318,7 +309,7 @@ pub fn recall(
         unit: interner.get(r.unit),
         organisation: shared(r.organisation),
         group: shared(r.group),
-        authors: r.authors.iter().map(person).collect(),
+        authors: r.authors.into_iter().map(Person::new).collect(),
         status: *STATUSES.get(usize::from(r.status))?,
         amount: r.amount,
         certified_by: shared(r.certified_by),

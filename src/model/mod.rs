@@ -11,6 +11,7 @@ mod kept;
 pub mod map;
 mod names;
 pub mod news;
+pub mod person;
 pub mod programme;
 mod rows;
 pub mod site;
@@ -35,6 +36,7 @@ pub use kept::{keep, recall, set_text_aside, text_length};
 pub use map::Map;
 pub use names::Names;
 pub use news::{News, StaticPage};
+pub use person::{Person, Public};
 pub use programme::{Group, Phase, Programme, Report};
 pub use site::Site;
 pub use text::Text;
@@ -101,13 +103,9 @@ impl Portal {
     }
 
     /// Those of some people whose names may be published.
-    pub fn named<'a>(&self, people: &'a [Person]) -> impl Iterator<Item = &'a Person> + use<'a> {
+    pub fn named<'a>(&self, people: &'a [Person]) -> impl Iterator<Item = Public<'a>> + use<'a> {
         let rule = self.site.authors;
-        people.iter().filter(move |person| match rule {
-            site::Authors::All => true,
-            site::Authors::Consented => person.consent,
-            site::Authors::None => false,
-        })
+        people.iter().filter_map(move |person| person.public(rule))
     }
 
     /// The programme with this id.
@@ -156,17 +154,6 @@ pub struct Body {
     pub text: String,
     /// The line of the file at which it begins, from 1.
     pub first_line: u32,
-}
-
-/// A person as the content names them.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Person {
-    /// Full name.
-    pub name: Box<str>,
-    /// Role or post.
-    pub role: Option<Box<str>>,
-    /// Whether they agreed to be named.
-    pub consent: bool,
 }
 
 /// When a record may be seen.

@@ -30,6 +30,8 @@ pub struct Site {
     pub as_of: Option<Date>,
     /// Who owns the site.
     pub organisation: Organisation,
+    /// Phone numbers and e-mail addresses of the owner that texts may hold, as written.
+    pub contacts: Vec<String>,
     /// Which initiatives get a page of their own.
     pub detail_pages: DetailPages,
     /// Rows on one page of a list.

@@ -213,7 +213,7 @@ impl<'a> Found<'a> {
             .map_or("", |unit| unit.short_title.as_str());
         let people: Vec<&str> = portal
             .named(&initiative.authors)
-            .map(|person| &*person.name)
+            .map(|person| person.name)
             .collect();
         let organisation = initiative.organisation.as_deref();
         let by = people.join(", ");

@@ -110,10 +110,10 @@ fn records<T>(text: &str, records: &mut Vec<Record>, parsed: &mut Parsed<T>) {
         || (translated && parsed.file.starts_with("content/programmes/"))
     {
         let fields = Fields::empty(Place::File(parsed.file.clone()));
-        records.push(Record {
-            fields,
-            body: Some((text.to_owned(), 1)),
-        });
+        let body = Some((text.to_owned(), 1));
+        let (role, problems) = (parsed.role, &mut parsed.found.problems);
+        privacy::check(&fields, body.as_ref(), role, &parsed.file, problems);
+        records.push(Record { fields, body });
         return;
     }
     let (head, line, body) = if markdown {
@@ -192,14 +192,8 @@ fn read<T>(
     parsed: &mut Parsed<T>,
 ) -> Option<Record> {
     let fields = fields::read(node, schema, &mut parsed.found)?;
-    if matches!(parsed.role, Role::Initiative | Role::Initiatives) {
-        privacy::check(
-            &fields,
-            body.as_ref(),
-            &parsed.file,
-            &mut parsed.found.problems,
-        );
-    }
+    let (role, problems) = (parsed.role, &mut parsed.found.problems);
+    privacy::check(&fields, body.as_ref(), role, &parsed.file, problems);
     Some(Record { fields, body })
 }
 

@@ -1,100 +1,190 @@
-//! Personal data that must not stand in a public record.
+//! Personal data that a published text must not hold: phone numbers, identity numbers, e-mail
+//! addresses, in the ways in which people type them.
 //!
-//! Identity numbers have twelve digits (Law on Identification 2023, article 12); Vietnamese phone
-//! numbers have ten, beginning with 0, or nine after +84.
+//! Identity numbers have twelve digits and begin with the code of a province, 001 to 096 (Law on
+//! Identification 2023, article 12; Circular 59/2021/TT-BCA); those before had nine. Vietnamese
+//! phone numbers begin with 0, or with 84 for the country: mobiles have ten digits, landlines
+//! eleven.
 
-use std::sync::{Arc, LazyLock};
+mod fold;
+mod number;
+#[cfg(test)]
+mod tests;
 
-use regex::Regex;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::value::{Datum, Fields, Value};
-use crate::diag::{Place, Problem, Problems};
+use crate::diag::{Personal, Place, Problem, Problems};
+use crate::source::Role;
+use fold::Folded;
 
-static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-    // Group 1: e-mail address. Group 2: identity number. Group 3: phone number.
-    Regex::new(r"([\w.+-]+@[\w-]+\.[\w.-]*\w)|(?:^|[^\w.,/-])(?:(\d{12})|((?:\+84|0)(?:[ .-]?\d){9}))(?:$|[^\w-])")
-        .expect("the pattern is constant and tested")
-});
+/// A piece of personal data in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// `e-mail address`, `identity number` or `phone number`.
+    pub what: &'static str,
+    /// Where it begins in the text, in bytes.
+    pub start: usize,
+    /// And where it ends.
+    pub end: usize,
+    /// The same for every spelling: digits with the leading 0, or the address in lower case.
+    pub key: String,
+}
 
-/// Reports personal data in any text of a record and in its body.
+impl Found {
+    /// The fault. `own` says whether the office's own numbers may be here.
+    fn problem(&self, own: bool) -> Problem {
+        let data = Personal {
+            what: self.what,
+            key: self.key.clone(),
+            own,
+        };
+        Problem::PersonalData { data }
+    }
+}
+
+/// Reports personal data in any text of a record and in its body. In the head of an initiative no
+/// number may stand; elsewhere the office's own may.
 pub(super) fn check(
     fields: &Fields,
     body: Option<&(String, u32)>,
+    role: Role,
     file: &Arc<str>,
     problems: &mut Problems,
 ) {
+    let own = !matches!(role, Role::Initiative | Role::Initiatives);
     for (key, datum) in fields.iter() {
-        // A code of the national system is a number that means nobody.
-        if !matches!(key, "code" | "image" | "sources" | "aliases") {
-            value(datum, problems);
+        match (role, key) {
+            // These are the office's own numbers.
+            (Role::Site, "contacts") => {}
+            (Role::Site, "organisation") => organisation(datum, problems),
+            _ => value(datum, own, problems),
         }
     }
     let Some((text, first_line)) = body else {
         return;
     };
-    for (number, line) in (*first_line..).zip(text.lines()) {
-        if let Some((what, start, end)) = find(line) {
-            let column = count(&line[..start]) + 1;
-            problems.add(
-                Place::text(file, number, column, count(&line[start..end])),
-                Problem::PersonalData { what },
-            );
+    for found in find(text) {
+        let before = &text[..found.start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = first_line + narrow(before.bytes().filter(|byte| *byte == b'\n').count());
+        let column = narrow(text[line_start..found.start].chars().count()) + 1;
+        let written = text[found.start..found.end].lines().next();
+        let length = narrow(written.unwrap_or_default().chars().count());
+        problems.add(Place::text(file, line, column, length), found.problem(true));
+    }
+}
+
+/// Reports personal data in the path of a file, which is part of addresses.
+pub fn check_path(path: &Arc<str>, problems: &mut Problems) {
+    for found in find(path) {
+        problems.add(Place::File(path.clone()), found.problem(false));
+    }
+}
+
+/// The keys of all numbers and addresses in some texts, such as the office's own.
+pub fn keys<'a>(texts: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for text in texts {
+        keys.extend(find(text).into_iter().map(|found| found.key));
+    }
+    keys
+}
+
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn organisation(datum: &Datum, problems: &mut Problems) {
+    let Value::Record(fields) = &datum.value else {
+        return;
+    };
+    for (key, datum) in fields.iter() {
+        if !matches!(key, "phone" | "fax" | "email") {
+            value(datum, true, problems);
         }
     }
 }
 
-fn count(text: &str) -> u32 {
-    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
-}
-
-fn value(datum: &Datum, problems: &mut Problems) {
+fn value(datum: &Datum, own: bool, problems: &mut Problems) {
+    let mut tell = |text: &str, place: &Place| {
+        for found in find(text) {
+            problems.add(place.clone(), found.problem(own));
+        }
+    };
     match &datum.value {
-        Value::Text(text) => {
-            if let Some((what, ..)) = find(text) {
-                problems.add(datum.place.clone(), Problem::PersonalData { what });
+        Value::Text(text) => tell(text, &datum.place),
+        Value::Texts(texts) => {
+            for ((from, from_place), (to, to_place)) in texts {
+                tell(from, from_place);
+                tell(to, to_place);
             }
         }
-        Value::List(items) => items.iter().for_each(|item| value(item, problems)),
-        Value::Record(fields) => fields.iter().for_each(|(_, datum)| value(datum, problems)),
-        _ => {}
-    }
-}
-
-/// The first piece of personal data in a text: what it is, and its byte range.
-pub fn find(text: &str) -> Option<(&'static str, usize, usize)> {
-    if !text.bytes().any(|b| b.is_ascii_digit() || b == b'@') {
-        return None;
-    }
-    let found = PATTERN.captures(text)?;
-    ["e-mail address", "identity number", "phone number"]
-        .into_iter()
-        .zip(1..)
-        .find_map(|(what, group)| found.get(group).map(|m| (what, m.start(), m.end())))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn what(text: &str) -> Option<&'static str> {
-        find(text).map(|(what, ..)| what)
-    }
-
-    #[test]
-    fn tells_people_from_figures() {
-        assert_eq!(what("Liên hệ a.b@example.org nhé"), Some("e-mail address"));
-        assert_eq!(what("CCCD 038099001234."), Some("identity number"));
-        assert_eq!(what("gọi 0912 345 678"), Some("phone number"));
-        assert_eq!(what("(+84912345678)"), Some("phone number"));
-        for fine in [
-            "1.000.000.000.000 đồng",
-            "170324",
-            "ngày 01/09/2021",
-            "mã TH038099001234",
-            "0,5%",
-            "2022-05-31",
-        ] {
-            assert_eq!(what(fine), None, "{fine}");
+        Value::Counts(counts) => {
+            for (id, place, _) in counts {
+                tell(id, place);
+            }
         }
+        Value::List(items) => {
+            for item in items {
+                value(item, own, problems);
+            }
+        }
+        Value::Record(fields) => {
+            for (_, datum) in fields.iter() {
+                value(datum, own, problems);
+            }
+        }
+        Value::Date(_) | Value::Count(_) | Value::Number(_) | Value::Flag(_) => {}
     }
+}
+
+/// All personal data in a text, in the order in which they stand.
+pub fn find(text: &str) -> Vec<Found> {
+    // Nearly every text has neither: numbers have digits, of whatever script.
+    if !text
+        .chars()
+        .any(|c| c.is_numeric() || matches!(c, '@' | '＠' | '﹫'))
+    {
+        return Vec::new();
+    }
+    let folded = Folded::new(text);
+    let mut found = number::find(&folded);
+    found.extend(addresses(&folded));
+    found.sort_by_key(|found| found.start);
+    found
+}
+
+/// E-mail addresses: what stands around each `@`, when it has a domain with a dot.
+fn addresses(folded: &Folded) -> Vec<Found> {
+    let chars = folded.chars();
+    let mut found = Vec::new();
+    for at in (0..chars.len()).filter(|at| chars[*at] == '@') {
+        let local = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '_' | '+' | '-');
+        let start = at - chars[..at].iter().rev().take_while(|c| local(c)).count();
+        let domain = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-');
+        let mut end = at + 1 + chars[at + 1..].iter().take_while(|c| domain(c)).count();
+        while end > at + 1 && matches!(chars[end - 1], '.' | '-') {
+            end -= 1;
+        }
+        let name: String = chars[at + 1..end].iter().collect();
+        // `logo@2x.png` is a picture for dense screens.
+        let dense = name.starts_with(|c: char| c.is_ascii_digit()) && name.contains("x.");
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let top = ending.chars().count() >= 2 && ending.chars().all(char::is_alphabetic);
+        if start == at || !top || dense {
+            continue;
+        }
+        let key: String = chars[start..end].iter().collect();
+        let (start, end) = folded.range(start, end);
+        let key = key.to_lowercase();
+        found.push(Found {
+            what: "e-mail address",
+            start,
+            end,
+            key,
+        });
+    }
+    found
 }

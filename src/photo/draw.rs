@@ -71,12 +71,16 @@ fn shape(source: &Pixels, file: &File) -> (u32, u32, (f64, f64, f64, f64)) {
     if file.make == Make::Card {
         let (cw, ch) = (f64::from(CARD.0), f64::from(CARD.1));
         let scale = (w / cw).min(h / ch);
-        let (part_w, part_h) = (cw * scale, ch * scale);
+        // Rounding may give a little more than there is, which the resizer refuses.
+        let (part_w, part_h) = ((cw * scale).min(w), (ch * scale).min(h));
         // Faces are nearer the top than the middle.
         return (
             CARD.0,
             CARD.1,
-            ((w - part_w) / 2.0, (h - part_h) * 0.35, part_w, part_h),
+            within(
+                (w, h),
+                ((w - part_w) / 2.0, (h - part_h) * 0.35, part_w, part_h),
+            ),
         );
     }
     (
@@ -84,6 +88,21 @@ fn shape(source: &Pixels, file: &File) -> (u32, u32, (f64, f64, f64, f64)) {
         super::height(source.width, source.height, file.width),
         (0.0, 0.0, w, h),
     )
+}
+
+/// A part of a picture whose left and width together, and top and height together, are not more
+/// than it has, also when they are added up as the resizer does.
+fn within((w, h): (f64, f64), part: (f64, f64, f64, f64)) -> (f64, f64, f64, f64) {
+    let side = |start: f64, length: f64, whole: f64| {
+        let start = start.clamp(0.0, whole);
+        let mut length = length.min(whole - start);
+        while start + length > whole {
+            length = length.next_down();
+        }
+        (start, length)
+    };
+    let ((left, width), (top, height)) = (side(part.0, part.2, w), side(part.1, part.3, h));
+    (left, top, width, height)
 }
 
 fn resized(
@@ -190,4 +209,36 @@ fn jpeg(pixels: Pixels) -> Result<Vec<u8>, Fault> {
         ExtendedColorType::Rgb8,
     )?;
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether the resizer takes the part that the card of a picture shows: its own comparison.
+    fn card_fits(width: u32, height: u32) -> bool {
+        let source = Pixels {
+            width,
+            height,
+            alpha: false,
+            bytes: Vec::new(),
+        };
+        let file = File {
+            url: String::new(),
+            width: CARD.0,
+            make: Make::Card,
+        };
+        let (_, _, (left, top, w, h)) = shape(&source, &file);
+        let (all_w, all_h) = (f64::from(width), f64::from(height));
+        left >= 0.0 && top >= 0.0 && w > 0.0 && h > 0.0 && left + w <= all_w && top + h <= all_h
+    }
+
+    #[test]
+    fn the_card_of_every_size_is_within_the_picture() {
+        for width in CARD.0 / 2..=6_000 {
+            for height in CARD.1 / 2..=6_000 {
+                assert!(card_fits(width, height), "{width} x {height}");
+            }
+        }
+    }
 }

@@ -38,6 +38,7 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Size, Fault> {
     }
     if bytes.starts_with(b"GIF8") {
         let (width, height) = GifDecoder::new(Cursor::new(bytes))?.dimensions();
+        bounded(width, height)?;
         return Ok(Size {
             width,
             height,
@@ -46,9 +47,7 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Size, Fault> {
     }
     let mut decoder = decoder(bytes)?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > PIXELS {
-        return Err(Fault::TooLarge(width, height));
-    }
+    bounded(width, height)?;
     let turned = matches!(
         decoder.orientation().unwrap_or(Orientation::NoTransforms),
         Orientation::Rotate90
@@ -66,6 +65,13 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Size, Fault> {
         height,
         moving: false,
     })
+}
+
+fn bounded(width: u32, height: u32) -> Result<(), Fault> {
+    if u64::from(width) * u64::from(height) > PIXELS {
+        return Err(Fault::TooLarge(width, height));
+    }
+    Ok(())
 }
 
 /// A decoder that knows the format by its first bytes, whatever the file is called, and keeps

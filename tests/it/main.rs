@@ -19,6 +19,7 @@ mod open_data;
 mod outside;
 mod photos;
 mod pictures;
+mod privacy;
 mod problems;
 mod publish;
 mod silent;

@@ -304,7 +304,11 @@ mod tests {
         problems.add(
             Place::text(&"a.yaml".into(), 1, 4, 1),
             Problem::PersonalData {
-                what: "phone number",
+                data: crate::diag::Personal {
+                    what: "phone number",
+                    key: "0912345678".into(),
+                    own: true,
+                },
             },
         );
         let html = page(Language::Vi, problems, None);

@@ -3,7 +3,8 @@
 use super::Sheet;
 use crate::model::initiative::Image;
 use crate::model::programme::PublicFigure;
-use crate::model::{Initiative, News, Person, Phase, Programme, Unit};
+use crate::model::{Initiative, News, Person, Phase, Programme, Public, Unit};
+use crate::page::plan;
 use crate::page::view::{
     BarView, GroupView, ImageView, InitiativeCard, NewsCard, PersonView, PhaseCard, ProgrammeCard,
     PublicFigureView, SourceView, UnitCard,
@@ -136,12 +137,13 @@ impl Sheet<'_> {
         })
     }
 
-    pub(super) fn person(&self, person: &Person) -> PersonView {
-        PersonView {
-            initial: initial(&person.name),
-            name: person.name.to_string(),
-            role: person.role.as_deref().map(Into::into),
-        }
+    /// A person of any record, when they may be named.
+    pub(super) fn person(&self, person: Option<&Person>) -> Option<PersonView> {
+        let mut named = self
+            .desk
+            .portal
+            .named(person.map_or(&[], std::slice::from_ref));
+        named.next().map(view)
     }
 
     /// Names that may be published.
@@ -149,7 +151,7 @@ impl Sheet<'_> {
         self.desk
             .portal
             .named(&initiative.authors)
-            .map(|p| self.person(p))
+            .map(view)
             .collect()
     }
 
@@ -285,6 +287,14 @@ pub(super) fn picture(photo: &Photo, alt: &str) -> ImageView {
         alt: alt.to_owned(),
         caption: None,
         credit: None,
+    }
+}
+
+fn view(person: Public<'_>) -> PersonView {
+    PersonView {
+        initial: initial(person.name),
+        name: person.name.to_owned(),
+        role: person.role.map(Into::into),
     }
 }
 

@@ -85,7 +85,7 @@ fn card_key(desk: Desk<'_>, portal: &Portal, index: usize) -> [u8; 16] {
     ink.may(group.map(|group| &*group.title));
     for person in portal.named(&i.authors) {
         ink.bytes(person.name.as_bytes());
-        ink.may(person.role.as_deref());
+        ink.may(person.role);
     }
     ink.number(i.status as i64);
     ink.may(i.summary.as_deref());

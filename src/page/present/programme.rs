@@ -57,7 +57,7 @@ impl Sheet<'_> {
             public_figures: self.public_figures(programme, None),
             breakdown: self.breakdown(programme),
             ranks: self.ranks(programme),
-            contact: programme.contact.as_ref().map(|p| self.person(p)),
+            contact: self.person(programme.contact.as_ref()),
         }
     }
 

@@ -119,7 +119,7 @@ impl<'a> Sheet<'a> {
             kind: words::unit_kind_key(unit.kind),
             about: unit.about.as_deref().map(markdown::paragraphs),
             note: unit.note.clone(),
-            chair: unit.chair.as_ref().map(|p| self.person(p)),
+            chair: self.person(unit.chair.as_ref()),
             members: unit.members.map(|n| self.whole(n)),
             valid_from: unit.valid_from.map(|d| self.date(d)),
             valid_to: unit.valid_to.map(|d| self.date(d)),

@@ -115,6 +115,10 @@ pub const SITE: &[Field] = &[
         "The day of the figures; the newest date of the content when left out.",
     ),
     may("organisation", Record(ORGANISATION), "Cơ quan chủ quản", "Organisation"),
+    may("contacts", List(&Text), "Số liên hệ của cơ quan", "The office's own numbers").hint(
+        "Số điện thoại, thư điện tử khác của cơ quan được phép có trong bài.",
+        "Other phone numbers and e-mail addresses of the office that texts may hold.",
+    ),
     may("initiatives", Record(SITE_INITIATIVES), "Tùy chọn sáng kiến", "Initiatives"),
     may("menu", List(&Record(LINK)), "Trình đơn", "Menu"),
     may("tags", Texts, "Địa chỉ chủ đề", "Addresses of tags").hint(

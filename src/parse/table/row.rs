@@ -111,8 +111,11 @@ impl Reader<'_> {
                 continue;
             }
             let read = match &b.id {
-                None => values(&b.column, cell, b.scale, &place)
-                    .map(|datum| put(&mut fields, &b.column, datum)),
+                None => values(&b.column, cell, b.scale, &place).and_then(|datum| {
+                    for_each(&fields, &b.column, &datum)?;
+                    put(&mut fields, &b.column, datum);
+                    Ok(())
+                }),
                 Some(id) => cell::value(&Kind::Count, b.column.top.key, cell, 1.0).map(|value| {
                     if let Value::Count(count) = value {
                         fields.add_count(b.column.top.key, id.clone(), place.clone(), count);
@@ -129,9 +132,7 @@ impl Reader<'_> {
                 put(&mut fields, column, datum.clone());
             }
         }
-        if self.role == Role::Initiatives {
-            privacy::check(&fields, None, &self.site.file, problems);
-        }
+        privacy::check(&fields, None, self.role, &self.site.file, problems);
         (Some(Record { fields, body: None }), false)
     }
 
@@ -199,20 +200,42 @@ fn values(column: &Column, cell: Cell<'_>, scale: f64, place: &Place) -> Result<
         Kind::List(item) => *item,
         other => other,
     };
-    if !column.names() && !matches!(field.kind, Kind::List(_)) {
+    let several = matches!(field.kind, Kind::List(_)) || consents(column);
+    if !column.names() && !several {
         return cell::value(kind, field.key, cell, scale).map(|value| cell::datum(value, place));
     }
     // The whole cell first: a failed formula is no name.
     if let Cell::Fault(_) = cell {
         cell::value(kind, field.key, cell, scale)?;
     }
-    let items = cell::items(cell, column.names()).into_iter();
+    let items = cell::items(cell, column.names() || consents(column)).into_iter();
     let items = items.map(|item| cell::value(kind, field.key, Cell::Text(&item), scale));
     let items = items.map(|value| value.map(|value| cell::datum(value, place)));
     Ok(cell::datum(
         Value::List(items.collect::<Result<_, _>>()?),
         place,
     ))
+}
+
+/// Whether a column says of people whether they agreed to be named.
+fn consents(column: &Column) -> bool {
+    column.inner.is_some_and(|inner| inner.key == "consent")
+        && matches!(column.top.kind, Kind::List(_))
+}
+
+/// One yes is not the consent of several people: each is asked.
+fn for_each(fields: &Fields, column: &Column, datum: &Datum) -> Result<(), Problem> {
+    let Value::List(answers) = &datum.value else {
+        return Ok(());
+    };
+    let (names, given) = (fields.list(column.top.key).len(), answers.len());
+    let agreed = answers
+        .iter()
+        .any(|answer| matches!(answer.value, Value::Flag(true)));
+    if consents(column) && agreed && names != given {
+        return Err(Problem::ConsentForEach { names, given });
+    }
+    Ok(())
 }
 
 /// Puts a value under its key, inside a mapping if it belongs there. Names make a mapping each;
@@ -247,6 +270,15 @@ fn put(fields: &mut Fields, column: &Column, datum: Datum) {
                     value: Value::List(records),
                 },
             );
+        }
+        (Some(Value::List(records)), _, Value::List(answers)) => {
+            for (at, item) in records.iter_mut().enumerate() {
+                if let (Value::Record(record), Some(answer)) =
+                    (&mut item.value, answers.get(at).or(answers.last()))
+                {
+                    record.add(inner.key, answer.clone());
+                }
+            }
         }
         (Some(Value::List(records)), _, value) => {
             for item in records {

@@ -180,7 +180,7 @@ pub(super) fn initiatives(portal: &Portal) -> Table<'_> {
         refers: &[UNITS],
         rows: Rows::numbered(portal.initiatives.len(), move |at, visit| {
             let i = &portal.initiatives[at];
-            let names: Vec<&str> = portal.named(&i.authors).map(|a| &*a.name).collect();
+            let names: Vec<&str> = portal.named(&i.authors).map(|a| a.name).collect();
             let status = match i.status {
                 Status::Submitted => "submitted",
                 Status::Valid => "valid",

@@ -1,0 +1,76 @@
+//! People as the content names them, and the one place that decides who is named.
+
+use std::fmt;
+
+use super::site::Authors;
+
+/// A person of a record: author, chair, contact. The name can be had through [`Person::public`]
+/// alone, so that nothing prints it without asking for consent.
+#[derive(Clone, PartialEq)]
+pub struct Person {
+    name: Box<str>,
+    role: Option<Box<str>>,
+    consent: bool,
+}
+
+/// A person who may be named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Public<'a> {
+    /// Full name.
+    pub name: &'a str,
+    /// Role or post.
+    pub role: Option<&'a str>,
+}
+
+/// What the memory of a build keeps of a person: name, role, consent.
+pub(super) type Parts<'a> = (&'a str, Option<&'a str>, bool);
+
+impl Person {
+    /// A person as the content names them; `consent` says whether they agreed to be named.
+    pub(super) fn new((name, role, consent): Parts<'_>) -> Self {
+        Self {
+            name: name.into(),
+            role: role.map(Into::into),
+            consent,
+        }
+    }
+
+    /// For the memory of a build, which is not published.
+    pub(super) fn parts(&self) -> Parts<'_> {
+        (&self.name, self.role.as_deref(), self.consent)
+    }
+
+    /// The person, when the rule of the site lets their name be published.
+    pub fn public(&self, rule: Authors) -> Option<Public<'_>> {
+        let named = match rule {
+            Authors::All => true,
+            Authors::Consented => self.consent,
+            Authors::None => false,
+        };
+        let (name, role) = (&*self.name, self.role.as_deref());
+        named.then_some(Public { name, role })
+    }
+}
+
+/// Without the name: what is printed for engineers ends up in logs and keys.
+impl fmt::Debug for Person {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Person")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_given_by_the_rule_alone() {
+        let agreed = Person::new(("An", Some("Thợ"), true));
+        let other = Person::new(("Bình", None, false));
+        let named = |rule: Authors| [&agreed, &other].map(|person| person.public(rule).is_some());
+        assert_eq!(named(Authors::Consented), [true, false]);
+        assert_eq!(named(Authors::None), [false, false]);
+        assert_eq!(named(Authors::All), [true, true]);
+        assert!(!format!("{agreed:?}").contains("An"));
+    }
+}

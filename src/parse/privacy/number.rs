@@ -1,0 +1,305 @@
+//! Phone and identity numbers among the digits of a text.
+//!
+//! Digits that stand together are a group; groups with at most three separators between them are a
+//! run. A number is one group or several that follow each other: what is around a group does not
+//! matter, so that `ĐT.0912345678` and `_0912345678_` are found.
+
+use super::Found;
+use super::fold::Folded;
+
+/// How many separators may stand between two groups: `) - `.
+const SEPARATORS: usize = 4;
+/// The most digits of a number with its prefixes: `0084 (0) 2373 852 369`.
+const DIGITS: usize = 15;
+/// How far before a number the word for it may stand, in characters.
+const WORD_REACH: usize = 24;
+const PHONE_WORDS: [&str; 12] = [
+    "điện thoại",
+    "đt",
+    "sđt",
+    "dđ",
+    "di động",
+    "tel",
+    "phone",
+    "mobile",
+    "zalo",
+    "hotline",
+    "liên hệ",
+    "gọi",
+];
+const IDENTITY_WORDS: [&str; 8] = [
+    "cccd",
+    "cmnd",
+    "cmt",
+    "căn cước",
+    "chứng minh",
+    "định danh",
+    "identity",
+    "số định",
+];
+/// What is counted: a number before one of these is a figure.
+const UNITS: [&str; 10] = [
+    "đồng", "đ", "vnđ", "vnd", "usd", "lượt", "tỷ", "triệu", "nghìn", "người",
+];
+
+/// Digits that stand together.
+struct Group {
+    start: usize,
+    end: usize,
+    digits: String,
+}
+
+/// A separator: a dash, a dot, a blank, brackets, and the marks of emphasis in Markdown.
+fn separates(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '.' | '-'
+                | '_'
+                | '*'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | '·'
+                | '•'
+                | '‧'
+                | '∙'
+                | '⋅'
+                | '。'
+                | '`'
+                | '~'
+        )
+        || matches!(c, '\u{2010}'..='\u{2015}' | '−' | '⁃' | '﹣')
+}
+
+/// All numbers of people in a text.
+pub(super) fn find(folded: &Folded) -> Vec<Found> {
+    let chars = folded.chars();
+    let groups = groups(chars);
+    let mut found = Vec::new();
+    let mut first = 0;
+    while first < groups.len() {
+        let length = figure(chars, &groups, first);
+        if length > 0 {
+            first += length;
+            continue;
+        }
+        match longest(chars, &groups, first) {
+            Some((last, what, key)) => {
+                let (start, end) = folded.range(groups[first].start, groups[last].end);
+                found.push(Found {
+                    what,
+                    start,
+                    end,
+                    key,
+                });
+                first = last + 1;
+            }
+            None => first += 1,
+        }
+    }
+    found
+}
+
+fn groups(chars: &[char]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (at, c) in chars.iter().enumerate().filter(|(_, c)| c.is_ascii_digit()) {
+        match groups.last_mut().filter(|group| group.end == at) {
+            Some(group) => {
+                group.end += 1;
+                group.digits.push(*c);
+            }
+            None => groups.push(Group {
+                start: at,
+                end: at + 1,
+                digits: c.to_string(),
+            }),
+        }
+    }
+    groups
+}
+
+/// Whether the groups `at` and `at + 1` may be of one number.
+fn joined(chars: &[char], groups: &[Group], at: usize) -> bool {
+    let between = &chars[groups[at].end..groups[at + 1].start];
+    // `0912 … +84…`: a plus begins another number.
+    between.len() <= SEPARATORS && between.iter().all(|c| separates(*c))
+}
+
+/// Whether three groups are a day, a month and a year: 01-09-2021.
+fn is_date(chars: &[char], groups: &[Group], first: usize) -> bool {
+    let Some(date) = groups.get(first..first + 3) else {
+        return false;
+    };
+    let together = (first..first + 2).all(|at| joined(chars, groups, at));
+    together && date[2].digits.len() == 4 && listed(date)
+}
+
+/// How many groups from `first` are a date, or a figure with dots between its thousands,
+/// 1.234.567.890; none when they are neither. What follows a prefix of the country is a phone number all the same.
+fn figure(chars: &[char], groups: &[Group], first: usize) -> usize {
+    let head = &groups[first];
+    if is_date(chars, groups, first) {
+        return 3;
+    }
+    let country = first > 0
+        && matches!(
+            &*groups[first - 1].digits,
+            "84" | "084" | "0084" | "0" | "00"
+        )
+        && joined(chars, groups, first - 1);
+    if head.digits.len() > 3 || head.digits.starts_with('0') || country {
+        return 0;
+    }
+    let plus = head.start > 0 && chars[head.start - 1] == '+';
+    if head.digits == "84" && (plus || before(chars, head.start, &PHONE_WORDS)) {
+        return 0;
+    }
+    let mut last = first;
+    while last + 1 < groups.len()
+        && groups[last + 1].digits.len() == 3
+        && chars[groups[last].end..groups[last + 1].start] == ['.']
+    {
+        last += 1;
+    }
+    if last == first { 0 } else { last - first + 1 }
+}
+
+/// The number of a person that begins with a group: its last group, what it is, and its key.
+fn longest(
+    chars: &[char],
+    groups: &[Group],
+    first: usize,
+) -> Option<(usize, &'static str, String)> {
+    let mut digits = String::new();
+    let mut longest = None;
+    for last in first..groups.len() {
+        if last > first && !joined(chars, groups, last - 1) {
+            break;
+        }
+        digits.push_str(&groups[last].digits);
+        if digits.len() > DIGITS {
+            break;
+        }
+        let number = &groups[first..=last];
+        if let Some(key) = phone(chars, number, &digits) {
+            longest = Some((last, "phone number", key));
+        } else if identity(chars, number, &digits) {
+            longest = Some((last, "identity number", digits.clone()));
+        }
+    }
+    longest
+}
+
+/// The key of a phone number: with its leading 0, whatever its prefix.
+fn phone(chars: &[char], groups: &[Group], digits: &str) -> Option<String> {
+    let (start, end) = (groups[0].start, groups[groups.len() - 1].end);
+    let plus = start > 0 && chars[start - 1] == '+';
+    let national = ["0084", "084", "84"]
+        .into_iter()
+        .filter(|prefix| *prefix != "084" || groups[0].digits == "084")
+        .find_map(|prefix| digits.strip_prefix(prefix))
+        .map(|rest| rest.strip_prefix('0').unwrap_or(rest));
+    let own = digits.strip_prefix('0');
+    let national = national.filter(|rest| complete(rest));
+    let rest = own.filter(|rest| complete(rest)).or(national)?;
+    let abroad = !digits.starts_with('0') && !plus;
+    if listed(groups) || fraction(chars, groups) || of_document(chars, end) {
+        return None;
+    }
+    // 84 912 345 678 đồng
+    (!abroad || !counted(chars, end)).then(|| format!("0{rest}"))
+}
+
+/// Whether these are all digits of a phone number behind its 0: nine of a mobile, ten of a landline
+/// or of a mobile from before 2018.
+fn complete(rest: &str) -> bool {
+    match (rest.len(), rest.as_bytes().first()) {
+        (9, Some(b'1'..=b'9')) => true,
+        (10, Some(b'2')) => true,
+        (10, Some(b'1')) => rest[1..].starts_with(['2', '6', '8', '9']),
+        _ => false,
+    }
+}
+
+fn identity(chars: &[char], groups: &[Group], digits: &str) -> bool {
+    let start = groups[0].start;
+    let named = || before(chars, start, &IDENTITY_WORDS);
+    match digits.len() {
+        12 => {
+            let province = digits[..3]
+                .parse()
+                .is_ok_and(|code: u16| (1..=96).contains(&code));
+            (province || named()) && !listed(groups) && !fraction(chars, groups)
+        }
+        9 => named() && groups.len() <= 4,
+        _ => false,
+    }
+}
+
+/// Whether the groups are a date, or a list of numbers in order: 09 10 11 12 13.
+fn listed(groups: &[Group]) -> bool {
+    let values: Vec<u32> = groups
+        .iter()
+        .map(|group| group.digits.parse().unwrap_or(u32::MAX))
+        .collect();
+    let short = groups.iter().all(|group| group.digits.len() <= 2);
+    let rising = values.len() >= 3
+        && short
+        && values
+            .windows(2)
+            .all(|pair| pair[0].checked_add(1) == Some(pair[1]));
+    let date = match values[..] {
+        [day, month, year, ..] => {
+            (1..=31).contains(&day)
+                && (1..=12).contains(&month)
+                && (1900..2100).contains(&year)
+                && groups[0].digits.len() <= 2
+                && groups[1].digits.len() <= 2
+        }
+        _ => false,
+    };
+    rising || date
+}
+
+/// Whether the digits are behind a decimal comma or point: 3,0912345678 and 0.912345678.
+fn fraction(chars: &[char], groups: &[Group]) -> bool {
+    let start = groups[0].start;
+    let comma = start >= 2 && chars[start - 1] == ',' && chars[start - 2].is_ascii_digit();
+    let whole = chars[..start.saturating_sub(1)]
+        .iter()
+        .rev()
+        .take_while(|c| c.is_ascii_digit())
+        .count();
+    let point = groups.len() == 2
+        && groups[0].digits == "0"
+        && chars[groups[0].end..groups[1].start] == ['.'];
+    (comma && whole <= 3) || point
+}
+
+/// Whether the number of a document goes on: 0123456789/QĐ-LĐLĐ.
+fn of_document(chars: &[char], end: usize) -> bool {
+    chars.get(end) == Some(&'/') && chars.get(end + 1).is_some_and(|c| c.is_uppercase())
+}
+
+/// Whether the word behind says what is counted.
+fn counted(chars: &[char], end: usize) -> bool {
+    let rest = chars[end..].iter().skip_while(|c| c.is_whitespace());
+    let word: String = rest.take_while(|c| c.is_alphabetic()).collect();
+    UNITS.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether one of some words is shortly before a place, as a word.
+fn before(chars: &[char], start: usize, words: &[&str]) -> bool {
+    let near: String = chars[start.saturating_sub(WORD_REACH)..start]
+        .iter()
+        .collect();
+    let near = near.to_lowercase();
+    words.iter().any(|word| {
+        near.match_indices(word).any(|(at, _)| {
+            let letter = |c: char| c.is_alphabetic();
+            !near[..at].ends_with(letter) && !near[at + word.len()..].starts_with(letter)
+        })
+    })
+}

@@ -1,0 +1,86 @@
+//! People: nobody is named who did not agree, whatever record they are in.
+#![allow(clippy::disallowed_methods, reason = "tests write their own files")]
+
+use std::path::Path;
+
+use crate::common::{build, bytes, put, tiendo};
+
+const UNITS: &str = "- id: tinh\n  title: Tỉnh\n  kind: province\n  chair: {name: Trần Giấu Tên}\n\
+     - id: a\n  title: A\n  kind: upper\n  parent: tinh\n  chair: {name: Lê Đồng Ý, consent: true}\n";
+const PROGRAMME: &str = "id: p\ntitle: P\nrecords: examples\nphases:\n  - {id: g1, title: G, start: \
+     2022-01-01, end: 2022-12-31, target: 10}\ncontact: {name: Phạm Giấu Tên, consent: false}\n";
+
+fn site(root: &Path, authors: &str) {
+    let site = format!("title: Thử\ninitiatives: {{authors: {authors}, detail_pages: all}}\n");
+    put(root, "content/site.yaml", site);
+    put(root, "content/units.yaml", UNITS);
+    put(root, "content/programmes/p.yaml", PROGRAMME);
+}
+
+fn has(root: &Path, name: &str) -> bool {
+    let files = bytes(&root.join("output"));
+    let holds = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains(name);
+    files.values().any(holds)
+}
+
+#[test]
+fn chairs_and_contacts_are_named_by_the_same_rule_as_authors() {
+    let root = tempfile::tempdir().unwrap();
+    let named =
+        || ["Trần Giấu Tên", "Phạm Giấu Tên", "Lê Đồng Ý"].map(|name| has(root.path(), name));
+    site(root.path(), "consented");
+    build(root.path(), &[]);
+    assert_eq!(named(), [false, false, true]);
+    site(root.path(), "none");
+    build(root.path(), &[]);
+    assert_eq!(named(), [false, false, false]);
+    site(root.path(), "all");
+    build(root.path(), &[]);
+    assert_eq!(named(), [true, true, true]);
+}
+
+#[test]
+fn each_author_of_a_row_answers_for_themselves() {
+    let root = tempfile::tempdir().unwrap();
+    site(root.path(), "consented");
+    let table = |answers: &str| {
+        let text = format!(
+            "Tên sáng kiến;Đơn vị;Tác giả;Đồng ý nêu tên\nMáy ép;a;\"Hà Một, Hà Hai\";\"{answers}\"\n"
+        );
+        put(root.path(), "content/initiatives/a.csv", text);
+    };
+    table("có; không");
+    build(root.path(), &[]);
+    assert!(has(root.path(), "Hà Một") && !has(root.path(), "Hà Hai"));
+    table("có; có");
+    build(root.path(), &[]);
+    assert!(has(root.path(), "Hà Một") && has(root.path(), "Hà Hai"));
+    table("không");
+    build(root.path(), &[]);
+    assert!(!has(root.path(), "Hà Một") && !has(root.path(), "Hà Hai"));
+    table("có");
+    let refused = tiendo(root.path(), &["build", "--quiet", "--format", "json"]);
+    let told = String::from_utf8_lossy(&refused.stdout).into_owned();
+    assert!(
+        !refused.status.success() && told.contains("consent-for-each"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_message_says_which_number_without_giving_it_away() {
+    let root = tempfile::tempdir().unwrap();
+    site(root.path(), "consented");
+    put(
+        root.path(),
+        "content/pages/a.md",
+        "---\ntitle: Trang\n---\nGọi 0912 345 678.\n",
+    );
+    let told = tiendo(root.path(), &["check", "--format", "json", "--quiet"]);
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(
+        told.contains("091•••••78") && !told.contains("0912345678"),
+        "{told}"
+    );
+    assert!(told.contains("contacts"), "{told}");
+}
