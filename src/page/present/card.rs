@@ -4,7 +4,6 @@ use super::Sheet;
 use crate::model::initiative::Image;
 use crate::model::programme::PublicFigure;
 use crate::model::{Initiative, News, Person, Phase, Programme, Public, Unit};
-use crate::page::plan;
 use crate::page::view::{
     BarView, GroupView, ImageView, InitiativeCard, NewsCard, PersonView, PhaseCard, ProgrammeCard,
     PublicFigureView, SourceView, UnitCard,
