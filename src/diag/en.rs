@@ -1,6 +1,6 @@
 //! Every fault in English.
 
-use super::{Language, Place, Problem, Words, files, foreign, hosts, maps, texts};
+use super::{Language, Place, Problem, Words, files, foreign, hosts, maps, safety, texts};
 use crate::base::number;
 
 fn maybe(nearest: Option<&str>) -> String {
@@ -335,11 +335,12 @@ pub(super) fn words(problem: &Problem) -> Words {
             "the report holds no figure".into(),
             "Write submitted or valid; if nothing was reported, delete the entry.".into(),
         ),
-        P::PersonalData { data } => data.en(),
-        P::ConsentForEach { names, given } => (
-            format!("the cell of authors has {names} people, that of consent {given} answers"),
-            "Answer for each of them, in order, parted by semicolons: yes; no.".into(),
-        ),
+        P::PersonalData { .. }
+        | P::TooMuch { .. }
+        | P::RefusedFile { .. }
+        | P::DrawingCleaned { .. }
+        | P::MenuLink { .. }
+        | P::ConsentForEach { .. } => safety::en(problem).unwrap_or_default(),
         P::SameAddress { .. }
         | P::NoAddress { .. }
         | P::BadAlias { .. }

@@ -17,6 +17,10 @@ pub(super) fn vi(area: &str, fault: &AreaFault) -> (String, String) {
             "không có diện tích".to_owned(),
             "Vẽ lại vùng này: ít nhất ba góc, không nằm trên một đường thẳng.",
         ),
+        AreaFault::TooManyPoints { limit } => (
+            format!("có đường ranh hơn {limit} điểm"),
+            "Đơn giản hóa đường ranh trong phần mềm bản đồ (QGIS: Simplify) rồi xuất lại.",
+        ),
         AreaFault::Crossing { why } => (
             format!("có đường ranh tự cắt ({why})"),
             "Sửa bằng lệnh sửa hình học của phần mềm bản đồ (QGIS: Fix geometries) rồi xuất lại.",
@@ -43,6 +47,10 @@ pub(super) fn en(area: &str, fault: &AreaFault) -> (String, String) {
         AreaFault::Empty => (
             "has no area".to_owned(),
             "Draw it anew: at least three corners that are not in one line.",
+        ),
+        AreaFault::TooManyPoints { limit } => (
+            format!("has a boundary of more than {limit} points"),
+            "Simplify it with your map program (QGIS: Simplify) and export it again.",
         ),
         AreaFault::Crossing { why } => (
             format!("has a boundary that crosses itself ({why})"),

@@ -11,16 +11,17 @@ mod parts;
 mod personal;
 mod place;
 mod problem;
+mod safety;
 mod texts;
 mod vi;
 
 use serde::Serialize;
 
 pub use foreign::system_vi;
-pub use parts::{AliasFault, Belongs, YamlFault};
+pub use parts::{AliasFault, AreaFault, Belongs, YamlFault};
 pub use personal::Personal;
 pub use place::{Place, cell_name, column_name};
-pub use problem::{AreaFault, HostLimit, Problem, Severity};
+pub use problem::{HostLimit, Problem, Severity};
 
 /// Language of messages to the person who builds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

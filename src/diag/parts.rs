@@ -55,3 +55,15 @@ pub enum YamlFault {
     /// Anything else, as the parser says it in English.
     Other { why: String },
 }
+
+/// What is wrong with an area of a map.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "as those of a problem")]
+pub enum AreaFault {
+    NoCode { property: String },
+    NotAnArea { kind: String },
+    Empty,
+    TooManyPoints { limit: usize },
+    Crossing { why: String },
+    OutOfRange { at: String },
+}

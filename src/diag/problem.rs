@@ -1,7 +1,7 @@
 //! Every fault that the program knows. `vi.rs` and `en.rs` hold its words: exhaustive matches, so a
 //! new fault does not compile without both.
 
-use super::parts::{AliasFault, Belongs, YamlFault};
+use super::parts::{AliasFault, AreaFault, Belongs, YamlFault};
 use super::{Personal, Place};
 
 /// Whether a fault stops the build.
@@ -11,17 +11,6 @@ pub enum Severity {
     Error,
     /// Published, but somebody should look. An error under `--strict`.
     Warning,
-}
-
-/// What is wrong with an area of a map.
-#[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "as those of a problem")]
-pub enum AreaFault {
-    NoCode { property: String },
-    NotAnArea { kind: String },
-    Empty,
-    Crossing { why: String },
-    OutOfRange { at: String },
 }
 
 /// A limit of a host that a site passes. Counts are of files, sizes of bytes.
@@ -303,6 +292,19 @@ pub enum Problem {
     PersonalData {
         data: Personal,
     },
+    TooMuch {
+        what: &'static str,
+        limit: usize,
+    },
+    RefusedFile {
+        ending: String,
+    },
+    DrawingCleaned {
+        removed: String,
+    },
+    MenuLink {
+        target: String,
+    },
     ConsentForEach {
         names: usize,
         given: usize,
@@ -511,6 +513,10 @@ impl Problem {
             Self::ReportFalls { .. } => "report-falls",
             Self::EmptyReport => "empty-report",
             Self::PersonalData { .. } => "personal-data",
+            Self::TooMuch { .. } => "too-much",
+            Self::RefusedFile { .. } => "refused-file",
+            Self::DrawingCleaned { .. } => "drawing-cleaned",
+            Self::MenuLink { .. } => "menu-link",
             Self::ConsentForEach { .. } => "consent-for-each",
             Self::SameAddress { .. } => "same-address",
             Self::NoAddress { .. } => "no-address",
@@ -570,6 +576,7 @@ impl Problem {
             | Self::HiddenDirection
             | Self::DeadLink { .. }
             | Self::LanguageNotShown { .. }
+            | Self::DrawingCleaned { .. }
             | Self::UnknownFile { .. }
             | Self::UnusedFile { .. }
             | Self::UnclosedMark { .. }

@@ -1,7 +1,7 @@
 //! Every fault in Vietnamese.
 
 use super::nouns::{kind, large, thing};
-use super::{Language, Place, Problem, Words, files, foreign, hosts, maps, texts};
+use super::{Language, Place, Problem, Words, files, foreign, hosts, maps, safety, texts};
 use crate::base::number;
 
 fn maybe(nearest: Option<&str>) -> String {
@@ -331,11 +331,12 @@ pub(super) fn words(problem: &Problem) -> Words {
             "báo cáo không có số liệu nào".into(),
             "Ghi submitted hoặc valid; nếu chưa báo cáo thì xóa cả mục này.".into(),
         ),
-        P::PersonalData { data } => data.vi(),
-        P::ConsentForEach { names, given } => (
-            format!("ô tác giả có {names} người, ô đồng ý có {given} câu trả lời"),
-            "Ghi cho từng người, theo thứ tự, cách nhau bằng dấu chấm phẩy: có; không.".into(),
-        ),
+        P::PersonalData { .. }
+        | P::TooMuch { .. }
+        | P::RefusedFile { .. }
+        | P::DrawingCleaned { .. }
+        | P::MenuLink { .. }
+        | P::ConsentForEach { .. } => safety::vi(problem).unwrap_or_default(),
         P::SameAddress { .. }
         | P::NoAddress { .. }
         | P::BadAlias { .. }

@@ -263,6 +263,9 @@ fn menu_link(f: &Fields, problems: &mut Problems) -> MenuLink {
     MenuLink {
         title: f.text("title").unwrap_or_default(),
         url,
+        origin: Origin {
+            place: f.place_of("url"),
+        },
     }
 }
 

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use std::fmt;
+
+use super::Origin;
 use crate::base::Date;
 
 /// Identity and options of the whole site.
@@ -87,12 +90,21 @@ pub struct Licence {
 }
 
 /// A link with words.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct MenuLink {
     /// Words.
     pub title: String,
     /// Site-relative path or absolute address.
     pub url: String,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+/// Without its place: what is printed is part of the keys of pages.
+impl fmt::Debug for MenuLink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {:?}", self.title, self.url)
+    }
 }
 
 /// Kept figures of the visits box.

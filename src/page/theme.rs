@@ -129,6 +129,28 @@ fn lean(script: &[u8]) -> Option<Vec<u8>> {
     )
 }
 
+/// Brackets in each other that a style sheet may have: the parser calls itself for each of them, and
+/// its stack ends at about 3,000.
+const CSS_DEPTH: usize = 100;
+
+/// The line, from 0, at which a style sheet is nested too deeply. Brackets in texts and comments
+/// count too: no sheet has so many of them.
+fn too_deep(css: &str) -> Option<u32> {
+    let (mut depth, mut line) = (0_usize, 0);
+    for byte in css.bytes() {
+        match byte {
+            b'\n' => line += 1,
+            b'{' | b'(' | b'[' => depth += 1,
+            b'}' | b')' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > CSS_DEPTH {
+            return Some(line);
+        }
+    }
+    None
+}
+
 /// A style sheet without what a browser does not need.
 fn minified(css: &str, file: &str) -> Result<String, (Place, Problem)> {
     let fault = |at: Option<(u32, u32)>, why: String| {
@@ -138,6 +160,10 @@ fn minified(css: &str, file: &str) -> Result<String, (Place, Problem)> {
         };
         (place, Problem::ThemeFile { why })
     };
+    if let Some(line) = too_deep(css) {
+        let why = format!("more than {CSS_DEPTH} brackets in each other");
+        return Err(fault(Some((line, 1)), why));
+    }
     let mut sheet = StyleSheet::parse(css, ParserOptions::default()).map_err(|error| {
         fault(
             error.loc.as_ref().map(|at| (at.line, at.column)),
@@ -438,5 +464,21 @@ fn place_of(theme: &str, kind: &ErrorKind) -> (Place, String) {
             Place::File(format!("themes/{theme}").into()),
             other.to_string(),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_that_is_nested_too_deeply_is_an_error_at_its_line() {
+        for (open, close) in [("a{", "}"), ("@media all{", "}"), (":is(", ")"), ("[", "]")] {
+            let css = format!("\n{}{}", open.repeat(3_000), close.repeat(3_000));
+            let (place, problem) = minified(&css, "a.css").unwrap_err();
+            assert!(matches!(problem, Problem::ThemeFile { .. }));
+            assert_eq!(place, Place::text(&"a.css".into(), 2, 1, 1));
+        }
+        assert!(minified("a{b{c{color:red}}}", "a.css").is_ok());
     }
 }

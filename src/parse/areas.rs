@@ -12,6 +12,9 @@ use crate::source::{self, Source};
 
 /// A larger file is not read: a map of a province in full detail is a tenth of it.
 const MEGABYTES: usize = 50;
+/// Points of a boundary: one of a province in full detail has a tenth, and the check for crossings
+/// takes minutes with more.
+const POINTS: usize = 20_000;
 /// Names under which a code often stands.
 const CODES: [&str; 5] = ["place_code", "code", "ma", "MA", "id"];
 /// Names under which an area's name often stands.
@@ -158,6 +161,9 @@ fn polygons(geometry: GeometryValue) -> Result<Vec<Vec<Ring>>, AreaFault> {
     for rings in polygons {
         let mut plain = Vec::new();
         for ring in rings {
+            if ring.len() > POINTS {
+                return Err(AreaFault::TooManyPoints { limit: POINTS });
+            }
             plain.push(
                 ring.iter()
                     .map(point)
@@ -253,6 +259,16 @@ mod tests {
             fault("{\"type\":\"Point\",\"coordinates\":[1,1]}"),
             Some(AreaFault::NotAnArea { .. })
         ));
+        let ring: Vec<String> = (0..=20_000)
+            .map(|n| format!("[{},1]", f64::from(n) / 1e6))
+            .collect();
+        assert_eq!(
+            fault(&format!(
+                "{{\"type\":\"Polygon\",\"coordinates\":[[{}]]}}",
+                ring.join(",")
+            )),
+            Some(AreaFault::TooManyPoints { limit: 20_000 })
+        );
         let metres = "[[[580000,2190000],[590000,2190000],[590000,2200000],[580000,2190000]]]";
         assert!(matches!(
             fault(&format!(

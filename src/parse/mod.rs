@@ -4,6 +4,7 @@ pub mod areas;
 mod fields;
 mod front_matter;
 pub mod json_schema;
+mod limits;
 pub mod privacy;
 pub mod schema;
 pub mod table;
@@ -110,8 +111,9 @@ fn records<T>(text: &str, records: &mut Vec<Record>, parsed: &mut Parsed<T>) {
         || (translated && parsed.file.starts_with("content/programmes/"))
     {
         let fields = Fields::empty(Place::File(parsed.file.clone()));
-        let body = Some((text.to_owned(), 1));
+        let mut body = Some((text.to_owned(), 1));
         let (role, problems) = (parsed.role, &mut parsed.found.problems);
+        limits::check(&fields, &mut body, &parsed.file, problems);
         privacy::check(&fields, body.as_ref(), role, &parsed.file, problems);
         records.push(Record { fields, body });
         return;
@@ -188,11 +190,12 @@ fn says_draft(line: &str) -> bool {
 fn read<T>(
     node: &Node,
     schema: &'static [Field],
-    body: Option<(String, u32)>,
+    mut body: Option<(String, u32)>,
     parsed: &mut Parsed<T>,
 ) -> Option<Record> {
     let fields = fields::read(node, schema, &mut parsed.found)?;
     let (role, problems) = (parsed.role, &mut parsed.found.problems);
+    limits::check(&fields, &mut body, &parsed.file, problems);
     privacy::check(&fields, body.as_ref(), role, &parsed.file, problems);
     Some(Record { fields, body })
 }

@@ -3,6 +3,7 @@
 
 mod draw;
 mod size;
+mod svg;
 #[cfg(test)]
 mod tests;
 
@@ -17,7 +18,7 @@ const FALLBACK: u32 = 960;
 /// Width and height of the picture that others see when a page is shared.
 const CARD: (u32, u32) = (1200, 630);
 /// Changes with the way pictures are made, so that remembered ones are made again.
-const EDITION: &str = "photo-1";
+const EDITION: &str = "photo-2";
 
 /// A photo of the site: how large it is when upright, and the files that are made from it.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +27,8 @@ pub struct Photo {
     pub width: u32,
     /// Height when upright.
     pub height: u32,
+    /// What was taken out of a drawing: see [`clean`].
+    pub removed: Vec<String>,
     /// Its files, by what they are for.
     pub files: Vec<File>,
 }
@@ -75,9 +78,15 @@ impl Photo {
                 width,
                 make: Make::Copy,
             };
+            let removed = if url.ends_with(".svg") {
+                clean(bytes)?.1
+            } else {
+                Vec::new()
+            };
             return Ok(Self {
                 width,
                 height,
+                removed,
                 files: vec![file],
             });
         }
@@ -109,6 +118,7 @@ impl Photo {
         Ok(Self {
             width,
             height,
+            removed: Vec::new(),
             files,
         })
     }
@@ -147,10 +157,26 @@ impl Photo {
     /// The picture is broken behind its head.
     pub fn draw(&self, bytes: &[u8], files: &[&File]) -> Result<Vec<Vec<u8>>, Fault> {
         if files.iter().all(|file| file.make == Make::Copy) {
-            return Ok(files.iter().map(|_| bytes.to_vec()).collect());
+            let drawing = files.iter().any(|file| file.url.ends_with(".svg"));
+            let copy = if drawing {
+                clean(bytes)?.0
+            } else {
+                bytes.to_vec()
+            };
+            return Ok(files.iter().map(|_| copy.clone()).collect());
         }
         draw::files(bytes, files)
     }
+}
+
+/// A drawing without what could act, ask other hosts or tell of its author; and what was taken out,
+/// in the words of XML.
+///
+/// # Errors
+/// It is not an SVG, or is nested too deeply.
+pub fn clean(svg: &[u8]) -> Result<(Vec<u8>, Vec<String>), Fault> {
+    let clean = svg::clean(svg).map_err(Fault::Broken)?;
+    Ok((clean.svg.into_bytes(), clean.removed.into_iter().collect()))
 }
 
 /// Height of a picture of `width` × `height` when it is `to` wide; never nothing.

@@ -12,7 +12,7 @@ use crate::diag::{Place, Problem, Problems};
 use crate::model::{Portal, nearest_media};
 use crate::page::{self, Theme};
 use crate::source::{self, Source};
-use crate::{chart, parse};
+use crate::{chart, parse, photo};
 
 /// The mark among the files of a theme.
 const MARK: &str = "assets/favicon.svg";
@@ -117,9 +117,26 @@ fn mark(
         })
         .and_then(|mark| source::read(mark));
     match read {
-        Ok(bytes) => drop(files.insert(MARK.to_owned(), bytes)),
+        Ok(bytes) => match drawable(&bytes) {
+            Ok(bytes) => drop(files.insert(MARK.to_owned(), bytes)),
+            // As a picture of the site it was reported already.
+            Err(None) => {}
+            Err(Some(problem)) => problems.add(Place::File(wanted.into()), problem),
+        },
         Err(problem) => problems.add(Place::File("content/site.yaml".into()), problem),
     }
+}
+
+/// A mark without what could act, when it can be drawn. The problem of one that cannot; nothing
+/// where looking at it as a picture finds the same.
+fn drawable(bytes: &[u8]) -> Result<Vec<u8>, Option<Problem>> {
+    let (bytes, _) = photo::clean(bytes).map_err(|_| None)?;
+    let text = String::from_utf8_lossy(&bytes);
+    if chart::icon(&text, 32).is_none() {
+        let why = "SVG?".to_owned();
+        return Err(Some(Problem::BrokenPicture { why }));
+    }
+    Ok(bytes)
 }
 
 /// Adds the icons that the theme does not bring, made from the mark; gives `favicon.ico`, which

@@ -27,11 +27,25 @@ pub(super) fn look(media: &[&Source], problems: &mut Problems) -> Photos {
     let mut photos = Photos::new();
     for (source, photo) in pictures.into_iter().zip(looked) {
         match photo {
-            Ok(photo) => drop(photos.insert(source.path.to_string(), photo)),
+            Ok(photo) => {
+                cleaned(&source.path, &photo.removed, problems);
+                photos.insert(source.path.to_string(), photo);
+            }
             Err(problem) => problems.add(Place::File(source.path.clone()), problem),
         }
     }
     photos
+}
+
+/// Reports what was taken out of a drawing.
+fn cleaned(path: &std::sync::Arc<str>, removed: &[String], problems: &mut Problems) {
+    if !removed.is_empty() {
+        let removed = removed.join(", ");
+        problems.add(
+            Place::File(path.clone()),
+            Problem::DrawingCleaned { removed },
+        );
+    }
 }
 
 /// What is wrong with a picture behind its head, where it will not be drawn.
@@ -115,7 +129,7 @@ pub(super) fn files(
     Ok(receipts)
 }
 
-fn problem(fault: Fault) -> Problem {
+pub(super) fn problem(fault: Fault) -> Problem {
     match fault {
         Fault::Broken(why) => Problem::BrokenPicture { why },
         Fault::TooLarge(width, height) => Problem::HugePicture { width, height },

@@ -12,6 +12,7 @@ mod look;
 mod make;
 mod media;
 mod members;
+mod menu;
 mod named;
 mod read;
 mod search;
@@ -312,6 +313,7 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
             write,
         );
     };
+    menu::check(&tongues, problems);
 
     step(Step::Render);
     let (data, mut receipts) = open_data(

@@ -14,9 +14,18 @@ use super::{Format, Role, Source, translation};
 use crate::base::memo::Stat;
 use crate::diag::{Place, Problem, Problems};
 
-const MEDIA: [&str; 11] = [
-    "jpg", "jpeg", "png", "webp", "avif", "gif", "svg", "pdf", "mp4", "docx", "geojson",
+/// What may be published as it is: pictures, documents, films, areas. Nothing that a server or a
+/// browser would run.
+const MEDIA: [&str; 20] = [
+    "jpg", "jpeg", "png", "webp", "gif", "svg", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx",
+    "odt", "ods", "csv", "mp4", "webm", "mp3", "geojson",
 ];
+/// The same beside a record, where a table would be one of records.
+const BESIDE: [&str; 10] = [
+    "jpg", "jpeg", "png", "webp", "gif", "svg", "pdf", "mp4", "docx", "geojson",
+];
+/// Folders of files that are published as they are.
+const PUBLISHED: [&str; 2] = ["content/media/", "content/static/"];
 
 /// What a walk came upon.
 #[derive(Default)]
@@ -353,7 +362,18 @@ fn unknown(path: &str) -> Problem {
 }
 
 fn role(path: &str) -> Result<Role, Problem> {
-    place_of(path).ok_or_else(|| unknown(path))
+    place_of(path).ok_or_else(|| refused(path).unwrap_or_else(|| unknown(path)))
+}
+
+/// The error of a file in a folder of published files that is not published. Photos of an iPhone
+/// have words of their own.
+fn refused(path: &str) -> Option<Problem> {
+    let published = PUBLISHED.iter().any(|folder| path.starts_with(folder));
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let ending = ending.to_lowercase();
+    let misplaced = matches!(&*ending, "heic" | "heif" | "md" | "yaml" | "yml" | "txt");
+    (published && !misplaced).then_some(Problem::RefusedFile { ending })
 }
 
 /// What a file is, by its folder and ending; nothing for one that is not read.
@@ -377,8 +397,7 @@ fn place_of(path: &str) -> Option<Role> {
         (_, "heic" | "heif") => return None,
         ("", "yaml") if name.starts_with("site.") => Role::Site,
         ("", "yaml") if name.starts_with("units.") => Role::Units,
-        ("media", _) => Role::Media,
-        ("static", ending) if MEDIA.contains(&ending) => Role::Media,
+        ("media" | "static", ending) if MEDIA.contains(&ending) => Role::Media,
         ("maps", "yaml" | "geojson") => Role::Map,
         ("programmes", "yaml") => Role::Programme,
         ("programmes", "md") => Role::ProgrammeBody,
@@ -389,7 +408,7 @@ fn place_of(path: &str) -> Option<Role> {
         ("initiatives", "yaml") => Role::Initiatives,
         ("news", "md") => Role::News,
         ("pages", "md") => Role::Page,
-        ("news" | "initiatives" | "pages", ending) if MEDIA.contains(&ending) => Role::Media,
+        ("news" | "initiatives" | "pages", ending) if BESIDE.contains(&ending) => Role::Media,
         ("reports", _) if Format::of(name).is_some() => Role::Reports,
         ("snapshots", _) if Format::of(name).is_some() => Role::Snapshots,
         ("initiatives", _) if Format::of(name).is_some() => Role::Initiatives,

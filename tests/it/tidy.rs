@@ -98,7 +98,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("encoding_rs::", &["parse/table/"]),
     ("encoding_rs_io::", &["parse/table/"]),
     ("chardetng::", &["parse/table/"]),
-    ("quick_xml::", &["parse/table/"]),
+    ("quick_xml::", &["parse/table/", "photo/svg"]),
     ("zip::", &["parse/table/", "listing/data/archive"]),
     ("rust_xlsxwriter::", &["parse/table/", "listing/data/"]),
     ("sha2::", &["listing/data/"]),

@@ -116,7 +116,7 @@ struct Pass<'a, 'b, 'c> {
     /// words alone.
     open_links: Vec<bool>,
     /// Links into the text itself, looked at when all its anchors are known.
-    own_links: Vec<(Place, String)>,
+    own_links: Vec<(usize, String)>,
     notes: Footnotes<'a>,
     /// The names of notes, and where each begins.
     defined: Vec<(String, usize)>,
@@ -417,15 +417,14 @@ impl<'a> Pass<'a, '_, '_> {
     }
 
     fn target(&mut self, address: &str, start: usize) -> CowStr<'a> {
-        let place = self.place(start, address);
         if address.starts_with('#') {
-            self.own_links.push((place, address.to_owned()));
+            self.own_links.push((start, address.to_owned()));
             return address.to_owned().into();
         }
         match links::target(address, self.around) {
             Ok(target) => target.into(),
             Err(problem) => {
-                self.problems.add(place, problem);
+                self.problems.add(self.place(start, address), problem);
                 "#".into()
             }
         }
@@ -443,7 +442,7 @@ impl<'a> Pass<'a, '_, '_> {
     }
 
     fn finish(mut self) -> String {
-        for (place, address) in std::mem::take(&mut self.own_links) {
+        for (start, address) in std::mem::take(&mut self.own_links) {
             let known = self.anchors.iter().any(|(base, count)| {
                 let own = address.trim_start_matches('#');
                 own == base || (2..=*count).any(|n| own == format!("{base}-{n}"))
@@ -453,6 +452,7 @@ impl<'a> Pass<'a, '_, '_> {
                 let nearest = slug::nearest(address.trim_start_matches('#'), names);
                 let nearest = nearest.map(|name| format!("#{name}"));
                 let target = address;
+                let place = self.place(start, &target);
                 self.problems
                     .add(place, Problem::BrokenLink { target, nearest });
             }

@@ -9,7 +9,7 @@ use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::schema::Kind;
 use crate::parse::value::{Datum, Fields, Reference, Value};
-use crate::parse::{Record, privacy};
+use crate::parse::{Record, limits, privacy};
 use crate::source::Role;
 
 /// How a row of totals begins.
@@ -132,6 +132,7 @@ impl Reader<'_> {
                 put(&mut fields, column, datum.clone());
             }
         }
+        limits::check(&fields, &mut None, &self.site.file, problems);
         privacy::check(&fields, None, self.role, &self.site.file, problems);
         (Some(Record { fields, body: None }), false)
     }

@@ -1,0 +1,74 @@
+//! Words for what is kept out of a publication for its safety: personal data, files that could act,
+//! texts that would take minutes.
+
+use super::Problem;
+
+/// Message and help in Vietnamese; nothing for other problems.
+pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
+    Some(match problem {
+        Problem::PersonalData { data } => data.vi(),
+        Problem::ConsentForEach { names, given } => (
+            format!("ô tác giả có {names} người, ô đồng ý có {given} câu trả lời"),
+            "Ghi cho từng người, theo thứ tự, cách nhau bằng dấu chấm phẩy: có; không.".into(),
+        ),
+        Problem::TooMuch { what, limit } => {
+            let what = match *what {
+                "letters" => "ký tự",
+                "bytes" => "byte",
+                "bytes in a tag" => "byte trong một thẻ HTML",
+                "tags" => "thẻ HTML",
+                "tags in each other" => "thẻ HTML lồng nhau",
+                "marks before a line" => "dấu > ở đầu một dòng",
+                _ => "độ dài khác nhau của dãy dấu `",
+            };
+            (
+                format!("quá dài: có hơn {limit} {what}"),
+                "Rút gọn, hoặc chia thành nhiều bài.".into(),
+            )
+        }
+        Problem::RefusedFile { ending } => (
+            format!("không đăng tệp .{ending}"),
+            "Ảnh dùng .jpg, .png, .webp, .gif hoặc .svg; tài liệu dùng .pdf, .docx, .xlsx. Chuyển tệp khác ra khỏi content/."
+                .into(),
+        ),
+        Problem::DrawingCleaned { removed } => (
+            format!("ảnh SVG đã được bỏ {removed} trước khi đăng"),
+            "Nếu hình vẫn đúng thì không phải làm gì. Lưu lại bằng Inkscape dạng Plain SVG để hết thông báo.".into(),
+        ),
+        Problem::MenuLink { target } => (
+            format!("mục trình đơn dẫn đến “{target}”, trang này không có hoặc chưa đăng"),
+            "Sửa url của mục trình đơn, hoặc đăng trang ấy.".into(),
+        ),
+        _ => return None,
+    })
+}
+
+/// The same in English.
+pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
+    Some(match problem {
+        Problem::PersonalData { data } => data.en(),
+        Problem::ConsentForEach { names, given } => (
+            format!("the cell of authors has {names} people, that of consent {given} answers"),
+            "Answer for each of them, in order, parted by semicolons: yes; no.".into(),
+        ),
+        Problem::TooMuch { what, limit } => (
+            format!("too long: more than {limit} {what}"),
+            "Shorten it, or make several texts of it.".into(),
+        ),
+        Problem::RefusedFile { ending } => (
+            format!("files that end in .{ending} are not published"),
+            "Pictures end in .jpg, .png, .webp, .gif or .svg, documents in .pdf, .docx, .xlsx. Keep other files outside of \
+             content/."
+                .into(),
+        ),
+        Problem::DrawingCleaned { removed } => (
+            format!("{removed} was taken out of the SVG before it was published"),
+            "If it still looks right there is nothing to do. Save it as Plain SVG in Inkscape to end this message.".into(),
+        ),
+        Problem::MenuLink { target } => (
+            format!("the menu leads to “{target}”, a page that does not exist or is not published"),
+            "Correct the url of the menu item, or publish that page.".into(),
+        ),
+        _ => return None,
+    })
+}
