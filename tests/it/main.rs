@@ -1,5 +1,6 @@
 //! The integration tests, one module a subject, in one binary: it links once.
 
+mod clerk;
 mod cli;
 mod common;
 mod days;

@@ -19,6 +19,11 @@ pub(super) fn fault(text: &str, line: usize, why: &str) -> (usize, YamlFault) {
             return (number, fault);
         }
     }
+    // The parser stops before a tab that it does not take for blanks.
+    if let Some(fault @ YamlFault::Tab { .. }) = lines.get(line + 1).and_then(|text| of_line(text))
+    {
+        return (line + 1, fault);
+    }
     // A quote or a bracket may have been opened far above.
     for number in (0..line.min(lines.len())).rev() {
         match value_of(lines[number]) {
