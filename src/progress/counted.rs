@@ -127,7 +127,7 @@ impl<'a> Counted<'a> {
             let below = done.as_mut().and_then(|done| done[unit].take());
             match below {
                 _ if !whole || ((bare || self.owns[unit].doubted) && self.listed[unit]) => {
-                    parts.limited = true;
+                    parts.joined.limit();
                     parts.joined.join(self.limited(portal, unit, common, bare));
                 }
                 Some(below) => parts.joined.join(below),
@@ -136,7 +136,6 @@ impl<'a> Counted<'a> {
                 }
                 None => {
                     let below = self.parts(portal, Some(unit), common, bare, None);
-                    parts.limited |= below.limited;
                     parts.joined.join(below.joined);
                 }
             }
@@ -165,7 +164,7 @@ impl<'a> Counted<'a> {
 
     /// The series of a sum. Where one unit alone has a count, it is that unit's, with its sources.
     fn summed(&self, parts: &Parts) -> Option<Series<'a>> {
-        match parts.joined.only_unit().filter(|_| !parts.limited) {
+        match parts.joined.only_unit() {
             Some(unit) => Some(self.owns[unit].series.clone()),
             None => parts.joined.series(),
         }
@@ -283,8 +282,6 @@ impl<'a> Counted<'a> {
 #[derive(Default)]
 struct Parts {
     joined: Joined,
-    /// Whether a unit in it is counted on a part of its days only, or without its list.
-    limited: bool,
 }
 
 fn figure(rolled: &Rolled, unit: usize) -> &Figure {

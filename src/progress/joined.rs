@@ -57,6 +57,9 @@ pub(super) struct Joined {
     lists: i64,
     /// The last unit that was added.
     unit: usize,
+    /// Whether a unit in it is counted on a part of its days only, or without its list: then it is
+    /// not the series of that unit.
+    limited: bool,
 }
 
 impl Joined {
@@ -113,6 +116,7 @@ impl Joined {
 
     /// Adds the units of another joined count.
     pub(super) fn join(&mut self, other: Self) {
+        self.limited |= other.limited;
         if other.is_empty() {
             return;
         }
@@ -145,9 +149,14 @@ impl Joined {
         });
     }
 
-    /// The unit, when there is no other.
+    /// Says that a unit in it is counted on a part of its days only, or without its list.
+    pub(super) fn limit(&mut self) {
+        self.limited = true;
+    }
+
+    /// The unit, when there is no other, and all of it is counted.
     pub(super) fn only_unit(&self) -> Option<usize> {
-        (self.reporting + self.lists == 1).then_some(self.unit)
+        (self.reporting + self.lists == 1 && !self.limited).then_some(self.unit)
     }
 
     /// The joined count over days; nothing when no unit has a count.
