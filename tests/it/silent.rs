@@ -362,3 +362,17 @@ fn a_publish_that_loses_members_names_them() {
     assert!(text.contains("sẽ mất: u0, u1, u2, u3, u4"), "{text}");
     build(root.path(), &["--allow-shrink"]);
 }
+
+#[test]
+fn a_page_without_a_summary_is_described_by_its_first_sentence() {
+    let root = site();
+    news(
+        root.path(),
+        "mo-ta",
+        "date: 2022-01-01",
+        "Câu **đầu** tiên. Câu hai.",
+    );
+    build(root.path(), &[]);
+    let page = fs::read_to_string(root.path().join("output/tin-tuc/mo-ta/index.html")).unwrap();
+    assert!(page.contains("content=\"Câu đầu tiên.\""), "{page}");
+}

@@ -2,8 +2,9 @@
 
 use super::{Kind, Page, Plan, Shelf};
 use crate::chart::Chart;
-use crate::model::Portal;
+use crate::model::{Body, Portal};
 use crate::page::PageSummary;
+use crate::page::markdown;
 use crate::page::words::{describe, pick};
 
 pub(in crate::page) fn summary(
@@ -45,7 +46,13 @@ pub(in crate::page) fn summary(
             portal.initiatives[*i].summary.as_deref(),
         ),
         Kind::News(n) => plain(&numbered(pick(lang, "Tin tức", "News"), *n, lang), None),
-        Kind::Article(i) => plain(&portal.news[*i].title, portal.news[*i].summary.as_deref()),
+        Kind::Article(i) => {
+            let news = &portal.news[*i];
+            plain(
+                &news.title,
+                said(news.summary.as_ref(), &news.body).as_deref(),
+            )
+        }
         Kind::Tags => plain(pick(lang, "Chủ đề", "Topics"), None),
         Kind::Tag(i, n) => {
             let tag = &plan.tags[*i];
@@ -76,7 +83,13 @@ pub(in crate::page) fn summary(
         }
         Kind::Specimen => plain(pick(lang, "Mẫu giao diện", "Specimen of the theme"), None),
         Kind::Search => plain(pick(lang, "Tìm kiếm", "Search"), None),
-        Kind::Static(i) => plain(&portal.pages[*i].title, portal.pages[*i].summary.as_deref()),
+        Kind::Static(i) => {
+            let page = &portal.pages[*i];
+            plain(
+                &page.title,
+                said(page.summary.as_ref(), &page.body).as_deref(),
+            )
+        }
         Kind::NotFound => plain(pick(lang, "Không tìm thấy trang", "Page not found"), None),
         Kind::Redirect(_) => plain(pick(lang, "Trang đã chuyển", "This page has moved"), None),
     };
@@ -97,6 +110,24 @@ pub(in crate::page) fn summary(
             Kind::NotFound | Kind::Redirect(_) | Kind::Embed(_) | Kind::Search | Kind::Specimen
         ),
     }
+}
+
+/// The summary of a record, else the first sentence of its text.
+fn said(summary: Option<&String>, body: &Body) -> Option<String> {
+    if let Some(summary) = summary {
+        return Some(summary.clone());
+    }
+    // A sentence without the figure that stands in it would be wrong.
+    if body.text.contains("{{") {
+        return None;
+    }
+    let words = markdown::plain(&body.text);
+    let line = words
+        .lines()
+        .map(str::trim)
+        .find(|line| line.contains(' '))?;
+    let end = line.find(". ").map_or(line.len(), |at| at + 1);
+    Some(line[..end].to_owned())
 }
 
 fn numbered(title: &str, number: usize, lang: &str) -> String {
