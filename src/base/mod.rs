@@ -9,6 +9,7 @@ mod intern;
 pub mod memo;
 pub mod number;
 mod pure;
+pub mod share;
 pub mod slug;
 
 pub use artifact::{Artifact, Order};
@@ -16,3 +17,4 @@ pub use date::Date;
 pub use ink::Ink;
 pub use intern::Interner;
 pub(crate) use pure::Pure;
+pub use share::{Decimal, Rate, Share};

@@ -5,6 +5,10 @@ pub const NBSP: char = '\u{a0}';
 
 /// `170.324` in Vietnamese, `170,324` in English.
 pub fn whole(value: i64, language: &str) -> String {
+    grouped(i128::from(value), language)
+}
+
+fn grouped(value: i128, language: &str) -> String {
     let separator = if language == "vi" { '.' } else { ',' };
     let digits = value.unsigned_abs().to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 1);
@@ -20,19 +24,16 @@ pub fn whole(value: i64, language: &str) -> String {
     out
 }
 
-/// One decimal, dropped when it is zero: `425,8%`, `100%`.
-pub fn percent(value: f64, language: &str) -> String {
-    format!("{}%", decimal(value, language))
-}
-
-/// A number with at most one decimal, grouped and with the language's decimal mark.
+/// A number with at most one decimal, grouped and with the language's decimal mark. Shares, paces
+/// and rates have a rule of their own ([`super::share`]).
 pub fn decimal(value: f64, language: &str) -> String {
     // Half away from zero on the scaled value, as a reader with a calculator would round.
-    written((value * 10.0).round() as i64, language)
+    tenths((value * 10.0).round() as i128, language)
 }
 
-fn written(tenths: i64, language: &str) -> String {
-    let mut out = whole(tenths / 10, language);
+/// So many tenths, with at most one decimal: `425,8`, `100`.
+pub(super) fn tenths(tenths: i128, language: &str) -> String {
+    let mut out = grouped(tenths / 10, language);
     if tenths < 0 && tenths > -10 {
         out.insert(0, '−');
     }
@@ -42,22 +43,6 @@ fn written(tenths: i64, language: &str) -> String {
         out.push(char::from(b'0' + rest as u8));
     }
     out
-}
-
-/// `part` / `whole` × `times` with one decimal, rounded half away from zero in whole numbers, so
-/// that no digit is lost on the way; `None` for a zero or negative whole.
-pub fn ratio(part: i64, whole: i64, times: i64, language: &str) -> Option<String> {
-    if whole <= 0 {
-        return None;
-    }
-    let (scaled, whole) = (i128::from(part) * i128::from(times) * 10, i128::from(whole));
-    let tenths = (2 * scaled.abs() + whole).div_euclid(2 * whole) * scaled.signum();
-    Some(written(i64::try_from(tenths).ok()?, language))
-}
-
-/// `part` of `whole` in percent, as [`ratio`].
-pub fn percent_of(part: i64, whole: i64, language: &str) -> Option<String> {
-    ratio(part, whole, 100, language).map(|text| format!("{text}%"))
 }
 
 /// `162 triệu đồng`, `1,5 tỷ đồng`, `20.000 USD`: an amount of money in a currency by its ISO 4217
@@ -83,11 +68,6 @@ pub fn money(amount: i64, currency: &str, language: &str) -> String {
     format!("{written}{NBSP}{}", unit.replace(' ', &NBSP.to_string()))
 }
 
-/// `part` of `whole` in percent; `None` for a zero or negative whole, which has no percent.
-pub fn share(part: i64, whole: i64) -> Option<f64> {
-    (whole > 0).then(|| part as f64 * 100.0 / whole as f64)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,24 +82,9 @@ mod tests {
     }
 
     #[test]
-    fn percent_of_the_first_phase() {
-        assert_eq!(percent(share(170_324, 40_000).unwrap(), "vi"), "425,8%");
-        assert_eq!(percent(100.0, "vi"), "100%");
-        assert_eq!(percent(-0.4, "vi"), "−0,4%");
-        assert_eq!(share(5, 0), None);
-        assert_eq!(percent_of(170_324, 40_000, "vi").unwrap(), "425,8%");
-        assert_eq!(
-            percent_of(95, 400, "vi").unwrap(),
-            "23,8%",
-            "23,75 is rounded away from zero"
-        );
-        assert_eq!(ratio(103, 2_000, 100, "en").unwrap(), "5.2", "5.15");
-        assert_eq!(ratio(-1, 20, 1, "vi").unwrap(), "−0,1");
-        assert_eq!(
-            percent_of(i64::MAX, 1, "vi"),
-            None,
-            "too large to be written"
-        );
-        assert_eq!(percent_of(1, 0, "vi"), None);
+    fn one_decimal_at_most() {
+        assert_eq!(decimal(425.81, "vi"), "425,8");
+        assert_eq!(decimal(-0.4, "vi"), "−0,4");
+        assert_eq!(decimal(1_000.0, "en"), "1,000");
     }
 }

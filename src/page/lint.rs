@@ -12,7 +12,7 @@
 mod claims;
 mod days;
 
-use crate::base::{Date, date, number};
+use crate::base::{Date, Share, date, number};
 use crate::diag::{Place, Problem, Problems};
 use claims::{Claim, Hedge, Kind};
 
@@ -27,15 +27,43 @@ pub(super) enum Subject {
     Unit(usize),
 }
 
+/// A count, or a share of a target.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Amount {
+    /// So many.
+    Count(i64),
+    /// So many per cent.
+    Share(Share),
+}
+
+impl Amount {
+    /// The count, or the percentage.
+    fn value(self) -> f64 {
+        match self {
+            Self::Count(count) => count as f64,
+            Self::Share(share) => share.percent(),
+        }
+    }
+
+    fn is_share(self) -> bool {
+        matches!(self, Self::Share(_))
+    }
+
+    fn text(self, language: &str) -> String {
+        match self {
+            Self::Count(count) => number::whole(count, language),
+            Self::Share(share) => share.text(language),
+        }
+    }
+}
+
 /// A figure that the data hold.
 #[derive(Debug, Clone)]
 pub(super) struct Figure {
     /// What it is about.
     pub(super) subject: Subject,
-    /// The count, or the percentage of a target.
-    pub(super) value: f64,
-    /// Whether it is a percentage.
-    pub(super) percent: bool,
+    /// The count, or the share of a target.
+    pub(super) amount: Amount,
     /// The day it stands for; a target stands always.
     pub(super) date: Option<Date>,
     /// Who published it.
@@ -76,16 +104,11 @@ pub(super) fn lint(text: &Text<'_>, day: Date, facts: &Facts, problems: &mut Pro
         for claim in claims::claims(&small, sentence, facts) {
             if let Some(known) = contradicted(&claim, &subjects, (day, &days), facts) {
                 let language = if facts.vietnamese { "vi" } else { "en" };
-                let value = if known.percent {
-                    number::percent(known.value, language)
-                } else {
-                    number::whole(known.value as i64, language)
-                };
                 problems.add(
                     place(text, &claim),
                     Problem::FigureContradicts {
                         typed: text.text[claim.range.clone()].to_owned(),
-                        known: value,
+                        known: known.amount.text(language),
                         date: known.date.map(|day| date::written(day, language)),
                         source: known.source.clone(),
                     },
@@ -145,14 +168,14 @@ fn contradicted<'f>(
     let known: Vec<&Figure> = facts
         .figures
         .iter()
-        .filter(|f| f.percent == percent && f.date.is_none_or(|date| date <= day))
+        .filter(|f| f.amount.is_share() == percent && f.date.is_none_or(|date| date <= day))
         .collect();
     let known = of_days(known, days);
     let value = |f: &Figure| {
         if claim.kind == Kind::Surplus {
-            f.value - 100.0
+            f.amount.value() - 100.0
         } else {
-            f.value
+            f.amount.value()
         }
     };
     if known.iter().any(|f| claim.agrees(value(f))) || difference(claim, &known) {
@@ -166,8 +189,9 @@ fn contradicted<'f>(
             .min_by(|a, b| distance(a).total_cmp(&distance(b)))
             .copied()
     };
-    let slip = |f: &&&Figure| {
-        claim.hedge == Hedge::None && !percent && claims::slip(&claim.digits, f.value as i64)
+    let slip = |f: &&&Figure| match f.amount {
+        Amount::Count(count) => claim.hedge == Hedge::None && claims::slip(&claim.digits, count),
+        Amount::Share(_) => false,
     };
     if let Some(meant) = nearest(&slip) {
         return Some(meant);
@@ -205,7 +229,7 @@ fn difference(claim: &Claim, known: &[&Figure]) -> bool {
             let apart = |(at, a): (usize, &&Figure)| {
                 of[at + 1..]
                     .iter()
-                    .any(|b| claim.agrees((a.value - b.value).abs()))
+                    .any(|b| claim.agrees((a.amount.value() - b.amount.value()).abs()))
             };
             of.iter().enumerate().any(apart)
         })

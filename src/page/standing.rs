@@ -3,7 +3,7 @@
 
 use super::view::FactView;
 use super::words::{capital, counted, pick, unit_kind};
-use crate::base::{Date, date, number};
+use crate::base::{Date, Rate, date, number};
 use crate::chart;
 use crate::model::{Portal, Unit};
 use crate::progress::{
@@ -86,7 +86,8 @@ pub(super) fn certainty(p: &PhaseProgress<'_>, lang: &str) -> Option<String> {
 
 /// Submissions of a unit for each 100 members, where these are enough to be compared.
 pub(super) fn per_100_members(unit: &Unit, p: &PhaseProgress<'_>, lang: &str) -> Option<String> {
-    number::ratio(p.submitted?, enough_members(unit.members)?, 100, lang)
+    let rate = Rate::new(p.submitted?, enough_members(unit.members)?, 100)?;
+    Some(rate.text(lang))
 }
 
 impl Standing<'_> {
@@ -161,7 +162,7 @@ impl Standing<'_> {
 
     /// `3,5 lượt mỗi ngày`
     pub(super) fn pace(&self, pace: Pace) -> Option<String> {
-        let value = number::ratio(pace.count, pace.days, 1, self.lang)?;
+        let value = pace.rate()?.text(self.lang);
         Some(format!(
             "{value}{}{}",
             number::NBSP,
@@ -220,7 +221,6 @@ impl Standing<'_> {
             }));
         };
         let lang = self.lang;
-        let percent = |value: i64| number::percent_of(value, p.target?, lang);
         add(
             pick(lang, "Chỉ tiêu", "Target"),
             p.target.map(|n| self.n(n)),
@@ -236,10 +236,11 @@ impl Standing<'_> {
         );
         let coverage = p.count.and_then(|c| c.coverage()).map(|c| self.coverage(c));
         add(pick(lang, "Báo cáo", "Reports"), coverage, None);
-        let valid = p.valid.map(|v| match percent(v.value) {
+        let valid = p.valid.map(|v| match p.valid_percent {
             Some(percent) => format!(
-                "{} · {percent} {}",
+                "{} · {} {}",
                 self.n(v.value),
+                percent.text(lang),
                 pick(lang, "chỉ tiêu", "of the target")
             ),
             None => self.n(v.value),
@@ -249,11 +250,13 @@ impl Standing<'_> {
             None => self.days(v),
         });
         add(pick(lang, "Hợp lệ", "Valid"), valid, of);
-        add(
-            pick(lang, "Vượt", "Above target"),
-            p.surplus.map(|n| self.n(n)),
-            None,
-        );
+        let surplus = p
+            .surplus
+            .zip(p.percent.and_then(|share| share.surplus(lang)));
+        let of_target = pick(lang, "chỉ tiêu", "of the target");
+        let surplus =
+            surplus.map(|(count, share)| format!("{} · {share} {of_target}", self.n(count)));
+        add(pick(lang, "Vượt", "Above target"), surplus, None);
         add(
             pick(lang, "Còn thiếu", "Missing"),
             p.missing.map(|n| self.n(n)),

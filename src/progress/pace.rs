@@ -2,7 +2,7 @@
 //! printed.
 
 use super::joined::KnownDays;
-use crate::base::Date;
+use crate::base::{Date, Rate};
 
 /// The days over which the actual pace is taken: four weeks, so that every weekday is in it as
 /// often as the others.
@@ -60,6 +60,11 @@ pub(super) struct Span {
 }
 
 impl Pace {
+    /// So many a day, to be printed.
+    pub fn rate(self) -> Option<Rate> {
+        Rate::new(self.count, self.days, 1)
+    }
+
     /// What comes of it in some days, to the nearest whole, half up.
     fn over(self, days: i64) -> i64 {
         let (count, span, days) = (

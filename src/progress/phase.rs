@@ -4,7 +4,7 @@ use super::pace::{self, Forecast, Growth, Pace};
 use super::rank::{self, Ranks};
 use super::rollup::{Blank, Count, Figure, Origin};
 use super::series::{Point, Series};
-use crate::base::{Date, number};
+use crate::base::{Date, Rate, Share};
 use crate::model::Phase;
 use crate::model::target::SetBy;
 
@@ -99,14 +99,14 @@ pub struct PhaseProgress<'a> {
     /// Whether `submitted` is final: the phase is over, and everybody reported a count for its last
     /// day.
     pub official: bool,
-    /// `submitted` in percent of `target`.
-    pub percent: Option<f64>,
+    /// `submitted` as a share of `target`.
+    pub percent: Option<Share>,
     /// What lies above the target.
     pub surplus: Option<i64>,
     /// What is missing to the target.
     pub missing: Option<i64>,
     /// Submissions for each 100 members; `None` where the members are not known or too few.
-    pub per_100_members: Option<f64>,
+    pub per_100_members: Option<Rate>,
     /// The newest report, or day, that `submitted` counts to.
     pub last: Option<Point<'a>>,
     /// The report that was subtracted, when the phase is not the first.
@@ -117,8 +117,8 @@ pub struct PhaseProgress<'a> {
     pub valid: Option<Count>,
     /// Why `valid` is not known.
     pub valid_blank: Option<Blank>,
-    /// `valid` in percent of `target`.
-    pub valid_percent: Option<f64>,
+    /// `valid` as a share of `target`.
+    pub valid_percent: Option<Share>,
     /// What must come each day to meet the target.
     pub required: Option<Pace>,
     /// What came in the last four weeks, or a little more.
@@ -234,12 +234,12 @@ impl<'a> Known<'a, '_> {
             target,
             set_by: self.target.map_or(SetBy::Unknown, |t| t.1),
             submitted,
-            percent: known.and_then(|(s, t)| number::share(s, t)),
+            percent: known.and_then(|(s, t)| Share::new(s, t)),
             surplus: known.map(|(s, t)| s - t).filter(|n| *n > 0),
             missing: known.map(|(s, t)| t - s).filter(|n| *n > 0),
             per_100_members: submitted
                 .zip(rank::enough_members(self.members))
-                .and_then(|(s, m)| number::share(s, m)),
+                .and_then(|(s, m)| Rate::new(s, m, 100)),
             last,
             base: ends.map(|e| e.2).filter(|base| base.report.is_some()),
             count,
@@ -248,7 +248,7 @@ impl<'a> Known<'a, '_> {
                 .valid
                 .count
                 .zip(target)
-                .and_then(|(v, t)| number::share(v.value, t)),
+                .and_then(|(v, t)| Share::new(v.value, t)),
             required: known
                 .filter(|_| open && !silent)
                 .and_then(|(s, t)| pace::required(t, s, as_of, phase.end)),

@@ -23,6 +23,7 @@ mod pictures;
 mod privacy;
 mod problems;
 mod publish;
+mod shares;
 mod silent;
 mod sites;
 mod tables;

@@ -5,7 +5,7 @@
 
 use std::fs;
 
-use tiendo::base::{Date, date, number};
+use tiendo::base::{Date, Rate, Share, date, number};
 use tiendo::model::{self, Options, Portal};
 use tiendo::progress::{self, Count, Pace, PhaseProgress, ProgrammeProgress, Rank, Status};
 
@@ -106,22 +106,16 @@ fn status(status: Status) -> &'static str {
 }
 
 /// What stands under a heading of a phase's table.
-fn cell(heading: &str, p: &PhaseProgress<'_>, members: Option<i64>) -> String {
-    let percent = |value: Option<i64>| {
-        dash(
-            value
-                .zip(p.target)
-                .and_then(|(v, t)| number::percent_of(v, t, "vi")),
-        )
-    };
-    let pace =
-        |pace: Option<Pace>| dash(pace.and_then(|p| number::ratio(p.count, p.days, 1, "vi")));
+fn cell(heading: &str, p: &PhaseProgress<'_>) -> String {
+    let percent = |share: Option<Share>| dash(share.map(|share| share.text("vi")));
+    let rate = |rate: Option<Rate>| dash(rate.map(|rate| rate.text("vi")));
+    let pace = |pace: Option<Pace>| rate(pace.and_then(Pace::rate));
     let place = |rank: Option<Rank>| dash(rank.map(|r| r.place.to_string()));
     match heading {
         "Chỉ tiêu" => whole(p.target),
         "Đã nộp" => whole(p.submitted),
-        "Tỷ lệ" => percent(p.submitted),
-        "Vượt" => whole(p.surplus),
+        "Tỷ lệ" => percent(p.percent),
+        "Vượt" => dash(p.percent.and_then(|share| share.surplus("vi"))),
         "Còn thiếu" => whole(p.missing),
         "Đã báo cáo" => coverage(p.count)[0].clone(),
         "Một phần" => coverage(p.count)[1].clone(),
@@ -133,7 +127,7 @@ fn cell(heading: &str, p: &PhaseProgress<'_>, members: Option<i64>) -> String {
         "Số" if p.official => "chính thức".to_owned(),
         "Số" => "tạm tính".to_owned(),
         "Hợp lệ" => whole(p.valid.map(|v| v.value)),
-        "Tỷ lệ hợp lệ" => percent(p.valid.map(|v| v.value)),
+        "Tỷ lệ hợp lệ" => percent(p.valid_percent),
         "Trạng thái" => status(p.status).to_owned(),
         "Cần mỗi ngày" => pace(p.required),
         "Nhịp gần đây" => pace(p.actual),
@@ -143,11 +137,7 @@ fn cell(heading: &str, p: &PhaseProgress<'_>, members: Option<i64>) -> String {
         "Hạng theo tỷ lệ" => place(p.ranks.percent),
         "Hạng theo số lượt" => place(p.ranks.count),
         "Hạng theo đoàn viên" => place(p.ranks.per_100_members),
-        "Trên 100 đoàn viên" => dash(
-            p.submitted
-                .zip(members)
-                .and_then(|(s, m)| number::ratio(s, m, 100, "vi")),
-        ),
+        "Trên 100 đoàn viên" => rate(p.per_100_members),
         other => panic!("no such heading: {other}"),
     }
 }
@@ -186,7 +176,7 @@ fn the_tree_with_gaps_mergers_and_revisions() {
                 let index = portal.units.iter().position(|u| u.title == row[0]).unwrap();
                 let phase = figures.units[index].phases[number].as_ref().unwrap();
                 for (heading, printed) in head.iter().zip(row).skip(1) {
-                    let made = cell(heading, phase, portal.units[index].members);
+                    let made = cell(heading, phase);
                     assert_eq!(&made, printed, "{} · {} · {heading}", head[0], row[0]);
                     checked += 1;
                 }
@@ -228,7 +218,7 @@ fn a_verdict_needs_the_figures_of_the_last_day() {
             let index = portal.units.iter().position(|u| u.title == row[0]).unwrap();
             let phase = figures.units[index].phases[number].as_ref().unwrap();
             for (heading, printed) in head.iter().zip(row).skip(1) {
-                let made = cell(heading, phase, None);
+                let made = cell(heading, phase);
                 assert_eq!(&made, printed, "{name} · {} · {heading}", row[0]);
                 checked += 1;
             }

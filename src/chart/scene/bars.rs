@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use super::cells::{Cell, split};
 use super::words::capital;
 use super::{Scene, short};
-use crate::base::number;
+use crate::base::{Rate, number};
 use crate::chart::spec::{Bar, Bars, Chart, Drawing, Table};
 use crate::progress::enough_members;
 
@@ -138,7 +138,7 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
     let per = |o: &crate::progress::Organisation<'_>| {
         let members = enough_members(portal.units[o.unit].members);
         let members = members.filter(|_| o.name.is_none())?;
-        number::ratio(o.count.submitted, members, 100, words.language)
+        Rate::new(o.count.submitted, members, 100)
     };
     let per_head = words.pick("Trên 100 đoàn viên", "Per 100 members");
     let head = vec![
@@ -149,14 +149,14 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
     ];
     let cells = all.iter().take(TOP).map(|o| {
         let per = per(o);
-        let machine = per
-            .as_ref()
-            .and_then(|_| number::share(o.count.submitted, portal.units[o.unit].members?));
         vec![
             Cell::text(&name(o)),
             Cell::number(Some(o.count.submitted), |v| words.n(v)),
             Cell::number(Some(o.count.valid), |v| words.n(v)),
-            Cell::decimal(machine, per),
+            Cell::decimal(
+                per.map(Rate::exact),
+                per.map(|rate| rate.text(words.language)),
+            ),
         ]
     });
     let (rows, csv) = split(&head, cells.collect());
@@ -165,7 +165,9 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
         label: name(o),
         value: Some(o.count.submitted),
         text: words.n(o.count.submitted),
-        note: per(o).map(|per| words.per_100(&per)).unwrap_or_default(),
+        note: per(o)
+            .map(|rate| words.per_100(&rate.text(words.language)))
+            .unwrap_or_default(),
         apart: false,
     });
     let kind = words.pick("Biểu đồ thanh ngang.", "Bar chart.");

@@ -1,6 +1,6 @@
 //! Cells of tables: as printed, and for machines.
 
-use crate::base::Date;
+use crate::base::{Date, Decimal, Share};
 use crate::progress::Coverage;
 
 /// One cell, said twice.
@@ -39,20 +39,15 @@ impl Cell {
 
     /// A percentage of `whole`.
     pub(super) fn percent(part: Option<i64>, whole: Option<i64>, printed: Option<String>) -> Self {
-        let exact = part
-            .zip(whole)
-            .and_then(|(p, w)| crate::base::number::share(p, w));
-        Self {
-            printed: printed.unwrap_or_else(dash),
-            machine: exact.map(plain).unwrap_or_default(),
-        }
+        let share = part.zip(whole).and_then(|(p, w)| Share::new(p, w));
+        Self::decimal(share.map(Share::exact), printed)
     }
 
     /// A number with decimals.
-    pub(super) fn decimal(value: Option<f64>, printed: Option<String>) -> Self {
+    pub(super) fn decimal(value: Option<Decimal>, printed: Option<String>) -> Self {
         Self {
             printed: printed.unwrap_or_else(dash),
-            machine: value.map(plain).unwrap_or_default(),
+            machine: value.map(|v| v.to_string()).unwrap_or_default(),
         }
     }
 
@@ -67,14 +62,6 @@ impl Cell {
 
 fn dash() -> String {
     "–".to_owned()
-}
-
-/// Up to four decimals, without zeros at the end.
-fn plain(value: f64) -> String {
-    format!("{value:.4}")
-        .trim_end_matches('0')
-        .trim_end_matches('.')
-        .to_owned()
 }
 
 /// A spreadsheet takes such a cell for a formula, so a quotation mark goes before it.

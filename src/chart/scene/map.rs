@@ -1,6 +1,8 @@
 //! The results of a phase on an editor's map: rates only, never counts, which would show where most
 //! people live.
 
+use std::cmp::Reverse;
+
 use super::cells::{Cell, split};
 use super::geometry::{Outline, outlines};
 use super::ranking::{class, classes, finding};
@@ -42,11 +44,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
         return None;
     }
     // Best first, as the finding wants them.
-    known.sort_by(|(_, a), (_, b)| {
-        b.percent
-            .unwrap_or(-1.0)
-            .total_cmp(&a.percent.unwrap_or(-1.0))
-    });
+    known.sort_by_key(|(_, p)| Reverse(p.percent));
     let title = format!("{}: {}", phase.title, finding(words, whole.state, &known));
     let percent = |p: &PhaseProgress<'_>| words.percent(p.submitted?, p.target?);
     let area = |(outline, (area, result)): (Outline, &Joined<'_>)| Area {

@@ -429,7 +429,7 @@ fn heat_title(scene: &Scene<'_>, results: &[(usize, &Row<'_>, &PhaseProgress<'_>
         .count();
     let best = results
         .iter()
-        .max_by_key(|(.., p)| tenths(p))
+        .max_by_key(|(.., p)| p.percent)
         .filter(|(.., p)| p.submitted > Some(0));
     let best = best.and_then(|(unit, row, p)| {
         let (name, share) = (

@@ -48,7 +48,7 @@ fn figures(
     });
     let percent = submitted
         .zip(target)
-        .and_then(|(s, t)| crate::base::number::share(s, t));
+        .and_then(|(s, t)| crate::base::Share::new(s, t));
     PhaseProgress {
         id: "p".into(),
         state,
@@ -152,7 +152,7 @@ fn beyond_is_only_what_lies_above_the_target() {
     );
     assert_eq!(
         fact(40_001),
-        "Giai đoạn 1: 40.001 trên chỉ tiêu 40.000, đạt hơn\u{a0}100%."
+        "Giai đoạn 1: 40.001 trên chỉ tiêu 40.000, đạt hơn\u{a0}100%, vượt dưới\u{a0}0,1%."
     );
     assert!(!fact(39_999).contains("vượt"));
 }

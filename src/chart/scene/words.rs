@@ -4,7 +4,7 @@
 //! "đang", and only a phase that is open "đã đạt … tính đến …". A count is of submissions ("lượt
 //! nộp") and never of valid ones.
 
-use crate::base::{Date, date, number};
+use crate::base::{Date, Share, date, number};
 use crate::model::{Phase, Portal, Programme};
 use crate::progress::{Blank, Count, Coverage, Origin, PhaseProgress, PhaseState};
 
@@ -75,27 +75,9 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// `425,8%`. What only rounds to 100 or to nothing says so: "gần 100%", "hơn 100%", "dưới
-    /// 0,1%".
+    /// `425,8%` of a whole.
     pub(super) fn percent(&self, part: i64, whole: i64) -> Option<String> {
-        let text = number::percent_of(part, whole, self.language)?;
-        if part > 0 && text == "0%" {
-            let least = number::percent(0.1, self.language);
-            return Some(format!(
-                "{}{}{least}",
-                self.pick("dưới", "under"),
-                number::NBSP
-            ));
-        }
-        if part == whole || text != "100%" {
-            return Some(text);
-        }
-        let near = if part < whole {
-            self.pick("gần", "almost")
-        } else {
-            self.pick("hơn", "over")
-        };
-        Some(format!("{near}{}{text}", number::NBSP))
+        Share::new(part, whole).map(|share| share.text(self.language))
     }
 
     /// `200 nghìn`: a round value of a scale whose biggest tick is `biggest`.
@@ -304,16 +286,10 @@ impl<'a> Words<'a> {
             return format!("{name}: {}.", self.value(p));
         };
         let (s, t) = (self.n(submitted), self.n(target));
-        let Some(percent) = self.percent(submitted, target) else {
+        let Some(share) = Share::new(submitted, target) else {
             return format!("{name}: {}.", self.value(p));
         };
-        let beyond = submitted
-            .checked_sub(target)
-            .filter(|b| *b > 0)
-            .and_then(|b| number::share(b, target));
-        let beyond = beyond
-            .map(|b| number::percent(b, self.language))
-            .filter(|b| b != "0%");
+        let (percent, beyond) = (share.text(self.language), share.surplus(self.language));
         let beyond = beyond
             .map(|b| format!(", {} {b}", self.pick("vượt", "above by")))
             .unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::base::{date, number};
+use crate::base::{Share, date, number};
 use crate::cli::args::Lang;
 use crate::pipeline::{Changes, Counts, Programme, Unit};
 
@@ -46,10 +46,12 @@ fn of_programme(out: &mut String, p: &Programme, lang: Lang) {
         );
     }
     for phase in &p.phases {
-        let percent = phase.submitted.now.zip(phase.target);
-        let percent = percent.and_then(|(n, t)| number::percent_of(n, t, lang.pick("vi", "en")));
+        let share = phase.submitted.now.zip(phase.target);
+        let share = share.and_then(|(count, target)| Share::new(count, target));
         let goal = lang.pick("chỉ tiêu", "of the target");
-        let percent = percent.map(|p| format!(", {p} {goal}")).unwrap_or_default();
+        let percent = share
+            .map(|share| format!(", {} {goal}", share.text(lang.pick("vi", "en"))))
+            .unwrap_or_default();
         line(
             out,
             format_args!("  {}: {}{percent}", phase.title, of(&phase.submitted)),

@@ -60,6 +60,7 @@ fn quoted(out: &mut String, text: &str) {
 mod tests {
     use super::super::table::{Column, Kind, Rows, may};
     use super::*;
+    use crate::base::Share;
 
     const COLUMNS: &[Column] = &[
         may("text", Kind::Text, [""; 2], [""; 2]),
@@ -96,14 +97,14 @@ mod tests {
         let full = [
             "007 \"=1\"\n\u{1}".into(),
             (-3_i64).into(),
-            1e21.into(),
+            Share::new(1, 3).into(),
             day.into(),
             false.into(),
         ];
         let empty = [
             "".into(),
             Cell::Empty,
-            f64::INFINITY.into(),
+            Share::new(1, 0).into(),
             Cell::Empty,
             Cell::Empty,
         ];
@@ -112,7 +113,7 @@ mod tests {
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(value["as_of"], "2022-05-31");
         let row = serde_json::json!({
-            "text": "007 \"=1\"\n\u{1}", "whole": -3, "number": 1e21, "day": "2022-01-02", "flag": false,
+            "text": "007 \"=1\"\n\u{1}", "whole": -3, "number": 33.3333, "day": "2022-01-02", "flag": false,
         });
         assert_eq!(value["rows"][0]["number"].as_f64(), row["number"].as_f64());
         for key in ["text", "whole", "day", "flag"] {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::base::Date;
+use crate::base::{Date, Decimal, Rate, Share};
 
 /// What the cells of a column hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +88,7 @@ pub enum Cell<'a> {
     Empty,
     Text(Cow<'a, str>),
     Whole(i64),
-    Number(f64),
+    Number(Decimal),
     Day(Date),
     Flag(bool),
 }
@@ -237,7 +237,7 @@ impl Cell<'_> {
             }
             Self::Number(value) => {
                 out.push(3);
-                out.extend_from_slice(&value.to_bits().to_le_bytes());
+                out.extend_from_slice(&value.bytes());
             }
             Self::Day(day) => {
                 out.push(4);
@@ -255,21 +255,10 @@ impl Cell<'_> {
             Self::Empty => Ok(()),
             Self::Text(text) => out.write_str(text),
             Self::Whole(value) => write!(out, "{value}"),
-            Self::Number(value) => out.write_str(&decimal(*value)),
+            Self::Number(value) => write!(out, "{value}"),
             Self::Day(day) => write!(out, "{day}"),
             Self::Flag(flag) => write!(out, "{flag}"),
         };
-    }
-}
-
-/// Up to four decimals, without zeros at the end.
-fn decimal(value: f64) -> String {
-    let text = format!("{value:.4}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" {
-        "0".to_owned()
-    } else {
-        text.to_owned()
     }
 }
 
@@ -305,14 +294,21 @@ impl From<usize> for Cell<'_> {
     }
 }
 
-impl From<f64> for Cell<'_> {
-    fn from(value: f64) -> Self {
-        // What is divided by nothing is not known.
-        if value.is_finite() {
-            Self::Number(value)
-        } else {
-            Self::Empty
-        }
+impl From<Decimal> for Cell<'_> {
+    fn from(value: Decimal) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl From<Share> for Cell<'_> {
+    fn from(value: Share) -> Self {
+        Self::Number(value.exact())
+    }
+}
+
+impl From<Rate> for Cell<'_> {
+    fn from(value: Rate) -> Self {
+        Self::Number(value.exact())
     }
 }
 
@@ -372,19 +368,5 @@ mod tests {
             [[(0, 0)], [(0, 1)], [(0, PART)]]
         );
         assert_eq!(starts(2 * PART + 1), [(0, 1), (1, PART), (PART + 1, PART)]);
-    }
-
-    #[test]
-    fn numbers_for_machines() {
-        let written = |value: f64| {
-            let mut out = String::new();
-            Cell::from(value).machine(&mut out);
-            out
-        };
-        assert_eq!(
-            [425.81, 100.0, 1.0 / 3.0, -0.000_01, -2.5].map(written),
-            ["425.81", "100", "0.3333", "0", "-2.5"]
-        );
-        assert_eq!(Cell::from(f64::NAN), Cell::Empty);
     }
 }

@@ -151,7 +151,7 @@ impl<'c> Value<'c> {
             Cell::Empty => Self::Nothing,
             Cell::Text(text) => Self::Text(cut(text)),
             Cell::Whole(count) => Self::Number(*count as f64),
-            Cell::Number(number) => Self::Number((number * 1e4).round() / 1e4),
+            Cell::Number(number) => Self::Number(number.float()),
             Cell::Day(day) => match excel_day(*day) {
                 Some(day) => Self::Number(day.to_excel()),
                 None => Self::Text(Cow::Owned(day.to_string())),
@@ -177,7 +177,7 @@ pub(super) fn of_chart(chart: &Chart, about: &Words<'_>) -> Result<Vec<u8>, Xlsx
     sheet.set_name(about.pick(["Số liệu", "Figures"]))?;
     sheet.set_freeze_panes(1, 0)?;
     let head = heading();
-    let number = Format::new().set_num_format("#,##0.##");
+    let number = Format::new().set_num_format("#,##0.####");
     for (row, cells) in (0..).zip(&chart.csv) {
         for (at, cell) in cells.iter().enumerate() {
             let numeric = chart.table.numeric.get(at) == Some(&true);

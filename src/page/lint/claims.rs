@@ -57,7 +57,14 @@ impl Claim {
             hedged
         };
         let apart = known - self.value;
+        if self.crosses_a_line(known) {
+            return false;
+        }
         match self.hedge {
+            // "Dưới 0,1%" says no more than that it is more than nothing.
+            Hedge::Below if self.kind != Kind::Count && self.value <= 0.1 + 1e-9 => {
+                0.0 < known && apart <= 1e-9
+            }
             Hedge::None => apart.abs() <= self.unit / 2.0 + 1e-9,
             Hedge::Above => -1e-9 <= apart && apart <= room,
             Hedge::Below => -room <= apart && apart <= 1e-9,
@@ -66,8 +73,26 @@ impl Claim {
     }
 }
 
+impl Claim {
+    /// Whether a percentage is typed as all of the target, or as nothing, while the known one only
+    /// rounds to that (see `base::share`).
+    fn crosses_a_line(&self, known: f64) -> bool {
+        let lines: &[f64] = match self.kind {
+            Kind::Count => &[],
+            Kind::Percent => &[0.0, 100.0],
+            Kind::Surplus => &[0.0],
+        };
+        let exact = |line: &&f64| (self.value - **line).abs() < 1e-9;
+        self.hedge == Hedge::None
+            && lines
+                .iter()
+                .find(exact)
+                .is_some_and(|line| (known - line).abs() > 1e-9)
+    }
+}
+
 const ABOVE: [&str; 6] = ["hơn", "trên", "ít nhất", "over", "more than", "at least"];
-const BELOW: [&str; 5] = ["gần", "chưa đến", "almost", "nearly", "under"];
+const BELOW: [&str; 6] = ["gần", "chưa đến", "dưới", "almost", "nearly", "under"];
 const ABOUT: [&str; 6] = ["khoảng", "chừng", "xấp xỉ", "about", "around", "some"];
 const SURPLUS: [&str; 4] = ["vượt", "vượt thêm", "above by", "exceeded by"];
 const TARGET: [&str; 5] = [

@@ -7,10 +7,9 @@ fn day(text: &str) -> Date {
 }
 
 fn facts(vietnamese: bool) -> Facts {
-    let figure = |subject, value: f64, percent, date: Option<&str>| Figure {
+    let figure = |subject, amount, date: Option<&str>| Figure {
         subject,
-        value,
-        percent,
+        amount,
         date: date.map(day),
         source: Some("Cổng thông tin".to_owned()),
     };
@@ -30,15 +29,23 @@ fn facts(vietnamese: bool) -> Facts {
     ];
     Facts {
         figures: vec![
-            figure(whole, 170_324.0, false, Some("2022-05-31")),
-            figure(whole, 170_263.0, false, Some("2022-06-29")),
-            figure(whole, 600_175.0, false, Some("2023-09-01")),
-            figure(first, 170_324.0, false, Some("2022-05-31")),
-            figure(first, 40_000.0, false, None),
-            figure(first, 425.81, true, Some("2022-05-31")),
-            figure(second, 60_000.0, false, None),
-            figure(whole, 351.4, true, Some("2022-06-29")),
-            figure(unit, 4_120.0, false, Some("2022-05-31")),
+            figure(whole, Amount::Count(170_324), Some("2022-05-31")),
+            figure(whole, Amount::Count(170_263), Some("2022-06-29")),
+            figure(whole, Amount::Count(600_175), Some("2023-09-01")),
+            figure(first, Amount::Count(170_324), Some("2022-05-31")),
+            figure(first, Amount::Count(40_000), None),
+            figure(
+                first,
+                Amount::Share(Share::published(425.81)),
+                Some("2022-05-31"),
+            ),
+            figure(second, Amount::Count(60_000), None),
+            figure(
+                whole,
+                Amount::Share(Share::published(351.4)),
+                Some("2022-06-29"),
+            ),
+            figure(unit, Amount::Count(4_120), Some("2022-05-31")),
         ],
         names: names
             .map(|(name, subject)| (name.to_owned(), subject))
@@ -238,5 +245,51 @@ fn a_day_that_the_sentence_names_is_the_day() {
         "Từ 31/05/2022 đến 29/06/2022 toàn tỉnh có 170.263 lượt sáng kiến, trước đó 170.324 lượt sáng kiến.",
     ] {
         assert_eq!(told(right, "2022-07-01", true), [], "{right}");
+    }
+}
+
+#[test]
+fn rounding_that_crosses_a_line_is_told() {
+    let known = |count| Facts {
+        figures: vec![Figure {
+            subject: Subject::Phase(0, 0),
+            amount: Amount::Share(Share::new(count, 40_000).unwrap()),
+            date: None,
+            source: None,
+        }],
+        ..facts(true)
+    };
+    let told = |text: &str, count| {
+        let mut problems = Problems::default();
+        let place = Ok(("content/news/a.md", 5));
+        let text = format!("Giai đoạn 1 {text} chỉ tiêu.");
+        lint(
+            &Text { text: &text, place },
+            day("2022-06-01"),
+            &known(count),
+            &mut problems,
+        );
+        problems
+            .iter()
+            .map(|d| match &d.problem {
+                Problem::FigureContradicts { known, .. } => known.replace('\u{a0}', " "),
+                other => panic!("{other:?}"),
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told("đạt 100%", 39_999), ["gần 100%"]);
+    assert_eq!(told("đạt 100%", 40_001), ["hơn 100%"]);
+    assert_eq!(told("đạt 0%", 10), ["dưới 0,1%"]);
+    for (text, count) in [
+        ("đạt gần 100%", 39_999),
+        ("đạt 99,9975%", 39_999),
+        ("đạt 100%", 40_000),
+        ("đạt hơn 100%", 40_001),
+        ("vượt dưới 0,1%", 40_001),
+        ("đạt dưới 0,1%", 10),
+        ("đạt 0%", 0),
+        ("vượt 100%", 79_999),
+    ] {
+        assert!(told(text, count).is_empty(), "{text} for {count}");
     }
 }

@@ -1,6 +1,7 @@
 //! Cards: what lists say of a record.
 
 use super::Sheet;
+use crate::base::Share;
 use crate::model::initiative::Image;
 use crate::model::programme::PublicFigure;
 use crate::model::{Initiative, News, Person, Phase, Programme, Public, Unit};
@@ -69,19 +70,21 @@ impl Sheet<'_> {
                 (None, _) => format!("{}.", standing::blank(figures, self.lang)),
             };
         };
-        let reached = self.reached(figures).unwrap_or_default();
-        // What rounds to 100 % is not called a surplus.
-        let over = (percent * 10.0).round() > 1000.0;
-        let surplus = self.percent((percent * 10.0).round() / 10.0 - 100.0);
-        match (figures.state == PhaseState::Open, over, vi) {
-            (true, true, true) => format!("Đã đạt {reached} chỉ tiêu, vượt {surplus}."),
-            (true, false, true) => format!("Đã đạt {reached} chỉ tiêu."),
-            (false, true, true) => format!("Đạt {reached} chỉ tiêu, vượt {surplus}."),
-            (false, false, true) => format!("Đạt {reached} chỉ tiêu."),
-            (true, true, false) => format!("{reached} of the target so far, {surplus} above it."),
-            (true, false, false) => format!("{reached} of the target so far."),
-            (false, true, false) => format!("Reached {reached} of the target, {surplus} above it."),
-            (false, false, false) => format!("Reached {reached} of the target."),
+        let reached = percent.text(self.lang);
+        let open = figures.state == PhaseState::Open;
+        match (open, percent.surplus(self.lang), vi) {
+            (true, Some(above), true) => format!("Đã đạt {reached} chỉ tiêu, vượt {above}."),
+            (true, None, true) => format!("Đã đạt {reached} chỉ tiêu."),
+            (false, Some(above), true) => format!("Đạt {reached} chỉ tiêu, vượt {above}."),
+            (false, None, true) => format!("Đạt {reached} chỉ tiêu."),
+            (true, Some(above), false) => words::capital(&format!(
+                "{reached} of the target so far, {above} above it."
+            )),
+            (true, None, false) => words::capital(&format!("{reached} of the target so far.")),
+            (false, Some(above), false) => {
+                format!("Reached {reached} of the target, {above} above it.")
+            }
+            (false, None, false) => format!("Reached {reached} of the target."),
         }
     }
 
@@ -240,7 +243,9 @@ impl Sheet<'_> {
         programme: &Programme,
     ) -> PublicFigureView {
         let mut parts: Vec<String> = figure.value.map(|v| self.whole(v)).into_iter().collect();
-        let percent = figure.percent_of_target.map(|p| self.percent(p));
+        let percent = figure
+            .percent_of_target
+            .map(|p| Share::published(p).text(self.lang));
         parts.extend(percent.map(|p| {
             if self.lang == "vi" {
                 format!("{p} chỉ tiêu")

@@ -1,9 +1,9 @@
 //! What numbers in news are compared with: every figure of the site, with the day it stands for.
 
 use super::Sheet;
-use crate::base::{Date, number};
+use crate::base::{Date, Share};
 use crate::model::{News, Portal, Programme, UnitKind};
-use crate::page::lint::{self, Facts, Figure, Subject, Text};
+use crate::page::lint::{self, Amount, Facts, Figure, Subject, Text};
 use crate::progress::{PhaseProgress, ProgrammeProgress, Progress, Series, Totals};
 
 /// Grassroots unions are named in news of sites that have few of them; of tens of thousands every
@@ -48,22 +48,18 @@ pub fn facts(portal: &Portal, progress: &Progress<'_>) -> Facts {
 
 impl Facts {
     fn count(&mut self, subject: Subject, value: i64, date: Option<Date>, source: Option<&str>) {
-        let source = source.map(ToOwned::to_owned);
-        self.figures.push(Figure {
-            subject,
-            value: value as f64,
-            percent: false,
-            date,
-            source,
-        });
+        self.add(subject, Amount::Count(value), date, source);
     }
 
-    fn percent(&mut self, subject: Subject, value: f64, date: Option<Date>, source: Option<&str>) {
+    fn share(&mut self, subject: Subject, value: Share, date: Option<Date>, source: Option<&str>) {
+        self.add(subject, Amount::Share(value), date, source);
+    }
+
+    fn add(&mut self, subject: Subject, amount: Amount, date: Option<Date>, source: Option<&str>) {
         let source = source.map(ToOwned::to_owned);
         self.figures.push(Figure {
             subject,
-            value,
-            percent: true,
+            amount,
             date,
             source,
         });
@@ -96,7 +92,12 @@ fn whole(facts: &mut Facts, number: usize, programme: &Programme, figures: &Prog
             facts.count(subject, value, Some(result.as_of), source);
         }
         if let Some(percent) = result.percent_of_target {
-            facts.percent(subject, percent, Some(result.as_of), source);
+            facts.share(
+                subject,
+                Share::published(percent),
+                Some(result.as_of),
+                source,
+            );
         }
     }
     for target in &programme.targets {
@@ -104,9 +105,9 @@ fn whole(facts: &mut Facts, number: usize, programme: &Programme, figures: &Prog
     }
     for indicator in &programme.indicators {
         if let Some(percent) = indicator.percent {
-            facts.percent(
+            facts.share(
                 subject,
-                percent,
+                Share::published(percent),
                 indicator.as_of,
                 indicator.source.as_deref(),
             );
@@ -130,8 +131,8 @@ fn of_phase(
     }
     let mut at = |value: i64, date: Date, source: Option<&str>| {
         facts.count(subject, value, Some(date), source);
-        if let Some(percent) = p.target.and_then(|target| number::share(value, target)) {
-            facts.percent(subject, percent, Some(date), source);
+        if let Some(share) = p.target.and_then(|target| Share::new(value, target)) {
+            facts.share(subject, share, Some(date), source);
         }
     };
     let base = start.yesterday().ok().and_then(|eve| series.exactly(eve));

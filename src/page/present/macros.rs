@@ -1,7 +1,7 @@
 //! Figures and charts named in a text.
 
 use super::Sheet;
-use crate::base::{Date, date, number};
+use crate::base::{Date, Rate, Share, date};
 use crate::diag::Problem;
 use crate::model::programme::Metric;
 use crate::page::macros::Macro;
@@ -191,42 +191,41 @@ impl Sheet<'_> {
         let whole = |value: Option<i64>, day| {
             value.map(|v| (v.to_string(), self.whole(v), self.until(day)))
         };
-        let percent = |value: Option<i64>| {
-            let (value, target) = value.zip(p.target)?;
-            let exact = number::percent_of(value, target, "en")?;
-            let machine = exact.trim_end_matches('%').replace(',', "");
-            let text = number::percent_of(value, target, self.lang)?;
-            Some((machine, text, self.until(day)))
+        let share = |share: Option<Share>| {
+            let share = share?;
+            Some((
+                share.exact().to_string(),
+                share.text(self.lang),
+                self.until(day),
+            ))
         };
-        let pace = |pace: Option<Pace>, title| {
-            let exact = number::ratio(pace?.count, pace?.days, 1, "en")?.replace(',', "");
-            let text = number::ratio(pace?.count, pace?.days, 1, self.lang)?;
-            Some((exact, text, title))
+        let surplus = |share: Option<Share>| {
+            let (exact, text) = (share?.surplus_exact()?, share?.surplus(self.lang)?);
+            Some((exact.to_string(), text, self.until(day)))
+        };
+        let rate = |rate: Option<Rate>, title| {
+            let rate = rate?;
+            Some((rate.exact().to_string(), rate.text(self.lang), title))
         };
         match metric {
             "submitted" => whole(p.submitted, day),
             "valid" => whole(p.valid.map(|v| v.value), p.valid.map(|v| v.date)),
             "target" => whole(p.target, None),
-            "percent" => percent(p.submitted),
-            "valid-percent" => percent(p.valid.map(|v| v.value)),
-            "surplus" => percent(p.surplus),
+            "percent" => share(p.percent),
+            "valid-percent" => share(p.valid_percent),
+            "surplus" => surplus(p.percent),
             "missing" => whole(p.missing, day),
             "rank" => {
                 let place = i64::try_from(p.ranks.percent?.place).ok();
                 whole(place, day)
             }
-            "per-100-members" => p.per_100_members.map(|v| {
-                (
-                    format!("{v:.1}"),
-                    number::decimal(v, self.lang),
-                    self.until(day),
-                )
-            }),
+            "per-100-members" => rate(p.per_100_members, self.until(day)),
             "pace" => {
                 let days = p.actual_days;
-                pace(p.actual, days.map(|(a, b)| self.standing().between(a, b)))
+                let title = days.map(|(a, b)| self.standing().between(a, b));
+                rate(p.actual.and_then(Pace::rate), title)
             }
-            "required-pace" => pace(p.required, self.until(day)),
+            "required-pace" => rate(p.required.and_then(Pace::rate), self.until(day)),
             _ => p.forecast.map(|forecast| {
                 let expected = forecast.expected;
                 let condition = self.standing().condition(forecast);

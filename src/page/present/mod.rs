@@ -321,13 +321,9 @@ impl<'a> Sheet<'a> {
         number::whole(value, self.lang)
     }
 
-    fn percent(&self, value: f64) -> String {
-        number::percent(value, self.lang)
-    }
-
-    /// `425,8%` of the target, rounded once.
+    /// `425,8%` of the target.
     fn reached(&self, figures: &PhaseProgress<'_>) -> Option<String> {
-        number::percent_of(figures.submitted?, figures.target?, self.lang)
+        figures.percent.map(|share| share.text(self.lang))
     }
 
     fn pick(&self, vi: &'static str, en: &'static str) -> &'static str {

@@ -1,6 +1,7 @@
 //! Programmes and phases.
 
 use super::Sheet;
+use crate::base::Share;
 use crate::diag::Place;
 use crate::model::programme::Metric;
 use crate::model::{Phase, Programme};
@@ -103,7 +104,7 @@ impl Sheet<'_> {
         let view = |i: &crate::model::programme::Indicator| {
             let value = i
                 .percent
-                .map(|p| self.percent(p))
+                .map(|p| Share::published(p).text(self.lang))
                 .or_else(|| i.value.map(|v| self.whole(v)))?;
             let when = i
                 .as_of

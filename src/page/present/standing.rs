@@ -1,7 +1,7 @@
 //! Tables of figures: units of a phase beside each other, revisions, what initiatives count to.
 
 use super::Sheet;
-use crate::base::{date, number};
+use crate::base::{Share, date};
 use crate::model::programme::Metric;
 use crate::model::{Programme, Unit};
 use crate::page::standing::{self, Standing};
@@ -52,7 +52,7 @@ impl<'a> Sheet<'a> {
             .map(|root| &portal.units[*root])
             .filter(|root| root.kind != kind);
         rows.truncate(ROWS);
-        let share = |f: &PhaseProgress<'_>| f.percent.filter(|share| share.is_finite());
+        let share = |f: &PhaseProgress<'_>| f.percent.map(Share::percent);
         let end = rows
             .iter()
             .map(|(_, f)| *f)
@@ -167,7 +167,11 @@ impl<'a> Sheet<'a> {
         let count = self.pick("Sáng kiến", "Initiatives");
         let share = self.pick("Tỷ lệ", "Share");
         let parts = |rows: Vec<(String, i64)>| -> Vec<Vec<String>> {
-            let share = |n| number::percent_of(n, tally.records, self.lang).unwrap_or_default();
+            let share = |n| {
+                Share::new(n, tally.records)
+                    .map(|share| share.text(self.lang))
+                    .unwrap_or_default()
+            };
             rows.into_iter()
                 .map(|(title, n)| vec![title, self.whole(n), share(n)])
                 .collect()

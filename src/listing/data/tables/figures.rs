@@ -259,7 +259,7 @@ fn row<'c>(
     p: &'c PhaseProgress<'_>,
 ) -> [Cell<'c>; 37] {
     let coverage = p.count.and_then(|c| c.coverage());
-    let pace = |pace: Option<Pace>| pace.map(|p| p.count as f64 / p.days as f64);
+    let pace = |pace: Option<Pace>| pace.and_then(Pace::rate);
     let set_by = match p.set_by {
         SetBy::Written(text) => Some(text),
         SetBy::Above(unit) => Some(portal.units[unit].title.as_str()),

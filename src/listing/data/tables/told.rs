@@ -4,6 +4,7 @@
 use super::super::table::Kind::{Day, Flag, Number, Text, Whole};
 use super::super::table::{Cell, Column, Rows, Table, may, must};
 use super::{METRIC, METRICS, PROGRAMME, UNIT, UNITS};
+use crate::base::Share;
 use crate::model::Portal;
 use crate::model::programme::Indicator;
 use crate::progress::Progress;
@@ -165,7 +166,7 @@ pub(super) fn public_figures<'a>(portal: &'a Portal, progress: &'a Progress<'a>)
                 for i in p.indicators.iter().filter(seen) {
                     let when = [i.as_of.into(), i.period.as_deref().into()];
                     let [date, period] = when;
-                    let figure = [i.value.into(), i.percent.into()];
+                    let figure = [i.value.into(), i.percent.map(Share::published).into()];
                     let [value, percent] = figure;
                     let (title, source) = (i.title.as_str().into(), i.source.as_deref().into());
                     let (kind, none, note) = ("indicator".into(), Cell::Empty, Cell::Empty);
@@ -208,7 +209,7 @@ pub(super) fn public_figures<'a>(portal: &'a Portal, progress: &'a Progress<'a>)
                         p.short_title.as_str().into(),
                         r.metric.key().into(),
                         r.value.into(),
-                        r.percent_of_target.into(),
+                        r.percent_of_target.map(Share::published).into(),
                         r.as_of.into(),
                         Cell::Empty,
                         r.source.as_str().into(),
