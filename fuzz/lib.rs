@@ -72,7 +72,7 @@ pub fn read(path: &str, role: Role, bytes: &[u8]) {
                 .count()
     };
     for table in &tables {
-        let sum = table.accepted() + table.rejected.len() + table.duplicates + table.blank;
+        let sum = table.accepted() + table.rejected_records() + table.duplicates + table.blank;
         assert_eq!(table.rows, sum, "{table:?}");
         assert_eq!(table.accepted(), rows(&table.file), "{table:?}");
     }

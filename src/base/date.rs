@@ -63,6 +63,12 @@ pub fn rfc2822(date: Date, zone: &str) -> String {
         .to_string()
 }
 
+/// The day that a moment is in a time zone; `None` for a zone that is not known.
+pub fn of_moment(moment: jiff::Timestamp, zone: &str) -> Option<Date> {
+    let zone = jiff::tz::TimeZone::get(zone).ok()?;
+    Some(moment.to_zoned(zone).date())
+}
+
 /// Whether the bundled time zone database knows this name.
 pub fn zone_exists(zone: &str) -> bool {
     jiff::tz::TimeZone::get(zone).is_ok()

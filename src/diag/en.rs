@@ -1,5 +1,6 @@
 //! Every fault in English.
 
+use super::nouns::number_why_en;
 use super::{Language, Place, Problem, Words, files, foreign, hosts, maps, safety, texts};
 use crate::base::number;
 
@@ -46,7 +47,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::TableBroken { why } => (
             format!("the table cannot be read: {why}"),
-            "Open it in Excel, save it again as .xlsx, and try once more.".into(),
+            "Open it in Excel, save it again as .xlsx, and try once more; ask for it again if Excel cannot open it.".into(),
         ),
         P::TableLocked => (
             "the table is locked with a password".into(),
@@ -114,6 +115,86 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::MangledCode { value } => (
             format!("Excel has changed this code into “{value}”"),
             "Format the column as Text in Excel, then type the code again, such as 0380001234.".into(),
+        ),
+        P::UnclearNumber { value, why } => {
+            let [why, help] = number_why_en(why);
+            (format!("“{value}”: {why}"), help.into())
+        }
+        P::UnlikelyDay { value } => (
+            format!("“{value}” cannot be the day of an initiative or a report"),
+            "Correct the year, such as 15/03/2024; leave it empty when unknown.".into(),
+        ),
+        P::MonthFirst { heading, value } => (
+            format!("the column “{heading}” has the month before the day (“{value}”), so none of its days is read"),
+            "Write day/month/year, or dates: month-first in the .yaml file beside the table.".into(),
+        ),
+        P::NoKeptValue => (
+            "this cell is a formula whose result is not in the file".into(),
+            "Open the file in Excel and save it; then the result is there.".into(),
+        ),
+        P::CellHidden => (
+            "this cell holds only # signs: the column was too narrow when the file was saved".into(),
+            "Make the column wider in Excel and save the file again.".into(),
+        ),
+        P::LostLetters { value } => (
+            format!("“{value}” lost its accented letters when the file was saved"),
+            "Save it from Excel as .xlsx or as “CSV UTF-8”.".into(),
+        ),
+        P::SwallowedRows { rows } => (
+            format!("a quote that opens here takes the {rows} rows below into one cell"),
+            "Delete the quote, write it twice (\"\") where it is part of the text, or save as .xlsx.".into(),
+        ),
+        P::OldEncoding { name, cells } => (
+            format!("{cells} cells were typed in the old encoding {name} and were turned into Unicode"),
+            "Look at the names; better turn the table into Unicode.".into(),
+        ),
+        P::OldEncodingUnsure { value } => (
+            format!("“{value}” looks like an old encoding (TCVN3, VNI) but cannot be read for sure"),
+            "Turn the cell into Unicode and save it again.".into(),
+        ),
+        P::UnfaithfulCode { value } => (
+            format!("this code is the number {value}, shown by Excel in a format that cannot be read back"),
+            "Give the column the format Text in Excel and type the codes as they are seen.".into(),
+        ),
+        P::OtherKind { kind } => (
+            format!("the name of the file says another kind: its content is {kind}, and is read as that"),
+            "Better open it in Excel and save it as .xlsx.".into(),
+        ),
+        P::TableNothing => (
+            "the file is empty".into(),
+            "Save it from Excel again, or download it again.".into(),
+        ),
+        P::MergedFigure => (
+            "the number in this merged cell is of several rows, and nobody knows how much of each".into(),
+            "Unmerge it and write the number of each row; leave empty what is not reported.".into(),
+        ),
+        P::MergedTooBig { area } => (
+            format!("the merged cells {area} cover too much for the table to be read"),
+            "Unmerge them in Excel and save the file again.".into(),
+        ),
+        P::DaysDiffer { first, second } => (
+            format!("two places say two different days: {first}; {second}"),
+            "Make them agree, or write the day under defaults: as_of: in the .yaml file beside the table.".into(),
+        ),
+        P::TotalDiffers { heading, stated, sum } => (
+            format!("the row of totals says {} under “{heading}”, but the rows add up to {}", n(*stated), n(*sum)),
+            "Check the rows; the site uses them, never the total.".into(),
+        ),
+        P::TableNotRead { rows, words } => (
+            format!("the sheet has another table that is not read ({rows} rows): {words}"),
+            "Nothing to do if it is a small table beside the form; else move it to its own sheet or file.".into(),
+        ),
+        P::NamesDiffer { code, name } => (
+            format!("the code “{code}” and the name “{name}” in one row mean two different records"),
+            "Correct the code or the name.".into(),
+        ),
+        P::PeriodColumn { heading } => (
+            format!("the column “{heading}” has the figures of the period, not running totals, and is not read"),
+            "Nothing to do if the table has running totals; else add a column of them.".into(),
+        ),
+        P::UnknownUnit { heading, unit } => (
+            format!("the unit “{unit}” of the column “{heading}” is not known"),
+            "Write đồng, nghìn đồng, triệu đồng, tỷ đồng or USD.".into(),
         ),
         P::AmbiguousName { what, name, ids } => {
             (format!("“{name}” is the name of more than one {what}"), format!("Write the id instead: {ids}."))

@@ -74,7 +74,7 @@ pub enum Problem {
     },
     NulByte,
     TableBroken {
-        why: String,
+        why: &'static str,
     },
     TableLocked,
     TableTooBig {
@@ -129,6 +129,67 @@ pub enum Problem {
     },
     MangledCode {
         value: String,
+    },
+    UnclearNumber {
+        value: String,
+        why: &'static str,
+    },
+    UnlikelyDay {
+        value: String,
+    },
+    MonthFirst {
+        heading: String,
+        value: String,
+    },
+    NoKeptValue,
+    CellHidden,
+    LostLetters {
+        value: String,
+    },
+    SwallowedRows {
+        rows: usize,
+    },
+    OldEncoding {
+        name: &'static str,
+        cells: usize,
+    },
+    OldEncodingUnsure {
+        value: String,
+    },
+    UnfaithfulCode {
+        value: String,
+    },
+    OtherKind {
+        kind: &'static str,
+    },
+    TableNothing,
+    MergedFigure,
+    MergedTooBig {
+        area: String,
+    },
+    DaysDiffer {
+        first: String,
+        second: String,
+    },
+    TotalDiffers {
+        heading: String,
+        stated: i64,
+        sum: i64,
+    },
+    TableNotRead {
+        rows: usize,
+        words: String,
+    },
+    NamesDiffer {
+        code: String,
+        name: String,
+    },
+    PeriodColumn {
+        heading: String,
+    },
+    UnknownUnit {
+        heading: String,
+        unit: String,
     },
     AmbiguousName {
         what: &'static str,
@@ -471,6 +532,26 @@ impl Problem {
             Self::CellTooLong { .. } => "cell-too-long",
             Self::BadFlag { .. } => "bad-flag",
             Self::MangledCode { .. } => "mangled-code",
+            Self::UnclearNumber { .. } => "unclear-number",
+            Self::UnlikelyDay { .. } => "unlikely-day",
+            Self::MonthFirst { .. } => "month-first",
+            Self::NoKeptValue => "no-kept-value",
+            Self::CellHidden => "cell-hidden",
+            Self::LostLetters { .. } => "lost-letters",
+            Self::SwallowedRows { .. } => "swallowed-rows",
+            Self::OldEncoding { .. } => "old-encoding",
+            Self::OldEncodingUnsure { .. } => "old-encoding-unsure",
+            Self::UnfaithfulCode { .. } => "unfaithful-code",
+            Self::OtherKind { .. } => "other-kind",
+            Self::TableNothing => "table-nothing",
+            Self::MergedFigure => "merged-figure",
+            Self::MergedTooBig { .. } => "merged-too-big",
+            Self::DaysDiffer { .. } => "days-differ",
+            Self::TotalDiffers { .. } => "total-differs",
+            Self::TableNotRead { .. } => "table-not-read",
+            Self::NamesDiffer { .. } => "names-differ",
+            Self::PeriodColumn { .. } => "period-column",
+            Self::UnknownUnit { .. } => "unknown-unit",
             Self::AmbiguousName { .. } => "ambiguous-name",
             Self::OtherMarks { .. } => "other-marks",
             Self::FrontMatterMissing => "front-matter-missing",
@@ -583,6 +664,11 @@ impl Problem {
             | Self::UnusedFootnote { .. }
             | Self::SheetsNotRead { .. }
             | Self::UnknownColumn { .. }
+            | Self::OldEncoding { .. }
+            | Self::OtherKind { .. }
+            | Self::TotalDiffers { .. }
+            | Self::TableNotRead { .. }
+            | Self::PeriodColumn { .. }
             | Self::UnnamedColumn
             | Self::OtherMarks { .. }
             | Self::RowsPassedOver { .. } => Severity::Warning,

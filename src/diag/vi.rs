@@ -1,6 +1,6 @@
 //! Every fault in Vietnamese.
 
-use super::nouns::{kind, large, thing};
+use super::nouns::{broken_table, kind, large, number_why, thing};
 use super::{Language, Place, Problem, Words, files, foreign, hosts, maps, safety, texts};
 use crate::base::number;
 
@@ -46,9 +46,10 @@ pub(super) fn words(problem: &Problem) -> Words {
              trách chương trình."
                 .into(),
         ),
-        P::TableBroken { why } => {
-            (format!("không đọc được bảng: {why}"), "Mở bảng bằng Excel, lưu lại thành .xlsx rồi thử lại.".into())
-        }
+        P::TableBroken { why } => (
+            format!("không đọc được bảng: {}", broken_table(why)),
+            "Mở bảng bằng Excel, lưu lại thành .xlsx rồi thử lại; nếu không mở được thì xin lại tệp.".into(),
+        ),
         P::TableLocked => (
             "bảng bị khóa bằng mật khẩu".into(),
             "Trong Excel: Tệp > Thông tin > Bảo vệ sổ làm việc, gỡ mật khẩu rồi lưu lại.".into(),
@@ -112,6 +113,85 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::MangledCode { value } => (
             format!("Excel đã tự đổi mã này thành “{value}”"),
             "Trong Excel, định dạng cột là Văn bản (Text) rồi gõ lại mã, ví dụ 0380001234.".into(),
+        ),
+        P::UnclearNumber { value, why } => {
+            let [why, help] = number_why(why);
+            (format!("“{value}” {why}"), help.into())
+        }
+        P::UnlikelyDay { value } => (
+            format!("“{value}” không thể là ngày của một sáng kiến hay báo cáo"),
+            "Sửa năm cho đúng, ví dụ 15/03/2024; chưa biết ngày thì để trống.".into(),
+        ),
+        P::MonthFirst { heading, value } => (
+            format!("cột “{heading}” ghi tháng trước ngày (“{value}”), nên chưa đọc ngày nào của cột"),
+            "Sửa cột thành ngày/tháng/năm, hoặc ghi dates: month-first trong tệp .yaml đi kèm bảng.".into(),
+        ),
+        P::NoKeptValue => (
+            "ô này là công thức chưa có kết quả trong tệp".into(),
+            "Mở tệp bằng Excel rồi lưu lại, kết quả sẽ có trong tệp.".into(),
+        ),
+        P::CellHidden => (
+            "ô này chỉ có các dấu #, vì cột quá hẹp khi lưu tệp".into(),
+            "Trong Excel, kéo rộng cột rồi lưu lại tệp.".into(),
+        ),
+        P::LostLetters { value } => (
+            format!("“{value}” bị mất chữ có dấu khi lưu tệp"),
+            "Từ Excel, lưu lại thành .xlsx hoặc “CSV UTF-8”.".into(),
+        ),
+        P::SwallowedRows { rows } => (
+            format!("dấu ngoặc kép mở ở đây nuốt {rows} dòng bên dưới vào một ô"),
+            "Xóa dấu ngoặc kép thừa, viết hai dấu \"\" nếu là chữ trong ô, hoặc lưu bảng thành .xlsx.".into(),
+        ),
+        P::OldEncoding { name, cells } => (
+            format!("bảng có {cells} ô gõ bằng bảng mã cũ {name}, đã đổi sang Unicode"),
+            "Xem lại các tên đã đổi; nên chuyển bảng sang Unicode.".into(),
+        ),
+        P::OldEncodingUnsure { value } => (
+            format!("“{value}” có vẻ gõ bằng bảng mã cũ (TCVN3, VNI) nhưng không đọc được chắc chắn"),
+            "Chuyển ô này sang Unicode, ví dụ bằng UniKey, rồi lưu lại.".into(),
+        ),
+        P::UnfaithfulCode { value } => (
+            format!("mã này là số {value}, Excel hiện theo một định dạng không đọc lại được"),
+            "Trong Excel, định dạng cột là Văn bản (Text) rồi gõ lại mã như đang thấy.".into(),
+        ),
+        P::OtherKind { kind } => (
+            format!("tên tệp không đúng loại: nội dung là {kind}, và được đọc như vậy"),
+            "Nên mở bằng Excel rồi lưu lại thành .xlsx.".into(),
+        ),
+        P::TableNothing => {
+            ("tệp trống, không có gì bên trong".into(), "Lưu lại tệp từ Excel, hoặc tải lại tệp.".into())
+        }
+        P::MergedFigure => (
+            "số ở ô gộp này là của nhiều dòng, không rõ mỗi dòng bao nhiêu".into(),
+            "Bỏ gộp ô và ghi số của từng dòng; dòng chưa có số thì để trống.".into(),
+        ),
+        P::MergedTooBig { area } => (
+            format!("ô gộp {area} trùm quá nhiều ô nên không đọc được bảng"),
+            "Bỏ gộp vùng này trong Excel rồi lưu lại.".into(),
+        ),
+        P::DaysDiffer { first, second } => (
+            format!("hai chỗ ghi hai ngày khác nhau: {first}; {second}"),
+            "Sửa cho khớp, hoặc ghi ngày đúng ở defaults: as_of: trong tệp .yaml đi kèm bảng.".into(),
+        ),
+        P::TotalDiffers { heading, stated, sum } => (
+            format!("dòng tổng ghi {} ở cột “{heading}”, nhưng các dòng cộng lại là {}", n(*stated), n(*sum)),
+            "Kiểm tra lại các dòng; trang dùng số của từng dòng, không dùng dòng tổng.".into(),
+        ),
+        P::TableNotRead { rows, words } => (
+            format!("trong trang tính còn một bảng khác không được đọc ({rows} dòng): {words}"),
+            "Không cần làm gì nếu đó là bảng phụ; nếu không, tách nó ra trang tính hay tệp riêng.".into(),
+        ),
+        P::NamesDiffer { code, name } => (
+            format!("mã “{code}” và tên “{name}” trên cùng một dòng chỉ hai nơi khác nhau"),
+            "Sửa mã hoặc tên cho khớp.".into(),
+        ),
+        P::PeriodColumn { heading } => (
+            format!("cột “{heading}” là số riêng trong kỳ, không phải số lũy kế, nên không được đọc"),
+            "Không cần làm gì nếu bảng đã có cột lũy kế; nếu không, thêm cột lũy kế.".into(),
+        ),
+        P::UnknownUnit { heading, unit } => (
+            format!("không hiểu đơn vị tính “{unit}” của cột “{heading}”"),
+            "Ghi đồng, nghìn đồng, triệu đồng, tỷ đồng hoặc USD.".into(),
         ),
         P::AmbiguousName { what, name, ids } => {
             (format!("có nhiều hơn một {} tên “{name}”", thing(what)), format!("Ghi mã thay cho tên: {ids}."))

@@ -88,8 +88,12 @@ pub fn assemble(
         initiatives,
         broken,
         tables,
+        site,
         ..
     } = &mut heap;
+    let zone = site
+        .as_ref()
+        .map_or(crate::parse::table::ZONE, |site| site.timezone.as_str());
     rows::resolve(
         Records {
             units,
@@ -99,6 +103,7 @@ pub fn assemble(
         },
         &mut names,
         broken,
+        zone,
         tables,
         problems,
     );

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::names::Names;
 use super::{Initiative, Origin, Report, Unit};
-use crate::base::hash;
+use crate::base::{Date, date, hash};
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::table::Table;
 
@@ -40,6 +40,7 @@ struct Resolver<'a> {
     names: &'a mut Names,
     tables: &'a Tables,
     broken: &'a BTreeSet<&'static str>,
+    zone: &'a str,
     problems: &'a mut Problems,
 }
 
@@ -85,8 +86,143 @@ impl Resolver<'_> {
         good
     }
 
+    /// The id that a section above a row names, or else a line above its table or the name of its
+    /// sheet. A section holds until another comes that stands as far out or farther, unless that one
+    /// names something of another kind.
+    fn above(&mut self, what: &'static str, origin: &Origin) -> Option<Arc<str>> {
+        let Place::Cell { row, .. } = &origin.place else {
+            return None;
+        };
+        let table = sheet_of(&origin.place, self.tables)?;
+        let other = if what == "unit" { "group" } else { "unit" };
+        let mut nearest = u8::MAX;
+        for section in table.sections.iter().rev().filter(|s| s.row < *row) {
+            let text: Arc<str> = section.text.as_str().into();
+            if nearest != u8::MAX && section.level >= nearest {
+                continue;
+            }
+            if let Ok(id) = self.names.find(what, &text) {
+                return Some(id);
+            }
+            if self.names.find(other, &text).is_err() {
+                nearest = nearest.min(section.level);
+            }
+        }
+        if what != "unit" || nearest != u8::MAX {
+            return None;
+        }
+        let candidates = table.candidates.iter();
+        let texts: Vec<Arc<str>> = candidates.map(|c| c.text.as_str().into()).collect();
+        texts
+            .iter()
+            .find_map(|text| self.names.find(what, text).ok())
+    }
+
+    /// The unit of a row that names none itself.
+    fn unit_above(&mut self, unit: &mut Arc<str>, origin: &Origin) -> bool {
+        if !unit.is_empty() {
+            return self.id("unit", "unit", unit, origin);
+        }
+        if let Some(id) = self.above("unit", origin) {
+            *unit = id;
+            return true;
+        }
+        if self.broken.contains("unit") {
+            return true;
+        }
+        let Some(table) = sheet_of(&origin.place, self.tables) else {
+            return false;
+        };
+        let row = match &origin.place {
+            Place::Cell { row, .. } => *row,
+            _ => 0,
+        };
+        let section = table
+            .sections
+            .iter()
+            .rev()
+            .find(|section| section.row < row);
+        let (place, problem) = match section {
+            Some(section) => {
+                let text: Arc<str> = section.text.as_str().into();
+                let problem = self.names.find("unit", &text).err();
+                let nearest = match problem {
+                    Some(Problem::UnknownReference { nearest, .. }) => nearest,
+                    _ => None,
+                };
+                let id = section.text.clone();
+                let what = "unit";
+                (
+                    section.place.clone(),
+                    Problem::UnknownReference { what, id, nearest },
+                )
+            }
+            None => {
+                let place = Place::Cell {
+                    file: table.file.clone(),
+                    sheet: table.sheet.clone(),
+                    row: table.heading,
+                    column: 1,
+                };
+                let (vi, en) = ("Đơn vị", "Unit");
+                (place, Problem::MissingColumn { vi, en })
+            }
+        };
+        self.problems.add(place, problem);
+        false
+    }
+
+    /// What stands beside the code or the name of a row must mean the same.
+    fn also(&mut self, what: &'static str, id: &str, origin: &Origin) -> bool {
+        let Place::Cell { row, .. } = &origin.place else {
+            return true;
+        };
+        let Some(table) = sheet_of(&origin.place, self.tables) else {
+            return true;
+        };
+        let from = table.also.partition_point(|also| also.row < *row);
+        let beside = table.also[from..]
+            .iter()
+            .take_while(|also| also.row == *row);
+        for also in beside.filter(|also| also.what == what) {
+            let problem = match self.names.find(what, &also.text.as_str().into()) {
+                Ok(found) if *found == *id => continue,
+                Ok(_) => Problem::NamesDiffer {
+                    code: id.to_owned(),
+                    name: also.text.clone(),
+                },
+                Err(_) if self.broken.contains(what) => continue,
+                Err(problem) => problem,
+            };
+            self.problems.add(also.place.clone(), problem);
+            return false;
+        }
+        true
+    }
+
+    /// The day of a moment that was written with its zone, in the zone of the site.
+    fn moment(&self, key: &str, origin: &Origin) -> Option<Date> {
+        let Place::Cell { row, .. } = &origin.place else {
+            return None;
+        };
+        let table = sheet_of(&origin.place, self.tables)?;
+        let from = table.moments.partition_point(|(other, ..)| other < row);
+        let here = table.moments[from..]
+            .iter()
+            .take_while(|(other, ..)| other == row);
+        let (_, _, moment) = here.into_iter().find(|(_, k, _)| *k == key)?;
+        date::of_moment(*moment, self.zone)
+    }
+
     fn initiative(&mut self, i: &mut Initiative) -> bool {
-        let mut good = self.id("unit", "unit", &mut i.unit, &i.origin);
+        let mut good = self.unit_above(&mut i.unit, &i.origin);
+        good = good && self.also("unit", &i.unit, &i.origin);
+        if i.group.is_none() {
+            i.group = self.above("group", &i.origin);
+        }
+        if let Some(day) = self.moment("date", &i.origin) {
+            i.date = Some(day);
+        }
         if let Some(group) = &mut i.group {
             good &= self.id("group", "group", group, &i.origin);
         }
@@ -97,7 +233,13 @@ impl Resolver<'_> {
     }
 
     fn report(&mut self, r: &mut Report) -> bool {
-        let unit = self.string("unit", "unit", &mut r.unit, &r.origin);
+        let mut shared: Arc<str> = r.unit.as_str().into();
+        let unit = self.unit_above(&mut shared, &r.origin);
+        r.unit = shared.to_string();
+        let unit = unit && self.also("unit", &r.unit, &r.origin);
+        if let Some(day) = self.moment("as_of", &r.origin) {
+            r.as_of = day;
+        }
         unit & (r.programme.is_empty()
             || self.string("programme", "programme", &mut r.programme, &r.origin))
     }
@@ -133,6 +275,7 @@ pub(super) fn resolve(
     records: Records<'_>,
     names: &mut Names,
     broken: &BTreeSet<&'static str>,
+    zone: &str,
     tables: &mut Tables,
     problems: &mut Problems,
 ) {
@@ -144,6 +287,7 @@ pub(super) fn resolve(
         names,
         tables,
         broken,
+        zone,
         problems,
     };
     let row = |origin: &Origin| matches!(origin.place, Place::Cell { .. });

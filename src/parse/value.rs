@@ -175,6 +175,17 @@ impl Fields {
         self.str(key).map(ToOwned::to_owned)
     }
 
+    /// Puts a text where there is none, or an empty one.
+    pub fn fill_text(&mut self, key: &'static str, text: &str) {
+        if self.str(key).is_some_and(|there| !there.is_empty()) {
+            return;
+        }
+        let place = self.place_of(key);
+        let value = Value::Text(text.to_owned());
+        self.values.retain(|(there, _)| *there != key);
+        self.values.push((key, Datum { place, value }));
+    }
+
     /// A text, taken out of the record.
     pub fn take_text(&mut self, key: &str) -> Option<String> {
         match &mut self.get_mut(key)?.value {

@@ -84,7 +84,7 @@ pub(super) fn balances(tables: &[Table], portal: &Portal) -> Vec<Balance> {
         rows: table.rows,
         published: table.accepted(),
         held: held(table),
-        rejected: table.rejected.len(),
+        rejected: table.rejected_records(),
         duplicates: table.duplicates,
         blank: table.blank,
     };

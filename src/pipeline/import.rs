@@ -475,6 +475,33 @@ fn row<'a>(place: &'a Place, file: &str) -> Option<(&'a str, u32)> {
     }
 }
 
+/// What the portal found out about rows of a table: their units and groups, which a section or the
+/// name of a sheet may say.
+type FoundOut = Vec<(&'static str, String)>;
+
+/// The rows of a table that were taken into the portal.
+fn taken_rows<'a>(source: &Source, portal: &'a Portal) -> BTreeMap<(&'a str, u32), FoundOut> {
+    let mut taken: BTreeMap<(&str, u32), FoundOut> = BTreeMap::new();
+    for initiative in &portal.initiatives {
+        let mut found = vec![("unit", initiative.unit.to_string())];
+        found.extend(
+            initiative
+                .group
+                .iter()
+                .map(|group| ("group", group.to_string())),
+        );
+        taken.extend(row(&initiative.origin.place, &source.path).zip(Some(found)));
+    }
+    for report in &portal.reports {
+        let found = vec![("unit", report.unit.clone())];
+        taken.extend(row(&report.origin.place, &source.path).zip(Some(found)));
+    }
+    for unit in &portal.units {
+        taken.extend(row(&unit.origin.place, &source.path).zip(Some(Vec::new())));
+    }
+    taken
+}
+
 /// The records of a table that were taken into the portal, and what units without a figure are
 /// called. `same_title` gives the id of a unit that is there by its title: a table that says no ids
 /// keeps those that there are.
@@ -483,21 +510,18 @@ fn records(
     portal: &Portal,
     mut same_title: impl FnMut(&str) -> Option<String>,
 ) -> (Normal, Vec<String>) {
-    let initiatives = portal.initiatives.iter().map(|i| &i.origin);
-    let reports = portal.reports.iter().map(|r| &r.origin);
-    let units = portal.units.iter().map(|u| &u.origin);
-    let taken: BTreeSet<(&str, u32)> = initiatives
-        .chain(reports)
-        .chain(units)
-        .filter_map(|origin| row(&origin.place, &source.path))
-        .collect();
+    let taken = taken_rows(source, portal);
     let parsed = parse::source(source, |record, _| {
-        let fields = record.fields;
+        let mut fields = record.fields;
         let silent = source.role == Role::Reports
             && fields.count("submitted").is_none()
             && fields.count("valid").is_none();
-        let is_taken = row(&fields.place, &source.path).is_some_and(|row| taken.contains(&row));
-        (silent || is_taken).then_some((fields, silent))
+        let place = fields.place.clone();
+        let found = row(&place, &source.path).and_then(|row| taken.get(&row));
+        for (key, value) in found.into_iter().flatten() {
+            fields.fill_text(key, value);
+        }
+        (silent || found.is_some()).then_some((fields, silent))
     });
     let (mut taken, mut silent) = (Vec::new(), Vec::new());
     for (fields, is_silent) in parsed.items {

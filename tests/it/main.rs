@@ -9,6 +9,7 @@ mod facts;
 mod figures;
 mod figures_pace;
 mod figures_sums;
+mod forms;
 mod full_disk;
 mod host;
 mod imports;

@@ -380,14 +380,26 @@ fn sidecars_map_what_headings_do_not_say() {
 }
 
 #[test]
-fn other_sheets_with_tables_are_told() {
+fn sheets_of_one_form_are_read_and_others_are_told() {
     let root = site();
-    put(
-        root.path(),
-        "content/initiatives/a.xlsx",
-        workbook(&[("Quý 1", ONE), ("Quý 2", ONE), ("Ghi chú", &[&["x"]])]),
-    );
+    let two: &[&[&str]] = &[&["Mã", "Tên sáng kiến", "Đơn vị"], &["2", "Hai", "Bỉm Sơn"]];
+    let sheets = [
+        ("Hướng dẫn", ONE),
+        ("Quý 1", ONE),
+        ("Quý 2", two),
+        ("Ghi chú", &[&["x"][..]][..]),
+    ];
+    put(root.path(), "content/initiatives/a.xlsx", workbook(&sheets));
     assert_eq!(told(root.path()), ["sheets-not-read"]);
+    let told = build(root.path(), &[]);
+    let sheet = |at: usize| {
+        (
+            told["tables"][at]["sheet"].as_str(),
+            numbers(&told["tables"][at]),
+        )
+    };
+    assert_eq!(sheet(0), (Some("Quý 1"), [1, 1, 0, 0, 0]));
+    assert_eq!(sheet(1), (Some("Quý 2"), [1, 1, 0, 0, 0]));
 }
 
 #[test]

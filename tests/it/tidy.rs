@@ -99,6 +99,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("encoding_rs_io::", &["parse/table/"]),
     ("chardetng::", &["parse/table/"]),
     ("quick_xml::", &["parse/table/", "photo/svg"]),
+    ("memchr::", &["parse/table/parts"]),
     ("zip::", &["parse/table/", "listing/data/archive"]),
     ("rust_xlsxwriter::", &["parse/table/", "listing/data/"]),
     ("sha2::", &["listing/data/"]),

@@ -40,6 +40,19 @@ pub const SIDECAR: &[Field] = &[
     may("programme", Text, "Chương trình", "Programme")
         .hint("Chương trình của mọi dòng.", "The programme of every row."),
     may(
+        "dates",
+        Choice(&[
+            word("day-first", "Ngày trước", "Day first", &[]),
+            word("month-first", "Tháng trước", "Month first", &[]),
+        ]),
+        "Thứ tự ngày, tháng",
+        "Order of days",
+    )
+    .hint(
+        "Ghi month-first khi bảng viết tháng trước ngày: 3/15/2024.",
+        "Write month-first where the table has the month first: 3/15/2024.",
+    ),
+    may(
         "max_rejects",
         Count,
         "Số dòng được phép bỏ",

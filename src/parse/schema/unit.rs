@@ -112,6 +112,10 @@ pub const REPORT: &[Field] = &[
             "Số lượt nộp",
             "Lượt nộp",
             "Đã nộp",
+            "Nộp",
+            "Số nộp",
+            "Lũy kế nộp",
+            "Số lượng nộp",
             "Số đã nộp",
             "Lũy kế",
             "Lũy kế lượt nộp",
@@ -124,7 +128,7 @@ pub const REPORT: &[Field] = &[
             "Tổng số sáng kiến hợp lệ từ đầu chương trình đến ngày này; không cộng với số lượt nộp.",
             "All valid ones since the programme began; never added to those submitted.",
         )
-        .headings(&["Hợp lệ", "Số hợp lệ", "Số sáng kiến hợp lệ", "Sáng kiến hợp lệ"]),
+        .headings(&["Hợp lệ", "Số hợp lệ", "Số lượng hợp lệ", "Lượt hợp lệ", "Số sáng kiến hợp lệ", "Sáng kiến hợp lệ"]),
     may("source", Text, "Nguồn", "Source")
         .hint("Nơi công bố số liệu và thời gian.", "Who published the figures, and when.")
         .headings(&["Nguồn số liệu", "Nguồn tin", "Căn cứ"]),

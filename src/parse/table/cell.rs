@@ -9,7 +9,9 @@ use super::super::fields;
 use super::super::schema::{Kind, Word};
 use super::super::text::turns;
 use super::super::value::{Datum, Value};
-use super::written::{count, day, number};
+use super::old;
+use super::shown::Shown;
+use super::written::{Measure, NoDay, count, day, number};
 use crate::base::{Date, date, slug};
 use crate::diag::{Place, Problem};
 
@@ -31,7 +33,36 @@ pub(super) enum Cell<'a> {
     Flag(bool),
     /// A formula that failed: `#N/A`.
     Fault(&'static str),
+    /// A number that the sheet shows as this text.
+    Styled(f64, Shown, &'a str),
+    /// A formula whose result the file does not hold.
+    NoValue,
+    /// Signs only, because the column was too narrow: `#####`.
+    Hidden,
 }
+
+/// A cell as a typed value, with what else it says.
+#[derive(Debug)]
+pub(super) struct Typed {
+    pub(super) value: Value,
+    /// The currency of an amount that is not in đồng.
+    pub(super) currency: Option<&'static str>,
+    /// The moment, where a day is written with its zone.
+    pub(super) moment: Option<jiff::Timestamp>,
+}
+
+impl From<Value> for Typed {
+    fn from(value: Value) -> Self {
+        Self {
+            value,
+            currency: None,
+            moment: None,
+        }
+    }
+}
+
+/// What people write where there is nothing: not reported, never 0.
+const NOTHING: [&str; 9] = ["-", "–", "—", "/", "…", "...", "..", "--", "-/-"];
 
 /// What a spreadsheet shows for a formula that failed.
 const FAULTS: [&str; 9] = [
@@ -49,7 +80,20 @@ const FAULTS: [&str; 9] = [
 impl<'a> Cell<'a> {
     /// A cell of a text file: blanks are empty, and the words of failed formulas are faults.
     pub(super) fn of_text(text: &'a str) -> Self {
-        let text = trim(text);
+        let mut text = trim(text);
+        if text.is_empty() || (text.len() <= 3 && NOTHING.contains(&text)) {
+            return Self::Empty;
+        }
+        match text.as_bytes()[0] {
+            // Text tables keep zeros so: `="0012"`.
+            b'=' => {
+                let inside = text.strip_prefix("=\"").and_then(|t| t.strip_suffix('"'));
+                text = inside.map_or(text, trim);
+            }
+            b'\'' if !text[1..].contains('\'') => text = trim(&text[1..]),
+            b'#' if text.len() > 1 && text.bytes().all(|b| b == b'#') => return Self::Hidden,
+            _ => {}
+        }
         if text.is_empty() {
             return Self::Empty;
         }
@@ -68,15 +112,22 @@ impl<'a> Cell<'a> {
             Self::Day(day) => date::written(*day, "vi").into(),
             Self::Flag(flag) => if *flag { "TRUE" } else { "FALSE" }.into(),
             Self::Fault(fault) => (*fault).into(),
+            Self::Styled(_, _, text) => (*text).into(),
+            Self::NoValue => "=".into(),
+            Self::Hidden => "#####".into(),
         }
     }
 }
 
 /// Blanks at both ends, also those that look like none: no-break and zero-width spaces.
 fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')
-    })
+    text.trim_matches(|c: char| c.is_whitespace() || (invisible(c) && c != '\u{ad}'))
+}
+
+/// Characters that nobody sees: soft hyphens, zero-width spaces and joiners, marks of direction.
+fn invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+        || turns(c)
 }
 
 /// Composed letters and single spaces: a line break inside a cell is a space.
@@ -89,7 +140,7 @@ fn one_line(text: &str) -> Cow<'_, str> {
     } else {
         text.nfc().collect()
     };
-    let shown: String = composed.chars().filter(|c| !turns(*c)).collect();
+    let shown: String = composed.chars().filter(|c| !invisible(*c)).collect();
     shown
         .split_whitespace()
         .collect::<Vec<_>>()
@@ -111,7 +162,7 @@ fn plain(text: &str) -> bool {
             ..b' ' => false,
             b' ' => before != b' ',
             0x21..0x80 => true,
-            0xC2 => !matches!(bytes.next(), Some(0x85 | 0xA0)),
+            0xC2 => !matches!(bytes.next(), Some(0x85 | 0xA0 | 0xAD)),
             0xC3..=0xCB => bytes.next().is_some(),
             0xE1 => matches!((bytes.next(), bytes.next()), (Some(0xB8..=0xBB), Some(_))),
             _ => false,
@@ -133,18 +184,24 @@ fn written(number: f64) -> String {
     }
 }
 
-/// A cell that is not empty as a value of its kind. Numbers are multiplied by `scale`, which the
-/// heading said: 1,000,000 for "triệu đồng".
+/// A cell that is not empty as a value of its kind. `measure` says how numbers of its column are
+/// written; `month_first` whether days have the month first.
 pub(super) fn value(
     kind: &'static Kind,
     key: &'static str,
     cell: Cell<'_>,
-    scale: f64,
-) -> Result<Value, Problem> {
-    if let Cell::Fault(fault) = cell {
-        return Err(Problem::CellError {
-            value: fault.to_owned(),
-        });
+    measure: Measure,
+    month_first: bool,
+) -> Result<Typed, Problem> {
+    match cell {
+        Cell::Fault(fault) => {
+            return Err(Problem::CellError {
+                value: fault.to_owned(),
+            });
+        }
+        Cell::NoValue => return Err(Problem::NoKeptValue),
+        Cell::Hidden => return Err(Problem::CellHidden),
+        _ => {}
     }
     // What is plain is shown as it is, and is not looked at again.
     let (shown, clean) = match cell {
@@ -162,19 +219,36 @@ pub(super) fn value(
     if shown.len() > LONGEST && shown.chars().count() > LONGEST {
         return Err(Problem::CellTooLong { limit: LONGEST });
     }
-    Ok(match kind {
-        Kind::Date => Value::Date(day(cell).ok_or_else(|| Problem::BadDate {
+    if let Cell::Text(text) = cell
+        && old::lost_letters(text)
+    {
+        return Err(Problem::LostLetters {
             value: shown.into_owned(),
-        })?),
-        Kind::Count => Value::Count(count(cell, scale).ok_or_else(|| Problem::BadNumber {
-            value: shown.into_owned(),
-        })?),
-        Kind::Number => {
-            let number = number(cell).map(|n| n * scale).filter(|n| *n >= 0.0);
-            Value::Number(number.ok_or_else(|| Problem::BadNumber {
-                value: shown.into_owned(),
-            })?)
+        });
+    }
+    let unclear = |why, value: Cow<'_, str>| {
+        let value = value.into_owned();
+        match why {
+            "number" | "words" | "size" => Problem::BadNumber { value },
+            why => Problem::UnclearNumber { value, why },
         }
+    };
+    Ok(Typed::from(match kind {
+        Kind::Date => return date_of(key, cell, month_first, shown),
+        Kind::Count => match count(cell, measure) {
+            Ok((count, currency)) => {
+                return Ok(Typed {
+                    currency,
+                    ..Typed::from(Value::Count(count))
+                });
+            }
+            Err(why) => return Err(unclear(why, shown)),
+        },
+        Kind::Number => match number(cell, measure) {
+            Ok((number, _)) if number >= 0.0 => Value::Number(number),
+            Ok(_) => return Err(unclear("size", shown)),
+            Err(why) => return Err(unclear(why, shown)),
+        },
         Kind::Flag => Value::Flag(flag(cell).ok_or_else(|| Problem::BadFlag {
             value: shown.into_owned(),
         })?),
@@ -189,13 +263,45 @@ pub(super) fn value(
             }
             Value::Text(id)
         }
-        _ if key == "code" && mangled(cell) => {
+        _ if CODES.contains(&key) && unfaithful(cell) => {
+            return Err(Problem::UnfaithfulCode {
+                value: shown.into_owned(),
+            });
+        }
+        _ if CODES.contains(&key) && mangled(cell) => {
             return Err(Problem::MangledCode {
                 value: shown.into_owned(),
             });
         }
         _ => fields::scalar(kind, key, &shown, true)?,
-    })
+    }))
+}
+
+/// Keys whose texts are codes, each character of which counts.
+const CODES: [&str; 2] = ["code", "place_code"];
+
+fn date_of(
+    key: &str,
+    cell: Cell<'_>,
+    month_first: bool,
+    shown: Cow<'_, str>,
+) -> Result<Typed, Problem> {
+    let value = shown.into_owned();
+    match day(cell, month_first) {
+        // Of reports a month means its last day; an initiative has no day then.
+        Ok(day) if day.month && key != "as_of" => Err(Problem::BadDate { value }),
+        Ok(day) => Ok(Typed {
+            moment: day.moment,
+            ..Typed::from(Value::Date(day.date))
+        }),
+        Err(NoDay::Unlikely) => Err(Problem::UnlikelyDay { value }),
+        Err(NoDay::Unreadable) => Err(Problem::BadDate { value }),
+    }
+}
+
+/// Whether the sheet shows a code in a way that is not known here.
+fn unfaithful(cell: Cell<'_>) -> bool {
+    matches!(cell, Cell::Styled(_, shown, _) if shown != Shown::Code)
 }
 
 /// The items of a cell that holds several, each on a line or parted by `;`. Where names stand, `,`
@@ -301,7 +407,9 @@ mod tests {
 
     #[test]
     fn codes_stay_text_and_mangled_ones_are_told() {
-        let code = |cell| value(&Kind::Text, "code", cell, 1.0);
+        let code = |cell| {
+            value(&Kind::Text, "code", cell, Measure::default(), false).map(|typed| typed.value)
+        };
         assert!(matches!(code(text("000123")), Ok(Value::Text(t)) if t == "000123"));
         assert!(matches!(code(Cell::Number(123.0)), Ok(Value::Text(t)) if t == "123"));
         assert!(matches!(

@@ -72,6 +72,11 @@ impl Column {
         }
     }
 
+    /// Whether it holds amounts of money, which have units and currencies.
+    pub(super) fn money(&self) -> bool {
+        self.key == "benefit.amount"
+    }
+
     /// Whether a heading, as a slug, means this column.
     pub(super) fn means(&self, heading: &str) -> bool {
         self.slugs.iter().any(|slug| slug == heading)

@@ -6,10 +6,12 @@ use std::rc::Rc;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use csv::{Reader, ReaderBuilder};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
+use super::old;
 use super::rows::{Cells, Row, Rows};
+use super::workbook::DAMAGED;
 use crate::diag::Problem;
 
 /// How much of a file is looked at to find out its encoding and separator.
@@ -69,6 +71,7 @@ pub(super) fn open<R: Read + Seek>(mut file: R) -> Result<impl Rows<'static>, Pr
         line: 0,
         crlf,
         said,
+        separator: char::from(separator),
     })
 }
 
@@ -100,6 +103,7 @@ struct Table<R> {
     crlf: bool,
     /// Whether the first line only says the separator, as Excel understands it: `sep=;`.
     said: bool,
+    separator: char,
 }
 
 impl<R: Read> Rows<'static> for Table<R> {
@@ -145,6 +149,7 @@ impl<R: Read> Rows<'static> for Table<R> {
                 self.number = 0;
             } else if !record.as_slice().iter().all(u8::is_ascii_whitespace) {
                 row.number = self.number;
+                row.separator = (inside > 0).then_some(self.separator);
                 return Ok(true);
             }
         }
@@ -159,15 +164,13 @@ fn broken(error: &csv::Error) -> Problem {
                 limit: LONGEST_ROW.to_string(),
             }
         }
-        _ => Problem::TableBroken {
-            why: error.to_string(),
-        },
+        _ => Problem::TableBroken { why: DAMAGED },
     }
 }
 
 /// By its mark, by zeros between Latin letters, as UTF-8 if nearly all of it is, else by the
 /// letters' frequency.
-fn encoding(sample: &[u8]) -> &'static Encoding {
+pub(super) fn encoding(sample: &[u8]) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(sample) {
         return encoding;
     }
@@ -192,6 +195,12 @@ fn encoding(sample: &[u8]) -> &'static Encoding {
     }
     if bad == 0 || good > bad * 2 {
         return UTF_8;
+    }
+    // Old fonts showed Latin letters as Vietnamese: these bytes are letters of windows-1252.
+    let (latin, ..) = WINDOWS_1252.decode(sample);
+    let (vietnamese, ..) = WINDOWS_1258.decode(sample);
+    if old::bytes_are_old(&latin, &vietnamese) {
+        return WINDOWS_1252;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);

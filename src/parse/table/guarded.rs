@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
+use super::workbook;
 use crate::diag::Problem;
 
 thread_local! {
@@ -32,7 +33,7 @@ pub(super) fn guarded<T>(call: impl FnOnce() -> Result<T, Problem>) -> Result<T,
     GUARDED.set(false);
     result.unwrap_or_else(|_| {
         Err(Problem::TableBroken {
-            why: "the file ends too early or is damaged".to_owned(),
+            why: workbook::DAMAGED,
         })
     })
 }

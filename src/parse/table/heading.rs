@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use super::column::{Column, columns};
-use super::rows::{Line, Row};
+use super::money::{self, Unit};
 use super::sidecar::Sidecar;
-use super::written::unit;
-use crate::base::slug;
-use crate::diag::{Place, Problem, Problems};
+use crate::base::{Date, slug};
+use crate::diag::Place;
 use crate::parse::schema::{Field, Kind};
 
 /// How far down the headings are looked for.
@@ -38,23 +37,37 @@ pub(super) struct Bound {
     pub(super) heading: String,
     /// What it is.
     pub(super) column: Column,
-    /// What numbers are multiplied by: the heading says "triệu đồng".
-    pub(super) scale: f64,
+    /// What numbers are multiplied by, where the heading says so: "triệu đồng".
+    pub(super) scale: Option<f64>,
+    /// The currency that the heading says, where it is not đồng.
+    pub(super) currency: Option<&'static str>,
     /// For counts by id: the id that the heading names.
     pub(super) id: Option<String>,
+    /// For columns of days: the day that the heading says.
+    pub(super) day: Option<Date>,
 }
 
 /// What a table's columns are.
-#[derive(Debug)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Layout {
-    /// The row of the headings.
+    /// The rows of the headings, a row of column numbers among them.
+    pub(super) rows: Vec<u32>,
+    /// The last of them.
     pub(super) row: u32,
     /// Columns that are fields.
     pub(super) bound: Vec<Bound>,
+    /// The name beside the code of one thing, or the other way round: they must agree.
+    pub(super) also: Vec<Bound>,
+    /// Columns that count rows.
+    pub(super) counters: Vec<usize>,
+    /// All columns with a heading, whether they are read or not.
+    pub(super) seen: Vec<(usize, String)>,
     /// How many columns have a heading, or lie before one that has.
     pub(super) width: usize,
     /// Columns before that without a heading.
     pub(super) unnamed: Vec<usize>,
+    /// The texts of the heading rows, to know them when they are repeated.
+    pub(super) signatures: Vec<Vec<String>>,
 }
 
 /// The place of a table's cells.
@@ -77,18 +90,89 @@ impl Site {
     }
 }
 
-enum Match<'a> {
-    Field(&'a Column, f64),
+pub(super) enum Match<'a> {
+    Field(&'a Column, Said),
     Counts(&'a Column, String),
+    /// The figures of a period, not running totals.
+    Period,
+    /// Numbers the rows.
+    Counter,
     Ignored,
     Unknown,
 }
 
+/// What a heading says of the unit of its numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Said {
+    Nothing,
+    Scale(f64),
+    Currency(&'static str),
+    /// Words that mean no unit.
+    Strange,
+}
+
 /// The schema's columns with what a sidecar adds to them.
 pub(super) struct Matcher<'a> {
-    columns: Vec<Column>,
+    pub(super) columns: Vec<Column>,
     counts: Vec<Column>,
-    sidecar: &'a Sidecar,
+    pub(super) sidecar: &'a Sidecar,
+}
+
+/// Words that make a column something else than a count of what was handed in or found valid.
+const NOT_COUNTS: [&str; 14] = [
+    "ty-le",
+    "ti-le",
+    "phan-tram",
+    "chi-tieu",
+    "ke-hoach",
+    "so-voi",
+    "cung-ky",
+    "tang",
+    "giam",
+    "con-lai",
+    "chua",
+    "khong",
+    "con-thieu",
+    "xep-hang",
+];
+
+/// Words for the figures of a period.
+const PERIODS: [&str; 14] = [
+    "trong-thang",
+    "thang-nay",
+    "thang-bao-cao",
+    "trong-ky",
+    "ky-nay",
+    "ky-bao-cao",
+    "trong-quy",
+    "quy-nay",
+    "trong-tuan",
+    "tuan-nay",
+    "phat-sinh",
+    "trong-nam",
+    "moi-nop-trong",
+    "thang-truoc",
+];
+
+/// Words of a heading that say nothing by themselves.
+const GENERIC: [&str; 8] = [
+    "so-luong",
+    "so",
+    "tong-so",
+    "tong",
+    "so-sk",
+    "so-sang-kien",
+    "sl",
+    "luot",
+];
+
+pub(super) fn has_words(slug: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        slug == *word
+            || slug.starts_with(&format!("{word}-"))
+            || slug.ends_with(&format!("-{word}"))
+            || slug.contains(&format!("-{word}-"))
+    })
 }
 
 impl<'a> Matcher<'a> {
@@ -112,6 +196,11 @@ impl<'a> Matcher<'a> {
             .find(|c| c.key == key || (c.names() && c.top.key == key))
     }
 
+    /// Whether the records are reports of running totals.
+    pub(super) fn reports(&self) -> bool {
+        self.column("as_of").is_some()
+    }
+
     /// The key nearest to one that is not there.
     pub(super) fn nearest(&self, key: &str) -> Option<&'static str> {
         slug::nearest(
@@ -132,42 +221,55 @@ impl<'a> Matcher<'a> {
         keys.join(", ")
     }
 
-    fn find(&self, heading: &str) -> Match<'_> {
-        let folded = slug::slug(heading);
-        if let Some((_, (key, _))) = self
-            .sidecar
-            .columns
-            .iter()
-            .find(|((h, _), _)| slug::slug(h) == folded)
-        {
-            // A key that does not exist is told where it was written.
-            return self
-                .column(key)
-                .map_or(Match::Ignored, |column| Match::Field(column, 1.0));
+    /// The key that one text of a heading names.
+    pub(super) fn key_of(&self, text: &str) -> Option<String> {
+        match self.find(text) {
+            Match::Field(column, _) => Some(column.key.clone()),
+            _ => None,
         }
-        if self
-            .sidecar
+    }
+
+    /// What the sidecar says of a heading.
+    fn told(&self, folded: &str) -> Option<Match<'_>> {
+        let same = |heading: &str| slug::slug(heading) == folded;
+        if let Some((_, (key, _))) = self.sidecar.columns.iter().find(|((h, _), _)| same(h)) {
+            // A key that does not exist is told where it was written.
+            let column = self.column(key);
+            return Some(column.map_or(Match::Ignored, |c| Match::Field(c, Said::Nothing)));
+        }
+        self.sidecar
             .ignore
             .iter()
-            .any(|(h, _)| slug::slug(h) == folded)
-            || COUNTERS.contains(&folded.as_str())
-            || super::template::is_beside(&folded)
-        {
+            .any(|(heading, _)| same(heading))
+            .then_some(Match::Ignored)
+    }
+
+    /// What one text of a heading means.
+    fn find(&self, heading: &str) -> Match<'_> {
+        let folded = slug::slug(heading);
+        if let Some(told) = self.told(&folded) {
+            return told;
+        }
+        if super::template::is_beside(&folded) {
             return Match::Ignored;
         }
+        if COUNTERS.contains(&folded.as_str()) {
+            return Match::Counter;
+        }
         if let Some(column) = self.columns.iter().find(|c| c.means(&folded)) {
-            return Match::Field(column, 1.0);
+            return Match::Field(column, Said::Nothing);
         }
         // "Giá trị làm lợi (triệu đồng)", "Tên sáng kiến (*)".
-        let (before, inside) = heading.split_once('(').unwrap_or((heading, ""));
-        let folded = slug::slug(before);
-        if let Some(column) = self.columns.iter().find(|c| c.means(&folded)) {
-            let money = matches!(column.field().kind, Kind::Count | Kind::Number);
-            return match unit(inside.split(')').next().unwrap_or_default()) {
-                Some(scale) if money => Match::Field(column, scale),
-                None if money && !slug::slug(inside).is_empty() => Match::Unknown,
-                _ => Match::Field(column, 1.0),
-            };
+        let (before, inside) = money::split(heading);
+        let base = slug::slug(before);
+        let base = base.strip_prefix("trong-do-").unwrap_or(&base);
+        if base != folded && !base.is_empty() {
+            if COUNTERS.contains(&base) {
+                return Match::Counter;
+            }
+            if let Some(column) = self.columns.iter().find(|c| c.means(base)) {
+                return self.measured(column, inside);
+            }
         }
         for column in &self.counts {
             for prefix in [column.top.key, column.top.vi, "Chỉ tiêu"].map(slug::slug) {
@@ -182,129 +284,106 @@ impl<'a> Matcher<'a> {
         Match::Unknown
     }
 
-    /// How many fields a row would name, were it the row of the headings.
-    pub(super) fn score(&self, row: &Line<'_>) -> usize {
-        let named = |cell: &str| !matches!(self.find(cell), Match::Unknown | Match::Ignored);
-        row.shown()
-            .filter(|(_, text)| text.chars().count() <= 200 && named(text))
-            .count()
-    }
-
-    /// The row of the headings among the first rows of a sheet: the one that names most fields, and
-    /// two at least.
-    pub(super) fn find_row(&self, preview: &[Row<'_>]) -> Option<usize> {
-        if let Some(wanted) = self.sidecar.header_row {
-            return preview
-                .iter()
-                .position(|row| row.number == wanted && self.score(&row.line()) > 0);
+    /// A column whose heading says something in brackets, which may be the unit of its numbers.
+    fn measured<'c>(&self, column: &'c Column, inside: &str) -> Match<'c> {
+        let says_nothing = slug::slug(inside).is_empty() || slug::slug(inside).len() <= 1;
+        if !matches!(column.field().kind, Kind::Count | Kind::Number) || says_nothing {
+            return Match::Field(column, Said::Nothing);
         }
-        let scores = preview.iter().map(|row| self.score(&row.line()));
-        let (best, score) = scores
-            .enumerate()
-            .max_by_key(|(index, score)| (*score, usize::MAX - index))?;
-        (score >= 2).then_some(best)
-    }
-
-    /// Reads the headings. Columns that are unknown, doubled or missing are told.
-    pub(super) fn layout(&self, row: &Line<'_>, site: &Site, problems: &mut Problems) -> Layout {
-        let mut layout = Layout {
-            row: row.number,
-            bound: Vec::new(),
-            width: 0,
-            unnamed: Vec::new(),
-        };
-        let headings: Vec<(usize, String)> = row
-            .shown()
-            .map(|(index, text)| (index, text.into_owned()))
-            .collect();
-        for (index, heading) in &headings {
-            let (index, heading) = (*index, heading.clone());
-            layout.unnamed.extend(layout.width..index);
-            layout.width = index + 1;
-            let place = || site.cell(row.number, index);
-            let (column, scale, id) = match self.find(&heading) {
-                Match::Ignored => continue,
-                Match::Field(column, scale) => (column.clone(), scale, None),
-                Match::Counts(column, id) => (column.clone(), 1.0, Some(id)),
-                Match::Unknown => {
-                    let nearest = slug::nearest(&heading, self.columns.iter().map(Column::label));
-                    problems.add(place(), Problem::UnknownColumn { heading, nearest });
-                    continue;
-                }
-            };
-            let same = |b: &&Bound| b.column.key == column.key && b.id == id;
-            if let Some(first) = layout.bound.iter().find(same) {
-                let (field, first) = (column.label(), first.heading.clone());
-                problems.add(
-                    place(),
-                    Problem::DuplicateColumn {
-                        heading,
-                        field,
-                        first,
-                    },
-                );
-                continue;
-            }
-            layout.bound.push(Bound {
-                index,
-                heading,
-                column,
-                scale,
-                id,
-            });
+        if inside.contains('%') {
+            return Match::Unknown;
         }
-        layout.bound.sort_by_key(|b| !b.column.names());
-        self.missing(&layout, &headings, site, problems);
-        layout
-    }
-
-    fn missing(
-        &self,
-        layout: &Layout,
-        headings: &[(usize, String)],
-        site: &Site,
-        problems: &mut Problems,
-    ) {
-        let there = |column: &Column| layout.bound.iter().any(|b| b.column.key == column.key);
-        let given = |column: &Column| {
-            self.sidecar
-                .defaults
-                .iter()
-                .any(|((key, _), _)| *key == column.key)
-        };
-        for column in self
-            .columns
-            .iter()
-            .filter(|c| c.required() && !there(c) && !given(c))
-        {
-            let (vi, en) = (column.label(), column.field().en);
-            problems.add(site.cell(layout.row, 0), Problem::MissingColumn { vi, en });
+        if inside.bytes().all(|b| b.is_ascii_digit()) {
+            return Match::Field(column, Said::Nothing);
         }
-        let said = self
-            .sidecar
-            .columns
-            .iter()
-            .map(|(heading, _)| heading)
-            .chain(&self.sidecar.ignore);
-        for (heading, place) in said {
-            if !headings
+        if !column.money() {
+            // "(người)", "(lượt)"; thousands of them would be said as such.
+            let slug = slug::slug(inside);
+            return match ["nghin", "ngan", "trieu", "ty"]
                 .iter()
-                .any(|(_, h)| slug::slug(h) == slug::slug(heading))
+                .any(|w| slug.starts_with(w))
             {
-                let known = headings
-                    .iter()
-                    .map(|(_, h)| h.as_str())
-                    .collect::<Vec<_>>()
-                    .join(", ");
-                problems.add(
-                    place.clone(),
-                    Problem::ColumnNotFound {
-                        heading: heading.clone(),
-                        known,
-                    },
-                );
+                true => Match::Field(column, Said::Strange),
+                false => Match::Field(column, Said::Nothing),
+            };
+        }
+        Match::Field(
+            column,
+            match money::unit_of(inside) {
+                Some(Unit::Dong(scale)) => Said::Scale(scale),
+                Some(Unit::Foreign(currency)) => Said::Currency(currency),
+                None => Said::Strange,
+            },
+        )
+    }
+
+    /// What the texts of a heading mean, from top to bottom: the lowest first, then the joined ones.
+    pub(super) fn find_all(&self, texts: &[String]) -> Match<'_> {
+        let Some(lowest) = texts.last() else {
+            return Match::Unknown;
+        };
+        let joined = texts.join(" ");
+        let slugs: Vec<String> = texts.iter().map(|text| slug::slug(text)).collect();
+        let told = [slug::slug(&joined)]
+            .into_iter()
+            .chain(slugs.iter().rev().cloned());
+        for folded in told {
+            if let Some(told) = self.told(&folded) {
+                return told;
             }
         }
+        let found = self.lowest(texts, lowest, &joined, &slugs);
+        if !self.reports() || texts.is_empty() {
+            return found;
+        }
+        let figure = |found: &Match<'_>| {
+            matches!(found, Match::Unknown)
+                || matches!(found, Match::Field(c, _) if matches!(c.field().kind, Kind::Count))
+        };
+        let exact = texts.len() == 1 && !matches!(found, Match::Unknown);
+        if figure(&found) && !exact {
+            if slugs.iter().any(|slug| has_words(slug, &PERIODS)) {
+                return Match::Period;
+            }
+            if texts.len() > 1
+                && (slugs.iter().any(|s| has_words(s, &NOT_COUNTS)) || joined.contains('%'))
+            {
+                return Match::Unknown;
+            }
+        }
+        found
+    }
+
+    fn lowest(&self, texts: &[String], lowest: &str, joined: &str, slugs: &[String]) -> Match<'_> {
+        let found = self.find(lowest);
+        if !matches!(found, Match::Unknown) {
+            return found;
+        }
+        if texts.len() == 1 {
+            return found;
+        }
+        let found = self.find(joined);
+        if !matches!(found, Match::Unknown) {
+            return found;
+        }
+        if let [_, middle, _] = texts {
+            let found = self.find(&format!("{middle} {lowest}"));
+            if !matches!(found, Match::Unknown) {
+                return found;
+            }
+        }
+        let generic = slugs
+            .last()
+            .is_some_and(|slug| GENERIC.contains(&slug.as_str()));
+        if generic || money::unit_of(lowest).is_some() {
+            let above = &texts[..texts.len() - 1];
+            let found = self.find(above.last().map_or("", String::as_str));
+            if let (Match::Field(column, _), false) = (&found, generic) {
+                return self.measured(column, lowest);
+            }
+            return found;
+        }
+        Match::Unknown
     }
 
     /// The labels of the required columns, for the one who has no headings yet.

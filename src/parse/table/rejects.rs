@@ -1,6 +1,6 @@
 //! The rejected rows of a table as a workbook of their own, ready to be mended and put back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
@@ -9,11 +9,12 @@ use rust_xlsxwriter::{
 use super::cell::Cell;
 use super::heading::{Matcher, WHY};
 use super::rows::{Line, Row, Rows};
-use super::{Table, csv, sidecar, workbook};
+use super::{Kind, Table, csv, normal, sidecar, workbook};
+use crate::base::slug;
 use crate::diag::Problem;
 use crate::parse::schema;
 use crate::parse::value::Found;
-use crate::source::{self, Format as Kind, Source};
+use crate::source::{self, Format as Named, Source};
 
 /// A workbook with the headings of a table, its rejected rows as they are, and before them why each
 /// was rejected; a sheet for each sheet of the table. `reasons` has the words for a row, from 1, of
@@ -29,16 +30,17 @@ pub fn rejects(
     let mut found = Found::default();
     let sidecar = sidecar::read(source, &mut found);
     let matcher = Matcher::new(schema::of(source.role), &sidecar);
-    let format = Kind::of(&source.path).unwrap_or(Kind::Csv);
+    let format = Named::of(&source.path).unwrap_or(Named::Csv);
     let mut book = new_workbook();
     for (table, reasons) in tables.iter().zip(reasons) {
-        let file = source::open(source)?;
+        let mut file = source::open(source)?;
+        let (kind, _) = Kind::of(&mut file, format)?;
         let mut sheet = Sheet::new(reasons);
-        if format == Kind::Csv {
-            sheet.copy(&mut csv::open(file)?, &matcher, &table.rejected)?;
+        if kind == Kind::Text {
+            sheet.copy(&mut csv::open(file)?, &matcher, table)?;
         } else {
-            let mut book = workbook::open(file, format)?;
-            sheet.copy(book.rows(&table.sheet)?.as_mut(), &matcher, &table.rejected)?;
+            let mut book = workbook::open(file, kind)?;
+            sheet.copy(book.rows(&table.sheet)?.as_mut(), &matcher, table)?;
         }
         let sheet = sheet.finish().map_err(failed)?;
         book.push_worksheet(sheet);
@@ -77,31 +79,49 @@ impl<'a> Sheet<'a> {
         &mut self,
         rows: &mut (dyn Rows<'r> + '_),
         matcher: &Matcher<'_>,
-        wanted: &BTreeSet<u32>,
+        table: &Table,
     ) -> Result<(), Problem> {
-        let preview = super::preview(rows)?;
-        let Some(at) = matcher.find_row(&preview) else {
-            return Ok(());
-        };
         let bold = Format::new()
             .set_bold()
             .set_text_wrap()
             .set_align(FormatAlign::Top);
-        self.row(&preview[at].line(), WHY, &bold).map_err(failed)?;
+        self.headings(matcher, table, &bold).map_err(failed)?;
         let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-        for row in preview
-            .iter()
-            .skip(at + 1)
-            .filter(|row| wanted.contains(&row.number))
-        {
-            self.rejected(&row.line(), &plain).map_err(failed)?;
-        }
         let mut row = Row::default();
         while rows.next(&mut row)? {
-            if wanted.contains(&row.number) {
+            if table.rejected.contains(&row.number) {
                 self.rejected(&row.line(), &plain).map_err(failed)?;
             }
         }
+        Ok(())
+    }
+
+    /// The headings in one row. What only the file beside the table explains is called by the name
+    /// of its field, so that the rows are understood without that file.
+    fn headings(
+        &mut self,
+        matcher: &Matcher<'_>,
+        table: &Table,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let red = format.clone().set_font_color(Color::RGB(0x9B_1C_1C));
+        self.sheet.write_string_with_format(0, 0, WHY, &red)?;
+        for column in &table.understood.columns {
+            let same = matcher.key_of(&column.heading) == column.key || column.key.is_none();
+            let field = column.key.as_deref().and_then(|key| matcher.column(key));
+            let named = slug::slug(&column.heading);
+            let own = field.is_none_or(|field| field.means(&named));
+            let heading = match field {
+                Some(field) if !(same && own) => normal::heading(field),
+                _ => column.heading.clone(),
+            };
+            let Ok(at) = u16::try_from(column.column) else {
+                continue;
+            };
+            self.sheet
+                .write_string_with_format(0, at, limited(&heading), format)?;
+        }
+        self.next = 1;
         Ok(())
     }
 
@@ -150,8 +170,8 @@ fn limited(text: &str) -> String {
     text.chars().take(super::cell::LONGEST).collect()
 }
 
-fn failed(error: XlsxError) -> Problem {
+fn failed(_: XlsxError) -> Problem {
     Problem::TableBroken {
-        why: error.to_string(),
+        why: "the rejected rows cannot be written",
     }
 }

@@ -1,36 +1,52 @@
 //! One row to one record.
 
+use jiff::Timestamp;
+
 use super::cell::{self, Cell};
 use super::column::Column;
 use super::heading::{Bound, Layout, Matcher, Site};
+use super::merged::Area;
+use super::old::{self, Old};
 use super::rows::Line;
 use super::sidecar::Sidecar;
-use crate::base::slug;
+use super::written::{Marks, Measure};
+use crate::base::Date;
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::schema::Kind;
 use crate::parse::value::{Datum, Fields, Reference, Value};
 use crate::parse::{Record, limits, privacy};
 use crate::source::Role;
 
-/// How a row of totals begins.
-const TOTALS: [&str; 6] = [
-    "tong",
-    "tong-cong",
-    "tong-so",
-    "cong",
-    "total",
-    "tong-cong-cong",
-];
-
-/// How many cells a line of notes or signatures fills.
-const WORDS: usize = 3;
-
 /// What the rows of a table are read with.
 pub(super) struct Reader<'a> {
     pub(super) layout: &'a Layout,
+    pub(super) matcher: &'a Matcher<'a>,
+    pub(super) areas: &'a [Area],
     pub(super) defaults: &'a [(Column, Datum)],
     pub(super) site: &'a Site,
     pub(super) role: Role,
+    /// Whether no column says the unit that a record must have.
+    pub(super) unit_unbound: bool,
+    /// Whether something above the table may say it.
+    pub(super) open: bool,
+    /// What the values of each bound column say of their marks.
+    pub(super) marks: Vec<Marks>,
+}
+
+/// What a row that is a record says.
+#[derive(Debug, Default)]
+pub(super) struct Rowed {
+    /// Its record; more where columns are days.
+    pub(super) records: Option<Record>,
+    pub(super) more: Vec<Record>,
+    /// Its figures by column, for the totals.
+    pub(super) figures: Vec<(usize, i64)>,
+    /// The name beside a code, or the other way round: the column, the kind, and the text.
+    pub(super) also: Vec<(usize, &'static str, String)>,
+    /// Moments whose day is one of the site's zone, with their keys.
+    pub(super) moments: Vec<(&'static str, Timestamp)>,
+    /// Texts of an old encoding.
+    pub(super) converted: Option<(&'static str, usize)>,
 }
 
 /// The values that a sidecar gives to cells that are empty.
@@ -52,7 +68,9 @@ pub(super) fn defaults(
             );
             continue;
         };
-        match values(column, Cell::of_text(text), 1.0, at) {
+        match values(column, Cell::of_text(text), Measure::default(), false, at)
+            .map(|(datum, _)| datum)
+        {
             Ok(datum) => defaults.push((column.clone(), datum)),
             Err(problem) => problems.add(at.clone(), problem),
         }
@@ -73,17 +91,10 @@ pub(super) fn defaults(
 }
 
 impl Reader<'_> {
-    /// The record of a row, if it is one and without fault; and whether it was passed over as a
-    /// note or a total.
-    pub(super) fn read(&self, row: &Line<'_>, problems: &mut Problems) -> (Option<Record>, bool) {
-        let filled = |b: &Bound| row.cell(b.index) != Cell::Empty;
+    /// What a row that is a record says. `open` when something above it may say its unit.
+    pub(super) fn read(&self, row: &Line<'_>, open: bool, problems: &mut Problems) -> Rowed {
+        let mut rowed = Rowed::default();
         let (bound, width) = (&self.layout.bound, row.width());
-        if !bound.iter().any(filled) && width <= self.layout.width {
-            return (None, false);
-        }
-        if bound.iter().any(|b| b.column.required() && !filled(b)) && self.no_record(row) {
-            return (None, true);
-        }
         let mut fields = Fields::with_capacity(
             self.site.cell(row.number, 0),
             bound.len() + self.defaults.len(),
@@ -95,46 +106,203 @@ impl Reader<'_> {
                 Problem::ExtraCells { expected, found },
             );
         }
-        for b in bound {
+        self.swallowed(row, problems);
+        let mut days: Vec<(Date, Column, Datum)> = Vec::new();
+        for (at, b) in bound.iter().enumerate() {
             let cell = row.cell(b.index);
             let place = self.site.cell(row.number, b.index);
             if cell == Cell::Empty {
-                if b.column.required() && !self.defaults.iter().any(|(c, _)| c.key == b.column.key)
-                {
-                    problems.add(
-                        place,
-                        Problem::Empty {
-                            key: b.heading.clone(),
-                        },
-                    );
+                let by_section = open && b.column.key == "unit";
+                if b.column.required() && !by_section && !self.by_default(&b.column.key) {
+                    let key = b.heading.clone();
+                    problems.add(place, Problem::Empty { key });
                 }
                 continue;
             }
-            let read = match &b.id {
-                None => values(&b.column, cell, b.scale, &place).and_then(|datum| {
-                    for_each(&fields, &b.column, &datum)?;
-                    put(&mut fields, &b.column, datum);
-                    Ok(())
-                }),
-                Some(id) => cell::value(&Kind::Count, b.column.top.key, cell, 1.0).map(|value| {
-                    if let Value::Count(count) = value {
-                        fields.add_count(b.column.top.key, id.clone(), place.clone(), count);
-                    }
-                }),
+            if matches!(b.column.field().kind, Kind::Count) && self.merged(row.number, b.index) {
+                problems.add(place, Problem::MergedFigure);
+                continue;
+            }
+            let mut held = String::new();
+            let cell = match unicode(cell, &mut held, &mut rowed) {
+                Ok(cell) => cell,
+                Err(problem) => {
+                    problems.add(place, problem);
+                    continue;
+                }
             };
-            if let Err(problem) = read {
+            let measure = Measure {
+                scale: b.scale,
+                marks: self.marks.get(at).copied().unwrap_or_default(),
+                money: b.column.money(),
+            };
+            let read = match &b.id {
+                None => values(&b.column, cell, measure, self.month_first(), &place),
+                Some(id) => {
+                    let typed = cell::value(&Kind::Count, b.column.top.key, cell, measure, false);
+                    match typed.map(|typed| typed.value) {
+                        Ok(Value::Count(count)) => {
+                            fields.add_count(b.column.top.key, id.clone(), place.clone(), count);
+                            rowed.figures.push((b.index, count));
+                        }
+                        Ok(_) => {}
+                        Err(problem) => problems.add(place, problem),
+                    }
+                    continue;
+                }
+            };
+            let (datum, said) = match read {
+                Ok(read) => read,
+                Err(problem) => {
+                    problems.add(place, problem);
+                    continue;
+                }
+            };
+            if let Err(problem) = for_each(&fields, &b.column, &datum) {
                 problems.add(place, problem);
+                continue;
+            }
+            if let Value::Count(count) = datum.value {
+                rowed.figures.push((b.index, count));
+            }
+            if let Some(moment) = said.moment {
+                rowed.moments.push((b.column.top.key, moment));
+            }
+            if let Some(currency) = said.currency.or(b.currency) {
+                self.currency(row, currency, &place, &mut fields, problems);
+            }
+            match b.day {
+                Some(day) => days.push((day, b.column.clone(), datum)),
+                None => put(&mut fields, &b.column, datum),
             }
         }
         for (column, datum) in self.defaults {
-            let empty = |b: &Bound| b.column.key == column.key && row.cell(b.index) != Cell::Empty;
-            if !bound.iter().any(empty) {
+            let own = |b: &Bound| b.column.key == column.key && row.cell(b.index) != Cell::Empty;
+            if !bound.iter().any(own) {
                 put(&mut fields, column, datum.clone());
             }
         }
+        if open && fields.get("unit").is_none() {
+            let place = self.site.cell(row.number, 0);
+            let value = Value::Text(String::new());
+            fields.add("unit", Datum { place, value });
+        }
         limits::check(&fields, &mut None, &self.site.file, problems);
         privacy::check(&fields, None, self.role, &self.site.file, problems);
-        (Some(Record { fields, body: None }), false)
+        self.names(row, &mut rowed);
+        self.records(fields, days, &mut rowed);
+        rowed
+    }
+
+    /// The record of a row; where columns are days, one for each of them.
+    fn records(&self, fields: Fields, mut days: Vec<(Date, Column, Datum)>, rowed: &mut Rowed) {
+        if days.is_empty() {
+            rowed.records = Some(Record { fields, body: None });
+            return;
+        }
+        days.sort_by_key(|(day, ..)| *day);
+        while let Some((day, ..)) = days.first() {
+            let day = *day;
+            let behind = days.partition_point(|(other, ..)| *other == day);
+            let mut fields = fields.clone();
+            for (at, (_, column, datum)) in days.drain(..behind).enumerate() {
+                if at == 0 {
+                    let place = datum.place.clone();
+                    let value = Value::Date(day);
+                    fields.add("as_of", Datum { place, value });
+                }
+                put(&mut fields, &column, datum);
+            }
+            let record = Record { fields, body: None };
+            match rowed.records {
+                None => rowed.records = Some(record),
+                Some(_) => rowed.more.push(record),
+            }
+        }
+    }
+
+    fn by_default(&self, key: &str) -> bool {
+        self.defaults.iter().any(|(column, _)| column.key == key)
+    }
+
+    fn month_first(&self) -> bool {
+        self.matcher.sidecar.month_first
+    }
+
+    /// Whether a cell is of an area over several rows.
+    fn merged(&self, row: u32, column: usize) -> bool {
+        let (row, column) = (
+            row.saturating_sub(1),
+            u32::try_from(column).unwrap_or(u32::MAX),
+        );
+        let below = |area: &Area| area.bottom > area.top && area.covers(row, column);
+        self.areas.iter().any(below)
+    }
+
+    /// The currency of an amount, unless the row says another.
+    fn currency(
+        &self,
+        row: &Line<'_>,
+        currency: &'static str,
+        place: &Place,
+        fields: &mut Fields,
+        problems: &mut Problems,
+    ) {
+        let key = "benefit.currency";
+        let own = self.layout.bound.iter().find(|b| b.column.key == key);
+        let cell = own.map_or(Cell::Empty, |b| row.cell(b.index));
+        if cell == Cell::Empty {
+            if let Some(column) = self.matcher.column(key) {
+                put(
+                    fields,
+                    column,
+                    cell::datum(Value::Text(currency.to_owned()), place),
+                );
+            }
+            return;
+        }
+        if super::money::currency(&cell.shown()) != Some(currency) {
+            let value = cell.shown().into_owned();
+            problems.add(
+                place.clone(),
+                Problem::UnclearNumber {
+                    value,
+                    why: "currency",
+                },
+            );
+        }
+    }
+
+    /// A quote that was opened and not meant, and took the rows up to the next one into a cell.
+    fn swallowed(&self, row: &Line<'_>, problems: &mut Problems) {
+        if !row.parted() || self.layout.width < 3 {
+            return;
+        }
+        let Some(separator) = row.separator() else {
+            return;
+        };
+        for column in 0..row.width() {
+            let Cell::Text(text) = row.cell(column) else {
+                continue;
+            };
+            let rows = text.trim_end().matches('\n').count();
+            let separators = text.matches(separator).count();
+            let width = self.layout.width;
+            if rows > 0 && separators + row.cells() == rows * (width - 1) + width {
+                let place = self.site.cell(row.number, column);
+                problems.add(place, Problem::SwallowedRows { rows });
+            }
+        }
+    }
+
+    /// What stands beside a code or a name that is read.
+    fn names(&self, row: &Line<'_>, rowed: &mut Rowed) {
+        for b in &self.layout.also {
+            let cell = row.cell(b.index);
+            if let (Kind::Reference(what), true) = (&b.column.field().kind, cell != Cell::Empty) {
+                rowed.also.push((b.index, what, cell.shown().into_owned()));
+            }
+        }
     }
 
     /// The columns without a heading in which a row holds something.
@@ -170,32 +338,46 @@ impl Reader<'_> {
         };
         self.layout.bound.iter().filter_map(named).collect()
     }
+}
 
-    /// Whether a row that lacks something it must have is no record at all: a row of totals, or a
-    /// few words without a code and without anything that a record must have.
-    fn no_record(&self, row: &Line<'_>) -> bool {
-        let bound = &self.layout.bound;
-        let empty = |b: &&Bound| row.cell(b.index) == Cell::Empty;
-        let required: Vec<&Bound> = bound.iter().filter(|b| b.column.required()).collect();
-        let coded = |b: &Bound| {
-            b.column.key == "code" && !empty(&b) && !row.cell(b.index).shown().contains(' ')
-        };
-        let few = bound.iter().filter(|b| !empty(b)).count() <= WORDS;
-        let first = || {
-            row.shown()
-                .find(|(_, text)| !text.bytes().all(|b| b.is_ascii_digit()))
-        };
-        (few && required.iter().all(empty)
-            && !bound.iter().any(coded)
-            && row.width() <= self.layout.width)
-            || first().is_some_and(|(_, text)| {
-                TOTALS.contains(&slug::slug(text.trim_end_matches(':')).as_str())
-            })
+/// A text in Unicode, where it is in an old encoding.
+fn unicode<'c>(
+    cell: Cell<'c>,
+    held: &'c mut String,
+    rowed: &mut Rowed,
+) -> Result<Cell<'c>, Problem> {
+    let Cell::Text(text) = cell else {
+        return Ok(cell);
+    };
+    match old::look(text) {
+        None => Ok(cell),
+        Some(Old::Unsure) => Err(Problem::OldEncodingUnsure {
+            value: text.to_owned(),
+        }),
+        Some(Old::Read(name, read)) => {
+            let before = rowed.converted.map_or(0, |(_, count)| count);
+            rowed.converted = Some((name, before + 1));
+            *held = read;
+            Ok(Cell::of_text(held))
+        }
     }
 }
 
+/// What a cell says besides its value.
+#[derive(Debug, Default)]
+struct Said {
+    currency: Option<&'static str>,
+    moment: Option<Timestamp>,
+}
+
 /// A cell as the value of a column; a list where the column holds one.
-fn values(column: &Column, cell: Cell<'_>, scale: f64, place: &Place) -> Result<Datum, Problem> {
+fn values(
+    column: &Column,
+    cell: Cell<'_>,
+    measure: Measure,
+    month_first: bool,
+    place: &Place,
+) -> Result<(Datum, Said), Problem> {
     let field = column.field();
     let kind = match &field.kind {
         Kind::List(item) => *item,
@@ -203,19 +385,23 @@ fn values(column: &Column, cell: Cell<'_>, scale: f64, place: &Place) -> Result<
     };
     let several = matches!(field.kind, Kind::List(_)) || consents(column);
     if !column.names() && !several {
-        return cell::value(kind, field.key, cell, scale).map(|value| cell::datum(value, place));
+        let typed = cell::value(kind, field.key, cell, measure, month_first)?;
+        let said = Said {
+            currency: typed.currency,
+            moment: typed.moment,
+        };
+        return Ok((cell::datum(typed.value, place), said));
     }
     // The whole cell first: a failed formula is no name.
-    if let Cell::Fault(_) = cell {
-        cell::value(kind, field.key, cell, scale)?;
+    if let Cell::Fault(_) | Cell::NoValue | Cell::Hidden = cell {
+        cell::value(kind, field.key, cell, measure, month_first)?;
     }
-    let items = cell::items(cell, column.names() || consents(column)).into_iter();
-    let items = items.map(|item| cell::value(kind, field.key, Cell::Text(&item), scale));
-    let items = items.map(|value| value.map(|value| cell::datum(value, place)));
-    Ok(cell::datum(
-        Value::List(items.collect::<Result<_, _>>()?),
-        place,
-    ))
+    let mut items = Vec::new();
+    for item in cell::items(cell, column.names() || consents(column)) {
+        let typed = cell::value(kind, field.key, Cell::Text(&item), measure, month_first)?;
+        items.push(cell::datum(typed.value, place));
+    }
+    Ok((cell::datum(Value::List(items), place), Said::default()))
 }
 
 /// Whether a column says of people whether they agreed to be named.

@@ -6,6 +6,7 @@ use calamine::{Data, DataRef, DataType};
 use csv::{ByteRecord, StringRecord};
 
 use super::cell::Cell;
+use super::shown::Shown;
 use crate::base::Date;
 use crate::diag::Problem;
 
@@ -15,6 +16,8 @@ pub(super) struct Row<'a> {
     /// As the spreadsheet numbers it, from 1.
     pub(super) number: u32,
     pub(super) cells: Cells<'a>,
+    /// What parts the cells of a text table, where one of them has several lines.
+    pub(super) separator: Option<char>,
 }
 
 #[derive(Debug)]
@@ -22,9 +25,19 @@ pub(super) enum Cells<'a> {
     /// Of a text file.
     Text(ByteRecord),
     /// Of a streamed sheet: columns from 0, in their order.
-    Sparse(Vec<(u32, DataRef<'a>)>),
+    Sparse(Vec<(u32, Seen<'a>)>),
     /// Of a sheet that is held whole: the column of the first cell, and the cells.
     Dense(usize, &'a [Data]),
+}
+
+/// A cell of a streamed sheet.
+#[derive(Debug, Clone)]
+pub(super) enum Seen<'a> {
+    Data(DataRef<'a>),
+    /// A number that its format shows as this text.
+    Styled(f64, Shown, String),
+    /// A formula whose result the file does not hold.
+    NoValue,
 }
 
 /// A row to be looked at.
@@ -33,6 +46,7 @@ pub(super) struct Line<'r> {
     /// As the spreadsheet numbers it, from 1.
     pub(super) number: u32,
     cells: Looked<'r>,
+    separator: Option<char>,
 }
 
 #[derive(Debug)]
@@ -41,7 +55,7 @@ enum Looked<'r> {
     Text(&'r str, &'r ByteRecord),
     /// Cells that were not written as UTF-8.
     Mended(StringRecord),
-    Sparse(&'r [(u32, DataRef<'r>)]),
+    Sparse(&'r [(u32, Seen<'r>)]),
     Dense(usize, &'r [Data]),
 }
 
@@ -59,6 +73,7 @@ impl Default for Row<'_> {
         Self {
             number: 0,
             cells: Cells::Text(ByteRecord::new()),
+            separator: None,
         }
     }
 }
@@ -77,6 +92,7 @@ impl<'a> Row<'a> {
         Line {
             number: self.number,
             cells,
+            separator: self.separator,
         }
     }
 }
@@ -92,7 +108,7 @@ impl Line<'_> {
             Looked::Mended(record) => record.get(column).map_or(Cell::Empty, Cell::of_text),
             Looked::Sparse(cells) => {
                 let at = cells.binary_search_by_key(&column, |(index, _)| *index as usize);
-                at.map_or(Cell::Empty, |at| data(&cells[at].1))
+                at.map_or(Cell::Empty, |at| seen(&cells[at].1))
             }
             Looked::Dense(first, cells) => column
                 .checked_sub(*first)
@@ -105,6 +121,21 @@ impl Line<'_> {
     /// a fault.
     pub(super) fn parted(&self) -> bool {
         matches!(self.cells, Looked::Text(..) | Looked::Mended(_))
+    }
+
+    /// What parts the cells of a text table.
+    pub(super) fn separator(&self) -> Option<char> {
+        self.separator
+    }
+
+    /// How many cells the row has, empty ones among them.
+    pub(super) fn cells(&self) -> usize {
+        match &self.cells {
+            Looked::Text(_, record) => record.len(),
+            Looked::Mended(record) => record.len(),
+            Looked::Sparse(cells) => cells.len(),
+            Looked::Dense(_, cells) => cells.len(),
+        }
     }
 
     /// How many cells there are, up to the last that is not empty.
@@ -127,6 +158,14 @@ impl Line<'_> {
         cells
             .filter(|(_, cell)| *cell != Cell::Empty)
             .map(|(column, cell)| (column, cell.shown()))
+    }
+}
+
+fn seen<'r>(cell: &'r Seen<'_>) -> Cell<'r> {
+    match cell {
+        Seen::Data(cell) => data(cell),
+        Seen::Styled(number, shown, text) => Cell::Styled(*number, *shown, text),
+        Seen::NoValue => Cell::NoValue,
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Sidecar {
     pub(super) header_row: Option<u32>,
     /// Key to value, for cells that are empty or have no column.
     pub(super) defaults: Vec<(Said, Said)>,
+    /// Whether days have the month first.
+    pub(super) month_first: bool,
     /// How many rows may be left out.
     pub(super) max_rejects: usize,
 }
@@ -75,7 +77,7 @@ fn of(fields: Fields) -> Sidecar {
         ignore: fields.texts("ignore"),
         sheet: fields
             .text("sheet")
-            .map(|sheet| (sheet, fields.place_of("sheet"))),
+            .map(|sheet| (sheet.trim().to_owned(), fields.place_of("sheet"))),
         header_row: fields
             .count("header_row")
             .and_then(|row| u32::try_from(row).ok())
@@ -85,6 +87,7 @@ fn of(fields: Fields) -> Sidecar {
             .into_iter()
             .chain(programme)
             .collect(),
+        month_first: fields.str("dates") == Some("month-first"),
         max_rejects: fields
             .count("max_rejects")
             .and_then(|n| usize::try_from(n).ok())

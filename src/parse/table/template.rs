@@ -61,8 +61,8 @@ pub fn template(role: Role, lists: &Lists) -> Result<Vec<u8>, Problem> {
     } else {
         make(role, lists)
     };
-    made.map_err(|error| Problem::TableBroken {
-        why: error.to_string(),
+    made.map_err(|_| Problem::TableBroken {
+        why: "the file cannot be written",
     })
 }
 

@@ -1,103 +1,136 @@
-//! Workbooks: `.xlsx` streamed, `.xls` and `.ods` held whole. What unpacks to too much is refused
-//! before it is read.
+//! Workbooks: `.xlsx` streamed, all others held whole. What unpacks to too much is refused before
+//! it is read.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read, Seek};
 
 use calamine::{
     Data, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsx, XlsxCellReader,
     XlsxError,
 };
-use quick_xml::events::Event;
-use zip::ZipArchive;
 
 use super::guarded::guarded;
-use super::rows::{Cells, Row, Rows};
+use super::kind::Kind;
+use super::markup;
+use super::merged::Area;
+use super::parts::{Part, Parts, guard};
+use super::rows::{Cells, Row, Rows, Seen};
+use super::shown::Pattern;
 use crate::diag::Problem;
-use crate::source::Format;
 
-/// The most that one part of a workbook may unpack to, in bytes. 170,324 initiatives unpack to
-/// about 150 MB.
-const PART: u64 = 2 << 30;
-/// The most that the shared texts may unpack to; they are held in memory.
-const TEXTS: u64 = 512 << 20;
-/// From this size on, a part may unpack to no more than `RATIO` times what it takes in the file.
-const SMALL: u64 = 32 << 20;
-const RATIO: u64 = 200;
-/// The most cells of a sheet that is held whole.
-const CELLS: u64 = 20_000_000;
 /// The most columns of a sheet.
 const COLUMNS: u32 = 16_384;
 /// The largest `.xls` that is read: the format ends at 65,536 rows.
 const XLS: u64 = 128 << 20;
 
+/// Why a file cannot be read; vi.rs has the words for it.
+pub(super) const DAMAGED: &str = "the file is damaged or ends too early";
+
+/// A sheet that is held whole: its rows, without those that hold nothing, and what is merged.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
+    pub(super) name: String,
+    /// Row from 1, and its cells by column from 0, in their order.
+    pub(super) rows: Vec<(u32, Vec<(u32, Seen<'static>)>)>,
+    pub(super) areas: Vec<Area>,
+}
+
+/// A sheet of an old or a free format.
+pub(super) struct Whole {
+    name: String,
+    range: Range<Data>,
+    areas: Vec<Area>,
+}
+
 /// A workbook that was opened.
 pub(super) enum Workbook<R: Read + Seek> {
-    Xlsx(Box<Xlsx<R>>),
-    /// Sheets by name, in their order.
-    Whole(Vec<(String, Range<Data>)>),
+    Xlsx(Box<Xlsx<R>>, Parts),
+    /// Sheets in their order.
+    Whole(Vec<Whole>),
+    /// Tables of a page, or of an XML workbook, in their order.
+    Grids(Vec<Grid>),
 }
 
 /// Opens a workbook.
 ///
 /// # Errors
 /// When it is broken, locked or too big.
-pub(super) fn open<R: Read + Seek>(mut file: R, format: Format) -> Result<Workbook<R>, Problem> {
-    let format = really(&mut file, format)?;
-    guarded(|| open_as(file, format))
+pub(super) fn open<R: Read + Seek>(file: R, kind: Kind) -> Result<Workbook<R>, Problem> {
+    guarded(|| open_as(file, kind))
 }
 
-fn open_as<R: Read + Seek>(mut file: R, format: Format) -> Result<Workbook<R>, Problem> {
-    match format {
-        Format::Xls => {
+fn open_as<R: Read + Seek>(mut file: R, kind: Kind) -> Result<Workbook<R>, Problem> {
+    file.rewind().map_err(unreadable)?;
+    match kind {
+        Kind::Xls => {
             let size = file.seek(io::SeekFrom::End(0)).map_err(unreadable)?;
             file.rewind().map_err(unreadable)?;
             if size > XLS {
                 return Err(too_big(XLS));
             }
             let mut book = Xls::new(file).map_err(xls)?;
-            let visible = visible(book.sheets_metadata());
-            Ok(Workbook::Whole(whole(visible, |name| {
-                book.worksheet_range(name).map_err(xls)
-            })?))
-        }
-        Format::Ods => {
-            guard(&mut file)?;
-            let mut book = Ods::new(file).map_err(ods)?;
-            let visible = visible(book.sheets_metadata());
-            Ok(Workbook::Whole(whole(visible, |name| {
-                book.worksheet_range(name).map_err(ods)
-            })?))
-        }
-        Format::Xlsx | Format::Csv => {
-            if !starts_with(&mut file, OLE)? {
-                guard(&mut file)?;
+            let mut sheets = Vec::new();
+            for name in visible(book.sheets_metadata()) {
+                let range = book.worksheet_range(&name).map_err(xls)?;
+                let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+                let areas = merged.iter().map(|area| Area {
+                    top: area.start.0,
+                    left: area.start.1,
+                    bottom: area.end.0,
+                    right: area.end.1,
+                });
+                sheets.push(Whole::new(name, range, areas.collect()));
             }
-            Ok(Workbook::Xlsx(Box::new(Xlsx::new(file).map_err(xlsx)?)))
+            Ok(Workbook::Whole(sheets))
+        }
+        Kind::Ods => {
+            let mut parts = guard(&mut file)?;
+            let mut book = Ods::new(file).map_err(ods)?;
+            let mut sheets = Vec::new();
+            for name in visible(book.sheets_metadata()) {
+                let range = book.worksheet_range(&name).map_err(ods)?;
+                let areas = parts.remove(&name).unwrap_or_default().areas;
+                sheets.push(Whole::new(name, range, areas));
+            }
+            Ok(Workbook::Whole(sheets))
+        }
+        Kind::Html => Ok(Workbook::Grids(markup::page(file)?)),
+        Kind::Xml => Ok(Workbook::Grids(super::xml2003::book(file)?)),
+        Kind::Xlsx | Kind::Text => {
+            let parts = guard(&mut file)?;
+            let book = Xlsx::new(file).map_err(xlsx)?;
+            Ok(Workbook::Xlsx(Box::new(book), parts))
         }
     }
 }
 
-/// How an old workbook begins, and a new one that is locked.
-const OLE: &[u8] = b"\xD0\xCF\x11\xE0";
-
-/// The format as the first bytes show it: programs save new workbooks under the old ending, and
-/// people rename files.
-fn really<R: Read + Seek>(file: &mut R, format: Format) -> Result<Format, Problem> {
-    Ok(match format {
-        Format::Xls if starts_with(file, b"PK")? => Format::Xlsx,
-        other => other,
-    })
-}
-
-fn starts_with<R: Read + Seek>(file: &mut R, magic: &[u8]) -> Result<bool, Problem> {
-    let mut head = Vec::new();
-    file.rewind().map_err(unreadable)?;
-    file.by_ref()
-        .take(magic.len() as u64)
-        .read_to_end(&mut head)
-        .map_err(unreadable)?;
-    file.rewind().map_err(unreadable)?;
-    Ok(head == magic)
+impl Whole {
+    /// Puts what stands in the first cell of each area into its first column, row by row.
+    fn new(name: String, mut range: Range<Data>, areas: Vec<Area>) -> Self {
+        let (Some(start), Some(end)) = (range.start(), range.end()) else {
+            return Self { name, range, areas };
+        };
+        for area in areas
+            .iter()
+            .filter(|area| area.top < area.bottom && !area.too_big())
+        {
+            let Some(value) = range.get_value((area.top, area.left)).cloned() else {
+                continue;
+            };
+            for row in (area.top + 1).max(start.0)..=area.bottom.min(end.0) {
+                let empty = |cell: Option<&Data>| cell.is_none_or(|cell| *cell == Data::Empty);
+                let cells = start.1..=end.1;
+                let blank = cells
+                    .clone()
+                    .all(|column| empty(range.get_value((row, column))));
+                let inside = cells.contains(&area.left);
+                if inside && !blank && empty(range.get_value((row, area.left))) {
+                    range.set_value((row, area.left), value.clone());
+                }
+            }
+        }
+        Self { name, range, areas }
+    }
 }
 
 fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
@@ -108,23 +141,30 @@ fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
         .collect()
 }
 
-fn whole(
-    names: Vec<String>,
-    mut range: impl FnMut(&str) -> Result<Range<Data>, Problem>,
-) -> Result<Vec<(String, Range<Data>)>, Problem> {
-    names
-        .into_iter()
-        .map(|name| Ok((range(&name)?, name)))
-        .map(|pair| pair.map(|(r, n)| (n, r)))
-        .collect()
-}
-
 impl<R: Read + Seek> Workbook<R> {
     /// The names of the sheets that are not hidden.
     pub(super) fn sheets(&self) -> Vec<String> {
         match self {
-            Self::Xlsx(book) => visible(book.sheets_metadata()),
-            Self::Whole(sheets) => sheets.iter().map(|(name, _)| name.clone()).collect(),
+            Self::Xlsx(book, _) => visible(book.sheets_metadata()),
+            Self::Whole(sheets) => sheets.iter().map(|sheet| sheet.name.clone()).collect(),
+            Self::Grids(grids) => grids.iter().map(|grid| grid.name.clone()).collect(),
+        }
+    }
+
+    /// What is merged in a sheet.
+    ///
+    /// # Errors
+    /// When an area covers more than a form ever merges.
+    pub(super) fn areas(&self, sheet: &str) -> Result<Vec<Area>, Problem> {
+        let areas = match self {
+            Self::Xlsx(_, parts) => parts.get(sheet).map(|part| &part.areas),
+            Self::Whole(sheets) => sheets.iter().find(|s| s.name == sheet).map(|s| &s.areas),
+            Self::Grids(grids) => grids.iter().find(|g| g.name == sheet).map(|g| &g.areas),
+        };
+        let areas = areas.cloned().unwrap_or_default();
+        match areas.iter().find(|area| area.too_big()) {
+            Some(area) => Err(Problem::MergedTooBig { area: area.shown() }),
+            None => Ok(areas),
         }
     }
 
@@ -133,35 +173,87 @@ impl<R: Read + Seek> Workbook<R> {
     /// # Errors
     /// When the sheet is broken.
     pub(super) fn rows(&mut self, sheet: &str) -> Result<Box<dyn Rows<'_> + '_>, Problem> {
+        let gone = Problem::TableBroken {
+            why: "the sheet is not there",
+        };
         Ok(match self {
-            Self::Xlsx(book) => {
+            Self::Xlsx(book, parts) => {
+                let nothing = Part::default();
+                let part = parts.get(sheet).unwrap_or(&nothing);
+                let uncalculated = if part.formulas {
+                    guarded(|| uncalculated(book, sheet))?
+                } else {
+                    BTreeSet::new()
+                };
+                let mut down: Vec<Area> = part.areas.clone();
+                down.retain(|area| area.top < area.bottom && !area.too_big());
+                down.sort_by_key(|area| area.top);
                 let cells = guarded(|| book.worksheet_cells_reader(sheet).map_err(xlsx))?;
+                let patterns = cells.styles().iter().map(|style| {
+                    let format = style.number_format.as_ref()?;
+                    Pattern::new(&format.format_code)
+                });
+                let patterns: Vec<Option<Pattern>> = patterns.collect();
                 Box::new(Streamed {
                     cells,
                     next: None,
                     last: 0,
                     done: false,
+                    plain: patterns.iter().all(Option::is_none),
+                    patterns,
+                    uncalculated,
+                    down,
+                    open: BTreeMap::new(),
                 })
             }
-            Self::Whole(sheets) => match sheets.iter().find(|(name, _)| name == sheet) {
-                Some((_, range)) => Box::new(Held { range, next: 0 }),
-                None => {
-                    return Err(Problem::TableBroken {
-                        why: sheet.to_owned(),
-                    });
-                }
-            },
+            Self::Whole(sheets) => {
+                let sheet = sheets.iter().find(|s| s.name == sheet).ok_or(gone)?;
+                Box::new(Held {
+                    range: &sheet.range,
+                    next: 0,
+                })
+            }
+            Self::Grids(grids) => {
+                let grid = grids.iter().find(|grid| grid.name == sheet).ok_or(gone)?;
+                Box::new(Listed {
+                    rows: grid.rows.iter(),
+                })
+            }
         })
     }
+}
+
+/// Where formulas stand whose results the file does not hold: row and column from 0.
+fn uncalculated<R: Read + Seek>(
+    book: &mut Xlsx<R>,
+    sheet: &str,
+) -> Result<BTreeSet<(u32, u32)>, Problem> {
+    let mut cells = book.worksheet_cells_reader(sheet).map_err(xlsx)?;
+    let mut found = BTreeSet::new();
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(xlsx)? {
+        if cell.formula.is_some() && cell.value == calamine::DataRef::Empty {
+            found.insert(cell.pos);
+        }
+    }
+    Ok(found)
 }
 
 /// The rows of an `.xlsx`, put together from its cells.
 struct Streamed<'a, R: Read + Seek> {
     cells: XlsxCellReader<'a, R>,
     /// The first cell of the next row.
-    next: Option<calamine::Cell<calamine::DataRef<'a>>>,
+    next: Option<((u32, u32), Seen<'a>)>,
     last: u32,
     done: bool,
+    /// Number formats by style; whether none of them matters.
+    patterns: Vec<Option<Pattern>>,
+    plain: bool,
+    uncalculated: BTreeSet<(u32, u32)>,
+    /// Areas that go down over several rows, by their first row, last ones first once begun.
+    down: Vec<Area>,
+    /// What stands in the first cell of the areas that the last row reached, by column: until
+    /// which row it holds.
+    open: BTreeMap<u32, (u32, Seen<'a>)>,
 }
 
 impl<'a, R: Read + Seek> Rows<'a> for Streamed<'a, R> {
@@ -171,6 +263,49 @@ impl<'a, R: Read + Seek> Rows<'a> for Streamed<'a, R> {
 }
 
 impl<'a, R: Read + Seek> Streamed<'a, R> {
+    /// The next cell that is not empty, with its place from 0.
+    fn cell(&mut self) -> Result<Option<((u32, u32), Seen<'a>)>, Problem> {
+        loop {
+            let (cell, style) = if self.plain {
+                match self.cells.next_cell().map_err(xlsx)? {
+                    Some(cell) => (cell, 0),
+                    None => return Ok(None),
+                }
+            } else {
+                match self.cells.next_cell_with_style_id().map_err(xlsx)? {
+                    Some(cell) => cell,
+                    None => return Ok(None),
+                }
+            };
+            let place = cell.get_position();
+            let value = cell.get_value();
+            if *value == calamine::DataRef::Empty {
+                if !self.uncalculated.is_empty() && self.uncalculated.contains(&place) {
+                    return Ok(Some((place, Seen::NoValue)));
+                }
+                continue;
+            }
+            let number = match value {
+                calamine::DataRef::Float(number) => Some(*number),
+                calamine::DataRef::Int(number) => Some(*number as f64),
+                calamine::DataRef::DateTime(day) => Some(day.as_f64()),
+                _ => None,
+            };
+            let pattern = self.patterns.get(style).and_then(Option::as_ref);
+            return Ok(Some(match (number, pattern) {
+                (Some(number), Some(pattern)) => {
+                    let shown = if pattern.faithful(number) {
+                        pattern.shown
+                    } else {
+                        super::shown::Shown::Unfaithful
+                    };
+                    (place, Seen::Styled(number, shown, pattern.text(number)))
+                }
+                _ => (place, Seen::Data(value.clone())),
+            }));
+        }
+    }
+
     fn row(&mut self, into: &mut Row<'a>) -> Result<bool, Problem> {
         let mut cells = match std::mem::replace(&mut into.cells, Cells::Sparse(Vec::new())) {
             Cells::Sparse(cells) => cells,
@@ -179,9 +314,9 @@ impl<'a, R: Read + Seek> Streamed<'a, R> {
         cells.clear();
         let mut number = None;
         while !self.done {
-            let cell = match self.next.take() {
+            let ((row, column), cell) = match self.next.take() {
                 Some(cell) => cell,
-                None => match self.cells.next_cell().map_err(xlsx)? {
+                None => match self.cell()? {
                     Some(cell) => cell,
                     None => {
                         self.done = true;
@@ -189,14 +324,10 @@ impl<'a, R: Read + Seek> Streamed<'a, R> {
                     }
                 },
             };
-            let (row, column) = cell.get_position();
-            if *cell.get_value() == calamine::DataRef::Empty {
-                continue;
-            }
             match number {
                 None => number = Some(row),
                 Some(current) if current != row => {
-                    self.next = Some(cell);
+                    self.next = Some(((row, column), cell));
                     break;
                 }
                 Some(_) => {}
@@ -208,24 +339,64 @@ impl<'a, R: Read + Seek> Streamed<'a, R> {
                 });
             }
             if cells.last().is_some_and(|(last, _)| *last >= column) {
-                return Err(Problem::TableBroken {
-                    why: format!("row {}", row.saturating_add(1)),
-                });
+                return Err(Problem::TableBroken { why: DISORDER });
             }
-            cells.push((column, cell.get_value().clone()));
+            cells.push((column, cell));
         }
-        let Some(number) = number.map(|n| n.saturating_add(1)) else {
+        let Some(row) = number else {
             return Ok(false);
         };
+        let number = row.saturating_add(1);
         if number <= self.last {
-            return Err(Problem::TableBroken {
-                why: format!("row {number}"),
-            });
+            return Err(Problem::TableBroken { why: DISORDER });
         }
         self.last = number;
+        if !self.down.is_empty() || !self.open.is_empty() {
+            self.merge(row, &mut cells);
+        }
         *into = Row {
             number,
             cells: Cells::Sparse(cells),
+            separator: None,
+        };
+        Ok(true)
+    }
+
+    /// Puts what merged areas hold into a row that they reach.
+    fn merge(&mut self, row: u32, cells: &mut Vec<(u32, Seen<'a>)>) {
+        self.open.retain(|_, (bottom, _)| *bottom >= row);
+        for (column, (_, cell)) in &self.open {
+            if let Err(at) = cells.binary_search_by_key(column, |(column, _)| *column) {
+                cells.insert(at, (*column, cell.clone()));
+            }
+        }
+        let begun = self.down.iter().take_while(|area| area.top <= row).count();
+        for area in self.down.drain(..begun) {
+            let found = cells.binary_search_by_key(&area.left, |(column, _)| *column);
+            if let (true, Ok(at)) = (area.top == row, found) {
+                self.open
+                    .insert(area.left, (area.bottom, cells[at].1.clone()));
+            }
+        }
+    }
+}
+
+const DISORDER: &str = "its rows are not in order";
+
+/// The rows of a grid.
+struct Listed<'a> {
+    rows: std::slice::Iter<'a, (u32, Vec<(u32, Seen<'static>)>)>,
+}
+
+impl<'a> Rows<'a> for Listed<'a> {
+    fn next(&mut self, into: &mut Row<'a>) -> Result<bool, Problem> {
+        let Some((number, cells)) = self.rows.next() else {
+            return Ok(false);
+        };
+        *into = Row {
+            number: *number,
+            cells: Cells::Sparse(cells.clone()),
+            separator: None,
         };
         Ok(true)
     }
@@ -255,6 +426,7 @@ impl<'a> Rows<'a> for Held<'a> {
                 *into = Row {
                     number,
                     cells: Cells::Dense(column as usize, &cells[..width]),
+                    separator: None,
                 };
                 return Ok(true);
             }
@@ -263,136 +435,34 @@ impl<'a> Rows<'a> for Held<'a> {
     }
 }
 
-/// Unpacks each part that is read later, keeping nothing, and stops when one comes to too much.
-/// What the file says of its own sizes is not believed.
-fn guard<R: Read + Seek>(file: &mut R) -> Result<(), Problem> {
-    file.rewind().map_err(unreadable)?;
-    {
-        let mut archive = ZipArchive::new(&mut *file).map_err(packed)?;
-        for index in 0..archive.len() {
-            let part = archive.by_index(index).map_err(packed)?;
-            let name = part.name().map_err(packed)?.to_ascii_lowercase();
-            if !(name.ends_with(".xml") || name.ends_with(".rels")) {
-                continue;
-            }
-            let limit = if name.ends_with("sharedstrings.xml") {
-                TEXTS
-            } else {
-                PART
-            };
-            let limit = limit.min(SMALL.max(part.compressed_size().saturating_mul(RATIO)));
-            if name == "content.xml" {
-                repeats(io::BufReader::new(part.take(limit)), limit)?;
-            } else if io::copy(&mut part.take(limit + 1), &mut io::sink()).map_err(unreadable)?
-                > limit
-            {
-                return Err(too_big(limit));
-            }
-        }
-    }
-    file.rewind().map_err(unreadable)
-}
-
-/// Counts what the cells of an `.ods` come to when those that are written once and repeated are
-/// written out.
-fn repeats(part: impl io::BufRead, limit: u64) -> Result<(), Problem> {
-    let mut xml = quick_xml::Reader::from_reader(part);
-    let mut buffer = Vec::new();
-    let (mut cells, mut row, mut filled, mut rows) = (0_u64, 0_u64, false, 1_u64);
-    loop {
-        buffer.clear();
-        let event = xml.read_event_into(&mut buffer);
-        match event {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => {
-                let number = |key: &str| -> u64 {
-                    let found = tag.attributes().flatten().find(|a| a.key.as_ref() == key);
-                    found.and_then(|a| a.value.parse().ok()).unwrap_or(1)
-                };
-                match tag.name().as_ref() {
-                    "table:table-row" => {
-                        (row, filled, rows) = (0, false, number("table:number-rows-repeated"))
-                    }
-                    "table:table-cell" | "table:covered-table-cell" => {
-                        let value = tag
-                            .attributes()
-                            .flatten()
-                            .any(|a| a.key.as_ref() == "office:value-type");
-                        filled |= value;
-                        // Blanks at the end of a row are repeated up to the last column, and cost
-                        // nothing.
-                        row = row.saturating_add(if value {
-                            number("table:number-columns-repeated")
-                        } else {
-                            1
-                        });
-                    }
-                    _ => {}
-                }
-            }
-            Ok(Event::End(tag)) if tag.name().as_ref() == "table:table-row" && filled => {
-                cells = cells.saturating_add(row.saturating_mul(rows));
-                if cells > CELLS {
-                    return Err(Problem::TableTooBig {
-                        what: "cells",
-                        limit: CELLS.to_string(),
-                    });
-                }
-            }
-            Ok(Event::Eof) => break,
-            Ok(_) => {}
-            Err(error) => {
-                let cut = xml.buffer_position() >= limit;
-                return Err(if cut {
-                    too_big(limit)
-                } else {
-                    Problem::TableBroken {
-                        why: error.to_string(),
-                    }
-                });
-            }
-        }
-    }
-    if xml.buffer_position() >= limit {
-        Err(too_big(limit))
-    } else {
-        Ok(())
-    }
-}
-
-fn too_big(limit: u64) -> Problem {
+pub(super) fn too_big(limit: u64) -> Problem {
     Problem::TableTooBig {
         what: "bytes",
         limit: format!("{} MB", limit >> 20),
     }
 }
 
-fn unreadable(error: io::Error) -> Problem {
-    Problem::TableBroken {
-        why: error.to_string(),
-    }
+// What a library says of a damaged file means nothing to an editor; it is left out.
+
+pub(super) fn unreadable(_: io::Error) -> Problem {
+    Problem::TableBroken { why: DAMAGED }
 }
 
-fn packed(error: zip::result::ZipError) -> Problem {
-    Problem::TableBroken {
-        why: error.to_string(),
-    }
+pub(super) fn packed(_: zip::result::ZipError) -> Problem {
+    Problem::TableBroken { why: DAMAGED }
 }
 
 fn xlsx(error: XlsxError) -> Problem {
     match error {
         XlsxError::Password => Problem::TableLocked,
-        other => Problem::TableBroken {
-            why: other.to_string(),
-        },
+        _ => Problem::TableBroken { why: DAMAGED },
     }
 }
 
 fn xls(error: XlsError) -> Problem {
     match error {
         XlsError::Password => Problem::TableLocked,
-        other => Problem::TableBroken {
-            why: other.to_string(),
-        },
+        _ => Problem::TableBroken { why: DAMAGED },
     }
 }
 
@@ -403,8 +473,6 @@ fn ods(error: OdsError) -> Problem {
             what: "cells",
             limit: max.to_string(),
         },
-        other => Problem::TableBroken {
-            why: other.to_string(),
-        },
+        _ => Problem::TableBroken { why: DAMAGED },
     }
 }

@@ -1,0 +1,163 @@
+//! What stands around a table: the day of its figures, the unit of its money, whose it is.
+
+use super::heading::{Matcher, Site};
+use super::money::{self, Unit};
+use super::old;
+use super::period::{self, Period};
+use super::rows::Row;
+use super::understood::{DayFrom, DaySeen};
+use super::{Candidate, form};
+use crate::base::slug;
+use crate::diag::{Place, Problem, Problems};
+
+/// What the lines above a table, its sheet and its file say.
+#[derive(Debug, Default)]
+pub(super) struct Above {
+    days: Vec<Said>,
+    /// The year that a line or a name says.
+    pub(super) year: Option<i16>,
+    /// Whether the lines speak of valid ones only.
+    pub(super) valid: bool,
+    /// The unit of amounts, and the words that say it.
+    pub(super) money: Option<(String, Unit)>,
+    /// What may say whose records these are, the nearest first.
+    pub(super) candidates: Vec<Candidate>,
+}
+
+#[derive(Debug)]
+struct Said {
+    period: Period,
+    from: DayFrom,
+    words: String,
+    place: Place,
+}
+
+impl Above {
+    /// Looks at the rows above the headings, at the name of the sheet and at that of the file.
+    pub(super) fn new(rows: &[Row<'_>], matcher: &Matcher<'_>, site: &Site) -> Self {
+        let mut above = Self::default();
+        let (mut nop, mut hop_le) = (false, false);
+        for row in rows {
+            let line = row.line();
+            for (column, text) in line.shown() {
+                let text = match old::look(&text) {
+                    Some(old::Old::Read(_, read)) => read,
+                    _ => text.into_owned(),
+                };
+                let slug = slug::slug(&text);
+                nop |= slug.contains("nop") || slug.contains("gui");
+                hop_le |= slug.contains("hop-le");
+                above.year = above.year.or_else(|| period::year_of(&text));
+                let place = site.cell(row.number, column);
+                if let Some(unit) = money::line(&text) {
+                    above.money.get_or_insert((text.clone(), unit));
+                } else if let Some(name) = unit_line(&text) {
+                    let text = name.to_owned();
+                    above.candidates.push(Candidate {
+                        text,
+                        place: place.clone(),
+                    });
+                }
+                if let Some(period) = period::of_title(&text) {
+                    above.days.push(Said {
+                        period,
+                        from: DayFrom::Title,
+                        words: text,
+                        place,
+                    });
+                }
+            }
+        }
+        above.valid = hop_le && !nop;
+        above.named(matcher, site);
+        above
+    }
+
+    /// What the names of the sheet and of the file say, and the sidecar.
+    fn named(&mut self, matcher: &Matcher<'_>, site: &Site) {
+        let stem = site.file.rsplit('/').next().unwrap_or(&site.file);
+        let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+        self.year = self
+            .year
+            .or_else(|| period::year_of(&site.sheet))
+            .or_else(|| period::year_of(stem));
+        let here = Place::File(site.file.clone());
+        for (name, from) in [(&*site.sheet, DayFrom::Sheet), (stem, DayFrom::File)] {
+            if let Some(period) = period::of_name(name, self.year) {
+                self.days.push(Said {
+                    period,
+                    from,
+                    words: name.to_owned(),
+                    place: here.clone(),
+                });
+            }
+        }
+        if !site.sheet.is_empty() {
+            self.candidates.push(Candidate {
+                text: site.sheet.to_string(),
+                place: here,
+            });
+        }
+        let default = matcher
+            .sidecar
+            .defaults
+            .iter()
+            .find(|((key, _), _)| key == "as_of");
+        if let Some((_, (text, place))) = default
+            && let Some(period) = period::of_name(text, self.year)
+        {
+            let said = Said {
+                period,
+                from: DayFrom::Sidecar,
+                words: text.clone(),
+                place: place.clone(),
+            };
+            self.days.insert(0, said);
+        }
+    }
+
+    /// The day of all rows, and where it is said. Two that disagree are a fault.
+    pub(super) fn day(&self, problems: &mut Problems) -> Option<(DaySeen, Place)> {
+        let first = self.days.first()?;
+        if let Some(other) = self
+            .days
+            .iter()
+            .find(|other| !other.period.agrees(&first.period))
+        {
+            problems.add(
+                first.place.clone(),
+                Problem::DaysDiffer {
+                    first: first.words.clone(),
+                    second: other.words.clone(),
+                },
+            );
+        }
+        // A line that says the day itself goes before one that says its month.
+        let exact = self
+            .days
+            .iter()
+            .filter(|said| said.from == first.from)
+            .find(|said| said.period.first == said.period.last);
+        let said = exact.unwrap_or(first);
+        let seen = DaySeen {
+            day: said.period.last,
+            from: said.from,
+            words: said.words.clone(),
+        };
+        Some((seen, said.place.clone()))
+    }
+}
+
+/// The name in a line that says whose table it is: `Đơn vị: LĐLĐ huyện X`.
+fn unit_line(text: &str) -> Option<&str> {
+    let (before, name) = text.split_once(':')?;
+    let says = [
+        "don-vi",
+        "ten-don-vi",
+        "don-vi-bao-cao",
+        "cong-doan",
+        "ldld",
+    ];
+    let name = form::name(name.trim());
+    (says.contains(&slug::slug(before).as_str()) && !name.is_empty()).then_some(name)
+}

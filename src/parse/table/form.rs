@@ -1,0 +1,299 @@
+//! What rows of a form are besides records: totals, sections, notes, signatures, headings again.
+
+use super::cell::Cell;
+use super::merged::Area;
+use super::rows::Line;
+use crate::base::slug;
+
+/// How a row of totals begins, as a slug; the rest may be numbers of sections only.
+const TOTALS: [&str; 22] = [
+    "tong-cong-toan-tinh",
+    "tong-toan-tinh",
+    "cong-toan-tinh",
+    "tong-so-cong",
+    "tong-cong-cong",
+    "tong-cong-muc",
+    "cong-muc",
+    "tong-muc",
+    "cong-nhom",
+    "tong-nhom",
+    "cong-khoi",
+    "tong-khoi",
+    "cong-trang",
+    "tong-cong",
+    "tong-so",
+    "tong",
+    "cong-don",
+    "cong",
+    "toan-tinh",
+    "grand-total",
+    "grand-count",
+    "total",
+];
+
+/// Words with which the lines below a table begin.
+const SIGNATURES: [&str; 24] = [
+    "nguoi-lap",
+    "lap-bieu",
+    "lap-bang",
+    "nguoi-tong-hop",
+    "can-bo-tong-hop",
+    "can-bo-theo-doi",
+    "thu-truong",
+    "thu-ky",
+    "ke-toan",
+    "ky-ten",
+    "ky-ghi-ro",
+    "da-ky",
+    "tm-ban",
+    "t-m",
+    "tm-",
+    "kt-chu-tich",
+    "chu-tich",
+    "pho-chu-tich",
+    "xac-nhan-cua",
+    "noi-nhan",
+    "ghi-chu-",
+    "luu-y-",
+    "nguoi-bao-cao",
+    "ban-thuong-vu",
+];
+
+/// Whether a text names a row of totals: `Cộng`, `Tổng I`, `TỔNG CỘNG (I+II):`, `Đông Sơn Total`.
+pub(super) fn total(text: &str) -> bool {
+    let first = text.trim_start().chars().next().unwrap_or(' ');
+    let excel = text.ends_with("otal") || text.ends_with("ount");
+    if !"tTcCgG".contains(first) && !excel {
+        return false;
+    }
+    let slug = slug::slug(text);
+    if slug.ends_with("-total") || slug.ends_with("-count") {
+        return true;
+    }
+    let section = |part: &str| {
+        part.is_empty()
+            || part.len() == 1
+            || part.bytes().all(|b| b.is_ascii_digit())
+            || (part.len() <= 5 && part.bytes().all(|b| b"ivxlc".contains(&b)))
+            || matches!(part, "muc" | "phan" | "va" | "khoi")
+    };
+    TOTALS.iter().any(|total| {
+        let Some(rest) = slug.strip_prefix(total) else {
+            return false;
+        };
+        let named = total.ends_with("-khoi") || total.ends_with("-nhom");
+        rest.is_empty() || (rest.starts_with('-') && (named || rest[1..].split('-').all(section)))
+    })
+}
+
+/// Whether a row of totals is about the whole table, not the section above it.
+pub(super) fn grand(text: &str) -> bool {
+    let slug = slug::slug(text);
+    [
+        "tong-cong",
+        "tong-so",
+        "toan-tinh",
+        "grand",
+        "cong-toan",
+        "tong-toan",
+    ]
+    .iter()
+    .any(|word| slug.starts_with(word))
+}
+
+/// Whether a text is of the lines below a table: who made it, who signs, remarks.
+pub(super) fn signature(text: &str) -> bool {
+    let slug = slug::slug(text);
+    if SIGNATURES.iter().any(|word| slug.starts_with(word)) || slug == "ghi-chu" {
+        return true;
+    }
+    // "Thanh Hóa, ngày 25 tháng 8 năm 2023"
+    let words: Vec<&str> = slug.split('-').collect();
+    let at = |word| words.iter().position(|w| *w == word);
+    matches!((at("ngay"), at("thang"), at("nam")), (Some(day), Some(month), Some(year))
+        if day < month && month < year && day <= 4)
+}
+
+/// How far out a section stands: `A.` 1, `I.` 2, `1.` 3, `a)` 4; 5 without a number.
+pub(super) fn level(text: &str) -> u8 {
+    let mark: String = text
+        .trim_start_matches(['(', '*'])
+        .chars()
+        .take_while(|c| c.is_alphanumeric())
+        .collect();
+    let behind = &text.trim_start_matches(['(', '*'])[mark.len()..];
+    let marked = behind.starts_with(['.', ')', '/', '-', ':']) || behind.is_empty();
+    if mark.is_empty() || !marked {
+        return 5;
+    }
+    if roman(&mark) {
+        2
+    } else if mark.bytes().all(|b| b.is_ascii_digit()) && mark.len() <= 3 {
+        3
+    } else if mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_uppercase()) {
+        1
+    } else if mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_lowercase()) {
+        4
+    } else {
+        5
+    }
+}
+
+fn roman(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 6 && text.bytes().all(|b| b"IVXL".contains(&b))
+}
+
+/// The name in a section without its number: `2) LĐLĐ huyện X`, `III. Khối doanh nghiệp`.
+pub(super) fn name(text: &str) -> &str {
+    if level(text) == 5 {
+        return text
+            .trim_start_matches(['*', '-', '+', '•'])
+            .trim()
+            .trim_end_matches(':')
+            .trim();
+    }
+    let text = text.trim_start_matches(['(', '*']);
+    let mark = text
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(text.len());
+    let behind = text[mark..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    behind.trim().trim_end_matches(':').trim()
+}
+
+/// Whether a text counts sections, not records: `I`, `A`, `II.`
+pub(super) fn counts_sections(text: &str) -> bool {
+    let mark = text.trim_end_matches(['.', ')', '/']);
+    roman(mark) || (mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_uppercase()))
+}
+
+/// Whether a row only numbers the columns: `(1) (2) (3)`, `1 2 3`, `A B C`, `(5)=(3)+(4)`.
+pub(super) fn numbers_columns(row: &Line<'_>) -> bool {
+    let mut marks = Vec::new();
+    for (_, text) in row.shown() {
+        let mark = text.split('=').next().unwrap_or(&text);
+        let mark = mark.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        if mark.len() > 3 || mark.is_empty() {
+            return false;
+        }
+        marks.push(mark);
+        if marks.len() > 512 {
+            break;
+        }
+    }
+    if marks.len() < 2 {
+        return false;
+    }
+    // Letters may come first, for the columns of names, and numbers behind them.
+    let letters = marks
+        .iter()
+        .zip('A'..='Z')
+        .take_while(|(mark, letter)| mark.eq_ignore_ascii_case(&letter.to_string()))
+        .count();
+    let numbers: Option<Vec<u32>> = marks[letters..]
+        .iter()
+        .map(|mark| mark.parse().ok())
+        .collect();
+    let Some(numbers) = numbers else {
+        return false;
+    };
+    let counted = numbers.first().is_none_or(|first| *first <= 2)
+        && numbers.windows(2).all(|pair| pair[0] + 1 == pair[1]);
+    counted && marks.len() >= 3.min(numbers.len() + letters) && (letters > 0 || numbers.len() >= 3)
+}
+
+/// Cells of a row that hold words, and whether it holds a number or a day.
+pub(super) fn words<'r>(row: &'r Line<'_>) -> (Vec<(usize, std::borrow::Cow<'r, str>)>, bool) {
+    let (mut texts, mut figures) = (Vec::new(), false);
+    for column in 0..row.width() {
+        match row.cell(column) {
+            Cell::Empty => {}
+            Cell::Text(text) if !text.bytes().all(|b| b.is_ascii_digit()) => {
+                texts.push((column, row.cell(column).shown()));
+            }
+            _ => figures = true,
+        }
+    }
+    (texts, figures)
+}
+
+/// Whether a cell is merged across several columns.
+pub(super) fn across(areas: &[Area], row: u32, column: usize) -> bool {
+    let (row, column) = (
+        row.saturating_sub(1),
+        u32::try_from(column).unwrap_or(u32::MAX),
+    );
+    areas
+        .iter()
+        .any(|area| area.right > area.left + 1 && area.covers(row, column))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_are_told_from_names() {
+        for text in [
+            "Cộng",
+            "Tổng cộng",
+            "TỔNG CỘNG (I+II):",
+            "Tổng I",
+            "Toàn tỉnh",
+            "Tổng cộng toàn tỉnh",
+            "Cộng mục A",
+            "Đông Sơn Count",
+            "Grand Total",
+            "Cộng khối doanh nghiệp",
+            "Tổng số:",
+        ] {
+            assert!(total(text), "{text}");
+        }
+        for text in [
+            "Tổng công ty Bia",
+            "Công đoàn ngành Giáo dục",
+            "Tổng hợp ý kiến",
+            "Cộng đồng học tập",
+            "Toàn tỉnh học Bác",
+            "TH0001",
+        ] {
+            assert!(!total(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn sections_have_levels_and_names() {
+        assert_eq!(
+            (level("A. Khối huyện"), name("A. Khối huyện")),
+            (1, "Khối huyện")
+        );
+        assert_eq!(
+            (
+                level("III. Khối doanh nghiệp"),
+                name("III. Khối doanh nghiệp")
+            ),
+            (2, "Khối doanh nghiệp")
+        );
+        assert_eq!(
+            (level("2) LĐLĐ huyện X"), name("2) LĐLĐ huyện X")),
+            (3, "LĐLĐ huyện X")
+        );
+        assert_eq!(
+            (level("LĐLĐ huyện X:"), name("LĐLĐ huyện X:")),
+            (5, "LĐLĐ huyện X")
+        );
+        assert!(counts_sections("II") && counts_sections("A.") && !counts_sections("12"));
+    }
+
+    #[test]
+    fn signatures_are_told_from_records() {
+        for text in [
+            "Người lập biểu",
+            "TM. BAN THƯỜNG VỤ",
+            "Thanh Hóa, ngày 25 tháng 8 năm 2023",
+            "Ghi chú: số liệu sơ bộ",
+        ] {
+            assert!(signature(text), "{text}");
+        }
+        assert!(!signature("Cải tiến máy ép") && !signature("Chương trình quản lý"));
+    }
+}

@@ -1,0 +1,374 @@
+//! What each row of a form is, in the order of the rows: a record, or what a form has besides.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::Section;
+use super::cell::Cell;
+use super::form;
+use super::heading::Bound;
+use super::row::Reader;
+use super::rows::Line;
+use super::understood::Why;
+use super::written::{Marks, month_first};
+use crate::base::slug;
+use crate::parse::schema::Kind;
+use crate::source::Role;
+
+/// What a first, cheap look at a row brings to light.
+#[derive(Debug, Default)]
+pub(super) struct Quick {
+    /// Whether it may be no record.
+    odd: bool,
+    /// Marks in numbers, by the bound column.
+    pub(super) marks: Vec<(usize, Marks)>,
+    /// A column whose day has the month first.
+    pub(super) month_first: Option<usize>,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// A record; `open` when something above it may say its unit.
+    Record {
+        open: bool,
+    },
+    /// Nothing at all.
+    Blank,
+    Passed(Why),
+    /// Headings of another table.
+    Headings,
+}
+
+/// How many cells a line of notes fills at most.
+const WORDS: usize = 3;
+/// How many a line below a gap may fill without being a record.
+const FEW: usize = 2;
+
+/// What the rows so far say of the next one.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    /// The number of the last row that held anything.
+    pub(super) last: u32,
+    /// Whether nothing but a record, since the last gap, has come.
+    gap: bool,
+    /// Whether signatures have begun.
+    tail: bool,
+    /// Whether the rows are those of another table, which is not read.
+    pub(super) other: bool,
+    /// Whether the row before was no record.
+    odd: bool,
+    /// Records so far, and how many of them have a number or a code of their own.
+    records: usize,
+    counted: usize,
+    /// What the figures of the records come to, by column, in all and since the last section.
+    pub(super) all: BTreeMap<usize, i64>,
+    pub(super) since: BTreeMap<usize, i64>,
+}
+
+impl State {
+    /// The state below headings in this row.
+    pub(super) fn below(row: u32) -> Self {
+        Self {
+            last: row,
+            ..Self::default()
+        }
+    }
+}
+
+/// The cells of a row that hold words, and whether it has figures.
+struct Cells<'r> {
+    texts: Vec<(usize, Cow<'r, str>)>,
+    figures: bool,
+    filled: usize,
+    /// The cell that counts the row.
+    counter: Option<Cow<'r, str>>,
+}
+
+impl Reader<'_> {
+    /// A first look at a row, which needs none of the others.
+    pub(super) fn quick(&self, row: &Line<'_>) -> Quick {
+        let mut quick = Quick::default();
+        let (mut filled, mut missing, mut first) = (0, false, true);
+        for (index, bound) in self.layout.bound.iter().enumerate() {
+            let cell = row.cell(bound.index);
+            if cell == Cell::Empty {
+                missing |= bound.column.required();
+                continue;
+            }
+            filled += 1;
+            let Cell::Text(text) = cell else {
+                continue;
+            };
+            if first || bound.column.required() {
+                first = false;
+                quick.odd |= form::total(text) || text == bound.heading;
+            }
+            match bound.column.field().kind {
+                Kind::Count if text.contains(['.', ',']) => {
+                    let mut marks = Marks::default();
+                    marks.see(text);
+                    quick.marks.push((index, marks));
+                }
+                Kind::Date if quick.month_first.is_none() && month_first(text) => {
+                    quick.month_first = Some(index);
+                }
+                _ => {}
+            }
+        }
+        quick.odd |= missing || filled <= FEW || self.layout.rows.len() > 1;
+        quick
+    }
+
+    /// What a row is. Sections are added to those of the table.
+    pub(super) fn judge(
+        &self,
+        row: &Line<'_>,
+        quick: &Quick,
+        state: &mut State,
+        sections: &mut Vec<Section>,
+    ) -> Verdict {
+        let gap = row.number > state.last.saturating_add(1);
+        state.last = row.number;
+        if gap {
+            state.gap = true;
+        }
+        let plain = !quick.odd && !state.gap && !state.tail && !state.other;
+        let verdict = if plain {
+            Verdict::Record {
+                open: self.open || !sections.is_empty(),
+            }
+        } else {
+            self.look(row, gap, state, sections)
+        };
+        match verdict {
+            Verdict::Record { .. } => {
+                state.records += 1;
+                // The first rows show whether records are counted; the others are not asked.
+                let asked = state.records > 500 && plain;
+                state.counted += usize::from(asked || self.counter(row).is_some());
+                state.odd = false;
+                state.gap = false;
+            }
+            Verdict::Blank => {}
+            Verdict::Passed(_) | Verdict::Headings => state.odd = true,
+        }
+        verdict
+    }
+
+    fn look(
+        &self,
+        row: &Line<'_>,
+        gap: bool,
+        state: &mut State,
+        sections: &mut Vec<Section>,
+    ) -> Verdict {
+        let cells = self.cells(row);
+        if cells.filled == 0 {
+            return Verdict::Blank;
+        }
+        if self.repeated(row) {
+            return Verdict::Passed(Why::Heading);
+        }
+        let first = cells.texts.first().map(|(_, text)| text.as_ref());
+        if first.is_some_and(form::total)
+            || cells
+                .texts
+                .iter()
+                .any(|(_, text)| form::total(text) && cells.figures)
+        {
+            return Verdict::Passed(Why::Total);
+        }
+        if (gap || state.odd || state.tail || state.other) && self.headings_of_another(row) {
+            return Verdict::Headings;
+        }
+        if state.other {
+            return Verdict::Passed(Why::OtherTable);
+        }
+        let signature = cells.texts.iter().any(|(_, text)| form::signature(text));
+        if state.tail || (signature && cells.filled <= WORDS && self.counter(row).is_none()) {
+            // Remarks may stand between records; signatures come after the last one.
+            state.tail |= state.records > 0 && (state.gap || signature);
+            return Verdict::Passed(Why::Note);
+        }
+        let bare = cells.counter.is_none() && !self.coded(row);
+        let missing = self.missing(row);
+        if state.gap && state.records > 0 && bare {
+            let few = cells.filled <= FEW && !cells.figures;
+            let counted = state.counted * 10 >= state.records * 9 && state.counted > 0;
+            let section = missing
+                && cells.texts.len() == 1
+                && !cells.figures
+                && self.names_section(row, &cells);
+            if !section && (few || (counted && (missing || !self.layout.counters.is_empty()))) {
+                return Verdict::Passed(Why::Note);
+            }
+        }
+        if self.is_section(row, &cells, missing) {
+            let (column, text) = &cells.texts[0];
+            let counter = cells.counter.as_deref().unwrap_or_default();
+            sections.push(Section {
+                row: row.number,
+                level: if counter.is_empty() {
+                    form::level(text)
+                } else {
+                    form::level(counter)
+                },
+                text: form::name(text).to_owned(),
+                place: self.site.cell(row.number, *column),
+            });
+            return Verdict::Passed(Why::Section);
+        }
+        let bound = &self.layout.bound;
+        let empty = |b: &Bound| row.cell(b.index) == Cell::Empty;
+        let nothing_required = bound.iter().filter(|b| b.column.required()).all(empty);
+        let few = bound.iter().filter(|b| !empty(b)).count() <= WORDS;
+        if missing
+            && few
+            && nothing_required
+            && !self.coded(row)
+            && row.width() <= self.layout.width
+        {
+            if bound.iter().all(empty) && cells.texts.is_empty() {
+                return Verdict::Blank;
+            }
+            return Verdict::Passed(Why::Note);
+        }
+        if self.not_reported(row) {
+            return Verdict::Passed(Why::NotReported);
+        }
+        Verdict::Record {
+            open: self.open || !sections.is_empty(),
+        }
+    }
+
+    fn cells<'r>(&self, row: &'r Line<'_>) -> Cells<'r> {
+        let mut cells = Cells {
+            texts: Vec::new(),
+            figures: false,
+            filled: 0,
+            counter: None,
+        };
+        for column in 0..row.width() {
+            let cell = row.cell(column);
+            if cell == Cell::Empty {
+                continue;
+            }
+            cells.filled += 1;
+            let counter = self.layout.counters.contains(&column);
+            let shown = cell.shown();
+            let number = shown
+                .trim_end_matches(['.', ')'])
+                .bytes()
+                .all(|b| b.is_ascii_digit());
+            if counter && (number || form::counts_sections(&shown)) {
+                cells.counter = Some(shown);
+                continue;
+            }
+            match cell {
+                Cell::Text(text) if !text.bytes().all(|b| b.is_ascii_digit()) => {
+                    cells.texts.push((column, cell.shown()));
+                }
+                _ => cells.figures = true,
+            }
+        }
+        cells
+    }
+
+    /// The cell that counts a row as a record: a number.
+    fn counter<'r>(&self, row: &'r Line<'_>) -> Option<Cow<'r, str>> {
+        let shown = |column: &usize| row.cell(*column).shown();
+        let found = self.layout.counters.iter().map(shown).find(|text| {
+            let mark = text.trim_end_matches(['.', ')']);
+            !mark.is_empty() && mark.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        });
+        found.or_else(|| self.coded(row).then(|| Cow::Borrowed("")))
+    }
+
+    /// Whether a row has a code of its own.
+    fn coded(&self, row: &Line<'_>) -> bool {
+        self.layout.bound.iter().any(|b| {
+            let cell = row.cell(b.index);
+            b.column.key == "code" && cell != Cell::Empty && !cell.shown().contains(' ')
+        })
+    }
+
+    /// Whether a row lacks something that it must have itself.
+    fn missing(&self, row: &Line<'_>) -> bool {
+        let bound = &self.layout.bound;
+        bound
+            .iter()
+            .any(|b| b.column.required() && row.cell(b.index) == Cell::Empty)
+            || self.unit_unbound
+    }
+
+    /// Whether a row is one of the headings again, or numbers the columns.
+    fn repeated(&self, row: &Line<'_>) -> bool {
+        if form::numbers_columns(row) && row.shown().count() * 2 > self.layout.seen.len() {
+            return true;
+        }
+        let texts: Vec<String> = row.shown().map(|(_, text)| slug::slug(&text)).collect();
+        texts.len() >= 2 && self.layout.signatures.contains(&texts)
+    }
+
+    fn headings_of_another(&self, row: &Line<'_>) -> bool {
+        let (texts, figures) = form::words(row);
+        if figures || texts.len() < 2 || texts.len() > 256 {
+            return false;
+        }
+        let keys: std::collections::BTreeSet<String> = texts
+            .iter()
+            .filter_map(|(_, text)| self.matcher.key_of(text))
+            .collect();
+        keys.len() >= 2
+    }
+
+    /// Whether a text alone in its row names a section.
+    fn names_section(&self, row: &Line<'_>, cells: &Cells<'_>) -> bool {
+        let (column, text) = &cells.texts[0];
+        form::level(text) < 5
+            || cells.counter.as_deref().is_some_and(form::counts_sections)
+            || form::across(self.areas, row.number, *column)
+    }
+
+    fn is_section(&self, row: &Line<'_>, cells: &Cells<'_>, missing: bool) -> bool {
+        if cells.texts.len() != 1 || self.role == Role::Units {
+            return false;
+        }
+        let (column, text) = &cells.texts[0];
+        let counter = cells.counter.as_deref();
+        let lettered = counter.is_some_and(form::counts_sections);
+        let group = ["khoi", "cum", "nhom", "cac"]
+            .iter()
+            .any(|word| slug::slug(form::name(text)).split('-').next() == Some(word));
+        if cells.figures {
+            return lettered && group;
+        }
+        if !missing || counter.is_some_and(|counter| !form::counts_sections(counter)) {
+            return false;
+        }
+        if lettered || self.names_section(row, cells) {
+            return true;
+        }
+        // Alone in its row, and not where a default would make a record of it.
+        let titled = self
+            .layout
+            .bound
+            .iter()
+            .any(|b| b.index == *column && b.column.required());
+        !titled || !self.layout.counters.is_empty()
+    }
+
+    /// Whether a row of reports names a unit and no figure.
+    fn not_reported(&self, row: &Line<'_>) -> bool {
+        let mut figures = self
+            .layout
+            .bound
+            .iter()
+            .filter(|b| matches!(b.column.key.as_str(), "submitted" | "valid"))
+            .peekable();
+        self.role == Role::Reports
+            && figures.peek().is_some()
+            && figures.all(|b| row.cell(b.index) == Cell::Empty)
+    }
+}

@@ -1,0 +1,273 @@
+//! The parts of a packed workbook: whether they unpack to too much, what is merged in them, and
+//! which of them have formulas.
+
+use std::collections::BTreeMap;
+use std::io::{self, Read, Seek, Write};
+
+use memchr::memmem;
+use quick_xml::events::Event;
+use zip::ZipArchive;
+
+use super::merged::Area;
+use super::workbook::{DAMAGED, packed, too_big, unreadable};
+use crate::diag::Problem;
+
+/// The most that one part of a workbook may unpack to, in bytes. 170,324 initiatives unpack to
+/// about 150 MB.
+const PART: u64 = 2 << 30;
+/// The most that the shared texts may unpack to; they are held in memory.
+const TEXTS: u64 = 512 << 20;
+/// From this size on, a part may unpack to no more than `RATIO` times what it takes in the file.
+const SMALL: u64 = 32 << 20;
+const RATIO: u64 = 200;
+/// The most cells of a sheet that is held whole.
+pub(super) const CELLS: u64 = 20_000_000;
+/// The most merged areas of a sheet.
+const AREAS: usize = 100_000;
+
+/// What a look at a part of a workbook brought to light besides its size.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    pub(super) areas: Vec<Area>,
+    pub(super) formulas: bool,
+}
+
+/// What the sheets hold, by their names.
+pub(super) type Parts = BTreeMap<String, Part>;
+
+/// Looks at the bytes of a sheet as they are unpacked, which is cheaper than to read it twice.
+#[derive(Default)]
+struct Scan {
+    part: Part,
+    /// The end of what was seen, in which a word may have begun.
+    tail: Vec<u8>,
+}
+
+/// The longest word that is looked for: `<mergeCell ref="XFD1048576:XFD1048576"`.
+const WORD: usize = 64;
+
+impl Write for Scan {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.tail.extend_from_slice(bytes);
+        let end = self.tail.len();
+        self.part.formulas |= memmem::find(&self.tail, b"<f>").is_some()
+            || memmem::find(&self.tail, b"<f ").is_some();
+        let mut from = 0;
+        while let Some(at) = memmem::find(&self.tail[from..], b"<mergeCell ") {
+            let start = from + at;
+            let Some(length) = memchr::memchr(b'>', &self.tail[start..]) else {
+                from = start;
+                break;
+            };
+            let tag = String::from_utf8_lossy(&self.tail[start..start + length]);
+            let area = tag
+                .split("ref=\"")
+                .nth(1)
+                .and_then(|rest| rest.split('"').next());
+            if self.part.areas.len() < AREAS {
+                self.part.areas.extend(area.and_then(Area::read));
+            }
+            from = start + length;
+        }
+        // What was found is not found again; what may have begun is kept.
+        let keep = if from > 0 {
+            from
+        } else {
+            end.saturating_sub(8)
+        };
+        let keep = keep.max(end.saturating_sub(WORD));
+        self.tail.drain(..keep.min(end));
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Unpacks each part that is read later, keeping nothing, and stops when one comes to too much.
+/// What the file says of its own sizes is not believed.
+pub(super) fn guard<R: Read + Seek>(file: &mut R) -> Result<Parts, Problem> {
+    file.rewind().map_err(unreadable)?;
+    let mut parts = Parts::new();
+    {
+        let mut archive = ZipArchive::new(&mut *file).map_err(packed)?;
+        for index in 0..archive.len() {
+            let part = archive.by_index(index).map_err(packed)?;
+            let name = part.name().map_err(packed)?.to_ascii_lowercase();
+            if !(name.ends_with(".xml") || name.ends_with(".rels")) {
+                continue;
+            }
+            let limit = if name.ends_with("sharedstrings.xml") {
+                TEXTS
+            } else {
+                PART
+            };
+            let limit = limit.min(SMALL.max(part.compressed_size().saturating_mul(RATIO)));
+            if name == "content.xml" {
+                let areas = repeats(io::BufReader::new(part.take(limit)), limit)?;
+                parts.extend(areas);
+                continue;
+            }
+            let sheet = name.contains("worksheets/");
+            let mut scan = Scan::default();
+            let mut part = io::BufReader::with_capacity(1 << 17, part.take(limit + 1));
+            let copied = if sheet {
+                io::copy(&mut part, &mut scan)
+            } else {
+                io::copy(&mut part, &mut io::sink())
+            };
+            if copied.map_err(unreadable)? > limit {
+                return Err(too_big(limit));
+            }
+            if sheet {
+                parts.insert(name, scan.part);
+            }
+        }
+        for (name, part) in named(&mut archive) {
+            if let Some(part) = parts.remove(&part) {
+                parts.insert(name, part);
+            }
+        }
+    }
+    file.rewind().map_err(unreadable)?;
+    Ok(parts)
+}
+
+/// The attribute of a tag.
+fn attribute(tag: &quick_xml::events::BytesStart<'_>, key: &str) -> Option<String> {
+    let found = tag.attributes().flatten().find(|a| a.key.as_ref() == key)?;
+    Some(found.value.to_string())
+}
+
+/// The tags of a small part; none where there is no such part.
+fn tags<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+    part: &str,
+    tag_name: &str,
+    keys: [&str; 2],
+) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let Ok(part) = archive.by_name(part) else {
+        return found;
+    };
+    let mut xml = quick_xml::Reader::from_reader(io::BufReader::new(part.take(SMALL)));
+    let mut buffer = Vec::new();
+    while let Ok(event) = xml.read_event_into(&mut buffer) {
+        match event {
+            Event::Start(tag) | Event::Empty(tag) if tag.name().as_ref() == tag_name => {
+                found.extend(attribute(&tag, keys[0]).zip(attribute(&tag, keys[1])));
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+        buffer.clear();
+    }
+    found
+}
+
+/// What the sheets are called, with the parts that hold them. A name with entities is left out:
+/// its sheet is then read without its merged areas.
+fn named<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Vec<(String, String)> {
+    let sheets = tags(archive, "xl/workbook.xml", "sheet", ["name", "r:id"]);
+    let parts = tags(
+        archive,
+        "xl/_rels/workbook.xml.rels",
+        "Relationship",
+        ["Id", "Target"],
+    );
+    let mut named = Vec::new();
+    for (name, id) in sheets {
+        if let Some((_, target)) = parts.iter().find(|(part, _)| *part == id) {
+            let below = target.trim_start_matches("/xl/").to_ascii_lowercase();
+            let name = quick_xml::escape::unescape(&name).map_or(name.clone(), |n| n.into_owned());
+            named.push((name, format!("xl/{below}")));
+        }
+    }
+    named
+}
+
+/// Counts what the cells of an `.ods` come to when those that are written once and repeated are
+/// written out, and gives the merged areas of each sheet.
+fn repeats(part: impl io::BufRead, limit: u64) -> Result<Parts, Problem> {
+    let mut xml = quick_xml::Reader::from_reader(part);
+    let mut buffer = Vec::new();
+    let (mut cells, mut row, mut filled, mut rows) = (0_u64, 0_u64, false, 0_u64);
+    let (mut parts, mut sheet) = (Parts::new(), String::new());
+    let (mut number_of_row, mut column) = (0_u64, 0_u64);
+    loop {
+        buffer.clear();
+        let event = xml.read_event_into(&mut buffer);
+        match event {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => {
+                let number = |key: &str| -> u64 {
+                    let found = tag.attributes().flatten().find(|a| a.key.as_ref() == key);
+                    found.and_then(|a| a.value.parse().ok()).unwrap_or(1)
+                };
+                match tag.name().as_ref() {
+                    "table:table" => {
+                        let name = tag
+                            .attributes()
+                            .flatten()
+                            .find(|a| a.key.as_ref() == "table:name");
+                        sheet = name.map(|name| name.value.to_string()).unwrap_or_default();
+                        (number_of_row, rows) = (0, 0);
+                    }
+                    "table:table-row" => {
+                        number_of_row = number_of_row.saturating_add(rows);
+                        (row, filled, rows) = (0, false, number("table:number-rows-repeated"));
+                        column = 0;
+                    }
+                    "table:table-cell" | "table:covered-table-cell" => {
+                        let down = number("table:number-rows-spanned");
+                        let across = number("table:number-columns-spanned");
+                        if down > 1 || across > 1 {
+                            let areas = &mut parts.entry(sheet.clone()).or_default().areas;
+                            if areas.len() < AREAS {
+                                areas.extend(Area::of(number_of_row, column, down, across));
+                            }
+                        }
+                        column = column.saturating_add(number("table:number-columns-repeated"));
+                        let value = tag
+                            .attributes()
+                            .flatten()
+                            .any(|a| a.key.as_ref() == "office:value-type");
+                        filled |= value;
+                        // Blanks at the end of a row are repeated up to the last column, and cost
+                        // nothing.
+                        row = row.saturating_add(if value {
+                            number("table:number-columns-repeated")
+                        } else {
+                            1
+                        });
+                    }
+                    _ => {}
+                }
+            }
+            Ok(Event::End(tag)) if tag.name().as_ref() == "table:table-row" && filled => {
+                cells = cells.saturating_add(row.saturating_mul(rows));
+                if cells > CELLS {
+                    return Err(Problem::TableTooBig {
+                        what: "cells",
+                        limit: CELLS.to_string(),
+                    });
+                }
+            }
+            Ok(Event::Eof) => break,
+            Ok(_) => {}
+            Err(_) => {
+                let cut = xml.buffer_position() >= limit;
+                return Err(if cut {
+                    too_big(limit)
+                } else {
+                    Problem::TableBroken { why: DAMAGED }
+                });
+            }
+        }
+    }
+    if xml.buffer_position() >= limit {
+        Err(too_big(limit))
+    } else {
+        Ok(parts)
+    }
+}

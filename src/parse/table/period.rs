@@ -1,0 +1,260 @@
+//! Days, months and quarters in titles, in names of sheets and files, and in headings.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::base::{Date, slug};
+
+/// A stretch of days that a text means; a single day begins where it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Period {
+    pub(super) first: Date,
+    /// The day that figures stand for.
+    pub(super) last: Date,
+}
+
+impl Period {
+    fn day(year: i16, month: i8, day: i8) -> Option<Self> {
+        let date = Date::new(year, month, day).ok()?;
+        Some(Self {
+            first: date,
+            last: date,
+        })
+    }
+
+    fn months(year: i16, first: i8, last: i8) -> Option<Self> {
+        Some(Self {
+            first: Date::new(year, first, 1).ok()?,
+            last: Date::new(year, last, 1).ok()?.last_of_month(),
+        })
+    }
+
+    /// Whether one lies within the other: a day agrees with its month.
+    pub(super) fn agrees(&self, other: &Self) -> bool {
+        let within =
+            |inner: &Self, outer: &Self| outer.first <= inner.first && inner.last <= outer.last;
+        within(self, other) || within(other, self)
+    }
+}
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the pattern is constant and tested")
+}
+
+// Over folded texts: small letters without marks.
+static ISO: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(20\d\d)[-_.](\d\d)[-_.](\d\d)\b|\b(20\d\d)(\d\d)(\d\d)\b"));
+static DAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(20\d\d|\d\d)\b"));
+static DAY_IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:ngay\s*)?(\d{1,2})\s*thang\s*(\d{1,2})\s*(?:nam|/|-|,)\s*(20\d\d)\b")
+});
+static MONTHS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(\d{1,2})\s*thang(?:\s*dau)?\s*nam\s*(20\d\d)\b"));
+static MONTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:thang|thg|t)\s*\.?\s*(\d{1,2})(?:\s*(?:nam|/|\.|-|,)\s*|\s+)(20\d\d|\d\d)\b")
+});
+static BARE_MONTH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(\d{1,2})\s*[/\-.]\s*(20\d\d)\b|\b(20\d\d)[-_.](\d\d)\b"));
+static QUARTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\bq(?:uy)?\s*\.?\s*(iv|iii|ii|i|[1-4])(?:\s*(?:nam|/|\.|-|,)\s*|\s+)(20\d\d|\d\d)\b")
+});
+static MONTH_ALONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:thang|thg|t)\s*\.?\s*(\d{1,2})\b"));
+static QUARTER_ALONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:quy|q)\s*\.?\s*(iv|iii|ii|i|[1-4])\b"));
+static DAY_ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(\d{1,2})/(\d{1,2})\b"));
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bnam\s*(20\d\d)\b|\b(20\d\d)\b"));
+
+/// "Tính đến ngày …": what stands behind is what the figures are about.
+static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:den het|tinh den|den ngay|den thang|den|het ngay|chot ngay)\b")
+});
+/// Days that are not those of the figures: of a document that is named, of the signature.
+static OF_A_PAPER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"kem theo|cong van|quyet dinh|ke hoach so|thong bao so|bao cao so|\bso:|\bso \d+|,\s*ngay\s*\d+\s*thang",
+    )
+});
+
+fn number(found: &Captures<'_>, at: usize) -> Option<i16> {
+    found.get(at)?.as_str().parse().ok()
+}
+
+fn year(found: &Captures<'_>, at: usize) -> Option<i16> {
+    number(found, at).map(|year| if year < 100 { 2000 + year } else { year })
+}
+
+fn small(found: &Captures<'_>, at: usize) -> Option<i8> {
+    found.get(at)?.as_str().parse().ok()
+}
+
+fn quarter(found: &Captures<'_>, at: usize) -> Option<i8> {
+    Some(match found.get(at)?.as_str() {
+        "i" | "1" => 1,
+        "ii" | "2" => 2,
+        "iii" | "3" => 3,
+        _ => 4,
+    })
+}
+
+/// The first period of a folded text; `known_year` is that of texts which say none.
+fn first(text: &str, known_year: Option<i16>) -> Option<(Period, std::ops::Range<usize>)> {
+    let with = |regex: &Regex, make: &dyn Fn(&Captures<'_>) -> Option<Period>| {
+        let found = regex.captures(text)?;
+        let range = found.get(0)?.range();
+        Some((make(&found)?, range))
+    };
+    let quarter_of = |year: i16, quarter: i8| Period::months(year, quarter * 3 - 2, quarter * 3);
+    with(&ISO, &|f| {
+        let at = if f.get(1).is_some() { 1 } else { 4 };
+        Period::day(number(f, at)?, small(f, at + 1)?, small(f, at + 2)?)
+    })
+    .or_else(|| {
+        with(&DAY, &|f| {
+            Period::day(year(f, 3)?, small(f, 2)?, small(f, 1)?)
+        })
+    })
+    .or_else(|| {
+        with(&DAY_IN_WORDS, &|f| {
+            Period::day(number(f, 3)?, small(f, 2)?, small(f, 1)?)
+        })
+    })
+    .or_else(|| with(&MONTHS, &|f| Period::months(number(f, 2)?, 1, small(f, 1)?)))
+    .or_else(|| {
+        with(&MONTH, &|f| {
+            let month = small(f, 1)?;
+            Period::months(year(f, 2)?, month, month)
+        })
+    })
+    .or_else(|| with(&QUARTER, &|f| quarter_of(year(f, 2)?, quarter(f, 1)?)))
+    .or_else(|| {
+        with(&BARE_MONTH, &|f| {
+            let (year, month) = match f.get(1) {
+                Some(_) => (number(f, 2)?, small(f, 1)?),
+                None => (number(f, 3)?, small(f, 4)?),
+            };
+            Period::months(year, month, month)
+        })
+    })
+    .or_else(|| {
+        let year = known_year?;
+        with(&DAY_ALONE, &|f| {
+            Period::day(year, small(f, 2)?, small(f, 1)?)
+        })
+        .or_else(|| with(&QUARTER_ALONE, &|f| quarter_of(year, quarter(f, 1)?)))
+        .or_else(|| {
+            with(&MONTH_ALONE, &|f| {
+                let month = small(f, 1)?;
+                Period::months(year, month, month)
+            })
+        })
+    })
+}
+
+/// The period that a line of a title says its figures are about.
+pub(super) fn of_title(text: &str) -> Option<Period> {
+    let folded = slug::fold(text);
+    if let Some(until) = UNTIL.find_iter(&folded).last()
+        && let Some((period, _)) = first(&folded[until.end()..], None)
+    {
+        return Some(period);
+    }
+    if OF_A_PAPER.is_match(&folded) {
+        return None;
+    }
+    first(&folded, None).map(|(period, _)| period)
+}
+
+/// The period that the name of a sheet or a file says.
+pub(super) fn of_name(name: &str, known_year: Option<i16>) -> Option<Period> {
+    let folded = slug::fold(name).replace('_', " ");
+    first(&folded, known_year).map(|(period, _)| period)
+}
+
+/// The period that a heading is, and nothing else: `31/7/2023`, `Tháng 8`, `Đến 20/8/2023`.
+pub(super) fn of_heading(text: &str, known_year: Option<i16>) -> Option<Period> {
+    let folded = slug::fold(text);
+    if !folded.bytes().any(|b| b.is_ascii_digit()) && !folded.trim_start().starts_with('q') {
+        return None;
+    }
+    let (period, range) = first(&folded, known_year)?;
+    let around = format!("{} {}", &folded[..range.start], &folded[range.end..]);
+    let rest = slug::slug(&around);
+    let only = rest.split('-').all(|word| {
+        [
+            "", "den", "het", "tinh", "ngay", "so", "lieu", "thang", "nam", "luy", "ke",
+        ]
+        .contains(&word)
+    });
+    only.then_some(period)
+}
+
+/// The year that a text names.
+pub(super) fn year_of(text: &str) -> Option<i16> {
+    let folded = slug::fold(text);
+    let found = YEAR.captures(&folded)?;
+    number(&found, 1).or_else(|| number(&found, 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn last(period: Option<Period>) -> Option<String> {
+        period.map(|period| period.last.to_string())
+    }
+
+    #[test]
+    fn titles_say_the_day_of_their_figures() {
+        for (text, day) in [
+            ("Số liệu tính đến hết ngày 20/8/2023", Some("2023-08-20")),
+            ("BÁO CÁO THÁNG 8 NĂM 2023", Some("2023-08-31")),
+            ("Quý III/2023", Some("2023-09-30")),
+            ("(Từ ngày 01/8/2023 đến ngày 15/8/2023)", Some("2023-08-15")),
+            ("Tính đến ngày 9 tháng 7 năm 2023", Some("2023-07-09")),
+            ("6 tháng đầu năm 2023", Some("2023-06-30")),
+            ("Thanh Hóa, ngày 25 tháng 8 năm 2023", None),
+            ("(Kèm theo Công văn số 12/CV-LĐLĐ ngày 25/8/2023)", None),
+            ("Kế hoạch số 15/KH-LĐLĐ ngày 1/2/2023", None),
+            ("Năm 2023", None),
+            ("Tháng 2/2024", Some("2024-02-29")),
+        ] {
+            assert_eq!(last(of_title(text)).as_deref(), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_and_headings_say_days() {
+        for (name, day) in [
+            ("T8.23", Some("2023-08-31")),
+            ("Thang 8-2023", Some("2023-08-31")),
+            ("bao-cao-2023-08", Some("2023-08-31")),
+            ("so lieu 20.8.2023", Some("2023-08-20")),
+            ("20230820", Some("2023-08-20")),
+            ("Sheet1", None),
+            ("Đông Sơn", None),
+        ] {
+            assert_eq!(last(of_name(name, None)).as_deref(), day, "{name}");
+        }
+        assert_eq!(
+            last(of_name("T8", Some(2023))).as_deref(),
+            Some("2023-08-31")
+        );
+        assert_eq!(
+            last(of_heading("Tháng 8", Some(2023))).as_deref(),
+            Some("2023-08-31")
+        );
+        assert_eq!(
+            last(of_heading("Đến 20/8/2023", None)).as_deref(),
+            Some("2023-08-20")
+        );
+        assert_eq!(
+            last(of_heading("Quý I", Some(2024))).as_deref(),
+            Some("2024-03-31")
+        );
+        assert_eq!(of_heading("Chỉ tiêu 8/2023", None), None);
+        assert_eq!(year_of("Năm 2023"), Some(2023));
+    }
+}

@@ -1,0 +1,516 @@
+//! The sheets of a file, row by row: one batch is typed while the next is read.
+
+use rayon::prelude::*;
+
+use super::above::Above;
+use super::column::Column;
+use super::head::{Around, Head};
+use super::heading::{Layout, Matcher, Site};
+use super::judge::{Quick, State, Verdict};
+use super::kind::Kind;
+use super::merged::Area;
+use super::money::Unit;
+use super::row::{self, Reader};
+use super::rows::{Line, Row, Rows};
+use super::sheets::head;
+use super::told::{Told, columns_of, understand, words_of};
+use super::understood::{Passed, Why};
+use super::workbook;
+use super::{Also, BATCH, Table, csv, fill, form, preview};
+use crate::diag::{Place, Problem, Problems};
+use crate::parse::value::{Datum, Reference, Value};
+use crate::parse::{Parsed, Record};
+use crate::source::{self, Format, Role, Source};
+
+/// What came of one row that is a record.
+struct Outcome<T> {
+    number: u32,
+    items: Vec<T>,
+    /// How many records the row holds.
+    records: usize,
+    problems: Problems,
+    /// What a row that is rejected names: whether it is known is told in the same run.
+    references: Vec<Reference>,
+    /// Columns without a heading that hold something here.
+    unnamed: Vec<usize>,
+    rowed: row::Rowed,
+}
+
+/// The reading of one file.
+pub(super) struct Job<'a, T, M> {
+    pub(super) source: &'a Source,
+    pub(super) matcher: &'a Matcher<'a>,
+    pub(super) make: &'a M,
+    pub(super) parsed: &'a mut Parsed<T>,
+}
+
+/// What a sheet is read by, found out by its first rows.
+struct Form {
+    layout: Layout,
+    defaults: Vec<(Column, Datum)>,
+    unit_unbound: bool,
+    open: bool,
+}
+
+impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
+    pub(super) fn file(&mut self) -> Result<(), Problem> {
+        let mut file = source::open(self.source)?;
+        let format = Format::of(&self.source.path).unwrap_or(Format::Csv);
+        let (kind, other) = Kind::of(&mut file, format)?;
+        if other {
+            let problem = Problem::OtherKind { kind: kind.name() };
+            self.add(Place::File(self.source.path.clone()), problem);
+        }
+        if kind == Kind::Text {
+            let mut rows = csv::open(file)?;
+            self.sheet("", &[], &mut rows, other.then(|| kind.name()));
+            return Ok(());
+        }
+        let mut book = workbook::open(file, kind)?;
+        for sheet in self.choose(&mut book)? {
+            let areas = book.areas(&sheet)?;
+            let mut rows = book.rows(&sheet)?;
+            self.sheet(&sheet, &areas, rows.as_mut(), other.then(|| kind.name()));
+        }
+        Ok(())
+    }
+
+    pub(super) fn add(&mut self, place: Place, problem: Problem) {
+        self.parsed.found.problems.add(place, problem);
+    }
+
+    pub(super) fn site(&self, sheet: &str) -> Site {
+        Site {
+            file: self.source.path.clone(),
+            sheet: sheet.into(),
+        }
+    }
+
+    /// Reads one sheet, and accounts for its rows.
+    fn sheet<'r>(
+        &mut self,
+        sheet: &str,
+        areas: &[Area],
+        rows: &mut (dyn Rows<'r> + '_),
+        kind: Option<&'static str>,
+    ) {
+        let mut table = Table::new(&self.source.path, self.matcher.sidecar.max_rejects);
+        table.sheet = sheet.into();
+        table.understood.kind = kind;
+        if let Err(problem) = self.form(&mut table, areas, rows) {
+            self.parsed.broken = true;
+            let place = place(&table);
+            self.add(place, problem);
+        }
+        self.parsed.tables.push(table);
+    }
+
+    fn form<'r>(
+        &mut self,
+        table: &mut Table,
+        areas: &[Area],
+        rows: &mut (dyn Rows<'r> + '_),
+    ) -> Result<(), Problem> {
+        let mut preview = preview(rows)?;
+        if preview.is_empty() {
+            // A table that holds nothing yet is no fault.
+            return Ok(());
+        }
+        let site = self.site(&table.sheet);
+        let found = head(self.matcher, &preview, areas, &site);
+        let head = found.ok_or_else(|| Problem::NoHeading {
+            known: self.matcher.required(),
+        })?;
+        let Some(form) = self.recognise(table, &preview, &head, areas, &site) else {
+            self.parsed.broken = true;
+            return Ok(());
+        };
+        let rest = preview.split_off(head.last + 1);
+        self.rows(table, form, areas, &site, rest, rows)
+    }
+
+    /// What a sheet is read by; none where its headings have faults, with which each row would
+    /// only repeat them.
+    fn recognise(
+        &mut self,
+        table: &mut Table,
+        rows: &[Row<'_>],
+        head: &Head,
+        areas: &[Area],
+        site: &Site,
+    ) -> Option<Form> {
+        let mut problems = Problems::default();
+        let above = Above::new(&rows[..head.first], self.matcher, site);
+        let around = Around {
+            areas,
+            year: above.year,
+            valid: above.valid,
+        };
+        let mut layout = self
+            .matcher
+            .layout(head, rows, &around, site, &mut problems);
+        measure(&mut layout, &above);
+        let mut defaults = row::defaults(self.matcher, self.matcher.sidecar, &mut problems);
+        let bound = |key: &str| layout.bound.iter().any(|b| b.column.key == key);
+        let given = |key: &str| {
+            self.matcher
+                .sidecar
+                .defaults
+                .iter()
+                .any(|((k, _), _)| k == key)
+        };
+        let mut elsewhere = Vec::new();
+        let days = layout.bound.iter().any(|b| b.day.is_some());
+        if self.source.role == Role::Reports
+            && !bound("as_of")
+            && !days
+            && let Some((seen, place)) = above.day(&mut problems)
+        {
+            if let Some(column) = self.matcher.column("as_of").filter(|_| !given("as_of")) {
+                let value = Value::Date(seen.day);
+                defaults.push((column.clone(), Datum { place, value }));
+            }
+            table.understood.day = Some(seen);
+            elsewhere.push("as_of");
+        }
+        let named = matches!(self.source.role, Role::Reports | Role::Initiatives);
+        let unit_unbound = named && !bound("unit");
+        let below = &rows[head.last + 1..];
+        let sections = below
+            .iter()
+            .any(|row| form::words(&row.line()).0.len() == 1);
+        let open = unit_unbound && !given("unit") && (sections || !above.candidates.is_empty());
+        if open {
+            elsewhere.push("unit");
+        }
+        self.matcher
+            .missing(&layout, &elsewhere, site, &mut problems);
+        if table.columns.is_empty() {
+            table.heading = layout.row;
+            table.candidates = above.candidates;
+        }
+        table.understood.headings.extend(&layout.rows);
+        table.understood.money = table.understood.money.take().or(match above.money {
+            Some((words, Unit::Dong(scale))) => Some((words, scale)),
+            _ => None,
+        });
+        understand(table, &layout, below, site);
+        table.columns.extend(columns_of(&layout, &defaults, site));
+        let stop = problems.any_error();
+        self.parsed.found.problems.extend(problems);
+        (!stop).then_some(Form {
+            layout,
+            defaults,
+            unit_unbound,
+            open,
+        })
+    }
+
+    /// Types one batch while the next is read.
+    fn rows<'r>(
+        &mut self,
+        table: &mut Table,
+        mut form: Form,
+        areas: &[Area],
+        site: &Site,
+        first: Vec<Row<'r>>,
+        rows: &mut (dyn Rows<'r> + '_),
+    ) -> Result<(), Problem> {
+        let (mut batch, mut next) = (first, Vec::new());
+        let mut state = State::below(form.layout.row);
+        let mut told = Told::default();
+        let mut marks = vec![Default::default(); form.layout.bound.len()];
+        let mut end = Ok(());
+        loop {
+            let mut start = 0;
+            let mut read_next = true;
+            while start < batch.len() || read_next {
+                let reader = Reader {
+                    layout: &form.layout,
+                    matcher: self.matcher,
+                    areas,
+                    defaults: &form.defaults,
+                    site,
+                    role: self.source.role,
+                    unit_unbound: form.unit_unbound,
+                    open: form.open,
+                    marks: std::mem::take(&mut marks),
+                };
+                let (reader, verdicts, stopped) =
+                    self.judge(table, reader, &batch[start..], &mut state, &mut told);
+                let mut typed = Vec::new();
+                let (make, current) = (self.make, &batch[start..start + verdicts.len()]);
+                rayon::in_place_scope(|scope| {
+                    scope.spawn(|_| {
+                        typed = current
+                            .par_iter()
+                            .zip(&verdicts)
+                            .map(|(row, verdict)| outcome(&reader, &row.line(), *verdict, make))
+                            .collect();
+                    });
+                    if std::mem::take(&mut read_next) && end.is_ok() {
+                        end = fill(rows, &mut next, BATCH);
+                    }
+                });
+                for (at, outcome) in typed.into_iter().enumerate() {
+                    let row = &batch[start + at];
+                    match (outcome, verdicts[at]) {
+                        (Some(outcome), _) => self.take(table, outcome, &mut state, &mut told),
+                        (None, verdict) => {
+                            self.pass(table, &reader, row, verdict, &mut state, &mut told);
+                        }
+                    }
+                }
+                marks = reader.marks;
+                start += verdicts.len();
+                if stopped {
+                    let more = self.another(table, &batch[start..], areas, site, &mut state);
+                    match more {
+                        Some((other, heading_rows)) => {
+                            form = other;
+                            marks = vec![Default::default(); form.layout.bound.len()];
+                            start += heading_rows;
+                        }
+                        None => {
+                            told.others
+                                .push((batch[start].number, words_of(&batch[start].line())));
+                            table.pass(batch[start].number, Why::OtherTable, &batch[start].line());
+                            start += 1;
+                        }
+                    }
+                }
+            }
+            if next.is_empty() {
+                break;
+            }
+            std::mem::swap(&mut batch, &mut next);
+            if end.is_err() {
+                next.clear();
+            }
+        }
+        self.tell(table, &form.layout, site, told);
+        end
+    }
+
+    /// What each row is, up to the headings of another table; whether these were met.
+    fn judge<'f>(
+        &mut self,
+        table: &mut Table,
+        mut reader: Reader<'f>,
+        rows: &[Row<'_>],
+        state: &mut State,
+        told: &mut Told,
+    ) -> (Reader<'f>, Vec<Verdict>, bool) {
+        let quick: Vec<Quick> = rows
+            .par_iter()
+            .map(|row| reader.quick(&row.line()))
+            .collect();
+        reader
+            .marks
+            .resize(reader.layout.bound.len(), Default::default());
+        for (quick, row) in quick.iter().zip(rows) {
+            for (column, seen) in &quick.marks {
+                reader.marks[*column].add(*seen);
+            }
+            if let Some(column) = quick.month_first
+                && !self.matcher.sidecar.month_first
+            {
+                let index = reader.layout.bound[column].index;
+                let text = || row.line().cell(index).shown().into_owned();
+                told.month_first
+                    .entry(column)
+                    .or_insert_with(|| (text(), row.number));
+            }
+        }
+        let mut verdicts = Vec::with_capacity(rows.len());
+        for (row, quick) in rows.iter().zip(&quick) {
+            let before = state.last;
+            let verdict = reader.judge(&row.line(), quick, state, &mut table.sections);
+            if verdict == Verdict::Headings {
+                state.last = before;
+                return (reader, verdicts, true);
+            }
+            verdicts.push(verdict);
+        }
+        (reader, verdicts, false)
+    }
+
+    /// Another table of the sheet, with how many rows its headings take; none where it lacks what
+    /// its records must have.
+    fn another(
+        &mut self,
+        table: &mut Table,
+        rows: &[Row<'_>],
+        areas: &[Area],
+        site: &Site,
+        state: &mut State,
+    ) -> Option<(Form, usize)> {
+        let rows = &rows[..rows.len().min(5)];
+        state.other = true;
+        let found = head(self.matcher, rows, areas, site).filter(|head| head.first == 0)?;
+        let kept = (self.parsed.found.problems.clone(), table.clone());
+        let form = self.recognise(table, rows, &found, areas, site);
+        let Some(form) = form else {
+            // It is told as a whole, not by what its headings lack.
+            (self.parsed.found.problems, *table) = kept;
+            return None;
+        };
+        let gap = form.layout.rows[0]
+            .saturating_sub(state.last)
+            .saturating_sub(1) as usize;
+        table.rows += gap + form.layout.rows.len();
+        table.blank += gap + form.layout.rows.len();
+        for row in &rows[..=found.last] {
+            table.understood.passed.push(Passed {
+                row: row.number,
+                why: Why::Heading,
+                words: words_of(&row.line()),
+            });
+        }
+        table.counted = form.layout.row;
+        *state = State::below(form.layout.row);
+        Some((form, found.last + 1))
+    }
+
+    fn take(&mut self, table: &mut Table, outcome: Outcome<T>, state: &mut State, told: &mut Told) {
+        let Outcome {
+            number,
+            items,
+            records,
+            problems,
+            references,
+            unnamed,
+            rowed,
+        } = outcome;
+        told.unnamed.extend(unnamed);
+        self.parsed.found.references.extend(references);
+        table.count(number);
+        for (column, figure) in &rowed.figures {
+            *state.all.entry(*column).or_default() += figure;
+            *state.since.entry(*column).or_default() += figure;
+        }
+        if let Some((name, cells)) = rowed.converted {
+            let so_far = told.converted.get_or_insert((name, 0, number));
+            so_far.1 += cells;
+        }
+        if problems.any_error() {
+            table.rejected.insert(number);
+        } else if items.is_empty() {
+            table.blank += 1;
+        } else {
+            table.rows += records - 1;
+            if records > 1 {
+                table.several.insert(number, records);
+            }
+            table.moments.extend(
+                rowed
+                    .moments
+                    .iter()
+                    .map(|(key, moment)| (number, *key, *moment)),
+            );
+            let sheet = self.site(&table.sheet);
+            table
+                .also
+                .extend(rowed.also.into_iter().map(|(column, what, text)| Also {
+                    row: number,
+                    what,
+                    text,
+                    place: sheet.cell(number, column),
+                }));
+            self.parsed.items.extend(items);
+        }
+        self.parsed.found.problems.extend(problems);
+    }
+
+    /// A row that is no record.
+    fn pass(
+        &mut self,
+        table: &mut Table,
+        reader: &Reader<'_>,
+        row: &Row<'_>,
+        verdict: Verdict,
+        state: &mut State,
+        told: &mut Told,
+    ) {
+        let line = row.line();
+        let Verdict::Passed(why) = verdict else {
+            table.count(row.number);
+            table.blank += 1;
+            return;
+        };
+        table.pass(row.number, why, &line);
+        match why {
+            Why::Note | Why::Section | Why::Heading | Why::NotReported => {
+                told.notes.push(row.number)
+            }
+            Why::OtherTable => told.others.push((row.number, words_of(&line))),
+            Why::Total => {
+                told.notes.push(row.number);
+                self.total(table, reader, &line, state);
+            }
+        }
+        if why == Why::Section {
+            state.since.clear();
+        }
+    }
+}
+
+/// The unit of amounts that a line above the table says, where their headings say none.
+fn measure(layout: &mut Layout, above: &Above) {
+    let Some((_, unit)) = &above.money else {
+        return;
+    };
+    for bound in layout.bound.iter_mut().filter(|b| b.column.money()) {
+        if bound.scale.is_none() && bound.currency.is_none() {
+            match unit {
+                Unit::Dong(scale) => bound.scale = Some(*scale),
+                Unit::Foreign(currency) => bound.currency = Some(currency),
+            }
+        }
+    }
+}
+
+fn outcome<T>(
+    reader: &Reader<'_>,
+    row: &Line<'_>,
+    verdict: Verdict,
+    make: &impl Fn(Record, &mut Problems) -> Option<T>,
+) -> Option<Outcome<T>> {
+    let Verdict::Record { open } = verdict else {
+        return None;
+    };
+    let mut problems = Problems::default();
+    let mut rowed = reader.read(row, open, &mut problems);
+    let (mut items, mut references, mut records) = (Vec::new(), Vec::new(), 0);
+    let more = std::mem::take(&mut rowed.more);
+    for record in rowed.records.take().into_iter().chain(more) {
+        records += 1;
+        if problems.any_error() {
+            references = reader.references(&record);
+        } else {
+            items.extend(make(record, &mut problems));
+        }
+    }
+    Some(Outcome {
+        number: row.number,
+        items,
+        records,
+        problems,
+        references,
+        unnamed: reader.unnamed(row),
+        rowed,
+    })
+}
+
+/// The first row that could not be read, or the whole file before any was.
+fn place(table: &Table) -> Place {
+    if table.rows == 0 {
+        return Place::File(table.file.clone());
+    }
+    Place::Cell {
+        file: table.file.clone(),
+        sheet: table.sheet.clone(),
+        row: table.counted.saturating_add(1),
+        column: 1,
+    }
+}

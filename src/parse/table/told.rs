@@ -1,0 +1,210 @@
+//! What is said of a sheet besides its records: rows that were passed over, totals, columns.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cell::Cell;
+use super::column::Column;
+use super::heading::{Layout, Site};
+use super::judge::State;
+use super::reading::Job;
+use super::row::Reader;
+use super::rows::{Line, Row};
+use super::understood::{ColumnSeen, EXAMPLES, Passed, TotalSeen, Why};
+use super::written::{Measure, count};
+use super::{Table, form, ranges};
+use crate::diag::{Place, Problem, Problems};
+use crate::parse::Record;
+use crate::parse::schema::Kind;
+use crate::parse::value::Datum;
+
+/// What is kept from batch to batch.
+#[derive(Default)]
+pub(super) struct Told {
+    pub(super) unnamed: BTreeSet<usize>,
+    pub(super) notes: Vec<u32>,
+    pub(super) others: Vec<(u32, String)>,
+    pub(super) converted: Option<(&'static str, usize, u32)>,
+    pub(super) month_first: BTreeMap<usize, (String, u32)>,
+}
+
+impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
+    /// Compares what a row of totals states with the rows above it.
+    pub(super) fn total(
+        &mut self,
+        table: &mut Table,
+        reader: &Reader<'_>,
+        row: &Line<'_>,
+        state: &mut State,
+    ) {
+        let text = row.shown().find(|(_, text)| form::total(text));
+        let grand = text.is_some_and(|(_, text)| form::grand(&text));
+        for (at, bound) in reader.layout.bound.iter().enumerate() {
+            let cell = row.cell(bound.index);
+            if bound.column.label().is_empty() || cell == Cell::Empty || cell == Cell::NoValue {
+                continue;
+            }
+            let measure = Measure {
+                scale: bound.scale,
+                marks: reader.marks.get(at).copied().unwrap_or_default(),
+                money: bound.column.money(),
+            };
+            let counts = matches!(bound.column.field().kind, Kind::Count);
+            let Ok((stated, _)) = count(cell, measure) else {
+                continue;
+            };
+            if !counts {
+                continue;
+            }
+            let sum = |sums: &BTreeMap<usize, i64>| sums.get(&bound.index).copied().unwrap_or(0);
+            let (all, since) = (sum(&state.all), sum(&state.since));
+            let sum = if stated == all || stated == since {
+                stated
+            } else if grand {
+                all
+            } else {
+                since
+            };
+            let seen = TotalSeen {
+                row: row.number,
+                column: u32::try_from(bound.index)
+                    .unwrap_or(u32::MAX)
+                    .saturating_add(1),
+                heading: bound.heading.clone(),
+                stated,
+                sum,
+            };
+            if !seen.agrees() {
+                let heading = seen.heading.clone();
+                let place = reader.site.cell(row.number, bound.index);
+                self.add(
+                    place,
+                    Problem::TotalDiffers {
+                        heading,
+                        stated,
+                        sum,
+                    },
+                );
+            }
+            table.understood.totals.push(seen);
+        }
+        state.since.clear();
+    }
+
+    /// Says what is said once for a sheet.
+    pub(super) fn tell(&mut self, table: &mut Table, layout: &Layout, site: &Site, told: Told) {
+        for column in told.unnamed {
+            let place = site.cell(layout.row, column);
+            self.add(place, Problem::UnnamedColumn);
+        }
+        let here = if table.sheet.is_empty() {
+            Place::File(table.file.clone())
+        } else {
+            site.cell(layout.row, 0)
+        };
+        if !told.notes.is_empty() {
+            let rows = ranges(&told.notes);
+            self.add(
+                Place::File(table.file.clone()),
+                Problem::RowsPassedOver { rows },
+            );
+        }
+        if let Some((row, words)) = told.others.first() {
+            let (rows, words) = (told.others.len(), words.clone());
+            self.add(site.cell(*row, 0), Problem::TableNotRead { rows, words });
+        }
+        if let Some((name, cells, _)) = told.converted {
+            table.understood.converted = cells;
+            self.add(here, Problem::OldEncoding { name, cells });
+        }
+        for (column, (value, _)) in told.month_first {
+            if let Some(bound) = layout.bound.get(column) {
+                let heading = bound.heading.clone();
+                let place = site.cell(layout.row, bound.index);
+                self.add(place, Problem::MonthFirst { heading, value });
+                self.parsed.broken = true;
+            }
+        }
+    }
+}
+
+impl Table {
+    /// Counts a row, and the gap above it.
+    pub(super) fn count(&mut self, number: u32) {
+        let last = self.counted.max(self.heading);
+        let gap = number.saturating_sub(last).saturating_sub(1) as usize;
+        self.counted = number;
+        self.rows += gap + 1;
+        self.blank += gap;
+    }
+
+    /// Counts a row that is no record.
+    pub(super) fn pass(&mut self, number: u32, why: Why, line: &Line<'_>) {
+        self.count(number);
+        self.blank += 1;
+        self.understood.passed.push(Passed {
+            row: number,
+            why,
+            words: words_of(line),
+        });
+    }
+}
+
+/// The first words of a row.
+pub(super) fn words_of(line: &Line<'_>) -> String {
+    let words: Vec<String> = line
+        .shown()
+        .take(3)
+        .map(|(_, text)| text.into_owned())
+        .collect();
+    let words = words.join(" · ");
+    match words.char_indices().nth(80) {
+        Some((cut, _)) => format!("{}…", &words[..cut]),
+        None => words,
+    }
+}
+
+/// What the headings were taken for, with the first values below them.
+pub(super) fn understand(table: &mut Table, layout: &Layout, rows: &[Row<'_>], site: &Site) {
+    let _ = site;
+    for (index, heading) in &layout.seen {
+        let mut values = Vec::new();
+        for row in rows {
+            let shown = row.line().cell(*index).shown().into_owned();
+            if !shown.is_empty() && values.len() < EXAMPLES {
+                values.push(shown);
+            }
+        }
+        let all = layout.bound.iter().chain(&layout.also);
+        let bound = all.clone().find(|b| b.index == *index);
+        table.understood.columns.push(ColumnSeen {
+            column: u32::try_from(*index).unwrap_or(u32::MAX).saturating_add(1),
+            heading: heading.clone(),
+            key: bound.map(|b| match &b.id {
+                Some(id) => format!("{}.{id}", b.column.key),
+                None => b.column.key.clone(),
+            }),
+            day: bound.and_then(|b| b.day),
+            scale: bound.and_then(|b| b.scale),
+            values,
+        });
+    }
+}
+
+/// Where each key stands; a default stands in the sidecar.
+pub(super) fn columns_of(
+    layout: &Layout,
+    defaults: &[(Column, Datum)],
+    site: &Site,
+) -> Vec<(u32, String, Place)> {
+    let bound = layout.bound.iter().map(|b| {
+        (
+            layout.row,
+            b.column.key.clone(),
+            site.cell(layout.row, b.index),
+        )
+    });
+    let given = defaults
+        .iter()
+        .map(|(column, datum)| (layout.row, column.key.clone(), datum.place.clone()));
+    bound.chain(given).collect()
+}
