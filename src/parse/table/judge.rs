@@ -234,9 +234,6 @@ impl Reader<'_> {
             }
             return Verdict::Passed(Why::Note);
         }
-        if self.not_reported(row) {
-            return Verdict::Passed(Why::NotReported);
-        }
         Verdict::Record {
             open: self.open || !sections.is_empty(),
         }
@@ -357,18 +354,5 @@ impl Reader<'_> {
             .iter()
             .any(|b| b.index == *column && b.column.required());
         !titled || !self.layout.counters.is_empty()
-    }
-
-    /// Whether a row of reports names a unit and no figure.
-    fn not_reported(&self, row: &Line<'_>) -> bool {
-        let mut figures = self
-            .layout
-            .bound
-            .iter()
-            .filter(|b| matches!(b.column.key.as_str(), "submitted" | "valid"))
-            .peekable();
-        self.role == Role::Reports
-            && figures.peek().is_some()
-            && figures.all(|b| row.cell(b.index) == Cell::Empty)
     }
 }

@@ -26,8 +26,8 @@ use crate::source::{self, Format, Role, Source};
 struct Outcome<T> {
     number: u32,
     items: Vec<T>,
-    /// How many records the row holds.
-    records: usize,
+    /// Its first words, where it is no record after all.
+    words: String,
     problems: Problems,
     /// What a row that is rejected names: whether it is known is told in the same run.
     references: Vec<Reference>,
@@ -376,7 +376,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         let Outcome {
             number,
             items,
-            records,
+            words,
             problems,
             references,
             unnamed,
@@ -397,10 +397,15 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             table.rejected.insert(number);
         } else if items.is_empty() {
             table.blank += 1;
+            table.understood.passed.push(Passed {
+                row: number,
+                why: Why::NotReported,
+                words,
+            });
         } else {
-            table.rows += records - 1;
-            if records > 1 {
-                table.several.insert(number, records);
+            table.rows += items.len() - 1;
+            if items.len() > 1 {
+                table.several.insert(number, items.len());
             }
             table.moments.extend(
                 rowed
@@ -440,9 +445,8 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         };
         table.pass(row.number, why, &line);
         match why {
-            Why::Note | Why::Section | Why::Heading | Why::NotReported => {
-                told.notes.push(row.number)
-            }
+            Why::NotReported => {}
+            Why::Note | Why::Section | Why::Heading => told.notes.push(row.number),
             Why::OtherTable => told.others.push((row.number, words_of(&line))),
             Why::Total => {
                 told.notes.push(row.number);
@@ -481,10 +485,9 @@ fn outcome<T>(
     };
     let mut problems = Problems::default();
     let mut rowed = reader.read(row, open, &mut problems);
-    let (mut items, mut references, mut records) = (Vec::new(), Vec::new(), 0);
+    let (mut items, mut references) = (Vec::new(), Vec::new());
     let more = std::mem::take(&mut rowed.more);
     for record in rowed.records.take().into_iter().chain(more) {
-        records += 1;
         if problems.any_error() {
             references = reader.references(&record);
         } else {
@@ -493,8 +496,12 @@ fn outcome<T>(
     }
     Some(Outcome {
         number: row.number,
+        words: if items.is_empty() {
+            words_of(row)
+        } else {
+            String::new()
+        },
         items,
-        records,
         problems,
         references,
         unnamed: reader.unnamed(row),
