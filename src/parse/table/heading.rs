@@ -271,6 +271,8 @@ impl<'a> Matcher<'a> {
                 return self.measured(column, inside);
             }
         }
+        // "Chỉ tiêu p-g2 (Giai đoạn 2)": what stands in brackets is for people.
+        let folded = slug::slug(heading.split('(').next().unwrap_or(heading));
         for column in &self.counts {
             for prefix in [column.top.key, column.top.vi, "Chỉ tiêu"].map(slug::slug) {
                 if let Some(id) = folded
