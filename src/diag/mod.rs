@@ -1,6 +1,7 @@
 //! Faults of the content: where, what, why and how to mend. Floors return a value plus problems;
 //! nothing stops at the first one.
 
+mod codes;
 mod en;
 mod files;
 mod foreign;

@@ -205,7 +205,7 @@ fn the_base_has_no_fault() {
 #[test]
 fn every_fault_has_a_specimen() {
     let source =
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diag/problem.rs"))
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diag/codes.rs"))
             .unwrap();
     let codes = source.lines().filter_map(|line| {
         line.split_once("=> \"")?

@@ -7,13 +7,10 @@ use rust_xlsxwriter::{
 };
 
 use super::cell::Cell;
-use super::heading::{Matcher, WHY};
+use super::heading::WHY;
 use super::rows::{Line, Row, Rows};
-use super::{Kind, Table, csv, normal, sidecar, workbook};
-use crate::base::slug;
+use super::{Kind, Table, csv, workbook};
 use crate::diag::Problem;
-use crate::parse::schema;
-use crate::parse::value::Found;
 use crate::source::{self, Format as Named, Source};
 
 /// A workbook with the headings of a table, its rejected rows as they are, and before them why each
@@ -27,9 +24,6 @@ pub fn rejects(
     tables: &[&Table],
     reasons: &[BTreeMap<u32, String>],
 ) -> Result<Vec<u8>, Problem> {
-    let mut found = Found::default();
-    let sidecar = sidecar::read(source, &mut found);
-    let matcher = Matcher::new(schema::of(source.role), &sidecar);
     let format = Named::of(&source.path).unwrap_or(Named::Csv);
     let mut book = new_workbook();
     for (table, reasons) in tables.iter().zip(reasons) {
@@ -37,10 +31,10 @@ pub fn rejects(
         let (kind, _) = Kind::of(&mut file, format)?;
         let mut sheet = Sheet::new(reasons);
         if kind == Kind::Text {
-            sheet.copy(&mut csv::open(file)?, &matcher, table)?;
+            sheet.copy(&mut csv::open(file)?, table)?;
         } else {
             let mut book = workbook::open(file, kind)?;
-            sheet.copy(book.rows(&table.sheet)?.as_mut(), &matcher, table)?;
+            sheet.copy(book.rows(&table.sheet)?.as_mut(), table)?;
         }
         let sheet = sheet.finish().map_err(failed)?;
         book.push_worksheet(sheet);
@@ -75,17 +69,12 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn copy<'r>(
-        &mut self,
-        rows: &mut (dyn Rows<'r> + '_),
-        matcher: &Matcher<'_>,
-        table: &Table,
-    ) -> Result<(), Problem> {
+    fn copy<'r>(&mut self, rows: &mut (dyn Rows<'r> + '_), table: &Table) -> Result<(), Problem> {
         let bold = Format::new()
             .set_bold()
             .set_text_wrap()
             .set_align(FormatAlign::Top);
-        self.headings(matcher, table, &bold).map_err(failed)?;
+        self.headings(table, &bold).map_err(failed)?;
         let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         let mut row = Row::default();
         while rows.next(&mut row)? {
@@ -96,30 +85,17 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
-    /// The headings in one row. What only the file beside the table explains is called by the name
-    /// of its field, so that the rows are understood without that file.
-    fn headings(
-        &mut self,
-        matcher: &Matcher<'_>,
-        table: &Table,
-        format: &Format,
-    ) -> Result<(), XlsxError> {
+    /// The headings in one row, as they are: a file beside the rows carries what the one beside
+    /// their table says of them.
+    fn headings(&mut self, table: &Table, format: &Format) -> Result<(), XlsxError> {
         let red = format.clone().set_font_color(Color::RGB(0x9B_1C_1C));
         self.sheet.write_string_with_format(0, 0, WHY, &red)?;
         for column in &table.understood.columns {
-            let same = matcher.key_of(&column.heading) == column.key || column.key.is_none();
-            let field = column.key.as_deref().and_then(|key| matcher.column(key));
-            let named = slug::slug(&column.heading);
-            let own = field.is_none_or(|field| field.means(&named));
-            let heading = match field {
-                Some(field) if !(same && own) => normal::heading(field),
-                _ => column.heading.clone(),
-            };
             let Ok(at) = u16::try_from(column.column) else {
                 continue;
             };
             self.sheet
-                .write_string_with_format(0, at, limited(&heading), format)?;
+                .write_string_with_format(0, at, limited(&column.heading), format)?;
         }
         self.next = 1;
         Ok(())
