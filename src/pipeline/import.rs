@@ -391,9 +391,12 @@ impl Read {
         let mut names = Names::of(&self.portal.units, &[]);
         let mut seen = BTreeSet::new();
         for name in silent {
+            // A row that names no unit is the title of a section.
             let id = names.find("unit", &name.as_str().into());
-            let unit = id.ok().and_then(|id| self.portal.unit(&id));
-            let title = unit.map_or(name, |unit| unit.title.clone());
+            let Some(unit) = id.ok().and_then(|id| self.portal.unit(&id)) else {
+                continue;
+            };
+            let title = unit.title.clone();
             if seen.insert(title.clone()) {
                 plan.not_reported.push(title);
             }

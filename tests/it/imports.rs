@@ -614,3 +614,238 @@ fn a_sheet_can_be_named() {
         "{text}"
     );
 }
+
+const FORM: [&[&str]; 11] = [
+    &["LIÊN ĐOÀN LAO ĐỘNG TỈNH", "", "", "", ""],
+    &["BÁO CÁO KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH", "", "", "", ""],
+    &["(Số liệu tính đến hết ngày 31/5/2022)", "", "", "", ""],
+    &["STT", "Đơn vị", "Lũy kế từ đầu chương trình", "", "Ghi chú"],
+    &["", "", "Đã nộp", "Hợp lệ", ""],
+    &["I", "Khối huyện, thị xã", "", "", ""],
+    &["1", "H. Đông Sơn", "400", "300", ""],
+    &["2", "TX. Bỉm Sơn", "200", "150", ""],
+    &["II", "Khối ngành", "", "", ""],
+    &["3", "CĐ ngành Giáo dục", "", "", "chưa gửi"],
+    &["", "Tổng cộng", "600", "450", ""],
+];
+
+/// The monthly workbook of an office, with other figures for another month.
+fn monthly(day: &str, dong_son: &str, giao_duc: &str) -> Vec<u8> {
+    let title = format!("(Số liệu tính đến hết ngày {day})");
+    let total = |own: &str, others: i64| {
+        let own: i64 = own.parse().unwrap_or(0) + giao_duc.parse::<i64>().unwrap_or(0);
+        (own + others).to_string()
+    };
+    let total = total(dong_son, 200);
+    let mut rows: Vec<Vec<&str>> = FORM.iter().map(|row| row.to_vec()).collect();
+    rows[2][0] = &title;
+    rows[6][2] = dong_son;
+    rows[9][2] = giao_duc;
+    rows[10][2] = &total;
+    rows.push(vec!["", "", "", "Người lập biểu", ""]);
+    rows.push(vec!["", "", "", "Trần Thị B", ""]);
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    workbook(&[("Biểu 1", &rows)])
+}
+
+/// What the issue asks for: the workbook of an office as it is, read, agreed to, and next month again
+/// without a question.
+#[test]
+fn a_monthly_workbook_is_read_as_it_is_and_remembered() {
+    let (root, folder) = (site(), tempfile::tempdir().unwrap());
+    let before = bytes(&root.path().join("content"));
+    let may = folder.path().join("Báo cáo tháng 5.2022.xlsx");
+    fs::write(&may, monthly("31/5/2022", "400", "")).unwrap();
+    let (code, text) = import(root.path(), &may, &["--explain"]);
+    assert_eq!(code, Some(0), "{text}");
+    for words in [
+        "Hiểu là: báo cáo lũy kế · trang tính “Biểu 1” · tiêu đề ở dòng 4, 5",
+        "Đơn vị → unit: ",
+        "Đã nộp → submitted: 400; 200",
+        "Chưa báo cáo (1 đơn vị): Công đoàn ngành Giáo dục",
+        "Ngày của số liệu: 31/05/2022 (dòng trên bảng",
+        "dòng tổng cộng “Tổng cộng",
+        "tổng 600 khớp",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    assert!(
+        bytes(&root.path().join("content")) == before,
+        "--explain writes nothing"
+    );
+    let (code, text) = import(root.path(), &may, &[]);
+    assert_eq!(code, Some(0), "{text}");
+    assert_eq!(
+        records(root.path(), "reports/records.csv"),
+        "\u{feff}Tính đến ngày,Đơn vị,Lũy kế đã nộp,Lũy kế hợp lệ\n2022-05-31,bim-son,200,150\n2022-05-31,dong-son,400,300\n"
+    );
+    let form = records(root.path(), "forms/bao-cao.yaml");
+    assert!(
+        form.contains("to: reports\n") && form.contains("day: title\n"),
+        "{form}"
+    );
+    assert_eq!(problems(root.path()), [], "{form}");
+    let first = bytes(&root.path().join("content"));
+
+    // Next month: the same headings, no word about how they are read.
+    let june = folder.path().join("Báo cáo tháng 6.2022.xlsx");
+    fs::write(&june, monthly("30/6/2022", "420", "35")).unwrap();
+    let (code, text) = import(root.path(), &june, &[]);
+    assert!(
+        code == Some(0)
+            && text.contains("Đọc theo biểu đã nhớ: content/forms/bao-cao.yaml")
+            && !text.contains("Hiểu là"),
+        "{text}"
+    );
+    let written = records(root.path(), "reports/records.csv");
+    assert!(
+        written.contains("2022-06-30,giao-duc,35,,chưa gửi\n")
+            && written.contains("2022-05-31,dong-son,400,300,\n"),
+        "{written}"
+    );
+    assert_eq!(
+        records(root.path(), "forms/bao-cao.yaml"),
+        form,
+        "edits of a form would stay"
+    );
+    assert_eq!(said(root.path(), &["import", "--undo"]).0, Some(0));
+    assert!(bytes(&root.path().join("content")) == first);
+    assert_eq!(said(root.path(), &["import", "--undo"]).0, Some(0));
+    assert!(
+        bytes(&root.path().join("content")) == before,
+        "byte for byte"
+    );
+    assert!(!root.path().join("content/forms").exists());
+}
+
+#[test]
+fn a_form_may_be_edited_and_what_differs_is_said() {
+    let (root, folder) = (site(), tempfile::tempdir().unwrap());
+    let rows: [&[&str]; 2] = [
+        &[
+            "Ngày",
+            "Đơn vị",
+            "Lũy kế đã nộp",
+            "Hợp lệ (xã)",
+            "Điện thoại",
+        ],
+        &["31/05/2022", "Đông Sơn", "400", "300", "x"],
+    ];
+    let file = folder.path().join("T5.22.xlsx");
+    fs::write(&file, workbook(&[("A", &rows)])).unwrap();
+    let (code, text) = import(root.path(), &file, &["--form", "huyen"]);
+    assert_eq!(code, Some(0), "{text}");
+    let form = records(root.path(), "forms/huyen.yaml");
+    // What was left out is left out without a word next time; an editor knows better.
+    assert!(
+        form.contains("ignore:\n") && form.contains("\"Điện thoại\""),
+        "{form}"
+    );
+    let edited = form
+        .replace("    - \"Điện thoại\"\n", "")
+        .replace("  columns:\n", "  columns:\n    \"Điện thoại\": \"note\"\n");
+    put(root.path(), "content/forms/huyen.yaml", edited);
+    let file = folder.path().join("T6.22.xlsx");
+    let june: [&[&str]; 2] = [rows[0], &["30/06/2022", "Đông Sơn", "420", "310", "y"]];
+    fs::write(&file, workbook(&[("A", &june)])).unwrap();
+    let (code, text) = import(root.path(), &file, &[]);
+    assert!(
+        code == Some(0)
+            && text.contains("biểu đã nhớ: content/forms/huyen.yaml")
+            && !text.contains("unknown-column"),
+        "{text}"
+    );
+    assert!(
+        records(root.path(), "reports/records.csv").contains(",y\n"),
+        "the edited form holds"
+    );
+
+    let other: [&[&str]; 2] = [
+        &["Ngày", "Đơn vị", "Lũy kế đã nộp", "Ghi chú", "Điện thoại"],
+        &["31/07/2022", "Đông Sơn", "430", "", "x"],
+    ];
+    let file = folder.path().join("T7.22.xlsx");
+    fs::write(&file, workbook(&[("A", &other)])).unwrap();
+    let (_, text) = import(root.path(), &file, &["--dry-run"]);
+    assert!(
+        text.contains("Khác biểu đã nhớ “huyen”: thêm cột Ghi chú · thiếu cột Hợp lệ (xã)"),
+        "{text}"
+    );
+    let output = tiendo(
+        root.path(),
+        &[
+            "import",
+            file.to_str().unwrap(),
+            "--explain",
+            "--format",
+            "json",
+            "--form",
+            "huyen",
+        ],
+    );
+    let text = String::from_utf8(output.stdout).unwrap();
+    let last: serde_json::Value = serde_json::from_str(text.lines().last().unwrap()).unwrap();
+    let import = &last["import"];
+    assert_eq!(import["form"]["compared"], "huyen");
+    assert_eq!(import["form"]["fewer"], serde_json::json!(["Hợp lệ (xã)"]));
+    assert_eq!(import["understood"][0]["form"]["columns"][1]["key"], "unit");
+    assert_eq!(import["written"], false);
+}
+
+#[test]
+fn the_form_that_the_template_makes_is_read_back() {
+    let (root, folder) = (site(), tempfile::tempdir().unwrap());
+    import(root.path(), &table(folder.path(), "a.csv", MAY), &[]);
+    let file = root.path().join("bao-cao.xlsx");
+    let made = tiendo(root.path(), &["template", file.to_str().unwrap()]);
+    assert!(made.status.success());
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&file).unwrap();
+    let range = calamine::Reader::worksheet_range_at(&mut book, 0)
+        .unwrap()
+        .unwrap();
+    let cells: Vec<Vec<String>> = range
+        .rows()
+        .map(|row| row.iter().map(ToString::to_string).collect())
+        .collect();
+    let filled = |day: &str, figures: &[(&str, &str)]| -> Vec<u8> {
+        let mut cells = cells.clone();
+        for row in &mut cells {
+            if let Some(at) = row
+                .iter()
+                .position(|cell| cell.starts_with("Số liệu tính đến"))
+            {
+                row[at + 1] = day.to_owned();
+            }
+            for (unit, count) in figures {
+                if let Some(at) = row.iter().position(|cell| cell == unit) {
+                    row[at + 1] = (*count).to_owned();
+                }
+            }
+        }
+        let rows: Vec<Vec<&str>> = cells
+            .iter()
+            .map(|row| row.iter().map(String::as_str).collect())
+            .collect();
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        workbook(&[("Báo cáo", &rows)])
+    };
+    let june = folder.path().join("bieu.xlsx");
+    let figures = [
+        ("LĐLĐ huyện Đông Sơn", "420"),
+        ("Công đoàn ngành Giáo dục", "30"),
+    ];
+    fs::write(&june, filled("30/06/2022", &figures)).unwrap();
+    let (code, text) = import(root.path(), &june, &[]);
+    assert_eq!(code, Some(0), "{text}");
+    assert!(!text.contains("cảnh báo[unknown-column"), "{text}");
+    assert!(
+        text.contains("Chưa báo cáo (1 đơn vị): LĐLĐ thị xã Bỉm Sơn"),
+        "{text}"
+    );
+    let written = records(root.path(), "reports/records.csv");
+    assert!(
+        written.contains("2022-06-30,dong-son,420,\n")
+            && written.contains("2022-06-30,giao-duc,30,\n"),
+        "{written}"
+    );
+}
