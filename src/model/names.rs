@@ -262,7 +262,7 @@ impl Known {
             index.marked.get(&written).cloned(),
             agreeing(&self.titles, &index.cores, &parts),
         ];
-        for bearers in with_marks.into_iter().flatten() {
+        if let Some(bearers) = with_marks.into_iter().flatten().next() {
             return self.one(what, text, &bearers);
         }
         // An id is a name without marks too: "Hà Trung" and "Hạ Trung" are both "Ha Trung", even

@@ -396,7 +396,7 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
     step(Step::Write);
     let balances = balance::balances(&tables, &portal);
     if write {
-        balance::set_aside(&input.root, &sources, &tables, &problems)?;
+        balance::set_aside(&input.root, &sources, &tables, problems)?;
     }
     if let Some(artifact) = balance::kept(&balances) {
         receipts.extend(put(stage.as_ref(), &artifact)?);

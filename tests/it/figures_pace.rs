@@ -512,7 +512,8 @@ fn pages_say_which_days_and_paces_figures_speak_of() {
     let root = tempfile::tempdir().unwrap();
     let mut site = stalled().reports("b", &[("2024-07-25", 12)]);
     site.unit_targets = true;
-    let texts: [(&str, &[(&str, &[&str])]); 2] = [
+    type Expected<'a> = (&'a str, &'a [&'a str]);
+    let texts: [(&str, &[Expected]); 2] = [
         (
             "vi",
             &[

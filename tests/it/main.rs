@@ -1,4 +1,9 @@
 //! The integration tests, one module a subject, in one binary: it links once.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "tests write their own files and say where they cannot run"
+)]
 
 mod clerk;
 mod cli;

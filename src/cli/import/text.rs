@@ -216,10 +216,9 @@ fn by_unit(plan: &ImportPlan, lang: Lang) -> Vec<String> {
     for change in &plan.changes {
         units.entry(&change.unit).or_default().add(change.fate);
     }
-    if plan.role == Some(Role::Units) || units.len() == plan.changes.len() {
-        if plan.role != Some(Role::Initiatives) {
-            return Vec::new();
-        }
+    let alone = plan.role == Some(Role::Units) || units.len() == plan.changes.len();
+    if alone && plan.role != Some(Role::Initiatives) {
+        return Vec::new();
     }
     let line = |(unit, counts): (&str, Counts)| {
         let unit = if unit.is_empty() {

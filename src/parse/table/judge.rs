@@ -279,7 +279,7 @@ impl Reader<'_> {
             let mark = text.trim_end_matches(['.', ')']);
             !mark.is_empty() && mark.bytes().all(|b| b.is_ascii_digit() || b == b'.')
         });
-        found.or_else(|| self.coded(row).then(|| Cow::Borrowed("")))
+        found.or_else(|| self.coded(row).then_some(Cow::Borrowed("")))
     }
 
     /// Whether a row has a code of its own.

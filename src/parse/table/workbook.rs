@@ -238,11 +238,14 @@ fn uncalculated<R: Read + Seek>(
     Ok(found)
 }
 
+/// A cell with its row and column, both from 0.
+type PlacedCell<'a> = ((u32, u32), Seen<'a>);
+
 /// The rows of an `.xlsx`, put together from its cells.
 struct Streamed<'a, R: Read + Seek> {
     cells: XlsxCellReader<'a, R>,
     /// The first cell of the next row.
-    next: Option<((u32, u32), Seen<'a>)>,
+    next: Option<PlacedCell<'a>>,
     last: u32,
     done: bool,
     /// Number formats by style; whether none of them matters.
@@ -264,7 +267,7 @@ impl<'a, R: Read + Seek> Rows<'a> for Streamed<'a, R> {
 
 impl<'a, R: Read + Seek> Streamed<'a, R> {
     /// The next cell that is not empty, with its place from 0.
-    fn cell(&mut self) -> Result<Option<((u32, u32), Seen<'a>)>, Problem> {
+    fn cell(&mut self) -> Result<Option<PlacedCell<'a>>, Problem> {
         loop {
             let (cell, style) = if self.plain {
                 match self.cells.next_cell().map_err(xlsx)? {
