@@ -56,7 +56,7 @@ fn records(root: &Path, role: &str) -> BTreeSet<Vec<String>> {
     };
     let rows = cells(&text);
     let column = |key: &&str| rows[0].iter().position(|heading| heading == key).unwrap();
-    let columns: Vec<usize> = keys.iter().map(|key| column(key)).collect();
+    let columns: Vec<usize> = keys.iter().map(column).collect();
     let picked = |row: &Vec<String>| columns.iter().map(|at| row[*at].clone()).collect();
     rows[1..].iter().map(picked).collect()
 }

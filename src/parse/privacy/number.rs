@@ -127,13 +127,26 @@ fn joined(chars: &[char], groups: &[Group], at: usize) -> bool {
     between.len() <= SEPARATORS && between.iter().all(|c| separates(*c))
 }
 
-/// Whether three groups are a day, a month and a year: 01-09-2021.
+/// Whether three groups are a day, a month and a year in either order: 01-09-2021, 2021-09-01.
 fn is_date(chars: &[char], groups: &[Group], first: usize) -> bool {
     let Some(date) = groups.get(first..first + 3) else {
         return false;
     };
     let together = (first..first + 2).all(|at| joined(chars, groups, at));
-    together && date[2].digits.len() == 4 && listed(date)
+    let day_first = date[2].digits.len() == 4 && listed(date);
+    together && (day_first || is_iso_date(date))
+}
+
+/// Whether three groups are a year, a month and a day: 2021-09-01.
+fn is_iso_date(date: &[Group]) -> bool {
+    let [year, month, day] = date else {
+        return false;
+    };
+    let within = |group: &Group, length: usize, from: u32, to: u32| {
+        group.digits.len() == length
+            && (group.digits.parse()).is_ok_and(|value: u32| (from..=to).contains(&value))
+    };
+    within(year, 4, 1900, 2099) && within(month, 2, 1, 12) && within(day, 2, 1, 31)
 }
 
 /// How many groups from `first` are a date, or a figure with dots between its thousands,
