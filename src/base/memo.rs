@@ -6,8 +6,8 @@
 //! speaks, and `head.bin` which one that is, so that a memory of which only a part was written is
 //! either whole or told from a whole one. A memory that cannot be read is an empty one.
 //!
-//! Whether a file is the one that was read is told by its size, its time of change and its number
-//! on the disk, as git does it: one that changed while or just before it was read could have been
+//! Whether a file is the one that was read is told by its size, its times of change (ctime too, which
+//! no program can set back) and its number on the disk, as git does it: one that changed while or just before it was read could have been
 //! changed again without a trace ("racy"), so it is read and its hash compared. What is newer than
 //! the beginning of the build that read it counts as such.
 
@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::UNIX_EPOCH;
@@ -26,7 +27,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 pub use at::At;
-use shard::{FILES, Shard, begins, same, seal, sealed};
+use shard::{FILES, SEAL, Shard, begins, same, seal, sealed};
 
 /// What tells a file from another version of it, without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -35,6 +36,9 @@ pub struct Stat {
     pub size: u64,
     /// Time of the last change in nanoseconds since 1970.
     pub modified: i64,
+    /// Time of the last change of the file or of what the system notes of it (`ctime`), in the same
+    /// unit, where the system has one: unlike `modified` no program can set it back.
+    pub changed: i64,
     /// Its number on the disk, where the system has one.
     pub inode: u64,
 }
@@ -50,12 +54,17 @@ impl Stat {
             .and_then(|since| i64::try_from(since.as_nanos()).ok())
             .unwrap_or_default();
         #[cfg(unix)]
-        let inode = std::os::unix::fs::MetadataExt::ino(about);
+        let (inode, changed) = {
+            use std::os::unix::fs::MetadataExt as _;
+            let seconds = about.ctime().saturating_mul(1_000_000_000);
+            (about.ino(), seconds.saturating_add(about.ctime_nsec()))
+        };
         #[cfg(not(unix))]
-        let inode = 0;
+        let (inode, changed) = (0, 0);
         Self {
             size: about.len(),
             modified,
+            changed,
             inode,
         }
     }
@@ -87,6 +96,8 @@ fn as_bytes<S: serde::Serializer>(bytes: &&[u8], to: S) -> Result<S::Ok, S::Erro
 pub struct Texts {
     at: At,
     end: Mutex<u64>,
+    /// Whether a text could not be read again.
+    damaged: AtomicBool,
 }
 
 impl Texts {
@@ -106,12 +117,23 @@ impl Texts {
         self.at.write(place, bytes)
     }
 
-    /// The text at a place.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn read(&self, place: u64, length: usize) -> std::io::Result<Vec<u8>> {
-        self.at.read(place, length)
+    /// The text at a place, if it still has this checksum (CRC-32); none for one that was lost,
+    /// which is noted.
+    pub fn read(&self, place: u64, length: usize, sum: u32) -> Option<String> {
+        let bytes = self.at.read(place, length).ok();
+        let text = bytes
+            .filter(|bytes| crc32fast::hash(bytes) == sum)
+            .and_then(|bytes| String::from_utf8(bytes).ok());
+        if text.is_none() {
+            self.damaged.store(true, Ordering::Relaxed);
+        }
+        text
+    }
+
+    /// Whether a text was asked for that could not be read: then what was made of these texts is
+    /// worth nothing, and is made again without them.
+    pub fn damaged(&self) -> bool {
+        self.damaged.load(Ordering::Relaxed)
     }
 }
 
@@ -140,7 +162,7 @@ struct Head<'a> {
 }
 
 const HEAD: &str = "head.bin";
-const NOTE: &str = "last.json";
+const NOTE: &str = "last.bin";
 
 impl Memo {
     /// Opens the memory in a folder. With `forget` it is an empty one, as it is when another
@@ -203,6 +225,7 @@ impl Memo {
         let texts = Arc::new(Texts {
             at: At::new(file),
             end: Mutex::new(end),
+            damaged: AtomicBool::new(false),
         });
         let writing = Mutex::default();
         Some(Self {
@@ -242,14 +265,17 @@ impl Memo {
 
     /// What was noted last.
     pub fn note(&self) -> Option<Vec<u8>> {
-        fs::read(self.folder.join(NOTE)).ok()
+        let mut bytes = fs::read(self.folder.join(NOTE)).ok()?;
+        let end = sealed(&bytes).then(|| bytes.len() - SEAL)?;
+        bytes.truncate(end);
+        Some(bytes)
     }
 
     /// Notes something in the place of what was noted last. Nothing is noted where that cannot be
     /// written.
-    pub fn set_note(&self, bytes: &[u8]) {
+    pub fn set_note(&self, bytes: Vec<u8>) {
         let part = self.folder.join(format!("{NOTE}.part"));
-        let written = File::create(&part).and_then(|mut file| file.write_all(bytes));
+        let written = File::create(&part).and_then(|mut file| file.write_all(&seal(bytes)));
         if written
             .and_then(|()| replace(&part, &self.folder.join(NOTE)))
             .is_err()
@@ -260,7 +286,7 @@ impl Memo {
 
     /// Whether a file with this stat may have changed after it was read without a trace.
     pub fn racy(&self, stat: &Stat) -> bool {
-        stat.modified >= self.began
+        stat.modified.max(stat.changed) >= self.began
     }
 
     /// Remembers these entries, sorted by path, for the next build, and no others; `known` are
@@ -479,5 +505,61 @@ mod tests {
                 .entries()
                 .is_empty()
         );
+    }
+
+    #[test]
+    fn each_flipped_byte_makes_an_empty_memory() {
+        let folder = tempfile::tempdir().unwrap();
+        let files: Vec<(String, u64)> = (0..3).map(|n| (format!("content/{n}.md"), n)).collect();
+        keep(folder.path(), &files);
+        let text = "Một cải tiến.";
+        let sum = crc32fast::hash(text.as_bytes());
+        {
+            let memo = Memo::open(folder.path(), "p", false).unwrap();
+            let place = memo.texts().reserve(text.len() as u64);
+            memo.texts().write(place, text.as_bytes()).unwrap();
+            memo.set_note(b"a note".to_vec());
+        }
+        let named = |name: &str| !matches!(name, "lock" | "began");
+        let names: Vec<String> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .filter(|name| named(name))
+            .collect();
+        assert!(names.len() >= 4, "{names:?}");
+        for name in names {
+            let path = folder.path().join(&name);
+            let whole = fs::read(&path).unwrap();
+            for place in 0..whole.len() {
+                let mut spoilt = whole.clone();
+                spoilt[place] ^= 1 << (place % 8);
+                fs::write(&path, &spoilt).unwrap();
+                let copy = tempfile::tempdir().unwrap();
+                for file in fs::read_dir(folder.path())
+                    .unwrap()
+                    .map(|file| file.unwrap())
+                {
+                    fs::copy(file.path(), copy.path().join(file.file_name())).unwrap();
+                }
+                let memo = Memo::open(copy.path(), "p", false).unwrap();
+                let remembered = memo.entries();
+                let told: Vec<&str> = remembered.iter().map(|entry| entry.path).collect();
+                let all: Vec<&str> = files.iter().map(|(path, _)| &**path).collect();
+                let note = memo.note();
+                let read = memo.texts().read(0, text.len(), sum);
+                assert!(told.is_empty() || told == all, "{name} {place}");
+                assert!(note.is_none_or(|note| note == b"a note"), "{name} {place}");
+                assert!(
+                    read.as_deref().is_none_or(|read| read == text),
+                    "{name} {place}"
+                );
+                match name.split(['-', '.']).next() {
+                    Some("last") => assert!(memo.note().is_none(), "{name} {place}"),
+                    Some("texts") => assert!(read.is_none() && memo.texts().damaged()),
+                    _ => assert!(told.is_empty(), "{name} {place}"),
+                }
+            }
+            fs::write(&path, &whole).unwrap();
+        }
     }
 }

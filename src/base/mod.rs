@@ -1,5 +1,6 @@
 //! The ground: dates, numbers, addresses and hashes that every floor may use.
 
+pub mod address;
 pub mod artifact;
 pub mod collate;
 pub mod date;

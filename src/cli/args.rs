@@ -412,15 +412,9 @@ fn day(text: &str) -> Result<Date, String> {
 }
 
 fn base_url(text: &str) -> Result<String, String> {
-    let host = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"));
-    if host.is_some_and(|host| {
-        !host.is_empty() && !host.starts_with('/') && !host.contains(char::is_whitespace)
-    }) {
-        return Ok(text.to_owned());
-    }
-    Err("write an address like https://example.org/ · viết địa chỉ như https://example.org/".into())
+    crate::base::address::site(text).ok_or_else(|| {
+        "write an address like https://example.org/ · viết địa chỉ như https://example.org/".into()
+    })
 }
 
 fn workbook(text: &str) -> Result<PathBuf, String> {

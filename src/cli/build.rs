@@ -23,9 +23,10 @@ pub(super) fn check(flags: &Check) -> Result<bool> {
     }
     let outside = |input: &Input| {
         let mut built = pipeline::check(input)?;
-        built
-            .problems
-            .extend(external::check(pipeline::links(&input.root)));
+        built.problems.extend(external::check(
+            pipeline::links(&input.root),
+            flags.external_private,
+        ));
         built.problems = std::mem::take(&mut built.problems).sorted();
         Ok(built)
     };

@@ -7,9 +7,12 @@ use std::time::Duration;
 use anyhow::Result;
 
 use super::args::{Lang, Serve};
-use super::{Report, build, complain, say};
-use crate::pipeline::{Built, Input};
+use super::{Report, build, complain, say, summary};
+use crate::pipeline::{Built, Input, Step};
 use crate::serve::{self, News, Options};
+
+/// A build that takes longer says what it is at.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Shows the site until Ctrl-C.
 pub(super) fn run(serve: &Serve) -> Result<()> {
@@ -24,6 +27,7 @@ pub(super) fn run(serve: &Serve) -> Result<()> {
             ..build::input(&serve.site)
         },
         port: serve.port,
+        patience: PATIENCE,
         language: serve.site.lang.into(),
         tell: Arc::new(tell),
     };
@@ -53,8 +57,18 @@ fn told(news: &News<'_>, report: &Report, lang: Lang, quiet: bool) -> io::Result
         News::Built {
             built: Err(error), ..
         } => complain(error, lang),
+        News::Slow { step, time } => say(&slow(*step, *time, lang)),
         News::Unwatched(error) => complain(error, lang),
     }
+}
+
+/// "Vẫn đang dựng (60 giây): tạo trang"
+fn slow(step: Step, time: Duration, lang: Lang) -> String {
+    let (seconds, step) = (time.as_secs(), summary::name(step, lang));
+    lang.pick(
+        format!("Vẫn đang dựng ({seconds} giây): {step}"),
+        format!("Still building ({seconds} s): {step}"),
+    )
 }
 
 /// "Đã tạo 58 trang trong 42 ms"

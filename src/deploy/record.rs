@@ -17,8 +17,11 @@ pub(super) const CLAIMS: &str = ".tiendo/deploying";
 const HEAD: &str = "tiendo deployed 1";
 /// What stands for a hash that nobody knows.
 const UNKNOWN: &str = "-";
-/// A record unpacks to no more bytes than this: a million files have a tenth of it.
-const LARGEST: u64 = 2 << 30;
+/// A record and its claims unpack to no more bytes than this: that is a million files. A target may be
+/// open to others, who can leave anything in the record's place.
+pub(super) const LARGEST: u64 = 128 << 20;
+/// Their packed bytes.
+pub(super) const LARGEST_PACKED: u64 = 64 << 20;
 
 /// Files by path.
 pub(super) type Files = BTreeMap<String, Entry>;
@@ -75,16 +78,19 @@ pub(super) fn pack(files: &Files) -> Result<Vec<u8>> {
     Ok(packer.finish()?)
 }
 
-/// The list that [`pack`] made.
+/// The list that [`pack`] made. `room` is how many bytes all lists of a target may still unpack to.
 ///
 /// # Errors
-/// When the bytes are no such list: damaged, or written by another version.
-pub(super) fn unpack(bytes: &[u8]) -> Result<Files> {
+/// When the bytes are no such list: damaged, too large, or written by another version.
+pub(super) fn unpack(bytes: &[u8], room: &mut u64) -> Result<Files> {
     let mut text = String::new();
     GzDecoder::new(bytes)
-        .take(LARGEST)
+        .take(*room + 1)
         .read_to_string(&mut text)
         .context("not unpacked · không giải nén được")?;
+    *room = (*room)
+        .checked_sub(text.len() as u64)
+        .context("larger than any list of tiendo · lớn hơn mọi danh sách của tiendo")?;
     let mut lines = text.lines();
     if lines.next() != Some(HEAD) {
         bail!("written by another version of tiendo · do phiên bản tiendo khác ghi");
@@ -114,6 +120,10 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Files> {
 mod tests {
     use super::*;
 
+    fn open(bytes: &[u8]) -> Result<Files> {
+        unpack(bytes, &mut LARGEST.clone())
+    }
+
     fn file(path: &str) -> Published {
         Published {
             path: path.into(),
@@ -127,14 +137,14 @@ mod tests {
         let mut files: Files = [Entry::of(&file("a b/ă.html")), Entry::of(&file("c"))].into();
         files.insert("d".into(), Entry::unknown());
         let bytes = pack(&files).unwrap();
-        assert_eq!(unpack(&bytes).unwrap(), files);
+        assert_eq!(open(&bytes).unwrap(), files);
         assert_eq!(pack(&files).unwrap(), bytes);
         assert_eq!(&bytes[4..8], [0; 4], "no time stands in the head");
     }
 
     #[test]
     fn what_is_no_record_is_refused() {
-        assert!(unpack(b"").is_err() && unpack(b"tiendo deployed 1\n").is_err());
+        assert!(open(b"").is_err() && open(b"tiendo deployed 1\n").is_err());
         let packed = |text: &str| {
             let mut packer = GzEncoder::new(Vec::new(), flate2::Compression::fast());
             packer.write_all(text.as_bytes()).unwrap();
@@ -145,17 +155,34 @@ mod tests {
             "tiendo deployed 1\nab 3\n",
             "tiendo deployed 1\nab x a\n",
         ] {
-            assert!(unpack(&packed(text)).is_err(), "{text}");
+            assert!(open(&packed(text)).is_err(), "{text}");
         }
         for path in ["../a", "a/../../b", "/etc/x", ""] {
             assert!(
-                unpack(&packed(&format!("tiendo deployed 1\nab 3 {path}\n"))).is_err(),
+                open(&packed(&format!("tiendo deployed 1\nab 3 {path}\n"))).is_err(),
                 "{path}"
             );
         }
-        assert!(unpack(&packed("tiendo deployed 1\n")).unwrap().is_empty());
+        assert!(open(&packed("tiendo deployed 1\n")).unwrap().is_empty());
         let cut = pack(&[Entry::of(&file("a"))].into()).unwrap();
-        assert!(unpack(&cut[..cut.len() - 4]).is_err());
+        assert!(open(&cut[..cut.len() - 4]).is_err());
+    }
+
+    #[test]
+    fn a_bomb_is_refused() {
+        let mut packer = GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        writeln!(packer, "{HEAD}").unwrap();
+        let line = format!("{} 1 {}\n", "a".repeat(64), "b".repeat(1 << 10));
+        for _ in 0..(LARGEST >> 10) {
+            packer.write_all(line.as_bytes()).unwrap();
+        }
+        let bomb = packer.finish().unwrap();
+        assert!((bomb.len() as u64) < LARGEST_PACKED);
+        assert!(open(&bomb).unwrap_err().to_string().contains("larger"));
+        // All lists of a target together.
+        let small = pack(&[Entry::of(&file("a"))].into()).unwrap();
+        let mut room = 40;
+        assert!(unpack(&small, &mut room).is_ok() && unpack(&small, &mut room).is_err());
     }
 
     #[test]

@@ -109,6 +109,7 @@ impl Remote for Rsync {
             "--include=/.tiendo/",
             "--include=/.tiendo/**",
             "--exclude=*",
+            &format!("--max-size={}", record::LARGEST_PACKED),
         ];
         match self.run(&only, &self.target, &here)? {
             (0, _) => {}
@@ -120,10 +121,12 @@ impl Remote for Rsync {
                 self.target
             ),
         }
-        let read = |path: &str| -> Result<Option<Files>> {
+        let mut room = record::LARGEST;
+        let mut read = |path: &str| -> Result<Option<Files>> {
             match fs::read(Path::new(&here).join(path)) {
                 Ok(bytes) => Ok(Some(
-                    record::unpack(&bytes).with_context(|| format!("{}{path}", self.target))?,
+                    record::unpack(&bytes, &mut room)
+                        .with_context(|| format!("{}{path}", self.target))?,
                 )),
                 Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
                 Err(error) => Err(error).with_context(|| path.to_owned()),

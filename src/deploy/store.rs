@@ -1,5 +1,6 @@
 //! Folders and S3-compatible stores, through one interface: a file is there whole or not at all.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
@@ -138,9 +139,11 @@ fn runtime() -> Result<Runtime> {
 impl Remote for Store {
     fn look(&self) -> Result<Found> {
         self.runtime.block_on(async {
-            let record = match self.get(&Path::from(record::PATH)).await {
+            self.no_links([record::PATH, record::CLAIMS])?;
+            let mut room = record::LARGEST;
+            let record = match self.get_list(&Path::from(record::PATH)).await {
                 Err(Error::NotFound { .. }) => Files::new(),
-                got => self.unpack(record::PATH, &self.told(record::PATH, got)?)?,
+                got => self.unpack(record::PATH, &self.told(record::PATH, got)?, &mut room)?,
             };
             let list = self
                 .store
@@ -150,18 +153,24 @@ impl Remote for Store {
             // Beside claims, what a transfer into a folder that was cut off left.
             paths.retain(|path| path.as_ref().ends_with(".gz"));
             paths.sort();
-            let claims = stream::iter(paths).map(|path| async move {
-                let bytes = self.told(path.as_ref(), self.get(&path).await)?;
-                Ok::<_, anyhow::Error>((path.to_string(), self.unpack(path.as_ref(), &bytes)?))
+            self.no_links(paths.iter().map(Path::as_ref))?;
+            let packed = stream::iter(paths).map(|path| async move {
+                let bytes = self.told(path.as_ref(), self.get_list(&path).await)?;
+                Ok::<_, anyhow::Error>((path.to_string(), bytes))
             });
-            Ok(Found {
-                record,
-                claims: claims.buffered(AT_ONCE).try_collect().await?,
-            })
+            let mut packed = packed.buffered(AT_ONCE);
+            let mut claims = Vec::new();
+            while let Some((path, bytes)) = packed.try_next().await? {
+                let files = self.unpack(&path, &bytes, &mut room)?;
+                claims.push((path, files));
+            }
+            drop(packed);
+            Ok(Found { record, claims })
         })
     }
 
     fn holding(&self, files: &[&Published]) -> Result<Vec<String>> {
+        self.no_links(files.iter().map(|file| &*file.path))?;
         let asked = stream::iter(files).map(|file| async move {
             let there = match self.is(&Path::parse(&file.path)?, file).await {
                 Err(Error::NotFound { .. }) => false,
@@ -176,6 +185,7 @@ impl Remote for Store {
     }
 
     fn clear(&self, files: &Files) -> Result<()> {
+        self.no_links(files.keys().map(String::as_str))?;
         // A folder's files are written beside their place as `name#1` before they are renamed.
         let Some(folder) = &self.folder else {
             return Ok(());
@@ -187,6 +197,7 @@ impl Remote for Store {
     }
 
     fn put(&self, path: &str, bytes: Vec<u8>) -> Result<()> {
+        self.no_links([path])?;
         let mut options = PutOptions::default();
         if self.folder.is_none() {
             options
@@ -199,6 +210,7 @@ impl Remote for Store {
     }
 
     fn send(&self, output: &FilePath, files: &[&Published]) -> Result<()> {
+        self.no_links(files.iter().map(|file| &*file.path))?;
         let sent = stream::iter(files).map(|file| async move {
             let bytes = fs::read(output.join(&file.path))
                 .with_context(|| output.join(&file.path).display().to_string())?;
@@ -220,6 +232,7 @@ impl Remote for Store {
     }
 
     fn delete(&self, paths: &[String]) -> Result<()> {
+        self.no_links(paths.iter().map(String::as_str))?;
         let paths: Vec<_> = paths
             .iter()
             .map(|path| Path::parse(path).map_err(Error::from))
@@ -240,6 +253,38 @@ impl Remote for Store {
 }
 
 impl Store {
+    /// Refuses a folder in which a link stands on the way to one of these files: what is written or
+    /// deleted there would be somebody else's. Stores have no links.
+    fn no_links<'p>(&self, paths: impl IntoIterator<Item = &'p str>) -> Result<()> {
+        let Some(folder) = &self.folder else {
+            return Ok(());
+        };
+        let mut looked = BTreeSet::new();
+        for path in paths {
+            for (end, _) in path.match_indices('/').chain([(path.len(), "")]) {
+                let part = &path[..end];
+                let file = folder.join(part);
+                if looked.insert(part) && file.is_symlink() {
+                    bail!(
+                        "{}: a link stands where the site has a file or a folder; take it away and deploy again · \
+                         chỗ này là liên kết tượng trưng; hãy dời nó đi rồi gửi lại",
+                        file.display()
+                    );
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A list of files, none that is larger than any of ours.
+    async fn get_list(&self, path: &Path) -> object_store::Result<Vec<u8>> {
+        let found = self.store.get(path).await?;
+        if found.meta.size > record::LARGEST_PACKED {
+            return Ok(Vec::new());
+        }
+        Ok(found.bytes().await?.into())
+    }
+
     async fn get(&self, path: &Path) -> object_store::Result<Vec<u8>> {
         Ok(self.store.get(path).await?.bytes().await?.into())
     }
@@ -263,8 +308,8 @@ impl Store {
         Ok(head.meta.size == file.bytes && hash.is_some_and(|hash| hash.as_ref() == file.hash))
     }
 
-    fn unpack(&self, path: &str, bytes: &[u8]) -> Result<Files> {
-        record::unpack(bytes).with_context(|| {
+    fn unpack(&self, path: &str, bytes: &[u8], room: &mut u64) -> Result<Files> {
+        record::unpack(bytes, room).with_context(|| {
             format!(
                 "{}/{path}: no list of what was deployed; delete it to send all again · \
                  không phải danh sách tệp đã gửi; hãy xóa tệp này để gửi lại tất cả",

@@ -203,3 +203,33 @@ fn a_failure_leaves_its_claim() {
     assert!(done.resumed && done.sent.iter().any(|(path, _)| path == "index.html"));
     assert!(!target.join(record::CLAIMS).exists());
 }
+
+#[test]
+#[cfg(unix)]
+fn links_at_the_target_are_refused() {
+    use std::os::unix::fs::symlink;
+    for linked in ["a", "assets", ".tiendo", "a/index.html"] {
+        let root = tempfile::tempdir().unwrap();
+        let order = order(root.path());
+        build(&order.output, SITE);
+        run(&order);
+        let (target, elsewhere) = (root.path().join("target"), root.path().join("elsewhere"));
+        fs::rename(target.join(linked), &elsewhere).unwrap();
+        symlink(&elsewhere, target.join(linked)).unwrap();
+        let before = if elsewhere.is_dir() && linked != ".tiendo" {
+            files(&elsewhere)
+        } else {
+            BTreeMap::new()
+        };
+        // One of the two folders is deleted, the other changed.
+        build(&order.output, &[("index.html", "9"), ("assets/t.css", "8")]);
+        let refused = deploy(&order, &|_| {}).unwrap_err().to_string();
+        assert!(refused.contains("liên kết"), "{linked}: {refused}");
+        let after = if elsewhere.is_dir() && linked != ".tiendo" {
+            files(&elsewhere)
+        } else {
+            BTreeMap::new()
+        };
+        assert!(after == before && elsewhere.exists(), "{linked}");
+    }
+}

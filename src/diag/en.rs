@@ -26,7 +26,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Check its permissions, and whether another program holds it.".into(),
         ),
         P::OutsideLink => {
-            ("a symbolic link leads out of the site".into(), "Copy the real file into content/ instead.".into())
+            (
+                "a symbolic link leads out of content/ (of themes/ for a theme), to a hidden file, or to a file of another kind"
+                    .into(),
+                "Copy the real file here instead.".into(),
+            )
         }
         P::Shrunk { .. } => texts::en(problem).unwrap_or_default(),
         P::UnknownFile { name, belongs } => (
@@ -265,6 +269,12 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("“{value}” is not an address that can stand here"),
             "Write a whole address that begins with https://, or a path in the site such as tin-tuc/.".into(),
         ),
+        P::BadBaseUrl { value } => (
+            format!("“{value}” cannot be the address of the site"),
+            "Write it like https://portal.example.org/ or https://example.org/portal/: letters of ASCII, digits, dots, hyphens; \
+             no login, blank, ?, # or other signs."
+                .into(),
+        ),
         P::BadZone { value } => (format!("there is no time zone “{value}”"), "Write: Asia/Ho_Chi_Minh".into()),
         P::UnknownReference { what, id, nearest } => (
             format!("there is no {what} “{id}”"),
@@ -277,6 +287,10 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::UnitCycle { path } => {
             (format!("units are above each other in a circle: {path}"), "Mend the parent of one of them.".into())
         }
+        P::UnitDepth { unit, limit } => (
+            format!("“{unit}” is below too many levels: units may have {limit}"),
+            "Check its parent, and those of the units above it.".into(),
+        ),
         P::NoRoot => {
             ("there is no root unit: every unit has a parent".into(), "Leave out parent at the highest unit.".into())
         }

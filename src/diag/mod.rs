@@ -19,10 +19,10 @@ mod vi;
 use serde::Serialize;
 
 pub use foreign::system_vi;
-pub use parts::{AliasFault, AreaFault, Belongs, YamlFault};
+pub use parts::{AliasFault, AreaFault, Belongs, HostLimit, YamlFault};
 pub use personal::Personal;
 pub use place::{Place, cell_name, column_name};
-pub use problem::{HostLimit, Problem, Severity};
+pub use problem::{Problem, Severity};
 
 /// Language of messages to the person who builds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -103,6 +103,17 @@ impl Problems {
             Problem::PersonalData { data } => !(data.own && keys.contains(&data.key)),
             _ => true,
         });
+    }
+
+    /// Whether units hang on each other in a way that no page can show, so that none is tried.
+    pub fn stop_before_pages(&self) -> bool {
+        let stops = |problem: &Problem| {
+            matches!(
+                problem,
+                Problem::UnitCycle { .. } | Problem::UnitDepth { .. }
+            )
+        };
+        self.0.iter().any(|d| stops(&d.problem))
     }
 
     /// How many there are of one severity.

@@ -67,3 +67,30 @@ pub enum AreaFault {
     Crossing { why: String },
     OutOfRange { at: String },
 }
+
+/// A limit of a host that a site passes. Counts are of files, sizes of bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "as those of a problem; a folder is empty where it is the site's own"
+)]
+pub enum HostLimit {
+    Files {
+        count: u64,
+        limit: u64,
+    },
+    FileSize {
+        path: String,
+        bytes: u64,
+        limit: u64,
+    },
+    Total {
+        bytes: u64,
+        limit: u64,
+    },
+    Folder {
+        folder: String,
+        count: u64,
+        limit: u64,
+    },
+}

@@ -1,7 +1,7 @@
 //! Every fault that the program knows. `vi.rs` and `en.rs` hold its words: exhaustive matches, so a
 //! new fault does not compile without both.
 
-use super::parts::{AliasFault, AreaFault, Belongs, YamlFault};
+use super::parts::{AliasFault, AreaFault, Belongs, HostLimit, YamlFault};
 use super::{Personal, Place};
 
 /// Whether a fault stops the build.
@@ -11,33 +11,6 @@ pub enum Severity {
     Error,
     /// Published, but somebody should look. An error under `--strict`.
     Warning,
-}
-
-/// A limit of a host that a site passes. Counts are of files, sizes of bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(
-    missing_docs,
-    reason = "as those of a problem; a folder is empty where it is the site's own"
-)]
-pub enum HostLimit {
-    Files {
-        count: u64,
-        limit: u64,
-    },
-    FileSize {
-        path: String,
-        bytes: u64,
-        limit: u64,
-    },
-    Total {
-        bytes: u64,
-        limit: u64,
-    },
-    Folder {
-        folder: String,
-        count: u64,
-        limit: u64,
-    },
 }
 
 /// A fault, with what a reader needs to mend it.
@@ -247,6 +220,9 @@ pub enum Problem {
     BadUrl {
         value: String,
     },
+    BadBaseUrl {
+        value: String,
+    },
     BadZone {
         value: String,
     },
@@ -262,6 +238,10 @@ pub enum Problem {
     },
     UnitCycle {
         path: String,
+    },
+    UnitDepth {
+        unit: String,
+        limit: usize,
     },
     NoRoot,
     PhaseOrder {

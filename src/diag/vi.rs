@@ -26,8 +26,8 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Kiểm tra quyền đọc và xem tệp có đang mở ở chương trình khác không.".into(),
         ),
         P::OutsideLink => (
-            "liên kết tượng trưng dẫn ra ngoài thư mục của trang".into(),
-            "Chép tệp thật vào content/ thay cho liên kết.".into(),
+            "liên kết tượng trưng dẫn ra ngoài content/ (themes/ với giao diện), tới tệp ẩn, hoặc tới tệp khác loại".into(),
+            "Chép tệp thật vào chỗ này thay cho liên kết.".into(),
         ),
         P::Shrunk { .. } => texts::vi(problem).unwrap_or_default(),
         P::UnknownFile { name, belongs } => (
@@ -258,6 +258,12 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("“{value}” không phải địa chỉ dùng được"),
             "Viết địa chỉ đầy đủ bắt đầu bằng https://, hoặc đường dẫn trong trang như tin-tuc/.".into(),
         ),
+        P::BadBaseUrl { value } => (
+            format!("“{value}” không dùng làm địa chỉ của trang được"),
+            "Viết như https://sangkien.example.org/ hoặc https://example.org/sang-kien/: chỉ chữ không dấu, số, dấu chấm, gạch \
+             nối; không có tên đăng nhập, dấu cách, ?, # hay ký hiệu khác."
+                .into(),
+        ),
         P::BadZone { value } => (format!("không có múi giờ “{value}”"), "Viết: Asia/Ho_Chi_Minh".into()),
         P::UnknownReference { what, id, nearest } => (
             format!("không có {} nào mang mã hay tên “{id}”", thing(what)),
@@ -270,6 +276,10 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::UnitCycle { path } => (
             format!("các đơn vị làm cấp trên của nhau thành vòng: {path}"),
             "Sửa parent của một trong các đơn vị ấy.".into(),
+        ),
+        P::UnitDepth { unit, limit } => (
+            format!("“{unit}” nằm dưới quá nhiều cấp: chỉ nhận {limit} cấp đơn vị"),
+            "Xem lại parent của đơn vị này và các đơn vị cấp trên.".into(),
         ),
         P::NoRoot => (
             "không có đơn vị gốc: đơn vị nào cũng có parent".into(),

@@ -2,6 +2,7 @@
 
 use super::Channel;
 use crate::base::Artifact;
+use crate::base::address::server_word;
 
 /// Headers as Netlify and Cloudflare Pages read them. Nothing comes from other hosts and no script
 /// stands in a page, so that the strictest policy holds; names with a hash in them never change.
@@ -34,7 +35,7 @@ pub(super) fn files(channel: Option<Channel<'_>>, moved: &[(&str, &str)]) -> Vec
     let base = base.map_or("/".to_owned(), |(_, path)| format!("/{path}"));
     let mut maps = Maps::default();
     for (old, new) in moved {
-        let new = format!("{base}{new}");
+        let new = server_word(&format!("{base}{new}"));
         match old.split_once('?') {
             Some((path, query)) => maps.query(&format!("{base}{path}"), query, &new),
             None => maps.path(&format!("{base}{old}"), &new),
@@ -69,12 +70,12 @@ impl Maps {
             .chain(old.strip_suffix('/'))
             .filter(|old| !old.is_empty())
         {
-            let (written, quoted_new) = (encoded(old), quoted(new));
+            let (written, quoted_new) = (server_word(old), quoted(new));
             self.netlify.push_str(&format!("{written} {new} 301\n"));
             self.paths
                 .push_str(&format!("    {} {quoted_new};\n", quoted(old)));
             self.caddy
-                .push_str(&format!("redir {} {quoted_new} permanent\n", quoted(old)));
+                .push_str(&format!("redir {} {quoted_new} permanent\n", caddy(old)));
         }
     }
 
@@ -84,17 +85,20 @@ impl Maps {
         let folder = path.strip_suffix('/').filter(|path| path.contains('.'));
         let path = folder.unwrap_or(path);
         let quoted_new = quoted(new);
-        let pairs = query.replace('&', " ");
+        let written = server_word(path);
+        let netlify: Vec<String> = query.split('&').map(pair).collect();
         self.netlify
-            .push_str(&format!("{} {pairs} {new} 301\n", encoded(path)));
-        let asked = format!("{}?{query}", encoded(path));
+            .push_str(&format!("{written} {} {new} 301\n", netlify.join(" ")));
+        let conditions: Vec<String> = query.split('&').map(caddy_pair).collect();
+        let pairs = conditions.join(" ");
+        let asked = format!("{written}?{query}");
         self.queries
             .push_str(&format!("    {} {quoted_new};\n", quoted(&asked)));
         self.matchers += 1;
         let name = format!("@cu{}", self.matchers);
         self.caddy.push_str(&format!(
             "{name} {{\n    path {}\n    query {pairs}\n}}\nredir {name} {quoted_new} permanent\n",
-            quoted(path)
+            caddy(path)
         ));
     }
 
@@ -111,22 +115,30 @@ impl Maps {
     }
 }
 
-/// An address as it is sent: all but what may stand in one as it is becomes bytes in hexadecimal.
-fn encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
+/// A condition of Netlify, `name=value`: signs that speak there (`:name`, `*`) are bytes in hexadecimal.
+fn pair(condition: &str) -> String {
+    let words: Vec<String> = condition.splitn(2, '=').map(server_word).collect();
+    words.join("=")
 }
 
-/// Addresses are ASCII without quotes; those that editors wrote as aliases may hold anything else.
-fn quoted(path: &str) -> String {
-    format!("\"{}\"", path.replace('\\', "\\\\").replace('"', "\\\""))
+/// A path as Caddy compares it: decoded, a percent sign as the sign of an encoded one.
+fn caddy(path: &str) -> String {
+    quoted(&path.replace('%', "%25"))
+}
+
+/// A condition of Caddy, `name=value`; between quotes where it may be read as anything but a word.
+fn caddy_pair(condition: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~=".contains(&byte);
+    if !condition.is_empty() && condition.bytes().all(plain) {
+        return condition.to_owned();
+    }
+    quoted(condition)
+}
+
+/// A word between quotes, as nginx and Caddy read it. `Alias` has refused variables and
+/// placeholders, and the paths around them are [`server_word`]s.
+fn quoted(word: &str) -> String {
+    format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 #[cfg(test)]

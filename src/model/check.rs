@@ -4,10 +4,13 @@ mod sums;
 
 use std::collections::BTreeMap;
 
-use super::{Portal, Report};
+use super::{Portal, Report, tree};
 use crate::base::{Date, date, slug};
 use crate::diag::{Place, Problem, Problems};
 use crate::source::is_picture;
+
+/// Units of a circle that are named.
+const SHOWN: usize = 10;
 
 /// Checks the whole portal.
 pub(super) fn portal(portal: &Portal, problems: &mut Problems) {
@@ -24,28 +27,27 @@ fn units(portal: &Portal, problems: &mut Problems) {
     if !portal.units.is_empty() && portal.units.iter().all(|u| u.parent.is_some()) {
         problems.add(portal.units[0].origin.place.clone(), Problem::NoRoot);
     }
-    for unit in &portal.units {
-        let mut path = vec![unit.id.as_str()];
-        let mut next = unit.parent.as_deref();
-        while let Some(id) = next {
-            path.push(id);
-            if id == unit.id {
-                // Each circle is told once, at the unit whose id sorts first.
-                if path.iter().all(|other| *other >= unit.id.as_str()) {
-                    problems.add(
-                        unit.origin.place.clone(),
-                        Problem::UnitCycle {
-                            path: path.join(" → "),
-                        },
-                    );
-                }
-                break;
-            }
-            if path.len() > portal.units.len() + 1 {
-                break;
-            }
-            next = portal.unit(id).and_then(|u| u.parent.as_deref());
+    for circle in portal.tree.circles() {
+        let ids = || circle.iter().map(|unit| portal.units[*unit].id.as_str());
+        let mut path: Vec<&str> = ids().take(SHOWN).collect();
+        if circle.len() > SHOWN {
+            path.push("…");
         }
+        path.extend(ids().take(1));
+        let path = path.join(" → ");
+        let place = portal.units[circle[0]].origin.place.clone();
+        problems.add(place, Problem::UnitCycle { path });
+    }
+    for unit in portal.tree.too_deep() {
+        let unit = &portal.units[*unit];
+        let (unit, place) = (unit.title.clone(), unit.origin.place.clone());
+        problems.add(
+            place,
+            Problem::UnitDepth {
+                unit,
+                limit: tree::LEVELS,
+            },
+        );
     }
 }
 

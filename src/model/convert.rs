@@ -15,7 +15,7 @@ use super::{
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Date, Interner, date, slug};
+use crate::base::{Date, Interner, address, date, slug};
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::table::Table;
 use crate::parse::{self, Fields, Parsed, Record, Reference};
@@ -173,9 +173,7 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
     Site {
         title: f.text("title").unwrap_or_default(),
         slogan: f.text("slogan"),
-        base_url: f
-            .text("base_url")
-            .map(|url| format!("{}/", url.trim_end_matches('/'))),
+        base_url: base_url(f, problems),
         language: f.text("language").unwrap_or_else(|| "vi".to_owned()),
         languages: f
             .texts("languages")
@@ -244,6 +242,16 @@ fn tag_slugs(f: &Fields, problems: &mut Problems) -> BTreeMap<String, String> {
         }
     }
     slugs
+}
+
+/// The address of the site: it is written into pages, feeds and the configuration of servers.
+fn base_url(f: &Fields, problems: &mut Problems) -> Option<String> {
+    let value = f.text("base_url")?;
+    let url = address::site(&value);
+    if url.is_none() {
+        problems.add(f.place_of("base_url"), Problem::BadBaseUrl { value });
+    }
+    url
 }
 
 /// Absolute addresses stay; a path is taken below the root. Other schemes are refused.

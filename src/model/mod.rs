@@ -134,13 +134,11 @@ impl Portal {
     /// The chain from the root to this unit's parent.
     pub fn ancestors(&self, unit: &Unit) -> Vec<&Unit> {
         let mut chain: Vec<&Unit> = Vec::new();
-        let mut next = unit.parent.as_deref();
-        while let Some(parent) = next.and_then(|id| self.unit(id)) {
-            if chain.iter().any(|seen| seen.id == parent.id) {
-                break;
-            }
-            chain.push(parent);
-            next = parent.parent.as_deref();
+        let parent = |unit: usize| self.tree.parent(unit);
+        let mut next = self.tree.index(&unit.id).and_then(parent);
+        while let Some(above) = next {
+            chain.push(&self.units[above]);
+            next = parent(above);
         }
         chain.reverse();
         chain

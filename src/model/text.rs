@@ -63,19 +63,14 @@ impl PartialEq for Text {
 
 impl Kept {
     fn read(&self) -> Result<Body, Problem> {
-        let lost = |why: String| Problem::Unreadable {
-            why: format!("{why} (--no-cache)"),
-        };
-        let bytes = self
+        let text = self
             .texts
-            .read(self.place, self.length as usize)
-            .map_err(|error| lost(error.to_string()))?;
-        if crc32fast::hash(&bytes) != self.sum {
-            return Err(lost("the memory of texts is damaged".to_owned()));
-        }
-        let text = simdutf8::compat::from_utf8(&bytes)
-            .map_err(|error| lost(error.to_string()))?
-            .to_owned();
+            .read(self.place, self.length as usize, self.sum)
+            .ok_or_else(|| Problem::Unreadable {
+                why:
+                    "the memory of the site (.tiendo/memory) is damaged · bộ nhớ của trang bị hỏng"
+                        .to_owned(),
+            })?;
         Ok(Body {
             text,
             first_line: self.first_line,

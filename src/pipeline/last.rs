@@ -73,6 +73,7 @@ fn print<'a>(files: impl Iterator<Item = (&'a str, &'a Stat)>, memo: &Memo) -> O
         for number in [
             stat.size.cast_signed(),
             stat.modified,
+            stat.changed,
             stat.inode.cast_signed(),
         ] {
             ink.number(number);
@@ -128,5 +129,5 @@ pub(super) fn keep(of: Option<String>, output: &Path, memo: &Memo, built: &Built
         })
         .ok()
     };
-    memo.set_note(&made().unwrap_or_default());
+    memo.set_note(made().unwrap_or_default());
 }

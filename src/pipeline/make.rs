@@ -35,6 +35,7 @@ pub(super) fn pages(
         .into_par_iter()
         .with_max_len(BATCH)
         .map(|index| {
+            input.go_on()?;
             let mut problems = Problems::default();
             let path = format!("{}{}", desk.plan.prefix, file_of(&pages[index].url));
             let kept = |key: &str| stage.and_then(|stage| stage.kept(&path, key));

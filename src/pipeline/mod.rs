@@ -20,11 +20,12 @@ mod search;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result, bail};
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Date, Interner};
+use crate::base::{Date, Interner, address};
 use crate::diag::{Place, Problem, Problems};
 use crate::listing::data::{Datasets, Package};
 use crate::listing::{Channel, FeedOf};
@@ -85,6 +86,8 @@ pub struct Input {
     pub host: Option<Host>,
     /// Told of each step, from any thread.
     pub watch: Arc<dyn Fn(Event) + Send + Sync>,
+    /// Set from outside to end the build before it publishes anything.
+    pub stop: Arc<AtomicBool>,
 }
 
 impl Input {
@@ -104,7 +107,22 @@ impl Input {
             allow_shrink: false,
             host: None,
             watch: Arc::new(|_| {}),
+            stop: Arc::default(),
         }
+    }
+
+    /// An error once the build is to end.
+    fn go_on(&self) -> Result<()> {
+        if self.stop.load(Ordering::Relaxed) {
+            bail!("the build was stopped · lần dựng bị dừng");
+        }
+        Ok(())
+    }
+
+    /// Begins a step.
+    fn step(&self, step: Step) -> Result<()> {
+        (self.watch)(Event::Step(step));
+        self.go_on()
     }
 }
 
@@ -181,7 +199,15 @@ pub struct Summary {
 /// # Errors
 /// Failures of the environment: a full disk, an output that cannot be written.
 pub fn build(input: &Input) -> Result<Built> {
-    with_jobs(input, || run(input, true))
+    let forget = input.how.forget || input.how.verify;
+    with_jobs(input, || {
+        if let Some(built) = run(input, true, forget)? {
+            return Ok(built);
+        }
+        // A memory that cannot be read is an empty one.
+        let built = run(input, true, true)?;
+        built.context("the memory of the site cannot be read: .tiendo/memory · không đọc được bộ nhớ của trang")
+    })
 }
 
 /// All of [`build`] but the writing.
@@ -189,7 +215,9 @@ pub fn build(input: &Input) -> Result<Built> {
 /// # Errors
 /// As [`build`].
 pub fn check(input: &Input) -> Result<Built> {
-    with_jobs(input, || run(input, false))
+    let built = with_jobs(input, || run(input, false, true))?;
+    // Nothing is remembered, so nothing can be damaged.
+    Ok(built.unwrap_or_default())
 }
 
 fn with_jobs<T: Send>(input: &Input, work: impl FnOnce() -> T + Send) -> T {
@@ -202,28 +230,33 @@ fn with_jobs<T: Send>(input: &Input, work: impl FnOnce() -> T + Send) -> T {
     }
 }
 
-/// A build that broke off still gives the list of what it had found by then.
-fn run(input: &Input, write: bool) -> Result<Built> {
+/// A build that broke off still gives the list of what it had found by then. Nothing when the
+/// memory of earlier builds turned out to be damaged; with `forget` that memory is an empty one.
+fn run(input: &Input, write: bool, forget: bool) -> Result<Option<Built>> {
     let found = &mut Problems::default();
-    match steps(input, write, found) {
-        Err(error) if !found.is_empty() => {
+    match steps(input, write, forget, found) {
+        // One that was told to end has nothing to say.
+        Err(error) if !found.is_empty() && input.go_on().is_ok() => {
             let why = format!("{error:#}");
             found.add(Place::Site, Problem::Stopped { why });
-            Ok(Built {
+            Ok(Some(Built {
                 problems: std::mem::take(found).sorted(),
                 ..Built::default()
-            })
+            }))
         }
         other => other,
     }
 }
 
-fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
-    let step = |step| (input.watch)(Event::Step(step));
-
-    step(Step::Read);
+fn steps(
+    input: &Input,
+    write: bool,
+    forget: bool,
+    problems: &mut Problems,
+) -> Result<Option<Built>> {
+    input.step(Step::Read)?;
     let memory = if write {
-        read::memory(&input.root, input.how.forget || input.how.verify)
+        read::memory(&input.root, forget)
     } else {
         None
     };
@@ -237,13 +270,13 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
         .filter(|()| problems.is_empty() && input.host.is_none())
         .and_then(|()| again())
     {
-        return Ok(built);
+        return Ok(Some(built));
     }
 
-    step(Step::Parse);
+    input.step(Step::Parse)?;
     let records = read::records(&sources, memory.as_ref(), &Interner::default())?;
 
-    step(Step::Assemble);
+    input.step(Step::Assemble)?;
     let assemble = || {
         model::assemble(
             records.into_iter().flatten(),
@@ -257,7 +290,11 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
     let ((mut portal, mut tables), stage) = rayon::join(assemble, || input.stage(write));
     let stage = stage?;
     if let Some(base) = &input.base_url {
-        portal.site.base_url = Some(format!("{}/", base.trim_end_matches('/')));
+        portal.site.base_url = address::site(base);
+        if portal.site.base_url.is_none() {
+            let value = base.clone();
+            problems.add(Place::Site, Problem::BadBaseUrl { value });
+        }
     }
     portal.site.specimen = input.drafts;
     let as_of = stands_for(&portal, input.as_of);
@@ -271,7 +308,7 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
     let draft = |held: &HeldBack, file: &str| held.is_draft(file) || broken_drafts.contains(file);
     problems.soften(|file| draft(&held, file));
 
-    step(Step::Compute);
+    input.step(Step::Compute)?;
     let media: Vec<&Source> = sources.iter().filter(|s| s.role == Role::Media).collect();
     let look = look::load(input, &portal, &media, problems);
     let mut photos = media::look(&media, problems);
@@ -311,11 +348,24 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
             &portal,
             std::mem::take(problems),
             write,
-        );
+        )
+        .map(Some);
     };
     menu::check(&tongues, problems);
 
-    step(Step::Render);
+    if problems.stop_before_pages() {
+        return refused(
+            input,
+            &sources,
+            &mut tables,
+            &portal,
+            std::mem::take(problems),
+            write,
+        )
+        .map(Some);
+    }
+
+    input.step(Step::Render)?;
     let (data, mut receipts) = open_data(
         &Package::new(&portal, &progress, datasets, &tongues[0].charts),
         stage.as_ref(),
@@ -380,20 +430,26 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
     }
     let host = host::check(input, &receipts, problems);
     problems.soften(|file| draft(&held, file));
+    if memory
+        .as_ref()
+        .is_some_and(|memory| memory.texts().damaged())
+    {
+        return Ok(None);
+    }
     if problems.any_error() || (input.strict && !problems.is_empty()) {
         drop(stage);
-        return Ok(refused(
+        let refused = refused(
             input,
             &sources,
             &mut tables,
             &portal,
             std::mem::take(problems),
             write,
-        )?
-        .counted(host));
+        )?;
+        return Ok(Some(refused.counted(host)));
     }
     let stage = host::only_to_write(stage, write);
-    step(Step::Write);
+    input.step(Step::Write)?;
     let balances = balance::balances(&tables, &portal);
     if write {
         balance::set_aside(&input.root, &sources, &tables, problems)?;
@@ -431,7 +487,7 @@ fn steps(input: &Input, write: bool, problems: &mut Problems) -> Result<Built> {
     drop((counted, progress));
     // To free hundreds of thousands of records takes a while, and nobody has to wait for it.
     rayon::spawn(move || drop((portal, sources)));
-    Ok(built)
+    Ok(Some(built))
 }
 
 /// The address of the site when it is one that stands for an example.

@@ -1,6 +1,6 @@
 //! The pages over HTTP, each with a script that loads it again after a build.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -31,11 +31,16 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 struct Desk {
     state: Receiver<Arc<State>>,
     language: Language,
+    site: PathBuf,
 }
 
 /// The pages below `site`, the script and its events.
 pub(super) fn router(site: &Path, state: Receiver<Arc<State>>, language: Language) -> Router {
-    let desk = Desk { state, language };
+    let desk = Desk {
+        state,
+        language,
+        site: site.to_owned(),
+    };
     let files = ServeDir::new(site).not_found_service(ServeFile::new(site.join("404.html")));
     Router::new()
         .fallback_service(files)
@@ -85,6 +90,9 @@ async fn dress(Held(desk): Held<Desk>, mut request: Request, next: Next) -> Resp
             page::status(&state, desk.language),
         );
     }
+    if !is_public(&desk.site, request.uri().path()) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     let head = request.method() == Method::HEAD;
     // The script changes a page's bytes, so what the file's own marks say does not hold for it.
     for header in [IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE] {
@@ -120,6 +128,45 @@ async fn dress(Held(desk): Held<Desk>, mut request: Request, next: Next) -> Resp
         }
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }
+}
+
+/// Whether an address may be answered: it names nothing hidden, such as `/.tiendo/…`, and no link
+/// stands on the way to its file.
+fn is_public(site: &Path, address: &str) -> bool {
+    let mut file = site.to_owned();
+    for part in address.split('/').filter(|part| !part.is_empty()) {
+        let name = decoded(part);
+        if name.starts_with(b".") || name.iter().any(|byte| matches!(byte, b'/' | b'\\' | 0)) {
+            return false;
+        }
+        file.push(&*String::from_utf8_lossy(&name));
+        if file.is_symlink() {
+            return false;
+        }
+    }
+    // Of a folder its page is shown.
+    !file.join("index.html").is_symlink() && !site.join("404.html").is_symlink()
+}
+
+/// A part of an address without its percent signs.
+fn decoded(part: &str) -> Vec<u8> {
+    let bytes = part.as_bytes();
+    let mut found = Vec::with_capacity(bytes.len());
+    let mut next = 0;
+    while let Some(byte) = bytes.get(next) {
+        let digits = part.get(next + 1..next + 3).filter(|_| *byte == b'%');
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                found.push(byte);
+                next += 3;
+            }
+            None => {
+                found.push(*byte);
+                next += 1;
+            }
+        }
+    }
+    found
 }
 
 /// One event a request: the state at once to a page that has just come, else the next one. The

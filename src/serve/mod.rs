@@ -14,7 +14,7 @@ use anyhow::{Context as _, Result};
 use tokio::net::TcpListener;
 
 use crate::diag::Language;
-use crate::pipeline::{Built, Input};
+use crate::pipeline::{Built, Input, Step};
 
 /// What to serve, and whom to tell about it.
 #[derive(Clone)]
@@ -23,6 +23,8 @@ pub struct Options {
     pub input: Input,
     /// Port on 127.0.0.1; 0 for any free one.
     pub port: u16,
+    /// A build that takes longer is reported, with what it is at.
+    pub patience: Duration,
     /// Language of the messages.
     pub language: Language,
     /// Told of what happens.
@@ -39,6 +41,13 @@ pub enum News<'a> {
         /// How it went.
         built: &'a Result<Built>,
         /// How long it took.
+        time: Duration,
+    },
+    /// A build is still at work.
+    Slow {
+        /// What it is at.
+        step: Step,
+        /// How long it has been at work.
         time: Duration,
     },
     /// The folder cannot be watched, so changes are not seen.

@@ -2,18 +2,20 @@
 
 use std::convert::Infallible;
 use std::future::pending;
-use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use anyhow::{Result, anyhow};
 use serde::Serialize;
 use tokio::sync::watch::Sender;
 use tokio::task::spawn_blocking;
+use tokio::time::sleep;
 
 use super::watch::Watch;
 use super::{News, Options};
 use crate::diag::{Language, Severity};
-use crate::pipeline::{self, Built, Summary};
+use crate::pipeline::{self, Built, Event, Input, Step, Summary};
 
 /// More faults than this are for the terminal.
 const SHOWN: usize = 50;
@@ -42,7 +44,8 @@ pub(super) struct Fault {
     pub(super) help: String,
 }
 
-/// Builds once, then after every change; never ends by itself.
+/// Builds once, then after every change; never ends by itself. A change during a build ends that
+/// build.
 pub(super) async fn forever(options: &Options, sender: Sender<Arc<State>>) -> Infallible {
     // Watching begins first, so that a change during the first build is not missed.
     let mut watch = Watch::new(&options.input.root)
@@ -50,27 +53,75 @@ pub(super) async fn forever(options: &Options, sender: Sender<Arc<State>>) -> In
         .ok();
     loop {
         let start = now();
-        let built = build(options).await;
-        (options.tell)(News::Built {
-            built: &built,
-            time: start.elapsed(),
-        });
-        let next = sender
-            .borrow()
-            .next(&built, options.input.strict, options.language);
-        sender.send_replace(Arc::new(next));
+        let (built, overtaken) = build(options, watch.as_ref()).await;
+        if !overtaken || built.is_ok() {
+            (options.tell)(News::Built {
+                built: &built,
+                time: start.elapsed(),
+            });
+            let next = sender
+                .borrow()
+                .next(&built, options.input.strict, options.language);
+            sender.send_replace(Arc::new(next));
+        }
         match &mut watch {
-            Some(watch) => watch.changed().await,
+            Some(watch) => {
+                if !overtaken {
+                    watch.begun().await;
+                }
+                watch.calm().await;
+            }
             None => pending().await,
         }
     }
 }
 
-async fn build(options: &Options) -> Result<Built> {
-    let input = options.input.clone();
-    match spawn_blocking(move || pipeline::build(&input)).await {
-        Ok(built) => built,
-        Err(error) => Err(anyhow!("the build broke off: {error}")),
+/// One build, and whether something changed before its end. One that takes long is reported each
+/// time that [`Options::patience`] is over.
+async fn build(options: &Options, watch: Option<&Watch>) -> (Result<Built>, bool) {
+    let step = Arc::new(Mutex::new(Step::Read));
+    let input = watched(options, &step);
+    let stop = input.stop.clone();
+    let start = now();
+    let mut overtaken = false;
+    let mut work = spawn_blocking(move || pipeline::build(&input));
+    loop {
+        let change = async {
+            match watch.filter(|_| !overtaken) {
+                Some(watch) => watch.begun().await,
+                None => pending().await,
+            }
+        };
+        tokio::select! {
+            ended = &mut work => {
+                let built = ended.unwrap_or_else(|error| Err(anyhow!("the build broke off: {error}")));
+                return (built, overtaken);
+            }
+            () = change => {
+                overtaken = true;
+                stop.store(true, Ordering::Relaxed);
+            }
+            () = sleep(options.patience) => {
+                let step = *step.lock().unwrap_or_else(PoisonError::into_inner);
+                (options.tell)(News::Slow { step, time: start.elapsed() });
+            }
+        }
+    }
+}
+
+/// The input of one build, which notes its step.
+fn watched(options: &Options, step: &Arc<Mutex<Step>>) -> Input {
+    let (step, tell) = (step.clone(), options.input.watch.clone());
+    let note = move |event| {
+        if let Event::Step(begun) = event {
+            *step.lock().unwrap_or_else(PoisonError::into_inner) = begun;
+        }
+        tell(event);
+    };
+    Input {
+        watch: Arc::new(note),
+        stop: Arc::default(),
+        ..options.input.clone()
     }
 }
 

@@ -206,6 +206,7 @@ async fn a_change_builds_again() {
         Options {
             input,
             port: 0,
+            patience: Duration::from_secs(60),
             language: Language::En,
             tell: Arc::new(tell),
         },
@@ -225,4 +226,124 @@ async fn a_change_builds_again() {
         .unwrap();
     assert!(!second.contains("unknown-key"), "{second}");
     assert!(!folder.path().join("output").exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hidden_files_and_links_are_not_shown() {
+    let site = site(good()).await;
+    let root = site.folder.path();
+    write(root, ".tiendo/stage/a.html", "SECRET");
+    write(root, "a/.b.html", "SECRET");
+    let outside = tempfile::tempdir().unwrap();
+    write(outside.path(), "index.html", "SECRET");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(outside.path(), root.join("ra")).unwrap();
+        std::os::unix::fs::symlink(outside.path().join("index.html"), root.join("x.html")).unwrap();
+        fs::create_dir(root.join("y")).unwrap();
+        std::os::unix::fs::symlink(outside.path().join("index.html"), root.join("y/index.html"))
+            .unwrap();
+    }
+    for path in [
+        "/.tiendo/stage/a.html",
+        "/%2etiendo/stage/a.html",
+        "/a/.b.html",
+        "/a/%2Eb.html",
+        "/ra/",
+        "/ra/index.html",
+        "/x.html",
+        "/y/",
+        "/a%2f..%2f.tiendo/stage/a.html",
+        "/a/../.tiendo/stage/a.html",
+    ] {
+        let answer = ask(site.address, path, "").await;
+        assert!(
+            !answer.contains("SECRET") && !answer.starts_with("HTTP/1.1 200"),
+            "{path}: {answer}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_build_ends_when_it_is_overtaken_and_says_what_it_is_at() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "content/site.yaml", "title: a\n");
+    write(
+        folder.path(),
+        "content/units.yaml",
+        "- {id: a, title: A, kind: upper, parent: a}\n",
+    );
+    let (sender, mut seen) = tokio::sync::mpsc::unbounded_channel();
+    let tell = move |news: News<'_>| {
+        let line = match news {
+            News::Built {
+                built: Ok(built), ..
+            } => {
+                let codes: Vec<&str> = built.problems.iter().map(|d| d.problem.code()).collect();
+                format!("built {}", codes.join(" "))
+            }
+            News::Built {
+                built: Err(error), ..
+            } => format!("error {error}"),
+            News::Slow { step, .. } => format!("slow {step:?}"),
+            _ => return,
+        };
+        let _ = sender.send(line); // the test may have ended
+    };
+    // The build waits at its last step but one until it is told to end: a build that takes long.
+    let mut input = Input {
+        jobs: Some(1),
+        ..Input::new(folder.path().to_owned())
+    };
+    let entered = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let (gate, root) = (entered.clone(), folder.path().to_owned());
+    input.watch = Arc::new(move |event| {
+        let rendering = matches!(event, crate::pipeline::Event::Step(Step::Render));
+        if rendering && gate.fetch_add(1, std::sync::atomic::Ordering::Relaxed) == 0 {
+            write(&root, "content/site.yaml", "title: b\n");
+            std::thread::sleep(Duration::from_millis(600));
+        }
+    });
+    let (listener, address) = bind(0).await.unwrap();
+    tokio::spawn(serve(
+        Options {
+            input,
+            port: 0,
+            patience: Duration::from_millis(200),
+            language: Language::En,
+            tell: Arc::new(tell),
+        },
+        listener,
+        address,
+    ));
+    let mut next = async || {
+        tokio::time::timeout(Duration::from_secs(20), seen.recv())
+            .await
+            .unwrap()
+            .unwrap()
+    };
+    let circle = next().await;
+    assert!(circle.contains("unit-cycle"), "{circle}");
+    write(
+        folder.path(),
+        "content/units.yaml",
+        "- {id: a, title: A, kind: upper}\n",
+    );
+    let slow = next().await;
+    assert_eq!(slow, "slow Render");
+    let mut last = next().await;
+    while last.starts_with("slow") {
+        last = next().await;
+    }
+    assert!(
+        last.starts_with("built") && !last.contains("unit-cycle"),
+        "{last}"
+    );
+    assert_eq!(
+        entered.load(std::sync::atomic::Ordering::Relaxed),
+        2,
+        "the first of the two was ended and not reported"
+    );
+    let home = ask(address, "/", "").await;
+    assert!(home.contains("<title>b"), "{home}");
 }

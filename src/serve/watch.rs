@@ -53,9 +53,13 @@ impl Watch {
         Ok(watch)
     }
 
-    /// Waits for a change, and for the end of its burst.
-    pub(super) async fn changed(&mut self) {
+    /// Waits for a change. To stop waiting loses none.
+    pub(super) async fn begun(&self) {
         self.signal.changed.notified().await;
+    }
+
+    /// Waits for the end of a burst of changes.
+    pub(super) async fn calm(&mut self) {
         let burst = async { while timeout(CALM, self.signal.changed.notified()).await.is_ok() {} };
         tokio::select! { () = burst => {}, () = sleep(PATIENCE) => {} }
         if self.signal.moved.swap(false, Ordering::AcqRel) {
@@ -136,18 +140,22 @@ mod tests {
 
     #[tokio::test]
     async fn sees_folders_that_come_later() {
+        async fn changed(watch: &mut Watch) {
+            watch.begun().await;
+            watch.calm().await;
+        }
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("content")).unwrap();
         let mut watch = Watch::new(root.path()).unwrap();
         fs::create_dir(root.path().join("content/news")).unwrap();
-        timeout(SOON, watch.changed()).await.unwrap();
+        timeout(SOON, changed(&mut watch)).await.unwrap();
         fs::create_dir(root.path().join("themes")).unwrap();
-        timeout(SOON, watch.changed()).await.unwrap();
+        timeout(SOON, changed(&mut watch)).await.unwrap();
         fs::create_dir(root.path().join("themes/default")).unwrap();
-        timeout(SOON, watch.changed()).await.unwrap();
+        timeout(SOON, changed(&mut watch)).await.unwrap();
         fs::create_dir(root.path().join("output")).unwrap();
         assert!(
-            timeout(Duration::from_millis(200), watch.changed())
+            timeout(Duration::from_millis(200), changed(&mut watch))
                 .await
                 .is_err()
         );

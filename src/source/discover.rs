@@ -58,13 +58,14 @@ const SPLIT: usize = 2;
 /// A missing folder, a link out of the site and a file of no known kind are told in `problems`.
 pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
     let content = root.join("content");
-    let Ok(inside) = root
-        .canonicalize()
-        .and_then(|root| content.canonicalize().map(|_| root))
-    else {
+    let Ok(inside) = content.canonicalize() else {
         problems.add(Place::Site, Problem::MissingContent);
         return Vec::new();
     };
+    if content.is_symlink() {
+        problems.add(Place::File("content".into()), Problem::OutsideLink);
+        return Vec::new();
+    }
     let mut first = walk(root, &content, &inside, SPLIT);
     let mut folders = std::mem::take(&mut first.folders);
     // What is in order within each folder is soon in order as a whole.
@@ -186,6 +187,10 @@ fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
+                // Editors leave links to nothing beside a file that is open (`.#a.md`).
+                if error.path().is_some_and(|path| hidden(&below(root, path))) {
+                    continue;
+                }
                 let place = error
                     .path()
                     .map_or(Place::Site, |path| Place::File(below(root, path).into()));
@@ -208,7 +213,8 @@ fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
         };
         let is_folder = entry.file_type().is_dir();
         let path = || below(root, entry.path());
-        if entry.path_is_symlink() && !leads_on(&entry, folder, inside) {
+        if entry.path_is_symlink() && !hidden(&path()) && !leads_on(&entry, &path(), folder, inside)
+        {
             found
                 .problems
                 .add(Place::File(path().into()), Problem::OutsideLink);
@@ -239,16 +245,32 @@ fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
     found
 }
 
-/// Whether a link leads to a place inside the site that the walk is not on its way from.
-fn leads_on(link: &DirEntry, folder: &Path, inside: &Path) -> bool {
-    let Ok(real) = link.path().canonicalize() else {
+/// Whether a link leads to a place below content/ (its real path: `inside`) that has no hidden part,
+/// holds what the link's own place may hold, and is not on the way to the link. So a link in media/
+/// cannot publish a table or a draft.
+fn leads_on(link: &DirEntry, path: &str, folder: &Path, inside: &Path) -> bool {
+    let Some((real, leads_to)) = real_below(link.path(), inside) else {
         return false;
     };
-    let above = link.file_type().is_dir()
-        && folder
+    let leads_to = format!("content/{leads_to}");
+    if link.file_type().is_dir() {
+        let above = folder
             .canonicalize()
             .is_ok_and(|folder| folder.starts_with(&real));
-    real.starts_with(inside) && !above
+        let kind = |path: &str| path.split('/').nth(1).unwrap_or_default().to_owned();
+        return !above && (kind(&leads_to) == kind(path) || kind(&leads_to) == "media");
+    }
+    // What has no kind is reported as such.
+    role(path).is_err() || role(path) == role(&leads_to)
+}
+
+/// The real path of a link, as the system names it and below `inside`; nothing when it is outside,
+/// is `inside` itself, or has a hidden part.
+pub(super) fn real_below(link: &Path, inside: &Path) -> Option<(PathBuf, String)> {
+    let real = link.canonicalize().ok()?;
+    let path = below(inside, real.strip_prefix(inside).ok()?);
+    let shown = !path.is_empty() && !path.split('/').any(hidden);
+    shown.then_some((real, path))
 }
 
 /// The table that a sidecar speaks of: `a.xlsx.yaml` of `a.xlsx`.

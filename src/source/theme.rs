@@ -6,7 +6,7 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-use super::discover::{below, stat};
+use super::discover::{below, real_below, stat};
 use crate::base::memo::Stat;
 use crate::diag::{Place, Problem, Problems};
 
@@ -15,20 +15,47 @@ use crate::diag::{Place, Problem, Problems};
 pub fn theme_files(root: &Path, name: &str, problems: &mut Problems) -> BTreeMap<String, Vec<u8>> {
     let folder = root.join("themes").join(name);
     let mut files = BTreeMap::new();
+    if root.join("themes").is_symlink() {
+        problems.add(Place::File("themes".into()), Problem::OutsideLink);
+        return files;
+    }
     if !folder.is_dir() {
         return files;
     }
-    for entry in WalkDir::new(&folder)
+    let themes = root.join("themes");
+    let inside = themes.canonicalize().ok();
+    let mut walk = WalkDir::new(&folder)
+        .follow_links(true)
         .sort_by_file_name()
-        .into_iter()
-        .filter_map(Result::ok)
-    {
+        .into_iter();
+    while let Some(entry) = walk.next() {
+        let Ok(entry) = entry else {
+            let error = entry.err();
+            let at_link = error.as_ref().and_then(|error| error.path());
+            if let Some(link) = at_link.filter(|path| path.is_symlink()) {
+                let place = Place::File(below(root, link).into());
+                problems.add(place, Problem::OutsideLink);
+            }
+            continue;
+        };
         let path = below(&folder, entry.path());
-        if !entry.file_type().is_file()
-            || path
-                .split('/')
-                .any(|part| part.starts_with('.') || part.ends_with('~'))
-        {
+        let hidden = path
+            .split('/')
+            .any(|part| part.starts_with('.') || part.ends_with('~'));
+        if hidden {
+            continue;
+        }
+        let inside = inside.as_deref();
+        let real = |link| inside.and_then(|inside| real_below(link, inside));
+        if (entry.path_is_symlink() || inside.is_none()) && real(entry.path()).is_none() {
+            let place = Place::File(below(root, entry.path()).into());
+            problems.add(place, Problem::OutsideLink);
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        if !entry.file_type().is_file() {
             continue;
         }
         match fs::read(entry.path()) {
@@ -50,6 +77,7 @@ pub fn theme_files(root: &Path, name: &str, problems: &mut Problems) -> BTreeMap
 /// Every file below `root`/themes, and what tells it from another version of itself.
 pub fn theme_stats(root: &Path) -> Vec<(String, Stat)> {
     let walk = WalkDir::new(root.join("themes"))
+        .follow_links(true)
         .sort_by_file_name()
         .into_iter()
         .filter_map(Result::ok);

@@ -43,7 +43,16 @@ fn links_that_are_gone_are_told_at_their_place() {
             "---\ntitle: A\n---\n[có]({site}/here) [không]({site}/gone#x) [chỉ GET]({site}/no-head)\n\n[đóng](http://127.0.0.1:1/)\n"
         ),
     );
-    let output = tiendo(root.path(), &["check", "--external", "--format", "json"]);
+    let output = tiendo(
+        root.path(),
+        &[
+            "check",
+            "--external",
+            "--external-private",
+            "--format",
+            "json",
+        ],
+    );
     let told: Vec<_> = codes(&output)
         .into_iter()
         .filter(|(code, _)| code == "dead-link")
@@ -55,6 +64,17 @@ fn links_that_are_gone_are_told_at_their_place() {
         text.contains("/gone") && text.contains("127.0.0.1:1") && !text.contains("/no-head"),
         "{text}"
     );
+    let public = tiendo(root.path(), &["check", "--external", "--format", "json"]);
+    let refused = String::from_utf8_lossy(&public.stdout).into_owned();
+    assert_eq!(
+        codes(&public)
+            .iter()
+            .filter(|(code, _)| code == "dead-link")
+            .count(),
+        4,
+        "private addresses are asked: {refused}"
+    );
+    assert!(refused.contains("--external-private"), "{refused}");
     let plain = tiendo(root.path(), &["check", "--format", "json"]);
     assert!(
         codes(&plain).iter().all(|(code, _)| code != "dead-link"),

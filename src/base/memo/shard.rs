@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::Entry;
 
 /// Bytes of a hash at the end.
-const SEAL: usize = 32;
+pub(super) const SEAL: usize = 32;
 /// Entries of a shard, about.
 const SOME: u32 = 4096;
 /// How the names of all shards begin.

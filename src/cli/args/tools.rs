@@ -17,6 +17,10 @@ pub struct Check {
     /// không
     #[arg(long)]
     pub external: bool,
+    /// With --external: ask addresses of this computer and of the own network, too · Hỏi cả địa chỉ
+    /// trong mạng nội bộ
+    #[arg(long, requires = "external")]
+    pub external_private: bool,
 }
 
 /// Arguments of `visits`.
