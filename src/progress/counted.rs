@@ -127,8 +127,9 @@ impl<'a> Counted<'a> {
             let below = done.as_mut().and_then(|done| done[unit].take());
             match below {
                 _ if !whole || ((bare || self.owns[unit].doubted) && self.listed[unit]) => {
-                    parts.joined.limit();
-                    parts.joined.join(self.limited(portal, unit, common, bare));
+                    let mut part = self.limited(portal, unit, common, bare);
+                    part.limit();
+                    parts.joined.join(part);
                 }
                 Some(below) => parts.joined.join(below),
                 None if done.is_some() || self.owns[unit].source == Source::Reports => {

@@ -116,10 +116,11 @@ impl Joined {
 
     /// Adds the units of another joined count.
     pub(super) fn join(&mut self, other: Self) {
-        self.limited |= other.limited;
+        // Of a unit without a count nothing is in the sum, whole or not.
         if other.is_empty() {
             return;
         }
+        self.limited |= other.limited;
         if self.changes.is_empty() {
             self.changes = other.changes;
         } else {
