@@ -42,7 +42,7 @@ pub struct ColumnSeen {
     pub day: Option<Date>,
     /// What its numbers are multiplied by, where the heading says so.
     pub scale: Option<f64>,
-    /// Its first values, as they are shown in the sheet; at most [`EXAMPLES`].
+    /// Its first values, as they are shown in the sheet; at most three.
     pub values: Vec<String>,
 }
 
