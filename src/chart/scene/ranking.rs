@@ -213,7 +213,7 @@ fn table(words: &Words<'_>, rows: &[Ranked<'_>]) -> (Table, Vec<Vec<String>>) {
     (
         Table {
             head,
-            numeric: vec![false, true, true, true, true, false, true],
+            numeric: vec![false, true, true, true, true, false, false],
             rows,
         },
         csv,
