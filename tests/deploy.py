@@ -170,22 +170,22 @@ def store(endpoint: str, log: pathlib.Path) -> None:
     assert "gửi 0 tệp" in tiendo(*deploy) and s3.requests() == []
 
     # One edit sends one file, under a claim and before the record.
-    (SITE / "content/media/m0007.txt").write_text("khác")
+    (SITE / "content/static/m0007.csv").write_text("khác")
     site = build()
-    assert dry(TARGET, *flags) == ({"media/m0007.txt"}, set())
+    assert dry(TARGET, *flags) == ({"media/static/m0007.csv"}, set())
     assert "gửi 1 tệp" in tiendo(*deploy)
     claim, record = OWN + "deploying/00000000.gz", OWN + "deployed.gz"
-    assert [path for method, path in s3.requests() if method == "PUT"] == [claim, "media/m0007.txt", record]
+    assert [path for method, path in s3.requests() if method == "PUT"] == [claim, "media/static/m0007.csv", record]
 
     # Assets, pages, deletions, the record: in this order; what somebody else put there stays.
     s3.client.put_object(Bucket=BUCKET, Key=f"{PREFIX}/cua-nguoi-khac.txt", Body=b"x")
     old = site
-    (SITE / "content/media/m0003.txt").unlink()
-    (SITE / "content/media/m0004.txt").write_text("khác")
+    (SITE / "content/static/m0003.csv").unlink()
+    (SITE / "content/static/m0004.csv").write_text("khác")
     (SITE / "content/pages/moi.md").write_text("---\ntitle: Trang mới\n---\nMới.\n")
     site = build()
     changed, gone = differing(old, site), set(old) - set(site)
-    assert "media/m0003.txt" in gone and {"media/m0004.txt", "moi/index.html"} <= changed
+    assert "media/static/m0003.csv" in gone and {"media/static/m0004.csv", "moi/index.html"} <= changed
     assert dry(TARGET, *flags) == (changed, gone)
     s3.requests()
     tiendo(*deploy)
@@ -229,18 +229,18 @@ def mirror(name: str, target: str, folder: pathlib.Path, **more) -> None:
 
     (folder / "cua-nguoi-khac.txt").write_bytes(b"x")
     (folder / "media" / "cua-nguoi-khac.txt").write_bytes(b"x")
-    media = SITE / "content/media"
-    (media / "m0010.txt").write_text(name)
-    (media / "m0011.txt").unlink()
-    (media / "sâu [1]" / "a b+c#d.txt").unlink()
+    media = SITE / "content/static"
+    (media / "m0010.csv").write_text(name)
+    (media / "m0011.csv").unlink()
+    (media / "sâu [1]" / "a b+c#d.csv").unlink()
     old, site = site, build()
     changed, gone = differing(old, site), set(old) - set(site)
-    assert changed == {"media/m0010.txt"} and len(gone) == 2
+    assert changed == {"media/static/m0010.csv"} and len(gone) == 2
     assert dry_with(more, target) == (changed, gone)
     tiendo(*deploy, **more)
     there = tree(folder)
     assert there.pop("cua-nguoi-khac.txt") == there.pop("media/cua-nguoi-khac.txt") == b"x" and there == site
-    assert not (folder / "media/sâu [1]").exists(), "a folder without files"
+    assert not (folder / "media/static/sâu [1]").exists(), "a folder without files"
     moved = {path for path, inode in inodes(folder).items() if stats.get(path) != inode}
     assert moved - {"cua-nguoi-khac.txt", "media/cua-nguoi-khac.txt"} == changed
     fill()
@@ -285,11 +285,11 @@ def inodes(folder: pathlib.Path) -> dict[str, int]:
 
 
 def fill() -> None:
-    media = SITE / "content/media"
+    media = SITE / "content/static"
     (media / "sâu [1]").mkdir(parents=True, exist_ok=True)
-    (media / "sâu [1]" / "a b+c#d.txt").write_text("tên lạ")
+    (media / "sâu [1]" / "a b+c#d.csv").write_text("tên lạ")
     for number in range(MEDIA):
-        (media / f"m{number:04}.txt").write_text(f"tệp {number}\n" * (number % 50 + 1))
+        (media / f"m{number:04}.csv").write_text(f"tệp {number}\n" * (number % 50 + 1))
 
 
 def main() -> None:
