@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::SystemTime;
 
@@ -71,6 +71,32 @@ pub(crate) fn real() -> tempfile::TempDir {
         &root.path().join("content"),
     );
     root
+}
+
+/// How often a standing check is tried: `quick` in .ci/fast, `thorough` in .ci/slow, which sets
+/// TIENDO_THOROUGH.
+pub(crate) fn rounds<T>(quick: T, thorough: T) -> T {
+    if is_thorough() { thorough } else { quick }
+}
+
+/// Whether this is .ci/slow, where what a check needs is installed: a check that cannot run fails.
+pub(crate) fn is_thorough() -> bool {
+    std::env::var_os("TIENDO_THOROUGH").is_some()
+}
+
+/// A program where Debian puts it, which is not in everybody's PATH; without it a check is skipped
+/// in .ci/fast and fails in .ci/slow.
+pub(crate) fn program(name: &str) -> Option<PathBuf> {
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&paths)
+        .chain(["/usr/sbin".into()])
+        .map(|folder| folder.join(name))
+        .find(|file| file.is_file());
+    if found.is_none() {
+        assert!(!is_thorough(), "{name} is not installed");
+        println!("skipped: {name} is not installed (Debian: apt install {name})");
+    }
+    found
 }
 
 /// A build that must go well.

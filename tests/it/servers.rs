@@ -12,20 +12,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::common::{build, codes, put, small, tiendo};
-
-/// A program where Debian puts it, which is not in everybody's PATH.
-fn program(name: &str) -> Option<PathBuf> {
-    let paths = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&paths)
-        .chain(["/usr/sbin".into()])
-        .map(|folder| folder.join(name))
-        .find(|file| file.is_file());
-    if found.is_none() {
-        println!("skipped: {name} is not installed (Debian: apt install {name})");
-    }
-    found
-}
+use crate::common::{build, codes, program, put, small, tiendo};
 
 /// A site whose article had other addresses before, below a path.
 fn moved() -> tempfile::TempDir {
