@@ -143,10 +143,8 @@ fn value(datum: &Datum, own: bool, problems: &mut Problems) {
 /// All personal data in a text, in the order in which they stand.
 pub fn find(text: &str) -> Vec<Found> {
     // Nearly every text has neither: numbers have digits, of whatever script.
-    if !text
-        .chars()
-        .any(|c| c.is_numeric() || matches!(c, '@' | '＠' | '﹫'))
-    {
+    let personal = |c: char| c.is_numeric() || matches!(c, '@' | '＠' | '﹫');
+    if !text.contains(personal) && !text.contains("&commat;") {
         return Vec::new();
     }
     let folded = Folded::new(text);
@@ -162,21 +160,26 @@ fn addresses(folded: &Folded) -> Vec<Found> {
     let mut found = Vec::new();
     for at in (0..chars.len()).filter(|at| chars[*at] == '@') {
         let local = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '_' | '+' | '-');
-        let start = at - chars[..at].iter().rev().take_while(|c| local(c)).count();
+        // People also type a blank on both sides: `a.b @ example.org`.
+        let blank = (at > 0 && chars[at - 1] == ' ' && chars.get(at + 1) == Some(&' ')) as usize;
+        let (local_end, domain_start) = (at - blank, at + 1 + blank);
+        let before = chars[..local_end].iter().rev();
+        let start = local_end - before.take_while(|c| local(c)).count();
         let domain = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-');
-        let mut end = at + 1 + chars[at + 1..].iter().take_while(|c| domain(c)).count();
-        while end > at + 1 && matches!(chars[end - 1], '.' | '-') {
+        let behind = chars[domain_start..].iter();
+        let mut end = domain_start + behind.take_while(|c| domain(c)).count();
+        while end > domain_start && matches!(chars[end - 1], '.' | '-') {
             end -= 1;
         }
-        let name: String = chars[at + 1..end].iter().collect();
+        let name: String = chars[domain_start..end].iter().collect();
         // `logo@2x.png` is a picture for dense screens.
         let dense = name.starts_with(|c: char| c.is_ascii_digit()) && name.contains("x.");
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         let top = ending.chars().count() >= 2 && ending.chars().all(char::is_alphabetic);
-        if start == at || !top || dense {
+        if start == local_end || !top || dense {
             continue;
         }
-        let key: String = chars[start..end].iter().collect();
+        let key: String = chars[start..end].iter().filter(|c| **c != ' ').collect();
         let (start, end) = folded.range(start, end);
         let key = key.to_lowercase();
         found.push(Found {

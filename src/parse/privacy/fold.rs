@@ -2,15 +2,28 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Entities that Markdown turns into blanks or nothing.
-const ENTITIES: [(&str, &str); 6] = [
-    ("&nbsp;", " "),
-    ("&#160;", " "),
-    ("&#xa0;", " "),
-    ("&thinsp;", " "),
-    ("&shy;", ""),
-    ("&#8203;", ""),
+/// Entities that stand between or in numbers and addresses, and what they mean. Entities by number
+/// are read by [`entity`].
+const ENTITIES: [(&str, char); 16] = [
+    ("nbsp", ' '),
+    ("ensp", ' '),
+    ("emsp", ' '),
+    ("thinsp", ' '),
+    ("hairsp", ' '),
+    ("shy", '\u{ad}'),
+    ("zwj", '\u{200d}'),
+    ("zwnj", '\u{200c}'),
+    ("period", '.'),
+    ("hyphen", '-'),
+    ("dash", '-'),
+    ("ndash", '-'),
+    ("mdash", '-'),
+    ("lowbar", '_'),
+    ("plus", '+'),
+    ("commat", '@'),
 ];
+/// The most letters between the two ends of an entity or of a tag that is looked through.
+const LONGEST: usize = 64;
 /// The zeros of the digits that NFKC leaves as they are: Arabic, Persian, Devanagari, Thai, Lao,
 /// Khmer.
 const ZEROS: [u32; 6] = [0x660, 0x6f0, 0x966, 0xe50, 0xed0, 0x17e0];
@@ -31,14 +44,14 @@ impl Folded {
         };
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
-            let entity = (c == '&').then(|| {
-                ENTITIES
-                    .into_iter()
-                    .find(|(entity, _)| text[at..].starts_with(entity))
-            });
-            if let Some(Some((entity, meaning))) = entity {
-                folded.put(meaning.chars(), at, at + entity.len());
-                at += entity.len();
+            if let Some((meaning, length)) = entity(&text[at..]) {
+                let meaning = std::iter::once(meaning).filter(|c| !unseen(*c));
+                folded.put(meaning.nfkc().map(digit), at, at + length);
+                at += length;
+                continue;
+            }
+            if let Some(length) = invisible_markup(&text[at..]) {
+                at += length;
                 continue;
             }
             let end = at + c.len_utf8();
@@ -70,6 +83,40 @@ impl Folded {
     pub(super) fn range(&self, start: usize, end: usize) -> (usize, usize) {
         (self.starts[start], self.ends[end - 1])
     }
+}
+
+/// The character that an entity at the start of a text stands for, and the entity's bytes.
+fn entity(text: &str) -> Option<(char, usize)> {
+    let inner = text.strip_prefix('&')?;
+    let length = inner.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let name = &inner[..length];
+    let meaning = if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
+            None => number.parse(),
+        };
+        char::from_u32(code.ok()?)?
+    } else {
+        let known = ENTITIES.iter().find(|(known, _)| *known == name)?;
+        known.1
+    };
+    Some((meaning, length + 2))
+}
+
+/// The bytes of a tag without attributes, or of a comment without digits and addresses, at the
+/// start of a text: a reader does not see them between the digits of a number.
+fn invisible_markup(text: &str) -> Option<usize> {
+    if let Some(comment) = text.strip_prefix("<!--") {
+        let length = comment.find("-->")?;
+        let personal = |c: char| c.is_numeric() || c == '@';
+        return (!comment[..length].contains(personal)).then_some(length + 7);
+    }
+    let tag = text.strip_prefix('<')?;
+    let length = tag.bytes().take(LONGEST).position(|byte| byte == b'>')?;
+    let name = tag[..length].trim_matches('/').trim_end();
+    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    plain.then_some(length + 2)
 }
 
 /// Characters that take no room: Unicode's format characters, and variation selectors.

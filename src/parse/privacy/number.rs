@@ -124,7 +124,17 @@ fn groups(chars: &[char]) -> Vec<Group> {
 fn joined(chars: &[char], groups: &[Group], at: usize) -> bool {
     let between = &chars[groups[at].end..groups[at + 1].start];
     // `0912 … +84…`: a plus begins another number.
-    between.len() <= SEPARATORS && between.iter().all(|c| separates(*c))
+    let together = between.len() <= SEPARATORS && between.iter().all(|c| separates(*c));
+    together || grouped_by_marks(between, &groups[at], &groups[at + 1])
+}
+
+/// Whether a slash or comma is between two groups of a phone number, 0912/345/678: only where the
+/// groups are too long for a date, a list or a figure.
+fn grouped_by_marks(between: &[char], before: &Group, after: &Group) -> bool {
+    let mark = matches!(between, ['/' | ',' | ';'] | [',' | ';', ' ']);
+    let long = |group: &Group| matches!(group.digits.len(), 3 | 4);
+    let begins = before.digits.starts_with('0') && before.digits[1..].starts_with(|c| c > '0');
+    mark && long(after) && (long(before) && begins || before.digits.len() == 3)
 }
 
 /// Whether three groups are a day, a month and a year in either order: 01-09-2021, 2021-09-01.
