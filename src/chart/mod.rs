@@ -6,13 +6,14 @@
 
 mod backend;
 pub mod draw;
+mod flat;
 mod font;
 mod palette;
 mod raster;
 pub mod scene;
 pub mod spec;
 
-pub use draw::{Card, Width, card, spark, standalone, svg};
+pub use draw::{Card, Width, spark, standalone, svg};
 pub use raster::{icon, png};
 pub use scene::{KINDS, Kind, blank, coverage, scenes};
 pub use spec::{Chart, Drawing, Request};

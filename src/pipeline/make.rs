@@ -7,8 +7,7 @@ use rayon::prelude::*;
 
 use super::editions::Tongue;
 use super::{Event, Input};
-use crate::base::{Artifact, Date};
-use crate::chart;
+use crate::base::{Artifact, Date, hash, memo};
 use crate::diag::Problems;
 use crate::listing;
 use crate::listing::data::{Job, Making, Package};
@@ -81,13 +80,14 @@ pub(super) fn cards(desk: Desk<'_>, stage: &Stage) -> Result<Vec<Receipt>> {
         .map(|(subject, share)| (&*share.url, subject))
         .collect();
     let first: Vec<(&str, &Kind)> = first.into_iter().collect();
+    // The address tells what a card shows; another program may draw it in another way.
+    let key = hash::short(memo::program().as_bytes());
     let make = |(url, subject): (&str, &Kind)| {
         let draw = || {
-            let (_, svg) = page::present::share(desk, subject);
-            chart::png(&svg, 1.0).context("the card cannot be drawn")
+            let (_, card) = page::present::share(desk, subject);
+            card.png().context("the card cannot be drawn")
         };
-        // The address tells the content.
-        stage.remember(url, "1", || {
+        stage.remember(url, &key, || {
             Ok((Artifact::new(url, draw()?), String::new()))
         })
     };

@@ -96,6 +96,35 @@ fn a_picture_that_was_lost_is_drawn_again() {
 }
 
 #[test]
+fn a_thousand_and_one_pages_have_a_card_each() {
+    let root = tempfile::tempdir().unwrap();
+    put(
+        root.path(),
+        "content/site.yaml",
+        "title: Thử\nbase_url: https://vi-du.example/\ninitiatives:\n  detail_pages: all\n",
+    );
+    put(
+        root.path(),
+        "content/units.yaml",
+        "- {id: tinh, title: Tỉnh, kind: province}\n",
+    );
+    let list: String = (0..1_001)
+        .map(|n| format!("- {{title: Cải tiến {n}, unit: tinh, date: 2023-01-01}}\n"))
+        .collect();
+    put(root.path(), "content/initiatives/a.yaml", list);
+    build(root.path(), &[]);
+    let files = bytes(&root.path().join("output"));
+    let cards: BTreeSet<String> = files
+        .iter()
+        .filter_map(|(_, page)| String::from_utf8(page.clone()).ok())
+        .filter(|page| page.contains("<h1>Cải tiến "))
+        .map(|page| card_of(&page).unwrap())
+        .collect();
+    assert_eq!(cards.len(), 1_001);
+    assert!(cards.iter().all(|card| files.contains_key(card)));
+}
+
+#[test]
 fn initiatives_have_cards_where_they_have_pages() {
     let root = tempfile::tempdir().unwrap();
     put(

@@ -17,7 +17,7 @@ pub(super) mod tests;
 use super::backend::{Stroke, escape, style_sheet};
 use super::font;
 use super::spec::{Chart, Drawing};
-pub use card::{Card, card};
+pub use card::Card;
 use sheet::{SIZE, Sheet};
 pub use spark::spark;
 

@@ -8,6 +8,7 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeSty
 use plotters_backend::DrawingBackend;
 
 use crate::chart::backend::{PEN_UP, Paper, Stroke};
+use crate::chart::flat::{self, Picture};
 use crate::chart::font;
 use crate::chart::palette::Tone;
 
@@ -96,6 +97,31 @@ impl Text {
     }
 }
 
+impl Text {
+    /// As text of a flat picture; `None` where it does not stand on one ground.
+    fn flat(&self, bars: &[(Rect, Tone)]) -> Option<flat::Text<'_>> {
+        let rect = self.rect();
+        let below = bars.iter().rev().find(|(bar, _)| bar.hits(&rect));
+        let ground = match below {
+            Some((bar, tone)) => bar.holds(&rect).then_some(*tone)?,
+            None => Tone::Bg,
+        };
+        if self.rim || self.anchor == Anchor::Middle {
+            return None;
+        }
+        Some(flat::Text {
+            text: &self.text,
+            size: self.size,
+            bold: self.bold,
+            tone: self.tone,
+            ground,
+            x: self.x,
+            baseline: self.baseline,
+            to_end: self.anchor == Anchor::End,
+        })
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 enum Mark {
     Fill(Rect, Tone),
@@ -117,6 +143,30 @@ enum Mark {
         tone: Tone,
     },
     Text(Text),
+}
+
+impl Mark {
+    /// A bar, or a straight line that is one: its edges lie between pixels.
+    fn bar(&self) -> Option<(Rect, Tone)> {
+        match self {
+            Mark::Fill(rect, tone) => Some((*rect, *tone)),
+            Mark::Line {
+                points,
+                tone,
+                width,
+                stroke: Stroke::Solid,
+            } if width % 2 == 0 => {
+                let half = i32::try_from(width / 2).ok()?;
+                let [(x, y0), (x1, y1)] = points[..] else {
+                    return None;
+                };
+                let (y0, y1) = (y0.min(y1), y0.max(y1));
+                let (x0, x1) = (x - half, (x == x1).then_some(x + half)?);
+                Some((Rect { x0, y0, x1, y1 }, *tone))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Marks in the order they are painted.
@@ -265,6 +315,24 @@ impl Sheet {
             .iter()
             .filter_map(|m| if let Mark::Text(t) = m { Some(t) } else { None })
             .collect()
+    }
+
+    /// The marks as a flat picture. `None` when there are others than bars and lines of text on one
+    /// ground each.
+    pub(super) fn flat(&self) -> Option<Picture> {
+        let side = |pixels: i32| usize::try_from(pixels).ok();
+        let mut picture = Picture::new(side(self.width)?, side(self.height)?);
+        let mut bars: Vec<(Rect, Tone)> = Vec::new();
+        for mark in &self.marks {
+            if let Mark::Text(text) = mark {
+                picture.text(&text.flat(&bars)?)?;
+                continue;
+            }
+            let (bar, tone) = mark.bar()?;
+            picture.bar(bar.x0..bar.x1, bar.y0..bar.y1, tone);
+            bars.push((bar, tone));
+        }
+        Some(picture)
     }
 
     /// The inside of an `<svg>`.

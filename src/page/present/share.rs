@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::{Desk, Sheet};
-use crate::base::hash;
-use crate::chart::{self, Card, Drawing, Request};
+use crate::base::Ink;
+use crate::chart::{Card, Drawing, Request};
 use crate::model::UnitKind;
 use crate::model::initiative::Image;
 use crate::page::plan::{self, Kind, Page};
@@ -15,9 +15,9 @@ use crate::page::words;
 use crate::photo::Photo;
 
 /// So many pages of one kind have a card each. Where there are more, a page shows the card of what
-/// it belongs to: a hundred thousand pictures would take an hour, and nobody shares a hundred
+/// it belongs to: a hundred thousand pictures would take gigabytes, and nobody shares a hundred
 /// thousand pages.
-const CARDS: usize = 1_000;
+const CARDS: usize = 20_000;
 /// Where they lie.
 const FOLDER: &str = "chia-se/";
 
@@ -55,24 +55,20 @@ pub fn subjects(desk: Desk<'_>) -> BTreeSet<Kind> {
     shared.fold(BTreeSet::new, add).reduce(BTreeSet::new, join)
 }
 
-/// The card of a subject, and its picture as SVG.
-pub fn share(desk: Desk<'_>, subject: &Kind) -> (Share, String) {
+/// The card of a subject: what pages say of it, and what it shows.
+pub fn share(desk: Desk<'_>, subject: &Kind) -> (Share, Card) {
     // A card is no page: what stands on it is that of the home page but for its subject.
     let card = Sheet::of(desk, 0).card(subject);
-    let svg = chart::card(&card);
     // Another program version may draw another picture of the same card.
-    let name = hash::short(format!("{}{svg}", env!("CARGO_PKG_VERSION")).as_bytes());
+    let mut ink = Ink::new(env!("CARGO_PKG_VERSION").as_bytes(), "card");
+    ink.view(&card);
+    let name = &ink.text()[..16];
     let alt = match &card.figure {
         Some((value, label)) => format!("{}: {value} {label}", card.title),
-        None => card.title,
+        None => card.title.clone(),
     };
-    (
-        Share {
-            url: format!("{FOLDER}{name}.png"),
-            alt,
-        },
-        svg,
-    )
+    let url = format!("{FOLDER}{name}.png");
+    (Share { url, alt }, card)
 }
 
 /// Whose card a page shows: its own, or that of what it belongs to.

@@ -1,0 +1,237 @@
+//! Pictures of bars and lines of text, drawn without SVG: a tenth of a millisecond where the other
+//! way takes five.
+//!
+//! All colours are known beforehand: those of the palette, and sixteen steps between a text and its
+//! ground. A row is made from its bars and letters and compared with the one above; only what
+//! differs is packed.
+
+mod letters;
+mod pack;
+
+use std::ops::Range;
+
+use letters::{LEVELS, Line};
+use pack::Packer;
+
+use super::palette::{TONES, Tone};
+
+/// Bars and lines of text; texts stand upon bars.
+pub(super) struct Picture {
+    width: usize,
+    height: usize,
+    bars: Vec<Bar>,
+    lines: Vec<Set>,
+    /// Text and ground of each ramp.
+    ramps: Vec<(Tone, Tone)>,
+}
+
+struct Bar {
+    columns: Range<usize>,
+    rows: Range<usize>,
+    colour: u8,
+}
+
+/// A line of text as it is set.
+struct Set {
+    line: Line,
+    ramp: Ramp,
+    /// Whether it may touch a line of another colour.
+    crossing: bool,
+}
+
+/// The colours of a text, as indices of the palette: from its ground, which has an index here too,
+/// to the text itself. So a pixel differs from the one above by no more than it is darker.
+#[derive(Debug, Clone, Copy)]
+struct Ramp {
+    first: u8,
+    /// The ground as that of a bar.
+    ground: u8,
+}
+
+/// A line of text and where it stands.
+pub(super) struct Text<'a> {
+    pub(super) text: &'a str,
+    /// In pixels.
+    pub(super) size: f64,
+    pub(super) bold: bool,
+    pub(super) tone: Tone,
+    /// What it stands on, throughout.
+    pub(super) ground: Tone,
+    pub(super) x: i32,
+    pub(super) baseline: i32,
+    /// Whether it ends at `x`; else it begins there.
+    pub(super) to_end: bool,
+}
+
+impl Picture {
+    /// A picture with nothing but the ground.
+    pub(super) fn new(width: usize, height: usize) -> Self {
+        let ground = Bar {
+            columns: 0..width,
+            rows: 0..height,
+            colour: Tone::Bg as u8,
+        };
+        Self {
+            width,
+            height,
+            bars: vec![ground],
+            lines: Vec::new(),
+            ramps: Vec::new(),
+        }
+    }
+
+    /// A bar between columns and rows; what lies outside of the picture is not seen.
+    pub(super) fn bar(&mut self, columns: Range<i32>, rows: Range<i32>, tone: Tone) {
+        self.bars.push(Bar {
+            columns: within(&columns, self.width),
+            rows: within(&rows, self.height),
+            colour: tone as u8,
+        });
+    }
+
+    /// A line of text. `None` when it cannot be set: the typeface lacks a letter, or it does not
+    /// fit.
+    pub(super) fn text(&mut self, text: &Text<'_>) -> Option<()> {
+        let line = Line::new(text, self.width)?;
+        let colours = (text.tone, text.ground);
+        let known = self.ramps.iter().position(|ramp| *ramp == colours);
+        let number = known.unwrap_or_else(|| {
+            self.ramps.push(colours);
+            self.ramps.len() - 1
+        });
+        let first = u8::try_from(TONES.len() + number * usize::from(LEVELS + 1)).ok()?;
+        first.checked_add(LEVELS)?;
+        let ground = text.ground as u8;
+        let ramp = Ramp { first, ground };
+        let crossing = self
+            .lines
+            .iter()
+            .any(|other| other.ramp.first != first && other.line.touches(&line));
+        self.lines.push(Set {
+            line,
+            ramp,
+            crossing,
+        });
+        Some(())
+    }
+
+    /// The picture as PNG.
+    pub(super) fn png(&self) -> Vec<u8> {
+        let mut packer = Packer::new(self.width, self.height);
+        let (mut ground, mut row) = (vec![0; self.width], vec![0; self.width]);
+        let mut ink = vec![0; self.width];
+        let edges: Vec<usize> = self
+            .bars
+            .iter()
+            .flat_map(|bar| [bar.rows.start, bar.rows.end])
+            .collect();
+        let mut same_ground = false;
+        for down in 0..self.height {
+            let edge = edges.contains(&down);
+            let mut lines = self
+                .lines
+                .iter()
+                .filter(|set| set.line.rows.contains(&down))
+                .peekable();
+            let bare = lines.peek().is_none();
+            if bare && same_ground && !edge {
+                packer.same();
+                continue;
+            }
+            same_ground = bare;
+            if edge {
+                self.ground(down, &mut ground);
+            }
+            row.copy_from_slice(&ground);
+            lines.for_each(|set| set.write(down, &mut row, &mut ink));
+            packer.row(&row);
+        }
+        packer.finish(&self.palette())
+    }
+
+    fn ground(&self, down: usize, row: &mut [u8]) {
+        for bar in self.bars.iter().filter(|bar| bar.rows.contains(&down)) {
+            row[bar.columns.clone()].fill(bar.colour);
+        }
+    }
+
+    fn palette(&self) -> Vec<[u8; 3]> {
+        let tones = TONES.map(|(_, _, [light, _])| rgb(light));
+        let mut palette = tones.to_vec();
+        for (tone, ground) in &self.ramps {
+            let (tone, ground) = (tones[*tone as usize], tones[*ground as usize]);
+            palette.extend((0..=LEVELS).map(|level| mixed(tone, ground, level)));
+        }
+        palette
+    }
+}
+
+impl Set {
+    /// Writes what a row of the picture has of it.
+    fn write(&self, down: usize, row: &mut [u8], ink: &mut [u8]) {
+        self.line.add(down, ink);
+        let columns = self.line.columns.clone();
+        let (row, ink) = (&mut row[columns.clone()], &mut ink[columns]);
+        if self.crossing {
+            self.ramp.cross(row, ink);
+        } else {
+            self.ramp.colour(row, ink);
+        }
+    }
+}
+
+impl Ramp {
+    /// Sets ink down on a row, and leaves none.
+    fn colour(self, row: &mut [u8], ink: &mut [u8]) {
+        for (pixel, level) in row.iter_mut().zip(ink) {
+            // Marks of two lines may touch each other.
+            let there = pixel.wrapping_sub(self.first);
+            let there = if there > LEVELS { 0 } else { there };
+            let dark = self.first + there.max(*level);
+            let bare = *level == 0 && *pixel != self.ground;
+            *pixel = if bare { *pixel } else { dark };
+            *level = 0;
+        }
+    }
+
+    /// The same where there may be text of another colour: of two pixels the darker one is seen.
+    fn cross(self, row: &mut [u8], ink: &mut [u8]) {
+        for (pixel, level) in row.iter_mut().zip(ink) {
+            let there = pixel
+                .checked_sub(TONES.len() as u8)
+                .map_or(0, |step| step % (LEVELS + 1));
+            if *level > there {
+                *pixel = self.first + *level;
+            }
+            *level = 0;
+        }
+    }
+}
+
+fn within(range: &Range<i32>, end: usize) -> Range<usize> {
+    let inside = |at: i32| usize::try_from(at).unwrap_or(0).min(end);
+    inside(range.start)..inside(range.end)
+}
+
+/// `#fff` and `#12436d` as numbers.
+fn rgb(hex: &str) -> [u8; 3] {
+    let digits: Vec<u8> = hex
+        .chars()
+        .filter_map(|c| c.to_digit(16)?.try_into().ok())
+        .collect();
+    match *digits {
+        [r, g, b] => [r * 17, g * 17, b * 17],
+        [r, r2, g, g2, b, b2] => [r * 16 + r2, g * 16 + g2, b * 16 + b2],
+        _ => [0; 3],
+    }
+}
+
+/// A step of a ramp, rounded as tiny-skia rounds.
+fn mixed(tone: [u8; 3], ground: [u8; 3], level: u8) -> [u8; 3] {
+    let dark = (u16::from(level) * u16::from(LEVELS)).min(255);
+    let mix = |part: usize| {
+        let light = u16::from(ground[part]) * (255 - dark);
+        ((u16::from(tone[part]) * dark + light + 255) >> 8) as u8
+    };
+    [mix(0), mix(1), mix(2)]
+}
