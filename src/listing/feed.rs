@@ -59,7 +59,8 @@ fn rss(c: Feed<'_>, entries: &[&PageSummary]) -> String {
             "<item>\n<title>{}</title>\n<link>{url}</link>\n<guid>{url}</guid>\n<pubDate>{day}</pubDate>\n\
              <description>{}</description>\n</item>\n",
             xml(&entry.title),
-            xml(&entry.summary),
+            // Readers take a description for HTML (RSS 2.0), and a summary is plain text.
+            xml(&xml(&entry.summary)),
             url = xml(&url),
         ));
     }

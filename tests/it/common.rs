@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::SystemTime;
@@ -95,6 +96,37 @@ pub(crate) fn program(name: &str) -> Option<PathBuf> {
     if found.is_none() {
         assert!(!is_thorough(), "{name} is not installed");
         println!("skipped: {name} is not installed (Debian: apt install {name})");
+    }
+    found
+}
+
+/// The files below a folder that hold a word, in any case, in their name or bytes; workbooks and
+/// archives, and what is packed with gzip, are looked into.
+pub(crate) fn files_with(folder: &Path, word: &str) -> Vec<String> {
+    let holds = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        text.contains(&word.to_lowercase())
+    };
+    let mut found = Vec::new();
+    for (path, (bytes, _)) in tree(folder) {
+        let mut seen = holds(path.as_bytes()) || holds(&bytes);
+        if let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(&bytes)) {
+            for number in 0..archive.len() {
+                let mut part = Vec::new();
+                let mut file = archive.by_index(number).unwrap();
+                file.read_to_end(&mut part).unwrap();
+                seen |= holds(&part) || file.name().is_ok_and(|name| holds(name.as_bytes()));
+            }
+        }
+        if bytes.starts_with(&[0x1f, 0x8b]) {
+            let mut whole = Vec::new();
+            let mut reader = flate2::read::MultiGzDecoder::new(&*bytes);
+            reader.read_to_end(&mut whole).unwrap();
+            seen |= holds(&whole);
+        }
+        if seen {
+            found.push(path);
+        }
     }
     found
 }

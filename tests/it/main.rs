@@ -18,6 +18,7 @@ mod forms;
 mod full_disk;
 mod harm;
 mod host;
+mod hostile;
 mod imports;
 mod incremental;
 mod languages;
@@ -34,6 +35,8 @@ mod servers;
 mod shares;
 mod silent;
 mod sites;
+#[cfg(target_os = "linux")]
+mod syscalls;
 mod tables;
 mod template;
 mod themes;
