@@ -49,7 +49,7 @@ pub fn of_all<'a>(portal: &'a Portal, phase: &'a Phase) -> Vec<Option<Target<'a>
             .or_else(|| sum(portal, phase, &targets, &expected(portal, phase, unit)));
     }
     let days = (Some(phase.start), phase.end);
-    let roots = there(portal, tree.roots(), days);
+    let roots = there(portal, tree.roots(), days, Some(phase));
     targets[portal.units.len()] = of_phase.or_else(|| sum(portal, phase, &targets, &roots));
     targets
 }
@@ -60,20 +60,25 @@ pub fn expected(portal: &Portal, phase: &Phase, unit: usize) -> Vec<usize> {
     let above = &portal.units[unit];
     let from = Some(phase.start).max(above.valid_from);
     let to = above.valid_to.map_or(phase.end, |last| last.min(phase.end));
-    there(portal, portal.tree.children(unit), (from, to))
+    there(portal, portal.tree.children(unit), (from, to), Some(phase))
 }
 
 /// Those of some units that existed on any of the days from one to another, without clusters in
-/// which nobody did.
-pub fn there(portal: &Portal, units: &[usize], days: (Option<Date>, Date)) -> Vec<usize> {
+/// which nobody did. A cluster that was itself given a target for the phase is one of them.
+pub fn there(
+    portal: &Portal,
+    units: &[usize],
+    days: (Option<Date>, Date),
+    phase: Option<&Phase>,
+) -> Vec<usize> {
     let (from, to) = days;
     let mut found = Vec::new();
     for unit in units.iter().copied() {
         let record = &portal.units[unit];
         let below = portal.tree.children(unit);
         let empty = record.kind == UnitKind::Cluster
-            && record.targets.is_empty()
-            && there(portal, below, days).is_empty();
+            && phase.is_none_or(|phase| !record.targets.contains_key(&phase.id))
+            && there(portal, below, days, phase).is_empty();
         if record.existed(from, to) && !empty {
             found.push(unit);
         }

@@ -4,12 +4,12 @@
 use super::joined::Joined;
 use super::own::{Own, Source};
 use super::records::Records;
-use super::rollup::{self, Blank, Figure, Rolled, Span};
-use super::series::Series;
+use super::rollup::{self, Blank, Figure, Origin, Rolled, Span};
+use super::series::{Point, Series};
 use super::{NoBaseline, Outside, Placed};
 use crate::base::Date;
 use crate::model::programme::Metric;
-use crate::model::{Portal, Programme};
+use crate::model::{Portal, Programme, UnitKind};
 
 /// The counts of all units in one metric. Where a method takes the index of a unit, the one behind
 /// the last unit is that of all units together.
@@ -70,12 +70,14 @@ impl<'a> Counted<'a> {
             {
                 let bare = counted.owns[unit].doubted;
                 let parts = counted.parts(portal, Some(unit), lived, bare, Some(&mut done));
-                counted.sums[unit] = counted.summed(&parts);
+                let below = portal.tree.children(unit);
+                counted.sums[unit] = counted.summed(portal, &parts, (below, lived, bare));
                 done[unit] = Some(parts.joined);
             }
         }
         let parts = counted.parts(portal, None, span, false, Some(&mut done));
-        counted.sums[portal.units.len()] = counted.summed(&parts);
+        let roots = (portal.tree.roots(), span, false);
+        counted.sums[portal.units.len()] = counted.summed(portal, &parts, roots);
         counted
     }
 
@@ -163,12 +165,56 @@ impl<'a> Counted<'a> {
         self.parts(portal, Some(unit), span, bare, None).joined
     }
 
-    /// The series of a sum. Where one unit alone has a count, it is that unit's, with its sources.
-    fn summed(&self, parts: &Parts) -> Option<Series<'a>> {
-        match parts.joined.only_unit() {
-            Some(unit) => Some(self.owns[unit].series.clone()),
-            None => parts.joined.series(),
+    /// The series of a sum of some units in a span, with or without lists (`bare`). Where one unit
+    /// alone has a count, it is that unit's, with its sources. A sum of zero while somebody did not
+    /// report is not known, as in the figures of a day.
+    fn summed(
+        &self,
+        portal: &Portal,
+        parts: &Parts,
+        (units, span, bare): (&[usize], Span, bool),
+    ) -> Option<Series<'a>> {
+        let mut series = match parts.joined.only_unit() {
+            Some(unit) => self.owns[unit].series.clone(),
+            None => parts.joined.series()?,
+        };
+        if series.points.iter().any(|point| point.value == 0)
+            && let Some(since) = self.missing(portal, units, span, bare)
+        {
+            let known = |point: &Point<'_>| point.value != 0 || point.date < since;
+            series.points.retain(known);
         }
+        Some(series)
+    }
+
+    /// The first day on which one of some units, or one below them, existed that has no count at
+    /// all.
+    fn missing(&self, portal: &Portal, units: &[usize], span: Span, bare: bool) -> Option<Date> {
+        let mut first: Option<Date> = None;
+        for unit in units.iter().copied() {
+            let Some(common) = rollup::lived(portal, unit, span) else {
+                continue;
+            };
+            let own = &self.owns[unit];
+            let bare = bare || own.doubted;
+            let by_list = self.total(unit).count.map(|count| count.origin) == Some(Origin::Records);
+            if own.source == Source::Reports || (by_list && !bare) {
+                continue;
+            }
+            let children = portal.tree.children(unit);
+            let groups = portal.units[unit].kind == UnitKind::Cluster && !own.reports;
+            let alive = |child: &usize| rollup::lived(portal, *child, common).is_some();
+            let since = if groups || children.iter().any(alive) {
+                self.missing(portal, children, common, bare)
+            } else {
+                Some(common.from.unwrap_or(Date::MIN))
+            };
+            first = match (first, since) {
+                (Some(a), Some(b)) => Some(a.min(b)),
+                (a, b) => a.or(b),
+            };
+        }
+        first
     }
 
     /// Where the cumulative count of a unit lies.

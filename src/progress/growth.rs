@@ -6,6 +6,7 @@ use super::own::Source;
 use super::pace::{Growth, Span};
 use super::phase::{self, Day, PhaseState};
 use super::rollup::{self, Origin};
+use crate::base::Date;
 use crate::model::Portal;
 
 impl Counted<'_> {
@@ -42,22 +43,24 @@ impl Counted<'_> {
             };
             let mut parts = Joined::default();
             if count.origin == Origin::Report {
-                self.add_own(portal, unit, days, &mut parts);
+                self.add_own(unit, (days, day.as_of), &mut parts);
             } else {
                 let bare = self.owns[unit].doubted;
                 if self.owns[unit].source == Source::Records && !bare {
-                    self.add_own(portal, unit, days, &mut parts);
+                    self.add_own(unit, (days, day.as_of), &mut parts);
                 }
                 for child in portal.tree.children(unit).iter().copied() {
                     let common = rollup::lived(portal, child, days);
                     let below = joined[child].take();
                     let whole = common == rollup::lived(portal, child, all);
+                    let whole = whole && !(bare && self.listed[child]);
                     match (below, common) {
-                        (Some(below), Some(_)) if whole && !(bare && self.listed[child]) => {
-                            parts.join(below);
-                        }
+                        (Some(below), Some(_)) if whole => parts.join(below),
+                        // Nothing of it is in the count, though it has a list.
+                        (None, Some(_)) if whole => {}
                         (_, Some(common)) => {
-                            self.add_limited(portal, child, common, bare, &mut parts);
+                            let days = (common, day.as_of);
+                            self.add_limited(portal, child, days, bare, &mut parts);
                         }
                         (_, None) => {}
                     }
@@ -81,12 +84,12 @@ impl Counted<'_> {
     }
 
     /// Adds what a unit itself reported or recorded on some days, as a count within these; whether
-    /// it can be counted there.
+    /// it can be counted there. What ended before the day of the figures, be it with a unit above,
+    /// keeps its last count.
     fn add_own(
         &self,
-        portal: &Portal,
         unit: usize,
-        days: rollup::Span,
+        (days, as_of): (rollup::Span, Date),
         parts: &mut Joined,
     ) -> bool {
         let series = &self.owns[unit].series;
@@ -97,7 +100,7 @@ impl Counted<'_> {
         let (Some(base), Some(_)) = (base, last) else {
             return false;
         };
-        let ended = portal.units[unit].valid_to;
+        let ended = (days.to < as_of).then_some(days.to);
         parts.add(unit, &series.between(None, days.to), base.value, ended);
         true
     }
@@ -108,21 +111,21 @@ impl Counted<'_> {
         &self,
         portal: &Portal,
         unit: usize,
-        days: rollup::Span,
+        (days, as_of): (rollup::Span, Date),
         bare: bool,
         parts: &mut Joined,
     ) {
         let own = &self.owns[unit];
         let bare = bare || own.doubted;
-        if own.source == Source::Reports && self.add_own(portal, unit, days, parts) {
+        if own.source == Source::Reports && self.add_own(unit, (days, as_of), parts) {
             return;
         }
         if own.source == Source::Records && !bare {
-            self.add_own(portal, unit, days, parts);
+            self.add_own(unit, (days, as_of), parts);
         }
         for child in portal.tree.children(unit).iter().copied() {
             if let Some(common) = rollup::lived(portal, child, days) {
-                self.add_limited(portal, child, common, bare, parts);
+                self.add_limited(portal, child, (common, as_of), bare, parts);
             }
         }
     }

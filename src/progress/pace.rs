@@ -137,8 +137,12 @@ impl Span {
     }
 
     /// The count at the end of the phase, if it goes on as in the reports of the phase so far. It
-    /// looks no longer ahead than these reach back, and there is none after a fall.
+    /// looks no longer ahead than these reach back, and there is none after a fall, or on the last
+    /// day: the count of that day is then awaited and not forecast.
     fn forecast(self, known: &KnownDays, within: i64) -> Option<Forecast> {
+        if self.end <= self.as_of {
+            return None;
+        }
         let reports = known
             .reported(self.start, self.as_of)
             .unwrap_or_else(|| self.every_four_weeks(known));
@@ -305,9 +309,19 @@ mod tests {
             ("2022-04-01", 2_000),
         ];
         assert_eq!(growth(&series(&short), "2022-04-01").forecast, None);
+        let four = [
+            ("2022-01-31", 10),
+            ("2022-02-28", 20),
+            ("2022-03-31", 40),
+            ("2022-04-30", 40),
+        ];
         let last_day = [&short[..], &[("2022-06-30", 2_500)]].concat();
         let made = growth(&series(&last_day), "2022-06-30").forecast;
         assert_eq!(made, None, "nothing is left to be forecast");
+        let older = [&four[..], &[("2022-06-10", 80)]].concat();
+        assert!(growth(&series(&older), "2022-06-29").forecast.is_some());
+        let made = growth(&series(&older), "2022-06-30").forecast;
+        assert_eq!(made, None, "nor when the newest report is an older one");
     }
 
     #[test]

@@ -388,7 +388,11 @@ impl Sum {
         } else {
             Origin::Sum(self.coverage)
         };
-        let count = self.total.map(|total| Count { origin, ..total });
+        let mut count = self.total.map(|total| Count { origin, ..total });
+        // It is known up to the last day, also of units that ended before.
+        if let Some(count) = count.as_mut().filter(|_| by_list) {
+            (count.date, count.oldest) = (span.to, span.to);
+        }
         let whole = by_list || (self.unknown == 0 && self.coverage.expected > 0);
         let summed = Figure {
             count,

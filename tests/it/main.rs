@@ -31,6 +31,7 @@ mod pictures;
 mod privacy;
 mod problems;
 mod publish;
+mod reckoned;
 mod servers;
 mod shares;
 mod silent;

@@ -36,18 +36,18 @@ fn portal(root: &Path) -> Portal {
     model::assemble(files, &sources, Options::default(), &mut problems).0
 }
 
-fn day(text: &str) -> Date {
+pub(crate) fn day(text: &str) -> Date {
     date::parse(text).unwrap()
 }
 
 /// The figures of a site on a day, by index of the unit.
-fn with(files: &[(&str, &str)], as_of: &str, look: impl FnOnce(&ProgrammeProgress<'_>)) {
+pub(crate) fn with(files: &[(&str, &str)], as_of: &str, look: impl FnOnce(&ProgrammeProgress<'_>)) {
     let root = site(files);
     let portal = portal(root.path());
     look(&progress::compute(&portal, day(as_of)).programmes["p"]);
 }
 
-fn phase<'f>(
+pub(crate) fn phase<'f>(
     figures: &'f ProgrammeProgress<'_>,
     unit: usize,
     number: usize,
@@ -55,15 +55,15 @@ fn phase<'f>(
     figures.units[unit].phases[number].as_ref().unwrap()
 }
 
-fn reports(lines: &[(&str, &str, i64)]) -> String {
+pub(crate) fn reports(lines: &[(&str, &str, i64)]) -> String {
     let line = |(day, unit, n): &(&str, &str, i64)| {
         format!("- {{as_of: 2024-{day}, unit: {unit}, submitted: {n}}}\n")
     };
     lines.iter().map(line).collect()
 }
 
-const REPORTS: &str = "content/reports/r.yaml";
-const LIST: &str = "content/initiatives/i.csv";
+pub(crate) const REPORTS: &str = "content/reports/r.yaml";
+pub(crate) const LIST: &str = "content/initiatives/i.csv";
 
 #[test]
 fn own_count_or_sum_is_chosen_for_each_phase() {

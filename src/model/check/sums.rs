@@ -170,7 +170,7 @@ fn below(
         (!all || *last == day || ended).then_some(*value)
     };
     let days = (programme.begins(), day);
-    let children = target::there(portal, portal.tree.children(unit), days);
+    let children = target::there(portal, portal.tree.children(unit), days, None);
     let counts: Vec<Option<i64>> = children.iter().map(count).collect();
     let known: Vec<i64> = counts.iter().flatten().copied().collect();
     let complete = !known.is_empty() && (!all || known.len() == counts.len());
