@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::args::Lang;
 use crate::base::{date, number};
+use crate::parse::table::reason;
 use crate::pipeline::{Balance, Census, Host, Step, Summary};
 
 /// "Xong: 58 trang, 4 biểu đồ · ghi 62 tệp (412 kB), giữ nguyên 3 tệp (80 kB), xóa 0 tệp · số liệu
@@ -62,6 +63,7 @@ pub(super) fn balance(balance: &Balance, lang: Lang) -> String {
         rejected,
         duplicates,
         blank,
+        reasons,
     } = balance;
     let n = |n: &usize| number::whole(i64::try_from(*n).unwrap_or(i64::MAX), lang.pick("vi", "en"));
     let (rows, published, rejected, duplicates, blank) =
@@ -70,6 +72,16 @@ pub(super) fn balance(balance: &Balance, lang: Lang) -> String {
         String::new()
     } else {
         format!(" [{sheet}]")
+    };
+    let why: Vec<String> = reasons
+        .iter()
+        .map(|(why, rows)| format!("{} {}", n(rows), lang.pick(reason(why)[0], reason(why)[1])))
+        .collect();
+    let only_empty = reasons.keys().all(|why| why == "empty");
+    let why = if only_empty {
+        String::new()
+    } else {
+        format!(" ({})", why.join("; "))
     };
     let waits = if *held == 0 {
         String::new()
@@ -85,11 +97,11 @@ pub(super) fn balance(balance: &Balance, lang: Lang) -> String {
     };
     match lang {
         Lang::Vi => format!(
-            "{file}{sheet}: {rows} dòng = {published} đăng{waits} + {rejected} bị loại + {duplicates} trùng + {blank} trống"
+            "{file}{sheet}: {rows} dòng = {published} đăng{waits} + {rejected} bị loại + {duplicates} trùng + {blank} trống{why}"
         ),
         Lang::En => format!(
             "{file}{sheet}: {rows} rows = {published} published{waits} + {rejected} rejected + {duplicates} duplicates + \
-             {blank} blank"
+             {blank} blank{why}"
         ),
     }
 }

@@ -178,7 +178,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::DaysDiffer { first, second } => (
             format!("two places say two different days: {first}; {second}"),
-            "Make them agree, or write the day under defaults: as_of: in the .yaml file beside the table.".into(),
+            "Correct one of the two; the names of the file and of the sheet can be changed as well as a cell.".into(),
         ),
         P::TotalDiffers { heading, stated, sum } => (
             format!("the row of totals says {} under “{heading}”, but the rows add up to {}", n(*stated), n(*sum)),

@@ -171,7 +171,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::DaysDiffer { first, second } => (
             format!("hai chỗ ghi hai ngày khác nhau: {first}; {second}"),
-            "Sửa cho khớp, hoặc ghi ngày đúng ở defaults: as_of: trong tệp .yaml đi kèm bảng.".into(),
+            "Sửa một trong hai chỗ cho khớp; tên tệp và tên trang tính đổi được như chữ trong ô.".into(),
         ),
         P::TotalDiffers { heading, stated, sum } => (
             format!("dòng tổng ghi {} ở cột “{heading}”, nhưng các dòng cộng lại là {}", n(*stated), n(*sum)),

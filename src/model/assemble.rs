@@ -13,6 +13,7 @@ use super::names::Names;
 use super::rows::{self, Records, Tables};
 use super::translate;
 use super::tree::Tree;
+use super::unlikely;
 use super::{
     Body, Initiative, Map, News, Origin, Portal, Programme, Report, Site, StaticPage, Translation,
     Unit,
@@ -86,6 +87,7 @@ pub fn assemble(
         reports,
         snapshots,
         initiatives,
+        programmes,
         broken,
         tables,
         site,
@@ -107,6 +109,7 @@ pub fn assemble(
         tables,
         problems,
     );
+    unlikely::reject(reports, initiatives, programmes, tables, problems);
     let units_known = !heap.broken.contains("unit");
     let (mut portal, tables) = heap.into_portal(sources, problems);
     if units_known {

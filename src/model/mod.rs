@@ -20,6 +20,7 @@ mod text;
 pub mod translate;
 pub mod tree;
 pub mod unit;
+mod unlikely;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

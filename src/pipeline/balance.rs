@@ -32,6 +32,9 @@ pub struct Balance {
     pub duplicates: usize,
     /// Rows without anything, and rows that are no record, such as totals.
     pub blank: usize,
+    /// How many of the blank ones for each reason; see [`table::reason`].
+    #[serde(default)]
+    pub reasons: BTreeMap<String, usize>,
 }
 
 /// Where rejected rows are put, below the root.
@@ -52,6 +55,7 @@ pub(super) fn reject(tables: &mut [Table], problems: &Problems) {
         } = &diagnostic.place
             && let Some(table) = tables.get_mut(&(file.to_string(), sheet.to_string()))
             && table.heading < *row
+            && !table.passed(*row)
         {
             table.rejected.insert(*row);
         }
@@ -87,6 +91,11 @@ pub(super) fn balances(tables: &[Table], portal: &Portal) -> Vec<Balance> {
         rejected: table.rejected_records(),
         duplicates: table.duplicates,
         blank: table.blank,
+        reasons: table
+            .reasons()
+            .into_iter()
+            .map(|(why, rows)| (why.to_owned(), rows))
+            .collect(),
     };
     tables.iter().map(balance).collect()
 }
@@ -160,13 +169,14 @@ pub fn rejects_path(file: &str) -> String {
 /// All that is wrong with each rejected row, in words.
 fn reasons(table: &Table, problems: &Problems) -> BTreeMap<u32, String> {
     let mut reasons: BTreeMap<u32, String> = BTreeMap::new();
+    let rows = table.set_aside();
     for diagnostic in problems.iter() {
         if let Place::Cell {
             file, sheet, row, ..
         } = &diagnostic.place
             && *file == table.file
             && *sheet == table.sheet
-            && table.rejected.contains(row)
+            && rows.contains(row)
         {
             let words = diagnostic.words(Language::Vi);
             let reason = reasons.entry(*row).or_default();

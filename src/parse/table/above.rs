@@ -7,13 +7,13 @@ use super::period::{self, Period};
 use super::rows::Row;
 use super::understood::{DayFrom, DaySeen};
 use super::{Candidate, form};
-use crate::base::slug;
+use crate::base::{Date, slug};
 use crate::diag::{Place, Problem, Problems};
 
 /// What the lines above a table, its sheet and its file say.
 #[derive(Debug, Default)]
 pub(super) struct Above {
-    days: Vec<Said>,
+    pub(super) days: Vec<Said>,
     /// The year that a line or a name says.
     pub(super) year: Option<i16>,
     /// Whether the lines speak of valid ones only.
@@ -24,8 +24,9 @@ pub(super) struct Above {
     pub(super) candidates: Vec<Candidate>,
 }
 
+/// A day that is said of all rows.
 #[derive(Debug)]
-struct Said {
+pub(super) struct Said {
     period: Period,
     from: DayFrom,
     words: String,
@@ -146,6 +147,17 @@ impl Above {
         };
         Some((seen, said.place.clone()))
     }
+}
+
+/// What says another day than the rows do: the same day where they have only one, and none that comes
+/// after it.
+pub(super) fn differing(said: &[Said], first: Date, last: Date) -> Option<(Place, String)> {
+    let differs = |said: &&Said| {
+        let one = first == last && !(said.period.first..=said.period.last).contains(&last);
+        said.from != DayFrom::Sidecar && (one || last > said.period.last)
+    };
+    let found = said.iter().find(differs)?;
+    Some((found.place.clone(), found.words.clone()))
 }
 
 /// The name in a line that says whose table it is: `Đơn vị: LĐLĐ huyện X`.

@@ -75,8 +75,18 @@ pub(super) fn total(text: &str) -> bool {
             || part.len() == 1
             || part.bytes().all(|b| b.is_ascii_digit())
             || (part.len() <= 5 && part.bytes().all(|b| b"ivxlc".contains(&b)))
-            || matches!(part, "muc" | "phan" | "va" | "khoi")
+            || matches!(
+                part,
+                "muc" | "phan" | "va" | "khoi" | "sang" | "kien" | "sk" | "don" | "vi" | "luot"
+            )
     };
+    // "Cộng: 2 sáng kiến" is a total whatever it counts.
+    let named = text
+        .split_once([':', '='])
+        .map(|(name, _)| slug::slug(name));
+    if named.is_some_and(|name| TOTALS.contains(&name.as_str())) {
+        return true;
+    }
     TOTALS.iter().any(|total| {
         let Some(rest) = slug.strip_prefix(total) else {
             return false;
@@ -222,8 +232,10 @@ pub(super) fn across(areas: &[Area], row: u32, column: usize) -> bool {
         row.saturating_sub(1),
         u32::try_from(column).unwrap_or(u32::MAX),
     );
-    areas
-        .iter()
+    // Areas are in the order of their first rows.
+    let from = areas.partition_point(|area| area.top < row);
+    let here = areas[from..].iter().take_while(|area| area.top == row);
+    here.into_iter()
         .any(|area| area.right > area.left + 1 && area.covers(row, column))
 }
 
@@ -245,6 +257,9 @@ mod tests {
             "Grand Total",
             "Cộng khối doanh nghiệp",
             "Tổng số:",
+            "Cộng: 2 sáng kiến",
+            "Tổng số sáng kiến: 12",
+            "Tổng cộng 12 SK",
         ] {
             assert!(total(text), "{text}");
         }

@@ -80,7 +80,7 @@ impl Matcher<'_> {
         let mut known = BTreeMap::new();
         let mut best: Option<Head> = None;
         for first in 0..rows.len() {
-            if all[first].is_empty() {
+            if all[first].is_empty() || self.begins_above(&rows[first], around) {
                 continue;
             }
             for last in first..rows.len().min(first + HEIGHT) {
@@ -120,32 +120,59 @@ impl Matcher<'_> {
         Some(best)
     }
 
+    /// Whether a heading that is merged down to this row begins above it.
+    fn begins_above(&self, row: &Row<'_>, around: &Around<'_>) -> bool {
+        let index = row.number.saturating_sub(1);
+        let line = row.line();
+        let reaches = |area: &&Area| {
+            area.top < index
+                && area.bottom >= index
+                && self
+                    .key_of(&line.cell(area.left as usize).shown())
+                    .is_some()
+        };
+        let until = around.areas.partition_point(|area| area.top < index);
+        self.sidecar.header_row.is_none() && around.areas[..until].iter().any(|area| reaches(&area))
+    }
+
     /// How many fields headings name, and how many columns do so.
     fn score(
         &self,
         columns: &[(usize, Vec<String>)],
         around: &Around<'_>,
-        known: &mut BTreeMap<Vec<String>, Option<String>>,
+        known: &mut BTreeMap<Vec<String>, Vec<String>>,
     ) -> (usize, usize) {
         let (mut keys, mut named) = (BTreeSet::new(), 0);
         for (_, texts) in columns.iter().take(LOOKED) {
             let key = known
                 .entry(texts.clone())
-                .or_insert_with(|| match self.find_all(texts) {
-                    Match::Field(column, _) => Some(column.key.clone()),
-                    Match::Counts(column, id) => Some(format!("{} {id}", column.key)),
-                    Match::Period => Some("period".to_owned()),
-                    Match::Unknown if self.period_of(texts, around).is_some() => {
-                        Some("as_of".to_owned())
-                    }
-                    Match::Unknown | Match::Ignored | Match::Counter => None,
-                });
+                .or_insert_with(|| self.keys(texts, around));
             // A number for each row is what a heading has and a record has not.
             let counter = matches!(self.find_all(texts), Match::Counter);
-            named += usize::from(key.is_some() || counter);
+            named += usize::from(!key.is_empty() || counter);
             keys.extend(key.clone());
         }
         (keys.len(), named)
+    }
+
+    /// The fields that the texts of a heading name: a day and what is counted, where columns are days.
+    fn keys(&self, texts: &[String], around: &Around<'_>) -> Vec<String> {
+        match self.find_all(texts) {
+            Match::Field(column, _) => vec![column.key.clone()],
+            Match::Counts(column, id) => vec![format!("{} {id}", column.key)],
+            Match::Period => vec!["period".to_owned()],
+            Match::Unknown => match self.period_of(texts, around) {
+                Some((_, others)) => {
+                    let counted = match self.find_all(&others) {
+                        Match::Field(column, _) => Some(column.key.clone()),
+                        _ => None,
+                    };
+                    ["as_of".to_owned()].into_iter().chain(counted).collect()
+                }
+                None => Vec::new(),
+            },
+            Match::Ignored | Match::Counter => Vec::new(),
+        }
     }
 
     /// The period that a heading of a column of figures says, and its other texts.
@@ -154,8 +181,13 @@ impl Matcher<'_> {
             return None;
         }
         let (mut found, mut others) = (None, Vec::new());
-        for text in texts {
-            match period::of_heading(text, around.year) {
+        // "T1" below "Năm 2024"
+        let year = texts.iter().find_map(|text| period::only_year(text));
+        for text in texts
+            .iter()
+            .filter(|text| period::only_year(text).is_none())
+        {
+            match period::of_heading(text, year.or(around.year)) {
                 Some(period) if found.is_none() => found = Some(period),
                 _ => others.push(text.clone()),
             }
@@ -462,8 +494,11 @@ fn stacked(
         }
         for (column, text) in row {
             let texts = columns.entry(column).or_default();
-            if texts.last().is_none_or(|last| last != text) {
-                texts.push(text.to_owned());
+            // Rejected rows have the texts of their headings in one cell.
+            for text in text.split(" / ") {
+                if texts.last().is_none_or(|last| last != text) {
+                    texts.push(text.to_owned());
+                }
             }
         }
     }

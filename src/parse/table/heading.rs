@@ -166,6 +166,56 @@ const GENERIC: [&str; 8] = [
     "luot",
 ];
 
+/// Words that say nothing of what figures of initiatives count.
+const FILLING: [&str; 15] = [
+    "so", "luong", "luot", "tong", "da", "duoc", "sang", "kien", "sk", "sl", "cac", "luy", "ke",
+    "gui", "cua",
+];
+
+/// What a heading of a report counts, however it is put: `Số SK đã nộp`, `Tổng số sáng kiến hợp lệ`.
+fn counted(slug: &str) -> Option<&'static str> {
+    let words: Vec<&str> = slug
+        .split('-')
+        .filter(|word| !FILLING.contains(word))
+        .collect();
+    match words.as_slice() {
+        ["nop"] => Some("submitted"),
+        ["hop", "le"] => Some("valid"),
+        _ => None,
+    }
+}
+
+/// Whether a heading only says that figures are running totals: `Lũy kế`, `Lũy kế đến nay`,
+/// `Lũy kế từ đầu chương trình`.
+fn running(slug: &str) -> bool {
+    let rest = slug
+        .strip_prefix("luy-ke")
+        .or_else(|| slug.strip_prefix("cong-don"));
+    let plain = |word: &str| {
+        word.bytes().all(|b| b.is_ascii_digit())
+            || matches!(
+                word,
+                "" | "den"
+                    | "nay"
+                    | "het"
+                    | "tu"
+                    | "dau"
+                    | "nam"
+                    | "chuong"
+                    | "trinh"
+                    | "thang"
+                    | "ngay"
+                    | "quy"
+                    | "ky"
+                    | "bao"
+                    | "cao"
+                    | "thoi"
+                    | "diem"
+            )
+    };
+    rest.is_some_and(|rest| rest.split('-').all(plain))
+}
+
 pub(super) fn has_words(slug: &str, words: &[&str]) -> bool {
     words.iter().any(|word| {
         slug == *word
@@ -271,6 +321,11 @@ impl<'a> Matcher<'a> {
                 return self.measured(column, inside);
             }
         }
+        if self.reports()
+            && let Some(column) = counted(&folded).and_then(|key| self.column(key))
+        {
+            return Match::Field(column, Said::Nothing);
+        }
         // "Chỉ tiêu p-g2 (Giai đoạn 2)": what stands in brackets is for people.
         let folded = slug::slug(heading.split('(').next().unwrap_or(heading));
         for column in &self.counts {
@@ -357,6 +412,15 @@ impl<'a> Matcher<'a> {
     }
 
     fn lowest(&self, texts: &[String], lowest: &str, joined: &str, slugs: &[String]) -> Match<'_> {
+        // "Lũy kế" below "Hợp lệ" is a running total of valid ones.
+        if self.reports() && slugs.last().is_some_and(|slug| running(slug)) {
+            let above = texts[..texts.len() - 1].iter().rev();
+            for found in above.map(|text| self.find(text)) {
+                if matches!(&found, Match::Field(c, _) if matches!(c.field().kind, Kind::Count)) {
+                    return found;
+                }
+            }
+        }
         let found = self.find(lowest);
         if !matches!(found, Match::Unknown) {
             return found;

@@ -9,6 +9,7 @@ use super::form;
 use super::heading::Bound;
 use super::row::Reader;
 use super::rows::Line;
+use super::totals::Stated;
 use super::understood::Why;
 use super::written::{Marks, month_first};
 use crate::base::slug;
@@ -36,6 +37,8 @@ pub(super) enum Verdict {
     /// Nothing at all.
     Blank,
     Passed(Why),
+    /// More people of the record above.
+    Continued,
     /// Headings of another table.
     Headings,
 }
@@ -58,6 +61,14 @@ pub(super) struct State {
     pub(super) other: bool,
     /// Whether the row before was no record.
     odd: bool,
+    /// Whether the row before was a record, or continued one, of the rows that are judged together.
+    pub(super) continues: bool,
+    /// The last record that was taken.
+    pub(super) main: u32,
+    /// How many records were taken.
+    pub(super) taken: usize,
+    /// What rows stated of the rows below them.
+    pub(super) stated: Vec<Stated>,
     /// Records so far, and how many of them have a number or a code of their own.
     records: usize,
     counted: usize,
@@ -116,6 +127,14 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        if self.numbered {
+            // A letter, or nothing, in the place of the number.
+            let unlike = |column: &usize| match row.cell(*column) {
+                Cell::Text(text) => form::counts_sections(text),
+                cell => cell == Cell::Empty,
+            };
+            quick.odd |= self.layout.counters.iter().any(unlike);
+        }
         quick.odd |= missing || filled <= FEW || self.layout.rows.len() > 1;
         quick
     }
@@ -134,7 +153,9 @@ impl Reader<'_> {
             state.gap = true;
         }
         let plain = !quick.odd && !state.gap && !state.tail && !state.other;
-        let verdict = if plain {
+        let verdict = if !gap && self.continues(row, state) {
+            Verdict::Continued
+        } else if plain {
             Verdict::Record {
                 open: self.open || !sections.is_empty(),
             }
@@ -150,9 +171,10 @@ impl Reader<'_> {
                 state.odd = false;
                 state.gap = false;
             }
-            Verdict::Blank => {}
+            Verdict::Blank | Verdict::Continued => {}
             Verdict::Passed(_) | Verdict::Headings => state.odd = true,
         }
+        state.continues = matches!(verdict, Verdict::Record { .. } | Verdict::Continued);
         verdict
     }
 
@@ -339,7 +361,10 @@ impl Reader<'_> {
             .iter()
             .any(|word| slug::slug(form::name(text)).split('-').next() == Some(word));
         if cells.figures {
-            return lettered && group;
+            // Where rows are numbered, a letter in the place of the number makes a section, which may
+            // state what its rows come to.
+            let unnumbered = counter.is_none() && self.numbered;
+            return (lettered && (group || self.numbered)) || (unnumbered && group);
         }
         if !missing || counter.is_some_and(|counter| !form::counts_sections(counter)) {
             return false;

@@ -2,6 +2,7 @@
 //! accounted for.
 
 mod above;
+mod biff;
 mod carried;
 mod cell;
 mod column;
@@ -17,7 +18,9 @@ mod merged;
 mod money;
 mod normal;
 mod old;
+mod opendocument;
 mod parts;
+mod people;
 mod period;
 mod reading;
 mod rejects;
@@ -28,6 +31,7 @@ mod shown;
 mod sidecar;
 mod template;
 mod told;
+mod totals;
 mod understood;
 mod workbook;
 mod written;
@@ -51,7 +55,7 @@ use reading::Job;
 pub use rejects::rejects;
 use rows::{Row, Rows};
 pub use template::{FormRow, Last, Lists, template};
-pub use understood::{ColumnSeen, DayFrom, DaySeen, Passed, TotalSeen, Understood, Why};
+pub use understood::{ColumnSeen, DayFrom, DaySeen, Passed, TotalSeen, Understood, Why, reason};
 
 /// The zone in which the day of a moment is first read; where the site has another, the model reads
 /// it again.
@@ -91,6 +95,8 @@ pub struct Table {
     pub also: Vec<Also>,
     /// Moments that were written with their zone.
     pub moments: Vec<(u32, &'static str, jiff::Timestamp)>,
+    /// Rows that name more people of the record in the row before them, by that row.
+    pub continued: BTreeMap<u32, Vec<u32>>,
     /// The last row that was counted.
     counted: u32,
     columns: Vec<(u32, String, Place)>,
@@ -148,6 +154,7 @@ impl Table {
             candidates: Vec::new(),
             also: Vec::new(),
             moments: Vec::new(),
+            continued: BTreeMap::new(),
             counted: 0,
             columns: Vec::new(),
         }
@@ -163,6 +170,38 @@ impl Table {
     pub fn rejected_records(&self) -> usize {
         let several = |row: &u32| self.several.get(row).copied().unwrap_or(1);
         self.rejected.iter().map(several).sum()
+    }
+
+    /// Whether a row holds something and is no record: its faults reject nothing.
+    pub fn passed(&self, row: u32) -> bool {
+        let passed = &self.understood.passed;
+        passed
+            .binary_search_by_key(&row, |passed| passed.row)
+            .is_ok()
+    }
+
+    /// The rejected rows, with those that name more people of their records.
+    pub fn set_aside(&self) -> BTreeSet<u32> {
+        let more = self
+            .rejected
+            .iter()
+            .filter_map(|row| self.continued.get(row))
+            .flatten();
+        self.rejected.iter().chain(more).copied().collect()
+    }
+
+    /// How many rows are blank for each reason, by its name in outputs; `empty` for those that hold
+    /// nothing.
+    pub fn reasons(&self) -> BTreeMap<&'static str, usize> {
+        let mut reasons: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for passed in &self.understood.passed {
+            *reasons.entry(passed.why.id()).or_default() += 1;
+        }
+        let said: usize = reasons.values().sum();
+        if self.blank > said {
+            reasons.insert("empty", self.blank - said);
+        }
+        reasons
     }
 
     /// Where the value of a key stands for a record of a row; the row itself where it has no

@@ -8,8 +8,11 @@ use memchr::memmem;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
+use super::biff::Looks;
 use super::merged::Area;
-use super::workbook::{DAMAGED, packed, too_big, unreadable};
+use super::opendocument;
+use super::shown::Pattern;
+use super::workbook::{packed, too_big, unreadable};
 use crate::diag::Problem;
 
 /// The most that one part of a workbook may unpack to, in bytes. 170,324 initiatives unpack to
@@ -23,13 +26,15 @@ const RATIO: u64 = 200;
 /// The most cells of a sheet that is held whole.
 pub(super) const CELLS: u64 = 20_000_000;
 /// The most merged areas of a sheet.
-const AREAS: usize = 100_000;
+pub(super) const AREAS: usize = 100_000;
 
 /// What a look at a part of a workbook brought to light besides its size.
 #[derive(Debug, Default)]
 pub(super) struct Part {
     pub(super) areas: Vec<Area>,
     pub(super) formulas: bool,
+    /// Of an `.ods`: cells whose value is not all that they show.
+    pub(super) looks: Looks,
 }
 
 /// What the sheets hold, by their names.
@@ -87,9 +92,9 @@ impl Write for Scan {
 
 /// Unpacks each part that is read later, keeping nothing, and stops when one comes to too much.
 /// What the file says of its own sizes is not believed.
-pub(super) fn guard<R: Read + Seek>(file: &mut R) -> Result<Parts, Problem> {
+pub(super) fn guard<R: Read + Seek>(file: &mut R) -> Result<(Parts, Vec<Pattern>), Problem> {
     file.rewind().map_err(unreadable)?;
-    let mut parts = Parts::new();
+    let (mut parts, mut patterns) = (Parts::new(), Vec::new());
     {
         let mut archive = ZipArchive::new(&mut *file).map_err(packed)?;
         for index in 0..archive.len() {
@@ -105,8 +110,10 @@ pub(super) fn guard<R: Read + Seek>(file: &mut R) -> Result<Parts, Problem> {
             };
             let limit = limit.min(SMALL.max(part.compressed_size().saturating_mul(RATIO)));
             if name == "content.xml" {
-                let areas = repeats(io::BufReader::new(part.take(limit)), limit)?;
-                parts.extend(areas);
+                let content = io::BufReader::new(part.take(limit));
+                let (sheets, shown) = opendocument::parts(content, limit)?;
+                parts.extend(sheets);
+                patterns.extend(shown);
                 continue;
             }
             let sheet = name.contains("worksheets/");
@@ -131,7 +138,7 @@ pub(super) fn guard<R: Read + Seek>(file: &mut R) -> Result<Parts, Problem> {
         }
     }
     file.rewind().map_err(unreadable)?;
-    Ok(parts)
+    Ok((parts, patterns))
 }
 
 /// The attribute of a tag.
@@ -185,89 +192,4 @@ fn named<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Vec<(String, String)> {
         }
     }
     named
-}
-
-/// Counts what the cells of an `.ods` come to when those that are written once and repeated are
-/// written out, and gives the merged areas of each sheet.
-fn repeats(part: impl io::BufRead, limit: u64) -> Result<Parts, Problem> {
-    let mut xml = quick_xml::Reader::from_reader(part);
-    let mut buffer = Vec::new();
-    let (mut cells, mut row, mut filled, mut rows) = (0_u64, 0_u64, false, 0_u64);
-    let (mut parts, mut sheet) = (Parts::new(), String::new());
-    let (mut number_of_row, mut column) = (0_u64, 0_u64);
-    loop {
-        buffer.clear();
-        let event = xml.read_event_into(&mut buffer);
-        match event {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => {
-                let number = |key: &str| -> u64 {
-                    let found = tag.attributes().flatten().find(|a| a.key.as_ref() == key);
-                    found.and_then(|a| a.value.parse().ok()).unwrap_or(1)
-                };
-                match tag.name().as_ref() {
-                    "table:table" => {
-                        let name = tag
-                            .attributes()
-                            .flatten()
-                            .find(|a| a.key.as_ref() == "table:name");
-                        sheet = name.map(|name| name.value.to_string()).unwrap_or_default();
-                        (number_of_row, rows) = (0, 0);
-                    }
-                    "table:table-row" => {
-                        number_of_row = number_of_row.saturating_add(rows);
-                        (row, filled, rows) = (0, false, number("table:number-rows-repeated"));
-                        column = 0;
-                    }
-                    "table:table-cell" | "table:covered-table-cell" => {
-                        let down = number("table:number-rows-spanned");
-                        let across = number("table:number-columns-spanned");
-                        if down > 1 || across > 1 {
-                            let areas = &mut parts.entry(sheet.clone()).or_default().areas;
-                            if areas.len() < AREAS {
-                                areas.extend(Area::of(number_of_row, column, down, across));
-                            }
-                        }
-                        column = column.saturating_add(number("table:number-columns-repeated"));
-                        let value = tag
-                            .attributes()
-                            .flatten()
-                            .any(|a| a.key.as_ref() == "office:value-type");
-                        filled |= value;
-                        // Blanks at the end of a row are repeated up to the last column, and cost
-                        // nothing.
-                        row = row.saturating_add(if value {
-                            number("table:number-columns-repeated")
-                        } else {
-                            1
-                        });
-                    }
-                    _ => {}
-                }
-            }
-            Ok(Event::End(tag)) if tag.name().as_ref() == "table:table-row" && filled => {
-                cells = cells.saturating_add(row.saturating_mul(rows));
-                if cells > CELLS {
-                    return Err(Problem::TableTooBig {
-                        what: "cells",
-                        limit: CELLS.to_string(),
-                    });
-                }
-            }
-            Ok(Event::Eof) => break,
-            Ok(_) => {}
-            Err(_) => {
-                let cut = xml.buffer_position() >= limit;
-                return Err(if cut {
-                    too_big(limit)
-                } else {
-                    Problem::TableBroken { why: DAMAGED }
-                });
-            }
-        }
-    }
-    if xml.buffer_position() >= limit {
-        Err(too_big(limit))
-    } else {
-        Ok(parts)
-    }
 }

@@ -198,6 +198,15 @@ pub(super) fn year_of(text: &str) -> Option<i16> {
     number(&found, 1).or_else(|| number(&found, 2))
 }
 
+/// The year that a heading is, and nothing else: `Năm 2024`.
+pub(super) fn only_year(text: &str) -> Option<i16> {
+    let slug = slug::slug(text);
+    let year = slug.strip_prefix("nam-").unwrap_or(&slug);
+    let digits =
+        year.len() == 4 && year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit());
+    if digits { year.parse().ok() } else { None }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::above::Above;
+use super::above::{self, Above, Said};
+use super::cell::Cell;
 use super::column::Column;
 use super::head::{Around, Head};
 use super::heading::{Layout, Matcher, Site};
@@ -11,13 +12,15 @@ use super::kind::Kind;
 use super::merged::Area;
 use super::money::Unit;
 use super::row::{self, Reader};
-use super::rows::{Line, Row, Rows};
+use super::rows::{Row, Rows};
 use super::sheets::head;
 use super::told::{Told, columns_of, understand, words_of};
 use super::understood::{Passed, Why};
 use super::workbook;
 use super::{Also, BATCH, Table, csv, fill, form, preview};
+use crate::base::Date;
 use crate::diag::{Place, Problem, Problems};
+use crate::parse::schema::Kind as KindOf;
 use crate::parse::value::{Datum, Reference, Value};
 use crate::parse::{Parsed, Record};
 use crate::source::{self, Format, Role, Source};
@@ -50,6 +53,11 @@ struct Form {
     defaults: Vec<(Column, Datum)>,
     unit_unbound: bool,
     open: bool,
+    numbered: bool,
+    /// For each bound column the areas over several rows that cover it.
+    tall: Vec<Vec<Area>>,
+    /// The days that the title, the sheet and the file say.
+    days: Vec<Said>,
 }
 
 impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
@@ -173,9 +181,13 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             table.understood.day = Some(seen);
             elsewhere.push("as_of");
         }
+        let below = &rows[head.last + 1..];
+        if !days && !figures(&layout, below) {
+            // A form that is not filled in yet has no day either.
+            elsewhere.push("as_of");
+        }
         let named = matches!(self.source.role, Role::Reports | Role::Initiatives);
         let unit_unbound = named && !bound("unit");
-        let below = &rows[head.last + 1..];
         let sections = below
             .iter()
             .any(|row| form::words(&row.line()).0.len() == 1);
@@ -198,7 +210,10 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         table.columns.extend(columns_of(&layout, &defaults, site));
         let stop = problems.any_error();
         self.parsed.found.problems.extend(problems);
-        (!stop).then_some(Form {
+        (!stop).then(|| Form {
+            numbered: numbered(&layout, below),
+            tall: tall(&layout, areas),
+            days: above.days,
             layout,
             defaults,
             unit_unbound,
@@ -221,6 +236,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         let mut told = Told::default();
         let mut marks = vec![Default::default(); form.layout.bound.len()];
         let mut end = Ok(());
+        let days = std::mem::take(&mut form.days);
         loop {
             let mut start = 0;
             let mut read_next = true;
@@ -229,6 +245,8 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
                     layout: &form.layout,
                     matcher: self.matcher,
                     areas,
+                    tall: &form.tall,
+                    numbered: form.numbered,
                     defaults: &form.defaults,
                     site,
                     role: self.source.role,
@@ -242,10 +260,9 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
                 let (make, current) = (self.make, &batch[start..start + verdicts.len()]);
                 rayon::in_place_scope(|scope| {
                     scope.spawn(|_| {
-                        typed = current
-                            .par_iter()
-                            .zip(&verdicts)
-                            .map(|(row, verdict)| outcome(&reader, &row.line(), *verdict, make))
+                        typed = (0..current.len())
+                            .into_par_iter()
+                            .map(|at| outcome(&reader, &current[at..], &verdicts[at..], make))
                             .collect();
                     });
                     if std::mem::take(&mut read_next) && end.is_ok() {
@@ -288,6 +305,8 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
                 next.clear();
             }
         }
+        self.settle(table, site, &mut state, 0);
+        self.agree(&days, told.days);
         self.tell(table, &form.layout, site, told);
         end
     }
@@ -323,6 +342,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             }
         }
         let mut verdicts = Vec::with_capacity(rows.len());
+        state.continues = false;
         for (row, quick) in rows.iter().zip(&quick) {
             let before = state.last;
             let verdict = reader.judge(&row.line(), quick, state, &mut table.sections);
@@ -368,6 +388,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             });
         }
         table.counted = form.layout.row;
+        self.settle(table, site, state, 0);
         *state = State::below(form.layout.row);
         Some((form, found.last + 1))
     }
@@ -388,10 +409,17 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         for (column, figure) in &rowed.figures {
             *state.all.entry(*column).or_default() += figure;
             *state.since.entry(*column).or_default() += figure;
+            for stated in &mut state.stated {
+                stated.add(*column, *figure);
+            }
         }
-        if let Some((name, cells)) = rowed.converted {
-            let so_far = told.converted.get_or_insert((name, 0, number));
-            so_far.1 += cells;
+        (state.main, state.taken) = (number, state.taken + 1);
+        for (name, cells) in rowed.converted {
+            *told.converted.entry(name).or_default() += cells;
+        }
+        if let Some(day) = rowed.day {
+            let (first, last) = told.days.unwrap_or((day, day));
+            told.days = Some((first.min(day), last.max(day)));
         }
         if problems.any_error() {
             table.rejected.insert(number);
@@ -438,6 +466,15 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         told: &mut Told,
     ) {
         let line = row.line();
+        if verdict == Verdict::Continued {
+            table.pass(row.number, Why::Continued, &line);
+            table
+                .continued
+                .entry(state.main)
+                .or_default()
+                .push(row.number);
+            return;
+        }
         let Verdict::Passed(why) = verdict else {
             table.count(row.number);
             table.blank += 1;
@@ -445,18 +482,75 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         };
         table.pass(row.number, why, &line);
         match why {
-            Why::NotReported => {}
-            Why::Note | Why::Section | Why::Heading => told.notes.push(row.number),
+            Why::NotReported | Why::Continued => {}
+            Why::Note | Why::Heading => told.notes.push(row.number),
+            Why::Section => {
+                told.notes.push(row.number);
+                self.section(table, reader, &line, state);
+            }
             Why::OtherTable => told.others.push((row.number, words_of(&line))),
             Why::Total => {
                 told.notes.push(row.number);
                 self.total(table, reader, &line, state);
             }
         }
-        if why == Why::Section {
-            state.since.clear();
+    }
+
+    /// Compares the days of the rows with those that the title, the sheet and the file say.
+    fn agree(&mut self, said: &[Said], days: Option<(Date, Date)>) {
+        if let Some((first, last)) = days
+            && let Some((place, words)) = above::differing(said, first, last)
+        {
+            let second = last.to_string();
+            self.add(
+                place,
+                Problem::DaysDiffer {
+                    first: words,
+                    second,
+                },
+            );
         }
     }
+}
+
+/// Whether the first rows have a figure.
+fn figures(layout: &Layout, rows: &[Row<'_>]) -> bool {
+    let counts = layout
+        .bound
+        .iter()
+        .filter(|b| matches!(b.column.field().kind, KindOf::Count));
+    let columns: Vec<usize> = counts.map(|b| b.index).collect();
+    let filled = |row: &Row<'_>| {
+        columns
+            .iter()
+            .any(|column| row.line().cell(*column) != Cell::Empty)
+    };
+    rows.iter().any(filled)
+}
+
+/// Whether the first rows count their records.
+fn numbered(layout: &Layout, rows: &[Row<'_>]) -> bool {
+    let number = |row: &Row<'_>| {
+        layout.counters.iter().any(|column| {
+            let line = row.line();
+            let shown = line.cell(*column).shown();
+            let mark = shown.trim_end_matches(['.', ')']);
+            !mark.is_empty() && mark.bytes().all(|b| b.is_ascii_digit())
+        })
+    };
+    rows.iter().any(number)
+}
+
+/// For each bound column the areas over several rows that cover it.
+fn tall(layout: &Layout, areas: &[Area]) -> Vec<Vec<Area>> {
+    let covering = |index: usize| {
+        let column = u32::try_from(index).unwrap_or(u32::MAX);
+        let tall = areas.iter().filter(|area| area.bottom > area.top);
+        tall.filter(|area| (area.left..=area.right).contains(&column))
+            .copied()
+            .collect()
+    };
+    layout.bound.iter().map(|b| covering(b.index)).collect()
 }
 
 /// The unit of amounts that a line above the table says, where their headings say none.
@@ -474,17 +568,21 @@ fn measure(layout: &mut Layout, above: &Above) {
     }
 }
 
+/// What the first of these rows is; those behind it may continue it.
 fn outcome<T>(
     reader: &Reader<'_>,
-    row: &Line<'_>,
-    verdict: Verdict,
+    rows: &[Row<'_>],
+    verdicts: &[Verdict],
     make: &impl Fn(Record, &mut Problems) -> Option<T>,
 ) -> Option<Outcome<T>> {
-    let Verdict::Record { open } = verdict else {
+    let Verdict::Record { open } = verdicts[0] else {
         return None;
     };
+    let continued = |verdict: &&Verdict| **verdict == Verdict::Continued;
+    let more = verdicts[1..].iter().take_while(continued).count();
+    let row = &rows[0].line();
     let mut problems = Problems::default();
-    let mut rowed = reader.read(row, open, &mut problems);
+    let mut rowed = reader.read(row, &rows[1..=more], open, &mut problems);
     let (mut items, mut references) = (Vec::new(), Vec::new());
     let more = std::mem::take(&mut rowed.more);
     for record in rowed.records.take().into_iter().chain(more) {

@@ -7,7 +7,7 @@ use super::column::Column;
 use super::heading::{Bound, Layout, Matcher, Site};
 use super::merged::Area;
 use super::old::{self, Old};
-use super::rows::Line;
+use super::rows::{Line, Row};
 use super::sidecar::Sidecar;
 use super::written::{Marks, Measure};
 use crate::base::Date;
@@ -22,6 +22,10 @@ pub(super) struct Reader<'a> {
     pub(super) layout: &'a Layout,
     pub(super) matcher: &'a Matcher<'a>,
     pub(super) areas: &'a [Area],
+    /// Areas over several rows, for each bound column those that cover it.
+    pub(super) tall: &'a [Vec<Area>],
+    /// Whether records are numbered, as the first rows show.
+    pub(super) numbered: bool,
     pub(super) defaults: &'a [(Column, Datum)],
     pub(super) site: &'a Site,
     pub(super) role: Role,
@@ -45,8 +49,10 @@ pub(super) struct Rowed {
     pub(super) also: Vec<(usize, &'static str, String)>,
     /// Moments whose day is one of the site's zone, with their keys.
     pub(super) moments: Vec<(&'static str, Timestamp)>,
-    /// Texts of an old encoding.
-    pub(super) converted: Option<(&'static str, usize)>,
+    /// Texts of old encodings, by the names of these.
+    pub(super) converted: Vec<(&'static str, usize)>,
+    /// The day that the row of a report says itself.
+    pub(super) day: Option<Date>,
 }
 
 /// The values that a sidecar gives to cells that are empty.
@@ -91,8 +97,15 @@ pub(super) fn defaults(
 }
 
 impl Reader<'_> {
-    /// What a row that is a record says. `open` when something above it may say its unit.
-    pub(super) fn read(&self, row: &Line<'_>, open: bool, problems: &mut Problems) -> Rowed {
+    /// What a row that is a record says, with the rows that name more people of it. `open` when
+    /// something above it may say its unit.
+    pub(super) fn read(
+        &self,
+        row: &Line<'_>,
+        more: &[Row<'_>],
+        open: bool,
+        problems: &mut Problems,
+    ) -> Rowed {
         let mut rowed = Rowed::default();
         let (bound, width) = (&self.layout.bound, row.width());
         let mut fields = Fields::with_capacity(
@@ -119,7 +132,12 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            if matches!(b.column.field().kind, Kind::Count) && self.merged(row.number, b.index) {
+            let several = |area: &Area| area.bottom as usize >= row.number as usize + more.len();
+            if matches!(b.column.field().kind, Kind::Count)
+                && self
+                    .tall(at, row.number)
+                    .is_some_and(|area| area.top + 1 < row.number || several(area))
+            {
                 problems.add(place, Problem::MergedFigure);
                 continue;
             }
@@ -176,6 +194,12 @@ impl Reader<'_> {
                 None => put(&mut fields, &b.column, datum),
             }
         }
+        if self.role == Role::Reports {
+            rowed.day = fields.date("as_of");
+        }
+        for line in more {
+            self.people(&line.line(), &mut fields, &mut rowed, problems);
+        }
         for (column, datum) in self.defaults {
             let own = |b: &Bound| b.column.key == column.key && row.cell(b.index) != Cell::Empty;
             if !bound.iter().any(own) {
@@ -227,16 +251,6 @@ impl Reader<'_> {
 
     fn month_first(&self) -> bool {
         self.matcher.sidecar.month_first
-    }
-
-    /// Whether a cell is of an area over several rows.
-    fn merged(&self, row: u32, column: usize) -> bool {
-        let (row, column) = (
-            row.saturating_sub(1),
-            u32::try_from(column).unwrap_or(u32::MAX),
-        );
-        let below = |area: &Area| area.bottom > area.top && area.covers(row, column);
-        self.areas.iter().any(below)
     }
 
     /// The currency of an amount, unless the row says another.
@@ -341,7 +355,7 @@ impl Reader<'_> {
 }
 
 /// A text in Unicode, where it is in an old encoding.
-fn unicode<'c>(
+pub(super) fn unicode<'c>(
     cell: Cell<'c>,
     held: &'c mut String,
     rowed: &mut Rowed,
@@ -355,8 +369,7 @@ fn unicode<'c>(
             value: text.to_owned(),
         }),
         Some(Old::Read(name, read)) => {
-            let before = rowed.converted.map_or(0, |(_, count)| count);
-            rowed.converted = Some((name, before + 1));
+            rowed.converted.push((name, 1));
             *held = read;
             Ok(Cell::of_text(held))
         }
@@ -365,13 +378,13 @@ fn unicode<'c>(
 
 /// What a cell says besides its value.
 #[derive(Debug, Default)]
-struct Said {
+pub(super) struct Said {
     currency: Option<&'static str>,
     moment: Option<Timestamp>,
 }
 
 /// A cell as the value of a column; a list where the column holds one.
-fn values(
+pub(super) fn values(
     column: &Column,
     cell: Cell<'_>,
     measure: Measure,
@@ -411,7 +424,7 @@ fn consents(column: &Column) -> bool {
 }
 
 /// One yes is not the consent of several people: each is asked.
-fn for_each(fields: &Fields, column: &Column, datum: &Datum) -> Result<(), Problem> {
+pub(super) fn for_each(fields: &Fields, column: &Column, datum: &Datum) -> Result<(), Problem> {
     let Value::List(answers) = &datum.value else {
         return Ok(());
     };
@@ -428,7 +441,7 @@ fn for_each(fields: &Fields, column: &Column, datum: &Datum) -> Result<(), Probl
 /// Puts a value under its key, inside a mapping if it belongs there. Names make a mapping each;
 /// what else the row says of them, such as their consent, goes into each. Names come first, so that
 /// there is something to go into.
-fn put(fields: &mut Fields, column: &Column, datum: Datum) {
+pub(super) fn put(fields: &mut Fields, column: &Column, datum: Datum) {
     let key = column.top.key;
     let Some(inner) = column.inner else {
         fields.add(key, datum);

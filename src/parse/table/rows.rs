@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use calamine::{Data, DataRef, DataType};
+use calamine::{DataRef, DataType};
 use csv::{ByteRecord, StringRecord};
 
 use super::cell::Cell;
@@ -26,8 +26,6 @@ pub(super) enum Cells<'a> {
     Text(ByteRecord),
     /// Of a streamed sheet: columns from 0, in their order.
     Sparse(Vec<(u32, Seen<'a>)>),
-    /// Of a sheet that is held whole: the column of the first cell, and the cells.
-    Dense(usize, &'a [Data]),
 }
 
 /// A cell of a streamed sheet.
@@ -56,7 +54,6 @@ enum Looked<'r> {
     /// Cells that were not written as UTF-8.
     Mended(StringRecord),
     Sparse(&'r [(u32, Seen<'r>)]),
-    Dense(usize, &'r [Data]),
 }
 
 /// Where rows come from.
@@ -87,7 +84,6 @@ impl<'a> Row<'a> {
                 Err(_) => Looked::Mended(StringRecord::from_byte_record_lossy(record.clone())),
             },
             Cells::Sparse(cells) => Looked::Sparse(cells),
-            Cells::Dense(first, cells) => Looked::Dense(*first, cells),
         };
         Line {
             number: self.number,
@@ -110,10 +106,6 @@ impl Line<'_> {
                 let at = cells.binary_search_by_key(&column, |(index, _)| *index as usize);
                 at.map_or(Cell::Empty, |at| seen(&cells[at].1))
             }
-            Looked::Dense(first, cells) => column
-                .checked_sub(*first)
-                .and_then(|at| cells.get(at))
-                .map_or(Cell::Empty, data),
         }
     }
 
@@ -134,7 +126,6 @@ impl Line<'_> {
             Looked::Text(_, record) => record.len(),
             Looked::Mended(record) => record.len(),
             Looked::Sparse(cells) => cells.len(),
-            Looked::Dense(_, cells) => cells.len(),
         }
     }
 
@@ -144,7 +135,6 @@ impl Line<'_> {
             Looked::Text(_, record) => record.len(),
             Looked::Mended(record) => record.len(),
             Looked::Sparse(cells) => cells.last().map_or(0, |(column, _)| *column as usize + 1),
-            Looked::Dense(first, cells) => first + cells.len(),
         };
         (0..columns)
             .rev()

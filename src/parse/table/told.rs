@@ -2,19 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cell::Cell;
 use super::column::Column;
 use super::heading::{Layout, Site};
-use super::judge::State;
 use super::reading::Job;
-use super::row::Reader;
 use super::rows::{Line, Row};
-use super::understood::{ColumnSeen, EXAMPLES, Passed, TotalSeen, Why};
-use super::written::{Measure, count};
-use super::{Table, form, ranges};
+use super::understood::{ColumnSeen, EXAMPLES, Passed, Why};
+use super::{Table, ranges};
+use crate::base::Date;
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::Record;
-use crate::parse::schema::Kind;
 use crate::parse::value::Datum;
 
 /// What is kept from batch to batch.
@@ -23,73 +19,13 @@ pub(super) struct Told {
     pub(super) unnamed: BTreeSet<usize>,
     pub(super) notes: Vec<u32>,
     pub(super) others: Vec<(u32, String)>,
-    pub(super) converted: Option<(&'static str, usize, u32)>,
+    pub(super) converted: BTreeMap<&'static str, usize>,
+    /// The first and the last day that rows of reports say themselves.
+    pub(super) days: Option<(Date, Date)>,
     pub(super) month_first: BTreeMap<usize, (String, u32)>,
 }
 
 impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
-    /// Compares what a row of totals states with the rows above it.
-    pub(super) fn total(
-        &mut self,
-        table: &mut Table,
-        reader: &Reader<'_>,
-        row: &Line<'_>,
-        state: &mut State,
-    ) {
-        let text = row.shown().find(|(_, text)| form::total(text));
-        let grand = text.is_some_and(|(_, text)| form::grand(&text));
-        for (at, bound) in reader.layout.bound.iter().enumerate() {
-            let cell = row.cell(bound.index);
-            if bound.column.label().is_empty() || cell == Cell::Empty || cell == Cell::NoValue {
-                continue;
-            }
-            let measure = Measure {
-                scale: bound.scale,
-                marks: reader.marks.get(at).copied().unwrap_or_default(),
-                money: bound.column.money(),
-            };
-            let counts = matches!(bound.column.field().kind, Kind::Count);
-            let Ok((stated, _)) = count(cell, measure) else {
-                continue;
-            };
-            if !counts {
-                continue;
-            }
-            let sum = |sums: &BTreeMap<usize, i64>| sums.get(&bound.index).copied().unwrap_or(0);
-            let (all, since) = (sum(&state.all), sum(&state.since));
-            let sum = if stated == all || stated == since {
-                stated
-            } else if grand {
-                all
-            } else {
-                since
-            };
-            let seen = TotalSeen {
-                row: row.number,
-                column: u32::try_from(bound.index)
-                    .unwrap_or(u32::MAX)
-                    .saturating_add(1),
-                heading: bound.heading.clone(),
-                stated,
-                sum,
-            };
-            if !seen.agrees() {
-                let heading = seen.heading.clone();
-                let place = reader.site.cell(row.number, bound.index);
-                self.add(
-                    place,
-                    Problem::TotalDiffers {
-                        heading,
-                        stated,
-                        sum,
-                    },
-                );
-            }
-            table.understood.totals.push(seen);
-        }
-        state.since.clear();
-    }
-
     /// Says what is said once for a sheet.
     pub(super) fn tell(&mut self, table: &mut Table, layout: &Layout, site: &Site, told: Told) {
         for column in told.unnamed {
@@ -112,9 +48,9 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             let (rows, words) = (told.others.len(), words.clone());
             self.add(site.cell(*row, 0), Problem::TableNotRead { rows, words });
         }
-        if let Some((name, cells, _)) = told.converted {
-            table.understood.converted = cells;
-            self.add(here, Problem::OldEncoding { name, cells });
+        for (name, cells) in told.converted {
+            table.understood.converted += cells;
+            self.add(here.clone(), Problem::OldEncoding { name, cells });
         }
         for (column, (value, _)) in told.month_first {
             if let Some(bound) = layout.bound.get(column) {

@@ -87,6 +87,8 @@ pub enum Why {
     OtherTable,
     /// A unit without a figure: it has not reported.
     NotReported,
+    /// More people of the record above it.
+    Continued,
 }
 
 /// A row that holds something and is not a record.
@@ -122,7 +124,35 @@ impl TotalSeen {
     }
 }
 
+/// Why rows are blank, in a few words, in Vietnamese and English, by the reason's name in outputs.
+pub fn reason(id: &str) -> [&'static str; 2] {
+    let all = [
+        Why::Total,
+        Why::Section,
+        Why::Note,
+        Why::Heading,
+        Why::OtherTable,
+        Why::NotReported,
+        Why::Continued,
+    ];
+    let why = all.into_iter().find(|why| why.id() == id);
+    why.map_or(["dòng không ghi gì", "nothing written"], Why::words)
+}
+
 impl Why {
+    /// The reason in outputs for programs.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Total => "total",
+            Self::Section => "section",
+            Self::Note => "note",
+            Self::Heading => "heading",
+            Self::OtherTable => "other-table",
+            Self::NotReported => "not-reported",
+            Self::Continued => "continued",
+        }
+    }
+
     /// The reason in a few words, in Vietnamese and English.
     pub fn words(self) -> [&'static str; 2] {
         match self {
@@ -132,6 +162,10 @@ impl Why {
             Self::Heading => ["dòng tiêu đề lặp lại", "heading again"],
             Self::OtherTable => ["bảng khác, không đọc", "another table, not read"],
             Self::NotReported => ["chưa báo cáo", "not reported"],
+            Self::Continued => [
+                "thêm tác giả của dòng trên",
+                "more authors of the row above",
+            ],
         }
     }
 }

@@ -5,17 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read, Seek};
 
 use calamine::{
-    Data, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsx, XlsxCellReader,
+    Data, DataRef, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsx, XlsxCellReader,
     XlsxError,
 };
 
+use super::biff::{self, Look, Looks};
 use super::guarded::guarded;
 use super::kind::Kind;
 use super::markup;
 use super::merged::Area;
 use super::parts::{Part, Parts, guard};
 use super::rows::{Cells, Row, Rows, Seen};
-use super::shown::Pattern;
+use super::shown::{Pattern, Shown};
 use crate::diag::Problem;
 
 /// The most columns of a sheet.
@@ -35,19 +36,10 @@ pub(super) struct Grid {
     pub(super) areas: Vec<Area>,
 }
 
-/// A sheet of an old or a free format.
-pub(super) struct Whole {
-    name: String,
-    range: Range<Data>,
-    areas: Vec<Area>,
-}
-
 /// A workbook that was opened.
 pub(super) enum Workbook<R: Read + Seek> {
     Xlsx(Box<Xlsx<R>>, Parts),
-    /// Sheets in their order.
-    Whole(Vec<Whole>),
-    /// Tables of a page, or of an XML workbook, in their order.
+    /// Sheets of an old or a free format, of an XML workbook, or tables of a page, in their order.
     Grids(Vec<Grid>),
 }
 
@@ -68,69 +60,142 @@ fn open_as<R: Read + Seek>(mut file: R, kind: Kind) -> Result<Workbook<R>, Probl
             if size > XLS {
                 return Err(too_big(XLS));
             }
-            let mut book = Xls::new(file).map_err(xls)?;
-            let mut sheets = Vec::new();
-            for name in visible(book.sheets_metadata()) {
-                let range = book.worksheet_range(&name).map_err(xls)?;
-                let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-                let areas = merged.iter().map(|area| Area {
-                    top: area.start.0,
-                    left: area.start.1,
-                    bottom: area.end.0,
-                    right: area.end.1,
-                });
-                sheets.push(Whole::new(name, range, areas.collect()));
-            }
-            Ok(Workbook::Whole(sheets))
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).map_err(unreadable)?;
+            old(bytes).map(Workbook::Grids)
         }
         Kind::Ods => {
-            let mut parts = guard(&mut file)?;
+            let (mut parts, patterns) = guard(&mut file)?;
             let mut book = Ods::new(file).map_err(ods)?;
-            let mut sheets = Vec::new();
+            let mut grids = Vec::new();
             for name in visible(book.sheets_metadata()) {
                 let range = book.worksheet_range(&name).map_err(ods)?;
-                let areas = parts.remove(&name).unwrap_or_default().areas;
-                sheets.push(Whole::new(name, range, areas));
+                let part = parts.remove(&name).unwrap_or_default();
+                grids.push(Grid::new(name, &range, part.areas, &patterns, &part.looks));
             }
-            Ok(Workbook::Whole(sheets))
+            Ok(Workbook::Grids(grids))
         }
         Kind::Html => Ok(Workbook::Grids(markup::page(file)?)),
         Kind::Xml => Ok(Workbook::Grids(super::xml2003::book(file)?)),
         Kind::Xlsx | Kind::Text => {
-            let parts = guard(&mut file)?;
+            let (parts, _) = guard(&mut file)?;
             let book = Xlsx::new(file).map_err(xlsx)?;
             Ok(Workbook::Xlsx(Box::new(book), parts))
         }
     }
 }
 
-impl Whole {
-    /// Puts what stands in the first cell of each area into its first column, row by row.
-    fn new(name: String, mut range: Range<Data>, areas: Vec<Area>) -> Self {
-        let (Some(start), Some(end)) = (range.start(), range.end()) else {
-            return Self { name, range, areas };
-        };
-        for area in areas
-            .iter()
-            .filter(|area| area.top < area.bottom && !area.too_big())
-        {
-            let Some(value) = range.get_value((area.top, area.left)).cloned() else {
-                continue;
-            };
-            for row in (area.top + 1).max(start.0)..=area.bottom.min(end.0) {
-                let empty = |cell: Option<&Data>| cell.is_none_or(|cell| *cell == Data::Empty);
-                let cells = start.1..=end.1;
-                let blank = cells
-                    .clone()
-                    .all(|column| empty(range.get_value((row, column))));
-                let inside = cells.contains(&area.left);
-                if inside && !blank && empty(range.get_value((row, area.left))) {
-                    range.set_value((row, area.left), value.clone());
-                }
+/// The sheets of an old workbook.
+fn old(bytes: Vec<u8>) -> Result<Vec<Grid>, Problem> {
+    let biff::Formats {
+        patterns,
+        mut sheets,
+    } = biff::formats(&bytes);
+    let mut book = Xls::new(io::Cursor::new(bytes)).map_err(xls)?;
+    let all: Vec<String> = book
+        .sheets_metadata()
+        .iter()
+        .map(|sheet| sheet.name.clone())
+        .collect();
+    let mut grids = Vec::new();
+    for name in visible(book.sheets_metadata()) {
+        let range = book.worksheet_range(&name).map_err(xls)?;
+        let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        let areas = merged.iter().map(|area| Area {
+            top: area.start.0,
+            left: area.start.1,
+            bottom: area.end.0,
+            right: area.end.1,
+        });
+        let at = all.iter().position(|other| *other == name);
+        let looks = at
+            .and_then(|at| sheets.get_mut(at))
+            .map(std::mem::take)
+            .unwrap_or_default();
+        grids.push(Grid::new(name, &range, areas.collect(), &patterns, &looks));
+    }
+    Ok(grids)
+}
+
+impl Grid {
+    /// A sheet with what its cells show besides their values. What stands in the first cell of each
+    /// area is put into its first column, row by row.
+    fn new(
+        name: String,
+        range: &Range<Data>,
+        areas: Vec<Area>,
+        patterns: &[Pattern],
+        looks: &Looks,
+    ) -> Self {
+        let (top, left) = range.start().unwrap_or_default();
+        let mut rows: BTreeMap<u32, Vec<(u32, Seen<'static>)>> = BTreeMap::new();
+        for (row, cells) in (top..).zip(range.rows()) {
+            let filled = (left..)
+                .zip(cells)
+                .filter(|(_, cell)| **cell != Data::Empty);
+            let seen = filled.filter_map(|(column, cell)| {
+                let look = looks.get(&(row, column));
+                Some((column, look_at(cell, look, patterns)?))
+            });
+            let cells: Vec<_> = seen.collect();
+            if !cells.is_empty() {
+                rows.insert(row + 1, cells);
             }
         }
-        Self { name, range, areas }
+        // A formula without a value may be in no row that the library gives.
+        for ((row, column), _) in looks.iter().filter(|(_, look)| **look == Look::NoValue) {
+            let cells = rows.entry(row + 1).or_default();
+            if let Err(at) = cells.binary_search_by_key(column, |(column, _)| *column) {
+                cells.insert(at, (*column, Seen::NoValue));
+            }
+        }
+        let mut grid = Self {
+            name,
+            rows: rows.into_iter().collect(),
+            areas,
+        };
+        grid.fill_down();
+        grid
     }
+}
+
+/// A cell as it is seen; none where it holds nothing.
+fn look_at(cell: &Data, look: Option<&Look>, patterns: &[Pattern]) -> Option<Seen<'static>> {
+    let pattern = match look {
+        Some(Look::NoValue) => return Some(Seen::NoValue),
+        Some(Look::Pattern(at)) => patterns.get(*at),
+        None => None,
+    };
+    let number = match cell {
+        Data::Float(number) => Some(*number),
+        Data::Int(number) => Some(*number as f64),
+        Data::DateTime(day) => Some(day.as_f64()),
+        _ => None,
+    };
+    if let Some((number, pattern)) = number.zip(pattern) {
+        return Some(styled(number, pattern));
+    }
+    Some(Seen::Data(match cell.clone() {
+        Data::Empty => return None,
+        Data::Int(number) => DataRef::Int(number),
+        Data::Float(number) => DataRef::Float(number),
+        Data::Bool(flag) => DataRef::Bool(flag),
+        Data::Error(error) => DataRef::Error(error),
+        Data::DateTime(day) => DataRef::DateTime(day),
+        Data::DateTimeIso(day) => DataRef::DateTimeIso(day),
+        Data::DurationIso(time) => DataRef::DurationIso(time),
+        Data::String(text) => DataRef::String(text),
+    }))
+}
+
+/// A number as its format shows it.
+pub(super) fn styled(number: f64, pattern: &Pattern) -> Seen<'static> {
+    let shown = if pattern.faithful(number) {
+        pattern.shown
+    } else {
+        Shown::Unfaithful
+    };
+    Seen::Styled(number, shown, pattern.text(number))
 }
 
 fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
@@ -146,7 +211,6 @@ impl<R: Read + Seek> Workbook<R> {
     pub(super) fn sheets(&self) -> Vec<String> {
         match self {
             Self::Xlsx(book, _) => visible(book.sheets_metadata()),
-            Self::Whole(sheets) => sheets.iter().map(|sheet| sheet.name.clone()).collect(),
             Self::Grids(grids) => grids.iter().map(|grid| grid.name.clone()).collect(),
         }
     }
@@ -158,13 +222,15 @@ impl<R: Read + Seek> Workbook<R> {
     pub(super) fn areas(&self, sheet: &str) -> Result<Vec<Area>, Problem> {
         let areas = match self {
             Self::Xlsx(_, parts) => parts.get(sheet).map(|part| &part.areas),
-            Self::Whole(sheets) => sheets.iter().find(|s| s.name == sheet).map(|s| &s.areas),
             Self::Grids(grids) => grids.iter().find(|g| g.name == sheet).map(|g| &g.areas),
         };
-        let areas = areas.cloned().unwrap_or_default();
+        let mut areas = areas.cloned().unwrap_or_default();
         match areas.iter().find(|area| area.too_big()) {
             Some(area) => Err(Problem::MergedTooBig { area: area.shown() }),
-            None => Ok(areas),
+            None => {
+                areas.sort_by_key(|area| (area.top, area.left));
+                Ok(areas)
+            }
         }
     }
 
@@ -204,13 +270,6 @@ impl<R: Read + Seek> Workbook<R> {
                     uncalculated,
                     down,
                     open: BTreeMap::new(),
-                })
-            }
-            Self::Whole(sheets) => {
-                let sheet = sheets.iter().find(|s| s.name == sheet).ok_or(gone)?;
-                Box::new(Held {
-                    range: &sheet.range,
-                    next: 0,
                 })
             }
             Self::Grids(grids) => {
@@ -296,14 +355,7 @@ impl<'a, R: Read + Seek> Streamed<'a, R> {
             };
             let pattern = self.patterns.get(style).and_then(Option::as_ref);
             return Ok(Some(match (number, pattern) {
-                (Some(number), Some(pattern)) => {
-                    let shown = if pattern.faithful(number) {
-                        pattern.shown
-                    } else {
-                        super::shown::Shown::Unfaithful
-                    };
-                    (place, Seen::Styled(number, shown, pattern.text(number)))
-                }
+                (Some(number), Some(pattern)) => (place, styled(number, pattern)),
                 _ => (place, Seen::Data(value.clone())),
             }));
         }
@@ -402,39 +454,6 @@ impl<'a> Rows<'a> for Listed<'a> {
             separator: None,
         };
         Ok(true)
-    }
-}
-
-/// The rows of a sheet that is held whole.
-struct Held<'a> {
-    range: &'a Range<Data>,
-    next: usize,
-}
-
-impl<'a> Rows<'a> for Held<'a> {
-    fn next(&mut self, into: &mut Row<'a>) -> Result<bool, Problem> {
-        let Some((row, column)) = self.range.start() else {
-            return Ok(false);
-        };
-        let width = self.range.width();
-        // `Range::rows` starts anew each time; indexing does not.
-        while self.next < self.range.height() {
-            let at = self.next;
-            self.next += 1;
-            let cells: &'a [Data] = &self.range[at];
-            if cells.iter().any(|cell| *cell != Data::Empty) {
-                let number = row
-                    .saturating_add(u32::try_from(at).unwrap_or(u32::MAX))
-                    .saturating_add(1);
-                *into = Row {
-                    number,
-                    cells: Cells::Dense(column as usize, &cells[..width]),
-                    separator: None,
-                };
-                return Ok(true);
-            }
-        }
-        Ok(false)
     }
 }
 

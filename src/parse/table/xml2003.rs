@@ -11,8 +11,8 @@ use super::markup;
 use super::merged::Area;
 use super::parts::CELLS;
 use super::rows::Seen;
-use super::shown::{Pattern, Shown};
-use super::workbook::{DAMAGED, Grid, too_big};
+use super::shown::Pattern;
+use super::workbook::{DAMAGED, Grid, styled, too_big};
 use crate::diag::Problem;
 
 /// The largest file that is read; its cells are held in memory.
@@ -187,15 +187,7 @@ impl Book {
         }
         Some(match (self.kind.as_str(), text.parse::<f64>()) {
             ("Number", Ok(number)) => match &self.pattern {
-                Some(pattern) => {
-                    let faithful = pattern.faithful(number);
-                    let shown = if faithful {
-                        pattern.shown
-                    } else {
-                        Shown::Unfaithful
-                    };
-                    Seen::Styled(number, shown, pattern.text(number))
-                }
+                Some(pattern) => styled(number, pattern),
                 None => Seen::Data(DataRef::Float(number)),
             },
             ("Boolean", _) => Seen::Data(DataRef::Bool(text == "1")),

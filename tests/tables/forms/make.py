@@ -1,14 +1,20 @@
 """Makes the forms of this folder as offices make them, each with what it means beside it.
 
-What a form means was written down before any reader saw it. Needs openpyxl and xlwt.
+What a form means was written down before any reader saw it. Needs openpyxl, xlwt and odfpy.
+The same files come each time: nothing in them says when they were made.
 """
 
+import datetime
+import io
 import json
 import os
+import re
 import zipfile
 
 import openpyxl
 import xlwt
+from odf import number, opendocument, style, table
+from odf.text import P
 from openpyxl.styles import Font
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -41,20 +47,84 @@ def book(name, sheets, merged=(), formats=None):
         made.worksheets[0].merge_cells(area)
     for cell, code in (formats or {}).items():
         made.worksheets[0][cell].number_format = code
-    made.save(os.path.join(HERE, name))
+    packed(name, made)
 
 
-def old(name, rows, merged=()):
-    """An old workbook of xlwt."""
+def packed(name, made):
+    """Saves a workbook or a text of OpenDocument without the time."""
+    saved = io.BytesIO()
+    made.save(saved)
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(os.path.join(HERE, name), "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            text = old.read(part)
+            if part in ("docProps/core.xml", "meta.xml"):
+                text = re.sub(rb"\d{4}-\d\d-\d\dT[0-9:.]+Z?", b"2023-09-01T00:00:00Z", text)
+            new.writestr(zipfile.ZipInfo(part), text, zipfile.ZIP_STORED if part == "mimetype" else zipfile.ZIP_DEFLATED)
+
+
+def old(name, rows, merged=(), formats=None):
+    """An old workbook of xlwt; formats by row and column from 0."""
     made = xlwt.Workbook(encoding="utf-8")
     sheet = made.add_sheet("Biểu 1")
     for area in merged:
         sheet.merge(*area)
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):
-            if cell is not None:
+            code = (formats or {}).get((r, c))
+            if cell is not None and code:
+                sheet.write(r, c, cell, xlwt.easyxf(num_format_str=code))
+            elif cell is not None:
                 sheet.write(r, c, cell)
     made.save(os.path.join(HERE, name))
+
+
+def free(name, rows, styles=None, title="Trang1", empty_formulas=()):
+    """A sheet of OpenDocument; styles by row and column from 0: ("number", "000000"), ("percent", 2)
+    or ("money", "$"). Cells of `empty_formulas` have a formula and no value."""
+    made = opendocument.OpenDocumentSpreadsheet()
+    names = {}
+    for kind, wanted in set((styles or {}).values()):
+        known = f"N{len(names) + 1}"
+        if kind == "number":
+            data = number.NumberStyle(name=known)
+            for part in re.findall(r"0+|[^0]+", wanted):
+                if part[0] == "0":
+                    data.addElement(number.Number(decimalplaces=0, minintegerdigits=len(part)))
+                else:
+                    data.addElement(number.Text(text=part))
+        elif kind == "percent":
+            data = number.PercentageStyle(name=known)
+            data.addElement(number.Number(decimalplaces=0, minintegerdigits=1))
+            data.addElement(number.Text(text="%"))
+        else:
+            data = number.CurrencyStyle(name=known)
+            data.addElement(number.Number(decimalplaces=0, minintegerdigits=1))
+            data.addElement(number.CurrencySymbol(text=wanted))
+        made.automaticstyles.addElement(data)
+        made.automaticstyles.addElement(style.Style(name="ce" + known, family="table-cell", datastylename=known))
+        names[kind, wanted] = "ce" + known
+    sheet = table.Table(name=title)
+    for r, row in enumerate(rows):
+        line = table.TableRow()
+        for c, cell in enumerate(row):
+            look = (styles or {}).get((r, c))
+            more = {"stylename": names[look]} if look else {}
+            if (r, c) in empty_formulas:
+                line.addElement(table.TableCell(formula="of:=SUM([.A1:.A2])"))
+            elif isinstance(cell, datetime.date):
+                line.addElement(table.TableCell(valuetype="date", datevalue=cell.isoformat()))
+            elif isinstance(cell, (int, float)):
+                kind = {"percent": "percentage", "money": "currency"}.get(look and look[0], "float")
+                line.addElement(table.TableCell(valuetype=kind, value=cell, **more))
+            elif cell is None:
+                line.addElement(table.TableCell())
+            else:
+                made_cell = table.TableCell(valuetype="string")
+                made_cell.addElement(P(text=cell))
+                line.addElement(made_cell)
+        sheet.addElement(line)
+    made.spreadsheet.addElement(sheet)
+    packed(name, made)
 
 
 def raw(name, text, encoding="utf-8"):
@@ -224,3 +294,203 @@ book("nam-thoi-quen.xlsx", [("T8.2023", [
     [None, "Người lập biểu"], [], [None, "Nguyễn Thị Lập"]])],
     ["A1:D1", "A2:D2", "C3:D3", "A3:A4", "B3:B4", "A6:D6", "A10:D10"])
 say("nam-thoi-quen.xlsx", "reports", [["2023-08-31", D, 1200, 1000], ["2023-08-31", G, 50, 45]], ["rows-passed-over"], blank=9)
+
+# ---- Each kind in a second layout, as another office makes it. ----
+
+# Headings in three rows, the month beside the running total under each; letters and numbers below.
+THREE = [
+    ["LĐLĐ TỈNH", None, None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+    ["TỔNG HỢP KẾT QUẢ THAM GIA CHƯƠNG TRÌNH"],
+    ["Đến hết tháng 8 năm 2023"],
+    ["Số TT", "Tên đơn vị", "Kết quả", None, None, None],
+    [None, None, "Số SK đã nộp", None, "Số SK hợp lệ", None],
+    [None, None, "Trong tháng", "Lũy kế", "Trong tháng", "Lũy kế"],
+    ["A", "B", 1, 2, 3, 4],
+    ["I", "LĐLĐ các huyện, thị xã, thành phố", 12, 200, 9, 160],
+    [1, "Đông Sơn", 5, 120, 3, 100],
+    [2, "Bỉm Sơn", 7, 80, 6, 60],
+    ["II", "Công đoàn ngành địa phương", 1, 50, 1, 45],
+    [3, "Giáo dục", 1, 50, 1, 45],
+    ["Tổng số", None, 13, 250, 10, 205],
+]
+AUGUST = [["2023-08-31", D, 120, 100], ["2023-08-31", B, 80, 60], ["2023-08-31", G, 50, 45]]
+book("ba-tang.xlsx", [("TH", THREE)], ["A2:F2", "A3:F3", "A4:A6", "B4:B6", "C4:F4", "C5:D5", "E5:F5", "A13:B13"])
+say("ba-tang.xlsx", "reports", AUGUST, ["period-column", "period-column", "rows-passed-over"], blank=3)
+# The same without merged cells, as a text table.
+raw("hai-tang.csv", "Báo cáo đến ngày 31.8.2023;;;;\nTT;Đơn vị;Lũy kế từ đầu chương trình;;Ghi chú\n;;Số SK nộp;Số SK hợp lệ;\n"
+    "1;Đông Sơn;120;100;\n2;Bỉm Sơn;80;60;\n3;Giáo dục;50;45;\n;CỘNG;250;205;\n")
+say("hai-tang.csv", "reports", AUGUST, ["rows-passed-over"], blank=1)
+# The total first, as many offices write it; sections are summed in their own rows.
+TOP = [["Số liệu đến 31/8/2023"], ["TT", "Đơn vị", "Đã nộp", "Hợp lệ"], [None, "TOÀN TỈNH", 250, 205], ["A", "Cấp huyện", 200, 160],
+       [1, "Đông Sơn", 120, 100], [2, "Bỉm Sơn", 80, 60], ["B", "Cấp ngành", 50, 45], [1, "Giáo dục", 50, 45]]
+book("tong-truoc.xlsx", [("A", TOP)])
+say("tong-truoc.xlsx", "reports", AUGUST, ["rows-passed-over"], blank=3)
+old("tong-truoc-cu.xls", TOP)
+say("tong-truoc-cu.xls", "reports", AUGUST, ["rows-passed-over"], blank=3)
+# Totals that do not add up, at the end and before the records.
+raw("tong-sai.csv", "TT;Đơn vị;Tính đến ngày;Đã nộp\n1;Đông Sơn;31/8/2023;120\n2;Bỉm Sơn;31/8/2023;80\n;Tổng cộng;;210\n")
+say("tong-sai.csv", "reports", [["2023-08-31", D, 120, None], ["2023-08-31", B, 80, None]], ["rows-passed-over", "total-differs"], blank=1)
+book("tong-sai.xlsx", [("A", [TOP[0], TOP[1], [None, "TOÀN TỈNH", 260, 205], *TOP[3:]])])
+say("tong-sai.xlsx", "reports", AUGUST, ["rows-passed-over", "total-differs"], blank=3)
+
+# Days: a quarter, the name of the sheet, two that disagree, a column beside a title.
+book("quy.xlsx", [("Biểu 02", [["BÁO CÁO QUÝ III/2023"], [], *PLAIN])])
+say("quy.xlsx", "reports", [["2023-09-30", D, 10, 8], ["2023-09-30", B, 6, 5]], ["rows-passed-over"], blank=1)
+book("hai-ngay.xlsx", [("Tháng 7.2023", [["Số liệu đến ngày 31/8/2023"], *PLAIN])])
+say("hai-ngay.xlsx", "reports", [], ["days-differ"])
+raw("hai-ngay-2023-07.csv", "Báo cáo tháng 8 năm 2023;;\nTT;Đơn vị;Đã nộp\n1;Đông Sơn;5\n")
+say("hai-ngay-2023-07.csv", "reports", [], ["days-differ"])
+raw("cot-va-tieu-de.csv", "Số liệu đến ngày 31/8/2023;;\nĐơn vị;Ngày;Đã nộp\nĐông Sơn;31/7/2023;5\n")
+say("cot-va-tieu-de.csv", "reports", [], ["days-differ"])
+# Columns of quarters and of months below their year.
+book("cac-quy.xlsx", [("2023", [["TT", "Đơn vị", "Lũy kế sáng kiến hợp lệ", None], [None, None, "Quý I", "Quý II"], [1, "Đông Sơn", 10, 20], [2, "Bỉm Sơn", 5, None]])],
+     ["A1:A2", "B1:B2", "C1:D1"])
+say("cac-quy.xlsx", "reports", [["2023-03-31", D, None, 10], ["2023-03-31", B, None, 5], ["2023-06-30", D, None, 20]])
+book("nam-thang.xlsx", [("Lũy kế", [["Đơn vị", "Năm 2023", None, "Năm 2024", None], [None, "T11", "T12", "T1", "T2"], ["Đông Sơn", 10, 20, 30, 40]])],
+     ["A1:A2", "B1:C1", "D1:E1"])
+say("nam-thang.xlsx", "reports", [["2023-11-30", D, 10, None], ["2023-12-31", D, 20, None], ["2024-01-31", D, 30, None], ["2024-02-29", D, 40, None]])
+
+# Merged cells among the data of a web page; sections whose names stand in the column of counters.
+raw("gop-html.xls", """<table><tr><th>Tên sáng kiến</th><th>Đơn vị</th><th>Ngày nộp</th><th>Trạng thái</th></tr>
+<tr><td>Một</td><td rowspan="2">Đông Sơn</td><td rowspan="2">1/2/2023</td><td rowspan="2">Hợp lệ</td></tr><tr><td>Hai</td></tr>
+<tr><td>Ba</td><td>Giáo dục</td><td>2/2/2023</td><td>Đã nộp</td></tr></table>""")
+THREE_TITLES = [["", "Một", "2023-02-01", D, "", "valid", "", ""], ["", "Hai", "2023-02-01", D, "", "valid", "", ""], ["", "Ba", "2023-02-02", G, "", "submitted", "", ""]]
+say("gop-html.xls", "initiatives", THREE_TITLES, ["other-kind"], blank=0)
+old("gop-cu.xls", [["STT", "Tên sáng kiến", "Đơn vị", "Ngày nộp", "Trạng thái"], [1, "Một", "Đông Sơn", "1/2/2023", "Hợp lệ"], [2, "Hai"],
+                   [3, "Ba", "Giáo dục", "2/2/2023", "Đã nộp"]], [(1, 2, 2, 2), (1, 2, 3, 3), (1, 2, 4, 4)])
+say("gop-cu.xls", "initiatives", THREE_TITLES, blank=0)
+# Several authors, a row each, for one initiative that is merged down.
+book("nhieu-tac-gia.xlsx", [("DS", [
+    ["STT", "Tên sáng kiến", "Tác giả", "Đơn vị", "Ngày nộp", "Giá trị làm lợi"],
+    [1, "Một", "Nguyễn Văn A", "Đông Sơn", "1/2/2023", 5000000], [None, None, "Trần Thị B"], [None, None, "Lê Văn C"],
+    [2, "Hai", "Phạm Thị D", "Giáo dục", "2/2/2023", 7000000]])],
+    ["A2:A4", "B2:B4", "D2:D4", "E2:E4", "F2:F4"])
+AUTHORS = [["", "Một", "2023-02-01", D, "", "submitted", "5000000", "VND"], ["", "Hai", "2023-02-02", G, "", "submitted", "7000000", "VND"]]
+say("nhieu-tac-gia.xlsx", "initiatives", AUTHORS, blank=2)
+# The same without merged cells.
+raw("nhieu-tac-gia.csv", "STT;Tên sáng kiến;Tác giả;Đơn vị;Ngày nộp;Giá trị làm lợi\n1;Một;Nguyễn Văn A;Đông Sơn;1/2/2023;5000000\n;;Trần Thị B;;;\n;;Lê Văn C;;;\n"
+    "2;Hai;Phạm Thị D;Giáo dục;2/2/2023;7000000\n")
+say("nhieu-tac-gia.csv", "initiatives", AUTHORS, blank=2)
+raw("muc.csv", "STT;Tên sáng kiến;Ngày nộp\nLĐLĐ huyện Đông Sơn;;\n1;Một;1/2/2023\nCông đoàn ngành Giáo dục;;\n1;Hai;2/2/2023\n")
+say("muc.csv", "initiatives", [["", "Một", "2023-02-01", D, "", "submitted", "", ""], ["", "Hai", "2023-02-02", G, "", "submitted", "", ""]], ["rows-passed-over"], blank=2)
+# Sections that name no unit that is known.
+raw("muc-la.csv", "STT;Tên sáng kiến;Ngày nộp\nI. LĐLĐ huyện Hạ Long;;\n1;Một;1/2/2023\n")
+say("muc-la.csv", "initiatives", [], ["rows-passed-over", "unknown-reference"])
+book("muc-la.xlsx", [("DS", [["STT", "Tên sáng kiến", "Ngày nộp"], ["I", "LĐLĐ huyện Đông Sơn"], [1, "Một", "1/2/2023"], ["II", "LĐLĐ huyện Hạ Long"], [1, "Hai", "2/2/2023"]])])
+say("muc-la.xlsx", "initiatives", [], ["rows-passed-over", "unknown-reference"])
+
+# Sheets: one that looks alike in an old workbook; a sample row in the first one; a list of codes.
+book("mau-truoc.xlsx", [("Hướng dẫn nhập", [["Đơn vị", "Tính đến ngày", "Đã nộp"], ["Bỉm Sơn", "1/1/2023", 999]]), ("Trang 1", [["Đơn vị", "Tính đến ngày", "Đã nộp"], ["Đông Sơn", "31/8/2023", 120]]),
+                        ("Danh mục", [["Mã", "Đơn vị"], ["dong-son", "Đông Sơn"]])])
+say("mau-truoc.xlsx", "reports", [["2023-08-31", D, 120, None]], ["sheets-not-read"], sheets=1)
+# Two tables side by side; a small one beside the form.
+book("canh-nhau.xlsx", [("A", [["Đơn vị", "Tính đến ngày", "Đã nộp", None, "Nhóm", "Số SK"], ["Đông Sơn", "31/8/2023", 120, None, "Cải tiến kỹ thuật", 70],
+                               ["Bỉm Sơn", "31/8/2023", 80, None, "Quản lý", 130]])])
+say("canh-nhau.xlsx", "reports", [["2023-08-31", D, 120, None], ["2023-08-31", B, 80, None]], ["unknown-column", "unknown-column"], blank=0)
+book("hai-bang-duoi.xlsx", [("A", [["Bảng 1. Khối huyện"], ["TT", "Đơn vị", "Đến ngày", "Đã nộp"], [1, "Đông Sơn", "31/8/2023", 120], [2, "Bỉm Sơn", "31/8/2023", 80], [], ["Bảng 2. Khối ngành"],
+                                   ["TT", "Đơn vị", "Đến ngày", "Đã nộp"], [1, "Giáo dục", "31/8/2023", 50]])], ["A1:D1", "A6:D6"])
+say("hai-bang-duoi.xlsx", "reports", [["2023-08-31", D, 120, None], ["2023-08-31", B, 80, None], ["2023-08-31", G, 50, None]], ["rows-passed-over"], blank=3)
+# Headings again on each printed page, two rows of them; a subtotal of Excel under each group.
+PAGES = [["TT", "Đơn vị", "Lũy kế", None], [None, None, "Nộp", "Hợp lệ"]]
+book("lap-tieu-de.xlsx", [("T8.2023", [*PAGES, [1, "Đông Sơn", 120, 100], [None, "Đông Sơn Count", 1, 1], *PAGES, [2, "Bỉm Sơn", 80, 60], [None, "Grand Count", 2, 2]])], ["C1:D1", "C5:D5"])
+say("lap-tieu-de.xlsx", "reports", [["2023-08-31", D, 120, 100], ["2023-08-31", B, 80, 60]], ["rows-passed-over"], blank=4)
+# A code and a name that disagree.
+book("hai-cot-khac.xlsx", [("A", [["Mã đơn vị", "Tên đơn vị", "Tính đến ngày", "Đã nộp"], ["dong-son", "Bỉm Sơn", "31/8/2023", 5]])])
+say("hai-cot-khac.xlsx", "reports", [], ["names-differ"])
+# Names with other marks, and two that fold alike (see UNITS in tests/it/forms.rs).
+raw("khong-dau.csv", "Đơn vị;Tính đến ngày;Đã nộp\nLDLD huyen Dong Son;31/8/2023;120\nBim Son;31/8/2023;80\n")
+say("khong-dau.csv", "reports", [["2023-08-31", D, 120, None], ["2023-08-31", B, 80, None]], ["other-marks", "other-marks"])
+
+# Money: the unit in the heading and another one in a cell; by the year; above the table in an old book.
+raw("tien-hai-don-vi.csv", "Tên sáng kiến;Đơn vị;Giá trị làm lợi (triệu đồng)\nMột;Đông Sơn;12.000.000 đồng\n")
+say("tien-hai-don-vi.csv", "initiatives", [], ["unclear-number"])
+book("tien-nam.xlsx", [("DS", [["(ĐVT: triệu đồng)"], ["Tên sáng kiến", "Đơn vị", "Giá trị làm lợi (đồng/năm)"], ["Một", "Đông Sơn", 12000000]])])
+say("tien-nam.xlsx", "initiatives", [["", "Một", "", D, "", "submitted", "12000000", "VND"]])
+MONEY = [["Đơn vị tính: nghìn đồng"], ["Mã SK", "Tên sáng kiến", "Đơn vị", "Giá trị làm lợi"], [45012, "Một", "Đông Sơn", 1500], [129, "Hai", "Đông Sơn", 2500], [7, "Ba", "Bỉm Sơn", 10]]
+CODED = [["045-012", "Một", "", D, "", "submitted", "1500000", "VND"], ["000129", "Hai", "", D, "", "submitted", "2500000", "VND"], ["TH0007", "Ba", "", B, "", "submitted", "10000", "VND"]]
+old("ma-so-cu.xls", MONEY, formats={(2, 0): "000-000", (3, 0): "000000", (4, 0): '"TH"0000'})
+say("ma-so-cu.xls", "initiatives", CODED)
+free("ma-so.ods", MONEY, {(2, 0): ("number", "000-000"), (3, 0): ("number", "000000"), (4, 0): ("number", "TH0000")})
+say("ma-so.ods", "initiatives", CODED)
+# Percentages, other currencies, formulas without values and days, in the old and the free format.
+PERCENT = [["Đơn vị", "Tính đến ngày", "Đã nộp"], ["Đông Sơn", "31/8/2023", 0.75], ["Bỉm Sơn", "31/8/2023", 1]]
+old("phan-tram-cu.xls", PERCENT, formats={(1, 2): "0%", (2, 2): "0%"})
+say("phan-tram-cu.xls", "reports", [], ["unclear-number", "unclear-number"])
+free("phan-tram.ods", PERCENT, {(1, 2): ("percent", "0"), (2, 2): ("percent", "0")})
+say("phan-tram.ods", "reports", [], ["unclear-number", "unclear-number"])
+DOLLARS = [["Tên sáng kiến", "Đơn vị", "Giá trị làm lợi"], ["Một", "Đông Sơn", 5000]]
+USD = [["", "Một", "", D, "", "submitted", "5000", "USD"]]
+book("do-la.xlsx", [("A", DOLLARS)], formats={"C2": '"$"#,##0'})
+say("do-la.xlsx", "initiatives", USD)
+old("do-la-cu.xls", DOLLARS, formats={(1, 2): '"$"#,##0'})
+say("do-la-cu.xls", "initiatives", USD)
+free("do-la.ods", DOLLARS, {(1, 2): ("money", "$")})
+say("do-la.ods", "initiatives", USD)
+free("cong-thuc.ods", [["Đơn vị", "Tính đến ngày", "Đã nộp"], ["Đông Sơn", "31/8/2023", None]], empty_formulas=[(1, 2)])
+say("cong-thuc.ods", "reports", [], ["no-kept-value"])
+free("ngay.ods", [["Đơn vị", "Tính đến ngày", "Đã nộp"], ["Đông Sơn", datetime.date(2023, 8, 31), 120], ["Bỉm Sơn", datetime.date(1899, 12, 31), 80]])
+say("ngay.ods", "reports", [], ["unlikely-day"])
+old("ngay-cu.xls", [["Đơn vị", "Tính đến ngày", "Đã nộp"], ["Đông Sơn", 45169, 120], ["Bỉm Sơn", "31/8/2023", 80]], formats={(1, 1): "dd/mm/yyyy"})
+say("ngay-cu.xls", "reports", [["2023-08-31", D, 120, None], ["2023-08-31", B, 80, None]])
+# All formulas, none with a value: the programme that wrote the file never calculated it.
+book("toan-cong-thuc.xlsx", [("A", [["Đơn vị", "Tính đến ngày", "Đã nộp"], *[[f"=B!A{n}", f"=B!B{n}", f"=B!C{n}"] for n in range(2, 6)]])])
+say("toan-cong-thuc.xlsx", "reports", [], ["no-kept-value"] * 12)
+
+# Cells that are refused, and how they are called.
+raw("so-xau.csv", 'Đơn vị;Tính đến ngày;Đã nộp\nĐông Sơn;31/7/2023;45,5\nĐông Sơn;31/8/2023;75%\nĐông Sơn;30/9/2023;5 10\nBỉm Sơn;31/8/2023;"45\n30"\nBỉm Sơn;30/9/2023;5.000 $\n')
+say("so-xau.csv", "reports", [], ["bad-number"] + ["unclear-number"] * 4)
+book("so-xau.xlsx", [("A", [["Đơn vị", "Tính đến ngày", "Đã nộp"], ["Đông Sơn", "31/7/2023", 45.5], ["Đông Sơn", "31/8/2023", "75%"], ["Bỉm Sơn", "31/7/2023", "45\n30"], ["Bỉm Sơn", "31/8/2023", "12,000"]])])
+say("so-xau.xlsx", "reports", [], ["unclear-number"] * 4)
+raw("nghin.csv", "Đơn vị;Tính đến ngày;Đã nộp;Hợp lệ\nĐông Sơn;31/8/2023;12,000;10.000\nBỉm Sơn;31/8/2023;9,500;8.000\n")
+say("nghin.csv", "reports", [["2023-08-31", D, 12000, 10000], ["2023-08-31", B, 9500, 8000]])
+raw("ngay-xau.csv", "Đơn vị;Tính đến ngày;Đã nộp\nĐông Sơn;15/03/1024;1\nBỉm Sơn;00/01/1900;2\nGiáo dục;#####;3\nĐông Sơn;15/3/0024;4\n")
+say("ngay-xau.csv", "reports", [], ["bad-date", "cell-hidden", "unlikely-day", "unlikely-day"])
+book("nam-xau.xlsx", [("A", [["Đơn vị", "Tính đến ngày", "Đã nộp"], ["Đông Sơn", "31/7/2024", 1], ["Bỉm Sơn", "31/7/2042", 2], ["Giáo dục", "31/7/2024", 3]])])
+say("nam-xau.xlsx", "reports", [], ["unlikely-day"])
+raw("nam-xau.csv", "Tên sáng kiến;Đơn vị;Ngày nộp\nMột;Đông Sơn;1/2/2024\nHai;Bỉm Sơn;2/2/2042\nBa;Bỉm Sơn;2/3/2024\n")
+say("nam-xau.csv", "initiatives", [], ["unlikely-day"])
+raw("thang-truoc.csv", "Tên sáng kiến;Đơn vị;Ngày nộp\nMột;Đông Sơn;3/15/2024\nHai;Bỉm Sơn;3/5/2024\n")
+say("thang-truoc.csv", "initiatives", [], ["bad-date", "month-first"])
+raw("thang-truoc-dung.csv", "Tên sáng kiến;Đơn vị;Ngày nộp\nMột;Đông Sơn;3/15/2024\nHai;Bỉm Sơn;3/5/2024\n")
+raw("thang-truoc-dung.csv.yaml", "dates: month-first\n")
+say("thang-truoc-dung.csv", "initiatives", [["", "Một", "2024-03-15", D, "", "submitted", "", ""], ["", "Hai", "2024-03-05", B, "", "submitted", "", ""]])
+raw("cach-viet-ngay.csv", "Tên sáng kiến;Đơn vị;Ngày nộp\nMột;Đông Sơn;9/7/23\nHai;Đông Sơn;9.7.2023\nBa;Đông Sơn;mùng 9 tháng 7 năm 2023\nBốn;Đông Sơn;ngày 09 tháng 07 năm 2023\nNăm;Đông Sơn;09-07-2023\n")
+say("cach-viet-ngay.csv", "initiatives", [["", title, "2023-07-09", D, "", "submitted", "", ""] for title in ["Một", "Hai", "Ba", "Bốn", "Năm"]])
+raw("mat-chu.csv", "Tên sáng kiến;Đơn vị\nC?i ti?n máy ép;Đông Sơn\n")
+say("mat-chu.csv", "initiatives", [], ["lost-letters"])
+book("mat-chu.xlsx", [("A", [["Tên sáng kiến", "Đơn vị"], ["Qu?n lý h? s?", "Đông Sơn"]])])
+say("mat-chu.xlsx", "initiatives", [], ["lost-letters"])
+raw("ngoac-kep.csv", 'Mã SK;Tên sáng kiến;Đơn vị\n1;"Một;Đông Sơn\n2;Hai;Đông Sơn\n3;Ba";Đông Sơn\n4;Bốn;Đông Sơn\n')
+say("ngoac-kep.csv", "initiatives", [], ["swallowed-rows"])
+raw("ngoac-kep-phay.csv", 'Mã SK,Tên sáng kiến,Đơn vị\n1,"Máy ép,Đông Sơn\n2,Hai,Đông Sơn\n3,Ba,Đông Sơn\n4,Máy cắt",Đông Sơn\n')
+say("ngoac-kep-phay.csv", "initiatives", [], ["swallowed-rows"])
+book("loi-cong-thuc.xlsx", [("A", [["Tên sáng kiến", "Đơn vị", "Giá trị làm lợi"], ["Một", "Đông Sơn", "#REF!"], ["#N/A", "Đông Sơn", 5]])])
+say("loi-cong-thuc.xlsx", "initiatives", [], ["cell-error", "cell-error"])
+# TCVN3 in one column, VNI in another, Unicode in the next.
+raw("lan-bang-ma.csv", "Mã;Tên sáng kiến;Tóm tắt;Đơn vị\n1;C¶i tiÕn m¸y Ðp;Caûi tieán kyõ thuaät;Đông Sơn\n2;Qu¶n lý hå s¬;Quản lý;Bỉm Sơn\n")
+say("lan-bang-ma.csv", "initiatives", [["1", "Cải tiến máy ép", "", D, "", "submitted", "", ""], ["2", "Quản lý hồ sơ", "", B, "", "submitted", "", ""]], ["old-encoding", "old-encoding"])
+old("tcvn3-cu.xls", [["STT", "Tªn s¸ng kiÕn", "§¬n vÞ"], [1, "Qu¶n lý hå s¬ ®iÖn tö", "§«ng S¬n"], [2, "Đổi mới", "Bỉm Sơn"]])
+say("tcvn3-cu.xls", "initiatives", [["", "Quản lý hồ sơ điện tử", "", D, "", "submitted", "", ""], ["", "Đổi mới", "", B, "", "submitted", "", ""]], ["old-encoding"])
+
+# Kinds of files under other names.
+old("that-ra-xls.xlsx.xls", [["Đơn vị", "Tính đến ngày", "Đã nộp", "Hợp lệ"], ["Đông Sơn", "31/8/2023", 120, 100], ["Bỉm Sơn", "31/8/2023", 80, 60]])
+os.replace(os.path.join(HERE, "that-ra-xls.xlsx.xls"), os.path.join(HERE, "that-ra-xls.xlsx"))
+say("that-ra-xls.xlsx", "reports", WEB, ["other-kind"], blank=0)
+raw("that-ra-html.csv", PAGE)
+say("that-ra-html.csv", "reports", WEB, ["other-kind"], blank=0)
+free("that-ra-ods.xlsx", [["Đơn vị", "Tính đến ngày", "Đã nộp", "Hợp lệ"], ["Đông Sơn", "31/8/2023", 120, 100], ["Bỉm Sơn", "31/8/2023", 80, 60]])
+say("that-ra-ods.xlsx", "reports", WEB, ["other-kind"], blank=0)
+
+# Five habits and more in one file, again.
+book("nam-thoi-quen-2.xlsx", [("Phụ lục", [
+    ["Phụ lục 1"], ["DANH SÁCH SÁNG KIẾN (Kèm theo Công văn số 12/CV-LĐLĐ ngày 25/8/2023)"], [None, None, None, None, "ĐVT: triệu đồng"],
+    ["STT", "Mã SK", "Tên sáng kiến", "Ngày nộp", "Giá trị làm lợi"], ["(1)", "(2)", "(3)", "(4)", "(5)"],
+    ["A. LĐLĐ huyện Đông Sơn"], [1, 12, "Cải tiến\nmáy\u00ad ép", "9/7/23", "1,5"], [2, 13, "Hai", "mùng 9 tháng 7 năm 2023", "–"], [None, None, "Cộng: 2 sáng kiến", None, "1,5"],
+    ["B. Công đoàn ngành Giáo dục"], [1, 14, "Ba", "10/7/2023", "2 triệu"], [], ["Tổng cộng", None, None, None, "3,5"], [],
+    [None, None, "NGƯỜI LẬP BIỂU", None, "CHỦ TỊCH"], [], [], [None, None, "Lê Thị Lập", None, "Trần Văn Ký"]])],
+    ["A2:E2", "A6:E6", "A10:E10"], {"B7": "0000", "B8": "0000", "B11": "0000"})
+say("nam-thoi-quen-2.xlsx", "initiatives", [["0012", "Cải tiến máy ép", "2023-07-09", D, "", "submitted", "1500000", "VND"], ["0013", "Hai", "2023-07-09", D, "", "submitted", "", ""],
+                                            ["0014", "Ba", "2023-07-10", G, "", "submitted", "2000000", "VND"]], ["rows-passed-over"])
+raw("nam-thoi-quen-3.csv", "\ufeffLĐLĐ TỈNH;;;;\nBÁO CÁO THÁNG 8 NĂM 2023;;;;\n;;;;\nTT;Mã đơn vị;Tên đơn vị;Số SK nộp trong tháng;Lũy kế nộp\n1;2;3;4;5\nI;;Khối huyện;;\n1;dong-son;LĐLĐ huyện Đông Sơn;5;1.120\n"
+    "2;bim-son;Bỉm Sơn;–;…\n;;Cộng I;5;1.120\nII;;Khối ngành;;\n1;giao-duc;Giáo dục;1;2.050\n;;TỔNG CỘNG (I + II);6;3.170\n;;;;\n;;;;Đông Sơn, ngày 5 tháng 9 năm 2023\n;;Người lập;;\n")
+say("nam-thoi-quen-3.csv", "reports", [["2023-08-31", D, 1120, None], ["2023-08-31", G, 2050, None]], ["period-column", "rows-passed-over"])

@@ -1,0 +1,279 @@
+//! What a reader of old workbooks does not tell: the number formats of `.xls` cells, and formulas
+//! that were never calculated (MS-CFB for the container, MS-XLS for the records in it).
+
+use std::collections::BTreeMap;
+
+use super::shown::Pattern;
+
+/// What is special about the cells of one sheet, by row and column from 0.
+pub(super) type Looks = BTreeMap<(u32, u32), Look>;
+
+/// What a cell says besides its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Its number is shown by this pattern.
+    Pattern(usize),
+    /// It is a formula whose result the file does not hold.
+    NoValue,
+}
+
+/// The patterns of a workbook, and the cells of each sheet in the order of the sheets.
+#[derive(Debug, Default)]
+pub(super) struct Formats {
+    pub(super) patterns: Vec<Pattern>,
+    pub(super) sheets: Vec<Looks>,
+}
+
+/// The most cells with a look of their own.
+const MOST: usize = 5_000_000;
+
+/// What the records of a workbook say. What cannot be followed ends the look, not the reading: the
+/// library has read the same file.
+pub(super) fn formats(file: &[u8]) -> Formats {
+    let stream = container(file).unwrap_or_default();
+    let mut formats = Formats::default();
+    let (mut codes, mut styles, mut starts) = (BTreeMap::new(), Vec::new(), Vec::new());
+    let mut wide = true;
+    for (kind, data) in records(&stream) {
+        match kind {
+            // The version: 0x0600 writes texts with two bytes a letter where they need them.
+            0x0809 => wide = half(data, 0) == Some(0x0600),
+            0x0085 => starts.extend(word(data, 0)),
+            0x041E => codes.extend(half(data, 0).zip(code(data, wide))),
+            0x00E0 => styles.push(half(data, 2).unwrap_or_default()),
+            0x000A => break,
+            _ => {}
+        }
+    }
+    let mut by_style = Vec::with_capacity(styles.len());
+    for style in styles {
+        let code = codes.get(&style).map(String::as_str);
+        let pattern = code.or_else(|| built_in(style)).and_then(Pattern::new);
+        by_style.push(pattern.map(|pattern| {
+            formats.patterns.push(pattern);
+            formats.patterns.len() - 1
+        }));
+    }
+    let mut left = MOST;
+    for start in starts {
+        let records = records(stream.get(start as usize..).unwrap_or_default());
+        let looks = looks(records, &by_style, left);
+        left = left.saturating_sub(looks.len());
+        formats.sheets.push(looks);
+    }
+    formats
+}
+
+/// The cells of one sheet whose look matters.
+fn looks(records: Records<'_>, by_style: &[Option<usize>], most: usize) -> Looks {
+    let mut looks = Looks::new();
+    let mut depth = 0_usize;
+    for (kind, data) in records {
+        match kind {
+            0x0809 => depth += 1,
+            0x000A if depth <= 1 => break,
+            0x000A => depth -= 1,
+            _ if depth > 1 || looks.len() >= most => continue,
+            _ => {}
+        }
+        let (Some(row), Some(column)) = (half(data, 0), half(data, 2)) else {
+            continue;
+        };
+        let place = |column: u16| (u32::from(row), u32::from(column));
+        let pattern = |at: usize| {
+            let style = half(data, at)?;
+            Some(Look::Pattern((*by_style.get(usize::from(style))?)?))
+        };
+        match kind {
+            0x0203 | 0x027E => {
+                looks.extend(pattern(4).map(|look| (place(column), look)));
+            }
+            0x00BD => {
+                for (at, column) in (column..)
+                    .enumerate()
+                    .take(data.len().saturating_sub(6) / 6)
+                {
+                    looks.extend(pattern(4 + at * 6).map(|look| (place(column), look)));
+                }
+            }
+            0x0006 => {
+                // An empty text that Excel is to calculate when it opens the file was never calculated.
+                let empty = data.get(6) == Some(&3) && half(data, 12) == Some(0xFFFF);
+                let look = if empty && data.get(14).is_some_and(|flags| flags & 3 != 0) {
+                    Some(Look::NoValue)
+                } else {
+                    pattern(4)
+                };
+                looks.extend(look.map(|look| (place(column), look)));
+            }
+            _ => {}
+        }
+    }
+    looks
+}
+
+/// The code of a format record: the version with two bytes a letter, or the one before it.
+fn code(data: &[u8], wide: bool) -> Option<String> {
+    if !wide {
+        let text = data.get(3..3 + usize::from(*data.get(2)?))?;
+        return Some(text.iter().map(|byte| char::from(*byte)).collect());
+    }
+    let (letters, text) = (usize::from(half(data, 2)?), data.get(5..)?);
+    Some(if data.get(4)? & 1 == 0 {
+        let text = text.get(..letters)?;
+        text.iter().map(|byte| char::from(*byte)).collect()
+    } else {
+        let text = text.get(..letters * 2)?;
+        let units = text
+            .chunks_exact(2)
+            .map(|two| u16::from_le_bytes([two[0], two[1]]));
+        char::decode_utf16(units)
+            .map(|c| c.unwrap_or('\u{fffd}'))
+            .collect()
+    })
+}
+
+/// The formats that every workbook has and that show more than a number (MS-XLS 2.4.126). Those of
+/// money are another currency on each computer, and say nothing.
+fn built_in(format: u16) -> Option<&'static str> {
+    Some(match format {
+        9 => "0%",
+        10 => "0.00%",
+        12 => "# ?/?",
+        13 => "# ??/??",
+        17 => "mmm-yy",
+        _ => return None,
+    })
+}
+
+fn half(data: &[u8], at: usize) -> Option<u16> {
+    let bytes = data.get(at..at + 2)?;
+    Some(u16::from_le_bytes([bytes[0], bytes[1]]))
+}
+
+fn word(data: &[u8], at: usize) -> Option<u32> {
+    let bytes = data.get(at..at + 4)?;
+    Some(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+}
+
+/// Records of a stream: a kind, a length, and so many bytes.
+struct Records<'a>(&'a [u8]);
+
+fn records(stream: &[u8]) -> Records<'_> {
+    Records(stream)
+}
+
+impl<'a> Iterator for Records<'a> {
+    type Item = (u16, &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (kind, length) = (half(self.0, 0)?, usize::from(half(self.0, 2)?));
+        let data = self.0.get(4..4 + length)?;
+        self.0 = &self.0[4 + length..];
+        Some((kind, data))
+    }
+}
+
+/// Where a chain of sectors ends or leads nowhere.
+const LAST: u32 = 0xFFFF_FFFA;
+
+/// The stream `Workbook` (or `Book`, of older versions) of a container.
+fn container(file: &[u8]) -> Option<Vec<u8>> {
+    let shift = half(file, 30)?;
+    if !(7..=16).contains(&shift) {
+        return None;
+    }
+    let size = 1_usize << shift;
+    let sector = |number: u32| {
+        let start = (number as usize).checked_add(1)?.checked_mul(size)?;
+        file.get(start..file.len().min(start.checked_add(size)?))
+    };
+    // The sectors of the table of sectors: the first 109 in the head, the others in a chain.
+    let mut tables: Vec<u32> = (0..109).filter_map(|at| word(file, 76 + at * 4)).collect();
+    let mut next = word(file, 68)?;
+    while next < LAST && tables.len() <= file.len() / size {
+        let data = sector(next)?;
+        tables.extend((0..size / 4 - 1).filter_map(|at| word(data, at * 4)));
+        next = word(data, size - 4)?;
+    }
+    let mut table = Vec::new();
+    for number in tables.into_iter().filter(|number| *number < LAST) {
+        let data = sector(number)?;
+        table.extend((0..data.len() / 4).filter_map(|at| word(data, at * 4)));
+    }
+    let chain = |first: u32| {
+        let mut bytes = Vec::new();
+        let mut number = first;
+        while number < LAST && bytes.len() <= file.len() {
+            bytes.extend_from_slice(sector(number)?);
+            number = *table.get(number as usize)?;
+        }
+        Some(bytes)
+    };
+    let entries = chain(word(file, 48)?)?;
+    let entry = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let same =
+            |entry: &&[u8]| entry.starts_with(&name) && entry[name.len()..].starts_with(&[0, 0]);
+        let found = entries.chunks_exact(128).find(same)?;
+        Some((word(found, 116)?, word(found, 120)? as usize))
+    };
+    let (first, length) = entry("Workbook").or_else(|| entry("Book"))?;
+    if length >= word(file, 56)? as usize {
+        let mut bytes = chain(first)?;
+        bytes.truncate(length);
+        return Some(bytes);
+    }
+    small(
+        &chain(entry("Root Entry")?.0)?,
+        &chain(word(file, 60)?)?,
+        first,
+        length,
+    )
+}
+
+/// A short stream, which lies in sectors of 64 bytes inside another one.
+fn small(stream: &[u8], table: &[u8], first: u32, length: usize) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut number = first;
+    while number < LAST && bytes.len() < length {
+        let start = number as usize * 64;
+        bytes.extend_from_slice(stream.get(start..stream.len().min(start + 64))?);
+        number = word(table, number as usize * 4)?;
+    }
+    bytes.truncate(length);
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CODES: &[u8] = include_bytes!("../../../tests/tables/forms/ma-so-cu.xls");
+
+    #[test]
+    fn formats_of_an_old_workbook_are_found() {
+        let formats = formats(CODES);
+        let looks = &formats.sheets[0];
+        let text = |row, number| match looks[&(row, 0)] {
+            Look::Pattern(at) => formats.patterns[at].text(number),
+            Look::NoValue => String::new(),
+        };
+        assert_eq!(text(2, 45_012.0), "045-012");
+        assert_eq!(text(3, 129.0), "000129");
+        assert_eq!(text(4, 7.0), "TH0007");
+        assert_eq!(looks.len(), 3);
+    }
+
+    #[test]
+    fn a_file_that_is_cut_off_or_turned_in_a_circle_ends_the_look() {
+        for end in (0..CODES.len()).step_by(97) {
+            formats(&CODES[..end]);
+        }
+        let mut circle = CODES.to_vec();
+        // Every sector leads to the first one.
+        let table = (usize::from(half(CODES, 76).unwrap()) + 1) * 512;
+        circle[table..table + 512].fill(0);
+        formats(&circle);
+    }
+}

@@ -1,0 +1,99 @@
+//! Several people of one record, each in a row: the rows below the first one belong to it.
+
+use super::cell::Cell;
+use super::column::Column;
+use super::form;
+use super::judge::State;
+use super::merged::Area;
+use super::row::{self, Reader, Rowed};
+use super::rows::Line;
+use super::written::Measure;
+use crate::diag::Problems;
+use crate::parse::schema::Kind;
+use crate::parse::value::{Datum, Fields, Value};
+use crate::source::Role;
+
+/// Whether a column says something of people, of whom a record has several.
+fn of_people(column: &Column) -> bool {
+    column.inner.is_some() && matches!(column.top.kind, Kind::List(Kind::Record(_)))
+}
+
+impl Reader<'_> {
+    /// The area over several rows that a cell of a bound column belongs to. Areas are in the order of
+    /// their first rows and do not overlap.
+    pub(super) fn tall(&self, at: usize, row: u32) -> Option<&Area> {
+        let (areas, row) = (self.tall.get(at)?, row.saturating_sub(1));
+        let behind = areas.partition_point(|area| area.top <= row);
+        areas[..behind].last().filter(|area| area.bottom >= row)
+    }
+
+    /// Whether a row only names more people of the record above it: its title is merged with that
+    /// record's, or it holds nothing but people.
+    pub(super) fn continues(&self, row: &Line<'_>, state: &State) -> bool {
+        if !state.continues || self.role != Role::Initiatives {
+            return false;
+        }
+        let bound = &self.layout.bound;
+        if !bound.iter().any(|b| of_people(&b.column)) {
+            return false;
+        }
+        let Some(title) = bound.iter().position(|b| b.column.key == "title") else {
+            return false;
+        };
+        if let Some(area) = self.tall(title, row.number) {
+            return area.top + 1 < row.number;
+        }
+        if row.cell(bound[title].index) != Cell::Empty {
+            return false;
+        }
+        let people: Vec<usize> = bound
+            .iter()
+            .filter(|b| of_people(&b.column))
+            .map(|b| b.index)
+            .collect();
+        let mut cells = row.shown();
+        let first = cells.next();
+        first.is_some_and(|(column, text)| {
+            people.contains(&column) && !form::total(&text) && !form::signature(&text)
+        }) && cells.all(|(column, text)| people.contains(&column) && !form::signature(&text))
+    }
+
+    /// Adds the people of a row to the record that it belongs to.
+    pub(super) fn people(
+        &self,
+        line: &Line<'_>,
+        fields: &mut Fields,
+        rowed: &mut Rowed,
+        problems: &mut Problems,
+    ) {
+        let mut own = Fields::empty(self.site.cell(line.number, 0));
+        for b in self.layout.bound.iter().filter(|b| of_people(&b.column)) {
+            let cell = line.cell(b.index);
+            if cell == Cell::Empty {
+                continue;
+            }
+            let place = self.site.cell(line.number, b.index);
+            let mut held = String::new();
+            let read = row::unicode(cell, &mut held, rowed)
+                .and_then(|cell| row::values(&b.column, cell, Measure::default(), false, &place));
+            match read.and_then(|(datum, _)| row::for_each(&own, &b.column, &datum).map(|()| datum))
+            {
+                Ok(datum) => row::put(&mut own, &b.column, datum),
+                Err(problem) => problems.add(place, problem),
+            }
+        }
+        for b in self.layout.bound.iter().filter(|b| b.column.names()) {
+            let key = b.column.top.key;
+            let more = own.list(key).to_vec();
+            match fields.get_mut(key).map(|datum| &mut datum.value) {
+                Some(Value::List(people)) => people.extend(more),
+                _ if more.is_empty() => {}
+                _ => {
+                    let place = self.site.cell(line.number, b.index);
+                    let value = Value::List(more);
+                    fields.add(key, Datum { place, value });
+                }
+            }
+        }
+    }
+}
