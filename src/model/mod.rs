@@ -39,6 +39,7 @@ pub use names::Names;
 pub use news::{News, StaticPage};
 pub use person::{Person, Public};
 pub use programme::{Group, Phase, Programme, Report};
+pub use rows::above;
 pub use site::Site;
 pub use text::Text;
 pub use translate::Translation;

@@ -86,36 +86,17 @@ impl Resolver<'_> {
         good
     }
 
-    /// The id that a section above a row names, or else a line above its table or the name of its
-    /// sheet. A section holds until another comes that stands as far out or farther, unless that one
-    /// names something of another kind.
+    /// What stands above a row; see [`above`].
     fn above(&mut self, what: &'static str, origin: &Origin) -> Option<Arc<str>> {
         let Place::Cell { row, .. } = &origin.place else {
             return None;
         };
-        let table = sheet_of(&origin.place, self.tables)?;
-        let other = if what == "unit" { "group" } else { "unit" };
-        let mut nearest = u8::MAX;
-        for section in table.sections.iter().rev().filter(|s| s.row < *row) {
-            let text: Arc<str> = section.text.as_str().into();
-            if nearest != u8::MAX && section.level >= nearest {
-                continue;
-            }
-            if let Ok(id) = self.names.find(what, &text) {
-                return Some(id);
-            }
-            if self.names.find(other, &text).is_err() {
-                nearest = nearest.min(section.level);
-            }
-        }
-        if what != "unit" || nearest != u8::MAX {
-            return None;
-        }
-        let candidates = table.candidates.iter();
-        let texts: Vec<Arc<str>> = candidates.map(|c| c.text.as_str().into()).collect();
-        texts
-            .iter()
-            .find_map(|text| self.names.find(what, text).ok())
+        above(
+            sheet_of(&origin.place, self.tables)?,
+            *row,
+            what,
+            self.names,
+        )
     }
 
     /// The unit of a row that names none itself.
@@ -259,6 +240,36 @@ impl Resolver<'_> {
         }
         good
     }
+}
+
+/// The id that a section above a row names, or else a line above its table or the name of its sheet.
+/// A section holds until another comes that stands as far out or farther, unless that one names
+/// something of another kind.
+pub fn above(table: &Table, row: u32, what: &'static str, names: &mut Names) -> Option<Arc<str>> {
+    let other = if what == "unit" { "group" } else { "unit" };
+    let mut nearest = u8::MAX;
+    let before = table.sections.partition_point(|section| section.row < row);
+    for section in table.sections[..before].iter().rev() {
+        if nearest != u8::MAX && section.level >= nearest {
+            continue;
+        }
+        let text: Arc<str> = section.text.as_str().into();
+        if let Ok(id) = names.find(what, &text) {
+            return Some(id);
+        }
+        if names.find(other, &text).is_err() {
+            nearest = nearest.min(section.level);
+        }
+    }
+    if what != "unit" || nearest != u8::MAX {
+        return None;
+    }
+    let texts: Vec<Arc<str>> = table
+        .candidates
+        .iter()
+        .map(|c| c.text.as_str().into())
+        .collect();
+    texts.iter().find_map(|text| names.find(what, text).ok())
 }
 
 /// The records that a table may hold, those of other files among them.

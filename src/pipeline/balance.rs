@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, anyhow};
 use serde::{Deserialize, Serialize};
 
-use crate::base::Artifact;
+use crate::base::{Artifact, date};
 use crate::diag::{Language, Place, Problems, Severity};
-use crate::model::Portal;
-use crate::parse::table::{self, Table};
+use crate::model::{self, Names, Portal};
+use crate::parse::table::{self, Beside, Carried, Table};
 use crate::publish;
 use crate::source::Source;
 
@@ -114,8 +114,10 @@ pub(super) fn set_aside(
     root: &Path,
     sources: &[Source],
     tables: &[Table],
+    portal: &Portal,
     problems: &Problems,
 ) -> Result<()> {
+    let mut names = Names::of(&portal.units, &portal.programmes);
     let mut files: BTreeMap<&str, Vec<&Table>> = BTreeMap::new();
     for table in tables {
         files.entry(&table.file).or_default().push(table);
@@ -136,11 +138,15 @@ pub(super) fn set_aside(
             .iter()
             .map(|table| reasons(table, problems))
             .collect();
-        let bytes = table::rejects(source, &sheets, &reasons);
+        let carried = table::carried(source);
+        let mut above = Vec::with_capacity(sheets.len());
+        for table in &sheets {
+            above.push(beside(table, &carried, portal, &mut names));
+        }
+        let bytes = table::rejects(source, &sheets, &reasons, &above);
         let bytes = bytes.map_err(|problem| anyhow!("{file}: {problem:?}"))?;
         publish::set_aside(&path, &bytes)?;
         // What told how to read the table tells it of these rows too.
-        let carried = table::carried(source);
         if carried.is_empty() {
             publish::take_away(&sidecar_of(&path))?;
         } else {
@@ -148,6 +154,46 @@ pub(super) fn set_aside(
         }
     }
     Ok(())
+}
+
+/// What stands above the rejected rows of a table and is in none of its columns: the day in the
+/// title, the unit and the group of a section. Of a unit that is not known it is what is written.
+fn beside(table: &Table, carried: &Carried, portal: &Portal, names: &mut Names) -> Beside {
+    let mut beside = Beside::new();
+    let given = |key: &str| {
+        let columns = table.understood.columns.iter();
+        columns
+            .filter_map(|column| column.key.as_deref())
+            .any(|other| other == key)
+            || carried.defaults.iter().any(|(other, _)| other == key)
+    };
+    let day = table.understood.day.as_ref().filter(|_| !given("as_of"));
+    for row in &table.rejected {
+        let values = beside.entry(*row).or_default();
+        if let Some(day) = day {
+            values.push(("as_of", date::written(day.day, "vi")));
+        }
+        let above = table
+            .sections
+            .iter()
+            .rev()
+            .find(|section| section.row < *row);
+        if !given("unit") {
+            let id = model::above(table, *row, "unit", names);
+            let unit = id.and_then(|id| portal.units.iter().find(|unit| *unit.id == *id));
+            let unit = unit.map(|unit| unit.title.clone());
+            values.extend(
+                unit.or_else(|| above.map(|s| s.text.clone()))
+                    .map(|unit| ("unit", unit)),
+            );
+        }
+        if !given("group")
+            && let Some(id) = model::above(table, *row, "group", names)
+        {
+            values.push(("group", id.to_string()));
+        }
+    }
+    beside
 }
 
 /// The file beside a table.

@@ -77,7 +77,7 @@ pub struct Plan {
     /// The files to write.
     writes: Vec<imports::Change>,
     /// The rows that were rejected, to be set aside.
-    rejects: Option<(Source, Vec<Table>)>,
+    rejects: Option<(Source, Vec<Table>, Portal)>,
 }
 
 /// Why nothing can be imported.
@@ -148,7 +148,12 @@ pub fn plan(input: &Import) -> Result<Plan> {
     let old = site.old(&mut problems, &mut plan.unreadable);
     let stop = problems.any_error();
     plan.problems = problems.sorted();
-    plan.rejects = Some((site.incoming.clone(), read.tables.clone()));
+    let named = Portal {
+        units: read.portal.units.clone(),
+        programmes: read.portal.programmes.clone(),
+        ..Portal::default()
+    };
+    plan.rejects = Some((site.incoming.clone(), read.tables.clone(), named));
     if stop {
         plan.stop = Some(Stop::Errors);
         return Ok(plan);
@@ -219,10 +224,16 @@ impl Plan {
     /// # Errors
     /// When they cannot be written.
     pub fn set_rejects_aside(&self, root: &Path) -> Result<()> {
-        let Some((source, tables)) = &self.rejects else {
+        let Some((source, tables, portal)) = &self.rejects else {
             return Ok(());
         };
-        balance::set_aside(root, std::slice::from_ref(source), tables, &self.problems)
+        balance::set_aside(
+            root,
+            std::slice::from_ref(source),
+            tables,
+            portal,
+            &self.problems,
+        )
     }
 
     /// Writes the files, after what they replace was kept below the root. `day` names the folder

@@ -452,7 +452,7 @@ fn steps(
     input.step(Step::Write)?;
     let balances = balance::balances(&tables, &portal);
     if write {
-        balance::set_aside(&input.root, &sources, &tables, problems)?;
+        balance::set_aside(&input.root, &sources, &tables, &portal, problems)?;
     }
     if let Some(artifact) = balance::kept(&balances) {
         receipts.extend(put(stage.as_ref(), &artifact)?);
@@ -536,7 +536,7 @@ fn refused(
 ) -> Result<Built> {
     balance::reject(tables, &problems);
     if write {
-        balance::set_aside(&input.root, sources, tables, &problems)?;
+        balance::set_aside(&input.root, sources, tables, portal, &problems)?;
     }
     Ok(Built {
         tables: balance::balances(tables, portal),

@@ -568,6 +568,77 @@ fn rejected_rows_carry_what_was_said_of_their_table() {
     assert!(!root.path().join("rejects/initiatives").exists());
 }
 
+/// The texts of the first sheet of a workbook.
+fn cells(path: &Path) -> Vec<Vec<String>> {
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(path).unwrap();
+    let range = calamine::Reader::worksheet_range_at(&mut book, 0)
+        .unwrap()
+        .unwrap();
+    range
+        .rows()
+        .map(|row| row.iter().map(ToString::to_string).collect())
+        .collect()
+}
+
+/// Puts right what is wrong with the rejected rows, and imports them by themselves, under any name.
+fn corrected(root: &Path, rejects: &str, wrong: &str, right: &str) -> String {
+    let mut rows = cells(&root.join(rejects));
+    let wrong = |cell: &&mut String| **cell == wrong;
+    let cell = rows.iter_mut().flatten().find(wrong);
+    *cell.unwrap_or_else(|| panic!("{rejects}")) = right.to_owned();
+    let rows: Vec<Vec<&str>> = rows
+        .iter()
+        .map(|row| row.iter().map(String::as_str).collect())
+        .collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let file = root.join("sua.xlsx");
+    fs::write(&file, workbook(&[("Sheet1", &rows)])).unwrap();
+    let beside = root.join(format!("{rejects}.yaml"));
+    if beside.is_file() {
+        fs::copy(beside, root.join("sua.xlsx.yaml")).unwrap();
+    }
+    let (code, text) = import(root, &file, &["--yes"]);
+    let _ = fs::remove_file(root.join("sua.xlsx.yaml"));
+    assert_eq!(code, Some(0), "{text}");
+    text
+}
+
+#[test]
+fn rejected_rows_carry_what_stands_above_them() {
+    let (root, folder) = (site(), tempfile::tempdir().unwrap());
+    // The day of the title, headings in two rows.
+    let text = "Số liệu đến ngày 31/5/2022;;;\nTT;Đơn vị;Lũy kế;\n;;Nộp;Hợp lệ\n1;Đông Sơn;45,5;3\n2;Bỉm Sơn;7;1\n";
+    let file = table(folder.path(), "a.csv", text);
+    assert_eq!(import(root.path(), &file, &["--to", "reports"]).0, Some(1));
+    corrected(root.path(), "rejects/a.csv.xlsx", "45,5", "45");
+    assert_eq!(
+        records(root.path(), "reports/records.csv"),
+        "\u{feff}Tính đến ngày,Đơn vị,Lũy kế đã nộp,Lũy kế hợp lệ\n2022-05-31,dong-son,45,3\n"
+    );
+    // The unit of the section, the unit of money above the table, the order of the days beside it, and
+    // more authors in the rows below.
+    let text = "ĐVT: triệu đồng;;;;\nSTT;Tên sáng kiến;Tác giả;Ngày nộp;Giá trị làm lợi\nI. LĐLĐ huyện Đông Sơn;;;;\n1;Một;A;5/31/2022;1.5.2\n\
+                ;;B;;\nII. Bỉm Sơn;;;;\n1;Hai;C;5/30/2022;2\n";
+    let file = table(folder.path(), "b.csv", text);
+    put(folder.path(), "b.csv.yaml", "dates: month-first\n");
+    assert_eq!(
+        import(root.path(), &file, &["--to", "initiatives"]).0,
+        Some(1)
+    );
+    corrected(root.path(), "rejects/b.csv.xlsx", "1.5.2", "1,5");
+    let written = records(root.path(), "initiatives/records.csv");
+    assert!(
+        written.contains("Một,")
+            && written.contains("2022-05-31,dong-son")
+            && written.contains("1500000"),
+        "{written}"
+    );
+    assert!(
+        !written.contains("Hai") && written.lines().count() == 2,
+        "{written}"
+    );
+}
+
 /// A workbook of sheets with rows of texts; what is a number is written as one.
 fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();

@@ -139,8 +139,9 @@ fn parts(bytes: &[u8], name: &str) -> String {
 fn an_empty_template_is_no_fault_however_things_are_called() {
     for (name, path) in [
         ("sang-kien.xlsx", "content/initiatives/a.xlsx"),
-        // A form of reports says nothing yet, not even its day; it is imported when it is filled in.
         ("units-moi.xlsx", "content/units.xlsx"),
+        // A form of reports says nothing yet, not even its day.
+        ("bao-cao.xlsx", "content/reports/a.xlsx"),
     ] {
         let root = site();
         let bytes = made(root.path(), name);
@@ -243,6 +244,11 @@ fn the_second_sheet_is_never_taken_for_a_table() {
         root.path(),
         "content/initiatives/a.xlsx",
         made(root.path(), "a.xlsx"),
+    );
+    put(
+        root.path(),
+        "content/reports/a.xlsx",
+        made(root.path(), "bao-cao.xlsx"),
     );
     assert_eq!(told(root.path()), [""; 0]);
 }

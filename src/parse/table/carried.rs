@@ -16,6 +16,8 @@ pub struct Carried {
     pub ignore: Vec<String>,
     /// Keys to the values of empty cells.
     pub defaults: Vec<(String, String)>,
+    /// Whether days have the month first.
+    pub month_first: bool,
 }
 
 /// What the sidecar of a table says that holds for each of its rows; nothing where there is none.
@@ -26,6 +28,7 @@ pub fn carried(source: &Source) -> Carried {
         columns: sidecar.columns.into_iter().map(pair).collect(),
         ignore: sidecar.ignore.into_iter().map(|(text, _)| text).collect(),
         defaults: sidecar.defaults.into_iter().map(pair).collect(),
+        month_first: sidecar.month_first,
     }
 }
 
@@ -53,6 +56,9 @@ impl Carried {
         }
         for heading in &self.ignore {
             let _ = writeln!(out, "{blank}  - {}", quoted(heading));
+        }
+        if self.month_first {
+            let _ = writeln!(out, "{blank}dates: month-first");
         }
         out
     }

@@ -86,7 +86,8 @@ impl Matcher<'_> {
             for last in first..rows.len().min(first + HEIGHT) {
                 let next_to = last == first
                     || (rows[last].number == rows[last - 1].number + 1
-                        && !has_numbers(&lines[last]));
+                        && !has_numbers(&lines[last])
+                        && !form::numbers_columns(&lines[last]));
                 if !next_to {
                     break;
                 }
@@ -156,7 +157,15 @@ impl Matcher<'_> {
     }
 
     /// The fields that the texts of a heading name: a day and what is counted, where columns are days.
+    /// A heading that a file beside the table says whole counts for itself, so that the rows that were
+    /// the headings when a form was remembered are the headings again.
     fn keys(&self, texts: &[String], around: &Around<'_>) -> Vec<String> {
+        let whole = slug::slug(&texts.join(" "));
+        let said = self.told(&whole).is_some().then(|| format!("said {whole}"));
+        self.named(texts, around).into_iter().chain(said).collect()
+    }
+
+    fn named(&self, texts: &[String], around: &Around<'_>) -> Vec<String> {
         match self.find_all(texts) {
             Match::Field(column, _) => vec![column.key.clone()],
             Match::Counts(column, id) => vec![format!("{} {id}", column.key)],
@@ -388,8 +397,7 @@ impl Matcher<'_> {
         );
     }
 
-    /// Tells which columns must be there and are not, and which the sidecar names in vain. `given`
-    /// are keys that come from elsewhere.
+    /// Tells which columns must be there and are not. `given` are keys that come from elsewhere.
     pub(super) fn missing(
         &self,
         layout: &Layout,
@@ -416,27 +424,24 @@ impl Matcher<'_> {
             let (vi, en) = (column.label(), column.field().en);
             problems.add(site.cell(layout.row, 0), Problem::MissingColumn { vi, en });
         }
-        let said = self
-            .sidecar
-            .columns
-            .iter()
-            .map(|(heading, _)| heading)
-            .chain(&self.sidecar.ignore);
-        for (heading, place) in said {
+    }
+
+    /// Tells which headings the sidecar names and no table of the file has. `seen` are those of all
+    /// its tables.
+    pub(super) fn in_vain(&self, seen: &[String], problems: &mut Problems) {
+        let said = self.sidecar.columns.iter().map(|(heading, _)| heading);
+        for (heading, place) in said.chain(&self.sidecar.ignore) {
             let wanted = slug::slug(heading);
-            let named = |seen: &str| {
+            let named = |seen: &String| {
                 slug::slug(seen) == wanted
                     || seen.split(" / ").any(|text| slug::slug(text) == wanted)
             };
-            if !layout.seen.iter().any(|(_, seen)| named(seen)) {
-                let known: Vec<&str> = layout.seen.iter().map(|(_, seen)| seen.as_str()).collect();
-                problems.add(
-                    place.clone(),
-                    Problem::ColumnNotFound {
-                        heading: heading.clone(),
-                        known: known.join(", "),
-                    },
-                );
+            if !seen.iter().any(named) {
+                let problem = Problem::ColumnNotFound {
+                    heading: heading.clone(),
+                    known: seen.join(", "),
+                };
+                problems.add(place.clone(), problem);
             }
         }
     }

@@ -280,18 +280,19 @@ impl<'a> Matcher<'a> {
     }
 
     /// What the sidecar says of a heading.
-    fn told(&self, folded: &str) -> Option<Match<'_>> {
+    pub(super) fn told(&self, folded: &str) -> Option<Match<'_>> {
         let same = |heading: &str| slug::slug(heading) == folded;
         if let Some((_, (key, _))) = self.sidecar.columns.iter().find(|((h, _), _)| same(h)) {
             // A key that does not exist is told where it was written.
             let column = self.column(key);
             return Some(column.map_or(Match::Ignored, |c| Match::Field(c, Said::Nothing)));
         }
-        self.sidecar
-            .ignore
-            .iter()
-            .any(|(heading, _)| same(heading))
-            .then_some(Match::Ignored)
+        let ignored = self.sidecar.ignore.iter().any(|(heading, _)| same(heading));
+        // Numbers of rows tell records from sections, whether or not anybody wants to see them.
+        ignored.then(|| match COUNTERS.contains(&folded) {
+            true => Match::Counter,
+            false => Match::Ignored,
+        })
     }
 
     /// What one text of a heading means.

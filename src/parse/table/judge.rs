@@ -366,6 +366,9 @@ impl Reader<'_> {
             let unnumbered = counter.is_none() && self.numbered;
             return (lettered && (group || self.numbered)) || (unnumbered && group);
         }
+        if lettered && self.numbered {
+            return true;
+        }
         if !missing || counter.is_some_and(|counter| !form::counts_sections(counter)) {
             return false;
         }

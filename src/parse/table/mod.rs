@@ -7,6 +7,7 @@ mod carried;
 mod cell;
 mod column;
 mod csv;
+mod first;
 mod form;
 mod guarded;
 mod head;
@@ -52,7 +53,7 @@ use heading::{Matcher, Site};
 use kind::Kind;
 pub use normal::{Normal, as_csv, without_code};
 use reading::Job;
-pub use rejects::rejects;
+pub use rejects::{Beside, rejects};
 use rows::{Row, Rows};
 pub use template::{FormRow, Last, Lists, template};
 pub use understood::{ColumnSeen, DayFrom, DaySeen, Passed, TotalSeen, Understood, Why, reason};
@@ -251,8 +252,13 @@ pub(super) fn read<T: Send>(
         matcher: &matcher,
         make,
         parsed,
+        seen: Vec::new(),
     };
-    if let Err(problem) = job.file() {
+    let read = job.file();
+    if !job.seen.is_empty() {
+        matcher.in_vain(&job.seen, &mut job.parsed.found.problems);
+    }
+    if let Err(problem) = read {
         let place = Place::File(source.path.clone());
         parsed.broken = true;
         parsed.found.problems.add(place, problem);

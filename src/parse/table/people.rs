@@ -14,7 +14,7 @@ use crate::parse::value::{Datum, Fields, Value};
 use crate::source::Role;
 
 /// Whether a column says something of people, of whom a record has several.
-fn of_people(column: &Column) -> bool {
+pub(super) fn of_people(column: &Column) -> bool {
     column.inner.is_some() && matches!(column.top.kind, Kind::List(Kind::Record(_)))
 }
 

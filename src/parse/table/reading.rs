@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 
 use super::above::{self, Above, Said};
-use super::cell::Cell;
 use super::column::Column;
+use super::first::{figures, measure, numbered, tall};
 use super::head::{Around, Head};
 use super::heading::{Layout, Matcher, Site};
 use super::judge::{Quick, State, Verdict};
@@ -20,7 +20,6 @@ use super::workbook;
 use super::{Also, BATCH, Table, csv, fill, form, preview};
 use crate::base::Date;
 use crate::diag::{Place, Problem, Problems};
-use crate::parse::schema::Kind as KindOf;
 use crate::parse::value::{Datum, Reference, Value};
 use crate::parse::{Parsed, Record};
 use crate::source::{self, Format, Role, Source};
@@ -45,6 +44,8 @@ pub(super) struct Job<'a, T, M> {
     pub(super) matcher: &'a Matcher<'a>,
     pub(super) make: &'a M,
     pub(super) parsed: &'a mut Parsed<T>,
+    /// The headings of all tables of the file.
+    pub(super) seen: Vec<String>,
 }
 
 /// What a sheet is read by, found out by its first rows.
@@ -157,6 +158,13 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         let mut layout = self
             .matcher
             .layout(head, rows, &around, site, &mut problems);
+        let sidecar = self.matcher.sidecar;
+        let named = !sidecar.columns.is_empty() || !sidecar.ignore.is_empty();
+        for (_, heading) in layout.seen.iter().filter(|_| named) {
+            if !self.seen.contains(heading) {
+                self.seen.push(heading.clone());
+            }
+        }
         measure(&mut layout, &above);
         let mut defaults = row::defaults(self.matcher, self.matcher.sidecar, &mut problems);
         let bound = |key: &str| layout.bound.iter().any(|b| b.column.key == key);
@@ -204,9 +212,10 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         table.understood.headings.extend(&layout.rows);
         table.understood.money = table.understood.money.take().or(match above.money {
             Some((words, Unit::Dong(scale))) => Some((words, scale)),
-            _ => None,
+            Some((words, Unit::Foreign(_))) => Some((words, 1.0)),
+            None => None,
         });
-        understand(table, &layout, below, site);
+        understand(table, &layout, below);
         table.columns.extend(columns_of(&layout, &defaults, site));
         let stop = problems.any_error();
         self.parsed.found.problems.extend(problems);
@@ -404,6 +413,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             rowed,
         } = outcome;
         told.unnamed.extend(unnamed);
+        told.any |= !items.is_empty() || problems.any_error();
         self.parsed.found.references.extend(references);
         table.count(number);
         for (column, figure) in &rowed.figures {
@@ -490,7 +500,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             }
             Why::OtherTable => told.others.push((row.number, words_of(&line))),
             Why::Total => {
-                told.notes.push(row.number);
+                told.totals.push(row.number);
                 self.total(table, reader, &line, state);
             }
         }
@@ -509,61 +519,6 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
                     second,
                 },
             );
-        }
-    }
-}
-
-/// Whether the first rows have a figure.
-fn figures(layout: &Layout, rows: &[Row<'_>]) -> bool {
-    let counts = layout
-        .bound
-        .iter()
-        .filter(|b| matches!(b.column.field().kind, KindOf::Count));
-    let columns: Vec<usize> = counts.map(|b| b.index).collect();
-    let filled = |row: &Row<'_>| {
-        columns
-            .iter()
-            .any(|column| row.line().cell(*column) != Cell::Empty)
-    };
-    rows.iter().any(filled)
-}
-
-/// Whether the first rows count their records.
-fn numbered(layout: &Layout, rows: &[Row<'_>]) -> bool {
-    let number = |row: &Row<'_>| {
-        layout.counters.iter().any(|column| {
-            let line = row.line();
-            let shown = line.cell(*column).shown();
-            let mark = shown.trim_end_matches(['.', ')']);
-            !mark.is_empty() && mark.bytes().all(|b| b.is_ascii_digit())
-        })
-    };
-    rows.iter().any(number)
-}
-
-/// For each bound column the areas over several rows that cover it.
-fn tall(layout: &Layout, areas: &[Area]) -> Vec<Vec<Area>> {
-    let covering = |index: usize| {
-        let column = u32::try_from(index).unwrap_or(u32::MAX);
-        let tall = areas.iter().filter(|area| area.bottom > area.top);
-        tall.filter(|area| (area.left..=area.right).contains(&column))
-            .copied()
-            .collect()
-    };
-    layout.bound.iter().map(|b| covering(b.index)).collect()
-}
-
-/// The unit of amounts that a line above the table says, where their headings say none.
-fn measure(layout: &mut Layout, above: &Above) {
-    let Some((_, unit)) = &above.money else {
-        return;
-    };
-    for bound in layout.bound.iter_mut().filter(|b| b.column.money()) {
-        if bound.scale.is_none() && bound.currency.is_none() {
-            match unit {
-                Unit::Dong(scale) => bound.scale = Some(*scale),
-                Unit::Foreign(currency) => bound.currency = Some(currency),
-            }
         }
     }
 }

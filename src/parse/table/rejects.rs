@@ -1,6 +1,6 @@
 //! The rejected rows of a table as a workbook of their own, ready to be mended and put back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
@@ -9,13 +9,19 @@ use rust_xlsxwriter::{
 use super::cell::Cell;
 use super::heading::WHY;
 use super::rows::{Line, Row, Rows};
-use super::{Kind, Table, csv, workbook};
+use super::understood::ColumnSeen;
+use super::{Column, Kind, Table, columns, csv, money, people, workbook};
 use crate::diag::Problem;
+use crate::parse::schema;
 use crate::source::{self, Format as Named, Source};
 
-/// A workbook with the headings of a table, its rejected rows as they are, and before them why each
-/// was rejected; a sheet for each sheet of the table. `reasons` has the words for a row, from 1, of
-/// each of the `tables`, which are those of one file.
+/// What stands above a row and holds for it, by the keys that it is: its day, its unit, its group.
+pub type Beside = BTreeMap<u32, Vec<(&'static str, String)>>;
+
+/// A workbook with the headings of a table, its rejected rows as they are, before them why each was
+/// rejected, and behind them what stood above it; a sheet for each sheet of the table. `reasons` has
+/// the words for a row, from 1, of each of the `tables`, which are those of one file; `beside` what
+/// holds for it.
 ///
 /// # Errors
 /// When the table can no longer be read, or the workbook cannot be written.
@@ -23,18 +29,20 @@ pub fn rejects(
     source: &Source,
     tables: &[&Table],
     reasons: &[BTreeMap<u32, String>],
+    beside: &[Beside],
 ) -> Result<Vec<u8>, Problem> {
     let format = Named::of(&source.path).unwrap_or(Named::Csv);
+    let columns = columns(schema::of(source.role));
     let mut book = new_workbook();
-    for (table, reasons) in tables.iter().zip(reasons) {
+    for (at, table) in tables.iter().enumerate() {
         let mut file = source::open(source)?;
         let (kind, _) = Kind::of(&mut file, format)?;
-        let mut sheet = Sheet::new(reasons);
+        let mut sheet = Sheet::new(table, &reasons[at], &beside[at], &columns);
         if kind == Kind::Text {
-            sheet.copy(&mut csv::open(file)?, table)?;
+            sheet.copy(&mut csv::open(file)?)?;
         } else {
             let mut book = workbook::open(file, kind)?;
-            sheet.copy(book.rows(&table.sheet)?.as_mut(), table)?;
+            sheet.copy(book.rows(&table.sheet)?.as_mut())?;
         }
         let sheet = sheet.finish().map_err(failed)?;
         book.push_worksheet(sheet);
@@ -57,78 +65,175 @@ pub(super) fn new_workbook() -> Workbook {
 struct Sheet<'a> {
     sheet: Worksheet,
     next: u32,
+    table: &'a Table,
+    rows: BTreeSet<u32>,
     reasons: &'a BTreeMap<u32, String>,
+    beside: &'a Beside,
+    columns: &'a [Column],
+    /// What stands behind the columns of the table, with the column of each.
+    more: Vec<(&'static str, u16)>,
+    bold: Format,
+    plain: Format,
 }
 
 impl<'a> Sheet<'a> {
-    fn new(reasons: &'a BTreeMap<u32, String>) -> Self {
-        Self {
+    fn new(
+        table: &'a Table,
+        reasons: &'a BTreeMap<u32, String>,
+        beside: &'a Beside,
+        columns: &'a [Column],
+    ) -> Self {
+        let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        let mut sheet = Self {
             sheet: Worksheet::new(),
             next: 0,
+            table,
+            rows: table.set_aside(),
             reasons,
+            beside,
+            columns,
+            more: Vec::new(),
+            bold: plain.clone().set_bold(),
+            plain,
+        };
+        // The name of a sheet may say a day or a unit. One that cannot be a name goes without.
+        let _ = sheet.sheet.set_name(&*table.sheet);
+        let mut last = table
+            .understood
+            .columns
+            .iter()
+            .map(|c| c.column)
+            .max()
+            .unwrap_or(0);
+        for (key, _) in beside.values().flatten() {
+            if !sheet.more.iter().any(|(other, _)| other == key) {
+                last += 1;
+                sheet
+                    .more
+                    .push((key, u16::try_from(last).unwrap_or(u16::MAX)));
+            }
         }
+        sheet
     }
 
-    fn copy<'r>(&mut self, rows: &mut (dyn Rows<'r> + '_), table: &Table) -> Result<(), Problem> {
-        let bold = Format::new()
-            .set_bold()
-            .set_text_wrap()
-            .set_align(FormatAlign::Top);
-        self.headings(table, &bold).map_err(failed)?;
-        let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    fn copy<'r>(&mut self, rows: &mut (dyn Rows<'r> + '_)) -> Result<(), Problem> {
+        let mut part = None;
         let mut row = Row::default();
         while rows.next(&mut row)? {
-            if table.rejected.contains(&row.number) {
-                self.rejected(&row.line(), &plain).map_err(failed)?;
+            if !self.rows.contains(&row.number) {
+                continue;
             }
+            let seen = self.table.understood.columns.iter().map(|seen| seen.row);
+            let here = seen.filter(|heading| *heading < row.number).max();
+            if part != Some(here) {
+                // A second table of the sheet has headings of its own, below a gap.
+                self.next += u32::from(part.is_some());
+                self.headings(here.unwrap_or(0)).map_err(failed)?;
+                part = Some(here);
+            }
+            self.row(&row.line()).map_err(failed)?;
         }
         Ok(())
     }
 
-    /// The headings in one row, as they are: a file beside the rows carries what the one beside
-    /// their table says of them.
-    fn headings(&mut self, table: &Table, format: &Format) -> Result<(), XlsxError> {
-        let red = format.clone().set_font_color(Color::RGB(0x9B_1C_1C));
-        self.sheet.write_string_with_format(0, 0, WHY, &red)?;
-        for column in &table.understood.columns {
+    /// The headings of the table in this row, each in one cell: a file beside the rows carries what
+    /// the one beside their table says of them.
+    fn headings(&mut self, row: u32) -> Result<(), XlsxError> {
+        let red = self.bold.clone().set_font_color(Color::RGB(0x9B_1C_1C));
+        self.sheet
+            .write_string_with_format(self.next, 0, WHY, &red)?;
+        for column in self
+            .table
+            .understood
+            .columns
+            .iter()
+            .filter(|column| column.row == row)
+        {
             let Ok(at) = u16::try_from(column.column) else {
                 continue;
             };
+            let heading = limited(&self.heading(column));
             self.sheet
-                .write_string_with_format(0, at, limited(&column.heading), format)?;
+                .write_string_with_format(self.next, at, heading, &self.bold)?;
         }
-        self.next = 1;
+        for (key, at) in &self.more {
+            let column = self.columns.iter().find(|column| column.key == *key);
+            let label = column.map_or(*key, Column::label);
+            self.sheet
+                .write_string_with_format(self.next, *at, label, &self.bold)?;
+        }
+        self.next += 1;
         Ok(())
     }
 
-    fn rejected(&mut self, row: &Line<'_>, format: &Format) -> Result<(), XlsxError> {
-        let why = self.reasons.get(&row.number).cloned().unwrap_or_default();
-        self.row(row, &why, format)
+    /// A heading, with the unit of money that a line above the table says.
+    fn heading(&self, seen: &ColumnSeen) -> String {
+        let column = self
+            .columns
+            .iter()
+            .find(|column| Some(&column.key) == seen.key.as_ref());
+        let own = !money::split(&seen.heading).1.is_empty();
+        match &self.table.understood.money {
+            Some((words, _)) if column.is_some_and(Column::money) && !own => {
+                format!("{} ({})", seen.heading, words.trim_matches(['(', ')', ' ']))
+            }
+            _ => seen.heading.clone(),
+        }
+    }
+
+    /// Whether a cell of a row that only names more people of a record is left out: it is the
+    /// record's own, which is merged down.
+    fn of_record(&self, row: u32, column: u32) -> bool {
+        let of_people = |seen: &&ColumnSeen| {
+            let column = self
+                .columns
+                .iter()
+                .find(|c| Some(&c.key) == seen.key.as_ref());
+            column.is_some_and(people::of_people)
+        };
+        let seen = self.table.understood.columns.iter();
+        self.table.passed(row)
+            && !seen
+                .filter(|seen| seen.column == column)
+                .any(|seen| of_people(&seen))
     }
 
     /// Texts stay texts, so that leading zeros are not lost when the row is put back.
-    fn row(&mut self, row: &Line<'_>, why: &str, format: &Format) -> Result<(), XlsxError> {
-        let red = format.clone().set_font_color(Color::RGB(0x9B_1C_1C));
+    fn row(&mut self, row: &Line<'_>) -> Result<(), XlsxError> {
+        let next = self.next;
+        let red = self.plain.clone().set_font_color(Color::RGB(0x9B_1C_1C));
+        let why = self.reasons.get(&row.number).map_or("", String::as_str);
         self.sheet
-            .write_string_with_format(self.next, 0, limited(why), &red)?;
+            .write_string_with_format(next, 0, limited(why), &red)?;
         for column in 0..row.width().min(16_000) {
+            let cell = row.cell(column);
             let at = u16::try_from(column + 1).unwrap_or(u16::MAX);
-            match row.cell(column) {
+            if self.of_record(row.number, u32::from(at)) {
+                continue;
+            }
+            let sheet = &mut self.sheet;
+            match cell {
                 Cell::Empty => {}
-                Cell::Number(number) => drop(
-                    self.sheet
-                        .write_number_with_format(self.next, at, number, format)?,
-                ),
-                Cell::Flag(flag) => drop(
-                    self.sheet
-                        .write_boolean_with_format(self.next, at, flag, format)?,
-                ),
-                cell => drop(self.sheet.write_string_with_format(
-                    self.next,
-                    at,
-                    limited(&cell.shown()),
-                    format,
-                )?),
+                Cell::Number(number) => {
+                    sheet.write_number_with_format(next, at, number, &self.plain)?;
+                }
+                Cell::Flag(flag) => {
+                    sheet.write_boolean_with_format(next, at, flag, &self.plain)?;
+                }
+                cell => {
+                    sheet.write_string_with_format(
+                        next,
+                        at,
+                        limited(&cell.shown()),
+                        &self.plain,
+                    )?;
+                }
+            }
+        }
+        for (key, text) in self.beside.get(&row.number).into_iter().flatten() {
+            if let Some((_, at)) = self.more.iter().find(|(other, _)| other == key) {
+                self.sheet
+                    .write_string_with_format(next, *at, limited(text), &self.plain)?;
             }
         }
         self.next += 1;

@@ -18,6 +18,10 @@ use crate::parse::value::Datum;
 pub(super) struct Told {
     pub(super) unnamed: BTreeSet<usize>,
     pub(super) notes: Vec<u32>,
+    /// Rows of totals; in a form that is not filled in yet they are not worth a word.
+    pub(super) totals: Vec<u32>,
+    /// Whether any row was a record.
+    pub(super) any: bool,
     pub(super) others: Vec<(u32, String)>,
     pub(super) converted: BTreeMap<&'static str, usize>,
     /// The first and the last day that rows of reports say themselves.
@@ -37,8 +41,13 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         } else {
             site.cell(layout.row, 0)
         };
-        if !told.notes.is_empty() {
-            let rows = ranges(&told.notes);
+        let mut notes = told.notes;
+        if told.any {
+            notes.extend(told.totals);
+            notes.sort_unstable();
+        }
+        if !notes.is_empty() {
+            let rows = ranges(&notes);
             self.add(
                 Place::File(table.file.clone()),
                 Problem::RowsPassedOver { rows },
@@ -100,8 +109,7 @@ pub(super) fn words_of(line: &Line<'_>) -> String {
 }
 
 /// What the headings were taken for, with the first values below them.
-pub(super) fn understand(table: &mut Table, layout: &Layout, rows: &[Row<'_>], site: &Site) {
-    let _ = site;
+pub(super) fn understand(table: &mut Table, layout: &Layout, rows: &[Row<'_>]) {
     for (index, heading) in &layout.seen {
         let mut values = Vec::new();
         for row in rows {
@@ -113,6 +121,7 @@ pub(super) fn understand(table: &mut Table, layout: &Layout, rows: &[Row<'_>], s
         let all = layout.bound.iter().chain(&layout.also);
         let bound = all.clone().find(|b| b.index == *index);
         table.understood.columns.push(ColumnSeen {
+            row: layout.row,
             column: u32::try_from(*index).unwrap_or(u32::MAX).saturating_add(1),
             heading: heading.clone(),
             key: bound.map(|b| match &b.id {

@@ -34,6 +34,8 @@ pub struct Understood {
 pub struct ColumnSeen {
     /// From 1.
     pub column: u32,
+    /// The row of its heading, from 1: a sheet may hold several tables.
+    pub row: u32,
     /// The texts of its headings from top to bottom, joined by ` / `.
     pub heading: String,
     /// The key of the schema that it was taken for; none when it is not read.

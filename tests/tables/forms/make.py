@@ -83,7 +83,7 @@ def free(name, rows, styles=None, title="Trang1", empty_formulas=()):
     or ("money", "$"). Cells of `empty_formulas` have a formula and no value."""
     made = opendocument.OpenDocumentSpreadsheet()
     names = {}
-    for kind, wanted in set((styles or {}).values()):
+    for kind, wanted in sorted(set((styles or {}).values())):
         known = f"N{len(names) + 1}"
         if kind == "number":
             data = number.NumberStyle(name=known)
@@ -160,6 +160,17 @@ book("bieu-thang.xlsx", [("Biểu", MONTHLY)], AREAS)
 say("bieu-thang.xlsx", "reports", MONTH, ["period-column", "period-column", "rows-passed-over"], blank=8)
 old("bieu-thang-cu.xls", MONTHLY, [(4, 4, 2, 3), (4, 4, 4, 5), (4, 5, 0, 0), (4, 5, 1, 1)])
 say("bieu-thang-cu.xls", "reports", MONTH, ["period-column", "period-column", "rows-passed-over"], blank=8)
+
+# The same form a month later.
+LATER = [list(row) for row in MONTHLY]
+LATER[2] = ["(Số liệu tính đến hết ngày 20/9/2023)"]
+LATER[8][2:6], LATER[9][2:6], LATER[11][2:6] = [10, 9, 130, 109], [0, 0, 80, 60], [5, 5, 55, 50]
+LATER[12][2:6] = [15, 14, 265, 219]
+NEXT = [["2023-09-20", D, 130, 109], ["2023-09-20", B, 80, 60], ["2023-09-20", G, 55, 50]]
+book("bieu-thang-9.xlsx", [("Biểu", LATER)], AREAS)
+say("bieu-thang-9.xlsx", "reports", NEXT, ["period-column", "period-column", "rows-passed-over"], blank=8)
+old("bieu-thang-9-cu.xls", LATER, [(4, 4, 2, 3), (4, 4, 4, 5), (4, 5, 0, 0), (4, 5, 1, 1)])
+say("bieu-thang-9-cu.xls", "reports", NEXT, ["period-column", "period-column", "rows-passed-over"], blank=8)
 
 # The day in the name of the sheet, and one in that of the file.
 PLAIN = [["STT", "Tên đơn vị", "Đã nộp", "Hợp lệ"], [1, "Đông Sơn", 10, 8], [2, "Bỉm Sơn", 6, 5], ["Cộng", None, 16, 13]]
@@ -278,7 +289,7 @@ sheet = "xl/worksheets/sheet1.xml"
 parts[sheet] = parts[sheet].replace(b"</sheetData>", b'</sheetData><mergeCells count="1"><mergeCell ref="D4:XFD500000"/></mergeCells>')
 with zipfile.ZipFile(os.path.join(HERE, "gop-lon.xlsx"), "w", zipfile.ZIP_DEFLATED) as made:
     for name, part in parts.items():
-        made.writestr(name, part)
+        made.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
 say("gop-lon.xlsx", "reports", [], ["merged-too-big"])
 raw("trong.xlsx", b"")
 say("trong.xlsx", "reports", [], ["table-nothing"])

@@ -1,0 +1,80 @@
+//! What the headings and the first rows of a form show of all of them.
+
+use super::above::Above;
+use super::cell::Cell;
+use super::form;
+use super::heading::Layout;
+use super::merged::Area;
+use super::money::Unit;
+use super::rows::{Line, Row};
+use crate::parse::schema::Kind;
+
+/// The unit of amounts that a line above the table says, where their headings say none.
+pub(super) fn measure(layout: &mut Layout, above: &Above) {
+    let Some((_, unit)) = &above.money else {
+        return;
+    };
+    for bound in layout.bound.iter_mut().filter(|b| b.column.money()) {
+        if bound.scale.is_none() && bound.currency.is_none() {
+            match unit {
+                Unit::Dong(scale) => bound.scale = Some(*scale),
+                Unit::Foreign(currency) => bound.currency = Some(currency),
+            }
+        }
+    }
+}
+
+/// Whether the first rows have a figure; totals are none.
+pub(super) fn figures(layout: &Layout, rows: &[Row<'_>]) -> bool {
+    let counts = layout.bound.iter();
+    let counts = counts.filter(|b| matches!(b.column.field().kind, Kind::Count));
+    let columns: Vec<usize> = counts.map(|b| b.index).collect();
+    rows.iter().any(|row| has_figure(&row.line(), &columns))
+}
+
+fn has_figure(row: &Line<'_>, columns: &[usize]) -> bool {
+    let (texts, _) = form::words(row);
+    let total = texts.first().is_some_and(|(_, text)| form::total(text));
+    !total
+        && columns
+            .iter()
+            .any(|column| row.cell(*column) != Cell::Empty)
+}
+
+/// Whether the first rows count their records.
+pub(super) fn numbered(layout: &Layout, rows: &[Row<'_>]) -> bool {
+    let columns = &layout.counters;
+    rows.iter().any(|row| {
+        columns
+            .iter()
+            .any(|column| is_number(&row.line().cell(*column)))
+    })
+}
+
+fn is_number(cell: &Cell<'_>) -> bool {
+    let shown = cell.shown();
+    let mark = shown.trim_end_matches(['.', ')']);
+    !mark.is_empty() && mark.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// For each bound column the areas over several rows that cover it.
+pub(super) fn tall(layout: &Layout, areas: &[Area]) -> Vec<Vec<Area>> {
+    let down: Vec<Area> = areas
+        .iter()
+        .filter(|area| area.bottom > area.top)
+        .copied()
+        .collect();
+    layout
+        .bound
+        .iter()
+        .map(|b| covering(&down, b.index))
+        .collect()
+}
+
+fn covering(areas: &[Area], column: usize) -> Vec<Area> {
+    let column = u32::try_from(column).unwrap_or(u32::MAX);
+    let covering = areas
+        .iter()
+        .filter(|area| (area.left..=area.right).contains(&column));
+    covering.copied().collect()
+}
