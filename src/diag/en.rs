@@ -93,9 +93,9 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("the table has no column with the heading “{heading}”"),
             format!("Mend the heading. The table has: {known}."),
         ),
-        P::RowsPassedOver { rows } => (
-            format!("rows without any required value were passed over: {rows}"),
-            "Nothing to do if they are totals or notes; else fill in what is missing.".into(),
+        P::RowsPassedOver { rows, words } => (
+            format!("rows that are no records were passed over: {rows} ({words})"),
+            "Nothing to do if they are totals, names of groups, signatures or notes; else fill in what is missing.".into(),
         ),
         P::CellError { value } => (
             format!("the formula in this cell came to {value}"),

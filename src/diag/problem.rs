@@ -85,6 +85,7 @@ pub enum Problem {
     },
     RowsPassedOver {
         rows: String,
+        words: String,
     },
     CellError {
         value: String,

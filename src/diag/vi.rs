@@ -88,9 +88,9 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::ColumnNotFound { heading, known } => {
             (format!("bảng không có cột nào tên “{heading}”"), format!("Sửa lại tên cột. Bảng đang có: {known}."))
         }
-        P::RowsPassedOver { rows } => (
-            format!("bỏ qua các dòng không có mục bắt buộc nào: {rows}"),
-            "Không cần làm gì nếu đó là dòng tổng cộng hay ghi chú; nếu không, hãy điền cho đủ.".into(),
+        P::RowsPassedOver { rows, words } => (
+            format!("bỏ qua các dòng không phải là bản ghi: {rows} ({words})"),
+            "Không cần làm gì nếu đó là dòng tổng cộng, tên nhóm, chữ ký hay ghi chú; nếu không, hãy điền cho đủ.".into(),
         ),
         P::CellError { value } => {
             (format!("công thức ở ô này cho kết quả lỗi {value}"), "Sửa công thức, hoặc gõ thẳng giá trị vào ô.".into())

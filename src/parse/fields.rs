@@ -3,7 +3,7 @@
 use super::schema::{Field, Kind, Word};
 use super::value::{Datum, Fields, Found, Reference, Value};
 use super::yaml::{Key, Node, Yaml};
-use crate::base::{date, slug};
+use crate::base::{Date, date, slug};
 use crate::diag::Problem;
 
 /// Reads a mapping by its schema. `None` when it is no mapping.
@@ -257,6 +257,17 @@ fn expected(kind: &Kind) -> &'static str {
     }
 }
 
+/// Whether a day can be meant: before 1990 nobody counted initiatives, and only unions are older than
+/// that.
+pub(super) fn likely(key: &str, day: Date) -> bool {
+    let first = if ["date", "as_of", "published"].contains(&key) {
+        1990
+    } else {
+        1901
+    };
+    (first..=2100).contains(&day.year())
+}
+
 fn count(text: &str) -> Option<i64> {
     (text.len() <= 15 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
 }
@@ -269,7 +280,11 @@ pub(super) fn scalar(kind: &Kind, key: &str, text: &str, plain: bool) -> Result<
     };
     Ok(match kind {
         Kind::Date => {
-            Value::Date(date::parse(text).ok_or_else(|| Problem::BadDate { value: owned() })?)
+            let day = date::parse(text).ok_or_else(|| Problem::BadDate { value: owned() })?;
+            if !likely(key, day) {
+                return Err(Problem::UnlikelyDay { value: owned() });
+            }
+            Value::Date(day)
         }
         Kind::Count => {
             Value::Count(count(text).ok_or_else(|| Problem::BadNumber { value: owned() })?)

@@ -210,6 +210,13 @@ impl Fields {
         }
     }
 
+    /// Puts a day in the place of the one that is there.
+    pub fn set_date(&mut self, key: &'static str, date: Date) {
+        if let Some(datum) = self.get_mut(key) {
+            datum.value = Value::Date(date);
+        }
+    }
+
     /// A count.
     pub fn count(&self, key: &str) -> Option<i64> {
         match self.get(key)?.value {

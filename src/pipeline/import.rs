@@ -491,27 +491,33 @@ fn row<'a>(place: &'a Place, file: &str) -> Option<(&'a str, u32)> {
 
 /// What the portal found out about rows of a table: their units and groups, which a section or the
 /// name of a sheet may say.
-type FoundOut = Vec<(&'static str, String)>;
+#[derive(Default)]
+struct FoundOut {
+    texts: Vec<(&'static str, String)>,
+    /// The day in the zone of the site.
+    day: Option<(&'static str, Date)>,
+}
 
 /// The rows of a table that were taken into the portal.
 fn taken_rows<'a>(source: &Source, portal: &'a Portal) -> BTreeMap<(&'a str, u32), FoundOut> {
     let mut taken: BTreeMap<(&str, u32), FoundOut> = BTreeMap::new();
     for initiative in &portal.initiatives {
-        let mut found = vec![("unit", initiative.unit.to_string())];
-        found.extend(
-            initiative
-                .group
-                .iter()
-                .map(|group| ("group", group.to_string())),
-        );
+        let mut texts = vec![("unit", initiative.unit.to_string())];
+        let group = initiative.group.iter();
+        texts.extend(group.map(|group| ("group", group.to_string())));
+        let day = initiative.date.map(|day| ("date", day));
+        let found = FoundOut { texts, day };
         taken.extend(row(&initiative.origin.place, &source.path).zip(Some(found)));
     }
     for report in &portal.reports {
-        let found = vec![("unit", report.unit.clone())];
+        let found = FoundOut {
+            texts: vec![("unit", report.unit.clone())],
+            day: Some(("as_of", report.as_of)),
+        };
         taken.extend(row(&report.origin.place, &source.path).zip(Some(found)));
     }
     for unit in &portal.units {
-        taken.extend(row(&unit.origin.place, &source.path).zip(Some(Vec::new())));
+        taken.extend(row(&unit.origin.place, &source.path).zip(Some(FoundOut::default())));
     }
     taken
 }
@@ -532,8 +538,11 @@ fn records(
             && fields.count("valid").is_none();
         let place = fields.place.clone();
         let found = row(&place, &source.path).and_then(|row| taken.get(&row));
-        for (key, value) in found.into_iter().flatten() {
+        for (key, value) in found.iter().flat_map(|found| &found.texts) {
             fields.fill_text(key, value);
+        }
+        if let Some((key, day)) = found.and_then(|found| found.day) {
+            fields.set_date(key, day);
         }
         (silent || found.is_some()).then_some((fields, silent))
     });

@@ -290,12 +290,25 @@ fn a_moment_is_a_day_in_the_zone_of_the_site() {
     tiendo(root.path(), &["build", "--quiet"]);
     let found = records(root.path(), "initiatives");
     assert_eq!(found.first().unwrap()[2], "2023-07-08");
+    // An import keeps the same day.
+    put(root.path(), "a.csv", rows);
+    assert!(
+        tiendo(root.path(), &["import", "a.csv", "--yes"])
+            .status
+            .success()
+    );
+    let written = root.path().join("content/initiatives/records.csv");
+    let kept = fs::read_to_string(&written).unwrap();
+    assert!(kept.contains("Một,2023-07-08,dong-son"), "{kept}");
+    fs::remove_file(written).unwrap();
     put(root.path(), path, "title: Thử\n");
     tiendo(root.path(), &["build", "--quiet"]);
     let found = records(root.path(), "initiatives");
     assert_eq!(found.first().unwrap()[2], "2023-07-09");
 }
 
+/// Codes of `told` in the forms that no text can show: "no-kept-value", "unfaithful-code",
+/// "other-kind", "table-nothing", "merged-figure", "merged-too-big".
 #[test]
 fn damaged_files_are_told_in_words_of_editors() {
     let root = site();

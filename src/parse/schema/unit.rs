@@ -98,7 +98,7 @@ pub const REPORT: &[Field] = &[
             "Ngày mà số liệu thể hiện, không phải ngày gửi báo cáo.",
             "The day that the figures stand for, not the day on which they were sent.",
         )
-        .headings(&["Ngày", "Ngày báo cáo", "Tính đến", "Số liệu đến ngày", "Số liệu tính đến ngày", "Đến ngày"]),
+        .headings(&["Ngày", "Ngày báo cáo", "Tính đến", "Số liệu đến ngày", "Số liệu tính đến ngày", "Đến ngày", "Thời điểm", "Tháng", "Tháng báo cáo", "Kỳ báo cáo"]),
     must("unit", Reference("unit"), "Đơn vị", "Unit")
         .hint("Mã hoặc tên của đơn vị báo cáo, có trong units.yaml.", "Id or name of the unit that reports, from units.yaml.")
         .headings(&["Tên đơn vị", "Mã đơn vị", "Đơn vị báo cáo", "Công đoàn cấp trên", "LĐLĐ huyện"]),

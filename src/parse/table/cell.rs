@@ -290,6 +290,7 @@ fn date_of(
     match day(cell, month_first) {
         // Of reports a month means its last day; an initiative has no day then.
         Ok(day) if day.month && key != "as_of" => Err(Problem::BadDate { value }),
+        Ok(day) if !fields::likely(key, day.date) => Err(Problem::UnlikelyDay { value }),
         Ok(day) => Ok(Typed {
             moment: day.moment,
             ..Typed::from(Value::Date(day.date))

@@ -10,6 +10,7 @@ use super::merged::Area;
 use super::old;
 use super::period::{self, Period};
 use super::rows::{Line, Row};
+use super::shown::Shown;
 use crate::base::slug;
 use crate::diag::{Problem, Problems};
 use crate::parse::schema::Kind;
@@ -66,6 +67,7 @@ fn texts(row: &Line<'_>) -> Texts {
 /// Whether a row holds bare numbers, as records do and headings do not.
 fn has_numbers(row: &Line<'_>) -> bool {
     (0..row.width().min(LOOKED)).any(|column| match row.cell(column) {
+        Cell::Styled(_, Shown::Month, _) => false,
         Cell::Number(_) | Cell::Styled(..) | Cell::Flag(_) | Cell::NoValue => true,
         Cell::Text(text) => text.bytes().all(|b| b.is_ascii_digit()),
         _ => false,

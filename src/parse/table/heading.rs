@@ -180,9 +180,30 @@ fn counted(slug: &str) -> Option<&'static str> {
         .collect();
     match words.as_slice() {
         ["nop"] => Some("submitted"),
-        ["hop", "le"] => Some("valid"),
+        ["hop", "le"] | ["cong", "nhan", "hop", "le"] => Some("valid"),
         _ => None,
     }
+}
+
+/// A heading with its abbreviations written out, where it has some: `Tên ĐV`, `Mã SK`.
+fn written_out(slug: &str) -> Option<String> {
+    let long = |word: &str| {
+        Some(match word {
+            "dv" => "don-vi",
+            "sk" => "sang-kien",
+            "sl" => "so-luong",
+            "cd" => "cong-doan",
+            _ => return None,
+        })
+    };
+    let words = || slug.split('-');
+    let written = || {
+        words()
+            .map(|word| long(word).unwrap_or(word))
+            .collect::<Vec<_>>()
+            .join("-")
+    };
+    words().any(|word| long(word).is_some()).then(written)
 }
 
 /// Whether a heading only says that figures are running totals: `Lũy kế`, `Lũy kế đến nay`,
@@ -321,6 +342,11 @@ impl<'a> Matcher<'a> {
             if let Some(column) = self.columns.iter().find(|c| c.means(base)) {
                 return self.measured(column, inside);
             }
+        }
+        if let Some(column) =
+            written_out(&folded).and_then(|words| self.columns.iter().find(|c| c.means(&words)))
+        {
+            return Match::Field(column, Said::Nothing);
         }
         if self.reports()
             && let Some(column) = counted(&folded).and_then(|key| self.column(key))

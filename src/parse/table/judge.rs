@@ -59,6 +59,8 @@ pub(super) struct State {
     tail: bool,
     /// Whether the rows are those of another table, which is not read.
     pub(super) other: bool,
+    /// Whether that table was known by its looks only, and ends at the next gap.
+    small: bool,
     /// Whether the row before was no record.
     odd: bool,
     /// Whether the row before was a record, or continued one, of the rows that are judged together.
@@ -151,6 +153,9 @@ impl Reader<'_> {
         state.last = row.number;
         if gap {
             state.gap = true;
+            if std::mem::take(&mut state.small) {
+                state.other = false;
+            }
         }
         let plain = !quick.odd && !state.gap && !state.tail && !state.other;
         let verdict = if !gap && self.continues(row, state) {
@@ -212,6 +217,10 @@ impl Reader<'_> {
             // Remarks may stand between records; signatures come after the last one.
             state.tail |= state.records > 0 && (state.gap || signature);
             return Verdict::Passed(Why::Note);
+        }
+        if gap && state.records > 0 && self.looks_like_headings(row, &cells) {
+            (state.other, state.small) = (true, true);
+            return Verdict::Passed(Why::OtherTable);
         }
         let bare = cells.counter.is_none() && !self.coded(row);
         let missing = self.missing(row);
@@ -340,6 +349,28 @@ impl Reader<'_> {
             .filter_map(|(_, text)| self.matcher.key_of(text))
             .collect();
         keys.len() >= 2
+    }
+
+    /// Whether a row below a gap heads a small table of other things: words only, also where this table
+    /// has days and numbers.
+    fn looks_like_headings(&self, row: &Line<'_>, cells: &Cells<'_>) -> bool {
+        if cells.figures || cells.texts.len() < 2 || cells.counter.is_some() {
+            return false;
+        }
+        let typed = |b: &&Bound| {
+            matches!(b.column.field().kind, Kind::Count | Kind::Date)
+                && row.cell(b.index) != Cell::Empty
+        };
+        let mut typed = self.layout.bound.iter().filter(typed).peekable();
+        typed.peek().is_some()
+            && typed.all(|b| {
+                let slug = slug::slug(&row.cell(b.index).shown());
+                let first = slug.split('-').next().unwrap_or_default();
+                // "chưa gửi" is what people write of a figure that is not there.
+                !slug.bytes().any(|byte| byte.is_ascii_digit())
+                    && !["", "chua", "khong", "ko", "nghi", "mung", "ngay", "thang"]
+                        .contains(&first)
+            })
     }
 
     /// Whether a text alone in its row names a section.

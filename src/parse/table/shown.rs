@@ -115,6 +115,10 @@ impl Pattern {
         match self.shown {
             Shown::Percent => format!("{}%", trimmed(number * 100.0)),
             Shown::Money(currency) => format!("{} {currency}", trimmed(number)),
+            Shown::Month => super::written::serial(number).map_or_else(
+                || trimmed(number),
+                |day| format!("{:02}/{}", day.month(), day.year()),
+            ),
             Shown::Code if number.fract() == 0.0 && (0.0..1e15).contains(&number) => {
                 self.code(number)
             }

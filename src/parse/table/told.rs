@@ -47,10 +47,11 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             notes.sort_unstable();
         }
         if !notes.is_empty() {
+            let words = first_words(table, &notes);
             let rows = ranges(&notes);
             self.add(
                 Place::File(table.file.clone()),
-                Problem::RowsPassedOver { rows },
+                Problem::RowsPassedOver { rows, words },
             );
         }
         if let Some((row, words)) = told.others.first() {
@@ -71,6 +72,24 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         }
     }
 }
+
+/// The first words of some rows that are no records, a few of them.
+fn first_words(table: &Table, rows: &[u32]) -> String {
+    let passed = table
+        .understood
+        .passed
+        .iter()
+        .filter(|passed| rows.contains(&passed.row));
+    let words: Vec<String> = passed
+        .take(SAID)
+        .map(|passed| format!("“{}”", passed.words))
+        .collect();
+    let more = if rows.len() > SAID { "; …" } else { "" };
+    words.join("; ") + more
+}
+
+/// How many rows that are no records are said by their words.
+const SAID: usize = 4;
 
 impl Table {
     /// Counts a row, and the gap above it.

@@ -7,8 +7,8 @@ use super::money::{self, Unit};
 use super::shown::Shown;
 use crate::base::{Date, date, slug};
 
-/// The years that a day of a record may have: before them nobody counted initiatives.
-const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+/// The years that a day may have; those of Excel's own zero are none.
+const YEARS: std::ops::RangeInclusive<i16> = 1901..=2100;
 
 /// A day as it is written.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -168,7 +168,8 @@ pub(super) fn month_first(text: &str) -> bool {
     }
 }
 
-fn serial(number: f64) -> Option<Date> {
+/// The day that Excel counts so.
+pub(super) fn serial(number: f64) -> Option<Date> {
     if !(0.0..80_000.0).contains(&number) || (1.0..10_000.0).contains(&number) {
         return None;
     }

@@ -505,3 +505,22 @@ say("nam-thoi-quen-2.xlsx", "initiatives", [["0012", "Cải tiến máy ép", "2
 raw("nam-thoi-quen-3.csv", "\ufeffLĐLĐ TỈNH;;;;\nBÁO CÁO THÁNG 8 NĂM 2023;;;;\n;;;;\nTT;Mã đơn vị;Tên đơn vị;Số SK nộp trong tháng;Lũy kế nộp\n1;2;3;4;5\nI;;Khối huyện;;\n1;dong-son;LĐLĐ huyện Đông Sơn;5;1.120\n"
     "2;bim-son;Bỉm Sơn;–;…\n;;Cộng I;5;1.120\nII;;Khối ngành;;\n1;giao-duc;Giáo dục;1;2.050\n;;TỔNG CỘNG (I + II);6;3.170\n;;;;\n;;;;Đông Sơn, ngày 5 tháng 9 năm 2023\n;;Người lập;;\n")
 say("nam-thoi-quen-3.csv", "reports", [["2023-08-31", D, 1120, None], ["2023-08-31", G, 2050, None]], ["period-column", "rows-passed-over"])
+
+# Columns of months that are days to Excel, shown as months; a column of months; abbreviations.
+book("cot-thang.xlsx", [("Lũy kế", [["Đơn vị", datetime.date(2023, 7, 1), datetime.date(2023, 8, 1)], ["Đông Sơn", 100, 120], ["Bỉm Sơn", 70, 80]])],
+     formats={"B1": "mm/yyyy", "C1": "mm/yyyy"})
+say("cot-thang.xlsx", "reports", [["2023-07-31", D, 100, None], ["2023-07-31", B, 70, None], ["2023-08-31", D, 120, None], ["2023-08-31", B, 80, None]])
+raw("thang-bao-cao.csv", "Mã ĐV;Tên ĐV;Tháng báo cáo;Số SK nộp;Số SK được công nhận hợp lệ\ndong-son;Đông Sơn;7/2023;100;90\nbim-son;Bỉm Sơn;tháng 8 năm 2023;80;60\n")
+say("thang-bao-cao.csv", "reports", [["2023-07-31", D, 100, 90], ["2023-08-31", B, 80, 60]])
+# A small table of other things below, without numbers of rows; "chưa gửi" is a figure that is not there.
+book("bang-phu-duoi.xlsx", [("A", [["Đơn vị", "Ngày", "Đã nộp"], ["Đông Sơn", "31/8/2023", 120], [], ["Lĩnh vực", "Số SK"], ["Quản lý", 70], ["Kỹ thuật", 50], [], ["Người lập biểu"]])])
+say("bang-phu-duoi.xlsx", "reports", [["2023-08-31", D, 120, None]], ["rows-passed-over", "table-not-read"], blank=6)
+# A formula whose result is an empty text has a result.
+book("cong-thuc-rong.xlsx", [("A", [["Đơn vị", "Tính đến ngày", "Đã nộp"], ["Đông Sơn", "31/8/2023", 5], ["Bỉm Sơn", "31/8/2023"]])])
+with zipfile.ZipFile(os.path.join(HERE, "cong-thuc-rong.xlsx")) as made:
+    parts = {name: made.read(name) for name in made.namelist()}
+parts[sheet] = parts[sheet].replace(b"</row></sheetData>", b'<c r="C3" t="str"><f>IF(1,"","")</f><v></v></c></row></sheetData>')
+with zipfile.ZipFile(os.path.join(HERE, "cong-thuc-rong.xlsx"), "w", zipfile.ZIP_DEFLATED) as made:
+    for name, part in parts.items():
+        made.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
+say("cong-thuc-rong.xlsx", "reports", [["2023-08-31", D, 5, None]], blank=1)
