@@ -2,8 +2,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
-# All lanes build with one profile (Cargo.toml), so that nothing is compiled twice.
-program=$target/ci/tiendo
+# Tests and lints are built without optimisation; sites are built by the program as the README builds it, since that is
+# sooner than waiting for an unoptimised one: .ci/browser, and .ci/slow by TIENDO_PROGRAM (tests/it/common.rs).
+program=$target/release/tiendo
 
 # Says what comes now, and how long the step before took.
 step() { took; doing=$1 began=$SECONDS; printf '\n== %s\n' "$1"; }

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test uses a part")]
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -54,9 +55,15 @@ pub(crate) fn bytes(root: &Path) -> BTreeMap<String, Vec<u8>> {
     seen.map(|(path, (bytes, _))| (path, bytes)).collect()
 }
 
+/// The program: the one that was built with the tests, or in .ci/slow an optimised one.
+pub(crate) fn binary() -> OsString {
+    let own = || env!("CARGO_BIN_EXE_tiendo").into();
+    std::env::var_os("TIENDO_PROGRAM").unwrap_or_else(own)
+}
+
 /// Runs the program in a site's root.
 pub(crate) fn tiendo(root: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_tiendo"))
+    Command::new(binary())
         .args(args)
         .arg("--root")
         .arg(root)

@@ -8,7 +8,7 @@
 
 use std::process::Command;
 
-use crate::common::{build, put, rounds, small};
+use crate::common::{binary, build, put, rounds, small};
 use tempfile::tempdir;
 
 /// In a namespace of its own a user may mount file systems. Prints how each build ended: `full`, or
@@ -76,7 +76,7 @@ fn fill(limit: &str, step: &str) -> Option<usize> {
         ])
         .args([&disk, &root, &old, &new])
         .args([limit, step])
-        .env("TIENDO", env!("CARGO_BIN_EXE_tiendo"))
+        .env("TIENDO", binary())
         .output()
         .ok()?;
     let told = String::from_utf8_lossy(&run.stdout);

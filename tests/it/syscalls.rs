@@ -14,7 +14,7 @@ use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::common::{build, bytes, program, put, rounds, small};
+use crate::common::{binary, build, bytes, program, put, rounds, small};
 use tempfile::{TempDir, tempdir};
 
 /// Calls that change files. `?` is for those that a kind of processor does not have.
@@ -167,7 +167,7 @@ fn words(run: &Output) -> String {
 
 impl Trial {
     fn plain(&self, root: &Path) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        Command::new(binary())
             .args((self.args)(root))
             .output()
             .unwrap()
@@ -198,11 +198,7 @@ impl Trial {
         if let Some(inject) = inject {
             command.args(["-e", &format!("inject={trace}:{inject}")]);
         }
-        let run = command
-            .arg(env!("CARGO_BIN_EXE_tiendo"))
-            .args(args)
-            .output()
-            .unwrap();
+        let run = command.arg(binary()).args(args).output().unwrap();
         let text =
             fs::read_to_string(&log).unwrap_or_else(|_| panic!("{:?} {}", run.status, words(&run)));
         fs::remove_file(log).unwrap();
