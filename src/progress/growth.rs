@@ -97,9 +97,13 @@ impl Counted<'_> {
         let base = eve.and_then(|eve| series.exactly(eve));
         let last = series.at(days.to);
         let last = last.filter(|last| days.from.is_none_or(|from| from <= last.date));
-        let (Some(base), Some(_)) = (base, last) else {
+        let (Some(base), Some(last)) = (base, last) else {
             return false;
         };
+        // Nothing dated in these days, and something without a date: the count is not known.
+        if series.daily && series.undated > 0 && last.value == base.value {
+            return false;
+        }
         let ended = (days.to < as_of).then_some(days.to);
         parts.add(unit, &series.between(None, days.to), base.value, ended);
         true

@@ -71,6 +71,17 @@ fn a_pace_is_of_the_units_in_the_count_alone() {
 }
 
 #[test]
+fn a_list_of_the_unit_above_that_is_not_known_is_in_no_pace() {
+    let list = "code;title;unit;date\nS1;Một;t;2024-06-25\nS2;Hai;t;\nS3;Ba;b;2024-07-05\n";
+    with(&[(LIST, list)], "20/07/2024", |figures| {
+        let second = phase(figures, 0, 1);
+        assert_eq!(second.submitted, Some(1), "S3; S2 may be of July");
+        let pace = second.actual.unwrap();
+        assert_eq!((pace.count, pace.days), (1, 28), "not S1 of 25 June");
+    });
+}
+
+#[test]
 fn a_list_counts_up_to_the_day_of_the_figures_when_a_union_in_it_ended() {
     let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: h, title: H, kind: upper, parent: t}\n- {id: h1, title: H1, kind: grassroots, parent: h, valid_to: 2024-03-31}\n- {id: h2, title: H2, kind: grassroots, parent: h}\n";
     let list = "code;title;unit;date\nS1;Một;h1;2024-02-01\n";

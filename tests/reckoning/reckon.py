@@ -80,12 +80,9 @@ class Programme:
         for unit in site["units"]:
             self.children[unit.get("parent")].append(unit["id"])
         self.root = self.children[None][0]
-        mine = lambda rows: [row for row in rows if row["programme"] == record["id"]]
-        self.reports = [
-            r for r in mine(site["reports"]) if r["as_of"] <= self.as_of and r.get("published", r["as_of"]) <= self.as_of
-        ]
-        self.listed = [i for i in mine(site["initiatives"]) if i.get("date", EVER) <= self.as_of]
-        self.kept = [s for s in mine(site["snapshots"]) if s["as_of"] <= self.as_of]
+        self.reports = [r for r in self.mine(site["reports"]) if max(r["as_of"], r.get("published", EVER)) <= self.as_of]
+        self.listed = [i for i in self.mine(site["initiatives"]) if i.get("date", EVER) <= self.as_of]
+        self.kept = [s for s in self.mine(site["snapshots"]) if s["as_of"] <= self.as_of]
         self.own = {metric: defaultdict(dict) for metric in METRICS}
         self.sources = {}
         self.revisions = []
@@ -96,6 +93,9 @@ class Programme:
             self.count_record(record)
         self.complete = {}
 
+    def mine(self, rows: list[dict]) -> list[dict]:
+        return [row for row in rows if row["programme"] == self.record["id"]]
+
     def take(self, report: dict):
         if report.get("conflicts"):
             return
@@ -104,7 +104,8 @@ class Programme:
                 continue
             days, day = self.own[metric][report["unit"]], report["as_of"]
             if day in days and days[day] != report[metric]:
-                self.revisions.append((report["unit"], metric, day, days[day], report[metric], report.get("published"), report.get("source")))
+                revised = (report["unit"], metric, day, days[day], report[metric])
+                self.revisions.append((*revised, report.get("published"), report.get("source")))
             days[day] = report[metric]
             self.sources[metric, report["unit"], day] = report.get("source")
 
@@ -130,13 +131,22 @@ class Programme:
 
     def has_list(self, unit: str, metric: str) -> bool:
         """A list in which nothing is valid does not tell how many are; nor does it speak for one that reports."""
-        if self.record.get("records") == "examples" or self.as_of < self.begin or self.own[metric][unit]:
+        gone = min(self.as_of, self.units[unit].get("valid_to", date.max))
+        if self.record.get("records") == "examples" or gone < self.begin or self.own[metric][unit]:
             return False
         return bool(self.listing(unit, metric)) and self.whole(unit)
 
     def doubted(self, unit: str, metric: str) -> bool:
         """Whether a unit has a list that would be counted if it were not known to be wrong."""
         return bool(self.record.get("records") != "examples" and self.listing(unit, metric) and not self.own[metric][unit])
+
+    def living(self, unit: str, first: date, last: date) -> list[str]:
+        """A unit and those below that existed with it in a span."""
+        found, (start, end) = [unit], self.life(unit, first, last)
+        for child in self.children[unit]:
+            if self.lived(child, start, end):
+                found += self.living(child, start, end)
+        return found
 
     def subtree(self, unit: str) -> list[str]:
         found = [unit]
@@ -217,6 +227,18 @@ class Programme:
                 found.append((child, lists))
         return found
 
+    def opened(self, unit: str, metric: str, first: date, last: date) -> list[str]:
+        """The clusters below whose units are counted for this one."""
+        counted = {child for child, _ in self.below(unit, metric, first, last, True)}
+        found, left = [], list(self.children[unit])
+        while left:
+            child = left.pop()
+            inside = [c for c in self.children[child] if self.lived(c, *self.life(child, first, last))]
+            if self.units[child]["kind"] == "cluster" and child not in counted and inside:
+                found.append(child)
+                left += inside
+        return found
+
     def tells(self, unit: str, metric: str, first: date, last: date) -> bool:
         """Whether a unit, or one below it that lived in a span, reports at all."""
         if self.reports_itself(unit):
@@ -232,17 +254,17 @@ class Programme:
 
     def by_list(self, unit: str, metric: str, first: date, last: date, undated: bool) -> Figure | None:
         """Counted by the list alone: nobody below reports."""
-        dated, dateless, any_list = 0, 0, False
+        dated, dateless, strange, any_list = 0, 0, 0, False
         spans = []
 
         def add(u: str, first: date, last: date):
-            nonlocal dated, dateless, any_list
+            nonlocal dated, dateless, strange, any_list
             start, end = self.life(u, first, last)
             if self.has_list(u, metric):
                 any_list = True
                 one, none = self.own_list(u, metric, first, last)
-                none = none if self.born(u) >= start or not undated else 0
-                dated, dateless = dated + one, dateless + none
+                ours = self.born(u) >= start or not undated
+                dated, dateless, strange = dated + one, dateless + none * ours, strange + none * (not ours)
                 spans.append((u, "list", start, end))
             for child in self.children[u]:
                 if self.lived(child, start, end):
@@ -256,7 +278,7 @@ class Programme:
         figure.value = dated + (dateless if undated else 0)
         figure.settled = dateless == 0
         figure.most = dated + dateless
-        if figure.value == 0 and dateless and not undated:
+        if figure.value == 0 and (strange or (dateless and not undated)):
             figure.value, figure.why = None, "undated"
         return figure
 
@@ -266,7 +288,7 @@ class Programme:
             self.lived(c, *self.life(unit, first, last)) and self.tells(c, metric, *self.life(unit, first, last)) for c in self.children[unit]
         ):
             listed = self.by_list(unit, metric, first, last, undated) if lists else None
-            doubtful = not lists and any(self.doubted(u, metric) for u in self.subtree(unit))
+            doubtful = not lists and any(self.doubted(u, metric) for u in self.living(unit, first, last))
             return listed or Figure(why="not-comparable" if doubtful else "not-reported")
         start, end = self.life(unit, first, last)
         total = Figure(value=0, origin="sum", reported=0, in_part=0, expected=0, uncounted=0, settled_units=0, settled=True, most=0)
@@ -289,14 +311,16 @@ class Programme:
             self.join(total, part)
         if lists and self.has_list(unit, metric):
             dated, dateless = self.own_list(unit, metric, start, end)
-            dateless = dateless if not undated or self.born(unit) >= start else 0
+            strange = dateless if undated and self.born(unit) < start else 0
+            dateless -= strange
             extra = dated + (dateless if undated else 0)
             total.undated += dateless
             total.most = None if total.most is None else total.most + dated + dateless
             total.settled = total.settled and not dateless
-            if extra or not dateless:
+            if extra or not (dateless or strange):
                 known = True
                 self.join(total, Figure(value=extra, first=end, last=end, parts=[(unit, "list", start, end)]))
+        whys += [self.count(c, metric, start, end, undated, lists).why for c in self.opened(unit, metric, start, end)]
         dateless = total.undated and not undated
         if not known or (total.value == 0 and (total.reported < total.expected or dateless)):
             whys += ["undated"] if dateless else []
@@ -491,7 +515,7 @@ class Programme:
         if figure.value is None:
             row["status"] = {"no-baseline": "no-baseline", "undated": "undated"}.get(figure.why, "unreported")
             if under_way:
-                row["pace_blank"] = row["submitted_blank"]
+                row["pace_blank"] = "ended" if ended else row["submitted_blank"]
             return row
         row |= {"date": figure.last, "oldest": figure.first, "origin": figure.origin}
         if figure.origin == "sum":
@@ -634,7 +658,6 @@ class Programme:
             base = 0
             if self.born(unit) < start:
                 base = told.get(start - DAY)
-                start_day = start
             points = {} if base is None else {d: n - base for d, n in told.items() if start <= d <= end}
             return [(unit, points, max(self.born(unit), start), False, not clipped)] if points else []
         lists = lists and self.whole(unit)
@@ -666,8 +689,16 @@ class Programme:
                 found[day] = value
         return found
 
-    def nobody_missing(self, unit: str, metric: str, day: date) -> bool:
-        return bool(self.own[metric][unit]) or not self.count(unit, metric, EVER, day, True).why
+    def nobody_missing(self, unit: str, metric: str, day: date, lists: bool = True) -> bool:
+        """Whether each unit that existed up to a day has a count by now."""
+        lists = lists and self.whole(unit)
+        if self.own[metric][unit] or (lists and self.count(unit, metric, EVER, self.as_of, True).origin == "records"):
+            return True
+        start, end = self.life(unit, EVER, self.as_of)
+        children = [child for child in self.children[unit] if self.lived(child, start, end)]
+        if children or (self.units[unit]["kind"] == "cluster" and not self.reports_itself(unit)):
+            return all(self.nobody_missing(child, metric, day, lists) for child in children)
+        return start > day
 
     def source_of(self, unit: str, metric: str, day: date) -> str | None:
         """A sum in which one unit alone has a count is that unit's, with its sources."""
@@ -703,7 +734,8 @@ class Programme:
         found = []
 
         def put(by, key, records, valid=None, unit=None):
-            found.append({"programme": self.record["id"], "by": by, "key": key, "unit": unit, "records": records, "valid": valid})
+            row = {"programme": self.record["id"], "by": by, "key": key, "unit": unit}
+            found.append(row | {"records": records, "valid": valid})
 
         if not self.listed:
             return found

@@ -1,6 +1,8 @@
 """The program against a second reckoning: random sites, every cell of the open data.
 
 usage: run.py PATH-OF-TIENDO [--sites 500] [--first 1] [--seed N] [--keep FOLDER] [--all]
+
+The last line says how much was compared; the status is 1 when anything differs or nothing was compared.
 """
 
 import argparse
@@ -13,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 
 import reckon
 import sites
@@ -72,7 +75,6 @@ def one(program: str, seed: int, keep: str | None) -> tuple[int, list[str], int]
             theirs, columns = read(built(program, root))
             found, cells = differences(reckon.tables(site), theirs, columns)
         except Exception as error:  # whatever goes wrong belongs to a seed
-            import traceback
             return seed, ["".join(traceback.format_exception(error))], 0
         return seed, found, cells
 
@@ -96,7 +98,7 @@ def main() -> int:
                 print(f"seed {seed}: {line}")
             if len(found) > 10 and not asked.all:
                 print(f"seed {seed}: … {len(found) - 10} more; --seed {seed} --all prints them")
-    print(f"{len(seeds)} sites, {cells} cells compared in {time.monotonic() - begun:.0f} s: {wrong} sites differ")
+    print(f"{len(seeds)} sites, {cells} cells compared in {time.monotonic() - begun:.0f} s: {wrong} of them differ")
     if not cells:
         print("nothing was compared")
     return 1 if wrong or not cells else 0
