@@ -166,23 +166,27 @@ impl<'a> Counted<'a> {
     }
 
     /// The series of a sum of some units in a span, with or without lists (`bare`). Where one unit
-    /// alone has a count, it is that unit's, with its sources. A sum of zero while somebody did not
-    /// report is not known, as in the figures of a day.
+    /// alone has a count and nobody is missing, it is that unit's, with its sources. A sum of zero
+    /// while somebody did not report is not known, as in the figures of a day.
     fn summed(
         &self,
         portal: &Portal,
         parts: &Parts,
         (units, span, bare): (&[usize], Span, bool),
     ) -> Option<Series<'a>> {
-        let mut series = match parts.joined.only_unit() {
+        let alone = parts.joined.only_unit();
+        let mut series = match alone {
             Some(unit) => self.owns[unit].series.clone(),
             None => parts.joined.series()?,
         };
-        if series.points.iter().any(|point| point.value == 0)
+        if (alone.is_some() || series.points.iter().any(|point| point.value == 0))
             && let Some(since) = self.missing(portal, units, span, bare)
         {
             let known = |point: &Point<'_>| point.value != 0 || point.date < since;
             series.points.retain(known);
+            for point in &mut series.points {
+                point.report = None;
+            }
         }
         Some(series)
     }

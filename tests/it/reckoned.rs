@@ -19,6 +19,21 @@ fn a_cluster_without_units_takes_no_target_away_for_one_of_another_phase() {
 }
 
 #[test]
+fn the_report_of_one_unit_of_several_is_not_published_for_the_whole() {
+    let told = reports(&[("01-31", "a", 3)]);
+    with(&[(REPORTS, &told)], "31/03/2024", |figures| {
+        let [sum, own] = [0, 1].map(|unit| figures.units[unit].totals.series.points[0]);
+        assert_eq!((sum.value, own.value), (3, 3));
+        assert!(sum.report.is_none() && own.report.is_some(), "B is missing");
+    });
+    let alone = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: t}\n";
+    let files = [("content/units.yaml", alone), (REPORTS, &told)];
+    with(&files, "31/03/2024", |figures| {
+        assert!(figures.units[0].totals.series.points[0].report.is_some());
+    });
+}
+
+#[test]
 fn a_sum_of_zero_while_somebody_is_missing_is_no_day_of_the_series() {
     let told = reports(&[("01-31", "a", 0), ("02-28", "a", 5)]);
     with(&[(REPORTS, &told)], "31/03/2024", |figures| {

@@ -701,9 +701,9 @@ class Programme:
         return start > day
 
     def source_of(self, unit: str, metric: str, day: date) -> str | None:
-        """A sum in which one unit alone has a count is that unit's, with its sources."""
+        """A sum in which one unit alone has a count is that unit's, with its sources, when nobody is missing."""
         pieces = self.pieces(unit, metric, EVER, self.as_of, True)
-        if len(pieces) == 1 and pieces[0][4]:
+        if len(pieces) == 1 and pieces[0][4] and self.nobody_missing(unit, metric, self.as_of):
             return self.sources.get((metric, pieces[0][0], day))
         return None
 
