@@ -26,7 +26,8 @@ fn the_report_of_one_unit_of_several_is_not_published_for_the_whole() {
         assert_eq!((sum.value, own.value), (3, 3));
         assert!(sum.report.is_none() && own.report.is_some(), "B is missing");
     });
-    let alone = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: t}\n";
+    let alone =
+        "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: t}\n";
     let files = [("content/units.yaml", alone), (REPORTS, &told)];
     with(&files, "31/03/2024", |figures| {
         assert!(figures.units[0].totals.series.points[0].report.is_some());
