@@ -13,7 +13,7 @@ mod raster;
 pub mod scene;
 pub mod spec;
 
-pub use draw::{Card, Width, spark, standalone, svg};
-pub use raster::{icon, png};
+pub use draw::{Card, Width, picture, spark, standalone, svg};
+pub use raster::icon;
 pub use scene::{KINDS, Kind, blank, coverage, scenes};
 pub use spec::{Chart, Drawing, Request};

@@ -20,7 +20,7 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
 
 /// A picture of an SVG file that this program made, `scale` times as large. `None` when it cannot
 /// be read or is larger than memory may hold.
-pub fn png(svg: &str, scale: f32) -> Option<Vec<u8>> {
+pub(super) fn png(svg: &str, scale: f32) -> Option<Vec<u8>> {
     let options = Options {
         fontdb: Arc::clone(&FONTS),
         font_family: "Be Vietnam Pro".into(),
@@ -111,10 +111,7 @@ impl Palette {
     /// Colours that are frequent stay as they are; others lose their lowest bits, as many as are
     /// needed.
     fn of(rows: &[Row]) -> Self {
-        let mut runs: Vec<Run> = Vec::new();
-        for (row, times) in rows {
-            runs.extend(row.iter().map(|(colour, length)| (*colour, length * times)));
-        }
+        let mut runs = counted(rows);
         runs.sort_unstable();
         let add = |later: &mut Run, first: &mut Run| {
             let same = later.0 == first.0;
@@ -167,12 +164,11 @@ impl Palette {
     fn indices(&self, rows: &[Row]) -> Vec<u8> {
         let mut out = Vec::with_capacity(pixels(rows));
         // What was looked up last, for each of the colours that share a place.
-        let mut seen = vec![(Colour::default(), self.shown_by(Colour::default())); 4_096];
+        let mut seen = vec![(Colour::default(), self.shown_by(Colour::default())); PLACES];
         for (row, times) in rows {
             let start = out.len();
             for (colour, length) in row {
-                let [red, green, blue] = colour.map(usize::from);
-                let place = &mut seen[(red * 37 + green * 11 + blue) % 4_096];
+                let place = &mut seen[place(*colour)];
                 if place.0 != *colour {
                     *place = (*colour, self.shown_by(*colour));
                 }
@@ -190,6 +186,34 @@ impl Palette {
             .binary_search_by(|(colour, _)| colour.cmp(&exact));
         found.map_or(0, |at| self.shown_by[at].1)
     }
+}
+
+/// How many pixels each colour has, a few colours in several parts: those that share a place push
+/// each other out.
+fn counted(rows: &[Row]) -> Vec<Run> {
+    let mut counts: Vec<Run> = vec![(Colour::default(), 0); PLACES];
+    let mut runs = Vec::new();
+    for (row, times) in rows {
+        for (colour, length) in row {
+            let count = &mut counts[place(*colour)];
+            if count.0 != *colour {
+                runs.push(*count);
+                *count = (*colour, 0);
+            }
+            count.1 += length * times;
+        }
+    }
+    runs.extend(counts);
+    runs.retain(|(_, count)| *count > 0);
+    runs
+}
+
+/// Places for what is known of colours.
+const PLACES: usize = 4_096;
+
+fn place(colour: Colour) -> usize {
+    let [red, green, blue] = colour.map(usize::from);
+    (red * 37 + green * 11 + blue) % PLACES
 }
 
 fn pixels(rows: &[Row]) -> usize {

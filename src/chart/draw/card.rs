@@ -273,7 +273,7 @@ impl Card {
     pub fn png(&self) -> Option<Vec<u8>> {
         let sheet = lay_out(self);
         // What the typeface lacks is drawn as it is in charts.
-        match sheet.flat() {
+        match sheet.flat(1) {
             Some(picture) => Some(picture.png()),
             None => raster::png(&svg(self, &sheet), 1.0),
         }
@@ -295,35 +295,12 @@ impl Card {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::flat::tests::distance;
     use proptest::prelude::*;
-
-    /// Red, green and blue of each pixel.
-    fn pixels(file: &[u8]) -> Vec<u8> {
-        let mut decoder = png::Decoder::new(std::io::Cursor::new(file));
-        decoder.set_transformations(png::Transformations::EXPAND);
-        let mut reader = decoder.read_info().unwrap();
-        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
-        let frame = reader.next_frame(&mut pixels).unwrap();
-        assert_eq!(frame.width * frame.height * 3, pixels.len() as u32);
-        pixels
-    }
-
-    /// How much two pictures differ: the worst of all pixels, how many parts of pixels differ by more
-    /// than a quarter, and the mean of those that are ink in one of them.
-    fn distance(a: &[u8], b: &[u8]) -> (u8, usize, f64) {
-        let (mut worst, mut far, mut sum, mut inked) = (0, 0, 0_u64, 0_u64);
-        for (a, b) in a.iter().zip(b) {
-            worst = worst.max(a.abs_diff(*b));
-            far += usize::from(a.abs_diff(*b) > 64);
-            sum += u64::from(a.abs_diff(*b));
-            inked += u64::from(*a < 255 || *b < 255);
-        }
-        (worst, far, sum as f64 / inked as f64)
-    }
 
     fn both(card: &Card) -> (Vec<u8>, Vec<u8>) {
         let sheet = lay_out(card);
-        let quick = sheet.flat().expect("drawn the fast way").png();
+        let quick = sheet.flat(1).expect("drawn the fast way").png();
         let slow = raster::png(&svg(card, &sheet), 1.0).unwrap();
         (quick, slow)
     }
@@ -397,7 +374,7 @@ mod tests {
         #[test]
         fn both_ways_look_alike(card in cards()) {
             let (quick, slow) = both(&card);
-            let (worst, far, mean) = distance(&pixels(&quick), &pixels(&slow));
+            let (worst, far, mean) = distance(&quick, &slow);
             prop_assert!(worst <= 128 && far < 60 && mean < 1.5, "{worst} {far} {mean}");
         }
 

@@ -15,8 +15,8 @@ mod steps;
 pub(super) mod tests;
 
 use super::backend::{Stroke, escape, style_sheet};
-use super::font;
 use super::spec::{Chart, Drawing};
+use super::{font, raster};
 pub use card::Card;
 use sheet::{SIZE, Sheet};
 pub use spark::spark;
@@ -51,8 +51,25 @@ pub fn svg(chart: &Chart, width: Width) -> String {
     format!("{head}{}</svg>", sheet.paint())
 }
 
+/// Pixels of a picture for each pixel of its chart: sharp in print and on a good screen.
+const PIXELS: u8 = 2;
+
 /// SVG to stand alone: the same with its finding, its source and colours for white paper.
 pub fn standalone(chart: &Chart, width: Width) -> String {
+    alone(chart, width, &page(chart, width))
+}
+
+/// The same as PNG, at two pixels for one. `None` when it is larger than memory may hold.
+pub fn picture(chart: &Chart, width: Width) -> Option<Vec<u8>> {
+    let page = page(chart, width);
+    match page.flat(PIXELS.into()) {
+        Some(picture) => Some(picture.png()),
+        None => raster::png(&alone(chart, width, &page), PIXELS.into()),
+    }
+}
+
+/// A chart between its finding and its source.
+fn page(chart: &Chart, width: Width) -> Sheet {
     const EDGE: i32 = 16;
     let room = width.pixels();
     let mut page = Sheet::new(room + 2 * EDGE);
@@ -75,8 +92,12 @@ pub fn standalone(chart: &Chart, width: Width) -> String {
         y = paragraph(&mut page, &text, room, EDGE, y, 6);
     }
     page.height = y + EDGE;
+    page
+}
+
+fn alone(chart: &Chart, width: Width, page: &Sheet) -> String {
     let root = " xmlns=\"http://www.w3.org/2000/svg\"";
-    let (w, h) = (page.width, page.height);
+    let (room, w, h) = (width.pixels(), page.width, page.height);
     let mut out = head(chart, width, h, root).replacen(
         &format!("viewBox=\"0 0 {room} {h}\""),
         &format!("viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\""),

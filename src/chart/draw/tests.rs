@@ -1,8 +1,9 @@
 //! Sheets are measured: no text leaves its sheet and none touches another, whatever the figures.
 
 use super::sheet::{Rect, Sheet};
-use super::{Width, lay_out, standalone, svg};
+use super::{Width, lay_out, raster, standalone, svg};
 use crate::base::Date;
+use crate::chart::flat::tests::distance;
 use crate::chart::scene::scenes;
 use crate::chart::spec::{
     Area, Bar, Bars, Chart, Drawing, Heat, HeatCell, HeatRow, Map, MapView, Tick,
@@ -454,6 +455,27 @@ fn ids_are_unique_and_text_is_escaped() {
             );
         }
     }
+}
+
+#[test]
+fn pictures_of_both_ways_look_alike() {
+    let mut kinds = std::collections::BTreeMap::<String, usize>::new();
+    for (name, charts) in cases() {
+        for chart in &charts {
+            let page = super::page(chart, Width::Wide);
+            let drawn = kinds.entry(chart.of.name.clone()).or_default();
+            let Some(quick) = page.flat(2).filter(|_| *drawn < 4) else {
+                continue;
+            };
+            *drawn += 1;
+            let slow = raster::png(&super::alone(chart, Width::Wide, &page), 2.0).unwrap();
+            let (worst, far, mean) = distance(&quick.png(), &slow);
+            let alike = worst <= 64 && far == 0 && mean < 5.0;
+            assert!(alike, "{name} {}: {worst} {far} {mean}", chart.id);
+        }
+    }
+    println!("{kinds:?}");
+    assert!(kinds["phases"] > 0, "{kinds:?}");
 }
 
 /// The same marks through plotters' own SVG backend, for docs/charts.md: `cargo test --lib

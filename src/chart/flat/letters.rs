@@ -121,27 +121,29 @@ struct Style {
     pictures: Vec<OnceLock<Option<Box<Picture>>>>,
 }
 
-static STYLES: RwLock<BTreeMap<(bool, u64), Arc<Style>>> = RwLock::new(BTreeMap::new());
+/// By weight and size: pictures are set in few of them, and the letters stay for as long as the
+/// program runs.
+static STYLES: RwLock<BTreeMap<(bool, u64), &Style>> = RwLock::new(BTreeMap::new());
 
 impl Style {
-    fn of(size: f64, bold: bool) -> Option<Arc<Self>> {
+    fn of(size: f64, bold: bool) -> Option<&'static Self> {
         let key = (bold, size.to_bits());
         let known = STYLES.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(style) = known.get(&key) {
-            return Some(Arc::clone(style));
+            return Some(*style);
         }
         drop(known);
         let face = FACES[usize::from(bold)].as_ref()?;
         let glyphs = face.font.outline_glyphs().iter().count();
-        let style = Self {
-            face,
-            scale: size / face.em,
-            pictures: (0..glyphs * PHASES).map(|_| OnceLock::new()).collect(),
+        let new = || -> &'static Self {
+            Box::leak(Box::new(Self {
+                face,
+                scale: size / face.em,
+                pictures: (0..glyphs * PHASES).map(|_| OnceLock::new()).collect(),
+            }))
         };
         let mut all = STYLES.write().unwrap_or_else(PoisonError::into_inner);
-        Some(Arc::clone(
-            all.entry(key).or_insert_with(|| Arc::new(style)),
-        ))
+        Some(*all.entry(key).or_insert_with(new))
     }
 
     fn picture(&self, place: usize) -> Option<&Picture> {
@@ -202,9 +204,9 @@ impl OutlinePen for Pen {
 
 /// A line of text on its baseline.
 pub(super) struct Line {
-    style: Arc<Style>,
-    /// Place among the pictures, first column, first row.
-    letters: Vec<(usize, usize, usize)>,
+    style: &'static Style,
+    /// With first column and first row.
+    letters: Vec<(&'static Picture, usize, usize)>,
     /// The columns that have ink.
     pub(super) columns: Range<usize>,
     /// The rows that have ink.
@@ -223,10 +225,9 @@ impl Line {
         let space = wide(&style.face.word(" ")?);
         let gaps = i32::try_from(words.len().saturating_sub(1)).ok()?;
         let whole = words.iter().map(|word| wide(word)).sum::<i32>() + gaps * space;
-        let before = if text.to_end { whole } else { 0 };
-        let start = f64::from(text.x) - f64::from(before) * style.scale;
+        let start = f64::from(text.x) - f64::from(whole) * style.scale * text.before;
         let mut line = Self {
-            style: Arc::clone(&style),
+            style,
             letters: Vec::with_capacity(text.text.len()),
             columns: room..0,
             rows: usize::MAX..0,
@@ -261,7 +262,7 @@ impl Line {
         let high = picture.levels.len() / picture.width;
         self.columns = self.columns.start.min(left)..self.columns.end.max(right);
         self.rows = self.rows.start.min(top)..self.rows.end.max(top + high);
-        self.letters.push((place, left, top));
+        self.letters.push((picture, left, top));
         Some(())
     }
 
@@ -273,14 +274,12 @@ impl Line {
 
     /// Adds the ink of a row to that which is there.
     pub(super) fn add(&self, row: usize, ink: &mut [u8]) {
-        for (place, left, top) in &self.letters {
-            let picture = self.style.picture(*place);
-            let levels = picture
-                .zip(row.checked_sub(*top))
-                .and_then(|(picture, down)| {
-                    let start = down * picture.width;
-                    picture.levels.get(start..start + picture.width)
-                });
+        for (picture, left, top) in &self.letters {
+            let Some(down) = row.checked_sub(*top) else {
+                continue;
+            };
+            let start = down * picture.width;
+            let levels = picture.levels.get(start..start + picture.width);
             let Some(levels) = levels else { continue };
             let (ink, _) = ink[*left..left + levels.len()].as_chunks_mut::<LANES>();
             let (levels, _) = levels.as_chunks::<LANES>();

@@ -59,8 +59,8 @@ pub(super) struct Text<'a> {
     pub(super) ground: Tone,
     pub(super) x: i32,
     pub(super) baseline: i32,
-    /// Whether it ends at `x`; else it begins there.
-    pub(super) to_end: bool,
+    /// How much of it stands before `x`: 0 to 1.
+    pub(super) before: f64,
 }
 
 impl Picture {
@@ -210,7 +210,8 @@ impl Ramp {
 
 fn within(range: &Range<i32>, end: usize) -> Range<usize> {
     let inside = |at: i32| usize::try_from(at).unwrap_or(0).min(end);
-    inside(range.start)..inside(range.end)
+    let start = inside(range.start);
+    start..inside(range.end).max(start)
 }
 
 /// `#fff` and `#12436d` as numbers.
@@ -234,4 +235,33 @@ fn mixed(tone: [u8; 3], ground: [u8; 3], level: u8) -> [u8; 3] {
         ((u16::from(tone[part]) * dark + light + 255) >> 8) as u8
     };
     [mix(0), mix(1), mix(2)]
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    /// Red, green and blue of each pixel.
+    fn pixels(file: &[u8]) -> Vec<u8> {
+        let mut decoder = png::Decoder::new(std::io::Cursor::new(file));
+        decoder.set_transformations(png::Transformations::EXPAND);
+        let mut reader = decoder.read_info().unwrap();
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        let frame = reader.next_frame(&mut pixels).unwrap();
+        assert_eq!(frame.width * frame.height * 3, pixels.len() as u32);
+        pixels
+    }
+
+    /// How much two pictures differ: the worst of all parts of pixels, how many differ by more than
+    /// a quarter, and the mean of those that are ink in one of them.
+    pub(in crate::chart) fn distance(a: &[u8], b: &[u8]) -> (u8, usize, f64) {
+        let (a, b) = (pixels(a), pixels(b));
+        assert_eq!(a.len(), b.len());
+        let (mut worst, mut far, mut sum, mut inked) = (0, 0, 0_u64, 0_u64);
+        for (a, b) in a.into_iter().zip(b) {
+            worst = worst.max(a.abs_diff(b));
+            far += usize::from(a.abs_diff(b) > 64);
+            sum += u64::from(a.abs_diff(b));
+            inked += u64::from(a < 255 || b < 255);
+        }
+        (worst, far, sum as f64 / inked as f64)
+    }
 }

@@ -93,8 +93,9 @@ impl Packer {
             self.tokens.push(COPIES + length as u16);
             more -= length;
         }
-        self.tokens
-            .extend(std::iter::repeat_n(u16::from(byte), more));
+        for _ in 0..more {
+            self.tokens.push(byte.into());
+        }
     }
 
     /// The file.
@@ -122,16 +123,16 @@ impl Packer {
 
 /// How often the first byte follows itself, itself included.
 fn alike(bytes: &[u8], byte: u8) -> usize {
-    let mut length = 0;
-    if byte == 0 {
-        let (words, _) = bytes.as_chunks::<16>();
-        length = 16 * words.iter().take_while(|word| **word == [0; 16]).count();
+    let same = u64::from_le_bytes([byte; 8]);
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (at, word) in words.iter().enumerate() {
+        let others = u64::from_le_bytes(*word) ^ same;
+        if others != 0 {
+            return 8 * at + (others.trailing_zeros() / 8) as usize;
+        }
     }
-    length
-        + bytes[length..]
-            .iter()
-            .take_while(|next| **next == byte)
-            .count()
+    let end = rest.iter().take_while(|next| **next == byte).count();
+    8 * words.len() + end
 }
 
 fn chunk(file: &mut Vec<u8>, name: [u8; 4], data: &[u8]) {

@@ -25,7 +25,7 @@ use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
 use crate::base::{Artifact, hash, memo};
-use crate::chart::{Chart, Width, png, standalone};
+use crate::chart::{Chart, Width, picture, standalone};
 use crate::model::Portal;
 use crate::page::view::DataView;
 use crate::progress::Progress;
@@ -38,9 +38,6 @@ pub use pieces::{Pieces, Read};
 pub use table::{Cell, Column, Kind, Reference, Rows, Table};
 pub use tables::tables;
 use words::Words;
-
-/// Pixels of a picture for each pixel of its chart: sharp in print and on a good screen.
-const PIXELS: f32 = 2.0;
 
 /// All data of a site, before its files are made.
 pub struct Package<'a> {
@@ -211,12 +208,11 @@ impl<'a> Package<'a> {
     }
 
     fn of_chart(&self, chart: &Chart, format: Format) -> Result<Vec<u8>> {
-        let picture = || standalone(chart, Width::Wide);
         Ok(match format {
             Format::Csv => delimited::of_texts(&chart.csv),
             Format::Xlsx => xlsx::of_chart(chart, &self.about)?,
-            Format::Png => png(&picture(), PIXELS).context("the picture is too large")?,
-            _ => picture().into_bytes(),
+            Format::Png => picture(chart, Width::Wide).context("the picture is too large")?,
+            _ => standalone(chart, Width::Wide).into_bytes(),
         })
     }
 
