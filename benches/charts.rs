@@ -1,6 +1,6 @@
-//! 2,000 charts and their sizes: `cargo bench --bench charts`. Charts of the gallery's sites
-//! (tests/gallery/), made over and over: figures to charts, and each drawn for phones and for wider
-//! screens, as a build does.
+//! 2,000 charts and their sizes, and 2,000 cards: `cargo bench --bench charts`. Charts of the
+//! gallery's sites (tests/gallery/), made over and over: figures to charts, and each drawn for
+//! phones and for wider screens, as a build does.
 #![allow(clippy::disallowed_methods, reason = "a bench looks at the clock")]
 #![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
 
@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 use tiendo::base::Interner;
-use tiendo::chart::{Chart, Width, scenes, svg};
+use tiendo::chart::{Card, Chart, Width, scenes, svg};
 use tiendo::diag::Problems;
 use tiendo::model::{self, Options, Portal};
 use tiendo::progress::compute;
@@ -18,6 +18,7 @@ use tiendo::source::{self, Role};
 
 const CHARTS: usize = 2_000;
 const RUNS: usize = 5;
+const CARDS: usize = 2_000;
 
 fn portal(site: &str) -> Portal {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -39,7 +40,38 @@ fn median<T: Ord + Copy>(mut values: Vec<T>) -> T {
     values[values.len() / 2]
 }
 
+/// Cards with titles of their own on one thread, as those of initiatives: milliseconds for each, and
+/// its bytes.
+fn cards() -> (f64, usize) {
+    let words =
+        "cải tiến quy trình lắp ráp bộ phận phễu cấp liệu để giảm phế phẩm tiết kiệm nguyên liệu";
+    let words: Vec<&str> = words.split(' ').collect();
+    let text = |seed: usize, count: usize| -> String {
+        let word = |at: usize| words[(seed * 7 + at * (seed % 5 + 1)) % words.len()];
+        (0..count).map(word).collect::<Vec<_>>().join(" ")
+    };
+    let mut bytes = 0;
+    let start = Instant::now();
+    for number in 0..CARDS {
+        let card = Card {
+            organisation: "Liên đoàn Lao động tỉnh".to_owned(),
+            kicker: "Sáng kiến".to_owned(),
+            title: format!("Sáng kiến {number}: {}", text(number, 9)),
+            text: text(number + 3, 26),
+            note: "Công đoàn cơ sở".to_owned(),
+            ..Card::default()
+        };
+        bytes += card.png().map_or(0, |picture| picture.len());
+    }
+    (
+        start.elapsed().as_secs_f64() * 1e3 / CARDS as f64,
+        bytes / CARDS,
+    )
+}
+
 fn main() {
+    let (milliseconds, bytes) = cards();
+    println!("{CARDS} cards on one thread: {milliseconds:.2} ms and {bytes} bytes each");
     let sites = ["ordinary", "extreme", "many", "sparse", "english"];
     let portals: Vec<Portal> = sites.iter().map(|site| portal(site)).collect();
     let make = || -> Vec<Chart> {

@@ -14,6 +14,10 @@ const LONGEST: usize = 15;
 const COPY: std::ops::RangeInclusive<usize> = 3..=258;
 /// A byte, or above these a copy of the byte before, by its length.
 const COPIES: u16 = 256;
+/// More than there are: a round number, so that a place in a table is known to be there.
+const TOKENS: usize = 1_024;
+/// So many bytes are looked at in one.
+const WORD: usize = 8;
 /// The filter "up" of PNG.
 const UP: u8 = 2;
 
@@ -55,7 +59,7 @@ impl Packer {
             height,
             above: vec![0; width],
             change: vec![0; width],
-            tokens: Vec::with_capacity(1 << 14),
+            tokens: Vec::with_capacity(1 << 16),
             check: Check { sum: 1, sums: 0 },
         }
     }
@@ -74,16 +78,48 @@ impl Packer {
         }
         self.run(UP, 1);
         let change = std::mem::take(&mut self.change);
-        let mut rest = &*change;
-        while let Some(byte) = rest.first() {
-            let length = alike(rest, *byte);
-            self.run(*byte, length);
-            rest = &rest[length..];
+        let (words, rest) = change.as_chunks::<WORD>();
+        let mut zeros = 0;
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
+            at += 1;
+            if *word == [0; WORD] {
+                zeros += WORD;
+            } else if *word == [word[0]; WORD] {
+                self.zeros(&mut zeros);
+                let alike = words[at..].iter().take_while(|next| *next == word).count();
+                self.run(word[0], WORD * (1 + alike));
+                at += alike;
+            } else {
+                self.bytes(word, &mut zeros);
+            }
         }
+        self.bytes(rest, &mut zeros);
+        self.zeros(&mut zeros);
         self.change = change;
     }
 
+    fn bytes(&mut self, bytes: &[u8], zeros: &mut usize) {
+        for byte in bytes {
+            if *byte == 0 {
+                *zeros += 1;
+            } else {
+                self.zeros(zeros);
+                self.check.add(*byte, 1);
+                self.tokens.push((*byte).into());
+            }
+        }
+    }
+
+    fn zeros(&mut self, zeros: &mut usize) {
+        if *zeros > 0 {
+            self.run(0, *zeros);
+            *zeros = 0;
+        }
+    }
+
     /// A byte, so many times.
+    #[inline]
     fn run(&mut self, byte: u8, times: usize) {
         self.check.add(byte, times);
         self.tokens.push(byte.into());
@@ -121,20 +157,6 @@ impl Packer {
     }
 }
 
-/// How often the first byte follows itself, itself included.
-fn alike(bytes: &[u8], byte: u8) -> usize {
-    let same = u64::from_le_bytes([byte; 8]);
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (at, word) in words.iter().enumerate() {
-        let others = u64::from_le_bytes(*word) ^ same;
-        if others != 0 {
-            return 8 * at + (others.trailing_zeros() / 8) as usize;
-        }
-    }
-    let end = rest.iter().take_while(|next| **next == byte).count();
-    8 * words.len() + end
-}
-
 fn chunk(file: &mut Vec<u8>, name: [u8; 4], data: &[u8]) {
     file.extend((data.len() as u32).to_be_bytes());
     let start = file.len();
@@ -146,13 +168,20 @@ fn chunk(file: &mut Vec<u8>, name: [u8; 4], data: &[u8]) {
 
 /// One block with codes of its own.
 fn deflate(tokens: &[u16], out: &mut Vec<u8>) {
+    // Twice, for a count that follows itself waits for itself.
+    let mut seen = [[0_u32; TOKENS]; 2];
+    for (at, token) in tokens.iter().enumerate() {
+        seen[at % 2][usize::from(*token) % TOKENS] += 1;
+    }
     let mut counts = [0; CODES];
     counts[END] = 1;
-    for token in tokens {
-        counts[match token.checked_sub(COPIES) {
-            Some(length) => length_code(length).0,
-            None => usize::from(*token),
-        }] += 1;
+    for (token, (one, other)) in seen[0].into_iter().zip(seen[1]).enumerate() {
+        let code = match token.checked_sub(COPIES.into()) {
+            Some(length) if COPY.contains(&length) => length_code(length as u16).0,
+            Some(_) => continue,
+            None => token,
+        };
+        counts[code] += one + other;
     }
     let lengths = code_lengths(&counts);
     let codes = codes(&lengths);
@@ -176,7 +205,7 @@ fn deflate(tokens: &[u16], out: &mut Vec<u8>) {
         bits.put(reversed(length.into(), 4), 4);
     }
     // Bits and how many, of each token.
-    let mut table = [(0_u64, 0_u32); COPIES as usize + 259];
+    let mut table = [(0_u64, 0_u32); TOKENS];
     for (token, entry) in table.iter_mut().enumerate() {
         *entry = match token.checked_sub(COPIES.into()) {
             None => (codes[token], lengths[token].into()),
@@ -190,7 +219,7 @@ fn deflate(tokens: &[u16], out: &mut Vec<u8>) {
         };
     }
     for token in tokens {
-        let (code, wide) = table[usize::from(*token)];
+        let (code, wide) = table[usize::from(*token) % TOKENS];
         bits.put(code, wide);
     }
     bits.put(codes[END], lengths[END].into());
