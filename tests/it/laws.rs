@@ -115,6 +115,7 @@ fn a_first_build_that_fails_leaves_no_trace() {
     assert!(!root.path().join("output").exists());
 }
 
+#[cfg(unix)]
 #[test]
 fn everything_faulty_is_told_in_one_run() {
     let root = site();
@@ -198,6 +199,7 @@ fn no_content_no_site_no_theme() {
     assert_eq!(told(&["build", "--format", "json"]), ["theme-missing"]);
 }
 
+#[cfg(unix)]
 #[test]
 fn what_cannot_be_read_is_told() {
     let root = site();
@@ -265,6 +267,7 @@ fn nothing_keeps_a_build_waiting() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn no_fault_harms_the_real_site() {
     let root = real();

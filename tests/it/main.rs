@@ -16,6 +16,7 @@ mod figures_pace;
 mod figures_sums;
 mod forms;
 mod full_disk;
+#[cfg(unix)]
 mod harm;
 mod host;
 mod hostile;
@@ -30,8 +31,10 @@ mod photos;
 mod pictures;
 mod privacy;
 mod problems;
+#[cfg(unix)]
 mod publish;
 mod reckoned;
+mod repository;
 mod servers;
 mod shares;
 mod silent;
