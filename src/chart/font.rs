@@ -32,21 +32,21 @@ const USUAL: usize = 0x2100;
 
 /// The advance width of a text in pixels, rounded up.
 pub(super) fn width(text: &str, size: f64, bold: bool) -> i32 {
-    let weight = usize::from(bold);
-    let measured = |c: char| advance(FACES[weight].as_ref(), c);
-    let known = |c: char| {
-        ADVANCES[weight]
-            .get(c as usize)
-            .map(|known| *known.get_or_init(|| measured(c)))
-    };
-    let em: f64 = text
-        .chars()
-        .map(|c| known(c).unwrap_or_else(|| measured(c)))
-        .sum();
+    let em: f64 = text.chars().map(|c| advance_of(c, bold)).sum();
     (em * size).ceil() as i32
 }
 
-fn advance(face: Option<&Face<'_>>, c: char) -> f64 {
+/// The advance of a letter in em.
+fn advance_of(c: char, bold: bool) -> f64 {
+    let weight = usize::from(bold);
+    let measured = || measure(FACES[weight].as_ref(), c);
+    match ADVANCES[weight].get(c as usize) {
+        Some(known) => *known.get_or_init(measured),
+        None => measured(),
+    }
+}
+
+fn measure(face: Option<&Face<'_>>, c: char) -> f64 {
     if is_combining_mark(c) {
         return 0.0;
     }
@@ -62,7 +62,7 @@ pub(super) fn shorten(text: &str, room: i32, size: f64, bold: bool) -> String {
     if width(text, size, bold) <= room {
         return text.to_owned();
     }
-    let mut kept = text.to_owned();
+    let mut kept = beginning(text, room, size, bold).to_owned();
     while kept.pop().is_some() {
         let short = format!("{}…", kept.trim_end_matches([' ', ',', '-', '–', ':']));
         if width(&short, size, bold) <= room {
@@ -70,6 +70,19 @@ pub(super) fn shorten(text: &str, room: i32, size: f64, bold: bool) -> String {
         }
     }
     String::new()
+}
+
+/// The text up to the first letter that is no longer within the room: a text of a megabyte is not
+/// measured again for each of its letters.
+fn beginning(text: &str, room: i32, size: f64, bold: bool) -> &str {
+    let mut wide = 0.0;
+    for (start, c) in text.char_indices() {
+        wide += advance_of(c, bold) * size;
+        if wide > f64::from(room) {
+            return &text[..start + c.len_utf8()];
+        }
+    }
+    text
 }
 
 /// The text broken at spaces into at most `lines` lines; what is left over ends in `…`.
@@ -130,6 +143,15 @@ mod tests {
         );
         assert!((marked - plain).abs() <= 3, "{marked} {plain}");
         assert_eq!(width("", 14.0, false), 0);
+    }
+
+    #[test]
+    fn a_text_of_a_megabyte_is_cut_at_once() {
+        let long = "dài".repeat(500_000);
+        let short = shorten(&long, 90, 14.0, false);
+        assert_eq!(short, shorten(&long[..400], 90, 14.0, false));
+        let words = "dài ".repeat(500_000);
+        assert_eq!(wrap(&words, 200, 14.0, false, 2).len(), 2);
     }
 
     #[test]
