@@ -98,6 +98,7 @@ impl Problem {
             Self::ReportFalls { .. } => "report-falls",
             Self::EmptyReport => "empty-report",
             Self::PersonalData { .. } => "personal-data",
+            Self::NamedWithoutConsent { .. } => "named-without-consent",
             Self::TooMuch { .. } => "too-much",
             Self::RefusedFile { .. } => "refused-file",
             Self::DrawingCleaned { .. } => "drawing-cleaned",

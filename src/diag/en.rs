@@ -431,6 +431,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Write submitted or valid; if nothing was reported, delete the entry.".into(),
         ),
         P::PersonalData { .. }
+        | P::NamedWithoutConsent { .. }
         | P::TooMuch { .. }
         | P::RefusedFile { .. }
         | P::DrawingCleaned { .. }

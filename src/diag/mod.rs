@@ -105,6 +105,12 @@ impl Problems {
         });
     }
 
+    /// Leaves out names without consent: on this site the office answers for all of them.
+    pub fn drop_names(&mut self) {
+        let named = |problem: &Problem| matches!(problem, Problem::NamedWithoutConsent { .. });
+        self.0.retain(|diagnostic| !named(&diagnostic.problem));
+    }
+
     /// Whether units hang on each other in a way that no page can show, so that none is tried.
     pub fn stop_before_pages(&self) -> bool {
         let stops = |problem: &Problem| {

@@ -334,6 +334,9 @@ pub enum Problem {
     PersonalData {
         data: Personal,
     },
+    NamedWithoutConsent {
+        initials: String,
+    },
     TooMuch {
         what: &'static str,
         limit: usize,

@@ -7,8 +7,12 @@ use super::Problem;
 pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
     Some(match problem {
         Problem::PersonalData { data } => data.vi(),
+        Problem::NamedWithoutConsent { initials } => (
+            format!("nêu tên {initials}, người của bản ghi này chưa đồng ý cho nêu tên"),
+            "Bỏ tên khỏi chỗ này (cả trong tên tệp). Nếu người ấy đã đồng ý, ghi consent: true.".into(),
+        ),
         Problem::ConsentForEach { names, given } => (
-            format!("ô tác giả có {names} người, ô đồng ý có {given} câu trả lời"),
+            format!("có {names} tác giả nhưng chỉ {given} câu trả lời có đồng ý nêu tên hay không"),
             "Ghi cho từng người, theo thứ tự, cách nhau bằng dấu chấm phẩy: có; không.".into(),
         ),
         Problem::TooMuch { what, limit } => {
@@ -47,8 +51,12 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
 pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
     Some(match problem {
         Problem::PersonalData { data } => data.en(),
+        Problem::NamedWithoutConsent { initials } => (
+            format!("names {initials}, a person of this record who did not agree to be named"),
+            "Remove the name from here (also from names of files). If the person agreed, write consent: true.".into(),
+        ),
         Problem::ConsentForEach { names, given } => (
-            format!("the cell of authors has {names} people, that of consent {given} answers"),
+            format!("{names} authors, but {given} answers whether they agree to be named"),
             "Answer for each of them, in order, parted by semicolons: yes; no.".into(),
         ),
         Problem::TooMuch { what, limit } => (

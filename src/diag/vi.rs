@@ -422,6 +422,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Ghi submitted hoặc valid; nếu chưa báo cáo thì xóa cả mục này.".into(),
         ),
         P::PersonalData { .. }
+        | P::NamedWithoutConsent { .. }
         | P::TooMuch { .. }
         | P::RefusedFile { .. }
         | P::DrawingCleaned { .. }

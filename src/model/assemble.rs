@@ -11,6 +11,7 @@ use super::convert::{Converted, Item};
 use super::map;
 use super::names::Names;
 use super::rows::{self, Records, Tables};
+use super::site::Authors;
 use super::translate;
 use super::tree::Tree;
 use super::unlikely;
@@ -131,6 +132,9 @@ fn own_numbers(heap: &Heap, sources: &[Source], problems: &mut Problems) {
         privacy::check_path(&source.path, problems);
     }
     let Some(site) = &heap.site else { return };
+    if site.authors == Authors::All {
+        problems.drop_names();
+    }
     let office = &site.organisation;
     let own = [&office.phone, &office.fax, &office.email];
     let texts = own.into_iter().flatten().chain(&site.contacts);

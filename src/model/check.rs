@@ -1,5 +1,6 @@
 //! What must hold between records: a tree without circles, phases in order, reports that agree.
 
+mod people;
 mod sums;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ pub(super) fn portal(portal: &Portal, problems: &mut Problems) {
     sums::targets(portal, problems);
     sums::reports(portal, problems);
     pictures(portal, problems);
+    people::check(portal, problems);
 }
 
 fn units(portal: &Portal, problems: &mut Problems) {

@@ -50,6 +50,13 @@ impl Person {
         let (name, role) = (&*self.name, self.role.as_deref());
         named.then_some(Public { name, role })
     }
+
+    /// The name, to look for it where it must not be: of a person who did not agree to be named, on
+    /// a site that names only those who did.
+    pub(super) fn withheld(&self, rule: Authors) -> Option<&str> {
+        let withheld = !self.consent && rule != Authors::All;
+        withheld.then_some(&*self.name)
+    }
 }
 
 /// Without the name: what is printed for engineers ends up in logs and keys.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::site::MenuLink;
 use super::{Body, Origin, Portal, Text};
-use crate::diag::{Problem, Problems};
+use crate::diag::{Place, Problem, Problems};
 use crate::source;
 
 /// A translated file.
@@ -21,6 +21,8 @@ pub struct Translation {
     pub caption: Option<String>,
     /// The text.
     pub body: Option<Body>,
+    /// Where the keys of these texts stand.
+    pub places: BTreeMap<&'static str, Place>,
     /// What only the site's own file has.
     pub site: Option<Box<SiteWords>>,
     /// Where it was written.

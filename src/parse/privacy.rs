@@ -7,11 +7,13 @@
 //! eleven.
 
 mod fold;
+pub mod named;
 mod number;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::value::{Datum, Fields, Value};
@@ -53,6 +55,7 @@ pub(super) fn check(
     file: &Arc<str>,
     problems: &mut Problems,
 ) {
+    named::check(fields, body, file, problems);
     let own = !matches!(role, Role::Initiative | Role::Initiatives);
     for (key, datum) in fields.iter() {
         match (role, key) {
@@ -66,14 +69,20 @@ pub(super) fn check(
         return;
     };
     for found in find(text) {
-        let before = &text[..found.start];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = first_line + narrow(before.bytes().filter(|byte| *byte == b'\n').count());
-        let column = narrow(text[line_start..found.start].chars().count()) + 1;
-        let written = text[found.start..found.end].lines().next();
-        let length = narrow(written.unwrap_or_default().chars().count());
-        problems.add(Place::text(file, line, column, length), found.problem(true));
+        let place = text_place(file, text, *first_line, found.start..found.end);
+        problems.add(place, found.problem(true));
     }
+}
+
+/// The place of some bytes of a body that begins at a line of a file; of their first line.
+fn text_place(file: &Arc<str>, text: &str, first_line: u32, range: Range<usize>) -> Place {
+    let before = &text[..range.start];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = first_line + narrow(before.bytes().filter(|byte| *byte == b'\n').count());
+    let column = narrow(text[line_start..range.start].chars().count()) + 1;
+    let written = text[range].lines().next();
+    let length = narrow(written.unwrap_or_default().chars().count());
+    Place::text(file, line, column, length)
 }
 
 /// Reports personal data in the path of a file, which is part of addresses.

@@ -84,3 +84,40 @@ fn a_message_says_which_number_without_giving_it_away() {
     );
     assert!(told.contains("contacts"), "{told}");
 }
+
+#[test]
+fn a_name_without_consent_is_in_no_text_of_its_record_and_in_no_message() {
+    let root = tempfile::tempdir().unwrap();
+    site(root.path(), "consented");
+    let record = |title: &str, consent: bool| {
+        let text = format!(
+            "---\ntitle: {title}\nunit: a\nfeatured: true\nauthors:\n  - {{name: Vũ Thị Kín, consent: {consent}}}\n---\nChữ.\n"
+        );
+        put(root.path(), "content/initiatives/m.md", text);
+    };
+    let check = || {
+        let told = tiendo(root.path(), &["check", "--format", "json", "--quiet"]);
+        String::from_utf8_lossy(&told.stdout).into_owned()
+    };
+    record("Máy của vũ thị kín", false);
+    let told = check();
+    assert!(told.contains("named-without-consent"), "{told}");
+    assert!(
+        told.contains("V.T.K.") && !told.contains("Vũ Thị Kín"),
+        "{told}"
+    );
+    // What a build remembers is no way around it.
+    assert!(!tiendo(root.path(), &["build", "--quiet"]).status.success());
+    assert!(!tiendo(root.path(), &["build", "--quiet"]).status.success());
+    record("Máy của Vũ Thị Kín", true);
+    build(root.path(), &[]);
+    assert!(has(root.path(), "Vũ Thị Kín"));
+    record("Máy của Vũ Thị Kín", false);
+    site(root.path(), "none");
+    assert!(check().contains("named-without-consent"));
+    site(root.path(), "all");
+    assert!(!check().contains("named-without-consent"));
+    build(root.path(), &[]);
+    site(root.path(), "consented");
+    assert!(!tiendo(root.path(), &["build", "--quiet"]).status.success());
+}

@@ -168,7 +168,9 @@ impl Page<'_> {
         if let Some(snippet) = self.reader.snippet(&fault.place) {
             let part = match &fault.problem {
                 // The page is mailed on; what should not be public does not travel with it.
-                Problem::PersonalData { .. } => "•".repeat(snippet.part.chars().count()),
+                Problem::PersonalData { .. } | Problem::NamedWithoutConsent { .. } => {
+                    "•".repeat(snippet.part.chars().count())
+                }
                 // Where something is missing there is a blank to mark.
                 _ if snippet.part.is_empty() => "&nbsp;".to_owned(),
                 _ => markup(&snippet.part),

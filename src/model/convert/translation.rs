@@ -42,7 +42,9 @@ pub(super) fn translation(
             .map(|((from, _), (to, _))| (from, to))
             .collect(),
     };
+    let places = ["title", "summary", "alt", "caption"].map(|key| (key, f.place_of(key)));
     Translation {
+        places: places.into(),
         title: f.text("title"),
         summary: f.text("summary"),
         alt: f.text("alt"),

@@ -120,7 +120,7 @@ fn invisible_markup(text: &str) -> Option<usize> {
 }
 
 /// Characters that take no room: Unicode's format characters, and variation selectors.
-fn unseen(c: char) -> bool {
+pub(super) fn unseen(c: char) -> bool {
     matches!(
         c,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
