@@ -73,7 +73,8 @@ fn undecided(p: &PhaseProgress<'_>, lang: &str) -> String {
     format!("{words} ({known})")
 }
 
-/// Whether a count of a phase is final: `số tạm tính`, `số chính thức`.
+/// Whether a count of a phase is final, and how much of a sum is known: `số chính thức`, `số tạm
+/// tính (2/3 đơn vị)`.
 pub(super) fn certainty(p: &PhaseProgress<'_>, lang: &str) -> Option<String> {
     p.submitted?;
     let words = if p.official {
@@ -81,7 +82,12 @@ pub(super) fn certainty(p: &PhaseProgress<'_>, lang: &str) -> Option<String> {
     } else {
         pick(lang, "số tạm tính", "provisional figures")
     };
-    Some(words.to_owned())
+    Some(
+        match chart::partial(p.count.and_then(|c| c.coverage()), lang) {
+            Some(partial) => format!("{words} ({partial})"),
+            None => words.to_owned(),
+        },
+    )
 }
 
 /// Submissions of a unit for each 100 members, where these are enough to be compared.
@@ -102,6 +108,11 @@ impl Standing<'_> {
     /// `60 trong 62 đơn vị đã báo cáo, 1 đơn vị mới báo cáo một phần`
     pub(super) fn coverage(&self, coverage: Coverage) -> String {
         chart::coverage(coverage, self.lang)
+    }
+
+    /// The same in few words, `23/24 đơn vị`; nothing when the count is whole.
+    pub(super) fn partial(&self, count: Option<Count>) -> Option<String> {
+        chart::partial(count.and_then(|count| count.coverage()), self.lang)
     }
 
     /// The days that a count stands for: `tính đến 30/06/2024`, and from which day when its parts

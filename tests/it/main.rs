@@ -8,6 +8,7 @@
 mod clerk;
 mod cli;
 mod common;
+mod coverage;
 mod days;
 mod docs;
 mod facts;

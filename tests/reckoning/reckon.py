@@ -597,11 +597,12 @@ class Programme:
     def whole_phases(self, rows: list[dict]) -> list[dict]:
         taken = ("target", "submitted", "percent", "valid", "valid_percent", "date", "status", "official")
         blanks = ("submitted_blank", "valid_blank", "percent_blank")
+        covered = ("units_reported", "units_in_part", "units_expected")
         found = []
         for phase in self.phases:
             root = next(row for row in rows if row["phase"] == phase["id"] and row["unit"] == self.root)
             row = {"programme": self.record["id"], "phase": phase["id"], "title": phase["title"], "start": phase["start"], "end": phase["end"]}
-            row |= {name: root.get(name) for name in taken + blanks}
+            row |= {name: root.get(name) for name in taken + blanks + covered}
             figure = root.get("_figure")
             row["source"] = figure.source if figure and figure.value is not None else None
             found.append(row)

@@ -22,7 +22,7 @@ use crate::model::{Phase, Portal, Programme, Unit, UnitKind};
 use crate::progress::{PhaseProgress, Point, ProgrammeProgress, Progress, Totals};
 pub use kinds::{KINDS, Kind};
 use words::Words;
-pub use words::{blank, coverage};
+pub use words::{blank, coverage, partial};
 
 /// Every chart of the site, then those that texts ask for besides. Where nothing at all is known
 /// and nothing was set, there is no chart.
@@ -233,6 +233,43 @@ fn sources<'a>(points: impl IntoIterator<Item = &'a Point<'a>>) -> Option<String
         }
     }
     (!named.is_empty()).then(|| named.join("; "))
+}
+
+/// What limits the figures, at the end of a subtitle: their days, how many units of a sum reported,
+/// and whether they are final. `; số liệu đến 15/11/2024; 23/24 đơn vị; số tạm tính`
+fn limits(words: &Words<'_>, rows: &[Row<'_>]) -> String {
+    let mut text = figure_days(words, rows);
+    let mut add = |limit: &str| {
+        text.push_str("; ");
+        text.push_str(limit);
+    };
+    let counted = || rows.iter().filter(|(_, _, p)| p.submitted.is_some());
+    for (_, phase, p) in counted() {
+        let Some(units) = words::partial(p.count.and_then(|c| c.coverage()), words.language) else {
+            continue;
+        };
+        match rows {
+            [_] => add(&units),
+            _ => add(&format!("{}: {units}", phase.title)),
+        }
+    }
+    let all_final = counted().all(|(_, _, p)| p.official);
+    for (_, phase, p) in counted() {
+        let certainty = match p.official {
+            true => words.pick("số chính thức", "final figures"),
+            false => words.pick("số tạm tính", "provisional figures"),
+        };
+        match rows {
+            [_] => add(certainty),
+            _ if all_final => {
+                add(certainty);
+                break;
+            }
+            _ if !p.official => add(&format!("{}: {certainty}", phase.title)),
+            _ => {}
+        }
+    }
+    text
 }
 
 /// The days of the figures at the end of a subtitle: `; số liệu từ 25/07/2024 đến 15/11/2024`. The

@@ -2,7 +2,7 @@
 
 use super::cells::{Cell, split};
 use super::words::Words;
-use super::{Row, Scene, axis, figure_days, sources};
+use super::{Row, Scene, axis, limits, sources};
 use crate::base::Date;
 use crate::chart::spec::{Bullet, Chart, Drawing, Request, Table};
 use crate::progress::{PhaseState, Point};
@@ -140,7 +140,7 @@ fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>]) -> String {
     if let Some((from, to)) = from.zip(to) {
         text.push_str(&format!(", {}", words.period(from, to)));
     }
-    text.push_str(&figure_days(words, rows));
+    text.push_str(&limits(words, rows));
     text
 }
 

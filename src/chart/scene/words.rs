@@ -362,6 +362,18 @@ pub fn coverage(coverage: Coverage, language: &str) -> String {
     }
 }
 
+/// How much of a sum is known, in few words: `23/24 đơn vị`; nothing when all of it is.
+pub fn partial(coverage: Option<Coverage>, language: &str) -> Option<String> {
+    let coverage = coverage.filter(|c| !c.complete())?;
+    let n = |n: usize| number::whole(i64::try_from(n).unwrap_or(i64::MAX), language);
+    let (reported, expected) = (n(coverage.reported), n(coverage.expected));
+    Some(if language == "vi" {
+        format!("{reported}/{expected} đơn vị")
+    } else {
+        format!("{reported} of {expected} units")
+    })
+}
+
 /// Why there is no count: `chưa tính được trong giai đoạn: thiếu số của ngày 30/06/2024`
 pub fn blank(blank: Blank, language: &str) -> String {
     let vi = language == "vi";

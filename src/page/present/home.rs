@@ -3,6 +3,7 @@
 use super::Sheet;
 use crate::model::Programme;
 use crate::model::programme::Metric;
+use crate::page::standing;
 use crate::page::view::{BigFigure, HomeView};
 use crate::page::words::{escape, metric};
 use crate::progress::{PhaseProgress, PhaseState, ProgrammeProgress};
@@ -102,16 +103,7 @@ impl<'a> Sheet<'a> {
             .main_programme()
             .and_then(|(p, f)| self.result(p, f))
             .unwrap_or_default();
-        let mut text = String::new();
-        let mut inside = false;
-        for c in html.chars() {
-            match c {
-                '<' => inside = true,
-                '>' => inside = false,
-                c if !inside => text.push(c),
-                _ => {}
-            }
-        }
+        let text = without_tags(&html);
         if text.is_empty() {
             self.desk.portal.site.title.clone()
         } else {
@@ -131,6 +123,9 @@ impl<'a> Sheet<'a> {
                 self.pick("Lũy kế đến", "Cumulative, by"),
                 self.date(point.date).text
             );
+            let partial = self.standing().partial(Some(point));
+            let note = [Some(note), partial].into_iter().flatten();
+            let note = note.collect::<Vec<_>>().join(" · ");
             let label = metric(Metric::Submitted, programme, self.lang);
             big.push(BigFigure {
                 value: self.whole(point.value),
@@ -149,10 +144,15 @@ impl<'a> Sheet<'a> {
             } else {
                 "of the target of"
             };
+            let note = format!("{} / {}", self.whole(count), self.whole(target));
+            let note = match standing::certainty(f, self.lang) {
+                Some(certainty) => format!("{note} · {certainty}"),
+                None => note,
+            };
             big.push(BigFigure {
                 value: percent,
                 label: format!("{of} {}", phase.title),
-                note: Some(format!("{} / {}", self.whole(count), self.whole(target))),
+                note: Some(note),
             });
         }
         let ranks = programme
@@ -189,6 +189,29 @@ impl<'a> Sheet<'a> {
         }
         big
     }
+}
+
+/// A sentence of a page without its markup.
+pub(super) fn without_tags(html: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(text, |text, (entity, letter)| text.replace(entity, letter))
 }
 
 /// Whether the tree's root is a province, so that "toàn tỉnh" is true.

@@ -67,6 +67,7 @@ impl Sheet<'_> {
             in_language: Some(self.lang),
             ..Thing::default()
         };
+        let mut result = None;
         let owner = || Some(Box::new(self.owner()));
         let thing = match self.page.kind {
             Kind::Home => {
@@ -104,8 +105,9 @@ impl Sheet<'_> {
                     ..thing
                 }
             }
-            Kind::Phase(..) => Thing {
+            Kind::Phase(i, j) => Thing {
                 kind: "Dataset",
+                description: Some(result.get_or_insert(self.phase_text(i, j))),
                 creator: owner(),
                 license: self.licence(),
                 ..thing

@@ -27,9 +27,15 @@ const OF_PHASE: [&str; 12] = [
 ];
 const ARGUMENTS: [&str; 5] = ["metric", "phase", "unit", "programme", "date"];
 
-/// A figure for machines and for readers, and what it stands for: its day, or the condition of a
+/// A figure for machines and for readers, and what it is of: its day, or the condition of a
 /// forecast.
-type Figure = (String, String, Option<String>);
+struct Figure {
+    machine: String,
+    text: String,
+    title: Option<String>,
+    /// How much of a sum is known, when it is not all of it.
+    partial: Option<String>,
+}
 
 fn unknown(name: &str, known: impl Into<String>) -> Problem {
     Problem::UnknownFigure {
@@ -61,7 +67,7 @@ impl Sheet<'_> {
             });
         }
         Ok(match self.figure_value(m)? {
-            Some((machine, text, title)) => value(&machine, &text, title.as_deref()),
+            Some(figure) => value(&figure),
             None => self.pick("chưa có số liệu", "no figure yet").to_owned(),
         })
     }
@@ -164,14 +170,16 @@ impl Sheet<'_> {
         } else {
             Metric::Valid
         };
-        let figure = |value: i64, day| {
-            let title = self.until(Some(day));
-            Some((value.to_string(), self.whole(value), title))
+        let figure = |value: i64, day, partial| Figure {
+            machine: value.to_string(),
+            text: self.whole(value),
+            title: self.until(Some(day)),
+            partial,
         };
         let Some(day) = day else {
-            return Ok(totals
-                .latest(metric)
-                .and_then(|count| figure(count.value, count.date)));
+            let count = totals.latest(metric);
+            let partial = self.standing().partial(count);
+            return Ok(count.map(|count| figure(count.value, count.date, partial)));
         };
         let day = date::parse(day).ok_or_else(|| Problem::BadDate {
             value: day.to_owned(),
@@ -183,31 +191,43 @@ impl Sheet<'_> {
         };
         Ok(series
             .at(day.min(self.desk.progress.as_of))
-            .and_then(|point| figure(point.value, point.date)))
+            .map(|point| figure(point.value, point.date, None)))
     }
 
     fn of_phase(&self, metric: &str, p: &PhaseProgress<'_>) -> Option<Figure> {
         let day = p.last.map(|point| point.date);
+        let figure = |machine: String, text: String, title| Figure {
+            machine,
+            text,
+            title,
+            partial: None,
+        };
         let whole = |value: Option<i64>, day| {
-            value.map(|v| (v.to_string(), self.whole(v), self.until(day)))
+            value.map(|v| figure(v.to_string(), self.whole(v), self.until(day)))
         };
         let share = |share: Option<Share>| {
             let share = share?;
-            Some((
-                share.exact().to_string(),
-                share.text(self.lang),
-                self.until(day),
-            ))
+            let exact = share.exact().to_string();
+            Some(figure(exact, share.text(self.lang), self.until(day)))
         };
         let surplus = |share: Option<Share>| {
             let (exact, text) = (share?.surplus_exact()?, share?.surplus(self.lang)?);
-            Some((exact.to_string(), text, self.until(day)))
+            Some(figure(exact.to_string(), text, self.until(day)))
         };
         let rate = |rate: Option<Rate>, title| {
             let rate = rate?;
-            Some((rate.exact().to_string(), rate.text(self.lang), title))
+            Some(figure(
+                rate.exact().to_string(),
+                rate.text(self.lang),
+                title,
+            ))
         };
-        match metric {
+        let counted = match metric {
+            "target" | "rank" => None,
+            "valid" | "valid-percent" => p.valid,
+            _ => p.count,
+        };
+        let figure = match metric {
             "submitted" => whole(p.submitted, day),
             "valid" => whole(p.valid.map(|v| v.value), p.valid.map(|v| v.date)),
             "target" => whole(p.target, None),
@@ -229,9 +249,11 @@ impl Sheet<'_> {
             _ => p.forecast.map(|forecast| {
                 let expected = forecast.expected;
                 let condition = self.standing().condition(forecast);
-                (expected.to_string(), self.whole(expected), Some(condition))
+                figure(expected.to_string(), self.whole(expected), Some(condition))
             }),
-        }
+        };
+        let partial = self.standing().partial(counted);
+        figure.map(|figure| Figure { partial, ..figure })
     }
 
     fn until(&self, day: Option<Date>) -> Option<String> {
@@ -240,9 +262,20 @@ impl Sheet<'_> {
     }
 }
 
-fn value(machine: &str, text: &str, title: Option<&str>) -> String {
+fn value(figure: &Figure) -> String {
+    let Figure {
+        machine,
+        text,
+        title,
+        partial,
+    } = figure;
     let title = title
+        .as_ref()
         .map(|title| format!(" title=\"{}\"", escape(title)))
         .unwrap_or_default();
-    format!("<data class=\"figure-value\" value=\"{machine}\"{title}>{text}</data>")
+    let partial = partial
+        .as_ref()
+        .map(|partial| format!(" <span class=\"partial\">({partial})</span>"))
+        .unwrap_or_default();
+    format!("<data class=\"figure-value\" value=\"{machine}\"{title}>{text}</data>{partial}")
 }

@@ -1,6 +1,6 @@
 //! Programmes and phases.
 
-use super::Sheet;
+use super::{Sheet, home};
 use crate::base::Share;
 use crate::diag::Place;
 use crate::model::programme::Metric;
@@ -211,6 +211,14 @@ impl Sheet<'_> {
         }
     }
 
+    /// The result of a phase in a sentence without markup.
+    pub(super) fn phase_text(&self, programme: usize, phase: usize) -> String {
+        let programme = &self.desk.portal.programmes[programme];
+        let progress = &self.desk.progress.programmes[&programme.id];
+        let (phase, figures) = (&programme.phases[phase], &progress.phases[phase]);
+        home::without_tags(&self.phase_result(programme, phase, figures))
+    }
+
     fn phase_result(
         &self,
         programme: &Programme,
@@ -267,7 +275,12 @@ impl Sheet<'_> {
             .last
             .as_ref()
             .and_then(|point| point.source().map(ToOwned::to_owned));
+        let partial = self.standing().partial(figures.count);
         let submitted = metric(Metric::Submitted, programme, self.lang);
+        let source = match (source, partial.clone()) {
+            (Some(source), Some(partial)) => Some(format!("{source} · {partial}")),
+            (source, partial) => source.or(partial),
+        };
         add(figures.submitted.map(|n| self.whole(n)), submitted, source);
         add(
             figures.target.map(|n| self.whole(n)),
@@ -277,7 +290,7 @@ impl Sheet<'_> {
         add(
             self.reached(figures),
             self.pick("so với chỉ tiêu", "of the target").to_owned(),
-            None,
+            partial,
         );
         big
     }

@@ -10,6 +10,7 @@ use crate::chart::{Card, Drawing, Request};
 use crate::model::UnitKind;
 use crate::model::initiative::Image;
 use crate::page::plan::{self, Kind, Page};
+use crate::page::standing;
 use crate::page::view::{BigFigure, ImageMeta};
 use crate::page::words;
 use crate::photo::Photo;
@@ -103,6 +104,14 @@ pub(super) fn image_of<'a>(desk: Desk<'a>, kind: &Kind) -> Option<&'a Share> {
     desk.shares.get(&subject(desk, kind))
 }
 
+/// A note with what limits its figures: how much of a sum is known, whether it is final.
+fn noted(note: &str, limit: Option<String>) -> String {
+    match limit {
+        Some(limit) => format!("{note} · {limit}"),
+        None => note.to_owned(),
+    }
+}
+
 impl Sheet<'_> {
     /// What the head says of the card.
     pub(super) fn share_image(&self) -> Option<ImageMeta> {
@@ -171,10 +180,12 @@ impl Sheet<'_> {
             Kind::Home => {
                 let title = site.slogan.clone().unwrap_or(base.title);
                 let main = self.main_programme();
+                let count = main.and_then(|(_, f)| f.totals.submitted);
                 let figure = main.and_then(|(p, f)| figure(self.big_figures(p, f)));
                 let card = Card {
                     title,
                     figure,
+                    note: noted(&base.note, self.standing().partial(count)),
                     ..base
                 };
                 match main {
@@ -185,8 +196,15 @@ impl Sheet<'_> {
             Kind::Programme(i) => {
                 let programme = &portal.programmes[*i];
                 let figures = self.desk.progress.programmes.get(&programme.id);
+                let count = figures.and_then(|f| f.totals.submitted);
                 let figure = figures.and_then(|f| figure(self.big_figures(programme, f)));
-                self.with_phases(Card { figure, ..base }, &programme.id, None, None)
+                let note = noted(&base.note, self.standing().partial(count));
+                let card = Card {
+                    figure,
+                    note,
+                    ..base
+                };
+                self.with_phases(card, &programme.id, None, None)
             }
             Kind::Phase(i, j) => {
                 let programme = &portal.programmes[*i];
@@ -204,21 +222,24 @@ impl Sheet<'_> {
                     title: phase.title.clone(),
                     kicker: programme.title.clone(),
                     figure: reached,
+                    note: noted(&base.note, standing::certainty(figures, self.lang)),
                     ..base
                 };
                 self.with_phases(card, &programme.id, Some(&phase.id), None)
             }
             Kind::Unit(i) => {
                 let unit = &portal.units[*i];
+                let told = self
+                    .of_unit(unit)
+                    .find(|(_, f)| f.totals.submitted.is_some());
+                let count = told.and_then(|(_, f)| f.totals.submitted);
                 let card = Card {
                     figure: figure(self.unit_figures(unit)),
+                    note: noted(&base.note, self.standing().partial(count)),
                     ..base
                 };
                 let whole = *portal.tree.roots() == [*i];
                 let of = (!whole).then_some(unit.id.as_str());
-                let told = self
-                    .of_unit(unit)
-                    .find(|(_, f)| f.totals.submitted.is_some());
                 match told {
                     Some((programme, _)) => self.with_phases(card, &programme.id, None, of),
                     None => card,

@@ -53,6 +53,9 @@ pub(super) fn phases<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
         SUBMITTED_BLANK,
         VALID_BLANK,
         PERCENT_BLANK,
+        REPORTED,
+        IN_PART,
+        EXPECTED,
     ];
     Table {
         name: "giai-doan",
@@ -68,6 +71,7 @@ pub(super) fn phases<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
             for programme in &portal.programmes {
                 let figures = &progress.programmes[&programme.id].phases;
                 for (phase, p) in programme.phases.iter().zip(figures) {
+                    let coverage = p.count.and_then(|c| c.coverage());
                     visit(&[
                         Cell::from(programme.id.as_str()),
                         phase.id.as_str().into(),
@@ -86,6 +90,9 @@ pub(super) fn phases<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
                         p.blank.map(reason).into(),
                         p.valid_blank.map(reason).into(),
                         percent_blank(p).into(),
+                        coverage.map(|c| c.reported).into(),
+                        coverage.map(|c| c.partial).into(),
+                        coverage.map(|c| c.expected).into(),
                     ]);
                 }
             }
