@@ -1,6 +1,8 @@
 //! How long tables take to typed records: `cargo bench --bench intake [-- ROWS…]`, on a table of
 //! initiatives such as a province exports, as CSV and as XLSX.
 //!
+//! A monthly form of 60 units as an office fills it in is read too, to the portal that it gives.
+//!
 //! Prints, for each size and format, the size of the file, the median time of three readings from
 //! the page cache and the most memory that a process of its own took for one.
 #![expect(
@@ -18,7 +20,7 @@ use std::time::Instant;
 use rust_xlsxwriter::{Format, Workbook};
 use tiendo::base::Interner;
 use tiendo::diag::Problems;
-use tiendo::model::convert;
+use tiendo::model::{Options, assemble, convert};
 use tiendo::source::{Role, discover};
 
 const HEADINGS: [&str; 8] = [
@@ -156,6 +158,76 @@ fn read(root: &Path) -> (usize, f64) {
     (read.iter().map(|file| file.items.len()).sum(), seconds)
 }
 
+/// How many units the monthly form has.
+const UNITS: usize = 60;
+
+/// The monthly form of an office: its day above the table, headings in two rows, a section for every
+/// twenty units, totals, signatures.
+fn form(root: &Path) {
+    let mut units = String::from("- {id: tinh, title: LĐLĐ tỉnh, kind: province}\n");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let bold = Format::new().set_bold();
+    sheet
+        .write_string(0, 0, "(Số liệu tính đến hết ngày 20/8/2023)")
+        .unwrap();
+    for (column, heading) in (0..).zip(["TT", "Đơn vị", "Trong tháng", "", "Lũy kế", "", "Ghi chú"])
+    {
+        sheet.write_string(2, column, heading).unwrap();
+    }
+    sheet.merge_range(2, 2, 2, 3, "Trong tháng", &bold).unwrap();
+    sheet.merge_range(2, 4, 2, 5, "Lũy kế", &bold).unwrap();
+    for (column, heading) in (2..).zip(["Nộp", "Hợp lệ", "Nộp", "Hợp lệ"]) {
+        sheet.write_string(3, column, heading).unwrap();
+    }
+    let mut row = 4;
+    for unit in 0..UNITS {
+        if unit % 20 == 0 {
+            sheet
+                .write_string(row, 0, ["I", "II", "III"][unit / 20])
+                .unwrap();
+            sheet.write_string(row, 1, "Khối huyện, thị xã").unwrap();
+            row += 1;
+        }
+        let _ = writeln!(
+            units,
+            "- {{id: u{unit}, title: LĐLĐ huyện Số {unit}, kind: upper, parent: tinh}}"
+        );
+        sheet.write_number(row, 0, unit as f64).unwrap();
+        sheet
+            .write_string(row, 1, format!("LĐLĐ huyện Số {unit}"))
+            .unwrap();
+        for (column, figure) in (2..).zip([unit, unit / 2, unit * 10, unit * 5]) {
+            sheet.write_number(row, column, figure as f64).unwrap();
+        }
+        row += 1;
+    }
+    sheet.write_string(row, 1, "Tổng cộng").unwrap();
+    for (column, times) in (2..).zip([1, 0, 10, 5]) {
+        let sum = (0..UNITS)
+            .map(|unit| if times == 0 { unit / 2 } else { unit * times })
+            .sum::<usize>();
+        sheet.write_number(row, column, sum as f64).unwrap();
+    }
+    sheet.write_string(row + 2, 1, "Người lập biểu").unwrap();
+    fs::create_dir_all(root.join("content/reports")).unwrap();
+    book.save(root.join("content/reports/bieu.xlsx")).unwrap();
+    fs::write(root.join("content/units.yaml"), units).unwrap();
+    fs::write(root.join("content/site.yaml"), "title: Thử\n").unwrap();
+}
+
+/// Reads the form, with its units, to the portal: how many reports, and the seconds it took.
+fn read_form(root: &Path) -> (usize, f64) {
+    let mut problems = Problems::default();
+    let start = Instant::now();
+    let sources = discover(root, &mut problems);
+    let interner = Interner::default();
+    let files = sources.iter().map(|source| convert(source, &interner));
+    let options = Options { drafts: true };
+    let (portal, _) = assemble(files, &sources, options, &mut problems);
+    (portal.reports.len(), start.elapsed().as_secs_f64())
+}
+
 /// The most memory that this process has held, in MB.
 fn peak() -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -170,7 +242,33 @@ fn peak() -> f64 {
         / 1024.0
 }
 
+/// The median of three readings, each in a process of its own: seconds, and the most memory. Each must
+/// give so many records.
+fn median(root: &Path, how: &str, records: usize) -> (f64, f64) {
+    let mut runs = [0; 3].map(|_| once(root, how, records));
+    runs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    runs[1]
+}
+
+fn once(root: &Path, how: &str, records: usize) -> (f64, f64) {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    let output = command.arg(how).arg(root).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let numbers: Vec<f64> = text
+        .split_whitespace()
+        .map(|n| n.parse().unwrap())
+        .collect();
+    let faults = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(numbers[0] as usize, records, "{faults}");
+    (numbers[1], numbers[2])
+}
+
 fn main() {
+    if let Some(root) = std::env::args().skip_while(|a| a != "--form").nth(1) {
+        let (reports, seconds) = read_form(&PathBuf::from(root));
+        println!("{reports} {seconds} {}", peak());
+        return;
+    }
     if let Some(root) = std::env::args().skip_while(|a| a != "--read").nth(1) {
         let (rows, seconds) = read(&PathBuf::from(root));
         println!("{rows} {seconds} {}", peak());
@@ -184,6 +282,17 @@ fn main() {
         "{:>8} {:>6} {:>9} {:>9} {:>9}",
         "rows", "format", "file", "time", "memory"
     );
+    let folder = tempfile::tempdir().unwrap();
+    form(folder.path());
+    let size = fs::metadata(folder.path().join("content/reports/bieu.xlsx"))
+        .unwrap()
+        .len() as f64
+        / 1e6;
+    let (seconds, memory) = median(folder.path(), "--form", UNITS);
+    println!(
+        "{UNITS:>8} {:>6} {size:>6.1} MB {seconds:>7.3} s {memory:>6.0} MB",
+        "form"
+    );
     for rows in sizes {
         for (format, make) in [("csv", csv as fn(&Path, usize)), ("xlsx", xlsx)] {
             let folder = tempfile::tempdir().unwrap();
@@ -193,26 +302,8 @@ fn main() {
                 .join(format!("a.{format}"));
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             make(&path, rows);
-            let once = || {
-                let mut command = Command::new(std::env::current_exe().unwrap());
-                let output = command.arg("--read").arg(folder.path()).output().unwrap();
-                let text = String::from_utf8(output.stdout).unwrap();
-                let numbers: Vec<f64> = text
-                    .split_whitespace()
-                    .map(|n| n.parse().unwrap())
-                    .collect();
-                assert_eq!(
-                    numbers[0] as usize,
-                    rows,
-                    "{}",
-                    String::from_utf8_lossy(&output.stderr)
-                );
-                (numbers[1], numbers[2])
-            };
-            let mut runs = [once(), once(), once()];
-            runs.sort_by(|a, b| a.0.total_cmp(&b.0));
             let size = fs::metadata(&path).unwrap().len() as f64 / 1e6;
-            let (seconds, memory) = runs[1];
+            let (seconds, memory) = median(folder.path(), "--read", rows);
             println!("{rows:>8} {format:>6} {size:>6.1} MB {seconds:>7.2} s {memory:>6.0} MB");
         }
     }

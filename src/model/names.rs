@@ -122,6 +122,12 @@ impl Parts {
     }
 }
 
+/// A name without the words for the kind of union and place, in small letters: that of "LĐLĐ huyện
+/// Đông Sơn" is "đông sơn".
+pub fn core_of_name(name: &str) -> String {
+    Parts::new(&marked(name), false).core
+}
+
 /// The kind of union or place that a name begins with, and the rest; a name of nothing else keeps
 /// its words.
 fn before<'a>(name: &'a str, words: &[Word], folded: bool) -> (Option<&'static str>, &'a str) {

@@ -42,6 +42,8 @@ struct Resolver<'a> {
     broken: &'a BTreeSet<&'static str>,
     zone: &'a str,
     problems: &'a mut Problems,
+    /// By file, sheet and kind.
+    above: BTreeMap<(Arc<str>, Arc<str>, &'static str), Above>,
 }
 
 impl Resolver<'_> {
@@ -86,17 +88,18 @@ impl Resolver<'_> {
         good
     }
 
-    /// What stands above a row; see [`above`].
+    /// What stands above a row; see [`Above`].
     fn above(&mut self, what: &'static str, origin: &Origin) -> Option<Arc<str>> {
         let Place::Cell { row, .. } = &origin.place else {
             return None;
         };
-        above(
-            sheet_of(&origin.place, self.tables)?,
-            *row,
-            what,
-            self.names,
-        )
+        let table = sheet_of(&origin.place, self.tables)?;
+        let key = (table.file.clone(), table.sheet.clone(), what);
+        let (names, kept) = (&mut *self.names, &mut self.above);
+        let above = kept
+            .entry(key)
+            .or_insert_with(|| Above::new(table, what, names));
+        above.of_row(*row).cloned()
     }
 
     /// The unit of a row that names none itself.
@@ -118,11 +121,8 @@ impl Resolver<'_> {
             Place::Cell { row, .. } => *row,
             _ => 0,
         };
-        let section = table
-            .sections
-            .iter()
-            .rev()
-            .find(|section| section.row < row);
+        let before = table.sections.partition_point(|section| section.row < row);
+        let section = table.sections[..before].last();
         let (place, problem) = match section {
             Some(section) => {
                 let text: Arc<str> = section.text.as_str().into();
@@ -242,34 +242,48 @@ impl Resolver<'_> {
     }
 }
 
-/// The id that a section above a row names, or else a line above its table or the name of its sheet.
-/// A section holds until another comes that stands as far out or farther, unless that one names
-/// something of another kind.
-pub fn above(table: &Table, row: u32, what: &'static str, names: &mut Names) -> Option<Arc<str>> {
-    let other = if what == "unit" { "group" } else { "unit" };
-    let mut nearest = u8::MAX;
-    let before = table.sections.partition_point(|section| section.row < row);
-    for section in table.sections[..before].iter().rev() {
-        if nearest != u8::MAX && section.level >= nearest {
-            continue;
+/// What the rows of a table that name a unit, or a group, say of the rows below them.
+#[derive(Debug)]
+pub struct Above {
+    /// For each such row, in their order: what holds below it, and whether anything else may say it.
+    sections: Vec<(u32, Option<Arc<str>>, bool)>,
+    /// What a line above the table, or the name of its sheet, says of all rows.
+    whole: Option<Arc<str>>,
+}
+
+impl Above {
+    /// Looks at the sections of a table once. A section holds until another comes that stands as far
+    /// out or farther, unless that one names something of another kind.
+    pub fn new(table: &Table, what: &'static str, names: &mut Names) -> Self {
+        let other = if what == "unit" { "group" } else { "unit" };
+        let mut open: Vec<(u8, Option<Arc<str>>)> = Vec::new();
+        let mut sections = Vec::with_capacity(table.sections.len());
+        for section in &table.sections {
+            let text: Arc<str> = section.text.as_str().into();
+            let found = names.find(what, &text).ok();
+            if found.is_some() || names.find(other, &text).is_err() {
+                open.retain(|(level, _)| *level < section.level);
+                open.push((section.level, found));
+            }
+            let holds = open.iter().rev().find_map(|(_, id)| id.clone());
+            sections.push((section.row, holds, open.is_empty()));
         }
-        let text: Arc<str> = section.text.as_str().into();
-        if let Ok(id) = names.find(what, &text) {
-            return Some(id);
-        }
-        if names.find(other, &text).is_err() {
-            nearest = nearest.min(section.level);
+        let mut texts = table.candidates.iter().filter(|_| what == "unit");
+        let whole = texts.find_map(|c| names.find(what, &c.text.as_str().into()).ok());
+        Self { sections, whole }
+    }
+
+    /// The id that holds for a row.
+    pub fn of_row(&self, row: u32) -> Option<&Arc<str>> {
+        let before = self
+            .sections
+            .partition_point(|(section, ..)| *section < row);
+        match self.sections[..before].last() {
+            Some((_, Some(id), _)) => Some(id),
+            Some((_, None, false)) => None,
+            _ => self.whole.as_ref(),
         }
     }
-    if what != "unit" || nearest != u8::MAX {
-        return None;
-    }
-    let texts: Vec<Arc<str>> = table
-        .candidates
-        .iter()
-        .map(|c| c.text.as_str().into())
-        .collect();
-    texts.iter().find_map(|text| names.find(what, text).ok())
 }
 
 /// The records that a table may hold, those of other files among them.
@@ -300,6 +314,7 @@ pub(super) fn resolve(
         broken,
         zone,
         problems,
+        above: BTreeMap::new(),
     };
     let row = |origin: &Origin| matches!(origin.place, Place::Cell { .. });
     let mut keep = |good: bool, origin: &Origin| {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Artifact, date};
 use crate::diag::{Language, Place, Problems, Severity};
-use crate::model::{self, Names, Portal};
+use crate::model::{Above, Names, Portal};
 use crate::parse::table::{self, Beside, Carried, Table};
 use crate::publish;
 use crate::source::Source;
@@ -168,19 +168,18 @@ fn beside(table: &Table, carried: &Carried, portal: &Portal, names: &mut Names) 
             || carried.defaults.iter().any(|(other, _)| other == key)
     };
     let day = table.understood.day.as_ref().filter(|_| !given("as_of"));
+    let unit_above = Above::new(table, "unit", names);
+    let group_above = Above::new(table, "group", names);
     for row in &table.rejected {
         let values = beside.entry(*row).or_default();
         if let Some(day) = day {
             values.push(("as_of", date::written(day.day, "vi")));
         }
-        let above = table
-            .sections
-            .iter()
-            .rev()
-            .find(|section| section.row < *row);
+        let before = table.sections.partition_point(|section| section.row < *row);
+        let above = table.sections[..before].last();
         if !given("unit") {
-            let id = model::above(table, *row, "unit", names);
-            let unit = id.and_then(|id| portal.units.iter().find(|unit| *unit.id == *id));
+            let id = unit_above.of_row(*row);
+            let unit = id.and_then(|id| portal.units.iter().find(|unit| *unit.id == **id));
             let unit = unit.map(|unit| unit.title.clone());
             values.extend(
                 unit.or_else(|| above.map(|s| s.text.clone()))
@@ -188,7 +187,7 @@ fn beside(table: &Table, carried: &Carried, portal: &Portal, names: &mut Names) 
             );
         }
         if !given("group")
-            && let Some(id) = model::above(table, *row, "group", names)
+            && let Some(id) = group_above.of_row(*row)
         {
             values.push(("group", id.to_string()));
         }

@@ -4,6 +4,7 @@
 mod form;
 mod merge;
 mod taken;
+mod units;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -328,8 +329,11 @@ impl Site {
     /// the table has them itself.
     fn incoming(&self, problems: &mut Problems) -> Read {
         let mut files: Vec<_> = self.known.iter().map(convert).collect();
-        let incoming = convert(&self.incoming);
+        let mut incoming = convert(&self.incoming);
         if let Some(target) = self.target.as_ref().filter(|t| t.role == Role::Units) {
+            let there: Vec<Source> = self.known.iter().chain([target]).cloned().collect();
+            let (there, _) = super::assembled(&there, &mut Problems::default());
+            units::keep_ids(&mut incoming, &there.units);
             let ids: BTreeSet<String> = incoming.items.iter().filter_map(unit_id).collect();
             let mut old = convert(target);
             old.problems = Problems::default();

@@ -466,6 +466,42 @@ fn units_need_no_ids() {
 }
 
 #[test]
+fn a_table_without_ids_keeps_those_of_units_that_are_called_otherwise_now() {
+    let (root, folder) = (site(), tempfile::tempdir().unwrap());
+    fs::remove_file(root.path().join("content/units.yaml")).unwrap();
+    put(
+        root.path(),
+        "content/units.csv",
+        "Mã,Tên đơn vị,Tên ngắn,Cấp,Cấp trên,Mã địa bàn\nt,LĐLĐ tỉnh,,Cấp tỉnh,,\nds,LĐLĐ huyện Đông Sơn,,Công đoàn cấp trên cơ sở,t,001\n\
+         bs,LĐLĐ thị xã Bỉm Sơn,,Công đoàn cấp trên cơ sở,t,\nkt,Công đoàn KKT,Khu kinh tế,Công đoàn cấp trên cơ sở,t,\n",
+    );
+    // Another kind of place, another name of the place with its code, another title with its short one,
+    // and one that is new.
+    let now = "Tên đơn vị;Tên ngắn;Cấp;Cấp trên;Mã địa bàn\nLĐLĐ tỉnh;;Cấp tỉnh;;\nCông đoàn phường Hàm Rồng;;Cấp trên cơ sở;LĐLĐ tỉnh;001\n\
+               LĐLĐ thành phố Bỉm Sơn;;Cấp trên cơ sở;LĐLĐ tỉnh;\nCông đoàn Khu kinh tế Nghi Sơn;Khu kinh tế;Cấp trên cơ sở;LĐLĐ tỉnh;\n\
+               Công đoàn ngành Y tế;;Cấp trên cơ sở;LĐLĐ tỉnh;\n";
+    let file = table(folder.path(), "a.csv", now);
+    let (code, text) = import(root.path(), &file, &["--to", "units"]);
+    assert_eq!(code, Some(0), "{text}");
+    assert!(
+        text.contains("~ bs ") && text.contains("LĐLĐ thị xã Bỉm Sơn → LĐLĐ thành phố Bỉm Sơn"),
+        "{text}"
+    );
+    let written = records(root.path(), "units.csv");
+    for line in [
+        "t,LĐLĐ tỉnh,",
+        "ds,Công đoàn phường Hàm Rồng,",
+        "bs,LĐLĐ thành phố Bỉm Sơn,",
+        "kt,Công đoàn Khu kinh tế Nghi Sơn,Khu kinh tế,",
+        "cong-doan-nganh-y-te,Công đoàn ngành Y tế,",
+    ] {
+        assert!(written.contains(&format!("\n{line}")), "{line}: {written}");
+    }
+    assert_eq!(written.lines().count(), 6, "{written}");
+    assert_eq!(problems(root.path()), []);
+}
+
+#[test]
 fn a_difference_fits_a_screen() {
     let (root, folder) = (site(), tempfile::tempdir().unwrap());
     let mut units = UNITS.to_owned();

@@ -33,12 +33,14 @@ pub(super) fn formats(file: &[u8]) -> Formats {
     let stream = container(file).unwrap_or_default();
     let mut formats = Formats::default();
     let (mut codes, mut styles, mut starts) = (BTreeMap::new(), Vec::new(), Vec::new());
-    let mut wide = true;
+    // Excel says of each file which version calculated it; other programs do not.
+    let (mut wide, mut by_excel) = (true, false);
     for (kind, data) in records(&stream) {
         match kind {
             // The version: 0x0600 writes texts with two bytes a letter where they need them.
             0x0809 => wide = half(data, 0) == Some(0x0600),
             0x0085 => starts.extend(word(data, 0)),
+            0x01C1 => by_excel = true,
             0x041E => codes.extend(half(data, 0).zip(code(data, wide))),
             0x00E0 => styles.push(half(data, 2).unwrap_or_default()),
             0x000A => break,
@@ -57,7 +59,7 @@ pub(super) fn formats(file: &[u8]) -> Formats {
     let mut left = MOST;
     for start in starts {
         let records = records(stream.get(start as usize..).unwrap_or_default());
-        let looks = looks(records, &by_style, left);
+        let looks = looks(records, &by_style, by_excel, left);
         left = left.saturating_sub(looks.len());
         formats.sheets.push(looks);
     }
@@ -65,7 +67,7 @@ pub(super) fn formats(file: &[u8]) -> Formats {
 }
 
 /// The cells of one sheet whose look matters.
-fn looks(records: Records<'_>, by_style: &[Option<usize>], most: usize) -> Looks {
+fn looks(records: Records<'_>, by_style: &[Option<usize>], by_excel: bool, most: usize) -> Looks {
     let mut looks = Looks::new();
     let mut depth = 0_usize;
     for (kind, data) in records {
@@ -97,9 +99,7 @@ fn looks(records: Records<'_>, by_style: &[Option<usize>], most: usize) -> Looks
                 }
             }
             0x0006 => {
-                // An empty text that Excel is to calculate when it opens the file was never calculated.
-                let empty = data.get(6) == Some(&3) && half(data, 12) == Some(0xFFFF);
-                let look = if empty && data.get(14).is_some_and(|flags| flags & 3 != 0) {
+                let look = if never_calculated(data, by_excel) {
                     Some(Look::NoValue)
                 } else {
                     pattern(4)
@@ -110,6 +110,16 @@ fn looks(records: Records<'_>, by_style: &[Option<usize>], most: usize) -> Looks
         }
     }
     looks
+}
+
+/// Whether a formula has no result yet: an empty text, of a formula that does not make one itself, and
+/// Excel is to calculate it or has never opened the file.
+fn never_calculated(data: &[u8], by_excel: bool) -> bool {
+    let empty = data.get(6) == Some(&3) && half(data, 12) == Some(0xFFFF);
+    let asked = data.get(14).is_some_and(|flags| flags & 3 != 0) || !by_excel;
+    // What `""` is in a formula: a text without letters.
+    let says_so = |formula: &[u8]| formula.windows(2).any(|two| two == [0x17, 0]);
+    empty && asked && !data.get(22..).is_some_and(says_so)
 }
 
 /// The code of a format record: the version with two bytes a letter, or the one before it.

@@ -343,6 +343,17 @@ impl<'a> Matcher<'a> {
                 return self.measured(column, inside);
             }
         }
+        // "Tác giả/ Nhóm tác giả": two words for one thing.
+        if let Some((one, other)) = heading.split_once('/') {
+            let (one, other) = (slug::slug(one), slug::slug(other));
+            if let Some(column) = self
+                .columns
+                .iter()
+                .find(|c| c.means(&one) && c.means(&other))
+            {
+                return Match::Field(column, Said::Nothing);
+            }
+        }
         if let Some(column) =
             written_out(&folded).and_then(|words| self.columns.iter().find(|c| c.means(&words)))
         {

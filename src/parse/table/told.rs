@@ -44,8 +44,8 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         let mut notes = told.notes;
         if told.any {
             notes.extend(told.totals);
-            notes.sort_unstable();
         }
+        notes.sort_unstable();
         if !notes.is_empty() {
             let words = first_words(table, &notes);
             let rows = ranges(&notes);
@@ -75,17 +75,13 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
 
 /// The first words of some rows that are no records, a few of them.
 fn first_words(table: &Table, rows: &[u32]) -> String {
-    let passed = table
-        .understood
-        .passed
-        .iter()
-        .filter(|passed| rows.contains(&passed.row));
-    let words: Vec<String> = passed
+    let passed = table.understood.passed.iter();
+    let passed = passed.filter(|passed| rows.binary_search(&passed.row).is_ok());
+    let words = passed
         .take(SAID)
-        .map(|passed| format!("“{}”", passed.words))
-        .collect();
+        .map(|passed| format!("“{}”", passed.words));
     let more = if rows.len() > SAID { "; …" } else { "" };
-    words.join("; ") + more
+    words.collect::<Vec<_>>().join("; ") + more
 }
 
 /// How many rows that are no records are said by their words.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::Date;
+use crate::base::date;
 use crate::diag::Place;
 use crate::model::{Names, Portal};
-use crate::parse::table::Normal;
+use crate::parse::table::{Normal, Table};
 use crate::parse::{self, Fields, schema};
 use crate::source::{Role, Source};
 
@@ -24,12 +24,7 @@ fn row<'a>(place: &'a Place, file: &str) -> Option<(&'a str, u32)> {
 
 /// What the portal found out about rows of a table: their units and groups, which a section or the
 /// name of a sheet may say.
-#[derive(Default)]
-struct FoundOut {
-    texts: Vec<(&'static str, String)>,
-    /// The day in the zone of the site.
-    day: Option<(&'static str, Date)>,
-}
+type FoundOut = Vec<(&'static str, String)>;
 
 /// The rows of a table that were taken into the portal.
 fn taken_rows<'a>(source: &Source, portal: &'a Portal) -> BTreeMap<(&'a str, u32), FoundOut> {
@@ -38,19 +33,14 @@ fn taken_rows<'a>(source: &Source, portal: &'a Portal) -> BTreeMap<(&'a str, u32
         let mut texts = vec![("unit", initiative.unit.to_string())];
         let group = initiative.group.iter();
         texts.extend(group.map(|group| ("group", group.to_string())));
-        let day = initiative.date.map(|day| ("date", day));
-        let found = FoundOut { texts, day };
-        taken.extend(row(&initiative.origin.place, &source.path).zip(Some(found)));
+        taken.extend(row(&initiative.origin.place, &source.path).zip(Some(texts)));
     }
     for report in &portal.reports {
-        let found = FoundOut {
-            texts: vec![("unit", report.unit.clone())],
-            day: Some(("as_of", report.as_of)),
-        };
+        let found = vec![("unit", report.unit.clone())];
         taken.extend(row(&report.origin.place, &source.path).zip(Some(found)));
     }
     for unit in &portal.units {
-        taken.extend(row(&unit.origin.place, &source.path).zip(Some(FoundOut::default())));
+        taken.extend(row(&unit.origin.place, &source.path).zip(Some(Vec::new())));
     }
     taken
 }
@@ -71,16 +61,22 @@ pub(super) fn records(
             && fields.count("valid").is_none();
         let place = fields.place.clone();
         let found = row(&place, &source.path).and_then(|row| taken.get(&row));
-        for (key, value) in found.iter().flat_map(|found| &found.texts) {
+        for (key, value) in found.into_iter().flatten() {
             fields.fill_text(key, value);
-        }
-        if let Some((key, day)) = found.and_then(|found| found.day) {
-            fields.set_date(key, day);
         }
         (silent || found.is_some()).then_some((fields, silent))
     });
     let (mut taken, mut silent) = (Vec::new(), Vec::new());
-    for (fields, is_silent) in parsed.items {
+    let moments = moments(&parsed.tables);
+    for (mut fields, is_silent) in parsed.items {
+        // The day of a moment is one of the site's zone.
+        let place = fields.place.clone();
+        let here = row(&place, &source.path).and_then(|row| moments.get(&row));
+        for (key, moment) in here.into_iter().flatten() {
+            if let Some(day) = date::of_moment(*moment, &portal.site.timezone) {
+                fields.set_date(key, day);
+            }
+        }
         if is_silent {
             silent.extend(fields.text("unit"));
         } else {
@@ -98,6 +94,20 @@ pub(super) fn records(
         Some(renamed.get(&id).cloned().unwrap_or(id))
     });
     (normal, silent)
+}
+
+/// Moments that were written with their zone, by sheet and row.
+fn moments(tables: &[Table]) -> BTreeMap<(&str, u32), Vec<(&'static str, jiff::Timestamp)>> {
+    let mut moments: BTreeMap<(&str, u32), Vec<_>> = BTreeMap::new();
+    for table in tables {
+        for (row, key, moment) in &table.moments {
+            moments
+                .entry((&table.sheet, *row))
+                .or_default()
+                .push((*key, *moment));
+        }
+    }
+    moments
 }
 
 /// Gives units that say no id the one of the unit that is called so already, else the one that was
