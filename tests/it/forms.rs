@@ -292,11 +292,10 @@ fn a_moment_is_a_day_in_the_zone_of_the_site() {
     assert_eq!(found.first().unwrap()[2], "2023-07-08");
     // An import keeps the same day.
     put(root.path(), "a.csv", rows);
-    assert!(
-        tiendo(root.path(), &["import", "a.csv", "--yes"])
-            .status
-            .success()
-    );
+    let file = root.path().join("a.csv");
+    let output = tiendo(root.path(), &["import", file.to_str().unwrap(), "--yes"]);
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{text}");
     let written = root.path().join("content/initiatives/records.csv");
     let kept = fs::read_to_string(&written).unwrap();
     assert!(kept.contains("Một,2023-07-08,dong-son"), "{kept}");

@@ -484,7 +484,7 @@ fn a_table_without_ids_keeps_those_of_units_that_are_called_otherwise_now() {
     let (code, text) = import(root.path(), &file, &["--to", "units"]);
     assert_eq!(code, Some(0), "{text}");
     assert!(
-        text.contains("~ bs ") && text.contains("LĐLĐ thị xã Bỉm Sơn → LĐLĐ thành phố Bỉm Sơn"),
+        text.contains("~ bs ") && text.contains("“LĐLĐ thị xã Bỉm Sơn” → “LĐLĐ thành phố Bỉm Sơn”"),
         "{text}"
     );
     let written = records(root.path(), "units.csv");
