@@ -83,7 +83,8 @@ pub struct Site {
     /// Address of the home page, instead of site.yaml's · Địa chỉ trang chủ, thay cho site.yaml
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
-    /// The day the figures stand for, 2022-05-31 or 31/05/2022 · Số liệu tính đến ngày
+    /// The day the figures stand for, 2022-05-31 or 31/05/2022 [default: of the newest report or
+    /// initiative] · Số liệu tính đến ngày
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// Publish drafts too · Đăng cả bản nháp
@@ -141,6 +142,10 @@ pub struct Publish {
     /// hơn 5 %
     #[arg(long)]
     pub allow_shrink: bool,
+    /// Publish even if the headline figure is over half bigger · Vẫn đăng dù con số chính tăng quá
+    /// một nửa
+    #[arg(long)]
+    pub allow_jump: bool,
     /// Beside each text file, copies packed with gzip and brotli · Thêm bản nén .gz và .br cạnh
     /// mỗi tệp văn bản
     #[arg(long)]

@@ -8,7 +8,7 @@ use super::args::{Build, Check, Format, Lang, Publish, Site};
 use super::external;
 use super::progress::Watch;
 use super::save::save;
-use super::{Report, held, say, summary};
+use super::{Report, held, say, summary, today};
 use crate::pipeline::{self, Built, How, Input};
 
 /// Builds the site; whether the content was good.
@@ -41,6 +41,7 @@ fn once(flags: &Build, work: impl FnOnce(&Input) -> Result<Built>, writes: bool)
         no_cache,
         verify,
         allow_shrink,
+        allow_jump,
         precompress,
     } = flags.publish;
     let how = How {
@@ -52,6 +53,7 @@ fn once(flags: &Build, work: impl FnOnce(&Input) -> Result<Built>, writes: bool)
     let built = work(&Input {
         how,
         allow_shrink,
+        allow_jump,
         host: flags.host.map(Into::into),
         watch: watch_by,
         ..input(site)
@@ -129,6 +131,7 @@ pub(super) fn input(site: &Site) -> Input {
         future: site.future,
         strict: site.strict,
         jobs: site.jobs,
+        today: Some(today()),
         ..Input::new(site.root.clone())
     }
 }

@@ -31,6 +31,7 @@ use clap::Parser as _;
 
 use report::Report;
 
+use crate::base::Date;
 use args::{Cli, Command, Lang};
 
 /// Runs the program: 0 when all went well, 1 for faults of the content or the environment, 2 for
@@ -98,6 +99,17 @@ impl Lang {
             Self::En => en,
         }
     }
+}
+
+/// The day it is in Vietnam, wherever the computer stands. A new file is dated by it, and builds
+/// report what is dated later; nothing that a build writes depends on it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "new files are dated by the clock, and later dates reported; no output depends on it"
+)]
+fn today() -> Date {
+    let vietnam = jiff::tz::TimeZone::fixed(jiff::tz::offset(7));
+    jiff::Timestamp::now().to_zoned(vietnam).date()
 }
 
 /// Writes a line to standard output; a reader that went away is no failure.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use super::args::{Kind, Lang, New};
-use super::say;
+use super::{say, today};
 use crate::base::{Date, slug};
 
 /// Writes the file and prints its path.
@@ -101,17 +101,6 @@ fn quoted(text: &str) -> String {
     }
     out.push('"');
     out
-}
-
-/// The day it is in Vietnam, wherever the computer stands: a new file carries the day on which it
-/// was begun.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a new file is dated by the clock; no build reads it"
-)]
-fn today() -> Date {
-    let vietnam = jiff::tz::TimeZone::fixed(jiff::tz::offset(7));
-    jiff::Timestamp::now().to_zoned(vietnam).date()
 }
 
 #[cfg(test)]

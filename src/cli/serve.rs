@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::Result;
 
 use super::args::{Lang, Serve};
-use super::{Report, build, complain, say, summary};
+use super::{Report, build, complain, say, summary, today};
 use crate::pipeline::{Built, Input, Step};
 use crate::serve::{self, News, Options};
 
@@ -28,6 +28,7 @@ pub(super) fn run(serve: &Serve) -> Result<()> {
         },
         port: serve.port,
         patience: PATIENCE,
+        today,
         language: serve.site.lang.into(),
         tell: Arc::new(tell),
     };

@@ -1,7 +1,7 @@
 //! Every fault in English.
 
 use super::nouns::number_why_en;
-use super::{Language, Place, Problem, Words, files, foreign, hosts, maps, safety, texts};
+use super::{Language, Place, Problem, Words, figures, files, foreign, hosts, maps, safety, texts};
 use crate::base::number;
 
 fn maybe(nearest: Option<&str>) -> String {
@@ -343,27 +343,13 @@ pub(super) fn words(problem: &Problem) -> Words {
                 "Check the reports of the units; the one of the unit above is published.".into(),
             )
         }
-        P::ReportOvertaken { valid, date, value, unit, later, count } => (
-            format!(
-                "the newest report of the unit above (for {date}) says {}{}, but “{unit}” below it alone reported {} for \
-                 {later}",
-                n(*value),
-                valid_word(*valid),
-                n(*count)
-            ),
-            "Add a new report of the unit above, or check both; until then the count of the unit above is published."
-                .into(),
-        ),
-        P::NoBaseline { phase, eve, valid } => (
-            format!(
-                "the{} count within {phase} is not known: the cumulative count of {eve} is missing",
-                valid_word(*valid)
-            ),
-            format!(
-                "Add a cumulative report of the unit for exactly {eve}; if the unit was founded after that day, write \
-                 valid_from."
-            ),
-        ),
+        P::ReportOvertaken { .. }
+        | P::NoBaseline { .. }
+        | P::ReportFalls { .. }
+        | P::Jumped { .. }
+        | P::LaterThanToday { .. }
+        | P::GrowthLeaps { .. }
+        | P::ValidAbove { .. } => figures::en(problem).unwrap_or_default(),
         P::OutsideUnit { unit, own, from, to, records, reports } => {
             let what = match (*records, *reports) {
                 (1, 0) => "1 initiative".to_owned(),
@@ -421,10 +407,6 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Keep one; if the figure was revised, write published (the day of the new figure) at the new one; at a figure \
              that is only for reference, write conflicts: true."
                 .into(),
-        ),
-        P::ReportFalls { was, now, date } => (
-            format!("the cumulative count falls from {} ({date}) to {}", n(*was), n(*now)),
-            "Check it; if it was really revised, say why in note.".into(),
         ),
         P::EmptyReport => (
             "the report holds no figure".into(),

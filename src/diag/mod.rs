@@ -3,6 +3,7 @@
 
 mod codes;
 mod en;
+mod figures;
 mod files;
 mod foreign;
 mod hosts;

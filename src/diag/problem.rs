@@ -32,6 +32,29 @@ pub enum Problem {
         now: i64,
         gone: (Vec<String>, usize),
     },
+    Jumped {
+        before: i64,
+        now: i64,
+    },
+    LaterThanToday {
+        date: String,
+        today: String,
+    },
+    GrowthLeaps {
+        valid: bool,
+        sum: bool,
+        was: i64,
+        before: String,
+        now: i64,
+        date: String,
+        times: i64,
+    },
+    ValidAbove {
+        valid: i64,
+        date: String,
+        submitted: i64,
+        later: Option<String>,
+    },
     UnknownFile {
         name: String,
         belongs: Belongs,
@@ -489,6 +512,9 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         match self {
             Self::ReportFalls { .. }
+            | Self::LaterThanToday { .. }
+            | Self::GrowthLeaps { .. }
+            | Self::ValidAbove { .. }
             | Self::PhaseOverlap { .. }
             | Self::TargetsSum { .. }
             | Self::ZeroTarget

@@ -1,7 +1,7 @@
 //! Every fault in Vietnamese.
 
 use super::nouns::{broken_table, kind, large, number_why, thing};
-use super::{Language, Place, Problem, Words, files, foreign, hosts, maps, safety, texts};
+use super::{Language, Place, Problem, Words, figures, files, foreign, hosts, maps, safety, texts};
 use crate::base::number;
 
 fn maybe(nearest: Option<&str>) -> String {
@@ -334,28 +334,13 @@ pub(super) fn words(problem: &Problem) -> Words {
                 "Kiểm tra lại báo cáo của các đơn vị; trang công bố số của đơn vị cấp trên.".into(),
             )
         }
-        P::ReportOvertaken { valid, date, value, unit, later, count } => (
-            format!(
-                "báo cáo mới nhất của đơn vị cấp trên (ngày {date}) là {}{}, nhưng riêng “{unit}” ở bên dưới đã báo cáo {} \
-                 vào ngày {later}",
-                n(*value),
-                valid_word(*valid),
-                n(*count)
-            ),
-            "Bổ sung báo cáo mới của đơn vị cấp trên, hoặc kiểm tra lại hai số; đến khi đó trang vẫn công bố số của đơn vị \
-             cấp trên."
-                .into(),
-        ),
-        P::NoBaseline { phase, eve, valid } => (
-            format!(
-                "chưa tính được số{} trong {phase}: thiếu số lũy kế của ngày {eve}",
-                valid_word(*valid)
-            ),
-            format!(
-                "Bổ sung báo cáo lũy kế của đơn vị cho đúng ngày {eve}; nếu đơn vị được thành lập sau ngày đó thì ghi \
-                 valid_from."
-            ),
-        ),
+        P::ReportOvertaken { .. }
+        | P::NoBaseline { .. }
+        | P::ReportFalls { .. }
+        | P::Jumped { .. }
+        | P::LaterThanToday { .. }
+        | P::GrowthLeaps { .. }
+        | P::ValidAbove { .. } => figures::vi(problem).unwrap_or_default(),
         P::OutsideUnit { unit, own, from, to, records, reports } => {
             let what = match (*records, *reports) {
                 (records, 0) => format!("{} sáng kiến", n(records)),
@@ -412,10 +397,6 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Giữ một báo cáo; nếu số được sửa thì ghi published (ngày công bố lại) ở số mới; số chỉ để tham khảo thì ghi \
              conflicts: true."
                 .into(),
-        ),
-        P::ReportFalls { was, now, date } => (
-            format!("số lũy kế giảm từ {} ({date}) xuống {}", n(*was), n(*now)),
-            "Kiểm tra lại; nếu đã điều chỉnh thật thì ghi lý do ở note.".into(),
         ),
         P::EmptyReport => (
             "báo cáo không có số liệu nào".into(),

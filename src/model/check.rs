@@ -1,5 +1,7 @@
 //! What must hold between records: a tree without circles, phases in order, reports that agree.
 
+mod days;
+mod growth;
 mod people;
 mod sums;
 
@@ -9,6 +11,8 @@ use super::{Portal, Report, tree};
 use crate::base::{Date, date, slug};
 use crate::diag::{Place, Problem, Problems};
 use crate::source::is_picture;
+pub use days::later_than;
+pub use growth::leaps;
 
 /// Units of a circle that are named.
 const SHOWN: usize = 10;
@@ -21,6 +25,7 @@ pub(super) fn portal(portal: &Portal, problems: &mut Problems) {
     reports(portal, problems);
     sums::targets(portal, problems);
     sums::reports(portal, problems);
+    growth::reports(portal, problems);
     pictures(portal, problems);
     people::check(portal, problems);
 }

@@ -303,6 +303,12 @@ fn metric(f: &Fields) -> Metric {
     }
 }
 
+/// Where a record was written.
+fn written_at(f: &Fields) -> Origin {
+    let place = f.place.clone();
+    Origin { place }
+}
+
 fn person(f: &Fields) -> Person {
     let name = f.str("name").unwrap_or_default();
     Person::new((name, f.str("role"), f.flag("consent")))
@@ -316,9 +322,7 @@ fn programme(f: &Fields, origin: Origin, problems: &mut Problems) -> Programme {
     let phase = |p: &Fields| {
         let (start, end) = (p.date("start")?, p.date("end")?);
         let (target, set_by) = (p.count("target"), p.text("set_by"));
-        let origin = Origin {
-            place: p.place.clone(),
-        };
+        let origin = written_at(p);
         Some(Phase {
             id: p.text("id")?,
             title: p.text("title")?,
@@ -337,6 +341,7 @@ fn programme(f: &Fields, origin: Origin, problems: &mut Problems) -> Programme {
             percent_of_target: r.number("percent_of_target"),
             source: r.text("source")?,
             note: r.text("note"),
+            origin: written_at(r),
         })
     };
     let rank = |r: &Fields| {
@@ -347,6 +352,7 @@ fn programme(f: &Fields, origin: Origin, problems: &mut Problems) -> Programme {
             metric: metric(r),
             rank,
             source,
+            origin: written_at(r),
         })
     };
     let indicator = |i: &Fields| Indicator {
@@ -356,6 +362,7 @@ fn programme(f: &Fields, origin: Origin, problems: &mut Problems) -> Programme {
         as_of: i.date("as_of"),
         period: i.text("period"),
         source: i.text("source"),
+        origin: written_at(i),
     };
     let target = |t: &Fields| {
         let (title, value) = (t.text("title")?, t.count("value")?);

@@ -29,7 +29,7 @@ use crate::base::Date;
 use crate::diag::Place;
 pub use alias::{Alias, decode};
 pub use assemble::{Options, assemble};
-pub use check::nearest_media;
+pub use check::{later_than, leaps, nearest_media};
 pub use convert::{Converted, Item, convert, convert_by};
 pub use held::{Held, HeldBack, Publication, Reason};
 pub use initiative::Initiative;
@@ -82,8 +82,9 @@ pub struct Portal {
 }
 
 impl Portal {
-    /// The newest day in reports, initiatives and news: what the figures stand for when nobody
-    /// says. A draft does not count, so that a look at the drafts shows the same figures.
+    /// The newest day in reports and initiatives: what the figures stand for when nobody says. A
+    /// news item moves no figure: its day is taken only where there is nothing to count. A draft
+    /// does not count, so that a look at the drafts shows the same figures.
     pub fn newest(&self) -> Option<Date> {
         let reports = self.reports.iter().map(|r| r.as_of);
         let initiatives = self
@@ -96,7 +97,7 @@ impl Portal {
             .iter()
             .filter(|n| !n.publish.draft)
             .map(|n| n.date);
-        reports.chain(initiatives).chain(news).max()
+        reports.chain(initiatives).max().or_else(|| news.max())
     }
 
     /// The unit with this id.

@@ -123,6 +123,8 @@ pub struct Indicator {
     pub period: Option<String>,
     /// Source.
     pub source: Option<String>,
+    /// Where it was written.
+    pub origin: Origin,
 }
 
 /// What is counted: two metrics that are never added or compared without saying so.
@@ -160,6 +162,8 @@ pub struct PublicFigure {
     pub source: String,
     /// What to know about it.
     pub note: Option<String>,
+    /// Where it was written.
+    pub origin: Origin,
 }
 
 /// A published rank.
@@ -175,6 +179,8 @@ pub struct Rank {
     pub rank: i64,
     /// Source.
     pub source: String,
+    /// Where it was written.
+    pub origin: Origin,
 }
 
 /// A dated cumulative count by one unit.

@@ -1,9 +1,11 @@
 //! What a publish holds, for comparison with the next one: totals, and who is in which list. The
 //! samples of `tiendo init` never count, so that they can be deleted.
 
+use super::Input;
+use crate::diag::{Place, Problem, Problems};
 use crate::model::{Origin, Portal};
 use crate::progress::Progress;
-use crate::publish::Figures;
+use crate::publish::{self, Figures, Shrunk};
 
 /// More initiatives than these are counted by unit instead of being listed.
 const LISTED: usize = 2_000;
@@ -34,6 +36,31 @@ const SAMPLE_FILES: [&str; 2] = ["content/reports/vi-du.yaml", "content/reports/
 /// Whether a record is one of the samples.
 pub fn is_sample(id: &str, origin: &Origin) -> bool {
     SAMPLES.contains(&id) || SAMPLE_FILES.contains(&origin.file())
+}
+
+/// Refuses a publish that is much smaller than the last one, or whose headline is much bigger.
+pub(super) fn compare(before: &Figures, now: &Figures, input: &Input, problems: &mut Problems) {
+    let fallen = publish::shrunk(before, now);
+    for fell in fallen.into_iter().filter(|_| !input.allow_shrink) {
+        let Shrunk {
+            what,
+            before,
+            now,
+            gone,
+        } = fell;
+        problems.add(
+            Place::Site,
+            Problem::Shrunk {
+                what,
+                before,
+                now,
+                gone,
+            },
+        );
+    }
+    if let Some((before, now)) = publish::jumped(before, now).filter(|_| !input.allow_jump) {
+        problems.add(Place::Site, Problem::Jumped { before, now });
+    }
 }
 
 /// Totals, and the members of lists.

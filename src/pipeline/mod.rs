@@ -35,8 +35,8 @@ use crate::page::present::{Keys, Shares};
 use crate::page::{self, Kind, PageSummary, Plan};
 use crate::parse::table::Table;
 use crate::progress;
+use crate::publish::Receipt;
 pub use crate::publish::host::{Census, Host};
-use crate::publish::{self, Receipt, Shrunk};
 use crate::source::{self, Role, Source};
 use editions::{Common, Tongue};
 use make::{cards, listings, open_data, pages, put, shares};
@@ -82,6 +82,10 @@ pub struct Input {
     pub how: How,
     /// Publish even if there is much less than there was.
     pub allow_shrink: bool,
+    /// Publish even if the headline figure is more than half bigger.
+    pub allow_jump: bool,
+    /// The day on which the build runs: dates after it are reported. No output depends on it.
+    pub today: Option<Date>,
     /// Where the site is to stand: a host whose limits it passes stops the build.
     pub host: Option<Host>,
     /// Told of each step, from any thread.
@@ -105,6 +109,8 @@ impl Input {
             jobs: None,
             how: How::default(),
             allow_shrink: false,
+            allow_jump: false,
+            today: None,
             host: None,
             watch: Arc::new(|_| {}),
             stop: Arc::default(),
@@ -296,6 +302,9 @@ fn steps(
             problems.add(Place::Site, Problem::BadBaseUrl { value });
         }
     }
+    if let Some(today) = input.today {
+        model::later_than(&portal, today, problems);
+    }
     portal.site.specimen = input.drafts;
     let as_of = stands_for(&portal, input.as_of);
     let mut held = portal.hold_back(Publication {
@@ -411,22 +420,8 @@ fn steps(
     receipts.extend(media::files(&media, &photos, stage.as_ref(), problems)?);
 
     let figures = members::figures(&portal, &progress);
-    if let Some(stage) = stage.as_ref().filter(|_| write && !input.allow_shrink) {
-        for Shrunk {
-            what,
-            before,
-            now,
-            gone,
-        } in publish::shrunk(stage.figures(), &figures)
-        {
-            let problem = Problem::Shrunk {
-                what,
-                before,
-                now,
-                gone,
-            };
-            problems.add(Place::Site, problem);
-        }
+    if let Some(stage) = stage.as_ref().filter(|_| write) {
+        members::compare(stage.figures(), &figures, input, problems);
     }
     let host = host::check(input, &receipts, problems);
     problems.soften(|file| draft(&held, file));
@@ -506,8 +501,8 @@ pub fn stands_for_example(url: &str) -> bool {
         .any(sample)
 }
 
-/// The day that the figures stand for: as asked, else as the site says, else the newest in the
-/// content.
+/// The day that the figures stand for: as asked, else as the site says, else that of the newest
+/// report or record.
 fn stands_for(portal: &Portal, asked: Option<Date>) -> Date {
     // A site without any date stands for the day when nothing had happened yet.
     asked

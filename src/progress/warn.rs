@@ -10,7 +10,7 @@ use super::{
 use crate::base::{Date, date};
 use crate::diag::{Problem, Problems};
 use crate::model::programme::Metric;
-use crate::model::{Portal, Programme};
+use crate::model::{self, Portal, Programme};
 
 /// Reports what does not agree and what is left out.
 pub fn warn(portal: &Portal, progress: &Progress<'_>, problems: &mut Problems) {
@@ -33,6 +33,40 @@ pub fn warn(portal: &Portal, progress: &Progress<'_>, problems: &mut Problems) {
             outside_validity(portal, outside, problems);
         }
         phases_differ(portal, programme, figures, problems);
+        sums_leap(portal, figures, problems);
+    }
+}
+
+/// Sums that grew implausibly though none of their parts did by itself, as when a whole table was
+/// multiplied: reported at the lowest unit whose sum it is.
+fn sums_leap(portal: &Portal, figures: &ProgrammeProgress<'_>, problems: &mut Problems) {
+    for valid in [false, true] {
+        let mut seen = vec![false; portal.units.len()];
+        for unit in portal.tree.upwards().iter().copied() {
+            let (series, count) = match (&figures.units[unit], valid) {
+                (unit, false) => (&unit.totals.series, unit.totals.submitted),
+                (unit, true) => (&unit.totals.valid_series, unit.totals.valid),
+            };
+            let below = portal.tree.children(unit).iter().any(|child| seen[*child]);
+            let points: Vec<(Date, i64)> =
+                series.points.iter().map(|p| (p.date, p.value)).collect();
+            let leaps = model::leaps(series.begin, &points);
+            seen[unit] = below || !leaps.is_empty();
+            let sum = matches!(count.map(|count| count.origin), Some(Origin::Sum(_)));
+            for (number, times) in leaps.into_iter().filter(|_| sum && !below) {
+                let ((day, now), (before, was)) = (points[number], points[number - 1]);
+                let problem = Problem::GrowthLeaps {
+                    valid,
+                    sum: true,
+                    was,
+                    before: written(before),
+                    now,
+                    date: written(day),
+                    times,
+                };
+                problems.add(portal.units[unit].origin.place.clone(), problem);
+            }
+        }
     }
 }
 

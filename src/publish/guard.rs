@@ -1,4 +1,5 @@
-//! A publish that is much smaller than the last one is more often an accident than a wish.
+//! A publish that is much smaller than the last one is more often an accident than a wish, and a
+//! headline that is half bigger more often an extra zero than a good month.
 //!
 //! Figures are totals by name (`pages`, `records`, `headline`) and members of lists, as
 //! `<list>/<name>`: a list that lost members is noticed though others came in their places.
@@ -57,6 +58,16 @@ pub fn shrunk(before: &Figures, now: &Figures) -> Vec<Shrunk> {
         }
     }
     fallen
+}
+
+/// A headline that grew by less is the first days of a programme.
+const JUMP: i64 = 50;
+
+/// The headline before and now, when it is more than half bigger than in the last publish.
+pub fn jumped(before: &Figures, now: &Figures) -> Option<(i64, i64)> {
+    let (was, is) = (*before.get("headline")?, *now.get("headline")?);
+    let grown = is.saturating_sub(was);
+    (grown >= JUMP && i128::from(grown) * 2 > i128::from(was)).then_some((was, is))
 }
 
 /// Fewer than these are an editor's everyday work. A headline has no floor: a revision says why.
@@ -123,6 +134,23 @@ mod tests {
                 ("records".to_owned(), 40, 0)
             ]
         );
+    }
+
+    #[test]
+    fn a_headline_jumps_by_more_than_half() {
+        let figures = |headline: i64| Figures::from([("headline".to_owned(), headline)]);
+        let jump = |was, is| jumped(&figures(was), &figures(is));
+        assert_eq!(jump(1000, 1500), None, "half");
+        assert_eq!(jump(1000, 1501), Some((1000, 1501)));
+        assert_eq!(jump(10, 59), None, "the first days");
+        assert_eq!(jump(10, 60), Some((10, 60)));
+        assert_eq!(jump(i64::MIN, i64::MAX).is_some(), true);
+        assert_eq!(
+            jumped(&Figures::new(), &figures(9000)),
+            None,
+            "the first publish"
+        );
+        assert_eq!(jumped(&figures(9000), &Figures::new()), None);
     }
 
     #[test]

@@ -23,7 +23,7 @@ mod stream;
 pub use aside::{set_aside, take_away};
 
 pub use commit::Written;
-pub use guard::{Shrunk, shrunk};
+pub use guard::{Shrunk, jumped, shrunk};
 pub use manifest::Figures;
 pub use published::{Published, fingerprint, published, untouched};
 pub use rollback::rollback;

@@ -13,6 +13,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 use tokio::net::TcpListener;
 
+use crate::base::Date;
 use crate::diag::Language;
 use crate::pipeline::{Built, Input, Step};
 
@@ -25,6 +26,8 @@ pub struct Options {
     pub port: u16,
     /// A build that takes longer is reported, with what it is at.
     pub patience: Duration,
+    /// Asked at each build which day it is.
+    pub today: fn() -> Date,
     /// Language of the messages.
     pub language: Language,
     /// Told of what happens.
@@ -87,6 +90,7 @@ async fn serve(mut options: Options, listener: TcpListener, address: SocketAddr)
     options.input.output = options.input.root.join(".tiendo").join("serve");
     // A look at a site under work harms nobody.
     options.input.allow_shrink = true;
+    options.input.allow_jump = true;
     options.input.base_url = Some(format!("http://{address}/"));
     (options.tell)(News::Listening(address));
     let (sender, state) = tokio::sync::watch::channel(Arc::new(rebuild::State::default()));

@@ -121,6 +121,7 @@ fn watched(options: &Options, step: &Arc<Mutex<Step>>) -> Input {
     Input {
         watch: Arc::new(note),
         stop: Arc::default(),
+        today: Some((options.today)()),
         ..options.input.clone()
     }
 }

@@ -206,6 +206,7 @@ async fn a_change_builds_again() {
         Options {
             input,
             port: 0,
+            today: || Date::constant(2026, 1, 1),
             patience: Duration::from_secs(60),
             language: Language::En,
             tell: Arc::new(tell),
@@ -309,6 +310,7 @@ async fn a_build_ends_when_it_is_overtaken_and_says_what_it_is_at() {
         Options {
             input,
             port: 0,
+            today: || Date::constant(2026, 1, 1),
             patience: Duration::from_millis(200),
             language: Language::En,
             tell: Arc::new(tell),

@@ -39,6 +39,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("theme-missing", "a theme that stops everything else"),
     ("cell-too-long", "a text that would fill the page"),
     ("shrunk", "a larger publish before"),
+    ("jumped", "a smaller publish before"),
     ("no-sheet", "a workbook"),
     ("sheets-not-read", "a workbook"),
     ("table-locked", "a workbook"),

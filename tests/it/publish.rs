@@ -223,6 +223,65 @@ fn much_less_than_before_is_not_published_unasked() {
 }
 
 #[test]
+fn a_headline_that_jumps_is_not_published_unasked() {
+    let root = site();
+    let report = |count: i64| {
+        let text = format!("- {{as_of: 2022-06-30, unit: tinh, submitted: {count}}}\n");
+        put(root.path(), "content/reports/r.yaml", text);
+    };
+    report(2_610);
+    build(root.path(), &[]);
+    let before = bytes(&root.path().join("output"));
+    report(26_100);
+    for flag in ["--quiet", "--allow-shrink"] {
+        let refused = tiendo(root.path(), &["build", "--format", "json", flag]);
+        assert_eq!(refused.status.code(), Some(1));
+        assert_eq!(codes(&refused), [("jumped".to_owned(), String::new())]);
+        assert!(bytes(&root.path().join("output")) == before);
+    }
+    build(root.path(), &["--allow-jump"]);
+    assert!(bytes(&root.path().join("output")) != before);
+    // What was published stands for the next comparison: half as much again is no jump.
+    report(39_150);
+    build(root.path(), &[]);
+}
+
+#[test]
+fn a_new_site_is_filled_in_without_a_flag() {
+    let root = tempdir().unwrap();
+    let dir = root.path().join("trang");
+    let made = Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        .args(["init".as_ref(), dir.as_os_str()])
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{}", words(&made));
+    build(&dir, &[]);
+    // The sample's own counts are replaced, in place and in a programme of one's own.
+    let samples = dir.join("content/reports/vi-du.yaml");
+    let text = fs::read_to_string(&samples).unwrap();
+    let counts = text.replace("submitted: ", "submitted: 99");
+    assert_ne!(text, counts);
+    fs::write(&samples, &counts).unwrap();
+    build(&dir, &[]);
+    let programme = dir.join("content/programmes/vi-du.yaml");
+    let text = fs::read_to_string(&programme).unwrap();
+    fs::remove_file(programme).unwrap();
+    let own = text.replace("id: vi-du", "id: sang-kien");
+    assert_ne!(text, own);
+    fs::write(dir.join("content/programmes/sang-kien.yaml"), own).unwrap();
+    for file in [
+        "reports/vi-du.yaml",
+        "initiatives/xe-day-hai-tang.md",
+        "news/phat-dong.md",
+    ] {
+        let file = dir.join("content").join(file);
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(file, text.replace(": vi-du", ": sang-kien")).unwrap();
+    }
+    build(&dir, &[]);
+}
+
+#[test]
 fn one_build_at_a_time() {
     let root = site();
     build(root.path(), &[]);

@@ -367,6 +367,54 @@ fn nothing_later_than_the_day_of_the_figures_is_published() {
     assert!(reports.contains("Nguồn sớm"), "{reports}");
 }
 
+/// The day a site stands for, as its first data file says it.
+fn stands_for(files: &[(&str, &str)]) -> String {
+    let root = site(files);
+    let run = tiendo(root.path(), &["build", "--quiet"]);
+    assert!(
+        run.status.success(),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+    let package = fs::read_to_string(root.path().join("output/du-lieu/datapackage.json")).unwrap();
+    let package: serde_json::Value = serde_json::from_str(&package).unwrap();
+    package["version"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn news_moves_no_figure() {
+    let report = (
+        "content/reports/r.yaml",
+        "- {as_of: 2024-03-31, unit: t, submitted: 5}\n",
+    );
+    let news = (
+        "content/news/n.md",
+        "---\ntitle: Tin mới\ndate: 2024-09-01\nupdated: 2024-09-02\n---\nA\n",
+    );
+    let page = (
+        "content/pages/trang.md",
+        "---\ntitle: Trang\nupdated: 2024-09-03\n---\nA\n",
+    );
+    let record = (
+        "content/initiatives/i.yaml",
+        "- {title: Một, unit: a, date: 2024-04-02}\n",
+    );
+    assert_eq!(stands_for(&[report]), "2024-03-31");
+    assert_eq!(stands_for(&[report, news, page]), "2024-03-31");
+    assert_eq!(stands_for(&[report, news, page, record]), "2024-04-02");
+    assert_eq!(stands_for(&[record, news]), "2024-04-02");
+    // Where nothing is counted, the news are shown.
+    assert_eq!(stands_for(&[news, page]), "2024-09-01");
+    // What is later waits, and is listed.
+    let root = site(&[report, news]);
+    let run = tiendo(root.path(), &["build"]);
+    let text = String::from_utf8_lossy(&run.stdout).into_owned();
+    assert!(
+        text.contains("1 đề ngày sau 31/03/2024") && text.contains("news/n.md"),
+        "{text}"
+    );
+}
+
 #[test]
 fn pages_and_data_say_why() {
     let told = reports(&[

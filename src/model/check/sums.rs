@@ -70,7 +70,10 @@ fn twice(portal: &Portal, phase: &Phase, problems: &mut Problems) {
 }
 
 /// Each unit's counts in one metric by day, as last published.
-type Reported<'a> = Vec<BTreeMap<Date, (i64, &'a Report)>>;
+type Reported<'a> = Vec<Counts<'a>>;
+
+/// A unit's counts in one metric by day, as last published.
+pub(super) type Counts<'a> = BTreeMap<Date, (i64, &'a Report)>;
 
 /// Reports of units below that do not add up to the report of the same day above them, and reports
 /// of units above that are older and smaller than one below them.
@@ -103,7 +106,12 @@ pub(super) fn reports(portal: &Portal, problems: &mut Problems) {
     }
 }
 
-fn reported<'a>(portal: &'a Portal, programme: &Programme, metric: Metric) -> Reported<'a> {
+/// What each unit reported in a metric.
+pub(super) fn reported<'a>(
+    portal: &'a Portal,
+    programme: &Programme,
+    metric: Metric,
+) -> Reported<'a> {
     let mut reported: Reported<'_> = vec![BTreeMap::new(); portal.units.len()];
     for report in portal
         .reports

@@ -111,8 +111,8 @@ pub const SITE: &[Field] = &[
         "An SVG below content/: media/mark.svg; for the head of the pages and the icons on phones.",
     ),
     may("as_of", Date, "Số liệu tính đến", "As of").hint(
-        "Ngày của số liệu; bỏ trống thì lấy ngày mới nhất trong nội dung.",
-        "The day of the figures; the newest date of the content when left out.",
+        "Ngày của số liệu; bỏ trống thì lấy ngày của báo cáo hoặc sáng kiến mới nhất.",
+        "The day of the figures; that of the newest report or initiative when left out.",
     ),
     may("organisation", Record(ORGANISATION), "Cơ quan chủ quản", "Organisation"),
     may("contacts", List(&Text), "Số liên hệ của cơ quan", "The office's own numbers").hint(
