@@ -8,7 +8,7 @@ use super::args::{Build, Check, Format, Lang, Publish, Site};
 use super::external;
 use super::progress::Watch;
 use super::save::save;
-use super::{Report, held, say, summary, today};
+use super::{Report, held, published, say, summary, today};
 use crate::pipeline::{self, Built, How, Input};
 
 /// Builds the site; whether the content was good.
@@ -60,6 +60,9 @@ fn once(flags: &Build, work: impl FnOnce(&Input) -> Result<Built>, writes: bool)
     });
     let times = watch.finish();
     let built = built?;
+    for notice in &built.notices {
+        published::tell(*notice, site.lang)?;
+    }
     let report = report(site);
     report.tell(&built, site.format)?;
     let talks = !site.quiet && site.format != Format::Json;
@@ -97,7 +100,8 @@ fn once(flags: &Build, work: impl FnOnce(&Input) -> Result<Built>, writes: bool)
         }
         say(&summary::times(&times, site.lang))?;
     }
-    Ok(true)
+    // What is found after all else was published: a file that could not be deleted.
+    Ok(!built.problems.any_error())
 }
 
 /// What became of the rows of each table, and where the rejected ones are.

@@ -11,6 +11,7 @@ mod import;
 mod init;
 mod new;
 mod progress;
+mod published;
 mod report;
 mod rollback;
 mod save;
@@ -34,8 +35,8 @@ use report::Report;
 use crate::base::Date;
 use args::{Cli, Command, Lang};
 
-/// Runs the program: 0 when all went well, 1 for faults of the content or the environment, 2 for
-/// wrong flags.
+/// Runs the program: 0 when all went well, 1 for faults of the content or the environment and when a
+/// file that should have gone is still public, 2 for wrong flags.
 pub fn main() -> ExitCode {
     let words = usage::ordered(std::env::args_os().collect());
     let command = match Cli::try_parse_from(&words) {
@@ -87,7 +88,7 @@ fn run(command: &Command) -> Result<bool> {
         Command::Charts(flags) => charts::run(flags),
         Command::Visits(flags) => visits::run(flags).map(|()| true),
         Command::Theme(flags) => theme::run(flags).map(|()| true),
-        Command::Rollback(flags) => rollback::run(flags).map(|()| true),
+        Command::Rollback(flags) => rollback::run(flags),
     }
 }
 

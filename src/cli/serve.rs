@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::Result;
 
 use super::args::{Lang, Serve};
-use super::{Report, build, complain, say, summary, today};
+use super::{Report, build, complain, published, say, summary, today};
 use crate::pipeline::{Built, Input, Step};
 use crate::serve::{self, News, Options};
 
@@ -48,6 +48,9 @@ fn told(news: &News<'_>, report: &Report, lang: Lang, quiet: bool) -> io::Result
             built: Ok(built),
             time,
         } => {
+            for notice in &built.notices {
+                published::tell(*notice, lang)?;
+            }
             report.tell(built, super::args::Format::Text)?;
             if quiet {
                 Ok(())

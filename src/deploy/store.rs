@@ -22,7 +22,7 @@ use tokio::runtime::{Builder, Runtime};
 use super::record::{self, Files};
 use super::{Found, Remote, headers};
 use crate::base::hash;
-use crate::publish::Published;
+use crate::publish::{Published, refuse_target};
 
 /// So many files are under way at a time.
 const AT_ONCE: usize = 16;
@@ -49,7 +49,8 @@ pub(super) struct Store {
 /// Opens a folder, and makes it unless this is a dry run.
 ///
 /// # Errors
-/// When it is the output itself or one within the other, or cannot be made.
+/// When it is the output itself or one within the other, belongs to a site's sources, or cannot be
+/// made.
 pub(super) fn folder(folder: &FilePath, output: &FilePath, dry_run: bool) -> Result<Store> {
     let whole = |path: &FilePath| path.canonicalize().or_else(|_| std::path::absolute(path));
     let (to, from) = (whole(folder)?, whole(output)?);
@@ -60,6 +61,7 @@ pub(super) fn folder(folder: &FilePath, output: &FilePath, dry_run: bool) -> Res
             folder.display()
         );
     }
+    refuse_target(folder, output)?;
     let store: Arc<dyn ObjectStore> = if dry_run && !folder.exists() {
         // Nothing is made on a dry run, and a folder that is not there holds nothing.
         Arc::new(InMemory::new())

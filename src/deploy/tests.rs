@@ -6,10 +6,11 @@ use std::fs;
 
 use super::*;
 use crate::base::Artifact;
-use crate::publish::{Figures, How, Stage};
+use crate::publish::{Figures, Home, How, Stage};
 
 fn build(output: &Path, files: &[(&str, &str)]) {
-    let stage = Stage::open(output, How::default()).unwrap();
+    let home = Home::new(output.parent().unwrap(), output).unwrap();
+    let stage = Stage::open(&home, How::default()).unwrap();
     let receipts = files
         .iter()
         .map(|(path, text)| stage.put(&Artifact::new(*path, *text)).unwrap())

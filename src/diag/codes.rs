@@ -18,6 +18,7 @@ impl Problem {
             Self::UnknownFile { .. } => "unknown-file",
             Self::UnusedFile { .. } => "unused-file",
             Self::Stopped { .. } => "stopped",
+            Self::NotDeleted { .. } => "not-deleted",
             Self::NotUtf8 { .. } => "not-utf8",
             Self::NulByte => "nul-byte",
             Self::TableBroken { .. } => "table-broken",

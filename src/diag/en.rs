@@ -417,6 +417,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         | P::TooMuch { .. }
         | P::RefusedFile { .. }
         | P::DrawingCleaned { .. }
+        | P::NotDeleted { .. }
         | P::MenuLink { .. }
         | P::ConsentForEach { .. } => safety::en(problem).unwrap_or_default(),
         P::SameAddress { .. }

@@ -143,8 +143,11 @@ pub fn system_vi(message: &str) -> String {
     let lower = message.to_lowercase();
     let known = [
         ("no such file", "không có tệp hoặc thư mục này"),
-        ("permission denied", "không có quyền đọc"),
-        ("access is denied", "không có quyền đọc"),
+        ("permission denied", "không có quyền đọc hoặc ghi"),
+        ("access is denied", "không có quyền đọc hoặc ghi"),
+        ("not permitted", "hệ thống không cho phép"),
+        ("read-only file system", "ổ đĩa chỉ cho đọc"),
+        ("resource busy", "hệ thống đang dùng tệp này"),
         (
             "being used by another process",
             "tệp đang mở ở chương trình khác",

@@ -65,6 +65,10 @@ pub enum Problem {
     Stopped {
         why: String,
     },
+    NotDeleted {
+        path: String,
+        why: String,
+    },
     NotUtf8 {
         byte: usize,
     },

@@ -1,7 +1,7 @@
 //! Words for what is kept out of a publication for its safety: personal data, files that could act,
 //! texts that would take minutes.
 
-use super::Problem;
+use super::{Problem, foreign};
 
 /// Message and help in Vietnamese; nothing for other problems.
 pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
@@ -39,6 +39,12 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
             format!("ảnh SVG đã được bỏ {removed} trước khi đăng"),
             "Nếu hình vẫn đúng thì không phải làm gì. Lưu lại bằng Inkscape dạng Plain SVG để hết thông báo.".into(),
         ),
+        Problem::NotDeleted { path, why } => (
+            format!("không xóa được {path}, tệp này vẫn công khai: {}", foreign::system_vi(why)),
+            "Mọi thay đổi khác đã đăng. Đóng chương trình đang mở tệp hoặc sửa quyền của thư mục rồi dựng lại; mỗi lần \
+             dựng đều thử xóa lại."
+                .into(),
+        ),
         Problem::MenuLink { target } => (
             format!("mục trình đơn dẫn đến “{target}”, trang này không có hoặc chưa đăng"),
             "Sửa url của mục trình đơn, hoặc đăng trang ấy.".into(),
@@ -73,10 +79,21 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
             format!("{removed} was taken out of the SVG before it was published"),
             "If it still looks right there is nothing to do. Save it as Plain SVG in Inkscape to end this message.".into(),
         ),
+        Problem::NotDeleted { path, why } => (
+            format!("{path} cannot be deleted and is still public: {}", system_en(why)),
+            "All other changes are published. Close the program that has the file open, or correct the rights of its \
+             folder, and build again; each build tries again."
+                .into(),
+        ),
         Problem::MenuLink { target } => (
             format!("the menu leads to “{target}”, a page that does not exist or is not published"),
             "Correct the url of the menu item, or publish that page.".into(),
         ),
         _ => return None,
     })
+}
+
+/// Why the system refused something, without the Vietnamese half that our own reasons have.
+fn system_en(why: &str) -> &str {
+    why.split_once(" · ").map_or(why, |(english, _)| english)
 }

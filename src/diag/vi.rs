@@ -407,6 +407,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         | P::TooMuch { .. }
         | P::RefusedFile { .. }
         | P::DrawingCleaned { .. }
+        | P::NotDeleted { .. }
         | P::MenuLink { .. }
         | P::ConsentForEach { .. } => safety::vi(problem).unwrap_or_default(),
         P::SameAddress { .. }

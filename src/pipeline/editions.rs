@@ -1,19 +1,18 @@
 //! The site in each of its languages: what differs between them, made once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::look::Look;
-use super::{channel, feeds};
 use crate::base::{Artifact, Date, Order};
 use crate::chart::{self, Chart, Request};
 use crate::diag::Problems;
-use crate::listing;
+use crate::listing::{self, Channel, FeedOf};
 use crate::model::Portal;
 use crate::page::found::Found;
 use crate::page::lint::Facts;
 use crate::page::present::{self, Edition, Frames, Photos, Shares};
 use crate::page::view::DataView;
-use crate::page::{self, Desk, PageSummary, Plan, Theme};
+use crate::page::{self, Desk, Kind, PageSummary, Plan, Theme};
 use crate::progress::Progress;
 
 /// The records of a language: all of them, from which figures are counted, and those that are
@@ -154,4 +153,40 @@ pub(super) struct Common<'a> {
     pub(super) editions: &'a [Edition],
     pub(super) data: &'a DataView,
     pub(super) photos: &'a Photos,
+}
+
+/// The whole site's feed first, then those of sections, topics and units.
+fn feeds<'a>(portal: &'a Portal, plan: &'a Plan, summaries: &'a [PageSummary]) -> Vec<FeedOf<'a>> {
+    let of = |(page, summary): (&page::Page, &'a PageSummary)| match page.kind {
+        Kind::Article(i) => Some((i, summary)),
+        _ => None,
+    };
+    let articles: BTreeMap<usize, &PageSummary> =
+        plan.pages.iter().zip(summaries).filter_map(of).collect();
+    let whole = FeedOf {
+        title: "",
+        url: plan.prefix.clone(),
+        articles: articles.values().copied().collect(),
+    };
+    let some = plan
+        .feeds(portal)
+        .into_iter()
+        .map(|(title, url, of)| FeedOf {
+            title,
+            url: format!("{}{url}", plan.prefix),
+            articles: of.iter().filter_map(|i| articles.get(i).copied()).collect(),
+        });
+    std::iter::once(whole).chain(some).collect()
+}
+
+fn channel(portal: &Portal, as_of: Date) -> Option<Channel<'_>> {
+    let site = &portal.site;
+    Some(Channel {
+        title: &site.title,
+        description: site.slogan.as_deref().unwrap_or(&site.title),
+        base_url: site.base_url.as_deref()?,
+        lang: &site.language,
+        timezone: &site.timezone,
+        as_of,
+    })
 }

@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::{Built, Input};
 use crate::diag::{Place, Problem, Problems};
 use crate::publish::host::{self, Census, Host};
-use crate::publish::{Receipt, Stage};
+use crate::publish::{Home, Receipt, Stage};
 
 /// Tells every limit of the host that the site passes, and counts the site; `None` when nobody
 /// asked, or when faults kept pages from being made, so that a count would be wrong.
@@ -46,11 +46,9 @@ impl Input {
     ///
     /// # Errors
     /// As [`Stage::open`].
-    pub(super) fn stage(&self, write: bool) -> Result<Option<Stage>> {
+    pub(super) fn stage(&self, home: &Home, write: bool) -> Result<Option<Stage>> {
         let stages = write || self.host.is_some();
-        stages
-            .then(|| Stage::open(&self.output, self.how))
-            .transpose()
+        stages.then(|| Stage::open(home, self.how)).transpose()
     }
 }
 

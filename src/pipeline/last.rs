@@ -1,15 +1,13 @@
 //! A build of what was built before: when no file, flag or program changed since, and the output is
 //! as it was left, there is nothing to do.
 
-use std::path::Path;
-
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Balance, Built, Held, Input, Summary};
 use crate::base::memo::{self, Memo, Stat};
 use crate::base::{Ink, hash};
-use crate::publish;
+use crate::publish::{self, Home};
 use crate::source::{self, Source};
 
 /// Files whose fingerprint one thread takes at a time.
@@ -83,9 +81,9 @@ fn print<'a>(files: impl Iterator<Item = (&'a str, &'a Stat)>, memo: &Memo) -> O
 }
 
 /// What the last build came to, when this one would be the same.
-pub(super) fn same(of: &str, output: &Path, memo: &Memo) -> Option<Built> {
+pub(super) fn same(of: &str, home: &Home, memo: &Memo) -> Option<Built> {
     let last: Last = serde_json::from_slice(&memo.note()?).ok()?;
-    if last.of != of || publish::untouched(output)? != last.manifest {
+    if last.of != of || publish::untouched(home)? != last.manifest {
         return None;
     }
     let Summary {
@@ -112,9 +110,9 @@ pub(super) fn same(of: &str, output: &Path, memo: &Memo) -> Option<Built> {
 }
 
 /// Remembers a build. A memory that cannot be written costs the next one time, nothing else.
-pub(super) fn keep(of: Option<String>, output: &Path, memo: &Memo, built: &Built) {
+pub(super) fn keep(of: Option<String>, home: &Home, memo: &Memo, built: &Built) {
     let made = || {
-        let (of, manifest) = (of?, publish::fingerprint(output)?);
+        let (of, manifest) = (of?, publish::fingerprint(home)?);
         let summary = built
             .summary
             .clone()

@@ -17,8 +17,8 @@ mod named;
 mod read;
 mod search;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -28,21 +28,19 @@ use serde::{Deserialize, Serialize};
 use crate::base::{Date, Interner, address};
 use crate::diag::{Place, Problem, Problems};
 use crate::listing::data::{Datasets, Package};
-use crate::listing::{Channel, FeedOf};
 use crate::model::{self, HeldBack, Options, Portal, Publication};
 pub use crate::model::{Held, Reason};
 use crate::page::present::{Keys, Shares};
-use crate::page::{self, Kind, PageSummary, Plan};
 use crate::parse::table::Table;
 use crate::progress;
-use crate::publish::Receipt;
+use crate::publish::{self, Home, Receipt};
 pub use crate::publish::host::{Census, Host};
 use crate::source::{self, Role, Source};
 use editions::{Common, Tongue};
 use make::{cards, listings, open_data, pages, put, shares};
 
 pub use crate::publish::imports::Undone;
-pub use crate::publish::{How, Written, rollback};
+pub use crate::publish::{How, Notice, Undeleted, Written};
 pub use balance::{Balance, rejects_path};
 pub use figures::{
     Changes, Counts, Named, New, Phase, Programme, Revised, Snapshot, Unit, charts, diff, snapshot,
@@ -84,7 +82,8 @@ pub struct Input {
     pub allow_shrink: bool,
     /// Publish even if the headline figure is more than half bigger.
     pub allow_jump: bool,
-    /// The day on which the build runs: dates after it are reported. No output depends on it.
+    /// The day on which the build runs: dates after it are reported, and what the last publish
+    /// replaced is kept for 30 days. No output depends on it.
     pub today: Option<Date>,
     /// Where the site is to stand: a host whose limits it passes stops the build.
     pub host: Option<Host>,
@@ -115,6 +114,11 @@ impl Input {
             watch: Arc::new(|_| {}),
             stop: Arc::default(),
         }
+    }
+
+    /// Where the output and what is kept for it lie.
+    fn home(&self) -> Result<Home> {
+        Home::new(&self.root, &self.output)
     }
 
     /// An error once the build is to end.
@@ -175,6 +179,8 @@ pub struct Built {
     pub sample_address: Option<String>,
     /// What the site comes to on the host that was asked about.
     pub host: Option<(Host, Census)>,
+    /// What was wrong with the lists of published files, and was put right.
+    pub notices: Vec<Notice>,
 }
 
 /// Counts of a build that went well.
@@ -200,20 +206,41 @@ pub struct Summary {
     pub as_of: Option<Date>,
 }
 
-/// Builds the site into `input.output`. Any error leaves the output as it was.
+/// Builds the site into `input.output`. Any error leaves the output as it was, but
+/// [`Problem::NotDeleted`], which is found after all else was published.
 ///
 /// # Errors
-/// Failures of the environment: a full disk, an output that cannot be written.
+/// Failures of the environment: a full disk, an output that is refused or cannot be written.
 pub fn build(input: &Input) -> Result<Built> {
+    let home = input.home()?;
+    // Before anything is written anywhere.
+    publish::refuse_foreign(&home)?;
     let forget = input.how.forget || input.how.verify;
-    with_jobs(input, || {
+    let built = with_jobs(input, || {
         if let Some(built) = run(input, true, forget)? {
             return Ok(built);
         }
         // A memory that cannot be read is an empty one.
         let built = run(input, true, true)?;
         built.context("the memory of the site cannot be read: .tiendo/memory · không đọc được bộ nhớ của trang")
-    })
+    });
+    if let Some(today) = input.today {
+        publish::expire(&home, today)?;
+    }
+    built
+}
+
+/// Returns the output to what it was before its last publish. `today` as in [`Input::today`].
+///
+/// # Errors
+/// As [`publish::rollback`].
+pub fn rollback(root: &Path, output: &Path, today: Option<Date>) -> Result<Written> {
+    let home = Home::new(root, output)?;
+    let expire = || today.map_or(Ok(()), |today| publish::expire(&home, today));
+    expire()?;
+    let written = publish::rollback(&home)?;
+    expire()?;
+    Ok(written)
 }
 
 /// All of [`build`] but the writing.
@@ -261,6 +288,7 @@ fn steps(
     problems: &mut Problems,
 ) -> Result<Option<Built>> {
     input.step(Step::Read)?;
+    let home = input.home()?;
     let memory = if write {
         read::memory(&input.root, forget)
     } else {
@@ -271,7 +299,7 @@ fn steps(
     let of = memory
         .as_ref()
         .and_then(|memory| last::inputs(input, &sources, memory));
-    let again = || last::same(of.as_ref()?, &input.output, memory.as_ref()?);
+    let again = || last::same(of.as_ref()?, &home, memory.as_ref()?);
     if let Some(built) = Some(())
         .filter(|()| problems.is_empty() && input.host.is_none())
         .and_then(|()| again())
@@ -293,7 +321,7 @@ fn steps(
         )
     };
     // Most of this only one thread can do.
-    let ((mut portal, mut tables), stage) = rayon::join(assemble, || input.stage(write));
+    let ((mut portal, mut tables), stage) = rayon::join(assemble, || input.stage(&home, write));
     let stage = stage?;
     if let Some(base) = &input.base_url {
         portal.site.base_url = address::site(base);
@@ -452,10 +480,17 @@ fn steps(
     if let Some(artifact) = balance::kept(&balances) {
         receipts.extend(put(stage.as_ref(), &artifact)?);
     }
+    let notices = stage
+        .as_ref()
+        .map(|stage| stage.notices().to_vec())
+        .unwrap_or_default();
     let written = stage
         .map(|stage| stage.commit(receipts, &figures))
         .transpose()?
         .unwrap_or_default();
+    for Undeleted { path, why } in written.undeleted {
+        problems.add(Place::Site, Problem::NotDeleted { path, why });
+    }
     let summary = Summary {
         pages: tongues.iter().map(|tongue| tongue.plan.pages.len()).sum(),
         charts: tongues[0].charts.len(),
@@ -474,9 +509,10 @@ fn steps(
         held: held.list,
         summary: Some(summary),
         host,
+        notices,
     };
     if let Some(memory) = memory.filter(|_| write) {
-        last::keep(of, &input.output, &memory, &built);
+        last::keep(of, &home, &memory, &built);
     }
     drop(tongues);
     drop((counted, progress));
@@ -537,41 +573,5 @@ fn refused(
         tables: balance::balances(tables, portal),
         problems: problems.sorted(),
         ..Built::default()
-    })
-}
-
-/// The whole site's feed first, then those of sections, topics and units.
-fn feeds<'a>(portal: &'a Portal, plan: &'a Plan, summaries: &'a [PageSummary]) -> Vec<FeedOf<'a>> {
-    let of = |(page, summary): (&page::Page, &'a PageSummary)| match page.kind {
-        Kind::Article(i) => Some((i, summary)),
-        _ => None,
-    };
-    let articles: BTreeMap<usize, &PageSummary> =
-        plan.pages.iter().zip(summaries).filter_map(of).collect();
-    let whole = FeedOf {
-        title: "",
-        url: plan.prefix.clone(),
-        articles: articles.values().copied().collect(),
-    };
-    let some = plan
-        .feeds(portal)
-        .into_iter()
-        .map(|(title, url, of)| FeedOf {
-            title,
-            url: format!("{}{url}", plan.prefix),
-            articles: of.iter().filter_map(|i| articles.get(i).copied()).collect(),
-        });
-    std::iter::once(whole).chain(some).collect()
-}
-
-fn channel(portal: &Portal, as_of: Date) -> Option<Channel<'_>> {
-    let site = &portal.site;
-    Some(Channel {
-        title: &site.title,
-        description: site.slogan.as_deref().unwrap_or(&site.title),
-        base_url: site.base_url.as_deref()?,
-        lang: &site.language,
-        timezone: &site.timezone,
-        as_of,
     })
 }

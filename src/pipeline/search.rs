@@ -1,5 +1,5 @@
 //! The index of the site's own search. What stands in a batch of documents that did not change is
-//! remembered beside the manifest; a site of one batch has nothing to remember.
+//! kept beside the full list of files; a site of one batch has nothing to remember.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use crate::page::plan::SEARCH;
 use crate::page::present::Keys;
 use crate::publish::{Receipt, Stage};
 
-/// Where the terms of batches are kept, below the output.
+/// Where the terms of batches are kept: not in the output (`publish/home.rs`).
 const TERMS: &str = ".tiendo/search/";
 
 /// Some documents of an index, and what the last build left of them.
@@ -111,7 +111,9 @@ impl Batch {
         if let (Some(terms), Some(_)) = (&self.terms, &self.blocks) {
             let bytes = stage
                 .before(terms.path())
-                .and_then(|before| before.read(0..terms.bytes()));
+                .and_then(|before| before.read(0..terms.bytes()))
+                // A memory with a flipped byte is an empty one.
+                .filter(|bytes| hash::short(bytes) == terms.short());
             if let Some(read) = bytes.and_then(|bytes| Read::recall(&bytes)) {
                 return Ok((read, self.terms, self.blocks.unwrap_or_default()));
             }

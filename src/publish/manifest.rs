@@ -1,33 +1,39 @@
 //! The list of files that this program has put into the output: only these may it ever delete.
 //!
 //! A line for each file, its parts between tabs: order, size, time of change, hash, key, note,
-//! path. Lines that begin with `#` hold the figures of the publish. The list is also the journal of
-//! a commit: `next.txt` beside it says what the output shall be (see `commit.rs`).
+//! path. Lines that begin with `#` hold the figures of the publish, with `!` what it followed on,
+//! with `-` files that left the site and are to be deleted. The last line is the BLAKE3 hash of all
+//! before it, so that a list that was cut or garbled is never taken for a shorter one.
+//!
+//! The full list, in the state, is also the journal of a commit: `next.txt` beside it says what the
+//! output shall be (see `commit.rs`). The public list, in the output, has the files that readers
+//! see, without keys, notes and figures. What to do when one of them is lost says `lists.rs`; how
+//! earlier versions wrote theirs `old.rs`.
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::fs;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
+use super::home::own_path;
+use super::old;
 use crate::base::{Order, hash};
-
-/// Where the manifest and staged files stand, inside the output.
-pub(super) const FOLDER: &str = ".tiendo";
-/// What the output is.
-pub(super) const NAME: &str = "manifest.txt";
-/// What it shall be, while a commit is under way.
-pub(super) const NEXT: &str = "next.txt";
 
 /// Bytes that are written at once.
 const TOGETHER: usize = 1 << 18;
 
-const HEAD: &str = "tiendo manifest 2";
+/// The first line. It differs from those of earlier versions by far more than one letter.
+const HEAD: &str = "tiendo: sealed list of files, form 3";
+/// Begins the last line, before the hash.
+const SEAL: &str = "=";
+/// Digits of a hash.
+const DIGITS: usize = 64;
 
 /// What a publish came to, by name: pages, records, and its headline figure.
 pub type Figures = BTreeMap<String, i64>;
@@ -43,7 +49,7 @@ pub(super) struct Entry {
     pub(super) modified: i64,
     /// Its BLAKE3 hash, in hexadecimal digits.
     pub(super) hash: Box<str>,
-    /// What it was made from; empty for what is made anew each time.
+    /// What it was made from; empty for what is made again each time.
     pub(super) key: Box<str>,
     /// What its maker wants to know of it without reading it.
     pub(super) note: Box<str>,
@@ -58,40 +64,56 @@ thread_local! {
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
     pub(super) entries: Vec<Arc<Entry>>,
+    /// Files of earlier publishes that are to be deleted, sorted by path. Once that is done they
+    /// are not there any more, which no list has to say.
+    pub(super) leaving: Vec<Arc<Entry>>,
     pub(super) figures: Figures,
+    /// The seal of the public list that belongs to this one.
+    pub(super) public: Box<str>,
+    /// The seal of the public list on which this one followed; empty when there was none.
+    pub(super) before: Box<str>,
     /// Entries that were read, by a hash of their paths. Of two with one hash the later.
     index: HashMap<u64, u32>,
 }
 
+/// What became of reading a list.
+#[derive(Debug)]
+pub(super) enum Read {
+    /// There is no such file.
+    Missing,
+    /// It cannot be read, was cut off or is garbled.
+    Damaged,
+    /// A whole list, and its seal.
+    Sealed(Manifest, String),
+    /// What an earlier version of this program wrote, which had no seals.
+    Old(Manifest),
+}
+
+/// Which files a list names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// All, with everything that the next build wants to know.
+    Full,
+    /// Those that readers see.
+    Public,
+}
+
 impl Manifest {
-    /// The manifest of this name; none when there is none that can be read.
-    pub(super) fn read(own: &Path, name: &str) -> Option<Self> {
-        let text = fs::read_to_string(own.join(name)).ok()?;
-        let (head, lines) = text.split_once('\n')?;
-        if head != HEAD {
-            return Self::first_version(&text);
+    /// Reads a list.
+    pub(super) fn read(file: &Path) -> Read {
+        let bytes = match fs::read(file) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Read::Missing,
+            Err(_) => return Read::Damaged,
+        };
+        if let Some((text, seal)) = sealed(&bytes) {
+            return match Self::parsed(text) {
+                Some(manifest) => Read::Sealed(manifest, seal.to_owned()),
+                None => Read::Damaged,
+            };
         }
-        let figures = lines
-            .lines()
-            .map_while(|line| line.strip_prefix('#')?.split_once('\t'));
-        let figures: Figures = figures
-            .filter_map(|(name, value)| Some((name.to_owned(), value.parse().ok()?)))
-            .collect();
-        let lines = lines.par_lines().filter(|line| !line.starts_with('#'));
-        let mut entries: Vec<Arc<Entry>> = lines.filter_map(entry).map(Arc::new).collect();
-        if !entries.is_sorted_by(|a, b| a.path < b.path) {
-            entries.sort_by(|a, b| a.path.cmp(&b.path));
-            entries.dedup_by(|a, b| a.path == b.path);
-        }
-        let numbers = entries.iter().zip(0..);
-        let index = numbers
-            .map(|(entry, number)| (hash::quick(&entry.path), number))
-            .collect();
-        Some(Self {
-            entries,
-            figures,
-            index,
-        })
+        let old = std::str::from_utf8(&bytes).ok().and_then(old::manifest);
+        old.map_or(Read::Damaged, Read::Old)
     }
 
     /// The manifest of files that are sorted by path.
@@ -99,52 +121,90 @@ impl Manifest {
         Self {
             entries,
             figures,
-            index: HashMap::new(),
+            ..Self::default()
         }
     }
 
-    /// What the first version of this program wrote: a path a line, its key behind a tab.
-    fn first_version(text: &str) -> Option<Self> {
-        let entry = |line: &str| {
-            let path = line.split('\t').next().filter(|path| safe(path))?;
-            Some(Arc::new(Entry {
-                path: path.into(),
-                ..Entry::default()
-            }))
-        };
-        let mut entries: Vec<Arc<Entry>> = text.lines().filter_map(entry).collect();
-        entries.sort_by(|a, b| a.path.cmp(&b.path));
-        Some(Self::new(entries, Figures::new()))
+    /// Nothing when a line is none of ours.
+    fn parsed(text: &str) -> Option<Self> {
+        let mut manifest = Self::default();
+        let mut rest = text;
+        while let Some((line, after)) = rest.split_once('\n') {
+            if let Some(figure) = line.strip_prefix('#') {
+                let (name, value) = figure.rsplit_once('\t')?;
+                let value = value.parse().ok()?;
+                manifest.figures.insert(name.to_owned(), value);
+            } else if let Some(seal) = line.strip_prefix("!public\t") {
+                manifest.public = seal.into();
+            } else if let Some(seal) = line.strip_prefix("!before\t") {
+                manifest.before = seal.into();
+            } else if let Some(leaving) = line.strip_prefix('-') {
+                manifest.leaving.push(Arc::new(entry(leaving)?));
+            } else {
+                break;
+            }
+            rest = after;
+        }
+        manifest.entries = rest
+            .par_lines()
+            .map(|line| entry(line).map(Arc::new))
+            .collect::<Option<_>>()?;
+        let sorted = |entries: &[Arc<Entry>]| entries.is_sorted_by(|a, b| a.path < b.path);
+        if !sorted(&manifest.entries) || !sorted(&manifest.leaving) {
+            return None;
+        }
+        manifest.number();
+        Some(manifest)
     }
 
-    /// Writes the manifest to a file that nobody reads yet.
-    pub(super) fn write(&self, file: &Path) -> Result<()> {
-        let write = || {
-            let mut out = fs::File::create(file)?;
-            let mut text = format!("{HEAD}\n");
+    /// Makes the index again after entries were added or taken out.
+    pub(super) fn number(&mut self) {
+        let numbers = self.entries.iter().zip(0..);
+        self.index = numbers
+            .map(|(entry, number)| (hash::quick(&entry.path), number))
+            .collect();
+    }
+
+    /// Writes a list to a file that nobody reads yet; its seal.
+    pub(super) fn write(&self, file: &Path, scope: Scope) -> Result<String> {
+        self.write_sealed(file, scope)
+            .with_context(|| format!("cannot write {}", file.display()))
+    }
+
+    fn write_sealed(&self, file: &Path, scope: Scope) -> std::io::Result<String> {
+        let mut out = fs::File::create(file)?;
+        let mut ink = hash::Hasher::new();
+        let mut text = format!("{HEAD}\n");
+        if scope == Scope::Full {
+            // Writing to a text cannot fail.
+            let _ = write!(text, "!public\t{}\n!before\t{}\n", self.public, self.before);
             for (name, value) in &self.figures {
-                text.push_str(&format!("#{name}\t{value}\n"));
+                let _ = writeln!(text, "#{name}\t{value}");
             }
-            for e in &self.entries {
-                // Writing to a text cannot fail.
-                let _ = write!(text, "{}\t{}\t{}", e.order as u8, e.bytes, e.modified);
-                for part in [&e.hash, &e.key, &e.note, &e.path] {
-                    text.push('\t');
-                    text.push_str(part);
-                }
-                text.push('\n');
-                if text.len() > TOGETHER {
-                    out.write_all(text.as_bytes())?;
-                    text.clear();
-                }
+            for entry in &self.leaving {
+                text.push('-');
+                line(entry, scope, &mut text);
             }
-            out.write_all(text.as_bytes())
-        };
-        write().with_context(|| format!("cannot write {}", file.display()))
+        }
+        for entry in &self.entries {
+            if scope == Scope::Full || own_path(&entry.path).is_none() {
+                line(entry, scope, &mut text);
+            }
+            if text.len() > TOGETHER {
+                ink.update(text.as_bytes());
+                out.write_all(text.as_bytes())?;
+                text.clear();
+            }
+        }
+        ink.update(text.as_bytes());
+        let seal = ink.finalize().to_hex().to_string();
+        let _ = writeln!(text, "{SEAL}{seal}");
+        out.write_all(text.as_bytes())?;
+        Ok(seal)
     }
 
     /// The files that another manifest has not.
-    pub(super) fn without(&self, other: &Self) -> Vec<&Arc<Entry>> {
+    pub(super) fn without<'a>(&'a self, other: &Self) -> Vec<&'a Arc<Entry>> {
         let mut others = other.entries.iter().peekable();
         let mut gone = Vec::new();
         for entry in &self.entries {
@@ -169,6 +229,21 @@ impl Manifest {
         Some(&self.entries[at])
     }
 
+    /// A file that is to be deleted.
+    pub(super) fn leaving(&self, path: &str) -> Option<&Arc<Entry>> {
+        let place = self
+            .leaving
+            .binary_search_by(|entry| (*entry.path).cmp(path));
+        place.ok().map(|place| &self.leaving[place])
+    }
+
+    /// Where a file stands among the entries.
+    pub(super) fn place_of(&self, path: &str) -> Option<usize> {
+        self.entries
+            .binary_search_by(|entry| (*entry.path).cmp(path))
+            .ok()
+    }
+
     fn find(&self, path: &str) -> Option<usize> {
         let soon = self.index.get(&hash::quick(path)).map(|at| *at as usize);
         if soon.is_none() && !self.index.is_empty() {
@@ -179,20 +254,42 @@ impl Manifest {
                 .get(*at)
                 .is_some_and(|entry| *entry.path == *path)
         };
-        soon.filter(there).or_else(|| {
-            self.entries
-                .binary_search_by(|entry| (*entry.path).cmp(path))
-                .ok()
-        })
+        soon.filter(there).or_else(|| self.place_of(path))
     }
 }
 
-fn entry(line: &str) -> Option<Entry> {
+/// Adds the line of a file.
+fn line(entry: &Entry, scope: Scope, text: &mut String) {
+    let Entry {
+        path,
+        order,
+        bytes,
+        modified,
+        hash,
+        key,
+        note,
+    } = entry;
+    let (key, note) = match scope {
+        Scope::Full => (&**key, &**note),
+        Scope::Public => ("", ""),
+    };
+    // Writing to a text cannot fail.
+    let _ = write!(text, "{}\t{bytes}\t{modified}", *order as u8);
+    for part in [hash, key, note, path] {
+        text.push('\t');
+        text.push_str(part);
+    }
+    text.push('\n');
+}
+
+/// The file of a line; nothing for one that is not ours.
+pub(super) fn entry(line: &str) -> Option<Entry> {
     let mut parts = line.splitn(7, '\t');
     let order = match parts.next()? {
         "0" => Order::Asset,
         "1" => Order::Page,
-        _ => Order::Listing,
+        "2" => Order::Listing,
+        _ => return None,
     };
     let (bytes, modified) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     let (hash, key, note) = (
@@ -210,6 +307,27 @@ fn entry(line: &str) -> Option<Entry> {
         key,
         note,
     })
+}
+
+/// The lines of a list between its head and its seal, and the seal; nothing for what is no whole
+/// list.
+fn sealed(bytes: &[u8]) -> Option<(&str, &str)> {
+    let end = bytes.len().checked_sub(SEAL.len() + DIGITS + 1)?;
+    let (text, last) = bytes.split_at(end);
+    let last = std::str::from_utf8(last).ok()?;
+    let seal = last.strip_prefix(SEAL)?.strip_suffix('\n')?;
+    if hash::full(text) != seal {
+        return None;
+    }
+    let text = std::str::from_utf8(text).ok()?;
+    let lines = text.strip_prefix(HEAD)?.strip_prefix('\n')?;
+    Some((lines, seal))
+}
+
+/// The seal of a list, when it is a whole one.
+pub(super) fn seal_of(file: &Path) -> Option<String> {
+    let bytes = fs::read(file).ok()?;
+    sealed(&bytes).map(|(_, seal)| seal.to_owned())
 }
 
 /// Whether a path stays below the output and can be told on a line.

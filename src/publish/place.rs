@@ -8,6 +8,8 @@ use std::sync::{PoisonError, RwLock};
 
 use anyhow::{Context as _, Result, bail};
 
+use super::home::Home;
+
 /// Makes a folder and those above it.
 pub(super) fn folder(path: &Path) -> Result<()> {
     fs::create_dir_all(path).with_context(|| format!("cannot make {}", path.display()))
@@ -33,6 +35,33 @@ pub(super) fn link(from: &Path, to: &Path) -> Result<()> {
     given
         .or_else(|_| fs::copy(from, to).map(drop))
         .with_context(|| format!("cannot keep {}", from.display()))
+}
+
+/// Folders of an output and of what is kept for it that are known to be there.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    output: Folders,
+    own: Folders,
+}
+
+impl Places {
+    /// Makes the folder of a file by its path in a manifest, as [`Folders::of`] does.
+    pub(super) fn make(&self, home: &Home, path: &str) -> Result<()> {
+        let (base, below) = home.split(path);
+        let folders = if base == home.output() {
+            &self.output
+        } else {
+            &self.own
+        };
+        folders.of(base, below)
+    }
+}
+
+/// Whether no link stands on the way to a file below `base`: what it leads to is not ours.
+pub(super) fn real_way(base: &Path, path: &str) -> bool {
+    path.match_indices('/').all(|(end, _)| {
+        fs::symlink_metadata(base.join(&path[..end])).is_ok_and(|about| about.is_dir())
+    })
 }
 
 /// Folders that are known to be there, below one root.

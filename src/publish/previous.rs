@@ -1,69 +1,104 @@
 //! What a commit replaces or deletes, kept so that `rollback` can put it back: a second name for
 //! each of those files, no copy. This costs a link for each file that changes, and the room of
-//! those files until the next publish.
+//! those files until the next publish, or for 30 days: what was taken back may be personal.
 //!
 //! The names are given before a commit begins: on a full disk it is this that fails, while nothing
 //! visible has changed.
 
 use std::fs;
-use std::path::Path;
+use std::io::Write as _;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
-use super::manifest::{FOLDER, NAME};
-use super::place::{Folders, folder, link, rename};
-use super::stage::clear;
+use super::home::{Home, NAME, PREVIOUS, REPLACED};
+use super::place::{Folders, folder, link, real_way, rename};
+use super::stage::{clear, lock};
+use crate::base::{Date, date};
 
-/// What the publish before had where the last one has something else.
-pub(super) const PREVIOUS: &str = "previous";
-/// Its files.
+/// The files of a kept publish.
 pub(super) const FILES: &str = "files";
-/// The same of a commit that is under way or about to begin.
-const REPLACED: &str = "replaced";
+/// The day from which its days are counted.
+const DAY: &str = "day";
+/// A publish that was replaced is kept for so many days.
+const DAYS: i32 = 30;
 
-/// Gives a second name to the manifest of an output and to those files of it that are there.
-pub(super) fn keep<'a>(output: &Path, paths: impl ParallelIterator<Item = &'a str>) -> Result<()> {
-    let own = output.join(FOLDER);
-    let (replaced, files) = (own.join(REPLACED), own.join(REPLACED).join(FILES));
-    forget(&own)?;
+/// Gives a second name to the full list and to those files of the output that are there.
+pub(super) fn keep<'a>(home: &Home, paths: impl ParallelIterator<Item = &'a str>) -> Result<()> {
+    let (replaced, files) = (home.kept(REPLACED), home.kept(REPLACED).join(FILES));
+    forget(home)?;
     folder(&files)?;
     let folders = Folders::default();
     paths.try_for_each(|path| {
-        let old = output.join(path);
-        if fs::symlink_metadata(&old).is_ok() {
+        let (base, below) = home.split(path);
+        let old = base.join(below);
+        // A link or a folder is not what we put there.
+        let ours = fs::symlink_metadata(&old).is_ok_and(|about| about.is_file());
+        if ours && real_way(base, below) {
             folders.of(&files, path)?;
             link(&old, &files.join(path))?;
         }
         anyhow::Ok(())
     })?;
-    // The last one: what has a manifest is whole.
-    if own.join(NAME).exists() {
-        link(&own.join(NAME), &replaced.join(NAME))
+    // The last one: what has a list is whole.
+    if home.kept(NAME).exists() {
+        link(&home.kept(NAME), &replaced.join(NAME))
     } else {
         Ok(())
     }
 }
 
 /// Takes away what was kept for a commit that does not begin.
-pub(super) fn forget(own: &Path) -> Result<()> {
-    clear(&own.join(REPLACED))
+pub(super) fn forget(home: &Home) -> Result<()> {
+    clear(&home.kept(REPLACED))
 }
 
 /// After a commit: sets what it replaced in the place of what the one before had.
-pub(super) fn turn(own: &Path) -> Result<()> {
-    if !own.join(REPLACED).exists() {
+pub(super) fn turn(home: &Home) -> Result<()> {
+    if !home.kept(REPLACED).exists() {
         return Ok(());
     }
-    clear(&own.join(PREVIOUS))?;
-    rename(&own.join(REPLACED), &own.join(PREVIOUS))
+    clear(&home.kept(PREVIOUS))?;
+    rename(&home.kept(REPLACED), &home.kept(PREVIOUS))
 }
 
 /// What a build that was cut off kept: its commit is over, and lacked only [`turn`], or never
 /// began.
-pub(super) fn settle(own: &Path) -> Result<()> {
-    match fs::read(own.join(REPLACED).join(NAME)) {
-        Ok(before) if fs::read(own.join(NAME)).is_ok_and(|now| now != before) => turn(own),
-        _ => forget(own),
+pub(super) fn settle(home: &Home) -> Result<()> {
+    match fs::read(home.kept(REPLACED).join(NAME)) {
+        Ok(before) if fs::read(home.kept(NAME)).is_ok_and(|now| now != before) => turn(home),
+        _ => forget(home),
     }
+}
+
+/// Deletes the kept publish 30 days after it was replaced, and notes `today` in one that has no day
+/// yet. Nothing of what readers see depends on it. While another build is at work that build does
+/// it.
+///
+/// # Errors
+/// When it cannot be deleted, or the day cannot be noted.
+pub fn expire(home: &Home, today: Date) -> Result<()> {
+    let kept = home.kept(PREVIOUS);
+    if !kept.is_dir() {
+        return Ok(());
+    }
+    let Ok(_lock) = lock(home) else {
+        return Ok(());
+    };
+    let noted = fs::read_to_string(kept.join(DAY)).ok();
+    // A clock that was wrong must not keep it for longer.
+    let day = noted
+        .and_then(|text| date::parse(&text))
+        .filter(|day| *day <= today);
+    match day {
+        Some(day) if (today - day).get_days() > DAYS => clear(&kept),
+        Some(_) => Ok(()),
+        None => note(&kept.join(DAY), today),
+    }
+}
+
+fn note(file: &std::path::Path, today: Date) -> Result<()> {
+    fs::File::create(file)
+        .and_then(|mut file| file.write_all(format!("{today}\n").as_bytes()))
+        .with_context(|| format!("cannot write {}", file.display()))
 }

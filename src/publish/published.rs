@@ -6,7 +6,8 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 
-use super::manifest::{self, Entry, Manifest};
+use super::home::{FOLDER, Home, NAME, NEXT, own_path, public_list};
+use super::manifest::{Entry, Manifest, Read, seal_of};
 use crate::base::memo::Stat;
 
 /// One file of the last build, as it is to be seen by readers.
@@ -20,57 +21,75 @@ pub struct Published {
     pub hash: String,
 }
 
-/// A fingerprint of the last publish; nothing when there was none, or one is under way.
-pub fn fingerprint(output: &Path) -> Option<String> {
-    let own = output.join(manifest::FOLDER);
-    let bytes = fs::read(own.join(manifest::NAME)).ok()?;
-    (!own.join(manifest::NEXT).exists()).then(|| manifest::print(&bytes))
+/// A fingerprint of the last publish; nothing when there was none, one is under way, or one of the
+/// two lists is not as it was left.
+pub fn fingerprint(home: &Home) -> Option<String> {
+    list(home).map(|(_, seal)| seal)
 }
 
-/// The same where every file of the output is as that publish left it, by size and time of change.
-pub fn untouched(output: &Path) -> Option<String> {
-    let print = fingerprint(output)?;
-    let manifest = Manifest::read(&output.join(manifest::FOLDER), manifest::NAME)?;
+fn list(home: &Home) -> Option<(Manifest, String)> {
+    let Read::Sealed(manifest, seal) = Manifest::read(&home.kept(NAME)) else {
+        return None;
+    };
+    let whole = !home.kept(NEXT).exists() && seal_of(&home.public())? == *manifest.public;
+    whole.then_some((manifest, seal))
+}
+
+/// The same where every file of the output is as that publish left it, by size and time of change,
+/// and none is left that should have been deleted.
+pub fn untouched(home: &Home) -> Option<String> {
+    let (manifest, seal) = list(home)?;
+    let left = |entry: &Entry| fs::symlink_metadata(home.place(&entry.path)).is_ok();
+    if manifest.leaving.iter().any(|entry| left(entry)) {
+        return None;
+    }
     manifest
         .entries
         .par_iter()
-        .all(|entry| as_left(output, entry))
-        .then_some(print)
+        .all(|entry| as_left(&home.place(&entry.path), entry))
+        .then_some(seal)
 }
 
-fn as_left(output: &Path, entry: &Entry) -> bool {
-    let about = fs::symlink_metadata(output.join(&*entry.path));
+fn as_left(file: &Path, entry: &Entry) -> bool {
+    let about = fs::symlink_metadata(file);
     about.is_ok_and(|a| {
         a.is_file() && a.len() == entry.bytes && Stat::of(&a).modified == entry.modified
     })
 }
 
-/// The files that the last build put into `output`, sorted by path; those that it keeps for itself
-/// are left out.
+/// The public files that the last build put into `output`, sorted by path. What is kept for the
+/// output need not be there: a copy of the output will do.
 ///
 /// # Errors
-/// When no build was made there, one is under way or was cut off, or a file is not as the build
-/// left it.
+/// When no build was made there, its list is damaged, one was cut off, or a file is not as the
+/// build left it.
 pub fn published(output: &Path) -> Result<Vec<Published>> {
-    let own = output.join(manifest::FOLDER);
-    let Some(manifest) = Manifest::read(&own, manifest::NAME) else {
-        bail!(
+    let manifest = match Manifest::read(&public_list(output)) {
+        Read::Sealed(manifest, _) => manifest,
+        Read::Old(manifest) if !output.join(FOLDER).join(NEXT).exists() => manifest,
+        Read::Old(_) => bail!(
+            "{}: a build was cut off; run tiendo build again · một lần dựng bị ngắt; hãy chạy lại tiendo build",
+            output.display()
+        ),
+        Read::Damaged => bail!(
+            "{}: the list of the published files is damaged; run tiendo build again · \
+             danh sách tệp đã đăng bị hỏng; hãy chạy lại tiendo build",
+            public_list(output).display()
+        ),
+        Read::Missing => bail!(
             "{} holds no site that tiendo built; run tiendo build first, or name its folder with --output · \
              thư mục này không có trang do tiendo dựng; hãy chạy tiendo build trước, hoặc chỉ đúng thư mục bằng --output",
             output.display()
-        );
+        ),
     };
-    if own.join(manifest::NEXT).exists() {
-        bail!(
-            "{}: a build is under way or was cut off; run tiendo build again · \
-             một lần dựng đang chạy hoặc bị ngắt; hãy chạy lại tiendo build",
-            output.display()
-        );
-    }
-    if let Some(other) = manifest
+    let files = manifest
         .entries
+        .into_iter()
+        .filter(|entry| own_path(&entry.path).is_none());
+    let files: Vec<_> = files.collect();
+    if let Some(other) = files
         .par_iter()
-        .find_first(|entry| !as_left(output, entry))
+        .find_first(|entry| !as_left(&output.join(&*entry.path), entry))
     {
         bail!(
             "{} is not as the last build left it; run tiendo build again · \
@@ -78,12 +97,8 @@ pub fn published(output: &Path) -> Result<Vec<Published>> {
             output.join(&*other.path).display()
         );
     }
-    let ours = format!("{}/", manifest::FOLDER);
-    let files = manifest
-        .entries
-        .into_iter()
-        .filter(|entry| !entry.path.starts_with(&ours));
     Ok(files
+        .into_iter()
         .map(|e| Published {
             path: e.path.to_string(),
             bytes: e.bytes,
@@ -96,12 +111,14 @@ pub fn published(output: &Path) -> Result<Vec<Published>> {
 mod tests {
     use super::*;
     use crate::base::Artifact;
-    use crate::publish::{Figures, How, Stage};
+    use crate::publish::{Figures, Home, How, Stage};
 
     #[test]
     fn what_readers_see() {
-        let folder = tempfile::tempdir().unwrap();
-        let stage = Stage::open(folder.path(), How::default()).unwrap();
+        let root = tempfile::tempdir().unwrap();
+        let output = root.path().join("output");
+        let home = Home::new(root.path(), &output).unwrap();
+        let stage = Stage::open(&home, How::default()).unwrap();
         let put = |path: &str| stage.put(&Artifact::new(path, "a")).unwrap();
         let receipts = vec![
             put("b/index.html"),
@@ -109,22 +126,22 @@ mod tests {
             put(".tiendo/tables.json"),
         ];
         stage.commit(receipts, &Figures::new()).unwrap();
-        fs::write(folder.path().join("foreign.txt"), "x").unwrap();
-        let files = published(folder.path()).unwrap();
+        fs::write(output.join("foreign.txt"), "x").unwrap();
+        let files = published(&output).unwrap();
         assert_eq!(
             files.iter().map(|f| &*f.path).collect::<Vec<_>>(),
             ["a.css", "b/index.html"]
         );
         assert_eq!((files[0].bytes, &files[0].hash[..8]), (1, "17762fdd"));
-        fs::remove_file(folder.path().join("a.css")).unwrap();
+        fs::remove_file(output.join("a.css")).unwrap();
         assert!(
-            published(folder.path())
+            published(&output)
                 .unwrap_err()
                 .to_string()
                 .contains("tiendo build again")
         );
         assert!(
-            published(&folder.path().join("b"))
+            published(&output.join("b"))
                 .unwrap_err()
                 .to_string()
                 .contains("--output")

@@ -1,55 +1,63 @@
 //! Back to the publish before.
 
 use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
 use super::commit::{Written, begin, carry_out, recover};
-use super::manifest::{Entry, FOLDER, Manifest, NAME};
+use super::home::{Home, NAME, PREVIOUS, STAGE};
+use super::lists::{self, as_left, few, still};
+use super::manifest::{Entry, Manifest, Read};
 use super::place::{Folders, link};
-use super::previous::{FILES, PREVIOUS};
-use super::stage::{STAGE, clear, lock};
+use super::previous::FILES;
+use super::stage::{clear, lock};
 
 /// Returns an output to what it was before its last publish. What is replaced takes the place of
 /// what was kept, so that a second call undoes the first.
 ///
 /// # Errors
-/// When nothing was kept, a kept file is missing, another build is at work, or a file cannot be put
-/// in its place.
-pub fn rollback(output: &Path) -> Result<Written> {
-    let own = output.join(FOLDER);
-    let none = || {
-        bail!(
-            "{} has no earlier publish to return to · không có lần đăng nào trước đó để quay lại",
-            output.display()
-        )
-    };
-    if !own.is_dir() {
-        return none();
+/// When nothing was kept, a kept file is missing or is not as it was published, a file of the output
+/// was changed by hand since, another build is at work, or a file cannot be put in its place. In all
+/// but the last case nothing has changed.
+pub fn rollback(home: &Home) -> Result<Written> {
+    if !home.state().is_dir() {
+        return none(home);
     }
-    let _lock = lock(&own)?;
-    recover(output)?;
-    let (kept, stage) = (own.join(PREVIOUS), own.join(STAGE));
-    let (Some(now), Some(before)) = (Manifest::read(&own, NAME), Manifest::read(&kept, NAME))
-    else {
-        return none();
+    let _lock = lock(home)?;
+    let mut notices = Vec::new();
+    let unfinished = recover(home, &mut notices)?;
+    let now = lists::load(home, unfinished, &mut notices)?;
+    let kept = home.kept(PREVIOUS);
+    let before = match Manifest::read(&kept.join(NAME)) {
+        Read::Sealed(before, _) | Read::Old(before) => before,
+        Read::Missing => return none(home),
+        Read::Damaged => bail!(
+            "the list of the earlier publish is damaged; build from the content instead · danh sách của lần đăng trước bị \
+             hỏng; hãy dựng lại từ nội dung"
+        ),
     };
+    as_published(home, &now)?;
     let differs = |entry: &&Arc<Entry>| {
-        now.get(&entry.path)
-            .is_none_or(|now| now.hash != entry.hash)
+        let same = now
+            .get(&entry.path)
+            .is_some_and(|now| now.hash == entry.hash);
+        // One that could not be deleted is still there.
+        let still_there = now.leaving(&entry.path).is_some() && as_left(home, entry);
+        !same && !still_there
     };
-    let waiting: Vec<&Arc<Entry>> = before.entries.iter().filter(differs).collect();
-    if let Some(missing) = waiting
-        .iter()
-        .find(|entry| !kept.join(FILES).join(&*entry.path).is_file())
-    {
-        bail!(
-            "the kept file {} is missing; build from the content instead · tệp được giữ đã mất; hãy dựng lại từ nội dung",
-            missing.path
-        );
+    let waiting: Vec<Arc<Entry>> = before.entries.iter().filter(differs).cloned().collect();
+    for entry in &waiting {
+        let file = kept.join(FILES).join(&*entry.path);
+        if still(&file, &unread(entry)).is_none() {
+            bail!(
+                "the kept file {} is missing or is not as it was published; nothing was changed: build from the content \
+                 instead · tệp được giữ đã mất hoặc không còn như khi đăng; chưa có gì thay đổi: hãy dựng lại từ nội dung",
+                entry.path
+            );
+        }
     }
+    let stage = home.kept(STAGE);
     clear(&stage)?;
     fs::create_dir(&stage)?;
     let folders = Folders::default();
@@ -60,21 +68,72 @@ pub fn rollback(output: &Path) -> Result<Written> {
             &stage.join(&*entry.path),
         )?;
     }
-    let gone = now.without(&before);
-    let new = begin(output, &before, &waiting, &gone)?;
-    let deleted = carry_out(output, &new, &waiting, &gone)?;
+    let gone: Vec<Arc<Entry>> = now.without(&before).into_iter().cloned().collect();
+    publish(home, before, (&now, waiting, gone))
+}
+
+/// The commit of a rollback.
+fn publish(
+    home: &Home,
+    mut before: Manifest,
+    (now, waiting, gone): (&Manifest, Vec<Arc<Entry>>, Vec<Arc<Entry>>),
+) -> Result<Written> {
+    let again = now.leaving.iter();
+    let again = again.filter(|entry| before.place_of(&entry.path).is_none());
+    let leaving = gone.iter().chain(again).cloned().collect();
+    before.leaving = leaving;
+    before.leaving.sort_by(|a, b| a.path.cmp(&b.path));
+    let new = begin(home, &mut before, &waiting, &gone)?;
+    let deleted = carry_out(home, &before, &new, &waiting)?;
     let bytes_written = waiting.iter().map(|entry| entry.bytes).sum();
+    let bytes = before.entries.iter().map(|entry| entry.bytes).sum::<u64>();
     let (files, written) = (before.entries.len(), waiting.len());
-    let (unchanged, bytes) = (
-        files - written,
-        before.entries.iter().map(|entry| entry.bytes).sum::<u64>(),
-    );
     Ok(Written {
         files,
         written,
-        unchanged,
-        deleted,
+        unchanged: files - written,
+        deleted: deleted.count,
         bytes_written,
         bytes_unchanged: bytes - bytes_written,
+        undeleted: deleted.undeleted,
     })
+}
+
+fn none(home: &Home) -> Result<Written> {
+    bail!(
+        "{} has no earlier publish to return to (one is kept for 30 days) · không có lần đăng nào trước đó để quay lại \
+         (mỗi lần được giữ 30 ngày)",
+        home.output().display()
+    )
+}
+
+/// Refuses to write over what somebody changed by hand, or to leave it as if it were of the publish
+/// before. A file that is not there harms nobody.
+fn as_published(home: &Home, now: &Manifest) -> Result<()> {
+    let edited = |entry: &&Arc<Entry>| {
+        fs::symlink_metadata(home.place(&entry.path)).is_ok() && !as_left(home, entry)
+    };
+    let edited: Vec<&str> = now
+        .entries
+        .iter()
+        .filter(edited)
+        .map(|entry| &*entry.path)
+        .collect();
+    if edited.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "changed by hand since the last publish: {}; nothing was done. Move these files elsewhere if you need them, else \
+         delete them, and run it again · tệp đã bị sửa tay sau lần đăng cuối; chưa làm gì. Hãy cất các tệp này sang chỗ \
+         khác nếu cần, hoặc xóa đi, rồi chạy lại",
+        few(&edited)
+    )
+}
+
+/// The same entry with a time that no file has: its bytes are read, whatever its time says.
+fn unread(entry: &Entry) -> Entry {
+    Entry {
+        modified: i64::MIN,
+        ..entry.clone()
+    }
 }

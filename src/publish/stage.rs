@@ -8,14 +8,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::{Context as _, Result, bail};
 
 use super::commit::recover;
-use super::manifest::{self, Entry, FOLDER, Figures, Manifest, print, safe};
+use super::home::{Home, LOCK, NAME, NEXT, OWN, PREVIOUS, PUBLIC_NEXT, REPLACED, STAGE, own_path};
+use super::lists::{self, Notice};
+use super::manifest::{Entry, Figures, Manifest, print, safe};
+use super::old;
 use super::pack::{packed, worth};
-use super::place::{Folders, folder};
+use super::place::Folders;
 use crate::base::Artifact;
 use crate::base::memo::Stat;
-
-/// Where changed files wait, below `.tiendo`, each at its path in the output.
-pub(super) const STAGE: &str = "stage";
 
 /// How a stage treats what the last build left.
 #[derive(Debug, Clone, Copy, Default)]
@@ -28,12 +28,10 @@ pub struct How {
     pub pack: bool,
 }
 
-/// A place inside the output where changed files wait. While it is open no other build may change
-/// the output.
+/// A place where changed files wait. While it is open no other build may change the output.
 #[derive(Debug)]
 pub struct Stage {
-    pub(super) output: PathBuf,
-    pub(super) own: PathBuf,
+    pub(super) home: Home,
     folder: PathBuf,
     folders: Folders,
     pub(super) how: How,
@@ -45,8 +43,10 @@ pub struct Stage {
     pub(super) packed: Mutex<Vec<Receipt>>,
     /// Whether the commit has begun: what is staged must stay then, so that it can be finished.
     pub(super) begun: bool,
+    /// What was wrong with the lists of the output.
+    notices: Vec<Notice>,
     /// Held until the stage is dropped.
-    _lock: File,
+    _lock: Lock,
 }
 
 /// What became of one file.
@@ -80,33 +80,32 @@ impl Receipt {
 }
 
 impl Stage {
-    /// Opens a stage for an output folder. What a build that was cut off left is finished, or taken
-    /// away.
+    /// Opens the stage of an output. What a build that was cut off left is finished, or taken away;
+    /// what an earlier version kept in the output is moved out of it.
     ///
     /// # Errors
-    /// When the folder holds files that this program did not put there, cannot be written, or
-    /// another build is at work.
-    pub fn open(output: &Path, how: How) -> Result<Self> {
-        let own = output.join(FOLDER);
-        let foreign =
-            fs::read_dir(output).is_ok_and(|mut entries| entries.next().is_some()) && !own.is_dir();
-        if foreign {
-            bail!(
-                "{} is not empty and was not made by tiendo; choose another --output, or empty it yourself · \
-                 thư mục này có sẵn tệp không do tiendo tạo ra; hãy chọn --output khác hoặc tự dọn trống",
-                output.display()
-            );
-        }
-        folder(&own)?;
-        let lock = lock(&own)?;
-        recover(output)?;
-        let folder = own.join(STAGE);
-        clear(&folder)?;
-        fs::create_dir(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        let last = Manifest::read(&own, manifest::NAME).unwrap_or_default();
+    /// When the output holds files that this program did not put there, or both lists of them are
+    /// lost; when it cannot be written, or another build is at work.
+    pub fn open(home: &Home, how: How) -> Result<Self> {
+        lists::refuse_foreign(home)?;
+        home.make()?;
+        let lock = lock(home)?;
+        let mut notices = Vec::new();
+        let folder = home.kept(STAGE);
+        let ready = |notices: &mut Vec<Notice>| {
+            if home.is_empty() {
+                forget(home)?;
+            }
+            old::take_over(home)?;
+            let unfinished = recover(home, notices)?;
+            let last = lists::load(home, unfinished, notices)?;
+            clear(&folder)?;
+            fs::create_dir(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+            anyhow::Ok(last)
+        };
+        let last = ready(&mut notices).inspect_err(|_| home.leave_no_trace())?;
         Ok(Self {
-            output: output.to_owned(),
-            own,
+            home: home.clone(),
             folder,
             folders: Folders::default(),
             how,
@@ -114,6 +113,7 @@ impl Stage {
             differing: Mutex::default(),
             packed: Mutex::default(),
             begun: false,
+            notices,
             _lock: lock,
         })
     }
@@ -121,6 +121,11 @@ impl Stage {
     /// The figures of the last publish.
     pub fn figures(&self) -> &Figures {
         &self.last.figures
+    }
+
+    /// What was wrong with the lists of the output and was put right.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
     }
 
     /// Takes a file: sets it aside when it is another than the one in the output.
@@ -162,7 +167,8 @@ impl Stage {
         wait: impl FnOnce() -> Result<i64>,
     ) -> Result<Receipt> {
         let Entry { key, hash, .. } = &entry;
-        let last = self.last.get(&entry.path);
+        let leaving = || self.last.leaving(&entry.path);
+        let last = self.last.get(&entry.path).or_else(leaving);
         if self.how.verify
             && last.is_some_and(|last| !key.is_empty() && last.key == *key && last.hash != *hash)
         {
@@ -185,7 +191,7 @@ impl Stage {
         let path = &*entry.path;
         self.how.pack
             && worth(path)
-            && !path.starts_with(FOLDER)
+            && own_path(path).is_none()
             && !self.packed_before(path, &entry.hash)
     }
 
@@ -246,14 +252,7 @@ impl Stage {
     /// Whether the output still has a file as the last publish left it; gives its time of change. A
     /// file that was only touched is read to see.
     pub(super) fn intact(&self, last: &Entry) -> Option<i64> {
-        let file = self.output.join(&*last.path);
-        let about = fs::symlink_metadata(&file)
-            .ok()
-            .filter(|about| about.is_file() && about.len() == last.bytes)?;
-        let time = Stat::of(&about).modified;
-        let same =
-            time == last.modified || fs::read(&file).is_ok_and(|bytes| print(&bytes) == *last.hash);
-        same.then_some(time)
+        lists::still(&self.home.place(&last.path), last)
     }
 
     /// A file of the last build that was made from the same and need not be made again.
@@ -325,39 +324,81 @@ impl Stage {
 impl Drop for Stage {
     fn drop(&mut self) {
         if !self.begun {
-            drop(fs::remove_dir_all(&self.folder));
-        }
-        // A first build that failed leaves no trace.
-        if !self.own.join(manifest::NAME).exists() && !self.begun {
-            drop(fs::remove_file(self.own.join(LOCK)));
-            drop(fs::remove_dir(&self.own));
-            drop(fs::remove_dir(&self.output));
+            let _ = fs::remove_dir_all(&self.folder); // the next build clears what is left
+            self.home.leave_no_trace();
         }
     }
 }
 
-const LOCK: &str = "lock";
 /// What the names of packed copies end in: gzip, brotli.
 const ENDINGS: [&str; 2] = [".gz", ".br"];
 
+/// What keeps other builds from an output until it is dropped.
+#[derive(Debug)]
+pub(super) struct Lock {
+    state: File,
+    /// The folder itself, where a system locks folders: two sites may publish into one output, and
+    /// each has a state of its own.
+    output: Option<File>,
+}
+
+/// A program that another thread is just starting has these files open, too, until it has begun:
+/// closing ours alone would not end the lock.
+impl Drop for Lock {
+    fn drop(&mut self) {
+        for file in [Some(&self.state), self.output.as_ref()]
+            .into_iter()
+            .flatten()
+        {
+            let _ = file.unlock(); // a file system without locks
+        }
+    }
+}
+
 /// Makes sure that only one build at a time changes an output.
-pub(super) fn lock(own: &Path) -> Result<File> {
-    let path = own.join(LOCK);
-    let open = File::options()
+pub(super) fn lock(home: &Home) -> Result<Lock> {
+    let path = home.kept(LOCK);
+    let state = File::options()
         .create(true)
         .truncate(false)
         .write(true)
-        .open(&path);
-    let file = open.with_context(|| format!("cannot write {}", path.display()))?;
+        .open(&path)
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    alone(&state, home)?;
+    let output = File::open(home.output()).ok();
+    if let Some(output) = &output {
+        alone(output, home)?;
+    }
+    Ok(Lock { state, output })
+}
+
+fn alone(file: &File, home: &Home) -> Result<()> {
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(()),
         Err(TryLockError::WouldBlock) => bail!(
             "another build is writing to {}; wait for it to end · một lần dựng khác đang ghi vào thư mục này; hãy chờ xong",
-            own.parent().unwrap_or(own).display()
+            home.output().display()
         ),
         // A file system without locks: then nobody can be told of us either.
-        Err(TryLockError::Error(_)) => Ok(file),
+        Err(TryLockError::Error(_)) => Ok(()),
     }
+}
+
+/// Takes away what is kept for an output that is not there any more.
+fn forget(home: &Home) -> Result<()> {
+    for name in [STAGE, PREVIOUS, REPLACED, OWN] {
+        clear(&home.kept(name))?;
+    }
+    for name in [NEXT, NAME, PUBLIC_NEXT] {
+        let file = home.kept(name);
+        match fs::remove_file(&file) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(error).with_context(|| format!("cannot delete {}", file.display()))?;
+            }
+            _ => {}
+        }
+    }
+    home.make()
 }
 
 /// Takes a folder of ours away, where there is one.

@@ -55,7 +55,7 @@ impl Stage {
             .get(path)
             .filter(|_| !self.how.forget && !self.how.verify)?;
         self.intact(last)?;
-        let at = At::new(File::open(self.output.join(path)).ok()?);
+        let at = At::new(File::open(self.home.place(path)).ok()?);
         Some(Before {
             note: &last.note,
             at,

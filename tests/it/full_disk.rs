@@ -21,7 +21,8 @@ out=$disk/out
 seen() { diff -r --exclude=.tiendo "$1" "$2"; }
 while :; do
   mount -o "remount,size=64m,nr_inodes=100k" "$disk"
-  rm -rf "$out" && cp -a "$old" "$out"
+  rm -rf "$out" "$disk/.out.tiendo" && cp -a "$old" "$out"
+  cp -a "$(dirname "$old")/.$(basename "$old").tiendo" "$disk/.out.tiendo"
   # Of the two limits of a file system, one is nearly reached.
   case $room in
     size) limit=size=$(( $(df --output=used -k "$disk" | tail -1) + step ))k ;;

@@ -25,6 +25,7 @@ mod imports;
 mod incremental;
 mod languages;
 mod laws;
+mod lists;
 mod method;
 mod open_data;
 mod outside;

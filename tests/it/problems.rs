@@ -53,6 +53,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("huge-picture", "bytes that promise 4 billion pixels"),
     ("dead-link", "another site"),
     ("host-limit", "a site that is too large for a host"),
+    ("not-deleted", "an output that was changed by others"),
     ("stopped", "an output that cannot be written"),
 ];
 

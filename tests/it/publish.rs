@@ -19,7 +19,7 @@ use std::time::Duration;
 use crate::common::{build, bytes, codes, put, rounds, small, tiendo};
 use tempfile::tempdir;
 use tiendo::base::Artifact;
-use tiendo::publish::{Figures, How, Stage, rollback};
+use tiendo::publish::{Figures, Home, How, Stage, rollback};
 
 fn words(output: &Output) -> String {
     String::from_utf8_lossy(&[output.stdout.as_slice(), &output.stderr].concat()).into_owned()
@@ -51,10 +51,15 @@ fn artifact(number: u64, version: u64) -> Artifact {
     }
 }
 
+/// The home of an output whose root is the folder that it lies in.
+fn home(output: &Path) -> Home {
+    Home::new(output.parent().unwrap(), output).unwrap()
+}
+
 /// Publishes a version of 300 files through the stage. Every version changes two thirds of them,
 /// and moves some.
 fn publish(output: &Path, version: u64) {
-    let stage = Stage::open(output, How::default()).unwrap();
+    let stage = Stage::open(&home(output), How::default()).unwrap();
     let changed = |number: u64| if number.is_multiple_of(5) { 0 } else { version };
     let made = (0..300)
         .map(|number| stage.put(&artifact(number, changed(number))).unwrap())
@@ -92,7 +97,8 @@ fn a_build_killed_at_any_moment_leaves_whole_files_and_the_next_is_clean() {
             .unwrap();
         // Four of five within a commit, which begins when this file is there; the others at any
         // moment.
-        let next = output.join(".tiendo/next.txt");
+        let state = home(&output).state().to_owned();
+        let next = state.join("next.txt");
         while round % 5 != 0 && !next.exists() {
             assert!(
                 child.try_wait().unwrap().is_none(),
@@ -120,7 +126,7 @@ fn a_build_killed_at_any_moment_leaves_whole_files_and_the_next_is_clean() {
         }
         if round % 4 == 1 {
             // What is gone back to is one publish and not two.
-            rollback(&output).unwrap();
+            rollback(&home(&output)).unwrap();
             let version = |bytes: Vec<u8>| {
                 String::from_utf8(bytes)
                     .unwrap()
@@ -141,9 +147,9 @@ fn a_build_killed_at_any_moment_leaves_whole_files_and_the_next_is_clean() {
         let clean = folder.path().join("clean");
         publish(&clean, 1_000 + round);
         assert!(bytes(&output) == bytes(&clean), "round {round}");
-        assert!(
-            !output.join(".tiendo/stage").exists() && !output.join(".tiendo/next.txt").exists()
-        );
+        assert!(!state.join("stage").exists() && !next.exists());
+        let ours: Vec<_> = fs::read_dir(output.join(".tiendo")).unwrap().collect();
+        assert_eq!(ours.len(), 1, "{ours:?}");
         fs::remove_dir_all(clean).unwrap();
     }
     println!("{under_way} of {kills} kills were within a commit");
@@ -159,20 +165,23 @@ fn rollback_returns_and_returns_again() {
     let output = folder.path().join("out");
     publish(&output, 1);
     let first = bytes(&output);
-    assert!(rollback(&output).is_err(), "nothing was before the first");
+    assert!(
+        rollback(&home(&output)).is_err(),
+        "nothing was before the first"
+    );
     publish(&output, 2);
     let second = bytes(&output);
     assert!(first != second);
-    let done = rollback(&output).unwrap();
+    let done = rollback(&home(&output)).unwrap();
     assert!(
         bytes(&output) == first && done.written > 0 && done.deleted > 0,
         "{done:?}"
     );
-    rollback(&output).unwrap();
+    rollback(&home(&output)).unwrap();
     assert!(bytes(&output) == second);
     // What was kept are second names of the old files: they cost no room of their own.
     publish(&output, 3);
-    let kept = output.join(".tiendo/previous/files/assets");
+    let kept = home(&output).state().join("previous/files/assets");
     assert!(kept.is_dir());
     publish(&output, 3);
     assert!(kept.is_dir(), "a publish that changes nothing is none");
@@ -286,7 +295,7 @@ fn one_build_at_a_time() {
     let root = site();
     build(root.path(), &[]);
     let output = root.path().join("output");
-    let stage = Stage::open(&output, How::default()).unwrap();
+    let stage = Stage::open(&home(&output), How::default()).unwrap();
     put(
         root.path(),
         "content/news/ba.md",
@@ -329,7 +338,7 @@ fn a_disk_that_is_full_harms_nothing() {
         .unwrap();
     assert_eq!(run.status.code(), Some(1), "{}", words(&run));
     assert!(words(&run).contains("cannot write"), "{}", words(&run));
-    assert!(bytes(&output) == before && !output.join(".tiendo/stage").exists());
+    assert!(bytes(&output) == before && !home(&output).state().join("stage").exists());
     build(root.path(), &[]);
     assert!(bytes(&output) != before);
 }
@@ -479,7 +488,7 @@ fn links_in_the_output_lead_nowhere() {
 fn names_that_cannot_be() {
     let folder = tempdir().unwrap();
     let output = folder.path().join("out");
-    let stage = Stage::open(&output, How::default()).unwrap();
+    let stage = Stage::open(&home(&output), How::default()).unwrap();
     for path in [
         "../a",
         "/a",
@@ -518,12 +527,20 @@ fn what_is_in_nobodys_manifest_stays() {
     assert_eq!(bytes(&output).len(), 1);
 }
 
+/// Writes a list with the seal that its lines ask for.
+fn put_sealed(file: &Path, text: &str) {
+    let (lines, _) = text.trim_end().rsplit_once('\n').unwrap();
+    let lines = format!("{lines}\n");
+    let seal = tiendo::base::hash::full(lines.as_bytes());
+    fs::write(file, format!("{lines}={seal}\n")).unwrap();
+}
+
 #[test]
 fn verify_finds_a_page_that_is_not_what_its_key_says() {
     let root = site();
     build(root.path(), &[]);
     build(root.path(), &["--verify"]);
-    let manifest = root.path().join("output/.tiendo/manifest.txt");
+    let manifest = root.path().join(".tiendo/publish/output/manifest.txt");
     let text = fs::read_to_string(&manifest).unwrap();
     let line = text
         .lines()
@@ -531,7 +548,7 @@ fn verify_finds_a_page_that_is_not_what_its_key_says() {
         .unwrap();
     let mut parts: Vec<&str> = line.split('\t').collect();
     parts[3] = "00000000000000000000000000000000";
-    fs::write(&manifest, text.replace(line, &parts.join("\t"))).unwrap();
+    put_sealed(&manifest, &text.replace(line, &parts.join("\t")));
     let run = tiendo(root.path(), &["build", "--verify"]);
     assert!(
         !run.status.success() && words(&run).contains("don-vi/a/index.html"),

@@ -205,9 +205,10 @@ fn rejected_rows_are_set_aside_with_reasons_and_go_back_when_mended() {
         (&true.into(), &3.into())
     );
     assert_eq!(numbers(&told["tables"][0]), [4, 1, 2, 1, 0]);
-    let kept: Value =
-        serde_json::from_slice(&fs::read(root.path().join("output/.tiendo/tables.json")).unwrap())
-            .unwrap();
+    let kept: Value = serde_json::from_slice(
+        &fs::read(root.path().join(".tiendo/publish/output/own/tables.json")).unwrap(),
+    )
+    .unwrap();
     assert_eq!(kept, told["tables"], "the balance is kept");
 
     let rejects = root.path().join("rejects/initiatives/bang.csv.xlsx");

@@ -109,7 +109,16 @@ impl Words {
                     "The site can be published as it is. Please look at the places below; what is right needs no change.",
                 )
                 .to_owned(),
-            _ => self
+            // Only what is found after all else was published is an error of a build that published.
+            Some(_) => self
+                .pick(
+                    "Trang web đã cập nhật, nhưng còn tệp cũ chưa xóa được. Xin gửi danh sách này cho người phụ trách \
+                     trang web.",
+                    "The site is updated, but old files could not be deleted. Please send this list to the person who \
+                     keeps the site.",
+                )
+                .to_owned(),
+            None => self
                 .pick(
                     "Trang web chưa cập nhật được với nội dung này. Xin mở từng tệp dưới đây, sửa ở chỗ được chỉ ra, \
                      lưu lại rồi gửi cho người phụ trách trang web.",
