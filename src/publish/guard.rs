@@ -144,7 +144,7 @@ mod tests {
         assert_eq!(jump(1000, 1501), Some((1000, 1501)));
         assert_eq!(jump(10, 59), None, "the first days");
         assert_eq!(jump(10, 60), Some((10, 60)));
-        assert_eq!(jump(i64::MIN, i64::MAX).is_some(), true);
+        assert!(jump(i64::MIN, i64::MAX).is_some());
         assert_eq!(
             jumped(&Figures::new(), &figures(9000)),
             None,

@@ -115,8 +115,8 @@ fn a_thousand_and_one_pages_have_a_card_each() {
     build(root.path(), &[]);
     let files = bytes(&root.path().join("output"));
     let cards: BTreeSet<String> = files
-        .iter()
-        .filter_map(|(_, page)| String::from_utf8(page.clone()).ok())
+        .values()
+        .filter_map(|page| String::from_utf8(page.clone()).ok())
         .filter(|page| page.contains("<h1>Cải tiến "))
         .map(|page| card_of(&page).unwrap())
         .collect();

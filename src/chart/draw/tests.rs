@@ -474,7 +474,6 @@ fn pictures_of_both_ways_look_alike() {
             assert!(alike, "{name} {}: {worst} {far} {mean}", chart.id);
         }
     }
-    println!("{kinds:?}");
     assert!(kinds["phases"] > 0, "{kinds:?}");
 }
 

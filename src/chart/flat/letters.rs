@@ -226,6 +226,10 @@ impl Line {
         let gaps = i32::try_from(words.len().saturating_sub(1)).ok()?;
         let whole = words.iter().map(|word| wide(word)).sum::<i32>() + gaps * space;
         let start = f64::from(text.x) - f64::from(whole) * style.scale * text.before;
+        #[expect(
+            clippy::reversed_empty_ranges,
+            reason = "a range that each letter makes wider"
+        )]
         let mut line = Self {
             style,
             letters: Vec::with_capacity(text.text.len()),
