@@ -596,6 +596,7 @@ class Programme:
 
     def whole_phases(self, rows: list[dict]) -> list[dict]:
         taken = ("target", "submitted", "percent", "valid", "valid_percent", "date", "status", "official")
+        taken += ("units_reported", "units_in_part", "units_expected")
         blanks = ("submitted_blank", "valid_blank", "percent_blank")
         covered = ("units_reported", "units_in_part", "units_expected")
         found = []
