@@ -3,7 +3,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 # Tests and lints are built without optimisation; sites are built by the program as the README builds it, since that is
-# sooner than waiting for an unoptimised one: .ci/browser, and .ci/slow by TIENDO_PROGRAM (tests/it/common.rs).
+# sooner than waiting for an unoptimised one; .ci/slow has its tests optimised too.
 program=$target/release/tiendo
 
 # Says what comes now, and how long the step before took.

@@ -55,10 +55,9 @@ pub(crate) fn bytes(root: &Path) -> BTreeMap<String, Vec<u8>> {
     seen.map(|(path, (bytes, _))| (path, bytes)).collect()
 }
 
-/// The program: the one that was built with the tests, or in .ci/slow an optimised one.
+/// The program that was built with the tests.
 pub(crate) fn binary() -> OsString {
-    let own = || env!("CARGO_BIN_EXE_tiendo").into();
-    std::env::var_os("TIENDO_PROGRAM").unwrap_or_else(own)
+    env!("CARGO_BIN_EXE_tiendo").into()
 }
 
 /// Runs the program in a site's root.

@@ -9,7 +9,7 @@ use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::common::{build, bytes, codes, copy, put, small, tiendo, tree};
+use crate::common::{build, bytes, codes, copy, put, rounds, small, tiendo, tree};
 use tempfile::{TempDir, tempdir};
 use tiendo::base::{Artifact, Date};
 use tiendo::pipeline::{self, Input};
@@ -579,7 +579,7 @@ fn a_file_of_somebody_else_within_the_output_is_not_written_over() {
     build(root.path(), &[]);
 }
 
-/// In a debug build some of the bytes: each of them takes a build of the whole site.
+/// In .ci/fast some of the bytes: each of them takes a build of the whole site.
 #[test]
 fn a_flipped_byte_of_the_memory_changes_nothing() {
     let root = site();
@@ -600,7 +600,7 @@ fn a_flipped_byte_of_the_memory_changes_nothing() {
         .unwrap()
         .map(|file| file.unwrap().path())
         .collect();
-    let stride = if cfg!(debug_assertions) { 17 } else { 1 };
+    let stride = rounds(1_009, 1);
     let mut number = 0;
     for file in &files {
         let length = fs::read(file).unwrap().len();

@@ -25,6 +25,7 @@ mod imports;
 mod incremental;
 mod languages;
 mod laws;
+#[cfg(unix)]
 mod lists;
 mod method;
 mod open_data;
