@@ -90,6 +90,7 @@ impl Problem {
             Self::SuccessorOrder { .. } => "successor-order",
             Self::TargetsSum { .. } => "targets-sum",
             Self::TargetTwice { .. } => "target-twice",
+            Self::TargetHistory { .. } => "target-history",
             Self::ZeroTarget => "zero-target",
             Self::OutsideValidity { .. } => "outside-validity",
             Self::PublishedEarly { .. } => "published-early",

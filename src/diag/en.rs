@@ -349,6 +349,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         | P::Jumped { .. }
         | P::LaterThanToday { .. }
         | P::GrowthLeaps { .. }
+        | P::TargetHistory { .. }
         | P::ValidAbove { .. } => figures::en(problem).unwrap_or_default(),
         P::OutsideUnit { unit, own, from, to, records, reports } => {
             let what = match (*records, *reports) {

@@ -1,6 +1,6 @@
 //! Words for problems of counts: what does not agree, cannot be, or is not there.
 
-use super::Problem;
+use super::{Problem, TargetFault};
 use crate::base::number;
 
 /// Message and way to fix it in Vietnamese; `None` for problems of other kinds.
@@ -65,6 +65,23 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
             ),
             "Kiểm tra xem hai số có bị ghi đổi chỗ, hoặc có thừa chữ số không; trang vẫn công bố cả hai số.".into(),
         ),
+        P::TargetHistory { fault } => match fault {
+            TargetFault::Outside { since, from, to } => (
+                format!("chỉ tiêu điều chỉnh từ ngày {since}, ngoài thời gian của chương trình ({from} – {to})"),
+                "Kiểm tra lại năm và thứ tự ngày/tháng ở since.".into(),
+            ),
+            TargetFault::Twice { since } => (
+                match since {
+                    Some(day) => format!("hai chỉ tiêu cùng có hiệu lực từ ngày {day}"),
+                    None => "hai chỉ tiêu cùng không ghi ngày có hiệu lực".into(),
+                },
+                "Ghi since khác nhau; chỉ chỉ tiêu đầu tiên được bỏ trống.".into(),
+            ),
+            TargetFault::Differs { value, plain } => (
+                format!("chỉ tiêu mới nhất ở đây là {}, khác với {} ghi ở target hoặc targets", n(*value), n(*plain)),
+                "Ghi số mới nhất ở cả hai chỗ, hoặc bỏ số ghi ở target của giai đoạn (targets của đơn vị).".into(),
+            ),
+        },
         _ => return None,
     })
 }
@@ -130,6 +147,23 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
             ),
             "Check whether the two are swapped, or one has an extra digit; both are published as they are.".into(),
         ),
+        P::TargetHistory { fault } => match fault {
+            TargetFault::Outside { since, from, to } => (
+                format!("the target is changed on {since}, outside the programme ({from} – {to})"),
+                "Check the year and the order of day and month in since.".into(),
+            ),
+            TargetFault::Twice { since } => (
+                match since {
+                    Some(day) => format!("two targets hold from {day} on"),
+                    None => "two targets have no day from which they hold".into(),
+                },
+                "Write another since; only the first target may have none.".into(),
+            ),
+            TargetFault::Differs { value, plain } => (
+                format!("the newest target is {} here, and {} in target or targets", n(*value), n(*plain)),
+                "Write the newest one in both places, or leave out the phase's target (the unit's targets).".into(),
+            ),
+        },
         _ => return None,
     })
 }

@@ -68,6 +68,24 @@ pub enum AreaFault {
     OutOfRange { at: String },
 }
 
+/// What is wrong with a target that was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as those of a problem")]
+pub enum TargetFault {
+    Outside {
+        since: String,
+        from: String,
+        to: String,
+    },
+    Twice {
+        since: Option<String>,
+    },
+    Differs {
+        value: i64,
+        plain: i64,
+    },
+}
+
 /// A limit of a host that a site passes. Counts are of files, sizes of bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(

@@ -1,7 +1,7 @@
 //! Every fault that the program knows. `vi.rs` and `en.rs` hold its words: exhaustive matches, so a
 //! new fault does not compile without both.
 
-use super::parts::{AliasFault, AreaFault, Belongs, HostLimit, YamlFault};
+use super::parts::{AliasFault, AreaFault, Belongs, HostLimit, TargetFault, YamlFault};
 use super::{Personal, Place};
 
 /// Whether a fault stops the build.
@@ -298,6 +298,9 @@ pub enum Problem {
         phase: String,
         target: i64,
         first: Place,
+    },
+    TargetHistory {
+        fault: TargetFault,
     },
     ZeroTarget,
     OutsideValidity {

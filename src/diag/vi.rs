@@ -340,6 +340,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         | P::Jumped { .. }
         | P::LaterThanToday { .. }
         | P::GrowthLeaps { .. }
+        | P::TargetHistory { .. }
         | P::ValidAbove { .. } => figures::vi(problem).unwrap_or_default(),
         P::OutsideUnit { unit, own, from, to, records, reports } => {
             let what = match (*records, *reports) {

@@ -4,6 +4,7 @@ mod days;
 mod growth;
 mod people;
 mod sums;
+mod targets;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +24,7 @@ pub(super) fn portal(portal: &Portal, problems: &mut Problems) {
     validity(portal, problems);
     phases(portal, problems);
     reports(portal, problems);
+    targets::check(portal, problems);
     sums::targets(portal, problems);
     sums::reports(portal, problems);
     growth::reports(portal, problems);

@@ -5,7 +5,7 @@ mod news;
 mod translation;
 
 use super::initiative::Image;
-use super::programme::{Indicator, Metric, PublicFigure, Rank, Target};
+use super::programme::{DatedTarget, Indicator, Metric, PublicFigure, Rank, Target};
 use super::site::{Authors, DetailPages, Licence, MenuLink, Organisation, Visits};
 use super::translate::Translation;
 use super::{
@@ -303,6 +303,22 @@ fn metric(f: &Fields) -> Metric {
     }
 }
 
+/// Targets of a phase that were changed, by unit, oldest first.
+fn dated_targets(phase: &Fields) -> Vec<DatedTarget> {
+    let target = |t: &Fields| {
+        Some(DatedTarget {
+            unit: t.text("unit"),
+            value: t.count("value")?,
+            since: t.date("since"),
+            source: t.text("source"),
+            origin: written_at(t),
+        })
+    };
+    let mut targets: Vec<DatedTarget> = phase.records("targets").filter_map(target).collect();
+    targets.sort_by(|a, b| (&a.unit, a.since).cmp(&(&b.unit, b.since)));
+    targets
+}
+
 /// Where a record was written.
 fn written_at(f: &Fields) -> Origin {
     let place = f.place.clone();
@@ -318,6 +334,10 @@ fn programme(f: &Fields, origin: Origin, problems: &mut Problems) -> Programme {
     for phase in f.records("phases").filter(|p| p.count("target") == Some(0)) {
         problems.add(phase.place_of("target"), Problem::ZeroTarget);
     }
+    let dated = f.records("phases").flat_map(|p| p.records("targets"));
+    for target in dated.filter(|t| t.count("value") == Some(0)) {
+        problems.add(target.place_of("value"), Problem::ZeroTarget);
+    }
     let title = f.text("title").unwrap_or_default();
     let phase = |p: &Fields| {
         let (start, end) = (p.date("start")?, p.date("end")?);
@@ -330,6 +350,7 @@ fn programme(f: &Fields, origin: Origin, problems: &mut Problems) -> Programme {
             end,
             target,
             set_by,
+            targets: dated_targets(p),
             origin,
         })
     };

@@ -38,7 +38,7 @@ pub use map::Map;
 pub use names::{Names, core_of_name};
 pub use news::{News, StaticPage};
 pub use person::{Person, Public};
-pub use programme::{Group, Phase, Programme, Report};
+pub use programme::{DatedTarget, Group, Phase, Programme, Report};
 pub use rows::Above;
 pub use site::Site;
 pub use text::Text;

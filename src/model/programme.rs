@@ -80,8 +80,36 @@ pub struct Phase {
     pub target: Option<i64>,
     /// Who set it, as written.
     pub set_by: Option<String>,
+    /// Where targets were changed: every value, by unit, oldest first.
+    pub targets: Vec<DatedTarget>,
     /// Where it was written.
     pub origin: Origin,
+}
+
+/// One of the values that the target of a phase had.
+#[derive(Debug, Clone)]
+pub struct DatedTarget {
+    /// Whose, by id; `None` is the whole programme's.
+    pub unit: Option<String>,
+    /// In units of count.
+    pub value: i64,
+    /// The day from which it holds; `None` from the beginning.
+    pub since: Option<Date>,
+    /// The document that set it.
+    pub source: Option<String>,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+impl Phase {
+    /// The values that the target of a unit, or of the whole, had: oldest first; empty where it
+    /// was never changed.
+    pub fn history(&self, unit: Option<&str>) -> &[DatedTarget] {
+        let whose = |dated: &DatedTarget| dated.unit.as_deref().cmp(&unit);
+        let from = self.targets.partition_point(|dated| whose(dated).is_lt());
+        let to = self.targets.partition_point(|dated| whose(dated).is_le());
+        &self.targets[from..to]
+    }
 }
 
 /// A kind of initiative.

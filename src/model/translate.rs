@@ -212,6 +212,8 @@ impl Portal {
             programme.phases.iter_mut().for_each(|phase| {
                 name(&mut phase.title);
                 maybe(&mut phase.set_by);
+                let dated = phase.targets.iter_mut();
+                dated.for_each(|target| maybe(&mut target.source));
             });
             programme
                 .groups

@@ -233,12 +233,16 @@ impl<'a> Counted<'a> {
                 unknown: 0,
             });
         }
-        let in_phases: i64 = self.phases.iter().map(value).sum();
-        let outside = self.gaps.iter().map(value).sum::<i64>() + total.undated;
+        let sum = |rolled: &[Rolled]| {
+            let values = rolled.iter().map(value);
+            values.fold(0, |sum: i64, count| sum.saturating_add(count))
+        };
+        let in_phases = sum(&self.phases);
+        let outside = sum(&self.gaps).saturating_add(total.undated);
         Some(Placed {
             in_phases,
             outside,
-            unknown: all - in_phases - outside,
+            unknown: all.saturating_sub(in_phases).saturating_sub(outside),
         })
     }
 

@@ -250,7 +250,7 @@ fn phases<'a>(
     valid: &Counted<'a>,
 ) -> (Vec<Option<PhaseProgress<'a>>>, PhaseProgress<'a>) {
     let (phase, as_of) = (day.phase, day.as_of);
-    let targets = target::of_all(portal, phase);
+    let targets = target::of_all(portal, phase, as_of);
     let growth = submitted.growth(portal, (number, day));
     let figures = |unit: usize| {
         let record = portal.units.get(unit);

@@ -339,6 +339,7 @@ mod tests {
             end,
             target: None,
             set_by: None,
+            targets: Vec::new(),
             origin: Origin::default(),
         }
     }

@@ -75,6 +75,34 @@ fn a_sum_of_some_units_says_so_wherever_it_is() {
 }
 
 #[test]
+fn a_bar_of_a_part_says_so() {
+    let root = tempfile::tempdir().unwrap();
+    let programme = PROGRAMME.replace("target: 100", "target: 400");
+    let unit = |id: &str, kind: &str, above: &str, target: i64| {
+        format!(
+            "- {{id: {id}, title: Đơn vị {id}, kind: {kind}, parent: {above}, targets: {{g1: {target}}}}}\n"
+        )
+    };
+    let units = [
+        "- {id: t, title: Tỉnh, kind: province}\n".to_owned(),
+        unit("a", "upper", "t", 200),
+        unit("b", "upper", "t", 200),
+        unit("a1", "grassroots", "a", 100),
+        unit("a2", "grassroots", "a", 100),
+    ];
+    put(root.path(), "content/site.yaml", "title: Thử\n");
+    put(root.path(), "content/programmes/p.yaml", programme);
+    put(root.path(), "content/units.yaml", units.concat());
+    let reports = "- {as_of: 2024-05-31, unit: a1, submitted: 90}\n- {as_of: 2024-05-31, unit: b, submitted: 20}\n";
+    put(root.path(), "content/reports/p.yaml", reports);
+    crate::common::build(root.path(), &[]);
+    let drawn = root.path().join("output/du-lieu/bieu-do/ranking-g1.svg");
+    let drawn = fs::read_to_string(drawn).unwrap();
+    assert!(drawn.contains("90 / 200 · 1/2 đơn vị<"), "{drawn}");
+    assert!(drawn.contains("20 / 200<"), "all of B is known: {drawn}");
+}
+
+#[test]
 fn a_whole_sum_needs_no_such_words() {
     let all = "- {as_of: 2024-05-31, unit: a, submitted: 20}\n- {as_of: 2024-05-31, unit: b, submitted: 30}\n- {as_of: 2024-05-31, unit: c, submitted: 1}\n";
     let (_root, output) = built(all);

@@ -45,6 +45,7 @@ mod sites;
 #[cfg(target_os = "linux")]
 mod syscalls;
 mod tables;
+mod targets;
 mod template;
 mod themes;
 mod tidy;

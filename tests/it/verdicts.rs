@@ -293,6 +293,38 @@ fn extreme_days_and_counts() {
 }
 
 #[test]
+fn twice_the_target_and_counts_near_the_largest_number() {
+    let told = reports(&[("06-30", "a", 150), ("06-30", "b", 50)]);
+    with(&[(REPORTS, told.as_str())], "30/06/2024", |figures| {
+        let first = phase(figures, 0, 0);
+        assert_eq!((first.submitted, first.surplus), (Some(200), Some(100)));
+        assert_eq!(first.percent.unwrap().text("vi"), "200%");
+    });
+    // Ten thousand units of the largest count that can be written are more than a number holds.
+    let root = site(&[(REPORTS, told.as_str())]);
+    let mut portal = portal(root.path());
+    for report in &mut portal.reports {
+        report.submitted = Some(i64::MAX - 7);
+        report.valid = Some(i64::MAX);
+    }
+    let mut problems = Problems::default();
+    for on in ["31/12/2023", "30/06/2024", "31/12/2024"] {
+        let progress = progress::compute(&portal, day(on));
+        progress::warn(&portal, &progress, &mut problems);
+        let total = progress.programmes["p"].totals.submitted;
+        let all = (on != "31/12/2023").then_some(i64::MAX);
+        assert_eq!(total.map(|count| count.value), all, "{on}");
+    }
+    // What cannot be read as a count is refused before.
+    let root = site(&[(
+        REPORTS,
+        "- {as_of: 2024-06-30, unit: a, submitted: 9223372036854775807}\n",
+    )]);
+    let run = tiendo(root.path(), &["check", "--format", "json"]);
+    assert!(String::from_utf8_lossy(&run.stdout).contains("bad-number"));
+}
+
+#[test]
 fn a_site_of_which_all_units_have_ended() {
     let units = UNITS.replace("parent: t}", "parent: t, valid_to: 2024-06-30}");
     let told = reports(&[("06-30", "a", 60), ("05-31", "b", 30)]);

@@ -23,6 +23,7 @@ fn phase(n: usize, title: &str, start: &str, end: &str, target: Option<i64>) -> 
         end: day(end),
         target,
         set_by: None,
+        targets: Vec::new(),
         origin: crate::model::Origin::default(),
     }
 }
@@ -83,6 +84,7 @@ fn months(n: usize, title: impl Fn(usize) -> String) -> Vec<Phase> {
     let first = |m: usize| day("2022-01-01").saturating_add(jiff::ToSpan::months(m as i64));
     let of = |m: usize| Phase {
         set_by: None,
+        targets: Vec::new(),
         origin: crate::model::Origin::default(),
         id: format!("m{m}"),
         title: title(m + 1),

@@ -2,7 +2,7 @@
 
 use super::cells::{Cell, split};
 use super::words::Words;
-use super::{Row, Scene, limits, short};
+use super::{Row, Scene, limits, short, words};
 use crate::chart::spec::{
     Bar, Bars, CLASSES, Chart, Drawing, Heat, HeatCell, HeatRow, Request, Table, Tick,
 };
@@ -248,6 +248,13 @@ fn bars(scene: &Scene<'_>, whole: &PhaseProgress<'_>, rows: &[Ranked<'_>]) -> Ba
                     .map_or_else(|| words.unknown().to_owned(), |n| words.n(n)),
                 String::new(),
             )
+        };
+        // A bar that shows a part of a unit's parts says so: it has no rank, and may still grow.
+        let part = words::partial(p.count.and_then(|c| c.coverage()), words.language);
+        let note = match part.filter(|_| p.submitted.is_some()) {
+            Some(part) if note.is_empty() => part,
+            Some(part) => format!("{note} · {part}"),
+            None => note,
         };
         Bar {
             rank,

@@ -30,6 +30,7 @@ fn phase() -> Phase {
         end,
         target: Some(40_000),
         set_by: None,
+        targets: Vec::new(),
         origin: crate::model::Origin::default(),
     }
 }

@@ -13,7 +13,7 @@ use crate::model::{Phase, Portal, Programme, Report, target};
 pub(super) fn targets(portal: &Portal, problems: &mut Problems) {
     for phase in portal.programmes.iter().flat_map(|p| &p.phases) {
         twice(portal, phase, problems);
-        let targets = target::of_all(portal, phase);
+        let targets = target::of_all(portal, phase, Date::MAX);
         for unit in portal.tree.upwards().iter().copied() {
             let Some((target, _)) = targets[unit].filter(|t| t.1 != target::SetBy::Sum) else {
                 continue;
@@ -31,7 +31,7 @@ pub(super) fn targets(portal: &Portal, problems: &mut Problems) {
                 continue;
             }
             let child = portal.units[below[0]].origin.place.clone();
-            let of_phase = !portal.units[unit].targets.contains_key(&phase.id);
+            let of_phase = !target::has_own(phase, &portal.units[unit]);
             let place = if of_phase {
                 &phase.origin.place
             } else {

@@ -203,7 +203,12 @@ impl Sheet<'_> {
             facts: self.facts(root, figures),
             status: standing::status(figures, self.lang).1,
             units: self.standing_table(progress, number),
-            revisions: self.revisions(programme, |_, day| phase.start <= day && day <= phase.end),
+            revisions: {
+                let mut revisions = self.target_changes(programme, |c| c.phase == number);
+                let inside = |day| phase.start <= day && day <= phase.end;
+                revisions.extend(self.revisions(programme, |_, day| inside(day)));
+                revisions
+            },
             public_figures: self.public_figures(programme, Some(phase)),
             others: others
                 .map(|p| self.link(&p.title, plan::phase_url(p)))

@@ -3,6 +3,7 @@
 use super::Sheet;
 use crate::base::{Share, date};
 use crate::model::programme::Metric;
+use crate::model::target::{self, Change};
 use crate::model::{Programme, Unit};
 use crate::page::standing::{self, Standing};
 use crate::page::view::{
@@ -152,6 +153,35 @@ impl<'a> Sheet<'a> {
             }
         })
         .collect()
+    }
+
+    /// Targets that were changed, with both values.
+    pub(super) fn target_changes(
+        &self,
+        programme: &Programme,
+        shown: impl Fn(&Change<'_>) -> bool,
+    ) -> Vec<RevisionView> {
+        let portal = self.desk.portal;
+        let changes = target::changes(portal, programme, self.desk.progress.as_of);
+        let seen = changes.iter().filter(|change| shown(change));
+        seen.map(|change| self.target_change(programme, change))
+            .collect()
+    }
+
+    fn target_change(&self, programme: &Programme, change: &Change<'_>) -> RevisionView {
+        let phase = &programme.phases[change.phase];
+        RevisionView {
+            unit: match change.unit.map(|unit| &self.desk.portal.units[unit]) {
+                Some(unit) => self.link(&unit.title, plan::unit_url(unit)),
+                None => self.link(&programme.short_title, plan::programme_url(programme)),
+            },
+            date: self.date(change.since),
+            metric: format!("{}, {}", self.pick("chỉ tiêu", "target"), phase.title),
+            was: self.whole(change.was),
+            now: self.whole(change.now),
+            published: None,
+            source: change.source.map(ToOwned::to_owned),
+        }
     }
 
     /// What the initiatives on the site count to by status and month; charts show groups,

@@ -135,7 +135,14 @@ impl<'a> Sheet<'a> {
             revisions: portal
                 .programmes
                 .iter()
-                .flat_map(|p| self.revisions(p, |of, _| of == index))
+                .flat_map(|p| {
+                    // The whole programme's target is that of the highest unit.
+                    let whole = portal.tree.roots() == [index];
+                    let own = |unit: Option<usize>| unit.map_or(whole, |unit| unit == index);
+                    let mut revisions = self.target_changes(p, |change| own(change.unit));
+                    revisions.extend(self.revisions(p, |of, _| of == index));
+                    revisions
+                })
                 .collect(),
             tally: self.unit_tally(unit),
             reports: self.unit_reports(unit),

@@ -1,12 +1,28 @@
 //! The keys of programmes.
 
-use super::Kind::{Choice, Count, Date, Id, List, Number, Record, Text};
+use super::Kind::{Choice, Count, Date, Id, List, Number, Record, Reference, Text};
 use super::shared::{METRIC, PERSON};
 use super::{Field, Word, may, must, word};
 
 const RECORDS: &[Word] = &[
     word("all", "Toàn bộ", "All there are", &[]),
     word("examples", "Chỉ một số tiêu biểu", "Only examples", &[]),
+];
+
+const DATED_TARGET: &[Field] = &[
+    must("value", Count, "Chỉ tiêu", "Value"),
+    may("since", Date, "Từ ngày", "Since").hint(
+        "Ngày chỉ tiêu này bắt đầu có hiệu lực; chỉ tiêu đầu tiên thì bỏ trống.",
+        "The day from which this target holds; left out for the first one.",
+    ),
+    may("source", Text, "Nguồn", "Source").hint(
+        "Văn bản giao hoặc điều chỉnh chỉ tiêu.",
+        "The document that set or changed the target.",
+    ),
+    may("unit", Reference("unit"), "Đơn vị", "Unit").hint(
+        "Bỏ trống là chỉ tiêu của toàn chương trình.",
+        "The whole programme's target when left out.",
+    ),
 ];
 
 const PHASE: &[Field] = &[
@@ -30,6 +46,16 @@ const PHASE: &[Field] = &[
     may("set_by", Text, "Nơi giao chỉ tiêu", "Who set the target").hint(
         "Ai giao chỉ tiêu này, theo văn bản nào.",
         "Who set this target, and in which document.",
+    ),
+    may(
+        "targets",
+        List(&Record(DATED_TARGET)),
+        "Chỉ tiêu đã điều chỉnh",
+        "Targets that were changed",
+    )
+    .hint(
+        "Chỉ ghi khi chỉ tiêu đã thay đổi: từng chỉ tiêu, cũ trước, mới sau; trang nêu cả hai số.",
+        "Only when a target was changed: each of them, the oldest first; both are shown.",
     ),
 ];
 

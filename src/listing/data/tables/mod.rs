@@ -55,7 +55,7 @@ const STATUSES: &[&str] = &["submitted", "valid", "recognised", "awarded"];
 
 /// Every table of a site, in the order of the data page.
 pub fn tables<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Vec<Table<'a>> {
-    vec![
+    let mut tables = vec![
         figures::phases(portal, progress),
         figures::units(portal, progress),
         figures::totals(portal, progress),
@@ -68,7 +68,9 @@ pub fn tables<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Vec<Table<'
         counts::benefit(portal, progress),
         records::units(portal),
         records::initiatives(portal),
-    ]
+    ];
+    tables.extend(told::targets(portal, progress));
+    tables
 }
 
 fn origin(count: Count) -> &'static str {

@@ -3,10 +3,11 @@
 
 use super::super::table::Kind::{Day, Flag, Number, Text, Whole};
 use super::super::table::{Cell, Column, Rows, Table, may, must};
+use super::columns::PHASE;
 use super::{METRIC, METRICS, PROGRAMME, UNIT, UNITS};
 use crate::base::Share;
-use crate::model::Portal;
 use crate::model::programme::Indicator;
+use crate::model::{Portal, target};
 use crate::progress::Progress;
 
 const SOURCE: Column = may(
@@ -302,6 +303,74 @@ pub(super) fn revisions<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> T
             }
         }),
     }
+}
+
+/// Targets that were changed; nothing where none was.
+pub(super) fn targets<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Option<Table<'a>> {
+    const COLUMNS: &[Column] = &[
+        PROGRAMME,
+        PHASE,
+        may(
+            "unit",
+            Text,
+            ["Đơn vị", "Unit"],
+            [
+                "Mã đơn vị; trống là toàn chương trình.",
+                "Id; empty is the whole programme.",
+            ],
+        ),
+        must(
+            "since",
+            Day,
+            ["Từ ngày", "Since"],
+            [
+                "Ngày chỉ tiêu mới có hiệu lực.",
+                "The first day of the new target.",
+            ],
+        ),
+        must(
+            "was",
+            Whole,
+            ["Chỉ tiêu trước", "Before"],
+            ["Trước ngày đó.", "Before that day."],
+        ),
+        must(
+            "now",
+            Whole,
+            ["Chỉ tiêu sau", "After"],
+            ["Từ ngày đó.", "From that day on."],
+        ),
+        SOURCE,
+    ];
+    let changes = |p| target::changes(portal, p, progress.as_of);
+    portal.programmes.iter().flat_map(changes).next()?;
+    Some(Table {
+        name: "dieu-chinh-chi-tieu",
+        title: ["Chỉ tiêu đã điều chỉnh", "Changed targets"],
+        description: [
+            "Chỉ tiêu của một giai đoạn được thay đổi: cả hai số đều được nêu.",
+            "Targets of a phase that were changed: both values are given.",
+        ],
+        columns: COLUMNS,
+        key: &[],
+        refers: &[],
+        rows: Rows::whole(move |visit| {
+            for programme in &portal.programmes {
+                for change in target::changes(portal, programme, progress.as_of) {
+                    let unit = change.unit.map(|unit| portal.units[unit].id.as_str());
+                    visit(&[
+                        Cell::from(programme.id.as_str()),
+                        programme.phases[change.phase].id.as_str().into(),
+                        unit.into(),
+                        change.since.into(),
+                        change.was.into(),
+                        change.now.into(),
+                        change.source.into(),
+                    ]);
+                }
+            }
+        }),
+    })
 }
 
 /// Where a report and the list of initiatives do not agree.
