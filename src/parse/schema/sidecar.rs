@@ -6,8 +6,8 @@ use super::{Field, may, must, word};
 /// `<table>.yaml`, beside a table
 pub const SIDECAR: &[Field] = &[
     may("sheet", Text, "Trang tính", "Sheet").hint(
-        "Tên trang tính cần đọc; bỏ trống thì đọc trang đầu tiên có tiêu đề cột.",
-        "The sheet to read; the first one with headings when left out.",
+        "Tên trang tính cần đọc; bỏ trống thì đọc mọi trang tính có dạng của biểu.",
+        "The sheet to read; all that have the shape of the form when left out.",
     ),
     may("header_row", Count, "Dòng tiêu đề", "Row of the headings").hint(
         "Số thứ tự của dòng tiêu đề cột; bỏ trống thì tự tìm trong 40 dòng đầu.",
