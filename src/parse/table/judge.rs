@@ -283,7 +283,8 @@ impl Reader<'_> {
                 continue;
             }
             cells.filled += 1;
-            let counter = self.layout.counters.contains(&column);
+            let counter = self.layout.counters.contains(&column)
+                || (self.of_codes(column) && form::counts_sections(&cell.shown()));
             let shown = cell.shown();
             let number = shown
                 .trim_end_matches(['.', ')'])
@@ -313,12 +314,21 @@ impl Reader<'_> {
         found.or_else(|| self.coded(row).then_some(Cow::Borrowed("")))
     }
 
-    /// Whether a row has a code of its own.
+    /// Whether a row has a code of its own; the letter of a section is none.
     fn coded(&self, row: &Line<'_>) -> bool {
         self.layout.bound.iter().any(|b| {
-            let cell = row.cell(b.index);
-            b.column.key == "code" && cell != Cell::Empty && !cell.shown().contains(' ')
+            let shown = row.cell(b.index).shown();
+            let code = !shown.is_empty() && !shown.contains(' ');
+            b.column.key == "code" && code && !form::counts_sections(&shown)
         })
+    }
+
+    /// Whether a column holds codes.
+    fn of_codes(&self, column: usize) -> bool {
+        let bound = &self.layout.bound;
+        bound
+            .iter()
+            .any(|b| b.index == column && b.column.key == "code")
     }
 
     /// Whether a row lacks something that it must have itself.
@@ -328,6 +338,11 @@ impl Reader<'_> {
             .iter()
             .any(|b| b.column.required() && row.cell(b.index) == Cell::Empty)
             || self.unit_unbound
+    }
+
+    /// Whether a column cannot hold the name of anything, where sections have to name the unit.
+    fn no_name(&self, bound: &Bound) -> bool {
+        self.unit_unbound && matches!(bound.column.field().kind, Kind::Date)
     }
 
     /// Whether a row is one of the headings again, or numbers the columns.
@@ -411,7 +426,7 @@ impl Reader<'_> {
             .layout
             .bound
             .iter()
-            .any(|b| b.index == *column && b.column.required());
+            .any(|b| b.index == *column && b.column.required() && !self.no_name(b));
         !titled || !self.layout.counters.is_empty()
     }
 }

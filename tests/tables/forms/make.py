@@ -526,3 +526,9 @@ with zipfile.ZipFile(os.path.join(HERE, "cong-thuc-rong.xlsx"), "w", zipfile.ZIP
     for name, part in parts.items():
         made.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
 say("cong-thuc-rong.xlsx", "reports", [["2023-08-31", D, 5, None]], blank=1)
+
+# The letter of a section in the column of codes; sections in the column of days.
+book("muc-o-cot-ma.xlsx", [("Bỉm Sơn", [["DANH SÁCH SÁNG KIẾN"], ["Mã SK", "Tên sáng kiến", "Ngày nộp"], ["I", "LĐLĐ huyện Đông Sơn"], ["01", "Một", "1/2/2023"]])])
+say("muc-o-cot-ma.xlsx", "initiatives", [["01", "Một", "2023-02-01", D, "", "submitted", "", ""]], ["rows-passed-over"], blank=1)
+raw("muc-o-cot-ngay.csv", "Tháng;Đã nộp;Hợp lệ\nLĐLĐ huyện Đông Sơn;;\nTháng 7/2023;10;8\nTháng 8/2023;12;9\nBỉm Sơn;;\nTháng 7/2023;1;1\n")
+say("muc-o-cot-ngay.csv", "reports", [["2023-07-31", D, 10, 8], ["2023-08-31", D, 12, 9], ["2023-07-31", B, 1, 1]], ["rows-passed-over"], blank=2)
