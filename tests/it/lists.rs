@@ -232,6 +232,7 @@ fn try_publish(home: Home, number: u32) -> anyhow::Result<(Home, Vec<Notice>)> {
     Ok((home, notices))
 }
 
+/// Every seventh byte, and each of them in .ci/slow.
 #[test]
 fn a_flipped_byte_of_a_list_changes_nothing() {
     let folder = tempdir().unwrap();
@@ -243,7 +244,7 @@ fn a_flipped_byte_of_a_list_changes_nothing() {
     let mut number = 1;
     for list in &lists {
         let length = fs::read(list).unwrap().len();
-        for place in 0..length {
+        for place in (0..length).step_by(rounds(7, 1)) {
             let mut spoilt = fs::read(list).unwrap();
             let place = place.min(spoilt.len() - 1);
             spoilt[place] ^= 1 << (place % 8);
