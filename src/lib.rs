@@ -11,6 +11,7 @@
 //! - [`progress`] counts: pure functions from a portal and an as-of date. Not reported is not zero.
 //! - [`chart`] says what the figures mean, and draws it through plotters as small, themable SVG.
 //! - [`photo`] makes pictures small, upright and free of what the camera wrote into them.
+//! - [`document`] takes names of people out of documents that are published as they are.
 //! - [`page`] plans which pages exist, fills their views and renders them with the theme.
 //! - [`listing`] makes feeds, the sitemap and the open data from what pages say of themselves.
 //! - [`publish`] sets changed files aside and, when all is well, renames them into place.
@@ -29,6 +30,7 @@ pub mod chart;
 pub mod cli;
 pub mod deploy;
 pub mod diag;
+pub mod document;
 pub mod listing;
 pub mod model;
 pub mod page;

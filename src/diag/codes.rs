@@ -108,6 +108,7 @@ impl Problem {
             Self::TooMuch { .. } => "too-much",
             Self::RefusedFile { .. } => "refused-file",
             Self::DrawingCleaned { .. } => "drawing-cleaned",
+            Self::NamesInside { .. } => "names-inside",
             Self::MenuLink { .. } => "menu-link",
             Self::ConsentForEach { .. } => "consent-for-each",
             Self::SameAddress { .. } => "same-address",

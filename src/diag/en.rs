@@ -419,6 +419,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         | P::RefusedFile { .. }
         | P::DrawingCleaned { .. }
         | P::NotDeleted { .. }
+        | P::NamesInside { .. }
         | P::MenuLink { .. }
         | P::ConsentForEach { .. } => safety::en(problem).unwrap_or_default(),
         P::SameAddress { .. }

@@ -20,7 +20,7 @@ mod vi;
 use serde::Serialize;
 
 pub use foreign::system_vi;
-pub use parts::{AliasFault, AreaFault, Belongs, HostLimit, TargetFault, YamlFault};
+pub use parts::{AliasFault, AreaFault, Belongs, HostLimit, TargetFault, Traces, YamlFault};
 pub use personal::Personal;
 pub use place::{Place, cell_name, column_name};
 pub use problem::{Problem, Severity};

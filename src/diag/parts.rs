@@ -19,6 +19,23 @@ pub enum Belongs {
     Nowhere,
 }
 
+/// Where in a published document names are left that the program does not take out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Traces {
+    /// Comments, tracked changes or a signature of Word, Excel, PowerPoint.
+    Office,
+    /// The same of LibreOffice.
+    OpenDocument,
+    /// Notes, packed properties or a signature of a PDF.
+    Pdf,
+    /// Properties of a document as before 2007.
+    Old,
+    /// The place where a film was made.
+    Film,
+    /// Nobody knows: it is locked by a password, or broken.
+    Closed,
+}
+
 /// Why no static host can answer at an old address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AliasFault {

@@ -1,7 +1,7 @@
 //! Every fault that the program knows. `vi.rs` and `en.rs` hold its words: exhaustive matches, so a
 //! new fault does not compile without both.
 
-use super::parts::{AliasFault, AreaFault, Belongs, HostLimit, TargetFault, YamlFault};
+use super::parts::{AliasFault, AreaFault, Belongs, HostLimit, TargetFault, Traces, YamlFault};
 use super::{Personal, Place};
 
 /// Whether a fault stops the build.
@@ -377,6 +377,10 @@ pub enum Problem {
     DrawingCleaned {
         removed: String,
     },
+    NamesInside {
+        traces: Traces,
+        names: String,
+    },
     MenuLink {
         target: String,
     },
@@ -538,6 +542,7 @@ impl Problem {
             | Self::DeadLink { .. }
             | Self::LanguageNotShown { .. }
             | Self::DrawingCleaned { .. }
+            | Self::NamesInside { .. }
             | Self::UnknownFile { .. }
             | Self::UnusedFile { .. }
             | Self::UnclosedMark { .. }

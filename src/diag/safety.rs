@@ -1,7 +1,7 @@
 //! Words for what is kept out of a publication for its safety: personal data, files that could act,
 //! texts that would take minutes.
 
-use super::{Problem, foreign};
+use super::{Problem, Traces, foreign};
 
 /// Message and help in Vietnamese; nothing for other problems.
 pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
@@ -45,6 +45,7 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
              dựng đều thử xóa lại."
                 .into(),
         ),
+        Problem::NamesInside { traces, names } => traces.vi(names),
         Problem::MenuLink { target } => (
             format!("mục trình đơn dẫn đến “{target}”, trang này không có hoặc chưa đăng"),
             "Sửa url của mục trình đơn, hoặc đăng trang ấy.".into(),
@@ -85,6 +86,7 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
              folder, and build again; each build tries again."
                 .into(),
         ),
+        Problem::NamesInside { traces, names } => traces.en(names),
         Problem::MenuLink { target } => (
             format!("the menu leads to “{target}”, a page that does not exist or is not published"),
             "Correct the url of the menu item, or publish that page.".into(),
@@ -96,4 +98,79 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
 /// Why the system refused something, without the Vietnamese half that our own reasons have.
 fn system_en(why: &str) -> &str {
     why.split_once(" · ").map_or(why, |(english, _)| english)
+}
+
+impl Traces {
+    /// The message on names that stay in a document, and what to do, in Vietnamese.
+    fn vi(self, names: &str) -> (String, String) {
+        let (what, how) = match self {
+            Self::Office => (
+                "tệp được đăng có tên người trong chú thích, thay đổi được theo dõi hoặc chữ ký",
+                "Mở tệp bằng Word, Excel hoặc PowerPoint, chọn File › Info › Check for Issues › Inspect Document (Tệp › \
+                 Thông tin › Kiểm tra vấn đề › Kiểm tra tài liệu), bấm Remove All (Loại bỏ tất cả) ở mục chú thích, rồi lưu \
+                 và thay tệp.",
+            ),
+            Self::OpenDocument => (
+                "tệp được đăng có tên người trong chú thích, thay đổi được ghi lại hoặc chữ ký",
+                "Mở tệp bằng LibreOffice, xóa các chú thích, chọn Edit › Track Changes › Accept All (Sửa › Theo dõi thay \
+                 đổi › Chấp nhận tất cả), rồi lưu và thay tệp.",
+            ),
+            Self::Pdf => (
+                "tệp PDF được đăng có tên người trong thuộc tính, chú thích hoặc chữ ký",
+                "Mở tệp bằng Acrobat, chọn Redact › Remove Hidden Information (Che › Xóa thông tin ẩn), rồi lưu và thay \
+                 tệp; hoặc xuất lại PDF từ tài liệu gốc đã xóa tên tác giả.",
+            ),
+            Self::Old => (
+                "tệp được đăng có tên người trong thuộc tính",
+                "Mở tệp bằng Word, Excel hoặc PowerPoint, lưu thành .docx, .xlsx hoặc .pptx, rồi thay tệp.",
+            ),
+            Self::Film => (
+                "phim được đăng cho biết nơi quay",
+                "Xuất lại phim bằng phần mềm dựng phim và không kèm vị trí, rồi thay tệp.",
+            ),
+            Self::Closed => {
+                return (
+                    "không xem được bên trong tệp nên không biết tệp có mang tên người hay không".into(),
+                    "Nếu tệp có mật khẩu, lưu lại không đặt mật khẩu; nếu không mở được, xin lại tệp.".into(),
+                );
+            }
+        };
+        (format!("{what}: {names}"), how.into())
+    }
+
+    /// The same in English.
+    fn en(self, names: &str) -> (String, String) {
+        let (what, how) = match self {
+            Self::Office => (
+                "the published file has names of people in its comments, tracked changes or signature",
+                "Open it in Word, Excel or PowerPoint, choose File › Info › Check for Issues › Inspect Document, press \
+                 Remove All for comments, save it and replace the file.",
+            ),
+            Self::OpenDocument => (
+                "the published file has names of people in its comments, recorded changes or signature",
+                "Open it in LibreOffice, delete the comments, choose Edit › Track Changes › Accept All, save it and replace \
+                 the file.",
+            ),
+            Self::Pdf => (
+                "the published PDF has names of people in its properties, comments or signature",
+                "Open it in Acrobat, choose Redact › Remove Hidden Information, save it and replace the file; or export the \
+                 PDF again from a document without its author's name.",
+            ),
+            Self::Old => (
+                "the published file has names of people in its properties",
+                "Open it in Word, Excel or PowerPoint, save it as .docx, .xlsx or .pptx and replace the file.",
+            ),
+            Self::Film => (
+                "the published film tells where it was made",
+                "Export it again without its location, and replace the file.",
+            ),
+            Self::Closed => {
+                return (
+                    "the file cannot be looked into, so nobody knows whether it names people".into(),
+                    "Save it without its password; if it cannot be opened, ask for it again.".into(),
+                );
+            }
+        };
+        (format!("{what}: {names}"), how.into())
+    }
 }

@@ -409,6 +409,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         | P::RefusedFile { .. }
         | P::DrawingCleaned { .. }
         | P::NotDeleted { .. }
+        | P::NamesInside { .. }
         | P::MenuLink { .. }
         | P::ConsentForEach { .. } => safety::vi(problem).unwrap_or_default(),
         P::SameAddress { .. }

@@ -3,6 +3,7 @@
 
 mod draw;
 mod size;
+mod strip;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -10,6 +11,7 @@ mod tests;
 use crate::base::hash;
 
 pub use size::Fault;
+pub use strip::strip;
 
 /// Widths in pixels that pages offer; a browser takes the one it needs.
 const WIDTHS: [u32; 3] = [480, 960, 1440];
@@ -18,7 +20,7 @@ const FALLBACK: u32 = 960;
 /// Width and height of the picture that others see when a page is shared.
 const CARD: (u32, u32) = (1200, 630);
 /// Changes with the way pictures are made, so that remembered ones are made again.
-const EDITION: &str = "photo-2";
+const EDITION: &str = "photo-3";
 
 /// A photo of the site: how large it is when upright, and the files that are made from it.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,7 +55,7 @@ pub enum Make {
     Jpeg,
     /// Cut to the shape of a card for sharing, as JPEG.
     Card,
-    /// As it is: drawings and moving pictures.
+    /// Drawings and moving pictures: as they are, without metadata.
     Copy,
 }
 
@@ -81,6 +83,8 @@ impl Photo {
             let removed = if url.ends_with(".svg") {
                 clean(bytes)?.1
             } else {
+                // What cannot be walked through would keep what was written into it.
+                strip::gif(bytes).ok_or_else(|| Fault::Broken("the GIF is cut off".to_owned()))?;
                 Vec::new()
             };
             return Ok(Self {
@@ -161,7 +165,7 @@ impl Photo {
             let copy = if drawing {
                 clean(bytes)?.0
             } else {
-                bytes.to_vec()
+                strip(bytes).unwrap_or_else(|| bytes.to_vec())
             };
             return Ok(files.iter().map(|_| copy.clone()).collect());
         }

@@ -195,3 +195,76 @@ fn drawings_are_copied_with_their_size() {
     let written = String::from_utf8(all(&photo, svg).remove(0)).unwrap();
     assert!(written.contains("viewBox=\"0 0 320 200\"") && photo.removed.is_empty());
 }
+
+/// A GIF of two pictures that is played for ever, with a comment, XMP and what is behind its end.
+fn gif(width: u16, height: u16) -> Vec<u8> {
+    let mut gif = b"GIF89a".to_vec();
+    gif.extend(width.to_le_bytes());
+    gif.extend(height.to_le_bytes());
+    gif.extend(b"\x80\0\0\0\0\0\xff\xff\xff");
+    gif.extend(b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0");
+    gif.extend(b"!\xfe\x0dBi mat o day!\0");
+    gif.extend(b"!\xff\x0bXMP DataXMP\x0d<dc:creator/>\0");
+    for _ in 0..2 {
+        gif.extend(b"!\xf9\x04\0\x0a\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0");
+    }
+    gif.extend(b";GPS 19.8075N");
+    gif
+}
+
+#[test]
+fn moving_pictures_lose_what_programs_wrote_into_them() {
+    use image::AnimationDecoder as _;
+    let bytes = gif(1, 1);
+    let photo = Photo::look("media/a.gif", &bytes).unwrap();
+    let written = all(&photo, &bytes).remove(0);
+    for secret in ["Bi mat", "XMP", "creator", "GPS"] {
+        assert!(!written.windows(secret.len()).any(|w| w == secret.as_bytes()), "{secret}");
+    }
+    assert!(written.windows(11).any(|w| w == b"NETSCAPE2.0"));
+    let frames = |bytes: &[u8]| {
+        let decoder = image::codecs::gif::GifDecoder::new(Cursor::new(bytes.to_vec())).unwrap();
+        decoder.into_frames().collect_frames().unwrap().len()
+    };
+    assert_eq!((frames(&bytes), frames(&written)), (2, 2));
+    let cut = Photo::look("media/a.gif", &bytes[..bytes.len() - 30]);
+    assert!(matches!(cut, Err(Fault::Broken(_))), "{cut:?}");
+    // One without any of it is the same to the byte.
+    assert_eq!(strip(&written), None);
+}
+
+#[test]
+fn huge_moving_pictures_are_refused_by_their_head() {
+    let bytes = gif(65_535, 65_535);
+    let refused = Err(Fault::TooLarge(65_535, 65_535));
+    for name in ["media/a.gif", "media/a.png"] {
+        assert_eq!(Photo::look(name, &bytes), refused, "{name}");
+    }
+}
+
+#[test]
+fn no_text_of_a_png_is_in_what_is_made_from_it() {
+    let mut png = packed(&halves(700, 400), ImageFormat::Png);
+    let end = png.split_off(png.len() - 12);
+    let chunks: [(&[u8], &[u8]); 4] = [
+        (b"tEXt", b"Author\0BiMat"),
+        (b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0<dc:creator>BiMat</dc:creator>"),
+        (b"zTXt", b"Comment\0\0BiMat"),
+        (b"eXIf", b"II*\0\x08\0\0\0BiMat"),
+    ];
+    for (name, data) in chunks {
+        png.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
+        let named = [name, data].concat();
+        png.extend(&named);
+        png.extend(crc(&named).to_be_bytes());
+    }
+    png.extend(end);
+    let photo = Photo::look("media/a.png", &png).unwrap();
+    let stripped = strip(&png).unwrap();
+    for written in all(&photo, &png).iter().chain([&stripped]) {
+        for secret in [&b"BiMat"[..], b"creator", b"adobe"] {
+            assert!(!written.windows(secret.len()).any(|w| w == secret));
+        }
+    }
+    assert!(image::load_from_memory(&stripped).is_ok());
+}

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use super::put;
 use crate::base::Artifact;
 use crate::diag::{Place, Problem, Problems};
+use crate::document::{self, Clean};
 use crate::page::plan::media_url;
 use crate::page::present::Photos;
 use crate::photo::{Fault, File, Photo};
@@ -55,78 +56,81 @@ pub(super) fn broken(source: &Source, photo: &Photo) -> Option<Problem> {
         .err()
 }
 
-/// Makes the files of pictures that the last build has not made, and copies documents.
+/// The files that were made from one, and what is wrong with it.
+type Made = (Vec<Receipt>, Option<Problem>);
+
+/// Makes the files of pictures that the last build has not made, and copies documents without the
+/// names of people; names that stay in them are reported.
 pub(super) fn files(
     media: &[&Source],
     photos: &Photos,
     stage: Option<&Stage>,
     problems: &mut Problems,
 ) -> Result<Vec<Receipt>> {
-    let make = |source: &&Source| -> Result<Result<Vec<Receipt>, (Place, Problem)>> {
-        let place = || Place::File(source.path.clone());
-        let read = || source::read(source).map_err(|problem| (place(), problem));
-        let Some(photo) = photos.get(&*source.path) else {
-            // A picture that could not be looked at was told.
-            let bytes = if is_picture(&source.path) {
-                return Ok(Ok(Vec::new()));
-            } else {
-                read()
-            };
-            return Ok(match bytes {
-                Ok(bytes) => Ok(put(stage, &Artifact::new(media_url(&source.path), bytes))?
-                    .into_iter()
-                    .collect()),
-                Err(fault) => Err(fault),
-            });
-        };
-        let kept = |file: &&File| stage.and_then(|stage| stage.kept(&file.url, &Photo::key()));
-        let mut receipts: Vec<Receipt> =
-            photo.files.iter().filter_map(|file| kept(&file)).collect();
-        let wanted: Vec<&File> = photo
-            .files
-            .iter()
-            .filter(|f| receipts.iter().all(|r| r.path() != f.url))
-            .collect();
-        if wanted.is_empty() {
-            return Ok(Ok(receipts));
-        }
-        let bytes = match read() {
-            Ok(bytes) => bytes,
-            Err(fault) => return Ok(Err(fault)),
-        };
-        let Some(stage) = stage else {
-            return Ok(photo
-                .verify(&bytes)
-                .map(|()| Vec::new())
-                .map_err(|fault| (place(), problem(fault))));
-        };
-        match photo.draw(&bytes, &wanted) {
-            Ok(drawn) => {
-                for (file, bytes) in wanted.into_iter().zip(drawn) {
-                    receipts.push(stage.put_as(
-                        &Artifact::new(file.url.clone(), bytes),
-                        &Photo::key(),
-                        "",
-                    )?);
-                }
-                Ok(Ok(receipts))
-            }
-            Err(fault) => Ok(Err((place(), problem(fault)))),
-        }
+    let make = |source: &&Source| match photos.get(&*source.path) {
+        Some(photo) => pictures(source, photo, stage),
+        // A picture that could not be looked at was reported.
+        None if is_picture(&source.path) => Ok((Vec::new(), None)),
+        None => document(source, stage),
     };
     let made = media
         .par_iter()
         .with_max_len(1)
         .map(make)
-        .collect::<Result<Vec<_>>>()?;
+        .collect::<Result<Vec<Made>>>()?;
     let mut receipts = Vec::new();
-    for made in made {
-        match made {
-            Ok(made) => receipts.extend(made),
-            Err((place, problem)) => problems.add(place, problem),
+    for (source, (made, problem)) in media.iter().zip(made) {
+        receipts.extend(made);
+        if let Some(problem) = problem {
+            problems.add(Place::File(source.path.clone()), problem);
         }
     }
     Ok(receipts)
+}
+
+/// Copies a document.
+fn document(source: &Source, stage: Option<&Stage>) -> Result<Made> {
+    let bytes = match source::read(source) {
+        Ok(bytes) => bytes,
+        Err(problem) => return Ok((Vec::new(), Some(problem))),
+    };
+    let Clean { bytes, traces } = document::clean(&source.path, bytes);
+    let problem = traces.map(|(traces, names)| Problem::NamesInside {
+        traces,
+        names: names.join(", "),
+    });
+    let receipt = put(stage, &Artifact::new(media_url(&source.path), bytes))?;
+    Ok((receipt.into_iter().collect(), problem))
+}
+
+/// Makes the files of a picture; without a stage the picture is only looked at.
+fn pictures(source: &Source, photo: &Photo, stage: Option<&Stage>) -> Result<Made> {
+    let kept = |file: &File| stage.and_then(|stage| stage.kept(&file.url, &Photo::key()));
+    let mut receipts: Vec<Receipt> = photo.files.iter().filter_map(kept).collect();
+    let wanted: Vec<&File> = photo
+        .files
+        .iter()
+        .filter(|file| receipts.iter().all(|receipt| receipt.path() != file.url))
+        .collect();
+    if wanted.is_empty() {
+        return Ok((receipts, None));
+    }
+    let bytes = match source::read(source) {
+        Ok(bytes) => bytes,
+        Err(problem) => return Ok((Vec::new(), Some(problem))),
+    };
+    let Some(stage) = stage else {
+        return Ok((Vec::new(), photo.verify(&bytes).err().map(problem)));
+    };
+    let drawn = match photo.draw(&bytes, &wanted) {
+        Ok(drawn) => drawn,
+        Err(fault) => return Ok((Vec::new(), Some(problem(fault)))),
+    };
+    for (file, bytes) in wanted.into_iter().zip(drawn) {
+        let artifact = Artifact::new(file.url.clone(), bytes);
+        receipts.push(stage.put_as(&artifact, &Photo::key(), "")?);
+    }
+    Ok((receipts, None))
 }
 
 pub(super) fn problem(fault: Fault) -> Problem {

@@ -1,9 +1,10 @@
 //! People: nobody is named who did not agree, whatever record they are in.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
 
+use std::io::{Cursor, Write as _};
 use std::path::Path;
 
-use crate::common::{build, bytes, put, tiendo};
+use crate::common::{build, bytes, codes, put, tiendo};
 
 const UNITS: &str = "- id: tinh\n  title: Tỉnh\n  kind: province\n  chair: {name: Trần Giấu Tên}\n\
      - id: a\n  title: A\n  kind: upper\n  parent: tinh\n  chair: {name: Lê Đồng Ý, consent: true}\n";
@@ -120,4 +121,38 @@ fn a_name_without_consent_is_in_no_text_of_its_record_and_in_no_message() {
     build(root.path(), &[]);
     site(root.path(), "consented");
     assert!(!tiendo(root.path(), &["build", "--quiet"]).status.success());
+}
+
+/// A document of Word whose author is in its properties, and whose change somebody else made.
+fn word() -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let parts = [
+        ("docProps/core.xml", "<c><dc:creator>Hồ Giấu Tên</dc:creator></c>"),
+        ("word/document.xml", "<w:ins w:author=\"Đỗ Sửa Bài\">Chữ</w:ins>"),
+    ];
+    for (name, text) in parts {
+        let options = zip::write::SimpleFileOptions::default();
+        writer.start_file(name, options).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn published_documents_name_nobody_or_say_whom() {
+    let root = tempfile::tempdir().unwrap();
+    site(root.path(), "consented");
+    put(root.path(), "content/static/a.docx", word());
+    put(root.path(), "content/static/b.pdf", "%PDF-1.4\n<< /Author (Vu GiauTen) >>");
+    let checked = tiendo(root.path(), &["check", "--format", "json", "--quiet"]);
+    let told = String::from_utf8_lossy(&checked.stdout).into_owned();
+    assert!(told.contains("Đỗ Sửa Bài") && !told.contains("Giấu Tên"), "{told}");
+    let expected = ("names-inside".to_owned(), "content/static/a.docx".to_owned());
+    assert!(codes(&checked).contains(&expected), "{told}");
+    build(root.path(), &[]);
+    let files = bytes(&root.path().join("output"));
+    let mut document = zip::ZipArchive::new(Cursor::new(&files["media/static/a.docx"])).unwrap();
+    let core = std::io::read_to_string(document.by_name("docProps/core.xml").unwrap()).unwrap();
+    assert!(!core.contains("Giấu Tên"), "{core}");
+    assert!(!has(root.path(), "GiauTen") && files["media/static/b.pdf"].starts_with(b"%PDF"));
 }

@@ -1,0 +1,88 @@
+//! Files that this program cannot write: Word, Excel and PowerPoint as before 2007, rich text under
+//! their endings, films. Names and places in them are found.
+
+use std::collections::BTreeSet;
+
+use memchr::memmem;
+
+use super::add;
+
+/// FMTID of the summary of a document ([MS-OLEPS] 2.25): {F29F85E0-4FF9-1068-AB91-08002B27B3D9}.
+const SUMMARY: [u8; 16] = [
+    0xe0, 0x85, 0x9f, 0xf2, 0xf9, 0x4f, 0x68, 0x10, 0xab, 0x91, 0x08, 0x00, 0x2b, 0x27, 0xb3, 0xd9,
+];
+/// Properties of it: the author, and who saved it last.
+const AUTHORS: [u32; 2] = [4, 8];
+/// More properties than any program writes.
+const PROPERTIES: u32 = 256;
+
+/// Names of authors in an old document, or in rich text.
+pub(super) fn names(bytes: &[u8]) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for place in memmem::find_iter(bytes, &SUMMARY) {
+        summary(bytes, place, &mut names);
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        for word in ["{\\author ", "{\\operator ", "{\\manager ", "{\\company "] {
+            for place in memmem::find_iter(bytes, word) {
+                let value = bytes[place + word.len()..].split(|byte| *byte == b'}').next();
+                add(&mut names, &String::from_utf8_lossy(value.unwrap_or_default()));
+            }
+        }
+    }
+    names
+}
+
+/// Adds the authors of a summary whose FMTID is at a place, when it lies in one piece there.
+fn summary(bytes: &[u8], place: usize, names: &mut BTreeSet<String>) -> Option<()> {
+    let number = |place: usize| {
+        let four: [u8; 4] = bytes.get(place..place.checked_add(4)?)?.try_into().ok()?;
+        Some(u32::from_le_bytes(four))
+    };
+    let at = |offset: u32| usize::try_from(offset).ok();
+    // The header of the set ends with the identifier and where the section begins, from the start
+    // of the stream: 28 bytes before the identifier.
+    let section = place.checked_sub(28)? + at(number(place + 16)?)?;
+    let count = number(section + 4)?.min(PROPERTIES);
+    for entry in 0..at(count)? {
+        let entry = section + 8 + entry * 8;
+        let (identifier, offset) = (number(entry)?, at(number(entry + 4)?)?);
+        let value = section + offset;
+        if !AUTHORS.contains(&identifier) {
+            continue;
+        }
+        let length = at(number(value + 4)?)?.min(1_000);
+        let name = match number(value)? {
+            0x1e => String::from_utf8_lossy(bytes.get(value + 8..value + 8 + length)?).into_owned(),
+            0x1f => utf16(bytes.get(value + 8..value + 8 + length * 2)?),
+            _ => continue,
+        };
+        add(names, &name);
+    }
+    Some(())
+}
+
+fn utf16(bytes: &[u8]) -> String {
+    let units: Vec<u16> = bytes
+        .chunks_exact(2)
+        .map(|two| u16::from_le_bytes([two[0], two[1]]))
+        .collect();
+    String::from_utf16_lossy(&units)
+}
+
+/// Where a phone filmed: the atoms of QuickTime and MP4 that hold a place (ISO 6709).
+pub(super) fn places(bytes: &[u8]) -> BTreeSet<String> {
+    let mut places = BTreeSet::new();
+    for place in memmem::find_iter(bytes, b"\xa9xyz") {
+        // Behind the name are a length and a language, two bytes each.
+        let text = bytes.get(place + 8..).unwrap_or_default();
+        let end = text.iter().position(|byte| *byte == b'/').unwrap_or(0).min(40);
+        if text[..end].iter().all(|byte| byte.is_ascii_digit() || b"+-.".contains(byte)) {
+            add(&mut places, &String::from_utf8_lossy(&text[..end]));
+        }
+    }
+    if memmem::find(bytes, b"com.apple.quicktime.location.ISO6709").is_some() {
+        places.insert("com.apple.quicktime.location.ISO6709".to_owned());
+    }
+    places
+}

@@ -1,0 +1,147 @@
+//! Pictures that are copied: the bytes of a GIF, JPEG or PNG without the blocks that tell of people,
+//! places and programs. The pixels are not touched.
+
+/// What JPEG and PNG files begin with.
+const JPEG: &[u8] = &[0xff, 0xd8, 0xff];
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+/// Chunks of a PNG that hold texts, EXIF or a day.
+const CHUNKS: [&[u8]; 5] = [b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"];
+
+/// A picture without metadata, known by its first bytes; nothing where there is none to take out,
+/// or where the bytes are no picture of these formats or are cut off.
+pub fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
+    let stripped = if bytes.starts_with(b"GIF8") {
+        gif(bytes)
+    } else if bytes.starts_with(JPEG) {
+        jpeg(bytes)
+    } else if bytes.starts_with(PNG) {
+        png(bytes)
+    } else {
+        None
+    };
+    stripped.filter(|stripped| stripped.len() != bytes.len())
+}
+
+/// A GIF (GIF89a, 1990): comments, plain texts and extensions of programs go, but for the one that
+/// says how often it is played; so does what is behind its end. Nothing when it is cut off.
+pub(super) fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
+    let colours = |flags: u8| {
+        if flags & 0x80 == 0 {
+            0
+        } else {
+            3 << ((flags & 7) + 1)
+        }
+    };
+    let mut position = 13 + colours(*bytes.get(10)?);
+    let mut out = bytes.get(..position)?.to_vec();
+    loop {
+        let start = position;
+        let keep = match bytes.get(position)? {
+            0x3b => {
+                out.push(0x3b);
+                return Some(out);
+            }
+            0x2c => {
+                position += 10 + colours(*bytes.get(position + 9)?) + 1;
+                true
+            }
+            0x21 => {
+                let label = *bytes.get(position + 1)?;
+                position += 2;
+                let plays = bytes.get(position..position + 12);
+                let plays = plays.is_some_and(|head| head == b"\x0bNETSCAPE2.0");
+                label == 0xf9 || (label == 0xff && plays)
+            }
+            _ => return None,
+        };
+        loop {
+            let length = usize::from(*bytes.get(position)?);
+            position += 1 + length;
+            if length == 0 {
+                break;
+            }
+        }
+        if keep {
+            out.extend_from_slice(bytes.get(start..position)?);
+        }
+    }
+}
+
+/// A JPEG: EXIF, XMP, IPTC, comments and whatever programs add go; what colours depend on stays, and
+/// of EXIF the way that the picture is turned.
+fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut out = bytes[..2].to_vec();
+    let mut position = 2;
+    while *bytes.get(position)? == 0xff {
+        let marker = *bytes.get(position + 1)?;
+        if marker == 0xda {
+            out.extend_from_slice(&bytes[position..]);
+            return Some(out);
+        }
+        let length = bytes.get(position + 2..position + 4)?;
+        let end = position + 2 + usize::from(u16::from_be_bytes([length[0], length[1]]));
+        let segment = bytes.get(position..end)?;
+        let data = segment.get(4..)?;
+        match marker {
+            0xe1 => out.extend(turned(data).into_iter().flatten()),
+            0xe2 if data.starts_with(b"ICC_PROFILE\0") => out.extend_from_slice(segment),
+            0xe0 if data.starts_with(b"JFIF\0") => out.extend_from_slice(segment),
+            0xee => out.extend_from_slice(segment),
+            0xe0..=0xef | 0xfe => {}
+            _ => out.extend_from_slice(segment),
+        }
+        position = end;
+    }
+    None
+}
+
+/// EXIF that says nothing but the orientation of the one given, when that is not upright.
+fn turned(exif: &[u8]) -> Option<Vec<u8>> {
+    let tiff = exif.strip_prefix(b"Exif\0\0")?;
+    let little = tiff.starts_with(b"II");
+    let short = |place: usize| {
+        let two: [u8; 2] = tiff.get(place..place + 2)?.try_into().ok()?;
+        Some(if little {
+            u16::from_le_bytes(two)
+        } else {
+            u16::from_be_bytes(two)
+        })
+    };
+    let four: [u8; 4] = tiff.get(4..8)?.try_into().ok()?;
+    let directory = if little {
+        u32::from_le_bytes(four)
+    } else {
+        u32::from_be_bytes(four)
+    };
+    let directory = usize::try_from(directory).ok()?.min(tiff.len());
+    let entries = usize::from(short(directory)?);
+    let entry = (0..entries)
+        .map(|entry| directory + 2 + entry * 12)
+        .find(|entry| short(*entry) == Some(0x0112))?;
+    let way = u8::try_from(short(entry + 8)?).ok()?;
+    if !(2..=8).contains(&way) {
+        return None;
+    }
+    let mut out = b"\xff\xe1\0\x22Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
+    out.extend([way, 0, 0, 0, 0, 0, 0, 0]);
+    Some(out)
+}
+
+/// A PNG without [`CHUNKS`] and without what is behind its end.
+fn png(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut out = PNG.to_vec();
+    let mut position = PNG.len();
+    loop {
+        let length: [u8; 4] = bytes.get(position..position + 4)?.try_into().ok()?;
+        let end = position + 12 + usize::try_from(u32::from_be_bytes(length)).ok()?;
+        let chunk = bytes.get(position..end)?;
+        let name = &chunk[4..8];
+        if !CHUNKS.contains(&name) {
+            out.extend_from_slice(chunk);
+        }
+        if name == b"IEND" {
+            return Some(out);
+        }
+        position = end;
+    }
+}
