@@ -17,6 +17,7 @@ impl Problem {
             Self::ValidAbove { .. } => "valid-above",
             Self::UnknownFile { .. } => "unknown-file",
             Self::UnusedFile { .. } => "unused-file",
+            Self::HiddenFile { .. } => "hidden-file",
             Self::Stopped { .. } => "stopped",
             Self::NotDeleted { .. } => "not-deleted",
             Self::NotUtf8 { .. } => "not-utf8",

@@ -420,6 +420,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         | P::DrawingCleaned { .. }
         | P::NotDeleted { .. }
         | P::NamesInside { .. }
+        | P::HiddenFile { .. }
         | P::MenuLink { .. }
         | P::ConsentForEach { .. } => safety::en(problem).unwrap_or_default(),
         P::SameAddress { .. }

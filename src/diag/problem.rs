@@ -62,6 +62,9 @@ pub enum Problem {
     UnusedFile {
         bytes: u64,
     },
+    HiddenFile {
+        name: String,
+    },
     Stopped {
         why: String,
     },
@@ -545,6 +548,7 @@ impl Problem {
             | Self::NamesInside { .. }
             | Self::UnknownFile { .. }
             | Self::UnusedFile { .. }
+            | Self::HiddenFile { .. }
             | Self::UnclosedMark { .. }
             | Self::UnusedFootnote { .. }
             | Self::SheetsNotRead { .. }

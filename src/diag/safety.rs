@@ -46,6 +46,12 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
                 .into(),
         ),
         Problem::NamesInside { traces, names } => traces.vi(names),
+        Problem::HiddenFile { name } => (
+            format!("“{name}” là tệp hoặc thư mục ẩn (tên bắt đầu bằng dấu chấm) nên không được đăng"),
+            "Cấu hình máy chủ (như .htaccess) thì đặt thẳng trên máy chủ; tệp khác thì đổi tên, bỏ dấu chấm ở đầu; không \
+             cần nữa thì xóa."
+                .into(),
+        ),
         Problem::MenuLink { target } => (
             format!("mục trình đơn dẫn đến “{target}”, trang này không có hoặc chưa đăng"),
             "Sửa url của mục trình đơn, hoặc đăng trang ấy.".into(),
@@ -87,6 +93,12 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
                 .into(),
         ),
         Problem::NamesInside { traces, names } => traces.en(names),
+        Problem::HiddenFile { name } => (
+            format!("“{name}” is hidden (its name begins with a dot), so it is not published"),
+            "Put settings of a server, such as .htaccess, on the server itself; give other files a name without the dot, or \
+             delete them."
+                .into(),
+        ),
         Problem::MenuLink { target } => (
             format!("the menu leads to “{target}”, a page that does not exist or is not published"),
             "Correct the url of the menu item, or publish that page.".into(),
@@ -166,8 +178,10 @@ impl Traces {
             ),
             Self::Closed => {
                 return (
-                    "the file cannot be looked into, so nobody knows whether it names people".into(),
-                    "Save it without its password; if it cannot be opened, ask for it again.".into(),
+                    "the file cannot be looked into, so nobody knows whether it names people"
+                        .into(),
+                    "Save it without its password; if it cannot be opened, ask for it again."
+                        .into(),
                 );
             }
         };

@@ -410,6 +410,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         | P::DrawingCleaned { .. }
         | P::NotDeleted { .. }
         | P::NamesInside { .. }
+        | P::HiddenFile { .. }
         | P::MenuLink { .. }
         | P::ConsentForEach { .. } => safety::vi(problem).unwrap_or_default(),
         P::SameAddress { .. }

@@ -5,8 +5,8 @@
 //! pictures. What belongs to the document (comments, tracked changes, signatures) or cannot be
 //! written by this program is named, so that an editor can remove it.
 
-mod old;
 mod office;
+mod old;
 mod pdf;
 #[cfg(test)]
 mod tests;
@@ -34,7 +34,12 @@ pub fn clean(name: &str, bytes: Vec<u8>) -> Clean {
         "pdf" => (Traces::Pdf, pdf::clean(&bytes)),
         "doc" | "xls" | "ppt" => (Traces::Old, Some((None, old::names(&bytes)))),
         "mp4" => (Traces::Film, Some((None, old::places(&bytes)))),
-        _ => return Clean { bytes, traces: None },
+        _ => {
+            return Clean {
+                bytes,
+                traces: None,
+            };
+        }
     };
     let Some((cleaned, names)) = looked else {
         let traces = Some((Traces::Closed, Vec::new()));

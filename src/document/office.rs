@@ -45,7 +45,8 @@ pub(super) fn clean(bytes: &[u8], depth: usize) -> Looked {
     for index in 0..archive.len() {
         parts.push(archive.by_index_raw(index).ok()?.name().ok()?.into_owned());
     }
-    let signed = |name: &String| name.starts_with("_xmlsignatures/") || name.ends_with("signatures.xml");
+    let signed =
+        |name: &String| name.starts_with("_xmlsignatures/") || name.ends_with("signatures.xml");
     let signed = parts.iter().any(signed);
     let mut names = BTreeSet::new();
     let mut fates = Vec::with_capacity(parts.len());
@@ -55,7 +56,11 @@ pub(super) fn clean(bytes: &[u8], depth: usize) -> Looked {
             continue;
         };
         let mut raw = Vec::new();
-        let read = archive.by_index(index).ok()?.take(BYTES + 1).read_to_end(&mut raw);
+        let read = archive
+            .by_index(index)
+            .ok()?
+            .take(BYTES + 1)
+            .read_to_end(&mut raw);
         if read.ok()? as u64 > BYTES {
             return None;
         }
@@ -96,9 +101,7 @@ fn part_of(name: &str) -> Option<Part> {
         ("xl/workbook.xml", _) => Part::Workbook,
         (path, _) if path.starts_with("docprops/thumbnail") => Part::Thumbnail,
         (path, _) if path.starts_with("thumbnails/") => Part::Thumbnail,
-        (path, "xml")
-            if path.starts_with("xl/worksheets/") || path == "xl/sharedstrings.xml" =>
-        {
+        (path, "xml") if path.starts_with("xl/worksheets/") || path == "xl/sharedstrings.xml" => {
             return None;
         }
         (_, "xml") => Part::Text,
@@ -151,7 +154,10 @@ fn fate(
             let text = std::str::from_utf8(&raw).ok()?;
             xml::people(text, names);
             // The folder of whoever saved it: C:\Users\…
-            other(xml::with(text, ("absPath", "url"), |_| true, "").into(), &raw)
+            other(
+                xml::with(text, ("absPath", "url"), |_| true, "").into(),
+                &raw,
+            )
         }
         Part::Relations => {
             let text = std::str::from_utf8(&raw).ok()?;

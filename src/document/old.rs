@@ -25,8 +25,13 @@ pub(super) fn names(bytes: &[u8]) -> BTreeSet<String> {
     if bytes.starts_with(b"{\\rtf") {
         for word in ["{\\author ", "{\\operator ", "{\\manager ", "{\\company "] {
             for place in memmem::find_iter(bytes, word) {
-                let value = bytes[place + word.len()..].split(|byte| *byte == b'}').next();
-                add(&mut names, &String::from_utf8_lossy(value.unwrap_or_default()));
+                let value = bytes[place + word.len()..]
+                    .split(|byte| *byte == b'}')
+                    .next();
+                add(
+                    &mut names,
+                    &String::from_utf8_lossy(value.unwrap_or_default()),
+                );
             }
         }
     }
@@ -76,8 +81,15 @@ pub(super) fn places(bytes: &[u8]) -> BTreeSet<String> {
     for place in memmem::find_iter(bytes, b"\xa9xyz") {
         // Behind the name are a length and a language, two bytes each.
         let text = bytes.get(place + 8..).unwrap_or_default();
-        let end = text.iter().position(|byte| *byte == b'/').unwrap_or(0).min(40);
-        if text[..end].iter().all(|byte| byte.is_ascii_digit() || b"+-.".contains(byte)) {
+        let end = text
+            .iter()
+            .position(|byte| *byte == b'/')
+            .unwrap_or(0)
+            .min(40);
+        if text[..end]
+            .iter()
+            .all(|byte| byte.is_ascii_digit() || b"+-.".contains(byte))
+        {
             add(&mut places, &String::from_utf8_lossy(&text[..end]));
         }
     }

@@ -26,8 +26,16 @@ const ELEMENTS: [&str; 6] = [
 ];
 /// Kinds of notes that readers write (12.5.6); their `/T` is who wrote them.
 const NOTES: [&str; 10] = [
-    "/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Ink", "/Stamp",
-    "/Popup", "/Caret",
+    "/Text",
+    "/FreeText",
+    "/Highlight",
+    "/Underline",
+    "/StrikeOut",
+    "/Squiggly",
+    "/Ink",
+    "/Stamp",
+    "/Popup",
+    "/Caret",
 ];
 /// Bytes of what is packed that are looked at.
 const UNPACKED: u64 = 16 << 20;
@@ -55,7 +63,10 @@ pub(super) fn clean(bytes: &[u8]) -> Looked {
         return Some((None, names));
     }
     let mut out = bytes.to_vec();
-    for range in values(bytes, &KEYS).into_iter().chain(described(bytes, &ELEMENTS)) {
+    for range in values(bytes, &KEYS)
+        .into_iter()
+        .chain(described(bytes, &ELEMENTS))
+    {
         out[range].fill(b' ');
     }
     for range in exif(bytes) {
@@ -71,7 +82,9 @@ fn people(text: &[u8], names: &mut BTreeSet<String>) {
     }
     for range in described(text, &ELEMENTS[..2]) {
         let xml = String::from_utf8_lossy(&text[range]);
-        let texts = xml.split('<').map(|part| part.rsplit('>').next().unwrap_or_default());
+        let texts = xml
+            .split('<')
+            .map(|part| part.rsplit('>').next().unwrap_or_default());
         texts.for_each(|text| add(names, text));
     }
 }
@@ -89,7 +102,10 @@ fn values(text: &[u8], keys: &[&str]) -> Vec<Range<usize>> {
 
 /// The inside of the string that begins at a place or behind blanks there: `(…)` or `<…>`.
 fn string(text: &[u8], from: usize) -> Option<Range<usize>> {
-    let blanks = text.get(from..)?.iter().take_while(|byte| byte.is_ascii_whitespace());
+    let blanks = text
+        .get(from..)?
+        .iter()
+        .take_while(|byte| byte.is_ascii_whitespace());
     let open = from + blanks.count();
     let start = open + 1;
     match text.get(open)? {
@@ -119,12 +135,17 @@ fn decoded(text: &[u8], range: Range<usize>) -> String {
     let inside = &text[range.clone()];
     let bytes: Vec<u8> = if text[range.start - 1] == b'<' {
         let digits: Vec<u8> = inside.iter().filter_map(|byte| hex(*byte)).collect();
-        digits.chunks(2).map(|two| two[0] << 4 | two.get(1).unwrap_or(&0)).collect()
+        digits
+            .chunks(2)
+            .map(|two| two[0] << 4 | two.get(1).unwrap_or(&0))
+            .collect()
     } else {
         unescaped(inside)
     };
     if let Some(wide) = bytes.strip_prefix(&[0xfe, 0xff]) {
-        let units = wide.chunks_exact(2).map(|two| u16::from_be_bytes([two[0], two[1]]));
+        let units = wide
+            .chunks_exact(2)
+            .map(|two| u16::from_be_bytes([two[0], two[1]]));
         return String::from_utf16_lossy(&units.collect::<Vec<_>>());
     }
     String::from_utf8(bytes)
@@ -132,7 +153,9 @@ fn decoded(text: &[u8], range: Range<usize>) -> String {
 }
 
 fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+    char::from(digit)
+        .to_digit(16)
+        .and_then(|digit| u8::try_from(digit).ok())
 }
 
 /// A literal string without its backslashes; `\345` is a byte in octal.
@@ -178,7 +201,9 @@ fn described(text: &[u8], names: &[&str]) -> Vec<Range<usize>> {
             let attribute = format!(" {name}={quote}");
             for place in memmem::find_iter(text, &attribute) {
                 let start = place + attribute.len();
-                let end = text[start..].iter().position(|byte| char::from(*byte) == quote);
+                let end = text[start..]
+                    .iter()
+                    .position(|byte| char::from(*byte) == quote);
                 found.extend(end.map(|length| start..start + length));
             }
         }
@@ -222,7 +247,9 @@ fn unpacked(bytes: &[u8]) -> Vec<Vec<u8>> {
         let data = data.or_else(|| bytes[place + 6..].strip_prefix(b"\n"));
         let mut text = Vec::new();
         // What was unpacked before an error is looked at too.
-        let _ = ZlibDecoder::new(data.unwrap_or_default()).take(left).read_to_end(&mut text);
+        let _ = ZlibDecoder::new(data.unwrap_or_default())
+            .take(left)
+            .read_to_end(&mut text);
         left -= text.len() as u64;
         found.push(text);
     }

@@ -38,14 +38,25 @@ fn everything(bytes: &[u8]) -> String {
 
 /// A JPEG of nothing but its head, turned, with a place.
 fn jpeg() -> Vec<u8> {
-    let mut tiff = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0".to_vec();
+    let mut tiff =
+        b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0".to_vec();
     tiff.extend(b"GPS 19.8075N");
     let length = u16::try_from(tiff.len() + 2).unwrap().to_be_bytes();
-    [&b"\xff\xd8\xff\xe1"[..], &length, &tiff, b"\xff\xda\0\x02scan\xff\xd9"].concat()
+    [
+        &b"\xff\xd8\xff\xe1"[..],
+        &length,
+        &tiff,
+        b"\xff\xda\0\x02scan\xff\xd9",
+    ]
+    .concat()
 }
 
 fn named(clean: &Clean) -> Vec<String> {
-    clean.traces.iter().flat_map(|(_, names)| names.clone()).collect()
+    clean
+        .traces
+        .iter()
+        .flat_map(|(_, names)| names.clone())
+        .collect()
 }
 
 #[test]
@@ -64,7 +75,10 @@ fn the_properties_of_a_document_go_and_the_rest_stays() {
         ("docProps/thumbnail.jpeg", b"GiauTen"),
         ("word/_rels/settings.xml.rels", template.as_bytes()),
         ("xl/workbook.xml", book.as_bytes()),
-        ("word/document.xml", "<w:document>Nội dung</w:document>".as_bytes()),
+        (
+            "word/document.xml",
+            "<w:document>Nội dung</w:document>".as_bytes(),
+        ),
         ("word/media/image1.jpeg", &jpeg()),
     ];
     let bytes = packed(&parts);
@@ -74,23 +88,33 @@ fn the_properties_of_a_document_go_and_the_rest_stays() {
     for secret in [SECRET, "GiauTen", "thumbnail", "GPS"] {
         assert!(!all.contains(secret), "{secret}: {all}");
     }
-    assert!(all.contains("Nội dung") && all.contains("word/document.xml") && all.contains("<sheets/>"));
+    assert!(
+        all.contains("Nội dung") && all.contains("word/document.xml") && all.contains("<sheets/>")
+    );
     // A picture stays turned.
     assert!(all.contains("Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0"));
     assert_eq!(cleaned.bytes, clean("a.docx", bytes).bytes);
     let again = clean("a.docx", cleaned.bytes.clone());
     assert_eq!(again.bytes, cleaned.bytes);
     // Inside another document too.
-    let outer = clean("b.pptx", packed(&[("ppt/embeddings/a.docx", &packed(&parts))]));
+    let outer = clean(
+        "b.pptx",
+        packed(&[("ppt/embeddings/a.docx", &packed(&parts))]),
+    );
     let mut archive = ZipArchive::new(Cursor::new(&outer.bytes)).unwrap();
     let mut inner = Vec::new();
-    archive.by_index(0).unwrap().read_to_end(&mut inner).unwrap();
+    archive
+        .by_index(0)
+        .unwrap()
+        .read_to_end(&mut inner)
+        .unwrap();
     assert!(!everything(&inner).contains(SECRET));
 }
 
 #[test]
 fn libreoffice_properties_and_thumbnails_go() {
-    let meta = format!("<office:meta><meta:initial-creator>{SECRET}</meta:initial-creator></office:meta>");
+    let meta =
+        format!("<office:meta><meta:initial-creator>{SECRET}</meta:initial-creator></office:meta>");
     let manifest = "<manifest:manifest><manifest:file-entry manifest:full-path=\"Thumbnails/thumbnail.png\" \
         manifest:media-type=\"image/png\"/><manifest:file-entry manifest:full-path=\"content.xml\" \
         manifest:media-type=\"text/xml\"/></manifest:manifest>";
@@ -103,27 +127,71 @@ fn libreoffice_properties_and_thumbnails_go() {
     ]);
     let cleaned = clean("a.odt", bytes);
     let all = everything(&cleaned.bytes);
-    assert!(!all.contains(SECRET) && !all.contains("Thumbnails/") && all.contains("content.xml"), "{all}");
-    assert_eq!(cleaned.traces, Some((Traces::OpenDocument, vec!["Lê Ghi Chú".to_owned()])));
+    assert!(
+        !all.contains(SECRET) && !all.contains("Thumbnails/") && all.contains("content.xml"),
+        "{all}"
+    );
+    assert_eq!(
+        cleaned.traces,
+        Some((Traces::OpenDocument, vec!["Lê Ghi Chú".to_owned()]))
+    );
 }
 
 #[test]
 fn authors_of_comments_and_changes_are_told() {
     let parts: [(&str, &str, &str); 7] = [
-        ("a.docx", "word/comments.xml", "<w:comment w:id=\"0\" w:author=\"@\">x</w:comment>"),
-        ("a.docx", "word/document.xml", "<w:ins w:id='1' w:author='@'><w:r/></w:ins>"),
-        ("a.docx", "word/people.xml", "<w15:person w15:author=\"@\"/>"),
-        ("a.xlsx", "xl/comments1.xml", "<comments><authors><author>@</author></authors></comments>"),
-        ("a.xlsx", "xl/persons/person.xml", "<person displayName=\"@\" id=\"{0}\"/>"),
-        ("a.pptx", "ppt/commentAuthors.xml", "<p:cmAuthor id=\"1\" name=\"@\" initials=\"G\"/>"),
-        ("a.xlsx", "xl/revisions/userNames.xml", "<users><userInfo userName=\"@\"/></users>"),
+        (
+            "a.docx",
+            "word/comments.xml",
+            "<w:comment w:id=\"0\" w:author=\"@\">x</w:comment>",
+        ),
+        (
+            "a.docx",
+            "word/document.xml",
+            "<w:ins w:id='1' w:author='@'><w:r/></w:ins>",
+        ),
+        (
+            "a.docx",
+            "word/people.xml",
+            "<w15:person w15:author=\"@\"/>",
+        ),
+        (
+            "a.xlsx",
+            "xl/comments1.xml",
+            "<comments><authors><author>@</author></authors></comments>",
+        ),
+        (
+            "a.xlsx",
+            "xl/persons/person.xml",
+            "<person displayName=\"@\" id=\"{0}\"/>",
+        ),
+        (
+            "a.pptx",
+            "ppt/commentAuthors.xml",
+            "<p:cmAuthor id=\"1\" name=\"@\" initials=\"G\"/>",
+        ),
+        (
+            "a.xlsx",
+            "xl/revisions/userNames.xml",
+            "<users><userInfo userName=\"@\"/></users>",
+        ),
     ];
     for (name, part, text) in parts {
-        let cleaned = clean(name, packed(&[(part, text.replace('@', "Trần &amp; Hà").as_bytes())]));
-        assert_eq!(cleaned.traces, Some((Traces::Office, vec!["Trần & Hà".to_owned()])), "{part}");
+        let cleaned = clean(
+            name,
+            packed(&[(part, text.replace('@', "Trần &amp; Hà").as_bytes())]),
+        );
+        assert_eq!(
+            cleaned.traces,
+            Some((Traces::Office, vec!["Trần & Hà".to_owned()])),
+            "{part}"
+        );
     }
     let nobody = "<w:ins w:author=\"Author\"/><w:del w:author=\"\"/>";
-    let cleaned = clean("a.docx", packed(&[("word/document.xml", nobody.as_bytes())]));
+    let cleaned = clean(
+        "a.docx",
+        packed(&[("word/document.xml", nobody.as_bytes())]),
+    );
     assert_eq!(cleaned.traces, None);
 }
 
@@ -165,18 +233,24 @@ fn properties_of_a_pdf_are_blanks_of_the_same_length() {
 
 #[test]
 fn names_that_stay_in_a_pdf_are_told() {
-    let note = b"%PDF-1.4\n2 0 obj << /Type /Annot /Subtype /Highlight /T (Le Ghi Chu) >> endobj".to_vec();
+    let note =
+        b"%PDF-1.4\n2 0 obj << /Type /Annot /Subtype /Highlight /T (Le Ghi Chu) >> endobj".to_vec();
     assert_eq!(named(&clean("a.pdf", note)), ["Le Ghi Chu"]);
     let field = b"%PDF-1.4\n2 0 obj << /Subtype /Widget /T (truong1) >> endobj".to_vec();
     assert!(named(&clean("a.pdf", field)).is_empty());
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::default());
-    packed.write_all(b"1 0 << /Author <FEFF00C00110> >>").unwrap();
+    packed
+        .write_all(b"1 0 << /Author <FEFF00C00110> >>")
+        .unwrap();
     let head = &b"%PDF-1.5\n3 0 obj << /Type /ObjStm /Filter /FlateDecode >> stream\r\n"[..];
     let bytes = [head, &packed.finish().unwrap(), b"\r\nendstream"].concat();
     assert_eq!(named(&clean("a.pdf", bytes)), ["ÀĐ"]);
     let signed = b"%PDF-1.4\n<< /Author (An) /ByteRange [0 1 2 3] >>".to_vec();
     let cleaned = clean("a.pdf", signed.clone());
-    assert_eq!((named(&cleaned), cleaned.bytes), (vec!["An".to_owned()], signed));
+    assert_eq!(
+        (named(&cleaned), cleaned.bytes),
+        (vec!["An".to_owned()], signed)
+    );
     let locked = clean("a.pdf", b"%PDF-1.4\ntrailer << /Encrypt 5 0 R >>".to_vec());
     assert_eq!(locked.traces, Some((Traces::Closed, Vec::new())));
 }
@@ -194,9 +268,18 @@ fn authors_of_old_documents_and_places_of_films_are_told() {
     stream.extend(b"Le Van\0\0");
     let bytes = [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &[0; 504], &stream].concat();
     let cleaned = clean("a.doc", bytes);
-    assert_eq!(cleaned.traces, Some((Traces::Old, vec!["Le Van".to_owned()])));
+    assert_eq!(
+        cleaned.traces,
+        Some((Traces::Old, vec!["Le Van".to_owned()]))
+    );
     let rich = clean("a.doc", b"{\\rtf1{\\info{\\author Ha Mot}}}".to_vec());
     assert_eq!(named(&rich), ["Ha Mot"]);
-    let film = clean("a.mp4", b"....\xa9xyz\0\x12\x15\xc7+21.0285+105.8542/".to_vec());
-    assert_eq!(film.traces, Some((Traces::Film, vec!["+21.0285+105.8542".to_owned()])));
+    let film = clean(
+        "a.mp4",
+        b"....\xa9xyz\0\x12\x15\xc7+21.0285+105.8542/".to_vec(),
+    );
+    assert_eq!(
+        film.traces,
+        Some((Traces::Film, vec!["+21.0285+105.8542".to_owned()]))
+    );
 }

@@ -49,7 +49,12 @@ fn tags(xml: &str) -> impl Iterator<Item = Tag<'_>> {
             let name = inside.split(char::is_whitespace).next().unwrap_or("");
             if !name.starts_with(['/', '!', '?']) {
                 let rest = &inside[name.len()..];
-                return Some(Tag { start, end, name, rest });
+                return Some(Tag {
+                    start,
+                    end,
+                    name,
+                    rest,
+                });
             }
         }
     })
@@ -119,9 +124,11 @@ pub(super) fn with(
         for (_, value) in tag.attributes().filter(|(name, _)| *name == attribute) {
             let written = &xml[tag.start..tag.end];
             let quoted = |value: &str, quote: char| format!("{attribute}={quote}{value}{quote}");
-            let other = ['"', '\''].into_iter().fold(written.to_owned(), |text, quote| {
-                text.replace(&quoted(value, quote), &quoted(to, quote))
-            });
+            let other = ['"', '\'']
+                .into_iter()
+                .fold(written.to_owned(), |text, quote| {
+                    text.replace(&quoted(value, quote), &quoted(to, quote))
+                });
             out = out.replace(written, &other);
         }
     }
@@ -130,7 +137,13 @@ pub(super) fn with(
 
 /// The five entities of XML as characters.
 fn plain(text: &str) -> String {
-    let pairs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+    let pairs = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&apos;", "'"),
+        ("&amp;", "&"),
+    ];
     let plain = |text: String, (entity, sign): (&str, &str)| text.replace(entity, sign);
     pairs.into_iter().fold(text.to_owned(), plain)
 }

@@ -219,7 +219,12 @@ fn moving_pictures_lose_what_programs_wrote_into_them() {
     let photo = Photo::look("media/a.gif", &bytes).unwrap();
     let written = all(&photo, &bytes).remove(0);
     for secret in ["Bi mat", "XMP", "creator", "GPS"] {
-        assert!(!written.windows(secret.len()).any(|w| w == secret.as_bytes()), "{secret}");
+        assert!(
+            !written
+                .windows(secret.len())
+                .any(|w| w == secret.as_bytes()),
+            "{secret}"
+        );
     }
     assert!(written.windows(11).any(|w| w == b"NETSCAPE2.0"));
     let frames = |bytes: &[u8]| {
@@ -248,7 +253,10 @@ fn no_text_of_a_png_is_in_what_is_made_from_it() {
     let end = png.split_off(png.len() - 12);
     let chunks: [(&[u8], &[u8]); 4] = [
         (b"tEXt", b"Author\0BiMat"),
-        (b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0<dc:creator>BiMat</dc:creator>"),
+        (
+            b"iTXt",
+            b"XML:com.adobe.xmp\0\0\0\0\0<dc:creator>BiMat</dc:creator>",
+        ),
         (b"zTXt", b"Comment\0\0BiMat"),
         (b"eXIf", b"II*\0\x08\0\0\0BiMat"),
     ];

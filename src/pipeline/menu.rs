@@ -1,12 +1,31 @@
-//! The menu leads to pages that are published.
+//! The menu leads to pages and files that are published, and so do the addresses of `site.social`.
 
 use std::collections::BTreeSet;
 
 use super::editions::Tongue;
 use crate::diag::{Problem, Problems};
+use crate::model::nearest_media;
+use crate::page::plan::media_url;
 
-/// Reports the links of the menus that lead to no page. Files, such as `media/a.pdf`, are looked at
-/// elsewhere.
+/// Endings of files that the program makes itself: open data, feeds, pictures of charts.
+const MADE: [&str; 13] = [
+    "csv",
+    "xlsx",
+    "json",
+    "jsonl",
+    "xml",
+    "txt",
+    "svg",
+    "png",
+    "html",
+    "zip",
+    "geojson",
+    "ico",
+    "webmanifest",
+];
+
+/// Reports the links of the menus that lead to no page, and those that lead to a file that is not
+/// published, such as `media/a.pdf`.
 pub(super) fn check(tongues: &[Tongue<'_>], problems: &mut Problems) {
     let Some(main) = tongues.first() else { return };
     let urls = |tongue: &Tongue<'_>| -> BTreeSet<String> {
@@ -16,7 +35,24 @@ pub(super) fn check(tongues: &[Tongue<'_>], problems: &mut Problems) {
             .collect()
     };
     let of_main = urls(main);
+    let files: BTreeSet<String> = main
+        .portal
+        .media
+        .iter()
+        .map(|path| media_url(path))
+        .collect();
     for tongue in tongues {
+        let site = &tongue.portal.site;
+        for link in site.menu.iter().chain(&site.social) {
+            if let Some(src) = file_of(&link.url).filter(|path| !files.contains(*path)) {
+                let nearest = nearest_media(&main.portal.media, src);
+                let src = src.to_owned();
+                problems.add(
+                    link.origin.place.clone(),
+                    Problem::MissingMedia { src, nearest },
+                );
+            }
+        }
         let own = urls(tongue);
         for link in &tongue.portal.site.menu {
             let path = link.url.split(['#', '?']).next().unwrap_or_default();
@@ -38,4 +74,16 @@ pub(super) fn check(tongues: &[Tongue<'_>], problems: &mut Problems) {
             problems.add(link.origin.place.clone(), Problem::MenuLink { target });
         }
     }
+}
+
+/// The path that a link leads to when that is a file of content/: a file in media/, or one that the
+/// program does not make itself.
+fn file_of(url: &str) -> Option<&str> {
+    let outside = url.contains(':') || url.starts_with("//");
+    let path = url.split(['#', '?']).next().unwrap_or_default();
+    let path = path.trim_start_matches('/');
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
+    let own = path.starts_with("media/") || !MADE.contains(&&*ending);
+    (own && !outside && !path.contains(char::is_whitespace)).then_some(path)
 }

@@ -27,6 +27,19 @@ const BESIDE: [&str; 10] = [
 /// Folders of files that are published as they are.
 const PUBLISHED: [&str; 2] = ["content/media/", "content/static/"];
 
+/// Beginnings of the names of hidden files that systems, editors and Git leave behind.
+const LEFT: [&str; 9] = [
+    ".DS_Store",
+    "._",
+    ".#",
+    ".~",
+    ".git",
+    ".directory",
+    ".Trash",
+    ".fseventsd",
+    ".Spotlight",
+];
+
 /// What a walk came upon.
 #[derive(Default)]
 struct Walk {
@@ -111,7 +124,7 @@ impl Found {
         let path = below(root, &real);
         // What systems and programs leave behind.
         if hidden(&path) {
-            return;
+            return self.problems.extend(withheld(path));
         }
         let role = match role(&path) {
             Ok(role) => role,
@@ -225,6 +238,7 @@ fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
         }
         if is_folder {
             if hidden(&path()) {
+                found.problems.extend(withheld(path()));
                 walk.skip_current_dir();
             } else if entry.depth() == split && !entry.path_is_symlink() {
                 found.folders.push(entry.into_path());
@@ -373,6 +387,19 @@ fn hidden(path: &str) -> bool {
         || name.ends_with('~')
         || name == "Thumbs.db"
         || name == "desktop.ini"
+}
+
+/// The report of a hidden file or folder that somebody put among what is published, as
+/// `static/.htaccess`. What systems, editors and Git leave behind is nobody's wish.
+fn withheld(path: String) -> Problems {
+    let mut problems = Problems::default();
+    let published = PUBLISHED.iter().any(|folder| path.starts_with(folder));
+    let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
+    let left = LEFT.iter().any(|left| name.starts_with(left)) || name.ends_with(".swp");
+    if published && name.starts_with('.') && !left {
+        problems.add(Place::File(path.into()), Problem::HiddenFile { name });
+    }
+    problems
 }
 
 /// A file that is not read, with the place where it belongs.

@@ -127,8 +127,14 @@ fn a_name_without_consent_is_in_no_text_of_its_record_and_in_no_message() {
 fn word() -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let parts = [
-        ("docProps/core.xml", "<c><dc:creator>Hồ Giấu Tên</dc:creator></c>"),
-        ("word/document.xml", "<w:ins w:author=\"Đỗ Sửa Bài\">Chữ</w:ins>"),
+        (
+            "docProps/core.xml",
+            "<c><dc:creator>Hồ Giấu Tên</dc:creator></c>",
+        ),
+        (
+            "word/document.xml",
+            "<w:ins w:author=\"Đỗ Sửa Bài\">Chữ</w:ins>",
+        ),
     ];
     for (name, text) in parts {
         let options = zip::write::SimpleFileOptions::default();
@@ -143,11 +149,21 @@ fn published_documents_name_nobody_or_say_whom() {
     let root = tempfile::tempdir().unwrap();
     site(root.path(), "consented");
     put(root.path(), "content/static/a.docx", word());
-    put(root.path(), "content/static/b.pdf", "%PDF-1.4\n<< /Author (Vu GiauTen) >>");
+    put(
+        root.path(),
+        "content/static/b.pdf",
+        "%PDF-1.4\n<< /Author (Vu GiauTen) >>",
+    );
     let checked = tiendo(root.path(), &["check", "--format", "json", "--quiet"]);
     let told = String::from_utf8_lossy(&checked.stdout).into_owned();
-    assert!(told.contains("Đỗ Sửa Bài") && !told.contains("Giấu Tên"), "{told}");
-    let expected = ("names-inside".to_owned(), "content/static/a.docx".to_owned());
+    assert!(
+        told.contains("Đỗ Sửa Bài") && !told.contains("Giấu Tên"),
+        "{told}"
+    );
+    let expected = (
+        "names-inside".to_owned(),
+        "content/static/a.docx".to_owned(),
+    );
     assert!(codes(&checked).contains(&expected), "{told}");
     build(root.path(), &[]);
     let files = bytes(&root.path().join("output"));

@@ -104,7 +104,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("chardetng::", &["parse/table/"]),
     ("quick_xml::", &["parse/table/", "photo/svg"]),
     ("memchr::", &["parse/table/parts", "document/"]),
-    ("zip::", &["parse/table/", "listing/data/archive", "document/"]),
+    (
+        "zip::",
+        &["parse/table/", "listing/data/archive", "document/"],
+    ),
     ("rust_xlsxwriter::", &["parse/table/", "listing/data/"]),
     ("sha2::", &["listing/data/"]),
     ("regex::", &["parse/"]),
