@@ -193,7 +193,7 @@ pub(crate) fn small(root: &Path) {
     put(
         root,
         "content/news/mot.md",
-        "---\ntitle: Tin một\ndate: 2022-07-01\ntags: [Số liệu]\n---\nCó {{ figure metric=\"submitted\" phase=\"g1\" }} \
+        "---\ntitle: Tin một\ndate: 2022-06-30\ntags: [Số liệu]\n---\nCó {{ figure metric=\"submitted\" phase=\"g1\" }} \
          lượt.\n\n{{ chart id=\"phases\" }}\n",
     );
     put(

@@ -176,7 +176,7 @@ fn packed_copies_stand_beside_texts_and_follow_them() {
     put(
         root.path(),
         "content/news/mot.md",
-        "---\ntitle: Tin một\ndate: 2022-07-01\n---\nChữ khác.\n",
+        "---\ntitle: Tin một\ndate: 2022-06-30\n---\nChữ khác.\n",
     );
     assert_ne!(packs("edited"), first);
     small(root.path());

@@ -33,7 +33,7 @@ fn site() -> tempfile::TempDir {
     put(
         root.path(),
         "content/news/anh/index.md",
-        "---\ntitle: Tin ảnh\ndate: 2022-07-02\nimage: {src: media/Hội nghị.jpg, alt: Hội nghị, caption: Toàn cảnh, credit: Thanh Huê}\n---\nBài.\n\n![Máy ép](may.jpg \"Máy ép mếch\")\n\nXem [ảnh lớn](@/media/Hội nghị.jpg).\n",
+        "---\ntitle: Tin ảnh\ndate: 2022-06-30\nimage: {src: media/Hội nghị.jpg, alt: Hội nghị, caption: Toàn cảnh, credit: Thanh Huê}\n---\nBài.\n\n![Máy ép](may.jpg \"Máy ép mếch\")\n\nXem [ảnh lớn](@/media/Hội nghị.jpg).\n",
     );
     put(root.path(), "content/news/anh/may.jpg", photo(700, 500));
     root
