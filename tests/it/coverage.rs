@@ -53,7 +53,7 @@ fn a_sum_of_some_units_says_so_wherever_it_is() {
     );
     assert!(home.contains("(2 trong 3 đơn vị đã báo cáo)"), "{home}");
     let phase = read("tien-do/g1/index.html");
-    assert!(phase.contains("; 2/3 đơn vị; số tạm tính"), "{phase}");
+    assert!(phase.contains("; 2/3 đơn vị, số tạm tính"), "{phase}");
     let data = phase.split("application/ld+json").nth(1).unwrap();
     let data = data.split("</script>").next().unwrap();
     assert!(

@@ -239,34 +239,23 @@ fn sources<'a>(points: impl IntoIterator<Item = &'a Point<'a>>) -> Option<String
 /// and whether they are final. `; số liệu đến 15/11/2024; 23/24 đơn vị; số tạm tính`
 fn limits(words: &Words<'_>, rows: &[Row<'_>]) -> String {
     let mut text = figure_days(words, rows);
-    let mut add = |limit: &str| {
-        text.push_str("; ");
-        text.push_str(limit);
-    };
     let counted = || rows.iter().filter(|(_, _, p)| p.submitted.is_some());
-    for (_, phase, p) in counted() {
-        let Some(units) = words::partial(p.count.and_then(|c| c.coverage()), words.language) else {
-            continue;
-        };
-        match rows {
-            [_] => add(&units),
-            _ => add(&format!("{}: {units}", phase.title)),
-        }
+    let certainty = |official| match official {
+        true => words.pick("số chính thức", "final figures"),
+        false => words.pick("số tạm tính", "provisional figures"),
+    };
+    if counted().next().is_some() && counted().all(|(_, _, p)| p.official) {
+        text.push_str(&format!("; {}", certainty(true)));
+        return text;
     }
-    let all_final = counted().all(|(_, _, p)| p.official);
-    for (_, phase, p) in counted() {
-        let certainty = match p.official {
-            true => words.pick("số chính thức", "final figures"),
-            false => words.pick("số tạm tính", "provisional figures"),
-        };
+    for (_, phase, p) in counted().filter(|(_, _, p)| !p.official) {
+        let mut limit = certainty(false).to_owned();
+        if let Some(units) = words::partial(p.count.and_then(|c| c.coverage()), words.language) {
+            limit = format!("{units}, {limit}");
+        }
         match rows {
-            [_] => add(certainty),
-            _ if all_final => {
-                add(certainty);
-                break;
-            }
-            _ if !p.official => add(&format!("{}: {certainty}", phase.title)),
-            _ => {}
+            [_] => text.push_str(&format!("; {limit}")),
+            _ => text.push_str(&format!("; {}: {limit}", phase.title)),
         }
     }
     text
