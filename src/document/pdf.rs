@@ -220,7 +220,7 @@ fn notes(text: &[u8], names: &mut BTreeSet<String>) {
             let behind = after.strip_prefix(note.as_bytes());
             behind.is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric))
         };
-        if !NOTES.iter().any(|note| is(note)) {
+        if !NOTES.iter().any(is) {
             continue;
         }
         let (first, last) = (place.saturating_sub(NEAR), (place + NEAR).min(text.len()));

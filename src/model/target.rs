@@ -72,7 +72,7 @@ fn given<'a>(phase: &'a Phase, unit: Option<&Unit>, day: Date) -> (Option<i64>, 
         return (plain, None);
     }
     let by_then = |dated: &&DatedTarget| dated.since.is_none_or(|since| since <= day);
-    let newest = history.iter().filter(by_then).next_back();
+    let newest = history.iter().rfind(by_then);
     let source = newest.and_then(|dated| dated.source.as_deref());
     (newest.map(|dated| dated.value), source)
 }

@@ -233,10 +233,14 @@ fn people_in(name: &str) -> usize {
             .flat_map(|part| part.split(mark))
             .collect();
     }
-    parts
-        .iter()
-        .filter(|part| full_name(part).len() >= 2)
-        .count()
+    let is_name = |part: &&&str| {
+        let words = full_name(part);
+        words.len() >= 2
+            && words
+                .iter()
+                .all(|word| word.starts_with(char::is_uppercase))
+    };
+    parts.iter().filter(is_name).count()
 }
 
 /// The first letters of a name: messages end in public logs.
@@ -294,6 +298,7 @@ mod tests {
             ["Lê An và Vũ Ba", "Lê An/Vũ Ba; Hồ Tư", "Lê An"].map(people_in),
             [2, 3, 1]
         );
+        assert_eq!(people_in("Lê An, tổ trưởng tổ cơ điện"), 1);
     }
 
     #[test]
