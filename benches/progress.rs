@@ -67,6 +67,7 @@ fn portal() -> Portal {
         start,
         end,
         target: Some(target),
+        targets: Vec::new(),
         set_by: None,
         origin: Origin::default(),
     };

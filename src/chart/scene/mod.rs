@@ -244,18 +244,23 @@ fn limits(words: &Words<'_>, rows: &[Row<'_>]) -> String {
         true => words.pick("số chính thức", "final figures"),
         false => words.pick("số tạm tính", "provisional figures"),
     };
-    if counted().next().is_some() && counted().all(|(_, _, p)| p.official) {
-        text.push_str(&format!("; {}", certainty(true)));
-        return text;
-    }
-    for (_, phase, p) in counted().filter(|(_, _, p)| !p.official) {
-        let mut limit = certainty(false).to_owned();
-        if let Some(units) = words::partial(p.count.and_then(|c| c.coverage()), words.language) {
-            limit = format!("{units}, {limit}");
+    let limit = |p: &PhaseProgress<'_>| {
+        let units = words::partial(p.count.and_then(|c| c.coverage()), words.language);
+        let units = units.map(|units| format!("{units}, ")).unwrap_or_default();
+        format!("{units}{}", certainty(p.official))
+    };
+    let limits: Vec<(&str, String)> = counted()
+        .map(|(_, phase, p)| (phase.title.as_str(), limit(p)))
+        .collect();
+    match limits.as_slice() {
+        [] => {}
+        [(_, first), rest @ ..] if rest.iter().all(|(_, limit)| limit == first) => {
+            text.push_str(&format!("; {first}"));
         }
-        match rows {
-            [_] => text.push_str(&format!("; {limit}")),
-            _ => text.push_str(&format!("; {}: {limit}", phase.title)),
+        several => {
+            for (phase, limit) in several {
+                text.push_str(&format!("; {phase}: {limit}"));
+            }
         }
     }
     text
