@@ -207,7 +207,7 @@ impl<'a> Counted<'a> {
             }
             let children = portal.tree.children(unit);
             let groups = portal.units[unit].kind == UnitKind::Cluster && !own.reports;
-            let alive = |child: &usize| rollup::lived(portal, *child, common).is_some();
+            let alive = |child: &usize| self.has_units(portal, *child, common);
             let since = if groups || children.iter().any(alive) {
                 self.missing(portal, children, common, bare)
             } else {
@@ -219,6 +219,18 @@ impl<'a> Counted<'a> {
             };
         }
         first
+    }
+
+    /// Whether a unit existed in a time: a cluster that does not report, only when one below it did.
+    fn has_units(&self, portal: &Portal, unit: usize, span: Span) -> bool {
+        let Some(common) = rollup::lived(portal, unit, span) else {
+            return false;
+        };
+        if portal.units[unit].kind != UnitKind::Cluster || self.owns[unit].reports {
+            return true;
+        }
+        let mut below = portal.tree.children(unit).iter();
+        below.any(|child| self.has_units(portal, *child, common))
     }
 
     /// Where the cumulative count of a unit lies.

@@ -601,7 +601,7 @@ fn a_flipped_byte_of_the_memory_changes_nothing() {
         .unwrap()
         .map(|file| file.unwrap().path())
         .collect();
-    let stride = rounds(211, 1);
+    let stride = rounds(53, 1);
     let mut number = 0;
     for file in &files {
         let length = fs::read(file).unwrap().len();

@@ -35,6 +35,17 @@ fn the_report_of_one_unit_of_several_is_not_published_for_the_whole() {
 }
 
 #[test]
+fn an_empty_cluster_below_a_silent_unit_does_not_make_it_known() {
+    let told = reports(&[("01-31", "a", 3)]);
+    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: t}\n- {id: b, title: B, kind: upper, parent: t}\n- {id: c, title: Cụm, kind: cluster, parent: b}\n";
+    let files = [("content/units.yaml", units), (REPORTS, &told)];
+    with(&files, "31/03/2024", |figures| {
+        let sum = figures.units[0].totals.series.points[0];
+        assert!(sum.report.is_none(), "B is missing");
+    });
+}
+
+#[test]
 fn a_sum_of_zero_while_somebody_is_missing_is_no_day_of_the_series() {
     let told = reports(&[("01-31", "a", 0), ("02-28", "a", 5)]);
     with(&[(REPORTS, &told)], "31/03/2024", |figures| {
