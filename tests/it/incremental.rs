@@ -185,7 +185,7 @@ fn flags(number: u32) -> Vec<&'static str> {
     } else {
         &[]
     };
-    [&["--allow-shrink"], day, drafts, jobs].concat()
+    [&["--allow-shrink", "--allow-jump"], day, drafts, jobs].concat()
 }
 
 /// Whether two records of one code stand in two files: the one fault that these edits can make.
@@ -201,7 +201,7 @@ proptest! {
     fn a_build_that_remembers_is_a_clean_one(edits in prop::collection::vec((0_u32..1000, 0_u32..1000, 0_u32..1000), rounds(10, 50))) {
         let root = tempdir().unwrap();
         site(root.path());
-        build(root.path(), &["--allow-shrink"]);
+        build(root.path(), &["--allow-shrink", "--allow-jump"]);
         let output = root.path().join("output");
         for (step, what) in edits.iter().enumerate() {
             edit(root.path(), *what);
@@ -221,7 +221,7 @@ proptest! {
             let differ: Vec<&String> = mine.keys().chain(clean.keys()).filter(|path| mine.get(*path) != clean.get(*path)).collect();
             prop_assert!(differ.is_empty(), "step {}: {:?} gives another {:?}", step, what, differ);
         }
-        build(root.path(), &["--verify", "--allow-shrink"]);
+        build(root.path(), &["--verify", "--allow-shrink", "--allow-jump"]);
     }
 }
 
