@@ -6,7 +6,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-const TONES: &str = "\u{300}\u{309}\u{303}\u{301}\u{323}";
+/// The combining marks of the tones, in the order of dictionaries.
+pub const TONES: &str = "\u{300}\u{309}\u{303}\u{301}\u{323}";
 
 /// What to sort a name by: letters, then tones, then the name itself.
 pub fn key(name: &str) -> (Vec<char>, Vec<u8>, String) {

@@ -7,6 +7,7 @@ pub mod date;
 pub mod hash;
 mod ink;
 mod intern;
+pub mod markup;
 pub mod memo;
 pub mod number;
 mod pure;

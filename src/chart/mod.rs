@@ -15,5 +15,5 @@ pub mod spec;
 
 pub use draw::{Card, Width, picture, spark, standalone, svg};
 pub use raster::icon;
-pub use scene::{KINDS, Kind, blank, coverage, partial, scenes};
+pub use scene::{KINDS, Kind, blank, certainty, coverage, partial, scenes};
 pub use spec::{Chart, Drawing, Request};

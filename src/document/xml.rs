@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::add;
+use crate::base::markup;
 
 /// A tag: its place in the text, its name, whether it closes an element.
 struct Tag<'a> {
@@ -73,13 +74,13 @@ pub(super) fn people(xml: &str, names: &mut BTreeSet<String>) {
                 _ => false,
             };
             if person {
-                add(names, &plain(value));
+                add(names, &markup::unescaped(value));
             }
         }
         // `<author>` of Excel's comments, `<dc:creator>` of LibreOffice's.
         if matches!(tag.name, "author" | "dc:creator" | "meta:printed-by") {
             let text = xml[tag.end..].split('<').next().unwrap_or_default();
-            add(names, &plain(text));
+            add(names, &markup::unescaped(text));
         }
     }
 }
@@ -133,17 +134,4 @@ pub(super) fn with(
         }
     }
     out
-}
-
-/// The five entities of XML as characters.
-fn plain(text: &str) -> String {
-    let pairs = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&apos;", "'"),
-        ("&amp;", "&"),
-    ];
-    let plain = |text: String, (entity, sign): (&str, &str)| text.replace(entity, sign);
-    pairs.into_iter().fold(text.to_owned(), plain)
 }

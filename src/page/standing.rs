@@ -77,11 +77,7 @@ fn undecided(p: &PhaseProgress<'_>, lang: &str) -> String {
 /// tính (2/3 đơn vị)`.
 pub(super) fn certainty(p: &PhaseProgress<'_>, lang: &str) -> Option<String> {
     p.submitted?;
-    let words = if p.official {
-        pick(lang, "số chính thức", "final figures")
-    } else {
-        pick(lang, "số tạm tính", "provisional figures")
-    };
+    let words = chart::certainty(p.official, lang);
     Some(
         match chart::partial(p.count.and_then(|c| c.coverage()), lang) {
             Some(partial) => format!("{words} ({partial})"),

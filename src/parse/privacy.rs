@@ -117,32 +117,41 @@ fn organisation(datum: &Datum, problems: &mut Problems) {
 }
 
 fn value(datum: &Datum, own: bool, problems: &mut Problems) {
-    let mut tell = |text: &str, place: &Place| {
+    each_text("", "", datum, &mut |_, _, text, place| {
         for found in find(text) {
             problems.add(place.clone(), found.problem(own));
         }
-    };
+    });
+}
+
+/// Hands on each text of a value with its place, its key, and the key of the record that it is in.
+fn each_text(
+    inside: &str,
+    key: &str,
+    datum: &Datum,
+    look: &mut impl FnMut(&str, &str, &str, &Place),
+) {
     match &datum.value {
-        Value::Text(text) => tell(text, &datum.place),
+        Value::Text(text) => look(inside, key, text, &datum.place),
         Value::Texts(texts) => {
             for ((from, from_place), (to, to_place)) in texts {
-                tell(from, from_place);
-                tell(to, to_place);
+                look(inside, key, from, from_place);
+                look(inside, key, to, to_place);
             }
         }
         Value::Counts(counts) => {
             for (id, place, _) in counts {
-                tell(id, place);
+                look(inside, key, id, place);
             }
         }
         Value::List(items) => {
             for item in items {
-                value(item, own, problems);
+                each_text(inside, key, item, look);
             }
         }
         Value::Record(fields) => {
-            for (_, datum) in fields.iter() {
-                value(datum, own, problems);
+            for (own_key, datum) in fields.iter() {
+                each_text(key, own_key, datum, look);
             }
         }
         Value::Date(_) | Value::Count(_) | Value::Number(_) | Value::Flag(_) => {}

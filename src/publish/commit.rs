@@ -146,7 +146,7 @@ pub(super) fn begin<'a>(
     ready(home, next, waiting, gone).inspect_err(|_| {
         // What cannot be taken away now is taken away by the next build.
         let _ = previous::forget(home);
-        for name in [PUBLIC_NEXT, PART] {
+        for name in [PUBLIC_NEXT, lists::PART] {
             let _ = fs::remove_file(home.kept(name));
         }
         for entry in waiting {
@@ -154,9 +154,6 @@ pub(super) fn begin<'a>(
         }
     })
 }
-
-/// The next full list before it has its name.
-const PART: &str = "next.part";
 
 fn ready<'a>(
     home: &Home,
@@ -169,10 +166,7 @@ fn ready<'a>(
         previous::keep(home, paths)?;
     }
     let new = whole_folders(home, waiting)?;
-    next.before = seal_of(&home.public()).unwrap_or_default().into();
-    next.public = next.write(&home.kept(PUBLIC_NEXT), Scope::Public)?.into();
-    let part = home.kept(PART);
-    next.write(&part, Scope::Full)?;
+    let part = lists::prepare(home, next)?;
     one_disk(home)?;
     rename(&part, &home.kept(NEXT))?;
     Ok(new)

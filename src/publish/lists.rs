@@ -4,7 +4,7 @@
 //! touched: pages that left the content could never be deleted again.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
@@ -120,15 +120,26 @@ pub(super) fn load(
     last.leaving
         .retain(|entry| fs::symlink_metadata(home.place(&entry.path)).is_ok());
     if !whole {
-        let before = seal_of(&home.public());
-        last.before = before.unwrap_or_default().into();
-        last.public = last.write(&home.kept(PUBLIC_NEXT), Scope::Public)?.into();
-        let part = home.kept("list.part");
-        last.write(&part, Scope::Full)?;
+        let part = prepare(home, &mut last)?;
         rename(&part, &home.kept(NAME))?;
         rename(&home.kept(PUBLIC_NEXT), &home.public())?;
     }
     Ok(last)
+}
+
+/// The full list before it has its name.
+pub(super) const PART: &str = "next.part";
+
+/// Writes both lists of a manifest beside those that hold now: the public one under its waiting name,
+/// the full one under the path that is given back.
+pub(super) fn prepare(home: &Home, manifest: &mut Manifest) -> Result<PathBuf> {
+    let before = seal_of(&home.public());
+    manifest.before = before.unwrap_or_default().into();
+    let waiting = home.kept(PUBLIC_NEXT);
+    manifest.public = manifest.write(&waiting, Scope::Public)?.into();
+    let part = home.kept(PART);
+    manifest.write(&part, Scope::Full)?;
+    Ok(part)
 }
 
 fn both_lost(home: &Home) -> Result<Manifest> {

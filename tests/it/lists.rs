@@ -479,6 +479,17 @@ fn rollback_returns_only_to_what_was_published() {
     assert!(bytes(home.output()) == version(1));
 }
 
+/// Runs the program in a folder, which refuses with words that say what to choose instead.
+fn refuses(folder: &Path, args: &[&str], what: &str) {
+    let run = Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(1), "{what}: {}", words(&run));
+    assert!(words(&run).contains("hãy chọn"), "{what}: {}", words(&run));
+}
+
 #[test]
 fn an_output_of_somebody_else_stays_as_it_is() {
     let root = site();
@@ -507,17 +518,7 @@ fn an_output_of_somebody_else_stays_as_it_is() {
         &path("state"),
         &path("only"),
     ] {
-        let run = Command::new(env!("CARGO_BIN_EXE_tiendo"))
-            .args(["build", "--output", output])
-            .current_dir(root.path())
-            .output()
-            .unwrap();
-        assert_eq!(run.status.code(), Some(1), "{output}: {}", words(&run));
-        assert!(
-            words(&run).contains("hãy chọn"),
-            "{output}: {}",
-            words(&run)
-        );
+        refuses(root.path(), &["build", "--output", output], output);
         assert!(
             (tree(root.path()), tree(foreign.path())) == before,
             "{output}"
@@ -535,17 +536,8 @@ fn an_output_of_somebody_else_stays_as_it_is() {
     build(root.path(), &["--output", &path("empty")]);
     for target in ["content", "content/x", "themes/x", "."] {
         let before = tree(root.path());
-        let run = Command::new(env!("CARGO_BIN_EXE_tiendo"))
-            .args(["deploy", target, "--output", &path("empty")])
-            .current_dir(root.path())
-            .output()
-            .unwrap();
-        assert_eq!(run.status.code(), Some(1), "{target}: {}", words(&run));
-        assert!(
-            words(&run).contains("hãy chọn"),
-            "{target}: {}",
-            words(&run)
-        );
+        let args = ["deploy", target, "--output", &path("empty")];
+        refuses(root.path(), &args, target);
         assert!(tree(root.path()) == before, "{target}");
     }
 }

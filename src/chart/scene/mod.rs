@@ -22,7 +22,7 @@ use crate::model::{Phase, Portal, Programme, Unit, UnitKind};
 use crate::progress::{PhaseProgress, Point, ProgrammeProgress, Progress, Totals};
 pub use kinds::{KINDS, Kind};
 use words::Words;
-pub use words::{blank, coverage, partial};
+pub use words::{blank, certainty, coverage, partial};
 
 /// Every chart of the site, then those that texts ask for besides. Where nothing at all is known
 /// and nothing was set, there is no chart.
@@ -236,18 +236,14 @@ fn sources<'a>(points: impl IntoIterator<Item = &'a Point<'a>>) -> Option<String
 }
 
 /// What limits the figures, at the end of a subtitle: their days, how many units of a sum reported,
-/// and whether they are final. `; số liệu đến 15/11/2024; 23/24 đơn vị; số tạm tính`
+/// and whether they are final. `; số liệu đến 15/11/2024; 23/24 đơn vị, số tạm tính`
 fn limits(words: &Words<'_>, rows: &[Row<'_>]) -> String {
     let mut text = figure_days(words, rows);
     let counted = || rows.iter().filter(|(_, _, p)| p.submitted.is_some());
-    let certainty = |official| match official {
-        true => words.pick("số chính thức", "final figures"),
-        false => words.pick("số tạm tính", "provisional figures"),
-    };
     let limit = |p: &PhaseProgress<'_>| {
         let units = words::partial(p.count.and_then(|c| c.coverage()), words.language);
         let units = units.map(|units| format!("{units}, ")).unwrap_or_default();
-        format!("{units}{}", certainty(p.official))
+        format!("{units}{}", words::certainty(p.official, words.language))
     };
     let limits: Vec<(&str, String)> = counted()
         .map(|(_, phase, p)| (phase.title.as_str(), limit(p)))

@@ -374,6 +374,16 @@ pub fn partial(coverage: Option<Coverage>, language: &str) -> Option<String> {
     })
 }
 
+/// Whether figures are final.
+pub fn certainty(official: bool, language: &str) -> &'static str {
+    match (official, language == "vi") {
+        (true, true) => "số chính thức",
+        (true, false) => "final figures",
+        (false, true) => "số tạm tính",
+        (false, false) => "provisional figures",
+    }
+}
+
 /// Why there is no count: `chưa tính được trong giai đoạn: thiếu số của ngày 30/06/2024`
 pub fn blank(blank: Blank, language: &str) -> String {
     let vi = language == "vi";

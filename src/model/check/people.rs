@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::super::site::Authors;
 use super::super::{Body, Person, Portal, Translation};
 use crate::diag::{Place, Problems};
-use crate::parse::privacy::named;
+use crate::parse::privacy::named::Name;
 use crate::source;
 
 /// Reports those names.
@@ -46,18 +46,18 @@ pub(super) fn check(portal: &Portal, problems: &mut Problems) {
     }
 }
 
-fn withheld(people: &[Person], rule: Authors) -> Vec<&str> {
+fn withheld(people: &[Person], rule: Authors) -> Vec<Name<'_>> {
     let names = people.iter().filter_map(|person| person.withheld(rule));
-    names.collect()
+    names.filter_map(Name::new).collect()
 }
 
-fn in_body(body: &Body, file: &Arc<str>, names: &[&str], problems: &mut Problems) {
+fn in_body(body: &Body, file: &Arc<str>, names: &[Name<'_>], problems: &mut Problems) {
     for name in names {
-        named::check_body(&body.text, body.first_line, file, name, problems);
+        name.check_body(&body.text, body.first_line, file, problems);
     }
 }
 
-fn texts(translation: &Translation, names: &[&str], problems: &mut Problems) {
+fn texts(translation: &Translation, names: &[Name<'_>], problems: &mut Problems) {
     let fields = [
         ("title", &translation.title),
         ("summary", &translation.summary),
@@ -70,11 +70,8 @@ fn texts(translation: &Translation, names: &[&str], problems: &mut Problems) {
             .get(key)
             .unwrap_or(&translation.origin.place);
         if let Some(text) = text {
-            for name in names
-                .iter()
-                .filter(|name| named::find(text, name).is_some())
-            {
-                problems.add(place.clone(), named::problem(name));
+            for name in names.iter().filter(|name| name.find(text).is_some()) {
+                problems.add(place.clone(), name.problem());
             }
         }
     }

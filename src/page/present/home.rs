@@ -1,6 +1,7 @@
 //! The home page.
 
 use super::Sheet;
+use crate::base::markup;
 use crate::model::Programme;
 use crate::model::programme::Metric;
 use crate::page::standing;
@@ -203,15 +204,7 @@ pub(super) fn without_tags(html: &str) -> String {
             _ => {}
         }
     }
-    [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&amp;", "&"),
-    ]
-    .iter()
-    .fold(text, |text, (entity, letter)| text.replace(entity, letter))
+    markup::unescaped(&text)
 }
 
 /// Whether the tree's root is a province, so that "toàn tỉnh" is true.

@@ -1,15 +1,15 @@
 //! Names of people who did not agree to be named, in the other texts of their record.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::super::value::{Datum, Fields, Value};
 use super::fold::unseen;
-use super::text_place;
-use crate::base::slug;
+use super::{each_text, text_place};
+use crate::base::{collate, slug};
 use crate::diag::{Place, Problem, Problems};
 
 /// Fields of people: their `name` is published by the rule of consent alone.
@@ -31,41 +31,21 @@ pub(super) fn check(
         .map(|(name, _)| *name)
         .collect();
     people.retain(|(name, consent)| !consent && !agreed.contains(name));
-    for (name, _) in people {
-        let problem = || problem(name);
+    for name in people.iter().filter_map(|(name, _)| Name::new(name)) {
         for (key, datum) in fields.iter() {
-            each_text(key, datum, &mut |text, place| {
-                if find(text, name).is_some() {
-                    problems.add(place.clone(), problem());
+            each_text("", key, datum, &mut |inside, key, text, place| {
+                let own = PEOPLE.contains(&inside) && key == "name";
+                if !own && name.find(text).is_some() {
+                    problems.add(place.clone(), name.problem());
                 }
             });
         }
         if let Some((text, first_line)) = body {
-            check_body(text, *first_line, file, name, problems);
+            name.check_body(text, *first_line, file, problems);
         }
-        if find(file, name).is_some() {
-            problems.add(Place::File(file.clone()), problem());
+        if name.find(file).is_some() {
+            problems.add(Place::File(file.clone()), name.problem());
         }
-    }
-}
-
-/// Reports a name that a body gives away, at its place.
-pub fn check_body(
-    text: &str,
-    first_line: u32,
-    file: &Arc<str>,
-    name: &str,
-    problems: &mut Problems,
-) {
-    if let Some(range) = find(text, name) {
-        problems.add(text_place(file, text, first_line, range), problem(name));
-    }
-}
-
-/// The error for a name, which is in it by its first letters alone.
-pub fn problem(name: &str) -> Problem {
-    Problem::NamedWithoutConsent {
-        initials: initials(name),
     }
 }
 
@@ -94,72 +74,92 @@ fn add_people<'a>(datum: &'a Datum, people: &mut Vec<(&'a str, bool)>, problems:
     }
 }
 
-/// Hands on each text of a field, but not the names and answers of people.
-fn each_text(key: &str, datum: &Datum, report: &mut impl FnMut(&str, &Place)) {
-    match &datum.value {
-        Value::Text(text) => report(text, &datum.place),
-        Value::Texts(texts) => {
-            for ((from, from_place), (to, to_place)) in texts {
-                report(from, from_place);
-                report(to, to_place);
-            }
-        }
-        Value::List(items) => {
-            for item in items {
-                each_text(key, item, report);
-            }
-        }
-        Value::Record(fields) => {
-            let person = PEOPLE.contains(&key);
-            for (inner, datum) in fields.iter() {
-                if !(person && inner == "name") {
-                    each_text(inner, datum, report);
-                }
-            }
-        }
-        Value::Counts(_) | Value::Date(_) | Value::Count(_) | Value::Number(_) | Value::Flag(_) => {
-        }
-    }
+/// The full name of somebody who did not agree to be named.
+///
+/// In a text it is its words one after another, whatever their case and what is between them, as
+/// written, with the family name last, or backwards. A word without marks, as in the name of a file,
+/// is also that with marks. One word alone is no full name: *An* and *Bình* are words of the
+/// language too.
+#[derive(Debug)]
+pub struct Name<'a> {
+    written: &'a str,
+    words: Vec<&'a str>,
+    initials: Vec<char>,
 }
 
-/// Where a text has a full name, in bytes: its words one after another, whatever their case and
-/// what is between them, as written, with the family name last, or backwards. A word without marks,
-/// as in the name of a file, is also that with marks. One word alone is no full name: *An* and
-/// *Bình* are words of the language too.
-pub fn find(text: &str, name: &str) -> Option<Range<usize>> {
-    let name: Vec<&str> = full_name(name);
-    if name.len() < 2 {
-        return None;
+impl<'a> Name<'a> {
+    /// The name; nothing for one word.
+    pub fn new(written: &'a str) -> Option<Self> {
+        let words = full_name(written);
+        let initials = words.iter().map(|word| initial(word)).collect();
+        let name = Self {
+            written,
+            words,
+            initials,
+        };
+        (name.words.len() > 1).then_some(name)
     }
-    let words: Vec<(char, Range<usize>)> = words(text)
-        .map(|range| (initial(&text[range.clone()]), range))
-        .collect();
-    let mut orders = vec![name.clone()];
-    if name.len() > 2 {
-        let family_last = name[1..].iter().chain(&name[..1]).copied().collect();
-        orders.push(family_last);
-        orders.push(name.iter().rev().copied().collect());
-    }
-    orders.iter().find_map(|name| in_order(text, &words, name))
-}
 
-/// Where the words of a text are those of a name in this order.
-fn in_order(text: &str, words: &[(char, Range<usize>)], name: &[&str]) -> Option<Range<usize>> {
-    // Nearly no text has the first letters in this order; only the others are compared letter by
-    // letter.
-    let initials: Vec<char> = name.iter().map(|word| initial(word)).collect();
-    words.windows(name.len()).find_map(|window| {
-        let letters = window.iter().map(|(letter, _)| letter);
-        if !letters.eq(&initials) {
-            return None;
+    /// Where a text has the name, in bytes.
+    pub fn find(&self, text: &str) -> Option<Range<usize>> {
+        let count = self.words.len();
+        let words: Vec<(char, Range<usize>)> = words(text)
+            .map(|range| (initial(&text[range.clone()]), range))
+            .collect();
+        let mut windows = words.windows(count);
+        windows.find_map(|window| {
+            let family_last = |place: usize| (place + 1) % count;
+            let backwards = |place: usize| count - 1 - place;
+            let named = self.stands(text, window, |place| place)
+                || count > 2
+                    && (self.stands(text, window, family_last)
+                        || self.stands(text, window, backwards));
+            named.then(|| window[0].1.start..window[count - 1].1.end)
+        })
+    }
+
+    /// Whether some words of a text are those of the name; `order` gives the word of the name for
+    /// each place.
+    fn stands(
+        &self,
+        text: &str,
+        window: &[(char, Range<usize>)],
+        order: impl Fn(usize) -> usize,
+    ) -> bool {
+        let mut letters = window.iter().enumerate();
+        // Nearly no text has the first letters in this order; only the others are compared letter
+        // by letter.
+        if !letters.all(|(place, (letter, _))| *letter == self.initials[order(place)]) {
+            return false;
         }
-        let written = || window.iter().map(|(_, range)| &text[range.clone()]);
-        let same = written().zip(name).all(|(word, name)| same(word, name));
+        let written = |place: usize| &text[window[place].1.clone()];
         // Two words with marks are often a phrase: `lệ thu` is no Lệ Thu.
         let capital = |word: &str| word.is_ascii() || word.starts_with(char::is_uppercase);
-        let named = same && (name.len() > 2 || written().all(capital));
-        named.then(|| window[0].1.start..window[name.len() - 1].1.end)
-    })
+        (0..window.len()).all(|place| {
+            let word = written(place);
+            same(word, self.words[order(place)]) && (self.words.len() > 2 || capital(word))
+        })
+    }
+
+    /// Reports the name where a body gives it away.
+    pub fn check_body(
+        &self,
+        text: &str,
+        first_line: u32,
+        file: &Arc<str>,
+        problems: &mut Problems,
+    ) {
+        if let Some(range) = self.find(text) {
+            problems.add(text_place(file, text, first_line, range), self.problem());
+        }
+    }
+
+    /// The error, which has the first letters alone: messages end in public logs.
+    pub fn problem(&self) -> Problem {
+        let letters = words(self.written).filter_map(|range| self.written[range].chars().next());
+        let initials = letters.map(|letter| format!("{letter}.")).collect();
+        Problem::NamedWithoutConsent { initials }
+    }
 }
 
 /// The words of a full name, without titles before it and remarks behind it.
@@ -191,7 +191,7 @@ fn same(written: &str, name: &str) -> bool {
 
 /// A word in small letters and in one spelling: the tone comes last, so that *hòa* is *hoà*.
 fn spelled(word: &str) -> String {
-    let tone = |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+    let tone = |c: &char| collate::TONES.contains(*c);
     let letters = word
         .nfkd()
         .filter(|c| !unseen(*c))
@@ -207,16 +207,37 @@ fn initial(word: &str) -> char {
     if first.is_ascii() {
         return first.to_ascii_lowercase();
     }
-    let folded = slug::fold(first.encode_utf8(&mut [0; 4]));
-    folded.nfkd().next().unwrap_or(first)
+    let known = LATIN.get_or_init(|| ('\0'..LATIN_END).map(base_letter).collect());
+    let letter = known.get(first as usize);
+    letter.copied().unwrap_or_else(|| base_letter(first))
+}
+
+/// The base letters of Latin ones, by code: each row of a table asks for many.
+static LATIN: OnceLock<Vec<char>> = OnceLock::new();
+const LATIN_END: char = '\u{1f00}';
+
+fn base_letter(c: char) -> char {
+    let folded = slug::fold(c.encode_utf8(&mut [0; 4]));
+    folded.nfkd().next().unwrap_or(c)
+}
+
+/// Whether a letter begins a word. The ranges are those of Latin letters with marks, which need no
+/// table.
+fn begins(c: char) -> bool {
+    match c {
+        c if c.is_ascii() => c.is_ascii_alphabetic(),
+        '×' | '÷' => false,
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => true,
+        c => c.is_alphabetic(),
+    }
 }
 
 /// The words of a text in bytes: letters with their marks and with what takes no room.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let part = |c: char| c.is_alphabetic() || is_combining_mark(c) || unseen(c);
+    let part = |c: char| begins(c) || !c.is_ascii() && (is_combining_mark(c) || unseen(c));
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(char::is_alphabetic)?;
+        let start = at + text[at..].find(begins)?;
         let length = text[start..].find(|c| !part(c));
         at = length.map_or(text.len(), |length| start + length);
         Some(start..at)
@@ -243,15 +264,13 @@ fn people_in(name: &str) -> usize {
     parts.iter().filter(is_name).count()
 }
 
-/// The first letters of a name: messages end in public logs.
-fn initials(name: &str) -> String {
-    let letters = words(name).filter_map(|range| name[range].chars().next());
-    letters.map(|letter| format!("{letter}.")).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn find(text: &str, name: &str) -> Option<Range<usize>> {
+        Name::new(name)?.find(text)
+    }
 
     #[test]
     fn a_full_name_is_found_in_every_spelling() {
@@ -303,6 +322,9 @@ mod tests {
 
     #[test]
     fn a_message_has_the_first_letters() {
-        assert_eq!(initials("Nguyễn Văn Bình"), "N.V.B.");
+        let problem = Name::new("Nguyễn Văn Bình").unwrap().problem();
+        assert!(
+            matches!(problem, Problem::NamedWithoutConsent { initials } if initials == "N.V.B.")
+        );
     }
 }
