@@ -1,15 +1,18 @@
-//! The newest articles as RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1.
+//! The newest articles as RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1, with their whole texts (RSS
+//! content module) and pictures (enclosures; Media RSS).
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
-use super::{Channel, FeedOf, xml};
-use crate::base::{Artifact, date};
-use crate::page::PageSummary;
+use super::{Channel, FeedItem, FeedOf, Picture, xml};
+use crate::base::{Artifact, Date, date};
 
-const ENTRIES: usize = 20;
+/// Articles of one feed.
+pub const ENTRIES: usize = 20;
+/// Bytes of all texts of one feed; a text beyond has its summary alone. Programs that read feeds
+/// fetch the whole file each time.
+const TEXTS: usize = 512 * 1024;
 
 pub(super) fn feeds(site: Channel<'_>, of: &FeedOf<'_>) -> Vec<Artifact> {
-    let entries = &of.articles[..of.articles.len().min(ENTRIES)];
     let title = if of.title.is_empty() {
         site.title.to_owned()
     } else {
@@ -20,11 +23,27 @@ pub(super) fn feeds(site: Channel<'_>, of: &FeedOf<'_>) -> Vec<Artifact> {
         title: &title,
         url: &of.url,
     };
+    let entries = bounded(&of.articles);
     vec![
-        Artifact::new(format!("{}feed.xml", of.url), rss(c, entries)),
-        Artifact::new(format!("{}atom.xml", of.url), atom(c, entries)),
-        Artifact::new(format!("{}feed.json", of.url), json_feed(c, entries)),
+        Artifact::new(format!("{}feed.xml", of.url), rss(c, &entries)),
+        Artifact::new(format!("{}atom.xml", of.url), atom(c, &entries)),
+        Artifact::new(format!("{}feed.json", of.url), json_feed(c, &entries)),
     ]
+}
+
+/// The entries, with no more text than a feed may have.
+fn bounded<'a>(articles: &[FeedItem<'a>]) -> Vec<FeedItem<'a>> {
+    let mut left = TEXTS;
+    let mut entries = Vec::new();
+    for article in articles {
+        let mut entry = *article;
+        match left.checked_sub(entry.text.len()) {
+            Some(rest) => left = rest,
+            None => entry.text = "",
+        }
+        entries.push(entry);
+    }
+    entries
 }
 
 /// A feed's title and the page it speaks of.
@@ -39,11 +58,44 @@ impl Feed<'_> {
     fn home(&self) -> String {
         format!("{}{}", self.site.base_url, self.url)
     }
+
+    /// The absolute address of an article.
+    fn address(&self, entry: &FeedItem<'_>) -> String {
+        format!("{}{}", self.site.base_url, entry.summary.url)
+    }
+
+    fn published(&self, entry: &FeedItem<'_>) -> Date {
+        entry.summary.date.unwrap_or(self.site.as_of)
+    }
+
+    /// The day of the last edit.
+    fn changed(&self, entry: &FeedItem<'_>) -> Date {
+        let summary = entry.summary;
+        summary.updated.max(summary.date).unwrap_or(self.site.as_of)
+    }
+
+    /// Absolute address, media type and bytes of a picture.
+    fn picture(&self, picture: Picture<'_>) -> (String, &'static str, u64) {
+        let address = format!("{}{}", self.site.base_url, picture.url);
+        (address, media_type(picture.url), picture.bytes)
+    }
 }
 
-fn rss(c: Feed<'_>, entries: &[&PageSummary]) -> String {
+/// The media type of a file of a picture, by the ending that the site gave it.
+fn media_type(url: &str) -> &'static str {
+    match url.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "png" => "image/png",
+        "gif" => "image/gif",
+        "svg" => "image/svg+xml",
+        "webp" => "image/webp",
+        _ => "image/jpeg",
+    }
+}
+
+fn rss(c: Feed<'_>, entries: &[FeedItem<'_>]) -> String {
     let mut out = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\">\n\
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" \
+         xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:media=\"http://search.yahoo.com/mrss/\">\n\
          <channel>\n<title>{}</title>\n<link>{}</link>\n<description>{}</description>\n<language>{}</language>\n\
          <atom:link href=\"{}feed.xml\" rel=\"self\" type=\"application/rss+xml\"/>\n",
         xml(c.title),
@@ -53,23 +105,33 @@ fn rss(c: Feed<'_>, entries: &[&PageSummary]) -> String {
         xml(&c.home()),
     );
     for entry in entries {
-        let url = format!("{}{}", c.site.base_url, entry.url);
-        let day = date::rfc2822(entry.date.unwrap_or(c.site.as_of), c.site.timezone);
+        let day = date::rfc2822(c.published(entry), c.site.timezone);
         out.push_str(&format!(
             "<item>\n<title>{}</title>\n<link>{url}</link>\n<guid>{url}</guid>\n<pubDate>{day}</pubDate>\n\
-             <description>{}</description>\n</item>\n",
-            xml(&entry.title),
+             <description>{}</description>\n",
+            xml(&entry.summary.title),
             // Readers take a description for HTML (RSS 2.0), and a summary is plain text.
-            xml(&xml(&entry.summary)),
-            url = xml(&url),
+            xml(&xml(&entry.summary.summary)),
+            url = xml(&c.address(entry)),
         ));
+        if !entry.text.is_empty() {
+            let text = xml(entry.text);
+            out.push_str(&format!("<content:encoded>{text}</content:encoded>\n"));
+        }
+        if let Some((url, kind, bytes)) = entry.picture.map(|picture| c.picture(picture)) {
+            let url = xml(&url);
+            out.push_str(&format!(
+                "<enclosure url=\"{url}\" length=\"{bytes}\" type=\"{kind}\"/>\n\
+                 <media:content url=\"{url}\" fileSize=\"{bytes}\" type=\"{kind}\" medium=\"image\"/>\n"
+            ));
+        }
+        out.push_str("</item>\n");
     }
     out + "</channel>\n</rss>\n"
 }
 
-fn atom(c: Feed<'_>, entries: &[&PageSummary]) -> String {
-    let day = |p: &PageSummary| p.updated.max(p.date).unwrap_or(c.site.as_of);
-    let newest = entries.iter().map(|p| day(p)).max().unwrap_or(c.site.as_of);
+fn atom(c: Feed<'_>, entries: &[FeedItem<'_>]) -> String {
+    let newest = entries.iter().map(|entry| c.changed(entry)).max();
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
          <title>{}</title>\n<subtitle>{}</subtitle>\n<id>{base}</id>\n<link href=\"{base}\"/>\n\
@@ -77,36 +139,68 @@ fn atom(c: Feed<'_>, entries: &[&PageSummary]) -> String {
         c.site.lang,
         xml(c.title),
         xml(c.site.description),
-        date::rfc3339(newest, c.site.timezone),
+        date::rfc3339(newest.unwrap_or(c.site.as_of), c.site.timezone),
         xml(c.site.title),
         base = xml(&c.home()),
     );
     for entry in entries {
-        let url = xml(&format!("{}{}", c.site.base_url, entry.url));
         out.push_str(&format!(
             "<entry>\n<title>{}</title>\n<id>{url}</id>\n<link href=\"{url}\"/>\n<published>{}</published>\n\
-             <updated>{}</updated>\n<summary>{}</summary>\n</entry>\n",
-            xml(&entry.title),
-            date::rfc3339(entry.date.unwrap_or(c.site.as_of), c.site.timezone),
-            date::rfc3339(day(entry), c.site.timezone),
-            xml(&entry.summary),
+             <updated>{}</updated>\n<summary>{}</summary>\n",
+            xml(&entry.summary.title),
+            date::rfc3339(c.published(entry), c.site.timezone),
+            date::rfc3339(c.changed(entry), c.site.timezone),
+            xml(&entry.summary.summary),
+            url = xml(&c.address(entry)),
         ));
+        if !entry.text.is_empty() {
+            let text = xml(entry.text);
+            out.push_str(&format!("<content type=\"html\">{text}</content>\n"));
+        }
+        if let Some((url, kind, bytes)) = entry.picture.map(|picture| c.picture(picture)) {
+            let url = xml(&url);
+            out.push_str(&format!(
+                "<link rel=\"enclosure\" type=\"{kind}\" length=\"{bytes}\" href=\"{url}\"/>\n"
+            ));
+        }
+        out.push_str("</entry>\n");
     }
     out + "</feed>\n"
 }
 
-fn json_feed(c: Feed<'_>, entries: &[&PageSummary]) -> String {
-    let item = |entry: &&PageSummary| {
-        let url = format!("{}{}", c.site.base_url, entry.url);
-        json!({
-            "id": url, "url": url, "title": entry.title, "content_text": entry.summary,
-            "date_published": date::rfc3339(entry.date.unwrap_or(c.site.as_of), c.site.timezone),
-        })
-    };
+fn json_feed(c: Feed<'_>, entries: &[FeedItem<'_>]) -> String {
+    let items: Vec<Value> = entries.iter().map(|entry| json_item(c, entry)).collect();
     let feed = json!({
         "version": "https://jsonfeed.org/version/1.1", "title": c.title, "description": c.site.description,
         "home_page_url": c.home(), "feed_url": format!("{}feed.json", c.home()), "language": c.site.lang,
-        "items": entries.iter().map(item).collect::<Vec<_>>(),
+        "items": items,
     });
     format!("{feed:#}\n")
+}
+
+fn json_item(c: Feed<'_>, entry: &FeedItem<'_>) -> Value {
+    let url = c.address(entry);
+    let mut item = Map::new();
+    item.insert("id".into(), json!(url));
+    item.insert("url".into(), json!(url));
+    item.insert("title".into(), json!(entry.summary.title));
+    item.insert("summary".into(), json!(entry.summary.summary));
+    // One of the two has to be there.
+    if entry.text.is_empty() {
+        item.insert("content_text".into(), json!(entry.summary.summary));
+    } else {
+        item.insert("content_html".into(), json!(entry.text));
+    }
+    let published = date::rfc3339(c.published(entry), c.site.timezone);
+    item.insert("date_published".into(), json!(published));
+    if entry.summary.updated.is_some() {
+        let changed = date::rfc3339(c.changed(entry), c.site.timezone);
+        item.insert("date_modified".into(), json!(changed));
+    }
+    if let Some((url, kind, bytes)) = entry.picture.map(|picture| c.picture(picture)) {
+        let attached = json!({"url": url, "mime_type": kind, "size_in_bytes": bytes});
+        item.insert("image".into(), json!(url));
+        item.insert("attachments".into(), json!([attached]));
+    }
+    Value::Object(item)
 }

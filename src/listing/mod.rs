@@ -9,6 +9,7 @@ mod sitemap;
 
 use crate::base::{Artifact, Date};
 use crate::page::PageSummary;
+pub use feed::ENTRIES;
 
 /// What feeds and the sitemap need to know of the site.
 #[derive(Debug, Clone, Copy)]
@@ -34,8 +35,28 @@ pub struct FeedOf<'a> {
     pub title: &'a str,
     /// Address of the page that lists them; that of the home page for the whole site.
     pub url: String,
-    /// Its articles, newest first.
-    pub articles: Vec<&'a PageSummary>,
+    /// Its articles, newest first, at most [`ENTRIES`].
+    pub articles: Vec<FeedItem<'a>>,
+}
+
+/// What a feed says of an article.
+#[derive(Debug, Clone, Copy)]
+pub struct FeedItem<'a> {
+    /// Its title, address and days.
+    pub summary: &'a PageSummary,
+    /// Its whole text as HTML with absolute addresses; empty where the feed has the summary alone.
+    pub text: &'a str,
+    /// Its picture.
+    pub picture: Option<Picture<'a>>,
+}
+
+/// A picture that stands beside an article in a feed.
+#[derive(Debug, Clone, Copy)]
+pub struct Picture<'a> {
+    /// Address below the root.
+    pub url: &'a str,
+    /// Size of the file in bytes.
+    pub bytes: u64,
 }
 
 /// Feeds, sitemap and robots.txt of a site with an address; robots.txt alone for one without. For

@@ -2,17 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::feeds;
 use super::look::Look;
 use crate::base::{Artifact, Date, Order};
 use crate::chart::{self, Chart, Request};
 use crate::diag::Problems;
-use crate::listing::{self, Channel, FeedOf};
+use crate::listing::{self, Channel};
 use crate::model::Portal;
 use crate::page::found::Found;
 use crate::page::lint::Facts;
 use crate::page::present::{self, Edition, Frames, Photos, Shares};
 use crate::page::view::DataView;
-use crate::page::{self, Desk, Kind, PageSummary, Plan, Theme};
+use crate::page::{self, Desk, PageSummary, Plan, Theme};
 use crate::progress::Progress;
 
 /// The records of a language: all of them, from which figures are counted, and those that are
@@ -108,10 +109,24 @@ impl<'a> Tongue<'a> {
         }
     }
 
-    /// Feeds of this language; with the main one the sitemap of all, and files for servers.
-    pub(super) fn listings(&self, as_of: Date, all: &[&PageSummary]) -> Vec<Artifact> {
-        let feeds = feeds(self.portal, &self.plan, &self.summaries);
+    /// Feeds of this language; with the main one the sitemap of all, and files for servers. `sizes`
+    /// has the bytes of the files of pictures by their paths.
+    pub(super) fn listings(
+        &self,
+        common: &Common<'_>,
+        as_of: Date,
+        all: &[&PageSummary],
+        sizes: &BTreeMap<&str, u64>,
+    ) -> Vec<Artifact> {
         let channel = channel(self.portal, as_of);
+        let shares = Shares::new();
+        let desk = self.desk(common, &shares);
+        // Without an address there are no feeds.
+        let texts = match channel {
+            Some(_) => feeds::texts(desk),
+            None => BTreeMap::new(),
+        };
+        let feeds = feeds::feeds(desk, &texts, sizes);
         let mut made = if self.plan.prefix.is_empty() {
             listing::listings(channel, all, &feeds, &self.plan.moved())
         } else {
@@ -153,30 +168,6 @@ pub(super) struct Common<'a> {
     pub(super) editions: &'a [Edition],
     pub(super) data: &'a DataView,
     pub(super) photos: &'a Photos,
-}
-
-/// The whole site's feed first, then those of sections, topics and units.
-fn feeds<'a>(portal: &'a Portal, plan: &'a Plan, summaries: &'a [PageSummary]) -> Vec<FeedOf<'a>> {
-    let of = |(page, summary): (&page::Page, &'a PageSummary)| match page.kind {
-        Kind::Article(i) => Some((i, summary)),
-        _ => None,
-    };
-    let articles: BTreeMap<usize, &PageSummary> =
-        plan.pages.iter().zip(summaries).filter_map(of).collect();
-    let whole = FeedOf {
-        title: "",
-        url: plan.prefix.clone(),
-        articles: articles.values().copied().collect(),
-    };
-    let some = plan
-        .feeds(portal)
-        .into_iter()
-        .map(|(title, url, of)| FeedOf {
-            title,
-            url: format!("{}{url}", plan.prefix),
-            articles: of.iter().filter_map(|i| articles.get(i).copied()).collect(),
-        });
-    std::iter::once(whole).chain(some).collect()
 }
 
 fn channel(portal: &Portal, as_of: Date) -> Option<Channel<'_>> {

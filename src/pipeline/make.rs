@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
-use super::editions::Tongue;
+use super::editions::{Common, Tongue};
 use super::{Event, Input};
 use crate::base::{Artifact, Date, hash, memo};
 use crate::diag::Problems;
@@ -141,17 +141,23 @@ fn data_file(package: &Package<'_>, job: Job, stage: &Stage) -> Result<Receipt> 
     }
 }
 
-/// Feeds, sitemaps and files for servers, and what the theme brings.
+/// Feeds, sitemaps and files for servers, and what the theme brings. `media` are the files of
+/// pictures and documents.
 pub(super) fn listings(
     tongues: &[Tongue<'_>],
+    common: &Common<'_>,
     as_of: Date,
-    assets: &[Artifact],
+    (assets, media): (&[Artifact], &[Receipt]),
     stage: &Stage,
 ) -> Result<Vec<Receipt>> {
+    let sizes: BTreeMap<&str, u64> = media
+        .iter()
+        .map(|receipt| (receipt.path(), receipt.bytes()))
+        .collect();
     let summaries: Vec<&PageSummary> = tongues.iter().flat_map(Tongue::summaries).collect();
     let listings: Vec<Artifact> = tongues
         .iter()
-        .flat_map(|tongue| tongue.listings(as_of, &summaries))
+        .flat_map(|tongue| tongue.listings(common, as_of, &summaries, &sizes))
         .collect();
     assets
         .iter()

@@ -2,6 +2,7 @@
 
 mod balance;
 mod editions;
+mod feeds;
 mod figures;
 mod host;
 mod import;
@@ -432,6 +433,7 @@ fn steps(
             receipts.extend(cards(desk, stage)?);
         }
     }
+    let media_files = media::files(&media, &photos, stage.as_ref(), problems)?;
     if let Some(stage) = &stage {
         let search = || -> Result<Vec<Vec<Receipt>>> {
             tongues
@@ -440,12 +442,17 @@ fn steps(
                 .map(|(tongue, keys)| search::files(tongue, keys, stage))
                 .collect()
         };
-        let (listed, found) =
-            rayon::join(|| listings(&tongues, as_of, &look.assets, stage), search);
+        let (listed, found) = rayon::join(
+            || {
+                let files = (&*look.assets, &*media_files);
+                listings(&tongues, &common, as_of, files, stage)
+            },
+            search,
+        );
         receipts.extend(listed?);
         receipts.extend(found?.into_iter().flatten());
     }
-    receipts.extend(media::files(&media, &photos, stage.as_ref(), problems)?);
+    receipts.extend(media_files);
 
     let figures = members::figures(&portal, &progress);
     if let Some(stage) = stage.as_ref().filter(|_| write) {

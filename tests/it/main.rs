@@ -12,6 +12,7 @@ mod coverage;
 mod days;
 mod docs;
 mod facts;
+mod feeds;
 mod figures;
 mod figures_pace;
 mod figures_sums;

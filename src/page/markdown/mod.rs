@@ -124,6 +124,11 @@ fn chars(text: &str) -> u32 {
     u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
+/// HTML of a page, for readers outside of it: `address` is that of the page.
+pub(super) fn for_feed(html: &str, address: &str) -> String {
+    safe::for_feed(html, address)
+}
+
 /// The words of a text, for those who look for it.
 pub(super) fn plain(text: &str) -> String {
     pass::plain(text)

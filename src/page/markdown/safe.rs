@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use ammonia::Builder;
+use ammonia::{Builder, Url, UrlRelative};
 
 /// Elements that say what a text is, and do nothing.
 const ELEMENTS: [&str; 61] = [
@@ -146,6 +146,32 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .link_rel(None);
     builder
 });
+
+/// HTML for a reader of feeds: pictures beside what is on the list, no classes or anchors, which mean
+/// something on the page alone, and addresses that begin at that of the page.
+pub(super) fn for_feed(html: &str, address: &str) -> String {
+    let mut attributes: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for (element, names) in SOME {
+        if !matches!(element, "div" | "section") {
+            attributes.insert(element, names.iter().copied().collect());
+        }
+    }
+    attributes.insert("img", ["src", "alt", "width", "height"].into());
+    let relative = match Url::parse(address) {
+        Ok(address) => UrlRelative::RewriteWithBase(address),
+        Err(_) => UrlRelative::Deny, // the address of a site is checked where it is read
+    };
+    let mut builder = Builder::empty();
+    builder
+        .tags(ELEMENTS.into_iter().chain(["img"]).collect())
+        .clean_content_tags(["script", "style", "svg", "button", "template"].into())
+        .generic_attributes(EVERYWHERE.into())
+        .tag_attributes(attributes)
+        .url_schemes(SCHEMES.into())
+        .url_relative(relative)
+        .link_rel(None);
+    builder.clean(html).to_string()
+}
 
 /// HTML without what is not on the list, and with every element closed.
 pub(super) fn clean(html: &str) -> String {

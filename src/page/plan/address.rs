@@ -25,6 +25,11 @@ pub fn embed_url(chart: &str) -> String {
     format!("{CHARTS}{chart}/")
 }
 
+/// Address of a file of a chart: its table or its picture.
+pub fn chart_file(chart: &str, ending: &str) -> String {
+    format!("du-lieu/bieu-do/{chart}.{ending}")
+}
+
 /// Address of a programme.
 pub fn programme_url(programme: &Programme) -> String {
     format!("chuong-trinh/{}/", programme.id)

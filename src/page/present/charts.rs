@@ -18,7 +18,7 @@ impl Sheet<'_> {
     pub(super) fn figure(&self, chart: &Chart, copy: usize) -> FigureView {
         let mut chart = chart.clone();
         let id = chart.id.clone();
-        let file = |ending: &str| format!("du-lieu/bieu-do/{id}.{ending}");
+        let file = |ending: &str| plan::chart_file(&id, ending);
         if copy > 0 {
             chart.id = format!("{}-{}", chart.id, copy + 1);
         }
@@ -47,7 +47,7 @@ impl Sheet<'_> {
 
     /// Files of a chart. They are made in the main language: tables say the same in any, pictures
     /// do not.
-    fn chart_files(&self) -> &'static [&'static str] {
+    pub(super) fn chart_files(&self) -> &'static [&'static str] {
         if self.desk.plan.prefix.is_empty() {
             &["csv", "xlsx", "png", "svg"]
         } else {
@@ -160,6 +160,10 @@ impl Sheet<'_> {
                 }
             });
         };
+        if self.in_feed {
+            let title = m.arguments.get("title").unwrap_or(&chart.title);
+            return Ok(self.chart_in_feed(chart, title));
+        }
         let mut figure = self.figure(
             chart,
             used.iter().filter(|other| **other == chart.id).count(),

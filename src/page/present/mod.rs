@@ -4,6 +4,7 @@ mod card;
 mod charts;
 mod data;
 mod facts;
+mod feed;
 mod frame;
 mod home;
 mod initiative;
@@ -40,6 +41,7 @@ use crate::model::{self, Body, Origin, Portal, Text};
 use crate::photo::Photo;
 use crate::progress::{PhaseProgress, Progress};
 pub use facts::facts;
+pub use feed::{FeedText, feed_text};
 pub use frame::Frames;
 pub use key::Keys;
 pub use share::{Share, Shares, share, subjects};
@@ -157,6 +159,8 @@ struct Sheet<'a> {
     /// Way to the files that all languages share.
     files: String,
     lang: &'a str,
+    /// Whether its text is for a feed, in which charts are pictures.
+    in_feed: bool,
     problems: RefCell<Problems>,
 }
 
@@ -259,6 +263,7 @@ impl<'a> Sheet<'a> {
             ),
             root,
             lang: &desk.portal.site.language,
+            in_feed: false,
             problems: RefCell::default(),
         }
     }

@@ -1,0 +1,67 @@
+//! What feeds carry of an article besides its summary: its whole text, and its picture.
+
+use super::{Desk, Sheet};
+use crate::chart::Chart;
+use crate::page::markdown;
+use crate::page::plan::{self, Kind};
+use crate::page::words::escape;
+
+/// The text of an article for readers of feeds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FeedText {
+    /// HTML without scripts, styles and classes; all its addresses are absolute. It begins with the
+    /// picture of the article.
+    pub html: String,
+    /// Address below the root of the picture of the article.
+    pub picture: Option<String>,
+}
+
+/// The text of page `index` of the plan, when that is an article and the site has an address.
+/// What is wrong in it was reported when its page was made.
+pub fn feed_text(desk: Desk<'_>, index: usize) -> FeedText {
+    let mut sheet = Sheet::of(desk, index);
+    let (Kind::Article(article), Some(base)) = (&sheet.page.kind, &desk.portal.site.base_url)
+    else {
+        return FeedText::default();
+    };
+    let news = &desk.portal.news[*article];
+    sheet.root = format!("{base}{}", desk.plan.prefix);
+    sheet.files = base.clone();
+    sheet.in_feed = true;
+    let image = news.image.as_ref().and_then(|image| sheet.image(image));
+    let lead = image.as_ref().map(|image| {
+        let photo = desk
+            .theme
+            .image("photo.html", image, &sheet.files, &sheet.page.url);
+        photo.unwrap_or_default()
+    });
+    let html = lead.unwrap_or_default() + &sheet.prose(&news.body, &news.origin);
+    let address = format!("{}{}", sheet.root, sheet.page.url);
+    FeedText {
+        html: markdown::for_feed(&html, &address),
+        picture: image.map(|image| image.src),
+    }
+}
+
+impl Sheet<'_> {
+    /// A chart in the text of a feed: its picture, or a link alone where there is none in this
+    /// language.
+    pub(super) fn chart_in_feed(&self, chart: &Chart, title: &str) -> String {
+        let title = escape(title);
+        let picture = if self.chart_files().contains(&"png") {
+            let file = plan::chart_file(&chart.id, "png");
+            format!("<img src=\"{}{file}\" alt=\"{title}\">", self.files)
+        } else {
+            String::new()
+        };
+        let page = format!("{}{}#{}", self.root, self.page.url, chart.id);
+        let subtitle = escape(&chart.subtitle);
+        let source = match &chart.source {
+            Some(source) => format!(" {}: {}.", chart.source_word, escape(source)),
+            None => String::new(),
+        };
+        format!(
+            "<figure>{picture}<figcaption><a href=\"{page}\">{title}</a> {subtitle}.{source}</figcaption></figure>"
+        )
+    }
+}

@@ -1,0 +1,105 @@
+//! Feeds of a language: which articles each holds, with their texts and pictures.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::listing::{self, FeedItem, FeedOf, Picture};
+use crate::page::present::{self, FeedText};
+use crate::page::{Desk, Kind};
+
+/// Articles of a feed of a section, a topic or a unit that have their whole text: there may be
+/// hundreds of such feeds, and each text is in several.
+const TEXTS_OF_LISTS: usize = 10;
+
+/// A list of articles with feeds of its own, by pages of the plan.
+struct List<'a> {
+    title: &'a str,
+    url: String,
+    pages: Vec<usize>,
+    /// How many of them have their whole text.
+    texts: usize,
+}
+
+/// The texts of the articles in feeds, by pages of the plan.
+pub(super) type FeedTexts = BTreeMap<usize, FeedText>;
+
+/// The whole site's feed first, then those of sections, topics and units; newest articles first.
+fn lists<'a>(desk: Desk<'a>) -> Vec<List<'a>> {
+    let (plan, portal) = (desk.plan, desk.portal);
+    let mut articles: BTreeMap<usize, usize> = BTreeMap::new();
+    for (index, page) in plan.pages.iter().enumerate() {
+        if let Kind::Article(article) = page.kind {
+            articles.insert(article, index);
+        }
+    }
+    let whole = List {
+        title: "",
+        url: plan.prefix.clone(),
+        pages: articles.values().copied().take(listing::ENTRIES).collect(),
+        texts: listing::ENTRIES,
+    };
+    let mut lists = vec![whole];
+    for (title, url, of) in plan.feeds(portal) {
+        let pages = of
+            .iter()
+            .filter_map(|article| articles.get(article).copied());
+        lists.push(List {
+            title,
+            url: format!("{}{url}", plan.prefix),
+            pages: pages.take(listing::ENTRIES).collect(),
+            texts: TEXTS_OF_LISTS,
+        });
+    }
+    lists
+}
+
+/// The text of each article that some feed holds whole.
+pub(super) fn texts(desk: Desk<'_>) -> FeedTexts {
+    let pages: BTreeSet<usize> = lists(desk)
+        .iter()
+        .flat_map(|list| list.pages.iter().take(list.texts).copied())
+        .collect();
+    pages
+        .into_par_iter()
+        .map(|page| (page, present::feed_text(desk, page)))
+        .collect()
+}
+
+/// The feeds with what each holds. `sizes` has the bytes of the files of pictures by their paths
+/// below the output.
+pub(super) fn feeds<'a>(
+    desk: Desk<'a>,
+    texts: &'a FeedTexts,
+    sizes: &BTreeMap<&str, u64>,
+) -> Vec<FeedOf<'a>> {
+    let mut feeds = Vec::new();
+    for list in lists(desk) {
+        let mut articles = Vec::new();
+        for (number, page) in list.pages.iter().enumerate() {
+            let text = texts.get(page);
+            articles.push(FeedItem {
+                summary: &desk.summaries[*page],
+                text: match text {
+                    Some(text) if number < list.texts => &text.html,
+                    _ => "",
+                },
+                picture: text.and_then(|text| picture(text, sizes)),
+            });
+        }
+        feeds.push(FeedOf {
+            title: list.title,
+            url: list.url,
+            articles,
+        });
+    }
+    feeds
+}
+
+fn picture<'a>(text: &'a FeedText, sizes: &BTreeMap<&str, u64>) -> Option<Picture<'a>> {
+    let url = text.picture.as_deref()?;
+    Some(Picture {
+        url,
+        bytes: *sizes.get(url)?,
+    })
+}
