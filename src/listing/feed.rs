@@ -7,7 +7,7 @@ use super::{Channel, FeedItem, FeedOf, Picture, xml};
 use crate::base::{Artifact, Date, date};
 
 /// Articles of one feed.
-pub const ENTRIES: usize = 20;
+pub(super) const ENTRIES: usize = 20;
 /// Bytes of all texts of one feed; a text beyond has its summary alone. Programs that read feeds
 /// fetch the whole file each time.
 const TEXTS: usize = 512 * 1024;

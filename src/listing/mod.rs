@@ -1,5 +1,6 @@
 //! Files made of what pages say of themselves: feeds, the sitemap, robots.txt; and the open data.
 
+mod articles;
 pub mod data;
 mod deflate;
 mod feed;
@@ -8,8 +9,9 @@ mod server;
 mod sitemap;
 
 use crate::base::{Artifact, Date};
+use crate::model::Portal;
 use crate::page::PageSummary;
-pub use feed::ENTRIES;
+pub use articles::{FeedTexts, feeds_of, texts};
 
 /// What feeds and the sitemap need to know of the site.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +30,21 @@ pub struct Channel<'a> {
     pub as_of: Date,
 }
 
+impl<'a> Channel<'a> {
+    /// What feeds say of a site; `None` for one without an address.
+    pub fn new(portal: &'a Portal, as_of: Date) -> Option<Self> {
+        let site = &portal.site;
+        Some(Self {
+            title: &site.title,
+            description: site.slogan.as_deref().unwrap_or(&site.title),
+            base_url: site.base_url.as_deref()?,
+            lang: &site.language,
+            timezone: &site.timezone,
+            as_of,
+        })
+    }
+}
+
 /// A list of articles that has feeds of its own.
 #[derive(Debug, Clone)]
 pub struct FeedOf<'a> {
@@ -35,7 +52,7 @@ pub struct FeedOf<'a> {
     pub title: &'a str,
     /// Address of the page that lists them; that of the home page for the whole site.
     pub url: String,
-    /// Its articles, newest first, at most [`ENTRIES`].
+    /// Its articles, newest first, at most twenty.
     pub articles: Vec<FeedItem<'a>>,
 }
 

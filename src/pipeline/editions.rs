@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::feeds;
-use super::look::Look;
+use super::media::Visuals;
+use super::menu;
+use super::site::Site;
 use crate::base::{Artifact, Date, Order};
 use crate::chart::{self, Chart, Request};
 use crate::diag::Problems;
+use crate::listing::data::Datasets;
 use crate::listing::{self, Channel};
 use crate::model::Portal;
 use crate::page::found::Found;
@@ -14,7 +16,7 @@ use crate::page::lint::Facts;
 use crate::page::present::{self, Edition, Frames, Photos, Shares};
 use crate::page::view::DataView;
 use crate::page::{self, Desk, PageSummary, Plan, Theme};
-use crate::progress::Progress;
+use crate::progress::{self, Progress};
 
 /// The records of a language: all of them, from which figures are counted, and those that are
 /// shown.
@@ -25,26 +27,117 @@ pub(super) struct Records {
 
 /// The records of the languages besides the main one.
 pub(super) fn records(main: &Portal) -> Vec<Records> {
-    let of = |language: &str| {
-        let all = main.translated(language);
-        let mut shown = all.clone();
-        shown.keep_translated(language);
-        Records { all, shown }
-    };
-    main.other_languages().map(of).collect()
+    main.other_languages()
+        .map(|language| {
+            let all = main.translated(language);
+            let mut shown = all.clone();
+            shown.keep_translated(language);
+            Records { all, shown }
+        })
+        .collect()
+}
+
+/// The figures of a site, once for each language: they name things in that language.
+pub(super) struct Figures<'a> {
+    pub(super) main: Progress<'a>,
+    others: Vec<Progress<'a>>,
+}
+
+/// Counts, and reports what editors should know of the figures.
+pub(super) fn figures<'a>(
+    site: &'a Site,
+    translations: &'a [Records],
+    problems: &mut Problems,
+) -> Figures<'a> {
+    let main = progress::compute(&site.portal, site.as_of);
+    progress::warn(&site.portal, &main, problems);
+    let others = translations
+        .iter()
+        .map(|records| progress::compute(&records.all, site.as_of))
+        .collect();
+    Figures { main, others }
+}
+
+/// A site whose pages and files are planned, in all its languages.
+pub(super) struct Planned<'a> {
+    pub(super) site: &'a Site,
+    pub(super) visuals: &'a Visuals<'a>,
+    pub(super) figures: &'a Figures<'a>,
+    /// The main language first.
+    pub(super) languages: Vec<LanguageBuild<'a>>,
+    pub(super) datasets: Datasets<'a>,
+}
+
+/// Plans the pages and the open data. `None` when no page can be made: a theme that cannot be
+/// parsed, a site without a name, a tree of units with a circle.
+pub(super) fn plan<'a>(
+    site: &'a Site,
+    translations: &'a [Records],
+    figures: &'a Figures<'a>,
+    visuals: &'a Visuals<'a>,
+    problems: &mut Problems,
+) -> Option<Planned<'a>> {
+    let portal = &site.portal;
+    let requests = requests(portal, translations, site.as_of);
+    // Each of the two has steps that only one thread can do.
+    let (languages, datasets) = rayon::join(
+        || languages(site, translations, figures, &requests, visuals, problems),
+        || Datasets::new(portal, &figures.main),
+    );
+    let languages = languages.filter(|_| !portal.site.title.is_empty())?;
+    menu::check(&languages, problems);
+    if problems.stop_before_pages() {
+        return None;
+    }
+    Some(Planned {
+        site,
+        visuals,
+        figures,
+        languages,
+        datasets,
+    })
+}
+
+fn languages<'a>(
+    site: &'a Site,
+    translations: &'a [Records],
+    figures: &'a Figures<'a>,
+    requests: &BTreeSet<Request>,
+    visuals: &Visuals<'_>,
+    problems: &mut Problems,
+) -> Option<Vec<LanguageBuild<'a>>> {
+    let main = &site.portal;
+    let mut languages = vec![LanguageBuild::new(
+        main,
+        &figures.main,
+        requests,
+        (visuals, main),
+        problems,
+    )?];
+    for (records, progress) in translations.iter().zip(&figures.others) {
+        let portal = &records.shown;
+        languages.push(LanguageBuild::new(
+            portal,
+            progress,
+            requests,
+            (visuals, main),
+            problems,
+        )?);
+    }
+    Some(languages)
 }
 
 /// The charts that the texts of any language ask for.
-pub(super) fn requests(main: &Portal, others: &[Records], as_of: Date) -> BTreeSet<Request> {
+fn requests(main: &Portal, translations: &[Records], as_of: Date) -> BTreeSet<Request> {
     let mut requests = page::requests(main, as_of);
-    for other in others {
-        requests.extend(page::requests(&other.shown, as_of));
+    for records in translations {
+        requests.extend(page::requests(&records.shown, as_of));
     }
     requests
 }
 
 /// All that the pages of one language are made from.
-pub(super) struct Tongue<'a> {
+pub(super) struct LanguageBuild<'a> {
     pub(super) portal: &'a Portal,
     progress: &'a Progress<'a>,
     pub(super) charts: Vec<Chart>,
@@ -55,13 +148,13 @@ pub(super) struct Tongue<'a> {
     frames: Frames,
 }
 
-impl<'a> Tongue<'a> {
+impl<'a> LanguageBuild<'a> {
     /// Plans the site in a language; nothing when the theme's templates cannot be parsed.
-    pub(super) fn new(
+    fn new(
         portal: &'a Portal,
         progress: &'a Progress<'a>,
         requests: &BTreeSet<Request>,
-        (photos, look, main): (&Photos, &Look, &Portal),
+        (visuals, main): (&Visuals<'_>, &Portal),
         problems: &mut Problems,
     ) -> Option<Self> {
         let charts = chart::scenes(portal, progress, requests);
@@ -71,11 +164,11 @@ impl<'a> Tongue<'a> {
         } else {
             String::new()
         };
-        // What is wrong with addresses and templates is told once, of the main language.
+        // What is wrong with addresses and templates is reported once, for the main language.
         let apart = &mut Problems::default();
         let problems = if other { apart } else { problems };
-        let plan = Plan::new(portal, &charts, photos, &prefix, problems);
-        let theme = look.theme(portal, problems)?;
+        let plan = Plan::new(portal, &charts, &visuals.photos, &prefix, problems);
+        let theme = visuals.look.theme(portal, problems)?;
         let summaries = plan.summaries(portal, &charts);
         let facts = present::facts(portal, progress);
         Some(Self {
@@ -118,15 +211,15 @@ impl<'a> Tongue<'a> {
         all: &[&PageSummary],
         sizes: &BTreeMap<&str, u64>,
     ) -> Vec<Artifact> {
-        let channel = channel(self.portal, as_of);
+        let channel = Channel::new(self.portal, as_of);
         let shares = Shares::new();
         let desk = self.desk(common, &shares);
         // Without an address there are no feeds.
         let texts = match channel {
-            Some(_) => feeds::texts(desk),
+            Some(_) => listing::texts(desk),
             None => BTreeMap::new(),
         };
-        let feeds = feeds::feeds(desk, &texts, sizes);
+        let feeds = listing::feeds_of(desk, &texts, sizes);
         let mut made = if self.plan.prefix.is_empty() {
             listing::listings(channel, all, &feeds, &self.plan.moved())
         } else {
@@ -168,16 +261,4 @@ pub(super) struct Common<'a> {
     pub(super) editions: &'a [Edition],
     pub(super) data: &'a DataView,
     pub(super) photos: &'a Photos,
-}
-
-fn channel(portal: &Portal, as_of: Date) -> Option<Channel<'_>> {
-    let site = &portal.site;
-    Some(Channel {
-        title: &site.title,
-        description: site.slogan.as_deref().unwrap_or(&site.title),
-        base_url: site.base_url.as_deref()?,
-        lang: &site.language,
-        timezone: &site.timezone,
-        as_of,
-    })
 }

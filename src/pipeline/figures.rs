@@ -147,7 +147,7 @@ pub fn diff(root: &Path, from: Date, to: Option<Date>) -> (Problems, Option<Chan
         from: from.to_string(),
         to: to.to_string(),
         language: portal.site.language.clone(),
-        published: to == super::stands_for(&portal, None),
+        published: to == super::site::stands_for(&portal, None),
         programmes: found
             .iter()
             .map(|change| programme(&portal, change, &now))
@@ -342,7 +342,7 @@ fn read(root: &Path, as_of: Option<Date>) -> (Problems, Option<(Portal, Date)>) 
     let readable = sources.par_iter().filter(|s| s.role != Role::Media);
     let files: Vec<_> = readable.map(|s| model::convert(s, &interner)).collect();
     let (mut portal, _) = model::assemble(files, &sources, Options { drafts: true }, &mut problems);
-    let as_of = super::stands_for(&portal, as_of);
+    let as_of = super::site::stands_for(&portal, as_of);
     let held = portal.hold_back(Publication::of(as_of));
     problems.soften(|file| held.is_draft(file) || portal.broken_drafts.contains(file));
     let good = !problems.any_error();

@@ -332,7 +332,7 @@ impl Site {
         let mut incoming = convert(&self.incoming);
         if let Some(target) = self.target.as_ref().filter(|t| t.role == Role::Units) {
             let there: Vec<Source> = self.known.iter().chain([target]).cloned().collect();
-            let (there, _) = super::assembled(&there, &mut Problems::default());
+            let (there, _) = super::site::assembled(&there, &mut Problems::default());
             units::keep_ids(&mut incoming, &there.units);
             let ids: BTreeSet<String> = incoming.items.iter().filter_map(unit_id).collect();
             let mut old = convert(target);
@@ -356,7 +356,7 @@ impl Site {
         let target = self.target.as_ref()?;
         let mut found = Problems::default();
         let sources: Vec<Source> = self.known.iter().chain([target]).cloned().collect();
-        let (portal, _) = super::assembled(&sources, &mut found);
+        let (portal, _) = super::site::assembled(&sources, &mut found);
         for diagnostic in found.iter() {
             if diagnostic.place.file() != Some(&*target.path) {
                 continue;
@@ -382,7 +382,7 @@ impl Site {
             return Vec::new();
         }
         let sources: Vec<Source> = self.known.iter().chain(&self.others).cloned().collect();
-        super::assembled(&sources, &mut Problems::default())
+        super::site::assembled(&sources, &mut Problems::default())
             .0
             .reports
     }
@@ -390,7 +390,7 @@ impl Site {
     /// What the units of the file that is there are called.
     fn old_units(&self) -> Names {
         let sources: Vec<Source> = self.known.iter().chain(&self.target).cloned().collect();
-        let (portal, _) = super::assembled(&sources, &mut Problems::default());
+        let (portal, _) = super::site::assembled(&sources, &mut Problems::default());
         Names::of(&portal.units, &[])
     }
 }

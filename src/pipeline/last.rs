@@ -4,16 +4,18 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::read::Files;
 use super::{Balance, Built, Held, Input, Summary};
 use crate::base::memo::{self, Memo, Stat};
 use crate::base::{Ink, hash};
-use crate::publish::{self, Home};
+use crate::diag::Problems;
+use crate::publish;
 use crate::source::{self, Source};
 
 /// Files whose fingerprint one thread takes at a time.
 const TOGETHER: usize = 4096;
 
-/// What is remembered of a build without any fault or warning: others have to tell theirs again.
+/// What is remembered of a build without any error or warning: others have to report theirs again.
 #[derive(Serialize, Deserialize)]
 struct Last {
     /// What it was made from.
@@ -27,7 +29,7 @@ struct Last {
 }
 
 /// All that a build depends on, by the stats of files; nothing when a stat does not tell enough.
-pub(super) fn inputs(input: &Input, sources: &[Source], memo: &Memo) -> Option<String> {
+pub(super) fn fingerprint(input: &Input, sources: &[Source], memo: &Memo) -> Option<String> {
     let mut ink = hash::Hasher::new();
     let output = input
         .output
@@ -80,10 +82,15 @@ fn print<'a>(files: impl Iterator<Item = (&'a str, &'a Stat)>, memo: &Memo) -> O
     Some(ink.hash())
 }
 
-/// What the last build came to, when this one would be the same.
-pub(super) fn same(of: &str, home: &Home, memo: &Memo) -> Option<Built> {
-    let last: Last = serde_json::from_slice(&memo.note()?).ok()?;
-    if last.of != of || publish::untouched(home)? != last.manifest {
+/// What the last build came to, when this one would be the same. A build that has something to
+/// report, or is asked about a host, is made.
+pub(super) fn unchanged(input: &Input, files: &Files, problems: &Problems) -> Option<Built> {
+    if !problems.is_empty() || input.host.is_some() {
+        return None;
+    }
+    let (fingerprint, memory) = (files.fingerprint.as_ref()?, files.memory.as_ref()?);
+    let last: Last = serde_json::from_slice(&memory.note()?).ok()?;
+    if last.of != *fingerprint || publish::untouched(&files.home)? != last.manifest {
         return None;
     }
     let Summary {
@@ -110,22 +117,24 @@ pub(super) fn same(of: &str, home: &Home, memo: &Memo) -> Option<Built> {
 }
 
 /// Remembers a build. A memory that cannot be written costs the next one time, nothing else.
-pub(super) fn keep(of: Option<String>, home: &Home, memo: &Memo, built: &Built) {
-    let made = || {
-        let (of, manifest) = (of?, publish::fingerprint(home)?);
-        let summary = built
-            .summary
-            .clone()
-            .filter(|_| built.problems.is_empty())?;
-        serde_json::to_vec(&Last {
-            of,
-            manifest,
-            summary,
-            tables: built.tables.clone(),
-            held: built.held.clone(),
-            sample_address: built.sample_address.clone(),
-        })
-        .ok()
+pub(super) fn keep(files: &Files, built: &Built) {
+    if let Some(memory) = &files.memory {
+        memory.set_note(note(files, built).unwrap_or_default());
+    }
+}
+
+/// What is remembered of a build; `None` when the next one has to be made.
+fn note(files: &Files, built: &Built) -> Option<Vec<u8>> {
+    if !built.problems.is_empty() {
+        return None;
+    }
+    let last = Last {
+        of: files.fingerprint.clone()?,
+        manifest: publish::fingerprint(&files.home)?,
+        summary: built.summary.clone()?,
+        tables: built.tables.clone(),
+        held: built.held.clone(),
+        sample_address: built.sample_address.clone(),
     };
-    memo.set_note(made().unwrap_or_default());
+    serde_json::to_vec(&last).ok()
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::assembled;
+use super::site::assembled;
 use crate::diag::{Place, Problems};
 use crate::page;
 use crate::source;

@@ -23,7 +23,7 @@ pub fn lists(root: &Path) -> Lists {
             Role::Site | Role::Programme | Role::Units | Role::Reports
         )
     });
-    let (portal, _) = super::assembled(&sources, &mut problems);
+    let (portal, _) = super::site::assembled(&sources, &mut problems);
     let units: Vec<Called<'_>> = portal
         .units
         .iter()

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::{Input, assembled};
+use super::Input;
+use super::site::assembled;
 use crate::base::Artifact;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::{Portal, nearest_media};

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
-use super::editions::{Common, Tongue};
-use super::{Event, Input};
+use super::editions::{Common, LanguageBuild, Planned};
+use super::{Event, Input, media, search};
 use crate::base::{Artifact, Date, hash, memo};
 use crate::diag::Problems;
 use crate::listing;
 use crate::listing::data::{Job, Making, Package};
-use crate::page::present::{Keys, Rendered, Shares};
+use crate::page::present::{self, Keys, Shares};
 use crate::page::view::DataView;
 use crate::page::{self, Desk, Kind, PageSummary};
 use crate::publish::{Receipt, Stage};
@@ -19,6 +19,79 @@ use crate::publish::{Receipt, Stage};
 /// Pages that one thread makes without a look at what the others do: not so many that they wait for
 /// it at the end.
 const BATCH: usize = 64;
+
+/// What was made, not yet visible.
+pub(super) struct Rendered {
+    /// Where it waits; `None` when the site is only looked at.
+    pub(super) stage: Option<Stage>,
+    pub(super) receipts: Vec<Receipt>,
+    /// Pages, in all languages.
+    pub(super) pages: usize,
+    /// Charts of the main language.
+    pub(super) charts: usize,
+}
+
+/// Makes everything that is planned: open data, pages, cards, listings, search, media.
+///
+/// # Errors
+/// When a file cannot be written, or the build was stopped.
+pub(super) fn site(
+    input: &Input,
+    planned: Planned<'_>,
+    stage: Option<Stage>,
+    problems: &mut Problems,
+) -> Result<Rendered> {
+    let Planned {
+        site,
+        visuals,
+        figures,
+        languages,
+        datasets,
+    } = planned;
+    let package = Package::new(&site.portal, &figures.main, datasets, &languages[0].charts);
+    let (data, mut receipts) = open_data(&package, stage.as_ref())?;
+    let several = if languages.len() > 1 {
+        languages.iter().map(LanguageBuild::edition).collect()
+    } else {
+        Vec::new()
+    };
+    let common = Common {
+        main: (&languages[0].plan, &site.portal),
+        editions: &several,
+        data: &data,
+        photos: &visuals.photos,
+    };
+    let total = languages.iter().map(|one| one.plan.pages.len()).sum();
+    (input.watch)(Event::Pages(total));
+    let mut keys: Vec<Keys> = Vec::new();
+    for language in &languages {
+        let shares = shares(language.desk(&common, &Shares::new()));
+        let desk = language.desk(&common, &shares);
+        let own_keys = Keys::new(desk);
+        receipts.extend(pages(input, desk, &own_keys, stage.as_ref(), problems)?);
+        keys.push(own_keys);
+        if let Some(stage) = stage.as_ref().filter(|_| !problems.any_error()) {
+            receipts.extend(cards(desk, stage)?);
+        }
+    }
+    let media_files = media::files(visuals, stage.as_ref(), problems)?;
+    if let Some(stage) = &stage {
+        let files = (&*visuals.look.assets, &*media_files);
+        let (listed, found) = rayon::join(
+            || listings(&languages, &common, site.as_of, files, stage),
+            || search::indexes(&languages, &keys, stage),
+        );
+        receipts.extend(listed?);
+        receipts.extend(found?);
+    }
+    receipts.extend(media_files);
+    Ok(Rendered {
+        stage,
+        receipts,
+        pages: total,
+        charts: languages[0].charts.len(),
+    })
+}
 
 /// Renders every page that is not as the last build left it, each on its own, and sets it aside;
 /// without a stage the pages are only looked at.
@@ -39,8 +112,8 @@ pub(super) fn pages(
             let path = format!("{}{}", desk.plan.prefix, file_of(&pages[index].url));
             let kept = |key: &str| stage.and_then(|stage| stage.kept(&path, key));
             let receipt = match page::present::render(desk, keys, index, &mut problems, kept) {
-                Some(Rendered::Kept(receipt)) => Some(receipt),
-                Some(Rendered::Made(html, key)) => {
+                Some(present::Rendered::Kept(receipt)) => Some(receipt),
+                Some(present::Rendered::Made(html, key)) => {
                     let artifact = Artifact::page(&path, html);
                     stage
                         .map(|stage| stage.put_as(&artifact, &key, ""))
@@ -144,7 +217,7 @@ fn data_file(package: &Package<'_>, job: Job, stage: &Stage) -> Result<Receipt> 
 /// Feeds, sitemaps and files for servers, and what the theme brings. `media` are the files of
 /// pictures and documents.
 pub(super) fn listings(
-    tongues: &[Tongue<'_>],
+    languages: &[LanguageBuild<'_>],
     common: &Common<'_>,
     as_of: Date,
     (assets, media): (&[Artifact], &[Receipt]),
@@ -154,10 +227,13 @@ pub(super) fn listings(
         .iter()
         .map(|receipt| (receipt.path(), receipt.bytes()))
         .collect();
-    let summaries: Vec<&PageSummary> = tongues.iter().flat_map(Tongue::summaries).collect();
-    let listings: Vec<Artifact> = tongues
+    let summaries: Vec<&PageSummary> = languages
         .iter()
-        .flat_map(|tongue| tongue.listings(common, as_of, &summaries, &sizes))
+        .flat_map(LanguageBuild::summaries)
+        .collect();
+    let listings: Vec<Artifact> = languages
+        .iter()
+        .flat_map(|language| language.listings(common, as_of, &summaries, &sizes))
         .collect();
     assets
         .iter()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::editions::Tongue;
+use super::editions::LanguageBuild;
 use crate::diag::{Problem, Problems};
 use crate::model::nearest_media;
 use crate::page::plan::media_url;
@@ -26,10 +26,12 @@ const MADE: [&str; 13] = [
 
 /// Reports the links of the menus that lead to no page, and those that lead to a file that is not
 /// published, such as `media/a.pdf`.
-pub(super) fn check(tongues: &[Tongue<'_>], problems: &mut Problems) {
-    let Some(main) = tongues.first() else { return };
-    let urls = |tongue: &Tongue<'_>| -> BTreeSet<String> {
-        let pages = tongue.plan.pages.iter();
+pub(super) fn check(languages: &[LanguageBuild<'_>], problems: &mut Problems) {
+    let Some(main) = languages.first() else {
+        return;
+    };
+    let urls = |language: &LanguageBuild<'_>| -> BTreeSet<String> {
+        let pages = language.plan.pages.iter();
         pages
             .map(|page| page.url.trim_end_matches('/').to_owned())
             .collect()
@@ -41,8 +43,8 @@ pub(super) fn check(tongues: &[Tongue<'_>], problems: &mut Problems) {
         .iter()
         .map(|path| media_url(path))
         .collect();
-    for tongue in tongues {
-        let site = &tongue.portal.site;
+    for language in languages {
+        let site = &language.portal.site;
         for link in site.menu.iter().chain(&site.social) {
             if let Some(src) = file_of(&link.url).filter(|path| !files.contains(*path)) {
                 let nearest = nearest_media(&main.portal.media, src);
@@ -53,8 +55,8 @@ pub(super) fn check(tongues: &[Tongue<'_>], problems: &mut Problems) {
                 );
             }
         }
-        let own = urls(tongue);
-        for link in &tongue.portal.site.menu {
+        let own = urls(language);
+        for link in &language.portal.site.menu {
             let path = link.url.split(['#', '?']).next().unwrap_or_default();
             let path = path.trim_end_matches('/');
             let file = path
@@ -66,7 +68,7 @@ pub(super) fn check(tongues: &[Tongue<'_>], problems: &mut Problems) {
             if outside || file || own.contains(path) || of_main.contains(path) {
                 continue;
             }
-            let below = format!("{}{path}", tongue.plan.prefix);
+            let below = format!("{}{path}", language.plan.prefix);
             if own.contains(&below) || of_main.contains(&below) {
                 continue;
             }

@@ -1,15 +1,16 @@
 //! Files to records. A Markdown initiative that an earlier build has read and that did not change
 //! is not read again.
 
-use std::path::Path;
-
 use anyhow::{Context as _, Result};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
+use super::{Job, last};
 use crate::base::memo::{Entry, Memo, Stat};
 use crate::base::{Interner, hash, memo};
+use crate::diag::Problems;
 use crate::model::{self, Converted};
+use crate::publish::Home;
 use crate::source::{self, Role, Source};
 
 /// Where the memory of a site lies, below its root.
@@ -41,25 +42,60 @@ enum Value<'a> {
     New(Vec<u8>),
 }
 
-/// The memory of the site at `root`; nothing where it cannot be written or another build holds it.
-pub(super) fn memory(root: &Path, forget: bool) -> Option<Memo> {
-    Memo::open(&root.join(MEMORY), &memo::program(), forget)
+/// The files of a site, and what is remembered of them.
+pub(super) struct Files {
+    /// Where the output lies.
+    pub(super) home: Home,
+    /// What earlier builds left; `None` for a check, where it cannot be written, or where another
+    /// build holds it.
+    pub(super) memory: Option<Memo>,
+    pub(super) sources: Vec<Source>,
+    /// A fingerprint of all that the build depends on; `None` when the files do not tell enough.
+    pub(super) fingerprint: Option<String>,
+}
+
+impl Files {
+    /// Whether a text of the memory could not be read.
+    pub(super) fn memory_is_damaged(&self) -> bool {
+        self.memory
+            .as_ref()
+            .is_some_and(|memory| memory.texts().damaged())
+    }
+}
+
+/// Finds the files of the site and opens the memory.
+pub(super) fn files(job: Job<'_>, problems: &mut Problems) -> Result<Files> {
+    let home = job.input.home()?;
+    let memory = if job.write {
+        let folder = job.input.root.join(MEMORY);
+        Memo::open(&folder, &memo::program(), job.forget)
+    } else {
+        None
+    };
+    let sources = source::discover(&job.input.root, problems);
+    let fingerprint = match &memory {
+        Some(memory) => last::fingerprint(job.input, &sources, memory),
+        None => None,
+    };
+    Ok(Files {
+        home,
+        memory,
+        sources,
+        fingerprint,
+    })
 }
 
 /// The records of all files that hold any, in their order, some files together.
 ///
 /// # Errors
 /// When the memory cannot be written: the disk is full.
-pub(super) fn records(
-    sources: &[Source],
-    memo: Option<&Memo>,
-    interner: &Interner,
-) -> Result<Vec<Vec<Converted>>> {
-    let readable: Vec<&Source> = sources
+pub(super) fn records(files: &Files, interner: &Interner) -> Result<Vec<Vec<Converted>>> {
+    let readable: Vec<&Source> = files
+        .sources
         .iter()
         .filter(|source| source.role != Role::Media)
         .collect();
-    let Some(memo) = memo else {
+    let Some(memo) = &files.memory else {
         let convert = || {
             readable
                 .par_iter()

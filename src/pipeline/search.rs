@@ -6,7 +6,7 @@ use std::ops::Range;
 use anyhow::Result;
 use rayon::prelude::*;
 
-use super::editions::Tongue;
+use super::editions::LanguageBuild;
 use crate::base::{Artifact, Ink, hash, memo};
 use crate::listing::search::{Index, Read};
 use crate::page::found::Found;
@@ -30,10 +30,23 @@ struct Batch {
     blocks: Option<Vec<Receipt>>,
 }
 
+/// The indexes of all languages. `keys` are those of the pages of each language, in their order.
+pub(super) fn indexes(
+    languages: &[LanguageBuild<'_>],
+    keys: &[Keys],
+    stage: &Stage,
+) -> Result<Vec<Receipt>> {
+    let mut receipts = Vec::new();
+    for (language, keys) in languages.iter().zip(keys) {
+        receipts.extend(files(language, keys, stage)?);
+    }
+    Ok(receipts)
+}
+
 /// The index of one language: all of it as the last build left it, when that made it of the same
 /// documents.
-pub(super) fn files(tongue: &Tongue<'_>, keys: &Keys, stage: &Stage) -> Result<Vec<Receipt>> {
-    let (prefix, found) = (&tongue.plan.prefix, &tongue.found());
+fn files(language: &LanguageBuild<'_>, keys: &Keys, stage: &Stage) -> Result<Vec<Receipt>> {
+    let (prefix, found) = (&language.plan.prefix, &language.found());
     let index = Index::new(prefix, found);
     let ranges = index.batches();
     let several = ranges.len() > 1;

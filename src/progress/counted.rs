@@ -34,11 +34,7 @@ impl<'a> Counted<'a> {
         owns: Vec<Own<'a>>,
         as_of: Date,
     ) -> Self {
-        let span = Span {
-            from: programme.begins(),
-            to: as_of,
-            whole: true,
-        };
+        let span = Span::until(programme, as_of);
         let inside = |(from, to): (Option<Date>, Date)| Span {
             from,
             to: to.min(as_of),

@@ -3,7 +3,7 @@
 
 use super::own::{self, Own, Repeated, Source};
 use super::records::Records;
-use super::rollup::{self, Span};
+use super::rollup;
 use crate::base::Date;
 use crate::model::programme::Metric;
 use crate::model::{Portal, Programme, Report};
@@ -57,21 +57,6 @@ pub struct Difference<'a> {
     pub counted: i64,
 }
 
-/// The count of every unit at the end of a day.
-pub(super) fn counts_at(
-    portal: &Portal,
-    programme: &Programme,
-    owns: &[Own<'_>],
-    day: Date,
-) -> rollup::Rolled {
-    let span = Span {
-        from: programme.begins(),
-        to: day,
-        whole: true,
-    };
-    rollup::roll(portal, owns, span)
-}
-
 /// Kept totals that differ from what is counted for the same day now.
 pub(super) fn of_snapshots<'a>(
     portal: &'a Portal,
@@ -88,7 +73,7 @@ pub(super) fn of_snapshots<'a>(
         .filter(|s| s.programme == programme.id && s.seen(as_of))
         .collect();
     for day in kept.chunk_by(|a, b| a.as_of == b.as_of) {
-        let counts = counts_at(portal, programme, owns, day[0].as_of);
+        let counts = rollup::until(portal, programme, owns, day[0].as_of);
         for snapshot in day {
             let unit = portal.tree.index(&snapshot.unit);
             let now = unit.and_then(|unit| Some((unit, counts.figures[unit].count?.value)));

@@ -7,7 +7,7 @@
 use super::own::{Own, Source};
 use super::series::{Point, Series};
 use crate::base::Date;
-use crate::model::{Portal, UnitKind};
+use crate::model::{Portal, Programme, UnitKind};
 
 /// How many units below were to report a count, and how many did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -158,6 +158,23 @@ struct Roller<'r, 'a> {
     portal: &'r Portal,
     owns: &'r [Own<'a>],
     span: Span,
+}
+
+impl Span {
+    /// All the time in which a programme counts, up to the end of a day.
+    pub(super) fn until(programme: &Programme, day: Date) -> Self {
+        Self {
+            from: programme.begins(),
+            to: day,
+            whole: true,
+        }
+    }
+}
+
+/// The count of every unit at the end of a day, since counting began: the count that pages show
+/// first is that of the highest unit on the as-of date.
+pub(super) fn until(portal: &Portal, programme: &Programme, owns: &[Own<'_>], day: Date) -> Rolled {
+    roll(portal, owns, Span::until(programme, day))
 }
 
 /// Gives every unit that existed in a span its figure.

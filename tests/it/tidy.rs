@@ -381,3 +381,26 @@ fn the_broom_reaches_into_corners() {
         "comments are free"
     );
 }
+
+/// The lines of a function's body, from `fn name` to the brace at the same indentation.
+fn body_of<'a>(text: &'a str, name: &str) -> Vec<&'a str> {
+    let start = format!("fn {name}(");
+    let mut lines = text.lines().skip_while(|line| !line.contains(&start));
+    let first = lines.next().unwrap_or_default();
+    let indent = first.len() - first.trim_start().len();
+    let end = format!("{}}}", " ".repeat(indent));
+    lines.take_while(|line| *line != end).collect()
+}
+
+#[test]
+fn the_pipeline_is_a_table_of_contents() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pipeline/mod.rs");
+    let text = fs::read_to_string(path).unwrap();
+    let body = body_of(&text, "run");
+    assert!(body.len() > 10, "fn run of src/pipeline/mod.rs is gone");
+    assert!(
+        body.len() <= 42,
+        "run has {} lines; name its steps",
+        body.len()
+    );
+}

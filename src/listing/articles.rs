@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::listing::{self, FeedItem, FeedOf, Picture};
+use super::feed::ENTRIES;
+use super::{FeedItem, FeedOf, Picture};
 use crate::page::present::{self, FeedText};
 use crate::page::{Desk, Kind};
 
@@ -22,7 +23,7 @@ struct List<'a> {
 }
 
 /// The texts of the articles in feeds, by pages of the plan.
-pub(super) type FeedTexts = BTreeMap<usize, FeedText>;
+pub type FeedTexts = BTreeMap<usize, FeedText>;
 
 /// The whole site's feed first, then those of sections, topics and units; newest articles first.
 fn lists<'a>(desk: Desk<'a>) -> Vec<List<'a>> {
@@ -36,8 +37,8 @@ fn lists<'a>(desk: Desk<'a>) -> Vec<List<'a>> {
     let whole = List {
         title: "",
         url: plan.prefix.clone(),
-        pages: articles.values().copied().take(listing::ENTRIES).collect(),
-        texts: listing::ENTRIES,
+        pages: articles.values().copied().take(ENTRIES).collect(),
+        texts: ENTRIES,
     };
     let mut lists = vec![whole];
     for (title, url, of) in plan.feeds(portal) {
@@ -47,7 +48,7 @@ fn lists<'a>(desk: Desk<'a>) -> Vec<List<'a>> {
         lists.push(List {
             title,
             url: format!("{}{url}", plan.prefix),
-            pages: pages.take(listing::ENTRIES).collect(),
+            pages: pages.take(ENTRIES).collect(),
             texts: TEXTS_OF_LISTS,
         });
     }
@@ -55,7 +56,7 @@ fn lists<'a>(desk: Desk<'a>) -> Vec<List<'a>> {
 }
 
 /// The text of each article that some feed holds whole.
-pub(super) fn texts(desk: Desk<'_>) -> FeedTexts {
+pub fn texts(desk: Desk<'_>) -> FeedTexts {
     let pages: BTreeSet<usize> = lists(desk)
         .iter()
         .flat_map(|list| list.pages.iter().take(list.texts).copied())
@@ -68,7 +69,7 @@ pub(super) fn texts(desk: Desk<'_>) -> FeedTexts {
 
 /// The feeds with what each holds. `sizes` has the bytes of the files of pictures by their paths
 /// below the output.
-pub(super) fn feeds<'a>(
+pub fn feeds_of<'a>(
     desk: Desk<'a>,
     texts: &'a FeedTexts,
     sizes: &BTreeMap<&str, u64>,
