@@ -31,15 +31,15 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
                  valid_from."
             ),
         ),
-        P::ReportFalls { was, now, date } => (
-            format!("số lũy kế giảm từ {} ({date}) xuống {}", n(*was), n(*now)),
+        P::ReportFalls { valid, was, now, date } => (
+            format!("số lũy kế{} giảm từ {} ({date}) xuống {}", valid_word(*valid), n(*was), n(*now)),
             "Kiểm tra lại; nếu đã điều chỉnh thật thì ghi lý do ở note.".into(),
         ),
         P::Jumped { before, now } => (
             format!("con số chính của trang tăng từ {} ở lần đăng trước lên {}: hơn một nửa", n(*before), n(*now)),
             "Kiểm tra các báo cáo mới xem có thừa chữ số 0 không. Nếu số đúng, dựng một lần với --allow-jump.".into(),
         ),
-        P::LaterThanToday { date, today } => (
+        P::LaterThanToday { date, today, .. } => (
             format!("ngày {date} ở sau hôm nay ({today})"),
             "Kiểm tra năm và thứ tự ngày/tháng. Ngày mới nhất của báo cáo và sáng kiến là ngày số liệu của cả trang, nên một \
              ngày gõ nhầm làm mọi con số tính đến ngày ấy."
@@ -113,15 +113,20 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
                  valid_from."
             ),
         ),
-        P::ReportFalls { was, now, date } => (
-            format!("the cumulative count falls from {} ({date}) to {}", n(*was), n(*now)),
+        P::ReportFalls { valid, was, now, date } => (
+            format!(
+                "the{} cumulative count falls from {} ({date}) to {}",
+                valid_word(*valid),
+                n(*was),
+                n(*now)
+            ),
             "Check it; if it was really revised, say why in note.".into(),
         ),
         P::Jumped { before, now } => (
             format!("the headline figure rises from {} in the last publish to {}: by over half", n(*before), n(*now)),
             "Look for an extra zero in the new reports. If the figure is right, build once with --allow-jump.".into(),
         ),
-        P::LaterThanToday { date, today } => (
+        P::LaterThanToday { date, today, .. } => (
             format!("the date {date} is after today ({today})"),
             "Check the year and the order of day and month. The newest date of reports and initiatives is the day that all \
              figures of the site stand for, so that one typing error moves them all."

@@ -3,6 +3,7 @@
 
 mod codes;
 mod en;
+mod field;
 mod figures;
 mod files;
 mod foreign;
@@ -126,6 +127,19 @@ impl Problems {
     /// How many there are of one severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.0.iter().filter(|d| d.severity() == severity).count()
+    }
+
+    /// Moves problems that are of one field of a record ([`Problem::field`]) to where `find` has the
+    /// value of that field; `find` gets the place of the record and the key.
+    pub fn point(&mut self, mut find: impl FnMut(&Place, &'static str) -> Option<Place>) {
+        for diagnostic in &mut self.0 {
+            let Some(key) = diagnostic.problem.field() else {
+                continue;
+            };
+            if let Some(place) = find(&diagnostic.place, key) {
+                diagnostic.place = place;
+            }
+        }
     }
 
     /// Marks the faults of rows that may be left out.

@@ -37,6 +37,7 @@ pub enum Problem {
         now: i64,
     },
     LaterThanToday {
+        key: &'static str,
         date: String,
         today: String,
     },
@@ -359,6 +360,7 @@ pub enum Problem {
         first: Place,
     },
     ReportFalls {
+        valid: bool,
         was: i64,
         now: i64,
         date: String,

@@ -169,9 +169,9 @@ fn report_day(portal: &Portal, report: &Report, problems: &mut Problems) {
 }
 
 fn falls(before: &Report, report: &Report, problems: &mut Problems) {
-    for (was, now) in [
-        (before.submitted, report.submitted),
-        (before.valid, report.valid),
+    for (valid, was, now) in [
+        (false, before.submitted, report.submitted),
+        (true, before.valid, report.valid),
     ] {
         if let (Some(was), Some(now)) = (was, now)
             && now < was
@@ -179,7 +179,12 @@ fn falls(before: &Report, report: &Report, problems: &mut Problems) {
             let date = written(before.as_of);
             problems.add(
                 report.origin.place.clone(),
-                Problem::ReportFalls { was, now, date },
+                Problem::ReportFalls {
+                    valid,
+                    was,
+                    now,
+                    date,
+                },
             );
         }
     }

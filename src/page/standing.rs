@@ -22,8 +22,9 @@ pub(super) struct Standing<'a> {
 pub(super) fn status(p: &PhaseProgress<'_>, lang: &str) -> (&'static str, String) {
     let words = match p.status {
         Status::Ahead => pick(lang, "Chưa bắt đầu", "Not started"),
-        Status::Unreported => pick(lang, "Chưa báo cáo", "Not reported"),
-        Status::NoBaseline | Status::Undated => return (p.status.key(), blank(p, lang)),
+        Status::Unreported | Status::NoBaseline | Status::Undated => {
+            return (p.status.key(), blank(p, lang));
+        }
         Status::NoTarget => pick(lang, "Chưa có chỉ tiêu", "No target"),
         Status::Exceeded => pick(lang, "Vượt chỉ tiêu", "Above target"),
         Status::Met => pick(lang, "Đạt chỉ tiêu", "On target"),
@@ -45,7 +46,12 @@ pub(super) fn status(p: &PhaseProgress<'_>, lang: &str) -> (&'static str, String
 
 /// Why there is no count, at the beginning of a sentence.
 pub(super) fn blank(p: &PhaseProgress<'_>, lang: &str) -> String {
-    capital(&chart::blank(p.blank.unwrap_or(Blank::NotReported), lang))
+    capital(&reason(p, lang))
+}
+
+/// Why there is no count, inside a sentence.
+pub(super) fn reason(p: &PhaseProgress<'_>, lang: &str) -> String {
+    chart::blank(p.blank.unwrap_or(Blank::NotReported), lang)
 }
 
 /// `Chưa đủ số liệu để kết luận (3 trong 5 đơn vị)`: those that reported up to the last day; of a

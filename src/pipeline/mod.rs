@@ -3,6 +3,7 @@
 mod balance;
 mod built;
 mod editions;
+mod fields;
 mod figures;
 mod finish;
 mod host;
@@ -167,6 +168,7 @@ fn run(job: Job<'_>, problems: &mut Problems) -> Result<Option<Built>> {
     let visuals = media::visuals(input, &mut site, &files.sources, problems);
     let translations = editions::records(&site.portal);
     let figures = editions::figures(&site, &translations, problems);
+    fields::point(problems, &files.sources, &site.tables);
     let Some(planned) = editions::plan(&site, &translations, &figures, &visuals, problems) else {
         return finish::refused(job, &files, &site, problems).map(Some);
     };

@@ -491,3 +491,45 @@ fn pages_and_data_say_why() {
     assert_eq!(cell("g2", "t", "units_uncounted"), "1");
     assert_eq!(cell("g1", "a", "valid_blank"), "not-reported");
 }
+
+/// Nothing but the count on the eve of a phase is missing: nowhere is it said that the unit has no
+/// figures.
+#[test]
+fn no_page_says_of_a_report_that_it_is_not_there() {
+    let told = reports(&[("06-30", "b", 50), ("08-31", "a", 60), ("12-31", "b", 90)]);
+    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: t, targets: {g2: 30}}\n- {id: b, title: B, kind: upper, parent: t, targets: {g2: 50}}\n- {id: c, title: C, kind: upper, parent: t, targets: {g2: 20}}\n";
+    let news = "---\ntitle: Tin\ndate: 2024-06-01\n---\nA có {{ figure metric=\"submitted\" phase=\"g2\" unit=\"a\" }}; C có {{ figure metric=\"percent\" phase=\"g2\" unit=\"c\" }}; A giai đoạn 1 đạt {{ figure metric=\"percent\" phase=\"g1\" unit=\"b\" }}; B vượt {{ figure metric=\"surplus\" phase=\"g2\" unit=\"b\" }}.\n";
+    let files = [
+        (REPORTS, told.as_str()),
+        ("content/units.yaml", units),
+        ("content/news/n.md", news),
+    ];
+    let root = site(&files);
+    let args = ["build", "--quiet", "--as-of", "2025-01-15"];
+    let built = tiendo(root.path(), &args);
+    assert!(built.status.success(), "{built:?}");
+    let read = |path: &str| fs::read_to_string(root.path().join("output").join(path)).unwrap();
+    let phase = read("tien-do/g2/index.html");
+    assert!(
+        phase.contains(
+            "Giai đoạn 2: không đơn vị nào đạt chỉ tiêu, cao nhất là B (80%); 1 đơn vị chưa có số liệu; \
+             1 đơn vị chưa tính được (thiếu số của ngày 30/06/2024)"
+        ),
+        "{phase}"
+    );
+    assert!(
+        phase.contains("tính được 1 trong 3 đơn vị, 1 đơn vị đã báo cáo nhưng chưa tính được"),
+        "{phase}"
+    );
+    let article = read("tin-tuc/n/index.html");
+    assert!(
+        article.contains("A có chưa tính được trong giai đoạn: thiếu số của ngày 30/06/2024"),
+        "{article}"
+    );
+    assert!(article.contains("C có chưa có số liệu"), "{article}");
+    assert!(article.contains("đạt chưa có chỉ tiêu"), "{article}");
+    assert!(article.contains("vượt không vượt chỉ tiêu"), "{article}");
+    let drawn = read("du-lieu/bieu-do/phases-a.svg");
+    assert!(drawn.contains("thiếu số của ngày 30/06/2024"), "{drawn}");
+    assert!(!drawn.contains("Giai đoạn 2: chưa có số liệu"), "{drawn}");
+}

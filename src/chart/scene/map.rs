@@ -142,7 +142,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
         drawing: Drawing::Map(Map {
             views: [view(360), view(720)],
             classes: classes(words),
-            missing: words.unknown().to_owned(),
+            missing: words.no_share().to_owned(),
         }),
     })
 }

@@ -7,6 +7,7 @@ mod cumulative;
 mod geometry;
 mod kinds;
 mod map;
+mod missing;
 mod phases;
 mod ranking;
 mod sentences;

@@ -48,7 +48,8 @@ fn title(scene: &Scene<'_>, rows: &[Row<'_>]) -> String {
     {
         return words.phase(first.1, first.2);
     }
-    if rows.iter().all(|r| r.2.submitted.is_none()) {
+    let silent = |r: &Row<'_>| r.2.submitted.is_none() && !words.uncounted(r.2);
+    if rows.iter().all(silent) {
         let name = &scene.programme.short_title;
         return format!("{name}: {}", words.unknown());
     }
@@ -71,8 +72,11 @@ fn count(words: &Words<'_>, rows: &[Row<'_>]) -> String {
         .filter_map(|r| r.2.submitted.zip(r.2.target.filter(|t| *t > 0)));
     let (aims, met) = (aimed.clone().count(), aimed.filter(|(s, t)| s >= t).count());
     let unknown = rows.iter().filter(|r| r.2.submitted.is_none()).count();
-    let over = rows.iter().all(|r| r.2.state == PhaseState::Over);
-    words.met_phases(met, aims, rows.len() - unknown - aims, unknown, over)
+    let figures = || rows.iter().map(|r| r.2);
+    let undecided = words.undecided_phases(figures());
+    let over = rows.iter().all(|r| r.2.state == PhaseState::Over) && undecided.is_empty();
+    let finding = words.met_phases(met, aims, rows.len() - unknown - aims, over);
+    format!("{finding}{undecided}{}", words.missing_phases(figures()))
 }
 
 fn chart(scene: &Scene<'_>, rows: &[Row<'_>], title: String) -> Chart {

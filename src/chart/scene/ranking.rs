@@ -82,14 +82,17 @@ fn units<'a>(scene: &Scene<'a>, number: usize) -> Option<Vec<Ranked<'a>>> {
     (rows.len() > 1 && rows.iter().any(|(_, p)| p.submitted.is_some())).then_some(rows)
 }
 
-/// "18 trong 24 đơn vị đạt chỉ tiêu, cao nhất là Đông Sơn (425,8%); 2 đơn vị chưa có số liệu"
+/// "18 trong 24 đơn vị đạt chỉ tiêu, cao nhất là Đông Sơn (425,8%); 2 đơn vị chưa có số liệu". That
+/// no unit met its target is said only when no figure can change it.
 pub(super) fn finding(words: &Words<'_>, state: PhaseState, rows: &[Ranked<'_>]) -> String {
     let share = |p: &PhaseProgress<'_>| words.percent(p.submitted?, p.target?);
     let ranked: Vec<(&Unit, &PhaseProgress<'_>, String)> = rows
         .iter()
         .filter_map(|(u, p)| Some((*u, *p, share(p)?)))
         .collect();
-    let unknown = words.unknown_units(rows.iter().filter(|(_, p)| p.submitted.is_none()).count());
+    let figures = || rows.iter().map(|(_, p)| *p);
+    let undecided = words.undecided_units(figures());
+    let unknown = format!("{undecided}{}", words.missing_units(figures()));
     if ranked.is_empty() {
         return format!("{}{unknown}", most(words, rows));
     }
@@ -97,9 +100,10 @@ pub(super) fn finding(words: &Words<'_>, state: PhaseState, rows: &[Ranked<'_>])
         .iter()
         .filter(|(_, p, _)| p.submitted >= p.target)
         .count();
+    let over = state == PhaseState::Over && undecided.is_empty();
     format!(
         "{}{}{unknown}",
-        words.met(met, ranked.len(), state == PhaseState::Over),
+        words.met(met, ranked.len(), over),
         best(words, &ranked)
     )
 }
@@ -242,12 +246,10 @@ fn bars(scene: &Scene<'_>, whole: &PhaseProgress<'_>, rows: &[Ranked<'_>]) -> Ba
             };
             (tenths(p), share.unwrap_or_else(|| "–".to_owned()), note)
         } else {
-            (
-                p.submitted,
-                p.submitted
-                    .map_or_else(|| words.unknown().to_owned(), |n| words.n(n)),
-                String::new(),
-            )
+            let unknown = || ("–".to_owned(), words.value(p));
+            let known = |n| (words.n(n), String::new());
+            let (text, note) = p.submitted.map_or_else(unknown, known);
+            (p.submitted, text, note)
         };
         // A bar that shows a part of a unit's parts says so: it has no rank, and may still grow.
         let part = words::partial(p.count.and_then(|c| c.coverage()), words.language);
@@ -422,7 +424,7 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
                 })
                 .collect(),
             classes: classes(words),
-            missing: words.unknown().to_owned(),
+            missing: words.no_share().to_owned(),
         }),
     })
 }

@@ -41,21 +41,19 @@ impl Words<'_> {
         }
     }
 
-    /// `2 trong 3 giai đoạn có chỉ tiêu đã đạt; 1 giai đoạn chưa có số liệu`. `aimless` have a
-    /// count but no target.
+    /// `2 trong 3 giai đoạn có chỉ tiêu đã đạt`. `aimless` have a count but no target.
     pub(super) fn met_phases(
         &self,
         met: usize,
         aims: usize,
         aimless: usize,
-        unknown: usize,
         over: bool,
     ) -> String {
-        let (m, a, u) = (self.count(met), self.count(aims), self.count(unknown));
+        let (m, a) = (self.count(met), self.count(aims));
         let so_far = if over { "" } else { "đã " };
         let among = if aimless > 0 { " có chỉ tiêu" } else { "" };
         let vi = self.language == "vi";
-        let finding = match (vi, met) {
+        match (vi, met) {
             (true, _) if aims == 0 => "Các giai đoạn chưa có chỉ tiêu".to_owned(),
             (false, _) if aims == 0 => "No phase has a target yet".to_owned(),
             (true, 0) if over => format!("Không giai đoạn nào{among} đạt chỉ tiêu"),
@@ -81,13 +79,7 @@ impl Words<'_> {
                 );
                 super::words::capital(&text)
             }
-        };
-        let rest = match (unknown, vi) {
-            (0, _) => String::new(),
-            (_, true) => format!("; {u} giai đoạn chưa có số liệu"),
-            (_, false) => format!("; {u} without figures"),
-        };
-        format!("{finding}{rest}")
+        }
     }
 
     /// `, cao nhất là Đông Sơn (425,8%)`; two names at most, none that is longer than `room`.
@@ -103,16 +95,6 @@ impl Words<'_> {
             [a, b] if fits(&[a, b], room) => format!(", {a} and {b} lead with {best}"),
             many if vi => format!(", {} đơn vị cùng cao nhất ({best})", self.count(many.len())),
             many => format!(", {} units lead with {best}", self.count(many.len())),
-        }
-    }
-
-    /// `; 2 đơn vị chưa có số liệu`; nothing for none.
-    pub(super) fn unknown_units(&self, n: usize) -> String {
-        match (n, self.language == "vi") {
-            (0, _) => String::new(),
-            (n, true) => format!("; {} đơn vị chưa có số liệu", self.count(n)),
-            (1, false) => "; 1 unit has no figures yet".to_owned(),
-            (n, false) => format!("; {} units have no figures yet", self.count(n)),
         }
     }
 
@@ -349,7 +331,7 @@ impl Words<'_> {
         note
     }
 
-    fn count(&self, n: usize) -> String {
+    pub(super) fn count(&self, n: usize) -> String {
         self.n(i64::try_from(n).unwrap_or(i64::MAX))
     }
 }
@@ -395,31 +377,29 @@ mod tests {
 
     #[test]
     fn how_many_phases() {
-        let vi =
-            |met, aims, aimless, unknown, over| VI.met_phases(met, aims, aimless, unknown, over);
-        assert_eq!(vi(12, 12, 0, 0, true), "Cả 12 giai đoạn đạt chỉ tiêu");
-        assert_eq!(vi(0, 3, 0, 0, true), "Không giai đoạn nào đạt chỉ tiêu");
+        let vi = |met, aims, aimless, over| VI.met_phases(met, aims, aimless, over);
+        assert_eq!(vi(12, 12, 0, true), "Cả 12 giai đoạn đạt chỉ tiêu");
+        assert_eq!(vi(0, 3, 0, true), "Không giai đoạn nào đạt chỉ tiêu");
         assert_eq!(
-            vi(0, 1, 2, 0, false),
+            vi(0, 1, 2, false),
             "Chưa giai đoạn nào có chỉ tiêu đạt chỉ tiêu"
         );
-        assert_eq!(vi(0, 0, 3, 0, false), "Các giai đoạn chưa có chỉ tiêu");
+        assert_eq!(vi(0, 0, 3, false), "Các giai đoạn chưa có chỉ tiêu");
         assert_eq!(
-            vi(1, 2, 0, 1, false),
-            "1 trong 2 giai đoạn đã đạt chỉ tiêu; 1 giai đoạn chưa có số liệu"
+            vi(1, 2, 0, false),
+            "1 trong 2 giai đoạn đã đạt chỉ tiêu"
         );
-        let en =
-            |met, aims, aimless, unknown, over| EN.met_phases(met, aims, aimless, unknown, over);
-        assert_eq!(en(1, 3, 0, 0, false), "1 of 3 phases has met its target");
+        let en = |met, aims, aimless, over| EN.met_phases(met, aims, aimless, over);
+        assert_eq!(en(1, 3, 0, false), "1 of 3 phases has met its target");
         assert_eq!(
-            en(0, 3, 0, 2, true),
-            "None of 3 phases met the target; 2 without figures"
+            en(0, 3, 0, true),
+            "None of 3 phases met the target"
         );
         assert_eq!(
-            en(2, 2, 1, 0, true),
+            en(2, 2, 1, true),
             "2 of 2 phases with a target met the target"
         );
-        assert_eq!(en(0, 0, 1, 0, true), "No phase has a target yet");
+        assert_eq!(en(0, 0, 1, true), "No phase has a target yet");
     }
 
     #[test]
@@ -445,11 +425,6 @@ mod tests {
             EN.best(&["A", "B", "C"], "99%", 60),
             ", 3 units lead with 99%"
         );
-        assert_eq!(
-            (VI.unknown_units(0), EN.unknown_units(1)),
-            (String::new(), "; 1 unit has no figures yet".into())
-        );
-        assert_eq!(EN.unknown_units(2), "; 2 units have no figures yet");
         assert_eq!(EN.more_units(1), "… and 1 more unit in the table");
     }
 

@@ -129,11 +129,22 @@ impl<'a> Words<'a> {
     /// Why a phase that has begun has no count.
     fn why(&self, p: &PhaseProgress) -> String {
         match p.blank {
-            Some(blank @ (Blank::NoBaseline(_) | Blank::Undated | Blank::NotComparable)) => {
-                self::blank(blank, self.language)
-            }
-            _ => self.unknown().to_owned(),
+            Some(Blank::NotReported) | None => self.unknown().to_owned(),
+            Some(reason) => self::blank(reason, self.language),
         }
+    }
+
+    /// Whether there are figures, but none that can be counted in the phase.
+    pub(super) fn uncounted(&self, p: &PhaseProgress) -> bool {
+        matches!(
+            p.blank,
+            Some(Blank::NoBaseline(_) | Blank::Undated | Blank::NotComparable)
+        )
+    }
+
+    /// Of a result that is not on a scale: for want of a count or of a target.
+    pub(super) fn no_share(&self) -> &'static str {
+        self.pick("chưa có tỷ lệ", "no percentage yet")
     }
 
     /// `chưa có số liệu`
@@ -341,6 +352,7 @@ pub fn coverage(coverage: Coverage, language: &str) -> String {
     let n = |n: usize| number::whole(i64::try_from(n).unwrap_or(i64::MAX), language);
     let (reported, expected, partial) =
         (n(coverage.reported), n(coverage.expected), coverage.partial);
+    // A unit that cannot be counted did report, so that the others are not those that did.
     let uncounted = coverage.uncounted;
     let mut rest = String::new();
     if language == "vi" {
@@ -348,7 +360,11 @@ pub fn coverage(coverage: Coverage, language: &str) -> String {
             rest.push_str(&format!(", {} đơn vị mới báo cáo một phần", n(partial)));
         }
         if uncounted > 0 {
-            rest.push_str(&format!(", {} đơn vị chưa tính được", n(uncounted)));
+            rest.push_str(&format!(
+                ", {} đơn vị đã báo cáo nhưng chưa tính được",
+                n(uncounted)
+            ));
+            return format!("tính được {reported} trong {expected} đơn vị{rest}");
         }
         format!("{reported} trong {expected} đơn vị đã báo cáo{rest}")
     } else {
@@ -356,7 +372,11 @@ pub fn coverage(coverage: Coverage, language: &str) -> String {
             rest.push_str(&format!(", {} in part", n(partial)));
         }
         if uncounted > 0 {
-            rest.push_str(&format!(", {} that cannot be counted", n(uncounted)));
+            rest.push_str(&format!(
+                ", {} reported but cannot be counted",
+                n(uncounted)
+            ));
+            return format!("{reported} of {expected} units counted{rest}");
         }
         format!("{reported} of {expected} units reported{rest}")
     }

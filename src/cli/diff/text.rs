@@ -29,7 +29,7 @@ fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
 }
 
 fn of_programme(out: &mut String, p: &Programme, lang: Lang) {
-    let of = |counts: &Counts| change(counts, lang);
+    let of = |counts: &Counts| change(counts, none(lang), lang);
     line(out, format_args!("\n{}", p.title));
     line(
         out,
@@ -49,12 +49,14 @@ fn of_programme(out: &mut String, p: &Programme, lang: Lang) {
         let share = phase.submitted.now.zip(phase.target);
         let share = share.and_then(|(count, target)| Share::new(count, target));
         let goal = lang.pick("chỉ tiêu", "of the target");
+        // There may be a report, and only the count before the phase missing.
+        let count = change(&phase.submitted, lang.pick("chưa rõ", "not known"), lang);
         let percent = share
             .map(|share| format!(", {} {goal}", share.text(lang.pick("vi", "en"))))
             .unwrap_or_default();
         line(
             out,
-            format_args!("  {}: {}{percent}", phase.title, of(&phase.submitted)),
+            format_args!("  {}: {count}{percent}", phase.title),
         );
     }
     units(out, lang.pick("Đơn vị tăng", "Units up"), &p.up, lang);
@@ -124,7 +126,7 @@ fn units(out: &mut String, title: &str, units: &[Unit], lang: Lang) {
             format_args!(
                 "    {}: {}{rank}",
                 unit.title,
-                change(&unit.submitted, lang)
+                change(&unit.submitted, none(lang), lang)
             ),
         );
     }
@@ -148,14 +150,14 @@ fn n(value: i64, lang: Lang) -> String {
     number::whole(value, lang.pick("vi", "en"))
 }
 
+/// Of a cumulative count that nobody reported.
+fn none(lang: Lang) -> &'static str {
+    lang.pick("chưa có số liệu", "no figure")
+}
+
 /// `170.324 → 600.175 (+429.851)`
-fn change(counts: &Counts, lang: Lang) -> String {
-    let one = |value: Option<i64>| {
-        value.map_or_else(
-            || lang.pick("chưa có số liệu", "no figure").to_owned(),
-            |value| n(value, lang),
-        )
-    };
+fn change(counts: &Counts, unknown: &str, lang: Lang) -> String {
+    let one = |value: Option<i64>| value.map_or_else(|| unknown.to_owned(), |value| n(value, lang));
     if counts.was == counts.now {
         return one(counts.now);
     }

@@ -12,7 +12,7 @@ use crate::page::view::{
 use crate::page::words;
 use crate::page::{plan, standing};
 use crate::photo::{Make, Photo};
-use crate::progress::{PhaseProgress, PhaseState, Point, Status};
+use crate::progress::{Blank, PhaseProgress, PhaseState, Point};
 
 impl Sheet<'_> {
     pub(super) fn programme_card(&self, programme: &Programme) -> ProgrammeCard {
@@ -64,7 +64,7 @@ impl Sheet<'_> {
                 }
                 (Some(count), _) => format!("{} submitted; no target is known.", self.whole(count)),
                 (None, PhaseState::Ahead) => self.pick("Chưa bắt đầu.", "Not started.").to_owned(),
-                (None, _) if figures.status == Status::Unreported => {
+                (None, _) if matches!(figures.blank, None | Some(Blank::NotReported)) => {
                     self.pick("Chưa có số liệu.", "No figure yet.").to_owned()
                 }
                 (None, _) => format!("{}.", standing::blank(figures, self.lang)),

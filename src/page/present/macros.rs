@@ -6,7 +6,7 @@ use crate::diag::Problem;
 use crate::model::programme::Metric;
 use crate::page::macros::Macro;
 use crate::page::words::escape;
-use crate::progress::{Pace, PhaseProgress, Series, Totals};
+use crate::progress::{Blank, Pace, PhaseProgress, Series, Totals};
 
 /// Figures since counting began; a `date` may be given.
 const CUMULATIVE: [&str; 2] = ["cumulative", "cumulative-valid"];
@@ -67,21 +67,23 @@ impl Sheet<'_> {
             });
         }
         Ok(match self.figure_value(m)? {
-            Some(figure) => value(&figure),
-            None => self.pick("chưa có số liệu", "no figure yet").to_owned(),
+            Ok(figure) => value(&figure),
+            Err(reason) => reason,
         })
     }
 
-    fn figure_value(&self, m: &Macro) -> Result<Option<Figure>, Problem> {
+    /// The figure, or why there is none, in words.
+    fn figure_value(&self, m: &Macro) -> Result<Result<Figure, String>, Problem> {
         let argument = |key: &str| m.arguments.get(key).map(String::as_str);
         let metric = argument("metric").unwrap_or("submitted");
         if CUMULATIVE.contains(&metric) {
-            return self.cumulative(
+            let figure = self.cumulative(
                 metric,
                 argument("programme"),
                 argument("unit"),
                 argument("date"),
-            );
+            )?;
+            return Ok(figure.ok_or_else(|| self.no_figure().to_owned()));
         }
         if !OF_PHASE.contains(&metric) {
             return Err(unknown(
@@ -96,8 +98,43 @@ impl Sheet<'_> {
             });
         }
         let (unit, id) = (argument("unit"), argument("phase").unwrap_or_default());
-        let phase = self.phase_of(id, unit)?;
-        Ok(phase.and_then(|phase| self.of_phase(metric, phase)))
+        let Some(phase) = self.phase_of(id, unit)? else {
+            return Ok(Err(self.no_figure().to_owned()));
+        };
+        let figure = self.of_phase(metric, phase);
+        Ok(figure.ok_or_else(|| self.no_figure_of(metric, phase)))
+    }
+
+    fn no_figure(&self) -> &'static str {
+        self.pick("chưa có số liệu", "no figure yet")
+    }
+
+    /// Why a figure of a phase is not known: for want of its count, of the target, or for a reason of
+    /// its own.
+    fn no_figure_of(&self, metric: &str, p: &PhaseProgress<'_>) -> String {
+        let blank = match metric {
+            "target" => None,
+            "valid" | "valid-percent" => p.valid_blank,
+            _ => p.blank,
+        };
+        let aimless = p.target.is_none_or(|target| target <= 0);
+        let words = match (blank, metric) {
+            (Some(Blank::NotReported), _) => self.no_figure(),
+            (Some(reason), _) => return crate::chart::blank(reason, self.lang),
+            (None, "percent" | "valid-percent" | "surplus" | "missing" | "required-pace")
+                if aimless =>
+            {
+                self.pick("chưa có chỉ tiêu", "no target")
+            }
+            (None, "target") => self.pick("chưa có chỉ tiêu", "no target"),
+            (None, "rank") => self.pick("chưa xếp hạng", "not ranked"),
+            (None, "surplus") => self.pick("không vượt chỉ tiêu", "not above the target"),
+            (None, "missing") => self.pick("không còn thiếu", "nothing missing"),
+            (None, "pace" | "required-pace") => self.pick("chưa tính được nhịp", "no pace"),
+            (None, "forecast") => self.pick("chưa dự báo được", "no forecast"),
+            (None, _) => self.no_figure(),
+        };
+        words.to_owned()
     }
 
     /// The figures of a phase: of a unit, or of the whole; `None` where the unit did not exist in

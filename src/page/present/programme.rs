@@ -232,8 +232,8 @@ impl Sheet<'_> {
     ) -> String {
         let title = escape(&phase.title);
         let Some((count, last)) = figures.submitted.zip(figures.last.as_ref()) else {
-            if matches!(figures.blank, Some(Blank::NoBaseline(_) | Blank::Undated)) {
-                return format!("{title}: {}.", standing::blank(figures, self.lang));
+            if !matches!(figures.blank, None | Some(Blank::NotReported)) {
+                return format!("{title}: {}.", standing::reason(figures, self.lang));
             }
             return if self.lang == "vi" {
                 format!(

@@ -16,8 +16,8 @@ pub(super) const SUBMITTED: Column = may(
     Whole,
     ["Đã nộp", "Submitted"],
     [
-        "Số lượt nộp; trống là chưa báo cáo, không phải 0.",
-        "Empty is not reported, not zero.",
+        "Số lượt nộp; trống là chưa biết, không phải 0.",
+        "Empty is not known, not zero.",
     ],
 );
 pub(super) const VALID: Column = may(

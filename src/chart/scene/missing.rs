@@ -1,0 +1,245 @@
+//! What a finding leaves out, and why: units and phases without a count, and results that nobody can
+//! judge yet. Each reason (`Blank`) has words of its own, so that "no figures" is never said of a
+//! unit that reported.
+
+use std::collections::BTreeMap;
+
+use super::words::Words;
+use crate::base::Date;
+use crate::progress::{Blank, PhaseProgress, Status};
+
+/// What is counted in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Noun {
+    Unit,
+    Phase,
+}
+
+impl Noun {
+    fn text(self, n: usize, words: &Words<'_>) -> &'static str {
+        match (self, n) {
+            (Self::Unit, 1) => words.pick("đơn vị", "unit"),
+            (Self::Unit, _) => words.pick("đơn vị", "units"),
+            (Self::Phase, 1) => words.pick("giai đoạn", "phase"),
+            (Self::Phase, _) => words.pick("giai đoạn", "phases"),
+        }
+    }
+}
+
+impl Words<'_> {
+    /// `; 2 đơn vị chưa có số liệu; 1 đơn vị chưa tính được (thiếu số của ngày 30/06/2024)`; nothing
+    /// when each unit has a count.
+    pub(super) fn missing_units<'p>(
+        &self,
+        units: impl Iterator<Item = &'p PhaseProgress<'p>>,
+    ) -> String {
+        self.missing(Noun::Unit, units)
+    }
+
+    /// The same of phases.
+    pub(super) fn missing_phases<'p>(
+        &self,
+        phases: impl Iterator<Item = &'p PhaseProgress<'p>>,
+    ) -> String {
+        self.missing(Noun::Phase, phases)
+    }
+
+    /// `; 1 đơn vị chưa đủ số liệu để kết luận`: what is below its target now, and may have met it.
+    pub(super) fn undecided_units<'p>(
+        &self,
+        units: impl Iterator<Item = &'p PhaseProgress<'p>>,
+    ) -> String {
+        self.undecided(Noun::Unit, units)
+    }
+
+    /// The same of phases.
+    pub(super) fn undecided_phases<'p>(
+        &self,
+        phases: impl Iterator<Item = &'p PhaseProgress<'p>>,
+    ) -> String {
+        self.undecided(Noun::Phase, phases)
+    }
+
+    fn undecided<'p>(
+        &self,
+        noun: Noun,
+        results: impl Iterator<Item = &'p PhaseProgress<'p>>,
+    ) -> String {
+        let n = results.filter(|p| p.status == Status::Undecided).count();
+        if n == 0 {
+            return String::new();
+        }
+        let verdict = match (self.language == "vi", n) {
+            (true, _) => "chưa đủ số liệu để kết luận",
+            (false, 1) => "has not enough figures for a verdict",
+            (false, _) => "have not enough figures for a verdict",
+        };
+        format!("; {} {} {verdict}", self.count(n), noun.text(n, self))
+    }
+
+    fn missing<'p>(
+        &self,
+        noun: Noun,
+        results: impl Iterator<Item = &'p PhaseProgress<'p>>,
+    ) -> String {
+        let mut reasons: BTreeMap<Blank, usize> = BTreeMap::new();
+        let mut eves = 0;
+        for p in results.filter(|p| p.submitted.is_none()) {
+            let reason = p.blank.unwrap_or(Blank::NotReported);
+            let n = reasons.entry(reason).or_default();
+            if *n == 0 && matches!(reason, Blank::NoBaseline(_)) {
+                eves += 1;
+            }
+            *n += 1;
+        }
+        let mut text = String::new();
+        let mut without_eve = 0;
+        for (reason, n) in reasons {
+            // Phases lack the counts of different days, which would be a list of dates.
+            if eves > 1 && matches!(reason, Blank::NoBaseline(_)) {
+                without_eve += n;
+                continue;
+            }
+            text.push_str(&self.without_count(noun, n, reason, None));
+        }
+        if without_eve > 0 {
+            let eve = self.pick("trước giai đoạn", "before the phase");
+            let reason = Blank::NoBaseline(Date::default());
+            text.push_str(&self.without_count(noun, without_eve, reason, Some(eve)));
+        }
+        text
+    }
+
+    /// `; 2 đơn vị chưa có số liệu`. `eve` stands for the day of a missing baseline where there are
+    /// several.
+    fn without_count(&self, noun: Noun, n: usize, reason: Blank, eve: Option<&str>) -> String {
+        let (count, noun) = (self.count(n), noun.text(n, self));
+        let reason = if self.language == "vi" {
+            match reason {
+                Blank::NotBegun => "chưa bắt đầu".to_owned(),
+                Blank::Ended => "đã kết thúc hoạt động, chưa báo cáo".to_owned(),
+                Blank::NotReported => "chưa có số liệu".to_owned(),
+                Blank::NotComparable => {
+                    "chưa tính được (danh sách sáng kiến chưa đầy đủ)".to_owned()
+                }
+                Blank::Undated => "chưa tính được (có sáng kiến chưa ghi ngày nộp)".to_owned(),
+                Blank::NoBaseline(day) => {
+                    let day = eve.map_or_else(|| self.day(day), ToOwned::to_owned);
+                    format!("chưa tính được (thiếu số của ngày {day})")
+                }
+            }
+        } else {
+            let has = if n == 1 { "has" } else { "have" };
+            match reason {
+                Blank::NotBegun => format!("{has} not begun"),
+                Blank::Ended => "ended without a report".to_owned(),
+                Blank::NotReported => format!("{has} no figures yet"),
+                Blank::NotComparable => {
+                    "cannot be counted (the list of initiatives is not whole)".to_owned()
+                }
+                Blank::Undated => "cannot be counted (initiatives have no date)".to_owned(),
+                Blank::NoBaseline(day) => {
+                    let day = eve.map_or_else(
+                        || format!("of {}", self.day(day)),
+                        |eve| format!("of the day {eve}"),
+                    );
+                    format!("cannot be counted (the count {day} is missing)")
+                }
+            }
+        };
+        format!("; {count} {noun} {reason}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VI: Words<'_> = Words {
+        language: "vi",
+        unit: "sáng kiến",
+    };
+    const EN: Words<'_> = Words {
+        language: "en",
+        unit: "initiatives",
+    };
+
+    fn without(blank: Blank) -> PhaseProgress<'static> {
+        PhaseProgress {
+            blank: Some(blank),
+            ..PhaseProgress::default()
+        }
+    }
+
+    fn eve(text: &str) -> Blank {
+        Blank::NoBaseline(crate::base::date::parse(text).unwrap())
+    }
+
+    #[test]
+    fn each_reason_has_its_words() {
+        let units = [
+            without(Blank::NotReported),
+            without(eve("2024-06-30")),
+            without(Blank::NotReported),
+            without(Blank::Ended),
+            without(Blank::Undated),
+            without(Blank::NotComparable),
+            PhaseProgress {
+                submitted: Some(0),
+                ..PhaseProgress::default()
+            },
+        ];
+        assert_eq!(
+            VI.missing_units(units.iter()),
+            "; 1 đơn vị đã kết thúc hoạt động, chưa báo cáo; 2 đơn vị chưa có số liệu; \
+             1 đơn vị chưa tính được (danh sách sáng kiến chưa đầy đủ); \
+             1 đơn vị chưa tính được (có sáng kiến chưa ghi ngày nộp); \
+             1 đơn vị chưa tính được (thiếu số của ngày 30/06/2024)"
+        );
+        assert_eq!(
+            EN.missing_units(units[..2].iter()),
+            "; 1 unit has no figures yet; 1 unit cannot be counted (the count of 30 June 2024 is missing)"
+        );
+        let two = [without(Blank::NotReported), without(Blank::NotReported)];
+        assert_eq!(
+            EN.missing_units(two.iter()),
+            "; 2 units have no figures yet"
+        );
+        assert_eq!(VI.missing_units([].iter()), "");
+    }
+
+    #[test]
+    fn phases_lack_the_counts_of_different_days() {
+        let phases = [
+            without(eve("2024-06-30")),
+            without(eve("2024-12-31")),
+            without(Blank::NotBegun),
+        ];
+        assert_eq!(
+            VI.missing_phases(phases.iter()),
+            "; 1 giai đoạn chưa bắt đầu; 2 giai đoạn chưa tính được (thiếu số của ngày trước giai đoạn)"
+        );
+        assert_eq!(
+            EN.missing_phases(phases[..2].iter()),
+            "; 2 phases cannot be counted (the count of the day before the phase is missing)"
+        );
+    }
+
+    #[test]
+    fn what_may_still_have_been_met() {
+        let undecided = PhaseProgress {
+            submitted: Some(5),
+            status: Status::Undecided,
+            ..PhaseProgress::default()
+        };
+        assert_eq!(
+            VI.undecided_units([&undecided].into_iter()),
+            "; 1 đơn vị chưa đủ số liệu để kết luận"
+        );
+        assert_eq!(
+            EN.undecided_phases([&undecided, &undecided].into_iter()),
+            "; 2 phases have not enough figures for a verdict"
+        );
+        assert_eq!(VI.undecided_units([].into_iter()), "");
+    }
+}
