@@ -755,6 +755,8 @@ pub struct UnitCard {
     pub url: String,
     /// Newest cumulative count, told or summed up; `None` is "chưa có số liệu".
     pub submitted: Option<String>,
+    /// How much of the sum is known, when it is not all of it: "2/3 đơn vị".
+    pub coverage: Option<String>,
     /// The newest day that it stands for.
     pub date: Option<DateView>,
     /// Initiatives on this site at it or below, when any.

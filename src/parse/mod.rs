@@ -18,8 +18,8 @@ use std::sync::Arc;
 
 use crate::diag::{Place, Problem, Problems};
 use crate::source::{self, Format, Role, Source};
-use schema::Field;
 pub use places::Places;
+use schema::Field;
 use table::Table;
 pub use value::{Datum, Fields, Found, Reference, Value};
 use yaml::Node;

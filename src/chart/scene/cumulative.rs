@@ -1,7 +1,7 @@
 //! The cumulative count, report by report, against the pace that the targets ask for.
 
 use super::cells::{Cell, split};
-use super::words::{Words, capital};
+use super::words::{Words, capital, partial};
 use super::{Row, Scene, axis, id, sources};
 use crate::base::Date;
 use crate::chart::spec::{
@@ -20,15 +20,19 @@ pub(super) fn chart(
     let points = &period.points;
     let last = points.last()?;
     let words = &scene.words;
-    let (table, csv) = table(words, points);
+    let (table, csv) = table(scene, points);
     let kind = words.pick(
         "Biểu đồ bậc thang theo từng kỳ báo cáo.",
         "Step chart, report by report.",
     );
-    let title = title(
-        words,
-        last,
-        period.before.as_ref().filter(|_| period.from.is_some()),
+    let title = format!(
+        "{}{}",
+        title(
+            words,
+            last,
+            period.before.as_ref().filter(|_| period.from.is_some()),
+        ),
+        of_units(scene, last)
     );
     let steps = steps(scene, &period)?;
     let forecast = steps
@@ -130,6 +134,19 @@ fn shown<'a>(scene: &Scene<'a>) -> Vec<Point<'a>> {
         .collect()
 }
 
+/// ` (2/3 đơn vị)`, behind the newest count when it is the sum of some units; of an older one nobody
+/// kept of how many.
+fn of_units(scene: &Scene<'_>, point: &Point<'_>) -> String {
+    let words = &scene.words;
+    let count = scene.totals.submitted.filter(|_| point.report.is_none());
+    let Some(count) = count.filter(|count| !count.complete()) else {
+        return String::new();
+    };
+    let units = partial(count.coverage(), words.language).filter(|_| count.date == point.date);
+    let some = || words.pick("chưa đủ đơn vị", "not all units").to_owned();
+    format!(" ({})", units.unwrap_or_else(some))
+}
+
 fn title(words: &Words<'_>, last: &Point, before: Option<&Point<'_>>) -> String {
     let (metric, until) = (words.metric(), words.until(last.date));
     if let Some(before) = before.filter(|before| before.value < last.value) {
@@ -203,7 +220,8 @@ fn note(words: &Words<'_>) -> String {
     format!("{} {steps}", words.metric_note())
 }
 
-fn table(words: &Words<'_>, points: &[Point]) -> (Table, Vec<Vec<String>>) {
+fn table(scene: &Scene<'_>, points: &[Point]) -> (Table, Vec<Vec<String>>) {
+    let words = &scene.words;
     let running = words.pick("lũy kế", "running total");
     let head = vec![
         words.pick("Tính đến ngày", "As of").to_owned(),
@@ -211,7 +229,8 @@ fn table(words: &Words<'_>, points: &[Point]) -> (Table, Vec<Vec<String>>) {
         words.pick("Nguồn", "Source").to_owned(),
     ];
     let cells = points.iter().map(|p| {
-        let source = p.source().filter(|s| !s.is_empty());
+        let source = p.source().filter(|s| !s.is_empty()).map(ToOwned::to_owned);
+        let source = source.or_else(|| summed(scene, p));
         vec![
             Cell::day(Some(p.date), |d| words.day(d)),
             Cell::number(Some(p.value), |v| words.n(v)),
@@ -220,7 +239,7 @@ fn table(words: &Words<'_>, points: &[Point]) -> (Table, Vec<Vec<String>>) {
                     printed: "–".to_owned(),
                     machine: String::new(),
                 },
-                Cell::text,
+                |source| Cell::text(&source),
             ),
         ]
     });
@@ -233,6 +252,18 @@ fn table(words: &Words<'_>, points: &[Point]) -> (Table, Vec<Vec<String>>) {
         },
         csv,
     )
+}
+
+/// What stands for the source of a sum: `tổng hợp số liệu của các đơn vị (2/3 đơn vị)`.
+fn summed(scene: &Scene<'_>, point: &Point<'_>) -> Option<String> {
+    let count = scene.totals.submitted.filter(|_| point.report.is_none())?;
+    count.coverage()?;
+    let words = &scene.words;
+    let sum = words.pick(
+        "tổng hợp số liệu của các đơn vị",
+        "sum of the units' figures",
+    );
+    Some(format!("{sum}{}", of_units(scene, point)))
 }
 
 fn steps(scene: &Scene<'_>, period: &Period<'_>) -> Option<Steps> {

@@ -82,13 +82,16 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
         "% of target",
         "Figures up to",
     ];
-    let head: Vec<String> = if words.language == "vi" { vi } else { en }
-        .iter()
-        .map(|h| (*h).to_owned())
-        .collect();
+    // How many units a sum is made of; of reports there is nothing to say.
+    let coverage = |p: &PhaseProgress<'_>| p.count.and_then(|c| c.coverage());
+    let sums = known.iter().any(|(_, p)| coverage(p).is_some());
+    let units = words.pick("Đơn vị đã báo cáo", "Units reported");
+    let head = if words.language == "vi" { vi } else { en };
+    let head = head.iter().copied().chain(sums.then_some(units));
+    let head: Vec<String> = head.map(ToOwned::to_owned).collect();
     let cells = joined.iter().map(|(area, result)| {
         let (target, count) = result.map_or((None, None), |(_, p)| (p.target, p.submitted));
-        vec![
+        let mut cells = vec![
             Cell::text(area.name.as_deref().unwrap_or(&area.code)),
             Cell::text(result.map_or("–", |(unit, _)| &unit.title)),
             Cell::number(target, |v| words.n(v)),
@@ -97,7 +100,9 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
             Cell::day(result.and_then(|(_, p)| Some(p.count?.date)), |d| {
                 words.day(d)
             }),
-        ]
+        ];
+        cells.extend(sums.then(|| Cell::share(result.and_then(|(_, p)| coverage(p)))));
+        cells
     });
     let (rows, csv) = split(&head, cells.collect());
     let measure = words.pick(", % so với chỉ tiêu", ", % of the target");
@@ -127,8 +132,8 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
         title,
         subtitle: super::ranking::subtitle(scene, &[(number, phase, whole)], measure),
         table: Table {
+            numeric: [false, false, true, true, true, false, false][..head.len()].to_vec(),
             head,
-            numeric: vec![false, false, true, true, true, false],
             rows,
         },
         csv,

@@ -5,7 +5,7 @@ use super::words::Words;
 use super::{Row, Scene, axis, limits, sources};
 use crate::base::Date;
 use crate::chart::spec::{Bullet, Chart, Drawing, Request, Table};
-use crate::progress::{PhaseState, Point};
+use crate::progress::{PhaseProgress, PhaseState, Point};
 
 /// All phases, when one of them has a figure or a target.
 pub(super) fn all(scene: &Scene<'_>) -> Option<Chart> {
@@ -189,17 +189,20 @@ fn table(words: &Words<'_>, rows: &[Row<'_>]) -> (Table, Vec<Vec<String>>) {
         "% of target",
         "Figures up to",
     ];
-    let head: Vec<String> = if words.language == "vi" { vi } else { en }
-        .iter()
-        .map(|h| (*h).to_owned())
-        .collect();
+    // How many units a sum is made of; of reports of the whole there is nothing to say.
+    let coverage = |p: &PhaseProgress<'_>| p.submitted.and(p.count).and_then(|c| c.coverage());
+    let sums = rows.iter().any(|row| coverage(row.2).is_some());
+    let units = words.pick("Đơn vị đã báo cáo", "Units reported");
+    let head = if words.language == "vi" { vi } else { en };
+    let head = head.iter().copied().chain(sums.then_some(units));
+    let head: Vec<String> = head.map(ToOwned::to_owned).collect();
     let cells = rows.iter().map(|(_, phase, p)| {
         let percent = p
             .submitted
             .zip(p.target)
             .and_then(|(s, t)| words.percent(s, t));
         let last = p.submitted.and(p.last.as_ref()).map(|l| l.date);
-        vec![
+        let mut cells = vec![
             Cell::text(&phase.title),
             Cell::day(Some(phase.start), |d| words.day(d)),
             Cell::day(Some(phase.end), |d| words.day(d)),
@@ -207,13 +210,15 @@ fn table(words: &Words<'_>, rows: &[Row<'_>]) -> (Table, Vec<Vec<String>>) {
             Cell::number(p.submitted, |v| words.n(v)),
             Cell::percent(p.submitted, p.target, percent),
             Cell::day(last, |d| words.day(d)),
-        ]
+        ];
+        cells.extend(sums.then(|| Cell::share(coverage(p))));
+        cells
     });
     let (rows, csv) = split(&head, cells.collect());
     (
         Table {
+            numeric: [false, false, false, true, true, true, false, false][..head.len()].to_vec(),
             head,
-            numeric: vec![false, false, false, true, true, true, false],
             rows,
         },
         csv,

@@ -32,7 +32,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
     let top: Vec<String> = rows
         .iter()
         .take(3)
-        .map(|(u, p)| format!("{}: {}.", short(u), words.value(p)))
+        .map(|(u, p)| format!("{}: {}{}.", short(u), words.value(p), words.of_units(p)))
         .collect();
     Some(Chart {
         id: scene.phase_id("ranking", phase),
@@ -108,7 +108,8 @@ pub(super) fn finding(words: &Words<'_>, state: PhaseState, rows: &[Ranked<'_>])
     )
 }
 
-/// The units with the best result, among those of which all is known: they come first.
+/// The units with the best result, among those of which all is known: they come first. Nothing when
+/// what is known of another one is more already.
 fn best(words: &Words<'_>, ranked: &[(&Unit, &PhaseProgress<'_>, String)]) -> String {
     let whole = |p: &PhaseProgress<'_>| p.count.is_some_and(|count| count.complete());
     let Some((_, first, share)) = ranked.first().filter(|(_, p, _)| whole(p)) else {
@@ -120,6 +121,12 @@ fn best(words: &Words<'_>, ranked: &[(&Unit, &PhaseProgress<'_>, String)]) -> St
     let cross = |a: &PhaseProgress<'_>, b: &PhaseProgress<'_>| {
         i128::from(a.submitted.unwrap_or(0)) * i128::from(b.target.unwrap_or(0))
     };
+    if ranked
+        .iter()
+        .any(|(_, p, _)| cross(p, first) > cross(first, p))
+    {
+        return String::new();
+    }
     let top: Vec<&str> = ranked
         .iter()
         .filter(|(_, p, _)| whole(p) && cross(p, first) == cross(first, p))
@@ -376,7 +383,7 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
             Cell::percent(
                 p.and_then(|p| p.submitted),
                 p.and_then(|p| p.target),
-                p.and_then(percent),
+                p.and_then(|p| Some(format!("{}{}", percent(p)?, words.of_units(p)))),
             )
         }));
         cells
@@ -412,7 +419,18 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
                 .collect::<Vec<_>>(),
         ),
         source_word: words.source(),
-        note: Some(words.metric_note().to_owned()),
+        note: Some(format!(
+            "{}{}",
+            words.metric_note(),
+            if results.iter().all(|(.., p)| words.of_units(p).is_empty()) {
+                ""
+            } else {
+                words.pick(
+                    " Kết quả mới tính từ một phần số đơn vị được ghi rõ ở bảng số liệu.",
+                    " Results of only a part of the units are marked in the table.",
+                )
+            }
+        )),
         drawing: Drawing::Heat(Heat {
             columns: begun.iter().map(|row| row.1.title.clone()).collect(),
             rows: units

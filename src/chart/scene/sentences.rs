@@ -42,13 +42,7 @@ impl Words<'_> {
     }
 
     /// `2 trong 3 giai đoạn có chỉ tiêu đã đạt`. `aimless` have a count but no target.
-    pub(super) fn met_phases(
-        &self,
-        met: usize,
-        aims: usize,
-        aimless: usize,
-        over: bool,
-    ) -> String {
+    pub(super) fn met_phases(&self, met: usize, aims: usize, aimless: usize, over: bool) -> String {
         let (m, a) = (self.count(met), self.count(aims));
         let so_far = if over { "" } else { "đã " };
         let among = if aimless > 0 { " có chỉ tiêu" } else { "" };
@@ -385,16 +379,10 @@ mod tests {
             "Chưa giai đoạn nào có chỉ tiêu đạt chỉ tiêu"
         );
         assert_eq!(vi(0, 0, 3, false), "Các giai đoạn chưa có chỉ tiêu");
-        assert_eq!(
-            vi(1, 2, 0, false),
-            "1 trong 2 giai đoạn đã đạt chỉ tiêu"
-        );
+        assert_eq!(vi(1, 2, 0, false), "1 trong 2 giai đoạn đã đạt chỉ tiêu");
         let en = |met, aims, aimless, over| EN.met_phases(met, aims, aimless, over);
         assert_eq!(en(1, 3, 0, false), "1 of 3 phases has met its target");
-        assert_eq!(
-            en(0, 3, 0, true),
-            "None of 3 phases met the target"
-        );
+        assert_eq!(en(0, 3, 0, true), "None of 3 phases met the target");
         assert_eq!(
             en(2, 2, 1, true),
             "2 of 2 phases with a target met the target"

@@ -219,6 +219,22 @@ impl<'a> Words<'a> {
 
     /// `of_target` is false where "chỉ tiêu" was said just before.
     fn clause(&self, phase: &Phase, p: &PhaseProgress, of_target: bool) -> String {
+        format!(
+            "{}{}",
+            self.bare_clause(phase, p, of_target),
+            self.of_units(p)
+        )
+    }
+
+    /// ` (2/3 đơn vị)`, behind a count of which not all is known.
+    pub(super) fn of_units(&self, p: &PhaseProgress) -> String {
+        let coverage = p.submitted.and(p.count).and_then(|c| c.coverage());
+        partial(coverage, self.language)
+            .map(|units| format!(" ({units})"))
+            .unwrap_or_default()
+    }
+
+    fn bare_clause(&self, phase: &Phase, p: &PhaseProgress, of_target: bool) -> String {
         let name = &phase.title;
         let Some(submitted) = p.submitted else {
             return match p.state {
@@ -304,10 +320,11 @@ impl<'a> Words<'a> {
         let beyond = beyond
             .map(|b| format!(", {} {b}", self.pick("vượt", "above by")))
             .unwrap_or_default();
+        let units = self.of_units(p);
         if self.vi() {
-            format!("{name}: {s} trên chỉ tiêu {t}, đạt {percent}{beyond}.")
+            format!("{name}: {s} trên chỉ tiêu {t}, đạt {percent}{beyond}{units}.")
         } else {
-            format!("{name}: {s} of a target of {t}, {percent}{beyond}.")
+            format!("{name}: {s} of a target of {t}, {percent}{beyond}{units}.")
         }
     }
 

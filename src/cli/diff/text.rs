@@ -54,10 +54,7 @@ fn of_programme(out: &mut String, p: &Programme, lang: Lang) {
         let percent = share
             .map(|share| format!(", {} {goal}", share.text(lang.pick("vi", "en"))))
             .unwrap_or_default();
-        line(
-            out,
-            format_args!("  {}: {count}{percent}", phase.title),
-        );
+        line(out, format_args!("  {}: {count}{percent}", phase.title));
     }
     units(out, lang.pick("Đơn vị tăng", "Units up"), &p.up, lang);
     units(out, lang.pick("Đơn vị giảm", "Units down"), &p.down, lang);

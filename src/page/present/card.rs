@@ -200,6 +200,7 @@ impl Sheet<'_> {
             short_title: unit.short_title.clone(),
             url: plan::unit_url(unit),
             submitted: submitted.map(|count| self.whole(count.value)),
+            coverage: self.standing().partial(submitted),
             date: submitted.map(|count| self.date(count.date)),
             records: (records > 0).then(|| self.whole(records)),
             trend: self.trend(unit),

@@ -37,6 +37,11 @@ impl Sheet<'_> {
             .filter_map(|p| p.totals.submitted)
             .max_by_key(|p| p.value)?;
         let (total, day) = (self.whole(counted.value), self.date(counted.date).text);
+        let units = self.standing().partial(Some(counted));
+        let total = match units {
+            Some(units) => format!("{total} ({units})"),
+            None => total,
+        };
         (counted.value > here).then(|| {
             if self.lang == "vi" {
                 format!("Danh sách này giới thiệu một phần; số lượt nộp đã báo cáo đến {day} là {total}.")

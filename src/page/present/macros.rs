@@ -6,7 +6,7 @@ use crate::diag::Problem;
 use crate::model::programme::Metric;
 use crate::page::macros::Macro;
 use crate::page::words::escape;
-use crate::progress::{Blank, Pace, PhaseProgress, Series, Totals};
+use crate::progress::{Blank, Count, Pace, PhaseProgress, Point, Series, Totals};
 
 /// Figures since counting began; a `date` may be given.
 const CUMULATIVE: [&str; 2] = ["cumulative", "cumulative-valid"];
@@ -226,9 +226,21 @@ impl Sheet<'_> {
         } else {
             &totals.series
         };
-        Ok(series
-            .at(day.min(self.desk.progress.as_of))
-            .map(|point| figure(point.value, point.date, None)))
+        let point = series.at(day.min(self.desk.progress.as_of));
+        Ok(point.map(|point| {
+            let partial = self.some_units(&point, totals.latest(metric));
+            figure(point.value, point.date, partial)
+        }))
+    }
+
+    /// How much of the sum of a day is known: nobody kept of how many units an older one is made.
+    fn some_units(&self, point: &Point<'_>, latest: Option<Count>) -> Option<String> {
+        let latest = latest.filter(|count| point.report.is_none() && !count.complete())?;
+        if latest.date == point.date {
+            return self.standing().partial(Some(latest));
+        }
+        let some = self.pick("chưa đủ đơn vị", "not all units");
+        Some(some.to_owned())
     }
 
     fn of_phase(&self, metric: &str, p: &PhaseProgress<'_>) -> Option<Figure> {

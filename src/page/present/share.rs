@@ -64,8 +64,9 @@ pub fn share(desk: Desk<'_>, subject: &Kind) -> (Share, Card) {
     let mut ink = Ink::new(env!("CARGO_PKG_VERSION").as_bytes(), "card");
     ink.view(&card);
     let name = &ink.text()[..16];
+    // The note says how much of a sum is known.
     let alt = match &card.figure {
-        Some((value, label)) => format!("{}: {value} {label}", card.title),
+        Some((value, label)) => format!("{}: {value} {label}. {}", card.title, card.note),
         None => card.title.clone(),
     };
     let url = format!("{FOLDER}{name}.png");
