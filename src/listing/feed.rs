@@ -108,12 +108,15 @@ fn rss(c: Feed<'_>, entries: &[FeedItem<'_>]) -> String {
         let day = date::rfc2822(c.published(entry), c.site.timezone);
         out.push_str(&format!(
             "<item>\n<title>{}</title>\n<link>{url}</link>\n<guid>{url}</guid>\n<pubDate>{day}</pubDate>\n\
-             <description>{}</description>\n",
+",
             xml(&entry.summary.title),
-            // Readers take a description for HTML (RSS 2.0), and a summary is plain text.
-            xml(&xml(&entry.summary.summary)),
             url = xml(&c.address(entry)),
         ));
+        if !entry.summary.summary.is_empty() {
+            // Readers take a description for HTML (RSS 2.0), and a summary is plain text.
+            let summary = xml(&xml(&entry.summary.summary));
+            out.push_str(&format!("<description>{summary}</description>\n"));
+        }
         if !entry.text.is_empty() {
             let text = xml(entry.text);
             out.push_str(&format!("<content:encoded>{text}</content:encoded>\n"));
@@ -146,13 +149,16 @@ fn atom(c: Feed<'_>, entries: &[FeedItem<'_>]) -> String {
     for entry in entries {
         out.push_str(&format!(
             "<entry>\n<title>{}</title>\n<id>{url}</id>\n<link href=\"{url}\"/>\n<published>{}</published>\n\
-             <updated>{}</updated>\n<summary>{}</summary>\n",
+             <updated>{}</updated>\n",
             xml(&entry.summary.title),
             date::rfc3339(c.published(entry), c.site.timezone),
             date::rfc3339(c.changed(entry), c.site.timezone),
-            xml(&entry.summary.summary),
             url = xml(&c.address(entry)),
         ));
+        if !entry.summary.summary.is_empty() {
+            let summary = xml(&entry.summary.summary);
+            out.push_str(&format!("<summary>{summary}</summary>\n"));
+        }
         if !entry.text.is_empty() {
             let text = xml(entry.text);
             out.push_str(&format!("<content type=\"html\">{text}</content>\n"));
@@ -184,10 +190,13 @@ fn json_item(c: Feed<'_>, entry: &FeedItem<'_>) -> Value {
     item.insert("id".into(), json!(url));
     item.insert("url".into(), json!(url));
     item.insert("title".into(), json!(entry.summary.title));
-    item.insert("summary".into(), json!(entry.summary.summary));
+    let summary = &entry.summary.summary;
+    if !summary.is_empty() {
+        item.insert("summary".into(), json!(summary));
+    }
     // One of the two has to be there.
     if entry.text.is_empty() {
-        item.insert("content_text".into(), json!(entry.summary.summary));
+        item.insert("content_text".into(), json!(summary));
     } else {
         item.insert("content_html".into(), json!(entry.text));
     }

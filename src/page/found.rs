@@ -148,12 +148,7 @@ impl<'a> Found<'a> {
             url: page.url.clone(),
             kind,
             date: self.date(id),
-            // A page without a sentence of its own has its title there.
-            summary: if summary.summary == summary.title {
-                ""
-            } else {
-                &summary.summary
-            },
+            summary: &summary.summary,
             ..Document::default()
         };
         let plain = |body: Option<&Body>| {

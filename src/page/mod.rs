@@ -26,7 +26,7 @@ pub struct PageSummary {
     pub url: String,
     /// Title.
     pub title: String,
-    /// One sentence or two.
+    /// One sentence or two by an editor; empty where there are none.
     pub summary: String,
     /// Day of publication, for articles.
     pub date: Option<crate::base::Date>,

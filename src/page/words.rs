@@ -90,16 +90,44 @@ pub(super) fn counted(count: usize, vi: &str, en: [&str; 2], lang: &str) -> Stri
 
 /// A description for search engines: one line, at most 155 characters, cut at a word.
 pub(super) fn describe(text: &str) -> String {
+    shortened(text, 155)
+}
+
+/// One line of at most `limit` characters, cut at a word where one ends in its second half.
+pub(super) fn shortened(text: &str, limit: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.len() <= 155 || line.chars().count() <= 155 {
+    if line.len() <= limit || line.chars().count() <= limit {
         return line;
     }
-    let cut: String = line.chars().take(154).collect();
-    let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!(
-        "{}…",
-        cut[..end].trim_end_matches([',', ';', ':', '.', ' ', '–'])
-    )
+    let cut: String = line.chars().take(limit - 1).collect();
+    let end = cut.rfind(' ').filter(|end| *end > cut.len() / 2);
+    let cut = &cut[..end.unwrap_or(cut.len())];
+    format!("{}…", cut.trim_end_matches([',', ';', ':', '.', ' ', '–']))
+}
+
+/// Letters that a description has at least, so that search engines do not make one of their own.
+const SHORT: usize = 50;
+
+/// A description of a page out of sentences: the first that says more than the title, and as many
+/// more as it takes until it is long enough.
+pub(super) fn description(title: &str, sentences: &[String]) -> String {
+    let bare = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
+    let mut text = String::new();
+    for sentence in sentences {
+        let sentence = sentence.trim();
+        if sentence.is_empty() || bare(sentence) == bare(title) {
+            continue;
+        }
+        if !text.is_empty() {
+            let ended = text.ends_with(['.', '!', '?', '…', ':']);
+            text.push_str(if ended { " " } else { ". " });
+        }
+        text.push_str(sentence);
+        if text.chars().count() >= SHORT {
+            break;
+        }
+    }
+    describe(&text)
 }
 
 /// Text made safe for HTML, inside and outside attributes.
@@ -145,5 +173,12 @@ mod tests {
             "{long}"
         );
         assert_eq!(describe(" a \n b "), "a b");
+        let endless = describe(&format!("Sáng kiến của {}", "x".repeat(200)));
+        assert_eq!(endless.chars().count(), 155);
+        let said = |sentences: [&str; 3]| description("Tin", &sentences.map(String::from));
+        assert_eq!(said(["Tin.", "", "Câu"]), "Câu");
+        assert_eq!(said(["Một câu", "Hai.", "Ba"]), "Một câu. Hai. Ba");
+        let long = "Một câu dài hơn năm mươi chữ cái để đứng một mình đây";
+        assert_eq!(said([long, "Hai.", "Ba"]), long);
     }
 }

@@ -224,7 +224,10 @@ fn feeds_of_lists_are_bounded() {
     let endless = rss.iter().find(|entry| entry.title == "Dài").unwrap();
     assert_eq!(
         (endless.html.as_str(), endless.summary.as_str()),
-        ("", "Một câu khá dài của bài.")
+        (
+            "",
+            "Một câu khá dài của bài. Một câu khá dài của bài. Một câu khá dài của bài."
+        )
     );
     let [rss, atom, json] = feeds(root.path(), "chu-de/thi-dua");
     assert_eq!((rss.len(), &rss), (20, &atom));

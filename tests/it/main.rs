@@ -10,6 +10,7 @@ mod cli;
 mod common;
 mod coverage;
 mod days;
+mod descriptions;
 mod docs;
 mod facts;
 mod feeds;
@@ -43,6 +44,7 @@ mod servers;
 mod shares;
 mod silent;
 mod sites;
+mod specimens;
 #[cfg(target_os = "linux")]
 mod syscalls;
 mod tables;

@@ -2,6 +2,7 @@
 
 mod bare;
 mod footnotes;
+mod lead;
 mod links;
 mod pass;
 mod prepare;
@@ -122,6 +123,11 @@ fn reopen(html: &str, inline: &dyn Fn(usize) -> String) -> String {
 
 fn chars(text: &str) -> u32 {
     u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+}
+
+/// The first sentences of a text, for descriptions; `figure` says a macro in words.
+pub(super) fn lead(text: &str, figure: &dyn Fn(&Macro) -> Option<String>) -> String {
+    lead::lead(text, figure)
 }
 
 /// HTML of a page, for readers outside of it: `address` is that of the page.

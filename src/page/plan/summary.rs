@@ -5,7 +5,7 @@ use crate::chart::Chart;
 use crate::model::{Body, Portal};
 use crate::page::PageSummary;
 use crate::page::markdown;
-use crate::page::words::{describe, pick};
+use crate::page::words::{counted, describe, pick};
 
 pub(in crate::page) fn summary(
     portal: &Portal,
@@ -14,8 +14,10 @@ pub(in crate::page) fn summary(
     page: &Page,
 ) -> PageSummary {
     let lang = portal.site.language.as_str();
-    let plain =
-        |title: &str, text: Option<&str>| (title.to_owned(), text.unwrap_or(title).to_owned());
+    let plain = |title: &str, text: Option<&str>| {
+        let text = text.unwrap_or_default();
+        (title.to_owned(), text.to_owned())
+    };
     let (title, text) = match &page.kind {
         Kind::Home => plain(&portal.site.title, portal.site.slogan.as_deref()),
         Kind::Programmes if page.url == "tien-do/" => plain(
@@ -25,7 +27,8 @@ pub(in crate::page) fn summary(
         Kind::Programmes => plain(pick(lang, "Chương trình", "Programmes"), None),
         Kind::Programme(i) => {
             let programme = &portal.programmes[*i];
-            plain(&programme.title, programme.summary.as_deref())
+            let text = said(programme.summary.as_ref(), programme.body.as_ref());
+            plain(&programme.title, Some(&text))
         }
         Kind::Phase(i, j) => {
             let (programme, phase) = (&portal.programmes[*i], &portal.programmes[*i].phases[*j]);
@@ -48,10 +51,8 @@ pub(in crate::page) fn summary(
         Kind::News(n) => plain(&numbered(pick(lang, "Tin tức", "News"), *n, lang), None),
         Kind::Article(i) => {
             let news = &portal.news[*i];
-            plain(
-                &news.title,
-                said(news.summary.as_ref(), &news.body).as_deref(),
-            )
+            let text = said(news.summary.as_ref(), Some(&news.body));
+            plain(&news.title, Some(&text))
         }
         Kind::Tags => plain(pick(lang, "Chủ đề", "Topics"), None),
         Kind::Tag(i, n) => {
@@ -65,14 +66,18 @@ pub(in crate::page) fn summary(
         }
         Kind::Data => plain(pick(lang, "Dữ liệu mở", "Open data"), None),
         Kind::Charts => {
-            let text = pick(
-                lang,
-                "Mọi biểu đồ của trang, kèm bảng số liệu, tệp tải về và mã nhúng.",
-                "Every chart of this site, with its table, its files and code to embed it.",
-            );
-            plain(pick(lang, "Biểu đồ", "Charts"), Some(text))
+            let count = counted(charts.len(), "biểu đồ", ["chart", "charts"], lang);
+            let text = if lang == "vi" {
+                format!("{count} của trang, kèm bảng số liệu, tệp tải về và mã nhúng.")
+            } else {
+                format!("{count} of this site, with tables, files and code to embed them.")
+            };
+            plain(pick(lang, "Biểu đồ", "Charts"), Some(&text))
         }
-        Kind::Embed(i) => plain(&charts[*i].title, Some(&charts[*i].subtitle)),
+        Kind::Embed(i) => {
+            let text = format!("{}. {}", charts[*i].subtitle, charts[*i].title);
+            plain(&charts[*i].title, Some(&text))
+        }
         Kind::Method => {
             let text = pick(
                 lang,
@@ -85,10 +90,8 @@ pub(in crate::page) fn summary(
         Kind::Search => plain(pick(lang, "Tìm kiếm", "Search"), None),
         Kind::Static(i) => {
             let page = &portal.pages[*i];
-            plain(
-                &page.title,
-                said(page.summary.as_ref(), &page.body).as_deref(),
-            )
+            let text = said(page.summary.as_ref(), Some(&page.body));
+            plain(&page.title, Some(&text))
         }
         Kind::NotFound => plain(pick(lang, "Không tìm thấy trang", "Page not found"), None),
         Kind::Redirect(_) => plain(pick(lang, "Trang đã chuyển", "This page has moved"), None),
@@ -112,22 +115,13 @@ pub(in crate::page) fn summary(
     }
 }
 
-/// The summary of a record, else the first sentence of its text.
-fn said(summary: Option<&String>, body: &Body) -> Option<String> {
-    if let Some(summary) = summary {
-        return Some(summary.clone());
+/// The summary of a record, else the first sentences of its text.
+fn said(summary: Option<&String>, body: Option<&Body>) -> String {
+    match (summary, body) {
+        (Some(summary), _) => summary.clone(),
+        (None, Some(body)) => markdown::lead(&body.text, &|_| None),
+        (None, None) => String::new(),
     }
-    // A sentence without the figure that stands in it would be wrong.
-    if body.text.contains("{{") {
-        return None;
-    }
-    let words = markdown::plain(&body.text);
-    let line = words
-        .lines()
-        .map(str::trim)
-        .find(|line| line.contains(' '))?;
-    let end = line.find(". ").map_or(line.len(), |at| at + 1);
-    Some(line[..end].to_owned())
 }
 
 fn numbered(title: &str, number: usize, lang: &str) -> String {

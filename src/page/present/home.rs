@@ -98,18 +98,11 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    /// The result without markup, for descriptions.
+    /// The result without markup, for descriptions; empty without a figure.
     pub(super) fn result_text(&self) -> String {
-        let html = self
-            .main_programme()
-            .and_then(|(p, f)| self.result(p, f))
-            .unwrap_or_default();
-        let text = without_tags(&html);
-        if text.is_empty() {
-            self.desk.portal.site.title.clone()
-        } else {
-            text
-        }
+        let main = self.main_programme();
+        let html = main.and_then(|(programme, figures)| self.result(programme, figures));
+        without_tags(&html.unwrap_or_default())
     }
 
     pub(super) fn big_figures(

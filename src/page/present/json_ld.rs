@@ -55,19 +55,18 @@ struct Thing<'a> {
 
 impl Sheet<'_> {
     /// JSON-LD of the page, safe inside a `<script>`.
-    pub(super) fn json_ld(&self, canonical: Option<&str>) -> String {
+    pub(super) fn json_ld(&self, canonical: Option<&str>, description: &str) -> String {
         let portal = self.desk.portal;
         let site = &portal.site;
         let thing = Thing {
             context: "https://schema.org",
             kind: "WebPage",
             name: Some(&self.summary.title),
-            description: Some(&self.summary.summary),
+            description: Some(description),
             url: canonical,
             in_language: Some(self.lang),
             ..Thing::default()
         };
-        let mut result = None;
         let owner = || Some(Box::new(self.owner()));
         let thing = match self.page.kind {
             Kind::Home => {
@@ -76,7 +75,6 @@ impl Sheet<'_> {
                     kind: "WebSite",
                     name,
                     url,
-                    description: None,
                     publisher: owner(),
                     ..thing
                 }
@@ -105,9 +103,8 @@ impl Sheet<'_> {
                     ..thing
                 }
             }
-            Kind::Phase(i, j) => Thing {
+            Kind::Phase(..) => Thing {
                 kind: "Dataset",
-                description: Some(result.get_or_insert(self.phase_text(i, j))),
                 creator: owner(),
                 license: self.licence(),
                 ..thing
@@ -121,12 +118,10 @@ impl Sheet<'_> {
                 ..thing
             },
             Kind::Unit(i) => {
-                let unit = &portal.units[i];
-                let (name, description) = (Some(&*unit.title), unit.about.as_deref());
+                let name = Some(&*portal.units[i].title);
                 Thing {
                     kind: ORGANIZATION,
                     name,
-                    description,
                     in_language: None,
                     ..thing
                 }

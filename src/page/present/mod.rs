@@ -3,6 +3,7 @@
 mod card;
 mod charts;
 mod data;
+mod description;
 mod facts;
 mod feed;
 mod frame;

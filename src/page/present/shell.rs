@@ -11,7 +11,7 @@ use crate::page::view::{
     DateView, FeedLink, LanguageView, LicenceView, Link, OrganisationView, PhoneView, Shell,
     SiteView, VisitsView,
 };
-use crate::page::words::{describe, pick};
+use crate::page::words::pick;
 
 /// Way from a page to the root. The 404 page is served at any depth, so it needs an absolute one.
 pub(super) fn root(portal: &Portal, page: &Page) -> String {
@@ -127,11 +127,7 @@ impl Sheet<'_> {
             .base_url
             .as_ref()
             .map(|base| format!("{base}{}{}", self.desk.plan.prefix, self.page.url));
-        let description = if home && site.slogan.is_none() {
-            describe(&self.result_text())
-        } else {
-            self.summary.summary.clone()
-        };
+        let description = self.description();
         Shell {
             lang: self.lang.to_owned(),
             root: self.root.clone(),
@@ -140,7 +136,7 @@ impl Sheet<'_> {
             languages: self.languages(),
             url: self.page.url.clone(),
             head_title: if home {
-                title.clone()
+                self.home_title()
             } else {
                 format!("{title} | {}", site.title)
             },
@@ -149,7 +145,7 @@ impl Sheet<'_> {
             } else {
                 "website"
             },
-            json_ld: self.json_ld(canonical.as_deref()),
+            json_ld: self.json_ld(canonical.as_deref(), &description),
             breadcrumbs: self.breadcrumbs(),
             noindex: !self.summary.in_sitemap,
             as_of: self.date(self.desk.progress.as_of),
