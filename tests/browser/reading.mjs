@@ -1,0 +1,286 @@
+// How pages read: at seven widths, on paper, in forced colours. See tests/README.md.
+// node reading.mjs NAME=DIR …: sites as they were built, of which a few pages of each kind are opened.
+import { chromium } from "playwright-core";
+import fs from "node:fs";
+import path from "node:path";
+import { serve } from "./server.mjs";
+import { htmlFiles } from "./static.mjs";
+
+const WIDTHS = [1280, 1024, 768, 600, 414, 360, 320];
+// Pages of one kind that are opened of each site.
+const OF_A_KIND = Number(process.env.PAGES ?? 6);
+const sites = process.argv.slice(2).filter((word) => word.includes("=")).map((word) => word.split("="));
+
+let passed = 0;
+const failures = [];
+function check(name, faults) {
+  if (faults.length === 0) { passed += 1; return; }
+  failures.push(name);
+  console.log(`FAILED ${name}`);
+  for (const fault of [...new Set(faults)].slice(0, 8)) console.log(`  ${fault}`);
+}
+
+// The functions below run in the page and give what is wrong there.
+
+// Numbers, days and times that stand on two lines.
+function brokenNumbers() {
+  const faults = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walk.nextNode());) {
+    if (node.parentElement.closest("script, style, noscript, svg, pre, code")) continue;
+    for (const match of node.data.matchAll(/[-−+]?\d(?:[\d./,:]*\d)?%?/g)) {
+      const range = document.createRange();
+      range.setStart(node, match.index);
+      range.setEnd(node, match.index + match[0].length);
+      const lines = new Set([...range.getClientRects()].filter((box) => box.width > 0).map((box) => Math.round(box.top)));
+      if (lines.size > 1) faults.push(`“${match[0]}” in “${node.data.trim().slice(0, 60)}”`);
+    }
+  }
+  return faults;
+}
+
+// Figures in columns: digits of one width.
+function digits() {
+  const cell = document.createElement("td");
+  cell.className = "num";
+  document.body.append(cell);
+  const wide = (text) => { cell.innerHTML = `<span>${text}</span>`; return cell.firstChild.getBoundingClientRect().width; };
+  const widths = [..."0123456789"].map((digit) => wide(digit.repeat(20)) / 20);
+  const em = parseFloat(getComputedStyle(cell).fontSize);
+  const space = (wide("a b") - wide("a") - wide("b")) / em;
+  cell.remove();
+  const faults = [];
+  if (Math.max(...widths) - Math.min(...widths) > 0.05) faults.push(`digits are ${widths.map((w) => w.toFixed(1)).join(", ")} px wide`);
+  if (space < 0.25) faults.push(`a space is ${space.toFixed(2)} em wide`);
+  return faults;
+}
+
+// Entries of the menu that cannot be seen.
+function hiddenEntries() {
+  return [...document.querySelectorAll(".menu a")].filter((link) => {
+    const box = link.getBoundingClientRect();
+    return box.left < 0 || box.right > document.documentElement.clientWidth;
+  }).map((link) => `“${link.textContent}” is outside of the window`);
+}
+
+// Drawings that are enlarged, or leave a third of their room empty.
+function drawings() {
+  const faults = [];
+  for (const svg of document.querySelectorAll("figure.chart .chart-svg")) {
+    const box = svg.getBoundingClientRect();
+    if (box.width === 0) continue;
+    const [name, room] = [svg.closest("figure").id, svg.closest("figure").getBoundingClientRect().width];
+    const scale = box.width / svg.viewBox.baseVal.width;
+    if (scale > 1.2 || scale < 0.85) faults.push(`${name} is drawn ${scale.toFixed(2)} times as large`);
+    if (box.width < room * 0.84 && room < 760) faults.push(`${name} takes ${Math.round(box.width)} of ${Math.round(room)} px`);
+  }
+  return faults;
+}
+
+// Pages whose right third is empty for more than half of their height.
+function emptySide() {
+  const bands = new Map();
+  const note = (box) => {
+    if (box.width < 2 || box.height < 2) return;
+    for (let y = Math.floor(box.top / 8); y < box.bottom / 8; y += 1) bands.set(y, Math.max(bands.get(y) ?? 0, box.right));
+  };
+  const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  for (let node; (node = walk.nextNode());) {
+    if (!node.data.trim() || node.parentElement.closest("script, .visually-hidden, svg")) continue;
+    const range = document.createRange();
+    range.selectNode(node);
+    [...range.getClientRects()].forEach(note);
+  }
+  for (const drawn of document.querySelectorAll("main :is(svg, img, .panel, table)")) note(drawn.getBoundingClientRect());
+  const right = [...bands.values()].filter((end) => end > 800).length;
+  const share = right / bands.size;
+  return share >= 0.5 ? [] : [`only ${Math.round(share * 100)} % of the height has something right of 800 px`];
+}
+
+// On paper.
+function paper() {
+  const faults = [];
+  const shown = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible";
+  const height = 1000;
+  for (const link of document.querySelectorAll("main a[download]")) if (shown(link)) faults.push(`a download: “${link.textContent}”`);
+  for (const heading of document.querySelectorAll("main :is(h2, h3)")) {
+    if (!shown(heading) || heading.closest(".visually-hidden") || heading.querySelector("a")) continue;
+    const box = heading.getBoundingClientRect();
+    const part = heading.closest("section, aside > div, figure, article, main");
+    const below = part.getBoundingClientRect().bottom - box.bottom;
+    if (below < 12) faults.push(`nothing below “${heading.textContent}”`);
+  }
+  for (const table of document.querySelectorAll("figure.chart table")) {
+    if (!shown(table) || table.getBoundingClientRect().height < 20) faults.push(`the table of ${table.closest("figure").id} is not shown`);
+  }
+  for (const block of document.querySelectorAll("main *")) {
+    if (getComputedStyle(block).breakInside !== "avoid" || !shown(block)) continue;
+    const high = block.getBoundingClientRect().height;
+    if (high > height / 2) faults.push(`<${block.tagName.toLowerCase()} class="${block.getAttribute("class")}"> keeps ${Math.round(high)} px together`);
+  }
+  const canonical = document.querySelector("link[rel=canonical]")?.href;
+  const text = document.body.innerText;
+  if (canonical && !text.includes(canonical)) faults.push("the page does not say its address");
+  const wide = document.documentElement.scrollWidth;
+  if (wide > document.documentElement.clientWidth + 1) faults.push(`the page is ${wide} px wide`);
+  return faults;
+}
+
+// In forced colours.
+function forced() {
+  const faults = [];
+  const edge = (link) => { const style = getComputedStyle(link); return `${style.borderBottomColor} ${style.borderBottomWidth}`; };
+  const current = document.querySelector(".menu a[aria-current]");
+  const other = document.querySelector(".menu a:not([aria-current])");
+  if (current && other && edge(current) === edge(other)) faults.push("the current entry of the menu looks like the others");
+  for (const button of document.querySelectorAll("button:not([hidden])")) {
+    const style = getComputedStyle(button);
+    if (button.getClientRects().length && (parseFloat(style.borderTopWidth) < 1 || style.borderTopStyle === "none")) faults.push(`“${button.textContent.trim()}” has no edge`);
+  }
+  return faults;
+}
+
+// Captions that say again what the heading above them says.
+function captions() {
+  const faults = [];
+  const heard = (text) => text.replace(/\s+/g, " ").trim();
+  for (const details of document.querySelectorAll("main details")) details.open = true;
+  for (const caption of document.querySelectorAll("main caption")) {
+    if (caption.getBoundingClientRect().height < 4 || caption.classList.contains("visually-hidden")) continue;
+    const headings = [...document.querySelectorAll("h1, h2, h3, .chart-title")].filter((h) => h.compareDocumentPosition(caption) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const above = headings.slice(-2).map((h) => heard(h.textContent));
+    if (above.includes(heard(caption.textContent))) faults.push(`the caption “${heard(caption.textContent)}” repeats the heading`);
+  }
+  return faults;
+}
+
+// What a screen reader cannot name, or hears many times alike.
+function names() {
+  const faults = [];
+  for (const part of document.querySelectorAll("[tabindex='0']")) {
+    const name = part.getAttribute("aria-label") ?? part.getAttribute("aria-labelledby");
+    if (!name || !part.getAttribute("role")) faults.push(`<${part.tagName.toLowerCase()} class="${part.className}"> can be focused and has no role and name`);
+  }
+  const seen = new Map();
+  for (const link of document.querySelectorAll("main a[download]")) {
+    const name = link.getAttribute("aria-label") ?? link.textContent.replace(/\s+/g, " ").trim();
+    if (seen.has(name) && seen.get(name) !== link.href) faults.push(`two downloads are called “${name}”`);
+    seen.set(name, link.href);
+  }
+  return faults;
+}
+
+// Rankings: bars that are large enough to be compared, and do not stand inside the sentence.
+function ranking() {
+  const faults = [];
+  for (const row of document.querySelectorAll("table.standing tbody tr")) {
+    const bar = row.querySelector(".reached .bar")?.getBoundingClientRect();
+    if (!bar?.width) continue;
+    if (innerWidth >= 1280 && bar.width < 200) faults.push(`a bar is ${Math.round(bar.width)} px wide`);
+    if (innerWidth > 640) continue;
+    const boxes = [...row.querySelectorAll("td[data-label], .status")].filter((cell) => cell.getClientRects().length).map((cell) => cell.getBoundingClientRect());
+    if (boxes.some((box) => box.top < bar.top) && boxes.some((box) => box.top > bar.bottom - 2)) faults.push(`the bar of “${row.querySelector("th").textContent}” splits its sentence`);
+  }
+  return faults;
+}
+
+// Maps: each area that belongs to a unit leads to it and has a title, and every area is named.
+function maps() {
+  const faults = [];
+  for (const svg of document.querySelectorAll("figure.chart[id^=map] .chart-svg")) {
+    if (!svg.getBoundingClientRect().width) continue;
+    const drawn = [...svg.querySelectorAll("text")].map((text) => text.textContent).join("\n");
+    const rows = [...svg.closest("figure").querySelectorAll("tbody tr")];
+    const titles = [...svg.querySelectorAll("a[href] title")].map((title) => title.textContent);
+    const units = rows.filter((row) => row.cells[1].textContent !== "–").length;
+    if (titles.length < units) faults.push(`${units} units have an area, and ${titles.length} areas lead to one`);
+    for (const title of titles) {
+      const name = title.split(":")[0];
+      if (!drawn.includes(name)) faults.push(`${name} is not named on the map`);
+    }
+  }
+  return faults;
+}
+
+// The name of the site is not broken inside the name of the place.
+function brand() {
+  const name = document.querySelector(".brand b")?.firstChild;
+  if (!name) return [];
+  const lines = new Map();
+  for (const match of name.data.matchAll(/\S+/g)) {
+    if (match[0].includes("\u00a0") === false) continue;
+    const range = document.createRange();
+    range.setStart(name, match.index);
+    range.setEnd(name, match.index + match[0].length);
+    lines.set(match[0], range.getClientRects().length);
+  }
+  return [...lines].filter(([, count]) => count > 1).map(([word]) => `“${word}” is on two lines`);
+}
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+// A few pages of each kind: by their first folder and how deep they are.
+function chosen(folder) {
+  const kinds = new Map();
+  for (const file of htmlFiles(folder)) {
+    const parts = path.relative(folder, path.resolve(folder, file)).split(path.sep);
+    const language = parts[0] === "en" ? "en/" : "";
+    const kind = `${language}${parts[language ? 1 : 0].replace(/\.html$/, "")}-${parts.length}${parts[0] === "bieu-do" ? parts[1].split("-")[0] : ""}`;
+    const of = kinds.get(kind) ?? kinds.set(kind, []).get(kind);
+    if (of.length < OF_A_KIND) of.push(parts.join("/").replace(/index\.html$/, ""));
+  }
+  return [...kinds.values()].flat();
+}
+
+async function visit(name, server, url) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(server.url + url, { waitUntil: "load" });
+  await page.evaluate(() => document.fonts.ready);
+  const embed = await page.evaluate(() => document.documentElement.dataset.embed !== undefined);
+  const at = (width) => `${name}/${url} at ${width} px`;
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    check(`${at(width)}: numbers on one line`, await page.evaluate(brokenNumbers));
+    check(`${at(width)}: drawings`, await page.evaluate(drawings));
+    check(`${at(width)}: ranking`, await page.evaluate(ranking));
+    if (!embed) check(`${at(width)}: menu`, await page.evaluate(hiddenEntries));
+    if (!embed) check(`${at(width)}: name of the site`, await page.evaluate(brand));
+    if (width === 1280 && /^(en\/)?(tien-do|chuong-trinh|tin-tuc)\/[^/]+\/$|^(gioi-thieu|cach-tinh)\/$/.test(url) && !/nam-|trang-/.test(url)) {
+      check(`${at(width)}: both sides`, await page.evaluate(emptySide));
+    }
+    if (width === 1280 || width === 360) check(`${at(width)}: maps`, await page.evaluate(maps));
+  }
+  check(`${name}/${url}: digits`, await page.evaluate(digits));
+  if (embed) {
+    await page.setViewportSize({ width: 640, height: 900 });
+    check(`${at(640)}: drawings`, await page.evaluate(drawings));
+  } else {
+    await page.setViewportSize({ width: 718, height: 1000 });
+    await page.emulateMedia({ media: "print" });
+    check(`${name}/${url}: on paper`, await page.evaluate(paper));
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.emulateMedia({ media: "screen", forcedColors: "active" });
+    check(`${name}/${url}: forced colours`, await page.evaluate(forced));
+    await page.emulateMedia({ forcedColors: "none" });
+  }
+  check(`${name}/${url}: names`, await page.evaluate(names));
+  check(`${name}/${url}: captions`, await page.evaluate(captions));
+  await page.close();
+}
+
+for (const [name, folder] of sites) {
+  const server = await serve(path.resolve(folder), { fonts: true });
+  const urls = chosen(path.resolve(folder)).filter((url) => !process.env.ONLY || new RegExp(process.env.ONLY).test(url));
+  const guest = async () => { for (let url; (url = urls.shift()) !== undefined;) await visit(name, server, url); };
+  await Promise.all([guest(), guest()]);
+  server.close();
+}
+await browser.close();
+const kinds = new Map();
+for (const name of failures) { const kind = name.split(": ").pop(); kinds.set(kind, (kinds.get(kind) ?? 0) + 1); }
+for (const [kind, count] of kinds) console.log(`${kind}: ${count} failed`);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exit(failures.length ? 1 : 0);
