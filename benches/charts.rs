@@ -93,7 +93,9 @@ fn main() {
             let charts = &charts[..charts.len().min(CHARTS - drawn)];
             let bytes: Vec<[usize; 2]> = charts
                 .par_iter()
-                .map(|c| [Width::Narrow, Width::Wide].map(|width| svg(c, width).len()))
+                .map(|c| {
+                    [Width::Narrow, Width::Middle, Width::Wide].map(|width| svg(c, width).len())
+                })
                 .collect();
             drawn += charts.len();
             if run == 0 && round == 0 {

@@ -1,7 +1,8 @@
 //! How wide a text is: measured with the bundled Be Vietnam Pro, never guessed from bytes.
 //!
 //! `font/` holds the Latin and Vietnamese part of the typeface under the SIL Open Font License
-//! (`OFL.txt`).
+//! (`OFL.txt`), with digits of one width, since the theme sets charts with them; `make.py` makes
+//! the files.
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -132,6 +133,18 @@ mod tests {
             for c in "đĐ0123456789%·–−…\u{a0}/.,".chars() {
                 assert!(face.glyph_index(c).is_some(), "{c}");
             }
+        }
+    }
+
+    #[test]
+    fn digits_have_one_width_and_spaces_are_wide_enough() {
+        for bold in [false, true] {
+            let one = advance_of('1', bold);
+            for digit in '0'..='9' {
+                assert_eq!(advance_of(digit, bold), one, "{digit}");
+            }
+            assert!(advance_of(' ', bold) >= 0.25);
+            assert_eq!(advance_of(' ', bold), advance_of('\u{a0}', bold));
         }
     }
 

@@ -142,8 +142,8 @@ pub struct HeatCell {
 /// Areas coloured by class.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Map {
-    /// The areas for 360 and for 720 pixels.
-    pub views: [MapView; 2],
+    /// The areas for 360, 560 and 720 pixels.
+    pub views: [MapView; 3],
     /// Names of the classes, from the lowest.
     pub classes: Vec<String>,
     /// What hatching means.

@@ -238,6 +238,8 @@ pub struct FigureView {
     pub subtitle: String,
     /// SVG 720 wide, print with `| safe`.
     pub wide: String,
+    /// SVG 560 wide, print with `| safe`.
+    pub middle: String,
     /// SVG 360 wide, print with `| safe`.
     pub narrow: String,
     /// The numbers.
@@ -249,9 +251,22 @@ pub struct FigureView {
     /// Where the rest of it stands.
     pub more: Option<Link>,
     /// CSV, XLSX, PNG, SVG.
-    pub downloads: Vec<Link>,
+    pub downloads: Vec<FileLink>,
     /// Address of the page that other sites embed.
     pub embed: String,
+}
+
+/// A file of a chart.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileLink {
+    /// `CSV`
+    pub title: String,
+    /// File name.
+    pub name: String,
+    /// Address below `shell.files`.
+    pub url: String,
+    /// Size, in words; none for a file that the page of open data does not list.
+    pub size: Option<String>,
 }
 
 /// `charts.html`: every chart of the site.
@@ -515,6 +530,8 @@ pub struct ProgrammeView {
     pub counted_from: Option<DateView>,
     /// Text, HTML.
     pub body: String,
+    /// The headings of the text; empty where there are fewer than three.
+    pub contents: Vec<Link>,
     /// Phases.
     pub phases: Vec<PhaseCard>,
     /// Charts.
@@ -924,6 +941,8 @@ pub struct ArticleView {
     pub photo_by: Option<String>,
     /// Text, HTML.
     pub body: String,
+    /// The headings of the text; empty where there are fewer than three.
+    pub contents: Vec<Link>,
     /// Its section.
     pub section: Option<TagView>,
     /// Articles that have topics, units or initiatives in common with it, at most 3.
@@ -1039,6 +1058,8 @@ pub struct StaticView {
     pub summary: Option<String>,
     /// Text, HTML.
     pub body: String,
+    /// The headings of the text; empty where there are fewer than three.
+    pub contents: Vec<Link>,
     /// Day of the last edit.
     pub updated: Option<DateView>,
 }

@@ -12,6 +12,8 @@ const BAR: i32 = 16;
 const GAP: i32 = 8;
 /// Between two columns.
 const AIR: i32 = 14;
+/// The least that bars take, beside names and notes.
+const LEAST: i32 = 160;
 /// How far a goal's mark stands out of its bar.
 const OUT: i32 = 3;
 
@@ -36,7 +38,18 @@ impl Frame<'_> {
 /// Rows from top to bottom.
 pub(super) fn lay_out(bars: &Bars, width: Width) -> Sheet {
     let mut sheet = Sheet::new(width.pixels());
-    let frame = frame(bars, width);
+    let names = match width {
+        Width::Narrow => None,
+        Width::Middle => Some(180),
+        Width::Wide => Some(220),
+    };
+    let frame = frame(bars, width.pixels(), names);
+    // Names above their bars, where both beside each other would leave no room for the bars.
+    let frame = if frame.wide && frame.x1 - frame.x0 < LEAST {
+        self::frame(bars, width.pixels(), None)
+    } else {
+        frame
+    };
     let mut y = goal_name(&mut sheet, &frame);
     let mut apart = bars.rows.first().is_some_and(|row| row.apart);
     for row in &bars.rows {
@@ -66,7 +79,9 @@ pub(super) fn lay_out(bars: &Bars, width: Width) -> Sheet {
     sheet
 }
 
-fn frame(bars: &Bars, width: Width) -> Frame<'_> {
+/// The columns in a sheet of `right` pixels; `names` is the most that names take beside the bars, and
+/// without it they are above them.
+fn frame(bars: &Bars, right: i32, most: Option<i32>) -> Frame<'_> {
     let widest = |of: &dyn Fn(&Bar) -> &str, bold| {
         bars.rows
             .iter()
@@ -75,16 +90,12 @@ fn frame(bars: &Bars, width: Width) -> Frame<'_> {
             .unwrap_or(0)
     };
     let air = |width: i32| if width > 0 { width + AIR } else { 0 };
-    let (right, wide) = (width.pixels(), width == Width::Wide);
+    let wide = most.is_some();
     let ranks = match widest(&|row| &row.rank, false) {
         0 => 0,
         width => width + 8,
     };
-    let names = if wide {
-        widest(&|row| &row.label, true).clamp(60, 220)
-    } else {
-        0
-    };
+    let names = most.map_or(0, |most| widest(&|row| &row.label, true).clamp(60, most));
     let notes = if wide {
         air(widest(&|row| &row.note, false))
     } else {

@@ -34,7 +34,7 @@ pub(super) fn lay_out(rows: &[Bullet], axis: &Axis, width: Width) -> Sheet {
     let mut sheet = Sheet::new(width.pixels());
     let names = match width {
         Width::Narrow => 0,
-        Width::Wide => names(rows),
+        Width::Middle | Width::Wide => names(rows),
     };
     let x0 = if names > 0 { names + 20 } else { 0 };
     let frame = Frame {

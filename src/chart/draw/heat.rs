@@ -24,7 +24,11 @@ pub(super) fn lay_out(heat: &Heat, width: Width) -> Sheet {
         .map(|cell| font::width(&cell.text, SIZE, true));
     let widest = texts.max().unwrap_or(0) + 2 * PAD;
     let columns = heat.columns.len().max(1) as i32;
-    let most = if width == Width::Wide { 230 } else { 140 };
+    let most = match width {
+        Width::Narrow => 140,
+        Width::Middle => 180,
+        Width::Wide => 230,
+    };
     let labels = heat
         .rows
         .iter()

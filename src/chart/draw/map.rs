@@ -15,7 +15,11 @@ const LINE: i32 = 18;
 /// The areas, the names of those that have room for theirs, and the classes.
 pub(super) fn lay_out(map: &Map, width: Width) -> Sheet {
     let mut sheet = Sheet::new(width.pixels());
-    let view = &map.views[usize::from(width == Width::Wide)];
+    let view = &map.views[match width {
+        Width::Narrow => 0,
+        Width::Middle => 1,
+        Width::Wide => 2,
+    }];
     for area in &view.areas {
         let tone = area.class.map_or(Tone::Bg, Tone::of_class);
         sheet.area(&area.rings, tone, Stroke::Area);

@@ -21,11 +21,13 @@ pub use card::Card;
 use sheet::{SIZE, Sheet};
 pub use spark::spark;
 
-/// The two widths of which a page shows one.
+/// The widths of which a page shows one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Width {
     /// For phones.
     Narrow = 360,
+    /// For tablets, two charts side by side, and frames in pages of others.
+    Middle = 560,
     /// For everything else.
     Wide = 720,
 }
@@ -35,10 +37,11 @@ impl Width {
         self as i32
     }
 
-    /// The end of ids, so that both widths may stand in one page.
+    /// The end of ids, so that all widths may stand in one page.
     fn mark(self) -> &'static str {
         match self {
             Width::Narrow => "n",
+            Width::Middle => "m",
             Width::Wide => "w",
         }
     }

@@ -51,7 +51,12 @@ pub(super) fn lay_out(steps: &Steps, width: Width) -> Sheet {
     // dot.
     let band = if steps.phases.is_empty() { 0 } else { LINE + 4 };
     let top = band + HEAD;
-    let bottom = top + if width == Width::Wide { 270 } else { 230 };
+    let high = match width {
+        Width::Narrow => 230,
+        Width::Middle => 250,
+        Width::Wide => 270,
+    };
+    let bottom = top + high;
     let frame = Frame {
         left: gutter + 10,
         right: width.pixels() - 6,
@@ -104,7 +109,11 @@ pub(super) fn lay_out(steps: &Steps, width: Width) -> Sheet {
         &mut sheet,
         &frame,
         &mut taken,
-        if width == Width::Wide { 8 } else { 4 },
+        match width {
+            Width::Narrow => 4,
+            Width::Middle => 6,
+            Width::Wide => 8,
+        },
     );
     if let Some(fan) = &steps.forecast {
         let at = (frame.x(fan.to), frame.y(fan.expected));

@@ -327,7 +327,7 @@ fn map(areas: i32, label: &str) -> Drawing {
         unreachable!()
     };
     Drawing::Map(Map {
-        views: [view.clone(), view],
+        views: [view.clone(), view.clone(), view],
         classes,
         missing,
     })
@@ -397,7 +397,7 @@ fn measure(name: &str, sheet: &Sheet) {
 fn no_text_overlaps_or_is_cut() {
     for (name, charts) in cases().into_iter().chain(compared()) {
         for chart in &charts {
-            for width in [Width::Narrow, Width::Wide] {
+            for width in [Width::Narrow, Width::Middle, Width::Wide] {
                 measure(
                     &format!("{name}, {}, {width:?}", chart.id),
                     &lay_out(chart, width),
@@ -415,7 +415,7 @@ fn the_newest_count_is_always_said() {
                 continue;
             };
             let newest = &steps.points.last().unwrap().label;
-            for width in [Width::Narrow, Width::Wide] {
+            for width in [Width::Narrow, Width::Middle, Width::Wide] {
                 let sheet = lay_out(chart, width);
                 assert!(
                     sheet.texts().iter().any(|t| t.bold && t.text == *newest),

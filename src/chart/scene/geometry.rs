@@ -200,7 +200,7 @@ mod tests {
                 )]])
             })
             .collect();
-        for width in [360, 720] {
+        for width in [360, 560, 720] {
             let (made, height) = outlines(areas.iter(), width);
             assert_eq!(made.len(), 27);
             assert!(bytes(&made) <= BYTES, "{} bytes", bytes(&made));

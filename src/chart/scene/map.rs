@@ -145,7 +145,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
             from.unwrap_or_default()
         )),
         drawing: Drawing::Map(Map {
-            views: [view(360), view(720)],
+            views: [view(360), view(560), view(720)],
             classes: classes(words),
             missing: words.no_share().to_owned(),
         }),

@@ -219,7 +219,15 @@ impl<'a> Pass<'a, '_, '_> {
             // A wide table scrolls by itself, by keyboard too. Alignment would be an inline style.
             Event::Start(Tag::Table(columns)) => {
                 self.columns = columns.len();
-                self.put(Event::Html("<div class=\"scroll\" tabindex=\"0\">".into()));
+                let name = if self.around.lang == "vi" {
+                    "Bảng"
+                } else {
+                    "Table"
+                };
+                let scrolled = format!(
+                    "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{name}\">"
+                );
+                self.put(Event::Html(scrolled.into()));
                 self.put(Event::Start(Tag::Table(vec![
                     Alignment::None;
                     columns.len()

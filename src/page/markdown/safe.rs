@@ -84,7 +84,7 @@ const SOME: [(&str, &[&str]); 13] = [
     ("del", &["datetime"]),
     ("ins", &["datetime"]),
     // What our own Markdown writes.
-    ("div", &["tabindex", "role"]),
+    ("div", &["tabindex", "role", "aria-label"]),
     ("section", &["aria-label"]),
     ("col", &["span"]),
 ];

@@ -7,7 +7,7 @@ use crate::model::{Portal, UnitKind};
 use crate::page::macros::Macro;
 use crate::page::plan;
 use crate::page::requests;
-use crate::page::view::{ChartGroup, ChartsView, EmbedView, FigureView, Link, TableView};
+use crate::page::view::{ChartGroup, ChartsView, EmbedView, FigureView, FileLink, Link, TableView};
 use crate::page::words::escape;
 
 /// The height of an embedded chart before it tells its own, in pixels.
@@ -24,6 +24,7 @@ impl Sheet<'_> {
         }
         FigureView {
             wide: svg(&chart, Width::Wide),
+            middle: svg(&chart, Width::Middle),
             narrow: svg(&chart, Width::Narrow),
             table: TableView {
                 head: chart.table.head,
@@ -39,7 +40,7 @@ impl Sheet<'_> {
             downloads: self
                 .chart_files()
                 .iter()
-                .map(|e| self.link(&e.to_uppercase(), file(e)))
+                .map(|ending| self.chart_file(&ending.to_uppercase(), file(ending)))
                 .collect(),
             embed: plan::embed_url(&id),
         }
@@ -52,6 +53,21 @@ impl Sheet<'_> {
             &["csv", "xlsx", "png", "svg"]
         } else {
             &["csv", "xlsx"]
+        }
+    }
+
+    /// A file of a chart, with its size as the page of open data says it.
+    fn chart_file(&self, title: &str, url: String) -> FileLink {
+        let files = self.desk.data.charts.iter().flat_map(|chart| &chart.files);
+        let size = files
+            .into_iter()
+            .find(|file| file.url == url)
+            .map(|file| file.size.clone());
+        FileLink {
+            title: title.to_owned(),
+            name: url.rsplit('/').next().unwrap_or(&url).to_owned(),
+            url,
+            size,
         }
     }
 

@@ -1,6 +1,7 @@
 //! News: lists, tags and articles.
 
 use super::Sheet;
+use super::simple::contents;
 use crate::model::News;
 use crate::page::plan::{self, ARTICLES, Shelf, Tag};
 use crate::page::view::{ArticleView, NewsCard, NewsListView, TagView, TagsView};
@@ -86,12 +87,14 @@ impl Sheet<'_> {
             .collect();
         initiatives.sort_unstable();
         initiatives.dedup();
+        let body = self.prose(&news.body, &news.origin);
         ArticleView {
+            contents: contents(&body),
             card: self.news_card(news),
             updated: news.updated.map(|d| self.date(d)),
             byline: news.byline.clone(),
             photo_by: news.photo_by.clone(),
-            body: self.prose(&news.body, &news.origin),
+            body,
             section: shelf(Shelf::Section).next().map(|t| self.tag_view(t)),
             tags: shelf(Shelf::Topic).map(|t| self.tag_view(t)).collect(),
             units: units

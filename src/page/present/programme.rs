@@ -1,5 +1,6 @@
 //! Programmes and phases.
 
+use super::simple::contents;
 use super::{Sheet, home};
 use crate::base::Share;
 use crate::diag::Place;
@@ -42,6 +43,7 @@ impl Sheet<'_> {
         ProgrammeView {
             card: self.programme_card(programme),
             counted_from: programme.counted_from.map(|d| self.date(d)),
+            contents: contents(&body),
             body,
             phases: self.phase_cards(programme),
             charts,

@@ -1,8 +1,8 @@
 //! The data page, other pages, and the page for addresses that lead nowhere.
 
-use super::Sheet;
+use super::{Sheet, home};
 use crate::model::{Body, Origin, Programme};
-use crate::page::view::{DataView, NotFoundView, StaticView};
+use crate::page::view::{DataView, Link, NotFoundView, StaticView};
 use crate::page::words::metric;
 use crate::progress::Difference;
 
@@ -48,9 +48,11 @@ impl Sheet<'_> {
 
     pub(super) fn static_page(&self, index: usize) -> StaticView {
         let page = &self.desk.portal.pages[index];
+        let body = self.prose(&page.body, &page.origin);
         StaticView {
             summary: page.summary.clone(),
-            body: self.prose(&page.body, &page.origin),
+            contents: contents(&body),
+            body,
             updated: page.updated.map(|d| self.date(d)),
         }
     }
@@ -66,9 +68,11 @@ impl Sheet<'_> {
             text: text.to_owned(),
             first_line: 1,
         };
+        let body = self.prose(&body, &Origin::default());
         StaticView {
             summary: None,
-            body: self.prose(&body, &Origin::default()),
+            contents: contents(&body),
+            body,
             updated: None,
         }
     }
@@ -88,5 +92,49 @@ impl Sheet<'_> {
                 .map(|(title, url)| self.link(title, self.here(url)))
                 .collect(),
         }
+    }
+}
+
+/// Headings of a text from which on a list of them helps.
+const LONG: usize = 3;
+
+/// Links to the headings of the second level in the HTML of a text; none for a short text.
+pub(super) fn contents(body: &str) -> Vec<Link> {
+    let mut links = Vec::new();
+    for part in body.split("<h2 id=\"").skip(1) {
+        let Some((id, rest)) = part.split_once("\">") else {
+            continue;
+        };
+        let title = rest.split("</h2>").next().unwrap_or_default();
+        links.push(Link {
+            title: home::without_tags(title),
+            url: format!("#{id}"),
+            ..Link::default()
+        });
+    }
+    if links.len() < LONG {
+        links.clear();
+    }
+    links
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_has_its_headings_as_links() {
+        let body = "<h2 id=\"a\">Một &amp; <em>hai</em></h2><p>…</p><h2 id=\"b\">Ba</h2><h3 id=\"x\">Bốn</h3>";
+        assert!(contents(body).is_empty(), "two headings need no list");
+        let body = format!("{body}<h2 id=\"c\">Năm</h2>");
+        let links: Vec<(String, String)> = contents(&body)
+            .into_iter()
+            .map(|l| (l.url, l.title))
+            .collect();
+        let expected = [("#a", "Một & hai"), ("#b", "Ba"), ("#c", "Năm")];
+        assert_eq!(
+            links,
+            expected.map(|(url, title)| (url.to_owned(), title.to_owned()))
+        );
     }
 }

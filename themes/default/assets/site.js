@@ -18,14 +18,14 @@
       })
       .catch(() => {});
   }
-  // The menu on phones is a strip; the section one is in should be in sight.
-  const strip = document.querySelector(".menu ul");
-  const here = strip && strip.querySelector("[aria-current]");
-  if (here) strip.scrollLeft = here.offsetLeft - strip.offsetLeft - 16;
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => print());
   }
+  // Charts are followed by their tables on paper, in browsers whose style sheets cannot open them too.
+  addEventListener("beforeprint", () => {
+    for (const table of document.querySelectorAll(".chart details")) table.open = true;
+  });
   // Opened from a folder, a browser shows the folder for an address that ends in a slash.
   if (location.protocol !== "file:") return;
   const count = document.getElementById("search-count");
