@@ -8,16 +8,17 @@ use crate::pipeline::{Built, Held, Reason};
 const NAMED: usize = 20;
 
 /// In the order in which they are said.
-const REASONS: [Reason; 4] = [
+const REASONS: [Reason; 5] = [
     Reason::Draft,
     Reason::Later,
     Reason::Expired,
     Reason::Attached,
+    Reason::Unnamed,
 ];
 
 /// "chưa đăng: 1 bản nháp, 2 đề ngày sau 30/06/2024"; nothing when all is published.
 pub(super) fn counts(built: &Built, lang: Lang) -> Option<String> {
-    let day = built.summary.as_ref()?.as_of;
+    let day = built.summary.as_ref().and_then(|summary| summary.as_of);
     let parts: Vec<String> = REASONS
         .into_iter()
         .filter_map(|reason| {
@@ -31,23 +32,35 @@ pub(super) fn counts(built: &Built, lang: Lang) -> Option<String> {
 
 /// A line for each reason, with its files.
 pub(super) fn files(built: &Built, lang: Lang) -> Vec<String> {
-    let mut lines = Vec::new();
+    by_reason(built, NAMED, lang)
+        .into_iter()
+        .map(|(title, names)| format!("  {title}: {}", names.join(", ")))
+        .collect()
+}
+
+/// Each reason with its files, at most so many of them.
+pub(super) fn by_reason(
+    built: &Built,
+    most: usize,
+    lang: Lang,
+) -> Vec<(&'static str, Vec<String>)> {
+    let mut reasons = Vec::new();
     for reason in REASONS {
         let mut names: Vec<String> = of(built, reason).map(name).collect();
         if names.is_empty() {
             continue;
         }
-        let more = names.len().saturating_sub(NAMED);
-        names.truncate(NAMED);
+        let more = names.len().saturating_sub(most);
+        names.truncate(most);
         if more > 0 {
             names.push(match lang {
                 Lang::Vi => format!("và {more} tệp nữa"),
                 Lang::En => format!("and {more} more"),
             });
         }
-        lines.push(format!("  {}: {}", title(reason, lang), names.join(", ")));
+        reasons.push((title(reason, lang), names));
     }
-    lines
+    reasons
 }
 
 /// The address of the examples goes online only when somebody says so.
@@ -81,7 +94,11 @@ fn name(held: &Held) -> String {
 
 fn counted(reason: Reason, count: usize, day: Option<Date>, lang: Lang) -> String {
     let day = day.map(|day| date::written(day, lang.pick("vi", "en")));
-    let day = day.unwrap_or_default();
+    // A build that stopped may not have come to its day.
+    let day = day.unwrap_or_else(|| {
+        lang.pick("ngày của số liệu", "the day of the figures")
+            .to_owned()
+    });
     let n = number::whole(
         i64::try_from(count).unwrap_or(i64::MAX),
         lang.pick("vi", "en"),
@@ -97,6 +114,11 @@ fn counted(reason: Reason, count: usize, day: Option<Date>, lang: Lang) -> Strin
         (Reason::Attached, Lang::Vi) => format!("{n} tệp chờ cùng bài"),
         (Reason::Attached, Lang::En) if count == 1 => "1 file that waits with its text".to_owned(),
         (Reason::Attached, Lang::En) => format!("{n} files that wait with their texts"),
+        (Reason::Unnamed, Lang::Vi) => format!("tên của {n} người chưa đồng ý nêu tên"),
+        (Reason::Unnamed, Lang::En) if count == 1 => {
+            "the name of 1 person without consent".to_owned()
+        }
+        (Reason::Unnamed, Lang::En) => format!("the names of {n} people without consent"),
     }
 }
 
@@ -107,6 +129,7 @@ pub(super) fn title(reason: Reason, lang: Lang) -> &'static str {
         Reason::Later => lang.pick("đề ngày sau", "dated later"),
         Reason::Expired => lang.pick("hết hạn đăng", "expired"),
         Reason::Attached => lang.pick("tệp chờ cùng bài", "files of these"),
+        Reason::Unnamed => lang.pick("người chưa đồng ý nêu tên", "people without consent"),
     }
 }
 

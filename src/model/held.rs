@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Initiative, News, Origin, Portal, Publish, StaticPage};
+use super::site::Authors;
+use super::{Initiative, News, Origin, Person, Portal, Publish, StaticPage};
 use crate::base::Date;
 use crate::diag::Place;
 
@@ -22,6 +23,8 @@ pub enum Reason {
     Expired,
     /// A picture or document that only records which are held back name.
     Attached,
+    /// The name of a person who did not agree to be named, in a record that is published.
+    Unnamed,
 }
 
 /// The records of one file that are held back for one reason.
@@ -178,7 +181,8 @@ impl Portal {
             count,
             published: publication.shows(reason) && !publication.marks,
         });
-        let list = list.collect();
+        let mut list: Vec<Held> = list.collect();
+        list.extend(self.unnamed());
         // A table is not a record of its own: no link leads to it.
         let gone = initiatives
             .iter()
@@ -194,6 +198,50 @@ impl Portal {
             pages,
             initiatives,
         }
+    }
+}
+
+/// So many files are named with the people who did not agree; those of further files are counted by
+/// folder.
+const UNNAMED_FILES: usize = 1000;
+
+impl Portal {
+    /// The people who did not agree to be named, by file, where the site names those who did.
+    fn unnamed(&self) -> Vec<Held> {
+        if self.site.authors != Authors::Consented {
+            return Vec::new();
+        }
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for initiative in &self.initiatives {
+            count_unnamed(&mut counts, &initiative.authors, &initiative.origin);
+        }
+        for unit in &self.units {
+            count_unnamed(&mut counts, unit.chair.as_slice(), &unit.origin);
+        }
+        for programme in &self.programmes {
+            count_unnamed(&mut counts, programme.contact.as_slice(), &programme.origin);
+        }
+        let held = |(file, count): (&str, usize)| Held {
+            file: file.to_owned(),
+            reason: Reason::Unnamed,
+            count,
+            published: false,
+        };
+        counts.into_iter().map(held).collect()
+    }
+}
+
+/// Counts those of some people who did not agree, at their file.
+fn count_unnamed<'a>(counts: &mut BTreeMap<&'a str, usize>, people: &[Person], origin: &'a Origin) {
+    let unnamed = people
+        .iter()
+        .filter(|person| person.public(Authors::Consented).is_none())
+        .count();
+    if unnamed > 0 {
+        let file = origin.file();
+        let full = counts.len() >= UNNAMED_FILES && !counts.contains_key(file);
+        let folder = file.rfind('/').map_or(file, |end| &file[..=end]);
+        *counts.entry(if full { folder } else { file }).or_default() += unnamed;
     }
 }
 
@@ -232,8 +280,8 @@ fn word(reason: Reason, language: &str) -> &'static str {
         (Reason::Draft, _) => "[Draft]",
         (Reason::Later, "vi") => "[Chưa đến ngày đăng]",
         (Reason::Later, _) => "[Not yet due]",
-        (Reason::Expired | Reason::Attached, "vi") => "[Đã hết hạn đăng]",
-        (Reason::Expired | Reason::Attached, _) => "[Expired]",
+        (Reason::Expired | Reason::Attached | Reason::Unnamed, "vi") => "[Đã hết hạn đăng]",
+        (Reason::Expired | Reason::Attached | Reason::Unnamed, _) => "[Expired]",
     }
 }
 

@@ -52,6 +52,7 @@ pub(super) fn refused(
     Ok(Built {
         tables: balance::balances(&tables, &site.portal),
         problems: problems.sorted(),
+        held: site.held.list.clone(),
         ..Built::default()
     })
 }

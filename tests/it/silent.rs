@@ -86,6 +86,70 @@ fn what_is_held_back_is_listed_with_its_files() {
 }
 
 #[test]
+fn the_page_of_faults_lists_what_is_held_back() {
+    let root = site();
+    put(
+        root.path(),
+        "content/site.yaml",
+        "title: Thử\nbase_url: https://example.org/\nas_of: 2022-07-01\n",
+    );
+    news(
+        root.path(),
+        "nhap&1",
+        "date: 2022-01-01\ndraft: true",
+        "![Ảnh](cho.gif)",
+    );
+    put(root.path(), "content/news/cho.gif", picture());
+    news(root.path(), "sau", "date: 2022-08-01", "x");
+    news(
+        root.path(),
+        "het-han",
+        "date: 2022-01-01\npublish_to: 2022-02-01",
+        "x",
+    );
+    let file = root.path().join("loi.html");
+    let page = |more: &[&str]| {
+        let flags = [&["build", "--report", file.to_str().unwrap()], more].concat();
+        let terminal = said(root.path(), &flags);
+        (terminal, fs::read_to_string(&file).unwrap())
+    };
+    let expected = [
+        ("bản nháp", "drafts", "content/news/nhap&amp;1.md"),
+        ("đề ngày sau", "dated later", "content/news/sau.md"),
+        ("hết hạn đăng", "expired", "content/news/het-han.md"),
+        ("tệp chờ cùng bài", "files of these", "content/news/cho.gif"),
+        (
+            "người chưa đồng ý nêu tên",
+            "people without consent",
+            "content/initiatives/i.md",
+        ),
+    ];
+    let check = |html: &str, english: bool| {
+        for (vi, en, path) in expected {
+            let title = if english { en } else { vi };
+            let part = format!("<h3>{title}</h3>\n<ul>\n<li><code>{path}</code></li>\n</ul>");
+            assert!(html.contains(&part), "{part}\n{html}");
+        }
+    };
+    let (terminal, html) = page(&[]);
+    check(&html, false);
+    let counts = "chưa đăng: 1 bản nháp, 1 đề ngày sau 01/07/2022, 1 đã hết hạn đăng, \
+        1 tệp chờ cùng bài, tên của 1 người chưa đồng ý nêu tên";
+    assert!(
+        html.contains(counts) && terminal.contains(counts),
+        "{terminal}"
+    );
+    assert!(html.contains("địa chỉ mẫu https://example.org/"));
+    assert!(!html.contains("Người Giấu Tên"), "who they are is not said");
+    let (_, html) = page(&["--lang", "en", "--as-of", "2022-07-01"]);
+    check(&html, true);
+    // A build that stops lists it too.
+    news(root.path(), "loi", "date: 31/02/2022", "x");
+    let (_, html) = page(&[]);
+    check(&html, false);
+}
+
+#[test]
 fn files_that_nothing_names_are_not_published() {
     let root = site();
     for file in [

@@ -9,11 +9,15 @@ use super::source::Reader;
 use super::width::clean;
 use super::words::{Counts, Words};
 use super::{Report, name};
+use crate::cli::held;
 use crate::diag::{Diagnostic, Problem, Severity};
 use crate::pipeline::{self, Balance, Built};
 
 /// So many faults of a kind are shown, the others by their lines only.
 const SHOWN: usize = 20;
+
+/// So many files that are held back for one reason are named.
+const HELD: usize = 300;
 
 /// So many runs of lines are named.
 const RUNS: usize = 300;
@@ -52,6 +56,7 @@ pub(super) fn render(report: &Report, built: &Built) -> String {
         out: String::new(),
     };
     page.head(counts, built);
+    page.held(built);
     page.tables(&built.tables);
     for (file, faults) in &files {
         page.file(*file, faults);
@@ -82,6 +87,30 @@ impl Page<'_> {
              <style>\n{STYLE}</style>\n</head>\n<body class=\"{tone}\">\n<main>\n\
              <header>\n<h1>{headline}</h1>\n<p>{advice}</p>\n</header>"
         ));
+    }
+
+    /// What is not published, by reason, as on the terminal.
+    fn held(&mut self, built: &Built) {
+        let lang = self.words.lang();
+        let reasons = held::by_reason(built, HELD, lang);
+        if let Some(counts) = held::counts(built, lang) {
+            let (title, counts) = (self.words.held(), escape(&counts));
+            self.line(&format!(
+                "<section>\n<h2>{title}</h2>\n<p class=\"count\">{counts}</p>"
+            ));
+            for (reason, files) in reasons {
+                self.line(&format!("<h3>{reason}</h3>\n<ul>"));
+                for file in files {
+                    self.line(&format!("<li><code>{}</code></li>", escape(&file)));
+                }
+                self.line("</ul>");
+            }
+            self.line("</section>");
+        }
+        if let Some(address) = &built.sample_address {
+            let note = escape(&held::sample_address(address, lang));
+            self.line(&format!("<section>\n<p>{note}</p>\n</section>"));
+        }
     }
 
     /// What became of the rows of each table.

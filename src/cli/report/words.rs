@@ -2,6 +2,7 @@
 //! programming.
 
 use crate::base::{date, number};
+use crate::cli::args::Lang;
 use crate::diag::{Language, Place, Severity, cell_name, column_name};
 use crate::pipeline::Summary;
 
@@ -70,6 +71,16 @@ impl Words {
             self.pick("trong", "in"),
             self.many(counts.files, "tệp", "file")
         )
+    }
+
+    /// The same language for the words of the terminal.
+    pub(super) fn lang(self) -> Lang {
+        self.pick(Lang::Vi, Lang::En)
+    }
+
+    /// Above what is not published.
+    pub(super) fn held(self) -> &'static str {
+        self.pick("Chưa đăng", "Not published")
     }
 
     /// Above the balances of tables.
