@@ -147,6 +147,7 @@ impl Problem {
             Self::ThemeMissing { .. } => "theme-missing",
             Self::ThemeFile { .. } => "theme-file",
             Self::Template { .. } => "template",
+            Self::TemplateBound { .. } => "template-bound",
             Self::HostLimit { .. } => "host-limit",
         }
     }

@@ -416,6 +416,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::PersonalData { .. }
         | P::NamedWithoutConsent { .. }
         | P::TooMuch { .. }
+        | P::TemplateBound { .. }
         | P::RefusedFile { .. }
         | P::DrawingCleaned { .. }
         | P::NotDeleted { .. }

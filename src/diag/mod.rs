@@ -21,8 +21,8 @@ mod vi;
 use serde::Serialize;
 
 pub use foreign::system_vi;
-pub use parts::{AliasFault, AreaFault, Belongs, HostLimit, TargetFault, Traces, YamlFault};
-pub use personal::Personal;
+pub use parts::{AliasFault, AreaFault, Belongs, Bound, HostLimit, TargetFault, Traces, YamlFault};
+pub use personal::{Personal, initials};
 pub use place::{Place, cell_name, column_name};
 pub use problem::{Problem, Severity};
 

@@ -19,6 +19,15 @@ pub enum Belongs {
     Nowhere,
 }
 
+/// What a template did too much of for one page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// Rounds of loops, and other work that is counted: how many it may do.
+    Steps(u64),
+    /// HTML: how many megabytes it may write.
+    Megabytes(usize),
+}
+
 /// Where in a published document names are left that the program does not take out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Traces {

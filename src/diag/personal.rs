@@ -11,6 +11,14 @@ pub struct Personal {
     pub own: bool,
 }
 
+/// The first letters of a name: enough to find it, where the log of a build may be public.
+pub fn initials(name: &str) -> String {
+    name.split(|c: char| !c.is_alphanumeric())
+        .filter_map(|word| word.chars().next().filter(|c| c.is_alphabetic()))
+        .map(|letter| format!("{letter}."))
+        .collect()
+}
+
 impl Personal {
     /// Enough of it to find it: logs of a build may be public.
     fn shown(&self) -> String {

@@ -1,7 +1,9 @@
 //! Every fault that the program knows. `vi.rs` and `en.rs` hold its words: exhaustive matches, so a
 //! new fault does not compile without both.
 
-use super::parts::{AliasFault, AreaFault, Belongs, HostLimit, TargetFault, Traces, YamlFault};
+use super::parts::{
+    AliasFault, AreaFault, Belongs, Bound, HostLimit, TargetFault, Traces, YamlFault,
+};
 use super::{Personal, Place};
 
 /// Whether a fault stops the build.
@@ -516,6 +518,9 @@ pub enum Problem {
         message: String,
         page: String,
         record: String,
+    },
+    TemplateBound {
+        bound: Bound,
     },
     HostLimit {
         host: &'static str,

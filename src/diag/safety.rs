@@ -1,7 +1,8 @@
 //! Words for what is kept out of a publication for its safety: personal data, files that could act,
 //! texts that would take minutes.
 
-use super::{Problem, Traces, foreign};
+use super::{Bound, Problem, Traces, foreign};
+use crate::base::number;
 
 /// Message and help in Vietnamese; nothing for other problems.
 pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
@@ -21,6 +22,7 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
                 "bytes" => "byte",
                 "bytes in a tag" => "byte trong một thẻ HTML",
                 "tags" => "thẻ HTML",
+                "items" => "mục trong một danh sách",
                 "tags in each other" => "thẻ HTML lồng nhau",
                 "marks before a line" => "dấu > ở đầu một dòng",
                 _ => "độ dài khác nhau của dãy dấu `",
@@ -30,6 +32,18 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
                 "Rút gọn, hoặc chia thành nhiều bài.".into(),
             )
         }
+        Problem::TemplateBound { bound } => (
+            match bound {
+                Bound::Steps(most) => format!(
+                    "mẫu giao diện cần hơn {} bước cho một trang nên đã bị dừng",
+                    number::whole(i64::try_from(*most).unwrap_or(i64::MAX), "vi")
+                ),
+                Bound::Megabytes(most) => {
+                    format!("mẫu giao diện viết hơn {most} MB cho một trang nên đã bị dừng")
+                }
+            },
+            "Xem các vòng lặp lồng nhau ở dòng này; hoặc xóa tệp trong themes/ để dùng lại mẫu có sẵn.".into(),
+        ),
         Problem::RefusedFile { ending } => (
             format!("không đăng tệp .{ending}"),
             "Ảnh dùng .jpg, .png, .webp, .gif hoặc .svg; tài liệu dùng .pdf, .docx, .xlsx. Chuyển tệp khác ra khỏi content/."
@@ -76,6 +90,19 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
             format!("too long: more than {limit} {what}"),
             "Shorten it, or make several texts of it.".into(),
         ),
+        Problem::TemplateBound { bound } => (
+            match bound {
+                Bound::Steps(most) => format!(
+                    "the template takes more than {} steps for one page, so it was stopped",
+                    number::whole(i64::try_from(*most).unwrap_or(i64::MAX), "en")
+                ),
+                Bound::Megabytes(most) => {
+                    format!("the template writes more than {most} MB for one page, so it was stopped")
+                }
+            },
+            "Look at the loops inside each other at this line, or delete the file in themes/ to use the built-in one."
+                .into(),
+        ),
         Problem::RefusedFile { ending } => (
             format!("files that end in .{ending} are not published"),
             "Pictures end in .jpg, .png, .webp, .gif or .svg, documents in .pdf, .docx, .xlsx. Keep other files outside of \
@@ -110,6 +137,15 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
 /// Why the system refused something, without the Vietnamese half that our own reasons have.
 fn system_en(why: &str) -> &str {
     why.split_once(" · ").map_or(why, |(english, _)| english)
+}
+
+/// What a document tells, and the first letters of whom it names.
+fn named(what: &str, initials: &str) -> String {
+    if initials.is_empty() {
+        what.to_owned()
+    } else {
+        format!("{what}: {initials}")
+    }
 }
 
 impl Traces {
@@ -147,7 +183,7 @@ impl Traces {
                 );
             }
         };
-        (format!("{what}: {names}"), how.into())
+        (named(what, names), how.into())
     }
 
     /// The same in English.
@@ -185,6 +221,6 @@ impl Traces {
                 );
             }
         };
-        (format!("{what}: {names}"), how.into())
+        (named(what, names), how.into())
     }
 }

@@ -1,8 +1,10 @@
 //! A theme: templates, strings and assets. The built-in one is inside the program; a site's own
 //! files come first.
 
+mod steps;
+
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use rust_embed::RustEmbed;
@@ -11,24 +13,34 @@ use tera::{Context, ErrorKind, Tera, Value};
 
 use super::view::{FigureView, ImageView, SiteView};
 use crate::base::{Artifact, Pure, hash};
-use crate::diag::{Place, Problem, Problems};
+use crate::diag::{Bound, Place, Problem, Problems};
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
 struct BuiltIn;
 
 /// Parsed templates, and small style sheets.
-static TEMPLATES: Pure<Arc<Tera>> = Pure::new();
+static TEMPLATES: Pure<Arc<Templates>> = Pure::new();
 static SHEETS: Pure<String> = Pure::new();
 
 /// A loaded theme, ready to render.
 #[derive(Debug)]
 pub struct Theme {
-    tera: Arc<Tera>,
+    templates: Arc<Templates>,
     name: String,
     strings: Value,
     site: Value,
     print: [u8; 32],
+    /// Templates that took or wrote too much on a page: others are not tried, since each would take
+    /// as long.
+    endless: Mutex<BTreeMap<String, (Place, Problem)>>,
+}
+
+/// Templates as they were written, and as they count their steps; the built-in ones need not count.
+#[derive(Debug)]
+struct Templates {
+    plain: Tera,
+    counted: Option<Tera>,
 }
 
 /// What stands around pages, ready for their templates.
@@ -194,6 +206,33 @@ fn place(
     artifacts.push(Artifact::new(name, bytes));
 }
 
+impl Templates {
+    fn parse(templates: &[(&str, &str)]) -> tera::TeraResult<Self> {
+        let mut plain = Tera::new();
+        plain.add_raw_templates(templates.iter().copied())?;
+        let built_in = |(name, text): &(&str, &str)| {
+            let file = BuiltIn::get(&format!("templates/{name}"));
+            file.is_some_and(|file| *file.data == *text.as_bytes())
+        };
+        if templates.iter().all(built_in) {
+            return Ok(Self {
+                plain,
+                counted: None,
+            });
+        }
+        let counted = templates
+            .iter()
+            .map(|(name, text)| (*name, steps::counted(text)));
+        let mut tera = Tera::new();
+        steps::register(&mut tera);
+        tera.add_raw_templates(counted)?;
+        Ok(Self {
+            plain,
+            counted: Some(tera),
+        })
+    }
+}
+
 impl Theme {
     /// Parses all templates of a theme; what is wrong in them is told at its line.
     pub fn load(
@@ -222,12 +261,9 @@ impl Theme {
             .iter()
             .flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()])
             .collect();
-        let parse = || {
-            let mut tera = Tera::new();
-            tera.add_raw_templates(templates).map(|()| Arc::new(tera))
-        };
-        let tera = match TEMPLATES.of(&texts, parse) {
-            Ok(tera) => tera,
+        let parsed = TEMPLATES.of(&texts, || Templates::parse(&templates).map(Arc::new));
+        let templates = match parsed {
+            Ok(templates) => templates,
             Err(error) => {
                 let (place, why) = place_of(name, error.kind());
                 problems.add(place, Problem::ThemeFile { why });
@@ -240,7 +276,8 @@ impl Theme {
             Value::from_serializable(site),
         );
         Some(Self {
-            tera,
+            templates,
+            endless: Mutex::default(),
             name: name.to_owned(),
             strings,
             site,
@@ -355,29 +392,45 @@ impl Theme {
         context: &Context,
         (page, record): (&str, &str),
     ) -> Result<Vec<u8>, (Place, Problem)> {
+        let endless = || self.endless.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(problem) = endless().get(template) {
+            return Err(problem.clone());
+        }
         let mut sheet = Sheet(Vec::with_capacity(PAGE));
-        let written = self.tera.render_to(template, context, &mut sheet);
-        let fault = match written {
-            Ok(()) => return Ok(sheet.0),
-            Err(_) if sheet.0.len() >= PAGE_LIMIT => {
-                let place =
-                    Place::File(format!("themes/{}/templates/{template}", self.name).into());
-                let message = format!(
-                    "more than {} MB; is there a loop without an end?",
-                    PAGE_LIMIT >> 20
-                );
-                (
-                    place,
-                    Problem::Template {
-                        message,
-                        page: page.to_owned(),
-                        record: record.to_owned(),
-                    },
-                )
-            }
-            Err(error) => self.fault(&error, page, record),
+        let Templates { plain, counted } = &*self.templates;
+        steps::begin(steps::MOST);
+        let Err(error) = counted
+            .as_ref()
+            .unwrap_or(plain)
+            .render_to(template, context, &mut sheet)
+        else {
+            return Ok(sheet.0);
         };
-        Err(fault)
+        let bound = if steps::too_many() {
+            Some(Bound::Steps(steps::MOST))
+        } else if sheet.0.len() >= PAGE_LIMIT {
+            Some(Bound::Megabytes(PAGE_LIMIT >> 20))
+        } else {
+            None
+        };
+        if let Some(bound) = bound {
+            let place = match place_of(&self.name, error.kind()).0 {
+                // What counts shifts the columns of its line.
+                Place::Text { file, line, .. } => Place::text(&file, line, 1, 1),
+                _ => Place::File(format!("themes/{}/templates/{template}", self.name).into()),
+            };
+            let problem = (place, Problem::TemplateBound { bound });
+            endless().insert(template.to_owned(), problem.clone());
+            return Err(problem);
+        }
+        if counted.is_some() {
+            // Again without counting, for the column; it ends where it ended before.
+            sheet.0.clear();
+            if let Err(error) = plain.render_to(template, context, &mut sheet) {
+                return Err(self.fault(&error, page, record));
+            }
+        }
+        Err(self.fault(&error, page, record))
     }
 
     fn fault(&self, error: &tera::Error, page: &str, record: &str) -> (Place, Problem) {
