@@ -6,7 +6,8 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use ttf_parser::Face;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, MetadataProvider as _};
 use unicode_normalization::char::is_combining_mark;
 
 /// The regular weight.
@@ -21,8 +22,8 @@ pub(super) const ABOVE: f64 = 0.95;
 /// Room below the baseline, in em.
 pub(super) const BELOW: f64 = 0.26;
 
-static FACES: LazyLock<[Option<Face<'static>>; 2]> =
-    LazyLock::new(|| [Face::parse(REGULAR, 0).ok(), Face::parse(BOLD, 0).ok()]);
+static FACES: LazyLock<[Option<FontRef<'static>>; 2]> =
+    LazyLock::new(|| [FontRef::new(REGULAR).ok(), FontRef::new(BOLD).ok()]);
 
 /// Advances in em of what texts are made of, of each weight; each is measured when it is asked for
 /// first.
@@ -47,15 +48,22 @@ fn advance_of(c: char, bold: bool) -> f64 {
     }
 }
 
-fn measure(face: Option<&Face<'_>>, c: char) -> f64 {
+fn measure(face: Option<&FontRef<'_>>, c: char) -> f64 {
     if is_combining_mark(c) {
         return 0.0;
     }
-    face.and_then(|f| {
-        Some(f64::from(f.glyph_hor_advance(f.glyph_index(c)?)?) / f64::from(f.units_per_em()))
-    })
     // Another script: a browser takes it from another font, at most about as wide as it is high.
-    .unwrap_or(1.0)
+    face.and_then(|face| of_face(face, c)).unwrap_or(1.0)
+}
+
+/// The advance in em of a letter that the typeface has.
+fn of_face(face: &FontRef<'_>, c: char) -> Option<f64> {
+    let glyph = face.charmap().map(c)?;
+    let metrics = face.glyph_metrics(Size::unscaled(), LocationRef::default());
+    let units = face
+        .metrics(Size::unscaled(), LocationRef::default())
+        .units_per_em;
+    Some(f64::from(metrics.advance_width(glyph)?) / f64::from(units))
 }
 
 /// The text, or as much of it as fits with `…`.
@@ -126,12 +134,12 @@ mod tests {
             for base in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY".chars() {
                 for mark in ["", "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}"] {
                     for c in format!("{base}{mark}").nfc() {
-                        assert!(face.glyph_index(c).is_some(), "{c}");
+                        assert!(face.charmap().map(c).is_some(), "{c}");
                     }
                 }
             }
             for c in "đĐ0123456789%·–−…\u{a0}/.,".chars() {
-                assert!(face.glyph_index(c).is_some(), "{c}");
+                assert!(face.charmap().map(c).is_some(), "{c}");
             }
         }
     }
