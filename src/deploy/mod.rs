@@ -65,6 +65,10 @@ trait Remote {
     /// Those of `files` that stand there with exactly these bytes; a remote that compares while it
     /// sends says none.
     fn holding(&self, files: &[&Published]) -> Result<Vec<String>>;
+    /// Those of `files`, of which no record tells, in whose places something else stands. `first` says
+    /// that nothing was deployed there before; what was deployed before may be believed to be ours
+    /// where a look is expensive.
+    fn others(&self, output: &Path, files: &[&Published], first: bool) -> Result<Vec<String>>;
     /// Takes away what a transfer of these files that was cut off left beside them.
     fn clear(&self, files: &Files) -> Result<()>;
     /// Writes a file of the deployment's own.
@@ -99,8 +103,14 @@ pub fn deploy(order: &Order, watch: &dyn Fn(Event)) -> Result<Deployed> {
         .last()
         .map(|(_, files)| files.clone())
         .unwrap_or_default();
+    let first = found.record.is_empty() && found.claims.is_empty();
     let mut known = settle(&*remote, found, &files)?;
     let plan = plan::plan(&files, &known);
+    let new: Vec<&Published> = (plan.assets.iter().chain(&plan.pages))
+        .filter(|file| !known.contains_key(&file.path))
+        .copied()
+        .collect();
+    refuse_others(&remote.others(&order.output, &new, first)?)?;
     let deployed = Deployed {
         sent: plan
             .send()
@@ -129,6 +139,20 @@ pub fn deploy(order: &Order, watch: &dyn Fn(Event)) -> Result<Deployed> {
     remote.put(record::PATH, record::pack(&known)?)?;
     remote.delete(&claims)?;
     Ok(deployed)
+}
+
+/// Refuses to write over files that no deployment put there: they belong to another site.
+fn refuse_others(others: &[String]) -> Result<()> {
+    let Some(first) = others.first() else {
+        return Ok(());
+    };
+    let count = others.len();
+    bail!(
+        "{first} is at the target already, and no deployment put it there ({count} such files); nothing was sent. \
+         Deploy to an empty folder, or move these files away if nobody needs them · \
+         ở đích đã có {first} không phải do tiendo gửi lên ({count} tệp như vậy); chưa gửi gì. Hãy chọn thư mục trống, \
+         hoặc dời các tệp ấy đi nếu không ai cần nữa"
+    );
 }
 
 /// What stands at the target, as far as it is ours: the record, and what a deployment that was cut

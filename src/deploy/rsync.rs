@@ -1,5 +1,6 @@
 //! Targets of the rsync program, which compares, sends and renames each file by itself.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -40,6 +41,12 @@ impl Rsync {
 
     /// Runs rsync; its status and what it complained of.
     fn run(&self, flags: &[&str], from: &str, to: &str) -> Result<(i32, String)> {
+        let (status, complaints, _) = self.tell(flags, from, to)?;
+        Ok((status, complaints))
+    }
+
+    /// Runs rsync; its status, what it complained of, and what it printed.
+    fn tell(&self, flags: &[&str], from: &str, to: &str) -> Result<(i32, String, String)> {
         // -s: a remote shell reads no path of ours.
         let mut command = Command::new("rsync");
         command
@@ -50,7 +57,7 @@ impl Rsync {
         command
             .env("LC_ALL", "C")
             .stdin(Stdio::null())
-            .stdout(Stdio::null());
+            .stdout(Stdio::piped());
         let done = command.output().map_err(|error| match error.kind() {
             ErrorKind::NotFound => anyhow!(
                 "the program rsync is missing; install it (Debian: apt install rsync), or deploy to a folder or s3:// · \
@@ -62,7 +69,8 @@ impl Rsync {
             .trim()
             .replace('\n', "; ");
         // Killed by a signal, it has no status.
-        Ok((done.status.code().unwrap_or(-1), said))
+        let printed = String::from_utf8_lossy(&done.stdout).into_owned();
+        Ok((done.status.code().unwrap_or(-1), said, printed))
     }
 
     /// Runs rsync, which must end well.
@@ -158,6 +166,39 @@ impl Remote for Rsync {
     fn holding(&self, _: &[&Published]) -> Result<Vec<String>> {
         // Sent under --checksum: rsync finds out for itself what is there.
         Ok(Vec::new())
+    }
+
+    fn others(&self, output: &Path, files: &[&Published], first: bool) -> Result<Vec<String>> {
+        // A look at all of them is a transfer of all their hashes.
+        if !first || files.is_empty() {
+            return Ok(Vec::new());
+        }
+        let list = self.list(files.iter().map(|file| file.path.clone()))?;
+        let flags = [
+            "--dry-run",
+            "--existing",
+            "--checksum",
+            "--out-format=%n",
+            "--from0",
+            &format!("--files-from={list}"),
+        ];
+        let from = format!("{}/", text(output)?);
+        match self.tell(&flags, &from, &self.target)? {
+            (0, _, printed) => {
+                let printed: BTreeSet<&str> = printed.lines().collect();
+                let paths = files.iter().map(|file| &file.path);
+                Ok(paths
+                    .filter(|path| printed.contains(&***path))
+                    .cloned()
+                    .collect())
+            }
+            // There is no such folder yet.
+            (_, complaints, _) if complaints.contains("(2)") => Ok(Vec::new()),
+            (status, complaints, _) => bail!(
+                "{}: rsync ended with status {status} · rsync dừng với mã {status}: {complaints}",
+                self.target
+            ),
+        }
     }
 
     fn clear(&self, _: &Files) -> Result<()> {

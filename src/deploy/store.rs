@@ -186,6 +186,31 @@ impl Remote for Store {
         Ok(found.into_iter().flatten().collect())
     }
 
+    fn others(&self, _: &FilePath, files: &[&Published], first: bool) -> Result<Vec<String>> {
+        let there: Vec<&Published> = if let Some(folder) = &self.folder {
+            let there = |file: &&&Published| folder.join(&file.path).is_file();
+            files.iter().filter(there).copied().collect()
+        } else if first {
+            let list = self
+                .store
+                .list(None)
+                .map_ok(|object| object.location.to_string());
+            let list: BTreeSet<String> =
+                self.told("", self.runtime.block_on(list.try_collect()))?;
+            let there = |file: &&&Published| list.contains(&file.path);
+            files.iter().filter(there).copied().collect()
+        } else {
+            Vec::new()
+        };
+        let same = self.holding(&there)?;
+        let other = |file: &&Published| !same.contains(&file.path);
+        Ok(there
+            .into_iter()
+            .filter(other)
+            .map(|file| file.path.clone())
+            .collect())
+    }
+
     fn clear(&self, files: &Files) -> Result<()> {
         self.no_links(files.keys().map(String::as_str))?;
         // A folder's files are written beside their place as `name#1` before they are renamed.

@@ -111,6 +111,41 @@ fn only_what_changed_goes_and_only_ours_is_deleted() {
 }
 
 #[test]
+fn what_stands_there_and_is_not_ours_is_not_written_over() {
+    let root = tempfile::tempdir().unwrap();
+    let order = order(root.path());
+    build(&order.output, SITE);
+    let target = root.path().join("target");
+    fs::create_dir_all(target.join("assets")).unwrap();
+    fs::write(target.join("index.html"), "another site").unwrap();
+    // The same bytes harm nobody.
+    fs::write(target.join("assets/s.css"), "3").unwrap();
+    let before = files(&target);
+    for dry_run in [true, false] {
+        let refused = deploy(
+            &Order {
+                dry_run,
+                ..order.clone()
+            },
+            &|_| {},
+        );
+        let why = refused.unwrap_err().to_string();
+        assert!(
+            why.starts_with("index.html is at the target") && why.contains("(1 such"),
+            "{why}"
+        );
+        assert_eq!(files(&target), before);
+    }
+    fs::remove_file(target.join("index.html")).unwrap();
+    run(&order);
+    // Nor is what somebody put there after the first deployment.
+    fs::write(target.join("b.html"), "somebody's").unwrap();
+    build(&order.output, &[SITE, &[("b.html", "ours")]].concat());
+    assert!(deploy(&order, &|_| {}).is_err());
+    assert_eq!(files(&target)["b.html"], "somebody's");
+}
+
+#[test]
 fn goes_on_where_it_was_cut_off() {
     let root = tempfile::tempdir().unwrap();
     let order = order(root.path());
