@@ -13,7 +13,7 @@ use crate::listing::{self, Channel};
 use crate::model::Portal;
 use crate::page::found::Found;
 use crate::page::lint::Facts;
-use crate::page::present::{self, Edition, Frames, Photos, Shares};
+use crate::page::present::{self, Anchors, Edition, Frames, Photos, Shares};
 use crate::page::view::DataView;
 use crate::page::{self, Desk, PageSummary, Plan, Theme};
 use crate::progress::{self, Progress};
@@ -85,7 +85,7 @@ pub(super) fn plan<'a>(
         || Datasets::new(portal, &figures.main),
     );
     let languages = languages.filter(|_| !portal.site.title.is_empty())?;
-    menu::check(&languages, problems);
+    menu::check(&languages, &visuals.photos, problems);
     if problems.stop_before_pages() {
         return None;
     }
@@ -146,6 +146,7 @@ pub(super) struct LanguageBuild<'a> {
     facts: Facts,
     theme: Theme,
     frames: Frames,
+    anchors: Anchors,
 }
 
 impl<'a> LanguageBuild<'a> {
@@ -180,6 +181,7 @@ impl<'a> LanguageBuild<'a> {
             facts,
             theme,
             frames: Frames::default(),
+            anchors: Anchors::default(),
         })
     }
 
@@ -199,6 +201,7 @@ impl<'a> LanguageBuild<'a> {
             shares,
             theme: &self.theme,
             frames: &self.frames,
+            anchors: &self.anchors,
         }
     }
 

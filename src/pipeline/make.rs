@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
 use super::editions::{Common, LanguageBuild, Planned};
-use super::{Event, Input, media, search};
+use super::{Event, Input, media, menu, search};
 use crate::base::{Artifact, Date, hash, memo};
 use crate::diag::Problems;
 use crate::listing;
@@ -85,6 +85,9 @@ pub(super) fn site(
         receipts.extend(found?);
     }
     receipts.extend(media_files);
+    if stage.is_some() {
+        menu::made(&languages, &receipts, problems);
+    }
     Ok(Rendered {
         stage,
         receipts,

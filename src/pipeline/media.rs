@@ -10,7 +10,7 @@ use super::make::put;
 use super::site::Site;
 use super::{Input, named};
 use crate::base::Artifact;
-use crate::diag::{Place, Problem, Problems};
+use crate::diag::{self, Place, Problem, Problems, Traces};
 use crate::document::{self, Clean};
 use crate::page::plan::media_url;
 use crate::page::present::Photos;
@@ -131,9 +131,19 @@ fn document(source: &Source, stage: Option<&Stage>) -> Result<Made> {
         Err(problem) => return Ok((Vec::new(), Some(problem))),
     };
     let Clean { bytes, traces } = document::clean(&source.path, bytes);
-    let problem = traces.map(|(traces, names)| Problem::NamesInside {
-        traces,
-        names: names.join(", "),
+    let problem = traces.map(|(traces, names)| {
+        // Two people may have the same letters; the place of a film has none.
+        let initials: BTreeSet<String> = names.iter().map(|name| diag::initials(name)).collect();
+        let initials: Vec<String> = initials
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .collect();
+        let names = if traces == Traces::Film {
+            String::new()
+        } else {
+            initials.join(", ")
+        };
+        Problem::NamesInside { traces, names }
     });
     let receipt = put(stage, &Artifact::new(media_url(&source.path), bytes))?;
     Ok((receipt.into_iter().collect(), problem))

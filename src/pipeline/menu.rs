@@ -6,6 +6,8 @@ use super::editions::LanguageBuild;
 use crate::diag::{Problem, Problems};
 use crate::model::nearest_media;
 use crate::page::plan::media_url;
+use crate::page::present::Photos;
+use crate::publish::Receipt;
 
 /// Endings of files that the program makes itself: open data, feeds, pictures of charts.
 const MADE: [&str; 13] = [
@@ -26,7 +28,9 @@ const MADE: [&str; 13] = [
 
 /// Reports the links of the menus that lead to no page, and those that lead to a file that is not
 /// published, such as `media/a.pdf`.
-pub(super) fn check(languages: &[LanguageBuild<'_>], problems: &mut Problems) {
+///
+/// A picture is published in other sizes under other names, so that its own address leads nowhere.
+pub(super) fn check(languages: &[LanguageBuild<'_>], photos: &Photos, problems: &mut Problems) {
     let Some(main) = languages.first() else {
         return;
     };
@@ -37,22 +41,27 @@ pub(super) fn check(languages: &[LanguageBuild<'_>], problems: &mut Problems) {
             .collect()
     };
     let of_main = urls(main);
-    let files: BTreeSet<String> = main
-        .portal
-        .media
-        .iter()
+    let media = main.portal.media.iter();
+    let copied = media.filter(|path| !photos.contains_key(*path));
+    let made = photos.values().flat_map(|photo| &photo.files);
+    let files: BTreeSet<String> = copied
         .map(|path| media_url(path))
+        .chain(made.map(|file| file.url.clone()))
         .collect();
     for language in languages {
         let site = &language.portal.site;
         for link in site.menu.iter().chain(&site.social) {
             if let Some(src) = file_of(&link.url).filter(|path| !files.contains(*path)) {
-                let nearest = nearest_media(&main.portal.media, src);
-                let src = src.to_owned();
-                problems.add(
-                    link.origin.place.clone(),
-                    Problem::MissingMedia { src, nearest },
-                );
+                let pictures = &main.portal.media;
+                let problem = if pictures.iter().any(|path| media_url(path) == src) {
+                    let target = link.url.clone();
+                    Problem::MenuLink { target }
+                } else {
+                    let nearest = nearest_media(pictures, src);
+                    let src = src.to_owned();
+                    Problem::MissingMedia { src, nearest }
+                };
+                problems.add(link.origin.place.clone(), problem);
             }
         }
         let own = urls(language);
@@ -76,6 +85,36 @@ pub(super) fn check(languages: &[LanguageBuild<'_>], problems: &mut Problems) {
             problems.add(link.origin.place.clone(), Problem::MenuLink { target });
         }
     }
+}
+
+/// Reports the links of the menus to files that the program would have to make, and has not made:
+/// `du-lieu/khong-co.csv`.
+pub(super) fn made(languages: &[LanguageBuild<'_>], receipts: &[Receipt], problems: &mut Problems) {
+    let links = languages.iter().flat_map(|language| {
+        let site = &language.portal.site;
+        site.menu.iter().chain(&site.social)
+    });
+    let mut links = links
+        .filter(|link| !link.url.contains(':') && !link.url.starts_with("//"))
+        .filter_map(|link| Some((link, made_file(&link.url)?)))
+        .peekable();
+    if links.peek().is_none() {
+        return;
+    }
+    let files: BTreeSet<&str> = receipts.iter().map(Receipt::path).collect();
+    for (link, _) in links.filter(|(_, path)| !files.contains(path)) {
+        let target = link.url.clone();
+        problems.add(link.origin.place.clone(), Problem::MenuLink { target });
+    }
+}
+
+/// The path of a link to a file that the program makes.
+fn made_file(url: &str) -> Option<&str> {
+    let path = url.split(['#', '?']).next().unwrap_or_default();
+    let path = path.trim_start_matches('/');
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
+    (!path.starts_with("media/") && MADE.contains(&&*ending)).then_some(path)
 }
 
 /// The path that a link leads to when that is a file of content/: a file in media/, or one that the

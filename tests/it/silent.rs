@@ -431,6 +431,46 @@ fn a_publish_that_loses_members_names_them() {
 }
 
 #[test]
+fn a_menu_does_not_lead_to_a_picture_or_a_file_that_is_not_made() {
+    let root = site();
+    let mut photo = Vec::new();
+    let format = image::ImageFormat::Png;
+    image::DynamicImage::new_rgb8(8, 8)
+        .write_to(&mut std::io::Cursor::new(&mut photo), format)
+        .unwrap();
+    put(root.path(), "content/media/anh.png", photo);
+    news(
+        root.path(),
+        "anh",
+        "date: 2022-04-02",
+        "![Ảnh](@/media/anh.png)\n",
+    );
+    let menu = |url: &str| {
+        let text =
+            format!("title: Thử\nbase_url: https://a.vn/\nmenu: [{{title: A, url: {url}}}]\n");
+        put(root.path(), "content/site.yaml", text);
+    };
+    for url in [
+        "media/anh.png",
+        "/media/anh.png",
+        "du-lieu/khong-co.csv",
+        "bieu-do/khong.svg",
+    ] {
+        menu(url);
+        assert!(said(root.path(), &["build"]).contains("menu-link"), "{url}");
+    }
+    menu("media/anh.png");
+    assert!(said(root.path(), &["check"]).contains("menu-link"));
+    for url in ["du-lieu/", "sitemap.xml", "robots.txt"] {
+        menu(url);
+        assert!(
+            !said(root.path(), &["build"]).contains("menu-link"),
+            "{url}"
+        );
+    }
+}
+
+#[test]
 fn a_page_without_a_summary_is_described_by_its_first_sentence() {
     let root = site();
     news(
