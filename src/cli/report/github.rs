@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::{Report, name};
+use super::{Report, name, veil};
 use crate::diag::{Diagnostic, Place, Problems};
 
 pub(super) fn render(report: &Report, problems: &Problems) -> String {
@@ -16,7 +16,7 @@ pub(super) fn render(report: &Report, problems: &Problems) -> String {
 }
 
 fn command(report: &Report, diagnostic: &Diagnostic) -> String {
-    let words = diagnostic.words(report.language);
+    let words = veil::words(diagnostic, report.language);
     let mut properties = Vec::new();
     if let Some(file) = diagnostic.place.file() {
         properties.push(format!(

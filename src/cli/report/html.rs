@@ -8,9 +8,9 @@ use super::fold::{Item, fold, ranges};
 use super::source::Reader;
 use super::width::clean;
 use super::words::{Counts, Words};
-use super::{Report, name};
+use super::{Report, name, veil};
 use crate::cli::held;
-use crate::diag::{Diagnostic, Problem, Severity};
+use crate::diag::{Diagnostic, Severity};
 use crate::pipeline::{self, Balance, Built};
 
 /// So many faults of a kind are shown, the others by their lines only.
@@ -52,7 +52,7 @@ pub(super) fn render(report: &Report, built: &Built) -> String {
     let mut page = Page {
         report,
         words,
-        reader: Reader::new(report.root()),
+        reader: Reader::new(report.root(), &built.problems),
         out: String::new(),
     };
     page.head(counts, built);
@@ -182,7 +182,7 @@ impl Page<'_> {
 
     fn fault(&mut self, fault: &Diagnostic) {
         let (words, severity) = (self.words, self.report.severity(fault));
-        let told = fault.words(self.report.language);
+        let told = veil::words(fault, self.report.language);
         let (class, label, message) = (
             name(severity),
             words.severity(severity),
@@ -192,17 +192,17 @@ impl Page<'_> {
             "<li class=\"{class}\">\n<h3><b>{label}:</b> {message}</h3>"
         ));
         if let Some(place) = words.place(&fault.place) {
-            self.line(&format!("<p class=\"where\">{}</p>", escape(&place)));
+            self.line(&format!(
+                "<p class=\"where\">{}</p>",
+                escape(&veil::numbers(&place))
+            ));
         }
-        if let Some(snippet) = self.reader.snippet(&fault.place) {
-            let part = match &fault.problem {
-                // The page is mailed on; what should not be public does not travel with it.
-                Problem::PersonalData { .. } | Problem::NamedWithoutConsent { .. } => {
-                    "•".repeat(snippet.part.chars().count())
-                }
-                // Where something is missing there is a blank to mark.
-                _ if snippet.part.is_empty() => "&nbsp;".to_owned(),
-                _ => markup(&snippet.part),
+        if let Some(snippet) = self.reader.snippet(fault) {
+            // Where something is missing there is a blank to mark.
+            let part = if snippet.part.is_empty() {
+                "&nbsp;".to_owned()
+            } else {
+                markup(&snippet.part)
             };
             let (before, after) = (markup(&snippet.before), markup(&snippet.after));
             self.line(&format!(
@@ -272,6 +272,7 @@ mod tests {
 
     use super::*;
     use crate::base::Date;
+    use crate::diag::Problem;
     use crate::diag::{Language, Place, Problems};
     use crate::pipeline::Summary;
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Report, name};
+use super::{Report, name, veil};
 use crate::diag::{Diagnostic, Language, Place, Words};
 use crate::pipeline::{Balance, Built, Held, Summary};
 
@@ -76,11 +76,11 @@ fn fault<'a>(report: &Report, diagnostic: &'a Diagnostic) -> Fault<'a> {
     let Words {
         message: message_vi,
         help: help_vi,
-    } = diagnostic.words(Language::Vi);
+    } = veil::words(diagnostic, Language::Vi);
     let Words {
         message: message_en,
         help: help_en,
-    } = diagnostic.words(Language::En);
+    } = veil::words(diagnostic, Language::En);
     let (sheet, column, length) = match &diagnostic.place {
         Place::Site | Place::File(_) => (None, None, None),
         Place::Text { column, length, .. } => (None, Some(*column), Some(*length)),
@@ -89,6 +89,7 @@ fn fault<'a>(report: &Report, diagnostic: &'a Diagnostic) -> Fault<'a> {
     Fault {
         severity: name(report.severity(diagnostic)),
         code: diagnostic.problem.code(),
+        // Programs open the file by it, so that it is never veiled.
         file: diagnostic.place.file(),
         sheet,
         line: diagnostic.place.line(),

@@ -6,6 +6,7 @@ mod html;
 mod json;
 mod source;
 mod text;
+mod veil;
 mod width;
 mod words;
 

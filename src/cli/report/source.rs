@@ -1,12 +1,14 @@
 //! The faulty line of a file, cut around its fault.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::veil;
 use super::width::printed;
-use crate::diag::Place;
+use crate::diag::{Diagnostic, Place, Problems};
 
 /// The longest stretch of a line that is shown, in characters.
 const WIDTH: usize = 100;
@@ -30,20 +32,24 @@ pub(super) struct Reader<'a> {
     /// The file whose lines are held; faults come sorted, so one is enough.
     file: String,
     lines: Vec<String>,
+    /// Files of which no word is shown.
+    named: BTreeSet<String>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of the files below a site's root.
-    pub(super) fn new(root: &'a Path) -> Self {
+    pub(super) fn new(root: &'a Path, problems: &Problems) -> Self {
         Self {
             root,
             file: String::new(),
             lines: Vec::new(),
+            named: veil::named(problems),
         }
     }
 
     /// The line of a fault; `None` when it is not in a line of text, or the file cannot be read.
-    pub(super) fn snippet(&mut self, place: &Place) -> Option<Snippet> {
+    pub(super) fn snippet(&mut self, diagnostic: &Diagnostic) -> Option<Snippet> {
+        let Diagnostic { place, problem, .. } = diagnostic;
         let Place::Text {
             file,
             line,
@@ -53,12 +59,12 @@ impl<'a> Reader<'a> {
         else {
             return None;
         };
-        let text = self.text(file, *line)?;
+        let text = veil::line(&self.text(file, *line)?, file, &self.named);
         let [before, part, after] = around(&text, *column as usize, *length as usize);
         Some(Snippet {
             line: *line,
             before,
-            part,
+            part: veil::part(&part, problem),
             after,
         })
     }

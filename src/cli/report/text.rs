@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::Report;
 use super::fold::{Item, fold};
 use super::source::{Reader, Snippet};
 use super::width::{clean, width};
+use super::{Report, veil};
 use crate::diag::{Diagnostic, Language, Place, Problems, Severity};
 
 /// So many faults of a kind are told, the others counted.
@@ -21,7 +21,7 @@ pub(super) fn render(report: &Report, problems: &Problems, colour: bool) -> Stri
         report,
         colour,
         out: String::new(),
-        reader: Reader::new(report.root()),
+        reader: Reader::new(report.root(), problems),
     };
     for item in fold(problems.iter(), SHOWN) {
         match item {
@@ -57,7 +57,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn diagnostic(&mut self, diagnostic: &Diagnostic) {
-        let words = diagnostic.words(self.report.language);
+        let words = veil::words(diagnostic, self.report.language);
         let (label, colour) = match (self.report.severity(diagnostic), self.report.language) {
             (Severity::Error, Language::Vi) => ("lỗi", RED),
             (Severity::Error, Language::En) => ("error", RED),
@@ -71,10 +71,13 @@ impl Page<'_> {
             let arrow = self.paint(BLUE, "-->");
             self.line(&format!(
                 "  {arrow} {}",
-                clean(&diagnostic.place.told(self.report.language), "")
+                clean(
+                    &veil::numbers(&diagnostic.place.told(self.report.language)),
+                    ""
+                )
             ));
         }
-        self.snippet(&diagnostic.place, colour);
+        self.snippet(diagnostic, colour);
         let equals = self.paint(BLUE, "=");
         let help = match self.report.language {
             Language::Vi => "cách sửa",
@@ -88,13 +91,13 @@ impl Page<'_> {
         self.line("");
     }
 
-    fn snippet(&mut self, place: &Place, colour: &str) {
+    fn snippet(&mut self, diagnostic: &Diagnostic, colour: &str) {
         let Some(Snippet {
             line,
             before,
             part,
             after,
-        }) = self.reader.snippet(place)
+        }) = self.reader.snippet(diagnostic)
         else {
             return;
         };

@@ -103,11 +103,18 @@ fn entity(text: &str) -> Option<(char, usize)> {
     Some((meaning, length + 2))
 }
 
+/// Bytes of the longest comment that is looked for within a number.
+const LONGEST_COMMENT: usize = 1_000;
+
 /// The bytes of a tag without attributes, or of a comment without digits and addresses, at the
 /// start of a text: a reader does not see them between the digits of a number.
 fn invisible_markup(text: &str) -> Option<usize> {
     if let Some(comment) = text.strip_prefix("<!--") {
-        let length = comment.find("-->")?;
+        let mut near = comment.len().min(LONGEST_COMMENT);
+        while !comment.is_char_boundary(near) {
+            near -= 1;
+        }
+        let length = comment[..near].find("-->")?;
         let personal = |c: char| c.is_numeric() || c == '@';
         return (!comment[..length].contains(personal)).then_some(length + 7);
     }

@@ -9,8 +9,8 @@ use unicode_normalization::char::is_combining_mark;
 use super::super::value::{Datum, Fields, Value};
 use super::fold::unseen;
 use super::{each_text, text_place};
-use crate::base::{collate, slug};
-use crate::diag::{Place, Problem, Problems};
+use crate::base::{Lines, collate, slug};
+use crate::diag::{Place, Problem, Problems, initials};
 
 /// Fields of people: their `name` is published by the rule of consent alone.
 const PEOPLE: [&str; 3] = ["authors", "chair", "contact"];
@@ -150,14 +150,14 @@ impl<'a> Name<'a> {
         problems: &mut Problems,
     ) {
         if let Some(range) = self.find(text) {
-            problems.add(text_place(file, text, first_line, range), self.problem());
+            let place = text_place(file, (text, &Lines::new(text)), first_line, range);
+            problems.add(place, self.problem());
         }
     }
 
     /// The error, which has the first letters alone: messages end in public logs.
     pub fn problem(&self) -> Problem {
-        let letters = words(self.written).filter_map(|range| self.written[range].chars().next());
-        let initials = letters.map(|letter| format!("{letter}.")).collect();
+        let initials = initials(self.written);
         Problem::NamedWithoutConsent { initials }
     }
 }
