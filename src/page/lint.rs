@@ -12,7 +12,7 @@
 mod claims;
 mod days;
 
-use crate::base::{Date, Share, date, number};
+use crate::base::{Date, Lines, Share, date, number};
 use crate::diag::{Place, Problem, Problems};
 use claims::{Claim, Hedge, Kind};
 
@@ -98,6 +98,7 @@ pub(super) fn lint(text: &Text<'_>, day: Date, facts: &Facts, problems: &mut Pro
     // Small letters may take more bytes; where they do, places would be wrong, so such letters
     // stay.
     let small = claims::small(&claims::masked(text.text));
+    let lines = Lines::new(text.text);
     for sentence in claims::sentences(&small) {
         let subjects = named(&small[sentence.clone()], facts);
         let days = days::named(&small[sentence.clone()]);
@@ -105,7 +106,7 @@ pub(super) fn lint(text: &Text<'_>, day: Date, facts: &Facts, problems: &mut Pro
             if let Some(known) = contradicted(&claim, &subjects, (day, &days), facts) {
                 let language = if facts.vietnamese { "vi" } else { "en" };
                 problems.add(
-                    place(text, &claim),
+                    place(text, &lines, &claim),
                     Problem::FigureContradicts {
                         typed: text.text[claim.range.clone()].to_owned(),
                         known: known.amount.text(language),
@@ -118,22 +119,14 @@ pub(super) fn lint(text: &Text<'_>, day: Date, facts: &Facts, problems: &mut Pro
     }
 }
 
-fn place(text: &Text<'_>, claim: &Claim) -> Place {
+fn place(text: &Text<'_>, lines: &Lines<'_>, claim: &Claim) -> Place {
     match text.place {
         Err(place) => place.clone(),
         Ok((file, first)) => {
-            let before = &text.text[..claim.range.start];
-            let line = before.matches('\n').count();
-            let column = before
-                .rsplit('\n')
-                .next()
-                .unwrap_or_default()
-                .chars()
-                .count()
-                + 1;
+            let (line, column) = lines.place(claim.range.start);
             let length = text.text[claim.range.clone()].chars().count();
             let int = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-            Place::text(&file.into(), first + int(line), int(column), int(length))
+            Place::text(&file.into(), first + line, column, int(length))
         }
     }
 }

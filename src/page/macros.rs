@@ -39,14 +39,16 @@ pub(super) fn take(text: &str) -> (Cow<'_, str>, Vec<Found>) {
     let mut found = Vec::new();
     for (number, line) in (0..).zip(text.split_inclusive('\n')) {
         let mut rest = line;
+        let mut letters = 0;
         while let Some(start) = rest.find("{{") {
             let Some(length) = rest[start..].find("}}").map(|end| end + 2) else {
                 break;
             };
             out.extend(rest[..start].chars().filter(|c| *c != OPEN && *c != CLOSE));
             let written = &rest[start..start + length];
-            let before = line.len() - rest.len() + start;
-            let column = u32::try_from(line[..before].chars().count() + 1).unwrap_or(u32::MAX);
+            letters += rest[..start].chars().count();
+            let column = u32::try_from(letters + 1).unwrap_or(u32::MAX);
+            letters += written.chars().count();
             out.push(OPEN);
             out.push_str(&found.len().to_string());
             out.push(CLOSE);

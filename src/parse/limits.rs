@@ -11,6 +11,9 @@ const BODY: usize = 1_000_000;
 /// Letters of a title and other lines, and of longer fields.
 const LINE: usize = 1_000;
 const FIELD: usize = 20_000;
+/// Items of a list, and of those lists of which each item is looked for in others or has a page.
+const ITEMS: usize = 10_000;
+const FEW_ITEMS: usize = 200;
 /// HTML tags in a text, bytes of one of them, and how many may be open in each other.
 const TAGS: usize = 10_000;
 const TAG: usize = 10_000;
@@ -49,6 +52,15 @@ fn value(key: &str, datum: &Datum, problems: &mut Problems) {
             }
         }
         Value::List(items) => {
+            let few = matches!(
+                key,
+                "tags" | "aliases" | "sources" | "authors" | "initiatives"
+            );
+            let limit = if few { FEW_ITEMS } else { ITEMS };
+            if items.len() > limit {
+                let what = "items";
+                problems.add(datum.place.clone(), Problem::TooMuch { what, limit });
+            }
             for item in items {
                 value(key, item, problems);
             }

@@ -17,6 +17,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::value::{Datum, Fields, Value};
+use crate::base::Lines;
 use crate::diag::{Personal, Place, Problem, Problems};
 use crate::source::Role;
 use fold::Folded;
@@ -68,21 +69,24 @@ pub(super) fn check(
     let Some((text, first_line)) = body else {
         return;
     };
+    let lines = Lines::new(text);
     for found in find(text) {
-        let place = text_place(file, text, *first_line, found.start..found.end);
+        let place = text_place(file, (text, &lines), *first_line, found.start..found.end);
         problems.add(place, found.problem(true));
     }
 }
 
 /// The place of some bytes of a body that begins at a line of a file; of their first line.
-fn text_place(file: &Arc<str>, text: &str, first_line: u32, range: Range<usize>) -> Place {
-    let before = &text[..range.start];
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let line = first_line + narrow(before.bytes().filter(|byte| *byte == b'\n').count());
-    let column = narrow(text[line_start..range.start].chars().count()) + 1;
+fn text_place(
+    file: &Arc<str>,
+    (text, lines): (&str, &Lines<'_>),
+    first_line: u32,
+    range: Range<usize>,
+) -> Place {
+    let (line, column) = lines.place(range.start);
     let written = text[range].lines().next();
     let length = narrow(written.unwrap_or_default().chars().count());
-    Place::text(file, line, column, length)
+    Place::text(file, first_line + line, column, length)
 }
 
 /// Reports personal data in the path of a file, which is part of addresses.

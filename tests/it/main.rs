@@ -20,6 +20,8 @@ mod figures_sums;
 mod forms;
 mod full_disk;
 #[cfg(unix)]
+mod growth;
+#[cfg(unix)]
 mod harm;
 mod host;
 mod hostile;

@@ -143,7 +143,7 @@ pub(super) fn masked(text: &str) -> String {
         let mut from = 0;
         while let Some(start) = text[from..].find(open).map(|at| from + at) {
             let inner = start + open.len();
-            // What is never closed on its line is prose.
+            // What is never closed on its line is prose, and so is what is opened there again.
             let line = text[inner..]
                 .find('\n')
                 .map_or(text.len(), |end| inner + end);
@@ -153,7 +153,7 @@ pub(super) fn masked(text: &str) -> String {
             if let Some(end) = end.or((open == "http").then_some(line)) {
                 blank(start..end);
             }
-            from = end.unwrap_or(inner).max(inner);
+            from = end.unwrap_or(line).max(inner);
         }
     }
     String::from_utf8(out).unwrap_or_default()

@@ -2,17 +2,20 @@
 
 use std::ops::Range;
 
+/// Bytes of the longest address, as browsers take it: what is longer is no address, and is not read
+/// to its end for each `http://` in it.
+const LONGEST: usize = 2_000;
+
 /// Where the addresses of a text stand, and where each leads.
 pub(super) fn addresses(text: &str) -> Vec<(Range<usize>, String)> {
     let mut found: Vec<(Range<usize>, String)> = Vec::new();
     let mut at = 0;
-    while at < text.len() {
-        let next = ["http://", "https://", "www.", "@"]
-            .into_iter()
-            .filter_map(|start| find(text, at, start).map(|place| (place, start)))
-            .min();
-        let Some((place, start)) = next else {
-            break;
+    while let Some(offset) = text[at..].find(['h', 'H', 'w', 'W', '@']) {
+        let place = at + offset;
+        let starts = ["http://", "https://", "www.", "@"];
+        let Some(start) = starts.into_iter().find(|start| begins(text, place, start)) else {
+            at = place + 1;
+            continue;
         };
         let one = if start == "@" {
             mail(text, place, found.last().map_or(0, |(range, _)| range.end))
@@ -32,10 +35,18 @@ pub(super) fn addresses(text: &str) -> Vec<(Range<usize>, String)> {
 }
 
 /// Letters of addresses may be capitals.
-fn find(text: &str, from: usize, start: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    (from..=bytes.len().checked_sub(start.len())?)
-        .find(|at| bytes[*at..*at + start.len()].eq_ignore_ascii_case(start.as_bytes()))
+fn begins(text: &str, place: usize, start: &str) -> bool {
+    let bytes = text.as_bytes().get(place..place + start.len());
+    bytes.is_some_and(|bytes| bytes.eq_ignore_ascii_case(start.as_bytes()))
+}
+
+/// The text from `start`, as far as an address may reach, and whether there is more of it.
+fn reach(text: &str, start: usize) -> (&str, bool) {
+    let mut end = text.len().min(start + LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    (&text[start..end], end < text.len())
 }
 
 fn web(text: &str, start: usize, scheme: &str) -> Option<(Range<usize>, String)> {
@@ -48,8 +59,9 @@ fn web(text: &str, start: usize, scheme: &str) -> Option<(Range<usize>, String)>
             || matches!(c, '<' | '“' | '”' | '‘' | '’' | '«' | '»' | '"' | '|')
             || ('\u{f8f0}'..='\u{f8f3}').contains(&c)
     };
-    let length = text[start..].find(ends).unwrap_or(text.len() - start);
-    let url = trimmed(&text[start..start + length]);
+    let (rest, more) = reach(text, start);
+    let length = rest.find(ends).or((!more).then_some(rest.len()))?;
+    let url = trimmed(&rest[..length]);
     let host = url.get(scheme.len()..)?.split(['/', '?', '#']).next()?;
     let host = if scheme == "www." {
         &url[..4 + host.len()]
@@ -70,11 +82,13 @@ fn web(text: &str, start: usize, scheme: &str) -> Option<(Range<usize>, String)>
 
 /// Without the punctuation of the sentence around it.
 fn trimmed(mut url: &str) -> &str {
+    let open = url.matches('(').count();
+    let mut closed = url.matches(')').count();
     loop {
         let Some(last) = url.chars().next_back() else {
             return url;
         };
-        let closes = last == ')' && url.matches(')').count() > url.matches('(').count();
+        let closes = last == ')' && closed > open;
         if !closes
             && !matches!(
                 last,
@@ -83,6 +97,7 @@ fn trimmed(mut url: &str) -> &str {
         {
             return url;
         }
+        closed -= usize::from(last == ')');
         url = &url[..url.len() - last.len_utf8()];
     }
 }
@@ -92,7 +107,7 @@ fn mail(text: &str, at: usize, from: usize) -> Option<(Range<usize>, String)> {
     let before = &text[from..at];
     let length: usize = before.chars().rev().take_while(|c| name(*c)).count();
     let start = at - length;
-    let after = &text[at + 1..];
+    let (after, _) = reach(text, at + 1);
     let end = after
         .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')))
         .unwrap_or(after.len());

@@ -1,30 +1,33 @@
 //! Footnotes: numbered as they are named, listed at the end, each with its way back.
 
+use std::collections::BTreeMap;
+
 use pulldown_cmark::{CowStr, Event, TagEnd, html};
 
 use crate::page::words::pick;
 
 #[derive(Default)]
 pub(super) struct Footnotes<'a> {
-    /// Names in the order in which the text names them.
+    /// Names in the order in which the text names them, and the number of each.
     order: Vec<String>,
+    numbers: BTreeMap<String, usize>,
     /// The note that is open: its name, and where its events begin.
     open: Option<(CowStr<'a>, usize)>,
-    /// Texts of the notes.
-    texts: Vec<(CowStr<'a>, Vec<Event<'a>>)>,
+    /// Texts of the notes, the first of each name.
+    texts: BTreeMap<String, Vec<Event<'a>>>,
 }
 
 impl<'a> Footnotes<'a> {
     /// The small number in the text.
     pub(super) fn reference(&mut self, name: &str) -> String {
-        let known = self.order.iter().position(|other| other == name);
-        let number = known.unwrap_or(self.order.len()) + 1;
-        if known.is_some() {
+        if let Some(number) = self.numbers.get(name) {
             return format!(
                 "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\">{number}</a></sup>"
             );
         }
         self.order.push(name.to_owned());
+        let number = self.order.len();
+        self.numbers.insert(name.to_owned(), number);
         format!(
             "<sup class=\"footnote-ref\" id=\"fnref-{number}\"><a href=\"#fn-{number}\">{number}</a></sup>"
         )
@@ -36,19 +39,19 @@ impl<'a> Footnotes<'a> {
 
     /// Whether the text names a note.
     pub(super) fn names(&self, name: &str) -> bool {
-        self.order.iter().any(|known| known == name)
+        self.numbers.contains_key(name)
     }
 
     /// Takes the events of the open note out of the text.
     pub(super) fn end(&mut self, events: &mut Vec<Event<'a>>) {
         if let Some((name, at)) = self.open.take() {
             let text = events.split_off(at.min(events.len()));
-            self.texts.push((name, text));
+            self.texts.entry(name.into_string()).or_insert(text);
         }
     }
 
     /// All notes that the text names.
-    pub(super) fn list(self, lang: &str) -> String {
+    pub(super) fn list(mut self, lang: &str) -> String {
         if self.order.is_empty() {
             return String::new();
         }
@@ -59,8 +62,7 @@ impl<'a> Footnotes<'a> {
         let mut out = format!("<section class=\"footnotes\" aria-label=\"{title}\">\n<ol>\n");
         for (number, name) in (1..).zip(&self.order) {
             out.push_str(&format!("<li id=\"fn-{number}\">"));
-            let found = self.texts.iter().find(|(of, _)| **of == **name);
-            let mut events = found.map(|(_, events)| events.clone()).unwrap_or_default();
+            let mut events = self.texts.remove(name).unwrap_or_default();
             let link = format!(" <a href=\"#fnref-{number}\" aria-label=\"{back} {number}\">↩</a>");
             let end = events
                 .iter()

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::Around;
 use super::prepare::BLANK;
-use super::{Around, pass};
 use crate::diag::Problem;
 use crate::model;
 
@@ -76,10 +76,7 @@ pub(super) fn target(address: &str, around: &Around<'_>) -> Result<String, Probl
     let Some((_, anchor)) = address.split_once('#') else {
         return Ok(url);
     };
-    // Pages that are made of figures have anchors of their own, which texts do not tell.
-    if (around.text_of)(&path)
-        .is_some_and(|text| !pass::anchors(text).iter().any(|known| known == anchor))
-    {
+    if (around.anchors)(&path).is_some_and(|anchors| !anchors.contains(anchor)) {
         return Err(broken());
     }
     Ok(format!("{url}#{anchor}"))

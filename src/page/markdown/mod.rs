@@ -5,10 +5,14 @@ mod footnotes;
 mod lead;
 mod links;
 mod pass;
+mod places;
 mod prepare;
 mod safe;
 mod slips;
 mod typography;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::macros::{self, CLOSE, Macro, OPEN};
 use super::words::escape;
@@ -25,8 +29,9 @@ pub(super) struct Around<'a> {
     pub(super) resolve: &'a dyn Fn(&str) -> Option<String>,
     /// Whether a path below content/ is a record that is not to be seen on the as-of date.
     pub(super) hidden: &'a dyn Fn(&str) -> bool,
-    /// The Markdown of a path below content/, to look for an anchor in it.
-    pub(super) text_of: &'a dyn Fn(&str) -> Option<&'a str>,
+    /// The anchors of the text of a path below content/; nothing where pages are made of figures,
+    /// which have anchors of their own.
+    pub(super) anchors: &'a dyn Fn(&str) -> Option<Arc<BTreeSet<String>>>,
     /// HTML of a macro: inline for a figure, a block for a chart.
     pub(super) expand: &'a mut dyn FnMut(&Macro) -> Result<String, Problem>,
     /// What `@/…` may mean that nothing has.
@@ -143,15 +148,16 @@ pub(super) fn plain(text: &str) -> String {
 /// The links of a text to other sites, with their places.
 pub fn outside(body: &Body, origin: &Origin) -> Vec<(Place, String)> {
     let links = pass::links(&body.text).into_iter();
-    let outside = links.filter(|(_, url)| url.starts_with("http"));
-    outside
-        .map(|(at, url)| {
-            (
-                pass::place(&body.text, at, &url, body.first_line, origin),
-                url,
-            )
-        })
+    let places = places::Places::new(&body.text);
+    links
+        .filter(|(_, url)| url.starts_with("http"))
+        .map(|(at, url)| (places.place(at, &url, body.first_line, origin), url))
         .collect()
+}
+
+/// The anchors of a text's headings.
+pub(super) fn anchors(text: &str) -> BTreeSet<String> {
+    pass::anchors(text).into_iter().collect()
 }
 
 /// The files that the links and pictures of a text may name, by their paths below content/.

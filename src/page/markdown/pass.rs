@@ -9,12 +9,13 @@ use pulldown_cmark::{
 };
 
 use super::footnotes::Footnotes;
+use super::places::Places;
 use super::prepare::{self, prepare};
 use super::slips::{self, Slip};
-use super::{Around, CLOSE, OPEN, Picture, bare, chars, links, macros, safe, typography};
+use super::{Around, CLOSE, OPEN, Picture, bare, links, macros, safe, typography};
 use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
-use crate::model::{Body, Origin};
+use crate::model::Body;
 use crate::page::words::{escape, pick};
 
 /// HTML of a text whose macros were taken out; pictures are added to `inserts` and stand as macros
@@ -31,6 +32,7 @@ pub(super) fn html(
 ) -> String {
     let mut pass = Pass {
         text,
+        places: Places::new(text),
         body,
         around,
         inserts,
@@ -98,8 +100,12 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_GFM
 }
 
+/// Anchors among which that is looked for which a broken link may mean.
+const SUGGESTED: usize = 100;
+
 struct Pass<'a, 'b, 'c> {
     text: &'a str,
+    places: Places<'a>,
     body: &'b Body,
     around: &'b Around<'c>,
     inserts: &'b mut Vec<String>,
@@ -439,31 +445,37 @@ impl<'a> Pass<'a, '_, '_> {
     }
 
     /// The place of something that stands behind `start` in the text.
-    fn place(&self, start: usize, what: &str) -> Place {
-        place(
-            self.text,
-            start,
-            what,
-            self.body.first_line,
-            self.around.origin,
-        )
+    fn place(&self, start: usize, words: &str) -> Place {
+        let first_line = self.body.first_line;
+        self.places
+            .place(start, words, first_line, self.around.origin)
+    }
+
+    /// Whether a heading of the text has this anchor: its words, or these and a number.
+    fn has_anchor(&self, name: &str) -> bool {
+        if self.anchors.contains_key(name) {
+            return true;
+        }
+        let numbered = name.rsplit_once('-').and_then(|(base, number)| {
+            let count = *self.anchors.get(base)?;
+            let written = number.parse::<usize>().ok()?;
+            Some((2..=count).contains(&written) && number == written.to_string())
+        });
+        numbered == Some(true)
     }
 
     fn finish(mut self) -> String {
         for (start, address) in std::mem::take(&mut self.own_links) {
-            let known = self.anchors.iter().any(|(base, count)| {
-                let own = address.trim_start_matches('#');
-                own == base || (2..=*count).any(|n| own == format!("{base}-{n}"))
-            });
-            if !known && address != "#" {
-                let names = self.anchors.keys().map(String::as_str);
-                let nearest = slug::nearest(address.trim_start_matches('#'), names);
-                let nearest = nearest.map(|name| format!("#{name}"));
-                let target = address;
-                let place = self.place(start, &target);
-                self.problems
-                    .add(place, Problem::BrokenLink { target, nearest });
+            let own = address.trim_start_matches('#');
+            if own.is_empty() || self.has_anchor(own) {
+                continue;
             }
+            let names = self.anchors.keys().map(String::as_str);
+            let nearest = slug::nearest(own, names.take(SUGGESTED)).map(|name| format!("#{name}"));
+            let place = self.place(start, &address);
+            let target = address;
+            self.problems
+                .add(place, Problem::BrokenLink { target, nearest });
         }
         for (name, start) in std::mem::take(&mut self.defined) {
             if !self.notes.names(&name) {
@@ -476,25 +488,6 @@ impl<'a> Pass<'a, '_, '_> {
         out.push_str(&self.notes.list(self.around.lang));
         if self.raw { safe::clean(&out) } else { out }
     }
-}
-
-/// The place of something that stands behind `start` in a text whose first line is `first_line` of
-/// its file.
-pub(super) fn place(
-    text: &str,
-    start: usize,
-    what: &str,
-    first_line: u32,
-    origin: &Origin,
-) -> Place {
-    let at = text[start..]
-        .find(what)
-        .map_or(start, |offset| start + offset);
-    let line_start = text[..at].rfind('\n').map_or(0, |n| n + 1);
-    let line = u32::try_from(text[..at].matches('\n').count()).unwrap_or(u32::MAX);
-    let column = chars(&text[line_start..at]) + 1;
-    let length = chars(what.lines().next().unwrap_or_default());
-    Place::text(&origin.file().into(), first_line + line, column, length)
 }
 
 /// Where each link of a text begins, and its address.

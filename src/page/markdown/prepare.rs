@@ -76,12 +76,15 @@ fn blanks_in_addresses(text: &str) -> Option<String> {
     Some(out)
 }
 
-/// Where the bracket closes that was opened before `start`, on the same line.
+/// Where the bracket closes that was opened before `start`, on the same line and before the next
+/// address begins: so each letter is looked at once.
 fn closing(text: &str, start: usize) -> Option<usize> {
-    let mut depth = 0;
+    let (mut depth, mut before) = (0, ' ');
     for (at, c) in text[start..].char_indices() {
+        let last = std::mem::replace(&mut before, c);
         match c {
             '\n' | '<' => return None,
+            '(' if last == ']' => return None,
             '(' => depth += 1,
             ')' if depth == 0 => return Some(start + at),
             ')' => depth -= 1,

@@ -14,17 +14,16 @@ pub(super) enum Slip {
     Reference(String),
 }
 
+/// Letters of the longest name of a note or address.
+const LONGEST: usize = 60;
+
 /// Slips in a stretch of a text that Markdown took for plain words, with their places in the text.
 pub(super) fn slips(text: &str, words: Range<usize>) -> Vec<(usize, Slip)> {
     let mut found = Vec::new();
     let part = &text[words.clone()];
     marks(text, words.clone(), &mut found);
     for (at, _) in part.match_indices("[^") {
-        let inner = &part[at + 2..];
-        let name = inner
-            .split(']')
-            .next()
-            .filter(|name| name.len() < inner.len());
+        let name = name(&part[at + 2..]);
         if let Some(name) = name.filter(|name| named(name))
             && !escaped(text, words.start + at)
         {
@@ -33,12 +32,7 @@ pub(super) fn slips(text: &str, words: Range<usize>) -> Vec<(usize, Slip)> {
         }
     }
     for (at, _) in part.match_indices("][") {
-        let inner = &part[at + 2..];
-        let Some(name) = inner
-            .split(']')
-            .next()
-            .filter(|name| name.len() < inner.len())
-        else {
+        let Some(name) = name(&part[at + 2..]) else {
             continue;
         };
         // [1][2] are numbers of a list of sources.
@@ -54,8 +48,17 @@ pub(super) fn slips(text: &str, words: Range<usize>) -> Vec<(usize, Slip)> {
     found
 }
 
+/// What stands before the next `]`, when it is as short as a name.
+fn name(text: &str) -> Option<&str> {
+    let (end, _) = text
+        .char_indices()
+        .take(LONGEST + 1)
+        .find(|(_, c)| *c == ']')?;
+    Some(&text[..end])
+}
+
 fn named(name: &str) -> bool {
-    !name.trim().is_empty() && name.chars().count() <= 60 && !name.contains(['[', '\n'])
+    !name.trim().is_empty() && name.chars().count() <= LONGEST && !name.contains(['[', '\n'])
 }
 
 fn marks(text: &str, words: Range<usize>, found: &mut Vec<(usize, Slip)>) {

@@ -26,7 +26,7 @@ fn html(text: &str) -> (String, Vec<&'static str>) {
         hidden: &|_| false,
         nearest: &|_| None,
         nearest_file: &|_| None,
-        text_of: &|path| (path == "pages/lien-he.md").then_some(contact),
+        anchors: &|path| (path == "pages/lien-he.md").then(|| anchors(contact).into()),
         expand: &mut expand,
         picture: &picture,
     };

@@ -1,5 +1,6 @@
 //! What each page says: portal and figures to views.
 
+mod anchors;
 mod card;
 mod charts;
 mod data;
@@ -20,7 +21,7 @@ mod simple;
 mod standing;
 mod unit;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -41,12 +42,16 @@ use crate::diag::{Place, Problems};
 use crate::model::{self, Body, Origin, Portal, Text};
 use crate::photo::Photo;
 use crate::progress::{PhaseProgress, Progress};
+pub use anchors::Anchors;
 pub use facts::facts;
 pub use feed::{FeedText, feed_text};
 pub use frame::Frames;
 pub use key::Keys;
 pub use share::{Share, Shares, share, subjects};
 pub use shell::site;
+
+/// Broken links and pictures of one text for which what may be meant is looked for.
+const SUGGESTIONS: usize = 50;
 
 /// The pictures of a site, by path: `content/media/a.jpg`.
 pub type Photos = BTreeMap<String, Photo>;
@@ -91,6 +96,8 @@ pub struct Desk<'a> {
     pub theme: &'a Theme,
     /// What stands around its pages, as far as it was made.
     pub frames: &'a Frames,
+    /// Anchors of its texts, as far as links asked for them.
+    pub anchors: &'a Anchors,
 }
 
 /// A page's own view, by template.
@@ -394,9 +401,14 @@ impl<'a> Sheet<'a> {
                 .hidden
                 .contains(format!("content/{path}").as_str())
         };
-        let nearest = |path: &str| self.desk.main.0.nearest(path);
-        let nearest_file = |path: &str| model::nearest_media(&self.desk.main.1.media, path);
-        let text_of = |path: &str| self.text_of(path);
+        // A search through all records for each of them: a text with more broken links than these was
+        // moved as a whole.
+        let left = Cell::new(SUGGESTIONS);
+        let one_less = || left.replace(left.get().saturating_sub(1)) > 0;
+        let nearest = |path: &str| one_less().then(|| self.desk.main.0.nearest(path))?;
+        let media = &self.desk.main.1.media;
+        let nearest_file = |path: &str| one_less().then(|| model::nearest_media(media, path))?;
+        let anchors = |path: &str| self.desk.anchors.of(path, self.desk.portal);
         let picture = |picture: &Picture| self.picture(picture);
         let mut around = markdown::Around {
             lang: self.lang,
@@ -405,7 +417,7 @@ impl<'a> Sheet<'a> {
             hidden: &hidden,
             nearest: &nearest,
             nearest_file: &nearest_file,
-            text_of: &text_of,
+            anchors: &anchors,
             expand: &mut expand,
             picture: &picture,
         };
@@ -438,25 +450,6 @@ impl<'a> Sheet<'a> {
             self.fault(fault);
             String::new()
         }))
-    }
-
-    /// The Markdown of a file below content/, where it is the text of a page.
-    fn text_of(&self, path: &str) -> Option<&'a str> {
-        let portal = self.desk.portal;
-        let here = |origin: &Origin| origin.file().strip_prefix("content/") == Some(path);
-        let news = portal
-            .news
-            .iter()
-            .find(|n| here(&n.origin))
-            .map(|n| &n.body);
-        let page = || {
-            portal
-                .pages
-                .iter()
-                .find(|p| here(&p.origin))
-                .map(|p| &p.body)
-        };
-        news.or_else(page).map(|body| body.text.as_str())
     }
 
     fn fault(&self, (place, problem): (Place, crate::diag::Problem)) {

@@ -7,6 +7,9 @@ use crate::page::plan::{self, ARTICLES, Shelf, Tag};
 use crate::page::view::{ArticleView, NewsCard, NewsListView, TagView, TagsView};
 use crate::page::words;
 
+/// Topics beside a list of news.
+const TOPICS: usize = 60;
+
 impl Sheet<'_> {
     fn news_list(&self, indices: &[usize], first: &str, number: usize) -> NewsListView {
         let news = &self.desk.portal.news;
@@ -17,8 +20,25 @@ impl Sheet<'_> {
             pager: self.pager(first, number, plan::pages_of(indices.len(), ARTICLES)),
             sections: self.tag_views(Shelf::Section),
             years: self.tag_views(Shelf::Year),
-            tags: self.tag_views(Shelf::Topic),
+            tags: self.usual_topics(),
         }
+    }
+
+    /// The topics of most articles, in the order of all; the page of topics has the others. With a
+    /// topic for each article, lists of all on the page of each would grow with the square.
+    fn usual_topics(&self) -> Vec<TagView> {
+        let topics = || {
+            let tags = self.desk.plan.tags.iter();
+            tags.filter(|tag| tag.shelf == Shelf::Topic)
+        };
+        let mut sizes: Vec<usize> = topics().map(|tag| tag.articles.len()).collect();
+        sizes.sort_unstable_by(|a, b| b.cmp(a));
+        let least = sizes.get(TOPICS - 1).copied().unwrap_or_default();
+        topics()
+            .filter(|tag| tag.articles.len() >= least)
+            .take(TOPICS)
+            .map(|tag| self.tag_view(tag))
+            .collect()
     }
 
     pub(super) fn news(&self, number: usize) -> NewsListView {
