@@ -8,12 +8,14 @@ mod backend;
 pub mod draw;
 mod flat;
 mod font;
+mod kinds;
 mod palette;
 mod raster;
 pub mod scene;
 pub mod spec;
 
 pub use draw::{Card, Width, picture, spark, standalone, svg};
+pub use kinds::Kind;
 pub use raster::icon;
-pub use scene::{KINDS, Kind, blank, certainty, coverage, partial, scenes};
+pub use scene::{blank, certainty, coverage, partial, scenes};
 pub use spec::{Chart, Drawing, Request};

@@ -2,11 +2,14 @@
 
 use serde::Serialize;
 
+use super::kinds::Kind;
+
 /// What a chart shows: its name and what narrows it down. Two charts of a site never have the same.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Request {
-    /// The name editors use: `phases`, `cumulative`, `ranking`.
-    pub name: String,
+    /// What it shows.
+    #[serde(rename = "name")]
+    pub kind: Kind,
     /// A programme, by id.
     pub programme: String,
     /// A phase, by id.

@@ -159,64 +159,97 @@ pub fn keep<'i>(file: &'i Converted) -> Option<Vec<u8>> {
         Some((u8::try_from(kind).ok()?, r.id.as_str(), span(&r.place)?))
     };
     let references = others.map(reference).collect::<Option<_>>()?;
-    let few = |rare: &'_ Rare| -> Option<Option<Body>> {
-        match &rare.body {
-            Some(Text::Here(_)) => None,
-            Some(Text::Kept(k)) => Some(Some(Body(
-                k.place,
-                k.length,
-                k.first_line,
-                k.hash,
-                k.sum,
-                k.plain,
-            ))),
-            None => Some(None),
-        }
-    };
-    let rare = match &i.rare {
-        Some(rare) => Some(Few {
-            slug: rare.slug.as_deref(),
-            currency: rare.currency.as_deref(),
-            benefit_note: rare.benefit_note.as_deref(),
-            image: match &rare.image {
-                Some(image) => Some(picture(image)?),
-                None => None,
-            },
-            sources: rare
-                .sources
-                .iter()
-                .map(|s| (&*s.title, s.url.as_deref()))
-                .collect(),
-            publish: (
-                rare.publish.draft,
-                rare.publish.from.map(day),
-                rare.publish.to.map(day),
-            ),
-            aliases: rare.aliases.iter().map(old).collect::<Option<_>>()?,
-            body: few(rare)?,
-        }),
-        None => None,
-    };
-    let record = Record {
-        id: &i.id,
-        coded: i.coded,
-        title: &i.title,
-        date: i.date.map(day),
-        programme: i.programme.as_deref(),
-        unit: &i.unit,
-        organisation: i.organisation.as_deref(),
-        group: i.group.as_deref(),
-        authors: i.authors.iter().map(Person::parts).collect(),
-        status: i.status as u8,
-        amount: i.amount,
-        certified_by: i.certified_by.as_deref(),
-        summary: i.summary.as_deref(),
-        featured: i.featured,
+    postcard::to_stdvec(&record(i, references)?).ok()
+}
+
+/// The kept form of an initiative. Its fields are taken apart without `..`, so that a new one does
+/// not compile until it is kept.
+fn record<'i>(
+    initiative: &'i Initiative,
+    references: Vec<(u8, &'i str, Span)>,
+) -> Option<Record<'i>> {
+    let Initiative {
+        id,
+        coded,
+        title,
+        date,
+        programme,
+        unit,
+        organisation,
+        group,
+        authors,
+        status,
+        amount,
+        certified_by,
+        summary,
+        featured,
         rare,
-        at: span(&i.origin.place)?,
+        origin,
+    } = initiative;
+    Some(Record {
+        id,
+        coded: *coded,
+        title,
+        date: date.map(day),
+        programme: programme.as_deref(),
+        unit,
+        organisation: organisation.as_deref(),
+        group: group.as_deref(),
+        authors: authors.iter().map(Person::parts).collect(),
+        status: *status as u8,
+        amount: *amount,
+        certified_by: certified_by.as_deref(),
+        summary: summary.as_deref(),
+        featured: *featured,
+        rare: match rare {
+            Some(rare) => Some(few(rare)?),
+            None => None,
+        },
+        at: span(&origin.place)?,
         references,
-    };
-    postcard::to_stdvec(&record).ok()
+    })
+}
+
+/// The kept form of what few initiatives have; `None` while its text was not set aside.
+fn few(rare: &Rare) -> Option<Few<'_>> {
+    let Rare {
+        slug,
+        currency,
+        benefit_note,
+        image,
+        sources,
+        publish: Publish { draft, from, to },
+        aliases,
+        body,
+    } = rare;
+    Some(Few {
+        slug: slug.as_deref(),
+        currency: currency.as_deref(),
+        benefit_note: benefit_note.as_deref(),
+        image: match image {
+            Some(image) => Some(picture(image)?),
+            None => None,
+        },
+        sources: sources
+            .iter()
+            .map(|Source { title, url }| (&**title, url.as_deref()))
+            .collect(),
+        publish: (*draft, from.map(day), to.map(day)),
+        aliases: aliases.iter().map(old).collect::<Option<_>>()?,
+        body: match body {
+            Some(Text::Here(_)) => return None,
+            Some(Text::Kept(text::Kept {
+                texts: _,
+                place,
+                length,
+                first_line,
+                hash,
+                sum,
+                plain,
+            })) => Some(Body(*place, *length, *first_line, *hash, *sum, *plain)),
+            None => None,
+        },
+    })
 }
 
 /// What [`keep`] kept, as `convert` would make it of the same file; and the size of its text.

@@ -219,7 +219,7 @@ impl Plan {
             self.links
                 .insert(format!("{CHARTS}{}", chart.id), url.clone());
             self.links
-                .entry(format!("{CHARTS}{}", chart.of.name))
+                .entry(format!("{CHARTS}{}", chart.of.kind.name()))
                 .or_insert(url);
         }
     }

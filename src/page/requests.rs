@@ -4,16 +4,15 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::macros::{self, Macro};
+use super::macros::Macro;
+use super::markdown;
 use crate::base::{Date, slug};
-use crate::chart::{KINDS, Kind, Request};
+use crate::chart::{Kind, Request};
 use crate::diag::Problem;
 use crate::model::{Body, Portal};
 
 /// What every chart takes.
 const ALWAYS: [&str; 3] = ["id", "programme", "title"];
-/// Kinds that show one phase: the newest that has begun, when none is named.
-const OF_PHASE: [&str; 3] = ["phase", "ranking", "map"];
 /// More months than these are no recent ones.
 const MONTHS: std::ops::RangeInclusive<u32> = 1..=120;
 
@@ -40,10 +39,8 @@ pub fn requests(portal: &Portal, as_of: Date) -> BTreeSet<Request> {
 }
 
 fn of_text(body: &Body) -> Vec<Macro> {
-    let found = macros::take(&body.text).1;
-    found
+    markdown::macros_of(&body.text)
         .into_iter()
-        .filter_map(|f| f.parsed)
         .filter(|m| m.name == "chart")
         .collect()
 }
@@ -55,8 +52,8 @@ fn of_text(body: &Body) -> Vec<Macro> {
 /// An argument that this chart does not take, or that names nothing.
 pub(super) fn request(portal: &Portal, as_of: Date, m: &Macro) -> Result<Option<Request>, Problem> {
     let argument = |key: &str| m.arguments.get(key).map(String::as_str);
-    let kind = KINDS.iter().find(|kind| Some(kind.name) == argument("id"));
-    let takes: &[&str] = kind.map_or(&[], |kind| kind.takes);
+    let kind = argument("id").and_then(Kind::named);
+    let takes: &[&str] = kind.map_or(&[], Kind::takes);
     if let Some(name) = m
         .arguments
         .keys()
@@ -68,7 +65,7 @@ pub(super) fn request(portal: &Portal, as_of: Date, m: &Macro) -> Result<Option<
             known: known.join(", "),
         });
     }
-    let Some(Kind { name, .. }) = kind else {
+    let Some(kind) = kind else {
         return Ok(None);
     };
     let phases = || {
@@ -125,7 +122,7 @@ pub(super) fn request(portal: &Portal, as_of: Date, m: &Macro) -> Result<Option<
         let begun = programme.phases.iter().rfind(|phase| phase.start <= as_of);
         begun
             .or_else(|| programme.phases.first())
-            .filter(|_| OF_PHASE.contains(name))
+            .filter(|_| kind.one_phase())
     };
     let months = match argument("months") {
         Some(text) => Some(
@@ -151,7 +148,7 @@ pub(super) fn request(portal: &Portal, as_of: Date, m: &Macro) -> Result<Option<
         .or_else(newest)
         .map(|phase| phase.id.clone());
     Ok(Some(Request {
-        name: (*name).to_owned(),
+        kind,
         programme: programme.id.clone(),
         phase,
         unit,
@@ -161,7 +158,7 @@ pub(super) fn request(portal: &Portal, as_of: Date, m: &Macro) -> Result<Option<
 
 /// The macro that shows a chart, for editors to copy.
 pub fn as_macro(request: &Request, programmes: usize) -> String {
-    let mut text = format!("{{{{ chart id=\"{}\"", request.name);
+    let mut text = format!("{{{{ chart id=\"{}\"", request.kind.name());
     let programme = (programmes > 1 && request.phase.is_none()).then_some(&request.programme);
     let months = request.months.map(|n| n.to_string());
     for (key, value) in [

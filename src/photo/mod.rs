@@ -8,7 +8,7 @@ mod svg;
 #[cfg(test)]
 mod tests;
 
-use crate::base::hash;
+use crate::base::{hash, memo};
 
 pub use size::Fault;
 pub use strip::strip;
@@ -138,9 +138,10 @@ impl Photo {
         self.files.iter().find(|file| file.make == Make::Card)
     }
 
-    /// Key of what the files are made from, for a memory between builds: the names tell the bytes.
+    /// Key of what the files are made from, for a memory between builds: the names tell the bytes,
+    /// and another program may draw them in another way.
     pub fn key() -> String {
-        EDITION.to_owned()
+        hash::short(memo::program().as_bytes())
     }
 
     /// Whether the whole of it can be read, without making anything.

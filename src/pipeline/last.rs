@@ -31,21 +31,30 @@ struct Last {
 /// All that a build depends on, by the stats of files; nothing when a stat does not tell enough.
 pub(super) fn fingerprint(input: &Input, sources: &[Source], memo: &Memo) -> Option<String> {
     let mut ink = hash::Hasher::new();
-    let output = input
-        .output
-        .canonicalize()
-        .unwrap_or_else(|_| input.output.clone());
-    ink.update(memo::program().as_bytes());
-    let flags = (
-        &input.base_url,
-        &input.as_of,
-        input.drafts,
-        input.future,
-        input.preview,
-        input.strict,
+    // Without `..`: whoever adds an option decides here whether a build depends on it.
+    let Input {
+        root: _, // its files are below
         output,
-    );
-    ink.update(format!("{flags:?}{:?}", input.how).as_bytes());
+        base_url,
+        as_of,
+        drafts,
+        future,
+        preview,
+        strict,
+        jobs: _,
+        how,
+        // Of builds without a warning, which have neither shrunk nor jumped.
+        allow_shrink: _,
+        allow_jump: _,
+        today: _, // changes nothing that is made
+        host: _,  // such a build is made
+        watch: _,
+        stop: _,
+    } = input;
+    let output = output.canonicalize().unwrap_or_else(|_| output.clone());
+    ink.update(memo::program().as_bytes());
+    let flags = (base_url, as_of, drafts, future, preview, strict, output);
+    ink.update(format!("{flags:?}{how:?}").as_bytes());
     let some = |sources: &[Source]| {
         let all = sources
             .iter()

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::editions::LanguageBuild;
 use crate::base::{Artifact, Ink, hash, memo};
 use crate::listing::search::{Index, Read};
-use crate::page::found::Found;
+use crate::page::found::{Document, Facet, Found, Value};
 use crate::page::plan::SEARCH;
 use crate::page::present::Keys;
 use crate::publish::{Receipt, Stage};
@@ -152,14 +152,21 @@ fn key_of(found: &Found<'_>, keys: &Keys, documents: Range<usize>) -> String {
             ink.bytes(keys.card(record));
             continue;
         }
-        let d = found.document(id);
-        let date = d.date.map(|date| date.to_string()).unwrap_or_default();
-        for text in [
-            &*d.title, &d.url, &date, &d.note, d.summary, &d.names, &d.text,
-        ] {
+        let Document {
+            title,
+            url,
+            kind,
+            date,
+            note,
+            summary,
+            names,
+            text,
+        } = found.document(id);
+        let date = date.map(|date| date.to_string()).unwrap_or_default();
+        for text in [&*title, &url, &date, &note, summary, &names, &text] {
             ink.bytes(text.as_bytes());
         }
-        ink.number(d.kind as i64);
+        ink.number(kind as i64);
     }
     ink.text()
 }
@@ -171,14 +178,23 @@ fn whole_key(found: &Found<'_>, batches: &[Batch]) -> String {
     for batch in batches {
         ink.bytes(batch.key.as_bytes());
     }
-    for facet in found.facets() {
-        ink.view(&(facet.name, facet.title, facet.values.len()));
-        for value in &facet.values {
-            ink.view(&(&value.id, &value.title, value.documents.len()));
-            value
-                .documents
-                .iter()
-                .for_each(|id| ink.number(i64::from(*id)));
+    for Facet {
+        name,
+        title,
+        values,
+    } in found.facets()
+    {
+        ink.view(&(name, title, values.len()));
+        for Value {
+            id,
+            title,
+            documents,
+        } in values
+        {
+            ink.view(&(id, title, documents.len()));
+            for document in documents {
+                ink.number(i64::from(*document));
+            }
         }
     }
     ink.text()

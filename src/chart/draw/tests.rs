@@ -465,7 +465,7 @@ fn pictures_of_both_ways_look_alike() {
     for (name, charts) in cases() {
         for chart in &charts {
             let page = super::page(chart, Width::Wide);
-            let drawn = kinds.entry(chart.of.name.clone()).or_default();
+            let drawn = kinds.entry(chart.of.kind.name().to_owned()).or_default();
             let Some(quick) = page.flat(2).filter(|_| *drawn < 4) else {
                 continue;
             };

@@ -7,6 +7,7 @@ use super::cells::{Cell, split};
 use super::words::capital;
 use super::{Scene, short};
 use crate::base::{Rate, number};
+use crate::chart::Kind;
 use crate::chart::spec::{Bar, Bars, Chart, Drawing, Table};
 use crate::progress::enough_members;
 
@@ -58,7 +59,7 @@ pub(super) fn groups(scene: &Scene<'_>) -> Option<Chart> {
     let kind = words.pick("Biểu đồ thanh ngang theo nhóm.", "Bar chart by group.");
     Some(Chart {
         id: scene.id("groups"),
-        of: scene.request("groups"),
+        of: scene.request(Kind::Groups),
         desc: format!("{kind} {title}. {}", words.table_below()),
         title,
         subtitle: subtitle(
@@ -178,7 +179,7 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
     );
     Some(Chart {
         id: scene.id("organisations"),
-        of: scene.request("organisations"),
+        of: scene.request(Kind::Organisations),
         desc: format!("{kind} {title}. {}", words.table_below()),
         title,
         subtitle: subtitle(scene, &what),
@@ -264,7 +265,7 @@ pub(super) fn benefit(scene: &Scene<'_>) -> Option<Chart> {
     );
     Some(Chart {
         id: scene.id("benefit"),
-        of: scene.request("benefit"),
+        of: scene.request(Kind::Benefit),
         desc: format!("{kind} {title}. {}", words.table_below()),
         title,
         subtitle: subtitle(scene, &format!("{what}, {currency}")),

@@ -4,6 +4,7 @@ use super::cells::{Cell, split};
 use super::words::{Words, capital, partial};
 use super::{Row, Scene, axis, id, sources};
 use crate::base::Date;
+use crate::chart::Kind;
 use crate::chart::spec::{
     Chart, Drawing, Fan, PacePoint, Request, Span, StepPoint, Steps, Table, Tick,
 };
@@ -49,7 +50,7 @@ pub(super) fn chart(
         of: Request {
             phase: phase.map(|p| p.id.clone()),
             months,
-            ..scene.request("cumulative")
+            ..scene.request(Kind::Cumulative)
         },
         desc: format!(
             "{kind} {title}. {}{forecast} {}",

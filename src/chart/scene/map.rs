@@ -7,6 +7,7 @@ use super::cells::{Cell, split};
 use super::geometry::{Outline, outlines};
 use super::ranking::{class, classes, finding};
 use super::{Scene, short};
+use crate::chart::Kind;
 use crate::chart::spec::{Area, Chart, Drawing, Map, MapView, Request, Table};
 use crate::model::{self, Unit};
 use crate::progress::PhaseProgress;
@@ -126,7 +127,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
         id: scene.phase_id("map", phase),
         of: Request {
             phase: Some(phase.id.clone()),
-            ..scene.request("map")
+            ..scene.request(Kind::Map)
         },
         desc: format!("{kind} {title}. {}", words.table_below()),
         title,

@@ -5,7 +5,7 @@ mod bars;
 mod cells;
 mod cumulative;
 mod geometry;
-mod kinds;
+
 mod map;
 mod missing;
 mod phases;
@@ -17,11 +17,12 @@ mod words;
 
 use std::collections::BTreeSet;
 
+use super::kinds::Kind;
 use super::spec::{Chart, Request};
 use crate::base::{Date, slug};
 use crate::model::{Phase, Portal, Programme, Unit, UnitKind};
 use crate::progress::{PhaseProgress, Point, ProgrammeProgress, Progress, Totals};
-pub use kinds::{KINDS, Kind};
+
 use words::Words;
 pub use words::{blank, certainty, coverage, partial};
 
@@ -99,19 +100,19 @@ fn on_request(portal: &Portal, progress: &Progress<'_>, request: &Request) -> Op
         None => None,
     };
     let row = number.and_then(|number| scene.phases.iter().position(|(at, ..)| *at == number));
-    match request.name.as_str() {
-        "phases" => phases::all(&scene),
-        "cumulative" => {
-            cumulative::chart(&scene, number.map(|n| &programme.phases[n]), request.months)
+    match request.kind {
+        Kind::Phases => phases::all(&scene),
+        Kind::Phase => phases::one(&scene, row?),
+        Kind::Cumulative => {
+            let phase = number.map(|number| &programme.phases[number]);
+            cumulative::chart(&scene, phase, request.months)
         }
-        "phase" => phases::one(&scene, row?),
-        "ranking" => ranking::chart(&scene, row?),
-        "map" => map::chart(&scene, row?),
-        "clusters" => ranking::heat(&scene),
-        "groups" => bars::groups(&scene),
-        "organisations" => bars::organisations(&scene),
-        "benefit" => bars::benefit(&scene),
-        _ => None,
+        Kind::Ranking => ranking::chart(&scene, row?),
+        Kind::Clusters => ranking::heat(&scene),
+        Kind::Groups => bars::groups(&scene),
+        Kind::Organisations => bars::organisations(&scene),
+        Kind::Benefit => bars::benefit(&scene),
+        Kind::Map => map::chart(&scene, row?),
     }
 }
 
@@ -168,10 +169,10 @@ impl<'a> Scene<'a> {
         })
     }
 
-    fn request(&self, name: &str) -> Request {
+    fn request(&self, kind: Kind) -> Request {
         let unit = self.unit.map(|unit| self.portal.units[unit].id.clone());
         Request {
-            name: name.to_owned(),
+            kind,
             programme: self.programme.id.clone(),
             unit,
             ..Request::default()

@@ -4,6 +4,7 @@ use super::cells::{Cell, split};
 use super::words::Words;
 use super::{Row, Scene, axis, limits, sources};
 use crate::base::Date;
+use crate::chart::Kind;
 use crate::chart::spec::{Bullet, Chart, Drawing, Request, Table};
 use crate::progress::{PhaseProgress, PhaseState, Point};
 
@@ -15,7 +16,7 @@ pub(super) fn all(scene: &Scene<'_>) -> Option<Chart> {
         let facts = chart(scene, rows, title);
         Chart {
             id: scene.id("phases"),
-            of: scene.request("phases"),
+            of: scene.request(Kind::Phases),
             ..facts
         }
     })
@@ -27,7 +28,7 @@ pub(super) fn one(scene: &Scene<'_>, row: usize) -> Option<Chart> {
     let title = scene.words.phase(row.1, row.2);
     let of = Request {
         phase: Some(row.1.id.clone()),
-        ..scene.request("phase")
+        ..scene.request(Kind::Phase)
     };
     Some(Chart {
         id: scene.phase_id("phase", row.1),

@@ -3,6 +3,7 @@
 use super::cells::{Cell, split};
 use super::words::Words;
 use super::{Row, Scene, limits, short, words};
+use crate::chart::Kind;
 use crate::chart::spec::{
     Bar, Bars, CLASSES, Chart, Drawing, Heat, HeatCell, HeatRow, Request, Table, Tick,
 };
@@ -38,7 +39,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
         id: scene.phase_id("ranking", phase),
         of: Request {
             phase: Some(phase.id.clone()),
-            ..scene.request("ranking")
+            ..scene.request(Kind::Ranking)
         },
         desc: format!("{kind} {title}. {} {}", top.join(" "), words.table_below()),
         title,
@@ -401,7 +402,7 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
     );
     Some(Chart {
         id: scene.id("clusters"),
-        of: scene.request("clusters"),
+        of: scene.request(Kind::Clusters),
         desc: format!("{kind} {title}. {}", words.table_below()),
         title,
         subtitle,

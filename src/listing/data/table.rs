@@ -81,6 +81,22 @@ impl Column {
     }
 }
 
+/// The columns of a table, each with what fills it: `COLUMNS`, and `row`, which makes the cells of a
+/// row from its arguments. What several cells need is computed in the braces.
+macro_rules! fields {
+    (
+        ($($arg:ident: $type:ty),* $(,)?) { $($before:tt)* }
+        $($column:expr => $cell:expr),+ $(,)?
+    ) => {
+        const COLUMNS: &[Column] = &[$($column),+];
+        fn row<'c>($($arg: $type),*) -> [Cell<'c>; COLUMNS.len()] {
+            $($before)*
+            [$(Cell::from($cell)),+]
+        }
+    };
+}
+pub(super) use fields;
+
 /// A value; what is not known is `Empty`, never zero.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "each holds what the kind of its name says")]

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::prepare::{BLANK, HOLE};
+
 /// Bytes of the longest address, as browsers take it: what is longer is no address, and is not read
 /// to its end for each `http://` in it.
 const LONGEST: usize = 2_000;
@@ -57,7 +59,7 @@ fn web(text: &str, start: usize, scheme: &str) -> Option<(Range<usize>, String)>
     let ends = |c: char| {
         c.is_whitespace()
             || matches!(c, '<' | '“' | '”' | '‘' | '’' | '«' | '»' | '"' | '|')
-            || ('\u{f8f0}'..='\u{f8f3}').contains(&c)
+            || matches!(c, BLANK | HOLE)
     };
     let (rest, more) = reach(text, start);
     let length = rest.find(ends).or((!more).then_some(rest.len()))?;

@@ -1,12 +1,17 @@
 //! Markdown to HTML: headings with ASCII anchors, links by source path, pictures, notes, macros.
 
+mod anchors;
 mod bare;
+mod blocks;
 mod footnotes;
+mod inserts;
 mod lead;
 mod links;
+mod parts;
 mod pass;
 mod places;
 mod prepare;
+mod read;
 mod safe;
 mod slips;
 mod typography;
@@ -14,10 +19,11 @@ mod typography;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::macros::{self, CLOSE, Macro, OPEN};
+use super::macros::{self, Macro};
 use super::words::escape;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::{Body, Origin};
+use parts::Part;
 
 /// What a text needs to know about the site around it.
 pub(super) struct Around<'a> {
@@ -60,70 +66,8 @@ pub(super) struct Picture {
 
 /// Renders a body. Headings begin at `<h2>`, since the page's title is the only `<h1>`.
 pub(super) fn render(body: &Body, around: &mut Around<'_>, problems: &mut Problems) -> String {
-    let (text, found) = macros::take(&body.text);
-    let mut inserts = Vec::with_capacity(found.len());
-    for found in &found {
-        let place = Place::text(
-            &around.origin.file().into(),
-            body.first_line + found.line,
-            found.column,
-            chars(&found.text),
-        );
-        let html = match &found.parsed {
-            Some(parsed) => (around.expand)(parsed),
-            None => Err(Problem::BadMacro {
-                text: found.text.clone(),
-            }),
-        };
-        inserts.push(html.unwrap_or_else(|problem| {
-            problems.add(place, problem);
-            String::new()
-        }));
-    }
-    let written = |number: usize| {
-        found
-            .get(number)
-            .map(|f| f.text.clone())
-            .unwrap_or_default()
-    };
-    let text = prepare::prepare(&text);
-    let out = pass::html(&text, body, around, &mut inserts, &written, problems);
-    if inserts.is_empty() {
-        return out;
-    }
-    // A macro alone in its paragraph stands as a block.
-    let out = out
-        .replace(&format!("<p>{OPEN}"), &OPEN.to_string())
-        .replace(&format!("{CLOSE}</p>"), &CLOSE.to_string());
-    let inline = |number: usize| inserts.get(number).cloned().unwrap_or_default();
-    reopen(&out, &inline)
-}
-
-/// Puts the macros in; paragraphs that only lost one end of `<p>…</p>` to an inline macro get it
-/// back.
-fn reopen(html: &str, inline: &dyn Fn(usize) -> String) -> String {
-    let lines = html.split_inclusive('\n').map(|line| {
-        let content = line.trim_end();
-        let (starts, ends) = (content.starts_with(OPEN), content.ends_with(CLOSE));
-        let alone = starts && ends && content.matches(OPEN).count() == 1;
-        let block = alone
-            && content
-                .trim_matches([OPEN, CLOSE])
-                .parse()
-                .is_ok_and(|n| inline(n).starts_with("<figure"));
-        let open = if starts && !block && !content.starts_with('<') {
-            "<p>"
-        } else {
-            ""
-        };
-        let close = if ends && !block && !content.ends_with('>') {
-            "</p>"
-        } else {
-            ""
-        };
-        format!("{open}{}{close}\n", macros::put(content, inline))
-    });
-    lines.collect()
+    let text = prepare::prepare(&body.text);
+    pass::html(&text, body, around, problems)
 }
 
 fn chars(text: &str) -> u32 {
@@ -142,12 +86,12 @@ pub(super) fn for_feed(html: &str, address: &str) -> String {
 
 /// The words of a text, for those who look for it.
 pub(super) fn plain(text: &str) -> String {
-    pass::plain(text)
+    read::plain(text)
 }
 
 /// The links of a text to other sites, with their places.
 pub fn outside(body: &Body, origin: &Origin) -> Vec<(Place, String)> {
-    let links = pass::links(&body.text).into_iter();
+    let links = read::links(&body.text).into_iter();
     let places = places::Places::new(&body.text);
     links
         .filter(|(_, url)| url.starts_with("http"))
@@ -157,13 +101,24 @@ pub fn outside(body: &Body, origin: &Origin) -> Vec<(Place, String)> {
 
 /// The anchors of a text's headings.
 pub(super) fn anchors(text: &str) -> BTreeSet<String> {
-    pass::anchors(text).into_iter().collect()
+    anchors::anchors(text).into_iter().collect()
 }
 
 /// The files that the links and pictures of a text may name, by their paths below content/.
 pub fn files(text: &str, file: &str) -> Vec<String> {
-    let (text, _) = macros::take(text);
-    pass::files(&text, file)
+    read::files(text, file)
+}
+
+/// The macros of a text, as far as they can be understood.
+pub(super) fn macros_of(text: &str) -> Vec<Macro> {
+    let text = prepare::prepare(text);
+    let mut found = Vec::new();
+    for part in parts::parts(&text) {
+        if let Part::Macro(range) = part {
+            found.extend(macros::parse(&text[range]));
+        }
+    }
+    found
 }
 
 /// Plain paragraphs, for texts of one or two sentences in YAML.

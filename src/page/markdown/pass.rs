@@ -1,103 +1,85 @@
 //! One pass over the events of a text.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-    html,
+    Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html,
 };
 
+use super::anchors::anchor;
 use super::footnotes::Footnotes;
+use super::inserts::Inserts;
+use super::parts::{Part, macro_in, parts};
 use super::places::Places;
-use super::prepare::{self, prepare};
+use super::prepare;
 use super::slips::{self, Slip};
-use super::{Around, CLOSE, OPEN, Picture, bare, links, macros, safe, typography};
+use super::{Around, Picture, bare, blocks, links, safe, typography};
 use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::Body;
+use crate::page::macros;
 use crate::page::words::{escape, pick};
 
-/// HTML of a text whose macros were taken out; pictures are added to `inserts` and stand as macros
-/// do.
-///
-/// `written` gives a macro back as it was written, for code.
+/// HTML of a prepared text.
 pub(super) fn html(
     text: &str,
     body: &Body,
-    around: &Around<'_>,
-    inserts: &mut Vec<String>,
-    written: &dyn Fn(usize) -> String,
+    around: &mut Around<'_>,
     problems: &mut Problems,
 ) -> String {
+    let parts = parts(text);
+    let raw = parts.iter().any(|part| {
+        matches!(
+            part,
+            Part::Markdown(Event::Html(_) | Event::InlineHtml(_), _)
+        )
+    });
     let mut pass = Pass {
         text,
         places: Places::new(text),
         body,
         around,
-        inserts,
-        written,
+        inserts: Inserts::new(raw),
         problems,
         events: Vec::new(),
         anchors: BTreeMap::new(),
         heading: None,
         code: false,
         picture: None,
+        paragraph: None,
         open_links: Vec::new(),
         own_links: Vec::new(),
         notes: Footnotes::default(),
         defined: Vec::new(),
         columns: 0,
-        raw: false,
     };
-    let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(text, options())
-        .into_offset_iter()
-        .collect();
     let mut next = 0;
-    while let Some((event, range)) = events.get(next) {
+    while let Some(part) = parts.get(next) {
         next += 1;
+        let (event, range) = match part {
+            Part::Macro(range) => {
+                pass.put_macro(range.start, &text[range.clone()]);
+                continue;
+            }
+            Part::Markdown(event, range) => (event, range),
+        };
         if matches!(event, Event::Text(_)) && !pass.code && pass.picture.is_none() {
             // Markdown gives words in pieces; an address may be in several of them.
-            let more = events[next..]
+            let more = parts[next..]
                 .iter()
-                .take_while(|(event, _)| matches!(event, Event::Text(_)))
+                .take_while(|part| matches!(part, Part::Markdown(Event::Text(_), _)))
                 .count();
-            pass.words(&events[next - 1..next + more]);
+            pass.words(&parts[next - 1..next + more]);
             next += more;
             continue;
         }
-        let last = matches!(events.get(next), Some((Event::End(TagEnd::Paragraph), _)));
+        let last = matches!(
+            parts.get(next),
+            Some(Part::Markdown(Event::End(TagEnd::Paragraph), _))
+        );
         pass.take(event.clone(), range.start, &text[range.clone()], last);
     }
     pass.finish()
-}
-
-/// The anchors of a text's headings.
-pub(super) fn anchors(text: &str) -> Vec<String> {
-    let text = &*prepare(text);
-    let (mut anchors, mut heading) = (BTreeMap::new(), None::<String>);
-    let mut found = Vec::new();
-    for event in Parser::new_ext(text, options()) {
-        match event {
-            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
-            Event::End(TagEnd::Heading(_)) => {
-                found.extend(heading.take().map(|title| anchor(&title, &mut anchors)));
-            }
-            Event::Text(text) | Event::Code(text) => {
-                heading.iter_mut().for_each(|title| title.push_str(&text))
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-pub(super) fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_SMART_PUNCTUATION
-        | Options::ENABLE_GFM
 }
 
 /// Anchors among which that is looked for which a broken link may mean.
@@ -107,9 +89,8 @@ struct Pass<'a, 'b, 'c> {
     text: &'a str,
     places: Places<'a>,
     body: &'b Body,
-    around: &'b Around<'c>,
-    inserts: &'b mut Vec<String>,
-    written: &'b dyn Fn(usize) -> String,
+    around: &'b mut Around<'c>,
+    inserts: Inserts,
     problems: &'b mut Problems,
     events: Vec<Event<'a>>,
     anchors: BTreeMap<String, usize>,
@@ -128,8 +109,8 @@ struct Pass<'a, 'b, 'c> {
     defined: Vec<(String, usize)>,
     /// Columns of the table that is open.
     columns: usize,
-    /// Whether the editor wrote any HTML.
-    raw: bool,
+    /// Where the events of the open paragraph begin.
+    paragraph: Option<usize>,
 }
 
 impl<'a> Pass<'a, '_, '_> {
@@ -159,6 +140,11 @@ impl<'a> Pass<'a, '_, '_> {
                 self.code = false;
                 self.put(Event::End(TagEnd::CodeBlock));
             }
+            Event::Start(Tag::Paragraph) => {
+                self.put(Event::Start(Tag::Paragraph));
+                self.paragraph = Some(self.events.len());
+            }
+            Event::End(TagEnd::Paragraph) => self.end_paragraph(),
             Event::Start(Tag::Heading {
                 level,
                 classes,
@@ -281,21 +267,60 @@ impl<'a> Pass<'a, '_, '_> {
 
     /// Code shows what was typed.
     fn as_written(&self, text: CowStr<'a>) -> CowStr<'a> {
-        let text = match prepare::restore(&text) {
+        match prepare::restore(&text) {
             Some(text) => text.into(),
             None => text,
-        };
-        if text.contains(OPEN) {
-            macros::put(&text, self.written).into()
-        } else {
-            text
         }
+    }
+
+    /// What stands for a macro: a figure is part of the line, a chart alone on its line is a block.
+    fn put_macro(&mut self, start: usize, written: &str) {
+        let html = self.expanded(start, written);
+        let block = self.paragraph.is_some() && html.starts_with("<figure");
+        let html = self.inserts.html(html).into();
+        self.put(if block {
+            Event::Html(html)
+        } else {
+            Event::InlineHtml(html)
+        });
+    }
+
+    /// HTML of a macro; nothing where it cannot be understood, which is reported.
+    fn expanded(&mut self, start: usize, written: &str) -> String {
+        let html = match macros::parse(written) {
+            Some(parsed) => (self.around.expand)(&parsed),
+            None => Err(Problem::BadMacro {
+                text: written.to_owned(),
+            }),
+        };
+        html.unwrap_or_else(|problem| {
+            self.problems.add(self.place(start, written), problem);
+            String::new()
+        })
+    }
+
+    /// Ends a paragraph. Blocks among its lines stand between paragraphs of their own.
+    fn end_paragraph(&mut self) {
+        let begin = self.paragraph.take().unwrap_or(self.events.len());
+        let blocks = self.events[begin..]
+            .iter()
+            .any(|event| matches!(event, Event::Html(_)));
+        if !blocks {
+            self.put(Event::End(TagEnd::Paragraph));
+            return;
+        }
+        let events = self.events.split_off(begin);
+        self.events.pop(); // the start of the paragraph
+        let in_item = matches!(self.events.last(), Some(Event::Start(Tag::Item)));
+        self.events.extend(blocks::split(events, in_item));
     }
 
     /// Words that stand between marks, in the pieces in which Markdown gives them: addresses among
     /// them become links, and what was meant as markup is reported.
-    fn words(&mut self, pieces: &[(Event<'a>, Range<usize>)]) {
-        let (Some((_, first)), Some((_, last))) = (pieces.first(), pieces.last()) else {
+    fn words(&mut self, pieces: &[Part<'a>]) {
+        let (Some(Part::Markdown(_, first)), Some(Part::Markdown(_, last))) =
+            (pieces.first(), pieces.last())
+        else {
             return;
         };
         let whole = first.start..last.end;
@@ -313,8 +338,8 @@ impl<'a> Pass<'a, '_, '_> {
             Vec::new()
         };
         let mut coming = addresses.into_iter().peekable();
-        for (event, range) in pieces {
-            let Event::Text(words) = event else {
+        for piece in pieces {
+            let Part::Markdown(Event::Text(words), range) = piece else {
                 continue;
             };
             // A quote that was set, or an entity, is one piece as it is.
@@ -382,7 +407,6 @@ impl<'a> Pass<'a, '_, '_> {
 
     /// HTML that the editor wrote: kept as far as it is safe, told where it is not.
     fn raw_html(&mut self, html: &str, start: usize, inline: bool) {
-        self.raw = true;
         for what in safe::refused(html) {
             let problem = match what {
                 safe::Refused::Link(target) => Problem::BrokenLink {
@@ -394,14 +418,30 @@ impl<'a> Pass<'a, '_, '_> {
             self.problems
                 .add(self.place(start, html.trim_end()), problem);
         }
-        // A macro inside a tag would end the attribute that it stands in.
-        let html: CowStr<'a> =
-            safe::outside_tags(html, |inside| macros::put(inside, self.written)).into();
+        let html = self.macros_in_html(html, start).into();
         self.put(if inline {
             Event::InlineHtml(html)
         } else {
             Event::Html(html)
         });
+    }
+
+    /// HTML with what its macros stand for; one within a tag is left as it is written.
+    fn macros_in_html(&mut self, html: &str, start: usize) -> String {
+        let mut out = String::with_capacity(html.len());
+        let mut done = 0;
+        for range in safe::outside_tags(html) {
+            while let Some(place) = macro_in(html, done.max(range.start)..range.end) {
+                if place.end > range.end {
+                    break;
+                }
+                out.push_str(&html[done..place.start]);
+                let inserted = self.expanded(start + place.start, &html[place.clone()]);
+                out.push_str(&self.inserts.html(inserted));
+                done = place.end;
+            }
+        }
+        out + &html[done..]
     }
 
     fn end_picture(&mut self, last: bool) {
@@ -416,10 +456,12 @@ impl<'a> Pass<'a, '_, '_> {
         }
         match (self.around.picture)(&picture) {
             Some(html) => {
-                self.put(Event::Text(
-                    format!("{OPEN}{}{CLOSE}", self.inserts.len()).into(),
-                ));
-                self.inserts.push(html);
+                let html = self.inserts.html(html).into();
+                self.put(if picture.alone {
+                    Event::Html(html)
+                } else {
+                    Event::InlineHtml(html)
+                });
             }
             None => {
                 let nearest = (self.around.nearest_file)(&picture.path);
@@ -486,62 +528,8 @@ impl<'a> Pass<'a, '_, '_> {
         let mut out = String::with_capacity(self.text.len() * 3 / 2);
         html::push_html(&mut out, self.events.into_iter());
         out.push_str(&self.notes.list(self.around.lang));
-        if self.raw { safe::clean(&out) } else { out }
+        self.inserts.finish(out)
     }
-}
-
-/// Where each link of a text begins, and its address.
-pub(super) fn links(text: &str) -> Vec<(usize, String)> {
-    let link = |(event, range): (Event<'_>, std::ops::Range<usize>)| match event {
-        Event::Start(Tag::Link { dest_url, .. }) => Some((range.start, dest_url.into_string())),
-        _ => None,
-    };
-    Parser::new_ext(text, options())
-        .into_offset_iter()
-        .filter_map(link)
-        .collect()
-}
-
-/// The paths below content/ that the links and pictures of a text name; its macros were taken out.
-pub(super) fn files(text: &str, file: &str) -> Vec<String> {
-    let text = &*prepare(text);
-    let mut files = Vec::new();
-    for event in Parser::new_ext(text, options()) {
-        match event {
-            Event::Start(Tag::Link { dest_url, .. }) => files.extend(links::path(&dest_url, file)),
-            Event::Start(Tag::Image { dest_url, .. }) => files.push(links::beside(&dest_url, file)),
-            _ => {}
-        }
-    }
-    files
-}
-
-/// The words of a text, without markup, addresses and macros.
-pub(super) fn plain(text: &str) -> String {
-    let (text, _) = macros::take(text);
-    let text = macros::put(&text, |_| String::new());
-    let text = prepare(&text);
-    let mut out = String::with_capacity(text.len());
-    for event in Parser::new_ext(&text, options()) {
-        match event {
-            Event::Text(words) | Event::Code(words) => match prepare::shown(&words) {
-                Some(words) => out.push_str(&words),
-                None => out.push_str(&words),
-            },
-            Event::SoftBreak | Event::HardBreak => out.push(' '),
-            Event::End(
-                TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-                | TagEnd::Link
-                | TagEnd::Image,
-            ) => {}
-            // What stands apart is not one phrase.
-            Event::End(_) => out.push('\n'),
-            _ => {}
-        }
-    }
-    out
 }
 
 fn lower(level: HeadingLevel) -> HeadingLevel {
@@ -549,23 +537,6 @@ fn lower(level: HeadingLevel) -> HeadingLevel {
         HeadingLevel::H2
     } else {
         level
-    }
-}
-
-/// The next free anchor for a heading.
-fn anchor(title: &str, anchors: &mut BTreeMap<String, usize>) -> String {
-    let base = slug::slug(title);
-    let base = if base.is_empty() {
-        "muc".to_owned()
-    } else {
-        base
-    };
-    let count = anchors.entry(base.clone()).or_default();
-    *count += 1;
-    if *count == 1 {
-        base
-    } else {
-        format!("{base}-{count}")
     }
 }
 

@@ -3,9 +3,7 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
-
-use super::pass::options;
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 /// Stands for a blank in the address of a link or picture: a private character that no editor types.
 pub(super) const BLANK: char = '\u{f8f2}';
@@ -17,6 +15,15 @@ const FILES: [&str; 17] = [
     "jpg", "jpeg", "png", "webp", "avif", "gif", "svg", "heic", "heif", "pdf", "md", "mp4", "docx",
     "xlsx", "csv", "doc", "xls",
 ];
+
+/// What is read of GitHub's Markdown.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_GFM
+}
 
 /// A text as it is parsed.
 pub(super) fn prepare(text: &str) -> Cow<'_, str> {

@@ -1,6 +1,7 @@
 //! The HTML that editors may write among Markdown: one list of what is let through.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use ammonia::{Builder, Url, UrlRelative};
@@ -69,6 +70,9 @@ const ELEMENTS: [&str; 61] = [
     "figure",
     "figcaption",
 ];
+/// Stands for what is put into a text by us while the HTML around it is cleaned. An editor who
+/// writes one is told that it is not allowed.
+pub(super) const SLOT: &str = "slot";
 /// Attributes of any of them.
 const EVERYWHERE: [&str; 3] = ["lang", "title", "dir"];
 /// Attributes of some.
@@ -132,7 +136,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         attributes.entry(element).or_default().insert("id");
     }
     builder
-        .tags(ELEMENTS.into_iter().collect())
+        .tags(ELEMENTS.into_iter().chain([SLOT]).collect())
         .clean_content_tags(["script", "style"].into_iter().collect())
         .generic_attributes(EVERYWHERE.into_iter().collect())
         .tag_attributes(attributes)
@@ -284,15 +288,14 @@ fn attributes(text: &str) -> Vec<(String, String)> {
     found
 }
 
-/// Changes what stands inside of tags.
-pub(super) fn outside_tags(html: &str, inside: impl Fn(&str) -> String) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(start) = rest.find('<') {
-        let end = end_of(rest, start);
-        out.push_str(&rest[..start]);
-        out.push_str(&inside(&rest[start..end]));
-        rest = &rest[end..];
+/// The parts of HTML that stand outside of tags.
+pub(super) fn outside_tags(html: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = html[at..].find('<').map(|offset| at + offset) {
+        found.push(at..start);
+        at = end_of(html, start);
     }
-    out + rest
+    found.push(at..html.len());
+    found
 }

@@ -56,6 +56,31 @@ fn macros_stand_inline_or_as_blocks() {
         "<p><code>{{ figure }}</code></p>\n"
     );
     assert_eq!(html("{{ table }}").1, ["unknown-macro"]);
+    assert_eq!(html("`{{ table }}` \\{\\{ table }}").1, [""; 0]);
+    assert_eq!(
+        html("## Có {{ figure }}\n\n[x](#co)"),
+        (
+            "<h2 id=\"co\">Có <data>5</data></h2>\n<p><a href=\"#co\">x</a></p>\n".into(),
+            vec![]
+        )
+    );
+    assert_eq!(
+        html("a\n{{ chart }}\nb {{ chart }}").0,
+        "<p>a</p>\n<figure>c</figure>\n<p>b <figure>c</figure></p>\n"
+    );
+    assert_eq!(
+        html("- a\n\n- {{ chart id=\"*x*\" }}\n").0,
+        "<ul>\n<li>\n<p>a</p>\n</li>\n<li>\n<figure>c</figure>\n</li>\n</ul>\n"
+    );
+    assert_eq!(
+        html("*a {{ figure* }}").0,
+        "<p><em>a {{ figure</em> }}</p>\n"
+    );
+    assert_eq!(html("{{ figure x }}").1, ["bad-macro"]);
+    assert_eq!(
+        html("<details>\n{{ chart }}\n</details>\n\n<slot title=\"0\"></slot>").0,
+        "<details>\n<figure>c</figure>\n</details>\n<figure>c</figure>\n"
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Charts: what stands around one, the page of all of them, and the pages that other sites embed.
 
 use super::Sheet;
-use crate::chart::{Chart, Drawing, Request, Width, svg};
+use crate::chart::{Chart, Drawing, Kind, Request, Width, svg};
 use crate::diag::Problem;
 use crate::model::{Portal, UnitKind};
 use crate::page::macros::Macro;
@@ -36,7 +36,7 @@ impl Sheet<'_> {
             subtitle: chart.subtitle,
             source: chart.source,
             note: chart.note,
-            more: (chart.of.name == "organisations").then(|| self.all_organisations()),
+            more: (chart.of.kind == Kind::Organisations).then(|| self.all_organisations()),
             downloads: self
                 .chart_files()
                 .iter()
@@ -92,10 +92,10 @@ impl Sheet<'_> {
             .collect()
     }
 
-    /// Charts of a whole programme, by their names.
-    pub(super) fn programme_charts(&self, programme: &str, names: &[&str]) -> Vec<FigureView> {
+    /// Charts of a whole programme, of some kinds.
+    pub(super) fn programme_charts(&self, programme: &str, kinds: &[Kind]) -> Vec<FigureView> {
         let whole = |of: &Request| of.unit.is_none() && of.phase.is_none() && of.months.is_none();
-        let named = |of: &Request| of.programme == programme && names.contains(&&*of.name);
+        let named = |of: &Request| of.programme == programme && kinds.contains(&of.kind);
         self.figures_of(|of| whole(of) && named(of))
     }
 
@@ -167,8 +167,7 @@ impl Sheet<'_> {
                     name: wanted.to_owned(),
                 },
                 None => {
-                    let known: Vec<&str> =
-                        crate::chart::KINDS.iter().map(|kind| kind.name).collect();
+                    let known: Vec<&str> = Kind::all().map(Kind::name).collect();
                     Problem::UnknownChart {
                         name: wanted.to_owned(),
                         known: known.join(", "),

@@ -2,6 +2,7 @@
 
 use super::Sheet;
 use crate::base::markup;
+use crate::chart;
 use crate::model::Programme;
 use crate::model::programme::Metric;
 use crate::page::standing;
@@ -36,7 +37,9 @@ impl<'a> Sheet<'a> {
                 .unwrap_or_default(),
             phases: main.map(|(p, _)| self.phase_cards(p)).unwrap_or_default(),
             charts: main
-                .map(|(p, _)| self.programme_charts(&p.id, &["phases", "cumulative"]))
+                .map(|(p, _)| {
+                    self.programme_charts(&p.id, &[chart::Kind::Phases, chart::Kind::Cumulative])
+                })
                 .unwrap_or_default(),
             groups: main.map(|(p, _)| self.groups(p)).unwrap_or_default(),
             lead: news.next(),

@@ -14,7 +14,8 @@ use serde::Serialize;
 
 use super::{Desk, Sheet, share};
 use crate::base::{Ink, memo};
-use crate::model::Portal;
+use crate::model::initiative::{Rare, Source};
+use crate::model::{Initiative, Portal};
 use crate::page::plan::Kind;
 
 /// What the keys of many pages have in common.
@@ -60,37 +61,55 @@ impl Keys {
 
 /// All that a card says of an initiative.
 fn card_key(desk: Desk<'_>, portal: &Portal, index: usize) -> [u8; 16] {
-    let i = &portal.initiatives[index];
+    // Without `..`: whoever adds a field decides here whether a card shows it.
+    let Initiative {
+        id,
+        coded,
+        title,
+        date,
+        programme: _, // on the page alone
+        unit,
+        organisation,
+        group,
+        authors,
+        status,
+        amount,
+        certified_by: _, // in the open data alone
+        summary,
+        featured,
+        rare: _, // on the page alone, but the currency
+        origin: _,
+    } = &portal.initiatives[index];
+    let currency = portal.initiatives[index].currency();
     let mut ink = Ink::new(&[], "card");
-    ink.bytes(i.id.as_bytes());
+    ink.bytes(id.as_bytes());
     ink.bytes(desk.plan.url_of(index).as_bytes());
-    ink.bytes(i.title.as_bytes());
-    ink.number(i64::from(i.coded) | i64::from(i.featured) << 1);
-    ink.number(i.date.map_or(-1, |d| {
+    ink.bytes(title.as_bytes());
+    ink.number(i64::from(*coded) | i64::from(*featured) << 1);
+    ink.number(date.map_or(-1, |d| {
         i64::from(d.year()) * 10_000 + i64::from(d.month()) * 100 + i64::from(d.day())
     }));
-    let unit = portal.unit(&i.unit);
+    let unit = portal.unit(unit);
     ink.may(unit.map(|unit| &*unit.short_title));
     ink.may(unit.map(|unit| &*unit.id));
     ink.number(unit.map_or(-1, |unit| unit.kind as i64));
-    ink.may(i.organisation.as_deref());
+    ink.may(organisation.as_deref());
     let groups = portal
         .programmes
         .iter()
         .flat_map(|programme| &programme.groups);
-    let group = i
-        .group
+    let group = group
         .as_ref()
         .and_then(|id| groups.into_iter().find(|group| *group.id == **id));
     ink.may(group.map(|group| &*group.title));
-    for person in portal.named(&i.authors) {
+    for person in portal.named(authors) {
         ink.bytes(person.name.as_bytes());
         ink.may(person.role);
     }
-    ink.number(i.status as i64);
-    ink.may(i.summary.as_deref());
-    ink.number(i.amount.unwrap_or(i64::MIN));
-    ink.bytes(i.currency().as_bytes());
+    ink.number(*status as i64);
+    ink.may(summary.as_deref());
+    ink.number(amount.unwrap_or(i64::MIN));
+    ink.bytes(currency.as_bytes());
     ink.short()
 }
 
@@ -122,18 +141,41 @@ impl Sheet<'_> {
     fn initiative_key(&self, keys: &Keys, index: usize) -> Option<String> {
         let portal = self.desk.portal;
         let initiative = &portal.initiatives[index];
-        let text = initiative.body().map(|text| text.print());
-        // Photos and links lead to other records.
-        if text == Some(None) || initiative.image().is_some() {
+        // Without `..`: whoever adds a field decides here whether the page shows it.
+        let extra = initiative.rare.as_deref().map(|extra| {
+            let Rare {
+                slug: _,     // in the address, which the card has
+                currency: _, // on the card
+                benefit_note,
+                image,
+                sources,
+                publish: _, // what is not to be seen has no page
+                aliases: _, // files of their own
+                body,
+            } = extra;
+            (benefit_note, image, sources, body)
+        });
+        let (mut note, mut text, mut named): (_, _, &[Source]) = (None, None, &[]);
+        if let Some((benefit_note, image, sources, body)) = extra {
+            // Photos lead to other records.
+            if image.is_some() {
+                return None;
+            }
+            note = benefit_note.as_deref();
+            text = body.as_ref().map(|text| text.print());
+            named = sources;
+        }
+        // Links lead to other records.
+        if text == Some(None) {
             return None;
         }
         let mut ink = Ink::new(&keys.frame, "initiative");
         ink.bytes(&keys.cards[index]);
         ink.bytes(&text.flatten().unwrap_or_default());
-        ink.may(initiative.benefit_note());
-        for source in initiative.sources() {
-            ink.bytes(source.title.as_bytes());
-            ink.may(source.url.as_deref());
+        ink.may(note);
+        for Source { title, url } in named {
+            ink.bytes(title.as_bytes());
+            ink.may(url.as_deref());
         }
         let programme = initiative
             .programme

@@ -3,6 +3,7 @@
 use super::simple::contents;
 use super::{Sheet, home};
 use crate::base::Share;
+use crate::chart;
 use crate::diag::Place;
 use crate::model::programme::Metric;
 use crate::model::{Phase, Programme};
@@ -34,11 +35,19 @@ impl Sheet<'_> {
             .as_ref()
             .map(|b| self.programme_body(programme, b, &mut used))
             .unwrap_or_default();
-        let mut charts = self.programme_charts(&programme.id, &["phases", "cumulative"]);
+        let mut charts = self.programme_charts(
+            &programme.id,
+            &[chart::Kind::Phases, chart::Kind::Cumulative],
+        );
         charts.retain(|chart| !used.contains(&chart.id));
         let compared = self.programme_charts(
             &programme.id,
-            &["clusters", "groups", "organisations", "benefit"],
+            &[
+                chart::Kind::Clusters,
+                chart::Kind::Groups,
+                chart::Kind::Organisations,
+                chart::Kind::Benefit,
+            ],
         );
         ProgrammeView {
             card: self.programme_card(programme),
@@ -187,9 +196,9 @@ impl Sheet<'_> {
             None
         };
         let others = programme.phases.iter().filter(|p| p.id != phase.id);
-        let of = |name: &'static str| {
+        let of = |kind: chart::Kind| {
             let about = move |of: &crate::chart::Request| {
-                of.name == name && of.unit.is_none() && of.phase.as_ref() == Some(&phase.id)
+                of.kind == kind && of.unit.is_none() && of.phase.as_ref() == Some(&phase.id)
             };
             self.figures_of(about)
         };
@@ -199,9 +208,9 @@ impl Sheet<'_> {
             result: self.phase_result(programme, phase, figures),
             figures: self.phase_figures(programme, figures),
             method: self.method(figures),
-            charts: of("phase"),
-            maps: of("map"),
-            ranking: of("ranking").pop(),
+            charts: of(chart::Kind::Phase),
+            maps: of(chart::Kind::Map),
+            ranking: of(chart::Kind::Ranking).pop(),
             facts: self.facts(root, figures),
             status: standing::status(figures, self.lang).1,
             units: self.standing_table(progress, number),

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{Desk, Sheet};
 use crate::base::Ink;
-use crate::chart::{Card, Drawing, Request};
+use crate::chart::{self, Card, Drawing, Request};
 use crate::model::UnitKind;
 use crate::model::initiative::Image;
 use crate::page::plan::{self, Kind, Page};
@@ -305,7 +305,12 @@ impl Sheet<'_> {
     ) -> Card {
         let wanted = |of: &Request| {
             of.programme == programme
-                && of.name == if phase.is_some() { "phase" } else { "phases" }
+                && of.kind
+                    == if phase.is_some() {
+                        chart::Kind::Phase
+                    } else {
+                        chart::Kind::Phases
+                    }
                 && of.phase.as_deref() == phase
                 && of.unit.as_deref() == unit
         };

@@ -1,6 +1,7 @@
 //! Units and organisations.
 
 use super::Sheet;
+use crate::chart;
 use crate::model::programme::Metric;
 use crate::model::{Programme, Unit, UnitKind};
 use crate::page::plan;
@@ -89,11 +90,14 @@ impl<'a> Sheet<'a> {
 
     /// Phases and trend; of the highest unit those of the whole.
     fn unit_charts(&self, index: usize) -> Vec<FigureView> {
-        let (portal, names) = (self.desk.portal, ["phases", "cumulative"]);
+        let (portal, kinds) = (
+            self.desk.portal,
+            [chart::Kind::Phases, chart::Kind::Cumulative],
+        );
         let whole = *portal.tree.roots() == [index];
         let unit = (!whole).then(|| &portal.units[index].id);
         let told = |of: &crate::chart::Request| of.phase.is_none() && of.months.is_none();
-        self.figures_of(|of| names.contains(&&*of.name) && told(of) && of.unit.as_ref() == unit)
+        self.figures_of(|of| kinds.contains(&of.kind) && told(of) && of.unit.as_ref() == unit)
     }
 
     pub(super) fn unit(&self, index: usize) -> UnitView {

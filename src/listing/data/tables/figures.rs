@@ -1,7 +1,7 @@
 //! Figures: the whole and every unit in every phase, cumulative counts, and how they grew.
 
 use super::super::table::Kind::{Day, Number, Text, Whole};
-use super::super::table::{Cell, Column, Rows, Table, may, must};
+use super::super::table::{Cell, Column, Rows, Table, fields, may, must};
 use super::columns::{
     DATE, EXPECTED, IN_PART, OFFICIAL, OLDEST, ORIGIN, PACE_BLANK, PERCENT, PERCENT_BLANK, PHASE,
     RANK_BLANK, RANKED, REPORTED, SET_BY, SETTLED, STATUS, SUBMITTED, SUBMITTED_BLANK, TARGET,
@@ -10,53 +10,56 @@ use super::columns::{
 };
 use super::{METRIC, PHASES, PROGRAMME, UNIT, UNITS, origin};
 use crate::model::programme::Metric;
-use crate::model::{Portal, UnitKind};
-use crate::progress::{Pace, PhaseProgress, Progress, SetBy};
+use crate::model::{Phase, Portal, Programme, Unit, UnitKind};
+use crate::progress::{Count, Pace, PhaseProgress, Point, Progress, SetBy, Totals};
 
 /// Every phase as a whole.
 pub(super) fn phases<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {
-    const COLUMNS: &[Column] = &[
-        PROGRAMME,
-        PHASE,
+    fields! {
+        (programme: &'c Programme, phase: &'c Phase, p: &'c PhaseProgress<'_>) {
+            let coverage = p.count.and_then(|c| c.coverage());
+        }
+        PROGRAMME => programme.id.as_str(),
+        PHASE => phase.id.as_str(),
         must(
             "title",
             Text,
             ["Tên", "Title"],
             ["Tên giai đoạn.", "Of the phase."],
-        ),
+        ) => phase.title.as_str(),
         must(
             "start",
             Day,
             ["Từ ngày", "From"],
             ["Ngày đầu tiên.", "The first day."],
-        ),
+        ) => phase.start,
         must(
             "end",
             Day,
             ["Đến ngày", "To"],
             ["Ngày cuối cùng.", "The last day."],
-        ),
-        TARGET,
-        SUBMITTED,
-        PERCENT,
-        VALID,
-        VALID_PERCENT,
-        DATE,
+        ) => phase.end,
+        TARGET => p.target,
+        SUBMITTED => p.submitted,
+        PERCENT => p.percent,
+        VALID => p.valid.map(|v| v.value),
+        VALID_PERCENT => p.valid_percent,
+        DATE => p.count.map(|c| c.date),
         may(
             "source",
             Text,
             ["Nguồn", "Source"],
             ["Nơi công bố số đã nộp.", "Who published the count."],
-        ),
-        STATUS,
-        OFFICIAL,
-        SUBMITTED_BLANK,
-        VALID_BLANK,
-        PERCENT_BLANK,
-        REPORTED,
-        IN_PART,
-        EXPECTED,
-    ];
+        ) => p.last.and_then(|last| last.source()),
+        STATUS => p.status.key(),
+        OFFICIAL => official(p),
+        SUBMITTED_BLANK => p.blank.map(reason),
+        VALID_BLANK => p.valid_blank.map(reason),
+        PERCENT_BLANK => percent_blank(p),
+        REPORTED => coverage.map(|c| c.reported),
+        IN_PART => coverage.map(|c| c.partial),
+        EXPECTED => coverage.map(|c| c.expected),
+    }
     Table {
         name: "giai-doan",
         title: ["Kết quả theo giai đoạn", "Results by phase"],
@@ -71,29 +74,7 @@ pub(super) fn phases<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
             for programme in &portal.programmes {
                 let figures = &progress.programmes[&programme.id].phases;
                 for (phase, p) in programme.phases.iter().zip(figures) {
-                    let coverage = p.count.and_then(|c| c.coverage());
-                    visit(&[
-                        Cell::from(programme.id.as_str()),
-                        phase.id.as_str().into(),
-                        phase.title.as_str().into(),
-                        phase.start.into(),
-                        phase.end.into(),
-                        p.target.into(),
-                        p.submitted.into(),
-                        p.percent.into(),
-                        p.valid.map(|v| v.value).into(),
-                        p.valid_percent.into(),
-                        p.count.map(|c| c.date).into(),
-                        p.last.and_then(|last| last.source()).into(),
-                        p.status.key().into(),
-                        official(p),
-                        p.blank.map(reason).into(),
-                        p.valid_blank.map(reason).into(),
-                        percent_blank(p).into(),
-                        coverage.map(|c| c.reported).into(),
-                        coverage.map(|c| c.partial).into(),
-                        coverage.map(|c| c.expected).into(),
-                    ]);
+                    visit(&row(programme, phase, p));
                 }
             }
         }),
@@ -102,22 +83,33 @@ pub(super) fn phases<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
 
 /// Every unit in every phase.
 pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {
-    const COLUMNS: &[Column] = &[
-        PROGRAMME,
-        PHASE,
-        UNIT,
-        TARGET,
-        SET_BY,
-        SUBMITTED,
-        PERCENT,
-        VALID,
-        VALID_PERCENT,
-        DATE,
-        OLDEST,
-        ORIGIN,
-        REPORTED,
-        IN_PART,
-        EXPECTED,
+    fields! {
+        (portal: &'c Portal, programme: &'c Programme, phase: &'c Phase, unit: &'c Unit,
+         p: &'c PhaseProgress<'_>) {
+            let coverage = p.count.and_then(|c| c.coverage());
+            let pace = |pace: Option<Pace>| pace.and_then(Pace::rate);
+            let set_by = match p.set_by {
+                SetBy::Written(text) => Some(text),
+                SetBy::Above(unit) => Some(portal.units[unit].title.as_str()),
+                SetBy::Sum => Some("sum"),
+                SetBy::Unknown => None,
+            };
+        }
+        PROGRAMME => &*programme.id,
+        PHASE => &*phase.id,
+        UNIT => &*unit.id,
+        TARGET => p.target,
+        SET_BY => set_by.filter(|_| p.target.is_some()),
+        SUBMITTED => p.submitted,
+        PERCENT => p.percent,
+        VALID => p.valid.map(|v| v.value),
+        VALID_PERCENT => p.valid_percent,
+        DATE => p.count.map(|c| c.date),
+        OLDEST => p.count.map(|c| c.oldest),
+        ORIGIN => p.count.map(origin),
+        REPORTED => coverage.map(|c| c.reported),
+        IN_PART => coverage.map(|c| c.partial),
+        EXPECTED => coverage.map(|c| c.expected),
         may(
             "per_100_members",
             Number,
@@ -126,31 +118,31 @@ pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table
                 "Lượt nộp; chỉ tính cho đơn vị có từ 100 đoàn viên.",
                 "Submitted; of units with at least 100 members.",
             ],
-        ),
+        ) => p.per_100_members,
         may(
             "rank_percent",
             Whole,
             ["Hạng theo tỷ lệ", "Rank by percent"],
             RANKED,
-        ),
+        ) => p.ranks.percent.map(|r| r.place),
         may(
             "rank_count",
             Whole,
             ["Hạng theo số lượt", "Rank by count"],
             RANKED,
-        ),
+        ) => p.ranks.count.map(|r| r.place),
         may(
             "rank_per_100_members",
             Whole,
             ["Hạng theo đoàn viên", "Rank per 100 members"],
             RANKED,
-        ),
+        ) => p.ranks.per_100_members.map(|r| r.place),
         may(
             "required_per_day",
             Number,
             ["Cần mỗi ngày", "Pace needed"],
             ["Để đạt chỉ tiêu.", "To meet the target."],
-        ),
+        ) => pace(p.required),
         may(
             "actual_per_day",
             Number,
@@ -159,7 +151,7 @@ pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table
                 "Lượt mỗi ngày, giữa hai ngày bên cạnh.",
                 "A day, between the two days beside it.",
             ],
-        ),
+        ) => pace(p.actual),
         may(
             "actual_from",
             Day,
@@ -168,7 +160,7 @@ pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table
                 "Báo cáo đầu của nhịp gần đây.",
                 "The first report of the pace of late.",
             ],
-        ),
+        ) => p.actual_days.map(|days| days.0),
         may(
             "actual_to",
             Day,
@@ -177,7 +169,7 @@ pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table
                 "Báo cáo cuối của nhịp gần đây.",
                 "The last report of the pace of late.",
             ],
-        ),
+        ) => p.actual_days.map(|days| days.1),
         may(
             "forecast",
             Whole,
@@ -186,7 +178,7 @@ pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table
                 "Khi hết giai đoạn, nếu giữ nhịp giữa hai ngày ghi ở cột sau.",
                 "For the end of the phase, if the pace between the days of the next columns holds.",
             ],
-        ),
+        ) => p.forecast.map(|f| f.expected),
         may(
             "forecast_low",
             Whole,
@@ -195,7 +187,7 @@ pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table
                 "Theo nhịp chậm nhất giữa hai báo cáo liền nhau.",
                 "At the slowest pace between neighbouring reports.",
             ],
-        ),
+        ) => p.forecast.map(|f| f.low),
         may(
             "forecast_high",
             Whole,
@@ -204,7 +196,7 @@ pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table
                 "Theo nhịp nhanh nhất giữa hai báo cáo liền nhau.",
                 "At the fastest pace between neighbouring reports.",
             ],
-        ),
+        ) => p.forecast.map(|f| f.high),
         may(
             "forecast_from",
             Day,
@@ -213,7 +205,7 @@ pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table
                 "Báo cáo đầu tiên được dùng.",
                 "The first report that it uses.",
             ],
-        ),
+        ) => p.forecast.map(|f| f.from),
         may(
             "forecast_to",
             Day,
@@ -222,17 +214,17 @@ pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table
                 "Báo cáo cuối cùng được dùng.",
                 "The last report that it uses.",
             ],
-        ),
-        STATUS,
-        OFFICIAL,
-        UNCOUNTED,
-        SETTLED,
-        SUBMITTED_BLANK,
-        VALID_BLANK,
-        PERCENT_BLANK,
-        RANK_BLANK,
-        PACE_BLANK,
-    ];
+        ) => p.forecast.map(|f| f.to),
+        STATUS => p.status.key(),
+        OFFICIAL => official(p),
+        UNCOUNTED => coverage.map(|c| c.uncounted),
+        SETTLED => coverage.map(|c| c.settled),
+        SUBMITTED_BLANK => p.blank.map(reason),
+        VALID_BLANK => p.valid_blank.map(reason),
+        PERCENT_BLANK => percent_blank(p),
+        RANK_BLANK => rank_blank(p),
+        PACE_BLANK => pace_blank(p),
+    }
     Table {
         name: "tien-do",
         title: ["Tiến độ của từng đơn vị", "Progress of each unit"],
@@ -249,7 +241,7 @@ pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table
                 for (number, phase) in programme.phases.iter().enumerate() {
                     for (unit, figures) in portal.units.iter().zip(figures) {
                         if let Some(p) = &figures.phases[number] {
-                            visit(&row(portal, &programme.id, &phase.id, &unit.id, p));
+                            visit(&row(portal, programme, phase, unit, p));
                         }
                     }
                 }
@@ -258,80 +250,32 @@ pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table
     }
 }
 
-fn row<'c>(
-    portal: &'c Portal,
-    programme: &'c str,
-    phase: &'c str,
-    unit: &'c str,
-    p: &'c PhaseProgress<'_>,
-) -> [Cell<'c>; 37] {
-    let coverage = p.count.and_then(|c| c.coverage());
-    let pace = |pace: Option<Pace>| pace.and_then(Pace::rate);
-    let set_by = match p.set_by {
-        SetBy::Written(text) => Some(text),
-        SetBy::Above(unit) => Some(portal.units[unit].title.as_str()),
-        SetBy::Sum => Some("sum"),
-        SetBy::Unknown => None,
-    };
-    [
-        programme.into(),
-        phase.into(),
-        unit.into(),
-        p.target.into(),
-        set_by.filter(|_| p.target.is_some()).into(),
-        p.submitted.into(),
-        p.percent.into(),
-        p.valid.map(|v| v.value).into(),
-        p.valid_percent.into(),
-        p.count.map(|c| c.date).into(),
-        p.count.map(|c| c.oldest).into(),
-        p.count.map(origin).into(),
-        coverage.map(|c| c.reported).into(),
-        coverage.map(|c| c.partial).into(),
-        coverage.map(|c| c.expected).into(),
-        p.per_100_members.into(),
-        p.ranks.percent.map(|r| r.place).into(),
-        p.ranks.count.map(|r| r.place).into(),
-        p.ranks.per_100_members.map(|r| r.place).into(),
-        pace(p.required).into(),
-        pace(p.actual).into(),
-        p.actual_days.map(|days| days.0).into(),
-        p.actual_days.map(|days| days.1).into(),
-        p.forecast.map(|f| f.expected).into(),
-        p.forecast.map(|f| f.low).into(),
-        p.forecast.map(|f| f.high).into(),
-        p.forecast.map(|f| f.from).into(),
-        p.forecast.map(|f| f.to).into(),
-        p.status.key().into(),
-        official(p),
-        coverage.map(|c| c.uncounted).into(),
-        coverage.map(|c| c.settled).into(),
-        p.blank.map(reason).into(),
-        p.valid_blank.map(reason).into(),
-        percent_blank(p).into(),
-        rank_blank(p).into(),
-        pace_blank(p).into(),
-    ]
-}
-
 /// Cumulative counts of every unit that has one.
 pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {
-    const COLUMNS: &[Column] = &[
-        PROGRAMME,
-        UNIT,
-        METRIC,
+    fields! {
+        (programme: &'c Programme, unit: &'c Unit, metric: Metric, totals: &'c Totals<'_>,
+         count: Count) {
+            let coverage = count.coverage();
+            let placed = match metric {
+                Metric::Submitted => totals.placed,
+                Metric::Valid => totals.valid_placed,
+            };
+        }
+        PROGRAMME => programme.id.as_str(),
+        UNIT => unit.id.as_str(),
+        METRIC => metric.key(),
         must(
             "value",
             Whole,
             ["Lũy kế", "Cumulative"],
             ["Từ ngày bắt đầu đếm.", "Since counting began."],
-        ),
-        DATE,
-        OLDEST,
-        ORIGIN,
-        REPORTED,
-        IN_PART,
-        EXPECTED,
+        ) => count.value,
+        DATE => count.date,
+        OLDEST => count.oldest,
+        ORIGIN => origin(count),
+        REPORTED => coverage.map(|c| c.reported),
+        IN_PART => coverage.map(|c| c.partial),
+        EXPECTED => coverage.map(|c| c.expected),
         may(
             "in_phases",
             Whole,
@@ -340,7 +284,7 @@ pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
                 "Cộng các giai đoạn tính được.",
                 "The sum of the phases that can be counted.",
             ],
-        ),
+        ) => placed.map(|p| p.in_phases),
         may(
             "outside_phases",
             Whole,
@@ -349,7 +293,7 @@ pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
                 "Trước, giữa, sau các giai đoạn, hoặc không rõ ngày nộp.",
                 "Before, between or after them, or without a date.",
             ],
-        ),
+        ) => placed.map(|p| p.outside),
         may(
             "in_unknown_phase",
             Whole,
@@ -358,8 +302,8 @@ pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
                 "Phần còn lại của lũy kế: thuộc giai đoạn chưa tính được.",
                 "The rest: in phases that cannot be counted.",
             ],
-        ),
-    ];
+        ) => placed.map(|p| p.unknown),
+    }
     Table {
         name: "luy-ke",
         title: [
@@ -380,30 +324,11 @@ pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
                     .iter()
                     .zip(&progress.programmes[&programme.id].units)
                 {
-                    for of in [Metric::Submitted, Metric::Valid] {
-                        let Some(count) = figures.totals.latest(of) else {
+                    for metric in [Metric::Submitted, Metric::Valid] {
+                        let Some(count) = figures.totals.latest(metric) else {
                             continue;
                         };
-                        let coverage = count.coverage();
-                        let placed = match of {
-                            Metric::Submitted => figures.totals.placed,
-                            Metric::Valid => figures.totals.valid_placed,
-                        };
-                        visit(&[
-                            Cell::from(programme.id.as_str()),
-                            unit.id.as_str().into(),
-                            of.key().into(),
-                            count.value.into(),
-                            count.date.into(),
-                            count.oldest.into(),
-                            origin(count).into(),
-                            coverage.map(|c| c.reported).into(),
-                            coverage.map(|c| c.partial).into(),
-                            coverage.map(|c| c.expected).into(),
-                            placed.map(|p| p.in_phases).into(),
-                            placed.map(|p| p.outside).into(),
-                            placed.map(|p| p.unknown).into(),
-                        ]);
+                        visit(&row(programme, unit, metric, &figures.totals, count));
                     }
                 }
             }
@@ -414,22 +339,23 @@ pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
 /// How counts grew: of every unit but grassroots unions that are only counted by the list, whose
 /// days are in it.
 pub(super) fn series<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {
-    const COLUMNS: &[Column] = &[
-        PROGRAMME,
-        UNIT,
-        METRIC,
+    fields! {
+        (programme: &'c Programme, unit: &'c Unit, metric: Metric, point: &'c Point<'_>) {}
+        PROGRAMME => programme.id.as_str(),
+        UNIT => unit.id.as_str(),
+        METRIC => metric.key(),
         must(
             "date",
             Day,
             ["Ngày", "Day"],
             ["Ngày của số liệu.", "The day that it stands for."],
-        ),
+        ) => point.date,
         must(
             "value",
             Whole,
             ["Lũy kế", "Cumulative"],
             ["Đến hết ngày đó.", "Up to the end of that day."],
-        ),
+        ) => point.value,
         may(
             "source",
             Text,
@@ -438,8 +364,8 @@ pub(super) fn series<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
                 "Trống khi được cộng hoặc đếm.",
                 "Empty when summed or counted.",
             ],
-        ),
-    ];
+        ) => point.source(),
+    }
     Table {
         name: "chuoi-so-lieu",
         title: ["Số lũy kế theo thời gian", "Cumulative counts over time"],
@@ -458,7 +384,7 @@ pub(super) fn series<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
                     .zip(&progress.programmes[&programme.id].units)
                 {
                     let totals = &figures.totals;
-                    for (of, series) in [
+                    for (metric, series) in [
                         (Metric::Submitted, &totals.series),
                         (Metric::Valid, &totals.valid_series),
                     ] {
@@ -466,14 +392,7 @@ pub(super) fn series<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
                             continue;
                         }
                         for point in &series.points {
-                            visit(&[
-                                Cell::from(programme.id.as_str()),
-                                unit.id.as_str().into(),
-                                of.key().into(),
-                                point.date.into(),
-                                point.value.into(),
-                                point.source().into(),
-                            ]);
+                            visit(&row(programme, unit, metric, point));
                         }
                     }
                 }

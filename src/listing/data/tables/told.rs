@@ -2,13 +2,14 @@
 //! agree.
 
 use super::super::table::Kind::{Day, Flag, Number, Text, Whole};
-use super::super::table::{Cell, Column, Rows, Table, may, must};
+use super::super::table::{Cell, Column, Rows, Table, fields, may, must};
 use super::columns::PHASE;
 use super::{METRIC, METRICS, PROGRAMME, UNIT, UNITS};
-use crate::base::Share;
-use crate::model::programme::Indicator;
-use crate::model::{Portal, target};
-use crate::progress::Progress;
+use crate::base::{Date, Share};
+use crate::model::programme::Metric;
+use crate::model::target::{self, Change};
+use crate::model::{Portal, Programme, Report};
+use crate::progress::{Difference, Progress, Revision};
 
 const SOURCE: Column = may(
     "source",
@@ -25,33 +26,34 @@ const NOTE: Column = may(
 
 /// Reports as they were written, up to the day of the site.
 pub(super) fn reports<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {
-    const COLUMNS: &[Column] = &[
+    fields! {
+        (r: &'c Report) {}
         must(
             "as_of",
             Day,
             ["Tính đến ngày", "As of"],
             ["Ngày của số liệu.", "The day that it stands for."],
-        ),
-        PROGRAMME,
-        UNIT,
+        ) => r.as_of,
+        PROGRAMME => r.programme.as_str(),
+        UNIT => r.unit.as_str(),
         may(
             "submitted",
             Whole,
             ["Lũy kế đã nộp", "Submitted"],
             ["Từ ngày bắt đầu đếm.", "Since counting began."],
-        ),
+        ) => r.submitted,
         may(
             "valid",
             Whole,
             ["Lũy kế hợp lệ", "Valid"],
             ["Số đếm khác với đã nộp.", "Another metric."],
-        ),
+        ) => r.valid,
         may(
             "published",
             Day,
             ["Ngày công bố lại", "Published again"],
             ["Khi số của ngày đó được sửa.", "When revised."],
-        ),
+        ) => r.published,
         must(
             "conflicts",
             Flag,
@@ -60,10 +62,10 @@ pub(super) fn reports<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tab
                 "Trái với số khác; không dùng để tính.",
                 "Contradicts another; never counted with.",
             ],
-        ),
-        SOURCE,
-        NOTE,
-    ];
+        ) => r.conflicts,
+        SOURCE => r.source.as_deref(),
+        NOTE => r.note.as_deref(),
+    }
     Table {
         name: "bao-cao",
         title: ["Báo cáo lũy kế theo ngày", "Cumulative reports by date"],
@@ -76,17 +78,7 @@ pub(super) fn reports<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tab
         refers: &[UNITS],
         rows: Rows::whole(move |visit| {
             for r in portal.reports.iter().filter(|r| r.seen(progress.as_of)) {
-                visit(&[
-                    Cell::from(r.as_of),
-                    r.programme.as_str().into(),
-                    r.unit.as_str().into(),
-                    r.submitted.into(),
-                    r.valid.into(),
-                    r.published.into(),
-                    r.conflicts.into(),
-                    r.source.as_deref().into(),
-                    r.note.as_deref().into(),
-                ]);
+                visit(&row(r));
             }
         }),
     }
@@ -94,8 +86,9 @@ pub(super) fn reports<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tab
 
 /// Indicators, targets, results and ranks that somebody published.
 pub(super) fn public_figures<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {
-    const COLUMNS: &[Column] = &[
-        PROGRAMME,
+    fields! {
+        (programme: &'c Programme, figure: &Published<'c>) {}
+        PROGRAMME => &*programme.id,
         must(
             "kind",
             Text,
@@ -105,47 +98,47 @@ pub(super) fn public_figures<'a>(portal: &'a Portal, progress: &'a Progress<'a>)
                 "What it is.",
             ],
         )
-        .one_of(&["indicator", "target", "result", "rank"]),
+        .one_of(&["indicator", "target", "result", "rank"]) => figure.kind,
         must(
             "title",
             Text,
             ["Nội dung", "Title"],
             ["Số này nói về điều gì.", "What it is about."],
-        ),
+        ) => figure.title,
         may(
             "metric",
             Text,
             ["Số đếm", "Metric"],
             ["submitted hoặc valid.", "submitted or valid."],
         )
-        .one_of(METRICS),
+        .one_of(METRICS) => figure.metric.map(Metric::key),
         may(
             "value",
             Whole,
             ["Số liệu", "Value"],
             ["Số lượng hoặc thứ hạng.", "A count, or a place."],
-        ),
+        ) => figure.value,
         may(
             "percent",
             Number,
             ["Tỷ lệ %", "Percent"],
             ["Đúng như đã công bố.", "As it was published."],
-        ),
+        ) => figure.percent.map(Share::published),
         may(
             "date",
             Day,
             ["Ngày", "Day"],
             ["Ngày của số liệu.", "The day that it stands for."],
-        ),
+        ) => figure.date,
         may(
             "period",
             Text,
             ["Thời kỳ", "Period"],
             ["Khi không có ngày cụ thể.", "Where there is no exact day."],
-        ),
-        SOURCE,
-        NOTE,
-    ];
+        ) => figure.period.clone(),
+        SOURCE => figure.source,
+        NOTE => figure.note,
+    }
     Table {
         name: "chi-so",
         title: [
@@ -160,112 +153,115 @@ pub(super) fn public_figures<'a>(portal: &'a Portal, progress: &'a Progress<'a>)
         key: &[],
         refers: &[],
         rows: Rows::whole(move |visit| {
-            for p in &portal.programmes {
-                let id = || Cell::from(p.id.as_str());
-                let day = progress.as_of;
-                let seen = |i: &&Indicator| i.as_of.is_none_or(|known| known <= day);
-                for i in p.indicators.iter().filter(seen) {
-                    let when = [i.as_of.into(), i.period.as_deref().into()];
-                    let [date, period] = when;
-                    let figure = [i.value.into(), i.percent.map(Share::published).into()];
-                    let [value, percent] = figure;
-                    let (title, source) = (i.title.as_str().into(), i.source.as_deref().into());
-                    let (kind, none, note) = ("indicator".into(), Cell::Empty, Cell::Empty);
-                    visit(&[
-                        id(),
-                        kind,
-                        title,
-                        none,
-                        value,
-                        percent,
-                        date,
-                        period,
-                        source,
-                        note,
-                    ]);
-                }
-                for t in &p.targets {
-                    let period = t.from.zip(t.to).map(|(from, to)| format!("{from}/{to}"));
-                    let (title, source) = (t.title.as_str().into(), t.source.as_deref().into());
-                    let (value, period) = (t.value.into(), period.into());
-                    let empty = || Cell::Empty;
-                    let kind = "target".into();
-                    visit(&[
-                        id(),
-                        kind,
-                        title,
-                        empty(),
-                        value,
-                        empty(),
-                        empty(),
-                        period,
-                        source,
-                        empty(),
-                    ]);
-                }
-                for r in p.results.iter().filter(|r| r.as_of <= progress.as_of) {
-                    visit(&[
-                        id(),
-                        "result".into(),
-                        p.short_title.as_str().into(),
-                        r.metric.key().into(),
-                        r.value.into(),
-                        r.percent_of_target.map(Share::published).into(),
-                        r.as_of.into(),
-                        Cell::Empty,
-                        r.source.as_str().into(),
-                        r.note.as_deref().into(),
-                    ]);
-                }
-                for r in p.ranks.iter().filter(|r| r.as_of <= progress.as_of) {
-                    visit(&[
-                        id(),
-                        "rank".into(),
-                        r.scope.as_str().into(),
-                        r.metric.key().into(),
-                        r.rank.into(),
-                        Cell::Empty,
-                        r.as_of.into(),
-                        Cell::Empty,
-                        r.source.as_str().into(),
-                        Cell::Empty,
-                    ]);
+            for programme in &portal.programmes {
+                for figure in figures(programme, progress.as_of) {
+                    visit(&row(programme, &figure));
                 }
             }
         }),
     }
 }
 
+/// A figure that somebody published, of any kind.
+#[derive(Default)]
+struct Published<'a> {
+    kind: &'static str,
+    title: &'a str,
+    metric: Option<Metric>,
+    value: Option<i64>,
+    percent: Option<f64>,
+    date: Option<Date>,
+    period: Option<String>,
+    source: Option<&'a str>,
+    note: Option<&'a str>,
+}
+
+/// The published figures of a programme up to a day: indicators, targets, results, ranks.
+fn figures(programme: &Programme, day: Date) -> Vec<Published<'_>> {
+    let mut figures = Vec::new();
+    for indicator in &programme.indicators {
+        if indicator.as_of.is_none_or(|date| date <= day) {
+            figures.push(Published {
+                kind: "indicator",
+                title: &indicator.title,
+                value: indicator.value,
+                percent: indicator.percent,
+                date: indicator.as_of,
+                period: indicator.period.clone(),
+                source: indicator.source.as_deref(),
+                ..Published::default()
+            });
+        }
+    }
+    for target in &programme.targets {
+        let period = target.from.zip(target.to);
+        figures.push(Published {
+            kind: "target",
+            title: &target.title,
+            value: Some(target.value),
+            period: period.map(|(from, to)| format!("{from}/{to}")),
+            source: target.source.as_deref(),
+            ..Published::default()
+        });
+    }
+    for result in programme.results.iter().filter(|r| r.as_of <= day) {
+        figures.push(Published {
+            kind: "result",
+            title: &programme.short_title,
+            metric: Some(result.metric),
+            value: result.value,
+            percent: result.percent_of_target,
+            date: Some(result.as_of),
+            source: Some(&result.source),
+            note: result.note.as_deref(),
+            ..Published::default()
+        });
+    }
+    for rank in programme.ranks.iter().filter(|r| r.as_of <= day) {
+        figures.push(Published {
+            kind: "rank",
+            title: &rank.scope,
+            metric: Some(rank.metric),
+            value: Some(rank.rank),
+            date: Some(rank.as_of),
+            source: Some(&rank.source),
+            ..Published::default()
+        });
+    }
+    figures
+}
+
 /// Figures of a day that were told again with another value.
 pub(super) fn revisions<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {
-    const COLUMNS: &[Column] = &[
-        PROGRAMME,
-        UNIT,
-        METRIC,
+    fields! {
+        (portal: &'c Portal, programme: &'c Programme, r: &'c Revision<'_>) {}
+        PROGRAMME => programme.id.as_str(),
+        UNIT => portal.units[r.unit].id.as_str(),
+        METRIC => r.metric.key(),
         must(
             "date",
             Day,
             ["Ngày", "Day"],
             ["Ngày của số liệu.", "The day that it stands for."],
-        ),
+        ) => r.date,
         must(
             "was",
             Whole,
             ["Số trước", "Before"],
             ["Công bố trước.", "First told."],
-        ),
+        ) => r.was,
         must(
             "now",
             Whole,
             ["Số sau", "After"],
             ["Công bố sau.", "Told later."],
-        ),
+        ) => r.now,
         may(
             "published",
             Day,
             ["Ngày công bố lại", "Published again"],
             ["Của số sau.", "Of the later one."],
-        ),
+        ) => r.report.and_then(|report| report.published),
         may(
             "source",
             Text,
@@ -274,8 +270,8 @@ pub(super) fn revisions<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> T
                 "Trống khi số đã chốt khác với số tính lại.",
                 "Empty when a kept total differs from the one counted now.",
             ],
-        ),
-    ];
+        ) => r.report.and_then(|report| report.source.as_deref()),
+    }
     Table {
         name: "sua-doi",
         title: ["Số liệu đã sửa", "Revised figures"],
@@ -289,16 +285,7 @@ pub(super) fn revisions<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> T
         rows: Rows::whole(move |visit| {
             for programme in &portal.programmes {
                 for r in &progress.programmes[&programme.id].revisions {
-                    visit(&[
-                        Cell::from(programme.id.as_str()),
-                        portal.units[r.unit].id.as_str().into(),
-                        r.metric.key().into(),
-                        r.date.into(),
-                        r.was.into(),
-                        r.now.into(),
-                        r.report.and_then(|report| report.published).into(),
-                        r.report.and_then(|report| report.source.as_deref()).into(),
-                    ]);
+                    visit(&row(portal, programme, r));
                 }
             }
         }),
@@ -307,9 +294,12 @@ pub(super) fn revisions<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> T
 
 /// Targets that were changed; nothing where none was.
 pub(super) fn targets<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Option<Table<'a>> {
-    const COLUMNS: &[Column] = &[
-        PROGRAMME,
-        PHASE,
+    fields! {
+        (portal: &'c Portal, programme: &'c Programme, change: &Change<'c>) {
+            let unit = change.unit.map(|unit| portal.units[unit].id.as_str());
+        }
+        PROGRAMME => programme.id.as_str(),
+        PHASE => programme.phases[change.phase].id.as_str(),
         may(
             "unit",
             Text,
@@ -318,7 +308,7 @@ pub(super) fn targets<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Opt
                 "Mã đơn vị; trống là toàn chương trình.",
                 "Id; empty is the whole programme.",
             ],
-        ),
+        ) => unit,
         must(
             "since",
             Day,
@@ -327,21 +317,21 @@ pub(super) fn targets<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Opt
                 "Ngày chỉ tiêu mới có hiệu lực.",
                 "The first day of the new target.",
             ],
-        ),
+        ) => change.since,
         must(
             "was",
             Whole,
             ["Chỉ tiêu trước", "Before"],
             ["Trước ngày đó.", "Before that day."],
-        ),
+        ) => change.was,
         must(
             "now",
             Whole,
             ["Chỉ tiêu sau", "After"],
             ["Từ ngày đó.", "From that day on."],
-        ),
-        SOURCE,
-    ];
+        ) => change.now,
+        SOURCE => change.source,
+    }
     let changes = |p| target::changes(portal, p, progress.as_of);
     portal.programmes.iter().flat_map(changes).next()?;
     Some(Table {
@@ -357,16 +347,7 @@ pub(super) fn targets<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Opt
         rows: Rows::whole(move |visit| {
             for programme in &portal.programmes {
                 for change in target::changes(portal, programme, progress.as_of) {
-                    let unit = change.unit.map(|unit| portal.units[unit].id.as_str());
-                    visit(&[
-                        Cell::from(programme.id.as_str()),
-                        programme.phases[change.phase].id.as_str().into(),
-                        unit.into(),
-                        change.since.into(),
-                        change.was.into(),
-                        change.now.into(),
-                        change.source.into(),
-                    ]);
+                    visit(&row(portal, programme, &change));
                 }
             }
         }),
@@ -375,28 +356,29 @@ pub(super) fn targets<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Opt
 
 /// Where a report and the list of initiatives do not agree.
 pub(super) fn differences<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {
-    const COLUMNS: &[Column] = &[
-        PROGRAMME,
-        UNIT,
-        METRIC,
+    fields! {
+        (portal: &'c Portal, programme: &'c Programme, d: &'c Difference<'_>) {}
+        PROGRAMME => programme.id.as_str(),
+        UNIT => portal.units[d.unit].id.as_str(),
+        METRIC => d.metric.key(),
         must(
             "date",
             Day,
             ["Ngày", "Day"],
             ["Ngày của báo cáo.", "Of the report."],
-        ),
+        ) => d.report.as_of,
         must(
             "reported",
             Whole,
             ["Theo báo cáo", "Reported"],
             ["Số được công bố.", "What is published."],
-        ),
+        ) => d.reported,
         must(
             "counted",
             Whole,
             ["Theo danh sách", "Counted"],
             ["Số sáng kiến trên trang đến ngày đó.", "Listed by then."],
-        ),
+        ) => d.counted,
         must(
             "complete",
             Flag,
@@ -405,8 +387,8 @@ pub(super) fn differences<'a>(portal: &'a Portal, progress: &'a Progress<'a>) ->
                 "Sai khi trang chỉ đăng một số tiêu biểu.",
                 "False when only examples are published.",
             ],
-        ),
-    ];
+        ) => programme.counts_records,
+    }
     Table {
         name: "doi-chieu",
         title: [
@@ -423,15 +405,7 @@ pub(super) fn differences<'a>(portal: &'a Portal, progress: &'a Progress<'a>) ->
         rows: Rows::whole(move |visit| {
             for programme in &portal.programmes {
                 for d in &progress.programmes[&programme.id].differences {
-                    visit(&[
-                        Cell::from(programme.id.as_str()),
-                        portal.units[d.unit].id.as_str().into(),
-                        d.metric.key().into(),
-                        d.report.as_of.into(),
-                        d.reported.into(),
-                        d.counted.into(),
-                        programme.counts_records.into(),
-                    ]);
+                    visit(&row(portal, programme, d));
                 }
             }
         }),
