@@ -2,7 +2,7 @@
 //!
 //! Both are kept as whole numbers and rounded once, half away from zero, when they are written.
 //! Rounding never crosses a line that has a meaning: 39,999 of 40,000 is "almost 100%", 40,001 is
-//! "over 100%", 10 is "under 0.1%", and a pace that is not zero is never "0" (docs/method.md).
+//! "over 100%", 10 is "under 0.1%", and a pace that is not zero is never "0" (docs/en/method.md).
 
 use std::cmp::Ordering;
 use std::fmt::{self, Display, Formatter};

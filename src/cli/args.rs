@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::base::{Date, date, slug};
 use crate::diag;
 pub use publish::{Deploy, Host};
-pub use tools::{Check, Rollback, Theme, ThemeDo, Visits};
+pub use tools::{Check, Explain, Rollback, Theme, ThemeDo, Visits};
 
 /// The command line as typed.
 #[derive(Debug, Parser)]
@@ -66,6 +66,8 @@ pub enum Command {
     Theme(Theme),
     /// Return the output to the publish before · Trả thư mục xuất về lần đăng trước
     Rollback(Rollback),
+    /// Explain an error or a warning by its code · Giải thích một lỗi theo mã
+    Explain(Explain),
     /// Write JSON Schemas, with which YAML editors name keys and mark faults · Ghi lược đồ cho
     /// trình soạn thảo YAML
     Schema(Schema),

@@ -5,6 +5,7 @@ mod build;
 mod charts;
 mod deploy;
 mod diff;
+mod explain;
 mod external;
 mod held;
 mod import;
@@ -59,6 +60,7 @@ pub fn main() -> ExitCode {
         Command::Visits(visits) => visits.lang,
         Command::Theme(theme) => theme.lang,
         Command::Rollback(rollback) => rollback.lang,
+        Command::Explain(explain) => explain.lang,
     };
     match run(&command) {
         Ok(true) => ExitCode::SUCCESS,
@@ -89,6 +91,7 @@ fn run(command: &Command) -> Result<bool> {
         Command::Visits(flags) => visits::run(flags).map(|()| true),
         Command::Theme(flags) => theme::run(flags).map(|()| true),
         Command::Rollback(flags) => rollback::run(flags),
+        Command::Explain(flags) => explain::run(flags).map(|()| true),
     }
 }
 

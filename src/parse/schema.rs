@@ -70,6 +70,12 @@ pub struct Field {
     /// What else the column is called in the tables that offices have, besides the key and the
     /// labels.
     pub headings: &'static [&'static str],
+    /// What to write in a table, in Vietnamese, where that is not what `hint` says of YAML.
+    pub table_hint: &'static str,
+    /// An example for templates; empty where its kind gives one.
+    pub example: &'static str,
+    /// Width of its column in characters; `None` where its kind gives one.
+    pub width: Option<u8>,
 }
 
 /// One of the values of a [`Kind::Choice`].
@@ -94,6 +100,9 @@ const fn may(key: &'static str, kind: Kind, vi: &'static str, en: &'static str) 
         en,
         hint: ["", ""],
         headings: &[],
+        table_hint: "",
+        example: "",
+        width: None,
     }
 }
 
@@ -128,6 +137,21 @@ impl Field {
 
     const fn headings(self, headings: &'static [&'static str]) -> Self {
         Self { headings, ..self }
+    }
+
+    const fn in_tables(self, table_hint: &'static str) -> Self {
+        Self { table_hint, ..self }
+    }
+
+    const fn example(self, example: &'static str) -> Self {
+        Self { example, ..self }
+    }
+
+    const fn width(self, width: u8) -> Self {
+        Self {
+            width: Some(width),
+            ..self
+        }
     }
 }
 

@@ -19,8 +19,6 @@ const WIDTHS: [u32; 3] = [480, 960, 1440];
 const FALLBACK: u32 = 960;
 /// Width and height of the picture that others see when a page is shared.
 const CARD: (u32, u32) = (1200, 630);
-/// Changes with the way pictures are made, so that remembered ones are made again.
-const EDITION: &str = "photo-3";
 
 /// A photo of the site: how large it is when upright, and the files that are made from it.
 #[derive(Debug, Clone, PartialEq)]

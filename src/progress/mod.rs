@@ -2,7 +2,7 @@
 //! zero.
 //!
 //! Each unit's own count stands in `own` (its reports, else its records), `rollup` sums over the
-//! tree, `phase` sets counts against targets, `rank` compares units of a level. docs/method.md says
+//! tree, `phase` sets counts against targets, `rank` compares units of a level. docs/en/method.md says
 //! each rule with an example.
 
 mod counted;

@@ -1,4 +1,4 @@
-//! docs/content.md and docs/themes.md say what the code says: they are made from it. `UPDATE=1`
+//! content.md of both languages and docs/en/themes.md say what the code says: they are made from it. `UPDATE=1`
 //! writes them again.
 #![allow(
     clippy::disallowed_methods,
@@ -10,7 +10,7 @@ use std::{env, fs};
 
 use tiendo::parse::schema::{self, Field, Kind};
 
-fn same(path: &str, now: &str) {
+pub(crate) fn same(path: &str, now: &str) {
     let file = format!("{}/docs/{path}", env!("CARGO_MANIFEST_DIR"));
     if env::var_os("UPDATE").is_some() {
         fs::write(&file, now).unwrap();
@@ -22,187 +22,262 @@ fn same(path: &str, now: &str) {
     );
 }
 
-fn kind(kind: &Kind) -> String {
+/// The words of one language out of two.
+type Pick = fn(&'static str, &'static str) -> &'static str;
+
+fn vi(vi: &'static str, _: &'static str) -> &'static str {
+    vi
+}
+
+fn en(_: &'static str, en: &'static str) -> &'static str {
+    en
+}
+
+fn kind(kind: &Kind, pick: Pick) -> String {
     match kind {
-        Kind::Text => "chữ · text".into(),
-        Kind::Id => "mã: a–z, 0–9, gạch nối · id".into(),
-        Kind::Reference(what) => format!("mã của {what} · id of a {what}"),
-        Kind::Date => "ngày: 2022-05-31 hoặc 31/05/2022 · date".into(),
-        Kind::Count => "số nguyên không âm · whole number".into(),
-        Kind::Number => "số không âm · number".into(),
+        Kind::Text => pick("chữ", "text").into(),
+        Kind::Id => pick("mã: a–z, 0–9, gạch nối", "id: a–z, 0–9, hyphens").into(),
+        Kind::Reference(what) => format!("{} {what}", pick("mã của", "id of a")),
+        Kind::Date => pick(
+            "ngày: 2022-05-31 hoặc 31/05/2022",
+            "date: 2022-05-31 or 31/05/2022",
+        )
+        .into(),
+        Kind::Count => pick("số nguyên không âm", "whole number, not negative").into(),
+        Kind::Number => pick("số không âm", "number, not negative").into(),
         Kind::Flag => "true / false".into(),
         Kind::Choice(choices) => choices
             .iter()
-            .map(|word| format!("`{}` {}", word.value, word.vi))
+            .map(|word| format!("`{}` {}", word.value, pick(word.vi, word.en)))
             .collect::<Vec<_>>()
             .join(", "),
-        Kind::Url => "địa chỉ https://… · address".into(),
-        Kind::List(item) => format!("danh sách · list of: {}", self::kind(item)),
-        Kind::Record(_) => "các khóa bên dưới · the keys below".into(),
-        Kind::Texts => "chữ: chữ · texts to texts".into(),
-        Kind::Counts(what) => format!("mã {what}: số · {what} ids to numbers"),
+        Kind::Url => pick("địa chỉ https://…", "address https://…").into(),
+        Kind::List(item) => format!(
+            "{}: {}",
+            pick("danh sách", "list of"),
+            self::kind(item, pick)
+        ),
+        Kind::Record(_) => pick("các khóa bên dưới", "the keys below").into(),
+        Kind::Texts => pick("chữ: chữ", "texts to texts").into(),
+        Kind::Counts(what) => match pick("vi", "en") {
+            "vi" => format!("mã {what}: số"),
+            _ => format!("{what} ids to numbers"),
+        },
     }
 }
 
 /// One line a key. With `tables`, a last column says what else the key is called in tables.
-fn rows(out: &mut String, fields: &[Field], above: &str, tables: bool) {
+fn rows(out: &mut String, fields: &[Field], above: &str, tables: bool, pick: Pick) {
     for field in fields {
         let must = if field.required { " **\\***" } else { "" };
-        let [vi, en] = field.hint;
-        let hint = if vi.is_empty() {
+        let hint = pick(field.hint[0], field.hint[1]);
+        let hint = if hint.is_empty() {
             String::new()
         } else {
-            format!("<br>{vi}<br>{en}")
+            format!("<br>{hint}")
         };
         write!(
             out,
-            "| `{above}{}`{must} | {} · {}{hint} | {} |",
+            "| `{above}{}`{must} | {}{hint} | {} |",
             field.key,
-            field.vi,
-            field.en,
-            kind(&field.kind)
+            pick(field.vi, field.en),
+            kind(&field.kind, pick)
         )
         .unwrap();
         if tables {
             write!(out, " {} |", field.headings.join(" · ")).unwrap();
         }
         out.push('\n');
-        match field.kind {
-            Kind::Record(inner) => rows(out, inner, &format!("{above}{}.", field.key), tables),
-            Kind::List(Kind::Record(inner)) => {
-                rows(out, inner, &format!("{above}{}[].", field.key), tables)
-            }
-            _ => {}
+        let inside = match field.kind {
+            Kind::Record(inner) => Some((inner, format!("{above}{}.", field.key))),
+            Kind::List(Kind::Record(inner)) => Some((*inner, format!("{above}{}[].", field.key))),
+            _ => None,
+        };
+        if let Some((inner, above)) = inside {
+            rows(out, inner, &above, tables, pick);
         }
     }
 }
 
-#[test]
-fn content_keys_are_documented() {
-    let mut out = String::from(
-        "# Nội dung: các tệp và khóa · Content: files and keys\n\n\
-         Trang này được tạo từ mã nguồn. Khóa có dấu **\\*** là bắt buộc; khóa lạ bị báo lỗi kèm gợi ý.\n\
+/// A kind of file, what it is in Vietnamese and English, and its keys.
+const FILES: &[(&str, [&str; 2], &[Field])] = &[
+    ("content/site.yaml", ["Trang.", "The site."], schema::SITE),
+    (
+        "content/programmes/<id>.yaml",
+        [
+            "Chương trình; văn bản của nó ở `<id>.md`.",
+            "A programme; its text is in `<id>.md`.",
+        ],
+        schema::PROGRAMME,
+    ),
+    (
+        "content/units.yaml",
+        ["Danh sách đơn vị.", "The list of units."],
+        schema::UNIT,
+    ),
+    (
+        "content/reports/**/*.yaml",
+        [
+            "Báo cáo lũy kế, một danh sách.",
+            "Cumulative reports, a list.",
+        ],
+        schema::REPORT,
+    ),
+    (
+        "content/snapshots/*.csv",
+        [
+            "Số đã chốt của một ngày, do `tiendo snapshot` ghi.",
+            "Totals of a day, kept by `tiendo snapshot`.",
+        ],
+        schema::SNAPSHOT,
+    ),
+    (
+        "content/initiatives/**/*.md, *.yaml",
+        ["Sáng kiến.", "Initiatives."],
+        schema::INITIATIVE,
+    ),
+    (
+        "content/…/<table>.xlsx.yaml",
+        [
+            "Bên cạnh một bảng `.xlsx`, `.csv` …, tên như bảng thêm `.yaml`: những gì tiêu đề cột không nói.",
+            "Beside a table `.xlsx`, `.csv` …, with its name and `.yaml` behind it: what its headings do not say.",
+        ],
+        schema::SIDECAR,
+    ),
+    (
+        "content/forms/<id>.yaml",
+        [
+            "Biểu mẫu đã nhớ, do `tiendo import` ghi; sửa được.",
+            "A form that is remembered, written by `tiendo import`; it may be edited.",
+        ],
+        schema::FORM,
+    ),
+    ("content/news/**/*.md", ["Tin tức.", "News."], schema::NEWS),
+    (
+        "content/pages/**/*.md",
+        ["Trang khác.", "Other pages."],
+        schema::PAGE,
+    ),
+    (
+        "content/news/**/*.en.md, pages, initiatives",
+        [
+            "Bản dịch, đặt cạnh bản gốc: `bai.md`, `bai.en.md`; không có bản dịch thì không có trang ở ngôn ngữ đó. \
+             `content/programmes/<id>.en.md` chỉ có văn bản.",
+            "A translation beside its original; what has none has no page in that language. \
+             `content/programmes/<id>.en.md` is text alone.",
+        ],
+        schema::TRANSLATION,
+    ),
+    (
+        "content/site.en.yaml",
+        [
+            "Tên trang và các chữ trong tệp YAML bằng ngôn ngữ khác.",
+            "The site's name and the words of YAML files in another language.",
+        ],
+        schema::SITE_TRANSLATION,
+    ),
+    (
+        "content/maps/<id>.yaml",
+        [
+            "Bản đồ, bên cạnh `<id>.geojson`: xem [charts.md](charts.md).",
+            "A map, beside `<id>.geojson`: see [charts.md](charts.md).",
+        ],
+        schema::MAP,
+    ),
+];
+
+/// The page about files and keys in one language.
+fn content(pick: Pick) -> String {
+    let mut out = String::from(pick(
+        "# Nội dung: các tệp và khóa\n\n\
+         Trang này được tạo từ mã nguồn (`cargo test --test it docs`). Khóa có dấu **\\*** là bắt buộc; khóa lạ bị báo lỗi kèm \
+         gợi ý.\n\n\
+         Cột cuối của đơn vị, báo cáo và sáng kiến là các tên cột trong bảng Excel, ngoài tên khóa và nhãn; chữ hoa, dấu và \
+         dấu câu không quan trọng, chữ trong ngoặc được bỏ qua. Khóa nằm trong một khóa khác được gọi theo đường dẫn \
+         (`benefit.amount`) và các tên cột của nó; khóa đầu tiên còn theo tên của khóa bên ngoài.\n",
+        "# Content: files and keys\n\n\
          This page is made from the code (`cargo test --test it docs`). Keys marked **\\*** are required; unknown keys are \
          errors with a suggestion.\n\n\
-         Cột cuối của đơn vị, báo cáo và sáng kiến là các tên cột trong bảng Excel, ngoài tên khóa và nhãn; chữ hoa, dấu và \
-         dấu câu không quan trọng, chữ trong ngoặc được bỏ qua.\n\
-         The last column of units, reports and initiatives names headings of tables, besides the key and its labels; case, \
-         marks and punctuation do not matter, and text in parentheses is passed over. A key within a key goes by its path \
-         (`benefit.amount`) and its headings alone, and the first one also by what the outer key is called.\n",
-    );
-    for (file, what, fields) in [
-        ("content/site.yaml", "Trang · The site", schema::SITE),
-        (
-            "content/programmes/<id>.yaml",
-            "Chương trình · A programme; its text stands in `<id>.md`",
-            schema::PROGRAMME,
-        ),
-        ("content/units.yaml", "Đơn vị · Units, a list", schema::UNIT),
-        (
-            "content/reports/**/*.yaml",
-            "Báo cáo lũy kế · Cumulative reports, a list",
-            schema::REPORT,
-        ),
-        (
-            "content/snapshots/*.csv",
-            "Số đã chốt của một ngày, do `tiendo snapshot` ghi · Totals of a day, kept by `tiendo snapshot`",
-            schema::SNAPSHOT,
-        ),
-        (
-            "content/initiatives/**/*.md, *.yaml",
-            "Sáng kiến · Initiatives",
-            schema::INITIATIVE,
-        ),
-        (
-            "content/…/<table>.xlsx.yaml",
-            "Bên cạnh một bảng, tên như bảng thêm `.yaml` · Beside a table `.xlsx`, `.csv` …, named as it is with `.yaml` behind: what its headings do not say",
-            schema::SIDECAR,
-        ),
-        (
-            "content/forms/<id>.yaml",
-            "Biểu mẫu đã nhớ, do `tiendo import` ghi; sửa được · A form that is remembered, written by `tiendo import`; \
-             it may be edited",
-            schema::FORM,
-        ),
-        ("content/news/**/*.md", "Tin tức · News", schema::NEWS),
-        (
-            "content/pages/**/*.md",
-            "Trang khác · Other pages",
-            schema::PAGE,
-        ),
-        (
-            "content/news/**/*.en.md, pages, initiatives",
-            "Bản dịch, đặt cạnh bản gốc: `bai.md`, `bai.en.md`; không có bản dịch thì không có trang ở ngôn ngữ đó. \
-             `content/programmes/<id>.en.md` chỉ có văn bản · A translation beside its original; what has none has no page \
-             in that language. `content/programmes/<id>.en.md` is text alone",
-            schema::TRANSLATION,
-        ),
-        (
-            "content/site.en.yaml",
-            "Tên trang và các chữ trong tệp YAML bằng ngôn ngữ khác · The site's name and the words of YAML files in another language",
-            schema::SITE_TRANSLATION,
-        ),
-        (
-            "content/maps/<id>.yaml",
-            "Bản đồ, bên cạnh `<id>.geojson` · A map, beside `<id>.geojson`: see [charts.md](charts.md)",
-            schema::MAP,
-        ),
-    ] {
+         The last column of units, reports and initiatives names headings of tables, besides the key and its label; case, \
+         marks and punctuation do not matter, and text in parentheses is ignored. A key within a key goes by its path \
+         (`benefit.amount`) and its headings alone; the first one also by what the outer key is called.\n",
+    ));
+    for (file, what, fields) in FILES {
         let tables = [schema::UNIT, schema::REPORT, schema::INITIATIVE]
             .iter()
-            .any(|other| std::ptr::eq(*other, fields));
+            .any(|other| std::ptr::eq(*other, *fields));
+        let head = pick("khóa | ý nghĩa | giá trị", "key | meaning | value");
         let [last, line] = if tables {
-            [" cột Excel · headings |", " --- |"]
+            [pick(" cột Excel |", " headings |"), " --- |"]
         } else {
             [""; 2]
         };
-        writeln!(
-            out,
-            "\n## `{file}`\n\n{what}\n\n| khóa · key | ý nghĩa · meaning | giá trị · value |{last}"
-        )
-        .unwrap();
+        let what = pick(what[0], what[1]);
+        writeln!(out, "\n## `{file}`\n\n{what}\n\n| {head} |{last}").unwrap();
         writeln!(out, "| --- | --- | --- |{line}").unwrap();
-        rows(&mut out, fields, "", tables);
+        rows(&mut out, fields, "", tables, pick);
     }
-    out.push_str(
-        "\n## Trong văn bản · In texts\n\n\
-         - Số liệu trong một giai đoạn · a figure of a phase: `{{ figure metric=\"submitted\" phase=\"giai-doan-1\" }}`; \
-         metric: `submitted`, `valid`, `target`, `percent`, `valid-percent`, `surplus`, `missing`, `rank`, \
-         `per-100-members`, `pace`, `required-pace`, `forecast`. Thêm `unit=\"<id>\"` để lấy số của một đơn vị · of one unit \
-         with `unit=\"<id>\"`.\n\
-         - Số lũy kế · a cumulative figure: `{{ figure metric=\"cumulative\" }}`, `cumulative-valid`; thêm `unit`, \
-         `programme`, và `date=\"2022-05-31\"` để lấy số của ngày ấy · also with `unit`, `programme`, and `date` for the \
-         figure of that day.\n\
-         - Biểu đồ · a chart, alone on its line: `{{ chart id=\"phases\" }}`, `{{ chart id=\"cumulative\" }}`, \
+    out.push_str(pick(
+        "\n## Trong văn bản\n\n\
+         - Số liệu trong một giai đoạn: `{{ figure metric=\"submitted\" phase=\"giai-doan-1\" }}`; metric: `submitted`, \
+         `valid`, `target`, `percent`, `valid-percent`, `surplus`, `missing`, `rank`, `per-100-members`, `pace`, \
+         `required-pace`, `forecast`. Thêm `unit=\"<id>\"` để lấy số của một đơn vị.\n\
+         - Số lũy kế: `{{ figure metric=\"cumulative\" }}`, `cumulative-valid`; thêm `unit`, `programme`, và \
+         `date=\"2022-05-31\"` để lấy số của ngày ấy.\n\
+         - Biểu đồ, một mình trên dòng: `{{ chart id=\"phases\" }}`, `{{ chart id=\"cumulative\" }}`, \
          `{{ chart id=\"phase\" phase=\"giai-doan-1\" }}`.\n\
-         - Liên kết · links by source: `[chữ](@/pages/lien-he.md)`, `@/units/<id>`, `@/phases/<id>`, \
-         `@/programmes/<id>`, `@/initiatives/<id>`; đường dẫn và mục (`#muc`) đều được kiểm tra khi dựng · paths and \
-         anchors are checked.\n\
-         - Ảnh · pictures: `![mô tả](anh.jpg \"chú thích\")`, tệp đặt cạnh bài hoặc `media/anh.jpg`. Ảnh được xoay đúng chiều, \
-         thu nhỏ và bỏ thông tin vị trí · turned upright, made small, without EXIF and GPS. Mô tả là bắt buộc · words are \
-         required.\n\
-         - Khung ghi chú · callouts: `> [!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]`, `[!CAUTION]`. Chú thích cuối bài · \
-         footnotes: `chữ[^1]` và `[^1]: chú thích`.\n\
-         - HTML: chỉ những thẻ vô hại như `<sub>`, `<kbd>`, `<details>` được giữ lại · only harmless elements are kept.\n\n\
-         ## Bảng từ Excel · Tables from Excel\n\n\
+         - Liên kết theo tệp nguồn: `[chữ](@/pages/lien-he.md)`, `@/units/<id>`, `@/phases/<id>`, `@/programmes/<id>`, \
+         `@/initiatives/<id>`; đường dẫn và mục (`#muc`) đều được kiểm tra khi dựng.\n\
+         - Ảnh: `![mô tả](anh.jpg \"chú thích\")`, tệp đặt cạnh bài hoặc `media/anh.jpg`. Ảnh được xoay đúng chiều, thu nhỏ \
+         và bỏ thông tin vị trí. Mô tả là bắt buộc.\n\
+         - Khung ghi chú: `> [!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]`, `[!CAUTION]`. Chú thích cuối bài: `chữ[^1]` và \
+         `[^1]: chú thích`.\n\
+         - HTML: chỉ những thẻ vô hại như `<sub>`, `<kbd>`, `<details>` được giữ lại.\n\n\
+         ## Bảng từ Excel\n\n\
          - Đặt vào `content/initiatives/`, `content/reports/`, hoặc `content/units.csv`: `.xlsx`, `.xls`, `.ods`, `.csv` (dấu \
-         `,` `;` tab hoặc `|`; UTF-8, UTF-16, windows-1258). Put it there; separator and encoding are found out.\n\
-         - Tiêu đề cột được tìm trong 40 dòng đầu; dòng tiêu đề bảng, dòng trống, dòng tổng cộng được bỏ qua. The row of the \
-         headings is looked for; titles above it, blank rows and totals are passed over.\n\
-         - Ngày · days: `31/05/2022`, `31-5-2022`, `2022-05-31`, ngày của Excel. Số · numbers: `1.234.567,5`, `1,5 tỷ đồng`, \
-         tiêu đề `(triệu đồng)`. Nhiều tên trong một ô cách nhau bằng `;` hoặc xuống dòng; several names in a cell are parted \
-         by `;` or a line break.\n\
-         - Đơn vị, nhóm, chương trình: ghi mã, tên hoặc tên ngắn. Units, groups and programmes go by id, title or short \
-         title.\n\
+         `,` `;` tab hoặc `|`; UTF-8, UTF-16, windows-1258).\n\
+         - Tiêu đề cột được tìm trong 40 dòng đầu; dòng tiêu đề bảng, dòng trống, dòng tổng cộng được bỏ qua.\n\
+         - Ngày: `31/05/2022`, `31-5-2022`, `2022-05-31`, ngày của Excel. Số: `1.234.567,5`, `1,5 tỷ đồng`, tiêu đề \
+         `(triệu đồng)`. Nhiều tên trong một ô cách nhau bằng `;` hoặc xuống dòng.\n\
+         - Đơn vị, nhóm, chương trình: ghi mã, tên hoặc tên ngắn.\n\
          - Dòng lỗi dừng việc dựng trang, trừ khi tệp `<bảng>.yaml` ghi `max_rejects`. Dòng bị loại nằm trong `rejects/`, \
-         kèm cột lý do: sửa xong đặt lại vào `content/`. A faulty row stops the build unless the file beside the table says \
-         `max_rejects`; rejected rows lie in `rejects/` with the reasons, ready to be mended and put back.\n\
-         - Mỗi bảng có một dòng cân đối · each table has its balance: dòng = đăng + bị loại + trùng + trống · rows = published \
-         + rejected + duplicates + blank.\n\
-         - Dòng trùng hẳn một dòng khác, hoặc trùng mã với một tệp `.md` cùng đơn vị, là trùng. A row that repeats another, \
-         or has the code of a `.md` file of the same unit, is a duplicate.\n",
-    );
-    same("content.md", &out);
+         kèm cột lý do: sửa xong đặt lại vào `content/`.\n\
+         - Mỗi bảng có một dòng cân đối: dòng = đăng + bị loại + trùng + trống.\n\
+         - Dòng trùng hẳn một dòng khác, hoặc trùng mã với một tệp `.md` cùng đơn vị, là trùng.\n",
+        "\n## In texts\n\n\
+         - A figure of a phase: `{{ figure metric=\"submitted\" phase=\"giai-doan-1\" }}`; metric: `submitted`, `valid`, \
+         `target`, `percent`, `valid-percent`, `surplus`, `missing`, `rank`, `per-100-members`, `pace`, `required-pace`, \
+         `forecast`. Of one unit with `unit=\"<id>\"`.\n\
+         - A cumulative figure: `{{ figure metric=\"cumulative\" }}`, `cumulative-valid`; also with `unit`, `programme`, and \
+         `date=\"2022-05-31\"` for the figure of that day.\n\
+         - A chart, alone on its line: `{{ chart id=\"phases\" }}`, `{{ chart id=\"cumulative\" }}`, \
+         `{{ chart id=\"phase\" phase=\"giai-doan-1\" }}`.\n\
+         - Links by source file: `[words](@/pages/lien-he.md)`, `@/units/<id>`, `@/phases/<id>`, `@/programmes/<id>`, \
+         `@/initiatives/<id>`; paths and anchors (`#muc`) are checked.\n\
+         - Pictures: `![description](anh.jpg \"caption\")`, a file beside the text or `media/anh.jpg`. They are turned upright, \
+         made smaller, and published without EXIF and GPS. The description is required.\n\
+         - Callouts: `> [!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]`, `[!CAUTION]`. Footnotes: `words[^1]` and \
+         `[^1]: note`.\n\
+         - HTML: only harmless elements such as `<sub>`, `<kbd>`, `<details>` are kept.\n\n\
+         ## Tables from Excel\n\n\
+         - Put them into `content/initiatives/`, `content/reports/`, or `content/units.csv`: `.xlsx`, `.xls`, `.ods`, `.csv` \
+         (separated by `,` `;` tab or `|`; UTF-8, UTF-16, windows-1258). Separator and encoding are detected.\n\
+         - The row of the headings is looked for in the first 40 rows; titles above it, blank rows and totals are skipped.\n\
+         - Days: `31/05/2022`, `31-5-2022`, `2022-05-31`, days of Excel. Numbers: `1.234.567,5`, `1,5 tỷ đồng`, a heading \
+         with `(triệu đồng)`. Several names in a cell are separated by `;` or a line break.\n\
+         - Units, groups and programmes go by id, title or short title.\n\
+         - A row with an error stops the build unless the file `<table>.yaml` says `max_rejects`. Rejected rows are in \
+         `rejects/` with the reasons, ready to be fixed and put back into `content/`.\n\
+         - Each table has its balance: rows = published + rejected + duplicates + blank.\n\
+         - A row that repeats another, or has the code of a `.md` file of the same unit, is a duplicate.\n",
+    ));
+    out
+}
+
+#[test]
+fn content_keys_are_documented() {
+    same("vi/content.md", &content(vi));
+    same("en/content.md", &content(en));
 }
 
 #[test]
@@ -250,5 +325,5 @@ fn views_are_documented() {
             doc.clear();
         }
     }
-    same("themes.md", &out);
+    same("en/themes.md", &out);
 }

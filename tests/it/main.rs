@@ -5,6 +5,7 @@
     reason = "tests write their own files and say where they cannot run"
 )]
 
+mod changing;
 mod clerk;
 mod cli;
 mod common;
@@ -13,6 +14,7 @@ mod days;
 mod descriptions;
 mod docs;
 mod facts;
+mod faults;
 mod feeds;
 mod figures;
 mod figures_pace;

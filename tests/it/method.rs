@@ -1,4 +1,4 @@
-//! docs/method.md is true: its worked example, read out of its own tables, gives every digit that
+//! docs/vi/method.md is true: its worked example, read out of its own tables, gives every digit that
 //! it prints.
 
 #![allow(clippy::disallowed_methods, reason = "a test writes its own site")]
@@ -69,7 +69,7 @@ fn day(text: &str) -> Date {
 }
 
 fn page() -> Vec<Table> {
-    tables(&fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/method.md")).unwrap())
+    tables(&fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/vi/method.md")).unwrap())
 }
 
 fn dash(text: Option<String>) -> String {
@@ -391,7 +391,7 @@ fn records_are_counted_as_the_page_says() {
 #[test]
 fn the_english_page_prints_the_same_figures() {
     let english = tables(
-        &fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/method.en.md")).unwrap(),
+        &fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/en/method.md")).unwrap(),
     );
     let vietnamese = page();
     assert_eq!(english.len(), vietnamese.len());

@@ -10,7 +10,7 @@ use crate::common::{put, tiendo};
 use serde_json::Value;
 
 /// A small site without faults; a specimen's files are laid over it.
-const BASE: &[(&str, &str)] = &[
+pub(crate) const BASE: &[(&str, &str)] = &[
     ("content/site.yaml", "title: Thử\n"),
     (
         "content/programmes/p.yaml",
@@ -23,11 +23,11 @@ const BASE: &[(&str, &str)] = &[
 ];
 
 /// File, line, column, length, code; zeros where the fault has no place in a text.
-type Fault = (String, u32, u32, u32, String);
+pub(crate) type Fault = (String, u32, u32, u32, String);
 
 /// Codes that no specimen can show, because a fence cannot hold such a file; why, and the tests
 /// that show them.
-const ELSEWHERE: &[(&str, &str)] = &[
+pub(crate) const ELSEWHERE: &[(&str, &str)] = &[
     ("missing-content", "a site without the folder"),
     (
         "missing-site",
@@ -58,7 +58,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
 ];
 
 /// What `check` tells of a site: its faults as objects, and the summary at the end.
-fn check(root: &Path) -> (Vec<Value>, Value) {
+pub(crate) fn check(root: &Path) -> (Vec<Value>, Value) {
     let output = tiendo(root, &["check", "--format", "json", "--quiet"]);
     let text = String::from_utf8(output.stdout).unwrap();
     let mut lines: Vec<Value> = text
@@ -75,7 +75,7 @@ fn check(root: &Path) -> (Vec<Value>, Value) {
 }
 
 /// The files of a specimen and the faults it promises.
-fn specimen(text: &str) -> (Vec<(String, String)>, BTreeSet<Fault>) {
+pub(crate) fn specimen(text: &str) -> (Vec<(String, String)>, BTreeSet<Fault>) {
     let (mut files, mut faults) = (Vec::new(), BTreeSet::new());
     let mut open: Option<(String, String, u32)> = None;
     for line in text.lines() {
@@ -134,7 +134,7 @@ fn found(told: &[Value]) -> BTreeSet<Fault> {
     told.iter().map(fault).collect()
 }
 
-fn specimens() -> Vec<(String, String)> {
+pub(crate) fn specimens() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems");
     let mut files: Vec<_> = fs::read_dir(folder)
         .unwrap()

@@ -1,4 +1,4 @@
-"""Every column of the open data of a site, reckoned from docs/method.md.
+"""Every column of the open data of a site, reckoned from docs/en/method.md.
 
 Exact: whole numbers and fractions. It shares nothing with the program but that page. A site is the
 dict that sites.py makes; the answer is {file: {key of the row: {column: text}}}.

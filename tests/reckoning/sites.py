@@ -1,6 +1,6 @@
 """Random sites: a tree of unions, one or two programmes, reports, lists, kept totals. One seed, one site.
 
-A site is a dict of the records as they stand in content/ (docs/content.md has the keys), so that
+A site is a dict of the records as they stand in content/ (docs/en/content.md has the keys), so that
 the same dict is written to files for the program and given to the reckoning.
 """
 

@@ -479,7 +479,7 @@ fn pictures_of_both_ways_look_alike() {
     assert!(kinds["phases"] > 0, "{kinds:?}");
 }
 
-/// The same marks through plotters' own SVG backend, for docs/charts.md: `cargo test --lib
+/// The same marks through plotters' own SVG backend, for docs/en/charts.md: `cargo test --lib
 /// plotters_own -- --nocapture`; `SHOW=cumulative-mot-trieu` prints that chart of both.
 #[test]
 fn smaller_than_plotters_own_backend() {

@@ -47,6 +47,17 @@ pub struct Visits {
     pub lang: Lang,
 }
 
+/// Arguments of `explain`.
+#[derive(Debug, Clone, Args)]
+pub struct Explain {
+    /// The code beside an error, such as unknown-reference [default: list all] · Mã lỗi
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+    /// Language of the messages · Ngôn ngữ của thông báo
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
+}
+
 /// Arguments of `rollback`.
 #[derive(Debug, Clone, Args)]
 pub struct Rollback {

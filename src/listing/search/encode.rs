@@ -1,4 +1,4 @@
-//! Numbers and lists of documents into bytes. docs/search-format.md is the word on it.
+//! Numbers and lists of documents into bytes. docs/en/search-format.md is the word on it.
 
 /// The letter that says that a text shares no letter with the one before; each later one says one
 /// more.

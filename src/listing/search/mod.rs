@@ -1,4 +1,4 @@
-//! The index of the site's own search: docs/search-format.md says how it is read.
+//! The index of the site's own search: docs/en/search-format.md says how it is read.
 
 mod encode;
 mod merge;

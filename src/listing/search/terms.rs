@@ -1,4 +1,4 @@
-//! Texts into terms: words and pairs of neighbouring words. docs/search-format.md says how.
+//! Texts into terms: words and pairs of neighbouring words. docs/en/search-format.md says how.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};

@@ -1,10 +1,10 @@
 //! The first sentences of a text, for descriptions.
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::pass::options;
+use super::parts::{Part, parts};
 use super::prepare;
-use crate::page::macros::{self, Macro, OPEN};
+use crate::page::macros::{self, Macro};
 
 /// Letters that a description should have, so that one short sentence is followed by the next.
 const ENOUGH: usize = 50;
@@ -15,23 +15,18 @@ const MOST: usize = 155;
 /// left out. `figure` says a macro in words; sentences from the first one on that holds a macro
 /// without words are left out, because a sentence without its figure would be wrong.
 pub(super) fn lead(text: &str, figure: &dyn Fn(&Macro) -> Option<String>) -> String {
-    let (text, found) = macros::take(text);
-    let words = |number: usize| {
-        let parsed = found.get(number).and_then(|found| found.parsed.as_ref());
-        parsed.and_then(figure).unwrap_or(OPEN.to_string())
-    };
-    let text = macros::put(&text, words);
-    let text = prepare::prepare(&text);
+    let text = prepare::prepare(text);
     let mut lead = String::new();
-    for paragraph in paragraphs(&text) {
+    for Paragraph { words, unsaid } in paragraphs(&text, figure) {
         // A chart alone in its paragraph takes no sentence apart.
-        if paragraph.trim_matches([OPEN, ' ']).is_empty() {
+        if words.trim().is_empty() {
             continue;
         }
-        for sentence in sentences(&paragraph) {
+        for sentence in sentences(&words) {
+            let end = sentence.as_ptr() as usize - words.as_ptr() as usize + sentence.len();
             let length = lead.chars().count();
             let full = length >= ENOUGH || (length > 0 && length + sentence.chars().count() > MOST);
-            if full || sentence.contains(OPEN) {
+            if full || unsaid.is_some_and(|place| place < end) {
                 return lead;
             }
             if !lead.is_empty() {
@@ -43,26 +38,45 @@ pub(super) fn lead(text: &str, figure: &dyn Fn(&Macro) -> Option<String>) -> Str
     lead
 }
 
+/// The words of a paragraph, and where the first macro is that has no words.
+#[derive(Default)]
+struct Paragraph {
+    words: String,
+    unsaid: Option<usize>,
+}
+
 /// The words of each paragraph.
-fn paragraphs(text: &str) -> Vec<String> {
+fn paragraphs(text: &str, figure: &dyn Fn(&Macro) -> Option<String>) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
-    let mut words: Option<String> = None;
+    let mut open: Option<Paragraph> = None;
     let (mut in_note, mut in_picture) = (false, false);
-    for event in Parser::new_ext(text, options()) {
+    for part in parts(text) {
+        let event = match part {
+            Part::Markdown(event, _) => event,
+            Part::Macro(range) => {
+                if let Some(Paragraph { words, unsaid }) = &mut open {
+                    match macros::parse(&text[range]).and_then(|parsed| figure(&parsed)) {
+                        Some(said) => words.push_str(&said),
+                        None => *unsaid = unsaid.or(Some(words.len())),
+                    }
+                }
+                continue;
+            }
+        };
         match event {
             Event::Start(Tag::FootnoteDefinition(_)) => in_note = true,
             Event::End(TagEnd::FootnoteDefinition) => in_note = false,
             Event::Start(Tag::Image { .. }) => in_picture = true,
             Event::End(TagEnd::Image) => in_picture = false,
-            Event::Start(Tag::Paragraph) if !in_note => words = Some(String::new()),
-            Event::End(TagEnd::Paragraph) => paragraphs.extend(words.take()),
+            Event::Start(Tag::Paragraph) if !in_note => open = Some(Paragraph::default()),
+            Event::End(TagEnd::Paragraph) => paragraphs.extend(open.take()),
             Event::Text(part) | Event::Code(part) if !in_picture => {
-                if let Some(words) = &mut words {
+                if let Some(Paragraph { words, .. }) = &mut open {
                     words.push_str(&prepare::shown(&part).unwrap_or_else(|| part.to_string()));
                 }
             }
             Event::SoftBreak | Event::HardBreak => {
-                if let Some(words) = &mut words {
+                if let Some(Paragraph { words, .. }) = &mut open {
                     words.push(' ');
                 }
             }

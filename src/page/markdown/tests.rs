@@ -79,7 +79,7 @@ fn macros_stand_inline_or_as_blocks() {
     assert_eq!(html("{{ figure x }}").1, ["bad-macro"]);
     assert_eq!(
         html("<details>\n{{ chart }}\n</details>\n\n<slot title=\"0\"></slot>").0,
-        "<details>\n<figure>c</figure>\n</details>\n<figure>c</figure>\n"
+        "<details>\n<figure>c</figure>\n</details>\n<p><figure>c</figure></p>\n"
     );
 }
 

@@ -61,8 +61,8 @@ impl Sheet<'_> {
     /// tested.
     pub(super) fn method_page(&self) -> StaticView {
         let text = self.pick(
-            include_str!("../../../docs/method.md"),
-            include_str!("../../../docs/method.en.md"),
+            include_str!("../../../docs/vi/method.md"),
+            include_str!("../../../docs/en/method.md"),
         );
         let body = Body {
             text: text.to_owned(),

@@ -17,19 +17,19 @@ const CURRENCY: &[Word] = &[
 ];
 
 const BENEFIT: &[Field] = &[
-    may("amount", Count, "Giá trị làm lợi", "Amount")
+    may("amount", Count, "Giá trị làm lợi", "Amount").in_tables("Số tiền làm lợi, viết đủ bằng số.").example("250000000")
         .hint("Số nguyên, không dấu chấm: 250000000.", "A whole number without separators: 250000000.")
         .headings(&["Số tiền làm lợi", "Tiền làm lợi", "Hiệu quả kinh tế", "Giá trị", "Số tiền", "Thành tiền"]),
     may("currency", Choice(CURRENCY), "Loại tiền", "Currency")
         .hint("Bỏ trống là đồng Việt Nam.", "Vietnamese dong when left out.")
         .headings(&["Loại tiền", "Tiền tệ", "Đơn vị tiền", "Đơn vị tiền tệ", "Đồng tiền", "Đơn vị tính"]),
-    may("certified_by", Text, "Ai xác nhận", "Certified by")
+    may("certified_by", Text, "Ai xác nhận", "Certified by").example("Hội đồng sáng kiến của công ty")
         .hint(
             "Hội đồng hoặc cơ quan đã xác nhận giá trị; chỉ giá trị đã xác nhận mới được cộng vào tổng.",
             "The council or body that certified the amount; only certified amounts are summed.",
         )
         .headings(&["Ai xác nhận", "Người xác nhận", "Đơn vị xác nhận", "Nơi xác nhận", "Xác nhận"]),
-    may("note", Text, "Cách tính giá trị", "Note")
+    may("note", Text, "Cách tính giá trị", "Note").example("Tiền điện tiết kiệm trong 12 tháng").width(48)
         .hint("Giá trị được tính như thế nào.", "How the amount was reckoned.")
         .headings(&["Cách tính", "Cách tính giá trị làm lợi", "Ghi chú giá trị làm lợi"]),
 ];
@@ -68,6 +68,8 @@ const STATUS: &[Word] = &[
 /// initiatives/**
 pub const INITIATIVE: &[Field] = &[
     must("title", Text, "Tên sáng kiến", "Title")
+        .example("Cải tiến bàn nâng vật liệu")
+        .width(44)
         .hint("Tên đầy đủ của sáng kiến.", "Its full name.")
         .headings(&[
             "Sáng kiến",
@@ -81,6 +83,8 @@ pub const INITIATIVE: &[Field] = &[
             "Tên",
         ]),
     may("code", Text, "Mã sáng kiến", "Code")
+        .example("000123")
+        .width(18)
         .hint(
             "Mã trên hệ thống quốc gia; giữ nguyên, vì địa chỉ trang theo mã này.",
             "Its code in the national system; keep it, the page's address is made from it.",
@@ -125,6 +129,7 @@ pub const INITIATIVE: &[Field] = &[
             "LĐLĐ huyện, thị xã, thành phố",
         ]),
     may("organisation", Text, "Nơi làm việc", "Organisation")
+        .example("Công ty May Bình Minh")
         .hint(
             "Công ty, cơ quan hoặc trường nơi tác giả làm việc.",
             "Company, office or school of the authors.",
@@ -178,6 +183,8 @@ pub const INITIATIVE: &[Field] = &[
         ]),
     may("benefit", Record(BENEFIT), "Giá trị làm lợi", "Benefit"),
     may("summary", Text, "Tóm tắt", "Summary")
+        .example("Bàn nâng giúp một người xếp được vật liệu nặng")
+        .width(48)
         .hint(
             "Một, hai câu: vấn đề gì, giải quyết ra sao.",
             "One or two sentences: what was the matter, what was done.",

@@ -9,8 +9,12 @@ pub(super) const METRIC: Kind = Choice(&[
 ]);
 
 pub(super) const PERSON: &[Field] = &[
-    must("name", Text, "Họ tên", "Name").headings(&["Họ và tên", "Họ tên"]),
+    must("name", Text, "Họ tên", "Name")
+        .in_tables("Họ tên tác giả; nhiều người thì cách nhau bằng dấu chấm phẩy.")
+        .example("Nguyễn Văn An; Trần Thị Bình")
+        .headings(&["Họ và tên", "Họ tên"]),
     may("role", Text, "Chức vụ, công việc", "Role")
+        .example("Tổ trưởng tổ cơ điện")
         .hint(
             "Chức vụ hoặc công việc tại nơi làm việc.",
             "Position or work at the workplace.",

@@ -23,22 +23,22 @@ const UNIT_KIND: &[Word] = &[
 
 /// units.yaml
 pub const UNIT: &[Field] = &[
-    must("id", Id, "Mã", "Id")
+    must("id", Id, "Mã", "Id").in_tables("Mã riêng, không đổi; bỏ trống thì được lấy từ tên đơn vị.").example("dong-son")
         .hint(
             "Mã riêng, không đổi, chữ thường không dấu, nối bằng gạch: ldld-thanh-pho-sam-son.",
             "An id of its own that never changes, small letters and hyphens: ldld-thanh-pho-sam-son.",
         )
         .headings(&["Mã đơn vị", "Mã số", "Mã số đơn vị"]),
-    must("title", Text, "Tên đơn vị", "Title")
+    must("title", Text, "Tên đơn vị", "Title").example("LĐLĐ huyện Đông Sơn").width(44)
         .hint("Tên đầy đủ, đúng như trong quyết định.", "The full official name.")
         .headings(&["Đơn vị", "Tên", "Tên đầy đủ", "Tên công đoàn"]),
-    may("short_title", Text, "Tên ngắn", "Short title")
+    may("short_title", Text, "Tên ngắn", "Short title").example("Đông Sơn")
         .hint("Tên dùng trong bảng và biểu đồ.", "The name used in tables and charts.")
         .headings(&["Tên viết tắt", "Tên gọi tắt", "Viết tắt", "Tên rút gọn"]),
     must("kind", Choice(UNIT_KIND), "Cấp", "Kind")
         .hint("Cấp của đơn vị trong hệ thống công đoàn.", "The unit's level among the unions.")
         .headings(&["Loại", "Loại đơn vị", "Cấp đơn vị", "Cấp công đoàn"]),
-    may("parent", Reference("unit"), "Cấp trên", "Parent")
+    may("parent", Reference("unit"), "Cấp trên", "Parent").in_tables("Đơn vị cấp trên: tên hoặc mã, kể cả đơn vị mới trong bảng này.")
         .hint(
             "Mã hoặc tên của đơn vị cấp trên trực tiếp; chỉ đơn vị cao nhất bỏ trống.",
             "Id or name of the unit right above it; only the topmost has none.",
@@ -65,7 +65,7 @@ pub const UNIT: &[Field] = &[
         .headings(&["Mã hành chính", "Mã đơn vị hành chính", "Mã xã", "Mã huyện"]),
     may("targets", Counts("phase"), "Chỉ tiêu theo giai đoạn", "Targets by phase")
         .hint("Mỗi dòng một giai đoạn: mã giai đoạn, rồi chỉ tiêu.", "One line a phase: its id, then the target."),
-    may("targets_set_by", Text, "Nơi giao chỉ tiêu", "Who set the targets")
+    may("targets_set_by", Text, "Nơi giao chỉ tiêu", "Who set the targets").example("LĐLĐ tỉnh, Kế hoạch số 45/KH-LĐLĐ")
         .hint(
             "Ai giao chỉ tiêu, theo văn bản nào; bỏ trống là đơn vị cấp trên.",
             "Who set the targets, and in which document; the unit above when left out.",
@@ -82,10 +82,10 @@ pub const UNIT: &[Field] = &[
         .headings(&["Đến ngày", "Ngày kết thúc", "Ngày giải thể", "Hoạt động đến ngày"]),
     may("successors", List(&Reference("unit")), "Đơn vị kế tục", "Successors")
         .hint("Mã của các đơn vị nhận nhiệm vụ sau khi sáp nhập.", "Ids of the units that took over after a merger."),
-    may("note", Text, "Ghi chú", "Note")
+    may("note", Text, "Ghi chú", "Note").example("Thành lập sau khi sáp nhập").width(48)
         .hint("Hiện trên trang của đơn vị.", "Shown on the unit's page.")
         .headings(&["Chú thích", "Chú ý"]),
-    may("about", Text, "Giới thiệu", "About")
+    may("about", Text, "Giới thiệu", "About").example("Quản lý 120 công đoàn cơ sở").width(48)
         .hint("Một đoạn ngắn về đơn vị.", "A short text about the unit.")
         .headings(&["Giới thiệu đơn vị"]),
     may("chair", Record(PERSON), "Chủ tịch công đoàn", "Chair").headings(&["Chủ tịch", "Họ tên chủ tịch"]),
@@ -129,7 +129,7 @@ pub const REPORT: &[Field] = &[
             "All valid ones since the programme began; never added to those submitted.",
         )
         .headings(&["Hợp lệ", "Số hợp lệ", "Số lượng hợp lệ", "Lượt hợp lệ", "Số sáng kiến hợp lệ", "Sáng kiến hợp lệ"]),
-    may("source", Text, "Nguồn", "Source")
+    may("source", Text, "Nguồn", "Source").example("Báo cáo số 12/BC-LĐLĐ ngày 31/05/2022")
         .hint("Nơi công bố số liệu và thời gian.", "Who published the figures, and when.")
         .headings(&["Nguồn số liệu", "Nguồn tin", "Căn cứ"]),
     may("published", Date, "Ngày công bố lại", "Published again on")
@@ -138,7 +138,7 @@ pub const REPORT: &[Field] = &[
             "Only when the figure of a day is reported again: the day of the new figure; both are shown.",
         )
         .headings(&["Ngày sửa", "Ngày đính chính", "Ngày công bố"]),
-    may("note", Text, "Ghi chú", "Note").hint("Điều người đọc cần biết.", "What readers should know.").headings(&[
+    may("note", Text, "Ghi chú", "Note").example("Chưa gồm số liệu của khối trường học").width(48).hint("Điều người đọc cần biết.", "What readers should know.").headings(&[
         "Chú thích",
         "Chú ý",
     ]),

@@ -82,7 +82,7 @@ fn make(role: Role, lists: &Lists) -> Result<Vec<u8>, XlsxError> {
             &mut sheet,
             (0, at),
             &format!("{}{required}", super::normal::heading(column)),
-            &note(role, column, lists),
+            &note(column, lists),
         )?;
         sheet.set_column_width(at, width(column))?;
         cells(&mut sheet, at, column, lists, &mut choices)?;
@@ -122,52 +122,29 @@ fn asked(column: &Column, lists: &Lists) -> bool {
     fillable && !LEFT_OUT.contains(&column.top.key)
 }
 
-/// What to write in a column, with an example. The hints of the schema speak of YAML; where a table
-/// is filled in otherwise, so it is said here.
-fn note(role: Role, column: &Column, lists: &Lists) -> String {
+/// What to write in a column, with an example.
+fn note<'l>(column: &Column, lists: &'l Lists) -> String {
     let field = column.field();
-    let hint = match (field.kind, column.key.as_str()) {
-        (Kind::Reference("unit"), "parent") => {
-            "Đơn vị cấp trên: tên hoặc mã, kể cả đơn vị mới trong bảng này.".into()
-        }
-        (Kind::Id, _) => "Mã riêng, không đổi; bỏ trống thì được lấy từ tên đơn vị.".into(),
-        (Kind::Reference("unit"), _) => "Chọn đơn vị trong danh sách, hoặc ghi tên hay mã.".into(),
-        (Kind::Reference("group"), _) => "Chọn nhóm trong danh sách.".into(),
-        (Kind::Reference(_), _) => {
+    let hint = match field.kind {
+        _ if !field.table_hint.is_empty() => field.table_hint.to_owned(),
+        Kind::Reference("unit") => "Chọn đơn vị trong danh sách, hoặc ghi tên hay mã.".into(),
+        Kind::Reference("group") => "Chọn nhóm trong danh sách.".into(),
+        Kind::Reference(_) => {
             "Chọn chương trình; bỏ trống khi trang chỉ có một chương trình.".into()
         }
-        (_, "benefit.amount") => "Số tiền làm lợi, viết đủ bằng số.".into(),
-        (_, "authors.name") => {
-            "Họ tên tác giả; nhiều người thì cách nhau bằng dấu chấm phẩy.".into()
-        }
-        (Kind::Flag, _) => field.hint[0].replace("true", "Có"),
+        Kind::Flag => field.hint[0].replace("true", "Có"),
         _ => field.hint[0].to_owned(),
     };
-    let example = match (field.kind, column.key.as_str()) {
-        (Kind::Date, _) => "31/05/2022",
-        (Kind::Flag, _) => "Có",
-        (Kind::Choice(words), _) => words.first().map_or("", |word| word.vi),
-        (Kind::Reference("unit"), _) => lists.units.first().map_or("", String::as_str),
-        (Kind::Reference("group"), _) => lists.groups.first().map_or("", String::as_str),
-        (Kind::Reference(_), _) => lists.programmes.first().map_or("", String::as_str),
-        (_, "benefit.amount") => "250000000",
-        (Kind::Count | Kind::Number, _) => "1200",
-        (_, "code") => "000123",
-        (Kind::Id, _) => "dong-son",
-        (_, "authors.name") => "Nguyễn Văn An; Trần Thị Bình",
-        (_, "authors.role") => "Tổ trưởng tổ cơ điện",
-        (_, "organisation") => "Công ty May Bình Minh",
-        (_, "benefit.certified_by") => "Hội đồng sáng kiến của công ty",
-        (_, "benefit.note") => "Tiền điện tiết kiệm trong 12 tháng",
-        (_, "targets_set_by") => "LĐLĐ tỉnh, Kế hoạch số 45/KH-LĐLĐ",
-        (_, "title") if role == Role::Units => "LĐLĐ huyện Đông Sơn",
-        (_, "title") => "Cải tiến bàn nâng vật liệu",
-        (_, "short_title") => "Đông Sơn",
-        (_, "source") => "Báo cáo số 12/BC-LĐLĐ ngày 31/05/2022",
-        (_, "note") if role == Role::Units => "Thành lập sau khi sáp nhập",
-        (_, "note") => "Chưa gồm số liệu của khối trường học",
-        (_, "about") => "Quản lý 120 công đoàn cơ sở",
-        (_, "summary") => "Bàn nâng giúp một người xếp được vật liệu nặng",
+    let first = |list: &'l [String]| list.first().map_or("", String::as_str);
+    let example = match field.kind {
+        _ if !field.example.is_empty() => field.example,
+        Kind::Date => "31/05/2022",
+        Kind::Flag => "Có",
+        Kind::Choice(words) => words.first().map_or("", |word| word.vi),
+        Kind::Reference("unit") => first(&lists.units),
+        Kind::Reference("group") => first(&lists.groups),
+        Kind::Reference(_) => first(&lists.programmes),
+        Kind::Count | Kind::Number => "1200",
         _ => "",
     };
     let must = if column.required() {
@@ -187,20 +164,22 @@ fn note(role: Role, column: &Column, lists: &Lists) -> String {
         .join("\n")
 }
 
+/// Width of a column of sentences, in characters.
+const SENTENCES: u8 = 48;
+
 /// Whether a column holds sentences.
 fn long(column: &Column) -> bool {
-    matches!(column.field().key, "summary" | "about" | "note")
+    column.field().width >= Some(SENTENCES)
 }
 
 /// How wide what it holds is, and wide enough for the heading on two lines.
 fn width(column: &Column) -> f64 {
-    match column.field().kind {
-        _ if long(column) => 48.0,
-        Kind::Date | Kind::Flag => 14.0,
-        Kind::Id | Kind::Count | Kind::Number | Kind::Choice(_) => 18.0,
-        _ if column.key == "code" => 18.0,
-        _ if column.key == "title" => 44.0,
-        _ => 30.0,
+    let field = column.field();
+    match (field.width, field.kind) {
+        (Some(width), _) => width.into(),
+        (None, Kind::Date | Kind::Flag) => 14.0,
+        (None, Kind::Id | Kind::Count | Kind::Number | Kind::Choice(_)) => 18.0,
+        (None, _) => 30.0,
     }
 }
 

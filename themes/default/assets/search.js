@@ -1,5 +1,5 @@
 // @ts-check
-// Looks things up in the index beside the search page: docs/search-format.md. Without this script the page leads to lists.
+// Looks things up in the index beside the search page: docs/en/search-format.md. Without this script the page leads to lists.
 
 /** @typedef {{high: number, low: number, ids?: Uint32Array, file?: string}} Part */
 /** @typedef {{level: number, form: string, count: number, parts: Part[], weight: number}} List */
