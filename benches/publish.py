@@ -3,7 +3,7 @@
 
 usage: benches/publish.py [--records 1000,20000,170324] [--rows 170324,600000] [--rounds 3] [--folder DIR] [--no-hugo]
 
-Prints Markdown tables for docs/performance.md. Each round runs all programs one after the other, so that a noisy machine
+Prints Markdown tables for docs/en/performance.md. Each round runs all programs one after the other, so that a noisy machine
 is noisy for all of them; figures are medians of the rounds, ratios are medians of the ratios within a round. Every cold
 program finds the machine as the others do: nothing waits to be written, the sources are in the page cache, and (for root on
 Linux) nothing else is. Where root may empty it, tiendo and the floor are measured with an empty page cache too, so that
