@@ -138,7 +138,7 @@ fn without_examples(text: &str) -> String {
 }
 
 /// Links that show how editors write theirs.
-const EXAMPLES: [&str; 1] = ["anh.jpg"];
+const EXAMPLES: [&str; 2] = ["anh.jpg", "photo.jpg"];
 
 #[test]
 fn each_lane_is_described() {
