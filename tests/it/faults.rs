@@ -228,7 +228,9 @@ fn each_code_is_explained() {
         }
     }
     let explain = |code: &str| {
-        let command = Command::new(binary()).args(["explain", code, "--lang", "en"]).output();
+        let command = Command::new(binary())
+            .args(["explain", code, "--lang", "en"])
+            .output();
         command.unwrap()
     };
     let shown = String::from_utf8(explain("unknown-reference").stdout).unwrap();

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::links;
 use super::parts::{Part, parts};
 use super::prepare::{self, options, prepare};
-use super::links;
 
 /// Where each link of a text begins, and its address.
 pub(super) fn links(text: &str) -> Vec<(usize, String)> {
