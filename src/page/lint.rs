@@ -6,8 +6,10 @@
 //! is known of it; or, whatever the sentence names, a number of four digits or more that is one
 //! slip of the finger away from a known one. A hedge ("hơn", "gần", "khoảng", "nghìn") is taken
 //! at its word. Any figure up to the article's date may be quoted, one that was published elsewhere
-//! too; where the sentence names a day of which there are figures, those of that day; and any difference of two figures of one subject. Macros, code, addresses and markup are
-//! not looked at.
+//! too; where the sentence names a day of which there are figures, those of that day, and of a
+//! target that was changed, the value that held on that day, unless the sentence tells the old and
+//! the new one; and any difference of two figures of one subject. Macros, code, addresses and
+//! markup are not looked at.
 
 mod claims;
 mod days;
@@ -64,10 +66,27 @@ pub(super) struct Figure {
     pub(super) subject: Subject,
     /// The count, or the share of a target.
     pub(super) amount: Amount,
-    /// The day it stands for; a target stands always.
+    /// The day it stands for; a target stands always, or from this day on when it was changed.
     pub(super) date: Option<Date>,
+    /// Of a target that was changed: the days on which it held.
+    pub(super) held: Option<Held>,
     /// Who published it.
     pub(super) source: Option<String>,
+}
+
+/// The days on which a target held; `None` is without a beginning, or without an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Held {
+    /// The first day.
+    pub(super) from: Option<Date>,
+    /// The day from which another one holds.
+    pub(super) until: Option<Date>,
+}
+
+impl Held {
+    fn on(self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
 }
 
 /// Everything that news are compared with.
@@ -102,11 +121,13 @@ pub(super) fn lint(text: &Text<'_>, day: Date, facts: &Facts, problems: &mut Pro
     for sentence in claims::sentences(&small) {
         let subjects = named(&small[sentence.clone()], facts);
         let days = days::named(&small[sentence.clone()]);
-        for claim in claims::claims(&small, sentence, facts) {
-            if let Some(known) = contradicted(&claim, &subjects, (day, &days), facts) {
+        let claims = claims::claims(&small, sentence, facts);
+        let both = both_targets(&claims, facts);
+        for claim in &claims {
+            if let Some(known) = contradicted(claim, &subjects, (day, &days, &both), facts) {
                 let language = if facts.vietnamese { "vi" } else { "en" };
                 problems.add(
-                    place(text, &lines, &claim),
+                    place(text, &lines, claim),
                     Problem::FigureContradicts {
                         typed: text.text[claim.range.clone()].to_owned(),
                         known: known.amount.text(language),
@@ -154,7 +175,7 @@ fn words(text: &str, name: &str) -> bool {
 fn contradicted<'f>(
     claim: &Claim,
     subjects: &[Subject],
-    (day, days): (Date, &[Date]),
+    (day, days, both): (Date, &[Date], &[Subject]),
     facts: &'f Facts,
 ) -> Option<&'f Figure> {
     let percent = claim.kind != Kind::Count;
@@ -163,7 +184,7 @@ fn contradicted<'f>(
         .iter()
         .filter(|f| f.amount.is_share() == percent && f.date.is_none_or(|date| date <= day))
         .collect();
-    let known = of_days(known, days);
+    let known = of_days(known, days, both);
     let value = |f: &Figure| {
         if claim.kind == Kind::Surplus {
             f.amount.value() - 100.0
@@ -173,6 +194,9 @@ fn contradicted<'f>(
     };
     if known.iter().any(|f| claim.agrees(value(f))) || difference(claim, &known) {
         return None;
+    }
+    if let Some(target) = other_target(claim, subjects, &known, facts) {
+        return Some(target);
     }
     let nearest = |of: &dyn Fn(&&&Figure) -> bool| {
         let distance = |f: &&Figure| (value(f) - claim.value).abs();
@@ -200,8 +224,15 @@ fn contradicted<'f>(
 
 /// Of the subjects that have figures of a day which the sentence names, those figures alone; of
 /// others all. A day without any figure is that of a meeting or a letter, and says nothing.
-fn of_days<'f>(known: Vec<&'f Figure>, days: &[Date]) -> Vec<&'f Figure> {
-    let on = |figure: &Figure| figure.date.is_some_and(|date| days.contains(&date));
+fn of_days<'f>(known: Vec<&'f Figure>, days: &[Date], both: &[Subject]) -> Vec<&'f Figure> {
+    let reported = |figure: &Figure| figure.date.filter(|_| figure.held.is_none());
+    let on = |figure: &Figure| reported(figure).is_some_and(|date| days.contains(&date));
+    let holds = |figure: &Figure| match figure.held {
+        Some(held) if !days.is_empty() && !both.contains(&figure.subject) => {
+            days.iter().any(|day| held.on(*day))
+        }
+        _ => true,
+    };
     let told: Vec<Subject> = known
         .iter()
         .filter(|figure| on(figure))
@@ -209,8 +240,55 @@ fn of_days<'f>(known: Vec<&'f Figure>, days: &[Date]) -> Vec<&'f Figure> {
         .collect();
     known
         .into_iter()
-        .filter(|figure| figure.date.is_none() || on(figure) || !told.contains(&figure.subject))
+        .filter(|figure| holds(figure))
+        .filter(|figure| {
+            reported(figure).is_none() || on(figure) || !told.contains(&figure.subject)
+        })
         .collect()
+}
+
+/// The target of the day that the sentence names, where a claim is exactly the target of another
+/// day: however far apart the two are, it is what was meant.
+fn other_target<'f>(
+    claim: &Claim,
+    subjects: &[Subject],
+    known: &[&'f Figure],
+    facts: &Facts,
+) -> Option<&'f Figure> {
+    let of_another_day = |f: &&Figure| {
+        f.held.is_some() && subjects.contains(&f.subject) && claim.agrees(f.amount.value())
+    };
+    if claim.kind != Kind::Count {
+        return None;
+    }
+    let other = facts.figures.iter().find(of_another_day)?;
+    known
+        .iter()
+        .find(|f| f.held.is_some() && f.subject == other.subject)
+        .copied()
+}
+
+/// The subjects of which a sentence tells two values that their target had: "từ 200 xuống 100".
+fn both_targets(claims: &[Claim], facts: &Facts) -> Vec<Subject> {
+    if claims.len() < 2 {
+        return Vec::new();
+    }
+    let mut once: Vec<(Subject, Option<Date>)> = Vec::new();
+    let mut both = Vec::new();
+    for figure in facts.figures.iter().filter(|f| f.held.is_some()) {
+        let value = figure.amount.value();
+        if !claims.iter().any(|claim| claim.agrees(value)) {
+            continue;
+        }
+        let another = |(subject, date): &(Subject, Option<Date>)| {
+            *subject == figure.subject && *date != figure.date
+        };
+        if once.iter().any(another) {
+            both.push(figure.subject);
+        }
+        once.push((figure.subject, figure.date));
+    }
+    both
 }
 
 /// Whether a number is what lies between two figures of one subject: growth, surplus, what is

@@ -95,3 +95,78 @@ fn both_values_are_published() {
     );
     assert!(!read("tien-do/g1/index.html").contains("id=\"sua\""));
 }
+
+/// A typed target is held against the one of the day that its sentence names.
+#[test]
+fn typed_numbers_are_held_against_the_target_of_their_day() {
+    let root = tempfile::tempdir().unwrap();
+    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: Huyện A, kind: upper, parent: t}\n- {id: b, title: Huyện B, kind: upper, parent: t}\n";
+    put(root.path(), "content/site.yaml", "title: Thử\n");
+    put(root.path(), "content/units.yaml", units);
+    for (path, text) in files() {
+        put(root.path(), path, text);
+    }
+    // The first of each pair is right. 90 lượt were reported on 31/03.
+    let sentences = [
+        (true, "Đến 31/03/2024, đợt một đạt 45% chỉ tiêu."),
+        (false, "Đến 31/03/2024, đợt một đạt 60% chỉ tiêu."),
+        (
+            true,
+            "Ngày 15/04/2024, chỉ tiêu đợt một là 200 lượt sáng kiến.",
+        ),
+        (
+            false,
+            "Ngày 15/04/2024, chỉ tiêu đợt một là 100 lượt sáng kiến.",
+        ),
+        (
+            true,
+            "Từ 01/05/2024, chỉ tiêu đợt một là 100 lượt sáng kiến, đạt 90% chỉ tiêu.",
+        ),
+        (
+            false,
+            "Từ 02/05/2024, chỉ tiêu đợt một là 200 lượt sáng kiến.",
+        ),
+        (
+            true,
+            "Từ 01/05/2024, chỉ tiêu đợt một giảm từ 200 lượt sáng kiến xuống 100 lượt sáng kiến.",
+        ),
+        (true, "Chỉ tiêu đợt một là 200 lượt sáng kiến."),
+        (
+            true,
+            "Ngày 01/03/2024, chỉ tiêu của Huyện A là 60 lượt sáng kiến.",
+        ),
+        (
+            false,
+            "Ngày 01/05/2024, chỉ tiêu của Huyện A là 60 lượt sáng kiến.",
+        ),
+    ];
+    let text: String = sentences
+        .iter()
+        .map(|(_, text)| format!("{text}\n\n"))
+        .collect();
+    let news = format!("---\ntitle: Tin\ndate: 2024-05-31\n---\n{text}");
+    put(root.path(), "content/news/n.md", news);
+    let args = [
+        "check",
+        "--as-of",
+        "2024-05-31",
+        "--format",
+        "json",
+        "--quiet",
+    ];
+    let output = crate::common::tiendo(root.path(), &args);
+    let lines = String::from_utf8_lossy(&output.stdout).into_owned();
+    let told: Vec<u64> = lines
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter(|told| told["code"] == "figure-contradicts")
+        .filter_map(|told| told["line"].as_u64())
+        .collect();
+    // The text begins on line 5, and each sentence takes two lines.
+    let wrong: Vec<u64> = (0..)
+        .zip(sentences)
+        .filter(|(_, (right, _))| !right)
+        .map(|(number, _)| 5 + 2 * number)
+        .collect();
+    assert_eq!(told, wrong, "{lines}");
+}

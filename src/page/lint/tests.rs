@@ -11,6 +11,7 @@ fn facts(vietnamese: bool) -> Facts {
         subject,
         amount,
         date: date.map(day),
+        held: None,
         source: Some("Cổng thông tin".to_owned()),
     };
     let (whole, first, second, unit) = (
@@ -255,6 +256,7 @@ fn rounding_that_crosses_a_line_is_told() {
             subject: Subject::Phase(0, 0),
             amount: Amount::Share(Share::new(count, 40_000).unwrap()),
             date: None,
+            held: None,
             source: None,
         }],
         ..facts(true)

@@ -1,9 +1,12 @@
 //! What numbers in news are compared with: every figure of the site, with the day it stands for.
 
+use std::collections::BTreeSet;
+
 use super::Sheet;
 use crate::base::{Date, Share};
-use crate::model::{News, Portal, Programme, UnitKind};
-use crate::page::lint::{self, Amount, Facts, Figure, Subject, Text};
+use crate::model::target;
+use crate::model::{News, Phase, Portal, Programme, UnitKind};
+use crate::page::lint::{self, Amount, Facts, Figure, Held, Subject, Text};
 use crate::progress::{PhaseProgress, ProgrammeProgress, Progress, Series, Totals};
 
 /// Grassroots unions are named in news of sites that have few of them; of tens of thousands every
@@ -24,21 +27,21 @@ pub fn facts(portal: &Portal, progress: &Progress<'_>) -> Facts {
             programme.short_title.to_lowercase(),
         ]);
         whole(&mut facts, number, programme, figures);
-        for (index, phase) in programme.phases.iter().enumerate() {
+        let spans: Vec<Span<'_>> = programme
+            .phases
+            .iter()
+            .map(|phase| Span::new(portal, phase, progress.as_of))
+            .collect();
+        for (index, span) in spans.iter().enumerate() {
             let subject = Subject::Phase(number, index);
-            facts.names.push((phase.title.to_lowercase(), subject));
-            of_phase(
-                &mut facts,
-                subject,
-                &figures.phases[index],
-                &figures.totals.series,
-                (phase.start, phase.end),
-            );
+            facts.names.push((span.phase.title.to_lowercase(), subject));
+            let (p, series) = (&figures.phases[index], &figures.totals.series);
+            of_phase(&mut facts, subject, p, series, &span.of_whole());
         }
         let few = portal.units.len() <= FEW;
         for (index, unit) in portal.units.iter().enumerate() {
             if portal.tree.roots() != [index] && (few || unit.kind != UnitKind::Grassroots) {
-                of_unit(&mut facts, portal, figures, index);
+                of_unit(&mut facts, &spans, figures, index);
             }
         }
     }
@@ -61,7 +64,19 @@ impl Facts {
             subject,
             amount,
             date,
+            held: None,
             source,
+        });
+    }
+
+    /// A target that was changed, with the days on which it held.
+    fn target(&mut self, subject: Subject, value: i64, held: Held) {
+        self.figures.push(Figure {
+            subject,
+            amount: Amount::Count(value),
+            date: held.from,
+            held: Some(held),
+            source: None,
         });
     }
 
@@ -118,23 +133,89 @@ fn whole(facts: &mut Facts, number: usize, programme: &Programme, figures: &Prog
     }
 }
 
-/// A phase as it stood at each of its reports.
+/// A phase with the targets of all units in it.
+struct Span<'a> {
+    phase: &'a Phase,
+    /// From which day which targets held, oldest first: by unit, and that of the whole at the end.
+    targets: Vec<(Option<Date>, Vec<Option<target::Target<'a>>>)>,
+}
+
+impl<'a> Span<'a> {
+    fn new(portal: &'a Portal, phase: &'a Phase, as_of: Date) -> Self {
+        let since = phase.targets.iter().filter_map(|dated| dated.since);
+        let changes: BTreeSet<Date> = since.filter(|day| *day <= as_of).collect();
+        let eve = |day: &Date| day.yesterday().ok();
+        // What held before the first change; without one, what holds now.
+        let first = changes.first().map_or(Some(as_of), eve);
+        let mut targets: Vec<_> = first
+            .map(|day| (None, target::of_all(portal, phase, day)))
+            .into_iter()
+            .collect();
+        for day in changes {
+            targets.push((Some(day), target::of_all(portal, phase, day)));
+        }
+        Self { phase, targets }
+    }
+
+    fn of_whole(&self) -> Goals {
+        let whole = self.targets.first().map_or(0, |(_, all)| all.len() - 1);
+        self.of(whole)
+    }
+
+    /// The targets of a unit, each value once, with the day from which it held.
+    fn of(&self, unit: usize) -> Goals {
+        let mut values: Vec<(Option<Date>, Option<i64>)> = Vec::new();
+        for (since, all) in &self.targets {
+            let value = all[unit].map(|(value, _)| value);
+            if values.last().is_none_or(|(_, last)| *last != value) {
+                values.push((*since, value));
+            }
+        }
+        Goals {
+            days: (self.phase.start, self.phase.end),
+            values,
+        }
+    }
+}
+
+/// The targets of one subject in a phase.
+struct Goals {
+    days: (Date, Date),
+    values: Vec<(Option<Date>, Option<i64>)>,
+}
+
+impl Goals {
+    /// The target on a day.
+    fn on(&self, day: Date) -> Option<i64> {
+        let held = |(since, _): &&(Option<Date>, Option<i64>)| since.is_none_or(|s| s <= day);
+        self.values.iter().rfind(held)?.1
+    }
+
+    /// Puts the targets among the facts: one that was never changed stands always.
+    fn put(&self, facts: &mut Facts, subject: Subject) {
+        for (number, (from, value)) in self.values.iter().enumerate() {
+            let Some(value) = *value else { continue };
+            let until = self.values.get(number + 1).and_then(|(day, _)| *day);
+            if self.values.len() == 1 {
+                facts.count(subject, value, None, None);
+            } else {
+                facts.target(subject, value, Held { from: *from, until });
+            }
+        }
+    }
+}
+
+/// A phase as it was at each of its reports, and on each day on which its target was changed.
 fn of_phase(
     facts: &mut Facts,
     subject: Subject,
     p: &PhaseProgress<'_>,
     series: &Series<'_>,
-    (start, end): (Date, Date),
+    goals: &Goals,
 ) {
-    if let Some(target) = p.target {
-        facts.count(subject, target, None, None);
-    }
-    let mut at = |value: i64, date: Date, source: Option<&str>| {
-        facts.count(subject, value, Some(date), source);
-        if let Some(share) = p.target.and_then(|target| Share::new(value, target)) {
-            facts.share(subject, share, Some(date), source);
-        }
-    };
+    let (start, end) = goals.days;
+    goals.put(facts, subject);
+    let mut known: Vec<(Date, i64)> = Vec::new();
     let base = start.yesterday().ok().and_then(|eve| series.exactly(eve));
     for point in series
         .points
@@ -142,38 +223,47 @@ fn of_phase(
         .filter(|point| start <= point.date && point.date <= end)
     {
         if let Some(base) = base {
-            at(point.value - base.value, point.date, point.source());
+            let value = point.value - base.value;
+            reached(facts, subject, (value, point.date, point.source()), goals);
+            known.push((point.date, value));
         }
     }
     if let Some(count) = p.count {
-        at(
-            count.value,
-            count.date,
-            p.last.and_then(|last| last.source()),
-        );
+        let source = p.last.and_then(|last| last.source());
+        reached(facts, subject, (count.value, count.date, source), goals);
+        known.push((count.date, count.value));
     }
     if let Some(valid) = p.valid {
-        at(valid.value, valid.date, None);
+        reached(facts, subject, (valid.value, valid.date, None), goals);
+    }
+    for day in goals.values.iter().filter_map(|(since, _)| *since) {
+        let newest = known.iter().filter(|(date, _)| *date <= day).max();
+        let share = newest.zip(goals.on(day));
+        if let Some(share) = share.and_then(|((_, n), target)| Share::new(*n, target)) {
+            facts.share(subject, share, Some(day), None);
+        }
     }
 }
 
-fn of_unit(facts: &mut Facts, portal: &Portal, figures: &ProgrammeProgress<'_>, index: usize) {
+/// A count of a day, and its share of the target of that day.
+fn reached(
+    facts: &mut Facts,
+    subject: Subject,
+    (value, date, source): (i64, Date, Option<&str>),
+    goals: &Goals,
+) {
+    facts.count(subject, value, Some(date), source);
+    if let Some(share) = goals.on(date).and_then(|target| Share::new(value, target)) {
+        facts.share(subject, share, Some(date), source);
+    }
+}
+
+fn of_unit(facts: &mut Facts, spans: &[Span<'_>], figures: &ProgrammeProgress<'_>, index: usize) {
     let (unit, subject) = (&figures.units[index], Subject::Unit(index));
     facts.totals(subject, &unit.totals);
-    for phase in unit.phases.iter().flatten() {
-        let of = portal
-            .programmes
-            .iter()
-            .flat_map(|p| &p.phases)
-            .find(|of| of.id == phase.id);
-        if let Some(of) = of {
-            of_phase(
-                facts,
-                subject,
-                phase,
-                &unit.totals.series,
-                (of.start, of.end),
-            );
+    for (span, phase) in spans.iter().zip(&unit.phases) {
+        if let Some(p) = phase {
+            of_phase(facts, subject, p, &unit.totals.series, &span.of(index));
         }
     }
 }
