@@ -119,6 +119,9 @@ fn best(words: &Words<'_>, ranked: &[(&Unit, &PhaseProgress<'_>, String)]) -> St
     if first.submitted == Some(0) {
         return String::new();
     }
+    if let [(unit, ..)] = ranked {
+        return words.alone(short(unit), share, NAME);
+    }
     let cross = |a: &PhaseProgress<'_>, b: &PhaseProgress<'_>| {
         i128::from(a.submitted.unwrap_or(0)) * i128::from(b.target.unwrap_or(0))
     };
@@ -146,6 +149,10 @@ fn most(words: &Words<'_>, rows: &[Ranked<'_>]) -> String {
         .filter(|(_, n)| *n == most)
         .map(|(name, _)| name)
         .collect();
+    let known = rows.iter().filter(|(_, p)| p.submitted.is_some()).count();
+    if let ([name], 1) = (top.as_slice(), known) {
+        return words.count_of(name, most, NAME);
+    }
     words.most(&top, most, NAME)
 }
 

@@ -92,6 +92,27 @@ impl Words<'_> {
         }
     }
 
+    /// Of the only unit with a result: `, Đông Sơn đạt 80%`. It is not the best of one.
+    pub(super) fn alone(&self, name: &str, share: &str, room: usize) -> String {
+        match (fits(&[name], room), self.language == "vi") {
+            (true, true) => format!(", {name} đạt {share}"),
+            (true, false) => format!(", {name} has reached {share}"),
+            (false, true) => format!(", đạt {share}"),
+            (false, false) => format!(", {share}"),
+        }
+    }
+
+    /// Of the only unit with a count: `Đông Sơn có 12.345 lượt sáng kiến nộp`.
+    pub(super) fn count_of(&self, name: &str, count: i64, room: usize) -> String {
+        let (metric, n) = (self.metric(), self.n(count));
+        match (fits(&[name], room), self.language == "vi") {
+            (true, true) => format!("{name} có {n}{NBSP}{metric}"),
+            (true, false) => format!("{name} has {n} {metric}"),
+            (false, true) => format!("mới có {n}{NBSP}{metric}"),
+            (false, false) => format!("{n} {metric}"),
+        }
+    }
+
     /// `… và 170 đơn vị nữa trong bảng số liệu`
     pub(super) fn more_units(&self, n: usize) -> String {
         match (self.language == "vi", n) {
@@ -407,6 +428,11 @@ mod tests {
             ", 3 đơn vị cùng cao nhất (99%)"
         );
         assert_eq!(VI.best(&[], "", 60), "");
+        assert_eq!(VI.alone("A", "99%", 60), ", A đạt 99%");
+        assert_eq!(
+            EN.count_of("A", 1_200, 60),
+            "A has 1,200 initiatives submitted"
+        );
         assert_eq!(EN.best(&["A"], "99%", 60), ", A leads with 99%");
         assert_eq!(EN.best(&["A", "B"], "99%", 60), ", A and B lead with 99%");
         assert_eq!(
