@@ -360,6 +360,8 @@ fn programme(f: &Fields, origin: Origin, problems: &mut Problems) -> Programme {
             metric: metric(r),
             value: r.count("value"),
             percent_of_target: r.number("percent_of_target"),
+            phase: r.text("phase"),
+            target: r.count("target"),
             source: r.text("source")?,
             note: r.text("note"),
             origin: written_at(r),

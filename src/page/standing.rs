@@ -7,7 +7,7 @@ use crate::base::{Date, Rate, date, number};
 use crate::chart;
 use crate::model::{Portal, Unit};
 use crate::progress::{
-    Blank, Count, Coverage, Forecast, Origin, Pace, PhaseProgress, Rank, SetBy, Status,
+    Blank, Count, Coverage, Forecast, Origin, Pace, PhaseProgress, Point, Rank, SetBy, Status,
     enough_members,
 };
 
@@ -99,6 +99,65 @@ pub(super) fn per_100_members(unit: &Unit, p: &PhaseProgress<'_>, lang: &str) ->
 }
 
 impl Standing<'_> {
+    /// Of a count that no report gives but the difference of two: `trang này tính: 600.175 −
+    /// 170.324`.
+    pub(super) fn computed(&self, p: &PhaseProgress<'_>) -> Option<String> {
+        let (base, last) = p.base.as_ref().zip(p.last.as_ref())?;
+        let how = pick(self.lang, "trang này tính", "computed here");
+        let (last, base) = (self.n(last.value), self.n(base.value));
+        Some(format!("{how}: {last}{0}−{0}{base}", number::NBSP))
+    }
+
+    /// The same with the source and day of both reports.
+    pub(super) fn computed_from(&self, p: &PhaseProgress<'_>) -> Option<String> {
+        let (base, last) = p.base.as_ref().zip(p.last.as_ref())?;
+        let how = pick(self.lang, "Trang này tính", "Computed here");
+        let report = |point: &Point<'_>| {
+            let source = point.source().map(|source| format!("{source}, "));
+            let day = self.day(point.date);
+            let value = self.n(point.value);
+            format!("{value} ({}{day})", source.unwrap_or_default())
+        };
+        Some(format!("{how}: {} − {}", report(last), report(base)))
+    }
+
+    /// What is ahead of a phase that is under way: whether it is on track, what is needed each day,
+    /// and where it ends if the pace holds. Nothing of what the share says by itself.
+    pub(super) fn outlook(&self, p: &PhaseProgress<'_>, end: Date) -> Option<String> {
+        let judged = [
+            Status::OnTrack,
+            Status::Behind,
+            Status::Silent,
+            Status::Undecided,
+            Status::Missed,
+        ];
+        if !judged.contains(&p.status) {
+            return None;
+        }
+        let mut text = status(p, self.lang).1;
+        if let Some((pace, days)) = p.required.and_then(|r| Some((self.pace(r)?, r.days))) {
+            let days = counted(
+                usize::try_from(days).unwrap_or_default(),
+                "ngày",
+                ["day", "days"],
+                self.lang,
+            );
+            text.push_str(&match self.lang {
+                "vi" => format!(": cần {pace} trong {days} còn lại"),
+                _ => format!(": {pace} is needed for the {days} left"),
+            });
+        }
+        if let Some(forecast) = p.forecast {
+            let days = self.between(forecast.from, forecast.to);
+            let (end, n) = (self.day(end), self.n(forecast.expected));
+            text.push_str(&match self.lang {
+                "vi" => format!("; nếu giữ nhịp {days} thì đến {end} là {n}"),
+                _ => format!("; if the pace {days} holds, {n} by {end}"),
+            });
+        }
+        Some(format!("{text}."))
+    }
+
     fn n(&self, value: i64) -> String {
         number::whole(value, self.lang)
     }
@@ -239,9 +298,11 @@ impl Standing<'_> {
             p.target.map(|n| self.n(n)),
             self.set_by(p.set_by),
         );
-        let count = p
-            .count
-            .map(|c| format!("{}, {}", self.days(c), self.origin(c)));
+        let how = |c| {
+            self.computed(p)
+                .unwrap_or_else(|| self.origin(c).to_owned())
+        };
+        let count = p.count.map(|c| format!("{}, {}", self.days(c), how(c)));
         add(
             pick(lang, "Lượt nộp", "Submitted"),
             p.submitted.map(|n| self.n(n)),

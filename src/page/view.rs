@@ -392,7 +392,10 @@ pub struct PhaseCard {
     pub submitted: Option<String>,
     /// `425,8%`
     pub percent: Option<String>,
-    /// 0 to 1: actual and target on one scale, for a bar drawn by the theme.
+    /// Of a count that is the difference of two reports: "trang này tính: 600.175 − 170.324".
+    pub computed: Option<String>,
+    /// What was reached, and the target, for a bar drawn by the theme. The bars of one page have
+    /// one scale.
     pub bar: Option<BarView>,
     /// The day of the count.
     pub as_of: Option<DateView>,
@@ -621,6 +624,15 @@ pub struct FactView {
     pub note: Option<String>,
 }
 
+/// Counts that add up to the initiatives of a unit: by group, or by status.
+#[derive(Debug, Clone, Serialize)]
+pub struct TallyView {
+    /// By what, and of which programme.
+    pub title: String,
+    /// The counts.
+    pub facts: Vec<FactView>,
+}
+
 /// Units of one level beside each other in a phase.
 #[derive(Debug, Clone, Serialize)]
 pub struct StandingTable {
@@ -772,8 +784,9 @@ pub struct UnitCard {
     pub url: String,
     /// Newest cumulative count, told or summed up; `None` is "chưa có số liệu".
     pub submitted: Option<String>,
-    /// How much of the sum is known, when it is not all of it: "2/3 đơn vị".
-    pub coverage: Option<String>,
+    /// What limits it: its programme, where the unit has figures in several, and how much of the sum
+    /// is known, when it is not all of it: "2/3 đơn vị".
+    pub limits: Option<String>,
     /// The newest day that it stands for.
     pub date: Option<DateView>,
     /// Initiatives on this site at it or below, when any.
@@ -809,14 +822,16 @@ pub struct UnitView {
     pub successors: Vec<Link>,
     /// Units that it carries on.
     pub predecessors: Vec<Link>,
+    /// The phases under way in sentences, print with `| safe`.
+    pub now: Vec<String>,
     /// Cumulative figures: label, value, and of which day or of how many units.
     pub figures: Vec<BigFigure>,
     /// One per phase with a target or a count of this unit.
     pub phases: Vec<UnitPhaseView>,
     /// Figures that were told again.
     pub revisions: Vec<RevisionView>,
-    /// Initiatives on this site by group and status.
-    pub tally: Vec<FactView>,
+    /// Initiatives on this site by group, and by status.
+    pub tally: Vec<TallyView>,
     /// Its own reports.
     pub reports: Vec<PublicFigureView>,
     /// Charts.

@@ -108,6 +108,7 @@ impl Site {
             Kind::Reference("unit") => json!("tinh"),
             Kind::Reference("group") => json!("n1"),
             Kind::Reference("programme") => json!("p"),
+            Kind::Reference("phase") => json!("g1"),
             Kind::Reference("initiative") => json!("i"),
             Kind::Reference(other) => panic!("a reference to a kind unknown here: {other}"),
             Kind::Date => json!("2022-05-01"),

@@ -34,6 +34,7 @@ mod laws;
 #[cfg(unix)]
 mod lists;
 mod method;
+mod now;
 mod open_data;
 mod outside;
 mod photos;

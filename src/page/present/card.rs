@@ -25,30 +25,82 @@ impl Sheet<'_> {
         }
     }
 
+    /// The phases of a programme, with bars on one scale.
     pub(super) fn phase_cards(&self, programme: &Programme) -> Vec<PhaseCard> {
+        let figures = &self.desk.progress.programmes[&programme.id].phases;
+        self.phase_cards_on(programme, scale(figures.iter()))
+    }
+
+    pub(super) fn phase_cards_on(&self, programme: &Programme, end: f64) -> Vec<PhaseCard> {
         let figures = &self.desk.progress.programmes[&programme.id].phases;
         programme
             .phases
             .iter()
             .zip(figures)
-            .map(|(phase, figures)| self.phase_card(phase, figures))
+            .map(|(phase, figures)| self.phase_card(phase, figures, end))
             .collect()
     }
 
-    pub(super) fn phase_card(&self, phase: &Phase, figures: &PhaseProgress) -> PhaseCard {
-        let (state, state_text) = words::state(figures.state, self.lang);
+    /// Whether a phase is over or under way, with the day on which that is so: a page may be read
+    /// years later.
+    fn dated_state(&self, figures: &PhaseProgress<'_>) -> String {
+        let (_, text) = words::state(figures.state, self.lang);
+        let dated = |words: &str, day| format!("{text} ({words} {})", self.date(day).text);
+        match (figures.state, figures.count) {
+            (PhaseState::Open, _) => dated(self.pick("tại ngày", "on"), self.desk.progress.as_of),
+            (PhaseState::Over, Some(count)) => {
+                dated(self.pick("số liệu đến", "figures up to"), count.date)
+            }
+            _ => text.to_owned(),
+        }
+    }
+
+    /// `351,4% chỉ tiêu 40.000 (Giai đoạn 1)`: a percentage says of which target it is, or that its
+    /// source does not.
+    fn of_published_target(
+        &self,
+        percent: &str,
+        figure: &PublicFigure,
+        programme: &Programme,
+    ) -> String {
+        let phase = figure.phase.as_ref();
+        let phase = phase.and_then(|id| programme.phases.iter().find(|phase| phase.id == *id));
+        let target = figure.target.map(|target| self.whole(target));
+        let title = phase.map(|phase| &phase.title);
+        let of = match (target, title) {
+            (Some(target), Some(title)) => format!(" {target} ({title})"),
+            (Some(target), None) => format!(" {target}"),
+            (None, Some(title)) => format!(" ({title})"),
+            (None, None) => self
+                .pick(
+                    " (nơi công bố không nêu chỉ tiêu nào)",
+                    " (its source does not say which)",
+                )
+                .to_owned(),
+        };
+        match self.lang {
+            "vi" => format!("{percent} chỉ tiêu{of}"),
+            _ if figure.target.is_some() => format!("{percent} of the target of{of}"),
+            _ => format!("{percent} of the target{of}"),
+        }
+    }
+
+    /// `end` is that of the scale of its bar.
+    pub(super) fn phase_card(&self, phase: &Phase, figures: &PhaseProgress, end: f64) -> PhaseCard {
+        let (state, _) = words::state(figures.state, self.lang);
         PhaseCard {
             title: phase.title.clone(),
             url: plan::phase_url(phase),
             start: self.date(phase.start),
             end: self.date(phase.end),
             state,
-            state_text: state_text.to_owned(),
+            state_text: self.dated_state(figures),
             certainty: standing::certainty(figures, self.lang),
             target: figures.target.map(|t| self.whole(t)),
             submitted: figures.submitted.map(|s| self.whole(s)),
             percent: self.reached(figures),
-            bar: bar(figures),
+            bar: bar(figures, end),
+            computed: self.standing().computed(figures),
             as_of: figures.last.as_ref().map(|point| self.date(point.date)),
             finding: self.finding(figures),
         }
@@ -192,15 +244,23 @@ impl Sheet<'_> {
             .of_unit(unit)
             .map(|(_, figures)| figures.totals.tally.records)
             .sum();
-        let submitted = self
-            .of_unit(unit)
-            .find_map(|(_, figures)| figures.totals.submitted);
+        let counted = || {
+            self.of_unit(unit)
+                .filter(|(_, f)| f.totals.submitted.is_some())
+        };
+        let first = counted().next();
+        let submitted = first.and_then(|(_, figures)| figures.totals.submitted);
+        // Of several programmes the number is that of the first, which is named.
+        let programme = first.filter(|_| counted().count() > 1);
+        let programme = programme.map(|(programme, _)| programme.short_title.clone());
+        let limits = [programme, self.standing().partial(submitted)];
+        let limits: Vec<String> = limits.into_iter().flatten().collect();
         UnitCard {
             title: unit.title.clone(),
             short_title: unit.short_title.clone(),
             url: plan::unit_url(unit),
             submitted: submitted.map(|count| self.whole(count.value)),
-            coverage: self.standing().partial(submitted),
+            limits: (!limits.is_empty()).then(|| limits.join("; ")),
             date: submitted.map(|count| self.date(count.date)),
             records: (records > 0).then(|| self.whole(records)),
             trend: self.trend(unit),
@@ -247,13 +307,7 @@ impl Sheet<'_> {
         let percent = figure
             .percent_of_target
             .map(|p| Share::published(p).text(self.lang));
-        parts.extend(percent.map(|p| {
-            if self.lang == "vi" {
-                format!("{p} chỉ tiêu")
-            } else {
-                format!("{p} of the target")
-            }
-        }));
+        parts.extend(percent.map(|p| self.of_published_target(&p, figure, programme)));
         PublicFigureView {
             date: self.date(figure.as_of),
             metric: words::metric(figure.metric, programme, self.lang),
@@ -264,14 +318,19 @@ impl Sheet<'_> {
     }
 }
 
-/// Actual and target on one scale whose end is 5 % beyond the larger.
-fn bar(figures: &PhaseProgress) -> Option<BarView> {
-    let (actual, target) = (figures.submitted? as f64, figures.target? as f64);
-    let end = actual.max(target) * 1.05;
-    let on = |value: f64| (value / end * 1000.0).round() / 10.0;
-    (end > 0.0).then(|| BarView {
-        actual: on(actual),
-        target: on(target),
+/// The end of a scale in per cent for bars next to each other, 5 % beyond the largest: what is longer
+/// is more.
+pub(super) fn scale<'p>(figures: impl Iterator<Item = &'p PhaseProgress<'p>>) -> f64 {
+    let shares = figures.filter_map(|f| f.percent.map(Share::percent));
+    shares.fold(100.0, f64::max) * 1.05
+}
+
+/// What was reached, and the target, on a scale that ends so.
+pub(super) fn bar(figures: &PhaseProgress<'_>, end: f64) -> Option<BarView> {
+    let on = |share: f64| (share / end * 1000.0).round() / 10.0;
+    Some(BarView {
+        actual: on(figures.percent?.percent()),
+        target: on(100.0),
     })
 }
 

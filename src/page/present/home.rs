@@ -3,12 +3,12 @@
 use super::Sheet;
 use crate::base::markup;
 use crate::chart;
-use crate::model::Programme;
 use crate::model::programme::Metric;
+use crate::model::{Phase, Programme};
 use crate::page::standing;
 use crate::page::view::{BigFigure, HomeView};
 use crate::page::words::{escape, metric};
-use crate::progress::{PhaseProgress, PhaseState, ProgrammeProgress};
+use crate::progress::{Count, PhaseProgress, PhaseState, ProgrammeProgress};
 
 impl<'a> Sheet<'a> {
     /// The programme that the home page is about: the first with a report, else the first.
@@ -49,62 +49,92 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// The result in one sentence, with the phase that says most: the last one over, else the one
-    /// under way.
+    /// What is so now: the phase under way, the last one that is over, and all since counting
+    /// began.
     fn result(&self, programme: &Programme, figures: &ProgrammeProgress) -> Option<String> {
-        let point = figures.totals.submitted?;
-        let total = format!("<strong>{}</strong>", self.whole(point.value));
-        let day = self.date(point.date);
-        let day = format!("<time datetime=\"{}\">{}</time>", day.iso, day.text);
-        let what = escape(&metric(Metric::Submitted, programme, self.lang));
-        let sentence = if self.lang == "vi" {
-            format!("Tính đến {day}, toàn tỉnh có {total} {what}")
-        } else {
-            format!("By {day} there were {total} {what}")
-        };
-        let sum = point
-            .coverage()
-            .filter(|c| !c.complete())
-            .map(|c| format!(" ({})", self.standing().coverage(c)));
-        let sentence = format!("{sentence}{}", sum.unwrap_or_default());
-        let sentence = if portal_is_one_province(self) {
-            sentence
-        } else {
-            sentence.replace("toàn tỉnh có", "có")
-        };
-        let told = |f: &&PhaseProgress| f.percent.is_some();
-        let over = figures
-            .phases
-            .iter()
-            .filter(told)
-            .rfind(|f| f.state == PhaseState::Over);
-        let phase = over.or_else(|| figures.phases.iter().find(told));
-        let Some(phase) = phase else {
-            return Some(format!("{sentence}."));
-        };
-        let title = programme
-            .phases
-            .iter()
-            .find(|p| p.id == phase.id)
-            .map(|p| escape(&p.title))
-            .unwrap_or_default();
-        let percent = self.reached(phase).unwrap_or_default();
-        let count = self.whole(phase.submitted.unwrap_or_default());
-        Some(if self.lang == "vi" {
-            format!(
-                "{sentence}; riêng {title} có <strong>{count}</strong> lượt, đạt <strong>{percent}</strong> chỉ tiêu."
-            )
-        } else {
-            format!(
-                "{sentence}; {title} alone brought <strong>{count}</strong>, <strong>{percent}</strong> of its target."
-            )
-        })
+        Some(self.sentences(programme, figures)?.join(" "))
     }
 
-    /// The result without markup, for descriptions; empty without a figure.
+    fn sentences(&self, programme: &Programme, figures: &ProgrammeProgress) -> Option<Vec<String>> {
+        let count = figures.totals.submitted?;
+        let phases = || programme.phases.iter().zip(&figures.phases);
+        let open = phases().filter(|(_, f)| f.state == PhaseState::Open);
+        let mut sentences: Vec<String> = open
+            .map(|(phase, f)| self.phase_result(programme, phase, f))
+            .collect();
+        let over = |(_, f): &(&Phase, &PhaseProgress<'_>)| f.state == PhaseState::Over;
+        let told = |(_, f): &(&Phase, &PhaseProgress<'_>)| f.percent.is_some();
+        if let Some((phase, f)) = phases().filter(over).rfind(told) {
+            sentences.push(self.past(phase, f));
+        }
+        sentences.push(self.whole_count(programme, count));
+        Some(sentences)
+    }
+
+    /// `Giai đoạn 1 đạt <strong>15,6%</strong> chỉ tiêu, với 78 lượt (3/4 đơn vị).`
+    fn past(&self, phase: &Phase, figures: &PhaseProgress<'_>) -> String {
+        let title = escape(&phase.title);
+        let percent = self.reached(figures).unwrap_or_default();
+        let count = self.whole(figures.submitted.unwrap_or_default());
+        let limits = [
+            self.standing().computed(figures),
+            self.standing().partial(figures.count),
+        ];
+        let limits: Vec<String> = limits.into_iter().flatten().collect();
+        let limits = match limits.as_slice() {
+            [] => String::new(),
+            some => format!(" ({})", some.join("; ")),
+        };
+        if self.lang == "vi" {
+            format!(
+                "{title} đạt <strong>{percent}</strong> chỉ tiêu, với <strong>{count}</strong> lượt{limits}."
+            )
+        } else {
+            format!(
+                "{title} reached <strong>{percent}</strong> of its target, with <strong>{count}</strong>{limits}."
+            )
+        }
+    }
+
+    /// All since counting began: `Tính đến 14/11/2024, toàn tỉnh có 148 lượt sáng kiến nộp.`
+    fn whole_count(&self, programme: &Programme, count: Count) -> String {
+        let total = format!("<strong>{}</strong>", self.whole(count.value));
+        let day = self.date(count.date);
+        let day = format!("<time datetime=\"{}\">{}</time>", day.iso, day.text);
+        let what = escape(&metric(Metric::Submitted, programme, self.lang));
+        let sum = count
+            .coverage()
+            .filter(|c| !c.complete())
+            .map(|c| format!(" ({})", self.standing().coverage(c)))
+            .unwrap_or_default();
+        let place = match (self.lang, portal_is_one_province(self)) {
+            ("vi", true) => "toàn tỉnh có",
+            ("vi", false) => "có",
+            _ => "there were",
+        };
+        match (self.lang, programme.begins()) {
+            ("vi", Some(from)) => {
+                let from = self.date(from).text;
+                format!("Lũy kế từ {from} đến {day}, {place} {total} {what}{sum}.")
+            }
+            ("vi", None) => format!("Tính đến {day}, {place} {total} {what}{sum}."),
+            (_, Some(from)) => {
+                let from = self.date(from).text;
+                format!("From {from} to {day} {place} {total} {what}{sum}.")
+            }
+            (_, None) => format!("By {day} {place} {total} {what}{sum}."),
+        }
+    }
+
+    /// The result without markup, for descriptions; empty without a figure. The count of all comes
+    /// first: a description is cut, and that of the phase's page begins with the phase.
     pub(super) fn result_text(&self) -> String {
         let main = self.main_programme();
-        let html = main.and_then(|(programme, figures)| self.result(programme, figures));
+        let html = main.and_then(|(programme, figures)| {
+            let mut sentences = self.sentences(programme, figures)?;
+            sentences.rotate_right(1);
+            Some(sentences.join(" "))
+        });
         without_tags(&html.unwrap_or_default())
     }
 
@@ -142,6 +172,10 @@ impl<'a> Sheet<'a> {
                 "of the target of"
             };
             let note = format!("{} / {}", self.whole(count), self.whole(target));
+            let note = match self.standing().computed(f) {
+                Some(computed) => format!("{note} · {computed}"),
+                None => note,
+            };
             let note = match standing::certainty(f, self.lang) {
                 Some(certainty) => format!("{note} · {certainty}"),
                 None => note,

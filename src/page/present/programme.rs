@@ -1,6 +1,7 @@
 //! Programmes and phases.
 
 use super::simple::contents;
+use super::card::scale;
 use super::{Sheet, home};
 use crate::base::Share;
 use crate::chart;
@@ -13,13 +14,17 @@ use crate::page::view::{
 };
 use crate::page::words::{escape, metric};
 use crate::page::{plan, standing};
-use crate::progress::{Blank, PhaseProgress, PhaseState};
+use crate::progress::{Blank, PhaseProgress, PhaseState, Point};
 
 impl Sheet<'_> {
     pub(super) fn programmes(&self) -> ProgrammesView {
+        // The bars of all of them are on one page.
+        let phases = |p: &Programme| &self.desk.progress.programmes[&p.id].phases;
+        let all = self.desk.portal.programmes.iter().flat_map(phases);
+        let end = scale(all);
         let one = |p: &Programme| ProgrammeWithPhases {
             card: self.programme_card(p),
-            phases: self.phase_cards(p),
+            phases: self.phase_cards_on(p, end),
         };
         ProgrammesView {
             programmes: self.desk.portal.programmes.iter().map(one).collect(),
@@ -151,7 +156,9 @@ impl Sheet<'_> {
         seen.map(view).collect()
     }
 
-    /// Reports and published figures, oldest first; of one phase when it is given.
+    /// Reports and published figures, oldest first; of one phase when it is given: the reports of its
+    /// days that are counted, and what was published of it by name. A day says nothing of the phase
+    /// that a published figure is about.
     fn public_figures(
         &self,
         programme: &Programme,
@@ -163,24 +170,29 @@ impl Sheet<'_> {
         let Some(figures) = self.desk.progress.programmes.get(&programme.id) else {
             return Vec::new();
         };
-        let word = |m| metric(m, programme, self.lang);
+        let running = self.pick("lũy kế", "running total");
+        let word = |m| format!("{}, {running}", metric(m, programme, self.lang));
+        let conflicting: &[Point<'_>] = match phase {
+            Some(_) => &[],
+            None => &figures.conflicting,
+        };
         let mut rows: Vec<(crate::base::Date, PublicFigureView)> = Vec::new();
         for (points, m) in [
-            (&figures.totals.series.points, Metric::Submitted),
-            (&figures.conflicting, Metric::Submitted),
-            (&figures.totals.valid_series.points, Metric::Valid),
+            (&*figures.totals.series.points, Metric::Submitted),
+            (conflicting, Metric::Submitted),
+            (&*figures.totals.valid_series.points, Metric::Valid),
         ] {
             // What was summed up or counted from records nobody published.
             let told = points.iter().filter(|p| p.report.is_some());
             rows.extend(told.map(|p| (p.date, self.report_figure(p, &word(m)))));
         }
-        rows.extend(
-            programme
-                .results
-                .iter()
-                .map(|r| (r.as_of, self.public_figure(r, programme))),
-        );
         rows.retain(|(day, _)| inside(*day));
+        let seen = programme
+            .results
+            .iter()
+            .filter(|r| r.as_of <= self.desk.progress.as_of)
+            .filter(|r| phase.is_none_or(|phase| r.phase.as_ref() == Some(&phase.id)));
+        rows.extend(seen.map(|r| (r.as_of, self.public_figure(r, programme))));
         rows.sort_by_key(|(day, _)| *day);
         rows.into_iter().map(|(_, row)| row).collect()
     }
@@ -203,7 +215,7 @@ impl Sheet<'_> {
             self.figures_of(about)
         };
         PhaseView {
-            card: self.phase_card(phase, figures),
+            card: self.phase_card(phase, figures, scale(std::iter::once(figures))),
             programme: self.link(&programme.title, plan::programme_url(programme)),
             result: self.phase_result(programme, phase, figures),
             figures: self.phase_figures(programme, figures),
@@ -235,12 +247,21 @@ impl Sheet<'_> {
         home::without_tags(&self.phase_result(programme, phase, figures))
     }
 
-    fn phase_result(
+    /// What a phase came to so far, of the whole or of a unit, and what is ahead of it.
+    pub(super) fn phase_result(
         &self,
         programme: &Programme,
         phase: &Phase,
         figures: &PhaseProgress,
     ) -> String {
+        let result = self.phase_count(programme, phase, figures);
+        match self.standing().outlook(figures, phase.end) {
+            Some(outlook) => format!("{result} {outlook}"),
+            None => result,
+        }
+    }
+
+    fn phase_count(&self, programme: &Programme, phase: &Phase, figures: &PhaseProgress) -> String {
         let title = escape(&phase.title);
         let Some((count, last)) = figures.submitted.zip(figures.last.as_ref()) else {
             if !matches!(figures.blank, None | Some(Blank::NotReported)) {
@@ -287,10 +308,11 @@ impl Sheet<'_> {
         let mut add = |value: Option<String>, label: String, note: Option<String>| {
             big.extend(value.map(|value| BigFigure { value, label, note }));
         };
-        let source = figures
-            .last
-            .as_ref()
-            .and_then(|point| point.source().map(ToOwned::to_owned));
+        // What is the difference of two reports is nobody's figure but ours.
+        let source = self.standing().computed_from(figures).or_else(|| {
+            let last = figures.last.as_ref();
+            last.and_then(|point| point.source().map(ToOwned::to_owned))
+        });
         let partial = self.standing().partial(figures.count);
         let submitted = metric(Metric::Submitted, programme, self.lang);
         let source = match (source, partial.clone()) {

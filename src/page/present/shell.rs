@@ -43,10 +43,11 @@ pub fn site(portal: &Portal, assets: BTreeMap<String, String>) -> SiteView {
         title: site.title.clone(),
         slogan: site.slogan.clone(),
         organisation: organisation(&site.organisation, lang),
+        // Of a day that is over nobody is online, and nothing is today.
         visits: site.visits.as_ref().map(|v| VisitsView {
             live: v.live,
-            online: number(v.online),
-            today: number(v.today),
+            online: number(v.online.filter(|_| v.live)),
+            today: number(v.today.filter(|_| v.live)),
             total: number(v.total),
             as_of: v.as_of.clone(),
         }),

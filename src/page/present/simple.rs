@@ -23,22 +23,12 @@ impl Sheet<'_> {
                 let (title, day) = (&portal.units[d.unit].title, self.date(d.report.as_of).text);
                 let what = metric(d.metric, programme, self.lang);
                 let (reported, counted) = (self.whole(d.reported), self.whole(d.counted));
-                let examples = if programme.counts_records {
-                    ""
-                } else {
-                    self.pick(
-                        " (trang chỉ đăng một số tiêu biểu)",
-                        " (only examples are published here)",
-                    )
-                };
                 if self.lang == "vi" {
                     format!(
-                        "{title}, đến {day}: báo cáo {reported} {what}, danh sách trên trang có {counted}{examples}."
+                        "{title}, đến {day}: báo cáo {reported} {what}, danh sách trên trang có {counted}."
                     )
                 } else {
-                    format!(
-                        "{title}, by {day}: {reported} {what} reported, {counted} listed here{examples}."
-                    )
+                    format!("{title}, by {day}: {reported} {what} reported, {counted} listed here.")
                 }
             };
             figures.iter().map(line).collect::<Vec<_>>()

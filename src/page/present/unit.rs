@@ -2,14 +2,16 @@
 
 use super::Sheet;
 use crate::chart;
+use super::card::scale;
 use crate::model::programme::Metric;
-use crate::model::{Programme, Unit, UnitKind};
+use crate::model::{Phase, Programme, Unit, UnitKind};
 use crate::page::plan;
 use crate::page::view::{
-    BigFigure, FactView, FigureView, UnitCard, UnitGroup, UnitPhaseView, UnitView, UnitsView,
+    BigFigure, FactView, FigureView, TallyView, UnitCard, UnitGroup, UnitPhaseView, UnitView,
+    UnitsView,
 };
 use crate::page::{markdown, standing, words};
-use crate::progress::{Blank, PhaseProgress, UnitProgress};
+use crate::progress::{Blank, PhaseProgress, PhaseState, UnitProgress};
 
 /// Initiatives on the page of a unit.
 const SHOWN: usize = 20;
@@ -134,6 +136,7 @@ impl<'a> Sheet<'a> {
                 .map(link)
                 .collect(),
             predecessors: portal.predecessors(&unit.id).map(link).collect(),
+            now: self.unit_now(unit),
             figures: self.unit_figures(unit),
             phases: self.unit_phases(unit),
             revisions: portal
@@ -210,7 +213,11 @@ impl<'a> Sheet<'a> {
                     .unwrap_or_default();
                 big.push(BigFigure {
                     value: self.whole(count.value),
-                    label: words::metric(metric, programme, self.lang),
+                    label: self.of_programme(
+                        words::metric(metric, programme, self.lang),
+                        programme,
+                        unit,
+                    ),
                     note: Some(format!(
                         "{}, {}{coverage}",
                         standing.days(count),
@@ -222,9 +229,44 @@ impl<'a> Sheet<'a> {
         big
     }
 
-    /// Initiatives on this site by group and by status; a few examples are not worth counting.
-    fn unit_tally(&self, unit: &Unit) -> Vec<FactView> {
-        let mut facts = Vec::new();
+    /// What is named with its programme where the unit has figures in several.
+    fn of_programme(&self, text: String, programme: &Programme, unit: &Unit) -> String {
+        let told = |f: &UnitProgress<'_>| {
+            let phase = |f: &PhaseProgress<'_>| f.target.or(f.submitted).is_some();
+            f.totals.submitted.or(f.totals.valid).is_some() || f.phases.iter().flatten().any(phase)
+        };
+        if self.of_unit(unit).filter(|(_, f)| told(f)).count() > 1 {
+            format!("{text}, {}", programme.short_title)
+        } else {
+            text
+        }
+    }
+
+    /// The phases under way, in sentences.
+    fn unit_now(&self, unit: &Unit) -> Vec<String> {
+        let mut sentences = Vec::new();
+        for (programme, figures) in self.of_unit(unit) {
+            for (phase, figures) in programme.phases.iter().zip(&figures.phases) {
+                let Some(figures) = figures.as_ref().filter(|f| shown(f)) else {
+                    continue;
+                };
+                if figures.state == PhaseState::Open {
+                    let title = self.of_programme(phase.title.clone(), programme, unit);
+                    let phase = Phase {
+                        title,
+                        ..phase.clone()
+                    };
+                    sentences.push(self.phase_result(programme, &phase, figures));
+                }
+            }
+        }
+        sentences
+    }
+
+    /// Initiatives on this site by group, and again by status, for each programme; a few examples
+    /// are not worth counting.
+    fn unit_tally(&self, unit: &Unit) -> Vec<TallyView> {
+        let mut lists = Vec::new();
         for (programme, figures) in self.of_unit(unit).filter(|(p, _)| p.counts_records) {
             let tally = &figures.totals.tally;
             let groups = programme
@@ -234,30 +276,46 @@ impl<'a> Sheet<'a> {
                 .map(|(g, n)| (g.title.as_str(), *n));
             let statuses = words::STATUSES.iter().zip(tally.statuses);
             let statuses = statuses.map(|(s, n)| (words::status(*s, self.lang), n));
-            let some = groups.chain(statuses).filter(|(_, n)| *n > 0);
-            facts.extend(some.map(|(label, n)| FactView {
+            let title = |text: &str| self.of_programme(text.to_owned(), programme, unit);
+            let groups = self.tally(title(self.pick("Theo nhóm", "By group")), groups);
+            let statuses = self.tally(title(self.pick("Theo trạng thái", "By status")), statuses);
+            lists.extend(groups.into_iter().chain(statuses));
+        }
+        lists
+    }
+
+    /// Nothing when all counts are zero.
+    fn tally<'t>(
+        &self,
+        title: String,
+        counts: impl Iterator<Item = (&'t str, i64)>,
+    ) -> Option<TallyView> {
+        let some = counts.filter(|(_, n)| *n > 0);
+        let facts: Vec<FactView> = some
+            .map(|(label, n)| FactView {
                 label: label.to_owned(),
                 value: self.whole(n),
                 note: None,
-            }));
-        }
-        facts
+            })
+            .collect();
+        (!facts.is_empty()).then_some(TallyView { title, facts })
     }
 
     fn unit_phases(&self, unit: &Unit) -> Vec<UnitPhaseView> {
         let mut rows = Vec::new();
+        // The bars are next to each other.
+        let all = self.of_unit(unit).flat_map(|(_, figures)| &figures.phases);
+        let end = scale(all.flatten().filter(|f| shown(f)));
         for (programme, figures) in self.of_unit(unit) {
             for (phase, figures) in programme.phases.iter().zip(&figures.phases) {
-                let Some(figures) = figures
-                    .as_ref()
-                    .filter(|f| f.target.or(f.submitted).is_some() || uncounted(f))
-                else {
+                let Some(figures) = figures.as_ref().filter(|f| shown(f)) else {
                     continue;
                 };
                 let (status, status_text) = standing::status(figures, self.lang);
-                let card = self.phase_card(phase, figures);
+                let card = self.phase_card(phase, figures, end);
+                let title = self.of_programme(phase.title.clone(), programme, unit);
                 rows.push(UnitPhaseView {
-                    phase: self.link(&phase.title, plan::phase_url(phase)),
+                    phase: self.link(&title, plan::phase_url(phase)),
                     start: card.start,
                     end: card.end,
                     finding: card.finding,
@@ -274,15 +332,22 @@ impl<'a> Sheet<'a> {
     }
 
     fn unit_reports(&self, unit: &Unit) -> Vec<crate::page::view::PublicFigureView> {
-        let word = self.pick("lũy kế lượt nộp", "submitted, cumulative");
-        let reports = self
-            .of_unit(unit)
-            .flat_map(|(_, figures)| &figures.totals.series.points);
-        reports
-            .filter(|point| point.report.is_some())
-            .map(|point| self.report_figure(point, word))
-            .collect()
+        let running = self.pick("lũy kế", "running total");
+        let mut rows = Vec::new();
+        for (programme, figures) in self.of_unit(unit) {
+            let what = words::metric(Metric::Submitted, programme, self.lang);
+            let what = self.of_programme(format!("{what}, {running}"), programme, unit);
+            let points = &figures.totals.series.points;
+            let told = points.iter().filter(|point| point.report.is_some());
+            rows.extend(told.map(|point| self.report_figure(point, &what)));
+        }
+        rows
     }
+}
+
+/// Whether a phase of a unit has anything to show.
+fn shown(figures: &PhaseProgress<'_>) -> bool {
+    figures.target.or(figures.submitted).is_some() || uncounted(figures)
 }
 
 /// Whether there is something, but not to be counted in the phase.

@@ -107,6 +107,14 @@ const RESULT: &[Field] = &[
         "Tỷ lệ đúng như đã công bố, dấu chấm thập phân: 351.4.",
         "As it was published, with a decimal point: 351.4.",
     ),
+    may("phase", Reference("phase"), "Giai đoạn", "Phase").hint(
+        "Giai đoạn mà số liệu nói đến; không ghi thì số liệu chỉ có ở trang chương trình.",
+        "The phase that it speaks of; without one it is on the programme's page alone.",
+    ),
+    may("target", Count, "Chỉ tiêu", "Target").hint(
+        "Chỉ tiêu mà nơi công bố đã dùng để tính tỷ lệ.",
+        "The target of which the percentage was published.",
+    ),
     must("source", Text, "Nguồn", "Source"),
     may("note", Text, "Ghi chú", "Note"),
 ];
