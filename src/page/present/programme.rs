@@ -1,7 +1,7 @@
 //! Programmes and phases.
 
-use super::simple::contents;
 use super::card::scale;
+use super::simple::contents;
 use super::{Sheet, home};
 use crate::base::Share;
 use crate::chart;

@@ -1,8 +1,8 @@
 //! Units and organisations.
 
 use super::Sheet;
-use crate::chart;
 use super::card::scale;
+use crate::chart;
 use crate::model::programme::Metric;
 use crate::model::{Phase, Programme, Unit, UnitKind};
 use crate::page::plan;
