@@ -14,7 +14,7 @@ mod raster;
 pub mod scene;
 pub mod spec;
 
-pub use draw::{Card, Width, picture, spark, standalone, svg};
+pub use draw::{Card, Width, linked, picture, spark, standalone, svg};
 pub use kinds::Kind;
 pub use raster::icon;
 pub use scene::{blank, certainty, coverage, partial, scenes};

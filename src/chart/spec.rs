@@ -167,6 +167,8 @@ pub struct MapView {
 pub struct Area {
     /// Its name.
     pub label: String,
+    /// The unit that it belongs to, by its id.
+    pub unit: Option<String>,
     /// `425,8%`
     pub text: String,
     /// From 0; `None` is not known.

@@ -42,7 +42,7 @@ function measure() {
   const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
   for (const id of ids.filter((id, at) => ids.indexOf(id) !== at)) faults.push(`id ${id} twice`);
   if (document.documentElement.scrollWidth > document.documentElement.clientWidth) faults.push("scrolls sideways");
-  for (const svg of document.querySelectorAll("figure.chart svg[role=img]")) {
+  for (const svg of document.querySelectorAll("figure.chart svg.chart-svg")) {
     const box = svg.getBoundingClientRect();
     if (box.width === 0) continue;
     const name = svg.closest("figure").id;

@@ -263,6 +263,7 @@ async function visit(name, server, url) {
     await page.setViewportSize({ width: 718, height: 1000 });
     await page.emulateMedia({ media: "print" });
     check(`${name}/${url}: on paper`, await page.evaluate(paper));
+    check(`${name}/${url} on paper: numbers on one line`, await page.evaluate(brokenNumbers));
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.emulateMedia({ media: "screen", forcedColors: "active" });
     check(`${name}/${url}: forced colours`, await page.evaluate(forced));

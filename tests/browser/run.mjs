@@ -73,7 +73,7 @@ async function visit(url, width, scheme, site = server, again = true) {
     h1: document.querySelectorAll("h1").length,
     charts: [...document.querySelectorAll("figure.chart")].map((figure) =>
       // A ranking is drawn as a table with bars in it.
-      [...figure.querySelectorAll("svg[role=img], table.standing")].filter((drawn) => drawn.getClientRects().length > 0).length),
+      [...figure.querySelectorAll("svg.chart-svg, table.standing")].filter((drawn) => drawn.getClientRects().length > 0).length),
     face: [...document.fonts].some((f) => f.status === "loaded" && f.family.includes("Be Vietnam Pro")),
   }));
   // What is folded must hold too.

@@ -54,6 +54,17 @@ pub fn svg(chart: &Chart, width: Width) -> String {
     format!("{head}{}</svg>", sheet.paint())
 }
 
+/// The same; areas of a map are links to the units' pages, by `address` of a unit's id.
+pub fn linked(chart: &Chart, width: Width, address: &dyn Fn(&str) -> Option<String>) -> String {
+    let Drawing::Map(map) = &chart.drawing else {
+        return svg(chart, width);
+    };
+    let (sheet, painted) = map::linked(map, width, address);
+    // Links inside an image would be hidden from screen readers.
+    let head = head(chart, width, sheet.height, "").replacen("role=\"img\"", "role=\"group\"", 1);
+    format!("{head}{painted}</svg>")
+}
+
 /// Pixels of a picture for each pixel of its chart: sharp in print and on a good screen.
 const PIXELS: u8 = 2;
 

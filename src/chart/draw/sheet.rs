@@ -370,6 +370,43 @@ impl Sheet {
         out
     }
 
+    /// The same, with texts around each of the first shapes of one area and the lines in it: the
+    /// beginning and the end of a link.
+    pub(super) fn paint_around(&self, around: &[Option<(String, &str)>]) -> String {
+        let mut out = String::new();
+        let starts = self.marks.iter().enumerate();
+        let mut starts: Vec<usize> = starts
+            .filter(|(_, mark)| matches!(mark, Mark::Area { .. }))
+            .map(|(index, _)| index)
+            .take(around.len())
+            .collect();
+        let last = starts.last().map_or(0, |last| {
+            let lines = self.marks[last + 1..].iter();
+            last + 1
+                + lines
+                    .take_while(|mark| matches!(mark, Mark::Line { .. }))
+                    .count()
+        });
+        starts.push(last);
+        for (part, around) in starts.windows(2).zip(around) {
+            let drawn = self.part(part[0]..part[1]).paint();
+            match around {
+                Some((before, after)) => out.extend([before.as_str(), &drawn, after]),
+                None => out.push_str(&drawn),
+            }
+        }
+        out + &self.part(last..self.marks.len()).paint()
+    }
+
+    /// Some of the marks on a sheet of the same size.
+    fn part(&self, marks: std::ops::Range<usize>) -> Sheet {
+        Sheet {
+            width: self.width,
+            height: self.height,
+            marks: self.marks[marks].to_vec(),
+        }
+    }
+
     /// The marks on any paper of plotters.
     pub(super) fn paint_on<B: DrawingBackend>(
         &self,

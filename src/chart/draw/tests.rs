@@ -310,6 +310,7 @@ fn map(areas: i32, label: &str) -> Drawing {
         let class = u8::try_from(n % 6).ok().filter(|class| *class < 5);
         Area {
             label: label.into(),
+            unit: Some(format!("u{n}")),
             text: "425,8%".into(),
             class,
             rings: vec![square],
@@ -537,5 +538,50 @@ fn smaller_than_plotters_own_backend() {
         println!(
             "marks of all specimens: {ours} bytes; through plotters' own backend: {theirs} bytes"
         );
+    }
+}
+
+#[test]
+fn every_area_of_a_map_is_named_or_numbered_and_leads_to_its_unit() {
+    let small = |label: &str| {
+        let Drawing::Map(mut map) = map(30, label) else {
+            unreachable!()
+        };
+        // An island: too small for any text.
+        for view in &mut map.views {
+            view.areas[29].rings = vec![vec![(320, 230), (323, 230), (323, 233), (320, 233)]];
+            view.areas[29].centre = (321, 231);
+            // A part far from the rest of its area.
+            view.areas[0]
+                .rings
+                .push(vec![(100, 275), (110, 275), (110, 285), (100, 285)]);
+            view.height = 300;
+            for area in &mut view.areas {
+                area.text = "5%".into();
+            }
+        }
+        drawn("map", Drawing::Map(map))
+    };
+    for (label, named) in [("Yên", 29), ("Công đoàn khu kinh tế", 0)] {
+        for width in [Width::Narrow, Width::Middle, Width::Wide] {
+            let chart = small(label);
+            let sheet = lay_out(&chart, width);
+            let texts: Vec<&str> = sheet.texts().iter().map(|t| t.text.as_str()).collect();
+            let count = |wanted: &str| texts.iter().filter(|text| **text == wanted).count();
+            // Named areas and the island, the others below the map.
+            assert_eq!(count(label), if named > 0 { 31 } else { 30 });
+            for number in 1..=30 - named {
+                let found = count(&number.to_string());
+                let island = named == 0 && number == 1;
+                assert_eq!(found, if island { 3 } else { 2 }, "{label} {number}");
+            }
+            let svg = super::linked(&chart, width, &|unit| Some(format!("../{unit}/")));
+            assert_eq!(svg.matches("<a href=\"../u").count(), 30);
+            assert_eq!(
+                svg.matches(&format!("<title>{label}: 5%</title>")).count(),
+                30
+            );
+            assert!(svg.contains("role=\"group\"") && !svg.contains("role=\"img\""));
+        }
     }
 }

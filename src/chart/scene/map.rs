@@ -50,9 +50,10 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
     let percent = |p: &PhaseProgress<'_>| words.percent(p.submitted?, p.target?);
     let area = |(outline, (area, result)): (Outline, &Joined<'_>)| Area {
         label: result.map_or_else(
-            || area.name.clone().unwrap_or_default(),
+            || area.name.as_deref().unwrap_or(&area.code).to_owned(),
             |(unit, _)| short(unit).to_owned(),
         ),
+        unit: result.map(|(unit, _)| unit.id.clone()),
         text: result
             .and_then(|(_, p)| percent(p))
             .unwrap_or_else(|| "–".to_owned()),

@@ -1,7 +1,7 @@
 //! Charts: what stands around one, the page of all of them, and the pages that other sites embed.
 
 use super::Sheet;
-use crate::chart::{Chart, Drawing, Kind, Request, Width, svg};
+use crate::chart::{Chart, Drawing, Kind, Request, Width, linked};
 use crate::diag::Problem;
 use crate::model::{Portal, UnitKind};
 use crate::page::macros::Macro;
@@ -22,10 +22,11 @@ impl Sheet<'_> {
         if copy > 0 {
             chart.id = format!("{}-{}", chart.id, copy + 1);
         }
+        let drawn = |width| linked(&chart, width, &|unit| self.unit_address(unit));
         FigureView {
-            wide: svg(&chart, Width::Wide),
-            middle: svg(&chart, Width::Middle),
-            narrow: svg(&chart, Width::Narrow),
+            wide: drawn(Width::Wide),
+            middle: drawn(Width::Middle),
+            narrow: drawn(Width::Narrow),
             table: TableView {
                 head: chart.table.head,
                 numeric: chart.table.numeric,
@@ -54,6 +55,12 @@ impl Sheet<'_> {
         } else {
             &["csv", "xlsx"]
         }
+    }
+
+    /// The way from this page to that of a unit.
+    fn unit_address(&self, id: &str) -> Option<String> {
+        let unit = self.desk.portal.unit(id)?;
+        Some(format!("{}{}", self.root, plan::unit_url(unit)))
     }
 
     /// A file of a chart, with its size as the page of open data says it.
