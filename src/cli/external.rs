@@ -152,7 +152,7 @@ fn ask(agent: &Agent, url: &str) -> Result<(), String> {
         {
             Ok(())
         }
-        Ok(answer) => Err(answer.status().to_string()),
+        Ok(answer) => Err(answer.status().as_u16().to_string()),
         Err(error) => Err(error.to_string()),
     }
 }

@@ -123,9 +123,15 @@ fn say(line: &str) -> io::Result<()> {
 
 /// Writes why the environment stopped the program to standard error.
 fn complain(error: &anyhow::Error, lang: Lang) -> io::Result<()> {
-    writeln!(
-        io::stderr().lock(),
-        "{}: {error:#}",
-        lang.pick("lỗi", "error")
-    )
+    let mut err = io::stderr().lock();
+    match lang {
+        Lang::Vi => writeln!(err, "lỗi: {}", causes_vi(error)),
+        Lang::En => writeln!(err, "error: {error:#}"),
+    }
+}
+
+/// Why something failed, from the outermost cause on, in Vietnamese.
+fn causes_vi(error: &anyhow::Error) -> String {
+    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+    crate::diag::causes_vi(&causes.join("\n"))
 }

@@ -1,7 +1,9 @@
 //! Every fault in English.
 
 use super::nouns::number_why_en;
-use super::{Language, Place, Problem, Words, figures, files, foreign, hosts, maps, safety, texts};
+use super::{
+    Language, Place, Problem, Words, figures, files, foreign, hosts, maps, numbers, safety, texts,
+};
 use crate::base::number;
 
 fn maybe(nearest: Option<&str>) -> String {
@@ -44,7 +46,7 @@ pub(super) fn words(problem: &Problem) -> Words {
                 .into(),
         ),
         P::Stopped { why } => (
-            format!("the program had to stop halfway: {why}"),
+            format!("the program had to stop halfway: {}", why.replace('\n', ": ")),
             "Fix the other problems of this list first and run it again; if it still stops, send this line to the \
              program's maintainer."
                 .into(),
@@ -249,10 +251,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::BadDate { value } => {
             (format!("“{value}” is not a day that exists"), "Write it as 2022-05-31 or 31/05/2022.".into())
         }
-        P::BadNumber { value } => (
-            format!("“{value}” is not a number that can stand here"),
-            "Write a number that is not negative, without a unit, such as 170324.".into(),
-        ),
+        P::BadNumber { value, whole } => numbers::en(value, *whole),
         P::BadChoice { value, choices, nearest } => (
             format!("“{value}” is not one of the values allowed"),
             format!("{}Choose one of: {}.", maybe(*nearest), choices),

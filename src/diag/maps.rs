@@ -21,8 +21,8 @@ pub(super) fn vi(area: &str, fault: &AreaFault) -> (String, String) {
             format!("có đường ranh hơn {limit} điểm"),
             "Đơn giản hóa đường ranh trong phần mềm bản đồ (QGIS: Simplify) rồi xuất lại.",
         ),
-        AreaFault::Crossing { why } => (
-            format!("có đường ranh tự cắt ({why})"),
+        AreaFault::Crossing { .. } => (
+            "có đường ranh tự cắt".to_owned(),
             "Sửa bằng lệnh sửa hình học của phần mềm bản đồ (QGIS: Fix geometries) rồi xuất lại.",
         ),
         AreaFault::OutOfRange { at } => (

@@ -1,6 +1,7 @@
 //! Faults of the content: where, what, why and how to mend. Floors return a value plus problems;
 //! nothing stops at the first one.
 
+mod causes;
 mod codes;
 mod en;
 mod field;
@@ -10,6 +11,7 @@ mod foreign;
 mod hosts;
 mod maps;
 mod nouns;
+mod numbers;
 mod parts;
 mod personal;
 mod place;
@@ -20,7 +22,7 @@ mod vi;
 
 use serde::Serialize;
 
-pub use foreign::system_vi;
+pub use causes::{cause_vi, causes_vi};
 pub use parts::{AliasFault, AreaFault, Belongs, Bound, HostLimit, TargetFault, Traces, YamlFault};
 pub use personal::{Personal, initials};
 pub use place::{Place, cell_name, column_name};

@@ -17,10 +17,26 @@ pub(super) fn kind(expected: &str) -> &str {
         "date" => "ngày",
         "count" => "số nguyên không âm",
         "number" => "số",
-        "boolean" => "true hoặc false",
+        "boolean" => "true (có) hoặc false (không)",
         "list" => "danh sách",
-        "mapping" => "các dòng khóa: giá trị",
+        "mapping" => "các dòng thụt vào, mỗi dòng một mục và giá trị của nó",
         other => other,
+    }
+}
+
+/// How such a value is written, by example.
+pub(super) fn kind_help(key: &str, expected: &str) -> String {
+    match expected {
+        "text" => format!("Viết chữ trên cùng một dòng: {key}: …"),
+        "date" => format!("Viết ngày trên cùng một dòng: {key}: 31/05/2022"),
+        "count" => format!("Viết một số nguyên: {key}: 170324"),
+        "number" => format!("Viết một số: {key}: 425.8"),
+        "boolean" => format!("Viết {key}: true nếu có, {key}: false nếu không."),
+        "list" => format!("Viết trong ngoặc vuông, cách nhau bằng dấu phẩy: {key}: [một, hai]"),
+        "mapping" => format!(
+            "Viết {key}: ở một dòng, các mục của nó ở những dòng dưới, mỗi dòng thụt vào hai dấu cách."
+        ),
+        _ => "Sửa giá trị theo kiểu đó.".to_owned(),
     }
 }
 

@@ -241,6 +241,8 @@ pub enum Problem {
     },
     BadNumber {
         value: String,
+        /// Only whole numbers can stand there.
+        whole: bool,
     },
     BadChoice {
         value: String,

@@ -1,7 +1,7 @@
 //! Words for what is kept out of a publication for its safety: personal data, files that could act,
 //! texts that would take minutes.
 
-use super::{Bound, Problem, Traces, foreign};
+use super::{Bound, Problem, Traces, causes};
 use crate::base::number;
 
 /// Message and help in Vietnamese; nothing for other problems.
@@ -54,7 +54,7 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
             "Nếu hình vẫn đúng thì không phải làm gì. Lưu lại bằng Inkscape dạng Plain SVG để hết thông báo.".into(),
         ),
         Problem::NotDeleted { path, why } => (
-            format!("không xóa được {path}, tệp này vẫn công khai: {}", foreign::system_vi(why)),
+            format!("không xóa được {path}, tệp này vẫn công khai: {}", causes::cause_vi(why)),
             "Mọi thay đổi khác đã đăng. Đóng chương trình đang mở tệp hoặc sửa quyền của thư mục rồi dựng lại; mỗi lần \
              dựng đều thử xóa lại."
                 .into(),

@@ -1,7 +1,10 @@
 //! Every fault in Vietnamese.
 
-use super::nouns::{broken_table, kind, large, number_why, thing};
-use super::{Language, Place, Problem, Words, figures, files, foreign, hosts, maps, safety, texts};
+use super::nouns::{broken_table, kind, kind_help, large, number_why, thing};
+use super::{
+    Language, Place, Problem, Words, causes, figures, files, foreign, hosts, maps, numbers, safety,
+    texts,
+};
 use crate::base::number;
 
 fn maybe(nearest: Option<&str>) -> String {
@@ -22,7 +25,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Tạo content/site.yaml với ít nhất một dòng, ví dụ: title: Tiến độ sáng kiến".into(),
         ),
         P::Unreadable { why } => (
-            format!("không đọc được tệp: {}", foreign::system_vi(why)),
+            format!("không đọc được tệp: {}", causes::cause_vi(why)),
             "Kiểm tra quyền đọc và xem tệp có đang mở ở chương trình khác không.".into(),
         ),
         P::OutsideLink => (
@@ -41,7 +44,7 @@ pub(super) fn words(problem: &Problem) -> Words {
                 .into(),
         ),
         P::Stopped { why } => (
-            format!("chương trình phải dừng giữa chừng: {}", foreign::system_vi(why)),
+            format!("chương trình phải dừng giữa chừng: {}", causes::causes_vi(why)),
             "Sửa các lỗi khác trong danh sách này trước rồi chạy lại; nếu vẫn dừng, gửi nguyên dòng này cho người phụ \
              trách chương trình."
                 .into(),
@@ -200,12 +203,13 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("“{name}” được hiểu là {} “{title}”, chỉ khác dấu", thing(what)),
             "Nếu không phải thì ghi đúng tên hoặc mã; nếu phải thì nên ghi đủ dấu để không bị nhắc.".into(),
         ),
-        P::NotUtf8 { byte } => {
-            (format!("tệp không phải UTF-8 (lỗi từ byte {byte})"), "Lưu lại tệp với bảng mã UTF-8.".into())
-        }
+        P::NotUtf8 { .. } => (
+            "tệp lưu bằng bảng mã cũ nên không đọc được chữ có dấu".into(),
+            "Mở tệp bằng Notepad, chọn Tệp > Lưu thành, chọn UTF-8 ở ô Mã hóa rồi lưu.".into(),
+        ),
         P::NulByte => (
-            "tệp có ký tự NUL, có lẽ không phải tệp văn bản".into(),
-            "Mở bằng trình soạn thảo văn bản và lưu lại dạng UTF-8.".into(),
+            "tệp này không phải tệp chữ; có lẽ là tệp Word, Excel hay ảnh đã bị đổi đuôi".into(),
+            "Mở bằng đúng chương trình, chép phần chữ sang một tệp mới tạo bằng Notepad rồi lưu.".into(),
         ),
         P::FrontMatterMissing => (
             "thiếu phần khai báo ở đầu tệp".into(),
@@ -217,12 +221,18 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::Yaml { fault } => foreign::yaml_vi(fault),
         P::YamlAlias => (
-            "không dùng được neo (&) và bí danh (*) của YAML ở đây".into(),
-            "Viết thẳng giá trị ra, hoặc đặt chữ trong dấu nháy nếu nó bắt đầu bằng & hay *.".into(),
+            "giá trị bắt đầu bằng dấu & hoặc * nên máy không đọc được".into(),
+            "Đặt cả phần giá trị trong dấu nháy đơn, ví dụ title: '*Quan trọng'.".into(),
         ),
-        P::YamlDepth { limit } => (format!("lồng nhau quá {limit} tầng"), "Viết phẳng hơn.".into()),
-        P::NotAMapping => ("ở đây cần các dòng dạng khóa: giá trị".into(), "Ví dụ: title: Tên sáng kiến".into()),
-        P::DuplicateKey { key } => (format!("khóa “{key}” được viết hai lần"), "Giữ lại một dòng.".into()),
+        P::YamlDepth { limit } => (
+            format!("các dòng thụt vào quá {limit} tầng"),
+            "Xem lại số dấu cách ở đầu các dòng; bớt tầng thụt vào.".into(),
+        ),
+        P::NotAMapping => (
+            "ở đây cần các dòng gồm tên mục, dấu hai chấm, rồi giá trị".into(),
+            "Ví dụ: title: Tên sáng kiến".into(),
+        ),
+        P::DuplicateKey { key } => (format!("mục “{key}” được viết hai lần"), "Giữ lại một dòng, xóa dòng kia.".into()),
         P::UnknownKey { key, nearest, known } => (
             format!("không có mục nào tên “{key}” ở đây"),
             match nearest {
@@ -230,18 +240,15 @@ pub(super) fn words(problem: &Problem) -> Words {
                 None => format!("Các mục dùng được: {known}."),
             },
         ),
-        P::MissingKey { key } => (format!("thiếu khóa bắt buộc “{key}”"), format!("Thêm một dòng {key}: …")),
+        P::MissingKey { key } => (format!("thiếu mục bắt buộc “{key}”"), format!("Thêm một dòng {key}: …")),
         P::Empty { key } => (format!("“{key}” để trống"), "Điền giá trị, hoặc xóa dòng nếu chưa biết.".into()),
         P::WrongType { key, expected } => {
-            (format!("“{key}” không đúng kiểu: cần {}", kind(expected)), "Sửa giá trị theo kiểu đó.".into())
+            (format!("mục “{key}” cần {}", kind(expected)), kind_help(key, expected))
         }
         P::BadDate { value } => {
             (format!("“{value}” không phải một ngày có thật"), "Viết như 2022-05-31 hoặc 31/05/2022.".into())
         }
-        P::BadNumber { value } => (
-            format!("“{value}” không phải số dùng được ở đây"),
-            "Viết số không âm, không kèm đơn vị, ví dụ 170324.".into(),
-        ),
+        P::BadNumber { value, whole } => numbers::vi(value, *whole),
         P::BadChoice { value, choices, nearest } => (
             format!("“{value}” không nằm trong các giá trị cho phép"),
             format!("{}Chọn một trong: {}.", maybe(*nearest), choices),
@@ -440,7 +447,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::UnknownFigure { name, known } => (format!("không có số liệu “{name}”"), format!("Các số liệu có: {known}.")),
         P::UnknownChart { name, known } => (format!("không có biểu đồ “{name}”"), format!("Các biểu đồ có: {known}.")),
         P::MapFile { why } => (
-            format!("tệp bản đồ không đọc được: {why}"),
+            format!("tệp bản đồ không đọc được: {}", causes::map_vi(why)),
             "Xuất lại từ phần mềm bản đồ dưới dạng GeoJSON (FeatureCollection, WGS 84), không quá 50 MB.".into(),
         ),
         P::MapAlone { missing } => (
@@ -473,7 +480,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             ),
         ),
         P::DeadLink { url, why } => {
-            (format!("không mở được {url}: {why}"), "Sửa địa chỉ, hoặc bỏ liên kết nếu trang ấy không còn.".into())
+            (format!("không mở được {url}: {}", causes::link_vi(why)), "Sửa địa chỉ, hoặc bỏ liên kết nếu trang ấy không còn.".into())
         }
         P::MissingAlt { src } => {
             (format!("ảnh “{src}” thiếu lời mô tả (alt)"), "Mô tả trong một câu những gì thấy trên ảnh.".into())
@@ -487,7 +494,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("{}Kiểm tra tên tệp, đặt tệp cạnh bài hoặc trong content/media/.", maybe(nearest.as_deref())),
         ),
         P::BrokenPicture { why } => (
-            format!("không dùng được tệp này làm ảnh: {why}"),
+            format!("không dùng được tệp này làm ảnh: {}", causes::picture_vi(why)),
             "Mở ảnh bằng phần mềm xem ảnh, lưu lại thành .jpg hoặc .png rồi thay tệp.".into(),
         ),
         P::HugePicture { width, height } => (
@@ -514,7 +521,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             (format!("không có giao diện “{name}”"), "Dùng theme: default hoặc tạo thư mục themes/ tương ứng.".into())
         }
         P::ThemeFile { why } => {
-            (format!("tệp giao diện không đúng: {why}"), "Sửa tệp, hoặc xóa đi để dùng bản có sẵn.".into())
+            (format!("tệp giao diện không đúng: {}", causes::cause_vi(why)), "Sửa tệp, hoặc xóa đi để dùng bản có sẵn.".into())
         }
         P::Template { message, page, record } => (
             format!(

@@ -216,6 +216,7 @@ fn counts(what: &'static str, key: &str, node: &Node, found: &mut Found) -> Opti
                     node.place.clone(),
                     Problem::BadNumber {
                         value: text.clone(),
+                        whole: true,
                     },
                 ),
             },
@@ -286,15 +287,19 @@ pub(super) fn scalar(kind: &Kind, key: &str, text: &str, plain: bool) -> Result<
             }
             Value::Date(day)
         }
-        Kind::Count => {
-            Value::Count(count(text).ok_or_else(|| Problem::BadNumber { value: owned() })?)
-        }
+        Kind::Count => Value::Count(count(text).ok_or_else(|| Problem::BadNumber {
+            value: owned(),
+            whole: true,
+        })?),
         Kind::Number => {
             let number = text
                 .parse::<f64>()
                 .ok()
                 .filter(|n| n.is_finite() && *n >= 0.0);
-            Value::Number(number.ok_or_else(|| Problem::BadNumber { value: owned() })?)
+            Value::Number(number.ok_or_else(|| Problem::BadNumber {
+                value: owned(),
+                whole: false,
+            })?)
         }
         Kind::Flag => match text {
             "true" if plain => Value::Flag(true),

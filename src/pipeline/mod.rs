@@ -139,7 +139,8 @@ fn run_and_report(job: Job<'_>) -> Result<Option<Built>> {
     match run(job, found) {
         // A build that was stopped from outside has nothing to report.
         Err(error) if !found.is_empty() && job.input.go_on().is_ok() => {
-            let why = format!("{error:#}");
+            let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+            let why = causes.join("\n");
             found.add(Place::Site, Problem::Stopped { why });
             Ok(Some(Built {
                 problems: std::mem::take(found).sorted(),

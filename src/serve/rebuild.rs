@@ -14,7 +14,7 @@ use tokio::time::sleep;
 
 use super::watch::Watch;
 use super::{News, Options};
-use crate::diag::{Language, Severity};
+use crate::diag::{Language, Severity, causes_vi};
 use crate::pipeline::{self, Built, Event, Input, Step, Summary};
 
 /// More faults than this are for the terminal.
@@ -167,7 +167,14 @@ impl State {
                 next.count = 1;
                 next.faults.push(Fault {
                     place: String::new(),
-                    message: format!("{error:#}"),
+                    message: match language {
+                        Language::Vi => {
+                            let causes: Vec<String> =
+                                error.chain().map(ToString::to_string).collect();
+                            causes_vi(&causes.join("\n"))
+                        }
+                        Language::En => format!("{error:#}"),
+                    },
                     help: String::new(),
                 });
             }
@@ -230,7 +237,7 @@ mod tests {
         assert_eq!(undone.next(&good(2), false, Language::Vi).good, 2);
         assert_eq!(
             undone
-                .next(&Err(anyhow!("disk full")), false, Language::Vi)
+                .next(&Err(anyhow!("disk full")), false, Language::En)
                 .faults[0]
                 .message,
             "disk full"

@@ -106,35 +106,94 @@ pub(crate) fn program(name: &str) -> Option<PathBuf> {
     found
 }
 
-/// The files below a folder that hold a word, in any case, in their name or bytes; workbooks and
-/// archives, and what is packed with gzip, are looked into.
+/// The files below a folder that hold a word, in any case, in their name or bytes, packed or not.
 pub(crate) fn files_with(folder: &Path, word: &str) -> Vec<String> {
-    let holds = |bytes: &[u8]| {
-        let text = String::from_utf8_lossy(bytes).to_lowercase();
-        text.contains(&word.to_lowercase())
-    };
+    files_with_any(folder, &[word])
+        .into_iter()
+        .map(|(path, _)| path)
+        .collect()
+}
+
+/// The files below a folder that hold one of some words, with the word.
+pub(crate) fn files_with_any(folder: &Path, words: &[&str]) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (path, (bytes, _)) in tree(folder) {
-        let mut seen = holds(path.as_bytes()) || holds(&bytes);
-        if let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(&bytes)) {
-            for number in 0..archive.len() {
-                let mut part = Vec::new();
-                let mut file = archive.by_index(number).unwrap();
-                file.read_to_end(&mut part).unwrap();
-                seen |= holds(&part) || file.name().is_ok_and(|name| holds(name.as_bytes()));
+        let mut parts = Vec::new();
+        unpack(&path, bytes, 0, &mut parts);
+        let texts: Vec<String> = parts
+            .iter()
+            .map(|part| String::from_utf8_lossy(part).to_lowercase())
+            .collect();
+        for word in words {
+            let small = word.to_lowercase();
+            if texts.iter().any(|text| text.contains(&small)) {
+                found.push((path.clone(), (*word).to_owned()));
             }
-        }
-        if bytes.starts_with(&[0x1f, 0x8b]) {
-            let mut whole = Vec::new();
-            let mut reader = flate2::read::MultiGzDecoder::new(&*bytes);
-            reader.read_to_end(&mut whole).unwrap();
-            seen |= holds(&whole);
-        }
-        if seen {
-            found.push(path);
         }
     }
     found
+}
+
+/// The name and the bytes of a file, and those of all that is packed in it: parts of archives and
+/// workbooks, gzip, brotli, the blocks of the search index, compressed texts of PNG.
+pub(crate) fn unpack(name: &str, bytes: Vec<u8>, depth: usize, parts: &mut Vec<Vec<u8>>) {
+    assert!(depth < 8, "{name}");
+    parts.push(name.as_bytes().to_vec());
+    let mut add = |part: Vec<u8>| unpack("", part, depth + 1, parts);
+    if bytes.starts_with(b"PK") {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+        for number in 0..archive.len() {
+            let mut file = archive.by_index(number).unwrap();
+            let mut part = file.name().unwrap().as_bytes().to_vec();
+            part.push(b'\n');
+            add(part);
+            let mut part = Vec::new();
+            file.read_to_end(&mut part).unwrap();
+            add(part);
+        }
+    } else if bytes.starts_with(&[0x1f, 0x8b]) {
+        let mut whole = Vec::new();
+        let mut reader = flate2::read::MultiGzDecoder::new(&*bytes);
+        reader.read_to_end(&mut whole).unwrap();
+        add(whole);
+    } else if name.ends_with(".br") {
+        let mut whole = Vec::new();
+        let mut reader = brotli::Decompressor::new(&*bytes, 4096);
+        reader.read_to_end(&mut whole).unwrap();
+        add(whole);
+    } else if name.ends_with(".bin") {
+        // docs/search-format.md: the terms of a shard begin behind their length.
+        let shard = name.contains("/t/");
+        let mut whole = Vec::new();
+        let mut reader = flate2::read::DeflateDecoder::new(&bytes[if shard { 3 } else { 0 }..]);
+        reader
+            .read_to_end(&mut whole)
+            .unwrap_or_else(|e| panic!("{name}: {e}"));
+        add(whole);
+    } else if bytes.starts_with(b"\x89PNG") {
+        for (kind, data) in png_chunks(&bytes) {
+            // Name, zero, method or flags, then the packed text.
+            let packed = data.windows(2).position(|pair| pair == [0x78, 0x9c]);
+            if let Some(start) = packed.filter(|_| kind == b"zTXt" || kind == b"iTXt") {
+                let mut text = Vec::new();
+                let mut reader = flate2::read::ZlibDecoder::new(&data[start..]);
+                reader.read_to_end(&mut text).unwrap();
+                add(text);
+            }
+        }
+    }
+    parts.push(bytes);
+}
+
+/// The chunks of a PNG: kinds and data.
+pub(crate) fn png_chunks(png: &[u8]) -> Vec<(&[u8], &[u8])> {
+    let (mut chunks, mut rest) = (Vec::new(), &png[8..]);
+    while rest.len() >= 12 {
+        let length = u32::from_be_bytes(rest[..4].try_into().unwrap()) as usize;
+        chunks.push((&rest[4..8], &rest[8..8 + length]));
+        rest = &rest[12 + length..];
+    }
+    chunks
 }
 
 /// A build that must go well.

@@ -112,6 +112,10 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
         "Bản đồ tô màu theo % chỉ tiêu.",
         "Map coloured by % of the target.",
     );
+    let called = match &map.title {
+        Some(title) => format!("{}. ", title.trim_end_matches('.')),
+        None => String::new(),
+    };
     let edition = format!(
         "{}: {}.",
         words.pick("Ranh giới", "Boundaries"),
@@ -130,7 +134,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
             phase: Some(phase.id.clone()),
             ..scene.request(Kind::Map)
         },
-        desc: format!("{kind} {title}. {}", words.table_below()),
+        desc: format!("{called}{kind} {title}. {}", words.table_below()),
         title,
         subtitle: super::ranking::subtitle(scene, &[(number, phase, whole)], measure),
         table: Table {

@@ -87,7 +87,7 @@ mod tests {
         assert_eq!(
             told("./site/", place, Problem::NotAMapping),
             "::error file=site/content/a%2Cb%3A 100%25.yaml,line=3,col=9,title=not-a-mapping::\
-             ở đây cần các dòng dạng khóa: giá trị%0AVí dụ: title: Tên sáng kiến\n"
+             ở đây cần các dòng gồm tên mục, dấu hai chấm, rồi giá trị%0AVí dụ: title: Tên sáng kiến\n"
         );
         let lost = told(".", Place::Site, Problem::MissingContent);
         assert!(

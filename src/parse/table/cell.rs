@@ -229,7 +229,10 @@ pub(super) fn value(
     let unclear = |why, value: Cow<'_, str>| {
         let value = value.into_owned();
         match why {
-            "number" | "words" | "size" => Problem::BadNumber { value },
+            "number" | "words" | "size" => Problem::BadNumber {
+                value,
+                whole: matches!(kind, Kind::Count),
+            },
             why => Problem::UnclearNumber { value, why },
         }
     };
