@@ -31,7 +31,7 @@ fn portal(site: &str) -> Portal {
         .filter(|s| s.role != Role::Media)
         .map(|s| model::convert(s, &interner));
     let (portal, _) = model::assemble(files, &sources, Options::default(), &mut problems);
-    assert!(!problems.any_error(), "{site} has faults");
+    assert!(!problems.any_error(), "{site} has problems");
     portal
 }
 
@@ -40,8 +40,8 @@ fn median<T: Ord + Copy>(mut values: Vec<T>) -> T {
     values[values.len() / 2]
 }
 
-/// Cards with titles of their own on one thread, as those of initiatives: milliseconds for each, and
-/// its bytes.
+/// Cards with titles of their own on one thread, as those of initiatives: milliseconds for each,
+/// and its bytes.
 fn cards() -> (f64, usize) {
     let words =
         "cải tiến quy trình lắp ráp bộ phận phễu cấp liệu để giảm phế phẩm tiết kiệm nguyên liệu";

@@ -58,8 +58,10 @@ const PLACES: [&str; 5] = [
     "không cần dừng máy",
 ];
 const SENTENCES: [&str; 6] = [
-    "Trước khi có sáng kiến, công đoạn này mất nhiều thời gian và phụ thuộc vào kinh nghiệm của từng người.",
-    "Nhóm tác giả khảo sát thực tế trong ba tuần, ghi lại từng thao tác thừa và lấy ý kiến tổ sản xuất.",
+    "Trước khi có sáng kiến, công đoạn này mất nhiều thời gian và phụ thuộc vào kinh nghiệm của \
+     từng người.",
+    "Nhóm tác giả khảo sát thực tế trong ba tuần, ghi lại từng thao tác thừa và lấy ý kiến tổ sản \
+     xuất.",
     "Giải pháp dùng linh kiện có sẵn trên thị trường, chi phí thấp và dễ thay thế khi hỏng.",
     "Sau hai tháng áp dụng, năng suất tăng rõ rệt, tỷ lệ lỗi giảm và người lao động đỡ vất vả hơn.",
     "Công đoàn cơ sở đã hỗ trợ viết báo cáo và bố trí người hướng dẫn kỹ thuật.",
@@ -161,8 +163,8 @@ fn read(root: &Path) -> (usize, f64) {
 /// How many units the monthly form has.
 const UNITS: usize = 60;
 
-/// The monthly form of an office: its day above the table, headings in two rows, a section for every
-/// twenty units, totals, signatures.
+/// The monthly form of an office: its day above the table, headings in two rows, a section for
+/// every twenty units, totals, signatures.
 fn form(root: &Path) {
     let mut units = String::from("- {id: tinh, title: LĐLĐ tỉnh, kind: province}\n");
     let mut book = Workbook::new();
@@ -242,8 +244,8 @@ fn peak() -> f64 {
         / 1024.0
 }
 
-/// The median of three readings, each in a process of its own: seconds, and the most memory. Each must
-/// give so many records.
+/// The median of three readings, each in a process of its own: seconds, and the most memory. Each
+/// must give this many records.
 fn median(root: &Path, how: &str, records: usize) -> (f64, f64) {
     let mut runs = [0; 3].map(|_| once(root, how, records));
     runs.sort_by(|a, b| a.0.total_cmp(&b.0));

@@ -151,7 +151,8 @@ fn main() {
         .collect();
     seconds.sort_by(f64::total_cmp);
     println!(
-        "{RECORDS} initiatives, {GRASSROOTS} grassroots unions, {} reports: {:.2} s (median of 5; {:.2} to {:.2})",
+        "{RECORDS} initiatives, {GRASSROOTS} grassroots unions, {} reports: {:.2} s (median of 5; \
+         {:.2} to {:.2})",
         portal.reports.len(),
         seconds[2],
         seconds[0],

@@ -78,7 +78,7 @@ pub fn read(path: &str, role: Role, bytes: &[u8]) {
     }
 }
 
-/// Every fault has words and a place.
+/// Every problem has words and a place.
 fn said(diagnostic: &Diagnostic) {
     for language in [Language::Vi, Language::En] {
         let words = diagnostic.words(language);

@@ -5,7 +5,7 @@
 //! [`pipeline`] first):
 //!
 //! - [`source`] finds the files below content/ and tells what each is.
-//! - [`parse`] reads them against one schema; every fault gets its file, line and column.
+//! - [`parse`] reads them against one schema; every problem gets its file, line and column.
 //! - [`model`] types the records, resolves their ids and checks what must hold between them: a
 //!   [`model::Portal`].
 //! - [`progress`] counts: pure functions from a portal and an as-of date. Not reported is not zero.
@@ -18,7 +18,7 @@
 //! - [`deploy`] sends what was published to where readers find it, changed files only.
 //!
 //! Beside them, [`visits`] counts readers from a server's log. Below them lie [`base`] (dates,
-//! numbers, addresses) and [`diag`] (every fault with its words in two languages); above them
+//! numbers, addresses) and [`diag`] (every problem with its words in two languages); above them
 //! [`cli`] and [`serve`], the only ones who know the clock.
 #![cfg_attr(
     test,

@@ -1,5 +1,6 @@
-//! Forms put together from what offices write in them, in any order: headings, days, totals, sections,
-//! signatures, numbers, merged cells, two tables in a sheet. Each byte is a cell, or ends a row.
+//! Forms put together from what offices write in them, in any order: headings, days, totals,
+//! sections, signatures, numbers, merged cells, two tables in a sheet. Each byte is a cell, or ends
+//! a row.
 #![no_main]
 
 use std::fmt::Write as _;

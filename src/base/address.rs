@@ -44,8 +44,8 @@ const fn unreserved(byte: u8) -> bool {
 }
 
 /// A path as a word that nginx, Caddy and Netlify all take as it is: every byte but the unreserved
-/// ones and `/` is percent-encoded, so that no quote, variable (`$host`), placeholder (`{env.HOME}`),
-/// pattern (`*`, `:name`), blank or line can begin in it.
+/// ones and `/` is percent-encoded, so that no quote, variable (`$host`), placeholder
+/// (`{env.HOME}`), pattern (`*`, `:name`), blank or line can begin in it.
 pub fn server_word(path: &str) -> String {
     let mut word = String::with_capacity(path.len());
     for byte in path.bytes() {

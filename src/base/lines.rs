@@ -3,7 +3,7 @@
 /// Bytes between two places whose letters are counted beforehand.
 const BLOCK: usize = 1 << 10;
 
-/// Where the lines of a text begin, and how many letters stand before each block of it.
+/// Where the lines of a text begin, and how many letters are before each block of it.
 #[derive(Debug)]
 pub(crate) struct Lines<'a> {
     text: &'a str,

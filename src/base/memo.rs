@@ -1,15 +1,16 @@
 //! What an earlier build learned from files, so that a file that did not change is not read again.
 //!
 //! A folder holds an entry for each file, in shards, and a file of texts, to which texts are only
-//! ever appended. A shard is replaced as a whole by a rename; where one ends is told by the paths
+//! ever appended. A shard is replaced as a whole by a rename; where one ends is known by the paths
 //! themselves, so that a new file changes one or two of them. Each says of which file of texts it
 //! speaks, and `head.bin` which one that is, so that a memory of which only a part was written is
-//! either whole or told from a whole one. A memory that cannot be read is an empty one.
+//! either whole or distinguished from a whole one. A memory that cannot be read is an empty one.
 //!
-//! Whether a file is the one that was read is told by its size, its times of change (ctime too, which
-//! no program can set back) and its number on the disk, as git does it: one that changed while or just before it was read could have been
-//! changed again without a trace ("racy"), so it is read and its hash compared. What is newer than
-//! the beginning of the build that read it counts as such.
+//! Whether a file is the one that was read is known by its size, its times of change (ctime too,
+//! which no program can set back) and its number on the disk, as git does it: one that changed
+//! while or just before it was read could have been changed again without a trace ("racy"), so it
+//! is read and its hash compared. What is newer than the beginning of the build that read it counts
+//! as such.
 
 mod at;
 mod shard;
@@ -101,7 +102,7 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// A place for so many bytes, for [`Texts::write`].
+    /// A place for this many bytes, for [`Texts::write`].
     pub fn reserve(&self, bytes: u64) -> u64 {
         let mut end = self.end.lock().unwrap_or_else(PoisonError::into_inner);
         let place = *end;
@@ -148,7 +149,7 @@ pub struct Memo {
     generation: u64,
     texts: Arc<Texts>,
     began: i64,
-    /// Shards are many, and nobody has to wait for them.
+    /// Shards are many, and no one has to wait for them.
     writing: Mutex<Option<JoinHandle<()>>>,
     _lock: File,
 }
@@ -255,7 +256,7 @@ impl Memo {
         });
         let mut entries = Vec::with_capacity(shards.iter().map(Vec::len).sum());
         shards.into_iter().for_each(|shard| entries.extend(shard));
-        // A build that was cut off may have left what others say anew.
+        // A build that was cut off may have left what others say again.
         if entries.is_sorted_by(|a, b| a.path < b.path) {
             entries
         } else {
@@ -291,7 +292,7 @@ impl Memo {
 
     /// Remembers these entries, sorted by path, for the next build, and no others; `known` are
     /// those of [`Memo::entries`]. `live` is the size of their texts: a file of texts that is
-    /// mostly old ones is begun anew by the next build.
+    /// mostly old ones is begun again by the next build.
     ///
     /// What changed is written while others work, and is there when the memory is dropped; on a
     /// full disk it stays as it was.
@@ -380,7 +381,7 @@ impl Drop for Memo {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the memory is nobody's page")]
+#[expect(clippy::disallowed_methods, reason = "the memory is no one's page")]
 fn replace(from: &Path, to: &Path) -> std::io::Result<()> {
     fs::rename(from, to)
 }

@@ -4,8 +4,8 @@ pub mod address;
 pub mod artifact;
 pub mod collate;
 pub mod date;
+mod fingerprint;
 pub mod hash;
-mod ink;
 mod intern;
 mod lines;
 pub mod markup;
@@ -17,7 +17,7 @@ pub mod slug;
 
 pub use artifact::{Artifact, Order};
 pub use date::Date;
-pub use ink::Ink;
+pub use fingerprint::Fingerprint;
 pub use intern::Interner;
 pub(crate) use lines::Lines;
 pub(crate) use pure::Pure;

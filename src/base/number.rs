@@ -31,7 +31,7 @@ pub fn decimal(value: f64, language: &str) -> String {
     tenths((value * 10.0).round() as i128, language)
 }
 
-/// So many tenths, with at most one decimal: `425,8`, `100`.
+/// This many tenths, with at most one decimal: `425,8`, `100`.
 pub(super) fn tenths(tenths: i128, language: &str) -> String {
     let mut out = grouped(tenths / 10, language);
     if tenths < 0 && tenths > -10 {

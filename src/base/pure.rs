@@ -1,12 +1,12 @@
-//! Results of dear functions that depend on nothing but their arguments, for as long as the program
-//! runs: `tiendo serve` asks for the same ones after each save.
+//! Results of expensive functions that depend on nothing but their arguments, for as long as the
+//! program runs: `tiendo serve` asks for the same ones after each save.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::hash;
 
-/// More results than these are not kept: then the old ones are of files that nobody has any more.
+/// More results than these are not kept: then the old ones are of files that no one has any more.
 const MOST: usize = 64;
 
 /// Results by a fingerprint of the arguments.

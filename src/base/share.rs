@@ -21,7 +21,7 @@ pub struct Share {
     whole: i64,
 }
 
-/// So many times a count over a number of days, members or the like: what is not a share.
+/// This many times a count over a number of days, members or the like: what is not a share.
 #[derive(Debug, Clone, Copy)]
 pub struct Rate {
     count: i64,
@@ -166,7 +166,7 @@ impl Display for Decimal {
     }
 }
 
-/// `part` × `times` ÷ `whole` in units of the last of so many decimals, half away from zero.
+/// `part` × `times` ÷ `whole` in units of the last of this many decimals, half away from zero.
 fn scaled(part: i64, whole: i64, times: i64, places: u32) -> i128 {
     let top = i128::from(part) * i128::from(times) * 10_i128.pow(places);
     let whole = i128::from(whole);

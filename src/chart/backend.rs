@@ -2,11 +2,11 @@
 //!
 //! Colours are names, not values: a [`Tone`] travels through plotters as a colour that no picture
 //! has, and comes out as a class. Nothing carries a `style` attribute, so a strict content security
-//! policy may stand. The theme defines these classes (the standalone file brings them along, see
+//! policy may be. The theme defines these classes (the standalone file brings them along, see
 //! [`style_sheet`]):
 //!
 //! `f-…` fills, `s-…` strokes, `a-…` is an area of a map; the names are those of [`TONES`]. Marks
-//! of one class that follow each other stand in one group.
+//! of one class that follow each other are in one group.
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -37,14 +37,14 @@ pub(super) enum Stroke {
 
 /// Between two points: the pen is lifted, what follows is another ring or line of the same path.
 /// plotters moves what is outside the paper to its edge, so that this arrives as the far corner,
-/// where no mark ever stands.
+/// where no mark ever is.
 pub(super) const PEN_UP: BackendCoord = (i32::MAX, i32::MAX);
 
 /// The mark of a colour that is a name. The second byte is the tone, the third is the stroke.
 const NAMED: u8 = 0x7d;
 
 impl Tone {
-    /// The colour that stands for this name on the way through plotters.
+    /// The colour that represents this name on the way through plotters.
     pub(super) fn colour(self, stroke: Stroke) -> RGBColor {
         RGBColor(NAMED, self as u8, stroke as u8)
     }
@@ -64,11 +64,11 @@ fn read(colour: BackendColor) -> (&'static str, Stroke) {
     (named.map_or("ink", |(_, name, _)| name), stroke)
 }
 
-/// The classes with their colours on paper, for a file that stands alone: those that `used` holds.
+/// The classes with their colours on paper, for a file that is alone: those that `used` holds.
 pub(super) fn style_sheet(used: &str) -> String {
     let mut css = String::from(
-        "text{font-family:'Be Vietnam Pro',system-ui,sans-serif;fill:#1a1c20}.m{fill:#565c66}.b{font-weight:700}\
-         .h{stroke:#fff;stroke-width:3px;stroke-linejoin:round;paint-order:stroke}",
+        "text{font-family:'Be Vietnam \
+         Pro',system-ui,sans-serif;fill:#1a1c20}.m{fill:#565c66}.b{font-weight:700}.h{stroke:#fff;stroke-width:3px;stroke-linejoin:round;paint-order:stroke}",
     );
     let lists = used
         .split("class=\"")
@@ -90,7 +90,7 @@ pub(super) fn style_sheet(used: &str) -> String {
     css
 }
 
-/// Text as it may stand in an element or a quoted attribute; what XML cannot hold is left out.
+/// Text as it may be in an element or a quoted attribute; what XML cannot hold is left out.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

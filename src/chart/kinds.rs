@@ -1,5 +1,5 @@
-//! The kinds of charts: a variant of [`Kind`] and a row of [`TABLE`] for each. docs/CHANGING.md says
-//! what else a new one needs.
+//! The kinds of charts: a variant of [`Kind`] and a row of [`TABLE`] for each. docs/CHANGING.md
+//! says what else a new one needs.
 
 use std::cmp::Ordering;
 
@@ -114,7 +114,7 @@ const TABLE: [Row; 9] = [
     },
 ];
 
-/// By name: charts that texts ask for stand in this order.
+/// By name: charts that texts ask for are in this order.
 impl Ord for Kind {
     fn cmp(&self, other: &Self) -> Ordering {
         self.name().cmp(other.name())

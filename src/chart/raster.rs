@@ -40,7 +40,7 @@ pub(super) fn png(svg: &str, scale: f32) -> Option<Vec<u8>> {
 static ICONS: Pure<Vec<u8>> = Pure::new();
 
 /// A square picture of a site's mark, `side` pixels wide, see-through where the mark is. `None`
-/// when it is no SVG.
+/// when it is not SVG.
 pub fn icon(svg: &str, side: u32) -> Option<Vec<u8>> {
     ICONS
         .of(&[svg.as_bytes(), &side.to_le_bytes()], || {
@@ -250,7 +250,7 @@ fn colour(pixel: PremultipliedColorU8) -> Colour {
     [pixel.red(), pixel.green(), pixel.blue()]
 }
 
-/// The nearest colour with so many low bits left out; white stays white.
+/// The nearest colour with this many low bits left out; white stays white.
 fn coarse(colour: Colour, bits: u32) -> Colour {
     let step = 1_u16 << bits;
     colour.map(|part| u8::try_from((u16::from(part) + step / 2) / step * step).unwrap_or(u8::MAX))
@@ -260,9 +260,10 @@ fn coarse(colour: Colour, bits: u32) -> Colour {
 mod tests {
     use super::*;
 
-    const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"40\">\
-        <rect width=\"90\" height=\"40\" fill=\"#fff\"/><rect width=\"20\" height=\"9\" fill=\"#12436d\"/>\
-        <text x=\"4\" y=\"30\" font-size=\"14\" fill=\"#c2410c\">Đặc thù</text></svg>";
+    const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" \
+        height=\"40\"><rect width=\"90\" height=\"40\" fill=\"#fff\"/><rect width=\"20\" \
+        height=\"9\" fill=\"#12436d\"/><text x=\"4\" y=\"30\" font-size=\"14\" \
+        fill=\"#c2410c\">Đặc thù</text></svg>";
 
     #[test]
     fn colours_stay_and_letters_are_drawn() {

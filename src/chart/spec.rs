@@ -16,11 +16,11 @@ pub struct Request {
     pub phase: Option<String>,
     /// A unit, by id; `None` is the whole.
     pub unit: Option<String>,
-    /// Only the last so many months.
+    /// Only the last this many months.
     pub months: Option<u32>,
 }
 
-/// A chart with all that stands around it, in words and numbers.
+/// A chart with all that is around it, in words and numbers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Chart {
     /// Unique in the site: `phases-1-trieu-sang-kien`.
@@ -39,7 +39,7 @@ pub struct Chart {
     pub csv: Vec<Vec<String>>,
     /// Who published the figures.
     pub source: Option<String>,
-    /// "Nguồn" or "Source": what goes before the source where a chart stands alone.
+    /// "Nguồn" or "Source": what goes before the source where a chart is alone.
     pub source_word: &'static str,
     /// What to know about them.
     pub note: Option<String>,
@@ -58,7 +58,7 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
 }
 
-/// The form of a chart and what stands in it. All words are ready to print.
+/// The form of a chart and what is in it. All words are ready to print.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Drawing {
     /// Bars against targets, one row each, on one scale.
@@ -175,7 +175,7 @@ pub struct Area {
     pub class: Option<u8>,
     /// Outlines and holes, in pixels.
     pub rings: Vec<Vec<(i32, i32)>>,
-    /// Where a label would stand.
+    /// Where a label would be.
     pub centre: (i32, i32),
 }
 

@@ -17,7 +17,8 @@ pub use tools::{Check, Explain, Rollback, Theme, ThemeDo, Visits};
 #[command(
     name = "tiendo",
     version,
-    about = "Static site generator for public progress publishing · Tạo trang web công khai tiến độ",
+    about = "Static site generator for public progress publishing · Tạo trang web công khai tiến \
+     độ",
     subcommand_required = true,
     arg_required_else_help = true
 )]
@@ -68,7 +69,7 @@ pub enum Command {
     Rollback(Rollback),
     /// Explain an error or a warning by its code · Giải thích một lỗi theo mã
     Explain(Explain),
-    /// Write JSON Schemas, with which YAML editors name keys and mark faults · Ghi lược đồ cho
+    /// Write JSON Schemas, with which YAML editors name keys and mark problems · Ghi lược đồ cho
     /// trình soạn thảo YAML
     Schema(Schema),
 }
@@ -104,7 +105,7 @@ pub struct Site {
     /// Say nothing but errors and warnings · Chỉ báo lỗi và cảnh báo
     #[arg(long)]
     pub quiet: bool,
-    /// How errors are told · Dạng báo lỗi
+    /// How errors are reported · Dạng báo lỗi
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
     /// Language of the messages · Ngôn ngữ của thông báo
@@ -118,7 +119,7 @@ pub struct Build {
     /// Flags of every build.
     #[command(flatten)]
     pub site: Site,
-    /// A page of all faults to send to an editor · Trang báo lỗi để gửi cho người biên tập
+    /// A page of all problems to send to an editor · Trang báo lỗi để gửi cho người biên tập
     #[arg(long, value_name = "FILE.html")]
     pub report: Option<PathBuf>,
     /// How the output is written; `check` writes none.
@@ -133,10 +134,10 @@ pub struct Build {
 /// Flags of how the output is written.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Publish {
-    /// Read and make everything anew · Đọc và dựng lại tất cả, không dùng bộ nhớ
+    /// Read and make everything again · Đọc và dựng lại tất cả, không dùng bộ nhớ
     #[arg(long)]
     pub no_cache: bool,
-    /// Make everything anew and compare it with what would be kept · Dựng lại tất cả và so với bản
+    /// Make everything again and compare it with what would be kept · Dựng lại tất cả và so với bản
     /// được giữ
     #[arg(long)]
     pub verify: bool,
@@ -241,7 +242,7 @@ pub struct Import {
     /// All changes, not the first ten · Xem mọi thay đổi, không chỉ mười dòng đầu
     #[arg(long)]
     pub all: bool,
-    /// How it is told · Dạng kết quả
+    /// How it is reported · Dạng kết quả
     #[arg(long, value_enum, default_value_t)]
     pub format: ImportFormat,
     /// Folder that holds content/ · Thư mục chứa content/
@@ -333,7 +334,7 @@ pub struct Diff {
     /// The second day [default: the site's] · Ngày sau
     #[arg(value_name = "B", value_parser = day)]
     pub to: Option<Date>,
-    /// How it is told · Dạng kết quả
+    /// How it is reported · Dạng kết quả
     #[arg(long, value_enum, default_value_t)]
     pub format: DiffFormat,
     /// Put the news draft into content/news/ · Ghi bản nháp tin vào content/news/
@@ -347,7 +348,7 @@ pub struct Diff {
     pub lang: Lang,
 }
 
-/// How `diff` is told.
+/// How `diff` is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum DiffFormat {
     /// For people · Cho người đọc
@@ -381,7 +382,7 @@ pub enum Kind {
     Page,
 }
 
-/// How errors are told.
+/// How errors are reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
     /// For people · Cho người đọc

@@ -74,7 +74,7 @@ fn once(flags: &Build, work: impl FnOnce(&Input) -> Result<Built>, writes: bool)
         if talks {
             say(&format!(
                 "{} {}",
-                site.lang.pick("Trang báo lỗi:", "Page of all faults:"),
+                site.lang.pick("Trang báo lỗi:", "Page of all problems:"),
                 path.display()
             ))?;
         }
@@ -140,7 +140,7 @@ pub(super) fn input(site: &Site) -> Input {
     }
 }
 
-/// How the flags want faults told.
+/// How the flags want problems reported.
 pub(super) fn report(site: &Site) -> Report {
     Report {
         root: site.root.clone(),

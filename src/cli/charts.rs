@@ -42,8 +42,10 @@ pub(super) fn run(flags: &Charts) -> Result<bool> {
     if !charts.is_empty() {
         say("")?;
         say(lang.pick(
-            "Chép một dòng {{ chart … }} vào bài. Thêm months=\"6\" vào cumulative để chỉ lấy 6 tháng gần nhất, title=\"…\" để tự đặt tiêu đề.",
-            "Copy a line {{ chart … }} into a text. months=\"6\" narrows cumulative to the last 6 months, title=\"…\" is a title of your own.",
+            "Chép một dòng {{ chart … }} vào bài. Thêm months=\"6\" vào cumulative để chỉ lấy 6 \
+             tháng gần nhất, title=\"…\" để tự đặt tiêu đề.",
+            "Copy a line {{ chart … }} into a text. months=\"6\" narrows cumulative to the last 6 \
+             months, title=\"…\" is a title of your own.",
         ))?;
     }
     Ok(true)

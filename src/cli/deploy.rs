@@ -107,7 +107,8 @@ mod tests {
         };
         assert_eq!(
             line(&done, "s3://kho", false, Lang::Vi),
-            "Xong: gửi 2 tệp (3 kB), giữ nguyên 447 tệp, xóa 1 tệp · tiếp tục lần gửi bị ngắt · s3://kho"
+            "Xong: gửi 2 tệp (3 kB), giữ nguyên 447 tệp, xóa 1 tệp · tiếp tục lần gửi bị ngắt · \
+             s3://kho"
         );
         assert_eq!(
             line(
@@ -119,7 +120,8 @@ mod tests {
                 true,
                 Lang::En
             ),
-            "Dry run, nothing was done; a real one: sent 2 files (3 kB), kept 447 files, deleted 1 file · /srv"
+            "Dry run, nothing was done; a real one: sent 2 files (3 kB), kept 447 files, deleted 1 \
+             file · /srv"
         );
     }
 }

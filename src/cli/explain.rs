@@ -6,7 +6,7 @@ use super::args::{Explain, Lang};
 use super::say;
 use crate::base::slug;
 
-/// The pages of all problems; tests/it/faults.rs writes them.
+/// The pages of all problems; tests/it/problems.rs writes them.
 const PAGES: [&str; 2] = [
     include_str!("../../docs/vi/faults.md"),
     include_str!("../../docs/en/faults.md"),

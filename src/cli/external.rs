@@ -1,8 +1,8 @@
 //! `tiendo check --external`: asks other sites whether what our links name is there.
 //!
-//! Content comes from many hands, and the check runs where secrets are (CI): a link must not make it
-//! ask a machine of the own network. So addresses that are not of the public internet are refused
-//! after a name was looked up, for each connection and each redirect.
+//! Content comes from many hands, and the check runs where secrets are (CI): a link must not make
+//! it ask a machine of the own network. So addresses that are not of the public internet are
+//! refused after a name was looked up, for each connection and each redirect.
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
@@ -18,14 +18,15 @@ use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 
 use crate::diag::{Place, Problem, Problems};
 
-/// So many are asked at a time.
+/// This many are asked at a time.
 const AT_ONCE: usize = 8;
 /// A site that does not answer within this time is not there for readers either.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Why a link was not asked.
-const PRIVATE: &str = "an address of this computer or of the own network, which is asked with --external-private only · \
-                       địa chỉ trong mạng nội bộ, chỉ hỏi khi có --external-private";
+const PRIVATE: &str = "an address of this computer or of the own network, which is asked with \
+                       --external-private only · địa chỉ trong mạng nội bộ, chỉ hỏi khi có \
+                       --external-private";
 
 /// Looks names up as usual, and leaves out addresses that are not public.
 #[derive(Debug, Default)]
@@ -83,7 +84,7 @@ fn public_v4(address: Ipv4Addr) -> bool {
     !special
 }
 
-/// Tells the links that lead nowhere, each at every place where it stands. Addresses that are not
+/// Tells the links that lead nowhere, each at every place where it is. Addresses that are not
 /// public are asked only with `private`.
 pub(super) fn check(links: Vec<(Place, String)>, private: bool) -> Problems {
     let mut places: BTreeMap<String, Vec<Place>> = BTreeMap::new();

@@ -4,7 +4,7 @@ use super::args::Lang;
 use crate::base::{Date, date, number};
 use crate::pipeline::{Built, Held, Reason};
 
-/// So many files of a kind are named.
+/// This many files of a kind are named.
 const NAMED: usize = 20;
 
 /// In the order in which they are said.
@@ -38,7 +38,7 @@ pub(super) fn files(built: &Built, lang: Lang) -> Vec<String> {
         .collect()
 }
 
-/// Each reason with its files, at most so many of them.
+/// Each reason with its files, at most this many of them.
 pub(super) fn by_reason(
     built: &Built,
     most: usize,
@@ -67,12 +67,12 @@ pub(super) fn by_reason(
 pub(super) fn sample_address(address: &str, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!(
-            "Lưu ý: base_url trong content/site.yaml vẫn là địa chỉ mẫu {address}; hãy ghi địa chỉ thật của trang trước \
-             khi đưa lên mạng."
+            "Lưu ý: base_url trong content/site.yaml vẫn là địa chỉ mẫu {address}; hãy ghi địa chỉ \
+             thật của trang trước khi đưa lên mạng."
         ),
         Lang::En => format!(
-            "Note: base_url in content/site.yaml is still the example address {address}; write the real address of the \
-             site before it goes online."
+            "Note: base_url in content/site.yaml is still the example address {address}; write the \
+             real address of the site before it goes online."
         ),
     }
 }

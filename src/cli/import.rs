@@ -28,7 +28,7 @@ enum Verdict {
     Same,
     /// It cannot be imported.
     Stopped,
-    /// Records would go, and nobody agreed to that.
+    /// Records would go, and no one agreed to that.
     Loss,
     /// The person who was asked said no.
     Declined,
@@ -123,8 +123,8 @@ fn tell_problems(flags: &Import, plan: &ImportPlan) -> Result<()> {
     Ok(())
 }
 
-/// What is to be done, when a `terminal` with a person is there or not. A program that reads JSON is
-/// never asked.
+/// What is to be done, when a `terminal` with a person is there or not. A program that reads JSON
+/// is never asked.
 fn verdict(plan: &ImportPlan, flags: &Import, terminal: bool) -> Verdict {
     if plan.stop.is_some() {
         Verdict::Stopped
@@ -210,12 +210,12 @@ fn undo(flags: &Import) -> Result<bool> {
                 false,
                 lang.pick(
                     format!(
-                        "Không hoàn tác: {files} đã được sửa sau lần nhập, hoàn tác sẽ mất những chỗ sửa đó. \
-                         Nếu đúng ý thì thêm --yes."
+                        "Không hoàn tác: {files} đã được sửa sau lần nhập, hoàn tác sẽ mất những \
+                         chỗ sửa đó. Nếu đúng ý thì thêm --yes."
                     ),
                     format!(
-                        "Not undone: {files} was changed after the import, and these edits would be lost. \
-                         If that is meant, add --yes."
+                        "Not undone: {files} was changed after the import, and these edits would \
+                         be lost. If that is meant, add --yes."
                     ),
                 ),
             )
@@ -243,8 +243,10 @@ fn stopped(stop: Stop, lang: Lang) -> &'static str {
             "There are errors, so nothing was imported; content/ is as it was.",
         ),
         Stop::Empty => lang.pick(
-            "Không nhập: bảng không có bản ghi nào; content/ vẫn như cũ. Kiểm tra xem có đúng tệp, đúng trang tính không.",
-            "Refused: the table has no records; content/ is as it was. Check whether it is the right file and sheet.",
+            "Không nhập: bảng không có bản ghi nào; content/ vẫn như cũ. Kiểm tra xem có đúng tệp, \
+             đúng trang tính không.",
+            "Refused: the table has no records; content/ is as it was. Check whether it is the \
+             right file and sheet.",
         ),
     }
 }

@@ -36,8 +36,8 @@ use report::Report;
 use crate::base::Date;
 use args::{Cli, Command, Lang};
 
-/// Runs the program: 0 when all went well, 1 for faults of the content or the environment and when a
-/// file that should have gone is still public, 2 for wrong flags.
+/// Runs the program: 0 when all went well, 1 for problems of the content or the environment and
+/// when a file that should have gone is still public, 2 for wrong flags.
 pub fn main() -> ExitCode {
     let words = usage::ordered(std::env::args_os().collect());
     let command = match Cli::try_parse_from(&words) {
@@ -105,7 +105,7 @@ impl Lang {
     }
 }
 
-/// The day it is in Vietnam, wherever the computer stands. A new file is dated by it, and builds
+/// The day it is in Vietnam, wherever the computer is. A new file is dated by it, and builds
 /// report what is dated later; nothing that a build writes depends on it.
 #[expect(
     clippy::disallowed_methods,
@@ -116,7 +116,7 @@ fn today() -> Date {
     jiff::Timestamp::now().to_zoned(vietnam).date()
 }
 
-/// Writes a line to standard output; a reader that went away is no failure.
+/// Writes a line to standard output; a reader that went away is not a failure.
 fn say(line: &str) -> io::Result<()> {
     report::quietly(writeln!(io::stdout().lock(), "{line}"))
 }

@@ -29,8 +29,10 @@ pub(super) fn content(root: &Path, lang: Lang) -> Result<PathBuf> {
             "{} {}",
             content.display(),
             lang.pick(
-                "không có: chạy lệnh ở thư mục gốc của trang, dùng --root, hoặc tạo trang bằng tiendo init",
-                "is not there: run this in the site's folder, use --root, or start a site with tiendo init"
+                "không có: chạy lệnh ở thư mục gốc của trang, dùng --root, hoặc tạo trang bằng \
+                 tiendo init",
+                "is not there: run this in the site's folder, use --root, or start a site with \
+                 tiendo init"
             )
         );
     }

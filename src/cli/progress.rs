@@ -85,7 +85,7 @@ impl Watch {
 
 #[expect(
     clippy::disallowed_methods,
-    reason = "how long a build takes is told to the person who waits"
+    reason = "how long a build takes is reported to the person who waits"
 )]
 fn now() -> Instant {
     Instant::now()

@@ -19,19 +19,21 @@ fn words(notice: Notice, lang: Lang) -> &'static str {
     match notice {
         Notice::PublicLost => lang.pick(
             "danh sách tệp đã đăng trong thư mục xuất bị mất hoặc hỏng; đã ghi lại từ bản thứ hai.",
-            "the list of published files in the output was lost or damaged; it was written again from the second one.",
+            "the list of published files in the output was lost or damaged; it was written again \
+             from the second one.",
         ),
         Notice::FullLost => lang.pick(
-            "danh sách tệp đầy đủ trong .tiendo bị mất hoặc hỏng; đã dùng bản trong thư mục xuất. Lần này mọi trang được \
-             dựng lại và không so được số liệu với lần đăng trước.",
-            "the full list of files in .tiendo was lost or damaged; the one in the output was used. This time every page \
-             is made again, and figures cannot be compared with the last publish.",
+            "danh sách tệp đầy đủ trong .tiendo bị mất hoặc hỏng; đã dùng bản trong thư mục xuất. \
+             Lần này mọi trang được dựng lại và không so được số liệu với lần đăng trước.",
+            "the full list of files in .tiendo was lost or damaged; the one in the output was \
+             used. This time every page is made again, and figures cannot be compared with the \
+             last publish.",
         ),
         Notice::Differ => lang.pick(
-            "thư mục xuất không phải bản đăng sau cùng của trang này (bản sao lưu, hoặc do máy khác ghi); đã theo danh \
-             sách trong thư mục xuất.",
-            "the output is not what this site published last (a backup, or another computer wrote it); its own list was \
-             followed.",
+            "thư mục xuất không phải bản đăng sau cùng của trang này (bản sao lưu, hoặc do máy \
+             khác ghi); đã theo danh sách trong thư mục xuất.",
+            "the output is not what this site published last (a backup, or another computer wrote \
+             it); its own list was followed.",
         ),
         Notice::JournalLost => lang.pick(
             "lần đăng trước bị ngắt và sổ của lần đó bị hỏng; đã dựng lại.",

@@ -16,9 +16,13 @@ pub(super) fn run(flags: &Rollback) -> Result<bool> {
     let done = pipeline::rollback(&flags.root, &output, Some(today()))?;
     let (written, deleted) = (done.written, done.deleted);
     say(&flags.lang.pick(
-        format!("Đã quay lại lần đăng trước: trả {written} tệp, bỏ {deleted} tệp. Gọi lần nữa để hủy việc này."),
         format!(
-            "Back at the publish before: {written} files returned, {deleted} taken away. Run it again to undo this."
+            "Đã quay lại lần đăng trước: trả {written} tệp, bỏ {deleted} tệp. Gọi lần nữa để \
+         hủy việc này."
+        ),
+        format!(
+            "Back at the publish before: {written} files returned, {deleted} taken away. Run it \
+             again to undo this."
         ),
     ))?;
     published::complain(&done.undeleted, &flags.root, flags.lang)?;

@@ -19,7 +19,7 @@ pub(super) fn save(path: &Path, text: &str, lang: Lang) -> Result<()> {
         bail!(
             "{} {}",
             path.display(),
-            lang.pick("không phải một tệp thường", "is no plain file")
+            lang.pick("không phải một tệp thường", "is not a plain file")
         );
     };
     let mut beside = OsString::from(".");
@@ -66,7 +66,7 @@ mod tests {
             save(folder.path(), "c", Lang::En)
                 .unwrap_err()
                 .to_string()
-                .ends_with("is no plain file")
+                .ends_with("is not a plain file")
         );
         assert!(save(&folder.path().join("x/y.html"), "c", Lang::En).is_err());
         assert!(save(Path::new(".."), "c", Lang::Vi).is_err());

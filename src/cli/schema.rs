@@ -1,4 +1,4 @@
-//! `tiendo schema`: what YAML editors need to name the keys and to mark faults while typing.
+//! `tiendo schema`: what YAML editors need to name the keys and to mark problems while typing.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -17,10 +17,12 @@ pub(super) fn run(schema: &Schema) -> Result<()> {
     let (count, shown) = (FILES.len(), out.strip_prefix(".").unwrap_or(&out).display());
     let (vi, en) = (
         format!(
-            "Đã ghi {count} lược đồ vào {shown}. Đặt dòng này ở đầu tệp YAML để trình soạn thảo gợi ý và báo lỗi:"
+            "Đã ghi {count} lược đồ vào {shown}. Đặt dòng này ở đầu tệp YAML để trình soạn thảo \
+             gợi ý và báo lỗi:"
         ),
         format!(
-            "Wrote {count} schemas to {shown}. Put this line first in a YAML file, and editors help and mark faults:"
+            "Wrote {count} schemas to {shown}. Put this line first in a YAML file, and editors \
+             help and mark problems:"
         ),
     );
     say(schema.lang.pick(&vi, &en))?;

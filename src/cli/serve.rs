@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(super) fn run(serve: &Serve) -> Result<()> {
     let (site, report) = (serve.site.clone(), build::report(&serve.site));
     let tell = move |news: News<'_>| {
-        // A terminal that went away is no reason to stop.
+        // A terminal that went away is not a reason to stop.
         let _ = told(&news, &report, site.lang, site.quiet);
     };
     let options = Options {
@@ -95,7 +95,7 @@ fn line(built: &Built, time: Duration, lang: Lang) -> String {
             format!("Chưa cập nhật trang ({ms} ms); sửa xong và lưu tệp, trang sẽ tự tải lại")
         }
         (None, Lang::En) => {
-            format!("The site was not updated ({ms} ms); mend and save, it builds again by itself")
+            format!("The site was not updated ({ms} ms); fix and save, it builds again by itself")
         }
     }
 }

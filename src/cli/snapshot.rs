@@ -35,7 +35,8 @@ pub(super) fn run(flags: &Snapshot) -> Result<bool> {
             "{file} {}",
             lang.pick(
                 "đã có: số đã chốt thì không ghi đè. Nếu chốt nhầm, xóa tệp ấy rồi chạy lại.",
-                "is there already: what was kept is not overwritten. If it was kept by mistake, delete it and run again."
+                "is there already: what was kept is not overwritten. If it was kept by mistake, \
+                 delete it and run again."
             )
         );
     }

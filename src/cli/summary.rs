@@ -97,11 +97,12 @@ pub(super) fn balance(balance: &Balance, lang: Lang) -> String {
     };
     match lang {
         Lang::Vi => format!(
-            "{file}{sheet}: {rows} dòng = {published} đăng{waits} + {rejected} bị loại + {duplicates} trùng + {blank} trống{why}"
+            "{file}{sheet}: {rows} dòng = {published} đăng{waits} + {rejected} bị loại + \
+             {duplicates} trùng + {blank} trống{why}"
         ),
         Lang::En => format!(
-            "{file}{sheet}: {rows} rows = {published} published{waits} + {rejected} rejected + {duplicates} duplicates + \
-             {blank} blank{why}"
+            "{file}{sheet}: {rows} rows = {published} published{waits} + {rejected} rejected + \
+             {duplicates} duplicates + {blank} blank{why}"
         ),
     }
 }
@@ -190,7 +191,8 @@ mod tests {
     fn in_both_languages() {
         assert_eq!(
             line(&summary(), true, Lang::Vi),
-            "Xong: 58 trang, 4 biểu đồ · ghi 62 tệp (412 kB), giữ nguyên 3 tệp (1,2 MB), xóa 0 tệp · số liệu tính đến 01/09/2023"
+            "Xong: 58 trang, 4 biểu đồ · ghi 62 tệp (412 kB), giữ nguyên 3 tệp (1,2 MB), xóa 0 tệp \
+             · số liệu tính đến 01/09/2023"
         );
         assert_eq!(
             line(
@@ -201,7 +203,8 @@ mod tests {
                 true,
                 Lang::En
             ),
-            "Done: 1 page, 4 charts · wrote 62 files (412 kB), kept 3 files (1.2 MB), deleted 0 files · figures as of 1 September 2023"
+            "Done: 1 page, 4 charts · wrote 62 files (412 kB), kept 3 files (1.2 MB), deleted 0 \
+             files · figures as of 1 September 2023"
         );
         assert_eq!(
             line(&summary(), false, Lang::Vi),

@@ -44,7 +44,7 @@ pub(super) fn run(template: &Template) -> Result<()> {
     Ok(())
 }
 
-/// What a file is for, by its name, else by the folder it stands in.
+/// What a file is for, by its name, else by the folder it is in.
 fn target(file: &Path) -> Target {
     let folder = file.parent().and_then(Path::file_name);
     for name in [file.file_name(), folder].into_iter().flatten() {

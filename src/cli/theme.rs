@@ -10,7 +10,7 @@ use super::new::content;
 use super::say;
 use crate::pipeline;
 
-/// Lists the files, or copies one into the site's own theme, where it stands before the built-in
+/// Lists the files, or copies one into the site's own theme, where it is before the built-in
 /// one.
 pub(super) fn run(flags: &Flags) -> Result<()> {
     match &flags.what {

@@ -40,7 +40,7 @@ pub(super) fn lang(words: &[OsString]) -> Lang {
     }
 }
 
-/// Says what is wrong; help and version are no errors.
+/// Says what is wrong; help and version are not errors.
 pub(super) fn refused(error: &clap::Error, lang: Lang) -> ExitCode {
     if lang == Lang::En
         || !error.use_stderr()

@@ -14,7 +14,7 @@ use super::save::save;
 use super::say;
 use crate::visits::{Counter, Visits, begins};
 
-/// Lines longer than this are no lines of a log.
+/// Lines longer than this are not lines of a log.
 const LONGEST: u64 = 64 << 10;
 
 /// Counts the visits in some logs and writes them as JSON.
@@ -60,7 +60,8 @@ pub(super) fn run(flags: &Flags) -> Result<()> {
     let (read, strange) = counter.lines();
     say(&match lang {
         super::Lang::Vi => format!(
-            "Đọc {read} dòng ({strange} dòng không phải nhật ký): đang truy cập {}, hôm nay {}, tổng {} · {}",
+            "Đọc {read} dòng ({strange} dòng không phải nhật ký): đang truy cập {}, hôm nay {}, \
+             tổng {} · {}",
             visits.online,
             visits.today,
             visits.total,
@@ -121,7 +122,7 @@ impl Lines {
     fn next_line(&mut self) -> std::io::Result<Option<Vec<u8>>> {
         let mut line = Vec::new();
         let read = (&mut self.0).take(LONGEST).read_until(b'\n', &mut line)?;
-        // What stands behind the bound belongs to no line.
+        // What is behind the bound belongs to no line.
         if u64::try_from(read).unwrap_or_default() == LONGEST && !line.ends_with(b"\n") {
             self.0.skip_until(b'\n')?;
         }

@@ -14,7 +14,7 @@ pub(super) fn cache_control(path: &str) -> &'static str {
         text.bytes()
             .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
     };
-    // A day such as 20220531 is no hash.
+    // A day such as 20220531 is not a hash.
     let photo = |part: &str| {
         part.len() == 8 && hexadecimal(part) && part.bytes().any(|b| b.is_ascii_alphabetic())
     };

@@ -39,9 +39,9 @@ pub struct Order {
 /// What happens during a deployment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Event {
-    /// So many files will be sent.
+    /// This many files will be sent.
     Files(usize),
-    /// So many more were sent.
+    /// This many more were sent.
     Sent(usize),
 }
 
@@ -61,11 +61,11 @@ pub struct Deployed {
 /// A place that takes files. Paths are below its root, with `/` between their parts.
 trait Remote {
     /// The record, and the claims of a deployment that did not come to its end, in their order.
-    fn look(&self) -> Result<Found>;
-    /// Those of `files` that stand there with exactly these bytes; a remote that compares while it
+    fn look(&self) -> Result<RemoteState>;
+    /// Those of `files` that are there with exactly these bytes; a remote that compares while it
     /// sends says none.
     fn holding(&self, files: &[&Published]) -> Result<Vec<String>>;
-    /// Those of `files`, of which no record tells, in whose places something else stands. `first` says
+    /// Those of `files`, of which no record tells, in whose places something else is. `first` says
     /// that nothing was deployed there before; what was deployed before may be believed to be ours
     /// where a look is expensive.
     fn others(&self, output: &Path, files: &[&Published], first: bool) -> Result<Vec<String>>;
@@ -75,7 +75,7 @@ trait Remote {
     fn put(&self, path: &str, bytes: Vec<u8>) -> Result<()>;
     /// Sends files of the output.
     fn send(&self, output: &Path, files: &[&Published]) -> Result<()>;
-    /// Deletes files; one that is gone already is no error.
+    /// Deletes files; one that is gone already is not an error.
     fn delete(&self, paths: &[String]) -> Result<()>;
     /// Files and bytes that are sent under one claim.
     fn batch(&self) -> (usize, u64);
@@ -83,12 +83,12 @@ trait Remote {
 
 /// What a remote says of earlier deployments.
 #[derive(Debug, Default)]
-struct Found {
+struct RemoteState {
     record: Files,
     claims: Vec<(String, Files)>,
 }
 
-/// Sends what changed since the last deployment to the target; `watch` is told of each batch.
+/// Sends what changed since the last deployment to the target; `watch` is called with each batch.
 ///
 /// # Errors
 /// When the output holds no build, or the target cannot be reached or does not take files. What was
@@ -126,8 +126,8 @@ pub fn deploy(order: &Order, watch: &dyn Fn(Event)) -> Result<Deployed> {
         return Ok(deployed);
     }
     if deployed.resumed {
-        // One record instead of a record and claims: claims of two deployments could not be told
-        // apart.
+        // One record instead of a record and claims: claims of two deployments could not be
+        // reported apart.
         remote.clear(&last)?;
         remote.put(record::PATH, record::pack(&known)?)?;
         remote.delete(&claims)?;
@@ -148,16 +148,16 @@ fn refuse_others(others: &[String]) -> Result<()> {
     };
     let count = others.len();
     bail!(
-        "{first} is at the target already, and no deployment put it there ({count} such files); nothing was sent. \
-         Deploy to an empty folder, or move these files away if nobody needs them · \
-         ở đích đã có {first} không phải do tiendo gửi lên ({count} tệp như vậy); chưa gửi gì. Hãy chọn thư mục trống, \
-         hoặc dời các tệp ấy đi nếu không ai cần nữa"
+        "{first} is at the target already, and no deployment put it there ({count} such files); \
+         nothing was sent. Deploy to an empty folder, or move these files away if no one needs \
+         them · ở đích đã có {first} không phải do tiendo gửi lên ({count} tệp như vậy); chưa gửi \
+         gì. Hãy chọn thư mục trống, hoặc dời các tệp ấy đi nếu không ai cần nữa"
     );
 }
 
-/// What stands at the target, as far as it is ours: the record, and what a deployment that was cut
+/// What is at the target, as far as it is ours: the record, and what a deployment that was cut
 /// off put there.
-fn settle(remote: &dyn Remote, found: Found, files: &[Published]) -> Result<Files> {
+fn settle(remote: &dyn Remote, found: RemoteState, files: &[Published]) -> Result<Files> {
     let mut known = found.record;
     let last = found.claims.len().saturating_sub(1);
     for (number, (_, claim)) in found.claims.into_iter().enumerate() {
@@ -207,7 +207,8 @@ fn send(
 fn open(order: &Order) -> Result<Box<dyn Remote>> {
     if order.endpoint.is_some() && !matches!(order.target, Target::S3 { .. }) {
         bail!(
-            "--endpoint is for targets s3://…; leave it out · --endpoint chỉ dùng cho đích s3://…; hãy bỏ đi"
+            "--endpoint is for targets s3://…; leave it out · --endpoint chỉ dùng cho đích s3://…; \
+             hãy bỏ đi"
         );
     }
     Ok(match &order.target {

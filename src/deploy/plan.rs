@@ -3,7 +3,7 @@
 use super::record::Files;
 use crate::publish::Published;
 
-/// The way from what stands at a target to the output.
+/// The way from what is at a target to the output.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Plan<'a> {
     /// What pages name, first.
@@ -21,7 +21,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The difference between the output's files and those that are known to stand at the target.
+/// The difference between the output's files and those that are known to be at the target.
 pub(super) fn plan<'a>(files: &'a [Published], known: &Files) -> Plan<'a> {
     let mut plan = Plan::default();
     for file in files
@@ -52,7 +52,7 @@ fn page(path: &str) -> bool {
     path.ends_with(".html") || path.ends_with(".xml")
 }
 
-/// Files in runs of at most so many files and bytes; a file that is larger stands alone.
+/// Files in runs of at most this many files and bytes; a file that is larger is alone.
 pub(super) fn batches<'a, 'b>(
     files: &'b [&'a Published],
     (most, bytes): (usize, u64),

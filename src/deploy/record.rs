@@ -1,4 +1,4 @@
-//! What is known to stand at a target: a list of files, packed.
+//! What is known to be at a target: a list of files, packed.
 
 use std::collections::BTreeMap;
 use std::io::{Read as _, Write as _};
@@ -9,16 +9,16 @@ use flate2::write::GzEncoder;
 
 use crate::publish::Published;
 
-/// Where the record stands, below the target.
+/// Where the record is, below the target.
 pub(super) const PATH: &str = ".tiendo/deployed.gz";
-/// Where claims stand, below the target.
+/// Where claims are, below the target.
 pub(super) const CLAIMS: &str = ".tiendo/deploying";
 /// The first line; its number changes with the form.
 const HEAD: &str = "tiendo deployed 1";
-/// What stands for a hash that nobody knows.
+/// What represents a hash that no one knows.
 const UNKNOWN: &str = "-";
-/// A record and its claims unpack to no more bytes than this: that is a million files. A target may be
-/// open to others, who can leave anything in the record's place.
+/// A record and its claims unpack to no more bytes than this: that is a million files. A target may
+/// be open to others, who can leave anything in the record's place.
 pub(super) const LARGEST: u64 = 128 << 20;
 /// Their packed bytes.
 pub(super) const LARGEST_PACKED: u64 = 64 << 20;
@@ -45,7 +45,7 @@ impl Entry {
         )
     }
 
-    /// A file that is ours, but nobody knows how much of it is there.
+    /// A file that is ours, but no one knows how much of it is there.
     pub(super) fn unknown() -> Self {
         Self {
             bytes: 0,
@@ -139,7 +139,7 @@ mod tests {
         let bytes = pack(&files).unwrap();
         assert_eq!(open(&bytes).unwrap(), files);
         assert_eq!(pack(&files).unwrap(), bytes);
-        assert_eq!(&bytes[4..8], [0; 4], "no time stands in the head");
+        assert_eq!(&bytes[4..8], [0; 4], "no time is in the head");
     }
 
     #[test]

@@ -10,10 +10,10 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use tempfile::TempDir;
 
 use super::record::{self, Files};
-use super::{Found, Remote};
+use super::{Remote, RemoteState};
 use crate::publish::Published;
 
-/// Rules that name deletions are held against every file beside them: more are told in several
+/// Rules that name deletions are held against every file beside them: more are reported in several
 /// calls.
 const DELETIONS: usize = 2_000;
 /// rsync's status when some files could not be sent or were not found.
@@ -60,8 +60,9 @@ impl Rsync {
             .stdout(Stdio::piped());
         let done = command.output().map_err(|error| match error.kind() {
             ErrorKind::NotFound => anyhow!(
-                "the program rsync is missing; install it (Debian: apt install rsync), or deploy to a folder or s3:// · \
-                 máy chưa có chương trình rsync; hãy cài đặt (Debian: apt install rsync), hoặc gửi vào thư mục hay s3://"
+                "the program rsync is missing; install it (Debian: apt install rsync), or deploy \
+                 to a folder or s3:// · máy chưa có chương trình rsync; hãy cài đặt (Debian: apt \
+                 install rsync), hoặc gửi vào thư mục hay s3://"
             ),
             _ => anyhow!(error).context("rsync"),
         })?;
@@ -78,9 +79,10 @@ impl Rsync {
         match self.run(flags, from, to)? {
             (0, _) => Ok(()),
             (status, said) => bail!(
-                "{}: rsync ended with status {status}; check the address, the path and the login, then deploy again: \
-                 it goes on from here · rsync dừng với mã {status}; hãy kiểm tra địa chỉ, đường dẫn và quyền đăng nhập \
-                 rồi chạy lại, lệnh sẽ gửi tiếp từ đây: {said}",
+                "{}: rsync ended with status {status}; check the address, the path and the login, \
+                 then deploy again: it goes on from here · rsync dừng với mã {status}; hãy kiểm \
+                 tra địa chỉ, đường dẫn và quyền đăng nhập rồi chạy lại, lệnh sẽ gửi tiếp từ đây: \
+                 {said}",
                 self.target
             ),
         }
@@ -111,7 +113,7 @@ impl Rsync {
 }
 
 impl Remote for Rsync {
-    fn look(&self) -> Result<Found> {
+    fn look(&self) -> Result<RemoteState> {
         let here = self.empty("found")?;
         let only = [
             "--include=/.tiendo/",
@@ -122,10 +124,11 @@ impl Remote for Rsync {
         match self.run(&only, &self.target, &here)? {
             (0, _) => {}
             // “No such file or directory”: the first deployment makes the folder.
-            (PARTIAL, said) if said.contains("(2)") => return Ok(Found::default()),
+            (PARTIAL, said) if said.contains("(2)") => return Ok(RemoteState::default()),
             (status, said) => bail!(
-                "{}: rsync cannot read there (status {status}); check the address, the path and the login · \
-                 rsync không đọc được đích (mã {status}); hãy kiểm tra địa chỉ, đường dẫn và quyền đăng nhập: {said}",
+                "{}: rsync cannot read there (status {status}); check the address, the path and \
+                 the login · rsync không đọc được đích (mã {status}); hãy kiểm tra địa chỉ, đường \
+                 dẫn và quyền đăng nhập: {said}",
                 self.target
             ),
         }
@@ -140,7 +143,7 @@ impl Remote for Rsync {
                 Err(error) => Err(error).with_context(|| path.to_owned()),
             }
         };
-        let mut found = Found {
+        let mut found = RemoteState {
             record: read(record::PATH)?.unwrap_or_default(),
             claims: Vec::new(),
         };
@@ -297,7 +300,7 @@ fn text(path: &Path) -> Result<String> {
 
 #[expect(
     clippy::disallowed_methods,
-    reason = "a file on the desk, which nobody else reads"
+    reason = "a file on the desk, which no one else reads"
 )]
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes).with_context(|| path.display().to_string())

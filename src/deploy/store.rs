@@ -20,11 +20,11 @@ use object_store::{
 use tokio::runtime::{Builder, Runtime};
 
 use super::record::{self, Files};
-use super::{Found, Remote, headers};
+use super::{Remote, RemoteState, headers};
 use crate::base::hash;
 use crate::publish::{Published, refuse_target};
 
-/// So many files are under way at a time.
+/// This many files are under way at a time.
 const AT_ONCE: usize = 16;
 /// Files and bytes of one batch. Its files are in memory together, and a deployment that was cut
 /// off asks for each of one batch whether it is there.
@@ -34,7 +34,8 @@ const BATCH: (usize, u64) = (256, 64 << 20);
 const PATIENCE: Duration = Duration::from_secs(15 * 60);
 /// The name of the header that carries a file's hash (`x-amz-meta-blake3`).
 const HASH: &str = "blake3";
-const NO_BUCKET: &str = "make the bucket first, or check its name and region · hãy tạo bucket trước, hoặc kiểm tra tên và vùng";
+const NO_BUCKET: &str = "make the bucket first, or check its name and region · hãy tạo bucket \
+ trước, hoặc kiểm tra tên và vùng";
 
 /// An open folder or store.
 pub(super) struct Store {
@@ -103,8 +104,9 @@ pub(super) fn s3(bucket: &str, prefix: &str, endpoint: Option<&str>) -> Result<S
     ];
     if !keys && !given.iter().any(|name| set(name).is_some()) {
         bail!(
-            "s3://{bucket}: no credentials; set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION · \
-             chưa có khóa truy cập; hãy đặt các biến AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY và AWS_REGION"
+            "s3://{bucket}: no credentials; set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and \
+             AWS_REGION · chưa có khóa truy cập; hãy đặt các biến AWS_ACCESS_KEY_ID, \
+             AWS_SECRET_ACCESS_KEY và AWS_REGION"
         );
     }
     // The one that the link check brings; a second call finds it there.
@@ -139,7 +141,7 @@ fn runtime() -> Result<Runtime> {
 }
 
 impl Remote for Store {
-    fn look(&self) -> Result<Found> {
+    fn look(&self) -> Result<RemoteState> {
         self.runtime.block_on(async {
             self.no_links([record::PATH, record::CLAIMS])?;
             let mut room = record::LARGEST;
@@ -167,7 +169,7 @@ impl Remote for Store {
                 claims.push((path, files));
             }
             drop(packed);
-            Ok(Found { record, claims })
+            Ok(RemoteState { record, claims })
         })
     }
 
@@ -280,7 +282,7 @@ impl Remote for Store {
 }
 
 impl Store {
-    /// Refuses a folder in which a link stands on the way to one of these files: what is written or
+    /// Refuses a folder in which a link is on the way to one of these files: what is written or
     /// deleted there would be somebody else's. Stores have no links.
     fn no_links<'p>(&self, paths: impl IntoIterator<Item = &'p str>) -> Result<()> {
         let Some(folder) = &self.folder else {
@@ -293,8 +295,8 @@ impl Store {
                 let file = folder.join(part);
                 if looked.insert(part) && file.is_symlink() {
                     bail!(
-                        "{}: a link stands where the site has a file or a folder; take it away and deploy again · \
-                         chỗ này là liên kết tượng trưng; hãy dời nó đi rồi gửi lại",
+                        "{}: a link is where the site has a file or a folder; take it away and \
+                         deploy again · chỗ này là liên kết tượng trưng; hãy dời nó đi rồi gửi lại",
                         file.display()
                     );
                 }
@@ -316,7 +318,7 @@ impl Store {
         Ok(self.store.get(path).await?.bytes().await?.into())
     }
 
-    /// Whether what stands there is this file, by its header; in a folder, by its bytes.
+    /// Whether what is there is this file, by its header; in a folder, by its bytes.
     async fn is(&self, path: &Path, file: &Published) -> object_store::Result<bool> {
         if self.folder.is_some() {
             return Ok(hash::full(&self.get(path).await?) == file.hash);
@@ -345,7 +347,7 @@ impl Store {
         })
     }
 
-    /// What a browser is told of a file; folders keep no headers.
+    /// What a browser is called with a file; folders keep no headers.
     fn options(&self, file: &Published) -> PutOptions {
         if self.folder.is_some() {
             return PutOptions::default();
@@ -371,13 +373,14 @@ impl Store {
             let why = reason(&error.to_string());
             let help = match &error {
                 _ if self.folder.is_some() => {
-                    "check who may write there and whether the disk is full · hãy kiểm tra quyền ghi và ổ đĩa còn chỗ không"
+                    "check who may write there and whether the disk is full · hãy kiểm tra quyền \
+                     ghi và ổ đĩa còn chỗ không"
                 }
                 Error::NotFound { .. } => NO_BUCKET,
                 _ if why.starts_with("NoSuchBucket") => NO_BUCKET,
                 Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => {
-                    "check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, and that they may list, read, write and delete · \
-                     hãy kiểm tra khóa truy cập và quyền liệt kê, đọc, ghi, xóa"
+                    "check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, and that they may list, read, \
+                     write and delete · hãy kiểm tra khóa truy cập và quyền liệt kê, đọc, ghi, xóa"
                 }
                 _ => {
                     "check --endpoint and the network, then deploy again: it goes on from here · \
@@ -409,7 +412,8 @@ mod tests {
 
     #[test]
     fn an_answer_in_xml_is_shortened() {
-        let answer = "Generic S3 error: 404: <Error><Code>NoSuchBucket</Code><Message>Not there</Message></Error>";
+        let answer = "Generic S3 error: 404: <Error><Code>NoSuchBucket</Code><Message>Not \
+         there</Message></Error>";
         assert_eq!(reason(answer), "NoSuchBucket: Not there");
         assert_eq!(reason("connection refused"), "connection refused");
     }

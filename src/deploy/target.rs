@@ -8,7 +8,7 @@ use std::path::PathBuf;
 pub enum Target {
     /// A folder of this computer.
     Folder(PathBuf),
-    /// A bucket of an S3-compatible store, and the addresses below which the site stands in it;
+    /// A bucket of an S3-compatible store, and the addresses below which the site is in it;
     /// empty for all of it.
     S3 {
         /// The bucket's name.
@@ -31,7 +31,9 @@ impl Target {
             let prefix = prefix.trim_matches('/');
             if bucket.is_empty() || prefix.split('/').any(|part| matches!(part, "." | "..")) {
                 return Err(
-                    "write s3://bucket or s3://bucket/prefix · viết s3://bucket hoặc s3://bucket/thu-muc".into()
+                    "write s3://bucket or s3://bucket/prefix · viết s3://bucket hoặc \
+                     s3://bucket/thu-muc"
+                        .into(),
                 );
             }
             return Ok(Self::S3 {
@@ -41,9 +43,10 @@ impl Target {
         }
         if git(text) {
             return Err(
-                "this is the address of a git repository, which a site is not sent to by deploy: push the content there and \
-                 let its CI build and publish it · đây là địa chỉ kho git, không phải nơi đăng trang: hãy đẩy nội dung lên \
-                 kho bằng git push để máy chủ tự dựng, hoặc ghi thư mục, s3:// hay user@may-chu:duong-dan"
+                "this is the address of a git repository, which a site is not sent to by deploy: \
+                 push the content there and let its CI build and publish it · đây là địa chỉ kho \
+                 git, không phải nơi đăng trang: hãy đẩy nội dung lên kho bằng git push để máy chủ \
+                 tự dựng, hoặc ghi thư mục, s3:// hay user@may-chu:duong-dan"
                     .into(),
             );
         }

@@ -118,7 +118,7 @@ fn what_stands_there_and_is_not_ours_is_not_written_over() {
     let target = root.path().join("target");
     fs::create_dir_all(target.join("assets")).unwrap();
     fs::write(target.join("index.html"), "another site").unwrap();
-    // The same bytes harm nobody.
+    // The same bytes harm no one.
     fs::write(target.join("assets/s.css"), "3").unwrap();
     let before = files(&target);
     for dry_run in [true, false] {
@@ -231,7 +231,7 @@ fn a_failure_leaves_its_claim() {
     fs::create_dir_all(target.join("index.html/x")).unwrap();
     assert!(
         deploy(&order, &|_| {}).is_err(),
-        "a folder stands in a file's place"
+        "a folder is in a file's place"
     );
     assert!(target.join(record::claim(0)).exists() && !target.join(record::PATH).exists());
     fs::remove_dir_all(target.join("index.html")).unwrap();

@@ -1,5 +1,5 @@
-//! Why something failed, as the operating system and libraries say it in English: in Vietnamese. What
-//! is not recognised is marked as the words of the machine.
+//! Why something failed, as the operating system and libraries say it in English: in Vietnamese.
+//! What is not recognised is marked as the words of the machine.
 
 /// What this program says of its own steps; a path follows.
 const STEPS: [(&str, &str); 9] = [

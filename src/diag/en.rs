@@ -1,4 +1,4 @@
-//! Every fault in English.
+//! Every problem in English.
 
 use super::nouns::number_why_en;
 use super::{
@@ -65,7 +65,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::NoSheet { name, known } => (
             format!("there is no sheet “{name}” in the workbook"),
-            format!("Mend sheet: in the file beside the table. There are: {known}."),
+            format!("Fix sheet: in the file beside the table. There are: {known}."),
         ),
         P::NoHeading { known } => (
             "no row with the names of the columns was found".into(),
@@ -76,7 +76,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Save each sheet as a file of its own, or delete those that are not needed.".into(),
         ),
         P::UnknownColumn { heading, nearest } => (
-            format!("the column “{heading}” is no field that is known, so it was not read"),
+            format!("the column “{heading}” is not a field that is known, so it was not read"),
             format!("{}Rename the heading, or map or ignore it in the file beside the table.", maybe(*nearest)),
         ),
         P::UnnamedColumn => (
@@ -93,15 +93,15 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::ColumnNotFound { heading, known } => (
             format!("the table has no column with the heading “{heading}”"),
-            format!("Mend the heading. The table has: {known}."),
+            format!("Fix the heading. The table has: {known}."),
         ),
         P::RowsPassedOver { rows, words } => (
-            format!("rows that are no records were passed over: {rows} ({words})"),
+            format!("rows that are not records were passed over: {rows} ({words})"),
             "Nothing to do if they are totals, names of groups, signatures or notes; else fill in what is missing.".into(),
         ),
         P::CellError { value } => (
             format!("the formula in this cell came to {value}"),
-            "Mend the formula, or type the value instead of it.".into(),
+            "Fix the formula, or type the value instead of it.".into(),
         ),
         P::ExtraCells { expected, found } => (
             format!("the row has {found} cells, but there are {expected} headings"),
@@ -171,7 +171,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Save it from Excel again, or download it again.".into(),
         ),
         P::MergedFigure => (
-            "the number in this merged cell is of several rows, and nobody knows how much of each".into(),
+            "the number in this merged cell is of several rows, and no one knows how much of each".into(),
             "Unmerge it and write the number of each row; leave empty what is not reported.".into(),
         ),
         P::MergedTooBig { area } => (
@@ -210,7 +210,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "If that is wrong, write the exact name or the id; if not, write all marks to stop this warning.".into(),
         ),
         P::NotUtf8 { byte } => {
-            (format!("the file is not UTF-8 (first fault at byte {byte})"), "Save it again as UTF-8.".into())
+            (format!("the file is not UTF-8 (first problem at byte {byte})"), "Save it again as UTF-8.".into())
         }
         P::NulByte => (
             "the file holds a NUL character; it may be no text file".into(),
@@ -265,7 +265,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             },
         ),
         P::BadUrl { value } => (
-            format!("“{value}” is not an address that can stand here"),
+            format!("“{value}” is not an address that can be here"),
             "Write a whole address that begins with https://, or a path in the site such as tin-tuc/.".into(),
         ),
         P::BadBaseUrl { value } => (
@@ -277,14 +277,14 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::BadZone { value } => (format!("there is no time zone “{value}”"), "Write: Asia/Ho_Chi_Minh".into()),
         P::UnknownReference { what, id, nearest } => (
             format!("there is no {what} “{id}”"),
-            format!("{}Mend the id, or declare the {what} first.", maybe(nearest.as_deref())),
+            format!("{}Fix the id, or declare the {what} first.", maybe(nearest.as_deref())),
         ),
         P::DuplicateId { what, id, first } => (
             format!("the {what} id “{id}” is already used at {}", at(first)),
-            "Change one of them; an id stands for one thing.".into(),
+            "Change one of them; an id represents one thing.".into(),
         ),
         P::UnitCycle { path } => {
-            (format!("units are above each other in a circle: {path}"), "Mend the parent of one of them.".into())
+            (format!("units are above each other in a circle: {path}"), "Fix the parent of one of them.".into())
         }
         P::UnitDepth { unit, limit } => (
             format!("“{unit}” is below too many levels: units may have {limit}"),
@@ -294,24 +294,24 @@ pub(super) fn words(problem: &Problem) -> Words {
             ("there is no root unit: every unit has a parent".into(), "Leave out parent at the highest unit.".into())
         }
         P::PhaseOrder { start, end } => {
-            (format!("the phase ends ({end}) before it starts ({start})"), "Mend start or end.".into())
+            (format!("the phase ends ({end}) before it starts ({start})"), "Fix start or end.".into())
         }
         P::PhaseOverlap { other } => {
             (format!("this phase overlaps “{other}”"), "Let the later one start on the next day.".into())
         }
         P::UnitOrder { start, end } => {
-            (format!("the unit ends ({end}) before it begins ({start})"), "Mend valid_from or valid_to.".into())
+            (format!("the unit ends ({end}) before it begins ({start})"), "Fix valid_from or valid_to.".into())
         }
         P::SuccessorOrder { id, end } => (
             format!("the successor “{id}” no longer exists after this unit ended ({end})"),
-            "Mend successors, or valid_to of one of the two.".into(),
+            "Fix successors, or valid_to of one of the two.".into(),
         ),
         P::TargetsSum { phase, target, sum, all, child } => {
             let (target, sum) = (n(*target), n(*sum));
             let those = if *all { "the units below" } else { "those of the units below that have one" };
             (
                 format!("the target of {phase} is {target}, but {those} add up to {sum} (the first is at {})", at(child)),
-                "Mend one of these targets; if they are meant to differ, let the warning stand.".into(),
+                "Fix one of these targets; if they are meant to differ, keep the warning.".into(),
             )
         }
         P::TargetTwice { phase, target, first } => (
@@ -327,11 +327,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             let to = to.as_ref().map(|day| format!(" to {day}")).unwrap_or_default();
             (
                 format!("the unit “{unit}” existed only{from}{to}, so it has no report for this day"),
-                "Mend the day, report for the successor, or mend the unit's valid_from or valid_to.".into(),
+                "Fix the day, report for the successor, or fix the unit's valid_from or valid_to.".into(),
             )
         }
         P::PublishedEarly { date } => (
-            format!("published again before the day that the figure stands for ({date})"),
+            format!("published again before the day that the figure represents ({date})"),
             "Write the day on which the new figure was published.".into(),
         ),
         P::SumDiffers { valid, date, value, sum, all } => {
@@ -441,16 +441,16 @@ pub(super) fn words(problem: &Problem) -> Words {
             let source = source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
             (
                 format!("“{typed}” contradicts the data of the site: {known}{date}{source}"),
-                "Mend the number; or name it with {{ figure … }}, so that it always says what the data say.".into(),
+                "Fix the number; or name it with {{ figure … }}, so that it always says what the data say.".into(),
             )
         }
-        P::UnknownArgument { name, known } => (format!("“{name}” is no argument here"), format!("What may stand here: {known}.")),
+        P::UnknownArgument { name, known } => (format!("“{name}” is not an argument here"), format!("What may be here: {known}.")),
         P::UnknownMacro { name } => (format!("there is no macro “{name}”"), "Use figure or chart.".into()),
         P::UnknownFigure { name, known } => (format!("there is no figure “{name}”"), format!("There are: {known}.")),
         P::UnknownChart { name, known } => (format!("there is no chart “{name}”"), format!("There are: {known}.")),
         P::MapFile { why } => (
             format!("the map cannot be read: {why}"),
-            "Export it anew as GeoJSON (a FeatureCollection in WGS 84) of at most 50 MB.".into(),
+            "Export it again as GeoJSON (a FeatureCollection in WGS 84) of at most 50 MB.".into(),
         ),
         P::MapAlone { missing } => (
             format!("the map lacks its other file “{missing}”"),
@@ -460,7 +460,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::MapArea { area, fault } => maps::en(area, fault),
         P::MapCode { name, code, nearest } => (
             format!("no unit has the place_code “{code}” of the area “{name}”"),
-            format!("{}Mend the code in the map, or give the unit its place_code.", maybe(nearest.as_deref())),
+            format!("{}Fix the code in the map, or give the unit its place_code.", maybe(nearest.as_deref())),
         ),
         P::NotOnMap { unit, code } => (
             format!("no area of the map has the code “{code}” of {unit}"),
@@ -482,7 +482,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             ),
         ),
         P::DeadLink { url, why } => {
-            (format!("{url} cannot be opened: {why}"), "Mend the address, or drop the link if the page is gone.".into())
+            (format!("{url} cannot be opened: {why}"), "Fix the address, or drop the link if the page is gone.".into())
         }
         P::MissingAlt { src } => {
             (format!("the picture “{src}” has no description (alt)"), "Say in one sentence what is to be seen.".into())
@@ -524,7 +524,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             (format!("there is no theme “{name}”"), "Use theme: default, or make its folder in themes/.".into())
         }
         P::ThemeFile { why } => {
-            (format!("a file of the theme is faulty: {why}"), "Mend it, or delete it to use the built-in one.".into())
+            (format!("a file of the theme is invalid: {why}"), "Fix it, or delete it to use the built-in one.".into())
         }
         P::Template { message, page, record } => (
             format!("the template fails on page /{page}{}: {message}", from(record)),

@@ -9,16 +9,23 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
     let n = |value: i64| number::whole(value, "vi");
     let valid_word = |valid: bool| if valid { " hợp lệ" } else { "" };
     Some(match problem {
-        P::ReportOvertaken { valid, date, value, unit, later, count } => (
+        P::ReportOvertaken {
+            valid,
+            date,
+            value,
+            unit,
+            later,
+            count,
+        } => (
             format!(
-                "báo cáo mới nhất của đơn vị cấp trên (ngày {date}) là {}{}, nhưng riêng “{unit}” ở bên dưới đã báo cáo {} \
-                 vào ngày {later}",
+                "báo cáo mới nhất của đơn vị cấp trên (ngày {date}) là {}{}, nhưng riêng “{unit}” \
+                 ở bên dưới đã báo cáo {} vào ngày {later}",
                 n(*value),
                 valid_word(*valid),
                 n(*count)
             ),
-            "Bổ sung báo cáo mới của đơn vị cấp trên, hoặc kiểm tra lại hai số; đến khi đó trang vẫn công bố số của đơn vị \
-             cấp trên."
+            "Bổ sung báo cáo mới của đơn vị cấp trên, hoặc kiểm tra lại hai số; đến khi đó trang \
+             vẫn công bố số của đơn vị cấp trên."
                 .into(),
         ),
         P::NoBaseline { phase, eve, valid } => (
@@ -27,47 +34,91 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
                 valid_word(*valid)
             ),
             format!(
-                "Bổ sung báo cáo lũy kế của đơn vị cho đúng ngày {eve}; nếu đơn vị được thành lập sau ngày đó thì ghi \
-                 valid_from."
+                "Bổ sung báo cáo lũy kế của đơn vị cho đúng ngày {eve}; nếu đơn vị được thành lập \
+                 sau ngày đó thì ghi valid_from."
             ),
         ),
-        P::ReportFalls { valid, was, now, date } => (
-            format!("số lũy kế{} giảm từ {} ({date}) xuống {}", valid_word(*valid), n(*was), n(*now)),
+        P::ReportFalls {
+            valid,
+            was,
+            now,
+            date,
+        } => (
+            format!(
+                "số lũy kế{} giảm từ {} ({date}) xuống {}",
+                valid_word(*valid),
+                n(*was),
+                n(*now)
+            ),
             "Kiểm tra lại; nếu đã điều chỉnh thật thì ghi lý do ở note.".into(),
         ),
         P::Jumped { before, now } => (
-            format!("con số chính của trang tăng từ {} ở lần đăng trước lên {}: hơn một nửa", n(*before), n(*now)),
-            "Kiểm tra các báo cáo mới xem có thừa chữ số 0 không. Nếu số đúng, dựng một lần với --allow-jump.".into(),
+            format!(
+                "con số chính của trang tăng từ {} ở lần đăng trước lên {}: hơn một nửa",
+                n(*before),
+                n(*now)
+            ),
+            "Kiểm tra các báo cáo mới xem có thừa chữ số 0 không. Nếu số đúng, dựng một lần với \
+             --allow-jump."
+                .into(),
         ),
         P::LaterThanToday { date, today, .. } => (
             format!("ngày {date} ở sau hôm nay ({today})"),
-            "Kiểm tra năm và thứ tự ngày/tháng. Ngày mới nhất của báo cáo và sáng kiến là ngày số liệu của cả trang, nên một \
-             ngày gõ nhầm làm mọi con số tính đến ngày ấy."
+            "Kiểm tra năm và thứ tự ngày/tháng. Ngày mới nhất của báo cáo và sáng kiến là ngày số \
+             liệu của cả trang, nên một ngày gõ nhầm làm mọi con số tính đến ngày ấy."
                 .into(),
         ),
-        P::GrowthLeaps { valid, sum, was, before, now, date, times } => (
+        P::GrowthLeaps {
+            valid,
+            sum,
+            was,
+            before,
+            now,
+            date,
+            times,
+        } => (
             format!(
-                "{}số lũy kế{} tăng từ {} ({before}) lên {} ({date}): nhanh gấp {} lần nhịp trước đó",
-                if *sum { "tổng của các đơn vị bên dưới: " } else { "" },
+                "{}số lũy kế{} tăng từ {} ({before}) lên {} ({date}): nhanh gấp {} lần nhịp trước \
+                 đó",
+                if *sum {
+                    "tổng của các đơn vị bên dưới: "
+                } else {
+                    ""
+                },
                 valid_word(*valid),
                 n(*was),
                 n(*now),
                 n(*times)
             ),
-            "Kiểm tra xem có thừa chữ số 0 không. Nếu số đúng thì để nguyên; trang vẫn công bố số này.".into(),
+            "Kiểm tra xem có thừa chữ số 0 không. Nếu số đúng thì để nguyên; trang vẫn công bố số \
+             này."
+                .into(),
         ),
-        P::ValidAbove { valid, date, submitted, later } => (
+        P::ValidAbove {
+            valid,
+            date,
+            submitted,
+            later,
+        } => (
             format!(
                 "số hợp lệ ({}, ngày {date}) lớn hơn số đã nộp ({}{})",
                 n(*valid),
                 n(*submitted),
-                later.as_ref().map(|day| format!(", ngày {day}")).unwrap_or_default()
+                later
+                    .as_ref()
+                    .map(|day| format!(", ngày {day}"))
+                    .unwrap_or_default()
             ),
-            "Kiểm tra xem hai số có bị ghi đổi chỗ, hoặc có thừa chữ số không; trang vẫn công bố cả hai số.".into(),
+            "Kiểm tra xem hai số có bị ghi đổi chỗ, hoặc có thừa chữ số không; trang vẫn công bố \
+             cả hai số."
+                .into(),
         ),
         P::TargetHistory { fault } => match fault {
             TargetFault::Outside { since, from, to } => (
-                format!("chỉ tiêu điều chỉnh từ ngày {since}, ngoài thời gian của chương trình ({from} – {to})"),
+                format!(
+                    "chỉ tiêu điều chỉnh từ ngày {since}, ngoài thời gian của chương trình \
+                 ({from} – {to})"
+                ),
                 "Kiểm tra lại năm và thứ tự ngày/tháng ở since.".into(),
             ),
             TargetFault::Twice { since } => (
@@ -78,8 +129,14 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
                 "Ghi since khác nhau; chỉ chỉ tiêu đầu tiên được bỏ trống.".into(),
             ),
             TargetFault::Differs { value, plain } => (
-                format!("chỉ tiêu mới nhất ở đây là {}, khác với {} ghi ở target hoặc targets", n(*value), n(*plain)),
-                "Ghi số mới nhất ở cả hai chỗ, hoặc bỏ số ghi ở target của giai đoạn (targets của đơn vị).".into(),
+                format!(
+                    "chỉ tiêu mới nhất ở đây là {}, khác với {} ghi ở target hoặc targets",
+                    n(*value),
+                    n(*plain)
+                ),
+                "Ghi số mới nhất ở cả hai chỗ, hoặc bỏ số ghi ở target của giai đoạn (targets của \
+                 đơn vị)."
+                    .into(),
             ),
         },
         _ => return None,
@@ -92,15 +149,23 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
     let n = |value: i64| number::whole(value, "en");
     let valid_word = |valid: bool| if valid { " valid" } else { "" };
     Some(match problem {
-        P::ReportOvertaken { valid, date, value, unit, later, count } => (
+        P::ReportOvertaken {
+            valid,
+            date,
+            value,
+            unit,
+            later,
+            count,
+        } => (
             format!(
-                "the newest report of the unit above (for {date}) says {}{}, but “{unit}” below it alone reported {} for \
-                 {later}",
+                "the newest report of the unit above (for {date}) says {}{}, but “{unit}” below it \
+                 alone reported {} for {later}",
                 n(*value),
                 valid_word(*valid),
                 n(*count)
             ),
-            "Add a new report of the unit above, or check both; until then the count of the unit above is published."
+            "Add a new report of the unit above, or check both; until then the count of the unit \
+             above is published."
                 .into(),
         ),
         P::NoBaseline { phase, eve, valid } => (
@@ -109,11 +174,16 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
                 valid_word(*valid)
             ),
             format!(
-                "Add a cumulative report of the unit for exactly {eve}; if the unit was founded after that day, write \
-                 valid_from."
+                "Add a cumulative report of the unit for exactly {eve}; if the unit was founded \
+                 after that day, write valid_from."
             ),
         ),
-        P::ReportFalls { valid, was, now, date } => (
+        P::ReportFalls {
+            valid,
+            was,
+            now,
+            date,
+        } => (
             format!(
                 "the{} cumulative count falls from {} ({date}) to {}",
                 valid_word(*valid),
@@ -123,34 +193,61 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
             "Check it; if it was really revised, say why in note.".into(),
         ),
         P::Jumped { before, now } => (
-            format!("the headline figure rises from {} in the last publish to {}: by over half", n(*before), n(*now)),
-            "Look for an extra zero in the new reports. If the figure is right, build once with --allow-jump.".into(),
+            format!(
+                "the headline figure rises from {} in the last publish to {}: by over half",
+                n(*before),
+                n(*now)
+            ),
+            "Look for an extra zero in the new reports. If the figure is right, build once with \
+             --allow-jump."
+                .into(),
         ),
         P::LaterThanToday { date, today, .. } => (
             format!("the date {date} is after today ({today})"),
-            "Check the year and the order of day and month. The newest date of reports and initiatives is the day that all \
-             figures of the site stand for, so that one typing error moves them all."
+            "Check the year and the order of day and month. The newest date of reports and \
+             initiatives is the day that all figures of the site stand for, so that one typing \
+             error moves them all."
                 .into(),
         ),
-        P::GrowthLeaps { valid, sum, was, before, now, date, times } => (
+        P::GrowthLeaps {
+            valid,
+            sum,
+            was,
+            before,
+            now,
+            date,
+            times,
+        } => (
             format!(
-                "{}the{} cumulative count rises from {} ({before}) to {} ({date}): {} times as fast as before",
+                "{}the{} cumulative count rises from {} ({before}) to {} ({date}): {} times as \
+                 fast as before",
                 if *sum { "sum of the units below: " } else { "" },
                 valid_word(*valid),
                 n(*was),
                 n(*now),
                 n(*times)
             ),
-            "Look for an extra zero. If the figure is right, leave it; it is published as it is.".into(),
+            "Look for an extra zero. If the figure is right, leave it; it is published as it is."
+                .into(),
         ),
-        P::ValidAbove { valid, date, submitted, later } => (
+        P::ValidAbove {
+            valid,
+            date,
+            submitted,
+            later,
+        } => (
             format!(
                 "the valid count ({}, on {date}) is above the submitted one ({}{})",
                 n(*valid),
                 n(*submitted),
-                later.as_ref().map(|day| format!(", on {day}")).unwrap_or_default()
+                later
+                    .as_ref()
+                    .map(|day| format!(", on {day}"))
+                    .unwrap_or_default()
             ),
-            "Check whether the two are swapped, or one has an extra digit; both are published as they are.".into(),
+            "Check whether the two are swapped, or one has an extra digit; both are published as \
+             they are."
+                .into(),
         ),
         P::TargetHistory { fault } => match fault {
             TargetFault::Outside { since, from, to } => (
@@ -165,8 +262,14 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
                 "Write another since; only the first target may have none.".into(),
             ),
             TargetFault::Differs { value, plain } => (
-                format!("the newest target is {} here, and {} in target or targets", n(*value), n(*plain)),
-                "Write the newest one in both places, or leave out the phase's target (the unit's targets).".into(),
+                format!(
+                    "the newest target is {} here, and {} in target or targets",
+                    n(*value),
+                    n(*plain)
+                ),
+                "Write the newest one in both places, or leave out the phase's target (the unit's \
+                 targets)."
+                    .into(),
             ),
         },
         _ => return None,

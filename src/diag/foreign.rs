@@ -25,13 +25,14 @@ pub(super) fn yaml_vi(fault: &YamlFault) -> (String, String) {
             "đầu dòng thừa hoặc thiếu dấu cách".into(),
             match fixed {
                 Some(fixed) => format!("Viết sát đầu dòng như các mục khác: {fixed}"),
-                None => "Các mục cùng cấp phải thẳng hàng với nhau: xem lại số dấu cách ở đầu dòng này và dòng trên.".into(),
+                None => "Các mục cùng cấp phải thẳng hàng với nhau: xem lại số dấu cách ở đầu dòng \
+                 này và dòng trên.".into(),
             },
         ),
         YamlFault::NoColon { text } => (
             format!("dòng “{text}” không có dạng mục: giá trị"),
-            "Mỗi dòng khai báo gồm tên mục, dấu hai chấm, dấu cách, rồi giá trị, ví dụ title: Tên bài. Nếu đây là phần bài \
-             viết thì thêm dòng --- ở trên."
+            "Mỗi dòng khai báo gồm tên mục, dấu hai chấm, dấu cách, rồi giá trị, ví dụ title: Tên \
+             bài. Nếu đây là phần bài viết thì thêm dòng --- ở trên."
                 .into(),
         ),
         YamlFault::Bracket => (
@@ -40,8 +41,8 @@ pub(super) fn yaml_vi(fault: &YamlFault) -> (String, String) {
         ),
         YamlFault::Other { .. } => (
             "dòng này viết không đúng cách khai báo".into(),
-            "So với một tệp đang dùng được: tên mục, dấu hai chấm, dấu cách, giá trị; đầu dòng chỉ dùng dấu cách; giá trị có \
-             dấu hai chấm thì đặt trong dấu nháy đơn."
+            "So với một tệp đang dùng được: tên mục, dấu hai chấm, dấu cách, giá trị; đầu dòng chỉ \
+             dùng dấu cách; giá trị có dấu hai chấm thì đặt trong dấu nháy đơn."
                 .into(),
         ),
     }
@@ -70,13 +71,15 @@ pub(super) fn yaml_en(fault: &YamlFault) -> (String, String) {
             "the line begins with too many or too few blanks".into(),
             match fixed {
                 Some(fixed) => format!("Begin it where the other keys begin: {fixed}"),
-                None => "Keys of one level stand in one column: check the blanks before this line and the one above.".into(),
+                None => "Keys of one level are in one column: check the blanks before this line \
+                 and the one above."
+                    .into(),
             },
         ),
         YamlFault::NoColon { text } => (
             format!("the line “{text}” is not of the form key: value"),
-            "A line is a key, a colon, a blank and a value, such as title: A name. If the text begins here, write a line --- \
-             above it."
+            "A line is a key, a colon, a blank and a value, such as title: A name. If the text \
+             begins here, write a line --- above it."
                 .into(),
         ),
         YamlFault::Bracket => (
@@ -85,7 +88,8 @@ pub(super) fn yaml_en(fault: &YamlFault) -> (String, String) {
         ),
         YamlFault::Other { why } => (
             format!("the YAML cannot be read: {why}"),
-            "Check the indentation (blanks only), and put quotes around values with a colon.".into(),
+            "Check the indentation (blanks only), and put quotes around values with a colon."
+                .into(),
         ),
     }
 }

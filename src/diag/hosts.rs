@@ -1,11 +1,12 @@
-//! The words of what a host does not take, and how to mend it.
+//! The words of what a host does not take, and how to fix it.
 
 use super::HostLimit;
 use crate::base::number;
 
 const FEWER_VI: &str =
     "Ghi detail_pages: featured vào content/site.yaml để chỉ sáng kiến tiêu biểu có trang riêng";
-const FEWER_EN: &str = "Write detail_pages: featured in content/site.yaml, so that only featured initiatives have pages of their own";
+const FEWER_EN: &str = "Write detail_pages: featured in content/site.yaml, so that only featured \
+ initiatives have pages of their own";
 const ELSEWHERE_VI: &str = "hoặc chọn nơi khác: máy chủ nginx, Caddy không có giới hạn này.";
 const ELSEWHERE_EN: &str = "or choose another host: nginx and Caddy have no such limit.";
 
@@ -29,11 +30,13 @@ pub(super) fn vi(host: &str, fault: &HostLimit) -> (String, String) {
             ),
             if data(path) {
                 format!(
-                    "Chia bảng này thành nhiều tệp theo năm hoặc đơn vị, bỏ JSON/XLSX của bảng, {ELSEWHERE_VI}"
+                    "Chia bảng này thành nhiều tệp theo năm hoặc đơn vị, bỏ JSON/XLSX của bảng, \
+                     {ELSEWHERE_VI}"
                 )
             } else {
                 format!(
-                    "Nén hoặc thu nhỏ tệp, đưa tệp lên nơi lưu trữ riêng rồi đặt liên kết, {ELSEWHERE_VI}"
+                    "Nén hoặc thu nhỏ tệp, đưa tệp lên nơi lưu trữ riêng rồi đặt liên kết, \
+                     {ELSEWHERE_VI}"
                 )
             },
         ),
@@ -84,7 +87,8 @@ pub(super) fn en(host: &str, fault: &HostLimit) -> (String, String) {
                 format!("Part this table by year or unit, drop its JSON/XLSX, {ELSEWHERE_EN}")
             } else {
                 format!(
-                    "Make the file smaller, keep it in a store of its own and link to it, {ELSEWHERE_EN}"
+                    "Make the file smaller, keep it in a store of its own and link to it, \
+                     {ELSEWHERE_EN}"
                 )
             },
         ),
@@ -95,7 +99,8 @@ pub(super) fn en(host: &str, fault: &HostLimit) -> (String, String) {
                 size(*limit, "en")
             ),
             format!(
-                "{FEWER_EN}, drop JSON/XLSX of large tables, make photos and documents smaller, {ELSEWHERE_EN}"
+                "{FEWER_EN}, drop JSON/XLSX of large tables, make photos and documents smaller, \
+                 {ELSEWHERE_EN}"
             ),
         ),
         HostLimit::Folder {

@@ -1,4 +1,4 @@
-//! The words of what is wrong with an area of a map, and how to mend it.
+//! The words of what is wrong with an area of a map, and how to fix it.
 
 use super::AreaFault;
 
@@ -46,7 +46,7 @@ pub(super) fn en(area: &str, fault: &AreaFault) -> (String, String) {
         ),
         AreaFault::Empty => (
             "has no area".to_owned(),
-            "Draw it anew: at least three corners that are not in one line.",
+            "Draw it again: at least three corners that are not in one line.",
         ),
         AreaFault::TooManyPoints { limit } => (
             format!("has a boundary of more than {limit} points"),
@@ -54,11 +54,11 @@ pub(super) fn en(area: &str, fault: &AreaFault) -> (String, String) {
         ),
         AreaFault::Crossing { why } => (
             format!("has a boundary that crosses itself ({why})"),
-            "Mend it with your map program (QGIS: Fix geometries) and export it anew.",
+            "Fix it with your map program (QGIS: Fix geometries) and export it again.",
         ),
         AreaFault::OutOfRange { at } => (
-            format!("has the coordinate {at}, which is no longitude and latitude"),
-            "Export it anew in WGS 84 (EPSG:4326), not in a national grid.",
+            format!("has the coordinate {at}, which is not longitude and latitude"),
+            "Export it again in WGS 84 (EPSG:4326), not in a national grid.",
         ),
     };
     (format!("the area “{area}” {what}"), help.to_owned())

@@ -1,4 +1,4 @@
-//! Faults of the content: where, what, why and how to mend. Floors return a value plus problems;
+//! Problems of the content: where, what, why and how to fix. Floors return a value plus problems;
 //! nothing stops at the first one.
 
 mod causes;
@@ -43,18 +43,19 @@ pub enum Language {
 pub struct Words {
     /// What is wrong, and why.
     pub message: String,
-    /// How to mend it.
+    /// How to fix it.
     pub help: String,
 }
 
-/// One fault at one place.
+/// One problem at one place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Diagnostic {
     /// Where.
     pub place: Place,
     /// What.
     pub problem: Problem,
-    /// Whether its row may be left out of a table, or its file is a draft, so that it stops nothing.
+    /// Whether its row may be left out of a table, or its file is a draft, so that it stops
+    /// nothing.
     pub left_out: bool,
 }
 
@@ -77,12 +78,12 @@ impl Diagnostic {
     }
 }
 
-/// All faults of a run, in the order of their places once [`Problems::sorted`] was called.
+/// All problems of a run, in the order of their places once [`Problems::sorted`] was called.
 #[derive(Debug, Default, Clone)]
 pub struct Problems(Vec<Diagnostic>);
 
 impl Problems {
-    /// Adds a fault.
+    /// Adds a problem.
     pub fn add(&mut self, place: Place, problem: Problem) {
         self.0.push(Diagnostic {
             place,
@@ -91,7 +92,7 @@ impl Problems {
         });
     }
 
-    /// Adds the faults of another floor.
+    /// Adds the problems of another floor.
     pub fn extend(&mut self, other: Problems) {
         self.0.extend(other.0);
     }
@@ -101,7 +102,7 @@ impl Problems {
         self.count(Severity::Error) > 0
     }
 
-    /// Leaves out the numbers and addresses of the office itself, where they may stand.
+    /// Leaves out the numbers and addresses of the office itself, where they may be.
     pub fn drop_own(&mut self, keys: &std::collections::BTreeSet<String>) {
         self.0.retain(|diagnostic| match &diagnostic.problem {
             Problem::PersonalData { data } => !(data.own && keys.contains(&data.key)),
@@ -131,8 +132,8 @@ impl Problems {
         self.0.iter().filter(|d| d.severity() == severity).count()
     }
 
-    /// Moves problems that are of one field of a record ([`Problem::field`]) to where `find` has the
-    /// value of that field; `find` gets the place of the record and the key.
+    /// Moves problems that are of one field of a record ([`Problem::field`]) to where `find` has
+    /// the value of that field; `find` gets the place of the record and the key.
     pub fn point(&mut self, mut find: impl FnMut(&Place, &'static str) -> Option<Place>) {
         for diagnostic in &mut self.0 {
             let Some(key) = diagnostic.problem.field() else {
@@ -144,7 +145,7 @@ impl Problems {
         }
     }
 
-    /// Marks the faults of rows that may be left out.
+    /// Marks the problems of rows that may be left out.
     pub fn leave_out(&mut self, row: impl Fn(&Place) -> bool) {
         for diagnostic in &mut self.0 {
             diagnostic.left_out |= row(&diagnostic.place);

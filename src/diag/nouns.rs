@@ -34,7 +34,8 @@ pub(super) fn kind_help(key: &str, expected: &str) -> String {
         "boolean" => format!("Viết {key}: true nếu có, {key}: false nếu không."),
         "list" => format!("Viết trong ngoặc vuông, cách nhau bằng dấu phẩy: {key}: [một, hai]"),
         "mapping" => format!(
-            "Viết {key}: ở một dòng, các mục của nó ở những dòng dưới, mỗi dòng thụt vào hai dấu cách."
+            "Viết {key}: ở một dòng, các mục của nó ở những dòng dưới, mỗi dòng thụt vào hai dấu \
+             cách."
         ),
         _ => "Sửa giá trị theo kiểu đó.".to_owned(),
     }

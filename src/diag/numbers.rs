@@ -1,4 +1,4 @@
-//! Numbers as clerks write them where a number cannot stand so: what is wrong, and what to write.
+//! Numbers as clerks write them where a number cannot be so: what is wrong, and what to write.
 
 /// How a number was meant.
 #[derive(Debug, PartialEq)]
@@ -17,7 +17,7 @@ enum Meant {
     Unclear,
 }
 
-/// What was meant by a text; `whole` says that no fraction can stand here.
+/// What was meant by a text; `whole` says that no fraction can be here.
 fn meant(text: &str, whole: bool) -> Meant {
     let text = text.trim();
     let is_digit = |c: char| c.is_ascii_digit();
@@ -49,7 +49,7 @@ fn meant(text: &str, whole: bool) -> Meant {
     }
 }
 
-/// `1.5` as thousands: 1500; nothing where that is no whole number or not likely to be meant.
+/// `1.5` as thousands: 1500; nothing where that is not a whole number or not likely to be meant.
 fn thousands(fraction: &str) -> Option<i64> {
     let (before, after) = fraction.split_once('.')?;
     let (before, digits) = (before.parse::<i64>().ok()?, after.len());
@@ -74,7 +74,10 @@ pub(super) fn vi(value: &str, whole: bool) -> (String, String) {
         Meant::Fraction(number) if whole => (
             format!("“{value}” có phần lẻ; ở đây là số đếm nên chỉ ghi số nguyên"),
             match thousands(&number) {
-                Some(all) => format!("Ghi số nguyên; nếu con số này tính bằng nghìn thì viết đủ: {all}"),
+                Some(all) => format!(
+                    "Ghi số nguyên; nếu con số này tính bằng nghìn thì viết đủ: \
+                 {all}"
+                ),
                 None => "Ghi số nguyên, ví dụ 170324.".to_owned(),
             },
         ),
@@ -92,7 +95,8 @@ pub(super) fn vi(value: &str, whole: bool) -> (String, String) {
         ),
         Meant::Unclear => (
             format!("“{value}” không phải số dùng được ở đây"),
-            "Ghi một số từ 0 trở lên, viết liền, không kèm chữ, ví dụ 170324; nếu chưa có số thì xóa cả dòng này."
+            "Ghi một số từ 0 trở lên, viết liền, không kèm chữ, ví dụ 170324; nếu chưa có số thì \
+             xóa cả dòng này."
                 .to_owned(),
         ),
     }
@@ -102,17 +106,20 @@ pub(super) fn vi(value: &str, whole: bool) -> (String, String) {
 pub(super) fn en(value: &str, whole: bool) -> (String, String) {
     match meant(value, whole) {
         Meant::Grouped(digits) => (
-            format!("“{value}” has marks between its digits; in this file digits stand together"),
+            format!("“{value}” has marks between its digits; in this file digits are together"),
             format!("Write: {digits}"),
         ),
         Meant::Whole(number) => (
-            format!("“{value}” has a fraction; only whole numbers can stand here"),
+            format!("“{value}” has a fraction; only whole numbers can be here"),
             format!("Write: {number}"),
         ),
         Meant::Fraction(number) if whole => (
-            format!("“{value}” has a fraction; this is a count, so only whole numbers can stand here"),
+            format!("“{value}” has a fraction; this is a count, so only whole numbers can be here"),
             match thousands(&number) {
-                Some(all) => format!("Write a whole number; if these are thousands, write all of it: {all}"),
+                Some(all) => format!(
+                    "Write a whole number; if these are thousands, write all of \
+                 it: {all}"
+                ),
                 None => "Write a whole number, such as 170324.".to_owned(),
             },
         ),
@@ -121,17 +128,17 @@ pub(super) fn en(value: &str, whole: bool) -> (String, String) {
             format!("Write: {number}"),
         ),
         Meant::Negative => (
-            format!("“{value}” is below zero; only numbers from 0 can stand here"),
+            format!("“{value}” is below zero; only numbers from 0 can be here"),
             "Check the number; if there is none yet, delete the line.".to_owned(),
         ),
         Meant::Words(digits) => (
-            format!("“{value}” has words or signs beside it; only a number can stand here"),
+            format!("“{value}” has words or signs beside it; only a number can be here"),
             format!("Write: {digits}"),
         ),
         Meant::Unclear => (
-            format!("“{value}” is not a number that can stand here"),
-            "Write a number from 0 in digits that stand together, without words, such as 170324; if there is none yet, \
-             delete the line."
+            format!("“{value}” is not a number that can be here"),
+            "Write a number from 0 in digits that are together, without words, such as 170324; if \
+             there is none yet, delete the line."
                 .to_owned(),
         ),
     }

@@ -41,7 +41,7 @@ pub enum Traces {
     Old,
     /// The place where a film was made.
     Film,
-    /// Nobody knows: it is locked by a password, or broken.
+    /// No one knows: it is locked by a password, or broken.
     Closed,
 }
 

@@ -37,7 +37,8 @@ impl Personal {
             _ => "địa chỉ thư điện tử",
         };
         let help = if self.own && self.what != "identity number" {
-            "Xóa khỏi bài. Nếu là số hoặc thư của cơ quan, ghi thêm vào contacts trong content/site.yaml."
+            "Xóa khỏi bài. Nếu là số hoặc thư của cơ quan, ghi thêm vào contacts trong \
+             content/site.yaml."
         } else {
             "Xóa thông tin cá nhân này trước khi đăng; nếu nằm trong tên tệp thì đổi tên tệp."
         };

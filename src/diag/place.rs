@@ -1,4 +1,4 @@
-//! Where a fault is.
+//! Where a problem is.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Language;
 
-/// Where a fault is. Lines and columns count from 1, columns in characters.
+/// Where a problem is. Lines and columns count from 1, columns in characters.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Place {
     /// The site as a whole.

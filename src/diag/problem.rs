@@ -1,12 +1,12 @@
-//! Every fault that the program knows. `vi.rs` and `en.rs` hold its words: exhaustive matches, so a
-//! new fault does not compile without both.
+//! Every problem that the program knows. `vi.rs` and `en.rs` hold its words: exhaustive matches, so
+//! a new problem does not compile without both.
 
 use super::parts::{
     AliasFault, AreaFault, Belongs, Bound, HostLimit, TargetFault, Traces, YamlFault,
 };
 use super::{Personal, Place};
 
-/// Whether a fault stops the build.
+/// Whether a problem stops the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Severity {
     /// Nothing is published.
@@ -15,7 +15,7 @@ pub enum Severity {
     Warning,
 }
 
-/// A fault, with what a reader needs to mend it.
+/// A problem, with what a reader needs to fix it.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(
     missing_docs,
@@ -241,7 +241,7 @@ pub enum Problem {
     },
     BadNumber {
         value: String,
-        /// Only whole numbers can stand there.
+        /// Only whole numbers can be there.
         whole: bool,
     },
     BadChoice {

@@ -6,44 +6,76 @@ use super::{AliasFault, Language, Place, Problem};
 pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
     use Problem as P;
     Some(match problem {
-        P::Shrunk { what, before, now, gone } => (
+        P::Shrunk {
+            what,
+            before,
+            now,
+            gone,
+        } => (
             format!(
                 "lần đăng trước có {before} {}, lần này chỉ còn {now}: giảm hơn 5 %{}",
                 list(what)[0],
                 members(gone, "; sẽ mất", "và", "mục nữa")
             ),
-            "Nếu đúng ý, dựng một lần với --allow-shrink. Nếu không, xem trong content/ có thiếu tệp nào.".into(),
+            "Nếu đúng ý, dựng một lần với --allow-shrink. Nếu không, xem trong content/ có thiếu \
+             tệp nào."
+                .into(),
         ),
         P::SameAddress { url, first, page } => (
             match page {
-                Some([title, _]) => format!("địa chỉ /{url} đã thuộc về trang “{title}” mà chương trình tự tạo"),
+                Some([title, _]) => format!(
+                    "địa chỉ /{url} đã thuộc về trang “{title}” mà chương \
+                 trình tự tạo"
+                ),
                 None => format!("địa chỉ /{url} đã thuộc về {}", owner(first, Language::Vi)),
             },
             match page {
-                Some(_) => "Ghi slug khác cho bài này, ví dụ slug: ten-khac, hoặc đổi tên tệp.".into(),
+                Some(_) => {
+                    "Ghi slug khác cho bài này, ví dụ slug: ten-khac, hoặc đổi tên tệp.".into()
+                }
                 None => "Đổi slug hoặc mã của một trong hai.".into(),
             },
         ),
         P::NoAddress { value } => (
-            format!("không tạo được địa chỉ từ “{value}” vì không có chữ cái La-tinh hay chữ số nào"),
-            "Thêm một dòng slug: gồm chữ không dấu, số và dấu gạch nối, ví dụ slug: hoi-nghi-thang-5; hoặc đổi tên tệp."
+            format!(
+                "không tạo được địa chỉ từ “{value}” vì không có chữ cái La-tinh hay chữ số \
+             nào"
+            ),
+            "Thêm một dòng slug: gồm chữ không dấu, số và dấu gạch nối, ví dụ slug: \
+             hoi-nghi-thang-5; hoặc đổi tên tệp."
                 .into(),
         ),
         P::BadAlias { value, fault } => (
-            format!("địa chỉ cũ “{value}” không thể giữ lại: {}", alias_vi(fault)),
-            "Ghi phần đường dẫn sau tên miền, ví dụ aliases: [tin-cu/bai-12.html]; hoặc xóa địa chỉ này.".into(),
+            format!(
+                "địa chỉ cũ “{value}” không thể giữ lại: {}",
+                alias_vi(fault)
+            ),
+            "Ghi phần đường dẫn sau tên miền, ví dụ aliases: [tin-cu/bai-12.html]; hoặc xóa địa \
+             chỉ này."
+                .into(),
         ),
         P::TagNeedsSlug { tag } => (
             format!("chủ đề hoặc chuyên mục “{tag}” không có chữ cái nên không có địa chỉ"),
-            format!("Đặt địa chỉ ở content/site.yaml, mục tags, ví dụ: tags: {{\"{tag}\": ten-khong-dau}}; hoặc đổi tên."),
+            format!(
+                "Đặt địa chỉ ở content/site.yaml, mục tags, ví dụ: tags: {{\"{tag}\": \
+             ten-khong-dau}}; hoặc đổi tên."
+            ),
         ),
         P::TableCells { columns, cells } => (
-            format!("dòng này của bảng có {cells} ô, trong khi tiêu đề bảng chỉ có {columns} cột; ô thừa không hiện ra"),
-            "Thêm cột ở dòng tiêu đề và dòng gạch ngang, hoặc bỏ ô thừa. Dấu | nằm trong chữ thì viết \\|.".into(),
+            format!(
+                "dòng này của bảng có {cells} ô, trong khi tiêu đề bảng chỉ có {columns} cột; \
+             ô thừa không hiện ra"
+            ),
+            "Thêm cột ở dòng tiêu đề và dòng gạch ngang, hoặc bỏ ô thừa. Dấu | nằm trong chữ thì \
+             viết \\|."
+                .into(),
         ),
         P::UnclosedMark { mark } => (
             format!("dấu {mark} không có dấu đóng nên hiện nguyên ra trang"),
-            format!("Đặt {mark} sát cả hai đầu phần chữ: {mark}chữ{mark}. Nếu muốn hiện chính dấu ấy, viết \\{mark}."),
+            format!(
+                "Đặt {mark} sát cả hai đầu phần chữ: {mark}chữ{mark}. Nếu muốn hiện chính dấu \
+             ấy, viết \\{mark}."
+            ),
         ),
         P::NoFootnote { name } => (
             format!("chú thích [^{name}] không có phần giải thích"),
@@ -65,43 +97,79 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
 pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
     use Problem as P;
     Some(match problem {
-        P::Shrunk { what, before, now, gone } => (
+        P::Shrunk {
+            what,
+            before,
+            now,
+            gone,
+        } => (
             format!(
-                "the last publish had {before} {}, of which this one would have {now}: over 5 % fewer{}",
+                "the last publish had {before} {}, of which this one would have {now}: over 5 % \
+                 fewer{}",
                 list(what)[1],
                 members(gone, "; would go", "and", "more")
             ),
-            "If that is meant, build once with --allow-shrink. If not, look whether a file is missing in content/.".into(),
+            "If that is meant, build once with --allow-shrink. If not, look whether a file is \
+             missing in content/."
+                .into(),
         ),
         P::SameAddress { url, first, page } => (
             match page {
-                Some([_, title]) => format!("the address /{url} belongs to the page “{title}”, which the program makes"),
-                None => format!("the address /{url} already belongs to {}", owner(first, Language::En)),
+                Some([_, title]) => format!(
+                    "the address /{url} belongs to the page “{title}”, \
+                 which the program makes"
+                ),
+                None => format!(
+                    "the address /{url} already belongs to {}",
+                    owner(first, Language::En)
+                ),
             },
             match page {
-                Some(_) => "Give this record another slug, such as slug: other-name, or rename its file.".into(),
+                Some(_) => {
+                    "Give this record another slug, such as slug: other-name, or rename its \
+                 file."
+                        .into()
+                }
                 None => "Change the slug or the id of one of them.".into(),
             },
         ),
         P::NoAddress { value } => (
             format!("no address can be made from “{value}”, which has no Latin letter or digit"),
-            "Add a line slug: of plain letters, digits and hyphens, such as slug: meeting-in-may; or rename the file.".into(),
+            "Add a line slug: of plain letters, digits and hyphens, such as slug: meeting-in-may; \
+             or rename the file."
+                .into(),
         ),
         P::BadAlias { value, fault } => (
-            format!("the old address “{value}” cannot be kept: {}", alias_en(fault)),
-            "Write the path behind the domain, such as aliases: [tin-cu/bai-12.html]; or delete it.".into(),
+            format!(
+                "the old address “{value}” cannot be kept: {}",
+                alias_en(fault)
+            ),
+            "Write the path behind the domain, such as aliases: [tin-cu/bai-12.html]; or delete \
+             it."
+            .into(),
         ),
         P::TagNeedsSlug { tag } => (
             format!("the tag or section “{tag}” has no letters, so it has no address"),
-            format!("Give it one in content/site.yaml, under tags: tags: {{\"{tag}\": plain-name}}; or rename it."),
+            format!(
+                "Give it one in content/site.yaml, under tags: tags: {{\"{tag}\": \
+             plain-name}}; or rename it."
+            ),
         ),
         P::TableCells { columns, cells } => (
-            format!("this row of the table has {cells} cells but its head has {columns} columns; the others are not shown"),
-            "Add columns to the head and to the line of dashes, or delete the extra cells. A | in a text is written \\|.".into(),
+            format!(
+                "this row of the table has {cells} cells but its head has {columns} columns; \
+             the others are not shown"
+            ),
+            "Add columns to the head and to the line of dashes, or delete the extra cells. A | in \
+             a text is written \\|."
+                .into(),
         ),
         P::UnclosedMark { mark } => (
             format!("{mark} is not closed, so it is shown as it is"),
-            format!("Put {mark} at both ends of the words: {mark}words{mark}. To show the sign itself, write \\{mark}."),
+            format!(
+                "Put {mark} at both ends of the words: {mark}words{mark}. To show the sign \
+             itself, write \\{mark}."
+            ),
         ),
         P::NoFootnote { name } => (
             format!("the footnote [^{name}] has no text"),

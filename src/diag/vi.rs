@@ -1,4 +1,4 @@
-//! Every fault in Vietnamese.
+//! Every problem in Vietnamese.
 
 use super::nouns::{broken_table, kind, kind_help, large, number_why, thing};
 use super::{

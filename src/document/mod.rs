@@ -25,7 +25,7 @@ pub struct Clean {
     pub traces: Option<(Traces, Vec<String>)>,
 }
 
-/// Takes the names of people out of a document, whose kind is told by the ending of its name.
+/// Takes the names of people out of a document, whose kind is known by the ending of its name.
 pub fn clean(name: &str, bytes: Vec<u8>) -> Clean {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let (kind, looked) = match &*ending.to_ascii_lowercase() {
@@ -56,7 +56,7 @@ pub fn clean(name: &str, bytes: Vec<u8>) -> Clean {
 /// Nothing when it cannot be looked into.
 type Looked = Option<(Option<Vec<u8>>, BTreeSet<String>)>;
 
-/// Adds a name that was found, unless a program put in a word for nobody.
+/// Adds a name that was found, unless a program put in a word for no one.
 fn add(names: &mut BTreeSet<String>, name: &str) {
     let name = name.trim_matches(|c: char| c.is_whitespace() || c.is_control());
     if !name.is_empty() && !["Author", "Unknown", "Tác giả"].contains(&name) {

@@ -16,8 +16,9 @@ const BYTES: u64 = 64 << 20;
 /// Documents in documents.
 const DEPTH: usize = 3;
 
-/// Properties of nobody: what stands in for those of the document.
-const CORE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<cp:coreProperties \
+/// Properties of no one: what replaces those of the document.
+const CORE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" \
+    standalone=\"yes\"?>\n<cp:coreProperties \
     xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\"/>";
 const APP: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Properties \
     xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"/>";
@@ -75,7 +76,7 @@ pub(super) fn clean(bytes: &[u8], depth: usize) -> Looked {
 /// What a part is to this program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
-    /// Properties, and what stands in for them.
+    /// Properties, and what replaces them.
     Properties(&'static str),
     Thumbnail,
     /// Which parts belong together.
@@ -88,7 +89,7 @@ enum Part {
     Old,
 }
 
-/// What a part is; nothing for one that names nobody, such as the sheets of a workbook.
+/// What a part is; nothing for one that names no one, such as the sheets of a workbook.
 fn part_of(name: &str) -> Option<Part> {
     let name = name.to_ascii_lowercase();
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);

@@ -44,7 +44,7 @@ const NEAR: usize = 1 << 16;
 
 /// Blanks the properties out; names that stay are found. Nothing for an encrypted document.
 pub(super) fn clean(bytes: &[u8]) -> Looked {
-    // A file that only has the ending names nobody.
+    // A file that only has the ending names no one.
     if !bytes.starts_with(b"%PDF-") {
         return Some((None, BTreeSet::new()));
     }

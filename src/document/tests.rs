@@ -1,4 +1,4 @@
-//! Tests of documents: planted names are gone, or are told.
+//! Tests of documents: planted names are gone, or are reported.
 
 use std::io::{Cursor, Read as _, Write as _};
 
@@ -62,8 +62,9 @@ fn named(clean: &Clean) -> Vec<String> {
 #[test]
 fn the_properties_of_a_document_go_and_the_rest_stays() {
     let properties = format!("<x:y><dc:creator>{SECRET}</dc:creator></x:y>");
-    let rels = "<Relationships><Relationship Id=\"a\" Type=\"t/officeDocument\" Target=\"word/document.xml\"/>\
-        <Relationship Id=\"b\" Type=\"t/metadata/thumbnail\" Target=\"docProps/thumbnail.jpeg\"/></Relationships>";
+    let rels = "<Relationships><Relationship Id=\"a\" Type=\"t/officeDocument\" \
+        Target=\"word/document.xml\"/><Relationship Id=\"b\" Type=\"t/metadata/thumbnail\" \
+        Target=\"docProps/thumbnail.jpeg\"/></Relationships>";
     let template = "<Relationships><Relationship Id=\"a\" Type=\"t/attachedTemplate\" \
         Target=\"file:///C:/Users/GiauTen/a.dotx\" TargetMode=\"External\"/></Relationships>";
     let book = "<workbook><x15ac:absPath url=\"C:\\Users\\GiauTen\\\"/><sheets/></workbook>";
@@ -115,7 +116,8 @@ fn the_properties_of_a_document_go_and_the_rest_stays() {
 fn libreoffice_properties_and_thumbnails_go() {
     let meta =
         format!("<office:meta><meta:initial-creator>{SECRET}</meta:initial-creator></office:meta>");
-    let manifest = "<manifest:manifest><manifest:file-entry manifest:full-path=\"Thumbnails/thumbnail.png\" \
+    let manifest = "<manifest:manifest><manifest:file-entry \
+        manifest:full-path=\"Thumbnails/thumbnail.png\" \
         manifest:media-type=\"image/png\"/><manifest:file-entry manifest:full-path=\"content.xml\" \
         manifest:media-type=\"text/xml\"/></manifest:manifest>";
     let annotation = "<office:annotation><dc:creator>Lê Ghi Chú</dc:creator>…</office:annotation>";
@@ -215,9 +217,9 @@ fn what_is_signed_is_left_and_what_is_closed_is_told() {
 fn properties_of_a_pdf_are_blanks_of_the_same_length() {
     let wide = "FEFF004E00670075";
     let text = format!(
-        "%PDF-1.4\n1 0 obj << /Author (An \\(Giau\\) Ten) /Creator <{wide}> /Title (Bao cao) >> endobj\n\
-         <x:xmpmeta><dc:creator><rdf:Seq><rdf:li>{SECRET}</rdf:li></rdf:Seq></dc:creator>\
-         <rdf:Description pdf:Producer=\"May GiauTen\"/></x:xmpmeta>\n"
+        "%PDF-1.4\n1 0 obj << /Author (An \\(Giau\\) Ten) /Creator <{wide}> /Title (Bao cao) >> \
+         endobj\n<x:xmpmeta><dc:creator><rdf:Seq><rdf:li>{SECRET}</rdf:li></rdf:Seq></dc:creator><rdf:Description \
+         pdf:Producer=\"May GiauTen\"/></x:xmpmeta>\n"
     );
     let mut bytes = text.into_bytes();
     bytes.extend(jpeg());

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::feed::ENTRIES;
 use super::{FeedItem, FeedOf, Picture};
 use crate::page::present::{self, FeedText};
-use crate::page::{Desk, Kind};
+use crate::page::{Kind, RenderContext};
 
 /// Articles of a feed of a section, a topic or a unit that have their whole text: there may be
 /// hundreds of such feeds, and each text is in several.
@@ -26,8 +26,8 @@ struct List<'a> {
 pub type FeedTexts = BTreeMap<usize, FeedText>;
 
 /// The whole site's feed first, then those of sections, topics and units; newest articles first.
-fn lists<'a>(desk: Desk<'a>) -> Vec<List<'a>> {
-    let (plan, portal) = (desk.plan, desk.portal);
+fn lists<'a>(context: RenderContext<'a>) -> Vec<List<'a>> {
+    let (plan, portal) = (context.plan, context.portal);
     let mut articles: BTreeMap<usize, usize> = BTreeMap::new();
     for (index, page) in plan.pages.iter().enumerate() {
         if let Kind::Article(article) = page.kind {
@@ -56,31 +56,31 @@ fn lists<'a>(desk: Desk<'a>) -> Vec<List<'a>> {
 }
 
 /// The text of each article that some feed holds whole.
-pub fn texts(desk: Desk<'_>) -> FeedTexts {
-    let pages: BTreeSet<usize> = lists(desk)
+pub fn texts(context: RenderContext<'_>) -> FeedTexts {
+    let pages: BTreeSet<usize> = lists(context)
         .iter()
         .flat_map(|list| list.pages.iter().take(list.texts).copied())
         .collect();
     pages
         .into_par_iter()
-        .map(|page| (page, present::feed_text(desk, page)))
+        .map(|page| (page, present::feed_text(context, page)))
         .collect()
 }
 
 /// The feeds with what each holds. `sizes` has the bytes of the files of pictures by their paths
 /// below the output.
 pub fn feeds_of<'a>(
-    desk: Desk<'a>,
+    context: RenderContext<'a>,
     texts: &'a FeedTexts,
     sizes: &BTreeMap<&str, u64>,
 ) -> Vec<FeedOf<'a>> {
     let mut feeds = Vec::new();
-    for list in lists(desk) {
+    for list in lists(context) {
         let mut articles = Vec::new();
         for (number, page) in list.pages.iter().enumerate() {
             let text = texts.get(page);
             articles.push(FeedItem {
-                summary: &desk.summaries[*page],
+                summary: &context.summaries[*page],
                 text: match text {
                     Some(text) if number < list.texts => &text.html,
                     _ => "",

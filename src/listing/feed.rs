@@ -94,10 +94,11 @@ fn media_type(url: &str) -> &'static str {
 
 fn rss(c: Feed<'_>, entries: &[FeedItem<'_>]) -> String {
     let mut out = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" \
-         xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:media=\"http://search.yahoo.com/mrss/\">\n\
-         <channel>\n<title>{}</title>\n<link>{}</link>\n<description>{}</description>\n<language>{}</language>\n\
-         <atom:link href=\"{}feed.xml\" rel=\"self\" type=\"application/rss+xml\"/>\n",
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\" \
+         xmlns:atom=\"http://www.w3.org/2005/Atom\" \
+         xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" \
+         xmlns:media=\"http://search.yahoo.com/mrss/\">\n<channel>\n<title>{}</title>\n<link>{}</link>\n<description>{}</description>\n<language>{}</language>\n<atom:link \
+         href=\"{}feed.xml\" rel=\"self\" type=\"application/rss+xml\"/>\n",
         xml(c.title),
         xml(&c.home()),
         xml(c.site.description),
@@ -107,8 +108,7 @@ fn rss(c: Feed<'_>, entries: &[FeedItem<'_>]) -> String {
     for entry in entries {
         let day = date::rfc2822(c.published(entry), c.site.timezone);
         out.push_str(&format!(
-            "<item>\n<title>{}</title>\n<link>{url}</link>\n<guid>{url}</guid>\n<pubDate>{day}</pubDate>\n\
-",
+            "<item>\n<title>{}</title>\n<link>{url}</link>\n<guid>{url}</guid>\n<pubDate>{day}</pubDate>\n",
             xml(&entry.summary.title),
             url = xml(&c.address(entry)),
         ));
@@ -124,8 +124,8 @@ fn rss(c: Feed<'_>, entries: &[FeedItem<'_>]) -> String {
         if let Some((url, kind, bytes)) = entry.picture.map(|picture| c.picture(picture)) {
             let url = xml(&url);
             out.push_str(&format!(
-                "<enclosure url=\"{url}\" length=\"{bytes}\" type=\"{kind}\"/>\n\
-                 <media:content url=\"{url}\" fileSize=\"{bytes}\" type=\"{kind}\" medium=\"image\"/>\n"
+                "<enclosure url=\"{url}\" length=\"{bytes}\" type=\"{kind}\"/>\n<media:content \
+                 url=\"{url}\" fileSize=\"{bytes}\" type=\"{kind}\" medium=\"image\"/>\n"
             ));
         }
         out.push_str("</item>\n");
@@ -136,9 +136,10 @@ fn rss(c: Feed<'_>, entries: &[FeedItem<'_>]) -> String {
 fn atom(c: Feed<'_>, entries: &[FeedItem<'_>]) -> String {
     let newest = entries.iter().map(|entry| c.changed(entry)).max();
     let mut out = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
-         <title>{}</title>\n<subtitle>{}</subtitle>\n<id>{base}</id>\n<link href=\"{base}\"/>\n\
-         <link rel=\"self\" href=\"{base}atom.xml\"/>\n<updated>{}</updated>\n<author><name>{}</name></author>\n",
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" \
+         xml:lang=\"{}\">\n<title>{}</title>\n<subtitle>{}</subtitle>\n<id>{base}</id>\n<link \
+         href=\"{base}\"/>\n<link rel=\"self\" \
+         href=\"{base}atom.xml\"/>\n<updated>{}</updated>\n<author><name>{}</name></author>\n",
         c.site.lang,
         xml(c.title),
         xml(c.site.description),
@@ -148,8 +149,8 @@ fn atom(c: Feed<'_>, entries: &[FeedItem<'_>]) -> String {
     );
     for entry in entries {
         out.push_str(&format!(
-            "<entry>\n<title>{}</title>\n<id>{url}</id>\n<link href=\"{url}\"/>\n<published>{}</published>\n\
-             <updated>{}</updated>\n",
+            "<entry>\n<title>{}</title>\n<id>{url}</id>\n<link \
+             href=\"{url}\"/>\n<published>{}</published>\n<updated>{}</updated>\n",
             xml(&entry.summary.title),
             date::rfc3339(c.published(entry), c.site.timezone),
             date::rfc3339(c.changed(entry), c.site.timezone),

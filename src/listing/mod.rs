@@ -26,7 +26,7 @@ pub struct Channel<'a> {
     pub lang: &'a str,
     /// IANA time zone.
     pub timezone: &'a str,
-    /// The day the site stands for.
+    /// The day the site represents.
     pub as_of: Date,
 }
 
@@ -67,7 +67,7 @@ pub struct FeedItem<'a> {
     pub picture: Option<Picture<'a>>,
 }
 
-/// A picture that stands beside an article in a feed.
+/// A picture that is beside an article in a feed.
 #[derive(Debug, Clone, Copy)]
 pub struct Picture<'a> {
     /// Address below the root.

@@ -5,7 +5,7 @@ use crate::base::Artifact;
 use crate::base::address::server_word;
 
 /// Headers as Netlify and Cloudflare Pages read them. Nothing comes from other hosts and no script
-/// stands in a page, so that the strictest policy holds; names with a hash in them never change.
+/// is in a page, so that the strictest policy holds; names with a hash in them never change.
 const HEADERS: &str = "\
 /*
   Content-Security-Policy: default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'
@@ -79,7 +79,7 @@ impl Maps {
         }
     }
 
-    /// Pages that an old site told apart by their query.
+    /// Pages that an old site distinguished by their query.
     fn query(&mut self, path: &str, query: &str, new: &str) {
         // A file with the ending of a program is a folder here, and was none there.
         let folder = path.strip_suffix('/').filter(|path| path.contains('.'));
@@ -103,19 +103,21 @@ impl Maps {
     }
 
     fn nginx(&self) -> String {
-        const HOW: &str = "# In http { }: include this file. In server { }: if ($tiendo_moved) { return 301 $tiendo_moved; }\n";
+        const HOW: &str = "# In http { }: include this file. In server { }: if ($tiendo_moved) { \
+         return 301 $tiendo_moved; }\n";
         if self.queries.is_empty() {
             return format!("{HOW}map $uri $tiendo_moved {{\n{}}}\n", self.paths);
         }
         format!(
-            "{HOW}map $uri $tiendo_moved_path {{\n{}}}\nmap $request_uri $tiendo_moved {{\n    default \
-             $tiendo_moved_path;\n{}}}\n",
+            "{HOW}map $uri $tiendo_moved_path {{\n{}}}\nmap $request_uri $tiendo_moved \
+             {{\n    default $tiendo_moved_path;\n{}}}\n",
             self.paths, self.queries
         )
     }
 }
 
-/// A condition of Netlify, `name=value`: signs that speak there (`:name`, `*`) are bytes in hexadecimal.
+/// A condition of Netlify, `name=value`: signs that speak there (`:name`, `*`) are bytes in
+/// hexadecimal.
 fn pair(condition: &str) -> String {
     let words: Vec<String> = condition.splitn(2, '=').map(server_word).collect();
     words.join("=")

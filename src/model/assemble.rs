@@ -33,7 +33,7 @@ pub struct Options {
 }
 
 #[derive(Default)]
-struct Heap {
+struct Collected {
     site: Option<Site>,
     programmes: Vec<Programme>,
     bodies: Vec<(String, Body, Origin)>,
@@ -62,15 +62,15 @@ pub fn assemble(
     problems: &mut Problems,
 ) -> (Portal, Vec<Table>) {
     let site_file = sources.iter().any(|source| source.role == Role::Site);
-    let mut heap = Heap::default();
-    heap.initiatives.reserve_exact(
+    let mut collected = Collected::default();
+    collected.initiatives.reserve_exact(
         sources
             .iter()
             .filter(|source| source.role == Role::Initiative)
             .count(),
     );
     for file in files {
-        heap.take(file, problems);
+        collected.take(file, problems);
     }
     if !site_file && !sources.is_empty() {
         problems.add(
@@ -78,12 +78,12 @@ pub fn assemble(
             Problem::MissingSite,
         );
     }
-    own_numbers(&heap, sources, problems);
-    let mut names = heap.names();
-    recheck(&mut heap, &mut names, sources);
-    resolve(&heap, &mut names, problems);
-    heap.put_ids_of_units(&mut names);
-    let Heap {
+    own_numbers(&collected, sources, problems);
+    let mut names = collected.names();
+    recheck(&mut collected, &mut names, sources);
+    resolve(&collected, &mut names, problems);
+    collected.put_ids_of_units(&mut names);
+    let Collected {
         units,
         reports,
         snapshots,
@@ -93,7 +93,7 @@ pub fn assemble(
         tables,
         site,
         ..
-    } = &mut heap;
+    } = &mut collected;
     let zone = site
         .as_ref()
         .map_or(crate::parse::table::ZONE, |site| site.timezone.as_str());
@@ -111,8 +111,8 @@ pub fn assemble(
         problems,
     );
     unlikely::reject(reports, initiatives, programmes, tables, problems);
-    let units_known = !heap.broken.contains("unit");
-    let (mut portal, tables) = heap.into_portal(sources, problems);
+    let units_known = !collected.broken.contains("unit");
+    let (mut portal, tables) = collected.into_portal(sources, problems);
     if units_known {
         map::join(&mut portal, problems);
     }
@@ -127,11 +127,11 @@ pub fn assemble(
 
 /// Looks for personal data in the names of files, and leaves out the office's own numbers, which
 /// are known only now.
-fn own_numbers(heap: &Heap, sources: &[Source], problems: &mut Problems) {
+fn own_numbers(collected: &Collected, sources: &[Source], problems: &mut Problems) {
     for source in sources {
         privacy::check_path(&source.path, problems);
     }
-    let Some(site) = &heap.site else { return };
+    let Some(site) = &collected.site else { return };
     if site.authors == Authors::All {
         problems.drop_names();
     }
@@ -141,7 +141,7 @@ fn own_numbers(heap: &Heap, sources: &[Source], problems: &mut Problems) {
     problems.drop_own(&privacy::keys(texts.map(String::as_str)));
 }
 
-impl Heap {
+impl Collected {
     fn take(&mut self, file: Converted, problems: &mut Problems) {
         problems.extend(file.problems);
         if !file.references.is_empty() {
@@ -198,8 +198,8 @@ impl Heap {
         names
     }
 
-    /// Puts the ids of units in the place of their names, in all but the rows of tables. A name that
-    /// means none stays: it is reported already.
+    /// Puts the ids of units in the place of their names, in all but the rows of tables. A name
+    /// that means none stays: it is reported already.
     fn put_ids_of_units(&mut self, names: &mut Names) {
         let Self {
             units,
@@ -353,7 +353,7 @@ fn sort(initiatives: &mut [Initiative]) {
     });
     for start in 0..order.len() {
         let mut at = start;
-        // Along a circle of places, each of which takes what stands at the next.
+        // Along a circle of places, each of which takes what is at the next.
         while order[at] != start {
             let next = std::mem::replace(&mut order[at], at);
             initiatives.swap(at, next);
@@ -363,8 +363,8 @@ fn sort(initiatives: &mut [Initiative]) {
     }
 }
 
-/// What a file of this role declares: when it cannot be read, references to these are not told as
-/// faults.
+/// What a file of this role declares: when it cannot be read, references to these are not reported
+/// as problems.
 fn ids_of(role: Role) -> &'static [&'static str] {
     match role {
         Role::Units => &["unit"],
@@ -376,10 +376,10 @@ fn ids_of(role: Role) -> &'static [&'static str] {
 
 /// Remembered records do not tell where they name others: where one names what there is not, its
 /// file is read again.
-fn recheck(heap: &mut Heap, names: &mut Names, sources: &[Source]) {
-    let broken = &heap.broken;
-    for index in &heap.recalled {
-        let i = &heap.initiatives[*index];
+fn recheck(collected: &mut Collected, names: &mut Names, sources: &[Source]) {
+    let broken = &collected.broken;
+    for index in &collected.recalled {
+        let i = &collected.initiatives[*index];
         let unit = names.plain("unit", &i.unit) || broken.contains("unit");
         let known = |what, id: Option<&Arc<str>>| {
             id.is_none_or(|id| names.has(what, id) || broken.contains(what))
@@ -389,18 +389,19 @@ fn recheck(heap: &mut Heap, names: &mut Names, sources: &[Source]) {
         }
         let file = i.origin.file();
         if let Ok(at) = sources.binary_search_by(|source| (*source.path).cmp(file)) {
-            heap.references
+            collected
+                .references
                 .push(super::convert(&sources[at], &Interner::default()).references);
         }
     }
 }
 
-fn resolve(heap: &Heap, names: &mut Names, problems: &mut Problems) {
-    for Reference { what, id, place } in heap
+fn resolve(collected: &Collected, names: &mut Names, problems: &mut Problems) {
+    for Reference { what, id, place } in collected
         .references
         .iter()
         .flatten()
-        .filter(|r| !heap.broken.contains(r.what))
+        .filter(|r| !collected.broken.contains(r.what))
     {
         // A cell may say a name, and a unit may be named anywhere; elsewhere only the id will do.
         if *what == "unit" || matches!(place, Place::Cell { .. }) {

@@ -141,7 +141,7 @@ fn reports(portal: &Portal, problems: &mut Problems) {
     }
 }
 
-/// A report stands for a day on which its unit existed, and is published on that day or later.
+/// A report represents a day on which its unit existed, and is published on that day or later.
 fn report_day(portal: &Portal, report: &Report, problems: &mut Problems) {
     let Some(unit) = portal.unit(&report.unit) else {
         return;
@@ -206,8 +206,8 @@ fn pictures(portal: &Portal, problems: &mut Problems) {
     }
 }
 
-/// The file that may be meant by the path of one that is not there, below content/: the same name in
-/// another folder, in other letters or with another ending, else one that is nearly called so.
+/// The file that may be meant by the path of one that is not there, below content/: the same name
+/// in another folder, in other letters or with another ending, else one that is nearly called so.
 pub fn nearest_media(media: &[String], path: &str) -> Option<String> {
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     let stem = |path: &str| {

@@ -66,17 +66,17 @@ pub struct Converted {
     pub draft: Option<Arc<str>>,
 }
 
-/// Stands for a date that was faulty: the fault is told and nothing is published, but links to the
-/// record hold.
+/// Represents a date that was invalid: the problem is reported and nothing is published, but links
+/// to the record hold.
 const NO_DATE: Date = Date::constant(1970, 1, 1);
 
-/// Reads one file and types its records. Values that were faulty are left out: the build stops for
-/// them anyway, and what follows should not be told as a second fault.
+/// Reads one file and types its records. Values that were invalid are left out: the build stops for
+/// them anyway, and what follows should not be reported as a second problem.
 pub fn convert(source: &source::Source, interner: &Interner) -> Converted {
     convert_by(source, || source::read(source), interner)
 }
 
-/// The same of a file that is no table, whose bytes `bytes` gives.
+/// The same of a file that is not a table, whose bytes `bytes` gives.
 pub fn convert_by(
     source: &source::Source,
     bytes: impl FnOnce() -> Result<Vec<u8>, Problem>,
@@ -94,7 +94,7 @@ pub fn convert_by(
         file,
         draft,
     } = parsed;
-    // The areas of a map stand in a file of their own, read as its YAML says.
+    // The areas of a map are in a file of their own, read as its YAML says.
     for item in &mut items {
         if let (Item::Map(map), Some(areas)) = (item, &source.sidecar) {
             let areas = parse::areas::read(areas, map.code.as_deref(), &mut found.problems);
@@ -477,8 +477,8 @@ fn unit(f: &Fields, origin: Origin, problems: &mut Problems) -> Unit {
     }
 }
 
-/// The id of a unit in a table that says none: made from its title, so that the same title gives the
-/// same id. In YAML an id has to be written.
+/// The id of a unit in a table that says none: made from its title, so that the same title gives
+/// the same id. In YAML an id has to be written.
 fn made_id(f: &Fields, title: &str, origin: &Origin, problems: &mut Problems) -> Option<String> {
     if !matches!(origin.place, Place::Cell { .. }) || title.is_empty() {
         return None;
@@ -513,8 +513,8 @@ fn report(f: &Fields, origin: Origin, problems: &mut Problems) -> Option<Report>
     if submitted.is_none() && valid.is_none() && matches!(origin.place, Place::Cell { .. }) {
         return None;
     }
-    // A figure that was faulty is told already; a file without any fault has a report that says
-    // nothing.
+    // A figure that was invalid is reported already; a file without any problem has a report that
+    // says nothing.
     if submitted.is_none()
         && valid.is_none()
         && !problems

@@ -67,8 +67,8 @@ pub struct HeldBack {
 }
 
 impl HeldBack {
-    /// Whether a file is the Markdown of a draft that is not published: such a file holds one record,
-    /// so that each of its problems is a problem of that draft.
+    /// Whether a file is the Markdown of a draft that is not published: such a file holds one
+    /// record, so that each of its problems is a problem of that draft.
     pub fn is_draft(&self, file: &str) -> bool {
         file.ends_with(".md")
             && self
@@ -139,8 +139,8 @@ impl Portal {
         });
     }
 
-    /// Takes out what is not to be seen, and lists it. Reports of later days stay, since figures are
-    /// counted as of a day, but they are listed too.
+    /// Takes out what is not to be seen, and lists it. Reports of later days stay, since figures
+    /// are counted as of a day, but they are listed too.
     pub fn hold_back(&mut self, publication: Publication) -> HeldBack {
         let mut count = Count::default();
         for report in self.reports.iter().chain(&self.snapshots) {
@@ -201,8 +201,8 @@ impl Portal {
     }
 }
 
-/// So many files are named with the people who did not agree; those of further files are counted by
-/// folder.
+/// This many files are named with the people who did not agree; those of further files are counted
+/// by folder.
 const UNNAMED_FILES: usize = 1000;
 
 impl Portal {

@@ -19,7 +19,7 @@ pub enum Status {
     Awarded,
 }
 
-/// One initiative. There may be hundreds of thousands of them in memory: what few have stands
+/// One initiative. There may be hundreds of thousands of them in memory: what few have is
 /// apart, and what many share is shared.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Initiative {
@@ -35,7 +35,7 @@ pub struct Initiative {
     pub programme: Option<Arc<str>>,
     /// Unit id.
     pub unit: Arc<str>,
-    /// Organisation in words, where it is no unit of its own.
+    /// Organisation in words, where it is not a unit of its own.
     pub organisation: Option<Arc<str>>,
     /// Group id.
     pub group: Option<Arc<str>>,
@@ -52,14 +52,14 @@ pub struct Initiative {
     /// Shown on the home page and with a page of its own.
     pub featured: bool,
     /// What few have.
-    pub rare: Option<Box<Rare>>,
+    pub extra: Option<Box<InitiativeExtra>>,
     /// Where it was written.
     pub origin: Origin,
 }
 
 /// What an initiative written in a file of its own may have.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Rare {
+pub struct InitiativeExtra {
     /// Address part, where it is not made from the id.
     pub slug: Option<Box<str>>,
     /// Currency of the benefit, ISO 4217, where it is not VND.
@@ -86,49 +86,49 @@ impl Initiative {
 
     /// Address part.
     pub fn slug(&self) -> String {
-        let own = self.rare.as_ref().and_then(|rare| rare.slug.as_deref());
+        let own = self.extra.as_ref().and_then(|extra| extra.slug.as_deref());
         own.map_or_else(|| slug::slug(&self.id), ToOwned::to_owned)
     }
 
     /// Currency of the benefit, ISO 4217.
     pub fn currency(&self) -> &str {
-        self.rare
+        self.extra
             .as_ref()
-            .and_then(|rare| rare.currency.as_deref())
+            .and_then(|extra| extra.currency.as_deref())
             .unwrap_or("VND")
     }
 
     /// How the benefit was reckoned.
     pub fn benefit_note(&self) -> Option<&str> {
-        self.rare.as_ref()?.benefit_note.as_deref()
+        self.extra.as_ref()?.benefit_note.as_deref()
     }
 
     /// Lead picture.
     pub fn image(&self) -> Option<&Image> {
-        self.rare.as_ref()?.image.as_deref()
+        self.extra.as_ref()?.image.as_deref()
     }
 
     /// Where it was published.
     pub fn sources(&self) -> &[Source] {
-        self.rare.as_ref().map_or(&[], |rare| &rare.sources)
+        self.extra.as_ref().map_or(&[], |extra| &extra.sources)
     }
 
     /// When it may be seen.
     pub fn publish(&self) -> Publish {
-        self.rare
+        self.extra
             .as_ref()
-            .map(|rare| rare.publish)
+            .map(|extra| extra.publish)
             .unwrap_or_default()
     }
 
     /// Old addresses that lead here.
     pub fn aliases(&self) -> &[Alias] {
-        self.rare.as_ref().map_or(&[], |rare| &rare.aliases)
+        self.extra.as_ref().map_or(&[], |extra| &extra.aliases)
     }
 
     /// The text.
     pub fn body(&self) -> Option<&Text> {
-        self.rare.as_ref()?.body.as_ref()
+        self.extra.as_ref()?.body.as_ref()
     }
 }
 

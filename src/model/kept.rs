@@ -1,12 +1,12 @@
 //! The record of a Markdown initiative as the memory of the build keeps it: what `convert` made of
-//! a faultless file.
+//! a valid file.
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::convert::{Converted, Item};
-use super::initiative::{Image, Initiative, Rare, Source, Status};
+use super::initiative::{Image, Initiative, InitiativeExtra, Source, Status};
 use super::text::{self, Text};
 use super::{Alias, Origin, Person, Publish};
 use crate::base::memo::Texts;
@@ -18,9 +18,9 @@ use crate::source::{self, Role};
 type Day = (i16, i8, i8);
 /// Line, column, length.
 type Span = (u32, u32, u32);
-/// File, what is to be seen, caption, credit, where it stands.
+/// File, what is to be seen, caption, credit, where it is.
 type Picture<'a> = (&'a str, &'a str, Option<&'a str>, Option<&'a str>, Span);
-/// Host, path, query of an old address, where it stands.
+/// Host, path, query of an old address, where it is.
 type Old<'a> = (Option<&'a str>, &'a str, Option<&'a str>, Span);
 
 #[derive(Serialize, Deserialize)]
@@ -41,9 +41,9 @@ struct Record<'a> {
     summary: Option<&'a str>,
     featured: bool,
     #[serde(borrow)]
-    rare: Option<Few<'a>>,
+    extra: Option<Few<'a>>,
     at: Span,
-    /// Those that are not in the record itself: an index into [`KINDS`], the id, where it stands.
+    /// Those that are not in the record itself: an index into [`KINDS`], the id, where it is.
     #[serde(borrow)]
     references: Vec<(u8, &'a str, Span)>,
 }
@@ -80,8 +80,8 @@ const STATUSES: [Status; 4] = [
 pub fn text_length(file: &Converted) -> u64 {
     let text = |item: &Item| match item {
         Item::Initiative(Initiative {
-            rare: Some(rare), ..
-        }) => match &rare.body {
+            extra: Some(extra), ..
+        }) => match &extra.body {
             Some(Text::Here(body)) => body.text.len() as u64,
             _ => 0,
         },
@@ -90,7 +90,7 @@ pub fn text_length(file: &Converted) -> u64 {
     file.items.iter().map(text).sum()
 }
 
-/// Moves the text of an initiative to the end of `out`, whose first byte will stand at `base` in
+/// Moves the text of an initiative to the end of `out`, whose first byte will be at `base` in
 /// `texts`. `hash` is that of the file.
 pub fn set_text_aside(
     file: &mut Converted,
@@ -102,12 +102,12 @@ pub fn set_text_aside(
     let hash: [u8; 16] = hash[..16].try_into().unwrap_or_default();
     for item in &mut file.items {
         let Item::Initiative(Initiative {
-            rare: Some(rare), ..
+            extra: Some(extra), ..
         }) = item
         else {
             continue;
         };
-        let Some(Text::Here(body)) = &rare.body else {
+        let Some(Text::Here(body)) = &extra.body else {
             continue;
         };
         let Ok(length) = u32::try_from(body.text.len()) else {
@@ -128,11 +128,12 @@ pub fn set_text_aside(
             sum,
             plain,
         };
-        rare.body = Some(Text::Kept(kept));
+        extra.body = Some(Text::Kept(kept));
     }
 }
 
-/// What is to be remembered of a file; nothing where there was a fault, which must be told again.
+/// What is to be remembered of a file; nothing where there was a problem, which must be reported
+/// again.
 pub fn keep<'i>(file: &'i Converted) -> Option<Vec<u8>> {
     let [Item::Initiative(i)] = file.items.as_slice() else {
         return None;
@@ -183,7 +184,7 @@ fn record<'i>(
         certified_by,
         summary,
         featured,
-        rare,
+        extra,
         origin,
     } = initiative;
     Some(Record {
@@ -201,8 +202,8 @@ fn record<'i>(
         certified_by: certified_by.as_deref(),
         summary: summary.as_deref(),
         featured: *featured,
-        rare: match rare {
-            Some(rare) => Some(few(rare)?),
+        extra: match extra {
+            Some(extra) => Some(few(extra)?),
             None => None,
         },
         at: span(&origin.place)?,
@@ -211,8 +212,8 @@ fn record<'i>(
 }
 
 /// The kept form of what few initiatives have; `None` while its text was not set aside.
-fn few(rare: &Rare) -> Option<Few<'_>> {
-    let Rare {
+fn few(extra: &InitiativeExtra) -> Option<Few<'_>> {
+    let InitiativeExtra {
         slug,
         currency,
         benefit_note,
@@ -221,7 +222,7 @@ fn few(rare: &Rare) -> Option<Few<'_>> {
         publish: Publish { draft, from, to },
         aliases,
         body,
-    } = rare;
+    } = extra;
     Some(Few {
         slug: slug.as_deref(),
         currency: currency.as_deref(),
@@ -268,7 +269,7 @@ pub fn recall(
     };
     let shared = |text: Option<&str>| text.map(|text| interner.get(text));
     let mut live = 0;
-    let rare = match r.rare {
+    let extra = match r.extra {
         Some(few) => {
             live = few.body.as_ref().map_or(0, |body| u64::from(body.1));
             let text = |Body(place, length, first_line, hash, sum, plain)| {
@@ -283,7 +284,7 @@ pub fn recall(
                 })
             };
             let (draft, from, to) = few.publish;
-            Some(Box::new(Rare {
+            Some(Box::new(InitiativeExtra {
                 slug: few.slug.map(Into::into),
                 currency: shared(few.currency),
                 benefit_note: few.benefit_note.map(Into::into),
@@ -348,7 +349,7 @@ pub fn recall(
         certified_by: shared(r.certified_by),
         summary: r.summary.map(Into::into),
         featured: r.featured,
-        rare,
+        extra,
         origin: Origin { place: place(r.at) },
     };
     let items = vec![Item::Initiative(initiative)];
@@ -405,7 +406,7 @@ fn date((year, month, day): Day) -> Option<Date> {
     Date::new(year, month, day).ok()
 }
 
-/// A day that is no day makes the whole record unreadable.
+/// A day that is not a day makes the whole record unreadable.
 fn may(day: Option<Day>) -> Option<Option<Date>> {
     match day {
         Some(day) => date(day).map(Some),

@@ -46,7 +46,7 @@ pub use translate::Translation;
 pub use tree::Tree;
 pub use unit::{Unit, UnitKind};
 
-/// Everything the content says, ids resolved. Records stand in a fixed order that does not
+/// Everything the content says, ids resolved. Records are in a fixed order that does not
 /// depend on the order of files on the disk.
 #[derive(Debug, Clone, Default)]
 pub struct Portal {
@@ -77,12 +77,12 @@ pub struct Portal {
     pub broken_drafts: BTreeSet<Arc<str>>,
     /// Translated files.
     pub translations: Vec<Translation>,
-    /// Who stands below whom.
+    /// Who is below whom.
     pub tree: Tree,
 }
 
 impl Portal {
-    /// The newest day in reports and initiatives: what the figures stand for when nobody says. A
+    /// The newest day in reports and initiatives: what the figures stand for when no one says. A
     /// news item moves no figure: its day is taken only where there is nothing to count. A draft
     /// does not count, so that a look at the drafts shows the same figures.
     pub fn newest(&self) -> Option<Date> {
@@ -148,7 +148,7 @@ impl Portal {
     }
 }
 
-/// Text in Markdown and where its first line stands.
+/// Text in Markdown and where its first line is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Body {
     /// The Markdown, without front matter.
@@ -182,7 +182,7 @@ pub struct Origin {
     pub place: Place,
 }
 
-/// Where a record was written is no part of what it says.
+/// Where a record was written is not part of what it says.
 impl PartialEq for Origin {
     fn eq(&self, _: &Self) -> bool {
         true

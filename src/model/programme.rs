@@ -186,7 +186,7 @@ pub struct PublicFigure {
     pub value: Option<i64>,
     /// Percent of the target, as published.
     pub percent_of_target: Option<f64>,
-    /// Id of the phase that it speaks of; nobody infers it from the day.
+    /// Id of the phase that it speaks of; no one infers it from the day.
     pub phase: Option<String>,
     /// The target of which the percentage was published.
     pub target: Option<i64>,

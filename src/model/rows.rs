@@ -88,7 +88,7 @@ impl Resolver<'_> {
         good
     }
 
-    /// What stands above a row; see [`Above`].
+    /// What is above a row; see [`Above`].
     fn above(&mut self, what: &'static str, origin: &Origin) -> Option<Arc<str>> {
         let Place::Cell { row, .. } = &origin.place else {
             return None;
@@ -153,7 +153,7 @@ impl Resolver<'_> {
         false
     }
 
-    /// What stands beside the code or the name of a row must mean the same.
+    /// What is beside the code or the name of a row must mean the same.
     fn also(&mut self, what: &'static str, id: &str, origin: &Origin) -> bool {
         let Place::Cell { row, .. } = &origin.place else {
             return true;
@@ -245,14 +245,15 @@ impl Resolver<'_> {
 /// What the rows of a table that name a unit, or a group, say of the rows below them.
 #[derive(Debug)]
 pub struct Above {
-    /// For each such row, in their order: what holds below it, and whether anything else may say it.
+    /// For each such row, in their order: what holds below it, and whether anything else may say
+    /// it.
     sections: Vec<(u32, Option<Arc<str>>, bool)>,
     /// What a line above the table, or the name of its sheet, says of all rows.
     whole: Option<Arc<str>>,
 }
 
 impl Above {
-    /// Looks at the sections of a table once. A section holds until another comes that stands as far
+    /// Looks at the sections of a table once. A section holds until another comes that is as far
     /// out or farther, unless that one names something of another kind.
     pub fn new(table: &Table, what: &'static str, names: &mut Names) -> Self {
         let other = if what == "unit" { "group" } else { "unit" };
@@ -344,7 +345,7 @@ pub(super) fn resolve(
 
 /// Keeps one record of each id: the first, and what has a file of its own before rows of tables.
 ///
-/// Of the others, a row that says the `same` is a duplicate, and all else is a fault.
+/// Of the others, a row that says the `same` is a duplicate, and all else is a problem.
 pub(super) fn unique<T: Sync>(
     what: &'static str,
     records: &mut Vec<T>,
@@ -432,7 +433,7 @@ pub(super) fn repeated(reports: &mut Vec<Report>, tables: &mut Tables) {
     }
 }
 
-/// Faults of rows that may be left out stop no build.
+/// Problems of rows that may be left out stop no build.
 pub(super) fn leave_out(tables: &Tables, problems: &mut Problems) {
     let tolerant =
         |table: &&Table| !table.rejected.is_empty() && table.rejected.len() <= table.max_rejects;

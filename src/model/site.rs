@@ -140,6 +140,6 @@ pub enum Authors {
     Consented,
     /// All.
     All,
-    /// Nobody.
+    /// No one.
     None,
 }

@@ -12,7 +12,7 @@ pub enum SetBy<'a> {
     Above(usize),
     /// It is the sum of the targets of the units below.
     Sum,
-    /// Nobody said.
+    /// No one said.
     #[default]
     Unknown,
 }
@@ -20,10 +20,10 @@ pub enum SetBy<'a> {
 /// A target with who set it.
 pub type Target<'a> = (i64, SetBy<'a>);
 
-/// Targets of all units in a phase, as they were on a day, with who set them, and of the whole at the
-/// end: a unit's own,
-/// else the sum of those below when none of them is missing. A unit that ended during the phase may
-/// have none; a cluster in which no unit existed has none, and takes none away.
+/// Targets of all units in a phase, as they were on a day, with who set them, and of the whole at
+/// the end: a unit's own, else the sum of those below when none of them is missing. A unit that
+/// ended during the phase may have none; a cluster in which no unit existed has none, and takes
+/// none away.
 pub fn of_all<'a>(portal: &'a Portal, phase: &'a Phase, day: Date) -> Vec<Option<Target<'a>>> {
     let tree = &portal.tree;
     let written = |text: &'a Option<String>| text.as_deref().map(SetBy::Written);
@@ -37,7 +37,7 @@ pub fn of_all<'a>(portal: &'a Portal, phase: &'a Phase, day: Date) -> Vec<Option
         let record = &portal.units[unit];
         let (target, source) = given(phase, Some(record), day);
         let own = target.map(|target| {
-            // A cluster only groups units: whoever stands above it hands out targets.
+            // A cluster only groups units: whoever is above it hands out targets.
             let mut above = tree.parent(unit);
             while let Some(cluster) = above.filter(|a| portal.units[*a].kind == UnitKind::Cluster) {
                 above = tree.parent(cluster);
@@ -124,7 +124,7 @@ pub fn changes<'a>(portal: &Portal, programme: &'a Programme, day: Date) -> Vec<
     found
 }
 
-/// The units right below one that existed with it in a phase, without clusters in which nobody
+/// The units right below one that existed with it in a phase, without clusters in which no one
 /// did.
 pub fn expected(portal: &Portal, phase: &Phase, unit: usize) -> Vec<usize> {
     let above = &portal.units[unit];
@@ -134,7 +134,7 @@ pub fn expected(portal: &Portal, phase: &Phase, unit: usize) -> Vec<usize> {
 }
 
 /// Those of some units that existed on any of the days from one to another, without clusters in
-/// which nobody did. A cluster that was itself given a target for the phase is one of them.
+/// which no one did. A cluster that was itself given a target for the phase is one of them.
 pub fn there(
     portal: &Portal,
     units: &[usize],

@@ -18,7 +18,7 @@ pub enum Text {
     Kept(Kept),
 }
 
-/// Where a text stands in the memory of the build.
+/// Where a text is in the memory of the build.
 #[derive(Debug, Clone)]
 pub struct Kept {
     pub(super) texts: Arc<Texts>,
@@ -78,7 +78,7 @@ impl Kept {
     }
 }
 
-/// A fingerprint of a text and of the line it begins at, which faults in it name.
+/// A fingerprint of a text and of the line it begins at, which problems in it name.
 fn print(body: &Body) -> [u8; 16] {
     let mut hasher = hash::Hasher::new();
     hasher

@@ -17,11 +17,11 @@ pub struct Translation {
     pub summary: Option<String>,
     /// What the lead picture shows.
     pub alt: Option<String>,
-    /// What stands under it.
+    /// What is under it.
     pub caption: Option<String>,
     /// The text.
     pub body: Option<Body>,
-    /// Where the keys of these texts stand.
+    /// Where the keys of these texts are.
     pub places: BTreeMap<&'static str, Place>,
     /// What only the site's own file has.
     pub site: Option<Box<SiteWords>>,
@@ -42,7 +42,8 @@ pub struct SiteWords {
     pub words: BTreeMap<String, String>,
 }
 
-/// Translations whose language the site does not have, or whose original is not there, are told.
+/// Translations whose language the site does not have, or whose original is not there, are
+/// reported.
 pub(super) fn check(portal: &Portal, problems: &mut Problems) {
     if portal.translations.is_empty() {
         return;
@@ -141,9 +142,9 @@ impl Portal {
             initiative.title = text.title.unwrap_or_default().into();
             initiative.summary = text.summary.map(Into::into);
             initiative.origin = text.origin;
-            if let Some(rare) = &mut initiative.rare {
-                rare.body = text.body.map(Text::Here);
-                if let Some(image) = &mut rare.image {
+            if let Some(extra) = &mut initiative.extra {
+                extra.body = text.body.map(Text::Here);
+                if let Some(image) = &mut extra.image {
                     image.alt = text.alt.unwrap_or_else(|| initiative.title.to_string());
                     image.caption = text.caption;
                 }
@@ -164,8 +165,8 @@ impl Portal {
         // Old addresses lead to the main language.
         self.news.iter_mut().for_each(|news| news.aliases.clear());
         self.pages.iter_mut().for_each(|page| page.aliases.clear());
-        for rare in self.initiatives.iter_mut().filter_map(|i| i.rare.as_mut()) {
-            rare.aliases = Box::default();
+        for extra in self.initiatives.iter_mut().filter_map(|i| i.extra.as_mut()) {
+            extra.aliases = Box::default();
         }
     }
 

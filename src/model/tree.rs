@@ -1,17 +1,17 @@
-//! The tree of units by index: who stands below whom, in an order in which children come before
+//! The tree of units by index: who is below whom, in an order in which children come before
 //! their parents.
 
 use std::collections::HashMap;
 
 use super::Unit;
 
-/// Levels of units, from a root down. Real federations have four; every walk up or down the tree ends
-/// after at most this many steps.
+/// Levels of units, from a root down. Real federations have four; every walk up or down the tree
+/// ends after at most this many steps.
 pub const LEVELS: usize = 32;
 
-/// Indices of units. Every walk over it ends: a unit in a circle of parents, one below such a circle
-/// and one deeper than [`LEVELS`] has neither a parent nor children here. These are errors, which
-/// `check.rs` reports.
+/// Indices of units. Every walk over it ends: a unit in a circle of parents, one below such a
+/// circle and one deeper than [`LEVELS`] has neither a parent nor children here. These are errors,
+/// which `check.rs` reports.
 #[derive(Debug, Clone, Default)]
 pub struct Tree {
     index: HashMap<String, usize>,
@@ -125,7 +125,7 @@ impl Tree {
         &self.predecessors[unit]
     }
 
-    /// The units above which nobody stands.
+    /// The units above which no one is.
     pub fn roots(&self) -> &[usize] {
         &self.roots
     }

@@ -1,4 +1,4 @@
-//! Days that nobody can have meant by the other days of their table: 2042 among those of 2024.
+//! Days that no one can have meant by the other days of their table: 2042 among those of 2024.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,8 @@ use crate::diag::{Place, Problem, Problems};
 
 /// How long after all others a day may come that only one row in ten has.
 const FEW: i64 = 366;
-/// How long after all others a day may come that up to half of the rows have, and how long after the
-/// end of the last phase the days of a whole table may begin.
+/// How long after all others a day may come that up to half of the rows have, and how long after
+/// the end of the last phase the days of a whole table may begin.
 const MANY: i64 = 3 * 366;
 
 type Sheet = (std::sync::Arc<str>, std::sync::Arc<str>);
@@ -22,14 +22,14 @@ fn sheet(origin: &Origin) -> Option<Sheet> {
     }
 }
 
-/// Whether a day comes more than so many days after another.
+/// Whether a day comes more than this many days after another.
 fn late(day: Date, than: Date, by: i64) -> bool {
     than.checked_add(jiff::Span::new().days(by))
         .is_ok_and(|last| day > last)
 }
 
-/// The first day that is unlikely among these, which are in order: it comes long after the one before
-/// it, and few come behind it; or all come long after `end`, that of the last phase.
+/// The first day that is unlikely among these, which are in order: it comes long after the one
+/// before it, and few come behind it; or all come long after `end`, that of the last phase.
 fn first_unlikely(days: &[Date], end: Option<Date>) -> Option<Date> {
     let first = *days.first()?;
     if end.is_some_and(|end| late(first, end, MANY)) {

@@ -18,7 +18,7 @@ pub struct Document<'a> {
     pub title: Cow<'a, str>,
     /// Address below the root of its language.
     pub url: String,
-    /// Index of its kind in [`Found::kinds`].
+    /// Index of its kind in [`SearchDocuments::kinds`].
     pub kind: usize,
     /// Day of submission or publication.
     pub date: Option<Date>,
@@ -64,7 +64,7 @@ enum Entry {
 /// All documents of one language. The ids are ranks: the higher, the sooner shown among equals; of
 /// one kind, the newer the higher.
 #[derive(Debug)]
-pub struct Found<'a> {
+pub struct SearchDocuments<'a> {
     portal: &'a Portal,
     plan: &'a Plan,
     summaries: &'a [PageSummary],
@@ -72,7 +72,7 @@ pub struct Found<'a> {
     facets: Vec<Facet>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> SearchDocuments<'a> {
     /// The documents of a plan and its summaries.
     pub fn new(portal: &'a Portal, plan: &'a Plan, summaries: &'a [PageSummary]) -> Self {
         // The portal has the newest first.
@@ -198,7 +198,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// What it takes from the initiative must be in `card_key`, too: the index is made anew when
+    /// What it takes from the initiative must be in `card_key`, too: the index is made again when
     /// that changes.
     fn record(&self, index: usize) -> Document<'a> {
         let portal = self.portal;
@@ -402,7 +402,7 @@ fn facet(
     }
 }
 
-/// Where a page stands among equals; nothing for lists, and for records that are among the many.
+/// Where a page is among equals; nothing for lists, and for records that are among the many.
 fn rank(portal: &Portal, kind: &Kind) -> Option<u8> {
     Some(match kind {
         Kind::Static(_) | Kind::Method | Kind::Data | Kind::Charts => 0,

@@ -9,7 +9,7 @@ pub struct Licence {
     pub name: String,
     /// What it is called.
     pub title: String,
-    /// Where it stands.
+    /// Where it is.
     pub url: Option<String>,
 }
 

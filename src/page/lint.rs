@@ -1,7 +1,7 @@
 //! Numbers typed by hand in news that contradict the data of that date.
 //!
 //! A number is looked at when it counts what the programme counts ("170.234 lượt sáng kiến") or is
-//! a percentage of a target ("420% chỉ tiêu"). It is told only when the data are close and yet
+//! a percentage of a target ("420% chỉ tiêu"). It is reported only when the data are close and yet
 //! another: a sentence that names a phase or a unit, or the whole, and a number within half of what
 //! is known of it; or, whatever the sentence names, a number of four digits or more that is one
 //! slip of the finger away from a known one. A hedge ("hơn", "gần", "khoảng", "nghìn") is taken
@@ -32,9 +32,9 @@ pub(super) enum Subject {
 /// A count, or a share of a target.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Amount {
-    /// So many.
+    /// This many.
     Count(i64),
-    /// So many per cent.
+    /// This many per cent.
     Share(Share),
 }
 
@@ -66,7 +66,7 @@ pub(super) struct Figure {
     pub(super) subject: Subject,
     /// The count, or the share of a target.
     pub(super) amount: Amount,
-    /// The day it stands for; a target stands always, or from this day on when it was changed.
+    /// The day it represents; a target is always, or from this day on when it was changed.
     pub(super) date: Option<Date>,
     /// Of a target that was changed: the days on which it held.
     pub(super) held: Option<Held>,
@@ -104,7 +104,7 @@ pub struct Facts {
     pub(super) vietnamese: bool,
 }
 
-/// A text with where it stands.
+/// A text with where it is.
 pub(super) struct Text<'a> {
     /// The words.
     pub(super) text: &'a str,
@@ -294,7 +294,7 @@ fn both_targets(claims: &[Claim], facts: &Facts) -> Vec<Subject> {
 /// Whether a number is what lies between two figures of one subject: growth, surplus, what is
 /// missing.
 fn difference(claim: &Claim, known: &[&Figure]) -> bool {
-    // Figures of one subject stand together.
+    // Figures of one subject are together.
     claim.kind == Kind::Count
         && known.chunk_by(|a, b| a.subject == b.subject).any(|of| {
             let apart = |(at, a): (usize, &&Figure)| {

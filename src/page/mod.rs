@@ -15,7 +15,7 @@ mod words;
 
 pub use markdown::{files, outside};
 pub use plan::{Kind, Page, Plan};
-pub use present::Desk;
+pub use present::RenderContext;
 pub use requests::{as_macro, requests};
 pub use theme::Theme;
 

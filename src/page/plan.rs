@@ -1,4 +1,4 @@
-//! Which pages exist and where. Two sources of one address are told.
+//! Which pages exist and where. Two sources of one address are reported.
 
 mod address;
 mod initiatives;
@@ -94,7 +94,7 @@ pub struct Crowds {
 
 impl Plan {
     /// Plans all pages of a portal in one language. In a language that is not the main one, what
-    /// has no translation has no page, and files stand once, with the main one.
+    /// has no translation has no page, and files are once, with the main one.
     pub fn new(
         portal: &Portal,
         charts: &[Chart],
@@ -213,8 +213,8 @@ impl Plan {
         book.take(EMBED_SCRIPT, &Place::Site, generated(&Kind::Charts));
         for (index, chart) in charts.iter().enumerate() {
             self.make(embed_url(&chart.id), Kind::Embed(index), book);
-            // Readers are led to the chart among the others, not to the page for other sites. A kind of
-            // chart means the first of it, as in a text.
+            // Readers are led to the chart among the others, not to the page for other sites. A
+            // kind of chart means the first of it, as in a text.
             let url = format!("{CHARTS}#{}", chart.id);
             self.links
                 .insert(format!("{CHARTS}{}", chart.id), url.clone());
@@ -254,7 +254,7 @@ impl Plan {
         let mut last: Option<usize> = None;
         for index in self.initiatives.by_address(portal) {
             let url = self.initiatives.url(index).to_owned();
-            // Nothing else has addresses of this kind, and those that are the same stand side by
+            // Nothing else has addresses of this kind, and those that are the same are side by
             // side.
             match last
                 .filter(|last| spread && self.initiatives.url(*last) == self.initiatives.url(index))

@@ -13,10 +13,10 @@ use crate::model::{Body, Portal};
 
 /// What every chart takes.
 const ALWAYS: [&str; 3] = ["id", "programme", "title"];
-/// More months than these are no recent ones.
+/// More months than these are not recent ones.
 const MONTHS: std::ops::RangeInclusive<u32> = 1..=120;
 
-/// The charts that the texts of a site ask for. What is wrong with one is told when its text is
+/// The charts that the texts of a site ask for. What is wrong with one is reported when its text is
 /// rendered.
 pub fn requests(portal: &Portal, as_of: Date) -> BTreeSet<Request> {
     let programmes = portal.programmes.iter().filter_map(|p| p.body.as_ref());

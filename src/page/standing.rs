@@ -1,4 +1,4 @@
-//! How a unit stands in a phase, in words: its count and where that comes from, paces, forecast,
+//! How a unit is doing in a phase, in words: its count and where that comes from, paces, forecast,
 //! ranks, status.
 
 use super::view::FactView;
@@ -176,7 +176,7 @@ impl Standing<'_> {
         chart::partial(count.and_then(|count| count.coverage()), self.lang)
     }
 
-    /// The days that a count stands for: `tính đến 30/06/2024`, and from which day when its parts
+    /// The days that a count represents: `tính đến 30/06/2024`, and from which day when its parts
     /// are older.
     pub(super) fn days(&self, count: Count) -> String {
         let until = self.day(count.date);
@@ -258,11 +258,13 @@ impl Standing<'_> {
         let (low, high) = (self.n(forecast.low), self.n(forecast.high));
         if self.lang == "vi" {
             format!(
-                "nếu giữ nhịp {days}; theo nhịp chậm nhất trong thời gian đó là {low}, nhanh nhất là {high}"
+                "nếu giữ nhịp {days}; theo nhịp chậm nhất trong thời gian đó là {low}, nhanh nhất \
+                 là {high}"
             )
         } else {
             format!(
-                "if the pace {days} holds; {low} at the slowest pace of that time, {high} at the fastest"
+                "if the pace {days} holds; {low} at the slowest pace of that time, {high} at the \
+                 fastest"
             )
         }
     }
@@ -281,7 +283,7 @@ impl Standing<'_> {
         }
     }
 
-    /// Everything known of a unit in a phase but its count, target and percent, which stand beside
+    /// Everything known of a unit in a phase but its count, target and percent, which are beside
     /// it.
     pub(super) fn facts(&self, unit: Option<&Unit>, p: &PhaseProgress<'_>) -> Vec<FactView> {
         let mut facts = Vec::new();

@@ -43,7 +43,7 @@ struct Templates {
     counted: Option<Tera>,
 }
 
-/// What stands around pages, ready for their templates.
+/// What is around pages, ready for their templates.
 #[derive(Debug, Clone)]
 pub struct Parts(Value);
 
@@ -61,7 +61,7 @@ pub fn files(own: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
 /// Assets with their content in their names, and the names by what templates call them.
 ///
 /// `url(fonts/a.woff2)` in a style sheet is set to the file's new name, and the sheet is made
-/// small. What is wrong in it is told at its line.
+/// small. What is wrong in it is reported at its line.
 pub fn assets(
     theme: &str,
     files: &BTreeMap<String, Vec<u8>>,
@@ -111,7 +111,7 @@ pub fn assets(
 }
 
 /// A script that says `// @ts-check` first, without the comments that tell its types, its indents
-/// and most ends of its lines: nobody but its author reads them. It must have no `/**` and no ends
+/// and most ends of its lines: no one but its author reads them. It must have no `/**` and no ends
 /// of lines in its texts, and end its statements with `;`.
 fn lean(script: &[u8]) -> Option<Vec<u8>> {
     let script = std::str::from_utf8(script)
@@ -141,12 +141,12 @@ fn lean(script: &[u8]) -> Option<Vec<u8>> {
     )
 }
 
-/// Brackets in each other that a style sheet may have: the parser calls itself for each of them, and
-/// its stack ends at about 3,000.
+/// Brackets in each other that a style sheet may have: the parser calls itself for each of them,
+/// and its stack ends at about 3,000.
 const CSS_DEPTH: usize = 100;
 
 /// The line, from 0, at which a style sheet is nested too deeply. Brackets in texts and comments
-/// count too: no sheet has so many of them.
+/// count too: no sheet has this many of them.
 fn too_deep(css: &str) -> Option<u32> {
     let (mut depth, mut line) = (0_usize, 0);
     for byte in css.bytes() {
@@ -234,7 +234,7 @@ impl Templates {
 }
 
 impl Theme {
-    /// Parses all templates of a theme; what is wrong in them is told at its line.
+    /// Parses all templates of a theme; what is wrong in them is reported at its line.
     pub fn load(
         name: &str,
         files: &BTreeMap<String, Vec<u8>>,
@@ -310,7 +310,7 @@ impl Theme {
         self.write(template, &context, (page, record))
     }
 
-    /// Renders what stands around pages, by the theme's `links.html`, `top.html` and `foot.html`.
+    /// Renders what is around pages, by the theme's `links.html`, `top.html` and `foot.html`.
     ///
     /// # Errors
     /// As [`Theme::render`].
@@ -396,7 +396,7 @@ impl Theme {
         if let Some(problem) = endless().get(template) {
             return Err(problem.clone());
         }
-        let mut sheet = Sheet(Vec::with_capacity(PAGE));
+        let mut sheet = BoundedPage(Vec::with_capacity(PAGE));
         let Templates { plain, counted } = &*self.templates;
         steps::begin(steps::MOST);
         let Err(error) = counted
@@ -469,16 +469,16 @@ fn print(
     *hasher.finalize().as_bytes()
 }
 
-/// Bytes that one page may have: more comes from a loop that nobody meant.
+/// Bytes that one page may have: more comes from a loop that no one meant.
 const PAGE_LIMIT: usize = 64 << 20;
 
 /// Bytes of an ordinary page.
 const PAGE: usize = 12 << 10;
 
 /// What a template wrote so far, up to [`PAGE_LIMIT`].
-struct Sheet(Vec<u8>);
+struct BoundedPage(Vec<u8>);
 
-impl std::io::Write for Sheet {
+impl std::io::Write for BoundedPage {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         if self.0.len() >= PAGE_LIMIT {
             return Err(std::io::ErrorKind::FileTooLarge.into());

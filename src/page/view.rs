@@ -53,7 +53,7 @@ pub struct Shell {
     pub feeds: Vec<FeedLink>,
 }
 
-/// What stands around a page, for `links.html`, `top.html` and `foot.html`: made once for all pages
+/// What is around a page, for `links.html`, `top.html` and `foot.html`: made once for all pages
 /// where it is the same. What they make, other templates have as `parts.links`, `parts.top` and
 /// `parts.foot`.
 #[derive(Debug, Clone, Serialize)]
@@ -227,7 +227,7 @@ pub struct DateView {
     pub text: String,
 }
 
-/// A chart with all that stands around it.
+/// A chart with all that is around it.
 #[derive(Debug, Clone, Serialize)]
 pub struct FigureView {
     /// Unique in the page.
@@ -248,7 +248,7 @@ pub struct FigureView {
     pub source: Option<String>,
     /// What to know.
     pub note: Option<String>,
-    /// Where the rest of it stands.
+    /// Where the rest of it is.
     pub more: Option<Link>,
     /// CSV, XLSX, PNG, SVG.
     pub downloads: Vec<FileLink>,
@@ -502,7 +502,7 @@ pub struct InitiativeCard {
 pub struct PersonView {
     /// Name.
     pub name: String,
-    /// First letter of the given name, which stands last in Vietnamese.
+    /// First letter of the given name, which is last in Vietnamese.
     pub initial: String,
     /// Role.
     pub role: Option<String>,
@@ -673,7 +673,7 @@ pub struct StandingRow {
     pub per_100_members: Option<String>,
     /// Of how many units it is made, when some are missing.
     pub coverage: Option<String>,
-    /// The newest day that the count stands for.
+    /// The newest day that the count represents.
     pub date: Option<DateView>,
     /// `exceeded`, `met`, `on-track`, `behind`, `silent`, `missed`, `undecided`, `no-target`,
     /// `no-baseline`, `undated`, `unreported`, `ahead`.
@@ -682,18 +682,18 @@ pub struct StandingRow {
     pub status_text: String,
 }
 
-/// A figure of a day that was told again with another value.
+/// A figure of a day that was reported again with another value.
 #[derive(Debug, Clone, Serialize)]
 pub struct RevisionView {
     /// Whose figure.
     pub unit: Link,
-    /// The day that it stands for.
+    /// The day that it represents.
     pub date: DateView,
     /// What it counts.
     pub metric: String,
-    /// First told.
+    /// First reported.
     pub was: String,
-    /// Told later.
+    /// Reported later.
     pub now: String,
     /// When.
     pub published: Option<DateView>,
@@ -733,11 +733,11 @@ pub struct PhaseView {
     pub ranking: Option<FigureView>,
     /// What else is known: who set the target, valid ones, paces, forecast.
     pub facts: Vec<FactView>,
-    /// How it stands, in words.
+    /// How it is doing, in words.
     pub status: String,
     /// Units beside each other.
     pub units: Option<StandingTable>,
-    /// Figures within the phase that were told again.
+    /// Figures within the phase that were reported again.
     pub revisions: Vec<RevisionView>,
     /// Published figures of the phase.
     pub public_figures: Vec<PublicFigureView>,
@@ -752,7 +752,7 @@ pub struct UnitsView {
     pub count: String,
     /// The highest unit.
     pub root: Option<Link>,
-    /// Groups in order; a unit without a group stands in one with an empty title.
+    /// Groups in order; a unit without a group is in one with an empty title.
     pub groups: Vec<UnitGroup>,
 }
 
@@ -782,12 +782,12 @@ pub struct UnitCard {
     pub short_title: String,
     /// Address.
     pub url: String,
-    /// Newest cumulative count, told or summed up; `None` is "chưa có số liệu".
+    /// Newest cumulative count, reported or summed up; `None` is "chưa có số liệu".
     pub submitted: Option<String>,
-    /// What limits it: its programme, where the unit has figures in several, and how much of the sum
-    /// is known, when it is not all of it: "2/3 đơn vị".
+    /// What limits it: its programme, where the unit has figures in several, and how much of the
+    /// sum is known, when it is not all of it: "2/3 đơn vị".
     pub limits: Option<String>,
-    /// The newest day that it stands for.
+    /// The newest day that it represents.
     pub date: Option<DateView>,
     /// Initiatives on this site at it or below, when any.
     pub records: Option<String>,
@@ -828,7 +828,7 @@ pub struct UnitView {
     pub figures: Vec<BigFigure>,
     /// One per phase with a target or a count of this unit.
     pub phases: Vec<UnitPhaseView>,
-    /// Figures that were told again.
+    /// Figures that were reported again.
     pub revisions: Vec<RevisionView>,
     /// Initiatives on this site by group, and by status.
     pub tally: Vec<TallyView>,
@@ -848,7 +848,7 @@ pub struct UnitView {
     pub news: Vec<NewsCard>,
 }
 
-/// How a unit stands in one phase.
+/// How a unit is doing in one phase.
 #[derive(Debug, Clone, Serialize)]
 pub struct UnitPhaseView {
     /// Phase.
@@ -865,7 +865,7 @@ pub struct UnitPhaseView {
     pub percent: Option<String>,
     /// Actual and target on one scale.
     pub bar: Option<BarView>,
-    /// How it stands: see [`StandingRow`].
+    /// How it is doing: see [`StandingRow`].
     pub status: &'static str,
     /// The same in words.
     pub status_text: String,
@@ -1016,7 +1016,7 @@ pub struct DatasetView {
     pub id: String,
     /// Title.
     pub title: String,
-    /// What stands in it.
+    /// What is in it.
     pub description: String,
     /// Rows, in words.
     pub rows: String,
@@ -1041,7 +1041,7 @@ pub struct ColumnView {
     pub title: String,
     /// What it means.
     pub description: String,
-    /// What stands in it, in words: "ngày".
+    /// What is in it, in words: "ngày".
     pub kind: String,
     /// Whether it is a quantity.
     pub numeric: bool,

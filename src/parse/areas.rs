@@ -1,4 +1,5 @@
-//! An editor's map: areas from GeoJSON (RFC 7946), each checked, every fault told at its feature.
+//! An editor's map: areas from GeoJSON (RFC 7946), each checked, every problem reported at its
+//! feature.
 
 use std::sync::Arc;
 
@@ -15,9 +16,9 @@ const MEGABYTES: usize = 50;
 /// Points of a boundary: one of a province in full detail has a tenth, and the check for crossings
 /// takes minutes with more.
 const POINTS: usize = 20_000;
-/// Names under which a code often stands.
+/// Names under which a code often is.
 const CODES: [&str; 5] = ["place_code", "code", "ma", "MA", "id"];
-/// Names under which an area's name often stands.
+/// Names under which an area's name often is.
 const NAMES: [&str; 5] = ["name", "ten", "TEN", "NAME", "title"];
 
 /// A closed line of longitude and latitude in degrees (WGS 84).
@@ -32,12 +33,12 @@ pub struct Area {
     pub name: Option<String>,
     /// Polygons: an outline, then its holes.
     pub polygons: Vec<Vec<Ring>>,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
 }
 
 /// The areas of a GeoJSON file. `code` is the property that holds the code; without it, the first
-/// usual one that a feature has. A faulty area is told and left out.
+/// usual one that a feature has. An invalid area is reported and left out.
 pub fn read(source: &Source, code: Option<&str>, problems: &mut Problems) -> Vec<Area> {
     let file = &source.path;
     let whole = |why: String| (Place::File(file.clone()), Problem::MapFile { why });

@@ -1,13 +1,13 @@
-//! A node of YAML read by a schema: typed values, every fault told, what is faulty left out.
+//! A node of YAML read by a schema: typed values, every problem reported, what is invalid left out.
 
 use super::schema::{Field, Kind, Word};
-use super::value::{Datum, Fields, Found, Reference, Value};
+use super::value::{Datum, Fields, Findings, Reference, Value};
 use super::yaml::{Key, Node, Yaml};
 use crate::base::{Date, date, slug};
 use crate::diag::Problem;
 
-/// Reads a mapping by its schema. `None` when it is no mapping.
-pub(super) fn read(node: &Node, schema: &'static [Field], found: &mut Found) -> Option<Fields> {
+/// Reads a mapping by its schema. `None` when it is not a mapping.
+pub(super) fn read(node: &Node, schema: &'static [Field], found: &mut Findings) -> Option<Fields> {
     let Yaml::Map(entries) = &node.value else {
         found.problems.add(node.place.clone(), Problem::NotAMapping);
         return None;
@@ -21,7 +21,7 @@ pub(super) fn read(node: &Node, schema: &'static [Field], found: &mut Found) -> 
         values: Vec::new(),
     };
     let mut seen: Vec<&str> = Vec::new();
-    // A required key that was mistyped is told once, as a key that is not known.
+    // A required key that was mistyped is reported once, as a key that is not known.
     let mut mistyped: Vec<&str> = Vec::new();
     for (key, value) in entries {
         let Some(field) = schema.iter().find(|f| f.key == key.text) else {
@@ -103,7 +103,7 @@ fn keys(schema: &[Field]) -> String {
     keys.join(", ")
 }
 
-fn entry(field: &'static Field, key: &Key, node: &Node, found: &mut Found) -> Option<Datum> {
+fn entry(field: &'static Field, key: &Key, node: &Node, found: &mut Findings) -> Option<Datum> {
     let blank = match &node.value {
         Yaml::Null => true,
         Yaml::Scalar { text, .. } => text.trim().is_empty(),
@@ -123,7 +123,12 @@ fn entry(field: &'static Field, key: &Key, node: &Node, found: &mut Found) -> Op
     datum(&field.kind, field.key, node, found)
 }
 
-fn datum(kind: &'static Kind, key: &'static str, node: &Node, found: &mut Found) -> Option<Datum> {
+fn datum(
+    kind: &'static Kind,
+    key: &'static str,
+    node: &Node,
+    found: &mut Findings,
+) -> Option<Datum> {
     let value = match kind {
         Kind::List(item) => list(item, key, node, found)?,
         Kind::Record(schema) => match &node.value {
@@ -169,7 +174,7 @@ fn bare<'a>(kind: &Kind, text: &'a str) -> &'a str {
     }
 }
 
-fn wrong(key: &str, expected: &'static str, node: &Node, found: &mut Found) -> Option<Datum> {
+fn wrong(key: &str, expected: &'static str, node: &Node, found: &mut Findings) -> Option<Datum> {
     found.problems.add(
         node.place.clone(),
         Problem::WrongType {
@@ -180,7 +185,12 @@ fn wrong(key: &str, expected: &'static str, node: &Node, found: &mut Found) -> O
     None
 }
 
-fn list(item: &'static Kind, key: &'static str, node: &Node, found: &mut Found) -> Option<Value> {
+fn list(
+    item: &'static Kind,
+    key: &'static str,
+    node: &Node,
+    found: &mut Findings,
+) -> Option<Value> {
     let items = match &node.value {
         Yaml::List(nodes) => nodes
             .iter()
@@ -195,7 +205,7 @@ fn list(item: &'static Kind, key: &'static str, node: &Node, found: &mut Found) 
     Some(Value::List(items))
 }
 
-fn counts(what: &'static str, key: &str, node: &Node, found: &mut Found) -> Option<Value> {
+fn counts(what: &'static str, key: &str, node: &Node, found: &mut Findings) -> Option<Value> {
     let Yaml::Map(entries) = &node.value else {
         wrong(key, "mapping", node, found);
         return None;
@@ -226,7 +236,7 @@ fn counts(what: &'static str, key: &str, node: &Node, found: &mut Found) -> Opti
     Some(Value::Counts(counts))
 }
 
-fn texts(key: &str, node: &Node, found: &mut Found) -> Option<Value> {
+fn texts(key: &str, node: &Node, found: &mut Findings) -> Option<Value> {
     let Yaml::Map(entries) = &node.value else {
         wrong(key, "mapping", node, found);
         return None;
@@ -258,8 +268,8 @@ fn expected(kind: &Kind) -> &'static str {
     }
 }
 
-/// Whether a day can be meant: before 1990 nobody counted initiatives, and only unions are older than
-/// that.
+/// Whether a day can be meant: before 1990 no one counted initiatives, and only unions are older
+/// than that.
 pub(super) fn likely(key: &str, day: Date) -> bool {
     let first = if ["date", "as_of", "published"].contains(&key) {
         1990

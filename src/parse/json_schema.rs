@@ -1,7 +1,7 @@
 //! The content contract as JSON Schemas (draft-07), so that a YAML editor names the keys and marks
-//! faults while typing.
+//! problems while typing.
 //!
-//! A schema is as free as our reader: an optional key may stand empty, a list of one may stand
+//! A schema is as free as our reader: an optional key may be empty, a list of one may be
 //! without its dash, and a text may look like a number. What only all files together can tell (ids,
 //! sums, the order of phases) is left to `check`.
 
@@ -12,7 +12,7 @@ use super::schema::{self, Field, Kind, Word};
 /// A kind of file that has a schema.
 #[derive(Debug)]
 pub struct File {
-    /// Its name: the schema of `units` stands in `units.schema.json`.
+    /// Its name: the schema of `units` is in `units.schema.json`.
     pub name: &'static str,
     /// Where such files lie; those ending in `.md` carry the keys in their head.
     pub path: &'static str,
@@ -184,8 +184,8 @@ fn whole(blank: bool) -> Object {
     whole
 }
 
-/// A text of this form, with space around it, as our reader trims it; `example` is told when it has
-/// another form.
+/// A text of this form, with space around it, as our reader trims it; `example` is reported when it
+/// has another form.
 fn pattern(form: &str, example: &str, blank: bool) -> Object {
     let mut text = typed(&["string"], blank);
     let maybe = if blank { "?" } else { "" };

@@ -1,4 +1,4 @@
-//! How large a record and its text may be: what is larger takes minutes and was meant by nobody.
+//! How large a record and its text may be: what is larger takes minutes and was meant by no one.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -1,4 +1,5 @@
-//! Files to records: YAML and Markdown heads, checked against the schema, every fault at its place.
+//! Files to records: YAML and Markdown heads, checked against the schema, every problem at its
+//! place.
 
 pub mod areas;
 mod fields;
@@ -21,7 +22,7 @@ use crate::source::{self, Format, Role, Source};
 pub use places::Places;
 use schema::Field;
 use table::Table;
-pub use value::{Datum, Fields, Found, Reference, Value};
+pub use value::{Datum, Fields, Findings, Reference, Value};
 use yaml::Node;
 
 /// One record as it was written, with its fields read by the schema of its kind.
@@ -42,8 +43,8 @@ pub struct Parsed<T> {
     pub file: Arc<str>,
     /// The records that could be read.
     pub items: Vec<T>,
-    /// Faults, and ids to resolve.
-    pub found: Found,
+    /// Problems, and ids to resolve.
+    pub found: Findings,
     /// Whether records may be missing because the file could not be read at all.
     pub broken: bool,
     /// What the sheets of a table held besides records, in their order.
@@ -61,7 +62,7 @@ pub fn source<T: Send>(
     read_by(source, || source::read(source), make)
 }
 
-/// The same of a file that is no table, whose bytes `bytes` gives.
+/// The same of a file that is not a table, whose bytes `bytes` gives.
 pub fn read_by<T: Send>(
     source: &Source,
     bytes: impl FnOnce() -> Result<Vec<u8>, Problem>,
@@ -71,7 +72,7 @@ pub fn read_by<T: Send>(
         role: source.role,
         file: source.path.clone(),
         items: Vec::new(),
-        found: Found::default(),
+        found: Findings::default(),
         broken: false,
         tables: Vec::new(),
         draft: false,

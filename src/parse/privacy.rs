@@ -24,7 +24,7 @@ use fold::Folded;
 
 /// A piece of personal data in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct PersonalData {
     /// `e-mail address`, `identity number` or `phone number`.
     pub what: &'static str,
     /// Where it begins in the text, in bytes.
@@ -35,8 +35,8 @@ pub struct Found {
     pub key: String,
 }
 
-impl Found {
-    /// The fault. `own` says whether the office's own numbers may be here.
+impl PersonalData {
+    /// The problem. `own` says whether the office's own numbers may be here.
     fn problem(&self, own: bool) -> Problem {
         let data = Personal {
             what: self.what,
@@ -48,7 +48,7 @@ impl Found {
 }
 
 /// Reports personal data in any text of a record and in its body. In the head of an initiative no
-/// number may stand; elsewhere the office's own may.
+/// number may be; elsewhere the office's own may.
 pub(super) fn check(
     fields: &Fields,
     body: Option<&(String, u32)>,
@@ -162,8 +162,8 @@ fn each_text(
     }
 }
 
-/// All personal data in a text, in the order in which they stand.
-pub fn find(text: &str) -> Vec<Found> {
+/// All personal data in a text, in the order in which they are.
+pub fn find(text: &str) -> Vec<PersonalData> {
     // Nearly every text has neither: numbers have digits, of whatever script.
     let personal = |c: char| c.is_numeric() || matches!(c, '@' | '＠' | '﹫');
     if !text.contains(personal) && !text.contains("&commat;") {
@@ -176,8 +176,8 @@ pub fn find(text: &str) -> Vec<Found> {
     found
 }
 
-/// E-mail addresses: what stands around each `@`, when it has a domain with a dot.
-fn addresses(folded: &Folded) -> Vec<Found> {
+/// E-mail addresses: what is around each `@`, when it has a domain with a dot.
+fn addresses(folded: &Folded) -> Vec<PersonalData> {
     let chars = folded.chars();
     let mut found = Vec::new();
     for at in (0..chars.len()).filter(|at| chars[*at] == '@') {
@@ -204,7 +204,7 @@ fn addresses(folded: &Folded) -> Vec<Found> {
         let key: String = chars[start..end].iter().filter(|c| **c != ' ').collect();
         let (start, end) = folded.range(start, end);
         let key = key.to_lowercase();
-        found.push(Found {
+        found.push(PersonalData {
             what: "e-mail address",
             start,
             end,

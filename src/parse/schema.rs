@@ -81,7 +81,7 @@ pub struct Field {
 /// One of the values of a [`Kind::Choice`].
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Word {
-    /// As it stands in YAML.
+    /// As it is in YAML.
     pub value: &'static str,
     /// What editors call it, in Vietnamese; a table may say this too.
     pub vi: &'static str,

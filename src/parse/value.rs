@@ -3,10 +3,10 @@
 use crate::base::Date;
 use crate::diag::{Place, Problems};
 
-/// A text and where it stands.
+/// A text and where it is.
 pub(crate) type Said = (String, Place);
 
-/// A typed value and where it stands.
+/// A typed value and where it is.
 #[derive(Debug, Clone)]
 pub struct Datum {
     /// Where.
@@ -45,14 +45,14 @@ pub struct Reference {
     pub what: &'static str,
     /// The id, or another name of the record.
     pub id: String,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
 }
 
 /// What reading brings to light besides values.
 #[derive(Debug, Default)]
-pub struct Found {
-    /// Faults.
+pub struct Findings {
+    /// Problems.
     pub problems: Problems,
     /// Ids to resolve.
     pub references: Vec<Reference>,
@@ -108,7 +108,7 @@ impl Fields {
         }
     }
 
-    /// A record of about so many values.
+    /// A record of about this many values.
     pub(super) fn with_capacity(place: Place, values: usize) -> Self {
         Self {
             place,
@@ -163,7 +163,7 @@ impl Fields {
         self.values.iter().map(|(key, datum)| (*key, datum))
     }
 
-    /// Where a key's value stands; the record itself when the key is not there.
+    /// Where a key's value is; the record itself when the key is not there.
     pub fn place_of(&self, key: &str) -> Place {
         self.get(key)
             .map_or(&self.place, |datum| &datum.place)

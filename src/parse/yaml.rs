@@ -1,7 +1,7 @@
 //! YAML text to a tree that knows its places.
 //!
-//! serde stops at the first fault and forgets where values stood, so the tree is built from the
-//! parser's events. Anchors and aliases are refused: nobody needs them here, and they are how a
+//! serde stops at the first problem and forgets where values stood, so the tree is built from the
+//! parser's events. Anchors and aliases are refused: no one needs them here, and they are how a
 //! small file explodes.
 
 mod fault;
@@ -14,7 +14,7 @@ use crate::diag::{Place, Problem, YamlFault};
 
 const DEPTH: usize = 16;
 
-/// A value and where it stands.
+/// A value and where it is.
 #[derive(Debug)]
 pub(super) struct Node {
     /// Where.
@@ -28,7 +28,7 @@ pub(super) struct Node {
 pub(super) enum Yaml {
     /// Nothing, `~` or `null`.
     Null,
-    /// A scalar; `plain` when it stands without quotes.
+    /// A scalar; `plain` when it is without quotes.
     Scalar { text: String, plain: bool },
     /// A list.
     List(Vec<Node>),
@@ -36,7 +36,7 @@ pub(super) enum Yaml {
     Map(Vec<(Key, Node)>),
 }
 
-/// A key and where it stands.
+/// A key and where it is.
 #[derive(Debug)]
 pub(super) struct Key {
     pub(super) place: Place,

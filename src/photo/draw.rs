@@ -15,7 +15,7 @@ use super::{CARD, Fault, File, Make, size};
 /// Of 100, as libwebp counts: at 78 a photo shows no loss at reading distance.
 const WEBP: f32 = 78.0;
 const JPEG: u8 = 80;
-/// Above so many bytes of pixels only one picture is in memory at a time.
+/// Above this many bytes of pixels only one picture is in memory at a time.
 const LARGE: u64 = 64 << 20;
 static ONE_LARGE: Mutex<()> = Mutex::new(());
 

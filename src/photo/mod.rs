@@ -63,7 +63,8 @@ impl Photo {
     /// kept for ever.
     ///
     /// # Errors
-    /// The file is no picture, is cut off in its head, or is too large to be decoded within bounds.
+    /// The file is not a picture, is cut off in its head, or is too large to be decoded within
+    /// bounds.
     pub fn look(url: &str, bytes: &[u8]) -> Result<Self, Fault> {
         let size::Size {
             width,

@@ -1,5 +1,5 @@
-//! Pictures that are copied: the bytes of a GIF, JPEG or PNG without the blocks that tell of people,
-//! places and programs. The pixels are not touched.
+//! Pictures that are copied: the bytes of a GIF, JPEG or PNG without the blocks that tell of
+//! people, places and programs. The pixels are not touched.
 
 /// What JPEG and PNG files begin with.
 const JPEG: &[u8] = &[0xff, 0xd8, 0xff];
@@ -8,7 +8,7 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 const CHUNKS: [&[u8]; 5] = [b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"];
 
 /// A picture without metadata, known by its first bytes; nothing where there is none to take out,
-/// or where the bytes are no picture of these formats or are cut off.
+/// or where the bytes are not picture of these formats or are cut off.
 pub fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
     let stripped = if bytes.starts_with(b"GIF8") {
         gif(bytes)
@@ -67,8 +67,8 @@ pub(super) fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// A JPEG: EXIF, XMP, IPTC, comments and whatever programs add go; what colours depend on stays, and
-/// of EXIF the way that the picture is turned.
+/// A JPEG: EXIF, XMP, IPTC, comments and whatever programs add go; what colours depend on stays,
+/// and of EXIF the way that the picture is turned.
 fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = bytes[..2].to_vec();
     let mut position = 2;

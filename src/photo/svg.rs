@@ -56,7 +56,7 @@ const ELEMENTS: [&str; 41] = [
 ];
 /// Prefixes of attributes that mean something to a browser.
 const PREFIXES: [&str; 2] = ["xlink", "xml"];
-/// Pictures that may stand inside a drawing.
+/// Pictures that may be inside a drawing.
 const INSIDE: [&str; 4] = [
     "data:image/png;base64,",
     "data:image/jpeg;base64,",
@@ -328,7 +328,8 @@ mod tests {
     #[test]
     fn what_draws_stays() {
         for inner in [
-            "<defs><linearGradient id='a'><stop offset='0' stop-color='#fff'/></linearGradient></defs>",
+            "<defs><linearGradient id='a'><stop offset='0' \
+             stop-color='#fff'/></linearGradient></defs>",
             "<rect fill='url(#a)' style='stroke:red' width='1'/><use xlink:href='#b'/>",
             "<text x='1'>Sáng kiến &amp; <tspan>1&#160;triệu</tspan></text>",
             "<style>.a{fill:url('#b')}</style><image href='data:image/png;base64,iVBO'/>",

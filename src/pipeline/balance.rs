@@ -26,11 +26,11 @@ pub struct Balance {
     pub published: usize,
     /// Of these, rows that are not to be seen yet on the as-of date, or any more.
     pub held: usize,
-    /// Rows that are faulty.
+    /// Rows that are invalid.
     pub rejected: usize,
     /// Rows that say again what another record says.
     pub duplicates: usize,
-    /// Rows without anything, and rows that are no record, such as totals.
+    /// Rows without anything, and rows that are not record, such as totals.
     pub blank: usize,
     /// How many of the blank ones for each reason; see [`table::reason`].
     #[serde(default)]
@@ -40,7 +40,8 @@ pub struct Balance {
 /// Where rejected rows are put, below the root.
 const REJECTS: &str = "rejects";
 
-/// Rows with a fault that nothing lets be left out are rejected, whichever floor found the fault.
+/// Rows with a problem that nothing lets be left out are rejected, whichever floor found the
+/// problem.
 pub(super) fn reject(tables: &mut [Table], problems: &Problems) {
     let mut tables: BTreeMap<(String, String), &mut Table> = tables
         .iter_mut()
@@ -146,7 +147,7 @@ pub(super) fn set_aside(
         let bytes = table::rejects(source, &sheets, &reasons, &above);
         let bytes = bytes.map_err(|problem| anyhow!("{file}: {problem:?}"))?;
         publish::set_aside(&path, &bytes)?;
-        // What told how to read the table tells it of these rows too.
+        // What reported how to read the table tells it of these rows too.
         if carried.is_empty() {
             publish::take_away(&sidecar_of(&path))?;
         } else {
@@ -156,7 +157,7 @@ pub(super) fn set_aside(
     Ok(())
 }
 
-/// What stands above the rejected rows of a table and is in none of its columns: the day in the
+/// What is above the rejected rows of a table and is in none of its columns: the day in the
 /// title, the unit and the group of a section. Of a unit that is not known it is what is written.
 fn beside(table: &Table, carried: &Carried, portal: &Portal, names: &mut Names) -> Beside {
     let mut beside = Beside::new();

@@ -50,13 +50,13 @@ pub struct Summary {
     pub as_of: Option<Date>,
 }
 
-/// The address of the site when it is one that stands for an example.
+/// The address of the site when it is one that represents an example.
 pub(super) fn sample_address(portal: &Portal) -> Option<String> {
     let base = portal.site.base_url.as_ref()?;
     stands_for_example(base).then(|| base.clone())
 }
 
-/// Whether an address is one that stands for an example (RFC 2606).
+/// Whether an address is one that represents an example (RFC 2606).
 pub fn stands_for_example(url: &str) -> bool {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = rest.split(['/', ':']).next().unwrap_or_default();

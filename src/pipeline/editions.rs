@@ -11,11 +11,11 @@ use crate::diag::Problems;
 use crate::listing::data::Datasets;
 use crate::listing::{self, Channel};
 use crate::model::Portal;
-use crate::page::found::Found;
+use crate::page::found::SearchDocuments;
 use crate::page::lint::Facts;
 use crate::page::present::{self, Anchors, Edition, Frames, Photos, Shares};
 use crate::page::view::DataView;
-use crate::page::{self, Desk, PageSummary, Plan, Theme};
+use crate::page::{self, PageSummary, Plan, RenderContext, Theme};
 use crate::progress::{self, Progress};
 
 /// The records of a language: all of them, from which figures are counted, and those that are
@@ -186,8 +186,12 @@ impl<'a> LanguageBuild<'a> {
     }
 
     /// What a page of this language is made from.
-    pub(super) fn desk<'b>(&'b self, common: &Common<'b>, shares: &'b Shares) -> Desk<'b> {
-        Desk {
+    pub(super) fn context<'b>(
+        &'b self,
+        common: &Common<'b>,
+        shares: &'b Shares,
+    ) -> RenderContext<'b> {
+        RenderContext {
             facts: &self.facts,
             portal: self.portal,
             progress: self.progress,
@@ -216,13 +220,13 @@ impl<'a> LanguageBuild<'a> {
     ) -> Vec<Artifact> {
         let channel = Channel::new(self.portal, as_of);
         let shares = Shares::new();
-        let desk = self.desk(common, &shares);
+        let context = self.context(common, &shares);
         // Without an address there are no feeds.
         let texts = match channel {
-            Some(_) => listing::texts(desk),
+            Some(_) => listing::texts(context),
             None => BTreeMap::new(),
         };
-        let feeds = listing::feeds_of(desk, &texts, sizes);
+        let feeds = listing::feeds_of(context, &texts, sizes);
         let mut made = if self.plan.prefix.is_empty() {
             listing::listings(channel, all, &feeds, &self.plan.moved())
         } else {
@@ -236,8 +240,8 @@ impl<'a> LanguageBuild<'a> {
     }
 
     /// What the search of this language finds.
-    pub(super) fn found(&self) -> Found<'_> {
-        Found::new(self.portal, &self.plan, &self.summaries)
+    pub(super) fn found(&self) -> SearchDocuments<'_> {
+        SearchDocuments::new(self.portal, &self.plan, &self.summaries)
     }
 
     pub(super) fn summaries(&self) -> &[PageSummary] {

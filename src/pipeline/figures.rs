@@ -66,7 +66,7 @@ pub struct Programme {
     pub down: Vec<Unit>,
     /// Units that lost places though they did not fall.
     pub overtaken: Vec<Unit>,
-    /// Figures of a day that were told again with another value.
+    /// Figures of a day that were reported again with another value.
     pub revised: Vec<Revised>,
     /// New initiatives, newest first.
     pub initiatives: Vec<New>,
@@ -100,20 +100,20 @@ pub struct Unit {
     pub rank_now: Option<usize>,
 }
 
-/// A figure of a day that was told again.
+/// A figure of a day that was reported again.
 #[derive(Debug, Serialize)]
 pub struct Revised {
     /// Id of the unit.
     pub id: String,
     /// Its short title.
     pub title: String,
-    /// The day that the figure stands for.
+    /// The day that the figure represents.
     pub date: String,
     /// `submitted` or `valid`.
     pub metric: &'static str,
-    /// First told.
+    /// First reported.
     pub was: i64,
-    /// Told later.
+    /// Reported later.
     pub now: i64,
 }
 
@@ -130,7 +130,7 @@ pub struct New {
     pub date: String,
 }
 
-/// Compares two days; the second one is the newest in the content when nobody says. Faults of the
+/// Compares two days; the second one is the newest in the content when no one says. Problems of the
 /// content stop it.
 pub fn diff(root: &Path, from: Date, to: Option<Date>) -> (Problems, Option<Changes>) {
     let (problems, read) = read(root, to);
@@ -238,7 +238,7 @@ pub struct Snapshot {
     pub there: bool,
 }
 
-/// Keeps the totals of all units on a day in content/snapshots/. Faults of the content stop it.
+/// Keeps the totals of all units on a day in content/snapshots/. Problems of the content stop it.
 ///
 /// # Errors
 /// When the file cannot be written.
@@ -307,7 +307,7 @@ pub struct Named {
     pub title: String,
 }
 
-/// The charts of a site, or of one unit; nothing when the content has faults.
+/// The charts of a site, or of one unit; nothing when the content has problems.
 pub fn charts(
     root: &Path,
     as_of: Option<Date>,
@@ -334,7 +334,7 @@ pub fn charts(
     )
 }
 
-/// The portal as a build on that day would see it, unless the content has faults.
+/// The portal as a build on that day would see it, unless the content has problems.
 fn read(root: &Path, as_of: Option<Date>) -> (Problems, Option<(Portal, Date)>) {
     let mut problems = Problems::default();
     let sources = source::discover(root, &mut problems);

@@ -5,8 +5,8 @@ use crate::diag::{Place, Problem, Problems};
 use crate::publish::Receipt;
 use crate::publish::host::{self, Census, Host};
 
-/// Tells every limit of the host that the site passes, and counts the site; `None` when nobody
-/// asked, or when faults kept pages from being made, so that a count would be wrong.
+/// Tells every limit of the host that the site passes, and counts the site; `None` when no one
+/// asked, or when problems kept pages from being made, so that a count would be wrong.
 pub(super) fn check(
     input: &Input,
     receipts: &[Receipt],

@@ -1,5 +1,5 @@
-//! A table from anywhere into content/, in its normal form. First a plan of what would change, which
-//! writes nothing; then, when somebody agreed to it, the plan is carried out.
+//! A table from anywhere into content/, in its normal form. First a plan of what would change,
+//! which writes nothing; then, when somebody agreed to it, the plan is carried out.
 
 mod form;
 mod merge;
@@ -32,20 +32,20 @@ pub struct Import {
     pub root: PathBuf,
     /// The table, anywhere.
     pub file: PathBuf,
-    /// What its rows are: `Initiatives`, `Reports` or `Units`; found out by the headings if nobody
+    /// What its rows are: `Initiatives`, `Reports` or `Units`; found out by the headings if no one
     /// says.
     pub to: Option<Role>,
     /// The name of the file in content/, without ending.
     pub name: String,
-    /// The sheet to read; found out by what the sheets hold if nobody says.
+    /// The sheet to read; found out by what the sheets hold if no one says.
     pub sheet: Option<String>,
-    /// The form that it is, by id; found out by its headings if nobody says.
+    /// The form that it is, by id; found out by its headings if no one says.
     pub form: Option<String>,
     /// Let the table take the place of what is there, so that other records go.
     pub replace: bool,
     /// Put a figure that is another one in the place of the old one, without a revision.
     pub no_revision: bool,
-    /// The day on which revisions are published; the newest day of the reports if nobody says.
+    /// The day on which revisions are published; the newest day of the reports if no one says.
     pub published: Option<Date>,
 }
 
@@ -192,8 +192,8 @@ pub fn plan(input: &Import) -> Result<Plan> {
 }
 
 impl Plan {
-    /// The file with all records in the place of the one that is there; what told how to read that
-    /// one is of no use for it.
+    /// The file with all records in the place of the one that is there; what reported how to read
+    /// that one is of no use for it.
     fn write(&mut self, site: &Site, bytes: Vec<u8>) {
         self.writes.push(imports::Change {
             path: self.target.clone(),
@@ -293,8 +293,8 @@ impl Site {
         }
     }
 
-    /// The table, read as the form that it is: where its headings were seen before, what is remembered
-    /// of them holds, unless a file beside the table says more.
+    /// The table, read as the form that it is: where its headings were seen before, what is
+    /// remembered of them holds, unless a file beside the table says more.
     fn read(
         &mut self,
         input: &Import,
@@ -350,8 +350,8 @@ impl Site {
         Read { portal, tables }
     }
 
-    /// The records of the file that is there. One with errors is not written over: what could not be
-    /// read would be lost.
+    /// The records of the file that is there. One with errors is not written over: what could not
+    /// be read would be lost.
     fn old(&self, problems: &mut Problems, unreadable: &mut Vec<Diagnostic>) -> Option<Normal> {
         let target = self.target.as_ref()?;
         let mut found = Problems::default();
@@ -432,7 +432,7 @@ fn unit_id(item: &Item) -> Option<String> {
     }
 }
 
-/// The newest day of any report; a revision is published on it if nobody says otherwise, so that it
+/// The newest day of any report; a revision is published on it if no one says otherwise, so that it
 /// is seen at once.
 fn newest(new: &Normal, old: &Normal, elsewhere: &[Report]) -> Date {
     let days = |normal: &Normal| -> Option<Date> {

@@ -25,8 +25,8 @@ pub struct Input {
     pub drafts: bool,
     /// Publish what is dated after the as-of date too.
     pub future: bool,
-    /// Show drafts and what is dated later too, marked, and let no problem of a draft stop the build:
-    /// for those who look at what they write.
+    /// Show drafts and what is dated later too, marked, and let no problem of a draft stop the
+    /// build: for those who look at what they write.
     pub preview: bool,
     /// Take warnings for errors.
     pub strict: bool,
@@ -41,9 +41,9 @@ pub struct Input {
     /// The day on which the build runs: dates after it are reported, and what the last publish
     /// replaced is kept for 30 days. No output depends on it.
     pub today: Option<Date>,
-    /// Where the site is to stand: a host whose limits it passes stops the build.
+    /// Where the site is to be: a host whose limits it passes stops the build.
     pub host: Option<Host>,
-    /// Told of each step, from any thread.
+    /// Called with each step, from any thread.
     pub watch: Arc<dyn Fn(Event) + Send + Sync>,
     /// Set from outside to end the build before it publishes anything.
     pub stop: Arc<AtomicBool>,
@@ -106,7 +106,7 @@ impl Input {
 pub enum Event {
     /// A step begins.
     Step(Step),
-    /// So many pages will be made.
+    /// This many pages will be made.
     Pages(usize),
     /// One page was made.
     Page,

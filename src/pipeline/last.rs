@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::read::Files;
 use super::{Balance, Built, Held, Input, Summary};
 use crate::base::memo::{self, Memo, Stat};
-use crate::base::{Ink, hash};
+use crate::base::{Fingerprint, hash};
 use crate::diag::Problems;
 use crate::publish;
 use crate::source::{self, Source};
@@ -30,7 +30,7 @@ struct Last {
 
 /// All that a build depends on, by the stats of files; nothing when a stat does not tell enough.
 pub(super) fn fingerprint(input: &Input, sources: &[Source], memo: &Memo) -> Option<String> {
-    let mut ink = hash::Hasher::new();
+    let mut fingerprint = hash::Hasher::new();
     // Without `..`: whoever adds an option decides here whether a build depends on it.
     let Input {
         root: _, // its files are below
@@ -52,9 +52,9 @@ pub(super) fn fingerprint(input: &Input, sources: &[Source], memo: &Memo) -> Opt
         stop: _,
     } = input;
     let output = output.canonicalize().unwrap_or_else(|_| output.clone());
-    ink.update(memo::program().as_bytes());
+    fingerprint.update(memo::program().as_bytes());
     let flags = (base_url, as_of, drafts, future, preview, strict, output);
-    ink.update(format!("{flags:?}{how:?}").as_bytes());
+    fingerprint.update(format!("{flags:?}{how:?}").as_bytes());
     let some = |sources: &[Source]| {
         let all = sources
             .iter()
@@ -66,29 +66,29 @@ pub(super) fn fingerprint(input: &Input, sources: &[Source], memo: &Memo) -> Opt
     let theme = print(theme.iter().map(|(path, stat)| (&**path, stat)), memo);
     let parts: Vec<Option<hash::Hash>> = sources.par_chunks(TOGETHER).map(some).collect();
     for part in parts.into_iter().chain([theme]) {
-        ink.update(part?.as_bytes());
+        fingerprint.update(part?.as_bytes());
     }
-    Some(ink.finalize().to_hex().to_string())
+    Some(fingerprint.finalize().to_hex().to_string())
 }
 
 /// A fingerprint of the stats of some files; nothing when one of them does not tell enough.
 fn print<'a>(files: impl Iterator<Item = (&'a str, &'a Stat)>, memo: &Memo) -> Option<hash::Hash> {
-    let mut ink = Ink::new(b"", "stats");
+    let mut fingerprint = Fingerprint::new(b"", "stats");
     for (path, stat) in files {
         if memo.racy(stat) {
             return None;
         }
-        ink.bytes(path.as_bytes());
+        fingerprint.bytes(path.as_bytes());
         for number in [
             stat.size.cast_signed(),
             stat.modified,
             stat.changed,
             stat.inode.cast_signed(),
         ] {
-            ink.number(number);
+            fingerprint.number(number);
         }
     }
-    Some(ink.hash())
+    Some(fingerprint.hash())
 }
 
 /// What the last build came to, when this one would be the same. A build that has something to

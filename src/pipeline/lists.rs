@@ -13,7 +13,7 @@ use crate::source::{self, Role};
 type Called<'a> = (&'a str, &'a str, &'a str);
 
 /// Whatever of units and programmes can be read, called so that a table that says it is understood;
-/// and the units that report, for a form of reports. Faults are left to a check of the site.
+/// and the units that report, for a form of reports. Problems are left to a check of the site.
 pub fn lists(root: &Path) -> Lists {
     let mut problems = Problems::default();
     let mut sources = source::discover(root, &mut problems);
@@ -154,7 +154,7 @@ fn named(records: &[Called<'_>], otherwise: impl Fn(&str, &str) -> String) -> Ve
         .collect()
 }
 
-/// Titles that stand in headings, where words in brackets are not read: so an unclear title stands
+/// Titles that are in headings, where words in brackets are not read: so an unclear title is
 /// in them, for people.
 fn headed(phases: &[Called<'_>]) -> Vec<String> {
     let in_brackets = |id: &str, title: &str| format!("{id} ({title})");

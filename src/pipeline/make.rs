@@ -13,10 +13,10 @@ use crate::listing;
 use crate::listing::data::{Job, Making, Package};
 use crate::page::present::{self, Keys, Shares};
 use crate::page::view::DataView;
-use crate::page::{self, Desk, Kind, PageSummary};
+use crate::page::{self, Kind, PageSummary, RenderContext};
 use crate::publish::{Receipt, Stage};
 
-/// Pages that one thread makes without a look at what the others do: not so many that they wait for
+/// Pages that one thread makes without a look at what the others do: few enough that they wait for
 /// it at the end.
 const BATCH: usize = 64;
 
@@ -65,13 +65,13 @@ pub(super) fn site(
     (input.watch)(Event::Pages(total));
     let mut keys: Vec<Keys> = Vec::new();
     for language in &languages {
-        let shares = shares(language.desk(&common, &Shares::new()));
-        let desk = language.desk(&common, &shares);
-        let own_keys = Keys::new(desk);
-        receipts.extend(pages(input, desk, &own_keys, stage.as_ref(), problems)?);
+        let shares = shares(language.context(&common, &Shares::new()));
+        let context = language.context(&common, &shares);
+        let own_keys = Keys::new(context);
+        receipts.extend(pages(input, context, &own_keys, stage.as_ref(), problems)?);
         keys.push(own_keys);
         if let Some(stage) = stage.as_ref().filter(|_| !problems.any_error()) {
-            receipts.extend(cards(desk, stage)?);
+            receipts.extend(cards(context, stage)?);
         }
     }
     let media_files = media::files(visuals, stage.as_ref(), problems)?;
@@ -100,28 +100,28 @@ pub(super) fn site(
 /// without a stage the pages are only looked at.
 pub(super) fn pages(
     input: &Input,
-    desk: Desk<'_>,
+    context: RenderContext<'_>,
     keys: &Keys,
     stage: Option<&Stage>,
     problems: &mut Problems,
 ) -> Result<Vec<Receipt>> {
-    let pages = &desk.plan.pages;
+    let pages = &context.plan.pages;
     let made: Vec<(Problems, Option<Receipt>)> = (0..pages.len())
         .into_par_iter()
         .with_max_len(BATCH)
         .map(|index| {
             input.go_on()?;
             let mut problems = Problems::default();
-            let path = format!("{}{}", desk.plan.prefix, file_of(&pages[index].url));
+            let path = format!("{}{}", context.plan.prefix, file_of(&pages[index].url));
             let kept = |key: &str| stage.and_then(|stage| stage.kept(&path, key));
-            let receipt = match page::present::render(desk, keys, index, &mut problems, kept) {
+            let receipt = match page::present::render(context, keys, index, &mut problems, kept) {
                 Some(present::Rendered::Kept(receipt)) => Some(receipt),
                 Some(present::Rendered::Made(html, key)) => {
                     let artifact = Artifact::page(&path, html);
                     stage
                         .map(|stage| stage.put_as(&artifact, &key, ""))
                         .transpose()
-                        .with_context(|| page::present::named(desk, index))?
+                        .with_context(|| page::present::named(context, index))?
                 }
                 None => None,
             };
@@ -138,19 +138,19 @@ pub(super) fn pages(
 }
 
 /// What the cards of all pages show, before they are drawn.
-pub(super) fn shares(desk: Desk<'_>) -> Shares {
-    let subjects: Vec<Kind> = page::present::subjects(desk).into_iter().collect();
+pub(super) fn shares(context: RenderContext<'_>) -> Shares {
+    let subjects: Vec<Kind> = page::present::subjects(context).into_iter().collect();
     subjects
         .into_par_iter()
-        .map(|subject| (page::present::share(desk, &subject).0, subject))
+        .map(|subject| (page::present::share(context, &subject).0, subject))
         .map(|(share, of)| (of, share))
         .collect()
 }
 
 /// Draws the cards, each once.
-pub(super) fn cards(desk: Desk<'_>, stage: &Stage) -> Result<Vec<Receipt>> {
+pub(super) fn cards(context: RenderContext<'_>, stage: &Stage) -> Result<Vec<Receipt>> {
     // Two subjects may look alike.
-    let first: BTreeMap<&str, &Kind> = desk
+    let first: BTreeMap<&str, &Kind> = context
         .shares
         .iter()
         .map(|(subject, share)| (&*share.url, subject))
@@ -160,7 +160,7 @@ pub(super) fn cards(desk: Desk<'_>, stage: &Stage) -> Result<Vec<Receipt>> {
     let key = hash::short(memo::program().as_bytes());
     let make = |(url, subject): (&str, &Kind)| {
         let draw = || {
-            let (_, card) = page::present::share(desk, subject);
+            let (_, card) = page::present::share(context, subject);
             card.png().context("the card cannot be drawn")
         };
         stage.remember(url, &key, || {
@@ -179,7 +179,7 @@ pub(super) fn open_data(
     // A thread holds one file at a time, and those of one table are made side by side: one table is
     // most of it all.
     let made = package.jobs().into_par_iter().with_max_len(1).map(|job| {
-        // A look at the site needs none of them: they have no faults of their own.
+        // A look at the site needs none of them: they have no problems of their own.
         let Some(stage) = stage else {
             return Ok((package.unmade(job), None));
         };

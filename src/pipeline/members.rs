@@ -10,8 +10,8 @@ use crate::publish::{self, Figures, Shrunk};
 /// More initiatives than these are counted by unit instead of being listed.
 const LISTED: usize = 2_000;
 
-/// Ids of the records that `tiendo init` writes, in both languages; cli/init.rs tests that these are
-/// all.
+/// Ids of the records that `tiendo init` writes, in both languages; cli/init.rs tests that these
+/// are all.
 const SAMPLES: [&str; 16] = [
     "vi-du",
     "example",

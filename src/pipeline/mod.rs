@@ -91,7 +91,10 @@ pub fn build(input: &Input) -> Result<Built> {
             forget: true,
             ..job
         })?;
-        built.context("the memory of the site cannot be read: .tiendo/memory · không đọc được bộ nhớ của trang")
+        built.context(
+            "the memory of the site cannot be read: .tiendo/memory · không đọc được bộ \
+         nhớ của trang",
+        )
     });
     if let Some(today) = input.today {
         publish::expire(&home, today)?;

@@ -135,7 +135,7 @@ pub(super) fn records(files: &Files, interner: &Interner) -> Result<Vec<Vec<Conv
     Ok(records)
 }
 
-/// Work on so many batches, most of which is to wait for the disk.
+/// Work on this many batches, most of which is to wait for the disk.
 fn by_readers<T: Send>(batches: usize, work: impl FnOnce() -> T + Send) -> T {
     let cores = rayon::current_num_threads();
     let readers = || {
@@ -167,7 +167,7 @@ fn read<'a>(
     };
     // Those whose texts are to be set aside, and what is to be remembered of them beside.
     let mut new: Vec<(usize, Stat, [u8; 32])> = Vec::new();
-    // Both stand in the order of their paths.
+    // Both are in the order of their paths.
     let mut known = &known[known
         .partition_point(|entry| batch.first().is_some_and(|first| *entry.path < *first.path))..];
     for (at, source) in batch.iter().enumerate() {

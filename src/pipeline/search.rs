@@ -1,4 +1,4 @@
-//! The index of the site's own search. What stands in a batch of documents that did not change is
+//! The index of the site's own search. What is in a batch of documents that did not change is
 //! kept beside the full list of files; a site of one batch has nothing to remember.
 
 use std::ops::Range;
@@ -7,9 +7,9 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::editions::LanguageBuild;
-use crate::base::{Artifact, Ink, hash, memo};
+use crate::base::{Artifact, Fingerprint, hash, memo};
 use crate::listing::search::{Index, Read};
-use crate::page::found::{Document, Facet, Found, Value};
+use crate::page::found::{Document, Facet, SearchDocuments, Value};
 use crate::page::plan::SEARCH;
 use crate::page::present::Keys;
 use crate::publish::{Receipt, Stage};
@@ -115,7 +115,7 @@ fn all_kept(prefix: &str, batches: &[Batch], whole: &str, stage: &Stage) -> Opti
 
 impl Batch {
     /// Its terms, where they are kept, and its blocks; each as the last build left it, or made
-    /// anew.
+    /// again.
     fn made(
         self,
         index: &Index<'_>,
@@ -143,13 +143,13 @@ impl Batch {
 }
 
 /// A fingerprint of some documents.
-fn key_of(found: &Found<'_>, keys: &Keys, documents: Range<usize>) -> String {
-    let mut ink = Ink::new(memo::program().as_bytes(), "documents");
-    ink.number(documents.start as i64);
+fn key_of(found: &SearchDocuments<'_>, keys: &Keys, documents: Range<usize>) -> String {
+    let mut fingerprint = Fingerprint::new(memo::program().as_bytes(), "documents");
+    fingerprint.number(documents.start as i64);
     for id in documents {
         // A card says all that is found of a record.
         if let Some(record) = found.record_of(id) {
-            ink.bytes(keys.card(record));
+            fingerprint.bytes(keys.card(record));
             continue;
         }
         let Document {
@@ -164,19 +164,19 @@ fn key_of(found: &Found<'_>, keys: &Keys, documents: Range<usize>) -> String {
         } = found.document(id);
         let date = date.map(|date| date.to_string()).unwrap_or_default();
         for text in [&*title, &url, &date, &note, summary, &names, &text] {
-            ink.bytes(text.as_bytes());
+            fingerprint.bytes(text.as_bytes());
         }
-        ink.number(kind as i64);
+        fingerprint.number(kind as i64);
     }
-    ink.text()
+    fingerprint.text()
 }
 
 /// A fingerprint of all documents, and of what they can be narrowed by.
-fn whole_key(found: &Found<'_>, batches: &[Batch]) -> String {
-    let mut ink = Ink::new(memo::program().as_bytes(), "search");
-    ink.view(&found.kinds());
+fn whole_key(found: &SearchDocuments<'_>, batches: &[Batch]) -> String {
+    let mut fingerprint = Fingerprint::new(memo::program().as_bytes(), "search");
+    fingerprint.view(&found.kinds());
     for batch in batches {
-        ink.bytes(batch.key.as_bytes());
+        fingerprint.bytes(batch.key.as_bytes());
     }
     for Facet {
         name,
@@ -184,18 +184,18 @@ fn whole_key(found: &Found<'_>, batches: &[Batch]) -> String {
         values,
     } in found.facets()
     {
-        ink.view(&(name, title, values.len()));
+        fingerprint.view(&(name, title, values.len()));
         for Value {
             id,
             title,
             documents,
         } in values
         {
-            ink.view(&(id, title, documents.len()));
+            fingerprint.view(&(id, title, documents.len()));
             for document in documents {
-                ink.number(i64::from(*document));
+                fingerprint.number(i64::from(*document));
             }
         }
     }
-    ink.text()
+    fingerprint.text()
 }

@@ -83,7 +83,7 @@ pub(super) fn assemble(
 /// The day that the figures stand for: as asked, else as the site says, else that of the newest
 /// report or record.
 pub(super) fn stands_for(portal: &Portal, asked: Option<Date>) -> Date {
-    // A site without any date stands for the day when nothing had happened yet.
+    // A site without any date represents the day when nothing had happened yet.
     asked
         .or(portal.site.as_of)
         .or_else(|| portal.newest())

@@ -1,5 +1,5 @@
-//! One metric counted for all units: since counting began, in each phase, and in the time that is in
-//! no phase.
+//! One metric counted for all units: since counting began, in each phase, and in the time that is
+//! in no phase.
 
 use super::joined::Joined;
 use super::own::{Own, Source};
@@ -95,16 +95,16 @@ impl<'a> Counted<'a> {
             daily: false,
             undated: 0,
         };
-        // A list that is not whole is no series.
+        // A list that is not whole is not a series.
         let used = |own: &&Own<'_>| own.source == Source::Reports || !own.doubted;
         let own = self.owns.get(unit).filter(used);
         let sum = self.sums[unit].as_ref();
         sum.or(own.map(|own| &own.series)).unwrap_or(&NONE)
     }
 
-    /// The units below one, and its own records, joined over a span in which it existed; the highest
-    /// units for `None`. `bare` leaves lists out; `done` has what was joined before of the units
-    /// below, and is taken.
+    /// The units below one, and its own records, joined over a span in which it existed; the
+    /// highest units for `None`. `bare` leaves lists out; `done` has what was joined before of the
+    /// units below, and is taken.
     ///
     /// The days that are counted are those that [`rollup::roll`] counts.
     fn parts(
@@ -162,7 +162,7 @@ impl<'a> Counted<'a> {
     }
 
     /// The series of a sum of some units in a span, with or without lists (`bare`). Where one unit
-    /// alone has a count and nobody is missing, it is that unit's, with its sources. A sum of zero
+    /// alone has a count and no one is missing, it is that unit's, with its sources. A sum of zero
     /// while somebody did not report is not known, as in the figures of a day.
     fn summed(
         &self,
@@ -217,7 +217,8 @@ impl<'a> Counted<'a> {
         first
     }
 
-    /// Whether a unit existed in a time: a cluster that does not report, only when one below it did.
+    /// Whether a unit existed in a time: a cluster that does not report, only when one below it
+    /// did.
     fn has_units(&self, portal: &Portal, unit: usize, span: Span) -> bool {
         let Some(common) = rollup::lived(portal, unit, span) else {
             return false;

@@ -34,13 +34,13 @@ pub struct ProgrammeChange<'a> {
     pub totals: [(Metric, Change); 2],
     /// Counts within each phase that has begun.
     pub phases: Vec<(&'a Phase, Change)>,
-    /// Units whose count rose, or was told for the first time: the most first.
+    /// Units whose count rose, or was reported for the first time: the most first.
     pub up: Vec<UnitChange>,
     /// Units whose count fell: the most first.
     pub down: Vec<UnitChange>,
     /// Units that lost places, by how many, although their count did not fall.
     pub overtaken: Vec<UnitChange>,
-    /// Figures that were told again in between, with both values.
+    /// Figures that were reported again in between, with both values.
     pub revised: Vec<Revision<'a>>,
     /// Initiatives dated after the first day and up to the second, newest first.
     pub initiatives: Vec<&'a Initiative>,
@@ -103,7 +103,7 @@ fn changes<'a>(
         of.units[unit].phases[phase?].as_ref()?.ranks.percent
     };
     let all: Vec<UnitChange> = (0..portal.units.len())
-        // The whole stands above, and a cluster only groups those that are named.
+        // The whole is above, and a cluster only groups those that are named.
         .filter(|unit| {
             portal.tree.roots() != [*unit] && portal.units[*unit].kind != UnitKind::Cluster
         })

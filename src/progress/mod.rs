@@ -1,8 +1,8 @@
 //! Figures from a portal and a date: pure functions, no Markdown, no pages. "Not reported" is not
 //! zero.
 //!
-//! Each unit's own count stands in `own` (its reports, else its records), `rollup` sums over the
-//! tree, `phase` sets counts against targets, `rank` compares units of a level. docs/en/method.md says
+//! Each unit's own count is in `own` (its reports, else its records), `rollup` sums over the tree,
+//! `phase` sets counts against targets, `rank` compares units of a level. docs/en/method.md says
 //! each rule with an example.
 
 mod counted;
@@ -56,13 +56,13 @@ pub struct ProgrammeProgress<'a> {
     pub units: Vec<UnitProgress<'a>>,
     /// Figures that were published but do not fit the series.
     pub conflicting: Vec<Point<'a>>,
-    /// Figures that were told again with another value, oldest first.
+    /// Figures that were reported again with another value, oldest first.
     pub revisions: Vec<Revision<'a>>,
     /// Where reports and records of a unit do not agree.
     pub differences: Vec<Difference<'a>>,
     /// Phases of which a unit reported, without the count that has to be subtracted.
     pub no_baseline: Vec<NoBaseline<'a>>,
-    /// Initiatives and reports on days that are no days of their unit, or of one above it.
+    /// Initiatives and reports on days that are not days of their unit, or of one above it.
     pub outside: Vec<Outside>,
     /// Initiatives by year and month; those without a date under `None`.
     pub months: BTreeMap<Option<(i16, i8)>, Both>,
@@ -98,7 +98,7 @@ pub struct Placed {
     pub in_phases: i64,
     /// Before, between or after them, or without a date.
     pub outside: i64,
-    /// Where nobody knows: in a phase that cannot be counted. When it is less than zero, the
+    /// Where no one knows: in a phase that cannot be counted. When it is less than zero, the
     /// figures contradict each other.
     pub unknown: i64,
 }

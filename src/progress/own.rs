@@ -1,4 +1,4 @@
-//! What each unit told itself, and what its records count: before anything is summed up.
+//! What each unit reported itself, and what its records count: before anything is summed up.
 
 use super::records::Records;
 use super::series::{Point, Series};

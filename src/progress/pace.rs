@@ -7,10 +7,10 @@ use crate::base::{Date, Rate};
 /// The days over which the actual pace is taken: four weeks, so that every weekday is in it as
 /// often as the others.
 pub const WINDOW: i64 = 28;
-/// A forecast needs at least so many reports within the phase.
+/// A forecast needs at least this many reports within the phase.
 pub const REPORTS: usize = 4;
 
-/// So many in so many days.
+/// This many in this many days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pace {
     /// How many.
@@ -19,7 +19,7 @@ pub struct Pace {
     pub days: i64,
 }
 
-/// Where a count will stand at the end of a phase if it goes on as it did.
+/// Where a count will be at the end of a phase if it goes on as it did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Forecast {
     /// At the mean pace of the reports within the phase.
@@ -60,7 +60,7 @@ pub(super) struct Span {
 }
 
 impl Pace {
-    /// So many a day, to be printed.
+    /// This many a day, to be printed.
     pub fn rate(self) -> Option<Rate> {
         Rate::new(self.count, self.days, 1)
     }

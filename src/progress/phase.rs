@@ -20,7 +20,7 @@ pub enum PhaseState {
     Over,
 }
 
-/// How a unit stands in a phase, to be said in words.
+/// How a unit is doing in a phase, to be said in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Status {
     /// The phase has not begun.
@@ -92,7 +92,7 @@ pub struct PhaseProgress<'a> {
     pub target: Option<i64>,
     /// Who set it.
     pub set_by: SetBy<'a>,
-    /// Submissions within the phase; `None` when they cannot be told.
+    /// Submissions within the phase; `None` when they cannot be reported.
     pub submitted: Option<i64>,
     /// Why `submitted` is not known.
     pub blank: Option<Blank>,

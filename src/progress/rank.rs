@@ -9,7 +9,7 @@ use crate::base::collate;
 use crate::model::{Portal, Unit, UnitKind};
 
 /// Units with fewer members have no count per 100 members: seven members and one good week would
-/// stand above every larger unit.
+/// are above every larger unit.
 pub const MEMBERS: i64 = 100;
 
 /// The members of a unit, when they are enough to be compared with others.
@@ -146,7 +146,7 @@ fn places(results: impl Iterator<Item = (usize, Fraction)>) -> BTreeMap<usize, R
     let mut results: Vec<(usize, Fraction)> = results.collect();
     results.sort_by(|a, b| b.1.compare(a.1));
     let of = results.len();
-    // One alone is ranked among nobody.
+    // One alone is ranked among no one.
     if of < 2 {
         return BTreeMap::new();
     }

@@ -32,7 +32,7 @@ pub struct Both {
 /// Initiatives of one organisation: a grassroots union, or what a record names in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Organisation<'a> {
-    /// Index of the unit that the records stand under.
+    /// Index of the unit that the records are under.
     pub unit: usize,
     /// Its name in words; `None` when it is that unit itself.
     pub name: Option<&'a str>,
@@ -47,7 +47,7 @@ pub struct Benefit {
     pub amount: i64,
     /// Of how many initiatives.
     pub records: i64,
-    /// How many more name an amount that nobody certified: it is not summed.
+    /// How many more name an amount that no one certified: it is not summed.
     pub claimed: i64,
     /// The certified amounts by group, in the programme's order; the last one is of those without
     /// a group.
@@ -74,7 +74,7 @@ pub(super) struct Records<'a> {
     pub(super) outside: Vec<i64>,
 }
 
-/// Whether an initiative belongs to a programme: where there is only one, nobody needs to say so.
+/// Whether an initiative belongs to a programme: where there is only one, no one needs to say so.
 pub(super) fn belongs(portal: &Portal, programme: &Programme, initiative: &Initiative) -> bool {
     match &initiative.programme {
         Some(id) => **id == programme.id,
@@ -105,7 +105,7 @@ impl<'a> Records<'a> {
         };
         let from = programme.begins();
         let mut organisations: HashMap<(usize, &str), Both> = HashMap::new();
-        // Initiatives stand newest first, so from the back each unit's days come in order.
+        // Initiatives are newest first, so from the back each unit's days come in order.
         let seen = |i: &&Initiative| {
             i.date.is_none_or(|day| day <= as_of) && belongs(portal, programme, i)
         };
@@ -153,7 +153,7 @@ impl<'a> Records<'a> {
         records
     }
 
-    /// All of them, where nobody stands above all units.
+    /// All of them, where no one is above all units.
     pub(super) fn whole(&self, portal: &Portal) -> Tally {
         let mut whole = Tally {
             groups: vec![0; self.groups + 1],

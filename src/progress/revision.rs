@@ -1,5 +1,5 @@
-//! Figures of a day that were told again with another value, and counts that do not agree with each
-//! other.
+//! Figures of a day that were reported again with another value, and counts that do not agree with
+//! each other.
 
 use super::own::{self, Own, Repeated, Source};
 use super::records::Records;
@@ -8,18 +8,18 @@ use crate::base::Date;
 use crate::model::programme::Metric;
 use crate::model::{Portal, Programme, Report};
 
-/// A figure of a day that was told again later with another value. Both stand.
+/// A figure of a day that was reported again later with another value. Both are.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Revision<'a> {
     /// Index of the unit.
     pub unit: usize,
     /// What is counted.
     pub metric: Metric,
-    /// The day that the figure stands for.
+    /// The day that the figure represents.
     pub date: Date,
-    /// First told.
+    /// First reported.
     pub was: i64,
-    /// Told later.
+    /// Reported later.
     pub now: i64,
     /// The later report; `None` when a kept total of the day does not agree with what is counted
     /// today.

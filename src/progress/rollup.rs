@@ -41,9 +41,9 @@ pub enum Origin {
 pub enum Blank {
     /// The phase has not begun.
     NotBegun,
-    /// Nobody reported in this time, and the unit is gone.
+    /// No one reported in this time, and the unit is gone.
     Ended,
-    /// Nobody reported in this time.
+    /// No one reported in this time.
     NotReported,
     /// The list of initiatives is known not to be whole.
     NotComparable,
@@ -112,7 +112,7 @@ impl Count {
 /// The time that is counted, both days included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Span {
-    /// The first day; `None` where nobody says when counting begins.
+    /// The first day; `None` where no one says when counting begins.
     pub(super) from: Option<Date>,
     /// The last day.
     pub(super) to: Date,
@@ -130,7 +130,7 @@ pub(super) struct Figure {
     /// The most that the count can be at the end of the span, whatever is still missing; `None` is
     /// not known.
     pub(super) most: Option<i64>,
-    /// Whether it counts to the last day, and nobody and no date is missing.
+    /// Whether it counts to the last day, and no one and no date is missing.
     pub(super) settled: bool,
     /// Initiatives without a date among the count.
     pub(super) undated: i64,
@@ -149,7 +149,7 @@ pub(super) struct Figure {
 /// The figures of all units in a span, by index.
 pub(super) struct Rolled {
     pub(super) figures: Vec<Figure>,
-    /// Of all units together, where nobody is above them.
+    /// Of all units together, where no one is above them.
     pub(super) whole: Figure,
 }
 
@@ -361,7 +361,7 @@ impl Sum {
     fn add(&mut self, portal: &Portal, unit: usize, part: &Figure) {
         let coverage = adds(portal, unit, part);
         self.reporting |= part.reporting;
-        // A cluster in which nobody is takes nothing away.
+        // A cluster in which no one is takes nothing away.
         if coverage.expected == 0 && !part.listed {
             return;
         }
@@ -398,7 +398,7 @@ impl Sum {
                 (total, count) => total.or(count),
             };
         }
-        // A list leaves nobody out, unless somebody below reports: of that unit it says nothing.
+        // A list leaves no one out, unless somebody below reports: of that unit it says nothing.
         let by_list = self.listed && (!self.reporting || self.coverage.expected == 0);
         let origin = if by_list {
             Origin::Records

@@ -3,7 +3,7 @@
 use crate::base::Date;
 use crate::model::Report;
 
-/// A cumulative count on a day, with the report that told it.
+/// A cumulative count on a day, with the report that reported it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point<'a> {
     /// The day to which it counts.
@@ -36,7 +36,7 @@ pub struct Series<'a> {
     /// Counted from dated records alone, so that the count is known on every day and not only on
     /// those of `points`.
     pub daily: bool,
-    /// Records without a date: counted since nobody knows when, so on every day.
+    /// Records without a date: counted since no one knows when, so on every day.
     pub undated: i64,
 }
 
@@ -61,7 +61,7 @@ impl<'a> Series<'a> {
     }
 
     /// The count at the end of exactly this day: zero on the eve of counting, else only what was
-    /// told for the day.
+    /// reported for the day.
     pub fn exactly(&self, day: Date) -> Option<Point<'a>> {
         if self.begin.is_some_and(|begin| day < begin) && !self.daily {
             return Some(Point {

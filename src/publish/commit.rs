@@ -68,7 +68,7 @@ impl Stage {
     /// are deleted.
     ///
     /// # Errors
-    /// When two files have one name, something stands in the way, or a file cannot be put in its
+    /// When two files have one name, something is in the way, or a file cannot be put in its
     /// place. In the last case those put before it stay, whole, and the next build finishes the
     /// work.
     pub fn commit(mut self, mut receipts: Vec<Receipt>, figures: &Figures) -> Result<Written> {
@@ -80,14 +80,15 @@ impl Stage {
         );
         if let Some(first) = differing.first() {
             bail!(
-                "{} files differ from what would have been kept, the first is {first}; build with --no-cache and tell the \
-                 makers of tiendo · {} tệp khác với bản được giữ lại; hãy dựng với --no-cache và báo cho nhóm làm tiendo",
+                "{} files differ from what would have been kept, the first is {first}; build with \
+                 --no-cache and tell the makers of tiendo · {} tệp khác với bản được giữ lại; hãy \
+                 dựng với --no-cache và báo cho nhóm làm tiendo",
                 differing.len(),
                 differing.len()
             );
         }
         receipts.append(&mut self.packed.lock().unwrap_or_else(PoisonError::into_inner));
-        // Most of them stand in runs already.
+        // Most of them are in runs already.
         receipts.par_sort_by(|a, b| a.entry.path.cmp(&b.entry.path));
         one_name_each(&receipts)?;
         let mut done = Written {
@@ -127,7 +128,7 @@ impl Stage {
         let deleted = carry_out(&self.home, &next, &new, &waiting)?;
         done.deleted = deleted.count;
         done.undeleted = deleted.undeleted;
-        // Nobody has to wait until hundreds of thousands of entries are freed.
+        // No one has to wait until hundreds of thousands of entries are freed.
         let last = std::mem::take(&mut self.last);
         rayon::spawn(move || drop((last, next)));
         Ok(done)
@@ -310,7 +311,7 @@ fn new_folders<'a>(home: &Home, waiting: &'a [Arc<Entry>]) -> BTreeMap<&'a str, 
         if old == Some(parent) {
             continue;
         }
-        // Entries stand in the order of their paths, so that what is in one folder stands together.
+        // Entries are in the order of their paths, so that what is in one folder is together.
         if let Some(of) = last
             .filter(|folder| below(&entry.path, folder))
             .and_then(|folder| new.get_mut(folder))
@@ -360,8 +361,8 @@ fn one_name_each(receipts: &[Receipt]) -> Result<()> {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     let twice = |a: &str, b: &str| -> Result<()> {
         bail!(
-            "“{a}” and “{b}” are one file where the case of letters does not count; rename one · hai tệp chỉ khác nhau chữ \
-             hoa, chữ thường; hãy đổi tên một tệp"
+            "“{a}” and “{b}” are one file where the case of letters does not count; rename one · \
+             hai tệp chỉ khác nhau chữ hoa, chữ thường; hãy đổi tên một tệp"
         )
     };
     for receipt in receipts.iter().filter(upper) {
@@ -408,8 +409,9 @@ fn nothing_in_the_way(home: &Home, waiting: &[Arc<Entry>]) -> Result<()> {
         }
         if there && fs::symlink_metadata(&file).is_ok_and(|about| about.is_dir()) {
             bail!(
-                "{}: a file of the site stands here, but this is a folder; take it away and build again · chỗ này phải là \
-                 tệp của trang nhưng đang là thư mục; hãy dời nó đi rồi dựng lại",
+                "{}: a file of the site is here, but this is a folder; take it away and build \
+                 again · chỗ này phải là tệp của trang nhưng đang là thư mục; hãy dời nó đi rồi \
+                 dựng lại",
                 file.display()
             );
         }
@@ -440,9 +442,9 @@ fn nobody_elses(home: &Home, waiting: &[Arc<Entry>], last: &Manifest) -> Result<
         return Ok(());
     }
     bail!(
-        "{} holds files that tiendo did not put there and would write over ({}); take them away, or choose another \
-         --output · thư mục này có tệp không do tiendo tạo ra và sẽ bị ghi đè; hãy dời các tệp ấy đi, hoặc chọn --output \
-         khác",
+        "{} holds files that tiendo did not put there and would write over ({}); take them away, \
+         or choose another --output · thư mục này có tệp không do tiendo tạo ra và sẽ bị ghi đè; \
+         hãy dời các tệp ấy đi, hoặc chọn --output khác",
         home.output().display(),
         lists::few(&others)
     )
@@ -458,7 +460,7 @@ fn take_out(home: &Home, path: &str) -> Option<Result<(), String>> {
         return None;
     }
     if !real_way(base, below) {
-        let why = "a link stands in the place of a folder · có liên kết ở chỗ của thư mục";
+        let why = "a link is in the place of a folder · có liên kết ở chỗ của thư mục";
         return Some(Err(why.to_owned()));
     }
     let gone = fs::remove_file(&file);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::manifest::Figures;
 
-/// So many members are named.
+/// This many members are named.
 const NAMED: usize = 12;
 
 /// A figure that fell.

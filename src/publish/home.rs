@@ -33,7 +33,7 @@ pub(super) const REPLACED: &str = "replaced";
 pub(super) const LOCK: &str = "lock";
 /// Renamed into the output before a commit, and deleted: whether that can be done.
 pub(super) const TRY: &str = "try";
-/// Files that builds keep for the next one and nobody else is to read.
+/// Files that builds keep for the next one and no one else is to read.
 pub(super) const OWN: &str = "own";
 
 /// Names of the state below the root: a folder for each output.
@@ -194,16 +194,18 @@ fn refuse(root: &Path, output: &Path, shown: &Path) -> Result<()> {
     let shown = shown.display();
     if inside(root, output) {
         bail!(
-            "{shown} is the folder of the site itself or one above it; choose a folder that holds nothing else, such as \
-             output · đây là thư mục gốc của trang hoặc thư mục chứa nó; hãy chọn một thư mục riêng, ví dụ output"
+            "{shown} is the folder of the site itself or one above it; choose a folder that holds \
+             nothing else, such as output · đây là thư mục gốc của trang hoặc thư mục chứa nó; hãy \
+             chọn một thư mục riêng, ví dụ output"
         );
     }
     for name in ["content", "themes"] {
         let sources = resolved(&root.join(name))?;
         if inside(output, &sources) || inside(&sources, output) {
             bail!(
-                "{shown} and {name}/ are one within the other; choose a folder that holds nothing else, such as output · \
-                 thư mục này và {name}/ nằm trong nhau; hãy chọn một thư mục riêng, ví dụ output"
+                "{shown} and {name}/ are one within the other; choose a folder that holds nothing \
+                 else, such as output · thư mục này và {name}/ nằm trong nhau; hãy chọn một thư \
+                 mục riêng, ví dụ output"
             );
         }
     }
@@ -213,8 +215,9 @@ fn refuse(root: &Path, output: &Path, shown: &Path) -> Result<()> {
         .find(|name| !served && inside(output, &root.join(name)))
     {
         bail!(
-            "{shown} lies in {name}/, which has a purpose of its own; choose another folder, such as output · \
-             thư mục này nằm trong {name}/ vốn dùng vào việc khác; hãy chọn thư mục khác, ví dụ output"
+            "{shown} lies in {name}/, which has a purpose of its own; choose another folder, such \
+             as output · thư mục này nằm trong {name}/ vốn dùng vào việc khác; hãy chọn thư mục \
+             khác, ví dụ output"
         );
     }
     Ok(())
@@ -279,9 +282,10 @@ fn state_of(root: &Path, output: &Path, shown: &Path) -> Result<PathBuf> {
     let beside = output.with_file_name(format!(".{}.tiendo", name.to_string_lossy()));
     if !one_disk(&beside, output) {
         bail!(
-            "{} is a disk of its own; tiendo keeps what is not published yet beside the output, on the same disk: choose \
-             a folder below it, such as {} · thư mục xuất là một ổ đĩa riêng; tiendo giữ phần chưa đăng ở cạnh thư mục \
-             xuất, trên cùng ổ đĩa: hãy chọn một thư mục bên trong nó",
+            "{} is a disk of its own; tiendo keeps what is not published yet beside the output, on \
+             the same disk: choose a folder below it, such as {} · thư mục xuất là một ổ đĩa \
+             riêng; tiendo giữ phần chưa đăng ở cạnh thư mục xuất, trên cùng ổ đĩa: hãy chọn một \
+             thư mục bên trong nó",
             shown.display(),
             shown.join("site").display()
         );

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use crate::diag::HostLimit as Finding;
 
-/// Where a site is to stand.
+/// Where a site is to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Host {
     /// A server of one's own with nginx.
@@ -30,7 +30,7 @@ pub struct Limits {
     pub file_bytes: Option<u64>,
     /// Bytes of a site.
     pub total_bytes: Option<u64>,
-    /// Files that stand directly in one folder.
+    /// Files that are directly in one folder.
     pub folder_files: Option<u64>,
 }
 
@@ -94,7 +94,7 @@ pub struct Census {
     pub largest: Vec<(String, u64)>,
 }
 
-/// So many of the largest files are named.
+/// This many of the largest files are named.
 const NAMED: usize = 5;
 
 /// What is not uploaded: the build's own folder.
@@ -165,7 +165,7 @@ pub fn census<'a>(files: impl Iterator<Item = (&'a str, u64)>) -> Census {
 mod tests {
     use super::*;
 
-    /// So many files of one byte in a folder.
+    /// This many files of one byte in a folder.
     fn flat(folder: &str, count: u64) -> Vec<(String, u64)> {
         (0..count)
             .map(|n| (format!("{folder}{n}.html"), 1))

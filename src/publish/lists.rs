@@ -1,7 +1,7 @@
 //! Which files of an output are ours, by two lists: the full one in the state and the public one in
 //! the output. When one is lost the other speaks; when they disagree, the one in the output does,
-//! because it lies beside what is public (a backup that was restored). When both are lost nothing is
-//! touched: pages that left the content could never be deleted again.
+//! because it lies beside what is public (a backup that was restored). When both are lost nothing
+//! is touched: pages that left the content could never be deleted again.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use super::manifest::{Entry, Manifest, Read, Scope, print, seal_of};
 use super::place::rename;
 use crate::base::memo::Stat;
 
-/// So many files of somebody else are named.
+/// This many files of somebody else are named.
 const NAMED: usize = 5;
 
 /// What was wrong with the lists of an output, and was put right.
@@ -39,8 +39,9 @@ pub fn refuse_foreign(home: &Home) -> Result<()> {
         return Ok(());
     }
     bail!(
-        "{} holds files that tiendo did not put there ({}); choose another --output, or a folder that is empty · thư mục \
-         này có sẵn tệp không do tiendo tạo ra; hãy chọn --output khác, hoặc một thư mục trống",
+        "{} holds files that tiendo did not put there ({}); choose another --output, or a folder \
+         that is empty · thư mục này có sẵn tệp không do tiendo tạo ra; hãy chọn --output khác, \
+         hoặc một thư mục trống",
         home.output().display(),
         some_names(home.output())
     )
@@ -130,8 +131,8 @@ pub(super) fn load(
 /// The full list before it has its name.
 pub(super) const PART: &str = "next.part";
 
-/// Writes both lists of a manifest beside those that hold now: the public one under its waiting name,
-/// the full one under the path that is given back.
+/// Writes both lists of a manifest beside those that hold now: the public one under its waiting
+/// name, the full one under the path that is given back.
 pub(super) fn prepare(home: &Home, manifest: &mut Manifest) -> Result<PathBuf> {
     let before = seal_of(&home.public());
     manifest.before = before.unwrap_or_default().into();
@@ -144,12 +145,13 @@ pub(super) fn prepare(home: &Home, manifest: &mut Manifest) -> Result<PathBuf> {
 
 fn both_lost(home: &Home) -> Result<Manifest> {
     bail!(
-        "both lists of the published files are lost or damaged ({} and {}), so tiendo cannot tell which files are its own \
-         and nothing was changed. If all files in {} were made by tiendo, delete this folder and build again; else take it \
-         away by its name, keep what is yours, and build into an empty folder · cả hai danh sách tệp đã đăng đều mất hoặc \
-         hỏng nên tiendo không biết tệp nào của mình; chưa có gì bị thay đổi. Nếu mọi tệp trong thư mục này đều do tiendo \
-         tạo ra thì hãy xóa cả thư mục rồi dựng lại; nếu không, hãy đổi tên thư mục, giữ lại tệp của mình và dựng vào một \
-         thư mục trống",
+        "both lists of the published files are lost or damaged ({} and {}), so tiendo cannot tell \
+         which files are its own and nothing was changed. If all files in {} were made by tiendo, \
+         delete this folder and build again; else take it away by its name, keep what is yours, \
+         and build into an empty folder · cả hai danh sách tệp đã đăng đều mất hoặc hỏng nên \
+         tiendo không biết tệp nào của mình; chưa có gì bị thay đổi. Nếu mọi tệp trong thư mục này \
+         đều do tiendo tạo ra thì hãy xóa cả thư mục rồi dựng lại; nếu không, hãy đổi tên thư mục, \
+         giữ lại tệp của mình và dựng vào một thư mục trống",
         home.public().display(),
         home.kept(NAME).display(),
         home.output().display()

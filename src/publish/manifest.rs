@@ -56,7 +56,8 @@ pub(super) struct Entry {
 }
 
 thread_local! {
-    /// Where the entry behind the last that this thread asked for stands: a guess, in whatever manifest.
+    /// Where the entry behind the last that this thread asked for is: a guess, in whatever
+    /// manifest.
     static GUESS: Cell<usize> = const { Cell::new(0) };
 }
 
@@ -165,7 +166,7 @@ impl Manifest {
             .collect();
     }
 
-    /// Writes a list to a file that nobody reads yet; its seal.
+    /// Writes a list to a file that no one reads yet; its seal.
     pub(super) fn write(&self, file: &Path, scope: Scope) -> Result<String> {
         self.write_sealed(file, scope)
             .with_context(|| format!("cannot write {}", file.display()))
@@ -217,7 +218,7 @@ impl Manifest {
     }
 
     pub(super) fn get(&self, path: &str) -> Option<&Arc<Entry>> {
-        // Most files are asked for in the order in which they stand.
+        // Most files are asked for in the order in which they are.
         let next = GUESS.get();
         let found = self.entries.get(next).filter(|entry| *entry.path == *path);
         let at = if found.is_some() {
@@ -237,7 +238,7 @@ impl Manifest {
         place.ok().map(|place| &self.leaving[place])
     }
 
-    /// Where a file stands among the entries.
+    /// Where a file is among the entries.
     pub(super) fn place_of(&self, path: &str) -> Option<usize> {
         self.entries
             .binary_search_by(|entry| (*entry.path).cmp(path))
@@ -309,7 +310,7 @@ pub(super) fn entry(line: &str) -> Option<Entry> {
     })
 }
 
-/// The lines of a list between its head and its seal, and the seal; nothing for what is no whole
+/// The lines of a list between its head and its seal, and the seal; nothing for what is not a whole
 /// list.
 fn sealed(bytes: &[u8]) -> Option<(&str, &str)> {
     let end = bytes.len().checked_sub(SEAL.len() + DIGITS + 1)?;
@@ -330,7 +331,7 @@ pub(super) fn seal_of(file: &Path) -> Option<String> {
     sealed(&bytes).map(|(_, seal)| seal.to_owned())
 }
 
-/// Whether a path stays below the output and can be told on a line.
+/// Whether a path stays below the output and can be reported on a line.
 pub(super) fn safe(path: &str) -> bool {
     !path.is_empty()
         && !path.starts_with('/')

@@ -43,7 +43,7 @@ pub fn worth(path: &str) -> bool {
 }
 
 /// A file packed by gzip and by brotli. The same bytes give the same bytes: no time and no name
-/// stands in them. `None` where the file is small, or either would not save a tenth of it.
+/// is in them. `None` where the file is small, or either would not save a tenth of it.
 pub fn packed(bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     if bytes.len() < LEAST {
         return None;

@@ -24,7 +24,7 @@ pub(super) fn rename(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Gives a file a second name; a copy where the file system knows no such thing. A name that is
-/// taken is given anew.
+/// taken is given again.
 pub(super) fn link(from: &Path, to: &Path) -> Result<()> {
     let given = match fs::hard_link(from, to) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
@@ -57,7 +57,7 @@ impl Places {
     }
 }
 
-/// Whether no link stands on the way to a file below `base`: what it leads to is not ours.
+/// Whether no link is on the way to a file below `base`: what it leads to is not ours.
 pub(super) fn real_way(base: &Path, path: &str) -> bool {
     path.match_indices('/').all(|(end, _)| {
         fs::symlink_metadata(base.join(&path[..end])).is_ok_and(|about| about.is_dir())
@@ -69,7 +69,7 @@ pub(super) fn real_way(base: &Path, path: &str) -> bool {
 pub(super) struct Folders(RwLock<HashSet<PathBuf>>);
 
 impl Folders {
-    /// Makes the folder of a file that is to stand below `root`. A link or a file in its way is
+    /// Makes the folder of a file that is to be below `root`. A link or a file in its way is
     /// refused: what we write must not end up elsewhere.
     pub(super) fn of(&self, root: &Path, path: &str) -> Result<()> {
         let Some((above, _)) = path.rsplit_once('/') else {
@@ -97,14 +97,15 @@ impl Folders {
     }
 }
 
-/// Refuses what is no folder of its own.
+/// Refuses what is not a folder of its own.
 pub(super) fn real_folder(path: &Path) -> Result<()> {
     let about =
         fs::symlink_metadata(path).with_context(|| format!("cannot look at {}", path.display()))?;
     if !about.is_dir() {
         bail!(
-            "{}: a folder of the site stands here, but this is a file or a link; take it away and build again · \
-             chỗ này phải là thư mục của trang nhưng đang là tệp hoặc liên kết; hãy dời nó đi rồi dựng lại",
+            "{}: a folder of the site is here, but this is a file or a link; take it away and \
+             build again · chỗ này phải là thư mục của trang nhưng đang là tệp hoặc liên kết; hãy \
+             dời nó đi rồi dựng lại",
             path.display()
         );
     }

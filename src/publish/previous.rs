@@ -20,7 +20,7 @@ use crate::base::{Date, date};
 pub(super) const FILES: &str = "files";
 /// The day from which its days are counted.
 const DAY: &str = "day";
-/// A publish that was replaced is kept for so many days.
+/// A publish that was replaced is kept for this many days.
 const DAYS: i32 = 30;
 
 /// Gives a second name to the full list and to those files of the output that are there.

@@ -68,7 +68,8 @@ pub fn published(output: &Path) -> Result<Vec<Published>> {
         Read::Sealed(manifest, _) => manifest,
         Read::Old(manifest) if !output.join(FOLDER).join(NEXT).exists() => manifest,
         Read::Old(_) => bail!(
-            "{}: a build was cut off; run tiendo build again · một lần dựng bị ngắt; hãy chạy lại tiendo build",
+            "{}: a build was cut off; run tiendo build again · một lần dựng bị ngắt; hãy chạy lại \
+             tiendo build",
             output.display()
         ),
         Read::Damaged => bail!(
@@ -77,8 +78,9 @@ pub fn published(output: &Path) -> Result<Vec<Published>> {
             public_list(output).display()
         ),
         Read::Missing => bail!(
-            "{} holds no site that tiendo built; run tiendo build first, or name its folder with --output · \
-             thư mục này không có trang do tiendo dựng; hãy chạy tiendo build trước, hoặc chỉ đúng thư mục bằng --output",
+            "{} holds no site that tiendo built; run tiendo build first, or name its folder with \
+             --output · thư mục này không có trang do tiendo dựng; hãy chạy tiendo build trước, \
+             hoặc chỉ đúng thư mục bằng --output",
             output.display()
         ),
     };

@@ -17,9 +17,9 @@ use super::stage::{clear, lock};
 /// what was kept, so that a second call undoes the first.
 ///
 /// # Errors
-/// When nothing was kept, a kept file is missing or is not as it was published, a file of the output
-/// was changed by hand since, another build is at work, or a file cannot be put in its place. In all
-/// but the last case nothing has changed.
+/// When nothing was kept, a kept file is missing or is not as it was published, a file of the
+/// output was changed by hand since, another build is at work, or a file cannot be put in its
+/// place. In all but the last case nothing has changed.
 pub fn rollback(home: &Home) -> Result<Written> {
     if !home.state().is_dir() {
         return none(home);
@@ -33,8 +33,8 @@ pub fn rollback(home: &Home) -> Result<Written> {
         Read::Sealed(before, _) | Read::Old(before) => before,
         Read::Missing => return none(home),
         Read::Damaged => bail!(
-            "the list of the earlier publish is damaged; build from the content instead · danh sách của lần đăng trước bị \
-             hỏng; hãy dựng lại từ nội dung"
+            "the list of the earlier publish is damaged; build from the content instead · danh \
+             sách của lần đăng trước bị hỏng; hãy dựng lại từ nội dung"
         ),
     };
     as_published(home, &now)?;
@@ -51,8 +51,9 @@ pub fn rollback(home: &Home) -> Result<Written> {
         let file = kept.join(FILES).join(&*entry.path);
         if still(&file, &unread(entry)).is_none() {
             bail!(
-                "the kept file {} is missing or is not as it was published; nothing was changed: build from the content \
-                 instead · tệp được giữ đã mất hoặc không còn như khi đăng; chưa có gì thay đổi: hãy dựng lại từ nội dung",
+                "the kept file {} is missing or is not as it was published; nothing was changed: \
+                 build from the content instead · tệp được giữ đã mất hoặc không còn như khi đăng; \
+                 chưa có gì thay đổi: hãy dựng lại từ nội dung",
                 entry.path
             );
         }
@@ -101,14 +102,14 @@ fn publish(
 
 fn none(home: &Home) -> Result<Written> {
     bail!(
-        "{} has no earlier publish to return to (one is kept for 30 days) · không có lần đăng nào trước đó để quay lại \
-         (mỗi lần được giữ 30 ngày)",
+        "{} has no earlier publish to return to (one is kept for 30 days) · không có lần đăng nào \
+         trước đó để quay lại (mỗi lần được giữ 30 ngày)",
         home.output().display()
     )
 }
 
 /// Refuses to write over what somebody changed by hand, or to leave it as if it were of the publish
-/// before. A file that is not there harms nobody.
+/// before. A file that is not there harms no one.
 fn as_published(home: &Home, now: &Manifest) -> Result<()> {
     let edited = |entry: &&Arc<Entry>| {
         fs::symlink_metadata(home.place(&entry.path)).is_ok() && !as_left(home, entry)
@@ -123,9 +124,9 @@ fn as_published(home: &Home, now: &Manifest) -> Result<()> {
         return Ok(());
     }
     bail!(
-        "changed by hand since the last publish: {}; nothing was done. Move these files elsewhere if you need them, else \
-         delete them, and run it again · tệp đã bị sửa tay sau lần đăng cuối; chưa làm gì. Hãy cất các tệp này sang chỗ \
-         khác nếu cần, hoặc xóa đi, rồi chạy lại",
+        "changed by hand since the last publish: {}; nothing was done. Move these files elsewhere \
+         if you need them, else delete them, and run it again · tệp đã bị sửa tay sau lần đăng \
+         cuối; chưa làm gì. Hãy cất các tệp này sang chỗ khác nếu cần, hoặc xóa đi, rồi chạy lại",
         few(&edited)
     )
 }

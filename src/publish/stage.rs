@@ -20,9 +20,9 @@ use crate::base::memo::Stat;
 /// How a stage treats what the last build left.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct How {
-    /// Make everything anew, whatever it was made from.
+    /// Make everything again, whatever it was made from.
     pub forget: bool,
-    /// Make everything anew, and compare it with what would have been kept.
+    /// Make everything again, and compare it with what would have been kept.
     pub verify: bool,
     /// Put packed copies beside files that are texts.
     pub pack: bool,
@@ -243,7 +243,10 @@ impl Stage {
     /// When the path leads out of the output, or its folder cannot be made.
     pub(super) fn waiting(&self, path: &str) -> Result<PathBuf> {
         if !safe(path) {
-            bail!("“{path}” is no path below the output · không phải đường dẫn trong thư mục xuất");
+            bail!(
+                "“{path}” is not a path below the output · không phải đường dẫn trong thư mục \
+             xuất"
+            );
         }
         self.folders.of(&self.folder, path)?;
         Ok(self.folder.join(path))
@@ -301,8 +304,8 @@ impl Stage {
         kept.filter(|kept| !kept.is_empty())
     }
 
-    /// Takes a file that is dear to make, with the key of what it is made from: the last build's
-    /// file, when it was made from the same, else what `make` gives, with a note about it.
+    /// Takes a file that is expensive to make, with the key of what it is made from: the last
+    /// build's file, when it was made from the same, else what `make` gives, with a note about it.
     ///
     /// # Errors
     /// Those of `make`, and as [`Stage::put`].
@@ -376,10 +379,11 @@ fn alone(file: &File, home: &Home) -> Result<()> {
     match file.try_lock() {
         Ok(()) => Ok(()),
         Err(TryLockError::WouldBlock) => bail!(
-            "another build is writing to {}; wait for it to end · một lần dựng khác đang ghi vào thư mục này; hãy chờ xong",
+            "another build is writing to {}; wait for it to end · một lần dựng khác đang ghi vào \
+             thư mục này; hãy chờ xong",
             home.output().display()
         ),
-        // A file system without locks: then nobody can be told of us either.
+        // A file system without locks: then no one can be reported of us either.
         Err(TryLockError::Error(_)) => Ok(()),
     }
 }

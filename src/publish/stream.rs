@@ -1,4 +1,4 @@
-//! Files that are written piece by piece, so that they never stand in memory as a whole.
+//! Files that are written piece by piece, so that they never are in memory as a whole.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -20,7 +20,7 @@ pub struct Before<'a> {
 }
 
 impl Before<'_> {
-    /// What stands at a place in it.
+    /// What is at a place in it.
     pub fn read(&self, place: Range<u64>) -> Option<Vec<u8>> {
         let length = usize::try_from(place.end.checked_sub(place.start)?).ok()?;
         self.at.read(place.start, length).ok()

@@ -28,7 +28,7 @@ use crate::diag::Language;
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 #[derive(Clone)]
-struct Desk {
+struct Server {
     state: Receiver<Arc<State>>,
     language: Language,
     site: PathBuf,
@@ -36,7 +36,7 @@ struct Desk {
 
 /// The pages below `site`, the script and its events.
 pub(super) fn router(site: &Path, state: Receiver<Arc<State>>, language: Language) -> Router {
-    let desk = Desk {
+    let server = Server {
         state,
         language,
         site: site.to_owned(),
@@ -44,10 +44,10 @@ pub(super) fn router(site: &Path, state: Receiver<Arc<State>>, language: Languag
     let files = ServeDir::new(site).not_found_service(ServeFile::new(site.join("404.html")));
     Router::new()
         .fallback_service(files)
-        .layer(from_fn_with_state(desk.clone(), dress))
+        .layer(from_fn_with_state(server.clone(), dress))
         .route("/__tiendo/events", get(events))
         .route("/__tiendo/reload.js", get(script))
-        .with_state(desk)
+        .with_state(server)
         .layer(from_fn(guard))
 }
 
@@ -81,16 +81,16 @@ async fn guard(request: Request, next: Next) -> Response {
     response
 }
 
-/// Puts the script into pages; stands in for them while there are none.
-async fn dress(Held(desk): Held<Desk>, mut request: Request, next: Next) -> Response {
-    let state = desk.state.borrow().clone();
+/// Puts the script into pages; a page of its own is shown while there are none.
+async fn dress(Held(server): Held<Server>, mut request: Request, next: Next) -> Response {
+    let state = server.state.borrow().clone();
     if state.good == 0 {
         return html(
             StatusCode::SERVICE_UNAVAILABLE,
-            page::status(&state, desk.language),
+            page::status(&state, server.language),
         );
     }
-    if !is_public(&desk.site, request.uri().path()) {
+    if !is_public(&server.site, request.uri().path()) {
         return StatusCode::NOT_FOUND.into_response();
     }
     let head = request.method() == Method::HEAD;
@@ -131,7 +131,7 @@ async fn dress(Held(desk): Held<Desk>, mut request: Request, next: Next) -> Resp
 }
 
 /// Whether an address may be answered: it names nothing hidden, such as `/.tiendo/…`, and no link
-/// stands on the way to its file.
+/// is on the way to its file.
 fn is_public(site: &Path, address: &str) -> bool {
     let mut file = site.to_owned();
     for part in address.split('/').filter(|part| !part.is_empty()) {
@@ -171,13 +171,13 @@ fn decoded(part: &str) -> Vec<u8> {
 
 /// One event a request: the state at once to a page that has just come, else the next one. The
 /// browser asks again by itself and says what it has seen.
-async fn events(Held(mut desk): Held<Desk>, headers: HeaderMap) -> Response {
+async fn events(Held(mut server): Held<Server>, headers: HeaderMap) -> Response {
     let seen = headers
         .get("last-event-id")
         .and_then(|id| id.to_str().ok())
         .unwrap_or_default()
         .to_owned();
-    let news = desk
+    let news = server
         .state
         .wait_for(|state| state.builds > 0 && state.id() != seen);
     let state = timeout(KEEP_ALIVE, news)
@@ -191,7 +191,7 @@ async fn events(Held(mut desk): Held<Desk>, headers: HeaderMap) -> Response {
             format!(
                 "id: {}\ndata: {}\n\n",
                 state.id(),
-                page::event(&state, desk.language)
+                page::event(&state, server.language)
             )
         },
     );

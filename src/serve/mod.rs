@@ -1,5 +1,5 @@
 //! The site on this computer, rebuilt on every change: `watch` around `pipeline::build`, with the
-//! last good site on 127.0.0.1 and the faults of the newest build over it.
+//! last good site on 127.0.0.1 and the problems of the newest build over it.
 
 mod http;
 mod page;
@@ -30,7 +30,7 @@ pub struct Options {
     pub today: fn() -> Date,
     /// Language of the messages.
     pub language: Language,
-    /// Told of what happens.
+    /// Called with what happens.
     pub tell: Arc<dyn Fn(News<'_>) + Send + Sync>,
 }
 
@@ -80,7 +80,10 @@ pub fn run(options: Options) -> Result<()> {
 async fn bind(port: u16) -> Result<(TcpListener, SocketAddr)> {
     let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let listener = TcpListener::bind(wanted).await.with_context(|| {
-        format!("cannot listen on {wanted}; choose another --port · không mở được {wanted}; hãy chọn --port khác")
+        format!(
+            "cannot listen on {wanted}; choose another --port · không mở được {wanted}; hãy \
+         chọn --port khác"
+        )
     })?;
     let address = listener.local_addr()?;
     Ok((listener, address))
@@ -88,7 +91,7 @@ async fn bind(port: u16) -> Result<(TcpListener, SocketAddr)> {
 
 async fn serve(mut options: Options, listener: TcpListener, address: SocketAddr) -> Result<()> {
     options.input.output = options.input.root.join(".tiendo").join("serve");
-    // A look at a site under work harms nobody.
+    // A look at a site under work harms no one.
     options.input.allow_shrink = true;
     options.input.allow_jump = true;
     options.input.base_url = Some(format!("http://{address}/"));
@@ -97,7 +100,8 @@ async fn serve(mut options: Options, listener: TcpListener, address: SocketAddr)
     let router = http::router(&options.input.output, state, options.language);
     tokio::select! {
         never = rebuild::forever(&options, sender) => match never {},
-        served = async { axum::serve(listener, router).await } => served.context("the server stopped"),
+        served = async { axum::serve(listener, router).await } => served.context("the server \
+         stopped"),
     }
 }
 

@@ -1,5 +1,5 @@
-//! What stands on pages besides the site itself: the script, its events, and a page for when there
-//! is no site.
+//! What is on pages besides the site itself: the script, its events, and a page for when there
+//! is not a site.
 
 use serde::Serialize;
 
@@ -49,7 +49,7 @@ pub(super) fn event(state: &State, language: Language) -> String {
     serde_json::to_string(&news).unwrap_or_default()
 }
 
-/// The page that stands for all others until a first build is good.
+/// The page that represents all others until a first build is good.
 pub(super) fn status(state: &State, language: Language) -> String {
     let title = escape(&title(state, language));
     let faults: String = state.faults.iter().map(item).collect();
@@ -63,19 +63,20 @@ pub(super) fn status(state: &State, language: Language) -> String {
         _ => pick(
             language,
             "Sửa xong và lưu tệp, trang sẽ tự tải lại.",
-            "Mend and save: the page loads again by itself.",
+            "Fix and save: the page loads again by itself.",
         ),
     };
     format!(
-        "<!doctype html>\n<html lang=\"{lang}\" data-tiendo=\"{id}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n\
-         <body>\n<h1>{title}</h1>\n<p>{advice}</p>\n<ol>{faults}</ol>\n{}\n</body>\n</html>\n",
+        "<!doctype html>\n<html lang=\"{lang}\" data-tiendo=\"{id}\">\n<head>\n<meta \
+         charset=\"utf-8\">\n<meta name=\"viewport\" \
+         content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<p>{advice}</p>\n<ol>{faults}</ol>\n{}\n</body>\n</html>\n",
         tag(&state.shown())
     )
 }
 
-const STYLE: &str = "body{max-width:48rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;\
-    color:#3b0a06;background:#fff4f2}li{margin:1rem 0}b{white-space:pre-wrap}code{font-family:ui-monospace,monospace}";
+const STYLE: &str = "body{max-width:48rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 \
+    system-ui,sans-serif;color:#3b0a06;background:#fff4f2}li{margin:1rem \
+    0}b{white-space:pre-wrap}code{font-family:ui-monospace,monospace}";
 
 fn item(fault: &Fault) -> String {
     let [place, message, help] =

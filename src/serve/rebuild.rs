@@ -17,7 +17,7 @@ use super::{News, Options};
 use crate::diag::{Language, Severity, causes_vi};
 use crate::pipeline::{self, Built, Event, Input, Step, Summary};
 
-/// More faults than this are for the terminal.
+/// More problems than this are for the terminal.
 const SHOWN: usize = 50;
 
 /// What the newest build came to.
@@ -33,14 +33,14 @@ pub(super) struct State {
     pub(super) count: usize,
 }
 
-/// One fault as pages show it.
+/// One problem as pages show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Fault {
     /// File, line and column.
     pub(super) place: String,
     /// What is wrong.
     pub(super) message: String,
-    /// How to mend it.
+    /// How to fix it.
     pub(super) help: String,
 }
 
@@ -94,7 +94,8 @@ async fn build(options: &Options, watch: Option<&Watch>) -> (Result<Built>, bool
         };
         tokio::select! {
             ended = &mut work => {
-                let built = ended.unwrap_or_else(|error| Err(anyhow!("the build broke off: {error}")));
+                let built = ended.unwrap_or_else(|error| Err(anyhow!("the build broke off: \
+                 {error}")));
                 return (built, overtaken);
             }
             () = change => {
@@ -127,7 +128,7 @@ fn watched(options: &Options, step: &Arc<Mutex<Step>>) -> Input {
 }
 
 impl State {
-    /// The state after one more build. Warnings refuse a build, and are faults here, only when it
+    /// The state after one more build. Warnings refuse a build, and are problems here, only when it
     /// is strict.
     fn next(&self, built: &Result<Built>, strict: bool, language: Language) -> Self {
         let mut next = Self {
@@ -199,7 +200,7 @@ fn changed(summary: &Summary) -> bool {
 
 #[expect(
     clippy::disallowed_methods,
-    reason = "how long a build takes is told to the person who waits"
+    reason = "how long a build takes is reported to the person who waits"
 )]
 fn now() -> Instant {
     Instant::now()

@@ -291,7 +291,7 @@ async fn a_build_ends_when_it_is_overtaken_and_says_what_it_is_at() {
         };
         let _ = sender.send(line); // the test may have ended
     };
-    // The build waits at its last step but one until it is told to end: a build that takes long.
+    // The build waits at its last step but one until it is asked to end: a build that takes long.
     let mut input = Input {
         jobs: Some(1),
         ..Input::new(folder.path().to_owned())

@@ -78,8 +78,8 @@ const MARKDOWN: [&str; 3] = ["markdown", "mdown", "mkd"];
 /// Endings of documents of Word and its like.
 const WORD: [&str; 4] = ["doc", "docx", "odt", "rtf"];
 
-/// Where the file at a path below the root belongs. `kept` says whether a file of this path would be
-/// read.
+/// Where the file at a path below the root belongs. `kept` says whether a file of this path would
+/// be read.
 pub(super) fn belongs(path: &str, kept: impl Fn(&str) -> bool) -> Belongs {
     let name = path.rsplit('/').next().unwrap_or(path);
     let folder = &path[..path.len() - name.len()];

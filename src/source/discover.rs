@@ -51,7 +51,7 @@ struct Walk {
 
 /// Files by what they are.
 #[derive(Default)]
-struct Found {
+struct Discovered {
     sources: Vec<Source>,
     /// Files that say how to read a table, by their paths.
     sidecars: BTreeMap<String, Source>,
@@ -68,7 +68,7 @@ const SPLIT: usize = 2;
 
 /// All files below `root`/content, sorted by path.
 ///
-/// A missing folder, a link out of the site and a file of no known kind are told in `problems`.
+/// A missing folder, a link out of the site and a file of no known kind are reported in `problems`.
 pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
     let content = root.join("content");
     let Ok(inside) = content.canonicalize() else {
@@ -83,26 +83,26 @@ pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
     let mut folders = std::mem::take(&mut first.folders);
     // What is in order within each folder is soon in order as a whole.
     folders.sort_unstable();
-    let looked = |mut walk: Walk| -> Vec<Found> {
+    let looked = |mut walk: Walk| -> Vec<Discovered> {
         walk.files
             .sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
-        let mut found: Vec<Found> = walk
+        let mut found: Vec<Discovered> = walk
             .files
             .par_chunks_mut(TOGETHER)
-            .map(|files| Found::of(root, files))
+            .map(|files| Discovered::of(root, files))
             .collect();
-        found.push(Found {
+        found.push(Discovered {
             problems: walk.problems,
-            ..Found::default()
+            ..Discovered::default()
         });
         found
     };
     let below = folders
         .par_iter()
         .map(|folder| looked(walk(root, folder, &inside, usize::MAX)));
-    let mut all: Vec<Vec<Found>> = below.collect();
+    let mut all: Vec<Vec<Discovered>> = below.collect();
     all.push(looked(first));
-    let mut found = Found::default();
+    let mut found = Discovered::default();
     found
         .sources
         .reserve_exact(all.iter().flatten().map(|some| some.sources.len()).sum());
@@ -110,7 +110,7 @@ pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
     found.joined(problems)
 }
 
-impl Found {
+impl Discovered {
     fn of(root: &Path, files: &mut [PathBuf]) -> Self {
         let mut found = Self::default();
         found.sources.reserve_exact(files.len());
@@ -259,9 +259,9 @@ fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
     found
 }
 
-/// Whether a link leads to a place below content/ (its real path: `inside`) that has no hidden part,
-/// holds what the link's own place may hold, and is not on the way to the link. So a link in media/
-/// cannot publish a table or a draft.
+/// Whether a link leads to a place below content/ (its real path: `inside`) that has no hidden
+/// part, holds what the link's own place may hold, and is not on the way to the link. So a link in
+/// media/ cannot publish a table or a draft.
 fn leads_on(link: &DirEntry, path: &str, folder: &Path, inside: &Path) -> bool {
     let Some((real, leads_to)) = real_below(link.path(), inside) else {
         return false;
@@ -307,7 +307,7 @@ const PATIENCE: usize = 5;
 /// read again.
 ///
 /// # Errors
-/// A fault with its place, when the file cannot be read, or does not come to rest.
+/// A problem with its place, when the file cannot be read, or does not come to rest.
 pub fn read_with(source: &Source) -> Result<(Vec<u8>, Stat), Problem> {
     let fault = |error: std::io::Error| Problem::Unreadable {
         why: error.to_string(),
@@ -347,7 +347,7 @@ pub fn read(source: &Source) -> Result<Vec<u8>, Problem> {
 /// Opens a file of the site that is too large to be read at once.
 ///
 /// # Errors
-/// A fault with its place, when the file cannot be opened.
+/// A problem with its place, when the file cannot be opened.
 pub fn open(source: &Source) -> Result<BufReader<File>, Problem> {
     let file = File::open(&source.real).map_err(|error| Problem::Unreadable {
         why: error.to_string(),
@@ -390,7 +390,7 @@ fn hidden(path: &str) -> bool {
 }
 
 /// The report of a hidden file or folder that somebody put among what is published, as
-/// `static/.htaccess`. What systems, editors and Git leave behind is nobody's wish.
+/// `static/.htaccess`. What systems, editors and Git leave behind is no one's wish.
 fn withheld(path: String) -> Problems {
     let mut problems = Problems::default();
     let published = PUBLISHED.iter().any(|folder| path.starts_with(folder));

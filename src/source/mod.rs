@@ -100,7 +100,8 @@ pub struct Source {
 }
 
 impl Format {
-    /// The format of a table, by the ending of its name in any case; `None` for what is no table.
+    /// The format of a table, by the ending of its name in any case; `None` for what is not a
+    /// table.
     pub fn of(path: &str) -> Option<Self> {
         match path.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
             "csv" | "tsv" => Some(Self::Csv),

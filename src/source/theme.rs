@@ -1,4 +1,4 @@
-//! Files of a site's own theme, which stand before the built-in ones.
+//! Files of a site's own theme, which are before the built-in ones.
 
 use std::collections::BTreeMap;
 use std::fs;

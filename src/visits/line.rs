@@ -45,7 +45,7 @@ pub(super) struct Request<'a> {
     pub(super) agent: &'a [u8],
 }
 
-/// Reads a line; nothing when it is no line of such a log.
+/// Reads a line; nothing when it is not a line of such a log.
 pub(super) fn read(line: &[u8]) -> Option<Request<'_>> {
     let (address, rest) = split(line, b" ")?;
     let (_, rest) = split(rest, b"[")?;

@@ -1,5 +1,5 @@
 //! Visits, counted from a web server's own log. A visit is what one reader does with no pause
-//! longer than half an hour, as web statistics count them. Readers are told apart by address and
+//! longer than half an hour, as web statistics count them. Readers are distinguished by address and
 //! browser, through a hash with a key that lives only as long as the run: nothing that leads back
 //! to a person is kept or written.
 
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 /// A pause after which the same reader counts as a new visit, in seconds.
 const PAUSE: i64 = 30 * 60;
-/// Whoever opened a page within so many seconds counts as online.
+/// Whoever opened a page within this many seconds counts as online.
 const ONLINE: i64 = 15 * 60;
 
 /// What the visits box shows, as it is kept in `visits.json`.
@@ -98,7 +98,7 @@ impl Counter {
         }
     }
 
-    /// Lines read, and how many of them are no lines of a log.
+    /// Lines read, and how many of them are not lines of a log.
     pub fn lines(&self) -> (u64, u64) {
         (self.lines, self.strange)
     }
@@ -151,7 +151,8 @@ mod tests {
             (
                 "10.0.0.1",
                 at,
-                "GET / HTTP/1.1 by Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+                "GET / HTTP/1.1 by Mozilla/5.0 (compatible; Googlebot/2.1; \
+                 +http://www.google.com/bot.html)",
             ),
             ("10.0.0.2", at, "GET / HTTP/1.1 by curl/8.0"),
             ("10.0.0.3", at, "GET /assets/style.css HTTP/1.1"),

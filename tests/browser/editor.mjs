@@ -30,7 +30,7 @@ export async function editor(timeout = 30_000) {
   await connection.sendNotification("workspace/didChangeConfiguration", { settings });
   const at = (uri, line, character) => ({ textDocument: { uri }, position: { line, character } });
   return {
-    /** The faults that the editor would underline. */
+    /** The problems that the editor would underline. */
     open(uri, text) {
       return new Promise((resolve, reject) => {
         const late = setTimeout(() => reject(new Error(`no answer for ${uri}`)), timeout);

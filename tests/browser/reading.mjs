@@ -22,7 +22,7 @@ function check(name, faults) {
 
 // The functions below run in the page and give what is wrong there.
 
-// Numbers, days and times that stand on two lines.
+// Numbers, days and times that are on two lines.
 function brokenNumbers() {
   const faults = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

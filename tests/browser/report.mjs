@@ -24,7 +24,7 @@ function check(name, faults) {
   }
 }
 
-// Faults of each shape: in a line, in cells of a table, in a long line, of a whole file, markup as a value, more alike than are shown.
+// Problems of each shape: in a line, in cells of a table, in a long line, of a whole file, markup as a value, more alike than are shown.
 const long = "khong-co-dau-cach".repeat(12);
 const files = {
   "site.yaml": "title: Hỏng\ncolour: red\n",
@@ -71,7 +71,7 @@ for (const [name, width, colorScheme] of visits) {
   await page.close();
 }
 
-// Paper has nothing to open: the lines of folded faults are printed.
+// Paper has nothing to open: the lines of folded problems are printed.
 const page = await browser.newPage();
 await page.goto(pathToFileURL(path.join(folder, "vi.html")).href);
 const rows = page.locator("details p").first();

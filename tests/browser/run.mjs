@@ -29,7 +29,7 @@ function check(name, faults) {
   }
 }
 
-// One address of each kind: the first folder below a section stands for all of its kind.
+// One address of each kind: the first folder below a section represents all of its kind.
 const below = (section) => !fs.existsSync(path.join(output, section)) ? [] : fs.readdirSync(path.join(output, section), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !entry.name.startsWith("trang-")).map((entry) => `${section}/${entry.name}/`);
 const sections = ["chuong-trinh", "tien-do", "don-vi", "to-chuc", "sang-kien", "tin-tuc", "chu-de"];

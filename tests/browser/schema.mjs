@@ -1,4 +1,4 @@
-// The JSON Schemas in a real YAML editor: good files stay clean, faults are marked, keys are named in Vietnamese.
+// The JSON Schemas in a real YAML editor: good files stay clean, problems are marked, keys are named in Vietnamese.
 // Usage: node schema.mjs PATH-OF-TIENDO
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";

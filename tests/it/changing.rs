@@ -1,4 +1,5 @@
-//! docs/CHANGING.md is true: its places hold what it says, and nothing else in src/ names the example.
+//! docs/CHANGING.md is true: its places hold what it says, and nothing else in src/ names the
+//! example.
 #![allow(clippy::disallowed_methods, reason = "tests read the project's files")]
 
 use std::collections::BTreeSet;

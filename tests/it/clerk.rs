@@ -1,5 +1,6 @@
-//! What a clerk does wrong, and what she is answered: where, what, and what to do, in words that she
-//! knows. And what a site holds: each file is published or reported, and what is held back is nowhere.
+//! What a clerk does wrong, and what she is answered: where, what, and what to do, in words that
+//! she knows. And what a site holds: each file is published or reported, and what is held back is
+//! nowhere.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
 
 use std::fs;
@@ -10,8 +11,8 @@ use serde_json::Value;
 use crate::common::{bytes, files_with, files_with_any, put, small, tiendo, tree};
 use crate::specimens;
 
-/// A mistake: the file, its text, the name of the problem, the line (0 for a whole file), and what the
-/// answer says.
+/// A mistake: the file, its text, the name of the problem, the line (0 for a whole file), and what
+/// the answer says.
 type Mistake = (&'static str, &'static str, &'static str, u64, &'static str);
 
 const MISTAKES: [Mistake; 25] = [
@@ -201,7 +202,7 @@ fn each_common_mistake_is_answered_in_words_that_a_clerk_knows() {
             .collect();
         let [answer] = told.as_slice() else {
             wrong.push(format!(
-                "{file} {text:?}: {code} is told {} times\n{}",
+                "{file} {text:?}: {code} is reported {} times\n{}",
                 told.len(),
                 String::from_utf8_lossy(&output.stdout)
             ));
@@ -448,8 +449,8 @@ fn what_is_planted_and_held_back_is_in_no_file_of_the_output() {
         ("tu-zzbimat", "date: 2022-01-01\npublish_from: 2022-09-01"),
     ] {
         let text = format!(
-            "---\ntitle: Zzbimat {name}\n{head}\ntags: [zzbimat]\ncategory: Zzbimat\nsummary: zzbimat\naliases: [cu/zzbimat.html]\n---\n\
-             zzbimat PHONE [tệp](zzbimat.pdf)\n"
+            "---\ntitle: Zzbimat {name}\n{head}\ntags: [zzbimat]\ncategory: Zzbimat\nsummary: \
+             zzbimat\naliases: [cu/zzbimat.html]\n---\nzzbimat PHONE [tệp](zzbimat.pdf)\n"
         );
         put(
             root.path(),
@@ -483,7 +484,8 @@ fn what_is_planted_and_held_back_is_in_no_file_of_the_output() {
     put(
         root.path(),
         "content/initiatives/k.md",
-        "---\ntitle: Khuôn\nunit: a\nfeatured: true\nauthors: [{name: Zzbimat Văn Kín, role: zzbimat}]\n---\nx\n",
+        "---\ntitle: Khuôn\nunit: a\nfeatured: true\nauthors: [{name: Zzbimat Văn Kín, role: \
+         zzbimat}]\n---\nx\n",
     );
     let output = tiendo(root.path(), &["build", "--format", "json"]);
     assert!(

@@ -206,7 +206,7 @@ pub(crate) fn build(root: &Path, args: &[&str]) {
     );
 }
 
-/// The codes and places that `--format json` told.
+/// The codes and places that `--format json` reported.
 pub(crate) fn codes(output: &Output) -> Vec<(String, String)> {
     String::from_utf8_lossy(&output.stdout)
         .lines()
@@ -230,30 +230,32 @@ pub(crate) fn small(root: &Path) {
     put(
         root,
         "content/programmes/p.yaml",
-        "id: p\ntitle: P\ncounted_from: 2022-01-01\nrecords: examples\nphases:\n  - {id: g1, title: Giai đoạn 1, start: 2022-01-01, \
-         end: 2022-06-30, target: 100}\n",
+        "id: p\ntitle: P\ncounted_from: 2022-01-01\nrecords: examples\nphases:\n  - {id: g1, \
+         title: Giai đoạn 1, start: 2022-01-01, end: 2022-06-30, target: 100}\n",
     );
     put(
         root,
         "content/units.yaml",
-        "- {id: tinh, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: tinh}\n",
+        "- {id: tinh, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: \
+         tinh}\n",
     );
     put(
         root,
         "content/reports/r.yaml",
-        "- {as_of: 2022-03-31, unit: tinh, submitted: 40}\n- {as_of: 2022-06-30, unit: tinh, submitted: 150}\n",
+        "- {as_of: 2022-03-31, unit: tinh, submitted: 40}\n- {as_of: 2022-06-30, unit: tinh, \
+         submitted: 150}\n",
     );
     put(
         root,
         "content/initiatives/i.md",
-        "---\ntitle: Máy ép\nunit: a\nfeatured: true\nauthors:\n  - {name: Người Đồng Ý, consent: true}\n  - {name: Người \
-         Giấu Tên}\n---\nMột cải tiến.\n",
+        "---\ntitle: Máy ép\nunit: a\nfeatured: true\nauthors:\n  - {name: Người Đồng Ý, consent: \
+         true}\n  - {name: Người Giấu Tên}\n---\nMột cải tiến.\n",
     );
     put(
         root,
         "content/news/mot.md",
-        "---\ntitle: Tin một\ndate: 2022-06-30\ntags: [Số liệu]\n---\nCó {{ figure metric=\"submitted\" phase=\"g1\" }} \
-         lượt.\n\n{{ chart id=\"phases\" }}\n",
+        "---\ntitle: Tin một\ndate: 2022-06-30\ntags: [Số liệu]\n---\nCó {{ figure \
+         metric=\"submitted\" phase=\"g1\" }} lượt.\n\n{{ chart id=\"phases\" }}\n",
     );
     put(
         root,

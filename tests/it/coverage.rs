@@ -8,9 +8,15 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use crate::common::{put, tiendo};
 
-const PROGRAMME: &str = "id: p\ntitle: Phong trào\ncounted_from: 2024-01-01\nphases:\n  - {id: g1, title: Đợt một, start: 2024-01-01, end: 2024-06-30, target: 100}\n";
-const UNITS: &str = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: t}\n- {id: b, title: B, kind: upper, parent: t}\n- {id: c, title: C, kind: upper, parent: t}\n";
-const NEWS: &str = "---\ntitle: Tin\ndate: 2024-05-01\n---\nĐến nay có {{ figure metric=\"submitted\" phase=\"g1\" }}, tức {{ figure metric=\"percent\" phase=\"g1\" }}; cộng dồn {{ figure metric=\"cumulative\" }}; riêng A {{ figure metric=\"submitted\" phase=\"g1\" unit=\"a\" }}.\n";
+const PROGRAMME: &str = "id: p\ntitle: Phong trào\ncounted_from: 2024-01-01\nphases:\n  - {id: g1, \
+ title: Đợt một, start: 2024-01-01, end: 2024-06-30, target: 100}\n";
+const UNITS: &str = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, \
+ parent: t}\n- {id: b, title: B, kind: upper, parent: t}\n- {id: c, title: C, kind: upper, parent: \
+ t}\n";
+const NEWS: &str = "---\ntitle: Tin\ndate: 2024-05-01\n---\nĐến nay có {{ figure \
+ metric=\"submitted\" phase=\"g1\" }}, tức {{ figure metric=\"percent\" phase=\"g1\" }}; cộng dồn \
+ {{ figure metric=\"cumulative\" }}; riêng A {{ figure metric=\"submitted\" phase=\"g1\" \
+ unit=\"a\" }}.\n";
 
 fn built(reports: &str) -> (tempfile::TempDir, std::path::PathBuf) {
     let root = tempfile::tempdir().unwrap();
@@ -38,7 +44,8 @@ fn built(reports: &str) -> (tempfile::TempDir, std::path::PathBuf) {
 
 #[test]
 fn a_sum_of_some_units_says_so_wherever_it_is() {
-    let partial = "- {as_of: 2024-05-31, unit: a, submitted: 20}\n- {as_of: 2024-05-31, unit: b, submitted: 30}\n";
+    let partial = "- {as_of: 2024-05-31, unit: a, submitted: 20}\n- {as_of: 2024-05-31, unit: b, \
+     submitted: 30}\n";
     let (_root, output) = built(partial);
     let read = |path: &str| fs::read_to_string(output.join(path)).unwrap();
     let article = read("tin-tuc/tin/index.html");
@@ -84,7 +91,8 @@ fn a_bar_of_a_part_says_so() {
     let programme = PROGRAMME.replace("target: 100", "target: 400");
     let unit = |id: &str, kind: &str, above: &str, target: i64| {
         format!(
-            "- {{id: {id}, title: Đơn vị {id}, kind: {kind}, parent: {above}, targets: {{g1: {target}}}}}\n"
+            "- {{id: {id}, title: Đơn vị {id}, kind: {kind}, parent: {above}, targets: {{g1: \
+             {target}}}}}\n"
         )
     };
     let units = [
@@ -97,7 +105,8 @@ fn a_bar_of_a_part_says_so() {
     put(root.path(), "content/site.yaml", "title: Thử\n");
     put(root.path(), "content/programmes/p.yaml", programme);
     put(root.path(), "content/units.yaml", units.concat());
-    let reports = "- {as_of: 2024-05-31, unit: a1, submitted: 90}\n- {as_of: 2024-05-31, unit: b, submitted: 20}\n";
+    let reports = "- {as_of: 2024-05-31, unit: a1, submitted: 90}\n- {as_of: 2024-05-31, unit: b, \
+     submitted: 20}\n";
     put(root.path(), "content/reports/p.yaml", reports);
     crate::common::build(root.path(), &[]);
     let drawn = root.path().join("output/du-lieu/bieu-do/ranking-g1.svg");
@@ -108,7 +117,8 @@ fn a_bar_of_a_part_says_so() {
 
 #[test]
 fn a_whole_sum_needs_no_such_words() {
-    let all = "- {as_of: 2024-05-31, unit: a, submitted: 20}\n- {as_of: 2024-05-31, unit: b, submitted: 30}\n- {as_of: 2024-05-31, unit: c, submitted: 1}\n";
+    let all = "- {as_of: 2024-05-31, unit: a, submitted: 20}\n- {as_of: 2024-05-31, unit: b, \
+     submitted: 30}\n- {as_of: 2024-05-31, unit: c, submitted: 1}\n";
     let (_root, output) = built(all);
     for path in [
         "index.html",
@@ -137,8 +147,13 @@ fn of_parts() -> (tempfile::TempDir, std::path::PathBuf) {
         unit("b2", "grassroots", "b", ""),
         unit("b3", "grassroots", "b", ""),
     ];
-    let news = "---\ntitle: Tin\ndate: 2024-05-01\n---\nĐến nay có {{ figure metric=\"submitted\" phase=\"g1\" }}.\n\nCộng dồn {{ figure metric=\"cumulative\" }}.\n\nNgày ấy {{ figure metric=\"cumulative\" date=\"2024-05-31\" }}.\n\n{{ chart id=\"phases\" }}\n\n{{ chart id=\"cumulative\" months=\"3\" }}\n";
-    let reports = "- {as_of: 2024-03-31, unit: a, submitted: 1111}\n- {as_of: 2024-05-31, unit: a, submitted: 3001}\n- {as_of: 2024-05-31, unit: b1, submitted: 4000}\n- {as_of: 2024-05-31, unit: b2, submitted: 356}\n";
+    let news = "---\ntitle: Tin\ndate: 2024-05-01\n---\nĐến nay có {{ figure metric=\"submitted\" \
+     phase=\"g1\" }}.\n\nCộng dồn {{ figure metric=\"cumulative\" }}.\n\nNgày ấy {{ figure \
+     metric=\"cumulative\" date=\"2024-05-31\" }}.\n\n{{ chart id=\"phases\" }}\n\n{{ chart \
+     id=\"cumulative\" months=\"3\" }}\n";
+    let reports = "- {as_of: 2024-03-31, unit: a, submitted: 1111}\n- {as_of: 2024-05-31, unit: a, \
+     submitted: 3001}\n- {as_of: 2024-05-31, unit: b1, submitted: 4000}\n- {as_of: 2024-05-31, \
+     unit: b2, submitted: 356}\n";
     let site = "title: Thử\nbase_url: https://vi-du.vn/\nlanguages: [vi, en]\n";
     put(root.path(), "content/site.yaml", site);
     put(root.path(), "content/programmes/p.yaml", programme);
@@ -166,7 +181,7 @@ fn holds(text: &str, any: &[&str]) -> bool {
     any.iter().any(|words| text.contains(words))
 }
 
-/// Whether a number stands in a text by itself, and not within a longer one.
+/// Whether a number is in a text by itself, and not within a longer one.
 fn names(text: &str, numbers: &[&str]) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     numbers.iter().any(|number| {
@@ -346,7 +361,8 @@ fn feeds_and_cards_hold_no_bare_sum() {
         assert!(names(&text, SUMS[0].0), "{feed}: {text}");
         assert!(bare_in_feed(&text).is_empty(), "{feed}: {text}");
     }
-    let bare = "<item><description>&lt;p&gt;Có 7.357 lượt.&lt;/p&gt;&lt;p&gt;1/3 đơn vị&lt;/p&gt;</description></item>";
+    let bare = "<item><description>&lt;p&gt;Có 7.357 lượt.&lt;/p&gt;&lt;p&gt;1/3 đơn \
+     vị&lt;/p&gt;</description></item>";
     assert_eq!(bare_in_feed(bare).len(), 1, "the inspection sees it");
     let read = |path: &str| fs::read_to_string(output.join(path)).unwrap();
     for page in [

@@ -49,9 +49,9 @@ fn a_kept_total_that_changes_is_a_revision_with_both_values() {
     let page = fs::read_to_string(root.path().join("o/don-vi/tinh/index.html")).unwrap();
     assert!(
         page.contains("988</td>") && page.contains("<strong>980</strong>"),
-        "both values stand on the page"
+        "both values are on the page"
     );
-    // A's own report says so itself: it is told once.
+    // A's own report says so itself: it is reported once.
     let unit = fs::read_to_string(root.path().join("o/don-vi/huyen-a/index.html")).unwrap();
     assert_eq!(unit.matches(">420</td>").count(), 1);
 }
@@ -127,7 +127,7 @@ fn a_draft_is_news_without_a_fault() {
         .path()
         .join("o/tin-tuc/2024-10-15-tien-do-den-ngay-15-10-2024/index.html");
     let article = fs::read_to_string(article).unwrap();
-    // Readers are told 980, with A's correction; on the day itself 988 were known.
+    // Readers are reported 980, with A's correction; on the day itself 988 were known.
     assert!(
         article.contains(">1.610</data>")
             && article.contains(">980</data>")

@@ -70,13 +70,15 @@ fn descriptions_come_from_the_text_or_from_the_figures() {
         ),
         (
             "con-so",
-            "Toàn tỉnh đã có {{ figure metric=\"submitted\" phase=\"g1\" }} lượt trong giai đoạn đầu tiên. Tốt.",
+            "Toàn tỉnh đã có {{ figure metric=\"submitted\" phase=\"g1\" }} lượt trong giai đoạn \
+             đầu tiên. Tốt.",
             "Toàn tỉnh đã có 150 lượt trong giai đoạn đầu tiên.",
         ),
         (
             "khong-chu",
             "{{ chart id=\"phases\" }}",
-            "Tin ngày 01/05/2022 (Thi đua, A): khong-chu. Số liệu, biểu đồ, đơn vị và tin tức của Thử, tính đến 30/06/2022.",
+            "Tin ngày 01/05/2022 (Thi đua, A): khong-chu. Số liệu, biểu đồ, đơn vị và tin tức của \
+             Thử, tính đến 30/06/2022.",
         ),
     ];
     for (name, body, _) in news {

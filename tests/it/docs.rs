@@ -1,5 +1,5 @@
-//! content.md of both languages and docs/en/themes.md say what the code says: they are made from it. `UPDATE=1`
-//! writes them again.
+//! content.md of both languages and docs/en/themes.md say what the code says: they are made from
+//! it. `UPDATE=1` writes them again.
 #![allow(
     clippy::disallowed_methods,
     reason = "a test writes its own expectation"
@@ -18,7 +18,8 @@ pub(crate) fn same(path: &str, now: &str) {
     let kept = fs::read_to_string(&file).unwrap_or_default();
     assert!(
         kept == now,
-        "docs/{path} is not what the code says; run UPDATE=1 cargo test --test it docs and read the diff"
+        "docs/{path} is not what the code says; run UPDATE=1 cargo test --test it docs and read \
+         the diff"
     );
 }
 
@@ -139,8 +140,10 @@ const FILES: &[(&str, [&str; 2], &[Field])] = &[
     (
         "content/…/<table>.xlsx.yaml",
         [
-            "Bên cạnh một bảng `.xlsx`, `.csv` …, tên như bảng thêm `.yaml`: những gì tiêu đề cột không nói.",
-            "Beside a table `.xlsx`, `.csv` …, with its name and `.yaml` behind it: what its headings do not say.",
+            "Bên cạnh một bảng `.xlsx`, `.csv` …, tên như bảng thêm `.yaml`: những gì tiêu đề cột \
+             không nói.",
+            "Beside a table `.xlsx`, `.csv` …, with its name and `.yaml` behind it: what its \
+             headings do not say.",
         ],
         schema::SIDECAR,
     ),
@@ -161,8 +164,8 @@ const FILES: &[(&str, [&str; 2], &[Field])] = &[
     (
         "content/news/**/*.en.md, pages, initiatives",
         [
-            "Bản dịch, đặt cạnh bản gốc: `bai.md`, `bai.en.md`; không có bản dịch thì không có trang ở ngôn ngữ đó. \
-             `content/programmes/<id>.en.md` chỉ có văn bản.",
+            "Bản dịch, đặt cạnh bản gốc: `bai.md`, `bai.en.md`; không có bản dịch thì không có \
+             trang ở ngôn ngữ đó. `content/programmes/<id>.en.md` chỉ có văn bản.",
             "A translation beside its original; what has none has no page in that language. \
              `content/programmes/<id>.en.md` is text alone.",
         ],
@@ -189,18 +192,18 @@ const FILES: &[(&str, [&str; 2], &[Field])] = &[
 /// The page about files and keys in one language.
 fn content(pick: Pick) -> String {
     let mut out = String::from(pick(
-        "# Nội dung: các tệp và khóa\n\n\
-         Trang này được tạo từ mã nguồn (`cargo test --test it docs`). Khóa có dấu **\\*** là bắt buộc; khóa lạ bị báo lỗi kèm \
-         gợi ý.\n\n\
-         Cột cuối của đơn vị, báo cáo và sáng kiến là các tên cột trong bảng Excel, ngoài tên khóa và nhãn; chữ hoa, dấu và \
-         dấu câu không quan trọng, chữ trong ngoặc được bỏ qua. Khóa nằm trong một khóa khác được gọi theo đường dẫn \
-         (`benefit.amount`) và các tên cột của nó; khóa đầu tiên còn theo tên của khóa bên ngoài.\n",
-        "# Content: files and keys\n\n\
-         This page is made from the code (`cargo test --test it docs`). Keys marked **\\*** are required; unknown keys are \
-         errors with a suggestion.\n\n\
-         The last column of units, reports and initiatives names headings of tables, besides the key and its label; case, \
-         marks and punctuation do not matter, and text in parentheses is ignored. A key within a key goes by its path \
-         (`benefit.amount`) and its headings alone; the first one also by what the outer key is called.\n",
+        "# Nội dung: các tệp và khóa\n\nTrang này được tạo từ mã nguồn (`cargo test --test it \
+         docs`). Khóa có dấu **\\*** là bắt buộc; khóa lạ bị báo lỗi kèm gợi ý.\n\nCột cuối của \
+         đơn vị, báo cáo và sáng kiến là các tên cột trong bảng Excel, ngoài tên khóa và nhãn; chữ \
+         hoa, dấu và dấu câu không quan trọng, chữ trong ngoặc được bỏ qua. Khóa nằm trong một \
+         khóa khác được gọi theo đường dẫn (`benefit.amount`) và các tên cột của nó; khóa đầu tiên \
+         còn theo tên của khóa bên ngoài.\n",
+        "# Content: files and keys\n\nThis page is made from the code (`cargo test --test it \
+         docs`). Keys marked **\\*** are required; unknown keys are errors with a \
+         suggestion.\n\nThe last column of units, reports and initiatives names headings of \
+         tables, besides the key and its label; case, marks and punctuation do not matter, and \
+         text in parentheses is ignored. A key within a key goes by its path (`benefit.amount`) \
+         and its headings alone; the first one also by what the outer key is called.\n",
     ));
     for (file, what, fields) in FILES {
         let tables = [schema::UNIT, schema::REPORT, schema::INITIATIVE]
@@ -218,58 +221,56 @@ fn content(pick: Pick) -> String {
         rows(&mut out, fields, "", tables, pick);
     }
     out.push_str(pick(
-        "\n## Trong văn bản\n\n\
-         - Số liệu trong một giai đoạn: `{{ figure metric=\"submitted\" phase=\"giai-doan-1\" }}`; metric: `submitted`, \
-         `valid`, `target`, `percent`, `valid-percent`, `surplus`, `missing`, `rank`, `per-100-members`, `pace`, \
-         `required-pace`, `forecast`. Thêm `unit=\"<id>\"` để lấy số của một đơn vị.\n\
-         - Số lũy kế: `{{ figure metric=\"cumulative\" }}`, `cumulative-valid`; thêm `unit`, `programme`, và \
-         `date=\"2022-05-31\"` để lấy số của ngày ấy.\n\
-         - Biểu đồ, một mình trên dòng: `{{ chart id=\"phases\" }}`, `{{ chart id=\"cumulative\" }}`, \
-         `{{ chart id=\"phase\" phase=\"giai-doan-1\" }}`.\n\
-         - Liên kết theo tệp nguồn: `[chữ](@/pages/lien-he.md)`, `@/units/<id>`, `@/phases/<id>`, `@/programmes/<id>`, \
-         `@/initiatives/<id>`; đường dẫn và mục (`#muc`) đều được kiểm tra khi dựng.\n\
-         - Ảnh: `![mô tả](anh.jpg \"chú thích\")`, tệp đặt cạnh bài hoặc `media/anh.jpg`. Ảnh được xoay đúng chiều, thu nhỏ \
-         và bỏ thông tin vị trí. Mô tả là bắt buộc.\n\
-         - Khung ghi chú: `> [!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]`, `[!CAUTION]`. Chú thích cuối bài: `chữ[^1]` và \
-         `[^1]: chú thích`.\n\
-         - HTML: chỉ những thẻ vô hại như `<sub>`, `<kbd>`, `<details>` được giữ lại.\n\n\
-         ## Bảng từ Excel\n\n\
-         - Đặt vào `content/initiatives/`, `content/reports/`, hoặc `content/units.csv`: `.xlsx`, `.xls`, `.ods`, `.csv` (dấu \
-         `,` `;` tab hoặc `|`; UTF-8, UTF-16, windows-1258).\n\
-         - Tiêu đề cột được tìm trong 40 dòng đầu; dòng tiêu đề bảng, dòng trống, dòng tổng cộng được bỏ qua.\n\
-         - Ngày: `31/05/2022`, `31-5-2022`, `2022-05-31`, ngày của Excel. Số: `1.234.567,5`, `1,5 tỷ đồng`, tiêu đề \
-         `(triệu đồng)`. Nhiều tên trong một ô cách nhau bằng `;` hoặc xuống dòng.\n\
-         - Đơn vị, nhóm, chương trình: ghi mã, tên hoặc tên ngắn.\n\
-         - Dòng lỗi dừng việc dựng trang, trừ khi tệp `<bảng>.yaml` ghi `max_rejects`. Dòng bị loại nằm trong `rejects/`, \
-         kèm cột lý do: sửa xong đặt lại vào `content/`.\n\
-         - Mỗi bảng có một dòng cân đối: dòng = đăng + bị loại + trùng + trống.\n\
-         - Dòng trùng hẳn một dòng khác, hoặc trùng mã với một tệp `.md` cùng đơn vị, là trùng.\n",
-        "\n## In texts\n\n\
-         - A figure of a phase: `{{ figure metric=\"submitted\" phase=\"giai-doan-1\" }}`; metric: `submitted`, `valid`, \
-         `target`, `percent`, `valid-percent`, `surplus`, `missing`, `rank`, `per-100-members`, `pace`, `required-pace`, \
-         `forecast`. Of one unit with `unit=\"<id>\"`.\n\
-         - A cumulative figure: `{{ figure metric=\"cumulative\" }}`, `cumulative-valid`; also with `unit`, `programme`, and \
-         `date=\"2022-05-31\"` for the figure of that day.\n\
-         - A chart, alone on its line: `{{ chart id=\"phases\" }}`, `{{ chart id=\"cumulative\" }}`, \
-         `{{ chart id=\"phase\" phase=\"giai-doan-1\" }}`.\n\
-         - Links by source file: `[words](@/pages/lien-he.md)`, `@/units/<id>`, `@/phases/<id>`, `@/programmes/<id>`, \
-         `@/initiatives/<id>`; paths and anchors (`#muc`) are checked.\n\
-         - Pictures: `![description](anh.jpg \"caption\")`, a file beside the text or `media/anh.jpg`. They are turned upright, \
-         made smaller, and published without EXIF and GPS. The description is required.\n\
-         - Callouts: `> [!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]`, `[!CAUTION]`. Footnotes: `words[^1]` and \
-         `[^1]: note`.\n\
-         - HTML: only harmless elements such as `<sub>`, `<kbd>`, `<details>` are kept.\n\n\
-         ## Tables from Excel\n\n\
-         - Put them into `content/initiatives/`, `content/reports/`, or `content/units.csv`: `.xlsx`, `.xls`, `.ods`, `.csv` \
-         (separated by `,` `;` tab or `|`; UTF-8, UTF-16, windows-1258). Separator and encoding are detected.\n\
-         - The row of the headings is looked for in the first 40 rows; titles above it, blank rows and totals are skipped.\n\
-         - Days: `31/05/2022`, `31-5-2022`, `2022-05-31`, days of Excel. Numbers: `1.234.567,5`, `1,5 tỷ đồng`, a heading \
-         with `(triệu đồng)`. Several names in a cell are separated by `;` or a line break.\n\
-         - Units, groups and programmes go by id, title or short title.\n\
-         - A row with an error stops the build unless the file `<table>.yaml` says `max_rejects`. Rejected rows are in \
-         `rejects/` with the reasons, ready to be fixed and put back into `content/`.\n\
-         - Each table has its balance: rows = published + rejected + duplicates + blank.\n\
-         - A row that repeats another, or has the code of a `.md` file of the same unit, is a duplicate.\n",
+        "\n## Trong văn bản\n\n- Số liệu trong một giai đoạn: `{{ figure metric=\"submitted\" \
+         phase=\"giai-doan-1\" }}`; metric: `submitted`, `valid`, `target`, `percent`, \
+         `valid-percent`, `surplus`, `missing`, `rank`, `per-100-members`, `pace`, \
+         `required-pace`, `forecast`. Thêm `unit=\"<id>\"` để lấy số của một đơn vị.\n- Số lũy kế: \
+         `{{ figure metric=\"cumulative\" }}`, `cumulative-valid`; thêm `unit`, `programme`, và \
+         `date=\"2022-05-31\"` để lấy số của ngày ấy.\n- Biểu đồ, một mình trên dòng: `{{ chart \
+         id=\"phases\" }}`, `{{ chart id=\"cumulative\" }}`, `{{ chart id=\"phase\" \
+         phase=\"giai-doan-1\" }}`.\n- Liên kết theo tệp nguồn: `[chữ](@/pages/lien-he.md)`, \
+         `@/units/<id>`, `@/phases/<id>`, `@/programmes/<id>`, `@/initiatives/<id>`; đường dẫn và \
+         mục (`#muc`) đều được kiểm tra khi dựng.\n- Ảnh: `![mô tả](anh.jpg \"chú thích\")`, tệp \
+         đặt cạnh bài hoặc `media/anh.jpg`. Ảnh được xoay đúng chiều, thu nhỏ và bỏ thông tin vị \
+         trí. Mô tả là bắt buộc.\n- Khung ghi chú: `> [!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, \
+         `[!WARNING]`, `[!CAUTION]`. Chú thích cuối bài: `chữ[^1]` và `[^1]: chú thích`.\n- HTML: \
+         chỉ những thẻ vô hại như `<sub>`, `<kbd>`, `<details>` được giữ lại.\n\n## Bảng từ \
+         Excel\n\n- Đặt vào `content/initiatives/`, `content/reports/`, hoặc `content/units.csv`: \
+         `.xlsx`, `.xls`, `.ods`, `.csv` (dấu `,` `;` tab hoặc `|`; UTF-8, UTF-16, \
+         windows-1258).\n- Tiêu đề cột được tìm trong 40 dòng đầu; dòng tiêu đề bảng, dòng trống, \
+         dòng tổng cộng được bỏ qua.\n- Ngày: `31/05/2022`, `31-5-2022`, `2022-05-31`, ngày của \
+         Excel. Số: `1.234.567,5`, `1,5 tỷ đồng`, tiêu đề `(triệu đồng)`. Nhiều tên trong một ô \
+         cách nhau bằng `;` hoặc xuống dòng.\n- Đơn vị, nhóm, chương trình: ghi mã, tên hoặc tên \
+         ngắn.\n- Dòng lỗi dừng việc dựng trang, trừ khi tệp `<bảng>.yaml` ghi `max_rejects`. Dòng \
+         bị loại nằm trong `rejects/`, kèm cột lý do: sửa xong đặt lại vào `content/`.\n- Mỗi bảng \
+         có một dòng cân đối: dòng = đăng + bị loại + trùng + trống.\n- Dòng trùng hẳn một dòng \
+         khác, hoặc trùng mã với một tệp `.md` cùng đơn vị, là trùng.\n",
+        "\n## In texts\n\n- A figure of a phase: `{{ figure metric=\"submitted\" \
+         phase=\"giai-doan-1\" }}`; metric: `submitted`, `valid`, `target`, `percent`, \
+         `valid-percent`, `surplus`, `missing`, `rank`, `per-100-members`, `pace`, \
+         `required-pace`, `forecast`. Of one unit with `unit=\"<id>\"`.\n- A cumulative figure: \
+         `{{ figure metric=\"cumulative\" }}`, `cumulative-valid`; also with `unit`, `programme`, \
+         and `date=\"2022-05-31\"` for the figure of that day.\n- A chart, alone on its line: `{{ \
+         chart id=\"phases\" }}`, `{{ chart id=\"cumulative\" }}`, `{{ chart id=\"phase\" \
+         phase=\"giai-doan-1\" }}`.\n- Links by source file: `[words](@/pages/lien-he.md)`, \
+         `@/units/<id>`, `@/phases/<id>`, `@/programmes/<id>`, `@/initiatives/<id>`; paths and \
+         anchors (`#muc`) are checked.\n- Pictures: `![description](anh.jpg \"caption\")`, a file \
+         beside the text or `media/anh.jpg`. They are turned upright, made smaller, and published \
+         without EXIF and GPS. The description is required.\n- Callouts: `> [!NOTE]`, `[!TIP]`, \
+         `[!IMPORTANT]`, `[!WARNING]`, `[!CAUTION]`. Footnotes: `words[^1]` and `[^1]: note`.\n- \
+         HTML: only harmless elements such as `<sub>`, `<kbd>`, `<details>` are kept.\n\n## Tables \
+         from Excel\n\n- Put them into `content/initiatives/`, `content/reports/`, or \
+         `content/units.csv`: `.xlsx`, `.xls`, `.ods`, `.csv` (separated by `,` `;` tab or `|`; \
+         UTF-8, UTF-16, windows-1258). Separator and encoding are detected.\n- The row of the \
+         headings is looked for in the first 40 rows; titles above it, blank rows and totals are \
+         skipped.\n- Days: `31/05/2022`, `31-5-2022`, `2022-05-31`, days of Excel. Numbers: \
+         `1.234.567,5`, `1,5 tỷ đồng`, a heading with `(triệu đồng)`. Several names in a cell are \
+         separated by `;` or a line break.\n- Units, groups and programmes go by id, title or \
+         short title.\n- A row with an error stops the build unless the file `<table>.yaml` says \
+         `max_rejects`. Rejected rows are in `rejects/` with the reasons, ready to be fixed and \
+         put back into `content/`.\n- Each table has its balance: rows = published + rejected + \
+         duplicates + blank.\n- A row that repeats another, or has the code of a `.md` file of the \
+         same unit, is a duplicate.\n",
     ));
     out
 }
@@ -285,17 +286,20 @@ fn views_are_documented() {
     let source =
         fs::read_to_string(format!("{}/src/page/view.rs", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let mut out = String::from(
-        "# Themes\n\nThis page is made from the code (`cargo test --test it docs`). A theme is a folder in themes/ with \
-         `templates/` (tera 2), `strings/vi.yaml`, `strings/en.yaml` and `assets/`. The default theme is inside the \
-         program; a file of the same path in the site's own `themes/<theme>/` stands before it, so a site overrides any \
-         single file. Assets are named by their content: a template finds them in `site.assets`.\n\n\
-         ```sh\ntiendo theme list                            # every file of the built-in theme\n\
-         tiendo theme eject templates/article.html    # a copy in themes/<theme>/, to change\n\
-         tiendo build --drafts                        # mau-giao-dien/ shows every part on one page\n```\n\n\
-         A template has `shell` (what every page has), `page` (the view of its kind, below), `site` and `t` (the words of \
-         the page's language). `links.html`, `top.html` and `foot.html` have `frame` in the place of `shell` and `page`: \
-         they are made once for all pages where they are the same, and `base.html` has them as `parts`. What is wrong in \
-         a template is told with its file, line and column, and nothing is published; a template that calls itself or writes more than 64 MB is stopped. How the default theme looks: \
+        "# Themes\n\nThis page is made from the code (`cargo test --test it docs`). A theme is a \
+         folder in themes/ with `templates/` (tera 2), `strings/vi.yaml`, `strings/en.yaml` and \
+         `assets/`. The default theme is inside the program; a file of the same path in the site's \
+         own `themes/<theme>/` is before it, so a site overrides any single file. Assets are named \
+         by their content: a template finds them in `site.assets`.\n\n```sh\ntiendo theme \
+         list                            # every file of the built-in theme\ntiendo theme eject \
+         templates/article.html    # a copy in themes/<theme>/, to change\ntiendo build \
+         --drafts                        # mau-giao-dien/ shows every part on one page\n```\n\nA \
+         template has `shell` (what every page has), `page` (the view of its kind, below), `site` \
+         and `t` (the words of the page's language). `links.html`, `top.html` and `foot.html` have \
+         `frame` in the place of `shell` and `page`: they are made once for all pages where they \
+         are the same, and `base.html` has them as `parts`. What is wrong in a template is \
+         reported with its file, line and column, and nothing is published; a template that calls \
+         itself or writes more than 64 MB is stopped. How the default theme looks: \
          [pages.md](pages.md).\n",
     );
     let mut doc: Vec<&str> = Vec::new();

@@ -66,7 +66,8 @@ fn the_first_phase_by_submissions() {
     has(
         "tien-do/giai-doan-1/index.html",
         &[
-            "Tính đến 31/05/2022, Giai đoạn 1 có 170.324 lượt sáng kiến nộp. Đạt 425,8% chỉ tiêu, vượt 325,8%.",
+            "Tính đến 31/05/2022, Giai đoạn 1 có 170.324 lượt sáng kiến nộp. Đạt 425,8% chỉ tiêu, \
+             vượt 325,8%.",
             "Chỉ tiêu 40.000",
             "Vượt 130.324",
             "Cổng thông tin LĐLĐ tỉnh Thanh Hóa, tháng 6/2022",
@@ -91,7 +92,8 @@ fn two_public_figures_that_conflict_both_stand() {
         &[
             "31/05/2022 170.324 lượt sáng kiến nộp, lũy kế Cổng thông tin LĐLĐ tỉnh Thanh Hóa",
             "29/06/2022 170.263 lượt sáng kiến nộp, lũy kế Trang thông tin của Tỉnh ủy Thanh Hóa",
-            "29/06/2022 351,4% chỉ tiêu 40.000 (Giai đoạn 1) sáng kiến hợp lệ Trang thông tin của Tỉnh ủy Thanh Hóa",
+            "29/06/2022 351,4% chỉ tiêu 40.000 (Giai đoạn 1) sáng kiến hợp lệ Trang thông tin của \
+             Tỉnh ủy Thanh Hóa",
             "01/09/2023 600.175",
             "514,6% chỉ tiêu",
         ],
@@ -108,7 +110,8 @@ fn the_rank_and_the_indicators_have_their_source() {
         &[
             "Hạng 1 toàn quốc",
             "31/05/2022",
-            "Công đoàn cấp trên cơ sở triển khai chương trình 100% sau 6 tháng triển khai Cổng thông tin",
+            "Công đoàn cấp trên cơ sở triển khai chương trình 100% sau 6 tháng triển khai Cổng \
+             thông tin",
             "Công đoàn cơ sở ký kế hoạch thực hiện với người đứng đầu đơn vị 100%",
             "Kế hoạch có mục tiêu, chỉ tiêu cụ thể và cơ chế khuyến khích 100%",
             "đăng ký 2 mô hình sáng kiến riêng của đơn vị 100%",

@@ -1,4 +1,4 @@
-//! docs/vi/faults.md and docs/en/faults.md have a page for each code, made of the specimens in
+//! docs/vi/problems.md and docs/en/problems.md have a page for each code, made of the specimens in
 //! tests/problems and of the messages of the program. `UPDATE=1 cargo test --test it faults` writes
 //! them.
 #![allow(
@@ -169,11 +169,12 @@ fn write(pages: &BTreeMap<String, Page>, language: Language) -> String {
     let vi = language == Language::Vi;
     let pick = |vi_text: &'static str, en: &'static str| if vi { vi_text } else { en };
     let mut out = String::from(pick(
-        "# Lỗi và cảnh báo\n\nMỗi mục là một mã lỗi: điều không ổn, cách sửa, và một ví dụ. Mã đứng cạnh thông báo; \
-         `tiendo explain MÃ` cho xem mục ấy. Tên và số trong lời báo là của ví dụ.\n",
-        "# Errors and warnings\n\nA section for each code: what is wrong, how to fix it, and an example. The code is beside \
-         the message; `tiendo explain CODE --lang en` shows its section. Names and numbers in a message are those of the \
-         example.\n",
+        "# Lỗi và cảnh báo\n\nMỗi mục là một mã lỗi: điều không ổn, cách sửa, và một ví dụ. Mã \
+         đứng cạnh thông báo; `tiendo explain MÃ` cho xem mục ấy. Tên và số trong lời báo là của \
+         ví dụ.\n",
+        "# Errors and warnings\n\nA section for each code: what is wrong, how to fix it, and an \
+         example. The code is beside the message; `tiendo explain CODE --lang en` shows its \
+         section. Names and numbers in a message are those of the example.\n",
     ));
     for (code, page) in pages {
         let [message, help] = if vi { &page.vi } else { &page.en };

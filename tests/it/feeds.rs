@@ -126,12 +126,12 @@ fn feeds_carry_the_whole_text_and_the_picture() {
     small(root.path());
     put(root.path(), "content/news/anh.jpg", jpeg());
     put(root.path(), "content/news/trong-bai.jpg", jpeg());
-    let text = "---\ntitle: Hội nghị\ndate: 2022-06-30\nsummary: Tóm tắt <ngắn> & gọn.\n\
-        image: {src: anh.jpg, alt: Toàn cảnh, caption: Hội trường}\n---\n\
-        Đoạn **đầu** xem [tin](@/news/hai.md), [mục](#muc), [ngoài](https://khac.example/x?a=1&b=2).[^1]\n\n\
-        ## Mục\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n![Máy](trong-bai.jpg)\n\n\
-        Có {{ figure metric=\"submitted\" phase=\"g1\" }} lượt.\n\n{{ chart id=\"phases\" }}\n\n\
-        Câu cuối \u{7}của bài.\n\n[^1]: Chú thích.\n";
+    let text = "---\ntitle: Hội nghị\ndate: 2022-06-30\nsummary: Tóm tắt <ngắn> & gọn.\nimage: \
+        {src: anh.jpg, alt: Toàn cảnh, caption: Hội trường}\n---\nĐoạn **đầu** xem \
+        [tin](@/news/hai.md), [mục](#muc), [ngoài](https://khac.example/x?a=1&b=2).[^1]\n\n## \
+        Mục\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n![Máy](trong-bai.jpg)\n\nCó {{ figure \
+        metric=\"submitted\" phase=\"g1\" }} lượt.\n\n{{ chart id=\"phases\" }}\n\nCâu \
+        cuối \u{7}của bài.\n\n[^1]: Chú thích.\n";
     put(root.path(), "content/news/hoi-nghi.md", text);
     build(root.path(), &[]);
     let home = "https://example.org/a/";
@@ -200,7 +200,8 @@ fn feeds_of_lists_are_bounded() {
     small(root.path());
     for number in 10..40 {
         let text = format!(
-            "---\ntitle: Bài {number}\ndate: 2022-05-{:02}\ntags: [Thi đua]\n---\nCâu đầu {number}. Chữ của bài {number}.\n",
+            "---\ntitle: Bài {number}\ndate: 2022-05-{:02}\ntags: [Thi đua]\n---\nCâu đầu \
+             {number}. Chữ của bài {number}.\n",
             number - 9
         );
         put(root.path(), &format!("content/news/b{number}.md"), text);

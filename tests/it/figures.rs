@@ -24,7 +24,7 @@ const DAYS: [&str; 7] = [
     "2024-11-15",
     "2025-06-30",
 ];
-/// So many of them are drawn.
+/// This many of them are drawn.
 const SEEN: usize = 6;
 
 /// What a site says, in rows that may come in any order.
@@ -122,8 +122,9 @@ impl Site {
         put(
             root.path(),
             "content/programmes/p.yaml",
-            "id: p\ntitle: P\ncounted_from: 2024-01-01\nphases:\n  - {id: g1, title: G1, start: 2024-01-01, end: \
-             2024-06-30}\n  - {id: g2, title: G2, start: 2024-07-01, end: 2024-12-31, target: 700}\n",
+            "id: p\ntitle: P\ncounted_from: 2024-01-01\nphases:\n  - {id: g1, title: G1, start: \
+             2024-01-01, end: 2024-06-30}\n  - {id: g2, title: G2, start: 2024-07-01, end: \
+             2024-12-31, target: 700}\n",
         );
         put(
             root.path(),
@@ -150,7 +151,7 @@ impl Site {
             .iter()
             .map(|source| model::convert(source, &interner));
         let mut portal = model::assemble(files, &sources, Options::default(), &mut problems).0;
-        // In which row a report stands is no part of a figure.
+        // In which row a report is is not part of a figure.
         portal
             .reports
             .iter_mut()
@@ -216,7 +217,7 @@ fn check_sums(portal: &Portal, figures: &ProgrammeProgress<'_>) {
                 let mut reports = portal.reports.iter().filter(|r| r.unit == unit.id);
                 reports.any(|r| unit.existed(Some(r.as_of), r.as_of))
             };
-            // A list may speak for a whole branch only where nobody in it reports.
+            // A list may speak for a whole branch only where no one in it reports.
             if count.origin == progress::Origin::Records && nested(portal, unit) {
                 assert!(!below.into_iter().skip(1).any(reports), "u{unit}");
             }
@@ -269,7 +270,7 @@ fn check_sums(portal: &Portal, figures: &ProgrammeProgress<'_>) {
             );
             assert!(
                 coverage.reported + coverage.partial > 0,
-                "a sum of nothing is no sum: u{unit}"
+                "a sum of nothing is not a sum: u{unit}"
             );
         }
     }
@@ -367,7 +368,7 @@ impl Site {
     }
 
     /// Reports for the last day of the first phase of all who can be asked for one: units that
-    /// report, and those below which nobody is. They lie between the reports before and after.
+    /// report, and those below which no one is. They lie between the reports before and after.
     fn completed(mut self, more: u16) -> Self {
         for unit in 0..self.units.len() {
             let own: Vec<(usize, u16)> = self
@@ -451,7 +452,8 @@ proptest! {
             let (Some(was), Some(now)) = (was, now) else { continue };
             let reached = matches!(now.0, Status::Met | Status::Exceeded);
             prop_assert!(was.0 != Status::Missed || !reached, "u{unit}: {was:?}, then {now:?}");
-            prop_assert!(now.0 != Status::Undecided, "all reported, and no verdict: u{unit} {now:?}");
+            prop_assert!(now.0 != Status::Undecided, "all reported, and no verdict: u{unit} \
+             {now:?}");
             prop_assert_eq!(now.1, now.2.is_some(), "final: u{} {:?}", unit, now);
         }
     }
@@ -486,7 +488,8 @@ proptest! {
 
     #[test]
     fn later_days_do_not_change_what_was_known(site in sites()) {
-        // A figure of a day is the same whether the site stands at that day or sees later reports that it must not count.
+        // A figure of a day is the same whether the site is at that day or sees later reports that
+        // it must not count.
         let portal = site.portal(|_| {});
         let early = site.clone();
         let early = Site {
@@ -498,7 +501,7 @@ proptest! {
         let day = date::parse("2024-06-30").unwrap();
         let of = |portal: &Portal| {
             let progress = progress::compute(portal, day);
-            // Sources are told apart by where they stand; here the figures alone are compared.
+            // Sources are distinguished by where they are; here the figures alone are compared.
             progress.programmes["p"].units.iter().map(|u| (u.totals.submitted, u.totals.valid)).collect::<Vec<_>>()
         };
         prop_assert_eq!(of(&portal), of(&early));

@@ -45,7 +45,7 @@ impl Specimen {
         self
     }
 
-    /// Initiatives of a unit, so many on a day.
+    /// Initiatives of a unit, this many on a day.
     pub(crate) fn records(mut self, unit: &str, day: &str, count: usize) -> Self {
         let row = format!("{unit};{day}");
         self.records.extend(std::iter::repeat_n(row, count));
@@ -245,7 +245,7 @@ fn a_sum_grows_on_the_days_on_which_all_its_units_reported() {
             Some([160, 139, 179])
         )
     );
-    // A newer report of one of the two is no day of both, but is known: 45 more at least.
+    // A newer report of one of the two is not a day of both, but is known: 45 more at least.
     let ahead = site.reports("a", &[("2024-11-10", 150)]);
     assert_eq!(
         ahead.pacing("2024-11-10", 1, "t"),

@@ -100,7 +100,7 @@ impl Specimen {
     }
 }
 
-/// What each unit below another one told itself, reckoned from the rows alone.
+/// What each unit below another one reported itself, reckoned from the rows alone.
 struct Leaf {
     begin: Date,
     end: Option<Date>,

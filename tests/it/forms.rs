@@ -21,7 +21,8 @@ fn site() -> tempfile::TempDir {
     put(
         root.path(),
         "content/programmes/p.yaml",
-        "id: p\ntitle: P\ngroups:\n  - {id: n1, title: Cải tiến kỹ thuật}\n  - {id: n2, title: Quản lý}\n",
+        "id: p\ntitle: P\ngroups:\n  - {id: n1, title: Cải tiến kỹ thuật}\n  - {id: n2, title: \
+         Quản lý}\n",
     );
     put(root.path(), "content/units.yaml", UNITS);
     root
@@ -143,7 +144,7 @@ fn faults(name: &str, meaning: &Value) -> Vec<String> {
     faults.extend(words_of_libraries(&text).map(|word| format!("{name}: says {word}: {text}")));
     if told != expected {
         faults.push(format!(
-            "{name}: told {told:?} instead of {expected:?}\n{text}"
+            "{name}: reported {told:?} instead of {expected:?}\n{text}"
         ));
     }
     let last: Value = serde_json::from_str(text.lines().last().unwrap()).unwrap();
@@ -239,9 +240,9 @@ fn what_is_too_big_is_refused_at_once_and_in_words() {
     let days = format!("Đơn vị{days}\nĐông Sơn;1;2\n");
     assert!(told("content/reports/a.csv", days.into_bytes()).contains("table-too-big"));
     // Entities that a file declares itself are not expanded.
-    let bomb = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>\
-        <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet><Table><Row><Cell><Data>&b;&b;</Data></Cell></Row>\
-        </Table></Worksheet></Workbook>";
+    let bomb = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY \
+        b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><Workbook \
+        xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet><Table><Row><Cell><Data>&b;&b;</Data></Cell></Row></Table></Worksheet></Workbook>";
     assert!(told("content/reports/a.xls", bomb.into()).contains("no-heading"));
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
@@ -384,8 +385,8 @@ fn a_remembered_form_reads_what_it_read_before() {
     }
 }
 
-/// The whole of what the issue asks for, with workbooks as an office has them: read, agreed to, next
-/// month again without a question, and back byte for byte.
+/// The whole of what the issue asks for, with workbooks as an office has them: read, agreed to,
+/// next month again without a question, and back byte for byte.
 #[test]
 fn a_monthly_workbook_comes_and_goes() {
     for (august, september) in [

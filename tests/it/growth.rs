@@ -1,5 +1,5 @@
-//! Time grows with the size of a text, not with its square: each construct is built at one size and at
-//! four times that size.
+//! Time grows with the size of a text, not with its square: each construct is built at one size and
+//! at four times that size.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::common::{binary, put, rounds, small};
 
-/// A site with one construct in it, repeated so many times.
+/// A site with one construct in it, repeated this many times.
 type Construct = (&'static str, usize, fn(&Path, usize));
 
 fn text(root: &Path, body: &str) {
@@ -302,7 +302,8 @@ const CONSTRUCTS: &[Construct] = &[
             root,
             "content/units.yaml",
             format!(
-                "- {{id: tinh, title: Tỉnh, kind: province}}\n- {{id: a, title: A, kind: upper, parent: tinh}}\n{units}"
+                "- {{id: tinh, title: Tỉnh, kind: province}}\n- {{id: a, title: A, kind: upper, \
+                 parent: tinh}}\n{units}"
             ),
         );
     }),
@@ -429,7 +430,7 @@ fn map(root: &Path, geometry: &str) {
 }
 
 /// The seconds of work that a look at the site takes, on all cores together: other programs do not
-/// change it. What is said of the site is read by nobody here.
+/// change it. What is said of the site is read by no one here.
 fn seconds(construct: &Construct, count: usize) -> f64 {
     let root = tempfile::tempdir().unwrap();
     small(root.path());

@@ -122,9 +122,11 @@ fn units_above_themselves_end_with_an_error() {
     for units in [
         "- {id: a, title: A, kind: upper, parent: a}\n",
         "- {id: tinh, title: T, kind: province}\n- {id: a, title: A, kind: upper, parent: a}\n",
-        "- {id: a, title: A, kind: upper, parent: b}\n- {id: b, title: B, kind: upper, parent: a}\n",
-        "- {id: tinh, title: T, kind: province}\n- {id: a, title: A, kind: grassroots, parent: b}\n\
-         - {id: b, title: B, kind: cluster, parent: c}\n- {id: c, title: C, kind: cluster, parent: b}\n",
+        "- {id: a, title: A, kind: upper, parent: b}\n- {id: b, title: B, kind: upper, parent: \
+         a}\n",
+        "- {id: tinh, title: T, kind: province}\n- {id: a, title: A, kind: grassroots, parent: \
+         b}\n- {id: b, title: B, kind: cluster, parent: c}\n- {id: c, title: C, kind: cluster, \
+         parent: b}\n",
         "- {id: a, title: A, kind: upper, parent: a, successors: [a]}\n",
     ] {
         let root = site();
@@ -214,7 +216,8 @@ fn a_memory_with_a_flipped_byte_is_an_empty_one() {
         .collect();
     assert!(files.len() >= 4, "{files:?}");
     for (number, file) in files.iter().cycle().take(3 * files.len()).enumerate() {
-        // The first build after a change reads the memory and does not stop at the note of the last.
+        // The first build after a change reads the memory and does not stop at the note of the
+        // last.
         put(
             root.path(),
             "content/pages/x.md",

@@ -1,6 +1,6 @@
-//! A hostile site: one payload in every text field that the schema has, so that a new field is tried
-//! by itself. No page, drawing or feed may have an element, a handler or a request of a payload's.
-//! .ci/slow opens the same site in Chromium, without a content security policy
+//! A hostile site: one payload in every text field that the schema has, so that a new field is
+//! tried by itself. No page, drawing or feed may have an element, a handler or a request of a
+//! payload's. .ci/slow opens the same site in Chromium, without a content security policy
 //! (tests/browser/hostile.mjs).
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
 
@@ -20,7 +20,7 @@ use tiendo::source::Role;
 use crate::common::{bytes, files_with, put, tiendo};
 
 const HOME: &str = "https://tin.example/a";
-/// Stands in whatever is held back.
+/// Is in whatever is held back.
 const SECRET: &str = "zzbimat";
 
 /// What would be seen if a text were taken for HTML, a template or the end of something else.
@@ -66,7 +66,7 @@ const FIXED: [(&str, &str); 28] = [
     (".successors", ""),
 ];
 
-/// What stands in a field that refuses the payload: the end of its path, and a good value. Refusing
+/// What is in a field that refuses the payload: the end of its path, and a good value. Refusing
 /// is right for these alone; any other text is printed as it is written.
 const REFUSING: [(&str, &str); 6] = [
     ("site.timezone", "Asia/Ho_Chi_Minh"),
@@ -171,8 +171,9 @@ impl Site {
     }
 
     fn write(&mut self, root: &Path) {
-        let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"30\" onload=\"alert(1)\">\
-             <script>alert(1)</script><image href=\"//evil.example/s\"/><path d=\"M0 0h9v9z\"/></svg>";
+        let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"30\" \
+             onload=\"alert(1)\"><script>alert(1)</script><image href=\"//evil.example/s\"/><path \
+             d=\"M0 0h9v9z\"/></svg>";
         put(root, "content/media/anh.svg", drawing);
         put(root, "content/media/dau.svg", drawing);
         for (path, role) in ROLES {
@@ -275,7 +276,8 @@ const ROLES: [(&str, Role); 11] = {
             Role::Page => "content/pages/a.md",
             Role::Map => "content/maps/m.yaml",
             Role::Translation => "content/news/n.en.md",
-            // Figures alone; what is read by programs alone; texts and files, which `write` puts there.
+            // Figures alone; what is read by programs alone; texts and files, which `write` puts
+            // there.
             Role::Snapshots | Role::Form | Role::ProgrammeBody | Role::Media => "",
         }
     }
@@ -294,12 +296,14 @@ const ROLES: [(&str, Role); 11] = {
     ]
 };
 
-/// What Markdown makes of hostile HTML, pictures and code. Links to scripts are errors, so none is here.
-const MARKDOWN: &str = "<details ontoggle=alert(1) open>e</details> <b onclick=\"alert(1)\">d</b>\n\n\
-     <form action=//evil.example><input onfocus=alert(1) autofocus></form><base href=//evil.example>\n\n\
-     <link rel=stylesheet href=//evil.example><meta http-equiv=refresh content=\"0;url=//evil.example\">\n\n\
-     <p style=\"background:url(//evil.example)\">f</p><object data=//evil.example></object><math><mi onclick=alert(1)>\n\n\
-     ```\"><img src=//evil.example onerror=alert(1)>\ncode\n```\n";
+/// What Markdown makes of hostile HTML, pictures and code. Links to scripts are errors, so none is
+/// here.
+const MARKDOWN: &str = "<details ontoggle=alert(1) open>e</details> <b \
+     onclick=\"alert(1)\">d</b>\n\n<form action=//evil.example><input onfocus=alert(1) \
+     autofocus></form><base href=//evil.example>\n\n<link rel=stylesheet href=//evil.example><meta \
+     http-equiv=refresh content=\"0;url=//evil.example\">\n\n<p \
+     style=\"background:url(//evil.example)\">f</p><object data=//evil.example></object><math><mi \
+     onclick=alert(1)>\n\n```\"><img src=//evil.example onerror=alert(1)>\ncode\n```\n";
 
 /// Builds the site, putting a good value wherever the payload is refused; the folder of the output.
 fn built(folder: &Path) -> (Site, PathBuf) {
@@ -557,7 +561,7 @@ fn the_inspection_sees_what_it_looks_for() {
         &mut faults,
     );
     assert!(faults.is_empty(), "{faults:?}");
-    let feed = "<feed><entry><title>&lt;b></title><content type=\"html\">&lt;p onclick=x></content></entry>\
-         <item><description>&lt;b></description></item></feed>";
+    let feed = "<feed><entry><title>&lt;b></title><content type=\"html\">&lt;p \
+         onclick=x></content></entry><item><description>&lt;b></description></item></feed>";
     assert_eq!(of_feed("a.xml", feed), ["<p onclick=x>", "<b>"]);
 }

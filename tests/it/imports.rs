@@ -24,8 +24,8 @@ fn site() -> tempfile::TempDir {
     put(
         root.path(),
         "content/programmes/p.yaml",
-        "id: p\ntitle: P\nrecords: examples\ncounted_from: 2022-01-01\nphases:\n  - {id: g1, title: Giai đoạn 1, start: 2022-01-01, \
-         end: 2022-12-31, target: 5000}\n",
+        "id: p\ntitle: P\nrecords: examples\ncounted_from: 2022-01-01\nphases:\n  - {id: g1, \
+         title: Giai đoạn 1, start: 2022-01-01, end: 2022-12-31, target: 5000}\n",
     );
     put(root.path(), "content/units.yaml", UNITS);
     root
@@ -41,7 +41,8 @@ fn texts_name_units_as_tables_do() {
     put(
         root.path(),
         "content/news/mot.md",
-        "---\ntitle: Tin của đơn vị\ndate: 2022-05-01\nunits: [LĐLĐ huyện Đông Sơn, CĐ Giáo dục]\n---\nMột tin.\n",
+        "---\ntitle: Tin của đơn vị\ndate: 2022-05-01\nunits: [LĐLĐ huyện Đông Sơn, CĐ Giáo \
+         dục]\n---\nMột tin.\n",
     );
     put(
         root.path(),
@@ -107,8 +108,8 @@ fn a_unit_without_a_figure_has_not_reported() {
     put(
         root.path(),
         "content/reports/a.csv",
-        "Ngày;Đơn vị;Lũy kế đã nộp;Lũy kế hợp lệ;Ghi chú\n31/05/2022;Đông Sơn;40;;\n31/05/2022;Bỉm Sơn;;;chưa gửi\n\
-         31/05/2022;Giáo dục;;;\n",
+        "Ngày;Đơn vị;Lũy kế đã nộp;Lũy kế hợp lệ;Ghi chú\n31/05/2022;Đông Sơn;40;;\n31/05/2022;Bỉm \
+         Sơn;;;chưa gửi\n31/05/2022;Giáo dục;;;\n",
     );
     assert_eq!(problems(root.path()), []);
     build(root.path(), &["--strict"]);
@@ -138,8 +139,10 @@ fn records(root: &Path, path: &str) -> String {
     fs::read_to_string(root.join("content").join(path)).unwrap()
 }
 
-const MAY: &str = "Ngày;Đơn vị;Lũy kế đã nộp;Lũy kế hợp lệ\n31/05/2022;Đông Sơn;400;300\n31/05/2022;Bỉm Sơn;200;\n";
-const JUNE: &str = "Ngày;Đơn vị;Lũy kế đã nộp;Lũy kế hợp lệ\n30/06/2022;Đông Sơn;420;310\n30/06/2022;Bỉm Sơn;;\n30/06/2022;CĐ Giáo dục;1.000;\n";
+const MAY: &str = "Ngày;Đơn vị;Lũy kế đã nộp;Lũy kế hợp lệ\n31/05/2022;Đông \
+ Sơn;400;300\n31/05/2022;Bỉm Sơn;200;\n";
+const JUNE: &str = "Ngày;Đơn vị;Lũy kế đã nộp;Lũy kế hợp lệ\n30/06/2022;Đông \
+ Sơn;420;310\n30/06/2022;Bỉm Sơn;;\n30/06/2022;CĐ Giáo dục;1.000;\n";
 
 #[test]
 fn next_month_comes_to_what_is_there() {
@@ -151,8 +154,8 @@ fn next_month_comes_to_what_is_there() {
     let (code, text) = import(root.path(), &june, &[]);
     assert_eq!(code, Some(0), "{text}");
     for line in [
-        "  + LĐLĐ huyện Đông Sơn · 30/06/2022: Lũy kế đã nộp 400 → 420 (+20); Lũy kế hợp lệ 300 → 310 (+10) (lần trước: \
-         31/05/2022)",
+        "  + LĐLĐ huyện Đông Sơn · 30/06/2022: Lũy kế đã nộp 400 → 420 (+20); Lũy kế hợp lệ 300 → \
+         310 (+10) (lần trước: 31/05/2022)",
         "  + Công đoàn ngành Giáo dục · 30/06/2022: Lũy kế đã nộp 1.000",
         "Chưa báo cáo (1 đơn vị): LĐLĐ thị xã Bỉm Sơn",
         "Cả bảng: 2 mới, 0 đổi, 0 mất · trước 2, sau 4 bản ghi",
@@ -188,8 +191,8 @@ fn a_published_figure_that_changes_becomes_a_revision() {
     assert_eq!(code, Some(0), "{text}");
     assert!(
         text.contains(
-            "  ~ LĐLĐ huyện Đông Sơn · 31/05/2022: Lũy kế đã nộp 400 → 412 (+12) (đính chính, công bố 30/06/2022; cả hai \
-             số đều được nêu)"
+            "  ~ LĐLĐ huyện Đông Sơn · 31/05/2022: Lũy kế đã nộp 400 → 412 (+12) (đính chính, công \
+             bố 30/06/2022; cả hai số đều được nêu)"
         ) && text.contains("LĐLĐ thị xã Bỉm Sơn · 31/05/2022: Lũy kế hợp lệ chưa có → 150")
             && text.contains("2 mới, 1 đổi, 0 mất, 1 đính chính"),
         "{text}"
@@ -233,8 +236,8 @@ fn reports_of_other_files_are_not_said_twice() {
     put(
         root.path(),
         "content/reports/tay.yaml",
-        "- {as_of: 2022-05-31, unit: dong-son, submitted: 400, valid: 300}\n- {as_of: 2022-05-31, unit: bim-son, submitted: \
-         190}\n",
+        "- {as_of: 2022-05-31, unit: dong-son, submitted: 400, valid: 300}\n- {as_of: 2022-05-31, \
+         unit: bim-son, submitted: 190}\n",
     );
     let file = table(folder.path(), "a.csv", MAY);
     let (code, text) = import(root.path(), &file, &[]);
@@ -245,7 +248,8 @@ fn reports_of_other_files_are_not_said_twice() {
     let written = records(root.path(), "reports/records.csv");
     assert_eq!(
         written,
-        "\u{feff}Tính đến ngày,Đơn vị,Ngày công bố lại,Lũy kế đã nộp\n2022-05-31,bim-son,2022-05-31,200\n"
+        "\u{feff}Tính đến ngày,Đơn vị,Ngày công bố lại,Lũy kế đã \
+         nộp\n2022-05-31,bim-son,2022-05-31,200\n"
     );
     build(root.path(), &["--strict"]);
 }
@@ -395,10 +399,12 @@ fn nothing_is_written_over_by_nothing() {
 #[test]
 fn initiatives_come_by_their_codes() {
     let (root, folder) = (site(), tempfile::tempdir().unwrap());
-    let first = "Mã;Tên sáng kiến;Đơn vị;Trạng thái;Tác giả\n001;Một;Đông Sơn;Đã nộp;Lê Văn A\n;Không mã;Đông Sơn;Đã nộp;\n;Trùng \
-                 tên;Bỉm Sơn;Đã nộp;A\n;Trùng tên;Bỉm Sơn;Đã nộp;B\n";
+    let first = "Mã;Tên sáng kiến;Đơn vị;Trạng thái;Tác giả\n001;Một;Đông Sơn;Đã nộp;Lê Văn \
+                 A\n;Không mã;Đông Sơn;Đã nộp;\n;Trùng tên;Bỉm Sơn;Đã nộp;A\n;Trùng tên;Bỉm Sơn;Đã \
+                 nộp;B\n";
     import(root.path(), &table(folder.path(), "a.csv", first), &[]);
-    let second = "Mã;Tên sáng kiến;Đơn vị;Trạng thái\n001;Một;Đông Sơn;Hợp lệ\n002;Hai;Bỉm Sơn;Đã nộp\n;Không mã;Đông Sơn;Hợp lệ\n";
+    let second = "Mã;Tên sáng kiến;Đơn vị;Trạng thái\n001;Một;Đông Sơn;Hợp lệ\n002;Hai;Bỉm Sơn;Đã \
+     nộp\n;Không mã;Đông Sơn;Hợp lệ\n";
     let (code, text) = import(root.path(), &table(folder.path(), "b.csv", second), &[]);
     assert!(
         code == Some(0)
@@ -421,20 +427,21 @@ fn initiatives_come_by_their_codes() {
 fn units_need_no_ids() {
     let (root, folder) = (site(), tempfile::tempdir().unwrap());
     fs::remove_file(root.path().join("content/units.yaml")).unwrap();
-    let first = "Tên đơn vị;Tên ngắn;Cấp;Cấp trên\nLĐLĐ tỉnh;;Cấp tỉnh;\nLĐLĐ huyện Đông Sơn;Đông Sơn;Cấp trên cơ sở;LĐLĐ tỉnh\n";
+    let first = "Tên đơn vị;Tên ngắn;Cấp;Cấp trên\nLĐLĐ tỉnh;;Cấp tỉnh;\nLĐLĐ huyện Đông Sơn;Đông \
+     Sơn;Cấp trên cơ sở;LĐLĐ tỉnh\n";
     let file = table(folder.path(), "a.csv", first);
     let (code, text) = import(root.path(), &file, &["--to", "units"]);
     assert_eq!(code, Some(0), "{text}");
     assert_eq!(
         records(root.path(), "units.csv"),
-        "\u{feff}Mã,Tên đơn vị,Tên ngắn,Cấp,Cấp trên\nldld-huyen-dong-son,LĐLĐ huyện Đông Sơn,Đông Sơn,Công đoàn cấp trên cơ sở,\
-         ldld-tinh\nldld-tinh,LĐLĐ tỉnh,,Cấp tỉnh,\n"
+        "\u{feff}Mã,Tên đơn vị,Tên ngắn,Cấp,Cấp trên\nldld-huyen-dong-son,LĐLĐ huyện Đông Sơn,Đông \
+         Sơn,Công đoàn cấp trên cơ sở,ldld-tinh\nldld-tinh,LĐLĐ tỉnh,,Cấp tỉnh,\n"
     );
     // An id that was given stays with its title, also as the parent of new units.
     let given = records(root.path(), "units.csv").replace("ldld-huyen-dong-son", "dong-son");
     put(root.path(), "content/units.csv", given);
-    let second = "Tên đơn vị;Cấp;Cấp trên;Số đoàn viên\nLĐLĐ huyện Đông Sơn;Cấp trên cơ sở;LĐLĐ tỉnh;1.234\nCông ty \
-                  May;Công đoàn cơ sở;Đông Sơn;\n";
+    let second = "Tên đơn vị;Cấp;Cấp trên;Số đoàn viên\nLĐLĐ huyện Đông Sơn;Cấp trên cơ sở;LĐLĐ \
+                  tỉnh;1.234\nCông ty May;Công đoàn cơ sở;Đông Sơn;\n";
     let file = table(folder.path(), "b.csv", second);
     let (code, text) = import(root.path(), &file, &["--to", "units"]);
     assert!(
@@ -456,7 +463,8 @@ fn units_need_no_ids() {
     put(
         root.path(),
         "content/units.csv",
-        "Tên đơn vị;Cấp;Cấp trên\nTỉnh;Cấp tỉnh;\nCông ty May;Cơ sở;Tỉnh\nCông ty may;Cơ sở;Tỉnh\n日本;Cơ sở;Tỉnh\n",
+        "Tên đơn vị;Cấp;Cấp trên\nTỉnh;Cấp tỉnh;\nCông ty May;Cơ sở;Tỉnh\nCông ty may;Cơ \
+         sở;Tỉnh\n日本;Cơ sở;Tỉnh\n",
     );
     let codes: Vec<String> = problems(root.path())
         .into_iter()
@@ -472,14 +480,16 @@ fn a_table_without_ids_keeps_those_of_units_that_are_called_otherwise_now() {
     put(
         root.path(),
         "content/units.csv",
-        "Mã,Tên đơn vị,Tên ngắn,Cấp,Cấp trên,Mã địa bàn\nt,LĐLĐ tỉnh,,Cấp tỉnh,,\nds,LĐLĐ huyện Đông Sơn,,Công đoàn cấp trên cơ sở,t,001\n\
-         bs,LĐLĐ thị xã Bỉm Sơn,,Công đoàn cấp trên cơ sở,t,\nkt,Công đoàn KKT,Khu kinh tế,Công đoàn cấp trên cơ sở,t,\n",
+        "Mã,Tên đơn vị,Tên ngắn,Cấp,Cấp trên,Mã địa bàn\nt,LĐLĐ tỉnh,,Cấp tỉnh,,\nds,LĐLĐ huyện \
+         Đông Sơn,,Công đoàn cấp trên cơ sở,t,001\nbs,LĐLĐ thị xã Bỉm Sơn,,Công đoàn cấp trên cơ \
+         sở,t,\nkt,Công đoàn KKT,Khu kinh tế,Công đoàn cấp trên cơ sở,t,\n",
     );
-    // Another kind of place, another name of the place with its code, another title with its short one,
-    // and one that is new.
-    let now = "Tên đơn vị;Tên ngắn;Cấp;Cấp trên;Mã địa bàn\nLĐLĐ tỉnh;;Cấp tỉnh;;\nCông đoàn phường Hàm Rồng;;Cấp trên cơ sở;LĐLĐ tỉnh;001\n\
-               LĐLĐ thành phố Bỉm Sơn;;Cấp trên cơ sở;LĐLĐ tỉnh;\nCông đoàn Khu kinh tế Nghi Sơn;Khu kinh tế;Cấp trên cơ sở;LĐLĐ tỉnh;\n\
-               Công đoàn ngành Y tế;;Cấp trên cơ sở;LĐLĐ tỉnh;\n";
+    // Another kind of place, another name of the place with its code, another title with its short
+    // one, and one that is new.
+    let now = "Tên đơn vị;Tên ngắn;Cấp;Cấp trên;Mã địa bàn\nLĐLĐ tỉnh;;Cấp tỉnh;;\nCông đoàn \
+               phường Hàm Rồng;;Cấp trên cơ sở;LĐLĐ tỉnh;001\nLĐLĐ thành phố Bỉm Sơn;;Cấp trên cơ \
+               sở;LĐLĐ tỉnh;\nCông đoàn Khu kinh tế Nghi Sơn;Khu kinh tế;Cấp trên cơ sở;LĐLĐ \
+               tỉnh;\nCông đoàn ngành Y tế;;Cấp trên cơ sở;LĐLĐ tỉnh;\n";
     let file = table(folder.path(), "a.csv", now);
     let (code, text) = import(root.path(), &file, &["--to", "units"]);
     assert_eq!(code, Some(0), "{text}");
@@ -571,7 +581,8 @@ fn rejected_rows_carry_what_was_said_of_their_table() {
     let beside = root.path().join("rejects/he thong.csv.xlsx.yaml");
     assert_eq!(
         fs::read_to_string(&beside).unwrap(),
-        "columns:\n  \"SK_ID\": \"code\"\n  \"SK_NAME\": \"title\"\ndefaults:\n  \"unit\": \"Đông Sơn\"\nignore:\n  - \"Nội bộ\"\n"
+        "columns:\n  \"SK_ID\": \"code\"\n  \"SK_NAME\": \"title\"\ndefaults:\n  \"unit\": \"Đông \
+         Sơn\"\nignore:\n  - \"Nội bộ\"\n"
     );
     // Put back as it is, it is read with the same eyes: only the day is wrong.
     let (code, text) = import(root.path(), &rejects, &["--to", "initiatives"]);
@@ -643,7 +654,8 @@ fn corrected(root: &Path, rejects: &str, wrong: &str, right: &str) -> String {
 fn rejected_rows_carry_what_stands_above_them() {
     let (root, folder) = (site(), tempfile::tempdir().unwrap());
     // The day of the title, headings in two rows.
-    let text = "Số liệu đến ngày 31/5/2022;;;\nTT;Đơn vị;Lũy kế;\n;;Nộp;Hợp lệ\n1;Đông Sơn;45,5;3\n2;Bỉm Sơn;7;1\n";
+    let text = "Số liệu đến ngày 31/5/2022;;;\nTT;Đơn vị;Lũy kế;\n;;Nộp;Hợp lệ\n1;Đông \
+     Sơn;45,5;3\n2;Bỉm Sơn;7;1\n";
     let file = table(folder.path(), "a.csv", text);
     assert_eq!(import(root.path(), &file, &["--to", "reports"]).0, Some(1));
     corrected(root.path(), "rejects/a.csv.xlsx", "45,5", "45");
@@ -651,10 +663,11 @@ fn rejected_rows_carry_what_stands_above_them() {
         records(root.path(), "reports/records.csv"),
         "\u{feff}Tính đến ngày,Đơn vị,Lũy kế đã nộp,Lũy kế hợp lệ\n2022-05-31,dong-son,45,3\n"
     );
-    // The unit of the section, the unit of money above the table, the order of the days beside it, and
-    // more authors in the rows below.
-    let text = "ĐVT: triệu đồng;;;;\nSTT;Tên sáng kiến;Tác giả;Ngày nộp;Giá trị làm lợi\nI. LĐLĐ huyện Đông Sơn;;;;\n1;Một;A;5/31/2022;1.5.2\n\
-                ;;B;;\nII. Bỉm Sơn;;;;\n1;Hai;C;5/30/2022;2\n";
+    // The unit of the section, the unit of money above the table, the order of the days beside it,
+    // and more authors in the rows below.
+    let text = "ĐVT: triệu đồng;;;;\nSTT;Tên sáng kiến;Tác giả;Ngày nộp;Giá trị làm lợi\nI. LĐLĐ \
+                huyện Đông Sơn;;;;\n1;Một;A;5/31/2022;1.5.2\n;;B;;\nII. Bỉm \
+                Sơn;;;;\n1;Hai;C;5/30/2022;2\n";
     let file = table(folder.path(), "b.csv", text);
     put(folder.path(), "b.csv.yaml", "dates: month-first\n");
     assert_eq!(
@@ -755,8 +768,8 @@ fn monthly(day: &str, dong_son: &str, giao_duc: &str) -> Vec<u8> {
     workbook(&[("Biểu 1", &rows)])
 }
 
-/// What the issue asks for: the workbook of an office as it is, read, agreed to, and next month again
-/// without a question.
+/// What the issue asks for: the workbook of an office as it is, read, agreed to, and next month
+/// again without a question.
 #[test]
 fn a_monthly_workbook_is_read_as_it_is_and_remembered() {
     let (root, folder) = (site(), tempfile::tempdir().unwrap());
@@ -784,7 +797,8 @@ fn a_monthly_workbook_is_read_as_it_is_and_remembered() {
     assert_eq!(code, Some(0), "{text}");
     assert_eq!(
         records(root.path(), "reports/records.csv"),
-        "\u{feff}Tính đến ngày,Đơn vị,Lũy kế đã nộp,Lũy kế hợp lệ\n2022-05-31,bim-son,200,150\n2022-05-31,dong-son,400,300\n"
+        "\u{feff}Tính đến ngày,Đơn vị,Lũy kế đã nộp,Lũy kế hợp \
+         lệ\n2022-05-31,bim-son,200,150\n2022-05-31,dong-son,400,300\n"
     );
     let form = records(root.path(), "forms/bao-cao.yaml");
     assert!(

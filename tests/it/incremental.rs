@@ -26,8 +26,8 @@ fn site(root: &Path) {
     put(root, "content/units.yaml", UNITS);
 }
 
-const UNITS: &str = "- {id: tinh, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: tinh}\n\
-                     - {id: b, title: B, kind: upper, parent: tinh}\n";
+const UNITS: &str = "- {id: tinh, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, \
+                     parent: tinh}\n- {id: b, title: B, kind: upper, parent: tinh}\n";
 
 fn initiative(root: &Path, number: u32, title: &str, kind: u32) {
     let unit = if number.is_multiple_of(2) { "a" } else { "b" };
@@ -42,8 +42,9 @@ fn initiative(root: &Path, number: u32, title: &str, kind: u32) {
         root,
         &format!("content/initiatives/{unit}/i{number}.md"),
         format!(
-            "---\ntitle: {title} {number}\ncode: SK{number}\ndate: 2022-0{}-10\nunit: {unit}\nauthors: [{{name: Người \
-             {number}, consent: true}}]\nbenefit: {{amount: {number}000000, currency: VND}}\n---\n{text}\n",
+            "---\ntitle: {title} {number}\ncode: SK{number}\ndate: 2022-0{}-10\nunit: \
+             {unit}\nauthors: [{{name: Người {number}, consent: true}}]\nbenefit: {{amount: \
+             {number}000000, currency: VND}}\n---\n{text}\n",
             1 + number % 6
         ),
     );
@@ -65,7 +66,7 @@ fn table(root: &Path, rows: u32) {
     );
 }
 
-/// An edit that an editor may make, by three numbers. All of them leave a site without faults.
+/// An edit that an editor may make, by three numbers. All of them leave a site without problems.
 fn edit(root: &Path, (kind, a, b): (u32, u32, u32)) {
     let flags = ["featured", "all"];
     let number = a % 9;
@@ -80,7 +81,8 @@ fn edit(root: &Path, (kind, a, b): (u32, u32, u32)) {
             root,
             &format!("content/news/n{}.md", a % 4),
             format!(
-                "---\ntitle: Tin {b}\ndate: 2022-0{}-01\ninitiatives: [T1]\ntags: [Thẻ {}]\n---\nCâu {b}.\n",
+                "---\ntitle: Tin {b}\ndate: 2022-0{}-01\ninitiatives: [T1]\ntags: [Thẻ \
+                 {}]\n---\nCâu {b}.\n",
                 1 + a % 6,
                 b % 3
             ),
@@ -92,7 +94,8 @@ fn edit(root: &Path, (kind, a, b): (u32, u32, u32)) {
             root,
             "content/site.yaml",
             format!(
-                "title: Thử {}\nbase_url: https://example.org/a\ninitiatives: {{detail_pages: {}, page_size: {}, authors: {}}}\n",
+                "title: Thử {}\nbase_url: https://example.org/a\ninitiatives: {{detail_pages: {}, \
+                 page_size: {}, authors: {}}}\n",
                 b % 2,
                 flags[a as usize % 2],
                 3 + b % 5,
@@ -109,7 +112,9 @@ fn edit(root: &Path, (kind, a, b): (u32, u32, u32)) {
             root,
             "content/programmes/p.yaml",
             format!(
-                "id: p\ntitle: P{}\ncounted_from: 2022-01-01\nrecords: examples\ngroups: [{{id: k, title: Nhóm {b}}}]\nphases:\n  - {{id: g1, title: Giai đoạn 1, start: 2022-01-01, end: 2022-06-30, target: {}}}\n",
+                "id: p\ntitle: P{}\ncounted_from: 2022-01-01\nrecords: examples\ngroups: [{{id: k, \
+                 title: Nhóm {b}}}]\nphases:\n  - {{id: g1, title: Giai đoạn 1, start: 2022-01-01, \
+                 end: 2022-06-30, target: {}}}\n",
                 a % 2,
                 100 + b % 3
             ),
@@ -118,7 +123,8 @@ fn edit(root: &Path, (kind, a, b): (u32, u32, u32)) {
             root,
             "themes/default/templates/initiative-card.html",
             format!(
-                "<article class=\"card\"><h3><a href=\"{{{{ shell.root }}}}{{{{ item.url }}}}\">{{{{ item.title }}}}</a></h3><p>{b}</p></article>"
+                "<article class=\"card\"><h3><a href=\"{{{{ shell.root }}}}{{{{ item.url \
+                 }}}}\">{{{{ item.title }}}}</a></h3><p>{b}</p></article>"
             ),
         ),
         10 => drop(fs::remove_dir_all(root.join("themes"))),
@@ -126,7 +132,8 @@ fn edit(root: &Path, (kind, a, b): (u32, u32, u32)) {
             root,
             "content/reports/r.yaml",
             format!(
-                "- {{as_of: 2022-03-31, unit: tinh, submitted: 40}}\n- {{as_of: 2022-06-{}, unit: tinh, submitted: {}}}\n",
+                "- {{as_of: 2022-03-31, unit: tinh, submitted: 40}}\n- {{as_of: 2022-06-{}, unit: \
+                 tinh, submitted: {}}}\n",
                 10 + a % 20,
                 100 + b
             ),
@@ -188,7 +195,7 @@ fn flags(number: u32) -> Vec<&'static str> {
     [&["--allow-shrink", "--allow-jump"], day, drafts, jobs].concat()
 }
 
-/// Whether two records of one code stand in two files: the one fault that these edits can make.
+/// Whether two records of one code are in two files: the one problem that these edits can make.
 fn builds(root: &Path, flags: &[&str]) -> bool {
     tiendo(root, &[&["build", "--quiet"], flags].concat())
         .status
@@ -340,6 +347,6 @@ fn a_remembered_record_tells_its_faults_where_they_stand() {
     assert_eq!(
         first,
         told(&["--no-cache"]),
-        "what was remembered is told as what is read"
+        "what was remembered is reported as what is read"
     );
 }

@@ -12,17 +12,20 @@ fn site() -> tempfile::TempDir {
     put(
         root.path(),
         "content/site.yaml",
-        "title: Thử\nslogan: Khẩu hiệu gốc\nbase_url: https://example.org/a\nlanguages: [vi, en]\nmenu: [{title: Tin, url: tin-tuc/}, {title: Dữ liệu, url: du-lieu/}]\n",
+        "title: Thử\nslogan: Khẩu hiệu gốc\nbase_url: https://example.org/a\nlanguages: [vi, \
+         en]\nmenu: [{title: Tin, url: tin-tuc/}, {title: Dữ liệu, url: du-lieu/}]\n",
     );
     put(
         root.path(),
         "content/site.en.yaml",
-        "title: Trial\nmenu: [{title: News, url: tin-tuc/}, {title: Data, url: du-lieu/}]\nwords: {Giai đoạn 1: Phase one, Tỉnh: Province}\n",
+        "title: Trial\nmenu: [{title: News, url: tin-tuc/}, {title: Data, url: du-lieu/}]\nwords: \
+         {Giai đoạn 1: Phase one, Tỉnh: Province}\n",
     );
     put(
         root.path(),
         "content/news/mot.en.md",
-        "---\ntitle: News one\n---\nThere were {{ figure metric=\"submitted\" phase=\"g1\" }} of them. See [two](@/news/hai.md) and [the initiative](@/initiatives/i.md).\n",
+        "---\ntitle: News one\n---\nThere were {{ figure metric=\"submitted\" phase=\"g1\" }} of \
+         them. See [two](@/news/hai.md) and [the initiative](@/initiatives/i.md).\n",
     );
     put(
         root.path(),
@@ -32,7 +35,8 @@ fn site() -> tempfile::TempDir {
     put(
         root.path(),
         "content/reports/r.yaml",
-        "- {as_of: 2022-03-31, unit: tinh, submitted: 40}\n- {as_of: 2022-06-30, unit: tinh, submitted: 1500}\n",
+        "- {as_of: 2022-03-31, unit: tinh, submitted: 40}\n- {as_of: 2022-06-30, unit: tinh, \
+         submitted: 1500}\n",
     );
     root
 }

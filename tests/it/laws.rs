@@ -1,4 +1,4 @@
-//! The laws of the house: same bytes, nothing harmed, everything told in one run.
+//! The laws of the house: same bytes, nothing harmed, everything reported in one run.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
 
 use std::collections::BTreeSet;
@@ -86,7 +86,7 @@ fn a_failing_build_changes_nothing() {
     let failed = tiendo(root.path(), &["build", "--quiet"]);
     assert_eq!(failed.status.code(), Some(1));
     assert!(tree(&output) == before);
-    // A fault that only rendering brings to light harms no more.
+    // A problem that only rendering brings to light harms no more.
     small(root.path());
     put(
         root.path(),
@@ -225,7 +225,7 @@ fn what_cannot_be_read_is_told() {
 #[test]
 fn nothing_keeps_a_build_waiting() {
     let root = site();
-    // A pipe that nobody writes to: whoever opens it to read waits for ever.
+    // A pipe that no one writes to: whoever opens it to read waits for ever.
     for pipe in [
         "content/news/ong.md",
         "content/media/ong.jpg",
@@ -300,7 +300,7 @@ fn no_fault_harms_the_real_site() {
         "themes/default/templates/article.html",
         "{{ page.nope }}",
     );
-    fails("a template of the last pages is faulty", "template");
+    fails("a template of the last pages is invalid", "template");
     fs::remove_dir_all(root.path().join("themes")).unwrap();
     put(&content, "news/ghi-chu.txt", "x");
     let strict = tiendo(root.path(), &["build", "--quiet", "--strict"]);
@@ -333,7 +333,7 @@ fn an_author_without_consent_is_nowhere_on_the_real_site() {
         for trace in ["Vô Danh Thị Giấu", "vo-danh-thi-giau", "Thợ Giấu Nghề"] {
             assert!(
                 !text.contains(trace) && !path.contains(trace),
-                "{trace} stands in {path} without consent"
+                "{trace} is in {path} without consent"
             );
         }
     }
@@ -465,7 +465,7 @@ fn a_page_of_faults_is_written_whether_the_build_is_good_or_not() {
     assert_eq!(
         said.lines().count(),
         61,
-        "programs are told every fault, and nothing else"
+        "programs are reported every problem, and nothing else"
     );
     assert!(
         page.contains("<mark>31/02/2024</mark>")

@@ -1,5 +1,5 @@
-//! docs/vi/method.md is true: its worked example, read out of its own tables, gives every digit that
-//! it prints.
+//! docs/vi/method.md is true: its worked example, read out of its own tables, gives every digit
+//! that it prints.
 
 #![allow(clippy::disallowed_methods, reason = "a test writes its own site")]
 
@@ -14,8 +14,8 @@ use crate::common::put;
 /// A table of the page: headings, rows.
 type Table = (Vec<String>, Vec<Vec<String>>);
 
-/// The tables of the page by their first heading; tables that begin alike are told apart by their
-/// second.
+/// The tables of the page by their first heading; tables that begin alike are distinguished by
+/// their second.
 fn tables(text: &str) -> Vec<Table> {
     let cells = |line: &str| {
         line.trim()
@@ -47,7 +47,7 @@ fn csv((head, rows): &Table) -> String {
         .join("\n")
 }
 
-/// The portal of a folder, without a fault.
+/// The portal of a folder, without a problem.
 fn portal(root: &std::path::Path) -> Portal {
     let mut problems = tiendo::diag::Problems::default();
     let sources = tiendo::source::discover(root, &mut problems);
@@ -105,7 +105,7 @@ fn status(status: Status) -> &'static str {
     }
 }
 
-/// What stands under a heading of a phase's table.
+/// What is under a heading of a phase's table.
 fn cell(heading: &str, p: &PhaseProgress<'_>) -> String {
     let percent = |share: Option<Share>| dash(share.map(|share| share.text("vi")));
     let rate = |rate: Option<Rate>| dash(rate.map(|rate| rate.text("vi")));
@@ -149,8 +149,9 @@ fn with_tree(check: impl FnOnce(&Portal, &ProgrammeProgress<'_>)) {
     put(
         root.path(),
         "content/programmes/p.yaml",
-        "id: p\ntitle: P\ncounted_from: 2024-01-01\nphases:\n  - {id: g1, title: Giai đoạn 1, start: 2024-01-01, end: \
-         2024-06-30, target: 1100}\n  - {id: g2, title: Giai đoạn 2, start: 2024-07-01, end: 2024-12-31}\n",
+        "id: p\ntitle: P\ncounted_from: 2024-01-01\nphases:\n  - {id: g1, title: Giai đoạn 1, \
+         start: 2024-01-01, end: 2024-06-30, target: 1100}\n  - {id: g2, title: Giai đoạn 2, \
+         start: 2024-07-01, end: 2024-12-31}\n",
     );
     put(root.path(), "content/units.csv", csv(&tables[0]));
     put(root.path(), "content/reports/bao-cao.csv", csv(&tables[1]));
@@ -198,8 +199,9 @@ fn a_verdict_needs_the_figures_of_the_last_day() {
     put(
         root.path(),
         "content/programmes/p.yaml",
-        "id: p\ntitle: P\ncounted_from: 2024-01-01\nphases:\n  - {id: g1, title: Giai đoạn 1, start: 2024-01-01, end: \
-         2024-06-30}\n  - {id: g2, title: Giai đoạn 2, start: 2024-07-01, end: 2024-12-31}\n",
+        "id: p\ntitle: P\ncounted_from: 2024-01-01\nphases:\n  - {id: g1, title: Giai đoạn 1, \
+         start: 2024-01-01, end: 2024-06-30}\n  - {id: g2, title: Giai đoạn 2, start: 2024-07-01, \
+         end: 2024-12-31}\n",
     );
     put(root.path(), "content/units.csv", second("Mã"));
     put(
@@ -308,8 +310,8 @@ fn records_are_counted_as_the_page_says() {
     put(
         root.path(),
         "content/programmes/p.yaml",
-        "id: p\ntitle: P\ncounted_from: 2024-01-01\ngroups:\n  - {id: ky-thuat, title: Kỹ thuật}\n  - {id: quan-ly, \
-         title: Quản lý}\n",
+        "id: p\ntitle: P\ncounted_from: 2024-01-01\ngroups:\n  - {id: ky-thuat, title: Kỹ \
+         thuật}\n  - {id: quan-ly, title: Quản lý}\n",
     );
     put(
         root.path(),

@@ -40,8 +40,9 @@ fn words(html: &str) -> String {
 #[test]
 fn a_difference_of_two_reports_is_ours_and_names_both() {
     let phase = words(&page("tien-do/giai-doan-2/index.html"));
-    let tile = "Trang này tính: 600.175 (Đài phát thanh và truyền hình của tỉnh, tháng 9/2023, 01/09/2023) \
-                − 170.324 (Cổng thông tin LĐLĐ tỉnh Thanh Hóa, tháng 6/2022, 31/05/2022)";
+    let tile = "Trang này tính: 600.175 (Đài phát thanh và truyền hình của tỉnh, tháng 9/2023, \
+                01/09/2023) − 170.324 (Cổng thông tin LĐLĐ tỉnh Thanh Hóa, tháng 6/2022, \
+                31/05/2022)";
     assert!(phase.contains(tile), "{phase}");
     assert!(
         phase.contains("01/09/2023, trang này tính: 600.175 − 170.324"),
@@ -137,7 +138,8 @@ fn two_programmes() -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
     let phase = |id: &str, title: &str| {
         format!(
-            "phases:\n  - {{id: {id}, title: {title}, start: 2024-01-01, end: 2024-06-30, target: 100}}\n"
+            "phases:\n  - {{id: {id}, title: {title}, start: 2024-01-01, end: 2024-06-30, target: \
+             100}}\n"
         )
     };
     let first = format!(
@@ -145,13 +147,17 @@ fn two_programmes() -> tempfile::TempDir {
         phase("g1", "Đợt một")
     );
     let second = format!(
-        "id: q\ntitle: Ý tưởng\nunit_of_count: ý tưởng\ncounted_from: 2024-01-01\n{}groups:\n  - {{id: k, title: Kỹ thuật}}\n  - {{id: l, title: Quản lý}}\n",
+        "id: q\ntitle: Ý tưởng\nunit_of_count: ý tưởng\ncounted_from: 2024-01-01\n{}groups:\n  - \
+         {{id: k, title: Kỹ thuật}}\n  - {{id: l, title: Quản lý}}\n",
         phase("h1", "Đợt hai")
     );
     let units =
         "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: t}\n";
-    let initiatives = "- {title: Một, unit: a, date: 2024-02-01, programme: q, group: k}\n- {title: Hai, unit: a, date: 2024-02-02, programme: q, group: l, status: valid}\n- {title: Ba, unit: a, date: 2024-02-03, programme: p}\n";
-    let reports = "- {as_of: 2024-05-31, unit: t, submitted: 20, programme: p}\n- {as_of: 2024-05-31, unit: t, submitted: 4, programme: q}\n";
+    let initiatives = "- {title: Một, unit: a, date: 2024-02-01, programme: q, group: k}\n- \
+     {title: Hai, unit: a, date: 2024-02-02, programme: q, group: l, status: valid}\n- {title: Ba, \
+     unit: a, date: 2024-02-03, programme: p}\n";
+    let reports = "- {as_of: 2024-05-31, unit: t, submitted: 20, programme: p}\n- {as_of: \
+     2024-05-31, unit: t, submitted: 4, programme: q}\n";
     put(root.path(), "content/site.yaml", "title: Thử\n");
     put(root.path(), "content/programmes/p.yaml", first);
     put(root.path(), "content/programmes/q.yaml", second);
@@ -194,7 +200,7 @@ fn words_that_age_are_dated() {
     );
     assert!(
         !home.contains("Hôm nay"),
-        "nobody counts the visits of today"
+        "no one counts the visits of today"
     );
     assert!(home.contains("2.310.907"), "{home}");
 }

@@ -1,5 +1,5 @@
-//! `tiendo check --external`: links to other sites are asked for, and those that are gone are told
-//! at their place.
+//! `tiendo check --external`: links to other sites are asked for, and those that are gone are
+//! reported at their place.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
 
 use std::io::{Read, Write};
@@ -40,7 +40,8 @@ fn links_that_are_gone_are_told_at_their_place() {
         root.path(),
         "content/pages/a.md",
         format!(
-            "---\ntitle: A\n---\n[có]({site}/here) [không]({site}/gone#x) [chỉ GET]({site}/no-head)\n\n[đóng](http://127.0.0.1:1/)\n"
+            "---\ntitle: A\n---\n[có]({site}/here) [không]({site}/gone#x) [chỉ \
+             GET]({site}/no-head)\n\n[đóng](http://127.0.0.1:1/)\n"
         ),
     );
     let output = tiendo(

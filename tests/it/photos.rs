@@ -1,5 +1,5 @@
-//! Photos of a site: small, upright, without what the camera wrote, remembered, and told when they
-//! cannot be shown.
+//! Photos of a site: small, upright, without what the camera wrote, remembered, and reported when
+//! they cannot be shown.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
 
 use std::io::Cursor;
@@ -33,7 +33,9 @@ fn site() -> tempfile::TempDir {
     put(
         root.path(),
         "content/news/anh/index.md",
-        "---\ntitle: Tin ảnh\ndate: 2022-06-30\nimage: {src: media/Hội nghị.jpg, alt: Hội nghị, caption: Toàn cảnh, credit: Thanh Huê}\n---\nBài.\n\n![Máy ép](may.jpg \"Máy ép mếch\")\n\nXem [ảnh lớn](@/media/Hội nghị.jpg).\n",
+        "---\ntitle: Tin ảnh\ndate: 2022-06-30\nimage: {src: media/Hội nghị.jpg, alt: Hội nghị, \
+         caption: Toàn cảnh, credit: Thanh Huê}\n---\nBài.\n\n![Máy ép](may.jpg \"Máy ép \
+         mếch\")\n\nXem [ảnh lớn](@/media/Hội nghị.jpg).\n",
     );
     put(root.path(), "content/news/anh/may.jpg", photo(700, 500));
     root

@@ -151,7 +151,8 @@ fn initiatives_have_cards_where_they_have_pages() {
             root.path(),
             "content/site.yaml",
             format!(
-                "title: Thử\nbase_url: https://vi-du.example/\ninitiatives:\n  detail_pages: {detail}\n"
+                "title: Thử\nbase_url: https://vi-du.example/\ninitiatives:\n  detail_pages: \
+                 {detail}\n"
             ),
         );
         build(root.path(), &["--allow-shrink"]);

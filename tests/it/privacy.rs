@@ -1,4 +1,4 @@
-//! People: nobody is named who did not agree, whatever record they are in.
+//! People: no one is named who did not agree, whatever record they are in.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
 
 use std::io::{Cursor, Write as _};
@@ -6,10 +6,12 @@ use std::path::Path;
 
 use crate::common::{build, bytes, codes, put, tiendo};
 
-const UNITS: &str = "- id: tinh\n  title: Tỉnh\n  kind: province\n  chair: {name: Trần Giấu Tên}\n\
-     - id: a\n  title: A\n  kind: upper\n  parent: tinh\n  chair: {name: Lê Đồng Ý, consent: true}\n";
-const PROGRAMME: &str = "id: p\ntitle: P\nrecords: examples\nphases:\n  - {id: g1, title: G, start: \
-     2022-01-01, end: 2022-12-31, target: 10}\ncontact: {name: Phạm Giấu Tên, consent: false}\n";
+const UNITS: &str = "- id: tinh\n  title: Tỉnh\n  kind: province\n  chair: {name: Trần Giấu \
+     Tên}\n- id: a\n  title: A\n  kind: upper\n  parent: tinh\n  chair: {name: Lê Đồng Ý, consent: \
+     true}\n";
+const PROGRAMME: &str = "id: p\ntitle: P\nrecords: examples\nphases:\n  - {id: g1, title: G, \
+     start: 2022-01-01, end: 2022-12-31, target: 10}\ncontact: {name: Phạm Giấu Tên, consent: \
+     false}\n";
 
 fn site(root: &Path, authors: &str) {
     let site = format!("title: Thử\ninitiatives: {{authors: {authors}, detail_pages: all}}\n");
@@ -46,7 +48,8 @@ fn each_author_of_a_row_answers_for_themselves() {
     site(root.path(), "consented");
     let table = |answers: &str| {
         let text = format!(
-            "Tên sáng kiến;Đơn vị;Tác giả;Đồng ý nêu tên\nMáy ép;a;\"Hà Một, Hà Hai\";\"{answers}\"\n"
+            "Tên sáng kiến;Đơn vị;Tác giả;Đồng ý nêu tên\nMáy ép;a;\"Hà Một, Hà \
+             Hai\";\"{answers}\"\n"
         );
         put(root.path(), "content/initiatives/a.csv", text);
     };
@@ -92,7 +95,8 @@ fn a_name_without_consent_is_in_no_text_of_its_record_and_in_no_message() {
     site(root.path(), "consented");
     let record = |title: &str, consent: bool| {
         let text = format!(
-            "---\ntitle: {title}\nunit: a\nfeatured: true\nauthors:\n  - {{name: Vũ Thị Kín, consent: {consent}}}\n---\nChữ.\n"
+            "---\ntitle: {title}\nunit: a\nfeatured: true\nauthors:\n  - {{name: Vũ Thị Kín, \
+             consent: {consent}}}\n---\nChữ.\n"
         );
         put(root.path(), "content/initiatives/m.md", text);
     };
@@ -183,13 +187,15 @@ fn no_output_of_a_build_has_a_planted_number_or_name() {
         root.path(),
         "content/initiatives/m.md",
         format!(
-            "{head}{person}---\nGọi Vũ Thị Kín, 0912 345 678 hoặc kin@nha.example, số 038 099 001 234.\n"
+            "{head}{person}---\nGọi Vũ Thị Kín, 0912 345 678 hoặc kin@nha.example, số 038 099 001 \
+             234.\n"
         ),
     );
     put(
         root.path(),
         "content/pages/b.md",
-        "---\ntitle: Trang\nslug: Gọi 0912345678\n---\n[a](tel:0912345678) [b](@/0912345678.md) ![c](0912345678.jpg)\n",
+        "---\ntitle: Trang\nslug: Gọi 0912345678\n---\n[a](tel:0912345678) [b](@/0912345678.md) \
+         ![c](0912345678.jpg)\n",
     );
     put(root.path(), "content/static/a.docx", word());
     put(
@@ -200,7 +206,8 @@ fn no_output_of_a_build_has_a_planted_number_or_name() {
     put(
         root.path(),
         "content/initiatives/t.csv",
-        "Mã,Tên sáng kiến,Đơn vị,Tác giả,Đồng ý\nS1,Máy gọi 0912.345.678,A,Vũ Thị Kín,không\nS2,Máy,0912345678,Vũ Thị Kín,0912345678\n",
+        "Mã,Tên sáng kiến,Đơn vị,Tác giả,Đồng ý\nS1,Máy gọi 0912.345.678,A,Vũ Thị \
+         Kín,không\nS2,Máy,0912345678,Vũ Thị Kín,0912345678\n",
     );
     let report = root.path().join("report.html");
     let mut told = String::new();

@@ -1,5 +1,5 @@
-//! Every fault has a specimen: a Markdown file with the faulty file in a fence and marks `#  ^^^
-//! code` beneath the fault.
+//! Every problem has a specimen: a Markdown file with the invalid file in a fence and marks `#  ^^^
+//! code` beneath the problem.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
 
 use std::collections::BTreeSet;
@@ -9,12 +9,13 @@ use std::path::Path;
 use crate::common::{put, tiendo};
 use serde_json::Value;
 
-/// A small site without faults; a specimen's files are laid over it.
+/// A small site without problems; a specimen's files are laid over it.
 pub(crate) const BASE: &[(&str, &str)] = &[
     ("content/site.yaml", "title: Thử\n"),
     (
         "content/programmes/p.yaml",
-        "id: p\ntitle: P\nphases:\n  - {id: g1, title: G, start: 2022-01-01, end: 2022-12-31, target: 10}\ngroups:\n  - {id: n1, title: N}\n",
+        "id: p\ntitle: P\nphases:\n  - {id: g1, title: G, start: 2022-01-01, end: 2022-12-31, \
+         target: 10}\ngroups:\n  - {id: n1, title: N}\n",
     ),
     (
         "content/units.yaml",
@@ -22,7 +23,7 @@ pub(crate) const BASE: &[(&str, &str)] = &[
     ),
 ];
 
-/// File, line, column, length, code; zeros where the fault has no place in a text.
+/// File, line, column, length, code; zeros where the problem has no place in a text.
 pub(crate) type Fault = (String, u32, u32, u32, String);
 
 /// Codes that no specimen can show, because a fence cannot hold such a file; why, and the tests
@@ -35,7 +36,7 @@ pub(crate) const ELSEWHERE: &[(&str, &str)] = &[
     ),
     ("unreadable", "a socket among the files"),
     ("outside-link", "a symbolic link"),
-    ("not-utf8", "bytes that are no text"),
+    ("not-utf8", "bytes that are not text"),
     ("theme-missing", "a theme that stops everything else"),
     ("cell-too-long", "a text that would fill the page"),
     ("shrunk", "a larger publish before"),
@@ -57,7 +58,7 @@ pub(crate) const ELSEWHERE: &[(&str, &str)] = &[
     ("stopped", "an output that cannot be written"),
 ];
 
-/// What `check` tells of a site: its faults as objects, and the summary at the end.
+/// What `check` tells of a site: its problems as objects, and the summary at the end.
 pub(crate) fn check(root: &Path) -> (Vec<Value>, Value) {
     let output = tiendo(root, &["check", "--format", "json", "--quiet"]);
     let text = String::from_utf8(output.stdout).unwrap();
@@ -74,7 +75,7 @@ pub(crate) fn check(root: &Path) -> (Vec<Value>, Value) {
     (lines, summary)
 }
 
-/// The files of a specimen and the faults it promises.
+/// The files of a specimen and the problems it promises.
 pub(crate) fn specimen(text: &str) -> (Vec<(String, String)>, BTreeSet<Fault>) {
     let (mut files, mut faults) = (Vec::new(), BTreeSet::new());
     let mut open: Option<(String, String, u32)> = None;
@@ -82,7 +83,7 @@ pub(crate) fn specimen(text: &str) -> (Vec<(String, String)>, BTreeSet<Fault>) {
         if let Some(rest) = line.strip_prefix("<!-- expect: ") {
             let mut words = rest.trim_end_matches("-->").split_whitespace();
             let code = words.next().unwrap().to_owned();
-            // A mark cannot stand under the first column, where its own # is: such a place is
+            // A mark cannot be under the first column, where its own # is: such a place is
             // written out.
             let mut place = words.next().unwrap_or_default().split(':');
             let file = place.next().unwrap_or_default().to_owned();
@@ -173,7 +174,7 @@ fn each_specimen_shows_its_faults_and_no_other() {
         assert_eq!(
             found.len(),
             told.len(),
-            "{name}: a fault is told twice: {told:?}"
+            "{name}: a problem is reported twice: {told:?}"
         );
         if found != expected {
             let missing: Vec<_> = expected.difference(&found).collect();

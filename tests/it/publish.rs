@@ -1,5 +1,5 @@
-//! Publishing never harms the site that is up: every fault at every moment, and what is made of the
-//! same is the same.
+//! Publishing never harms the site that is up: every problem at every moment, and what is made of
+//! the same is the same.
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stdout,
@@ -250,7 +250,7 @@ fn a_headline_that_jumps_is_not_published_unasked() {
     }
     build(root.path(), &["--allow-jump"]);
     assert!(bytes(&root.path().join("output")) != before);
-    // What was published stands for the next comparison: half as much again is no jump.
+    // What was published represents the next comparison: half as much again is not a jump.
     report(39_150);
     build(root.path(), &[]);
 }
@@ -343,7 +343,7 @@ fn a_disk_that_is_full_harms_nothing() {
     assert!(bytes(&output) != before);
 }
 
-/// Who may not write where only root may: root itself is no test of permissions.
+/// Who may not write where only root may: root itself is not a test of permissions.
 fn as_nobody(command: &mut Command, folder: &Path) {
     if fs::metadata("/proc/self").map(|own| own.uid()).unwrap_or(1) == 0 {
         fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).unwrap();

@@ -6,8 +6,12 @@ use crate::verdicts::{LIST, REPORTS, day, phase, reports, with};
 
 #[test]
 fn a_cluster_without_units_takes_no_target_away_for_one_of_another_phase() {
-    let programme = "id: p\ntitle: P\ncounted_from: 2024-01-01\nphases:\n  - {id: g1, title: Giai đoạn 1, start: 2024-01-01, end: 2024-06-30}\n  - {id: g2, title: Giai đoạn 2, start: 2024-07-01, end: 2024-12-31}\n";
-    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: c, title: Cụm, kind: cluster, parent: t, targets: {g1: 7}}\n- {id: a, title: A, kind: upper, parent: t, targets: {g1: 10, g2: 100}}\n- {id: b, title: B, kind: upper, parent: t, targets: {g1: 20, g2: 50}}\n";
+    let programme = "id: p\ntitle: P\ncounted_from: 2024-01-01\nphases:\n  - {id: g1, title: Giai \
+     đoạn 1, start: 2024-01-01, end: 2024-06-30}\n  - {id: g2, title: Giai đoạn 2, start: \
+     2024-07-01, end: 2024-12-31}\n";
+    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: c, title: Cụm, kind: cluster, \
+     parent: t, targets: {g1: 7}}\n- {id: a, title: A, kind: upper, parent: t, targets: {g1: 10, \
+     g2: 100}}\n- {id: b, title: B, kind: upper, parent: t, targets: {g1: 20, g2: 50}}\n";
     let files = [
         ("content/programmes/p.yaml", programme),
         ("content/units.yaml", units),
@@ -37,7 +41,9 @@ fn the_report_of_one_unit_of_several_is_not_published_for_the_whole() {
 #[test]
 fn an_empty_cluster_below_a_silent_unit_does_not_make_it_known() {
     let told = reports(&[("01-31", "a", 3)]);
-    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: t}\n- {id: b, title: B, kind: upper, parent: t}\n- {id: c, title: Cụm, kind: cluster, parent: b}\n";
+    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: \
+     t}\n- {id: b, title: B, kind: upper, parent: t}\n- {id: c, title: Cụm, kind: cluster, parent: \
+     b}\n";
     let files = [("content/units.yaml", units), (REPORTS, &told)];
     with(&files, "31/03/2024", |figures| {
         let sum = figures.units[0].totals.series.points[0];
@@ -63,7 +69,9 @@ fn a_sum_of_zero_while_somebody_is_missing_is_no_day_of_the_series() {
 
 #[test]
 fn a_union_that_outlives_its_district_holds_up_no_pace_above() {
-    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: t}\n- {id: d, title: D, kind: upper, parent: t, valid_to: 2024-07-31}\n- {id: d1, title: D1, kind: grassroots, parent: d}\n";
+    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: \
+     t}\n- {id: d, title: D, kind: upper, parent: t, valid_to: 2024-07-31}\n- {id: d1, title: D1, \
+     kind: grassroots, parent: d}\n";
     let told = reports(&[
         ("06-30", "a", 10),
         ("08-31", "a", 20),
@@ -110,7 +118,9 @@ fn a_list_of_the_unit_above_that_is_not_known_is_in_no_pace() {
 
 #[test]
 fn a_list_counts_up_to_the_day_of_the_figures_when_a_union_in_it_ended() {
-    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: h, title: H, kind: upper, parent: t}\n- {id: h1, title: H1, kind: grassroots, parent: h, valid_to: 2024-03-31}\n- {id: h2, title: H2, kind: grassroots, parent: h}\n";
+    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: h, title: H, kind: upper, parent: \
+     t}\n- {id: h1, title: H1, kind: grassroots, parent: h, valid_to: 2024-03-31}\n- {id: h2, \
+     title: H2, kind: grassroots, parent: h}\n";
     let list = "code;title;unit;date\nS1;Một;h1;2024-02-01\n";
     let files = [("content/units.yaml", units), (LIST, list)];
     with(&files, "31/05/2024", |figures| {

@@ -1,5 +1,5 @@
-//! What a repository has, and what keeps true of it: the list of licences, the pictures, the lanes, and
-//! code that Windows compiles.
+//! What a repository has, and what keeps true of it: the list of licences, the pictures, the lanes,
+//! and code that Windows compiles.
 #![allow(clippy::disallowed_methods, reason = "tests read the project's files")]
 
 use std::collections::BTreeSet;
@@ -207,5 +207,12 @@ fn what_only_unix_has_is_for_unix_alone() {
         unix_lines("#[cfg(unix)]\nuse std::os::unix::fs::symlink;\nuse std::os::unix::x;").len(),
         1
     );
-    assert_eq!(unix_lines("#[cfg(unix)]\nfn a() {\n    std::os::unix::x();\n}\nfn b() {\n    std::os::unix::x();\n}").len(), 1);
+    assert_eq!(
+        unix_lines(
+            "#[cfg(unix)]\nfn a() {\n    std::os::unix::x();\n}\nfn b() \
+     {\n    std::os::unix::x();\n}"
+        )
+        .len(),
+        1
+    );
 }

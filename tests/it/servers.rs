@@ -1,4 +1,5 @@
-//! What we write for nginx and Caddy, read by the real programs (Debian: `apt install nginx caddy`).
+//! What we write for nginx and Caddy, read by the real programs (Debian: `apt install nginx
+//! caddy`).
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stdout,
@@ -26,7 +27,8 @@ fn moved() -> tempfile::TempDir {
     put(
         root.path(),
         "content/news/mot.md",
-        "---\ntitle: Tin\ndate: 2022-06-30\naliases: ['cu/tiếng Việt/', 'cu/a;b/', \"cu/it's (x), y&z/\", 'cu/100%25/', 'cu.php?id=12&x=:a*']\n---\nA\n",
+        "---\ntitle: Tin\ndate: 2022-06-30\naliases: ['cu/tiếng Việt/', 'cu/a;b/', \"cu/it's (x), \
+         y&z/\", 'cu/100%25/', 'cu.php?id=12&x=:a*']\n---\nA\n",
     );
     build(root.path(), &[]);
     root
@@ -113,10 +115,12 @@ fn nginx_takes_our_map() {
         root.path(),
         "nginx.conf",
         format!(
-            "daemon off; master_process off; pid {folder}/pid; error_log {folder}/error.log;\nevents {{ }}\nhttp {{\n\
-             access_log off; client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;\n\
-             uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;\ninclude {};\nserver {{ listen 127.0.0.1:{port};\n\
-             if ($tiendo_moved) {{ return 301 $tiendo_moved; }}\nlocation / {{ return 404; }} }} }}\n",
+            "daemon off; master_process off; pid {folder}/pid; error_log \
+             {folder}/error.log;\nevents {{ }}\nhttp {{\naccess_log off; client_body_temp_path \
+             {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path \
+             {folder}/t3;\nuwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;\ninclude \
+             {};\nserver {{ listen 127.0.0.1:{port};\nif ($tiendo_moved) {{ return 301 \
+             $tiendo_moved; }}\nlocation / {{ return 404; }} }} }}\n",
             map.display()
         ),
     );
@@ -142,7 +146,8 @@ fn caddy_takes_our_redirections() {
         root.path(),
         "Caddyfile",
         format!(
-            "{{\n admin off\n auto_https off\n}}\nhttp://:{port} {{\n import {}\n respond 404\n}}\n",
+            "{{\n admin off\n auto_https off\n}}\nhttp://:{port} {{\n import {}\n respond \
+             404\n}}\n",
             map.display()
         ),
     );
@@ -183,7 +188,7 @@ fn an_address_that_would_speak_to_a_server_is_refused() {
         );
         let run = tiendo(root.path(), &["build", "--format", "json"]);
         assert_eq!(run.status.code(), Some(1), "{hostile}");
-        // What is no address at all is found before.
+        // What is not an address at all is found before.
         let told = codes(&run);
         let refused = |(code, file): &(String, String)| {
             ["bad-base-url", "bad-url"].contains(&&**code) && file == "content/site.yaml"

@@ -96,7 +96,7 @@ fn unstyled(text: &str) -> String {
     out
 }
 
-/// Every place where a number stands alone before `unit`, with the word before it.
+/// Every place where a number is alone before `unit`, with the word before it.
 fn bare<'t>(text: &'t str, number: &str, unit: &str) -> Vec<&'t str> {
     let wanted = format!("{number}{unit}");
     text.match_indices(&wanted)

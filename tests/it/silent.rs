@@ -1,5 +1,5 @@
-//! Nothing lost, nothing leaked, nothing silent: what a site does not publish is reported, and what it
-//! holds back is nowhere in its output.
+//! Nothing lost, nothing leaked, nothing silent: what a site does not publish is reported, and what
+//! it holds back is nowhere in its output.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
 
 use std::collections::BTreeSet;
@@ -292,8 +292,8 @@ fn old_addresses_are_kept_as_they_were() {
     news(
         root.path(),
         "moi",
-        "date: 2022-01-01\naliases: [tin-cu/bai-12.html, \"?id=12\", \"/tin.php?id=7\", Tin_Cu/Bai 3, \
-         \"https://example.org/a/x.htm\"]",
+        "date: 2022-01-01\naliases: [tin-cu/bai-12.html, \"?id=12\", \"/tin.php?id=7\", Tin_Cu/Bai \
+         3, \"https://example.org/a/x.htm\"]",
         "x",
     );
     build(root.path(), &[]);
@@ -321,7 +321,8 @@ fn old_addresses_are_kept_as_they_were() {
     news(
         root.path(),
         "moi",
-        "date: 2022-01-01\naliases:\n  - https://khac.example/x.html\n  - a#b\n  - ../x\n  - TIN-TUC/mot/",
+        "date: 2022-01-01\naliases:\n  - https://khac.example/x.html\n  - a#b\n  - ../x\n  - \
+         TIN-TUC/mot/",
         "x",
     );
     let output = tiendo(
@@ -348,8 +349,8 @@ fn pages_that_the_program_makes_can_be_linked_to() {
         root.path(),
         "lien-ket",
         "date: 2022-01-01",
-        "[a](@/du-lieu) [b](@/tin-tuc) [c](@/tim-kiem) [d](@/cach-tinh) [e](@/to-chuc/) [g](@/bieu-do/phases) \
-         [h](@/don-vi/a) [i](@/tien-do/g1) [k](@/gioi-thieu)",
+        "[a](@/du-lieu) [b](@/tin-tuc) [c](@/tim-kiem) [d](@/cach-tinh) [e](@/to-chuc/) \
+         [g](@/bieu-do/phases) [h](@/don-vi/a) [i](@/tien-do/g1) [k](@/gioi-thieu)",
     );
     build(root.path(), &[]);
     let page = fs::read_to_string(root.path().join("output/tin-tuc/lien-ket/index.html")).unwrap();
@@ -418,7 +419,9 @@ fn a_publish_that_loses_members_names_them() {
     let units = |from: usize| -> String {
         let units = (from..from + 30)
             .map(|n| format!("- {{id: u{n}, title: U{n}, kind: upper, parent: tinh}}\n"));
-        "- {id: tinh, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: tinh}\n".to_owned()
+        "- {id: tinh, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: \
+         tinh}\n"
+            .to_owned()
             + &units.collect::<String>()
     };
     put(root.path(), "content/units.yaml", units(0));

@@ -10,8 +10,8 @@ use std::{env, fs};
 
 use crate::common::{bytes, put, tiendo};
 
-/// `assets/style.1a2b….css` is told as `assets/style.*.css`, so that a change of the theme's style
-/// is no change here.
+/// `assets/style.1a2b….css` is reported as `assets/style.*.css`, so that a change of the theme's
+/// style is not a change here.
 fn without_hash(path: &str) -> String {
     let hash = |part: &str| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit());
     let named = |name: &str| {

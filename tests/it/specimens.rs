@@ -86,8 +86,8 @@ fn build(folder: &Path) -> Specimen {
     }
 }
 
-/// In no file of any output: the word of all that is held back, a number of a draft, the place of an
-/// expired item and of photos, a person without consent.
+/// In no file of any output: the word of all that is held back, a number of a draft, the place of
+/// an expired item and of photos, a person without consent.
 pub(crate) const PLANTED: [&str; 5] = [
     "zzbimat",
     "0912345678",
@@ -108,8 +108,8 @@ fn plant(root: &Path) {
     ] {
         let number = if name == "zz-nhap" { "0912345678" } else { "" };
         let text = format!(
-            "---\ntitle: Zzbimat {name}\n{head}\ntags: [zzbimat]\ncategory: Zzbimat\nsummary: zzbimat\n---\n\
-             zzbimat {number} ở 19.80751, 105.77642 [tệp](zzbimat.pdf)\n"
+            "---\ntitle: Zzbimat {name}\n{head}\ntags: [zzbimat]\ncategory: Zzbimat\nsummary: \
+             zzbimat\n---\nzzbimat {number} ở 19.80751, 105.77642 [tệp](zzbimat.pdf)\n"
         );
         put(root, &format!("content/news/{name}.md"), text);
         if english {
@@ -145,8 +145,8 @@ fn plant(root: &Path) {
     put(
         root,
         "content/news/zz-anh.md",
-        "---\ntitle: Ảnh có ghi nơi chụp\ndate: 2021-01-05\nimage: {src: zz-anh.jpg, alt: Ảnh một}\n---\n\
-         ![Ảnh hai](zz-anh.png)\n\n![Ảnh ba](zz-anh.webp)\n",
+        "---\ntitle: Ảnh có ghi nơi chụp\ndate: 2021-01-05\nimage: {src: zz-anh.jpg, alt: Ảnh \
+         một}\n---\n![Ảnh hai](zz-anh.png)\n\n![Ảnh ba](zz-anh.webp)\n",
     );
 }
 

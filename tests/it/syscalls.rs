@@ -1,7 +1,7 @@
-//! Kills and errors at the calls with which a build or a deployment changes files: strace counts the
-//! calls of a run, and then ends the program, or lets a call fail, at some of them. Whatever happens,
-//! each published file is a whole old or a whole new one, none that is in both is missing, and the
-//! next run makes it good. A run that fails says why.
+//! Kills and errors at the calls with which a build or a deployment changes files: strace counts
+//! the calls of a run, and then ends the program, or lets a call fail, at some of them. Whatever
+//! happens, each published file is a whole old or a whole new one, none that is in both is missing,
+//! and the next run makes it good. A run that fails says why.
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stdout,
@@ -205,7 +205,8 @@ impl Trial {
         (run, text)
     }
 
-    /// Of each call, how often the busiest thread makes it, and how many of these only start the program.
+    /// Of each call, how often the busiest thread makes it, and how many of these only start the
+    /// program.
     fn calls(&self, kinds: &[&str]) -> BTreeMap<String, (usize, usize)> {
         let count = |args: &[String], root: &Path| {
             let (run, log) = self.traced(root, &kinds.join(","), None, args);
@@ -266,7 +267,7 @@ impl Trial {
         );
     }
 
-    /// Kills the program at so many calls, spread over all kinds.
+    /// Kills the program at this many calls, spread over all kinds.
     fn kills(&self, count: usize) {
         let calls: Vec<_> = self
             .calls(&CHANGING)
@@ -299,7 +300,8 @@ impl Trial {
         );
     }
 
-    /// Lets calls of each kind but `without` fail in three ways, once or from then on, so often each.
+    /// Lets calls of each kind but `without` fail in three ways, once or from then on, so often
+    /// each.
     fn errors(&self, count: usize, without: &[&str]) {
         let kinds = [&CHANGING[..], &READING[..]].concat();
         let calls = self

@@ -1,5 +1,5 @@
 //! Tables as offices keep them: every format gives the same records, every row is accounted for,
-//! and what is broken is told in bounded time and memory.
+//! and what is broken is reported in bounded time and memory.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
 
 use std::fs;
@@ -29,7 +29,8 @@ fn site() -> tempfile::TempDir {
     put(
         root.path(),
         "content/programmes/p.yaml",
-        "id: p\ntitle: P\ngroups:\n  - {id: n1, title: Cải tiến kỹ thuật}\n  - {id: n2, title: Quản lý}\n",
+        "id: p\ntitle: P\ngroups:\n  - {id: n1, title: Cải tiến kỹ thuật}\n  - {id: n2, title: \
+         Quản lý}\n",
     );
     put(root.path(), "content/units.yaml", UNITS);
     root
@@ -133,14 +134,14 @@ fn every_format_gives_the_same_records() {
         }
     }
     let (csv, ..) = first.unwrap();
-    let expected = "\u{feff}id,title,date,programme,unit,organisation,group,status,benefit,currency,certified_by,authors\r\n\
-        000129,Đèn báo mức nước bể chứa,2022-05-31,,giao-duc,,n1,valid,12500000,VND,,\r\n\
-        000128,Bài giảng từ vật liệu tái chế,2022-05-20,,giao-duc,,n2,submitted,,,,\r\n\
-        000127,Phiếu hẹn khám trực tuyến,2022-05-02,,bim-son,,n2,valid,0,VND,,\r\n\
-        000126,Giá kệ di động,2022-04-30,,bim-son,,n1,submitted,250000000,VND,,\r\n\
-        000125,\"Biển báo \"\"ướt; trơn, trượt\"\"\",2022-04-01,,dong-son,,n1,recognised,,,,\r\n\
-        000123,Cải tiến bàn nâng vật liệu,2022-03-15,,dong-son,,n1,submitted,1250000,VND,,\r\n\
-        000124,Sổ theo dõi ca trực điện tử,2022-03-15,,dong-son,,n2,valid,1250000000,VND,,\r\n";
+    let expected = "\u{feff}id,title,date,programme,unit,organisation,group,status,benefit,currency,certified_by,authors\r\n000129,Đèn \
+        báo mức nước bể chứa,2022-05-31,,giao-duc,,n1,valid,12500000,VND,,\r\n000128,Bài giảng từ \
+        vật liệu tái chế,2022-05-20,,giao-duc,,n2,submitted,,,,\r\n000127,Phiếu hẹn khám trực \
+        tuyến,2022-05-02,,bim-son,,n2,valid,0,VND,,\r\n000126,Giá kệ di \
+        động,2022-04-30,,bim-son,,n1,submitted,250000000,VND,,\r\n000125,\"Biển báo \"\"ướt; trơn, \
+        trượt\"\"\",2022-04-01,,dong-son,,n1,recognised,,,,\r\n000123,Cải tiến bàn nâng vật \
+        liệu,2022-03-15,,dong-son,,n1,submitted,1250000,VND,,\r\n000124,Sổ theo dõi ca trực điện \
+        tử,2022-03-15,,dong-son,,n2,valid,1250000000,VND,,\r\n";
     assert_eq!(csv, expected);
 }
 
@@ -159,9 +160,9 @@ fn reports_and_units_are_tables_too() {
         put(
             root.path(),
             "content/units.csv",
-            "Mã đơn vị;Tên đơn vị;Tên ngắn;Cấp;Trực thuộc;Số đoàn viên\ntinh;LĐLĐ tỉnh;;Cấp tỉnh;;\n\
-             dong-son;LĐLĐ huyện Đông Sơn;Đông Sơn;Cấp trên cơ sở;LĐLĐ tỉnh;12.345\n\
-             BIM SON;LĐLĐ thị xã Bỉm Sơn;;Cấp trên cơ sở;tinh;\n",
+            "Mã đơn vị;Tên đơn vị;Tên ngắn;Cấp;Trực thuộc;Số đoàn viên\ntinh;LĐLĐ tỉnh;;Cấp \
+             tỉnh;;\ndong-son;LĐLĐ huyện Đông Sơn;Đông Sơn;Cấp trên cơ sở;LĐLĐ tỉnh;12.345\nBIM \
+             SON;LĐLĐ thị xã Bỉm Sơn;;Cấp trên cơ sở;tinh;\n",
         );
         let told = build(root.path(), &[]);
         assert_eq!(told["summary"]["ok"], true, "{name}: {told}");
@@ -183,14 +184,14 @@ fn reports_and_units_are_tables_too() {
 fn rejected_rows_are_set_aside_with_reasons_and_go_back_when_mended() {
     let root = site();
     let path = "content/initiatives/bang.csv";
-    let rows = "Mã;Tên sáng kiến;Đơn vị;Ngày nộp\n007;Tốt;Đông Sơn;1/2/2022\n008;Sai ngày;Đông Sơn;31/02/2022\n\
-                009;Sai cả hai;Đông Sn;31/02/2022\n007;Tốt;Đông Sơn;1/2/2022\n";
+    let rows = "Mã;Tên sáng kiến;Đơn vị;Ngày nộp\n007;Tốt;Đông Sơn;1/2/2022\n008;Sai ngày;Đông \
+                Sơn;31/02/2022\n009;Sai cả hai;Đông Sn;31/02/2022\n007;Tốt;Đông Sơn;1/2/2022\n";
     put(root.path(), path, rows);
     let told = build(root.path(), &[]);
     assert_eq!(told["summary"]["ok"], false);
     assert_eq!(
         told["summary"]["errors"], 3,
-        "both faults of the last row are told"
+        "both problems of the last row are reported"
     );
     assert_eq!(numbers(&told["tables"][0]), [4, 1, 2, 1, 0]);
     assert!(
@@ -230,7 +231,7 @@ fn rejected_rows_are_set_aside_with_reasons_and_go_back_when_mended() {
     );
     assert_eq!(range.height(), 3);
 
-    // Mended and put back, it is a table like any other.
+    // Fixed and put back, it is a table like any other.
     let mended: Vec<Vec<String>> = range
         .rows()
         .map(|r| r.iter().map(ToString::to_string).collect())
@@ -270,7 +271,7 @@ fn rejected_rows_are_set_aside_with_reasons_and_go_back_when_mended() {
     assert_eq!(numbers(&told["tables"][1]), [2, 2, 0, 0, 0]);
     assert!(
         !root.path().join("rejects").exists(),
-        "rejected rows that are mended are no longer kept"
+        "rejected rows that are fixed are no longer kept"
     );
 }
 
@@ -318,7 +319,8 @@ fn a_row_of_an_initiative_with_a_file_of_its_own_is_a_duplicate() {
 #[test]
 fn rows_that_are_not_to_be_seen_yet_are_said() {
     let root = site();
-    let rows = "Tên sáng kiến;Đơn vị;Ngày nộp\nMột;Đông Sơn;1/2/2022\nHai;Đông Sơn;1/2/2023\nBa;Đông Sơn;\n";
+    let rows = "Tên sáng kiến;Đơn vị;Ngày nộp\nMột;Đông Sơn;1/2/2022\nHai;Đông \
+     Sơn;1/2/2023\nBa;Đông Sơn;\n";
     put(root.path(), "content/initiatives/a.csv", rows);
     let told = build(root.path(), &["--as-of", "2022-06-01"]);
     assert_eq!(numbers(&told["tables"][0]), [3, 3, 0, 0, 0]);
@@ -328,7 +330,8 @@ fn rows_that_are_not_to_be_seen_yet_are_said() {
 #[test]
 fn names_in_rows_are_in_no_file_of_the_output() {
     let root = site();
-    let rows = "Tên sáng kiến;Đơn vị;Tác giả;Đồng ý nêu tên\nMột;Đông Sơn;Nguyễn Kín Tên;\nHai;Đông Sơn;Trần Cho Phép;Có\n";
+    let rows = "Tên sáng kiến;Đơn vị;Tác giả;Đồng ý nêu tên\nMột;Đông Sơn;Nguyễn Kín \
+     Tên;\nHai;Đông Sơn;Trần Cho Phép;Có\n";
     put(root.path(), "content/initiatives/a.csv", rows);
     build(root.path(), &[]);
     let has = |name: &str| {
@@ -371,8 +374,8 @@ fn sidecars_map_what_headings_do_not_say() {
     put(
         root.path(),
         &format!("{path}.yaml"),
-        "sheet: Dữ liệu\nheader_row: 2\ncolumns: {SK_ID: code, SK_NAME: title}\nignore: [Ghi chú nội bộ, TRI_GIA]\n\
-         defaults: {unit: Đông Sơn, date: 31/05/2022}\n",
+        "sheet: Dữ liệu\nheader_row: 2\ncolumns: {SK_ID: code, SK_NAME: title}\nignore: [Ghi chú \
+         nội bộ, TRI_GIA]\ndefaults: {unit: Đông Sơn, date: 31/05/2022}\n",
     );
     let told = build(root.path(), &["--strict"]);
     assert_eq!(numbers(&told["tables"][0]), [1, 1, 0, 0, 0], "{told}");
@@ -468,9 +471,10 @@ fn bombs_are_refused_at_once() {
     put(root.path(), path, around(&sheet));
     assert_eq!(told(root.path()), ["table-too-big"]);
     // A cell in the last row and the last column, and nothing between.
-    let corner = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>\
-        <row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Mã</t></is></c></row>\
-        <row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData></worksheet>";
+    let corner = "<worksheet \
+        xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row \
+        r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Mã</t></is></c></row><row r=\"1048576\"><c \
+        r=\"XFD1048576\"><v>1</v></c></row></sheetData></worksheet>";
     put(root.path(), path, around(corner.as_bytes()));
     assert_eq!(told(root.path()), ["no-heading"]);
     // A million cells in one row, first empty, then not.
@@ -497,10 +501,10 @@ fn bombs_are_refused_at_once() {
     assert_eq!(told(root.path()), ["no-heading", "table-too-big"][1..]);
     fs::remove_file(root.path().join("content/initiatives/b.csv")).unwrap();
     // Two cells of an .ods that say they are repeated through the whole sheet.
-    let content = "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"A\"><table:table-row \
-        table:number-rows-repeated=\"1048576\"><table:table-cell office:value-type=\"string\" \
-        table:number-columns-repeated=\"16384\"><text:p>x</text:p></table:table-cell></table:table-row></table:table>\
-        </office:spreadsheet></office:body></office:document-content>";
+    let content = "<office:document-content><office:body><office:spreadsheet><table:table \
+        table:name=\"A\"><table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell \
+        office:value-type=\"string\" \
+        table:number-columns-repeated=\"16384\"><text:p>x</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>";
     let mut ods = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in [
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
@@ -599,14 +603,15 @@ fn an_import_shows_what_changes_and_writes_a_table_that_diffs_well() {
     assert_eq!(
         lines.next(),
         Some(
-            "\u{feff}Mã sáng kiến,Tên sáng kiến,Ngày nộp,Đơn vị,Nhóm,Tác giả,Trạng thái,Giá trị làm lợi,Tóm tắt"
+            "\u{feff}Mã sáng kiến,Tên sáng kiến,Ngày nộp,Đơn vị,Nhóm,Tác giả,Trạng thái,Giá trị \
+             làm lợi,Tóm tắt"
         )
     );
     assert_eq!(
         lines.nth(1),
         Some(
-            "000124,Sổ theo dõi ca trực điện tử,2022-03-15,dong-son,n2,Trần Thị B; Lê Văn C,Hợp lệ,1250000000,\"Bỏ sổ \
-             giấy, tra cứu nhanh hơn.\""
+            "000124,Sổ theo dõi ca trực điện tử,2022-03-15,dong-son,n2,Trần Thị B; Lê Văn C,Hợp \
+             lệ,1250000000,\"Bỏ sổ giấy, tra cứu nhanh hơn.\""
         )
     );
     let built = build(root.path(), &["--strict"]);
@@ -631,7 +636,8 @@ fn an_import_shows_what_changes_and_writes_a_table_that_diffs_well() {
     assert_eq!(code, Some(0));
     assert!(
         text.contains(
-            "  ~ 000127 Phiếu hẹn khám qua mạng: Tên sáng kiến “Phiếu hẹn khám trực tuyến” → “Phiếu hẹn khám qua mạng”"
+            "  ~ 000127 Phiếu hẹn khám qua mạng: Tên sáng kiến “Phiếu hẹn khám trực tuyến” → \
+             “Phiếu hẹn khám qua mạng”"
         ),
         "{text}"
     );
@@ -690,13 +696,15 @@ fn reports_and_units_are_imported_by_their_headings() {
     fs::remove_file(root.path().join("content/units.yaml")).unwrap();
     fs::write(
         &units,
-        "Mã đơn vị;Tên đơn vị;Cấp;Trực thuộc;Chỉ tiêu g1\nB;Đơn vị B;Cấp trên cơ sở;Tỉnh;1.200\na;Tỉnh;Cấp tỉnh;;\n",
+        "Mã đơn vị;Tên đơn vị;Cấp;Trực thuộc;Chỉ tiêu g1\nB;Đơn vị B;Cấp trên cơ \
+         sở;Tỉnh;1.200\na;Tỉnh;Cấp tỉnh;;\n",
     )
     .unwrap();
     put(
         root.path(),
         "content/programmes/p.yaml",
-        "id: p\ntitle: P\nphases: [{id: g1, title: Giai đoạn 1, start: 2022-01-01, end: 2022-12-31}]\n",
+        "id: p\ntitle: P\nphases: [{id: g1, title: Giai đoạn 1, start: 2022-01-01, end: \
+         2022-12-31}]\n",
     );
     let (code, text) = import(root.path(), &units, &["--to", "units"]);
     assert_eq!(code, Some(0), "{text}");
@@ -712,7 +720,8 @@ fn an_imported_revision_keeps_both_figures() {
     let root = site();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("bao cao.csv");
-    let rows = "Ngày báo cáo;Đơn vị;Lũy kế đã nộp;Ngày sửa\n31/05/2022;Đông Sơn;420;\n31/05/2022;Đông Sơn;412;10/06/2022\n";
+    let rows = "Ngày báo cáo;Đơn vị;Lũy kế đã nộp;Ngày sửa\n31/05/2022;Đông \
+     Sơn;420;\n31/05/2022;Đông Sơn;412;10/06/2022\n";
     fs::write(&file, rows).unwrap();
     let (code, text) = import(
         root.path(),
@@ -773,7 +782,11 @@ fn a_template_is_a_table_that_can_be_filled_in() {
             "the same content gives the same bytes"
         );
         put(root.path(), folder, &first);
-        assert_eq!(told(root.path()), [""; 0], "an empty template is no fault");
+        assert_eq!(
+            told(root.path()),
+            [""; 0],
+            "an empty template is not a problem"
+        );
 
         let mut book: calamine::Xlsx<_> = calamine::open_workbook(&file).unwrap();
         let range = book.worksheet_range_at(0).unwrap().unwrap();

@@ -6,8 +6,14 @@ use crate::common::{build, put};
 use crate::verdicts::{phase, with};
 use tiendo::progress::SetBy;
 
-const PROGRAMME: &str = "id: p\ntitle: Phong trào\ncounted_from: 2024-01-01\nphases:\n  - id: g1\n    title: Đợt một\n    start: 2024-01-01\n    end: 2024-06-30\n    targets:\n      - {value: 200}\n      - {value: 100, since: 2024-05-01, source: Quyết định 45}\n      - {value: 60, unit: a, since: 2024-01-01, source: Kế hoạch 1}\n      - {value: 30, unit: a, since: 2024-04-01}\n      - {value: 30, unit: a, since: 2024-04-15}\n      - {value: 20, unit: a, since: 2024-06-15}\n";
-const REPORTS: &str = "- {as_of: 2024-03-31, unit: a, submitted: 45}\n- {as_of: 2024-03-31, unit: b, submitted: 45}\n";
+const PROGRAMME: &str = "id: p\ntitle: Phong trào\ncounted_from: 2024-01-01\nphases:\n  - id: \
+ g1\n    title: Đợt một\n    start: 2024-01-01\n    end: 2024-06-30\n    targets:\n      - {value: \
+ 200}\n      - {value: 100, since: 2024-05-01, source: Quyết định 45}\n      - {value: 60, unit: \
+ a, since: 2024-01-01, source: Kế hoạch 1}\n      - {value: 30, unit: a, since: \
+ 2024-04-01}\n      - {value: 30, unit: a, since: 2024-04-15}\n      - {value: 20, unit: a, since: \
+ 2024-06-15}\n";
+const REPORTS: &str = "- {as_of: 2024-03-31, unit: a, submitted: 45}\n- {as_of: 2024-03-31, unit: \
+ b, submitted: 45}\n";
 
 /// Whether the table of what was changed on a page has these two values.
 fn changed(page: &str, was: &str, now: &str) -> bool {
@@ -43,7 +49,7 @@ fn the_target_of_the_day_counts() {
             }
         });
     }
-    // Before it was set, nobody knows the target.
+    // Before it was set, no one knows the target.
     let late = PROGRAMME.replace("{value: 200}", "{value: 200, since: 2024-02-01}");
     let files = [("content/programmes/p.yaml", late.as_str())];
     with(&files, "31/01/2024", |figures| {
@@ -57,7 +63,8 @@ fn the_target_of_the_day_counts() {
 #[test]
 fn both_values_are_published() {
     let root = tempfile::tempdir().unwrap();
-    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: t}\n- {id: b, title: B, kind: upper, parent: t}\n";
+    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: \
+     t}\n- {id: b, title: B, kind: upper, parent: t}\n";
     put(root.path(), "content/site.yaml", "title: Thử\n");
     put(root.path(), "content/units.yaml", units);
     for (path, text) in files() {
@@ -73,7 +80,8 @@ fn both_values_are_published() {
             "p,g1,,2024-05-01,200,100,Quyết định 45",
             "p,g1,a,2024-04-01,60,30,"
         ],
-        "what comes after the day of the figures is not published, what stayed the same is no change"
+        "what comes after the day of the figures is not published, what stayed the same is not a \
+         change"
     );
     let phase = read("tien-do/g1/index.html");
     assert!(
@@ -100,7 +108,8 @@ fn both_values_are_published() {
 #[test]
 fn typed_numbers_are_held_against_the_target_of_their_day() {
     let root = tempfile::tempdir().unwrap();
-    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: Huyện A, kind: upper, parent: t}\n- {id: b, title: Huyện B, kind: upper, parent: t}\n";
+    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: Huyện A, kind: upper, \
+     parent: t}\n- {id: b, title: Huyện B, kind: upper, parent: t}\n";
     put(root.path(), "content/site.yaml", "title: Thử\n");
     put(root.path(), "content/units.yaml", units);
     for (path, text) in files() {

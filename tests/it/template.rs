@@ -1,5 +1,5 @@
-//! `tiendo template`: what it makes is a table that the site reads without fault, whatever the site
-//! calls its things.
+//! `tiendo template`: what it makes is a table that the site reads without problem, whatever the
+//! site calls its things.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
 
 use std::fs;
@@ -30,9 +30,10 @@ fn site() -> tempfile::TempDir {
         ("q", "cơ quan", "Giai đoạn 1"),
     ] {
         let programme = format!(
-            "id: {id}\ntitle: Chương trình {id}\ngroups:\n  - {{id: {id}-n1, title: {group}}}\n  - {{id: {id}-n2, title: \
-             Nhóm {id}}}\nphases:\n  - {{id: {id}-g1, title: {first}, start: 2022-01-01, end: 2022-06-30, target: 9}}\n  \
-             - {{id: {id}-g2, title: {id} giai đoạn 2 (về đích), start: 2022-07-01, end: 2022-12-31}}\n"
+            "id: {id}\ntitle: Chương trình {id}\ngroups:\n  - {{id: {id}-n1, title: {group}}}\n  - \
+             {{id: {id}-n2, title: Nhóm {id}}}\nphases:\n  - {{id: {id}-g1, title: {first}, start: \
+             2022-01-01, end: 2022-06-30, target: 9}}\n  - {{id: {id}-g2, title: {id} giai đoạn 2 \
+             (về đích), start: 2022-07-01, end: 2022-12-31}}\n"
         );
         put(
             root.path(),
@@ -63,7 +64,7 @@ fn book(bytes: &[u8]) -> calamine::Xlsx<std::io::Cursor<Vec<u8>>> {
 
 fn headings(bytes: &[u8]) -> Vec<String> {
     let range = book(bytes).worksheet_range_at(0).unwrap().unwrap();
-    assert_eq!(range.height(), 1, "nothing stands below the headings");
+    assert_eq!(range.height(), 1, "nothing is below the headings");
     range
         .rows()
         .next()
@@ -85,7 +86,7 @@ fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
     rows
 }
 
-/// Every list of the second sheet: what stands between headings.
+/// Every list of the second sheet: what is between headings.
 fn choices(bytes: &[u8]) -> Vec<String> {
     book(bytes)
         .worksheet_range("Danh mục")
@@ -318,7 +319,7 @@ fn a_wrong_place_is_told_and_the_folder_says_what_it_is_for() {
     assert_eq!(
         bytes.status.code(),
         Some(2),
-        "a name that is no workbook is a wrong argument"
+        "a name that is not a workbook is a wrong argument"
     );
 }
 
@@ -329,8 +330,8 @@ fn reporting() -> tempfile::TempDir {
     put(
         root.path(),
         "content/reports/r.yaml",
-        "- {as_of: 2022-05-31, unit: dong-son, submitted: 1200, valid: 900}\n- {as_of: 2022-04-30, unit: dong-son, \
-         submitted: 1100}\n- {as_of: 2022-04-30, unit: may-2, submitted: 30}\n",
+        "- {as_of: 2022-05-31, unit: dong-son, submitted: 1200, valid: 900}\n- {as_of: 2022-04-30, \
+         unit: dong-son, submitted: 1100}\n- {as_of: 2022-04-30, unit: may-2, submitted: 30}\n",
     );
     root
 }

@@ -1,4 +1,4 @@
-//! `tiendo theme`: the files of the built-in theme are listed, copied to be changed, and stand
+//! `tiendo theme`: the files of the built-in theme are listed, copied to be changed, and are
 //! before the built-in ones.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
 
@@ -32,7 +32,7 @@ fn a_file_of_the_theme_is_changed_by_the_site() {
     build(root.path(), &[]);
     assert!(
         before == bytes(&root.path().join("output")),
-        "a copy that nobody changed changes nothing"
+        "a copy that no one changed changes nothing"
     );
 
     let changed = fs::read_to_string(&own)
@@ -59,6 +59,6 @@ fn a_file_of_the_theme_is_changed_by_the_site() {
     let other = tiendo(root.path(), &["theme", "eject", "templates/artcle.html"]);
     assert!(
         String::from_utf8_lossy(&other.stderr).contains("templates/article.html"),
-        "the nearest name is told"
+        "the nearest name is reported"
     );
 }

@@ -1,5 +1,5 @@
-//! Figures at the edges: where a count comes from in each phase, what is blank and why, verdicts, and
-//! what nobody must see yet.
+//! Figures at the edges: where a count comes from in each phase, what is blank and why, verdicts,
+//! and what no one must see yet.
 #![allow(clippy::disallowed_methods, reason = "a test writes its own site")]
 
 use std::fs;
@@ -12,8 +12,11 @@ use tiendo::progress::{self, Blank, Origin, PhaseProgress, ProgrammeProgress, St
 
 use crate::common::{bytes, put, tiendo};
 
-const PROGRAMME: &str = "id: p\ntitle: P\ncounted_from: 2024-01-01\nphases:\n  - {id: g1, title: Giai đoạn 1, start: 2024-01-01, end: 2024-06-30, target: 100}\n  - {id: g2, title: Giai đoạn 2, start: 2024-07-01, end: 2024-12-31, target: 100}\n";
-const UNITS: &str = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: t}\n- {id: b, title: B, kind: upper, parent: t}\n";
+const PROGRAMME: &str = "id: p\ntitle: P\ncounted_from: 2024-01-01\nphases:\n  - {id: g1, title: \
+ Giai đoạn 1, start: 2024-01-01, end: 2024-06-30, target: 100}\n  - {id: g2, title: Giai đoạn 2, \
+ start: 2024-07-01, end: 2024-12-31, target: 100}\n";
+const UNITS: &str = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, \
+ parent: t}\n- {id: b, title: B, kind: upper, parent: t}\n";
 
 fn site(files: &[(&str, &str)]) -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
@@ -340,7 +343,7 @@ fn a_site_of_which_all_units_have_ended() {
         assert_eq!(
             (second.submitted, second.status),
             (None, Status::Unreported),
-            "nobody is left to report"
+            "no one is left to report"
         );
     });
 }
@@ -358,10 +361,10 @@ fn without_phases_everything_is_outside_of_them() {
 
 #[test]
 fn nothing_later_than_the_day_of_the_figures_is_published() {
-    let told = "- {as_of: 2024-06-30, unit: a, submitted: 60, source: Nguồn sớm}\n\
-        - {as_of: 2024-06-30, unit: a, submitted: 61, published: 2024-09-09, source: Nguồn sửa}\n\
-        - {as_of: 2024-08-31, unit: a, submitted: 77777, source: Nguồn muộn}\n\
-        - {as_of: 2024-05-31, unit: t, submitted: 88888, published: 2024-09-09, conflicts: true, source: Nguồn khác}\n";
+    let told = "- {as_of: 2024-06-30, unit: a, submitted: 60, source: Nguồn sớm}\n- {as_of: \
+        2024-06-30, unit: a, submitted: 61, published: 2024-09-09, source: Nguồn sửa}\n- {as_of: \
+        2024-08-31, unit: a, submitted: 77777, source: Nguồn muộn}\n- {as_of: 2024-05-31, unit: t, \
+        submitted: 88888, published: 2024-09-09, conflicts: true, source: Nguồn khác}\n";
     let programme = format!(
         "{PROGRAMME}indicators:\n  - {{title: Chỉ số muộn, value: 99999, as_of: 2024-08-31}}\n"
     );
@@ -399,7 +402,7 @@ fn nothing_later_than_the_day_of_the_figures_is_published() {
     assert!(reports.contains("Nguồn sớm"), "{reports}");
 }
 
-/// The day a site stands for, as its first data file says it.
+/// The day a site represents, as its first data file says it.
 fn stands_for(files: &[(&str, &str)]) -> String {
     let root = site(files);
     let run = tiendo(root.path(), &["build", "--quiet"]);
@@ -497,8 +500,13 @@ fn pages_and_data_say_why() {
 #[test]
 fn no_page_says_of_a_report_that_it_is_not_there() {
     let told = reports(&[("06-30", "b", 50), ("08-31", "a", 60), ("12-31", "b", 90)]);
-    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: t, targets: {g2: 30}}\n- {id: b, title: B, kind: upper, parent: t, targets: {g2: 50}}\n- {id: c, title: C, kind: upper, parent: t, targets: {g2: 20}}\n";
-    let news = "---\ntitle: Tin\ndate: 2024-06-01\n---\nA có {{ figure metric=\"submitted\" phase=\"g2\" unit=\"a\" }}; C có {{ figure metric=\"percent\" phase=\"g2\" unit=\"c\" }}; A giai đoạn 1 đạt {{ figure metric=\"percent\" phase=\"g1\" unit=\"b\" }}; B vượt {{ figure metric=\"surplus\" phase=\"g2\" unit=\"b\" }}.\n";
+    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: \
+     t, targets: {g2: 30}}\n- {id: b, title: B, kind: upper, parent: t, targets: {g2: 50}}\n- {id: \
+     c, title: C, kind: upper, parent: t, targets: {g2: 20}}\n";
+    let news = "---\ntitle: Tin\ndate: 2024-06-01\n---\nA có {{ figure metric=\"submitted\" \
+     phase=\"g2\" unit=\"a\" }}; C có {{ figure metric=\"percent\" phase=\"g2\" unit=\"c\" }}; A \
+     giai đoạn 1 đạt {{ figure metric=\"percent\" phase=\"g1\" unit=\"b\" }}; B vượt {{ figure \
+     metric=\"surplus\" phase=\"g2\" unit=\"b\" }}.\n";
     let files = [
         (REPORTS, told.as_str()),
         ("content/units.yaml", units),

@@ -11,7 +11,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
 
-const AGENT: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Version/17.0 Safari/604.1";
+const AGENT: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 \
+ Version/17.0 Safari/604.1";
 
 fn visits(folder: &Path, logs: &[&str], at: &str, more: &[&str]) -> Output {
     let out = folder.join("visits.json");
@@ -39,7 +40,12 @@ fn line(out: &mut impl Write, address: u32, second: u32, request: &str, agent: &
     let (day, second) = (28 + second / 86_400, second % 86_400);
     let (h, m, s) = (second / 3600, second / 60 % 60, second % 60);
     let [a, b, c] = [address >> 16, address >> 8 & 255, address & 255];
-    writeln!(out, "10.{a}.{b}.{c} - - [{day}/Jun/2022:{h:02}:{m:02}:{s:02} +0700] \"GET {request} HTTP/2.0\" 200 4321 \"https://example.org/\" \"{agent}\"").unwrap();
+    writeln!(
+        out,
+        "10.{a}.{b}.{c} - - [{day}/Jun/2022:{h:02}:{m:02}:{s:02} +0700] \"GET {request} \
+     HTTP/2.0\" 200 4321 \"https://example.org/\" \"{agent}\""
+    )
+    .unwrap();
 }
 
 /// 20 requests a reader within a minute, every fourth one of a page: a visit each. 40,000 readers
@@ -113,7 +119,7 @@ fn a_million_lines() {
         !text.contains("10.") && !text.contains("Mozilla") && text.len() < 200,
         "{text}"
     );
-    // The same logs once more, a minute later: nobody new.
+    // The same logs once more, a minute later: no one new.
     visits(
         folder.path(),
         &["access.log", "access.log.1.gz"],

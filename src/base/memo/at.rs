@@ -41,7 +41,7 @@ impl At {
         }
     }
 
-    /// So many bytes at a place.
+    /// This many bytes at a place.
     ///
     /// # Errors
     /// When they cannot be read.

@@ -15,7 +15,7 @@ const SOME: u32 = 4096;
 /// How the names of all shards begin.
 pub(super) const FILES: &str = "files-";
 
-/// Entries as they stand in a file: the generation, the number of entries, these, and a hash of it
+/// Entries as they are in a file: the generation, the number of entries, these, and a hash of it
 /// all.
 #[derive(Debug)]
 pub(super) struct Shard {
@@ -119,7 +119,7 @@ pub(super) fn seal(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-/// Whether the hash at the end is that of what stands before it.
+/// Whether the hash at the end is that of what is before it.
 pub(super) fn sealed(bytes: &[u8]) -> bool {
     let split = bytes.len().checked_sub(SEAL).map(|end| bytes.split_at(end));
     split.is_some_and(|(all, seal)| blake3::hash(all).as_bytes() == seal)

@@ -1,7 +1,7 @@
 //! Bars beside their names, each with its value at its end.
 
 use super::Width;
-use super::sheet::{Anchor, Rect, SIZE, Sheet, Text, scale};
+use super::sheet::{Anchor, Canvas, Rect, SIZE, Text, scale};
 use crate::chart::font;
 use crate::chart::palette::Tone;
 use crate::chart::spec::{Bar, Bars};
@@ -14,7 +14,7 @@ const GAP: i32 = 8;
 const AIR: i32 = 14;
 /// The least that bars take, beside names and notes.
 const LEAST: i32 = 160;
-/// How far a goal's mark stands out of its bar.
+/// How far a goal's mark sticks out of its bar.
 const OUT: i32 = 3;
 
 /// Columns from left to right: ranks, names (wide only), bars from `x0` to `x1` with their values,
@@ -36,8 +36,8 @@ impl Frame<'_> {
 }
 
 /// Rows from top to bottom.
-pub(super) fn lay_out(bars: &Bars, width: Width) -> Sheet {
-    let mut sheet = Sheet::new(width.pixels());
+pub(super) fn lay_out(bars: &Bars, width: Width) -> Canvas {
+    let mut sheet = Canvas::new(width.pixels());
     let names = match width {
         Width::Narrow => None,
         Width::Middle => Some(180),
@@ -79,8 +79,8 @@ pub(super) fn lay_out(bars: &Bars, width: Width) -> Sheet {
     sheet
 }
 
-/// The columns in a sheet of `right` pixels; `names` is the most that names take beside the bars, and
-/// without it they are above them.
+/// The columns in a sheet of `right` pixels; `names` is the most that names take beside the bars,
+/// and without it they are above them.
 fn frame(bars: &Bars, right: i32, most: Option<i32>) -> Frame<'_> {
     let widest = |of: &dyn Fn(&Bar) -> &str, bold| {
         bars.rows
@@ -115,7 +115,7 @@ fn frame(bars: &Bars, right: i32, most: Option<i32>) -> Frame<'_> {
 }
 
 /// What the mark on the bars is, above the first of them.
-fn goal_name(sheet: &mut Sheet, frame: &Frame<'_>) -> i32 {
+fn goal_name(sheet: &mut Canvas, frame: &Frame<'_>) -> i32 {
     let Some(goal) = &frame.bars.goal else {
         return 0;
     };
@@ -133,7 +133,7 @@ fn goal_name(sheet: &mut Sheet, frame: &Frame<'_>) -> i32 {
     LINE + 4
 }
 
-fn wide(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bar, y: i32) -> i32 {
+fn wide(sheet: &mut Canvas, frame: &Frame<'_>, row: &Bar, y: i32) -> i32 {
     let lines = font::wrap(&row.label, frame.names, SIZE, row.apart, 2);
     let height = LINE * lines.len().max(1) as i32;
     let middle = y + height / 2;
@@ -162,7 +162,7 @@ fn wide(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bar, y: i32) -> i32 {
 }
 
 /// Name and note above the bar.
-fn narrow(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bar, mut y: i32) -> i32 {
+fn narrow(sheet: &mut Canvas, frame: &Frame<'_>, row: &Bar, mut y: i32) -> i32 {
     let left = frame.ranks;
     let note = font::width(&row.note, SIZE, false);
     let beside = font::width(&row.label, SIZE, row.apart) + AIR + note <= sheet.width - left;
@@ -199,7 +199,7 @@ fn narrow(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bar, mut y: i32) -> i32 {
     y + 2 + LINE
 }
 
-fn rank(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bar, y: i32) {
+fn rank(sheet: &mut Canvas, frame: &Frame<'_>, row: &Bar, y: i32) {
     let (x, text) = (frame.ranks - 8, row.rank.clone());
     sheet.text(Text {
         x,
@@ -212,7 +212,7 @@ fn rank(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bar, y: i32) {
 }
 
 /// The bar, the goal's mark, and the value behind both.
-fn bar(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bar, top: i32) {
+fn bar(sheet: &mut Canvas, frame: &Frame<'_>, row: &Bar, top: i32) {
     let bottom = top + BAR;
     // One of a million is still more than nothing.
     let end = row.value.map_or(frame.x0, |value| {

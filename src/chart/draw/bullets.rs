@@ -1,7 +1,7 @@
 //! Bars against targets: rows on one scale from zero.
 
 use super::Width;
-use super::sheet::{Anchor, Rect, SIZE, Sheet, Text, scale};
+use super::sheet::{Anchor, Canvas, Rect, SIZE, Text, scale};
 use crate::chart::backend::Stroke;
 use crate::chart::font;
 use crate::chart::palette::Tone;
@@ -9,7 +9,7 @@ use crate::chart::spec::{Axis, Bullet};
 
 const LINE: i32 = 19;
 const BAR: i32 = 20;
-/// How far a target's mark stands out of its bar.
+/// How far a target's mark sticks out of its bar.
 const OUT: i32 = 4;
 const GAP: i32 = 18;
 /// From the top of a line of text to its baseline.
@@ -30,8 +30,8 @@ impl Frame<'_> {
 }
 
 /// Rows from top to bottom, and the scale under them.
-pub(super) fn lay_out(rows: &[Bullet], axis: &Axis, width: Width) -> Sheet {
-    let mut sheet = Sheet::new(width.pixels());
+pub(super) fn lay_out(rows: &[Bullet], axis: &Axis, width: Width) -> Canvas {
+    let mut sheet = Canvas::new(width.pixels());
     let names = match width {
         Width::Narrow => 0,
         Width::Middle | Width::Wide => names(rows),
@@ -64,7 +64,7 @@ fn names(rows: &[Bullet]) -> i32 {
     widest.max().unwrap_or(0).clamp(80, 220)
 }
 
-fn wide(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
+fn wide(sheet: &mut Canvas, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
     let mut left = y;
     for line in font::wrap(&row.label, frame.names, SIZE, true, 2) {
         sheet.text(bold(0, left + BASE, line));
@@ -77,7 +77,7 @@ fn wide(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
     bar(sheet, frame, row, y).max(left)
 }
 
-fn narrow(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
+fn narrow(sheet: &mut Canvas, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
     let mut y = y;
     let lines = font::wrap(&row.label, sheet.width, SIZE, true, 2);
     let beside = font::width(&row.label, SIZE, true) + 16 + font::width(&row.period, SIZE, false);
@@ -93,7 +93,7 @@ fn narrow(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
             ..Text::default()
         });
     }
-    // A row without a name keeps its line, for its period stands there.
+    // A row without a name keeps its line, for its period is there.
     let below = y + LINE * lines.len().max(1) as i32;
     for line in lines {
         sheet.text(bold(0, y + BASE, line));
@@ -103,7 +103,7 @@ fn narrow(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
 }
 
 /// Value, bar and target, from `y` down; gives where they end.
-fn bar(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
+fn bar(sheet: &mut Canvas, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
     let value = font::shorten(&row.value, frame.x1 - frame.x0, SIZE, false);
     let known = row.actual.is_some();
     let tone = if known { Tone::Ink } else { Tone::Muted };
@@ -192,7 +192,7 @@ fn bar(sheet: &mut Sheet, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
 }
 
 /// The scale: a thin line, short strokes and their values; a value without room is left out.
-fn scale_below(sheet: &mut Sheet, frame: &Frame<'_>, y: i32) {
+fn scale_below(sheet: &mut Canvas, frame: &Frame<'_>, y: i32) {
     sheet.line(
         vec![(frame.x0, y), (frame.x1, y)],
         Tone::Grid,

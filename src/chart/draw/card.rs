@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::ground;
-use super::sheet::{Anchor, Rect, Sheet, Text, scale};
+use super::sheet::{Anchor, Canvas, Rect, Text, scale};
 use crate::chart::backend::{Stroke, escape, style_sheet};
 use crate::chart::palette::Tone;
 use crate::chart::spec::{Axis, Bullet};
@@ -44,8 +44,8 @@ pub struct Card {
 }
 
 /// The marks of a card.
-fn lay_out(card: &Card) -> Sheet {
-    let mut sheet = Sheet::new(WIDTH);
+fn lay_out(card: &Card) -> Canvas {
+    let mut sheet = Canvas::new(WIDTH);
     sheet.height = HEIGHT;
     let band = |y0: i32, y1: i32| Rect {
         x0: 0,
@@ -112,19 +112,19 @@ fn lay_out(card: &Card) -> Sheet {
     sheet
 }
 
-/// A card as SVG that stands alone.
-fn svg(card: &Card, sheet: &Sheet) -> String {
+/// A card as SVG that is alone.
+fn svg(card: &Card, sheet: &Canvas) -> String {
     let marks = ground(WIDTH, HEIGHT) + &sheet.paint();
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"{WIDTH}\" \
-         height=\"{HEIGHT}\"><title>{}</title><style>{}</style>{marks}</svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" \
+         width=\"{WIDTH}\" height=\"{HEIGHT}\"><title>{}</title><style>{}</style>{marks}</svg>",
         escape(&card.title),
         style_sheet(&marks)
     )
 }
 
 /// Rising bars in the corner of a card without a chart.
-fn mark(sheet: &mut Sheet) {
+fn mark(sheet: &mut Canvas) {
     for (at, (high, tone)) in (0..).zip([(34, Tone::Soft), (58, Tone::Soft), (86, Tone::Main)]) {
         let x0 = WIDTH - LEFT - 108 + at * 38;
         sheet.fill(
@@ -152,7 +152,7 @@ fn title(text: &str, sizes: &[(f64, usize)]) -> (f64, Vec<String>) {
 }
 
 /// The figure at the left; gives the room that it takes from the bars.
-fn figure(sheet: &mut Sheet, card: &Card) -> i32 {
+fn figure(sheet: &mut Canvas, card: &Card) -> i32 {
     let Some((value, label)) = &card.figure else {
         return 0;
     };
@@ -179,7 +179,7 @@ fn figure(sheet: &mut Sheet, card: &Card) -> i32 {
 }
 
 /// Rows at the foot, the last one lowest.
-fn bars(sheet: &mut Sheet, card: &Card, x0: i32) {
+fn bars(sheet: &mut Canvas, card: &Card, x0: i32) {
     const STEP: i32 = 104;
     let x1 = WIDTH - LEFT;
     let rows = &card.bars[..card.bars.len().min(ROWS)];
@@ -250,7 +250,7 @@ fn bars(sheet: &mut Sheet, card: &Card, x0: i32) {
 }
 
 fn put(
-    sheet: &mut Sheet,
+    sheet: &mut Canvas,
     (x, baseline): (i32, i32),
     text: String,
     size: f64,
@@ -369,7 +369,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(16))]
 
-        /// A letter stands at most an eighth of a pixel aside, which is a step or two of sixteen at
+        /// A letter is at most an eighth of a pixel aside, which is a step or two of sixteen at
         /// its edges; more only where marks of two lines touch.
         #[test]
         fn both_ways_look_alike(card in cards()) {

@@ -2,7 +2,7 @@
 
 use super::Width;
 use super::legend::legend;
-use super::sheet::{Anchor, Rect, SIZE, Sheet, Text};
+use super::sheet::{Anchor, Canvas, Rect, SIZE, Text};
 use crate::chart::font;
 use crate::chart::palette::Tone;
 use crate::chart::spec::{Heat, HeatCell, HeatRow};
@@ -15,8 +15,8 @@ const GAP: i32 = 2;
 const PAD: i32 = 6;
 
 /// A table where its cells fit beside the names; else a block of cells below each name.
-pub(super) fn lay_out(heat: &Heat, width: Width) -> Sheet {
-    let mut sheet = Sheet::new(width.pixels());
+pub(super) fn lay_out(heat: &Heat, width: Width) -> Canvas {
+    let mut sheet = Canvas::new(width.pixels());
     let texts = heat
         .rows
         .iter()
@@ -57,7 +57,7 @@ pub(super) fn lay_out(heat: &Heat, width: Width) -> Sheet {
     sheet
 }
 
-fn table(sheet: &mut Sheet, heat: &Heat, names: i32, cell: i32) -> i32 {
+fn table(sheet: &mut Canvas, heat: &Heat, names: i32, cell: i32) -> i32 {
     let x = |column: usize| names + column as i32 * (cell + GAP);
     let heads: Vec<Vec<String>> = heat
         .columns
@@ -111,7 +111,7 @@ fn table(sheet: &mut Sheet, heat: &Heat, names: i32, cell: i32) -> i32 {
 }
 
 /// A name, and below it as many cells in a line as fit, each under its own heading.
-fn blocks(sheet: &mut Sheet, heat: &Heat, widest: i32) -> i32 {
+fn blocks(sheet: &mut Canvas, heat: &Heat, widest: i32) -> i32 {
     let per_line =
         ((sheet.width + GAP) / (widest + GAP)).clamp(1, heat.columns.len().max(1) as i32);
     let cell = ((sheet.width + GAP) / per_line - GAP).min(140);
@@ -181,7 +181,7 @@ fn short(columns: &[String], room: i32) -> Vec<String> {
         .collect()
 }
 
-fn paint(sheet: &mut Sheet, cell: &HeatCell, rect: Rect) {
+fn paint(sheet: &mut Canvas, cell: &HeatCell, rect: Rect) {
     match cell.class {
         Some(class) => sheet.fill(rect, Tone::of_class(class)),
         None => sheet.outline(rect, Tone::Edge),

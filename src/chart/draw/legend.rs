@@ -1,7 +1,7 @@
 //! The names of the classes of a scale, below what is coloured by them.
 
 use super::hatch::hatch;
-use super::sheet::{Rect, SIZE, Sheet};
+use super::sheet::{Canvas, Rect, SIZE};
 use crate::chart::backend::Stroke;
 use crate::chart::font;
 use crate::chart::palette::Tone;
@@ -13,7 +13,7 @@ const SWATCH: i32 = 14;
 
 /// The classes with their names, in as many lines as they need; gives where they end.
 pub(super) fn legend(
-    sheet: &mut Sheet,
+    sheet: &mut Canvas,
     classes: &[String],
     missing: Option<&str>,
     y: i32,

@@ -126,7 +126,7 @@ fn around((x, y): (i32, i32), wide: i32, high: i32) -> Rect {
     }
 }
 
-/// Directions in which a number may stand beside its area, and how far from its middle, in pixels.
+/// Directions in which a number may be beside its area, and how far from its middle, in pixels.
 const BESIDE: [(i32, i32); 8] = [
     (1, 0),
     (0, 1),
@@ -268,7 +268,8 @@ fn island_name(
     true
 }
 
-/// Whether an area is under a rectangle, by its corners, the middles of its sides, and its own points.
+/// Whether an area is under a rectangle, by its corners, the middles of its sides, and its own
+/// points.
 fn touches(area: &Area, rect: &Rect) -> bool {
     let xs = [rect.x0, (rect.x0 + rect.x1) / 2, rect.x1];
     let ys = [rect.y0, (rect.y0 + rect.y1) / 2, rect.y1];

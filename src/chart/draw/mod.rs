@@ -18,7 +18,7 @@ use super::backend::{Stroke, escape, style_sheet};
 use super::spec::{Chart, Drawing};
 use super::{font, raster};
 pub use card::Card;
-use sheet::{SIZE, Sheet};
+use sheet::{Canvas, SIZE};
 pub use spark::spark;
 
 /// The widths of which a page shows one.
@@ -37,7 +37,7 @@ impl Width {
         self as i32
     }
 
-    /// The end of ids, so that all widths may stand in one page.
+    /// The end of ids, so that all widths may be in one page.
     fn mark(self) -> &'static str {
         match self {
             Width::Narrow => "n",
@@ -47,7 +47,7 @@ impl Width {
     }
 }
 
-/// SVG to stand in a page: colours by class, no styles of its own.
+/// SVG to be in a page: colours by class, no styles of its own.
 pub fn svg(chart: &Chart, width: Width) -> String {
     let sheet = lay_out(chart, width);
     let head = head(chart, width, sheet.height, "");
@@ -68,7 +68,7 @@ pub fn linked(chart: &Chart, width: Width, address: &dyn Fn(&str) -> Option<Stri
 /// Pixels of a picture for each pixel of its chart: sharp in print and on a good screen.
 const PIXELS: u8 = 2;
 
-/// SVG to stand alone: the same with its finding, its source and colours for white paper.
+/// SVG to be alone: the same with its finding, its source and colours for white paper.
 pub fn standalone(chart: &Chart, width: Width) -> String {
     alone(chart, width, &page(chart, width))
 }
@@ -83,10 +83,10 @@ pub fn picture(chart: &Chart, width: Width) -> Option<Vec<u8>> {
 }
 
 /// A chart between its finding and its source.
-fn page(chart: &Chart, width: Width) -> Sheet {
+fn page(chart: &Chart, width: Width) -> Canvas {
     const EDGE: i32 = 16;
     let room = width.pixels();
-    let mut page = Sheet::new(room + 2 * EDGE);
+    let mut page = Canvas::new(room + 2 * EDGE);
     let mut y = EDGE;
     for line in font::wrap(&chart.title, room, 20.0, true, 4) {
         y += 24;
@@ -109,7 +109,7 @@ fn page(chart: &Chart, width: Width) -> Sheet {
     page
 }
 
-fn alone(chart: &Chart, width: Width, page: &Sheet) -> String {
+fn alone(chart: &Chart, width: Width, page: &Canvas) -> String {
     let root = " xmlns=\"http://www.w3.org/2000/svg\"";
     let (room, w, h) = (width.pixels(), page.width, page.height);
     let mut out = head(chart, width, h, root).replacen(
@@ -127,11 +127,12 @@ fn alone(chart: &Chart, width: Width, page: &Sheet) -> String {
 /// drawing it.
 fn ground(width: i32, height: i32) -> String {
     format!(
-        "<rect class=\"f-bg\" width=\"{width}\" height=\"{height}\" shape-rendering=\"crispEdges\"/>"
+        "<rect class=\"f-bg\" width=\"{width}\" height=\"{height}\" \
+         shape-rendering=\"crispEdges\"/>"
     )
 }
 
-fn paragraph(page: &mut Sheet, text: &str, room: i32, x: i32, mut y: i32, lines: usize) -> i32 {
+fn paragraph(page: &mut Canvas, text: &str, room: i32, x: i32, mut y: i32, lines: usize) -> i32 {
     for line in font::wrap(text, room, SIZE, false, lines) {
         y += 19;
         page.muted(x, y - 5, line);
@@ -139,7 +140,7 @@ fn paragraph(page: &mut Sheet, text: &str, room: i32, x: i32, mut y: i32, lines:
     y
 }
 
-fn lay_out(chart: &Chart, width: Width) -> Sheet {
+fn lay_out(chart: &Chart, width: Width) -> Canvas {
     match &chart.drawing {
         Drawing::Bullets { rows, axis } => bullets::lay_out(rows, axis, width),
         Drawing::Steps(steps) => steps::lay_out(steps, width),
@@ -153,8 +154,8 @@ fn head(chart: &Chart, width: Width, height: i32, root: &str) -> String {
     let (id, mark, pixels) = (escape(&chart.id), width.mark(), width.pixels());
     let (title, desc) = (escape(&chart.title), escape(&chart.desc));
     format!(
-        "<svg{root} class=\"chart-svg\" role=\"img\" viewBox=\"0 0 {pixels} {height}\" font-size=\"{SIZE}\" \
-         aria-labelledby=\"{id}-t-{mark} {id}-d-{mark}\"><title id=\"{id}-t-{mark}\">{title}</title>\
-         <desc id=\"{id}-d-{mark}\">{desc}</desc>"
+        "<svg{root} class=\"chart-svg\" role=\"img\" viewBox=\"0 0 {pixels} {height}\" \
+         font-size=\"{SIZE}\" aria-labelledby=\"{id}-t-{mark} {id}-d-{mark}\"><title \
+         id=\"{id}-t-{mark}\">{title}</title><desc id=\"{id}-d-{mark}\">{desc}</desc>"
     )
 }

@@ -1,4 +1,4 @@
-//! Where a label may stand: free of other labels, of lines, and within the sheet.
+//! Where a label may be: free of other labels, of lines, and within the sheet.
 
 use super::sheet::Rect;
 

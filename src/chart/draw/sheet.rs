@@ -37,7 +37,7 @@ impl Rect {
     }
 }
 
-/// Where a text stands from its x.
+/// Where a text is from its x.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Anchor {
     Start,
@@ -98,8 +98,8 @@ impl Text {
 }
 
 impl Text {
-    /// As text of a flat picture, painted after so many of its bars; `None` where it does not stand
-    /// on one ground.
+    /// As text of a flat picture, painted after this many of its bars; `None` where it does not
+    /// are on one ground.
     fn flat(&self, bars: &[(Rect, Tone)], above: usize, scale: i32) -> Option<flat::Text<'_>> {
         let rect = self.rect();
         let hit = |(bar, _): &&(Rect, Tone)| bar.hits(&rect);
@@ -169,7 +169,8 @@ impl Mark {
                     return None;
                 };
                 let width = i32::try_from(*width).ok()?;
-                // Twice the place of a point: a line of odd width runs through the middle of pixels.
+                // Twice the place of a point: a line of odd width runs through the middle of
+                // pixels.
                 let [x0, y0, x1, y1] = [x0, y0, x1, y1].map(|at| (2 * at + width % 2) * scale);
                 let half = width * scale;
                 let [x0, y0, x1, y1] = if x0 == x1 {
@@ -190,13 +191,13 @@ impl Mark {
 
 /// Marks in the order they are painted.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(super) struct Canvas {
     pub(super) width: i32,
     pub(super) height: i32,
     marks: Vec<Mark>,
 }
 
-impl Sheet {
+impl Canvas {
     /// An empty sheet.
     pub(super) fn new(width: i32) -> Self {
         Self {
@@ -263,7 +264,7 @@ impl Sheet {
         });
     }
 
-    /// A heading, for the file that stands alone.
+    /// A heading, for the file that is alone.
     pub(super) fn heading(&mut self, x: i32, baseline: i32, text: String) {
         self.text(Text {
             x,
@@ -276,7 +277,7 @@ impl Sheet {
     }
 
     /// All marks of another sheet, moved.
-    pub(super) fn take(&mut self, other: Sheet, dx: i32, dy: i32) {
+    pub(super) fn take(&mut self, other: Canvas, dx: i32, dy: i32) {
         let moved = |r: Rect| Rect {
             x0: r.x0 + dx,
             y0: r.y0 + dy,

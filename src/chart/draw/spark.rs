@@ -1,6 +1,6 @@
 //! A small trend for a row of a table: the line alone, with a dot at its newest count.
 
-use super::sheet::{Sheet, scale};
+use super::sheet::{Canvas, scale};
 use crate::chart::backend::Stroke;
 use crate::chart::palette::Tone;
 
@@ -21,7 +21,7 @@ pub fn spark(points: &[(i64, i64)], days: i64) -> Option<String> {
     if points.len() < 2 {
         return None;
     }
-    let mut sheet = Sheet::new(WIDTH);
+    let mut sheet = Canvas::new(WIDTH);
     sheet.height = HEIGHT;
     let at = |(day, value): &(i64, i64)| {
         (
@@ -40,7 +40,8 @@ pub fn spark(points: &[(i64, i64)], days: i64) -> Option<String> {
     sheet.dot(newest, EDGE, Tone::Main);
     let marks = sheet.paint();
     Some(format!(
-        "<svg class=\"chart-svg spark\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" aria-hidden=\"true\">{marks}</svg>"
+        "<svg class=\"chart-svg spark\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" \
+         aria-hidden=\"true\">{marks}</svg>"
     ))
 }
 
@@ -50,7 +51,7 @@ mod tests {
 
     #[test]
     fn a_line_or_nothing() {
-        assert_eq!(spark(&[(0, 5)], 10), None, "one point is no line");
+        assert_eq!(spark(&[(0, 5)], 10), None, "one point is not a line");
         assert_eq!(spark(&[(0, 0), (5, 0)], 10), None, "nothing yet");
         let drawn = spark(&[(0, 0), (5, 10), (10, 20)], 10).unwrap();
         assert!(

@@ -2,7 +2,7 @@
 
 use super::Width;
 use super::place::{Over, Taken};
-use super::sheet::{Anchor, Rect, SIZE, Sheet, Text, scale};
+use super::sheet::{Anchor, Canvas, Rect, SIZE, Text, scale};
 use crate::chart::backend::Stroke;
 use crate::chart::font;
 use crate::chart::palette::Tone;
@@ -38,8 +38,8 @@ impl Frame<'_> {
 }
 
 /// Grid, phases, pace, steps and their labels.
-pub(super) fn lay_out(steps: &Steps, width: Width) -> Sheet {
-    let mut sheet = Sheet::new(width.pixels());
+pub(super) fn lay_out(steps: &Steps, width: Width) -> Canvas {
+    let mut sheet = Canvas::new(width.pixels());
     let gutter = steps
         .axis
         .ticks
@@ -47,7 +47,7 @@ pub(super) fn lay_out(steps: &Steps, width: Width) -> Sheet {
         .map(|t| font::width(&t.label, SIZE, false))
         .max()
         .unwrap_or(0);
-    // Names of phases stand in a band of their own; below it is room for the label of the highest
+    // Names of phases are in a band of their own; below it is room for the label of the highest
     // dot.
     let band = if steps.phases.is_empty() { 0 } else { LINE + 4 };
     let top = band + HEAD;
@@ -121,7 +121,7 @@ pub(super) fn lay_out(steps: &Steps, width: Width) -> Sheet {
             [(&*fan.label, false), (&*fan.range, false)],
             [(&*fan.label, false)],
         );
-        // It is told in the note too, so that it may be missing here.
+        // It is reported in the note too, so that it may be missing here.
         let _ = label(&mut sheet, &mut taken, at, &both, Over::Nothing)
             || label(&mut sheet, &mut taken, at, &one, Over::Nothing)
             || label(&mut sheet, &mut taken, at, &both, Over::Thin)
@@ -132,7 +132,7 @@ pub(super) fn lay_out(steps: &Steps, width: Width) -> Sheet {
 }
 
 /// Between the slowest and the fastest pace, and the dotted line of the mean one.
-fn fan_of(sheet: &mut Sheet, frame: &Frame<'_>, fan: &Fan) -> Vec<(i32, i32)> {
+fn fan_of(sheet: &mut Canvas, frame: &Frame<'_>, fan: &Fan) -> Vec<(i32, i32)> {
     let from = (frame.x(fan.from), frame.y(fan.value));
     let to = |value: i64| (frame.x(fan.to), frame.y(value));
     sheet.area(
@@ -146,7 +146,7 @@ fn fan_of(sheet: &mut Sheet, frame: &Frame<'_>, fan: &Fan) -> Vec<(i32, i32)> {
 }
 
 /// Light lines across with their values at the left.
-fn grid(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
+fn grid(sheet: &mut Canvas, frame: &Frame<'_>, taken: &mut Taken) {
     for tick in &frame.steps.axis.ticks {
         let y = frame.y(tick.at);
         let tone = if tick.at == 0 {
@@ -175,7 +175,7 @@ fn grid(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
 }
 
 /// A dashed line down at the end of each phase, and its name over its days.
-fn phases(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
+fn phases(sheet: &mut Canvas, frame: &Frame<'_>, taken: &mut Taken) {
     let phases = &frame.steps.phases;
     let mut names = Taken::new(Rect {
         x0: 0,
@@ -231,7 +231,7 @@ fn number(title: &str) -> Option<&str> {
 }
 
 /// Days under the axis, the most important first, as many as there is room for.
-fn dates(sheet: &mut Sheet, frame: &Frame<'_>) {
+fn dates(sheet: &mut Canvas, frame: &Frame<'_>) {
     let y = frame.bottom;
     let mut taken = Taken::new(Rect {
         x0: 0,
@@ -277,7 +277,7 @@ fn corners(frame: &Frame<'_>) -> Vec<(i32, i32)> {
 }
 
 /// Counts beside their dots: the newest, those at a phase's end, the first, then the others.
-fn values(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken, most: usize) {
+fn values(sheet: &mut Canvas, frame: &Frame<'_>, taken: &mut Taken, most: usize) {
     let points = &frame.steps.points;
     let ends = |p: &StepPoint| frame.steps.phases.iter().any(|phase| phase.end == p.day);
     let mut order: Vec<usize> = (0..points.len()).collect();
@@ -311,7 +311,7 @@ fn values(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken, most: usize) 
 
 /// Tries the places around a dot; `false` when there is none.
 fn label(
-    sheet: &mut Sheet,
+    sheet: &mut Canvas,
     taken: &mut Taken,
     (x, y): (i32, i32),
     lines: &[(&str, bool)],
@@ -372,7 +372,7 @@ fn label(
 }
 
 /// "chỉ tiêu 40.000" at the corners of the pace, the last first.
-fn targets(sheet: &mut Sheet, frame: &Frame<'_>, taken: &mut Taken) {
+fn targets(sheet: &mut Canvas, frame: &Frame<'_>, taken: &mut Taken) {
     for corner in frame
         .steps
         .pace

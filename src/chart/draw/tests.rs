@@ -1,6 +1,6 @@
 //! Sheets are measured: no text leaves its sheet and none touches another, whatever the figures.
 
-use super::sheet::{Rect, Sheet};
+use super::sheet::{Canvas, Rect};
 use super::{Width, lay_out, raster, standalone, svg};
 use crate::base::Date;
 use crate::chart::flat::tests::distance;
@@ -367,7 +367,7 @@ fn compared() -> Vec<(&'static str, Vec<Chart>)> {
         .collect()
 }
 
-fn measure(name: &str, sheet: &Sheet) {
+fn measure(name: &str, sheet: &Canvas) {
     let bounds = Rect {
         x0: 0,
         y0: 0,

@@ -1,7 +1,7 @@
 //! Letters as pictures: each is drawn once and copied from then on.
 //!
-//! A letter stands at a quarter of a pixel, as in Skia and Chromium: that is also how finely the
-//! edges of a filled outline are known, so nobody sees it. What a word looks like depends on
+//! A letter is at a quarter of a pixel, as in Skia and Chromium: that is also how finely the
+//! edges of a filled outline are known, so no one sees it. What a word looks like depends on
 //! nothing but the word, its size and weight; so it does not matter which thread asks first.
 
 use std::collections::{BTreeMap, HashMap};
@@ -30,7 +30,7 @@ const WORDS_KEPT: usize = 50_000;
 #[derive(Debug, Clone, Copy)]
 struct Letter {
     glyph: u32,
-    /// From the pen to where it stands, in units of the font.
+    /// From the pen to where it is, in units of the font.
     shift: i32,
     /// To the pen of the next one.
     advance: i32,

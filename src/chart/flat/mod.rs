@@ -15,7 +15,7 @@ use pack::Packer;
 
 use super::palette::{TONES, Tone};
 
-/// Bars and lines of text; texts stand upon bars.
+/// Bars and lines of text; texts are upon bars.
 pub(super) struct Picture {
     width: usize,
     height: usize,
@@ -48,18 +48,18 @@ struct Ramp {
     ground: u8,
 }
 
-/// A line of text and where it stands.
+/// A line of text and where it is.
 pub(super) struct Text<'a> {
     pub(super) text: &'a str,
     /// In pixels.
     pub(super) size: f64,
     pub(super) bold: bool,
     pub(super) tone: Tone,
-    /// What it stands on, throughout.
+    /// What it is on, throughout.
     pub(super) ground: Tone,
     pub(super) x: i32,
     pub(super) baseline: i32,
-    /// How much of it stands before `x`: 0 to 1.
+    /// How much of it is before `x`: 0 to 1.
     pub(super) before: f64,
 }
 

@@ -16,7 +16,7 @@ const COPY: std::ops::RangeInclusive<usize> = 3..=258;
 const COPIES: u16 = 256;
 /// More than there are: a round number, so that a place in a table is known to be there.
 const TOKENS: usize = 1_024;
-/// So many bytes are looked at in one.
+/// This many bytes are looked at in one.
 const WORD: usize = 8;
 /// The filter "up" of PNG.
 const UP: u8 = 2;
@@ -118,7 +118,7 @@ impl Packer {
         }
     }
 
-    /// A byte, so many times.
+    /// A byte, this many times.
     #[inline]
     fn run(&mut self, byte: u8, times: usize) {
         self.check.add(byte, times);

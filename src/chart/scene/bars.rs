@@ -13,7 +13,7 @@ use crate::progress::enough_members;
 
 /// Organisations that are drawn.
 const TOP: usize = 10;
-/// A title names something of so many letters at most.
+/// A title names something of this many letters at most.
 const NAME: usize = 80;
 
 /// Groups, largest first; what is in no group comes last. Of a few examples no share would mean
@@ -135,7 +135,7 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
         most,
         NAME,
     );
-    // Of an organisation named in words nobody knows the members.
+    // Of an organisation named in words no one knows the members.
     let per = |o: &crate::progress::Organisation<'_>| {
         let members = enough_members(portal.units[o.unit].members);
         let members = members.filter(|_| o.name.is_none())?;
@@ -201,8 +201,8 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
     })
 }
 
-/// Certified benefit by group in the currency of most initiatives; other currencies are told, never
-/// converted.
+/// Certified benefit by group in the currency of most initiatives; other currencies are reported,
+/// never converted.
 pub(super) fn benefit(scene: &Scene<'_>) -> Option<Chart> {
     let words = &scene.words;
     if scene.unit.is_some() || !scene.programme.counts_records {

@@ -135,8 +135,8 @@ fn shown<'a>(scene: &Scene<'a>) -> Vec<Point<'a>> {
         .collect()
 }
 
-/// ` (2/3 đơn vị)`, behind the newest count when it is the sum of some units; of an older one nobody
-/// kept of how many.
+/// ` (2/3 đơn vị)`, behind the newest count when it is the sum of some units; of an older one no
+/// one kept of how many.
 fn of_units(scene: &Scene<'_>, point: &Point<'_>) -> String {
     let words = &scene.words;
     let count = scene.totals.submitted.filter(|_| point.report.is_none());
@@ -255,7 +255,7 @@ fn table(scene: &Scene<'_>, points: &[Point]) -> (Table, Vec<Vec<String>>) {
     )
 }
 
-/// What stands for the source of a sum: `tổng hợp số liệu của các đơn vị (2/3 đơn vị)`.
+/// What represents the source of a sum: `tổng hợp số liệu của các đơn vị (2/3 đơn vị)`.
 fn summed(scene: &Scene<'_>, point: &Point<'_>) -> Option<String> {
     let count = scene.totals.submitted.filter(|_| point.report.is_none())?;
     count.coverage()?;
@@ -385,11 +385,13 @@ fn forecast_sentence(
     let end = words.day(end);
     if words.language == "vi" {
         format!(
-            "Nếu giữ nhịp {pace} thì đến {end} là {expected} (theo nhịp chậm nhất trong thời gian đó: {low}, nhanh nhất: {high})."
+            "Nếu giữ nhịp {pace} thì đến {end} là {expected} (theo nhịp chậm nhất trong thời gian \
+             đó: {low}, nhanh nhất: {high})."
         )
     } else {
         format!(
-            "If the pace {pace} holds, it is {expected} on {end} ({low} at the slowest pace of that time, {high} at the fastest)."
+            "If the pace {pace} holds, it is {expected} on {end} ({low} at the slowest pace of \
+             that time, {high} at the fastest)."
         )
     }
 }

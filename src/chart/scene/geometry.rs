@@ -49,7 +49,7 @@ pub(super) fn outlines<'a>(
         ((east - west) * narrowing).max(1e-9),
         (north - south).max(1e-9),
     );
-    // Half a border stands outside its area.
+    // Half a border is outside its area.
     let room = f64::from(width - 2);
     let scale = (room / wide).min(room * HIGHEST / high);
     let left = 1.0 + (room - wide * scale) / 2.0;

@@ -1,6 +1,6 @@
-//! What a finding leaves out, and why: units and phases without a count, and results that nobody can
-//! judge yet. Each reason (`Blank`) has words of its own, so that "no figures" is never said of a
-//! unit that reported.
+//! What a finding leaves out, and why: units and phases without a count, and results that no one
+//! can judge yet. Each reason (`Blank`) has words of its own, so that "no figures" is never said of
+//! a unit that reported.
 
 use std::collections::BTreeMap;
 
@@ -27,8 +27,8 @@ impl Noun {
 }
 
 impl Words<'_> {
-    /// `; 2 đơn vị chưa có số liệu; 1 đơn vị chưa tính được (thiếu số của ngày 30/06/2024)`; nothing
-    /// when each unit has a count.
+    /// `; 2 đơn vị chưa có số liệu; 1 đơn vị chưa tính được (thiếu số của ngày 30/06/2024)`;
+    /// nothing when each unit has a count.
     pub(super) fn missing_units<'p>(
         &self,
         units: impl Iterator<Item = &'p PhaseProgress<'p>>,
@@ -110,7 +110,7 @@ impl Words<'_> {
         text
     }
 
-    /// `; 2 đơn vị chưa có số liệu`. `eve` stands for the day of a missing baseline where there are
+    /// `; 2 đơn vị chưa có số liệu`. `eve` represents the day of a missing baseline where there are
     /// several.
     fn without_count(&self, noun: Noun, n: usize, reason: Blank, eve: Option<&str>) -> String {
         let (count, noun) = (self.count(n), noun.text(n, self));
@@ -198,7 +198,8 @@ mod tests {
         );
         assert_eq!(
             EN.missing_units(units[..2].iter()),
-            "; 1 unit has no figures yet; 1 unit cannot be counted (the count of 30 June 2024 is missing)"
+            "; 1 unit has no figures yet; 1 unit cannot be counted (the count of 30 June 2024 is \
+             missing)"
         );
         let two = [without(Blank::NotReported), without(Blank::NotReported)];
         assert_eq!(
@@ -217,7 +218,8 @@ mod tests {
         ];
         assert_eq!(
             VI.missing_phases(phases.iter()),
-            "; 1 giai đoạn chưa bắt đầu; 2 giai đoạn chưa tính được (thiếu số của ngày trước giai đoạn)"
+            "; 1 giai đoạn chưa bắt đầu; 2 giai đoạn chưa tính được (thiếu số của ngày trước giai \
+             đoạn)"
         );
         assert_eq!(
             EN.missing_phases(phases[..2].iter()),

@@ -12,7 +12,7 @@ use crate::progress::{self, Origin, PhaseProgress, PhaseState};
 
 /// Rows that are drawn; the table below a chart has all of them.
 pub(super) const LIMIT: usize = 60;
-/// A title names a unit of so many letters at most.
+/// A title names a unit of this many letters at most.
 const NAME: usize = 60;
 
 type Ranked<'a> = (&'a Unit, &'a PhaseProgress<'a>);
@@ -57,7 +57,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
     })
 }
 
-/// Best first; nothing when no unit but one is there, or none has told anything.
+/// Best first; nothing when no unit but one is there, or none has reported anything.
 fn units<'a>(scene: &Scene<'a>, number: usize) -> Option<Vec<Ranked<'a>>> {
     let (portal, progress) = (scene.portal, scene.progress);
     let order = match scene.unit {
@@ -139,7 +139,7 @@ fn best(words: &Words<'_>, ranked: &[(&Unit, &PhaseProgress<'_>, String)]) -> St
     words.best(&top, share, NAME)
 }
 
-/// Without targets the counts themselves are told.
+/// Without targets the counts themselves are reported.
 fn most(words: &Words<'_>, rows: &[Ranked<'_>]) -> String {
     let counts = rows
         .iter()
@@ -340,7 +340,7 @@ pub(super) fn classes(words: &Words<'_>) -> Vec<String> {
     names
 }
 
-/// Clusters, or what stands below the scene's unit, against all phases that have begun.
+/// Clusters, or what is below the scene's unit, against all phases that have begun.
 pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
     let (portal, words) = (scene.portal, &scene.words);
     let begun: Vec<&Row<'_>> = scene

@@ -152,8 +152,10 @@ impl Words<'_> {
     /// How units are ranked.
     pub(super) fn rank_note(&self) -> &'static str {
         self.pick(
-            "Xếp theo % chỉ tiêu; đơn vị bằng nhau cùng hạng; đơn vị không có chỉ tiêu, hoặc mới có một phần số liệu, không xếp hạng.",
-            "Sorted by % of target; equal units share a rank; units without a target, or of which only a part is known, have none.",
+            "Xếp theo % chỉ tiêu; đơn vị bằng nhau cùng hạng; đơn vị không có chỉ tiêu, hoặc mới \
+             có một phần số liệu, không xếp hạng.",
+            "Sorted by % of target; equal units share a rank; units without a target, or of which \
+             only a part is known, have none.",
         )
     }
 
@@ -321,11 +323,13 @@ impl Words<'_> {
         let vi = self.language == "vi";
         let mut note = if vi {
             format!(
-                "Chỉ cộng giá trị đã có nơi xác nhận ({n} {things}), không quy đổi giữa các loại tiền."
+                "Chỉ cộng giá trị đã có nơi xác nhận ({n} {things}), không quy đổi giữa các loại \
+                 tiền."
             )
         } else {
             format!(
-                "Only certified amounts are summed ({n} {things}); no currency is converted into another."
+                "Only certified amounts are summed ({n} {things}); no currency is converted into \
+                 another."
             )
         };
         if !others.is_empty() {
@@ -340,7 +344,7 @@ impl Words<'_> {
             note.push_str(&if vi {
                 format!(" {c} {things} khác nêu giá trị nhưng chưa có xác nhận.")
             } else {
-                format!(" {c} more {things} name an amount that nobody has certified.")
+                format!(" {c} more {things} name an amount that no one has certified.")
             });
         }
         note

@@ -333,7 +333,7 @@ impl<'a> Words<'a> {
         if self.vi() { "Nguồn" } else { "Source" }
     }
 
-    /// Where a count comes from that no report tells as it stands.
+    /// Where a count comes from that no report tells as it is.
     pub(super) fn origin(&self, count: Count) -> Option<String> {
         match count.origin {
             Origin::Report => None,
@@ -354,7 +354,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Where the figures stand.
+    /// Where the figures are.
     pub(super) fn table_below(&self) -> &'static str {
         if self.vi() {
             "Số liệu đầy đủ ở bảng dưới biểu đồ."

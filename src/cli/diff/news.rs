@@ -43,11 +43,13 @@ pub(super) fn draft(changes: &Changes) -> String {
     );
     let summary = if vi(changes) {
         format!(
-            "Những thay đổi từ {from} đến {to}. Đây là bản nháp: đọc lại, sửa và thêm lời trước khi đăng."
+            "Những thay đổi từ {from} đến {to}. Đây là bản nháp: đọc lại, sửa và thêm lời trước \
+             khi đăng."
         )
     } else {
         format!(
-            "What changed from {from} to {to}. This is a draft: read, mend and add to it before it is published."
+            "What changed from {from} to {to}. This is a draft: read, fix and add to it before it \
+             is published."
         )
     };
     let mut out = format!(
@@ -96,7 +98,7 @@ fn of_programme(out: &mut String, p: &Programme, changes: &Changes) {
             p.title
         )
     };
-    // A phase is named as the site shows it, so only when it stands for the same day.
+    // A phase is named as the site shows it, so only when it represents the same day.
     let told =
         |phase: &&Phase| phase.submitted.now.is_some() && phase.target.is_some_and(|t| t > 0);
     for phase in p.phases.iter().filter(told).filter(|_| changes.published) {
@@ -167,7 +169,8 @@ fn units(out: &mut String, heading: &str, units: &[Unit], p: &Programme, changes
         let figure = |date: &str| {
             let (programme, unit) = (&p.id, &unit.id);
             format!(
-                "{{{{ figure metric=\"cumulative\" programme=\"{programme}\" unit=\"{unit}\" date=\"{date}\" }}}}"
+                "{{{{ figure metric=\"cumulative\" programme=\"{programme}\" unit=\"{unit}\" \
+                 date=\"{date}\" }}}}"
             )
         };
         let (was, now) = (figure(&changes.from), figure(&changes.to));

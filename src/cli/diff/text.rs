@@ -147,7 +147,7 @@ fn n(value: i64, lang: Lang) -> String {
     number::whole(value, lang.pick("vi", "en"))
 }
 
-/// Of a cumulative count that nobody reported.
+/// Of a cumulative count that no one reported.
 fn none(lang: Lang) -> &'static str {
     lang.pick("chưa có số liệu", "no figure")
 }

@@ -93,10 +93,12 @@ pub(super) fn end(plan: &ImportPlan, verdict: Verdict, flags: &Import) -> String
             let lost = whole(plan.lost(), lang);
             lang.pick(
                 format!(
-                    "Không nhập: {lost} mục của {target} sẽ mất (các dòng có dấu - ở trên). Nếu đúng thế thì thêm --yes."
+                    "Không nhập: {lost} mục của {target} sẽ mất (các dòng có dấu - ở trên). Nếu \
+                     đúng thế thì thêm --yes."
                 ),
                 format!(
-                    "Refused: {lost} items of {target} would go (the lines with - above). If that is meant, add --yes."
+                    "Refused: {lost} items of {target} would go (the lines with - above). If that \
+                     is meant, add --yes."
                 ),
             )
         }

@@ -1,23 +1,23 @@
-//! Many faults alike: the first ones are shown, the others counted. One wrong column of a table is
-//! one thing to mend.
+//! Many problems alike: the first ones are shown, the others counted. One wrong column of a table
+//! is one thing to fix.
 
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Place};
 
-/// One step of a list of faults.
+/// One step of a list of problems.
 #[derive(Debug)]
 pub(super) enum Item<'a> {
-    /// A fault to show.
+    /// A problem to show.
     Fault(&'a Diagnostic),
-    /// Those like the fault before, which are not shown.
+    /// Those like the problem before, which are not shown.
     More(Vec<&'a Diagnostic>),
 }
 
 /// File, code, and for cells sheet and column: what has the same is alike.
 type Kind<'a> = (Option<&'a str>, &'static str, Option<(&'a str, u32)>);
 
-/// All faults in their order, but only the first `shown` of each kind; the rest stands behind the
+/// All problems in their order, but only the first `shown` of each kind; the rest is behind the
 /// last one shown.
 pub(super) fn fold<'a>(
     faults: impl Iterator<Item = &'a Diagnostic>,
@@ -54,7 +54,7 @@ fn kind(fault: &Diagnostic) -> Kind<'_> {
     (fault.place.file(), fault.problem.code(), column)
 }
 
-/// Lines as a person writes them, such as 25–310, 312, and how many are left when only so many
+/// Lines as a person writes them, such as 25–310, 312, and how many are left when only this many
 /// ranges are written. They come in order; a line that comes twice is written once.
 pub(super) fn ranges(lines: impl Iterator<Item = u32>, most: usize) -> (String, usize) {
     let mut runs: Vec<(u32, u32)> = Vec::new();

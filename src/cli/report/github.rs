@@ -1,4 +1,4 @@
-//! Faults as annotations of GitHub Actions: `::error file=…,line=…,col=…,title=…::message`.
+//! Problems as annotations of GitHub Actions: `::error file=…,line=…,col=…,title=…::message`.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -39,7 +39,7 @@ fn command(report: &Report, diagnostic: &Diagnostic) -> String {
     )
 }
 
-/// GitHub counts paths from the repository, where the command runs; faults count them from the
+/// GitHub counts paths from the repository, where the command runs; problems count them from the
 /// site.
 fn from_workspace(root: &Path, file: &str) -> String {
     let root = root.to_string_lossy().replace('\\', "/");
@@ -86,8 +86,9 @@ mod tests {
         let place = Place::text(&"content/a,b: 100%.yaml".into(), 3, 9, 7);
         assert_eq!(
             told("./site/", place, Problem::NotAMapping),
-            "::error file=site/content/a%2Cb%3A 100%25.yaml,line=3,col=9,title=not-a-mapping::\
-             ở đây cần các dòng gồm tên mục, dấu hai chấm, rồi giá trị%0AVí dụ: title: Tên sáng kiến\n"
+            "::error file=site/content/a%2Cb%3A 100%25.yaml,line=3,col=9,title=not-a-mapping::ở \
+             đây cần các dòng gồm tên mục, dấu hai chấm, rồi giá trị%0AVí dụ: title: Tên sáng \
+             kiến\n"
         );
         let lost = told(".", Place::Site, Problem::MissingContent);
         assert!(

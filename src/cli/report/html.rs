@@ -1,5 +1,5 @@
-//! Faults as one page that can be mailed to an editor: no script, nothing from elsewhere, good on a
-//! phone and on paper.
+//! Problems as one page that can be mailed to an editor: no script, nothing from elsewhere, good on
+//! a phone and on paper.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -13,22 +13,22 @@ use crate::cli::held;
 use crate::diag::{Diagnostic, Severity};
 use crate::pipeline::{self, Balance, Built};
 
-/// So many faults of a kind are shown, the others by their lines only.
+/// This many problems of a kind are shown, the others by their lines only.
 const SHOWN: usize = 20;
 
 /// So many files that are held back for one reason are named.
 const HELD: usize = 300;
 
-/// So many runs of lines are named.
+/// This many runs of lines are named.
 const RUNS: usize = 300;
 
-/// Stands inside the page: it is mailed as one file.
+/// Is inside the page: it is mailed as one file.
 const STYLE: &str = include_str!("html.css");
 
-/// The faults of one file, or of the site as a whole, in their order.
+/// The problems of one file, or of the site as a whole, in their order.
 type Files<'a> = BTreeMap<Option<&'a str>, Vec<&'a Diagnostic>>;
 
-/// The whole page, also when there are no faults.
+/// The whole page, also when there are no problems.
 pub(super) fn render(report: &Report, built: &Built) -> String {
     let words = Words(report.language);
     let mut files = Files::new();
@@ -39,7 +39,7 @@ pub(super) fn render(report: &Report, built: &Built) -> String {
             .push(diagnostic);
     }
     let (errors, warnings) = report.count(&built.problems);
-    // With a fault of the whole site, a number of files would tell half of it.
+    // With a problem of the whole site, a number of files would tell half of it.
     let counts = Counts {
         errors,
         warnings,
@@ -221,7 +221,7 @@ impl Page<'_> {
         ));
     }
 
-    /// Faults like the one before, by their lines.
+    /// Problems like the one before, by their lines.
     fn more(&mut self, more: &[&Diagnostic]) {
         let Some(first) = more.first() else { return };
         let severity = self.report.severity(first);
@@ -242,7 +242,8 @@ impl Page<'_> {
         lines = lines.replace('–', "&#8288;–&#8288;");
         let which = self.words.lines(&first.place);
         self.line(&format!(
-            "<li class=\"more {class}\">\n<details>\n<summary>{summary}</summary>\n<p>{which}: {lines}</p>\n</details>\n</li>"
+            "<li class=\"more {class}\">\n<details>\n<summary>{summary}</summary>\n<p>{which}: \
+             {lines}</p>\n</details>\n</li>"
         ));
     }
 
@@ -252,7 +253,7 @@ impl Page<'_> {
     }
 }
 
-/// Words of a file as they may stand in a page: no markup, nothing that turns the writing
+/// Words of a file as they may be in a page: no markup, nothing that turns the writing
 /// direction.
 fn escape(text: &str) -> String {
     markup(&clean(text, ""))
@@ -321,11 +322,12 @@ mod tests {
             vi.contains("<title>Không có lỗi</title>") && vi.contains("<body class=\"good\">"),
             "{vi}"
         );
-        let advice = "<p>Không cần sửa gì. Nội dung này tạo được 1.058 trang, số liệu tính đến 01/09/2023.</p>";
+        let advice = "<p>Không cần sửa gì. Nội dung này tạo được 1.058 trang, số liệu tính đến \
+         01/09/2023.</p>";
         assert!(vi.contains(advice), "{vi}");
         let en = page(Language::En, Problems::default(), Some(summary));
         assert!(
-            en.contains("<h1>No faults</h1>") && en.contains("1,058 pages, with figures as of"),
+            en.contains("<h1>No problems</h1>") && en.contains("1,058 pages, with figures as of"),
             "{en}"
         );
     }

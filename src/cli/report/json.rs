@@ -1,4 +1,4 @@
-//! Faults for programs: one object a line, the last one a summary.
+//! Problems for programs: one object a line, the last one a summary.
 
 use serde::Serialize;
 
@@ -155,16 +155,15 @@ mod tests {
             },
         );
         let lines: Vec<&str> = text.lines().collect();
-        let alias = "{\"severity\":\"error\",\"code\":\"yaml-alias\",\"file\":\"content/a.yaml\",\"line\":3,\"column\":9,\"length\":7,\
-            \"message_vi\":\"giá trị bắt đầu bằng dấu & hoặc * nên máy không đọc được\",";
+        let alias = "{\"severity\":\"error\",\"code\":\"yaml-alias\",\"file\":\"content/a.yaml\",\"line\":3,\"column\":9,\"length\":7,\"message_vi\":\"giá \
+            trị bắt đầu bằng dấu & hoặc * nên máy không đọc được\",";
         assert!(lines[0].starts_with(alias), "{}", lines[0]);
         assert!(
             lines[1].contains("\"sheet\":\"Quý 1\",\"line\":4,\"column\":2,\"length\":null,"),
             "{}",
             lines[1]
         );
-        let last = "{\"summary\":{\"ok\":false,\"errors\":2,\"warnings\":0,\"pages\":null,\"charts\":null,\"files\":null,\
-            \"written\":null,\"unchanged\":null,\"deleted\":null,\"bytes_written\":null,\"bytes_unchanged\":null,\"as_of\":null},\"tables\":[]}";
+        let last = "{\"summary\":{\"ok\":false,\"errors\":2,\"warnings\":0,\"pages\":null,\"charts\":null,\"files\":null,\"written\":null,\"unchanged\":null,\"deleted\":null,\"bytes_written\":null,\"bytes_unchanged\":null,\"as_of\":null},\"tables\":[]}";
         assert_eq!(lines[2..], [last]);
     }
 
@@ -185,8 +184,7 @@ mod tests {
                 ..Built::default()
             },
         );
-        let expected = "{\"summary\":{\"ok\":true,\"errors\":0,\"warnings\":0,\"pages\":58,\"charts\":0,\"files\":65,\
-            \"written\":62,\"unchanged\":0,\"deleted\":0,\"bytes_written\":0,\"bytes_unchanged\":0,\"as_of\":\"2023-09-01\"},\"tables\":[]}\n";
+        let expected = "{\"summary\":{\"ok\":true,\"errors\":0,\"warnings\":0,\"pages\":58,\"charts\":0,\"files\":65,\"written\":62,\"unchanged\":0,\"deleted\":0,\"bytes_written\":0,\"bytes_unchanged\":0,\"as_of\":\"2023-09-01\"},\"tables\":[]}\n";
         assert_eq!(text, expected);
     }
 }

@@ -1,4 +1,4 @@
-//! Faults told to a person, to a program or to GitHub.
+//! Problems reported to a person, to a program or to GitHub.
 
 mod fold;
 mod github;
@@ -17,14 +17,14 @@ use super::args::Format;
 use crate::diag::{Diagnostic, Language, Problems, Severity};
 use crate::pipeline::Built;
 
-/// How faults are told.
+/// How problems are reported.
 #[derive(Debug, Clone)]
 pub(super) struct Report {
-    /// Folder that the paths of faults start from.
+    /// Folder that the paths of problems start from.
     pub(super) root: PathBuf,
     /// Language of the words.
     pub(super) language: Language,
-    /// Whether warnings are told as errors.
+    /// Whether warnings are reported as errors.
     pub(super) strict: bool,
 }
 
@@ -51,17 +51,17 @@ impl Report {
         }
     }
 
-    /// The page of all faults for an editor.
+    /// The page of all problems for an editor.
     pub(super) fn page(&self, built: &Built) -> String {
         html::render(self, built)
     }
 
-    /// Faults as rustc shows them, with a closing line of counts; empty when there are none.
+    /// Problems as rustc shows them, with a closing line of counts; empty when there are none.
     pub(super) fn text(&self, problems: &Problems, colour: bool) -> String {
         text::render(self, problems, colour)
     }
 
-    /// How grave a fault is here: under `--strict` each is an error.
+    /// How grave a problem is here: under `--strict` each is an error.
     pub(super) fn severity(&self, diagnostic: &Diagnostic) -> Severity {
         if self.strict {
             Severity::Error
@@ -97,7 +97,7 @@ fn colour() -> bool {
     io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// A reader that went away (`tiendo check | head`) is no failure.
+/// A reader that went away (`tiendo check | head`) is not a failure.
 pub(super) fn quietly(result: io::Result<()>) -> io::Result<()> {
     match result {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

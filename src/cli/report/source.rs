@@ -1,4 +1,4 @@
-//! The faulty line of a file, cut around its fault.
+//! The invalid line of a file, cut around its problem.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,18 +18,18 @@ const WIDTH: usize = 100;
 pub(super) struct Snippet {
     /// Number of the line.
     pub(super) line: u32,
-    /// What stands before the faulty part.
+    /// What is before the invalid part.
     pub(super) before: String,
-    /// The faulty part; empty where something is missing at the end of the line.
+    /// The invalid part; empty where something is missing at the end of the line.
     pub(super) part: String,
-    /// What stands after it.
+    /// What is after it.
     pub(super) after: String,
 }
 
-/// Reads the lines that faults are in.
+/// Reads the lines that problems are in.
 pub(super) struct Reader<'a> {
     root: &'a Path,
-    /// The file whose lines are held; faults come sorted, so one is enough.
+    /// The file whose lines are held; problems come sorted, so one is enough.
     file: String,
     lines: Vec<String>,
     /// Files of which no word is shown.
@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The line of a fault; `None` when it is not in a line of text, or the file cannot be read.
+    /// The line of a problem; `None` when it is not in a line of text, or the file cannot be read.
     pub(super) fn snippet(&mut self, diagnostic: &Diagnostic) -> Option<Snippet> {
         let Diagnostic { place, problem, .. } = diagnostic;
         let Place::Text {
@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What stands before a place, in it and after it, as it is printed.
+/// What is before a place, in it and after it, as it is printed.
 fn around(line: &str, column: usize, length: usize) -> [String; 3] {
     let chars: Vec<char> = line.chars().collect();
     let at = column.saturating_sub(1).min(chars.len());

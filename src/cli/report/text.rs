@@ -1,4 +1,4 @@
-//! Faults for a person: what, where with the line itself, and how to mend it.
+//! Problems for a person: what, where with the line itself, and how to fix it.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use super::width::{clean, width};
 use super::{Report, veil};
 use crate::diag::{Diagnostic, Language, Place, Problems, Severity};
 
-/// So many faults of a kind are told, the others counted.
+/// This many problems of a kind are reported, the others counted.
 const SHOWN: usize = 10;
 
 const RED: &str = "1;31";
@@ -109,7 +109,7 @@ impl Page<'_> {
         self.line(&format!("{bar} {}{marks}", " ".repeat(width(&before))));
     }
 
-    /// Of many faults alike the first ones are told.
+    /// Of many problems alike the first ones are reported.
     fn more(&mut self, more: &[&Diagnostic]) {
         let (n, first) = (more.len(), more.first());
         let error = first.is_none_or(|fault| self.report.severity(fault) == Severity::Error);

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::diag::{Diagnostic, Language, Problem, Problems, Words};
 use crate::parse::privacy;
 
-/// What stands for a letter or digit that is not shown.
+/// What represents a letter or digit that is not shown.
 const HIDDEN: char = '•';
 /// Keys of a record behind which people are named.
 const PEOPLE: [&str; 2] = ["name:", "authors:"];
@@ -46,7 +46,8 @@ pub(super) fn numbers(text: &str) -> String {
     out
 }
 
-/// The files in whose texts somebody is named who did not agree: any line of them may have the name.
+/// The files in whose texts somebody is named who did not agree: any line of them may have the
+/// name.
 pub(super) fn named(problems: &Problems) -> BTreeSet<String> {
     let named = problems
         .iter()
@@ -83,7 +84,7 @@ pub(super) fn part(part: &str, problem: &Problem) -> String {
     part.to_owned()
 }
 
-/// A line with what stands behind each such key hidden but for first letters; nothing when there is no
+/// A line with what is behind each such key hidden but for first letters; nothing when there is no
 /// such key.
 fn names(line: &str, key: &str) -> Option<String> {
     let mut out: Option<String> = None;

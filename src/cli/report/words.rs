@@ -1,4 +1,4 @@
-//! The words of the page of faults, in both languages. An editor reads them: no word of
+//! The words of the page of problems, in both languages. An editor reads them: no word of
 //! programming.
 
 use crate::base::{date, number};
@@ -6,14 +6,14 @@ use crate::cli::args::Lang;
 use crate::diag::{Language, Place, Severity, cell_name, column_name};
 use crate::pipeline::Summary;
 
-/// How many faults there are, in how many files.
+/// How many problems there are, in how many files.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Counts {
     /// Errors.
     pub(super) errors: usize,
     /// Warnings.
     pub(super) warnings: usize,
-    /// Files; 0 when a fault is in no file.
+    /// Files; 0 when a problem is in no file.
     pub(super) files: usize,
 }
 
@@ -46,7 +46,7 @@ impl Words {
     /// "2 lỗi và 1 cảnh báo", without what there is none of.
     pub(super) fn counts(self, errors: usize, warnings: usize) -> String {
         match (errors, warnings) {
-            (0, 0) => self.pick("Không có lỗi", "No faults").to_owned(),
+            (0, 0) => self.pick("Không có lỗi", "No problems").to_owned(),
             (_, 0) => self.many(errors, "lỗi", "error"),
             (0, _) => self.many(warnings, "cảnh báo", "warning"),
             _ => {
@@ -115,26 +115,29 @@ impl Words {
             Some(summary) if counts.errors + counts.warnings == 0 => self.good(summary),
             Some(_) if counts.errors == 0 => self
                 .pick(
-                    "Trang web vẫn dùng được nội dung này. Xin xem lại những chỗ dưới đây; chỗ nào đã đúng thì không \
-                     cần sửa.",
-                    "The site can be published as it is. Please look at the places below; what is right needs no change.",
+                    "Trang web vẫn dùng được nội dung này. Xin xem lại những chỗ dưới đây; chỗ nào \
+                     đã đúng thì không cần sửa.",
+                    "The site can be published as it is. Please look at the places below; what is \
+                     right needs no change.",
                 )
                 .to_owned(),
-            // Only what is found after all else was published is an error of a build that published.
+            // Only what is found after all else was published is an error of a build that
+            // published.
             Some(_) => self
                 .pick(
-                    "Trang web đã cập nhật, nhưng còn tệp cũ chưa xóa được. Xin gửi danh sách này cho người phụ trách \
-                     trang web.",
-                    "The site is updated, but old files could not be deleted. Please send this list to the person who \
-                     keeps the site.",
+                    "Trang web đã cập nhật, nhưng còn tệp cũ chưa xóa được. Xin gửi danh sách này \
+                     cho người phụ trách trang web.",
+                    "The site is updated, but old files could not be deleted. Please send this \
+                     list to the person who keeps the site.",
                 )
                 .to_owned(),
             None => self
                 .pick(
-                    "Trang web chưa cập nhật được với nội dung này. Xin mở từng tệp dưới đây, sửa ở chỗ được chỉ ra, \
-                     lưu lại rồi gửi cho người phụ trách trang web.",
-                    "The site cannot be updated with this content. Please open each file below, mend it at the places \
-                     shown, save it and send it to the person who keeps the site.",
+                    "Trang web chưa cập nhật được với nội dung này. Xin mở từng tệp dưới đây, sửa \
+                     ở chỗ được chỉ ra, lưu lại rồi gửi cho người phụ trách trang web.",
+                    "The site cannot be updated with this content. Please open each file below, \
+                     fix it at the places shown, save it and send it to the person who keeps the \
+                     site.",
                 )
                 .to_owned(),
         }
@@ -144,7 +147,7 @@ impl Words {
         let mut text = self
             .pick(
                 "Không cần sửa gì. Nội dung này tạo được ",
-                "Nothing to mend. This content makes ",
+                "Nothing to fix. This content makes ",
             )
             .to_owned();
         text += &self.many(summary.pages, "trang", "page");
@@ -155,7 +158,7 @@ impl Words {
         text + "."
     }
 
-    /// Heading of the faults that are in no file.
+    /// Heading of the problems that are in no file.
     pub(super) fn site(self) -> &'static str {
         self.pick("Cả trang web", "The whole site")
     }
@@ -168,7 +171,7 @@ impl Words {
         }
     }
 
-    /// Where in its file a fault is: "Dòng 3", "Trang tính Quý 1, ô B4".
+    /// Where in its file a problem is: "Dòng 3", "Trang tính Quý 1, ô B4".
     pub(super) fn place(self, place: &Place) -> Option<String> {
         match place {
             Place::Site | Place::File(_) => None,
@@ -189,12 +192,12 @@ impl Words {
         }
     }
 
-    /// Before the way to mend.
+    /// Before the way to fix.
     pub(super) fn help(self) -> &'static str {
-        self.pick("Cách sửa:", "How to mend:")
+        self.pick("Cách sửa:", "How to fix:")
     }
 
-    /// Before the name of a fault.
+    /// Before the name of a problem.
     pub(super) fn name(self) -> &'static str {
         self.pick("Mã lỗi:", "Name:")
     }
@@ -216,7 +219,7 @@ impl Words {
         }
     }
 
-    /// Before the lines of faults alike: "Cột B, các dòng".
+    /// Before the lines of problems alike: "Cột B, các dòng".
     pub(super) fn lines(self, place: &Place) -> String {
         match place {
             Place::Cell { column, .. } => {

@@ -10,7 +10,7 @@ use zip::ZipArchive;
 const DAY: u16 = 0x0021;
 /// Version 2.0 of the format: DEFLATE.
 const VERSION: u16 = 20;
-/// Sizes and sum of the file stand behind it (general purpose bit 3).
+/// Sizes and sum of the file are behind it (general purpose bit 3).
 const BEHIND: u16 = 1 << 3;
 const DEFLATED: u16 = 8;
 
@@ -98,14 +98,14 @@ impl Archive {
         Ok((archive, text))
     }
 
-    /// All that stands before the pieces of the last file.
+    /// All that is before the pieces of the last file.
     pub(super) fn head(&self) -> Result<Vec<u8>> {
         let mut head = self.bytes.clone();
         local(&mut head, &self.last, DEFLATED, BEHIND, Tally::default())?;
         Ok(head)
     }
 
-    /// All that stands behind them.
+    /// All that is behind them.
     ///
     /// # Errors
     /// When the file is larger than an archive of this version can say: 4 GB.
@@ -148,7 +148,7 @@ impl Archive {
     }
 }
 
-/// What stands before a file.
+/// What is before a file.
 fn local(out: &mut Vec<u8>, name: &str, method: u16, flags: u16, of: Tally) -> Result<()> {
     out.extend_from_slice(&0x0403_4b50_u32.to_le_bytes());
     common(out, name, method, flags, of)?;

@@ -44,11 +44,11 @@ impl<'a> Dataset<'a> {
     }
 
     /// Adds what its files are made from.
-    pub(super) fn print<'i>(&self, ink: &'i mut hash::Hasher) -> &'i mut hash::Hasher {
+    pub(super) fn print<'i>(&self, fingerprint: &'i mut hash::Hasher) -> &'i mut hash::Hasher {
         for (_, print) in &self.parts {
-            ink.update(print.as_bytes());
+            fingerprint.update(print.as_bytes());
         }
-        ink.update(self.table.title.concat().as_bytes())
+        fingerprint.update(self.table.title.concat().as_bytes())
     }
 
     /// An empty table that no site needs is not published.
@@ -89,13 +89,13 @@ impl Learned {
         let only = of_days.iter().filter(|of_days| **of_days).count() == 1;
         let tells = |at: usize| of_days[at] && (only || table.columns[at].required);
         let mut learned = Self::none(table);
-        let (mut ink, mut line) = (hash::Hasher::new(), Vec::new());
+        let (mut fingerprint, mut line) = (hash::Hasher::new(), Vec::new());
         table.each(part, |row| {
             learned.rows += 1;
-            row.iter().for_each(|cell| cell.ink(&mut line));
+            row.iter().for_each(|cell| cell.fingerprint(&mut line));
             // Many rows at once: the hash is faster with more to do.
             if line.len() > 1 << 16 {
-                ink.update(&line);
+                fingerprint.update(&line);
                 line.clear();
             }
             for (at, cell) in row.iter().enumerate() {
@@ -107,7 +107,7 @@ impl Learned {
                 }
             }
         });
-        learned.print = ink.update(&line).finalize();
+        learned.print = fingerprint.update(&line).finalize();
         learned
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::table::{Cell, Table};
 
-/// What stands before the rows: the headings are the keys of the columns.
+/// What is before the rows: the headings are the keys of the columns.
 pub(super) fn head(table: &Table<'_>) -> Vec<u8> {
     let mut out = String::from("\u{feff}");
     line(&mut out, table.columns.iter().map(|column| column.key));

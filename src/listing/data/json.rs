@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::table::{Cell, Table};
 use crate::base::Date;
 
-/// What stands before the rows of `{"as_of": …, "rows": […]}`; what is not known is `null`.
+/// What is before the rows of `{"as_of": …, "rows": […]}`; what is not known is `null`.
 pub(super) fn head(as_of: Date) -> Vec<u8> {
     format!("{{\"as_of\": \"{as_of}\", \"rows\": [").into_bytes()
 }
 
-/// What stands behind them.
+/// What is behind them.
 pub(super) const TAIL: &[u8] = b"\n]}\n";
 
 /// Some rows of a table; the first of all has no comma before it.

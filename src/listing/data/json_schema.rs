@@ -66,7 +66,8 @@ pub(super) fn json_schema(table: &Table<'_>, about: &Words<'_>) -> Vec<u8> {
             "as_of": {
                 "type": "string",
                 "format": "date",
-                "description": about.pick(["Ngày mà trang này phản ánh.", "The day that the site stands for."]),
+                "description": about.pick(["Ngày mà trang này phản ánh.", "The day that the site \
+                 represents."]),
             },
             "rows": {"type": "array", "items": {"$ref": "#/$defs/row"}},
         }),

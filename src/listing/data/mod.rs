@@ -1,4 +1,4 @@
-//! The open data: what stands on the pages, for machines and spreadsheets. Names follow the site's
+//! The open data: what is on the pages, for machines and spreadsheets. Names follow the site's
 //! rule for authors.
 //!
 //! `tables/` says what is published; `table.rs` what a table is. [`Package`] makes the files one by
@@ -141,25 +141,26 @@ impl<'a> Package<'a> {
 
     /// What is known of a file that was made, now or by an earlier build: its size and its note.
     pub fn file(&self, job: Job, bytes: u64, note: &str) -> File {
-        // What stands behind the hash is for `pieces.rs`.
+        // What is behind the hash is for `pieces.rs`.
         let sha256 = note.split(' ').next().unwrap_or_default();
         File::known(&self.path(job), job.format, bytes, sha256)
     }
 
     /// What a file is made from.
     pub fn key(&self, job: Job) -> String {
-        let mut ink = hash::Hasher::new();
-        ink.update(memo::program().as_bytes())
+        let mut fingerprint = hash::Hasher::new();
+        fingerprint
+            .update(memo::program().as_bytes())
             .update(job.format.ending().as_bytes())
             .update(&self.print);
         match job.of {
-            Of::Table(at) => self.datasets[at].print(&mut ink),
-            Of::Chart(at) => ink.update(format!("{:?}", self.charts[at]).as_bytes()),
+            Of::Table(at) => self.datasets[at].print(&mut fingerprint),
+            Of::Chart(at) => fingerprint.update(format!("{:?}", self.charts[at]).as_bytes()),
         };
-        ink.finalize().to_hex()[..32].to_owned()
+        fingerprint.finalize().to_hex()[..32].to_owned()
     }
 
-    /// What stands for a file where none is made: the data page names it, without its size.
+    /// What represents a file where none is made: the data page names it, without its size.
     pub fn unmade(&self, job: Job) -> File {
         File::of(&Artifact::new(self.path(job), Vec::new()), job.format)
     }
@@ -325,7 +326,7 @@ mod tests {
         }
     }
 
-    /// The bytes of a file and the note about it, made with what stands in an earlier one.
+    /// The bytes of a file and the note about it, made with what is in an earlier one.
     fn made(
         package: &Package<'_>,
         job: Job,

@@ -80,15 +80,25 @@ pub(super) fn package(portal: &Portal, about: &Words<'_>, resources: Vec<Resourc
     let licence = about.licence.as_ref();
     super::pretty(&Package {
         profile: "https://datapackage.org/profiles/2.0/datapackage.json",
-        name: if name.is_empty() { "tiendo".to_owned() } else { name },
-        title: format!("{}: {}", about.site, about.pick(["dữ liệu mở", "open data"])),
+        name: if name.is_empty() {
+            "tiendo".to_owned()
+        } else {
+            name
+        },
+        title: format!(
+            "{}: {}",
+            about.site,
+            about.pick(["dữ liệu mở", "open data"])
+        ),
         description: format!(
             "{}. {}. {}",
             site.slogan.as_deref().unwrap_or(about.owner),
             about.as_of(),
             about.pick([
-                "Trong CSV, chữ mà bảng tính có thể hiểu là công thức có dấu ' đứng trước; ô trống là chưa có số liệu.",
-                "In CSV a text that a spreadsheet would run as a formula has a ' before it; an empty cell is not known.",
+                "Trong CSV, chữ mà bảng tính có thể hiểu là công thức có dấu ' đứng trước; ô trống \
+                 là chưa có số liệu.",
+                "In CSV a text that a spreadsheet would run as a formula has a ' before it; an \
+                 empty cell is not known.",
             ])
         ),
         homepage: about.base_url.map(|base| format!("{base}{FOLDER}")),
@@ -178,7 +188,7 @@ impl<'a> Resource<'a> {
         description: &'a str,
         schema: Option<Schema>,
     ) -> Self {
-        // The byte order mark is no part of the dialect: readers of utf-8 pass over it.
+        // The byte order mark is not part of the dialect: readers of utf-8 pass over it.
         let dialect = || json!({"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true, "header": true});
         Self {
             name,

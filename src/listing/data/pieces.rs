@@ -1,4 +1,4 @@
-//! A file in pieces: what stands before the rows of a table, parts of them, and what stands behind.
+//! A file in pieces: what is before the rows of a table, parts of them, and what is behind.
 //! Parts that an earlier file has are taken from it.
 
 use std::collections::HashMap;
@@ -39,7 +39,7 @@ struct Mark {
     tally: Tally,
 }
 
-/// What stands at a place of an earlier file.
+/// What is at a place of an earlier file.
 pub type Read<'r> = &'r (dyn Fn(Range<u64>) -> Option<Vec<u8>> + Sync);
 
 impl Pieces<'_> {
@@ -130,7 +130,7 @@ impl Pieces<'_> {
     }
 }
 
-/// Where the parts stand in a file, by its note.
+/// Where the parts are in a file, by its note.
 fn places(note: &str) -> HashMap<&str, (u64, Tally)> {
     let mut words = note.split(' ').skip(1);
     let mut place = words

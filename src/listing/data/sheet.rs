@@ -23,7 +23,7 @@ const LEVEL: u32 = 3;
 #[derive(Debug)]
 pub(super) struct Sheet {
     archive: Archive,
-    /// What stands before the rows, and behind them.
+    /// What is before the rows, and behind them.
     around: [String; 2],
     /// Of each column, its name and the attribute of its style.
     columns: Vec<(String, String)>,
@@ -34,7 +34,7 @@ impl Sheet {
     /// each column that has a style.
     ///
     /// # Errors
-    /// When that is no such workbook.
+    /// When that is not such a workbook.
     pub(super) fn new(book: &[u8], columns: usize, rows: usize) -> Result<Self> {
         let (archive, xml) = Archive::open(book, FILE)?;
         let end = xml.find("</sheetData>").context("no rows in a sheet")?;
@@ -62,7 +62,7 @@ impl Sheet {
         })
     }
 
-    /// What stands before the rows.
+    /// What is before the rows.
     ///
     /// # Errors
     /// When it is too large for an archive.
@@ -90,7 +90,7 @@ impl Sheet {
         (packed, tally)
     }
 
-    /// What stands behind the rows; `rows` is what [`Sheet::part`] told of them.
+    /// What is behind the rows; `rows` is what [`Sheet::part`] reported of them.
     ///
     /// # Errors
     /// When the sheet is larger than 4 GB.

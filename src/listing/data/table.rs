@@ -81,8 +81,8 @@ impl Column {
     }
 }
 
-/// The columns of a table, each with what fills it: `COLUMNS`, and `row`, which makes the cells of a
-/// row from its arguments. What several cells need is computed in the braces.
+/// The columns of a table, each with what fills it: `COLUMNS`, and `row`, which makes the cells of
+/// a row from its arguments. What several cells need is computed in the braces.
 macro_rules! fields {
     (
         ($($arg:ident: $type:ty),* $(,)?) { $($before:tt)* }
@@ -127,7 +127,7 @@ pub struct Reference {
 const PART: usize = 4096;
 
 /// The rows of a table, in a fixed order. They are made when they are asked for, so that they never
-/// stand in memory together.
+/// are in memory together.
 pub struct Rows<'a> {
     /// How many, where each can be made by its number.
     count: Option<usize>,
@@ -148,7 +148,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// So many rows, each made by its number.
+    /// This many rows, each made by its number.
     pub(super) fn numbered(
         count: usize,
         row: impl Fn(usize, Visitor<'_>) + Send + Sync + 'a,
@@ -159,7 +159,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// Parts that are made by themselves. They are cut from the last row on: the newest stand
+    /// Parts that are made by themselves. They are cut from the last row on: the newest are
     /// first, and those before them stay in their parts.
     pub(super) fn parts(&self) -> Vec<Range<usize>> {
         let count = self.count.unwrap_or_default();
@@ -181,7 +181,7 @@ pub struct Table<'a> {
     pub name: &'static str,
     /// Title, in Vietnamese and English.
     pub title: [&'static str; 2],
-    /// What stands in it.
+    /// What is in it.
     pub description: [&'static str; 2],
     /// Its columns.
     pub columns: &'static [Column],
@@ -189,7 +189,7 @@ pub struct Table<'a> {
     pub key: &'static [&'static str],
     /// Columns that name rows of other tables.
     pub refers: &'static [Reference],
-    /// Its rows, made anew for each format.
+    /// Its rows, made again for each format.
     pub rows: Rows<'a>,
 }
 
@@ -222,7 +222,7 @@ impl Table<'_> {
 }
 
 impl Cell<'_> {
-    /// Whether it may stand in a column. In a site with faults a required value may be missing:
+    /// Whether it may be in a column. In a site with problems a required value may be missing:
     /// nothing of it is published.
     fn fits(&self, column: &Column) -> bool {
         match (self, column.kind) {
@@ -239,7 +239,7 @@ impl Cell<'_> {
     }
 
     /// Its kind and its value as bytes, for a fingerprint.
-    pub(super) fn ink(&self, out: &mut Vec<u8>) {
+    pub(super) fn fingerprint(&self, out: &mut Vec<u8>) {
         match self {
             Self::Empty => out.push(0),
             Self::Text(text) => {

@@ -60,7 +60,7 @@ pub(super) fn charts<'m>(
         ),
         note: None,
     };
-    // Those of units stand on their pages.
+    // Those of units are on their pages.
     charts
         .iter()
         .enumerate()

@@ -70,7 +70,7 @@ impl<'a> Words<'a> {
     }
 }
 
-/// What stands in a column.
+/// What is in a column.
 pub(super) fn kind(kind: Kind, lang: &str) -> &'static str {
     let [vi, en] = match kind {
         Kind::Text => ["chữ", "text"],

@@ -27,7 +27,7 @@ const FEW: usize = 10_000;
 /// Widths of columns, in characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 10..=60;
 
-/// Whether a table of so many rows is written in parts.
+/// Whether a table of this many rows is written in parts.
 pub(super) fn long(rows: usize) -> bool {
     rows > FEW
 }

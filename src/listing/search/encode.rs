@@ -29,7 +29,7 @@ pub(super) struct Bits {
 }
 
 impl Bits {
-    /// A number in so many bits.
+    /// A number in this many bits.
     pub(super) fn push(&mut self, value: u32, count: u32) {
         self.held = self.held << count | u64::from(value);
         self.count += count;
@@ -96,7 +96,7 @@ impl Bits {
 }
 
 /// The shard of a term: FNV-1a of its bytes, 32 bits, by a power of two. Terms with digits go
-/// without their last two letters, so that codes that follow each other stand together.
+/// without their last two letters, so that codes that follow each other are together.
 pub(super) fn shard_of(term: &str, shards: usize) -> usize {
     let mut letters = term.chars();
     if term.contains(char::is_numeric) {

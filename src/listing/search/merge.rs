@@ -1,4 +1,4 @@
-//! What stands in all documents, by shards, and each shard in its bytes.
+//! What is in all documents, by shards, and each shard in its bytes.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -26,7 +26,7 @@ struct Word<'a> {
 }
 
 /// A part of the documents with one form at one level, all of those that were read together. What
-/// is folded alike is one term: its lists stand by level, then form. The order of the fields is
+/// is folded alike is one term: its lists are by level, then form. The order of the fields is
 /// that of a shard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Piece {
@@ -106,7 +106,7 @@ impl<'a> Merged<'a> {
         }
     }
 
-    /// Words without digits and in how many documents each stands, those with two forms or levels
+    /// Words without digits and in how many documents each is, those with two forms or levels
     /// counted twice.
     pub(super) fn counts(&self) -> Vec<(usize, &str)> {
         let mut counts: Vec<(usize, &str)> = Vec::new();
@@ -220,7 +220,7 @@ impl<'a> Merged<'a> {
         Shard { bytes, parts }
     }
 
-    /// The newest documents stand in the shard, those before them in parts of [`PART`], cut from
+    /// The newest documents are in the shard, those before them in parts of [`PART`], cut from
     /// the oldest: when a document comes, full parts stay.
     fn list(
         &self,

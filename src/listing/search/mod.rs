@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::deflate::Packer;
 use crate::base::{Artifact, hash};
-use crate::page::found::{Document, Facet, Found};
+use crate::page::found::{Document, Facet, SearchDocuments};
 use crate::page::plan::SEARCH;
 use encode::path;
 use merge::{Merged, PART};
@@ -29,20 +29,20 @@ const GATHER: usize = 64 * BLOCK;
 /// Words that are offered to who types or mistypes, at most; a phone loads them at once.
 const WORDS: usize = 8192;
 
-/// A facet value in so few runs of ids stands in the manifest; others have a list among the terms.
+/// A facet value in so few runs of ids is in the manifest; others have a list among the terms.
 const RUNS: usize = 8;
 
 /// The index of one language. It is made in steps, so that a batch of documents that did not change
 /// need not be gone through again.
 pub struct Index<'f> {
-    found: &'f Found<'f>,
+    found: &'f SearchDocuments<'f>,
     folder: String,
     dictionary: String,
 }
 
 impl<'f> Index<'f> {
     /// The index of what is found in the language below `prefix`.
-    pub fn new(prefix: &str, found: &'f Found<'f>) -> Self {
+    pub fn new(prefix: &str, found: &'f SearchDocuments<'f>) -> Self {
         // A dictionary that few blocks use is not worth its way.
         let sample = if found.len() < SAMPLE { 0 } else { SAMPLE };
         let dictionary = shown::dictionary((0..sample).map(|id| found.document(id)));
@@ -66,7 +66,7 @@ impl<'f> Index<'f> {
         &self.dictionary
     }
 
-    /// Where the blocks of a batch stand.
+    /// Where the blocks of a batch are.
     pub fn blocks(&self, batch: &Range<usize>) -> impl Iterator<Item = String> {
         (batch.start..batch.end)
             .step_by(BLOCK)
@@ -172,7 +172,7 @@ fn words(mut counts: Vec<(usize, &str)>) -> String {
 
 /// What a reader may narrow by. Values in few runs of ids say them here; the lists of others join
 /// the terms.
-fn facets(found: &Found<'_>, lists: &mut Reading) -> Vec<Value> {
+fn facets(found: &SearchDocuments<'_>, lists: &mut Reading) -> Vec<Value> {
     let facet = |facet: &Facet| {
         let values: Vec<Value> = facet
             .values

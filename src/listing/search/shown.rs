@@ -59,7 +59,7 @@ fn chosen(texts: &[String], room: usize) -> String {
     out
 }
 
-/// A block of documents, a column after the other: what is alike stands together.
+/// A block of documents, a column after the other: what is alike is together.
 pub(super) fn block(documents: &[Document<'_>], dictionary: &str, packer: &mut Packer) -> Vec<u8> {
     let mut out = Vec::with_capacity(256 * documents.len());
     let mut column = |text: &dyn Fn(usize) -> String| {

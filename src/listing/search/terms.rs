@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-/// Where in a document a term stands; the smaller, the more it says.
+/// Where in a document a term is; the smaller, the more it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
     /// In its title.
@@ -23,7 +23,7 @@ pub(super) const STOP: [&str; 25] = [
     "từ", "và", "với", "để", "được", "ở", "a", "and", "for", "in", "of", "the",
 ];
 
-/// Longer words are cut: nobody types them.
+/// Longer words are cut: no one types them.
 const LONGEST: usize = 32;
 
 /// Letters of a text that are looked through; a book is not a page.
@@ -37,7 +37,7 @@ pub(super) struct Key {
     pub(super) second: Option<u32>,
 }
 
-/// Multiplies and turns (as Firefox's FxHash does): the words are the site's own, and nobody gains
+/// Multiplies and turns (as Firefox's FxHash does): the words are the site's own, and no one gains
 /// by making them collide.
 #[derive(Debug, Default)]
 struct Quick(u64);
@@ -63,10 +63,10 @@ impl Hasher for Quick {
 
 type Quickly<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
 
-/// What stands in some documents, while they are read.
+/// What is in some documents, while they are read.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
-    /// Words as they stand in texts: nothing for those that are left out.
+    /// Words as they are in texts: nothing for those that are left out.
     seen: Quickly<String, Option<u32>>,
     numbers: Quickly<String, u32>,
     words: Vec<String>,
@@ -202,7 +202,7 @@ impl Reading {
     }
 }
 
-/// What stands in some documents.
+/// What is in some documents.
 #[derive(Debug)]
 pub struct Read {
     /// In lower case.

@@ -11,9 +11,9 @@ use crate::model::programme::Metric;
 const HISTORY: i64 = 56;
 /// Growth by fewer is an ordinary month of a small unit.
 const FLOOR: i64 = 100;
-/// Growth is implausible beyond so many times the unit's own pace.
+/// Growth is implausible beyond this many times the unit's own pace.
 const TIMES: i64 = 10;
-/// What came within fewer days is taken for the work of so many: reports come in bursts.
+/// What came within fewer days is taken for the work of this many: reports come in bursts.
 const SPREAD: i64 = 28;
 
 /// Which counts of a series grew by more than ten times the pace at which it grew until the count

@@ -1,4 +1,4 @@
-//! Names of people who did not agree to be named, in the texts that stand in other files than their
+//! Names of people who did not agree to be named, in the texts that are in other files than their
 //! record: translations, and the text of a programme.
 
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@
 use super::{address, aliases, image, person, publish};
 use crate::base::{Interner, hash, slug};
 use crate::diag::{Place, Problems};
-use crate::model::initiative::{Rare, Source, Status};
+use crate::model::initiative::{InitiativeExtra, Source, Status};
 use crate::model::{Body, Initiative, Origin, Text};
 use crate::parse::Fields;
 
@@ -41,7 +41,7 @@ pub(super) fn initiative(
     } else {
         address(f, &id, problems)
     };
-    let rare = Rare {
+    let extra = InitiativeExtra {
         slug: f.str("slug").map(|_| own.into()),
         currency: benefit
             .and_then(|b| b.str("currency"))
@@ -71,8 +71,8 @@ pub(super) fn initiative(
         "publish_to",
         "aliases",
     ];
-    let unusual = rare.body.is_some() || rare.currency.is_some() || rare.benefit_note.is_some();
-    let rare = (unusual || has.iter().any(|key| f.get(key).is_some())).then(|| Box::new(rare));
+    let unusual = extra.body.is_some() || extra.currency.is_some() || extra.benefit_note.is_some();
+    let extra = (unusual || has.iter().any(|key| f.get(key).is_some())).then(|| Box::new(extra));
     let record = Initiative {
         id,
         coded,
@@ -95,7 +95,7 @@ pub(super) fn initiative(
             .map(|text| interner.get(text)),
         summary: None,
         featured: f.flag("featured"),
-        rare,
+        extra,
         origin,
     };
     // The long texts are moved, not copied: there may be hundreds of thousands of them.

@@ -7,18 +7,18 @@ use super::Facts;
 /// What a number is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// So many of what the programme counts.
+    /// This many of what the programme counts.
     Count,
-    /// So many percent of a target.
+    /// This many percent of a target.
     Percent,
-    /// So many percent above a target.
+    /// This many percent above a target.
     Surplus,
 }
 
 /// How sure it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Hedge {
-    /// As it stands.
+    /// As it is.
     None,
     /// "hơn", "over": not less.
     Above,
@@ -31,7 +31,7 @@ pub(super) enum Hedge {
 /// A number that says something about the programme.
 #[derive(Debug, Clone)]
 pub(super) struct Claim {
-    /// Where its digits stand.
+    /// Where its digits are.
     pub(super) range: Range<usize>,
     /// Its digits alone.
     pub(super) digits: String,
@@ -103,7 +103,7 @@ const TARGET: [&str; 5] = [
     "of target",
 ];
 
-/// The same text with everything that is no prose blanked out, byte for byte: macros, code,
+/// The same text with everything that is not prose blanked out, byte for byte: macros, code,
 /// addresses, markup.
 pub(super) fn masked(text: &str) -> String {
     let mut out = text.as_bytes().to_vec();

@@ -7,8 +7,8 @@ const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 
-/// All whole dates of a sentence in small letters: 31/05/2022, 31-5-2022, 31.5.2022, 2022-05-31, ngày
-/// 31 tháng 5 năm 2022, 31 May 2022, May 31, 2022.
+/// All whole dates of a sentence in small letters: 31/05/2022, 31-5-2022, 31.5.2022, 2022-05-31,
+/// ngày 31 tháng 5 năm 2022, 31 May 2022, May 31, 2022.
 pub(super) fn named(sentence: &str) -> Vec<Date> {
     let words: Vec<&str> = sentence
         .split(|c: char| !(c.is_alphanumeric() || matches!(c, '/' | '-' | '.')))

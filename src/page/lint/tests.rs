@@ -57,7 +57,7 @@ fn facts(vietnamese: bool) -> Facts {
     }
 }
 
-/// The numbers that are told of, for an article of that day.
+/// The numbers that are called with, for an article of that day.
 fn told(text: &str, when: &str, vietnamese: bool) -> Vec<(String, String)> {
     let mut problems = Problems::default();
     lint(
@@ -97,9 +97,11 @@ fn what_is_right_is_passed_over() {
         "Toàn tỉnh trao thưởng 100 sáng kiến tiêu biểu giai đoạn 1.",
         "Hội nghị có 170.325 lượt truy cập trang.",
         "Toàn tỉnh có 170.325 đoàn viên.",
-        "Giai đoạn 1 (01/09/2021 - 31/05/2022) có 12.000 lao động tham gia, đạt 98% kế hoạch sản xuất.",
+        "Giai đoạn 1 (01/09/2021 - 31/05/2022) có 12.000 lao động tham gia, đạt 98% kế hoạch sản \
+         xuất.",
         "Điện thoại 02373.852.369, giấy phép 06/GP-TTĐT, 170.325/UBND.",
-        "Toàn tỉnh có `170.325 sáng kiến` và {{ figure metric=\"submitted\" phase=\"giai-doan-1\" }} lượt.",
+        "Toàn tỉnh có `170.325 sáng kiến` và {{ figure metric=\"submitted\" phase=\"giai-doan-1\" \
+         }} lượt.",
         "Xem [tin](https://a.vn/170.325-sang-kien) về giai đoạn 1.",
         "> Ông nói toàn tỉnh có 170.325 sáng kiến.",
         "Sầm Sơn có 4.120 sáng kiến, bằng 2,4% toàn tỉnh.",
@@ -214,7 +216,8 @@ fn the_place_is_that_of_the_number() {
 
 #[test]
 fn no_text_is_too_odd() {
-    let text = "Toàn tỉnh — İstanbul ĐẠT 170.325 ٣٤٥ lượt sáng kiến!? {{ `<a](http 1.2.3,4.5% chỉ tiêu ``` \u{1f600}9.999.999.999.999.999.999 sáng kiến";
+    let text = "Toàn tỉnh — İstanbul ĐẠT 170.325 ٣٤٥ lượt sáng kiến!? {{ `<a](http 1.2.3,4.5% chỉ \
+     tiêu ``` \u{1f600}9.999.999.999.999.999.999 sáng kiến";
     for at in text.char_indices().map(|(at, _)| at) {
         told(&text[..at], "2022-07-01", true);
         told(&text[at..], "2022-07-01", false);
@@ -243,7 +246,8 @@ fn a_day_that_the_sentence_names_is_the_day() {
         "Đến ngày 31/05/2022, toàn tỉnh có 170.324 lượt sáng kiến.",
         "Đến 29/06/2022, toàn tỉnh có 170.263 lượt sáng kiến.",
         "Hội nghị ngày 15/06/2022 nghe báo cáo: toàn tỉnh có 170.324 lượt sáng kiến.",
-        "Từ 31/05/2022 đến 29/06/2022 toàn tỉnh có 170.263 lượt sáng kiến, trước đó 170.324 lượt sáng kiến.",
+        "Từ 31/05/2022 đến 29/06/2022 toàn tỉnh có 170.263 lượt sáng kiến, trước đó 170.324 lượt \
+         sáng kiến.",
     ] {
         assert_eq!(told(right, "2022-07-01", true), [], "{right}");
     }

@@ -1,14 +1,14 @@
-//! Addresses that stand in a text without any markup, as GitHub makes links of them (GFM, 6.9).
+//! Addresses that are in a text without any markup, as GitHub makes links of them (GFM, 6.9).
 
 use std::ops::Range;
 
 use super::prepare::{BLANK, HOLE};
 
-/// Bytes of the longest address, as browsers take it: what is longer is no address, and is not read
-/// to its end for each `http://` in it.
+/// Bytes of the longest address, as browsers take it: what is longer is not an address, and is not
+/// read to its end for each `http://` in it.
 const LONGEST: usize = 2_000;
 
-/// Where the addresses of a text stand, and where each leads.
+/// Where the addresses of a text are, and where each leads.
 pub(super) fn addresses(text: &str) -> Vec<(Range<usize>, String)> {
     let mut found: Vec<(Range<usize>, String)> = Vec::new();
     let mut at = 0;

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-/// The events of a paragraph in which `Event::Html` is a block. One that is alone on its line stands
+/// The events of a paragraph in which `Event::Html` is a block. One that is alone on its line is
 /// between two paragraphs; others stay within the line. In an item of a list the first block begins
 /// on a line of its own.
 pub(super) fn split<'a>(events: Vec<Event<'a>>, in_item: bool) -> Vec<Event<'a>> {

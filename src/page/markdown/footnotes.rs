@@ -29,7 +29,8 @@ impl<'a> Footnotes<'a> {
         let number = self.order.len();
         self.numbers.insert(name.to_owned(), number);
         format!(
-            "<sup class=\"footnote-ref\" id=\"fnref-{number}\"><a href=\"#fn-{number}\">{number}</a></sup>"
+            "<sup class=\"footnote-ref\" id=\"fnref-{number}\"><a \
+             href=\"#fn-{number}\">{number}</a></sup>"
         )
     }
 

@@ -1,5 +1,5 @@
 //! What is put into a text by us: figures, charts and pictures. HTML of an editor is cleaned as a
-//! whole, and ours must not be: there an element stands for each until it was cleaned.
+//! whole, and ours must not be: there an element represents each until it was cleaned.
 
 use super::safe::{self, SLOT};
 
@@ -17,7 +17,7 @@ impl Inserts {
         }
     }
 
-    /// What is to be written where `html` stands.
+    /// What is to be written where `html` is.
     pub(super) fn html(&mut self, html: String) -> String {
         if !self.cleaned {
             return html;

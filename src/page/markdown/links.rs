@@ -9,7 +9,7 @@ use super::prepare::BLANK;
 use crate::diag::Problem;
 use crate::model;
 
-/// An address with the characters that it stands for: `anh%20dep.jpg` is `anh dep.jpg`.
+/// An address with the characters that it represents: `anh%20dep.jpg` is `anh dep.jpg`.
 pub(super) fn plain(address: &str) -> Cow<'_, str> {
     if address.is_ascii() && !address.contains('%') {
         return Cow::Borrowed(address);
@@ -30,8 +30,8 @@ pub(super) fn path(address: &str, file: &str) -> Option<String> {
     here.then(|| beside(address, file))
 }
 
-/// A path from the folder of the text in `file`, or from content/ when it begins with `@/`, `media/`
-/// or `static/`.
+/// A path from the folder of the text in `file`, or from content/ when it begins with `@/`,
+/// `media/` or `static/`.
 pub(super) fn beside(address: &str, file: &str) -> String {
     let address = &*plain(address);
     if let Some(path) = address.strip_prefix("@/") {

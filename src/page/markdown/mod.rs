@@ -44,7 +44,7 @@ pub(super) struct Around<'a> {
     pub(super) nearest: &'a dyn Fn(&str) -> Option<String>,
     /// The file that may be meant by one that is not there.
     pub(super) nearest_file: &'a dyn Fn(&str) -> Option<String>,
-    /// HTML of a picture: `<figure>` where it stands alone, else `<picture>`; nothing when there
+    /// HTML of a picture: `<figure>` where it is alone, else `<picture>`; nothing when there
     /// is no such file.
     pub(super) picture: &'a dyn Fn(&Picture) -> Option<String>,
 }
@@ -58,9 +58,9 @@ pub(super) struct Picture {
     pub(super) path: String,
     /// What is to be seen, in words.
     pub(super) alt: String,
-    /// What stands under it.
+    /// What is under it.
     pub(super) caption: String,
-    /// Whether it stands alone in its paragraph.
+    /// Whether it is alone in its paragraph.
     pub(super) alone: bool,
 }
 

@@ -42,8 +42,8 @@ pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
     parts
 }
 
-/// Adds the words of the event at `index`, and the macros that begin in them. Gives the index of the
-/// first event behind them: the arguments of a macro may be several events.
+/// Adds the words of the event at `index`, and the macros that begin in them. Gives the index of
+/// the first event behind them: the arguments of a macro may be several events.
 fn split<'a>(
     text: &'a str,
     events: &[(Event<'a>, Range<usize>)],
@@ -81,7 +81,7 @@ fn split<'a>(
     }
 }
 
-/// Where the first macro stands that begins within a part of a text; it ends on the same line.
+/// Where the first macro is that begins within a part of a text; it ends on the same line.
 pub(super) fn macro_in(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let start = range.start + text[range].find("{{")?;
     let mut limit = text.len().min(start + LONGEST);

@@ -94,10 +94,10 @@ struct Pass<'a, 'b, 'c> {
     problems: &'b mut Problems,
     events: Vec<Event<'a>>,
     anchors: BTreeMap<String, usize>,
-    /// The heading that is open: where its event stands, and its words so far.
+    /// The heading that is open: where its event is, and its words so far.
     heading: Option<(usize, String)>,
     code: bool,
-    /// The picture whose words are being read, where it stands, and where its address does.
+    /// The picture whose words are being read, where it is, and where its address does.
     picture: Option<(Picture, [Place; 2])>,
     /// Whether each link that is open leads somewhere; one to a hidden record is shown as its
     /// words alone.
@@ -273,7 +273,7 @@ impl<'a> Pass<'a, '_, '_> {
         }
     }
 
-    /// What stands for a macro: a figure is part of the line, a chart alone on its line is a block.
+    /// What represents a macro: a figure is part of the line, a chart alone on its line is a block.
     fn put_macro(&mut self, start: usize, written: &str) {
         let html = self.expanded(start, written);
         let block = self.paragraph.is_some() && html.starts_with("<figure");
@@ -299,7 +299,7 @@ impl<'a> Pass<'a, '_, '_> {
         })
     }
 
-    /// Ends a paragraph. Blocks among its lines stand between paragraphs of their own.
+    /// Ends a paragraph. Blocks among its lines are between paragraphs of their own.
     fn end_paragraph(&mut self) {
         let begin = self.paragraph.take().unwrap_or(self.events.len());
         let blocks = self.events[begin..]
@@ -315,7 +315,7 @@ impl<'a> Pass<'a, '_, '_> {
         self.events.extend(blocks::split(events, in_item));
     }
 
-    /// Words that stand between marks, in the pieces in which Markdown gives them: addresses among
+    /// Words that are between marks, in the pieces in which Markdown gives them: addresses among
     /// them become links, and what was meant as markup is reported.
     fn words(&mut self, pieces: &[Part<'a>]) {
         let (Some(Part::Markdown(_, first)), Some(Part::Markdown(_, last))) =
@@ -405,7 +405,7 @@ impl<'a> Pass<'a, '_, '_> {
         }
     }
 
-    /// HTML that the editor wrote: kept as far as it is safe, told where it is not.
+    /// HTML that the editor wrote: kept as far as it is safe, reported where it is not.
     fn raw_html(&mut self, html: &str, start: usize, inline: bool) {
         for what in safe::refused(html) {
             let problem = match what {
@@ -486,7 +486,7 @@ impl<'a> Pass<'a, '_, '_> {
         }
     }
 
-    /// The place of something that stands behind `start` in the text.
+    /// The place of something that is behind `start` in the text.
     fn place(&self, start: usize, words: &str) -> Place {
         let first_line = self.body.first_line;
         self.places

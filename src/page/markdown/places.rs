@@ -1,11 +1,11 @@
-//! Places of what stands in a text.
+//! Places of what is in a text.
 
 use super::chars;
 use crate::base::Lines;
 use crate::diag::Place;
 use crate::model::Origin;
 
-/// How far behind a place the words are looked for that stand there, in bytes.
+/// How far behind a place the words are looked for that are there, in bytes.
 const NEAR: usize = 4 << 10;
 
 /// A text with its lines.
@@ -20,7 +20,7 @@ impl<'a> Places<'a> {
         Self { text, lines }
     }
 
-    /// The place of words that stand behind `start` in a text whose first line is `first_line` of
+    /// The place of words that are behind `start` in a text whose first line is `first_line` of
     /// its file.
     pub(super) fn place(
         &self,

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-/// Stands for a blank in the address of a link or picture: a private character that no editor types.
+/// Represents a blank in the address of a link or picture: a private character that no editor
+/// types.
 pub(super) const BLANK: char = '\u{f8f2}';
-/// Stands for a blank before a line that Markdown would take for code.
+/// Represents a blank before a line that Markdown would take for code.
 pub(super) const HOLE: char = '\u{f8f3}';
 
 /// Endings of files that a text may name.

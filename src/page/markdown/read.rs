@@ -58,7 +58,7 @@ pub(super) fn plain(text: &str) -> String {
                 | TagEnd::Link
                 | TagEnd::Image,
             ) => {}
-            // What stands apart is not one phrase.
+            // What is apart is not one phrase.
             Event::End(_) => out.push('\n'),
             _ => {}
         }

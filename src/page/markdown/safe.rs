@@ -70,8 +70,8 @@ const ELEMENTS: [&str; 61] = [
     "figure",
     "figcaption",
 ];
-/// Stands for what is put into a text by us while the HTML around it is cleaned. An editor who
-/// writes one is told that it is not allowed.
+/// Represents what is put into a text by us while the HTML around it is cleaned. An editor who
+/// writes one is reported that it is not allowed.
 pub(super) const SLOT: &str = "slot";
 /// Attributes of any of them.
 const EVERYWHERE: [&str; 3] = ["lang", "title", "dir"];
@@ -151,8 +151,8 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-/// HTML for a reader of feeds: pictures beside what is on the list, no classes or anchors, which mean
-/// something on the page alone, and addresses that begin at that of the page.
+/// HTML for a reader of feeds: pictures beside what is on the list, no classes or anchors, which
+/// mean something on the page alone, and addresses that begin at that of the page.
 pub(super) fn for_feed(html: &str, address: &str) -> String {
     let mut attributes: HashMap<&str, HashSet<&str>> = HashMap::new();
     for (element, names) in SOME {
@@ -288,7 +288,7 @@ fn attributes(text: &str) -> Vec<(String, String)> {
     found
 }
 
-/// The parts of HTML that stand outside of tags.
+/// The parts of HTML that are outside of tags.
 pub(super) fn outside_tags(html: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;

@@ -1,5 +1,5 @@
-//! Signs that were meant as markup and are shown as they are: emphasis that is not closed, notes and
-//! references that lead nowhere, cells past the head of a table.
+//! Signs that were meant as markup and are shown as they are: emphasis that is not closed, notes
+//! and references that lead nowhere, cells past the head of a table.
 
 use std::ops::Range;
 
@@ -48,7 +48,7 @@ pub(super) fn slips(text: &str, words: Range<usize>) -> Vec<(usize, Slip)> {
     found
 }
 
-/// What stands before the next `]`, when it is as short as a name.
+/// What is before the next `]`, when it is as short as a name.
 fn name(text: &str) -> Option<&str> {
     let (end, _) = text
         .char_indices()

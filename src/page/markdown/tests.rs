@@ -136,7 +136,8 @@ fn nothing_hostile_gets_through() {
 #[test]
 fn what_is_harmless_stays() {
     let (out, codes) = html(
-        "H<sub>2</sub>O, <kbd>Ctrl</kbd>, <mark>mới</mark>\n\n<details><summary>Xem</summary>\n\n**đậm**\n\n</details>",
+        "H<sub>2</sub>O, <kbd>Ctrl</kbd>, \
+         <mark>mới</mark>\n\n<details><summary>Xem</summary>\n\n**đậm**\n\n</details>",
     );
     assert!(codes.is_empty(), "{codes:?}");
     for part in [
@@ -148,7 +149,8 @@ fn what_is_harmless_stays() {
     ] {
         assert!(out.contains(part), "{part}: {out}");
     }
-    let own = "<b>x</b>\n\n## Mục\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n> [!NOTE]\n> x[^1]\n\n[^1]: y\n\n{{ chart }}";
+    let own = "<b>x</b>\n\n## Mục\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n> [!NOTE]\n> \
+     x[^1]\n\n[^1]: y\n\n{{ chart }}";
     let (out, _) = html(own);
     for part in [
         "<h2 id=\"muc\">",
@@ -284,8 +286,9 @@ fn blanks_in_names_and_first_lines_that_word_indents() {
 fn bare_addresses_are_links() {
     assert_eq!(
         html("Xem https://a.example/x_y--z?b=1&c=\"2\", hoặc *www.b.example*.").0,
-        "<p>Xem <a href=\"https://a.example/x_y--z?b=1&amp;c=\">https://a.example/x_y--z?b=1&amp;c=</a>“2”, hoặc \
-         <em><a href=\"http://www.b.example\">www.b.example</a></em>.</p>\n"
+        "<p>Xem <a \
+         href=\"https://a.example/x_y--z?b=1&amp;c=\">https://a.example/x_y--z?b=1&amp;c=</a>“2”, \
+         hoặc <em><a href=\"http://www.b.example\">www.b.example</a></em>.</p>\n"
     );
     let once = html("[https://a.example](https://b.example) `https://c.example`").0;
     assert_eq!(once.matches("<a ").count(), 1, "{once}");

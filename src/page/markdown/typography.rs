@@ -20,14 +20,14 @@ const AFTER: [&str; 12] = [
     "billion",
     "percent",
 ];
-/// What must not be parted from what it stands before.
+/// What must not be parted from what it is before.
 const BEFORE: [&str; 7] = ["TP.", "Tp.", "ThS.", "TS.", "Số", "số", "No."];
 
 /// A text with no-break spaces between a number and what it counts, and behind abbreviations before
 /// names and numbers.
 pub(super) fn set(text: CowStr<'_>) -> CowStr<'_> {
     let mut out = String::new();
-    // Up to here the text stands in `out`; where the word before the next space begins.
+    // Up to here the text is in `out`; where the word before the next space begins.
     let (mut taken, mut word) = (0, 0);
     for (space, _) in text.bytes().enumerate().filter(|(_, byte)| *byte == b' ') {
         if held(&text[word..space], &text[space + 1..]) {

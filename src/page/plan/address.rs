@@ -1,4 +1,4 @@
-//! Where each page stands: ASCII addresses below the root.
+//! Where each page is: ASCII addresses below the root.
 
 use crate::base::{hash, slug};
 use crate::model::site::DetailPages;
@@ -10,7 +10,7 @@ pub const ARTICLES: usize = 12;
 /// Address of the page that says how figures are made.
 pub const METHOD: &str = "cach-tinh/";
 
-/// Address of the search page; what it looks through stands beside it.
+/// Address of the search page; what it looks through is beside it.
 pub const SEARCH: &str = "tim-kiem/";
 
 /// Address of the page of all charts; below it every chart has a page to embed.

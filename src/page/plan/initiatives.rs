@@ -1,4 +1,4 @@
-//! Where initiatives stand: addresses, ids, files, neighbours. There may be hundreds of thousands.
+//! Where initiatives are: addresses, ids, files, neighbours. There may be hundreds of thousands.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -22,7 +22,7 @@ pub(super) struct Initiatives {
     files: OnceLock<HashMap<Arc<str>, u32>>,
     /// By index of their unit, in the portal's order.
     of_units: Vec<Vec<usize>>,
-    /// Where each stands in the list of its unit.
+    /// Where each is in the list of its unit.
     places: Vec<u32>,
 }
 
@@ -69,7 +69,7 @@ impl Initiatives {
         &self.of_units[unit]
     }
 
-    /// Those with pages, in an order in which the pages of one folder stand together and are
+    /// Those with pages, in an order in which the pages of one folder are together and are
     /// written together.
     pub(super) fn by_address(&self, portal: &Portal) -> Vec<usize> {
         let pages = (0..portal.initiatives.len())

@@ -1,4 +1,4 @@
-//! Articles that stand together: by topic, by section, by year.
+//! Articles that are together: by topic, by section, by year.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,8 +78,8 @@ fn same(title: &str) -> String {
 }
 
 /// The address part of each tag of a shelf, by what makes it the same tag. Different tags have
-/// different ones: signs are said in words, and of two that are still alike the later in the alphabet
-/// has a few letters behind it that its name alone decides.
+/// different ones: signs are said in words, and of two that are still alike the later in the
+/// alphabet has a few letters behind it that its name alone decides.
 fn addresses(portal: &Portal, shelf: Shelf, problems: &mut Problems) -> BTreeMap<String, String> {
     let mut titles: BTreeMap<String, &Place> = BTreeMap::new();
     for news in &portal.news {
@@ -119,7 +119,7 @@ fn addresses(portal: &Portal, shelf: Shelf, problems: &mut Problems) -> BTreeMap
     addresses
 }
 
-/// A title with its signs in words, where letters or digits stand beside them.
+/// A title with its signs in words, where letters or digits are beside them.
 fn said(title: &str) -> String {
     if !title.chars().any(char::is_alphanumeric) {
         return title.to_owned();

@@ -1,6 +1,6 @@
 //! Cards: what lists say of a record.
 
-use super::Sheet;
+use super::PageBuilder;
 use crate::base::Share;
 use crate::model::initiative::Image;
 use crate::model::programme::PublicFigure;
@@ -14,7 +14,7 @@ use crate::page::{plan, standing};
 use crate::photo::{Make, Photo};
 use crate::progress::{Blank, PhaseProgress, PhaseState, Point};
 
-impl Sheet<'_> {
+impl PageBuilder<'_> {
     pub(super) fn programme_card(&self, programme: &Programme) -> ProgrammeCard {
         ProgrammeCard {
             title: programme.title.clone(),
@@ -27,12 +27,12 @@ impl Sheet<'_> {
 
     /// The phases of a programme, with bars on one scale.
     pub(super) fn phase_cards(&self, programme: &Programme) -> Vec<PhaseCard> {
-        let figures = &self.desk.progress.programmes[&programme.id].phases;
+        let figures = &self.context.progress.programmes[&programme.id].phases;
         self.phase_cards_on(programme, scale(figures.iter()))
     }
 
     pub(super) fn phase_cards_on(&self, programme: &Programme, end: f64) -> Vec<PhaseCard> {
-        let figures = &self.desk.progress.programmes[&programme.id].phases;
+        let figures = &self.context.progress.programmes[&programme.id].phases;
         programme
             .phases
             .iter()
@@ -47,7 +47,9 @@ impl Sheet<'_> {
         let (_, text) = words::state(figures.state, self.lang);
         let dated = |words: &str, day| format!("{text} ({words} {})", self.date(day).text);
         match (figures.state, figures.count) {
-            (PhaseState::Open, _) => dated(self.pick("tại ngày", "on"), self.desk.progress.as_of),
+            (PhaseState::Open, _) => {
+                dated(self.pick("tại ngày", "on"), self.context.progress.as_of)
+            }
             (PhaseState::Over, Some(count)) => {
                 dated(self.pick("số liệu đến", "figures up to"), count.date)
             }
@@ -141,7 +143,7 @@ impl Sheet<'_> {
     }
 
     pub(super) fn groups(&self, programme: &Programme) -> Vec<GroupView> {
-        let tally = &self.desk.progress.programmes[&programme.id]
+        let tally = &self.context.progress.programmes[&programme.id]
             .totals
             .tally
             .groups;
@@ -180,9 +182,9 @@ impl Sheet<'_> {
         }
     }
 
-    /// The lead picture of a record; none when its file is no picture, which was told.
+    /// The lead picture of a record; none when its file is not a picture, which was reported.
     pub(super) fn image(&self, image: &Image) -> Option<ImageView> {
-        let photo = self.desk.photos.get(&image.src)?;
+        let photo = self.context.photos.get(&image.src)?;
         let (caption, credit) = (image.caption.clone(), image.credit.clone());
         Some(ImageView {
             caption,
@@ -194,7 +196,7 @@ impl Sheet<'_> {
     /// A person of any record, when they may be named.
     pub(super) fn person(&self, person: Option<&Person>) -> Option<PersonView> {
         let mut named = self
-            .desk
+            .context
             .portal
             .named(person.map_or(&[], std::slice::from_ref));
         named.next().map(view)
@@ -202,7 +204,7 @@ impl Sheet<'_> {
 
     /// Names that may be published.
     pub(super) fn authors(&self, initiative: &Initiative) -> Vec<PersonView> {
-        self.desk
+        self.context
             .portal
             .named(&initiative.authors)
             .map(view)
@@ -211,7 +213,7 @@ impl Sheet<'_> {
 
     /// Of an initiative by its index in the portal.
     pub(super) fn initiative_card(&self, index: usize) -> InitiativeCard {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let initiative = &portal.initiatives[index];
         let unit = portal.unit(&initiative.unit);
         let group = initiative.group.as_ref().and_then(|id| {
@@ -224,7 +226,7 @@ impl Sheet<'_> {
         });
         InitiativeCard {
             title: initiative.title.to_string(),
-            url: self.desk.plan.url_of(index).to_owned(),
+            url: self.context.plan.url_of(index).to_owned(),
             anchor: plan::anchor(initiative),
             code: initiative.code().map(Into::into),
             authors: self.authors(initiative),
@@ -266,14 +268,14 @@ impl Sheet<'_> {
             trend: self.trend(unit),
             ended: unit
                 .valid_to
-                .filter(|end| *end < self.desk.progress.as_of)
+                .filter(|end| *end < self.context.progress.as_of)
                 .map(|d| self.date(d)),
         }
     }
 
-    /// The counts of the programme that the unit has told most of, from its beginning.
+    /// The counts of the programme that the unit has reported most of, from its beginning.
     fn trend(&self, unit: &Unit) -> Option<String> {
-        let progress = self.desk.progress;
+        let progress = self.context.progress;
         let reports = self.of_unit(unit).filter(|(_, f)| !f.totals.series.daily);
         let (programme, figures) = reports.max_by_key(|(_, f)| f.totals.series.points.len())?;
         let points = &figures.totals.series.points;
@@ -318,8 +320,8 @@ impl Sheet<'_> {
     }
 }
 
-/// The end of a scale in per cent for bars next to each other, 5 % beyond the largest: what is longer
-/// is more.
+/// The end of a scale in per cent for bars next to each other, 5 % beyond the largest: what is
+/// longer is more.
 pub(super) fn scale<'p>(figures: impl Iterator<Item = &'p PhaseProgress<'p>>) -> f64 {
     let shares = figures.filter_map(|f| f.percent.map(Share::percent));
     shares.fold(100.0, f64::max) * 1.05

@@ -1,6 +1,6 @@
-//! Charts: what stands around one, the page of all of them, and the pages that other sites embed.
+//! Charts: what is around one, the page of all of them, and the pages that other sites embed.
 
-use super::Sheet;
+use super::PageBuilder;
 use crate::chart::{Chart, Drawing, Kind, Request, Width, linked};
 use crate::diag::Problem;
 use crate::model::{Portal, UnitKind};
@@ -13,8 +13,8 @@ use crate::page::words::escape;
 /// The height of an embedded chart before it tells its own, in pixels.
 const HEIGHT: u32 = 560;
 
-impl Sheet<'_> {
-    /// A chart with what stands around it; `copy` tells the second and later ones in a page apart.
+impl PageBuilder<'_> {
+    /// A chart with what is around it; `copy` tells the second and later ones in a page apart.
     pub(super) fn figure(&self, chart: &Chart, copy: usize) -> FigureView {
         let mut chart = chart.clone();
         let id = chart.id.clone();
@@ -50,7 +50,7 @@ impl Sheet<'_> {
     /// Files of a chart. They are made in the main language: tables say the same in any, pictures
     /// do not.
     pub(super) fn chart_files(&self) -> &'static [&'static str] {
-        if self.desk.plan.prefix.is_empty() {
+        if self.context.plan.prefix.is_empty() {
             &["csv", "xlsx", "png", "svg"]
         } else {
             &["csv", "xlsx"]
@@ -59,13 +59,18 @@ impl Sheet<'_> {
 
     /// The way from this page to that of a unit.
     fn unit_address(&self, id: &str) -> Option<String> {
-        let unit = self.desk.portal.unit(id)?;
+        let unit = self.context.portal.unit(id)?;
         Some(format!("{}{}", self.root, plan::unit_url(unit)))
     }
 
     /// A file of a chart, with its size as the page of open data says it.
     fn chart_file(&self, title: &str, url: String) -> FileLink {
-        let files = self.desk.data.charts.iter().flat_map(|chart| &chart.files);
+        let files = self
+            .context
+            .data
+            .charts
+            .iter()
+            .flat_map(|chart| &chart.files);
         let size = files
             .into_iter()
             .find(|file| file.url == url)
@@ -80,7 +85,7 @@ impl Sheet<'_> {
 
     fn all_organisations(&self) -> Link {
         let grassroots = self
-            .desk
+            .context
             .portal
             .units
             .iter()
@@ -91,7 +96,7 @@ impl Sheet<'_> {
 
     /// The charts that are about the same.
     pub(super) fn figures_of(&self, about: impl Fn(&Request) -> bool) -> Vec<FigureView> {
-        self.desk
+        self.context
             .charts
             .iter()
             .filter(|c| about(&c.of))
@@ -110,14 +115,14 @@ impl Sheet<'_> {
     pub(super) fn charts(&self) -> ChartsView {
         let Portal {
             programmes, units, ..
-        } = self.desk.portal;
+        } = self.context.portal;
         let group = |programme: &crate::model::Programme| ChartGroup {
             title: programme.title.clone(),
             figures: self.figures_of(|of| of.programme == programme.id && of.unit.is_none()),
         };
         let of_units = units.iter().map(|unit| {
             let charts = self
-                .desk
+                .context
                 .charts
                 .iter()
                 .filter(|c| c.of.unit.as_ref() == Some(&unit.id));
@@ -141,14 +146,15 @@ impl Sheet<'_> {
 
     /// One chart for other sites, and what they copy to show it.
     pub(super) fn embed(&self, index: usize) -> EmbedView {
-        let chart = &self.desk.charts[index];
-        let base = self.desk.portal.site.base_url.as_deref();
+        let chart = &self.context.charts[index];
+        let base = self.context.portal.site.base_url.as_deref();
         let code = base.map(|base| {
-            let url = format!("{}{}", self.desk.plan.prefix, plan::embed_url(&chart.id));
+            let url = format!("{}{}", self.context.plan.prefix, plan::embed_url(&chart.id));
             let title = escape(&chart.title);
             format!(
-                "<iframe src=\"{base}{url}\" title=\"{title}\" width=\"100%\" height=\"{HEIGHT}\" frameborder=\"0\" \
-                 loading=\"lazy\"></iframe>\n<script src=\"{base}{}\" async></script>",
+                "<iframe src=\"{base}{url}\" title=\"{title}\" width=\"100%\" height=\"{HEIGHT}\" \
+                 frameborder=\"0\" loading=\"lazy\"></iframe>\n<script src=\"{base}{}\" \
+                 async></script>",
                 plan::EMBED_SCRIPT
             )
         });
@@ -162,8 +168,8 @@ impl Sheet<'_> {
     /// A chart in a text. `used` holds the charts that this text has shown already.
     pub(super) fn chart_block(&self, m: &Macro, used: &mut Vec<String>) -> Result<String, Problem> {
         let wanted = m.arguments.get("id").map_or("", String::as_str);
-        let charts = self.desk.charts;
-        let asked = requests::request(self.desk.portal, self.desk.progress.as_of, m)?;
+        let charts = self.context.charts;
+        let asked = requests::request(self.context.portal, self.context.progress.as_of, m)?;
         let found = match &asked {
             Some(request) => charts.iter().find(|chart| chart.of == *request),
             None => charts.iter().find(|chart| chart.id == wanted),
@@ -211,7 +217,7 @@ impl Sheet<'_> {
         }
         used.push(chart.id.clone());
         let html = self
-            .desk
+            .context
             .theme
             .figure(&figure, (&self.root, &self.files), &self.page.url);
         Ok(html.unwrap_or_else(|fault| {

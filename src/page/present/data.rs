@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::Sheet;
+use super::PageBuilder;
 use super::json_ld::strip;
 use crate::page::view::{DataFileView, DatasetView, Link};
 
-impl Sheet<'_> {
+impl PageBuilder<'_> {
     /// The first tables, each in the format for most readers; the data page has them all.
     pub(super) fn downloads(&self) -> Vec<Link> {
         let first = |dataset: &DatasetView| {
@@ -16,7 +16,7 @@ impl Sheet<'_> {
                 file.url.clone(),
             ))
         };
-        self.desk
+        self.context
             .data
             .datasets
             .iter()
@@ -27,7 +27,7 @@ impl Sheet<'_> {
 
     /// The licence of the data: its address, else its words.
     pub(super) fn licence(&self) -> Value {
-        let licence = self.desk.data.licence.as_ref();
+        let licence = self.context.data.licence.as_ref();
         json!(licence.map(|link| if link.url.is_empty() {
             &link.title
         } else {
@@ -37,7 +37,7 @@ impl Sheet<'_> {
 
     /// Every table for search engines: a dataset with its files.
     pub(super) fn datasets(&self, owner: &Value) -> Vec<Value> {
-        self.desk
+        self.context
             .data
             .datasets
             .iter()
@@ -46,8 +46,8 @@ impl Sheet<'_> {
     }
 
     fn dataset(&self, dataset: &DatasetView, owner: &Value) -> Value {
-        let site = &self.desk.portal.site;
-        let as_of = self.desk.progress.as_of;
+        let site = &self.context.portal.site;
+        let as_of = self.context.progress.as_of;
         let address = self.address(&self.page.url, &format!("#{}", dataset.id));
         // A dataset is found by itself, so that its words say whose it is and from when.
         let description = format!(
@@ -95,7 +95,7 @@ impl Sheet<'_> {
 
     /// An absolute address, or one relative to this page where the site has none.
     fn address(&self, url: &str, anchor: &str) -> String {
-        match &self.desk.portal.site.base_url {
+        match &self.context.portal.site.base_url {
             Some(base) => format!("{base}{url}{anchor}"),
             None if *url == self.page.url => anchor.to_owned(),
             None => format!("{}{url}{anchor}", self.root),

@@ -1,7 +1,7 @@
-//! What search engines and shared links say of a page: an editor's words, else the first sentences of
-//! its text, else what its own figures say. No page has its title there.
+//! What search engines and shared links say of a page: an editor's words, else the first sentences
+//! of its text, else what its own figures say. No page has its title there.
 
-use super::{Sheet, home};
+use super::{PageBuilder, home};
 use crate::model::programme::Metric;
 use crate::model::{Body, Initiative, Programme, Unit};
 use crate::page::macros::Macro;
@@ -13,7 +13,7 @@ const NAMES: usize = 6;
 /// Letters of a name among others.
 const NAME: usize = 70;
 
-impl Sheet<'_> {
+impl PageBuilder<'_> {
     /// The description of the page.
     pub(super) fn description(&self) -> String {
         let mut sentences = vec![self.own_words()];
@@ -24,7 +24,7 @@ impl Sheet<'_> {
 
     /// Text of `<title>` of the home page: the name of the site and what it is about.
     pub(super) fn home_title(&self) -> String {
-        let site = &self.desk.portal.site;
+        let site = &self.context.portal.site;
         let owner = &site.organisation.name;
         let about = match &site.slogan {
             Some(slogan) => slogan.as_str(),
@@ -36,7 +36,7 @@ impl Sheet<'_> {
 
     /// What an editor wrote of the page.
     fn own_words(&self) -> String {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let (summary, body) = match self.page.kind {
             Kind::Article(i) => (&portal.news[i].summary, Some(&portal.news[i].body)),
             Kind::Static(i) => (&portal.pages[i].summary, Some(&portal.pages[i].body)),
@@ -81,7 +81,7 @@ impl Sheet<'_> {
 
     /// What is true of every page, for those that have too little to say.
     fn about_site(&self) -> String {
-        let (title, day) = (&self.desk.portal.site.title, self.as_of());
+        let (title, day) = (&self.context.portal.site.title, self.as_of());
         if self.lang == "vi" {
             format!("Số liệu, biểu đồ, đơn vị và tin tức của {title}, tính đến {day}.")
         } else {
@@ -90,12 +90,12 @@ impl Sheet<'_> {
     }
 
     fn as_of(&self) -> String {
-        self.date(self.desk.progress.as_of).text
+        self.date(self.context.progress.as_of).text
     }
 
     /// Sentences made from what the page shows.
     fn facts_of_page(&self) -> Vec<String> {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         match &self.page.kind {
             Kind::Home => portal.site.slogan.iter().cloned().collect(),
             Kind::Programmes => vec![self.programmes_facts()],
@@ -111,7 +111,7 @@ impl Sheet<'_> {
                 vec![self.news_facts(&all, "", *number)]
             }
             Kind::Tag(i, number) => {
-                let tag = &self.desk.plan.tags[*i];
+                let tag = &self.context.plan.tags[*i];
                 let about = match (tag.shelf, self.lang) {
                     (Shelf::Topic, "vi") => format!(" về chủ đề “{}”", tag.title),
                     (Shelf::Section, "vi") => format!(" trong chuyên mục “{}”", tag.title),
@@ -153,11 +153,11 @@ impl Sheet<'_> {
     }
 
     fn programmes_facts(&self) -> String {
-        let programmes = &self.desk.portal.programmes;
+        let programmes = &self.context.portal.programmes;
         if self.page.url == "tien-do/" {
             let mut findings = Vec::new();
             for programme in programmes {
-                let figures = &self.desk.progress.programmes[&programme.id].phases;
+                let figures = &self.context.progress.programmes[&programme.id].phases;
                 for (phase, figures) in programme.phases.iter().zip(figures) {
                     findings.push(format!("{}: {}", phase.title, self.finding(figures)));
                 }
@@ -198,7 +198,7 @@ impl Sheet<'_> {
                 format!(": {phases}, from {begin} to {end}")
             });
         }
-        let figures = self.desk.progress.programmes.get(&programme.id);
+        let figures = self.context.progress.programmes.get(&programme.id);
         if let Some(count) = figures.and_then(|figures| figures.totals.submitted) {
             text.push_str("; ");
             text.push_str(&self.total(programme, count));
@@ -218,8 +218,8 @@ impl Sheet<'_> {
     }
 
     fn phase_facts(&self, programme: usize, phase: usize) -> Vec<String> {
-        let programme_title = short(&self.desk.portal.programmes[programme].short_title);
-        let dates = &self.desk.portal.programmes[programme].phases[phase];
+        let programme_title = short(&self.context.portal.programmes[programme].short_title);
+        let dates = &self.context.portal.programmes[programme].phases[phase];
         let (start, end) = (self.date(dates.start).text, self.date(dates.end).text);
         let span = if self.lang == "vi" {
             format!("{programme_title}, từ {start} đến {end}.")
@@ -247,7 +247,7 @@ impl Sheet<'_> {
 
     fn unit_facts(&self, unit: &Unit) -> String {
         let mut text = short(&unit.title);
-        let above = self.desk.portal.ancestors(unit);
+        let above = self.context.portal.ancestors(unit);
         if let Some(above) = above.last() {
             let within = self.pick("thuộc", "part of");
             text.push_str(&format!(", {within} {}", short(&above.short_title)));
@@ -283,7 +283,7 @@ impl Sheet<'_> {
     }
 
     fn list_facts(&self, number: usize) -> String {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let (size, all) = (portal.site.page_size, &portal.initiatives);
         let page = self.page_of(number, plan::pages_of(all.len(), size));
         let count = self.counted(all.len(), "sáng kiến", ["initiative", "initiatives"]);
@@ -294,7 +294,7 @@ impl Sheet<'_> {
 
     fn initiative_facts(&self, initiative: &Initiative) -> String {
         let code = initiative.code().map(|code| format!(" {code}"));
-        let unit = self.desk.portal.unit(&initiative.unit);
+        let unit = self.context.portal.unit(&initiative.unit);
         let by = match (initiative.organisation.as_deref(), unit) {
             (Some(organisation), Some(unit)) => {
                 format!("{}, {}", short(organisation), short(&unit.short_title))
@@ -317,7 +317,7 @@ impl Sheet<'_> {
     }
 
     fn news_facts(&self, articles: &[usize], about: &str, number: usize) -> String {
-        let news = &self.desk.portal.news;
+        let news = &self.context.portal.news;
         let page = self.page_of(number, plan::pages_of(articles.len(), ARTICLES));
         let count = self.counted(articles.len(), "tin", ["article", "articles"]);
         let shown: Vec<usize> = articles
@@ -346,7 +346,7 @@ impl Sheet<'_> {
     }
 
     fn article_facts(&self, index: usize) -> String {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let news = &portal.news[index];
         let day = self.date(news.date).text;
         let mut about: Vec<&str> = news.category.iter().map(String::as_str).collect();
@@ -366,7 +366,7 @@ impl Sheet<'_> {
     }
 
     fn tags_facts(&self) -> String {
-        let tags = &self.desk.plan.tags;
+        let tags = &self.context.plan.tags;
         let topics: Vec<&str> = tags
             .iter()
             .filter(|tag| tag.shelf == Shelf::Topic)
@@ -381,7 +381,7 @@ impl Sheet<'_> {
     }
 
     fn data_facts(&self) -> String {
-        let tables = &self.desk.data.datasets;
+        let tables = &self.context.data.datasets;
         let count = self.counted(tables.len(), "bảng số liệu", ["table", "tables"]);
         let day = self.as_of();
         let count = if self.lang == "vi" {
@@ -393,7 +393,7 @@ impl Sheet<'_> {
     }
 
     fn search_facts(&self) -> String {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let kinds = [
             (
                 portal.initiatives.len(),
@@ -418,7 +418,7 @@ impl Sheet<'_> {
     }
 
     fn not_found_facts(&self) -> String {
-        let title = &self.desk.portal.site.title;
+        let title = &self.context.portal.site.title;
         if self.lang == "vi" {
             format!("Địa chỉ này không có trang nào. Xin tìm từ trang chủ của {title}.")
         } else {

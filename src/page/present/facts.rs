@@ -1,8 +1,8 @@
-//! What numbers in news are compared with: every figure of the site, with the day it stands for.
+//! What numbers in news are compared with: every figure of the site, with the day it represents.
 
 use std::collections::BTreeSet;
 
-use super::Sheet;
+use super::PageBuilder;
 use crate::base::{Date, Share};
 use crate::model::target;
 use crate::model::{News, Phase, Portal, Programme, UnitKind};
@@ -191,7 +191,7 @@ impl Goals {
         self.values.iter().rfind(held)?.1
     }
 
-    /// Puts the targets among the facts: one that was never changed stands always.
+    /// Puts the targets among the facts: one that was never changed is always.
     fn put(&self, facts: &mut Facts, subject: Subject) {
         for (number, (from, value)) in self.values.iter().enumerate() {
             let Some(value) = *value else { continue };
@@ -302,10 +302,10 @@ fn names(facts: &mut Facts, portal: &Portal) {
     }
 }
 
-impl Sheet<'_> {
+impl PageBuilder<'_> {
     /// Tells of numbers in an article that contradict the data of its day.
     pub(super) fn lint(&self, news: &News) {
-        let facts = self.desk.facts;
+        let facts = self.context.facts;
         let mut problems = self.problems.borrow_mut();
         let of_record = [
             (Some(news.title.as_str()), &news.origin.place),

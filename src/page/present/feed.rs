@@ -1,6 +1,6 @@
 //! What feeds carry of an article besides its summary: its whole text, and its picture.
 
-use super::{Desk, Sheet};
+use super::{PageBuilder, RenderContext};
 use crate::chart::Chart;
 use crate::page::markdown;
 use crate::page::plan::{self, Kind};
@@ -18,32 +18,32 @@ pub struct FeedText {
 
 /// The text of page `index` of the plan, when that is an article and the site has an address.
 /// What is wrong in it was reported when its page was made.
-pub fn feed_text(desk: Desk<'_>, index: usize) -> FeedText {
-    let mut sheet = Sheet::of(desk, index);
-    let (Kind::Article(article), Some(base)) = (&sheet.page.kind, &desk.portal.site.base_url)
+pub fn feed_text(context: RenderContext<'_>, index: usize) -> FeedText {
+    let mut builder = PageBuilder::of(context, index);
+    let (Kind::Article(article), Some(base)) = (&builder.page.kind, &context.portal.site.base_url)
     else {
         return FeedText::default();
     };
-    let news = &desk.portal.news[*article];
-    sheet.root = format!("{base}{}", desk.plan.prefix);
-    sheet.files = base.clone();
-    sheet.in_feed = true;
-    let image = news.image.as_ref().and_then(|image| sheet.image(image));
+    let news = &context.portal.news[*article];
+    builder.root = format!("{base}{}", context.plan.prefix);
+    builder.files = base.clone();
+    builder.in_feed = true;
+    let image = news.image.as_ref().and_then(|image| builder.image(image));
     let lead = image.as_ref().map(|image| {
-        let photo = desk
+        let photo = context
             .theme
-            .image("photo.html", image, &sheet.files, &sheet.page.url);
+            .image("photo.html", image, &builder.files, &builder.page.url);
         photo.unwrap_or_default()
     });
-    let html = lead.unwrap_or_default() + &sheet.prose(&news.body, &news.origin);
-    let address = format!("{}{}", sheet.root, sheet.page.url);
+    let html = lead.unwrap_or_default() + &builder.prose(&news.body, &news.origin);
+    let address = format!("{}{}", builder.root, builder.page.url);
     FeedText {
         html: markdown::for_feed(&html, &address),
         picture: image.map(|image| image.src),
     }
 }
 
-impl Sheet<'_> {
+impl PageBuilder<'_> {
     /// A chart in the text of a feed: its picture, or a link alone where there is none in this
     /// language.
     pub(super) fn chart_in_feed(&self, chart: &Chart, title: &str) -> String {
@@ -61,7 +61,8 @@ impl Sheet<'_> {
             None => String::new(),
         };
         format!(
-            "<figure>{picture}<figcaption><a href=\"{page}\">{title}</a> {subtitle}.{source}</figcaption></figure>"
+            "<figure>{picture}<figcaption><a href=\"{page}\">{title}</a> \
+             {subtitle}.{source}</figcaption></figure>"
         )
     }
 }

@@ -1,10 +1,10 @@
-//! What stands around a page: links of the head, top and foot. It is the same for many pages, and
+//! What is around a page: links of the head, top and foot. It is the same for many pages, and
 //! made once for them.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Sheet;
+use super::PageBuilder;
 use crate::diag::{self, Problem};
 use crate::page::theme::Parts;
 use crate::page::view::{FrameView, MenuView};
@@ -26,19 +26,19 @@ const MENU: [(&str, &str, &str); 5] = [
     ("Dữ liệu", "Data", "du-lieu/"),
 ];
 
-impl Sheet<'_> {
-    /// What stands around the page.
+impl PageBuilder<'_> {
+    /// What is around the page.
     pub(super) fn parts(&self, of: (&str, &str)) -> Result<Arc<Parts>, (diag::Place, Problem)> {
-        let make = || self.desk.theme.parts(&self.frame(), of).map(Arc::new);
+        let make = || self.context.theme.parts(&self.frame(), of).map(Arc::new);
         // In several languages a page also shows where it has a translation.
-        if !self.desk.editions.is_empty() {
+        if !self.context.editions.is_empty() {
             return make();
         }
         let key = (
             self.root.clone(),
             self.menu().map(|(_, url)| self.current(url)).collect(),
         );
-        let Frames(known) = self.desk.frames;
+        let Frames(known) = self.context.frames;
         if let Some(parts) = known
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -74,14 +74,14 @@ impl Sheet<'_> {
             root: self.root.clone(),
             files: self.files.clone(),
             languages: self.languages(),
-            as_of: self.date(self.desk.progress.as_of),
+            as_of: self.date(self.context.progress.as_of),
             menu: self.menu().map(view).collect(),
         }
     }
 
     /// Titles and addresses of the main menu.
     fn menu(&self) -> impl Iterator<Item = (&str, &str)> {
-        let own = &self.desk.portal.site.menu;
+        let own = &self.context.portal.site.menu;
         let standard = MENU
             .iter()
             .filter(|_| own.is_empty())

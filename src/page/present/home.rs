@@ -1,6 +1,6 @@
 //! The home page.
 
-use super::Sheet;
+use super::PageBuilder;
 use crate::base::markup;
 use crate::chart;
 use crate::model::programme::Metric;
@@ -10,11 +10,11 @@ use crate::page::view::{BigFigure, HomeView};
 use crate::page::words::{escape, metric};
 use crate::progress::{Count, PhaseProgress, PhaseState, ProgrammeProgress};
 
-impl<'a> Sheet<'a> {
+impl<'a> PageBuilder<'a> {
     /// The programme that the home page is about: the first with a report, else the first.
     pub(super) fn main_programme(&self) -> Option<(&'a Programme, &'a ProgrammeProgress<'a>)> {
-        let programmes = &self.desk.portal.programmes;
-        let figures = &self.desk.progress.programmes;
+        let programmes = &self.context.portal.programmes;
+        let figures = &self.context.progress.programmes;
         let told = programmes.iter().find(|p| {
             figures
                 .get(&p.id)
@@ -25,7 +25,7 @@ impl<'a> Sheet<'a> {
     }
 
     pub(super) fn home(&self) -> HomeView {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let main = self.main_programme();
         let mut news = portal.news.iter().map(|n| self.news_card(n));
         let featured = (0..portal.initiatives.len()).filter(|i| portal.initiatives[*i].featured);
@@ -87,11 +87,13 @@ impl<'a> Sheet<'a> {
         };
         if self.lang == "vi" {
             format!(
-                "{title} đạt <strong>{percent}</strong> chỉ tiêu, với <strong>{count}</strong> lượt{limits}."
+                "{title} đạt <strong>{percent}</strong> chỉ tiêu, với <strong>{count}</strong> \
+                 lượt{limits}."
             )
         } else {
             format!(
-                "{title} reached <strong>{percent}</strong> of its target, with <strong>{count}</strong>{limits}."
+                "{title} reached <strong>{percent}</strong> of its target, with \
+                 <strong>{count}</strong>{limits}."
             )
         }
     }
@@ -189,7 +191,7 @@ impl<'a> Sheet<'a> {
         let ranks = programme
             .ranks
             .iter()
-            .filter(|r| r.as_of <= self.desk.progress.as_of);
+            .filter(|r| r.as_of <= self.context.progress.as_of);
         if let Some(rank) = ranks.max_by_key(|r| r.as_of) {
             let by = metric(rank.metric, programme, self.lang);
             let label = if self.lang == "vi" {
@@ -238,10 +240,10 @@ pub(super) fn without_tags(html: &str) -> String {
 }
 
 /// Whether the tree's root is a province, so that "toàn tỉnh" is true.
-fn portal_is_one_province(sheet: &Sheet<'_>) -> bool {
+fn portal_is_one_province(builder: &PageBuilder<'_>) -> bool {
     use crate::model::UnitKind;
-    sheet
-        .desk
+    builder
+        .context
         .portal
         .units
         .iter()

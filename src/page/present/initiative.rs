@@ -1,13 +1,13 @@
 //! Initiatives and their list.
 
-use super::Sheet;
+use super::PageBuilder;
 use crate::page::plan;
 use crate::page::view::{InitiativeView, InitiativesView, Link};
 use crate::page::words;
 
-impl Sheet<'_> {
+impl PageBuilder<'_> {
     pub(super) fn initiatives(&self, number: usize) -> InitiativesView {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let (size, all) = (portal.site.page_size, &portal.initiatives);
         let first = (number - 1) * size;
         let count = words::counted(
@@ -26,11 +26,11 @@ impl Sheet<'_> {
         }
     }
 
-    /// Says that fewer stand here than were counted, when that is so.
+    /// Says that fewer are here than were counted, when that is so.
     pub(super) fn list_note(&self) -> Option<String> {
-        let here = i64::try_from(self.desk.portal.initiatives.len()).ok()?;
+        let here = i64::try_from(self.context.portal.initiatives.len()).ok()?;
         let counted = self
-            .desk
+            .context
             .progress
             .programmes
             .values()
@@ -44,7 +44,10 @@ impl Sheet<'_> {
         };
         (counted.value > here).then(|| {
             if self.lang == "vi" {
-                format!("Danh sách này giới thiệu một phần; số lượt nộp đã báo cáo đến {day} là {total}.")
+                format!(
+                    "Danh sách này giới thiệu một phần; số lượt nộp đã báo cáo đến {day} là \
+                 {total}."
+                )
             } else {
                 format!("This list shows a part; {total} had been reported by {day}.")
             }
@@ -53,16 +56,16 @@ impl Sheet<'_> {
 
     fn initiative_link(&self, index: usize) -> Link {
         self.link(
-            &self.desk.portal.initiatives[index].title,
-            self.desk.plan.url_of(index),
+            &self.context.portal.initiatives[index].title,
+            self.context.plan.url_of(index),
         )
     }
 
     pub(super) fn initiative(&self, index: usize) -> InitiativeView {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let initiative = &portal.initiatives[index];
         let featured = initiative.featured;
-        let near = self.desk.plan.neighbours(portal, index);
+        let near = self.context.plan.neighbours(portal, index);
         let programme = initiative
             .programme
             .as_ref()

@@ -1,9 +1,9 @@
-//! What search engines are told of a page: JSON-LD by schema.org.
+//! What search engines are called with a page: JSON-LD by schema.org.
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::Sheet;
+use super::PageBuilder;
 use crate::base::date;
 use crate::page::plan::Kind;
 
@@ -53,10 +53,10 @@ struct Thing<'a> {
     dataset: Vec<Value>,
 }
 
-impl Sheet<'_> {
+impl PageBuilder<'_> {
     /// JSON-LD of the page, safe inside a `<script>`.
     pub(super) fn json_ld(&self, canonical: Option<&str>, description: &str) -> String {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let site = &portal.site;
         let thing = Thing {
             context: "https://schema.org",
@@ -114,7 +114,7 @@ impl Sheet<'_> {
                 dataset: self.datasets(&json!(self.owner())),
                 publisher: owner(),
                 license: self.licence(),
-                date_modified: Some(self.desk.progress.as_of.to_string()),
+                date_modified: Some(self.context.progress.as_of.to_string()),
                 ..thing
             },
             Kind::Unit(i) => {
@@ -143,7 +143,7 @@ impl Sheet<'_> {
     }
 
     fn owner(&self) -> Thing<'_> {
-        let site = &self.desk.portal.site;
+        let site = &self.context.portal.site;
         let of = &site.organisation;
         Thing {
             kind: ORGANIZATION,
@@ -163,7 +163,7 @@ impl Sheet<'_> {
 
     /// The lead photo of a record; nothing without one or without a base_url.
     fn json_image(&self) -> Value {
-        let base = self.desk.portal.site.base_url.as_deref();
+        let base = self.context.portal.site.base_url.as_deref();
         let photo = self
             .lead_photo()
             .and_then(|image| Some((image, self.photo(image)?)));

@@ -4,7 +4,7 @@
 //! Every page has its view for a key, and what all pages share (`frame`). Of the two kinds that are
 //! many, initiatives and their lists, the view is not even made: their keys are taken from the
 //! records that it would be made from. What such a view shows must therefore be in [`card_key`] or
-//! [`Sheet::initiative_key`], and what the search says of a record in [`card_key`];
+//! [`PageBuilder::initiative_key`], and what the search says of a record in [`card_key`];
 //! tests/it/incremental.rs edits at random and compares with clean builds.
 
 use std::collections::BTreeMap;
@@ -12,9 +12,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::{Desk, Sheet, share};
-use crate::base::{Ink, memo};
-use crate::model::initiative::{Rare, Source};
+use super::{PageBuilder, RenderContext, share};
+use crate::base::{Fingerprint, memo};
+use crate::model::initiative::{InitiativeExtra, Source};
 use crate::model::{Initiative, Portal};
 use crate::page::plan::Kind;
 
@@ -36,14 +36,14 @@ impl Keys {
         &self.cards[index]
     }
 
-    /// Of the pages of a desk.
-    pub fn new(desk: Desk<'_>) -> Self {
-        let portal = desk.portal;
-        let mut frame = Ink::new(memo::program().as_bytes(), "frame");
-        frame.bytes(desk.theme.print());
+    /// Of the pages of a context.
+    pub fn new(context: RenderContext<'_>) -> Self {
+        let portal = context.portal;
+        let mut frame = Fingerprint::new(memo::program().as_bytes(), "frame");
+        frame.bytes(context.theme.print());
         frame.bytes(format!("{:?}", portal.site).as_bytes());
-        frame.bytes(desk.plan.prefix.as_bytes());
-        frame.bytes(desk.progress.as_of.to_string().as_bytes());
+        frame.bytes(context.plan.prefix.as_bytes());
+        frame.bytes(context.progress.as_of.to_string().as_bytes());
         let frame = *frame.hash().as_bytes();
         let mut news = BTreeMap::<Box<str>, Vec<usize>>::new();
         for (index, article) in portal.news.iter().enumerate() {
@@ -53,14 +53,14 @@ impl Keys {
         }
         let cards = (0..portal.initiatives.len())
             .into_par_iter()
-            .map(|index| card_key(desk, portal, index))
+            .map(|index| card_key(context, portal, index))
             .collect();
         Self { frame, cards, news }
     }
 }
 
 /// All that a card says of an initiative.
-fn card_key(desk: Desk<'_>, portal: &Portal, index: usize) -> [u8; 16] {
+fn card_key(context: RenderContext<'_>, portal: &Portal, index: usize) -> [u8; 16] {
     // Without `..`: whoever adds a field decides here whether a card shows it.
     let Initiative {
         id,
@@ -77,23 +77,23 @@ fn card_key(desk: Desk<'_>, portal: &Portal, index: usize) -> [u8; 16] {
         certified_by: _, // in the open data alone
         summary,
         featured,
-        rare: _, // on the page alone, but the currency
+        extra: _, // on the page alone, but the currency
         origin: _,
     } = &portal.initiatives[index];
     let currency = portal.initiatives[index].currency();
-    let mut ink = Ink::new(&[], "card");
-    ink.bytes(id.as_bytes());
-    ink.bytes(desk.plan.url_of(index).as_bytes());
-    ink.bytes(title.as_bytes());
-    ink.number(i64::from(*coded) | i64::from(*featured) << 1);
-    ink.number(date.map_or(-1, |d| {
+    let mut fingerprint = Fingerprint::new(&[], "card");
+    fingerprint.bytes(id.as_bytes());
+    fingerprint.bytes(context.plan.url_of(index).as_bytes());
+    fingerprint.bytes(title.as_bytes());
+    fingerprint.number(i64::from(*coded) | i64::from(*featured) << 1);
+    fingerprint.number(date.map_or(-1, |d| {
         i64::from(d.year()) * 10_000 + i64::from(d.month()) * 100 + i64::from(d.day())
     }));
     let unit = portal.unit(unit);
-    ink.may(unit.map(|unit| &*unit.short_title));
-    ink.may(unit.map(|unit| &*unit.id));
-    ink.number(unit.map_or(-1, |unit| unit.kind as i64));
-    ink.may(organisation.as_deref());
+    fingerprint.may(unit.map(|unit| &*unit.short_title));
+    fingerprint.may(unit.map(|unit| &*unit.id));
+    fingerprint.number(unit.map_or(-1, |unit| unit.kind as i64));
+    fingerprint.may(organisation.as_deref());
     let groups = portal
         .programmes
         .iter()
@@ -101,49 +101,49 @@ fn card_key(desk: Desk<'_>, portal: &Portal, index: usize) -> [u8; 16] {
     let group = group
         .as_ref()
         .and_then(|id| groups.into_iter().find(|group| *group.id == **id));
-    ink.may(group.map(|group| &*group.title));
+    fingerprint.may(group.map(|group| &*group.title));
     for person in portal.named(authors) {
-        ink.bytes(person.name.as_bytes());
-        ink.may(person.role);
+        fingerprint.bytes(person.name.as_bytes());
+        fingerprint.may(person.role);
     }
-    ink.number(*status as i64);
-    ink.may(summary.as_deref());
-    ink.number(amount.unwrap_or(i64::MIN));
-    ink.bytes(currency.as_bytes());
-    ink.short()
+    fingerprint.number(*status as i64);
+    fingerprint.may(summary.as_deref());
+    fingerprint.number(amount.unwrap_or(i64::MIN));
+    fingerprint.bytes(currency.as_bytes());
+    fingerprint.short()
 }
 
-impl Sheet<'_> {
+impl PageBuilder<'_> {
     /// The key of a page whose view need not be made for it; nothing for others.
     pub(super) fn key(&self, keys: &Keys) -> Option<String> {
         // In several languages a page also shows where it has a translation.
-        if !self.desk.editions.is_empty() {
+        if !self.context.editions.is_empty() {
             return None;
         }
         match self.page.kind {
             Kind::Initiative(index) => self.initiative_key(keys, index),
             Kind::Initiatives(number) => {
-                let portal = self.desk.portal;
+                let portal = self.context.portal;
                 let size = portal.site.page_size;
-                let mut ink = Ink::new(&keys.frame, "initiatives");
-                ink.number(number as i64);
-                ink.number(portal.initiatives.len() as i64);
-                ink.may(self.list_note().as_deref());
-                ink.view(&self.share_image());
+                let mut fingerprint = Fingerprint::new(&keys.frame, "initiatives");
+                fingerprint.number(number as i64);
+                fingerprint.number(portal.initiatives.len() as i64);
+                fingerprint.may(self.list_note().as_deref());
+                fingerprint.view(&self.share_image());
                 let rows = keys.cards.iter().skip((number - 1) * size).take(size);
-                rows.for_each(|card| ink.bytes(card));
-                Some(ink.text())
+                rows.for_each(|card| fingerprint.bytes(card));
+                Some(fingerprint.text())
             }
             _ => None,
         }
     }
 
     fn initiative_key(&self, keys: &Keys, index: usize) -> Option<String> {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let initiative = &portal.initiatives[index];
         // Without `..`: whoever adds a field decides here whether the page shows it.
-        let extra = initiative.rare.as_deref().map(|extra| {
-            let Rare {
+        let extra = initiative.extra.as_deref().map(|extra| {
+            let InitiativeExtra {
                 slug: _,     // in the address, which the card has
                 currency: _, // on the card
                 benefit_note,
@@ -169,31 +169,31 @@ impl Sheet<'_> {
         if text == Some(None) {
             return None;
         }
-        let mut ink = Ink::new(&keys.frame, "initiative");
-        ink.bytes(&keys.cards[index]);
-        ink.bytes(&text.flatten().unwrap_or_default());
-        ink.may(note);
+        let mut fingerprint = Fingerprint::new(&keys.frame, "initiative");
+        fingerprint.bytes(&keys.cards[index]);
+        fingerprint.bytes(&text.flatten().unwrap_or_default());
+        fingerprint.may(note);
         for Source { title, url } in named {
-            ink.bytes(title.as_bytes());
-            ink.may(url.as_deref());
+            fingerprint.bytes(title.as_bytes());
+            fingerprint.may(url.as_deref());
         }
         let programme = initiative
             .programme
             .as_ref()
             .and_then(|id| portal.programme(id));
-        ink.may(programme.map(|programme| &*programme.title));
-        ink.may(programme.map(|programme| &*programme.id));
-        for near in self.desk.plan.neighbours(portal, index) {
-            ink.bytes(&keys.cards[near]);
+        fingerprint.may(programme.map(|programme| &*programme.title));
+        fingerprint.may(programme.map(|programme| &*programme.id));
+        for near in self.context.plan.neighbours(portal, index) {
+            fingerprint.bytes(&keys.cards[near]);
         }
-        ink.number(-1);
+        fingerprint.number(-1);
         for news in keys.news.get(&initiative.id).into_iter().flatten() {
-            ink.view(&self.news_card(&portal.news[*news]));
+            fingerprint.view(&self.news_card(&portal.news[*news]));
         }
-        let share = share::image_of(self.desk, &self.page.kind);
-        ink.may(share.map(|share| &*share.url));
-        ink.may(share.map(|share| &*share.alt));
-        Some(ink.text())
+        let share = share::image_of(self.context, &self.page.kind);
+        fingerprint.may(share.map(|share| &*share.url));
+        fingerprint.may(share.map(|share| &*share.alt));
+        Some(fingerprint.text())
     }
 
     /// The key of a page that shows a view.
@@ -204,14 +204,14 @@ impl Sheet<'_> {
         shell: &impl Serialize,
         view: &impl Serialize,
     ) -> String {
-        let mut ink = Ink::new(&keys.frame, name);
-        // In one language what stands around it comes of the site and its address alone; in
+        let mut fingerprint = Fingerprint::new(&keys.frame, name);
+        // In one language what is around it comes of the site and its address alone; in
         // several, of what is translated.
-        if !self.desk.editions.is_empty() {
-            ink.view(&self.frame());
+        if !self.context.editions.is_empty() {
+            fingerprint.view(&self.frame());
         }
-        ink.view(shell);
-        ink.view(view);
-        ink.text()
+        fingerprint.view(shell);
+        fingerprint.view(view);
+        fingerprint.text()
     }
 }

@@ -1,6 +1,6 @@
 //! Figures and charts named in a text.
 
-use super::Sheet;
+use super::PageBuilder;
 use crate::base::{Date, Rate, Share, date};
 use crate::diag::Problem;
 use crate::model::programme::Metric;
@@ -44,7 +44,7 @@ fn unknown(name: &str, known: impl Into<String>) -> Problem {
     }
 }
 
-impl Sheet<'_> {
+impl PageBuilder<'_> {
     /// HTML of a macro. `used` holds the charts that this text has shown already.
     pub(super) fn expand(&self, m: &Macro, used: &mut Vec<String>) -> Result<String, Problem> {
         match m.name.as_str() {
@@ -109,8 +109,8 @@ impl Sheet<'_> {
         self.pick("chưa có số liệu", "no figure yet")
     }
 
-    /// Why a figure of a phase is not known: for want of its count, of the target, or for a reason of
-    /// its own.
+    /// Why a figure of a phase is not known: for want of its count, of the target, or for a reason
+    /// of its own.
     fn no_figure_of(&self, metric: &str, p: &PhaseProgress<'_>) -> String {
         let blank = match metric {
             "target" => None,
@@ -144,7 +144,7 @@ impl Sheet<'_> {
         id: &str,
         unit: Option<&str>,
     ) -> Result<Option<&PhaseProgress<'_>>, Problem> {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let phases = || {
             portal
                 .programmes
@@ -165,7 +165,7 @@ impl Sheet<'_> {
             .iter()
             .position(|phase| phase.id == id)
             .unwrap_or_default();
-        let figures = &self.desk.progress.programmes[&programme.id];
+        let figures = &self.context.progress.programmes[&programme.id];
         let Some(unit) = unit else {
             return Ok(figures.phases.get(number));
         };
@@ -174,9 +174,9 @@ impl Sheet<'_> {
     }
 
     fn unit_index(&self, id: &str) -> Result<usize, Problem> {
-        let units = || self.desk.portal.units.iter().map(|u| u.id.as_str());
+        let units = || self.context.portal.units.iter().map(|u| u.id.as_str());
         let nearest = || crate::base::slug::nearest(id, units()).map(ToOwned::to_owned);
-        self.desk
+        self.context
             .portal
             .tree
             .index(id)
@@ -194,7 +194,7 @@ impl Sheet<'_> {
         unit: Option<&str>,
         day: Option<&str>,
     ) -> Result<Option<Figure>, Problem> {
-        let mut programmes = self.desk.progress.programmes.iter();
+        let mut programmes = self.context.progress.programmes.iter();
         let found = programmes.find(|(id, _)| programme.is_none_or(|wanted| wanted == *id));
         let (_, progress) =
             found.ok_or_else(|| unknown(programme.unwrap_or_default(), CUMULATIVE.join(", ")))?;
@@ -226,14 +226,14 @@ impl Sheet<'_> {
         } else {
             &totals.series
         };
-        let point = series.at(day.min(self.desk.progress.as_of));
+        let point = series.at(day.min(self.context.progress.as_of));
         Ok(point.map(|point| {
             let partial = self.some_units(&point, totals.latest(metric));
             figure(point.value, point.date, partial)
         }))
     }
 
-    /// How much of the sum of a day is known: nobody kept of how many units an older one is made.
+    /// How much of the sum of a day is known: no one kept of how many units an older one is made.
     fn some_units(&self, point: &Point<'_>, latest: Option<Count>) -> Option<String> {
         let latest = latest.filter(|count| point.report.is_none() && !count.complete())?;
         if latest.date == point.date {

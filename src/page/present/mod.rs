@@ -69,7 +69,7 @@ pub struct Edition {
 
 /// All that a page may be made from.
 #[derive(Debug, Clone, Copy)]
-pub struct Desk<'a> {
+pub struct RenderContext<'a> {
     /// Records.
     pub portal: &'a Portal,
     /// Figures.
@@ -94,7 +94,7 @@ pub struct Desk<'a> {
     pub facts: &'a Facts,
     /// Templates.
     pub theme: &'a Theme,
-    /// What stands around its pages, as far as it was made.
+    /// What is around its pages, as far as it was made.
     pub frames: &'a Frames,
     /// Anchors of its texts, as far as links asked for them.
     pub anchors: &'a Anchors,
@@ -158,9 +158,9 @@ impl View {
     }
 }
 
-/// Work on one page: its way to the root, and the faults found while making it.
-struct Sheet<'a> {
-    desk: Desk<'a>,
+/// Work on one page: its way to the root, and the problems found while making it.
+struct PageBuilder<'a> {
+    context: RenderContext<'a>,
     page: &'a Page,
     summary: &'a PageSummary,
     root: String,
@@ -177,43 +177,43 @@ struct Sheet<'a> {
 pub enum Rendered<K> {
     /// What `kept` had.
     Kept(K),
-    /// Its HTML, and the key of what it was made from; the key is empty where there was a fault,
-    /// which must be told again.
+    /// Its HTML, and the key of what it was made from; the key is empty where there was a problem,
+    /// which must be reported again.
     Made(Vec<u8>, String),
 }
 
-/// Makes the HTML of page `index` of the plan, unless `kept` has a page of the same key. Faults of
-/// its texts and templates are told.
+/// Makes the HTML of page `index` of the plan, unless `kept` has a page of the same key. Problems
+/// of its texts and templates are reported.
 pub fn render<K>(
-    desk: Desk<'_>,
+    context: RenderContext<'_>,
     keys: &Keys,
     index: usize,
     problems: &mut Problems,
     kept: impl Fn(&str) -> Option<K>,
 ) -> Option<Rendered<K>> {
-    let sheet = Sheet::of(desk, index);
-    let soon = sheet.key(keys);
+    let builder = PageBuilder::of(context, index);
+    let soon = builder.key(keys);
     if let Some(kept) = soon.as_deref().and_then(&kept) {
         return Some(Rendered::Kept(kept));
     }
-    let page = sheet.page;
-    let view = sheet.view();
-    let shell: Shell = sheet.shell(view.name());
-    let faulty = !sheet.problems.borrow().is_empty();
-    let key = soon.unwrap_or_else(|| sheet.view_key(keys, view.name(), &shell, &view));
+    let page = builder.page;
+    let view = builder.view();
+    let shell: Shell = builder.shell(view.name());
+    let faulty = !builder.problems.borrow().is_empty();
+    let key = soon.unwrap_or_else(|| builder.view_key(keys, view.name(), &shell, &view));
     if let Some(kept) = Some(&key).filter(|_| !faulty).and_then(|key| kept(key)) {
         return Some(Rendered::Kept(kept));
     }
     let template = format!("{}.html", view.name());
-    let record = sheet
+    let record = builder
         .origin()
         .map(|o| o.file().to_owned())
         .unwrap_or_default();
     let of = (&*page.url, &*record);
-    let html = sheet
+    let html = builder
         .parts(of)
-        .and_then(|parts| desk.theme.render(&template, &parts, &shell, &view, of));
-    problems.extend(sheet.problems.into_inner());
+        .and_then(|parts| context.theme.render(&template, &parts, &shell, &view, of));
+    problems.extend(builder.problems.into_inner());
     let html = html
         .map_err(|(place, problem)| problems.add(place, problem))
         .ok()?;
@@ -223,12 +223,12 @@ pub fn render<K>(
     ))
 }
 
-/// A page without control characters and noncharacters, which HTML may not hold; feeds leave them out
-/// too. Nearly no page has one.
+/// A page without control characters and noncharacters, which HTML may not hold; feeds leave them
+/// out too. Nearly no page has one.
 fn printable(html: Vec<u8>) -> Vec<u8> {
     let control =
         |byte: &u8| (*byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || *byte == 0x7f;
-    // Behind C2 stand controls of one byte more, behind EF the noncharacters.
+    // Behind C2 are controls of one byte more, behind EF the noncharacters.
     let suspicious =
         |pair: &[u8]| matches!(pair, [0xc2, 0x80..=0x9f]) || matches!(pair, [0xef, 0xbf]);
     if !html.iter().any(control) && !html.windows(2).any(suspicious) {
@@ -244,33 +244,33 @@ fn printable(html: Vec<u8>) -> Vec<u8> {
 }
 
 /// The address of a page and the record behind it, for messages.
-pub fn named(desk: Desk<'_>, index: usize) -> String {
-    let sheet = Sheet::of(desk, index);
-    let url = &sheet.page.url;
-    match sheet.origin() {
+pub fn named(context: RenderContext<'_>, index: usize) -> String {
+    let builder = PageBuilder::of(context, index);
+    let url = &builder.page.url;
+    match builder.origin() {
         Some(origin) => format!("/{url} ({})", origin.place),
         None => format!("/{url}"),
     }
 }
 
-impl<'a> Sheet<'a> {
-    fn of(desk: Desk<'a>, index: usize) -> Self {
-        let page = &desk.plan.pages[index];
-        let root = shell::root(desk.portal, page);
+impl<'a> PageBuilder<'a> {
+    fn of(context: RenderContext<'a>, index: usize) -> Self {
+        let page = &context.plan.pages[index];
+        let root = shell::root(context.portal, page);
         Self {
-            desk,
+            context,
             page,
-            summary: &desk.summaries[index],
+            summary: &context.summaries[index],
             files: format!(
                 "{root}{}",
-                if desk.plan.prefix.is_empty() {
+                if context.plan.prefix.is_empty() {
                     ""
                 } else {
                     "../"
                 }
             ),
             root,
-            lang: &desk.portal.site.language,
+            lang: &context.portal.site.language,
             in_feed: false,
             problems: RefCell::default(),
         }
@@ -312,7 +312,7 @@ impl<'a> Sheet<'a> {
 
     /// The record behind the page.
     fn origin(&self) -> Option<&'a Origin> {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         Some(match self.page.kind {
             Kind::Programme(i) | Kind::Phase(i, _) => &portal.programmes[i].origin,
             Kind::Unit(i) => &portal.units[i].origin,
@@ -356,10 +356,10 @@ impl<'a> Sheet<'a> {
     /// main one.
     fn here(&self, url: &str) -> String {
         let own = self
-            .desk
+            .context
             .editions
             .iter()
-            .find(|edition| edition.prefix == self.desk.plan.prefix);
+            .find(|edition| edition.prefix == self.context.plan.prefix);
         let there = own.is_some_and(|own| !own.prefix.is_empty() && !own.urls.contains(url));
         format!("{}{url}", if there { "../" } else { "" })
     }
@@ -384,11 +384,11 @@ impl<'a> Sheet<'a> {
     fn prose_with(&self, body: &Body, origin: &Origin, used: &mut Vec<String>) -> String {
         let mut expand = |m: &super::macros::Macro| self.expand(m, used);
         let resolve = |path: &str| {
-            let (main, of_main) = self.desk.main;
+            let (main, of_main) = self.context.main;
             let here = self
-                .desk
+                .context
                 .plan
-                .resolve(self.desk.portal, path)
+                .resolve(self.context.portal, path)
                 .map(|url| format!("{}{url}", self.root));
             here.or_else(|| {
                 main.resolve(of_main, path)
@@ -396,19 +396,19 @@ impl<'a> Sheet<'a> {
             })
         };
         let hidden = |path: &str| {
-            self.desk
+            self.context
                 .portal
                 .hidden
                 .contains(format!("content/{path}").as_str())
         };
-        // A search through all records for each of them: a text with more broken links than these was
-        // moved as a whole.
+        // A search through all records for each of them: a text with more broken links than these
+        // was moved as a whole.
         let left = Cell::new(SUGGESTIONS);
         let one_less = || left.replace(left.get().saturating_sub(1)) > 0;
-        let nearest = |path: &str| one_less().then(|| self.desk.main.0.nearest(path))?;
-        let media = &self.desk.main.1.media;
+        let nearest = |path: &str| one_less().then(|| self.context.main.0.nearest(path))?;
+        let media = &self.context.main.1.media;
         let nearest_file = |path: &str| one_less().then(|| model::nearest_media(media, path))?;
-        let anchors = |path: &str| self.desk.anchors.of(path, self.desk.portal);
+        let anchors = |path: &str| self.context.anchors.of(path, self.context.portal);
         let picture = |picture: &Picture| self.picture(picture);
         let mut around = markdown::Around {
             lang: self.lang,
@@ -421,7 +421,7 @@ impl<'a> Sheet<'a> {
             expand: &mut expand,
             picture: &picture,
         };
-        // A chart in the text may tell faults of its own while this runs, so these are collected
+        // A chart in the text may tell problems of its own while this runs, so these are collected
         // apart.
         let mut found = Problems::default();
         let html = markdown::render(body, &mut around, &mut found);
@@ -431,7 +431,10 @@ impl<'a> Sheet<'a> {
 
     /// A picture in a text; none when there is no such file.
     fn picture(&self, picture: &Picture) -> Option<String> {
-        let photo = self.desk.photos.get(&format!("content/{}", picture.path))?;
+        let photo = self
+            .context
+            .photos
+            .get(&format!("content/{}", picture.path))?;
         let caption = (!picture.caption.trim().is_empty()).then(|| picture.caption.clone());
         let image = ImageView {
             caption,
@@ -443,7 +446,7 @@ impl<'a> Sheet<'a> {
             "picture.html"
         };
         let html = self
-            .desk
+            .context
             .theme
             .image(template, &image, &self.files, &self.page.url);
         Some(html.unwrap_or_else(|fault| {

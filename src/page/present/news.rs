@@ -1,6 +1,6 @@
 //! News: lists, tags and articles.
 
-use super::Sheet;
+use super::PageBuilder;
 use super::simple::contents;
 use crate::model::News;
 use crate::page::plan::{self, ARTICLES, Shelf, Tag};
@@ -10,9 +10,9 @@ use crate::page::words;
 /// Topics beside a list of news.
 const TOPICS: usize = 60;
 
-impl Sheet<'_> {
+impl PageBuilder<'_> {
     fn news_list(&self, indices: &[usize], first: &str, number: usize) -> NewsListView {
-        let news = &self.desk.portal.news;
+        let news = &self.context.portal.news;
         let shown = indices.iter().skip((number - 1) * ARTICLES).take(ARTICLES);
         NewsListView {
             count: words::counted(indices.len(), "bài", ["article", "articles"], self.lang),
@@ -28,7 +28,7 @@ impl Sheet<'_> {
     /// topic for each article, lists of all on the page of each would grow with the square.
     fn usual_topics(&self) -> Vec<TagView> {
         let topics = || {
-            let tags = self.desk.plan.tags.iter();
+            let tags = self.context.plan.tags.iter();
             tags.filter(|tag| tag.shelf == Shelf::Topic)
         };
         let mut sizes: Vec<usize> = topics().map(|tag| tag.articles.len()).collect();
@@ -42,12 +42,12 @@ impl Sheet<'_> {
     }
 
     pub(super) fn news(&self, number: usize) -> NewsListView {
-        let all: Vec<usize> = (0..self.desk.portal.news.len()).collect();
+        let all: Vec<usize> = (0..self.context.portal.news.len()).collect();
         self.news_list(&all, "tin-tuc/", number)
     }
 
     pub(super) fn tag(&self, index: usize, number: usize) -> NewsListView {
-        let tag = &self.desk.plan.tags[index];
+        let tag = &self.context.plan.tags[index];
         self.news_list(&tag.articles, &tag.url, number)
     }
 
@@ -58,7 +58,7 @@ impl Sheet<'_> {
     }
 
     fn tag_views(&self, shelf: Shelf) -> Vec<TagView> {
-        self.desk
+        self.context
             .plan
             .tags
             .iter()
@@ -82,7 +82,7 @@ impl Sheet<'_> {
     }
 
     pub(super) fn article(&self, index: usize) -> ArticleView {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let news = &portal.news[index];
         self.lint(news);
         let neighbour = |i: usize| {
@@ -93,7 +93,7 @@ impl Sheet<'_> {
         };
         let programme = news.programme.as_ref().and_then(|id| portal.programme(id));
         let shelf = |shelf| {
-            self.desk
+            self.context
                 .plan
                 .tags
                 .iter()
@@ -103,7 +103,7 @@ impl Sheet<'_> {
         let mut initiatives: Vec<usize> = news
             .initiatives
             .iter()
-            .filter_map(|id| self.desk.plan.initiative(portal, id))
+            .filter_map(|id| self.context.plan.initiative(portal, id))
             .collect();
         initiatives.sort_unstable();
         initiatives.dedup();
@@ -132,7 +132,7 @@ impl Sheet<'_> {
     }
     /// The articles that have most in common with one: topics, units, initiatives; the newer first.
     fn related(&self, index: usize) -> Vec<NewsCard> {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let news = &portal.news[index];
         let shared = |other: &News| {
             let common = |a: &[String], b: &[String]| a.iter().filter(|id| b.contains(id)).count();

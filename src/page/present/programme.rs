@@ -2,7 +2,7 @@
 
 use super::card::scale;
 use super::simple::contents;
-use super::{Sheet, home};
+use super::{PageBuilder, home};
 use crate::base::Share;
 use crate::chart;
 use crate::diag::Place;
@@ -16,23 +16,23 @@ use crate::page::words::{escape, metric};
 use crate::page::{plan, standing};
 use crate::progress::{Blank, PhaseProgress, PhaseState, Point};
 
-impl Sheet<'_> {
+impl PageBuilder<'_> {
     pub(super) fn programmes(&self) -> ProgrammesView {
         // The bars of all of them are on one page.
-        let phases = |p: &Programme| &self.desk.progress.programmes[&p.id].phases;
-        let all = self.desk.portal.programmes.iter().flat_map(phases);
+        let phases = |p: &Programme| &self.context.progress.programmes[&p.id].phases;
+        let all = self.context.portal.programmes.iter().flat_map(phases);
         let end = scale(all);
         let one = |p: &Programme| ProgrammeWithPhases {
             card: self.programme_card(p),
             phases: self.phase_cards_on(p, end),
         };
         ProgrammesView {
-            programmes: self.desk.portal.programmes.iter().map(one).collect(),
+            programmes: self.context.portal.programmes.iter().map(one).collect(),
         }
     }
 
     pub(super) fn programme(&self, index: usize) -> ProgrammeView {
-        let programme = &self.desk.portal.programmes[index];
+        let programme = &self.context.portal.programmes[index];
         // A chart that the text shows does not stand beside it once more.
         let mut used = Vec::new();
         let body = programme
@@ -78,7 +78,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// The text stands in a file of its own beside the YAML.
+    /// The text is in a file of its own beside the YAML.
     fn programme_body(
         &self,
         programme: &Programme,
@@ -115,7 +115,7 @@ impl Sheet<'_> {
 
     fn indicators(&self, programme: &Programme) -> Vec<IndicatorView> {
         let seen = |i: &&crate::model::programme::Indicator| {
-            i.as_of.is_none_or(|day| day <= self.desk.progress.as_of)
+            i.as_of.is_none_or(|day| day <= self.context.progress.as_of)
         };
         let view = |i: &crate::model::programme::Indicator| {
             let value = i
@@ -145,7 +145,7 @@ impl Sheet<'_> {
         let seen = programme
             .ranks
             .iter()
-            .filter(|r| r.as_of <= self.desk.progress.as_of);
+            .filter(|r| r.as_of <= self.context.progress.as_of);
         let view = |r: &crate::model::programme::Rank| RankView {
             rank: r.rank.to_string(),
             scope: r.scope.clone(),
@@ -156,18 +156,19 @@ impl Sheet<'_> {
         seen.map(view).collect()
     }
 
-    /// Reports and published figures, oldest first; of one phase when it is given: the reports of its
-    /// days that are counted, and what was published of it by name. A day says nothing of the phase
-    /// that a published figure is about.
+    /// Reports and published figures, oldest first; of one phase when it is given: the reports of
+    /// its days that are counted, and what was published of it by name. A day says nothing of the
+    /// phase that a published figure is about.
     fn public_figures(
         &self,
         programme: &Programme,
         phase: Option<&Phase>,
     ) -> Vec<PublicFigureView> {
         let inside = |day| {
-            phase.is_none_or(|p| p.start <= day && day <= p.end) && day <= self.desk.progress.as_of
+            phase.is_none_or(|p| p.start <= day && day <= p.end)
+                && day <= self.context.progress.as_of
         };
-        let Some(figures) = self.desk.progress.programmes.get(&programme.id) else {
+        let Some(figures) = self.context.progress.programmes.get(&programme.id) else {
             return Vec::new();
         };
         let running = self.pick("lũy kế", "running total");
@@ -182,7 +183,7 @@ impl Sheet<'_> {
             (conflicting, Metric::Submitted),
             (&*figures.totals.valid_series.points, Metric::Valid),
         ] {
-            // What was summed up or counted from records nobody published.
+            // What was summed up or counted from records no one published.
             let told = points.iter().filter(|p| p.report.is_some());
             rows.extend(told.map(|p| (p.date, self.report_figure(p, &word(m)))));
         }
@@ -190,7 +191,7 @@ impl Sheet<'_> {
         let seen = programme
             .results
             .iter()
-            .filter(|r| r.as_of <= self.desk.progress.as_of)
+            .filter(|r| r.as_of <= self.context.progress.as_of)
             .filter(|r| phase.is_none_or(|phase| r.phase.as_ref() == Some(&phase.id)));
         rows.extend(seen.map(|r| (r.as_of, self.public_figure(r, programme))));
         rows.sort_by_key(|(day, _)| *day);
@@ -198,12 +199,12 @@ impl Sheet<'_> {
     }
 
     pub(super) fn phase(&self, index: usize, number: usize) -> PhaseView {
-        let programme = &self.desk.portal.programmes[index];
+        let programme = &self.context.portal.programmes[index];
         let phase = &programme.phases[number];
-        let progress = &self.desk.progress.programmes[&programme.id];
+        let progress = &self.context.progress.programmes[&programme.id];
         let figures = &progress.phases[number];
-        let root = if let [root] = self.desk.portal.tree.roots() {
-            Some(&self.desk.portal.units[*root])
+        let root = if let [root] = self.context.portal.tree.roots() {
+            Some(&self.context.portal.units[*root])
         } else {
             None
         };
@@ -241,8 +242,8 @@ impl Sheet<'_> {
 
     /// The result of a phase in a sentence without markup.
     pub(super) fn phase_text(&self, programme: usize, phase: usize) -> String {
-        let programme = &self.desk.portal.programmes[programme];
-        let progress = &self.desk.progress.programmes[&programme.id];
+        let programme = &self.context.portal.programmes[programme];
+        let progress = &self.context.progress.programmes[&programme.id];
         let (phase, figures) = (&programme.phases[phase], &progress.phases[phase]);
         home::without_tags(&self.phase_result(programme, phase, figures))
     }
@@ -270,12 +271,12 @@ impl Sheet<'_> {
             return if self.lang == "vi" {
                 format!(
                     "{title}: chưa có số liệu tính đến {}.",
-                    self.date(self.desk.progress.as_of).text
+                    self.date(self.context.progress.as_of).text
                 )
             } else {
                 format!(
                     "{title}: no figure by {}.",
-                    self.date(self.desk.progress.as_of).text
+                    self.date(self.context.progress.as_of).text
                 )
             };
         };
@@ -308,7 +309,7 @@ impl Sheet<'_> {
         let mut add = |value: Option<String>, label: String, note: Option<String>| {
             big.extend(value.map(|value| BigFigure { value, label, note }));
         };
-        // What is the difference of two reports is nobody's figure but ours.
+        // What is the difference of two reports is no one's figure but ours.
         let source = self.standing().computed_from(figures).or_else(|| {
             let last = figures.last.as_ref();
             last.and_then(|point| point.source().map(ToOwned::to_owned))
@@ -341,11 +342,13 @@ impl Sheet<'_> {
         let difference = self.whole(last.value - base.value);
         Some(if self.lang == "vi" {
             format!(
-                "Tính bằng hiệu của hai số lũy kế: {a} (ngày {a_day}) trừ {b} (ngày {b_day}), bằng {difference}."
+                "Tính bằng hiệu của hai số lũy kế: {a} (ngày {a_day}) trừ {b} (ngày {b_day}), bằng \
+                 {difference}."
             )
         } else {
             format!(
-                "The difference of two cumulative counts: {a} ({a_day}) less {b} ({b_day}) is {difference}."
+                "The difference of two cumulative counts: {a} ({a_day}) less {b} ({b_day}) is \
+                 {difference}."
             )
         })
     }

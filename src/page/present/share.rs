@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::{Desk, Sheet};
-use crate::base::Ink;
+use super::{PageBuilder, RenderContext};
+use crate::base::Fingerprint;
 use crate::chart::{self, Card, Drawing, Request};
 use crate::model::UnitKind;
 use crate::model::initiative::Image;
@@ -15,9 +15,9 @@ use crate::page::view::{BigFigure, ImageMeta};
 use crate::page::words;
 use crate::photo::Photo;
 
-/// So many pages of one kind have a card each. Where there are more, a page shows the card of what
-/// it belongs to: a hundred thousand pictures would take gigabytes, and nobody shares a hundred
-/// thousand pages.
+/// This many pages of one kind have a card each. Where there are more, a page shows the card of
+/// what it belongs to: a hundred thousand pictures would take gigabytes, and no one shares a
+/// hundred thousand pages.
 const CARDS: usize = 20_000;
 /// Where they lie.
 const FOLDER: &str = "chia-se/";
@@ -36,17 +36,17 @@ pub struct Share {
 
 /// What the cards of all pages show, each once; nothing without a `base_url`, for others need an
 /// absolute address.
-pub fn subjects(desk: Desk<'_>) -> BTreeSet<Kind> {
-    if desk.portal.site.base_url.is_none() {
+pub fn subjects(context: RenderContext<'_>) -> BTreeSet<Kind> {
+    if context.portal.site.base_url.is_none() {
         return BTreeSet::new();
     }
-    let shared = desk
+    let shared = context
         .plan
         .pages
         .par_iter()
         .filter(|page| !matches!(page.kind, Kind::Redirect(_) | Kind::NotFound));
     let add = |mut all: BTreeSet<Kind>, page: &Page| {
-        all.insert(subject(desk, &page.kind));
+        all.insert(subject(context, &page.kind));
         all
     };
     let join = |mut all: BTreeSet<Kind>, mut more: BTreeSet<Kind>| {
@@ -57,13 +57,13 @@ pub fn subjects(desk: Desk<'_>) -> BTreeSet<Kind> {
 }
 
 /// The card of a subject: what pages say of it, and what it shows.
-pub fn share(desk: Desk<'_>, subject: &Kind) -> (Share, Card) {
-    // A card is no page: what stands on it is that of the home page but for its subject.
-    let card = Sheet::of(desk, 0).card(subject);
+pub fn share(context: RenderContext<'_>, subject: &Kind) -> (Share, Card) {
+    // A card is not a page: what is on it is that of the home page but for its subject.
+    let card = PageBuilder::of(context, 0).card(subject);
     // Another program version may draw another picture of the same card.
-    let mut ink = Ink::new(env!("CARGO_PKG_VERSION").as_bytes(), "card");
-    ink.view(&card);
-    let name = &ink.text()[..16];
+    let mut fingerprint = Fingerprint::new(env!("CARGO_PKG_VERSION").as_bytes(), "card");
+    fingerprint.view(&card);
+    let name = &fingerprint.text()[..16];
     // The note says how much of a sum is known.
     let alt = match &card.figure {
         Some((value, label)) => format!("{}: {value} {label}. {}", card.title, card.note),
@@ -74,9 +74,9 @@ pub fn share(desk: Desk<'_>, subject: &Kind) -> (Share, Card) {
 }
 
 /// Whose card a page shows: its own, or that of what it belongs to.
-fn subject(desk: Desk<'_>, kind: &Kind) -> Kind {
-    let portal = desk.portal;
-    let crowd = desk.plan.crowds();
+fn subject(context: RenderContext<'_>, kind: &Kind) -> Kind {
+    let portal = context.portal;
+    let crowd = context.plan.crowds();
     match kind {
         Kind::Initiatives(_) => Kind::Initiatives(1),
         Kind::News(_) => Kind::News(1),
@@ -86,14 +86,14 @@ fn subject(desk: Desk<'_>, kind: &Kind) -> Kind {
         Kind::Initiative(i) if crowd.initiatives > CARDS && !portal.initiatives[*i].featured => {
             let unit = portal.tree.index(&portal.initiatives[*i].unit);
             unit.map_or(Kind::Initiatives(1), |unit| {
-                subject(desk, &Kind::Unit(unit))
+                subject(context, &Kind::Unit(unit))
             })
         }
         Kind::Unit(i)
             if crowd.organisations > CARDS && portal.units[*i].kind == UnitKind::Grassroots =>
         {
             portal.tree.parent(*i).map_or(Kind::Organisations, |above| {
-                subject(desk, &Kind::Unit(above))
+                subject(context, &Kind::Unit(above))
             })
         }
         other => other.clone(),
@@ -101,8 +101,8 @@ fn subject(desk: Desk<'_>, kind: &Kind) -> Kind {
 }
 
 /// The card that a page shows when it has no photo.
-pub(super) fn image_of<'a>(desk: Desk<'a>, kind: &Kind) -> Option<&'a Share> {
-    desk.shares.get(&subject(desk, kind))
+pub(super) fn image_of<'a>(context: RenderContext<'a>, kind: &Kind) -> Option<&'a Share> {
+    context.shares.get(&subject(context, kind))
 }
 
 /// A note with what limits its figures: how much of a sum is known, whether it is final.
@@ -113,10 +113,10 @@ fn noted(note: &str, limit: Option<String>) -> String {
     }
 }
 
-impl Sheet<'_> {
+impl PageBuilder<'_> {
     /// What the head says of the card.
     pub(super) fn share_image(&self) -> Option<ImageMeta> {
-        let base = self.desk.portal.site.base_url.as_ref()?;
+        let base = self.context.portal.site.base_url.as_ref()?;
         if let Some((image, card)) = self
             .lead_photo()
             .and_then(|image| Some((image, self.photo(image)?.card()?)))
@@ -128,7 +128,7 @@ impl Sheet<'_> {
                 alt: image.alt.clone(),
             });
         }
-        let share = image_of(self.desk, &self.page.kind)?;
+        let share = image_of(self.context, &self.page.kind)?;
         Some(ImageMeta {
             url: format!("{base}{}", share.url),
             media_type: "image/png",
@@ -138,7 +138,7 @@ impl Sheet<'_> {
 
     /// The lead picture of the page's record.
     pub(super) fn lead_photo(&self) -> Option<&Image> {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         match self.page.kind {
             Kind::Article(i) => portal.news[i].image.as_ref(),
             Kind::Initiative(i) => portal.initiatives[i].image(),
@@ -147,17 +147,17 @@ impl Sheet<'_> {
     }
 
     pub(super) fn photo(&self, image: &Image) -> Option<&Photo> {
-        self.desk.photos.get(&image.src)
+        self.context.photos.get(&image.src)
     }
 
     fn card(&self, kind: &Kind) -> Card {
-        let (portal, as_of) = (self.desk.portal, self.desk.progress.as_of);
+        let (portal, as_of) = (self.context.portal, self.context.progress.as_of);
         let site = &portal.site;
         let page = Page {
             url: String::new(),
             kind: kind.clone(),
         };
-        let summary = plan::summary(portal, self.desk.charts, self.desk.plan, &page);
+        let summary = plan::summary(portal, self.context.charts, self.context.plan, &page);
         let owner = &site.organisation;
         let organisation = if owner.name.is_empty() {
             &site.title
@@ -196,7 +196,7 @@ impl Sheet<'_> {
             }
             Kind::Programme(i) => {
                 let programme = &portal.programmes[*i];
-                let figures = self.desk.progress.programmes.get(&programme.id);
+                let figures = self.context.progress.programmes.get(&programme.id);
                 let count = figures.and_then(|f| f.totals.submitted);
                 let figure = figures.and_then(|f| figure(self.big_figures(programme, f)));
                 let note = noted(&base.note, self.standing().partial(count));
@@ -211,7 +211,7 @@ impl Sheet<'_> {
                 let programme = &portal.programmes[*i];
                 let (phase, figures) = (
                     &programme.phases[*j],
-                    &self.desk.progress.programmes[&programme.id].phases[*j],
+                    &self.context.progress.programmes[&programme.id].phases[*j],
                 );
                 let reached = self.reached(figures).map(|share| {
                     (
@@ -277,7 +277,7 @@ impl Sheet<'_> {
                 }
             }
             Kind::Embed(i) => {
-                let chart = &self.desk.charts[*i];
+                let chart = &self.context.charts[*i];
                 Card {
                     kicker: chart.subtitle.clone(),
                     ..base
@@ -315,7 +315,7 @@ impl Sheet<'_> {
                 && of.unit.as_deref() == unit
         };
         match self
-            .desk
+            .context
             .charts
             .iter()
             .find(|chart| wanted(&chart.of))

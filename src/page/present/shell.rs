@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Edition, Sheet};
+use super::{Edition, PageBuilder};
 use crate::base::date;
 use crate::model::Portal;
 use crate::model::site::{MenuLink, Organisation};
@@ -43,7 +43,7 @@ pub fn site(portal: &Portal, assets: BTreeMap<String, String>) -> SiteView {
         title: site.title.clone(),
         slogan: site.slogan.clone(),
         organisation: organisation(&site.organisation, lang),
-        // Of a day that is over nobody is online, and nothing is today.
+        // Of a day that is over no one is online, and nothing is today.
         visits: site.visits.as_ref().map(|v| VisitsView {
             live: v.live,
             online: number(v.online.filter(|_| v.live)),
@@ -119,15 +119,15 @@ fn organisation(o: &Organisation, lang: &str) -> OrganisationView {
     }
 }
 
-impl Sheet<'_> {
+impl PageBuilder<'_> {
     pub(super) fn shell(&self, kind: &'static str) -> Shell {
-        let site = &self.desk.portal.site;
+        let site = &self.context.portal.site;
         let title = self.summary.title.clone();
         let home = self.page.kind == Kind::Home;
         let canonical = site
             .base_url
             .as_ref()
-            .map(|base| format!("{base}{}{}", self.desk.plan.prefix, self.page.url));
+            .map(|base| format!("{base}{}{}", self.context.plan.prefix, self.page.url));
         let description = self.description();
         Shell {
             lang: self.lang.to_owned(),
@@ -149,7 +149,7 @@ impl Sheet<'_> {
             json_ld: self.json_ld(canonical.as_deref(), &description),
             breadcrumbs: self.breadcrumbs(),
             noindex: !self.summary.in_sitemap,
-            as_of: self.date(self.desk.progress.as_of),
+            as_of: self.date(self.context.progress.as_of),
             feeds: self.feeds(),
             image: self.share_image(),
             canonical,
@@ -161,8 +161,8 @@ impl Sheet<'_> {
 
     /// This page in other languages, or their home pages where it has no translation.
     pub(super) fn languages(&self) -> Vec<LanguageView> {
-        let base = self.desk.portal.site.base_url.as_deref();
-        let up = if self.desk.plan.prefix.is_empty() {
+        let base = self.context.portal.site.base_url.as_deref();
+        let up = if self.context.plan.prefix.is_empty() {
             ""
         } else {
             "../"
@@ -178,10 +178,10 @@ impl Sheet<'_> {
                     .filter(|_| same)
                     .map(|base| format!("{base}{}{url}", edition.prefix)),
                 main: edition.prefix.is_empty(),
-                current: edition.prefix == self.desk.plan.prefix,
+                current: edition.prefix == self.context.plan.prefix,
             }
         };
-        let mut views: Vec<LanguageView> = self.desk.editions.iter().map(view).collect();
+        let mut views: Vec<LanguageView> = self.context.editions.iter().map(view).collect();
         // A page that has no translation claims none.
         if views.iter().filter(|view| view.absolute.is_some()).count() < 2 {
             views.iter_mut().for_each(|view| view.absolute = None);
@@ -190,13 +190,13 @@ impl Sheet<'_> {
     }
 
     fn feeds(&self) -> Vec<FeedLink> {
-        if self.desk.portal.site.base_url.is_none() {
+        if self.context.portal.site.base_url.is_none() {
             return Vec::new();
         }
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let url = match self.page.kind {
-            Kind::Tag(i, _) if self.desk.plan.tags[i].shelf != Shelf::Year => {
-                self.desk.plan.tags[i].url.clone()
+            Kind::Tag(i, _) if self.context.plan.tags[i].shelf != Shelf::Year => {
+                self.context.plan.tags[i].url.clone()
             }
             Kind::Unit(i)
                 if portal
@@ -212,7 +212,7 @@ impl Sheet<'_> {
     }
 
     fn breadcrumbs(&self) -> Vec<Link> {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let section = match self.page.kind {
             Kind::Home | Kind::NotFound | Kind::Redirect(_) => return Vec::new(),
             Kind::Programme(_) => Some((
@@ -229,7 +229,7 @@ impl Sheet<'_> {
             }
             Kind::Article(_) => Some((pick(self.lang, "Tin tức", "News"), "tin-tuc/")),
             Kind::News(n) if n > 1 => Some((pick(self.lang, "Tin tức", "News"), "tin-tuc/")),
-            Kind::Tag(i, _) if self.desk.plan.tags[i].shelf == Shelf::Topic => {
+            Kind::Tag(i, _) if self.context.plan.tags[i].shelf == Shelf::Topic => {
                 Some((pick(self.lang, "Chủ đề", "Topics"), "chu-de/"))
             }
             Kind::Tag(..) => Some((pick(self.lang, "Tin tức", "News"), "tin-tuc/")),

@@ -1,31 +1,32 @@
 //! The data page, other pages, and the page for addresses that lead nowhere.
 
-use super::{Sheet, home};
+use super::{PageBuilder, home};
 use crate::model::{Body, Origin, Programme};
 use crate::page::view::{DataView, Link, NotFoundView, StaticView};
 use crate::page::words::metric;
 use crate::progress::Difference;
 
-impl Sheet<'_> {
+impl PageBuilder<'_> {
     pub(super) fn data(&self) -> DataView {
         DataView {
             differences: self.differences(),
-            ..self.desk.data.clone()
+            ..self.context.data.clone()
         }
     }
 
     /// A line for each unit whose report and list do not agree.
     fn differences(&self) -> Vec<String> {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let of = |programme: &Programme| {
-            let figures = &self.desk.progress.programmes[&programme.id].differences;
+            let figures = &self.context.progress.programmes[&programme.id].differences;
             let line = |d: &Difference<'_>| {
                 let (title, day) = (&portal.units[d.unit].title, self.date(d.report.as_of).text);
                 let what = metric(d.metric, programme, self.lang);
                 let (reported, counted) = (self.whole(d.reported), self.whole(d.counted));
                 if self.lang == "vi" {
                     format!(
-                        "{title}, đến {day}: báo cáo {reported} {what}, danh sách trên trang có {counted}."
+                        "{title}, đến {day}: báo cáo {reported} {what}, danh sách trên trang có \
+                         {counted}."
                     )
                 } else {
                     format!("{title}, by {day}: {reported} {what} reported, {counted} listed here.")
@@ -37,7 +38,7 @@ impl Sheet<'_> {
     }
 
     pub(super) fn static_page(&self, index: usize) -> StaticView {
-        let page = &self.desk.portal.pages[index];
+        let page = &self.context.portal.pages[index];
         let body = self.prose(&page.body, &page.origin);
         StaticView {
             summary: page.summary.clone(),
@@ -114,7 +115,8 @@ mod tests {
 
     #[test]
     fn a_long_text_has_its_headings_as_links() {
-        let body = "<h2 id=\"a\">Một &amp; <em>hai</em></h2><p>…</p><h2 id=\"b\">Ba</h2><h3 id=\"x\">Bốn</h3>";
+        let body = "<h2 id=\"a\">Một &amp; <em>hai</em></h2><p>…</p><h2 id=\"b\">Ba</h2><h3 \
+         id=\"x\">Bốn</h3>";
         assert!(contents(body).is_empty(), "two headings need no list");
         let body = format!("{body}<h2 id=\"c\">Năm</h2>");
         let links: Vec<(String, String)> = contents(&body)

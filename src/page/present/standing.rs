@@ -1,6 +1,6 @@
 //! Tables of figures: units of a phase beside each other, revisions, what initiatives count to.
 
-use super::Sheet;
+use super::PageBuilder;
 use crate::base::{Share, date};
 use crate::model::programme::Metric;
 use crate::model::target::{self, Change};
@@ -15,10 +15,10 @@ use crate::progress::{self, PhaseProgress, ProgrammeProgress};
 /// Rows of a table of units; grassroots unions may be tens of thousands.
 const ROWS: usize = 200;
 
-impl<'a> Sheet<'a> {
+impl<'a> PageBuilder<'a> {
     pub(super) fn standing(&self) -> Standing<'a> {
         Standing {
-            portal: self.desk.portal,
+            portal: self.context.portal,
             lang: self.lang,
         }
     }
@@ -34,7 +34,7 @@ impl<'a> Sheet<'a> {
         progress: &ProgrammeProgress<'_>,
         number: usize,
     ) -> Option<StandingTable> {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let kind = progress::level(portal, progress, number)?;
         let units = (0..portal.units.len()).filter(|unit| portal.units[*unit].kind == kind);
         let order = progress::standing(portal, progress, units, number);
@@ -67,7 +67,7 @@ impl<'a> Sheet<'a> {
                 target: place(100.0),
             })
         };
-        // The whole has nobody to be ranked among.
+        // The whole has no one to be ranked among.
         let figures = &progress.phases[number];
         let whole = root.map(|root| StandingRow {
             rank: None,
@@ -122,14 +122,14 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Figures that were told again with another value: of one unit, or of all.
+    /// Figures that were reported again with another value: of one unit, or of all.
     pub(super) fn revisions(
         &self,
         programme: &Programme,
         of: impl Fn(usize, crate::base::Date) -> bool,
     ) -> Vec<RevisionView> {
-        let portal = self.desk.portal;
-        let revisions = &self.desk.progress.programmes[&programme.id].revisions;
+        let portal = self.context.portal;
+        let revisions = &self.context.progress.programmes[&programme.id].revisions;
         let seen = revisions.iter().filter(|r| of(r.unit, r.date));
         seen.map(|r| {
             let unit = &portal.units[r.unit];
@@ -161,8 +161,8 @@ impl<'a> Sheet<'a> {
         programme: &Programme,
         shown: impl Fn(&Change<'_>) -> bool,
     ) -> Vec<RevisionView> {
-        let portal = self.desk.portal;
-        let changes = target::changes(portal, programme, self.desk.progress.as_of);
+        let portal = self.context.portal;
+        let changes = target::changes(portal, programme, self.context.progress.as_of);
         let seen = changes.iter().filter(|change| shown(change));
         seen.map(|change| self.target_change(programme, change))
             .collect()
@@ -171,7 +171,7 @@ impl<'a> Sheet<'a> {
     fn target_change(&self, programme: &Programme, change: &Change<'_>) -> RevisionView {
         let phase = &programme.phases[change.phase];
         RevisionView {
-            unit: match change.unit.map(|unit| &self.desk.portal.units[unit]) {
+            unit: match change.unit.map(|unit| &self.context.portal.units[unit]) {
                 Some(unit) => self.link(&unit.title, plan::unit_url(unit)),
                 None => self.link(&programme.short_title, plan::programme_url(programme)),
             },
@@ -187,7 +187,7 @@ impl<'a> Sheet<'a> {
     /// What the initiatives on the site count to by status and month; charts show groups,
     /// organisations and benefit.
     pub(super) fn breakdown(&self, programme: &Programme) -> Vec<TableBlock> {
-        let progress = &self.desk.progress.programmes[&programme.id];
+        let progress = &self.context.progress.programmes[&programme.id];
         let tally = &progress.totals.tally;
         // Of a few examples no share would mean anything.
         if tally.records == 0 || !programme.counts_records {

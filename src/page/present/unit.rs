@@ -1,6 +1,6 @@
 //! Units and organisations.
 
-use super::Sheet;
+use super::PageBuilder;
 use super::card::scale;
 use crate::chart;
 use crate::model::programme::Metric;
@@ -16,9 +16,9 @@ use crate::progress::{Blank, PhaseProgress, PhaseState, UnitProgress};
 /// Initiatives on the page of a unit.
 const SHOWN: usize = 20;
 
-impl<'a> Sheet<'a> {
+impl<'a> PageBuilder<'a> {
     pub(super) fn units(&self) -> UnitsView {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let shown = |u: &&Unit| matches!(u.kind, UnitKind::Upper);
         let count = portal.units.iter().filter(shown).count();
         let mut groups = Vec::new();
@@ -55,7 +55,7 @@ impl<'a> Sheet<'a> {
 
     pub(super) fn organisations(&self) -> UnitsView {
         let grassroots = || {
-            self.desk
+            self.context
                 .portal
                 .units
                 .iter()
@@ -93,7 +93,7 @@ impl<'a> Sheet<'a> {
     /// Phases and trend; of the highest unit those of the whole.
     fn unit_charts(&self, index: usize) -> Vec<FigureView> {
         let (portal, kinds) = (
-            self.desk.portal,
+            self.context.portal,
             [chart::Kind::Phases, chart::Kind::Cumulative],
         );
         let whole = *portal.tree.roots() == [index];
@@ -103,7 +103,7 @@ impl<'a> Sheet<'a> {
     }
 
     pub(super) fn unit(&self, index: usize) -> UnitView {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let unit = &portal.units[index];
         let link = |u: &Unit| self.link(&u.title, plan::unit_url(u));
         let below = |grassroots: bool| {
@@ -177,20 +177,24 @@ impl<'a> Sheet<'a> {
         &self,
         unit: &Unit,
     ) -> impl Iterator<Item = (&'a Programme, &'a UnitProgress<'a>)> {
-        let index = self.desk.portal.tree.index(&unit.id);
-        let programmes = self.desk.portal.programmes.iter();
-        programmes
-            .filter_map(move |p| Some((p, self.desk.progress.programmes[&p.id].units.get(index?)?)))
+        let index = self.context.portal.tree.index(&unit.id);
+        let programmes = self.context.portal.programmes.iter();
+        programmes.filter_map(move |p| {
+            Some((
+                p,
+                self.context.progress.programmes[&p.id].units.get(index?)?,
+            ))
+        })
     }
 
     /// The initiatives of a unit and of all below it that its page shows: featured ones first, then
     /// the newest.
     fn initiatives_of(&self, unit: usize) -> Vec<usize> {
-        let portal = self.desk.portal;
+        let portal = self.context.portal;
         let below = portal.tree.below(unit);
         let mut found: Vec<usize> = below
             .iter()
-            .flat_map(|unit| self.desk.plan.initiatives_of(*unit))
+            .flat_map(|unit| self.context.plan.initiatives_of(*unit))
             .copied()
             .collect();
         found.sort_unstable_by_key(|i| (!portal.initiatives[*i].featured, *i));

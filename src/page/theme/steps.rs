@@ -2,8 +2,8 @@
 //!
 //! tera has no limit of its own: two loops of 100,000 in each other never end. So each template is
 //! changed before it is parsed: what a loop goes through, what a variable is set to, and each
-//! component are counted first, and the page fails when too much was counted. Steps are counted, not
-//! seconds, so that the same site has the same problems on each computer.
+//! component are counted first, and the page fails when too much was counted. Steps are counted,
+//! not seconds, so that the same site has the same problems on each computer.
 
 use std::cell::Cell;
 
@@ -28,7 +28,7 @@ thread_local! {
     static LEFT: Cell<Option<u64>> = const { Cell::new(None) };
 }
 
-/// Begins to count for another page, which may take so many steps.
+/// Begins to count for another page, which may take this many steps.
 pub(super) fn begin(most: u64) {
     LEFT.set(Some(most));
 }
@@ -323,7 +323,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Counts `[… for a in …]`, which may stand wherever a value may.
+    /// Counts `[… for a in …]`, which may be wherever a value may.
     fn comprehensions(&mut self) {
         // Brackets that are open, each with whether a target is open in it.
         let mut open: Vec<(bool, bool)> = Vec::new();
@@ -458,7 +458,8 @@ mod tests {
                 "\"[x for a in list]",
             ),
             (
-                "{% for a in list %}{% if a == \"a\" %}{% continue %}{% endif %}{{ a }}{% endfor %}",
+                "{% for a in list %}{% if a == \"a\" %}{% continue %}{% endif %}{{ a }}{% endfor \
+                 %}",
                 "b",
             ),
         ] {
@@ -481,13 +482,14 @@ mod tests {
             format!("{{% for a in {many} %}}{{% set x = [b for b in {many}] %}}{{% endfor %}}"),
             format!("{{% for a in {many} %}}{{{{ {many} | join(sep=\"\") }}}}{{% endfor %}}"),
             format!("{{% for a in {many} %}}{{{{ {many}[0] }}}}{{% endfor %}}"),
-            "{% set s = \"xxxxxxxx\" %}{% for a in range(end=60) %}{% set_global s = s ~ s %}{% endfor %}"
+            "{% set s = \"xxxxxxxx\" %}{% for a in range(end=60) %}{% set_global s = s ~ s %}{% \
+             endfor %}"
                 .to_owned(),
             "{% set s = \"xxxxxxxx\" %}{% for a in range(end=60) %}{% set_global s %}{{ s }}{{ s }}\
              {% endset %}{% endfor %}"
                 .to_owned(),
-            "{% component c(n) %}{% if n < 18 %}{{ <c n={n + 1} /> }}{{ <c n={n + 1} /> }}{% endif %}\
-             {% endcomponent c %}{{ <c n={0} /> }}"
+            "{% component c(n) %}{% if n < 18 %}{{ <c n={n + 1} /> }}{{ <c n={n + 1} /> }}{% endif \
+             %}{% endcomponent c %}{{ <c n={0} /> }}"
                 .to_owned(),
         ] {
             assert_eq!(render(&template), Err(true), "{template}");

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Entities that stand between or in numbers and addresses, and what they mean. Entities by number
+/// Entities that are between or in numbers and addresses, and what they mean. Entities by number
 /// are read by [`entity`].
 const ENTITIES: [(&str, char); 16] = [
     ("nbsp", ' '),
@@ -85,7 +85,7 @@ impl Folded {
     }
 }
 
-/// The character that an entity at the start of a text stands for, and the entity's bytes.
+/// The character that an entity at the start of a text represents, and the entity's bytes.
 fn entity(text: &str) -> Option<(char, usize)> {
     let inner = text.strip_prefix('&')?;
     let length = inner.bytes().take(LONGEST).position(|byte| byte == b';')?;

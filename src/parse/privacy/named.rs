@@ -77,8 +77,8 @@ fn add_people<'a>(datum: &'a Datum, people: &mut Vec<(&'a str, bool)>, problems:
 /// The full name of somebody who did not agree to be named.
 ///
 /// In a text it is its words one after another, whatever their case and what is between them, as
-/// written, with the family name last, or backwards. A word without marks, as in the name of a file,
-/// is also that with marks. One word alone is no full name: *An* and *Bình* are words of the
+/// written, with the family name last, or backwards. A word without marks, as in the name of a
+/// file, is also that with marks. One word alone is no full name: *An* and *Bình* are words of the
 /// language too.
 #[derive(Debug)]
 pub struct Name<'a> {

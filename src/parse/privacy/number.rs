@@ -1,17 +1,17 @@
 //! Phone and identity numbers among the digits of a text.
 //!
-//! Digits that stand together are a group; groups with at most three separators between them are a
+//! Digits that are together are a group; groups with at most three separators between them are a
 //! run. A number is one group or several that follow each other: what is around a group does not
 //! matter, so that `ĐT.0912345678` and `_0912345678_` are found.
 
-use super::Found;
+use super::PersonalData;
 use super::fold::Folded;
 
-/// How many separators may stand between two groups: `) - `.
+/// How many separators may be between two groups: `) - `.
 const SEPARATORS: usize = 4;
 /// The most digits of a number with its prefixes: `0084 (0) 2373 852 369`.
 const DIGITS: usize = 15;
-/// How far before a number the word for it may stand, in characters.
+/// How far before a number the word for it may be, in characters.
 const WORD_REACH: usize = 24;
 const PHONE_WORDS: [&str; 12] = [
     "điện thoại",
@@ -42,7 +42,7 @@ const UNITS: [&str; 10] = [
     "đồng", "đ", "vnđ", "vnd", "usd", "lượt", "tỷ", "triệu", "nghìn", "người",
 ];
 
-/// Digits that stand together.
+/// Digits that are together.
 struct Group {
     start: usize,
     end: usize,
@@ -74,7 +74,7 @@ fn separates(c: char) -> bool {
 }
 
 /// All numbers of people in a text.
-pub(super) fn find(folded: &Folded) -> Vec<Found> {
+pub(super) fn find(folded: &Folded) -> Vec<PersonalData> {
     let chars = folded.chars();
     let groups = groups(chars);
     let mut found = Vec::new();
@@ -88,7 +88,7 @@ pub(super) fn find(folded: &Folded) -> Vec<Found> {
         match longest(chars, &groups, first) {
             Some((last, what, key)) => {
                 let (start, end) = folded.range(groups[first].start, groups[last].end);
-                found.push(Found {
+                found.push(PersonalData {
                     what,
                     start,
                     end,

@@ -17,21 +17,67 @@ const CURRENCY: &[Word] = &[
 ];
 
 const BENEFIT: &[Field] = &[
-    may("amount", Count, "Giá trị làm lợi", "Amount").in_tables("Số tiền làm lợi, viết đủ bằng số.").example("250000000")
-        .hint("Số nguyên, không dấu chấm: 250000000.", "A whole number without separators: 250000000.")
-        .headings(&["Số tiền làm lợi", "Tiền làm lợi", "Hiệu quả kinh tế", "Giá trị", "Số tiền", "Thành tiền"]),
-    may("currency", Choice(CURRENCY), "Loại tiền", "Currency")
-        .hint("Bỏ trống là đồng Việt Nam.", "Vietnamese dong when left out.")
-        .headings(&["Loại tiền", "Tiền tệ", "Đơn vị tiền", "Đơn vị tiền tệ", "Đồng tiền", "Đơn vị tính"]),
-    may("certified_by", Text, "Ai xác nhận", "Certified by").example("Hội đồng sáng kiến của công ty")
+    may("amount", Count, "Giá trị làm lợi", "Amount")
+        .in_tables(
+            "Số tiền làm lợi, viết đủ bằng \
+     số.",
+        )
+        .example("250000000")
         .hint(
-            "Hội đồng hoặc cơ quan đã xác nhận giá trị; chỉ giá trị đã xác nhận mới được cộng vào tổng.",
+            "Số nguyên, không dấu chấm: 250000000.",
+            "A whole number without separators: \
+         250000000.",
+        )
+        .headings(&[
+            "Số tiền làm lợi",
+            "Tiền làm lợi",
+            "Hiệu quả kinh tế",
+            "Giá trị",
+            "Số tiền",
+            "Thành tiền",
+        ]),
+    may("currency", Choice(CURRENCY), "Loại tiền", "Currency")
+        .hint(
+            "Bỏ trống là đồng Việt Nam.",
+            "Vietnamese dong when left out.",
+        )
+        .headings(&[
+            "Loại tiền",
+            "Tiền tệ",
+            "Đơn vị tiền",
+            "Đơn vị tiền tệ",
+            "Đồng tiền",
+            "Đơn vị tính",
+        ]),
+    may("certified_by", Text, "Ai xác nhận", "Certified by")
+        .example(
+            "Hội đồng sáng kiến của công \
+     ty",
+        )
+        .hint(
+            "Hội đồng hoặc cơ quan đã xác nhận giá trị; chỉ giá trị đã xác nhận mới được cộng vào \
+             tổng.",
             "The council or body that certified the amount; only certified amounts are summed.",
         )
-        .headings(&["Ai xác nhận", "Người xác nhận", "Đơn vị xác nhận", "Nơi xác nhận", "Xác nhận"]),
-    may("note", Text, "Cách tính giá trị", "Note").example("Tiền điện tiết kiệm trong 12 tháng").width(48)
-        .hint("Giá trị được tính như thế nào.", "How the amount was reckoned.")
-        .headings(&["Cách tính", "Cách tính giá trị làm lợi", "Ghi chú giá trị làm lợi"]),
+        .headings(&[
+            "Ai xác nhận",
+            "Người xác nhận",
+            "Đơn vị xác nhận",
+            "Nơi xác nhận",
+            "Xác nhận",
+        ]),
+    may("note", Text, "Cách tính giá trị", "Note")
+        .example("Tiền điện tiết kiệm trong 12 tháng")
+        .width(48)
+        .hint(
+            "Giá trị được tính như thế nào.",
+            "How the amount was reckoned.",
+        )
+        .headings(&[
+            "Cách tính",
+            "Cách tính giá trị làm lợi",
+            "Ghi chú giá trị làm lợi",
+        ]),
 ];
 
 const SOURCE: &[Field] = &[

@@ -135,44 +135,112 @@ const RANK: &[Field] = &[
 
 /// `programmes/<id>.yaml`
 pub const PROGRAMME: &[Field] = &[
-    must("id", Id, "Mã", "Id")
-        .hint("Mã riêng, không đổi; giống tên tệp.", "An id that never changes; the same as the file's name."),
-    must("title", Text, "Tên chương trình", "Title"),
-    may("short_title", Text, "Tên ngắn", "Short title")
-        .hint("Tên dùng trên trình đơn và biểu đồ.", "The name used in menus and charts."),
-    may("unit_of_count", Text, "Đơn vị đếm", "Unit of count")
-        .hint("Từ đứng sau con số: sáng kiến.", "The word after a number: sáng kiến."),
-    may("launched_by", Text, "Đơn vị phát động", "Launched by")
-        .hint("Cơ quan phát động chương trình.", "The body that started the programme."),
-    may("counted_from", Date, "Tính từ ngày", "Counted from")
-        .hint("Ngày bắt đầu đếm số lũy kế.", "The day from which the cumulative figures count."),
-    may("records", Choice(RECORDS), "Sáng kiến trên trang là", "The initiatives on this site are").hint(
-        "Bỏ trống là toàn bộ: đơn vị chưa có báo cáo thì đếm theo danh sách. Ghi examples khi trang chỉ đăng một số.",
-        "All when left out: a unit without a report is counted by them. Write examples when only some are published.",
+    must("id", Id, "Mã", "Id").hint(
+        "Mã riêng, không đổi; giống tên tệp.",
+        "An id that never changes; the same as the \
+         file's name.",
     ),
-    may("silent_after", Count, "Số ngày chờ số liệu mới", "Days to wait for new figures").hint(
+    must("title", Text, "Tên chương trình", "Title"),
+    may("short_title", Text, "Tên ngắn", "Short title").hint(
+        "Tên dùng trên trình đơn và biểu đồ.",
+        "The name used in menus and charts.",
+    ),
+    may("unit_of_count", Text, "Đơn vị đếm", "Unit of count").hint(
+        "Từ đứng sau con số: sáng kiến.",
+        "The word after a number: sáng kiến.",
+    ),
+    may("launched_by", Text, "Đơn vị phát động", "Launched by").hint(
+        "Cơ quan phát động chương trình.",
+        "The body that started the programme.",
+    ),
+    may("counted_from", Date, "Tính từ ngày", "Counted from").hint(
+        "Ngày bắt đầu đếm số lũy kế.",
+        "The day from which the cumulative figures count.",
+    ),
+    may(
+        "records",
+        Choice(RECORDS),
+        "Sáng kiến trên trang là",
+        "The initiatives on this site are",
+    )
+    .hint(
+        "Bỏ trống là toàn bộ: đơn vị chưa có báo cáo thì đếm theo danh sách. Ghi examples khi \
+         trang chỉ đăng một số.",
+        "All when left out: a unit without a report is counted by them. Write examples when only \
+         some are published.",
+    ),
+    may(
+        "silent_after",
+        Count,
+        "Số ngày chờ số liệu mới",
+        "Days to wait for new figures",
+    )
+    .hint(
         "Số liệu cũ hơn số ngày này thì không được xét tiến độ, nhịp và dự báo; bỏ trống là 56.",
         "A figure that is more days old has no standing, pace or forecast; 56 when left out.",
     ),
-    may("summary", Text, "Tóm tắt", "Summary")
-        .hint("Một, hai câu giới thiệu chương trình.", "One or two sentences about the programme."),
-    may("phases", List(&Record(PHASE)), "Các giai đoạn", "Phases")
-        .hint("Theo thứ tự thời gian, không chồng lên nhau.", "In order of time, not overlapping."),
-    may("groups", List(&Record(GROUP)), "Các nhóm", "Groups")
-        .hint("Các nhóm mà sáng kiến được xếp vào.", "The groups that initiatives are sorted into."),
-    may("groups_source", Text, "Nguồn của tên nhóm", "Source of the groups")
-        .hint("Văn bản quy định các nhóm này.", "The document that names these groups."),
-    may("targets", List(&Record(TARGET)), "Chỉ tiêu khác", "Other targets")
-        .hint("Chỉ tiêu không thuộc riêng giai đoạn nào.", "Targets that belong to no single phase."),
-    may("indicators", List(&Record(INDICATOR)), "Chỉ số thực hiện", "Indicators").hint(
+    may("summary", Text, "Tóm tắt", "Summary").hint(
+        "Một, hai câu giới thiệu chương trình.",
+        "One or two sentences about the programme.",
+    ),
+    may("phases", List(&Record(PHASE)), "Các giai đoạn", "Phases").hint(
+        "Theo thứ tự thời gian, không chồng lên nhau.",
+        "In order of time, not overlapping.",
+    ),
+    may("groups", List(&Record(GROUP)), "Các nhóm", "Groups").hint(
+        "Các nhóm mà sáng kiến được xếp vào.",
+        "The groups that initiatives are sorted \
+         into.",
+    ),
+    may(
+        "groups_source",
+        Text,
+        "Nguồn của tên nhóm",
+        "Source of the groups",
+    )
+    .hint(
+        "Văn bản quy định các nhóm này.",
+        "The document that names these groups.",
+    ),
+    may(
+        "targets",
+        List(&Record(TARGET)),
+        "Chỉ tiêu khác",
+        "Other targets",
+    )
+    .hint(
+        "Chỉ tiêu không thuộc riêng giai đoạn nào.",
+        "Targets that belong to no single \
+         phase.",
+    ),
+    may(
+        "indicators",
+        List(&Record(INDICATOR)),
+        "Chỉ số thực hiện",
+        "Indicators",
+    )
+    .hint(
         "Kết quả khác đã công bố, tính bằng phần trăm hoặc số lượng.",
         "Other published results, as a percentage or a number.",
     ),
-    may("results", List(&Record(RESULT)), "Số liệu đã công bố", "Published figures").hint(
+    may(
+        "results",
+        List(&Record(RESULT)),
+        "Số liệu đã công bố",
+        "Published figures",
+    )
+    .hint(
         "Số liệu do nơi khác công bố, nêu kèm nguồn; không dùng để tính.",
         "Figures published elsewhere, shown with their source; never counted with.",
     ),
-    may("ranks", List(&Record(RANK)), "Xếp hạng đã công bố", "Published ranks"),
-    may("contact", Record(PERSON), "Liên hệ", "Contact")
-        .hint("Người phụ trách chương trình.", "Who answers for the programme."),
+    may(
+        "ranks",
+        List(&Record(RANK)),
+        "Xếp hạng đã công bố",
+        "Published ranks",
+    ),
+    may("contact", Record(PERSON), "Liên hệ", "Contact").hint(
+        "Người phụ trách chương trình.",
+        "Who answers for the programme.",
+    ),
 ];

@@ -1,4 +1,4 @@
-//! Keys that stand in more than one kind of record.
+//! Keys that are in more than one kind of record.
 
 use super::Kind::{Choice, Date, Flag, Id, List, Reference, Text};
 use super::{Field, Kind, may, must, word};

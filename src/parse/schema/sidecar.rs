@@ -60,7 +60,7 @@ pub const SIDECAR: &[Field] = &[
     )
     .hint(
         "Không ghi thì một dòng lỗi cũng dừng việc dựng trang.",
-        "Without it, a single faulty row stops the build.",
+        "Without it, a single invalid row stops the build.",
     ),
 ];
 

@@ -49,7 +49,7 @@ const DETAIL_PAGES: &[Word] = &[
 const AUTHORS: &[Word] = &[
     word("consented", "Chỉ người đã đồng ý", "Those who agreed", &[]),
     word("all", "Tất cả", "All", &[]),
-    word("none", "Không ai", "Nobody", &[]),
+    word("none", "Không ai", "No one", &[]),
 ];
 
 const SITE_INITIATIVES: &[Field] = &[
@@ -96,39 +96,87 @@ pub const SITE: &[Field] = &[
         "Địa chỉ trang chủ trên mạng; cần cho nguồn tin, sơ đồ trang và thẻ chia sẻ.",
         "Address of the home page on the web; feeds, the sitemap and share cards need it.",
     ),
-    may("language", Choice(LANGUAGE), "Ngôn ngữ", "Language")
-        .hint("Ngôn ngữ chính; bỏ trống là tiếng Việt.", "The main language; Vietnamese when left out."),
-    may("languages", List(&Choice(LANGUAGE)), "Các ngôn ngữ", "Languages").hint(
-        "Các ngôn ngữ của trang; bài dịch đặt cạnh bản gốc: bai.en.md.",
-        "The languages of the site; a translation stands beside its original: bai.en.md.",
+    may("language", Choice(LANGUAGE), "Ngôn ngữ", "Language").hint(
+        "Ngôn ngữ chính; bỏ trống là tiếng Việt.",
+        "The main language; Vietnamese when left \
+         out.",
     ),
-    may("timezone", Text, "Múi giờ", "Time zone")
-        .hint("Tên múi giờ IANA; bỏ trống là Asia/Ho_Chi_Minh.", "IANA name; Asia/Ho_Chi_Minh when left out."),
-    may("theme", Id, "Giao diện", "Theme")
-        .hint("Tên thư mục trong themes; bỏ trống là default.", "A folder in themes; default when left out."),
+    may(
+        "languages",
+        List(&Choice(LANGUAGE)),
+        "Các ngôn ngữ",
+        "Languages",
+    )
+    .hint(
+        "Các ngôn ngữ của trang; bài dịch đặt cạnh bản gốc: bai.en.md.",
+        "The languages of the site; a translation is beside its original: bai.en.md.",
+    ),
+    may("timezone", Text, "Múi giờ", "Time zone").hint(
+        "Tên múi giờ IANA; bỏ trống là Asia/Ho_Chi_Minh.",
+        "IANA name; Asia/Ho_Chi_Minh when \
+         left out.",
+    ),
+    may("theme", Id, "Giao diện", "Theme").hint(
+        "Tên thư mục trong themes; bỏ trống là default.",
+        "A folder in themes; default when \
+         left out.",
+    ),
     may("mark", Text, "Biểu trưng", "Mark").hint(
-        "Tệp SVG trong content/: media/bieu-trung.svg; dùng cho đầu trang và biểu tượng trên điện thoại.",
+        "Tệp SVG trong content/: media/bieu-trung.svg; dùng cho đầu trang và biểu tượng trên điện \
+         thoại.",
         "An SVG below content/: media/mark.svg; for the head of the pages and the icons on phones.",
     ),
     may("as_of", Date, "Số liệu tính đến", "As of").hint(
         "Ngày của số liệu; bỏ trống thì lấy ngày của báo cáo hoặc sáng kiến mới nhất.",
         "The day of the figures; that of the newest report or initiative when left out.",
     ),
-    may("organisation", Record(ORGANISATION), "Cơ quan chủ quản", "Organisation"),
-    may("contacts", List(&Text), "Số liên hệ của cơ quan", "The office's own numbers").hint(
+    may(
+        "organisation",
+        Record(ORGANISATION),
+        "Cơ quan chủ quản",
+        "Organisation",
+    ),
+    may(
+        "contacts",
+        List(&Text),
+        "Số liên hệ của cơ quan",
+        "The office's own numbers",
+    )
+    .hint(
         "Số điện thoại, thư điện tử khác của cơ quan được phép có trong bài.",
         "Other phone numbers and e-mail addresses of the office that texts may hold.",
     ),
-    may("initiatives", Record(SITE_INITIATIVES), "Tùy chọn sáng kiến", "Initiatives"),
+    may(
+        "initiatives",
+        Record(SITE_INITIATIVES),
+        "Tùy chọn sáng kiến",
+        "Initiatives",
+    ),
     may("menu", List(&Record(LINK)), "Trình đơn", "Menu"),
     may("tags", Texts, "Địa chỉ chủ đề", "Addresses of tags").hint(
-        "Địa chỉ cho chủ đề hoặc chuyên mục không có chữ cái, hay muốn đặt riêng: {\"C++\": lap-trinh-cpp}.",
-        "Addresses for tags or sections without letters, or to be chosen: {\"C++\": programming-cpp}.",
+        "Địa chỉ cho chủ đề hoặc chuyên mục không có chữ cái, hay muốn đặt riêng: {\"C++\": \
+         lap-trinh-cpp}.",
+        "Addresses for tags or sections without letters, or to be chosen: {\"C++\": \
+         programming-cpp}.",
     ),
-    may("visits", Record(VISITS), "Lượt truy cập", "Visits")
-        .hint("Số đọc được ở bộ đếm khác; không tự cập nhật.", "Read from another counter; not updated by itself."),
-    may("social", List(&Record(LINK)), "Mạng xã hội", "Social profiles"),
-    may("dataset_licence", Text, "Giấy phép dữ liệu", "Licence of the data").hint(
+    may("visits", Record(VISITS), "Lượt truy cập", "Visits").hint(
+        "Số đọc được ở bộ đếm khác; không tự cập nhật.",
+        "Read from another counter; not \
+         updated by itself.",
+    ),
+    may(
+        "social",
+        List(&Record(LINK)),
+        "Mạng xã hội",
+        "Social profiles",
+    ),
+    may(
+        "dataset_licence",
+        Text,
+        "Giấy phép dữ liệu",
+        "Licence of the data",
+    )
+    .hint(
         "Điều kiện dùng lại dữ liệu mở: tên, địa chỉ của giấy phép, hoặc cả hai: CC BY 4.0.",
         "Terms of the open data: the licence's name, its address, or both: CC BY 4.0.",
     ),

@@ -37,10 +37,17 @@ const ORGANISATION: &[Field] = &[
 pub const SITE_TRANSLATION: &[Field] = &[
     may("title", Text, "Tên trang", "Title"),
     may("slogan", Text, "Khẩu hiệu", "Slogan"),
-    may("organisation", Record(ORGANISATION), "Cơ quan chủ quản", "Organisation"),
+    may(
+        "organisation",
+        Record(ORGANISATION),
+        "Cơ quan chủ quản",
+        "Organisation",
+    ),
     may("menu", List(&Record(LINK)), "Trình đơn", "Menu"),
     may("words", Texts, "Từ và câu ngắn", "Words").hint(
-        "Chữ gốc trong các tệp YAML và bản dịch: tên chương trình, giai đoạn, nhóm, đơn vị, nguồn …",
-        "Words of the YAML files and what they are in this language: programmes, phases, groups, units, sources …",
+        "Chữ gốc trong các tệp YAML và bản dịch: tên chương trình, giai đoạn, nhóm, đơn vị, \
+         nguồn …",
+        "Words of the YAML files and what they are in this language: programmes, phases, groups, \
+         units, sources …",
     ),
 ];

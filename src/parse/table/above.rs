@@ -1,4 +1,4 @@
-//! What stands around a table: the day of its figures, the unit of its money, whose it is.
+//! What is around a table: the day of its figures, the unit of its money, whose it is.
 
 use super::heading::{Matcher, Site};
 use super::money::{self, Unit};
@@ -117,7 +117,7 @@ impl Above {
         }
     }
 
-    /// The day of all rows, and where it is said. Two that disagree are a fault.
+    /// The day of all rows, and where it is said. Two that disagree are a problem.
     pub(super) fn day(&self, problems: &mut Problems) -> Option<(DaySeen, Place)> {
         let first = self.days.first()?;
         if let Some(other) = self
@@ -149,8 +149,8 @@ impl Above {
     }
 }
 
-/// What says another day than the rows do: the same day where they have only one, and none that comes
-/// after it.
+/// What says another day than the rows do: the same day where they have only one, and none that
+/// comes after it.
 pub(super) fn differing(said: &[Said], first: Date, last: Date) -> Option<(Place, String)> {
     let differs = |said: &&Said| {
         let one = first == last && !(said.period.first..=said.period.last).contains(&last);

@@ -112,8 +112,8 @@ fn looks(records: Records<'_>, by_style: &[Option<usize>], by_excel: bool, most:
     looks
 }
 
-/// Whether a formula has no result yet: an empty text, of a formula that does not make one itself, and
-/// Excel is to calculate it or has never opened the file.
+/// Whether a formula has no result yet: an empty text, of a formula that does not make one itself,
+/// and Excel is to calculate it or has never opened the file.
 fn never_calculated(data: &[u8], by_excel: bool) -> bool {
     let empty = data.get(6) == Some(&3) && half(data, 12) == Some(0xFFFF);
     let asked = data.get(14).is_some_and(|flags| flags & 3 != 0) || !by_excel;
@@ -166,7 +166,7 @@ fn word(data: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
 }
 
-/// Records of a stream: a kind, a length, and so many bytes.
+/// Records of a stream: a kind, a length, and this many bytes.
 struct Records<'a>(&'a [u8]);
 
 fn records(stream: &[u8]) -> Records<'_> {

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::sidecar;
-use crate::parse::value::Found;
+use crate::parse::value::Findings;
 use crate::source::Source;
 
 /// How a table is read, beyond what its headings say.
@@ -22,7 +22,7 @@ pub struct Carried {
 
 /// What the sidecar of a table says that holds for each of its rows; nothing where there is none.
 pub fn carried(source: &Source) -> Carried {
-    let sidecar = sidecar::read(source, &mut Found::default());
+    let sidecar = sidecar::read(source, &mut Findings::default());
     let pair = |((a, _), (b, _)): ((String, _), (String, _))| (a, b);
     Carried {
         columns: sidecar.columns.into_iter().map(pair).collect(),
@@ -38,7 +38,7 @@ impl Carried {
         *self == Self::default()
     }
 
-    /// As YAML, each line indented by so many blanks.
+    /// As YAML, each line indented by this many blanks.
     pub fn yaml(&self, indent: usize) -> String {
         let blank = " ".repeat(indent);
         let mut out = String::new();

@@ -78,7 +78,7 @@ const FAULTS: [&str; 9] = [
 ];
 
 impl<'a> Cell<'a> {
-    /// A cell of a text file: blanks are empty, and the words of failed formulas are faults.
+    /// A cell of a text file: blanks are empty, and the words of failed formulas are problems.
     pub(super) fn of_text(text: &'a str) -> Self {
         let mut text = trim(text);
         if text.is_empty() || (text.len() <= 3 && NOTHING.contains(&text)) {
@@ -124,7 +124,7 @@ fn trim(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || (invisible(c) && c != '\u{ad}'))
 }
 
-/// Characters that nobody sees: soft hyphens, zero-width spaces and joiners, marks of direction.
+/// Characters that no one sees: soft hyphens, zero-width spaces and joiners, marks of direction.
 fn invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
         || turns(c)
@@ -308,7 +308,7 @@ fn unfaithful(cell: Cell<'_>) -> bool {
     matches!(cell, Cell::Styled(_, shown, _) if shown != Shown::Code)
 }
 
-/// The items of a cell that holds several, each on a line or parted by `;`. Where names stand, `,`
+/// The items of a cell that holds several, each on a line or parted by `;`. Where names are, `,`
 /// parts them too.
 pub(super) fn items<'a>(cell: Cell<'a>, names: bool) -> Vec<Cow<'a, str>> {
     let Cell::Text(text) = cell else {
@@ -316,7 +316,7 @@ pub(super) fn items<'a>(cell: Cell<'a>, names: bool) -> Vec<Cow<'a, str>> {
     };
     let mut depth = 0_usize;
     let parts = text.split(move |c: char| {
-        // A comma inside brackets belongs to the remark that stands there.
+        // A comma inside brackets belongs to the remark that is there.
         match c {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),

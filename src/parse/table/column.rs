@@ -105,7 +105,7 @@ pub fn columns(schema: &'static [Field]) -> Vec<Column> {
         }
     }
     // The name of a list ("Tác giả") means its names; what a record calls its own goes before what
-    // stands inside one.
+    // is inside one.
     let own: Vec<String> = columns
         .iter()
         .filter(|c| c.inner.is_none())
@@ -146,7 +146,7 @@ mod tests {
                 assert!(column.means(&slug::slug(&column.key)), "{}", column.key);
                 assert!(
                     column.field().headings.iter().all(|h| !h.contains('(')),
-                    "what stands in brackets is dropped"
+                    "what is in brackets is dropped"
                 );
                 for slug in &column.slugs {
                     let other = seen.insert(slug.clone(), column.key.clone());

@@ -124,7 +124,7 @@ pub(super) fn signature(text: &str) -> bool {
         if day < month && month < year && day <= 4)
 }
 
-/// How far out a section stands: `A.` 1, `I.` 2, `1.` 3, `a)` 4; 5 without a number.
+/// How far out a section is: `A.` 1, `I.` 2, `1.` 3, `a)` 4; 5 without a number.
 pub(super) fn level(text: &str) -> u8 {
     let mark: String = text
         .trim_start_matches(['(', '*'])

@@ -100,7 +100,7 @@ impl Matcher<'_> {
                 }
                 let columns = stacked(rows, &all, first, last, around.areas);
                 let (score, named) = self.score(&columns, around, &mut known);
-                // Of two that name as much the lower one is taken: a title above is no heading.
+                // Of two that name as much the lower one is taken: a title above is not a heading.
                 let height = |head: &Head| head.last - head.first;
                 let better = best.as_ref().is_none_or(|best| {
                     score > best.score || (score == best.score && last - first < height(best))
@@ -158,9 +158,9 @@ impl Matcher<'_> {
         (keys.len(), named)
     }
 
-    /// The fields that the texts of a heading name: a day and what is counted, where columns are days.
-    /// A heading that a file beside the table says whole counts for itself, so that the rows that were
-    /// the headings when a form was remembered are the headings again.
+    /// The fields that the texts of a heading name: a day and what is counted, where columns are
+    /// days. A heading that a file beside the table says whole counts for itself, so that the rows
+    /// that were the headings when a form was remembered are the headings again.
     fn keys(&self, texts: &[String], around: &Around<'_>) -> Vec<String> {
         let whole = slug::slug(&texts.join(" "));
         let said = self.told(&whole).is_some().then(|| format!("said {whole}"));
@@ -206,7 +206,7 @@ impl Matcher<'_> {
         Some((found?, others))
     }
 
-    /// Reads the headings. Columns that are unknown, doubled or missing are told.
+    /// Reads the headings. Columns that are unknown, doubled or missing are reported.
     pub(super) fn layout(
         &self,
         head: &Head,
@@ -353,7 +353,7 @@ impl Matcher<'_> {
     }
 
     /// Adds a column, unless another is the same field: a code beside a name is checked with it,
-    /// all else is a fault, or another table beside this one.
+    /// all else is a problem, or another table beside this one.
     fn bind(&self, bound: Bound, layout: &mut Layout, site: &Site, problems: &mut Problems) {
         let same =
             |b: &Bound| b.column.key == bound.column.key && b.id == bound.id && b.day == bound.day;
@@ -509,7 +509,7 @@ fn stacked(
             }
         }
     }
-    // What stands over all columns is a title.
+    // What is over all columns is a title.
     let titled = {
         let mut firsts = columns.values().map(|texts| texts.first());
         let title = firsts.next().flatten();

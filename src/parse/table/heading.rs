@@ -172,7 +172,8 @@ const FILLING: [&str; 15] = [
     "gui", "cua",
 ];
 
-/// What a heading of a report counts, however it is put: `Số SK đã nộp`, `Tổng số sáng kiến hợp lệ`.
+/// What a heading of a report counts, however it is put: `Số SK đã nộp`, `Tổng số sáng kiến hợp
+/// lệ`.
 fn counted(slug: &str) -> Option<&'static str> {
     let words: Vec<&str> = slug
         .split('-')
@@ -304,7 +305,7 @@ impl<'a> Matcher<'a> {
     pub(super) fn told(&self, folded: &str) -> Option<Match<'_>> {
         let same = |heading: &str| slug::slug(heading) == folded;
         if let Some((_, (key, _))) = self.sidecar.columns.iter().find(|((h, _), _)| same(h)) {
-            // A key that does not exist is told where it was written.
+            // A key that does not exist is reported where it was written.
             let column = self.column(key);
             return Some(column.map_or(Match::Ignored, |c| Match::Field(c, Said::Nothing)));
         }
@@ -364,7 +365,7 @@ impl<'a> Matcher<'a> {
         {
             return Match::Field(column, Said::Nothing);
         }
-        // "Chỉ tiêu p-g2 (Giai đoạn 2)": what stands in brackets is for people.
+        // "Chỉ tiêu p-g2 (Giai đoạn 2)": what is in brackets is for people.
         let folded = slug::slug(heading.split('(').next().unwrap_or(heading));
         for column in &self.counts {
             for prefix in [column.top.key, column.top.vi, "Chỉ tiêu"].map(slug::slug) {
@@ -412,7 +413,8 @@ impl<'a> Matcher<'a> {
         )
     }
 
-    /// What the texts of a heading mean, from top to bottom: the lowest first, then the joined ones.
+    /// What the texts of a heading mean, from top to bottom: the lowest first, then the joined
+    /// ones.
     pub(super) fn find_all(&self, texts: &[String]) -> Match<'_> {
         let Some(lowest) = texts.last() else {
             return Match::Unknown;

@@ -61,7 +61,7 @@ pub(super) struct State {
     pub(super) other: bool,
     /// Whether that table was known by its looks only, and ends at the next gap.
     small: bool,
-    /// Whether the row before was no record.
+    /// Whether the row before was not a record.
     odd: bool,
     /// Whether the row before was a record, or continued one, of the rows that are judged together.
     pub(super) continues: bool,
@@ -214,7 +214,7 @@ impl Reader<'_> {
         }
         let signature = cells.texts.iter().any(|(_, text)| form::signature(text));
         if state.tail || (signature && cells.filled <= WORDS && self.counter(row).is_none()) {
-            // Remarks may stand between records; signatures come after the last one.
+            // Remarks may be between records; signatures come after the last one.
             state.tail |= state.records > 0 && (state.gap || signature);
             return Verdict::Passed(Why::Note);
         }
@@ -366,8 +366,8 @@ impl Reader<'_> {
         keys.len() >= 2
     }
 
-    /// Whether a row below a gap heads a small table of other things: words only, also where this table
-    /// has days and numbers.
+    /// Whether a row below a gap heads a small table of other things: words only, also where this
+    /// table has days and numbers.
     fn looks_like_headings(&self, row: &Line<'_>, cells: &Cells<'_>) -> bool {
         if cells.figures || cells.texts.len() < 2 || cells.counter.is_some() {
             return false;
@@ -407,8 +407,8 @@ impl Reader<'_> {
             .iter()
             .any(|word| slug::slug(form::name(text)).split('-').next() == Some(word));
         if cells.figures {
-            // Where rows are numbered, a letter in the place of the number makes a section, which may
-            // state what its rows come to.
+            // Where rows are numbered, a letter in the place of the number makes a section, which
+            // may state what its rows come to.
             let unnumbered = counter.is_none() && self.numbered;
             return (lettered && (group || self.numbered)) || (unnumbered && group);
         }

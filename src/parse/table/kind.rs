@@ -101,7 +101,7 @@ fn locked<R: Read + Seek>(file: &mut R) -> Result<bool, Problem> {
         .take(1 << 24)
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
-    // Names of parts stand in sectors of 512 bytes, 128 bytes each.
+    // Names of parts are in sectors of 512 bytes, 128 bytes each.
     Ok(bytes.chunks(128).any(|entry| entry.starts_with(&name)))
 }
 

@@ -16,7 +16,7 @@ const PAGE: u64 = 64 << 20;
 const MOST: u64 = CELLS / 10;
 /// The most columns, and the most that one cell may span.
 const COLUMNS: u32 = 16_384;
-/// How deep tables may stand in each other; what lies deeper is text of the cell around it.
+/// How deep tables may be in each other; what lies deeper is text of the cell around it.
 const DEPTH: usize = 16;
 
 /// A table that is being read.
@@ -220,7 +220,7 @@ impl Reader {
 }
 
 impl Grid {
-    /// Puts what stands in the first cell of each merged area into its first column, row by row.
+    /// Puts what is in the first cell of each merged area into its first column, row by row.
     pub(super) fn fill_down(&mut self) {
         for area in &self.areas {
             if area.top == area.bottom || area.too_big() {
@@ -259,7 +259,7 @@ fn end_of_tag(tag: &str) -> Option<usize> {
             (None, b'>') => return Some(at),
             (None, b'"' | b'\'') => quote = Some(byte),
             (Some(open), byte) if open == byte => quote = None,
-            // A quote that nobody closes belongs to a text.
+            // A quote that no one closes belongs to a text.
             (Some(_), b'<') => return tag.find('>'),
             _ => {}
         }

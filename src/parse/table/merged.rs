@@ -1,4 +1,4 @@
-//! Merged cells: what stands in the first cell of an area holds for each of its rows.
+//! Merged cells: what is in the first cell of an area holds for each of its rows.
 
 use crate::diag::cell_name;
 

@@ -42,7 +42,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::schema;
-use super::value::Found;
+use super::value::Findings;
 use super::{Parsed, Record};
 use crate::diag::{Place, Problem, Problems};
 use crate::source::{self, Format, Source};
@@ -76,9 +76,9 @@ pub struct Table {
     pub heading: u32,
     /// Rows below the headings, up to the last that holds anything.
     pub rows: usize,
-    /// Rows without anything, and rows that are no record: totals, notes.
+    /// Rows without anything, and rows that are not record: totals, notes.
     pub blank: usize,
-    /// Rows that are faulty.
+    /// Rows that are invalid.
     pub rejected: BTreeSet<u32>,
     /// Rows that say again what another record says.
     pub duplicates: usize,
@@ -108,7 +108,7 @@ pub struct Table {
 pub struct Section {
     /// From 1.
     pub row: u32,
-    /// How far out it stands: a smaller number holds for more rows.
+    /// How far out it is: a smaller number holds for more rows.
     pub level: u8,
     /// The name, without its number.
     pub text: String,
@@ -121,11 +121,11 @@ pub struct Section {
 pub struct Candidate {
     /// The name.
     pub text: String,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
 }
 
-/// What stands beside a code or a name, and must mean the same.
+/// What is beside a code or a name, and must mean the same.
 #[derive(Debug, Clone)]
 pub struct Also {
     /// The row of the record.
@@ -173,7 +173,7 @@ impl Table {
         self.rejected.iter().map(several).sum()
     }
 
-    /// Whether a row holds something and is no record: its faults reject nothing.
+    /// Whether a row holds something and is not a record: its problems reject nothing.
     pub fn passed(&self, row: u32) -> bool {
         let passed = &self.understood.passed;
         passed
@@ -205,7 +205,7 @@ impl Table {
         reasons
     }
 
-    /// Where the value of a key stands for a record of a row; the row itself where it has no
+    /// Where the value of a key represents a record of a row; the row itself where it has no
     /// column.
     pub fn place_of(&self, key: &str, row: &Place) -> Place {
         let Place::Cell { row: number, .. } = row else {
@@ -268,10 +268,10 @@ pub(super) fn read<T: Send>(
     }
 }
 
-/// How many columns of a table are fields of the records that its role stands for; 0 when it cannot
+/// How many columns of a table are fields of the records that its role represents; 0 when it cannot
 /// be read.
 pub fn known_columns(source: &Source) -> usize {
-    let sidecar = sidecar::read(source, &mut Found::default());
+    let sidecar = sidecar::read(source, &mut Findings::default());
     let matcher = Matcher::new(schema::of(source.role), &sidecar);
     let format = Format::of(&source.path).unwrap_or(Format::Csv);
     let most = |rows: &mut dyn Rows<'_>, sheet: &str, areas: &[merged::Area]| {
@@ -307,7 +307,7 @@ fn preview<'r>(rows: &mut (dyn Rows<'r> + '_)) -> Result<Vec<Row<'r>>, Problem> 
     Ok(preview)
 }
 
-/// Fills a batch anew with up to `most` rows; fewer when the table ends, or is broken behind them.
+/// Fills a batch again with up to `most` rows; fewer when the table ends, or is broken behind them.
 fn fill<'r>(
     rows: &mut (dyn Rows<'r> + '_),
     batch: &mut Vec<Row<'r>>,

@@ -50,7 +50,7 @@ pub(super) fn unit_of(words: &str) -> Option<Unit> {
     }))
 }
 
-/// The currency whose sign or name stands in a text by itself.
+/// The currency whose sign or name is in a text by itself.
 pub(super) fn currency(text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
     let word = |name: &str| {

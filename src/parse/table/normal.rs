@@ -91,8 +91,8 @@ impl Normal {
             };
             let mut key = keys.iter().map(|key| at(key)).collect::<Vec<_>>().join(" ");
             if key.is_empty() {
-                // Without a code a record is known by what it is called and whose it is, and told
-                // from its like by all that it says.
+                // Without a code a record is known by what it is called and whose it is, and
+                // reported from its like by all that it says.
                 key = format!(
                     "{WITHOUT_CODE}{} {} {}",
                     slug::slug(at("title")),

@@ -3,7 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The letters of TCVN3 by the Latin-1 character that stands for each.
+/// The letters of TCVN3 by the Latin-1 character that represents each.
 const TCVN3: [(&str, &str); 6] = [
     ("µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®", "àáảãạăằắẳẵặâầấẩẫậđ"),
     ("ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞ", "èéẻẽẹêềếểễệìíỉĩị"),
@@ -56,7 +56,7 @@ pub(super) fn look(text: &str) -> Option<Old> {
     }
 }
 
-/// Whether a capital stands behind a small letter: the marks of another encoding were taken for it.
+/// Whether a capital is behind a small letter: the marks of another encoding were taken for it.
 fn humps(text: &str) -> bool {
     let mut before = ' ';
     for c in text.chars() {
@@ -247,7 +247,7 @@ pub(super) fn lost_letters(text: &str) -> bool {
         .any(|three| three[1] == '?' && three[0].is_alphabetic() && three[2].is_alphabetic())
 }
 
-/// Whether bytes that are no UTF-8 are an old encoding: more of their cells read as Vietnamese
+/// Whether bytes that are not UTF-8 are an old encoding: more of their cells read as Vietnamese
 /// once it is undone than as letters of windows-1258.
 pub(super) fn bytes_are_old(latin: &str, vietnamese: &str) -> bool {
     let cells = |text: &'static [char], whole: &str| -> Vec<String> {

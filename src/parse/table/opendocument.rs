@@ -1,5 +1,5 @@
-//! What a reader of `.ods` does not tell: what is merged, how numbers are shown, which formulas were
-//! never calculated (OpenDocument 1.3, part 3: 9.1 tables, 16.29 data styles).
+//! What a reader of `.ods` does not tell: what is merged, how numbers are shown, which formulas
+//! were never calculated (OpenDocument 1.3, part 3: 9.1 tables, 16.29 data styles).
 
 use std::collections::BTreeMap;
 use std::io;
@@ -26,7 +26,7 @@ struct Pass {
     styles: BTreeMap<String, usize>,
     /// The data style that is being read: its name, and its code as Excel writes it.
     code: Option<(String, String)>,
-    /// The text that is being read, and the number of places it stands before the end.
+    /// The text that is being read, and the number of places it is before the end.
     text: Option<(String, Option<usize>)>,
     /// The sheet: its name, its row from 0, how often that row is there, and the next column.
     sheet: String,
@@ -161,7 +161,7 @@ impl Pass {
         }
     }
 
-    /// A text of a data style: in its place, in quotes, so that it is no sign of a code.
+    /// A text of a data style: in its place, in quotes, so that it is not a sign of a code.
     fn said(&mut self, name: &str) {
         let (Some((_, code)), Some((text, places))) = (&mut self.code, self.text.take()) else {
             return;
@@ -252,7 +252,7 @@ impl Pass {
     }
 }
 
-/// Where the last so many digits of a code begin; texts in quotes are no digits.
+/// Where the last this many digits of a code begin; texts in quotes are not digits.
 fn before_digits(code: &str, mut digits: usize) -> usize {
     let mut quoted = false;
     for (at, sign) in code.char_indices().rev() {

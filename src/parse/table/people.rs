@@ -19,8 +19,8 @@ pub(super) fn of_people(column: &Column) -> bool {
 }
 
 impl Reader<'_> {
-    /// The area over several rows that a cell of a bound column belongs to. Areas are in the order of
-    /// their first rows and do not overlap.
+    /// The area over several rows that a cell of a bound column belongs to. Areas are in the order
+    /// of their first rows and do not overlap.
     pub(super) fn tall(&self, at: usize, row: u32) -> Option<&Area> {
         let (areas, row) = (self.tall.get(at)?, row.saturating_sub(1));
         let behind = areas.partition_point(|area| area.top <= row);

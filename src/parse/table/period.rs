@@ -67,7 +67,7 @@ static QUARTER_ALONE: LazyLock<Regex> =
 static DAY_ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(\d{1,2})/(\d{1,2})\b"));
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bnam\s*(20\d\d)\b|\b(20\d\d)\b"));
 
-/// "Tính đến ngày …": what stands behind is what the figures are about.
+/// "Tính đến ngày …": what is behind is what the figures are about.
 static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b(?:den het|tinh den|den ngay|den thang|den|het ngay|chot ngay)\b")
 });

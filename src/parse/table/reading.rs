@@ -28,10 +28,10 @@ use crate::source::{self, Format, Role, Source};
 struct Outcome<T> {
     number: u32,
     items: Vec<T>,
-    /// Its first words, where it is no record after all.
+    /// Its first words, where it is not a record after all.
     words: String,
     problems: Problems,
-    /// What a row that is rejected names: whether it is known is told in the same run.
+    /// What a row that is rejected names: whether it is known is reported in the same run.
     references: Vec<Reference>,
     /// Columns without a heading that hold something here.
     unnamed: Vec<usize>,
@@ -122,7 +122,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
     ) -> Result<(), Problem> {
         let mut preview = preview(rows)?;
         if preview.is_empty() {
-            // A table that holds nothing yet is no fault.
+            // A table that holds nothing yet is not a problem.
             return Ok(());
         }
         let site = self.site(&table.sheet);
@@ -138,7 +138,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         self.rows(table, form, areas, &site, rest, rows)
     }
 
-    /// What a sheet is read by; none where its headings have faults, with which each row would
+    /// What a sheet is read by; none where its headings have problems, with which each row would
     /// only repeat them.
     fn recognise(
         &mut self,
@@ -380,7 +380,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         let kept = (self.parsed.found.problems.clone(), table.clone());
         let form = self.recognise(table, rows, &found, areas, site);
         let Some(form) = form else {
-            // It is told as a whole, not by what its headings lack.
+            // It is reported as a whole, not by what its headings lack.
             (self.parsed.found.problems, *table) = kept;
             return None;
         };
@@ -465,7 +465,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         self.parsed.found.problems.extend(problems);
     }
 
-    /// A row that is no record.
+    /// A row that is not a record.
     fn pass(
         &mut self,
         table: &mut Table,

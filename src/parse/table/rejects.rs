@@ -1,4 +1,4 @@
-//! The rejected rows of a table as a workbook of their own, ready to be mended and put back.
+//! The rejected rows of a table as a workbook of their own, ready to be fixed and put back.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,13 +15,13 @@ use crate::diag::Problem;
 use crate::parse::schema;
 use crate::source::{self, Format as Named, Source};
 
-/// What stands above a row and holds for it, by the keys that it is: its day, its unit, its group.
+/// What is above a row and holds for it, by the keys that it is: its day, its unit, its group.
 pub type Beside = BTreeMap<u32, Vec<(&'static str, String)>>;
 
 /// A workbook with the headings of a table, its rejected rows as they are, before them why each was
-/// rejected, and behind them what stood above it; a sheet for each sheet of the table. `reasons` has
-/// the words for a row, from 1, of each of the `tables`, which are those of one file; `beside` what
-/// holds for it.
+/// rejected, and behind them what stood above it; a sheet for each sheet of the table. `reasons`
+/// has the words for a row, from 1, of each of the `tables`, which are those of one file; `beside`
+/// what holds for it.
 ///
 /// # Errors
 /// When the table can no longer be read, or the workbook cannot be written.
@@ -37,7 +37,7 @@ pub fn rejects(
     for (at, table) in tables.iter().enumerate() {
         let mut file = source::open(source)?;
         let (kind, _) = Kind::of(&mut file, format)?;
-        let mut sheet = Sheet::new(table, &reasons[at], &beside[at], &columns);
+        let mut sheet = RejectsSheet::new(table, &reasons[at], &beside[at], &columns);
         if kind == Kind::Text {
             sheet.copy(&mut csv::open(file)?)?;
         } else {
@@ -62,7 +62,7 @@ pub(super) fn new_workbook() -> Workbook {
     book
 }
 
-struct Sheet<'a> {
+struct RejectsSheet<'a> {
     sheet: Worksheet,
     next: u32,
     table: &'a Table,
@@ -70,13 +70,13 @@ struct Sheet<'a> {
     reasons: &'a BTreeMap<u32, String>,
     beside: &'a Beside,
     columns: &'a [Column],
-    /// What stands behind the columns of the table, with the column of each.
+    /// What is behind the columns of the table, with the column of each.
     more: Vec<(&'static str, u16)>,
     bold: Format,
     plain: Format,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> RejectsSheet<'a> {
     fn new(
         table: &'a Table,
         reasons: &'a BTreeMap<u32, String>,

@@ -309,7 +309,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What stands beside a code or a name that is read.
+    /// What is beside a code or a name that is read.
     fn names(&self, row: &Line<'_>, rowed: &mut Rowed) {
         for b in &self.layout.also {
             let cell = row.cell(b.index);
@@ -405,7 +405,7 @@ pub(super) fn values(
         };
         return Ok((cell::datum(typed.value, place), said));
     }
-    // The whole cell first: a failed formula is no name.
+    // The whole cell first: a failed formula is not a name.
     if let Cell::Fault(_) | Cell::NoValue | Cell::Hidden = cell {
         cell::value(kind, field.key, cell, measure, month_first)?;
     }
@@ -494,7 +494,7 @@ pub(super) fn put(fields: &mut Fields, column: &Column, datum: Datum) {
             }
         }
         (Some(Value::Record(record)), _, value) => record.add(inner.key, Datum { place, value }),
-        // What is said of people of whom nobody is named means nobody.
+        // What is said of people of whom no one is named means no one.
         (_, _, _) if matches!(column.top.kind, Kind::List(_)) => {}
         (_, _, value) => {
             let record = record(Datum {

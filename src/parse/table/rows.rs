@@ -110,7 +110,7 @@ impl Line<'_> {
     }
 
     /// Whether cells are parted by a character that a text may hold too, so that one too many means
-    /// a fault.
+    /// a problem.
     pub(super) fn parted(&self) -> bool {
         matches!(self.cells, Looked::Text(..) | Looked::Mended(_))
     }

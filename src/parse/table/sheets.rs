@@ -53,7 +53,8 @@ fn explains(sheet: &str) -> bool {
 
 impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
     /// The sheet that the sidecar names, else all that look like the form: those with the fields of
-    /// the one that has most of them. Others with headings are told; so is a sheet that is not there.
+    /// the one that has most of them. Others with headings are reported; so is a sheet that is not
+    /// there.
     pub(super) fn choose<R: Read + Seek>(
         &mut self,
         book: &mut Workbook<R>,

@@ -135,7 +135,7 @@ impl Pattern {
         }
     }
 
-    /// Digits into their places from the right; those that are left over stand before the first.
+    /// Digits into their places from the right; those that are left over are before the first.
     fn code(&self, number: f64) -> String {
         let mut digits: Vec<char> = format!("{number:.0}").chars().collect();
         if number == 0.0 {
@@ -181,7 +181,7 @@ fn currency(text: &str) -> Option<&'static str> {
     let signs: String = text
         .split(' ')
         .map(|part| match part.strip_prefix('$') {
-            // In brackets, `[$₫-42A]`: what stands between `$` and `-`; nothing for a language only.
+            // In brackets, `[$₫-42A]`: what is between `$` and `-`; nothing for a language only.
             Some(rest) if part.len() > 1 => rest.split('-').next().unwrap_or_default(),
             _ => part,
         })

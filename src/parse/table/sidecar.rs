@@ -2,7 +2,7 @@
 
 use super::super::schema::{FORM, SIDECAR};
 pub(super) use super::super::value::Said;
-use super::super::value::{Fields, Found};
+use super::super::value::{Fields, Findings};
 use super::super::yaml::{self, Node};
 use super::super::{fields, text};
 use crate::diag::Place;
@@ -27,8 +27,9 @@ pub(super) struct Sidecar {
     pub(super) max_rejects: usize,
 }
 
-/// Reads the sidecar of a table; the default where there is none or it is faulty, which is told.
-pub(super) fn read(table: &Source, found: &mut Found) -> Sidecar {
+/// Reads the sidecar of a table; the default where there is none or it is invalid, which is
+/// reported.
+pub(super) fn read(table: &Source, found: &mut Findings) -> Sidecar {
     let mut sidecar = written(table, found);
     if let Some(sheet) = &table.sheet {
         sidecar.sheet = Some((sheet.to_string(), Place::File(table.path.clone())));
@@ -36,7 +37,7 @@ pub(super) fn read(table: &Source, found: &mut Found) -> Sidecar {
     sidecar
 }
 
-fn written(table: &Source, found: &mut Found) -> Sidecar {
+fn written(table: &Source, found: &mut Findings) -> Sidecar {
     let Some(source) = &table.sidecar else {
         return Sidecar::default();
     };

@@ -73,7 +73,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
     }
 }
 
-/// The first words of some rows that are no records, a few of them.
+/// The first words of some rows that are not records, a few of them.
 fn first_words(table: &Table, rows: &[u32]) -> String {
     let passed = table.understood.passed.iter();
     let passed = passed.filter(|passed| rows.binary_search(&passed.row).is_ok());
@@ -84,7 +84,7 @@ fn first_words(table: &Table, rows: &[u32]) -> String {
     words.collect::<Vec<_>>().join("; ") + more
 }
 
-/// How many rows that are no records are said by their words.
+/// How many rows that are not records are said by their words.
 const SAID: usize = 4;
 
 impl Table {
@@ -97,7 +97,7 @@ impl Table {
         self.blank += gap;
     }
 
-    /// Counts a row that is no record.
+    /// Counts a row that is not a record.
     pub(super) fn pass(&mut self, number: u32, why: Why, line: &Line<'_>) {
         self.count(number);
         self.blank += 1;
@@ -150,7 +150,7 @@ pub(super) fn understand(table: &mut Table, layout: &Layout, rows: &[Row<'_>]) {
     }
 }
 
-/// Where each key stands; a default stands in the sidecar.
+/// Where each key is; a default is in the sidecar.
 pub(super) fn columns_of(
     layout: &Layout,
     defaults: &[(Column, Datum)],

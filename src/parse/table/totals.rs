@@ -1,5 +1,5 @@
-//! Totals that a form states, compared with its rows: below them, above them all, or in the row that
-//! names their section.
+//! Totals that a form states, compared with its rows: below them, above them all, or in the row
+//! that names their section.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ struct Claim {
 #[derive(Debug)]
 pub(super) struct Stated {
     row: u32,
-    /// How far out its section stands; 0 for the whole table.
+    /// How far out its section is; 0 for the whole table.
     level: u8,
     claims: Vec<Claim>,
     /// What the rows so far come to, by column.
@@ -132,7 +132,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         }
     }
 
-    /// Compares what rows stated of sections that end here: those that stand as far in as `level`, or
+    /// Compares what rows stated of sections that end here: those that are as far in as `level`, or
     /// farther.
     pub(super) fn settle(&mut self, table: &mut Table, site: &Site, state: &mut State, level: u8) {
         let (ended, open) = std::mem::take(&mut state.stated)

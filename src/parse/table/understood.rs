@@ -19,7 +19,7 @@ pub struct Understood {
     pub day: Option<DaySeen>,
     /// What amounts without a unit of their own are multiplied by, and the words that say so.
     pub money: Option<(String, f64)>,
-    /// Rows that are no records, in their order.
+    /// Rows that are not records, in their order.
     pub passed: Vec<Passed>,
     /// Numbers that a row of totals states.
     pub totals: Vec<TotalSeen>,

@@ -118,7 +118,7 @@ fn old(bytes: Vec<u8>) -> Result<Vec<Grid>, Problem> {
 }
 
 impl Grid {
-    /// A sheet with what its cells show besides their values. What stands in the first cell of each
+    /// A sheet with what its cells show besides their values. What is in the first cell of each
     /// area is put into its first column, row by row.
     fn new(
         name: String,
@@ -282,7 +282,7 @@ impl<R: Read + Seek> Workbook<R> {
     }
 }
 
-/// Where formulas stand whose results the file does not hold: row and column from 0.
+/// Where formulas are whose results the file does not hold: row and column from 0.
 fn uncalculated<R: Read + Seek>(
     book: &mut Xlsx<R>,
     sheet: &str,
@@ -313,7 +313,7 @@ struct Streamed<'a, R: Read + Seek> {
     uncalculated: BTreeSet<(u32, u32)>,
     /// Areas that go down over several rows, by their first row, last ones first once begun.
     down: Vec<Area>,
-    /// What stands in the first cell of the areas that the last row reached, by column: until
+    /// What is in the first cell of the areas that the last row reached, by column: until
     /// which row it holds.
     open: BTreeMap<u32, (u32, Seen<'a>)>,
 }

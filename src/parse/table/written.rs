@@ -26,7 +26,7 @@ pub(super) struct Day {
 pub(super) enum NoDay {
     /// It is nothing like a day.
     Unreadable,
-    /// It is a day that nobody can have meant: 15/03/1024.
+    /// It is a day that no one can have meant: 15/03/1024.
     Unlikely,
 }
 
@@ -238,7 +238,7 @@ impl Marks {
     }
 
     /// Whether a comma before three digits groups them: other values must agree, and none speak
-    /// against it. `None` where nobody knows.
+    /// against it. `None` where no one knows.
     fn comma_groups(self, scaled: bool) -> Option<bool> {
         let against = self.comma_decimal > 0 || self.point_groups > 0;
         if scaled {

@@ -6,8 +6,8 @@ use crate::diag::YamlFault;
 /// Signs that a value without quotes may not begin with.
 const SIGNS: &str = "@`%!&*|>,?";
 
-/// The fault that the parser met at `line` (from 0) of `text`, and the line that it is on: often the
-/// one before, where a value or a quote was begun.
+/// The problem that the parser met at `line` (from 0) of `text`, and the line that it is on: often
+/// the one before, where a value or a quote was begun.
 pub(super) fn fault(text: &str, line: usize, why: &str) -> (usize, YamlFault) {
     let lines: Vec<&str> = text.lines().collect();
     let above = (0..line.min(lines.len()))

@@ -143,8 +143,8 @@ fn without(headings: &[String], others: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// An id for a form that is new: from the name of its file without days and months, so that it suits
-/// next month's file too.
+/// An id for a form that is new: from the name of its file without days and months, so that it
+/// suits next month's file too.
 fn new_id(forms: &[Kept], role: Role, file: &str) -> String {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let slug = slug::slug(stem);
@@ -174,8 +174,9 @@ pub(super) fn yaml(
     headings: &[String],
 ) -> String {
     let mut out = String::from(
-        "# Cách đọc một biểu mẫu; sửa được. Tệp sau có cùng các tiêu đề này sẽ được đọc đúng như thế.\n\
-         # How a form is read; it may be edited. The next file with these headings is read the same way.\n",
+        "# Cách đọc một biểu mẫu; sửa được. Tệp sau có cùng các tiêu đề này sẽ được đọc đúng như \
+         thế.\n# How a form is read; it may be edited. The next file with these headings is read \
+         the same way.\n",
     );
     // Writing to a String cannot fail.
     let _ = writeln!(out, "to: {}", to(role));

@@ -1,5 +1,5 @@
 //! What a table brings to the records that are there: nothing goes, what says the same stays, and a
-//! published figure that is now another one becomes a revision, so that both stand.
+//! published figure that is now another one becomes a revision, so that both are kept.
 
 use std::collections::{BTreeMap, BTreeSet};
 

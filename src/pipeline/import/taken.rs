@@ -9,7 +9,7 @@ use crate::parse::table::{Normal, Table};
 use crate::parse::{self, Fields, schema};
 use crate::source::{Role, Source};
 
-/// Where a row stands: its sheet and its number.
+/// Where a row is: its sheet and its number.
 fn row<'a>(place: &'a Place, file: &str) -> Option<(&'a str, u32)> {
     match place {
         Place::Cell {

@@ -1,13 +1,13 @@
-//! A table of units that says no ids: each unit keeps the id that it has already, also where its title
-//! is another one now.
+//! A table of units that says no ids: each unit keeps the id that it has already, also where its
+//! title is another one now.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{self, Converted, Item, Names, Unit};
 
 /// Gives the units of a table without ids those of the units that are there: by title; else by the
-/// code of their place or their short title; else by the name without the words for the kind of union
-/// and place ("huyện" became "thành phố"), where one unit on each side is called so.
+/// code of their place or their short title; else by the name without the words for the kind of
+/// union and place ("huyện" became "thành phố"), where one unit on each side is called so.
 pub(super) fn keep_ids(incoming: &mut Converted, old: &[Unit]) {
     let columns = incoming
         .tables

@@ -34,7 +34,7 @@ export function near(/** @type {string} */ a, /** @type {string} */ b) {
   return more === less || more === y || less === x || x[0] + x[1] === y[1] + y[0] && x.slice(2) === y.slice(2);
 }
 
-/** So many parts are read for one search. */
+/** This many parts are read for one search. */
 const MOST = 48;
 
 /**
@@ -372,7 +372,7 @@ function start() {
     const size = before.length;
     // What stood before goes first, as a block that is not packed (RFC 1951, 3.2.4).
     const head = Uint8Array.of(0, size, size >> 8, ~size, ~size >> 8);
-    // Who reads hears of faults.
+    // Who reads hears of problems.
     Promise.allSettled([...[head, before, bytes].map((part) => writer.write(/** @type {BufferSource} */ (part))), writer.close()]);
     return new Uint8Array(await new Response(stream.readable).arrayBuffer()).subarray(size);
   }
@@ -413,7 +413,7 @@ function start() {
     const some = [...asked.values()].some((value) => value.trim());
     browse.hidden = some;
     if (!some) return empty();
-    // Only who waits is told so.
+    // Only who waits is reported so.
     const wait = setTimeout(() => (count.textContent = say.busy), 200);
     try {
       const { about, find } = await (opened ??= open(get, unpack));

@@ -113,8 +113,10 @@ pub(super) const STATUS: Column = must(
     Text,
     ["Trạng thái", "Status"],
     [
-        "ahead, unreported, no-baseline, undated, no-target, exceeded, met, missed, undecided, on-track, behind; silent: số liệu đã quá cũ.",
-        "ahead, unreported, no-baseline, undated, no-target, exceeded, met, missed, undecided, on-track, behind; silent: the figure is too old.",
+        "ahead, unreported, no-baseline, undated, no-target, exceeded, met, missed, undecided, \
+         on-track, behind; silent: số liệu đã quá cũ.",
+        "ahead, unreported, no-baseline, undated, no-target, exceeded, met, missed, undecided, \
+         on-track, behind; silent: the figure is too old.",
     ],
 )
 .one_of(&[
@@ -169,8 +171,10 @@ const REASONS: &[&str] = &[
     "ended",
 ];
 const WHY: [&str; 2] = [
-    "Vì sao ô trống: not-begun, not-reported, no-baseline, undated, no-target, not-comparable, ended.",
-    "Why it is empty: not-begun, not-reported, no-baseline, undated, no-target, not-comparable, ended.",
+    "Vì sao ô trống: not-begun, not-reported, no-baseline, undated, no-target, not-comparable, \
+     ended.",
+    "Why it is empty: not-begun, not-reported, no-baseline, undated, no-target, not-comparable, \
+     ended.",
 ];
 pub(super) const SUBMITTED_BLANK: Column = may(
     "submitted_blank",

@@ -229,7 +229,8 @@ pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table
         name: "tien-do",
         title: ["Tiến độ của từng đơn vị", "Progress of each unit"],
         description: [
-            "Mỗi đơn vị trong mỗi giai đoạn: chỉ tiêu, số đã nộp, tỷ lệ, hạng, nhịp độ, dự báo và trạng thái.",
+            "Mỗi đơn vị trong mỗi giai đoạn: chỉ tiêu, số đã nộp, tỷ lệ, hạng, nhịp độ, dự báo và \
+             trạng thái.",
             "Each unit in each phase: target, count, percent, ranks, paces, forecast and status.",
         ],
         columns: COLUMNS,
@@ -312,7 +313,8 @@ pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
         ],
         description: [
             "Số lũy kế mới nhất của mỗi đơn vị, lấy từ đâu và gồm bao nhiêu đơn vị.",
-            "The newest cumulative count of each unit, where it comes from and of how many units it is made.",
+            "The newest cumulative count of each unit, where it comes from and of how many units \
+             it is made.",
         ],
         columns: COLUMNS,
         key: &["programme", "unit", "metric"],
@@ -348,7 +350,7 @@ pub(super) fn series<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
             "date",
             Day,
             ["Ngày", "Day"],
-            ["Ngày của số liệu.", "The day that it stands for."],
+            ["Ngày của số liệu.", "The day that it represents."],
         ) => point.date,
         must(
             "value",
@@ -371,7 +373,8 @@ pub(super) fn series<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
         title: ["Số lũy kế theo thời gian", "Cumulative counts over time"],
         description: [
             "Số lũy kế của từng đơn vị vào mỗi ngày có số; ngày không có số không được suy ra.",
-            "The cumulative count of each unit on each day that has one; other days are not filled in.",
+            "The cumulative count of each unit on each day that has one; other days are not filled \
+             in.",
         ],
         columns: COLUMNS,
         key: &["programme", "unit", "metric", "date"],

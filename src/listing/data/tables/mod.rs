@@ -31,7 +31,7 @@ const PHASES: Reference = Reference {
 /// What is counted.
 const METRICS: &[&str] = &["submitted", "valid"];
 
-// Columns that stand in several tables.
+// Columns that are in several tables.
 const PROGRAMME: Column = must(
     "programme",
     Text,

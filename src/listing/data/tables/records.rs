@@ -175,7 +175,7 @@ pub(super) fn initiatives(portal: &Portal) -> Table<'_> {
         title: ["Danh sách sáng kiến", "List of initiatives"],
         description: [
             "Những sáng kiến có trên trang này.",
-            "The initiatives that stand on this site.",
+            "The initiatives that are on this site.",
         ],
         columns: COLUMNS,
         key: &["id"],

@@ -1,5 +1,5 @@
-//! What somebody told: reports, published figures, revisions, and where reports and records do not
-//! agree.
+//! What somebody reported: reports, published figures, revisions, and where reports and records do
+//! not agree.
 
 use super::super::table::Kind::{Day, Flag, Number, Text, Whole};
 use super::super::table::{Cell, Column, Rows, Table, fields, may, must};
@@ -32,7 +32,7 @@ pub(super) fn reports<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tab
             "as_of",
             Day,
             ["Tính đến ngày", "As of"],
-            ["Ngày của số liệu.", "The day that it stands for."],
+            ["Ngày của số liệu.", "The day that it represents."],
         ) => r.as_of,
         PROGRAMME => r.programme.as_str(),
         UNIT => r.unit.as_str(),
@@ -128,7 +128,7 @@ pub(super) fn public_figures<'a>(portal: &'a Portal, progress: &'a Progress<'a>)
             "date",
             Day,
             ["Ngày", "Day"],
-            ["Ngày của số liệu.", "The day that it stands for."],
+            ["Ngày của số liệu.", "The day that it represents."],
         ) => figure.date,
         may(
             "period",
@@ -146,8 +146,10 @@ pub(super) fn public_figures<'a>(portal: &'a Portal, progress: &'a Progress<'a>)
             "Indicators and published figures",
         ],
         description: [
-            "Chỉ số thực hiện, chỉ tiêu khác, kết quả và xếp hạng do các nơi công bố, kèm ngày và nguồn.",
-            "Indicators, other targets, results and ranks as published, each with its date and source.",
+            "Chỉ số thực hiện, chỉ tiêu khác, kết quả và xếp hạng do các nơi công bố, kèm ngày và \
+             nguồn.",
+            "Indicators, other targets, results and ranks as published, each with its date and \
+             source.",
         ],
         columns: COLUMNS,
         key: &[],
@@ -231,7 +233,7 @@ fn figures(programme: &Programme, day: Date) -> Vec<Published<'_>> {
     figures
 }
 
-/// Figures of a day that were told again with another value.
+/// Figures of a day that were reported again with another value.
 pub(super) fn revisions<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {
     fields! {
         (portal: &'c Portal, programme: &'c Programme, r: &'c Revision<'_>) {}
@@ -242,19 +244,19 @@ pub(super) fn revisions<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> T
             "date",
             Day,
             ["Ngày", "Day"],
-            ["Ngày của số liệu.", "The day that it stands for."],
+            ["Ngày của số liệu.", "The day that it represents."],
         ) => r.date,
         must(
             "was",
             Whole,
             ["Số trước", "Before"],
-            ["Công bố trước.", "First told."],
+            ["Công bố trước.", "First reported."],
         ) => r.was,
         must(
             "now",
             Whole,
             ["Số sau", "After"],
-            ["Công bố sau.", "Told later."],
+            ["Công bố sau.", "Reported later."],
         ) => r.now,
         may(
             "published",
@@ -277,7 +279,7 @@ pub(super) fn revisions<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> T
         title: ["Số liệu đã sửa", "Revised figures"],
         description: [
             "Số của cùng một ngày được công bố lại: cả hai số đều được nêu.",
-            "Figures of a day that were published again: both stand.",
+            "Figures of a day that were published again: both are kept.",
         ],
         columns: COLUMNS,
         key: &[],
@@ -396,8 +398,10 @@ pub(super) fn differences<'a>(portal: &'a Portal, progress: &'a Progress<'a>) ->
             "Reports against the list of initiatives",
         ],
         description: [
-            "Những nơi báo cáo và danh sách sáng kiến trên trang không bằng nhau; số của báo cáo được công bố.",
-            "Where a report and the initiatives listed here are not equal; the report is published.",
+            "Những nơi báo cáo và danh sách sáng kiến trên trang không bằng nhau; số của báo cáo \
+             được công bố.",
+            "Where a report and the initiatives listed here are not equal; the report is \
+             published.",
         ],
         columns: COLUMNS,
         key: &["programme", "unit", "metric"],

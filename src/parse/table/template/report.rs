@@ -21,7 +21,7 @@ pub struct FormRow {
     pub programme: Option<String>,
     /// What it reported last.
     pub last: Option<Last>,
-    /// Whether it stands above other units of the form, so that sums leave it out.
+    /// Whether it is above other units of the form, so that sums leave it out.
     pub above: bool,
 }
 
@@ -129,7 +129,8 @@ fn headings(sheet: &mut Worksheet, places: &Places) -> Result<(), XlsxError> {
         sheet.set_column_width(at, 30)?;
     }
     for (at, key) in (places.figures..).zip(["submitted", "valid"]) {
-        let note = "Tổng từ đầu chương trình đến ngày trên, không phải số trong tháng.\nChưa có thì bỏ trống, đừng ghi 0.\nVí dụ: 1200";
+        let note = "Tổng từ đầu chương trình đến ngày trên, không phải số trong tháng.\nChưa có \
+         thì bỏ trống, đừng ghi 0.\nVí dụ: 1200";
         head(sheet, (ABOVE, at), &of(key), note)?;
         sheet.set_column_width(at, 18)?;
     }
@@ -185,7 +186,8 @@ fn unit(sheet: &mut Worksheet, at: u32, row: &FormRow, places: &Places) -> Resul
             }
             None => (0, "Ghi số nguyên, không âm.".to_owned()),
         };
-        // What Excel compares in whole numbers has 32 bits; a greater figure is only looked at by us.
+        // What Excel compares in whole numbers has 32 bits; a greater figure is only looked at by
+        // us.
         let least = i32::try_from(least).unwrap_or(0);
         let rule = DataValidationRule::GreaterThanOrEqualTo(least);
         let rule = DataValidation::new().allow_whole_number(rule);

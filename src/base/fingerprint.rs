@@ -6,15 +6,15 @@ use serde::Serialize;
 use super::hash;
 
 /// Bytes that a key is taken from.
-pub struct Ink(Vec<u8>);
+pub struct Fingerprint(Vec<u8>);
 
-impl Ink {
+impl Fingerprint {
     /// With what all keys of a kind have in common.
     pub fn new(frame: &[u8], kind: &str) -> Self {
-        let mut ink = Self(Vec::with_capacity(512));
-        ink.bytes(frame);
-        ink.bytes(kind.as_bytes());
-        ink
+        let mut fingerprint = Self(Vec::with_capacity(512));
+        fingerprint.bytes(frame);
+        fingerprint.bytes(kind.as_bytes());
+        fingerprint
     }
 
     /// Bytes with their length, so that two texts in a row are no other two.
@@ -36,7 +36,7 @@ impl Ink {
 
     /// Anything as JSON.
     pub fn view(&mut self, view: &impl Serialize) {
-        // Views have no maps whose keys are no texts, and memory does not refuse bytes.
+        // Views have no maps whose keys are not texts, and memory does not refuse bytes.
         let written = serde_json::to_writer(&mut self.0, view);
         debug_assert!(written.is_ok(), "{written:?}");
         self.number(0);
