@@ -21,6 +21,7 @@ use plotters_backend::{
 
 use super::font;
 use super::palette::{TONES, Tone};
+use crate::base::markup;
 
 /// How a line is drawn, or what a filled shape is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,21 +91,14 @@ pub(super) fn style_sheet(used: &str) -> String {
     css
 }
 
-/// Text as it may be in an element or a quoted attribute; what XML cannot hold is left out.
+/// Text of a drawing: on one line, without controls.
 pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' | '\r' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out
+    let line: String = text
+        .chars()
+        .map(|c| if c.is_ascii_whitespace() { ' ' } else { c })
+        .filter(|c| !c.is_control())
+        .collect();
+    markup::escape(&line)
 }
 
 /// Writes the children of an `<svg>` to a text.

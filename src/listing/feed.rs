@@ -3,7 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Channel, FeedItem, FeedOf, Picture, xml};
+use super::{Channel, FeedItem, FeedOf, Picture};
+use crate::base::markup::escape as xml;
 use crate::base::{Artifact, Date, date};
 
 /// Articles of one feed.

@@ -106,24 +106,3 @@ pub fn feeds(channel: Channel<'_>, feeds: &[FeedOf<'_>]) -> Vec<Artifact> {
         .flat_map(|of| feed::feeds(channel, of))
         .collect()
 }
-
-/// Text made safe for XML; characters that XML forbids are left out.
-fn xml(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{0}'..='\u{8}'
-            | '\u{b}'
-            | '\u{c}'
-            | '\u{e}'..='\u{1f}'
-            | '\u{fffe}'
-            | '\u{ffff}' => {}
-            c => out.push(c),
-        }
-    }
-    out
-}

@@ -1,7 +1,8 @@
 //! sitemap.xml, split at 50,000 addresses as sitemaps.org asks.
 
-use super::{Channel, xml};
+use super::Channel;
 use crate::base::Artifact;
+use crate::base::markup::escape as xml;
 use crate::page::PageSummary;
 
 const LIMIT: usize = 50_000;

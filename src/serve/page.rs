@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::rebuild::{Fault, State};
+use crate::base::markup::escape;
 use crate::diag::Language;
 
 /// Loads the script, and tells it which site this page is of: a script that comes after another
@@ -93,13 +94,6 @@ fn title(state: &State, language: Language) -> String {
         (_, Language::En) if count == 1 => "The site was not updated: 1 error".into(),
         (_, Language::En) => format!("The site was not updated: {count} errors"),
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 fn code(language: Language) -> &'static str {

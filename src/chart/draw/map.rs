@@ -5,7 +5,7 @@ use super::Width;
 use super::hatch::{Ring, hatch, holds};
 use super::legend::legend;
 use super::place::{Over, Taken};
-use super::sheet::{Anchor, Rect, SIZE, Sheet, Text};
+use super::sheet::{Anchor, Canvas, Rect, SIZE, Text};
 use crate::chart::backend::{Stroke, escape};
 use crate::chart::font;
 use crate::chart::palette::Tone;
@@ -16,8 +16,8 @@ const LINE: i32 = 18;
 const BASE: i32 = 14;
 
 /// The areas, their names or numbers, what the numbers mean, and the classes.
-pub(super) fn lay_out(map: &Map, width: Width) -> Sheet {
-    let mut sheet = Sheet::new(width.pixels());
+pub(super) fn lay_out(map: &Map, width: Width) -> Canvas {
+    let mut sheet = Canvas::new(width.pixels());
     let view = view(map, width);
     for area in &view.areas {
         let tone = area.class.map_or(Tone::Bg, Tone::of_class);
@@ -74,7 +74,7 @@ pub(super) fn lay_out(map: &Map, width: Width) -> Sheet {
 }
 
 /// Name and value inside the area, the name in one line or two; false when there is no room.
-fn name(sheet: &mut Sheet, area: &Area, taken: &mut Taken) -> bool {
+fn name(sheet: &mut Canvas, area: &Area, taken: &mut Taken) -> bool {
     let value = (area.text.as_str(), true);
     let mut forms = vec![vec![(area.label.as_str(), false), value]];
     // The space nearest to the middle.
@@ -142,7 +142,7 @@ const AWAY: [i32; 4] = [16, 26, 38, 54];
 /// The number of an area that has no room for its name: inside it, else beside it where no other
 /// area is, with a line to it.
 fn mark(
-    sheet: &mut Sheet,
+    sheet: &mut Canvas,
     areas: &[Area],
     (index, place): (usize, (i32, i32)),
     number: &str,
@@ -234,7 +234,7 @@ fn within(rings: &[Ring], (x, y): (i32, i32)) -> bool {
 
 /// The name of an island beside it, where no area is; false when there is no room.
 fn island_name(
-    sheet: &mut Sheet,
+    sheet: &mut Canvas,
     areas: &[Area],
     index: usize,
     (x, y): (i32, i32),
@@ -287,7 +287,7 @@ fn touches(area: &Area, rect: &Rect) -> bool {
 }
 
 /// What the numbers on the map mean: `1 Cồn Cát 85%`. Gives where it ends.
-fn key(sheet: &mut Sheet, areas: &[Area], numbered: &[usize], top: i32) -> i32 {
+fn key(sheet: &mut Canvas, areas: &[Area], numbered: &[usize], top: i32) -> i32 {
     let (mut x, mut y) = (0, top);
     for (number, index) in (1..).zip(numbered) {
         let area = &areas[*index];
@@ -325,7 +325,7 @@ pub(super) fn linked(
     map: &Map,
     width: Width,
     address: &dyn Fn(&str) -> Option<String>,
-) -> (Sheet, String) {
+) -> (Canvas, String) {
     let sheet = lay_out(map, width);
     let view = view(map, width);
     let link = |area: &Area| {

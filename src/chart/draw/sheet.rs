@@ -400,8 +400,8 @@ impl Canvas {
     }
 
     /// Some of the marks on a sheet of the same size.
-    fn part(&self, marks: std::ops::Range<usize>) -> Sheet {
-        Sheet {
+    fn part(&self, marks: std::ops::Range<usize>) -> Canvas {
+        Canvas {
             width: self.width,
             height: self.height,
             marks: self.marks[marks].to_vec(),

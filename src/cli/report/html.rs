@@ -9,6 +9,7 @@ use super::source::Reader;
 use super::width::clean;
 use super::words::{Counts, Words};
 use super::{Report, name, veil};
+use crate::base::markup;
 use crate::cli::held;
 use crate::diag::{Diagnostic, Severity};
 use crate::pipeline::{self, Balance, Built};
@@ -202,9 +203,12 @@ impl Page<'_> {
             let part = if snippet.part.is_empty() {
                 "&nbsp;".to_owned()
             } else {
-                markup(&snippet.part)
+                markup::escape(&snippet.part)
             };
-            let (before, after) = (markup(&snippet.before), markup(&snippet.after));
+            let (before, after) = (
+                markup::escape(&snippet.before),
+                markup::escape(&snippet.after),
+            );
             self.line(&format!(
                 "<pre><code>{before}<mark>{part}</mark>{after}</code></pre>"
             ));
@@ -256,15 +260,7 @@ impl Page<'_> {
 /// Words of a file as they may be in a page: no markup, nothing that turns the writing
 /// direction.
 fn escape(text: &str) -> String {
-    markup(&clean(text, ""))
-}
-
-/// Text with nothing that HTML takes for markup.
-fn markup(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    markup::escape(&clean(text, ""))
 }
 
 #[cfg(test)]

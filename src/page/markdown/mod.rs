@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::macros::{self, Macro};
-use super::words::escape;
+use crate::base::markup::escape;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::{Body, Origin};
 use parts::Part;

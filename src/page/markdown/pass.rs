@@ -14,11 +14,12 @@ use super::places::Places;
 use super::prepare;
 use super::slips::{self, Slip};
 use super::{Around, Picture, bare, blocks, links, safe, typography};
+use crate::base::markup::escape;
 use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::Body;
 use crate::page::macros;
-use crate::page::words::{escape, pick};
+use crate::page::words::pick;
 
 /// HTML of a prepared text.
 pub(super) fn html(

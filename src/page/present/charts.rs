@@ -1,6 +1,7 @@
 //! Charts: what is around one, the page of all of them, and the pages that other sites embed.
 
 use super::PageBuilder;
+use crate::base::markup::escape;
 use crate::chart::{Chart, Drawing, Kind, Request, Width, linked};
 use crate::diag::Problem;
 use crate::model::{Portal, UnitKind};
@@ -8,7 +9,6 @@ use crate::page::macros::Macro;
 use crate::page::plan;
 use crate::page::requests;
 use crate::page::view::{ChartGroup, ChartsView, EmbedView, FigureView, FileLink, Link, TableView};
-use crate::page::words::escape;
 
 /// The height of an embedded chart before it tells its own, in pixels.
 const HEIGHT: u32 = 560;

@@ -1,10 +1,10 @@
 //! What feeds carry of an article besides its summary: its whole text, and its picture.
 
 use super::{PageBuilder, RenderContext};
+use crate::base::markup::escape;
 use crate::chart::Chart;
 use crate::page::markdown;
 use crate::page::plan::{self, Kind};
-use crate::page::words::escape;
 
 /// The text of an article for readers of feeds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -2,12 +2,13 @@
 
 use super::PageBuilder;
 use crate::base::markup;
+use crate::base::markup::escape;
 use crate::chart;
 use crate::model::programme::Metric;
 use crate::model::{Phase, Programme};
 use crate::page::standing;
 use crate::page::view::{BigFigure, HomeView};
-use crate::page::words::{escape, metric};
+use crate::page::words::metric;
 use crate::progress::{Count, PhaseProgress, PhaseState, ProgrammeProgress};
 
 impl<'a> PageBuilder<'a> {

@@ -1,11 +1,11 @@
 //! Figures and charts named in a text.
 
 use super::PageBuilder;
+use crate::base::markup::escape;
 use crate::base::{Date, Rate, Share, date};
 use crate::diag::Problem;
 use crate::model::programme::Metric;
 use crate::page::macros::Macro;
-use crate::page::words::escape;
 use crate::progress::{Blank, Count, Pace, PhaseProgress, Point, Series, Totals};
 
 /// Figures since counting began; a `date` may be given.

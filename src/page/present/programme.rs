@@ -4,6 +4,7 @@ use super::card::scale;
 use super::simple::contents;
 use super::{PageBuilder, home};
 use crate::base::Share;
+use crate::base::markup::escape;
 use crate::chart;
 use crate::diag::Place;
 use crate::model::programme::Metric;
@@ -12,7 +13,7 @@ use crate::page::view::{
     BigFigure, IndicatorView, PhaseView, ProgrammeView, ProgrammeWithPhases, ProgrammesView,
     PublicFigureView, RankView, TargetView,
 };
-use crate::page::words::{escape, metric};
+use crate::page::words::metric;
 use crate::page::{plan, standing};
 use crate::progress::{Blank, PhaseProgress, PhaseState, Point};
 
