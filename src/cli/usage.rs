@@ -75,10 +75,10 @@ fn vietnamese(error: &clap::Error) -> String {
         ErrorKind::InvalidValue => format!("“{value}” không dùng được cho {argument}"),
         ErrorKind::ValueValidation => {
             let why = error.source().map(ToString::to_string).unwrap_or_default();
-            let why = why
-                .split_once(" · ")
-                .map_or(&*why, |(_, vietnamese)| vietnamese);
-            format!("“{value}” không dùng được cho {argument}: {why}")
+            format!(
+                "“{value}” không dùng được cho {argument}: {}",
+                invalid(&why)
+            )
         }
         ErrorKind::MissingRequiredArgument => format!("còn thiếu {argument}"),
         ErrorKind::MissingSubcommand => "chưa ghi lệnh".to_owned(),
@@ -109,6 +109,22 @@ fn vietnamese(error: &clap::Error) -> String {
     out
 }
 
+/// Why a value cannot be used. What the parsers of this program say is in both languages; what those
+/// of clap say of numbers is not.
+fn invalid(why: &str) -> String {
+    if let Some((_, vietnamese)) = why.split_once(" · ") {
+        return vietnamese.to_owned();
+    }
+    if let Some((_, range)) = why.split_once(" is not in ") {
+        let (from, to) = range.split_once("..").unwrap_or((range, ""));
+        return match to.trim_start_matches('=') {
+            "" => format!("cần một số từ {from}"),
+            to => format!("cần một số từ {from} đến {to}"),
+        };
+    }
+    "cần một số nguyên".to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use clap::Parser as _;
@@ -118,6 +134,22 @@ mod tests {
 
     fn words(line: &str) -> Vec<OsString> {
         line.split(' ').map(OsString::from).collect()
+    }
+
+    #[test]
+    fn values_are_refused_in_vietnamese() {
+        let said = |line: &str| {
+            let refused = Cli::try_parse_from(words(line)).unwrap_err();
+            vietnamese(&refused).lines().next().unwrap().to_owned()
+        };
+        assert_eq!(
+            said("tiendo serve --port 99999"),
+            "“99999” không dùng được cho --port <N>: cần một số từ 0 đến 65535"
+        );
+        assert_eq!(
+            said("tiendo serve --port 80x"),
+            "“80x” không dùng được cho --port <N>: cần một số nguyên"
+        );
     }
 
     #[test]

@@ -128,7 +128,7 @@ impl Remote for Rsync {
             (status, said) => bail!(
                 "{}: rsync cannot read there (status {status}); check the address, the path and \
                  the login · rsync không đọc được đích (mã {status}); hãy kiểm tra địa chỉ, đường \
-                 dẫn và quyền đăng nhập: {said}",
+                 dẫn và quyền đăng nhập; rsync báo nguyên văn: {said}",
                 self.target
             ),
         }

@@ -124,11 +124,14 @@ pub fn cause_vi(text: &str) -> String {
 
 /// A chain of causes, a line each, from the outermost on.
 pub fn causes_vi(lines: &str) -> String {
-    let mut said: Vec<String> = Vec::new();
+    let (mut said, mut english_halves): (Vec<String>, Vec<&str>) = (Vec::new(), Vec::new());
     for line in lines.lines().filter(|line| !line.trim().is_empty()) {
         // The English half may be the one that names the place: the editor's comes first.
         let cause = match line.split_once(" · ") {
-            Some((english, vietnamese)) => format!("{vietnamese} · {english}"),
+            Some((english, vietnamese)) => {
+                english_halves.push(english);
+                vietnamese.to_owned()
+            }
             None => cause_vi(line.trim()),
         };
         // A library may repeat what is below it.
@@ -136,7 +139,9 @@ pub fn causes_vi(lines: &str) -> String {
             said.push(cause);
         }
     }
-    said.join(": ")
+    let mut halves = vec![said.join(": ")];
+    halves.extend(english_halves.into_iter().map(ToOwned::to_owned));
+    halves.join(" · ")
 }
 
 /// Why a picture cannot be shown.

@@ -62,7 +62,7 @@ impl Problem {
             Self::UnknownUnit { .. } => "unknown-unit",
             Self::AmbiguousName { .. } => "ambiguous-name",
             Self::OtherMarks { .. } => "other-marks",
-            Self::FrontMatterMissing => "front-matter-missing",
+            Self::FrontMatterMissing { .. } => "front-matter-missing",
             Self::FrontMatterUnclosed => "front-matter-unclosed",
             Self::Yaml { .. } => "yaml",
             Self::YamlAlias => "yaml-alias",

@@ -127,8 +127,8 @@ pub(super) fn words(problem: &Problem) -> Words {
             (format!("“{value}”: {why}"), help.into())
         }
         P::UnlikelyDay { value } => (
-            format!("“{value}” cannot be the day of an initiative or a report"),
-            "Correct the year, such as 15/03/2024; leave it empty when unknown.".into(),
+            format!("the year of “{value}” is probably a slip: it is too far from today"),
+            "Correct the year, such as 15/03/2024; leave the day of an initiative empty when it is unknown.".into(),
         ),
         P::MonthFirst { heading, value } => (
             format!("the column “{heading}” has the month before the day (“{value}”), so none of its days is read"),
@@ -216,10 +216,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "the file holds a NUL character; it may be no text file".into(),
             "Open it in a text editor and save it as UTF-8.".into(),
         ),
-        P::FrontMatterMissing => (
-            "the head of the file is missing".into(),
-            "Begin with a line ---, lines such as title: …, and another line ---.".into(),
-        ),
+        P::FrontMatterMissing { first } => foreign::head_en(first),
         P::FrontMatterUnclosed => (
             "the head of the file has no closing ---".into(),
             "Add a line with nothing but --- after the last key.".into(),

@@ -29,6 +29,13 @@ pub(super) fn yaml_vi(fault: &YamlFault) -> (String, String) {
                  này và dòng trên.".into(),
             },
         ),
+        YamlFault::NoColon { text } if joined(text).is_some() => {
+            let (key, value) = joined(text).unwrap_or_default();
+            (
+                format!("sau “{key}:” thiếu dấu cách"),
+                format!("Viết: {key}: {value}"),
+            )
+        }
         YamlFault::NoColon { text } => (
             format!("dòng “{text}” không có dạng mục: giá trị"),
             "Mỗi dòng khai báo gồm tên mục, dấu hai chấm, dấu cách, rồi giá trị, ví dụ title: Tên \
@@ -76,6 +83,13 @@ pub(super) fn yaml_en(fault: &YamlFault) -> (String, String) {
                     .into(),
             },
         ),
+        YamlFault::NoColon { text } if joined(text).is_some() => {
+            let (key, value) = joined(text).unwrap_or_default();
+            (
+                format!("a blank is missing after “{key}:”"),
+                format!("Write: {key}: {value}"),
+            )
+        }
         YamlFault::NoColon { text } => (
             format!("the line “{text}” is not of the form key: value"),
             "A line is a key, a colon, a blank and a value, such as title: A name. If the text \
@@ -92,6 +106,70 @@ pub(super) fn yaml_en(fault: &YamlFault) -> (String, String) {
                 .into(),
         ),
     }
+}
+
+/// `title:Tin` in its two parts: a colon without the blank that must follow it.
+fn joined(text: &str) -> Option<(&str, &str)> {
+    let (key, value) = text.split_once(':')?;
+    let named = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_');
+    (named && !value.is_empty() && !value.starts_with([' ', '/'])).then_some((key, value))
+}
+
+/// What is wrong with the head of a file whose first line is not `---`; `first` is the first line
+/// that is not blank.
+pub(super) fn head_vi(first: &str) -> (String, String) {
+    if first == "---" {
+        return (
+            "trước dòng --- đầu tiên còn dòng trống".into(),
+            "Xóa các dòng trống ở đầu tệp, để --- là dòng đầu tiên.".into(),
+        );
+    }
+    if dashes(first) {
+        return (
+            format!("dòng đầu “{first}” không phải là ba dấu gạch ngang thường ---"),
+            "Thay bằng đúng ba dấu gạch ngang viết liền --- ở đầu và ở cuối phần khai báo (Word hay tự đổi chúng thành gạch dài)."
+                .into(),
+        );
+    }
+    (
+        "thiếu phần khai báo ở đầu tệp".into(),
+        "Bắt đầu tệp bằng một dòng --- , các dòng khai báo như title: …, rồi một dòng --- nữa."
+            .into(),
+    )
+}
+
+/// The same in English.
+pub(super) fn head_en(first: &str) -> (String, String) {
+    if first == "---" {
+        return (
+            "there are blank lines before the first line ---".into(),
+            "Delete them, so that --- is the first line.".into(),
+        );
+    }
+    if dashes(first) {
+        return (
+            format!("the first line “{first}” is not three plain hyphens ---"),
+            "Write --- with three plain hyphens before and behind the head; Word turns them into dashes.".into(),
+        );
+    }
+    (
+        "the head of the file is missing".into(),
+        "Begin with a line ---, lines such as title: …, and another line ---.".into(),
+    )
+}
+
+/// Whether a line is made of dashes of any kind.
+fn dashes(line: &str) -> bool {
+    let dash = |c: char| matches!(c, '-' | '–' | '—' | '―' | '−' | '_' | '=' | '‐' | '‑');
+    !line.is_empty() && line.chars().all(dash)
+}
+
+/// What is wrong with a file of a theme: a template, or a style sheet.
+pub(super) fn theme_vi(why: &str) -> String {
+    if why.contains('`') || why.starts_with("Unknown") {
+        return template_vi(why);
+    }
+    super::causes::cause_vi(why)
 }
 
 /// What the template engine says, in Vietnamese. The names it quotes are kept.

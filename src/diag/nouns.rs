@@ -27,6 +27,7 @@ pub(super) fn kind(expected: &str) -> &str {
 /// How such a value is written, by example.
 pub(super) fn kind_help(key: &str, expected: &str) -> String {
     match expected {
+        "mapping" if key == "image" => "Viết image: {src: anh.jpg, alt: một câu tả ảnh}".to_owned(),
         "text" => format!("Viết chữ trên cùng một dòng: {key}: …"),
         "date" => format!("Viết ngày trên cùng một dòng: {key}: 31/05/2022"),
         "count" => format!("Viết một số nguyên: {key}: 170324"),

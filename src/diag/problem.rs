@@ -208,7 +208,10 @@ pub enum Problem {
         name: String,
         title: String,
     },
-    FrontMatterMissing,
+    FrontMatterMissing {
+        /// The first line that is not blank.
+        first: String,
+    },
     FrontMatterUnclosed,
     Yaml {
         fault: YamlFault,

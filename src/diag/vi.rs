@@ -122,8 +122,8 @@ pub(super) fn words(problem: &Problem) -> Words {
             (format!("“{value}” {why}"), help.into())
         }
         P::UnlikelyDay { value } => (
-            format!("“{value}” không thể là ngày của một sáng kiến hay báo cáo"),
-            "Sửa năm cho đúng, ví dụ 15/03/2024; chưa biết ngày thì để trống.".into(),
+            format!("ngày “{value}” có lẽ gõ nhầm năm: quá xa so với hiện nay"),
+            "Sửa năm cho đúng, ví dụ 15/03/2024; ngày nộp sáng kiến chưa biết thì để trống.".into(),
         ),
         P::MonthFirst { heading, value } => (
             format!("cột “{heading}” ghi tháng trước ngày (“{value}”), nên chưa đọc ngày nào của cột"),
@@ -211,10 +211,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "tệp này không phải tệp chữ; có lẽ là tệp Word, Excel hay ảnh đã bị đổi đuôi".into(),
             "Mở bằng đúng chương trình, chép phần chữ sang một tệp mới tạo bằng Notepad rồi lưu.".into(),
         ),
-        P::FrontMatterMissing => (
-            "thiếu phần khai báo ở đầu tệp".into(),
-            "Bắt đầu tệp bằng một dòng --- , các dòng khai báo như title: …, rồi một dòng --- nữa.".into(),
-        ),
+        P::FrontMatterMissing { first } => foreign::head_vi(first),
         P::FrontMatterUnclosed => (
             "phần khai báo ở đầu tệp không có dòng --- để kết thúc".into(),
             "Thêm một dòng chỉ có --- sau dòng khai báo cuối cùng.".into(),
@@ -240,7 +237,13 @@ pub(super) fn words(problem: &Problem) -> Words {
                 None => format!("Các mục dùng được: {known}."),
             },
         ),
-        P::MissingKey { key } => (format!("thiếu mục bắt buộc “{key}”"), format!("Thêm một dòng {key}: …")),
+        P::MissingKey { key } => (
+            format!("thiếu mục bắt buộc “{key}”"),
+            match key.as_ref() {
+                "alt" => "Thêm alt: và một câu tả ảnh, ví dụ image: {src: anh.jpg, alt: Hội nghị sơ kết}".into(),
+                _ => format!("Thêm một dòng {key}: …"),
+            },
+        ),
         P::Empty { key } => (format!("“{key}” để trống"), "Điền giá trị, hoặc xóa dòng nếu chưa biết.".into()),
         P::WrongType { key, expected } => {
             (format!("mục “{key}” cần {}", kind(expected)), kind_help(key, expected))
@@ -521,7 +524,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             (format!("không có giao diện “{name}”"), "Dùng theme: default hoặc tạo thư mục themes/ tương ứng.".into())
         }
         P::ThemeFile { why } => {
-            (format!("tệp giao diện không đúng: {}", causes::cause_vi(why)), "Sửa tệp, hoặc xóa đi để dùng bản có sẵn.".into())
+            (format!("tệp giao diện không đúng: {}", foreign::theme_vi(why)), "Sửa tệp, hoặc xóa đi để dùng bản có sẵn.".into())
         }
         P::Template { message, page, record } => (
             format!(

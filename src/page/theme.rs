@@ -513,11 +513,31 @@ fn place_of(theme: &str, kind: &ErrorKind) -> (Place, String) {
             );
             (place, report.message().to_owned())
         }
-        other => (
-            Place::File(format!("themes/{theme}").into()),
-            other.to_string(),
-        ),
+        other => {
+            let text = other.to_string();
+            let line = text.lines().next().unwrap_or_default();
+            let why = line.trim_start_matches("error: ").to_owned();
+            let place = pointed(&text).map(|(file, line, column)| {
+                Place::text(
+                    &format!("themes/{theme}/templates/{file}").into(),
+                    line,
+                    column,
+                    1,
+                )
+            });
+            let whole = || Place::File(format!("themes/{theme}").into());
+            (place.unwrap_or_else(whole), why)
+        }
     }
+}
+
+/// File, line and column of a report's line `--> home.html:1:18`.
+fn pointed(text: &str) -> Option<(&str, u32, u32)> {
+    let (_, place) = text.split_once("--> ")?;
+    let mut parts = place.lines().next()?.trim().rsplitn(3, ':');
+    let column = parts.next()?.parse().ok()?;
+    let line = parts.next()?.parse().ok()?;
+    Some((parts.next()?, line, column))
 }
 
 #[cfg(test)]

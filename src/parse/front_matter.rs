@@ -18,7 +18,10 @@ pub(super) fn split(text: &str) -> Result<Parts<'_>, Problem> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
-        return Err(Problem::FrontMatterMissing);
+        let first = text.lines().map(str::trim).find(|line| !line.is_empty());
+        return Err(Problem::FrontMatterMissing {
+            first: first.unwrap_or_default().to_owned(),
+        });
     }
     let start = first.len();
     let mut end = start;
@@ -63,8 +66,14 @@ mod tests {
 
     #[test]
     fn faults() {
-        assert_eq!(split("title: a"), Err(Problem::FrontMatterMissing));
-        assert_eq!(split(""), Err(Problem::FrontMatterMissing));
+        let missing = |first: &str| {
+            Err(Problem::FrontMatterMissing {
+                first: first.to_owned(),
+            })
+        };
+        assert_eq!(split("title: a"), missing("title: a"));
+        assert_eq!(split(""), missing(""));
+        assert_eq!(split("\n---\ntitle: a\n---\n"), missing("---"));
         assert_eq!(split("---\ntitle: a\n"), Err(Problem::FrontMatterUnclosed));
     }
 }

@@ -23,8 +23,15 @@ fn ordinary(c: char) -> bool {
 /// the line and the column of the first of these, from 1.
 pub(super) fn read(bytes: Vec<u8>) -> Result<(String, Option<(u32, u32)>), Problem> {
     let text = simdutf8::compat::from_utf8(&bytes)
-        .map_err(|e| Problem::NotUtf8 {
-            byte: e.valid_up_to(),
+        .map_err(|e| {
+            // Half of the bytes of UTF-16 are zeros too; it is a text.
+            let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+            if bytes.contains(&0) && !utf16 {
+                return Problem::NulByte;
+            }
+            Problem::NotUtf8 {
+                byte: e.valid_up_to(),
+            }
         })?
         .to_owned();
     if text.chars().all(ordinary) {

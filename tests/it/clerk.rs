@@ -15,7 +15,7 @@ use crate::specimens;
 /// the answer says.
 type Mistake = (&'static str, &'static str, &'static str, u64, &'static str);
 
-const MISTAKES: [Mistake; 25] = [
+const MISTAKES: [Mistake; 30] = [
     (
         "content/tin-tuc/a.md",
         "---\ntitle: A\ndate: 2022-01-01\n---\n",
@@ -79,6 +79,41 @@ const MISTAKES: [Mistake; 25] = [
         "front-matter-unclosed",
         1,
         "---",
+    ),
+    (
+        "content/news/a.md",
+        "\n---\ntitle: A\ndate: 2022-01-01\n---\n",
+        "front-matter-missing",
+        1,
+        "dòng trống",
+    ),
+    (
+        "content/news/a.md",
+        "———\ntitle: A\ndate: 2022-01-01\n———\n",
+        "front-matter-missing",
+        1,
+        "gạch dài",
+    ),
+    (
+        "content/news/a.md",
+        "---\ntitle:A\ndate: 2022-01-01\n---\n",
+        "yaml",
+        2,
+        "Viết: title: A",
+    ),
+    (
+        "content/news/a.md",
+        "---\ntitle: A\ndate: 2022-01-01\nimage: anh.jpg\n---\n",
+        "wrong-type",
+        4,
+        "{src: anh.jpg, alt:",
+    ),
+    (
+        "content/news/a.md",
+        "PK\u{3}\u{4}\0\0x",
+        "nul-byte",
+        0,
+        "Word, Excel",
     ),
     (
         "content/news/a.md",
@@ -497,4 +532,152 @@ fn what_is_planted_and_held_back_is_in_no_file_of_the_output() {
         let found = files_with(&root.path().join("output"), word);
         assert!(found.is_empty(), "{word}: {found:?}");
     }
+}
+
+/// The English words that stand in a Vietnamese message outside of quotes, names and options. Behind
+/// “·” the program repeats what it says in English.
+fn english(message: &str) -> Vec<String> {
+    let words = [
+        "the",
+        "is",
+        "are",
+        "not",
+        "cannot",
+        "error",
+        "found",
+        "such",
+        "invalid",
+        "expected",
+        "unexpected",
+        "failed",
+        "denied",
+        "exists",
+        "or",
+        "of",
+        "os",
+        "unknown",
+        "at",
+        "line",
+        "while",
+        "must",
+        "be",
+    ];
+    let mut found = Vec::new();
+    for line in message.lines() {
+        let line = line.split(" · ").next().unwrap_or_default();
+        let mut quoted = 0;
+        let outside: String = line
+            .chars()
+            .filter(|c| {
+                quoted += i32::from(*c == '“') - i32::from(*c == '”');
+                quoted == 0 && *c != '”'
+            })
+            .collect();
+        let bare = outside
+            .split([' ', ';', ',', ':', '(', ')'])
+            .filter(|word| words.contains(&word.to_lowercase().as_str()));
+        found.extend(bare.map(|word| format!("{word}: {line}")));
+    }
+    found
+}
+
+#[test]
+fn what_the_machine_says_in_english_is_said_in_vietnamese() {
+    let root = tempfile::tempdir().unwrap();
+    small(root.path());
+    put(root.path(), "tep", "x");
+    put(root.path(), "a.xlsx", "x");
+    put(root.path(), "b.xlsx", "PK\u{3}\u{4}xxxx");
+    put(root.path(), "c.ods", "PK\u{3}\u{4}xxxx");
+    let file = |name: &str| root.path().join(name).to_str().unwrap().to_owned();
+    let [tep, a, b, c] = ["tep", "a.xlsx", "b.xlsx", "c.ods"].map(file);
+    let [none, inside] = ["khong-co.xlsx", "tep/x"].map(file);
+    let commands: Vec<Vec<&str>> = vec![
+        vec!["build", "--output", &tep],
+        vec!["build", "--output", &inside],
+        vec!["build", "--report", &inside],
+        vec!["build", "--jobs", "x"],
+        vec!["build", "--as-of", "31/02/2022"],
+        vec!["build", "--base-url", "thu"],
+        vec!["build", "--host", "khong"],
+        vec!["build", "--strct"],
+        vec!["check", "--report", &inside],
+        vec!["check", "--format", "xml"],
+        vec!["import", &none],
+        vec!["import", &a],
+        vec!["import", &b],
+        vec!["import", &c],
+        vec!["import", root.path().to_str().unwrap()],
+        vec!["deploy", &inside],
+        vec!["deploy", "git@github.com:a/b.git"],
+        vec!["deploy", "https://thu.vn/"],
+        vec!["serve", "--port", "99999"],
+        vec!["serve", "--port", "x"],
+        vec!["rollback"],
+    ];
+    let mut wrong = Vec::new();
+    for command in commands {
+        let output = tiendo(root.path(), &command);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && !said.is_empty(), "{command:?}");
+        wrong.extend(
+            english(&said)
+                .into_iter()
+                .map(|word| format!("{command:?} {word}")),
+        );
+    }
+    // Files that libraries read.
+    let files: [(&str, &[u8]); 9] = [
+        ("content/media/a.svg", b"<svg><g>"),
+        ("content/media/b.jpg", b"x"),
+        ("content/media/c.png", b"\x89PNG\r\n\x1a\n\0\0"),
+        ("content/media/d.gif", b"GIF89a"),
+        ("content/media/e.webp", b"RIFFxxxxWEBP"),
+        ("content/maps/m.geojson", b"{\"type\": \"x\""),
+        ("content/maps/m.yaml", b"edition: x\n"),
+        ("content/initiatives/t.xlsx", b"PK\x03\x04xxxx"),
+        ("content/news/nhi-phan.md", b"\0\xff\xfe"),
+    ];
+    for (path, bytes) in files {
+        put(root.path(), path, bytes);
+    }
+    let pictures = "![a](media/a.svg) ![b](media/b.jpg) ![c](media/c.png) ![d](media/d.gif) ![e](media/e.webp)";
+    put(
+        root.path(),
+        "content/news/anh.md",
+        format!("---\ntitle: Ảnh\ndate: 2022-01-01\n---\n{pictures}\n"),
+    );
+    put(
+        root.path(),
+        "themes/x/templates/home.html",
+        "{{ shell.title | la }}",
+    );
+    put(
+        root.path(),
+        "content/site.yaml",
+        "title: Thử\nbase_url: https://example.org/a\ntheme: x\n",
+    );
+    for (path, text) in [
+        ("themes/x/templates/home.html", "{{ shell.title | la }}"),
+        ("themes/x/templates/home.html", "{% if %}"),
+        ("themes/x/templates/home.html", "{{ khong.co }}"),
+        ("themes/x/assets/style.css", "}}} x {{{"),
+    ] {
+        put(root.path(), path, text);
+        let output = tiendo(root.path(), &["check", "--format", "json"]);
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(told.lines().count() > 5, "{told}");
+        for problem in told
+            .lines()
+            .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        {
+            for part in ["message_vi", "help_vi"] {
+                let text = problem[part].as_str().unwrap_or_default();
+                wrong.extend(english(text));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let seen = english("lỗi: /x: No such file or directory (os error 2)");
+    assert_eq!(seen.len(), 4, "{seen:?}");
 }
