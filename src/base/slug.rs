@@ -43,6 +43,31 @@ pub fn slug(text: &str) -> String {
     out
 }
 
+/// The same as the name of a folder or file, which Windows has to be able to make: `con` gives
+/// `con-1`.
+pub fn address(text: &str) -> String {
+    let slug = slug(text);
+    if reserved(&slug) {
+        format!("{slug}-1")
+    } else {
+        slug
+    }
+}
+
+/// Whether Windows keeps a name for a device, with any ending (Win32, "Naming Files, Paths, and
+/// Namespaces").
+pub fn reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let stem = stem.to_ascii_lowercase();
+    let port = |kind: &str| {
+        let number = stem.strip_prefix(kind).unwrap_or_default();
+        number.len() == 1 && number.bytes().all(|digit| digit.is_ascii_digit())
+    };
+    matches!(&*stem, "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
+        || port("com")
+        || port("lpt")
+}
+
 /// Bytes of the longest word that is looked for.
 const LONGEST: usize = 500;
 
@@ -65,6 +90,20 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn windows_can_make_each_address() {
+        for name in ["CON", "Prn", "aux", "nul.txt", "COM1", "lpt9.a.b"] {
+            assert!(reserved(name), "{name}");
+        }
+        for name in ["cong", "com", "com10", "a.con", "nul-1"] {
+            assert!(!reserved(name), "{name}");
+        }
+        assert_eq!(
+            (address("Con"), address("Còn lại")),
+            ("con-1".into(), "con-lai".into())
+        );
+    }
 
     #[test]
     fn vietnamese_addresses() {

@@ -4,7 +4,7 @@ use super::nouns::number_why_en;
 use super::{
     Language, Place, Problem, Words, figures, files, foreign, hosts, maps, numbers, safety, texts,
 };
-use crate::base::number;
+use crate::base::{number, slug};
 
 fn maybe(nearest: Option<&str>) -> String {
     nearest
@@ -254,7 +254,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("{}Choose one of: {}.", maybe(*nearest), choices),
         ),
         P::BadId { value, suggestion } => (
-            format!("“{value}” cannot be an id: only a–z, 0–9 and hyphens"),
+            if slug::reserved(value) {
+                format!("“{value}” cannot be an id: Windows cannot make a folder of that name")
+            } else {
+                format!("“{value}” cannot be an id: only a–z, 0–9 and hyphens")
+            },
             if suggestion.is_empty() {
                 "Give it a short id in plain letters.".into()
             } else {

@@ -5,7 +5,7 @@ use super::{
     Language, Place, Problem, Words, causes, figures, files, foreign, hosts, maps, numbers, safety,
     texts,
 };
-use crate::base::number;
+use crate::base::{number, slug};
 
 fn maybe(nearest: Option<&str>) -> String {
     nearest
@@ -257,7 +257,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("{}Chọn một trong: {}.", maybe(*nearest), choices),
         ),
         P::BadId { value, suggestion } => (
-            format!("“{value}” không dùng làm mã được: chỉ gồm a–z, 0–9 và dấu gạch nối"),
+            if slug::reserved(value) {
+                format!("“{value}” không dùng làm mã được: Windows không cho đặt tên thư mục này")
+            } else {
+                format!("“{value}” không dùng làm mã được: chỉ gồm a–z, 0–9 và dấu gạch nối")
+            },
             if suggestion.is_empty() {
                 "Đặt một mã ngắn bằng chữ không dấu.".into()
             } else {

@@ -4,6 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::Origin;
+use crate::base::slug;
 use crate::diag::AliasFault;
 
 /// An old address of a record.
@@ -80,7 +81,11 @@ fn path(written: &str) -> Result<String, AliasFault> {
     }
     let parts: Vec<&str> = decoded.split('/').filter(|part| !part.is_empty()).collect();
     for part in &parts {
-        if part.starts_with('.') || part.ends_with(['.', ' ']) || part.len() > 200 {
+        if part.starts_with('.')
+            || part.ends_with(['.', ' '])
+            || part.len() > 200
+            || slug::reserved(part)
+        {
             return Err(AliasFault::Part((*part).to_owned()));
         }
     }
@@ -161,5 +166,9 @@ mod tests {
         assert_eq!(read("a/../b"), Err(AliasFault::Part("..".into())));
         assert_eq!(read("C:\\a"), Err(AliasFault::Character(':')));
         assert_eq!(read("a/.git/b"), Err(AliasFault::Part(".git".into())));
+        assert_eq!(
+            read("tin/Con.html"),
+            Err(AliasFault::Part("Con.html".into()))
+        );
     }
 }

@@ -234,7 +234,7 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
 fn tag_slugs(f: &Fields, problems: &mut Problems) -> BTreeMap<String, String> {
     let mut slugs = BTreeMap::new();
     for ((tag, _), (value, place)) in f.texts_by_key("tags") {
-        let suggestion = slug::slug(&value);
+        let suggestion = slug::address(&value);
         if suggestion == value && !value.is_empty() {
             slugs.insert(tag.to_lowercase(), value);
         } else {
@@ -483,7 +483,7 @@ fn made_id(f: &Fields, title: &str, origin: &Origin, problems: &mut Problems) ->
     if !matches!(origin.place, Place::Cell { .. }) || title.is_empty() {
         return None;
     }
-    let id = slug::slug(title);
+    let id = slug::address(title);
     if id.is_empty() {
         let value = title.to_owned();
         let suggestion = String::new();

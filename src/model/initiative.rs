@@ -87,7 +87,7 @@ impl Initiative {
     /// Address part.
     pub fn slug(&self) -> String {
         let own = self.extra.as_ref().and_then(|extra| extra.slug.as_deref());
-        own.map_or_else(|| slug::slug(&self.id), ToOwned::to_owned)
+        own.map_or_else(|| slug::address(&self.id), ToOwned::to_owned)
     }
 
     /// Currency of the benefit, ISO 4217.

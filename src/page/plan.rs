@@ -1,11 +1,12 @@
 //! Which pages exist and where. Two sources of one address are reported.
 
 mod address;
+mod aliases;
 mod initiatives;
 mod shelves;
 mod summary;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use address::*;
 use rayon::prelude::*;
@@ -18,9 +19,9 @@ use super::PageSummary;
 use super::present::Photos;
 use crate::base::slug;
 use crate::chart::Chart;
-use crate::diag::{AliasFault, Place, Problem, Problems};
+use crate::diag::{Place, Problem, Problems};
 use crate::model::site::DetailPages;
-use crate::model::{Alias, Initiative, Portal, UnitKind};
+use crate::model::{Initiative, Portal, UnitKind};
 
 /// A page to be: light, so that hundreds of thousands fit in memory. Indices point into the portal.
 #[derive(Debug, Clone)]
@@ -127,6 +128,7 @@ impl Plan {
         plan.crowds.tags = plan.tags.len();
         let mut book = Book {
             taken: HashMap::with_capacity(plan.crowds.initiatives + 1024),
+            folders: BTreeSet::new(),
             problems,
         };
         plan.fixed(portal, &mut book);
@@ -336,35 +338,6 @@ impl Plan {
         }
     }
 
-    /// Old addresses of a record: pages that lead on, and lines for servers where there is a query.
-    fn aliases(&mut self, portal: &Portal, aliases: &[Alias], to: &str, book: &mut Book<'_>) {
-        for alias in aliases {
-            let place = &alias.origin.place;
-            if let Some(host) = alias.host.as_ref().filter(|host| !own_host(portal, host)) {
-                let query = alias.query.iter().map(|query| format!("?{query}"));
-                let value = format!("https://{host}/{}{}", alias.path, query.collect::<String>());
-                let fault = AliasFault::Host(host.clone());
-                book.problems
-                    .add(place.clone(), Problem::BadAlias { value, fault });
-                continue;
-            }
-            match &alias.query {
-                Some(query) => {
-                    let old = format!("{}?{query}", alias.path);
-                    if book.take(&old, place, None) {
-                        self.queries.push((old, to.to_owned()));
-                    }
-                }
-                None => {
-                    let kind = Kind::Redirect(to.to_owned());
-                    if book.free_in_small_letters(&alias.path, place) {
-                        self.add(alias.path.clone(), kind, place, book);
-                    }
-                }
-            }
-        }
-    }
-
     fn link(&mut self, names: &[&str], url: String) {
         for name in names {
             let name = name.strip_prefix("content/").unwrap_or(name);
@@ -479,6 +452,8 @@ pub fn anchor(initiative: &Initiative) -> String {
 struct Book<'a> {
     /// Only asked, never gone through.
     taken: HashMap<String, Owner>,
+    /// Folders that old addresses make, without the `/` behind them, in small letters.
+    folders: BTreeSet<String>,
     problems: &'a mut Problems,
 }
 
@@ -495,13 +470,6 @@ impl Book<'_> {
         };
         self.taken.insert(url.to_owned(), owner);
         true
-    }
-
-    /// Whether the small letters of an old address are free too: on many systems files whose names
-    /// differ in capitals alone are one.
-    fn free_in_small_letters(&mut self, url: &str, place: &Place) -> bool {
-        let small = url.to_lowercase();
-        small == url || self.free(&small, url, place)
     }
 
     fn free(&mut self, asked: &str, url: &str, place: &Place) -> bool {

@@ -317,7 +317,7 @@ pub(super) fn scalar(kind: &Kind, key: &str, text: &str, plain: bool) -> Result<
             _ => return Err(wrong()),
         },
         Kind::Id => {
-            let suggestion = slug::slug(text);
+            let suggestion = slug::address(text);
             if suggestion != text {
                 return Err(Problem::BadId {
                     value: owned(),

@@ -13,7 +13,7 @@ const LINE: usize = 1_000;
 const FIELD: usize = 20_000;
 /// Items of a list, and of those lists of which each item is looked for in others or has a page.
 const ITEMS: usize = 10_000;
-const FEW_ITEMS: usize = 200;
+pub(super) const FEW_ITEMS: usize = 200;
 /// HTML tags in a text, bytes of one of them, and how many may be open in each other.
 const TAGS: usize = 10_000;
 const TAG: usize = 10_000;

@@ -252,3 +252,75 @@ fn a_memory_with_a_flipped_byte_is_an_empty_one() {
         );
     }
 }
+
+#[test]
+fn an_old_address_takes_the_place_of_no_file() {
+    let root = site();
+    put(root.path(), "content/static/a.pdf", "%PDF-1.4");
+    build(root.path(), &[]);
+    let output = bytes(&root.path().join("output"));
+    let alias = |aliases: &[String]| {
+        let text = format!("---\ntitle: Cũ\ndate: 2022-05-01\naliases: {aliases:?}\n---\nChữ.\n");
+        put(root.path(), "content/news/cu.md", text);
+    };
+    let check = || {
+        codes(&tiendo(
+            root.path(),
+            &["check", "--format", "json", "--quiet"],
+        ))
+    };
+    // A folder of that name, and a folder below it.
+    let mut aliases: Vec<String> = output
+        .keys()
+        .filter(|path| !path.ends_with(".html") || path.matches('/').count() < 2)
+        .flat_map(|path| [format!("{path}/"), format!("{}/x", path.to_uppercase())])
+        .collect();
+    // `a/index.html/` is the folder a.
+    aliases.retain(|path| !path.ends_with("index.html/"));
+    assert!(aliases.len() > 60);
+    for some in aliases.chunks(100) {
+        alias(some);
+        let told = check();
+        let refused = |code: &str| code == "bad-alias" || code == "same-address";
+        let count = told.iter().filter(|(code, _)| refused(code)).count();
+        assert_eq!(count, some.len(), "{:?} … {:?}", some.first(), some.last());
+    }
+    for [one, other] in [
+        ["Cu.html", "cu.HTML"],
+        ["a.html", "a.html/b"],
+        ["b.htm/c/", "B.htm"],
+    ] {
+        alias(&[one.to_owned(), other.to_owned()]);
+        assert_eq!(check().len(), 1, "{one} {other}");
+    }
+    alias(&[
+        "a/b.html".to_owned(),
+        "a/".to_owned(),
+        "rss.xml".to_owned(),
+        "feed.xml.html".to_owned(),
+    ]);
+    build(root.path(), &[]);
+}
+
+#[test]
+fn windows_can_make_each_folder_of_a_site() {
+    let root = site();
+    for name in ["con", "aux", "com1"] {
+        let text = format!("---\ntitle: {name}\ndate: 2022-05-01\ntags: [{name}]\n---\nChữ.\n");
+        put(root.path(), &format!("content/news/{name}.md"), text);
+    }
+    put(
+        root.path(),
+        "content/initiatives/b.csv",
+        "Mã,Tên sáng kiến,Đơn vị\nNUL,Máy,A\n",
+    );
+    put(root.path(), "content/static/prn.pdf", "%PDF-1.4");
+    build(root.path(), &[]);
+    let reserved = |name: &str| {
+        let stem = name.split('.').next().unwrap().to_lowercase();
+        ["con", "aux", "nul", "prn", "com1"].contains(&&*stem)
+    };
+    for path in bytes(&root.path().join("output")).keys() {
+        assert!(!path.split('/').any(reserved), "{path}");
+    }
+}

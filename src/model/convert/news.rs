@@ -23,7 +23,7 @@ pub(super) fn aliases(f: &Fields, problems: &mut Problems) -> Vec<Alias> {
 
 /// The address part of a record: its slug, else the name of its file.
 pub(super) fn address(f: &Fields, id: &str, problems: &mut Problems) -> String {
-    let slug = f.text("slug").unwrap_or_else(|| slug::slug(id));
+    let slug = f.text("slug").unwrap_or_else(|| slug::address(id));
     if slug.is_empty() {
         problems.add(
             f.place_of("title"),

@@ -105,7 +105,7 @@ pub fn media_url(path: &str) -> String {
 
 /// A part of such an address; what has no Latin letter is named by a hash.
 fn media_name(part: &str) -> String {
-    let name = slug::slug(part);
+    let name = slug::address(part);
     if name.is_empty() {
         format!("tep-{}", &hash::short(part.as_bytes())[..8])
     } else {

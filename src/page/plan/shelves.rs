@@ -103,7 +103,7 @@ fn addresses(portal: &Portal, shelf: Shelf, problems: &mut Problems) -> BTreeMap
         .partition(|(title, _)| portal.site.tags.contains_key(title));
     for (title, place) in chosen.into_iter().chain(made) {
         let own = portal.site.tags.get(&title).cloned();
-        let name = own.unwrap_or_else(|| slug::slug(&said(&title)));
+        let name = own.unwrap_or_else(|| slug::address(&said(&title)));
         if name.is_empty() {
             problems.add(place.clone(), Problem::TagNeedsSlug { tag: title });
             continue;

@@ -257,7 +257,7 @@ pub(super) fn value(
         })?),
         Kind::Choice(choices) => Value::Text(choice(choices, &shown)?.to_owned()),
         Kind::Id => {
-            let id = slug::slug(&shown);
+            let id = slug::address(&shown);
             if id.is_empty() {
                 return Err(Problem::BadId {
                     value: shown.into_owned(),

@@ -1,0 +1,119 @@
+//! Old addresses of records: pages that lead on, and lines for servers.
+
+use super::{Book, Kind, Owner, Plan, media_url, own_host};
+use crate::diag::{AliasFault, Problem};
+use crate::model::{Alias, Portal};
+
+/// Files beside the pages, in the folder of a site or of a language, that the program writes or
+/// hosts read.
+const FILES: [&str; 15] = [
+    "_headers",
+    "_redirects",
+    "404.html",
+    "atom.xml",
+    "browserconfig.xml",
+    "caddyfile",
+    "cname",
+    "favicon.ico",
+    "feed.json",
+    "feed.xml",
+    "index.html",
+    "manifest.webmanifest",
+    "robots.txt",
+    "sitemap.xml",
+    "web.config",
+];
+/// Folders in which all files are the program's.
+const FOLDERS: [&str; 7] = [
+    "assets", "bieu-do", "chia-se", "du-lieu", "may-chu", "search", "tim-kiem",
+];
+
+impl Plan {
+    pub(super) fn aliases(
+        &mut self,
+        portal: &Portal,
+        aliases: &[Alias],
+        to: &str,
+        book: &mut Book<'_>,
+    ) {
+        for alias in aliases {
+            let place = &alias.origin.place;
+            if let Some(host) = alias.host.as_ref().filter(|host| !own_host(portal, host)) {
+                let query = alias.query.iter().map(|query| format!("?{query}"));
+                let value = format!("https://{host}/{}{}", alias.path, query.collect::<String>());
+                let fault = AliasFault::Host(host.clone());
+                book.problems
+                    .add(place.clone(), Problem::BadAlias { value, fault });
+                continue;
+            }
+            if let Some(query) = &alias.query {
+                let old = format!("{}?{query}", alias.path);
+                if book.take(&old, place, None) {
+                    self.queries.push((old, to.to_owned()));
+                }
+                continue;
+            }
+            if let Some(part) = in_the_way(portal, &alias.path, book) {
+                let fault = AliasFault::Part(part);
+                let value = alias.path.clone();
+                book.problems
+                    .add(place.clone(), Problem::BadAlias { value, fault });
+                continue;
+            }
+            // On many systems files whose names differ in capitals alone are one.
+            let small = alias.path.to_lowercase();
+            if book.free(&small, &alias.path, place) {
+                self.add(
+                    alias.path.clone(),
+                    Kind::Redirect(to.to_owned()),
+                    place,
+                    book,
+                );
+                let owner = Owner {
+                    place: place.clone(),
+                    page: None,
+                };
+                book.taken.entry(small.clone()).or_insert(owner);
+                book.folders.extend(folders(&small).map(str::to_owned));
+            }
+        }
+    }
+}
+
+/// The folders of a path, without the `/` behind them: `a` and `a/b` of `a/b/c.html`.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(end, _)| &path[..end])
+}
+
+/// What of an old address can be no folder because a file of that name is there, or no file because a
+/// folder is.
+fn in_the_way(portal: &Portal, path: &str, book: &Book<'_>) -> Option<String> {
+    let small = path.to_lowercase();
+    if book.folders.contains(&small) {
+        return Some(path.to_owned());
+    }
+    let top = small.split('/').next().unwrap_or_default();
+    let below_language = portal.site.languages.iter().any(|language| language == top);
+    let of_program = |folder: &str| {
+        let below = if below_language {
+            folder.split_once('/').map_or("", |(_, below)| below)
+        } else {
+            folder
+        };
+        let (first, name) = (
+            below.split('/').next().unwrap_or_default(),
+            below.rsplit('/').next().unwrap_or_default(),
+        );
+        let sitemap = name.starts_with("sitemap-") && name.ends_with(".xml");
+        let everywhere = matches!(name, "index.html" | "atom.xml" | "feed.xml" | "feed.json");
+        (FILES.contains(&below) || sitemap || everywhere)
+            || (FOLDERS.contains(&first) && (name.contains('.') || name == "sha256sums"))
+    };
+    let media = |folder: &str| {
+        folder.starts_with("media/")
+            && (portal.media.iter()).any(|path| media_url(path).to_lowercase() == folder)
+    };
+    folders(&small)
+        .find(|folder| of_program(folder) || media(folder) || book.taken.contains_key(*folder))
+        .map(str::to_owned)
+}
