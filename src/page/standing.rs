@@ -99,6 +99,16 @@ pub(super) fn per_100_members(unit: &Unit, p: &PhaseProgress<'_>, lang: &str) ->
 }
 
 impl Standing<'_> {
+    /// ` (trang này tính: 600.175 − 170.324; 3/4 đơn vị)`: what limits the count of a phase.
+    pub(super) fn limits(&self, p: &PhaseProgress<'_>) -> String {
+        let limits = [self.computed(p), self.partial(p.count)];
+        let limits: Vec<String> = limits.into_iter().flatten().collect();
+        match limits.as_slice() {
+            [] => String::new(),
+            some => format!(" ({})", some.join("; ")),
+        }
+    }
+
     /// Of a count that no report gives but the difference of two: `trang này tính: 600.175 −
     /// 170.324`.
     pub(super) fn computed(&self, p: &PhaseProgress<'_>) -> Option<String> {
@@ -122,7 +132,7 @@ impl Standing<'_> {
     }
 
     /// What is ahead of a phase that is under way: whether it is on track, what is needed each day,
-    /// and where it ends if the pace holds. Nothing of what the share says by itself.
+    /// and where it ends if the pace holds, as HTML. Nothing of what the share says by itself.
     pub(super) fn outlook(&self, p: &PhaseProgress<'_>, end: Date) -> Option<String> {
         let judged = [
             Status::OnTrack,
@@ -134,7 +144,7 @@ impl Standing<'_> {
         if !judged.contains(&p.status) {
             return None;
         }
-        let mut text = status(p, self.lang).1;
+        let mut text = format!("<strong>{}</strong>", status(p, self.lang).1);
         if let Some((pace, days)) = p.required.and_then(|r| Some((self.pace(r)?, r.days))) {
             let days = counted(
                 usize::try_from(days).unwrap_or_default(),

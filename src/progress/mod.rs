@@ -169,8 +169,6 @@ fn of<'a>(portal: &'a Portal, programme: &'a Programme, as_of: Date) -> Programm
     let differences: Vec<Difference<'a>> = metrics
         .iter()
         .zip(&owns)
-        // A list of a few examples says nothing of a report.
-        .filter(|_| programme.counts_records)
         .flat_map(|(metric, (owns, _))| revision::differences(portal, *metric, owns, &records))
         .collect();
     for difference in &differences {

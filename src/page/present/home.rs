@@ -61,7 +61,7 @@ impl<'a> PageBuilder<'a> {
         let phases = || programme.phases.iter().zip(&figures.phases);
         let open = phases().filter(|(_, f)| f.state == PhaseState::Open);
         let mut sentences: Vec<String> = open
-            .map(|(phase, f)| self.phase_result(programme, phase, f))
+            .map(|(phase, f)| self.phase_now(programme, phase, f))
             .collect();
         let over = |(_, f): &(&Phase, &PhaseProgress<'_>)| f.state == PhaseState::Over;
         let told = |(_, f): &(&Phase, &PhaseProgress<'_>)| f.percent.is_some();
@@ -77,15 +77,7 @@ impl<'a> PageBuilder<'a> {
         let title = escape(&phase.title);
         let percent = self.reached(figures).unwrap_or_default();
         let count = self.whole(figures.submitted.unwrap_or_default());
-        let limits = [
-            self.standing().computed(figures),
-            self.standing().partial(figures.count),
-        ];
-        let limits: Vec<String> = limits.into_iter().flatten().collect();
-        let limits = match limits.as_slice() {
-            [] => String::new(),
-            some => format!(" ({})", some.join("; ")),
-        };
+        let limits = self.standing().limits(figures);
         if self.lang == "vi" {
             format!(
                 "{title} đạt <strong>{percent}</strong> chỉ tiêu, với <strong>{count}</strong> \

@@ -263,6 +263,37 @@ impl PageBuilder<'_> {
         }
     }
 
+    /// The same in few words, the share first: of the phase under way on other pages.
+    pub(super) fn phase_now(
+        &self,
+        programme: &Programme,
+        phase: &Phase,
+        figures: &PhaseProgress,
+    ) -> String {
+        let known = self.reached(figures).zip(figures.submitted);
+        let Some(((percent, count), last)) = known.zip(figures.last.as_ref()) else {
+            return self.phase_result(programme, phase, figures);
+        };
+        let (title, day) = (escape(&phase.title), self.date(last.date));
+        let day = format!("<time datetime=\"{}\">{}</time>", day.iso, day.text);
+        let count = self.whole(count);
+        let what = escape(&metric(Metric::Submitted, programme, self.lang));
+        let limits = self.standing().limits(figures);
+        let now = if self.lang == "vi" {
+            format!(
+                "Tính đến {day}, {title} đã đạt <strong>{percent}</strong> chỉ tiêu, với <strong>{count}</strong> {what}{limits}."
+            )
+        } else {
+            format!(
+                "By {day} {title} has reached <strong>{percent}</strong> of its target, with <strong>{count}</strong> {what}{limits}."
+            )
+        };
+        match self.standing().outlook(figures, phase.end) {
+            Some(outlook) => format!("{now} {outlook}"),
+            None => now,
+        }
+    }
+
     fn phase_count(&self, programme: &Programme, phase: &Phase, figures: &PhaseProgress) -> String {
         let title = escape(&phase.title);
         let Some((count, last)) = figures.submitted.zip(figures.last.as_ref()) else {

@@ -34,7 +34,9 @@ impl PageBuilder<'_> {
             };
             figures.iter().map(line).collect::<Vec<_>>()
         };
-        portal.programmes.iter().flat_map(of).collect()
+        // A list of a few examples says nothing of a report; in the data it is marked as such.
+        let whole = portal.programmes.iter().filter(|p| p.counts_records);
+        whole.flat_map(of).collect()
     }
 
     pub(super) fn static_page(&self, index: usize) -> StaticView {

@@ -260,7 +260,7 @@ impl<'a> PageBuilder<'a> {
                         title,
                         ..phase.clone()
                     };
-                    sentences.push(self.phase_result(programme, &phase, figures));
+                    sentences.push(self.phase_now(programme, &phase, figures));
                 }
             }
         }
