@@ -1,5 +1,7 @@
 //! Addresses: one function for pages, tags, anchors and media.
 
+use std::sync::OnceLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -7,11 +9,49 @@ use unicode_normalization::char::is_combining_mark;
 ///
 /// `Đông Sơn` and `dong son` fold to the same text.
 pub fn fold(text: &str) -> String {
-    text.nfd()
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else if let Some(letter) = latin(c) {
+            folded.push(letter);
+        } else {
+            folded.extend(folded_alone(c));
+        }
+    }
+    folded
+}
+
+/// A character folded by the tables of Unicode. Characters do not depend on each other: only the
+/// order of marks does, and these are left out.
+fn folded_alone(c: char) -> impl Iterator<Item = char> {
+    std::iter::once(c)
+        .nfd()
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)
         .map(|c| if c == 'đ' { 'd' } else { c })
-        .collect()
+}
+
+/// A Latin letter folded, from a table that is made once: each row of a table asks for many.
+fn latin(c: char) -> Option<char> {
+    static LETTERS: OnceLock<Vec<Option<char>>> = OnceLock::new();
+    let index = match c {
+        '\u{80}'..='\u{24f}' => c as usize - 0x80,
+        '\u{1e00}'..='\u{1eff}' => c as usize - 0x1e00 + (0x250 - 0x80),
+        _ => return None,
+    };
+    let letters = LETTERS.get_or_init(|| {
+        let all = ('\u{80}'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}');
+        all.map(only_one).collect()
+    });
+    letters[index]
+}
+
+/// What a character folds to, when that is one character.
+fn only_one(c: char) -> Option<char> {
+    let mut folded = folded_alone(c);
+    let first = folded.next()?;
+    folded.next().is_none().then_some(first)
 }
 
 /// An ASCII address part: `Đông Sơn` gives `dong-son`. Empty when nothing readable is left.
@@ -115,6 +155,22 @@ mod tests {
         assert_eq!(slug("Ngo\u{302}\u{309}"), "ngo");
         assert_eq!(slug("日本"), "");
         assert!(slug(&"từ ".repeat(200)).len() <= 100);
+    }
+
+    #[test]
+    fn each_character_folds_as_in_a_text() {
+        let slowly = |text: &str| -> String {
+            let plain = text.nfd().filter(|c| !is_combining_mark(*c));
+            plain
+                .flat_map(char::to_lowercase)
+                .map(|c| if c == 'đ' { 'd' } else { c })
+                .collect()
+        };
+        for c in '\0'..='\u{ffff}' {
+            assert_eq!(fold(&c.to_string()), slowly(&c.to_string()), "{c:?}");
+        }
+        let marks = "a\u{323}\u{302}\u{301}ÀĐĐ\u{301}\u{323}ﬁ가각İß";
+        assert_eq!(fold(marks), slowly(marks));
     }
 
     #[test]

@@ -28,6 +28,7 @@ impl Problem {
             Self::NoSheet { .. } => "no-sheet",
             Self::NoHeading { .. } => "no-heading",
             Self::SheetsNotRead { .. } => "sheets-not-read",
+            Self::HiddenRows { .. } => "hidden-rows",
             Self::UnknownColumn { .. } => "unknown-column",
             Self::UnnamedColumn => "unnamed-column",
             Self::DuplicateColumn { .. } => "duplicate-column",

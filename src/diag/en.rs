@@ -75,6 +75,10 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("only the sheet “{read}” was read, but these hold tables too: {others}"),
             "Save each sheet as a file of its own, or delete those that are not needed.".into(),
         ),
+        P::HiddenRows { rows } => (
+            format!("hidden rows are read too: {rows}"),
+            "Clear the filter and unhide them to look; delete the rows that are not wanted.".into(),
+        ),
         P::UnknownColumn { heading, nearest } => (
             format!("the column “{heading}” is not a field that is known, so it was not read"),
             format!("{}Rename the heading, or map or ignore it in the file beside the table.", maybe(*nearest)),

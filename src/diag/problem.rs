@@ -98,6 +98,10 @@ pub enum Problem {
         read: String,
         others: String,
     },
+    /// Rows of a sheet that are read although they are hidden.
+    HiddenRows {
+        rows: String,
+    },
     UnknownColumn {
         heading: String,
         nearest: Option<&'static str>,
@@ -564,6 +568,7 @@ impl Problem {
             | Self::UnclosedMark { .. }
             | Self::UnusedFootnote { .. }
             | Self::SheetsNotRead { .. }
+            | Self::HiddenRows { .. }
             | Self::UnknownColumn { .. }
             | Self::OldEncoding { .. }
             | Self::OtherKind { .. }

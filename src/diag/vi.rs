@@ -73,6 +73,10 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("chỉ đọc trang tính “{read}”, trong khi các trang tính này cũng có bảng: {others}"),
             "Lưu mỗi trang tính thành một tệp riêng, hoặc xóa trang tính không dùng.".into(),
         ),
+        P::HiddenRows { rows } => (
+            format!("các dòng đang bị ẩn vẫn được đọc: {rows}"),
+            "Bỏ lọc, bỏ ẩn để xem lại; dòng nào không dùng thì xóa khỏi trang tính.".into(),
+        ),
         P::UnknownColumn { heading, nearest } => (
             format!("cột “{heading}” không khớp mục nào nên không được đọc"),
             format!("{}Đổi tên cột, hoặc khai báo columns / ignore trong tệp .yaml đi kèm bảng.", maybe(*nearest)),

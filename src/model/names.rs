@@ -106,6 +106,14 @@ const PLACES: [Word; 17] = [
 impl Parts {
     /// Takes a name in small letters apart; `folded` is one without marks.
     fn new(name: &str, folded: bool) -> Self {
+        let branch = if folded { "cdn " } else { "cđn " };
+        if let Some(core) = name.strip_prefix(branch) {
+            return Self {
+                union: Some("cđ"),
+                place: Some("ngành"),
+                core: core.to_owned(),
+            };
+        }
         let (union, rest) = before(name, &UNIONS, folded);
         let (place, rest) = before(rest, &PLACES, folded);
         Self {
@@ -143,11 +151,20 @@ fn before<'a>(name: &'a str, words: &[Word], folded: bool) -> (Option<&'static s
 
 /// A name in small letters, with one blank in place of all that is neither letter nor digit.
 fn marked(name: &str) -> String {
+    let name = name.replace('&', " và ");
     let spaced: String = name
         .chars()
         .map(|c| if c.is_alphanumeric() { c } else { ' ' })
         .collect();
     single(&spaced).to_lowercase()
+}
+
+/// A name without the mark of a footnote behind it: `Đông Sơn (1)`, `Đông Sơn (*)`.
+fn without_footnote(text: &str) -> Option<&str> {
+    let (name, mark) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let note = |b: u8| b.is_ascii_digit() || b == b'*';
+    let marked = (1..=3).contains(&mark.len()) && mark.bytes().all(note);
+    Some(name.trim_end()).filter(|name| marked && !name.is_empty())
 }
 
 fn single(text: &str) -> String {
@@ -244,7 +261,19 @@ impl Names {
 }
 
 impl Known {
+    /// The record that a text names; where none is called so, that which it names without the mark
+    /// of a footnote.
     fn look(&mut self, what: &'static str, text: &str) -> Found {
+        let found = self.look_whole(what, text);
+        match (&found, without_footnote(text)) {
+            (Err(Problem::UnknownReference { .. }), Some(name)) => {
+                self.look_whole(what, name).or(found)
+            }
+            _ => found,
+        }
+    }
+
+    fn look_whole(&mut self, what: &'static str, text: &str) -> Found {
         if let Some(id) = self.ids.get(text) {
             return Ok(Named {
                 id: id.clone(),
@@ -436,6 +465,11 @@ mod tests {
             ("Hà Trung", "ha-trung", false),
             ("Hạ Trung", "ha-trung-2", false),
             ("TX Nghi Sơn", "tx-nghi-son", false),
+            ("CĐN Giáo dục", "giao-duc", false),
+            ("CDN Giao duc", "giao-duc", true),
+            ("Đông Sơn (1)", "dong-son", false),
+            ("H. Đông Sơn (*)", "dong-son", false),
+            ("Đông Sơn *", "dong-son", false),
             ("P. Nghi Sơn", "p-nghi-son", false),
         ];
         for (text, id, reported) in cases {

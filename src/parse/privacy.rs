@@ -166,9 +166,14 @@ fn each_text(
 pub fn find(text: &str) -> Vec<PersonalData> {
     // Nearly every text has neither: numbers have digits, of whatever script.
     let personal = |c: char| c.is_numeric() || matches!(c, '@' | '＠' | '﹫');
-    if !text.contains(personal) && !text.contains("&commat;") {
+    if !number::possible(text) || !text.contains(personal) && !text.contains("&commat;") {
         return Vec::new();
     }
+    find_folded(text)
+}
+
+/// The same, whatever the text looks like.
+fn find_folded(text: &str) -> Vec<PersonalData> {
     let folded = Folded::new(text);
     let mut found = number::find(&folded);
     found.extend(addresses(&folded));

@@ -88,6 +88,9 @@ fn others() -> Vec<Problem> {
             value: text("1.23457E+11"),
         },
         Problem::OtherKind { kind: "PDF" },
+        Problem::HiddenRows {
+            rows: text("4, 7–12"),
+        },
         Problem::TableNothing,
         Problem::MergedFigure,
         Problem::MergedTooBig {

@@ -29,11 +29,13 @@ mod host;
 mod hostile;
 mod imports;
 mod incremental;
+mod kinds;
 mod languages;
 mod laws;
 #[cfg(unix)]
 mod lists;
 mod method;
+mod mutated;
 mod now;
 mod open_data;
 mod outside;

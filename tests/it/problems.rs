@@ -43,6 +43,7 @@ pub(crate) const ELSEWHERE: &[(&str, &str)] = &[
     ("jumped", "a smaller publish before"),
     ("no-sheet", "a workbook"),
     ("sheets-not-read", "a workbook"),
+    ("hidden-rows", "a workbook"),
     ("table-locked", "a workbook"),
     ("no-kept-value", "a workbook"),
     ("unfaithful-code", "a workbook"),

@@ -55,7 +55,7 @@ impl Folded {
                 continue;
             }
             let end = at + c.len_utf8();
-            if c.is_ascii() {
+            if c.is_ascii() || vietnamese(c) {
                 // A backslash only keeps Markdown from reading what is behind it.
                 folded.put(std::iter::once(c).filter(|c| *c != '\\'), at, end);
             } else if !unseen(c) {
@@ -136,6 +136,11 @@ pub(super) fn unseen(c: char) -> bool {
     )
 }
 
+/// Letters of Vietnamese, which are composed and compatible with nothing else (UAX #15).
+fn vietnamese(c: char) -> bool {
+    matches!(c, '\u{c0}'..='\u{131}' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{1ea0}'..='\u{1ef9}')
+}
+
 fn digit(c: char) -> char {
     let value = ZEROS
         .iter()
@@ -143,4 +148,17 @@ fn digit(c: char) -> char {
     value
         .and_then(|value| char::from_digit(value, 10))
         .unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_vietnamese_need_no_folding() {
+        for c in ('\u{80}'..='\u{2fff}').filter(|c| vietnamese(*c)) {
+            let folded: Vec<char> = std::iter::once(c).nfkc().map(digit).collect();
+            assert!(folded == [c] && !unseen(c), "{c}");
+        }
+    }
 }

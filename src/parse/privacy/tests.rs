@@ -169,3 +169,27 @@ fn the_place_is_that_of_the_number_as_written() {
         .collect();
     assert_eq!(found, ["０９１２ 345 678", "a@b.vn"]);
 }
+
+/// Texts that are passed over at a look have nothing, whatever is around them.
+#[test]
+fn what_is_passed_over_has_nothing() {
+    let around = [
+        "", " ", ".", "12", "ĐT", "ạ", "–", "“", "\\", "₫", "3 - ", "\u{b2}", ",", "\n",
+    ];
+    let lists: [&[&str]; 4] = [&PHONES, &IDENTITIES, &ADDRESSES, &FIGURES];
+    let mut passed = 0;
+    for text in lists.concat() {
+        for before in around {
+            for behind in around {
+                let whole = format!("{before}{text}{behind}");
+                if !number::possible(&whole) {
+                    passed += 1;
+                    assert_eq!(find_folded(&whole), [], "{whole}");
+                }
+            }
+        }
+    }
+    assert!(passed > 2_000, "{passed} passed over");
+    let summary = "Hồ sơ 170324. Giảm 12,5 %, 3 – 4 giờ “mỗi ca”, từ năm 2021; xem mục 4.";
+    assert!(!number::possible(summary));
+}

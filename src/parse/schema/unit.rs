@@ -166,14 +166,20 @@ pub const REPORT: &[Field] = &[
             "Ngày báo cáo",
             "Tính đến",
             "Số liệu đến ngày",
-            "Số liệu tính đến \
-         ngày",
+            "Số liệu tính đến ngày",
             "Đến ngày",
             "Thời điểm",
             "Tháng",
-            "Tháng báo \
-         cáo",
+            "Tháng báo cáo",
             "Kỳ báo cáo",
+            "Ngày chốt",
+            "Ngày chốt số liệu",
+            "Số liệu đến",
+            "Số liệu tính đến",
+            "Thời điểm báo cáo",
+            "Tính đến hết ngày",
+            "Đến hết ngày",
+            "Ngày số liệu",
         ]),
     must("unit", Reference("unit"), "Đơn vị", "Unit")
         .hint(

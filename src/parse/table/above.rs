@@ -2,7 +2,6 @@
 
 use super::heading::{Matcher, Site};
 use super::money::{self, Unit};
-use super::old;
 use super::period::{self, Period};
 use super::rows::Row;
 use super::understood::{DayFrom, DaySeen};
@@ -16,6 +15,8 @@ pub(super) struct Above {
     pub(super) days: Vec<Said>,
     /// The year that a line or a name says.
     pub(super) year: Option<i16>,
+    /// Whether the lines speak of what came within a month or quarter alone.
+    pub(super) in_period: bool,
     /// Whether the lines speak of valid ones only.
     pub(super) valid: bool,
     /// The unit of amounts, and the words that say it.
@@ -38,16 +39,18 @@ impl Above {
     pub(super) fn new(rows: &[Row<'_>], matcher: &Matcher<'_>, site: &Site) -> Self {
         let mut above = Self::default();
         let (mut nop, mut hop_le) = (false, false);
+        let (mut within, mut running) = (false, false);
         for row in rows {
             let line = row.line();
             for (column, text) in line.shown() {
-                let text = match old::look(&text) {
-                    Some(old::Old::Read(_, read)) => read,
-                    _ => text.into_owned(),
-                };
+                let text = text.into_owned();
                 let slug = slug::slug(&text);
                 nop |= slug.contains("nop") || slug.contains("gui");
                 hop_le |= slug.contains("hop-le");
+                within |= ["trong-thang", "trong-quy", "trong-ky"]
+                    .iter()
+                    .any(|words| slug.contains(words));
+                running |= slug.contains("luy-ke") || slug.contains("den-");
                 above.year = above.year.or_else(|| period::year_of(&text));
                 let place = site.cell(row.number, column);
                 if let Some(unit) = money::line(&text) {
@@ -70,6 +73,7 @@ impl Above {
             }
         }
         above.valid = hop_le && !nop;
+        above.in_period = within && !running;
         above.named(matcher, site);
         above
     }

@@ -9,7 +9,7 @@ use super::super::fields;
 use super::super::schema::{Kind, Word};
 use super::super::text::turns;
 use super::super::value::{Datum, Value};
-use super::old;
+use super::old::{self, Old};
 use super::shown::Shown;
 use super::written::{Measure, NoDay, count, day, number};
 use crate::base::{Date, date, slug};
@@ -97,17 +97,21 @@ impl<'a> Cell<'a> {
         if text.is_empty() {
             return Self::Empty;
         }
-        match FAULTS.into_iter().find(|fault| *fault == text) {
+        let fault = text.starts_with('#').then_some(FAULTS).into_iter();
+        match fault.flatten().find(|fault| *fault == text) {
             Some(fault) => Self::Fault(fault),
             None => Self::Text(text),
         }
     }
 
-    /// What a person reads in the cell; empty for nothing.
+    /// What a person reads in the cell, in Unicode whatever its encoding; empty for nothing.
     pub(super) fn shown(&self) -> Cow<'a, str> {
         match self {
             Self::Empty => "".into(),
-            Self::Text(text) => one_line(text),
+            Self::Text(text) => match old::look(text) {
+                Some(Old::Read(_, read)) => one_line(&read).into_owned().into(),
+                _ => one_line(text),
+            },
             Self::Number(number) => written(*number).into(),
             Self::Day(day) => date::written(*day, "vi").into(),
             Self::Flag(flag) => if *flag { "TRUE" } else { "FALSE" }.into(),
@@ -121,6 +125,10 @@ impl<'a> Cell<'a> {
 
 /// Blanks at both ends, also those that look like none: no-break and zero-width spaces.
 fn trim(text: &str) -> &str {
+    let ends = [text.as_bytes().first(), text.as_bytes().last()];
+    if ends.iter().flatten().all(|byte| byte.is_ascii_graphic()) {
+        return text;
+    }
     text.trim_matches(|c: char| c.is_whitespace() || (invisible(c) && c != '\u{ad}'))
 }
 
@@ -441,6 +449,8 @@ mod tests {
         );
         assert_eq!(text("一  – “x”").shown(), "一 – “x”");
         assert_eq!(text("#N/A"), Cell::Fault("#N/A"));
+        // TCVN3 writes ư as a soft hyphen.
+        assert_eq!(text("Ng\u{ad}êi lËp biÓu").shown(), "Người lập biểu");
         assert_eq!(
             items(
                 text("Nguyễn Văn A, Trần Thị B (chủ trì, tổ 2)\nLê C;"),

@@ -1,5 +1,7 @@
 //! What rows of a form are besides records: totals, sections, notes, signatures, headings again.
 
+use std::borrow::Cow;
+
 use super::cell::Cell;
 use super::merged::Area;
 use super::rows::Line;
@@ -61,9 +63,8 @@ const SIGNATURES: [&str; 24] = [
 
 /// Whether a text names a row of totals: `Cộng`, `Tổng I`, `TỔNG CỘNG (I+II):`, `Đông Sơn Total`.
 pub(super) fn total(text: &str) -> bool {
-    let first = text.trim_start().chars().next().unwrap_or(' ');
     let excel = text.ends_with("otal") || text.ends_with("ount");
-    if !"tTcCgG".contains(first) && !excel {
+    if !begins_as_total(text.trim_start()) && !excel {
         return false;
     }
     let slug = slug::slug(text);
@@ -94,6 +95,46 @@ pub(super) fn total(text: &str) -> bool {
         let named = total.ends_with("-khoi") || total.ends_with("-nhom");
         rest.is_empty() || (rest.starts_with('-') && (named || rest[1..].split('-').all(section)))
     })
+}
+
+/// Whether a text is a number as people write it: `1.354`, `12 000`, `12,5`, `75%`; a day is none.
+pub(super) fn is_figure(text: &str) -> bool {
+    let number = text.strip_suffix('%').unwrap_or(text).trim_end();
+    let mark = |c: char| matches!(c, '.' | ',') || c.is_whitespace();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = number.split(mark).collect();
+    match parts.as_slice() {
+        [whole] => digits(whole),
+        [whole, fraction] if fraction.len() < 3 => digits(whole) && digits(fraction),
+        [first, groups @ ..] => {
+            let group = |part: &&str| part.len() == 3 && digits(part);
+            first.len() < 4 && digits(first) && groups.iter().all(group)
+        }
+        [] => false,
+    }
+}
+
+/// Whether a text begins as the words of totals do, `to`, `co` or `gr`, with any marks. Each row
+/// of a table is asked, and few texts are worth the slug.
+fn begins_as_total(text: &str) -> bool {
+    let mut chars = text.chars();
+    let first = chars.next().unwrap_or_default();
+    let second = chars.next().unwrap_or_default();
+    match first {
+        't' | 'T' | 'c' | 'C' => {
+            matches!(
+                second,
+                'o' | 'O' | 'ò'..='ö' | 'Ò'..='Ö' | 'ơ' | 'Ơ' | '\u{1ecc}'..='\u{1ee3}'
+            ) || !(second.is_ascii() || is_latin_letter(second))
+        }
+        'g' | 'G' => matches!(second, 'r' | 'R'),
+        _ => false,
+    }
+}
+
+/// Whether a letter is one of those with which Vietnamese is written.
+fn is_latin_letter(c: char) -> bool {
+    matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
 /// Whether a row of totals is about the whole table, not the section above it.
@@ -212,12 +253,12 @@ pub(super) fn numbers_columns(row: &Line<'_>) -> bool {
 }
 
 /// Cells of a row that hold words, and whether it holds a number or a day.
-pub(super) fn words<'r>(row: &'r Line<'_>) -> (Vec<(usize, std::borrow::Cow<'r, str>)>, bool) {
+pub(super) fn words<'r>(row: &'r Line<'_>) -> (Vec<(usize, Cow<'r, str>)>, bool) {
     let (mut texts, mut figures) = (Vec::new(), false);
     for column in 0..row.width() {
         match row.cell(column) {
             Cell::Empty => {}
-            Cell::Text(text) if !text.bytes().all(|b| b.is_ascii_digit()) => {
+            Cell::Text(text) if !is_figure(text) => {
                 texts.push((column, row.cell(column).shown()));
             }
             _ => figures = true,
@@ -272,6 +313,34 @@ mod tests {
             "TH0001",
         ] {
             assert!(!total(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn figures_are_told_from_days_and_codes() {
+        for text in [
+            "12",
+            "1.354",
+            "12 000",
+            "1.234.567",
+            "12,5",
+            "75%",
+            "7,5 %",
+            "1\u{a0}200",
+        ] {
+            assert!(is_figure(text), "{text}");
+        }
+        for text in [
+            "31.8.2023",
+            "8.2023",
+            "8/2023",
+            "A1",
+            "",
+            "-",
+            "1.",
+            "12 SK",
+        ] {
+            assert!(!is_figure(text), "{text}");
         }
     }
 

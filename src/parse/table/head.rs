@@ -7,7 +7,6 @@ use super::column::Column;
 use super::form;
 use super::heading::{Bound, Layout, Match, Matcher, Said, Site};
 use super::merged::Area;
-use super::old;
 use super::period::{self, Period};
 use super::rows::{Line, Row};
 use super::shown::Shown;
@@ -44,9 +43,11 @@ pub(super) struct Around<'a> {
     pub(super) year: Option<i16>,
     /// What the title says that bare columns of days are.
     pub(super) valid: bool,
+    /// Whether the title says that the figures are those of a month or quarter alone.
+    pub(super) in_period: bool,
 }
 
-/// The texts of one row by their columns, old encodings undone.
+/// The texts of one row by their columns.
 type Texts = Vec<(usize, String)>;
 
 fn texts(row: &Line<'_>) -> Texts {
@@ -55,11 +56,7 @@ fn texts(row: &Line<'_>) -> Texts {
         if text.chars().count() > LONGEST {
             continue;
         }
-        let text = match old::look(&text) {
-            Some(old::Old::Read(_, read)) => read,
-            _ => text.into_owned(),
-        };
-        texts.push((column, text));
+        texts.push((column, text.into_owned()));
     }
     texts
 }
@@ -90,7 +87,7 @@ impl Matcher<'_> {
                     || (rows[last].number == rows[last - 1].number + 1
                         && !has_numbers(&lines[last])
                         && !form::numbers_columns(&lines[last]));
-                if !next_to {
+                if !next_to || (last > first && self.is_section(&all[first], &all[last])) {
                     break;
                 }
                 if let Some(wanted) = self.sidecar.header_row
@@ -121,6 +118,20 @@ impl Matcher<'_> {
             best.last = behind;
         }
         Some(best)
+    }
+
+    /// Whether a row below headings has nothing but a text in their first column, besides the number
+    /// of a section, and that is not a heading: "Tháng 5/2024" over the rows of that month.
+    fn is_section(&self, headings: &Texts, row: &Texts) -> bool {
+        let counter =
+            |text: &String| matches!(self.find_all(std::slice::from_ref(text)), Match::Counter);
+        let first = headings.iter().find(|(_, text)| !counter(text));
+        let mut words = row.iter().filter(|(_, text)| !form::counts_sections(text));
+        let (Some((column, text)), None, Some((first, _))) = (words.next(), words.next(), first)
+        else {
+            return false;
+        };
+        column == first && self.key_of(text).is_none() && self.told(&slug::slug(text)).is_none()
     }
 
     /// Whether a heading that is merged down to this row begins above it.
@@ -259,7 +270,11 @@ impl Matcher<'_> {
                     (Some((period, others)), found) => {
                         let luy_ke = texts.iter().any(|text| slug::slug(text).contains("luy-ke"));
                         let metric = match self.find_all(&others) {
-                            Match::Field(column, _) => Some(column.clone()),
+                            Match::Field(column, _)
+                                if matches!(column.field().kind, Kind::Count) =>
+                            {
+                                Some(column.clone())
+                            }
                             _ if matches!(found, Match::Field(..)) => None,
                             _ => self.metric(&others, around.valid),
                         };
@@ -281,7 +296,14 @@ impl Matcher<'_> {
                             }
                         }
                     }
-                    (None, Match::Field(column, said)) => (column.clone(), said, None, None),
+                    (None, Match::Field(column, said)) => {
+                        let luy_ke = texts.iter().any(|text| slug::slug(text).contains("luy-ke"));
+                        if around.in_period && self.reports() && !luy_ke {
+                            problems.add(place, Problem::PeriodColumn { heading });
+                            continue;
+                        }
+                        (column.clone(), said, None, None)
+                    }
                     (None, _) => {
                         let nearest =
                             slug::nearest(&heading, self.columns.iter().map(Column::label));

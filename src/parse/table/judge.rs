@@ -115,7 +115,7 @@ impl Reader<'_> {
             };
             if first || bound.column.required() {
                 first = false;
-                quick.odd |= form::total(text) || text == bound.heading;
+                quick.odd |= form::total(&cell.shown()) || text == bound.heading;
             }
             match bound.column.field().kind {
                 Kind::Count if text.contains(['.', ',']) => {
@@ -225,12 +225,14 @@ impl Reader<'_> {
         let bare = cells.counter.is_none() && !self.coded(row);
         let missing = self.missing(row);
         if state.gap && state.records > 0 && bare {
-            let few = cells.filled <= FEW && !cells.figures;
+            let few = cells.filled <= FEW && !cells.figures && !self.dated(row);
             let counted = state.counted * 10 >= state.records * 9 && state.counted > 0;
+            // A name alone below a gap is that of the unit of the rows below it where sections say
+            // the units: taken for a note, it would leave these rows to the unit above.
             let section = missing
                 && cells.texts.len() == 1
                 && !cells.figures
-                && self.names_section(row, &cells);
+                && (self.names_section(row, &cells) || !sections.is_empty());
             if !section && (few || (counted && (missing || !self.layout.counters.is_empty()))) {
                 return Verdict::Passed(Why::Note);
             }
@@ -270,6 +272,19 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a row says a day and whatever else the table asks of each record, as no note does.
+    fn dated(&self, row: &Line<'_>) -> bool {
+        let digit = |b: &Bound| {
+            row.cell(b.index)
+                .shown()
+                .bytes()
+                .any(|b| b.is_ascii_digit())
+        };
+        let (mut days, mut required) = (self.layout.bound.iter(), self.layout.bound.iter());
+        days.any(|b| matches!(b.column.field().kind, Kind::Date) && digit(b))
+            && required.all(|b| !b.column.required() || row.cell(b.index) != Cell::Empty)
+    }
+
     fn cells<'r>(&self, row: &'r Line<'_>) -> Cells<'r> {
         let mut cells = Cells {
             texts: Vec::new(),
@@ -295,7 +310,7 @@ impl Reader<'_> {
                 continue;
             }
             match cell {
-                Cell::Text(text) if !text.bytes().all(|b| b.is_ascii_digit()) => {
+                Cell::Text(text) if !form::is_figure(text) => {
                     cells.texts.push((column, cell.shown()));
                 }
                 _ => cells.figures = true,

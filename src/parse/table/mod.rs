@@ -20,6 +20,7 @@ mod money;
 mod normal;
 mod old;
 mod opendocument;
+mod outcome;
 mod parts;
 mod people;
 mod period;

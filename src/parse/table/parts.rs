@@ -33,6 +33,8 @@ pub(super) const AREAS: usize = 100_000;
 pub(super) struct Part {
     pub(super) areas: Vec<Area>,
     pub(super) formulas: bool,
+    /// Rows that are hidden, as a filter leaves them.
+    pub(super) hidden: Vec<u32>,
     /// Of an `.ods`: cells whose value is not all that they show.
     pub(super) looks: Looks,
 }
@@ -48,8 +50,30 @@ struct Scan {
     tail: Vec<u8>,
 }
 
-/// The longest word that is looked for: `<mergeCell ref="XFD1048576:XFD1048576"`.
-const WORD: usize = 64;
+/// The longest word that is looked for: a row with all its attributes up to `hidden`.
+const WORD: usize = 256;
+
+/// The most hidden rows whose numbers are kept.
+const HIDDEN: usize = 10_000;
+
+impl Scan {
+    /// Looks for rows that are hidden in what was not looked at yet.
+    fn hidden(&mut self) {
+        for at in memmem::find_iter(&self.tail, b" hidden=\"1\"") {
+            let Some(start) = memchr::memrchr(b'<', &self.tail[..at]) else {
+                continue;
+            };
+            let tag = String::from_utf8_lossy(&self.tail[start..at]);
+            let number = tag.strip_prefix("<row ").and_then(|tag| {
+                let number = tag.split("r=\"").nth(1)?.split('"').next()?;
+                number.parse().ok()
+            });
+            if self.part.hidden.len() < HIDDEN && number > self.part.hidden.last().copied() {
+                self.part.hidden.extend(number);
+            }
+        }
+    }
+}
 
 impl Write for Scan {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -74,11 +98,12 @@ impl Write for Scan {
             }
             from = start + length;
         }
+        self.hidden();
         // What was found is not found again; what may have begun is kept.
         let keep = if from > 0 {
             from
         } else {
-            end.saturating_sub(8)
+            end.saturating_sub(WORD)
         };
         let keep = keep.max(end.saturating_sub(WORD));
         self.tail.drain(..keep.min(end));

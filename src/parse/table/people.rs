@@ -3,7 +3,7 @@
 use super::cell::Cell;
 use super::column::Column;
 use super::form;
-use super::judge::State;
+use super::judge::{State, Verdict};
 use super::merged::Area;
 use super::row::{self, Reader, Rowed};
 use super::rows::Line;
@@ -27,16 +27,36 @@ impl Reader<'_> {
         areas[..behind].last().filter(|area| area.bottom >= row)
     }
 
+    /// How many of these rows are finished: all but the last record, where the rows behind them may
+    /// name more people of it.
+    pub(super) fn finished(&self, verdicts: &[Verdict]) -> usize {
+        if !self.continuable() {
+            return verdicts.len();
+        }
+        let continued = verdicts.iter().rev();
+        let continued = continued.take_while(|verdict| **verdict == Verdict::Continued);
+        let record = verdicts.len() - continued.count();
+        match verdicts[..record].last() {
+            Some(Verdict::Record { .. }) => record - 1,
+            _ => verdicts.len(),
+        }
+    }
+
+    /// Whether records may go on in the rows below them.
+    fn continuable(&self) -> bool {
+        let bound = &self.layout.bound;
+        self.role == Role::Initiatives
+            && bound.iter().any(|b| of_people(&b.column))
+            && bound.iter().any(|b| b.column.key == "title")
+    }
+
     /// Whether a row only names more people of the record above it: its title is merged with that
     /// record's, or it holds nothing but people.
     pub(super) fn continues(&self, row: &Line<'_>, state: &State) -> bool {
-        if !state.continues || self.role != Role::Initiatives {
+        if !state.continues || !self.continuable() {
             return false;
         }
         let bound = &self.layout.bound;
-        if !bound.iter().any(|b| of_people(&b.column)) {
-            return false;
-        }
         let Some(title) = bound.iter().position(|b| b.column.key == "title") else {
             return false;
         };

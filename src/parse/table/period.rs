@@ -45,8 +45,12 @@ fn pattern(text: &str) -> Regex {
 // Over folded texts: small letters without marks.
 static ISO: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(20\d\d)[-_.](\d\d)[-_.](\d\d)\b|\b(20\d\d)(\d\d)(\d\d)\b"));
-static DAY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(20\d\d|\d\d)\b"));
+// Both separators are the same: in `15/5-14/6/2024` the day is the second one.
+static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    let with =
+        |mark: &str| format!(r"\b(\d{{1,2}})\s*{mark}\s*(\d{{1,2}})\s*{mark}\s*(20\d\d|\d\d)\b");
+    pattern(&[with("/"), with(r"\."), with("-")].join("|"))
+});
 static DAY_IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b(?:ngay\s*)?(\d{1,2})\s*thang\s*(\d{1,2})\s*(?:nam|/|-|,)\s*(20\d\d)\b")
 });
@@ -74,9 +78,17 @@ static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
 /// Days that are not those of the figures: of a document that is named, of the signature.
 static OF_A_PAPER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"kem theo|cong van|quyet dinh|ke hoach so|thong bao so|bao cao so|\bso:|\bso \d+|,\s*ngay\s*\d+\s*thang",
+        r"kem theo|cong van|quyet dinh|ke hoach so|thong bao so|bao cao so|\bso:|\bso \d+|,\s*ngay[\s\d.…_]*(?:thang|/)",
     )
 });
+/// The number of a week, which is neither a day nor a month.
+static WEEK: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\btuan\s*(?:le\s*)?(?:thu\s*)?(?:\d+|[ivx]+\b)"));
+/// A part of a month, whose last day is not that of the month.
+static PART: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\btuan\b|\bnua\s+dau\b|\b(?:dau|giua)\s+thang|\bngay\s+dau\b"));
+/// What is between the first and the last day of a stretch.
+static TO: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*[-–—]+>?\s*"));
 
 fn number(found: &Captures<'_>, at: usize) -> Option<i16> {
     found.get(at)?.as_str().parse().ok()
@@ -113,7 +125,8 @@ fn first(text: &str, known_year: Option<i16>) -> Option<(Period, std::ops::Range
     })
     .or_else(|| {
         with(&DAY, &|f| {
-            Period::day(year(f, 3)?, small(f, 2)?, small(f, 1)?)
+            let at = [1, 4, 7].into_iter().find(|at| f.get(*at).is_some())?;
+            Period::day(year(f, at + 2)?, small(f, at + 1)?, small(f, at)?)
         })
     })
     .or_else(|| {
@@ -164,13 +177,25 @@ pub(super) fn of_title(text: &str) -> Option<Period> {
     if OF_A_PAPER.is_match(&folded) {
         return None;
     }
-    first(&folded, None).map(|(period, _)| period)
+    let folded = WEEK.replace_all(&folded, "tuan ");
+    let (period, range) = first(&folded, None)?;
+    let behind = &folded[range.end..];
+    if let Some(to) = TO.find(behind)
+        && let Some((last, next)) = first(&behind[to.end()..], None)
+        && next.start == 0
+    {
+        return Some(last);
+    }
+    // "Tuần 3 tháng 6/2024" ends on a day that it does not say.
+    (period.first == period.last || !PART.is_match(&folded)).then_some(period)
 }
 
 /// The period that the name of a sheet or a file says.
 pub(super) fn of_name(name: &str, known_year: Option<i16>) -> Option<Period> {
     let folded = slug::fold(name).replace('_', " ");
-    first(&folded, known_year).map(|(period, _)| period)
+    let folded = WEEK.replace_all(&folded, "tuan ");
+    let (period, _) = first(&folded, known_year)?;
+    (period.first == period.last || !PART.is_match(&folded)).then_some(period)
 }
 
 /// The period that a heading is, and nothing else: `31/7/2023`, `Tháng 8`, `Đến 20/8/2023`.
@@ -229,6 +254,22 @@ mod tests {
             ("Kế hoạch số 15/KH-LĐLĐ ngày 1/2/2023", None),
             ("Năm 2023", None),
             ("Tháng 2/2024", Some("2024-02-29")),
+            ("Kỳ báo cáo: 15/5/2024 - 14/6/2024", Some("2024-06-14")),
+            ("(15/5-14/6/2024)", Some("2024-06-14")),
+            ("Từ 15.5 đến 14.6.2024", Some("2024-06-14")),
+            ("Tháng 5/2024 – tháng 6/2024", Some("2024-06-30")),
+            ("Tính đến 16h00 ngày 20/6/2024", Some("2024-06-20")),
+            ("Thời điểm báo cáo: 20-6-24", Some("2024-06-20")),
+            ("Tháng 6, lũy kế 6 tháng năm 2024", Some("2024-06-30")),
+            ("Báo cáo tuần 3 tháng 6/2024", None),
+            ("BÁO CÁO TUẦN 25 NĂM 2024", None),
+            ("Nửa đầu tháng 6/2024", None),
+            ("Số liệu cuối tháng 6/2024", Some("2024-06-30")),
+            ("10 ngày đầu tháng 6 năm 2024", None),
+            ("Tuần 25, đến ngày 20/6/2024", Some("2024-06-20")),
+            ("Thanh Hóa, ngày    tháng 7 năm 2024", None),
+            ("Thanh Hóa, ngày … tháng 7 năm 2024", None),
+            ("Thanh Hóa, ngày ..../7/2024", None),
         ] {
             assert_eq!(last(of_title(text)).as_deref(), day, "{text}");
         }
@@ -242,6 +283,7 @@ mod tests {
             ("bao-cao-2023-08", Some("2023-08-31")),
             ("so lieu 20.8.2023", Some("2023-08-20")),
             ("20230820", Some("2023-08-20")),
+            ("Tuần 3 tháng 6.2024", None),
             ("Sheet1", None),
             ("Đông Sơn", None),
         ] {

@@ -11,32 +11,20 @@ use super::judge::{Quick, State, Verdict};
 use super::kind::Kind;
 use super::merged::Area;
 use super::money::Unit;
+use super::outcome::{Outcome, outcomes};
+use super::period;
 use super::row::{self, Reader};
 use super::rows::{Row, Rows};
 use super::sheets::head;
-use super::told::{Told, columns_of, understand, words_of};
+use super::told::{Before, Told, columns_of, understand, words_of};
 use super::understood::{Passed, Why};
 use super::workbook;
-use super::{Also, BATCH, Table, csv, fill, form, preview};
+use super::{Also, BATCH, Table, csv, fill, form, preview, ranges};
 use crate::base::Date;
 use crate::diag::{Place, Problem, Problems};
-use crate::parse::value::{Datum, Reference, Value};
+use crate::parse::value::{Datum, Value};
 use crate::parse::{Parsed, Record};
 use crate::source::{self, Format, Role, Source};
-
-/// What came of one row that is a record.
-struct Outcome<T> {
-    number: u32,
-    items: Vec<T>,
-    /// Its first words, where it is not a record after all.
-    words: String,
-    problems: Problems,
-    /// What a row that is rejected names: whether it is known is reported in the same run.
-    references: Vec<Reference>,
-    /// Columns without a heading that hold something here.
-    unnamed: Vec<usize>,
-    rowed: row::Rowed,
-}
 
 /// The reading of one file.
 pub(super) struct Job<'a, T, M> {
@@ -61,6 +49,30 @@ struct Form {
     days: Vec<Said>,
 }
 
+impl Form {
+    fn reader<'f>(
+        &'f self,
+        matcher: &'f Matcher<'f>,
+        areas: &'f [Area],
+        site: &'f Site,
+        role: Role,
+    ) -> Reader<'f> {
+        Reader {
+            layout: &self.layout,
+            matcher,
+            areas,
+            tall: &self.tall,
+            numbered: self.numbered,
+            defaults: &self.defaults,
+            site,
+            role,
+            unit_unbound: self.unit_unbound,
+            open: self.open,
+            marks: Vec::new(),
+        }
+    }
+}
+
 impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
     pub(super) fn file(&mut self) -> Result<(), Problem> {
         let mut file = source::open(self.source)?;
@@ -78,8 +90,10 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         let mut book = workbook::open(file, kind)?;
         for sheet in self.choose(&mut book)? {
             let areas = book.areas(&sheet)?;
+            let hidden = book.hidden(&sheet);
             let mut rows = book.rows(&sheet)?;
             self.sheet(&sheet, &areas, rows.as_mut(), other.then(|| kind.name()));
+            self.report_hidden(&sheet, &hidden);
         }
         Ok(())
     }
@@ -154,6 +168,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             areas,
             year: above.year,
             valid: above.valid,
+            in_period: above.in_period,
         };
         let mut layout = self
             .matcher
@@ -230,7 +245,8 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         })
     }
 
-    /// Types one batch while the next is read.
+    /// Types one batch while the next is read. The last record of a batch waits for the next one,
+    /// whose first rows may name more people of it.
     fn rows<'r>(
         &mut self,
         table: &mut Table,
@@ -246,69 +262,63 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         let mut marks = vec![Default::default(); form.layout.bound.len()];
         let mut end = Ok(());
         let days = std::mem::take(&mut form.days);
+        // What the first rows of the batch are, where these were judged with the one before.
+        let mut judged: Vec<Verdict> = Vec::new();
+        let mut more = true;
         loop {
             let mut start = 0;
             let mut read_next = true;
-            while start < batch.len() || read_next {
-                let reader = Reader {
-                    layout: &form.layout,
-                    matcher: self.matcher,
-                    areas,
-                    tall: &form.tall,
-                    numbered: form.numbered,
-                    defaults: &form.defaults,
-                    site,
-                    role: self.source.role,
-                    unit_unbound: form.unit_unbound,
-                    open: form.open,
-                    marks: std::mem::take(&mut marks),
-                };
-                let (reader, verdicts, stopped) =
-                    self.judge(table, reader, &batch[start..], &mut state, &mut told);
-                let mut typed = Vec::new();
+            let mut waiting = Vec::new();
+            while start + waiting.len() < batch.len() || read_next {
+                let mut reader = form.reader(self.matcher, areas, site, self.source.role);
+                reader.marks = std::mem::take(&mut marks);
+                let mut verdicts = std::mem::take(&mut judged);
+                let rest = &batch[start + verdicts.len()..];
+                let (reader, stopped) =
+                    self.judge(table, reader, rest, &mut verdicts, &mut state, &mut told);
+                let followed = if read_next { more } else { !next.is_empty() };
+                if followed && !stopped {
+                    waiting = verdicts.split_off(reader.finished(&verdicts));
+                }
                 let (make, current) = (self.make, &batch[start..start + verdicts.len()]);
+                let mut typed = Vec::new();
                 rayon::in_place_scope(|scope| {
-                    scope.spawn(|_| {
-                        typed = (0..current.len())
-                            .into_par_iter()
-                            .map(|at| outcome(&reader, &current[at..], &verdicts[at..], make))
-                            .collect();
-                    });
+                    scope.spawn(|_| typed = outcomes(&reader, current, &verdicts, make));
                     if std::mem::take(&mut read_next) && end.is_ok() {
                         end = fill(rows, &mut next, BATCH);
+                        more = next.len() == BATCH;
                     }
                 });
-                for (at, outcome) in typed.into_iter().enumerate() {
-                    let row = &batch[start + at];
-                    match (outcome, verdicts[at]) {
-                        (Some(outcome), _) => self.take(table, outcome, &mut state, &mut told),
-                        (None, verdict) => {
-                            self.pass(table, &reader, row, verdict, &mut state, &mut told);
-                        }
+                let typed = typed.into_iter().zip(verdicts);
+                for (row, (outcome, verdict)) in current.iter().zip(typed) {
+                    match outcome {
+                        Some(outcome) => self.take(table, outcome, &mut state, &mut told),
+                        None => self.pass(table, &reader, row, verdict, &mut state, &mut told),
                     }
                 }
                 marks = reader.marks;
-                start += verdicts.len();
+                start += current.len();
                 if stopped {
-                    let more = self.another(table, &batch[start..], areas, site, &mut state);
-                    match more {
-                        Some((other, heading_rows)) => {
-                            form = other;
-                            marks = vec![Default::default(); form.layout.bound.len()];
-                            start += heading_rows;
-                        }
-                        None => {
-                            told.others
-                                .push((batch[start].number, words_of(&batch[start].line())));
-                            table.pass(batch[start].number, Why::OtherTable, &batch[start].line());
-                            start += 1;
-                        }
+                    let rest = &batch[start..];
+                    if let Some((other, headings)) =
+                        self.another(table, rest, areas, site, &mut state)
+                    {
+                        form = other;
+                        marks = vec![Default::default(); form.layout.bound.len()];
+                        start += headings;
+                    } else {
+                        told.others
+                            .push((rest[0].number, words_of(&rest[0].line())));
+                        table.pass(rest[0].number, Why::OtherTable, &rest[0].line());
+                        start += 1;
                     }
                 }
             }
-            if next.is_empty() {
+            if next.is_empty() && waiting.is_empty() {
                 break;
             }
+            next.splice(0..0, batch.drain(start..));
+            judged = waiting;
             std::mem::swap(&mut batch, &mut next);
             if end.is_err() {
                 next.clear();
@@ -320,15 +330,16 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         end
     }
 
-    /// What each row is, up to the headings of another table; whether these were met.
+    /// Adds what each row is, up to the headings of another table; whether these were met.
     fn judge<'f>(
         &mut self,
         table: &mut Table,
         mut reader: Reader<'f>,
         rows: &[Row<'_>],
+        verdicts: &mut Vec<Verdict>,
         state: &mut State,
         told: &mut Told,
-    ) -> (Reader<'f>, Vec<Verdict>, bool) {
+    ) -> (Reader<'f>, bool) {
         let quick: Vec<Quick> = rows
             .par_iter()
             .map(|row| reader.quick(&row.line()))
@@ -350,18 +361,17 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
                     .or_insert_with(|| (text(), row.number));
             }
         }
-        let mut verdicts = Vec::with_capacity(rows.len());
-        state.continues = false;
+        verdicts.reserve(rows.len());
         for (row, quick) in rows.iter().zip(&quick) {
             let before = state.last;
             let verdict = reader.judge(&row.line(), quick, state, &mut table.sections);
             if verdict == Verdict::Headings {
                 state.last = before;
-                return (reader, verdicts, true);
+                return (reader, true);
             }
             verdicts.push(verdict);
         }
-        (reader, verdicts, false)
+        (reader, false)
     }
 
     /// Another table of the sheet, with how many rows its headings take; none where it lacks what
@@ -377,11 +387,13 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         let rows = &rows[..rows.len().min(5)];
         state.other = true;
         let found = head(self.matcher, rows, areas, site).filter(|head| head.first == 0)?;
-        let kept = (self.parsed.found.problems.clone(), table.clone());
+        // Copies of the whole would take minutes for a sheet that repeats such headings.
+        let (problems, before) = (self.parsed.found.problems.len(), Before::of(table));
         let form = self.recognise(table, rows, &found, areas, site);
         let Some(form) = form else {
             // It is reported as a whole, not by what its headings lack.
-            (self.parsed.found.problems, *table) = kept;
+            self.parsed.found.problems.truncate(problems);
+            before.put_back(table);
             return None;
         };
         let gap = form.layout.rows[0]
@@ -434,6 +446,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         if problems.any_error() {
             table.rejected.insert(number);
         } else if items.is_empty() {
+            self.dated(table, number, &words);
             table.blank += 1;
             table.understood.passed.push(Passed {
                 row: number,
@@ -496,6 +509,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             Why::Note | Why::Heading => told.notes.push(row.number),
             Why::Section => {
                 told.notes.push(row.number);
+                self.dated(table, row.number, &words_of(&line));
                 self.section(table, reader, &line, state);
             }
             Why::OtherTable => told.others.push((row.number, words_of(&line))),
@@ -503,6 +517,36 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
                 told.totals.push(row.number);
                 self.total(table, reader, &line, state);
             }
+        }
+    }
+
+    /// Reports which records of the sheet that was read are in hidden rows: whoever looks at the
+    /// sheet does not see them.
+    fn report_hidden(&mut self, sheet: &str, hidden: &[u32]) {
+        let Some(table) = self.parsed.tables.last() else {
+            return;
+        };
+        let counted = |row: &&u32| **row > table.heading && !table.passed(**row);
+        let rows: Vec<u32> = hidden.iter().filter(counted).copied().collect();
+        if !rows.is_empty() {
+            let place = self.site(sheet).cell(rows[0], 0);
+            let rows = ranges(&rows);
+            self.add(place, Problem::HiddenRows { rows });
+        }
+    }
+
+    /// Compares the period that a row between the records names with the day of all rows:
+    /// "Tháng 5/2024" in a table of June.
+    fn dated(&mut self, table: &Table, row: u32, words: &str) {
+        let Some(day) = &table.understood.day else {
+            return;
+        };
+        let year = Some(day.day.year());
+        let named = (words.split(" · ")).find_map(|text| period::of_heading(text, year));
+        if named.is_some_and(|named| !(named.first..=named.last).contains(&day.day)) {
+            let (first, second) = (day.words.clone(), words.to_owned());
+            let place = self.site(&table.sheet).cell(row, 0);
+            self.add(place, Problem::DaysDiffer { first, second });
         }
     }
 
@@ -521,45 +565,6 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             );
         }
     }
-}
-
-/// What the first of these rows is; those behind it may continue it.
-fn outcome<T>(
-    reader: &Reader<'_>,
-    rows: &[Row<'_>],
-    verdicts: &[Verdict],
-    make: &impl Fn(Record, &mut Problems) -> Option<T>,
-) -> Option<Outcome<T>> {
-    let Verdict::Record { open } = verdicts[0] else {
-        return None;
-    };
-    let continued = |verdict: &&Verdict| **verdict == Verdict::Continued;
-    let more = verdicts[1..].iter().take_while(continued).count();
-    let row = &rows[0].line();
-    let mut problems = Problems::default();
-    let mut rowed = reader.read(row, &rows[1..=more], open, &mut problems);
-    let (mut items, mut references) = (Vec::new(), Vec::new());
-    let more = std::mem::take(&mut rowed.more);
-    for record in rowed.records.take().into_iter().chain(more) {
-        if problems.any_error() {
-            references = reader.references(&record);
-        } else {
-            items.extend(make(record, &mut problems));
-        }
-    }
-    Some(Outcome {
-        number: row.number,
-        words: if items.is_empty() {
-            words_of(row)
-        } else {
-            String::new()
-        },
-        items,
-        problems,
-        references,
-        unnamed: reader.unnamed(row),
-        rowed,
-    })
 }
 
 /// The first row that could not be read, or the whole file before any was.

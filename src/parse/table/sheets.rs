@@ -30,6 +30,7 @@ pub(super) fn head(
         areas,
         year: above.year,
         valid: above.valid,
+        in_period: above.in_period,
     };
     matcher.head(rows, &around)
 }

@@ -6,7 +6,7 @@ use super::column::Column;
 use super::heading::{Layout, Site};
 use super::reading::Job;
 use super::rows::{Line, Row};
-use super::understood::{ColumnSeen, EXAMPLES, Passed, Why};
+use super::understood::{ColumnSeen, DaySeen, EXAMPLES, Passed, Why};
 use super::{Table, ranges};
 use crate::base::Date;
 use crate::diag::{Place, Problem, Problems};
@@ -70,6 +70,36 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
                 self.parsed.broken = true;
             }
         }
+    }
+}
+
+/// What a table said before the headings of another one were read in its sheet.
+pub(super) struct Before {
+    headings: usize,
+    seen: usize,
+    columns: usize,
+    day: Option<DaySeen>,
+    money: Option<(String, f64)>,
+}
+
+impl Before {
+    pub(super) fn of(table: &Table) -> Self {
+        Self {
+            headings: table.understood.headings.len(),
+            seen: table.understood.columns.len(),
+            columns: table.columns.len(),
+            day: table.understood.day.clone(),
+            money: table.understood.money.clone(),
+        }
+    }
+
+    /// Takes back what was read of the other table.
+    pub(super) fn put_back(self, table: &mut Table) {
+        table.understood.headings.truncate(self.headings);
+        table.understood.columns.truncate(self.seen);
+        table.columns.truncate(self.columns);
+        table.understood.day = self.day;
+        table.understood.money = self.money;
     }
 }
 

@@ -16,6 +16,10 @@ use crate::diag::{Problem, Problems};
 use crate::parse::Record;
 use crate::parse::schema::Kind;
 
+/// How many rows above all records may state what they come to; each record is added to all of
+/// them.
+const MOST: usize = 100;
+
 /// What a row states of a column.
 #[derive(Debug)]
 struct Claim {
@@ -73,20 +77,22 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         row: &Line<'_>,
         state: &mut State,
     ) {
-        let text = row.shown().find(|(_, text)| form::total(text));
-        let text = text.map(|(_, text)| text.into_owned()).unwrap_or_default();
+        let mut texts = row.shown().map(|(_, text)| text);
+        let text = texts.find(|text| form::total(text)).unwrap_or_default();
         // Excel's own "… Count" counts rows and adds nothing up.
         if slug::slug(&text).ends_with("count") {
             return;
         }
         let claims = claims(reader, row);
         if state.taken == 0 {
-            state.stated.push(Stated {
-                row: row.number,
-                level: 0,
-                claims,
-                sums: BTreeMap::new(),
-            });
+            if state.stated.len() < MOST {
+                state.stated.push(Stated {
+                    row: row.number,
+                    level: 0,
+                    claims,
+                    sums: BTreeMap::new(),
+                });
+            }
             return;
         }
         let grand = form::grand(&text);

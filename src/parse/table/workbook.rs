@@ -234,6 +234,17 @@ impl<R: Read + Seek> Workbook<R> {
         }
     }
 
+    /// The hidden rows of a sheet, in their order.
+    pub(super) fn hidden(&self, sheet: &str) -> Vec<u32> {
+        match self {
+            Self::Xlsx(_, parts) => {
+                let part = parts.get(sheet);
+                part.map(|part| part.hidden.clone()).unwrap_or_default()
+            }
+            Self::Grids(_) => Vec::new(),
+        }
+    }
+
     /// The rows of a sheet.
     ///
     /// # Errors

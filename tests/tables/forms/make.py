@@ -33,8 +33,8 @@ def say(name, role, records, told=(), blank=None, sheets=None):
         file.write("\n")
 
 
-def book(name, sheets, merged=(), formats=None):
-    """A workbook of openpyxl: sheets of rows, areas of the first one, formats by cell."""
+def book(name, sheets, merged=(), formats=None, hidden=()):
+    """A workbook of openpyxl: sheets of rows; areas, formats by cell and hidden rows of the first one."""
     made = openpyxl.Workbook()
     made.remove(made.active)
     for title, rows in sheets:
@@ -47,6 +47,8 @@ def book(name, sheets, merged=(), formats=None):
         made.worksheets[0].merge_cells(area)
     for cell, code in (formats or {}).items():
         made.worksheets[0][cell].number_format = code
+    for row in hidden:
+        made.worksheets[0].row_dimensions[row].hidden = True
     packed(name, made)
 
 
@@ -532,3 +534,104 @@ book("muc-o-cot-ma.xlsx", [("Bỉm Sơn", [["DANH SÁCH SÁNG KIẾN"], ["Mã SK
 say("muc-o-cot-ma.xlsx", "initiatives", [["01", "Một", "2023-02-01", D, "", "submitted", "", ""]], ["rows-passed-over"], blank=1)
 raw("muc-o-cot-ngay.csv", "Tháng;Đã nộp;Hợp lệ\nLĐLĐ huyện Đông Sơn;;\nTháng 7/2023;10;8\nTháng 8/2023;12;9\nBỉm Sơn;;\nTháng 7/2023;1;1\n")
 say("muc-o-cot-ngay.csv", "reports", [["2023-07-31", D, 10, 8], ["2023-08-31", D, 12, 9], ["2023-07-31", B, 1, 1]], ["rows-passed-over"], blank=2)
+
+# What a fresh reader tried: sums of a section typed as texts; totals in an old encoding; units behind gaps.
+book("muc-so-chu.xlsx", [("Biểu 01", [
+    ["LIÊN ĐOÀN LAO ĐỘNG TỈNH", None, None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], [None, None, None, None, "Thanh Hóa, ngày    tháng 7 năm 2023"],
+    ["TỔNG HỢP SÁNG KIẾN THÁNG 6 NĂM 2023"], ["TT", "Đơn vị", "Lũy kế", None, "Ghi chú"], [None, None, "Đã nộp", "Hợp lệ", None],
+    ["I", "KHỐI HUYỆN, THỊ XÃ", "1.354", "1.160"], [1, "LĐLĐ huyện Đông Sơn", "1.234", "1.100", 12], [2, "LĐLĐ thị xã Bỉm Sơn", "120", "60"],
+    ["II", "KHỐI NGÀNH", 50, 45], [1, "Công đoàn ngành Giáo dục", 50, 45, "nộp muộn"], ["Tổng cộng", None, "1.404", "1.205"],
+    [None, "NGƯỜI LẬP BIỂU", None, None, "PHÓ CHỦ TỊCH"]])], ["A1:C1", "A3:E3", "A4:A5", "B4:B5", "C4:D4", "E4:E5", "A11:B11"])
+say("muc-so-chu.xlsx", "reports", [["2023-06-30", D, 1234, 1100], ["2023-06-30", B, 120, 60], ["2023-06-30", G, 50, 45]], ["rows-passed-over"], blank=4)
+raw("muc-so-chu.csv", "Số liệu đến 30/6/2023;;\nTT;Đơn vị;Đã nộp\nI;Khối huyện;1 354\n1;Đông Sơn;1 234\n2;Bỉm Sơn;120\n;Cộng;1 354\n")
+say("muc-so-chu.csv", "reports", [["2023-06-30", D, 1234, None], ["2023-06-30", B, 120, None]], ["rows-passed-over"], blank=2)
+TCVN3 = [["STT", "Tªn ®¬n vÞ", "§· nép", "Hîp lÖ"], [1, "§«ng S¬n", 12, 10], [2, "BØm S¬n", 8, 7], [None, "Tæng céng", 20, 17], [None, "Ng\u00ad\u00eai lËp biÓu"]]
+old("tong-tcvn3.xls", TCVN3)
+with open(os.path.join(HERE, "tong-tcvn3.xls.yaml"), "w", encoding="utf-8") as file:
+    file.write("defaults: {as_of: 2023-06-30}\n")
+OLD = [["2023-06-30", D, 12, 10], ["2023-06-30", B, 8, 7]]
+say("tong-tcvn3.xls", "reports", OLD, ["old-encoding", "rows-passed-over"], blank=2)
+raw("tong-tcvn3-2023-06-30.csv", "STT;Tªn ®¬n vÞ;§· nép;Hîp lÖ\n1;§«ng S¬n;12;10\n2;BØm S¬n;8;7\n;Tæng céng;20;17\n", "latin-1")
+say("tong-tcvn3-2023-06-30.csv", "reports", OLD, ["old-encoding", "rows-passed-over"], blank=1)
+raw("muc-cach-dong.csv", "STT;Tên sáng kiến;Ngày nộp\n;LĐLĐ huyện Đông Sơn;\n1;Một;1/2/2023\n;;\n;Công đoàn ngành Giáo dục;\n1;Hai;2/2/2023\n")
+SPACED = [["", "Một", "2023-02-01", D, "", "submitted", "", ""], ["", "Hai", "2023-02-02", G, "", "submitted", "", ""]]
+say("muc-cach-dong.csv", "initiatives", SPACED, ["rows-passed-over"], blank=3)
+book("muc-cach-dong.xlsx", [("DS", [["STT", "Tên sáng kiến", "Ngày nộp"], [None, "LĐLĐ huyện Đông Sơn"], [1, "Một", "1/2/2023"], [], [None, "Công đoàn ngành Giáo dục"], [1, "Hai", "2/2/2023"]])])
+say("muc-cach-dong.xlsx", "initiatives", SPACED, ["rows-passed-over"], blank=3)
+# Two columns, and a gap: what says a day is no note.
+raw("hai-cot-trong.csv", "Tên sáng kiến;Ngày nộp\nMột;1/2/2023\n;\nHai;2/2/2023\n")
+book("hai-cot-trong.xlsx", [("Đông Sơn", [["Tên sáng kiến", "Ngày nộp"], ["Một", "1/2/2023"], [], ["Hai", "2/2/2023"]])])
+with open(os.path.join(HERE, "hai-cot-trong.csv.yaml"), "w", encoding="utf-8") as file:
+    file.write("defaults: {unit: dong-son}\n")
+APART = [["", "Một", "2023-02-01", D, "", "submitted", "", ""], ["", "Hai", "2023-02-02", D, "", "submitted", "", ""]]
+say("hai-cot-trong.csv", "initiatives", APART, blank=1)
+say("hai-cot-trong.xlsx", "initiatives", APART, blank=1)
+# A stretch of days; a week, whose last day is not said.
+raw("ky-bao-cao.csv", "Kỳ báo cáo: 15/5/2023 - 14/6/2023;\nĐơn vị;Đã nộp\nĐông Sơn;120\n")
+say("ky-bao-cao.csv", "reports", [["2023-06-14", D, 120, None]])
+book("ky-bao-cao.xlsx", [("A", [["(15/5-14/6/2023)"], ["Đơn vị", "Đã nộp"], ["Đông Sơn", 120]])])
+say("ky-bao-cao.xlsx", "reports", [["2023-06-14", D, 120, None]])
+raw("tuan.csv", "BÁO CÁO TUẦN 3 THÁNG 6/2023;\nĐơn vị;Đã nộp\nĐông Sơn;120\n")
+say("tuan.csv", "reports", [], ["missing-column"])
+book("tuan.xlsx", [("Tuần 25.2023", [["Đơn vị", "Đã nộp"], ["Đông Sơn", 120]])])
+say("tuan.xlsx", "reports", [], ["missing-column"])
+# Other words for the day; marks of footnotes; the branch of a trade for short.
+raw("chu-thich.csv", "Đơn vị;Ngày chốt;Đã nộp\nĐông Sơn (1);30/6/2023;120\nBỉm Sơn*;30/6/2023;80\nCĐN Giáo dục;30/6/2023;50\n")
+FOOTED = [["2023-06-30", D, 120, None], ["2023-06-30", B, 80, None], ["2023-06-30", G, 50, None]]
+say("chu-thich.csv", "reports", FOOTED)
+book("chu-thich.xlsx", [("A", [["Tên đơn vị", "Số liệu đến", "Đã nộp"], ["H. Đông Sơn (*)", "30/6/2023", 120], ["TX. Bỉm Sơn (2)", "30/6/2023", 80], ["CĐN Giáo dục", "30/6/2023", 50]])])
+say("chu-thich.xlsx", "reports", FOOTED)
+
+# Months as sections: the rows of May are not those of June. Figures of a month alone, by the title.
+raw("muc-thang.csv", "Số liệu đến 30/6/2023;;\nĐơn vị;Đã nộp;Hợp lệ\nTháng 5/2023;;\nĐông Sơn;10;8\nTháng 6/2023;;\nBỉm Sơn;6;5\n")
+say("muc-thang.csv", "reports", [], ["days-differ"])
+book("muc-thang.xlsx", [("Tháng 6.2023", [["TT", "Đơn vị", "Đã nộp"], ["I", "Tháng 5/2023"], [1, "Đông Sơn", 10], ["II", "Tháng 6/2023"], [1, "Bỉm Sơn", 6]])])
+say("muc-thang.xlsx", "reports", [], ["days-differ", "rows-passed-over"])
+raw("trong-thang.csv", "SỐ SÁNG KIẾN NỘP TRONG THÁNG 6/2023;\nĐơn vị;Đã nộp\nĐông Sơn;5\n")
+say("trong-thang.csv", "reports", [], ["period-column"])
+book("trong-thang.xlsx", [("A", [["SÁNG KIẾN NỘP TRONG QUÝ II/2023"], ["Đơn vị", "Đã nộp", "Hợp lệ", "Lũy kế nộp"], ["Đông Sơn", 5, 3, 120]])], ["A1:D1"])
+say("trong-thang.xlsx", "reports", [["2023-06-30", D, 120, None]], ["period-column", "period-column"])
+
+# Rows that a filter hides are read, and said; a hidden row of totals is not worth a word.
+book("dong-an.xlsx", [("T6.2023", [["Đơn vị", "Đã nộp"], ["Đông Sơn", 120], ["Bỉm Sơn", 80], ["Giáo dục", 50], ["Cộng", 250]])], hidden=[3, 4, 5])
+say("dong-an.xlsx", "reports", [["2023-06-30", D, 120, None], ["2023-06-30", B, 80, None], ["2023-06-30", G, 50, None]], ["hidden-rows", "rows-passed-over"], blank=1)
+book("dong-an-2.xlsx", [("DS", [["STT", "Tên sáng kiến", "Đơn vị"], *[[n, f"Sáng kiến {n}", "Đông Sơn"] for n in range(1, 400)]])], hidden=range(2, 399, 2))
+say("dong-an-2.xlsx", "initiatives", [["", f"Sáng kiến {n}", "", D, "", "submitted", "", ""] for n in range(1, 400)], ["hidden-rows"])
+
+# The second layout of what had one.
+raw("ma-so-utf16.csv", "Mã SK\tTên sáng kiến\tĐơn vị\n=\"0012\"\tMột\tĐông Sơn\n'0013\tHai\tĐông Sơn\n", "utf-16")
+say("ma-so-utf16.csv", "initiatives", [["0012", "Một", "", D, "", "submitted", "", ""], ["0013", "Hai", "", D, "", "submitted", "", ""]])
+book("thang-truoc.xlsx", [("A", [["Tên sáng kiến", "Đơn vị", "Ngày nộp"], ["Một", "Đông Sơn", "3/15/2024"], ["Hai", "Bỉm Sơn", "3/5/2024"]])])
+say("thang-truoc.xlsx", "initiatives", [], ["bad-date", "month-first"])
+book("thoi-diem.xlsx", [("A", [["Dấu thời gian", "Tên sáng kiến", "Đơn vị", "Ngày nộp"], ["x", "Một", "Đông Sơn", "2023-07-08T17:45:10Z"]])])
+say("thoi-diem.xlsx", "initiatives", [["", "Một", "2023-07-09", D, "", "submitted", "", ""]], ["unknown-column"])
+raw("loi-cong-thuc.csv", "Tên sáng kiến;Đơn vị;Giá trị làm lợi\nMột;Đông Sơn;#REF!\n#N/A;Đông Sơn;5\n")
+say("loi-cong-thuc.csv", "initiatives", [], ["cell-error", "cell-error"])
+raw("vni.csv", "STT;Teân saùng kieán;Ñôn vò\n1;Caûi tieán kyõ thuaät maùy eùp;Ñoâng Sôn\n", "latin-1")
+say("vni.csv", "initiatives", [["", "Cải tiến kỹ thuật máy ép", "", D, "", "submitted", "", ""]], ["old-encoding"])
+book("khong-dau.xlsx", [("A", [["Don vi", "Tính đến ngày", "Đã nộp"], ["LDLD huyen Dong Son", "31/8/2023", 120]])])
+say("khong-dau.xlsx", "reports", [["2023-08-31", D, 120, None]], ["other-marks"])
+book("ngay-xau.xlsx", [("A", [["Đơn vị", "Tính đến ngày", "Đã nộp"], ["Đông Sơn", "15/03/1024", 1], ["Bỉm Sơn", "#####", 2]])])
+say("ngay-xau.xlsx", "reports", [], ["cell-hidden", "unlikely-day"])
+raw("xml2003-2.xls", """<?xml version="1.0"?>
+<ss:Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><ss:Worksheet ss:Name="Biểu"><ss:Table><ss:Row><ss:Cell><ss:Data ss:Type="String">Đơn vị</ss:Data></ss:Cell>
+<ss:Cell><ss:Data ss:Type="String">Tính đến ngày</ss:Data></ss:Cell><ss:Cell><ss:Data ss:Type="String">Đã nộp</ss:Data></ss:Cell></ss:Row>
+<ss:Row><ss:Cell><ss:Data ss:Type="String">Đông Sơn</ss:Data></ss:Cell><ss:Cell><ss:Data ss:Type="DateTime">2023-08-31T00:00:00.000</ss:Data></ss:Cell><ss:Cell><ss:Data ss:Type="Number">120</ss:Data></ss:Cell></ss:Row>
+</ss:Table></ss:Worksheet></ss:Workbook>""")
+say("xml2003-2.xls", "reports", [["2023-08-31", D, 120, None]], ["other-kind"])
+raw("doi-ten.xlsx", "Đơn vị;Tính đến ngày;Đã nộp\nĐông Sơn;31/8/2023;120\n")
+say("doi-ten.xlsx", "reports", [["2023-08-31", D, 120, None]], ["other-kind"])
+raw("trong.csv", "")
+say("trong.csv", "reports", [], ["table-nothing"])
+
+# Units, with their targets, in two layouts.
+UNIT_ROWS = [["tinh", "LĐLĐ tỉnh", "province", "", ""], ["dong-son", "LĐLĐ huyện Đông Sơn", "upper", "tinh", 12500], ["may-son", "CĐCS May Sơn", "grassroots", "dong-son", 1200]]
+book("don-vi.xlsx", [("Danh sách", [
+    ["DANH SÁCH CÔNG ĐOÀN TRỰC THUỘC"], ["STT", "Mã", "Tên đơn vị", "Cấp", "Trực thuộc", "Số đoàn viên", "Chỉ tiêu", None], [None, None, None, None, None, None, "g1", "g2"],
+    [1, "tinh", "LĐLĐ tỉnh", "Cấp tỉnh", None, None, None, None], [2, "dong-son", "LĐLĐ huyện Đông Sơn", "Cấp trên trực tiếp cơ sở", "LĐLĐ tỉnh", "12.500", 100, 200],
+    [3, "may-son", "CĐCS May Sơn", "Cơ sở", "LĐLĐ huyện Đông Sơn", 1200, 100, 200], [None, None, "Cộng", None, None, 13700, None, None], [None, None, "Người lập biểu"]])],
+    ["A1:H1", "G2:H2", "A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:E3", "F2:F3"])
+say("don-vi.xlsx", "units", UNIT_ROWS, ["rows-passed-over"], blank=2)
+raw("don-vi.csv", "Mã đơn vị;Tên đơn vị;Loại;Cấp trên;Đoàn viên;Chỉ tiêu g1;Chỉ tiêu g2\ntinh;LĐLĐ tỉnh;province;;;;\ndong-son;LĐLĐ huyện Đông Sơn;upper;tinh;12500;100;200\n"
+    "may-son;CĐCS May Sơn;grassroots;dong-son;1.200;100;200\n")
+say("don-vi.csv", "units", UNIT_ROWS)
