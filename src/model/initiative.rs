@@ -79,6 +79,49 @@ pub struct InitiativeExtra {
 }
 
 impl Initiative {
+    /// Whether both say the same, wherever each was written. Without `..`: whoever adds a field
+    /// decides here whether rows that differ in it are the same row.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let Self {
+            id,
+            coded,
+            title,
+            date,
+            programme,
+            unit,
+            organisation,
+            group,
+            authors,
+            status,
+            amount,
+            certified_by,
+            summary,
+            featured,
+            extra,
+            origin: _,
+        } = self;
+        let extras = match (extra, &other.extra) {
+            (Some(one), Some(two)) => one.says_the_same(two),
+            (None, None) => true,
+            _ => false,
+        };
+        extras
+            && *id == other.id
+            && *coded == other.coded
+            && *title == other.title
+            && *date == other.date
+            && *programme == other.programme
+            && *unit == other.unit
+            && *organisation == other.organisation
+            && *group == other.group
+            && *authors == other.authors
+            && *status == other.status
+            && *amount == other.amount
+            && *certified_by == other.certified_by
+            && *summary == other.summary
+            && *featured == other.featured
+    }
+
     /// Code in the national system.
     pub fn code(&self) -> Option<&str> {
         self.coded.then_some(&*self.id)
@@ -129,6 +172,38 @@ impl Initiative {
     /// The text.
     pub fn body(&self) -> Option<&Text> {
         self.extra.as_ref()?.body.as_ref()
+    }
+}
+
+impl InitiativeExtra {
+    fn says_the_same(&self, other: &Self) -> bool {
+        let Self {
+            slug,
+            currency,
+            benefit_note,
+            image,
+            sources,
+            publish,
+            aliases,
+            body,
+        } = self;
+        let picture = |image: &Option<Box<Image>>| {
+            let image = image.as_deref()?;
+            let (caption, credit) = (image.caption.clone(), image.credit.clone());
+            Some((image.src.clone(), image.alt.clone(), caption, credit))
+        };
+        let address = |alias: &Alias| (alias.host.clone(), alias.path.clone(), alias.query.clone());
+        *slug == other.slug
+            && *currency == other.currency
+            && *benefit_note == other.benefit_note
+            && picture(image) == picture(&other.image)
+            && *sources == other.sources
+            && *publish == other.publish
+            && aliases
+                .iter()
+                .map(address)
+                .eq(other.aliases.iter().map(address))
+            && *body == other.body
     }
 }
 

@@ -241,6 +241,15 @@ pub struct Report {
 }
 
 impl Report {
+    /// Whether both say the same, wherever each was written.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let here = Self {
+            origin: other.origin.clone(),
+            ..self.clone()
+        };
+        here == *other
+    }
+
     /// Whether it can be seen on a day: it counts to that day or an earlier one, and was published
     /// by then.
     pub fn seen(&self, day: Date) -> bool {

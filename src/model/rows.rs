@@ -413,14 +413,15 @@ pub(super) fn unique<T: Sync>(
 /// Whether a row says nothing new: it is written twice, or it is the row of an initiative that has
 /// a file of its own.
 pub(super) fn same(first: &Initiative, row: &Initiative) -> bool {
-    first == row || (!matches!(first.origin.place, Place::Cell { .. }) && first.unit == row.unit)
+    first.says_the_same(row)
+        || (!matches!(first.origin.place, Place::Cell { .. }) && first.unit == row.unit)
 }
 
 /// Drops rows of reports that are written twice. `reports` are sorted by day and unit.
 pub(super) fn repeated(reports: &mut Vec<Report>, tables: &mut Tables) {
     let mut dropped = Vec::new();
     reports.dedup_by(|later, first| {
-        let same = matches!(later.origin.place, Place::Cell { .. }) && later == first;
+        let same = matches!(later.origin.place, Place::Cell { .. }) && later.says_the_same(first);
         if same {
             dropped.push(later.origin.clone());
         }

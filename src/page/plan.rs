@@ -16,12 +16,15 @@ pub(super) use summary::summary;
 use initiatives::Initiatives;
 
 use super::PageSummary;
-use super::present::Photos;
 use crate::base::slug;
 use crate::chart::Chart;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::site::DetailPages;
 use crate::model::{Initiative, Portal, UnitKind};
+use crate::photo::Photo;
+
+/// The pictures of a site, by path: `content/media/a.jpg`.
+pub type Photos = BTreeMap<String, Photo>;
 
 /// A page to be: light, so that hundreds of thousands fit in memory. Indices point into the portal.
 #[derive(Debug, Clone)]

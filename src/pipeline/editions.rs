@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::media::Visuals;
-use super::menu;
 use super::site::Site;
+use super::visuals::Visuals;
 use crate::base::{Artifact, Date, Order};
 use crate::chart::{self, Chart, Request};
 use crate::diag::Problems;
-use crate::listing::data::Datasets;
 use crate::listing::{self, Channel};
 use crate::model::Portal;
 use crate::page::found::SearchDocuments;
@@ -58,47 +56,8 @@ pub(super) fn figures<'a>(
     Figures { main, others }
 }
 
-/// A site whose pages and files are planned, in all its languages.
-pub(super) struct Planned<'a> {
-    pub(super) site: &'a Site,
-    pub(super) visuals: &'a Visuals<'a>,
-    pub(super) figures: &'a Figures<'a>,
-    /// The main language first.
-    pub(super) languages: Vec<LanguageBuild<'a>>,
-    pub(super) datasets: Datasets<'a>,
-}
-
-/// Plans the pages and the open data. `None` when no page can be made: a theme that cannot be
-/// parsed, a site without a name, a tree of units with a circle.
-pub(super) fn plan<'a>(
-    site: &'a Site,
-    translations: &'a [Records],
-    figures: &'a Figures<'a>,
-    visuals: &'a Visuals<'a>,
-    problems: &mut Problems,
-) -> Option<Planned<'a>> {
-    let portal = &site.portal;
-    let requests = requests(portal, translations, site.as_of);
-    // Each of the two has steps that only one thread can do.
-    let (languages, datasets) = rayon::join(
-        || languages(site, translations, figures, &requests, visuals, problems),
-        || Datasets::new(portal, &figures.main),
-    );
-    let languages = languages.filter(|_| !portal.site.title.is_empty())?;
-    menu::check(&languages, &visuals.photos, problems);
-    if problems.stop_before_pages() {
-        return None;
-    }
-    Some(Planned {
-        site,
-        visuals,
-        figures,
-        languages,
-        datasets,
-    })
-}
-
-fn languages<'a>(
+/// The languages of a site, the main one first; `None` when the theme cannot be parsed.
+pub(super) fn languages<'a>(
     site: &'a Site,
     translations: &'a [Records],
     figures: &'a Figures<'a>,
@@ -128,7 +87,7 @@ fn languages<'a>(
 }
 
 /// The charts that the texts of any language ask for.
-fn requests(main: &Portal, translations: &[Records], as_of: Date) -> BTreeSet<Request> {
+pub(super) fn requests(main: &Portal, translations: &[Records], as_of: Date) -> BTreeSet<Request> {
     let mut requests = page::requests(main, as_of);
     for records in translations {
         requests.extend(page::requests(&records.shown, as_of));

@@ -2,12 +2,12 @@
 
 use anyhow::Result;
 
-use super::make::{Rendered, put};
+use super::make::Rendered;
 use super::read::Files;
 use super::site::Site;
 use super::{Built, Census, Host, Job, Summary, balance, built, editions, host, last, members};
 use crate::diag::{Place, Problem, Problems};
-use crate::publish::{Figures, Undeleted};
+use crate::publish::{Figures, Stage, Undeleted};
 
 /// What the last checks before the publication gave.
 pub(super) struct Checked {
@@ -75,7 +75,7 @@ pub(super) fn publish(
         balance::set_aside(&job.input.root, &files.sources, tables, portal, problems)?;
     }
     if let Some(artifact) = balance::kept(&balances) {
-        receipts.extend(put(stage.as_ref(), &artifact)?);
+        receipts.extend(Stage::put_if(stage.as_ref(), &artifact)?);
     }
     let notices = stage
         .as_ref()

@@ -1,19 +1,12 @@
 //! A build of what was built before: when no file, flag or program changed since, and the output is
 //! as it was left, there is nothing to do.
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::read::Files;
 use super::{Balance, Built, Held, Input, Summary};
-use crate::base::memo::{self, Memo, Stat};
-use crate::base::{Fingerprint, hash};
 use crate::diag::Problems;
 use crate::publish;
-use crate::source::{self, Source};
-
-/// Files whose fingerprint one thread takes at a time.
-const TOGETHER: usize = 4096;
 
 /// What is remembered of a build without any error or warning: others have to report theirs again.
 #[derive(Serialize, Deserialize)]
@@ -26,69 +19,6 @@ struct Last {
     tables: Vec<Balance>,
     held: Vec<Held>,
     sample_address: Option<String>,
-}
-
-/// All that a build depends on, by the stats of files; nothing when a stat does not tell enough.
-pub(super) fn fingerprint(input: &Input, sources: &[Source], memo: &Memo) -> Option<String> {
-    let mut fingerprint = hash::Hasher::new();
-    // Without `..`: whoever adds an option decides here whether a build depends on it.
-    let Input {
-        root: _, // its files are below
-        output,
-        base_url,
-        as_of,
-        drafts,
-        future,
-        preview,
-        strict,
-        jobs: _,
-        how,
-        // Of builds without a warning, which have neither shrunk nor jumped.
-        allow_shrink: _,
-        allow_jump: _,
-        today: _, // changes nothing that is made
-        host: _,  // such a build is made
-        watch: _,
-        stop: _,
-    } = input;
-    let output = output.canonicalize().unwrap_or_else(|_| output.clone());
-    fingerprint.update(memo::program().as_bytes());
-    let flags = (base_url, as_of, drafts, future, preview, strict, output);
-    fingerprint.update(format!("{flags:?}{how:?}").as_bytes());
-    let some = |sources: &[Source]| {
-        let all = sources
-            .iter()
-            .flat_map(|source| [Some(source), source.sidecar.as_deref()])
-            .flatten();
-        print(all.map(|source| (&*source.path, &source.stat)), memo)
-    };
-    let theme = source::theme_stats(&input.root);
-    let theme = print(theme.iter().map(|(path, stat)| (&**path, stat)), memo);
-    let parts: Vec<Option<hash::Hash>> = sources.par_chunks(TOGETHER).map(some).collect();
-    for part in parts.into_iter().chain([theme]) {
-        fingerprint.update(part?.as_bytes());
-    }
-    Some(fingerprint.finalize().to_hex().to_string())
-}
-
-/// A fingerprint of the stats of some files; nothing when one of them does not tell enough.
-fn print<'a>(files: impl Iterator<Item = (&'a str, &'a Stat)>, memo: &Memo) -> Option<hash::Hash> {
-    let mut fingerprint = Fingerprint::new(b"", "stats");
-    for (path, stat) in files {
-        if memo.racy(stat) {
-            return None;
-        }
-        fingerprint.bytes(path.as_bytes());
-        for number in [
-            stat.size.cast_signed(),
-            stat.modified,
-            stat.changed,
-            stat.inode.cast_signed(),
-        ] {
-            fingerprint.number(number);
-        }
-    }
-    Some(fingerprint.hash())
 }
 
 /// What the last build came to, when this one would be the same. A build that has something to

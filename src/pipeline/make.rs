@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
-use super::editions::{Common, LanguageBuild, Planned};
+use super::editions::{Common, LanguageBuild};
+use super::planned::Planned;
 use super::{Event, Input, media, menu, search};
 use crate::base::{Artifact, Date, hash, memo};
 use crate::diag::Problems;
@@ -74,7 +75,7 @@ pub(super) fn site(
             receipts.extend(cards(context, stage)?);
         }
     }
-    let media_files = media::files(visuals, stage.as_ref(), problems)?;
+    let media_files = media::files(&visuals.media, &visuals.photos, stage.as_ref(), problems)?;
     if let Some(stage) = &stage {
         let files = (&*visuals.look.assets, &*media_files);
         let (listed, found) = rayon::join(
@@ -193,7 +194,7 @@ pub(super) fn open_data(
     let (view, about) = package.finish(&files);
     let mut receipts: Vec<Receipt> = receipts.into_iter().flatten().collect();
     for artifact in &about {
-        receipts.extend(put(stage, artifact)?);
+        receipts.extend(Stage::put_if(stage, artifact)?);
     }
     Ok((view, receipts))
 }
@@ -243,10 +244,6 @@ pub(super) fn listings(
         .chain(&listings)
         .map(|artifact| stage.put(artifact))
         .collect()
-}
-
-pub(super) fn put(stage: Option<&Stage>, artifact: &Artifact) -> Result<Option<Receipt>> {
-    stage.map(|stage| stage.put(artifact)).transpose()
 }
 
 /// `tin-tuc/` is written as `tin-tuc/index.html`.

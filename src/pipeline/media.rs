@@ -5,10 +5,6 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use rayon::prelude::*;
 
-use super::look::{self, Look};
-use super::make::put;
-use super::site::Site;
-use super::{Input, named};
 use crate::base::Artifact;
 use crate::diag::{self, Place, Problem, Problems, Traces};
 use crate::document::{self, Clean};
@@ -16,41 +12,10 @@ use crate::page::plan::media_url;
 use crate::page::present::Photos;
 use crate::photo::{Fault, File, Photo};
 use crate::publish::{Receipt, Stage};
-use crate::source::{self, Role, Source, is_picture};
-
-/// How the site looks, and the pictures and documents that are published with it.
-pub(super) struct Visuals<'a> {
-    pub(super) look: Look,
-    /// Pictures by path.
-    pub(super) photos: Photos,
-    pub(super) media: Vec<&'a Source>,
-}
-
-/// Reads the theme and looks at the media. Those that nothing published names are taken out of the
-/// site.
-pub(super) fn visuals<'a>(
-    input: &Input,
-    site: &mut Site,
-    sources: &'a [Source],
-    problems: &mut Problems,
-) -> Visuals<'a> {
-    let mut media: Vec<&Source> = sources.iter().filter(|s| s.role == Role::Media).collect();
-    let look = look::load(input, &site.portal, &media, problems);
-    let mut photos = self::look(&media, problems);
-    let Site { portal, held, .. } = site;
-    named::keep(portal, &media, (&photos, &look), held, problems);
-    let published: BTreeSet<&str> = portal.media.iter().map(String::as_str).collect();
-    photos.retain(|path, _| published.contains(&**path));
-    media.retain(|source| published.contains(&*source.path));
-    Visuals {
-        look,
-        photos,
-        media,
-    }
-}
+use crate::source::{self, Source, is_picture};
 
 /// What the heads of all pictures say; what cannot be shown is reported.
-fn look(media: &[&Source], problems: &mut Problems) -> Photos {
+pub(super) fn look(media: &[&Source], problems: &mut Problems) -> Photos {
     let look = |source: &&Source| {
         source::read(source)
             .and_then(|bytes| Photo::look(&media_url(&source.path), &bytes).map_err(problem))
@@ -98,11 +63,11 @@ type Made = (Vec<Receipt>, Option<Problem>);
 /// Makes the files of pictures that the last build has not made, and copies documents without the
 /// names of people; names that stay in them are reported.
 pub(super) fn files(
-    visuals: &Visuals<'_>,
+    media: &[&Source],
+    photos: &Photos,
     stage: Option<&Stage>,
     problems: &mut Problems,
 ) -> Result<Vec<Receipt>> {
-    let Visuals { media, photos, .. } = visuals;
     let make = |source: &&Source| match photos.get(&*source.path) {
         Some(photo) => pictures(source, photo, stage),
         // A picture that could not be looked at was reported.
@@ -145,7 +110,7 @@ fn document(source: &Source, stage: Option<&Stage>) -> Result<Made> {
         };
         Problem::NamesInside { traces, names }
     });
-    let receipt = put(stage, &Artifact::new(media_url(&source.path), bytes))?;
+    let receipt = Stage::put_if(stage, &Artifact::new(media_url(&source.path), bytes))?;
     Ok((receipt.into_iter().collect(), problem))
 }
 

@@ -9,6 +9,7 @@ mod finish;
 mod host;
 mod import;
 mod input;
+mod inputs;
 mod last;
 mod links;
 mod lists;
@@ -18,9 +19,11 @@ mod media;
 mod members;
 mod menu;
 mod named;
+mod planned;
 mod read;
 mod search;
 mod site;
+mod visuals;
 
 use std::path::Path;
 
@@ -169,11 +172,11 @@ fn run(job: Job<'_>, problems: &mut Problems) -> Result<Option<Built>> {
     let (mut site, stage) = site::assemble(job, &files, records, problems)?;
 
     input.step(Step::Compute)?;
-    let visuals = media::visuals(input, &mut site, &files.sources, problems);
+    let visuals = visuals::load(input, &mut site, &files.sources, problems);
     let translations = editions::records(&site.portal);
     let figures = editions::figures(&site, &translations, problems);
     fields::point(problems, &files.sources, &site.tables);
-    let Some(planned) = editions::plan(&site, &translations, &figures, &visuals, problems) else {
+    let Some(planned) = planned::plan(&site, &translations, &figures, &visuals, problems) else {
         return finish::refused(job, &files, &site, problems).map(Some);
     };
 

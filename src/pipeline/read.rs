@@ -5,7 +5,7 @@ use anyhow::{Context as _, Result};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use super::{Job, last};
+use super::{Job, inputs};
 use crate::base::memo::{Entry, Memo, Stat};
 use crate::base::{Interner, hash, memo};
 use crate::diag::Problems;
@@ -74,7 +74,7 @@ pub(super) fn files(job: Job<'_>, problems: &mut Problems) -> Result<Files> {
     };
     let sources = source::discover(&job.input.root, problems);
     let fingerprint = match &memory {
-        Some(memory) => last::fingerprint(job.input, &sources, memory),
+        Some(memory) => inputs::fingerprint(job.input, &sources, memory),
         None => None,
     };
     Ok(Files {

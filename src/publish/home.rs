@@ -12,7 +12,6 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-use super::place::folder;
 use crate::base::hash;
 
 /// Our folder in the output. Paths of a manifest that begin with it are kept in the state.
@@ -324,6 +323,11 @@ fn one_disk(one: &Path, other: &Path) -> bool {
     {
         one.components().next() == other.components().next()
     }
+}
+
+/// Makes a folder and those above it.
+pub(super) fn folder(path: &Path) -> Result<()> {
+    fs::create_dir_all(path).with_context(|| format!("cannot make {}", path.display()))
 }
 
 #[cfg(test)]

@@ -9,11 +9,7 @@ use std::sync::{PoisonError, RwLock};
 use anyhow::{Context as _, Result, bail};
 
 use super::home::Home;
-
-/// Makes a folder and those above it.
-pub(super) fn folder(path: &Path) -> Result<()> {
-    fs::create_dir_all(path).with_context(|| format!("cannot make {}", path.display()))
-}
+pub(super) use super::home::folder;
 
 #[expect(
     clippy::disallowed_methods,

@@ -136,6 +136,14 @@ impl Stage {
         self.put_as(artifact, "", "")
     }
 
+    /// The same where there is a stage; nothing where the site is only looked at.
+    ///
+    /// # Errors
+    /// As [`Stage::put`].
+    pub fn put_if(stage: Option<&Self>, artifact: &Artifact) -> Result<Option<Receipt>> {
+        stage.map(|stage| stage.put(artifact)).transpose()
+    }
+
     /// Takes a file as [`Stage::put`] does, with the key of what it was made from and a note about
     /// it.
     ///

@@ -7,6 +7,7 @@
 //! `package.rs` describes them for programs and `views.rs` for the data page.
 
 mod archive;
+mod cells;
 mod dataset;
 mod delimited;
 mod file;

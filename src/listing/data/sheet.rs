@@ -9,8 +9,8 @@ use anyhow::{Context as _, Result};
 use rust_xlsxwriter::utility::column_number_to_name;
 
 use super::archive::{Archive, Tally};
+use super::cells::{Value, index};
 use super::table::{Cell, Table};
-use super::xlsx::{Value, index};
 use crate::listing::deflate::Packer;
 
 /// The file of the first sheet.

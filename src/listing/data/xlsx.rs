@@ -1,7 +1,5 @@
 //! Tables as workbooks: a sheet to filter and sort, and one that says what its columns mean.
 
-use std::borrow::Cow;
-
 use anyhow::Result;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
@@ -9,17 +7,14 @@ use rust_xlsxwriter::{
 };
 
 use super::Dataset;
+use super::cells::{Value, cut, index};
 use super::sheet::Sheet;
 use super::table::{Cell, Column, Kind, Table};
 use super::words::{Words, kind};
-use crate::base::Date;
 use crate::chart::Chart;
 
 /// Rows of a sheet, without the heading.
 pub(super) const MAX_ROWS: usize = 1_048_575;
-
-/// UTF-16 units of a cell. CSV and JSON have the whole of a longer text.
-const MAX_TEXT: usize = 32_767;
 
 /// Rows that the library takes; `sheet.rs` has more of them.
 const FEW: usize = 10_000;
@@ -133,32 +128,6 @@ fn write(
         Value::Flag(flag) => sheet.write_boolean(row, at, flag)?,
     };
     Ok(())
-}
-
-/// What a cell is to a workbook.
-pub(super) enum Value<'c> {
-    Nothing,
-    /// Never a formula, a number or a link, whatever it looks like.
-    Text(Cow<'c, str>),
-    /// A day too: in the style of its column.
-    Number(f64),
-    Flag(bool),
-}
-
-impl<'c> Value<'c> {
-    pub(super) fn of(cell: &'c Cell<'_>) -> Self {
-        match cell {
-            Cell::Empty => Self::Nothing,
-            Cell::Text(text) => Self::Text(cut(text)),
-            Cell::Whole(count) => Self::Number(*count as f64),
-            Cell::Number(number) => Self::Number(number.float()),
-            Cell::Day(day) => match excel_day(*day) {
-                Some(day) => Self::Number(day.to_excel()),
-                None => Self::Text(Cow::Owned(day.to_string())),
-            },
-            Cell::Flag(flag) => Self::Flag(*flag),
-        }
-    }
 }
 
 /// The figures of a chart, and what it says.
@@ -292,36 +261,6 @@ pub(super) fn shown(cell: &Cell<'_>) -> usize {
     }
 }
 
-/// The beginning of a text that is too long for a cell.
-fn cut(text: &str) -> Cow<'_, str> {
-    // No text has more UTF-16 units than bytes.
-    if text.len() <= MAX_TEXT || text.encode_utf16().count() <= MAX_TEXT {
-        return Cow::Borrowed(text);
-    }
-    let mut room = MAX_TEXT - 1;
-    let fits = |c: &char| {
-        let next = room.checked_sub(c.len_utf16());
-        room = next.unwrap_or(room);
-        next.is_some()
-    };
-    let mut out: String = text.chars().take_while(fits).collect();
-    out.push('…');
-    Cow::Owned(out)
-}
-
-/// Spreadsheets count days from 1900.
-fn excel_day(day: Date) -> Option<ExcelDateTime> {
-    let year = u16::try_from(day.year())
-        .ok()
-        .filter(|year| *year >= 1900)?;
-    ExcelDateTime::from_ymd(
-        year,
-        u8::try_from(day.month()).ok()?,
-        u8::try_from(day.day()).ok()?,
-    )
-    .ok()
-}
-
 /// A name that a sheet may have: at most 31 characters, and some not among them.
 fn sheet_name(title: &str) -> String {
     title
@@ -331,13 +270,11 @@ fn sheet_name(title: &str) -> String {
         .collect()
 }
 
-pub(super) fn index(at: usize) -> u16 {
-    u16::try_from(at).unwrap_or(u16::MAX)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::cells::{MAX_TEXT, excel_day};
     use super::*;
+    use crate::base::Date;
 
     #[test]
     fn what_excel_cannot_hold() {

@@ -22,7 +22,7 @@ mod standing;
 mod unit;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -40,7 +40,7 @@ use crate::base::{Date, date, number};
 use crate::chart::Chart;
 use crate::diag::{Place, Problems};
 use crate::model::{self, Body, Origin, Portal, Text};
-use crate::photo::Photo;
+pub use crate::page::plan::Photos;
 use crate::progress::{PhaseProgress, Progress};
 pub use anchors::Anchors;
 pub use facts::facts;
@@ -52,9 +52,6 @@ pub use shell::site;
 
 /// Broken links and pictures of one text for which what may be meant is looked for.
 const SUGGESTIONS: usize = 50;
-
-/// The pictures of a site, by path: `content/media/a.jpg`.
-pub type Photos = BTreeMap<String, Photo>;
 
 /// The site in one language.
 #[derive(Debug, Clone)]
