@@ -1,7 +1,7 @@
 //! Characters that XML and HTML write as entities.
 
-/// Text as it may be in an element or a quoted attribute of XML and HTML. Characters that XML forbids
-/// are left out.
+/// Text as it may be in an element or a quoted attribute of XML and HTML. Characters that XML
+/// forbids are left out.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

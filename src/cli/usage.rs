@@ -109,8 +109,8 @@ fn vietnamese(error: &clap::Error) -> String {
     out
 }
 
-/// Why a value cannot be used. What the parsers of this program say is in both languages; what those
-/// of clap say of numbers is not.
+/// Why a value cannot be used. What the parsers of this program say is in both languages; what
+/// those of clap say of numbers is not.
 fn invalid(why: &str) -> String {
     if let Some((_, vietnamese)) = why.split_once(" · ") {
         return vietnamese.to_owned();

@@ -127,7 +127,8 @@ pub(super) fn head_vi(first: &str) -> (String, String) {
     if dashes(first) {
         return (
             format!("dòng đầu “{first}” không phải là ba dấu gạch ngang thường ---"),
-            "Thay bằng đúng ba dấu gạch ngang viết liền --- ở đầu và ở cuối phần khai báo (Word hay tự đổi chúng thành gạch dài)."
+            "Thay bằng đúng ba dấu gạch ngang viết liền --- ở đầu và ở cuối phần khai báo (Word \
+             hay tự đổi chúng thành gạch dài)."
                 .into(),
         );
     }
@@ -149,7 +150,9 @@ pub(super) fn head_en(first: &str) -> (String, String) {
     if dashes(first) {
         return (
             format!("the first line “{first}” is not three plain hyphens ---"),
-            "Write --- with three plain hyphens before and behind the head; Word turns them into dashes.".into(),
+            "Write --- with three plain hyphens before and behind the head; Word turns them into \
+             dashes."
+                .into(),
         );
     }
     (

@@ -534,7 +534,7 @@ fn what_is_planted_and_held_back_is_in_no_file_of_the_output() {
     }
 }
 
-/// The English words that stand in a Vietnamese message outside of quotes, names and options. Behind
+/// The English words that are in a Vietnamese message outside of quotes, names and options. Behind
 /// “·” the program repeats what it says in English.
 fn english(message: &str) -> Vec<String> {
     let words = [
@@ -641,7 +641,8 @@ fn what_the_machine_says_in_english_is_said_in_vietnamese() {
     for (path, bytes) in files {
         put(root.path(), path, bytes);
     }
-    let pictures = "![a](media/a.svg) ![b](media/b.jpg) ![c](media/c.png) ![d](media/d.gif) ![e](media/e.webp)";
+    let pictures = "![a](media/a.svg) ![b](media/b.jpg) ![c](media/c.png) ![d](media/d.gif) \
+     ![e](media/e.webp)";
     put(
         root.path(),
         "content/news/anh.md",

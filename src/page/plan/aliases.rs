@@ -85,8 +85,8 @@ fn folders(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(end, _)| &path[..end])
 }
 
-/// What of an old address can be no folder because a file of that name is there, or no file because a
-/// folder is.
+/// What of an old address can be no folder because a file of that name is there, or no file because
+/// a folder is.
 fn in_the_way(portal: &Portal, path: &str, book: &Book<'_>) -> Option<String> {
     let small = path.to_lowercase();
     if book.folders.contains(&small) {

@@ -281,11 +281,13 @@ impl PageBuilder<'_> {
         let limits = self.standing().limits(figures);
         let now = if self.lang == "vi" {
             format!(
-                "Tính đến {day}, {title} đã đạt <strong>{percent}</strong> chỉ tiêu, với <strong>{count}</strong> {what}{limits}."
+                "Tính đến {day}, {title} đã đạt <strong>{percent}</strong> chỉ tiêu, với \
+                 <strong>{count}</strong> {what}{limits}."
             )
         } else {
             format!(
-                "By {day} {title} has reached <strong>{percent}</strong> of its target, with <strong>{count}</strong> {what}{limits}."
+                "By {day} {title} has reached <strong>{percent}</strong> of its target, with \
+                 <strong>{count}</strong> {what}{limits}."
             )
         };
         match self.standing().outlook(figures, phase.end) {
