@@ -204,7 +204,7 @@ impl Standing<'_> {
     /// Where a count comes from.
     pub(super) fn origin(&self, count: Count) -> &'static str {
         match count.origin {
-            Origin::Report => pick(self.lang, "đơn vị báo cáo", "reported"),
+            Origin::Report => pick(self.lang, "theo báo cáo của đơn vị", "reported"),
             Origin::Records => pick(
                 self.lang,
                 "đếm theo danh sách sáng kiến",
@@ -279,7 +279,7 @@ impl Standing<'_> {
         }
     }
 
-    /// `2 trong 60`, and that the place is shared.
+    /// `thứ 2/60`, and that the place is shared.
     fn rank(&self, rank: Rank, by: &str) -> String {
         let tied = if rank.tied {
             pick(self.lang, ", đồng hạng", ", shared")
@@ -287,7 +287,7 @@ impl Standing<'_> {
             ""
         };
         if self.lang == "vi" {
-            format!("thứ {} trong {} {by}{tied}", rank.place, rank.of)
+            format!("thứ {}/{} {by}{tied}", rank.place, rank.of)
         } else {
             format!("{} of {} {by}{tied}", rank.place, rank.of)
         }
@@ -314,7 +314,7 @@ impl Standing<'_> {
             self.computed(p)
                 .unwrap_or_else(|| self.origin(c).to_owned())
         };
-        let count = p.count.map(|c| format!("{}, {}", self.days(c), how(c)));
+        let count = p.count.map(|c| format!("{}, {}", how(c), self.days(c)));
         add(
             pick(lang, "Lượt nộp", "Submitted"),
             p.submitted.map(|n| self.n(n)),
@@ -362,9 +362,12 @@ impl Standing<'_> {
                 p.ranks
                     .count
                     .map(|r| self.rank(r, pick(lang, "theo số lượt", "by count"))),
-                p.ranks
-                    .per_100_members
-                    .map(|r| self.rank(r, pick(lang, "trên 100 đoàn viên", "per 100 members"))),
+                p.ranks.per_100_members.map(|r| {
+                    self.rank(
+                        r,
+                        pick(lang, "theo số lượt trên 100 đoàn viên", "per 100 members"),
+                    )
+                }),
             ];
             let ranks: Vec<String> = ranks.into_iter().flatten().collect();
             let text = (!ranks.is_empty()).then(|| ranks.join("; "));
@@ -425,7 +428,7 @@ mod tests {
         };
         assert_eq!(
             standing.rank(rank, "theo tỷ lệ"),
-            "thứ 2 trong 60 theo tỷ lệ, đồng hạng"
+            "thứ 2/60 theo tỷ lệ, đồng hạng"
         );
     }
 }

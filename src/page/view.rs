@@ -118,6 +118,8 @@ pub struct ImageMeta {
 pub struct SiteView {
     /// Name of the site.
     pub title: String,
+    /// The same for narrow places: names in it do not break.
+    pub brand: String,
     /// Slogan.
     pub slogan: Option<String>,
     /// Owner.

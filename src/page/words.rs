@@ -1,5 +1,6 @@
 //! Small words that the program itself writes, in the language of the site.
 
+use super::markdown::typography;
 use crate::base::number;
 use crate::model::initiative::Status;
 use crate::model::programme::Metric;
@@ -16,6 +17,47 @@ pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.collect::<String>() + letters.as_str()
+}
+
+/// A text with no-break spaces between a noun and its number.
+pub(super) fn held_together(text: &str) -> String {
+    typography::numbered(text)
+}
+
+/// The title of a phase inside a sentence: `giai đoạn 1`.
+pub(super) fn in_sentence(title: &str) -> String {
+    for (first, small) in [
+        ("Giai đoạn ", "giai đoạn "),
+        ("Đợt ", "đợt "),
+        ("Phase ", "phase "),
+    ] {
+        if let Some(rest) = title.strip_prefix(first) {
+            return format!("{small}{rest}");
+        }
+    }
+    title.to_owned()
+}
+
+/// The name of a site with no-break spaces inside the names in it: two or three words with capitals
+/// that follow each other. More of them are a title in capitals, which may break anywhere.
+pub(super) fn name_held_together(title: &str) -> String {
+    let words: Vec<&str> = title.split(' ').collect();
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let mut out = String::with_capacity(title.len());
+    for (index, word) in words.iter().enumerate() {
+        if index > 0 {
+            let before = words[..index]
+                .iter()
+                .rev()
+                .take_while(|w| capital(w))
+                .count();
+            let after = words[index..].iter().take_while(|w| capital(w)).count();
+            let name = before > 0 && after > 0 && before + after <= 3;
+            out.push(if name { number::NBSP } else { ' ' });
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// Level of a unit.
@@ -133,6 +175,14 @@ pub(super) fn description(title: &str, sentences: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_stay_on_one_line() {
+        let held = |title: &str| name_held_together(title).replace(number::NBSP, "_");
+        assert_eq!(held("Sáng kiến Thanh Hóa"), "Sáng kiến Thanh_Hóa");
+        assert_eq!(held("Công đoàn Bà Rịa Cũ"), "Công đoàn Bà_Rịa_Cũ");
+        assert_eq!(held("SÁNG KIẾN THANH HÓA"), "SÁNG KIẾN THANH HÓA");
+    }
 
     #[test]
     fn money_in_words() {

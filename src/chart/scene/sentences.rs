@@ -258,7 +258,7 @@ impl Words<'_> {
     /// Where counts of records come from.
     pub(super) fn list(&self) -> &'static str {
         self.pick(
-            "danh sách sáng kiến trên trang này",
+            "danh sách sáng kiến trên cổng này",
             "the list of initiatives on this site",
         )
     }

@@ -339,7 +339,7 @@ impl<'a> Words<'a> {
             Origin::Report => None,
             Origin::Records => Some(
                 self.pick(
-                    "danh sách sáng kiến trên trang này",
+                    "danh sách sáng kiến trên cổng này",
                     "the list of initiatives on this site",
                 )
                 .to_owned(),

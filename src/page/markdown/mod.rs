@@ -14,7 +14,7 @@ mod prepare;
 mod read;
 mod safe;
 mod slips;
-mod typography;
+pub(super) mod typography;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

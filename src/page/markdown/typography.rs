@@ -22,6 +22,28 @@ const AFTER: [&str; 12] = [
 ];
 /// What must not be parted from what it is before.
 const BEFORE: [&str; 7] = ["TP.", "Tp.", "ThS.", "TS.", "Số", "số", "No."];
+/// What must not be parted from its number: of `giai đoạn 2` the last syllable.
+const NUMBERED: [&str; 9] = [
+    "đoạn", "tháng", "Tháng", "quý", "Quý", "đợt", "Đợt", "phase", "Phase",
+];
+
+/// The same inside sentences of the program.
+const SMALL: [&str; 5] = [" giai đoạn", " tháng", " quý", " đợt", " phase"];
+
+/// A sentence of the program with no-break spaces between a noun and its number: `giai đoạn 2`,
+/// `tháng 9/2023`. Nouns with a capital begin a sentence or a heading, where no line ends.
+pub(in crate::page) fn numbered(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (index, part) in text.split(' ').enumerate() {
+        if index > 0 {
+            let digit = part.starts_with(|c: char| c.is_ascii_digit());
+            let noun = SMALL.iter().any(|noun| out.ends_with(noun));
+            out.push(if digit && noun { NBSP } else { ' ' });
+        }
+        out.push_str(part);
+    }
+    out
+}
 
 /// A text with no-break spaces between a number and what it counts, and behind abbreviations before
 /// names and numbers.
@@ -56,6 +78,7 @@ fn held(word: &str, next: &str) -> bool {
     }
     let numbered = next.starts_with(|c: char| c.is_ascii_digit());
     (last == b'.' && !next.starts_with(' ') || numbered) && BEFORE.contains(&word)
+        || numbered && NUMBERED.contains(&word)
 }
 
 /// Whether a word ends here.
@@ -68,6 +91,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn nouns_stay_with_their_numbers() {
+        let held = |text: &str| numbered(text).replace(NBSP, "_");
+        let sentence = "Lũy kế giai đoạn 2 đến tháng 9/2023: 2 trong 3 đơn vị, đoạn đường";
+        let expected = "Lũy kế giai đoạn_2 đến tháng_9/2023: 2 trong 3 đơn vị, đoạn đường";
+        assert_eq!(held(sentence), expected);
+    }
+
+    #[test]
     fn numbers_stay_with_what_they_count() {
         let set = |text: &str| set(text.into()).replace(NBSP, "_");
         assert_eq!(
@@ -77,6 +108,10 @@ mod tests {
         assert_eq!(
             set("Số 37 đại lộ, Tp. Thanh Hóa"),
             "Số_37 đại lộ, Tp._Thanh Hóa"
+        );
+        assert_eq!(
+            set("giai đoạn 2, tháng 9/2023, đoạn đường"),
+            "giai đoạn_2, tháng_9/2023, đoạn đường"
         );
         assert_eq!(set("năm 2022 đồngý, số liệu"), "năm 2022 đồngý, số liệu");
     }

@@ -173,10 +173,10 @@ impl PageBuilder<'_> {
 
     pub(super) fn news_card(&self, news: &News) -> NewsCard {
         NewsCard {
-            title: news.title.clone(),
+            title: words::held_together(&news.title),
             url: plan::article_url(news),
             date: self.date(news.date),
-            summary: news.summary.clone(),
+            summary: news.summary.as_deref().map(words::held_together),
             category: news.category.clone(),
             image: news.image.as_ref().and_then(|i| self.image(i)),
         }

@@ -9,6 +9,7 @@ use crate::page::macros::Macro;
 use crate::page::plan;
 use crate::page::requests;
 use crate::page::view::{ChartGroup, ChartsView, EmbedView, FigureView, FileLink, Link, TableView};
+use crate::page::words::held_together;
 
 /// The height of an embedded chart before it tells its own, in pixels.
 const HEIGHT: u32 = 560;
@@ -33,10 +34,10 @@ impl PageBuilder<'_> {
                 rows: chart.table.rows,
             },
             id: chart.id,
-            title: chart.title,
-            subtitle: chart.subtitle,
-            source: chart.source,
-            note: chart.note,
+            title: held_together(&chart.title),
+            subtitle: held_together(&chart.subtitle),
+            source: chart.source.as_deref().map(held_together),
+            note: chart.note.as_deref().map(held_together),
             more: (chart.of.kind == Kind::Organisations).then(|| self.all_organisations()),
             downloads: self
                 .chart_files()

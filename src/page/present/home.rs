@@ -8,7 +8,7 @@ use crate::model::programme::Metric;
 use crate::model::{Phase, Programme};
 use crate::page::standing;
 use crate::page::view::{BigFigure, HomeView};
-use crate::page::words::metric;
+use crate::page::words::{held_together, in_sentence, metric};
 use crate::progress::{Count, PhaseProgress, PhaseState, ProgrammeProgress};
 
 impl<'a> PageBuilder<'a> {
@@ -53,7 +53,9 @@ impl<'a> PageBuilder<'a> {
     /// What is so now: the phase under way, the last one that is over, and all since counting
     /// began.
     fn result(&self, programme: &Programme, figures: &ProgrammeProgress) -> Option<String> {
-        Some(self.sentences(programme, figures)?.join(" "))
+        Some(held_together(
+            &self.sentences(programme, figures)?.join(" "),
+        ))
     }
 
     fn sentences(&self, programme: &Programme, figures: &ProgrammeProgress) -> Option<Vec<String>> {
@@ -162,10 +164,11 @@ impl<'a> PageBuilder<'a> {
                 continue;
             };
             let of = if self.lang == "vi" {
-                "chỉ tiêu"
+                "so với chỉ tiêu"
             } else {
                 "of the target of"
             };
+            let title = in_sentence(&phase.title);
             let note = format!("{} / {}", self.whole(count), self.whole(target));
             let note = match self.standing().computed(f) {
                 Some(computed) => format!("{note} · {computed}"),
@@ -177,7 +180,7 @@ impl<'a> PageBuilder<'a> {
             };
             big.push(BigFigure {
                 value: percent,
-                label: format!("{of} {}", phase.title),
+                label: held_together(&format!("{of} {title}")),
                 note: Some(note),
             });
         }

@@ -13,7 +13,7 @@ use crate::page::view::{
     BigFigure, IndicatorView, PhaseView, ProgrammeView, ProgrammeWithPhases, ProgrammesView,
     PublicFigureView, RankView, TargetView,
 };
-use crate::page::words::metric;
+use crate::page::words::{held_together, in_sentence, metric};
 use crate::page::{plan, standing};
 use crate::progress::{Blank, PhaseProgress, PhaseState, Point};
 
@@ -219,8 +219,8 @@ impl PageBuilder<'_> {
         PhaseView {
             card: self.phase_card(phase, figures, scale(std::iter::once(figures))),
             programme: self.link(&programme.title, plan::programme_url(programme)),
-            result: self.phase_result(programme, phase, figures),
-            figures: self.phase_figures(programme, figures),
+            result: held_together(&self.phase_result(programme, phase, figures)),
+            figures: self.phase_figures(programme, phase, figures),
             method: self.method(figures),
             charts: of(chart::Kind::Phase),
             maps: of(chart::Kind::Map),
@@ -338,7 +338,12 @@ impl PageBuilder<'_> {
         }
     }
 
-    fn phase_figures(&self, programme: &Programme, figures: &PhaseProgress) -> Vec<BigFigure> {
+    fn phase_figures(
+        &self,
+        programme: &Programme,
+        phase: &Phase,
+        figures: &PhaseProgress,
+    ) -> Vec<BigFigure> {
         let mut big = Vec::new();
         let mut add = |value: Option<String>, label: String, note: Option<String>| {
             big.extend(value.map(|value| BigFigure { value, label, note }));
@@ -362,7 +367,11 @@ impl PageBuilder<'_> {
         );
         add(
             self.reached(figures),
-            self.pick("so với chỉ tiêu", "of the target").to_owned(),
+            held_together(&format!(
+                "{} {}",
+                self.pick("so với chỉ tiêu", "of the target of"),
+                in_sentence(&phase.title)
+            )),
             partial,
         );
         big

@@ -25,7 +25,7 @@ impl PageBuilder<'_> {
                 let (reported, counted) = (self.whole(d.reported), self.whole(d.counted));
                 if self.lang == "vi" {
                     format!(
-                        "{title}, đến {day}: báo cáo {reported} {what}, danh sách trên trang có \
+                        "{title}, đến {day}: báo cáo {reported} {what}, danh sách trên cổng này có \
                          {counted}."
                     )
                 } else {
