@@ -51,6 +51,10 @@ pub(super) fn blank(p: &PhaseProgress<'_>, lang: &str) -> String {
 
 /// Why there is no count, inside a sentence.
 pub(super) fn reason(p: &PhaseProgress<'_>, lang: &str) -> String {
+    // A unit that reported valid ones is not silent.
+    if matches!(p.blank, Some(Blank::NotReported)) && p.valid.is_some() {
+        return pick(lang, "chưa báo cáo số lượt nộp", "submissions not reported").to_owned();
+    }
     chart::blank(p.blank.unwrap_or(Blank::NotReported), lang)
 }
 

@@ -125,6 +125,9 @@ pub(super) struct Span {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Figure {
     pub(super) count: Option<Count>,
+    /// The zero of a sum of which somebody is missing, which is no count: the units of a cluster
+    /// count to the unit above it, where this zero is a part like others, with its days.
+    pub(super) zero: Option<Count>,
     /// Why there is none.
     pub(super) blank: Option<Blank>,
     /// The most that the count can be at the end of the span, whatever is still missing; `None` is
@@ -366,7 +369,8 @@ impl Sum {
             return;
         }
         self.coverage.add(coverage);
-        self.total = match (self.total, part.count) {
+        let grouped = part.zero.filter(|_| groups(portal, unit, part));
+        self.total = match (self.total, part.count.or(grouped)) {
             (Some(a), Some(b)) => Some(a.plus(b)),
             (total, count) => total.or(count),
         };
@@ -413,6 +417,7 @@ impl Sum {
         let whole = by_list || (self.unknown == 0 && self.coverage.expected > 0);
         let summed = Figure {
             count,
+            zero: None,
             blank: None,
             most: whole.then_some(self.most),
             settled: self.unsettled == 0
@@ -436,17 +441,25 @@ impl Sum {
         match count {
             None => unknown,
             // Nothing so far, while somebody or a date is missing, is not nothing.
-            Some(count) if count.value == 0 && !count.complete() => unknown,
+            Some(count) if count.value == 0 && !count.complete() => Figure {
+                zero: Some(count),
+                ..unknown
+            },
             Some(count) if count.value == 0 && blank == Blank::Undated && !span.whole => unknown,
             Some(_) => summed,
         }
     }
 }
 
+/// Whether a unit is a cluster that does not report itself.
+fn groups(portal: &Portal, unit: usize, figure: &Figure) -> bool {
+    portal.units[unit].kind == UnitKind::Cluster && !figure.own
+}
+
 /// What a unit adds to the coverage of the one above. A cluster only groups units, so that those in
 /// it count; one that reports itself is a unit like others.
 fn adds(portal: &Portal, unit: usize, figure: &Figure) -> Coverage {
-    let groups = portal.units[unit].kind == UnitKind::Cluster && !figure.own;
+    let groups = groups(portal, unit, figure);
     // One that reports another metric only, and has no units, is to report this one.
     if groups && (figure.coverage.expected > 0 || !figure.reporting) {
         return figure.coverage;

@@ -541,3 +541,24 @@ fn no_page_says_of_a_report_that_it_is_not_there() {
     assert!(drawn.contains("thiếu số của ngày 30/06/2024"), "{drawn}");
     assert!(!drawn.contains("Giai đoạn 2: chưa có số liệu"), "{drawn}");
 }
+
+/// Of three units one has a target, one has a count without a target, and one reported valid ones
+/// only.
+#[test]
+fn a_finding_forgets_nobody() {
+    let told = "- {as_of: 2024-06-30, unit: a, submitted: 60}\n- {as_of: 2024-06-30, unit: b, submitted: 50}\n- {as_of: 2024-06-30, unit: c, valid: 4}\n";
+    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: t, targets: {g1: 40}}\n- {id: b, title: B, kind: upper, parent: t}\n- {id: c, title: C, kind: upper, parent: t}\n";
+    let root = site(&[(REPORTS, told), ("content/units.yaml", units)]);
+    let built = tiendo(root.path(), &["build", "--quiet", "--as-of", "2024-07-15"]);
+    assert!(built.status.success(), "{built:?}");
+    let page = root.path().join("output/tien-do/g1/index.html");
+    let page = fs::read_to_string(page).unwrap();
+    assert!(
+        page.contains(
+            "Giai đoạn 1: đơn vị duy nhất có chỉ tiêu và số liệu đạt chỉ tiêu, A đạt 150%; \
+             1 đơn vị chưa có chỉ tiêu; 1 đơn vị chưa có số liệu"
+        ),
+        "{page}"
+    );
+    assert!(page.contains("Chưa báo cáo số lượt nộp"), "{page}");
+}

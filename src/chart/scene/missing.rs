@@ -60,6 +60,22 @@ impl Words<'_> {
         self.undecided(Noun::Phase, phases)
     }
 
+    /// `; 1 đơn vị chưa có chỉ tiêu`: of units with a count that are beside others with a target.
+    pub(super) fn aimless_units<'p>(
+        &self,
+        units: impl Iterator<Item = &'p PhaseProgress<'p>>,
+    ) -> String {
+        let aimless = |p: &&PhaseProgress<'_>| p.submitted.is_some() && p.percent.is_none();
+        let n = units.filter(aimless).count();
+        let words = match (self.language == "vi", n) {
+            (_, 0) => return String::new(),
+            (true, _) => "chưa có chỉ tiêu",
+            (false, 1) => "has no target",
+            (false, _) => "have no target",
+        };
+        format!("; {} {} {words}", self.count(n), Noun::Unit.text(n, self))
+    }
+
     fn undecided<'p>(
         &self,
         noun: Noun,
@@ -225,6 +241,24 @@ mod tests {
             EN.missing_phases(phases[..2].iter()),
             "; 2 phases cannot be counted (the count of the day before the phase is missing)"
         );
+    }
+
+    #[test]
+    fn who_has_no_target_is_not_forgotten() {
+        let aimless = PhaseProgress {
+            submitted: Some(5),
+            ..PhaseProgress::default()
+        };
+        let none = without(Blank::NotReported);
+        assert_eq!(
+            VI.aimless_units([&aimless, &none].into_iter()),
+            "; 1 đơn vị chưa có chỉ tiêu"
+        );
+        assert_eq!(
+            EN.aimless_units([&aimless, &aimless].into_iter()),
+            "; 2 units have no target"
+        );
+        assert_eq!(VI.aimless_units([&none].into_iter()), "");
     }
 
     #[test]

@@ -93,7 +93,8 @@ pub(super) fn finding(words: &Words<'_>, state: PhaseState, rows: &[Ranked<'_>])
         .collect();
     let figures = || rows.iter().map(|(_, p)| *p);
     let undecided = words.undecided_units(figures());
-    let unknown = format!("{undecided}{}", words.missing_units(figures()));
+    let aimless = words.aimless_units(figures());
+    let unknown = words.missing_units(figures());
     if ranked.is_empty() {
         return format!("{}{unknown}", most(words, rows));
     }
@@ -103,7 +104,7 @@ pub(super) fn finding(words: &Words<'_>, state: PhaseState, rows: &[Ranked<'_>])
         .count();
     let over = state == PhaseState::Over && undecided.is_empty();
     format!(
-        "{}{}{unknown}",
+        "{}{}{undecided}{aimless}{unknown}",
         words.met(met, ranked.len(), over),
         best(words, &ranked)
     )

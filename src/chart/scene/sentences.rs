@@ -11,7 +11,12 @@ impl Words<'_> {
         match (self.language == "vi", met) {
             (true, 0) if over => "không đơn vị nào đạt chỉ tiêu".to_owned(),
             (true, 0) => "chưa đơn vị nào đạt chỉ tiêu".to_owned(),
-            (true, _) if all == 1 => "đơn vị duy nhất có số liệu đạt chỉ tiêu".to_owned(),
+            (true, _) if all == 1 && over => {
+                "đơn vị duy nhất có chỉ tiêu và số liệu đạt chỉ tiêu".to_owned()
+            }
+            (true, _) if all == 1 => {
+                "đơn vị duy nhất có chỉ tiêu và số liệu đã đạt chỉ tiêu".to_owned()
+            }
             (true, _) => {
                 let so_far = if over { "" } else { "đã " };
                 if met == all {
@@ -22,7 +27,9 @@ impl Words<'_> {
             }
             (false, 0) if over => "no unit met its target".to_owned(),
             (false, 0) => "no unit has met its target yet".to_owned(),
-            (false, _) if all == 1 => "the only unit with figures met its target".to_owned(),
+            (false, _) if all == 1 => {
+                "the only unit with a target and figures met its target".to_owned()
+            }
             (false, _) => {
                 let verb = match (over, met) {
                     (true, _) => "met",
@@ -384,14 +391,20 @@ mod tests {
         assert_eq!(vi(18, 24, true), "18 trong 24 đơn vị đạt chỉ tiêu");
         assert_eq!(vi(18, 24, false), "18 trong 24 đơn vị đã đạt chỉ tiêu");
         assert_eq!(vi(24, 24, true), "cả 24 đơn vị đạt chỉ tiêu");
-        assert_eq!(vi(1, 1, true), "đơn vị duy nhất có số liệu đạt chỉ tiêu");
+        assert_eq!(
+            vi(1, 1, true),
+            "đơn vị duy nhất có chỉ tiêu và số liệu đạt chỉ tiêu"
+        );
         let en = |met, all, over| EN.met(met, all, over);
         assert_eq!(en(0, 24, true), "no unit met its target");
         assert_eq!(en(0, 24, false), "no unit has met its target yet");
         assert_eq!(en(1, 24, false), "1 of 24 units has met its target");
         assert_eq!(en(2, 24, true), "2 of 24 units met their target");
         assert_eq!(en(24, 24, false), "all 24 units have met their targets");
-        assert_eq!(en(1, 1, true), "the only unit with figures met its target");
+        assert_eq!(
+            en(1, 1, true),
+            "the only unit with a target and figures met its target"
+        );
     }
 
     #[test]
