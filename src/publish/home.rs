@@ -40,7 +40,9 @@ const STATES: &str = ".tiendo/publish";
 /// The one output that lies in `.tiendo/`: what `serve` shows.
 const SERVED: &str = ".tiendo/serve";
 /// Folders of a site into which no output goes, besides content/ and themes/.
-const OURS: [&str; 3] = [".tiendo", ".git", "rejects"];
+const OURS: [&str; 3] = [FOLDER, ".git", REJECTS];
+/// Where rows that were left out of tables are kept.
+const REJECTS: &str = "rejects";
 /// Longest name of a state; file systems take 255 bytes.
 const LONGEST: usize = 200;
 
@@ -63,6 +65,7 @@ impl Home {
         let (whole_root, whole_output) = (resolved(root)?, resolved(output)?);
         refuse(&whole_root, &whole_output, output)?;
         let state = state_of(&whole_root, &whole_output, output)?;
+        refuse_links(root, &state)?;
         Ok(Self {
             output: output.to_owned(),
             own: state.join(OWN),
@@ -186,6 +189,40 @@ pub fn refuse_target(target: &Path, output: &Path) -> Result<()> {
         refuse(root, &whole_target, target)?;
     }
     Ok(())
+}
+
+/// Refuses links in the folders that a program writes into by itself: Git keeps links, so that a
+/// change of the site could let a build write over anybody's files.
+fn refuse_links(root: &Path, state: &Path) -> Result<()> {
+    let entries = |folder: &Path| -> Vec<PathBuf> {
+        // What is not there has no links.
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).collect()
+    };
+    let mut paths = vec![state.to_owned()];
+    paths.extend(entries(state));
+    for name in [FOLDER, REJECTS] {
+        let folder = root.join(name);
+        if !folder.is_symlink() {
+            for inner in entries(&folder) {
+                // `.tiendo/serve` is an output, which is looked at where it is written.
+                if !inner.is_symlink() && !inner.ends_with(SERVED) {
+                    paths.extend(entries(&inner));
+                }
+                paths.push(inner);
+            }
+        }
+        paths.push(folder);
+    }
+    match paths.iter().find(|path| path.is_symlink()) {
+        Some(link) => bail!(
+            "{}: a link is where the program keeps its own files; delete it and build again · \
+             chỗ này phải là thư mục hoặc tệp của chương trình nhưng lại là liên kết; hãy xóa liên \
+             kết rồi dựng lại",
+            link.display()
+        ),
+        None => Ok(()),
+    }
 }
 
 /// Refuses an output in the place of a site's own folders, in them or above them.
@@ -374,6 +411,36 @@ mod tests {
         for good in ["output", "a/b", "content-2", ".tiendo/serve", "themes.old"] {
             assert!(Home::new(root, &root.join(good)).is_ok(), "{good}");
         }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn nothing_is_kept_behind_a_link() {
+        use std::os::unix::fs::symlink;
+        for linked in [
+            ".tiendo",
+            ".tiendo/memory",
+            ".tiendo/memory/texts",
+            ".tiendo/publish",
+            ".tiendo/publish/output",
+            ".tiendo/publish/output/own",
+            ".tiendo/imports",
+            "rejects",
+            "rejects/initiatives",
+        ] {
+            let (folder, other) = (root(), tempfile::tempdir().unwrap());
+            let link = folder.path().join(linked);
+            fs::create_dir_all(link.parent().unwrap()).unwrap();
+            symlink(other.path(), &link).unwrap();
+            let refused = Home::new(folder.path(), &folder.path().join("output"));
+            assert!(
+                refused.unwrap_err().to_string().contains("liên kết"),
+                "{linked}"
+            );
+        }
+        let folder = root();
+        fs::create_dir_all(folder.path().join(".tiendo/memory/texts")).unwrap();
+        assert!(Home::new(folder.path(), &folder.path().join("output")).is_ok());
     }
 
     #[test]
