@@ -70,6 +70,15 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
              viết \\|."
                 .into(),
         ),
+        P::UnclosedMark { mark } if mark == "](" => (
+            "liên kết viết chưa đúng nên hiện nguyên ra trang".into(),
+            "Viết [chữ](địa chỉ), đóng ngoặc ngay sau địa chỉ; trong địa chỉ không có dấu cách."
+                .into(),
+        ),
+        P::UnclosedMark { mark } if mark.starts_with('#') => (
+            format!("sau {mark} thiếu dấu cách nên dòng này không thành đề mục"),
+            format!("Thêm một dấu cách: {mark} Tên đề mục"),
+        ),
         P::UnclosedMark { mark } => (
             format!("dấu {mark} không có dấu đóng nên hiện nguyên ra trang"),
             format!(
@@ -163,6 +172,14 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
             "Add columns to the head and to the line of dashes, or delete the extra cells. A | in \
              a text is written \\|."
                 .into(),
+        ),
+        P::UnclosedMark { mark } if mark == "](" => (
+            "this link is not complete, so it is shown as it is".into(),
+            "Write [words](address) and close it behind the address, which has no blanks.".into(),
+        ),
+        P::UnclosedMark { mark } if mark.starts_with('#') => (
+            format!("a blank is missing after {mark}, so this line is no heading"),
+            format!("Add a blank: {mark} Heading"),
         ),
         P::UnclosedMark { mark } => (
             format!("{mark} is not closed, so it is shown as it is"),

@@ -314,6 +314,7 @@ impl Collected {
                 .filter(|s| s.role == Role::Media)
                 .map(|s| s.path.to_string())
                 .collect(),
+            unnamed_media: Vec::new(),
             maps: self.maps,
             translations: self.translations,
             hidden: BTreeSet::new(),

@@ -70,6 +70,8 @@ pub struct Portal {
     pub maps: Vec<Map>,
     /// Files under media/: path below content/.
     pub media: Vec<String>,
+    /// Those of them that nothing names, which are not published: what a wrong name may mean.
+    pub unnamed_media: Vec<String>,
     /// Files of records that are not to be seen yet or any more: a link to one is shown as plain
     /// words.
     pub hidden: BTreeSet<Arc<str>>,

@@ -64,7 +64,11 @@ pub(super) fn keep(
             }
         }
     }
-    portal.media.retain(|path| published.contains(&**path));
+    let (kept, unnamed) = std::mem::take(&mut portal.media)
+        .into_iter()
+        .partition(|path| published.contains(&**path));
+    portal.media = kept;
+    portal.unnamed_media = unnamed;
 }
 
 /// Paths of files that are named.

@@ -175,6 +175,16 @@ fn files_that_nothing_names_are_not_published() {
         "![Ảnh](cho.gif)",
     );
     put(root.path(), "content/news/cho.gif", picture());
+    // A name in other letters than that of its file is answered with the file, though nothing names it.
+    news(
+        root.path(),
+        "hoa-thuong",
+        "date: 2022-02-01",
+        "![Ảnh](media/DE-QUEN.GIF)",
+    );
+    let text = said(root.path(), &["check"]);
+    assert!(text.contains("Có phải “media/de-quen.gif”?"), "{text}");
+    fs::remove_file(root.path().join("content/news/hoa-thuong.md")).unwrap();
     let output = tiendo(root.path(), &["build", "--format", "json"]);
     assert!(output.status.success());
     let unused: BTreeSet<String> = codes(&output)

@@ -330,6 +330,7 @@ impl<'a> Pass<'a, '_, '_> {
                 Slip::Mark(mark) => (mark.clone(), Problem::UnclosedMark { mark }),
                 Slip::Footnote(name) => (format!("[^{name}]"), Problem::NoFootnote { name }),
                 Slip::Reference(name) => (format!("[{name}]"), Problem::NoReference { name }),
+                Slip::Macro(text) => (text.clone(), Problem::BadMacro { text }),
             };
             self.problems.add(self.place(at, &written), problem);
         }

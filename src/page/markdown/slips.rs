@@ -1,5 +1,5 @@
-//! Signs that were meant as markup and are shown as they are: emphasis that is not closed, notes
-//! and references that lead nowhere, cells past the head of a table.
+//! Signs that were meant as markup and are shown as they are: emphasis, links and macros that are not
+//! closed, notes and references that lead nowhere, cells past the head of a table.
 
 use std::ops::Range;
 
@@ -12,6 +12,8 @@ pub(super) enum Slip {
     Footnote(String),
     /// `[…][a]` without its address.
     Reference(String),
+    /// `{{ …` without `}}`: the rest of its line.
+    Macro(String),
 }
 
 /// Letters of the longest name of a note or address.
@@ -22,6 +24,7 @@ pub(super) fn slips(text: &str, words: Range<usize>) -> Vec<(usize, Slip)> {
     let mut found = Vec::new();
     let part = &text[words.clone()];
     marks(text, words.clone(), &mut found);
+    unclosed(text, words.clone(), &mut found);
     for (at, _) in part.match_indices("[^") {
         let name = name(&part[at + 2..]);
         if let Some(name) = name.filter(|name| named(name))
@@ -92,6 +95,43 @@ fn marks(text: &str, words: Range<usize>, found: &mut Vec<(usize, Slip)>) {
     }
 }
 
+/// Links, code, macros and headings that Markdown took for words: it takes them out when they are
+/// written as they should be.
+fn unclosed(text: &str, words: Range<usize>, found: &mut Vec<(usize, Slip)>) {
+    let part = &text[words.clone()];
+    for (at, sign) in part.match_indices("](") {
+        let bracket = part[..at].contains('[');
+        if bracket && !escaped(text, words.start + at) {
+            found.push((words.start + at, Slip::Mark(sign.to_owned())));
+        }
+    }
+    for (at, _) in part.match_indices("{{") {
+        let line = part[at..].lines().next().unwrap_or_default();
+        found.push((words.start + at, Slip::Macro(line.trim_end().to_owned())));
+    }
+    for sign in ["`", "~~"] {
+        for (at, _) in part.match_indices(sign) {
+            let place = words.start + at;
+            let before = text[..place].chars().next_back();
+            let after = text[place + sign.len()..].chars().next();
+            let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            // A backtick behind a word is an apostrophe.
+            if word(after) && !word(before) && !escaped(text, place) {
+                found.push((place, Slip::Mark(sign.to_owned())));
+            }
+        }
+    }
+    // One sign before a word is a hashtag.
+    let signs = part.bytes().take_while(|byte| *byte == b'#').count();
+    let first = text[..words.start]
+        .chars()
+        .next_back()
+        .is_none_or(|c| c == '\n');
+    if first && (2..=6).contains(&signs) && part[signs..].starts_with(char::is_alphabetic) {
+        found.push((words.start, Slip::Mark(part[..signs].to_owned())));
+    }
+}
+
 fn escaped(text: &str, at: usize) -> bool {
     text[..at].ends_with('\\')
 }
@@ -137,6 +177,14 @@ mod tests {
         assert_eq!(of("Có *chữ nghiêng"), [mark("*")]);
         assert_eq!(of("** đậm **"), [mark("**")]);
         assert_eq!(of("__đậm"), [mark("__")]);
+        assert_eq!(of("Xem [đây](https://a.vn/b c"), [mark("](")]);
+        assert_eq!(of("Gõ `lenh"), [mark("`")]);
+        assert_eq!(of("Bỏ ~~chữ"), [mark("~~")]);
+        assert_eq!(of("##Kết quả"), [mark("##")]);
+        assert_eq!(
+            of("Có {{ figure metric=\"a\" } lượt"),
+            [Slip::Macro("{{ figure metric=\"a\" } lượt".into())]
+        );
         assert_eq!(
             of("a [^1] b [x][y]"),
             [Slip::Footnote("1".into()), Slip::Reference("y".into())]
@@ -151,6 +199,11 @@ mod tests {
             "[1][2]",
             "\\*a",
             "*****",
+            "#thidua",
+            "a ](b",
+            "rock`n`roll",
+            "~5 lượt",
+            "C## và",
         ] {
             assert_eq!(of(good), [], "{good}");
         }

@@ -403,8 +403,11 @@ impl<'a> PageBuilder<'a> {
         let left = Cell::new(SUGGESTIONS);
         let one_less = || left.replace(left.get().saturating_sub(1)) > 0;
         let nearest = |path: &str| one_less().then(|| self.context.main.0.nearest(path))?;
-        let media = &self.context.main.1.media;
-        let nearest_file = |path: &str| one_less().then(|| model::nearest_media(media, path))?;
+        let main = self.context.main.1;
+        let nearest_file = |path: &str| {
+            let media = main.media.iter().chain(&main.unnamed_media).cloned();
+            one_less().then(|| model::nearest_media(&media.collect::<Vec<_>>(), path))?
+        };
         let anchors = |path: &str| self.context.anchors.of(path, self.context.portal);
         let picture = |picture: &Picture| self.picture(picture);
         let mut around = markdown::Around {
