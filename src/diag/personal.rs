@@ -23,7 +23,9 @@ impl Personal {
     /// Enough of it to find it: logs of a build may be public.
     fn shown(&self) -> String {
         let chars: Vec<char> = self.key.chars().collect();
-        let hidden = |at: usize| at >= 3 && at + 2 < chars.len() && chars[at] != '@';
+        // Short addresses would be shown as a whole.
+        let first = if self.key.contains('@') { 1 } else { 3 };
+        let hidden = |at: usize| at >= first && at + 2 < chars.len() && chars[at] != '@';
         let shown = chars.iter().enumerate();
         shown
             .map(|(at, c)| if hidden(at) { '•' } else { *c })

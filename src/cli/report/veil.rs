@@ -10,7 +10,7 @@ use crate::parse::privacy;
 const HIDDEN: char = '•';
 /// Keys of a record behind which people are named.
 const PEOPLE: [&str; 2] = ["name:", "authors:"];
-/// Characters of a number or address that are shown, at its beginning and its end.
+/// Digits of a number that are shown, at its beginning and its end; of an address one and two letters.
 const SHOWN: (usize, usize) = (3, 2);
 
 /// The words of a diagnostic, without numbers of people.
@@ -34,9 +34,10 @@ pub(super) fn numbers(text: &str) -> String {
         let number = &text[found.start..found.end];
         let count = number.chars().filter(|c| c.is_alphanumeric()).count();
         out.push_str(&text[done..found.start]);
+        let first = if number.contains('@') { 1 } else { SHOWN.0 };
         let mut place = 0;
         for c in number.chars() {
-            let shown = place < SHOWN.0 || place + SHOWN.1 >= count || !c.is_alphanumeric();
+            let shown = place < first || place + SHOWN.1 >= count || !c.is_alphanumeric();
             place += usize::from(c.is_alphanumeric());
             out.push(if shown { c } else { HIDDEN });
         }
@@ -131,6 +132,7 @@ mod tests {
     fn numbers_and_names_are_hidden_letter_for_letter() {
         assert_eq!(numbers("Gọi 0912 345 678."), "Gọi 091• ••• •78.");
         assert_eq!(numbers("có 150 324 lượt"), "có 150 324 lượt");
+        assert_eq!(numbers("Thư: an@b.vn"), "Thư: a•@•.vn");
         let nobody = BTreeSet::new();
         for (text, shown) in [
             (
