@@ -35,7 +35,7 @@ while :; do
     echo good; exit 0
   fi
   [ $status = 1 ] || { echo "status $status"; exit 3; }
-  grep -q 'No space left on device' <<<"$said" || { echo "$said"; exit 4; }
+  grep -q 'ổ đĩa đã đầy' <<<"$said" || { echo "$said"; exit 4; }
   seen "$old" "$out" || exit 5
   echo full
   mount -o "remount,size=64m,nr_inodes=100k" "$disk"

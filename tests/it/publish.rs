@@ -337,7 +337,7 @@ fn a_disk_that_is_full_harms_nothing() {
         .output()
         .unwrap();
     assert_eq!(run.status.code(), Some(1), "{}", words(&run));
-    assert!(words(&run).contains("cannot write"), "{}", words(&run));
+    assert!(words(&run).contains("không ghi được"), "{}", words(&run));
     assert!(bytes(&output) == before && !home(&output).state().join("stage").exists());
     build(root.path(), &[]);
     assert!(bytes(&output) != before);
@@ -376,7 +376,7 @@ fn an_output_that_is_read_only_is_told() {
         fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
     }
     assert_eq!(run.status.code(), Some(1), "{}", words(&run));
-    assert!(words(&run).contains("cannot write"), "{}", words(&run));
+    assert!(words(&run).contains("không ghi được"), "{}", words(&run));
     assert!(bytes(&output) == before);
 }
 
