@@ -462,10 +462,12 @@ fn time_does_not_grow_with_the_square() {
     let only = std::env::var("GROWTH").unwrap_or_default();
     let empty = seconds(&("nothing", 0, |_, _| {}), 0);
     let mut slow = Vec::new();
-    for construct in CONSTRUCTS
-        .iter()
-        .filter(|construct| construct.0.contains(&only))
-    {
+    // In .ci/fast some of them, unless one is asked for.
+    let step = if only.is_empty() { rounds(5, 1) } else { 1 };
+    for construct in CONSTRUCTS.iter().step_by(step) {
+        if !construct.0.contains(&only) {
+            continue;
+        }
         let count = construct.1 * rounds(1, 4);
         let grown = || {
             let (one, four) = (seconds(construct, count), seconds(construct, 4 * count));
