@@ -56,22 +56,26 @@ mod tests {
     #[test]
     fn made_once_and_faults_again() {
         let (pure, made) = (Pure::<usize>::new(), std::cell::Cell::new(0));
-        let of = |parts: &[&[u8]], good: bool| {
+        let key_of = |parts: &[&[u8]], good: bool| {
             pure.of(parts, || {
                 made.set(made.get() + 1);
                 if good { Ok(made.get()) } else { Err("no") }
             })
         };
         assert_eq!(
-            (of(&[b"a", b"b"], true), of(&[b"a", b"b"], true), made.get()),
+            (
+                key_of(&[b"a", b"b"], true),
+                key_of(&[b"a", b"b"], true),
+                made.get()
+            ),
             (Ok(1), Ok(1), 1)
         );
         assert_eq!(
-            (of(&[b"ab"], false), of(&[b"ab"], true), made.get()),
+            (key_of(&[b"ab"], false), key_of(&[b"ab"], true), made.get()),
             (Err("no"), Ok(3), 3)
         );
         for number in 0..200_u8 {
-            let _ = of(&[&[number]], true);
+            let _ = key_of(&[&[number]], true);
         }
         assert!(pure.0.lock().unwrap().len() <= MOST);
     }

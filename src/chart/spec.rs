@@ -26,7 +26,8 @@ pub struct Chart {
     /// Unique in the site: `phases-1-trieu-sang-kien`.
     pub id: String,
     /// What it shows.
-    pub of: Request,
+    #[serde(rename = "of")]
+    pub request: Request,
     /// The finding, made from the figures.
     pub title: String,
     /// Measure, area, period; as-of date.

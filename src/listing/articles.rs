@@ -41,8 +41,8 @@ fn lists<'a>(context: RenderContext<'a>) -> Vec<List<'a>> {
         texts: ENTRIES,
     };
     let mut lists = vec![whole];
-    for (title, url, of) in plan.feeds(portal) {
-        let pages = of
+    for (title, url, listed) in plan.feeds(portal) {
+        let pages = listed
             .iter()
             .filter_map(|article| articles.get(article).copied());
         lists.push(List {

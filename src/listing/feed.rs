@@ -13,22 +13,22 @@ pub(super) const ENTRIES: usize = 20;
 /// fetch the whole file each time.
 const TEXTS: usize = 512 * 1024;
 
-pub(super) fn feeds(site: Channel<'_>, of: &FeedOf<'_>) -> Vec<Artifact> {
-    let title = if of.title.is_empty() {
+pub(super) fn feeds(site: Channel<'_>, list: &FeedOf<'_>) -> Vec<Artifact> {
+    let title = if list.title.is_empty() {
         site.title.to_owned()
     } else {
-        format!("{} | {}", of.title, site.title)
+        format!("{} | {}", list.title, site.title)
     };
     let c = Feed {
         site,
         title: &title,
-        url: &of.url,
+        url: &list.url,
     };
-    let entries = bounded(&of.articles);
+    let entries = bounded(&list.articles);
     vec![
-        Artifact::new(format!("{}feed.xml", of.url), rss(c, &entries)),
-        Artifact::new(format!("{}atom.xml", of.url), atom(c, &entries)),
-        Artifact::new(format!("{}feed.json", of.url), json_feed(c, &entries)),
+        Artifact::new(format!("{}feed.xml", list.url), rss(c, &entries)),
+        Artifact::new(format!("{}atom.xml", list.url), atom(c, &entries)),
+        Artifact::new(format!("{}feed.json", list.url), json_feed(c, &entries)),
     ]
 }
 

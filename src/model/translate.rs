@@ -100,8 +100,8 @@ impl Portal {
         portal.site.language = language.to_owned();
         let mut files: BTreeMap<String, Translation> = BTreeMap::new();
         for translation in &self.translations {
-            if let Some((original, of)) = source::translation(translation.origin.file())
-                && of == language
+            if let Some((original, translated)) = source::translation(translation.origin.file())
+                && translated == language
             {
                 files.insert(original, translation.clone());
             }
@@ -156,7 +156,7 @@ impl Portal {
     /// Leaves out the articles, pages and initiatives that are not in a language.
     pub fn keep_translated(&mut self, language: &str) {
         let here = |origin: &Origin| {
-            source::translation(origin.file()).is_some_and(|(_, of)| of == language)
+            source::translation(origin.file()).is_some_and(|(_, translated)| translated == language)
         };
         self.news.retain(|news| here(&news.origin));
         self.pages.retain(|page| here(&page.origin));

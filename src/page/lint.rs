@@ -198,11 +198,11 @@ fn contradicted<'f>(
     if let Some(target) = other_target(claim, subjects, &known, facts) {
         return Some(target);
     }
-    let nearest = |of: &dyn Fn(&&&Figure) -> bool| {
+    let nearest = |matching: &dyn Fn(&&&Figure) -> bool| {
         let distance = |f: &&Figure| (value(f) - claim.value).abs();
         known
             .iter()
-            .filter(of)
+            .filter(matching)
             .min_by(|a, b| distance(a).total_cmp(&distance(b)))
             .copied()
     };
@@ -296,14 +296,16 @@ fn both_targets(claims: &[Claim], facts: &Facts) -> Vec<Subject> {
 fn difference(claim: &Claim, known: &[&Figure]) -> bool {
     // Figures of one subject are together.
     claim.kind == Kind::Count
-        && known.chunk_by(|a, b| a.subject == b.subject).any(|of| {
-            let apart = |(at, a): (usize, &&Figure)| {
-                of[at + 1..]
-                    .iter()
-                    .any(|b| claim.agrees((a.amount.value() - b.amount.value()).abs()))
-            };
-            of.iter().enumerate().any(apart)
-        })
+        && known
+            .chunk_by(|a, b| a.subject == b.subject)
+            .any(|matching| {
+                let apart = |(at, a): (usize, &&Figure)| {
+                    matching[at + 1..]
+                        .iter()
+                        .any(|b| claim.agrees((a.amount.value() - b.amount.value()).abs()))
+                };
+                matching.iter().enumerate().any(apart)
+            })
 }
 
 #[cfg(test)]

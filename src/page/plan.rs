@@ -224,7 +224,7 @@ impl Plan {
             self.links
                 .insert(format!("{CHARTS}{}", chart.id), url.clone());
             self.links
-                .entry(format!("{CHARTS}{}", chart.of.kind.name()))
+                .entry(format!("{CHARTS}{}", chart.request.kind.name()))
                 .or_insert(url);
         }
     }

@@ -317,12 +317,12 @@ impl Theme {
     pub fn parts(
         &self,
         frame: &impl Serialize,
-        of: (&str, &str),
+        place: (&str, &str),
     ) -> Result<Parts, (Place, Problem)> {
         let mut context = self.context();
         context.insert("frame", frame);
         let part = |name| {
-            let html = self.text(&format!("{name}.html"), &context, of)?;
+            let html = self.text(&format!("{name}.html"), &context, place)?;
             Ok((name, Value::safe_string(&html)))
         };
         let parts: BTreeMap<&str, Value> = ["links", "top", "foot"]
@@ -380,10 +380,10 @@ impl Theme {
         &self,
         template: &str,
         context: &Context,
-        of: (&str, &str),
+        place: (&str, &str),
     ) -> Result<String, (Place, Problem)> {
         // What a template writes is text.
-        Ok(String::from_utf8(self.write(template, context, of)?).unwrap_or_default())
+        Ok(String::from_utf8(self.write(template, context, place)?).unwrap_or_default())
     }
 
     fn write(

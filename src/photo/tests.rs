@@ -43,7 +43,7 @@ fn all(photo: &Photo, bytes: &[u8]) -> Vec<Vec<u8>> {
 
 #[test]
 fn widths_never_larger_than_the_photo() {
-    let of = |width, height| {
+    let jpeg_of = |width, height| {
         let photo = Photo::look(
             "media/a.png",
             &packed(&halves(width, height), ImageFormat::Png),
@@ -57,7 +57,7 @@ fn widths_never_larger_than_the_photo() {
     };
     use Make::{Card, Jpeg, WebP};
     assert_eq!(
-        of(2000, 1000),
+        jpeg_of(2000, 1000),
         [
             (WebP, 480),
             (WebP, 960),
@@ -67,10 +67,10 @@ fn widths_never_larger_than_the_photo() {
         ]
     );
     assert_eq!(
-        of(700, 500),
+        jpeg_of(700, 500),
         [(WebP, 480), (WebP, 700), (Jpeg, 700), (Card, 1200)]
     );
-    assert_eq!(of(100, 50), [(WebP, 100), (Jpeg, 100)]);
+    assert_eq!(jpeg_of(100, 50), [(WebP, 100), (Jpeg, 100)]);
 }
 
 #[test]

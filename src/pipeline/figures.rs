@@ -319,8 +319,10 @@ pub fn charts(
     };
     let figures = progress::compute(&portal, as_of);
     let made = chart::scenes(&portal, &figures, &page::requests(&portal, as_of));
-    let wanted = made.iter().filter(|chart| chart.of.unit.as_deref() == unit);
-    let code = |chart: &chart::Chart| page::as_macro(&chart.of, portal.programmes.len());
+    let wanted = made
+        .iter()
+        .filter(|chart| chart.request.unit.as_deref() == unit);
+    let code = |chart: &chart::Chart| page::as_macro(&chart.request, portal.programmes.len());
     (
         problems,
         Some(

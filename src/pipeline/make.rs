@@ -144,7 +144,7 @@ pub(super) fn shares(context: RenderContext<'_>) -> Shares {
     subjects
         .into_par_iter()
         .map(|subject| (page::present::share(context, &subject).0, subject))
-        .map(|(share, of)| (of, share))
+        .map(|(share, subject)| (subject, share))
         .collect()
 }
 

@@ -118,7 +118,7 @@ pub(super) fn records(files: &Files, interner: &Interner) -> Result<Vec<Vec<Conv
     let (records, learned): (Vec<_>, Vec<_>) = read?.into_iter().unzip();
     let learned = readable.iter().zip(learned.iter().flatten());
     let learned: Vec<(&&Source, &Learned<'_>)> = learned
-        .filter_map(|(of, what)| Some((of, what.as_ref()?)))
+        .filter_map(|(source, what)| Some((source, what.as_ref()?)))
         .collect();
     let live = learned.iter().map(|(_, learned)| learned.text).sum();
     let entries = learned.iter().map(|(source, learned)| Entry {

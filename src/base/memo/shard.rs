@@ -37,8 +37,8 @@ impl Shard {
             let bytes = fs::read(folder.join(&name))
                 .ok()
                 .filter(|bytes| sealed(bytes))?;
-            let of: u64 = postcard::take_from_bytes(&bytes).ok()?.0;
-            (of == generation).then_some(Self { name, bytes })
+            let written_for: u64 = postcard::take_from_bytes(&bytes).ok()?.0;
+            (written_for == generation).then_some(Self { name, bytes })
         };
         names
             .into_par_iter()

@@ -82,10 +82,10 @@ pub(super) fn lay_out(bars: &Bars, width: Width) -> Canvas {
 /// The columns in a sheet of `right` pixels; `names` is the most that names take beside the bars,
 /// and without it they are above them.
 fn frame(bars: &Bars, right: i32, most: Option<i32>) -> Frame<'_> {
-    let widest = |of: &dyn Fn(&Bar) -> &str, bold| {
+    let widest = |text_of: &dyn Fn(&Bar) -> &str, bold| {
         bars.rows
             .iter()
-            .map(|row| font::width(of(row), SIZE, bold))
+            .map(|row| font::width(text_of(row), SIZE, bold))
             .max()
             .unwrap_or(0)
     };

@@ -82,7 +82,7 @@ pub(in crate::chart) fn two(first: i64, second: i64) -> Vec<Phase> {
 
 fn months(n: usize, title: impl Fn(usize) -> String) -> Vec<Phase> {
     let first = |m: usize| day("2022-01-01").saturating_add(jiff::ToSpan::months(m as i64));
-    let of = |m: usize| Phase {
+    let month = |m: usize| Phase {
         set_by: None,
         targets: Vec::new(),
         origin: crate::model::Origin::default(),
@@ -92,7 +92,7 @@ fn months(n: usize, title: impl Fn(usize) -> String) -> Vec<Phase> {
         end: first(m + 1).yesterday().unwrap(),
         target: Some(10_000 * (m as i64 + 1)),
     };
-    (0..n).map(of).collect()
+    (0..n).map(month).collect()
 }
 
 /// Ordinary and extreme sites, by name.
@@ -466,7 +466,9 @@ fn pictures_of_both_ways_look_alike() {
     for (name, charts) in cases() {
         for chart in &charts {
             let page = super::page(chart, Width::Wide);
-            let drawn = kinds.entry(chart.of.kind.name().to_owned()).or_default();
+            let drawn = kinds
+                .entry(chart.request.kind.name().to_owned())
+                .or_default();
             let Some(quick) = page.flat(2).filter(|_| *drawn < 4) else {
                 continue;
             };

@@ -59,7 +59,7 @@ pub(super) fn groups(scene: &Scene<'_>) -> Option<Chart> {
     let kind = words.pick("Biểu đồ thanh ngang theo nhóm.", "Bar chart by group.");
     Some(Chart {
         id: scene.id("groups"),
-        of: scene.request(Kind::Groups),
+        request: scene.request(Kind::Groups),
         desc: format!("{kind} {title}. {}", words.table_below()),
         title,
         subtitle: subtitle(
@@ -179,7 +179,7 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
     );
     Some(Chart {
         id: scene.id("organisations"),
-        of: scene.request(Kind::Organisations),
+        request: scene.request(Kind::Organisations),
         desc: format!("{kind} {title}. {}", words.table_below()),
         title,
         subtitle: subtitle(scene, &what),
@@ -265,7 +265,7 @@ pub(super) fn benefit(scene: &Scene<'_>) -> Option<Chart> {
     );
     Some(Chart {
         id: scene.id("benefit"),
-        of: scene.request(Kind::Benefit),
+        request: scene.request(Kind::Benefit),
         desc: format!("{kind} {title}. {}", words.table_below()),
         title,
         subtitle: subtitle(scene, &format!("{what}, {currency}")),

@@ -47,7 +47,7 @@ pub(super) fn chart(
         .chain(months.map(|n| format!("{n}-thang")));
     Some(Chart {
         id: narrowed.fold(scene.id("cumulative"), |name, part| id(&name, &part)),
-        of: Request {
+        request: Request {
             phase: phase.map(|p| p.id.clone()),
             months,
             ..scene.request(Kind::Cumulative)

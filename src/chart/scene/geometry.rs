@@ -33,9 +33,9 @@ pub(super) fn outlines<'a>(
             .clone()
             .flat_map(|area| area.polygons.iter().flatten().flatten())
     };
-    let bound = |of: fn(&(f64, f64)) -> f64| {
+    let bound = |coordinate: fn(&(f64, f64)) -> f64| {
         points()
-            .map(of)
+            .map(coordinate)
             .fold((f64::MAX, f64::MIN), |(low, high), at| {
                 (low.min(at), high.max(at))
             })

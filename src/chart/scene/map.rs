@@ -130,7 +130,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
     });
     Some(Chart {
         id: scene.phase_id("map", phase),
-        of: Request {
+        request: Request {
             phase: Some(phase.id.clone()),
             ..scene.request(Kind::Map)
         },

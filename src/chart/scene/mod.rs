@@ -53,7 +53,7 @@ pub fn scenes(portal: &Portal, progress: &Progress<'_>, asked: &BTreeSet<Request
             charts.extend(cumulative::chart(&scene, None, None));
         }
     }
-    let known: BTreeSet<Request> = charts.iter().map(|chart| chart.of.clone()).collect();
+    let known: BTreeSet<Request> = charts.iter().map(|chart| chart.request.clone()).collect();
     let more = asked.iter().filter(|request| !known.contains(request));
     charts.extend(more.filter_map(|request| on_request(portal, progress, request)));
     let mut taken = BTreeSet::new();

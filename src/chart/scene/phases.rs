@@ -16,7 +16,7 @@ pub(super) fn all(scene: &Scene<'_>) -> Option<Chart> {
         let facts = chart(scene, rows, title);
         Chart {
             id: scene.id("phases"),
-            of: scene.request(Kind::Phases),
+            request: scene.request(Kind::Phases),
             ..facts
         }
     })
@@ -26,13 +26,13 @@ pub(super) fn all(scene: &Scene<'_>) -> Option<Chart> {
 pub(super) fn one(scene: &Scene<'_>, row: usize) -> Option<Chart> {
     let row = scene.phases.get(row).filter(|row| shown(row))?;
     let title = scene.words.phase(row.1, row.2);
-    let of = Request {
+    let request = Request {
         phase: Some(row.1.id.clone()),
         ..scene.request(Kind::Phase)
     };
     Some(Chart {
         id: scene.phase_id("phase", row.1),
-        of,
+        request,
         ..chart(scene, &[*row], title)
     })
 }
@@ -90,7 +90,7 @@ fn chart(scene: &Scene<'_>, rows: &[Row<'_>], title: String) -> Chart {
     let facts: Vec<String> = rows.iter().take(3).map(|r| words.fact(r.1, r.2)).collect();
     Chart {
         id: String::new(),
-        of: Request::default(),
+        request: Request::default(),
         title,
         subtitle: subtitle(scene, rows),
         desc: format!("{kind} {} {}", facts.join(" "), words.table_below()),

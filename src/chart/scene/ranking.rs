@@ -37,7 +37,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
         .collect();
     Some(Chart {
         id: scene.phase_id("ranking", phase),
-        of: Request {
+        request: Request {
             phase: Some(phase.id.clone()),
             ..scene.request(Kind::Ranking)
         },
@@ -355,11 +355,11 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
             .filter(|u| portal.units[*u].kind == UnitKind::Cluster)
             .collect(),
     };
-    let of = |unit: usize, row: &Row<'_>| scene.progress.units[unit].phases[row.0].as_ref();
+    let figures_of = |unit: usize, row: &Row<'_>| scene.progress.units[unit].phases[row.0].as_ref();
     let known = |unit: &usize| {
         begun
             .iter()
-            .any(|row| of(*unit, row).and_then(class).is_some())
+            .any(|row| figures_of(*unit, row).and_then(class).is_some())
     };
     let units: Vec<usize> = units.into_iter().filter(known).collect();
     if units.len() < 2 || begun.is_empty() {
@@ -370,14 +370,14 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
         .flat_map(|unit| {
             begun
                 .iter()
-                .filter_map(|row| Some((*unit, *row, of(*unit, row)?)))
+                .filter_map(|row| Some((*unit, *row, figures_of(*unit, row)?)))
         })
         .filter(|(.., p)| class(p).is_some())
         .collect();
     let title = heat_title(scene, &results);
     let percent = |p: &PhaseProgress<'_>| words.percent(p.submitted?, p.target?);
     let cell = |unit: usize, row: &Row<'_>| {
-        let p = of(unit, row);
+        let p = figures_of(unit, row);
         HeatCell {
             text: p.and_then(percent).unwrap_or_else(|| "–".to_owned()),
             class: p.and_then(class),
@@ -388,7 +388,7 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
     let cells = units.iter().map(|unit| {
         let mut cells = vec![Cell::text(&portal.units[*unit].title)];
         cells.extend(begun.iter().map(|row| {
-            let p = of(*unit, row);
+            let p = figures_of(*unit, row);
             Cell::percent(
                 p.and_then(|p| p.submitted),
                 p.and_then(|p| p.target),
@@ -410,7 +410,7 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
     );
     Some(Chart {
         id: scene.id("clusters"),
-        of: scene.request(Kind::Clusters),
+        request: scene.request(Kind::Clusters),
         desc: format!("{kind} {title}. {}", words.table_below()),
         title,
         subtitle,

@@ -249,7 +249,7 @@ fn the_published_site() {
 #[test]
 fn without_reports_there_are_targets_only() {
     let made = charts(two(40_000, 60_000), &[], "2022-01-01", "vi");
-    let names: Vec<&str> = made.iter().map(|c| c.of.kind.name()).collect();
+    let names: Vec<&str> = made.iter().map(|c| c.request.kind.name()).collect();
     assert_eq!(names, ["phases", "phase", "phase"]);
     assert_eq!(made[0].title, "1 triệu sáng kiến: chưa có số liệu");
     assert_eq!(made[0].table.rows[0][4], "–");

@@ -345,11 +345,11 @@ impl<'a> Words<'a> {
                 .to_owned(),
             ),
             Origin::Sum(sum) => {
-                let of = self.pick(
+                let joining = self.pick(
                     "tổng hợp số liệu của các đơn vị",
                     "sum of the units' figures",
                 );
-                Some(format!("{of} ({})", coverage(sum, self.language)))
+                Some(format!("{joining} ({})", coverage(sum, self.language)))
             }
         }
     }

@@ -29,20 +29,20 @@ fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
 }
 
 fn of_programme(out: &mut String, p: &Programme, lang: Lang) {
-    let of = |counts: &Counts| change(counts, none(lang), lang);
+    let changed = |counts: &Counts| change(counts, none(lang), lang);
     line(out, format_args!("\n{}", p.title));
     line(
         out,
         format_args!(
             "  {}: {}",
             lang.pick("lượt nộp", "submitted"),
-            of(&p.submitted)
+            changed(&p.submitted)
         ),
     );
     if p.valid.was.or(p.valid.now).is_some() {
         line(
             out,
-            format_args!("  {}: {}", lang.pick("hợp lệ", "valid"), of(&p.valid)),
+            format_args!("  {}: {}", lang.pick("hợp lệ", "valid"), changed(&p.valid)),
         );
     }
     for phase in &p.phases {

@@ -156,13 +156,16 @@ mod tests {
 
     #[test]
     fn lines_are_written_as_ranges() {
-        let of = |lines: &[u32], most| ranges(lines.iter().copied(), most);
+        let text_of = |lines: &[u32], most| ranges(lines.iter().copied(), most);
         assert_eq!(
-            of(&[25, 26, 27, 29, 31, 32, 32], 3),
+            text_of(&[25, 26, 27, 29, 31, 32, 32], 3),
             ("25–27, 29, 31–32".into(), 0)
         );
-        assert_eq!(of(&[25, 26, 27, 29, 31, 32, 32], 1), ("25–27".into(), 3));
-        assert_eq!(of(&[], 9), (String::new(), 0));
-        assert_eq!(of(&[u32::MAX, 1], 9), (format!("{}, 1", u32::MAX), 0));
+        assert_eq!(
+            text_of(&[25, 26, 27, 29, 31, 32, 32], 1),
+            ("25–27".into(), 3)
+        );
+        assert_eq!(text_of(&[], 9), (String::new(), 0));
+        assert_eq!(text_of(&[u32::MAX, 1], 9), (format!("{}, 1", u32::MAX), 0));
     }
 }

@@ -186,8 +186,11 @@ impl Words {
             Place::Cell {
                 sheet, row, column, ..
             } => {
-                let (of, cell) = self.pick(("Trang tính", "ô"), ("Sheet", "cell"));
-                Some(format!("{of} {sheet}, {cell} {}", cell_name(*row, *column)))
+                let (label, cell) = self.pick(("Trang tính", "ô"), ("Sheet", "cell"));
+                Some(format!(
+                    "{label} {sheet}, {cell} {}",
+                    cell_name(*row, *column)
+                ))
             }
         }
     }
@@ -223,8 +226,8 @@ impl Words {
     pub(super) fn lines(self, place: &Place) -> String {
         match place {
             Place::Cell { column, .. } => {
-                let (of, lines) = self.pick(("Cột", "các dòng"), ("Column", "rows"));
-                format!("{of} {}, {lines}", column_name(*column))
+                let (label, lines) = self.pick(("Cột", "các dòng"), ("Column", "rows"));
+                format!("{label} {}, {lines}", column_name(*column))
             }
             _ => self.pick("Các dòng", "Lines").to_owned(),
         }

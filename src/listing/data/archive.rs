@@ -109,19 +109,19 @@ impl Archive {
     ///
     /// # Errors
     /// When the file is larger than an archive of this version can say: 4 GB.
-    pub(super) fn tail(&self, of: Tally) -> Result<Vec<u8>> {
+    pub(super) fn tail(&self, tally: Tally) -> Result<Vec<u8>> {
         let mut tail = 0x0807_4b50_u32.to_le_bytes().to_vec();
-        sums(&mut tail, of)?;
+        sums(&mut tail, tally)?;
         let mut directory = self.directory.clone();
         entry(
             &mut directory,
             &self.last,
             DEFLATED,
             BEHIND,
-            of,
+            tally,
             size(self.bytes.len() as u64)?,
         )?;
-        let start = self.head()?.len() as u64 + of.packed + tail.len() as u64;
+        let start = self.head()?.len() as u64 + tally.packed + tail.len() as u64;
         tail.extend_from_slice(&directory);
         let files = self.files + 1;
         tail.extend_from_slice(&0x0605_4b50_u32.to_le_bytes());
@@ -134,24 +134,24 @@ impl Archive {
         Ok(tail)
     }
 
-    fn begin(&mut self, name: &str, method: u16, flags: u16, of: Tally) -> Result<()> {
+    fn begin(&mut self, name: &str, method: u16, flags: u16, tally: Tally) -> Result<()> {
         entry(
             &mut self.directory,
             name,
             method,
             flags,
-            of,
+            tally,
             size(self.bytes.len() as u64)?,
         )?;
         self.files += 1;
-        local(&mut self.bytes, name, method, flags, of)
+        local(&mut self.bytes, name, method, flags, tally)
     }
 }
 
 /// What is before a file.
-fn local(out: &mut Vec<u8>, name: &str, method: u16, flags: u16, of: Tally) -> Result<()> {
+fn local(out: &mut Vec<u8>, name: &str, method: u16, flags: u16, tally: Tally) -> Result<()> {
     out.extend_from_slice(&0x0403_4b50_u32.to_le_bytes());
-    common(out, name, method, flags, of)?;
+    common(out, name, method, flags, tally)?;
     out.extend_from_slice(name.as_bytes());
     Ok(())
 }
@@ -162,12 +162,12 @@ fn entry(
     name: &str,
     method: u16,
     flags: u16,
-    of: Tally,
+    tally: Tally,
     place: u32,
 ) -> Result<()> {
     out.extend_from_slice(&0x0201_4b50_u32.to_le_bytes());
     out.extend_from_slice(&VERSION.to_le_bytes());
-    common(out, name, method, flags, of)?;
+    common(out, name, method, flags, tally)?;
     // No comment, the first disk, no attributes.
     out.extend_from_slice(&[0; 10]);
     out.extend_from_slice(&place.to_le_bytes());
@@ -176,19 +176,19 @@ fn entry(
 }
 
 /// What both say.
-fn common(out: &mut Vec<u8>, name: &str, method: u16, flags: u16, of: Tally) -> Result<()> {
+fn common(out: &mut Vec<u8>, name: &str, method: u16, flags: u16, tally: Tally) -> Result<()> {
     for number in [VERSION, flags, method, 0, DAY] {
         out.extend_from_slice(&number.to_le_bytes());
     }
-    sums(out, of)?;
+    sums(out, tally)?;
     let length = u16::try_from(name.len()).context("a long name in an archive")?;
     out.extend_from_slice(&length.to_le_bytes());
     out.extend_from_slice(&0_u16.to_le_bytes());
     Ok(())
 }
 
-fn sums(out: &mut Vec<u8>, of: Tally) -> Result<()> {
-    for number in [of.crc, size(of.packed)?, size(of.raw)?] {
+fn sums(out: &mut Vec<u8>, tally: Tally) -> Result<()> {
+    for number in [tally.crc, size(tally.packed)?, size(tally.raw)?] {
         out.extend_from_slice(&number.to_le_bytes());
     }
     Ok(())

@@ -31,7 +31,7 @@ pub(super) fn datasets<'m>(
             files: files(
                 made.clone(),
                 about,
-                |of| matches!(of, Of::Table(n) if *n == at),
+                |subject| matches!(subject, Of::Table(n) if *n == at),
             ),
             note: (!dataset.fits_a_sheet()).then(|| too_long(about)),
         }
@@ -56,7 +56,7 @@ pub(super) fn charts<'m>(
         files: files(
             made.clone(),
             about,
-            |of| matches!(of, Of::Chart(n) if *n == at),
+            |subject| matches!(subject, Of::Chart(n) if *n == at),
         ),
         note: None,
     };
@@ -64,7 +64,7 @@ pub(super) fn charts<'m>(
     charts
         .iter()
         .enumerate()
-        .filter(|(_, chart)| chart.of.unit.is_none())
+        .filter(|(_, chart)| chart.request.unit.is_none())
         .map(view)
         .collect()
 }
@@ -83,9 +83,9 @@ pub(super) fn licence(licence: &Licence) -> Link {
 fn files<'m>(
     made: impl Iterator<Item = (&'m Job, &'m File)>,
     about: &Words<'_>,
-    of: impl Fn(&Of) -> bool,
+    subject: impl Fn(&Of) -> bool,
 ) -> Vec<DataFileView> {
-    made.filter(|(job, _)| of(&job.of))
+    made.filter(|(job, _)| subject(&job.of))
         .map(|(_, file)| file.view(about.lang))
         .collect()
 }

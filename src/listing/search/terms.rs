@@ -72,7 +72,7 @@ pub(super) struct Reading {
     words: Vec<String>,
     lists: Quickly<u64, u32>,
     /// Of each list, what it is of, how many it has and the last of them.
-    of: Vec<(Key, u32, u32)>,
+    parts: Vec<(Key, u32, u32)>,
     /// List and document, in the order of the texts.
     found: Vec<(u32, u32)>,
 }
@@ -160,14 +160,14 @@ impl Reading {
     }
 
     fn push(&mut self, key: Key, document: u32) {
-        let next = self.of.len() as u32;
+        let next = self.parts.len() as u32;
         let second = key.second.map_or(0, |second| second + 1);
         let packed = (u64::from(key.first) << 32 | u64::from(second)) << 2 | key.level as u64;
         let list = *self.lists.entry(packed).or_insert(next);
         if list == next {
-            self.of.push((key, 0, u32::MAX));
+            self.parts.push((key, 0, u32::MAX));
         }
-        let (_, count, last) = &mut self.of[list as usize];
+        let (_, count, last) = &mut self.parts[list as usize];
         if *last != document {
             (*count, *last) = (*count + 1, document);
             self.found.push((list, document));
@@ -176,9 +176,9 @@ impl Reading {
 
     /// The lists, each in one piece.
     pub(super) fn read(self) -> Read {
-        let mut ends = Vec::with_capacity(self.of.len());
+        let mut ends = Vec::with_capacity(self.parts.len());
         let mut end = 0;
-        for (_, count, _) in &self.of {
+        for (_, count, _) in &self.parts {
             ends.push(end);
             end += *count;
         }
@@ -189,7 +189,7 @@ impl Reading {
             *at += 1;
         }
         let lists = self
-            .of
+            .parts
             .iter()
             .zip(ends)
             .map(|((key, count, _), end)| (*key, end - count..end))

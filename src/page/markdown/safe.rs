@@ -198,7 +198,7 @@ pub(super) fn refused(html: &str) -> Vec<Refused> {
         for (key, value) in attributes(&tag[name.len()..]) {
             let some = SOME
                 .iter()
-                .any(|(of, keys)| *of == name && keys.contains(&&*key));
+                .any(|(element, keys)| *element == name && keys.contains(&&*key));
             if key == "href" && name == "a" {
                 let outside = SCHEMES
                     .iter()

@@ -38,7 +38,7 @@ impl PageBuilder<'_> {
             subtitle: held_together(&chart.subtitle),
             source: chart.source.as_deref().map(held_together),
             note: chart.note.as_deref().map(held_together),
-            more: (chart.of.kind == Kind::Organisations).then(|| self.all_organisations()),
+            more: (chart.request.kind == Kind::Organisations).then(|| self.all_organisations()),
             downloads: self
                 .chart_files()
                 .iter()
@@ -100,16 +100,19 @@ impl PageBuilder<'_> {
         self.context
             .charts
             .iter()
-            .filter(|c| about(&c.of))
+            .filter(|c| about(&c.request))
             .map(|c| self.figure(c, 0))
             .collect()
     }
 
     /// Charts of a whole programme, of some kinds.
     pub(super) fn programme_charts(&self, programme: &str, kinds: &[Kind]) -> Vec<FigureView> {
-        let whole = |of: &Request| of.unit.is_none() && of.phase.is_none() && of.months.is_none();
-        let named = |of: &Request| of.programme == programme && kinds.contains(&of.kind);
-        self.figures_of(|of| whole(of) && named(of))
+        let whole = |request: &Request| {
+            request.unit.is_none() && request.phase.is_none() && request.months.is_none()
+        };
+        let named =
+            |request: &Request| request.programme == programme && kinds.contains(&request.kind);
+        self.figures_of(|request| whole(request) && named(request))
     }
 
     /// Every chart of the whole and its phases; those of units by name.
@@ -119,14 +122,15 @@ impl PageBuilder<'_> {
         } = self.context.portal;
         let group = |programme: &crate::model::Programme| ChartGroup {
             title: programme.title.clone(),
-            figures: self.figures_of(|of| of.programme == programme.id && of.unit.is_none()),
+            figures: self
+                .figures_of(|request| request.programme == programme.id && request.unit.is_none()),
         };
         let of_units = units.iter().map(|unit| {
             let charts = self
                 .context
                 .charts
                 .iter()
-                .filter(|c| c.of.unit.as_ref() == Some(&unit.id));
+                .filter(|c| c.request.unit.as_ref() == Some(&unit.id));
             let links = charts
                 .map(|c| self.link(&c.title, plan::embed_url(&c.id)))
                 .collect();
@@ -172,7 +176,7 @@ impl PageBuilder<'_> {
         let charts = self.context.charts;
         let asked = requests::request(self.context.portal, self.context.progress.as_of, m)?;
         let found = match &asked {
-            Some(request) => charts.iter().find(|chart| chart.of == *request),
+            Some(request) => charts.iter().find(|chart| chart.request == *request),
             None => charts.iter().find(|chart| chart.id == wanted),
         };
         let Some(chart) = found else {

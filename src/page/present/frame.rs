@@ -28,8 +28,8 @@ const MENU: [(&str, &str, &str); 5] = [
 
 impl PageBuilder<'_> {
     /// What is around the page.
-    pub(super) fn parts(&self, of: (&str, &str)) -> Result<Arc<Parts>, (diag::Place, Problem)> {
-        let make = || self.context.theme.parts(&self.frame(), of).map(Arc::new);
+    pub(super) fn parts(&self, place: (&str, &str)) -> Result<Arc<Parts>, (diag::Place, Problem)> {
+        let make = || self.context.theme.parts(&self.frame(), place).map(Arc::new);
         // In several languages a page also shows where it has a translation.
         if !self.context.editions.is_empty() {
             return make();

@@ -144,19 +144,19 @@ impl PageBuilder<'_> {
 
     fn owner(&self) -> Thing<'_> {
         let site = &self.context.portal.site;
-        let of = &site.organisation;
+        let organisation = &site.organisation;
         Thing {
             kind: ORGANIZATION,
-            name: Some(if of.name.is_empty() {
+            name: Some(if organisation.name.is_empty() {
                 &site.title
             } else {
-                &of.name
+                &organisation.name
             }),
             url: site.base_url.as_deref(),
-            telephone: of.phone.as_deref(),
-            fax_number: of.fax.as_deref(),
-            email: of.email.as_deref(),
-            address: of.address.as_deref(),
+            telephone: organisation.phone.as_deref(),
+            fax_number: organisation.fax.as_deref(),
+            email: organisation.email.as_deref(),
+            address: organisation.address.as_deref(),
             ..Thing::default()
         }
     }

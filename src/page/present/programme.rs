@@ -211,8 +211,10 @@ impl PageBuilder<'_> {
         };
         let others = programme.phases.iter().filter(|p| p.id != phase.id);
         let of = |kind: chart::Kind| {
-            let about = move |of: &crate::chart::Request| {
-                of.kind == kind && of.unit.is_none() && of.phase.as_ref() == Some(&phase.id)
+            let about = move |request: &crate::chart::Request| {
+                request.kind == kind
+                    && request.unit.is_none()
+                    && request.phase.as_ref() == Some(&phase.id)
             };
             self.figures_of(about)
         };

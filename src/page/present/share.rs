@@ -303,22 +303,22 @@ impl PageBuilder<'_> {
         phase: Option<&str>,
         unit: Option<&str>,
     ) -> Card {
-        let wanted = |of: &Request| {
-            of.programme == programme
-                && of.kind
+        let wanted = |request: &Request| {
+            request.programme == programme
+                && request.kind
                     == if phase.is_some() {
                         chart::Kind::Phase
                     } else {
                         chart::Kind::Phases
                     }
-                && of.phase.as_deref() == phase
-                && of.unit.as_deref() == unit
+                && request.phase.as_deref() == phase
+                && request.unit.as_deref() == unit
         };
         match self
             .context
             .charts
             .iter()
-            .find(|chart| wanted(&chart.of))
+            .find(|chart| wanted(&chart.request))
             .map(|chart| &chart.drawing)
         {
             Some(Drawing::Bullets { rows, axis }) => card.with_bars(rows, axis),

@@ -98,8 +98,11 @@ impl<'a> PageBuilder<'a> {
         );
         let whole = *portal.tree.roots() == [index];
         let unit = (!whole).then(|| &portal.units[index].id);
-        let told = |of: &crate::chart::Request| of.phase.is_none() && of.months.is_none();
-        self.figures_of(|of| kinds.contains(&of.kind) && told(of) && of.unit.as_ref() == unit)
+        let told =
+            |request: &crate::chart::Request| request.phase.is_none() && request.months.is_none();
+        self.figures_of(|request| {
+            kinds.contains(&request.kind) && told(request) && request.unit.as_ref() == unit
+        })
     }
 
     pub(super) fn unit(&self, index: usize) -> UnitView {
@@ -147,7 +150,7 @@ impl<'a> PageBuilder<'a> {
                     let whole = portal.tree.roots() == [index];
                     let own = |unit: Option<usize>| unit.map_or(whole, |unit| unit == index);
                     let mut revisions = self.target_changes(p, |change| own(change.unit));
-                    revisions.extend(self.revisions(p, |of, _| of == index));
+                    revisions.extend(self.revisions(p, |unit, _| unit == index));
                     revisions
                 })
                 .collect(),

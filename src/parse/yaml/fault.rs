@@ -166,24 +166,27 @@ mod tests {
 
     #[test]
     fn what_clerks_write() {
-        let of = |text: &str, line: usize| fault(text, line, "x");
+        let fault_of = |text: &str, line: usize| fault(text, line, "x");
         let colon = YamlFault::Colon {
             key: "title".into(),
             fixed: "title: 'Hội nghị: tổng kết'".into(),
         };
-        assert_eq!(of("title: Hội nghị: tổng kết\ndate: 1", 0), (0, colon));
+        assert_eq!(
+            fault_of("title: Hội nghị: tổng kết\ndate: 1", 0),
+            (0, colon)
+        );
         let fixed = "title: '\"Bàn tay vàng\" lần 2'".to_owned();
         assert_eq!(
-            of("title: \"Bàn tay vàng\" lần 2\n", 0),
+            fault_of("title: \"Bàn tay vàng\" lần 2\n", 0),
             (0, YamlFault::Quote { fixed })
         );
         let fixed = "title: 'Hội nghị'".to_owned();
         assert_eq!(
-            of("title: \"Hội nghị\ndate: 2022-01-01\n", 2),
+            fault_of("title: \"Hội nghị\ndate: 2022-01-01\n", 2),
             (0, YamlFault::Quote { fixed })
         );
         let fixed = "date: 2022".to_owned();
-        let tab = of("title: a\n\tdate: 2022", 1);
+        let tab = fault_of("title: a\n\tdate: 2022", 1);
         assert_eq!(
             tab,
             (
@@ -194,17 +197,17 @@ mod tests {
             )
         );
         assert_eq!(
-            of("title: a\n date: 2022", 1),
+            fault_of("title: a\n date: 2022", 1),
             (1, YamlFault::Indent { fixed: Some(fixed) })
         );
         let text = "Hôm nay có hội nghị".to_owned();
         assert_eq!(
-            of("title: a\nHôm nay có hội nghị\n", 1),
+            fault_of("title: a\nHôm nay có hội nghị\n", 1),
             (1, YamlFault::NoColon { text })
         );
-        assert_eq!(of("tags: [a, b\ndate: 1", 1).1, YamlFault::Bracket);
+        assert_eq!(fault_of("tags: [a, b\ndate: 1", 1).1, YamlFault::Bracket);
         assert!(matches!(
-            of("title: @a", 0).1,
+            fault_of("title: @a", 0).1,
             YamlFault::Start { character: '@', .. }
         ));
     }
