@@ -178,7 +178,7 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
             "Write [words](address) and close it behind the address, which has no blanks.".into(),
         ),
         P::UnclosedMark { mark } if mark.starts_with('#') => (
-            format!("a blank is missing after {mark}, so this line is no heading"),
+            format!("a blank is missing after {mark}, so this line is not a heading"),
             format!("Add a blank: {mark} Heading"),
         ),
         P::UnclosedMark { mark } => (

@@ -125,7 +125,7 @@ pub(super) struct Span {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Figure {
     pub(super) count: Option<Count>,
-    /// The zero of a sum of which somebody is missing, which is no count: the units of a cluster
+    /// The zero of a sum of which somebody is missing, which is not a count: the units of a cluster
     /// count to the unit above it, where this zero is a part like others, with its days.
     pub(super) zero: Option<Count>,
     /// Why there is none.

@@ -240,13 +240,13 @@ fn content(pick: Pick) -> String {
          windows-1258).\n- Tiêu đề cột được tìm trong 40 dòng đầu; dòng tiêu đề bảng, dòng trống, \
          dòng tổng cộng được bỏ qua.\n- Báo cáo không có cột ngày lấy ngày ở dòng trên bảng, tên \
          trang tính hay tên tệp: tháng, quý là ngày cuối; từ ngày đến ngày là ngày sau; tuần thì \
-         phải ghi ngày. Dòng đang ẩn vẫn được đọc và được báo.\n- Ngày: `31/05/2022`, `31-5-2022`, `2022-05-31`, ngày của \
-         Excel. Số: `1.234.567,5`, `1,5 tỷ đồng`, tiêu đề `(triệu đồng)`. Nhiều tên trong một ô \
-         cách nhau bằng `;` hoặc xuống dòng.\n- Đơn vị, nhóm, chương trình: ghi mã, tên hoặc tên \
-         ngắn.\n- Dòng lỗi dừng việc dựng trang, trừ khi tệp `<bảng>.yaml` ghi `max_rejects`. Dòng \
-         bị loại nằm trong `rejects/`, kèm cột lý do: sửa xong đặt lại vào `content/`.\n- Mỗi bảng \
-         có một dòng cân đối: dòng = đăng + bị loại + trùng + trống.\n- Dòng trùng hẳn một dòng \
-         khác, hoặc trùng mã với một tệp `.md` cùng đơn vị, là trùng.\n",
+         phải ghi ngày. Dòng đang ẩn vẫn được đọc và được báo.\n- Ngày: `31/05/2022`, `31-5-2022`, \
+         `2022-05-31`, ngày của Excel. Số: `1.234.567,5`, `1,5 tỷ đồng`, tiêu đề `(triệu đồng)`. \
+         Nhiều tên trong một ô cách nhau bằng `;` hoặc xuống dòng.\n- Đơn vị, nhóm, chương trình: \
+         ghi mã, tên hoặc tên ngắn.\n- Dòng lỗi dừng việc dựng trang, trừ khi tệp `<bảng>.yaml` \
+         ghi `max_rejects`. Dòng bị loại nằm trong `rejects/`, kèm cột lý do: sửa xong đặt lại vào \
+         `content/`.\n- Mỗi bảng có một dòng cân đối: dòng = đăng + bị loại + trùng + trống.\n- \
+         Dòng trùng hẳn một dòng khác, hoặc trùng mã với một tệp `.md` cùng đơn vị, là trùng.\n",
         "\n## In texts\n\n- A figure of a phase: `{{ figure metric=\"submitted\" \
          phase=\"giai-doan-1\" }}`; metric: `submitted`, `valid`, `target`, `percent`, \
          `valid-percent`, `surplus`, `missing`, `rank`, `per-100-members`, `pace`, \
@@ -267,14 +267,14 @@ fn content(pick: Pick) -> String {
          headings is looked for in the first 40 rows; titles above it, blank rows and totals are \
          skipped.\n- Reports without a column of days take the day from the lines above, the name \
          of the sheet or of the file: of a month or quarter its last day, of a stretch of days the \
-         later one; a week has to say its day. Hidden rows are read, and reported.\n- Days: `31/05/2022`, `31-5-2022`, `2022-05-31`, days of Excel. Numbers: \
-         `1.234.567,5`, `1,5 tỷ đồng`, a heading with `(triệu đồng)`. Several names in a cell are \
-         separated by `;` or a line break.\n- Units, groups and programmes go by id, title or \
-         short title.\n- A row with an error stops the build unless the file `<table>.yaml` says \
-         `max_rejects`. Rejected rows are in `rejects/` with the reasons, ready to be fixed and \
-         put back into `content/`.\n- Each table has its balance: rows = published + rejected + \
-         duplicates + blank.\n- A row that repeats another, or has the code of a `.md` file of the \
-         same unit, is a duplicate.\n",
+         later one; a week has to say its day. Hidden rows are read, and reported.\n- Days: \
+         `31/05/2022`, `31-5-2022`, `2022-05-31`, days of Excel. Numbers: `1.234.567,5`, `1,5 tỷ \
+         đồng`, a heading with `(triệu đồng)`. Several names in a cell are separated by `;` or a \
+         line break.\n- Units, groups and programmes go by id, title or short title.\n- A row with \
+         an error stops the build unless the file `<table>.yaml` says `max_rejects`. Rejected rows \
+         are in `rejects/` with the reasons, ready to be fixed and put back into `content/`.\n- \
+         Each table has its balance: rows = published + rejected + duplicates + blank.\n- A row \
+         that repeats another, or has the code of a `.md` file of the same unit, is a duplicate.\n",
     ));
     out
 }

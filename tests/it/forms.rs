@@ -406,8 +406,8 @@ fn a_remembered_form_reads_what_it_read_before() {
     }
 }
 
-/// Rows are read by batches of 8,192: the people of a record go on in rows of the next one, wherever
-/// the border falls.
+/// Rows are read by batches of 8,192: the people of a record go on in rows of the next one,
+/// wherever the border falls.
 #[test]
 fn authors_go_on_across_the_border_of_batches() {
     const BATCH: usize = 8192;
@@ -448,8 +448,8 @@ fn authors_go_on_across_the_border_of_batches() {
     }
 }
 
-/// The whole of what the issue asks for, with workbooks as an office has them: read, agreed to, next
-/// month again without a question, and back byte for byte.
+/// The whole of what the issue asks for, with workbooks as an office has them: read, agreed to,
+/// next month again without a question, and back byte for byte.
 #[test]
 fn a_monthly_workbook_comes_and_goes() {
     for (august, september) in [

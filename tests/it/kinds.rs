@@ -1,5 +1,6 @@
-//! Each kind of form is read in two layouts at least: what offices do, what cells hold, what files are,
-//! and what records they give. That each specimen gives what stands beside it is seen by `forms.rs`.
+//! Each kind of form is read in two layouts at least: what offices do, what cells hold, what files
+//! are, and what records they give. That each specimen gives what is beside it is seen by
+//! `forms.rs`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -249,7 +250,7 @@ const CELLS: &[Kind] = &[
         &["ngoac-kep.csv", "ngoac-kep-phay.csv"],
     ),
     (
-        "days that nobody meant",
+        "days that no one meant",
         Refused("unlikely-day"),
         &[
             "ngay-xau.csv",
@@ -270,7 +271,7 @@ const CELLS: &[Kind] = &[
         &["thang-truoc.csv", "thang-truoc.xlsx"],
     ),
     (
-        "characters that nobody sees",
+        "characters that no one sees",
         Records,
         &["vni.xlsx", "nam-thoi-quen-2.xlsx"],
     ),

@@ -1,6 +1,6 @@
-//! Damaged forms: the specimens of tests/tables/forms/ with cells changed, rows dropped, doubled and
-//! swapped, columns moved, and bytes flipped. Whatever comes, nothing panics or hangs, and each row of
-//! a sheet is read, rejected, a duplicate, or passed over and said.
+//! Damaged forms: the specimens of tests/tables/forms/ with cells changed, rows dropped, doubled
+//! and swapped, columns moved, and bytes flipped. Whatever comes, nothing panics or hangs, and each
+//! row of a sheet is read, rejected, a duplicate, or passed over and said.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -101,7 +101,7 @@ fn grids(bytes: &[u8]) -> Vec<Grid> {
     ]
 }
 
-/// A sheet as it stands in its workbook, with the rows and columns before its first cell.
+/// A sheet as it is in its workbook, with the rows and columns before its first cell.
 fn of_range(range: &calamine::Range<calamine::Data>) -> Grid {
     let (top, left) = range.start().unwrap_or_default();
     let mut grid = vec![Vec::new(); top as usize];
@@ -276,7 +276,7 @@ fn lost(grid: &Grid, reading: &Reading) -> Vec<usize> {
         .filter_map(|diagnostic| row_of(&diagnostic.place))
         .collect();
     let holds = |cell: &String| {
-        // What nobody reads anything in: see FORMS.md, "not reported".
+        // What no one reads anything in: see FORMS.md, "not reported".
         let text = cell.trim();
         !text.is_empty() && !["-", "–", "—", "/", "…"].contains(&text)
     };
@@ -287,7 +287,8 @@ fn lost(grid: &Grid, reading: &Reading) -> Vec<usize> {
             || table.rejected.contains(&number)
             || table.passed(number)
             || told.contains(&number);
-        // A number alone may stand in a column that nobody reads, as in a row that is not filled in yet.
+        // A number alone may be in a column that no one reads, as in a row that is not filled in
+        // yet.
         let filled: Vec<&String> = row.iter().filter(|cell| holds(cell)).collect();
         let words = filled.iter().any(|cell| cell.contains(char::is_alphabetic));
         if (words || filled.len() > 1) && !seen {

@@ -136,9 +136,9 @@ fn a_list_counts_up_to_the_day_of_the_figures_when_a_union_in_it_ended() {
 #[test]
 fn the_zero_of_a_unit_in_a_cluster_is_a_part_of_the_sum_above_with_its_day() {
     let told = reports(&[("02-28", "d", 5), ("03-31", "a", 0)]);
-    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: k, title: Cụm, kind: cluster, parent: \
-     t}\n- {id: a, title: A, kind: upper, parent: k}\n- {id: b, title: B, kind: upper, parent: \
-     k}\n- {id: d, title: D, kind: upper, parent: t}\n";
+    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: k, title: Cụm, kind: cluster, \
+     parent: t}\n- {id: a, title: A, kind: upper, parent: k}\n- {id: b, title: B, kind: upper, \
+     parent: k}\n- {id: d, title: D, kind: upper, parent: t}\n";
     let files = [("content/units.yaml", units), (REPORTS, &told)];
     with(&files, "31/03/2024", |figures| {
         let count = figures.units[0].totals.submitted.unwrap();

@@ -175,7 +175,8 @@ fn files_that_nothing_names_are_not_published() {
         "![Ảnh](cho.gif)",
     );
     put(root.path(), "content/news/cho.gif", picture());
-    // A name in other letters than that of its file is answered with the file, though nothing names it.
+    // A name in other letters than that of its file is answered with the file, though nothing names
+    // it.
     news(
         root.path(),
         "hoa-thuong",

@@ -546,8 +546,11 @@ fn no_page_says_of_a_report_that_it_is_not_there() {
 /// only.
 #[test]
 fn a_finding_forgets_nobody() {
-    let told = "- {as_of: 2024-06-30, unit: a, submitted: 60}\n- {as_of: 2024-06-30, unit: b, submitted: 50}\n- {as_of: 2024-06-30, unit: c, valid: 4}\n";
-    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: t, targets: {g1: 40}}\n- {id: b, title: B, kind: upper, parent: t}\n- {id: c, title: C, kind: upper, parent: t}\n";
+    let told = "- {as_of: 2024-06-30, unit: a, submitted: 60}\n- {as_of: 2024-06-30, unit: b, \
+     submitted: 50}\n- {as_of: 2024-06-30, unit: c, valid: 4}\n";
+    let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: \
+     t, targets: {g1: 40}}\n- {id: b, title: B, kind: upper, parent: t}\n- {id: c, title: C, kind: \
+     upper, parent: t}\n";
     let root = site(&[(REPORTS, told), ("content/units.yaml", units)]);
     let built = tiendo(root.path(), &["build", "--quiet", "--as-of", "2024-07-15"]);
     assert!(built.status.success(), "{built:?}");

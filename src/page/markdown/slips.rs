@@ -1,5 +1,5 @@
-//! Signs that were meant as markup and are shown as they are: emphasis, links and macros that are not
-//! closed, notes and references that lead nowhere, cells past the head of a table.
+//! Signs that were meant as markup and are shown as they are: emphasis, links and macros that are
+//! not closed, notes and references that lead nowhere, cells past the head of a table.
 
 use std::ops::Range;
 

@@ -120,8 +120,8 @@ impl Matcher<'_> {
         Some(best)
     }
 
-    /// Whether a row below headings has nothing but a text in their first column, besides the number
-    /// of a section, and that is not a heading: "Tháng 5/2024" over the rows of that month.
+    /// Whether a row below headings has nothing but a text in their first column, besides the
+    /// number of a section, and that is not a heading: "Tháng 5/2024" over the rows of that month.
     fn is_section(&self, headings: &Texts, row: &Texts) -> bool {
         let counter =
             |text: &String| matches!(self.find_all(std::slice::from_ref(text)), Match::Counter);
