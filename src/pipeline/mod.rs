@@ -195,8 +195,7 @@ fn run(job: Job<'_>, problems: &mut Problems) -> Result<Option<Built>> {
     input.step(Step::Write)?;
     let built = finish::publish(job, &files, &site, rendered, checked, problems)?;
     drop(figures);
-    drop(translations);
-    drop(visuals);
+    drop((translations, visuals));
     finish::drop_later(site, files);
     Ok(Some(built))
 }
