@@ -95,6 +95,8 @@ function emptySide() {
   }
   for (const drawn of document.querySelectorAll("main :is(svg, img, .panel, table)")) note(drawn.getBoundingClientRect());
   const right = [...bands.values()].filter((end) => end > 800).length;
+  // A text of a line or two.
+  if (bands.size < 12) return [];
   const share = right / bands.size;
   return share >= 0.5 ? [] : [`only ${Math.round(share * 100)} % of the height has something right of 800 px`];
 }
@@ -241,6 +243,8 @@ async function visit(name, server, url) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await page.goto(server.url + url, { waitUntil: "load" });
   await page.evaluate(() => document.fonts.ready);
+  // The page for lost addresses of a site below a folder finds its style sheet there only.
+  if (await page.evaluate(() => document.styleSheets.length === 0)) return page.close();
   const embed = await page.evaluate(() => document.documentElement.dataset.embed !== undefined);
   const at = (width) => `${name}/${url} at ${width} px`;
   for (const width of WIDTHS) {
