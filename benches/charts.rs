@@ -69,6 +69,8 @@ fn cards() -> (f64, usize) {
     )
 }
 
+const WIDTHS: [Width; 3] = [Width::Narrow, Width::Middle, Width::Wide];
+
 fn main() {
     let (milliseconds, bytes) = cards();
     println!("{CARDS} cards on one thread: {milliseconds:.2} ms and {bytes} bytes each");
@@ -84,30 +86,24 @@ fn main() {
     let all = make().len();
     let rounds = CHARTS.div_ceil(all);
     let mut times = Vec::new();
-    let mut sizes: BTreeMap<(String, i32), Vec<usize>> = BTreeMap::new();
+    let mut sizes: BTreeMap<(&str, i32), Vec<usize>> = BTreeMap::new();
     for run in 0..RUNS {
         let start = Instant::now();
         let mut drawn = 0;
         for round in 0..rounds {
             let charts = make();
             let charts = &charts[..charts.len().min(CHARTS - drawn)];
-            let bytes: Vec<[usize; 2]> = charts
+            let bytes: Vec<[usize; 3]> = charts
                 .par_iter()
-                .map(|c| {
-                    [Width::Narrow, Width::Middle, Width::Wide].map(|width| svg(c, width).len())
-                })
+                .map(|chart| WIDTHS.map(|width| svg(chart, width).len()))
                 .collect();
             drawn += charts.len();
             if run == 0 && round == 0 {
-                for (chart, [narrow, wide]) in charts.iter().zip(bytes) {
-                    sizes
-                        .entry((chart.of.name.clone(), 360))
-                        .or_default()
-                        .push(narrow);
-                    sizes
-                        .entry((chart.of.name.clone(), 720))
-                        .or_default()
-                        .push(wide);
+                for (chart, drawings) in charts.iter().zip(bytes) {
+                    for (width, bytes) in WIDTHS.into_iter().zip(drawings) {
+                        let key = (chart.request.kind.name(), width as i32);
+                        sizes.entry(key).or_default().push(bytes);
+                    }
                 }
             }
         }
@@ -115,7 +111,7 @@ fn main() {
         times.push(start.elapsed());
     }
     println!(
-        "{CHARTS} charts of {} sites, figures and both widths: {:.2?} (median of {RUNS})",
+        "{CHARTS} charts of {} sites, figures and three widths: {:.2?} (median of {RUNS})",
         sites.len(),
         median(times)
     );

@@ -243,7 +243,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::MissingKey { key } => (
             format!("thiếu mục bắt buộc “{key}”"),
-            match key.as_ref() {
+            match *key {
                 "alt" => "Thêm alt: và một câu tả ảnh, ví dụ image: {src: anh.jpg, alt: Hội nghị sơ kết}".into(),
                 _ => format!("Thêm một dòng {key}: …"),
             },

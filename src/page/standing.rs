@@ -119,7 +119,8 @@ impl Standing<'_> {
         let (base, last) = p.base.as_ref().zip(p.last.as_ref())?;
         let how = pick(self.lang, "trang này tính", "computed here");
         let (last, base) = (self.n(last.value), self.n(base.value));
-        Some(format!("{how}: {last}{0}−{0}{base}", number::NBSP))
+        // Two long numbers do not fit beside each other on a phone.
+        Some(format!("{how}: {last} −{}{base}", number::NBSP))
     }
 
     /// The same with the source and day of both reports.

@@ -9,8 +9,7 @@ pub(super) fn split<'a>(events: Vec<Event<'a>>, in_item: bool) -> Vec<Event<'a>>
     let mut out: Vec<Event<'a>> = Vec::with_capacity(events.len() + 2);
     let mut words: Vec<Event<'a>> = Vec::new();
     let mut depth = 0_usize;
-    let mut lines = lines(events).into_iter().peekable();
-    while let Some((line, end)) = lines.next() {
+    for (line, end) in lines(events) {
         let block = if depth == 0 { block(&line) } else { None };
         let Some(html) = block else {
             for event in line {
