@@ -45,7 +45,7 @@ fn a_difference_of_two_reports_is_ours_and_names_both() {
                 31/05/2022)";
     assert!(phase.contains(tile), "{phase}");
     assert!(
-        phase.contains("01/09/2023, trang này tính: 600.175 − 170.324"),
+        phase.contains("429.851 (trang này tính: 600.175 − 170.324, tính đến 01/09/2023)"),
         "{phase}"
     );
     let home = words(&page("index.html"));
@@ -215,7 +215,7 @@ fn a_list_of_examples_differs_from_no_report() {
     // Two ideas of four are listed, where the list should be whole; of the other programme there
     // are examples.
     assert!(
-        data.contains("báo cáo 4 lượt ý tưởng nộp, danh sách trên trang có 2."),
+        data.contains("báo cáo 4 lượt ý tưởng nộp, danh sách trên cổng này có 2."),
         "{data}"
     );
     assert!(!data.contains("báo cáo 20"), "{data}");
