@@ -132,7 +132,7 @@ impl Problems {
         self.0.iter().filter(|d| d.severity() == severity).count()
     }
 
-    /// Moves problems that are of one field of a record ([`Problem::field`]) to where `find` has
+    /// Moves problems that are of one field of a record (`Problem::field`) to where `find` has
     /// the value of that field; `find` gets the place of the record and the key.
     pub fn point(&mut self, mut find: impl FnMut(&Place, &'static str) -> Option<Place>) {
         for diagnostic in &mut self.0 {

@@ -1,4 +1,4 @@
-//! Each floor called once, in order: read this first. [`run`] is the table of contents.
+//! Each floor called once, in order: read this first. `run` is the table of contents.
 
 mod balance;
 mod built;
