@@ -201,11 +201,11 @@ def store(endpoint: str, log: pathlib.Path) -> None:
 
     # Headers: hashed names for ever, pages shortly, types by ending.
     for path in site:
-        told = s3.client.head_object(Bucket=BUCKET, Key=f"{PREFIX}/{path}")
+        headers = s3.client.head_object(Bucket=BUCKET, Key=f"{PREFIX}/{path}")
         hashed = path.startswith(("assets/", "chia-se/"))
-        assert ("immutable" in told["CacheControl"]) == hashed, (path, told["CacheControl"])
-        assert not page(path) or told["CacheControl"] == "public, max-age=300"
-        assert told["Metadata"]["blake3"]
+        assert ("immutable" in headers["CacheControl"]) == hashed, (path, headers["CacheControl"])
+        assert not page(path) or headers["CacheControl"] == "public, max-age=300"
+        assert headers["Metadata"]["blake3"]
     types = {"index.html": "text/html; charset=utf-8", "feed.json": "application/json", "robots.txt": "text/plain; charset=utf-8"}
     for path, kind in types.items():
         assert path not in site or s3.get(path)["ContentType"] == kind, path

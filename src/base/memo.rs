@@ -544,11 +544,11 @@ mod tests {
                 }
                 let memo = Memo::open(copy.path(), "p", false).unwrap();
                 let remembered = memo.entries();
-                let told: Vec<&str> = remembered.iter().map(|entry| entry.path).collect();
+                let reported: Vec<&str> = remembered.iter().map(|entry| entry.path).collect();
                 let all: Vec<&str> = files.iter().map(|(path, _)| &**path).collect();
                 let note = memo.note();
                 let read = memo.texts().read(0, text.len(), sum);
-                assert!(told.is_empty() || told == all, "{name} {place}");
+                assert!(reported.is_empty() || reported == all, "{name} {place}");
                 assert!(note.is_none_or(|note| note == b"a note"), "{name} {place}");
                 assert!(
                     read.as_deref().is_none_or(|read| read == text),
@@ -557,7 +557,7 @@ mod tests {
                 match name.split(['-', '.']).next() {
                     Some("last") => assert!(memo.note().is_none(), "{name} {place}"),
                     Some("texts") => assert!(read.is_none() && memo.texts().damaged()),
-                    _ => assert!(told.is_empty(), "{name} {place}"),
+                    _ => assert!(reported.is_empty(), "{name} {place}"),
                 }
             }
             fs::write(&path, &whole).unwrap();

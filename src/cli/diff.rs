@@ -42,11 +42,11 @@ pub(super) fn run(flags: &Diff) -> Result<bool> {
             .to_string())?;
         return Ok(true);
     }
-    let told = match flags.format {
+    let reported = match flags.format {
         DiffFormat::Text => text::text(&changes, flags.lang),
         DiffFormat::Json => serde_json::to_string_pretty(&changes)?,
         DiffFormat::News => news::draft(&changes),
     };
-    say(told.trim_end())?;
+    say(reported.trim_end())?;
     Ok(true)
 }

@@ -19,7 +19,7 @@ pub(super) fn run(serve: &Serve) -> Result<()> {
     let (site, report) = (serve.site.clone(), build::report(&serve.site));
     let tell = move |news: News<'_>| {
         // A terminal that went away is not a reason to stop.
-        let _ = told(&news, &report, site.lang, site.quiet);
+        let _ = reported(&news, &report, site.lang, site.quiet);
     };
     let options = Options {
         input: Input {
@@ -35,7 +35,7 @@ pub(super) fn run(serve: &Serve) -> Result<()> {
     serve::run(options)
 }
 
-fn told(news: &News<'_>, report: &Report, lang: Lang, quiet: bool) -> io::Result<()> {
+fn reported(news: &News<'_>, report: &Report, lang: Lang, quiet: bool) -> io::Result<()> {
     match news {
         News::Listening(address) => {
             let (opens, ends) = lang.pick(

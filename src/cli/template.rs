@@ -25,12 +25,12 @@ pub(super) fn run(template: &Template) -> Result<()> {
     };
     let made = table::template(role, &pipeline::lists(&template.root));
     let bytes = made.map_err(|problem| {
-        let told = Diagnostic {
+        let reported = Diagnostic {
             place: Place::Site,
             problem,
             left_out: false,
         };
-        anyhow!("{}", told.words(lang.into()).message)
+        anyhow!("{}", reported.words(lang.into()).message)
     })?;
     if let Some(above) = template.file.parent() {
         fs::create_dir_all(above).with_context(|| above.display().to_string())?;

@@ -147,19 +147,19 @@ impl Remote for Store {
             let mut room = record::LARGEST;
             let record = match self.get_list(&Path::from(record::PATH)).await {
                 Err(Error::NotFound { .. }) => Files::new(),
-                got => self.unpack(record::PATH, &self.told(record::PATH, got)?, &mut room)?,
+                got => self.unpack(record::PATH, &self.explained(record::PATH, got)?, &mut room)?,
             };
             let list = self
                 .store
                 .list(Some(&Path::from(record::CLAIMS)))
                 .map_ok(|object| object.location);
-            let mut paths: Vec<Path> = self.told(record::CLAIMS, list.try_collect().await)?;
+            let mut paths: Vec<Path> = self.explained(record::CLAIMS, list.try_collect().await)?;
             // Beside claims, what a transfer into a folder that was cut off left.
             paths.retain(|path| path.as_ref().ends_with(".gz"));
             paths.sort();
             self.no_links(paths.iter().map(Path::as_ref))?;
             let packed = stream::iter(paths).map(|path| async move {
-                let bytes = self.told(path.as_ref(), self.get_list(&path).await)?;
+                let bytes = self.explained(path.as_ref(), self.get_list(&path).await)?;
                 Ok::<_, anyhow::Error>((path.to_string(), bytes))
             });
             let mut packed = packed.buffered(AT_ONCE);
@@ -178,7 +178,7 @@ impl Remote for Store {
         let asked = stream::iter(files).map(|file| async move {
             let there = match self.is(&Path::parse(&file.path)?, file).await {
                 Err(Error::NotFound { .. }) => false,
-                got => self.told(&file.path, got)?,
+                got => self.explained(&file.path, got)?,
             };
             Ok::<_, anyhow::Error>(there.then(|| file.path.clone()))
         });
@@ -198,7 +198,7 @@ impl Remote for Store {
                 .list(None)
                 .map_ok(|object| object.location.to_string());
             let list: BTreeSet<String> =
-                self.told("", self.runtime.block_on(list.try_collect()))?;
+                self.explained("", self.runtime.block_on(list.try_collect()))?;
             let there = |file: &&&Published| list.contains(&file.path);
             files.iter().filter(there).copied().collect()
         } else {
@@ -235,7 +235,7 @@ impl Remote for Store {
         }
         let location = Path::from(path);
         let put = self.store.put_opts(&location, bytes.into(), options);
-        self.told(path, self.runtime.block_on(put)).map(drop)
+        self.explained(path, self.runtime.block_on(put)).map(drop)
     }
 
     fn send(&self, output: &FilePath, files: &[&Published]) -> Result<()> {
@@ -254,7 +254,7 @@ impl Remote for Store {
                 .store
                 .put_opts(&Path::parse(&file.path)?, bytes.into(), self.options(file))
                 .await;
-            self.told(&file.path, put).map(drop)
+            self.explained(&file.path, put).map(drop)
         });
         self.runtime
             .block_on(sent.buffer_unordered(AT_ONCE).try_collect())
@@ -271,7 +271,7 @@ impl Remote for Store {
             .delete_stream(stream::iter(paths).boxed())
             .map(|gone| match gone {
                 Err(Error::NotFound { .. }) => Ok(()),
-                gone => self.told("", gone).map(drop),
+                gone => self.explained("", gone).map(drop),
             });
         self.runtime.block_on(gone.try_collect())
     }
@@ -368,7 +368,7 @@ impl Store {
     }
 
     /// An answer, or why there was none and what to do, in words.
-    fn told<T>(&self, path: &str, answer: object_store::Result<T>) -> Result<T> {
+    fn explained<T>(&self, path: &str, answer: object_store::Result<T>) -> Result<T> {
         answer.map_err(|error| {
             let why = reason(&error.to_string());
             let help = match &error {

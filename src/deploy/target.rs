@@ -141,8 +141,8 @@ mod tests {
             "web@may-chu:trang.git",
             "git://may-chu/trang",
         ] {
-            let told = Target::parse(git).unwrap_err();
-            assert!(told.contains("kho git"), "{git}: {told}");
+            let reported = Target::parse(git).unwrap_err();
+            assert!(reported.contains("kho git"), "{git}: {reported}");
         }
         for wrong in [
             "",

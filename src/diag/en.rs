@@ -544,7 +544,7 @@ fn n(value: i64) -> String {
 }
 
 fn at(place: &Place) -> String {
-    place.told(Language::En)
+    place.in_language(Language::En)
 }
 
 fn from(record: &str) -> String {

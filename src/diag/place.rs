@@ -58,7 +58,7 @@ impl Place {
     }
 
     /// The place as a person finds it: cells by the names that a spreadsheet gives them.
-    pub fn told(&self, language: Language) -> String {
+    pub fn in_language(&self, language: Language) -> String {
         let Self::Cell {
             file,
             sheet,
@@ -190,13 +190,16 @@ mod tests {
             row: 4,
             column: 2,
         };
-        assert_eq!(cell("Quý 1").told(Language::Vi), "a.xlsx [Quý 1] ô B4");
-        assert_eq!(cell("").told(Language::En), "a.xlsx cell B4");
+        assert_eq!(
+            cell("Quý 1").in_language(Language::Vi),
+            "a.xlsx [Quý 1] ô B4"
+        );
+        assert_eq!(cell("").in_language(Language::En), "a.xlsx cell B4");
         assert_eq!(
             (cell("Quý 1").to_string(), cell("").to_string()),
             ("a.xlsx [Quý 1] 4:2".into(), "a.xlsx:4:2".into())
         );
         let text = Place::text(&"a.yaml".into(), 3, 9, 7);
-        assert_eq!(text.told(Language::Vi), text.to_string());
+        assert_eq!(text.in_language(Language::Vi), text.to_string());
     }
 }

@@ -235,7 +235,7 @@ fn owner(first: &Place, language: Language) -> String {
     match (first, language) {
         (Place::Site, Language::Vi) => "một trang mà chương trình tự tạo".into(),
         (Place::Site, Language::En) => "a page that the program makes".into(),
-        _ => first.told(language),
+        _ => first.in_language(language),
     }
 }
 

@@ -551,7 +551,7 @@ fn n(value: i64) -> String {
 }
 
 fn at(place: &Place) -> String {
-    place.told(Language::Vi)
+    place.in_language(Language::Vi)
 }
 
 fn from(record: &str) -> String {

@@ -154,7 +154,7 @@ fn fate(
         Part::Workbook => {
             let text = std::str::from_utf8(&raw).ok()?;
             xml::people(text, names);
-            // The folder of whoever saved it: C:\Users\…
+            // The folder of the person who saved it: C:\Users\…
             other(
                 xml::with(text, ("absPath", "url"), |_| true, "").into(),
                 &raw,

@@ -189,10 +189,10 @@ fn authors_of_comments_and_changes_are_told() {
             "{part}"
         );
     }
-    let nobody = "<w:ins w:author=\"Author\"/><w:del w:author=\"\"/>";
+    let no_author = "<w:ins w:author=\"Author\"/><w:del w:author=\"\"/>";
     let cleaned = clean(
         "a.docx",
-        packed(&[("word/document.xml", nobody.as_bytes())]),
+        packed(&[("word/document.xml", no_author.as_bytes())]),
     );
     assert_eq!(cleaned.traces, None);
 }

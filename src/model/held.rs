@@ -144,8 +144,8 @@ impl Portal {
     pub fn hold_back(&mut self, publication: Publication) -> HeldBack {
         let mut count = Count::default();
         for report in self.reports.iter().chain(&self.snapshots) {
-            let told = report.published.unwrap_or(report.as_of).max(report.as_of);
-            if told > publication.day {
+            let reported = report.published.unwrap_or(report.as_of).max(report.as_of);
+            if reported > publication.day {
                 count.add(Reason::Later, &report.origin);
             }
         }

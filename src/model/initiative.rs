@@ -79,8 +79,8 @@ pub struct InitiativeExtra {
 }
 
 impl Initiative {
-    /// Whether both say the same, wherever each was written. Without `..`: whoever adds a field
-    /// decides here whether rows that differ in it are the same row.
+    /// Whether both say the same, wherever each was written. Without `..`: a new field does
+    /// not compile until it is decided whether rows that differ in it are the same row.
     pub fn says_the_same(&self, other: &Self) -> bool {
         let Self {
             id,

@@ -37,7 +37,7 @@ pub fn of_all<'a>(portal: &'a Portal, phase: &'a Phase, day: Date) -> Vec<Option
         let record = &portal.units[unit];
         let (target, source) = given(phase, Some(record), day);
         let own = target.map(|target| {
-            // A cluster only groups units: whoever is above it hands out targets.
+            // A cluster only groups units: the unit above it gives the targets.
             let mut above = tree.parent(unit);
             while let Some(cluster) = above.filter(|a| portal.units[*a].kind == UnitKind::Cluster) {
                 above = tree.parent(cluster);

@@ -101,30 +101,30 @@ mod tests {
 
     #[test]
     fn as_editors_write_it() {
-        let told = |text: &str| {
+        let reported = |text: &str| {
             let Licence { name, title, url } = read(text);
             format!("{name}|{title}|{}", url.unwrap_or_default())
         };
         let by = "https://creativecommons.org/licenses/by/4.0/";
-        assert_eq!(told("CC BY 4.0"), format!("CC-BY-4.0|CC BY 4.0|{by}"));
+        assert_eq!(reported("CC BY 4.0"), format!("CC-BY-4.0|CC BY 4.0|{by}"));
         assert_eq!(
-            told(&format!("CC BY 4.0 {by}")),
+            reported(&format!("CC BY 4.0 {by}")),
             format!("CC-BY-4.0|CC BY 4.0|{by}")
         );
         assert_eq!(
-            told(&format!("CC BY 4.0 ({by})")),
+            reported(&format!("CC BY 4.0 ({by})")),
             format!("CC-BY-4.0|CC BY 4.0|{by}")
         );
         assert_eq!(
-            told(&format!("{by}deed.vi")),
+            reported(&format!("{by}deed.vi")),
             format!("CC-BY-4.0|CC-BY-4.0|{by}deed.vi")
         );
         assert_eq!(
-            told("https://x.example/l"),
+            reported("https://x.example/l"),
             "other|https://x.example/l|https://x.example/l"
         );
         assert_eq!(
-            told("Tự do dùng, ghi nguồn"),
+            reported("Tự do dùng, ghi nguồn"),
             "tu-do-dung-ghi-nguon|Tự do dùng, ghi nguồn|"
         );
     }

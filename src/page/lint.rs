@@ -233,7 +233,7 @@ fn of_days<'f>(known: Vec<&'f Figure>, days: &[Date], both: &[Subject]) -> Vec<&
         }
         _ => true,
     };
-    let told: Vec<Subject> = known
+    let decided: Vec<Subject> = known
         .iter()
         .filter(|figure| on(figure))
         .map(|figure| figure.subject)
@@ -242,7 +242,7 @@ fn of_days<'f>(known: Vec<&'f Figure>, days: &[Date], both: &[Subject]) -> Vec<&
         .into_iter()
         .filter(|figure| holds(figure))
         .filter(|figure| {
-            reported(figure).is_none() || on(figure) || !told.contains(&figure.subject)
+            reported(figure).is_none() || on(figure) || !decided.contains(&figure.subject)
         })
         .collect()
 }

@@ -461,7 +461,7 @@ struct Book<'a> {
 }
 
 impl Book<'_> {
-    /// Takes an address for whoever is at `place`, or for the page of that title that the program
+    /// Takes an address for what is at `place`, or for the page of that title that the program
     /// makes; false when it is taken already, which is reported.
     fn take(&mut self, url: &str, place: &Place, page: Option<[&'static str; 2]>) -> bool {
         if !self.free(url, url, place) {

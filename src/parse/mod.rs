@@ -34,7 +34,7 @@ pub struct Record {
     pub body: Option<(String, u32)>,
 }
 
-/// What one file holds: its records as whoever reads them makes them.
+/// What one file holds: its records as the caller makes them.
 #[derive(Debug)]
 pub struct Parsed<T> {
     /// What the file is.

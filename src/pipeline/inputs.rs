@@ -13,7 +13,8 @@ const TOGETHER: usize = 4096;
 /// All that a build depends on, by the stats of files; nothing when a stat does not tell enough.
 pub(super) fn fingerprint(input: &Input, sources: &[Source], memo: &Memo) -> Option<String> {
     let mut fingerprint = hash::Hasher::new();
-    // Without `..`: whoever adds an option decides here whether a build depends on it.
+    // Without `..`: a new option does not compile until it is decided whether a build depends on
+    // it.
     let Input {
         root: _, // its files are below
         output,

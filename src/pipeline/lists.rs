@@ -55,7 +55,7 @@ pub fn lists(root: &Path) -> Lists {
     }
 }
 
-/// A row for each unit that reports: the upper-level unions, and whoever has reported. `units` and
+/// A row for each unit that reports: the upper-level unions, and the others that have reported. `units` and
 /// `programmes` are what these are called, in their order.
 fn form_rows(portal: &Portal, units: &[String], programmes: &[String]) -> Vec<FormRow> {
     let mut newest: BTreeMap<(&str, &str), &Report> = BTreeMap::new();

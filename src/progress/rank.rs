@@ -128,7 +128,7 @@ pub fn standing(
 /// The highest level below the whole of which anything is known in a phase: upper-level unions,
 /// else clusters, else grassroots unions.
 pub fn level(portal: &Portal, progress: &ProgrammeProgress<'_>, phase: usize) -> Option<UnitKind> {
-    let told = |kind: &UnitKind| {
+    let reported = |kind: &UnitKind| {
         let known = |(unit, f): (&Unit, &UnitProgress<'_>)| {
             unit.kind == *kind
                 && f.phases[phase]
@@ -139,7 +139,7 @@ pub fn level(portal: &Portal, progress: &ProgrammeProgress<'_>, phase: usize) ->
     };
     [UnitKind::Upper, UnitKind::Cluster, UnitKind::Grassroots]
         .into_iter()
-        .find(told)
+        .find(reported)
 }
 
 fn places(results: impl Iterator<Item = (usize, Fraction)>) -> BTreeMap<usize, Rank> {

@@ -80,10 +80,10 @@ pub(super) fn of_snapshots<'a>(
             let (Some((unit, now)), Some(was)) = (now, own::value(snapshot, metric)) else {
                 continue;
             };
-            let told = known
+            let reported = known
                 .iter()
                 .any(|r| (r.unit, r.date) == (unit, snapshot.as_of));
-            if was != now && !told {
+            if was != now && !reported {
                 found.push(Revision {
                     unit,
                     metric,

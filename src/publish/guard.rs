@@ -37,8 +37,8 @@ pub fn shrunk(before: &Figures, now: &Figures) -> Vec<Shrunk> {
         .into_iter()
         .filter_map(|(list, members)| of_list(list, &members))
         .collect();
-    let told = |list: &str| fallen.iter().any(|fell| fell.what == list);
-    let (any, initiatives) = (!fallen.is_empty(), told("initiative"));
+    let reported = |list: &str| fallen.iter().any(|fell| fell.what == list);
+    let (any, initiatives) = (!fallen.is_empty(), reported("initiative"));
     let totals = before.iter().filter(|(name, _)| !name.contains('/'));
     for (name, was) in totals {
         let is = now.get(name).copied().unwrap_or(0);

@@ -158,7 +158,7 @@ impl State {
                 next.faults.extend(grave().take(SHOWN).map(|diagnostic| {
                     let words = diagnostic.words(language);
                     Fault {
-                        place: diagnostic.place.told(language),
+                        place: diagnostic.place.in_language(language),
                         message: words.message,
                         help: words.help,
                     }

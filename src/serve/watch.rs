@@ -40,8 +40,8 @@ impl Watch {
             .canonicalize()
             .with_context(|| root.display().to_string())?;
         let signal = Arc::new(Signal::default());
-        let (told, below) = (signal.clone(), root.clone());
-        let mut watcher = notify::recommended_watcher(move |event| told.take(&below, event))?;
+        let (sender, below) = (signal.clone(), root.clone());
+        let mut watcher = notify::recommended_watcher(move |event| sender.take(&below, event))?;
         // The root itself, for folders that are not there yet.
         watcher.watch(&root, RecursiveMode::NonRecursive)?;
         let mut watch = Self {

@@ -246,7 +246,7 @@ fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
             }
             continue;
         }
-        // A pipe or a device would keep whoever reads it waiting for ever.
+        // A pipe or a device would keep its reader waiting for ever.
         if !entry.file_type().is_file() && !hidden(&path()) {
             let why = "not a regular file · không phải tệp thường".to_owned();
             found

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 /// A pause after which the same reader counts as a new visit, in seconds.
 const PAUSE: i64 = 30 * 60;
-/// Whoever opened a page within this many seconds counts as online.
+/// A reader who opened a page within this many seconds counts as online.
 const ONLINE: i64 = 15 * 60;
 
 /// What the visits box shows, as it is kept in `visits.json`.

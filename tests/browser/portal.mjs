@@ -33,9 +33,9 @@ const browser = await chromium.launch({
 
 async function search() {
   const page = await browser.newPage({ viewport: { width: 360, height: 800 } });
-  const told = [];
-  page.on("console", (message) => told.push(`console: ${message.text()}`));
-  page.on("pageerror", (error) => told.push(`error: ${error}`));
+  const messages = [];
+  page.on("console", (message) => messages.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => messages.push(`error: ${error}`));
   const find = async (query, site = server, more = "") => {
     await page.goto(`${site.url}tim-kiem/?q=${encodeURIComponent(query)}${more}`, { waitUntil: "networkidle" });
     await page.waitForFunction(() => !document.getElementById("search-count").textContent.includes("…"));
@@ -98,7 +98,7 @@ async function search() {
     const { violations } = await page.evaluate(`${axe}; axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] })`);
     faults.push(...violations.map((v) => `axe with results at ${width} ${colorScheme}: ${v.id} ${v.nodes.slice(0, 2).map((n) => n.target).join(" | ")}`));
   }
-  check("search", [...faults, ...told]);
+  check("search", [...faults, ...messages]);
   faults.length = 0;
   // A shard that is missing or damaged: said, the lists stay in reach, and asking again helps.
   for (const answer of [{ status: 404, body: "" }, { status: 200, body: "<!doctype html>" }]) {

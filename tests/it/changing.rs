@@ -1,31 +1,11 @@
 //! docs/CHANGING.md is true: its places hold what it says, and nothing else in src/ names the
 //! example.
-#![allow(clippy::disallowed_methods, reason = "tests read the project's files")]
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 
 use tiendo::chart::Kind;
 
-fn read(path: &str) -> String {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    fs::read_to_string(&file).unwrap_or_else(|why| panic!("{path}: {why}"))
-}
-
-/// Files of Rust below a folder, by their paths in the project.
-fn sources(folder: &str, found: &mut Vec<String>) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for entry in fs::read_dir(root.join(folder)).unwrap() {
-        let entry = entry.unwrap();
-        let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() {
-            sources(&path, found);
-        } else if path.ends_with(".rs") {
-            found.push(path);
-        }
-    }
-}
+use crate::project::{files, read};
 
 /// Whether a text has a word; what is longer than it does not count.
 fn names(text: &str, word: &str) -> bool {
@@ -45,8 +25,7 @@ fn ticked(text: &str) -> Option<&str> {
 #[test]
 fn the_lists_of_places_hold() {
     let text = read("docs/CHANGING.md");
-    let mut files = Vec::new();
-    sources("src", &mut files);
+    let files = files("src", "rs");
     let mut checked = 0;
     for section in text.split("\n## ").skip(1) {
         let title = section.lines().next().unwrap();

@@ -230,15 +230,15 @@ fn each_common_mistake_is_answered_in_words_that_a_clerk_knows() {
         small(root.path());
         put(root.path(), file, text);
         let output = tiendo(root.path(), &["check", "--format", "json"]);
-        let told: Vec<Value> = String::from_utf8_lossy(&output.stdout)
+        let answer: Vec<Value> = String::from_utf8_lossy(&output.stdout)
             .lines()
             .filter_map(|line| serde_json::from_str(line).ok())
-            .filter(|told: &Value| told["code"] == code)
+            .filter(|answer: &Value| answer["code"] == code)
             .collect();
-        let [answer] = told.as_slice() else {
+        let [answer] = answer.as_slice() else {
             wrong.push(format!(
                 "{file} {text:?}: {code} is reported {} times\n{}",
-                told.len(),
+                answer.len(),
                 String::from_utf8_lossy(&output.stdout)
             ));
             continue;
@@ -386,7 +386,7 @@ fn each_file_and_record_of_each_site_is_published_or_reported() {
         let shown = published(&output);
         let reports = fs::read_to_string(output.join("du-lieu/bao-cao.csv")).unwrap_or_default();
         for (path, (bytes, _)) in tree(&site.root.path().join("content")) {
-            if site.told.contains(&format!("\"content/{path}\"")) {
+            if site.report.contains(&format!("\"content/{path}\"")) {
                 continue;
             }
             looked += 1;
@@ -461,7 +461,7 @@ fn what_is_planted_in_each_site_is_in_no_file_of_its_output() {
             "news/zz-het.md",
             "media/zz-thua.pdf",
         ] {
-            if !site.told.contains(file) {
+            if !site.report.contains(file) {
                 found.push(format!("{} does not say {file}", site.name));
             }
         }
@@ -666,9 +666,9 @@ fn what_the_machine_says_in_english_is_said_in_vietnamese() {
     ] {
         put(root.path(), path, text);
         let output = tiendo(root.path(), &["check", "--format", "json"]);
-        let told = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(told.lines().count() > 5, "{told}");
-        for problem in told
+        let answer = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(answer.lines().count() > 5, "{answer}");
+        for problem in answer
             .lines()
             .filter_map(|line| serde_json::from_str::<Value>(line).ok())
         {

@@ -26,10 +26,10 @@ fn said(root: &Path, args: &[&str]) -> String {
 #[test]
 fn a_kept_total_that_changes_is_a_revision_with_both_values() {
     let root = tree();
-    let told = said(root.path(), &["snapshot", "--as-of", "30/06/2024"]);
+    let reported = said(root.path(), &["snapshot", "--as-of", "30/06/2024"]);
     assert!(
-        told.contains("9 đơn vị đến 30/06/2024 vào content/snapshots/2024-06-30.csv"),
-        "{told}"
+        reported.contains("9 đơn vị đến 30/06/2024 vào content/snapshots/2024-06-30.csv"),
+        "{reported}"
     );
     let kept = fs::read_to_string(root.path().join("content/snapshots/2024-06-30.csv")).unwrap();
     // The province by hand: 420 + 280 + 120 + 60 + 103 + 5; A's correction was not known on that

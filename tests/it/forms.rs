@@ -153,9 +153,9 @@ fn faults(name: &str, meaning: &Value) -> Vec<String> {
         put(root.path(), &format!("{path}.yaml"), sidecar);
     }
     let output = tiendo(root.path(), &["build", "--quiet", "--format", "json"]);
-    let mut told: Vec<String> = codes(&output).into_iter().map(|(code, _)| code).collect();
-    told.sort();
-    let expected: Vec<&str> = meaning["told"]
+    let mut reported: Vec<String> = codes(&output).into_iter().map(|(code, _)| code).collect();
+    reported.sort();
+    let expected: Vec<&str> = meaning["reported"]
         .as_array()
         .unwrap()
         .iter()
@@ -163,9 +163,9 @@ fn faults(name: &str, meaning: &Value) -> Vec<String> {
         .collect();
     let text = String::from_utf8(output.stdout).unwrap();
     faults.extend(words_of_libraries(&text).map(|word| format!("{name}: says {word}: {text}")));
-    if told != expected {
+    if reported != expected {
         faults.push(format!(
-            "{name}: reported {told:?} instead of {expected:?}\n{text}"
+            "{name}: reported {reported:?} instead of {expected:?}\n{text}"
         ));
     }
     let last: Value = serde_json::from_str(text.lines().last().unwrap()).unwrap();
@@ -239,7 +239,7 @@ fn each_form_gives_the_records_that_were_written_beside_it() {
 fn what_is_too_big_is_refused_at_once_and_in_words() {
     let root = site();
     let start = std::time::Instant::now();
-    let told = |path: &str, bytes: Vec<u8>| {
+    let reported = |path: &str, bytes: Vec<u8>| {
         put(root.path(), path, bytes);
         let output = tiendo(root.path(), &["check", "--format", "json"]);
         fs::remove_file(root.path().join(path)).unwrap();
@@ -249,22 +249,22 @@ fn what_is_too_big_is_refused_at_once_and_in_words() {
     // A page of 100 MB; tables in tables; a cell that spans everything; days without end.
     let mut page = b"<html><table>".to_vec();
     page.resize(100 << 20, b' ');
-    assert!(told("content/reports/a.xls", page).contains("table-too-big"));
+    assert!(reported("content/reports/a.xls", page).contains("table-too-big"));
     let nested = "<html><table><tr><td>".repeat(50_000);
-    assert!(told("content/reports/a.xls", nested.into_bytes()).contains("no-heading"));
+    assert!(reported("content/reports/a.xls", nested.into_bytes()).contains("no-heading"));
     let wide = "<html><table><tr><td rowspan=65534 colspan=16384>x</td></tr>".to_owned()
         + &"<tr><td>y</td></tr>".repeat(10);
-    assert!(!told("content/reports/a.xls", wide.into_bytes()).is_empty());
+    assert!(!reported("content/reports/a.xls", wide.into_bytes()).is_empty());
     let days: String = (0..10_000)
         .map(|n| format!(";{}/{}/{}", n % 28 + 1, n / 28 % 12 + 1, 2000 + n / 336))
         .collect();
     let days = format!("Đơn vị{days}\nĐông Sơn;1;2\n");
-    assert!(told("content/reports/a.csv", days.into_bytes()).contains("table-too-big"));
+    assert!(reported("content/reports/a.csv", days.into_bytes()).contains("table-too-big"));
     // Entities that a file declares itself are not expanded.
     let bomb = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY \
         b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><Workbook \
         xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet><Table><Row><Cell><Data>&b;&b;</Data></Cell></Row></Table></Worksheet></Workbook>";
-    assert!(told("content/reports/a.xls", bomb.into()).contains("no-heading"));
+    assert!(reported("content/reports/a.xls", bomb.into()).contains("no-heading"));
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
@@ -328,7 +328,7 @@ fn a_moment_is_a_day_in_the_zone_of_the_site() {
     assert_eq!(found.first().unwrap()[2], "2023-07-09");
 }
 
-/// Codes of `told` in the forms that no text can show: "no-kept-value", "unfaithful-code",
+/// Codes of `reported` in the forms that no text can show: "no-kept-value", "unfaithful-code",
 /// "other-kind", "hidden-rows", "table-nothing", "merged-figure", "merged-too-big".
 #[test]
 fn damaged_files_are_told_in_words_of_editors() {

@@ -80,10 +80,10 @@ fn fill(limit: &str, step: &str) -> Option<usize> {
         .env("TIENDO", binary())
         .output()
         .ok()?;
-    let told = String::from_utf8_lossy(&run.stdout);
-    let full = told.lines().filter(|line| *line == "full").count();
+    let reported = String::from_utf8_lossy(&run.stdout);
+    let full = reported.lines().filter(|line| *line == "full").count();
     if full == 0
-        && !told.contains("good")
+        && !reported.contains("good")
         && run
             .status
             .code()
@@ -97,7 +97,7 @@ fn fill(limit: &str, step: &str) -> Option<usize> {
     }
     assert!(
         run.status.success(),
-        "{:?}\n{told}\n{}",
+        "{:?}\n{reported}\n{}",
         run.status,
         String::from_utf8_lossy(&run.stderr)
     );

@@ -445,9 +445,9 @@ fn seconds(construct: &Construct, count: usize) -> f64 {
         .output()
         .unwrap();
     assert!(output.status.success(), "{}: {output:?}", construct.0);
-    let told = String::from_utf8(output.stdout).unwrap();
+    let reported = String::from_utf8(output.stdout).unwrap();
     // The second line is that of the children: `0m0.123s 0m0.045s`.
-    let children = told.lines().nth(1).unwrap().split_whitespace();
+    let children = reported.lines().nth(1).unwrap().split_whitespace();
     children
         .map(|time| {
             let (minutes, seconds) = time.trim_end_matches('s').split_once('m').unwrap();

@@ -67,15 +67,15 @@ fn a_link_publishes_only_what_content_may_hold() {
         link(root.path(), path, to);
         let run = tiendo(root.path(), &["build", "--format", "json"]);
         assert_eq!(run.status.code(), Some(1), "{path} → {to}");
-        let told = codes(&run);
+        let reported = codes(&run);
         let expected = ("outside-link".to_owned(), path.to_owned());
         // A theme that is a link is named by the folder.
-        let near = told.iter().any(|found| {
+        let near = reported.iter().any(|found| {
             *found == expected
                 || (found.0 == "outside-link" && path.starts_with(&found.1)
                     || found.1.starts_with(path))
         });
-        assert!(near, "{path} → {to}: {told:?}");
+        assert!(near, "{path} → {to}: {reported:?}");
         assert!(!root.path().join("output").exists(), "{path} → {to}");
     }
 }
@@ -136,11 +136,12 @@ fn units_above_themselves_end_with_an_error() {
             "content/reports/r.yaml",
             "- {as_of: 2022-03-31, unit: a, submitted: 40}\n",
         );
-        let told = ends(root.path());
+        let reported = ends(root.path());
         assert!(
-            told.iter()
+            reported
+                .iter()
                 .any(|(code, file)| code == "unit-cycle" && file == "content/units.yaml"),
-            "{units}: {told:?}"
+            "{units}: {reported:?}"
         );
         assert!(!root.path().join("output").exists());
     }
@@ -163,12 +164,12 @@ fn a_chain_of_units_without_end_is_an_error_and_no_crash() {
         "content/reports/r.yaml",
         "- {as_of: 2022-03-31, unit: a, submitted: 40}\n",
     );
-    let told = ends(root.path());
-    let deep: Vec<_> = told
+    let reported = ends(root.path());
+    let deep: Vec<_> = reported
         .iter()
         .filter(|(code, _)| code == "unit-depth")
         .collect();
-    assert_eq!(deep.len(), 1, "{told:?}");
+    assert_eq!(deep.len(), 1, "{reported:?}");
 }
 
 #[test]
@@ -280,9 +281,9 @@ fn an_old_address_takes_the_place_of_no_file() {
     assert!(aliases.len() > 60);
     for some in aliases.chunks(100) {
         alias(some);
-        let told = check();
+        let reported = check();
         let refused = |code: &str| code == "bad-alias" || code == "same-address";
-        let count = told.iter().filter(|(code, _)| refused(code)).count();
+        let count = reported.iter().filter(|(code, _)| refused(code)).count();
         assert_eq!(count, some.len(), "{:?} … {:?}", some.first(), some.last());
     }
     for [one, other] in [

@@ -26,27 +26,29 @@ fn a_site_that_is_too_large_stays_unpublished() {
         "---\ntitle: Phim\n---\n[Phim](@/media/phim.mp4)\n",
     );
     for command in ["build", "check"] {
-        let told = tiendo(
+        let reported = tiendo(
             root.path(),
             &[command, "--host", "cloudflare-pages", "--format", "json"],
         );
-        assert_eq!(told.status.code(), Some(1), "{command}");
+        assert_eq!(reported.status.code(), Some(1), "{command}");
         assert_eq!(
-            codes(&told),
+            codes(&reported),
             [("host-limit".to_owned(), String::new())],
             "{command}"
         );
-        let text = String::from_utf8_lossy(&told.stdout);
+        let text = String::from_utf8_lossy(&reported.stdout);
         assert!(
             text.contains("media/phim.mp4") && text.contains("26,2 MB") && text.contains("26.2 MB"),
             "{text}"
         );
         assert_eq!(tree(&output), before, "{command} touched what is up");
     }
-    let told = tiendo(root.path(), &["build", "--host", "nginx"]);
-    let text = String::from_utf8_lossy(&told.stdout);
+    let reported = tiendo(root.path(), &["build", "--host", "nginx"]);
+    let text = String::from_utf8_lossy(&reported.stdout);
     assert!(
-        told.status.success() && text.contains("nginx: ") && text.contains("phim.mp4 (26,2 MB)"),
+        reported.status.success()
+            && text.contains("nginx: ")
+            && text.contains("phim.mp4 (26,2 MB)"),
         "{text}"
     );
     assert!(output.join("media/phim.mp4").exists());
@@ -57,9 +59,9 @@ fn a_check_counts_all_and_writes_nothing() {
     let root = tempfile::tempdir().unwrap();
     small(root.path());
     let counted = |command: &str| {
-        let told = tiendo(root.path(), &[command, "--host", "netlify", "--lang", "en"]);
-        let text = String::from_utf8_lossy(&told.stdout).into_owned();
-        assert!(told.status.success(), "{text}");
+        let reported = tiendo(root.path(), &[command, "--host", "netlify", "--lang", "en"]);
+        let text = String::from_utf8_lossy(&reported.stdout).into_owned();
+        assert!(reported.status.success(), "{text}");
         text.lines()
             .find(|line| line.starts_with("Netlify: "))
             .unwrap()

@@ -319,8 +319,8 @@ fn built(folder: &Path) -> (Site, PathBuf) {
         if run.status.success() {
             return (site, folder.join("output"));
         }
-        let told = String::from_utf8_lossy(&run.stdout).into_owned();
-        let errors: Vec<&str> = told
+        let reported = String::from_utf8_lossy(&run.stdout).into_owned();
+        let errors: Vec<&str> = reported
             .lines()
             .filter(|line| line.contains("\"severity\":\"error\""))
             .collect();

@@ -86,9 +86,9 @@ fn texts_name_units_as_tables_do() {
         "content/units.yaml",
         UNITS.replace("Bỉm Sơn", "Bim Sơn"),
     );
-    let told = codes(&tiendo(root.path(), &["build", "--format", "json"]));
+    let reported = codes(&tiendo(root.path(), &["build", "--format", "json"]));
     assert_eq!(
-        told,
+        reported,
         [
             (
                 "other-marks".to_owned(),

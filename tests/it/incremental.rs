@@ -335,18 +335,18 @@ fn a_remembered_record_tells_its_faults_where_they_stand() {
         "content/units.yaml",
         UNITS.lines().take(2).collect::<Vec<_>>().join("\n"),
     );
-    let told = |args: &[&str]| {
+    let reported = |args: &[&str]| {
         let done = tiendo(
             root.path(),
             &[&["build", "--format", "json", "--quiet"], args].concat(),
         );
         String::from_utf8(done.stdout).unwrap() + &String::from_utf8(done.stderr).unwrap()
     };
-    let first = told(&[]);
+    let first = reported(&[]);
     assert!(first.contains("content/initiatives/b/i1.md"), "{first}");
     assert_eq!(
         first,
-        told(&["--no-cache"]),
+        reported(&["--no-cache"]),
         "what was remembered is reported as what is read"
     );
 }

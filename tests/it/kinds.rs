@@ -371,8 +371,8 @@ fn faults((kind, shows, specimens): &Kind) -> Vec<String> {
         layouts.insert(fs::read(folder().join(name)).unwrap());
         let meaning: Value = serde_json::from_slice(&meaning).unwrap();
         let records = meaning["records"].as_array().unwrap().len();
-        let told = meaning["told"].as_array().unwrap();
-        let says = |code: &str| told.iter().any(|told| told == code);
+        let reported = meaning["reported"].as_array().unwrap();
+        let says = |code: &str| reported.iter().any(|reported| reported == code);
         let shown = match shows {
             Records => records > 0,
             RecordsAnd(code) => records > 0 && says(code),

@@ -139,15 +139,15 @@ fn translations_without_a_language_or_an_original_are_told() {
         "content/pages/khong.en.md",
         "---\ntitle: None\n---\nText.\n",
     );
-    let told = codes(&tiendo(root.path(), &["check", "--format", "json"]));
+    let reported = codes(&tiendo(root.path(), &["check", "--format", "json"]));
     let file = |name: &str| format!("content/{name}");
     assert!(
-        told.contains(&("language-not-shown".to_owned(), file("news/mot.en.md"))),
-        "{told:?}"
+        reported.contains(&("language-not-shown".to_owned(), file("news/mot.en.md"))),
+        "{reported:?}"
     );
     assert!(
-        told.contains(&("translation-alone".to_owned(), file("pages/khong.en.md"))),
-        "{told:?}"
+        reported.contains(&("translation-alone".to_owned(), file("pages/khong.en.md"))),
+        "{reported:?}"
     );
 }
 

@@ -152,7 +152,7 @@ fn everything_faulty_is_told_in_one_run() {
     );
     let output = tiendo(root.path(), &["check", "--quiet", "--format", "json"]);
     assert_eq!(output.status.code(), Some(1));
-    let told: BTreeSet<_> = codes(&output).into_iter().collect();
+    let reported: BTreeSet<_> = codes(&output).into_iter().collect();
     let expected = [
         ("outside-link", "content/news/x.md"),
         ("outside-link", "content/news/dangling.md"),
@@ -162,7 +162,7 @@ fn everything_faulty_is_told_in_one_run() {
         ("template", "themes/default/templates/page.html"),
     ];
     assert_eq!(
-        told,
+        reported,
         expected
             .map(|(code, file)| (code.to_owned(), file.to_owned()))
             .into_iter()
@@ -178,25 +178,28 @@ fn everything_faulty_is_told_in_one_run() {
 #[test]
 fn no_content_no_site_no_theme() {
     let root = tempfile::tempdir().unwrap();
-    let told = |args: &[&str]| {
+    let reported = |args: &[&str]| {
         codes(&tiendo(root.path(), args))
             .into_iter()
             .map(|(code, _)| code)
             .collect::<Vec<_>>()
     };
-    assert_eq!(told(&["build", "--format", "json"]), ["missing-content"]);
+    assert_eq!(
+        reported(&["build", "--format", "json"]),
+        ["missing-content"]
+    );
     put(
         root.path(),
         "content/news/a.md",
         "---\ntitle: A\ndate: 2022-01-01\n---\n",
     );
-    assert_eq!(told(&["build", "--format", "json"]), ["missing-site"]);
+    assert_eq!(reported(&["build", "--format", "json"]), ["missing-site"]);
     put(
         root.path(),
         "content/site.yaml",
         "title: T\ntheme: khong-co\n",
     );
-    assert_eq!(told(&["build", "--format", "json"]), ["theme-missing"]);
+    assert_eq!(reported(&["build", "--format", "json"]), ["theme-missing"]);
 }
 
 #[cfg(unix)]
@@ -208,8 +211,8 @@ fn what_cannot_be_read_is_told() {
         std::os::unix::net::UnixListener::bind(root.path().join("content/news/o-cam.md")).unwrap();
     put(root.path(), "content/news/rong.md", "title: Tin\0\n");
     let output = tiendo(root.path(), &["check", "--quiet", "--format", "json"]);
-    let mut told = codes(&output);
-    told.sort();
+    let mut reported = codes(&output);
+    reported.sort();
     drop(socket);
     assert_eq!(output.status.code(), Some(1));
     let expected = [
@@ -217,7 +220,7 @@ fn what_cannot_be_read_is_told() {
         ("unreadable", "content/news/o-cam.md"),
     ];
     assert_eq!(
-        told,
+        reported,
         expected.map(|(code, file)| (code.to_owned(), file.to_owned()))
     );
 }
@@ -225,7 +228,7 @@ fn what_cannot_be_read_is_told() {
 #[test]
 fn nothing_keeps_a_build_waiting() {
     let root = site();
-    // A pipe that no one writes to: whoever opens it to read waits for ever.
+    // A pipe that no one writes to: a program that opens it to read waits for ever.
     for pipe in [
         "content/news/ong.md",
         "content/media/ong.jpg",
@@ -258,12 +261,15 @@ fn nothing_keeps_a_build_waiting() {
     let output = child.wait_with_output().unwrap();
     assert!(!waited, "the build waits for a pipe");
     assert_eq!(output.status.code(), Some(1));
-    let told: BTreeSet<String> = codes(&output)
+    let reported: BTreeSet<String> = codes(&output)
         .into_iter()
         .map(|(code, file)| format!("{code} {file}"))
         .collect();
     for file in ["content/news/ong.md", "content/media/ong.jpg"] {
-        assert!(told.contains(&format!("unreadable {file}")), "{told:?}");
+        assert!(
+            reported.contains(&format!("unreadable {file}")),
+            "{reported:?}"
+        );
     }
 }
 
@@ -278,10 +284,10 @@ fn no_fault_harms_the_real_site() {
     let fails = |why: &str, code: &str| {
         let failed = tiendo(root.path(), &["build", "--quiet", "--format", "json"]);
         assert_eq!(failed.status.code(), Some(1), "{why}");
-        let told = codes(&failed);
+        let reported = codes(&failed);
         assert!(
-            told.iter().any(|(found, _)| found == code),
-            "{why}: {told:?}"
+            reported.iter().any(|(found, _)| found == code),
+            "{why}: {reported:?}"
         );
         assert!(tree(&output) == before, "{why} changed the output");
     };
@@ -429,7 +435,7 @@ fn time_is_an_input() {
 fn a_page_of_faults_is_written_whether_the_build_is_good_or_not() {
     let (root, folder) = (site(), tempfile::tempdir().unwrap());
     let file = folder.path().join("lỗi.html");
-    let told = |command: &str, more: &[&str]| {
+    let reported = |command: &str, more: &[&str]| {
         let flags = [command, "--report", file.to_str().unwrap()];
         let output = tiendo(root.path(), &[&flags[..], more].concat());
         let said = String::from_utf8(output.stdout).unwrap();
@@ -439,7 +445,7 @@ fn a_page_of_faults_is_written_whether_the_build_is_good_or_not() {
             fs::read_to_string(&file).unwrap().replace('\u{a0}', " "),
         )
     };
-    let (good, said, page) = told("build", &[]);
+    let (good, said, page) = reported("build", &[]);
     assert!(
         good && said.starts_with("Trang báo lỗi: ") && page.contains("<h1>Không có lỗi</h1>"),
         "{said}{page}"
@@ -455,7 +461,7 @@ fn a_page_of_faults_is_written_whether_the_build_is_good_or_not() {
         .map(|n| format!("- {{as_of: 2022-03-31, unit: u{n}, submitted: 1}}\n"))
         .collect();
     put(root.path(), "content/reports/s.yaml", many);
-    let (good, said, page) = told("check", &["--lang", "en", "--format", "json"]);
+    let (good, said, page) = reported("check", &["--lang", "en", "--format", "json"]);
     assert!(
         !good
             && page.contains("<html lang=\"en\">")

@@ -290,14 +290,15 @@ fn when_both_lists_are_lost_nothing_is_touched() {
         }
         fs::remove_file(root.path().join("content/news/rut-ten.md")).unwrap();
         let run = tiendo(root.path(), &["build", "--allow-shrink"]);
-        let told = words(&run);
+        let reported = words(&run);
         match spoilt {
             // A list of the first version: what it names is ours, all else would be written over.
-            Some("index.html\n") => assert!(told.contains("ghi đè"), "{told}"),
-            None => assert!(told.contains("thư mục trống"), "{told}"),
+            Some("index.html\n") => assert!(reported.contains("ghi đè"), "{reported}"),
+            None => assert!(reported.contains("thư mục trống"), "{reported}"),
             Some(_) => assert!(
-                told.contains("xóa cả thư mục rồi dựng lại") && told.contains("delete this folder"),
-                "{told}"
+                reported.contains("xóa cả thư mục rồi dựng lại")
+                    && reported.contains("delete this folder"),
+                "{reported}"
             ),
         }
         assert_eq!(run.status.code(), Some(1));

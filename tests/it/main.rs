@@ -43,6 +43,7 @@ mod photos;
 mod pictures;
 mod privacy;
 mod problems;
+mod project;
 #[cfg(unix)]
 mod publish;
 mod reckoned;

@@ -56,11 +56,11 @@ fn portal(root: &std::path::Path) -> Portal {
         .iter()
         .map(|source| model::convert(source, &interner));
     let (portal, _) = model::assemble(files, &sources, Options::default(), &mut problems);
-    let told: Vec<_> = problems
+    let reported: Vec<_> = problems
         .iter()
         .filter(|d| d.severity() == tiendo::diag::Severity::Error)
         .collect();
-    assert!(told.is_empty(), "{told:?}");
+    assert!(reported.is_empty(), "{reported:?}");
     portal
 }
 

@@ -272,7 +272,7 @@ fn lost(grid: &Grid, reading: &Reading) -> Vec<usize> {
     let reports = reading.portal.reports.iter().map(|r| &r.origin.place);
     let initiatives = reading.portal.initiatives.iter().map(|i| &i.origin.place);
     let records: BTreeSet<u32> = reports.chain(initiatives).filter_map(row_of).collect();
-    let told: BTreeSet<u32> = (reading.problems.iter())
+    let reported: BTreeSet<u32> = (reading.problems.iter())
         .filter_map(|diagnostic| row_of(&diagnostic.place))
         .collect();
     let holds = |cell: &String| {
@@ -286,7 +286,7 @@ fn lost(grid: &Grid, reading: &Reading) -> Vec<usize> {
             || records.contains(&number)
             || table.rejected.contains(&number)
             || table.passed(number)
-            || told.contains(&number);
+            || reported.contains(&number);
         // A number alone may be in a column that no one reads, as in a row that is not filled in
         // yet.
         let filled: Vec<&String> = row.iter().filter(|cell| holds(cell)).collect();

@@ -54,12 +54,21 @@ fn links_that_are_gone_are_told_at_their_place() {
             "json",
         ],
     );
-    let told: Vec<_> = codes(&output)
+    let reported: Vec<_> = codes(&output)
         .into_iter()
         .filter(|(code, _)| code == "dead-link")
         .collect();
-    assert_eq!(told.len(), 2, "{}", String::from_utf8_lossy(&output.stdout));
-    assert!(told.iter().all(|(_, file)| file == "content/pages/a.md"));
+    assert_eq!(
+        reported.len(),
+        2,
+        "{}",
+        String::from_utf8_lossy(&output.stdout)
+    );
+    assert!(
+        reported
+            .iter()
+            .all(|(_, file)| file == "content/pages/a.md")
+    );
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(
         text.contains("/gone") && text.contains("127.0.0.1:1") && !text.contains("/no-head"),

@@ -128,15 +128,15 @@ fn what_cannot_be_shown_is_told_and_changes_nothing() {
     put(root.path(), "content/media/cut.jpg", &whole[..200]);
     put(root.path(), "content/media/huge.png", huge());
     let output = tiendo(root.path(), &["build", "--format", "json"]);
-    let told = codes(&output);
+    let reported = codes(&output);
     for (code, file) in [
         ("broken-picture", "content/media/cut.png"),
         ("broken-picture", "content/media/cut.jpg"),
         ("huge-picture", "content/media/huge.png"),
     ] {
         assert!(
-            told.contains(&(code.to_owned(), file.to_owned())),
-            "{code} {file}: {told:?}"
+            reported.contains(&(code.to_owned(), file.to_owned())),
+            "{code} {file}: {reported:?}"
         );
     }
     assert!(before == tree(&root.path().join("output")));

@@ -64,10 +64,10 @@ fn each_author_of_a_row_answers_for_themselves() {
     assert!(!has(root.path(), "Hà Một") && !has(root.path(), "Hà Hai"));
     table("có");
     let refused = tiendo(root.path(), &["build", "--quiet", "--format", "json"]);
-    let told = String::from_utf8_lossy(&refused.stdout).into_owned();
+    let reported = String::from_utf8_lossy(&refused.stdout).into_owned();
     assert!(
-        !refused.status.success() && told.contains("consent-for-each"),
-        "{told}"
+        !refused.status.success() && reported.contains("consent-for-each"),
+        "{reported}"
     );
 }
 
@@ -80,13 +80,13 @@ fn a_message_says_which_number_without_giving_it_away() {
         "content/pages/a.md",
         "---\ntitle: Trang\n---\nGọi 0912 345 678.\n",
     );
-    let told = tiendo(root.path(), &["check", "--format", "json", "--quiet"]);
-    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    let reported = tiendo(root.path(), &["check", "--format", "json", "--quiet"]);
+    let reported = String::from_utf8_lossy(&reported.stdout).into_owned();
     assert!(
-        told.contains("091•••••78") && !told.contains("0912345678"),
-        "{told}"
+        reported.contains("091•••••78") && !reported.contains("0912345678"),
+        "{reported}"
     );
-    assert!(told.contains("contacts"), "{told}");
+    assert!(reported.contains("contacts"), "{reported}");
 }
 
 #[test]
@@ -101,15 +101,15 @@ fn a_name_without_consent_is_in_no_text_of_its_record_and_in_no_message() {
         put(root.path(), "content/initiatives/m.md", text);
     };
     let check = || {
-        let told = tiendo(root.path(), &["check", "--format", "json", "--quiet"]);
-        String::from_utf8_lossy(&told.stdout).into_owned()
+        let reported = tiendo(root.path(), &["check", "--format", "json", "--quiet"]);
+        String::from_utf8_lossy(&reported.stdout).into_owned()
     };
     record("Máy của vũ thị kín", false);
-    let told = check();
-    assert!(told.contains("named-without-consent"), "{told}");
+    let reported = check();
+    assert!(reported.contains("named-without-consent"), "{reported}");
     assert!(
-        told.contains("V.T.K.") && !told.contains("Vũ Thị Kín"),
-        "{told}"
+        reported.contains("V.T.K.") && !reported.contains("Vũ Thị Kín"),
+        "{reported}"
     );
     // What a build remembers is no way around it.
     assert!(!tiendo(root.path(), &["build", "--quiet"]).status.success());
@@ -159,16 +159,18 @@ fn published_documents_name_nobody_or_say_whom() {
         "%PDF-1.4\n<< /Author (Vu GiauTen) >>",
     );
     let checked = tiendo(root.path(), &["check", "--format", "json", "--quiet"]);
-    let told = String::from_utf8_lossy(&checked.stdout).into_owned();
+    let reported = String::from_utf8_lossy(&checked.stdout).into_owned();
     assert!(
-        told.contains("Đ.S.B.") && !told.contains("Sửa Bài") && !told.contains("Giấu Tên"),
-        "{told}"
+        reported.contains("Đ.S.B.")
+            && !reported.contains("Sửa Bài")
+            && !reported.contains("Giấu Tên"),
+        "{reported}"
     );
     let expected = (
         "names-inside".to_owned(),
         "content/static/a.docx".to_owned(),
     );
-    assert!(codes(&checked).contains(&expected), "{told}");
+    assert!(codes(&checked).contains(&expected), "{reported}");
     build(root.path(), &[]);
     let files = bytes(&root.path().join("output"));
     let mut document = zip::ZipArchive::new(Cursor::new(&files["media/static/a.docx"])).unwrap();
@@ -210,7 +212,7 @@ fn no_output_of_a_build_has_a_planted_number_or_name() {
          Kín,không\nS2,Máy,0912345678,Vũ Thị Kín,0912345678\n",
     );
     let report = root.path().join("report.html");
-    let mut told = String::new();
+    let mut reported = String::new();
     for arguments in [
         &["check"][..],
         &["check", "--lang", "en"],
@@ -219,24 +221,24 @@ fn no_output_of_a_build_has_a_planted_number_or_name() {
         &["build", "--report", report.to_str().unwrap()],
     ] {
         let output = tiendo(root.path(), arguments);
-        told += &String::from_utf8_lossy(&output.stdout);
-        told += &String::from_utf8_lossy(&output.stderr);
+        reported += &String::from_utf8_lossy(&output.stdout);
+        reported += &String::from_utf8_lossy(&output.stderr);
     }
-    told += &std::fs::read_to_string(&report).unwrap();
+    reported += &std::fs::read_to_string(&report).unwrap();
     for code in [
         "personal-data",
         "named-without-consent",
         "names-inside",
         "unknown-key",
     ] {
-        assert!(told.contains(code), "{code}: {told}");
+        assert!(reported.contains(code), "{code}: {reported}");
     }
     let digits = |line: &str| {
         line.chars()
             .filter(char::is_ascii_digit)
             .collect::<String>()
     };
-    for line in told.lines() {
+    for line in reported.lines() {
         for secret in [
             "912345678",
             "987654321",

@@ -121,7 +121,7 @@ pub(crate) fn specimen(text: &str) -> (Vec<(String, String)>, BTreeSet<Fault>) {
     (files, faults)
 }
 
-fn found(told: &[Value]) -> BTreeSet<Fault> {
+fn found(reported: &[Value]) -> BTreeSet<Fault> {
     let number = |value: &Value| value.as_u64().map_or(0, |n| u32::try_from(n).unwrap());
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let fault = |d: &Value| {
@@ -133,7 +133,7 @@ fn found(told: &[Value]) -> BTreeSet<Fault> {
             text(&d["code"]),
         )
     };
-    told.iter().map(fault).collect()
+    reported.iter().map(fault).collect()
 }
 
 pub(crate) fn specimens() -> Vec<(String, String)> {
@@ -170,12 +170,12 @@ fn each_specimen_shows_its_faults_and_no_other() {
         for (path, text) in &files {
             put(root.path(), path, text);
         }
-        let (told, _) = check(root.path());
-        let found = found(&told);
+        let (reported, _) = check(root.path());
+        let found = found(&reported);
         assert_eq!(
             found.len(),
-            told.len(),
-            "{name}: a problem is reported twice: {told:?}"
+            reported.len(),
+            "{name}: a problem is reported twice: {reported:?}"
         );
         if found != expected {
             let missing: Vec<_> = expected.difference(&found).collect();
@@ -184,7 +184,7 @@ fn each_specimen_shows_its_faults_and_no_other() {
                 "{name}\n  promised but not found: {missing:?}\n  found but not promised: {extra:?}"
             ));
         }
-        for fault in &told {
+        for fault in &reported {
             for words in ["message_vi", "message_en", "help_vi", "help_en"] {
                 assert!(
                     fault[words].as_str().is_some_and(|text| !text.is_empty()),
@@ -202,8 +202,8 @@ fn the_base_has_no_fault() {
     for (path, text) in BASE {
         put(root.path(), path, text);
     }
-    let (told, summary) = check(root.path());
-    assert!(told.is_empty() && summary["ok"] == true, "{told:?}");
+    let (reported, summary) = check(root.path());
+    assert!(reported.is_empty() && summary["ok"] == true, "{reported:?}");
 }
 
 #[test]

@@ -24,15 +24,15 @@ fn a_cluster_without_units_takes_no_target_away_for_one_of_another_phase() {
 
 #[test]
 fn the_report_of_one_unit_of_several_is_not_published_for_the_whole() {
-    let told = reports(&[("01-31", "a", 3)]);
-    with(&[(REPORTS, &told)], "31/03/2024", |figures| {
+    let reported = reports(&[("01-31", "a", 3)]);
+    with(&[(REPORTS, &reported)], "31/03/2024", |figures| {
         let [sum, own] = [0, 1].map(|unit| figures.units[unit].totals.series.points[0]);
         assert_eq!((sum.value, own.value), (3, 3));
         assert!(sum.report.is_none() && own.report.is_some(), "B is missing");
     });
     let alone =
         "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: t}\n";
-    let files = [("content/units.yaml", alone), (REPORTS, &told)];
+    let files = [("content/units.yaml", alone), (REPORTS, &reported)];
     with(&files, "31/03/2024", |figures| {
         assert!(figures.units[0].totals.series.points[0].report.is_some());
     });
@@ -40,11 +40,11 @@ fn the_report_of_one_unit_of_several_is_not_published_for_the_whole() {
 
 #[test]
 fn an_empty_cluster_below_a_silent_unit_does_not_make_it_known() {
-    let told = reports(&[("01-31", "a", 3)]);
+    let reported = reports(&[("01-31", "a", 3)]);
     let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: \
      t}\n- {id: b, title: B, kind: upper, parent: t}\n- {id: c, title: Cụm, kind: cluster, parent: \
      b}\n";
-    let files = [("content/units.yaml", units), (REPORTS, &told)];
+    let files = [("content/units.yaml", units), (REPORTS, &reported)];
     with(&files, "31/03/2024", |figures| {
         let sum = figures.units[0].totals.series.points[0];
         assert!(sum.report.is_none(), "B is missing");
@@ -53,8 +53,8 @@ fn an_empty_cluster_below_a_silent_unit_does_not_make_it_known() {
 
 #[test]
 fn a_sum_of_zero_while_somebody_is_missing_is_no_day_of_the_series() {
-    let told = reports(&[("01-31", "a", 0), ("02-28", "a", 5)]);
-    with(&[(REPORTS, &told)], "31/03/2024", |figures| {
+    let reported = reports(&[("01-31", "a", 0), ("02-28", "a", 5)]);
+    with(&[(REPORTS, &reported)], "31/03/2024", |figures| {
         let series = &figures.units[0].totals.series;
         let points: Vec<_> = series.points.iter().map(|p| (p.date, p.value)).collect();
         assert_eq!(points, [(day("28/02/2024"), 5)]);
@@ -72,7 +72,7 @@ fn a_union_that_outlives_its_district_holds_up_no_pace_above() {
     let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: \
      t}\n- {id: d, title: D, kind: upper, parent: t, valid_to: 2024-07-31}\n- {id: d1, title: D1, \
      kind: grassroots, parent: d}\n";
-    let told = reports(&[
+    let reported = reports(&[
         ("06-30", "a", 10),
         ("08-31", "a", 20),
         ("09-30", "a", 50),
@@ -80,7 +80,7 @@ fn a_union_that_outlives_its_district_holds_up_no_pace_above() {
         ("07-31", "d1", 30),
         ("08-31", "d1", 40),
     ]);
-    let files = [("content/units.yaml", units), (REPORTS, &told)];
+    let files = [("content/units.yaml", units), (REPORTS, &reported)];
     with(&files, "30/09/2024", |figures| {
         let second = phase(figures, 0, 1);
         assert_eq!(second.submitted, Some(40 + 25));
@@ -95,14 +95,18 @@ fn a_union_that_outlives_its_district_holds_up_no_pace_above() {
 #[test]
 fn a_pace_is_of_the_units_in_the_count_alone() {
     let list = "code;title;unit;date\nS1;Một;b;2024-06-25\nS2;Hai;b;\n";
-    let told = reports(&[("06-20", "a", 10), ("06-30", "a", 12), ("07-20", "a", 40)]);
-    with(&[(LIST, list), (REPORTS, &told)], "20/07/2024", |figures| {
-        assert_eq!(phase(figures, 2, 1).submitted, None, "S2 may be of July");
-        let second = phase(figures, 0, 1);
-        assert_eq!(second.submitted, Some(28));
-        let pace = second.actual.unwrap();
-        assert_eq!((pace.count, pace.days), (30, 30), "not S1 of 25 June");
-    });
+    let reported = reports(&[("06-20", "a", 10), ("06-30", "a", 12), ("07-20", "a", 40)]);
+    with(
+        &[(LIST, list), (REPORTS, &reported)],
+        "20/07/2024",
+        |figures| {
+            assert_eq!(phase(figures, 2, 1).submitted, None, "S2 may be of July");
+            let second = phase(figures, 0, 1);
+            assert_eq!(second.submitted, Some(28));
+            let pace = second.actual.unwrap();
+            assert_eq!((pace.count, pace.days), (30, 30), "not S1 of 25 June");
+        },
+    );
 }
 
 #[test]
@@ -135,11 +139,11 @@ fn a_list_counts_up_to_the_day_of_the_figures_when_a_union_in_it_ended() {
 
 #[test]
 fn the_zero_of_a_unit_in_a_cluster_is_a_part_of_the_sum_above_with_its_day() {
-    let told = reports(&[("02-28", "d", 5), ("03-31", "a", 0)]);
+    let reported = reports(&[("02-28", "d", 5), ("03-31", "a", 0)]);
     let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: k, title: Cụm, kind: cluster, \
      parent: t}\n- {id: a, title: A, kind: upper, parent: k}\n- {id: b, title: B, kind: upper, \
      parent: k}\n- {id: d, title: D, kind: upper, parent: t}\n";
-    let files = [("content/units.yaml", units), (REPORTS, &told)];
+    let files = [("content/units.yaml", units), (REPORTS, &reported)];
     with(&files, "31/03/2024", |figures| {
         let count = figures.units[0].totals.submitted.unwrap();
         assert_eq!((count.value, count.date), (5, day("31/03/2024")));

@@ -6,30 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-fn project() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn read(path: &str) -> String {
-    fs::read_to_string(project().join(path)).unwrap_or_else(|why| panic!("{path}: {why}"))
-}
-
-/// All files below a folder of the project that have this ending.
-fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
-    let (mut found, mut folders) = (Vec::new(), vec![project().join(folder)]);
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|e| e == ending) {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
-}
+use crate::project::{files, read, root};
 
 #[test]
 fn the_list_of_licences_is_that_of_the_lock_file() {
@@ -70,7 +47,7 @@ fn each_folder_of_fonts_has_its_licence() {
         .flat_map(|ending| ["themes", "src"].map(|folder| files(folder, ending)));
     let folders: BTreeSet<PathBuf> = fonts
         .flatten()
-        .map(|file| file.parent().unwrap().to_owned())
+        .map(|file| root().join(file).parent().unwrap().to_owned())
         .collect();
     assert!(!folders.is_empty());
     for folder in folders {
@@ -94,13 +71,14 @@ fn what_documents_link_to_is_there() {
         "fuzz/README.md",
     ];
     let documents = own
-        .map(|path| project().join(path))
+        .map(str::to_owned)
         .into_iter()
         .chain(files("docs", "md"));
     let mut lost = Vec::new();
     for document in documents {
-        let text = without_examples(&fs::read_to_string(&document).unwrap());
-        let folder = document.parent().unwrap();
+        let text = without_examples(&read(&document));
+        let path = root().join(&document);
+        let folder = path.parent().unwrap();
         let links = text
             .split("](")
             .skip(1)
@@ -115,7 +93,7 @@ fn what_documents_link_to_is_there() {
                 && !file.contains([':', ' ', '@', '<', '{'])
                 && !file.starts_with("media/");
             if ours && !folder.join(file).exists() && !EXAMPLES.contains(&file) {
-                lost.push(format!("{}: {link}", document.display()));
+                lost.push(format!("{document}: {link}"));
             }
         }
     }
@@ -143,7 +121,7 @@ const EXAMPLES: [&str; 2] = ["anh.jpg", "photo.jpg"];
 #[test]
 fn each_lane_is_described() {
     let described = read("tests/README.md");
-    for entry in fs::read_dir(project().join(".ci")).unwrap() {
+    for entry in fs::read_dir(root().join(".ci")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let known =
             described.contains(&format!(".ci/{name}")) || ["lib.sh", "licences"].contains(&&*name);
@@ -183,18 +161,14 @@ fn what_only_unix_has_is_for_unix_alone() {
     ]
     .concat()
     {
-        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+        let name = Path::new(&file).file_stem().unwrap().to_string_lossy();
         // A whole module of tests may be for Unix.
         let whole = ["#[cfg(unix)]", "#[cfg(target_os = \"linux\")]"]
             .iter()
             .any(|cfg| modules.contains(&format!("{cfg}\nmod {name};")));
         if !whole {
-            let text = fs::read_to_string(&file).unwrap();
-            found.extend(
-                unix_lines(&text)
-                    .into_iter()
-                    .map(|line| format!("{}: {line}", file.display())),
-            );
+            let lines = unix_lines(&read(&file)).into_iter();
+            found.extend(lines.map(|line| format!("{file}: {line}")));
         }
     }
     assert!(

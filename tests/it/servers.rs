@@ -189,11 +189,11 @@ fn an_address_that_would_speak_to_a_server_is_refused() {
         let run = tiendo(root.path(), &["build", "--format", "json"]);
         assert_eq!(run.status.code(), Some(1), "{hostile}");
         // What is not an address at all is found before.
-        let told = codes(&run);
+        let reported = codes(&run);
         let refused = |(code, file): &(String, String)| {
             ["bad-base-url", "bad-url"].contains(&&**code) && file == "content/site.yaml"
         };
-        assert!(told.iter().any(refused), "{hostile}: {told:?}");
+        assert!(reported.iter().any(refused), "{hostile}: {reported:?}");
         let flag = tiendo(root.path(), &["build", "--base-url", hostile]);
         assert_eq!(flag.status.code(), Some(2), "{hostile}");
     }

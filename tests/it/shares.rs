@@ -171,8 +171,8 @@ fn check(language: &str, count: i64) {
         }
         let least = word("0,1%", "0.1%");
         for before in bare(&text, least, "") {
-            let told = matches!(count, 10 | 40_001) && before == word("dưới", "under");
-            assert!(told, "{count}: {before} {least} in {path}");
+            let reported = matches!(count, 10 | 40_001) && before == word("dưới", "under");
+            assert!(reported, "{count}: {before} {least} in {path}");
         }
     }
     assert_eq!(

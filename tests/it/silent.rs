@@ -239,16 +239,16 @@ fn a_draft_stops_nothing() {
         "---\ntitle: Hội nghị: sơ kết\ndraft: true\n---\n",
     );
     let output = tiendo(root.path(), &["build", "--format", "json"]);
-    let told = codes(&output);
-    assert!(output.status.success(), "{told:?}");
+    let reported = codes(&output);
+    assert!(output.status.success(), "{reported:?}");
     for (code, file) in [
         ("unknown-reference", "content/initiatives/may-moi.md"),
         ("bad-date", "content/news/hong.md"),
         ("yaml", "content/news/yaml.md"),
     ] {
         assert!(
-            told.contains(&(code.into(), file.into())),
-            "{code} {told:?}"
+            reported.contains(&(code.into(), file.into())),
+            "{code} {reported:?}"
         );
     }
     let failed = tiendo(root.path(), &["build", "--drafts"]);
@@ -274,14 +274,14 @@ fn a_name_without_a_latin_letter_hides_no_other_fault() {
     );
     for command in ["check", "build"] {
         let output = tiendo(root.path(), &[command, "--format", "json"]);
-        let told: BTreeSet<(String, String)> = codes(&output).into_iter().collect();
+        let reported: BTreeSet<(String, String)> = codes(&output).into_iter().collect();
         let expected = [
             ("no-address", "content/news/中文.md"),
             ("no-address", "content/news/😱.md"),
             ("bad-date", "content/news/ngay.md"),
         ];
         let expected = expected.map(|(code, file)| (code.to_owned(), file.to_owned()));
-        assert_eq!(told, expected.into(), "{command}");
+        assert_eq!(reported, expected.into(), "{command}");
     }
 }
 
@@ -292,8 +292,8 @@ fn a_build_that_breaks_off_still_lists_its_faults() {
     // A file where the output should have a folder.
     put(root.path(), "output", "x");
     let output = tiendo(root.path(), &["build", "--format", "json"]);
-    let told: BTreeSet<String> = codes(&output).into_iter().map(|(code, _)| code).collect();
-    assert_eq!(told, ["stopped", "bad-date"].map(String::from).into());
+    let reported: BTreeSet<String> = codes(&output).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(reported, ["stopped", "bad-date"].map(String::from).into());
     assert!(!output.status.success());
 }
 

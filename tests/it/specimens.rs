@@ -15,7 +15,7 @@ pub(crate) struct Specimen {
     /// Where it was built: `content/` and `output/`.
     pub(crate) root: tempfile::TempDir,
     /// What the build said of it, as JSON lines.
-    pub(crate) told: String,
+    pub(crate) report: String,
 }
 
 /// Every site in the repository that has a content/ folder: the real one, and those of the tests.
@@ -75,14 +75,14 @@ fn build(folder: &Path) -> Specimen {
     }
     plant(root.path());
     let output = tiendo(root.path(), &["build", "--format", "json"]);
-    let told = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{}: {told}", folder.display());
+    let report = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{}: {report}", folder.display());
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
     let name = folder.strip_prefix(home).unwrap();
     Specimen {
         name: format!("./{}", name.display()),
         root,
-        told,
+        report,
     }
 }
 

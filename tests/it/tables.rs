@@ -67,7 +67,7 @@ fn numbers(table: &Value) -> [u64; 5] {
     ["rows", "published", "rejected", "duplicates", "blank"].map(|key| table[key].as_u64().unwrap())
 }
 
-fn told(root: &Path) -> Vec<String> {
+fn reported(root: &Path) -> Vec<String> {
     codes(&tiendo(root, &["check", "--format", "json"]))
         .into_iter()
         .map(|(code, _)| code)
@@ -114,9 +114,9 @@ fn every_format_gives_the_same_records() {
             &format!("content/initiatives/danh-sach.{ending}"),
             table(name),
         );
-        let told = build(root.path(), &[]);
-        assert_eq!(told["summary"]["ok"], true, "{name}: {told}");
-        assert_eq!(numbers(&told["tables"][0]), [11, 7, 0, 1, 3], "{name}");
+        let reported = build(root.path(), &[]);
+        assert_eq!(reported["summary"]["ok"], true, "{name}: {reported}");
+        assert_eq!(numbers(&reported["tables"][0]), [11, 7, 0, 1, 3], "{name}");
         let output = root.path().join("output");
         let read = |path: &str| fs::read_to_string(output.join(path)).unwrap();
         let records = (
@@ -164,10 +164,10 @@ fn reports_and_units_are_tables_too() {
              tỉnh;;\ndong-son;LĐLĐ huyện Đông Sơn;Đông Sơn;Cấp trên cơ sở;LĐLĐ tỉnh;12.345\nBIM \
              SON;LĐLĐ thị xã Bỉm Sơn;;Cấp trên cơ sở;tinh;\n",
         );
-        let told = build(root.path(), &[]);
-        assert_eq!(told["summary"]["ok"], true, "{name}: {told}");
-        assert_eq!(numbers(&told["tables"][0]), [3, 3, 0, 0, 0]);
-        assert_eq!(numbers(&told["tables"][1]), [3, 3, 0, 0, 0]);
+        let reported = build(root.path(), &[]);
+        assert_eq!(reported["summary"]["ok"], true, "{name}: {reported}");
+        assert_eq!(numbers(&reported["tables"][0]), [3, 3, 0, 0, 0]);
+        assert_eq!(numbers(&reported["tables"][1]), [3, 3, 0, 0, 0]);
         let read =
             |path: &str| fs::read_to_string(root.path().join("output/du-lieu").join(path)).unwrap();
         assert!(
@@ -187,30 +187,30 @@ fn rejected_rows_are_set_aside_with_reasons_and_go_back_when_mended() {
     let rows = "Mã;Tên sáng kiến;Đơn vị;Ngày nộp\n007;Tốt;Đông Sơn;1/2/2022\n008;Sai ngày;Đông \
                 Sơn;31/02/2022\n009;Sai cả hai;Đông Sn;31/02/2022\n007;Tốt;Đông Sơn;1/2/2022\n";
     put(root.path(), path, rows);
-    let told = build(root.path(), &[]);
-    assert_eq!(told["summary"]["ok"], false);
+    let reported = build(root.path(), &[]);
+    assert_eq!(reported["summary"]["ok"], false);
     assert_eq!(
-        told["summary"]["errors"], 3,
+        reported["summary"]["errors"], 3,
         "both problems of the last row are reported"
     );
-    assert_eq!(numbers(&told["tables"][0]), [4, 1, 2, 1, 0]);
+    assert_eq!(numbers(&reported["tables"][0]), [4, 1, 2, 1, 0]);
     assert!(
         !root.path().join("output").exists(),
         "a build that fails writes nothing"
     );
 
     put(root.path(), &format!("{path}.yaml"), "max_rejects: 2\n");
-    let told = build(root.path(), &[]);
+    let reported = build(root.path(), &[]);
     assert_eq!(
-        (&told["summary"]["ok"], &told["summary"]["warnings"]),
+        (&reported["summary"]["ok"], &reported["summary"]["warnings"]),
         (&true.into(), &3.into())
     );
-    assert_eq!(numbers(&told["tables"][0]), [4, 1, 2, 1, 0]);
+    assert_eq!(numbers(&reported["tables"][0]), [4, 1, 2, 1, 0]);
     let kept: Value = serde_json::from_slice(
         &fs::read(root.path().join(".tiendo/publish/output/own/tables.json")).unwrap(),
     )
     .unwrap();
-    assert_eq!(kept, told["tables"], "the balance is kept");
+    assert_eq!(kept, reported["tables"], "the balance is kept");
 
     let rejects = root.path().join("rejects/initiatives/bang.csv.xlsx");
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(&rejects).unwrap();
@@ -266,9 +266,9 @@ fn rejected_rows_are_set_aside_with_reasons_and_go_back_when_mended() {
         path,
         rows.lines().take(2).collect::<Vec<_>>().join("\n"),
     );
-    let told = build(root.path(), &["--strict"]);
-    assert_eq!(told["summary"]["ok"], true, "{told}");
-    assert_eq!(numbers(&told["tables"][1]), [2, 2, 0, 0, 0]);
+    let reported = build(root.path(), &["--strict"]);
+    assert_eq!(reported["summary"]["ok"], true, "{reported}");
+    assert_eq!(numbers(&reported["tables"][1]), [2, 2, 0, 0, 0]);
     assert!(
         !root.path().join("rejects").exists(),
         "rejected rows that are fixed are no longer kept"
@@ -301,18 +301,22 @@ fn a_row_of_an_initiative_with_a_file_of_its_own_is_a_duplicate() {
         "content/initiatives/a.xlsx",
         workbook(&[("A", ONE)]),
     );
-    let told = build(root.path(), &[]);
-    assert_eq!(numbers(&told["tables"][0]), [1, 0, 0, 1, 0], "{told}");
+    let reported = build(root.path(), &[]);
+    assert_eq!(
+        numbers(&reported["tables"][0]),
+        [1, 0, 0, 1, 0],
+        "{reported}"
+    );
     put(
         root.path(),
         "content/initiatives/mot.md",
         "---\ntitle: Một\ncode: \"1\"\nunit: bim-son\n---\nKể thêm.\n",
     );
-    let told = build(root.path(), &[]);
+    let reported = build(root.path(), &[]);
     assert_eq!(
-        numbers(&told["tables"][0]),
+        numbers(&reported["tables"][0]),
         [1, 0, 1, 0, 0],
-        "another unit's is not the same: {told}"
+        "another unit's is not the same: {reported}"
     );
 }
 
@@ -322,9 +326,9 @@ fn rows_that_are_not_to_be_seen_yet_are_said() {
     let rows = "Tên sáng kiến;Đơn vị;Ngày nộp\nMột;Đông Sơn;1/2/2022\nHai;Đông \
      Sơn;1/2/2023\nBa;Đông Sơn;\n";
     put(root.path(), "content/initiatives/a.csv", rows);
-    let told = build(root.path(), &["--as-of", "2022-06-01"]);
-    assert_eq!(numbers(&told["tables"][0]), [3, 3, 0, 0, 0]);
-    assert_eq!(told["tables"][0]["held"], 1);
+    let reported = build(root.path(), &["--as-of", "2022-06-01"]);
+    assert_eq!(numbers(&reported["tables"][0]), [3, 3, 0, 0, 0]);
+    assert_eq!(reported["tables"][0]["held"], 1);
 }
 
 #[test]
@@ -377,10 +381,14 @@ fn sidecars_map_what_headings_do_not_say() {
         "sheet: Dữ liệu\nheader_row: 2\ncolumns: {SK_ID: code, SK_NAME: title}\nignore: [Ghi chú \
          nội bộ, TRI_GIA]\ndefaults: {unit: Đông Sơn, date: 31/05/2022}\n",
     );
-    let told = build(root.path(), &["--strict"]);
-    assert_eq!(numbers(&told["tables"][0]), [1, 1, 0, 0, 0], "{told}");
+    let reported = build(root.path(), &["--strict"]);
+    assert_eq!(
+        numbers(&reported["tables"][0]),
+        [1, 1, 0, 0, 0],
+        "{reported}"
+    );
     put(root.path(), &format!("{path}.yaml"), "sheet: Dữ liẹu\n");
-    assert_eq!(self::told(root.path()), ["no-sheet"]);
+    assert_eq!(self::reported(root.path()), ["no-sheet"]);
 }
 
 #[test]
@@ -394,12 +402,12 @@ fn sheets_of_one_form_are_read_and_others_are_told() {
         ("Ghi chú", &[&["x"][..]][..]),
     ];
     put(root.path(), "content/initiatives/a.xlsx", workbook(&sheets));
-    assert_eq!(told(root.path()), ["sheets-not-read"]);
-    let told = build(root.path(), &[]);
+    assert_eq!(reported(root.path()), ["sheets-not-read"]);
+    let reported = build(root.path(), &[]);
     let sheet = |at: usize| {
         (
-            told["tables"][at]["sheet"].as_str(),
-            numbers(&told["tables"][at]),
+            reported["tables"][at]["sheet"].as_str(),
+            numbers(&reported["tables"][at]),
         )
     };
     assert_eq!(sheet(0), (Some("Quý 1"), [1, 1, 0, 0, 0]));
@@ -418,16 +426,16 @@ fn cells_beside_a_table_in_a_workbook_stop_nothing_but_are_told() {
         "content/initiatives/a.xlsx",
         workbook(&[("A", rows)]),
     );
-    assert_eq!(told(root.path()), ["unnamed-column"]);
-    let told = build(root.path(), &[]);
-    assert_eq!(numbers(&told["tables"][0]), [1, 1, 0, 0, 0]);
+    assert_eq!(reported(root.path()), ["unnamed-column"]);
+    let reported = build(root.path(), &[]);
+    assert_eq!(numbers(&reported["tables"][0]), [1, 1, 0, 0, 0]);
 }
 
 #[test]
 fn a_locked_workbook_is_told() {
     let root = site();
     put(root.path(), "content/reports/a.xlsx", table("locked.xlsx"));
-    assert_eq!(told(root.path()), ["table-locked"]);
+    assert_eq!(reported(root.path()), ["table-locked"]);
 }
 
 #[test]
@@ -438,7 +446,7 @@ fn a_cell_without_an_end_is_told() {
         "x".repeat(40_000)
     );
     put(root.path(), "content/initiatives/a.csv", text);
-    assert_eq!(told(root.path()), ["cell-too-long"]);
+    assert_eq!(reported(root.path()), ["cell-too-long"]);
 }
 
 /// A workbook whose sheet is this.
@@ -469,14 +477,14 @@ fn bombs_are_refused_at_once() {
         b"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>".to_vec();
     sheet.resize(300 << 20, b' ');
     put(root.path(), path, around(&sheet));
-    assert_eq!(told(root.path()), ["table-too-big"]);
+    assert_eq!(reported(root.path()), ["table-too-big"]);
     // A cell in the last row and the last column, and nothing between.
     let corner = "<worksheet \
         xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row \
         r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Mã</t></is></c></row><row r=\"1048576\"><c \
         r=\"XFD1048576\"><v>1</v></c></row></sheetData></worksheet>";
     put(root.path(), path, around(corner.as_bytes()));
-    assert_eq!(told(root.path()), ["no-heading"]);
+    assert_eq!(reported(root.path()), ["no-heading"]);
     // A million cells in one row, first empty, then not.
     for (cell, code) in [("<c/>", "no-heading"), ("<c><v>1</v></c>", "table-too-big")] {
         let sheet = format!(
@@ -484,7 +492,7 @@ fn bombs_are_refused_at_once() {
             cell.repeat(1_000_000)
         );
         put(root.path(), path, around(sheet.as_bytes()));
-        assert_eq!(told(root.path()), [code], "{cell}");
+        assert_eq!(reported(root.path()), [code], "{cell}");
     }
     fs::remove_file(root.path().join(path)).unwrap();
     put(
@@ -492,13 +500,13 @@ fn bombs_are_refused_at_once() {
         "content/initiatives/b.csv",
         vec![b';'; 1_000_000],
     );
-    assert_eq!(told(root.path()), ["table-too-big"]);
+    assert_eq!(reported(root.path()), ["table-too-big"]);
     put(
         root.path(),
         "content/initiatives/b.csv",
         format!("Mã,Tên\n\"{}", "y".repeat(20 << 20)),
     );
-    assert_eq!(told(root.path()), ["no-heading", "table-too-big"][1..]);
+    assert_eq!(reported(root.path()), ["no-heading", "table-too-big"][1..]);
     fs::remove_file(root.path().join("content/initiatives/b.csv")).unwrap();
     // Two cells of an .ods that say they are repeated through the whole sheet.
     let content = "<office:document-content><office:body><office:spreadsheet><table:table \
@@ -519,7 +527,7 @@ fn bombs_are_refused_at_once() {
         "content/initiatives/c.ods",
         ods.finish().unwrap().into_inner(),
     );
-    assert_eq!(told(root.path()), ["table-too-big"]);
+    assert_eq!(reported(root.path()), ["table-too-big"]);
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
@@ -783,7 +791,7 @@ fn a_template_is_a_table_that_can_be_filled_in() {
         );
         put(root.path(), folder, &first);
         assert_eq!(
-            told(root.path()),
+            reported(root.path()),
             [""; 0],
             "an empty template is not a problem"
         );

@@ -165,11 +165,11 @@ fn typed_numbers_are_held_against_the_target_of_their_day() {
     ];
     let output = crate::common::tiendo(root.path(), &args);
     let lines = String::from_utf8_lossy(&output.stdout).into_owned();
-    let told: Vec<u64> = lines
+    let reported: Vec<u64> = lines
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-        .filter(|told| told["code"] == "figure-contradicts")
-        .filter_map(|told| told["line"].as_u64())
+        .filter(|reported| reported["code"] == "figure-contradicts")
+        .filter_map(|reported| reported["line"].as_u64())
         .collect();
     // The text begins on line 5, and each sentence takes two lines.
     let wrong: Vec<u64> = (0..)
@@ -177,5 +177,5 @@ fn typed_numbers_are_held_against_the_target_of_their_day() {
         .filter(|(_, (right, _))| !right)
         .map(|(number, _)| 5 + 2 * number)
         .collect();
-    assert_eq!(told, wrong, "{lines}");
+    assert_eq!(reported, wrong, "{lines}");
 }

@@ -118,7 +118,7 @@ fn filled(headings: &[String], rows: &[&[(&str, &str)]]) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-fn told(root: &Path) -> Vec<String> {
+fn reported(root: &Path) -> Vec<String> {
     let output = tiendo(root, &["check", "--strict", "--format", "json"]);
     codes(&output).into_iter().map(|(code, _)| code).collect()
 }
@@ -151,7 +151,7 @@ fn an_empty_template_is_no_fault_however_things_are_called() {
             "the same content gives the same bytes"
         );
         put(root.path(), path, bytes);
-        assert_eq!(told(root.path()), [""; 0], "{name}");
+        assert_eq!(reported(root.path()), [""; 0], "{name}");
     }
 }
 
@@ -173,7 +173,7 @@ fn whatever_can_be_chosen_can_be_read() {
             "content/initiatives/a.xlsx",
             filled(&headings, &[&row]),
         );
-        assert_eq!(told(root.path()), [""; 0], "{unit}");
+        assert_eq!(reported(root.path()), [""; 0], "{unit}");
     }
     assert!(
         !choices
@@ -219,7 +219,7 @@ fn targets_of_phases_are_read_back() {
         "content/units.xlsx",
         filled(&headings, &[&row]),
     );
-    assert_eq!(told(root.path()), [""; 0]);
+    assert_eq!(reported(root.path()), [""; 0]);
 }
 
 #[test]
@@ -251,7 +251,7 @@ fn the_second_sheet_is_never_taken_for_a_table() {
         "content/reports/a.xlsx",
         made(root.path(), "bao-cao.xlsx"),
     );
-    assert_eq!(told(root.path()), [""; 0]);
+    assert_eq!(reported(root.path()), [""; 0]);
 }
 
 #[test]

@@ -2,8 +2,8 @@
 //! says what it is for.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
+
+use crate::project::{files, read};
 
 /// Floor → floors it may use besides `base` and `diag`.
 fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
@@ -255,31 +255,16 @@ fn faults(path: &str, text: &str) -> Vec<String> {
     faults
 }
 
-fn walk(folder: &Path, root: &Path, found: &mut Vec<String>) {
-    let mut entries: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .collect();
-    entries.sort();
-    for path in entries {
-        if path.is_dir() {
-            walk(&path, root, found);
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            let below = path
-                .strip_prefix(root)
-                .unwrap()
-                .to_string_lossy()
-                .replace('\\', "/");
-            found.extend(faults(&below, &fs::read_to_string(&path).unwrap()));
-        }
-    }
+/// A path of the project below `src/`.
+fn below_src(path: &str) -> &str {
+    path.strip_prefix("src/").unwrap()
 }
 
 #[test]
 fn the_house_is_tidy() {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut found = Vec::new();
-    walk(&src, &src, &mut found);
+    let found: Vec<String> = (files("src", "rs").iter())
+        .flat_map(|path| faults(below_src(path), &read(path)))
+        .collect();
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
 
@@ -417,25 +402,9 @@ const CIRCLES: &[&str] = &["parse::table::", "publish::"];
 
 #[test]
 fn no_circles_of_files() {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut modules: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut folders = vec![src.clone()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let below = path
-                    .strip_prefix(&src)
-                    .unwrap()
-                    .to_string_lossy()
-                    .into_owned();
-                let text = fs::read_to_string(&path).unwrap();
-                modules.insert(module_of(&below), code(&text));
-            }
-        }
-    }
+    let modules: BTreeMap<String, Vec<String>> = (files("src", "rs").iter())
+        .map(|path| (module_of(below_src(path)), code(&read(path))))
+        .collect();
     let mut uses: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (module, lines) in &modules {
         let mut others: Vec<&str> = Vec::new();
@@ -491,8 +460,7 @@ fn body_of<'a>(text: &'a str, name: &str) -> Vec<&'a str> {
 
 #[test]
 fn the_pipeline_is_a_table_of_contents() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pipeline/mod.rs");
-    let text = fs::read_to_string(path).unwrap();
+    let text = read("src/pipeline/mod.rs");
     let body = body_of(&text, "run");
     assert!(body.len() > 10, "fn run of src/pipeline/mod.rs is gone");
     assert!(
@@ -552,34 +520,23 @@ fn stilted(path: &str, text: &str) -> Vec<String> {
 
 #[test]
 fn prose_is_plain() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut found = Vec::new();
-    let mut folders = vec![root.join("src"), root.join("docs/en")];
-    let mut files = vec![
-        root.join("README.md"),
-        root.join("ARCHITECTURE.md"),
-        root.join("CONTRIBUTING.md"),
-        root.join("SECURITY.md"),
-        root.join("docs/CHANGING.md"),
-        root.join("tests/README.md"),
+    let own = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "docs/CHANGING.md",
+        "tests/README.md",
     ];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let ending = path.extension().unwrap_or_default().to_owned();
-            if path.is_dir() {
-                folders.push(path);
-            } else if ending == "rs" || ending == "md" {
-                files.push(path);
-            }
-        }
+    let mut paths: Vec<String> = own.map(str::to_owned).into();
+    for (folder, ending) in [("src", "rs"), ("src", "md"), ("docs/en", "md")] {
+        paths.extend(files(folder, ending));
     }
-    files.sort();
-    for file in files {
-        let name = file.strip_prefix(root).unwrap().to_string_lossy();
+    let mut found = Vec::new();
+    for path in paths {
         // What a specimen says is not ours to choose.
-        if name != "docs/en/faults.md" && !name.contains("skeleton") {
-            found.extend(stilted(&name, &fs::read_to_string(&file).unwrap()));
+        if path != "docs/en/faults.md" && !path.contains("skeleton") {
+            found.extend(stilted(&path, &read(&path)));
         }
     }
     assert!(found.is_empty(), "\n{}", found.join("\n"));
@@ -613,27 +570,9 @@ const LONG: &[(&str, usize)] = &[
 
 #[test]
 fn lines_are_a_hundred_columns() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut folders = vec![root.join("src")];
-    let mut long: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let name = path
-                    .strip_prefix(root)
-                    .unwrap()
-                    .to_string_lossy()
-                    .into_owned();
-                let text = fs::read_to_string(&path).unwrap();
-                long.insert(name.clone(), long_lines(&name, &text));
-            }
-        }
-    }
     let mut found = Vec::new();
-    for (path, lines) in long {
+    for path in files("src", "rs") {
+        let lines = long_lines(&path, &read(&path));
         let known = LONG.iter().find(|(known, _)| *known == path);
         if lines.len() > known.map_or(3, |(_, most)| *most) {
             found.extend(lines);

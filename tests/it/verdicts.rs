@@ -70,8 +70,8 @@ pub(crate) const LIST: &str = "content/initiatives/i.csv";
 
 #[test]
 fn own_count_or_sum_is_chosen_for_each_phase() {
-    let told = reports(&[("06-30", "a", 60), ("06-30", "b", 50), ("07-31", "t", 140)]);
-    with(&[(REPORTS, &told)], "15/08/2024", |figures| {
+    let reported = reports(&[("06-30", "a", 60), ("06-30", "b", 50), ("07-31", "t", 140)]);
+    with(&[(REPORTS, &reported)], "15/08/2024", |figures| {
         let first = phase(figures, 0, 0);
         assert_eq!(
             (first.submitted, first.status, first.official),
@@ -91,13 +91,13 @@ fn own_count_or_sum_is_chosen_for_each_phase() {
 
 #[test]
 fn who_did_not_report_on_the_eve_is_not_said_to_be_silent() {
-    let told = reports(&[
+    let reported = reports(&[
         ("05-31", "a", 10),
         ("08-31", "a", 30),
         ("06-30", "b", 5),
         ("08-31", "b", 9),
     ]);
-    with(&[(REPORTS, &told)], "31/08/2024", |figures| {
+    with(&[(REPORTS, &reported)], "31/08/2024", |figures| {
         assert_eq!(phase(figures, 1, 1).status, Status::NoBaseline);
         let coverage = phase(figures, 0, 1).count.unwrap().coverage().unwrap();
         assert_eq!(
@@ -117,11 +117,11 @@ fn nothing_known_is_not_zero() {
     }
     let list =
         "code;title;unit;date;status\nS1;Một;u1;2024-02-01;valid\nS2;Hai;u1;2024-08-01;submitted\n";
-    let told = reports(&[("06-30", "u2", 0), ("08-31", "u2", 3)]);
+    let reported = reports(&[("06-30", "u2", 0), ("08-31", "u2", 3)]);
     let files = [
         ("content/units.yaml", units.as_str()),
         (LIST, list),
-        (REPORTS, &told),
+        (REPORTS, &reported),
     ];
     with(&files, "31/08/2024", |figures| {
         let second = phase(figures, 0, 1);
@@ -155,14 +155,18 @@ fn what_has_no_date_is_in_no_phase_and_not_ranked() {
 fn a_list_that_is_not_whole_says_nothing_of_valid_ones() {
     let list =
         "code;title;unit;date;status\nS1;Một;a;2024-02-01;valid\nS2;Hai;b;2024-02-01;valid\n";
-    let told = reports(&[("06-30", "t", 90), ("06-30", "a", 40)]);
-    with(&[(LIST, list), (REPORTS, &told)], "30/06/2024", |figures| {
-        assert_eq!(figures.differences.len(), 2);
-        let valid = |unit: usize| phase(figures, unit, 0).valid.map(|v| v.value);
-        assert_eq!((valid(0), valid(1), valid(2)), (None, None, Some(1)));
-        let why = phase(figures, 0, 0).valid_blank;
-        assert_eq!(why, Some(Blank::NotComparable));
-    });
+    let reported = reports(&[("06-30", "t", 90), ("06-30", "a", 40)]);
+    with(
+        &[(LIST, list), (REPORTS, &reported)],
+        "30/06/2024",
+        |figures| {
+            assert_eq!(figures.differences.len(), 2);
+            let valid = |unit: usize| phase(figures, unit, 0).valid.map(|v| v.value);
+            assert_eq!((valid(0), valid(1), valid(2)), (None, None, Some(1)));
+            let why = phase(figures, 0, 0).valid_blank;
+            assert_eq!(why, Some(Blank::NotComparable));
+        },
+    );
 }
 
 /// A district ends, another takes over its union, and a third union stays below the old one.
@@ -205,8 +209,8 @@ fn a_unit_of_which_a_part_is_known_is_not_ranked() {
         - {id: c, title: C, kind: upper, parent: t, members: 900, targets: {g1: 10}}\n\
         - {id: c1, title: C1, kind: grassroots, parent: c}\n\
         - {id: c2, title: C2, kind: grassroots, parent: c}\n";
-    let told = reports(&[("06-30", "a", 5), ("06-30", "b", 4), ("06-30", "c1", 30)]);
-    let files = [("content/units.yaml", units), (REPORTS, told.as_str())];
+    let reported = reports(&[("06-30", "a", 5), ("06-30", "b", 4), ("06-30", "c1", 30)]);
+    let files = [("content/units.yaml", units), (REPORTS, reported.as_str())];
     with(&files, "30/06/2024", |figures| {
         let c = phase(figures, 3, 0);
         assert_eq!(c.status, Status::Exceeded, "reached needs no more");
@@ -226,13 +230,13 @@ fn an_ended_unit_is_judged_by_its_last_day() {
     let units = "- {id: t, title: Tỉnh, kind: province}\n\
         - {id: a, title: A, kind: upper, parent: t, valid_to: 2024-08-31, targets: {g2: 20}}\n\
         - {id: b, title: B, kind: upper, parent: t, valid_to: 2024-08-31, targets: {g2: 20}}\n";
-    let told = reports(&[
+    let reported = reports(&[
         ("06-30", "a", 1),
         ("08-31", "a", 11),
         ("06-30", "b", 1),
         ("07-31", "b", 11),
     ]);
-    let files = [("content/units.yaml", units), (REPORTS, told.as_str())];
+    let files = [("content/units.yaml", units), (REPORTS, reported.as_str())];
     with(&files, "31/08/2024", |figures| {
         assert_eq!(phase(figures, 1, 1).status, Status::OnTrack, "its last day");
     });
@@ -257,7 +261,7 @@ fn extreme_days_and_counts() {
         "start: 2024-07-01, end: 2024-12-31",
         "start: 2024-07-01, end: 2024-07-01",
     );
-    let told = reports(&[
+    let reported = reports(&[
         ("06-30", "a", 200),
         ("06-30", "b", 999_999_999_999_800),
         ("07-01", "a", 12_200),
@@ -265,7 +269,7 @@ fn extreme_days_and_counts() {
     ]);
     let files = [
         ("content/programmes/p.yaml", programme.as_str()),
-        (REPORTS, told.as_str()),
+        (REPORTS, reported.as_str()),
     ];
     with(&files, "31/12/2023", |figures| {
         assert_eq!(figures.totals.submitted, None, "before everything");
@@ -297,14 +301,14 @@ fn extreme_days_and_counts() {
 
 #[test]
 fn twice_the_target_and_counts_near_the_largest_number() {
-    let told = reports(&[("06-30", "a", 150), ("06-30", "b", 50)]);
-    with(&[(REPORTS, told.as_str())], "30/06/2024", |figures| {
+    let reported = reports(&[("06-30", "a", 150), ("06-30", "b", 50)]);
+    with(&[(REPORTS, reported.as_str())], "30/06/2024", |figures| {
         let first = phase(figures, 0, 0);
         assert_eq!((first.submitted, first.surplus), (Some(200), Some(100)));
         assert_eq!(first.percent.unwrap().text("vi"), "200%");
     });
     // Ten thousand units of the largest count that can be written are more than a number holds.
-    let root = site(&[(REPORTS, told.as_str())]);
+    let root = site(&[(REPORTS, reported.as_str())]);
     let mut portal = portal(root.path());
     for report in &mut portal.reports {
         report.submitted = Some(i64::MAX - 7);
@@ -330,10 +334,10 @@ fn twice_the_target_and_counts_near_the_largest_number() {
 #[test]
 fn a_site_of_which_all_units_have_ended() {
     let units = UNITS.replace("parent: t}", "parent: t, valid_to: 2024-06-30}");
-    let told = reports(&[("06-30", "a", 60), ("05-31", "b", 30)]);
+    let reported = reports(&[("06-30", "a", 60), ("05-31", "b", 30)]);
     let files = [
         ("content/units.yaml", units.as_str()),
-        (REPORTS, told.as_str()),
+        (REPORTS, reported.as_str()),
     ];
     with(&files, "31/08/2024", |figures| {
         assert_eq!(figures.totals.submitted.unwrap().value, 90);
@@ -361,14 +365,17 @@ fn without_phases_everything_is_outside_of_them() {
 
 #[test]
 fn nothing_later_than_the_day_of_the_figures_is_published() {
-    let told = "- {as_of: 2024-06-30, unit: a, submitted: 60, source: Nguồn sớm}\n- {as_of: \
+    let reported = "- {as_of: 2024-06-30, unit: a, submitted: 60, source: Nguồn sớm}\n- {as_of: \
         2024-06-30, unit: a, submitted: 61, published: 2024-09-09, source: Nguồn sửa}\n- {as_of: \
         2024-08-31, unit: a, submitted: 77777, source: Nguồn muộn}\n- {as_of: 2024-05-31, unit: t, \
         submitted: 88888, published: 2024-09-09, conflicts: true, source: Nguồn khác}\n";
     let programme = format!(
         "{PROGRAMME}indicators:\n  - {{title: Chỉ số muộn, value: 99999, as_of: 2024-08-31}}\n"
     );
-    let root = site(&[(REPORTS, told), ("content/programmes/p.yaml", &programme)]);
+    let root = site(&[
+        (REPORTS, reported),
+        ("content/programmes/p.yaml", &programme),
+    ]);
     let output = root.path().join("o");
     let args = ["build", "--quiet", "--as-of", "2024-07-15", "--output"];
     let built = tiendo(
@@ -452,13 +459,13 @@ fn news_moves_no_figure() {
 
 #[test]
 fn pages_and_data_say_why() {
-    let told = reports(&[
+    let reported = reports(&[
         ("05-31", "a", 10),
         ("06-30", "b", 50),
         ("08-31", "a", 60),
         ("12-31", "b", 90),
     ]);
-    let files = [(REPORTS, told.as_str())];
+    let files = [(REPORTS, reported.as_str())];
     let root = site(&files);
     let output = root.path().join("o");
     let args = ["build", "--quiet", "--as-of", "2025-01-15", "--output"];
@@ -499,7 +506,7 @@ fn pages_and_data_say_why() {
 /// figures.
 #[test]
 fn no_page_says_of_a_report_that_it_is_not_there() {
-    let told = reports(&[("06-30", "b", 50), ("08-31", "a", 60), ("12-31", "b", 90)]);
+    let reported = reports(&[("06-30", "b", 50), ("08-31", "a", 60), ("12-31", "b", 90)]);
     let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: \
      t, targets: {g2: 30}}\n- {id: b, title: B, kind: upper, parent: t, targets: {g2: 50}}\n- {id: \
      c, title: C, kind: upper, parent: t, targets: {g2: 20}}\n";
@@ -508,7 +515,7 @@ fn no_page_says_of_a_report_that_it_is_not_there() {
      giai đoạn 1 đạt {{ figure metric=\"percent\" phase=\"g1\" unit=\"b\" }}; B vượt {{ figure \
      metric=\"surplus\" phase=\"g2\" unit=\"b\" }}.\n";
     let files = [
-        (REPORTS, told.as_str()),
+        (REPORTS, reported.as_str()),
         ("content/units.yaml", units),
         ("content/news/n.md", news),
     ];
@@ -546,12 +553,12 @@ fn no_page_says_of_a_report_that_it_is_not_there() {
 /// only.
 #[test]
 fn a_finding_forgets_nobody() {
-    let told = "- {as_of: 2024-06-30, unit: a, submitted: 60}\n- {as_of: 2024-06-30, unit: b, \
+    let reported = "- {as_of: 2024-06-30, unit: a, submitted: 60}\n- {as_of: 2024-06-30, unit: b, \
      submitted: 50}\n- {as_of: 2024-06-30, unit: c, valid: 4}\n";
     let units = "- {id: t, title: Tỉnh, kind: province}\n- {id: a, title: A, kind: upper, parent: \
      t, targets: {g1: 40}}\n- {id: b, title: B, kind: upper, parent: t}\n- {id: c, title: C, kind: \
      upper, parent: t}\n";
-    let root = site(&[(REPORTS, told), ("content/units.yaml", units)]);
+    let root = site(&[(REPORTS, reported), ("content/units.yaml", units)]);
     let built = tiendo(root.path(), &["build", "--quiet", "--as-of", "2024-07-15"]);
     assert!(built.status.success(), "{built:?}");
     let page = root.path().join("output/tien-do/g1/index.html");

@@ -421,8 +421,8 @@ class Programme:
     def falls(self, figure: Figure, metric: str, after: date) -> bool:
         for unit, way, _, end in figure.parts:
             days = sorted(d for d in self.own[metric][unit] if d <= end) if way == "report" else []
-            told = self.own[metric][unit]
-            if any(b > after and told[b] < told[a] for a, b in zip(days, days[1:])):
+            reported = self.own[metric][unit]
+            if any(b > after and reported[b] < reported[a] for a, b in zip(days, days[1:])):
                 return True
         return False
 
@@ -450,8 +450,8 @@ class Programme:
                 days.insert(0, day)
                 day -= 28 * DAY
             return days
-        told = {d for unit, way, _, end in figure.parts if way == "report" for d in self.own[metric][unit] if d <= end}
-        return [d for d in sorted(told) if phase["start"] <= d and self.on(figure, metric, d) is not None]
+        reported = {d for unit, way, _, end in figure.parts if way == "report" for d in self.own[metric][unit] if d <= end}
+        return [d for d in sorted(reported) if phase["start"] <= d and self.on(figure, metric, d) is not None]
 
     def forecast(self, figure: Figure, metric: str, phase: dict):
         if self.recent(figure, metric, phase) is None:
@@ -565,10 +565,10 @@ class Programme:
             row["pace_blank"] = "not-comparable"
         else:
             row |= {"actual_per_day": digits(pace[0]), "actual_from": pace[1], "actual_to": pace[2]}
-        told = self.forecast(figure, "submitted", phase) if left else None
-        if told:
+        reported = self.forecast(figure, "submitted", phase) if left else None
+        if reported:
             names = ("forecast", "forecast_low", "forecast_high", "forecast_from", "forecast_to")
-            row |= dict(zip(names, told))
+            row |= dict(zip(names, reported))
 
     def ranks(self, rows: list[dict]):
         for by, name in (("_percent", "rank_percent"), ("submitted", "rank_count"), ("_per", "rank_per_100_members")):
@@ -655,12 +655,12 @@ class Programme:
         u = self.units[unit]
         start, end = max(first, u.get("valid_from", EVER)), min(last, u.get("valid_to", date.max))
         clipped = start > max(self.begin, u.get("valid_from", EVER)) or end < min(u.get("valid_to", self.as_of), self.as_of)
-        told = self.own[metric][unit]
-        if told:
+        reported = self.own[metric][unit]
+        if reported:
             base = 0
             if self.born(unit) < start:
-                base = told.get(start - DAY)
-            points = {} if base is None else {d: n - base for d, n in told.items() if start <= d <= end}
+                base = reported.get(start - DAY)
+            points = {} if base is None else {d: n - base for d, n in reported.items() if start <= d <= end}
             return [(unit, points, max(self.born(unit), start), False, not clipped)] if points else []
         lists = lists and self.whole(unit)
         for child in self.children[unit]:
@@ -714,8 +714,8 @@ class Programme:
         for kept in self.kept:
             for metric in METRICS:
                 now = self.count(kept["unit"], metric, EVER, kept["as_of"], True).value
-                told = any(r[:3] == (kept["unit"], metric, kept["as_of"]) for r in self.revisions)
-                if metric in kept and not told and now is not None and kept[metric] != now:
+                reported = any(r[:3] == (kept["unit"], metric, kept["as_of"]) for r in self.revisions)
+                if metric in kept and not reported and now is not None and kept[metric] != now:
                     rows.append((kept["unit"], metric, kept["as_of"], kept[metric], now, None, None))
         names = ("unit", "metric", "date", "was", "now", "published", "source")
         return [{"programme": self.record["id"]} | dict(zip(names, row)) for row in rows]

@@ -181,12 +181,12 @@ class Maker:
                 grown = self.draw.randint(0, 80)
                 count += grown
                 valid += self.draw.randint(0, grown)
-            told = max(0, count - self.draw.randint(1, 30)) if falls and self.chance(0.2) else count
+            reported = max(0, count - self.draw.randint(1, 30)) if falls and self.chance(0.2) else count
             report = {"as_of": day, "unit": unit["id"], "programme": programme["id"]}
             if metric < 0.8 or self.chance(0.5):
-                report["submitted"] = told
+                report["submitted"] = reported
             if metric > 0.5 and self.chance(0.8) or "submitted" not in report:
-                report["valid"] = min(valid, told)
+                report["valid"] = min(valid, reported)
             if self.chance(0.1):
                 report["source"] = f"Công văn {self.draw.randint(1, 9)}"
             if self.chance(0.03):

@@ -169,16 +169,8 @@ impl Words<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::{EN, VI};
     use super::*;
-
-    const VI: Words<'_> = Words {
-        language: "vi",
-        unit: "sáng kiến",
-    };
-    const EN: Words<'_> = Words {
-        language: "en",
-        unit: "initiatives",
-    };
 
     fn without(blank: Blank) -> PhaseProgress<'static> {
         PhaseProgress {

@@ -106,11 +106,11 @@ fn chart(scene: &Scene<'_>, rows: &[Row<'_>], title: String) -> Chart {
 /// Where counts come from when no report tells them: of each phase by itself when there are
 /// several.
 fn origin(words: &Words<'_>, rows: &[Row<'_>]) -> Option<String> {
-    let told = rows
+    let parts = rows
         .iter()
         .filter_map(|(_, phase, p)| Some((&phase.title, words.origin(p.count?)?)));
-    let told: Vec<(&String, String)> = told.collect();
-    match told.as_slice() {
+    let parts: Vec<(&String, String)> = parts.collect();
+    match parts.as_slice() {
         [] => None,
         [first, rest @ ..] if rest.iter().all(|other| other.1 == first.1) => Some(first.1.clone()),
         several => Some(

@@ -368,16 +368,7 @@ fn fits(names: &[&str], room: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    const VI: Words<'_> = Words {
-        language: "vi",
-        unit: "sáng kiến",
-    };
-    const EN: Words<'_> = Words {
-        language: "en",
-        unit: "initiatives",
-    };
+    use super::super::words::{EN, VI};
 
     #[test]
     fn how_many_units_met_their_targets() {

@@ -1,21 +1,12 @@
 //! What the charts say at the edges: nothing, zero, just below, exactly, just above, before and
 //! after.
 
-use super::words::Words;
+use super::words::{EN, VI};
 use crate::base::Date;
 use crate::chart::draw::tests::{charts, two};
 use crate::chart::spec::Chart;
 use crate::model::Phase;
 use crate::progress::{PhaseProgress, PhaseState, Point};
-
-const VI: Words<'_> = Words {
-    language: "vi",
-    unit: "sáng kiến",
-};
-const EN: Words<'_> = Words {
-    language: "en",
-    unit: "initiatives",
-};
 
 fn day(text: &str) -> Date {
     crate::base::date::parse(text).unwrap()

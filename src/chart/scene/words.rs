@@ -17,6 +17,19 @@ pub(super) struct Words<'a> {
     pub(super) unit: &'a str,
 }
 
+/// Words for tests.
+#[cfg(test)]
+pub(super) const VI: Words<'static> = Words {
+    language: "vi",
+    unit: "sáng kiến",
+};
+/// The same in English.
+#[cfg(test)]
+pub(super) const EN: Words<'static> = Words {
+    language: "en",
+    unit: "initiatives",
+};
+
 impl<'a> Words<'a> {
     /// The words for one programme.
     pub(super) fn new(portal: &'a Portal, programme: &'a Programme) -> Self {

@@ -99,9 +99,14 @@ fn of_programme(out: &mut String, p: &Programme, changes: &Changes) {
         )
     };
     // A phase is named as the site shows it, so only when it represents the same day.
-    let told =
+    let reported =
         |phase: &&Phase| phase.submitted.now.is_some() && phase.target.is_some_and(|t| t > 0);
-    for phase in p.phases.iter().filter(told).filter(|_| changes.published) {
+    for phase in p
+        .phases
+        .iter()
+        .filter(reported)
+        .filter(|_| changes.published)
+    {
         let figure = |metric: &str| {
             format!(
                 "{{{{ figure metric=\"{metric}\" phase=\"{}\" }}}}",

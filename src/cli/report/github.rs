@@ -68,7 +68,7 @@ mod tests {
     use super::*;
     use crate::diag::{Language, Problem};
 
-    fn told(root: &str, place: Place, problem: Problem) -> String {
+    fn reported(root: &str, place: Place, problem: Problem) -> String {
         let mut problems = Problems::default();
         problems.add(place, problem);
         render(
@@ -85,19 +85,19 @@ mod tests {
     fn exact_lines() {
         let place = Place::text(&"content/a,b: 100%.yaml".into(), 3, 9, 7);
         assert_eq!(
-            told("./site/", place, Problem::NotAMapping),
+            reported("./site/", place, Problem::NotAMapping),
             "::error file=site/content/a%2Cb%3A 100%25.yaml,line=3,col=9,title=not-a-mapping::ở \
              đây cần các dòng gồm tên mục, dấu hai chấm, rồi giá trị%0AVí dụ: title: Tên sáng \
              kiến\n"
         );
-        let lost = told(".", Place::Site, Problem::MissingContent);
+        let lost = reported(".", Place::Site, Problem::MissingContent);
         assert!(
             lost.starts_with(
                 "::error title=missing-content::không tìm thấy thư mục content/%0AChạy"
             ),
             "{lost}"
         );
-        let file = told(
+        let file = reported(
             ".",
             Place::File("content/x.txt".into()),
             Problem::UnknownFile {

@@ -183,11 +183,11 @@ impl Page<'_> {
 
     fn fault(&mut self, fault: &Diagnostic) {
         let (words, severity) = (self.words, self.report.severity(fault));
-        let told = veil::words(fault, self.report.language);
+        let shown = veil::words(fault, self.report.language);
         let (class, label, message) = (
             name(severity),
             words.severity(severity),
-            escape(&told.message),
+            escape(&shown.message),
         );
         self.line(&format!(
             "<li class=\"{class}\">\n<h3><b>{label}:</b> {message}</h3>"
@@ -216,7 +216,7 @@ impl Page<'_> {
         self.line(&format!(
             "<p class=\"help\"><b>{}</b> {}</p>",
             words.help(),
-            escape(&told.help)
+            escape(&shown.help)
         ));
         self.line(&format!(
             "<p class=\"name\">{} <code>{}</code></p>\n</li>",

@@ -72,7 +72,7 @@ impl Page<'_> {
             self.line(&format!(
                 "  {arrow} {}",
                 clean(
-                    &veil::numbers(&diagnostic.place.told(self.report.language)),
+                    &veil::numbers(&diagnostic.place.in_language(self.report.language)),
                     ""
                 )
             ));

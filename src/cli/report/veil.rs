@@ -10,7 +10,8 @@ use crate::parse::privacy;
 const HIDDEN: char = '•';
 /// Keys of a record behind which people are named.
 const PEOPLE: [&str; 2] = ["name:", "authors:"];
-/// Digits of a number that are shown, at its beginning and its end; of an address one and two letters.
+/// Digits of a number that are shown, at its beginning and its end; of an address one and two
+/// letters.
 const SHOWN: (usize, usize) = (3, 2);
 
 /// The words of a diagnostic, without numbers of people.
@@ -133,7 +134,7 @@ mod tests {
         assert_eq!(numbers("Gọi 0912 345 678."), "Gọi 091• ••• •78.");
         assert_eq!(numbers("có 150 324 lượt"), "có 150 324 lượt");
         assert_eq!(numbers("Thư: an@b.vn"), "Thư: a•@•.vn");
-        let nobody = BTreeSet::new();
+        let no_one = BTreeSet::new();
         for (text, shown) in [
             (
                 "  - {name: Vũ Thị Kín, consnt: true}",
@@ -142,8 +143,8 @@ mod tests {
             ("authors: Vũ Thị Kín", "authors: V• T•• K••"),
             ("short_name: A B", "short_name: A B"),
         ] {
-            assert_eq!(line(text, "content/initiatives/a.md", &nobody), shown);
-            assert_eq!(line(text, "content/site.yaml", &nobody), text);
+            assert_eq!(line(text, "content/initiatives/a.md", &no_one), shown);
+            assert_eq!(line(text, "content/site.yaml", &no_one), text);
         }
         let named = BTreeSet::from(["a.md".to_owned()]);
         assert_eq!(line("Máy của Vũ", "a.md", &named), "••• ••• ••");

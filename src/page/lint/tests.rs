@@ -58,7 +58,7 @@ fn facts(vietnamese: bool) -> Facts {
 }
 
 /// The numbers that are called with, for an article of that day.
-fn told(text: &str, when: &str, vietnamese: bool) -> Vec<(String, String)> {
+fn reported(text: &str, when: &str, vietnamese: bool) -> Vec<(String, String)> {
     let mut problems = Problems::default();
     lint(
         &Text {
@@ -107,7 +107,7 @@ fn what_is_right_is_passed_over() {
         "Sầm Sơn có 4.120 sáng kiến, bằng 2,4% toàn tỉnh.",
         "Toàn tỉnh tăng 61 lượt, từ 170.263 lên 170.324 lượt sáng kiến.",
     ] {
-        assert_eq!(told(text, "2022-07-01", true), [], "{text}");
+        assert_eq!(reported(text, "2022-07-01", true), [], "{text}");
     }
 }
 
@@ -159,7 +159,7 @@ fn what_contradicts_is_told() {
         ),
         ("Sầm Sơn có 4.210 sáng kiến.", "4.210", "4.120"),
     ] {
-        let found = told(text, "2022-07-01", true);
+        let found = reported(text, "2022-07-01", true);
         assert_eq!(found, [(typed.to_owned(), known.to_owned())], "{text}");
     }
 }
@@ -167,9 +167,9 @@ fn what_contradicts_is_told() {
 #[test]
 fn only_what_was_known_by_then() {
     let text = "Toàn tỉnh có 600.175 lượt sáng kiến.";
-    assert_eq!(told(text, "2023-09-02", true), []);
+    assert_eq!(reported(text, "2023-09-02", true), []);
     assert_eq!(
-        told("Toàn tỉnh có 170.324 lượt sáng kiến.", "2023-09-02", true),
+        reported("Toàn tỉnh có 170.324 lượt sáng kiến.", "2023-09-02", true),
         [],
         "an earlier figure may be quoted"
     );
@@ -178,14 +178,14 @@ fn only_what_was_known_by_then() {
 #[test]
 fn english_numbers_too() {
     assert_eq!(
-        told(
+        reported(
             "The province had 170,324 initiatives, 425.8% of its target in phase 1.",
             "2022-07-01",
             false
         ),
         []
     );
-    let found = told(
+    let found = reported(
         "Phase 1 reached 428.5% of its target with 170,234 initiatives.",
         "2022-07-01",
         false,
@@ -219,11 +219,11 @@ fn no_text_is_too_odd() {
     let text = "Toàn tỉnh — İstanbul ĐẠT 170.325 ٣٤٥ lượt sáng kiến!? {{ `<a](http 1.2.3,4.5% chỉ \
      tiêu ``` \u{1f600}9.999.999.999.999.999.999 sáng kiến";
     for at in text.char_indices().map(|(at, _)| at) {
-        told(&text[..at], "2022-07-01", true);
-        told(&text[at..], "2022-07-01", false);
+        reported(&text[..at], "2022-07-01", true);
+        reported(&text[at..], "2022-07-01", false);
     }
     let long = "toàn tỉnh có 170.325 lượt sáng kiến và 5% ".repeat(4_000);
-    assert_eq!(told(&long, "2022-07-01", true).len(), 4_000);
+    assert_eq!(reported(&long, "2022-07-01", true).len(), 4_000);
 }
 
 #[test]
@@ -233,7 +233,7 @@ fn a_day_that_the_sentence_names_is_the_day() {
         "Đến ngày 31 tháng 5 năm 2022, toàn tỉnh có 170.263 lượt sáng kiến.",
         "Toàn tỉnh có 170.263 lượt sáng kiến (31-5-2022).",
     ] {
-        let found = told(wrong, "2022-07-01", true);
+        let found = reported(wrong, "2022-07-01", true);
         assert_eq!(
             found,
             [("170.263".to_owned(), "170.324".to_owned())],
@@ -241,7 +241,7 @@ fn a_day_that_the_sentence_names_is_the_day() {
         );
     }
     let english = "On 31 May 2022 the province had 170,263 initiatives.";
-    assert_eq!(told(english, "2022-07-01", false).len(), 1);
+    assert_eq!(reported(english, "2022-07-01", false).len(), 1);
     for right in [
         "Đến ngày 31/05/2022, toàn tỉnh có 170.324 lượt sáng kiến.",
         "Đến 29/06/2022, toàn tỉnh có 170.263 lượt sáng kiến.",
@@ -249,7 +249,7 @@ fn a_day_that_the_sentence_names_is_the_day() {
         "Từ 31/05/2022 đến 29/06/2022 toàn tỉnh có 170.263 lượt sáng kiến, trước đó 170.324 lượt \
          sáng kiến.",
     ] {
-        assert_eq!(told(right, "2022-07-01", true), [], "{right}");
+        assert_eq!(reported(right, "2022-07-01", true), [], "{right}");
     }
 }
 
@@ -265,7 +265,7 @@ fn rounding_that_crosses_a_line_is_told() {
         }],
         ..facts(true)
     };
-    let told = |text: &str, count| {
+    let reported = |text: &str, count| {
         let mut problems = Problems::default();
         let place = Ok(("content/news/a.md", 5));
         let text = format!("Giai đoạn 1 {text} chỉ tiêu.");
@@ -283,9 +283,9 @@ fn rounding_that_crosses_a_line_is_told() {
             })
             .collect::<Vec<_>>()
     };
-    assert_eq!(told("đạt 100%", 39_999), ["gần 100%"]);
-    assert_eq!(told("đạt 100%", 40_001), ["hơn 100%"]);
-    assert_eq!(told("đạt 0%", 10), ["dưới 0,1%"]);
+    assert_eq!(reported("đạt 100%", 39_999), ["gần 100%"]);
+    assert_eq!(reported("đạt 100%", 40_001), ["hơn 100%"]);
+    assert_eq!(reported("đạt 0%", 10), ["dưới 0,1%"]);
     for (text, count) in [
         ("đạt gần 100%", 39_999),
         ("đạt 99,9975%", 39_999),
@@ -296,6 +296,6 @@ fn rounding_that_crosses_a_line_is_told() {
         ("đạt 0%", 0),
         ("vượt 100%", 79_999),
     ] {
-        assert!(told(text, count).is_empty(), "{text} for {count}");
+        assert!(reported(text, count).is_empty(), "{text} for {count}");
     }
 }

@@ -193,7 +193,7 @@ mod tests {
         ] {
             assert!(urls.contains(&url), "{url} {urls:?}");
         }
-        let told: Vec<&Problem> = problems.iter().map(|d| &d.problem).collect();
-        assert_eq!(told, [&Problem::TagNeedsSlug { tag: "😱".into() }]);
+        let reported: Vec<&Problem> = problems.iter().map(|d| &d.problem).collect();
+        assert_eq!(reported, [&Problem::TagNeedsSlug { tag: "😱".into() }]);
     }
 }

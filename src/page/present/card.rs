@@ -339,11 +339,11 @@ pub(super) fn bar(figures: &PhaseProgress<'_>, end: f64) -> Option<BarView> {
 /// A photo with the words for those who cannot see it.
 pub(super) fn picture(photo: &Photo, alt: &str) -> ImageView {
     let webp = photo.files.iter().filter(|file| file.make == Make::WebP);
-    let told = photo.width > 0 && photo.height > 0;
+    let measured = photo.width > 0 && photo.height > 0;
     ImageView {
         src: photo.plain().url.clone(),
-        width: told.then_some(photo.width),
-        height: told.then_some(photo.height),
+        width: measured.then_some(photo.width),
+        height: measured.then_some(photo.height),
         sources: webp
             .map(|file| SourceView {
                 url: file.url.clone(),

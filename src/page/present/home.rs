@@ -16,12 +16,12 @@ impl<'a> PageBuilder<'a> {
     pub(super) fn main_programme(&self) -> Option<(&'a Programme, &'a ProgrammeProgress<'a>)> {
         let programmes = &self.context.portal.programmes;
         let figures = &self.context.progress.programmes;
-        let told = programmes.iter().find(|p| {
+        let reported = programmes.iter().find(|p| {
             figures
                 .get(&p.id)
                 .is_some_and(|f| f.totals.submitted.is_some())
         });
-        let main = told.or_else(|| programmes.first())?;
+        let main = reported.or_else(|| programmes.first())?;
         Some((main, figures.get(&main.id)?))
     }
 
@@ -66,8 +66,8 @@ impl<'a> PageBuilder<'a> {
             .map(|(phase, f)| self.phase_now(programme, phase, f))
             .collect();
         let over = |(_, f): &(&Phase, &PhaseProgress<'_>)| f.state == PhaseState::Over;
-        let told = |(_, f): &(&Phase, &PhaseProgress<'_>)| f.percent.is_some();
-        if let Some((phase, f)) = phases().filter(over).rfind(told) {
+        let reported = |(_, f): &(&Phase, &PhaseProgress<'_>)| f.percent.is_some();
+        if let Some((phase, f)) = phases().filter(over).rfind(reported) {
             sentences.push(self.past(phase, f));
         }
         sentences.push(self.whole_count(programme, count));

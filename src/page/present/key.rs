@@ -61,7 +61,7 @@ impl Keys {
 
 /// All that a card says of an initiative.
 fn card_key(context: RenderContext<'_>, portal: &Portal, index: usize) -> [u8; 16] {
-    // Without `..`: whoever adds a field decides here whether a card shows it.
+    // Without `..`: a new field does not compile until it is decided whether a card shows it.
     let Initiative {
         id,
         coded,
@@ -141,7 +141,7 @@ impl PageBuilder<'_> {
     fn initiative_key(&self, keys: &Keys, index: usize) -> Option<String> {
         let portal = self.context.portal;
         let initiative = &portal.initiatives[index];
-        // Without `..`: whoever adds a field decides here whether the page shows it.
+        // Without `..`: a new field does not compile until it is decided whether the page shows it.
         let extra = initiative.extra.as_deref().map(|extra| {
             let InitiativeExtra {
                 slug: _,     // in the address, which the card has

@@ -185,8 +185,8 @@ impl PageBuilder<'_> {
             (&*figures.totals.valid_series.points, Metric::Valid),
         ] {
             // What was summed up or counted from records no one published.
-            let told = points.iter().filter(|p| p.report.is_some());
-            rows.extend(told.map(|p| (p.date, self.report_figure(p, &word(m)))));
+            let reported = points.iter().filter(|p| p.report.is_some());
+            rows.extend(reported.map(|p| (p.date, self.report_figure(p, &word(m)))));
         }
         rows.retain(|(day, _)| inside(*day));
         let seen = programme
@@ -319,7 +319,7 @@ impl PageBuilder<'_> {
         let what = escape(&metric(Metric::Submitted, programme, self.lang));
         let (count, day) = (self.whole(count), self.date(last.date));
         let day = format!("<time datetime=\"{}\">{}</time>", day.iso, day.text);
-        let told = self.finding(figures);
+        let finding = self.finding(figures);
         let sum = figures
             .count
             .and_then(|c| c.coverage())
@@ -334,9 +334,11 @@ impl PageBuilder<'_> {
             ""
         };
         if self.lang == "vi" {
-            format!("Tính đến {day}, {title}{so_far} có <strong>{count}</strong> {what}. {told}")
+            format!("Tính đến {day}, {title}{so_far} có <strong>{count}</strong> {what}. {finding}")
         } else {
-            format!("By {day} {title} has brought{so_far} <strong>{count}</strong> {what}. {told}")
+            format!(
+                "By {day} {title} has brought{so_far} <strong>{count}</strong> {what}. {finding}"
+            )
         }
     }
 

@@ -230,10 +230,10 @@ impl PageBuilder<'_> {
             }
             Kind::Unit(i) => {
                 let unit = &portal.units[*i];
-                let told = self
+                let reported = self
                     .of_unit(unit)
                     .find(|(_, f)| f.totals.submitted.is_some());
-                let count = told.and_then(|(_, f)| f.totals.submitted);
+                let count = reported.and_then(|(_, f)| f.totals.submitted);
                 let card = Card {
                     figure: figure(self.unit_figures(unit)),
                     note: noted(&base.note, self.standing().partial(count)),
@@ -241,7 +241,7 @@ impl PageBuilder<'_> {
                 };
                 let whole = *portal.tree.roots() == [*i];
                 let of = (!whole).then_some(unit.id.as_str());
-                match told {
+                match reported {
                     Some((programme, _)) => self.with_phases(card, &programme.id, None, of),
                     None => card,
                 }

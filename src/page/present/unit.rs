@@ -98,10 +98,10 @@ impl<'a> PageBuilder<'a> {
         );
         let whole = *portal.tree.roots() == [index];
         let unit = (!whole).then(|| &portal.units[index].id);
-        let told =
+        let reported =
             |request: &crate::chart::Request| request.phase.is_none() && request.months.is_none();
         self.figures_of(|request| {
-            kinds.contains(&request.kind) && told(request) && request.unit.as_ref() == unit
+            kinds.contains(&request.kind) && reported(request) && request.unit.as_ref() == unit
         })
     }
 
@@ -238,11 +238,11 @@ impl<'a> PageBuilder<'a> {
 
     /// What is named with its programme where the unit has figures in several.
     fn of_programme(&self, text: String, programme: &Programme, unit: &Unit) -> String {
-        let told = |f: &UnitProgress<'_>| {
+        let reported = |f: &UnitProgress<'_>| {
             let phase = |f: &PhaseProgress<'_>| f.target.or(f.submitted).is_some();
             f.totals.submitted.or(f.totals.valid).is_some() || f.phases.iter().flatten().any(phase)
         };
-        if self.of_unit(unit).filter(|(_, f)| told(f)).count() > 1 {
+        if self.of_unit(unit).filter(|(_, f)| reported(f)).count() > 1 {
             format!("{text}, {}", programme.short_title)
         } else {
             text
@@ -345,8 +345,8 @@ impl<'a> PageBuilder<'a> {
             let what = words::metric(Metric::Submitted, programme, self.lang);
             let what = self.of_programme(format!("{what}, {running}"), programme, unit);
             let points = &figures.totals.series.points;
-            let told = points.iter().filter(|point| point.report.is_some());
-            rows.extend(told.map(|point| self.report_figure(point, &what)));
+            let reported = points.iter().filter(|point| point.report.is_some());
+            rows.extend(reported.map(|point| self.report_figure(point, &what)));
         }
         rows
     }

@@ -131,7 +131,9 @@ impl Matcher<'_> {
         else {
             return false;
         };
-        column == first && self.key_of(text).is_none() && self.told(&slug::slug(text)).is_none()
+        column == first
+            && self.key_of(text).is_none()
+            && self.in_sidecar(&slug::slug(text)).is_none()
     }
 
     /// Whether a heading that is merged down to this row begins above it.
@@ -174,7 +176,10 @@ impl Matcher<'_> {
     /// that were the headings when a form was remembered are the headings again.
     fn keys(&self, texts: &[String], around: &Around<'_>) -> Vec<String> {
         let whole = slug::slug(&texts.join(" "));
-        let said = self.told(&whole).is_some().then(|| format!("said {whole}"));
+        let said = self
+            .in_sidecar(&whole)
+            .is_some()
+            .then(|| format!("said {whole}"));
         self.named(texts, around).into_iter().chain(said).collect()
     }
 

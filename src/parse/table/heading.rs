@@ -302,7 +302,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// What the sidecar says of a heading.
-    pub(super) fn told(&self, folded: &str) -> Option<Match<'_>> {
+    pub(super) fn in_sidecar(&self, folded: &str) -> Option<Match<'_>> {
         let same = |heading: &str| slug::slug(heading) == folded;
         if let Some((_, (key, _))) = self.sidecar.columns.iter().find(|((h, _), _)| same(h)) {
             // A key that does not exist is reported where it was written.
@@ -320,8 +320,8 @@ impl<'a> Matcher<'a> {
     /// What one text of a heading means.
     fn find(&self, heading: &str) -> Match<'_> {
         let folded = slug::slug(heading);
-        if let Some(told) = self.told(&folded) {
-            return told;
+        if let Some(found) = self.in_sidecar(&folded) {
+            return found;
         }
         if super::template::is_beside(&folded) {
             return Match::Ignored;
@@ -421,12 +421,12 @@ impl<'a> Matcher<'a> {
         };
         let joined = texts.join(" ");
         let slugs: Vec<String> = texts.iter().map(|text| slug::slug(text)).collect();
-        let told = [slug::slug(&joined)]
+        let found = [slug::slug(&joined)]
             .into_iter()
             .chain(slugs.iter().rev().cloned());
-        for folded in told {
-            if let Some(told) = self.told(&folded) {
-                return told;
+        for folded in found {
+            if let Some(found) = self.in_sidecar(&folded) {
+                return found;
             }
         }
         let found = self.lowest(texts, lowest, &joined, &slugs);

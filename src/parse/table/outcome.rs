@@ -3,9 +3,9 @@
 use rayon::prelude::*;
 
 use super::judge::Verdict;
+use super::remarks::words_of;
 use super::row::{self, Reader};
 use super::rows::Row;
-use super::told::words_of;
 use crate::diag::Problems;
 use crate::parse::Record;
 use crate::parse::value::Reference;

@@ -13,10 +13,10 @@ use super::merged::Area;
 use super::money::Unit;
 use super::outcome::{Outcome, outcomes};
 use super::period;
+use super::remarks::{Before, Remarks, columns_of, understand, words_of};
 use super::row::{self, Reader};
 use super::rows::{Row, Rows};
 use super::sheets::head;
-use super::told::{Before, Told, columns_of, understand, words_of};
 use super::understood::{Passed, Why};
 use super::workbook;
 use super::{Also, BATCH, Table, csv, fill, form, preview, ranges};
@@ -258,7 +258,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
     ) -> Result<(), Problem> {
         let (mut batch, mut next) = (first, Vec::new());
         let mut state = State::below(form.layout.row);
-        let mut told = Told::default();
+        let mut remarks = Remarks::default();
         let mut marks = vec![Default::default(); form.layout.bound.len()];
         let mut end = Ok(());
         let days = std::mem::take(&mut form.days);
@@ -275,7 +275,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
                 let mut verdicts = std::mem::take(&mut judged);
                 let rest = &batch[start + verdicts.len()..];
                 let (reader, stopped) =
-                    self.judge(table, reader, rest, &mut verdicts, &mut state, &mut told);
+                    self.judge(table, reader, rest, &mut verdicts, &mut state, &mut remarks);
                 let followed = if read_next { more } else { !next.is_empty() };
                 if followed && !stopped {
                     waiting = verdicts.split_off(reader.finished(&verdicts));
@@ -292,8 +292,8 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
                 let typed = typed.into_iter().zip(verdicts);
                 for (row, (outcome, verdict)) in current.iter().zip(typed) {
                     match outcome {
-                        Some(outcome) => self.take(table, outcome, &mut state, &mut told),
-                        None => self.pass(table, &reader, row, verdict, &mut state, &mut told),
+                        Some(outcome) => self.take(table, outcome, &mut state, &mut remarks),
+                        None => self.pass(table, &reader, row, verdict, &mut state, &mut remarks),
                     }
                 }
                 marks = reader.marks;
@@ -307,7 +307,8 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
                         marks = vec![Default::default(); form.layout.bound.len()];
                         start += headings;
                     } else {
-                        told.others
+                        remarks
+                            .others
                             .push((rest[0].number, words_of(&rest[0].line())));
                         table.pass(rest[0].number, Why::OtherTable, &rest[0].line());
                         start += 1;
@@ -325,8 +326,8 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             }
         }
         self.settle(table, site, &mut state, 0);
-        self.agree(&days, told.days);
-        self.tell(table, &form.layout, site, told);
+        self.agree(&days, remarks.days);
+        self.tell(table, &form.layout, site, remarks);
         end
     }
 
@@ -338,7 +339,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         rows: &[Row<'_>],
         verdicts: &mut Vec<Verdict>,
         state: &mut State,
-        told: &mut Told,
+        remarks: &mut Remarks,
     ) -> (Reader<'f>, bool) {
         let quick: Vec<Quick> = rows
             .par_iter()
@@ -356,7 +357,8 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             {
                 let index = reader.layout.bound[column].index;
                 let text = || row.line().cell(index).shown().into_owned();
-                told.month_first
+                remarks
+                    .month_first
                     .entry(column)
                     .or_insert_with(|| (text(), row.number));
             }
@@ -414,7 +416,13 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         Some((form, found.last + 1))
     }
 
-    fn take(&mut self, table: &mut Table, outcome: Outcome<T>, state: &mut State, told: &mut Told) {
+    fn take(
+        &mut self,
+        table: &mut Table,
+        outcome: Outcome<T>,
+        state: &mut State,
+        remarks: &mut Remarks,
+    ) {
         let Outcome {
             number,
             items,
@@ -424,8 +432,8 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             unnamed,
             rowed,
         } = outcome;
-        told.unnamed.extend(unnamed);
-        told.any |= !items.is_empty() || problems.any_error();
+        remarks.unnamed.extend(unnamed);
+        remarks.any |= !items.is_empty() || problems.any_error();
         self.parsed.found.references.extend(references);
         table.count(number);
         for (column, figure) in &rowed.figures {
@@ -437,11 +445,11 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         }
         (state.main, state.taken) = (number, state.taken + 1);
         for (name, cells) in rowed.converted {
-            *told.converted.entry(name).or_default() += cells;
+            *remarks.converted.entry(name).or_default() += cells;
         }
         if let Some(day) = rowed.day {
-            let (first, last) = told.days.unwrap_or((day, day));
-            told.days = Some((first.min(day), last.max(day)));
+            let (first, last) = remarks.days.unwrap_or((day, day));
+            remarks.days = Some((first.min(day), last.max(day)));
         }
         if problems.any_error() {
             table.rejected.insert(number);
@@ -486,7 +494,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         row: &Row<'_>,
         verdict: Verdict,
         state: &mut State,
-        told: &mut Told,
+        remarks: &mut Remarks,
     ) {
         let line = row.line();
         if verdict == Verdict::Continued {
@@ -506,22 +514,22 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         table.pass(row.number, why, &line);
         match why {
             Why::NotReported | Why::Continued => {}
-            Why::Note | Why::Heading => told.notes.push(row.number),
+            Why::Note | Why::Heading => remarks.notes.push(row.number),
             Why::Section => {
-                told.notes.push(row.number);
+                remarks.notes.push(row.number);
                 self.dated(table, row.number, &words_of(&line));
                 self.section(table, reader, &line, state);
             }
-            Why::OtherTable => told.others.push((row.number, words_of(&line))),
+            Why::OtherTable => remarks.others.push((row.number, words_of(&line))),
             Why::Total => {
-                told.totals.push(row.number);
+                remarks.totals.push(row.number);
                 self.total(table, reader, &line, state);
             }
         }
     }
 
-    /// Reports which records of the sheet that was read are in hidden rows: whoever looks at the
-    /// sheet does not see them.
+    /// Reports which records of the sheet that was read are in hidden rows: nothing on the
+    /// screen shows them.
     fn report_hidden(&mut self, sheet: &str, hidden: &[u32]) {
         let Some(table) = self.parsed.tables.last() else {
             return;

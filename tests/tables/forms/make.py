@@ -21,9 +21,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 D, B, G = "dong-son", "bim-son", "giao-duc"
 
 
-def say(name, role, records, told=(), blank=None, sheets=None):
-    """Writes what a form means: records, the codes that are told, blank rows, lines of the balance."""
-    meaning = {"role": role, "records": records, "told": sorted(told)}
+def say(name, role, records, reported=(), blank=None, sheets=None):
+    """Writes what a form means: records, the codes that are reported, blank rows, lines of the balance."""
+    meaning = {"role": role, "records": records, "reported": sorted(reported)}
     if blank is not None:
         meaning["blank"] = blank
     if sheets is not None:

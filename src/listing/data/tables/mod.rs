@@ -4,7 +4,7 @@ mod columns;
 mod counts;
 mod figures;
 mod records;
-mod told;
+mod reported;
 
 use super::table::Kind::Text;
 use super::table::{Column, Reference, Table, must};
@@ -60,16 +60,16 @@ pub fn tables<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Vec<Table<'
         figures::units(portal, progress),
         figures::totals(portal, progress),
         figures::series(portal, progress),
-        told::reports(portal, progress),
-        told::public_figures(portal, progress),
-        told::revisions(portal, progress),
-        told::differences(portal, progress),
+        reported::reports(portal, progress),
+        reported::public_figures(portal, progress),
+        reported::revisions(portal, progress),
+        reported::differences(portal, progress),
         counts::breakdown(portal, progress),
         counts::benefit(portal, progress),
         records::units(portal),
         records::initiatives(portal),
     ];
-    tables.extend(told::targets(portal, progress));
+    tables.extend(reported::targets(portal, progress));
     tables
 }
 

@@ -15,7 +15,7 @@ use crate::parse::value::Datum;
 
 /// What is kept from batch to batch.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct Remarks {
     pub(super) unnamed: BTreeSet<usize>,
     pub(super) notes: Vec<u32>,
     /// Rows of totals; in a form that is not filled in yet they are not worth a word.
@@ -31,8 +31,14 @@ pub(super) struct Told {
 
 impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
     /// Says what is said once for a sheet.
-    pub(super) fn tell(&mut self, table: &mut Table, layout: &Layout, site: &Site, told: Told) {
-        for column in told.unnamed {
+    pub(super) fn tell(
+        &mut self,
+        table: &mut Table,
+        layout: &Layout,
+        site: &Site,
+        remarks: Remarks,
+    ) {
+        for column in remarks.unnamed {
             let place = site.cell(layout.row, column);
             self.add(place, Problem::UnnamedColumn);
         }
@@ -41,9 +47,9 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         } else {
             site.cell(layout.row, 0)
         };
-        let mut notes = told.notes;
-        if told.any {
-            notes.extend(told.totals);
+        let mut notes = remarks.notes;
+        if remarks.any {
+            notes.extend(remarks.totals);
         }
         notes.sort_unstable();
         if !notes.is_empty() {
@@ -54,15 +60,15 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
                 Problem::RowsPassedOver { rows, words },
             );
         }
-        if let Some((row, words)) = told.others.first() {
-            let (rows, words) = (told.others.len(), words.clone());
+        if let Some((row, words)) = remarks.others.first() {
+            let (rows, words) = (remarks.others.len(), words.clone());
             self.add(site.cell(*row, 0), Problem::TableNotRead { rows, words });
         }
-        for (name, cells) in told.converted {
+        for (name, cells) in remarks.converted {
             table.understood.converted += cells;
             self.add(here.clone(), Problem::OldEncoding { name, cells });
         }
-        for (column, (value, _)) in told.month_first {
+        for (column, (value, _)) in remarks.month_first {
             if let Some(bound) = layout.bound.get(column) {
                 let heading = bound.heading.clone();
                 let place = site.cell(layout.row, bound.index);
