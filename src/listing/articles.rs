@@ -14,7 +14,7 @@ use crate::page::{Kind, RenderContext};
 const TEXTS_OF_LISTS: usize = 10;
 
 /// A list of articles with feeds of its own, by pages of the plan.
-struct List<'a> {
+pub struct List<'a> {
     title: &'a str,
     url: String,
     pages: Vec<usize>,
@@ -26,7 +26,7 @@ struct List<'a> {
 pub type FeedTexts = BTreeMap<usize, FeedText>;
 
 /// The whole site's feed first, then those of sections, topics and units; newest articles first.
-fn lists<'a>(context: RenderContext<'a>) -> Vec<List<'a>> {
+pub fn lists<'a>(context: RenderContext<'a>) -> Vec<List<'a>> {
     let (plan, portal) = (context.plan, context.portal);
     let mut articles: BTreeMap<usize, usize> = BTreeMap::new();
     for (index, page) in plan.pages.iter().enumerate() {
@@ -56,8 +56,8 @@ fn lists<'a>(context: RenderContext<'a>) -> Vec<List<'a>> {
 }
 
 /// The text of each article that some feed holds whole.
-pub fn texts(context: RenderContext<'_>) -> FeedTexts {
-    let pages: BTreeSet<usize> = lists(context)
+pub fn texts(context: RenderContext<'_>, lists: &[List<'_>]) -> FeedTexts {
+    let pages: BTreeSet<usize> = lists
         .iter()
         .flat_map(|list| list.pages.iter().take(list.texts).copied())
         .collect();
@@ -71,11 +71,12 @@ pub fn texts(context: RenderContext<'_>) -> FeedTexts {
 /// below the output.
 pub fn feeds_of<'a>(
     context: RenderContext<'a>,
+    lists: Vec<List<'a>>,
     texts: &'a FeedTexts,
     sizes: &BTreeMap<&str, u64>,
 ) -> Vec<FeedOf<'a>> {
     let mut feeds = Vec::new();
-    for list in lists(context) {
+    for list in lists {
         let mut articles = Vec::new();
         for (number, page) in list.pages.iter().enumerate() {
             let text = texts.get(page);

@@ -152,7 +152,7 @@ const SHORT: usize = 50;
 
 /// A description of a page out of sentences: the first that says more than the title, and as many
 /// more as it takes until it is long enough.
-pub(super) fn description(title: &str, sentences: &[String]) -> String {
+pub(super) fn description(title: &str, sentences: impl IntoIterator<Item = String>) -> String {
     let bare = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
     let mut text = String::new();
     for sentence in sentences {
@@ -209,7 +209,7 @@ mod tests {
         assert_eq!(describe(" a \n b "), "a b");
         let endless = describe(&format!("Sáng kiến của {}", "x".repeat(200)));
         assert_eq!(endless.chars().count(), 155);
-        let said = |sentences: [&str; 3]| description("Tin", &sentences.map(String::from));
+        let said = |sentences: [&str; 3]| description("Tin", sentences.map(String::from));
         assert_eq!(said(["Tin.", "", "Câu"]), "Câu");
         assert_eq!(said(["Một câu", "Hai.", "Ba"]), "Một câu. Hai. Ba");
         let long = "Một câu dài hơn năm mươi chữ cái để đứng một mình đây";

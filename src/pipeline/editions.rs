@@ -181,11 +181,12 @@ impl<'a> LanguageBuild<'a> {
         let shares = Shares::new();
         let context = self.context(common, &shares);
         // Without an address there are no feeds.
-        let texts = match channel {
-            Some(_) => listing::texts(context),
-            None => BTreeMap::new(),
+        let lists = match channel {
+            Some(_) => listing::lists(context),
+            None => Vec::new(),
         };
-        let feeds = listing::feeds_of(context, &texts, sizes);
+        let texts = listing::texts(context, &lists);
+        let feeds = listing::feeds_of(context, lists, &texts, sizes);
         let mut made = if self.plan.prefix.is_empty() {
             listing::listings(channel, all, &feeds, &self.plan.moved())
         } else {

@@ -108,23 +108,25 @@ pub(super) fn made(languages: &[LanguageBuild<'_>], receipts: &[Receipt], proble
     }
 }
 
-/// The path of a link to a file that the program makes.
-fn made_file(url: &str) -> Option<&str> {
+/// The path of a link below the root, and the ending of its file in small letters.
+fn path_and_ending(url: &str) -> Option<(&str, String)> {
     let path = url.split(['#', '?']).next().unwrap_or_default();
     let path = path.trim_start_matches('/');
     let name = path.rsplit('/').next().unwrap_or_default();
-    let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
+    Some((path, name.rsplit_once('.')?.1.to_ascii_lowercase()))
+}
+
+/// The path of a link to a file that the program makes.
+fn made_file(url: &str) -> Option<&str> {
+    let (path, ending) = path_and_ending(url)?;
     (!path.starts_with("media/") && MADE.contains(&&*ending)).then_some(path)
 }
 
 /// The path that a link leads to when that is a file of content/: a file in media/, or one that the
 /// program does not make itself.
 fn file_of(url: &str) -> Option<&str> {
+    let (path, ending) = path_and_ending(url)?;
     let outside = url.contains(':') || url.starts_with("//");
-    let path = url.split(['#', '?']).next().unwrap_or_default();
-    let path = path.trim_start_matches('/');
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
     let own = path.starts_with("media/") || !MADE.contains(&&*ending);
     (own && !outside && !path.contains(char::is_whitespace)).then_some(path)
 }

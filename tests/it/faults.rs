@@ -8,8 +8,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
@@ -17,7 +15,7 @@ use tiendo::diag::{Diagnostic, HostLimit, Language, Place, Problem, Severity};
 
 use crate::common::{binary, put};
 use crate::docs::same;
-use crate::problems::{BASE, ELSEWHERE, check, specimen, specimens};
+use crate::problems::{BASE, ELSEWHERE, check, codes, specimen, specimens};
 
 /// A page: whether it stops the build, the message and the cure in each language, and the lines of
 /// an example.
@@ -213,17 +211,11 @@ fn each_problem_has_its_page() {
 
 #[test]
 fn each_code_is_explained() {
-    let codes = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diag/codes.rs"));
-    let codes = codes.unwrap();
     let pages = [
         include_str!("../../docs/vi/faults.md"),
         include_str!("../../docs/en/faults.md"),
     ];
-    for line in codes.lines() {
-        let Some((_, rest)) = line.split_once("=> \"") else {
-            continue;
-        };
-        let code = rest.split('"').next().unwrap();
+    for code in codes() {
         for page in pages {
             assert!(
                 page.contains(&format!("\n## `{code}`\n")),

@@ -213,23 +213,28 @@ fn faults(name: &str, meaning: &Value) -> Vec<String> {
     faults
 }
 
-#[test]
-fn each_form_gives_the_records_that_were_written_beside_it() {
-    let mut all = Vec::new();
-    let mut seen = 0;
+/// The forms, and what each means.
+pub(crate) fn meanings() -> Vec<(String, Value)> {
     let mut names: Vec<String> = fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();
-    for name in names {
-        let Some(form) = name.strip_suffix(".json") else {
-            continue;
-        };
+    let meaning = |name: &String| {
+        let form = name.strip_suffix(".json")?.to_owned();
+        let bytes = fs::read(folder().join(name)).unwrap();
+        Some((form, serde_json::from_slice(&bytes).unwrap()))
+    };
+    names.iter().filter_map(meaning).collect()
+}
+
+#[test]
+fn each_form_gives_the_records_that_were_written_beside_it() {
+    let mut all = Vec::new();
+    let mut seen = 0;
+    for (form, meaning) in meanings() {
         seen += 1;
-        let meaning: Value =
-            serde_json::from_slice(&fs::read(folder().join(&name)).unwrap()).unwrap();
-        all.extend(faults(form, &meaning));
+        all.extend(faults(&form, &meaning));
     }
     assert!(seen > 120, "{seen} forms");
     assert!(all.is_empty(), "\n{}", all.join("\n"));

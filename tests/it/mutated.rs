@@ -16,7 +16,7 @@ use tiendo::parse::table::Table;
 use tiendo::source::{Role, Source};
 
 use crate::common::{put, rounds};
-use crate::forms::{folder, site};
+use crate::forms::{folder, meanings, site};
 
 /// What offices write in a cell, put in the place of what is there.
 const CELLS: [&str; 40] = [
@@ -313,18 +313,13 @@ fn known(root: &Path) -> Vec<Source> {
 
 fn specimens() -> Vec<(PathBuf, Role)> {
     let mut specimens = Vec::new();
-    for entry in fs::read_dir(folder()).unwrap() {
-        let path = entry.unwrap().path();
-        let meaning = PathBuf::from(format!("{}.json", path.display()));
-        if let Ok(meaning) = fs::read_to_string(&meaning) {
-            let meaning: serde_json::Value = serde_json::from_str(&meaning).unwrap();
-            let role = match meaning["role"].as_str() {
-                Some("reports") => Role::Reports,
-                Some("units") => Role::Units,
-                _ => Role::Initiatives,
-            };
-            specimens.push((path, role));
-        }
+    for (form, meaning) in meanings() {
+        let role = match meaning["role"].as_str() {
+            Some("reports") => Role::Reports,
+            Some("units") => Role::Units,
+            _ => Role::Initiatives,
+        };
+        specimens.push((folder().join(form), role));
     }
     specimens.sort();
     specimens

@@ -14,16 +14,14 @@ pub(super) fn holds(rings: &[Ring], rect: &Rect) -> bool {
         [rect.x0, (rect.x0 + rect.x1) / 2, rect.x1],
         [rect.y0, (rect.y0 + rect.y1) / 2, rect.y1],
     );
-    xs.iter().all(|x| {
-        ys.iter().all(|y| {
-            crossings(rings, |p| p, *y)
-                .iter()
-                .filter(|cut| *cut < x)
-                .count()
-                % 2
-                == 1
-        })
-    })
+    xs.iter()
+        .all(|x| ys.iter().all(|y| inside(rings, (*x, *y))))
+}
+
+/// Whether a point lies within the shape.
+pub(super) fn inside(rings: &[Ring], (x, y): (i32, i32)) -> bool {
+    let cuts = crossings(rings, |p| p, y);
+    cuts.iter().filter(|cut| **cut < x).count() % 2 == 1
 }
 
 /// Where the rings cross a line, sorted: `turn` says how far along the line a point lies, and which

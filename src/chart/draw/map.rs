@@ -2,7 +2,7 @@
 //! without room for its name has a number, which is explained below the map.
 
 use super::Width;
-use super::hatch::{Ring, hatch, holds};
+use super::hatch::{hatch, holds, inside};
 use super::legend::legend;
 use super::place::{Over, Taken};
 use super::sheet::{Anchor, Canvas, Rect, SIZE, Text};
@@ -196,12 +196,18 @@ fn mark(
 /// large enough to be seen.
 fn island(area: &Area) -> Option<(i32, i32)> {
     const SEEN: i32 = 5;
+    if area.rings.len() < 2 {
+        return None;
+    }
     let mut largest: Option<(i32, (i32, i32))> = None;
-    for (index, ring) in area.rings.iter().enumerate() {
-        let others = [&area.rings[..index], &area.rings[index + 1..]].concat();
-        // A hole is within another ring; a whole area less than a pixel is beside its centre.
-        let hole = ring.first().is_none_or(|first| within(&others, *first));
-        if others.is_empty() || hole || within(std::slice::from_ref(ring), area.centre) {
+    for ring in &area.rings {
+        let own = std::slice::from_ref(ring);
+        // A hole is within another ring: the others are all rings without this one.
+        let hole = ring
+            .first()
+            .is_none_or(|first| inside(&area.rings, *first) != inside(own, *first));
+        // A whole area less than a pixel is beside its centre.
+        if hole || inside(own, area.centre) {
             continue;
         }
         let (x0, x1) = ends(ring.iter().map(|point| point.0));
@@ -219,17 +225,6 @@ fn ends(numbers: impl Iterator<Item = i32>) -> (i32, i32) {
     numbers.fold((i32::MAX, i32::MIN), |(low, high), n| {
         (low.min(n), high.max(n))
     })
-}
-
-/// Whether a point lies within a shape.
-fn within(rings: &[Ring], (x, y): (i32, i32)) -> bool {
-    let point = Rect {
-        x0: x,
-        y0: y,
-        x1: x,
-        y1: y,
-    };
-    holds(rings, &point)
 }
 
 /// The name of an island beside it, where no area is; false when there is no room.
@@ -273,16 +268,10 @@ fn island_name(
 fn touches(area: &Area, rect: &Rect) -> bool {
     let xs = [rect.x0, (rect.x0 + rect.x1) / 2, rect.x1];
     let ys = [rect.y0, (rect.y0 + rect.y1) / 2, rect.y1];
-    let point = |x, y| Rect {
-        x0: x,
-        y0: y,
-        x1: x,
-        y1: y,
-    };
     let corner =
         |(x, y): &(i32, i32)| (rect.x0..=rect.x1).contains(x) && (rect.y0..=rect.y1).contains(y);
     xs.iter()
-        .any(|x| ys.iter().any(|y| holds(&area.rings, &point(*x, *y))))
+        .any(|x| ys.iter().any(|y| inside(&area.rings, (*x, *y))))
         || area.rings.iter().flatten().any(corner)
 }
 

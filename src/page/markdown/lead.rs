@@ -17,25 +17,30 @@ const MOST: usize = 155;
 pub(super) fn lead(text: &str, figure: &dyn Fn(&Macro) -> Option<String>) -> String {
     let text = prepare::prepare(text);
     let mut lead = String::new();
-    for Paragraph { words, unsaid } in paragraphs(&text, figure) {
-        // A chart alone in its paragraph takes no sentence apart.
-        if words.trim().is_empty() {
-            continue;
-        }
-        for sentence in sentences(&words) {
-            let end = sentence.as_ptr() as usize - words.as_ptr() as usize + sentence.len();
-            let length = lead.chars().count();
-            let full = length >= ENOUGH || (length > 0 && length + sentence.chars().count() > MOST);
-            if full || unsaid.is_some_and(|place| place < end) {
-                return lead;
-            }
-            if !lead.is_empty() {
-                lead.push(' ');
-            }
-            lead.push_str(sentence);
-        }
-    }
+    paragraphs(&text, figure, |paragraph| add(&mut lead, &paragraph));
     lead
+}
+
+/// Adds the sentences of a paragraph; whether no more are to be added.
+fn add(lead: &mut String, Paragraph { words, unsaid }: &Paragraph) -> bool {
+    // A chart alone in its paragraph takes no sentence apart.
+    if words.trim().is_empty() {
+        return false;
+    }
+    for sentence in sentences(words) {
+        let end = sentence.as_ptr() as usize - words.as_ptr() as usize + sentence.len();
+        let length = lead.chars().count();
+        let full = length >= ENOUGH || (length > 0 && length + sentence.chars().count() > MOST);
+        if full || unsaid.is_some_and(|place| place < end) {
+            return true;
+        }
+        if !lead.is_empty() {
+            lead.push(' ');
+        }
+        lead.push_str(sentence);
+    }
+    // The next sentence would not be added.
+    lead.chars().count() >= ENOUGH
 }
 
 /// The words of a paragraph, and where the first macro is that has no words.
@@ -45,9 +50,12 @@ struct Paragraph {
     unsaid: Option<usize>,
 }
 
-/// The words of each paragraph.
-fn paragraphs(text: &str, figure: &dyn Fn(&Macro) -> Option<String>) -> Vec<Paragraph> {
-    let mut paragraphs = Vec::new();
+/// Gives the words of each paragraph to `take`, until that says that it has enough.
+fn paragraphs(
+    text: &str,
+    figure: &dyn Fn(&Macro) -> Option<String>,
+    mut take: impl FnMut(Paragraph) -> bool,
+) {
     let mut open: Option<Paragraph> = None;
     let (mut in_note, mut in_picture) = (false, false);
     for part in parts(text) {
@@ -69,7 +77,12 @@ fn paragraphs(text: &str, figure: &dyn Fn(&Macro) -> Option<String>) -> Vec<Para
             Event::Start(Tag::Image { .. }) => in_picture = true,
             Event::End(TagEnd::Image) => in_picture = false,
             Event::Start(Tag::Paragraph) if !in_note => open = Some(Paragraph::default()),
-            Event::End(TagEnd::Paragraph) => paragraphs.extend(open.take()),
+            Event::End(TagEnd::Paragraph) => {
+                let enough = open.take().is_some_and(&mut take);
+                if enough {
+                    return;
+                }
+            }
             Event::Text(part) | Event::Code(part) if !in_picture => {
                 if let Some(Paragraph { words, .. }) = &mut open {
                     words.push_str(&prepare::shown(&part).unwrap_or_else(|| part.to_string()));
@@ -83,7 +96,6 @@ fn paragraphs(text: &str, figure: &dyn Fn(&Macro) -> Option<String>) -> Vec<Para
             _ => {}
         }
     }
-    paragraphs
 }
 
 /// The sentences of a paragraph. A dot after an abbreviation ("TP.", "ThS.") or a number ends none.

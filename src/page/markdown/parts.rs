@@ -17,8 +17,16 @@ pub(super) enum Part<'a> {
     Macro(Range<usize>),
 }
 
-/// The parts of a prepared text, in their order.
-pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
+/// The parts of a prepared text, in their order, as they are asked for.
+pub(super) fn parts<'a>(text: &'a str) -> Box<dyn Iterator<Item = Part<'a>> + 'a> {
+    if text.contains("{{") {
+        return Box::new(with_macros(text).into_iter());
+    }
+    let events = Parser::new_ext(text, options()).into_offset_iter();
+    Box::new(events.map(|(event, range)| Part::Markdown(event, range)))
+}
+
+fn with_macros(text: &str) -> Vec<Part<'_>> {
     let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(text, options())
         .into_offset_iter()
         .collect();

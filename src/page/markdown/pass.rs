@@ -28,7 +28,7 @@ pub(super) fn html(
     around: &mut Around<'_>,
     problems: &mut Problems,
 ) -> String {
-    let parts = parts(text);
+    let parts: Vec<Part<'_>> = parts(text).collect();
     let raw = parts.iter().any(|part| {
         matches!(
             part,

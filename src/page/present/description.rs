@@ -1,9 +1,11 @@
 //! What search engines and shared links say of a page: an editor's words, else the first sentences
 //! of its text, else what its own figures say. No page has its title there.
 
+use std::iter;
+
 use super::{PageBuilder, home};
 use crate::model::programme::Metric;
-use crate::model::{Body, Initiative, Programme, Unit};
+use crate::model::{Body, Initiative, Programme, Unit, UnitKind};
 use crate::page::macros::Macro;
 use crate::page::plan::{self, ARTICLES, Kind, Shelf};
 use crate::page::{markdown, words};
@@ -13,13 +15,14 @@ const NAMES: usize = 6;
 /// Letters of a name among others.
 const NAME: usize = 70;
 
-impl PageBuilder<'_> {
+impl<'a> PageBuilder<'a> {
     /// The description of the page.
     pub(super) fn description(&self) -> String {
-        let mut sentences = vec![self.own_words()];
-        sentences.extend(self.facts_of_page());
-        sentences.push(self.about_site());
-        words::description(&self.summary.title, &sentences)
+        // Most pages have enough in their first sentence: the others are not made.
+        let own = iter::once_with(|| self.own_words());
+        let facts = iter::once_with(|| self.facts_of_page()).flatten();
+        let site = iter::once_with(|| self.about_site());
+        words::description(&self.summary.title, own.chain(facts).chain(site))
     }
 
     /// Text of `<title>` of the home page: the name of the site and what it is about.
@@ -69,12 +72,12 @@ impl PageBuilder<'_> {
         Some(home::without_tags(&html))
     }
 
-    fn initiative_words(&self, initiative: &Initiative) -> String {
+    fn initiative_words(&self, initiative: &'a Initiative) -> String {
         if let Some(summary) = &initiative.summary {
             return summary.to_string();
         }
-        match initiative.body().map(|text| text.read()) {
-            Some(Ok(body)) => self.lead(&body),
+        match self.text_of(initiative) {
+            Some(Ok(body)) => self.lead(body),
             _ => String::new(),
         }
     }
@@ -238,11 +241,14 @@ impl PageBuilder<'_> {
     }
 
     fn organisations_facts(&self) -> String {
-        let view = self.organisations();
-        let cards: Vec<_> = view.groups.iter().flat_map(|group| &group.units).collect();
+        let units = self.context.portal.units.iter();
+        let titles: Vec<&str> = units
+            .filter(|unit| unit.kind == UnitKind::Grassroots)
+            .map(|unit| unit.short_title.as_str())
+            .collect();
         let nouns = ["grassroots union", "grassroots unions"];
-        let count = self.counted(cards.len(), "công đoàn cơ sở", nouns);
-        listed(&count, cards.iter().map(|card| card.short_title.as_str()))
+        let count = self.counted(titles.len(), "công đoàn cơ sở", nouns);
+        listed(&count, titles.into_iter())
     }
 
     fn unit_facts(&self, unit: &Unit) -> String {

@@ -5,7 +5,7 @@ use crate::page::plan;
 use crate::page::view::{InitiativeView, InitiativesView, Link};
 use crate::page::words;
 
-impl PageBuilder<'_> {
+impl<'a> PageBuilder<'a> {
     pub(super) fn initiatives(&self, number: usize) -> InitiativesView {
         let portal = self.context.portal;
         let (size, all) = (portal.site.page_size, &portal.initiatives);
@@ -78,10 +78,7 @@ impl PageBuilder<'_> {
         };
         InitiativeView {
             card: self.initiative_card(index),
-            body: initiative
-                .body()
-                .map(|text| self.prose_of(text, &initiative.origin))
-                .unwrap_or_default(),
+            body: self.prose_of(initiative),
             image: initiative.image().and_then(|i| self.image(i)),
             benefit_note: initiative.benefit_note().map(Into::into),
             programme: programme.map(|p| self.link(&p.title, plan::programme_url(p))),

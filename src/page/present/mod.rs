@@ -21,7 +21,8 @@ mod simple;
 mod standing;
 mod unit;
 
-use std::cell::{Cell, RefCell};
+use std::borrow::Cow;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -38,8 +39,8 @@ use super::view::{
 use super::{PageSummary, markdown};
 use crate::base::{Date, date, number};
 use crate::chart::Chart;
-use crate::diag::{Place, Problems};
-use crate::model::{self, Body, Origin, Portal, Text};
+use crate::diag::{Place, Problem, Problems};
+use crate::model::{self, Body, Origin, Portal};
 pub use crate::page::plan::Photos;
 use crate::progress::{PhaseProgress, Progress};
 pub use anchors::Anchors;
@@ -166,6 +167,8 @@ struct PageBuilder<'a> {
     lang: &'a str,
     /// Whether its text is for a feed, in which charts are pictures.
     in_feed: bool,
+    /// The text of the page's initiative, once it was read.
+    text: OnceCell<Result<Cow<'a, Body>, Problem>>,
     problems: RefCell<Problems>,
 }
 
@@ -269,6 +272,7 @@ impl<'a> PageBuilder<'a> {
             root,
             lang: &context.portal.site.language,
             in_feed: false,
+            text: OnceCell::new(),
             problems: RefCell::default(),
         }
     }
@@ -361,14 +365,24 @@ impl<'a> PageBuilder<'a> {
         format!("{}{url}", if there { "../" } else { "" })
     }
 
-    /// A text that may have to be read as HTML.
-    fn prose_of(&self, text: &Text, origin: &Origin) -> String {
-        match text.read() {
-            Ok(body) => self.prose(&body, origin),
-            Err(problem) => {
-                self.fault((origin.place.clone(), problem));
+    /// The text of the initiative that the page is about: it may have to be read.
+    fn text_of(
+        &self,
+        initiative: &'a model::Initiative,
+    ) -> Option<&Result<Cow<'a, Body>, Problem>> {
+        let text = initiative.body()?;
+        Some(self.text.get_or_init(|| text.read()))
+    }
+
+    /// The same as HTML.
+    fn prose_of(&self, initiative: &'a model::Initiative) -> String {
+        match self.text_of(initiative) {
+            Some(Ok(body)) => self.prose(body, &initiative.origin),
+            Some(Err(problem)) => {
+                self.fault((initiative.origin.place.clone(), problem.clone()));
                 String::new()
             }
+            None => String::new(),
         }
     }
 
