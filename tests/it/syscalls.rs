@@ -173,7 +173,8 @@ impl Trial {
             .unwrap()
     }
 
-    /// Runs the program under strace, which writes the calls of `trace` to a log.
+    /// Runs the program under strace, which writes the calls of `trace` to a log. Without
+    /// `--seccomp-bpf`: strace 6.1 then sends the signals of `inject` to the first thread only.
     fn traced(
         &self,
         root: &Path,
@@ -189,7 +190,6 @@ impl Trial {
             "strace",
             "-f",
             "-qq",
-            "--seccomp-bpf",
             "-s",
             "0",
             "-o",
@@ -247,9 +247,10 @@ impl Trial {
     }
 
     /// Every file is a whole old or a whole new one, and none of those that are in both is missing.
+    /// A transfer into a folder writes `name#1` first; the next run deletes it (`healed`).
     fn whole(&self, root: &Path, moment: &str) {
         let seen = bytes(&root.join(self.site));
-        for (path, text) in &seen {
+        for (path, text) in seen.iter().filter(|(path, _)| !path.ends_with("#1")) {
             let good = self.old.get(path) == Some(text) || self.new.get(path) == Some(text);
             assert!(good, "{moment}: {path} is neither the old nor the new one");
         }
@@ -295,7 +296,7 @@ impl Trial {
             calls.len()
         );
         assert!(
-            killed * 2 >= count,
+            killed * 10 >= count * 9,
             "only {killed} of {count} runs were killed"
         );
     }
