@@ -5,8 +5,8 @@ use std::cell::OnceCell;
 use std::fs;
 use std::path::PathBuf;
 
-use tiendo::base::{Interner, memo::Stat};
-use tiendo::diag::{Diagnostic, Language, Place, Problems};
+use tiendo::base::{Lang, Interner, memo::Stat};
+use tiendo::diag::{Diagnostic, Place, Problems};
 use tiendo::model::{Options, assemble, convert};
 use tiendo::source::{Role, Source};
 
@@ -80,7 +80,7 @@ pub fn read(path: &str, role: Role, bytes: &[u8]) {
 
 /// Every problem has words and a place.
 fn said(diagnostic: &Diagnostic) {
-    for language in [Language::Vi, Language::En] {
+    for language in [Lang::Vi, Lang::En] {
         let words = diagnostic.words(language);
         assert!(
             !words.message.trim().is_empty() && !words.help.trim().is_empty(),

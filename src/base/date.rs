@@ -1,5 +1,7 @@
 //! Calendar dates as editors write them and as pages say them.
 
+use super::Lang;
+
 /// A day of the civil calendar, without a time or a zone.
 pub type Date = jiff::civil::Date;
 
@@ -31,12 +33,12 @@ pub fn parse(text: &str) -> Option<Date> {
 }
 
 /// `31/05/2022` in Vietnamese, `31 May 2022` in English.
-pub fn written(date: Date, language: &str) -> String {
-    if language == "vi" {
-        date.strftime("%d/%m/%Y").to_string()
-    } else {
-        date.strftime("%-d %B %Y").to_string()
-    }
+pub fn written(date: Date, language: Lang) -> String {
+    let format = match language {
+        Lang::Vi => "%d/%m/%Y",
+        Lang::En => "%-d %B %Y",
+    };
+    date.strftime(format).to_string()
 }
 
 /// `May 2022`

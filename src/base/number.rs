@@ -1,15 +1,17 @@
 //! Numbers as Vietnamese and English readers write them.
 
+use super::Lang;
+
 /// A space that a line never breaks at, set between a number and its unit.
 pub const NBSP: char = '\u{a0}';
 
 /// `170.324` in Vietnamese, `170,324` in English.
-pub fn whole(value: i64, language: &str) -> String {
+pub fn whole(value: i64, language: Lang) -> String {
     grouped(i128::from(value), language)
 }
 
-fn grouped(value: i128, language: &str) -> String {
-    let separator = if language == "vi" { '.' } else { ',' };
+fn grouped(value: i128, language: Lang) -> String {
+    let separator = language.pick('.', ',');
     let digits = value.unsigned_abs().to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 1);
     if value < 0 {
@@ -26,20 +28,20 @@ fn grouped(value: i128, language: &str) -> String {
 
 /// A number with at most one decimal, grouped and with the language's decimal mark. Shares, paces
 /// and rates have a rule of their own ([`super::share`]).
-pub fn decimal(value: f64, language: &str) -> String {
+pub fn decimal(value: f64, language: Lang) -> String {
     // Half away from zero on the scaled value, as a reader with a calculator would round.
     tenths((value * 10.0).round() as i128, language)
 }
 
 /// This many tenths, with at most one decimal: `425,8`, `100`.
-pub(super) fn tenths(tenths: i128, language: &str) -> String {
+pub(super) fn tenths(tenths: i128, language: Lang) -> String {
     let mut out = grouped(tenths / 10, language);
     if tenths < 0 && tenths > -10 {
         out.insert(0, '−');
     }
     let rest = tenths.unsigned_abs() % 10;
     if rest != 0 {
-        out.push(if language == "vi" { ',' } else { '.' });
+        out.push(language.pick(',', '.'));
         out.push(char::from(b'0' + rest as u8));
     }
     out
@@ -47,8 +49,8 @@ pub(super) fn tenths(tenths: i128, language: &str) -> String {
 
 /// `162 triệu đồng`, `1,5 tỷ đồng`, `20.000 USD`: an amount of money in a currency by its ISO 4217
 /// code.
-pub fn money(amount: i64, currency: &str, language: &str) -> String {
-    let vi = language == "vi";
+pub fn money(amount: i64, currency: &str, language: Lang) -> String {
+    let vi = language == Lang::Vi;
     let (scaled, unit) = match amount {
         _ if currency != "VND" => (None, currency),
         1_000_000_000.. => (
@@ -74,17 +76,17 @@ mod tests {
 
     #[test]
     fn groups_by_language() {
-        assert_eq!(whole(170_324, "vi"), "170.324");
-        assert_eq!(whole(170_324, "en"), "170,324");
-        assert_eq!(whole(-1_000, "vi"), "−1.000");
-        assert_eq!(whole(0, "vi"), "0");
-        assert_eq!(whole(999, "vi"), "999");
+        assert_eq!(whole(170_324, Lang::Vi), "170.324");
+        assert_eq!(whole(170_324, Lang::En), "170,324");
+        assert_eq!(whole(-1_000, Lang::Vi), "−1.000");
+        assert_eq!(whole(0, Lang::Vi), "0");
+        assert_eq!(whole(999, Lang::Vi), "999");
     }
 
     #[test]
     fn one_decimal_at_most() {
-        assert_eq!(decimal(425.81, "vi"), "425,8");
-        assert_eq!(decimal(-0.4, "vi"), "−0,4");
-        assert_eq!(decimal(1_000.0, "en"), "1,000");
+        assert_eq!(decimal(425.81, Lang::Vi), "425,8");
+        assert_eq!(decimal(-0.4, Lang::Vi), "−0,4");
+        assert_eq!(decimal(1_000.0, Lang::En), "1,000");
     }
 }

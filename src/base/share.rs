@@ -4,6 +4,7 @@
 //! Rounding never crosses a line that has a meaning: 39,999 of 40,000 is "almost 100%", 40,001 is
 //! "over 100%", 10 is "under 0.1%", and a pace that is not zero is never "0" (docs/en/method.md).
 
+use super::Lang;
 use std::cmp::Ordering;
 use std::fmt::{self, Display, Formatter};
 
@@ -49,14 +50,13 @@ impl Share {
     }
 
     /// `425,8%`, `100%`; `gần 100%`, `hơn 100%`, `dưới 0,1%` for what only rounds to a line.
-    pub fn text(self, language: &str) -> String {
+    pub fn text(self, language: Lang) -> String {
         let tenths = scaled(self.part, self.whole, 100, 1);
-        let pick = |vi, en| if language == "vi" { vi } else { en };
         let (word, tenths) = match (tenths, self.part.cmp(&0), self.part.cmp(&self.whole)) {
-            (0, Ordering::Greater, _) => (pick("dưới", "under"), 1),
-            (0, Ordering::Less, _) => (pick("dưới", "under"), 0),
-            (1000, _, Ordering::Less) => (pick("gần", "almost"), tenths),
-            (1000, _, Ordering::Greater) => (pick("hơn", "over"), tenths),
+            (0, Ordering::Greater, _) => (language.pick("dưới", "under"), 1),
+            (0, Ordering::Less, _) => (language.pick("dưới", "under"), 0),
+            (1000, _, Ordering::Less) => (language.pick("gần", "almost"), tenths),
+            (1000, _, Ordering::Greater) => (language.pick("hơn", "over"), tenths),
             _ => ("", tenths),
         };
         format!("{}%", hedged(word, &number::tenths(tenths, language)))
@@ -64,7 +64,7 @@ impl Share {
 
     /// What lies above the whole, in percent of it: `325,8%`, `dưới 0,1%`; `None` when nothing
     /// does.
-    pub fn surplus(self, language: &str) -> Option<String> {
+    pub fn surplus(self, language: Lang) -> Option<String> {
         let above = self.above().filter(|above| above.part > 0)?;
         let tenths = scaled(above.part, above.whole, 100, 1);
         // Twice the target has no meaning of its own, so that only zero is a line here.
@@ -127,7 +127,7 @@ impl Rate {
     }
 
     /// `3,5`; `dưới 0,1` for what only rounds to nothing.
-    pub fn text(self, language: &str) -> String {
+    pub fn text(self, language: Lang) -> String {
         let tenths = scaled(self.count, self.per, self.times, 1);
         above_zero(tenths, self.count, language)
     }
@@ -183,8 +183,8 @@ fn order(order: Ordering) -> i128 {
 }
 
 /// Tenths, with a word when what is not zero rounds to it.
-fn above_zero(tenths: i128, count: i64, language: &str) -> String {
-    let under = if language == "vi" { "dưới" } else { "under" };
+fn above_zero(tenths: i128, count: i64, language: Lang) -> String {
+    let under = language.pick("dưới", "under");
     match (tenths, count.cmp(&0)) {
         (0, Ordering::Greater) => hedged(under, &number::tenths(1, language)),
         (0, Ordering::Less) => hedged(under, &number::tenths(0, language)),
@@ -209,7 +209,7 @@ mod tests {
     }
 
     fn both(part: i64, whole: i64) -> [String; 2] {
-        ["vi", "en"].map(|language| share(part, whole).text(language).replace(NBSP, " "))
+        Lang::ALL.map(|language| share(part, whole).text(language).replace(NBSP, " "))
     }
 
     #[test]
@@ -245,13 +245,13 @@ mod tests {
             share(i64::MAX, 1).exact().to_string(),
             "922337203685477580700"
         );
-        assert_eq!(share(i64::MIN, 1).surplus("vi"), None);
+        assert_eq!(share(i64::MIN, 1).surplus(Lang::Vi), None);
         assert!(share(i64::MAX - 1, i64::MAX) < share(1, 1));
     }
 
     #[test]
     fn a_surplus_is_what_lies_above() {
-        let surplus = |part, whole| share(part, whole).surplus("vi");
+        let surplus = |part, whole| share(part, whole).surplus(Lang::Vi);
         assert_eq!(surplus(170_324, 40_000).unwrap(), "325,8%");
         assert_eq!(surplus(40_001, 40_000).unwrap(), "dưới\u{a0}0,1%");
         assert_eq!(surplus(79_999, 40_000).unwrap(), "100%", "beside 200%");
@@ -282,20 +282,20 @@ mod tests {
     #[test]
     fn a_rate_is_never_nothing_for_something() {
         let rate = |count, per, times| Rate::new(count, per, times).unwrap();
-        assert_eq!(rate(272, 77, 1).text("vi"), "3,5");
-        assert_eq!(rate(1, 77, 1).text("vi"), "dưới\u{a0}0,1");
-        assert_eq!(rate(1, 77, 1).text("en"), "under\u{a0}0.1");
-        assert_eq!(rate(0, 77, 1).text("vi"), "0");
-        assert_eq!(rate(-1, 77, 1).text("vi"), "dưới\u{a0}0");
-        assert_eq!(rate(103, 2_000, 100).text("en"), "5.2", "5.15");
-        assert_eq!(rate(-1, 20, 1).text("vi"), "−0,1");
+        assert_eq!(rate(272, 77, 1).text(Lang::Vi), "3,5");
+        assert_eq!(rate(1, 77, 1).text(Lang::Vi), "dưới\u{a0}0,1");
+        assert_eq!(rate(1, 77, 1).text(Lang::En), "under\u{a0}0.1");
+        assert_eq!(rate(0, 77, 1).text(Lang::Vi), "0");
+        assert_eq!(rate(-1, 77, 1).text(Lang::Vi), "dưới\u{a0}0");
+        assert_eq!(rate(103, 2_000, 100).text(Lang::En), "5.2", "5.15");
+        assert_eq!(rate(-1, 20, 1).text(Lang::Vi), "−0,1");
         assert_eq!(rate(1, 77, 1).exact().to_string(), "0.013");
         assert!(Rate::new(1, 0, 1).is_none());
     }
 
     #[test]
     fn published_percentages_follow_the_same_rule() {
-        let text = |percent| Share::published(percent).text("vi");
+        let text = |percent| Share::published(percent).text(Lang::Vi);
         assert_eq!(text(425.8), "425,8%");
         assert_eq!(text(99.97), "gần\u{a0}100%");
         assert_eq!(text(100.0), "100%");

@@ -5,10 +5,10 @@ mod tools;
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::base::{Date, date, slug};
-use crate::diag;
+use crate::base::{Date, Lang, date, slug};
 pub use publish::{Deploy, Host};
 pub use tools::{Check, Explain, Rollback, Theme, ThemeDo, Visits};
 
@@ -394,22 +394,13 @@ pub enum Format {
     Github,
 }
 
-/// Language of the messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Lang {
-    /// Tiếng Việt
-    #[default]
-    Vi,
-    /// English
-    En,
-}
+impl ValueEnum for Lang {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
 
-impl From<Lang> for diag::Language {
-    fn from(lang: Lang) -> Self {
-        match lang {
-            Lang::Vi => Self::Vi,
-            Lang::En => Self::En,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.code()).help(self.name()))
     }
 }
 

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::args::{Build, Check, Format, Lang, Publish, Site};
+use super::args::{Build, Check, Format, Publish, Site};
 use super::external;
 use super::progress::Watch;
 use super::save::save;
 use super::{Report, held, published, say, summary, today};
+use crate::base::Lang;
 use crate::pipeline::{self, Built, How, Input};
 
 /// Builds the site; whether the content was good.
@@ -144,7 +145,7 @@ pub(super) fn input(site: &Site) -> Input {
 pub(super) fn report(site: &Site) -> Report {
     Report {
         root: site.root.clone(),
-        language: site.lang.into(),
+        language: site.lang,
         strict: site.strict,
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn run(flags: &Charts) -> Result<bool> {
     let Some(charts) = charts else {
         let report = Report {
             root: flags.root.clone(),
-            language: lang.into(),
+            language: lang,
             strict: false,
         };
         report.tell(

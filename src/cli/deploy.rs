@@ -5,9 +5,10 @@ use std::io::{self, IsTerminal as _};
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::args::{Deploy as Flags, Lang};
+use super::args::Deploy as Flags;
 use super::summary::{many, size};
 use super::{held, say};
+use crate::base::Lang;
 use crate::deploy::{self, Deployed, Event, Order};
 use crate::pipeline;
 

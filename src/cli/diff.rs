@@ -18,7 +18,7 @@ pub(super) fn run(flags: &Diff) -> Result<bool> {
     let Some(changes) = changes else {
         let report = Report {
             root: flags.root.clone(),
-            language: flags.lang.into(),
+            language: flags.lang,
             strict: false,
         };
         report.tell(

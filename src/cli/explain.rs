@@ -2,9 +2,9 @@
 
 use anyhow::{Result, bail};
 
-use super::args::{Explain, Lang};
+use super::args::Explain;
 use super::say;
-use crate::base::slug;
+use crate::base::{Lang, slug};
 
 /// The pages of all problems; tests/it/problems.rs writes them.
 const PAGES: [&str; 2] = [

@@ -1,7 +1,6 @@
 //! What is not published, and why, in words.
 
-use super::args::Lang;
-use crate::base::{Date, date, number};
+use crate::base::{Date, Lang, date, number};
 use crate::pipeline::{Built, Held, Reason};
 
 /// This many files of a kind are named.
@@ -93,16 +92,13 @@ fn name(held: &Held) -> String {
 }
 
 fn counted(reason: Reason, count: usize, day: Option<Date>, lang: Lang) -> String {
-    let day = day.map(|day| date::written(day, lang.pick("vi", "en")));
+    let day = day.map(|day| date::written(day, lang));
     // A build that stopped may not have come to its day.
     let day = day.unwrap_or_else(|| {
         lang.pick("ngày của số liệu", "the day of the figures")
             .to_owned()
     });
-    let n = number::whole(
-        i64::try_from(count).unwrap_or(i64::MAX),
-        lang.pick("vi", "en"),
-    );
+    let n = number::whole(i64::try_from(count).unwrap_or(i64::MAX), lang);
     match (reason, lang) {
         (Reason::Draft, Lang::Vi) => format!("{n} bản nháp"),
         (Reason::Draft, Lang::En) if count == 1 => "1 draft".to_owned(),

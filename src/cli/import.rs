@@ -10,8 +10,9 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::args::{Format, Import, ImportFormat, Lang, Target};
+use super::args::{Format, Import, ImportFormat, Target};
 use super::{Report, say};
+use crate::base::Lang;
 use crate::pipeline::{self, Fate, ImportPlan, Stop, Undone};
 use crate::source::Role;
 
@@ -108,7 +109,7 @@ fn look(file: &Path, lang: Lang) -> Result<()> {
 fn tell_problems(flags: &Import, plan: &ImportPlan) -> Result<()> {
     let report = Report {
         root: flags.root.clone(),
-        language: flags.lang.into(),
+        language: flags.lang,
         strict: false,
     };
     let built = pipeline::Built {

@@ -6,9 +6,10 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::args::{Init, Lang};
+use super::args::Init;
 use super::new::write_new;
 use super::say;
+use crate::base::Lang;
 
 /// Every file of a new site, by its path.
 const FILES: &[(&str, &str)] = &[
@@ -141,7 +142,7 @@ fn create(dir: &Path, lang: Lang) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Language;
+    use crate::base::Lang;
     use crate::pipeline::{self, Input};
 
     fn input(root: &Path) -> Input {
@@ -172,7 +173,7 @@ mod tests {
                     .file()
                     .is_none_or(|file| file.starts_with("content/"))
             })
-            .map(|d| format!("{}: {}", d.place, d.words(Language::En).message))
+            .map(|d| format!("{}: {}", d.place, d.words(Lang::En).message))
             .collect();
         assert_eq!(faults, Vec::<String>::new());
     }

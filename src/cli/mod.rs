@@ -33,8 +33,8 @@ use clap::Parser as _;
 
 use report::Report;
 
-use crate::base::Date;
-use args::{Cli, Command, Lang};
+use crate::base::{Date, Lang};
+use args::{Cli, Command};
 
 /// Runs the program: 0 when all went well, 1 for problems of the content or the environment and
 /// when a file that should have gone is still public, 2 for wrong flags.
@@ -92,16 +92,6 @@ fn run(command: &Command) -> Result<bool> {
         Command::Theme(flags) => theme::run(flags).map(|()| true),
         Command::Rollback(flags) => rollback::run(flags),
         Command::Explain(flags) => explain::run(flags).map(|()| true),
-    }
-}
-
-impl Lang {
-    /// The Vietnamese or the English words.
-    fn pick<T>(self, vi: T, en: T) -> T {
-        match self {
-            Self::Vi => vi,
-            Self::En => en,
-        }
     }
 }
 

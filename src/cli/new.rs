@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-use super::args::{Kind, Lang, New};
+use super::args::{Kind, New};
 use super::{say, today};
-use crate::base::{Date, slug};
+use crate::base::{Date, Lang, slug};
 
 /// Writes the file and prints its path.
 pub(super) fn run(new: &New) -> Result<()> {

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::args::Lang;
 use super::summary;
+use crate::base::Lang;
 use crate::pipeline::{Event, Step};
 
 /// A build shorter than this shows no bar.

@@ -3,8 +3,8 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::args::Lang;
 use super::report::{Report, quietly};
+use crate::base::Lang;
 use crate::diag::{Place, Problem, Problems};
 use crate::pipeline::{Notice, Undeleted};
 
@@ -50,7 +50,7 @@ pub(super) fn complain(undeleted: &[Undeleted], root: &Path, lang: Lang) -> io::
     }
     let report = Report {
         root: root.to_owned(),
-        language: lang.into(),
+        language: lang,
         strict: false,
     };
     let text = report.text(&problems, false);

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::args::Lang;
+use crate::base::Lang;
 
 /// Writes a file beside its place and renames it there: a reader sees the old one or the new one.
 pub(super) fn save(path: &Path, text: &str, lang: Lang) -> Result<()> {

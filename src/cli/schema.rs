@@ -89,7 +89,7 @@ fn line(file: &File, root: &Path, out: &Path) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::args::Lang;
+    use crate::base::Lang;
 
     #[test]
     fn every_kind_is_written_and_again() {

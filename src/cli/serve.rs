@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use anyhow::Result;
 
-use super::args::{Lang, Serve};
+use super::args::Serve;
 use super::{Report, build, complain, published, say, summary, today};
+use crate::base::Lang;
 use crate::pipeline::{Built, Input, Step};
 use crate::serve::{self, News, Options};
 
@@ -29,7 +30,7 @@ pub(super) fn run(serve: &Serve) -> Result<()> {
         port: serve.port,
         patience: PATIENCE,
         today,
-        language: serve.site.lang.into(),
+        language: serve.site.lang,
         tell: Arc::new(tell),
     };
     serve::run(options)

@@ -17,7 +17,7 @@ pub(super) fn run(flags: &Snapshot) -> Result<bool> {
     let Some(kept) = kept else {
         let report = Report {
             root: flags.root.clone(),
-            language: lang.into(),
+            language: lang,
             strict: false,
         };
         report.tell(
@@ -29,7 +29,7 @@ pub(super) fn run(flags: &Snapshot) -> Result<bool> {
         )?;
         return Ok(false);
     };
-    let (day, file) = (date::written(kept.as_of, lang.pick("vi", "en")), &kept.file);
+    let (day, file) = (date::written(kept.as_of, lang), &kept.file);
     if kept.there {
         bail!(
             "{file} {}",
@@ -47,10 +47,7 @@ pub(super) fn run(flags: &Snapshot) -> Result<bool> {
         ))?;
         return Ok(true);
     }
-    let rows = number::whole(
-        i64::try_from(kept.rows).unwrap_or(i64::MAX),
-        lang.pick("vi", "en"),
-    );
+    let rows = number::whole(i64::try_from(kept.rows).unwrap_or(i64::MAX), lang);
     say(&lang.pick(
         format!("Đã chốt số của {rows} đơn vị đến {day} vào {file}"),
         format!("Kept the totals of {rows} units as of {day} in {file}"),

@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use super::args::Lang;
-use crate::base::{date, number};
+use crate::base::{Lang, date, number};
 use crate::parse::table::reason;
 use crate::pipeline::{Balance, Census, Host, Step, Summary};
 
@@ -43,7 +42,7 @@ pub(super) fn line(summary: &Summary, writes: bool, lang: Lang) -> String {
         parts[1] = lang.pick("không ghi gì", "nothing written").to_owned();
     }
     if let Some(day) = summary.as_of {
-        let written = date::written(day, lang.pick("vi", "en"));
+        let written = date::written(day, lang);
         parts.push(format!(
             "{} {written}",
             lang.pick("số liệu tính đến", "figures as of")
@@ -65,7 +64,7 @@ pub(super) fn balance(balance: &Balance, lang: Lang) -> String {
         blank,
         reasons,
     } = balance;
-    let n = |n: &usize| number::whole(i64::try_from(*n).unwrap_or(i64::MAX), lang.pick("vi", "en"));
+    let n = |n: &usize| number::whole(i64::try_from(*n).unwrap_or(i64::MAX), lang);
     let (rows, published, rejected, duplicates, blank) =
         (n(rows), n(published), n(rejected), n(duplicates), n(blank));
     let sheet = if sheet.is_empty() {
@@ -109,7 +108,7 @@ pub(super) fn balance(balance: &Balance, lang: Lang) -> String {
 
 /// "Netlify: 459 tệp trong 180 thư mục, 5,7 MB; lớn nhất: a.pdf (1,2 MB), b.png (80 kB)"
 pub(super) fn census(host: Host, census: &Census, lang: Lang) -> String {
-    let n = |n: u64| number::whole(i64::try_from(n).unwrap_or(i64::MAX), lang.pick("vi", "en"));
+    let n = |n: u64| number::whole(i64::try_from(n).unwrap_or(i64::MAX), lang);
     let (host, files, folders, bytes) = (
         host.name(),
         n(census.files),
@@ -159,13 +158,12 @@ pub(super) fn many(n: usize, one: &str) -> String {
 
 /// Bytes in the largest unit that keeps them readable: `412 kB`, `1,2 MB`.
 pub(super) fn size(bytes: u64, lang: Lang) -> String {
-    let language = lang.pick("vi", "en");
     let (value, unit) = match bytes {
         0..1_000 => (bytes as f64, "B"),
         1_000..1_000_000 => ((bytes as f64 / 1e3).round(), "kB"),
         _ => (bytes as f64 / 1e6, "MB"),
     };
-    format!("{} {unit}", number::decimal(value, language))
+    format!("{} {unit}", number::decimal(value, lang))
 }
 
 #[cfg(test)]

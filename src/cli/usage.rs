@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::args::Lang;
+use crate::base::Lang;
 
 /// What was typed, with a `--lang` before the command behind it: every command takes it.
 pub(super) fn ordered(mut words: Vec<OsString>) -> Vec<OsString> {

@@ -1,5 +1,6 @@
 //! `tiendo visits`: figures for the visits box from the server's own logs.
 
+use crate::base::Lang;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
@@ -59,7 +60,7 @@ pub(super) fn run(flags: &Flags) -> Result<()> {
     )?;
     let (read, strange) = counter.lines();
     say(&match lang {
-        super::Lang::Vi => format!(
+        Lang::Vi => format!(
             "Đọc {read} dòng ({strange} dòng không phải nhật ký): đang truy cập {}, hôm nay {}, \
              tổng {} · {}",
             visits.online,
@@ -67,7 +68,7 @@ pub(super) fn run(flags: &Flags) -> Result<()> {
             visits.total,
             flags.out.display()
         ),
-        super::Lang::En => format!(
+        Lang::En => format!(
             "Read {read} lines ({strange} are none of a log): {} online, {} today, {} in all · {}",
             visits.online,
             visits.today,

@@ -1,10 +1,8 @@
 //! Every problem in English.
 
 use super::nouns::number_why_en;
-use super::{
-    Language, Place, Problem, Words, figures, files, foreign, hosts, maps, numbers, safety, texts,
-};
-use crate::base::{number, slug};
+use super::{Place, Problem, Words, figures, files, foreign, hosts, maps, numbers, safety, texts};
+use crate::base::{Lang, number, slug};
 
 fn maybe(nearest: Option<&str>) -> String {
     nearest
@@ -540,11 +538,11 @@ pub(super) fn words(problem: &Problem) -> Words {
 }
 
 fn n(value: i64) -> String {
-    number::whole(value, "en")
+    number::whole(value, Lang::En)
 }
 
 fn at(place: &Place) -> String {
-    place.in_language(Language::En)
+    place.in_language(Lang::En)
 }
 
 fn from(record: &str) -> String {
@@ -578,7 +576,7 @@ fn size(bytes: u64) -> String {
         1_000..1_000_000 => ((bytes as f64 / 1e3).round(), "kB"),
         _ => (bytes as f64 / 1e6, "MB"),
     };
-    format!("{} {unit}", number::decimal(value, "en"))
+    format!("{} {unit}", number::decimal(value, Lang::En))
 }
 
 fn valid_word(valid: bool) -> &'static str {

@@ -1,12 +1,12 @@
 //! Words for problems of counts: what does not agree, cannot be, or is not there.
 
 use super::{Problem, TargetFault};
-use crate::base::number;
+use crate::base::{Lang, number};
 
 /// Message and way to fix it in Vietnamese; `None` for problems of other kinds.
 pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
     use Problem as P;
-    let n = |value: i64| number::whole(value, "vi");
+    let n = |value: i64| number::whole(value, Lang::Vi);
     let valid_word = |valid: bool| if valid { " hợp lệ" } else { "" };
     Some(match problem {
         P::ReportOvertaken {
@@ -146,7 +146,7 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
 /// The same in English.
 pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
     use Problem as P;
-    let n = |value: i64| number::whole(value, "en");
+    let n = |value: i64| number::whole(value, Lang::En);
     let valid_word = |valid: bool| if valid { " valid" } else { "" };
     Some(match problem {
         P::ReportOvertaken {

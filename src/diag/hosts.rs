@@ -1,7 +1,7 @@
 //! The words of what a host does not take, and how to fix it.
 
 use super::HostLimit;
-use crate::base::number;
+use crate::base::{Lang, number};
 
 const FEWER_VI: &str =
     "Ghi detail_pages: featured vào content/site.yaml để chỉ sáng kiến tiêu biểu có trang riêng";
@@ -12,7 +12,7 @@ const ELSEWHERE_EN: &str = "or choose another host: nginx and Caddy have no such
 
 /// In Vietnamese.
 pub(super) fn vi(host: &str, fault: &HostLimit) -> (String, String) {
-    let n = |value: u64| whole(value, "vi");
+    let n = |value: u64| whole(value, Lang::Vi);
     match fault {
         HostLimit::Files { count, limit } => (
             format!(
@@ -25,8 +25,8 @@ pub(super) fn vi(host: &str, fault: &HostLimit) -> (String, String) {
         HostLimit::FileSize { path, bytes, limit } => (
             format!(
                 "tệp {path} nặng {}, quá giới hạn {} một tệp của {host}",
-                size(*bytes, "vi"),
-                size(*limit, "vi")
+                size(*bytes, Lang::Vi),
+                size(*limit, Lang::Vi)
             ),
             if data(path) {
                 format!(
@@ -43,8 +43,8 @@ pub(super) fn vi(host: &str, fault: &HostLimit) -> (String, String) {
         HostLimit::Total { bytes, limit } => (
             format!(
                 "trang nặng {}, quá giới hạn {} của {host}",
-                size(*bytes, "vi"),
-                size(*limit, "vi")
+                size(*bytes, Lang::Vi),
+                size(*limit, Lang::Vi)
             ),
             format!(
                 "{FEWER_VI}, bỏ JSON/XLSX của các bảng lớn, thu nhỏ ảnh và tài liệu, {ELSEWHERE_VI}"
@@ -67,7 +67,7 @@ pub(super) fn vi(host: &str, fault: &HostLimit) -> (String, String) {
 
 /// In English.
 pub(super) fn en(host: &str, fault: &HostLimit) -> (String, String) {
-    let n = |value: u64| whole(value, "en");
+    let n = |value: u64| whole(value, Lang::En);
     match fault {
         HostLimit::Files { count, limit } => (
             format!(
@@ -80,8 +80,8 @@ pub(super) fn en(host: &str, fault: &HostLimit) -> (String, String) {
         HostLimit::FileSize { path, bytes, limit } => (
             format!(
                 "{path} has {}, more than the {} a file of {host}",
-                size(*bytes, "en"),
-                size(*limit, "en")
+                size(*bytes, Lang::En),
+                size(*limit, Lang::En)
             ),
             if data(path) {
                 format!("Part this table by year or unit, drop its JSON/XLSX, {ELSEWHERE_EN}")
@@ -95,8 +95,8 @@ pub(super) fn en(host: &str, fault: &HostLimit) -> (String, String) {
         HostLimit::Total { bytes, limit } => (
             format!(
                 "the site has {}, more than the {} that {host} takes",
-                size(*bytes, "en"),
-                size(*limit, "en")
+                size(*bytes, Lang::En),
+                size(*limit, Lang::En)
             ),
             format!(
                 "{FEWER_EN}, drop JSON/XLSX of large tables, make photos and documents smaller, \
@@ -123,12 +123,12 @@ fn data(path: &str) -> bool {
     path.starts_with("du-lieu/") || path.contains("/du-lieu/")
 }
 
-fn whole(value: u64, language: &str) -> String {
+fn whole(value: u64, language: Lang) -> String {
     number::whole(i64::try_from(value).unwrap_or(i64::MAX), language)
 }
 
 /// Megabytes of 1,000,000 bytes, as hosts and file managers show them.
-fn size(bytes: u64, language: &str) -> String {
+fn size(bytes: u64, language: Lang) -> String {
     format!("{} MB", number::decimal(bytes as f64 / 1e6, language))
 }
 

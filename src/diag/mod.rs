@@ -20,6 +20,7 @@ mod safety;
 mod texts;
 mod vi;
 
+use crate::base::Lang;
 use serde::Serialize;
 
 pub use causes::{cause_vi, causes_vi};
@@ -27,16 +28,6 @@ pub use parts::{AliasFault, AreaFault, Belongs, Bound, HostLimit, TargetFault, T
 pub use personal::{Personal, initials};
 pub use place::{Place, cell_name, column_name};
 pub use problem::{Problem, Severity};
-
-/// Language of messages to the person who builds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// Vietnamese.
-    #[default]
-    Vi,
-    /// English.
-    En,
-}
 
 /// What a diagnostic says in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -70,10 +61,10 @@ impl Diagnostic {
     }
 
     /// The words in a language.
-    pub fn words(&self, language: Language) -> Words {
+    pub fn words(&self, language: Lang) -> Words {
         match language {
-            Language::Vi => vi::words(&self.problem),
-            Language::En => en::words(&self.problem),
+            Lang::Vi => vi::words(&self.problem),
+            Lang::En => en::words(&self.problem),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
-use super::Language;
+use crate::base::Lang;
 
 /// Where a problem is. Lines and columns count from 1, columns in characters.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -58,7 +58,7 @@ impl Place {
     }
 
     /// The place as a person finds it: cells by the names that a spreadsheet gives them.
-    pub fn in_language(&self, language: Language) -> String {
+    pub fn in_language(&self, language: Lang) -> String {
         let Self::Cell {
             file,
             sheet,
@@ -69,8 +69,8 @@ impl Place {
             return self.to_string();
         };
         let cell = match language {
-            Language::Vi => "ô",
-            Language::En => "cell",
+            Lang::Vi => "ô",
+            Lang::En => "cell",
         };
         let sheet = if sheet.is_empty() {
             String::new()
@@ -190,16 +190,13 @@ mod tests {
             row: 4,
             column: 2,
         };
-        assert_eq!(
-            cell("Quý 1").in_language(Language::Vi),
-            "a.xlsx [Quý 1] ô B4"
-        );
-        assert_eq!(cell("").in_language(Language::En), "a.xlsx cell B4");
+        assert_eq!(cell("Quý 1").in_language(Lang::Vi), "a.xlsx [Quý 1] ô B4");
+        assert_eq!(cell("").in_language(Lang::En), "a.xlsx cell B4");
         assert_eq!(
             (cell("Quý 1").to_string(), cell("").to_string()),
             ("a.xlsx [Quý 1] 4:2".into(), "a.xlsx:4:2".into())
         );
         let text = Place::text(&"a.yaml".into(), 3, 9, 7);
-        assert_eq!(text.in_language(Language::Vi), text.to_string());
+        assert_eq!(text.in_language(Lang::Vi), text.to_string());
     }
 }

@@ -2,7 +2,7 @@
 //! texts that would take minutes.
 
 use super::{Bound, Problem, Traces, causes};
-use crate::base::number;
+use crate::base::{Lang, number};
 
 /// Message and help in Vietnamese; nothing for other problems.
 pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
@@ -36,7 +36,7 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
             match bound {
                 Bound::Steps(most) => format!(
                     "mẫu giao diện cần hơn {} bước cho một trang nên đã bị dừng",
-                    number::whole(i64::try_from(*most).unwrap_or(i64::MAX), "vi")
+                    number::whole(i64::try_from(*most).unwrap_or(i64::MAX), Lang::Vi)
                 ),
                 Bound::Megabytes(most) => {
                     format!("mẫu giao diện viết hơn {most} MB cho một trang nên đã bị dừng")
@@ -99,7 +99,7 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
             match bound {
                 Bound::Steps(most) => format!(
                     "the template takes more than {} steps for one page, so it was stopped",
-                    number::whole(i64::try_from(*most).unwrap_or(i64::MAX), "en")
+                    number::whole(i64::try_from(*most).unwrap_or(i64::MAX), Lang::En)
                 ),
                 Bound::Megabytes(most) => {
                     format!("the template writes more than {most} MB for one page, so it was \

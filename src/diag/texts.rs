@@ -1,6 +1,7 @@
 //! Words for problems of texts and addresses.
 
-use super::{AliasFault, Language, Place, Problem};
+use super::{AliasFault, Place, Problem};
+use crate::base::Lang;
 
 /// Message and way to fix it in Vietnamese; `None` for problems of other kinds.
 pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
@@ -27,7 +28,7 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
                     "địa chỉ /{url} đã thuộc về trang “{title}” mà chương \
                  trình tự tạo"
                 ),
-                None => format!("địa chỉ /{url} đã thuộc về {}", owner(first, Language::Vi)),
+                None => format!("địa chỉ /{url} đã thuộc về {}", owner(first, Lang::Vi)),
             },
             match page {
                 Some(_) => {
@@ -130,7 +131,7 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
                 ),
                 None => format!(
                     "the address /{url} already belongs to {}",
-                    owner(first, Language::En)
+                    owner(first, Lang::En)
                 ),
             },
             match page {
@@ -231,10 +232,10 @@ fn members((names, more): &(Vec<String>, usize), head: &str, and: &str, rest: &s
     format!("{head}: {}{rest}", names.join(", "))
 }
 
-fn owner(first: &Place, language: Language) -> String {
+fn owner(first: &Place, language: Lang) -> String {
     match (first, language) {
-        (Place::Site, Language::Vi) => "một trang mà chương trình tự tạo".into(),
-        (Place::Site, Language::En) => "a page that the program makes".into(),
+        (Place::Site, Lang::Vi) => "một trang mà chương trình tự tạo".into(),
+        (Place::Site, Lang::En) => "a page that the program makes".into(),
         _ => first.in_language(language),
     }
 }

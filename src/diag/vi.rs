@@ -2,10 +2,9 @@
 
 use super::nouns::{broken_table, kind, kind_help, large, number_why, thing};
 use super::{
-    Language, Place, Problem, Words, causes, figures, files, foreign, hosts, maps, numbers, safety,
-    texts,
+    Place, Problem, Words, causes, figures, files, foreign, hosts, maps, numbers, safety, texts,
 };
-use crate::base::{number, slug};
+use crate::base::{Lang, number, slug};
 
 fn maybe(nearest: Option<&str>) -> String {
     nearest
@@ -547,11 +546,11 @@ pub(super) fn words(problem: &Problem) -> Words {
 }
 
 fn n(value: i64) -> String {
-    number::whole(value, "vi")
+    number::whole(value, Lang::Vi)
 }
 
 fn at(place: &Place) -> String {
-    place.in_language(Language::Vi)
+    place.in_language(Lang::Vi)
 }
 
 fn from(record: &str) -> String {
@@ -575,7 +574,7 @@ fn size(bytes: u64) -> String {
         1_000..1_000_000 => ((bytes as f64 / 1e3).round(), "kB"),
         _ => (bytes as f64 / 1e6, "MB"),
     };
-    format!("{} {unit}", number::decimal(value, "vi"))
+    format!("{} {unit}", number::decimal(value, Lang::Vi))
 }
 
 fn valid_word(valid: bool) -> &'static str {

@@ -8,7 +8,7 @@ pub mod search;
 mod server;
 mod sitemap;
 
-use crate::base::{Artifact, Date};
+use crate::base::{Artifact, Date, Lang};
 use crate::model::Portal;
 use crate::page::PageSummary;
 pub use articles::{FeedTexts, List, feeds_of, lists, texts};
@@ -23,7 +23,7 @@ pub struct Channel<'a> {
     /// Absolute address of the home page, ending in `/`.
     pub base_url: &'a str,
     /// Language.
-    pub lang: &'a str,
+    pub lang: Lang,
     /// IANA time zone.
     pub timezone: &'a str,
     /// The day the site represents.
@@ -38,7 +38,7 @@ impl<'a> Channel<'a> {
             title: &site.title,
             description: site.slogan.as_deref().unwrap_or(&site.title),
             base_url: site.base_url.as_deref()?,
-            lang: &site.language,
+            lang: site.language,
             timezone: &site.timezone,
             as_of,
         })

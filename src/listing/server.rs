@@ -146,6 +146,7 @@ fn quoted(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Lang;
 
     #[test]
     fn each_server_in_its_words() {
@@ -153,7 +154,7 @@ mod tests {
             title: "",
             description: "",
             base_url: "https://example.org/a/",
-            lang: "vi",
+            lang: Lang::Vi,
             timezone: "UTC",
             as_of: crate::base::Date::constant(2022, 1, 1),
         };

@@ -9,7 +9,7 @@ mod targets;
 use std::collections::BTreeMap;
 
 use super::{Portal, Report, tree};
-use crate::base::{Date, date, slug};
+use crate::base::{Date, Lang, date, slug};
 use crate::diag::{Place, Problem, Problems};
 use crate::source::is_picture;
 pub use days::later_than;
@@ -89,7 +89,7 @@ fn validity(portal: &Portal, problems: &mut Problems) {
 }
 
 fn written(day: Date) -> String {
-    date::written(day, "vi")
+    date::written(day, Lang::Vi)
 }
 
 fn phases(portal: &Portal, problems: &mut Problems) {

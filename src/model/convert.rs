@@ -15,7 +15,7 @@ use super::{
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Date, Interner, address, date, slug};
+use crate::base::{Date, Interner, Lang, address, date, slug};
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::table::Table;
 use crate::parse::{self, Fields, Parsed, Record, Reference};
@@ -174,11 +174,14 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
         title: f.text("title").unwrap_or_default(),
         slogan: f.text("slogan"),
         base_url: base_url(f, problems),
-        language: f.text("language").unwrap_or_else(|| "vi".to_owned()),
+        language: f
+            .text("language")
+            .and_then(|code| Lang::of_code(&code))
+            .unwrap_or_default(),
         languages: f
             .texts("languages")
             .into_iter()
-            .map(|(language, _)| language)
+            .filter_map(|(code, _)| Lang::of_code(&code))
             .collect(),
         timezone,
         mark: f.text("mark"),
@@ -219,7 +222,7 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
             total: v.count("total"),
             as_of: v
                 .text("as_of_text")
-                .or_else(|| v.date("as_of").map(|d| date::written(d, "vi"))),
+                .or_else(|| v.date("as_of").map(|d| date::written(d, Lang::Vi))),
         }),
         social: f
             .records("social")

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::site::Authors;
 use super::{Initiative, News, Origin, Person, Portal, Publish, StaticPage};
-use crate::base::Date;
+use crate::base::{Date, Lang};
 use crate::diag::Place;
 
 /// Why a record is held back. A draft that is also dated later is a draft.
@@ -151,7 +151,7 @@ impl Portal {
         }
         let mut marker = Marker {
             publication,
-            language: &self.site.language,
+            language: self.site.language,
             count,
         };
         let news = split(&mut self.news, |news| {
@@ -246,13 +246,13 @@ fn count_unnamed<'a>(counts: &mut BTreeMap<&'a str, usize>, people: &[Person], o
 }
 
 /// Decides about records, one after another.
-struct Marker<'a> {
+struct Marker {
     publication: Publication,
-    language: &'a str,
+    language: Lang,
     count: Count,
 }
 
-impl Marker<'_> {
+impl Marker {
     /// Whether a record stays; one that stays though it is held back goes through `mark`.
     fn keeps(
         &mut self,
@@ -274,14 +274,14 @@ impl Marker<'_> {
 }
 
 /// Before the title of a record that is shown though it is held back.
-fn word(reason: Reason, language: &str) -> &'static str {
+fn word(reason: Reason, language: Lang) -> &'static str {
     match (reason, language) {
-        (Reason::Draft, "vi") => "[Bản nháp]",
-        (Reason::Draft, _) => "[Draft]",
-        (Reason::Later, "vi") => "[Chưa đến ngày đăng]",
-        (Reason::Later, _) => "[Not yet due]",
-        (Reason::Expired | Reason::Attached | Reason::Unnamed, "vi") => "[Đã hết hạn đăng]",
-        (Reason::Expired | Reason::Attached | Reason::Unnamed, _) => "[Expired]",
+        (Reason::Draft, Lang::Vi) => "[Bản nháp]",
+        (Reason::Draft, Lang::En) => "[Draft]",
+        (Reason::Later, Lang::Vi) => "[Chưa đến ngày đăng]",
+        (Reason::Later, Lang::En) => "[Not yet due]",
+        (Reason::Expired | Reason::Attached | Reason::Unnamed, Lang::Vi) => "[Đã hết hạn đăng]",
+        (Reason::Expired | Reason::Attached | Reason::Unnamed, Lang::En) => "[Expired]",
     }
 }
 
@@ -313,7 +313,7 @@ mod tests {
 
     fn titles(drafts: bool, future: bool, marks: bool) -> (Vec<String>, Vec<(Reason, bool)>) {
         let mut portal = Portal::default();
-        portal.site.language = "vi".to_owned();
+        portal.site.language = Lang::Vi;
         portal.news = vec![
             news("out", 1, false, None),
             news("later", 30, false, None),

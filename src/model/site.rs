@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::Origin;
-use crate::base::Date;
+use crate::base::{Date, Lang};
 
 /// Identity and options of the whole site.
 #[derive(Debug, Clone, Default)]
@@ -17,10 +17,10 @@ pub struct Site {
     /// Absolute address of the home page, ending in `/`; without it there are no feeds and no
     /// sitemap.
     pub base_url: Option<String>,
-    /// Language of the content: `vi` or `en`.
-    pub language: String,
+    /// Main language of the content.
+    pub language: Lang,
     /// All languages that the site is shown in.
-    pub languages: Vec<String>,
+    pub languages: Vec<Lang>,
     /// IANA time zone of dates in feeds.
     pub timezone: String,
     /// The mark, an SVG below content/; the theme's own without it.

@@ -1,6 +1,7 @@
 //! The portal in another language: texts from translated files, names from the site's words. What
 //! has no translation is not shown in that language.
 
+use crate::base::Lang;
 use std::collections::BTreeMap;
 
 use super::site::MenuLink;
@@ -62,13 +63,11 @@ pub(super) fn check(portal: &Portal, problems: &mut Problems) {
             continue;
         };
         let place = || translation.origin.place.clone();
-        if language == portal.site.language
-            || !portal.site.languages.iter().any(|known| known == language)
-        {
+        if language == portal.site.language || !portal.site.languages.contains(&language) {
             problems.add(
                 place(),
                 Problem::LanguageNotShown {
-                    language: language.to_owned(),
+                    language: language.to_string(),
                 },
             );
         }
@@ -85,19 +84,19 @@ pub(super) fn check(portal: &Portal, problems: &mut Problems) {
 
 impl Portal {
     /// Languages of the site besides its main one.
-    pub fn other_languages(&self) -> impl Iterator<Item = &str> {
+    pub fn other_languages(&self) -> impl Iterator<Item = Lang> {
         self.site
             .languages
             .iter()
-            .map(String::as_str)
+            .copied()
             .filter(|language| *language != self.site.language)
     }
 
     /// All records, with what is translated into a language in that language. Prose that is not is
     /// left out; names stay.
-    pub fn translated(&self, language: &str) -> Self {
+    pub fn translated(&self, language: Lang) -> Self {
         let mut portal = self.clone();
-        portal.site.language = language.to_owned();
+        portal.site.language = language;
         let mut files: BTreeMap<String, Translation> = BTreeMap::new();
         for translation in &self.translations {
             if let Some((original, translated)) = source::translation(translation.origin.file())
@@ -154,7 +153,7 @@ impl Portal {
     }
 
     /// Leaves out the articles, pages and initiatives that are not in a language.
-    pub fn keep_translated(&mut self, language: &str) {
+    pub fn keep_translated(&mut self, language: Lang) {
         let here = |origin: &Origin| {
             source::translation(origin.file()).is_some_and(|(_, translated)| translated == language)
         };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::rows::Tables;
 use super::{Initiative, Origin, Programme, Report};
-use crate::base::Date;
+use crate::base::{Date, Lang};
 use crate::diag::{Place, Problem, Problems};
 
 /// How long after all others a day may come that only one row in ten has.
@@ -133,7 +133,7 @@ impl Judge<'_> {
             place = table.place_of(key, &origin.place);
             table.rejected.insert(*row);
         }
-        let value = crate::base::date::written(day, "vi");
+        let value = crate::base::date::written(day, Lang::Vi);
         self.problems.add(place, Problem::UnlikelyDay { value });
     }
 }

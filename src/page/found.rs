@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::plan::{Kind, Plan};
-use super::words::{pick, unit_kind};
+use super::words::unit_kind;
 use super::{PageSummary, markdown};
 use crate::base::Date;
 use crate::model::news::News;
@@ -111,13 +111,13 @@ impl<'a> SearchDocuments<'a> {
 
     /// What a document may be, in words.
     pub fn kinds(&self) -> [&'static str; 5] {
-        let lang = &self.portal.site.language;
+        let lang = self.portal.site.language;
         [
-            pick(lang, "Sáng kiến", "Initiative"),
-            pick(lang, "Tin tức", "News"),
-            pick(lang, "Đơn vị", "Unit"),
-            pick(lang, "Chương trình", "Programme"),
-            pick(lang, "Trang", "Page"),
+            lang.pick("Sáng kiến", "Initiative"),
+            lang.pick("Tin tức", "News"),
+            lang.pick("Đơn vị", "Unit"),
+            lang.pick("Chương trình", "Programme"),
+            lang.pick("Trang", "Page"),
         ]
     }
 
@@ -137,7 +137,7 @@ impl<'a> SearchDocuments<'a> {
 
     /// The document of an id.
     pub fn document(&self, id: usize) -> Document<'a> {
-        let (portal, lang) = (self.portal, &*self.portal.site.language);
+        let (portal, lang) = (self.portal, self.portal.site.language);
         let kind = self.kind(id);
         let (page, summary) = match self.entries[id] {
             Entry::Record(index) => return self.record(index),
@@ -288,7 +288,7 @@ impl<'a> SearchDocuments<'a> {
     }
 
     fn narrowed(&self) -> Vec<Facet> {
-        let (portal, lang) = (self.portal, &*self.portal.site.language);
+        let (portal, lang) = (self.portal, self.portal.site.language);
         let mut lists = [(); 5].map(|()| BTreeMap::<usize, Vec<u32>>::new());
         let groups: Vec<_> = portal
             .programmes
@@ -352,25 +352,25 @@ impl<'a> SearchDocuments<'a> {
         year.reverse();
         const KINDS: [&str; 5] = ["sang-kien", "tin-tuc", "don-vi", "chuong-trinh", "trang"];
         let facets = [
-            facet("loai", pick(lang, "Loại", "Kind"), kind, |i| {
+            facet("loai", lang.pick("Loại", "Kind"), kind, |i| {
                 (KINDS[i].to_owned(), kinds[i].to_owned())
             }),
-            facet("don-vi", pick(lang, "Đơn vị", "Unit"), unit, |i| {
+            facet("don-vi", lang.pick("Đơn vị", "Unit"), unit, |i| {
                 (
                     portal.units[i].id.clone(),
                     portal.units[i].short_title.clone(),
                 )
             }),
-            facet("nhom", pick(lang, "Nhóm", "Group"), group, |i| {
+            facet("nhom", lang.pick("Nhóm", "Group"), group, |i| {
                 (groups[i].id.clone(), groups[i].title.clone())
             }),
             facet(
                 "giai-doan",
-                pick(lang, "Giai đoạn", "Phase"),
+                lang.pick("Giai đoạn", "Phase"),
                 phase,
                 |i| (phases[i].1.id.clone(), phases[i].1.title.clone()),
             ),
-            facet("nam", pick(lang, "Năm", "Year"), year, |year| {
+            facet("nam", lang.pick("Năm", "Year"), year, |year| {
                 (year.to_string(), year.to_string())
             }),
         ];

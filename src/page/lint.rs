@@ -14,7 +14,7 @@
 mod claims;
 mod days;
 
-use crate::base::{Date, Lines, Share, date, number};
+use crate::base::{Date, Lang, Lines, Share, date, number};
 use crate::diag::{Place, Problem, Problems};
 use claims::{Claim, Hedge, Kind};
 
@@ -51,7 +51,7 @@ impl Amount {
         matches!(self, Self::Share(_))
     }
 
-    fn text(self, language: &str) -> String {
+    fn text(self, language: Lang) -> String {
         match self {
             Self::Count(count) => number::whole(count, language),
             Self::Share(share) => share.text(language),
@@ -100,8 +100,8 @@ pub struct Facts {
     pub(super) nouns: Vec<String>,
     /// Titles of programmes in small letters: "1 triệu sáng kiến" is a name and no claim.
     pub(super) titles: Vec<String>,
-    /// Whether numbers are written as in Vietnamese.
-    pub(super) vietnamese: bool,
+    /// The language in which its numbers are written.
+    pub(super) lang: Lang,
 }
 
 /// A text with where it is.
@@ -125,7 +125,7 @@ pub(super) fn lint(text: &Text<'_>, day: Date, facts: &Facts, problems: &mut Pro
         let both = both_targets(&claims, facts);
         for claim in &claims {
             if let Some(known) = contradicted(claim, &subjects, (day, &days, &both), facts) {
-                let language = if facts.vietnamese { "vi" } else { "en" };
+                let language = facts.lang;
                 problems.add(
                     place(text, &lines, claim),
                     Problem::FigureContradicts {

@@ -2,8 +2,8 @@
 //! ranks, status.
 
 use super::view::FactView;
-use super::words::{capital, counted, pick, unit_kind};
-use crate::base::{Date, Rate, date, number};
+use super::words::{capital, counted, unit_kind};
+use crate::base::{Date, Lang, Rate, date, number};
 use crate::chart;
 use crate::model::{Portal, Unit};
 use crate::progress::{
@@ -15,25 +15,25 @@ use crate::progress::{
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Standing<'a> {
     pub(super) portal: &'a Portal,
-    pub(super) lang: &'a str,
+    pub(super) lang: Lang,
 }
 
 /// The status of a unit in a phase for classes, and in words.
-pub(super) fn status(p: &PhaseProgress<'_>, lang: &str) -> (&'static str, String) {
+pub(super) fn status(p: &PhaseProgress<'_>, lang: Lang) -> (&'static str, String) {
     let words = match p.status {
-        Status::Ahead => pick(lang, "Chưa bắt đầu", "Not started"),
+        Status::Ahead => lang.pick("Chưa bắt đầu", "Not started"),
         Status::Unreported | Status::NoBaseline | Status::Undated => {
             return (p.status.key(), blank(p, lang));
         }
-        Status::NoTarget => pick(lang, "Chưa có chỉ tiêu", "No target"),
-        Status::Exceeded => pick(lang, "Vượt chỉ tiêu", "Above target"),
-        Status::Met => pick(lang, "Đạt chỉ tiêu", "On target"),
-        Status::Missed => pick(lang, "Chưa đạt chỉ tiêu", "Below target"),
+        Status::NoTarget => lang.pick("Chưa có chỉ tiêu", "No target"),
+        Status::Exceeded => lang.pick("Vượt chỉ tiêu", "Above target"),
+        Status::Met => lang.pick("Đạt chỉ tiêu", "On target"),
+        Status::Missed => lang.pick("Chưa đạt chỉ tiêu", "Below target"),
         Status::Undecided => return (p.status.key(), undecided(p, lang)),
-        Status::OnTrack => pick(lang, "Đúng tiến độ", "On track"),
-        Status::Behind => pick(lang, "Chậm tiến độ", "Behind"),
+        Status::OnTrack => lang.pick("Đúng tiến độ", "On track"),
+        Status::Behind => lang.pick("Chậm tiến độ", "Behind"),
         Status::Silent => {
-            let since = pick(lang, "Chưa có số mới từ", "No new figures since");
+            let since = lang.pick("Chưa có số mới từ", "No new figures since");
             let day = p.count.map(|count| date::written(count.date, lang));
             return (
                 p.status.key(),
@@ -45,24 +45,25 @@ pub(super) fn status(p: &PhaseProgress<'_>, lang: &str) -> (&'static str, String
 }
 
 /// Why there is no count, at the beginning of a sentence.
-pub(super) fn blank(p: &PhaseProgress<'_>, lang: &str) -> String {
+pub(super) fn blank(p: &PhaseProgress<'_>, lang: Lang) -> String {
     capital(&reason(p, lang))
 }
 
 /// Why there is no count, inside a sentence.
-pub(super) fn reason(p: &PhaseProgress<'_>, lang: &str) -> String {
+pub(super) fn reason(p: &PhaseProgress<'_>, lang: Lang) -> String {
     // A unit that reported valid ones is not silent.
     if matches!(p.blank, Some(Blank::NotReported)) && p.valid.is_some() {
-        return pick(lang, "chưa báo cáo số lượt nộp", "submissions not reported").to_owned();
+        return lang
+            .pick("chưa báo cáo số lượt nộp", "submissions not reported")
+            .to_owned();
     }
     chart::blank(p.blank.unwrap_or(Blank::NotReported), lang)
 }
 
 /// `Chưa đủ số liệu để kết luận (3 trong 5 đơn vị)`: those that reported up to the last day; of a
 /// unit that reports itself, to which day it did.
-fn undecided(p: &PhaseProgress<'_>, lang: &str) -> String {
-    let words = pick(
-        lang,
+fn undecided(p: &PhaseProgress<'_>, lang: Lang) -> String {
+    let words = lang.pick(
         "Chưa đủ số liệu để kết luận",
         "Not enough figures for a verdict",
     );
@@ -71,12 +72,12 @@ fn undecided(p: &PhaseProgress<'_>, lang: &str) -> String {
     };
     let n = |n: usize| number::whole(i64::try_from(n).unwrap_or(i64::MAX), lang);
     let known = match count.coverage() {
-        Some(units) if lang == "vi" => {
+        Some(units) if lang == Lang::Vi => {
             format!("{} trong {} đơn vị", n(units.settled), n(units.expected))
         }
         Some(units) => format!("{} of {} units", n(units.settled), n(units.expected)),
         None => {
-            let until = pick(lang, "số liệu đến", "figures up to");
+            let until = lang.pick("số liệu đến", "figures up to");
             format!("{until} {}", date::written(count.date, lang))
         }
     };
@@ -85,7 +86,7 @@ fn undecided(p: &PhaseProgress<'_>, lang: &str) -> String {
 
 /// Whether a count of a phase is final, and how much of a sum is known: `số chính thức`, `số tạm
 /// tính (2/3 đơn vị)`.
-pub(super) fn certainty(p: &PhaseProgress<'_>, lang: &str) -> Option<String> {
+pub(super) fn certainty(p: &PhaseProgress<'_>, lang: Lang) -> Option<String> {
     p.submitted?;
     let words = chart::certainty(p.official, lang);
     Some(
@@ -97,7 +98,7 @@ pub(super) fn certainty(p: &PhaseProgress<'_>, lang: &str) -> Option<String> {
 }
 
 /// Submissions of a unit for each 100 members, where these are enough to be compared.
-pub(super) fn per_100_members(unit: &Unit, p: &PhaseProgress<'_>, lang: &str) -> Option<String> {
+pub(super) fn per_100_members(unit: &Unit, p: &PhaseProgress<'_>, lang: Lang) -> Option<String> {
     let rate = Rate::new(p.submitted?, enough_members(unit.members)?, 100)?;
     Some(rate.text(lang))
 }
@@ -117,7 +118,7 @@ impl Standing<'_> {
     /// 170.324`.
     pub(super) fn computed(&self, p: &PhaseProgress<'_>) -> Option<String> {
         let (base, last) = p.base.as_ref().zip(p.last.as_ref())?;
-        let how = pick(self.lang, "trang này tính", "computed here");
+        let how = self.lang.pick("trang này tính", "computed here");
         let (last, base) = (self.n(last.value), self.n(base.value));
         // Two long numbers do not fit beside each other on a phone.
         Some(format!("{how}: {last} −{}{base}", number::NBSP))
@@ -126,7 +127,7 @@ impl Standing<'_> {
     /// The same with the source and day of both reports.
     pub(super) fn computed_from(&self, p: &PhaseProgress<'_>) -> Option<String> {
         let (base, last) = p.base.as_ref().zip(p.last.as_ref())?;
-        let how = pick(self.lang, "Trang này tính", "Computed here");
+        let how = self.lang.pick("Trang này tính", "Computed here");
         let report = |point: &Point<'_>| {
             let source = point.source().map(|source| format!("{source}, "));
             let day = self.day(point.date);
@@ -158,16 +159,16 @@ impl Standing<'_> {
                 self.lang,
             );
             text.push_str(&match self.lang {
-                "vi" => format!(": cần {pace} trong {days} còn lại"),
-                _ => format!(": {pace} is needed for the {days} left"),
+                Lang::Vi => format!(": cần {pace} trong {days} còn lại"),
+                Lang::En => format!(": {pace} is needed for the {days} left"),
             });
         }
         if let Some(forecast) = p.forecast {
             let days = self.between(forecast.from, forecast.to);
             let (end, n) = (self.day(end), self.n(forecast.expected));
             text.push_str(&match self.lang {
-                "vi" => format!("; nếu giữ nhịp {days} thì đến {end} là {n}"),
-                _ => format!("; if the pace {days} holds, {n} by {end}"),
+                Lang::Vi => format!("; nếu giữ nhịp {days} thì đến {end} là {n}"),
+                Lang::En => format!("; if the pace {days} holds, {n} by {end}"),
             });
         }
         Some(format!("{text}."))
@@ -196,10 +197,10 @@ impl Standing<'_> {
     pub(super) fn days(&self, count: Count) -> String {
         let until = self.day(count.date);
         if count.oldest == count.date {
-            return format!("{} {until}", pick(self.lang, "tính đến", "as of"));
+            return format!("{} {until}", self.lang.pick("tính đến", "as of"));
         }
         let oldest = self.day(count.oldest);
-        if self.lang == "vi" {
+        if self.lang == Lang::Vi {
             format!("số liệu của các đơn vị từ {oldest} đến {until}")
         } else {
             format!("figures of the units from {oldest} to {until}")
@@ -209,17 +210,14 @@ impl Standing<'_> {
     /// Where a count comes from.
     pub(super) fn origin(&self, count: Count) -> &'static str {
         match count.origin {
-            Origin::Report => pick(self.lang, "theo báo cáo của đơn vị", "reported"),
-            Origin::Records => pick(
-                self.lang,
+            Origin::Report => self.lang.pick("theo báo cáo của đơn vị", "reported"),
+            Origin::Records => self.lang.pick(
                 "đếm theo danh sách sáng kiến",
                 "counted from the list of initiatives",
             ),
-            Origin::Sum(_) => pick(
-                self.lang,
-                "cộng từ các đơn vị bên dưới",
-                "sum of the units below",
-            ),
+            Origin::Sum(_) => self
+                .lang
+                .pick("cộng từ các đơn vị bên dưới", "sum of the units below"),
         }
     }
 
@@ -229,19 +227,19 @@ impl Standing<'_> {
             SetBy::Written(text) => Some(text.to_owned()),
             SetBy::Above(unit) => {
                 let title = &self.portal.units[unit].title;
-                Some(if self.lang == "vi" {
+                Some(if self.lang == Lang::Vi {
                     format!("{title} giao")
                 } else {
                     format!("set by {title}")
                 })
             }
             SetBy::Sum => Some(
-                pick(
-                    self.lang,
-                    "tổng chỉ tiêu các đơn vị bên dưới",
-                    "sum of the targets of the units below",
-                )
-                .into(),
+                self.lang
+                    .pick(
+                        "tổng chỉ tiêu các đơn vị bên dưới",
+                        "sum of the targets of the units below",
+                    )
+                    .into(),
             ),
             SetBy::Unknown => None,
         }
@@ -253,14 +251,14 @@ impl Standing<'_> {
         Some(format!(
             "{value}{}{}",
             number::NBSP,
-            pick(self.lang, "lượt mỗi ngày", "a day")
+            self.lang.pick("lượt mỗi ngày", "a day")
         ))
     }
 
     /// `từ 31/08/2024 đến 15/10/2024`
     pub(super) fn between(&self, from: Date, to: Date) -> String {
         let (from, to) = (self.day(from), self.day(to));
-        if self.lang == "vi" {
+        if self.lang == Lang::Vi {
             format!("từ {from} đến {to}")
         } else {
             format!("from {from} to {to}")
@@ -271,7 +269,7 @@ impl Standing<'_> {
     pub(super) fn condition(&self, forecast: Forecast) -> String {
         let days = self.between(forecast.from, forecast.to);
         let (low, high) = (self.n(forecast.low), self.n(forecast.high));
-        if self.lang == "vi" {
+        if self.lang == Lang::Vi {
             format!(
                 "nếu giữ nhịp {days}; theo nhịp chậm nhất trong thời gian đó là {low}, nhanh nhất \
                  là {high}"
@@ -287,11 +285,11 @@ impl Standing<'_> {
     /// `thứ 2/60`, and that the place is shared.
     fn rank(&self, rank: Rank, by: &str) -> String {
         let tied = if rank.tied {
-            pick(self.lang, ", đồng hạng", ", shared")
+            self.lang.pick(", đồng hạng", ", shared")
         } else {
             ""
         };
-        if self.lang == "vi" {
+        if self.lang == Lang::Vi {
             format!("thứ {}/{} {by}{tied}", rank.place, rank.of)
         } else {
             format!("{} of {} {by}{tied}", rank.place, rank.of)
@@ -311,7 +309,7 @@ impl Standing<'_> {
         };
         let lang = self.lang;
         add(
-            pick(lang, "Chỉ tiêu", "Target"),
+            lang.pick("Chỉ tiêu", "Target"),
             p.target.map(|n| self.n(n)),
             self.set_by(p.set_by),
         );
@@ -321,18 +319,18 @@ impl Standing<'_> {
         };
         let count = p.count.map(|c| format!("{}, {}", how(c), self.days(c)));
         add(
-            pick(lang, "Lượt nộp", "Submitted"),
+            lang.pick("Lượt nộp", "Submitted"),
             p.submitted.map(|n| self.n(n)),
             count,
         );
         let coverage = p.count.and_then(|c| c.coverage()).map(|c| self.coverage(c));
-        add(pick(lang, "Báo cáo", "Reports"), coverage, None);
+        add(lang.pick("Báo cáo", "Reports"), coverage, None);
         let valid = p.valid.map(|v| match p.valid_percent {
             Some(percent) => format!(
                 "{} · {} {}",
                 self.n(v.value),
                 percent.text(lang),
-                pick(lang, "chỉ tiêu", "of the target")
+                lang.pick("chỉ tiêu", "of the target")
             ),
             None => self.n(v.value),
         });
@@ -340,22 +338,22 @@ impl Standing<'_> {
             Some(coverage) => format!("{}; {}", self.days(v), self.coverage(coverage)),
             None => self.days(v),
         });
-        add(pick(lang, "Hợp lệ", "Valid"), valid, of);
+        add(lang.pick("Hợp lệ", "Valid"), valid, of);
         let surplus = p
             .surplus
             .zip(p.percent.and_then(|share| share.surplus(lang)));
-        let of_target = pick(lang, "chỉ tiêu", "of the target");
+        let of_target = lang.pick("chỉ tiêu", "of the target");
         let surplus =
             surplus.map(|(count, share)| format!("{} · {share} {of_target}", self.n(count)));
-        add(pick(lang, "Vượt", "Above target"), surplus, None);
+        add(lang.pick("Vượt", "Above target"), surplus, None);
         add(
-            pick(lang, "Còn thiếu", "Missing"),
+            lang.pick("Còn thiếu", "Missing"),
             p.missing.map(|n| self.n(n)),
             None,
         );
         let per = unit.and_then(|unit| per_100_members(unit, p, lang));
         add(
-            pick(lang, "Trên 100 đoàn viên", "Per 100 members"),
+            lang.pick("Trên 100 đoàn viên", "Per 100 members"),
             per,
             None,
         );
@@ -363,14 +361,14 @@ impl Standing<'_> {
             let ranks = [
                 p.ranks
                     .percent
-                    .map(|r| self.rank(r, pick(lang, "theo tỷ lệ", "by percent"))),
+                    .map(|r| self.rank(r, lang.pick("theo tỷ lệ", "by percent"))),
                 p.ranks
                     .count
-                    .map(|r| self.rank(r, pick(lang, "theo số lượt", "by count"))),
+                    .map(|r| self.rank(r, lang.pick("theo số lượt", "by count"))),
                 p.ranks.per_100_members.map(|r| {
                     self.rank(
                         r,
-                        pick(lang, "theo số lượt trên 100 đoàn viên", "per 100 members"),
+                        lang.pick("theo số lượt trên 100 đoàn viên", "per 100 members"),
                     )
                 }),
             ];
@@ -381,7 +379,7 @@ impl Standing<'_> {
                 Some(count) => format!("{kind}; {}", self.days(count)),
                 None => kind.to_owned(),
             };
-            add(pick(lang, "Xếp hạng", "Rank"), text, Some(among));
+            add(lang.pick("Xếp hạng", "Rank"), text, Some(among));
         }
         let to_go = p.required.map(|r| {
             let days = counted(
@@ -390,24 +388,24 @@ impl Standing<'_> {
                 ["day", "days"],
                 lang,
             );
-            if lang == "vi" {
+            if lang == Lang::Vi {
                 format!("còn {days}")
             } else {
                 format!("{days} left")
             }
         });
         add(
-            pick(lang, "Cần đạt", "Pace needed"),
+            lang.pick("Cần đạt", "Pace needed"),
             p.required.and_then(|r| self.pace(r)),
             to_go,
         );
         add(
-            pick(lang, "Nhịp gần đây", "Pace of late"),
+            lang.pick("Nhịp gần đây", "Pace of late"),
             p.actual.and_then(|a| self.pace(a)),
             p.actual_days.map(|(from, to)| self.between(from, to)),
         );
         add(
-            pick(lang, "Dự báo hết giai đoạn", "Forecast for the end"),
+            lang.pick("Dự báo hết giai đoạn", "Forecast for the end"),
             p.forecast.map(|f| self.n(f.expected)),
             p.forecast.map(|f| self.condition(f)),
         );
@@ -424,7 +422,7 @@ mod tests {
         let portal = Portal::default();
         let standing = Standing {
             portal: &portal,
-            lang: "vi",
+            lang: Lang::Vi,
         };
         let rank = Rank {
             place: 2,

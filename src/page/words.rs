@@ -1,16 +1,11 @@
 //! Small words that the program itself writes, in the language of the site.
 
 use super::markdown::typography;
-use crate::base::number;
+use crate::base::{Lang, number};
 use crate::model::initiative::Status;
 use crate::model::programme::Metric;
 use crate::model::{Programme, UnitKind};
 use crate::progress::PhaseState;
-
-/// The Vietnamese or the English text.
-pub(super) fn pick<'a>(lang: &str, vi: &'a str, en: &'a str) -> &'a str {
-    if lang == "vi" { vi } else { en }
-}
 
 /// The first letter as a capital.
 pub(super) fn capital(text: &str) -> String {
@@ -61,12 +56,12 @@ pub(super) fn name_held_together(title: &str) -> String {
 }
 
 /// Level of a unit.
-pub(super) fn unit_kind(kind: UnitKind, lang: &str) -> &'static str {
+pub(super) fn unit_kind(kind: UnitKind, lang: Lang) -> &'static str {
     match kind {
-        UnitKind::Province => pick(lang, "Cấp tỉnh", "Province"),
-        UnitKind::Cluster => pick(lang, "Khối", "Cluster"),
-        UnitKind::Upper => pick(lang, "Công đoàn cấp trên cơ sở", "Upper-level union"),
-        UnitKind::Grassroots => pick(lang, "Công đoàn cơ sở", "Grassroots union"),
+        UnitKind::Province => lang.pick("Cấp tỉnh", "Province"),
+        UnitKind::Cluster => lang.pick("Khối", "Cluster"),
+        UnitKind::Upper => lang.pick("Công đoàn cấp trên cơ sở", "Upper-level union"),
+        UnitKind::Grassroots => lang.pick("Công đoàn cơ sở", "Grassroots union"),
     }
 }
 
@@ -81,12 +76,12 @@ pub(super) fn unit_kind_key(kind: UnitKind) -> &'static str {
 }
 
 /// How far an initiative got.
-pub(super) fn status(status: Status, lang: &str) -> &'static str {
+pub(super) fn status(status: Status, lang: Lang) -> &'static str {
     match status {
-        Status::Submitted => pick(lang, "Đã nộp", "Submitted"),
-        Status::Valid => pick(lang, "Hợp lệ", "Valid"),
-        Status::Recognised => pick(lang, "Được công nhận", "Recognised"),
-        Status::Awarded => pick(lang, "Được khen thưởng", "Awarded"),
+        Status::Submitted => lang.pick("Đã nộp", "Submitted"),
+        Status::Valid => lang.pick("Hợp lệ", "Valid"),
+        Status::Recognised => lang.pick("Được công nhận", "Recognised"),
+        Status::Awarded => lang.pick("Được khen thưởng", "Awarded"),
     }
 }
 
@@ -99,33 +94,33 @@ pub(super) const STATUSES: [Status; 4] = [
 ];
 
 /// `over`, `open`, `ahead`, and the same in words.
-pub(super) fn state(state: PhaseState, lang: &str) -> (&'static str, &'static str) {
+pub(super) fn state(state: PhaseState, lang: Lang) -> (&'static str, &'static str) {
     match state {
-        PhaseState::Over => ("over", pick(lang, "Đã kết thúc", "Ended")),
-        PhaseState::Open => ("open", pick(lang, "Đang thực hiện", "Under way")),
-        PhaseState::Ahead => ("ahead", pick(lang, "Chưa bắt đầu", "Not started")),
+        PhaseState::Over => ("over", lang.pick("Đã kết thúc", "Ended")),
+        PhaseState::Open => ("open", lang.pick("Đang thực hiện", "Under way")),
+        PhaseState::Ahead => ("ahead", lang.pick("Chưa bắt đầu", "Not started")),
     }
 }
 
 /// What a metric counts: "lượt sáng kiến nộp".
-pub(super) fn metric(metric: Metric, programme: &Programme, lang: &str) -> String {
+pub(super) fn metric(metric: Metric, programme: &Programme, lang: Lang) -> String {
     let unit = &programme.unit_of_count;
     match (metric, lang) {
-        (Metric::Submitted, "vi") => format!("lượt {unit} nộp"),
-        (Metric::Valid, "vi") => format!("{unit} hợp lệ"),
-        (Metric::Submitted, _) => format!("{unit} submitted"),
-        (Metric::Valid, _) => format!("valid {unit}"),
+        (Metric::Submitted, Lang::Vi) => format!("lượt {unit} nộp"),
+        (Metric::Valid, Lang::Vi) => format!("{unit} hợp lệ"),
+        (Metric::Submitted, Lang::En) => format!("{unit} submitted"),
+        (Metric::Valid, Lang::En) => format!("valid {unit}"),
     }
 }
 
 /// `162 triệu đồng`; nothing for nothing.
-pub(super) fn benefit(amount: Option<i64>, currency: &str, lang: &str) -> Option<String> {
+pub(super) fn benefit(amount: Option<i64>, currency: &str, lang: Lang) -> Option<String> {
     Some(number::money(amount.filter(|a| *a > 0)?, currency, lang))
 }
 
 /// `12 sáng kiến`, `1 article`: a count with its noun; English nouns come as singular and plural.
-pub(super) fn counted(count: usize, vi: &str, en: [&str; 2], lang: &str) -> String {
-    let noun = pick(lang, vi, en[usize::from(count != 1)]);
+pub(super) fn counted(count: usize, vi: &str, en: [&str; 2], lang: Lang) -> String {
+    let noun = lang.pick(vi, en[usize::from(count != 1)]);
     let count = number::whole(i64::try_from(count).unwrap_or(i64::MAX), lang);
     format!("{count}{}{noun}", number::NBSP)
 }
@@ -186,7 +181,7 @@ mod tests {
 
     #[test]
     fn money_in_words() {
-        let money = |amount| benefit(Some(amount), "VND", "vi");
+        let money = |amount| benefit(Some(amount), "VND", Lang::Vi);
         assert_eq!(
             money(162_000_000_000).as_deref(),
             Some("162\u{a0}tỷ\u{a0}đồng")

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, anyhow};
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Artifact, date};
-use crate::diag::{Language, Place, Problems, Severity};
+use crate::base::{Artifact, Lang, date};
+use crate::diag::{Place, Problems, Severity};
 use crate::model::{Above, Names, Portal};
 use crate::parse::table::{self, Beside, Carried, Table};
 use crate::publish;
@@ -174,7 +174,7 @@ fn beside(table: &Table, carried: &Carried, portal: &Portal, names: &mut Names) 
     for row in &table.rejected {
         let values = beside.entry(*row).or_default();
         if let Some(day) = day {
-            values.push(("as_of", date::written(day.day, "vi")));
+            values.push(("as_of", date::written(day.day, Lang::Vi)));
         }
         let before = table.sections.partition_point(|section| section.row < *row);
         let above = table.sections[..before].last();
@@ -224,7 +224,7 @@ fn reasons(table: &Table, problems: &Problems) -> BTreeMap<u32, String> {
             && *sheet == table.sheet
             && rows.contains(row)
         {
-            let words = diagnostic.words(Language::Vi);
+            let words = diagnostic.words(Lang::Vi);
             let reason = reasons.entry(*row).or_default();
             if !reason.is_empty() {
                 reason.push('\n');

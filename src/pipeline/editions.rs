@@ -210,7 +210,7 @@ impl<'a> LanguageBuild<'a> {
 
     pub(super) fn edition(&self) -> Edition {
         Edition {
-            language: self.portal.site.language.clone(),
+            language: self.portal.site.language,
             prefix: self.plan.prefix.clone(),
             urls: self
                 .plan

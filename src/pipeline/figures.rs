@@ -7,7 +7,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::base::{Date, Interner};
+use crate::base::{Date, Interner, Lang};
 use crate::diag::Problems;
 use crate::model::programme::Metric;
 use crate::model::{self, Options, Portal, Publication};
@@ -37,7 +37,7 @@ pub struct Changes {
     pub to: String,
     /// Language of the site.
     #[serde(skip)]
-    pub language: String,
+    pub language: Lang,
     /// Whether the second day is the one that the site's pages stand for.
     #[serde(skip)]
     pub published: bool,
@@ -146,7 +146,7 @@ pub fn diff(root: &Path, from: Date, to: Option<Date>) -> (Problems, Option<Chan
     let changes = Changes {
         from: from.to_string(),
         to: to.to_string(),
-        language: portal.site.language.clone(),
+        language: portal.site.language,
         published: to == super::site::stands_for(&portal, None),
         programmes: found
             .iter()

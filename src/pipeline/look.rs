@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::Input;
 use super::site::assembled;
-use crate::base::Artifact;
+use crate::base::{Artifact, Lang};
 use crate::diag::{Place, Problem, Problems};
 use crate::model::{Portal, nearest_media};
 use crate::page::{self, Theme};
@@ -195,12 +195,10 @@ fn strings(
     problems: &mut Problems,
 ) -> BTreeMap<String, String> {
     let mut strings = BTreeMap::new();
-    let other = if portal.site.language == "vi" {
-        "en"
-    } else {
-        "vi"
-    };
-    for language in [other, &portal.site.language] {
+    let others = Lang::ALL
+        .into_iter()
+        .filter(|lang| *lang != portal.site.language);
+    for language in others.chain([portal.site.language]) {
         let path = format!("strings/{language}.yaml");
         let name = format!("themes/{}/{path}", portal.site.theme);
         if let Some(bytes) = files.get(&path) {

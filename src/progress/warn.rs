@@ -7,7 +7,7 @@ use super::{
     Blank, Count, Difference, NoBaseline, Origin, Outside, Placed, ProgrammeProgress, Progress,
     UnitProgress,
 };
-use crate::base::{Date, date};
+use crate::base::{Date, Lang, date};
 use crate::diag::{Problem, Problems};
 use crate::model::programme::Metric;
 use crate::model::{self, Portal, Programme};
@@ -166,5 +166,5 @@ fn lacks_baseline(unit: &UnitProgress<'_>, metric: Metric) -> bool {
 }
 
 fn written(day: Date) -> String {
-    date::written(day, "vi")
+    date::written(day, Lang::Vi)
 }

@@ -21,7 +21,7 @@ use tower_http::services::{ServeDir, ServeFile};
 
 use super::page;
 use super::rebuild::State;
-use crate::diag::Language;
+use crate::base::Lang;
 
 /// An answer to a waiting page comes at least this often, so that nothing in between takes it for
 /// dead.
@@ -30,12 +30,12 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 #[derive(Clone)]
 struct Server {
     state: Receiver<Arc<State>>,
-    language: Language,
+    language: Lang,
     site: PathBuf,
 }
 
 /// The pages below `site`, the script and its events.
-pub(super) fn router(site: &Path, state: Receiver<Arc<State>>, language: Language) -> Router {
+pub(super) fn router(site: &Path, state: Receiver<Arc<State>>, language: Lang) -> Router {
     let server = Server {
         state,
         language,

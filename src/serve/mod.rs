@@ -13,8 +13,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 use tokio::net::TcpListener;
 
-use crate::base::Date;
-use crate::diag::Language;
+use crate::base::{Date, Lang};
 use crate::pipeline::{Built, Input, Step};
 
 /// What to serve, and whom to tell about it.
@@ -29,7 +28,7 @@ pub struct Options {
     /// Asked at each build which day it is.
     pub today: fn() -> Date,
     /// Language of the messages.
-    pub language: Language,
+    pub language: Lang,
     /// Called with what happens.
     pub tell: Arc<dyn Fn(News<'_>) + Send + Sync>,
 }

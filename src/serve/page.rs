@@ -4,8 +4,8 @@
 use serde::Serialize;
 
 use super::rebuild::{Fault, State};
+use crate::base::Lang;
 use crate::base::markup::escape;
-use crate::diag::Language;
 
 /// Loads the script, and tells it which site this page is of: a script that comes after another
 /// build must not take an older page for a new one.
@@ -37,13 +37,13 @@ struct News<'a> {
 }
 
 /// The state as the script reads it: JSON on one line.
-pub(super) fn event(state: &State, language: Language) -> String {
+pub(super) fn event(state: &State, language: Lang) -> String {
     let news = News {
         id: state.id(),
         shown: state.shown(),
-        lang: code(language),
+        lang: language.code(),
         title: title(state, language),
-        dismiss: pick(language, "Đóng", "Close"),
+        dismiss: language.pick("Đóng", "Close"),
         faults: &state.faults,
     };
     // Strings and lists always have a JSON form.
@@ -51,18 +51,16 @@ pub(super) fn event(state: &State, language: Language) -> String {
 }
 
 /// The page that represents all others until a first build is good.
-pub(super) fn status(state: &State, language: Language) -> String {
+pub(super) fn status(state: &State, language: Lang) -> String {
     let title = escape(&title(state, language));
     let faults: String = state.faults.iter().map(item).collect();
-    let (lang, id) = (code(language), state.id());
+    let (lang, id) = (language.code(), state.id());
     let advice = match state.builds {
-        0 => pick(
-            language,
+        0 => language.pick(
             "Trang sẽ tự mở khi xong.",
             "The site opens by itself when it is made.",
         ),
-        _ => pick(
-            language,
+        _ => language.pick(
             "Sửa xong và lưu tệp, trang sẽ tự tải lại.",
             "Fix and save: the page loads again by itself.",
         ),
@@ -85,25 +83,14 @@ fn item(fault: &Fault) -> String {
     format!("<li><b>{message}</b><br><code>{place}</code><br>{help}</li>")
 }
 
-fn title(state: &State, language: Language) -> String {
+fn title(state: &State, language: Lang) -> String {
     let count = state.count;
     match (state.builds, language) {
-        (0, Language::Vi) => "Đang tạo trang…".into(),
-        (0, Language::En) => "Making the site…".into(),
-        (_, Language::Vi) => format!("Chưa cập nhật được trang: {count} lỗi"),
-        (_, Language::En) if count == 1 => "The site was not updated: 1 error".into(),
-        (_, Language::En) => format!("The site was not updated: {count} errors"),
-    }
-}
-
-fn code(language: Language) -> &'static str {
-    pick(language, "vi", "en")
-}
-
-fn pick(language: Language, vi: &'static str, en: &'static str) -> &'static str {
-    match language {
-        Language::Vi => vi,
-        Language::En => en,
+        (0, Lang::Vi) => "Đang tạo trang…".into(),
+        (0, Lang::En) => "Making the site…".into(),
+        (_, Lang::Vi) => format!("Chưa cập nhật được trang: {count} lỗi"),
+        (_, Lang::En) if count == 1 => "The site was not updated: 1 error".into(),
+        (_, Lang::En) => format!("The site was not updated: {count} errors"),
     }
 }
 
@@ -135,12 +122,12 @@ mod tests {
             faults: vec![fault],
             count: 1,
         };
-        let page = status(&state, Language::En);
+        let page = status(&state, Lang::En);
         assert!(
             page.contains("<b>&lt;b&gt;&amp;\nx</b>") && page.contains("1 error<"),
             "{page}"
         );
-        let event = event(&state, Language::Vi);
+        let event = event(&state, Lang::Vi);
         assert!(
             !event.contains('\n') && event.contains("\"message\":\"<b>&\\nx\""),
             "{event}"

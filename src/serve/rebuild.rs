@@ -14,7 +14,8 @@ use tokio::time::sleep;
 
 use super::watch::Watch;
 use super::{News, Options};
-use crate::diag::{Language, Severity, causes_vi};
+use crate::base::Lang;
+use crate::diag::{Severity, causes_vi};
 use crate::pipeline::{self, Built, Event, Input, Step, Summary};
 
 /// More problems than this are for the terminal.
@@ -130,7 +131,7 @@ fn watched(options: &Options, step: &Arc<Mutex<Step>>) -> Input {
 impl State {
     /// The state after one more build. Warnings refuse a build, and are problems here, only when it
     /// is strict.
-    fn next(&self, built: &Result<Built>, strict: bool, language: Language) -> Self {
+    fn next(&self, built: &Result<Built>, strict: bool, language: Lang) -> Self {
         let mut next = Self {
             builds: self.builds + 1,
             good: self.good,
@@ -169,12 +170,12 @@ impl State {
                 next.faults.push(Fault {
                     place: String::new(),
                     message: match language {
-                        Language::Vi => {
+                        Lang::Vi => {
                             let causes: Vec<String> =
                                 error.chain().map(ToString::to_string).collect();
                             causes_vi(&causes.join("\n"))
                         }
-                        Language::En => format!("{error:#}"),
+                        Lang::En => format!("{error:#}"),
                     },
                     help: String::new(),
                 });
@@ -228,17 +229,17 @@ mod tests {
             problems,
             ..Built::default()
         });
-        let first = State::default().next(&good(0), false, Language::Vi);
+        let first = State::default().next(&good(0), false, Lang::Vi);
         assert_eq!((first.builds, first.good), (1, 1));
-        let refused = first.next(&bad, false, Language::Vi);
+        let refused = first.next(&bad, false, Lang::Vi);
         assert_eq!((refused.builds, refused.good, refused.count), (2, 1, 1));
         assert_eq!(refused.faults[0].place, "content/a.yaml");
-        let undone = refused.next(&good(0), false, Language::Vi);
+        let undone = refused.next(&good(0), false, Lang::Vi);
         assert_eq!((undone.builds, undone.good, undone.count), (3, 1, 0));
-        assert_eq!(undone.next(&good(2), false, Language::Vi).good, 2);
+        assert_eq!(undone.next(&good(2), false, Lang::Vi).good, 2);
         assert_eq!(
             undone
-                .next(&Err(anyhow!("disk full")), false, Language::En)
+                .next(&Err(anyhow!("disk full")), false, Lang::En)
                 .faults[0]
                 .message,
             "disk full"
@@ -260,11 +261,11 @@ mod tests {
             problems,
             ..Built::default()
         });
-        let state = State::default().next(&bad, false, Language::Vi);
+        let state = State::default().next(&bad, false, Lang::Vi);
         assert_eq!(
             (state.count, &*state.faults[0].place),
             (1, "content/b.yaml")
         );
-        assert_eq!(State::default().next(&bad, true, Language::Vi).count, 2);
+        assert_eq!(State::default().next(&bad, true, Lang::Vi).count, 2);
     }
 }

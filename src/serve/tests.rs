@@ -1,5 +1,6 @@
 //! A served site on a free port, seen through real requests.
 
+use crate::base::Lang;
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -35,7 +36,7 @@ async fn site(state: State) -> Site {
     write(folder.path(), "a.css", "body{}");
     let (listener, address) = bind(0).await.unwrap();
     let (state, receiver) = watch::channel(Arc::new(state));
-    let router = http::router(folder.path(), receiver, Language::Vi);
+    let router = http::router(folder.path(), receiver, Lang::Vi);
     tokio::spawn(async { axum::serve(listener, router).await });
     Site {
         folder,
@@ -208,7 +209,7 @@ async fn a_change_builds_again() {
             port: 0,
             today: || Date::constant(2026, 1, 1),
             patience: Duration::from_secs(60),
-            language: Language::En,
+            language: Lang::En,
             tell: Arc::new(tell),
         },
         listener,
@@ -312,7 +313,7 @@ async fn a_build_ends_when_it_is_overtaken_and_says_what_it_is_at() {
             port: 0,
             today: || Date::constant(2026, 1, 1),
             patience: Duration::from_millis(200),
-            language: Language::En,
+            language: Lang::En,
             tell: Arc::new(tell),
         },
         listener,

@@ -469,6 +469,7 @@ fn place_of(path: &str) -> Option<Role> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Lang;
 
     #[test]
     fn roles_by_folder_and_ending() {
@@ -478,7 +479,7 @@ mod tests {
         assert_eq!(role("content/news/2022/a.en.md"), Ok(Role::Translation));
         assert_eq!(
             translation("content/news/a/index.en.md"),
-            Some(("content/news/a/index.md".into(), "en"))
+            Some(("content/news/a/index.md".into(), Lang::En))
         );
         assert_eq!(
             (

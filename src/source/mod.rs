@@ -7,6 +7,7 @@ mod theme;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::base::Lang;
 use crate::base::memo::Stat;
 
 pub use discover::{discover, open, read, read_with};
@@ -53,20 +54,16 @@ pub fn is_picture(path: &str) -> bool {
     ending.is_some_and(|ending| ["jpg", "jpeg", "png", "webp", "gif", "svg"].contains(&&*ending))
 }
 
-/// Languages that a site may be written in.
-pub const LANGUAGES: [&str; 2] = ["vi", "en"];
-
 /// Of a translated file the original's path and the language: `content/news/a.en.md` gives
 /// `content/news/a.md`, `en`.
-pub fn translation(path: &str) -> Option<(String, &str)> {
+pub fn translation(path: &str) -> Option<(String, Lang)> {
     let (stem, ending) = path
         .rsplit_once('.')
         .filter(|(_, ending)| ["md", "yaml", "yml"].contains(ending))?;
     let (stem, language) = stem.rsplit_once('.')?;
     let ending = if ending == "yml" { "yaml" } else { ending };
-    LANGUAGES
-        .contains(&language)
-        .then(|| (format!("{stem}.{ending}"), language))
+    let language = Lang::of_code(language)?;
+    Some((format!("{stem}.{ending}"), language))
 }
 
 /// How the records of a table are packed.

@@ -11,7 +11,8 @@ use std::fmt::Write as _;
 use std::process::Command;
 
 use serde_json::Value;
-use tiendo::diag::{Diagnostic, HostLimit, Language, Place, Problem, Severity};
+use tiendo::base::Lang;
+use tiendo::diag::{Diagnostic, HostLimit, Place, Problem, Severity};
 
 use crate::common::{binary, put};
 use crate::docs::same;
@@ -132,7 +133,7 @@ fn pages() -> BTreeMap<String, Page> {
             problem,
             left_out: false,
         };
-        let [vi, en] = [Language::Vi, Language::En].map(|language| {
+        let [vi, en] = [Lang::Vi, Lang::En].map(|language| {
             let words = diagnostic.words(language);
             [words.message, words.help]
         });
@@ -166,8 +167,8 @@ fn pages() -> BTreeMap<String, Page> {
     pages
 }
 
-fn write(pages: &BTreeMap<String, Page>, language: Language) -> String {
-    let vi = language == Language::Vi;
+fn write(pages: &BTreeMap<String, Page>, language: Lang) -> String {
+    let vi = language == Lang::Vi;
     let pick = |vi_text: &'static str, en: &'static str| if vi { vi_text } else { en };
     let mut out = String::from(pick(
         "# Lỗi và cảnh báo\n\nMỗi mục là một mã lỗi: điều không ổn, cách sửa, và một ví dụ. Mã \
@@ -205,8 +206,8 @@ fn each_problem_has_its_page() {
     for (code, _) in ELSEWHERE {
         assert!(pages.contains_key(*code), "{code} has no page");
     }
-    same("vi/faults.md", &write(&pages, Language::Vi));
-    same("en/faults.md", &write(&pages, Language::En));
+    same("vi/faults.md", &write(&pages, Lang::Vi));
+    same("en/faults.md", &write(&pages, Lang::En));
 }
 
 #[test]

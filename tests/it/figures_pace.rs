@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use tiendo::base::{Date, Interner, date};
+use tiendo::base::{Date, Interner, Lang, date};
 use tiendo::diag::Problems;
 use tiendo::model::{self, Options, Portal};
 use tiendo::progress::{self, Pace, PhaseProgress, ProgrammeProgress, Ranks, Status};
@@ -485,7 +485,7 @@ fn one_alone_has_no_rank_and_a_few_members_make_no_ratio() {
             [None, Some((1, 2)), None, Some((2, 2))]
         );
         assert!(a.per_100_members.is_none() && c.per_100_members.is_none());
-        assert_eq!(b.per_100_members.unwrap().text("en"), "20");
+        assert_eq!(b.per_100_members.unwrap().text(Lang::En), "20");
         assert_eq!(a.ranks.count.map(|r| (r.place, r.of)), Some((1, 4)));
     });
     let mut alone = Specimen::new(500, &TWO).reports("a", &[("2024-06-30", 3)]);

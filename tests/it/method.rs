@@ -5,7 +5,7 @@
 
 use std::fs;
 
-use tiendo::base::{Date, Rate, Share, date, number};
+use tiendo::base::{Date, Lang, Rate, Share, date, number};
 use tiendo::model::{self, Options, Portal};
 use tiendo::progress::{self, Count, Pace, PhaseProgress, ProgrammeProgress, Rank, Status};
 
@@ -77,7 +77,7 @@ fn dash(text: Option<String>) -> String {
 }
 
 fn whole(value: Option<i64>) -> String {
-    dash(value.map(|v| number::whole(v, "vi")))
+    dash(value.map(|v| number::whole(v, Lang::Vi)))
 }
 
 fn coverage(count: Option<Count>) -> [String; 2] {
@@ -107,15 +107,15 @@ fn status(status: Status) -> &'static str {
 
 /// What is under a heading of a phase's table.
 fn cell(heading: &str, p: &PhaseProgress<'_>) -> String {
-    let percent = |share: Option<Share>| dash(share.map(|share| share.text("vi")));
-    let rate = |rate: Option<Rate>| dash(rate.map(|rate| rate.text("vi")));
+    let percent = |share: Option<Share>| dash(share.map(|share| share.text(Lang::Vi)));
+    let rate = |rate: Option<Rate>| dash(rate.map(|rate| rate.text(Lang::Vi)));
     let pace = |pace: Option<Pace>| rate(pace.and_then(Pace::rate));
     let place = |rank: Option<Rank>| dash(rank.map(|r| r.place.to_string()));
     match heading {
         "Chỉ tiêu" => whole(p.target),
         "Đã nộp" => whole(p.submitted),
         "Tỷ lệ" => percent(p.percent),
-        "Vượt" => dash(p.percent.and_then(|share| share.surplus("vi"))),
+        "Vượt" => dash(p.percent.and_then(|share| share.surplus(Lang::Vi))),
         "Còn thiếu" => whole(p.missing),
         "Đã báo cáo" => coverage(p.count)[0].clone(),
         "Một phần" => coverage(p.count)[1].clone(),
@@ -259,7 +259,7 @@ fn totals_since_counting_began() {
             let placed = figures.units[index].totals.placed;
             for (heading, printed) in head.iter().zip(row).skip(1) {
                 let day = |pick: fn(&Count) -> Date| {
-                    dash(count.as_ref().map(|c| date::written(pick(c), "vi")))
+                    dash(count.as_ref().map(|c| date::written(pick(c), Lang::Vi)))
                 };
                 let made = match heading.as_str() {
                     "Đã nộp" => whole(count.map(|c| c.value)),
@@ -289,7 +289,7 @@ fn revisions_show_both_values() {
             .revisions
             .iter()
             .map(|r| {
-                let day = date::written(r.date, "vi");
+                let day = date::written(r.date, Lang::Vi);
                 vec![
                     portal.units[r.unit].title.clone(),
                     day,

@@ -247,7 +247,7 @@ fn faults(reading: &Reading) -> Vec<String> {
         faults.push(format!("{accepted} accepted, {records} records"));
     }
     for diagnostic in problems.iter() {
-        let words = diagnostic.words(tiendo::diag::Language::Vi);
+        let words = diagnostic.words(tiendo::base::Lang::Vi);
         if words.message.trim().is_empty() || words.help.trim().is_empty() {
             faults.push(format!("{diagnostic:?} says nothing"));
         }

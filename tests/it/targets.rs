@@ -1,6 +1,7 @@
 //! Targets that were changed: the value of the day counts, and both are published.
 
 use std::fs;
+use tiendo::base::Lang;
 
 use crate::common::{build, put};
 use crate::verdicts::{phase, with};
@@ -39,7 +40,7 @@ fn the_target_of_the_day_counts() {
         ("30/06/2024", (Some(100), "90%"), (Some(20), "225%")),
     ] {
         with(&files(), on, |figures| {
-            let share = |p: &tiendo::progress::PhaseProgress<'_>| p.percent.unwrap().text("vi");
+            let share = |p: &tiendo::progress::PhaseProgress<'_>| p.percent.unwrap().text(Lang::Vi);
             let of_all = &figures.phases[0];
             assert_eq!((of_all.target, share(of_all).as_str()), whole, "{on}");
             let of_a = phase(figures, 1, 0);

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use tiendo::base::{Date, Interner, date};
+use tiendo::base::{Date, Interner, Lang, date};
 use tiendo::diag::Problems;
 use tiendo::model::{self, Options, Portal};
 use tiendo::progress::{self, Blank, Origin, PhaseProgress, ProgrammeProgress, Status};
@@ -286,7 +286,7 @@ fn extreme_days_and_counts() {
             (Some(12_000), Status::Exceeded, Some(11_900)),
             "12,000 % in a phase of one day"
         );
-        assert_eq!(second.percent.unwrap().text("en"), "12,000%");
+        assert_eq!(second.percent.unwrap().text(Lang::En), "12,000%");
         assert_eq!(phase(figures, 0, 0).submitted, Some(1_000_000_000_000_000));
     });
     with(&files, "02/07/2024", |figures| {
@@ -305,7 +305,7 @@ fn twice_the_target_and_counts_near_the_largest_number() {
     with(&[(REPORTS, reported.as_str())], "30/06/2024", |figures| {
         let first = phase(figures, 0, 0);
         assert_eq!((first.submitted, first.surplus), (Some(200), Some(100)));
-        assert_eq!(first.percent.unwrap().text("vi"), "200%");
+        assert_eq!(first.percent.unwrap().text(Lang::Vi), "200%");
     });
     // Ten thousand units of the largest count that can be written are more than a number holds.
     let root = site(&[(REPORTS, reported.as_str())]);

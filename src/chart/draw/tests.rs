@@ -2,7 +2,7 @@
 
 use super::sheet::{Canvas, Rect};
 use super::{Width, lay_out, raster, standalone, svg};
-use crate::base::Date;
+use crate::base::{Date, Lang};
 use crate::chart::flat::tests::distance;
 use crate::chart::scene::scenes;
 use crate::chart::spec::{
@@ -33,10 +33,10 @@ pub(in crate::chart) fn charts(
     phases: Vec<Phase>,
     reports: &[(&str, i64)],
     as_of: &str,
-    language: &str,
+    language: Lang,
 ) -> Vec<Chart> {
     let mut portal = Portal::default();
-    portal.site.language = language.into();
+    portal.site.language = language;
     portal.units = vec![Unit {
         id: "t".into(),
         short_title: "LĐLĐ tỉnh Thanh Hóa".into(),
@@ -46,7 +46,7 @@ pub(in crate::chart) fn charts(
     portal.programmes = vec![Programme {
         id: "mot-trieu".into(),
         short_title: "1 triệu sáng kiến".into(),
-        unit_of_count: if language == "vi" {
+        unit_of_count: if language == Lang::Vi {
             "sáng kiến".into()
         } else {
             "initiatives".into()
@@ -126,27 +126,27 @@ fn cases() -> Vec<(&'static str, Vec<Chart>)> {
     vec![
         (
             "real",
-            charts(two(40_000, 60_000), &real, "2023-09-01", "vi"),
+            charts(two(40_000, 60_000), &real, "2023-09-01", Lang::Vi),
         ),
         (
             "real, English",
-            charts(two(40_000, 60_000), &real, "2023-09-01", "en"),
+            charts(two(40_000, 60_000), &real, "2023-09-01", Lang::En),
         ),
         (
             "first phase only",
-            charts(two(40_000, 60_000), &real, "2022-05-31", "vi"),
+            charts(two(40_000, 60_000), &real, "2022-05-31", Lang::Vi),
         ),
         (
             "long after",
-            charts(two(40_000, 60_000), &real, "2026-01-01", "vi"),
+            charts(two(40_000, 60_000), &real, "2026-01-01", Lang::Vi),
         ),
         (
             "no report",
-            charts(two(40_000, 60_000), &[], "2022-01-01", "vi"),
+            charts(two(40_000, 60_000), &[], "2022-01-01", Lang::Vi),
         ),
         (
             "before the start",
-            charts(two(40_000, 60_000), &[], "2021-01-01", "vi"),
+            charts(two(40_000, 60_000), &[], "2021-01-01", Lang::Vi),
         ),
         (
             "zero",
@@ -154,7 +154,7 @@ fn cases() -> Vec<(&'static str, Vec<Chart>)> {
                 two(40_000, 60_000),
                 &[("2022-01-01", 0)],
                 "2022-02-01",
-                "vi",
+                Lang::Vi,
             ),
         ),
         (
@@ -163,7 +163,7 @@ fn cases() -> Vec<(&'static str, Vec<Chart>)> {
                 two(40_000, 60_000),
                 &[("2021-09-02", 12)],
                 "2021-09-02",
-                "vi",
+                Lang::Vi,
             ),
         ),
         (
@@ -172,7 +172,7 @@ fn cases() -> Vec<(&'static str, Vec<Chart>)> {
                 two(1_000_000_000, 2),
                 &[("2022-05-31", 4_000_000_000), ("2023-09-30", 9_000_000_001)],
                 "2024-01-01",
-                "vi",
+                Lang::Vi,
             ),
         ),
         (
@@ -181,7 +181,7 @@ fn cases() -> Vec<(&'static str, Vec<Chart>)> {
                 two(40_000, 60_000),
                 &[("2022-05-31", 31_000), ("2023-09-01", 60_000)],
                 "2023-09-01",
-                "vi",
+                Lang::Vi,
             ),
         ),
         (
@@ -190,17 +190,20 @@ fn cases() -> Vec<(&'static str, Vec<Chart>)> {
                 two(400_000_000, 60_000),
                 &[("2022-05-31", 31)],
                 "2022-05-31",
-                "vi",
+                Lang::Vi,
             ),
         ),
-        ("no phases", charts(Vec::new(), &real, "2023-09-01", "vi")),
+        (
+            "no phases",
+            charts(Vec::new(), &real, "2023-09-01", Lang::Vi),
+        ),
         (
             "no targets",
             charts(
                 vec![phase(1, "Giai đoạn 1", "2021-09-01", "2022-05-31", None)],
                 &real,
                 "2023-09-01",
-                "vi",
+                Lang::Vi,
             ),
         ),
         (
@@ -209,12 +212,12 @@ fn cases() -> Vec<(&'static str, Vec<Chart>)> {
                 months(12, |n| format!("Giai đoạn {n}")),
                 &monthly,
                 "2022-12-31",
-                "vi",
+                Lang::Vi,
             ),
         ),
         (
             "wordy",
-            charts(months(4, wordy), &monthly[..4], "2022-04-28", "vi"),
+            charts(months(4, wordy), &monthly[..4], "2022-04-28", Lang::Vi),
         ),
         (
             "one word",
@@ -222,12 +225,17 @@ fn cases() -> Vec<(&'static str, Vec<Chart>)> {
                 months(2, |n| format!("{n}{}", "W<&\"'>".repeat(20))),
                 &monthly,
                 "2022-12-31",
-                "vi",
+                Lang::Vi,
             ),
         ),
         (
             "nameless",
-            charts(months(3, |_| String::new()), &monthly, "2022-12-31", "vi"),
+            charts(
+                months(3, |_| String::new()),
+                &monthly,
+                "2022-12-31",
+                Lang::Vi,
+            ),
         ),
         (
             "falling",
@@ -235,12 +243,12 @@ fn cases() -> Vec<(&'static str, Vec<Chart>)> {
                 two(40_000, 60_000),
                 &[("2022-05-31", 500), ("2023-09-01", 400)],
                 "2023-09-01",
-                "vi",
+                Lang::Vi,
             ),
         ),
         (
             "daily",
-            charts(two(40_000, 60_000), &daily, "2022-09-30", "vi"),
+            charts(two(40_000, 60_000), &daily, "2022-09-30", Lang::Vi),
         ),
     ]
 }
@@ -251,7 +259,7 @@ fn drawn(id: &str, drawing: Drawing) -> Chart {
         two(40_000, 60_000),
         &[("2022-05-31", 1)],
         "2022-05-31",
-        "vi",
+        Lang::Vi,
     )
     .remove(0);
     chart.id = id.into();
@@ -261,7 +269,9 @@ fn drawn(id: &str, drawing: Drawing) -> Chart {
 fn bars(rows: usize, label: &str, values: &[Option<i64>]) -> Drawing {
     let bar = |n: usize| {
         let value = values[n % values.len()];
-        let text = value.map_or("–".to_owned(), |v| crate::base::number::whole(v, "vi"));
+        let text = value.map_or("–".to_owned(), |v| {
+            crate::base::number::whole(v, Lang::Vi)
+        });
         Bar {
             rank: format!("{n}"),
             label: format!("{n} {label}"),

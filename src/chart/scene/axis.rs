@@ -44,11 +44,12 @@ fn step(max: i64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Lang;
 
     #[test]
     fn reaches_past_the_most_and_counts_roundly() {
         let words = Words {
-            language: "vi",
+            language: Lang::Vi,
             unit: "sáng kiến",
         };
         let a = axis(600_175, &words);

@@ -34,9 +34,9 @@ pub(super) fn groups(scene: &Scene<'_>) -> Option<Chart> {
         .chain(rest.map(|n| (words.without_group(), n)));
     let what = capital(&words.things());
     let head = vec![
-        words.pick("Nhóm", "Group").to_owned(),
+        words.language.pick("Nhóm", "Group").to_owned(),
         what.clone(),
-        words.pick("Tỷ lệ", "Share").to_owned(),
+        words.language.pick("Tỷ lệ", "Share").to_owned(),
     ];
     let cells = named.clone().map(|(title, n)| {
         vec![
@@ -56,7 +56,9 @@ pub(super) fn groups(scene: &Scene<'_>) -> Option<Chart> {
     });
     let bars: Vec<Bar> = bars.collect();
     let most = bars.iter().filter_map(|bar| bar.value).max().unwrap_or(0);
-    let kind = words.pick("Biểu đồ thanh ngang theo nhóm.", "Bar chart by group.");
+    let kind = words
+        .language
+        .pick("Biểu đồ thanh ngang theo nhóm.", "Bar chart by group.");
     Some(Chart {
         id: scene.id("groups"),
         request: scene.request(Kind::Groups),
@@ -64,7 +66,7 @@ pub(super) fn groups(scene: &Scene<'_>) -> Option<Chart> {
         title,
         subtitle: subtitle(
             scene,
-            &format!("{what} {}", words.pick("theo nhóm", "by group")),
+            &format!("{what} {}", words.language.pick("theo nhóm", "by group")),
         ),
         table: Table {
             head,
@@ -141,11 +143,14 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
         let members = members.filter(|_| o.name.is_none())?;
         Rate::new(o.count.submitted, members, 100)
     };
-    let per_head = words.pick("Trên 100 đoàn viên", "Per 100 members");
+    let per_head = words.language.pick("Trên 100 đoàn viên", "Per 100 members");
     let head = vec![
-        words.pick("Nơi làm việc", "Organisation").to_owned(),
+        words
+            .language
+            .pick("Nơi làm việc", "Organisation")
+            .to_owned(),
         capital(&words.things()),
-        words.pick("Hợp lệ", "Valid").to_owned(),
+        words.language.pick("Hợp lệ", "Valid").to_owned(),
         per_head.to_owned(),
     ];
     let cells = all.iter().take(TOP).map(|o| {
@@ -171,11 +176,11 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
             .unwrap_or_default(),
         apart: false,
     });
-    let kind = words.pick("Biểu đồ thanh ngang.", "Bar chart.");
+    let kind = words.language.pick("Biểu đồ thanh ngang.", "Bar chart.");
     let what = format!(
         "{} {}",
         capital(&words.things()),
-        words.pick("theo nơi làm việc", "by organisation")
+        words.language.pick("theo nơi làm việc", "by organisation")
     );
     Some(Chart {
         id: scene.id("organisations"),
@@ -226,11 +231,11 @@ pub(super) fn benefit(scene: &Scene<'_>) -> Option<Chart> {
         .into_iter()
         .chain(rest.map(|n| (words.without_group(), n)))
         .collect();
-    let amount = format!("{}, {currency}", words.pick("Giá trị", "Amount"));
+    let amount = format!("{}, {currency}", words.language.pick("Giá trị", "Amount"));
     let head = vec![
-        words.pick("Nhóm", "Group").to_owned(),
+        words.language.pick("Nhóm", "Group").to_owned(),
         amount,
-        words.pick("Tỷ lệ", "Share").to_owned(),
+        words.language.pick("Tỷ lệ", "Share").to_owned(),
     ];
     let share = |n: i64| words.percent(n, main.amount).unwrap_or_default();
     let cells = named.iter().map(|(title, n)| {
@@ -258,8 +263,10 @@ pub(super) fn benefit(scene: &Scene<'_>) -> Option<Chart> {
         .map(|(code, b)| number::money(b.amount, code, words.language))
         .collect();
     let claimed: i64 = all.values().map(|b| b.claimed).sum();
-    let kind = words.pick("Biểu đồ thanh ngang theo nhóm.", "Bar chart by group.");
-    let what = words.pick(
+    let kind = words
+        .language
+        .pick("Biểu đồ thanh ngang theo nhóm.", "Bar chart by group.");
+    let what = words.language.pick(
         "Giá trị làm lợi được xác nhận, theo nhóm",
         "Certified benefit by group",
     );

@@ -3,7 +3,7 @@
 use super::cells::{Cell, split};
 use super::words::{Words, capital, partial};
 use super::{Row, Scene, axis, id, sources};
-use crate::base::Date;
+use crate::base::{Date, Lang};
 use crate::chart::Kind;
 use crate::chart::spec::{
     Chart, Drawing, Fan, PacePoint, Request, Span, StepPoint, Steps, Table, Tick,
@@ -22,7 +22,7 @@ pub(super) fn chart(
     let last = points.last()?;
     let words = &scene.words;
     let (table, csv) = table(scene, points);
-    let kind = words.pick(
+    let kind = words.language.pick(
         "Biểu đồ bậc thang theo từng kỳ báo cáo.",
         "Step chart, report by report.",
     );
@@ -144,7 +144,12 @@ fn of_units(scene: &Scene<'_>, point: &Point<'_>) -> String {
         return String::new();
     };
     let units = partial(count.coverage(), words.language).filter(|_| count.date == point.date);
-    let some = || words.pick("chưa đủ đơn vị", "not all units").to_owned();
+    let some = || {
+        words
+            .language
+            .pick("chưa đủ đơn vị", "not all units")
+            .to_owned()
+    };
     format!(" ({})", units.unwrap_or_else(some))
 }
 
@@ -156,13 +161,13 @@ fn title(words: &Words<'_>, last: &Point, before: Option<&Point<'_>>) -> String 
             words.day(before.date),
             words.day(last.date),
         );
-        return if words.language == "vi" {
+        return if words.language == Lang::Vi {
             format!("Thêm {more}\u{a0}{metric} từ {from} đến {to}")
         } else {
             format!("{more} more {metric} between {from} and {to}")
         };
     }
-    match (last.value, words.language == "vi") {
+    match (last.value, words.language == Lang::Vi) {
         (0, true) => format!("Chưa có {metric} nào {until}"),
         (0, false) => format!("No {metric} {until}"),
         (n, _) => format!("{}\u{a0}{metric} {until}", words.n(n)),
@@ -176,7 +181,7 @@ fn reported(points: &[Point<'_>]) -> bool {
 
 fn reports(words: &Words<'_>, points: &[Point<'_>]) -> String {
     let n = points.len();
-    match (words.language == "vi", reported(points)) {
+    match (words.language == Lang::Vi, reported(points)) {
         (true, true) => format!("Có {n} kỳ báo cáo."),
         (true, false) => format!("Có số liệu của {n} ngày."),
         (false, true) if n == 1 => "There is 1 report.".to_owned(),
@@ -188,7 +193,7 @@ fn reports(words: &Words<'_>, points: &[Point<'_>]) -> String {
 
 fn subtitle(scene: &Scene<'_>, period: &Period<'_>, last: &Point) -> String {
     let words = &scene.words;
-    let mut text = if words.language == "vi" {
+    let mut text = if words.language == Lang::Vi {
         format!("Lũy kế {}", words.metric())
     } else {
         format!("{}, running total", words.metric_capital())
@@ -199,14 +204,16 @@ fn subtitle(scene: &Scene<'_>, period: &Period<'_>, last: &Point) -> String {
     if let Some(from) = scene.programme.begins() {
         text.push_str(&format!(
             ", {} {}",
-            words.pick("tính từ", "counted from"),
+            words.language.pick("tính từ", "counted from"),
             words.day(from)
         ));
     }
     if scene.as_of.min(period.to) > last.date {
         text.push_str(&format!(
             "; {}",
-            words.pick("báo cáo mới nhất ngày", "newest report of")
+            words
+                .language
+                .pick("báo cáo mới nhất ngày", "newest report of")
         ));
         text.push_str(&format!(" {}", words.day(last.date)));
     }
@@ -214,7 +221,7 @@ fn subtitle(scene: &Scene<'_>, period: &Period<'_>, last: &Point) -> String {
 }
 
 fn note(words: &Words<'_>) -> String {
-    let steps = words.pick(
+    let steps = words.language.pick(
         "Đường giữ nguyên cho đến kỳ báo cáo sau; những ngày không có báo cáo không được suy ra.",
         "The line stays level until the next report; days without a report are not filled in.",
     );
@@ -223,11 +230,11 @@ fn note(words: &Words<'_>) -> String {
 
 fn table(scene: &Scene<'_>, points: &[Point]) -> (Table, Vec<Vec<String>>) {
     let words = &scene.words;
-    let running = words.pick("lũy kế", "running total");
+    let running = words.language.pick("lũy kế", "running total");
     let head = vec![
-        words.pick("Tính đến ngày", "As of").to_owned(),
+        words.language.pick("Tính đến ngày", "As of").to_owned(),
         format!("{}, {running}", capital(&words.metric())),
-        words.pick("Nguồn", "Source").to_owned(),
+        words.language.pick("Nguồn", "Source").to_owned(),
     ];
     let cells = points.iter().map(|p| {
         let source = p.source().filter(|s| !s.is_empty()).map(ToOwned::to_owned);
@@ -260,7 +267,7 @@ fn summed(scene: &Scene<'_>, point: &Point<'_>) -> Option<String> {
     let count = scene.totals.submitted.filter(|_| point.report.is_none())?;
     count.coverage()?;
     let words = &scene.words;
-    let sum = words.pick(
+    let sum = words.language.pick(
         "tổng hợp số liệu của các đơn vị",
         "sum of the units' figures",
     );
@@ -383,7 +390,7 @@ fn forecast_sentence(
     let pace = words.between(forecast.from, forecast.to);
     let [low, expected, high] = counts.map(|count| words.n(count));
     let end = words.day(end);
-    if words.language == "vi" {
+    if words.language == Lang::Vi {
         format!(
             "Nếu giữ nhịp {pace} thì đến {end} là {expected} (theo nhịp chậm nhất trong thời gian \
              đó: {low}, nhanh nhất: {high})."

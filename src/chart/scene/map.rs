@@ -1,6 +1,7 @@
 //! The results of a phase on an editor's map: rates only, never counts, which would show where most
 //! people live.
 
+use crate::base::Lang;
 use std::cmp::Reverse;
 
 use super::cells::{Cell, split};
@@ -87,8 +88,8 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
     // How many units a sum is made of; of reports there is nothing to say.
     let coverage = |p: &PhaseProgress<'_>| p.count.and_then(|c| c.coverage());
     let sums = known.iter().any(|(_, p)| coverage(p).is_some());
-    let units = words.pick("Đơn vị đã báo cáo", "Units reported");
-    let head = if words.language == "vi" { vi } else { en };
+    let units = words.language.pick("Đơn vị đã báo cáo", "Units reported");
+    let head = if words.language == Lang::Vi { vi } else { en };
     let head = head.iter().copied().chain(sums.then_some(units));
     let head: Vec<String> = head.map(ToOwned::to_owned).collect();
     let cells = joined.iter().map(|(area, result)| {
@@ -107,8 +108,10 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
         cells
     });
     let (rows, csv) = split(&head, cells.collect());
-    let measure = words.pick(", % so với chỉ tiêu", ", % of the target");
-    let kind = words.pick(
+    let measure = words
+        .language
+        .pick(", % so với chỉ tiêu", ", % of the target");
+    let kind = words.language.pick(
         "Bản đồ tô màu theo % chỉ tiêu.",
         "Map coloured by % of the target.",
     );
@@ -118,13 +121,15 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
     };
     let edition = format!(
         "{}: {}.",
-        words.pick("Ranh giới", "Boundaries"),
+        words.language.pick("Ranh giới", "Boundaries"),
         map.edition.trim_end_matches('.')
     );
     let from = map.source.as_ref().map(|source| {
         format!(
             " {}: {}.",
-            words.pick("Nguồn ranh giới", "Source of the boundaries"),
+            words
+                .language
+                .pick("Nguồn ranh giới", "Source of the boundaries"),
             source.trim_end_matches('.')
         )
     });

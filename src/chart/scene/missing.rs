@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::words::Words;
-use crate::base::Date;
+use crate::base::{Date, Lang};
 use crate::progress::{Blank, PhaseProgress, Status};
 
 /// What is counted in a sentence.
@@ -18,10 +18,10 @@ enum Noun {
 impl Noun {
     fn text(self, n: usize, words: &Words<'_>) -> &'static str {
         match (self, n) {
-            (Self::Unit, 1) => words.pick("đơn vị", "unit"),
-            (Self::Unit, _) => words.pick("đơn vị", "units"),
-            (Self::Phase, 1) => words.pick("giai đoạn", "phase"),
-            (Self::Phase, _) => words.pick("giai đoạn", "phases"),
+            (Self::Unit, 1) => words.language.pick("đơn vị", "unit"),
+            (Self::Unit, _) => words.language.pick("đơn vị", "units"),
+            (Self::Phase, 1) => words.language.pick("giai đoạn", "phase"),
+            (Self::Phase, _) => words.language.pick("giai đoạn", "phases"),
         }
     }
 }
@@ -67,7 +67,7 @@ impl Words<'_> {
     ) -> String {
         let aimless = |p: &&PhaseProgress<'_>| p.submitted.is_some() && p.percent.is_none();
         let n = units.filter(aimless).count();
-        let words = match (self.language == "vi", n) {
+        let words = match (self.language == Lang::Vi, n) {
             (_, 0) => return String::new(),
             (true, _) => "chưa có chỉ tiêu",
             (false, 1) => "has no target",
@@ -85,7 +85,7 @@ impl Words<'_> {
         if n == 0 {
             return String::new();
         }
-        let verdict = match (self.language == "vi", n) {
+        let verdict = match (self.language == Lang::Vi, n) {
             (true, _) => "chưa đủ số liệu để kết luận",
             (false, 1) => "has not enough figures for a verdict",
             (false, _) => "have not enough figures for a verdict",
@@ -119,7 +119,7 @@ impl Words<'_> {
             text.push_str(&self.without_count(noun, n, reason, None));
         }
         if without_eve > 0 {
-            let eve = self.pick("trước giai đoạn", "before the phase");
+            let eve = self.language.pick("trước giai đoạn", "before the phase");
             let reason = Blank::NoBaseline(Date::default());
             text.push_str(&self.without_count(noun, without_eve, reason, Some(eve)));
         }
@@ -130,7 +130,7 @@ impl Words<'_> {
     /// several.
     fn without_count(&self, noun: Noun, n: usize, reason: Blank, eve: Option<&str>) -> String {
         let (count, noun) = (self.count(n), noun.text(n, self));
-        let reason = if self.language == "vi" {
+        let reason = if self.language == Lang::Vi {
             match reason {
                 Blank::NotBegun => "chưa bắt đầu".to_owned(),
                 Blank::Ended => "đã kết thúc hoạt động, chưa báo cáo".to_owned(),

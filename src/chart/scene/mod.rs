@@ -273,9 +273,9 @@ fn figure_days(words: &Words<'_>, rows: &[Row<'_>]) -> String {
     };
     let oldest = counts().map(|count| count.oldest).min();
     if let ([_], Some(oldest)) = (rows, oldest.filter(|oldest| *oldest < newest)) {
-        let figures = words.pick("số liệu", "figures");
+        let figures = words.language.pick("số liệu", "figures");
         return format!("; {figures} {}", words.between(oldest, newest));
     }
-    let up_to = words.pick("số liệu đến", "figures up to");
+    let up_to = words.language.pick("số liệu đến", "figures up to");
     format!("; {up_to} {}", words.day(newest))
 }

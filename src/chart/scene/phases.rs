@@ -3,7 +3,7 @@
 use super::cells::{Cell, split};
 use super::words::Words;
 use super::{Row, Scene, axis, limits, sources};
-use crate::base::Date;
+use crate::base::{Date, Lang};
 use crate::chart::Kind;
 use crate::chart::spec::{Bullet, Chart, Drawing, Request, Table};
 use crate::progress::{PhaseProgress, PhaseState, Point};
@@ -83,7 +83,7 @@ fn count(words: &Words<'_>, rows: &[Row<'_>]) -> String {
 fn chart(scene: &Scene<'_>, rows: &[Row<'_>], title: String) -> Chart {
     let words = &scene.words;
     let (table, csv) = table(words, rows);
-    let kind = words.pick(
+    let kind = words.language.pick(
         "Biểu đồ thanh so với chỉ tiêu.",
         "Bar chart against targets.",
     );
@@ -135,7 +135,9 @@ fn used<'a>(row: &Row<'a>) -> impl Iterator<Item = &'a Point<'a>> {
 
 fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>]) -> String {
     let words = &scene.words;
-    let measure = words.pick(" so với chỉ tiêu", " against the target");
+    let measure = words
+        .language
+        .pick(" so với chỉ tiêu", " against the target");
     let mut text = format!("{}{measure}", words.metric_capital());
     if !scene.area.is_empty() {
         text.push_str(&format!(", {}", scene.area));
@@ -155,7 +157,7 @@ fn note(words: &Words<'_>, rows: &[Row<'_>]) -> String {
         if let (Some(last), Some(base), Some(_)) = (&p.last, &p.base, p.submitted) {
             let (n, b) = (words.n(last.value), words.n(base.value));
             let (to, from) = (words.day(last.date), words.day(base.date));
-            parts.push(if words.language == "vi" {
+            parts.push(if words.language == Lang::Vi {
                 format!(
                     "{}: lấy {n} (lũy kế đến {to}) trừ {b} (lũy kế đến {from}).",
                     phase.title
@@ -193,8 +195,8 @@ fn table(words: &Words<'_>, rows: &[Row<'_>]) -> (Table, Vec<Vec<String>>) {
     // How many units a sum is made of; of reports of the whole there is nothing to say.
     let coverage = |p: &PhaseProgress<'_>| p.submitted.and(p.count).and_then(|c| c.coverage());
     let sums = rows.iter().any(|row| coverage(row.2).is_some());
-    let units = words.pick("Đơn vị đã báo cáo", "Units reported");
-    let head = if words.language == "vi" { vi } else { en };
+    let units = words.language.pick("Đơn vị đã báo cáo", "Units reported");
+    let head = if words.language == Lang::Vi { vi } else { en };
     let head = head.iter().copied().chain(sums.then_some(units));
     let head: Vec<String> = head.map(ToOwned::to_owned).collect();
     let cells = rows.iter().map(|(_, phase, p)| {

@@ -3,6 +3,7 @@
 use super::cells::{Cell, split};
 use super::words::Words;
 use super::{Row, Scene, limits, short, words};
+use crate::base::Lang;
 use crate::chart::Kind;
 use crate::chart::spec::{
     Bar, Bars, CLASSES, Chart, Drawing, Heat, HeatCell, HeatRow, Request, Table, Tick,
@@ -26,7 +27,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
     let finding = finding(words, whole.state, &rows);
     let title = format!("{}: {finding}", phase.title);
     let (table, csv) = table(words, &rows);
-    let kind = words.pick(
+    let kind = words.language.pick(
         "Biểu đồ thanh ngang, xếp theo % chỉ tiêu.",
         "Bar chart, sorted by % of target.",
     );
@@ -46,7 +47,9 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
         subtitle: subtitle(
             scene,
             &[(number, phase, whole)],
-            words.pick(" so với chỉ tiêu", " against the target"),
+            words
+                .language
+                .pick(" so với chỉ tiêu", " against the target"),
         ),
         table,
         csv,
@@ -184,6 +187,7 @@ pub(super) fn source(words: &Words<'_>, rows: &[Ranked<'_>]) -> Option<String> {
     named.or_else(|| {
         Some(
             words
+                .language
                 .pick("báo cáo của các đơn vị", "reports of the units")
                 .to_owned(),
         )
@@ -209,7 +213,7 @@ fn table(words: &Words<'_>, rows: &[Ranked<'_>]) -> (Table, Vec<Vec<String>>) {
         "Figures up to",
         "Units reported",
     ];
-    let head: Vec<String> = if words.language == "vi" { vi } else { en }
+    let head: Vec<String> = if words.language == Lang::Vi { vi } else { en }
         .iter()
         .map(|h| (*h).to_owned())
         .collect();
@@ -302,7 +306,7 @@ fn bars(scene: &Scene<'_>, whole: &PhaseProgress<'_>, rows: &[Ranked<'_>]) -> Ba
         .filter_map(|bar| bar.value)
         .max()
         .unwrap_or(0);
-    let goal = words.pick("chỉ tiêu", "target").to_owned();
+    let goal = words.language.pick("chỉ tiêu", "target").to_owned();
     Bars {
         rows: rows_shown,
         max: if by_share { most.max(1000) } else { most },
@@ -325,7 +329,7 @@ pub(super) fn class(p: &PhaseProgress<'_>) -> Option<u8> {
 pub(super) fn classes(words: &Words<'_>) -> Vec<String> {
     let mut names = vec![format!(
         "{}\u{a0}{}%",
-        words.pick("dưới", "under"),
+        words.language.pick("dưới", "under"),
         CLASSES[0]
     )];
     names.extend(
@@ -335,7 +339,7 @@ pub(super) fn classes(words: &Words<'_>) -> Vec<String> {
     );
     names.push(format!(
         "{}\u{a0}{}%",
-        words.pick("từ", "from"),
+        words.language.pick("từ", "from"),
         CLASSES[CLASSES.len() - 1]
     ));
     names
@@ -383,7 +387,7 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
             class: p.and_then(class),
         }
     };
-    let mut head = vec![words.pick("Đơn vị", "Unit").to_owned()];
+    let mut head = vec![words.language.pick("Đơn vị", "Unit").to_owned()];
     head.extend(begun.iter().map(|row| format!("{}, %", row.1.title)));
     let cells = units.iter().map(|unit| {
         let mut cells = vec![Cell::text(&portal.units[*unit].title)];
@@ -398,7 +402,7 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
         cells
     });
     let (rows, csv) = split(&head, cells.collect());
-    let kind = words.pick(
+    let kind = words.language.pick(
         "Bảng màu theo đơn vị và giai đoạn.",
         "Table of coloured cells, units by phases.",
     );
@@ -406,7 +410,9 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
     let subtitle = subtitle(
         scene,
         &phases,
-        words.pick(", % so với chỉ tiêu", ", % of the target"),
+        words
+            .language
+            .pick(", % so với chỉ tiêu", ", % of the target"),
     );
     Some(Chart {
         id: scene.id("clusters"),
@@ -434,7 +440,7 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
             if results.iter().all(|(.., p)| words.of_units(p).is_empty()) {
                 ""
             } else {
-                words.pick(
+                words.language.pick(
                     " Kết quả mới tính từ một phần số đơn vị được ghi rõ ở bảng số liệu.",
                     " Results of only a part of the units are marked in the table.",
                 )

@@ -1,6 +1,7 @@
 //! Findings and notes of the charts that compare: units, groups, organisations, amounts.
 
 use super::words::Words;
+use crate::base::Lang;
 use crate::base::number::NBSP;
 use crate::progress::PhaseProgress;
 
@@ -8,7 +9,7 @@ impl Words<'_> {
     /// `18 trong 24 đơn vị đạt chỉ tiêu`: of units that have a target and a count.
     pub(super) fn met(&self, met: usize, all: usize, over: bool) -> String {
         let (m, a) = (self.count(met), self.count(all));
-        match (self.language == "vi", met) {
+        match (self.language == Lang::Vi, met) {
             (true, 0) if over => "không đơn vị nào đạt chỉ tiêu".to_owned(),
             (true, 0) => "chưa đơn vị nào đạt chỉ tiêu".to_owned(),
             (true, _) if all == 1 && over => {
@@ -53,7 +54,7 @@ impl Words<'_> {
         let (m, a) = (self.count(met), self.count(aims));
         let so_far = if over { "" } else { "đã " };
         let among = if aimless > 0 { " có chỉ tiêu" } else { "" };
-        let vi = self.language == "vi";
+        let vi = self.language == Lang::Vi;
         match (vi, met) {
             (true, _) if aims == 0 => "Các giai đoạn chưa có chỉ tiêu".to_owned(),
             (false, _) if aims == 0 => "No phase has a target yet".to_owned(),
@@ -85,7 +86,7 @@ impl Words<'_> {
 
     /// `, cao nhất là Đông Sơn (425,8%)`; two names at most, none that is longer than `room`.
     pub(super) fn best(&self, top: &[&str], best: &str, room: usize) -> String {
-        let vi = self.language == "vi";
+        let vi = self.language == Lang::Vi;
         match top {
             [] => String::new(),
             [first] if fits(&[first], room) && vi => format!(", cao nhất là {first} ({best})"),
@@ -101,7 +102,7 @@ impl Words<'_> {
 
     /// Of the only unit with a result: `, Đông Sơn đạt 80%`. It is not the best of one.
     pub(super) fn alone(&self, name: &str, share: &str, room: usize) -> String {
-        match (fits(&[name], room), self.language == "vi") {
+        match (fits(&[name], room), self.language == Lang::Vi) {
             (true, true) => format!(", {name} đạt {share}"),
             (true, false) => format!(", {name} has reached {share}"),
             (false, true) => format!(", đạt {share}"),
@@ -112,7 +113,7 @@ impl Words<'_> {
     /// Of the only unit with a count: `Đông Sơn có 12.345 lượt sáng kiến nộp`.
     pub(super) fn count_of(&self, name: &str, count: i64, room: usize) -> String {
         let (metric, n) = (self.metric(), self.n(count));
-        match (fits(&[name], room), self.language == "vi") {
+        match (fits(&[name], room), self.language == Lang::Vi) {
             (true, true) => format!("{name} có {n}{NBSP}{metric}"),
             (true, false) => format!("{name} has {n} {metric}"),
             (false, true) => format!("mới có {n}{NBSP}{metric}"),
@@ -122,7 +123,7 @@ impl Words<'_> {
 
     /// `… và 170 đơn vị nữa trong bảng số liệu`
     pub(super) fn more_units(&self, n: usize) -> String {
-        match (self.language == "vi", n) {
+        match (self.language == Lang::Vi, n) {
             (true, _) => format!("… và {} đơn vị nữa trong bảng số liệu", self.count(n)),
             (false, 1) => "… and 1 more unit in the table".to_owned(),
             (false, _) => format!("… and {} more units in the table", self.count(n)),
@@ -132,8 +133,8 @@ impl Words<'_> {
     /// Without targets: `Đông Sơn có nhiều lượt sáng kiến nộp nhất (12.345)`.
     pub(super) fn most(&self, top: &[&str], most: i64, room: usize) -> String {
         let (metric, n) = (self.metric(), self.n(most));
-        match (top, self.language == "vi") {
-            _ if most <= 0 && self.language == "vi" => format!("chưa đơn vị nào có {metric}"),
+        match (top, self.language == Lang::Vi) {
+            _ if most <= 0 && self.language == Lang::Vi => format!("chưa đơn vị nào có {metric}"),
             _ if most <= 0 => format!("no unit has any {metric}"),
             ([first], true) if fits(&[first], room) => {
                 format!("{first} có nhiều {metric} nhất ({n})")
@@ -158,7 +159,7 @@ impl Words<'_> {
 
     /// How units are ranked.
     pub(super) fn rank_note(&self) -> &'static str {
-        self.pick(
+        self.language.pick(
             "Xếp theo % chỉ tiêu; đơn vị bằng nhau cùng hạng; đơn vị không có chỉ tiêu, hoặc mới \
              có một phần số liệu, không xếp hạng.",
             "Sorted by % of target; equal units share a rank; units without a target, or of which \
@@ -175,7 +176,7 @@ impl Words<'_> {
     /// A title of a phase in the middle of a sentence: "giai đoạn 1".
     pub(super) fn inside(&self, title: &str) -> String {
         match title.strip_prefix("Giai đoạn ") {
-            Some(tail) if self.language == "vi" => format!("giai đoạn {tail}"),
+            Some(tail) if self.language == Lang::Vi => format!("giai đoạn {tail}"),
             _ => title.to_owned(),
         }
     }
@@ -183,7 +184,7 @@ impl Words<'_> {
     /// `9 trong 12 kết quả theo đơn vị và giai đoạn đạt chỉ tiêu`
     pub(super) fn met_cells(&self, met: usize, all: usize) -> String {
         let (m, a) = (self.count(met), self.count(all));
-        match (self.language == "vi", met) {
+        match (self.language == Lang::Vi, met) {
             (true, 0) => "Chưa đơn vị nào đạt chỉ tiêu ở giai đoạn nào".to_owned(),
             (true, _) if met == all => "Mọi đơn vị đạt chỉ tiêu ở mọi giai đoạn".to_owned(),
             (true, _) => format!("{m} trong {a} kết quả theo đơn vị và giai đoạn đạt chỉ tiêu"),
@@ -195,7 +196,7 @@ impl Words<'_> {
 
     /// `; cao nhất là Khối 1 ở giai đoạn 2 (512,3%)`
     pub(super) fn best_cell(&self, unit: &str, phase: &str, share: &str) -> String {
-        if self.language == "vi" {
+        if self.language == Lang::Vi {
             format!("; cao nhất là {unit} ở {phase} ({share})")
         } else {
             format!("; the best is {unit} in {phase} ({share})")
@@ -212,7 +213,7 @@ impl Words<'_> {
         room: usize,
     ) -> String {
         let (things, a) = (self.things(), self.count(all));
-        let vi = self.language == "vi";
+        let vi = self.language == Lang::Vi;
         match top {
             _ if most <= 0 && vi => format!("Chưa {things} nào được xếp nhóm"),
             _ if most <= 0 => format!("No {things} have been put into groups yet"),
@@ -249,14 +250,14 @@ impl Words<'_> {
 
     /// What is in no group.
     pub(super) fn without_group(&self) -> &'static str {
-        self.pick("Chưa phân loại", "Without a group")
+        self.language.pick("Chưa phân loại", "Without a group")
     }
 
     /// "sáng kiến"
     pub(super) fn things(&self) -> String {
         let unit = self.unit.trim();
         if unit.is_empty() {
-            self.pick("kết quả", "records").to_owned()
+            self.language.pick("kết quả", "records").to_owned()
         } else {
             unit.to_owned()
         }
@@ -264,7 +265,7 @@ impl Words<'_> {
 
     /// Where counts of records come from.
     pub(super) fn list(&self) -> &'static str {
-        self.pick(
+        self.language.pick(
             "danh sách sáng kiến trên cổng này",
             "the list of initiatives on this site",
         )
@@ -273,7 +274,7 @@ impl Words<'_> {
     /// `Công ty A có nhiều sáng kiến nhất (512)`
     pub(super) fn most_records(&self, top: &[&str], most: i64, room: usize) -> String {
         let (things, n) = (self.things(), self.n(most));
-        match (top, self.language == "vi") {
+        match (top, self.language == Lang::Vi) {
             ([first], true) if fits(&[first], room) => {
                 format!("{first} có nhiều {things} nhất ({n})")
             }
@@ -293,14 +294,14 @@ impl Words<'_> {
     pub(super) fn per_100(&self, per: &str) -> String {
         format!(
             "{per} {}",
-            self.pick("trên 100 đoàn viên", "per 100 members")
+            self.language.pick("trên 100 đoàn viên", "per 100 members")
         )
     }
 
     /// How many of how many are shown.
     pub(super) fn top_of(&self, shown: usize, all: usize) -> String {
         let (s, a) = (self.count(shown), self.count(all));
-        if self.language == "vi" {
+        if self.language == Lang::Vi {
             format!("{s} nơi có nhiều nhất trong {a} nơi có {}.", self.things())
         } else if all == 1 {
             format!("The only organisation with {}.", self.things())
@@ -311,7 +312,7 @@ impl Words<'_> {
 
     /// `162 tỷ đồng giá trị làm lợi được xác nhận, nhiều nhất ở nhóm Kỹ thuật`
     pub(super) fn benefit(&self, amount: &str, top: Option<&str>) -> String {
-        match (self.language == "vi", top) {
+        match (self.language == Lang::Vi, top) {
             (true, Some(name)) => {
                 format!("{amount} giá trị làm lợi được xác nhận, nhiều nhất ở nhóm {name}")
             }
@@ -327,7 +328,7 @@ impl Words<'_> {
     pub(super) fn benefit_note(&self, records: i64, others: &[String], claimed: i64) -> String {
         let things = self.things();
         let (n, c) = (self.n(records), self.n(claimed));
-        let vi = self.language == "vi";
+        let vi = self.language == Lang::Vi;
         let mut note = if vi {
             format!(
                 "Chỉ cộng giá trị đã có nơi xác nhận ({n} {things}), không quy đổi giữa các loại \

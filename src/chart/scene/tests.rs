@@ -2,7 +2,7 @@
 //! after.
 
 use super::words::{EN, VI};
-use crate::base::Date;
+use crate::base::{Date, Lang};
 use crate::chart::draw::tests::{charts, two};
 use crate::chart::spec::Chart;
 use crate::model::Phase;
@@ -190,7 +190,7 @@ fn the_published_site() {
         two(40_000, 60_000),
         &[("2022-05-31", 170_324), ("2023-09-01", 600_175)],
         "2023-09-01",
-        "vi",
+        Lang::Vi,
     );
     assert_eq!(
         titles(&made),
@@ -239,7 +239,7 @@ fn the_published_site() {
 
 #[test]
 fn without_reports_there_are_targets_only() {
-    let made = charts(two(40_000, 60_000), &[], "2022-01-01", "vi");
+    let made = charts(two(40_000, 60_000), &[], "2022-01-01", Lang::Vi);
     let names: Vec<&str> = made.iter().map(|c| c.request.kind.name()).collect();
     assert_eq!(names, ["phases", "phase", "phase"]);
     assert_eq!(made[0].title, "1 triệu sáng kiến: chưa có số liệu");
@@ -247,7 +247,7 @@ fn without_reports_there_are_targets_only() {
     assert_eq!(made[0].csv[1][4], "");
     assert_eq!(made[0].source, None);
     assert_eq!(
-        charts(two(40_000, 60_000), &[], "2021-01-01", "vi")[0].title,
+        charts(two(40_000, 60_000), &[], "2021-01-01", Lang::Vi)[0].title,
         "Giai đoạn 1 bắt đầu từ 01/09/2021"
     );
 }
@@ -258,7 +258,7 @@ fn one_known_and_one_not() {
         two(40_000, 60_000),
         &[("2022-05-31", 170_324)],
         "2022-07-01",
-        "vi",
+        Lang::Vi,
     );
     assert_eq!(
         made[0].title,
@@ -268,7 +268,7 @@ fn one_known_and_one_not() {
         two(40_000, 60_000),
         &[("2022-05-31", 170_324)],
         "2022-05-31",
-        "vi",
+        Lang::Vi,
     );
     assert_eq!(
         made[0].title,
@@ -278,7 +278,7 @@ fn one_known_and_one_not() {
 
 #[test]
 fn a_site_without_anything_has_no_chart() {
-    assert!(charts(Vec::new(), &[], "2022-01-01", "vi").is_empty());
+    assert!(charts(Vec::new(), &[], "2022-01-01", Lang::Vi).is_empty());
 }
 
 #[test]
@@ -296,10 +296,10 @@ fn a_sum_says_of_how_many_units_it_is_made() {
             language,
         )
     };
-    assert_eq!(said(0, "vi"), "60 trong 62 đơn vị đã báo cáo");
+    assert_eq!(said(0, Lang::Vi), "60 trong 62 đơn vị đã báo cáo");
     assert_eq!(
-        said(1, "vi"),
+        said(1, Lang::Vi),
         "60 trong 62 đơn vị đã báo cáo, 1 đơn vị mới báo cáo một phần"
     );
-    assert_eq!(said(2, "en"), "60 of 62 units reported, 2 in part");
+    assert_eq!(said(2, Lang::En), "60 of 62 units reported, 2 in part");
 }

@@ -4,7 +4,7 @@
 //! "đang", and only a phase that is open "đã đạt … tính đến …". A count is of submissions ("lượt
 //! nộp") and never of valid ones.
 
-use crate::base::{Date, Share, date, number};
+use crate::base::{Date, Lang, Share, date, number};
 use crate::model::{Phase, Portal, Programme};
 use crate::progress::{Blank, Count, Coverage, Origin, PhaseProgress, PhaseState};
 
@@ -12,7 +12,7 @@ use crate::progress::{Blank, Count, Coverage, Origin, PhaseProgress, PhaseState}
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Words<'a> {
     /// `vi` or `en`.
-    pub(super) language: &'a str,
+    pub(super) language: Lang,
     /// "sáng kiến".
     pub(super) unit: &'a str,
 }
@@ -20,13 +20,13 @@ pub(super) struct Words<'a> {
 /// Words for tests.
 #[cfg(test)]
 pub(super) const VI: Words<'static> = Words {
-    language: "vi",
+    language: Lang::Vi,
     unit: "sáng kiến",
 };
 /// The same in English.
 #[cfg(test)]
 pub(super) const EN: Words<'static> = Words {
-    language: "en",
+    language: Lang::En,
     unit: "initiatives",
 };
 
@@ -34,18 +34,13 @@ impl<'a> Words<'a> {
     /// The words for one programme.
     pub(super) fn new(portal: &'a Portal, programme: &'a Programme) -> Self {
         Self {
-            language: &portal.site.language,
+            language: portal.site.language,
             unit: &programme.unit_of_count,
         }
     }
 
-    /// The Vietnamese text, or the English one.
-    pub(super) fn pick<'t>(&self, vi: &'t str, en: &'t str) -> &'t str {
-        if self.language == "vi" { vi } else { en }
-    }
-
     fn vi(&self) -> bool {
-        self.language == "vi"
+        self.language == Lang::Vi
     }
 
     /// `170.324`
@@ -123,14 +118,15 @@ impl<'a> Words<'a> {
     /// `170.324 / 40.000 · 425,8%`
     pub(super) fn value(&self, p: &PhaseProgress) -> String {
         match (p.submitted, p.target) {
-            (None, _) if p.state == PhaseState::Ahead => {
-                self.pick("chưa bắt đầu", "not yet begun").to_owned()
-            }
+            (None, _) if p.state == PhaseState::Ahead => self
+                .language
+                .pick("chưa bắt đầu", "not yet begun")
+                .to_owned(),
             (None, _) => self.why(p),
             (Some(s), None) => format!(
                 "{} · {}",
                 self.n(s),
-                self.pick("chưa có chỉ tiêu", "no target")
+                self.language.pick("chưa có chỉ tiêu", "no target")
             ),
             (Some(s), Some(t)) => match self.percent(s, t) {
                 Some(percent) => format!("{} / {} · {percent}", self.n(s), self.n(t)),
@@ -157,7 +153,7 @@ impl<'a> Words<'a> {
 
     /// Of a result that is not on a scale: for want of a count or of a target.
     pub(super) fn no_share(&self) -> &'static str {
-        self.pick("chưa có tỷ lệ", "no percentage yet")
+        self.language.pick("chưa có tỷ lệ", "no percentage yet")
     }
 
     /// `chưa có số liệu`
@@ -173,7 +169,7 @@ impl<'a> Words<'a> {
     pub(super) fn target(&self, value: i64) -> String {
         format!(
             "{}{}{}",
-            self.pick("chỉ tiêu", "target"),
+            self.language.pick("chỉ tiêu", "target"),
             number::NBSP,
             self.n(value)
         )
@@ -201,7 +197,11 @@ impl<'a> Words<'a> {
 
     /// `tính đến 01/09/2023`
     pub(super) fn until(&self, day: Date) -> String {
-        format!("{} {}", self.pick("tính đến", "as of"), self.day(day))
+        format!(
+            "{} {}",
+            self.language.pick("tính đến", "as of"),
+            self.day(day)
+        )
     }
 
     /// The finding of one phase, as a sentence without a full stop.
@@ -274,12 +274,12 @@ impl<'a> Words<'a> {
             _ if submitted == 0 => self.nothing(name, over, &when),
             Some((target, percent)) => {
                 let exactly = if submitted == target {
-                    self.pick("đúng ", "exactly ")
+                    self.language.pick("đúng ", "exactly ")
                 } else {
                     ""
                 };
                 let goal = if of_target {
-                    self.pick(" chỉ tiêu", " of its target")
+                    self.language.pick(" chỉ tiêu", " of its target")
                 } else {
                     ""
                 };
@@ -331,7 +331,7 @@ impl<'a> Words<'a> {
         };
         let (percent, beyond) = (share.text(self.language), share.surplus(self.language));
         let beyond = beyond
-            .map(|b| format!(", {} {b}", self.pick("vượt", "above by")))
+            .map(|b| format!(", {} {b}", self.language.pick("vượt", "above by")))
             .unwrap_or_default();
         let units = self.of_units(p);
         if self.vi() {
@@ -351,14 +351,15 @@ impl<'a> Words<'a> {
         match count.origin {
             Origin::Report => None,
             Origin::Records => Some(
-                self.pick(
-                    "danh sách sáng kiến trên cổng này",
-                    "the list of initiatives on this site",
-                )
-                .to_owned(),
+                self.language
+                    .pick(
+                        "danh sách sáng kiến trên cổng này",
+                        "the list of initiatives on this site",
+                    )
+                    .to_owned(),
             ),
             Origin::Sum(sum) => {
-                let joining = self.pick(
+                let joining = self.language.pick(
                     "tổng hợp số liệu của các đơn vị",
                     "sum of the units' figures",
                 );
@@ -378,14 +379,14 @@ impl<'a> Words<'a> {
 }
 
 /// `60 trong 62 đơn vị đã báo cáo, 1 đơn vị mới báo cáo một phần`
-pub fn coverage(coverage: Coverage, language: &str) -> String {
+pub fn coverage(coverage: Coverage, language: Lang) -> String {
     let n = |n: usize| number::whole(i64::try_from(n).unwrap_or(i64::MAX), language);
     let (reported, expected, partial) =
         (n(coverage.reported), n(coverage.expected), coverage.partial);
     // A unit that cannot be counted did report, so that the others are not those that did.
     let uncounted = coverage.uncounted;
     let mut rest = String::new();
-    if language == "vi" {
+    if language == Lang::Vi {
         if partial > 0 {
             rest.push_str(&format!(", {} đơn vị mới báo cáo một phần", n(partial)));
         }
@@ -413,11 +414,11 @@ pub fn coverage(coverage: Coverage, language: &str) -> String {
 }
 
 /// How much of a sum is known, in few words: `23/24 đơn vị`; nothing when all of it is.
-pub fn partial(coverage: Option<Coverage>, language: &str) -> Option<String> {
+pub fn partial(coverage: Option<Coverage>, language: Lang) -> Option<String> {
     let coverage = coverage.filter(|c| !c.complete())?;
     let n = |n: usize| number::whole(i64::try_from(n).unwrap_or(i64::MAX), language);
     let (reported, expected) = (n(coverage.reported), n(coverage.expected));
-    Some(if language == "vi" {
+    Some(if language == Lang::Vi {
         format!("{reported}/{expected} đơn vị")
     } else {
         format!("{reported} of {expected} units")
@@ -425,8 +426,8 @@ pub fn partial(coverage: Option<Coverage>, language: &str) -> Option<String> {
 }
 
 /// Whether figures are final.
-pub fn certainty(official: bool, language: &str) -> &'static str {
-    match (official, language == "vi") {
+pub fn certainty(official: bool, language: Lang) -> &'static str {
+    match (official, language == Lang::Vi) {
         (true, true) => "số chính thức",
         (true, false) => "final figures",
         (false, true) => "số tạm tính",
@@ -435,8 +436,8 @@ pub fn certainty(official: bool, language: &str) -> &'static str {
 }
 
 /// Why there is no count: `chưa tính được trong giai đoạn: thiếu số của ngày 30/06/2024`
-pub fn blank(blank: Blank, language: &str) -> String {
-    let vi = language == "vi";
+pub fn blank(blank: Blank, language: Lang) -> String {
+    let vi = language == Lang::Vi;
     let words = match blank {
         Blank::NotBegun if vi => "chưa bắt đầu",
         Blank::NotBegun => "not yet begun",

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::Lang;
+use crate::base::Lang;
 use crate::deploy::Target;
 use crate::pipeline;
 

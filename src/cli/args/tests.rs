@@ -1,6 +1,7 @@
 //! Tests of the flags.
 
 use super::*;
+use crate::base::Lang;
 
 fn site(line: &str) -> Result<Site, clap::Error> {
     match Cli::try_parse_from(line.split(' '))?.command {

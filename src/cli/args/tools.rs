@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 
-use super::{Build, Lang};
+use super::Build;
+use crate::base::Lang;
 
 /// Flags of `check`.
 #[derive(Debug, Clone, Args)]

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::base::{Date, date, number, slug};
+use crate::base::{Date, Lang, date, number, slug};
 use crate::pipeline::{Changes, Phase, Programme, Unit};
 
 /// Units and initiatives named in a draft.
@@ -15,7 +15,7 @@ pub(super) fn name(changes: &Changes) -> String {
 }
 
 fn vi(changes: &Changes) -> bool {
-    changes.language == "vi"
+    changes.language == Lang::Vi
 }
 
 fn day(iso: &str) -> Date {
@@ -23,7 +23,7 @@ fn day(iso: &str) -> Date {
 }
 
 fn written(iso: &str, changes: &Changes) -> String {
-    date::written(day(iso), &changes.language)
+    date::written(day(iso), changes.language)
 }
 
 fn title(changes: &Changes) -> String {
@@ -146,7 +146,7 @@ fn of_programme(out: &mut String, p: &Programme, changes: &Changes) {
     if !p.initiatives.is_empty() {
         let count = number::whole(
             i64::try_from(p.initiatives.len()).unwrap_or(i64::MAX),
-            &changes.language,
+            changes.language,
         );
         let _ = writeln!(
             out,

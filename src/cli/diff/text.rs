@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::base::{Share, date, number};
-use crate::cli::args::Lang;
+use crate::base::{Lang, Share, date, number};
 use crate::pipeline::{Changes, Counts, Programme, Unit};
 
 /// Units and initiatives named; the others are counted.
@@ -13,7 +12,7 @@ const NAMED: usize = 10;
 pub(super) fn text(changes: &Changes, lang: Lang) -> String {
     let day = |iso: &str| {
         date::parse(iso)
-            .map(|d| date::written(d, lang.pick("vi", "en")))
+            .map(|d| date::written(d, lang))
             .unwrap_or_default()
     };
     let mut out = format!("{} → {}\n", day(&changes.from), day(&changes.to));
@@ -52,7 +51,7 @@ fn of_programme(out: &mut String, p: &Programme, lang: Lang) {
         // There may be a report, and only the count before the phase missing.
         let count = change(&phase.submitted, lang.pick("chưa rõ", "not known"), lang);
         let percent = share
-            .map(|share| format!(", {} {goal}", share.text(lang.pick("vi", "en"))))
+            .map(|share| format!(", {} {goal}", share.text(lang)))
             .unwrap_or_default();
         line(out, format_args!("  {}: {count}{percent}", phase.title));
     }
@@ -144,7 +143,7 @@ fn more(out: &mut String, all: usize, lang: Lang) {
 }
 
 fn n(value: i64, lang: Lang) -> String {
-    number::whole(value, lang.pick("vi", "en"))
+    number::whole(value, lang)
 }
 
 /// Of a cumulative count that no one reported.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::Verdict;
-use crate::cli::args::Lang;
+use crate::base::Lang;
 use crate::pipeline::{Fate, ImportPlan, Stop};
 
 /// `{"import": {…}}`

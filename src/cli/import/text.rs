@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{Verdict, stopped, understood};
-use crate::base::{date, number};
-use crate::cli::args::{Import, Lang};
+use crate::base::{Lang, date, number};
+use crate::cli::args::Import;
 use crate::cli::summary;
 use crate::diag::Diagnostic;
 use crate::pipeline::{self, Cell, Change, Fate, ImportPlan};
@@ -159,9 +159,7 @@ fn line(change: &Change, role: Option<Role>, lang: Lang) -> String {
     if !cells.is_empty() {
         let _ = write!(line, ": {}", cells.join("; "));
     }
-    let day = change
-        .day
-        .map(|day| date::written(day, lang.pick("vi", "en")));
+    let day = change.day.map(|day| date::written(day, lang));
     let remark = match (change.fate, day, lang) {
         (Fate::Revised, Some(day), Lang::Vi) => {
             format!(" (đính chính, công bố {day}; cả hai số đều được nêu)")
@@ -180,11 +178,10 @@ fn line(change: &Change, role: Option<Role>, lang: Lang) -> String {
 
 /// "Lũy kế đã nộp 400 → 420 (+20)"
 fn cell(cell: &Cell, fate: Fate, lang: Lang) -> String {
-    let tag = lang.pick("vi", "en");
     let none = lang.pick("chưa có", "none");
     let shown = |text: &str| match text.parse::<i64>() {
         _ if text.is_empty() => none.to_owned(),
-        Ok(count) if cell.count => number::whole(count, tag),
+        Ok(count) if cell.count => number::whole(count, lang),
         _ if cell.count => text.to_owned(),
         _ => format!("“{text}”"),
     };
@@ -197,7 +194,7 @@ fn cell(cell: &Cell, fate: Fate, lang: Lang) -> String {
         (true, Ok(old), Ok(new)) => {
             let difference = new.saturating_sub(old);
             let sign = if difference > 0 { "+" } else { "" };
-            format!("{words} ({sign}{})", number::whole(difference, tag))
+            format!("{words} ({sign}{})", number::whole(difference, lang))
         }
         _ => words,
     }
@@ -290,8 +287,5 @@ impl Counts {
 }
 
 fn whole(count: usize, lang: Lang) -> String {
-    number::whole(
-        i64::try_from(count).unwrap_or(i64::MAX),
-        lang.pick("vi", "en"),
-    )
+    number::whole(i64::try_from(count).unwrap_or(i64::MAX), lang)
 }

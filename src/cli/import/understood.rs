@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::base::date;
-use crate::cli::args::Lang;
+use crate::base::{Lang, date};
 use crate::diag::column_name;
 use crate::parse::table::{DayFrom, Understood};
 use crate::pipeline::{Form, ImportPlan};
@@ -52,7 +51,7 @@ fn columns(out: &mut String, understood: &Understood, lang: Lang) {
     for column in &understood.columns {
         let letter = column_name(column.column);
         let key = match (&column.key, column.day) {
-            (Some(key), Some(day)) => format!("{key}, {}", date::written(day, "vi")),
+            (Some(key), Some(day)) => format!("{key}, {}", date::written(day, Lang::Vi)),
             (Some(key), None) => key.clone(),
             (None, _) => lang.pick("không đọc", "not read").to_owned(),
         };
@@ -76,7 +75,7 @@ fn around(out: &mut String, understood: &Understood, lang: Lang) {
             DayFrom::File => lang.pick("tên tệp", "the name of the file"),
         };
         let label = lang.pick("Ngày của số liệu", "Day of the figures");
-        let written = date::written(day.day, lang.pick("vi", "en"));
+        let written = date::written(day.day, lang);
         let _ = writeln!(out, "  {label}: {written} ({from}: “{}”)", day.words);
     }
     if let Some((words, _)) = &understood.money {

@@ -66,7 +66,8 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{Language, Problem};
+    use crate::base::Lang;
+    use crate::diag::Problem;
 
     fn reported(root: &str, place: Place, problem: Problem) -> String {
         let mut problems = Problems::default();
@@ -74,7 +75,7 @@ mod tests {
         render(
             &Report {
                 root: root.into(),
-                language: Language::Vi,
+                language: Lang::Vi,
                 strict: false,
             },
             &problems,

@@ -75,7 +75,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn head(&mut self, counts: Counts, built: &Built) {
-        let (lang, headline) = (self.words.code(), self.words.headline(counts));
+        let (lang, headline) = (self.words.0.code(), self.words.headline(counts));
         let advice = self.words.advice(counts, built.summary.as_ref());
         let tone = match (counts.errors, counts.warnings, &built.summary) {
             (0, 0, Some(_)) => "good",
@@ -92,7 +92,7 @@ impl Page<'_> {
 
     /// What is not published, by reason, as on the terminal.
     fn held(&mut self, built: &Built) {
-        let lang = self.words.lang();
+        let lang = self.words.0;
         let reasons = held::by_reason(built, HELD, lang);
         if let Some(counts) = held::counts(built, lang) {
             let (title, counts) = (self.words.held(), escape(&counts));
@@ -269,11 +269,12 @@ mod tests {
 
     use super::*;
     use crate::base::Date;
+    use crate::base::Lang;
     use crate::diag::Problem;
-    use crate::diag::{Language, Place, Problems};
+    use crate::diag::{Place, Problems};
     use crate::pipeline::Summary;
 
-    fn page(language: Language, problems: Problems, summary: Option<Summary>) -> String {
+    fn page(language: Lang, problems: Problems, summary: Option<Summary>) -> String {
         let root = tempfile::tempdir().unwrap();
         #[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
         fs::write(root.path().join("a.yaml"), "x: y\n  unit: <b>\u{202e}&\n").unwrap();
@@ -309,7 +310,7 @@ mod tests {
             as_of: Some(Date::constant(2023, 9, 1)),
             ..Summary::default()
         };
-        let vi = page(Language::Vi, Problems::default(), Some(summary.clone()));
+        let vi = page(Lang::Vi, Problems::default(), Some(summary.clone()));
         assert!(
             vi.starts_with("<!DOCTYPE html>\n<html lang=\"vi\">"),
             "{vi}"
@@ -321,7 +322,7 @@ mod tests {
         let advice = "<p>Không cần sửa gì. Nội dung này tạo được 1.058 trang, số liệu tính đến \
          01/09/2023.</p>";
         assert!(vi.contains(advice), "{vi}");
-        let en = page(Language::En, Problems::default(), Some(summary));
+        let en = page(Lang::En, Problems::default(), Some(summary));
         assert!(
             en.contains("<h1>No problems</h1>") && en.contains("1,058 pages, with figures as of"),
             "{en}"
@@ -341,7 +342,7 @@ mod tests {
                 },
             },
         );
-        let html = page(Language::Vi, problems, None);
+        let html = page(Lang::Vi, problems, None);
         assert!(
             html.contains("x: <mark>•</mark>") && !html.contains("x: y"),
             "{html}"
@@ -367,7 +368,7 @@ mod tests {
             },
         );
         problems.add(cell(4, 2), Problem::EmptyReport);
-        let html = page(Language::Vi, problems, None);
+        let html = page(Lang::Vi, problems, None);
         assert!(
             html.contains("“&lt;b&gt; &amp;&quot;” không nằm trong"),
             "{html}"
@@ -402,7 +403,7 @@ mod tests {
         );
         problems.add(Place::File("a.yaml".into()), Problem::NulByte);
         problems.add(Place::text(&"a.yaml".into(), 1, 5, 1), Problem::YamlAlias);
-        let html = page(Language::En, problems.clone(), None);
+        let html = page(Lang::En, problems.clone(), None);
         assert!(
             html.contains("<h1>2 errors and 1 warning in 2 files</h1>"),
             "{html}"
@@ -424,7 +425,7 @@ mod tests {
             "{html}"
         );
         problems.add(Place::Site, Problem::MissingContent);
-        let html = page(Language::Vi, problems, None);
+        let html = page(Lang::Vi, problems, None);
         assert!(
             html.contains("<h1>3 lỗi và 1 cảnh báo</h1>") && html.contains("<h2>Cả trang web</h2>"),
             "{html}"
@@ -438,7 +439,7 @@ mod tests {
             problems.add(cell(row, 2), Problem::EmptyReport);
         }
         problems.add(cell(41, 3), Problem::EmptyReport);
-        let html = page(Language::Vi, problems.clone(), None);
+        let html = page(Lang::Vi, problems.clone(), None);
         assert_eq!(html.matches("empty-report").count(), 21, "{html}");
         assert!(html.contains("<h1>31 lỗi trong 1 tệp</h1>"), "{html}");
         assert!(
@@ -446,7 +447,7 @@ mod tests {
             "{html}"
         );
         assert!(html.contains("<p>Cột B, các dòng: 22–30, 40</p>"), "{html}");
-        let html = page(Language::En, problems, None);
+        let html = page(Lang::En, problems, None);
         assert!(
             html.contains("<summary>… and 10 more errors like it in other lines</summary>"),
             "{html}"
@@ -460,7 +461,7 @@ mod tests {
         for row in 1..=100_000 {
             problems.add(cell(2 * row, 2), Problem::EmptyReport);
         }
-        let html = page(Language::Vi, problems, None);
+        let html = page(Lang::Vi, problems, None);
         assert!(html.contains(", 638, 640 và 99.680 dòng nữa</p>"), "{html}");
         assert!(html.len() < 30_000, "{}", html.len());
     }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{Report, name, veil};
-use crate::diag::{Diagnostic, Language, Place, Words};
+use crate::base::Lang;
+use crate::diag::{Diagnostic, Place, Words};
 use crate::pipeline::{Balance, Built, Held, Summary};
 
 #[derive(Serialize)]
@@ -76,11 +77,11 @@ fn fault<'a>(report: &Report, diagnostic: &'a Diagnostic) -> Fault<'a> {
     let Words {
         message: message_vi,
         help: help_vi,
-    } = veil::words(diagnostic, Language::Vi);
+    } = veil::words(diagnostic, Lang::Vi);
     let Words {
         message: message_en,
         help: help_en,
-    } = veil::words(diagnostic, Language::En);
+    } = veil::words(diagnostic, Lang::En);
     let (sheet, column, length) = match &diagnostic.place {
         Place::Site | Place::File(_) => (None, None, None),
         Place::Text { column, length, .. } => (None, Some(*column), Some(*length)),
@@ -128,7 +129,7 @@ mod tests {
     fn report() -> Report {
         Report {
             root: ".".into(),
-            language: Language::Vi,
+            language: Lang::Vi,
             strict: false,
         }
     }

@@ -14,7 +14,8 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::args::Format;
-use crate::diag::{Diagnostic, Language, Problems, Severity};
+use crate::base::Lang;
+use crate::diag::{Diagnostic, Problems, Severity};
 use crate::pipeline::Built;
 
 /// How problems are reported.
@@ -23,7 +24,7 @@ pub(super) struct Report {
     /// Folder that the paths of problems start from.
     pub(super) root: PathBuf,
     /// Language of the words.
-    pub(super) language: Language,
+    pub(super) language: Lang,
     /// Whether warnings are reported as errors.
     pub(super) strict: bool,
 }

@@ -6,7 +6,8 @@ use super::fold::{Item, fold};
 use super::source::{Reader, Snippet};
 use super::width::{clean, width};
 use super::{Report, veil};
-use crate::diag::{Diagnostic, Language, Place, Problems, Severity};
+use crate::base::Lang;
+use crate::diag::{Diagnostic, Place, Problems, Severity};
 
 /// This many problems of a kind are reported, the others counted.
 const SHOWN: usize = 10;
@@ -37,10 +38,10 @@ pub(super) fn render(report: &Report, problems: &Problems, colour: bool) -> Stri
 }
 
 /// "2 lỗi, 1 cảnh báo"
-fn counts(errors: usize, warnings: usize, language: Language) -> String {
+fn counts(errors: usize, warnings: usize, language: Lang) -> String {
     match language {
-        Language::Vi => format!("{errors} lỗi, {warnings} cảnh báo"),
-        Language::En => format!("{}, {}", many(errors, "error"), many(warnings, "warning")),
+        Lang::Vi => format!("{errors} lỗi, {warnings} cảnh báo"),
+        Lang::En => format!("{}, {}", many(errors, "error"), many(warnings, "warning")),
     }
 }
 
@@ -59,10 +60,10 @@ impl Page<'_> {
     fn diagnostic(&mut self, diagnostic: &Diagnostic) {
         let words = veil::words(diagnostic, self.report.language);
         let (label, colour) = match (self.report.severity(diagnostic), self.report.language) {
-            (Severity::Error, Language::Vi) => ("lỗi", RED),
-            (Severity::Error, Language::En) => ("error", RED),
-            (Severity::Warning, Language::Vi) => ("cảnh báo", YELLOW),
-            (Severity::Warning, Language::En) => ("warning", YELLOW),
+            (Severity::Error, Lang::Vi) => ("lỗi", RED),
+            (Severity::Error, Lang::En) => ("error", RED),
+            (Severity::Warning, Lang::Vi) => ("cảnh báo", YELLOW),
+            (Severity::Warning, Lang::En) => ("warning", YELLOW),
         };
         let label = self.paint(colour, &format!("{label}[{}]", diagnostic.problem.code()));
         let message = self.paint(BOLD, &format!(": {}", clean(&words.message, "  ")));
@@ -80,8 +81,8 @@ impl Page<'_> {
         self.snippet(diagnostic, colour);
         let equals = self.paint(BLUE, "=");
         let help = match self.report.language {
-            Language::Vi => "cách sửa",
-            Language::En => "help",
+            Lang::Vi => "cách sửa",
+            Lang::En => "help",
         };
         let help = self.paint(BOLD, &format!("{help}:"));
         self.line(&format!(
@@ -114,10 +115,10 @@ impl Page<'_> {
         let (n, first) = (more.len(), more.first());
         let error = first.is_none_or(|fault| self.report.severity(fault) == Severity::Error);
         let words = match (self.report.language, error) {
-            (Language::Vi, true) => format!("… và {n} lỗi giống vậy nữa"),
-            (Language::Vi, false) => format!("… và {n} cảnh báo giống vậy nữa"),
-            (Language::En, true) => format!("… and {} like it", many(n, "more error")),
-            (Language::En, false) => format!("… and {} like it", many(n, "more warning")),
+            (Lang::Vi, true) => format!("… và {n} lỗi giống vậy nữa"),
+            (Lang::Vi, false) => format!("… và {n} cảnh báo giống vậy nữa"),
+            (Lang::En, true) => format!("… and {} like it", many(n, "more error")),
+            (Lang::En, false) => format!("… and {} like it", many(n, "more warning")),
         };
         self.line(&self.paint(BOLD, &words));
         self.line("");
@@ -144,7 +145,7 @@ mod tests {
     use super::*;
     use crate::diag::Problem;
 
-    fn report(root: &std::path::Path, language: Language, strict: bool) -> Report {
+    fn report(root: &std::path::Path, language: Lang, strict: bool) -> Report {
         Report {
             root: root.to_owned(),
             language,
@@ -181,11 +182,7 @@ mod tests {
             "\u{feff}as_of: x\r\n\tunit: dong-sn\r\n",
         )
         .unwrap();
-        let text = render(
-            &report(root.path(), Language::Vi, false),
-            &problems(8),
-            false,
-        );
+        let text = render(&report(root.path(), Lang::Vi, false), &problems(8), false);
         let expected = "\
 lỗi[unknown-reference]: không có đơn vị nào mang mã hay tên “dong-sn”
   --> content/a.yaml:2:8
@@ -206,7 +203,7 @@ cảnh báo[unknown-file]: tệp “b .txt” không thuộc loại nào mà tra
     #[test]
     fn without_the_file_there_is_no_line_and_strict_has_no_warnings() {
         let text = render(
-            &report("/nowhere".as_ref(), Language::En, true),
+            &report("/nowhere".as_ref(), Lang::En, true),
             &problems(8),
             false,
         );
@@ -236,7 +233,7 @@ cảnh báo[unknown-file]: tệp “b .txt” không thuộc loại nào mà tra
                 Place::text(&"a.yaml".into(), 1, column, length),
                 Problem::YamlAlias,
             );
-            let text = render(&report(root.path(), Language::En, false), &problems, false);
+            let text = render(&report(root.path(), Lang::En, false), &problems, false);
             let under = text
                 .lines()
                 .nth(4)
@@ -258,7 +255,7 @@ cảnh báo[unknown-file]: tệp “b .txt” không thuộc loại nào mà tra
             problems.add(place, Problem::EmptyReport);
         }
         let text = render(
-            &report("/nowhere".as_ref(), Language::Vi, false),
+            &report("/nowhere".as_ref(), Lang::Vi, false),
             &problems,
             false,
         );
@@ -272,7 +269,7 @@ cảnh báo[unknown-file]: tệp “b .txt” không thuộc loại nào mà tra
             "{text}"
         );
         let text = render(
-            &report("/nowhere".as_ref(), Language::En, false),
+            &report("/nowhere".as_ref(), Lang::En, false),
             &problems,
             true,
         );
@@ -284,7 +281,7 @@ cảnh báo[unknown-file]: tệp “b .txt” không thuộc loại nào mà tra
 
     #[test]
     fn colour_only_when_asked() {
-        let one = report("/nowhere".as_ref(), Language::En, false);
+        let one = report("/nowhere".as_ref(), Lang::En, false);
         assert!(
             render(&one, &problems(8), true)
                 .starts_with("\x1b[1;31merror[unknown-reference]\x1b[0m")

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Diagnostic, Language, Problem, Problems, Words};
+use crate::base::Lang;
+use crate::diag::{Diagnostic, Problem, Problems, Words};
 use crate::parse::privacy;
 
 /// What represents a letter or digit that is not shown.
@@ -15,7 +16,7 @@ const PEOPLE: [&str; 2] = ["name:", "authors:"];
 const SHOWN: (usize, usize) = (3, 2);
 
 /// The words of a diagnostic, without numbers of people.
-pub(super) fn words(diagnostic: &Diagnostic, language: Language) -> Words {
+pub(super) fn words(diagnostic: &Diagnostic, language: Lang) -> Words {
     let Words { message, help } = diagnostic.words(language);
     Words {
         message: numbers(&message),

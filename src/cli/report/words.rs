@@ -1,9 +1,8 @@
 //! The words of the page of problems, in both languages. An editor reads them: no word of
 //! programming.
 
-use crate::base::{date, number};
-use crate::cli::args::Lang;
-use crate::diag::{Language, Place, Severity, cell_name, column_name};
+use crate::base::{Lang, date, number};
+use crate::diag::{Place, Severity, cell_name, column_name};
 use crate::pipeline::Summary;
 
 /// How many problems there are, in how many files.
@@ -19,34 +18,23 @@ pub(super) struct Counts {
 
 /// The words of one language.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Words(pub(super) Language);
+pub(super) struct Words(pub(super) Lang);
 
 impl Words {
-    /// Vietnamese or English.
-    fn pick<T>(self, vi: T, en: T) -> T {
-        match self.0 {
-            Language::Vi => vi,
-            Language::En => en,
-        }
-    }
-
-    /// The language as HTML names it.
-    pub(super) fn code(self) -> &'static str {
-        self.pick("vi", "en")
-    }
-
     /// A number with its noun, which no line breaks apart: "3 lỗi", "1 error".
     fn many(self, n: usize, vi: &str, en: &str) -> String {
-        let shown = number::whole(i64::try_from(n).unwrap_or(i64::MAX), self.code());
+        let shown = number::whole(i64::try_from(n).unwrap_or(i64::MAX), self.0);
         let plural = if n == 1 { "" } else { "s" };
-        let many = self.pick(format!("{shown} {vi}"), format!("{shown} {en}{plural}"));
+        let many = self
+            .0
+            .pick(format!("{shown} {vi}"), format!("{shown} {en}{plural}"));
         many.replace(' ', &number::NBSP.to_string())
     }
 
     /// "2 lỗi và 1 cảnh báo", without what there is none of.
     pub(super) fn counts(self, errors: usize, warnings: usize) -> String {
         match (errors, warnings) {
-            (0, 0) => self.pick("Không có lỗi", "No problems").to_owned(),
+            (0, 0) => self.0.pick("Không có lỗi", "No problems").to_owned(),
             (_, 0) => self.many(errors, "lỗi", "error"),
             (0, _) => self.many(warnings, "cảnh báo", "warning"),
             _ => {
@@ -54,7 +42,7 @@ impl Words {
                 format!(
                     "{} {} {warnings}",
                     self.many(errors, "lỗi", "error"),
-                    self.pick("và", "and")
+                    self.0.pick("và", "and")
                 )
             }
         }
@@ -68,29 +56,24 @@ impl Words {
         }
         format!(
             "{faults} {} {}",
-            self.pick("trong", "in"),
+            self.0.pick("trong", "in"),
             self.many(counts.files, "tệp", "file")
         )
     }
 
-    /// The same language for the words of the terminal.
-    pub(super) fn lang(self) -> Lang {
-        self.pick(Lang::Vi, Lang::En)
-    }
-
     /// Above what is not published.
     pub(super) fn held(self) -> &'static str {
-        self.pick("Chưa đăng", "Not published")
+        self.0.pick("Chưa đăng", "Not published")
     }
 
     /// Above the balances of tables.
     pub(super) fn tables(self) -> &'static str {
-        self.pick("Các bảng", "Tables")
+        self.0.pick("Các bảng", "Tables")
     }
 
     /// What became of the rows of a table: all, and the four parts that make them up.
     pub(super) fn rows(self) -> [&'static str; 5] {
-        self.pick(
+        self.0.pick(
             ["dòng", "đăng", "bị loại", "trùng", "trống"],
             ["rows", "published", "rejected", "duplicates", "blank"],
         )
@@ -98,7 +81,7 @@ impl Words {
 
     /// Before the path of the rejected rows.
     pub(super) fn rejects(self) -> &'static str {
-        self.pick(
+        self.0.pick(
             "Khi dựng trang, dòng bị loại nằm trong",
             "When the site is built, the rejected rows are in",
         )
@@ -106,7 +89,7 @@ impl Words {
 
     /// A count with its thousands set apart.
     pub(super) fn whole(self, n: usize) -> String {
-        number::whole(i64::try_from(n).unwrap_or(i64::MAX), self.code())
+        number::whole(i64::try_from(n).unwrap_or(i64::MAX), self.0)
     }
 
     /// What to do next.
@@ -114,6 +97,7 @@ impl Words {
         match summary {
             Some(summary) if counts.errors + counts.warnings == 0 => self.good(summary),
             Some(_) if counts.errors == 0 => self
+                .0
                 .pick(
                     "Trang web vẫn dùng được nội dung này. Xin xem lại những chỗ dưới đây; chỗ nào \
                      đã đúng thì không cần sửa.",
@@ -124,6 +108,7 @@ impl Words {
             // Only what is found after all else was published is an error of a build that
             // published.
             Some(_) => self
+                .0
                 .pick(
                     "Trang web đã cập nhật, nhưng còn tệp cũ chưa xóa được. Xin gửi danh sách này \
                      cho người phụ trách trang web.",
@@ -132,6 +117,7 @@ impl Words {
                 )
                 .to_owned(),
             None => self
+                .0
                 .pick(
                     "Trang web chưa cập nhật được với nội dung này. Xin mở từng tệp dưới đây, sửa \
                      ở chỗ được chỉ ra, lưu lại rồi gửi cho người phụ trách trang web.",
@@ -145,6 +131,7 @@ impl Words {
 
     fn good(self, summary: &Summary) -> String {
         let mut text = self
+            .0
             .pick(
                 "Không cần sửa gì. Nội dung này tạo được ",
                 "Nothing to fix. This content makes ",
@@ -152,22 +139,22 @@ impl Words {
             .to_owned();
         text += &self.many(summary.pages, "trang", "page");
         if let Some(day) = summary.as_of {
-            text += self.pick(", số liệu tính đến ", ", with figures as of ");
-            text += &date::written(day, self.code());
+            text += self.0.pick(", số liệu tính đến ", ", with figures as of ");
+            text += &date::written(day, self.0);
         }
         text + "."
     }
 
     /// Heading of the problems that are in no file.
     pub(super) fn site(self) -> &'static str {
-        self.pick("Cả trang web", "The whole site")
+        self.0.pick("Cả trang web", "The whole site")
     }
 
     /// "Lỗi" or "Cảnh báo".
     pub(super) fn severity(self, severity: Severity) -> &'static str {
         match severity {
-            Severity::Error => self.pick("Lỗi", "Error"),
-            Severity::Warning => self.pick("Cảnh báo", "Warning"),
+            Severity::Error => self.0.pick("Lỗi", "Error"),
+            Severity::Warning => self.0.pick("Cảnh báo", "Warning"),
         }
     }
 
@@ -175,18 +162,18 @@ impl Words {
     pub(super) fn place(self, place: &Place) -> Option<String> {
         match place {
             Place::Site | Place::File(_) => None,
-            Place::Text { line, .. } => Some(format!("{} {line}", self.pick("Dòng", "Line"))),
+            Place::Text { line, .. } => Some(format!("{} {line}", self.0.pick("Dòng", "Line"))),
             Place::Cell {
                 sheet, row, column, ..
             } if sheet.is_empty() => Some(format!(
                 "{} {}",
-                self.pick("Ô", "Cell"),
+                self.0.pick("Ô", "Cell"),
                 cell_name(*row, *column)
             )),
             Place::Cell {
                 sheet, row, column, ..
             } => {
-                let (label, cell) = self.pick(("Trang tính", "ô"), ("Sheet", "cell"));
+                let (label, cell) = self.0.pick(("Trang tính", "ô"), ("Sheet", "cell"));
                 Some(format!(
                     "{label} {sheet}, {cell} {}",
                     cell_name(*row, *column)
@@ -197,12 +184,12 @@ impl Words {
 
     /// Before the way to fix.
     pub(super) fn help(self) -> &'static str {
-        self.pick("Cách sửa:", "How to fix:")
+        self.0.pick("Cách sửa:", "How to fix:")
     }
 
     /// Before the name of a problem.
     pub(super) fn name(self) -> &'static str {
-        self.pick("Mã lỗi:", "Name:")
+        self.0.pick("Mã lỗi:", "Name:")
     }
 
     /// "… và 290 lỗi giống vậy ở các dòng khác"
@@ -211,12 +198,12 @@ impl Words {
             Severity::Error => self.many(n, "lỗi", "more error"),
             Severity::Warning => self.many(n, "cảnh báo", "more warning"),
         };
-        let text = self.pick(
+        let text = self.0.pick(
             format!("… và {many} giống vậy"),
             format!("… and {many} like it"),
         );
         if lines {
-            text + self.pick(" ở các dòng khác", " in other lines")
+            text + self.0.pick(" ở các dòng khác", " in other lines")
         } else {
             text
         }
@@ -226,10 +213,10 @@ impl Words {
     pub(super) fn lines(self, place: &Place) -> String {
         match place {
             Place::Cell { column, .. } => {
-                let (label, lines) = self.pick(("Cột", "các dòng"), ("Column", "rows"));
+                let (label, lines) = self.0.pick(("Cột", "các dòng"), ("Column", "rows"));
                 format!("{label} {}, {lines}", column_name(*column))
             }
-            _ => self.pick("Các dòng", "Lines").to_owned(),
+            _ => self.0.pick("Các dòng", "Lines").to_owned(),
         }
     }
 
@@ -237,7 +224,7 @@ impl Words {
     pub(super) fn others(self, n: usize) -> String {
         format!(
             "{} {}",
-            self.pick("và", "and"),
+            self.0.pick("và", "and"),
             self.many(n, "dòng nữa", "more line")
         )
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::base::{Artifact, number};
+use crate::base::{Artifact, Lang, number};
 use crate::page::view::DataFileView;
 
 /// Where all of them lie.
@@ -102,7 +102,7 @@ impl File {
         }
     }
 
-    pub(super) fn view(&self, lang: &str) -> DataFileView {
+    pub(super) fn view(&self, lang: Lang) -> DataFileView {
         DataFileView {
             format: self.format.title(),
             name: self.path.rsplit('/').next().unwrap_or_default().to_owned(),
@@ -152,7 +152,7 @@ pub(super) fn sums<'a>(files: impl Iterator<Item = &'a File>) -> String {
 }
 
 /// `12,3 kB`
-fn size(bytes: u64, lang: &str) -> String {
+fn size(bytes: u64, lang: Lang) -> String {
     let space = number::NBSP;
     let round = |unit: f64| number::decimal(bytes as f64 / unit, lang);
     match bytes {
@@ -188,10 +188,10 @@ mod tests {
 
     #[test]
     fn sizes_in_words() {
-        assert_eq!(size(999, "vi"), "999\u{a0}B");
-        assert_eq!(size(12_345, "vi"), "12,3\u{a0}kB");
-        assert_eq!(size(999_949, "en"), "999.9\u{a0}kB");
-        assert_eq!(size(999_950, "en"), "1\u{a0}MB");
-        assert_eq!(size(70_123_456, "en"), "70.1\u{a0}MB");
+        assert_eq!(size(999, Lang::Vi), "999\u{a0}B");
+        assert_eq!(size(12_345, Lang::Vi), "12,3\u{a0}kB");
+        assert_eq!(size(999_949, Lang::En), "999.9\u{a0}kB");
+        assert_eq!(size(999_950, Lang::En), "1\u{a0}MB");
+        assert_eq!(size(70_123_456, Lang::En), "70.1\u{a0}MB");
     }
 }

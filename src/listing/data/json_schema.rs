@@ -59,14 +59,14 @@ pub(super) fn json_schema(table: &Table<'_>, about: &Words<'_>) -> Vec<u8> {
         id: about
             .base_url
             .map(|base| format!("{base}{FOLDER}{}{}", table.name, Format::Schema.ending())),
-        title: about.pick(table.title),
-        description: about.pick(table.description),
+        title: about.text(table.title),
+        description: about.text(table.description),
         r#type: "object",
         properties: json!({
             "as_of": {
                 "type": "string",
                 "format": "date",
-                "description": about.pick(["Ngày mà trang này phản ánh.", "The day that the site \
+                "description": about.text(["Ngày mà trang này phản ánh.", "The day that the site \
                  represents."]),
             },
             "rows": {"type": "array", "items": {"$ref": "#/$defs/row"}},
@@ -93,8 +93,8 @@ fn property(column: &Column, about: &Words<'_>) -> Value {
         Kind::Flag => "boolean",
     };
     let mut property = json!({
-        "title": about.pick(column.title),
-        "description": about.pick(column.description),
+        "title": about.text(column.title),
+        "description": about.text(column.description),
         "type": if column.required { json!(kind) } else { json!([kind, "null"]) },
     });
     if column.kind == Kind::Day {

@@ -88,13 +88,13 @@ pub(super) fn package(portal: &Portal, about: &Words<'_>, resources: Vec<Resourc
         title: format!(
             "{}: {}",
             about.site,
-            about.pick(["dữ liệu mở", "open data"])
+            about.text(["dữ liệu mở", "open data"])
         ),
         description: format!(
             "{}. {}. {}",
             site.slogan.as_deref().unwrap_or(about.owner),
             about.as_of(),
-            about.pick([
+            about.text([
                 "Trong CSV, chữ mà bảng tính có thể hiểu là công thức có dấu ' đứng trước; ô trống \
                  là chưa có số liệu.",
                 "In CSV a text that a spreadsheet would run as a formula has a ' before it; an \
@@ -137,7 +137,7 @@ impl<'a> Resource<'a> {
                 })
                 .collect(),
         };
-        let [title, description] = [about.pick(table.title), about.pick(table.description)];
+        let [title, description] = [about.text(table.title), about.text(table.description)];
         Self::new(
             table.name.to_owned(),
             file,
@@ -224,8 +224,8 @@ fn field(column: &Column, about: &Words<'_>) -> Field {
             Kind::Day => "date",
             Kind::Flag => "boolean",
         },
-        title: about.pick(column.title).to_owned(),
-        description: Some(about.pick(column.description).to_owned()),
+        title: about.text(column.title).to_owned(),
+        description: Some(about.text(column.description).to_owned()),
         constraints: (!constraints.is_empty()).then_some(Value::Object(constraints)),
     }
 }

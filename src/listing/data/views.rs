@@ -3,7 +3,7 @@
 use super::table::{Kind, Table};
 use super::words::{Words, kind};
 use super::{Dataset, File, Job, Of, xlsx};
-use crate::base::{Date, date, number};
+use crate::base::{Date, Lang, date, number};
 use crate::chart::Chart;
 use crate::page::licence::Licence;
 use crate::page::view::{ColumnView, DataFileView, DatasetView, DateView, Link};
@@ -22,8 +22,8 @@ pub(super) fn datasets<'m>(
         };
         DatasetView {
             id: table.name.to_owned(),
-            title: about.pick(table.title).to_owned(),
-            description: about.pick(table.description).to_owned(),
+            title: about.text(table.title).to_owned(),
+            description: about.text(table.description).to_owned(),
             rows: rows(dataset.rows, about),
             from: days.map(|(first, _)| day(first)),
             to: days.map(|(_, last)| day(last)),
@@ -93,8 +93,8 @@ fn files<'m>(
 fn columns(table: &Table<'_>, about: &Words<'_>) -> Vec<ColumnView> {
     let view = |column: &super::Column| ColumnView {
         key: column.key,
-        title: about.pick(column.title).to_owned(),
-        description: about.pick(column.description).to_owned(),
+        title: about.text(column.title).to_owned(),
+        description: about.text(column.description).to_owned(),
         kind: kind(column.kind, about.lang).to_owned(),
         numeric: matches!(column.kind, Kind::Whole | Kind::Number),
     };
@@ -103,7 +103,7 @@ fn columns(table: &Table<'_>, about: &Words<'_>) -> Vec<ColumnView> {
 
 /// `1.234 dòng`
 fn rows(count: usize, about: &Words<'_>) -> String {
-    let noun = about.pick(["dòng", if count == 1 { "row" } else { "rows" }]);
+    let noun = about.text(["dòng", if count == 1 { "row" } else { "rows" }]);
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     format!("{}{}{noun}", number::whole(count, about.lang), number::NBSP)
 }
@@ -113,7 +113,7 @@ fn too_long(about: &Words<'_>) -> String {
         i64::try_from(xlsx::MAX_ROWS).unwrap_or(i64::MAX),
         about.lang,
     );
-    if about.lang == "vi" {
+    if about.lang == Lang::Vi {
         format!("Không có tệp XLSX, vì một trang tính chỉ chứa được {most} dòng.")
     } else {
         format!("There is no XLSX, since a sheet holds no more than {most} rows.")

@@ -1,7 +1,7 @@
 //! What the files of the open data say of the site, in its language.
 
 use super::table::Kind;
-use crate::base::{Date, date};
+use crate::base::{Date, Lang, date};
 use crate::model::Portal;
 use crate::page::licence::{self, Licence};
 
@@ -9,7 +9,7 @@ use crate::page::licence::{self, Licence};
 #[derive(Debug)]
 pub(super) struct Words<'a> {
     /// `vi` or `en`.
-    pub(super) lang: &'a str,
+    pub(super) lang: Lang,
     /// Title of the site.
     pub(super) site: &'a str,
     /// Who publishes it.
@@ -27,7 +27,7 @@ impl<'a> Words<'a> {
         let site = &portal.site;
         let name = site.organisation.name.as_str();
         Self {
-            lang: &site.language,
+            lang: site.language,
             site: &site.title,
             owner: if name.is_empty() { &site.title } else { name },
             base_url: site.base_url.as_deref(),
@@ -37,15 +37,15 @@ impl<'a> Words<'a> {
     }
 
     /// The text of the site's language.
-    pub(super) fn pick<'t>(&self, [vi, en]: [&'t str; 2]) -> &'t str {
-        if self.lang == "vi" { vi } else { en }
+    pub(super) fn text<'t>(&self, [vi, en]: [&'t str; 2]) -> &'t str {
+        self.lang.pick(vi, en)
     }
 
     /// "Số liệu tính đến 01/09/2023"
     pub(super) fn as_of(&self) -> String {
         format!(
             "{} {}",
-            self.pick(["Số liệu tính đến", "Figures as of"]),
+            self.text(["Số liệu tính đến", "Figures as of"]),
             date::written(self.as_of, self.lang)
         )
     }
@@ -58,7 +58,7 @@ impl<'a> Words<'a> {
                 .map(|base| format!("{base}{}", super::file::FOLDER)),
         );
         if let Some(Licence { title, url, .. }) = &self.licence {
-            let word = self.pick(["Giấy phép dữ liệu", "Licence of the data"]);
+            let word = self.text(["Giấy phép dữ liệu", "Licence of the data"]);
             let url = url
                 .as_deref()
                 .filter(|url| url != title)
@@ -71,7 +71,7 @@ impl<'a> Words<'a> {
 }
 
 /// What is in a column.
-pub(super) fn kind(kind: Kind, lang: &str) -> &'static str {
+pub(super) fn kind(kind: Kind, lang: Lang) -> &'static str {
     let [vi, en] = match kind {
         Kind::Text => ["chữ", "text"],
         Kind::Whole => ["số nguyên", "whole number"],
@@ -79,5 +79,5 @@ pub(super) fn kind(kind: Kind, lang: &str) -> &'static str {
         Kind::Day => ["ngày", "date"],
         Kind::Flag => ["có/không", "yes or no"],
     };
-    if lang == "vi" { vi } else { en }
+    lang.pick(vi, en)
 }

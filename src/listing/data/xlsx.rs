@@ -1,5 +1,6 @@
 //! Tables as workbooks: a sheet to filter and sort, and one that says what its columns mean.
 
+use crate::base::Lang;
 use anyhow::Result;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
@@ -83,7 +84,7 @@ fn workbook(
             .set_creation_datetime(&date),
     );
     let sheet = book.add_worksheet();
-    sheet.set_name(sheet_name(about.pick(dataset.table.title)))?;
+    sheet.set_name(sheet_name(about.text(dataset.table.title)))?;
     let last = u32::try_from(dataset.rows).unwrap_or(u32::MAX);
     let right = index(dataset.table.columns.len().saturating_sub(1));
     sheet
@@ -102,7 +103,7 @@ fn workbook(
         .zip(&dataset.widths)
         .enumerate()
     {
-        let title = about.pick(column.title);
+        let title = about.text(column.title);
         sheet.write_string_with_format(0, index(at), title, &head)?;
         // Room for the button of the filter.
         let width = (*widest)
@@ -143,7 +144,7 @@ pub(super) fn of_chart(chart: &Chart, about: &Words<'_>) -> Result<Vec<u8>, Xlsx
             .set_creation_datetime(&date),
     );
     let sheet = book.add_worksheet();
-    sheet.set_name(about.pick(["Số liệu", "Figures"]))?;
+    sheet.set_name(about.text(["Số liệu", "Figures"]))?;
     sheet.set_freeze_panes(1, 0)?;
     let head = heading();
     let number = Format::new().set_num_format("#,##0.####");
@@ -172,7 +173,7 @@ pub(super) fn of_chart(chart: &Chart, about: &Words<'_>) -> Result<Vec<u8>, Xlsx
         )?;
     }
     let notes = book.add_worksheet();
-    notes.set_name(about.pick(["Chú giải", "Notes"]))?;
+    notes.set_name(about.text(["Chú giải", "Notes"]))?;
     notes.set_column_width(0, 100)?;
     let source = chart
         .source
@@ -190,13 +191,13 @@ pub(super) fn of_chart(chart: &Chart, about: &Words<'_>) -> Result<Vec<u8>, Xlsx
 
 /// What the columns mean, and where the table comes from.
 fn notes(sheet: &mut Worksheet, table: &Table<'_>, about: &Words<'_>) -> Result<(), XlsxError> {
-    sheet.set_name(about.pick(["Chú giải", "Notes"]))?;
+    sheet.set_name(about.text(["Chú giải", "Notes"]))?;
     for (at, width) in [18, 24, 14, 80].into_iter().enumerate() {
         sheet.set_column_width(index(at), width)?;
     }
     let bold = Format::new().set_bold();
-    sheet.write_string_with_format(0, 0, about.pick(table.title), &bold)?;
-    sheet.write_string(1, 0, about.pick(table.description))?;
+    sheet.write_string_with_format(0, 0, about.text(table.title), &bold)?;
+    sheet.write_string(1, 0, about.text(table.description))?;
     let mut row = 2;
     for line in about.lines() {
         sheet.write_string(row, 0, cut(&line))?;
@@ -211,16 +212,16 @@ fn notes(sheet: &mut Worksheet, table: &Table<'_>, about: &Words<'_>) -> Result<
         ["Ý nghĩa", "Meaning"],
     ];
     for (at, title) in titles.into_iter().enumerate() {
-        sheet.write_string_with_format(row, index(at), about.pick(title), &head)?;
+        sheet.write_string_with_format(row, index(at), about.text(title), &head)?;
     }
     let plain = Format::new().set_align(FormatAlign::Top).set_text_wrap();
     for column in table.columns {
         row += 1;
         let texts = [
             column.key,
-            about.pick(column.title),
+            about.text(column.title),
             kind(column.kind, about.lang),
-            about.pick(column.description),
+            about.text(column.description),
         ];
         for (at, text) in texts.into_iter().enumerate() {
             sheet.write_string_with_format(row, index(at), text, &plain)?;
@@ -237,11 +238,11 @@ fn heading() -> Format {
         .set_align(FormatAlign::VerticalCenter)
 }
 
-fn format(column: &Column, lang: &str) -> Format {
+fn format(column: &Column, lang: Lang) -> Format {
     match column.kind {
         Kind::Whole => Format::new().set_num_format("#,##0"),
         Kind::Number => Format::new().set_num_format("#,##0.00##"),
-        Kind::Day => Format::new().set_num_format(if lang == "vi" {
+        Kind::Day => Format::new().set_num_format(if lang == Lang::Vi {
             "dd/mm/yyyy"
         } else {
             "yyyy-mm-dd"

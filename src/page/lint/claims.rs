@@ -1,5 +1,6 @@
 //! Numbers in a text that claim something: what they count, and how sure they are.
 
+use crate::base::Lang;
 use std::ops::Range;
 
 use super::Facts;
@@ -204,7 +205,7 @@ pub(super) fn claims(text: &str, sentence: Range<usize>, facts: &Facts) -> Vec<C
         else {
             break;
         };
-        let (end, digits, decimals) = numeral(&text[start..sentence.end], facts.vietnamese);
+        let (end, digits, decimals) = numeral(&text[start..sentence.end], facts.lang);
         let end = start + end;
         at = end;
         let before = text[sentence.start..start].trim_end();
@@ -231,8 +232,8 @@ pub(super) fn claims(text: &str, sentence: Range<usize>, facts: &Facts) -> Vec<C
 }
 
 /// The length of a number, its digits, and how many of them are decimals.
-fn numeral(text: &str, vietnamese: bool) -> (usize, String, usize) {
-    let (group, point) = if vietnamese { ('.', ',') } else { (',', '.') };
+fn numeral(text: &str, lang: Lang) -> (usize, String, usize) {
+    let (group, point) = lang.pick(('.', ','), (',', '.'));
     let run = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();
     let mut end = run(0);
     let mut digits = text[..end].to_owned();

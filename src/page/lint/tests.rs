@@ -1,12 +1,13 @@
 //! Sentences as newspapers and union portals write them.
 
 use super::*;
+use crate::base::Lang;
 
 fn day(text: &str) -> Date {
     date::parse(text).unwrap()
 }
 
-fn facts(vietnamese: bool) -> Facts {
+fn facts(lang: Lang) -> Facts {
     let figure = |subject, amount, date: Option<&str>| Figure {
         subject,
         amount,
@@ -53,12 +54,12 @@ fn facts(vietnamese: bool) -> Facts {
             .to_vec(),
         nouns: vec!["sáng kiến".to_owned(), "initiatives".to_owned()],
         titles: vec!["1 triệu sáng kiến".to_owned()],
-        vietnamese,
+        lang,
     }
 }
 
 /// The numbers that are called with, for an article of that day.
-fn reported(text: &str, when: &str, vietnamese: bool) -> Vec<(String, String)> {
+fn reported(text: &str, when: &str, lang: Lang) -> Vec<(String, String)> {
     let mut problems = Problems::default();
     lint(
         &Text {
@@ -66,7 +67,7 @@ fn reported(text: &str, when: &str, vietnamese: bool) -> Vec<(String, String)> {
             place: Ok(("content/news/a.md", 5)),
         },
         day(when),
-        &facts(vietnamese),
+        &facts(lang),
         &mut problems,
     );
     problems
@@ -107,7 +108,7 @@ fn what_is_right_is_passed_over() {
         "Sầm Sơn có 4.120 sáng kiến, bằng 2,4% toàn tỉnh.",
         "Toàn tỉnh tăng 61 lượt, từ 170.263 lên 170.324 lượt sáng kiến.",
     ] {
-        assert_eq!(reported(text, "2022-07-01", true), [], "{text}");
+        assert_eq!(reported(text, "2022-07-01", Lang::Vi), [], "{text}");
     }
 }
 
@@ -159,7 +160,7 @@ fn what_contradicts_is_told() {
         ),
         ("Sầm Sơn có 4.210 sáng kiến.", "4.210", "4.120"),
     ] {
-        let found = reported(text, "2022-07-01", true);
+        let found = reported(text, "2022-07-01", Lang::Vi);
         assert_eq!(found, [(typed.to_owned(), known.to_owned())], "{text}");
     }
 }
@@ -167,9 +168,13 @@ fn what_contradicts_is_told() {
 #[test]
 fn only_what_was_known_by_then() {
     let text = "Toàn tỉnh có 600.175 lượt sáng kiến.";
-    assert_eq!(reported(text, "2023-09-02", true), []);
+    assert_eq!(reported(text, "2023-09-02", Lang::Vi), []);
     assert_eq!(
-        reported("Toàn tỉnh có 170.324 lượt sáng kiến.", "2023-09-02", true),
+        reported(
+            "Toàn tỉnh có 170.324 lượt sáng kiến.",
+            "2023-09-02",
+            Lang::Vi
+        ),
         [],
         "an earlier figure may be quoted"
     );
@@ -181,14 +186,14 @@ fn english_numbers_too() {
         reported(
             "The province had 170,324 initiatives, 425.8% of its target in phase 1.",
             "2022-07-01",
-            false
+            Lang::En
         ),
         []
     );
     let found = reported(
         "Phase 1 reached 428.5% of its target with 170,234 initiatives.",
         "2022-07-01",
-        false,
+        Lang::En,
     );
     let expected = [("428.5", "425.8%"), ("170,234", "170,324")];
     assert_eq!(found, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
@@ -204,7 +209,7 @@ fn the_place_is_that_of_the_number() {
             place: Ok(("content/news/a.md", 5)),
         },
         day("2022-07-01"),
-        &facts(true),
+        &facts(Lang::Vi),
         &mut problems,
     );
     let places: Vec<&Place> = problems.iter().map(|d| &d.place).collect();
@@ -219,11 +224,11 @@ fn no_text_is_too_odd() {
     let text = "Toàn tỉnh — İstanbul ĐẠT 170.325 ٣٤٥ lượt sáng kiến!? {{ `<a](http 1.2.3,4.5% chỉ \
      tiêu ``` \u{1f600}9.999.999.999.999.999.999 sáng kiến";
     for at in text.char_indices().map(|(at, _)| at) {
-        reported(&text[..at], "2022-07-01", true);
-        reported(&text[at..], "2022-07-01", false);
+        reported(&text[..at], "2022-07-01", Lang::Vi);
+        reported(&text[at..], "2022-07-01", Lang::En);
     }
     let long = "toàn tỉnh có 170.325 lượt sáng kiến và 5% ".repeat(4_000);
-    assert_eq!(reported(&long, "2022-07-01", true).len(), 4_000);
+    assert_eq!(reported(&long, "2022-07-01", Lang::Vi).len(), 4_000);
 }
 
 #[test]
@@ -233,7 +238,7 @@ fn a_day_that_the_sentence_names_is_the_day() {
         "Đến ngày 31 tháng 5 năm 2022, toàn tỉnh có 170.263 lượt sáng kiến.",
         "Toàn tỉnh có 170.263 lượt sáng kiến (31-5-2022).",
     ] {
-        let found = reported(wrong, "2022-07-01", true);
+        let found = reported(wrong, "2022-07-01", Lang::Vi);
         assert_eq!(
             found,
             [("170.263".to_owned(), "170.324".to_owned())],
@@ -241,7 +246,7 @@ fn a_day_that_the_sentence_names_is_the_day() {
         );
     }
     let english = "On 31 May 2022 the province had 170,263 initiatives.";
-    assert_eq!(reported(english, "2022-07-01", false).len(), 1);
+    assert_eq!(reported(english, "2022-07-01", Lang::En).len(), 1);
     for right in [
         "Đến ngày 31/05/2022, toàn tỉnh có 170.324 lượt sáng kiến.",
         "Đến 29/06/2022, toàn tỉnh có 170.263 lượt sáng kiến.",
@@ -249,7 +254,7 @@ fn a_day_that_the_sentence_names_is_the_day() {
         "Từ 31/05/2022 đến 29/06/2022 toàn tỉnh có 170.263 lượt sáng kiến, trước đó 170.324 lượt \
          sáng kiến.",
     ] {
-        assert_eq!(reported(right, "2022-07-01", true), [], "{right}");
+        assert_eq!(reported(right, "2022-07-01", Lang::Vi), [], "{right}");
     }
 }
 
@@ -263,7 +268,7 @@ fn rounding_that_crosses_a_line_is_told() {
             held: None,
             source: None,
         }],
-        ..facts(true)
+        ..facts(Lang::Vi)
     };
     let reported = |text: &str, count| {
         let mut problems = Problems::default();

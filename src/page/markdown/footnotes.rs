@@ -1,10 +1,9 @@
 //! Footnotes: numbered as they are named, listed at the end, each with its way back.
 
+use crate::base::Lang;
 use std::collections::BTreeMap;
 
 use pulldown_cmark::{CowStr, Event, TagEnd, html};
-
-use crate::page::words::pick;
 
 #[derive(Default)]
 pub(super) struct Footnotes<'a> {
@@ -52,13 +51,13 @@ impl<'a> Footnotes<'a> {
     }
 
     /// All notes that the text names.
-    pub(super) fn list(mut self, lang: &str) -> String {
+    pub(super) fn list(mut self, lang: Lang) -> String {
         if self.order.is_empty() {
             return String::new();
         }
         let (title, back) = (
-            pick(lang, "Chú thích", "Notes"),
-            pick(lang, "Trở lại bài", "Back to the text"),
+            lang.pick("Chú thích", "Notes"),
+            lang.pick("Trở lại bài", "Back to the text"),
         );
         let mut out = format!("<section class=\"footnotes\" aria-label=\"{title}\">\n<ol>\n");
         for (number, name) in (1..).zip(&self.order) {

@@ -16,6 +16,7 @@ mod safe;
 mod slips;
 pub(super) mod typography;
 
+use crate::base::Lang;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -28,7 +29,7 @@ use parts::Part;
 /// What a text needs to know about the site around it.
 pub(super) struct Around<'a> {
     /// Language of the page.
-    pub(super) lang: &'a str,
+    pub(super) lang: Lang,
     /// Where the text was written.
     pub(super) origin: &'a Origin,
     /// Way from the page to what `@/…` names, by path below content/.

@@ -1,5 +1,6 @@
 //! One pass over the events of a text.
 
+use crate::base::Lang;
 use std::collections::BTreeMap;
 
 use pulldown_cmark::{
@@ -19,7 +20,6 @@ use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::Body;
 use crate::page::macros;
-use crate::page::words::pick;
 
 /// HTML of a prepared text.
 pub(super) fn html(
@@ -212,7 +212,7 @@ impl<'a> Pass<'a, '_, '_> {
             // A wide table scrolls by itself, by keyboard too. Alignment would be an inline style.
             Event::Start(Tag::Table(columns)) => {
                 self.columns = columns.len();
-                let name = if self.around.lang == "vi" {
+                let name = if self.around.lang == Lang::Vi {
                     "Bảng"
                 } else {
                     "Table"
@@ -543,7 +543,7 @@ fn lower(level: HeadingLevel) -> HeadingLevel {
 }
 
 /// The beginning of a box such as `> [!NOTE]`, as GitHub writes them.
-fn callout(kind: BlockQuoteKind, lang: &str) -> String {
+fn callout(kind: BlockQuoteKind, lang: Lang) -> String {
     let (class, vi, en) = match kind {
         BlockQuoteKind::Note => ("note", "Ghi chú", "Note"),
         BlockQuoteKind::Tip => ("tip", "Mẹo", "Tip"),
@@ -551,7 +551,7 @@ fn callout(kind: BlockQuoteKind, lang: &str) -> String {
         BlockQuoteKind::Warning => ("warning", "Cảnh báo", "Warning"),
         BlockQuoteKind::Caution => ("caution", "Lưu ý", "Caution"),
     };
-    let title = escape(pick(lang, vi, en));
+    let title = escape(lang.pick(vi, en));
     format!(
         "<div class=\"callout {class}\" role=\"note\">\n<p class=\"callout-title\">{title}</p>\n"
     )

@@ -1,6 +1,7 @@
 //! Tests of texts: what Markdown becomes, and what gets through.
 
 use super::*;
+use crate::base::Lang;
 
 fn html(text: &str) -> (String, Vec<&'static str>) {
     let origin = Origin {
@@ -20,7 +21,7 @@ fn html(text: &str) -> (String, Vec<&'static str>) {
     };
     let contact = "# Địa chỉ";
     let mut around = Around {
-        lang: "vi",
+        lang: Lang::Vi,
         origin: &origin,
         resolve: &|path: &str| (path == "pages/lien-he.md").then(|| "../../lien-he/".to_owned()),
         hidden: &|_| false,

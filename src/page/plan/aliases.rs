@@ -1,6 +1,7 @@
 //! Old addresses of records: pages that lead on, and lines for servers.
 
 use super::{Book, Kind, Owner, Plan, media_url, own_host};
+use crate::base::Lang;
 use crate::diag::{AliasFault, Problem};
 use crate::model::{Alias, Portal};
 
@@ -93,7 +94,7 @@ fn in_the_way(portal: &Portal, path: &str, book: &Book<'_>) -> Option<String> {
         return Some(path.to_owned());
     }
     let top = small.split('/').next().unwrap_or_default();
-    let below_language = portal.site.languages.iter().any(|language| language == top);
+    let below_language = Lang::of_code(top).is_some_and(|top| portal.site.languages.contains(&top));
     let of_program = |folder: &str| {
         let below = if below_language {
             folder.split_once('/').map_or("", |(_, below)| below)

@@ -1,7 +1,7 @@
 //! Cards: what lists say of a record.
 
 use super::PageBuilder;
-use crate::base::Share;
+use crate::base::{Lang, Share};
 use crate::model::initiative::Image;
 use crate::model::programme::PublicFigure;
 use crate::model::{Initiative, News, Person, Phase, Programme, Public, Unit};
@@ -47,11 +47,12 @@ impl PageBuilder<'_> {
         let (_, text) = words::state(figures.state, self.lang);
         let dated = |words: &str, day| format!("{text} ({words} {})", self.date(day).text);
         match (figures.state, figures.count) {
-            (PhaseState::Open, _) => {
-                dated(self.pick("tại ngày", "on"), self.context.progress.as_of)
-            }
+            (PhaseState::Open, _) => dated(
+                self.lang.pick("tại ngày", "on"),
+                self.context.progress.as_of,
+            ),
             (PhaseState::Over, Some(count)) => {
-                dated(self.pick("số liệu đến", "figures up to"), count.date)
+                dated(self.lang.pick("số liệu đến", "figures up to"), count.date)
             }
             _ => text.to_owned(),
         }
@@ -74,6 +75,7 @@ impl PageBuilder<'_> {
             (Some(target), None) => format!(" {target}"),
             (None, Some(title)) => format!(" ({title})"),
             (None, None) => self
+                .lang
                 .pick(
                     " (nơi công bố không nêu chỉ tiêu nào)",
                     " (its source does not say which)",
@@ -81,9 +83,9 @@ impl PageBuilder<'_> {
                 .to_owned(),
         };
         match self.lang {
-            "vi" => format!("{percent} chỉ tiêu{of}"),
-            _ if figure.target.is_some() => format!("{percent} of the target of{of}"),
-            _ => format!("{percent} of the target{of}"),
+            Lang::Vi => format!("{percent} chỉ tiêu{of}"),
+            Lang::En if figure.target.is_some() => format!("{percent} of the target of{of}"),
+            Lang::En => format!("{percent} of the target{of}"),
         }
     }
 
@@ -110,17 +112,20 @@ impl PageBuilder<'_> {
 
     /// "Đạt 425,8% chỉ tiêu, vượt 325,8%."
     pub(super) fn finding(&self, figures: &PhaseProgress) -> String {
-        let vi = self.lang == "vi";
+        let vi = self.lang == Lang::Vi;
         let Some(percent) = figures.percent else {
             return match (figures.submitted, figures.state) {
                 (Some(count), _) if vi => {
                     format!("Có {} lượt nộp; chưa có chỉ tiêu.", self.whole(count))
                 }
                 (Some(count), _) => format!("{} submitted; no target is known.", self.whole(count)),
-                (None, PhaseState::Ahead) => self.pick("Chưa bắt đầu.", "Not started.").to_owned(),
-                (None, _) if matches!(figures.blank, None | Some(Blank::NotReported)) => {
-                    self.pick("Chưa có số liệu.", "No figure yet.").to_owned()
+                (None, PhaseState::Ahead) => {
+                    self.lang.pick("Chưa bắt đầu.", "Not started.").to_owned()
                 }
+                (None, _) if matches!(figures.blank, None | Some(Blank::NotReported)) => self
+                    .lang
+                    .pick("Chưa có số liệu.", "No figure yet.")
+                    .to_owned(),
                 (None, _) => format!("{}.", standing::blank(figures, self.lang)),
             };
         };

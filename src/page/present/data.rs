@@ -54,7 +54,7 @@ impl PageBuilder<'_> {
             "{} {}, {} {}.",
             dataset.description,
             site.title,
-            self.pick("số liệu tính đến", "figures as of"),
+            self.lang.pick("số liệu tính đến", "figures as of"),
             self.date(as_of).text
         );
         let days = dataset.from.as_ref().zip(dataset.to.as_ref());

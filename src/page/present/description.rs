@@ -1,6 +1,7 @@
 //! What search engines and shared links say of a page: an editor's words, else the first sentences
 //! of its text, else what its own figures say. No page has its title there.
 
+use crate::base::Lang;
 use std::iter;
 
 use super::{PageBuilder, home};
@@ -32,7 +33,9 @@ impl<'a> PageBuilder<'a> {
         let about = match &site.slogan {
             Some(slogan) => slogan.as_str(),
             None if !owner.is_empty() && *owner != site.title => owner,
-            None => self.pick("Tiến độ, số liệu và tin tức", "Progress, figures and news"),
+            None => self
+                .lang
+                .pick("Tiến độ, số liệu và tin tức", "Progress, figures and news"),
         };
         format!("{} – {about}", site.title)
     }
@@ -85,7 +88,7 @@ impl<'a> PageBuilder<'a> {
     /// What is true of every page, for those that have too little to say.
     fn about_site(&self) -> String {
         let (title, day) = (&self.context.portal.site.title, self.as_of());
-        if self.lang == "vi" {
+        if self.lang == Lang::Vi {
             format!("Số liệu, biểu đồ, đơn vị và tin tức của {title}, tính đến {day}.")
         } else {
             format!("Figures, charts, units and news of {title}, as of {day}.")
@@ -116,12 +119,12 @@ impl<'a> PageBuilder<'a> {
             Kind::Tag(i, number) => {
                 let tag = &self.context.plan.tags[*i];
                 let about = match (tag.shelf, self.lang) {
-                    (Shelf::Topic, "vi") => format!(" về chủ đề “{}”", tag.title),
-                    (Shelf::Section, "vi") => format!(" trong chuyên mục “{}”", tag.title),
-                    (Shelf::Year, "vi") => format!(" trong năm {}", tag.title),
-                    (Shelf::Topic, _) => format!(" about “{}”", tag.title),
-                    (Shelf::Section, _) => format!(" in “{}”", tag.title),
-                    (Shelf::Year, _) => format!(" of {}", tag.title),
+                    (Shelf::Topic, Lang::Vi) => format!(" về chủ đề “{}”", tag.title),
+                    (Shelf::Section, Lang::Vi) => format!(" trong chuyên mục “{}”", tag.title),
+                    (Shelf::Year, Lang::Vi) => format!(" trong năm {}", tag.title),
+                    (Shelf::Topic, Lang::En) => format!(" about “{}”", tag.title),
+                    (Shelf::Section, Lang::En) => format!(" in “{}”", tag.title),
+                    (Shelf::Year, Lang::En) => format!(" of {}", tag.title),
                 };
                 vec![self.news_facts(&tag.articles, &about, *number)]
             }
@@ -130,13 +133,13 @@ impl<'a> PageBuilder<'a> {
             Kind::Data => vec![self.data_facts()],
             Kind::Search => vec![self.search_facts()],
             Kind::NotFound => vec![self.not_found_facts()],
-            Kind::Redirect(to) => vec![if self.lang == "vi" {
+            Kind::Redirect(to) => vec![if self.lang == Lang::Vi {
                 format!("Trang này đã chuyển sang địa chỉ mới: /{to}")
             } else {
                 format!("This page has moved to another address: /{to}")
             }],
             Kind::Specimen => {
-                let text = self.pick(
+                let text = self.lang.pick(
                     "Mọi thành phần của giao diện trên một trang, cho người làm giao diện.",
                     "Every part of the theme on one page, for those who work on it.",
                 );
@@ -149,8 +152,8 @@ impl<'a> PageBuilder<'a> {
     /// "3 chương trình", "chưa có chương trình nào".
     fn counted(&self, count: usize, vi: &str, en: [&str; 2]) -> String {
         match (count, self.lang) {
-            (0, "vi") => format!("Chưa có {vi} nào"),
-            (0, _) => format!("No {} yet", en[1]),
+            (0, Lang::Vi) => format!("Chưa có {vi} nào"),
+            (0, Lang::En) => format!("No {} yet", en[1]),
             _ => words::counted(count, vi, en, self.lang),
         }
     }
@@ -167,14 +170,14 @@ impl<'a> PageBuilder<'a> {
             }
             if !findings.is_empty() {
                 let day = self.as_of();
-                findings.push(if self.lang == "vi" {
+                findings.push(if self.lang == Lang::Vi {
                     format!("Số liệu tính đến {day}.")
                 } else {
                     format!("Figures as of {day}.")
                 });
                 return findings.join(" ");
             }
-            let none = self.pick(
+            let none = self.lang.pick(
                 "Chưa có giai đoạn nào được công bố.",
                 "There is no phase yet.",
             );
@@ -195,7 +198,7 @@ impl<'a> PageBuilder<'a> {
         let end = programme.phases.iter().map(|phase| phase.end).max();
         if let Some((begin, end)) = begin.zip(end) {
             let (begin, end) = (self.date(begin).text, self.date(end).text);
-            text.push_str(&if self.lang == "vi" {
+            text.push_str(&if self.lang == Lang::Vi {
                 format!(": {phases}, từ {begin} đến {end}")
             } else {
                 format!(": {phases}, from {begin} to {end}")
@@ -224,7 +227,7 @@ impl<'a> PageBuilder<'a> {
         let programme_title = short(&self.context.portal.programmes[programme].short_title);
         let dates = &self.context.portal.programmes[programme].phases[phase];
         let (start, end) = (self.date(dates.start).text, self.date(dates.end).text);
-        let span = if self.lang == "vi" {
+        let span = if self.lang == Lang::Vi {
             format!("{programme_title}, từ {start} đến {end}.")
         } else {
             format!("{programme_title}, from {start} to {end}.")
@@ -255,7 +258,7 @@ impl<'a> PageBuilder<'a> {
         let mut text = short(&unit.title);
         let above = self.context.portal.ancestors(unit);
         if let Some(above) = above.last() {
-            let within = self.pick("thuộc", "part of");
+            let within = self.lang.pick("thuộc", "part of");
             text.push_str(&format!(", {within} {}", short(&above.short_title)));
         }
         let mut facts = Vec::new();
@@ -268,7 +271,9 @@ impl<'a> PageBuilder<'a> {
             );
         }
         if facts.is_empty() {
-            let none = self.pick("chưa có số liệu tính đến", "no figures yet as of");
+            let none = self
+                .lang
+                .pick("chưa có số liệu tính đến", "no figures yet as of");
             facts.push(format!("{none} {}", self.as_of()));
         }
         format!("{text}: {}.", facts.join("; "))
@@ -281,7 +286,7 @@ impl<'a> PageBuilder<'a> {
             1 => String::new(),
             _ => format!(
                 "{} {}/{}, ",
-                self.pick("Trang", "Page"),
+                self.lang.pick("Trang", "Page"),
                 self.whole(number),
                 self.whole(total)
             ),
@@ -309,7 +314,7 @@ impl<'a> PageBuilder<'a> {
             (None, Some(unit)) => short(&unit.short_title),
             (None, None) => String::new(),
         };
-        let mut facts = vec![if self.lang == "vi" {
+        let mut facts = vec![if self.lang == Lang::Vi {
             format!("Sáng kiến{} của {by}", code.unwrap_or_default())
         } else {
             format!("Initiative{} of {by}", code.unwrap_or_default())
@@ -317,7 +322,7 @@ impl<'a> PageBuilder<'a> {
         facts.extend(initiative.date.map(|day| self.date(day).text));
         facts.push(words::status(initiative.status, self.lang).to_lowercase());
         let amount = words::benefit(initiative.amount, initiative.currency(), self.lang);
-        let worth = self.pick("giá trị làm lợi", "benefit");
+        let worth = self.lang.pick("giá trị làm lợi", "benefit");
         facts.extend(amount.map(|amount| format!("{worth} {amount}")));
         format!("{}: {}", facts.join(", "), initiative.title)
     }
@@ -339,10 +344,10 @@ impl<'a> PageBuilder<'a> {
                     self.date(news[*first].date).text,
                 );
                 match (from == to, self.lang) {
-                    (true, "vi") => format!(", ngày {to}"),
-                    (true, _) => format!(", {to}"),
-                    (false, "vi") => format!(", từ {from} đến {to}"),
-                    (false, _) => format!(", from {from} to {to}"),
+                    (true, Lang::Vi) => format!(", ngày {to}"),
+                    (true, Lang::En) => format!(", {to}"),
+                    (false, Lang::Vi) => format!(", từ {from} đến {to}"),
+                    (false, Lang::En) => format!(", from {from} to {to}"),
                 }
             }
             _ => String::new(),
@@ -364,7 +369,7 @@ impl<'a> PageBuilder<'a> {
         } else {
             format!(" ({})", about.join(", "))
         };
-        if self.lang == "vi" {
+        if self.lang == Lang::Vi {
             format!("Tin ngày {day}{about}: {}", news.title)
         } else {
             format!("News of {day}{about}: {}", news.title)
@@ -390,7 +395,7 @@ impl<'a> PageBuilder<'a> {
         let tables = &self.context.data.datasets;
         let count = self.counted(tables.len(), "bảng số liệu", ["table", "tables"]);
         let day = self.as_of();
-        let count = if self.lang == "vi" {
+        let count = if self.lang == Lang::Vi {
             format!("{count} tải về được (CSV, JSON, Excel), tính đến {day}")
         } else {
             format!("{count} to download (CSV, JSON, Excel), as of {day}")
@@ -416,7 +421,7 @@ impl<'a> PageBuilder<'a> {
             .map(|(count, vi, en)| self.counted(count, vi, en))
             .collect();
         let (counts, title) = (counts.join(", "), &portal.site.title);
-        if self.lang == "vi" {
+        if self.lang == Lang::Vi {
             format!("Tìm không cần gõ dấu trong {title}: {counts}.")
         } else {
             format!("Search {title}: {counts}.")
@@ -425,7 +430,7 @@ impl<'a> PageBuilder<'a> {
 
     fn not_found_facts(&self) -> String {
         let title = &self.context.portal.site.title;
-        if self.lang == "vi" {
+        if self.lang == Lang::Vi {
             format!("Địa chỉ này không có trang nào. Xin tìm từ trang chủ của {title}.")
         } else {
             format!("There is no page at this address. Please begin at the home page of {title}.")

@@ -16,7 +16,7 @@ const FEW: usize = 300;
 /// Gathers the figures of a site, once.
 pub fn facts(portal: &Portal, progress: &Progress<'_>) -> Facts {
     let mut facts = Facts {
-        vietnamese: portal.site.language == "vi",
+        lang: portal.site.language,
         ..Facts::default()
     };
     for (number, programme) in portal.programmes.iter().enumerate() {

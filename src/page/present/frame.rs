@@ -8,7 +8,6 @@ use super::PageBuilder;
 use crate::diag::{self, Problem};
 use crate::page::theme::Parts;
 use crate::page::view::{FrameView, MenuView};
-use crate::page::words::pick;
 
 /// The parts that were made of one language, by what they depend on besides the language.
 #[derive(Debug, Default)]
@@ -70,7 +69,7 @@ impl PageBuilder<'_> {
             }
         };
         FrameView {
-            lang: self.lang.to_owned(),
+            lang: self.lang.to_string(),
             root: self.root.clone(),
             files: self.files.clone(),
             languages: self.languages(),
@@ -85,7 +84,7 @@ impl PageBuilder<'_> {
         let standard = MENU
             .iter()
             .filter(|_| own.is_empty())
-            .map(|(vi, en, url)| (pick(self.lang, vi, en), *url));
+            .map(|(vi, en, url)| (self.lang.pick(*vi, *en), *url));
         own.iter()
             .map(|link| (&*link.title, &*link.url))
             .chain(standard)

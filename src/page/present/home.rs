@@ -1,8 +1,8 @@
 //! The home page.
 
 use super::PageBuilder;
-use crate::base::markup;
 use crate::base::markup::escape;
+use crate::base::{Lang, markup};
 use crate::chart;
 use crate::model::programme::Metric;
 use crate::model::{Phase, Programme};
@@ -80,7 +80,7 @@ impl<'a> PageBuilder<'a> {
         let percent = self.reached(figures).unwrap_or_default();
         let count = self.whole(figures.submitted.unwrap_or_default());
         let limits = self.standing().limits(figures);
-        if self.lang == "vi" {
+        if self.lang == Lang::Vi {
             format!(
                 "{title} đạt <strong>{percent}</strong> chỉ tiêu, với <strong>{count}</strong> \
                  lượt{limits}."
@@ -105,21 +105,21 @@ impl<'a> PageBuilder<'a> {
             .map(|c| format!(" ({})", self.standing().coverage(c)))
             .unwrap_or_default();
         let place = match (self.lang, portal_is_one_province(self)) {
-            ("vi", true) => "toàn tỉnh có",
-            ("vi", false) => "có",
-            _ => "there were",
+            (Lang::Vi, true) => "toàn tỉnh có",
+            (Lang::Vi, false) => "có",
+            (Lang::En, _) => "there were",
         };
         match (self.lang, programme.begins()) {
-            ("vi", Some(from)) => {
+            (Lang::Vi, Some(from)) => {
                 let from = self.date(from).text;
                 format!("Lũy kế từ {from} đến {day}, {place} {total} {what}{sum}.")
             }
-            ("vi", None) => format!("Tính đến {day}, {place} {total} {what}{sum}."),
-            (_, Some(from)) => {
+            (Lang::Vi, None) => format!("Tính đến {day}, {place} {total} {what}{sum}."),
+            (Lang::En, Some(from)) => {
                 let from = self.date(from).text;
                 format!("From {from} to {day} {place} {total} {what}{sum}.")
             }
-            (_, None) => format!("By {day} {place} {total} {what}{sum}."),
+            (Lang::En, None) => format!("By {day} {place} {total} {what}{sum}."),
         }
     }
 
@@ -144,7 +144,7 @@ impl<'a> PageBuilder<'a> {
         if let Some(point) = figures.totals.submitted {
             let note = format!(
                 "{} {}",
-                self.pick("Lũy kế đến", "Cumulative, by"),
+                self.lang.pick("Lũy kế đến", "Cumulative, by"),
                 self.date(point.date).text
             );
             let partial = self.standing().partial(Some(point));
@@ -163,7 +163,7 @@ impl<'a> PageBuilder<'a> {
             else {
                 continue;
             };
-            let of = if self.lang == "vi" {
+            let of = if self.lang == Lang::Vi {
                 "so với chỉ tiêu"
             } else {
                 "of the target of"
@@ -190,24 +190,24 @@ impl<'a> PageBuilder<'a> {
             .filter(|r| r.as_of <= self.context.progress.as_of);
         if let Some(rank) = ranks.max_by_key(|r| r.as_of) {
             let by = metric(rank.metric, programme, self.lang);
-            let label = if self.lang == "vi" {
+            let label = if self.lang == Lang::Vi {
                 format!("{} theo {by}", rank.scope)
             } else {
                 format!("{}, by {by}", rank.scope)
             };
-            let value = if self.lang == "vi" {
+            let value = if self.lang == Lang::Vi {
                 format!("Thứ {}", rank.rank)
             } else {
                 format!("No. {}", rank.rank)
             };
-            let value = if rank.rank == 1 && self.lang == "vi" {
+            let value = if rank.rank == 1 && self.lang == Lang::Vi {
                 "Thứ nhất".to_owned()
             } else {
                 value
             };
             let note = format!(
                 "{} {}",
-                self.pick("Tính đến", "As of"),
+                self.lang.pick("Tính đến", "As of"),
                 self.date(rank.as_of).text
             );
             big.push(BigFigure {

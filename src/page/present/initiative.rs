@@ -1,6 +1,7 @@
 //! Initiatives and their list.
 
 use super::PageBuilder;
+use crate::base::Lang;
 use crate::page::plan;
 use crate::page::view::{InitiativeView, InitiativesView, Link};
 use crate::page::words;
@@ -43,7 +44,7 @@ impl<'a> PageBuilder<'a> {
             None => total,
         };
         (counted.value > here).then(|| {
-            if self.lang == "vi" {
+            if self.lang == Lang::Vi {
                 format!(
                     "Danh sách này giới thiệu một phần; số lượt nộp đã báo cáo đến {day} là \
                  {total}."

@@ -64,7 +64,7 @@ impl PageBuilder<'_> {
             name: Some(&self.summary.title),
             description: Some(description),
             url: canonical,
-            in_language: Some(self.lang),
+            in_language: Some(self.lang.code()),
             ..Thing::default()
         };
         let owner = || Some(Box::new(self.owner()));

@@ -106,7 +106,7 @@ impl PageBuilder<'_> {
     }
 
     fn no_figure(&self) -> &'static str {
-        self.pick("chưa có số liệu", "no figure yet")
+        self.lang.pick("chưa có số liệu", "no figure yet")
     }
 
     /// Why a figure of a phase is not known: for want of its count, of the target, or for a reason
@@ -124,14 +124,16 @@ impl PageBuilder<'_> {
             (None, "percent" | "valid-percent" | "surplus" | "missing" | "required-pace")
                 if aimless =>
             {
-                self.pick("chưa có chỉ tiêu", "no target")
+                self.lang.pick("chưa có chỉ tiêu", "no target")
             }
-            (None, "target") => self.pick("chưa có chỉ tiêu", "no target"),
-            (None, "rank") => self.pick("chưa xếp hạng", "not ranked"),
-            (None, "surplus") => self.pick("không vượt chỉ tiêu", "not above the target"),
-            (None, "missing") => self.pick("không còn thiếu", "nothing missing"),
-            (None, "pace" | "required-pace") => self.pick("chưa tính được nhịp", "no pace"),
-            (None, "forecast") => self.pick("chưa dự báo được", "no forecast"),
+            (None, "target") => self.lang.pick("chưa có chỉ tiêu", "no target"),
+            (None, "rank") => self.lang.pick("chưa xếp hạng", "not ranked"),
+            (None, "surplus") => self
+                .lang
+                .pick("không vượt chỉ tiêu", "not above the target"),
+            (None, "missing") => self.lang.pick("không còn thiếu", "nothing missing"),
+            (None, "pace" | "required-pace") => self.lang.pick("chưa tính được nhịp", "no pace"),
+            (None, "forecast") => self.lang.pick("chưa dự báo được", "no forecast"),
             (None, _) => self.no_figure(),
         };
         words.to_owned()
@@ -239,7 +241,7 @@ impl PageBuilder<'_> {
         if latest.date == point.date {
             return self.standing().partial(Some(latest));
         }
-        let some = self.pick("chưa đủ đơn vị", "not all units");
+        let some = self.lang.pick("chưa đủ đơn vị", "not all units");
         Some(some.to_owned())
     }
 
@@ -306,7 +308,7 @@ impl PageBuilder<'_> {
     }
 
     fn until(&self, day: Option<Date>) -> Option<String> {
-        let until = self.pick("tính đến", "as of");
+        let until = self.lang.pick("tính đến", "as of");
         day.map(|day| format!("{until} {}", self.date(day).text))
     }
 }

@@ -37,7 +37,7 @@ use super::view::{
     ProgrammesView, RedirectView, Shell, StaticView, TagsView, UnitView, UnitsView,
 };
 use super::{PageSummary, markdown};
-use crate::base::{Date, date, number};
+use crate::base::{Date, Lang, date, number};
 use crate::chart::Chart;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::{self, Body, Origin, Portal};
@@ -58,7 +58,7 @@ const SUGGESTIONS: usize = 50;
 #[derive(Debug, Clone)]
 pub struct Edition {
     /// `vi` or `en`.
-    pub language: String,
+    pub language: Lang,
     /// Its folder: empty for the main one, else `en/`.
     pub prefix: String,
     /// Addresses of its pages below that folder.
@@ -164,7 +164,7 @@ struct PageBuilder<'a> {
     root: String,
     /// Way to the files that all languages share.
     files: String,
-    lang: &'a str,
+    lang: Lang,
     /// Whether its text is for a feed, in which charts are pictures.
     in_feed: bool,
     /// The text of the page's initiative, once it was read.
@@ -270,7 +270,7 @@ impl<'a> PageBuilder<'a> {
                 }
             ),
             root,
-            lang: &context.portal.site.language,
+            lang: context.portal.site.language,
             in_feed: false,
             text: OnceCell::new(),
             problems: RefCell::default(),
@@ -338,10 +338,6 @@ impl<'a> PageBuilder<'a> {
     /// `425,8%` of the target.
     fn reached(&self, figures: &PhaseProgress<'_>) -> Option<String> {
         figures.percent.map(|share| share.text(self.lang))
-    }
-
-    fn pick(&self, vi: &'static str, en: &'static str) -> &'static str {
-        super::words::pick(self.lang, vi, en)
     }
 
     fn link(&self, title: &str, url: impl Into<String>) -> Link {

@@ -3,8 +3,8 @@
 use super::card::scale;
 use super::simple::contents;
 use super::{PageBuilder, home};
-use crate::base::Share;
 use crate::base::markup::escape;
+use crate::base::{Lang, Share};
 use crate::chart;
 use crate::diag::Place;
 use crate::model::programme::Metric;
@@ -172,7 +172,7 @@ impl PageBuilder<'_> {
         let Some(figures) = self.context.progress.programmes.get(&programme.id) else {
             return Vec::new();
         };
-        let running = self.pick("lũy kế", "running total");
+        let running = self.lang.pick("lũy kế", "running total");
         let word = |m| format!("{}, {running}", metric(m, programme, self.lang));
         let conflicting: &[Point<'_>] = match phase {
             Some(_) => &[],
@@ -281,7 +281,7 @@ impl PageBuilder<'_> {
         let count = self.whole(count);
         let what = escape(&metric(Metric::Submitted, programme, self.lang));
         let limits = self.standing().limits(figures);
-        let now = if self.lang == "vi" {
+        let now = if self.lang == Lang::Vi {
             format!(
                 "Tính đến {day}, {title} đã đạt <strong>{percent}</strong> chỉ tiêu, với \
                  <strong>{count}</strong> {what}{limits}."
@@ -304,7 +304,7 @@ impl PageBuilder<'_> {
             if !matches!(figures.blank, None | Some(Blank::NotReported)) {
                 return format!("{title}: {}.", standing::reason(figures, self.lang));
             }
-            return if self.lang == "vi" {
+            return if self.lang == Lang::Vi {
                 format!(
                     "{title}: chưa có số liệu tính đến {}.",
                     self.date(self.context.progress.as_of).text
@@ -329,11 +329,11 @@ impl PageBuilder<'_> {
             None => what,
         };
         let so_far = if figures.state == PhaseState::Open {
-            self.pick(" đã", " so far")
+            self.lang.pick(" đã", " so far")
         } else {
             ""
         };
-        if self.lang == "vi" {
+        if self.lang == Lang::Vi {
             format!("Tính đến {day}, {title}{so_far} có <strong>{count}</strong> {what}. {finding}")
         } else {
             format!(
@@ -366,14 +366,14 @@ impl PageBuilder<'_> {
         add(figures.submitted.map(|n| self.whole(n)), submitted, source);
         add(
             figures.target.map(|n| self.whole(n)),
-            self.pick("chỉ tiêu", "target").to_owned(),
+            self.lang.pick("chỉ tiêu", "target").to_owned(),
             None,
         );
         add(
             self.reached(figures),
             held_together(&format!(
                 "{} {}",
-                self.pick("so với chỉ tiêu", "of the target of"),
+                self.lang.pick("so với chỉ tiêu", "of the target of"),
                 in_sentence(&phase.title)
             )),
             partial,
@@ -387,7 +387,7 @@ impl PageBuilder<'_> {
         let (a, b) = (self.whole(last.value), self.whole(base.value));
         let (a_day, b_day) = (self.date(last.date).text, self.date(base.date).text);
         let difference = self.whole(last.value - base.value);
-        Some(if self.lang == "vi" {
+        Some(if self.lang == Lang::Vi {
             format!(
                 "Tính bằng hiệu của hai số lũy kế: {a} (ngày {a_day}) trừ {b} (ngày {b_day}), bằng \
                  {difference}."

@@ -170,7 +170,7 @@ impl PageBuilder<'_> {
             title: summary.title.clone(),
             note: format!(
                 "{} {}",
-                self.pick("Số liệu tính đến", "Figures as of"),
+                self.lang.pick("Số liệu tính đến", "Figures as of"),
                 self.date(as_of).text
             ),
             ..Card::default()
@@ -216,7 +216,9 @@ impl PageBuilder<'_> {
                 let reached = self.reached(figures).map(|share| {
                     (
                         share,
-                        self.pick("so với chỉ tiêu", "of the target").to_owned(),
+                        self.lang
+                            .pick("so với chỉ tiêu", "of the target")
+                            .to_owned(),
                     )
                 });
                 let card = Card {
@@ -249,14 +251,14 @@ impl PageBuilder<'_> {
             Kind::Initiative(i) => {
                 let initiative = &portal.initiatives[*i];
                 let amount = words::benefit(initiative.amount, initiative.currency(), self.lang);
-                let worth = self.pick("giá trị làm lợi", "benefit").to_owned();
+                let worth = self.lang.pick("giá trị làm lợi", "benefit").to_owned();
                 let unit = portal.unit(&initiative.unit).map(|unit| unit.title.clone());
                 let note = initiative
                     .organisation
                     .as_deref()
                     .map(ToOwned::to_owned)
                     .or(unit);
-                let kicker = self.pick("Sáng kiến", "Initiative").to_owned();
+                let kicker = self.lang.pick("Sáng kiến", "Initiative").to_owned();
                 let text = initiative.summary.as_deref().unwrap_or_default().to_owned();
                 Card {
                     kicker,

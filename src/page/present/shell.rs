@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Edition, PageBuilder};
-use crate::base::date;
+use crate::base::{Lang, date};
 use crate::model::Portal;
 use crate::model::site::{MenuLink, Organisation};
 use crate::page::plan::{self, Kind, Page, Shelf};
@@ -11,7 +11,6 @@ use crate::page::view::{
     DateView, FeedLink, LanguageView, LicenceView, Link, OrganisationView, PhoneView, Shell,
     SiteView, VisitsView,
 };
-use crate::page::words::pick;
 
 /// Way from a page to the root. The 404 page is served at any depth, so it needs an absolute one.
 pub(super) fn root(portal: &Portal, page: &Page) -> String {
@@ -31,7 +30,7 @@ pub(super) fn root(portal: &Portal, page: &Page) -> String {
 /// What all pages share.
 pub fn site(portal: &Portal, assets: BTreeMap<String, String>) -> SiteView {
     let site = &portal.site;
-    let lang = site.language.as_str();
+    let lang = site.language;
     let number = |n: Option<i64>| n.map(|n| crate::base::number::whole(n, lang));
     let external = |link: &MenuLink| Link {
         title: link.title.clone(),
@@ -91,7 +90,7 @@ fn feeds(url: &str, title: &str) -> Vec<FeedLink> {
     kinds.map(link).to_vec()
 }
 
-fn organisation(o: &Organisation, lang: &str) -> OrganisationView {
+fn organisation(o: &Organisation, lang: Lang) -> OrganisationView {
     let tel = |text: &String| PhoneView {
         text: text.clone(),
         tel: text
@@ -131,7 +130,7 @@ impl PageBuilder<'_> {
             .map(|base| format!("{base}{}{}", self.context.plan.prefix, self.page.url));
         let description = self.description();
         Shell {
-            lang: self.lang.to_owned(),
+            lang: self.lang.to_string(),
             root: self.root.clone(),
             files: self.files.clone(),
             data: self.here("du-lieu/"),
@@ -172,8 +171,8 @@ impl PageBuilder<'_> {
             let same = edition.urls.contains(&self.page.url);
             let url = if same { self.page.url.as_str() } else { "" };
             LanguageView {
-                lang: edition.language.clone(),
-                title: pick(&edition.language, "Tiếng Việt", "English").to_owned(),
+                lang: edition.language.to_string(),
+                title: edition.language.name().to_owned(),
                 url: format!("{up}{}{url}", edition.prefix),
                 absolute: base
                     .filter(|_| same)
@@ -217,26 +216,24 @@ impl PageBuilder<'_> {
         let section = match self.page.kind {
             Kind::Home | Kind::NotFound | Kind::Redirect(_) => return Vec::new(),
             Kind::Programme(_) => Some((
-                pick(self.lang, "Chương trình", "Programmes"),
+                self.lang.pick("Chương trình", "Programmes"),
                 "chuong-trinh/",
             )),
-            Kind::Phase(..) => Some((pick(self.lang, "Tiến độ", "Progress"), "tien-do/")),
-            Kind::Unit(_) => Some((pick(self.lang, "Đơn vị", "Units"), "don-vi/")),
-            Kind::Initiative(_) => {
-                Some((pick(self.lang, "Sáng kiến", "Initiatives"), "sang-kien/"))
-            }
+            Kind::Phase(..) => Some((self.lang.pick("Tiến độ", "Progress"), "tien-do/")),
+            Kind::Unit(_) => Some((self.lang.pick("Đơn vị", "Units"), "don-vi/")),
+            Kind::Initiative(_) => Some((self.lang.pick("Sáng kiến", "Initiatives"), "sang-kien/")),
             Kind::Initiatives(n) if n > 1 => {
-                Some((pick(self.lang, "Sáng kiến", "Initiatives"), "sang-kien/"))
+                Some((self.lang.pick("Sáng kiến", "Initiatives"), "sang-kien/"))
             }
-            Kind::Article(_) => Some((pick(self.lang, "Tin tức", "News"), "tin-tuc/")),
-            Kind::News(n) if n > 1 => Some((pick(self.lang, "Tin tức", "News"), "tin-tuc/")),
+            Kind::Article(_) => Some((self.lang.pick("Tin tức", "News"), "tin-tuc/")),
+            Kind::News(n) if n > 1 => Some((self.lang.pick("Tin tức", "News"), "tin-tuc/")),
             Kind::Tag(i, _) if self.context.plan.tags[i].shelf == Shelf::Topic => {
-                Some((pick(self.lang, "Chủ đề", "Topics"), "chu-de/"))
+                Some((self.lang.pick("Chủ đề", "Topics"), "chu-de/"))
             }
-            Kind::Tag(..) => Some((pick(self.lang, "Tin tức", "News"), "tin-tuc/")),
+            Kind::Tag(..) => Some((self.lang.pick("Tin tức", "News"), "tin-tuc/")),
             _ => None,
         };
-        let mut crumbs = vec![self.link(pick(self.lang, "Trang chủ", "Home"), "")];
+        let mut crumbs = vec![self.link(self.lang.pick("Trang chủ", "Home"), "")];
         crumbs.extend(section.map(|(title, url)| self.link(title, url)));
         if let Kind::Unit(i) = self.page.kind {
             let above = portal.ancestors(&portal.units[i]);

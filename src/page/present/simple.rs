@@ -1,6 +1,7 @@
 //! The data page, other pages, and the page for addresses that lead nowhere.
 
 use super::{PageBuilder, home};
+use crate::base::Lang;
 use crate::model::{Body, Origin, Programme};
 use crate::page::view::{DataView, Link, NotFoundView, StaticView};
 use crate::page::words::metric;
@@ -23,7 +24,7 @@ impl PageBuilder<'_> {
                 let (title, day) = (&portal.units[d.unit].title, self.date(d.report.as_of).text);
                 let what = metric(d.metric, programme, self.lang);
                 let (reported, counted) = (self.whole(d.reported), self.whole(d.counted));
-                if self.lang == "vi" {
+                if self.lang == Lang::Vi {
                     format!(
                         "{title}, đến {day}: báo cáo {reported} {what}, danh sách trên cổng này có \
                          {counted}."
@@ -53,7 +54,7 @@ impl PageBuilder<'_> {
     /// How figures are made: the same text as in the program's documentation, whose example is
     /// tested.
     pub(super) fn method_page(&self) -> StaticView {
-        let text = self.pick(
+        let text = self.lang.pick(
             include_str!("../../../docs/vi/method.md"),
             include_str!("../../../docs/en/method.md"),
         );
@@ -72,12 +73,12 @@ impl PageBuilder<'_> {
 
     pub(super) fn not_found(&self) -> NotFoundView {
         let links = [
-            (self.pick("Trang chủ", "Home"), ""),
-            (self.pick("Tiến độ", "Progress"), "tien-do/"),
-            (self.pick("Sáng kiến", "Initiatives"), "sang-kien/"),
-            (self.pick("Tin tức", "News"), "tin-tuc/"),
-            (self.pick("Đơn vị", "Units"), "don-vi/"),
-            (self.pick("Dữ liệu mở", "Open data"), "du-lieu/"),
+            (self.lang.pick("Trang chủ", "Home"), ""),
+            (self.lang.pick("Tiến độ", "Progress"), "tien-do/"),
+            (self.lang.pick("Sáng kiến", "Initiatives"), "sang-kien/"),
+            (self.lang.pick("Tin tức", "News"), "tin-tuc/"),
+            (self.lang.pick("Đơn vị", "Units"), "don-vi/"),
+            (self.lang.pick("Dữ liệu mở", "Open data"), "du-lieu/"),
         ];
         NotFoundView {
             links: links

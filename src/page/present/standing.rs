@@ -1,7 +1,7 @@
 //! Tables of figures: units of a phase beside each other, revisions, what initiatives count to.
 
 use super::PageBuilder;
-use crate::base::{Share, date};
+use crate::base::{Lang, Share, date};
 use crate::model::programme::Metric;
 use crate::model::target::{self, Change};
 use crate::model::{Programme, Unit};
@@ -81,7 +81,7 @@ impl<'a> PageBuilder<'a> {
             whole,
             rest: (all > ROWS).then(|| {
                 let rest = words::counted(all - ROWS, "đơn vị nữa", ["more", "more"], self.lang);
-                if self.lang == "vi" {
+                if self.lang == Lang::Vi {
                     format!("Còn {rest} trong tệp dữ liệu.")
                 } else {
                     format!("{rest} in the data.")
@@ -133,7 +133,7 @@ impl<'a> PageBuilder<'a> {
         let seen = revisions.iter().filter(|r| of(r.unit, r.date));
         seen.map(|r| {
             let unit = &portal.units[r.unit];
-            let kept = self.pick(
+            let kept = self.lang.pick(
                 "số đã chốt khác với số tính lại",
                 "the kept total differs from the one counted now",
             );
@@ -176,7 +176,7 @@ impl<'a> PageBuilder<'a> {
                 None => self.link(&programme.short_title, plan::programme_url(programme)),
             },
             date: self.date(change.since),
-            metric: format!("{}, {}", self.pick("chỉ tiêu", "target"), phase.title),
+            metric: format!("{}, {}", self.lang.pick("chỉ tiêu", "target"), phase.title),
             was: self.whole(change.was),
             now: self.whole(change.now),
             published: None,
@@ -194,8 +194,8 @@ impl<'a> PageBuilder<'a> {
             return Vec::new();
         }
         let mut blocks = Vec::new();
-        let count = self.pick("Sáng kiến", "Initiatives");
-        let share = self.pick("Tỷ lệ", "Share");
+        let count = self.lang.pick("Sáng kiến", "Initiatives");
+        let share = self.lang.pick("Tỷ lệ", "Share");
         let parts = |rows: Vec<(String, i64)>| -> Vec<Vec<String>> {
             let share = |n| {
                 Share::new(n, tally.records)
@@ -206,7 +206,7 @@ impl<'a> PageBuilder<'a> {
                 .map(|(title, n)| vec![title, self.whole(n), share(n)])
                 .collect()
         };
-        let by = |vi, en| self.pick(vi, en).to_owned();
+        let by = |vi: &str, en: &str| self.lang.pick(vi, en).to_owned();
         let statuses = words::STATUSES.iter().zip(tally.statuses);
         let statuses = statuses
             .map(|(s, n)| (words::status(*s, self.lang).to_owned(), n))
@@ -223,9 +223,9 @@ impl<'a> PageBuilder<'a> {
 
     fn months(&self, programme: &Programme, progress: &ProgrammeProgress<'_>) -> TableBlock {
         let month = |month: Option<(i16, i8)>| match month {
-            Some((year, month)) if self.lang == "vi" => format!("{month:02}/{year}"),
+            Some((year, month)) if self.lang == Lang::Vi => format!("{month:02}/{year}"),
             Some((year, month)) => date::month(year, month),
-            None => self.pick("Không rõ ngày", "Without a date").to_owned(),
+            None => self.lang.pick("Không rõ ngày", "Without a date").to_owned(),
         };
         let mut months: Vec<_> = progress.months.iter().collect();
         // Those without a date come last.
@@ -240,10 +240,14 @@ impl<'a> PageBuilder<'a> {
         let head =
             [Metric::Submitted, Metric::Valid].map(|m| words::metric(m, programme, self.lang));
         let [submitted, valid] = head;
-        let title = self.pick("Theo tháng nộp", "By month").to_owned();
+        let title = self.lang.pick("Theo tháng nộp", "By month").to_owned();
         block(
             title,
-            [self.pick("Tháng", "Month").to_owned(), submitted, valid],
+            [
+                self.lang.pick("Tháng", "Month").to_owned(),
+                submitted,
+                valid,
+            ],
             rows.collect(),
         )
     }

@@ -73,7 +73,7 @@ impl<'a> PageBuilder<'a> {
     fn group<'u>(&self, units: impl Iterator<Item = &'u Unit>) -> Option<UnitGroup> {
         let units: Vec<UnitCard> = units.map(|u| self.unit_card(u)).collect();
         let trends = units.iter().any(|u| u.trend.is_some()).then(|| {
-            let note = self.pick(
+            let note = self.lang.pick(
                 "Diễn biến: lũy kế theo thời gian, mỗi đường một thang riêng tính từ 0.",
                 "Trend: running total, each line on a scale of its own from zero.",
             );
@@ -284,8 +284,11 @@ impl<'a> PageBuilder<'a> {
             let statuses = words::STATUSES.iter().zip(tally.statuses);
             let statuses = statuses.map(|(s, n)| (words::status(*s, self.lang), n));
             let title = |text: &str| self.of_programme(text.to_owned(), programme, unit);
-            let groups = self.tally(title(self.pick("Theo nhóm", "By group")), groups);
-            let statuses = self.tally(title(self.pick("Theo trạng thái", "By status")), statuses);
+            let groups = self.tally(title(self.lang.pick("Theo nhóm", "By group")), groups);
+            let statuses = self.tally(
+                title(self.lang.pick("Theo trạng thái", "By status")),
+                statuses,
+            );
             lists.extend(groups.into_iter().chain(statuses));
         }
         lists
@@ -339,7 +342,7 @@ impl<'a> PageBuilder<'a> {
     }
 
     fn unit_reports(&self, unit: &Unit) -> Vec<crate::page::view::PublicFigureView> {
-        let running = self.pick("lũy kế", "running total");
+        let running = self.lang.pick("lũy kế", "running total");
         let mut rows = Vec::new();
         for (programme, figures) in self.of_unit(unit) {
             let what = words::metric(Metric::Submitted, programme, self.lang);

@@ -12,7 +12,7 @@ use super::super::value::{Datum, Value};
 use super::old::{self, Old};
 use super::shown::Shown;
 use super::written::{Measure, NoDay, count, day, number};
-use crate::base::{Date, date, slug};
+use crate::base::{Date, Lang, date, slug};
 use crate::diag::{Place, Problem};
 
 /// The most characters that a cell of Excel can hold.
@@ -113,7 +113,7 @@ impl<'a> Cell<'a> {
                 _ => one_line(text),
             },
             Self::Number(number) => written(*number).into(),
-            Self::Day(day) => date::written(*day, "vi").into(),
+            Self::Day(day) => date::written(*day, Lang::Vi).into(),
             Self::Flag(flag) => if *flag { "TRUE" } else { "FALSE" }.into(),
             Self::Fault(fault) => (*fault).into(),
             Self::Styled(_, _, text) => (*text).into(),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::base::{Date, date};
+use crate::base::{Date, Lang, date};
 use crate::model::{Portal, Report};
 use crate::parse::table::{Normal, without_code};
 use crate::source::Role;
@@ -375,7 +375,7 @@ impl Merge<'_> {
         let titled = self.portal.unit(unit);
         let record = if self.role == Role::Reports {
             let day: Option<Date> = normal.get(cells, DAY).parse().ok();
-            let day = day.map_or_else(|| key.to_owned(), |day| date::written(day, "vi"));
+            let day = day.map_or_else(|| key.to_owned(), |day| date::written(day, Lang::Vi));
             let programme = normal.get(cells, PROGRAMME);
             if self.portal.programmes.len() > 1 {
                 format!("{day} {programme}").trim().to_owned()

@@ -9,7 +9,7 @@ use super::super::column::columns;
 use super::super::normal;
 use super::super::rejects::new_workbook;
 use super::{check, head};
-use crate::base::{Date, number, slug};
+use crate::base::{Date, Lang, number, slug};
 use crate::parse::schema::REPORT;
 
 /// A row of the form: a unit, of one programme where there are several.
@@ -178,7 +178,7 @@ fn unit(sheet: &mut Worksheet, at: u32, row: &FormRow, places: &Places) -> Resul
                     last as f64,
                     &grey,
                 )?;
-                let shown = number::whole(last, "vi");
+                let shown = number::whole(last, Lang::Vi);
                 (
                     last,
                     format!("Số nguyên, lũy kế, không nhỏ hơn lần trước ({shown})."),
