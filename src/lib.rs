@@ -17,7 +17,7 @@
 //! - [`publish`] sets changed files aside and, when all is well, renames them into place.
 //! - [`deploy`] sends what was published to where readers find it, changed files only.
 //!
-//! Beside them, [`visits`] counts readers from a server's log. Below them lie [`base`] (dates,
+//! Beside them, [`edit`] changes content files at single places, and [`visits`] counts readers from a server's log. Below them lie [`base`] (dates,
 //! numbers, addresses) and [`diag`] (every problem with its words in two languages); above them
 //! [`cli`] and [`serve`], the only ones who know the clock.
 #![cfg_attr(
@@ -31,6 +31,7 @@ pub mod cli;
 pub mod deploy;
 pub mod diag;
 pub mod document;
+pub mod edit;
 pub mod listing;
 pub mod model;
 pub mod page;

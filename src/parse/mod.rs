@@ -183,6 +183,16 @@ fn records<T>(text: &str, records: &mut Vec<Record>, parsed: &mut Parsed<T>) {
     }
 }
 
+/// The bytes of the YAML head of a Markdown file.
+///
+/// # Errors
+/// When the file does not begin with `---`, or the head has no end.
+pub fn head(text: &str) -> Result<std::ops::Range<usize>, Problem> {
+    let head = front_matter::split(text)?.head;
+    let start = text.find('\n').map_or(text.len(), |line| line + 1);
+    Ok(start..start + head.len())
+}
+
 /// Whether a line of a head that cannot be read is `draft: true`.
 fn says_draft(line: &str) -> bool {
     let line = line.split('#').next().unwrap_or_default();

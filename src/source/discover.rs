@@ -425,6 +425,12 @@ fn refused(path: &str) -> Option<Problem> {
     (published && !misplaced).then_some(Problem::RefusedFile { ending })
 }
 
+/// What a file is, by its path below the root (`content/news/a.md`); `None` for one that is not
+/// read.
+pub fn role_of(path: &str) -> Option<Role> {
+    place_of(path)
+}
+
 /// What a file is, by its folder and ending; nothing for one that is not read.
 fn place_of(path: &str) -> Option<Role> {
     let name = path.rsplit('/').next().unwrap_or(path);

@@ -13,6 +13,7 @@ mod coverage;
 mod days;
 mod descriptions;
 mod docs;
+mod edit;
 mod facts;
 mod faults;
 mod feeds;

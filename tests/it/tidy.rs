@@ -22,6 +22,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("listing", &["page", "chart", "model", "progress"]),
         ("publish", &[]),
         ("deploy", &["publish"]),
+        ("edit", &["parse", "source"]),
         (
             "pipeline",
             &[
@@ -40,7 +41,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
 /// Name in the code → the only places, as beginnings of paths below src/, where it may stand.
 const HOMES: &[(&str, &[&str])] = &[
     ("walkdir::", &["source/"]),
-    ("serde_yaml::", &["parse/"]),
+    ("serde_yaml::", &["parse/", "edit/outline"]),
     ("pulldown_cmark::", &["page/markdown"]),
     ("tera::", &["page/theme"]),
     ("plotters::", &["chart/"]),
@@ -118,6 +119,7 @@ const HOMES: &[(&str, &[&str])] = &[
         &[
             "base/memo",
             "source/",
+            "edit/",
             "publish/",
             "deploy/",
             "cli/",

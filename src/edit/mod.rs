@@ -1,0 +1,75 @@
+//! Content files are edited at the places that change: comments, order, quotes and line endings of
+//! everything else stay as their authors wrote them.
+//!
+//! [`Document`] opens one file below content/, takes new values for its fields, and gives the text
+//! with the smallest change that says so. What it gives is read again and compared with what was
+//! asked; a file that cannot be changed safely is refused, never guessed at. [`save`] writes it
+//! only over the version that was opened.
+
+mod document;
+mod outline;
+mod patch;
+mod path;
+mod save;
+mod scalar;
+
+pub use document::{Document, schema_of};
+pub use path::ContentPath;
+pub use save::{Saved, Version, create, save};
+
+use std::io;
+
+/// A value of a record as an editor sees it: text without quotes, or lists and mappings of such.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A scalar, without quotes.
+    Text(String),
+    /// A list.
+    List(Vec<Value>),
+    /// Keys with their values in written order; a key without a value is `Empty`.
+    Map(Vec<(String, Value)>),
+    /// A key that is written without a value.
+    Empty,
+}
+
+impl Value {
+    /// A text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// The value of a key; `None` for other values and keys that are not there.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        match self {
+            Self::Map(entries) => entries.iter().find(|(k, _)| k == key).map(|(_, v)| v),
+            _ => None,
+        }
+    }
+}
+
+/// Why a file is not edited.
+#[derive(Debug, thiserror::Error)]
+pub enum EditError {
+    /// The path is not that of a file of records below content/.
+    #[error("{0} is no file of content/ that can be edited · không phải tệp nội dung sửa được")]
+    Path(String),
+    /// The file cannot be read as YAML or UTF-8, or has no record of this number.
+    #[error(
+        "the file cannot be read; correct it by hand first · không đọc được tệp này; hãy sửa tệp bằng tay trước: {0}"
+    )]
+    Unreadable(String),
+    /// The change cannot be made without a risk for the rest of the file.
+    #[error(
+        "this cannot be changed without touching the rest of the file; edit the file by hand · không sửa được chỗ này mà giữ nguyên phần còn lại; hãy sửa tệp bằng tay"
+    )]
+    Unsafe,
+    /// Another version was saved since this one was opened.
+    #[error("someone else saved this file in the meantime · người khác vừa lưu tệp này")]
+    Changed {
+        /// The text that is there now; `None` when the file was deleted.
+        theirs: Option<Vec<u8>>,
+    },
+    /// The disk refused.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+}

@@ -1,0 +1,128 @@
+//! Writes a file whole, over the version that was opened and no other.
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io::{ErrorKind, Write as _};
+use std::path::Path;
+
+use super::{Document, EditError};
+use crate::base::hash;
+
+/// Which bytes a file has, by their hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version(String);
+
+/// What a save did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    /// The file has the new text, on the disk.
+    Written(Version),
+    /// The text is that of the file already.
+    Same,
+}
+
+impl Version {
+    /// That of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(hash::full(bytes))
+    }
+
+    /// As it comes back from a form.
+    pub fn from_text(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// As it goes into a form.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Writes a document over the version that it was opened as (or `expected`, which a form brings
+/// back). The bytes are on the disk when it returns; after a kill at any moment the file is the old
+/// or the new one, whole. Saves of all programs that use this wait for each other (`.tiendo/edit.lock`).
+///
+/// # Errors
+/// [`EditError::Changed`] when the file has other bytes now, or was deleted.
+pub fn save(
+    root: &Path,
+    document: &Document,
+    expected: Option<&Version>,
+) -> Result<Saved, EditError> {
+    let real = document.path().real(root)?;
+    let lock = locked(root)?;
+    let there = match fs::read(&real) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(error.into()),
+    };
+    if there.as_deref().map(Version::of).as_ref() != expected {
+        return Err(EditError::Changed { theirs: there });
+    }
+    let bytes = document.text().as_bytes();
+    if there.as_deref() == Some(bytes) {
+        return Ok(Saved::Same);
+    }
+    write(&real, bytes)?;
+    drop(lock);
+    Ok(Saved::Written(Version::of(bytes)))
+}
+
+/// Writes a new file; one that is there already is kept.
+///
+/// # Errors
+/// [`EditError::Changed`] when a file is there.
+pub fn create(root: &Path, document: &Document) -> Result<Saved, EditError> {
+    save(root, document, None)
+}
+
+/// The lock under which files are compared and written.
+fn locked(root: &Path) -> Result<File, EditError> {
+    let folder = root.join(".tiendo");
+    fs::create_dir_all(&folder)?;
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(folder.join("edit.lock"))?;
+    file.lock()?;
+    Ok(file)
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is how an edited file becomes visible"
+)]
+fn write(real: &Path, bytes: &[u8]) -> Result<(), EditError> {
+    let folder = real
+        .parent()
+        .ok_or_else(|| std::io::Error::from(ErrorKind::NotFound))?;
+    fs::create_dir_all(folder)?;
+    let mut name = OsString::from(".");
+    name.push(real.file_name().unwrap_or_default());
+    name.push(".tiendo-edit");
+    let beside = real.with_file_name(name);
+    let written = (|| {
+        // One that a killed run left; the lock says that nobody writes it now.
+        drop(fs::remove_file(&beside));
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&beside)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        if let Ok(old) = fs::metadata(real) {
+            file.set_permissions(old.permissions())?;
+        }
+        fs::rename(&beside, real)
+    })();
+    if let Err(error) = written {
+        drop(fs::remove_file(&beside));
+        return Err(error.into());
+    }
+    // On Windows a folder cannot be opened; there a rename is on the disk by itself.
+    if let Ok(folder) = File::open(folder) {
+        drop(folder.sync_all());
+    }
+    Ok(())
+}
