@@ -35,7 +35,7 @@ pub use held::{Held, HeldBack, Publication, Reason};
 pub use initiative::Initiative;
 pub use kept::{keep, recall, set_text_aside, text_length};
 pub use map::Map;
-pub use names::{Names, core_of_name};
+pub use names::{Names, core_of_name, office_words};
 pub use news::{News, StaticPage};
 pub use person::{Person, Public};
 pub use programme::{DatedTarget, Group, Phase, Programme, Report};

@@ -136,6 +136,17 @@ pub fn core_of_name(name: &str) -> String {
     Parts::new(&marked(name), false).core
 }
 
+/// The words before a name that say what kind of union or place it is, without marks.
+pub fn office_words() -> Vec<&'static str> {
+    let mut plain: Vec<&str> = Vec::new();
+    for (_, word, _) in UNIONS.iter().chain(&PLACES) {
+        if !plain.contains(word) {
+            plain.push(word);
+        }
+    }
+    plain
+}
+
 /// The kind of union or place that a name begins with, and the rest; a name of nothing else keeps
 /// its words.
 fn before<'a>(name: &'a str, words: &[Word], folded: bool) -> (Option<&'static str>, &'a str) {

@@ -1,15 +1,21 @@
 //! What the site's own search finds: every record, page, unit and initiative as a document, and
 //! what they are narrowed by.
 
+mod names;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::lint::{Facts, Subject};
 use super::plan::{Kind, Plan};
 use super::words::unit_kind;
 use super::{PageSummary, markdown};
-use crate::base::Date;
+use crate::base::{Date, Share, number};
+use crate::chart::Chart;
 use crate::model::news::News;
-use crate::model::{Body, Initiative, Portal, UnitKind};
+use crate::model::{Body, Initiative, Person, Portal, Report, UnitKind};
+use names::Figures;
+pub use names::SHORT;
 
 /// One thing that can be found.
 #[derive(Debug, Default)]
@@ -68,13 +74,19 @@ pub struct SearchDocuments<'a> {
     portal: &'a Portal,
     plan: &'a Plan,
     summaries: &'a [PageSummary],
+    charts: &'a [Chart],
+    figures: Figures,
     entries: Vec<Entry>,
     facets: Vec<Facet>,
 }
 
 impl<'a> SearchDocuments<'a> {
-    /// The documents of a plan and its summaries.
-    pub fn new(portal: &'a Portal, plan: &'a Plan, summaries: &'a [PageSummary]) -> Self {
+    /// The documents of a plan and its summaries, with the figures and charts of the site.
+    pub fn new(
+        portal: &'a Portal,
+        (plan, summaries): (&'a Plan, &'a [PageSummary]),
+        (facts, charts): (&Facts, &'a [Chart]),
+    ) -> Self {
         // The portal has the newest first.
         let records = (0..portal.initiatives.len())
             .rev()
@@ -92,6 +104,8 @@ impl<'a> SearchDocuments<'a> {
             portal,
             plan,
             summaries,
+            charts,
+            figures: Figures::new(facts, portal.site.language),
             entries,
             facets: Vec::new(),
         };
@@ -177,25 +191,133 @@ impl<'a> SearchDocuments<'a> {
                     ..document
                 }
             }
-            Kind::Unit(index) => {
-                let unit = &portal.units[index];
-                let note = unit_kind(unit.kind, lang).to_owned();
+            Kind::Unit(index) => self.unit(index, document),
+            Kind::Programme(index) => self.programme(index, document),
+            Kind::Phase(programme, index) => self.phase(programme, index, document),
+            Kind::Static(index) => {
+                let body = &portal.pages[index].body;
                 Document {
-                    names: unit.short_title.clone(),
-                    note,
+                    names: names::of_text(body, lang),
+                    text: plain(Some(body)),
                     ..document
                 }
             }
-            Kind::Programme(index) => Document {
-                text: plain(portal.programmes[index].body.as_ref()),
+            _ => Document {
+                names: names::of_page(&page.kind, lang).to_owned(),
                 ..document
             },
-            Kind::Static(index) => Document {
-                text: plain(Some(&portal.pages[index].body)),
-                ..document
-            },
-            _ => document,
         }
+    }
+
+    /// A unit: how offices write it, who leads it, its figures; the top of the tree has those of
+    /// the whole.
+    fn unit(&self, index: usize, document: Document<'a>) -> Document<'a> {
+        let (portal, lang) = (self.portal, self.portal.site.language);
+        let unit = &portal.units[index];
+        let subject = Subject::Unit(index);
+        let whole = portal.tree.roots() == [index];
+        let all = (0..portal.programmes.len()).filter(|_| whole);
+        let mut text: Vec<String> = all.map(|programme| self.all_figures(programme)).collect();
+        text.push(self.figures.days(subject, lang));
+        Document {
+            note: unit_kind(unit.kind, lang).to_owned(),
+            names: [
+                names::offices(unit),
+                self.person(unit.chair.as_ref()),
+                self.figures.of(subject),
+            ]
+            .join("\n"),
+            text: text.join("\n"),
+            ..document
+        }
+    }
+
+    fn programme(&self, index: usize, document: Document<'a>) -> Document<'a> {
+        let programme = &self.portal.programmes[index];
+        let groups: Vec<&str> = programme.groups.iter().map(|g| &*g.title).collect();
+        let body = programme.body.as_ref();
+        let text = body.map(|body| markdown::plain(&body.text));
+        Document {
+            names: [
+                programme.short_title.clone(),
+                self.person(programme.contact.as_ref()),
+            ]
+            .join("\n"),
+            text: [
+                text.unwrap_or_default(),
+                groups.join("\n"),
+                self.all_figures(index),
+            ]
+            .join("\n"),
+            ..document
+        }
+    }
+
+    /// A phase: its own figures and days, those that were published of it, and the reports of the
+    /// whole in it.
+    fn phase(&self, number: usize, index: usize, document: Document<'a>) -> Document<'a> {
+        let (portal, lang) = (self.portal, self.portal.site.language);
+        let programme = &portal.programmes[number];
+        let phase = &programme.phases[index];
+        let subject = Subject::Phase(number, index);
+        let mut names = vec![
+            names::of_charts(self.charts, phase, &programme.id, lang),
+            names::day(phase.start, lang),
+            names::day(phase.end, lang),
+            self.figures.of(subject),
+            self.figures.days(subject, lang),
+        ];
+        for result in &programme.results {
+            if result.phase.as_deref() == Some(&*phase.id) {
+                names.push(names::day(result.as_of, lang));
+                names.extend(result.value.map(|value| number::whole(value, lang)));
+                let percent = result.percent_of_target.map(Share::published);
+                names.extend(percent.map(|percent| percent.text(lang)));
+            }
+        }
+        let root = portal
+            .tree
+            .roots()
+            .first()
+            .map(|root| &portal.units[*root].id);
+        let eve = phase.start.yesterday().unwrap_or(phase.start);
+        let shown = |report: &&Report| {
+            let whole = Some(&report.unit) == root && report.programme == programme.id;
+            whole && !report.conflicts && eve <= report.as_of && report.as_of <= phase.end
+        };
+        let mut text = Vec::new();
+        for report in portal.reports.iter().filter(shown) {
+            text.push(names::day(report.as_of, lang));
+            let counts = [report.submitted, report.valid].into_iter().flatten();
+            text.extend(counts.map(|count| number::whole(count, lang)));
+        }
+        Document {
+            names: names.join("\n"),
+            text: text.join("\n"),
+            ..document
+        }
+    }
+
+    /// The figures of a programme and its phases.
+    fn all_figures(&self, number: usize) -> String {
+        let lang = self.portal.site.language;
+        let phases = 0..self.portal.programmes[number].phases.len();
+        let subjects = phases.map(|phase| Subject::Phase(number, phase));
+        let mut lines = Vec::new();
+        for subject in std::iter::once(Subject::Whole(number)).chain(subjects) {
+            lines.push(self.figures.of(subject));
+            lines.push(self.figures.days(subject, lang));
+        }
+        lines.join("\n")
+    }
+
+    /// A person who may be named, with their post.
+    fn person(&self, person: Option<&Person>) -> String {
+        let people = self.portal.named(person.map_or(&[], std::slice::from_ref));
+        let lines: Vec<String> = people
+            .map(|person| format!("{}\n{}", person.name, person.role.unwrap_or_default()))
+            .collect();
+        lines.join("\n")
     }
 
     /// What it takes from the initiative must be in `card_key`, too: the index is made again when
@@ -220,6 +342,7 @@ impl<'a> SearchDocuments<'a> {
             unit,
             organisation.unwrap_or_default(),
             initiative.code().unwrap_or_default(),
+            &names::compact(initiative.code().unwrap_or_default()),
             &people.join("\n"),
         ];
         Document {
@@ -283,6 +406,7 @@ impl<'a> SearchDocuments<'a> {
                 .iter()
                 .filter_map(|unit| index(unit))
                 .collect(),
+            Kind::Unit(unit) => vec![unit],
             _ => Vec::new(),
         }
     }
@@ -406,6 +530,8 @@ fn facet(
 fn rank(portal: &Portal, kind: &Kind) -> Option<u8> {
     Some(match kind {
         Kind::Static(_) | Kind::Method | Kind::Data | Kind::Charts => 0,
+        Kind::Units | Kind::Organisations | Kind::Programmes => 0,
+        Kind::Initiatives(1) | Kind::News(1) => 0,
         Kind::Unit(i) if portal.units[*i].kind == UnitKind::Grassroots => 1,
         Kind::Unit(_) => 2,
         Kind::Programme(_) | Kind::Phase(..) => 3,
@@ -426,6 +552,7 @@ fn names_of(portal: &Portal, news: &News) -> String {
         .iter()
         .map(String::as_str)
         .chain(news.category.as_deref())
+        .chain(news.byline.as_deref())
         .chain(units)
         .collect();
     names.join("\n")

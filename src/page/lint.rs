@@ -19,7 +19,7 @@ use crate::diag::{Place, Problem, Problems};
 use claims::{Claim, Hedge, Kind};
 
 /// What a figure is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Subject {
     /// The whole programme, by its number.
     Whole(usize),
@@ -51,7 +51,8 @@ impl Amount {
         matches!(self, Self::Share(_))
     }
 
-    fn text(self, language: Lang) -> String {
+    /// As the language writes it.
+    pub(super) fn text(self, language: Lang) -> String {
         match self {
             Self::Count(count) => number::whole(count, language),
             Self::Share(share) => share.text(language),

@@ -201,7 +201,8 @@ impl<'a> LanguageBuild<'a> {
 
     /// What the search of this language finds.
     pub(super) fn found(&self) -> SearchDocuments<'_> {
-        SearchDocuments::new(self.portal, &self.plan, &self.summaries)
+        let pages = (&self.plan, &*self.summaries);
+        SearchDocuments::new(self.portal, pages, (&self.facts, &self.charts))
     }
 
     pub(super) fn summaries(&self) -> &[PageSummary] {

@@ -26,6 +26,10 @@ const unpack = async (bytes, dictionary) => zlib.inflateRawSync(bytes, dictionar
 
 same("fold", fold("Đặc THÙ ở Nghi Sơn"), "dac thu o nghi son");
 same("words", words("Rơ-le (5S),\u00a0Ngo\u0302\u0309"), ["rơ", "le", "5s", "ngổ"]);
+for (const day of ["31/5/2022", "31-05-2022", "31.5.2022", "2022-05-31", "ngày 31 tháng 5 năm 2022", "31 thang 5/2022"]) same(day, words(day), ["2022-05-31"]);
+same("less exact days", words("ngày 31 tháng 5, tháng 5/2022, 5-2022, sau tháng 5"), ["--05-31", "2022-05", "2022-05", "sau", "--05"]);
+same("figures", words("170.324 170,324 170\u00a0324 170324 425,8% 1.234,5"), ["170324", "170324", "170324", "170324", "425.8", "1234.5"]);
+same("no figures", words("0200.3.555.123 1.2.3 1.234.56 5S 45/13"), ["0200", "3", "555", "123", "1", "2", "3", "1", "234", "56", "5s", "45", "13"]);
 same("telex", ["ddawcj", "thuf", "dduowngf", "nuwowcs", "tuyeenr", "khoong"].map(telex), ["dac", "thu", "duong", "nuoc", "tuyen", "khong"]);
 same("near", [near("excel", "exel"), near("excel", "excle"), near("excel", "exec"), near("a", "a"), near("may", "mai")], [true, true, false, true, true]);
 
@@ -62,6 +66,40 @@ async function relevance(file, index, called) {
 }
 await relevance("judged.json", () => judged, (url) => url.split("#sk-")[1]?.toUpperCase());
 await relevance("asked.json", (site) => (site === "real" ? real : asked), (url) => url);
+{
+  const { find } = await open(files(asked), unpack);
+  const urls = async (query, options) => (await find(query, options)).rows.map((row) => row[1]);
+  const said = async (query) => {
+    const { rows, instead, missing, suggest } = await find(query);
+    return [rows[0]?.[1] ?? "", instead, missing.join(" "), suggest];
+  };
+  const thousand = { want: 1000 };
+  const many = ["sáng kiến", "hoằng hóa", "nhóm kỹ thuật", "đường", "17.324", "31/5/2022", "2022", "may", "tháng", "thẻ kho", "giai đoạn 1", "trần hà", "c"];
+  for (const query of many) {
+    const { total, complete } = await find(query);
+    same(`the count of “${query}” is what can be listed`, [total, complete], [(await urls(query, thousand)).length, true]);
+  }
+  const { total, complete, rows } = await find("", { chosen: { nhom: "ky-thuat" } });
+  same("a choice without words", [total, complete, rows.length], [4, true, 4]);
+  // What is nowhere is left out, and only what leaves nothing is corrected; never what has marks or is short.
+  same("a word that is nowhere", await said("khoan lỗ xyzt"), ["sang-kien/#sk-th000123", "", "xyzt", ""]);
+  same("a slip beside other words", await said("khoan lo thepp"), ["sang-kien/#sk-th000123", "", "thepp", "khoan lo thep"]);
+  same("a slip alone", await said("khoann"), ["sang-kien/#sk-th000123", "khoan", "", ""]);
+  same("marks say what is meant", await said("khoànn"), ["", "", "khoànn", ""]);
+  same("short words are not corrected", await said("tog"), ["", "", "tog", ""]);
+  // Syllables of one name are not those of two, nor of a text.
+  const apart = ["tin-tuc/cay-duong/", "tin-tuc/hop-thu/", "sang-kien/#sk-hh-07", "sang-kien/#sk-hh-08"];
+  for (const query of ["Hà Trung", "ha trung", "LĐLĐ Hà Trung", "Lê Tam Quân", "le tam quan", "Hoằng Hóa"]) {
+    const seen = (await urls(query, thousand)).filter((url) => apart.includes(url) && !(query === "Hoằng Hóa" && url.includes("#")));
+    same(`no parts of “${query}”`, seen, []);
+  }
+  same("no part of an unknown name is another's", (await urls("Trần Thị Trung", thousand)).includes("sang-kien/#sk-hh-08"), false);
+  same("titles, then neighbours, then words apart", (await urls("hướng dương")).slice(0, 2), ["sang-kien/#sk-gt012", "tin-tuc/cay-duong/"]);
+  const offers = async (query) => (await find(query)).offers.map(({ name, id, title, count }) => `${name}=${id} ${title} ${count}`);
+  same("choices that a query names", await offers("LĐLĐ Hoằng Hóa nhóm kỹ thuật"), ["don-vi=ldld-huyen-hoang-hoa Đơn vị: Hoằng Hóa 5", "nhom=ky-thuat Nhóm: Kỹ thuật 4"]);
+  same("the longest choice", await offers("ứng dụng tiến bộ kỹ thuật"), ["nhom=ung-dung Nhóm: Ứng dụng tiến bộ kỹ thuật 4"]);
+  same("no choice in other words", await offers("kỹ năng"), []);
+}
 {
   const { find } = await open(files(real), unpack);
   const first = async (query) => (await find(query)).rows.map((row) => row[0]);
@@ -103,7 +141,7 @@ await relevance("asked.json", (site) => (site === "real" ? real : asked), (url) 
     const said = await open(files(real, (name, bytes) => (name === spoiled ? Buffer.from("[") : bytes)), unpack).then(() => "opened", () => "an error");
     same(`${spoiled} is damaged`, said, "an error");
   }
-  const later = await open(files(real, (name, bytes) => (name === "index.json" ? Buffer.from(String(bytes).replace('"version":2', '"version":3')) : bytes)), unpack)
+  const later = await open(files(real, (name, bytes) => (name === "index.json" ? Buffer.from(String(bytes).replace('"version":3', '"version":4')) : bytes)), unpack)
     .then(() => "opened", () => "an error");
   same("a later version is refused", later, "an error");
 }

@@ -4,6 +4,7 @@ mod encode;
 mod merge;
 mod shown;
 mod terms;
+mod words;
 
 use std::ops::Range;
 
@@ -11,8 +12,10 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::deflate::Packer;
+use crate::base::slug::fold;
 use crate::base::{Artifact, hash};
-use crate::page::found::{Document, Facet, SearchDocuments};
+use crate::model::office_words;
+use crate::page::found::{Document, Facet, SHORT, SearchDocuments};
 use crate::page::plan::SEARCH;
 use encode::path;
 use merge::{Merged, PART};
@@ -21,7 +24,7 @@ pub use terms::Read;
 use terms::{Level, Reading, STOP};
 
 /// Version of the format.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Documents whose terms one thread gathers at a time.
 const GATHER: usize = 64 * BLOCK;
@@ -85,6 +88,10 @@ impl<'f> Index<'f> {
                 let id = number(id);
                 reading.add(Level::Title, &document.title, id);
                 reading.add(Level::Name, &document.names, id);
+                // Ids are by day, so that days cost next to nothing.
+                if let Some(date) = document.date {
+                    reading.add(Level::Name, &date.to_string(), id);
+                }
                 reading.add(Level::Text, document.summary, id);
                 reading.add(Level::Text, &document.text, id);
             }
@@ -138,6 +145,8 @@ impl<'f> Index<'f> {
             "kinds": found.kinds(),
             "facets": facets,
             "stop": STOP,
+            "offices": office_words(),
+            "short": SHORT.map(|(long, short)| [fold(long), fold(short)]),
         });
         artifacts.push(Artifact::listing(
             format!("{folder}index.json"),

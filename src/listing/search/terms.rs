@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::words::{Found, words};
+
 /// Where in a document a term is; the smaller, the more it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
@@ -15,6 +17,8 @@ pub(super) enum Level {
     Name,
     /// In its text.
     Text,
+    /// Two words of its text with one or two others between them.
+    Near,
 }
 
 /// Words too common to be looked for. Those around them are neighbours.
@@ -86,50 +90,54 @@ impl Reading {
         } else {
             text.char_indices().nth(READ)
         };
+        let (mut found, mut line_words) = (Vec::new(), Vec::new());
         for line in text[..cut.map_or(text.len(), |(at, _)| at)].lines() {
-            let mut before = None;
-            for word in line
-                .split(|c: char| !c.is_alphanumeric())
-                .filter(|word| !word.is_empty())
-            {
-                let Some(word) = self.word(word) else {
-                    continue;
-                };
-                self.push(
-                    Key {
-                        level,
-                        first: word,
-                        second: None,
-                    },
-                    document,
-                );
-                if let Some(before) = before {
-                    self.push(
-                        Key {
-                            level,
-                            first: before,
-                            second: Some(word),
-                        },
-                        document,
-                    );
+            words(line, &mut found);
+            line_words.clear();
+            for Found { word, also } in &found {
+                for more in also {
+                    if let Some(word) = self.word(more) {
+                        self.put(level, word, None, document);
+                    }
                 }
-                before = Some(word);
+                if let Some(word) = self.word(word) {
+                    self.put(level, word, None, document);
+                    line_words.push(word);
+                }
+            }
+            self.pairs(level, &line_words, document);
+        }
+    }
+
+    /// Each two neighbours of a line; of a text those that are nearly so, too.
+    fn pairs(&mut self, level: Level, line: &[u32], document: u32) {
+        for pair in line.windows(2) {
+            self.put(level, pair[0], Some(pair[1]), document);
+        }
+        if level == Level::Text {
+            for some in line.windows(3) {
+                self.put(Level::Near, some[0], Some(some[2]), document);
+            }
+            for some in line.windows(4) {
+                self.put(Level::Near, some[0], Some(some[3]), document);
             }
         }
+    }
+
+    fn put(&mut self, level: Level, first: u32, second: Option<u32>, document: u32) {
+        let key = Key {
+            level,
+            first,
+            second,
+        };
+        self.push(key, document);
     }
 
     /// Puts documents below a name of their own that no text has.
     pub(super) fn name(&mut self, name: &str, documents: &[u32]) {
         let first = self.number(name.to_owned());
         for document in documents {
-            self.push(
-                Key {
-                    level: Level::Name,
-                    first,
-                    second: None,
-                },
-                *document,
-            );
+            self.put(Level::Name, first, None, *document);
         }
     }
 
@@ -263,7 +271,7 @@ impl Read {
         } = postcard::from_bytes(bytes).ok()?;
         let mut start = 0_u32;
         let list = |(level, word, second, count): (u8, u32, u32, u32)| {
-            let level = [Level::Title, Level::Name, Level::Text]
+            let level = [Level::Title, Level::Name, Level::Text, Level::Near]
                 .into_iter()
                 .find(|known| *known as u8 == level)?;
             let range = start..start.checked_add(count)?;

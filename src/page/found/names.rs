@@ -1,0 +1,246 @@
+//! What a document goes by besides its title: a unit as offices write it, the words that readers
+//! use for a page of the site, figures and days.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::{Date, Lang, date};
+use crate::chart::{self, Chart};
+use crate::model::core_of_name;
+use crate::model::{Body, Phase, Unit};
+use crate::page::lint::{Facts, Subject};
+use crate::page::plan::Kind;
+
+/// What is written out, and how offices shorten it; longer ones first.
+pub const SHORT: [(&str, &str); 17] = [
+    ("liên đoàn lao động", "lđlđ"),
+    ("công đoàn cơ sở", "cđcs"),
+    ("tổng công ty", "tct"),
+    ("trách nhiệm hữu hạn", "tnhh"),
+    ("nông nghiệp và phát triển nông thôn", "nn&ptnt"),
+    ("giao thông vận tải", "gtvt"),
+    ("giáo dục và đào tạo", "gd&đt"),
+    ("trung học cơ sở", "thcs"),
+    ("trung học phổ thông", "thpt"),
+    ("khu công nghiệp", "kcn"),
+    ("khu kinh tế", "kkt"),
+    ("công đoàn", "cđ"),
+    ("công ty", "cty"),
+    ("cổ phần", "cp"),
+    ("thành phố", "tp"),
+    ("thị xã", "tx"),
+    ("thị trấn", "tt"),
+];
+
+/// Words between the kind of union and the name, which offices leave out.
+const PLACES: [&str; 8] = [
+    "thành phố",
+    "thị xã",
+    "thị trấn",
+    "huyện",
+    "quận",
+    "phường",
+    "xã",
+    "ngành",
+];
+
+/// How offices write a unit, a line each: short, written out, without the kind of place.
+pub(super) fn offices(unit: &Unit) -> String {
+    let mut lines = vec![unit.short_title.to_lowercase()];
+    let mut add = |line: String| {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    };
+    let title = written_out(&unit.title.to_lowercase());
+    for line in [without_place(&title), title] {
+        add(shortened(&line));
+        add(line);
+    }
+    // The name alone, with the kind of place: "tx bỉm sơn".
+    let core = core_of_name(&unit.title);
+    let place = PLACES.iter().find(|place| {
+        unit.title
+            .to_lowercase()
+            .contains(&format!(" {place} {core}"))
+    });
+    if let Some(place) = place {
+        add(shortened(&format!("{place} {core}")));
+    }
+    lines.join("\n")
+}
+
+fn shortened(name: &str) -> String {
+    let mut name = format!(" {name} ");
+    for (long, short) in SHORT {
+        name = name.replace(&format!(" {long} "), &format!(" {short} "));
+    }
+    name.trim().to_owned()
+}
+
+fn written_out(name: &str) -> String {
+    let mut name = format!(" {name} ");
+    for (long, short) in SHORT {
+        name = name.replace(&format!(" {short} "), &format!(" {long} "));
+    }
+    name.trim().to_owned()
+}
+
+/// "liên đoàn lao động huyện hoằng hóa" as "liên đoàn lao động hoằng hóa".
+fn without_place(name: &str) -> String {
+    let (union, rest) = ["liên đoàn lao động ", "công đoàn "]
+        .iter()
+        .find_map(|union| Some((*union, name.strip_prefix(union)?)))
+        .unwrap_or(("", name));
+    let place = PLACES
+        .iter()
+        .find_map(|place| rest.strip_prefix(place)?.strip_prefix(' '));
+    format!("{union}{}", place.unwrap_or(rest))
+}
+
+/// A code without what is between its letters and digits; nothing for one that has no more.
+pub(super) fn compact(code: &str) -> String {
+    let compact: String = code.chars().filter(|c| c.is_alphanumeric()).collect();
+    if compact == code {
+        String::new()
+    } else {
+        compact
+    }
+}
+
+/// The words for a page that is no text of editors.
+pub(super) fn of_page(kind: &Kind, lang: Lang) -> &'static str {
+    match kind {
+        Kind::Data => lang.pick(
+            "tải về\ntải xuống\ntải csv\ntải excel\ntệp xlsx\njson\nbảng số liệu\ndữ liệu",
+            "download\ncsv\nexcel\nxlsx\njson\ntables\ndata",
+        ),
+        Kind::Charts => lang.pick(
+            "đồ thị\nhình vẽ\nnhúng biểu đồ\ntải về\nexcel\ncsv\nxlsx\npng\nsvg\nbản đồ\nxếp hạng",
+            "graphs\nembed\nexcel\ncsv\nxlsx\npng\nsvg\nmap\nranking",
+        ),
+        Kind::Method => lang.pick(
+            "công thức\nphương pháp\ncách tính",
+            "formula\nmethod\nhow it is computed",
+        ),
+        Kind::Units => lang.pick(
+            "xếp hạng\nso sánh đơn vị\ndanh sách đơn vị",
+            "ranking\ncompare units\nlist of units",
+        ),
+        Kind::Organisations => lang.pick("danh sách công đoàn cơ sở", "list of unions"),
+        Kind::Initiatives(_) => lang.pick("danh sách sáng kiến", "list of initiatives"),
+        Kind::News(_) => lang.pick("tin mới\nbài viết\nrss", "articles\nrss"),
+        Kind::Programmes => lang.pick(
+            "tiến độ\nchỉ tiêu\ndanh sách chương trình",
+            "progress\ntargets\nlist of programmes",
+        ),
+        _ => "",
+    }
+}
+
+/// The words for what a page of editors has besides text.
+pub(super) fn of_text(body: &Body, lang: Lang) -> String {
+    let mut lines = Vec::new();
+    if body.text.contains("(tel:") {
+        lines.push(lang.pick("số điện thoại\nliên hệ", "phone number\ncontact"));
+    }
+    if body.text.contains("(mailto:") {
+        lines.push(lang.pick("email\nthư điện tử\nliên hệ", "email\ncontact"));
+    }
+    lines.join("\n")
+}
+
+/// The words for charts that a phase has.
+pub(super) fn of_charts(charts: &[Chart], phase: &Phase, programme: &str, lang: Lang) -> String {
+    let has = |kind: chart::Kind| {
+        charts.iter().any(|chart| {
+            let request = &chart.request;
+            let its = request.phase.as_deref() == Some(&phase.id) && request.programme == programme;
+            its && request.kind == kind
+        })
+    };
+    let mut lines = vec![lang.pick("tiến độ\nchỉ tiêu", "progress\ntarget")];
+    if has(chart::Kind::Ranking) {
+        lines.push(lang.pick("xếp hạng\nbảng xếp hạng\nthứ hạng", "ranking\nrank"));
+    }
+    if has(chart::Kind::Map) {
+        lines.push(lang.pick("bản đồ", "map"));
+    }
+    lines.join("\n")
+}
+
+/// A day as it is looked for, and as the language writes it.
+pub(super) fn day(day: Date, lang: Lang) -> String {
+    format!("{day}\n{}", date::written(day, lang))
+}
+
+/// The figures of a site by what they are about, as they are written, with their days.
+#[derive(Debug, Default)]
+pub(super) struct Figures(BTreeMap<Subject, Vec<(Option<Date>, String)>>);
+
+impl Figures {
+    pub(super) fn new(facts: &Facts, lang: Lang) -> Self {
+        let mut figures = Self::default();
+        for figure in &facts.figures {
+            let texts = figures.0.entry(figure.subject).or_default();
+            let entry = (figure.date, figure.amount.text(lang));
+            if !texts.contains(&entry) {
+                texts.push(entry);
+            }
+        }
+        figures
+    }
+
+    /// Those of a subject, a line each.
+    pub(super) fn of(&self, subject: Subject) -> String {
+        let texts = self.0.get(&subject).into_iter().flatten();
+        let lines: Vec<&str> = texts.map(|(_, text)| text.as_str()).collect();
+        lines.join("\n")
+    }
+
+    /// The days of those of a subject, a line each.
+    pub(super) fn days(&self, subject: Subject, lang: Lang) -> String {
+        let texts = self.0.get(&subject).into_iter().flatten();
+        let days: BTreeSet<Date> = texts.filter_map(|(date, _)| *date).collect();
+        let lines: Vec<String> = days.into_iter().map(|date| day(date, lang)).collect();
+        lines.join("\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_as_offices_write_them() {
+        for (title, written) in [
+            ("Liên đoàn Lao động huyện Hoằng Hóa", "lđlđ huyện hoằng hóa"),
+            ("Liên đoàn Lao động huyện Hoằng Hóa", "lđlđ hoằng hóa"),
+            (
+                "Liên đoàn Lao động huyện Hoằng Hóa",
+                "liên đoàn lao động hoằng hóa",
+            ),
+            ("LĐLĐ huyện Hoằng Hóa", "liên đoàn lao động huyện hoằng hóa"),
+            ("Liên đoàn Lao động thị xã Bỉm Sơn", "lđlđ tx bỉm sơn"),
+            ("Liên đoàn Lao động thị xã Bỉm Sơn", "tx bỉm sơn"),
+            ("Công đoàn ngành Giao thông vận tải", "cđ ngành gtvt"),
+            ("Công đoàn ngành Giao thông vận tải", "cđ gtvt"),
+            (
+                "Công đoàn cơ sở Công ty TNHH May Mây",
+                "cđcs cty tnhh may mây",
+            ),
+        ] {
+            let unit = Unit {
+                title: title.to_owned(),
+                ..Unit::default()
+            };
+            let lines = offices(&unit);
+            assert!(lines.lines().any(|line| line == written), "{lines}");
+        }
+    }
+
+    #[test]
+    fn codes_without_signs() {
+        assert_eq!(compact("SK-2022/015"), "SK2022015");
+        assert_eq!(compact("TH000123"), "");
+    }
+}
