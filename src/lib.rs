@@ -28,6 +28,7 @@
 pub mod base;
 pub mod chart;
 pub mod cli;
+#[cfg(feature = "deploy")]
 pub mod deploy;
 pub mod diag;
 pub mod document;
@@ -40,6 +41,7 @@ pub mod photo;
 pub mod pipeline;
 pub mod progress;
 pub mod publish;
+#[cfg(feature = "serve")]
 pub mod serve;
 pub mod source;
 pub mod visits;

@@ -8,7 +8,7 @@ use super::args::{Build, Check, Format, Publish, Site};
 use super::external;
 use super::progress::Watch;
 use super::save::save;
-use super::{Report, held, published, say, summary, today};
+use super::{Report, held, published, say, summary, today, without};
 use crate::base::Lang;
 use crate::pipeline::{self, Built, How, Input};
 
@@ -79,6 +79,9 @@ fn once(flags: &Build, work: impl FnOnce(&Input) -> Result<Built>, writes: bool)
                 path.display()
             ))?;
         }
+    }
+    if let Some(line) = without::pictures(site.lang).filter(|_| talks) {
+        say(line)?;
     }
     if let Some((host, census)) = built.host.as_ref().filter(|_| talks) {
         say(&summary::census(*host, census, site.lang))?;

@@ -3,6 +3,7 @@
 pub mod args;
 mod build;
 mod charts;
+#[cfg(feature = "deploy")]
 mod deploy;
 mod diff;
 mod explain;
@@ -17,6 +18,7 @@ mod report;
 mod rollback;
 mod save;
 mod schema;
+#[cfg(feature = "serve")]
 mod serve;
 mod snapshot;
 mod summary;
@@ -24,6 +26,7 @@ mod template;
 mod theme;
 mod usage;
 mod visits;
+mod without;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -35,6 +38,10 @@ use report::Report;
 
 use crate::base::{Date, Lang};
 use args::{Cli, Command};
+#[cfg(not(feature = "deploy"))]
+use without::deploy;
+#[cfg(not(feature = "serve"))]
+use without::serve;
 
 /// Runs the program: 0 when all went well, 1 for problems of the content or the environment and
 /// when a file that should have gone is still public, 2 for wrong flags.

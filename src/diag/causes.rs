@@ -148,7 +148,9 @@ pub fn causes_vi(lines: &str) -> String {
 pub(super) fn picture_vi(why: &str) -> String {
     let lower = why.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    let text = if says(&[
+    let text = if says(&["feature `pictures`"]) {
+        "ảnh phải xoay lại, mà bản tiendo này dịch không có tính năng `pictures`"
+    } else if says(&[
         "cut off",
         "unexpected end",
         "eof",

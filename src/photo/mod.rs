@@ -1,6 +1,7 @@
 //! Photos for phones and desks: read within bounds, turned upright, made small in several widths,
 //! and without what the camera wrote into them (EXIF, GPS, thumbnails).
 
+#[cfg(feature = "pictures")]
 mod draw;
 mod size;
 mod strip;
@@ -81,10 +82,13 @@ impl Photo {
             };
             let removed = if url.ends_with(".svg") {
                 clean(bytes)?.1
+            } else if strip::readable(bytes) {
+                Vec::new()
             } else {
                 // What cannot be walked through would keep what was written into it.
-                strip::gif(bytes).ok_or_else(|| Fault::Broken("the GIF is cut off".to_owned()))?;
-                Vec::new()
+                return Err(Fault::Broken(
+                    "it is cut off, or cannot be copied without metadata".to_owned(),
+                ));
             };
             return Ok(Self {
                 width,
@@ -151,7 +155,7 @@ impl Photo {
         if self.plain().make == Make::Copy {
             Ok(())
         } else {
-            draw::files(bytes, &[]).map(drop)
+            drawn(bytes, &[]).map(drop)
         }
     }
 
@@ -169,8 +173,17 @@ impl Photo {
             };
             return Ok(files.iter().map(|_| copy.clone()).collect());
         }
-        draw::files(bytes, files)
+        drawn(bytes, files)
     }
+}
+
+#[cfg(feature = "pictures")]
+use draw::files as drawn;
+
+/// A program without pictures plans no file that is not a copy.
+#[cfg(not(feature = "pictures"))]
+fn drawn(_bytes: &[u8], _files: &[&File]) -> Result<Vec<Vec<u8>>, Fault> {
+    Err(Fault::Broken(size::NEEDS_PICTURES.to_owned()))
 }
 
 /// A drawing without what could act, ask other hosts or tell of its author; and what was taken out,
@@ -184,6 +197,7 @@ pub fn clean(svg: &[u8]) -> Result<(Vec<u8>, Vec<String>), Fault> {
 }
 
 /// Height of a picture of `width` × `height` when it is `to` wide; never nothing.
+#[cfg(feature = "pictures")]
 fn height(width: u32, height: u32, to: u32) -> u32 {
     let exact = u64::from(height) * u64::from(to) * 2 + u64::from(width);
     u32::try_from(exact / (2 * u64::from(width.max(1))))

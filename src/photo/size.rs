@@ -10,6 +10,12 @@ use image::{ImageDecoder, ImageReader, Limits};
 /// time.
 const PIXELS: u64 = 100_000_000;
 
+/// Whether this program draws pictures (the feature `pictures`).
+const PICTURES: bool = cfg!(feature = "pictures");
+/// Why a photo that has to be turned is refused by a program that can only copy it.
+pub(super) const NEEDS_PICTURES: &str =
+    "the photo has to be turned, which a tiendo without the feature `pictures` cannot do";
+
 /// Why a picture cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
@@ -28,7 +34,8 @@ impl From<image::ImageError> for Fault {
 pub(super) struct Size {
     pub(super) width: u32,
     pub(super) height: u32,
-    /// Cannot be resized: a drawing, or a film of several pictures.
+    /// Is not resized: a drawing, or a film of several pictures; in a program without pictures,
+    /// any.
     pub(super) moving: bool,
 }
 
@@ -60,10 +67,13 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Size, Fault> {
     } else {
         (width, height)
     };
+    if !PICTURES && turned {
+        return Err(Fault::Broken(NEEDS_PICTURES.to_owned()));
+    }
     Ok(Size {
         width,
         height,
-        moving: false,
+        moving: !PICTURES,
     })
 }
 

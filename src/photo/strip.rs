@@ -10,7 +10,17 @@ const CHUNKS: [&[u8]; 5] = [b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"];
 /// A picture without metadata, known by its first bytes; nothing where there is none to take out,
 /// or where the bytes are not picture of these formats or are cut off.
 pub fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
-    let stripped = if bytes.starts_with(b"GIF8") {
+    walked(bytes).filter(|stripped| stripped.len() != bytes.len())
+}
+
+/// Whether a picture can be walked through to its end, so that nothing of its metadata is copied.
+pub(super) fn readable(bytes: &[u8]) -> bool {
+    walked(bytes).is_some()
+}
+
+/// A picture of a known format without metadata, the same bytes where it has none.
+fn walked(bytes: &[u8]) -> Option<Vec<u8>> {
+    if bytes.starts_with(b"GIF8") {
         gif(bytes)
     } else if bytes.starts_with(JPEG) {
         jpeg(bytes)
@@ -18,13 +28,12 @@ pub fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
         png(bytes)
     } else {
         None
-    };
-    stripped.filter(|stripped| stripped.len() != bytes.len())
+    }
 }
 
 /// A GIF (GIF89a, 1990): comments, plain texts and extensions of programs go, but for the one that
 /// says how often it is played; so does what is behind its end. Nothing when it is cut off.
-pub(super) fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
+fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
     let colours = |flags: u8| {
         if flags & 0x80 == 0 {
             0

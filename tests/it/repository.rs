@@ -129,6 +129,25 @@ fn each_lane_is_described() {
     }
 }
 
+#[test]
+fn each_feature_is_checked_alone_and_described() {
+    let features = read("Cargo.toml");
+    let features = features.split("[features]").nth(1).unwrap();
+    let features = features.split("\n[").next().unwrap();
+    let names: Vec<&str> = (features.lines())
+        .filter_map(|line| line.split_once(" = ["))
+        .map(|(name, _)| name)
+        .filter(|name| *name != "default")
+        .collect();
+    assert_eq!(names, ["serve", "deploy", "pictures"]);
+    let listed = format!("for features in \"\" {}; do", names.join(" "));
+    assert!(read(".ci/slow").contains(&listed), "{listed}");
+    let described = read("CONTRIBUTING.md");
+    for name in names {
+        assert!(described.contains(&format!("| `{name}` |")), "CONTRIBUTING.md: {name}");
+    }
+}
+
 /// The lines that use what only Unix has, outside an item for Unix alone.
 fn unix_lines(text: &str) -> Vec<String> {
     let mut guarded = false;

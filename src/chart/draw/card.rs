@@ -1,4 +1,8 @@
 //! The picture that others see when a page is shared: 1200 × 630, as Facebook, Zalo and X ask.
+#![cfg_attr(
+    not(feature = "pictures"),
+    allow(dead_code, reason = "a card is only data there")
+)]
 
 use serde::Serialize;
 
@@ -7,7 +11,9 @@ use super::sheet::{Anchor, Canvas, Rect, Text, scale};
 use crate::chart::backend::{Stroke, escape, style_sheet};
 use crate::chart::palette::Tone;
 use crate::chart::spec::{Axis, Bullet};
-use crate::chart::{font, raster};
+use crate::chart::font;
+#[cfg(feature = "pictures")]
+use crate::chart::raster;
 
 const WIDTH: i32 = 1200;
 const HEIGHT: i32 = 630;
@@ -270,6 +276,7 @@ fn put(
 
 impl Card {
     /// The card as PNG, the same bytes each time. `None` when it cannot be drawn.
+    #[cfg(feature = "pictures")]
     pub fn png(&self) -> Option<Vec<u8>> {
         let sheet = lay_out(self);
         // What the typeface lacks is drawn as it is in charts.
@@ -277,6 +284,12 @@ impl Card {
             Some(picture) => Some(picture.png()),
             None => raster::png(&svg(self, &sheet), 1.0),
         }
+    }
+
+    /// A program without pictures draws no cards.
+    #[cfg(not(feature = "pictures"))]
+    pub fn png(&self) -> Option<Vec<u8>> {
+        None
     }
 
     /// Takes the bars of a chart.

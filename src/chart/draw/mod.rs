@@ -16,7 +16,9 @@ pub(super) mod tests;
 
 use super::backend::{Stroke, escape, style_sheet};
 use super::spec::{Chart, Drawing};
-use super::{font, raster};
+use super::font;
+#[cfg(feature = "pictures")]
+use super::raster;
 pub use card::Card;
 use sheet::{Canvas, SIZE};
 pub use spark::spark;
@@ -66,6 +68,7 @@ pub fn linked(chart: &Chart, width: Width, address: &dyn Fn(&str) -> Option<Stri
 }
 
 /// Pixels of a picture for each pixel of its chart: sharp in print and on a good screen.
+#[cfg(feature = "pictures")]
 const PIXELS: u8 = 2;
 
 /// SVG to be alone: the same with its finding, its source and colours for white paper.
@@ -74,12 +77,19 @@ pub fn standalone(chart: &Chart, width: Width) -> String {
 }
 
 /// The same as PNG, at two pixels for one. `None` when it is larger than memory may hold.
+#[cfg(feature = "pictures")]
 pub fn picture(chart: &Chart, width: Width) -> Option<Vec<u8>> {
     let page = page(chart, width);
     match page.flat(PIXELS.into()) {
         Some(picture) => Some(picture.png()),
         None => raster::png(&alone(chart, width, &page), PIXELS.into()),
     }
+}
+
+/// A program without pictures makes none of charts either.
+#[cfg(not(feature = "pictures"))]
+pub fn picture(_chart: &Chart, _width: Width) -> Option<Vec<u8>> {
+    None
 }
 
 /// A chart between its finding and its source.

@@ -1,5 +1,8 @@
 //! A sheet of marks: what a layout makes, what a test measures, what plotters paints.
 
+#[cfg(feature = "pictures")]
+mod flat;
+
 use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordi64;
 use plotters::prelude::{Circle, IntoDrawingArea, PathElement, Polygon, Rectangle, TextStyle};
@@ -8,7 +11,6 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeSty
 use plotters_backend::DrawingBackend;
 
 use crate::chart::backend::{PEN_UP, Paper, Stroke};
-use crate::chart::flat::{self, Picture};
 use crate::chart::font;
 use crate::chart::palette::Tone;
 
@@ -97,36 +99,6 @@ impl Text {
     }
 }
 
-impl Text {
-    /// As text of a flat picture, painted after this many of its bars; `None` where it does not
-    /// are on one ground.
-    fn flat(&self, bars: &[(Rect, Tone)], above: usize, scale: i32) -> Option<flat::Text<'_>> {
-        let rect = self.rect();
-        let hit = |(bar, _): &&(Rect, Tone)| bar.hits(&rect);
-        let ground = match bars[..above].iter().rev().find(hit) {
-            Some((bar, tone)) => bar.holds(&rect).then_some(*tone)?,
-            None => Tone::Bg,
-        };
-        if self.rim || bars[above..].iter().any(|bar| hit(&bar)) {
-            return None;
-        }
-        Some(flat::Text {
-            text: &self.text,
-            size: self.size * f64::from(scale),
-            bold: self.bold,
-            tone: self.tone,
-            ground,
-            x: self.x * scale,
-            baseline: self.baseline * scale,
-            before: match self.anchor {
-                Anchor::Start => 0.0,
-                Anchor::Middle => 0.5,
-                Anchor::End => 1.0,
-            },
-        })
-    }
-}
-
 #[derive(Debug, Clone, PartialEq)]
 enum Mark {
     Fill(Rect, Tone),
@@ -148,45 +120,6 @@ enum Mark {
         tone: Tone,
     },
     Text(Text),
-}
-
-impl Mark {
-    /// The pixels of a bar, or of a straight line that is one, `scale` times as large. `None` for
-    /// other marks, and where edges do not lie between pixels.
-    fn bar(&self, scale: i32) -> Option<(Rect, Tone)> {
-        match self {
-            Mark::Fill(rect, tone) => {
-                let [x0, y0, x1, y1] = [rect.x0, rect.y0, rect.x1, rect.y1].map(|at| at * scale);
-                Some((Rect { x0, y0, x1, y1 }, *tone))
-            }
-            Mark::Line {
-                points,
-                tone,
-                width,
-                stroke: Stroke::Solid,
-            } => {
-                let [(x0, y0), (x1, y1)] = points[..] else {
-                    return None;
-                };
-                let width = i32::try_from(*width).ok()?;
-                // Twice the place of a point: a line of odd width runs through the middle of
-                // pixels.
-                let [x0, y0, x1, y1] = [x0, y0, x1, y1].map(|at| (2 * at + width % 2) * scale);
-                let half = width * scale;
-                let [x0, y0, x1, y1] = if x0 == x1 {
-                    [x0 - half, y0.min(y1), x0 + half, y0.max(y1)]
-                } else if y0 == y1 {
-                    [x0.min(x1), y0 - half, x0.max(x1), y0 + half]
-                } else {
-                    return None;
-                };
-                let whole = [x0, y0, x1, y1].iter().all(|at| at % 2 == 0);
-                let [x0, y0, x1, y1] = [x0, y0, x1, y1].map(|at| at / 2);
-                whole.then_some((Rect { x0, y0, x1, y1 }, *tone))
-            }
-            _ => None,
-        }
-    }
 }
 
 /// Marks in the order they are painted.
@@ -335,32 +268,6 @@ impl Canvas {
             .iter()
             .filter_map(|m| if let Mark::Text(t) = m { Some(t) } else { None })
             .collect()
-    }
-
-    /// The marks as a flat picture, `scale` times as large. `None` when there are others than bars
-    /// and lines of text on one ground each.
-    pub(super) fn flat(&self, scale: i32) -> Option<Picture> {
-        let side = |pixels: i32| usize::try_from(pixels * scale).ok();
-        let mut picture = Picture::new(side(self.width)?, side(self.height)?);
-        let (mut bars, mut texts) = (Vec::new(), Vec::new());
-        // Without the scale, as texts are measured.
-        let first = |at: i32| at.div_euclid(scale);
-        let last = |at: i32| -(-at).div_euclid(scale);
-        for mark in &self.marks {
-            if let Mark::Text(text) = mark {
-                texts.push((text, bars.len()));
-                continue;
-            }
-            let (bar, tone) = mark.bar(scale)?;
-            picture.bar(bar.x0..bar.x1, bar.y0..bar.y1, tone);
-            let (x0, y0) = (first(bar.x0), first(bar.y0));
-            let (x1, y1) = (last(bar.x1), last(bar.y1));
-            bars.push((Rect { x0, y0, x1, y1 }, tone));
-        }
-        for (text, above) in texts {
-            picture.text(&text.flat(&bars, above, scale)?)?;
-        }
-        Some(picture)
     }
 
     /// The inside of an `<svg>`.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::base::Lang;
+#[cfg(feature = "deploy")]
 use crate::deploy::Target;
 use crate::pipeline;
 
@@ -38,12 +39,27 @@ impl From<Host> for pipeline::Host {
     }
 }
 
+/// Where a site goes; a program without `deploy` does not read it.
+#[cfg(not(feature = "deploy"))]
+type Target = String;
+
+#[cfg(feature = "deploy")]
+fn target(text: &str) -> Result<Target, String> {
+    Target::parse(text)
+}
+
+#[cfg(not(feature = "deploy"))]
+#[expect(clippy::unnecessary_wraps, reason = "clap takes a parser that may fail")]
+fn target(text: &str) -> Result<Target, String> {
+    Ok(text.to_owned())
+}
+
 /// Arguments of `deploy`.
 #[derive(Debug, Args)]
 pub struct Deploy {
     /// A folder, s3://bucket/prefix, user@host:path or rsync://host/module · Thư mục, kho S3 hoặc
     /// đích rsync
-    #[arg(value_name = "TARGET", value_parser = Target::parse)]
+    #[arg(value_name = "TARGET", value_parser = target)]
     pub target: Target,
     /// The built site · Trang đã dựng
     #[arg(long, value_name = "DIR", default_value = "output")]

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use sha2::{Digest as _, Sha256};
 
 use crate::base::{Artifact, Lang, number};
+use crate::chart::PICTURES;
 use crate::page::view::DataFileView;
 
 /// Where all of them lie.
@@ -28,7 +29,11 @@ impl Format {
     pub(super) const TABLE: [Self; 4] = [Self::Xlsx, Self::Csv, Self::Json, Self::Schema];
 
     /// What a chart is published in.
-    pub(super) const CHART: [Self; 4] = [Self::Csv, Self::Xlsx, Self::Png, Self::Svg];
+    pub(super) const CHART: &[Self] = if PICTURES {
+        &[Self::Csv, Self::Xlsx, Self::Png, Self::Svg]
+    } else {
+        &[Self::Csv, Self::Xlsx, Self::Svg]
+    };
 
     /// The end of the file's name, which begins with the name of the table.
     pub(super) fn ending(self) -> &'static str {

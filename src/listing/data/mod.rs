@@ -108,7 +108,7 @@ impl<'a> Package<'a> {
         };
         let tables = self.datasets.iter().enumerate().flat_map(of_table);
         let of_chart = |at| {
-            Format::CHART.map(|format| Job {
+            Format::CHART.iter().map(move |&format| Job {
                 of: Of::Chart(at),
                 format,
             })

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{PageBuilder, RenderContext};
 use crate::base::Fingerprint;
-use crate::chart::{self, Card, Drawing, Request};
+use crate::chart::{self, Card, Drawing, PICTURES, Request};
 use crate::model::UnitKind;
 use crate::model::initiative::Image;
 use crate::page::plan::{self, Kind, Page};
@@ -35,9 +35,9 @@ pub struct Share {
 }
 
 /// What the cards of all pages show, each once; nothing without a `base_url`, for others need an
-/// absolute address.
+/// absolute address, and in a program without pictures.
 pub fn subjects(context: RenderContext<'_>) -> BTreeSet<Kind> {
-    if context.portal.site.base_url.is_none() {
+    if context.portal.site.base_url.is_none() || !PICTURES {
         return BTreeSet::new();
     }
     let shared = context
