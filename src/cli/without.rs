@@ -61,7 +61,10 @@ mod tests {
             for feature in ["serve", "deploy"] {
                 let message = missing(feature, lang).to_string();
                 assert!(message.contains(&format!("`{feature}`")), "{message}");
-                assert!(message.contains(&format!("--features {feature}")), "{message}");
+                assert!(
+                    message.contains(&format!("--features {feature}")),
+                    "{message}"
+                );
             }
             assert!(without_pictures(lang).contains("`pictures`"));
         }
@@ -77,6 +80,11 @@ mod tests {
         let crate::cli::args::Command::Serve(flags) = words.command else {
             panic!("serve");
         };
-        assert!(serve::run(&flags).unwrap_err().to_string().contains("--features serve"));
+        assert!(
+            serve::run(&flags)
+                .unwrap_err()
+                .to_string()
+                .contains("--features serve")
+        );
     }
 }

@@ -144,7 +144,10 @@ fn each_feature_is_checked_alone_and_described() {
     assert!(read(".ci/slow").contains(&listed), "{listed}");
     let described = read("CONTRIBUTING.md");
     for name in names {
-        assert!(described.contains(&format!("| `{name}` |")), "CONTRIBUTING.md: {name}");
+        assert!(
+            described.contains(&format!("| `{name}` |")),
+            "CONTRIBUTING.md: {name}"
+        );
     }
 }
 

@@ -9,11 +9,11 @@ use serde::Serialize;
 use super::ground;
 use super::sheet::{Anchor, Canvas, Rect, Text, scale};
 use crate::chart::backend::{Stroke, escape, style_sheet};
-use crate::chart::palette::Tone;
-use crate::chart::spec::{Axis, Bullet};
 use crate::chart::font;
+use crate::chart::palette::Tone;
 #[cfg(feature = "pictures")]
 use crate::chart::raster;
+use crate::chart::spec::{Axis, Bullet};
 
 const WIDTH: i32 = 1200;
 const HEIGHT: i32 = 630;

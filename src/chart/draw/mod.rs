@@ -15,10 +15,10 @@ mod steps;
 pub(super) mod tests;
 
 use super::backend::{Stroke, escape, style_sheet};
-use super::spec::{Chart, Drawing};
 use super::font;
 #[cfg(feature = "pictures")]
 use super::raster;
+use super::spec::{Chart, Drawing};
 pub use card::Card;
 use sheet::{Canvas, SIZE};
 pub use spark::spark;

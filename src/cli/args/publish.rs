@@ -49,7 +49,10 @@ fn target(text: &str) -> Result<Target, String> {
 }
 
 #[cfg(not(feature = "deploy"))]
-#[expect(clippy::unnecessary_wraps, reason = "clap takes a parser that may fail")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "clap takes a parser that may fail"
+)]
 fn target(text: &str) -> Result<Target, String> {
     Ok(text.to_owned())
 }

@@ -1,13 +1,14 @@
 //! A sheet as a flat picture, where it has nothing but bars and lines of text on one ground each.
 
 use super::{Anchor, Canvas, Mark, Rect, Text};
+use crate::chart::backend::Stroke;
 use crate::chart::flat::{self, Picture};
 use crate::chart::palette::Tone;
 
 impl Canvas {
     /// The marks as a flat picture, `scale` times as large. `None` when there are others than bars
     /// and lines of text on one ground each.
-    pub(super) fn flat(&self, scale: i32) -> Option<Picture> {
+    pub(in crate::chart::draw) fn flat(&self, scale: i32) -> Option<Picture> {
         let side = |pixels: i32| usize::try_from(pixels * scale).ok();
         let mut picture = Picture::new(side(self.width)?, side(self.height)?);
         let (mut bars, mut texts) = (Vec::new(), Vec::new());
