@@ -3,6 +3,7 @@
 pub mod address;
 pub mod artifact;
 pub mod collate;
+pub mod compound;
 pub mod date;
 mod fingerprint;
 pub mod hash;

@@ -95,6 +95,8 @@ fn part_of(name: &str) -> Option<Part> {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     Some(match (&*name, ending) {
         ("docprops/core.xml", _) => Part::Properties(CORE),
+        // Programs in .NET give the same part another name.
+        (_, "psmdcp") => Part::Properties(CORE),
         ("docprops/app.xml", _) => Part::Properties(APP),
         ("docprops/custom.xml", _) => Part::Properties(CUSTOM),
         ("meta.xml", _) => Part::Properties(META),
@@ -107,7 +109,7 @@ fn part_of(name: &str) -> Option<Part> {
         }
         (_, "xml") => Part::Text,
         (_, "rels") => Part::Relations,
-        (_, "jpg" | "jpeg" | "png" | "gif") => Part::Picture,
+        (_, "jpg" | "jpeg" | "jpe" | "jfif" | "png" | "gif" | "webp") => Part::Picture,
         (_, "docx" | "xlsx" | "pptx") => Part::Document,
         (_, "bin" | "doc" | "xls" | "ppt") => Part::Old,
         _ => return None,

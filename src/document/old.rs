@@ -6,21 +6,38 @@ use std::collections::BTreeSet;
 use memchr::memmem;
 
 use super::add;
+use crate::base::compound;
 
 /// FMTID of the summary of a document ([MS-OLEPS] 2.25): {F29F85E0-4FF9-1068-AB91-08002B27B3D9}.
 const SUMMARY: [u8; 16] = [
     0xe0, 0x85, 0x9f, 0xf2, 0xf9, 0x4f, 0x68, 0x10, 0xab, 0x91, 0x08, 0x00, 0x2b, 0x27, 0xb3, 0xd9,
 ];
-/// Properties of it: the author, and who saved it last.
-const AUTHORS: [u32; 2] = [4, 8];
+/// FMTID of its second part ([MS-OLEPS] 2.25): {D5CDD502-2E9C-101B-9397-08002B2CF9AE}.
+const MORE: [u8; 16] = [
+    0x02, 0xd5, 0xcd, 0xd5, 0x9c, 0x2e, 0x1b, 0x10, 0x93, 0x97, 0x08, 0x00, 0x2b, 0x2c, 0xf9, 0xae,
+];
+/// Where these are: the stream of a document, the set in it, and its properties that are names:
+/// the author and who saved it last; the manager.
+const SETS: [(&str, [u8; 16], &[u32]); 2] = [
+    ("\u{5}SummaryInformation", SUMMARY, &[4, 8]),
+    ("\u{5}DocumentSummaryInformation", MORE, &[14]),
+];
+/// More such sets than any program writes into a document.
+const PLACES: usize = 64;
 /// More properties than any program writes.
 const PROPERTIES: u32 = 256;
 
 /// Names of authors in an old document, or in rich text.
 pub(super) fn names(bytes: &[u8]) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    for place in memmem::find_iter(bytes, &SUMMARY) {
-        summary(bytes, place, &mut names);
+    for (stream, set, keys) in SETS {
+        // Of a container whose tables are damaged the bytes are there all the same.
+        let stream = compound::stream(bytes, stream).unwrap_or_default();
+        for bytes in [&stream, bytes] {
+            for place in memmem::find_iter(bytes, &set).take(PLACES) {
+                summary(bytes, place, keys, &mut names);
+            }
+        }
     }
     if bytes.starts_with(b"{\\rtf") {
         for word in ["{\\author ", "{\\operator ", "{\\manager ", "{\\company "] {
@@ -38,8 +55,9 @@ pub(super) fn names(bytes: &[u8]) -> BTreeSet<String> {
     names
 }
 
-/// Adds the authors of a summary whose FMTID is at a place, when it lies in one piece there.
-fn summary(bytes: &[u8], place: usize, names: &mut BTreeSet<String>) -> Option<()> {
+/// Adds the names of a set whose FMTID is at a place, when it lies in one piece there; `keys` are
+/// the properties that are names.
+fn summary(bytes: &[u8], place: usize, keys: &[u32], names: &mut BTreeSet<String>) -> Option<()> {
     let number = |place: usize| {
         let four: [u8; 4] = bytes.get(place..place.checked_add(4)?)?.try_into().ok()?;
         Some(u32::from_le_bytes(four))
@@ -53,7 +71,7 @@ fn summary(bytes: &[u8], place: usize, names: &mut BTreeSet<String>) -> Option<(
         let entry = section + 8 + entry * 8;
         let (identifier, offset) = (number(entry)?, at(number(entry + 4)?)?);
         let value = section + offset;
-        if !AUTHORS.contains(&identifier) {
+        if !keys.contains(&identifier) {
             continue;
         }
         let length = at(number(value + 4)?)?.min(1_000);

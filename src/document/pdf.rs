@@ -40,7 +40,14 @@ const NOTES: [&str; 10] = [
 /// Bytes of what is packed that are looked at.
 const UNPACKED: u64 = 16 << 20;
 /// How far around a note its object is looked for.
-const NEAR: usize = 1 << 16;
+const NEAR: usize = 1 << 14;
+/// More properties and notes than a document has: the time for each of them adds up.
+const MOST: usize = 10_000;
+/// Bytes of the longest property that is looked for; those of XMP may hold a history.
+const LONGEST: usize = 1 << 12;
+const LONGEST_OF_XMP: usize = 1 << 16;
+/// Properties that are objects of their own, each of which is looked for in the whole document.
+const APART: usize = 64;
 
 /// Blanks the properties out; names that stay are found. Nothing for an encrypted document.
 pub(super) fn clean(bytes: &[u8]) -> Looked {
@@ -51,10 +58,16 @@ pub(super) fn clean(bytes: &[u8]) -> Looked {
     if memmem::find(bytes, b"/Encrypt").is_some() {
         return None;
     }
+    if is_crowded(bytes) {
+        return None;
+    }
     let signed = memmem::find(bytes, b"/ByteRange").is_some();
     let mut names = BTreeSet::new();
     notes(bytes, &mut names);
-    for text in unpacked(bytes) {
+    for text in unpacked(bytes)? {
+        if is_crowded(&text) {
+            return None;
+        }
         notes(&text, &mut names);
         people(&text, &mut names);
     }
@@ -75,6 +88,17 @@ pub(super) fn clean(bytes: &[u8]) -> Looked {
     Some(((out != bytes).then_some(out), names))
 }
 
+/// Whether there are more properties or notes than are looked at.
+fn is_crowded(text: &[u8]) -> bool {
+    let words = KEYS.iter().map(|key| key.as_bytes().to_vec());
+    let elements = ELEMENTS.iter().map(|name| name.as_bytes().to_vec());
+    let notes = NOTES.iter().flat_map(|note| {
+        [format!("/Subtype{note}"), format!("/Subtype {note}")].map(String::into_bytes)
+    });
+    let mut words = words.chain(elements).chain(notes);
+    words.any(|word| memmem::find_iter(text, &word).nth(MOST).is_some())
+}
+
 /// Adds the names in properties.
 fn people(text: &[u8], names: &mut BTreeSet<String>) {
     for range in values(text, &KEYS[..PEOPLE]) {
@@ -89,15 +113,75 @@ fn people(text: &[u8], names: &mut BTreeSet<String>) {
     }
 }
 
-/// The insides of the strings that follow some keys.
+/// The insides of the strings that follow some keys, or that are objects named there: `5 0 R`.
 fn values(text: &[u8], keys: &[&str]) -> Vec<Range<usize>> {
-    let found = |key: &&str| {
-        let length = key.len();
-        memmem::find_iter(text, key.as_bytes())
-            .filter_map(|place| string(text, place + length))
-            .collect::<Vec<_>>()
-    };
-    keys.iter().flat_map(found).collect()
+    let mut places = Vec::new();
+    for key in keys {
+        let found = memmem::find_iter(text, key.as_bytes());
+        places.extend(found.map(|place| place + key.len()));
+    }
+    places.extend(escaped(text, keys));
+    let mut found = Vec::new();
+    let mut apart = BTreeSet::new();
+    for place in places {
+        match string(text, place) {
+            Some(range) => found.push(range),
+            None => apart.extend(reference(text, place)),
+        }
+    }
+    for head in apart.iter().take(APART) {
+        for place in memmem::find_iter(text, head) {
+            let whole = place == 0 || !text[place - 1].is_ascii_digit();
+            found.extend(string(text, place + head.len()).filter(|_| whole));
+        }
+    }
+    found
+}
+
+/// Where names end that are some keys in another spelling: `/Auth#6fr` (7.3.5).
+fn escaped(text: &[u8], keys: &[&str]) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut done = 0;
+    for place in memchr::memchr_iter(b'#', text) {
+        if place < done {
+            continue;
+        }
+        let near = place.saturating_sub(16).max(done);
+        let Some(start) = text[near..place].iter().rposition(|byte| *byte == b'/') else {
+            continue;
+        };
+        let (start, mut end) = (near + start, near + start + 1);
+        let mut name = vec![b'/'];
+        while let Some(byte) = text
+            .get(end)
+            .filter(|byte| byte.is_ascii_alphanumeric() || **byte == b'#')
+        {
+            let digits = text.get(end + 1..end + 3).filter(|_| *byte == b'#');
+            let code = digits.and_then(|two| Some(hex(two[0])? << 4 | hex(two[1])?));
+            name.push(code.unwrap_or(*byte));
+            end += if code.is_some() { 3 } else { 1 };
+            if name.len() > 16 {
+                break;
+            }
+        }
+        if keys.iter().any(|key| key.as_bytes() == name) {
+            ends.push(end);
+            done = end;
+        }
+    }
+    ends
+}
+
+/// How the object begins that is named at a place or behind blanks there: of `5 0 R`, `5 0 obj`.
+fn reference(text: &[u8], from: usize) -> Option<Vec<u8>> {
+    let near = text.get(from..text.len().min(from + 32))?;
+    let mut words = near
+        .split(u8::is_ascii_whitespace)
+        .filter(|word| !word.is_empty());
+    let (object, generation, sign) = (words.next()?, words.next()?, words.next()?);
+    let digits = |word: &[u8]| word.iter().all(u8::is_ascii_digit);
+    let named = digits(object) && digits(generation) && sign.starts_with(b"R");
+    named.then(|| [object, b" ", generation, b" obj"].concat())
 }
 
 /// The inside of the string that begins at a place or behind blanks there: `(…)` or `<…>`.
@@ -110,13 +194,14 @@ fn string(text: &[u8], from: usize) -> Option<Range<usize>> {
     let start = open + 1;
     match text.get(open)? {
         b'<' if text.get(start) != Some(&b'<') => {
-            let length = text[start..].iter().position(|byte| *byte == b'>')?;
+            let near = &text[start..text.len().min(start + LONGEST)];
+            let length = near.iter().position(|byte| *byte == b'>')?;
             Some(start..start + length)
         }
         b'(' => {
             let (mut depth, mut place) = (1, start);
             loop {
-                match text.get(place)? {
+                match text.get(place).filter(|_| place < start + LONGEST)? {
                     b'\\' => place += 1,
                     b'(' => depth += 1,
                     b')' if depth == 1 => return Some(start..place),
@@ -189,19 +274,21 @@ fn described(text: &[u8], names: &[&str]) -> Vec<Range<usize>> {
     for name in names {
         let closing = format!("</{name}>");
         for place in memmem::find_iter(text, &format!("<{name}")) {
-            let Some(open) = text[place..].iter().position(|byte| *byte == b'>') else {
+            let near = &text[place..text.len().min(place + LONGEST)];
+            let Some(open) = near.iter().position(|byte| *byte == b'>') else {
                 continue;
             };
             let start = place + open + 1;
             let empty = text[start - 2] == b'/';
-            let end = memmem::find(&text[start..], closing.as_bytes()).filter(|_| !empty);
+            let near = &text[start..text.len().min(start + LONGEST_OF_XMP)];
+            let end = memmem::find(near, closing.as_bytes()).filter(|_| !empty);
             found.extend(end.map(|length| start..start + length));
         }
         for quote in ['"', '\''] {
             let attribute = format!(" {name}={quote}");
             for place in memmem::find_iter(text, &attribute) {
                 let start = place + attribute.len();
-                let end = text[start..]
+                let end = text[start..text.len().min(start + LONGEST)]
                     .iter()
                     .position(|byte| char::from(*byte) == quote);
                 found.extend(end.map(|length| start..start + length));
@@ -232,8 +319,8 @@ fn notes(text: &[u8], names: &mut BTreeSet<String>) {
     }
 }
 
-/// The packed objects and descriptions, unpacked within bounds.
-fn unpacked(bytes: &[u8]) -> Vec<Vec<u8>> {
+/// The packed objects and descriptions; nothing when there is more of them than is unpacked.
+fn unpacked(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
     let mut found = Vec::new();
     let mut left = UNPACKED;
     for place in memmem::find_iter(bytes, b"stream") {
@@ -251,9 +338,12 @@ fn unpacked(bytes: &[u8]) -> Vec<Vec<u8>> {
             .take(left)
             .read_to_end(&mut text);
         left -= text.len() as u64;
+        if left == 0 {
+            return None;
+        }
         found.push(text);
     }
-    found
+    Some(found)
 }
 
 /// What cameras wrote into the JPEG pictures of the document.

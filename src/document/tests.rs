@@ -8,6 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::*;
+use crate::base::compound;
 
 const SECRET: &str = "Nguyễn Giấu Tên";
 
@@ -268,6 +269,12 @@ fn authors_of_old_documents_and_places_of_films_are_told() {
         stream.extend(number.to_le_bytes());
     }
     stream.extend(b"Le Van\0\0");
+    // In pieces, as programs leave it that save often.
+    let pieces = clean(
+        "a.doc",
+        compound::container("\u{5}SummaryInformation", &stream),
+    );
+    assert_eq!(named(&pieces), ["Le Van"]);
     let bytes = [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &[0; 504], &stream].concat();
     let cleaned = clean("a.doc", bytes);
     assert_eq!(
@@ -284,4 +291,64 @@ fn authors_of_old_documents_and_places_of_films_are_told() {
         film.traces,
         Some((Traces::Film, vec!["+21.0285+105.8542".to_owned()]))
     );
+}
+
+#[test]
+fn names_of_a_pdf_in_other_spellings_are_found() {
+    let plain = "%PDF-1.4\n1 0 obj << /Author (Le Van) >> endobj\n";
+    for text in [
+        plain.to_owned(),
+        plain.replace("/Author", "/Auth#6fr"),
+        plain.replace("/Author", "/#41utho#72"),
+        plain.replace("(Le Van)", "<4c652056616e>"),
+        // As macOS writes it.
+        plain.replace("(Le Van)", "12 0 R") + "2 0 obj (a) endobj\n12 0 obj\n(Le Van)\nendobj\n",
+    ] {
+        let Clean { bytes, traces } = clean("a.pdf", text.clone().into_bytes());
+        let out = String::from_utf8(bytes).unwrap();
+        assert!(!out.contains("Le Van") && !out.contains("4c6520"), "{out}");
+        assert_eq!((out.len(), traces), (text.len(), None), "{text}");
+    }
+}
+
+/// Time does not grow with the square: what is crowded is not looked into, which is reported.
+#[test]
+fn a_crowded_pdf_ends() {
+    for part in [
+        "/Author<",
+        "/Author(",
+        "/Author 5 0 R",
+        "<dc:creator",
+        "<dc:creator>",
+        " pdf:Author=\"",
+        "/Subtype/Text",
+        "#/Auth",
+    ] {
+        let text = "%PDF-1.4\n".to_owned() + &part.repeat((4 << 20) / part.len());
+        let traces = clean("a.pdf", text.into_bytes()).traces;
+        let expected = (part != "#/Auth").then(|| (Traces::Closed, Vec::new()));
+        assert_eq!(traces, expected, "{part}");
+    }
+}
+
+#[test]
+fn more_metadata_of_office_documents_goes() {
+    let core = format!("<cp:coreProperties><dc:creator>{SECRET}</dc:creator></cp:coreProperties>");
+    let webp = [
+        b"RIFF\x2e\0\0\0WEBPVP8X\x0a\0\0\0\x0c\0\0\0\0\0\0\0\0\0EXIF\x07\0\0\0".as_slice(),
+        b"Le Van!\0",
+    ]
+    .concat();
+    let document = packed(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        (
+            "package/services/metadata/core-properties/a1.psmdcp",
+            core.as_bytes(),
+        ),
+        ("word/media/image1.webp", &webp),
+    ]);
+    let Clean { bytes, traces } = clean("a.docx", document);
+    let all = everything(&bytes);
+    assert!(!all.contains(SECRET) && !all.contains("Le Van!"), "{all}");
+    assert_eq!(traces, None);
 }

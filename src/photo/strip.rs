@@ -1,11 +1,18 @@
-//! Pictures that are copied: the bytes of a GIF, JPEG or PNG without the blocks that tell of
+//! Pictures that are copied: the bytes of a GIF, JPEG, PNG or WebP without the blocks that tell of
 //! people, places and programs. The pixels are not touched.
 
 /// What JPEG and PNG files begin with.
 const JPEG: &[u8] = &[0xff, 0xd8, 0xff];
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
-/// Chunks of a PNG that hold texts, EXIF or a day.
-const CHUNKS: [&[u8]; 5] = [b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"];
+/// Chunks of a PNG that pixels, colours and movement depend on; others hold texts, EXIF, days, and
+/// what programs add.
+const CHUNKS: [&[u8]; 16] = [
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"cICP",
+    b"sBIT", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT",
+];
+/// Chunks of a WebP that hold EXIF and XMP, and the flags of its head that say so.
+const OF_WEBP: [&[u8]; 2] = [b"EXIF", b"XMP "];
+const FLAGS_OF_WEBP: u8 = 0x0c;
 
 /// A picture without metadata, known by its first bytes; nothing where there is none to take out,
 /// or where the bytes are not picture of these formats or are cut off.
@@ -26,6 +33,8 @@ fn walked(bytes: &[u8]) -> Option<Vec<u8>> {
         jpeg(bytes)
     } else if bytes.starts_with(PNG) {
         png(bytes)
+    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        webp(bytes)
     } else {
         None
     }
@@ -76,15 +85,16 @@ fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// A JPEG: EXIF, XMP, IPTC, comments and whatever programs add go; what colours depend on stays,
-/// and of EXIF the way that the picture is turned.
+/// A JPEG: EXIF, XMP, IPTC, comments and whatever programs add go, as does what is behind its end,
+/// where phones put films and larger pictures; what colours depend on stays, and of EXIF the way
+/// that the picture is turned.
 fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = bytes[..2].to_vec();
     let mut position = 2;
     while *bytes.get(position)? == 0xff {
         let marker = *bytes.get(position + 1)?;
-        if marker == 0xda {
-            out.extend_from_slice(&bytes[position..]);
+        if marker == 0xd9 {
+            out.extend([0xff, marker]);
             return Some(out);
         }
         let length = bytes.get(position + 2..position + 4)?;
@@ -95,13 +105,55 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
             0xe1 => out.extend(turned(data).into_iter().flatten()),
             0xe2 if data.starts_with(b"ICC_PROFILE\0") => out.extend_from_slice(segment),
             0xe0 if data.starts_with(b"JFIF\0") => out.extend_from_slice(segment),
-            0xee => out.extend_from_slice(segment),
+            0xee if data.starts_with(b"Adobe") => out.extend_from_slice(segment),
+            0xda => {
+                let scan = end + scan(&bytes[end..])?;
+                out.extend_from_slice(&bytes[position..scan]);
+                position = scan;
+                continue;
+            }
             0xe0..=0xef | 0xfe => {}
             _ => out.extend_from_slice(segment),
         }
         position = end;
     }
     None
+}
+
+/// How long the pixels of a scan are, up to the next marker: in them FF is followed by 0, or by one
+/// of the marks from which a damaged picture goes on.
+fn scan(bytes: &[u8]) -> Option<usize> {
+    let marker = |pair: &[u8]| pair[0] == 0xff && !matches!(pair[1], 0 | 0xd0..=0xd7 | 0xff);
+    bytes.windows(2).position(marker)
+}
+
+/// A WebP without [`OF_WEBP`] and without what is behind its end.
+fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
+    let number = |place: usize| {
+        let four: [u8; 4] = bytes.get(place..place + 4)?.try_into().ok()?;
+        usize::try_from(u32::from_le_bytes(four)).ok()
+    };
+    let end = number(4)?.checked_add(8)?.min(bytes.len());
+    let mut out = bytes.get(..12)?.to_vec();
+    let mut position = 12;
+    while position < end {
+        let length = number(position + 4)?;
+        // Chunks have an even length.
+        let next = position.checked_add(8 + length + length % 2)?;
+        let chunk = bytes.get(position..next.min(bytes.len()))?;
+        let name = chunk.get(..4)?;
+        if !OF_WEBP.contains(&name) {
+            let start = out.len();
+            out.extend_from_slice(chunk);
+            if name == b"VP8X" {
+                *out.get_mut(start + 8)? &= !FLAGS_OF_WEBP;
+            }
+        }
+        position = next;
+    }
+    let size = u32::try_from(out.len() - 8).ok()?;
+    out[4..8].copy_from_slice(&size.to_le_bytes());
+    Some(out)
 }
 
 /// EXIF that says nothing but the orientation of the one given, when that is not upright.
@@ -136,7 +188,7 @@ fn turned(exif: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// A PNG without [`CHUNKS`] and without what is behind its end.
+/// A PNG of nothing but [`CHUNKS`], without what is behind its end.
 fn png(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = PNG.to_vec();
     let mut position = PNG.len();
@@ -145,7 +197,7 @@ fn png(bytes: &[u8]) -> Option<Vec<u8>> {
         let end = position + 12 + usize::try_from(u32::from_be_bytes(length)).ok()?;
         let chunk = bytes.get(position..end)?;
         let name = &chunk[4..8];
-        if !CHUNKS.contains(&name) {
+        if CHUNKS.contains(&name) {
             out.extend_from_slice(chunk);
         }
         if name == b"IEND" {

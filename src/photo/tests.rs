@@ -276,3 +276,23 @@ fn no_text_of_a_png_is_in_what_is_made_from_it() {
     }
     assert!(image::load_from_memory(&stripped).is_ok());
 }
+
+#[test]
+fn what_is_behind_the_end_of_a_picture_goes() {
+    let secret = b"+21.0285+105.8542/ Le Van";
+    let photo = halves(40, 20);
+    for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP] {
+        let bytes = packed(&photo, format);
+        let whole = [&bytes, &secret[..]].concat();
+        let stripped = strip(&whole).unwrap();
+        assert_eq!(stripped, bytes, "{format:?}");
+    }
+    // A film of a phone behind the picture, and the blocks of other programs.
+    let jpeg = packed(&photo, ImageFormat::Jpeg);
+    let named = [&jpeg[..2], b"\xff\xee\0\x08Le Van", &jpeg[2..]].concat();
+    assert_eq!(strip(&named).unwrap(), jpeg);
+    let png = packed(&photo, ImageFormat::Png);
+    let chunk = [&[0, 0, 0, 6][..], b"caBXLe Van", &[0; 4]].concat();
+    let named = [&png[..33], &chunk, &png[33..]].concat();
+    assert_eq!(strip(&named).unwrap(), png);
+}

@@ -1,9 +1,10 @@
 //! What a reader of old workbooks does not tell: the number formats of `.xls` cells, and formulas
-//! that were never calculated (MS-CFB for the container, MS-XLS for the records in it).
+//! that were never calculated (MS-XLS).
 
 use std::collections::BTreeMap;
 
 use super::shown::Pattern;
+use crate::base::compound;
 
 /// What is special about the cells of one sheet, by row and column from 0.
 pub(super) type Looks = BTreeMap<(u32, u32), Look>;
@@ -30,7 +31,10 @@ const MOST: usize = 5_000_000;
 /// What the records of a workbook say. What cannot be followed ends the look, not the reading: the
 /// library has read the same file.
 pub(super) fn formats(file: &[u8]) -> Formats {
-    let stream = container(file).unwrap_or_default();
+    let stream = ["Workbook", "Book"]
+        .into_iter()
+        .find_map(|name| compound::stream(file, name));
+    let stream = stream.unwrap_or_default();
     let mut formats = Formats::default();
     let (mut codes, mut styles, mut starts) = (BTreeMap::new(), Vec::new(), Vec::new());
     // Excel says of each file which version calculated it; other programs do not.
@@ -182,77 +186,6 @@ impl<'a> Iterator for Records<'a> {
         self.0 = &self.0[4 + length..];
         Some((kind, data))
     }
-}
-
-/// Where a chain of sectors ends or leads nowhere.
-const LAST: u32 = 0xFFFF_FFFA;
-
-/// The stream `Workbook` (or `Book`, of older versions) of a container.
-fn container(file: &[u8]) -> Option<Vec<u8>> {
-    let shift = half(file, 30)?;
-    if !(7..=16).contains(&shift) {
-        return None;
-    }
-    let size = 1_usize << shift;
-    let sector = |number: u32| {
-        let start = (number as usize).checked_add(1)?.checked_mul(size)?;
-        file.get(start..file.len().min(start.checked_add(size)?))
-    };
-    // The sectors of the table of sectors: the first 109 in the head, the others in a chain.
-    let mut tables: Vec<u32> = (0..109).filter_map(|at| word(file, 76 + at * 4)).collect();
-    let mut next = word(file, 68)?;
-    while next < LAST && tables.len() <= file.len() / size {
-        let data = sector(next)?;
-        tables.extend((0..size / 4 - 1).filter_map(|at| word(data, at * 4)));
-        next = word(data, size - 4)?;
-    }
-    let mut table = Vec::new();
-    for number in tables.into_iter().filter(|number| *number < LAST) {
-        let data = sector(number)?;
-        table.extend((0..data.len() / 4).filter_map(|at| word(data, at * 4)));
-    }
-    let chain = |first: u32| {
-        let mut bytes = Vec::new();
-        let mut number = first;
-        while number < LAST && bytes.len() <= file.len() {
-            bytes.extend_from_slice(sector(number)?);
-            number = *table.get(number as usize)?;
-        }
-        Some(bytes)
-    };
-    let entries = chain(word(file, 48)?)?;
-    let entry = |name: &str| {
-        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let same =
-            |entry: &&[u8]| entry.starts_with(&name) && entry[name.len()..].starts_with(&[0, 0]);
-        let found = entries.chunks_exact(128).find(same)?;
-        Some((word(found, 116)?, word(found, 120)? as usize))
-    };
-    let (first, length) = entry("Workbook").or_else(|| entry("Book"))?;
-    if length >= word(file, 56)? as usize {
-        let mut bytes = chain(first)?;
-        bytes.truncate(length);
-        return Some(bytes);
-    }
-    small(
-        &chain(entry("Root Entry")?.0)?,
-        &chain(word(file, 60)?)?,
-        first,
-        length,
-    )
-}
-
-/// A short stream, which lies in sectors of 64 bytes inside another one.
-fn small(stream: &[u8], table: &[u8], first: u32, length: usize) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let mut number = first;
-    while number < LAST && bytes.len() < length {
-        let start = number as usize * 64;
-        bytes.extend_from_slice(stream.get(start..stream.len().min(start + 64))?);
-        number = word(table, number as usize * 4)?;
-    }
-    bytes.truncate(length);
-    Some(bytes)
 }
 
 #[cfg(test)]
