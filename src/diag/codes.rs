@@ -121,6 +121,8 @@ impl Problem {
             Self::UnclosedMark { .. } => "unclosed-mark",
             Self::NoFootnote { .. } => "no-footnote",
             Self::UnusedFootnote { .. } => "unused-footnote",
+            Self::UnusedReference { .. } => "unused-reference",
+            Self::DefinedTwice { .. } => "defined-twice",
             Self::NoReference { .. } => "no-reference",
             Self::BadMacro { .. } => "bad-macro",
             Self::UnknownMacro { .. } => "unknown-macro",

@@ -434,6 +434,8 @@ pub(super) fn words(problem: &Problem) -> Words {
         | P::UnclosedMark { .. }
         | P::NoFootnote { .. }
         | P::UnusedFootnote { .. }
+        | P::UnusedReference { .. }
+        | P::DefinedTwice { .. }
         | P::NoReference { .. } => texts::en(problem).unwrap_or_default(),
         P::BadMacro { text } => (
             format!("“{text}” cannot be understood"),

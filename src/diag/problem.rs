@@ -432,6 +432,15 @@ pub enum Problem {
     UnusedFootnote {
         name: String,
     },
+    /// A line `[name]: https://…` that no link names.
+    UnusedReference {
+        name: String,
+    },
+    /// A note or an address whose name has one already, in the line `first`.
+    DefinedTwice {
+        name: String,
+        first: u32,
+    },
     NoReference {
         name: String,
     },
@@ -567,6 +576,7 @@ impl Problem {
             | Self::HiddenFile { .. }
             | Self::UnclosedMark { .. }
             | Self::UnusedFootnote { .. }
+            | Self::UnusedReference { .. }
             | Self::SheetsNotRead { .. }
             | Self::HiddenRows { .. }
             | Self::UnknownColumn { .. }

@@ -95,6 +95,19 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
             format!("bài không nhắc đến chú thích [^{name}] nên chú thích này không hiện ra"),
             format!("Ghi [^{name}] ở chỗ cần chú thích, hoặc xóa phần giải thích này."),
         ),
+        P::UnusedReference { name } => (
+            format!(
+                "dòng [{name}]: … đặt tên cho một địa chỉ mà bài không dùng, nên không hiện ra"
+            ),
+            format!(
+                "Ghi [chữ][{name}] ở chỗ cần liên kết; muốn hiện cả dòng thì bỏ dấu ngoặc vuông: \
+                 {name}: …; không cần nữa thì xóa."
+            ),
+        ),
+        P::DefinedTwice { name, first } => (
+            format!("[{name}]: … đã có ở dòng {first}, nên dòng sau không hiện ra"),
+            "Đặt tên khác cho một trong hai dòng, hoặc xóa dòng thừa.".into(),
+        ),
         P::NoReference { name } => (
             format!("liên kết dạng [chữ][{name}] không có địa chỉ nào tên “{name}”"),
             format!("Viết thẳng [chữ](địa chỉ), hoặc thêm một dòng [{name}]: https://…"),
@@ -196,6 +209,17 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
         P::UnusedFootnote { name } => (
             format!("the text does not refer to the footnote [^{name}], so it is not shown"),
             format!("Write [^{name}] where it belongs, or delete the note."),
+        ),
+        P::UnusedReference { name } => (
+            format!("the line [{name}]: … names an address that no link uses, so it is not shown"),
+            format!(
+                "Write [text][{name}] where the link belongs; to show the line itself, leave out \
+                 the brackets: {name}: …; delete it if it is not needed."
+            ),
+        ),
+        P::DefinedTwice { name, first } => (
+            format!("[{name}]: … is defined in line {first} already, so this one is not shown"),
+            "Give one of the two another name, or delete it.".into(),
         ),
         P::NoReference { name } => (
             format!("the link [text][{name}] has no address of the name “{name}”"),

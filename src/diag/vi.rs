@@ -439,6 +439,8 @@ pub(super) fn words(problem: &Problem) -> Words {
         | P::UnclosedMark { .. }
         | P::NoFootnote { .. }
         | P::UnusedFootnote { .. }
+        | P::UnusedReference { .. }
+        | P::DefinedTwice { .. }
         | P::NoReference { .. } => texts::vi(problem).unwrap_or_default(),
         P::BadMacro { text } => (
             format!("không hiểu “{text}”"),

@@ -135,10 +135,7 @@ fn own_numbers(collected: &Collected, sources: &[Source], problems: &mut Problem
     if site.authors == Authors::All {
         problems.drop_names();
     }
-    let office = &site.organisation;
-    let own = [&office.phone, &office.fax, &office.email];
-    let texts = own.into_iter().flatten().chain(&site.contacts);
-    problems.drop_own(&privacy::keys(texts.map(String::as_str)));
+    problems.drop_own(&site.own_numbers());
 }
 
 impl Collected {

@@ -37,7 +37,7 @@ pub use kept::{keep, recall, set_text_aside, text_length};
 pub use map::Map;
 pub use names::{Names, core_of_name, office_words};
 pub use news::{News, StaticPage};
-pub use person::{Person, Public};
+pub use person::{Person, Public, people_shown};
 pub use programme::{DatedTarget, Group, Phase, Programme, Report};
 pub use rows::Above;
 pub use site::Site;

@@ -1,8 +1,12 @@
 //! People as the content names them, and the one place that decides who is named.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::site::Authors;
+use super::{Initiative, Portal};
+use crate::diag::Problem;
+use crate::parse::privacy::{self, named::Name};
 
 /// A person of a record: author, chair, contact. The name can be had through [`Person::public`]
 /// alone, so that nothing prints it without asking for consent.
@@ -57,6 +61,63 @@ impl Person {
         let withheld = !self.consent && rule != Authors::All;
         withheld.then_some(&*self.name)
     }
+}
+
+impl Portal {
+    /// The names of all people who did not agree to be named, those of some other initiatives too;
+    /// without the names that somebody else has who may be named.
+    pub fn withheld<'a>(&'a self, others: &'a [Initiative]) -> BTreeSet<&'a str> {
+        let rule = self.site.authors;
+        let initiatives = self.initiatives.iter().chain(others);
+        let people: Vec<&Person> = initiatives
+            .flat_map(|initiative| &initiative.authors)
+            .chain(self.units.iter().flat_map(|unit| &unit.chair))
+            .chain(
+                self.programmes
+                    .iter()
+                    .flat_map(|programme| &programme.contact),
+            )
+            .collect();
+        let mut names: BTreeSet<&str> = people
+            .iter()
+            .filter_map(|person| person.withheld(rule))
+            .collect();
+        for person in people.iter().filter_map(|person| person.public(rule)) {
+            names.remove(person.name);
+        }
+        names
+    }
+}
+
+/// The numbers and addresses of people, and the names without consent of some, that a text shows
+/// and that are not found in its source, where they are reported; with their places in `shown`.
+pub fn people_shown(
+    source: &str,
+    shown: &str,
+    portal: &Portal,
+    people: &[Person],
+) -> Vec<(usize, Problem)> {
+    let mut found = Vec::new();
+    let numbers = privacy::find(shown);
+    if !numbers.is_empty() {
+        let mut expected = privacy::keys([source]);
+        expected.extend(portal.site.own_numbers());
+        for number in numbers
+            .iter()
+            .filter(|number| !expected.contains(&number.key))
+        {
+            let data = number.personal(true);
+            found.push((number.start, Problem::PersonalData { data }));
+        }
+    }
+    let rule = portal.site.authors;
+    let names = people.iter().filter_map(|person| person.withheld(rule));
+    for name in names.filter_map(Name::new) {
+        if let Some(range) = name.find(shown).filter(|_| name.find(source).is_none()) {
+            found.push((range.start, name.problem()));
+        }
+    }
+    found
 }
 
 /// Without the name: what is printed for engineers ends up in logs and keys.

@@ -1,11 +1,12 @@
 //! site.yaml: identity, options, menu.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use std::fmt;
 
 use super::Origin;
 use crate::base::{Date, Lang};
+use crate::parse::privacy;
 
 /// Identity and options of the whole site.
 #[derive(Debug, Clone, Default)]
@@ -142,4 +143,14 @@ pub enum Authors {
     All,
     /// No one.
     None,
+}
+
+impl Site {
+    /// The keys of the office's own numbers and addresses, which may be in any text.
+    pub fn own_numbers(&self) -> BTreeSet<String> {
+        let office = &self.organisation;
+        let own = [&office.phone, &office.fax, &office.email];
+        let texts = own.into_iter().flatten().chain(&self.contacts);
+        privacy::keys(texts.map(String::as_str))
+    }
 }

@@ -7,6 +7,7 @@
 //! eleven.
 
 mod fold;
+mod many;
 pub mod named;
 mod number;
 #[cfg(test)]
@@ -21,6 +22,7 @@ use crate::base::Lines;
 use crate::diag::{Personal, Place, Problem, Problems};
 use crate::source::Role;
 use fold::Folded;
+pub use many::{Names, pieces};
 
 /// A piece of personal data in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,13 +38,17 @@ pub struct PersonalData {
 }
 
 impl PersonalData {
-    /// The problem. `own` says whether the office's own numbers may be here.
-    fn problem(&self, own: bool) -> Problem {
-        let data = Personal {
+    /// What a problem says of it. `own` says whether the office's own numbers may be here.
+    pub fn personal(&self, own: bool) -> Personal {
+        Personal {
             what: self.what,
             key: self.key.clone(),
             own,
-        };
+        }
+    }
+
+    fn problem(&self, own: bool) -> Problem {
+        let data = self.personal(own);
         Problem::PersonalData { data }
     }
 }

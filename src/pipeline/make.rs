@@ -1,13 +1,13 @@
 //! Pages, cards and open data: each made on its own and set aside.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
 use super::editions::{Common, LanguageBuild};
 use super::planned::Planned;
-use super::{Event, Input, media, menu, search};
+use super::{Event, Input, media, menu, search, texts};
 use crate::base::{Artifact, Date, hash, memo};
 use crate::diag::Problems;
 use crate::listing;
@@ -65,8 +65,10 @@ pub(super) fn site(
     let total = languages.iter().map(|one| one.plan.pages.len()).sum();
     (input.watch)(Event::Pages(total));
     let mut keys: Vec<Keys> = Vec::new();
+    let mut cards_made = Vec::new();
     for language in &languages {
         let shares = shares(language.context(&common, &Shares::new()));
+        cards_made.extend(shares.values().map(|share| share.url.clone()));
         let context = language.context(&common, &shares);
         let own_keys = Keys::new(context);
         receipts.extend(pages(input, context, &own_keys, stage.as_ref(), problems)?);
@@ -75,6 +77,7 @@ pub(super) fn site(
             receipts.extend(cards(context, stage)?);
         }
     }
+    texts::check(&visuals.media, site, problems);
     let media_files = media::files(&visuals.media, &visuals.photos, stage.as_ref(), problems)?;
     if let Some(stage) = &stage {
         let files = (&*visuals.look.assets, &*media_files);
@@ -86,8 +89,18 @@ pub(super) fn site(
         receipts.extend(found?);
     }
     receipts.extend(media_files);
-    if stage.is_some() {
-        menu::made(&languages, &receipts, problems);
+    if menu::names_made(&languages) {
+        let paths = receipts.iter().map(|receipt| receipt.path().to_owned());
+        let mut made: BTreeSet<String> = paths.collect();
+        if stage.is_none() {
+            // A look at the site makes no files.
+            made.extend(package.paths());
+            made.extend(cards_made);
+            made.extend(paths_of_listings(&languages, &common, site.as_of));
+            let assets = visuals.look.assets.iter();
+            made.extend(assets.map(|artifact| artifact.path.clone()));
+        }
+        menu::made(&languages, &made, problems);
     }
     Ok(Rendered {
         stage,
@@ -95,6 +108,26 @@ pub(super) fn site(
         pages: total,
         charts: languages[0].charts.len(),
     })
+}
+
+/// Where pages, feeds, sitemaps and files for servers would be.
+fn paths_of_listings(
+    languages: &[LanguageBuild<'_>],
+    common: &Common<'_>,
+    as_of: Date,
+) -> Vec<String> {
+    let summaries: Vec<&PageSummary> = languages
+        .iter()
+        .flat_map(LanguageBuild::summaries)
+        .collect();
+    let mut paths = Vec::new();
+    for language in languages {
+        let listings = language.listings(common, as_of, &summaries, &BTreeMap::new());
+        paths.extend(listings.into_iter().map(|artifact| artifact.path));
+        let pages = language.plan.pages.iter();
+        paths.extend(pages.map(|page| format!("{}{}", language.plan.prefix, file_of(&page.url))));
+    }
+    paths
 }
 
 /// Renders every page that is not as the last build left it, each on its own, and sets it aside;

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::editions::LanguageBuild;
 use crate::diag::{Problem, Problems};
 use crate::model::nearest_media;
-use crate::page::plan::media_url;
+use crate::model::site::MenuLink;
+use crate::page::plan::{SEARCH, media_url};
 use crate::page::present::Photos;
-use crate::publish::Receipt;
 
 /// Endings of files that the program makes itself: open data, feeds, pictures of charts.
 const MADE: [&str; 13] = [
@@ -87,25 +87,39 @@ pub(super) fn check(languages: &[LanguageBuild<'_>], photos: &Photos, problems: 
     }
 }
 
-/// Reports the links of the menus to files that the program would have to make, and has not made:
-/// `du-lieu/khong-co.csv`.
-pub(super) fn made(languages: &[LanguageBuild<'_>], receipts: &[Receipt], problems: &mut Problems) {
+/// Reports the links of the menus to files that the program would have to make, and does not make:
+/// `du-lieu/khong-co.csv`. `files` has the paths of all files that it makes, but those of the
+/// search, whose names are no one's to write.
+pub(super) fn made(
+    languages: &[LanguageBuild<'_>],
+    files: &BTreeSet<String>,
+    problems: &mut Problems,
+) {
+    for (link, path) in links_to_made(languages) {
+        let of_search = path.contains(SEARCH.trim_start_matches('/')) && !path.ends_with(".html");
+        if !of_search && !files.contains(path) {
+            let target = link.url.clone();
+            problems.add(link.origin.place.clone(), Problem::MenuLink { target });
+        }
+    }
+}
+
+/// Whether a menu leads to a file that the program makes.
+pub(super) fn names_made(languages: &[LanguageBuild<'_>]) -> bool {
+    links_to_made(languages).next().is_some()
+}
+
+/// The links of the menus to files that the program makes, and the path of each.
+fn links_to_made<'a>(
+    languages: &'a [LanguageBuild<'a>],
+) -> impl Iterator<Item = (&'a MenuLink, &'a str)> {
     let links = languages.iter().flat_map(|language| {
         let site = &language.portal.site;
         site.menu.iter().chain(&site.social)
     });
-    let mut links = links
+    links
         .filter(|link| !link.url.contains(':') && !link.url.starts_with("//"))
         .filter_map(|link| Some((link, made_file(&link.url)?)))
-        .peekable();
-    if links.peek().is_none() {
-        return;
-    }
-    let files: BTreeSet<&str> = receipts.iter().map(Receipt::path).collect();
-    for (link, _) in links.filter(|(_, path)| !files.contains(path)) {
-        let target = link.url.clone();
-        problems.add(link.origin.place.clone(), Problem::MenuLink { target });
-    }
 }
 
 /// The path of a link below the root, and the ending of its file in small letters.

@@ -23,6 +23,7 @@ mod planned;
 mod read;
 mod search;
 mod site;
+mod texts;
 mod visuals;
 
 use std::path::Path;

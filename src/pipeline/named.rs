@@ -78,7 +78,7 @@ struct Named(BTreeSet<String>);
 impl Named {
     fn text(&mut self, text: &str, file: &str) {
         // Most texts name nothing.
-        if text.contains("](") || text.contains("]:") || text.contains("][") {
+        if text.contains("](") || text.contains("]:") || text.contains("][") || text.contains('<') {
             let files = page::files(text, file).into_iter();
             self.0.extend(files.map(|path| format!("content/{path}")));
         }

@@ -234,7 +234,8 @@ fn content(pick: Pick) -> String {
          đặt cạnh bài hoặc `media/anh.jpg`. Ảnh được xoay đúng chiều, thu nhỏ và bỏ thông tin vị \
          trí. Mô tả là bắt buộc.\n- Khung ghi chú: `> [!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, \
          `[!WARNING]`, `[!CAUTION]`. Chú thích cuối bài: `chữ[^1]` và `[^1]: chú thích`.\n- HTML: \
-         chỉ những thẻ vô hại như `<sub>`, `<kbd>`, `<details>` được giữ lại.\n\n## Bảng từ \
+         chỉ những thẻ vô hại như `<sub>`, `<kbd>`, `<details>` được giữ lại; `<a href>` và `<img \
+         src>` được kiểm tra như viết bằng Markdown.\n\n## Bảng từ \
          Excel\n\n- Đặt vào `content/initiatives/`, `content/reports/`, hoặc `content/units.csv`: \
          `.xlsx`, `.xls`, `.ods`, `.csv` (dấu `,` `;` tab hoặc `|`; UTF-8, UTF-16, \
          windows-1258).\n- Tiêu đề cột được tìm trong 40 dòng đầu; dòng tiêu đề bảng, dòng trống, \
@@ -260,7 +261,8 @@ fn content(pick: Pick) -> String {
          beside the text or `media/anh.jpg`. They are turned upright, made smaller, and published \
          without EXIF and GPS. The description is required.\n- Callouts: `> [!NOTE]`, `[!TIP]`, \
          `[!IMPORTANT]`, `[!WARNING]`, `[!CAUTION]`. Footnotes: `words[^1]` and `[^1]: note`.\n- \
-         HTML: only harmless elements such as `<sub>`, `<kbd>`, `<details>` are kept.\n\n## Tables \
+         HTML: only harmless elements such as `<sub>`, `<kbd>`, `<details>` are kept; `<a href>` and \
+         `<img src>` are checked like those of Markdown.\n\n## Tables \
          from Excel\n\n- Put them into `content/initiatives/`, `content/reports/`, or \
          `content/units.csv`: `.xlsx`, `.xls`, `.ods`, `.csv` (separated by `,` `;` tab or `|`; \
          UTF-8, UTF-16, windows-1258). Separator and encoding are detected.\n- The row of the \

@@ -429,6 +429,10 @@ fn map(root: &Path, geometry: &str) {
     put(root, "content/maps/m.geojson", collection);
 }
 
+/// Kilobytes of addresses that a look at a site of a few megabytes may take, of which it uses a
+/// part: the allocator asks for much more than it fills.
+const MEMORY: &str = "4194304";
+
 /// The seconds of work that a look at the site takes, on all cores together: other programs do not
 /// change it. What is said of the site is read by no one here.
 fn seconds(construct: &Construct, count: usize) -> f64 {
@@ -438,10 +442,11 @@ fn seconds(construct: &Construct, count: usize) -> f64 {
     let output = Command::new("bash")
         .args([
             "-c",
-            "\"$0\" check --root \"$1\" >/dev/null 2>&1; [ $? -lt 100 ] && times",
+            "ulimit -v $2; \"$0\" check --root \"$1\" >/dev/null 2>&1; [ $? -lt 100 ] && times",
         ])
         .arg(binary())
         .arg(root.path())
+        .arg(MEMORY)
         .output()
         .unwrap();
     assert!(output.status.success(), "{}: {output:?}", construct.0);

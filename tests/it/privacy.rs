@@ -1,10 +1,11 @@
 //! People: no one is named who did not agree, whatever record they are in.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
 
+use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
 
-use crate::common::{build, bytes, codes, put, tiendo};
+use crate::common::{build, bytes, codes, put, small, tiendo};
 
 const UNITS: &str = "- id: tinh\n  title: Tỉnh\n  kind: province\n  chair: {name: Trần Giấu \
      Tên}\n- id: a\n  title: A\n  kind: upper\n  parent: tinh\n  chair: {name: Lê Đồng Ý, consent: \
@@ -252,4 +253,109 @@ fn no_output_of_a_build_has_a_planted_number_or_name() {
             assert!(!line.contains(secret), "{line}");
         }
     }
+}
+
+#[test]
+fn tables_areas_and_drawings_that_are_published_are_read() {
+    let root = tempfile::tempdir().unwrap();
+    small(root.path());
+    let site = root.path().join("content/site.yaml");
+    let text = fs::read_to_string(&site).unwrap() + "contacts: ['0237 385 2369']\n";
+    fs::write(&site, text).unwrap();
+    let long = format!(
+        "{{\"a\":[{}], \"tel\": \"0912.345.678\"}}",
+        "105.0912345678,".repeat(30_000)
+    );
+    let files = [
+        (
+            "static/danh-sach.csv",
+            "ten,dt\nA,\"0912 345 678\"\nB,038099001234\n".to_owned(),
+        ),
+        ("static/nguoi.csv", "ho,ten\nngười giấu,Tên\n".to_owned()),
+        ("static/vung.geojson", long),
+        (
+            "static/so-do.svg",
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>\n\
+            <text>a@b.vn</text></svg>"
+                .to_owned(),
+        ),
+        (
+            "static/van-phong.csv",
+            "ten,dt,x\nVP,02373852369,105.0912345678\n".to_owned(),
+        ),
+    ];
+    for (file, text) in &files {
+        put(root.path(), &format!("content/{file}"), text);
+    }
+    for command in ["check", "build"] {
+        let output = tiendo(root.path(), &[command, "--format", "json"]);
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let problems: Vec<serde_json::Value> = text
+            .lines()
+            .filter_map(|line| serde_json::from_str(line).ok())
+            .filter(|problem: &serde_json::Value| problem["code"].is_string())
+            .collect();
+        let found: Vec<(&str, &str, u64)> = problems
+            .iter()
+            .map(|problem| {
+                let text = |key: &str| problem[key].as_str().unwrap();
+                (
+                    text("file"),
+                    text("code"),
+                    problem["line"].as_u64().unwrap(),
+                )
+            })
+            .collect();
+        let expected = [
+            ("content/static/danh-sach.csv", "personal-data", 2),
+            ("content/static/danh-sach.csv", "personal-data", 3),
+            ("content/static/nguoi.csv", "named-without-consent", 2),
+            ("content/static/so-do.svg", "personal-data", 2),
+            ("content/static/vung.geojson", "personal-data", 1),
+        ];
+        assert_eq!(found, expected, "{command}");
+        assert!(
+            !text.contains("345 678") && !text.contains("038099001234"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn markup_hides_no_number_and_no_name() {
+    let root = tempfile::tempdir().unwrap();
+    small(root.path());
+    let people = |body: &str| {
+        let head =
+            "---\ntitle: Máy\nunit: a\nfeatured: true\nauthors:\n  - {name: Trần Văn Giấu}\n---\n";
+        put(
+            root.path(),
+            "content/initiatives/a.md",
+            format!("{head}{body}\n"),
+        );
+        let output = tiendo(root.path(), &["check", "--format", "json"]);
+        codes(&output)
+            .into_iter()
+            .map(|(code, _)| code)
+            .collect::<Vec<_>>()
+    };
+    for body in [
+        "Gọi 0912<span lang=\"vi\">345</span>678.",
+        "Gọi 0912[345](@/news/mot.md)678.",
+        "<p>0912<b\ntitle=\"a\">345</b>678</p>",
+    ] {
+        assert_eq!(people(body), ["personal-data"], "{body}");
+    }
+    for body in [
+        "Của Trần <b>Văn</b> Giấu.",
+        "Của Trần [Văn](@/news/mot.md) Giấu.",
+        "<p>Tr&#7847;n V&#259;n Gi&#7845;u</p>",
+        "Tr&#7847;n V&#259;n Gi&#7845;u",
+    ] {
+        assert_eq!(people(body), ["named-without-consent"], "{body}");
+    }
+    assert_eq!(
+        people("Của Trần <b>Văn</b> Khác, {{ figure metric=\"submitted\" phase=\"g1\" }}"),
+        [""; 0]
+    );
 }

@@ -40,6 +40,9 @@ pub use table::{Cell, Column, Kind, Reference, Rows, Table};
 pub use tables::tables;
 use words::Words;
 
+/// The name of the file with the hashes of the others.
+const SUMS: &str = "SHA256SUMS";
+
 /// All data of a site, before its files are made.
 pub struct Package<'a> {
     portal: &'a Portal,
@@ -185,7 +188,7 @@ impl<'a> Package<'a> {
         let package = Artifact::new(format!("{FOLDER}{}", package::NAME), package);
         let described = File::of(&package, Format::Package);
         let sums = file::sums(files.iter().chain([&described]));
-        let sums = Artifact::new(format!("{FOLDER}SHA256SUMS"), sums);
+        let sums = Artifact::new(format!("{FOLDER}{SUMS}"), sums);
         let listed = File::of(&sums, Format::Sums);
         let view = DataView {
             datasets: views::datasets(&self.datasets, made(), &self.about),
@@ -198,6 +201,13 @@ impl<'a> Package<'a> {
             differences: Vec::new(),
         };
         (view, vec![package, sums])
+    }
+
+    /// Where all files lie, below the output: those of the jobs, and those about them.
+    pub fn paths(&self) -> Vec<String> {
+        let about = [package::NAME, SUMS].map(|name| format!("{FOLDER}{name}"));
+        let jobs = self.jobs().into_iter().map(|job| self.path(job));
+        jobs.chain(about).collect()
     }
 
     /// Where a file lies, below the output.

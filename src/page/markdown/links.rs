@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Around;
 use super::prepare::BLANK;
+use super::safe;
 use crate::diag::Problem;
 use crate::model;
 
@@ -65,10 +66,7 @@ pub(super) fn target(address: &str, around: &Around<'_>) -> Result<String, Probl
             target: target.into_owned(),
         }
     };
-    let scheme = address
-        .split_once(':')
-        .map(|(scheme, _)| scheme.to_lowercase());
-    if matches!(scheme.as_deref(), Some("https" | "http" | "mailto" | "tel")) {
+    if safe::leads_out(address) {
         return Ok(address.to_owned());
     }
     let path = path(address, around.origin.file()).ok_or_else(broken)?;

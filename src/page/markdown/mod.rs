@@ -3,6 +3,7 @@
 mod anchors;
 mod bare;
 mod blocks;
+mod definitions;
 mod footnotes;
 mod inserts;
 mod lead;
@@ -36,9 +37,11 @@ pub(super) struct Around<'a> {
     pub(super) resolve: &'a dyn Fn(&str) -> Option<String>,
     /// Whether a path below content/ is a record that is not to be seen on the as-of date.
     pub(super) hidden: &'a dyn Fn(&str) -> bool,
-    /// The anchors of the text of a path below content/; nothing where pages are made of figures,
-    /// which have anchors of their own.
+    /// The anchors of what a path below content/ names; nothing where they are not known.
     pub(super) anchors: &'a dyn Fn(&str) -> Option<Arc<BTreeSet<String>>>,
+    /// The numbers and names of people in what a reader sees of the text that are not found in what
+    /// is written, with their places.
+    pub(super) people: &'a dyn Fn(&str) -> Vec<(usize, Problem)>,
     /// HTML of a macro: inline for a figure, a block for a chart.
     pub(super) expand: &'a mut dyn FnMut(&Macro) -> Result<String, Problem>,
     /// What `@/…` may mean that nothing has.
@@ -68,6 +71,16 @@ pub(super) struct Picture {
 /// Renders a body. Headings begin at `<h2>`, since the page's title is the only `<h1>`.
 pub(super) fn render(body: &Body, around: &mut Around<'_>, problems: &mut Problems) -> String {
     let text = prepare::prepare(&body.text);
+    // Other markup is seen through where the file is read.
+    if text.contains(['[', '<', '&', '{']) {
+        let shown = read::Shown::new(&text);
+        let places = places::Places::new(&text);
+        for (place, problem) in (around.people)(&shown.words) {
+            let start = shown.place(place);
+            let place = places.place(start, "", body.first_line, around.origin);
+            problems.add(place, problem);
+        }
+    }
     pass::html(&text, body, around, problems)
 }
 

@@ -1,5 +1,7 @@
 //! One pass over the events of a text.
 
+mod raw;
+
 use crate::base::Lang;
 use std::collections::BTreeMap;
 
@@ -8,13 +10,14 @@ use pulldown_cmark::{
 };
 
 use super::anchors::anchor;
+use super::definitions::{self, Definition, Fault};
 use super::footnotes::Footnotes;
 use super::inserts::Inserts;
-use super::parts::{Part, macro_in, parts};
+use super::parts::{Part, parts};
 use super::places::Places;
 use super::prepare;
 use super::slips::{self, Slip};
-use super::{Around, Picture, bare, blocks, links, safe, typography};
+use super::{Around, Picture, bare, blocks, links, typography};
 use crate::base::markup::escape;
 use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
@@ -40,7 +43,7 @@ pub(super) fn html(
         places: Places::new(text),
         body,
         around,
-        inserts: Inserts::new(raw),
+        inserts: Inserts::new(text, raw),
         problems,
         events: Vec::new(),
         anchors: BTreeMap::new(),
@@ -71,6 +74,12 @@ pub(super) fn html(
                 .take_while(|part| matches!(part, Part::Markdown(Event::Text(_), _)))
                 .count();
             pass.words(&parts[next - 1..next + more]);
+            next += more;
+            continue;
+        }
+        if let Event::Html(html) = event {
+            let (whole, more) = raw::whole_tag(html, &parts[next..]);
+            pass.raw_html(&whole, range.start, false);
             next += more;
             continue;
         }
@@ -128,7 +137,6 @@ impl<'a> Pass<'a, '_, '_> {
             return;
         }
         match event {
-            Event::Html(html) => self.raw_html(&html, start, false),
             Event::InlineHtml(html) => self.raw_html(&html, start, true),
             Event::Code(code) => self.put(Event::Code(self.as_written(code))),
             Event::Text(text) if self.code => self.put(Event::Text(self.as_written(text))),
@@ -407,70 +415,18 @@ impl<'a> Pass<'a, '_, '_> {
         }
     }
 
-    /// HTML that the editor wrote: kept as far as it is safe, reported where it is not.
-    fn raw_html(&mut self, html: &str, start: usize, inline: bool) {
-        for what in safe::refused(html) {
-            let problem = match what {
-                safe::Refused::Link(target) => Problem::BrokenLink {
-                    target,
-                    nearest: None,
-                },
-                safe::Refused::Markup(what) => Problem::UnsafeHtml { what },
-            };
-            self.problems
-                .add(self.place(start, html.trim_end()), problem);
-        }
-        let html = self.macros_in_html(html, start).into();
-        self.put(if inline {
-            Event::InlineHtml(html)
-        } else {
-            Event::Html(html)
-        });
-    }
-
-    /// HTML with what its macros stand for; one within a tag is left as it is written.
-    fn macros_in_html(&mut self, html: &str, start: usize) -> String {
-        let mut out = String::with_capacity(html.len());
-        let mut done = 0;
-        for range in safe::outside_tags(html) {
-            while let Some(place) = macro_in(html, done.max(range.start)..range.end) {
-                if place.end > range.end {
-                    break;
-                }
-                out.push_str(&html[done..place.start]);
-                let inserted = self.expanded(start + place.start, &html[place.clone()]);
-                out.push_str(&self.inserts.html(inserted));
-                done = place.end;
-            }
-        }
-        out + &html[done..]
-    }
-
     fn end_picture(&mut self, last: bool) {
         let Some((mut picture, [place, address])) = self.picture.take() else {
             return;
         };
         picture.alone = last && matches!(self.events.last(), Some(Event::Start(Tag::Paragraph)));
-        if picture.alt.trim().is_empty() {
-            self.problems
-                .add(place, Problem::MissingAlt { src: picture.src });
-            return;
-        }
-        match (self.around.picture)(&picture) {
-            Some(html) => {
-                let html = self.inserts.html(html).into();
-                self.put(if picture.alone {
-                    Event::Html(html)
-                } else {
-                    Event::InlineHtml(html)
-                });
-            }
-            None => {
-                let nearest = (self.around.nearest_file)(&picture.path);
-                let src = picture.src;
-                self.problems
-                    .add(address, Problem::MissingMedia { src, nearest });
-            }
+        if let Some(html) = self.shown(&picture, [place, address]) {
+            let html = html.into();
+            self.put(if picture.alone {
+                Event::Html(html)
+            } else {
+                Event::InlineHtml(html)
+            });
         }
     }
 
@@ -508,6 +464,39 @@ impl<'a> Pass<'a, '_, '_> {
         numbered == Some(true)
     }
 
+    /// Reports notes and addresses that are defined and not shown: those that the text does not
+    /// name, and those whose name has another one already.
+    fn look_at_definitions(&mut self) {
+        let mut lines: BTreeMap<String, u32> = BTreeMap::new();
+        for (name, start) in std::mem::take(&mut self.defined) {
+            let place = self.place(start, &format!("[^{name}]"));
+            let line = place.line().unwrap_or_default();
+            let problem = match lines.get(&name) {
+                Some(first) => Problem::DefinedTwice {
+                    name: format!("^{name}"),
+                    first: *first,
+                },
+                None if self.notes.names(&name) => {
+                    lines.insert(name, line);
+                    continue;
+                }
+                None => Problem::UnusedFootnote { name },
+            };
+            self.problems.add(place, problem);
+        }
+        for Definition { start, name, fault } in definitions::faulty(self.text) {
+            let place = self.place(start, &format!("[{name}]"));
+            let problem = match fault {
+                Fault::Unused => Problem::UnusedReference { name },
+                Fault::Again { first } => {
+                    let first = self.place(first, "").line().unwrap_or_default();
+                    Problem::DefinedTwice { name, first }
+                }
+            };
+            self.problems.add(place, problem);
+        }
+    }
+
     fn finish(mut self) -> String {
         for (start, address) in std::mem::take(&mut self.own_links) {
             let own = address.trim_start_matches('#');
@@ -521,12 +510,7 @@ impl<'a> Pass<'a, '_, '_> {
             self.problems
                 .add(place, Problem::BrokenLink { target, nearest });
         }
-        for (name, start) in std::mem::take(&mut self.defined) {
-            if !self.notes.names(&name) {
-                let place = self.place(start, &format!("[^{name}]"));
-                self.problems.add(place, Problem::UnusedFootnote { name });
-            }
-        }
+        self.look_at_definitions();
         let mut out = String::with_capacity(self.text.len() * 3 / 2);
         html::push_html(&mut out, self.events.into_iter());
         out.push_str(&self.notes.list(self.around.lang));

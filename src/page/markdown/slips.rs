@@ -12,12 +12,16 @@ pub(super) enum Slip {
     Footnote(String),
     /// `[…][a]` without its address.
     Reference(String),
-    /// `{{ …` without `}}`: the rest of its line.
+    /// `{{ …` without `}}`: the beginning of the rest of its line.
     Macro(String),
 }
 
 /// Letters of the longest name of a note or address.
 const LONGEST: usize = 60;
+
+/// Letters that are shown of a macro that is not closed. Whole lines of a long text would grow with
+/// the square of its size.
+const SHOWN: usize = 100;
 
 /// Slips in a stretch of a text that Markdown took for plain words, with their places in the text.
 pub(super) fn slips(text: &str, words: Range<usize>) -> Vec<(usize, Slip)> {
@@ -99,15 +103,18 @@ fn marks(text: &str, words: Range<usize>, found: &mut Vec<(usize, Slip)>) {
 /// written as they should be.
 fn unclosed(text: &str, words: Range<usize>, found: &mut Vec<(usize, Slip)>) {
     let part = &text[words.clone()];
-    for (at, sign) in part.match_indices("](") {
-        let bracket = part[..at].contains('[');
-        if bracket && !escaped(text, words.start + at) {
-            found.push((words.start + at, Slip::Mark(sign.to_owned())));
+    if let Some(bracket) = part.find('[') {
+        for (at, sign) in part[bracket..].match_indices("](") {
+            let place = words.start + bracket + at;
+            if !escaped(text, place) {
+                found.push((place, Slip::Mark(sign.to_owned())));
+            }
         }
     }
     for (at, _) in part.match_indices("{{") {
-        let line = part[at..].lines().next().unwrap_or_default();
-        found.push((words.start + at, Slip::Macro(line.trim_end().to_owned())));
+        let written = part[at..].chars().take(SHOWN);
+        let written: String = written.take_while(|c| *c != '\n').collect();
+        found.push((words.start + at, Slip::Macro(written.trim_end().to_owned())));
     }
     for sign in ["`", "~~"] {
         for (at, _) in part.match_indices(sign) {

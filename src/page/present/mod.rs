@@ -254,6 +254,17 @@ pub fn named(context: RenderContext<'_>, index: usize) -> String {
 }
 
 impl<'a> PageBuilder<'a> {
+    /// The page as it is; nothing where its template is invalid.
+    fn html(&self) -> Option<Vec<u8>> {
+        let view = self.view();
+        let shell = self.shell(view.name());
+        let template = format!("{}.html", view.name());
+        let page = (&*self.page.url, "");
+        let parts = self.parts(page).ok()?;
+        let theme = self.context.theme;
+        theme.render(&template, &parts, &shell, &view, page).ok()
+    }
+
     fn of(context: RenderContext<'a>, index: usize) -> Self {
         let page = &context.plan.pages[index];
         let root = shell::root(context.portal, page);
@@ -389,6 +400,7 @@ impl<'a> PageBuilder<'a> {
 
     /// The same; `used` takes the ids of the charts that the text shows.
     fn prose_with(&self, body: &Body, origin: &Origin, used: &mut Vec<String>) -> String {
+        let portal = self.context.portal;
         let mut expand = |m: &super::macros::Macro| self.expand(m, used);
         let resolve = |path: &str| {
             let (main, of_main) = self.context.main;
@@ -418,11 +430,13 @@ impl<'a> PageBuilder<'a> {
             let media = main.media.iter().chain(&main.unnamed_media).cloned();
             one_less().then(|| model::nearest_media(&media.collect::<Vec<_>>(), path))?
         };
-        let anchors = |path: &str| self.context.anchors.of(path, self.context.portal);
+        let anchors = |path: &str| self.context.anchors.of(path, self.context);
         let picture = |picture: &Picture| self.picture(picture);
+        let people = |shown: &str| model::people_shown(&body.text, shown, portal, self.people());
         let mut around = markdown::Around {
             lang: self.lang,
             origin,
+            people: &people,
             resolve: &resolve,
             hidden: &hidden,
             nearest: &nearest,
@@ -437,6 +451,17 @@ impl<'a> PageBuilder<'a> {
         let html = markdown::render(body, &mut around, &mut found);
         self.problems.borrow_mut().extend(found);
         html
+    }
+
+    /// The people of the record behind the page.
+    fn people(&self) -> &'a [model::Person] {
+        let portal = self.context.portal;
+        match self.page.kind {
+            Kind::Initiative(i) => &portal.initiatives[i].authors,
+            Kind::Programme(i) => portal.programmes[i].contact.as_slice(),
+            Kind::Unit(i) => portal.units[i].chair.as_slice(),
+            _ => &[],
+        }
     }
 
     /// A picture in a text; none when there is no such file.

@@ -24,9 +24,20 @@ const ENTITIES: [(&str, char); 16] = [
 ];
 /// The most letters between the two ends of an entity or of a tag that is looked through.
 const LONGEST: usize = 64;
-/// The zeros of the digits that NFKC leaves as they are: Arabic, Persian, Devanagari, Thai, Lao,
-/// Khmer.
-const ZEROS: [u32; 6] = [0x660, 0x6f0, 0x966, 0xe50, 0xed0, 0x17e0];
+/// Entities that are words or signs of a text: they are between no two parts of a number.
+const SIGNS: [&str; 5] = ["lt", "gt", "amp", "quot", "times"];
+/// Entities that browsers also know without their end.
+const OPEN: [&str; 2] = ["nbsp", "shy"];
+/// The zeros of the digits that NFKC leaves as they are (Unicode 16, Nd).
+const ZEROS: [u32; 47] = [
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6,
+    0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50,
+    0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0x104a0,
+    0x10d30, 0x11066, 0x110f0, 0x11136, 0x111d0, 0x112f0, 0x11450, 0x114d0, 0x11650, 0x116c0,
+    0x11730,
+];
+/// The ones of the digits in circles that NFKC leaves as they are: ❶, ➀, ➊, ⓵.
+const CIRCLED: [u32; 4] = [0x2776, 0x2780, 0x278a, 0x24f5];
 
 /// Characters, each with the bytes of the text that it comes from.
 pub(super) struct Folded {
@@ -88,18 +99,31 @@ impl Folded {
 /// The character that an entity at the start of a text represents, and the entity's bytes.
 fn entity(text: &str) -> Option<(char, usize)> {
     let inner = text.strip_prefix('&')?;
-    let length = inner.bytes().take(LONGEST).position(|byte| byte == b';')?;
-    let name = &inner[..length];
-    let meaning = if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
-            None => number.parse(),
-        };
-        char::from_u32(code.ok()?)?
-    } else {
-        let known = ENTITIES.iter().find(|(known, _)| *known == name)?;
-        known.1
-    };
+    if let Some(number) = inner.strip_prefix('#') {
+        let hexadecimal = number.strip_prefix(['x', 'X']);
+        let (digits, radix) = hexadecimal.map_or((number, 10), |digits| (digits, 16));
+        let mut bytes = digits.bytes().take(LONGEST);
+        let length = bytes.position(|byte| !char::from(byte).is_digit(radix));
+        let length = length.unwrap_or(digits.len().min(LONGEST));
+        let code = u32::from_str_radix(&digits[..length], radix).ok()?;
+        // Browsers read it without its end too.
+        let end = usize::from(digits[length..].starts_with(';'));
+        let begin = text.len() - digits.len();
+        return Some((char::from_u32(code)?, begin + length + end));
+    }
+    let mut bytes = inner.bytes().take(LONGEST);
+    let length = bytes.position(|byte| !byte.is_ascii_alphanumeric());
+    let name = &inner[..length.unwrap_or(inner.len().min(LONGEST))];
+    let length = name.len();
+    if !inner[length..].starts_with(';') {
+        let open = OPEN.iter().find(|open| name.starts_with(**open))?;
+        let known = ENTITIES.iter().find(|(known, _)| known == open)?;
+        return Some((known.1, open.len() + 1));
+    }
+    let known = ENTITIES.iter().find(|(known, _)| *known == name);
+    // There are two thousand more, most of them blanks and signs.
+    let other = !name.is_empty() && !SIGNS.contains(&name);
+    let meaning = known.map(|known| known.1).or(other.then_some(' '))?;
     Some((meaning, length + 2))
 }
 
@@ -142,10 +166,16 @@ fn vietnamese(c: char) -> bool {
 }
 
 fn digit(c: char) -> char {
-    let value = ZEROS
-        .iter()
-        .find_map(|zero| u32::from(c).checked_sub(*zero).filter(|value| *value < 10));
+    if c.is_ascii() {
+        return c;
+    }
+    let from = |first: u32, count: u32| u32::from(c).checked_sub(first).filter(|n| *n < count);
+    let circled = || CIRCLED.iter().find_map(|one| from(*one, 9).map(|n| n + 1));
+    let zero = || matches!(c, '\u{24ff}' | '\u{1f10b}' | '\u{1f10c}').then_some(0);
+    let value = ZEROS.iter().find_map(|zero| from(*zero, 10));
     value
+        .or_else(circled)
+        .or_else(zero)
         .and_then(|value| char::from_digit(value, 10))
         .unwrap_or(c)
 }

@@ -103,6 +103,11 @@ impl<'a> Name<'a> {
         (name.words.len() > 1).then_some(name)
     }
 
+    /// Its words, without titles and remarks.
+    pub(super) fn words(&self) -> &[&'a str] {
+        &self.words
+    }
+
     /// Where a text has the name, in bytes.
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
         if !self.initials_stand(text) {
@@ -280,7 +285,7 @@ fn continues(c: char) -> bool {
 }
 
 /// The words of a text in bytes: letters with their marks and with what takes no room.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + text[at..].find(begins)?;

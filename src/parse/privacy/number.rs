@@ -93,6 +93,8 @@ pub(super) fn possible(text: &str) -> bool {
                     return true;
                 }
             }
+            // They are typed for digits.
+            b'O' | b'o' | b'I' | b'l' if digits > 0 => digits += 1,
             b'@' | b'&' | b'<' => return true,
             // It is taken out, and so may be anywhere in a number.
             b'\\' => {}
@@ -146,13 +148,34 @@ pub(super) fn find(folded: &Folded) -> Vec<PersonalData> {
     found
 }
 
+/// The digit that a character is, or that it is typed for: the letters O, I and l beside digits,
+/// where no other letter is beside them.
+fn digit(chars: &[char], at: usize) -> Option<char> {
+    let typed_for = |c: char| match c {
+        'O' | 'o' | '\u{41e}' | '\u{43e}' => Some('0'),
+        'I' | 'l' => Some('1'),
+        _ => None,
+    };
+    let c = chars[at];
+    if c.is_ascii_digit() {
+        return Some(c);
+    }
+    let digit = typed_for(c)?;
+    let near = [at.checked_sub(1), Some(at + 1)];
+    let near = near.map(|at| at.and_then(|at| chars.get(at)).copied().unwrap_or(' '));
+    let apart = |c: &char| !c.is_alphabetic() || typed_for(*c).is_some();
+    let beside = near.iter().any(char::is_ascii_digit);
+    (beside && near.iter().all(apart)).then_some(digit)
+}
+
 fn groups(chars: &[char]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for (at, c) in chars.iter().enumerate().filter(|(_, c)| c.is_ascii_digit()) {
+    let digits = (0..chars.len()).filter_map(|at| Some((at, digit(chars, at)?)));
+    for (at, c) in digits {
         match groups.last_mut().filter(|group| group.end == at) {
             Some(group) => {
                 group.end += 1;
-                group.digits.push(*c);
+                group.digits.push(c);
             }
             None => groups.push(Group {
                 start: at,
