@@ -7,12 +7,13 @@ use crate::pipeline::{Built, Held, Reason};
 const NAMED: usize = 20;
 
 /// In the order in which they are said.
-const REASONS: [Reason; 5] = [
+const REASONS: [Reason; 6] = [
     Reason::Draft,
     Reason::Later,
     Reason::Expired,
     Reason::Attached,
     Reason::Unnamed,
+    Reason::System,
 ];
 
 /// "chưa đăng: 1 bản nháp, 2 đề ngày sau 30/06/2024"; nothing when all is published.
@@ -115,6 +116,9 @@ fn counted(reason: Reason, count: usize, day: Option<Date>, lang: Lang) -> Strin
             "the name of 1 person without consent".to_owned()
         }
         (Reason::Unnamed, Lang::En) => format!("the names of {n} people without consent"),
+        (Reason::System, Lang::Vi) => format!("{n} tệp do máy tự tạo"),
+        (Reason::System, Lang::En) if count == 1 => "1 file that a system left".to_owned(),
+        (Reason::System, Lang::En) => format!("{n} files that systems left"),
     }
 }
 
@@ -126,6 +130,7 @@ pub(super) fn title(reason: Reason, lang: Lang) -> &'static str {
         Reason::Expired => lang.pick("hết hạn đăng", "expired"),
         Reason::Attached => lang.pick("tệp chờ cùng bài", "files of these"),
         Reason::Unnamed => lang.pick("người chưa đồng ý nêu tên", "people without consent"),
+        Reason::System => lang.pick("tệp do máy tự tạo", "left by systems"),
     }
 }
 

@@ -150,7 +150,7 @@ fn escaped(text: &[u8], keys: &[&str]) -> Vec<usize> {
         let Some(start) = text[near..place].iter().rposition(|byte| *byte == b'/') else {
             continue;
         };
-        let (start, mut end) = (near + start, near + start + 1);
+        let mut end = near + start + 1;
         let mut name = vec![b'/'];
         while let Some(byte) = text
             .get(end)

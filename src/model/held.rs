@@ -25,6 +25,8 @@ pub enum Reason {
     Attached,
     /// The name of a person who did not agree to be named, in a record that is published.
     Unnamed,
+    /// A file that a system or a program left behind: `Thumbs.db`, `~$so-lieu.xlsx`.
+    System,
 }
 
 /// The records of one file that are held back for one reason.
@@ -64,6 +66,18 @@ pub struct HeldBack {
     pub pages: Vec<StaticPage>,
     /// Initiatives that are not shown.
     pub initiatives: Vec<Initiative>,
+}
+
+impl Held {
+    /// A file that a system or a program left behind.
+    pub fn system(file: String) -> Self {
+        Self {
+            file,
+            reason: Reason::System,
+            count: 1,
+            published: false,
+        }
+    }
 }
 
 impl HeldBack {
@@ -280,8 +294,9 @@ fn word(reason: Reason, language: Lang) -> &'static str {
         (Reason::Draft, Lang::En) => "[Draft]",
         (Reason::Later, Lang::Vi) => "[Chưa đến ngày đăng]",
         (Reason::Later, Lang::En) => "[Not yet due]",
-        (Reason::Expired | Reason::Attached | Reason::Unnamed, Lang::Vi) => "[Đã hết hạn đăng]",
-        (Reason::Expired | Reason::Attached | Reason::Unnamed, Lang::En) => "[Expired]",
+        // Others are the reasons of no record.
+        (_, Lang::Vi) => "[Đã hết hạn đăng]",
+        (_, Lang::En) => "[Expired]",
     }
 }
 

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::read::Files;
-use super::{Balance, Built, Held, Input, Summary};
+use super::{Balance, Built, Held, Input, Reason, Summary};
 use crate::diag::Problems;
 use crate::publish;
 
@@ -32,6 +32,7 @@ pub(super) fn unchanged(input: &Input, files: &Files, problems: &Problems) -> Op
     if last.of != *fingerprint || publish::untouched(&files.home)? != last.manifest {
         return None;
     }
+    let left = &files.left;
     let Summary {
         files,
         bytes_written,
@@ -49,10 +50,17 @@ pub(super) fn unchanged(input: &Input, files: &Files, problems: &Problems) -> Op
     Some(Built {
         summary: Some(summary),
         tables: last.tables,
-        held: last.held,
+        held: left_now(last.held, left),
         sample_address: last.sample_address,
         ..Built::default()
     })
+}
+
+/// What is held back, with the files that systems left by now: they come and go beside the content.
+fn left_now(mut held: Vec<Held>, left: &[Held]) -> Vec<Held> {
+    held.retain(|held| held.reason != Reason::System);
+    held.extend(left.iter().cloned());
+    held
 }
 
 /// Remembers a build. A memory that cannot be written costs the next one time, nothing else.

@@ -5,7 +5,7 @@ use anyhow::{Context as _, Result};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use super::{Job, inputs};
+use super::{Held, Job, inputs};
 use crate::base::memo::{Entry, Memo, Stat};
 use crate::base::{Interner, hash, memo};
 use crate::diag::Problems;
@@ -50,6 +50,8 @@ pub(super) struct Files {
     /// build holds it.
     pub(super) memory: Option<Memo>,
     pub(super) sources: Vec<Source>,
+    /// What systems and programs left among them, which is not read.
+    pub(super) left: Vec<Held>,
     /// A fingerprint of all that the build depends on; `None` when the files do not tell enough.
     pub(super) fingerprint: Option<String>,
 }
@@ -72,7 +74,7 @@ pub(super) fn files(job: Job<'_>, problems: &mut Problems) -> Result<Files> {
     } else {
         None
     };
-    let sources = source::discover(&job.input.root, problems);
+    let (sources, left) = source::discover_all(&job.input.root, problems);
     let fingerprint = match &memory {
         Some(memory) => inputs::fingerprint(job.input, &sources, memory),
         None => None,
@@ -81,6 +83,7 @@ pub(super) fn files(job: Job<'_>, problems: &mut Problems) -> Result<Files> {
         home,
         memory,
         sources,
+        left: left.into_iter().map(Held::system).collect(),
         fingerprint,
     })
 }

@@ -63,12 +63,13 @@ pub(super) fn assemble(
     }
     portal.site.specimen = input.drafts;
     let as_of = stands_for(&portal, input.as_of);
-    let held = portal.hold_back(Publication {
+    let mut held = portal.hold_back(Publication {
         day: as_of,
         drafts: input.drafts || input.preview,
         future: input.future || input.preview,
         marks: input.preview,
     });
+    held.list.extend(files.left.iter().cloned());
     let site = Site {
         broken_drafts: std::mem::take(&mut portal.broken_drafts),
         portal,

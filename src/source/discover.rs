@@ -46,6 +46,8 @@ struct Walk {
     files: Vec<PathBuf>,
     /// Folders that are left to others.
     folders: Vec<PathBuf>,
+    /// Paths of folders that are not read.
+    ignored: Vec<String>,
     problems: Problems,
 }
 
@@ -53,6 +55,8 @@ struct Walk {
 #[derive(Default)]
 struct Discovered {
     sources: Vec<Source>,
+    /// Paths of what systems and programs leave behind, which is not read.
+    ignored: Vec<String>,
     /// Files that say how to read a table, by their paths.
     sidecars: BTreeMap<String, Source>,
     /// Areas of maps, by the paths of the files that tell of them.
@@ -70,14 +74,20 @@ const SPLIT: usize = 2;
 ///
 /// A missing folder, a link out of the site and a file of no known kind are reported in `problems`.
 pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
+    discover_all(root, problems).0
+}
+
+/// The same, and the paths of what systems and programs left behind, sorted; a folder of theirs
+/// ends with `/`.
+pub fn discover_all(root: &Path, problems: &mut Problems) -> (Vec<Source>, Vec<String>) {
     let content = root.join("content");
     let Ok(inside) = content.canonicalize() else {
         problems.add(Place::Site, Problem::MissingContent);
-        return Vec::new();
+        return Default::default();
     };
     if content.is_symlink() {
         problems.add(Place::File("content".into()), Problem::OutsideLink);
-        return Vec::new();
+        return Default::default();
     }
     let mut first = walk(root, &content, &inside, SPLIT);
     let mut folders = std::mem::take(&mut first.folders);
@@ -93,6 +103,7 @@ pub fn discover(root: &Path, problems: &mut Problems) -> Vec<Source> {
             .collect();
         found.push(Discovered {
             problems: walk.problems,
+            ignored: walk.ignored,
             ..Discovered::default()
         });
         found
@@ -124,7 +135,11 @@ impl Discovered {
         let path = below(root, &real);
         // What systems and programs leave behind.
         if hidden(&path) {
-            return self.problems.extend(withheld(path));
+            match withheld(&path) {
+                Some(problem) => self.problems.add(Place::File(path.into()), problem),
+                None => self.ignored.push(path),
+            }
+            return;
         }
         let role = match role(&path) {
             Ok(role) => role,
@@ -151,15 +166,17 @@ impl Discovered {
 
     fn add(&mut self, other: Self) {
         self.sources.extend(other.sources);
+        self.ignored.extend(other.ignored);
         self.sidecars.extend(other.sidecars);
         self.maps.extend(other.maps);
         self.problems.extend(other.problems);
     }
 
-    /// The sources with the files beside them, sorted by path.
-    fn joined(self, problems: &mut Problems) -> Vec<Source> {
+    /// The sources with the files beside them, and what is not read, both sorted by path.
+    fn joined(self, problems: &mut Problems) -> (Vec<Source>, Vec<String>) {
         let Self {
             mut sources,
+            mut ignored,
             mut sidecars,
             mut maps,
             problems: found,
@@ -188,7 +205,8 @@ impl Discovered {
             problems.add(Place::File(sidecar.path), unknown(&path));
         }
         sources.par_sort_by(|a, b| a.path.cmp(&b.path));
-        sources
+        ignored.sort_unstable();
+        (sources, ignored)
     }
 }
 
@@ -201,7 +219,10 @@ fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
             Ok(entry) => entry,
             Err(error) => {
                 // Editors leave links to nothing beside a file that is open (`.#a.md`).
-                if error.path().is_some_and(|path| hidden(&below(root, path))) {
+                if let Some(path) = error.path().map(|path| below(root, path))
+                    && hidden(&path)
+                {
+                    found.ignored.push(path);
                     continue;
                 }
                 let place = error
@@ -238,7 +259,10 @@ fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
         }
         if is_folder {
             if hidden(&path()) {
-                found.problems.extend(withheld(path()));
+                match withheld(&path()) {
+                    Some(problem) => found.problems.add(Place::File(path().into()), problem),
+                    None => found.ignored.push(path() + "/"),
+                }
                 walk.skip_current_dir();
             } else if entry.depth() == split && !entry.path_is_symlink() {
                 found.folders.push(entry.into_path());
@@ -389,17 +413,15 @@ fn hidden(path: &str) -> bool {
         || name == "desktop.ini"
 }
 
-/// The report of a hidden file or folder that somebody put among what is published, as
-/// `static/.htaccess`. What systems, editors and Git leave behind is no one's wish.
-fn withheld(path: String) -> Problems {
-    let mut problems = Problems::default();
+/// The problem of a hidden file or folder that somebody put among what is published, as
+/// `static/.htaccess`; nothing for what systems, editors and Git leave behind.
+fn withheld(path: &str) -> Option<Problem> {
     let published = PUBLISHED.iter().any(|folder| path.starts_with(folder));
-    let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
+    let name = path.rsplit('/').next().unwrap_or(path);
     let left = LEFT.iter().any(|left| name.starts_with(left)) || name.ends_with(".swp");
-    if published && name.starts_with('.') && !left {
-        problems.add(Place::File(path.into()), Problem::HiddenFile { name });
-    }
-    problems
+    let put = published && name.starts_with('.') && !left;
+    let name = name.to_owned();
+    put.then_some(Problem::HiddenFile { name })
 }
 
 /// A file that is not read, with the place where it belongs.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::base::Lang;
 use crate::base::memo::Stat;
 
-pub use discover::{discover, open, read, read_with, role_of};
+pub use discover::{discover, discover_all, open, read, read_with, role_of};
 pub use theme::{theme_files, theme_stats};
 
 /// What a file below content/ is, by its folder and ending.

@@ -471,16 +471,24 @@ fn a_menu_does_not_lead_to_a_picture_or_a_file_that_is_not_made() {
         "bieu-do/khong.svg",
     ] {
         menu(url);
-        assert!(said(root.path(), &["build"]).contains("menu-link"), "{url}");
+        for command in ["check", "build"] {
+            assert!(said(root.path(), &[command]).contains("menu-link"), "{url}");
+        }
     }
-    menu("media/anh.png");
-    assert!(said(root.path(), &["check"]).contains("menu-link"));
-    for url in ["du-lieu/", "sitemap.xml", "robots.txt"] {
+    for url in [
+        "du-lieu/",
+        "sitemap.xml",
+        "robots.txt",
+        "feed.xml",
+        "du-lieu/datapackage.json",
+        "du-lieu/don-vi.csv",
+        "tin-tuc/anh/index.html",
+    ] {
         menu(url);
-        assert!(
-            !said(root.path(), &["build"]).contains("menu-link"),
-            "{url}"
-        );
+        for command in ["check", "build"] {
+            let text = said(root.path(), &[command]);
+            assert!(!text.contains("menu-link"), "{command} {url}: {text}");
+        }
     }
 }
 
@@ -499,4 +507,140 @@ fn a_page_without_a_summary_is_described_by_its_first_sentence() {
         page.contains("content=\"Câu đầu tiên. Câu hai. Tin ngày"),
         "{page}"
     );
+}
+
+#[test]
+fn links_to_pages_of_figures_are_checked_with_their_anchors() {
+    let root = site();
+    build(root.path(), &[]);
+    let page = fs::read_to_string(root.path().join("output/du-lieu/index.html")).unwrap();
+    let id = page
+        .split("<h2 id=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let check = |links: &str| {
+        news(root.path(), "neo", "date: 2022-05-01", links);
+        codes(&tiendo(root.path(), &["check", "--format", "json"]))
+    };
+    let good = format!("[a](@/du-lieu#{id}), [b](@/don-vi/a), [c](@/tien-do/g1), [d](@/du-lieu#)");
+    let broken = ("broken-link".to_owned(), "content/news/neo.md".to_owned());
+    assert_eq!(check(&good.replace(", [d](@/du-lieu#)", "")), []);
+    for link in [
+        "@/du-lieu#khong-co",
+        "@/don-vi/a#khong-co",
+        "@/tien-do/g1#x",
+        "@/cach-tinh#x",
+    ] {
+        assert_eq!(check(&format!("[a]({link})")), [broken.clone()], "{link}");
+    }
+    // Two pages that are made of figures and lead to each other.
+    put(
+        root.path(),
+        "content/programmes/p.md",
+        "## Đầu\n\n[a](@/chuong-trinh/p#dau) [b](@/don-vi/a)\n",
+    );
+    assert_eq!(check("[a](@/chuong-trinh/p#dau)"), []);
+}
+
+#[test]
+fn links_and_pictures_in_html_are_those_of_markdown() {
+    let root = site();
+    for file in ["news/anh.gif", "media/van ban.pdf", "media/so-do.gif"] {
+        put(root.path(), &format!("content/{file}"), picture());
+    }
+    put(
+        root.path(),
+        "content/media/van ban.pdf",
+        "%PDF-1.4\n%%EOF\n",
+    );
+    news(root.path(), "nhap", "date: 2022-01-01\ndraft: true", "x");
+    news(
+        root.path(),
+        "html",
+        "date: 2022-02-01",
+        "Tải <a href=\"media/van ban.pdf\" title='a > b'>văn bản</a>, \
+         <A HREF='@/news/mot.md'>tin một</A>, <a href=@/news/nhap.md>nháp</a> và \
+         <img src=\"anh.gif\" alt=\"Ảnh\">.\n\n<p><a\nhref=\"https://a.example/\">ngoài</a>\n\
+         <img alt='Sơ đồ'\nsrc='@/media/so-do.gif'></p>\n\n<!-- <a href=\"khong\n.pdf\"> -->\n",
+    );
+    let output = tiendo(root.path(), &["build", "--format", "json"]);
+    assert_eq!(codes(&output), []);
+    let output = root.path().join("output");
+    let page = fs::read_to_string(output.join("tin-tuc/html/index.html")).unwrap();
+    for link in [
+        "href=\"../../media/van-ban.pdf\"",
+        "href=\"../../tin-tuc/mot/\"",
+        "<a>nháp</a>",
+    ] {
+        assert!(page.contains(link), "{link}: {page}");
+    }
+    assert!(output.join("media/van-ban.pdf").exists());
+    assert!(
+        page.contains("alt=\"Ảnh\"") && page.contains("alt=\"Sơ đồ\""),
+        "{page}"
+    );
+    for (html, code) in [
+        ("<a href=\"media/khong.pdf\">a</a>", "broken-link"),
+        ("<p><a\nhref='khong.pdf'>a</a></p>", "broken-link"),
+        ("<!--> <a href='khong.pdf'>a</a>", "broken-link"),
+        (
+            "<p>\n<a href=java&#115;cript:alert(1)>a</a></p>",
+            "broken-link",
+        ),
+        ("<a title='x' href='@/du-lieu#khong'>a</a>", "broken-link"),
+        ("<img src=\"khong.gif\" alt=\"a\">", "missing-media"),
+        ("<img src=\"anh.gif\">", "missing-alt"),
+        (
+            "<img src=\"anh.gif\" alt=\"a\" onerror=\"x()\">",
+            "unsafe-html",
+        ),
+    ] {
+        news(root.path(), "html", "date: 2022-02-01", html);
+        let reported = codes(&tiendo(root.path(), &["check", "--format", "json"]));
+        let expected = (code.to_owned(), "content/news/html.md".to_owned());
+        assert!(reported.contains(&expected), "{html}: {reported:?}");
+    }
+}
+
+#[test]
+fn files_that_systems_leave_are_listed_in_one_line() {
+    let root = site();
+    let files = [
+        "content/news/.DS_Store",
+        "content/media/Thumbs.db",
+        "content/media/desktop.ini",
+        "content/reports/~$so-lieu.xlsx",
+        "content/news/mot.md~",
+        "content/.git/config",
+    ];
+    for file in files {
+        put(root.path(), file, "x");
+    }
+    for _ in 0..2 {
+        let text = said(root.path(), &["build", "--strict"]);
+        assert!(
+            text.contains("chưa đăng: tên của 1 người chưa đồng ý nêu tên, 6 tệp do máy"),
+            "{text}"
+        );
+        let line = text
+            .lines()
+            .find(|line| line.contains("tệp do máy tự tạo: "))
+            .unwrap();
+        for file in files {
+            let file = file.strip_suffix("config").unwrap_or(file);
+            assert!(line.contains(file), "{file}: {line}");
+        }
+    }
+    // They come and go beside a site that is as it was.
+    fs::remove_file(root.path().join("content/media/Thumbs.db")).unwrap();
+    let text = said(root.path(), &["build", "--strict"]);
+    assert!(
+        text.contains("5 tệp do máy") && !text.contains("Thumbs.db"),
+        "{text}"
+    );
+    let output = tiendo(root.path(), &["check", "--format", "json"]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("\"reason\":\"system\""));
 }
