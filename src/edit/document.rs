@@ -28,15 +28,7 @@ impl Document {
     /// # Errors
     /// When it is not there, is no UTF-8, or a link is on the way to it.
     pub fn open(root: &Path, path: &ContentPath) -> Result<Self, EditError> {
-        let bytes = fs::read(path.real(root)?)?;
-        let version = Some(Version::of(&bytes));
-        let text =
-            String::from_utf8(bytes).map_err(|error| EditError::Unreadable(error.to_string()))?;
-        Ok(Self {
-            path: path.clone(),
-            version,
-            text,
-        })
+        Self::from_bytes(path, fs::read(path.real(root)?)?)
     }
 
     /// Opens a file, or an empty one that a save will make.
@@ -78,6 +70,21 @@ impl Document {
         } else {
             Err(EditError::Unsafe)
         }
+    }
+
+    /// A version of a file that is kept elsewhere.
+    ///
+    /// # Errors
+    /// When it is no UTF-8.
+    pub fn from_bytes(path: &ContentPath, bytes: Vec<u8>) -> Result<Self, EditError> {
+        let version = Some(Version::of(&bytes));
+        let text =
+            String::from_utf8(bytes).map_err(|error| EditError::Unreadable(error.to_string()))?;
+        Ok(Self {
+            path: path.clone(),
+            version,
+            text,
+        })
     }
 
     /// Its path.

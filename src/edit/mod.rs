@@ -4,16 +4,21 @@
 //! [`Document`] opens one file below content/, takes new values for its fields, and gives the text
 //! with the smallest change that says so. What it gives is read again and compared with what was
 //! asked; a file that cannot be changed safely is refused, never guessed at. [`save`] writes it
-//! only over the version that was opened.
+//! only over the version that was opened, [`History`] keeps who changed what, and [`taken_back`] undoes one
+//! change.
 
+mod changes;
 mod document;
+mod history;
 mod outline;
 mod patch;
 mod path;
 mod save;
 mod scalar;
 
+pub use changes::{BODY, FieldChange, changes, label, summary, taken_back};
 pub use document::{Document, schema_of};
+pub use history::{Change, History, Recorded};
 pub use path::ContentPath;
 pub use save::{Saved, Version, create, save};
 

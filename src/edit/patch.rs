@@ -523,7 +523,7 @@ fn item(known: Known) -> Known {
 
 /// Items that stay are those of the longest common subsequence; between them lie gaps of old and
 /// new items.
-fn gaps(old: &[Value], new: &[Value]) -> Vec<(Range<usize>, Range<usize>)> {
+pub(super) fn gaps(old: &[Value], new: &[Value]) -> Vec<(Range<usize>, Range<usize>)> {
     let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let tail = old[head..]
         .iter()

@@ -103,7 +103,7 @@ fn write(real: &Path, bytes: &[u8]) -> Result<(), EditError> {
     name.push(".tiendo-edit");
     let beside = real.with_file_name(name);
     let written = (|| {
-        // One that a killed run left; the lock says that nobody writes it now.
+        // One that a killed run left; under the lock no other run writes it now.
         drop(fs::remove_file(&beside));
         let mut file = OpenOptions::new()
             .write(true)

@@ -14,6 +14,7 @@ mod days;
 mod descriptions;
 mod docs;
 mod edit;
+mod edit_history;
 mod facts;
 mod faults;
 mod feeds;

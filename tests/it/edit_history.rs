@@ -1,0 +1,228 @@
+//! Who changed what: commits that hold one file, or copies; and one change taken back.
+#![allow(clippy::disallowed_methods, reason = "tests write their own files")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::{TempDir, tempdir};
+use tiendo::base::Lang;
+use tiendo::edit::{
+    Change, ContentPath, Document, History, Recorded, Value, changes, create, save, summary,
+    taken_back,
+};
+
+use crate::common::{program, put};
+
+const NEWS: &str = "---\ntitle: Đợt 2\ndate: 2022-05-31\nsummary: Câu cũ.\n---\n\nThân bài.\n";
+
+fn site() -> TempDir {
+    let root = tempdir().unwrap();
+    put(root.path(), "content/news/a.md", NEWS);
+    root
+}
+
+fn path() -> ContentPath {
+    ContentPath::new("content/news/a.md").unwrap()
+}
+
+fn change(message: &str) -> Change {
+    Change {
+        id: String::new(),
+        who: "Biên tập viên".into(),
+        when: "2024-03-01T08:00:00+07:00".into(),
+        message: message.into(),
+        files: Vec::new(),
+    }
+}
+
+/// Sets a field, saves, and records it.
+fn edit(root: &Path, key: &str, value: &str) -> Recorded {
+    let before = Document::open(root, &path()).unwrap();
+    let after = before.with_field(0, key, Some(Value::text(value))).unwrap();
+    save(root, &after, before.version()).unwrap();
+    let said = summary(Some(&before), Some(&after), Lang::Vi);
+    let bytes = before.text().as_bytes();
+    History::of(root)
+        .record(&path(), Some(bytes), &change(&said))
+        .unwrap()
+}
+
+fn version(bytes: &Option<Vec<u8>>) -> Document {
+    Document::from_bytes(&path(), bytes.clone().unwrap()).unwrap()
+}
+
+/// Takes a change back; the fields that stay.
+fn undo(root: &Path, id: &str) -> usize {
+    let [before, after] = History::of(root).versions(id, &path()).unwrap();
+    let now = Document::open(root, &path()).unwrap();
+    let (back, kept) = taken_back(&now, &version(&before), &version(&after)).unwrap();
+    save(root, &back, now.version()).unwrap();
+    kept.len()
+}
+
+#[test]
+fn copies_without_git() {
+    let root = site();
+    let root = root.path();
+    // A folder below a repository is one too; tests run below none.
+    let history = History::of(root);
+    if history.is_git() {
+        return;
+    }
+    assert_eq!(edit(root, "title", "Đợt 3"), Recorded::Copy);
+    assert_eq!(edit(root, "summary", "Câu mới."), Recorded::Copy);
+    let all = history.newest(10);
+    let said: Vec<&str> = all.iter().map(|change| &*change.message).collect();
+    assert_eq!(said, ["Sửa Sapô của “Đợt 3”", "Sửa Tiêu đề của “Đợt 3”"]);
+    assert_eq!(all[0].files, ["content/news/a.md"]);
+    // The first change alone is taken back; the second stays.
+    assert_eq!(undo(root, &all[1].id), 0);
+    let text = fs::read_to_string(root.join("content/news/a.md")).unwrap();
+    assert_eq!(text, NEWS.replace("Câu cũ", "Câu mới"));
+    // What somebody changed since is kept, and reported.
+    edit(root, "summary", "Câu khác.");
+    assert_eq!(undo(root, &all[0].id), 1);
+    let text = fs::read_to_string(root.join("content/news/a.md")).unwrap();
+    assert_eq!(text, NEWS.replace("Câu cũ", "Câu khác"));
+    assert!(history.versions("99", &path()).is_err());
+    assert!(history.versions("--output=x", &path()).is_err());
+}
+
+#[test]
+fn a_cut_line_of_the_log_is_left_out() {
+    let root = site();
+    let root = root.path();
+    if History::of(root).is_git() {
+        return;
+    }
+    edit(root, "title", "Đợt 3");
+    let log = root.join(".tiendo/history/log.jsonl");
+    let text = fs::read_to_string(&log).unwrap();
+    fs::write(&log, format!("{text}{}", &text[..40])).unwrap();
+    assert_eq!(History::of(root).newest(10).len(), 1);
+}
+
+fn git(root: &Path, args: &[&str]) -> String {
+    let run = Command::new("git")
+        .arg("-C")
+        .arg(root)
+        .args(args)
+        .output()
+        .unwrap();
+    assert!(
+        run.status.success(),
+        "{args:?} {}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+    String::from_utf8(run.stdout).unwrap()
+}
+
+fn repository(root: &Path) {
+    git(root, &["init", "--quiet", "--initial-branch=main"]);
+    put(root, ".gitignore", ".tiendo/\n");
+    git(root, &["config", "user.email", "a@example.org"]);
+    git(root, &["config", "user.name", "Máy"]);
+    git(root, &["add", "content", ".gitignore"]);
+    git(root, &["commit", "--quiet", "--message=Đầu"]);
+}
+
+#[test]
+fn a_commit_holds_the_saved_file_alone_and_names_who_saved() {
+    if program("git").is_none() {
+        return;
+    }
+    let root = site();
+    let root = root.path();
+    repository(root);
+    // Somebody works beside: staged, changed and new files stay as they are.
+    put(root, "content/news/b.md", NEWS);
+    git(root, &["add", "content/news/b.md"]);
+    put(root, "content/news/c.md", NEWS);
+    let before = git(root, &["status", "--porcelain"]);
+    assert_eq!(edit(root, "title", "Đợt 3"), Recorded::Commit);
+    assert_eq!(git(root, &["status", "--porcelain"]), before);
+    assert_eq!(
+        git(root, &["log", "-1", "--format=%an %s"]),
+        "Biên tập viên Sửa Tiêu đề của “Đợt 3”\n"
+    );
+    assert_eq!(
+        git(root, &["show", "--name-only", "--format=", "HEAD"]),
+        "content/news/a.md\n"
+    );
+    // A new file too.
+    let new = ContentPath::new("content/news/mới.md").unwrap();
+    let record = Value::Map(vec![
+        ("title".into(), Value::text("Tin")),
+        ("date".into(), Value::text("2024-01-02")),
+    ]);
+    let document = Document::new(&new, &record, "Câu.").unwrap();
+    create(root, &document).unwrap();
+    let history = History::of(root);
+    assert_eq!(
+        history.record(&new, None, &change("Thêm “Tin”")).unwrap(),
+        Recorded::Commit
+    );
+    let all = history.newest(2);
+    assert_eq!(
+        (&*all[0].message, &all[0].files),
+        ("Thêm “Tin”", &vec!["content/news/mới.md".to_owned()])
+    );
+    assert_eq!(history.versions(&all[0].id, &new).unwrap()[0], None);
+    assert_eq!(undo(root, &all[1].id), 0);
+    assert_eq!(
+        fs::read_to_string(root.join("content/news/a.md")).unwrap(),
+        NEWS
+    );
+}
+
+#[test]
+fn a_merge_in_between_is_not_harmed() {
+    if program("git").is_none() {
+        return;
+    }
+    let root = site();
+    let root = root.path();
+    put(root, "content/news/b.md", NEWS);
+    repository(root);
+    git(root, &["checkout", "--quiet", "-b", "other"]);
+    put(root, "content/news/b.md", NEWS.replace("Đợt 2", "Hai"));
+    git(root, &["commit", "--quiet", "--all", "--message=Hai"]);
+    git(root, &["checkout", "--quiet", "main"]);
+    put(root, "content/news/b.md", NEWS.replace("Đợt 2", "Ba"));
+    git(root, &["commit", "--quiet", "--all", "--message=Ba"]);
+    let merge = Command::new("git")
+        .arg("-C")
+        .arg(root)
+        .args(["merge", "--quiet", "other"])
+        .output()
+        .unwrap();
+    assert!(!merge.status.success());
+    let Recorded::CopyFor(why) = edit(root, "title", "Đợt 3") else {
+        panic!("committed into a merge")
+    };
+    assert!(why.contains("merge"), "{why}");
+    assert!(root.join(".git/MERGE_HEAD").exists());
+    let log = fs::read_to_string(root.join(".tiendo/history/log.jsonl")).unwrap();
+    assert!(log.contains("Sửa Tiêu đề"), "{log}");
+}
+
+#[test]
+fn changes_are_said_field_by_field() {
+    let before = Document::from_bytes(&path(), NEWS.into()).unwrap();
+    let after = before
+        .with_field(0, "tags", Some(Value::List(vec![Value::text("a")])))
+        .unwrap();
+    let after = after.with_body("Khác.").unwrap();
+    let found = changes(&before, &after).unwrap();
+    let keys: Vec<_> = found
+        .iter()
+        .map(|change| change.key.as_deref().unwrap())
+        .collect();
+    assert_eq!(keys, ["tags", "body"]);
+    assert_eq!(found[0].before, None);
+    assert_eq!(
+        summary(Some(&before), Some(&after), Lang::En),
+        "Change Tags, Text of “Đợt 2”"
+    );
+}
