@@ -31,6 +31,14 @@ impl Lang {
         }
     }
 
+    /// The message file of the built-in theme.
+    pub(super) const fn messages(self) -> &'static str {
+        match self {
+            Self::Vi => include_str!("../../themes/default/messages/vi.ftl"),
+            Self::En => include_str!("../../themes/default/messages/en.ftl"),
+        }
+    }
+
     /// What the language calls itself.
     pub const fn name(self) -> &'static str {
         match self {

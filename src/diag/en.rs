@@ -1,7 +1,9 @@
 //! Every problem in English.
 
 use super::nouns::number_why_en;
-use super::{Place, Problem, Words, figures, files, foreign, hosts, maps, numbers, safety, texts};
+use super::{
+    Place, Problem, Words, figures, files, foreign, hosts, maps, messages, numbers, safety, texts,
+};
 use crate::base::{Lang, number, slug};
 
 fn maybe(nearest: Option<&str>) -> String {
@@ -530,6 +532,11 @@ pub(super) fn words(problem: &Problem) -> Words {
         }
         P::ThemeFile { why } => {
             (format!("a file of the theme is invalid: {why}"), "Fix it, or delete it to use the built-in one.".into())
+        }
+        P::MessageFile { fault } => messages::en(fault),
+        P::MessageMissing { message } => messages::missing_en(message),
+        P::LanguageWithoutMessages { language, message } => {
+            messages::without_en(*language, message)
         }
         P::Template { message, page, record } => (
             format!("the template fails on page /{page}{}: {message}", from(record)),

@@ -10,6 +10,7 @@ mod files;
 mod foreign;
 mod hosts;
 mod maps;
+mod messages;
 mod nouns;
 mod numbers;
 mod parts;
@@ -24,7 +25,9 @@ use crate::base::Lang;
 use serde::Serialize;
 
 pub use causes::{cause_vi, causes_vi};
-pub use parts::{AliasFault, AreaFault, Belongs, Bound, HostLimit, TargetFault, Traces, YamlFault};
+pub use parts::{
+    AliasFault, AreaFault, Belongs, Bound, HostLimit, MessageFault, TargetFault, Traces, YamlFault,
+};
 pub use personal::{Personal, initials};
 pub use place::{Place, cell_name, column_name};
 pub use problem::{Problem, Severity};

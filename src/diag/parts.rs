@@ -138,3 +138,45 @@ pub enum HostLimit {
         limit: u64,
     },
 }
+
+/// What is wrong in a message file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as those of a problem")]
+pub enum MessageFault {
+    /// A sign of the syntax is not there.
+    Expected {
+        token: char,
+    },
+    /// A message without a text.
+    Empty {
+        message: String,
+    },
+    /// A choice without the variant for all other values.
+    NoDefault,
+    /// Anything else of the syntax, in the parser's words.
+    Syntax {
+        why: String,
+    },
+    /// An argument that the program does not give to this message; `known` are those it gives.
+    Argument {
+        message: String,
+        argument: String,
+        known: Vec<String>,
+    },
+    /// A message, term or function that does not exist.
+    Reference {
+        message: String,
+        reference: String,
+    },
+    Twice {
+        message: String,
+    },
+    /// A word list of earlier versions.
+    WordList {
+        file: String,
+    },
+    /// A file whose name is not a language of the program.
+    Language {
+        file: String,
+    },
+}

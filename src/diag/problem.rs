@@ -2,9 +2,10 @@
 //! a new problem does not compile without both.
 
 use super::parts::{
-    AliasFault, AreaFault, Belongs, Bound, HostLimit, TargetFault, Traces, YamlFault,
+    AliasFault, AreaFault, Belongs, Bound, HostLimit, MessageFault, TargetFault, Traces, YamlFault,
 };
 use super::{Personal, Place};
+use crate::base::Lang;
 
 /// Whether a problem stops the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -531,6 +532,16 @@ pub enum Problem {
     },
     ThemeFile {
         why: String,
+    },
+    MessageFile {
+        fault: MessageFault,
+    },
+    MessageMissing {
+        message: String,
+    },
+    LanguageWithoutMessages {
+        language: Lang,
+        message: String,
     },
     Template {
         message: String,

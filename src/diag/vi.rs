@@ -2,7 +2,8 @@
 
 use super::nouns::{broken_table, kind, kind_help, large, number_why, thing};
 use super::{
-    Place, Problem, Words, causes, figures, files, foreign, hosts, maps, numbers, safety, texts,
+    Place, Problem, Words, causes, figures, files, foreign, hosts, maps, messages, numbers, safety,
+    texts,
 };
 use crate::base::{Lang, number, slug};
 
@@ -534,6 +535,11 @@ pub(super) fn words(problem: &Problem) -> Words {
         }
         P::ThemeFile { why } => {
             (format!("tệp giao diện không đúng: {}", foreign::theme_vi(why)), "Sửa tệp, hoặc xóa đi để dùng bản có sẵn.".into())
+        }
+        P::MessageFile { fault } => messages::vi(fault),
+        P::MessageMissing { message } => messages::missing_vi(message),
+        P::LanguageWithoutMessages { language, message } => {
+            messages::without_vi(*language, message)
         }
         P::Template { message, page, record } => (
             format!(

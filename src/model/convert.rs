@@ -15,7 +15,7 @@ use super::{
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Date, Interner, Lang, address, date, slug};
+use crate::base::{Date, Interner, Lang, Messages, address, date, slug};
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::table::Table;
 use crate::parse::{self, Fields, Parsed, Record, Reference};
@@ -174,6 +174,7 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
         title: f.text("title").unwrap_or_default(),
         slogan: f.text("slogan"),
         base_url: base_url(f, problems),
+        messages: Messages::default(),
         language: f
             .text("language")
             .and_then(|code| Lang::of_code(&code))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::Origin;
-use crate::base::{Date, Lang};
+use crate::base::{Date, Lang, Messages, Texts};
 use crate::parse::privacy;
 
 /// Identity and options of the whole site.
@@ -15,6 +15,8 @@ pub struct Site {
     pub title: String,
     /// One line under the name.
     pub slogan: Option<String>,
+    /// The sentences of its theme.
+    pub messages: Messages,
     /// Absolute address of the home page, ending in `/`; without it there are no feeds and no
     /// sitemap.
     pub base_url: Option<String>,
@@ -52,6 +54,13 @@ pub struct Site {
     pub dataset_licence: Option<String>,
     /// Addresses of tags and sections, by their names in lower case.
     pub tags: BTreeMap<String, String>,
+}
+
+impl Site {
+    /// The sentences of the site in its language.
+    pub fn texts(&self) -> Texts<'_> {
+        self.messages.of(self.language)
+    }
 }
 
 /// The body that owns the site; what is not known is left out.

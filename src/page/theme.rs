@@ -1,4 +1,4 @@
-//! A theme: templates, strings and assets. The built-in one is inside the program; a site's own
+//! A theme: templates, messages and assets. The built-in one is inside the program; a site's own
 //! files come first.
 
 mod steps;
@@ -56,6 +56,11 @@ pub fn files(own: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
         .collect();
     files.extend(own);
     files
+}
+
+/// Whether a file is that of the built-in theme.
+pub fn is_built_in(path: &str, bytes: &[u8]) -> bool {
+    BuiltIn::get(path).is_some_and(|file| *file.data == *bytes)
 }
 
 /// Assets with their content in their names, and the names by what templates call them.
@@ -211,8 +216,7 @@ impl Templates {
         let mut plain = Tera::new();
         plain.add_raw_templates(templates.iter().copied())?;
         let built_in = |(name, text): &(&str, &str)| {
-            let file = BuiltIn::get(&format!("templates/{name}"));
-            file.is_some_and(|file| *file.data == *text.as_bytes())
+            is_built_in(&format!("templates/{name}"), text.as_bytes())
         };
         if templates.iter().all(built_in) {
             return Ok(Self {

@@ -1,7 +1,7 @@
 //! The only structs a theme may see. Texts are ready to print: numbers and dates are already
 //! written in the page's language; a template adds words and markup and nothing else.
 //!
-//! Every template gets `shell` (a [`Shell`]), `site` (a [`SiteView`]), `t` (the theme's strings by
+//! Every template gets `shell` (a [`Shell`]), `site` (a [`SiteView`]), `t` (the theme's messages by
 //! key) and `page` (the struct named after the template: `home.html` gets [`HomeView`]). Addresses
 //! are relative to the site's root without a leading slash; a template writes `{{ shell.root }}{{
 //! link.url }}`.

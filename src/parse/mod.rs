@@ -14,7 +14,6 @@ mod text;
 mod value;
 mod yaml;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::{Place, Problem, Problems};
@@ -211,22 +210,4 @@ fn read<T>(
     limits::check(&fields, &mut body, &parsed.file, problems);
     privacy::check(&fields, body.as_ref(), role, &parsed.file, problems);
     Some(Record { fields, body })
-}
-
-/// Reads a flat `key: text` file, such as the strings of a theme.
-pub fn strings(bytes: &[u8], file: &str, problems: &mut Problems) -> BTreeMap<String, String> {
-    let file: Arc<str> = file.into();
-    let documents = text::read(bytes.to_vec())
-        .map_err(|problem| yaml::Fault {
-            place: Place::File(file.clone()),
-            problem,
-        })
-        .and_then(|(text, _)| yaml::documents(&text, &file, 1));
-    match documents {
-        Ok(documents) => documents.iter().flat_map(Node::texts).collect(),
-        Err(fault) => {
-            problems.add(fault.place, fault.problem);
-            BTreeMap::new()
-        }
-    }
 }

@@ -57,18 +57,6 @@ impl Node {
             value: Yaml::Map(Vec::new()),
         }
     }
-
-    /// The key and text of each scalar in a mapping.
-    pub(super) fn texts(&self) -> Vec<(String, String)> {
-        let Yaml::Map(entries) = &self.value else {
-            return Vec::new();
-        };
-        let pair = |(key, node): &(Key, Node)| match &node.value {
-            Yaml::Scalar { text, .. } => Some((key.text.clone(), text.clone())),
-            _ => None,
-        };
-        entries.iter().filter_map(pair).collect()
-    }
 }
 
 struct Builder<'a> {

@@ -1,4 +1,4 @@
-//! How the site looks: its theme, its mark as icons, its strings.
+//! How the site looks: its theme, its mark as icons, its messages.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -8,12 +8,13 @@ use serde_json::json;
 
 use super::Input;
 use super::site::assembled;
-use crate::base::{Artifact, Lang};
-use crate::diag::{Place, Problem, Problems};
-use crate::model::{Portal, nearest_media};
+use crate::base::messages::OwnFile;
+use crate::base::{Artifact, Lang, Messages};
+use crate::diag::{MessageFault, Place, Problem, Problems};
+use crate::model::{self, Portal, nearest_media};
 use crate::page::{self, Theme};
 use crate::source::{self, Source};
-use crate::{chart, parse, photo};
+use crate::{chart, photo};
 
 /// The mark among the files of a theme.
 const MARK: &str = "assets/favicon.svg";
@@ -32,7 +33,7 @@ pub(super) struct Look {
 impl Look {
     /// The templates with the words of a site in its language; nothing when they cannot be parsed.
     pub(super) fn theme(&self, portal: &Portal, problems: &mut Problems) -> Option<Theme> {
-        let strings = strings(portal, &self.files, problems);
+        let strings = portal.site.texts().plain();
         let site = page::present::site(portal, self.names.clone());
         Theme::load(&self.name, &self.files, &strings, &site, problems)
     }
@@ -40,7 +41,7 @@ impl Look {
     /// Whether a template or style sheet names the address of a file.
     pub(super) fn names(&self, url: &str) -> bool {
         let texts = self.files.iter().filter(|(path, _)| {
-            [".html", ".css", ".js", ".yaml"]
+            [".html", ".css", ".js", ".ftl"]
                 .iter()
                 .any(|ending| path.ends_with(ending))
         });
@@ -188,22 +189,36 @@ fn manifest(portal: &Portal, names: &BTreeMap<String, String>) -> Artifact {
     Artifact::new("manifest.webmanifest", format!("{manifest:#}\n"))
 }
 
-/// The strings of the site's language; a key that is missing there is taken from the other one.
-fn strings(
-    portal: &Portal,
-    files: &BTreeMap<String, Vec<u8>>,
-    problems: &mut Problems,
-) -> BTreeMap<String, String> {
-    let mut strings = BTreeMap::new();
-    let others = Lang::ALL
-        .into_iter()
-        .filter(|lang| *lang != portal.site.language);
-    for language in others.chain([portal.site.language]) {
-        let path = format!("strings/{language}.yaml");
-        let name = format!("themes/{}/{path}", portal.site.theme);
-        if let Some(bytes) = files.get(&path) {
-            strings.extend(parse::strings(bytes, &name, problems));
+/// The messages of the built-in theme with those of the site's own.
+pub(super) fn messages(look: &Look, site: &model::site::Site, problems: &mut Problems) -> Messages {
+    let mut own = BTreeMap::new();
+    for (path, bytes) in &look.files {
+        let place = format!("themes/{}/{path}", look.name);
+        if path.starts_with("strings/") {
+            let fault = MessageFault::WordList { file: path.clone() };
+            problems.add(Place::File(place.into()), Problem::MessageFile { fault });
+            continue;
+        }
+        let Some(file) = path.strip_prefix("messages/") else {
+            continue;
+        };
+        let Some(lang) = file.strip_suffix(".ftl").and_then(Lang::of_code) else {
+            let fault = MessageFault::Language {
+                file: file.to_owned(),
+            };
+            problems.add(Place::File(place.into()), Problem::MessageFile { fault });
+            continue;
+        };
+        match std::str::from_utf8(bytes) {
+            Ok(_) if page::theme::is_built_in(path, bytes) => {}
+            Ok(text) => drop(own.insert(lang, OwnFile { path: place, text })),
+            Err(error) => {
+                let byte = error.valid_up_to();
+                problems.add(Place::File(place.into()), Problem::NotUtf8 { byte });
+            }
         }
     }
-    strings
+    let mut languages = vec![site.language];
+    languages.extend(site.languages.iter().filter(|lang| **lang != site.language));
+    Messages::with(&own, &languages, problems)
 }

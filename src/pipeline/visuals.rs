@@ -27,6 +27,7 @@ pub(super) fn load<'a>(
 ) -> Visuals<'a> {
     let mut media_files: Vec<&Source> = sources.iter().filter(|s| s.role == Role::Media).collect();
     let look = look::load(input, &site.portal, &media_files, problems);
+    site.portal.site.messages = look::messages(&look, &site.portal.site, problems);
     let mut photos = media::look(&media_files, problems);
     let Site { portal, held, .. } = site;
     named::keep(portal, &media_files, (&photos, &look), held, problems);

@@ -293,9 +293,11 @@ fn views_are_documented() {
         fs::read_to_string(format!("{}/src/page/view.rs", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let mut out = String::from(
         "# Themes\n\nThis page is made from the code (`cargo test --test it docs`). A theme is a \
-         folder in themes/ with `templates/` (tera 2), `strings/vi.yaml`, `strings/en.yaml` and \
+         folder in themes/ with `templates/` (tera 2), `messages/vi.ftl`, `messages/en.ftl` and \
          `assets/`. The default theme is inside the program; a file of the same path in the site's \
-         own `themes/<theme>/` is before it, so a site overrides any single file. Assets are named \
+         own `themes/<theme>/` is before it, so a site overrides any single file. In a message file \
+         ([Fluent](https://projectfluent.org)) a site writes only the messages that it changes or \
+         adds; it may use the arguments of the built-in message. Assets are named \
          by their content: a template finds them in `site.assets`.\n\n```sh\ntiendo theme \
          list                            # every file of the built-in theme\ntiendo theme eject \
          templates/article.html    # a copy in themes/<theme>/, to change\ntiendo build \

@@ -44,6 +44,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde_yaml::", &["parse/", "edit/outline"]),
     ("pulldown_cmark::", &["page/markdown"]),
     ("tera::", &["page/theme"]),
+    ("fluent_bundle::", &["base/messages"]),
+    ("fluent_syntax::", &["base/messages"]),
     ("plotters::", &["chart/"]),
     ("plotters_backend::", &["chart/"]),
     ("resvg::", &["chart/raster", "chart/flat/letters"]),

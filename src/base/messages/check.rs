@@ -1,0 +1,220 @@
+//! What can be wrong with a message file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::parser::{self, ErrorKind};
+
+use super::OwnFile;
+use crate::base::{Lang, Lines};
+use crate::diag::{MessageFault, Place, Problem, Problems};
+
+/// Arguments of the built-in messages, in whatever language they are used.
+static BUILT_IN: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
+    let mut all = BTreeMap::<String, BTreeSet<String>>::new();
+    for lang in Lang::ALL {
+        for (id, args) in shapes(lang.messages()) {
+            all.entry(id).or_default().extend(args);
+        }
+    }
+    all
+});
+
+/// A message file that was read.
+pub(super) struct File<'a> {
+    path: &'a str,
+    pub(super) text: &'a str,
+    /// Its messages.
+    ids: BTreeSet<String>,
+}
+
+/// The messages of a file with the arguments that they use.
+pub(super) fn shapes(text: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let resource = parser::parse_runtime(text).unwrap_or_else(|(resource, _)| resource);
+    let mut all = BTreeMap::new();
+    for entry in &resource.body {
+        if let Entry::Message(message) = entry {
+            let mut uses = Uses::default();
+            message.value.iter().for_each(|value| uses.pattern(value));
+            let args = uses.args.into_iter().map(str::to_owned).collect();
+            all.insert(message.id.name.to_owned(), args);
+        }
+    }
+    all
+}
+
+impl<'a> File<'a> {
+    /// Reads a file; what is wrong in it is reported.
+    pub(super) fn read(file: &'a OwnFile<'_>, problems: &mut Problems) -> Self {
+        let text = file.text;
+        let lines = Lines::new(text);
+        let mut report = |start: usize, length: usize, fault: MessageFault| {
+            let (line, column) = lines.place(start);
+            let length = u32::try_from(length).unwrap_or(1).max(1);
+            let place = Place::text(&file.path.as_str().into(), line + 1, column, length);
+            problems.add(place, Problem::MessageFile { fault });
+        };
+        let (resource, errors) = match parser::parse_runtime(text) {
+            Ok(resource) => (resource, Vec::new()),
+            Err((resource, errors)) => (resource, errors),
+        };
+        for error in errors {
+            let start = error.pos.start.min(text.len());
+            report(start, 1, syntax(&error.kind));
+        }
+        let terms: BTreeSet<&str> = resource.body.iter().filter_map(term).collect();
+        let mut ids = BTreeSet::new();
+        for entry in &resource.body {
+            let Entry::Message(message) = entry else {
+                continue;
+            };
+            let id = message.id.name;
+            let start = offset(text, id);
+            if !ids.insert(id) {
+                report(
+                    start,
+                    id.chars().count(),
+                    MessageFault::Twice {
+                        message: id.to_owned(),
+                    },
+                );
+            }
+            let mut uses = Uses::default();
+            message.value.iter().for_each(|value| uses.pattern(value));
+            let known = BUILT_IN.get(id);
+            for arg in uses.args {
+                if !known.is_some_and(|known| known.contains(arg)) {
+                    let fault = MessageFault::Argument {
+                        message: id.to_owned(),
+                        argument: arg.to_owned(),
+                        known: known.into_iter().flatten().cloned().collect(),
+                    };
+                    report(offset(text, arg) - 1, arg.chars().count() + 1, fault);
+                }
+            }
+            for (name, is_message) in uses.references {
+                let exists = match is_message {
+                    true => BUILT_IN.contains_key(name) || shapes(text).contains_key(name),
+                    false => terms.contains(name),
+                };
+                if !exists {
+                    let fault = MessageFault::Reference {
+                        message: id.to_owned(),
+                        reference: name.to_owned(),
+                    };
+                    report(offset(text, name), name.chars().count(), fault);
+                }
+            }
+        }
+        Self {
+            path: &file.path,
+            text,
+            ids: ids.into_iter().map(str::to_owned).collect(),
+        }
+    }
+}
+
+/// Reports what a language of the site has no words for: messages that a site's own theme adds in
+/// another of its languages.
+pub(super) fn missing(
+    files: &BTreeMap<Lang, File<'_>>,
+    languages: &[Lang],
+    problems: &mut Problems,
+) {
+    let shown = || files.iter().filter(|(lang, _)| languages.contains(lang));
+    let added: BTreeSet<&String> = shown()
+        .flat_map(|(_, file)| &file.ids)
+        .filter(|id| !BUILT_IN.contains_key(*id))
+        .collect();
+    let (Some(first), Some((_, example))) = (added.first(), shown().next()) else {
+        return;
+    };
+    for language in languages {
+        let Some(file) = files.get(language) else {
+            let problem = Problem::LanguageWithoutMessages {
+                language: *language,
+                message: (*first).clone(),
+            };
+            problems.add(Place::File(example.path.into()), problem);
+            continue;
+        };
+        for id in added.iter().filter(|id| !file.ids.contains(**id)) {
+            let problem = Problem::MessageMissing {
+                message: (*id).clone(),
+            };
+            problems.add(Place::File(file.path.into()), problem);
+        }
+    }
+}
+
+/// Where a name is in a file; the identifiers of its syntax tree are slices of it.
+fn offset(text: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
+}
+
+fn term<'a>(entry: &Entry<&'a str>) -> Option<&'a str> {
+    match entry {
+        Entry::Term(term) => Some(term.id.name),
+        _ => None,
+    }
+}
+
+fn syntax(kind: &ErrorKind) -> MessageFault {
+    match kind {
+        ErrorKind::ExpectedToken(token) => MessageFault::Expected { token: *token },
+        ErrorKind::ExpectedMessageField { entry_id } => MessageFault::Empty {
+            message: entry_id.clone(),
+        },
+        ErrorKind::MissingDefaultVariant => MessageFault::NoDefault,
+        other => MessageFault::Syntax {
+            why: other.to_string(),
+        },
+    }
+}
+
+/// What a message names.
+#[derive(Default)]
+struct Uses<'a> {
+    args: BTreeSet<&'a str>,
+    /// Names of messages, terms and functions, and whether they are those of messages.
+    references: Vec<(&'a str, bool)>,
+}
+
+impl<'a> Uses<'a> {
+    fn pattern(&mut self, pattern: &Pattern<&'a str>) {
+        for element in &pattern.elements {
+            if let PatternElement::Placeable { expression } = element {
+                self.expression(expression);
+            }
+        }
+    }
+
+    fn expression(&mut self, expression: &Expression<&'a str>) {
+        match expression {
+            Expression::Select { selector, variants } => {
+                self.inline(selector);
+                for variant in variants {
+                    self.pattern(&variant.value);
+                }
+            }
+            Expression::Inline(inline) => self.inline(inline),
+        }
+    }
+
+    fn inline(&mut self, expression: &InlineExpression<&'a str>) {
+        match expression {
+            InlineExpression::VariableReference { id } => {
+                self.args.insert(id.name);
+            }
+            InlineExpression::MessageReference { id, .. } => self.references.push((id.name, true)),
+            // The program has no functions.
+            InlineExpression::TermReference { id, .. }
+            | InlineExpression::FunctionReference { id, .. } => {
+                self.references.push((id.name, false));
+            }
+            InlineExpression::Placeable { expression } => self.expression(expression),
+            InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => {}
+        }
+    }
+}
