@@ -34,6 +34,8 @@ pub struct Document<'a> {
     pub summary: &'a str,
     /// Names it goes by, a line each: unit, authors with consent, code, topics.
     pub names: String,
+    /// Whole names that it is looked for by, a line each.
+    pub called: String,
     /// Its text, where it has a page that editors wrote.
     pub text: String,
 }
@@ -105,7 +107,7 @@ impl<'a> SearchDocuments<'a> {
             plan,
             summaries,
             charts,
-            figures: Figures::new(facts, portal.site.language),
+            figures: Figures::new(facts),
             entries,
             facets: Vec::new(),
         };
@@ -162,6 +164,7 @@ impl<'a> SearchDocuments<'a> {
             url: page.url.clone(),
             kind,
             date: self.date(id),
+            called: summary.title.clone(),
             summary: &summary.summary,
             ..Document::default()
         };
@@ -219,12 +222,14 @@ impl<'a> SearchDocuments<'a> {
         let all = (0..portal.programmes.len()).filter(|_| whole);
         let mut text: Vec<String> = all.map(|programme| self.all_figures(programme)).collect();
         text.push(self.figures.days(subject, lang));
+        let offices = names::offices(unit);
         Document {
             note: unit_kind(unit.kind, lang).to_owned(),
+            called: format!("{}\n{offices}", unit.title),
             names: [
-                names::offices(unit),
+                offices,
                 self.person(unit.chair.as_ref()),
-                self.figures.of(subject),
+                self.figures.of(subject, lang),
             ]
             .join("\n"),
             text: text.join("\n"),
@@ -238,6 +243,7 @@ impl<'a> SearchDocuments<'a> {
         let body = programme.body.as_ref();
         let text = body.map(|body| markdown::plain(&body.text));
         Document {
+            called: format!("{}\n{}", programme.title, programme.short_title),
             names: [
                 programme.short_title.clone(),
                 self.person(programme.contact.as_ref()),
@@ -264,7 +270,8 @@ impl<'a> SearchDocuments<'a> {
             names::of_charts(self.charts, phase, &programme.id, lang),
             names::day(phase.start, lang),
             names::day(phase.end, lang),
-            self.figures.of(subject),
+            self.figures.of(subject, lang),
+            self.figures.surplus(subject, lang),
             self.figures.days(subject, lang),
         ];
         for result in &programme.results {
@@ -292,6 +299,7 @@ impl<'a> SearchDocuments<'a> {
             text.extend(counts.map(|count| number::whole(count, lang)));
         }
         Document {
+            called: phase.title.clone(),
             names: names.join("\n"),
             text: text.join("\n"),
             ..document
@@ -305,7 +313,7 @@ impl<'a> SearchDocuments<'a> {
         let subjects = phases.map(|phase| Subject::Phase(number, phase));
         let mut lines = Vec::new();
         for subject in std::iter::once(Subject::Whole(number)).chain(subjects) {
-            lines.push(self.figures.of(subject));
+            lines.push(self.figures.of(subject, lang));
             lines.push(self.figures.days(subject, lang));
         }
         lines.join("\n")

@@ -160,10 +160,11 @@ fn key_of(found: &SearchDocuments<'_>, keys: &Keys, documents: Range<usize>) -> 
             note,
             summary,
             names,
+            called,
             text,
         } = found.document(id);
         let date = date.map(|date| date.to_string()).unwrap_or_default();
-        for text in [&*title, &url, &date, &note, summary, &names, &text] {
+        for text in [&*title, &url, &date, &note, summary, &names, &called, &text] {
             fingerprint.bytes(text.as_bytes());
         }
         fingerprint.number(kind as i64);

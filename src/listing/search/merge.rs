@@ -116,7 +116,7 @@ impl<'a> Merged<'a> {
             .filter(|pieces| pieces[0].term.1 == 0)
         {
             let word = &*self.word(pieces[0].form.0).folded;
-            if !word.contains(|c: char| c == '@' || c.is_numeric()) {
+            if !word.contains(|c: char| matches!(c, '@' | '^') || c.is_numeric()) {
                 counts.push((
                     pieces
                         .iter()

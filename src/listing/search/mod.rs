@@ -88,6 +88,7 @@ impl<'f> Index<'f> {
                 let id = number(id);
                 reading.add(Level::Title, &document.title, id);
                 reading.add(Level::Name, &document.names, id);
+                reading.called(&document.called, id);
                 // Ids are by day, so that days cost next to nothing.
                 if let Some(date) = document.date {
                     reading.add(Level::Name, &date.to_string(), id);

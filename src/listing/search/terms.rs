@@ -7,6 +7,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::words::{Found, words};
+use crate::base::slug::fold;
 
 /// Where in a document a term is; the smaller, the more it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +27,15 @@ pub(super) const STOP: [&str; 25] = [
     "bằng", "cho", "có", "các", "của", "do", "là", "một", "những", "theo", "trong", "trên", "tại",
     "từ", "và", "với", "để", "được", "ở", "a", "and", "for", "in", "of", "the",
 ];
+
+/// Words of a whole name; no one types longer ones.
+const NAME: std::ops::RangeInclusive<usize> = 2..=8;
+
+/// Whether a word is too common, in any marks.
+fn is_stop(word: &str) -> bool {
+    let plain = fold(word);
+    STOP.iter().any(|stop| fold(stop) == plain)
+}
 
 /// Longer words are cut: no one types them.
 const LONGEST: usize = 32;
@@ -138,6 +148,19 @@ impl Reading {
         let first = self.number(name.to_owned());
         for document in documents {
             self.put(Level::Name, first, None, *document);
+        }
+    }
+
+    /// Puts a document below each whole name that it goes by, a line each: a word of their own, `^` first.
+    pub(super) fn called(&mut self, names: &str, document: u32) {
+        let mut found = Vec::new();
+        for line in names.lines() {
+            words(line, &mut found);
+            let lower = found.iter().map(|found| found.word.to_lowercase());
+            let name: Vec<String> = lower.filter(|word| !is_stop(word)).collect();
+            if NAME.contains(&name.len()) {
+                self.name(&format!("^{}", name.join(" ")), &[document]);
+            }
         }
     }
 

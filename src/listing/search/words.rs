@@ -27,10 +27,11 @@ pub(super) fn words<'t>(line: &'t str, out: &mut Vec<Found<'t>>) {
     let runs = Runs::new(line);
     let mut at = 0;
     while at < runs.at.len() {
-        let (taken, found) = runs
+        let (taken, mut found) = runs
             .day(at)
             .or_else(|| runs.figure(at))
             .unwrap_or_else(|| (1, plain(runs.text(at))));
+        found.also.extend(runs.phone(at));
         out.push(found);
         at += taken;
     }
@@ -197,6 +198,22 @@ impl<'t> Runs<'t> {
         Some((last - at + 2, found))
     }
 
+    /// A phone number that begins here, without what is between its digits: 0, then eight to ten more.
+    fn phone(&self, at: usize) -> Option<String> {
+        let mut number = self
+            .digits(at, 2, 12)
+            .filter(|digits| digits.starts_with('0'))?
+            .to_owned();
+        let mut last = at;
+        while matches!(self.gap(last), "." | " " | "-")
+            && let Some(more) = self.digits(last + 1, 1, 12)
+        {
+            number.push_str(more);
+            last += 1;
+        }
+        (last > at && (9..=11).contains(&number.len())).then_some(number)
+    }
+
     /// Whether a point or comma is all that is behind a run.
     fn point(&self, at: usize) -> bool {
         matches!(self.gap(at), "." | ",")
@@ -273,6 +290,8 @@ mod tests {
         assert_eq!(read("tháng 5/2022, 05-2022"), ["2022-05", "2022-05"]);
         assert_eq!(read("sau tháng 5"), ["sau", "--05"]);
         let mut found = Vec::new();
+        words("Điện thoại: 0200.3.555.123", &mut found);
+        assert_eq!(found[2].also, ["02003555123"]);
         words("31/5/2022", &mut found);
         assert_eq!(found[0].also, ["--05-31", "2022-05", "--05", "2022"]);
     }

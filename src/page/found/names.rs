@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Date, Lang, date};
+use crate::base::{Date, Lang, date, number};
 use crate::chart::{self, Chart};
 use crate::model::core_of_name;
 use crate::model::{Body, Phase, Unit};
-use crate::page::lint::{Facts, Subject};
+use crate::page::lint::{Amount, Facts, Subject};
 use crate::page::plan::Kind;
 
 /// What is written out, and how offices shorten it; longer ones first.
@@ -141,7 +141,7 @@ pub(super) fn of_page(kind: &Kind, lang: Lang) -> &'static str {
 pub(super) fn of_text(body: &Body, lang: Lang) -> String {
     let mut lines = Vec::new();
     if body.text.contains("(tel:") {
-        lines.push(lang.pick("số điện thoại\nliên hệ", "phone number\ncontact"));
+        lines.push(lang.pick("số điện thoại\nliên hệ\nđịa chỉ", "phone number\ncontact\naddress"));
     }
     if body.text.contains("(mailto:") {
         lines.push(lang.pick("email\nthư điện tử\nliên hệ", "email\ncontact"));
@@ -173,34 +173,60 @@ pub(super) fn day(day: Date, lang: Lang) -> String {
     format!("{day}\n{}", date::written(day, lang))
 }
 
-/// The figures of a site by what they are about, as they are written, with their days.
+fn joined(lines: BTreeSet<String>) -> String {
+    lines.into_iter().collect::<Vec<_>>().join("\n")
+}
+
+/// The figures of a site by what they are about, with their days.
 #[derive(Debug, Default)]
-pub(super) struct Figures(BTreeMap<Subject, Vec<(Option<Date>, String)>>);
+pub(super) struct Figures(BTreeMap<Subject, Vec<(Option<Date>, Amount)>>);
 
 impl Figures {
-    pub(super) fn new(facts: &Facts, lang: Lang) -> Self {
+    pub(super) fn new(facts: &Facts) -> Self {
         let mut figures = Self::default();
         for figure in &facts.figures {
-            let texts = figures.0.entry(figure.subject).or_default();
-            let entry = (figure.date, figure.amount.text(lang));
-            if !texts.contains(&entry) {
-                texts.push(entry);
-            }
+            let amounts = figures.0.entry(figure.subject).or_default();
+            amounts.push((figure.date, figure.amount));
         }
         figures
     }
 
     /// Those of a subject, a line each.
-    pub(super) fn of(&self, subject: Subject) -> String {
-        let texts = self.0.get(&subject).into_iter().flatten();
-        let lines: Vec<&str> = texts.map(|(_, text)| text.as_str()).collect();
-        lines.join("\n")
+    pub(super) fn of(&self, subject: Subject, lang: Lang) -> String {
+        let amounts = self.amounts(subject).iter();
+        let lines: BTreeSet<String> = amounts.map(|(_, amount)| amount.text(lang)).collect();
+        joined(lines)
+    }
+
+    /// How far the counts of a phase are from its target, and what is above it in percent.
+    pub(super) fn surplus(&self, phase: Subject, lang: Lang) -> String {
+        let amounts = self.amounts(phase);
+        let mut lines = BTreeSet::new();
+        for (day, amount) in amounts {
+            match (day, amount) {
+                (None, Amount::Count(target)) => {
+                    let apart = |(day, amount): &(Option<Date>, Amount)| match amount {
+                        Amount::Count(count) if day.is_some() => Some(count.abs_diff(*target)),
+                        _ => None,
+                    };
+                    let apart = amounts.iter().filter_map(apart).filter(|apart| *apart > 0);
+                    lines.extend(apart.map(|n| number::whole(n.cast_signed(), lang)));
+                }
+                (_, Amount::Share(share)) => lines.extend(share.surplus(lang)),
+                _ => {}
+            }
+        }
+        joined(lines)
+    }
+
+    fn amounts(&self, subject: Subject) -> &[(Option<Date>, Amount)] {
+        self.0.get(&subject).map_or(&[], Vec::as_slice)
     }
 
     /// The days of those of a subject, a line each.
     pub(super) fn days(&self, subject: Subject, lang: Lang) -> String {
-        let texts = self.0.get(&subject).into_iter().flatten();
-        let days: BTreeSet<Date> = texts.filter_map(|(date, _)| *date).collect();
+        let amounts = self.amounts(subject).iter();
+        let days: BTreeSet<Date> = amounts.filter_map(|(date, _)| *date).collect();
         let lines: Vec<String> = days.into_iter().map(|date| day(date, lang)).collect();
         lines.join("\n")
     }

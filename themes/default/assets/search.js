@@ -392,9 +392,10 @@ export async function open(get, unpack) {
       for (let to = Math.min(typed.length, from + 5); to > from + 1; to -= 1) {
         const [first, ...others] = typed.slice(from, to);
         const figure = /^[1-9]\d?\d?$/.test(first) && others.every((word) => /^\d{3}$/.test(word));
+        const phone = /^0\d{8,10}$/.test(first + others.join(""));
         const code = /^[a-z]{1,5}\d*$/.test(fold(first)) && others.every((word) => /^[a-z]?\d+$/.test(word));
         const one = fold(first + others.join(""));
-        if ((figure || code) && (await term(one))[0]) return typed.toSpliced(from, to - from, one);
+        if ((figure || code || phone) && (await term(one))[0]) return typed.toSpliced(from, to - from, one);
       }
     }
     return typed;
@@ -464,10 +465,9 @@ export async function open(get, unpack) {
     async function readable(/** @type {string[]} */ said) {
       // "ro le" is "rơle" to whoever types it.
       const joins = said.flatMap((word, at) => (at && common.has(fold(said[at - 1] + word)) ? [said.toSpliced(at - 1, 2, said[at - 1] + word)] : []));
-      const others = [turned(said, false), turned(said, true)].filter((other) => `${other}` !== `${said}`);
       const lean = must(said);
       const fewer = lean.length < said.length ? [lean, ...said.flatMap((word, at) => (bare.has(word) ? [said.toSpliced(at, 1)] : []))] : [];
-      return [said, ...joins, ...others, ...fewer];
+      return [said, ...joins, ...fewer];
     }
 
     const pairs = async (/** @type {string[]} */ plan) => plan.slice(1).map((word, at) => [`${plan[at]} ${word}`]);
@@ -510,6 +510,8 @@ export async function open(get, unpack) {
         }
       };
       // Titles and names before texts, neighbours before words apart, marks as typed before others.
+      const name = typed.filter((word) => !bare.has(fold(word)));
+      await tier(name[1] && !name[8] ? [name] : [], async () => [[`^${name.join(" ")}`]], false, 1, 20);
       await tier(plans, pairs, false, 1, 18);
       await tier(plans, single, false, 1, 16);
       for (const { name, value, rest: others } of choices) {
@@ -520,12 +522,19 @@ export async function open(get, unpack) {
       await tier(plain[0] && plain.length < said.length ? [plain] : [], single, false, 1, 13);
       await tier(plans, pairs, false, 3, 12);
       await tier(plans, single, false, 2, 10);
+      // As offices shorten names or write them out.
+      const others = [turned(said, false), turned(said, true)].filter((other) => `${other}` !== `${said}`);
+      if (!hits.size || spent < COUNTED[0]) await tier(others, single, false, 2, 9);
       await tier(plans, pairs, true, 3, 8);
       await tier(plans, single, true, 2, 6);
       const sure = hits.size;
       if (ahead[0] && hits.size - before < 10) await tier(plans, onward, true, 2, 4);
       // Without one word; then the longest row of words that is somewhere.
-      if (!hits.size) await tier(plans.flatMap(without), single, true, 2, 0);
+      for (const plan of plans.flatMap(without)) {
+        if (hits.size) break;
+        instead = plan;
+        await tier([plan], single, true, 2, 0);
+      }
       for (let size = said.length - 2; !hits.size && size * 2 >= said.length; size -= 1) {
         for (let at = 0; !hits.size && at + size <= said.length; at += 1) {
           instead = said.slice(at, at + size);
@@ -559,13 +568,14 @@ export async function open(get, unpack) {
       ids = [...hits.keys()].sort((a, b) => b - a).slice(0, want);
     }
     // What finds nothing was left out; when nothing is left to find, it is corrected.
-    const left = hits.size ? missing : [];
+    const naming = choices.flatMap(({ rest }) => typed.filter((word) => !rest.includes(word)));
+    const left = hits.size && !partial ? missing.filter((word) => !naming.includes(word)) : [];
     if (!hits.size && missing[0] && guessed[0]) {
       instead = guessed;
       plans = await readable(guessed);
       await look();
     }
-    const changed = `${instead}` !== `${typed.filter((word) => !left.includes(word))}`;
+    const changed = `${instead}` !== `${typed.filter((word) => !missing.includes(word))}`;
     const shownAs = (/** @type {string[]} */ words) => words.map(written).join(" ");
     const answer = {
       rows: /** @type {Row[]} */ ([]), total: hits.size, complete, marks: plans.flatMap(must).map(fold),
@@ -680,8 +690,8 @@ function start() {
         if (shown) return list.append(...items);
         shown = rows.length;
         const size = complete ? [say.none, say.one][total] ?? say.many : say.over;
-        const notes = [fill(size, complete ? total : want, instead || query), instead && fill(say.instead, 0, query), missing[0] && total && fill(say.missing, 0, missing.join(" "))];
-        count.replaceChildren(notes.filter(Boolean).join(" "), ...(suggest ? [` ${say.suggest} `, link(suggest, "q", suggest)] : []));
+        const notes = [fill(size, complete ? total : want, instead || query), instead && fill(say.instead, 0, query), missing[0] && total && fill(say.missing, 0, missing.join("”, “"))];
+        count.replaceChildren(notes.filter(Boolean).join(" "), ...(suggest ? [` ${say.suggest} `, link(`“${suggest}”?`, "q", suggest)] : []));
         const open = offers.filter(({ name, id }) => asked.get(name) !== id);
         offered.replaceChildren(...open.map(({ name, id, title, count }) => make("li", link(`${title} (${count.toLocaleString(lang)})`, name, id))));
         list.replaceChildren(...items);
