@@ -141,7 +141,10 @@ pub(super) fn of_page(kind: &Kind, lang: Lang) -> &'static str {
 pub(super) fn of_text(body: &Body, lang: Lang) -> String {
     let mut lines = Vec::new();
     if body.text.contains("(tel:") {
-        lines.push(lang.pick("số điện thoại\nliên hệ\nđịa chỉ", "phone number\ncontact\naddress"));
+        lines.push(lang.pick(
+            "số điện thoại\nliên hệ\nđịa chỉ",
+            "phone number\ncontact\naddress",
+        ));
     }
     if body.text.contains("(mailto:") {
         lines.push(lang.pick("email\nthư điện tử\nliên hệ", "email\ncontact"));
