@@ -11,6 +11,7 @@ mod changes;
 mod document;
 mod history;
 mod outline;
+pub mod paste;
 mod patch;
 mod path;
 mod save;

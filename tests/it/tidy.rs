@@ -57,6 +57,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("moxcms::", &["photo/draw"]),
     ("webp::", &["photo/draw"]),
     ("ammonia::", &["page/markdown/safe"]),
+    ("htmd::", &["edit/paste"]),
     ("ureq::", &["cli/external"]),
     (
         "flate2::",
