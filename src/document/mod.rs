@@ -14,7 +14,12 @@ mod xml;
 
 use std::collections::BTreeSet;
 
+use memchr::memmem;
+
 use crate::diag::Traces;
+
+/// This many folders of a part are looked at: one is enough to be reported.
+const MOST_FOLDERS: usize = 1_000;
 
 /// A document as it is published.
 #[derive(Debug)]
@@ -29,8 +34,8 @@ pub struct Clean {
 pub fn clean(name: &str, bytes: Vec<u8>) -> Clean {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let (kind, looked) = match &*ending.to_ascii_lowercase() {
-        "docx" | "xlsx" | "pptx" => (Traces::Office, office::clean(&bytes, 0)),
-        "odt" | "ods" => (Traces::OpenDocument, office::clean(&bytes, 0)),
+        "docx" | "xlsx" | "pptx" => (Traces::Office, office::clean(&bytes)),
+        "odt" | "ods" => (Traces::OpenDocument, office::clean(&bytes)),
         "pdf" => (Traces::Pdf, pdf::clean(&bytes)),
         "doc" | "xls" | "ppt" => (Traces::Old, Some((None, old::names(&bytes)))),
         "mp4" => (Traces::Film, Some((None, old::places(&bytes)))),
@@ -49,6 +54,34 @@ pub fn clean(name: &str, bytes: Vec<u8>) -> Clean {
     Clean {
         bytes: cleaned.unwrap_or(bytes),
         traces: (!names.is_empty()).then_some((kind, names)),
+    }
+}
+
+/// What the path of a file begins with that lies in the folder of a person.
+const FOLDERS: [&str; 6] = [
+    ":\\Users\\",
+    ":/Users/",
+    "file:///Users/",
+    "file:///home/",
+    ":\\Documents and Settings\\",
+    "%3A%5CUsers%5C",
+];
+/// Folders of no one.
+const SHARED: [&str; 5] = ["Public", "Default", "All Users", "Shared", "Administrator"];
+
+/// Adds the owners of the folders that a part of a document names: links to files of theirs, and
+/// pictures that were put in from there.
+fn folders(bytes: &[u8], names: &mut BTreeSet<String>) {
+    for folder in FOLDERS {
+        for place in memmem::find_iter(bytes, folder).take(MOST_FOLDERS) {
+            let rest = &bytes[place + folder.len()..];
+            let near = &rest[..rest.len().min(80)];
+            let end = near.iter().position(|byte| b"/\\\"'<>&%)".contains(byte));
+            let name = String::from_utf8_lossy(&near[..end.unwrap_or(0)]);
+            if !SHARED.contains(&&*name) {
+                add(names, &name);
+            }
+        }
     }
 }
 

@@ -7,12 +7,15 @@ use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use super::{Looked, old, xml};
+use super::{Looked, folders, old, xml};
 use crate::photo;
 
 /// Parts of a document, and bytes of one that is looked into.
 const PARTS: usize = 20_000;
 const BYTES: u64 = 64 << 20;
+/// Bytes of all parts together, of those in documents within it too: entries of an archive may
+/// share their packed bytes.
+const TOGETHER: u64 = 512 << 20;
 /// Documents in documents.
 const DEPTH: usize = 3;
 
@@ -37,7 +40,12 @@ enum Fate {
 
 /// Takes the properties, thumbnails and what cameras wrote out of a document; names of those who
 /// commented and changed are found. A document that somebody signed is left as it is.
-pub(super) fn clean(bytes: &[u8], depth: usize) -> Looked {
+pub(super) fn clean(bytes: &[u8]) -> Looked {
+    within(bytes, 0, &mut { TOGETHER })
+}
+
+/// The same of a document at a depth, with this many bytes `left` to be unpacked.
+pub(super) fn within(bytes: &[u8], depth: usize, left: &mut u64) -> Looked {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     if archive.len() > PARTS {
         return None;
@@ -65,7 +73,8 @@ pub(super) fn clean(bytes: &[u8], depth: usize) -> Looked {
         if read.ok()? as u64 > BYTES {
             return None;
         }
-        fates.push(fate(part, raw, signed, depth, &mut names)?);
+        *left = left.checked_sub(raw.len() as u64)?;
+        fates.push(fate(part, raw, (signed, depth), left, &mut names)?);
     }
     if signed || fates.iter().all(|fate| matches!(fate, Fate::Same)) {
         return Some((None, names));
@@ -120,8 +129,8 @@ fn part_of(name: &str) -> Option<Part> {
 fn fate(
     part: Part,
     raw: Vec<u8>,
-    signed: bool,
-    depth: usize,
+    (signed, depth): (bool, usize),
+    left: &mut u64,
     names: &mut BTreeSet<String>,
 ) -> Option<Fate> {
     let other = |bytes: Vec<u8>, raw: &[u8]| {
@@ -144,13 +153,14 @@ fn fate(
             Fate::Same
         }
         Part::Document if depth < DEPTH => {
-            let (cleaned, inside) = clean(&raw, depth + 1)?;
+            let (cleaned, inside) = within(&raw, depth + 1, left)?;
             names.extend(inside);
             cleaned.map_or(Fate::Same, Fate::Other)
         }
         Part::Document => return None,
         Part::Text => {
             xml::people(std::str::from_utf8(&raw).ok()?, names);
+            folders(&raw, names);
             Fate::Same
         }
         Part::Workbook => {
@@ -166,6 +176,7 @@ fn fate(
             let text = std::str::from_utf8(&raw).ok()?;
             let template = |value: &str| value.ends_with("/attachedTemplate");
             let text = xml::with(text, ("Relationship", "Target"), template, "Normal.dotm");
+            folders(text.as_bytes(), names);
             let thumbnail = |value: &str| value.ends_with("/thumbnail");
             other(xml::without(&text, "Relationship", thumbnail).into(), &raw)
         }

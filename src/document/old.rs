@@ -93,26 +93,34 @@ fn utf16(bytes: &[u8]) -> String {
     String::from_utf16_lossy(&units)
 }
 
-/// Where a phone filmed: the atoms of QuickTime and MP4 that hold a place (ISO 6709).
+/// Where a phone filmed: the atoms of QuickTime, MP4 and 3GP that hold a place (ISO 6709).
 pub(super) fn places(bytes: &[u8]) -> BTreeSet<String> {
     let mut places = BTreeSet::new();
     for place in memmem::find_iter(bytes, b"\xa9xyz") {
         // Behind the name are a length and a language, two bytes each.
         let text = bytes.get(place + 8..).unwrap_or_default();
-        let end = text
-            .iter()
-            .position(|byte| *byte == b'/')
-            .unwrap_or(0)
-            .min(40);
-        if text[..end]
-            .iter()
-            .all(|byte| byte.is_ascii_digit() || b"+-.".contains(byte))
-        {
-            add(&mut places, &String::from_utf8_lossy(&text[..end]));
-        }
+        let digits = text.iter().take(40);
+        let digits = digits.take_while(|byte| byte.is_ascii_digit() || b"+-.".contains(byte));
+        add(
+            &mut places,
+            &String::from_utf8_lossy(&text[..digits.count()]),
+        );
+    }
+    if memmem::find_iter(bytes, b"loci").any(|place| is_location(bytes, place)) {
+        places.insert("loci".to_owned());
     }
     if memmem::find(bytes, b"com.apple.quicktime.location.ISO6709").is_some() {
         places.insert("com.apple.quicktime.location.ISO6709".to_owned());
     }
     places
+}
+
+/// Whether these four letters are the name of an atom of a place (3GPP TS 26.244), not bytes of the
+/// film: before it is a small size, behind it four bytes of zeros.
+fn is_location(bytes: &[u8], place: usize) -> bool {
+    let size = place
+        .checked_sub(4)
+        .and_then(|start| bytes.get(start..place));
+    let small = size.is_some_and(|size| size[..2] == [0, 0]);
+    small && bytes.get(place + 4..place + 8) == Some(&[0; 4])
 }

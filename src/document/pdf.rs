@@ -9,7 +9,7 @@ use std::ops::Range;
 use flate2::read::ZlibDecoder;
 use memchr::memmem;
 
-use super::{Looked, add};
+use super::{Looked, add, folders};
 
 /// Properties that name people, their office or their program (14.3.3).
 const KEYS: [&str; 5] = ["/Author", "/Manager", "/Company", "/Creator", "/Producer"];
@@ -64,6 +64,7 @@ pub(super) fn clean(bytes: &[u8]) -> Looked {
     let signed = memmem::find(bytes, b"/ByteRange").is_some();
     let mut names = BTreeSet::new();
     notes(bytes, &mut names);
+    folders(bytes, &mut names);
     for text in unpacked(bytes)? {
         if is_crowded(&text) {
             return None;

@@ -291,6 +291,14 @@ fn authors_of_old_documents_and_places_of_films_are_told() {
         film.traces,
         Some((Traces::Film, vec!["+21.0285+105.8542".to_owned()]))
     );
+    let open = clean(
+        "a.mp4",
+        b"....\xa9xyz\0\x11\x15\xc7+21.0285+105.8542\0\0".to_vec(),
+    );
+    assert_eq!(open.traces, film.traces);
+    let android = clean("a.mp4", b"\0\0\0\x20loci\0\0\0\0\x15\xc7\0\0".to_vec());
+    assert_eq!(named(&android), ["loci"]);
+    assert_eq!(clean("a.mp4", b"velocity, loci of".to_vec()).traces, None);
 }
 
 #[test]
@@ -351,4 +359,46 @@ fn more_metadata_of_office_documents_goes() {
     let all = everything(&bytes);
     assert!(!all.contains(SECRET) && !all.contains("Le Van!"), "{all}");
     assert_eq!(traces, None);
+}
+
+#[test]
+fn folders_of_people_and_tags_with_other_signs_are_reported() {
+    let target = "Type=\"x/externalLinkPath\" Target=\"file:///C:\\Users\\le.van\\so-lieu.xlsx\"";
+    let relations = format!("<Relationships><Relationship Id=\"r1\" {target}/></Relationships>");
+    let comments = "<w:comments><w:comment w:initials=\">\" w:author=\"Ha Mot\"/></w:comments>";
+    let workbook = "<workbook><x15ac:absPath url='D:/Users/le.van/' x='>'/></workbook>";
+    let document = packed(&[
+        (
+            "xl/externalLinks/_rels/externalLink1.xml.rels",
+            relations.as_bytes(),
+        ),
+        ("word/comments.xml", comments.as_bytes()),
+        ("xl/workbook.xml", workbook.as_bytes()),
+    ]);
+    let cleaned = clean("a.xlsx", document);
+    assert_eq!(named(&cleaned), ["Ha Mot", "le.van"]);
+    assert!(everything(&cleaned.bytes).contains("<x15ac:absPath url='' x='>'/>"));
+    let public = b"%PDF-1.4 (file:///C:/Users/Public/a.pdf) (https://a.example/Users/an/)";
+    assert_eq!(clean("a.pdf", public.to_vec()).traces, None);
+}
+
+/// Time does not grow with the square of a part.
+#[test]
+fn a_crowded_part_ends() {
+    let template = "<Relationship Type=\"a/attachedTemplate\" Target=\"C:\\a.dotm\"/>";
+    let many = template.repeat(60_000);
+    let relations = format!("<Relationships>{many}</Relationships>");
+    let document = packed(&[("word/_rels/settings.xml.rels", relations.as_bytes())]);
+    let cleaned = everything(&clean("a.docx", document).bytes);
+    assert_eq!(cleaned.matches("Target=\"Normal.dotm\"").count(), 60_000);
+}
+
+#[test]
+fn all_parts_together_have_a_bound() {
+    let part = vec![b' '; 1_000];
+    let inner = packed(&[("word/a.xml", &part), ("word/b.xml", &part)]);
+    let document = packed(&[("word/c.xml", &part), ("word/embeddings/a.docx", &inner)]);
+    let all = 3_000 + inner.len() as u64;
+    assert!(office::within(&document, 0, &mut { all }).is_some());
+    assert!(office::within(&document, 0, &mut { all - 1 }).is_none());
 }

@@ -38,13 +38,30 @@ fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
+/// Where the tag ends that begins at `start`; a `>` in quotes does not end it.
+fn end_of(xml: &str, start: usize) -> Option<usize> {
+    if xml[start..].starts_with("<!--") {
+        return Some(start + xml[start..].find("-->")? + 3);
+    }
+    let mut quote = None;
+    for (at, byte) in xml[start..].bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if byte == open => quote = None,
+            (None, b'>') => return Some(start + at + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// The tags that open elements, in order.
 fn tags(xml: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut position = 0;
     std::iter::from_fn(move || {
         loop {
             let start = position + xml[position..].find('<')?;
-            let end = start + xml[start..].find('>')? + 1;
+            let end = end_of(xml, start)?;
             position = end;
             let inside = xml[start + 1..end - 1].trim_end_matches('/');
             let name = inside.split(char::is_whitespace).next().unwrap_or("");
@@ -117,21 +134,20 @@ pub(super) fn with(
     is: impl Fn(&str) -> bool,
     to: &str,
 ) -> String {
-    let mut out = xml.to_owned();
+    let mut out = String::with_capacity(xml.len());
+    let mut position = 0;
     for tag in tags(xml) {
         if tag.local() != element || !tag.attributes().any(|(_, value)| is(value)) {
             continue;
         }
         for (_, value) in tag.attributes().filter(|(name, _)| *name == attribute) {
-            let written = &xml[tag.start..tag.end];
-            let quoted = |value: &str, quote: char| format!("{attribute}={quote}{value}{quote}");
-            let other = ['"', '\'']
-                .into_iter()
-                .fold(written.to_owned(), |text, quote| {
-                    text.replace(&quoted(value, quote), &quoted(to, quote))
-                });
-            out = out.replace(written, &other);
+            // Both are parts of the same text.
+            let start = value.as_ptr() as usize - xml.as_ptr() as usize;
+            out.push_str(&xml[position..start]);
+            out.push_str(to);
+            position = start + value.len();
         }
     }
+    out.push_str(&xml[position..]);
     out
 }
