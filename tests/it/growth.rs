@@ -183,6 +183,39 @@ const CONSTRUCTS: &[Construct] = &[
     ("refused HTML", 500, |root, n| {
         text(root, &"<font x=1>b</font>".repeat(n))
     }),
+    ("refused HTML in one line", 1_000, |root, n| {
+        text(root, &("<div>".to_owned() + &"<font>b".repeat(n)))
+    }),
+    ("links and pictures in one block of HTML", 500, |root, n| {
+        let tags = "<a href=khong>b</a><img src=x alt=y>";
+        text(root, &("<div>".to_owned() + &tags.repeat(n)))
+    }),
+    ("tags over many lines", 1_000, |root, n| {
+        text(root, &("<div>".to_owned() + &"<b\ntitle='>'\n>".repeat(n)))
+    }),
+    ("comments over many lines", 2_000, |root, n| {
+        text(root, &("<!-- ".to_owned() + &"> b <!--\n".repeat(n)))
+    }),
+    ("numbers in markup", 1_000, |root, n| {
+        text(
+            root,
+            &words(n, |number| format!("09<b>12</b>345{number:03}")),
+        )
+    }),
+    (
+        "links to anchors of pages that are made",
+        1_000,
+        |root, n| text(root, &words(n, |number| format!("[a](@/du-lieu#{number})"))),
+    ),
+    ("addresses that are defined twice", 1_000, |root, n| {
+        text(root, &lines(n, |number| format!("[a{}]: b\n", number / 2)))
+    }),
+    ("a table that is published", 2_000, |root, n| {
+        let rows = lines(n, |number| {
+            format!("{number},Trần Văn {},091234", letters(number))
+        });
+        put(root, "content/static/a.csv", rows);
+    }),
     ("quotes in tags", 1_000, |root, n| {
         text(root, &"<a title='>\">".repeat(n))
     }),

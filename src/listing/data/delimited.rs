@@ -1,5 +1,6 @@
 //! RFC 4180 with a byte order mark, so that Excel reads Vietnamese.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::table::{Cell, Table};
@@ -49,16 +50,35 @@ fn line<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
 }
 
 /// Cells that a spreadsheet would run as formulas get a quotation mark before them; numbers stay
-/// numbers.
+/// numbers. Where Excel is set to Vietnamese, a file is parted at semicolons, so that what is behind
+/// one is a cell too.
 fn field(out: &mut String, text: &str) {
     let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
     let safe = if risky { "'" } else { "" };
+    let text = &*apart(text);
     if text.contains([',', '"', '\n', '\r']) || text != text.trim() {
         out.push_str(&format!("\"{safe}{}\"", text.replace('"', "\"\"")));
     } else {
         out.push_str(safe);
         out.push_str(text);
     }
+}
+
+/// A text with a quotation mark before each formula behind a semicolon or a tab.
+fn apart(text: &str) -> Cow<'_, str> {
+    if !text.contains([';', '\t']) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 1);
+    let mut begins = false;
+    for c in text.chars() {
+        if begins && matches!(c, '=' | '+' | '-' | '@') {
+            out.push('\'');
+        }
+        begins = matches!(c, ';' | '\t');
+        out.push(c);
+    }
+    Cow::Owned(out)
 }
 
 #[cfg(test)]
@@ -72,11 +92,12 @@ mod tests {
             "-5".to_owned(),
             "a,\"b\"".to_owned(),
             " x".to_owned(),
+            "a;=1+1;b; c".to_owned(),
             String::new(),
         ]];
         assert_eq!(
             String::from_utf8(of_texts(&rows)).unwrap(),
-            "\u{feff}'=1+1,-5,\"a,\"\"b\"\"\",\" x\",\r\n"
+            "\u{feff}'=1+1,-5,\"a,\"\"b\"\"\",\" x\",a;'=1+1;b; c,\r\n"
         );
     }
 }

@@ -29,6 +29,11 @@ impl<'a> Places<'a> {
         first_line: u32,
         origin: &Origin,
     ) -> Place {
+        // HTML on several lines of a quotation is shorter than its source.
+        let mut start = start.min(self.text.len());
+        while !self.text.is_char_boundary(start) {
+            start -= 1;
+        }
         let mut end = self.text.len().min(start + words.len() + NEAR);
         while !self.text.is_char_boundary(end) {
             end += 1;

@@ -334,3 +334,14 @@ fn what_a_reader_sees_is_looked_at() {
     let cells = read::Shown::new("| a | b |\n|--|--|\n| 0912 | 345678 |\n");
     assert!(cells.words.contains("0912\n345678"), "{}", cells.words);
 }
+
+#[test]
+fn html_in_quotations_has_its_places() {
+    for text in [
+        "> <p>ạạ<b\n> title='ạ'>ạạ <a\n> href='khong.pdf'>ạ</a></b></p>\n",
+        "- <div>ạ<b\n  title='ạ' onclick=x>ạ <img\n  src='khong.jpg' alt='ạ'>\n",
+        "> > <p ạ\n> > <!-- ạ\n> > ạ --> {{ x }} <a href=ạ>",
+    ] {
+        assert!(!html(text).1.is_empty(), "{text}");
+    }
+}

@@ -41,6 +41,7 @@ impl<'a> Names<'a> {
             all.longest = all.longest.max(folded.len());
             all.put(&folded, written);
             if folded.len() > 2 {
+                all.put(&[folded.concat()], written);
                 folded.rotate_left(1);
                 all.put(&folded, written);
                 folded.rotate_right(1);
@@ -68,12 +69,11 @@ impl<'a> Names<'a> {
             .collect();
         let mut found = Vec::new();
         for first in 0..words.len() {
-            let mut key = words[first].0.clone();
-            for (word, range) in words[first + 1..]
-                .iter()
-                .take(self.longest.saturating_sub(1))
-            {
-                key.push(' ');
+            let mut key = String::new();
+            for (word, range) in words[first..].iter().take(self.longest) {
+                if !key.is_empty() {
+                    key.push(' ');
+                }
                 key.push_str(word);
                 let place = words[first].1.start..range.end;
                 let names = self.by_words.get(&key).into_iter().flatten();
@@ -123,6 +123,7 @@ mod tests {
             found.map(|(range, _)| text[range].to_owned()).collect()
         };
         assert_eq!(found("1,nguyen van binh,2"), ["nguyen van binh"]);
+        assert_eq!(found("nguyenvanbinh.jpg"), ["nguyenvanbinh"]);
         assert_eq!(found("Bình Văn Nguyễn; a; Văn Bình Nguyễn").len(), 2);
         assert_eq!(found("\"Nguyễn Văn\",\"Bình\""), ["Nguyễn Văn\",\"Bình"]);
         assert_eq!(found("Nguyễn Văn Bính, lê an, Bình"), [""; 0]);

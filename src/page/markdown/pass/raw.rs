@@ -30,9 +30,14 @@ pub(super) fn whole_tag(html: &str, parts: &[Part<'_>]) -> (String, usize) {
 impl Pass<'_, '_, '_> {
     /// HTML that the editor wrote: kept as far as it is safe, reported where it is not.
     pub(super) fn raw_html(&mut self, html: &str, start: usize, inline: bool) {
-        for what in safe::refused(html) {
+        let refused = safe::refused(html);
+        if !refused.is_empty() {
+            // Once for all of them: a line may have a megabyte.
             let place = self.place(start, html.trim_end());
-            self.problems.add(place, Problem::UnsafeHtml { what });
+            for what in refused {
+                self.problems
+                    .add(place.clone(), Problem::UnsafeHtml { what });
+            }
         }
         let html = self.filled_in(html, start).into();
         self.put(if inline {
