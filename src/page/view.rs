@@ -343,6 +343,31 @@ pub struct HomeView {
     pub featured: Vec<InitiativeCard>,
     /// Data downloads, at most 4.
     pub downloads: Vec<Link>,
+    /// The best and the last units; nothing where no unit has a count of its own.
+    pub units: Option<HomeUnits>,
+    /// Maps of the phase in which units are compared.
+    pub maps: Vec<FigureView>,
+    /// Upper-level unions by cluster, to choose from; a group may have an empty title.
+    pub choice: Vec<LinkGroup>,
+}
+
+/// The units of one level on the home page.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomeUnits {
+    /// The phase in which they are compared.
+    pub phase: Link,
+    /// Their level in words.
+    pub kind: String,
+    /// By percent of the target, best first, at most 5.
+    pub best: Vec<StandingRow>,
+    /// Those furthest below their target, last first, at most 5, none of the best.
+    pub behind: Vec<StandingRow>,
+    /// Those without a count in the phase, at most 12.
+    pub silent: Vec<Link>,
+    /// How many have none in all.
+    pub silent_count: String,
+    /// Whether there are more than are named.
+    pub silent_more: bool,
 }
 
 /// A number that a reader should remember.
@@ -421,6 +446,8 @@ pub struct GroupView {
     pub title: String,
     /// Records in it, when any record names a group.
     pub count: Option<String>,
+    /// The search, narrowed to it, below the root; where the search can be.
+    pub url: Option<String>,
 }
 
 /// An article in lists.
@@ -754,8 +781,45 @@ pub struct UnitsView {
     pub count: String,
     /// The highest unit.
     pub root: Option<Link>,
+    /// Upper-level unions beside each other; nothing where none has a count in a phase.
+    pub compared: Option<ComparedView>,
     /// Groups in order; a unit without a group is in one with an empty title.
     pub groups: Vec<UnitGroup>,
+}
+
+/// Upper-level unions beside each other in one phase.
+#[derive(Debug, Clone, Serialize)]
+pub struct ComparedView {
+    /// The phase.
+    pub phase: Link,
+    /// Its programme.
+    pub programme: String,
+    /// Clusters in order; units of no cluster are in one without a sum.
+    pub groups: Vec<ComparedGroup>,
+    /// Whether any row has a trend. Their lines have one scale.
+    pub trends: bool,
+    /// The states that occur: words, and the key of [`StandingRow::status`] as `url`.
+    pub states: Vec<Link>,
+}
+
+/// A cluster and its units.
+#[derive(Debug, Clone, Serialize)]
+pub struct ComparedGroup {
+    /// The cluster itself, with its sums.
+    pub sum: Option<ComparedRow>,
+    /// What to know about it.
+    pub note: Option<String>,
+    /// Its units.
+    pub rows: Vec<ComparedRow>,
+}
+
+/// One unit of [`ComparedView`].
+#[derive(Debug, Clone, Serialize)]
+pub struct ComparedRow {
+    /// Its figures in the phase.
+    pub row: StandingRow,
+    /// All that it reported, in any phase and outside of them, with its trend.
+    pub card: UnitCard,
 }
 
 /// One group of units.
@@ -771,8 +835,8 @@ pub struct UnitGroup {
     pub has_figures: bool,
     /// Units.
     pub units: Vec<UnitCard>,
-    /// What the small trends show; `None` where there are none.
-    pub trends: Option<String>,
+    /// Whether there are small trends. Their lines have one scale.
+    pub trends: bool,
 }
 
 /// A unit in lists.
@@ -826,6 +890,8 @@ pub struct UnitView {
     pub predecessors: Vec<Link>,
     /// The phases under way in sentences, print with `| safe`.
     pub now: Vec<String>,
+    /// What there is instead of figures, when there are none.
+    pub no_figures: Option<NoFigures>,
     /// Cumulative figures: label, value, and of which day or of how many units.
     pub figures: Vec<BigFigure>,
     /// One per phase with a target or a count of this unit.
@@ -848,6 +914,23 @@ pub struct UnitView {
     pub initiative_count: Option<String>,
     /// News that name it.
     pub news: Vec<NewsCard>,
+}
+
+/// What the page of a unit without figures shows.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoFigures {
+    /// `ended`, `not-reported` (others have figures), `whole-only` (no unit of its level has).
+    pub why: &'static str,
+    /// The result of the whole in one sentence, HTML; print with `| safe`.
+    pub whole: Option<String>,
+    /// Whose result that is.
+    pub root: Option<Link>,
+    /// The unit above.
+    pub above: Option<Link>,
+    /// The units beside it.
+    pub neighbours: Vec<Link>,
+    /// Who answers for the programme, when they may be named.
+    pub contact: Option<PersonView>,
 }
 
 /// How a unit is doing in one phase.
@@ -886,6 +969,10 @@ pub struct InitiativesView {
     pub pager: Pager,
     /// How many were counted and how many are shown here: what to know.
     pub note: Option<String>,
+    /// The status in words, when it is the same in all rows of this page.
+    pub status: Option<String>,
+    /// The search, narrowed to each group that has any; empty where there are not two.
+    pub groups: Vec<Link>,
 }
 
 /// Way through the pages of a list.

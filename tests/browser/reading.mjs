@@ -207,6 +207,39 @@ function maps() {
   return faults;
 }
 
+// Tables of units: sorted by a press on a heading, whole again after three, and narrowed by what is typed.
+function unitTables() {
+  const faults = [];
+  for (const table of document.querySelectorAll("table[data-sorted]")) {
+    const seen = () => [...table.querySelectorAll("tr[data-state]")].filter((row) => row.getClientRects().length);
+    const names = () => seen().map((row) => row.cells[0].textContent).join("\n");
+    const before = names();
+    const head = [...table.tHead.rows[0].cells].findIndex((cell) => cell.classList.contains("num"));
+    const press = () => table.tHead.rows[0].cells[head].querySelector("button").click();
+    press();
+    const number = (row) => parseFloat(row.cells[head].textContent.replace(/[.](?=\d{3})/g, "").replace(",", ".").replace(/^[^\d–]+/, ""));
+    const values = seen().map(number).filter((value) => !isNaN(value));
+    if (values.some((value, at) => value > (values[at - 1] ?? Infinity))) faults.push(`most is not first: ${values.slice(0, 8)}`);
+    press();
+    press();
+    if (names() !== before) faults.push("three presses do not give the first order back");
+    const form = document.querySelector(`form[data-filter="${table.id}"]`);
+    const input = form.querySelector("input");
+    const last = seen().at(-1)?.cells[0].textContent ?? "";
+    input.value = last.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").toUpperCase();
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    if (!names().split("\n").includes(last) || seen().length > before.split("\n").length) faults.push(`“${input.value}” does not find ${last}`);
+    input.value = "không có đâu";
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    if (seen().length) faults.push("what is nowhere leaves rows");
+    if (!form.querySelector("[role=status]").textContent) faults.push("it is not said that nothing is left");
+    input.value = "";
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    if (names() !== before) faults.push("an empty field does not give all rows back");
+  }
+  return faults;
+}
+
 // The name of the site is not broken inside the name of the place.
 function brand() {
   const name = document.querySelector(".brand b")?.firstChild;
@@ -274,6 +307,9 @@ async function visit(name, server, url) {
     check(`${name}/${url}: forced colours`, await page.evaluate(forced));
     await page.emulateMedia({ forcedColors: "none" });
   }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.emulateMedia({ media: "screen" });
+  check(`${name}/${url}: tables of units`, await page.evaluate(unitTables));
   check(`${name}/${url}: names`, await page.evaluate(names));
   check(`${name}/${url}: captions`, await page.evaluate(captions));
   await page.close();

@@ -48,6 +48,7 @@ mod problems;
 mod project;
 #[cfg(unix)]
 mod publish;
+mod reading;
 mod reckoned;
 mod repository;
 mod servers;

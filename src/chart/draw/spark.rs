@@ -9,16 +9,11 @@ const HEIGHT: i32 = 24;
 /// Room for the dot.
 const EDGE: i32 = 3;
 
-/// SVG of cumulative counts by day, from day 0 to `days`, on a scale of its own from zero. It says
-/// nothing that the row does not say in figures, so it is hidden from screen readers. `None` where
+/// SVG of cumulative counts by day, from day 0 to `days`, on a scale from zero to `most`, which
+/// all lines of a table share. It says nothing that the row does not say in figures, so it is hidden from screen readers. `None` where
 /// there is no line to draw.
-pub fn spark(points: &[(i64, i64)], days: i64) -> Option<String> {
-    let most = points
-        .iter()
-        .map(|point| point.1)
-        .max()
-        .filter(|most| *most > 0)?;
-    if points.len() < 2 {
+pub fn spark(points: &[(i64, i64)], days: i64, most: i64) -> Option<String> {
+    if points.len() < 2 || points.iter().all(|point| point.1 <= 0) {
         return None;
     }
     let mut sheet = Canvas::new(WIDTH);
@@ -51,9 +46,14 @@ mod tests {
 
     #[test]
     fn a_line_or_nothing() {
-        assert_eq!(spark(&[(0, 5)], 10), None, "one point is not a line");
-        assert_eq!(spark(&[(0, 0), (5, 0)], 10), None, "nothing yet");
-        let drawn = spark(&[(0, 0), (5, 10), (10, 20)], 10).unwrap();
+        assert_eq!(spark(&[(0, 5)], 10, 5), None, "one point is not a line");
+        assert_eq!(spark(&[(0, 0), (5, 0)], 10, 5), None, "nothing yet");
+        let drawn = spark(&[(0, 0), (5, 10), (10, 20)], 10, 20).unwrap();
+        assert_ne!(
+            Some(&drawn),
+            spark(&[(0, 0), (5, 10), (10, 20)], 10, 40).as_ref(),
+            "half as high on a scale of twice as much"
+        );
         assert!(
             drawn.contains("d=\"M3 21h45v-9h45v-9\"") && drawn.contains("aria-hidden"),
             "{drawn}"

@@ -157,6 +157,8 @@ impl PageBuilder<'_> {
             .iter()
             .take(programme.groups.len())
             .any(|count| *count > 0);
+        let used = tally.iter().take(programme.groups.len());
+        let narrowed = used.filter(|count| **count > 0).count() > 1;
         let count = |number: usize| {
             let count = tally
                 .get(number)
@@ -172,6 +174,9 @@ impl PageBuilder<'_> {
             .map(|(number, g)| GroupView {
                 title: g.title.clone(),
                 count: count(number),
+                // The search narrows by what differs, and by what is there.
+                url: (narrowed && tally.get(number).is_some_and(|count| *count > 0))
+                    .then(|| format!("{}?nhom={}", plan::SEARCH, g.id)),
             })
             .collect()
     }
@@ -246,7 +251,8 @@ impl PageBuilder<'_> {
         }
     }
 
-    pub(super) fn unit_card(&self, unit: &Unit) -> UnitCard {
+    /// `most` is the end of the scale of its trend.
+    pub(super) fn unit_card(&self, unit: &Unit, most: i64) -> UnitCard {
         let records: i64 = self
             .of_unit(unit)
             .map(|(_, figures)| figures.totals.tally.records)
@@ -270,7 +276,7 @@ impl PageBuilder<'_> {
             limits: (!limits.is_empty()).then(|| limits.join("; ")),
             date: submitted.map(|count| self.date(count.date)),
             records: (records > 0).then(|| self.whole(records)),
-            trend: self.trend(unit),
+            trend: self.trend(unit).and_then(|trend| trend.draw(most)),
             ended: unit
                 .valid_to
                 .filter(|end| *end < self.context.progress.as_of)
@@ -279,7 +285,7 @@ impl PageBuilder<'_> {
     }
 
     /// The counts of the programme that the unit has reported most of, from its beginning.
-    fn trend(&self, unit: &Unit) -> Option<String> {
+    pub(super) fn trend(&self, unit: &Unit) -> Option<Trend> {
         let progress = self.context.progress;
         let reports = self.of_unit(unit).filter(|(_, f)| !f.totals.series.daily);
         let (programme, figures) = reports.max_by_key(|(_, f)| f.totals.series.points.len())?;
@@ -292,7 +298,11 @@ impl PageBuilder<'_> {
             .into_iter()
             .chain(points.iter().map(|p| (day(p.date), p.value)))
             .collect();
-        crate::chart::spark(&points, day(progress.as_of))
+        // One point is not a line.
+        (points.len() > 1).then(|| Trend {
+            points,
+            days: day(progress.as_of),
+        })
     }
 
     pub(super) fn report_figure(&self, point: &Point, metric: &str) -> PublicFigureView {
@@ -322,6 +332,26 @@ impl PageBuilder<'_> {
             source: Some(figure.source.clone()),
             note: figure.note.clone(),
         }
+    }
+}
+
+/// Counts of a unit by day since counting began.
+#[derive(Debug)]
+pub(super) struct Trend {
+    points: Vec<(i64, i64)>,
+    days: i64,
+}
+
+impl Trend {
+    /// Its largest count.
+    pub(super) fn most(&self) -> i64 {
+        let counts = self.points.iter().map(|(_, count)| *count);
+        counts.max().unwrap_or_default()
+    }
+
+    /// As SVG on a scale from zero to `most`: the lines of one table have one scale.
+    pub(super) fn draw(&self, most: i64) -> Option<String> {
+        crate::chart::spark(&self.points, self.days, most)
     }
 }
 

@@ -47,12 +47,19 @@ impl<'a> PageBuilder<'a> {
             news: news.take(4).collect(),
             featured: featured.take(4).map(|i| self.initiative_card(i)).collect(),
             downloads: self.downloads(),
+            units: self.home_units(),
+            maps: self.home_maps(),
+            choice: self.choice_of_units(),
         }
     }
 
     /// What is so now: the phase under way, the last one that is over, and all since counting
     /// began.
-    fn result(&self, programme: &Programme, figures: &ProgrammeProgress) -> Option<String> {
+    pub(super) fn result(
+        &self,
+        programme: &Programme,
+        figures: &ProgrammeProgress,
+    ) -> Option<String> {
         Some(held_together(
             &self.sentences(programme, figures)?.join(" "),
         ))

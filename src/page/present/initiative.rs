@@ -3,7 +3,7 @@
 use super::PageBuilder;
 use crate::base::Lang;
 use crate::page::plan;
-use crate::page::view::{InitiativeView, InitiativesView, Link};
+use crate::page::view::{GroupView, InitiativeCard, InitiativeView, InitiativesView, Link};
 use crate::page::words;
 
 impl<'a> PageBuilder<'a> {
@@ -17,14 +17,33 @@ impl<'a> PageBuilder<'a> {
             ["initiative", "initiatives"],
             self.lang,
         );
+        let rows: Vec<InitiativeCard> = (first..(first + size).min(all.len()))
+            .map(|i| self.initiative_card(i))
+            .collect();
+        let status = rows.first().map(|row| &row.status);
+        let same = rows.len() > 1 && rows.iter().all(|row| Some(&row.status) == status);
         InitiativesView {
             note: self.list_note(),
-            rows: (first..(first + size).min(all.len()))
-                .map(|i| self.initiative_card(i))
-                .collect(),
+            status: status.filter(|_| same).cloned(),
+            groups: self.groups_to_search(),
+            rows,
             pager: self.pager("sang-kien/", number, plan::pages_of(all.len(), size)),
             count,
         }
+    }
+
+    /// Every group that has initiatives, as the search narrowed to it.
+    pub(super) fn groups_to_search(&self) -> Vec<Link> {
+        let programmes = self.context.portal.programmes.iter();
+        let groups = programmes.flat_map(|programme| self.groups(programme));
+        let link = |group: GroupView| {
+            let title = match group.count {
+                Some(count) => format!("{} ({count})", group.title),
+                None => group.title,
+            };
+            Some(self.link(&title, group.url?))
+        };
+        groups.filter_map(link).collect()
     }
 
     /// Says that fewer are here than were counted, when that is so.

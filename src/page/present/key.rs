@@ -129,6 +129,7 @@ impl PageBuilder<'_> {
                 fingerprint.number(number as i64);
                 fingerprint.number(portal.initiatives.len() as i64);
                 fingerprint.may(self.list_note().as_deref());
+                fingerprint.view(&self.groups_to_search());
                 fingerprint.view(&self.share_image());
                 let rows = keys.cards.iter().skip((number - 1) * size).take(size);
                 rows.for_each(|card| fingerprint.bytes(card));

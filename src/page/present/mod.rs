@@ -3,6 +3,7 @@
 mod anchors;
 mod card;
 mod charts;
+mod compared;
 mod data;
 mod description;
 mod facts;

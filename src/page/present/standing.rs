@@ -97,7 +97,7 @@ impl<'a> PageBuilder<'a> {
         })
     }
 
-    fn standing_row(&self, unit: &Unit, f: &PhaseProgress<'_>) -> StandingRow {
+    pub(super) fn standing_row(&self, unit: &Unit, f: &PhaseProgress<'_>) -> StandingRow {
         let (status, status_text) = standing::status(f, self.lang);
         StandingRow {
             unit: self.link(&unit.title, plan::unit_url(unit)),

@@ -49,6 +49,7 @@ impl<'a> PageBuilder<'a> {
                 .iter()
                 .find(|u| u.parent.is_none())
                 .map(|u| self.link(&u.title, plan::unit_url(u))),
+            compared: self.compared_units(),
             groups,
         }
     }
@@ -65,20 +66,18 @@ impl<'a> PageBuilder<'a> {
         UnitsView {
             count: words::counted(grassroots().count(), "công đoàn cơ sở", nouns, self.lang),
             root: None,
+            compared: None,
             groups: self.group(grassroots()).into_iter().collect(),
         }
     }
 
     /// Units as a group without a title; none for no units.
     fn group<'u>(&self, units: impl Iterator<Item = &'u Unit>) -> Option<UnitGroup> {
-        let units: Vec<UnitCard> = units.map(|u| self.unit_card(u)).collect();
-        let trends = units.iter().any(|u| u.trend.is_some()).then(|| {
-            let note = self.lang.pick(
-                "Diễn biến: lũy kế theo thời gian, mỗi đường một thang riêng tính từ 0.",
-                "Trend: running total, each line on a scale of its own from zero.",
-            );
-            note.to_owned()
-        });
+        let units: Vec<&Unit> = units.collect();
+        let trends = units.iter().filter_map(|unit| self.trend(unit));
+        let most = trends.map(|trend| trend.most()).max().unwrap_or_default();
+        let units: Vec<UnitCard> = units.iter().map(|u| self.unit_card(u, most)).collect();
+        let trends = units.iter().any(|u| u.trend.is_some());
         let has_figures = units
             .iter()
             .any(|u| u.submitted.is_some() || u.records.is_some());
@@ -122,6 +121,9 @@ impl<'a> PageBuilder<'a> {
             .map(|(_, figures)| figures.totals.tally.records)
             .sum();
         let count = usize::try_from(count).unwrap_or_default();
+        let figures = self.unit_figures(unit);
+        let phases = self.unit_phases(unit);
+        let none = figures.is_empty() && phases.is_empty();
         UnitView {
             title: unit.title.clone(),
             kind_text: words::unit_kind(unit.kind, self.lang).to_owned(),
@@ -140,8 +142,9 @@ impl<'a> PageBuilder<'a> {
                 .collect(),
             predecessors: portal.predecessors(&unit.id).map(link).collect(),
             now: self.unit_now(unit),
-            figures: self.unit_figures(unit),
-            phases: self.unit_phases(unit),
+            no_figures: none.then(|| self.no_figures(index)),
+            figures,
+            phases,
             revisions: portal
                 .programmes
                 .iter()

@@ -1,0 +1,165 @@
+//! What readers find of their unit: units beside each other, a page without figures, the home page,
+//! the list of initiatives.
+
+use std::fs;
+use std::path::Path;
+
+use crate::common::{build, copy, put, real};
+
+fn read(root: &Path, path: &str) -> String {
+    fs::read_to_string(root.join("output").join(path)).unwrap()
+}
+
+/// The text of a page without its markup.
+fn words(html: &str) -> String {
+    let mut text = String::new();
+    for part in html.split('<') {
+        text.push_str(part.split_once('>').map_or("", |(_, text)| text));
+        text.push(' ');
+    }
+    let text = text.replace('\u{a0}', " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn gallery(name: &str) -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    let from = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/gallery")
+        .join(name);
+    copy(&from.join("content"), &root.path().join("content"));
+    build(root.path(), &[]);
+    root
+}
+
+/// Six units in two clusters in a phase under way; one of them never reported.
+fn six() -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    let mut units = "- {id: t, title: Tỉnh, kind: province}\n- {id: c, title: Khối C, kind: \
+                     cluster, parent: t}\n- {id: d, title: Khối D, kind: cluster, parent: t, \
+                     note: Khối mới.}\n"
+        .to_owned();
+    let mut reports = String::new();
+    for (number, count) in [50, 120, 10, 90, 100].into_iter().enumerate() {
+        let parent = if number % 2 == 0 { "c" } else { "d" };
+        units.push_str(&format!(
+            "- {{id: u{number}, title: Đơn vị {number}, kind: upper, parent: {parent}, targets: \
+             {{g: 100}}}}\n"
+        ));
+        reports.push_str(&format!(
+            "- {{as_of: 2024-05-31, unit: u{number}, submitted: {count}}}\n"
+        ));
+    }
+    units.push_str("- {id: im, title: Im lặng, kind: upper, parent: c, targets: {g: 40}}\n");
+    let programme = "id: p\ntitle: Phong trào\ncounted_from: 2024-01-01\nphases:\n  - {id: g, \
+                     title: Đợt một, start: 2024-01-01, end: 2024-06-30}\ngroups:\n  - {id: k, \
+                     title: Kỹ thuật}\n  - {id: l, title: Quản lý}\n";
+    let initiatives = "- {title: Một, unit: u0, date: 2024-02-01, group: k}\n- {title: Hai, unit: \
+                       u1, date: 2024-02-02, group: l}\n";
+    let site = "title: Thử\norganisation: {name: Liên đoàn, phone: 0123 456 789}\n";
+    put(root.path(), "content/site.yaml", site);
+    put(root.path(), "content/programmes/p.yaml", programme);
+    put(root.path(), "content/units.yaml", units);
+    put(root.path(), "content/initiatives/i.yaml", initiatives);
+    put(root.path(), "content/reports/r.yaml", reports);
+    build(root.path(), &["--as-of", "2024-05-31"]);
+    root
+}
+
+#[test]
+fn units_are_compared_by_cluster_with_sums() {
+    let root = six();
+    let html = read(root.path(), "don-vi/index.html");
+    let page = words(&html);
+    for row in [
+        "Đơn vị 1 120% Vượt chỉ tiêu 1 100 120 120 31/05/2024",
+        "Đơn vị 2 10% Chậm tiến độ 5 100 10 10 31/05/2024",
+        "Im lặng – Chưa báo cáo – 40 – – –",
+        "Khối D: Khối mới.",
+    ] {
+        assert!(page.contains(row), "{row}: {page}");
+    }
+    let sum = html.split("class=\"sum\"").nth(1).unwrap();
+    let sum = words(sum.split("</tr>").next().unwrap());
+    assert!(sum.contains("Khối C") && sum.contains("160"), "{sum}");
+    // Of how many units the sum is.
+    assert!(sum.contains("3 trong 4 đơn vị"), "{sum}");
+    // By what a script narrows.
+    assert!(html.contains("data-state=\"behind\""), "{html}");
+    assert!(html.contains("<option value=\"unreported\">"), "{html}");
+    assert_eq!(
+        html.matches("<tbody>").count(),
+        2,
+        "a body for each cluster"
+    );
+}
+
+#[test]
+fn trends_of_one_table_have_one_scale() {
+    let root = gallery("many");
+    let html = read(root.path(), "don-vi/index.html");
+    let lines = html.matches("class=\"chart-svg spark\"").count();
+    assert!(lines > 200, "{lines} trends");
+    // On a scale of its own every line would end at the upper edge, 3 px below the top.
+    let high = html.matches("cy=\"3\"").count();
+    assert!(high < lines / 4, "{high} of {lines} end at the top");
+}
+
+#[test]
+fn a_unit_without_figures_says_why_and_what_there_is() {
+    let root = real();
+    build(root.path(), &[]);
+    let html = read(root.path(), "don-vi/ldld-thanh-pho-sam-son/index.html");
+    let page = words(&html);
+    for part in [
+        "Đơn vị này chưa có số liệu riêng vì đến nay mới có số liệu chung được công bố",
+        "toàn tỉnh có 600.175 lượt sáng kiến nộp",
+        "Hỏi thêm về số liệu Liên đoàn Lao động tỉnh Thanh Hóa Điện thoại: 02373.852.369",
+        "Hoằng Hóa",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let neighbour = "href=\"../../don-vi/ldld-huyen-hoang-hoa/\"";
+    assert!(html.contains(neighbour), "{html}");
+    let root = six();
+    let page = words(&read(root.path(), "don-vi/im/index.html"));
+    // It has a target, which is a figure.
+    assert!(page.contains("Chỉ tiêu 40"), "{page}");
+    assert!(!page.contains("Hỏi thêm về số liệu"), "{page}");
+}
+
+#[test]
+fn home_shows_the_best_the_last_and_the_silent() {
+    let root = six();
+    let html = read(root.path(), "index.html");
+    let part = html.split("id=\"don-vi\"").nth(1).unwrap();
+    let part = words(part.split("</section>").next().unwrap());
+    let best = part.find("Dẫn đầu Đơn vị 1").unwrap();
+    let behind = part.find("Chưa báo cáo (1) Im lặng").unwrap();
+    assert!(best < behind, "{part}");
+    assert!(part.contains("Chọn đơn vị của bạn"), "{part}");
+    assert!(
+        html.contains("href=\"./tim-kiem/?nhom=k\""),
+        "groups lead on"
+    );
+    // Five are ranked, and all of them are among the best five.
+    assert!(!part.contains("Còn xa chỉ tiêu nhất"), "{part}");
+    let root = gallery("ordinary");
+    let html = read(root.path(), "index.html");
+    let part = html.split("id=\"don-vi\"").nth(1).unwrap();
+    let part = part.split("</section>").next().unwrap();
+    assert!(part.contains("figure class=\"chart\" id=\"map"), "the map");
+    let part = words(part);
+    assert!(
+        part.contains("Còn xa chỉ tiêu nhất Liên đoàn Lao động huyện Cầu Treo"),
+        "{part}"
+    );
+}
+
+#[test]
+fn a_list_of_one_status_says_it_once() {
+    let root = six();
+    let html = read(root.path(), "sang-kien/index.html");
+    assert_eq!(html.matches("Đã nộp").count(), 1, "{html}");
+    assert!(html.contains("name=\"loai\" value=\"sang-kien\""), "{html}");
+    assert!(html.contains("tim-kiem/?nhom=k\""), "{html}");
+}

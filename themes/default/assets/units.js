@@ -1,0 +1,101 @@
+// Units: tables that sort and narrow, and the unit that a reader asked to remember. Pages work without this file.
+(function () {
+  "use strict";
+  const lang = document.documentElement.lang;
+  const collator = new Intl.Collator(lang, { numeric: true });
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
+
+  // What a cell is sorted by: a day, a number without what is in brackets, words; null for a dash.
+  const [point, comma] = [1234.5, 0.5].map((n) => n.toLocaleString(lang).replace(/\d/g, "")[0]);
+  const value = (cell) => {
+    if (!cell.classList.contains("num")) return cell.textContent;
+    const day = cell.querySelector("time")?.dateTime.replaceAll("-", "");
+    const digits = day ?? cell.textContent.replace(/\(.*/, "").replaceAll(point, "").replace(comma, ".").replace(/[^\d.]/g, "");
+    return digits ? Number(digits) : null;
+  };
+
+  for (const table of document.querySelectorAll("table[data-sorted]")) {
+    const groups = [...table.tBodies].map((body) => [body, [...body.rows]]);
+    const rows = [...table.querySelectorAll("tr[data-state]")];
+    const flat = document.createElement("tbody");
+    const heads = [...table.tHead.rows[0].cells].filter((head) => !head.classList.contains("trend"));
+    const sort = (head, way) => {
+      for (const other of heads) other.removeAttribute("aria-sort");
+      if (way) head.setAttribute("aria-sort", way);
+      for (const [body, own] of groups) {
+        body.hidden = Boolean(way);
+        if (!way) body.append(...own);
+      }
+      flat.remove();
+      if (!way) return;
+      const column = head.cellIndex;
+      const valued = rows.map((row) => [row, value(row.cells[column])]);
+      const sign = way === "ascending" ? 1 : -1;
+      // What is not known comes last either way.
+      valued.sort(([, a], [, b]) => (a === null) - (b === null) || (a === null ? 0 : sign * (typeof a === "string" ? collator.compare(a, b) : a - b)));
+      flat.append(...valued.map(([row]) => row));
+      table.append(flat);
+    };
+    for (const head of heads) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "sort";
+      button.title = table.dataset.sorted.replace("{q}", head.textContent);
+      button.append(...head.childNodes);
+      head.append(button);
+      // Figures: most first; names and ranks: from the first. The third press gives the groups back.
+      const first = head.classList.contains("num") && !rows[0]?.cells[head.cellIndex].classList.contains("place") ? "descending" : "ascending";
+      const second = first === "descending" ? "ascending" : "descending";
+      button.onclick = () => sort(head, { [first]: second, [second]: "" }[head.getAttribute("aria-sort")] ?? first);
+    }
+  }
+
+  for (const form of document.querySelectorAll("form[data-filter]")) {
+    const place = document.getElementById(form.dataset.filter);
+    const items = [...place.querySelectorAll("tr[data-state], li")].map((item) => [item, plain((item.querySelector("th") ?? item).textContent)]);
+    const [input, select, count] = ["input", "select", "[role=status]"].map((name) => form.querySelector(name));
+    form.hidden = false;
+    form.onsubmit = (event) => event.preventDefault();
+    form.oninput = () => {
+      const words = plain(input.value).split(/\s+/).filter(Boolean);
+      const state = select?.value ?? "";
+      let left = 0;
+      for (const [item, name] of items) {
+        const fits = (!state || item.dataset.state === state) && words.every((word) => name.includes(word));
+        item.hidden = !fits;
+        left += fits;
+      }
+      count.textContent = left === items.length ? "" : (left ? count.dataset.many : count.dataset.none).replace("{n}", left.toLocaleString(lang));
+    };
+  }
+
+  // The unit is kept in this browser only, and only when asked to.
+  const KEY = "tiendo-unit";
+  let mine = null;
+  try { mine = JSON.parse(localStorage.getItem(KEY)); } catch { /* nothing was kept, or nothing may be */ }
+  for (const button of document.querySelectorAll("[data-remember]")) {
+    const remember = button.textContent;
+    const here = location.pathname;
+    const show = () => { button.textContent = mine?.path === here ? button.dataset.forget : remember; };
+    button.hidden = false;
+    button.onclick = () => {
+      mine = mine?.path === here ? null : { path: here, title: button.dataset.remember };
+      try { mine ? localStorage.setItem(KEY, JSON.stringify(mine)) : localStorage.removeItem(KEY); } catch { mine = null; }
+      show();
+    };
+    show();
+  }
+  const line = document.querySelector("[data-mine]");
+  if (line && mine && location.protocol !== "file:") {
+    fetch(mine.path)
+      .then((answer) => (answer.ok ? answer.text() : Promise.reject()))
+      .then((html) => {
+        const page = new DOMParser().parseFromString(html, "text/html");
+        const link = Object.assign(document.createElement("a"), { href: mine.path, textContent: mine.title });
+        const said = page.querySelector("main .result")?.textContent.trim();
+        line.append(`${line.dataset.mine}: `, link, said ? `. ${said}` : "");
+        line.hidden = false;
+      })
+      .catch(() => {});
+  }
+})();
