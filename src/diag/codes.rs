@@ -58,6 +58,8 @@ impl Problem {
             Self::DaysDiffer { .. } => "days-differ",
             Self::TotalDiffers { .. } => "total-differs",
             Self::TableNotRead { .. } => "table-not-read",
+            Self::TableBeside { .. } => "table-beside",
+            Self::TableTurned => "table-turned",
             Self::NamesDiffer { .. } => "names-differ",
             Self::PeriodColumn { .. } => "period-column",
             Self::UnknownUnit { .. } => "unknown-unit",

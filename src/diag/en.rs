@@ -194,6 +194,14 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("the sheet has another table that is not read ({rows} rows): {words}"),
             "Nothing to do if it is a small table beside the form; else move it to its own sheet or file.".into(),
         ),
+        P::TableBeside { heading } => (
+            format!("from this column, “{heading}”, another table begins beside the first one; it is not read"),
+            "Cut the table on the right and paste it below the first one, with its headings, or into another sheet.".into(),
+        ),
+        P::TableTurned => (
+            "this table has a column for each unit, so that it cannot be read".into(),
+            "Select and copy it, choose Paste Special → Transpose in a new sheet, write “Unit” over the column of the units, and delete the old table.".into(),
+        ),
         P::NamesDiffer { code, name } => (
             format!("the code “{code}” and the name “{name}” in one row mean two different records"),
             "Correct the code or the name.".into(),

@@ -192,6 +192,13 @@ pub enum Problem {
         rows: usize,
         words: String,
     },
+    /// A table beside another one, with columns of the same meaning.
+    TableBeside {
+        /// The first of its headings.
+        heading: String,
+    },
+    /// A table with a column for each unit.
+    TableTurned,
     NamesDiffer {
         code: String,
         name: String,
@@ -595,6 +602,7 @@ impl Problem {
             | Self::OtherKind { .. }
             | Self::TotalDiffers { .. }
             | Self::TableNotRead { .. }
+            | Self::TableBeside { .. }
             | Self::PeriodColumn { .. }
             | Self::UnnamedColumn
             | Self::OtherMarks { .. }

@@ -188,6 +188,14 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("trong trang tính còn một bảng khác không được đọc ({rows} dòng): {words}"),
             "Không cần làm gì nếu đó là bảng phụ; nếu không, tách nó ra trang tính hay tệp riêng.".into(),
         ),
+        P::TableBeside { heading } => (
+            format!("từ cột “{heading}” này sang phải là một bảng khác nằm cạnh bảng thứ nhất nên không được đọc"),
+            "Cắt bảng bên phải, dán xuống dưới bảng thứ nhất (giữ cả dòng tiêu đề) hoặc sang một trang tính khác.".into(),
+        ),
+        P::TableTurned => (
+            "bảng này xoay ngang, mỗi đơn vị một cột, nên không đọc được".into(),
+            "Bôi đen bảng, chọn Sao chép, rồi Dán đặc biệt → Chuyển vị (Paste Special → Transpose) sang trang tính mới, ghi “Đơn vị” trên cột tên đơn vị và xóa bảng cũ.".into(),
+        ),
         P::NamesDiffer { code, name } => (
             format!("mã “{code}” và tên “{name}” trên cùng một dòng chỉ hai nơi khác nhau"),
             "Sửa mã hoặc tên cho khớp.".into(),

@@ -10,7 +10,7 @@ use super::names::Names;
 use super::{Initiative, Origin, Report, Unit};
 use crate::base::{Date, date, hash};
 use crate::diag::{Place, Problem, Problems};
-use crate::parse::table::Table;
+use crate::parse::table::{Table, ranges, said};
 
 /// Tables by their files and sheets.
 pub(super) type Tables = BTreeMap<(Arc<str>, Arc<str>), Table>;
@@ -213,6 +213,17 @@ impl Resolver<'_> {
         good
     }
 
+    /// Whether a row names no unit and states what the rows numbered below it come to.
+    fn is_sum(&mut self, r: &Report) -> bool {
+        let Place::Cell { row, .. } = &r.origin.place else {
+            return false;
+        };
+        let table = sheet_of(&r.origin.place, self.tables);
+        table.is_some_and(|table| table.summing.contains_key(row))
+            && !self.broken.contains("unit")
+            && self.names.find("unit", &r.unit.as_str().into()).is_err()
+    }
+
     fn report(&mut self, r: &mut Report) -> bool {
         let mut shared: Arc<str> = r.unit.as_str().into();
         let unit = self.unit_above(&mut shared, &r.origin);
@@ -308,7 +319,7 @@ pub(super) fn resolve(
     if tables.is_empty() {
         return;
     }
-    let mut rejected: Vec<Origin> = Vec::new();
+    let (mut rejected, mut sums): (Vec<Origin>, Vec<Origin>) = (Vec::new(), Vec::new());
     let mut resolver = Resolver {
         names,
         tables,
@@ -330,9 +341,16 @@ pub(super) fn resolve(
     records
         .snapshots
         .retain_mut(|r| !row(&r.origin) || keep(resolver.report(r), &r.origin));
-    records
-        .reports
-        .retain_mut(|r| !row(&r.origin) || keep(resolver.report(r), &r.origin));
+    records.reports.retain_mut(|r| {
+        if !row(&r.origin) {
+            return true;
+        }
+        if resolver.is_sum(r) {
+            sums.push(r.origin.clone());
+            return false;
+        }
+        keep(resolver.report(r), &r.origin)
+    });
     records
         .initiatives
         .retain_mut(|i| !row(&i.origin) || keep(resolver.initiative(i), &i.origin));
@@ -340,6 +358,32 @@ pub(super) fn resolve(
         if let Some((table, row)) = table_of(&origin, tables) {
             table.rejected.insert(row);
         }
+    }
+    pass_sums(&sums, tables, problems);
+}
+
+/// Passes over rows that state what the rows numbered below them come to, and reports them once for
+/// each file.
+fn pass_sums(sums: &[Origin], tables: &mut Tables, problems: &mut Problems) {
+    let mut passed: BTreeMap<Arc<str>, Vec<(u32, String)>> = BTreeMap::new();
+    for origin in sums {
+        if let Some((table, row)) = table_of(origin, tables)
+            && let Some(words) = table.pass_sum(row)
+        {
+            passed
+                .entry(table.file.clone())
+                .or_default()
+                .push((row, words));
+        }
+    }
+    for (file, mut rows) in passed {
+        rows.sort();
+        let (numbers, words): (Vec<u32>, Vec<String>) = rows.into_iter().unzip();
+        let problem = Problem::RowsPassedOver {
+            rows: ranges(&numbers),
+            words: said(&words),
+        };
+        problems.add(Place::File(file), problem);
     }
 }
 

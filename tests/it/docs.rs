@@ -241,7 +241,9 @@ fn content(pick: Pick) -> String {
          windows-1258).\n- Tiêu đề cột được tìm trong 40 dòng đầu; dòng tiêu đề bảng, dòng trống, \
          dòng tổng cộng được bỏ qua.\n- Báo cáo không có cột ngày lấy ngày ở dòng trên bảng, tên \
          trang tính hay tên tệp: tháng, quý là ngày cuối; từ ngày đến ngày là ngày sau; tuần thì \
-         phải ghi ngày. Dòng đang ẩn vẫn được đọc và được báo.\n- Ngày: `31/05/2022`, `31-5-2022`, \
+         phải ghi ngày. Dòng đang ẩn vẫn được đọc và được báo. Dòng nhóm đánh số 1 là \
+         tổng của các dòng 1.1, 1.2 thì không phải bản ghi. Bảng nằm cạnh bảng khác và bảng mỗi \
+         đơn vị một cột không được đọc, và được báo.\n- Ngày: `31/05/2022`, `31-5-2022`, \
          `2022-05-31`, ngày của Excel. Số: `1.234.567,5`, `1,5 tỷ đồng`, tiêu đề `(triệu đồng)`. \
          Nhiều tên trong một ô cách nhau bằng `;` hoặc xuống dòng.\n- Đơn vị, nhóm, chương trình: \
          ghi mã, tên hoặc tên ngắn.\n- Dòng lỗi dừng việc dựng trang, trừ khi tệp `<bảng>.yaml` \
@@ -269,7 +271,9 @@ fn content(pick: Pick) -> String {
          headings is looked for in the first 40 rows; titles above it, blank rows and totals are \
          skipped.\n- Reports without a column of days take the day from the lines above, the name \
          of the sheet or of the file: of a month or quarter its last day, of a stretch of days the \
-         later one; a week has to say its day. Hidden rows are read, and reported.\n- Days: \
+         later one; a week has to say its day. Hidden rows are read, and reported. A group \
+         numbered 1 that is the sum of the rows 1.1, 1.2 is not a record. A table beside another \
+         one and a table with a column for each unit are not read, and reported.\n- Days: \
          `31/05/2022`, `31-5-2022`, `2022-05-31`, days of Excel. Numbers: `1.234.567,5`, `1,5 tỷ \
          đồng`, a heading with `(triệu đồng)`. Several names in a cell are separated by `;` or a \
          line break.\n- Units, groups and programmes go by id, title or short title.\n- A row with \

@@ -140,7 +140,39 @@ const HABITS: &[Kind] = &[
     (
         "hidden rows",
         RecordsAnd("hidden-rows"),
-        &["dong-an.xlsx", "dong-an-2.xlsx"],
+        &[
+            "dong-an.xlsx",
+            "dong-an-2.xlsx",
+            "dong-an-cu.xls",
+            "dong-an.ods",
+            "dong-an-html.xls",
+            "dong-an-xml.xls",
+        ],
+    ),
+    (
+        "groups that are the sum of the rows numbered below them",
+        PASSED,
+        &[
+            "so-cap.xlsx",
+            "so-cap-chu.xlsx",
+            "so-cap.csv",
+            "so-cap-gach.csv",
+        ],
+    ),
+    (
+        "groups that are not the sum of the rows numbered below them",
+        Refused("unknown-reference"),
+        &["so-cap-sai.xlsx", "so-cap-sai.csv"],
+    ),
+    (
+        "two tables of the same fields side by side",
+        RecordsAnd("table-beside"),
+        &["canh-nhau-2.xlsx", "canh-nhau.csv"],
+    ),
+    (
+        "a column for each unit",
+        Refused("table-turned"),
+        &["xoay.xlsx", "xoay.csv", "xoay-2.xlsx"],
     ),
     (
         "records below a gap",

@@ -1,7 +1,7 @@
 //! What a reader of old workbooks does not tell: the number formats of `.xls` cells, and formulas
 //! that were never calculated (MS-XLS).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::shown::Pattern;
 use crate::base::compound;
@@ -22,7 +22,15 @@ pub(super) enum Look {
 #[derive(Debug, Default)]
 pub(super) struct Formats {
     pub(super) patterns: Vec<Pattern>,
-    pub(super) sheets: Vec<Looks>,
+    pub(super) sheets: Vec<Sheet>,
+}
+
+/// What the records of one sheet say besides its values.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    pub(super) looks: Looks,
+    /// Rows that are hidden, from 1, in their order.
+    pub(super) hidden: BTreeSet<u32>,
 }
 
 /// The most cells with a look of their own.
@@ -63,22 +71,27 @@ pub(super) fn formats(file: &[u8]) -> Formats {
     let mut left = MOST;
     for start in starts {
         let records = records(stream.get(start as usize..).unwrap_or_default());
-        let looks = looks(records, &by_style, by_excel, left);
-        left = left.saturating_sub(looks.len());
-        formats.sheets.push(looks);
+        let sheet = sheet(records, &by_style, by_excel, left);
+        left = left.saturating_sub(sheet.looks.len());
+        formats.sheets.push(sheet);
     }
     formats
 }
 
-/// The cells of one sheet whose look matters.
-fn looks(records: Records<'_>, by_style: &[Option<usize>], by_excel: bool, most: usize) -> Looks {
-    let mut looks = Looks::new();
+/// The hidden rows of one sheet, and its cells whose look matters.
+fn sheet(records: Records<'_>, by_style: &[Option<usize>], by_excel: bool, most: usize) -> Sheet {
+    let (mut looks, mut hidden) = (Looks::new(), BTreeSet::new());
     let mut depth = 0_usize;
     for (kind, data) in records {
         match kind {
             0x0809 => depth += 1,
             0x000A if depth <= 1 => break,
             0x000A => depth -= 1,
+            // A row: its number, its cells, its height, and with what height it is shown: none.
+            0x0208 if depth <= 1 && data.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
+                hidden.extend(half(data, 0).map(|row| u32::from(row) + 1));
+                continue;
+            }
             _ if depth > 1 || looks.len() >= most => continue,
             _ => {}
         }
@@ -113,7 +126,7 @@ fn looks(records: Records<'_>, by_style: &[Option<usize>], by_excel: bool, most:
             _ => {}
         }
     }
-    looks
+    Sheet { looks, hidden }
 }
 
 /// Whether a formula has no result yet: an empty text, of a formula that does not make one itself,
@@ -197,7 +210,7 @@ mod tests {
     #[test]
     fn formats_of_an_old_workbook_are_found() {
         let formats = formats(CODES);
-        let looks = &formats.sheets[0];
+        let looks = &formats.sheets[0].looks;
         let text = |row, number| match looks[&(row, 0)] {
             Look::Pattern(at) => formats.patterns[at].text(number),
             Look::NoValue => String::new(),

@@ -246,12 +246,21 @@ impl Matcher<'_> {
                 .collect();
             layout.signatures.push(signature);
         }
+        layout.cut = self.beside(head);
+        let columns = head.columns.iter();
+        let columns: Vec<_> = columns
+            .take_while(|(index, _)| layout.cut.is_none_or(|cut| *index < cut))
+            .collect();
+        if let Some((cut, (_, texts))) = layout.cut.zip(head.columns.get(columns.len())) {
+            let heading = texts.join(" / ");
+            problems.add(site.cell(layout.row, cut), Problem::TableBeside { heading });
+        }
         let running = head
             .columns
             .iter()
             .any(|(_, texts)| texts.iter().any(|text| slug::slug(text).contains("luy-ke")));
         let mut days = BTreeSet::new();
-        for (index, texts) in &head.columns {
+        for (index, texts) in columns {
             let (index, heading) = (*index, texts.join(" / "));
             layout.unnamed.extend(layout.width..index);
             layout.width = index + 1;

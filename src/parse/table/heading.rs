@@ -64,6 +64,8 @@ pub(super) struct Layout {
     pub(super) seen: Vec<(usize, String)>,
     /// How many columns have a heading, or lie before one that has.
     pub(super) width: usize,
+    /// Where another table begins beside this one; nothing from there on is read.
+    pub(super) cut: Option<usize>,
     /// Columns before that without a heading.
     pub(super) unnamed: Vec<usize>,
     /// The texts of the heading rows, to know them when they are repeated.

@@ -1,15 +1,16 @@
 //! What each row of a form is, in the order of the rows: a record, or what a form has besides.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::Section;
 use super::cell::Cell;
 use super::form;
 use super::heading::Bound;
+use super::levels::{Figures, Levels};
+use super::remarks::words_of;
 use super::row::Reader;
-use super::rows::Line;
-use super::totals::Stated;
+use super::rows::{Line, Row};
+use super::totals::{Stated, Sums};
 use super::understood::Why;
 use super::written::{Marks, month_first};
 use crate::base::slug;
@@ -75,8 +76,10 @@ pub(super) struct State {
     records: usize,
     counted: usize,
     /// What the figures of the records come to, by column, in all and since the last section.
-    pub(super) all: BTreeMap<usize, i64>,
-    pub(super) since: BTreeMap<usize, i64>,
+    pub(super) all: Sums,
+    pub(super) since: Sums,
+    /// Records that may be the sum of those numbered below them.
+    pub(super) levels: Levels,
 }
 
 impl State {
@@ -317,6 +320,16 @@ impl Reader<'_> {
             }
         }
         cells
+    }
+
+    /// What numbers a row of reports with figures, and its first words; none where no column does.
+    pub(super) fn numbered(&self, row: &Row<'_>, figures: &Figures) -> Option<(String, String)> {
+        if self.role != Role::Reports || figures.is_empty() {
+            return None;
+        }
+        let line = row.line();
+        let column = self.layout.counters.first()?;
+        Some((line.cell(*column).shown().into_owned(), words_of(&line)))
     }
 
     /// The cell that counts a row as a record: a number.

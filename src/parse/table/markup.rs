@@ -5,7 +5,7 @@ use std::io::Read;
 
 use super::csv;
 use super::merged::Area;
-use super::parts::CELLS;
+use super::parts::{CELLS, HIDDEN};
 use super::rows::Seen;
 use super::workbook::{Grid, too_big, unreadable};
 use crate::diag::Problem;
@@ -116,7 +116,18 @@ impl Reader {
         match name {
             "table" if self.open.len() < DEPTH => self.open.push((offset, Open::default())),
             "/table" => self.close()?,
-            "tr" | "/tr" | "/thead" | "/tbody" => self.row()?,
+            "tr" | "/tr" | "/thead" | "/tbody" => {
+                self.row()?;
+                let style = attribute(tag, "style").unwrap_or_default();
+                let style: String = style.split_whitespace().collect();
+                if let Some((_, open)) = self.open.last_mut()
+                    && name == "tr"
+                    && style.contains("display:none")
+                    && open.grid.hidden.len() < HIDDEN
+                {
+                    open.grid.hidden.push(open.row);
+                }
+            }
             "td" | "th" => {
                 self.cell()?;
                 let Some((_, open)) = self.open.last_mut() else {

@@ -2,6 +2,7 @@
 //! accounted for.
 
 mod above;
+mod beside;
 mod biff;
 mod carried;
 mod cell;
@@ -14,6 +15,7 @@ mod head;
 mod heading;
 mod judge;
 mod kind;
+mod levels;
 mod markup;
 mod merged;
 mod money;
@@ -55,6 +57,7 @@ use kind::Kind;
 pub use normal::{Normal, as_csv, without_code};
 use reading::Job;
 pub use rejects::{Beside, rejects};
+pub use remarks::said;
 use rows::{Row, Rows};
 pub use template::{FormRow, Last, Lists, template};
 pub use understood::{ColumnSeen, DayFrom, DaySeen, Passed, TotalSeen, Understood, Why, reason};
@@ -95,6 +98,9 @@ pub struct Table {
     pub candidates: Vec<Candidate>,
     /// Names beside codes.
     pub also: Vec<Also>,
+    /// Rows that are the sum of those numbered below them, with their first words: none of them is
+    /// a record where no unit is called so.
+    pub summing: BTreeMap<u32, String>,
     /// Moments that were written with their zone.
     pub moments: Vec<(u32, &'static str, jiff::Timestamp)>,
     /// Rows that name more people of the record in the row before them, by that row.
@@ -155,6 +161,7 @@ impl Table {
             sections: Vec::new(),
             candidates: Vec::new(),
             also: Vec::new(),
+            summing: BTreeMap::new(),
             moments: Vec::new(),
             continued: BTreeMap::new(),
             counted: 0,
@@ -180,6 +187,19 @@ impl Table {
         passed
             .binary_search_by_key(&row, |passed| passed.row)
             .is_ok()
+    }
+
+    /// Takes a row for a group that states the sum of the rows below it; gives its first words.
+    pub fn pass_sum(&mut self, row: u32) -> Option<String> {
+        let words = self.summing.remove(&row)?;
+        let many = self.several.remove(&row).unwrap_or(1);
+        self.rows -= many - 1;
+        self.blank += 1;
+        let passed = &mut self.understood.passed;
+        let at = passed.partition_point(|passed| passed.row < row);
+        let (why, said) = (Why::Section, words.clone());
+        passed.insert(at, Passed { row, why, words });
+        Some(said)
     }
 
     /// The rejected rows, with those that name more people of their records.
@@ -329,7 +349,7 @@ fn fill<'r>(
 }
 
 /// `15, 17–18`
-fn ranges(rows: &[u32]) -> String {
+pub fn ranges(rows: &[u32]) -> String {
     let mut ranges: Vec<(u32, u32)> = Vec::new();
     for row in rows {
         match ranges.last_mut() {

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::biff::{Look, Looks};
 use super::merged::Area;
-use super::parts::{AREAS, CELLS, Part, Parts};
+use super::parts::{AREAS, CELLS, HIDDEN, Part, Parts};
 use super::shown::Pattern;
 use super::workbook::{DAMAGED, too_big};
 use crate::diag::Problem;
@@ -32,6 +32,8 @@ struct Pass {
     sheet: String,
     row: u64,
     rows: u64,
+    /// Whether the row is not shown.
+    collapsed: bool,
     column: u64,
     /// Cell styles of whole columns: up to which column each holds.
     columns: Vec<(u64, Option<usize>)>,
@@ -117,6 +119,8 @@ impl Pass {
             "table:table-row" => {
                 self.row = self.row.saturating_add(self.rows);
                 self.rows = number(tag, "table:number-rows-repeated");
+                let shown = attribute(tag, "table:visibility");
+                self.collapsed = shown.is_some_and(|shown| shown != "visible");
                 self.line = self.style(tag, "table:default-cell-style-name");
                 (self.width, self.filled, self.column) = (0, false, 0);
             }
@@ -192,6 +196,7 @@ impl Pass {
                 }
             }
             "table:table-row" if self.filled => {
+                self.hide();
                 self.cells = self
                     .cells
                     .saturating_add(self.width.saturating_mul(self.rows));
@@ -206,6 +211,19 @@ impl Pass {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Keeps the numbers of a row that holds something and is not shown.
+    fn hide(&mut self) {
+        if !self.collapsed {
+            return;
+        }
+        let part = self.parts.entry(self.sheet.clone()).or_default();
+        let left = HIDDEN.saturating_sub(part.hidden.len());
+        let first = u32::try_from(self.row).unwrap_or(u32::MAX);
+        let rows = usize::try_from(self.rows).unwrap_or(usize::MAX);
+        let numbers = (first.saturating_add(1)..).take(rows.min(left));
+        part.hidden.extend(numbers);
     }
 
     fn cell(&mut self, tag: &BytesStart<'_>) {

@@ -54,12 +54,16 @@ struct Scan {
 const WORD: usize = 256;
 
 /// The most hidden rows whose numbers are kept.
-const HIDDEN: usize = 10_000;
+pub(super) const HIDDEN: usize = 10_000;
 
 impl Scan {
     /// Looks for rows that are hidden in what was not looked at yet.
     fn hidden(&mut self) {
-        for at in memmem::find_iter(&self.tail, b" hidden=\"1\"") {
+        let by_excel = memmem::find_iter(&self.tail, b" hidden=\"1\"");
+        let by_others = memmem::find_iter(&self.tail, b" hidden=\"true\"");
+        let mut places: Vec<usize> = by_excel.chain(by_others).collect();
+        places.sort_unstable();
+        for at in places {
             let Some(start) = memchr::memrchr(b'<', &self.tail[..at]) else {
                 continue;
             };

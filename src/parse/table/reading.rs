@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::above::{self, Above, Said};
+use super::above::{Above, Said};
 use super::column::Column;
 use super::first::{figures, measure, numbered, tall};
 use super::head::{Around, Head};
@@ -12,15 +12,13 @@ use super::kind::Kind;
 use super::merged::Area;
 use super::money::Unit;
 use super::outcome::{Outcome, outcomes};
-use super::period;
 use super::remarks::{Before, Remarks, columns_of, understand, words_of};
 use super::row::{self, Reader};
 use super::rows::{Row, Rows};
 use super::sheets::head;
 use super::understood::{Passed, Why};
 use super::workbook;
-use super::{Also, BATCH, Table, csv, fill, form, preview, ranges};
-use crate::base::Date;
+use super::{Also, BATCH, Table, csv, fill, form, preview};
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::value::{Datum, Value};
 use crate::parse::{Parsed, Record};
@@ -141,6 +139,12 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         }
         let site = self.site(&table.sheet);
         let found = head(self.matcher, &preview, areas, &site);
+        if let Some((row, column)) = self.matcher.turned(found.as_ref(), &preview) {
+            self.parsed.broken = true;
+            table.heading = row;
+            self.add(site.cell(row, column), Problem::TableTurned);
+            return Ok(());
+        }
         let head = found.ok_or_else(|| Problem::NoHeading {
             known: self.matcher.required(),
         })?;
@@ -257,6 +261,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         rows: &mut (dyn Rows<'r> + '_),
     ) -> Result<(), Problem> {
         let (mut batch, mut next) = (first, Vec::new());
+        cut(&mut batch, &form);
         let mut state = State::below(form.layout.row);
         let mut remarks = Remarks::default();
         let mut marks = vec![Default::default(); form.layout.bound.len()];
@@ -286,13 +291,17 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
                     scope.spawn(|_| typed = outcomes(&reader, current, &verdicts, make));
                     if std::mem::take(&mut read_next) && end.is_ok() {
                         end = fill(rows, &mut next, BATCH);
+                        cut(&mut next, &form);
                         more = next.len() == BATCH;
                     }
                 });
                 let typed = typed.into_iter().zip(verdicts);
                 for (row, (outcome, verdict)) in current.iter().zip(typed) {
                     match outcome {
-                        Some(outcome) => self.take(table, outcome, &mut state, &mut remarks),
+                        Some(outcome) => {
+                            let counter = reader.numbered(row, &outcome.rowed.figures);
+                            self.take(table, outcome, counter, &mut state, &mut remarks);
+                        }
                         None => self.pass(table, &reader, row, verdict, &mut state, &mut remarks),
                     }
                 }
@@ -420,6 +429,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         &mut self,
         table: &mut Table,
         outcome: Outcome<T>,
+        counter: Option<(String, String)>,
         state: &mut State,
         remarks: &mut Remarks,
     ) {
@@ -436,13 +446,13 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         remarks.any |= !items.is_empty() || problems.any_error();
         self.parsed.found.references.extend(references);
         table.count(number);
-        for (column, figure) in &rowed.figures {
-            *state.all.entry(*column).or_default() += figure;
-            *state.since.entry(*column).or_default() += figure;
-            for stated in &mut state.stated {
-                stated.add(*column, *figure);
-            }
+        if let Some(counter) = counter {
+            let ended = state
+                .levels
+                .add(number, &counter.0, counter.1, &rowed.figures);
+            state.summed(table, ended);
         }
+        state.add(&rowed.figures);
         (state.main, state.taken) = (number, state.taken + 1);
         for (name, cells) in rowed.converted {
             *remarks.converted.entry(name).or_default() += cells;
@@ -527,50 +537,13 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             }
         }
     }
+}
 
-    /// Reports which records of the sheet that was read are in hidden rows: nothing on the
-    /// screen shows them.
-    fn report_hidden(&mut self, sheet: &str, hidden: &[u32]) {
-        let Some(table) = self.parsed.tables.last() else {
-            return;
-        };
-        let counted = |row: &&u32| **row > table.heading && !table.passed(**row);
-        let rows: Vec<u32> = hidden.iter().filter(counted).copied().collect();
-        if !rows.is_empty() {
-            let place = self.site(sheet).cell(rows[0], 0);
-            let rows = ranges(&rows);
-            self.add(place, Problem::HiddenRows { rows });
-        }
-    }
-
-    /// Compares the period that a row between the records names with the day of all rows:
-    /// "Tháng 5/2024" in a table of June.
-    fn dated(&mut self, table: &Table, row: u32, words: &str) {
-        let Some(day) = &table.understood.day else {
-            return;
-        };
-        let year = Some(day.day.year());
-        let named = (words.split(" · ")).find_map(|text| period::of_heading(text, year));
-        if named.is_some_and(|named| !(named.first..=named.last).contains(&day.day)) {
-            let (first, second) = (day.words.clone(), words.to_owned());
-            let place = self.site(&table.sheet).cell(row, 0);
-            self.add(place, Problem::DaysDiffer { first, second });
-        }
-    }
-
-    /// Compares the days of the rows with those that the title, the sheet and the file say.
-    fn agree(&mut self, said: &[Said], days: Option<(Date, Date)>) {
-        if let Some((first, last)) = days
-            && let Some((place, words)) = above::differing(said, first, last)
-        {
-            let second = last.to_string();
-            self.add(
-                place,
-                Problem::DaysDiffer {
-                    first: words,
-                    second,
-                },
-            );
+/// Leaves out what a table beside the form has in these rows.
+fn cut(rows: &mut [Row<'_>], form: &Form) {
+    if let Some(from) = form.layout.cut {
+        for row in rows {
+            row.cut(from);
         }
     }
 }

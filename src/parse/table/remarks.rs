@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::above::{self, Said};
 use super::column::Column;
 use super::heading::{Layout, Site};
+use super::period;
 use super::reading::Job;
 use super::rows::{Line, Row};
 use super::understood::{ColumnSeen, DaySeen, EXAMPLES, Passed, Why};
@@ -77,6 +79,53 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             }
         }
     }
+
+    /// Reports which records of the sheet that was read are in hidden rows: nothing on the
+    /// screen shows them.
+    pub(super) fn report_hidden(&mut self, sheet: &str, hidden: &[u32]) {
+        let Some(table) = self.parsed.tables.last() else {
+            return;
+        };
+        let records = table.heading + 1..=table.counted;
+        let counted = |row: &&u32| records.contains(*row) && !table.passed(**row);
+        let rows: Vec<u32> = hidden.iter().filter(counted).copied().collect();
+        if !rows.is_empty() {
+            let place = self.site(sheet).cell(rows[0], 0);
+            let rows = ranges(&rows);
+            self.add(place, Problem::HiddenRows { rows });
+        }
+    }
+
+    /// Compares the period that a row between the records names with the day of all rows:
+    /// "Tháng 5/2024" in a table of June.
+    pub(super) fn dated(&mut self, table: &Table, row: u32, words: &str) {
+        let Some(day) = &table.understood.day else {
+            return;
+        };
+        let year = Some(day.day.year());
+        let named = (words.split(" · ")).find_map(|text| period::of_heading(text, year));
+        if named.is_some_and(|named| !(named.first..=named.last).contains(&day.day)) {
+            let (first, second) = (day.words.clone(), words.to_owned());
+            let place = self.site(&table.sheet).cell(row, 0);
+            self.add(place, Problem::DaysDiffer { first, second });
+        }
+    }
+
+    /// Compares the days of the rows with those that the title, the sheet and the file say.
+    pub(super) fn agree(&mut self, said: &[Said], days: Option<(Date, Date)>) {
+        if let Some((first, last)) = days
+            && let Some((place, words)) = above::differing(said, first, last)
+        {
+            let second = last.to_string();
+            self.add(
+                place,
+                Problem::DaysDiffer {
+                    first: words,
+                    second,
+                },
+            );
+        }
+    }
 }
 
 /// What a table said before the headings of another one were read in its sheet.
@@ -113,11 +162,18 @@ impl Before {
 fn first_words(table: &Table, rows: &[u32]) -> String {
     let passed = table.understood.passed.iter();
     let passed = passed.filter(|passed| rows.binary_search(&passed.row).is_ok());
-    let words = passed
-        .take(SAID)
-        .map(|passed| format!("“{}”", passed.words));
-    let more = if rows.len() > SAID { "; …" } else { "" };
-    words.collect::<Vec<_>>().join("; ") + more
+    let words: Vec<String> = passed
+        .take(SAID + 1)
+        .map(|passed| passed.words.clone())
+        .collect();
+    said(&words)
+}
+
+/// The first words of rows, those of a few of them.
+pub fn said(words: &[String]) -> String {
+    let few = words.iter().take(SAID).map(|words| format!("“{words}”"));
+    let more = if words.len() > SAID { "; …" } else { "" };
+    few.collect::<Vec<_>>().join("; ") + more
 }
 
 /// How many rows that are not records are said by their words.

@@ -76,6 +76,14 @@ impl Default for Row<'_> {
 }
 
 impl<'a> Row<'a> {
+    /// Leaves out the cells from a column on.
+    pub(super) fn cut(&mut self, from: usize) {
+        match &mut self.cells {
+            Cells::Text(record) => record.truncate(from),
+            Cells::Sparse(cells) => cells.retain(|(column, _)| (*column as usize) < from),
+        }
+    }
+
     /// Text is read as UTF-8; what is none becomes `�`.
     pub(super) fn line(&self) -> Line<'_> {
         let cells = match &self.cells {

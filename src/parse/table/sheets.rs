@@ -74,15 +74,27 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             self.parsed.broken = true;
             return Ok(Vec::new());
         }
+        let mut turned = Vec::new();
         let mut with_headings: Vec<(String, usize, BTreeSet<String>)> = Vec::new();
         for sheet in &sheets {
             let areas = book.areas(sheet).unwrap_or_default();
             let site = self.site(sheet);
             let preview = preview(book.rows(sheet)?.as_mut())?;
-            if let Some(head) = head(self.matcher, &preview, &areas, &site) {
+            let head = head(self.matcher, &preview, &areas, &site);
+            if let Some(found) = self.matcher.turned(head.as_ref(), &preview) {
+                turned.push((sheet.clone(), found));
+            } else if let Some(head) = head {
                 let keys = self.core(&head);
                 with_headings.push((sheet.clone(), head.score, keys));
             }
+        }
+        if with_headings.is_empty() && !turned.is_empty() {
+            for (sheet, (row, column)) in turned {
+                let place = self.site(&sheet).cell(row, column);
+                self.add(place, Problem::TableTurned);
+            }
+            self.parsed.broken = true;
+            return Ok(Vec::new());
         }
         if with_headings.is_empty() {
             return Err(Problem::NoHeading {
@@ -96,7 +108,8 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             .map(|(_, _, keys)| keys.clone())
             .unwrap_or_default();
         let lone = with_headings.iter().all(|(sheet, ..)| explains(sheet));
-        let (mut read, mut others) = (Vec::new(), Vec::new());
+        let mut read = Vec::new();
+        let mut others: Vec<String> = turned.into_iter().map(|(sheet, _)| sheet).collect();
         for (sheet, _, keys) in with_headings {
             if keys == best && (lone || !explains(&sheet)) {
                 read.push(sheet);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::heading::Site;
 use super::judge::State;
+use super::levels::{Figures, Sum, Summing};
 use super::reading::Job;
 use super::row::Reader;
 use super::rows::Line;
@@ -36,13 +37,39 @@ pub(super) struct Stated {
     level: u8,
     claims: Vec<Claim>,
     /// What the rows so far come to, by column.
-    sums: BTreeMap<usize, i64>,
+    sums: Sums,
 }
 
-impl Stated {
-    /// Takes a figure of a row below into account.
-    pub(super) fn add(&mut self, column: usize, figure: i64) {
-        *self.sums.entry(column).or_default() += figure;
+/// What figures come to, by column.
+pub(super) type Sums = BTreeMap<usize, Sum>;
+
+impl State {
+    /// Takes the figures of a record into account.
+    pub(super) fn add(&mut self, figures: &Figures) {
+        self.each(figures, Sum::add);
+    }
+
+    fn each(&mut self, figures: &Figures, take: fn(&mut Sum, i64)) {
+        for (column, figure) in figures {
+            take(self.all.entry(*column).or_default(), *figure);
+            take(self.since.entry(*column).or_default(), *figure);
+            for stated in &mut self.stated {
+                take(stated.sums.entry(*column).or_default(), *figure);
+            }
+        }
+    }
+
+    /// Takes into account, and keeps for the model, which records were the sum of others.
+    pub(super) fn summed(&mut self, table: &mut Table, ended: Vec<Summing>) {
+        for Summing {
+            row,
+            words,
+            figures,
+        } in ended
+        {
+            self.each(&figures, Sum::repeated);
+            table.summing.insert(row, words);
+        }
     }
 }
 
@@ -83,6 +110,8 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         if slug::slug(&text).ends_with("count") {
             return;
         }
+        let ended = state.levels.end(None);
+        state.summed(table, ended);
         let claims = claims(reader, row);
         if state.taken == 0 {
             if state.stated.len() < MOST {
@@ -90,14 +119,17 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
                     row: row.number,
                     level: 0,
                     claims,
-                    sums: BTreeMap::new(),
+                    sums: Sums::new(),
                 });
             }
             return;
         }
         let grand = form::grand(&text);
         for claim in claims {
-            let sum = |sums: &BTreeMap<usize, i64>| sums.get(&claim.column).copied().unwrap_or(0);
+            let sum = |sums: &Sums| {
+                let sum = sums.get(&claim.column).copied().unwrap_or_default();
+                sum.beside(claim.stated)
+            };
             let (all, since) = (sum(&state.all), sum(&state.since));
             let sum = if claim.stated == all || claim.stated == since {
                 claim.stated
@@ -133,7 +165,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
                 row: row.number,
                 level,
                 claims,
-                sums: BTreeMap::new(),
+                sums: Sums::new(),
             });
         }
     }
@@ -141,6 +173,8 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
     /// Compares what rows stated of sections that end here: those that are as far in as `level`, or
     /// farther.
     pub(super) fn settle(&mut self, table: &mut Table, site: &Site, state: &mut State, level: u8) {
+        let ended = state.levels.end(None);
+        state.summed(table, ended);
         let (ended, open) = std::mem::take(&mut state.stated)
             .into_iter()
             .partition(|stated| stated.level >= level);
@@ -151,7 +185,8 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         } in ended
         {
             for claim in claims {
-                let sum = sums.get(&claim.column).copied().unwrap_or(0);
+                let sum = sums.get(&claim.column).copied().unwrap_or_default();
+                let sum = sum.beside(claim.stated);
                 self.compare(table, site, row, claim, sum);
             }
         }

@@ -34,6 +34,8 @@ pub(super) struct Grid {
     /// Row from 1, and its cells by column from 0, in their order.
     pub(super) rows: Vec<(u32, Vec<(u32, Seen<'static>)>)>,
     pub(super) areas: Vec<Area>,
+    /// Rows that are hidden, as a filter leaves them.
+    pub(super) hidden: Vec<u32>,
 }
 
 /// A workbook that was opened.
@@ -71,7 +73,9 @@ fn open_as<R: Read + Seek>(mut file: R, kind: Kind) -> Result<Workbook<R>, Probl
             for name in visible(book.sheets_metadata()) {
                 let range = book.worksheet_range(&name).map_err(ods)?;
                 let part = parts.remove(&name).unwrap_or_default();
-                grids.push(Grid::new(name, &range, part.areas, &patterns, &part.looks));
+                let mut grid = Grid::new(name, &range, part.areas, &patterns, &part.looks);
+                grid.hidden = part.hidden;
+                grids.push(grid);
             }
             Ok(Workbook::Grids(grids))
         }
@@ -108,11 +112,13 @@ fn old(bytes: Vec<u8>) -> Result<Vec<Grid>, Problem> {
             right: area.end.1,
         });
         let at = all.iter().position(|other| *other == name);
-        let looks = at
+        let sheet = at
             .and_then(|at| sheets.get_mut(at))
             .map(std::mem::take)
             .unwrap_or_default();
-        grids.push(Grid::new(name, &range, areas.collect(), &patterns, &looks));
+        let mut grid = Grid::new(name, &range, areas.collect(), &patterns, &sheet.looks);
+        grid.hidden = sheet.hidden.into_iter().collect();
+        grids.push(grid);
     }
     Ok(grids)
 }
@@ -153,9 +159,18 @@ impl Grid {
             name,
             rows: rows.into_iter().collect(),
             areas,
+            hidden: Vec::new(),
         };
         grid.fill_down();
         grid
+    }
+}
+
+impl Grid {
+    /// The hidden rows that hold something.
+    fn hidden_rows(&self) -> Vec<u32> {
+        let filled = |row: &u32| self.rows.binary_search_by_key(row, |(row, _)| *row).is_ok();
+        self.hidden.iter().copied().filter(filled).collect()
     }
 }
 
@@ -241,7 +256,10 @@ impl<R: Read + Seek> Workbook<R> {
                 let part = parts.get(sheet);
                 part.map(|part| part.hidden.clone()).unwrap_or_default()
             }
-            Self::Grids(_) => Vec::new(),
+            Self::Grids(grids) => {
+                let grid = grids.iter().find(|grid| grid.name == sheet);
+                grid.map(Grid::hidden_rows).unwrap_or_default()
+            }
         }
     }
 

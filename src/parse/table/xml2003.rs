@@ -9,7 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::markup;
 use super::merged::Area;
-use super::parts::CELLS;
+use super::parts::{CELLS, HIDDEN};
 use super::rows::Seen;
 use super::shown::Pattern;
 use super::workbook::{DAMAGED, Grid, styled, too_big};
@@ -111,6 +111,10 @@ impl Book {
                     .unwrap_or(self.row.saturating_add(1))
                     .max(self.row + 1);
                 self.column = 0;
+                let hidden = attribute(tag, "Hidden").as_deref() == Some("1");
+                if hidden && self.grid.hidden.len() < HIDDEN {
+                    self.grid.hidden.push(self.row);
+                }
             }
             "Cell" => {
                 if let Some(index) = number("Index") {

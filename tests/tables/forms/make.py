@@ -64,8 +64,8 @@ def packed(name, made):
             new.writestr(zipfile.ZipInfo(part), text, zipfile.ZIP_STORED if part == "mimetype" else zipfile.ZIP_DEFLATED)
 
 
-def old(name, rows, merged=(), formats=None):
-    """An old workbook of xlwt; formats by row and column from 0."""
+def old(name, rows, merged=(), formats=None, hidden=()):
+    """An old workbook of xlwt; formats by row and column from 0, hidden rows from 1."""
     made = xlwt.Workbook(encoding="utf-8")
     sheet = made.add_sheet("Biểu 1")
     for area in merged:
@@ -77,12 +77,14 @@ def old(name, rows, merged=(), formats=None):
                 sheet.write(r, c, cell, xlwt.easyxf(num_format_str=code))
             elif cell is not None:
                 sheet.write(r, c, cell)
+    for row in hidden:
+        sheet.row(row - 1).hidden = True
     made.save(os.path.join(HERE, name))
 
 
-def free(name, rows, styles=None, title="Trang1", empty_formulas=()):
+def free(name, rows, styles=None, title="Trang1", empty_formulas=(), collapsed=()):
     """A sheet of OpenDocument; styles by row and column from 0: ("number", "000000"), ("percent", 2)
-    or ("money", "$"). Cells of `empty_formulas` have a formula and no value."""
+    or ("money", "$"). Cells of `empty_formulas` have a formula and no value; rows that are `collapsed`, from 1, are not shown."""
     made = opendocument.OpenDocumentSpreadsheet()
     names = {}
     for kind, wanted in sorted(set((styles or {}).values())):
@@ -107,7 +109,7 @@ def free(name, rows, styles=None, title="Trang1", empty_formulas=()):
         names[kind, wanted] = "ce" + known
     sheet = table.Table(name=title)
     for r, row in enumerate(rows):
-        line = table.TableRow()
+        line = table.TableRow(visibility="collapse") if r + 1 in collapsed else table.TableRow()
         for c, cell in enumerate(row):
             look = (styles or {}).get((r, c))
             more = {"stylename": names[look]} if look else {}
@@ -597,6 +599,51 @@ book("dong-an.xlsx", [("T6.2023", [["Đơn vị", "Đã nộp"], ["Đông Sơn",
 say("dong-an.xlsx", "reports", [["2023-06-30", D, 120, None], ["2023-06-30", B, 80, None], ["2023-06-30", G, 50, None]], ["hidden-rows", "rows-passed-over"], blank=1)
 book("dong-an-2.xlsx", [("DS", [["STT", "Tên sáng kiến", "Đơn vị"], *[[n, f"Sáng kiến {n}", "Đông Sơn"] for n in range(1, 400)]])], hidden=range(2, 399, 2))
 say("dong-an-2.xlsx", "initiatives", [["", f"Sáng kiến {n}", "", D, "", "submitted", "", ""] for n in range(1, 400)], ["hidden-rows"])
+
+# The same in the other formats: an old workbook, a free one with a filter, pages and XML of web systems.
+HIDDEN = [["Đơn vị", "Tính đến ngày", "Đã nộp"], ["Đông Sơn", "30/6/2023", 120], ["Bỉm Sơn", "30/6/2023", 80], ["Giáo dục", "30/6/2023", 50], ["Cộng", None, 250]]
+HIDDEN_MEANS = [["2023-06-30", D, 120, None], ["2023-06-30", B, 80, None], ["2023-06-30", G, 50, None]]
+old("dong-an-cu.xls", HIDDEN, hidden=[3, 5])
+free("dong-an.ods", HIDDEN, collapsed=[3, 4, 5])
+raw("dong-an-html.xls", "<html><meta charset=utf-8><table>" + "".join(
+    ("<tr style='height:15pt; display: none'>" if n in (1, 4) else "<tr>") + "".join(f"<td>{'' if cell is None else cell}</td>" for cell in row) + "</tr>"
+    for n, row in enumerate(HIDDEN)) + "</table></html>")
+raw("dong-an-xml.xls", '<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+    '<Worksheet ss:Name="T"><Table>' + "".join(
+        ('<Row ss:Hidden="1">' if n == 2 else "<Row>") + "".join(
+            "<Cell/>" if cell is None else f'<Cell><Data ss:Type="{"Number" if isinstance(cell, int) else "String"}">{cell}</Data></Cell>' for cell in row) + "</Row>"
+        for n, row in enumerate(HIDDEN)) + "</Table></Worksheet></Workbook>")
+for name, other in [("dong-an-cu.xls", []), ("dong-an.ods", []), ("dong-an-html.xls", ["other-kind"]), ("dong-an-xml.xls", ["other-kind"])]:
+    say(name, "reports", HIDDEN_MEANS, ["hidden-rows", "rows-passed-over", *other], blank=1)
+
+# Groups numbered 1, 2 that state what 1.1, 1.2 below them come to are no units; a unit that is called so stays one.
+SAID = ["Báo cáo tính đến ngày 31/8/2023"]
+LEVELS = [["2023-08-31", D, 120, 100], ["2023-08-31", B, 80, 70], ["2023-08-31", G, 50, 45]]
+book("so-cap.xlsx", [("A", [SAID, ["TT", "Đơn vị", "Đã nộp", "Hợp lệ"], ["1", "Cấp huyện", 200, 170], ["1.1", "Đông Sơn", 120, 100], ["1.2", "Bỉm Sơn", 80, 70], ["2", "Ngành", 50, 45], ["2.1", "Giáo dục", 50, 45], [None, "Tổng cộng", 250, 215]])])
+say("so-cap.xlsx", "reports", LEVELS, ["rows-passed-over", "rows-passed-over"], blank=3)
+book("so-cap-chu.xlsx", [("A", [SAID, ["TT", "Đơn vị", "Đã nộp", "Hợp lệ"], ["I", "Địa phương", 200, 170], [1, "Cấp huyện", 200, 170], ["a", "Đông Sơn", 120, 100], ["b", "Bỉm Sơn", 80, 70], ["II", "Ngành", 50, 45], [1, "Giáo dục", 50, 45], [None, "Tổng cộng", 250, 215]])])
+say("so-cap-chu.xlsx", "reports", LEVELS, ["rows-passed-over", "rows-passed-over"], blank=4)
+raw("so-cap.csv", "Tính đến ngày 31/8/2023;;;\nSTT;Đơn vị;Đã nộp;Hợp lệ\n1;Toàn bộ các đơn vị;250;215\n1,1;Các địa phương;200;170\n1.1.1;Đông Sơn;120;100\n1.1.2;Bỉm Sơn;80;70\n1.2;Giáo dục;50;45\n")
+say("so-cap.csv", "reports", LEVELS, ["rows-passed-over"], blank=2)
+raw("so-cap-gach.csv", "Tính đến ngày 31/8/2023;;;\nTT;Đơn vị;Đã nộp;Hợp lệ\n1;LĐLĐ tỉnh;250;215\n-;Đông Sơn;120;100\n-;Bỉm Sơn;80;70\n;Giáo dục;50;45\n;Cộng;250;215\n")
+say("so-cap-gach.csv", "reports", [["2023-08-31", "tinh", 250, 215], *LEVELS], ["rows-passed-over"], blank=1)
+book("so-cap-sai.xlsx", [("A", [SAID, ["TT", "Đơn vị", "Đã nộp"], ["1", "Cấp huyện", 210], ["1.1", "Đông Sơn", 120], ["1.2", "Bỉm Sơn", 80]])])
+say("so-cap-sai.xlsx", "reports", [], ["unknown-reference"])
+raw("so-cap-sai.csv", "Tính đến ngày 31/8/2023;;\nTT;Đơn vị;Đã nộp\n1;Cấp huyện;200\na;Đông Sơn;120\nb;Bỉm Sơn;8\n")
+say("so-cap-sai.csv", "reports", [], ["unknown-reference"])
+
+# Two halves of one list side by side: the second is reported at its first cell.
+book("canh-nhau-2.xlsx", [("A", [SAID, ["TT", "Đơn vị", "Đã nộp", "Hợp lệ", None, "TT", "Đơn vị", "Đã nộp", "Hợp lệ"], [1, "Đông Sơn", 120, 100, None, 3, "Giáo dục", 50, 45], [2, "Bỉm Sơn", 80, 70], [None, None, None, None, None, 4, "LĐLĐ tỉnh", 5, 4]])], ["A1:I1"])
+say("canh-nhau-2.xlsx", "reports", LEVELS[:2], ["table-beside"], blank=1)
+raw("canh-nhau.csv", "Tính đến ngày 31/8/2023;;;;;\nĐơn vị;Đã nộp;Hợp lệ;Đơn vị;Đã nộp;Hợp lệ\nĐông Sơn;120;100;Giáo dục;50;45\nBỉm Sơn;80;70;;;\n")
+say("canh-nhau.csv", "reports", LEVELS[:2], ["table-beside"], blank=0)
+
+# A column for each unit: refused, with how to turn it.
+book("xoay.xlsx", [("A", [["Kết quả tháng 8/2023"], ["TT", "Nội dung", "Đông Sơn", "Bỉm Sơn", "Giáo dục", "Cộng"], [1, "Số sáng kiến đã nộp", 120, 80, 50, 250], [2, "Số sáng kiến hợp lệ", 100, 70, 45, 215]])])
+raw("xoay.csv", "Số sáng kiến đã nộp (lũy kế);;;\nNgày;Đông Sơn;Bỉm Sơn;Giáo dục\n31/7/2023;110;70;40\n31/8/2023;120;80;50\n")
+book("xoay-2.xlsx", [("A", [SAID, ["TT", "Đơn vị", "Đông Sơn", "Bỉm Sơn"], [1, "Đã nộp", 120, 80], [2, "Hợp lệ", 100, 70]])])
+for name in ["xoay.xlsx", "xoay.csv", "xoay-2.xlsx"]:
+    say(name, "reports", [], ["table-turned"])
 
 # The second layout of what had one.
 raw("ma-so-utf16.csv", "Mã SK\tTên sáng kiến\tĐơn vị\n=\"0012\"\tMột\tĐông Sơn\n'0013\tHai\tĐông Sơn\n", "utf-16")
