@@ -60,7 +60,7 @@ pub(super) struct Summing {
 }
 
 impl Levels {
-    /// Takes a record, with what stands in its column of numbers; gives those that end here and are
+    /// Takes a record, with the text of its column of numbers; gives those that end here and are
     /// sums.
     pub(super) fn add(
         &mut self,
