@@ -69,6 +69,14 @@ async function search() {
   const [shown, kinds] = await page.evaluate(() => [document.querySelector("select[name=loai]").value, [...document.querySelectorAll("#search-list .kicker")].map((e) => e.textContent)]);
   if (shown !== "tin-tuc" || !kinds.length || !kinds.every((kind) => kind.startsWith("Tin tức"))) faults.push(`narrowed to news: ${shown}, ${kinds}`);
   if (!kinds[0].endsWith("01/09/2023")) faults.push(`newest first: ${kinds[0]}`);
+  // A choice that the query names is offered, and taken with a click.
+  await find("ngành giáo dục");
+  const offer = page.locator("#search-offers a").first();
+  if (!(await offer.textContent())?.startsWith("Đơn vị: Ngành Giáo dục")) faults.push("no choice is offered");
+  await offer.click();
+  await page.waitForFunction(() => document.querySelector("select[name=don-vi]")?.value && document.querySelector("#search-list a"));
+  if (await page.locator("#search-offers a").count()) faults.push("what is chosen is offered");
+  await find("sáng kiến", server, "&loai=tin-tuc&xep=ngay");
   // A choice asks again without a new page; back leads to what was asked before.
   await page.selectOption("select[name=loai]", "don-vi");
   await page.waitForURL("**loai=don-vi**");

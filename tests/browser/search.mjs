@@ -95,6 +95,10 @@ await relevance("asked.json", (site) => (site === "real" ? real : asked), (url) 
   }
   same("no part of an unknown name is another's", (await urls("Trần Thị Trung", thousand)).includes("sang-kien/#sk-hh-08"), false);
   same("titles, then neighbours, then words apart", (await urls("hướng dương")).slice(0, 2), ["sang-kien/#sk-gt012", "tin-tuc/cay-duong/"]);
+  same("several choices", (await urls("kỹ thuật hoằng hóa"))[0], "sang-kien/#sk-hh-07");
+  same("a kind and words", (await urls("sáng kiến giáo dục 2022")).slice(0, 3), ["sang-kien/#sk-gd033", "sang-kien/#sk-gd032", "sang-kien/#sk-gd031"]);
+  same("a person who is not named", await said("Nguyễn Văn Trung"), ["", "", "Nguyễn Văn Trung".toLowerCase(), ""]);
+  same("shortened words", (await urls("số đt"))[0], "lien-he/");
   const offers = async (query) => (await find(query)).offers.map(({ name, id, title, count }) => `${name}=${id} ${title} ${count}`);
   same("choices that a query names", await offers("LĐLĐ Hoằng Hóa nhóm kỹ thuật"), ["don-vi=ldld-huyen-hoang-hoa Đơn vị: Hoằng Hóa 5", "nhom=ky-thuat Nhóm: Kỹ thuật 4"]);
   same("the longest choice", await offers("ứng dụng tiến bộ kỹ thuật"), ["nhom=ung-dung Nhóm: Ứng dụng tiến bộ kỹ thuật 4"]);

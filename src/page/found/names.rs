@@ -11,7 +11,7 @@ use crate::page::lint::{Amount, Facts, Subject};
 use crate::page::plan::Kind;
 
 /// What is written out, and how offices shorten it; longer ones first.
-pub const SHORT: [(&str, &str); 17] = [
+pub const SHORT: [(&str, &str); 18] = [
     ("liên đoàn lao động", "lđlđ"),
     ("công đoàn cơ sở", "cđcs"),
     ("tổng công ty", "tct"),
@@ -29,6 +29,7 @@ pub const SHORT: [(&str, &str); 17] = [
     ("thành phố", "tp"),
     ("thị xã", "tx"),
     ("thị trấn", "tt"),
+    ("điện thoại", "đt"),
 ];
 
 /// Words between the kind of union and the name, which offices leave out.

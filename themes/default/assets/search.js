@@ -369,17 +369,17 @@ export async function open(get, unpack) {
 
   /** Choices that the query names, each with the words that do so. */
   function named(/** @type {string[]} */ typed) {
-    /** @type {{from: number, to: number, name: string, title: string, value: Facet["values"][0], rest: string[]}[]} */
+    /** @type {{from: number, to: number, name: string, title: string, value: Facet["values"][0]}[]} */
     const spans = [];
     for (const { name, title, values } of facets) {
       const before = [words(title).map(fold), ...(name === "don-vi" ? offices : [])];
       for (const value of values) {
         const label = words(value[1]);
         const at = typed.findIndex((_, at) => label.every((word, i) => typed[at + i] && fold(typed[at + i]) === fold(word) && suits(typed[at + i], word) > 0.9));
-        if (at < 0 || name === "loai" && label.length < typed.length) continue;
+        if (at < 0 || name === "loai" && at) continue;
         let from = at;
         for (let word; (word = before.find((words) => words.length <= from && words.every((word, i) => word === fold(typed[from - words.length + i]))));) from -= word.length;
-        spans.push({ from, to: at + label.length, name, title, value, rest: typed.toSpliced(from, at + label.length - from) });
+        spans.push({ from, to: at + label.length, name, title, value });
       }
     }
     const inner = (/** @type {{from: number, to: number}} */ a) => spans.some((b) => b !== a && b.from <= a.from && b.to >= a.to && b.to - b.from > a.to - a.from);
@@ -410,9 +410,9 @@ export async function open(get, unpack) {
     loaded = spent = 0;
     const typed = await whole(words(query).filter((word) => !about.stop.includes(word) || word === fold(word)).slice(0, 12));
     // "Nguyễn Văn A" is one person, and no words of others.
-    const people = [...query.matchAll(/\p{Lu}\p{Ll}*( \p{Lu}\p{Ll}+)+/gu)].map(([name]) => words(name)).filter(([family]) => FAMILIES.test(fold(family)));
+    const people = [...query.matchAll(/\p{Lu}\p{Ll}*( \p{Lu}\p{Ll}+)+/gu)].map(([name]) => words(name).slice(0, 3)).filter(([family]) => FAMILIES.test(fold(family)));
     const [short, long] = [turned(typed, false), turned(typed, true)];
-    const choices = [typed, short, long].map(named).sort((a, b) => b.length - a.length)[0];
+    const [reading, choices] = [typed, short, long].map((typed) => /** @type {const} */ ([typed, named(typed)])).sort((a, b) => b[1].length - a[1].length)[0];
     /** The documents of a choice. @returns {Promise<Slot>} */
     const choice = async (/** @type {string} */ name, /** @type {Facet["values"][0]} */ [id, , count, runs]) =>
       runs ? range(runs) : { lists: (await term(`@${name}/${id}`)).map((list) => ({ ...list, weight: 0.8 })), count };
@@ -436,10 +436,17 @@ export async function open(get, unpack) {
         guessed.push(word);
         continue;
       }
-      const instead = await readings(word);
+      const long = about.short.find(([, short]) => short === plain)?.[0].split(" ");
+      const instead = long ?? await readings(word);
       said.push(...instead);
       if (!instead[0]) missing.push(word);
       guessed.push(...(instead[0] ? instead : corrected(word)));
+    }
+
+    // Of a person's name all is there, or nothing is taken from it.
+    for (const name of people.filter((name) => name.some((word) => missing.includes(word)))) {
+      for (const list of [said, guessed, missing]) list.splice(0, list.length, ...list.filter((word) => !name.includes(word)));
+      missing.push(...name);
     }
 
     /** @type {Runs} */
@@ -514,9 +521,9 @@ export async function open(get, unpack) {
       await tier(name[1] && !name[8] ? [name] : [], async () => [[`^${name.join(" ")}`]], false, 1, 20);
       await tier(plans, pairs, false, 1, 18);
       await tier(plans, single, false, 1, 16);
-      for (const { name, value, rest: others } of choices) {
-        const rest = others.filter((word) => !missing.includes(word) && !bare.has(word));
-        const slots = [await choice(name, value), ...await Promise.all(rest.map((word) => slot([word], false, 2)))];
+      for (const some of [...(choices[1] ? [choices] : []), ...choices.map((one) => [one])]) {
+        const rest = reading.filter((word, at) => !some.some(({ from, to }) => from <= at && at < to) && !missing.includes(word) && !bare.has(word));
+        const slots = await Promise.all([...some.map(({ name, value }) => choice(name, value)), ...rest.map((word) => slot([word], false, 2))]);
         if (!(await search(slots, [], within, narrow, enough, hits, 14))) complete = false;
       }
       await tier(plain[0] && plain.length < said.length ? [plain] : [], single, false, 1, 13);
@@ -533,7 +540,8 @@ export async function open(get, unpack) {
       for (const plan of plans.flatMap(without)) {
         if (hits.size) break;
         instead = plan;
-        await tier([plan], single, true, 2, 0);
+        // One syllable in other marks says nothing.
+        await tier([plan], single, !!must(plan)[1], 2, 0);
       }
       for (let size = said.length - 2; !hits.size && size * 2 >= said.length; size -= 1) {
         for (let at = 0; !hits.size && at + size <= said.length; at += 1) {
@@ -568,7 +576,7 @@ export async function open(get, unpack) {
       ids = [...hits.keys()].sort((a, b) => b - a).slice(0, want);
     }
     // What finds nothing was left out; when nothing is left to find, it is corrected.
-    const naming = choices.flatMap(({ rest }) => typed.filter((word) => !rest.includes(word)));
+    const naming = choices.flatMap(({ from, to }) => reading.slice(from, to));
     const left = hits.size && !partial ? missing.filter((word) => !naming.includes(word)) : [];
     if (!hits.size && missing[0] && guessed[0]) {
       instead = guessed;
@@ -693,6 +701,7 @@ function start() {
         const notes = [fill(size, complete ? total : want, instead || query), instead && fill(say.instead, 0, query), missing[0] && total && fill(say.missing, 0, missing.join("”, “"))];
         count.replaceChildren(notes.filter(Boolean).join(" "), ...(suggest ? [` ${say.suggest} `, link(`“${suggest}”?`, "q", suggest)] : []));
         const open = offers.filter(({ name, id }) => asked.get(name) !== id);
+        offered.hidden = !open[0];
         offered.replaceChildren(...open.map(({ name, id, title, count }) => make("li", link(`${title} (${count.toLocaleString(lang)})`, name, id))));
         list.replaceChildren(...items);
         more.hidden = complete && total <= want;
