@@ -16,6 +16,7 @@ mod patch;
 mod path;
 mod save;
 mod scalar;
+pub mod word;
 
 pub use changes::{BODY, FieldChange, changes, label, summary, taken_back};
 pub use document::{Document, schema_of};

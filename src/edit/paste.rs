@@ -80,9 +80,7 @@ fn converter() -> HtmlToMarkdown {
             Some(format!("{}{ROW}", inside(handlers, &element)).into())
         })
         .add_handler(vec!["table"], table)
-        .add_handler(vec!["img"], |_: &dyn Handlers, _: Element| {
-            Some(PICTURE.to_string().into())
-        })
+        .add_handler(vec!["img"], picture)
         .build()
 }
 
@@ -92,6 +90,13 @@ fn attribute<'a>(element: &'a Element, name: &str) -> &'a str {
         .iter()
         .find(|attribute| &*attribute.name.local == name);
     found.map_or("", |attribute| &*attribute.value)
+}
+
+/// A picture of a Word file stays in its place; of those on the clipboard there is only a note.
+fn picture(_: &dyn Handlers, element: Element) -> Option<HandlerResult> {
+    let name = attribute(&element, "src").strip_prefix(super::word::PICTURE);
+    let text = name.map_or(PICTURE.to_string(), |name| format!("\n\n![]({name})\n\n"));
+    Some(text.into())
 }
 
 /// A style without blanks, in small letters.

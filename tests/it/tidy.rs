@@ -105,11 +105,16 @@ const HOMES: &[(&str, &[&str])] = &[
     ("encoding_rs::", &["parse/table/"]),
     ("encoding_rs_io::", &["parse/table/"]),
     ("chardetng::", &["parse/table/"]),
-    ("quick_xml::", &["parse/table/", "photo/svg"]),
+    ("quick_xml::", &["parse/table/", "photo/svg", "edit/word"]),
     ("memchr::", &["parse/table/parts", "document/"]),
     (
         "zip::",
-        &["parse/table/", "listing/data/archive", "document/"],
+        &[
+            "parse/table/",
+            "listing/data/archive",
+            "document/",
+            "edit/word",
+        ],
     ),
     ("rust_xlsxwriter::", &["parse/table/", "listing/data/"]),
     ("sha2::", &["listing/data/"]),

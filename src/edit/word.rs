@@ -1,0 +1,500 @@
+//! A Word file (ECMA-376, WordprocessingML) becomes a draft: headings, paragraphs, lists, tables and
+//! pictures.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use super::paste;
+
+/// Begins the address of a picture of the file in the HTML that [`paste`] reads.
+pub(super) const PICTURE: &str = "word:";
+/// Bytes of a part that is read, and of a picture; pictures, at most.
+const PART: u64 = 32 << 20;
+const PHOTO: u64 = 20 << 20;
+const PHOTOS: usize = 100;
+
+/// What a Word file holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Draft {
+    /// The text; pictures are in it as `![](name)`.
+    pub markdown: String,
+    /// Names and bytes of the pictures, as they are in the file.
+    pub pictures: Vec<(String, Vec<u8>)>,
+    /// What did not come along.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// What of a Word file is not in its draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LeftOut {
+    /// Remarks of readers.
+    Comments,
+    /// Text that somebody deleted with tracked changes.
+    Deleted,
+    /// Notes at the foot or end.
+    Notes,
+    /// Pictures that are too many, too large, or of a kind that no browser shows.
+    Pictures,
+}
+
+/// Why a file is no draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// No Word file of the kind `.docx`.
+    Kind,
+    /// Too large.
+    Size,
+}
+
+type Names = BTreeMap<String, String>;
+
+/// Reads a `.docx`.
+///
+/// # Errors
+/// When it is another kind of file, or one that unpacks to more than this reads.
+pub fn docx(bytes: &[u8]) -> Result<Draft, Refused> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refused::Kind)?;
+    let text = part(&mut archive, "word/document.xml", PART)?.ok_or(Refused::Kind)?;
+    let mut optional = |name: &str| part(&mut archive, name, PART).map(Option::unwrap_or_default);
+    let mut word = Word {
+        headings: headings(&optional("word/styles.xml")?),
+        bullets: bullets(&optional("word/numbering.xml")?),
+        targets: targets(&optional("word/_rels/document.xml.rels")?),
+        ..Word::default()
+    };
+    if !optional("word/comments.xml")?.is_empty() {
+        word.left_out.push(LeftOut::Comments);
+    }
+    word.read(&text);
+    let mut draft = Draft::default();
+    for name in std::mem::take(&mut word.pictures) {
+        let path = format!("word/{name}");
+        let file = name.rsplit('/').next().unwrap_or(&name).to_owned();
+        let shown = crate::source::is_picture(&file) && draft.pictures.len() < PHOTOS;
+        let bytes = if shown {
+            raw(&mut archive, &path, PHOTO)
+        } else {
+            None
+        };
+        match bytes {
+            Some(bytes) if draft.pictures.iter().all(|(there, _)| *there != file) => {
+                draft.pictures.push((file, bytes));
+            }
+            Some(_) => {}
+            None => word.left_out.push(LeftOut::Pictures),
+        }
+    }
+    let pasted = paste::html(&word.html);
+    if pasted.refused {
+        return Err(Refused::Size);
+    }
+    draft.markdown = pasted.markdown;
+    word.left_out.sort_unstable();
+    word.left_out.dedup();
+    draft.left_out = word.left_out;
+    Ok(draft)
+}
+
+/// A part of the file as text; `None` when it is not there.
+fn part(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+    most: u64,
+) -> Result<Option<String>, Refused> {
+    if archive.index_for_name(name).is_none() {
+        return Ok(None);
+    }
+    let bytes = raw(archive, name, most).ok_or(Refused::Size)?;
+    String::from_utf8(bytes)
+        .map(Some)
+        .map_err(|_| Refused::Kind)
+}
+
+/// The bytes of a part that is there and not larger than `most`, whatever the file says of its size.
+fn raw(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, most: u64) -> Option<Vec<u8>> {
+    let part = archive.by_name(name).ok()?;
+    let mut bytes = Vec::new();
+    part.take(most + 1).read_to_end(&mut bytes).ok()?;
+    (bytes.len() as u64 <= most).then_some(bytes)
+}
+
+/// The value of an attribute, whatever its namespace is called.
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = tag
+        .attributes()
+        .flatten()
+        .find(|pair| pair.key.local_name().as_ref() == name)?;
+    let text = found.value.into_owned();
+    Some(quick_xml::escape::unescape(&text).map_or(text.clone(), |text| text.into_owned()))
+}
+
+/// Calls `each` with each tag that opens, or is alone.
+fn tags(text: &str, mut each: impl FnMut(&str, &BytesStart<'_>)) {
+    let mut reader = Reader::from_str(text);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => {
+                each(tag.local_name().as_ref(), &tag);
+            }
+            Ok(Event::Eof) | Err(_) => return,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// Ids of styles to levels of headings; Word in any language calls them "heading 1" within.
+fn headings(styles: &str) -> BTreeMap<String, u32> {
+    let (mut found, mut style) = (BTreeMap::new(), String::new());
+    tags(styles, |name, tag| match name {
+        "style" => style = attribute(tag, "styleId").unwrap_or_default(),
+        "name" => {
+            let called = attribute(tag, "val").unwrap_or_default().to_lowercase();
+            let level = match called
+                .strip_prefix("heading ")
+                .and_then(|level| level.parse().ok())
+            {
+                None if called == "title" => Some(1),
+                level => level,
+            };
+            if let Some(level) = level {
+                found.insert(style.clone(), level);
+            }
+        }
+        _ => {}
+    });
+    found
+}
+
+/// Lists and levels (`numId ilvl`) that have signs instead of numbers.
+fn bullets(numbering: &str) -> BTreeMap<String, bool> {
+    let (mut formats, mut found) = (Names::new(), BTreeMap::new());
+    let (mut kind, mut level, mut list) = (String::new(), String::new(), String::new());
+    tags(numbering, |name, tag| match name {
+        "abstractNum" => kind = attribute(tag, "abstractNumId").unwrap_or_default(),
+        "lvl" => level = attribute(tag, "ilvl").unwrap_or_default(),
+        "numFmt" => drop(formats.insert(
+            format!("{kind} {level}"),
+            attribute(tag, "val").unwrap_or_default(),
+        )),
+        "num" => list = attribute(tag, "numId").unwrap_or_default(),
+        "abstractNumId" => {
+            let of = format!("{} ", attribute(tag, "val").unwrap_or_default());
+            for (place, format) in formats
+                .range(of.clone()..)
+                .take_while(|(place, _)| place.starts_with(&of))
+            {
+                found.insert(format!("{list} {}", &place[of.len()..]), format == "bullet");
+            }
+        }
+        _ => {}
+    });
+    found
+}
+
+/// Ids of relationships to addresses and parts.
+fn targets(relationships: &str) -> Names {
+    let mut found = Names::new();
+    tags(relationships, |name, tag| {
+        if let ("Relationship", Some(id), Some(target)) =
+            (name, attribute(tag, "Id"), attribute(tag, "Target"))
+        {
+            found.insert(id, target);
+        }
+    });
+    found
+}
+
+/// The text while it is read, as HTML.
+#[derive(Default)]
+struct Word {
+    headings: BTreeMap<String, u32>,
+    bullets: BTreeMap<String, bool>,
+    targets: Names,
+    html: String,
+    /// Texts around a text box, which is put behind the paragraph that it hangs on.
+    around: Vec<(String, Paragraph)>,
+    boxes: String,
+    paragraph: Paragraph,
+    pictures: Vec<String>,
+    left_out: Vec<LeftOut>,
+}
+
+/// A paragraph until its end.
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    style: String,
+    list: Option<(String, u32)>,
+    bold: bool,
+    italic: bool,
+    link: bool,
+}
+
+impl Word {
+    fn read(&mut self, text: &str) {
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().expand_empty_elements = true;
+        let (mut in_text, mut skipped) = (false, 0_usize);
+        loop {
+            match reader.read_event() {
+                Ok(Event::Start(tag)) => {
+                    let name = tag.local_name().as_ref().to_owned();
+                    // What is beside is the same once more for programs of before 2010.
+                    if skipped > 0 || name == "Fallback" {
+                        skipped += 1;
+                        continue;
+                    }
+                    in_text = name == "t";
+                    self.open(&name, &tag);
+                }
+                Ok(Event::End(tag)) => {
+                    if skipped > 0 {
+                        skipped -= 1;
+                        continue;
+                    }
+                    in_text = false;
+                    self.close(tag.local_name().as_ref());
+                }
+                Ok(Event::Text(words)) if in_text && skipped == 0 => {
+                    self.words(&words);
+                }
+                Ok(Event::GeneralRef(entity)) if in_text && skipped == 0 => {
+                    self.words(&format!("&{};", &*entity));
+                }
+                Ok(Event::Eof) | Err(_) => return,
+                Ok(_) => {}
+            }
+        }
+    }
+
+    /// Words of a run, escaped as they are in the file.
+    fn words(&mut self, words: &str) {
+        let Paragraph {
+            text, bold, italic, ..
+        } = &mut self.paragraph;
+        let words = words.replace('<', "&lt;").replace('>', "&gt;");
+        let (b, i) = (
+            if *bold { ["<b>", "</b>"] } else { ["", ""] },
+            if *italic { ["<i>", "</i>"] } else { ["", ""] },
+        );
+        text.push_str(&format!("{}{}{words}{}{}", b[0], i[0], i[1], b[1]));
+    }
+
+    fn open(&mut self, name: &str, tag: &BytesStart<'_>) {
+        let value = || attribute(tag, "val").unwrap_or_default();
+        let on = || !matches!(&*value(), "0" | "false" | "off");
+        match name {
+            "p" => self.paragraph = Paragraph::default(),
+            "pStyle" => self.paragraph.style = value(),
+            "ilvl" => {
+                let level = value().parse().unwrap_or_default();
+                self.paragraph.list.get_or_insert_default().1 = level;
+            }
+            "numId" => self.paragraph.list.get_or_insert_default().0 = value(),
+            "r" => (self.paragraph.bold, self.paragraph.italic) = (false, false),
+            "b" => self.paragraph.bold = on(),
+            "i" => self.paragraph.italic = on(),
+            "tab" => self.paragraph.text.push(' '),
+            "br" | "cr" => self.paragraph.text.push_str("<br>"),
+            "hyperlink" => {
+                let target = attribute(tag, "id").and_then(|id| self.targets.get(&id));
+                if let Some(target) = target {
+                    let address = target.replace('"', "%22").replace('<', "%3C");
+                    self.paragraph
+                        .text
+                        .push_str(&format!("<a href=\"{address}\">"));
+                    self.paragraph.link = true;
+                }
+            }
+            "blip" => {
+                if let Some(target) = attribute(tag, "embed").and_then(|id| self.targets.get(&id)) {
+                    let file = target
+                        .rsplit('/')
+                        .next()
+                        .unwrap_or(target)
+                        .replace(['"', '<', ' '], "-");
+                    self.paragraph
+                        .text
+                        .push_str(&format!("<img src=\"{PICTURE}{file}\">"));
+                    self.pictures.push(
+                        target
+                            .trim_start_matches('/')
+                            .trim_start_matches("word/")
+                            .to_owned(),
+                    );
+                }
+            }
+            "txbxContent" => {
+                let html = std::mem::take(&mut self.html);
+                self.around
+                    .push((html, std::mem::take(&mut self.paragraph)));
+            }
+            "tbl" => self.html.push_str("<table>"),
+            "tr" => self.html.push_str("<tr>"),
+            "tc" => self.html.push_str("<td>"),
+            "gridSpan" => {
+                let more = value().parse::<usize>().unwrap_or(1).clamp(1, 64) - 1;
+                self.html.push_str(&"</td><td>".repeat(more));
+            }
+            "del" => self.left_out.push(LeftOut::Deleted),
+            "footnoteReference" | "endnoteReference" => self.left_out.push(LeftOut::Notes),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "p" => self.end_paragraph(),
+            "hyperlink" if std::mem::take(&mut self.paragraph.link) => {
+                self.paragraph.text.push_str("</a>")
+            }
+            "txbxContent" => {
+                if let Some((html, paragraph)) = self.around.pop() {
+                    let inside = std::mem::replace(&mut self.html, html);
+                    self.boxes.push_str(&inside);
+                    self.paragraph = paragraph;
+                }
+            }
+            "tbl" => self.html.push_str("</table>"),
+            "tr" => self.html.push_str("</tr>"),
+            "tc" => self.html.push_str("</td>"),
+            _ => {}
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let Paragraph {
+            text, style, list, ..
+        } = std::mem::take(&mut self.paragraph);
+        if let Some(level) = self.headings.get(&style) {
+            let level = level.clamp(&1, &6);
+            self.html.push_str(&format!("<h{level}>{text}</h{level}>"));
+        } else if let Some((list, level)) = list.filter(|(list, _)| !list.is_empty() && list != "0")
+        {
+            let bullet = self
+                .bullets
+                .get(&format!("{list} {level}"))
+                .copied()
+                .unwrap_or(true);
+            let sign = if bullet { "·" } else { "1." };
+            // As Word itself writes an item on the clipboard.
+            let level = level.min(8) + 1;
+            self.html.push_str(&format!(
+                "<p style=\"mso-list:l0 level{level}\"><span style=\"mso-list:Ignore\">{sign}</span>{text}</p>"
+            ));
+        } else {
+            self.html.push_str(&format!("<p>{text}</p>"));
+        }
+        if self.around.is_empty() {
+            self.html.push_str(&std::mem::take(&mut self.boxes));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    fn file(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in parts {
+            archive
+                .start_file(*name, SimpleFileOptions::default())
+                .unwrap();
+            archive.write_all(bytes).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    const STYLES: &[u8] = br#"<w:styles xmlns:w="w"><w:style w:styleId="u1"><w:name w:val="heading 1"/></w:style><w:style w:styleId="u2"><w:name w:val="heading 2"/></w:style></w:styles>"#;
+    const NUMBERING: &[u8] = br#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>"#;
+    const RELATIONSHIPS: &[u8] = br#"<Relationships><Relationship Id="r1" Target="https://example.org/a"/><Relationship Id="r2" Target="media/image1.png"/><Relationship Id="r3" Target="media/image2.emf"/></Relationships>"#;
+
+    fn document(body: &str) -> String {
+        format!(
+            "<w:document xmlns:w=\"w\" xmlns:r=\"r\" xmlns:a=\"a\"><w:body>{body}</w:body></w:document>"
+        )
+    }
+
+    #[test]
+    fn headings_lists_tables_links_and_pictures() {
+        let item = |list: u32, text: &str| {
+            format!(
+                "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+            )
+        };
+        let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+        let body = [
+            "<w:p><w:pPr><w:pStyle w:val=\"u1\"/></w:pPr><w:r><w:t>Kết quả</w:t></w:r></w:p>".to_owned(),
+            "<w:p><w:r><w:t xml:space=\"preserve\">Có </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>170.324</w:t></w:r><w:r><w:rPr><w:b w:val=\"0\"/></w:rPr><w:t xml:space=\"preserve\"> lượt &lt;nộp&gt; A&amp;B, </w:t></w:r><w:del><w:r><w:delText>bỏ</w:delText></w:r></w:del><w:ins><w:r><w:t>thêm</w:t></w:r></w:ins>.</w:p>".to_owned(),
+            item(2, "Nhà máy"), item(2, "Trường"), item(1, "Bước"),
+            "<w:p><w:hyperlink r:id=\"r1\"><w:r><w:t>Xem</w:t></w:r></w:hyperlink></w:p>".to_owned(),
+            "<w:p><w:r><w:drawing><a:blip r:embed=\"r2\"/></w:drawing></w:r></w:p>".to_owned(),
+            "<w:p><w:r><w:drawing><a:blip r:embed=\"r3\"/></w:drawing></w:r></w:p>".to_owned(),
+            format!("<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>", cell("Đơn vị"), cell("Số"), cell("Hoằng Hóa"), cell("12")),
+        ].concat();
+        let bytes = file(&[
+            ("word/document.xml", document(&body).as_bytes()),
+            ("word/styles.xml", STYLES),
+            ("word/numbering.xml", NUMBERING),
+            ("word/_rels/document.xml.rels", RELATIONSHIPS),
+            ("word/media/image1.png", b"png"),
+            ("word/media/image2.emf", b"emf"),
+            ("word/comments.xml", b"<w:comments/>"),
+        ]);
+        let draft = docx(&bytes).unwrap();
+        let expected = "## Kết quả\n\nCó **170.324** lượt <nộp> A&B, thêm\n\n- Nhà máy\n- Trường\n1. Bước\n\n[Xem](https://example.org/a)\n\n![](image1.png)\n\n![](image2.emf)\n\n| Đơn vị | Số |\n| --- | --- |\n| Hoằng Hóa | 12 |";
+        assert_eq!(
+            draft
+                .markdown
+                .replace("\\<", "<")
+                .replace("\\>", ">")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">"),
+            expected
+        );
+        assert_eq!(draft.pictures, [("image1.png".to_owned(), b"png".to_vec())]);
+        assert_eq!(
+            draft.left_out,
+            [LeftOut::Comments, LeftOut::Deleted, LeftOut::Pictures]
+        );
+    }
+
+    #[test]
+    fn text_boxes_are_behind_their_paragraph_and_not_twice() {
+        let text_box = "<w:txbxContent><w:p><w:r><w:t>Khung</w:t></w:r></w:p></w:txbxContent>";
+        let body = format!(
+            "<w:p><w:r><w:t>Trước</w:t></w:r><w:r><mc:AlternateContent><mc:Choice>{text_box}</mc:Choice><mc:Fallback>{text_box}</mc:Fallback></mc:AlternateContent></w:r><w:r><w:t> sau</w:t></w:r></w:p>"
+        );
+        let bytes = file(&[("word/document.xml", document(&body).as_bytes())]);
+        assert_eq!(docx(&bytes).unwrap().markdown, "Trước sau\n\nKhung");
+    }
+
+    #[test]
+    fn other_files_and_bombs_are_refused() {
+        assert_eq!(docx(b"PK"), Err(Refused::Kind));
+        assert_eq!(
+            docx(&file(&[("xl/workbook.xml", b"<a/>")])),
+            Err(Refused::Kind)
+        );
+        let zeros = vec![b' '; 40 << 20];
+        assert_eq!(
+            docx(&file(&[("word/document.xml", &zeros)])),
+            Err(Refused::Size)
+        );
+        let deep = document(&"<w:tbl><w:tr><w:tc>".repeat(10_000));
+        assert_eq!(
+            docx(&file(&[("word/document.xml", deep.as_bytes())])),
+            Err(Refused::Size)
+        );
+    }
+}
