@@ -26,11 +26,12 @@ use serde::Serialize;
 
 pub use causes::{cause_vi, causes_vi};
 pub use parts::{
-    AliasFault, AreaFault, Belongs, Bound, HostLimit, MessageFault, TargetFault, Traces, YamlFault,
+    AliasFault, AreaFault, Belongs, Bound, HostLimit, MessageFault, Severity, TargetFault, Traces,
+    YamlFault,
 };
 pub use personal::{Personal, initials};
 pub use place::{Place, cell_name, column_name};
-pub use problem::{Problem, Severity};
+pub use problem::Problem;
 
 /// What a diagnostic says in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -1,5 +1,14 @@
 //! Parts of problems that have several kinds themselves.
 
+/// Whether a problem stops the build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// Nothing is published.
+    Error,
+    /// Published, but somebody should look. An error under `--strict`.
+    Warning,
+}
+
 /// Where a file that is not read belongs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Belongs {

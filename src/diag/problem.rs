@@ -2,19 +2,11 @@
 //! a new problem does not compile without both.
 
 use super::parts::{
-    AliasFault, AreaFault, Belongs, Bound, HostLimit, MessageFault, TargetFault, Traces, YamlFault,
+    AliasFault, AreaFault, Belongs, Bound, HostLimit, MessageFault, Severity, TargetFault, Traces,
+    YamlFault,
 };
 use super::{Personal, Place};
 use crate::base::Lang;
-
-/// Whether a problem stops the build.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Severity {
-    /// Nothing is published.
-    Error,
-    /// Published, but somebody should look. An error under `--strict`.
-    Warning,
-}
 
 /// A problem, with what a reader needs to fix it.
 #[derive(Debug, Clone, PartialEq)]

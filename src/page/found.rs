@@ -224,7 +224,7 @@ impl<'a> SearchDocuments<'a> {
         text.push(self.figures.days(subject, lang));
         let offices = names::offices(unit);
         Document {
-            note: unit_kind(unit.kind, lang).to_owned(),
+            note: unit_kind(unit.kind, portal.site.texts()),
             called: format!("{}\n{offices}", unit.title),
             names: [
                 offices,

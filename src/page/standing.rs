@@ -2,7 +2,7 @@
 //! ranks, status.
 
 use super::view::FactView;
-use super::words::{capital, counted, unit_kind};
+use super::words::{capital, unit_kind};
 use crate::base::{Date, Lang, Rate, date, number};
 use crate::chart;
 use crate::model::{Portal, Unit};
@@ -152,12 +152,8 @@ impl Standing<'_> {
         }
         let mut text = format!("<strong>{}</strong>", status(p, self.lang).1);
         if let Some((pace, days)) = p.required.and_then(|r| Some((self.pace(r)?, r.days))) {
-            let days = counted(
-                usize::try_from(days).unwrap_or_default(),
-                "ngày",
-                ["day", "days"],
-                self.lang,
-            );
+            let texts = self.portal.site.texts();
+            let days = texts.say("count-days", &[("count", i64::from(days).into())]);
             text.push_str(&match self.lang {
                 Lang::Vi => format!(": cần {pace} trong {days} còn lại"),
                 Lang::En => format!(": {pace} is needed for the {days} left"),
@@ -374,7 +370,7 @@ impl Standing<'_> {
             ];
             let ranks: Vec<String> = ranks.into_iter().flatten().collect();
             let text = (!ranks.is_empty()).then(|| ranks.join("; "));
-            let kind = unit_kind(unit.kind, lang);
+            let kind = unit_kind(unit.kind, self.portal.site.texts());
             let among = match p.count {
                 Some(count) => format!("{kind}; {}", self.days(count)),
                 None => kind.to_owned(),
@@ -382,17 +378,8 @@ impl Standing<'_> {
             add(lang.pick("Xếp hạng", "Rank"), text, Some(among));
         }
         let to_go = p.required.map(|r| {
-            let days = counted(
-                usize::try_from(r.days).unwrap_or_default(),
-                "ngày",
-                ["day", "days"],
-                lang,
-            );
-            if lang == Lang::Vi {
-                format!("còn {days}")
-            } else {
-                format!("{days} left")
-            }
+            let texts = self.portal.site.texts();
+            texts.say("days-left", &[("count", i64::from(r.days).into())])
         });
         add(
             lang.pick("Cần đạt", "Pace needed"),

@@ -1,7 +1,7 @@
 //! Small words that the program itself writes, in the language of the site.
 
 use super::markdown::typography;
-use crate::base::{Lang, number};
+use crate::base::{Lang, Texts, number};
 use crate::model::initiative::Status;
 use crate::model::programme::Metric;
 use crate::model::{Programme, UnitKind};
@@ -56,12 +56,12 @@ pub(super) fn name_held_together(title: &str) -> String {
 }
 
 /// Level of a unit.
-pub(super) fn unit_kind(kind: UnitKind, lang: Lang) -> &'static str {
+pub(super) fn unit_kind(kind: UnitKind, texts: Texts<'_>) -> String {
     match kind {
-        UnitKind::Province => lang.pick("Cấp tỉnh", "Province"),
-        UnitKind::Cluster => lang.pick("Khối", "Cluster"),
-        UnitKind::Upper => lang.pick("Công đoàn cấp trên cơ sở", "Upper-level union"),
-        UnitKind::Grassroots => lang.pick("Công đoàn cơ sở", "Grassroots union"),
+        UnitKind::Province => texts.say("unit-province", &[]),
+        UnitKind::Cluster => texts.say("unit-cluster", &[]),
+        UnitKind::Upper => texts.say("unit-upper", &[]),
+        UnitKind::Grassroots => texts.say("unit-grassroots", &[]),
     }
 }
 
@@ -76,12 +76,12 @@ pub(super) fn unit_kind_key(kind: UnitKind) -> &'static str {
 }
 
 /// How far an initiative got.
-pub(super) fn status(status: Status, lang: Lang) -> &'static str {
+pub(super) fn status(status: Status, texts: Texts<'_>) -> String {
     match status {
-        Status::Submitted => lang.pick("Đã nộp", "Submitted"),
-        Status::Valid => lang.pick("Hợp lệ", "Valid"),
-        Status::Recognised => lang.pick("Được công nhận", "Recognised"),
-        Status::Awarded => lang.pick("Được khen thưởng", "Awarded"),
+        Status::Submitted => texts.say("status-submitted", &[]),
+        Status::Valid => texts.say("status-valid", &[]),
+        Status::Recognised => texts.say("status-recognised", &[]),
+        Status::Awarded => texts.say("status-awarded", &[]),
     }
 }
 
@@ -94,35 +94,26 @@ pub(super) const STATUSES: [Status; 4] = [
 ];
 
 /// `over`, `open`, `ahead`, and the same in words.
-pub(super) fn state(state: PhaseState, lang: Lang) -> (&'static str, &'static str) {
+pub(super) fn state(state: PhaseState, texts: Texts<'_>) -> (&'static str, String) {
     match state {
-        PhaseState::Over => ("over", lang.pick("Đã kết thúc", "Ended")),
-        PhaseState::Open => ("open", lang.pick("Đang thực hiện", "Under way")),
-        PhaseState::Ahead => ("ahead", lang.pick("Chưa bắt đầu", "Not started")),
+        PhaseState::Over => ("over", texts.say("phase-over", &[])),
+        PhaseState::Open => ("open", texts.say("phase-open", &[])),
+        PhaseState::Ahead => ("ahead", texts.say("phase-ahead", &[])),
     }
 }
 
 /// What a metric counts: "lượt sáng kiến nộp".
-pub(super) fn metric(metric: Metric, programme: &Programme, lang: Lang) -> String {
-    let unit = &programme.unit_of_count;
-    match (metric, lang) {
-        (Metric::Submitted, Lang::Vi) => format!("lượt {unit} nộp"),
-        (Metric::Valid, Lang::Vi) => format!("{unit} hợp lệ"),
-        (Metric::Submitted, Lang::En) => format!("{unit} submitted"),
-        (Metric::Valid, Lang::En) => format!("valid {unit}"),
+pub(super) fn metric(metric: Metric, programme: &Programme, texts: Texts<'_>) -> String {
+    let unit = (&programme.unit_of_count).into();
+    match metric {
+        Metric::Submitted => texts.say("metric-submitted", &[("unit", unit)]),
+        Metric::Valid => texts.say("metric-valid", &[("unit", unit)]),
     }
 }
 
 /// `162 triệu đồng`; nothing for nothing.
 pub(super) fn benefit(amount: Option<i64>, currency: &str, lang: Lang) -> Option<String> {
     Some(number::money(amount.filter(|a| *a > 0)?, currency, lang))
-}
-
-/// `12 sáng kiến`, `1 article`: a count with its noun; English nouns come as singular and plural.
-pub(super) fn counted(count: usize, vi: &str, en: [&str; 2], lang: Lang) -> String {
-    let noun = lang.pick(vi, en[usize::from(count != 1)]);
-    let count = number::whole(i64::try_from(count).unwrap_or(i64::MAX), lang);
-    format!("{count}{}{noun}", number::NBSP)
 }
 
 /// A description for search engines: one line, at most 155 characters, cut at a word.

@@ -36,6 +36,7 @@ mod languages;
 mod laws;
 #[cfg(unix)]
 mod lists;
+mod messages;
 mod method;
 mod mutated;
 mod now;

@@ -44,7 +44,7 @@ impl PageBuilder<'_> {
     /// Whether a phase is over or under way, with the day on which that is so: a page may be read
     /// years later.
     fn dated_state(&self, figures: &PhaseProgress<'_>) -> String {
-        let (_, text) = words::state(figures.state, self.lang);
+        let (_, text) = words::state(figures.state, self.texts());
         let dated = |words: &str, day| format!("{text} ({words} {})", self.date(day).text);
         match (figures.state, figures.count) {
             (PhaseState::Open, _) => dated(
@@ -91,7 +91,7 @@ impl PageBuilder<'_> {
 
     /// `end` is that of the scale of its bar.
     pub(super) fn phase_card(&self, phase: &Phase, figures: &PhaseProgress, end: f64) -> PhaseCard {
-        let (state, _) = words::state(figures.state, self.lang);
+        let (state, _) = words::state(figures.state, self.texts());
         PhaseCard {
             title: phase.title.clone(),
             url: plan::phase_url(phase),
@@ -165,9 +165,7 @@ impl PageBuilder<'_> {
                 .copied()
                 .and_then(|n| usize::try_from(n).ok())
                 .unwrap_or_default();
-            named.then(|| {
-                words::counted(count, "sáng kiến", ["initiative", "initiatives"], self.lang)
-            })
+            named.then(|| self.say("count-initiatives", &[("count", count.into())]))
         };
         let groups = programme.groups.iter().enumerate();
         groups
@@ -244,7 +242,7 @@ impl PageBuilder<'_> {
             organisation: initiative.organisation.as_deref().map(Into::into),
             group,
             date: initiative.date.map(|d| self.date(d)),
-            status: words::status(initiative.status, self.lang).to_owned(),
+            status: words::status(initiative.status, self.texts()),
             summary: initiative.summary.as_deref().map(Into::into),
             benefit: words::benefit(initiative.amount, initiative.currency(), self.lang),
             has_page: plan::has_page(portal, initiative),
@@ -327,7 +325,7 @@ impl PageBuilder<'_> {
         parts.extend(percent.map(|p| self.of_published_target(&p, figure, programme)));
         PublicFigureView {
             date: self.date(figure.as_of),
-            metric: words::metric(figure.metric, programme, self.lang),
+            metric: words::metric(figure.metric, programme, self.texts()),
             value: parts.join(" · "),
             source: Some(figure.source.clone()),
             note: figure.note.clone(),

@@ -183,7 +183,7 @@ impl<'a> PageBuilder<'a> {
         });
         Some(HomeUnits {
             phase: self.compared_phase(comparison),
-            kind: words::unit_kind(comparison.level, self.lang).to_owned(),
+            kind: words::unit_kind(comparison.level, self.texts()),
             best: best.collect(),
             behind: below.map(|(unit, f)| row(*unit, f)).collect(),
             silent_count: self.whole(i64::try_from(silent.len()).unwrap_or(i64::MAX)),

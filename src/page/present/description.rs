@@ -1,14 +1,13 @@
 //! What search engines and shared links say of a page: an editor's words, else the first sentences
 //! of its text, else what its own figures say. No page has its title there.
 
-use crate::base::Lang;
 use std::iter;
 
 use super::{PageBuilder, home};
 use crate::model::programme::Metric;
 use crate::model::{Body, Initiative, Programme, Unit, UnitKind};
 use crate::page::macros::Macro;
-use crate::page::plan::{self, ARTICLES, Kind, Shelf};
+use crate::page::plan::{self, ARTICLES, Kind, Shelf, Tag};
 use crate::page::{markdown, words};
 
 /// Names that a list of them begins with.
@@ -31,13 +30,14 @@ impl<'a> PageBuilder<'a> {
         let site = &self.context.portal.site;
         let owner = &site.organisation.name;
         let about = match &site.slogan {
-            Some(slogan) => slogan.as_str(),
-            None if !owner.is_empty() && *owner != site.title => owner,
-            None => self
-                .lang
-                .pick("Tiến độ, số liệu và tin tức", "Progress, figures and news"),
+            Some(slogan) => slogan.clone(),
+            None if !owner.is_empty() && *owner != site.title => owner.clone(),
+            None => self.say("title-home-about", &[]),
         };
-        format!("{} – {about}", site.title)
+        self.say(
+            "title-home",
+            &[("site", (&site.title).into()), ("about", (&about).into())],
+        )
     }
 
     /// What an editor wrote of the page.
@@ -88,11 +88,10 @@ impl<'a> PageBuilder<'a> {
     /// What is true of every page, for those that have too little to say.
     fn about_site(&self) -> String {
         let (title, day) = (&self.context.portal.site.title, self.as_of());
-        if self.lang == Lang::Vi {
-            format!("Số liệu, biểu đồ, đơn vị và tin tức của {title}, tính đến {day}.")
-        } else {
-            format!("Figures, charts, units and news of {title}, as of {day}.")
-        }
+        self.say(
+            "about-site",
+            &[("site", title.into()), ("day", (&day).into())],
+        )
     }
 
     fn as_of(&self) -> String {
@@ -114,47 +113,20 @@ impl<'a> PageBuilder<'a> {
             Kind::Initiative(i) => vec![self.initiative_facts(&portal.initiatives[*i])],
             Kind::News(number) => {
                 let all: Vec<usize> = (0..portal.news.len()).collect();
-                vec![self.news_facts(&all, "", *number)]
+                vec![self.news_facts(&all, None, *number)]
             }
             Kind::Tag(i, number) => {
                 let tag = &self.context.plan.tags[*i];
-                let about = match (tag.shelf, self.lang) {
-                    (Shelf::Topic, Lang::Vi) => format!(" về chủ đề “{}”", tag.title),
-                    (Shelf::Section, Lang::Vi) => format!(" trong chuyên mục “{}”", tag.title),
-                    (Shelf::Year, Lang::Vi) => format!(" trong năm {}", tag.title),
-                    (Shelf::Topic, Lang::En) => format!(" about “{}”", tag.title),
-                    (Shelf::Section, Lang::En) => format!(" in “{}”", tag.title),
-                    (Shelf::Year, Lang::En) => format!(" of {}", tag.title),
-                };
-                vec![self.news_facts(&tag.articles, &about, *number)]
+                vec![self.news_facts(&tag.articles, Some(tag), *number)]
             }
             Kind::Article(i) => vec![self.article_facts(*i)],
             Kind::Tags => vec![self.tags_facts()],
             Kind::Data => vec![self.data_facts()],
             Kind::Search => vec![self.search_facts()],
             Kind::NotFound => vec![self.not_found_facts()],
-            Kind::Redirect(to) => vec![if self.lang == Lang::Vi {
-                format!("Trang này đã chuyển sang địa chỉ mới: /{to}")
-            } else {
-                format!("This page has moved to another address: /{to}")
-            }],
-            Kind::Specimen => {
-                let text = self.lang.pick(
-                    "Mọi thành phần của giao diện trên một trang, cho người làm giao diện.",
-                    "Every part of the theme on one page, for those who work on it.",
-                );
-                vec![text.to_owned()]
-            }
+            Kind::Redirect(to) => vec![self.say("about-redirect", &[("url", to.into())])],
+            Kind::Specimen => vec![self.say("about-specimen", &[])],
             Kind::Charts | Kind::Embed(_) | Kind::Method | Kind::Static(_) => Vec::new(),
-        }
-    }
-
-    /// "3 chương trình", "chưa có chương trình nào".
-    fn counted(&self, count: usize, vi: &str, en: [&str; 2]) -> String {
-        match (count, self.lang) {
-            (0, Lang::Vi) => format!("Chưa có {vi} nào"),
-            (0, Lang::En) => format!("No {} yet", en[1]),
-            _ => words::counted(count, vi, en, self.lang),
         }
     }
 
@@ -168,79 +140,100 @@ impl<'a> PageBuilder<'a> {
                     findings.push(format!("{}: {}", phase.title, self.finding(figures)));
                 }
             }
-            if !findings.is_empty() {
-                let day = self.as_of();
-                findings.push(if self.lang == Lang::Vi {
-                    format!("Số liệu tính đến {day}.")
-                } else {
-                    format!("Figures as of {day}.")
-                });
-                return findings.join(" ");
+            if findings.is_empty() {
+                return self.say("about-no-phases", &[]);
             }
-            let none = self.lang.pick(
-                "Chưa có giai đoạn nào được công bố.",
-                "There is no phase yet.",
-            );
-            return none.to_owned();
+            findings.push(self.say("about-as-of", &[("day", (&self.as_of()).into())]));
+            return findings.join(" ");
         }
-        let count = self.counted(
-            programmes.len(),
-            "chương trình",
-            ["programme", "programmes"],
-        );
-        listed(&count, programmes.iter().map(|p| p.title.as_str()))
+        let count = self.say("about-programmes", &[("count", programmes.len().into())]);
+        self.listed(&count, programmes.iter().map(|p| p.title.as_str()))
     }
 
     fn programme_facts(&self, programme: &Programme) -> String {
-        let mut text = short(&programme.title);
-        let phases = self.counted(programme.phases.len(), "giai đoạn", ["phase", "phases"]);
+        let title = short(&programme.title);
+        let phases = self.say("about-phases", &[("count", programme.phases.len().into())]);
         let begin = programme.phases.iter().map(|phase| phase.start).min();
         let end = programme.phases.iter().map(|phase| phase.end).max();
-        if let Some((begin, end)) = begin.zip(end) {
-            let (begin, end) = (self.date(begin).text, self.date(end).text);
-            text.push_str(&if self.lang == Lang::Vi {
-                format!(": {phases}, từ {begin} đến {end}")
-            } else {
-                format!(": {phases}, from {begin} to {end}")
-            });
-        }
+        let days = begin.zip(end);
+        let days = days.map(|(begin, end)| (self.date(begin).text, self.date(end).text));
         let figures = self.context.progress.programmes.get(&programme.id);
-        if let Some(count) = figures.and_then(|figures| figures.totals.submitted) {
-            text.push_str("; ");
-            text.push_str(&self.total(programme, count));
+        let count = figures.and_then(|figures| figures.totals.submitted);
+        let figure = count.map(|count| self.total(programme, count));
+        match (&days, &figure) {
+            (Some((from, to)), Some(figure)) => self.say(
+                "about-programme-dated-counted",
+                &[
+                    ("programme", (&title).into()),
+                    ("phases", (&phases).into()),
+                    ("from", from.into()),
+                    ("to", to.into()),
+                    ("figure", figure.into()),
+                ],
+            ),
+            (Some((from, to)), None) => self.say(
+                "about-programme-dated",
+                &[
+                    ("programme", (&title).into()),
+                    ("phases", (&phases).into()),
+                    ("from", from.into()),
+                    ("to", to.into()),
+                ],
+            ),
+            (None, Some(figure)) => self.say(
+                "about-programme-counted",
+                &[("programme", (&title).into()), ("figure", figure.into())],
+            ),
+            (None, None) => self.say("about-programme", &[("programme", (&title).into())]),
         }
-        text + "."
     }
 
     /// "1.200 lượt sáng kiến nộp tính đến 30/06/2024", with how much of a sum is known.
     fn total(&self, programme: &Programme, count: crate::progress::Count) -> String {
-        let what = words::metric(Metric::Submitted, programme, self.lang);
-        let partial = match self.standing().partial(Some(count)) {
-            Some(partial) => format!(" ({partial})"),
-            None => String::new(),
-        };
+        let what = words::metric(Metric::Submitted, programme, self.texts());
         let days = self.standing().days(count);
-        format!("{} {what}{partial}, {days}", self.whole(count.value))
+        let number = count.value.into();
+        match self.standing().partial(Some(count)) {
+            Some(partial) => self.say(
+                "about-figure-partial",
+                &[
+                    ("count", number),
+                    ("what", (&what).into()),
+                    ("partial", (&partial).into()),
+                    ("days", (&days).into()),
+                ],
+            ),
+            None => self.say(
+                "about-figure",
+                &[
+                    ("count", number),
+                    ("what", (&what).into()),
+                    ("days", (&days).into()),
+                ],
+            ),
+        }
     }
 
     fn phase_facts(&self, programme: usize, phase: usize) -> Vec<String> {
         let programme_title = short(&self.context.portal.programmes[programme].short_title);
         let dates = &self.context.portal.programmes[programme].phases[phase];
         let (start, end) = (self.date(dates.start).text, self.date(dates.end).text);
-        let span = if self.lang == Lang::Vi {
-            format!("{programme_title}, từ {start} đến {end}.")
-        } else {
-            format!("{programme_title}, from {start} to {end}.")
-        };
+        let span = self.say(
+            "about-phase",
+            &[
+                ("programme", (&programme_title).into()),
+                ("from", (&start).into()),
+                ("to", (&end).into()),
+            ],
+        );
         vec![self.phase_text(programme, phase), span]
     }
 
     fn units_facts(&self) -> String {
         let view = self.units();
         let cards: Vec<_> = view.groups.iter().flat_map(|group| &group.units).collect();
-        let nouns = ["upper-level union", "upper-level unions"];
-        let count = self.counted(cards.len(), "công đoàn cấp trên cơ sở", nouns);
-        listed(&count, cards.iter().map(|card| card.short_title.as_str()))
+        let count = self.say("about-upper-unions", &[("count", cards.len().into())]);
+        self.listed(&count, cards.iter().map(|card| card.short_title.as_str()))
     }
 
     fn organisations_facts(&self) -> String {
@@ -249,18 +242,11 @@ impl<'a> PageBuilder<'a> {
             .filter(|unit| unit.kind == UnitKind::Grassroots)
             .map(|unit| unit.short_title.as_str())
             .collect();
-        let nouns = ["grassroots union", "grassroots unions"];
-        let count = self.counted(titles.len(), "công đoàn cơ sở", nouns);
-        listed(&count, titles.into_iter())
+        let count = self.say("about-grassroots", &[("count", titles.len().into())]);
+        self.listed(&count, titles.into_iter())
     }
 
     fn unit_facts(&self, unit: &Unit) -> String {
-        let mut text = short(&unit.title);
-        let above = self.context.portal.ancestors(unit);
-        if let Some(above) = above.last() {
-            let within = self.lang.pick("thuộc", "part of");
-            text.push_str(&format!(", {within} {}", short(&above.short_title)));
-        }
         let mut facts = Vec::new();
         for (programme, figures) in self.of_unit(unit) {
             facts.extend(
@@ -271,40 +257,52 @@ impl<'a> PageBuilder<'a> {
             );
         }
         if facts.is_empty() {
-            let none = self
-                .lang
-                .pick("chưa có số liệu tính đến", "no figures yet as of");
-            facts.push(format!("{none} {}", self.as_of()));
+            facts.push(self.say("about-unit-unknown", &[("day", (&self.as_of()).into())]));
         }
-        format!("{text}: {}.", facts.join("; "))
-    }
-
-    /// "Trang 2/5: " for all but the first page of a list.
-    fn page_of(&self, number: usize, total: usize) -> String {
-        let (number, total) = (number as i64, total as i64);
-        match number {
-            1 => String::new(),
-            _ => format!(
-                "{} {}/{}, ",
-                self.lang.pick("Trang", "Page"),
-                self.whole(number),
-                self.whole(total)
+        let (title, figures) = (short(&unit.title), facts.join("; "));
+        let above = self.context.portal.ancestors(unit);
+        match above.last() {
+            Some(above) => self.say(
+                "about-unit-within",
+                &[
+                    ("unit", (&title).into()),
+                    ("above", (&short(&above.short_title)).into()),
+                    ("figures", (&figures).into()),
+                ],
+            ),
+            None => self.say(
+                "about-unit",
+                &[("unit", (&title).into()), ("figures", (&figures).into())],
             ),
         }
+    }
+
+    /// "Trang 2/5, 12 tin: …" for all but the first page of a list.
+    fn on_page(&self, number: usize, pages: usize, text: String) -> String {
+        if number == 1 {
+            return text;
+        }
+        self.say(
+            "about-on-page",
+            &[
+                ("number", number.into()),
+                ("pages", pages.into()),
+                ("text", (&text).into()),
+            ],
+        )
     }
 
     fn list_facts(&self, number: usize) -> String {
         let portal = self.context.portal;
         let (size, all) = (portal.site.page_size, &portal.initiatives);
-        let page = self.page_of(number, plan::pages_of(all.len(), size));
-        let count = self.counted(all.len(), "sáng kiến", ["initiative", "initiatives"]);
+        let count = self.say("about-initiatives", &[("count", all.len().into())]);
         let shown = all.iter().skip((number - 1) * size).take(size);
         let titles = shown.map(|initiative| &*initiative.title);
-        format!("{page}{}", listed(&count, titles))
+        let list = self.listed(&count, titles);
+        self.on_page(number, plan::pages_of(all.len(), size), list)
     }
 
     fn initiative_facts(&self, initiative: &Initiative) -> String {
-        let code = initiative.code().map(|code| format!(" {code}"));
         let unit = self.context.portal.unit(&initiative.unit);
         let by = match (initiative.organisation.as_deref(), unit) {
             (Some(organisation), Some(unit)) => {
@@ -314,46 +312,62 @@ impl<'a> PageBuilder<'a> {
             (None, Some(unit)) => short(&unit.short_title),
             (None, None) => String::new(),
         };
-        let mut facts = vec![if self.lang == Lang::Vi {
-            format!("Sáng kiến{} của {by}", code.unwrap_or_default())
-        } else {
-            format!("Initiative{} of {by}", code.unwrap_or_default())
+        let mut facts = vec![match initiative.code() {
+            Some(code) => self.say(
+                "about-initiative-coded",
+                &[("code", (&*code).into()), ("by", (&by).into())],
+            ),
+            None => self.say("about-initiative", &[("by", (&by).into())]),
         }];
         facts.extend(initiative.date.map(|day| self.date(day).text));
-        facts.push(words::status(initiative.status, self.lang).to_lowercase());
+        facts.push(words::status(initiative.status, self.texts()).to_lowercase());
         let amount = words::benefit(initiative.amount, initiative.currency(), self.lang);
-        let worth = self.lang.pick("giá trị làm lợi", "benefit");
-        facts.extend(amount.map(|amount| format!("{worth} {amount}")));
+        let worth = |amount: String| self.say("about-benefit", &[("amount", (&amount).into())]);
+        facts.extend(amount.map(worth));
         format!("{}: {}", facts.join(", "), initiative.title)
     }
 
-    fn news_facts(&self, articles: &[usize], about: &str, number: usize) -> String {
+    fn news_facts(&self, articles: &[usize], tag: Option<&Tag>, number: usize) -> String {
         let news = &self.context.portal.news;
-        let page = self.page_of(number, plan::pages_of(articles.len(), ARTICLES));
-        let count = self.counted(articles.len(), "tin", ["article", "articles"]);
+        let mut what = self.say("about-news", &[("count", articles.len().into())]);
+        if let Some(tag) = tag {
+            let (news, title) = ((&what).into(), (&tag.title).into());
+            what = match tag.shelf {
+                Shelf::Topic => self.say("about-news-topic", &[("news", news), ("topic", title)]),
+                Shelf::Section => {
+                    self.say("about-news-section", &[("news", news), ("section", title)])
+                }
+                Shelf::Year => self.say("about-news-year", &[("news", news), ("year", title)]),
+            };
+        }
         let shown: Vec<usize> = articles
             .iter()
             .skip((number - 1) * ARTICLES)
             .take(ARTICLES)
             .copied()
             .collect();
-        let days = match (shown.last(), shown.first()) {
-            (Some(last), Some(first)) => {
-                let (from, to) = (
-                    self.date(news[*last].date).text,
-                    self.date(news[*first].date).text,
-                );
-                match (from == to, self.lang) {
-                    (true, Lang::Vi) => format!(", ngày {to}"),
-                    (true, Lang::En) => format!(", {to}"),
-                    (false, Lang::Vi) => format!(", từ {from} đến {to}"),
-                    (false, Lang::En) => format!(", from {from} to {to}"),
-                }
-            }
-            _ => String::new(),
-        };
+        if let (Some(last), Some(first)) = (shown.last(), shown.first()) {
+            let from = self.date(news[*last].date).text;
+            let to = self.date(news[*first].date).text;
+            what = if from == to {
+                self.say(
+                    "about-news-day",
+                    &[("news", (&what).into()), ("day", (&to).into())],
+                )
+            } else {
+                self.say(
+                    "about-news-days",
+                    &[
+                        ("news", (&what).into()),
+                        ("from", (&from).into()),
+                        ("to", (&to).into()),
+                    ],
+                )
+            };
+        }
         let titles = shown.iter().map(|article| news[*article].title.as_str());
-        format!("{page}{}", listed(&format!("{count}{about}{days}"), titles))
+        let list = self.listed(&what, titles);
+        self.on_page(number, plan::pages_of(articles.len(), ARTICLES), list)
     }
 
     fn article_facts(&self, index: usize) -> String {
@@ -364,16 +378,18 @@ impl<'a> PageBuilder<'a> {
         about.extend(news.tags.iter().map(String::as_str));
         let units = news.units.iter().filter_map(|id| portal.unit(id));
         about.extend(units.map(|unit| unit.short_title.as_str()));
-        let about = if about.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", about.join(", "))
-        };
-        if self.lang == Lang::Vi {
-            format!("Tin ngày {day}{about}: {}", news.title)
-        } else {
-            format!("News of {day}{about}: {}", news.title)
+        let (day, title) = ((&day).into(), (&news.title).into());
+        if about.is_empty() {
+            return self.say("about-article", &[("day", day), ("title", title)]);
         }
+        self.say(
+            "about-article-on",
+            &[
+                ("day", day),
+                ("topics", (&about.join(", ")).into()),
+                ("title", title),
+            ],
+        )
     }
 
     fn tags_facts(&self) -> String {
@@ -383,57 +399,65 @@ impl<'a> PageBuilder<'a> {
             .filter(|tag| tag.shelf == Shelf::Topic)
             .map(|tag| tag.title.as_str())
             .collect();
-        let count = self.counted(
-            topics.len(),
-            "chủ đề của tin tức",
-            ["topic of the news", "topics of the news"],
-        );
-        listed(&count, topics.into_iter())
+        let count = self.say("about-topics", &[("count", topics.len().into())]);
+        self.listed(&count, topics.into_iter())
     }
 
     fn data_facts(&self) -> String {
         let tables = &self.context.data.datasets;
-        let count = self.counted(tables.len(), "bảng số liệu", ["table", "tables"]);
-        let day = self.as_of();
-        let count = if self.lang == Lang::Vi {
-            format!("{count} tải về được (CSV, JSON, Excel), tính đến {day}")
-        } else {
-            format!("{count} to download (CSV, JSON, Excel), as of {day}")
-        };
-        listed(&count, tables.iter().map(|table| table.title.as_str()))
+        let count = self.say("about-tables", &[("count", tables.len().into())]);
+        let what = self.say(
+            "about-data",
+            &[("tables", (&count).into()), ("day", (&self.as_of()).into())],
+        );
+        self.listed(&what, tables.iter().map(|table| table.title.as_str()))
     }
 
     fn search_facts(&self) -> String {
         let portal = self.context.portal;
-        let kinds = [
+        let (initiatives, news) = (portal.initiatives.len(), portal.news.len());
+        let (units, pages) = (portal.units.len(), portal.pages.len());
+        let counts: Vec<String> = [
             (
-                portal.initiatives.len(),
-                "sáng kiến",
-                ["initiative", "initiatives"],
+                initiatives,
+                self.say("count-initiatives", &[("count", initiatives.into())]),
             ),
-            (portal.news.len(), "tin", ["article", "articles"]),
-            (portal.units.len(), "đơn vị", ["unit", "units"]),
-            (portal.pages.len(), "trang", ["page", "pages"]),
-        ];
-        let counts: Vec<String> = kinds
-            .into_iter()
-            .filter(|(count, ..)| *count > 0)
-            .map(|(count, vi, en)| self.counted(count, vi, en))
-            .collect();
-        let (counts, title) = (counts.join(", "), &portal.site.title);
-        if self.lang == Lang::Vi {
-            format!("Tìm không cần gõ dấu trong {title}: {counts}.")
-        } else {
-            format!("Search {title}: {counts}.")
-        }
+            (news, self.say("count-news", &[("count", news.into())])),
+            (units, self.say("count-units", &[("count", units.into())])),
+            (pages, self.say("count-pages", &[("count", pages.into())])),
+        ]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(_, text)| text)
+        .collect();
+        self.say(
+            "about-search",
+            &[
+                ("site", (&portal.site.title).into()),
+                ("counts", (&counts.join(", ")).into()),
+            ],
+        )
     }
 
     fn not_found_facts(&self) -> String {
         let title = &self.context.portal.site.title;
-        if self.lang == Lang::Vi {
-            format!("Địa chỉ này không có trang nào. Xin tìm từ trang chủ của {title}.")
+        self.say("about-not-found", &[("site", title.into())])
+    }
+
+    /// "3 chủ đề: A; B; C.": a count and the first names.
+    fn listed<'n>(&self, what: &str, names: impl Iterator<Item = &'n str>) -> String {
+        let mut names: Vec<String> = names.take(NAMES + 1).map(short).collect();
+        let more = names.len() > NAMES;
+        names.truncate(NAMES);
+        if names.is_empty() {
+            return format!("{what}.");
+        }
+        let names = names.join("; ");
+        let args = [("what", what.into()), ("names", (&names).into())];
+        if more {
+            self.say("about-list-more", &args)
         } else {
-            format!("There is no page at this address. Please begin at the home page of {title}.")
+            self.say("about-list", &args)
         }
     }
 }
@@ -441,16 +465,4 @@ impl<'a> PageBuilder<'a> {
 /// A name among others.
 fn short(name: &str) -> String {
     words::shortened(name, NAME)
-}
-
-/// "3 chủ đề: A; B; C.": a count and the first names.
-fn listed<'a>(count: &str, names: impl Iterator<Item = &'a str>) -> String {
-    let mut names: Vec<String> = names.take(NAMES + 1).map(short).collect();
-    let more = names.len() > NAMES;
-    names.truncate(NAMES);
-    if names.is_empty() {
-        return format!("{count}.");
-    }
-    let end = if more { "…" } else { "." };
-    format!("{count}: {}{end}", names.join("; "))
 }

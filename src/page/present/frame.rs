@@ -16,14 +16,8 @@ pub struct Frames(Mutex<BTreeMap<Place, Arc<Parts>>>);
 /// The way to the root, and which links of the menu are the page's.
 type Place = (String, Vec<Option<&'static str>>);
 
-/// The menu of a site that has none of its own.
-const MENU: [(&str, &str, &str); 5] = [
-    ("Tiến độ", "Progress", "tien-do/"),
-    ("Sáng kiến", "Initiatives", "sang-kien/"),
-    ("Đơn vị", "Units", "don-vi/"),
-    ("Tin tức", "News", "tin-tuc/"),
-    ("Dữ liệu", "Data", "du-lieu/"),
-];
+/// Addresses of the menu of a site that has none of its own.
+const MENU: [&str; 5] = ["tien-do/", "sang-kien/", "don-vi/", "tin-tuc/", "du-lieu/"];
 
 impl PageBuilder<'_> {
     /// What is around the page.
@@ -35,7 +29,7 @@ impl PageBuilder<'_> {
         }
         let key = (
             self.root.clone(),
-            self.menu().map(|(_, url)| self.current(url)).collect(),
+            self.menu_urls().map(|url| self.current(url)).collect(),
         );
         let Frames(known) = self.context.frames;
         if let Some(parts) = known
@@ -54,7 +48,7 @@ impl PageBuilder<'_> {
     }
 
     pub(super) fn frame(&self) -> FrameView {
-        let view = |(title, url): (&str, &str)| {
+        let view = |(title, url): (String, &str)| {
             let external = url.starts_with("http");
             let here = if external {
                 url.to_owned()
@@ -74,20 +68,34 @@ impl PageBuilder<'_> {
             files: self.files.clone(),
             languages: self.languages(),
             as_of: self.date(self.context.progress.as_of),
-            menu: self.menu().map(view).collect(),
+            menu: self.menu().into_iter().map(view).collect(),
         }
     }
 
-    /// Titles and addresses of the main menu.
-    fn menu(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// Addresses of the main menu.
+    fn menu_urls(&self) -> impl Iterator<Item = &str> {
         let own = &self.context.portal.site.menu;
-        let standard = MENU
-            .iter()
-            .filter(|_| own.is_empty())
-            .map(|(vi, en, url)| (self.lang.pick(*vi, *en), *url));
-        own.iter()
-            .map(|link| (&*link.title, &*link.url))
-            .chain(standard)
+        let standard = MENU.iter().filter(|_| own.is_empty()).copied();
+        own.iter().map(|link| &*link.url).chain(standard)
+    }
+
+    /// Titles and addresses of the main menu.
+    fn menu(&self) -> Vec<(String, &str)> {
+        let own = &self.context.portal.site.menu;
+        if !own.is_empty() {
+            return own
+                .iter()
+                .map(|link| (link.title.clone(), &*link.url))
+                .collect();
+        }
+        let titles = [
+            self.say("menu-progress", &[]),
+            self.say("menu-initiatives", &[]),
+            self.say("menu-units", &[]),
+            self.say("menu-news", &[]),
+            self.say("menu-data", &[]),
+        ];
+        titles.into_iter().zip(MENU).collect()
     }
 
     /// Whether a link of the menu leads to this page, or to its section.

@@ -105,7 +105,7 @@ impl<'a> PageBuilder<'a> {
         let total = format!("<strong>{}</strong>", self.whole(count.value));
         let day = self.date(count.date);
         let day = format!("<time datetime=\"{}\">{}</time>", day.iso, day.text);
-        let what = escape(&metric(Metric::Submitted, programme, self.lang));
+        let what = escape(&metric(Metric::Submitted, programme, self.texts()));
         let sum = count
             .coverage()
             .filter(|c| !c.complete())
@@ -157,7 +157,7 @@ impl<'a> PageBuilder<'a> {
             let partial = self.standing().partial(Some(point));
             let note = [Some(note), partial].into_iter().flatten();
             let note = note.collect::<Vec<_>>().join(" · ");
-            let label = metric(Metric::Submitted, programme, self.lang);
+            let label = metric(Metric::Submitted, programme, self.texts());
             big.push(BigFigure {
                 value: self.whole(point.value),
                 label,
@@ -196,7 +196,7 @@ impl<'a> PageBuilder<'a> {
             .iter()
             .filter(|r| r.as_of <= self.context.progress.as_of);
         if let Some(rank) = ranks.max_by_key(|r| r.as_of) {
-            let by = metric(rank.metric, programme, self.lang);
+            let by = metric(rank.metric, programme, self.texts());
             let label = if self.lang == Lang::Vi {
                 format!("{} theo {by}", rank.scope)
             } else {

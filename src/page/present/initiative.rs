@@ -4,19 +4,13 @@ use super::PageBuilder;
 use crate::base::Lang;
 use crate::page::plan;
 use crate::page::view::{GroupView, InitiativeCard, InitiativeView, InitiativesView, Link};
-use crate::page::words;
 
 impl<'a> PageBuilder<'a> {
     pub(super) fn initiatives(&self, number: usize) -> InitiativesView {
         let portal = self.context.portal;
         let (size, all) = (portal.site.page_size, &portal.initiatives);
         let first = (number - 1) * size;
-        let count = words::counted(
-            all.len(),
-            "sáng kiến",
-            ["initiative", "initiatives"],
-            self.lang,
-        );
+        let count = self.say("count-initiatives", &[("count", all.len().into())]);
         let rows: Vec<InitiativeCard> = (first..(first + size).min(all.len()))
             .map(|i| self.initiative_card(i))
             .collect();

@@ -38,7 +38,8 @@ use super::view::{
     ProgrammesView, RedirectView, Shell, StaticView, TagsView, UnitView, UnitsView,
 };
 use super::{PageSummary, markdown};
-use crate::base::{Date, Lang, date, number};
+use crate::base::messages::Arg;
+use crate::base::{Date, Lang, Texts, date, number};
 use crate::chart::Chart;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::{self, Body, Origin, Portal};
@@ -341,6 +342,16 @@ impl<'a> PageBuilder<'a> {
             iso: day.to_string(),
             text: date::written(day, self.lang),
         }
+    }
+
+    /// The sentences of the page's language.
+    fn texts(&self) -> Texts<'a> {
+        self.context.portal.site.texts()
+    }
+
+    /// One of them.
+    fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.texts().say(id, args)
     }
 
     fn whole(&self, value: i64) -> String {

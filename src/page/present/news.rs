@@ -5,7 +5,6 @@ use super::simple::contents;
 use crate::model::News;
 use crate::page::plan::{self, ARTICLES, Shelf, Tag};
 use crate::page::view::{ArticleView, NewsCard, NewsListView, TagView, TagsView};
-use crate::page::words;
 
 /// Topics beside a list of news.
 const TOPICS: usize = 60;
@@ -15,7 +14,7 @@ impl PageBuilder<'_> {
         let news = &self.context.portal.news;
         let shown = indices.iter().skip((number - 1) * ARTICLES).take(ARTICLES);
         NewsListView {
-            count: words::counted(indices.len(), "bài", ["article", "articles"], self.lang),
+            count: self.say("count-articles", &[("count", indices.len().into())]),
             articles: shown.map(|i| self.news_card(&news[*i])).collect(),
             pager: self.pager(first, number, plan::pages_of(indices.len(), ARTICLES)),
             sections: self.tag_views(Shelf::Section),
@@ -68,12 +67,7 @@ impl PageBuilder<'_> {
     }
 
     fn tag_view(&self, tag: &Tag) -> TagView {
-        let count = words::counted(
-            tag.articles.len(),
-            "bài",
-            ["article", "articles"],
-            self.lang,
-        );
+        let count = self.say("count-articles", &[("count", tag.articles.len().into())]);
         TagView {
             title: tag.title.clone(),
             url: tag.url.clone(),

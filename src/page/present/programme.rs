@@ -150,7 +150,7 @@ impl PageBuilder<'_> {
         let view = |r: &crate::model::programme::Rank| RankView {
             rank: r.rank.to_string(),
             scope: r.scope.clone(),
-            metric: metric(r.metric, programme, self.lang),
+            metric: metric(r.metric, programme, self.texts()),
             date: self.date(r.as_of),
             source: r.source.clone(),
         };
@@ -173,7 +173,7 @@ impl PageBuilder<'_> {
             return Vec::new();
         };
         let running = self.lang.pick("lũy kế", "running total");
-        let word = |m| format!("{}, {running}", metric(m, programme, self.lang));
+        let word = |m| format!("{}, {running}", metric(m, programme, self.texts()));
         let conflicting: &[Point<'_>] = match phase {
             Some(_) => &[],
             None => &figures.conflicting,
@@ -279,7 +279,7 @@ impl PageBuilder<'_> {
         let (title, day) = (escape(&phase.title), self.date(last.date));
         let day = format!("<time datetime=\"{}\">{}</time>", day.iso, day.text);
         let count = self.whole(count);
-        let what = escape(&metric(Metric::Submitted, programme, self.lang));
+        let what = escape(&metric(Metric::Submitted, programme, self.texts()));
         let limits = self.standing().limits(figures);
         let now = if self.lang == Lang::Vi {
             format!(
@@ -316,7 +316,7 @@ impl PageBuilder<'_> {
                 )
             };
         };
-        let what = escape(&metric(Metric::Submitted, programme, self.lang));
+        let what = escape(&metric(Metric::Submitted, programme, self.texts()));
         let (count, day) = (self.whole(count), self.date(last.date));
         let day = format!("<time datetime=\"{}\">{}</time>", day.iso, day.text);
         let finding = self.finding(figures);
@@ -358,7 +358,7 @@ impl PageBuilder<'_> {
             last.and_then(|point| point.source().map(ToOwned::to_owned))
         });
         let partial = self.standing().partial(figures.count);
-        let submitted = metric(Metric::Submitted, programme, self.lang);
+        let submitted = metric(Metric::Submitted, programme, self.texts());
         let source = match (source, partial.clone()) {
             (Some(source), Some(partial)) => Some(format!("{source} · {partial}")),
             (source, partial) => source.or(partial),

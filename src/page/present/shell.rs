@@ -215,26 +215,23 @@ impl PageBuilder<'_> {
         let portal = self.context.portal;
         let section = match self.page.kind {
             Kind::Home | Kind::NotFound | Kind::Redirect(_) => return Vec::new(),
-            Kind::Programme(_) => Some((
-                self.lang.pick("Chương trình", "Programmes"),
-                "chuong-trinh/",
-            )),
-            Kind::Phase(..) => Some((self.lang.pick("Tiến độ", "Progress"), "tien-do/")),
-            Kind::Unit(_) => Some((self.lang.pick("Đơn vị", "Units"), "don-vi/")),
-            Kind::Initiative(_) => Some((self.lang.pick("Sáng kiến", "Initiatives"), "sang-kien/")),
+            Kind::Programme(_) => Some((self.say("title-programmes", &[]), "chuong-trinh/")),
+            Kind::Phase(..) => Some((self.say("menu-progress", &[]), "tien-do/")),
+            Kind::Unit(_) => Some((self.say("title-units", &[]), "don-vi/")),
+            Kind::Initiative(_) => Some((self.say("title-initiatives", &[]), "sang-kien/")),
             Kind::Initiatives(n) if n > 1 => {
-                Some((self.lang.pick("Sáng kiến", "Initiatives"), "sang-kien/"))
+                Some((self.say("title-initiatives", &[]), "sang-kien/"))
             }
-            Kind::Article(_) => Some((self.lang.pick("Tin tức", "News"), "tin-tuc/")),
-            Kind::News(n) if n > 1 => Some((self.lang.pick("Tin tức", "News"), "tin-tuc/")),
+            Kind::Article(_) => Some((self.say("title-news", &[]), "tin-tuc/")),
+            Kind::News(n) if n > 1 => Some((self.say("title-news", &[]), "tin-tuc/")),
             Kind::Tag(i, _) if self.context.plan.tags[i].shelf == Shelf::Topic => {
-                Some((self.lang.pick("Chủ đề", "Topics"), "chu-de/"))
+                Some((self.say("title-topics", &[]), "chu-de/"))
             }
-            Kind::Tag(..) => Some((self.lang.pick("Tin tức", "News"), "tin-tuc/")),
+            Kind::Tag(..) => Some((self.say("title-news", &[]), "tin-tuc/")),
             _ => None,
         };
-        let mut crumbs = vec![self.link(self.lang.pick("Trang chủ", "Home"), "")];
-        crumbs.extend(section.map(|(title, url)| self.link(title, url)));
+        let mut crumbs = vec![self.link(&self.say("home", &[]), "")];
+        crumbs.extend(section.map(|(title, url)| self.link(&title, url)));
         if let Kind::Unit(i) = self.page.kind {
             let above = portal.ancestors(&portal.units[i]);
             crumbs.extend(

@@ -22,7 +22,7 @@ impl PageBuilder<'_> {
             let figures = &self.context.progress.programmes[&programme.id].differences;
             let line = |d: &Difference<'_>| {
                 let (title, day) = (&portal.units[d.unit].title, self.date(d.report.as_of).text);
-                let what = metric(d.metric, programme, self.lang);
+                let what = metric(d.metric, programme, self.texts());
                 let (reported, counted) = (self.whole(d.reported), self.whole(d.counted));
                 if self.lang == Lang::Vi {
                     format!(
@@ -73,12 +73,12 @@ impl PageBuilder<'_> {
 
     pub(super) fn not_found(&self) -> NotFoundView {
         let links = [
-            (self.lang.pick("Trang chủ", "Home"), ""),
-            (self.lang.pick("Tiến độ", "Progress"), "tien-do/"),
-            (self.lang.pick("Sáng kiến", "Initiatives"), "sang-kien/"),
-            (self.lang.pick("Tin tức", "News"), "tin-tuc/"),
-            (self.lang.pick("Đơn vị", "Units"), "don-vi/"),
-            (self.lang.pick("Dữ liệu mở", "Open data"), "du-lieu/"),
+            (self.say("home", &[]), ""),
+            (self.say("menu-progress", &[]), "tien-do/"),
+            (self.say("title-initiatives", &[]), "sang-kien/"),
+            (self.say("title-news", &[]), "tin-tuc/"),
+            (self.say("title-units", &[]), "don-vi/"),
+            (self.say("title-data", &[]), "du-lieu/"),
         ];
         NotFoundView {
             links: links

@@ -75,18 +75,12 @@ impl<'a> PageBuilder<'a> {
             ..self.standing_row(root, figures)
         });
         Some(StandingTable {
-            kind: words::unit_kind(kind, self.lang).to_owned(),
+            kind: words::unit_kind(kind, self.texts()),
             has_members: rows.iter().any(|(_, f)| f.per_100_members.is_some()),
             has_valid: rows.iter().any(|(_, f)| f.valid.is_some()),
             whole,
-            rest: (all > ROWS).then(|| {
-                let rest = words::counted(all - ROWS, "đơn vị nữa", ["more", "more"], self.lang);
-                if self.lang == Lang::Vi {
-                    format!("Còn {rest} trong tệp dữ liệu.")
-                } else {
-                    format!("{rest} in the data.")
-                }
-            }),
+            rest: (all > ROWS)
+                .then(|| self.say("count-more-rows", &[("count", (all - ROWS).into())])),
             rows: rows
                 .into_iter()
                 .map(|(u, f)| StandingRow {
@@ -140,7 +134,7 @@ impl<'a> PageBuilder<'a> {
             RevisionView {
                 unit: self.link(&unit.title, plan::unit_url(unit)),
                 date: self.date(r.date),
-                metric: words::metric(r.metric, programme, self.lang),
+                metric: words::metric(r.metric, programme, self.texts()),
                 was: self.whole(r.was),
                 now: self.whole(r.now),
                 published: r
@@ -209,7 +203,7 @@ impl<'a> PageBuilder<'a> {
         let by = |vi: &str, en: &str| self.lang.pick(vi, en).to_owned();
         let statuses = words::STATUSES.iter().zip(tally.statuses);
         let statuses = statuses
-            .map(|(s, n)| (words::status(*s, self.lang).to_owned(), n))
+            .map(|(s, n)| (words::status(*s, self.texts()), n))
             .collect();
         let head = [by("Trạng thái", "Status"), count.into(), share.into()];
         blocks.push(block(
@@ -238,7 +232,7 @@ impl<'a> PageBuilder<'a> {
             ]
         });
         let head =
-            [Metric::Submitted, Metric::Valid].map(|m| words::metric(m, programme, self.lang));
+            [Metric::Submitted, Metric::Valid].map(|m| words::metric(m, programme, self.texts()));
         let [submitted, valid] = head;
         let title = self.lang.pick("Theo tháng nộp", "By month").to_owned();
         block(

@@ -41,9 +41,8 @@ impl<'a> PageBuilder<'a> {
             let above = u.parent.as_deref().and_then(|id| portal.unit(id));
             !above.is_some_and(|a| matches!(a.kind, UnitKind::Province | UnitKind::Cluster))
         })));
-        let nouns = ["upper-level union", "upper-level unions"];
         UnitsView {
-            count: words::counted(count, "công đoàn cấp trên cơ sở", nouns, self.lang),
+            count: self.say("count-upper-unions", &[("count", count.into())]),
             root: portal
                 .units
                 .iter()
@@ -62,9 +61,11 @@ impl<'a> PageBuilder<'a> {
                 .iter()
                 .filter(|u| u.kind == UnitKind::Grassroots)
         };
-        let nouns = ["grassroots union", "grassroots unions"];
         UnitsView {
-            count: words::counted(grassroots().count(), "công đoàn cơ sở", nouns, self.lang),
+            count: self.say(
+                "count-grassroots",
+                &[("count", grassroots().count().into())],
+            ),
             root: None,
             compared: None,
             groups: self.group(grassroots()).into_iter().collect(),
@@ -126,7 +127,7 @@ impl<'a> PageBuilder<'a> {
         let none = figures.is_empty() && phases.is_empty();
         UnitView {
             title: unit.title.clone(),
-            kind_text: words::unit_kind(unit.kind, self.lang).to_owned(),
+            kind_text: words::unit_kind(unit.kind, self.texts()),
             kind: words::unit_kind_key(unit.kind),
             about: unit.about.as_deref().map(markdown::paragraphs),
             note: unit.note.clone(),
@@ -166,9 +167,8 @@ impl<'a> PageBuilder<'a> {
                 .into_iter()
                 .map(|i| self.initiative_card(i))
                 .collect(),
-            initiative_count: (count > 0).then(|| {
-                words::counted(count, "sáng kiến", ["initiative", "initiatives"], self.lang)
-            }),
+            initiative_count: (count > 0)
+                .then(|| self.say("count-initiatives", &[("count", count.into())])),
             news: portal
                 .news
                 .iter()
@@ -224,7 +224,7 @@ impl<'a> PageBuilder<'a> {
                 big.push(BigFigure {
                     value: self.whole(count.value),
                     label: self.of_programme(
-                        words::metric(metric, programme, self.lang),
+                        words::metric(metric, programme, self.texts()),
                         programme,
                         unit,
                     ),
@@ -283,9 +283,9 @@ impl<'a> PageBuilder<'a> {
                 .groups
                 .iter()
                 .zip(&tally.groups)
-                .map(|(g, n)| (g.title.as_str(), *n));
+                .map(|(g, n)| (g.title.clone(), *n));
             let statuses = words::STATUSES.iter().zip(tally.statuses);
-            let statuses = statuses.map(|(s, n)| (words::status(*s, self.lang), n));
+            let statuses = statuses.map(|(s, n)| (words::status(*s, self.texts()), n));
             let title = |text: &str| self.of_programme(text.to_owned(), programme, unit);
             let groups = self.tally(title(self.lang.pick("Theo nhóm", "By group")), groups);
             let statuses = self.tally(
@@ -298,15 +298,15 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// Nothing when all counts are zero.
-    fn tally<'t>(
+    fn tally(
         &self,
         title: String,
-        counts: impl Iterator<Item = (&'t str, i64)>,
+        counts: impl Iterator<Item = (String, i64)>,
     ) -> Option<TallyView> {
         let some = counts.filter(|(_, n)| *n > 0);
         let facts: Vec<FactView> = some
             .map(|(label, n)| FactView {
-                label: label.to_owned(),
+                label,
                 value: self.whole(n),
                 note: None,
             })
@@ -348,7 +348,7 @@ impl<'a> PageBuilder<'a> {
         let running = self.lang.pick("lũy kế", "running total");
         let mut rows = Vec::new();
         for (programme, figures) in self.of_unit(unit) {
-            let what = words::metric(Metric::Submitted, programme, self.lang);
+            let what = words::metric(Metric::Submitted, programme, self.texts());
             let what = self.of_programme(format!("{what}, {running}"), programme, unit);
             let points = &figures.totals.series.points;
             let reported = points.iter().filter(|point| point.report.is_some());

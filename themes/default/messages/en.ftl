@@ -103,7 +103,6 @@ previous = Previous page
 next = Next page
 page_of = Page
 topics = Topics
-all_topics = All topics
 by = By
 photos = Photos
 updated = Updated
@@ -199,3 +198,180 @@ read_more = Read on
 contents = On this page
 printed_from = Printed from
 results_heading = Results so far
+
+# Names of pages
+title-phases = Progress by phase
+title-programmes = Programmes
+title-units = Units
+title-grassroots = Grassroots unions
+title-initiatives = Initiatives
+title-news = News
+title-topics = Topics
+title-news-of-year = News of { $year }
+title-data = Open data
+title-charts = Charts
+title-method = How figures are made
+title-specimen = Specimen of the theme
+title-search = Search
+title-not-found = Page not found
+title-redirect = This page has moved
+title-on-page = { $title } – page { $number }
+title-home = { $site } – { $about }
+title-home-about = Progress, figures and news
+
+# The menu of a site that has none of its own
+menu-progress = Progress
+menu-initiatives = Initiatives
+menu-units = Units
+menu-news = News
+menu-data = Data
+
+# Counts
+count-initiatives =
+    { $count ->
+        [one] { $count }{"\u00A0"}initiative
+       *[other] { $count }{"\u00A0"}initiatives
+    }
+count-articles =
+    { $count ->
+        [one] { $count }{"\u00A0"}article
+       *[other] { $count }{"\u00A0"}articles
+    }
+count-upper-unions =
+    { $count ->
+        [one] { $count }{"\u00A0"}upper-level union
+       *[other] { $count }{"\u00A0"}upper-level unions
+    }
+count-grassroots =
+    { $count ->
+        [one] { $count }{"\u00A0"}grassroots union
+       *[other] { $count }{"\u00A0"}grassroots unions
+    }
+count-units =
+    { $count ->
+        [one] { $count }{"\u00A0"}unit
+       *[other] { $count }{"\u00A0"}units
+    }
+count-pages =
+    { $count ->
+        [one] { $count }{"\u00A0"}page
+       *[other] { $count }{"\u00A0"}pages
+    }
+count-news =
+    { $count ->
+        [one] { $count }{"\u00A0"}article
+       *[other] { $count }{"\u00A0"}articles
+    }
+count-days =
+    { $count ->
+        [one] { $count }{"\u00A0"}day
+       *[other] { $count }{"\u00A0"}days
+    }
+count-more-rows = { $count }{"\u00A0"}more in the data.
+days-left =
+    { $count ->
+        [one] { $count }{"\u00A0"}day left
+       *[other] { $count }{"\u00A0"}days left
+    }
+
+# What is counted, levels of units, states
+metric-submitted = { $unit } submitted
+metric-valid = valid { $unit }
+unit-province = Province
+unit-cluster = Cluster
+unit-upper = Upper-level union
+unit-grassroots = Grassroots union
+status-submitted = Submitted
+status-valid = Valid
+status-recognised = Recognised
+status-awarded = Awarded
+phase-over = Ended
+phase-open = Under way
+phase-ahead = Not started
+
+# What search engines show of a page
+about-site = Figures, charts, units and news of { $site }, as of { $day }.
+about-as-of = Figures as of { $day }.
+about-redirect = This page has moved to another address: /{ $url }
+about-specimen = Every part of the theme on one page, for those who work on it.
+about-method = How each figure of this site is made, with a worked example.
+about-charts =
+    { $count ->
+        [one] { $count }{"\u00A0"}chart of this site, with tables, files and code to embed them.
+       *[other] { $count }{"\u00A0"}charts of this site, with tables, files and code to embed them.
+    }
+about-no-phases = There is no phase yet.
+about-programmes =
+    { $count ->
+        [0] No programmes yet
+        [one] { $count }{"\u00A0"}programme
+       *[other] { $count }{"\u00A0"}programmes
+    }
+about-phases =
+    { $count ->
+        [0] No phases yet
+        [one] { $count }{"\u00A0"}phase
+       *[other] { $count }{"\u00A0"}phases
+    }
+about-programme = { $programme }.
+about-programme-dated = { $programme }: { $phases }, from { $from } to { $to }.
+about-programme-counted = { $programme }; { $figure }.
+about-programme-dated-counted = { $programme }: { $phases }, from { $from } to { $to }; { $figure }.
+about-figure = { $count } { $what }, { $days }
+about-figure-partial = { $count } { $what } ({ $partial }), { $days }
+about-phase = { $programme }, from { $from } to { $to }.
+about-upper-unions =
+    { $count ->
+        [0] No upper-level unions yet
+        [one] { $count }{"\u00A0"}upper-level union
+       *[other] { $count }{"\u00A0"}upper-level unions
+    }
+about-grassroots =
+    { $count ->
+        [0] No grassroots unions yet
+        [one] { $count }{"\u00A0"}grassroots union
+       *[other] { $count }{"\u00A0"}grassroots unions
+    }
+about-unit = { $unit }: { $figures }.
+about-unit-within = { $unit }, part of { $above }: { $figures }.
+about-unit-unknown = no figures yet as of { $day }
+about-on-page = Page { $number }/{ $pages }, { $text }
+about-list = { $what }: { $names }.
+about-list-more = { $what }: { $names }…
+about-initiatives =
+    { $count ->
+        [0] No initiatives yet
+        [one] { $count }{"\u00A0"}initiative
+       *[other] { $count }{"\u00A0"}initiatives
+    }
+about-initiative = Initiative of { $by }
+about-initiative-coded = Initiative { $code } of { $by }
+about-benefit = benefit { $amount }
+about-news =
+    { $count ->
+        [0] No articles yet
+        [one] { $count }{"\u00A0"}article
+       *[other] { $count }{"\u00A0"}articles
+    }
+about-news-topic = { $news } about “{ $topic }”
+about-news-section = { $news } in “{ $section }”
+about-news-year = { $news } of { $year }
+about-news-day = { $news }, { $day }
+about-news-days = { $news }, from { $from } to { $to }
+about-article = News of { $day }: { $title }
+about-article-on = News of { $day } ({ $topics }): { $title }
+about-topics =
+    { $count ->
+        [0] No topics of the news yet
+        [one] { $count }{"\u00A0"}topic of the news
+       *[other] { $count }{"\u00A0"}topics of the news
+    }
+about-tables =
+    { $count ->
+        [0] No tables yet
+        [one] { $count }{"\u00A0"}table
+       *[other] { $count }{"\u00A0"}tables
+    }
+about-data = { $tables } to download (CSV, JSON, Excel), as of { $day }
+about-search = Search { $site }: { $counts }.
+about-not-found = There is no page at this address. Please begin at the home page of { $site }.

@@ -103,7 +103,6 @@ previous = Trang trước
 next = Trang sau
 page_of = Trang
 topics = Chủ đề
-all_topics = Tất cả chủ đề
 by = Bài
 photos = Ảnh
 updated = Cập nhật
@@ -199,3 +198,132 @@ read_more = Đọc tiếp
 contents = Trong trang này
 printed_from = In từ
 results_heading = Kết quả đến nay
+
+# Tên trang
+title-phases = Tiến độ theo giai đoạn
+title-programmes = Chương trình
+title-units = Đơn vị
+title-grassroots = Công đoàn cơ sở
+title-initiatives = Sáng kiến
+title-news = Tin tức
+title-topics = Chủ đề
+title-news-of-year = Tin tức năm { $year }
+title-data = Dữ liệu mở
+title-charts = Biểu đồ
+title-method = Cách tính
+title-specimen = Mẫu giao diện
+title-search = Tìm kiếm
+title-not-found = Không tìm thấy trang
+title-redirect = Trang đã chuyển
+title-on-page = { $title } – trang { $number }
+title-home = { $site } – { $about }
+title-home-about = Tiến độ, số liệu và tin tức
+
+# Trình đơn của trang không có trình đơn riêng
+menu-progress = Tiến độ
+menu-initiatives = Sáng kiến
+menu-units = Đơn vị
+menu-news = Tin tức
+menu-data = Dữ liệu
+
+# Số đếm
+count-initiatives = { $count }{"\u00A0"}sáng kiến
+count-articles = { $count }{"\u00A0"}bài
+count-upper-unions = { $count }{"\u00A0"}công đoàn cấp trên cơ sở
+count-grassroots = { $count }{"\u00A0"}công đoàn cơ sở
+count-units = { $count }{"\u00A0"}đơn vị
+count-pages = { $count }{"\u00A0"}trang
+count-news = { $count }{"\u00A0"}tin
+count-days = { $count }{"\u00A0"}ngày
+count-more-rows = Còn { $count }{"\u00A0"}đơn vị nữa trong tệp dữ liệu.
+days-left = còn { $count }{"\u00A0"}ngày
+
+# Điều được đếm, cấp của đơn vị, trạng thái
+metric-submitted = lượt { $unit } nộp
+metric-valid = { $unit } hợp lệ
+unit-province = Cấp tỉnh
+unit-cluster = Khối
+unit-upper = Công đoàn cấp trên cơ sở
+unit-grassroots = Công đoàn cơ sở
+status-submitted = Đã nộp
+status-valid = Hợp lệ
+status-recognised = Được công nhận
+status-awarded = Được khen thưởng
+phase-over = Đã kết thúc
+phase-open = Đang thực hiện
+phase-ahead = Chưa bắt đầu
+
+# Mô tả trang cho máy tìm kiếm
+about-site = Số liệu, biểu đồ, đơn vị và tin tức của { $site }, tính đến { $day }.
+about-as-of = Số liệu tính đến { $day }.
+about-redirect = Trang này đã chuyển sang địa chỉ mới: /{ $url }
+about-specimen = Mọi thành phần của giao diện trên một trang, cho người làm giao diện.
+about-method = Mỗi con số trên trang được tính như thế nào, kèm ví dụ tính tay.
+about-charts = { $count }{"\u00A0"}biểu đồ của trang, kèm bảng số liệu, tệp tải về và mã nhúng.
+about-no-phases = Chưa có giai đoạn nào được công bố.
+about-programmes =
+    { $count ->
+        [0] Chưa có chương trình nào
+       *[other] { $count }{"\u00A0"}chương trình
+    }
+about-phases =
+    { $count ->
+        [0] Chưa có giai đoạn nào
+       *[other] { $count }{"\u00A0"}giai đoạn
+    }
+about-programme = { $programme }.
+about-programme-dated = { $programme }: { $phases }, từ { $from } đến { $to }.
+about-programme-counted = { $programme }; { $figure }.
+about-programme-dated-counted = { $programme }: { $phases }, từ { $from } đến { $to }; { $figure }.
+about-figure = { $count } { $what }, { $days }
+about-figure-partial = { $count } { $what } ({ $partial }), { $days }
+about-phase = { $programme }, từ { $from } đến { $to }.
+about-upper-unions =
+    { $count ->
+        [0] Chưa có công đoàn cấp trên cơ sở nào
+       *[other] { $count }{"\u00A0"}công đoàn cấp trên cơ sở
+    }
+about-grassroots =
+    { $count ->
+        [0] Chưa có công đoàn cơ sở nào
+       *[other] { $count }{"\u00A0"}công đoàn cơ sở
+    }
+about-unit = { $unit }: { $figures }.
+about-unit-within = { $unit }, thuộc { $above }: { $figures }.
+about-unit-unknown = chưa có số liệu tính đến { $day }
+about-on-page = Trang { $number }/{ $pages }, { $text }
+about-list = { $what }: { $names }.
+about-list-more = { $what }: { $names }…
+about-initiatives =
+    { $count ->
+        [0] Chưa có sáng kiến nào
+       *[other] { $count }{"\u00A0"}sáng kiến
+    }
+about-initiative = Sáng kiến của { $by }
+about-initiative-coded = Sáng kiến { $code } của { $by }
+about-benefit = giá trị làm lợi { $amount }
+about-news =
+    { $count ->
+        [0] Chưa có tin nào
+       *[other] { $count }{"\u00A0"}tin
+    }
+about-news-topic = { $news } về chủ đề “{ $topic }”
+about-news-section = { $news } trong chuyên mục “{ $section }”
+about-news-year = { $news } trong năm { $year }
+about-news-day = { $news }, ngày { $day }
+about-news-days = { $news }, từ { $from } đến { $to }
+about-article = Tin ngày { $day }: { $title }
+about-article-on = Tin ngày { $day } ({ $topics }): { $title }
+about-topics =
+    { $count ->
+        [0] Chưa có chủ đề của tin tức nào
+       *[other] { $count }{"\u00A0"}chủ đề của tin tức
+    }
+about-tables =
+    { $count ->
+        [0] Chưa có bảng số liệu nào
+       *[other] { $count }{"\u00A0"}bảng số liệu
+    }
+about-data = { $tables } tải về được (CSV, JSON, Excel), tính đến { $day }
+about-search = Tìm không cần gõ dấu trong { $site }: { $counts }.
+about-not-found = Địa chỉ này không có trang nào. Xin tìm từ trang chủ của { $site }.
