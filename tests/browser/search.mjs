@@ -49,18 +49,28 @@ function ndcg(grades, relevant) {
 async function relevance(file, index, called) {
   const faults = [];
   const scores = [];
+  const heavy = [];
+  let most = 0;
   for (const { relevant, queries, site } of JSON.parse(fs.readFileSync(path.join(import.meta.dirname, "../search", file), "utf8"))) {
-    const { find } = await open(files(index(site)), unpack);
     for (const query of queries) {
+      // Each is the first of a visit; the manifest is what a host packs.
+      let bytes = 0;
+      const { find } = await open(files(index(site), (name, file) => {
+        bytes += name.endsWith(".json") ? zlib.gzipSync(file).length : file.length;
+        return file;
+      }), unpack);
       const names = (await find(query)).rows.map((row) => called(row[1]));
       const score = ndcg(names.map((name) => relevant[name] ?? 0), relevant);
       scores.push(score);
+      most = Math.max(most, bytes);
+      if (bytes > 45_000) heavy.push(`${query}: ${bytes}`);
       if (process.env.V && score < 1) console.log(`  ${score.toFixed(2)} ${query}: ${names.join(" ")}`);
       if (score < 0.6) faults.push(`${query}: ${score.toFixed(2)}, ${names.join(" ")}`);
     }
   }
   const mean = scores.reduce((a, b) => a + b, 0) / scores.length;
-  console.log(`nDCG@10 of ${scores.length} queries of ${file}: ${mean.toFixed(3)}`);
+  console.log(`nDCG@10 of ${scores.length} queries of ${file}: ${mean.toFixed(3)}; at most ${most} bytes`);
+  check(`no query of ${file} takes over 45 kB`, heavy);
   check(`nDCG@10 of ${file} is at least 0.96`, mean >= 0.96 ? [] : [`${mean}`]);
   check(`no query of ${file} fails`, faults);
 }

@@ -96,10 +96,9 @@ export function near(/** @type {string} */ a, /** @type {string} */ b) {
 
 /** This many parts are read for one search. */
 const MOST = 48;
-/** What is left is counted as long as a search took fewer bytes: of few documents, of many. */
-const COUNTED = [16_000, 4_000];
-/** Fewer documents are few. */
+/** On a site of up to so many documents what is left is counted as long as a search took fewer bytes. */
 const FEW = 4096;
+const COUNTED = 16_000;
 /** Family names of nine readers in ten. */
 const FAMILIES = /^(nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|trinh|dinh|mai|truong|dao|luong)$/;
 
@@ -173,12 +172,17 @@ export async function open(get, unpack) {
     };
   }
 
-  /** @returns {Promise<List[]>} the lists of a folded term */
-  async function term(/** @type {string} */ term) {
+  /** The name of the shard of a folded term. */
+  const shardOf = (/** @type {string} */ term) => {
     let hash = 0x811c9dc5;
     const key = /\p{N}/u.test(term) ? [...term].slice(0, -2).join("") : term;
     for (const byte of new TextEncoder().encode(key)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-    const shard = name(hash % shards);
+    return name(hash % shards);
+  };
+
+  /** @returns {Promise<List[]>} the lists of a folded term */
+  async function term(/** @type {string} */ term) {
+    const shard = shardOf(term);
     const terms = await load(`t/${shard}.bin`, async (bytes) => {
       const lists = reader(bytes);
       const lines = text(await unpack(lists.bytes())).split("\n");
@@ -437,7 +441,7 @@ export async function open(get, unpack) {
         continue;
       }
       const long = about.short.find(([, short]) => short === plain)?.[0].split(" ");
-      const instead = long ?? await readings(word);
+      const instead = long && (await term(long.slice(0, 2).join(" ")))[0] ? long : await readings(word);
       said.push(...instead);
       if (!instead[0]) missing.push(word);
       guessed.push(...(instead[0] ? instead : corrected(word)));
@@ -477,7 +481,10 @@ export async function open(get, unpack) {
       return [said, ...joins, ...fewer];
     }
 
-    const pairs = async (/** @type {string[]} */ plan) => plan.slice(1).map((word, at) => [`${plan[at]} ${word}`]);
+    const joined = (/** @type {string[]} */ plan) => plan.slice(1).map((word, at) => `${plan[at]} ${word}`);
+    const pairs = async (/** @type {string[]} */ plan) => joined(plan).map((pair) => [pair]);
+    /** Whether other files cost more than a count is worth. */
+    const costly = () => documents > FEW || spent > COUNTED;
     /** Each word; those of one name as neighbours besides, so that they are never parts of two. */
     const single = async (/** @type {string[]} */ plan) => {
       const words = must(plan);
@@ -510,7 +517,12 @@ export async function open(get, unpack) {
       const before = hits.size;
       const tier = async (/** @type {string[][]} */ plans, /** @type {(plan: string[]) => Promise<string[][]>} */ read, /** @type {boolean} */ any, /** @type {number} */ deepest, /** @type {number} */ base) => {
         for (const plan of plans) {
-          if (hits.size >= enough && spent > COUNTED[+(documents > FEW)]) return void (complete = false);
+          const at = plan.map(fold);
+          const here = [...at, ...joined(at)].every((word) => kept.has(`t/${shardOf(word)}.bin`));
+          if (hits.size >= enough && !here && costly()) {
+            complete = false;
+            continue;
+          }
           const slots = await Promise.all((await read(plan)).map((words) => slot(words, any, deepest)));
           const closer = read === single && deepest > 1 ? await Promise.all((await pairs(plan)).map((words) => slot(words, any, 3))) : [];
           if (!(await search(slots, closer, within, narrow, Math.max(enough, 1), hits, base))) complete = false;
@@ -523,6 +535,10 @@ export async function open(get, unpack) {
       await tier(plans, single, false, 1, 16);
       for (const some of [...(choices[1] ? [choices] : []), ...choices.map((one) => [one])]) {
         const rest = reading.filter((word, at) => !some.some(({ from, to }) => from <= at && at < to) && !missing.includes(word) && !bare.has(word));
+        if (hits.size >= enough && costly()) {
+          complete = false;
+          break;
+        }
         const slots = await Promise.all([...some.map(({ name, value }) => choice(name, value)), ...rest.map((word) => slot([word], false, 2))]);
         if (!(await search(slots, [], within, narrow, enough, hits, 14))) complete = false;
       }
@@ -531,7 +547,7 @@ export async function open(get, unpack) {
       await tier(plans, single, false, 2, 10);
       // As offices shorten names or write them out.
       const others = [turned(said, false), turned(said, true)].filter((other) => `${other}` !== `${said}`);
-      if (!hits.size || spent < COUNTED[0]) await tier(others, single, false, 2, 9);
+      if (!hits.size || !costly()) await tier(others, single, false, 2, 9);
       await tier(plans, pairs, true, 3, 8);
       await tier(plans, single, true, 2, 6);
       const sure = hits.size;
