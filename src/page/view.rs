@@ -38,6 +38,9 @@ pub struct Shell {
     pub og_type: &'static str,
     /// JSON-LD, safe to print inside a `<script type="application/ld+json">` with `| safe`.
     pub json_ld: String,
+    /// The way from home to this page as JSON-LD, to print like `json_ld`; none without a base_url
+    /// and on the home page.
+    pub json_ld_crumbs: Option<String>,
     /// Kind of page, for a class on `<body>`: `home`, `phase`, `article` …
     pub kind: &'static str,
     /// From home to the page above this one.

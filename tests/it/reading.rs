@@ -163,3 +163,69 @@ fn a_list_of_one_status_says_it_once() {
     assert!(html.contains("name=\"loai\" value=\"sang-kien\""), "{html}");
     assert!(html.contains("tim-kiem/?nhom=k\""), "{html}");
 }
+
+/// The JSON-LD of a page, one value for each script.
+fn json_ld(html: &str) -> Vec<serde_json::Value> {
+    let scripts = html.split("<script type=\"application/ld+json\">").skip(1);
+    let read = |script: &str| serde_json::from_str(script.split("</script>").next().unwrap());
+    scripts.map(|script| read(script).unwrap()).collect()
+}
+
+#[test]
+fn search_engines_find_a_phase_as_a_whole_dataset_and_the_way_to_it() {
+    let root = real();
+    build(root.path(), &[]);
+    let phase = json_ld(&read(root.path(), "tien-do/giai-doan-1/index.html"));
+    let dataset = &phase[0];
+    assert_eq!(dataset["@type"], "Dataset");
+    assert!(dataset["description"].as_str().unwrap().chars().count() >= 50);
+    assert_eq!(dataset["temporalCoverage"], "2021-09-01/2022-05-31");
+    assert_eq!(dataset["spatialCoverage"]["name"], "tỉnh Thanh Hóa");
+    let file = dataset["distribution"][0]["contentUrl"].as_str().unwrap();
+    assert!(
+        file.starts_with("https://") && file.contains("du-lieu/giai-doan."),
+        "{file}"
+    );
+    let crumbs = &phase[1];
+    assert_eq!(crumbs["@type"], "BreadcrumbList");
+    let steps = crumbs["itemListElement"].as_array().unwrap();
+    assert_eq!(steps.len(), 3, "{crumbs}");
+    assert!(
+        steps[2]["item"]
+            .as_str()
+            .unwrap()
+            .ends_with("/tien-do/giai-doan-1/")
+    );
+    let home = &json_ld(&read(root.path(), "en/index.html"))[0];
+    assert!(home["url"].as_str().unwrap().ends_with("/en/"), "{home}");
+    let article = &json_ld(&read(
+        root.path(),
+        "tin-tuc/vi-sao-co-hai-con-so/index.html",
+    ))[0];
+    assert!(article["dateModified"].is_string() && article["image"]["url"].is_string());
+}
+
+#[test]
+fn an_embedded_chart_leads_to_its_page_and_not_to_itself() {
+    let root = gallery("ordinary");
+    let folder = root.path().join("output/bieu-do");
+    let mut seen = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if name.contains('.') {
+            continue;
+        }
+        let html = read(root.path(), &format!("bieu-do/{name}/index.html"));
+        assert!(html.contains("Xem bản đầy đủ tại"), "{name}");
+        assert!(
+            !html.contains(&format!("href=\"../../bieu-do/{name}/\"")),
+            "{name}"
+        );
+        assert!(
+            html.contains(&format!("href=\"../../bieu-do/#{name}\"")),
+            "{name}"
+        );
+        seen += 1;
+    }
+    assert!(seen > 3, "{seen} charts");
+}

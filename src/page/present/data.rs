@@ -82,7 +82,7 @@ impl PageBuilder<'_> {
         })
     }
 
-    fn distribution(&self, file: &DataFileView) -> Value {
+    pub(super) fn distribution(&self, file: &DataFileView) -> Value {
         json!({
             "@type": "DataDownload",
             "name": file.name,

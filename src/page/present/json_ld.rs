@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::PageBuilder;
 use crate::base::date;
+use crate::model::UnitKind;
 use crate::page::plan::Kind;
 
 /// What a page is about, or whose it is. What is not known is left out.
@@ -51,6 +52,14 @@ struct Thing<'a> {
     image: Value,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     dataset: Vec<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    temporal_coverage: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spatial_coverage: Option<Box<Thing<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_accessible_for_free: Option<bool>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    distribution: Vec<Value>,
 }
 
 impl PageBuilder<'_> {
@@ -70,7 +79,8 @@ impl PageBuilder<'_> {
         let owner = || Some(Box::new(self.owner()));
         let thing = match self.page.kind {
             Kind::Home => {
-                let (name, url) = (Some(&*site.title), site.base_url.as_deref());
+                // Of each language its own home.
+                let (name, url) = (Some(&*site.title), canonical);
                 Thing {
                     kind: "WebSite",
                     name,
@@ -96,19 +106,28 @@ impl PageBuilder<'_> {
                     url: None,
                     main_entity_of_page: canonical,
                     date_published: Some(moment(news.date)),
-                    date_modified: news.updated.map(moment),
+                    date_modified: Some(moment(news.updated.unwrap_or(news.date))),
                     author: news.byline.as_deref().map(author),
                     publisher: owner(),
-                    image: self.json_image(),
+                    image: self.json_image_or_card(),
                     ..thing
                 }
             }
-            Kind::Phase(..) => Thing {
-                kind: "Dataset",
-                creator: owner(),
-                license: self.licence(),
-                ..thing
-            },
+            Kind::Phase(i, j) => {
+                let phase = &portal.programmes[i].phases[j];
+                Thing {
+                    kind: "Dataset",
+                    creator: owner(),
+                    publisher: owner(),
+                    license: self.licence(),
+                    temporal_coverage: Some(format!("{}/{}", phase.start, phase.end)),
+                    spatial_coverage: self.place(),
+                    is_accessible_for_free: Some(true),
+                    date_modified: Some(self.context.progress.as_of.to_string()),
+                    distribution: self.phase_files(),
+                    ..thing
+                }
+            }
             Kind::Data => Thing {
                 kind: "DataCatalog",
                 dataset: self.datasets(&json!(self.owner())),
@@ -161,6 +180,68 @@ impl PageBuilder<'_> {
         }
     }
 
+    /// The way from home to this page (schema.org BreadcrumbList, as Google asks for it: absolute
+    /// addresses).
+    pub(super) fn json_ld_crumbs(&self, canonical: Option<&str>) -> Option<String> {
+        let base = self.context.portal.site.base_url.as_deref()?;
+        let above = self.breadcrumbs();
+        if above.is_empty() {
+            return None;
+        }
+        let prefix = &self.context.plan.prefix;
+        let mut steps: Vec<Value> = Vec::new();
+        for link in &above {
+            let address = format!("{base}{prefix}{}", link.url);
+            steps.push(step(steps.len() + 1, &link.title, &address));
+        }
+        steps.push(step(steps.len() + 1, &self.summary.title, canonical?));
+        let list = json!({
+            "@context": "https://schema.org",
+            "@type": "BreadcrumbList",
+            "itemListElement": steps,
+        });
+        Some(script_safe(list.to_string()))
+    }
+
+    /// The province that figures are about, by the name of its union.
+    fn place(&self) -> Option<Box<Thing<'_>>> {
+        let mut units = self.context.portal.units.iter();
+        let root = units.find(|unit| unit.parent.is_none() && unit.kind == UnitKind::Province)?;
+        let title = ["Liên đoàn Lao động ", "LĐLĐ "]
+            .into_iter()
+            .find_map(|before| root.title.strip_prefix(before))
+            .unwrap_or(&root.title);
+        Some(Box::new(Thing {
+            kind: "Place",
+            name: Some(title),
+            ..Thing::default()
+        }))
+    }
+
+    /// The files of the table of phases.
+    fn phase_files(&self) -> Vec<Value> {
+        let mut tables = self.context.data.datasets.iter();
+        let Some(phases) = tables.find(|table| table.id == "giai-doan") else {
+            return Vec::new();
+        };
+        phases
+            .files
+            .iter()
+            .map(|file| self.distribution(file))
+            .collect()
+    }
+
+    /// The lead photo of a record, else the card that is shown where it is shared.
+    fn json_image_or_card(&self) -> Value {
+        let photo = self.json_image();
+        match (photo.is_null(), self.share_image()) {
+            (true, Some(card)) => {
+                json!({"@type": "ImageObject", "url": card.url, "width": 1200, "height": 630})
+            }
+            _ => photo,
+        }
+    }
+
     /// The lead photo of a record; nothing without one or without a base_url.
     fn json_image(&self) -> Value {
         let base = self.context.portal.site.base_url.as_deref();
@@ -175,6 +256,11 @@ impl PageBuilder<'_> {
             "caption": image.caption, "creditText": image.credit}),
         )
     }
+}
+
+/// One step of the way to a page.
+fn step(position: usize, name: &str, address: &str) -> Value {
+    json!({"@type": "ListItem", "position": position, "name": name, "item": address})
 }
 
 const ORGANIZATION: &str = "Organization";

@@ -147,6 +147,7 @@ impl PageBuilder<'_> {
                 "website"
             },
             json_ld: self.json_ld(canonical.as_deref(), &description),
+            json_ld_crumbs: self.json_ld_crumbs(canonical.as_deref()),
             breadcrumbs: self.breadcrumbs(),
             noindex: !self.summary.in_sitemap,
             as_of: self.date(self.context.progress.as_of),
@@ -211,7 +212,7 @@ impl PageBuilder<'_> {
         feeds(&url, &self.summary.title)
     }
 
-    fn breadcrumbs(&self) -> Vec<Link> {
+    pub(super) fn breadcrumbs(&self) -> Vec<Link> {
         let portal = self.context.portal;
         let section = match self.page.kind {
             Kind::Home | Kind::NotFound | Kind::Redirect(_) => return Vec::new(),

@@ -22,6 +22,17 @@
     button.hidden = false;
     button.addEventListener("click", () => print());
   }
+  // Zalo and other programs of a phone are reached by its own dialogue.
+  for (const button of document.querySelectorAll("[data-share]")) {
+    if (!navigator.share) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => navigator.share({ title: document.title, url: button.dataset.share }).catch(() => {}));
+  }
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    if (!navigator.clipboard) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => navigator.clipboard.writeText(button.dataset.copy).then(() => (button.textContent = button.dataset.done)).catch(() => {}));
+  }
   // Charts are followed by their tables on paper, in browsers whose style sheets cannot open them too.
   addEventListener("beforeprint", () => {
     for (const table of document.querySelectorAll(".chart details")) table.open = true;

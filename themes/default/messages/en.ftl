@@ -70,6 +70,17 @@ forget_unit = Forget this unit
 your_unit = Your unit
 filter_by = Only the group
 newest_first = Newest first
+full_version = The full version is at
+embed_light = For a light background at all times add ?nen=sang to the end of the address.
+news_by = News by
+share = Share
+share_facebook = Share on Facebook
+share_zalo = Share by Zalo, messages…
+copy_link = Copy the address
+copied = Copied
+cite = How to cite
+cite_lead = To cite these figures, copy this sentence:
+cite_as_of = figures as of
 units = Units
 unit = Unit
 organisations = Grassroots unions

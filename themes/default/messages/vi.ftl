@@ -70,6 +70,17 @@ forget_unit = Bỏ ghi nhớ đơn vị này
 your_unit = Đơn vị của bạn
 filter_by = Lọc theo nhóm
 newest_first = Mới nhất trước
+full_version = Xem bản đầy đủ tại
+embed_light = Muốn biểu đồ luôn có nền sáng, thêm ?nen=sang vào cuối địa chỉ.
+news_by = Nhận tin qua
+share = Chia sẻ
+share_facebook = Chia sẻ lên Facebook
+share_zalo = Chia sẻ qua Zalo, tin nhắn…
+copy_link = Chép địa chỉ
+copied = Đã chép
+cite = Trích dẫn
+cite_lead = Khi dùng số liệu của trang này, có thể chép câu sau:
+cite_as_of = số liệu tính đến
 units = Đơn vị
 unit = Đơn vị
 organisations = Công đoàn cơ sở
