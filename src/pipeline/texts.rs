@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -24,12 +26,15 @@ pub(super) fn check(media: &[&Source], site: &Site, problems: &mut Problems) {
     if texts.is_empty() {
         return;
     }
-    let own = site.portal.site.own_numbers();
-    let names = Names::new(site.portal.withheld(&site.held.initiatives));
+    let gate = Gate {
+        site,
+        own: site.portal.site.own_numbers(),
+        names: OnceLock::new(),
+    };
     let found: Vec<Problems> = texts
         .par_iter()
         .with_max_len(1)
-        .map(|(source, kind)| look(source, *kind, &own, &names))
+        .map(|(source, kind)| gate.look(source, *kind))
         .collect();
     for some in found {
         problems.extend(some);
@@ -56,43 +61,58 @@ impl Kind {
     }
 }
 
-fn look(source: &Source, kind: Kind, own: &BTreeSet<String>, names: &Names<'_>) -> Problems {
-    let mut problems = Problems::default();
-    // A file that cannot be read is reported where it is copied.
-    let Ok(bytes) = source::read(source) else {
-        return problems;
-    };
-    let text = decoded(&bytes);
-    let mut within = Within::default();
-    for (number, line) in (1..).zip(text.split('\n')) {
-        let line = within.masked(kind, line);
-        let place = |start: usize, written: &str| {
-            let column = narrow(line[..start].chars().count() + 1);
-            Place::text(
-                &source.path,
-                number,
-                column,
-                narrow(written.chars().count()),
-            )
+/// What may be in no text.
+struct Gate<'a> {
+    site: &'a Site,
+    /// The office's own numbers, which may.
+    own: BTreeSet<String>,
+    /// Of hundreds of thousands of people: made when a text has words.
+    names: OnceLock<Names<'a>>,
+}
+
+impl Gate<'_> {
+    fn look(&self, source: &Source, kind: Kind) -> Problems {
+        let mut problems = Problems::default();
+        // A file that cannot be read is reported where it is copied.
+        let Ok(bytes) = source::read(source) else {
+            return problems;
         };
-        for (start, piece) in pieces(&line) {
-            for found in privacy::find(piece) {
-                if !own.contains(&found.key) {
-                    let place = place(start + found.start, &piece[found.start..found.end]);
-                    let data = found.personal(true);
-                    problems.add(place, Problem::PersonalData { data });
+        let text = decoded(&bytes);
+        let mut within = Within::default();
+        for (number, line) in (1..).zip(text.split('\n')) {
+            let line = within.masked(kind, line);
+            for (start, piece) in pieces(&line) {
+                for (range, problem) in self.problems(piece) {
+                    let column = line[..start + range.start].chars().count() + 1;
+                    let length = narrow(piece[range].chars().count());
+                    let place = Place::text(&source.path, number, narrow(column), length);
+                    problems.add(place, problem);
                 }
             }
-            for (range, problem) in names.find(piece) {
-                problems.add(place(start + range.start, &piece[range]), problem);
+            if problems.len() >= REPORTED {
+                problems.truncate(REPORTED);
+                break;
             }
         }
-        if problems.len() >= REPORTED {
-            problems.truncate(REPORTED);
-            break;
-        }
+        problems
     }
-    problems
+
+    /// The problems of a piece of a line, with their places in it.
+    fn problems(&self, piece: &str) -> Vec<(Range<usize>, Problem)> {
+        let mut found = Vec::new();
+        for number in privacy::find(piece) {
+            if !self.own.contains(&number.key) {
+                let data = number.personal(true);
+                found.push((number.start..number.end, Problem::PersonalData { data }));
+            }
+        }
+        if Names::possible(piece) {
+            let site = self.site;
+            let withheld = || Names::new(site.portal.withheld(&site.held.initiatives));
+            found.extend(self.names.get_or_init(withheld).find(piece));
+        }
+        found
+    }
 }
 
 fn narrow(number: usize) -> u32 {

@@ -354,6 +354,13 @@ fn markup_hides_no_number_and_no_name() {
     ] {
         assert_eq!(people(body), ["named-without-consent"], "{body}");
     }
+    for body in [
+        "| a | b |\n|--|--|\n| 0912 | 345678 |\n| [037](@/news/mot.md) | 852369 |\n",
+        "<table><tr><td>038</td><td>099001234</td></tr><tr><td>0912</td><td>345678</td></tr></table>",
+        "Năm [2021](@/news/mot.md), 123456[^1]7890.\n\n[^1]: 0912\n",
+    ] {
+        assert_eq!(people(body), [""; 0], "{body}");
+    }
     assert_eq!(
         people("Của Trần <b>Văn</b> Khác, {{ figure metric=\"submitted\" phase=\"g1\" }}"),
         [""; 0]

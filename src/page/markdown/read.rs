@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::links;
 use super::parts::{Part, parts};
 use super::prepare::{self, options, prepare};
-use super::safe::{self, Reference};
+use super::safe::{self, APART, Reference};
 
 /// Where each link of a text begins, and its address.
 pub(super) fn links(text: &str) -> Vec<(usize, String)> {
@@ -94,7 +94,8 @@ impl Shown {
             }
             if !html.is_empty() {
                 let words = safe::text(&std::mem::take(&mut html));
-                shown.put(&(words + "\n"), begin, false);
+                shown.put(&words, begin, false);
+                shown.words.push(APART);
             }
             match event {
                 Event::Text(words) | Event::Code(words) => {
@@ -112,13 +113,14 @@ impl Shown {
                     | TagEnd::Link
                     | TagEnd::Image,
                 ) => {}
-                Event::End(_) => shown.words.push('\n'),
+                // What is apart is not one number.
+                Event::End(_) => shown.words.push(APART),
                 _ => {}
             }
         }
         shown.put(&safe::text(&html), begin, false);
         for (address, place) in addresses {
-            shown.words.push('\n');
+            shown.words.push(APART);
             shown.put(&address, place, false);
         }
         shown

@@ -185,14 +185,35 @@ pub(super) fn for_feed(html: &str, address: &str) -> String {
     builder.clean(html).to_string()
 }
 
+/// Represents the end of a cell, an item or a paragraph in the words that a reader sees: a sign that
+/// is within no number.
+pub(super) const APART: char = '|';
+/// Elements whose words are read together with those around them.
+const WITHIN_WORDS: [&str; 26] = [
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
+    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var", "wbr",
+];
+
 /// The words of a piece of HTML, as a reader sees them.
 pub(super) fn text(html: &str) -> String {
     if html.is_empty() {
         return String::new();
     }
+    let mut parted = String::with_capacity(html.len() + 16);
+    let mut pieces = html.split('<');
+    parted.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let element = name(piece.strip_prefix('/').unwrap_or(piece));
+        // A comment is between no two words.
+        if !piece.starts_with('!') && !WITHIN_WORDS.contains(&&*element) {
+            parted.push(APART);
+        }
+        parted.push('<');
+        parted.push_str(piece);
+    }
     let mut builder = Builder::empty();
     builder.clean_content_tags(["script", "style"].into());
-    let words = builder.clean(html).to_string();
+    let words = builder.clean(&parted).to_string();
     let words = words.replace("&nbsp;", " ").replace("&lt;", "<");
     words.replace("&gt;", ">").replace("&amp;", "&")
 }

@@ -127,10 +127,17 @@ fn entity(text: &str) -> Option<(char, usize)> {
     Some((meaning, length + 2))
 }
 
+/// Elements whose words are read together with those around them; between the cells of a table are
+/// two figures.
+const WITHIN_WORDS: [&str; 26] = [
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
+    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var", "wbr",
+];
+
 /// Bytes of the longest comment that is looked for within a number.
 const LONGEST_COMMENT: usize = 1_000;
 
-/// The bytes of a tag without attributes, or of a comment without digits and addresses, at the
+/// The bytes of a tag without attributes within words, or of a comment without digits and addresses, at the
 /// start of a text: a reader does not see them between the digits of a number.
 fn invisible_markup(text: &str) -> Option<usize> {
     if let Some(comment) = text.strip_prefix("<!--") {
@@ -145,9 +152,10 @@ fn invisible_markup(text: &str) -> Option<usize> {
     let tag = text.strip_prefix('<')?;
     let length = tag.bytes().take(LONGEST).position(|byte| byte == b'>')?;
     let name = tag[..length].trim_matches('/').trim_end();
-    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    plain.then_some(length + 2)
+    let within = WITHIN_WORDS
+        .iter()
+        .any(|element| element.eq_ignore_ascii_case(name));
+    within.then_some(length + 2)
 }
 
 /// Characters that take no room: Unicode's format characters, and variation selectors.

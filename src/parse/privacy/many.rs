@@ -59,6 +59,15 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// Whether a text has a word that may be one of a name: a long one, or two of them.
+    pub fn possible(text: &str) -> bool {
+        let mut words = words(text);
+        let long = |word: &Range<usize>| word.len() >= 6;
+        words
+            .next()
+            .is_some_and(|first| long(&first) || words.next().is_some())
+    }
+
     /// Where a text has one of the names, in bytes, and the problem of each.
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, Problem)> {
         if self.by_words.is_empty() {

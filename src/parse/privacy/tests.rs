@@ -90,7 +90,7 @@ const ADDRESSES: [&str; 8] = [
     "a.b @ example.org",
 ];
 
-const FIGURES: [&str; 54] = [
+const FIGURES: [&str; 55] = [
     "1.000.000.000.000 đồng",
     "1.234.567.890 đồng",
     "84.912.345.678 đồng",
@@ -145,6 +145,7 @@ const FIGURES: [&str; 54] = [
     "Quý I/2022 345 678 9",
     "500 lít, 10l, 20l, 30l, 40l",
     "0912 &times; 345 678",
+    "<td>038</td><td>099001234</td><td>0912</td><td>345678</td>",
 ];
 
 #[test]
