@@ -1,6 +1,6 @@
-//! The stable name of each problem.
+//! The stable name of each problem, and whether it stops the build.
 
-use super::Problem;
+use super::{Problem, Severity};
 
 impl Problem {
     /// A stable name for machines and searches: `unknown-reference`.
@@ -157,6 +157,52 @@ impl Problem {
             Self::Template { .. } => "template",
             Self::TemplateBound { .. } => "template-bound",
             Self::HostLimit { .. } => "host-limit",
+        }
+    }
+
+    /// Whether it stops the build.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::ReportFalls { .. }
+            | Self::LaterThanToday { .. }
+            | Self::GrowthLeaps { .. }
+            | Self::ValidAbove { .. }
+            | Self::PhaseOverlap { .. }
+            | Self::TargetsSum { .. }
+            | Self::ZeroTarget
+            | Self::SumDiffers { .. }
+            | Self::NotOnMap { .. }
+            | Self::ReportOvertaken { .. }
+            | Self::NoBaseline { .. }
+            | Self::OutsideUnit { .. }
+            | Self::PhasesDiffer { .. }
+            | Self::RecordsDiffer { .. }
+            | Self::FigureContradicts { .. }
+            | Self::UnsafeHtml { .. }
+            | Self::HiddenDirection
+            | Self::DeadLink { .. }
+            | Self::LanguageNotShown { .. }
+            | Self::DrawingCleaned { .. }
+            | Self::NamesInside { .. }
+            | Self::UnknownFile { .. }
+            | Self::UnusedFile { .. }
+            | Self::HiddenFile { .. }
+            | Self::UnclosedMark { .. }
+            | Self::UnusedFootnote { .. }
+            | Self::UnusedReference { .. }
+            | Self::SheetsNotRead { .. }
+            | Self::HiddenRows { .. }
+            | Self::UnknownColumn { .. }
+            | Self::OldEncoding { .. }
+            | Self::OtherKind { .. }
+            | Self::TotalDiffers { .. }
+            | Self::TableNotRead { .. }
+            | Self::TableBeside { .. }
+            | Self::PeriodColumn { .. }
+            | Self::UnnamedColumn
+            | Self::OtherMarks { .. }
+            | Self::RowsPassedOver { .. } => Severity::Warning,
+            _ => Severity::Error,
         }
     }
 }
