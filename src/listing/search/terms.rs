@@ -151,7 +151,8 @@ impl Reading {
         }
     }
 
-    /// Puts a document below each whole name that it goes by, a line each: a word of their own, `^` first.
+    /// Puts a document below each whole name that it goes by, a line each: a word of its own, which
+    /// begins with `^`.
     pub(super) fn called(&mut self, names: &str, document: u32) {
         let mut found = Vec::new();
         for line in names.lines() {

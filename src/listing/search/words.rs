@@ -198,7 +198,8 @@ impl<'t> Runs<'t> {
         Some((last - at + 2, found))
     }
 
-    /// A phone number that begins here, without what is between its digits: 0, then eight to ten more.
+    /// A phone number that begins here, without what is between its digits: 0, then eight to ten
+    /// more.
     fn phone(&self, at: usize) -> Option<String> {
         let mut number = self
             .digits(at, 2, 12)
