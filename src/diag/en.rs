@@ -198,8 +198,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("from this column, “{heading}”, another table begins beside the first one; it is not read"),
             "Cut the table on the right and paste it below the first one, with its headings, or into another sheet.".into(),
         ),
-        P::TableTurned => (
-            "this table has a column for each unit, so that it cannot be read".into(),
+        P::TableTurned => ("this table has a column for each unit, so that it cannot be read".into(),
             "Select and copy it, choose Paste Special → Transpose in a new sheet, write “Unit” over the column of the units, and delete the old table.".into(),
         ),
         P::NamesDiffer { code, name } => (

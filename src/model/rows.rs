@@ -122,7 +122,12 @@ impl Resolver<'_> {
             _ => 0,
         };
         let before = table.sections.partition_point(|section| section.row < row);
-        let section = table.sections[..before].last();
+        // The name of a group says no unit, and is no error either.
+        let mut sections = table.sections[..before].iter().rev();
+        let section = sections.find(|section| {
+            let text: Arc<str> = section.text.as_str().into();
+            self.names.find("group", &text).is_err()
+        });
         let (place, problem) = match section {
             Some(section) => {
                 let text: Arc<str> = section.text.as_str().into();

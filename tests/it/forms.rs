@@ -2,12 +2,12 @@
 //! down beside it, and says what it was read by.
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::common::{bytes, codes, put, tiendo};
+use crate::common::{bytes, codes, put, rounds, tiendo};
 use serde_json::Value;
 use tiendo::base::Interner;
 use tiendo::diag::Problems;
@@ -409,6 +409,61 @@ fn a_remembered_form_reads_what_it_read_before() {
             "{form}: {text}{faults}"
         );
     }
+}
+
+/// Every file below a folder with its bytes.
+fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(contents(&path));
+        } else {
+            let bytes = fs::read(&path).unwrap();
+            files.insert(path, bytes);
+        }
+    }
+    files
+}
+
+/// A form is imported, the site is built, the file comes again without a question, and each undo
+/// gives back what was there.
+#[test]
+fn what_was_imported_can_be_taken_back() {
+    let mut seen = 0;
+    let forms = meanings().into_iter().filter(|(form, meaning)| {
+        let role = meaning["role"].as_str().unwrap();
+        let any = !meaning["records"].as_array().unwrap().is_empty();
+        let beside = folder().join(format!("{form}.yaml")).exists();
+        any && role != "units" && !beside
+    });
+    for (form, meaning) in forms.step_by(rounds(11, 1)) {
+        let root = site();
+        let content = root.path().join("content");
+        let before = contents(&content);
+        let file = folder().join(&form);
+        let role = meaning["role"].as_str().unwrap();
+        let import = ["import", file.to_str().unwrap(), "--to", role];
+        let done = |arguments: &[&str]| {
+            let output = tiendo(root.path(), arguments);
+            let text = [output.stdout, output.stderr].concat();
+            let text = String::from_utf8_lossy(&text).into_owned();
+            assert!(output.status.success(), "{form} {arguments:?}: {text}");
+        };
+        done(&[&import[..], &["--yes"]].concat());
+        let first = contents(&content);
+        assert_ne!(first, before, "{form}");
+        done(&["build", "--quiet"]);
+        done(&import);
+        if contents(&content) != first {
+            done(&["import", "--undo"]);
+        }
+        assert_eq!(contents(&content), first, "{form}: the first undo");
+        done(&["import", "--undo"]);
+        assert_eq!(contents(&content), before, "{form}: the second undo");
+        seen += 1;
+    }
+    assert!(seen >= 8, "{seen} forms");
 }
 
 /// Rows are read by batches of 8,192: the people of a record go on in rows of the next one,

@@ -165,6 +165,21 @@ const HABITS: &[Kind] = &[
         &["so-cap-sai.xlsx", "so-cap-sai.csv"],
     ),
     (
+        "totals in the place of a title",
+        PASSED,
+        &["cong-o-ten.xlsx", "cong-o-ten.csv"],
+    ),
+    (
+        "totals of clusters, shares beside counts",
+        PASSED,
+        &["cong-cum.xlsx", "cong-cum.csv"],
+    ),
+    (
+        "sections that name groups, and no unit anywhere",
+        Refused("missing-column"),
+        &["nhom-khong-don-vi.csv", "nhom-khong-don-vi.xlsx"],
+    ),
+    (
         "two tables of the same fields side by side",
         RecordsAnd("table-beside"),
         &["canh-nhau-2.xlsx", "canh-nhau.csv"],

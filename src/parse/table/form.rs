@@ -8,7 +8,7 @@ use super::rows::Line;
 use crate::base::slug;
 
 /// How a row of totals begins, as a slug; the rest may be numbers of sections only.
-const TOTALS: [&str; 22] = [
+const TOTALS: [&str; 24] = [
     "tong-cong-toan-tinh",
     "tong-toan-tinh",
     "cong-toan-tinh",
@@ -21,6 +21,8 @@ const TOTALS: [&str; 22] = [
     "tong-nhom",
     "cong-khoi",
     "tong-khoi",
+    "cong-cum",
+    "tong-cum",
     "cong-trang",
     "tong-cong",
     "tong-so",
@@ -34,7 +36,7 @@ const TOTALS: [&str; 22] = [
 ];
 
 /// Words with which the lines below a table begin.
-const SIGNATURES: [&str; 24] = [
+const SIGNATURES: [&str; 26] = [
     "nguoi-lap",
     "lap-bieu",
     "lap-bang",
@@ -57,6 +59,8 @@ const SIGNATURES: [&str; 24] = [
     "noi-nhan",
     "ghi-chu-",
     "luu-y-",
+    "nguon-so-lieu",
+    "nguon-ban-",
     "nguoi-bao-cao",
     "ban-thuong-vu",
 ];
@@ -78,7 +82,19 @@ pub(super) fn total(text: &str) -> bool {
             || (part.len() <= 5 && part.bytes().all(|b| b"ivxlc".contains(&b)))
             || matches!(
                 part,
-                "muc" | "phan" | "va" | "khoi" | "sang" | "kien" | "sk" | "don" | "vi" | "luot"
+                "muc"
+                    | "phan"
+                    | "va"
+                    | "khoi"
+                    | "cum"
+                    | "nhom"
+                    | "cac"
+                    | "sang"
+                    | "kien"
+                    | "sk"
+                    | "don"
+                    | "vi"
+                    | "luot"
             )
     };
     // "Cộng: 2 sáng kiến" is a total whatever it counts.
@@ -92,7 +108,9 @@ pub(super) fn total(text: &str) -> bool {
         let Some(rest) = slug.strip_prefix(total) else {
             return false;
         };
-        let named = total.ends_with("-khoi") || total.ends_with("-nhom");
+        let named = ["-khoi", "-nhom", "-cum"]
+            .iter()
+            .any(|end| total.ends_with(end));
         rest.is_empty() || (rest.starts_with('-') && (named || rest[1..].split('-').all(section)))
     })
 }
@@ -154,6 +172,10 @@ pub(super) fn grand(text: &str) -> bool {
 
 /// Whether a text is of the lines below a table: who made it, who signs, remarks.
 pub(super) fn signature(text: &str) -> bool {
+    // "(*) Đông Sơn: có 5 sáng kiến nộp muộn"
+    if text.starts_with("(*") {
+        return true;
+    }
     let slug = slug::slug(text);
     if SIGNATURES.iter().any(|word| slug.starts_with(word)) || slug == "ghi-chu" {
         return true;
@@ -297,6 +319,9 @@ mod tests {
             "Đông Sơn Count",
             "Grand Total",
             "Cộng khối doanh nghiệp",
+            "Cộng cụm 1",
+            "Tổng cộng 2 cụm",
+            "Tổng các đơn vị",
             "Tổng số:",
             "Cộng: 2 sáng kiến",
             "Tổng số sáng kiến: 12",
@@ -375,6 +400,8 @@ mod tests {
             "TM. BAN THƯỜNG VỤ",
             "Thanh Hóa, ngày 25 tháng 8 năm 2023",
             "Ghi chú: số liệu sơ bộ",
+            "(*) Đông Sơn: có 5 sáng kiến nộp muộn",
+            "Nguồn: Ban Chính sách",
         ] {
             assert!(signature(text), "{text}");
         }

@@ -169,9 +169,9 @@ const GENERIC: [&str; 8] = [
 ];
 
 /// Words that say nothing of what figures of initiatives count.
-const FILLING: [&str; 15] = [
-    "so", "luong", "luot", "tong", "da", "duoc", "sang", "kien", "sk", "sl", "cac", "luy", "ke",
-    "gui", "cua",
+const FILLING: [&str; 17] = [
+    "trong", "do", "so", "luong", "luot", "tong", "da", "duoc", "sang", "kien", "sk", "sl", "cac",
+    "luy", "ke", "gui", "cua",
 ];
 
 /// What a heading of a report counts, however it is put: `Số SK đã nộp`, `Tổng số sáng kiến hợp
@@ -439,14 +439,16 @@ impl<'a> Matcher<'a> {
             matches!(found, Match::Unknown)
                 || matches!(found, Match::Field(c, _) if matches!(c.field().kind, Kind::Count))
         };
+        // "% hợp lệ" beside "Hợp lệ"
+        if figure(&found) && joined.contains('%') {
+            return Match::Unknown;
+        }
         let exact = texts.len() == 1 && !matches!(found, Match::Unknown);
         if figure(&found) && !exact {
             if slugs.iter().any(|slug| has_words(slug, &PERIODS)) {
                 return Match::Period;
             }
-            if texts.len() > 1
-                && (slugs.iter().any(|s| has_words(s, &NOT_COUNTS)) || joined.contains('%'))
-            {
+            if texts.len() > 1 && slugs.iter().any(|s| has_words(s, &NOT_COUNTS)) {
                 return Match::Unknown;
             }
         }

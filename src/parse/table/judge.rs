@@ -201,12 +201,16 @@ impl Reader<'_> {
             return Verdict::Passed(Why::Heading);
         }
         let first = cells.texts.first().map(|(_, text)| text.as_ref());
-        if first.is_some_and(form::total)
-            || cells
-                .texts
-                .iter()
-                .any(|(_, text)| form::total(text) && cells.figures)
-        {
+        let bare = cells.counter.is_none() && !self.coded(row);
+        // "Cộng: 02" in the place of a title, beside the unit that is merged down to it.
+        let in_place = |column: usize| {
+            let bound = &mut self.layout.bound.iter();
+            bare && bound.any(|b| b.index == column && b.column.required())
+        };
+        let total = |(column, text): &(usize, Cow<'_, str>)| {
+            form::total(text) && (cells.figures || in_place(*column))
+        };
+        if first.is_some_and(form::total) || cells.texts.iter().any(total) {
             return Verdict::Passed(Why::Total);
         }
         if (gap || state.odd || state.tail || state.other) && self.headings_of_another(row) {
@@ -225,7 +229,6 @@ impl Reader<'_> {
             (state.other, state.small) = (true, true);
             return Verdict::Passed(Why::OtherTable);
         }
-        let bare = cells.counter.is_none() && !self.coded(row);
         let missing = self.missing(row);
         if state.gap && state.records > 0 && bare {
             let few = cells.filled <= FEW && !cells.figures && !self.dated(row);

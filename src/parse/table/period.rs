@@ -78,7 +78,7 @@ static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
 /// Days that are not those of the figures: of a document that is named, of the signature.
 static OF_A_PAPER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"kem theo|cong van|quyet dinh|ke hoach so|thong bao so|bao cao so|\bso:|\bso \d+|,\s*ngay[\s\d.…_]*(?:thang|/)",
+        r"kem theo|cong van|quyet dinh|ke hoach so|thong bao so|bao cao so[:\s]*[\d.…/_]|\bso:|\bso \d+|,\s*ngay[\s\d.…_]*(?:thang|/)",
     )
 });
 /// The number of a week, which is neither a day nor a month.

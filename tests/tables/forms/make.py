@@ -645,6 +645,26 @@ book("xoay-2.xlsx", [("A", [SAID, ["TT", "Đơn vị", "Đông Sơn", "Bỉm Sơ
 for name in ["xoay.xlsx", "xoay.csv", "xoay-2.xlsx"]:
     say(name, "reports", [], ["table-turned"])
 
+# A total in the place of a title, beside the unit that is merged down to it.
+COUNTED = [["", "Một", "2023-04-05", D, "", "submitted", "", ""], ["", "Hai", "2023-04-06", D, "", "submitted", "", ""], ["", "Ba", "2023-04-07", B, "", "submitted", "", ""]]
+book("cong-o-ten.xlsx", [("DS", [["Đơn vị", "TT", "Tên sáng kiến", "Ngày nộp"], ["LĐLĐ huyện Đông Sơn", 1, "Một", "5.4.23"], [None, 2, "Hai", "6.4.23"], [None, None, "Cộng: 02", None], ["Bỉm Sơn", 1, "Ba", "7.4.23"], [None, None, "Cộng: 01", None]])], ["A2:A4", "A5:A6"])
+say("cong-o-ten.xlsx", "initiatives", COUNTED, ["rows-passed-over"], blank=2)
+raw("cong-o-ten.csv", "Đơn vị;STT;Tên sáng kiến;Ngày nộp\nĐông Sơn;1;Một;5/4/2023\nĐông Sơn;2;Hai;6/4/2023\nĐông Sơn;;Tổng số sáng kiến: 2;\nBỉm Sơn;1;Ba;7/4/2023\nBỉm Sơn;;Cộng;\n")
+say("cong-o-ten.csv", "initiatives", COUNTED, ["rows-passed-over"], blank=2)
+
+# Totals of clusters; a share beside each count; what is valid as a part of what was handed in.
+book("cong-cum.xlsx", [("BC", [["Báo cáo số liệu ngày 31-08-2023"], ["TT", "Đơn vị", "Nộp", "Trong đó: SK hợp lệ", "% hợp lệ"], ["Cụm thi đua số 1"], [1, "Đông Sơn (*)", 120, 100, "83,3%"], [2, "Bỉm Sơn", 80, 70, "87,5%"], [None, "Cộng cụm 1", 200, 170, "85%"],
+    ["Cụm thi đua số 2"], [1, "Giáo dục", 50, 45, "90%"], [None, "Cộng cụm 2", 50, 45, "90%"], [None, "Tổng cộng 2 cụm", 250, 215, "86%"], [None, "(*) Đông Sơn: có 5 sáng kiến nộp muộn"], [None, "Nguồn: Ban Chính sách"]])], ["A3:E3", "A7:E7"])
+say("cong-cum.xlsx", "reports", LEVELS, ["rows-passed-over", "unknown-column"], blank=7)
+raw("cong-cum.csv", "Số liệu đến 31/8/2023;;;\nĐơn vị;Đã nộp;Hợp lệ;Hợp lệ (%)\nĐông Sơn;120;100;83,3\nBỉm Sơn;80;70;87,5\nTổng cụm huyện;200;170;85\nGiáo dục;50;45;90\nTổng các cụm;250;215;86\n(*) Số liệu sơ bộ;;;\n")
+say("cong-cum.csv", "reports", LEVELS, ["rows-passed-over", "unknown-column"], blank=3)
+
+# Sections that name groups, and nothing that names the unit.
+raw("nhom-khong-don-vi.csv", "STT;Tên sáng kiến;Ngày nộp\nA. Cải tiến kỹ thuật;;\n1;Một;1/2/2023\nB. Quản lý;;\n1;Hai;2/2/2023\n")
+book("nhom-khong-don-vi.xlsx", [("SK", [["DANH MỤC SÁNG KIẾN"], ["TT", "Tên sáng kiến", "Ngày nộp"], ["I", "Cải tiến kỹ thuật"], [1, "Một", "1/2/2023"]])])
+say("nhom-khong-don-vi.csv", "initiatives", [], ["missing-column", "rows-passed-over"])
+say("nhom-khong-don-vi.xlsx", "initiatives", [], ["missing-column", "rows-passed-over"])
+
 # The second layout of what had one.
 raw("ma-so-utf16.csv", "Mã SK\tTên sáng kiến\tĐơn vị\n=\"0012\"\tMột\tĐông Sơn\n'0013\tHai\tĐông Sơn\n", "utf-16")
 say("ma-so-utf16.csv", "initiatives", [["0012", "Một", "", D, "", "submitted", "", ""], ["0013", "Hai", "", D, "", "submitted", "", ""]])
