@@ -335,7 +335,7 @@ fn what_a_reader_sees_is_looked_at() {
     assert!(cells.words.contains("0912|345678"), "{}", cells.words);
     let html = "<table><tr><td>09<b>12</b></td><td>345<!-- a -->678</td></tr></table>\n";
     let cells = read::Shown::new(html);
-    assert!(cells.words.contains("0912||345678"), "{}", cells.words);
+    assert!(cells.words.contains("0912|345678"), "{}", cells.words);
 }
 
 #[test]
