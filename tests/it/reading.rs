@@ -229,3 +229,14 @@ fn an_embedded_chart_leads_to_its_page_and_not_to_itself() {
     }
     assert!(seen > 3, "{seen} charts");
 }
+
+#[test]
+fn the_cumulative_chart_reads_its_values_out() {
+    let root = real();
+    build(root.path(), &[]);
+    let html = read(root.path(), "index.html");
+    let read_out = "Có 2 kỳ báo cáo. 31/05/2022: 170.324; 01/09/2023: 600.175.";
+    let descriptions = html.split("<desc").skip(1);
+    let heard = |desc: &str| desc.split("</desc>").next().unwrap().contains(read_out);
+    assert!(descriptions.into_iter().any(heard), "{html}");
+}

@@ -179,7 +179,27 @@ fn reported(points: &[Point<'_>]) -> bool {
     points.iter().any(|point| point.report.is_some())
 }
 
+/// Reports that are read out one by one; the table has them all.
+const READ_OUT: usize = 12;
+
+/// How many reports there are, and each with its day as far as they can be listened to.
 fn reports(words: &Words<'_>, points: &[Point<'_>]) -> String {
+    let count = number_of_reports(words, points);
+    if points.len() > READ_OUT {
+        return count;
+    }
+    let mut listed: Vec<String> = Vec::new();
+    for point in points {
+        listed.push(format!(
+            "{}: {}",
+            words.day(point.date),
+            words.n(point.value)
+        ));
+    }
+    format!("{count} {}.", listed.join("; "))
+}
+
+fn number_of_reports(words: &Words<'_>, points: &[Point<'_>]) -> String {
     let n = points.len();
     match (words.language == Lang::Vi, reported(points)) {
         (true, true) => format!("Có {n} kỳ báo cáo."),
