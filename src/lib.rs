@@ -17,9 +17,10 @@
 //! - [`publish`] sets changed files aside and, when all is well, renames them into place.
 //! - [`deploy`] sends what was published to where readers find it, changed files only.
 //!
-//! Beside them, [`edit`] changes content files at single places, and [`visits`] counts readers from a server's log. Below them lie [`base`] (dates,
+//! Beside them, [`edit`] changes content files at single places, [`desk`] is where editors do so in
+//! a browser, and [`visits`] counts readers from a server's log. Below them lie [`base`] (dates,
 //! numbers, addresses) and [`diag`] (every problem with its words in two languages); above them
-//! [`cli`] and [`serve`], the only ones who know the clock.
+//! [`cli`], [`serve`] and [`desk`], the only ones who know the clock.
 #![cfg_attr(
     test,
     allow(clippy::disallowed_methods, reason = "unit tests make their own files")
@@ -30,6 +31,8 @@ pub mod chart;
 pub mod cli;
 #[cfg(feature = "deploy")]
 pub mod deploy;
+#[cfg(feature = "desk")]
+pub mod desk;
 pub mod diag;
 pub mod document;
 pub mod edit;

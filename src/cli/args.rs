@@ -1,5 +1,6 @@
 //! Every flag and its help.
 
+mod desk;
 mod publish;
 mod tools;
 
@@ -9,6 +10,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::{Date, Lang, date, slug};
+pub use desk::{Desk, DeskDo, Role, UserDo};
 pub use publish::{Deploy, Host};
 pub use tools::{Check, Explain, Rollback, Theme, ThemeDo, Visits};
 
@@ -41,6 +43,9 @@ pub enum Command {
     /// Show the site on this computer and rebuild on every change · Xem thử trên máy, sửa đến đâu
     /// thấy đến đó
     Serve(Serve),
+    /// Open the desk, where editors write and publish in a browser · Mở bàn biên tập: viết và đăng
+    /// bằng trình duyệt
+    Desk(Desk),
     /// Start a new site in an empty folder · Tạo một trang mới trong thư mục trống
     Init(Init),
     /// Start a news item, an initiative or a page · Tạo tin, sáng kiến hoặc trang mới

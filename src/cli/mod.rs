@@ -5,6 +5,8 @@ mod build;
 mod charts;
 #[cfg(feature = "deploy")]
 mod deploy;
+#[cfg(feature = "desk")]
+mod desk;
 mod diff;
 mod explain;
 mod external;
@@ -40,6 +42,8 @@ use crate::base::{Date, Lang};
 use args::{Cli, Command};
 #[cfg(not(feature = "deploy"))]
 use without::deploy;
+#[cfg(not(feature = "desk"))]
+use without::desk;
 #[cfg(not(feature = "serve"))]
 use without::serve;
 
@@ -56,6 +60,7 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check.build.site.lang,
         Command::Deploy(deploy) => deploy.lang,
         Command::Serve(serve) => serve.site.lang,
+        Command::Desk(desk) => desk.lang,
         Command::Init(init) => init.lang,
         Command::New(new) => new.lang,
         Command::Import(import) => import.lang,
@@ -87,6 +92,7 @@ fn run(command: &Command) -> Result<bool> {
         Command::Check(flags) => build::check(flags),
         Command::Deploy(flags) => deploy::run(flags).map(|()| true),
         Command::Serve(serve) => serve::run(serve).map(|()| true),
+        Command::Desk(flags) => desk::run(flags).map(|()| true),
         Command::Init(init) => init::run(init).map(|()| true),
         Command::New(new) => new::run(new).map(|()| true),
         Command::Import(import) => import::run(import),

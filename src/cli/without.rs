@@ -4,7 +4,12 @@ use crate::base::Lang;
 use crate::chart;
 
 /// Why a command does nothing.
-#[cfg(any(test, not(feature = "deploy"), not(feature = "serve")))]
+#[cfg(any(
+    test,
+    not(feature = "deploy"),
+    not(feature = "desk"),
+    not(feature = "serve")
+))]
 fn missing(feature: &str, lang: Lang) -> anyhow::Error {
     let vi = format!(
         "bản tiendo này không có lệnh {feature}: khi dịch đã tắt tính năng `{feature}`. Hãy dùng \
@@ -41,6 +46,16 @@ pub(super) mod serve {
     }
 }
 
+/// The command `desk` of a program that has none.
+#[cfg(not(feature = "desk"))]
+pub(super) mod desk {
+    use crate::cli::args::Desk;
+
+    pub(in crate::cli) fn run(desk: &Desk) -> anyhow::Result<()> {
+        Err(super::missing("desk", desk.lang))
+    }
+}
+
 /// The command `deploy` of a program that has none.
 #[cfg(not(feature = "deploy"))]
 pub(super) mod deploy {
@@ -58,7 +73,7 @@ mod tests {
     #[test]
     fn a_missing_feature_is_named_with_its_cure() {
         for lang in Lang::ALL {
-            for feature in ["serve", "deploy"] {
+            for feature in ["serve", "desk", "deploy"] {
                 let message = missing(feature, lang).to_string();
                 assert!(message.contains(&format!("`{feature}`")), "{message}");
                 assert!(

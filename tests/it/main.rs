@@ -12,6 +12,7 @@ mod common;
 mod coverage;
 mod days;
 mod descriptions;
+mod desk;
 mod docs;
 mod edit;
 mod edit_history;

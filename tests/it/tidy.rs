@@ -31,9 +31,12 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
             ],
         ),
         ("serve", &["pipeline"]),
+        ("desk", &["pipeline", "edit", "parse", "source"]),
         (
             "cli",
-            &["visits", "pipeline", "deploy", "serve", "parse", "source"],
+            &[
+                "visits", "pipeline", "deploy", "serve", "desk", "parse", "source",
+            ],
         ),
     ])
 }
@@ -43,7 +46,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("walkdir::", &["source/"]),
     ("serde_yaml::", &["parse/", "edit/outline"]),
     ("pulldown_cmark::", &["page/markdown"]),
-    ("tera::", &["page/theme"]),
+    ("tera::", &["page/theme", "desk/view"]),
     ("fluent_bundle::", &["base/messages"]),
     ("fluent_syntax::", &["base/messages"]),
     ("plotters::", &["chart/"]),
@@ -75,16 +78,19 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustls::", &["deploy/store"]),
     (
         "tempfile::",
-        &["deploy/rsync", "deploy/tests", "serve/tests"],
+        &["deploy/rsync", "deploy/tests", "serve/tests", "desk/"],
     ),
     ("lightningcss::", &["page/theme"]),
     ("geo::", &["parse/areas", "chart/scene/geometry"]),
     ("geojson::", &["parse/areas"]),
     ("clap::", &["cli/"]),
     ("indicatif::", &["cli/"]),
-    ("axum::", &["serve/"]),
-    ("tower_http::", &["serve/"]),
-    ("tokio::", &["serve/", "deploy/store"]),
+    ("argon2::", &["desk/secret"]),
+    ("getrandom::", &["desk/secret"]),
+    ("form_urlencoded::", &["desk/"]),
+    ("axum::", &["serve/", "desk/"]),
+    ("tower_http::", &["serve/", "desk/http"]),
+    ("tokio::", &["serve/", "desk/", "deploy/store"]),
     ("notify::", &["serve/"]),
     (
         "rayon::",
@@ -132,10 +138,14 @@ const HOMES: &[(&str, &[&str])] = &[
             "deploy/",
             "cli/",
             "serve/",
+            "desk/store",
         ],
     ),
     ("std::time::Instant", &["cli/", "serve/"]),
-    ("std::time::SystemTime", &["cli/", "serve/"]),
+    (
+        "std::time::SystemTime",
+        &["cli/", "serve/", "desk/sessions"],
+    ),
     ("Zoned::now", &["cli/", "serve/"]),
 ];
 

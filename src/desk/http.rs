@@ -1,0 +1,154 @@
+//! The door: which requests come in, and the headers of what goes out.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State as Held};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, HeaderName, LOCATION,
+    ORIGIN, REFERRER_POLICY, SET_COOKIE, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
+use tower_http::services::ServeDir;
+
+use super::ask::{Ask, Pairs, Reply};
+use super::pages;
+use super::state::Desk;
+
+/// A form is at most so many bytes.
+const LARGEST: usize = 2 << 20;
+
+/// No script but the desk's own files, nothing from elsewhere, in no other site's frame.
+const POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; \
+    frame-ancestors 'self'; object-src 'none'";
+/// The site is shown as it is, but whatever was written into it must not act for who looks at it:
+/// no scripts, no forms.
+const PREVIEW: &str = "sandbox allow-same-origin; default-src 'self'; \
+    style-src 'self' 'unsafe-inline'; img-src 'self' data:; script-src 'none'; \
+    form-action 'none'; base-uri 'none'; frame-ancestors 'self'; object-src 'none'";
+
+/// All pages of the desk.
+pub(super) fn router(desk: Arc<Desk>) -> Router {
+    let site = Router::new()
+        .fallback_service(ServeDir::new(desk.preview.site()))
+        .layer(from_fn_with_state(desk.clone(), only_people));
+    Router::new()
+        .nest("/xem-thu", site)
+        .fallback(answer)
+        .with_state(desk.clone())
+        .layer(from_fn_with_state(desk, guard))
+}
+
+/// Refuses other names for this server (DNS rebinding) and forms of other sites, and sets the
+/// headers.
+async fn guard(Held(desk): Held<Arc<Desk>>, request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let host = text(headers, &HOST);
+    if !desk.is_host(host) {
+        return refused(StatusCode::MISDIRECTED_REQUEST, "unknown Host");
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD | Method::POST) {
+        return refused(StatusCode::METHOD_NOT_ALLOWED, "GET or POST");
+    }
+    if request.method() == Method::POST && !desk.is_origin(text(headers, &ORIGIN)) {
+        return refused(StatusCode::FORBIDDEN, "a form of another site");
+    }
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let fixed = [
+        (CACHE_CONTROL, "no-store"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (REFERRER_POLICY, "same-origin"),
+        (X_FRAME_OPTIONS, "SAMEORIGIN"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers
+        .entry(CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static(POLICY));
+    response
+}
+
+/// The site with drafts is for people who are logged in, without its hidden files.
+async fn only_people(Held(desk): Held<Arc<Desk>>, request: Request, next: Next) -> Response {
+    let cookie = desk.cookie_of(text(request.headers(), &COOKIE));
+    let path = request.uri().path();
+    let hidden = path
+        .split('/')
+        .any(|part| part.starts_with('.') || part.to_ascii_lowercase().starts_with("%2e"));
+    if hidden || desk.who(&cookie).is_none() {
+        return refused(StatusCode::NOT_FOUND, "not found");
+    }
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(PREVIEW));
+    response
+}
+
+async fn answer(Held(desk): Held<Arc<Desk>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(form) = to_bytes(body, LARGEST).await else {
+        return refused(StatusCode::PAYLOAD_TOO_LARGE, "too large · quá lớn");
+    };
+    let cookie = desk.cookie_of(text(&parts.headers, &COOKIE));
+    let ask = Ask {
+        post: parts.method == Method::POST,
+        path: parts.uri.path().to_owned(),
+        query: Pairs::of(parts.uri.query().unwrap_or_default().as_bytes()),
+        form: Pairs::of(&form),
+        who: desk.who(&cookie),
+    };
+    let for_pages = desk.clone();
+    let reply = tokio::task::spawn_blocking(move || pages::answer(&for_pages, &ask)).await;
+    match reply {
+        Ok(Ok(reply)) => response(&desk, reply),
+        Ok(Err(error)) => refused(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error:#}")),
+        Err(_) => refused(StatusCode::INTERNAL_SERVER_ERROR, "the page broke off"),
+    }
+}
+
+fn response(desk: &Desk, reply: Reply) -> Response {
+    let go = |address: String| {
+        let mut response = StatusCode::SEE_OTHER.into_response();
+        // Addresses are made by the desk from escaped parts.
+        let address = HeaderValue::try_from(address);
+        let home = HeaderValue::from_static("/");
+        response
+            .headers_mut()
+            .insert(LOCATION, address.unwrap_or(home));
+        response
+    };
+    match reply {
+        Reply::Page(status, text) => {
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+            (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response()
+        }
+        Reply::Go(address) => go(address),
+        Reply::Enter(address, cookie) => {
+            let mut response = go(address);
+            if let Ok(cookie) = HeaderValue::try_from(desk.set_cookie(&cookie)) {
+                response.headers_mut().insert(SET_COOKIE, cookie);
+            }
+            response
+        }
+        Reply::File(kind, bytes) => ([(CONTENT_TYPE, kind)], Body::from(bytes)).into_response(),
+    }
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> &'a str {
+    let value = headers.get(name);
+    value.and_then(|value| value.to_str().ok()).unwrap_or("")
+}
+
+fn refused(status: StatusCode, why: &str) -> Response {
+    (
+        status,
+        [(CONTENT_TYPE, "text/plain; charset=utf-8")],
+        format!("{why}\n"),
+    )
+        .into_response()
+}

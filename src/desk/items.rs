@@ -1,0 +1,226 @@
+//! What content/ holds, as lists show it. Files are read again only when they changed.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::base::memo::Stat;
+use crate::base::{Date, slug};
+use crate::diag::Problems;
+use crate::parse::{self, Record};
+use crate::source::{self, Format, Role, Source};
+
+/// One record.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    /// Path of its file below the root.
+    pub(super) file: Arc<str>,
+    /// Which record of the file it is, from 0.
+    pub(super) number: usize,
+    /// What the file is.
+    pub(super) role: Role,
+    /// Line on which it begins.
+    pub(super) line: u32,
+    /// Its title, or what names it.
+    pub(super) title: String,
+    /// Its id, code or the name of its file.
+    pub(super) id: String,
+    /// The last part of its page's address.
+    pub(super) slug: String,
+    /// Its day.
+    pub(super) date: Option<Date>,
+    /// Whether it is a draft.
+    pub(super) draft: bool,
+    /// Whether it is shown from a later day on.
+    pub(super) from: Option<Date>,
+    /// Whether it is shown until a day.
+    pub(super) until: Option<Date>,
+    /// Whether the desk can change it: rows of tables are changed in the table.
+    pub(super) editable: bool,
+    folded: String,
+}
+
+/// All records by file.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    files: BTreeMap<Arc<str>, (Stat, Vec<Item>)>,
+}
+
+/// A part of content/ that has a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Section {
+    /// News.
+    News,
+    /// Initiatives.
+    Initiatives,
+    /// Other pages.
+    Pages,
+    /// Units.
+    Units,
+    /// Programmes, with their updates.
+    Programmes,
+    /// Reports.
+    Reports,
+}
+
+impl Section {
+    /// All of them in the order of the menu.
+    pub(super) const ALL: [Self; 6] = [
+        Self::News,
+        Self::Initiatives,
+        Self::Pages,
+        Self::Units,
+        Self::Programmes,
+        Self::Reports,
+    ];
+
+    /// The last part of its address.
+    pub(super) fn address(self) -> &'static str {
+        match self {
+            Self::News => "tin",
+            Self::Initiatives => "sang-kien",
+            Self::Pages => "trang",
+            Self::Units => "don-vi",
+            Self::Programmes => "chuong-trinh",
+            Self::Reports => "bao-cao",
+        }
+    }
+
+    /// That of an address.
+    pub(super) fn of(address: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|section| section.address() == address)
+    }
+
+    /// That of a file.
+    pub(super) fn of_role(role: Role) -> Option<Self> {
+        match role {
+            Role::News => Some(Self::News),
+            Role::Initiative | Role::Initiatives => Some(Self::Initiatives),
+            Role::Page => Some(Self::Pages),
+            Role::Units => Some(Self::Units),
+            Role::Programme => Some(Self::Programmes),
+            Role::Reports => Some(Self::Reports),
+            _ => None,
+        }
+    }
+
+    /// The folder of its files of one record; the file of its list for others.
+    pub(super) fn place(self) -> &'static str {
+        match self {
+            Self::News => "content/news/",
+            Self::Initiatives => "content/initiatives/",
+            Self::Pages => "content/pages/",
+            Self::Units => "content/units.yaml",
+            Self::Programmes => "content/programmes/",
+            Self::Reports => "content/reports/",
+        }
+    }
+}
+
+impl Index {
+    /// Reads what changed since the last time.
+    pub(super) fn refresh(&mut self, root: &Path) {
+        // What is wrong with files is the concern of `check`.
+        let sources = source::discover(root, &mut Problems::default());
+        let mut files = BTreeMap::new();
+        for source in sources {
+            if Section::of_role(source.role).is_none() {
+                continue;
+            }
+            let kept = self.files.remove(&source.path);
+            let fresh = match kept {
+                Some((stat, items)) if stat == source.stat => (stat, items),
+                _ => (source.stat, read(&source)),
+            };
+            files.insert(source.path.clone(), fresh);
+        }
+        self.files = files;
+    }
+
+    /// All records.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Item> {
+        self.files.values().flat_map(|(_, items)| items)
+    }
+
+    /// The records of a section that have all words of a search in their title, id or file, the
+    /// newest first.
+    pub(super) fn search(&self, section: Section, words: &str) -> Vec<&Item> {
+        let words = slug::fold(words);
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let mut found: Vec<&Item> = (self.all())
+            .filter(|item| Section::of_role(item.role) == Some(section))
+            .filter(|item| words.iter().all(|word| item.folded.contains(word)))
+            .collect();
+        if !matches!(section, Section::Units | Section::Programmes) {
+            found.sort_by_key(|item| std::cmp::Reverse(item.date));
+        }
+        found
+    }
+
+    /// The record of a file in which a line is.
+    pub(super) fn around(&self, file: &str, line: u32) -> Option<&Item> {
+        let (_, items) = self.files.get(file)?;
+        let above = items.iter().rev().find(|item| item.line <= line);
+        above.or(items.first())
+    }
+
+    /// One record.
+    pub(super) fn item(&self, file: &str, number: usize) -> Option<&Item> {
+        self.files.get(file)?.1.get(number)
+    }
+
+    /// Ids of records with their names, for fields that name one.
+    pub(super) fn names(&self, what: &str) -> Vec<(String, String)> {
+        let section = match what {
+            "unit" => Section::Units,
+            "initiative" => Section::Initiatives,
+            "programme" => Section::Programmes,
+            _ => return Vec::new(),
+        };
+        let mut names = Vec::new();
+        for item in self.all() {
+            if Section::of_role(item.role) == Some(section) && names.len() < 1000 {
+                names.push((item.id.clone(), item.title.clone()));
+            }
+        }
+        names
+    }
+}
+
+fn read(source: &Source) -> Vec<Item> {
+    let parsed = parse::source(source, |record, _| Some(item(source, &record)));
+    let mut items = parsed.items;
+    for (number, item) in items.iter_mut().enumerate() {
+        item.number = number;
+    }
+    items
+}
+
+fn item(source: &Source, record: &Record) -> Item {
+    let fields = &record.fields;
+    let file_name = source.id();
+    let unit = fields.text("unit").unwrap_or_default();
+    let title = match source.role {
+        Role::Reports => unit,
+        _ => fields.text("title").unwrap_or_else(|| file_name.clone()),
+    };
+    let id = fields.text("id").or_else(|| fields.text("code"));
+    let id = id.unwrap_or_else(|| file_name.clone());
+    let own = fields.text("slug").or_else(|| fields.text("id"));
+    Item {
+        folded: slug::fold(&format!("{title} {id} {}", source.path)),
+        file: source.path.clone(),
+        number: 0,
+        role: source.role,
+        line: fields.place.line().unwrap_or(1),
+        date: fields.date("date").or_else(|| fields.date("as_of")),
+        draft: fields.flag("draft"),
+        from: fields.date("publish_from"),
+        until: fields.date("publish_to"),
+        editable: Format::of(&source.path).is_none(),
+        slug: own.unwrap_or(file_name),
+        title,
+        id,
+    }
+}

@@ -1,0 +1,599 @@
+//! The form of one record: shown, checked by the parser, and saved over the version that was
+//! opened and no other.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::ask::{Ask, Pairs, Reply, Who};
+use super::form::{self, Form, Messages};
+use super::items::Section;
+use super::log::{self, Deed, Entry};
+use super::state::Desk;
+use super::view;
+use crate::base::{Date, Lang, date, slug};
+use crate::diag::{Diagnostic, Problem, Severity};
+use crate::edit::{self, ContentPath, Document, EditError, Value, Version};
+use crate::parse::schema::{self, Field};
+
+/// A record that is open in a form.
+struct Open {
+    document: Document,
+    number: usize,
+    section: Section,
+}
+
+/// What the template of a form is given.
+#[derive(Serialize)]
+struct Shown {
+    title: String,
+    section: &'static str,
+    section_address: &'static str,
+    file: String,
+    number: usize,
+    version: String,
+    form: String,
+    lists: Vec<List>,
+    body: Option<String>,
+    saved: bool,
+    is_new: bool,
+    top: Vec<(String, String)>,
+    conflict: Vec<[String; 4]>,
+    is_conflict: bool,
+}
+
+/// Names to choose from.
+#[derive(Serialize)]
+struct List {
+    id: &'static str,
+    options: Vec<(String, String)>,
+}
+
+/// What a form shows besides its record.
+#[derive(Default)]
+struct Notes {
+    messages: Messages,
+    top: Vec<(String, String)>,
+    conflict: Option<Vec<[String; 4]>>,
+    saved: bool,
+}
+
+/// `GET /sua`
+pub(super) fn show(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
+    let open = match open(desk, ask, who, &ask.query)? {
+        Ok(open) => open,
+        Err(refused) => return Ok(refused),
+    };
+    let record = match open.document.record(open.number) {
+        Ok(record) => record,
+        Err(error) => return unreadable(desk, ask, &error),
+    };
+    let mut notes = Notes {
+        saved: !ask.query.get("luu").is_empty(),
+        ..Notes::default()
+    };
+    note_problems(desk, &open, who.lang, &mut notes);
+    let body = open.document.body().map(str::to_owned);
+    page(desk, ask, who, &open, &record, body, notes, 200)
+}
+
+/// `POST /sua`
+pub(super) fn save(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
+    let open = match open(desk, ask, who, &ask.form)? {
+        Ok(open) => open,
+        Err(refused) => return Ok(refused),
+    };
+    let there = match open.document.record(open.number) {
+        Ok(record) => record,
+        Err(error) => return unreadable(desk, ask, &error),
+    };
+    let fields = edit::schema_of(open.document.path());
+    let record = form::read(&ask.form, fields, Some(&there), "");
+    let body = body_of(&ask.form, open.document.body());
+    let expected = Version::from_text(ask.form.get("version"));
+    if open.document.version() != Some(&expected) {
+        let notes = Notes {
+            conflict: Some(form::differences(
+                fields,
+                Some(&there),
+                Some(&record),
+                who.lang,
+            )),
+            ..Notes::default()
+        };
+        return page(desk, ask, who, &open, &record, body, notes, 409);
+    }
+    if let Some(refused) = only_drafts(desk, ask, who, fields, Some(&there), &record)? {
+        return Ok(refused);
+    }
+    let changed = match changed(&open, &record, body.as_deref()) {
+        Ok(changed) => changed,
+        Err(error) => return unreadable(desk, ask, &error),
+    };
+    let notes = new_errors(&open.document, &changed, open.number, who.lang);
+    if !notes.messages.is_empty() || !notes.top.is_empty() {
+        return page(desk, ask, who, &open, &record, body, notes, 422);
+    }
+    match edit::save(desk.root(), &changed, Some(&expected)) {
+        Ok(_) => {}
+        // Somebody was faster by a moment: the same request finds their version now.
+        Err(EditError::Changed { theirs: Some(_) }) => return save(desk, ask, who),
+        Err(error) => return unreadable(desk, ask, &error),
+    }
+    let mut changes: Vec<(String, String, String)> = Vec::new();
+    for [_, label, before, after] in
+        form::differences(fields, Some(&there), Some(&record), who.lang)
+    {
+        changes.push((label, before, after));
+    }
+    if let (Some(before), Some(after)) = (open.document.body(), changed.body())
+        && before != after
+    {
+        let label = who.lang.pick("Nội dung", "Text");
+        changes.push((label.into(), before.into(), after.into()));
+    }
+    if !changes.is_empty() {
+        note(desk, who, Deed::Save, &open.document, &record, changes)?;
+    }
+    Ok(Reply::Go(after(
+        &ask.form,
+        open.document.path(),
+        open.number,
+    )))
+}
+
+/// `GET /moi`
+pub(super) fn start(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
+    let Some(section) = Section::of(ask.query.get("s")).filter(|s| view::may_edit(who, *s)) else {
+        return pages_refused(desk, ask);
+    };
+    let record = match section {
+        Section::News | Section::Initiatives => {
+            let today = (desk.options.today)();
+            Value::Map(vec![
+                ("date".into(), Value::text(today.to_string())),
+                ("draft".into(), Value::text("true")),
+            ])
+        }
+        Section::Pages => Value::Map(vec![("draft".into(), Value::text("true"))]),
+        _ => Value::Map(Vec::new()),
+    };
+    new_page(desk, ask, who, section, &record, Notes::default(), 200)
+}
+
+/// `POST /moi`
+pub(super) fn create(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
+    let Some(section) = Section::of(ask.form.get("s")).filter(|s| view::may_edit(who, *s)) else {
+        return pages_refused(desk, ask);
+    };
+    let fields = fields_of(section);
+    let record = form::read(&ask.form, fields, None, "");
+    if let Some(refused) = only_drafts(desk, ask, who, fields, None, &record)? {
+        return Ok(refused);
+    }
+    let text = |key: &str| match record.get(key) {
+        Some(Value::Text(text)) => text.clone(),
+        _ => String::new(),
+    };
+    let name = match section {
+        Section::Reports => text("as_of"),
+        _ => slug::slug(&text("title")),
+    };
+    if name.is_empty() || (section == Section::Reports && date::parse(&name).is_none()) {
+        let mut notes = Notes::default();
+        let key = if section == Section::Reports {
+            "as_of"
+        } else {
+            "title"
+        };
+        let words = who.lang.pick(
+            ("Ô này đang trống.", "Hãy điền vào đây."),
+            ("This is empty.", "Fill it in."),
+        );
+        notes
+            .messages
+            .insert(key.into(), vec![(words.0.into(), words.1.into())]);
+        return new_page(desk, ask, who, section, &record, notes, 422);
+    }
+    let body = body_of(&ask.form, None).unwrap_or_default();
+    let made = match made(desk, section, &name, &record, &body) {
+        Ok(made) => made,
+        Err(error) => return unreadable(desk, ask, &error),
+    };
+    let (before, document) = made;
+    let number = document
+        .records()
+        .map_or(0, |all| all.len().saturating_sub(1));
+    let notes = new_errors(&before, &document, number, who.lang);
+    if !notes.messages.is_empty() || !notes.top.is_empty() {
+        return new_page(desk, ask, who, section, &record, notes, 422);
+    }
+    if let Err(error) = edit::save(desk.root(), &document, before.version()) {
+        return unreadable(desk, ask, &error);
+    }
+    note(desk, who, Deed::Create, &document, &record, Vec::new())?;
+    Ok(Reply::Go(after(&ask.form, document.path(), number)))
+}
+
+/// The document with the new record, and as it was before.
+fn made(
+    desk: &Desk,
+    section: Section,
+    name: &str,
+    record: &Value,
+    body: &str,
+) -> Result<(Document, Document), EditError> {
+    let root = desk.root();
+    let list = match section {
+        Section::Units => Some("content/units.yaml".to_owned()),
+        Section::Reports => Some(format!("content/reports/{name}.yaml")),
+        _ => None,
+    };
+    if let Some(path) = list {
+        let there = Document::open_or_new(root, &ContentPath::new(&path)?)?;
+        let document = there.with_new_record(record)?;
+        return Ok((there, document));
+    }
+    let ending = if section == Section::Programmes {
+        "yaml"
+    } else {
+        "md"
+    };
+    let place = section.place();
+    for number in 1..100 {
+        let more = if number == 1 {
+            String::new()
+        } else {
+            format!("-{number}")
+        };
+        let path = ContentPath::new(&format!("{place}{name}{more}.{ending}"))?;
+        if !path.real(root)?.exists() {
+            let empty = Document::open_or_new(root, &path)?;
+            return Ok((empty, Document::new(&path, record, body)?));
+        }
+    }
+    Err(EditError::Path(format!("{place}{name}.{ending}")))
+}
+
+fn fields_of(section: Section) -> &'static [Field] {
+    match section {
+        Section::News => schema::NEWS,
+        Section::Initiatives => schema::INITIATIVE,
+        Section::Pages => schema::PAGE,
+        Section::Units => schema::UNIT,
+        Section::Programmes => schema::PROGRAMME,
+        Section::Reports => schema::REPORT,
+    }
+}
+
+/// Opens the record that a request names, or says why not.
+fn open(desk: &Desk, ask: &Ask, who: &Who, pairs: &Pairs) -> Result<Result<Open, Reply>> {
+    let file = pairs.get("file");
+    let Ok(path) = ContentPath::new(file) else {
+        return Ok(Err(missing(desk, ask)?));
+    };
+    let section = Section::of_role(path.role());
+    let Some(section) = section.filter(|section| view::may_edit(who, *section)) else {
+        return Ok(Err(pages_refused(desk, ask)?));
+    };
+    Ok(match Document::open(desk.root(), &path) {
+        Ok(document) => Ok(Open {
+            document,
+            number: pairs.number("n"),
+            section,
+        }),
+        Err(EditError::Io(_) | EditError::Path(_)) => Err(missing(desk, ask)?),
+        Err(error) => Err(unreadable(desk, ask, &error)?),
+    })
+}
+
+fn changed(open: &Open, record: &Value, body: Option<&str>) -> Result<Document, EditError> {
+    let mut document = open.document.with_record(open.number, record)?;
+    if let Some(body) = body.filter(|body| document.body().is_some_and(|there| there != *body)) {
+        document = document.with_body(body)?;
+    }
+    Ok(document)
+}
+
+/// The body in a form; as it is in the file when it was not touched.
+fn body_of(form: &Pairs, there: Option<&str>) -> Option<String> {
+    let Some(posted) = form.find("body") else {
+        return there.map(str::to_owned);
+    };
+    let posted = posted.replace("\r\n", "\n");
+    let there_unix = there.map(|there| there.replace("\r\n", "\n"));
+    if there_unix.as_deref().map(str::trim) == Some(posted.trim()) {
+        return there.map(str::to_owned);
+    }
+    Some(posted)
+}
+
+/// Writers keep to drafts: neither a published record nor a new one may be shown by them.
+fn only_drafts(
+    desk: &Desk,
+    ask: &Ask,
+    who: &Who,
+    fields: &'static [Field],
+    before: Option<&Value>,
+    after: &Value,
+) -> Result<Option<Reply>> {
+    let has_drafts = fields.iter().any(|field| field.key == "draft");
+    let is_draft = |record: &Value| record.get("draft") == Some(&Value::text("true"));
+    let allowed = who.role > super::Role::Writer
+        || (has_drafts && is_draft(after) && before.is_none_or(is_draft));
+    if allowed {
+        return Ok(None);
+    }
+    let vi = "Người viết chỉ lưu được bản nháp. Hãy đánh dấu “Bản nháp”, hoặc nhờ biên tập viên \
+              sửa bài đã đăng.";
+    let en = "Writers save drafts only. Mark it as a draft, or ask an editor to change what is \
+              published.";
+    desk.view.message(ask, 403, vi, en).map(Some)
+}
+
+/// The errors of a changed file that the file did not have before, at their fields.
+fn new_errors(before: &Document, after: &Document, number: usize, lang: Lang) -> Notes {
+    let mut old: BTreeMap<String, usize> = BTreeMap::new();
+    let error = |d: &&Diagnostic| d.severity() == Severity::Error;
+    for diagnostic in before.problems().iter().filter(error) {
+        *old.entry(diagnostic.words(lang).message).or_default() += 1;
+    }
+    let mut notes = Notes::default();
+    for diagnostic in after.problems().iter().filter(error) {
+        let words = diagnostic.words(lang);
+        match old.get_mut(&words.message) {
+            Some(count) if *count > 0 => *count -= 1,
+            _ => place(diagnostic, after.text(), number, lang, &mut notes),
+        }
+    }
+    notes
+}
+
+/// What the newest build says of the record.
+fn note_problems(desk: &Desk, open: &Open, lang: Lang, notes: &mut Notes) {
+    let Some(built) = desk.preview.wait(Duration::ZERO) else {
+        return;
+    };
+    let Ok(built) = built.as_ref() else { return };
+    let file = open.document.path().below();
+    let index = desk.index();
+    for diagnostic in built.problems.iter() {
+        if diagnostic.place.file() != Some(file) {
+            continue;
+        }
+        let line = diagnostic.place.line().unwrap_or(1);
+        let item = index.around(file, line);
+        if item.is_none_or(|item| item.number == open.number) {
+            place(diagnostic, open.document.text(), open.number, lang, notes);
+        }
+    }
+}
+
+/// Puts a message at its field, or on top where it has none in the form.
+fn place(diagnostic: &Diagnostic, text: &str, number: usize, lang: Lang, notes: &mut Notes) {
+    let words = diagnostic.words(lang);
+    let message = (words.message, words.help);
+    let key = match &diagnostic.problem {
+        Problem::MissingKey { key } => Some((*key).to_owned()),
+        _ => (diagnostic.place.line()).and_then(|line| key_at(text, line, number)),
+    };
+    match key {
+        Some(key) => notes.messages.entry(key).or_default().push(message),
+        None => notes.top.push(message),
+    }
+}
+
+/// The key of a record in whose value a line is: the nearest line above that begins with a key at
+/// the record's own indentation.
+fn key_at(text: &str, line: u32, number: usize) -> Option<String> {
+    let lines: Vec<&str> = text.lines().take(line as usize).collect();
+    let is_list = text.lines().any(|line| line.starts_with("- "));
+    let head_ends = text.starts_with("---") && {
+        let mut marks = lines.iter().filter(|line| line.trim_end() == "---");
+        marks.nth(1).is_some()
+    };
+    if head_ends {
+        return Some("body".into());
+    }
+    if is_list && !text.starts_with("---") {
+        let begun = lines.iter().filter(|line| line.starts_with("- ")).count();
+        if begun != number + 1 {
+            return None;
+        }
+    }
+    let indent = if is_list && !text.starts_with("---") {
+        2
+    } else {
+        0
+    };
+    lines
+        .iter()
+        .rev()
+        .find_map(|line| match line.strip_prefix("- ") {
+            Some(rest) if indent == 2 => key_of(rest, 0),
+            _ => key_of(line, indent),
+        })
+}
+
+fn key_of(line: &str, indent: usize) -> Option<String> {
+    let rest = line.get(indent..)?;
+    let plain = |c: char| c.is_ascii_lowercase() || c == '_';
+    let blank = line.bytes().take(indent).all(|byte| byte == b' ');
+    let (key, _) = rest.split_once(':')?;
+    (blank && !key.is_empty() && key.chars().all(plain)).then(|| key.to_owned())
+}
+
+fn note(
+    desk: &Desk,
+    who: &Who,
+    deed: Deed,
+    document: &Document,
+    record: &Value,
+    changes: Vec<(String, String, String)>,
+) -> Result<()> {
+    desk.preview.ask();
+    let entry = Entry {
+        time: 0,
+        who: who.user.clone(),
+        deed,
+        file: document.path().below().to_owned(),
+        title: title_of(record),
+        changes,
+    };
+    log::add(desk.root(), entry)
+}
+
+fn title_of(record: &Value) -> String {
+    let keys = ["title", "unit", "id"].into_iter();
+    let mut texts = keys.filter_map(|key| match record.get(key) {
+        Some(Value::Text(text)) => Some(text.clone()),
+        _ => None,
+    });
+    texts.next().unwrap_or_default()
+}
+
+/// Where to go after a save: back to the form, or to the preview.
+fn after(form: &Pairs, path: &ContentPath, number: usize) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("file", path.below());
+    query.append_pair("n", &number.to_string());
+    if form.get("then") == "look" {
+        return format!("/xem?{}", query.finish());
+    }
+    query.append_pair("luu", "1");
+    format!("/sua?{}", query.finish())
+}
+
+#[expect(clippy::too_many_arguments, reason = "each is a part of the page")]
+fn page(
+    desk: &Desk,
+    ask: &Ask,
+    who: &Who,
+    open: &Open,
+    record: &Value,
+    body: Option<String>,
+    notes: Notes,
+    status: u16,
+) -> Result<Reply> {
+    let fields = edit::schema_of(open.document.path());
+    let version = open.document.version().map(Version::as_str);
+    let shown = Shown {
+        title: title_of(record),
+        file: open.document.path().below().to_owned(),
+        number: open.number,
+        version: version.unwrap_or_default().to_owned(),
+        body,
+        is_new: false,
+        ..shown(desk, who.lang, open.section, fields, record, notes)
+    };
+    desk.view.page(ask, status, "edit.html", who.lang, &shown)
+}
+
+fn new_page(
+    desk: &Desk,
+    ask: &Ask,
+    who: &Who,
+    section: Section,
+    record: &Value,
+    notes: Notes,
+    status: u16,
+) -> Result<Reply> {
+    let has_body = matches!(
+        section,
+        Section::News | Section::Initiatives | Section::Pages
+    );
+    let shown = Shown {
+        body: has_body.then(|| ask.form.get("body").to_owned()),
+        ..shown(desk, who.lang, section, fields_of(section), record, notes)
+    };
+    desk.view.page(ask, status, "edit.html", who.lang, &shown)
+}
+
+fn shown(
+    desk: &Desk,
+    lang: Lang,
+    section: Section,
+    fields: &'static [Field],
+    record: &Value,
+    notes: Notes,
+) -> Shown {
+    let mut form = Form::new(lang, &notes.messages);
+    form.record(fields, Some(record), "");
+    let references = form.references.clone();
+    let form = form.html();
+    let index = desk.index();
+    let lists = references.into_iter().map(|id| List {
+        id,
+        options: index.names(id),
+    });
+    let mut top = notes.top;
+    // Messages of fields that are deeper than the form's first level, or of the text.
+    for (key, messages) in &notes.messages {
+        if !fields.iter().any(|field| field.key == key) {
+            top.extend(messages.iter().cloned());
+        }
+    }
+    Shown {
+        title: String::new(),
+        section: view::title(section, lang),
+        section_address: section.address(),
+        file: String::new(),
+        number: 0,
+        version: String::new(),
+        form,
+        lists: lists.collect(),
+        body: None,
+        saved: notes.saved,
+        is_new: true,
+        top,
+        is_conflict: notes.conflict.is_some(),
+        conflict: notes.conflict.unwrap_or_default(),
+    }
+}
+
+fn unreadable(desk: &Desk, ask: &Ask, error: &EditError) -> Result<Reply> {
+    let text = error.to_string();
+    desk.view.message(ask, 409, &text, &text)
+}
+
+fn missing(desk: &Desk, ask: &Ask) -> Result<Reply> {
+    let (vi, en) = (
+        "Không có tệp này trong content/.",
+        "There is no such file in content/.",
+    );
+    desk.view.message(ask, 404, vi, en)
+}
+
+/// What a person may not do.
+pub(super) fn pages_refused(desk: &Desk, ask: &Ask) -> Result<Reply> {
+    let (vi, en) = (
+        "Bạn chưa được giao việc này.",
+        "Your role does not allow this.",
+    );
+    desk.view.message(ask, 403, vi, en)
+}
+
+/// A day as lists show it.
+pub(super) fn day(date: Option<Date>) -> String {
+    date.map_or(String::new(), |day| date::written(day, Lang::Vi))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_belong_to_keys() {
+        let list = "# x\n- id: a\n  title: A\n\n- id: b\n  image:\n    src: c\n";
+        assert_eq!(key_at(list, 3, 0).as_deref(), Some("title"));
+        assert_eq!(key_at(list, 5, 1).as_deref(), Some("id"));
+        assert_eq!(key_at(list, 7, 1).as_deref(), Some("image"));
+        assert_eq!(key_at(list, 7, 0), None, "another record");
+        let item = "---\ntitle: A\ndate: x\ntags:\n- a\n---\n\nNội dung: b\n";
+        assert_eq!(key_at(item, 3, 0).as_deref(), Some("date"));
+        assert_eq!(key_at(item, 5, 0).as_deref(), Some("tags"));
+        assert_eq!(key_at(item, 8, 0).as_deref(), Some("body"));
+    }
+}

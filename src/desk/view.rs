@@ -1,0 +1,142 @@
+//! The desk's own pages: templates, words and the style sheet, all inside the program.
+
+use anyhow::{Context as _, Result};
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use super::ask::{Ask, Reply, Who};
+use super::items::Section;
+use super::users::Role;
+use crate::base::Lang;
+
+/// The style sheet.
+pub(super) const STYLE: &[u8] = include_bytes!("templates/desk.css");
+/// The icon: the portal's blue.
+pub(super) const ICON: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'>\
+    <rect width='8' height='8' rx='2' fill='#12436d'/>\
+    <path d='M2 6h4M2 4h4M2 2h2' stroke='#fff'/></svg>";
+/// The script: an unsent form survives a closed window.
+pub(super) const SCRIPT: &[u8] = include_bytes!("templates/desk.js");
+
+const TEMPLATES: [(&str, &str); 9] = [
+    ("base.html", include_str!("templates/base.html")),
+    ("login.html", include_str!("templates/login.html")),
+    ("home.html", include_str!("templates/home.html")),
+    ("list.html", include_str!("templates/list.html")),
+    ("edit.html", include_str!("templates/edit.html")),
+    ("look.html", include_str!("templates/look.html")),
+    ("publish.html", include_str!("templates/publish.html")),
+    ("history.html", include_str!("templates/history.html")),
+    ("message.html", include_str!("templates/message.html")),
+];
+
+/// The parsed templates with their words.
+#[derive(Debug)]
+pub(super) struct View {
+    tera: Tera,
+    words: [Value; 2],
+}
+
+#[derive(Serialize)]
+struct Entry {
+    address: String,
+    title: String,
+    here: bool,
+}
+
+impl View {
+    /// Parses the templates.
+    ///
+    /// # Errors
+    /// When one of them is wrong, which a test excludes.
+    pub(super) fn new() -> Result<Self> {
+        let mut tera = Tera::new();
+        tera.add_raw_templates(TEMPLATES)
+            .context("the templates of the desk")?;
+        let words = |text| serde_json::from_str::<serde_json::Value>(text);
+        let vi = words(include_str!("templates/vi.json"))?;
+        let en = words(include_str!("templates/en.json"))?;
+        Ok(Self {
+            tera,
+            words: [Value::from_serializable(&vi), Value::from_serializable(&en)],
+        })
+    }
+
+    /// One page with its status.
+    ///
+    /// # Errors
+    /// When a template does not fit its values.
+    pub(super) fn page(
+        &self,
+        ask: &Ask,
+        status: u16,
+        template: &str,
+        lang: Lang,
+        values: &impl Serialize,
+    ) -> Result<Reply> {
+        let mut context = Context::new();
+        context.insert("v", values);
+        context.insert_value("t", self.words[lang.pick(0, 1)].clone());
+        context.insert("lang", lang.code());
+        context.insert("other", lang.pick("en", "vi"));
+        context.insert("menu", &menu(ask, lang));
+        let token = ask.who.as_ref().map_or("", |who| &who.token);
+        context.insert("token", token);
+        context.insert("user", ask.who.as_ref().map_or("", |who| &who.user));
+        let text = self.tera.render(template, &context)?;
+        Ok(Reply::Page(status, text))
+    }
+
+    /// A page of one message.
+    ///
+    /// # Errors
+    /// As [`View::page`].
+    pub(super) fn message(&self, ask: &Ask, status: u16, vi: &str, en: &str) -> Result<Reply> {
+        let lang = ask.who.as_ref().map_or(Lang::Vi, |who| who.lang);
+        self.page(ask, status, "message.html", lang, &lang.pick(vi, en))
+    }
+}
+
+fn menu(ask: &Ask, lang: Lang) -> Vec<Entry> {
+    let Some(who) = &ask.who else {
+        return Vec::new();
+    };
+    let mut all = vec![("/".to_owned(), lang.pick("Tổng quan", "Overview"))];
+    for section in Section::ALL {
+        if may_edit(who, section) {
+            all.push((format!("/ds/{}", section.address()), title(section, lang)));
+        }
+    }
+    all.push(("/xem".into(), lang.pick("Xem thử", "Preview")));
+    if who.role >= Role::Publisher {
+        all.push(("/dang".into(), lang.pick("Đăng", "Publish")));
+    }
+    all.push(("/lich-su".into(), lang.pick("Lịch sử", "History")));
+    let entry = |(address, title): (String, &str)| Entry {
+        here: ask.path == address,
+        title: title.to_owned(),
+        address,
+    };
+    all.into_iter().map(entry).collect()
+}
+
+/// What editors call a section.
+pub(super) fn title(section: Section, lang: Lang) -> &'static str {
+    match section {
+        Section::News => lang.pick("Tin", "News"),
+        Section::Initiatives => lang.pick("Sáng kiến", "Initiatives"),
+        Section::Pages => lang.pick("Trang", "Pages"),
+        Section::Units => lang.pick("Đơn vị", "Units"),
+        Section::Programmes => lang.pick("Chương trình", "Programmes"),
+        Section::Reports => lang.pick("Báo cáo", "Reports"),
+    }
+}
+
+/// Whether a person may change records of a section.
+pub(super) fn may_edit(who: &Who, section: Section) -> bool {
+    let everyone = matches!(
+        section,
+        Section::News | Section::Initiatives | Section::Pages
+    );
+    everyone || who.role >= Role::Editor
+}

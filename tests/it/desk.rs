@@ -1,0 +1,551 @@
+//! The desk over HTTP: what an editor does, and what others may not.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use crate::common::{binary, put, real};
+
+const NEWS: &str = "content/news/to-ho-tro-sang-kien.md";
+
+/// A running desk.
+struct Desk {
+    child: Child,
+    host: String,
+    address: String,
+}
+
+/// An answer.
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Desk {
+    fn start(root: &Path, flags: &[&str]) -> Self {
+        let mut child = Command::new(binary())
+            .args(["desk", "--lang", "en", "--root"])
+            .arg(root)
+            .args(flags)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let address = line
+            .split_whitespace()
+            .find(|word| word.starts_with("http"))
+            .unwrap_or_else(|| panic!("{line}"))
+            .to_owned();
+        let host = address.split('/').nth(2).unwrap().to_owned();
+        Self {
+            child,
+            host,
+            address,
+        }
+    }
+
+    fn local(root: &Path) -> Self {
+        Self::start(root, &["--port", "0"])
+    }
+
+    fn key(&self) -> &str {
+        self.address.split_once("key=").unwrap().1
+    }
+
+    /// One request, with `Host` and `Origin` of this desk unless `head` has its own.
+    fn send(&self, method: &str, path: &str, head: &str, body: &[u8]) -> Answer {
+        let mut stream = TcpStream::connect(&self.host).unwrap();
+        let mut text = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n{head}");
+        if !head.contains("Host:") {
+            text.push_str(&format!("Host: {}\r\n", self.host));
+        }
+        if method == "POST" {
+            if !head.contains("Origin:") {
+                text.push_str(&format!("Origin: http://{}\r\n", self.host));
+            }
+            text.push_str(&format!("Content-Length: {}\r\n", body.len()));
+        }
+        text.push_str("\r\n");
+        stream.write_all(text.as_bytes()).unwrap();
+        // A body that is refused before its end is read closes the line.
+        let _ = stream.write_all(body);
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes);
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+        let status = head.split(' ').nth(1).and_then(|word| word.parse().ok());
+        Answer {
+            status: status.unwrap_or(0),
+            head: head.to_owned(),
+            body: body.to_owned(),
+        }
+    }
+
+    fn get(&self, path: &str, cookie: &str) -> Answer {
+        self.send("GET", path, &format!("Cookie: {cookie}\r\n"), b"")
+    }
+
+    fn post(&self, path: &str, cookie: &str, pairs: &[(&str, &str)]) -> Answer {
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.extend_pairs(pairs);
+        let body = form.finish();
+        let head = format!("Cookie: {cookie}\r\n");
+        self.send("POST", path, &head, body.as_bytes())
+    }
+
+    /// Comes in with the one-time key: cookie and token.
+    fn enter(&self) -> (String, String) {
+        let answer = self.get(&format!("/vao?key={}", self.key()), "");
+        assert_eq!(answer.status, 303, "{}", answer.head);
+        self.token(answer.cookie())
+    }
+
+    fn log_in(&self, name: &str, password: &str) -> (String, String) {
+        let answer = self.post("/vao", "", &[("name", name), ("password", password)]);
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        self.token(answer.cookie())
+    }
+
+    fn token(&self, cookie: String) -> (String, String) {
+        let page = self.get("/lich-su", &cookie);
+        assert_eq!(page.status, 200, "{}", page.body);
+        (cookie, page.input("token"))
+    }
+}
+
+impl Answer {
+    fn cookie(&self) -> String {
+        let line = self
+            .head
+            .lines()
+            .find_map(|line| line.strip_prefix("set-cookie: "));
+        line.unwrap().split(';').next().unwrap().to_owned()
+    }
+
+    fn location(&self) -> &str {
+        let line = self
+            .head
+            .lines()
+            .find_map(|line| line.strip_prefix("location: "));
+        line.unwrap_or_default()
+    }
+
+    /// The value of an input.
+    fn input(&self, name: &str) -> String {
+        let start = format!("name=\"{name}\" ");
+        let rest = self.body.split(&start).nth(1);
+        let rest = rest.unwrap_or_else(|| panic!("{name}: {}", self.body));
+        let value = rest.split("value=\"").nth(1).unwrap();
+        value.split('"').next().unwrap().to_owned()
+    }
+}
+
+fn form_of(file: &str) -> String {
+    format!("/sua?file={}&n=0", file.replace('/', "%2F"))
+}
+
+/// The fields that a form of one item must bring back.
+fn item<'a>(file: &'a str, token: &'a str, version: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("token", token),
+        ("file", file),
+        ("n", "0"),
+        ("version", version),
+    ]
+}
+
+fn user(root: &Path, name: &str, role: &str, password: &str) {
+    let mut child = Command::new(binary())
+        .args([
+            "desk",
+            "user",
+            "add",
+            name,
+            "--role",
+            role,
+            "--password-stdin",
+        ])
+        .arg("--root")
+        .arg(root)
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let input = child.stdin.take();
+    writeln!(input.unwrap(), "{password}").unwrap();
+    assert!(child.wait().unwrap().success());
+}
+
+/// A desk of an office on a free port.
+fn office(root: &Path) -> Desk {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = free.local_addr().unwrap().to_string();
+    drop(free);
+    let public = format!("http://{address}");
+    Desk::start(root, &["--listen", &address, "--public-url", &public])
+}
+
+#[test]
+fn the_key_opens_once() {
+    let root = real();
+    let desk = Desk::local(root.path());
+    assert_eq!(desk.get("/", "").location(), "/vao");
+    assert_eq!(desk.get("/vao?key=0", "").status, 403);
+    let (cookie, _) = desk.enter();
+    assert_eq!(desk.get("/", &cookie).status, 200);
+    let again = desk.get(&format!("/vao?key={}", desk.key()), "");
+    assert_eq!(again.status, 403, "the key a second time");
+    assert_eq!(desk.get("/", "tiendo-desk=x").location(), "/vao");
+}
+
+#[test]
+fn one_field_is_changed_and_nothing_else() {
+    let root = real();
+    let desk = Desk::local(root.path());
+    let (cookie, token) = desk.enter();
+    let before = std::fs::read_to_string(root.path().join(NEWS)).unwrap();
+    let list = desk.get("/ds/tin?q=giao+chi+tieu", &cookie);
+    assert!(
+        list.body.contains("to-ho-tro-sang-kien.md"),
+        "{}",
+        list.body
+    );
+    assert!(!list.body.contains("hon-500-sang-kien"), "{}", list.body);
+    let form = desk.get(&form_of(NEWS), &cookie);
+    assert!(form.body.contains("value=\"29/06/2022\""), "{}", form.body);
+    let version = form.input("version");
+    let mut pairs = item(NEWS, &token, &version);
+    pairs.extend([("byline", "Nguyễn Thị Hoa"), ("date", "30/06/2022")]);
+    let saved = desk.post("/sua", &cookie, &pairs);
+    assert_eq!(saved.status, 303, "{}", saved.body);
+    let after = std::fs::read_to_string(root.path().join(NEWS)).unwrap();
+    let expected = before
+        .replace("date: 2022-06-29", "date: 2022-06-30")
+        .replace("byline: Ban biên tập", "byline: Nguyễn Thị Hoa");
+    assert_eq!(after, expected);
+    let history = desk.get("/lich-su", &cookie).body;
+    assert!(history.contains("29/06/2022"), "{history}");
+    assert!(history.contains("30/06/2022"), "{history}");
+}
+
+#[test]
+fn what_is_wrong_is_shown_at_its_field_and_not_kept() {
+    let root = real();
+    let desk = Desk::local(root.path());
+    let (cookie, token) = desk.enter();
+    let before = std::fs::read_to_string(root.path().join(NEWS)).unwrap();
+    let version = desk.get(&form_of(NEWS), &cookie).input("version");
+    let mut pairs = item(NEWS, &token, &version);
+    pairs.extend([("title", ""), ("date", "31/02/2022")]);
+    let refused = desk.post("/sua", &cookie, &pairs);
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    for key in ["title", "date"] {
+        let start = format!("id=\"h-{key}\"");
+        let hint = refused.body.split(&start).nth(1).unwrap();
+        let hint = hint.split("</div>").next().unwrap();
+        assert!(hint.contains("class=\"wrong\""), "{key}: {hint}");
+    }
+    assert!(refused.body.contains("31/02/2022"), "what was typed stays");
+    let after = std::fs::read_to_string(root.path().join(NEWS)).unwrap();
+    assert_eq!(after, before);
+}
+
+#[test]
+fn who_saves_second_sees_both() {
+    let root = real();
+    let desk = Desk::local(root.path());
+    let (cookie, token) = desk.enter();
+    let version = desk.get(&form_of(NEWS), &cookie).input("version");
+    let mut first = item(NEWS, &token, &version);
+    first.push(("byline", "Người thứ nhất"));
+    assert_eq!(desk.post("/sua", &cookie, &first).status, 303);
+    let mut second = item(NEWS, &token, &version);
+    second.push(("byline", "Người thứ hai"));
+    let both = desk.post("/sua", &cookie, &second);
+    assert_eq!(both.status, 409, "{}", both.body);
+    assert!(
+        both.body
+            .contains("<td>Người thứ nhất</td><td>Người thứ hai</td>")
+    );
+    let text = std::fs::read_to_string(root.path().join(NEWS)).unwrap();
+    assert!(text.contains("byline: Người thứ nhất"), "nothing is lost");
+    let version = both.input("version");
+    let mut again = item(NEWS, &token, &version);
+    again.push(("byline", "Người thứ hai"));
+    assert_eq!(desk.post("/sua", &cookie, &again).status, 303);
+}
+
+#[test]
+fn a_new_item_is_previewed_and_published() {
+    let root = real();
+    let desk = Desk::local(root.path());
+    let (cookie, token) = desk.enter();
+    let start = desk.get("/moi?s=tin", &cookie);
+    assert!(
+        start.body.contains("name=\"draft\" value=\"true\" checked"),
+        "{}",
+        start.body
+    );
+    let pairs = [
+        ("token", token.as_str()),
+        ("s", "tin"),
+        ("title", "Công đoàn cơ sở nộp sáng kiến đầu năm"),
+        ("date", "29/06/2022"),
+        ("there.draft", "1"),
+        ("draft", "true"),
+        ("body", "Một đoạn.\r\n\r\n## Tiêu đề\r\n"),
+    ];
+    let made = desk.post("/moi", &cookie, &pairs);
+    assert_eq!(made.status, 303, "{}", made.body);
+    let file = "content/news/cong-doan-co-so-nop-sang-kien-dau-nam.md";
+    let text = std::fs::read_to_string(root.path().join(file)).unwrap();
+    assert!(text.contains("date: 2022-06-29"), "{text}");
+    assert!(text.ends_with("Một đoạn.\n\n## Tiêu đề\n"), "{text}");
+    let look = desk.get(&form_of(file).replace("/sua", "/xem"), &cookie);
+    let frame = "src=\"/xem-thu/tin-tuc/cong-doan-co-so-nop-sang-kien-dau-nam/\"";
+    assert!(look.body.contains(frame), "{}", look.body);
+    let page = "/xem-thu/tin-tuc/cong-doan-co-so-nop-sang-kien-dau-nam/";
+    assert_eq!(
+        desk.get(page, "").status,
+        404,
+        "drafts are for people who are logged in"
+    );
+    let page = desk.get(page, &cookie);
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("nộp sáng kiến đầu năm"));
+    assert!(page.head.contains("script-src 'none'"), "{}", page.head);
+    let publish = [("token", token.as_str()), ("reason", "đã đối chiếu")];
+    let done = desk.post("/dang", &cookie, &publish);
+    assert_eq!(done.status, 200, "{}", done.body);
+    let output = root.path().join("output");
+    assert!(output.join("index.html").is_file());
+    let draft = output.join("tin-tuc/cong-doan-co-so-nop-sang-kien-dau-nam");
+    assert!(!draft.exists(), "a draft is not published");
+}
+
+#[test]
+fn forms_of_others_are_refused() {
+    let root = real();
+    let desk = Desk::local(root.path());
+    let (cookie, token) = desk.enter();
+    let before = std::fs::read_to_string(root.path().join(NEWS)).unwrap();
+    let version = desk.get(&form_of(NEWS), &cookie).input("version");
+    let mut pairs = item(NEWS, "0", &version);
+    pairs.push(("byline", "Kẻ khác"));
+    assert_eq!(
+        desk.post("/sua", &cookie, &pairs).status,
+        403,
+        "a made-up token"
+    );
+    let body = format!("token={token}&file={NEWS}&n=0&version={version}&byline=x");
+    for origin in ["http://example.org", "null", "http://127.0.0.1:1"] {
+        let head = format!("Cookie: {cookie}\r\nOrigin: {origin}\r\n");
+        let answer = desk.send("POST", "/sua", &head, body.as_bytes());
+        assert_eq!(answer.status, 403, "{origin}");
+    }
+    for host in [
+        "example.org",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "localhost.example.org",
+    ] {
+        let head = format!("Cookie: {cookie}\r\nHost: {host}\r\n");
+        assert_eq!(desk.send("GET", "/", &head, b"").status, 421, "{host}");
+    }
+    assert_eq!(
+        desk.post("/sua", "", &pairs).status,
+        403,
+        "without a session"
+    );
+    let head = format!("Cookie: {cookie}\r\n");
+    assert_eq!(desk.send("PUT", "/sua", &head, b"").status, 405);
+    assert_eq!(
+        desk.send("POST", "/sua", &head, &vec![b'a'; 3 << 20])
+            .status,
+        413
+    );
+    let after = std::fs::read_to_string(root.path().join(NEWS)).unwrap();
+    assert_eq!(after, before);
+    assert_eq!(desk.post("/ra", &cookie, &[("token", &token)]).status, 303);
+    assert_eq!(
+        desk.get("/", &cookie).location(),
+        "/vao",
+        "a stolen cookie after log-out"
+    );
+}
+
+#[test]
+fn no_path_outside_content() {
+    let root = real();
+    put(root.path(), "secret.md", "---\ntitle: x\n---\n");
+    let desk = Desk::local(root.path());
+    let (cookie, _) = desk.enter();
+    let paths = [
+        "secret.md",
+        "content/../secret.md",
+        "content/news/../../secret.md",
+        "/etc/passwd",
+        ".tiendo/desk/log.jsonl",
+        "content/news/.hidden.md",
+    ];
+    for path in paths {
+        assert_eq!(desk.get(&form_of(path), &cookie).status, 404, "{path}");
+    }
+    #[cfg(unix)]
+    {
+        let link = root.path().join("content/news/link.md");
+        std::os::unix::fs::symlink(root.path().join("secret.md"), link).unwrap();
+        let answer = desk.get(&form_of("content/news/link.md"), &cookie);
+        assert_eq!(answer.status, 404);
+    }
+    for path in [
+        "/xem-thu/.tiendo/",
+        "/xem-thu/../desk/",
+        "/xem-thu/%2e%2e/desk/log.jsonl",
+    ] {
+        assert_eq!(desk.get(path, &cookie).status, 404, "{path}");
+    }
+}
+
+#[test]
+fn stored_scripts_are_words() {
+    let root = real();
+    let evil = "<script>alert(1)</script>\" onfocus=\"x";
+    let quoted = evil.replace('"', "\\\"");
+    let text = format!(
+        "---\ntitle: \"{quoted}\"\ndate: 2022-06-01\nbyline: \"{quoted}\"\nsummary: \
+         \"{quoted}\"\ncategory: \"{quoted}\"\ntags: [\"{quoted}\"]\nimage:\n  src: \
+         \"{quoted}\"\n  alt: \"{quoted}\"\ndraft: true\n---\n\n</textarea>{evil}\n"
+    );
+    put(root.path(), "content/news/evil.md", text);
+    let desk = Desk::local(root.path());
+    let (cookie, token) = desk.enter();
+    let file = "content/news/evil.md";
+    let form = desk.get(&form_of(file), &cookie);
+    assert_eq!(form.status, 200);
+    let version = form.input("version");
+    let mut pairs = item(file, &token, &version);
+    pairs.push(("byline", "<script>alert(2)</script>"));
+    let saved = desk.post("/sua", &cookie, &pairs);
+    let pages = ["/", "/ds/tin", "/lich-su", &form_of(file), "/dang"];
+    let mut bodies: Vec<String> = pages
+        .iter()
+        .map(|path| desk.get(path, &cookie).body)
+        .collect();
+    bodies.extend([form.body, saved.body]);
+    for body in bodies {
+        assert!(!body.contains("<script>alert"), "{body}");
+        assert!(!body.contains("\" onfocus=\"x"), "{body}");
+    }
+    let head = desk.get("/", &cookie).head;
+    assert!(
+        head.contains("content-security-policy: default-src 'self'"),
+        "{head}"
+    );
+}
+
+#[test]
+fn roles_and_passwords() {
+    let root = real();
+    user(root.path(), "hoa", "writer", "mat khau cua hoa");
+    user(root.path(), "lan", "publisher", "mat khau cua lan");
+    let users = std::fs::read_to_string(root.path().join(".tiendo/desk/users.json")).unwrap();
+    assert!(
+        users.contains("$argon2id$") && !users.contains("mat khau"),
+        "{users}"
+    );
+    let desk = office(root.path());
+    let (cookie, token) = desk.log_in("hoa", "mat khau cua hoa");
+    let publish = [("token", token.as_str()), ("reason", "x")];
+    assert_eq!(desk.post("/dang", &cookie, &publish).status, 403);
+    assert_eq!(desk.post("/tro-ve", &cookie, &publish).status, 403);
+    assert_eq!(desk.get("/dang", &cookie).status, 403);
+    assert_eq!(desk.get("/ds/don-vi", &cookie).status, 403);
+    assert_eq!(
+        desk.get(&form_of("content/units.yaml"), &cookie).status,
+        403
+    );
+    assert_eq!(desk.get(&form_of("content/site.yaml"), &cookie).status, 403);
+    let version = desk.get(&form_of(NEWS), &cookie).input("version");
+    let mut pairs = item(NEWS, &token, &version);
+    pairs.push(("byline", "Hoa"));
+    assert_eq!(
+        desk.post("/sua", &cookie, &pairs).status,
+        403,
+        "a published item"
+    );
+    pairs.extend([("there.draft", "1"), ("draft", "true")]);
+    assert_eq!(
+        desk.post("/sua", &cookie, &pairs).status,
+        403,
+        "taking it down"
+    );
+    let (other, _) = desk.log_in("lan", "mat khau cua lan");
+    assert_eq!(
+        desk.post("/dang", &other, &publish).status,
+        403,
+        "another's token"
+    );
+    assert_eq!(desk.get("/dang", &other).status, 200);
+    let removed = Command::new(binary())
+        .args(["desk", "user", "remove", "hoa", "--root"])
+        .arg(root.path())
+        .status();
+    assert!(removed.unwrap().success());
+    assert_eq!(desk.get("/", &cookie).location(), "/vao", "a removed user");
+}
+
+#[test]
+fn guessing_is_slowed() {
+    let root = real();
+    user(root.path(), "lan", "publisher", "mat khau cua lan");
+    let desk = office(root.path());
+    let wrong = [("name", "lan"), ("password", "sai")];
+    for _ in 0..8 {
+        desk.post("/vao", "", &wrong);
+    }
+    let right = [("name", "lan"), ("password", "mat khau cua lan")];
+    assert_eq!(desk.post("/vao", "", &right).status, 429);
+    let unknown = [("name", "ai"), ("password", "sai")];
+    assert_eq!(desk.post("/vao", "", &unknown).status, 403);
+}
+
+#[test]
+fn an_office_needs_users_and_an_address() {
+    let root = real();
+    let run = |flags: &[&str]| {
+        let output = Command::new(binary())
+            .args(["desk", "--root"])
+            .arg(root.path())
+            .args(flags)
+            .output()
+            .unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    assert_eq!(run(&["--listen", "127.0.0.1:0"]).0, Some(2));
+    let url = "http://example.org";
+    assert_eq!(
+        run(&["--listen", "127.0.0.1:0", "--public-url", url]).0,
+        Some(2),
+        "without TLS"
+    );
+    let url = "https://example.org";
+    let (code, words) = run(&["--listen", "127.0.0.1:0", "--public-url", url]);
+    assert_eq!(code, Some(1));
+    assert!(words.contains("tiendo desk user add"), "{words}");
+}
