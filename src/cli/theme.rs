@@ -55,12 +55,28 @@ fn eject(flags: &Flags, file: &str) -> Result<()> {
         bail!("{} {hint}", path.display());
     }
     write(&path, bytes).with_context(|| path.display().to_string())?;
+    let record = folder.join(pipeline::EJECTED);
+    remember(&record, wanted, bytes).with_context(|| record.display().to_string())?;
     say(&format!(
         "{} {}",
         lang.pick("Đã chép; sửa tệp này:", "Copied; change this file:"),
         path.display()
     ))?;
     Ok(())
+}
+
+/// Keeps which built-in file was copied, so that a build can say when it changed.
+fn remember(record: &Path, path: &str, bytes: &[u8]) -> std::io::Result<()> {
+    let kept = match fs::read_to_string(record) {
+        Ok(kept) => kept,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(error),
+    };
+    let others = (kept.lines())
+        .filter(|line| line.split_once(' ').is_none_or(|(_, other)| other != path))
+        .map(|line| format!("{line}\n"));
+    let text = others.collect::<String>() + &pipeline::ejected(path, bytes);
+    fs::write(record, text)
 }
 
 /// Writes a new file; one that is there is not overwritten.

@@ -1,7 +1,7 @@
 //! What a program says that was built without one of its features (`[features]` in Cargo.toml).
 
 use crate::base::Lang;
-use crate::chart;
+use crate::pipeline;
 
 /// Why a command does nothing.
 #[cfg(any(
@@ -24,7 +24,7 @@ fn missing(feature: &str, lang: Lang) -> anyhow::Error {
 
 /// What a build says once when its program makes no pictures.
 pub(super) fn pictures(lang: Lang) -> Option<&'static str> {
-    (!chart::PICTURES).then(|| without_pictures(lang))
+    (!pipeline::PICTURES).then(|| without_pictures(lang))
 }
 
 fn without_pictures(lang: Lang) -> &'static str {

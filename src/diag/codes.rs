@@ -154,6 +154,7 @@ impl Problem {
             Self::MessageFile { .. } => "message-file",
             Self::MessageMissing { .. } => "message-missing",
             Self::LanguageWithoutMessages { .. } => "language-without-messages",
+            Self::ThemeBehind => "theme-behind",
             Self::Template { .. } => "template",
             Self::TemplateBound { .. } => "template-bound",
             Self::HostLimit { .. } => "host-limit",
@@ -182,6 +183,7 @@ impl Problem {
             | Self::HiddenDirection
             | Self::DeadLink { .. }
             | Self::LanguageNotShown { .. }
+            | Self::ThemeBehind
             | Self::DrawingCleaned { .. }
             | Self::NamesInside { .. }
             | Self::UnknownFile { .. }

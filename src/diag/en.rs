@@ -545,6 +545,10 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::LanguageWithoutMessages { language, message } => {
             messages::without_en(*language, message)
         }
+        P::ThemeBehind => (
+            "this file was copied from the built-in theme, whose own file has changed since".into(),
+            "Rename this file, copy the new one with tiendo theme eject, and bring your changes over; or delete it to use the built-in one.".into(),
+        ),
         P::Template { message, page, record } => (
             format!("the template fails on page /{page}{}: {message}", from(record)),
             "Fix the template at this line, or delete the file in themes/ to use the built-in one.".into(),

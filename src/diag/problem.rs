@@ -542,6 +542,8 @@ pub enum Problem {
         language: Lang,
         message: String,
     },
+    /// The built-in file changed after the site copied it.
+    ThemeBehind,
     Template {
         message: String,
         page: String,

@@ -549,6 +549,10 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::LanguageWithoutMessages { language, message } => {
             messages::without_vi(*language, message)
         }
+        P::ThemeBehind => (
+            "tệp này được chép từ giao diện có sẵn, nhưng bản có sẵn nay đã khác".into(),
+            "Đổi tên tệp này, chạy lại tiendo theme eject để chép bản mới, rồi đưa các chỗ đã sửa sang; hoặc xóa tệp để dùng bản có sẵn.".into(),
+        ),
         P::Template { message, page, record } => (
             format!(
                 "mẫu giao diện lỗi khi tạo trang /{page}{}: {}",

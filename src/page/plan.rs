@@ -164,25 +164,25 @@ impl Plan {
     fn fixed(&mut self, portal: &Portal, book: &mut Book<'_>) {
         self.make(String::new(), Kind::Home, book);
         self.make("chuong-trinh/".into(), Kind::Programmes, book);
-        self.make("tien-do/".into(), Kind::Programmes, book);
-        self.make("don-vi/".into(), Kind::Units, book);
-        self.make("to-chuc/".into(), Kind::Organisations, book);
+        self.make(PROGRESS.into(), Kind::Programmes, book);
+        self.make(UNITS.into(), Kind::Units, book);
+        self.make(ORGANISATIONS.into(), Kind::Organisations, book);
         self.make(SEARCH.into(), Kind::Search, book);
         let main = self.prefix.is_empty();
         let initiatives = pages_of(portal.initiatives.len(), portal.site.page_size);
         for number in (1..=initiatives).filter(|_| main || !portal.initiatives.is_empty()) {
             self.make(
-                list_url("sang-kien/", number),
+                list_url(INITIATIVES, number),
                 Kind::Initiatives(number),
                 book,
             );
         }
         let news = main || !portal.news.is_empty();
         for number in (1..=pages_of(portal.news.len(), ARTICLES)).filter(|_| news) {
-            self.make(list_url("tin-tuc/", number), Kind::News(number), book);
+            self.make(list_url(NEWS, number), Kind::News(number), book);
         }
         if main || self.tags.iter().any(|tag| tag.shelf == Shelf::Topic) {
-            self.make("chu-de/".into(), Kind::Tags, book);
+            self.make(TOPICS.into(), Kind::Tags, book);
         }
         for (index, tag) in self.tags.clone().iter().enumerate() {
             for number in 1..=pages_of(tag.articles.len(), ARTICLES) {

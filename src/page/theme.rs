@@ -1,6 +1,7 @@
 //! A theme: templates, messages and assets. The built-in one is inside the program; a site's own
 //! files come first.
 
+mod own;
 mod steps;
 
 use std::collections::BTreeMap;
@@ -11,8 +12,11 @@ use rust_embed::RustEmbed;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
+use super::plan;
 use super::view::{FigureView, ImageView, SiteView};
 use crate::base::{Artifact, Pure, hash};
+pub use own::{EJECTED, behind, ejected};
+
 use crate::diag::{Bound, Place, Problem, Problems};
 
 #[derive(RustEmbed)]
@@ -30,6 +34,7 @@ pub struct Theme {
     name: String,
     strings: Value,
     site: Value,
+    urls: Value,
     print: [u8; 32],
     /// Templates that took or wrote too much on a page: others are not tried, since each would take
     /// as long.
@@ -261,6 +266,8 @@ impl Theme {
                 }
             }
         }
+        let replaced = own::replaced(&templates);
+        templates.extend(replaced.iter().map(|(name, text)| (&**name, &**text)));
         let texts: Vec<&[u8]> = templates
             .iter()
             .flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()])
@@ -285,6 +292,7 @@ impl Theme {
             name: name.to_owned(),
             strings,
             site,
+            urls: Value::from_serializable(&plan::URLS),
             print,
         })
     }
@@ -377,6 +385,7 @@ impl Theme {
         let mut context = Context::new();
         context.insert_value("t", self.strings.clone());
         context.insert_value("site", self.site.clone());
+        context.insert_value("urls", self.urls.clone());
         context
     }
 

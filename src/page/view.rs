@@ -56,6 +56,29 @@ pub struct Shell {
     pub feeds: Vec<FeedLink>,
 }
 
+/// Addresses of pages that a template may lead to, below `shell.root`: `urls.news`.
+#[derive(Debug, Clone, Serialize)]
+pub struct UrlsView {
+    /// Newest articles.
+    pub news: &'static str,
+    /// All initiatives.
+    pub initiatives: &'static str,
+    /// All units.
+    pub units: &'static str,
+    /// All organisations at the base.
+    pub organisations: &'static str,
+    /// All topics; only where an article has one.
+    pub topics: &'static str,
+    /// The progress of the phases.
+    pub progress: &'static str,
+    /// All charts.
+    pub charts: &'static str,
+    /// How figures are made.
+    pub method: &'static str,
+    /// The search.
+    pub search: &'static str,
+}
+
 /// What is around a page, for `links.html`, `top.html` and `foot.html`: made once for all pages
 /// where it is the same. What they make, other templates have as `parts.links`, `parts.top` and
 /// `parts.foot`.

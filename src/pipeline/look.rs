@@ -68,6 +68,7 @@ pub(super) fn load(
             },
         );
     }
+    page::theme::behind(name, &own, problems);
     let mut files = page::theme::files(own);
     mark(portal, media, &mut files, problems);
     let icons = icons(&mut files);
@@ -85,6 +86,9 @@ pub(super) fn load(
         assets,
     }
 }
+
+pub use crate::chart::PICTURES;
+pub use crate::page::theme::{EJECTED, ejected};
 
 /// The files of the built-in theme, by path.
 pub fn theme_files() -> BTreeMap<String, Vec<u8>> {

@@ -49,7 +49,7 @@ pub use import::{
 pub use input::{Event, Input, Step};
 pub use links::links;
 pub use lists::lists;
-pub use look::{theme_files, theme_of};
+pub use look::{EJECTED, PICTURES, ejected, theme_files, theme_of};
 pub use members::is_sample;
 
 /// One run over the floors: a build, or a check that writes nothing.

@@ -5,6 +5,9 @@
     reason = "a test writes its own expectation"
 )]
 
+#[path = "docs_themes.rs"]
+mod themes;
+
 use std::fmt::Write as _;
 use std::{env, fs};
 
@@ -293,53 +296,6 @@ fn content_keys_are_documented() {
 
 #[test]
 fn views_are_documented() {
-    let source =
-        fs::read_to_string(format!("{}/src/page/view.rs", env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let mut out = String::from(
-        "# Themes\n\nThis page is made from the code (`cargo test --test it docs`). A theme is a \
-         folder in themes/ with `templates/` (tera 2), `messages/vi.ftl`, `messages/en.ftl` and \
-         `assets/`. The default theme is inside the program; a file of the same path in the site's \
-         own `themes/<theme>/` is before it, so a site overrides any single file. In a message file \
-         ([Fluent](https://projectfluent.org)) a site writes only the messages that it changes or \
-         adds; it may use the arguments of the built-in message. Assets are named \
-         by their content: a template finds them in `site.assets`.\n\n```sh\ntiendo theme \
-         list                            # every file of the built-in theme\ntiendo theme eject \
-         templates/article.html    # a copy in themes/<theme>/, to change\ntiendo build \
-         --drafts                        # mau-giao-dien/ shows every part on one page\n```\n\nA \
-         template has `shell` (what every page has), `page` (the view of its kind, below), `site` \
-         and `t` (the words of the page's language). `links.html`, `top.html` and `foot.html` have \
-         `frame` in the place of `shell` and `page`: they are made once for all pages where they \
-         are the same, and `base.html` has them as `parts`. What is wrong in a template is \
-         reported with its file, line and column, and nothing is published; a template that calls \
-         itself or writes more than 64 MB is stopped. How the default theme looks: \
-         [pages.md](pages.md).\n",
-    );
-    let mut doc: Vec<&str> = Vec::new();
-    for line in source.lines().skip_while(|l| l.starts_with("//!")) {
-        let line = line.trim();
-        if let Some(text) = line.strip_prefix("///") {
-            doc.push(text.trim());
-        } else if let Some(name) = line.strip_prefix("pub struct ") {
-            let name = name.trim_end_matches(" {");
-            writeln!(
-                out,
-                "\n## {name}\n\n{}\n\n| field | type | meaning |\n| --- | --- | --- |",
-                doc.join(" ")
-            )
-            .unwrap();
-            doc.clear();
-        } else if let Some((field, kind)) =
-            line.strip_prefix("pub ").and_then(|f| f.split_once(": "))
-        {
-            writeln!(
-                out,
-                "| `{field}` | `{}` | {} |",
-                kind.trim_end_matches(','),
-                doc.join(" ")
-            )
-            .unwrap();
-            doc.clear();
-        }
-    }
-    same("en/themes.md", &out);
+    same("en/themes.md", &themes::page(en));
+    same("vi/themes.md", &themes::page(vi));
 }

@@ -2,10 +2,29 @@
 
 use crate::base::{hash, slug};
 use crate::model::site::DetailPages;
+use crate::page::view::UrlsView;
 use crate::model::{Initiative, News, Phase, Portal, Programme, StaticPage, Unit, UnitKind};
 
 /// Articles on one page of a list.
 pub const ARTICLES: usize = 12;
+
+/// First page of the news.
+pub const NEWS: &str = "tin-tuc/";
+
+/// First page of the initiatives.
+pub const INITIATIVES: &str = "sang-kien/";
+
+/// The page of all units.
+pub const UNITS: &str = "don-vi/";
+
+/// The page of all organisations at the base.
+pub const ORGANISATIONS: &str = "to-chuc/";
+
+/// The page of all topics.
+pub const TOPICS: &str = "chu-de/";
+
+/// The page of the newest phase.
+pub const PROGRESS: &str = "tien-do/";
 
 /// Address of the page that says how figures are made.
 pub const METHOD: &str = "cach-tinh/";
@@ -15,6 +34,19 @@ pub const SEARCH: &str = "tim-kiem/";
 
 /// Address of the page of all charts; below it every chart has a page to embed.
 pub const CHARTS: &str = "bieu-do/";
+
+/// Where templates may lead.
+pub const URLS: UrlsView = UrlsView {
+    news: NEWS,
+    initiatives: INITIATIVES,
+    units: UNITS,
+    organisations: ORGANISATIONS,
+    topics: TOPICS,
+    progress: PROGRESS,
+    charts: CHARTS,
+    method: METHOD,
+    search: SEARCH,
+};
 
 /// Address of the script that sets the height of embedded charts: other sites name it, so it never
 /// changes.

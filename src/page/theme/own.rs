@@ -1,0 +1,59 @@
+//! What a site has of its own beside the built-in theme: copies that fell behind, and templates
+//! that extend the ones they replace.
+
+use std::collections::BTreeMap;
+
+use super::BuiltIn;
+use crate::base::hash;
+use crate::diag::{Place, Problem, Problems};
+
+/// The record of what was copied from the built-in theme: a line each of its hash and path.
+pub const EJECTED: &str = "ejected.txt";
+
+/// The line of a file in the record.
+pub fn ejected(path: &str, bytes: &[u8]) -> String {
+    format!("{} {path}\n", hash::short(bytes))
+}
+
+/// Reports copies of built-in files that have changed since they were copied, and lines of the
+/// record that cannot be read.
+pub fn behind(theme: &str, own: &BTreeMap<String, Vec<u8>>, problems: &mut Problems) {
+    let Some(record) = own.get(EJECTED) else {
+        return;
+    };
+    let file = format!("themes/{theme}/{EJECTED}").into();
+    for (line, number) in String::from_utf8_lossy(record).lines().zip(1_u32..) {
+        let Some((copied, path)) = line.trim().split_once(' ') else {
+            if !line.trim().is_empty() {
+                let why = "a line is a hash and a path".to_owned();
+                problems.add(Place::text(&file, number, 1, 1), Problem::ThemeFile { why });
+            }
+            continue;
+        };
+        let (Some(here), Some(built_in)) = (own.get(path), BuiltIn::get(path)) else {
+            continue; // it was deleted, or there is no built-in one to compare with
+        };
+        if hash::short(&built_in.data) != copied && built_in.data != here.as_slice() {
+            let place = Place::File(format!("themes/{theme}/{path}").into());
+            problems.add(place, Problem::ThemeBehind);
+        }
+    }
+}
+
+/// The built-in templates that a site's own extend although it has others in their place, by
+/// `default/` and their names. Components are left out, since a name is given once.
+pub(super) fn replaced(templates: &[(&str, &str)]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (name, text) in templates {
+        let Some(file) = BuiltIn::get(&format!("templates/{name}")) else {
+            continue;
+        };
+        let built_in = String::from_utf8_lossy(&file.data);
+        let other = format!("default/{name}");
+        let extended = templates.iter().any(|(_, text)| text.contains(&other));
+        if extended && built_in != *text && !built_in.contains("{% component ") {
+            found.push((other, built_in.into_owned()));
+        }
+    }
+    found
+}
