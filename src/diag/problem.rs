@@ -2,8 +2,7 @@
 //! a new problem does not compile without both.
 
 use super::parts::{
-    AliasFault, AreaFault, Belongs, Bound, HostLimit, MessageFault, Severity, TargetFault, Traces,
-    YamlFault,
+    AliasFault, AreaFault, Belongs, Bound, HostLimit, MessageFault, TargetFault, Traces, YamlFault,
 };
 use super::{Personal, Place};
 use crate::base::Lang;

@@ -15,9 +15,9 @@ use tera::{Context, ErrorKind, Tera, Value};
 use super::plan;
 use super::view::{FigureView, ImageView, SiteView};
 use crate::base::{Artifact, Pure, hash};
-pub use own::{EJECTED, behind, ejected};
 
 use crate::diag::{Bound, Place, Problem, Problems};
+pub use own::{EJECTED, behind, ejected};
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]

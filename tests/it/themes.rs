@@ -115,9 +115,11 @@ fn the_style_sheet_of_a_site_is_loaded_last() {
     assert_eq!(sheets.len(), 2, "{sheets:?}");
     assert!(sheets[0].contains("assets/style."), "{sheets:?}");
     assert!(sheets[1].contains("assets/site."), "{sheets:?}");
-    assert!(!home_with(&[]).lines().any(|line| {
-        line.contains("rel=\"stylesheet\"") && line.contains("assets/site.")
-    }));
+    assert!(
+        !home_with(&[])
+            .lines()
+            .any(|line| { line.contains("rel=\"stylesheet\"") && line.contains("assets/site.") })
+    );
 }
 
 #[test]

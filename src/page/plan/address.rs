@@ -2,8 +2,8 @@
 
 use crate::base::{hash, slug};
 use crate::model::site::DetailPages;
-use crate::page::view::UrlsView;
 use crate::model::{Initiative, News, Phase, Portal, Programme, StaticPage, Unit, UnitKind};
+use crate::page::view::UrlsView;
 
 /// Articles on one page of a list.
 pub const ARTICLES: usize = 12;
