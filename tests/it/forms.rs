@@ -366,6 +366,7 @@ fn a_remembered_form_reads_what_it_read_before() {
     for form in [
         "ba-tang.xlsx",
         "cac-ngay.csv",
+        "cong-cum.csv",
         "danh-sach.xlsx",
         "hai-bang.csv",
         "hai-tang.csv",

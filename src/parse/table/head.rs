@@ -131,9 +131,7 @@ impl Matcher<'_> {
         else {
             return false;
         };
-        column == first
-            && self.key_of(text).is_none()
-            && self.in_sidecar(&slug::slug(text)).is_none()
+        column == first && self.key_of(text).is_none() && self.in_sidecar(text).is_none()
     }
 
     /// Whether a heading that is merged down to this row begins above it.
@@ -177,7 +175,7 @@ impl Matcher<'_> {
     fn keys(&self, texts: &[String], around: &Around<'_>) -> Vec<String> {
         let whole = slug::slug(&texts.join(" "));
         let said = self
-            .in_sidecar(&whole)
+            .in_sidecar(&texts.join(" "))
             .is_some()
             .then(|| format!("said {whole}"));
         self.named(texts, around).into_iter().chain(said).collect()

@@ -304,8 +304,10 @@ impl<'a> Matcher<'a> {
     }
 
     /// What the sidecar says of a heading.
-    pub(super) fn in_sidecar(&self, folded: &str) -> Option<Match<'_>> {
-        let same = |heading: &str| slug::slug(heading) == folded;
+    pub(super) fn in_sidecar(&self, heading: &str) -> Option<Match<'_>> {
+        let (folded, share) = (slug::slug(heading), heading.contains('%'));
+        // "Hợp lệ (%)" beside "Hợp lệ" is another column.
+        let same = |other: &str| other.contains('%') == share && slug::slug(other) == folded;
         if let Some((_, (key, _))) = self.sidecar.columns.iter().find(|((h, _), _)| same(h)) {
             // A key that does not exist is reported where it was written.
             let column = self.column(key);
@@ -313,7 +315,7 @@ impl<'a> Matcher<'a> {
         }
         let ignored = self.sidecar.ignore.iter().any(|(heading, _)| same(heading));
         // Numbers of rows tell records from sections, whether or not anybody wants to see them.
-        ignored.then(|| match COUNTERS.contains(&folded) {
+        ignored.then(|| match COUNTERS.contains(&folded.as_str()) {
             true => Match::Counter,
             false => Match::Ignored,
         })
@@ -322,7 +324,7 @@ impl<'a> Matcher<'a> {
     /// What one text of a heading means.
     fn find(&self, heading: &str) -> Match<'_> {
         let folded = slug::slug(heading);
-        if let Some(found) = self.in_sidecar(&folded) {
+        if let Some(found) = self.in_sidecar(heading) {
             return found;
         }
         if super::template::is_beside(&folded) {
@@ -423,11 +425,8 @@ impl<'a> Matcher<'a> {
         };
         let joined = texts.join(" ");
         let slugs: Vec<String> = texts.iter().map(|text| slug::slug(text)).collect();
-        let found = [slug::slug(&joined)]
-            .into_iter()
-            .chain(slugs.iter().rev().cloned());
-        for folded in found {
-            if let Some(found) = self.in_sidecar(&folded) {
+        for heading in [&joined].into_iter().chain(texts.iter().rev()) {
+            if let Some(found) = self.in_sidecar(heading) {
                 return found;
             }
         }
