@@ -29,6 +29,10 @@ pub(super) struct Item {
     pub(super) slug: String,
     /// Its day.
     pub(super) date: Option<Date>,
+    /// Of a report what was submitted and what is valid.
+    pub(super) counts: [Option<i64>; 2],
+    /// Of a report the day on which it was corrected.
+    pub(super) published: Option<Date>,
     /// Whether it is a draft.
     pub(super) draft: bool,
     /// Whether it is shown from a later day on.
@@ -215,6 +219,8 @@ fn item(source: &Source, record: &Record) -> Item {
         role: source.role,
         line: fields.place.line().unwrap_or(1),
         date: fields.date("date").or_else(|| fields.date("as_of")),
+        counts: ["submitted", "valid"].map(|key| fields.count(key)),
+        published: fields.date("published"),
         draft: fields.flag("draft"),
         from: fields.date("publish_from"),
         until: fields.date("publish_to"),

@@ -8,9 +8,11 @@
 
 mod ask;
 mod form;
+mod grid;
 mod http;
 mod items;
 mod log;
+mod notes;
 mod pages;
 mod preview;
 mod publish;

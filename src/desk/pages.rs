@@ -7,7 +7,7 @@ use super::ask::{Ask, Reply, Who};
 use super::items::{Item, Section};
 use super::state::{Desk, HERE};
 use super::users::Role;
-use super::{publish, saving, view};
+use super::{grid, publish, saving, view};
 use crate::base::{Date, Lang};
 
 /// So many records are on one page of a list.
@@ -49,9 +49,10 @@ pub(super) fn answer(desk: &Desk, ask: &Ask) -> Result<Reply> {
         "/sua" => saving::show(desk, ask, who),
         "/moi" => saving::start(desk, ask, who),
         "/xem" => publish::look(desk, ask, who),
+        "/bang" if view::may_edit(who, Section::Reports) => grid::show(desk, ask, who),
         "/lich-su" => publish::history(desk, ask, who),
         "/dang" if who.role >= Role::Publisher => publish::check(desk, ask, who),
-        "/dang" => saving::pages_refused(desk, ask),
+        "/bang" | "/dang" => saving::pages_refused(desk, ask),
         path => match path.strip_prefix("/ds/").and_then(Section::of) {
             Some(section) if view::may_edit(who, section) => list(desk, ask, who, section),
             Some(_) => saving::pages_refused(desk, ask),
@@ -69,10 +70,11 @@ fn not_found(desk: &Desk, ask: &Ask) -> Result<Reply> {
 fn change(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
     match ask.path.as_str() {
         "/sua" => saving::save(desk, ask, who),
+        "/bang" if view::may_edit(who, Section::Reports) => grid::save(desk, ask, who),
         "/moi" => saving::create(desk, ask, who),
         "/dang" if who.role >= Role::Publisher => publish::publish(desk, ask, who),
         "/tro-ve" if who.role >= Role::Publisher => publish::roll_back(desk, ask, who),
-        "/dang" | "/tro-ve" => saving::pages_refused(desk, ask),
+        "/bang" | "/dang" | "/tro-ve" => saving::pages_refused(desk, ask),
         "/ra" => {
             desk.sessions().end(&who.cookie)?;
             Ok(Reply::Enter("/vao".into(), String::new()))

@@ -1,20 +1,19 @@
 //! The form of one record: shown, checked by the parser, and saved over the version that was
 //! opened and no other.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use anyhow::Result;
 use serde::Serialize;
 
 use super::ask::{Ask, Pairs, Reply, Who};
-use super::form::{self, Form, Messages};
+use super::form::{self, Form};
 use super::items::Section;
 use super::log::{self, Deed, Entry};
+use super::notes::{Notes, new_errors, place};
 use super::state::Desk;
 use super::view;
 use crate::base::{Date, Lang, date, slug};
-use crate::diag::{Diagnostic, Problem, Severity};
 use crate::edit::{self, ContentPath, Document, EditError, Value, Version};
 use crate::parse::schema::{self, Field};
 
@@ -49,15 +48,6 @@ struct Shown {
 struct List {
     id: &'static str,
     options: Vec<(String, String)>,
-}
-
-/// What a form shows besides its record.
-#[derive(Default)]
-struct Notes {
-    messages: Messages,
-    top: Vec<(String, String)>,
-    conflict: Option<Vec<[String; 4]>>,
-    saved: bool,
 }
 
 /// `GET /sua`
@@ -333,24 +323,6 @@ fn only_drafts(
     desk.view.message(ask, 403, vi, en).map(Some)
 }
 
-/// The errors of a changed file that the file did not have before, at their fields.
-fn new_errors(before: &Document, after: &Document, number: usize, lang: Lang) -> Notes {
-    let mut old: BTreeMap<String, usize> = BTreeMap::new();
-    let error = |d: &&Diagnostic| d.severity() == Severity::Error;
-    for diagnostic in before.problems().iter().filter(error) {
-        *old.entry(diagnostic.words(lang).message).or_default() += 1;
-    }
-    let mut notes = Notes::default();
-    for diagnostic in after.problems().iter().filter(error) {
-        let words = diagnostic.words(lang);
-        match old.get_mut(&words.message) {
-            Some(count) if *count > 0 => *count -= 1,
-            _ => place(diagnostic, after.text(), number, lang, &mut notes),
-        }
-    }
-    notes
-}
-
 /// What the newest build says of the record.
 fn note_problems(desk: &Desk, open: &Open, lang: Lang, notes: &mut Notes) {
     let Some(built) = desk.preview.wait(Duration::ZERO) else {
@@ -369,60 +341,6 @@ fn note_problems(desk: &Desk, open: &Open, lang: Lang, notes: &mut Notes) {
             place(diagnostic, open.document.text(), open.number, lang, notes);
         }
     }
-}
-
-/// Puts a message at its field, or on top where it has none in the form.
-fn place(diagnostic: &Diagnostic, text: &str, number: usize, lang: Lang, notes: &mut Notes) {
-    let words = diagnostic.words(lang);
-    let message = (words.message, words.help);
-    let key = match &diagnostic.problem {
-        Problem::MissingKey { key } => Some((*key).to_owned()),
-        _ => (diagnostic.place.line()).and_then(|line| key_at(text, line, number)),
-    };
-    match key {
-        Some(key) => notes.messages.entry(key).or_default().push(message),
-        None => notes.top.push(message),
-    }
-}
-
-/// The key of a record in whose value a line is: the nearest line above that begins with a key at
-/// the record's own indentation.
-fn key_at(text: &str, line: u32, number: usize) -> Option<String> {
-    let lines: Vec<&str> = text.lines().take(line as usize).collect();
-    let is_list = text.lines().any(|line| line.starts_with("- "));
-    let head_ends = text.starts_with("---") && {
-        let mut marks = lines.iter().filter(|line| line.trim_end() == "---");
-        marks.nth(1).is_some()
-    };
-    if head_ends {
-        return Some("body".into());
-    }
-    if is_list && !text.starts_with("---") {
-        let begun = lines.iter().filter(|line| line.starts_with("- ")).count();
-        if begun != number + 1 {
-            return None;
-        }
-    }
-    let indent = if is_list && !text.starts_with("---") {
-        2
-    } else {
-        0
-    };
-    lines
-        .iter()
-        .rev()
-        .find_map(|line| match line.strip_prefix("- ") {
-            Some(rest) if indent == 2 => key_of(rest, 0),
-            _ => key_of(line, indent),
-        })
-}
-
-fn key_of(line: &str, indent: usize) -> Option<String> {
-    let rest = line.get(indent..)?;
-    let plain = |c: char| c.is_ascii_lowercase() || c == '_';
-    let blank = line.bytes().take(indent).all(|byte| byte == b' ');
-    let (key, _) = rest.split_once(':')?;
-    (blank && !key.is_empty() && key.chars().all(plain)).then(|| key.to_owned())
 }
 
 fn note(
@@ -578,22 +496,4 @@ pub(super) fn pages_refused(desk: &Desk, ask: &Ask) -> Result<Reply> {
 /// A day as lists show it.
 pub(super) fn day(date: Option<Date>) -> String {
     date.map_or(String::new(), |day| date::written(day, Lang::Vi))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_belong_to_keys() {
-        let list = "# x\n- id: a\n  title: A\n\n- id: b\n  image:\n    src: c\n";
-        assert_eq!(key_at(list, 3, 0).as_deref(), Some("title"));
-        assert_eq!(key_at(list, 5, 1).as_deref(), Some("id"));
-        assert_eq!(key_at(list, 7, 1).as_deref(), Some("image"));
-        assert_eq!(key_at(list, 7, 0), None, "another record");
-        let item = "---\ntitle: A\ndate: x\ntags:\n- a\n---\n\nNội dung: b\n";
-        assert_eq!(key_at(item, 3, 0).as_deref(), Some("date"));
-        assert_eq!(key_at(item, 5, 0).as_deref(), Some("tags"));
-        assert_eq!(key_at(item, 8, 0).as_deref(), Some("body"));
-    }
 }

@@ -18,12 +18,13 @@ pub(super) const ICON: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox
 /// The script: an unsent form survives a closed window.
 pub(super) const SCRIPT: &[u8] = include_bytes!("templates/desk.js");
 
-const TEMPLATES: [(&str, &str); 9] = [
+const TEMPLATES: [(&str, &str); 10] = [
     ("base.html", include_str!("templates/base.html")),
     ("login.html", include_str!("templates/login.html")),
     ("home.html", include_str!("templates/home.html")),
     ("list.html", include_str!("templates/list.html")),
     ("edit.html", include_str!("templates/edit.html")),
+    ("grid.html", include_str!("templates/grid.html")),
     ("look.html", include_str!("templates/look.html")),
     ("publish.html", include_str!("templates/publish.html")),
     ("history.html", include_str!("templates/history.html")),

@@ -549,3 +549,55 @@ fn an_office_needs_users_and_an_address() {
     assert_eq!(code, Some(1));
     assert!(words.contains("tiendo desk user add"), "{words}");
 }
+
+#[test]
+fn a_grid_of_figures_and_its_correction() {
+    let root = real();
+    let desk = Desk::local(root.path());
+    let (cookie, token) = desk.enter();
+    let file = root.path().join("content/reports/2023-10-01.yaml");
+    let grid = desk.get("/bang?day=01%2F10%2F2023", &cookie);
+    assert!(grid.body.contains("600175 (01/09/2023)"), "{}", grid.body);
+    let post = |version: &str, more: &[(&str, &str)]| {
+        let mut pairs = vec![
+            ("token", token.as_str()),
+            ("day", "01/10/2023"),
+            ("version", version),
+        ];
+        pairs.extend(more);
+        desk.post("/bang", &cookie, &pairs)
+    };
+    let falls = post("", &[("submitted.ldld-tinh", "600.100")]);
+    assert_eq!(falls.status, 422, "{}", falls.body);
+    assert!(
+        falls.body.contains("name=\"sure\""),
+        "a fall is asked about"
+    );
+    assert!(!file.exists());
+    let first = [("submitted.ldld-tinh", "610.000"), ("source", "Công văn")];
+    assert_eq!(post("", &first).status, 303);
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("submitted: 610000"), "{text}");
+    assert!(!text.contains("published"), "{text}");
+    let late = post("", &[("submitted.ldld-tinh", "611000")]);
+    assert_eq!(late.status, 409, "another version was opened");
+    assert!(
+        late.body.contains("value=\"611000\""),
+        "what was typed stays"
+    );
+    let version = late.input("version");
+    let corrected = post(&version, &[("submitted.ldld-tinh", "611000")]);
+    assert_eq!(corrected.status, 303, "{}", corrected.body);
+    let both = std::fs::read_to_string(&file).unwrap();
+    assert!(
+        both.starts_with(&text),
+        "the old figure stays as it was: {both}"
+    );
+    assert!(both.contains("submitted: 611000"), "{both}");
+    assert!(both.contains("published: 2023-10-01"), "{both}");
+    let history = desk.get("/lich-su", &cookie).body;
+    assert!(
+        history.contains("<td>610000</td><td>611000</td>"),
+        "{history}"
+    );
+}

@@ -139,7 +139,7 @@ fn each_feature_is_checked_alone_and_described() {
         .map(|(name, _)| name)
         .filter(|name| *name != "default")
         .collect();
-    assert_eq!(names, ["serve", "deploy", "pictures"]);
+    assert_eq!(names, ["serve", "desk", "deploy", "pictures"]);
     let listed = format!("for features in \"\" {}; do", names.join(" "));
     assert!(read(".ci/slow").contains(&listed), "{listed}");
     let described = read("CONTRIBUTING.md");

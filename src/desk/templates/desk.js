@@ -33,3 +33,50 @@
     timer = setTimeout(() => { try { localStorage.setItem(key, read()); } catch { /* a full store keeps nothing */ } }, 500);
   });
 })();
+
+// The grid of reports: a block pasted from Excel fills it, arrows and Enter move, sums and odd figures are shown.
+(() => {
+  const table = document.querySelector("table[data-grid]");
+  if (!table) return;
+  const rows = [...table.tBodies[0].rows].map((row) => [...row.querySelectorAll("input")]);
+  const number = (text) => {
+    const plain = text.replace(/\s/g, "");
+    const joined = /^\d{1,3}([.,]\d{3})+$/.test(plain) ? plain.replace(/[.,]/g, "") : plain;
+    return /^\d+$/.test(joined) ? Number(joined) : NaN;
+  };
+  const foot = table.tFoot;
+  const update = () => {
+    const sums = [0, 0];
+    for (const row of rows) row.forEach((input, column) => {
+      const value = number(input.value), before = input.dataset.before === "" ? NaN : Number(input.dataset.before);
+      if (value) sums[column] += value;
+      const odd = value < before ? table.dataset.falls : before > 0 && value >= before * 10 ? table.dataset.leaps : "";
+      input.classList.toggle("odd", odd !== "" || (input.value.trim() !== "" && Number.isNaN(value)));
+      input.nextElementSibling.querySelector("b").textContent = odd;
+    });
+    foot.hidden = false;
+    [...foot.rows[0].cells].slice(1).forEach((cell, column) => { cell.textContent = sums[column].toLocaleString("vi"); });
+  };
+  const place = (input) => { const y = rows.findIndex((row) => row.includes(input)); return [y, rows[y].indexOf(input)]; };
+  table.addEventListener("input", update);
+  table.addEventListener("paste", (event) => {
+    const text = event.clipboardData.getData("text/plain").replace(/\r?\n$/, "");
+    if (!/[\t\n]/.test(text)) return;
+    event.preventDefault();
+    const [top, left] = place(event.target);
+    text.split(/\r?\n/).forEach((line, y) => line.split("\t").forEach((cell, x) => {
+      const input = rows[top + y]?.[left + x];
+      if (input) input.value = cell.trim();
+    }));
+    update();
+  });
+  table.addEventListener("keydown", (event) => {
+    const step = { ArrowUp: -1, ArrowDown: 1, Enter: 1 }[event.key];
+    if (!step || event.target.tagName !== "INPUT") return;
+    event.preventDefault();
+    const [y, x] = place(event.target);
+    const next = rows[y + step]?.[x];
+    if (next) { next.focus(); next.select(); }
+  });
+  update();
+})();

@@ -1,0 +1,468 @@
+//! The figures of all units for one day on one page. What is there already is never written over
+//! without a word: a changed figure is a correction beside the old one, unless the old one was not
+//! published yet.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::ask::{Ask, Pairs, Reply, Who};
+use super::items::{Index, Item, Section};
+use super::log::{self, Deed, Entry};
+use super::state::Desk;
+use super::{notes, saving};
+use crate::base::{Date, date};
+use crate::edit::{self, ContentPath, Document, EditError, Value, Version};
+
+/// The two figures of a report, as the schema calls them.
+const KEYS: [&str; 2] = ["submitted", "valid"];
+/// A figure so many times the one before is asked about.
+const LEAP: i64 = 10;
+
+#[derive(Serialize)]
+struct Grid {
+    day: String,
+    day_wrong: bool,
+    version: String,
+    rows: Vec<Row>,
+    programmes: Vec<(String, String)>,
+    programme: String,
+    source: String,
+    messages: Vec<(String, String)>,
+    unsure: bool,
+    conflict: bool,
+    saved: bool,
+}
+
+#[derive(Serialize)]
+struct Row {
+    unit: String,
+    title: String,
+    cells: Vec<CellView>,
+}
+
+#[derive(Serialize)]
+struct CellView {
+    name: String,
+    value: String,
+    before: String,
+    before_day: String,
+    mark: &'static str,
+}
+
+/// What the index says of one unit's figure.
+#[derive(Clone, Copy, Default)]
+struct Figures {
+    /// On the day itself, with the newest correction.
+    there: Option<i64>,
+    /// On the newest day before.
+    before: Option<(Date, i64)>,
+}
+
+/// `GET /bang`
+pub(super) fn show(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
+    page(
+        desk,
+        ask,
+        who,
+        &ask.query,
+        200,
+        Vec::new(),
+        Flags {
+            saved: !ask.query.get("luu").is_empty(),
+            ..Flags::default()
+        },
+    )
+}
+
+/// What a page of the grid says besides its figures.
+#[derive(Default)]
+struct Flags {
+    unsure: bool,
+    conflict: bool,
+    saved: bool,
+}
+
+/// `POST /bang`
+pub(super) fn save(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
+    let form = &ask.form;
+    let Some(day) = date::parse(form.get("day")) else {
+        return page(desk, ask, who, form, 422, Vec::new(), Flags::default());
+    };
+    let path = match ContentPath::new(&format!("content/reports/{day}.yaml")) {
+        Ok(path) => path,
+        Err(error) => return refused(desk, ask, &error),
+    };
+    let there = match Document::open_or_new(desk.root(), &path) {
+        Ok(there) => there,
+        Err(error) => return refused(desk, ask, &error),
+    };
+    if there.version().map_or("", Version::as_str) != form.get("version") {
+        let flags = Flags {
+            conflict: true,
+            ..Flags::default()
+        };
+        return page(desk, ask, who, form, 409, Vec::new(), flags);
+    }
+    let plan = {
+        let mut index = desk.index();
+        index.refresh(desk.root());
+        plan(&index, form, day)
+    };
+    if plan.unsure && form.get("sure").is_empty() {
+        let flags = Flags {
+            unsure: true,
+            ..Flags::default()
+        };
+        return page(desk, ask, who, form, 422, Vec::new(), flags);
+    }
+    if plan.changes.is_empty() {
+        return Ok(Reply::Go(address(day, false)));
+    }
+    let replace = !form.get("replace").is_empty();
+    let written = records(&there, &plan, form, day, replace)
+        .and_then(|all| all.into_iter().try_fold(there.clone(), step));
+    let document = match written {
+        Ok(document) => document,
+        Err(error) => return refused(desk, ask, &error),
+    };
+    let messages = notes::errors(&there, &document, who.lang);
+    if !messages.is_empty() {
+        return page(desk, ask, who, form, 422, messages, Flags::default());
+    }
+    match edit::save(desk.root(), &document, there.version()) {
+        Ok(_) => {}
+        Err(EditError::Changed { .. }) => {
+            let flags = Flags {
+                conflict: true,
+                ..Flags::default()
+            };
+            return page(desk, ask, who, form, 409, Vec::new(), flags);
+        }
+        Err(error) => return refused(desk, ask, &error),
+    }
+    desk.preview.ask();
+    let entry = Entry {
+        time: 0,
+        who: who.user.clone(),
+        deed: Deed::Save,
+        file: path.below().to_owned(),
+        title: format!(
+            "{} {}",
+            who.lang.pick("Báo cáo đến ngày", "Reports as of"),
+            saving::day(Some(day))
+        ),
+        changes: plan.words(who),
+    };
+    log::add(desk.root(), entry)?;
+    Ok(Reply::Go(address(day, true)))
+}
+
+/// One more change of the file.
+enum Step {
+    /// This record in the place of another.
+    Put(usize, Value),
+    /// A new record.
+    Add(Value),
+}
+
+fn step(document: Document, step: Step) -> Result<Document, EditError> {
+    match step {
+        Step::Put(number, record) => document.with_record(number, &record),
+        Step::Add(record) => document.with_new_record(&record),
+    }
+}
+
+/// What a form changes.
+struct Plan {
+    /// Unit, its name, and of each figure what is there and what was typed.
+    changes: Vec<(String, String, [(Option<i64>, String); 2])>,
+    /// Whether a figure falls or leaps.
+    unsure: bool,
+    /// The newest day of all reports.
+    newest: Option<Date>,
+}
+
+impl Plan {
+    /// The changes as the history shows them.
+    fn words(&self, who: &Who) -> Vec<(String, String, String)> {
+        let mut words = Vec::new();
+        for (_, title, figures) in &self.changes {
+            for ((old, new), label) in figures.iter().zip(labels(who)) {
+                let old = old.map_or(String::new(), |old| old.to_string());
+                if old != *new {
+                    words.push((format!("{title}: {label}"), old, new.clone()));
+                }
+            }
+        }
+        words
+    }
+}
+
+fn labels(who: &Who) -> [&'static str; 2] {
+    who.lang.pick(["đã nộp", "hợp lệ"], ["submitted", "valid"])
+}
+
+fn plan(index: &Index, form: &Pairs, day: Date) -> Plan {
+    let mut plan = Plan {
+        changes: Vec::new(),
+        unsure: false,
+        newest: reports(index).filter_map(|item| item.date).max(),
+    };
+    let figures = figures(index, day);
+    for unit in units(index) {
+        let there = figures.get(unit.id.as_str()).copied().unwrap_or_default();
+        let mut differs = false;
+        let typed = [0, 1].map(|place| {
+            let Figures { there, before } = there[place];
+            let name = format!("{}.{}", KEYS[place], unit.id);
+            let text = count(form.get(&name));
+            let shown = there.map_or(String::new(), |there| there.to_string());
+            // A figure is never taken out here: an empty cell says nothing.
+            let text = if text.is_empty() { shown.clone() } else { text };
+            differs |= text != shown;
+            if text != shown && !mark(&text, before).is_empty() {
+                plan.unsure = true;
+            }
+            (there, text)
+        });
+        if differs {
+            plan.changes
+                .push((unit.id.clone(), unit.title.clone(), typed));
+        }
+    }
+    plan
+}
+
+/// The changes of the file that a plan asks for.
+fn records(
+    there: &Document,
+    plan: &Plan,
+    form: &Pairs,
+    day: Date,
+    replace: bool,
+) -> Result<Vec<Step>, EditError> {
+    let old = there.records()?;
+    let mut steps = Vec::new();
+    for (unit, title, figures) in &plan.changes {
+        let of_unit = |record: &Value| match record.get("unit") {
+            Some(Value::Text(text)) => text == unit || text == title,
+            _ => false,
+        };
+        let place = old.iter().rposition(of_unit);
+        let had = figures.iter().any(|(old, _)| old.is_some());
+        if let Some(place) = place.filter(|_| replace || only_new(figures)) {
+            let Value::Map(mut entries) = old[place].clone() else {
+                return Err(EditError::Unsafe);
+            };
+            for ((_, text), key) in figures.iter().zip(KEYS) {
+                let value = Value::text(text.clone());
+                match entries.iter_mut().find(|(name, _)| name == key) {
+                    Some(entry) => entry.1 = value,
+                    None if !text.is_empty() => entries.push((key.into(), value)),
+                    None => {}
+                }
+            }
+            steps.push(Step::Put(place, Value::Map(entries)));
+            continue;
+        }
+        let mut entries = vec![
+            ("as_of".to_owned(), Value::text(day.to_string())),
+            ("unit".to_owned(), Value::text(unit.clone())),
+        ];
+        let mut add = |key: &str, text: &str| {
+            if !text.is_empty() {
+                entries.push((key.to_owned(), Value::text(text)));
+            }
+        };
+        add("programme", form.get("programme"));
+        for ((_, text), key) in figures.iter().zip(KEYS) {
+            add(key, text);
+        }
+        add("source", form.get("source").trim());
+        if had {
+            let published = plan.newest.map_or(day, |newest| newest.max(day));
+            add("published", &published.to_string());
+        }
+        steps.push(Step::Add(Value::Map(entries)));
+    }
+    Ok(steps)
+}
+
+/// Whether a change only fills in what was not reported.
+fn only_new(figures: &[(Option<i64>, String); 2]) -> bool {
+    let same = |(old, new): &(Option<i64>, String)| old.is_none_or(|old| old.to_string() == *new);
+    figures.iter().all(same)
+}
+
+/// A count as it is typed or pasted: with separators of thousands, or not.
+fn count(text: &str) -> String {
+    let text: String = text.split_whitespace().collect();
+    for separator in ['.', ','] {
+        let mut groups = text.split(separator);
+        let first = groups.next().unwrap_or_default();
+        let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+        let mut rest = groups.peekable();
+        let separated = (1..=3).contains(&first.len())
+            && digits(first)
+            && rest.peek().is_some()
+            && rest.all(|group| group.len() == 3 && digits(group));
+        if separated {
+            return text.replace(separator, "");
+        }
+    }
+    text
+}
+
+/// What is odd about a figure, as a key of the words: it falls, or leaps.
+fn mark(text: &str, before: Option<(Date, i64)>) -> &'static str {
+    match (text.parse::<i64>(), before) {
+        (Ok(new), Some((_, old))) if new < old => "falls",
+        (Ok(new), Some((_, old))) if old > 0 && new >= old.saturating_mul(LEAP) => "leaps",
+        _ => "",
+    }
+}
+
+fn reports(index: &Index) -> impl Iterator<Item = &Item> {
+    (index.all()).filter(|item| Section::of_role(item.role) == Some(Section::Reports))
+}
+
+fn units(index: &Index) -> impl Iterator<Item = &Item> {
+    (index.all()).filter(|item| Section::of_role(item.role) == Some(Section::Units))
+}
+
+/// The figures of each unit, by its id.
+fn figures(index: &Index, day: Date) -> BTreeMap<&str, [Figures; 2]> {
+    let ids: BTreeMap<&str, &str> = units(index)
+        .flat_map(|unit| [(&*unit.title, &*unit.id), (&*unit.id, &*unit.id)])
+        .collect();
+    let mut sorted: Vec<&Item> = reports(index).collect();
+    sorted.sort_by_key(|item| (item.date, item.published));
+    let mut found: BTreeMap<&str, [Figures; 2]> = BTreeMap::new();
+    for item in sorted {
+        let (Some(id), Some(date)) = (ids.get(item.title.as_str()), item.date) else {
+            continue;
+        };
+        let entry = found.entry(id).or_default();
+        for (figure, value) in entry.iter_mut().zip(item.counts) {
+            match value {
+                Some(value) if date == day => figure.there = Some(value),
+                Some(value) if date < day => figure.before = Some((date, value)),
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+fn page(
+    desk: &Desk,
+    ask: &Ask,
+    who: &Who,
+    pairs: &Pairs,
+    status: u16,
+    messages: Vec<(String, String)>,
+    flags: Flags,
+) -> Result<Reply> {
+    let typed = pairs.find("day");
+    let today = (desk.options.today)();
+    let day = typed.map_or(Some(today), date::parse);
+    let mut index = desk.index();
+    index.refresh(desk.root());
+    let at = day.unwrap_or(today);
+    let figures = figures(&index, at);
+    let rows = units(&index).map(|unit| row(unit, &figures, pairs));
+    let path = ContentPath::new(&format!("content/reports/{at}.yaml"));
+    let there = path.and_then(|path| Document::open_or_new(desk.root(), &path));
+    let version = there.as_ref().ok().and_then(Document::version);
+    let programmes = index.names("programme");
+    let grid = Grid {
+        day: day.map_or(typed.unwrap_or_default().to_owned(), |day| {
+            saving::day(Some(day))
+        }),
+        day_wrong: day.is_none(),
+        version: version.map_or(String::new(), |version| version.as_str().to_owned()),
+        rows: rows.collect(),
+        programme: pairs.get("programme").to_owned(),
+        programmes: if programmes.len() > 1 {
+            programmes
+        } else {
+            Vec::new()
+        },
+        source: pairs.get("source").to_owned(),
+        messages,
+        unsure: flags.unsure,
+        conflict: flags.conflict,
+        saved: flags.saved,
+    };
+    desk.view.page(ask, status, "grid.html", who.lang, &grid)
+}
+
+fn row(unit: &Item, figures: &BTreeMap<&str, [Figures; 2]>, pairs: &Pairs) -> Row {
+    let there = figures.get(unit.id.as_str()).copied().unwrap_or_default();
+    let cells = KEYS
+        .iter()
+        .zip(there)
+        .map(|(key, Figures { there, before })| {
+            let name = format!("{key}.{}", unit.id);
+            let value = match pairs.find(&name) {
+                Some(typed) => typed.to_owned(),
+                None => there.map_or(String::new(), |there| there.to_string()),
+            };
+            CellView {
+                mark: mark(&count(&value), before),
+                before: before.map_or(String::new(), |(_, value)| value.to_string()),
+                before_day: saving::day(before.map(|(day, _)| day)),
+                name,
+                value,
+            }
+        });
+    Row {
+        unit: unit.id.clone(),
+        title: unit.title.clone(),
+        cells: cells.collect(),
+    }
+}
+
+fn address(day: Date, saved: bool) -> String {
+    let saved = if saved { "&luu=1" } else { "" };
+    format!("/bang?day={day}{saved}")
+}
+
+fn refused(desk: &Desk, ask: &Ask, error: &EditError) -> Result<Reply> {
+    let text = error.to_string();
+    desk.view.message(ask, 409, &text, &text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_as_offices_type_them() {
+        let typed = [
+            "600.175",
+            "600,175",
+            " 1 234 ",
+            "12",
+            "1.5",
+            "12.34",
+            "mười",
+            "1.234.567",
+        ];
+        let read = typed.map(count);
+        let expected = [
+            "600175", "600175", "1234", "12", "1.5", "12.34", "mười", "1234567",
+        ];
+        assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn falls_and_leaps_are_marked() {
+        let before = Some((Date::constant(2022, 5, 31), 100));
+        let marks = ["99", "100", "999", "1000", "x"].map(|text| mark(text, before));
+        assert_eq!(marks, ["falls", "", "", "leaps", ""]);
+        assert_eq!(mark("5", None), "");
+    }
+}
