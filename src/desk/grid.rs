@@ -106,8 +106,7 @@ pub(super) fn save(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
         return page(desk, ask, who, form, 409, Vec::new(), flags);
     }
     let plan = {
-        let mut index = desk.index();
-        index.refresh(desk.root());
+        let index = desk.refresh();
         plan(&index, form, day)
     };
     if plan.unsure && form.get("sure").is_empty() {
@@ -142,7 +141,7 @@ pub(super) fn save(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
         }
         Err(error) => return refused(desk, ask, &error),
     }
-    desk.preview.ask();
+    drop(desk.refresh());
     let entry = Entry {
         time: 0,
         who: who.user.clone(),
@@ -368,8 +367,7 @@ fn page(
     let typed = pairs.find("day");
     let today = (desk.options.today)();
     let day = typed.map_or(Some(today), date::parse);
-    let mut index = desk.index();
-    index.refresh(desk.root());
+    let index = desk.refresh();
     let at = day.unwrap_or(today);
     let figures = figures(&index, at);
     let rows = units(&index).map(|unit| row(unit, &figures, pairs));

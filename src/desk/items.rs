@@ -48,6 +48,8 @@ pub(super) struct Item {
 #[derive(Debug, Default)]
 pub(super) struct Index {
     files: BTreeMap<Arc<str>, (Stat, Vec<Item>)>,
+    /// Every file of content/ with what tells it from another version of itself.
+    stats: Option<Vec<(Arc<str>, Stat)>>,
 }
 
 /// A part of content/ that has a list.
@@ -123,10 +125,17 @@ impl Section {
 }
 
 impl Index {
-    /// Reads what changed since the last time.
-    pub(super) fn refresh(&mut self, root: &Path) {
+    /// Reads what changed since the last time; whether anything of content/ did.
+    pub(super) fn refresh(&mut self, root: &Path) -> bool {
         // What is wrong with files is the concern of `check`.
         let sources = source::discover(root, &mut Problems::default());
+        let stats = sources
+            .iter()
+            .map(|source| (source.path.clone(), source.stat));
+        let stats = Some(stats.collect());
+        // The first time nothing is known to have changed: the first build has begun already.
+        let changed = self.stats.is_some() && self.stats != stats;
+        self.stats = stats;
         let mut files = BTreeMap::new();
         for source in sources {
             if Section::of_role(source.role).is_none() {
@@ -140,6 +149,7 @@ impl Index {
             files.insert(source.path.clone(), fresh);
         }
         self.files = files;
+        changed
     }
 
     /// All records.

@@ -169,8 +169,7 @@ struct Row {
 
 /// `GET /ds/…`
 fn list(desk: &Desk, ask: &Ask, who: &Who, section: Section) -> Result<Reply> {
-    let mut index = desk.index();
-    index.refresh(desk.root());
+    let index = desk.refresh();
     let words = ask.query.get("q");
     let found = index.search(section, words);
     let first = ask.query.number("tu").min(found.len());

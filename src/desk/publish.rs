@@ -59,9 +59,9 @@ struct Home {
 
 /// `GET /`
 pub(super) fn home(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
+    drop(desk.refresh());
     let built = desk.preview.wait(Duration::from_millis(100));
-    let mut index = desk.index();
-    index.refresh(desk.root());
+    let index = desk.refresh();
     let lang = who.lang;
     let mut home = Home {
         ready: built.is_some(),
@@ -226,9 +226,10 @@ struct Look {
 
 /// `GET /xem`
 pub(super) fn look(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
+    // A file that was changed beside the desk is built too; the list is not held meanwhile.
+    drop(desk.refresh());
     let built = desk.preview.wait(PATIENCE);
-    let mut index = desk.index();
-    index.refresh(desk.root());
+    let index = desk.refresh();
     let item = index.item(ask.query.get("file"), ask.query.number("n"));
     let (ready, failed, faults) = match built.as_deref() {
         Some(Ok(built)) => {
@@ -399,8 +400,7 @@ fn result(
     kind: Kind,
 ) -> Result<Reply> {
     let lang = who.lang;
-    let mut index = desk.index();
-    index.refresh(desk.root());
+    let index = desk.refresh();
     let (unpublished, published) = since_publish(desk, lang);
     let mut page = Publish {
         failed: String::new(),

@@ -351,7 +351,7 @@ fn note(
     record: &Value,
     changes: Vec<(String, String, String)>,
 ) -> Result<()> {
-    desk.preview.ask();
+    drop(desk.refresh());
     let entry = Entry {
         time: 0,
         who: who.user.clone(),

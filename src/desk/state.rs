@@ -49,6 +49,9 @@ impl Desk {
             None => Some(secret::random()?),
         };
         let sessions = store::folder(&options.root).join("sessions.json");
+        // The list is read before the first build begins, so that no change is missed.
+        let mut index = Index::default();
+        index.refresh(&options.root);
         let preview = Preview::start(&options, &format!("{origin}/xem-thu/"));
         let desk = Self {
             origin: origin.to_owned(),
@@ -56,7 +59,7 @@ impl Desk {
             users: Users::of(&options.root),
             sessions: Mutex::new(Sessions::open(sessions)),
             guesses: Mutex::default(),
-            index: Mutex::default(),
+            index: Mutex::new(index),
             preview,
             publishing: Mutex::default(),
             view: View::new()?,
@@ -73,6 +76,16 @@ impl Desk {
     /// The list of what content/ holds.
     pub(super) fn index(&self) -> MutexGuard<'_, Index> {
         locked(&self.index)
+    }
+
+    /// The same, once it is up to date. What changed in content/, here or beside the desk, is built
+    /// for the preview.
+    pub(super) fn refresh(&self) -> MutexGuard<'_, Index> {
+        let mut index = self.index();
+        if index.refresh(self.root()) {
+            self.preview.ask();
+        }
+        index
     }
 
     /// The open sessions.

@@ -601,3 +601,26 @@ fn a_grid_of_figures_and_its_correction() {
         "{history}"
     );
 }
+
+#[test]
+fn a_file_changed_beside_the_desk_is_seen() {
+    let root = real();
+    let desk = Desk::local(root.path());
+    let (cookie, token) = desk.enter();
+    let page = "/xem-thu/tin-tuc/to-ho-tro-sang-kien/";
+    let look = form_of(NEWS).replace("/sua", "/xem");
+    assert!(desk.get(&look, &cookie).body.contains(page));
+    let version = desk.get(&form_of(NEWS), &cookie).input("version");
+    let text = std::fs::read_to_string(root.path().join(NEWS)).unwrap();
+    let by_hand = text.replace("title: Giao chỉ tiêu", "title: Trao chỉ tiêu");
+    put(root.path(), NEWS, &by_hand);
+    let look = desk.get(&look, &cookie).body;
+    assert!(look.contains("Trao chỉ tiêu"), "{look}");
+    let body = desk.get(page, &cookie).body;
+    assert!(body.contains("Trao chỉ tiêu"), "{body}");
+    let mut pairs = item(NEWS, &token, &version);
+    pairs.push(("byline", "Nguyễn Thị Hoa"));
+    assert_eq!(desk.post("/sua", &cookie, &pairs).status, 409);
+    let after = std::fs::read_to_string(root.path().join(NEWS)).unwrap();
+    assert_eq!(after, by_hand);
+}
