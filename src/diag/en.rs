@@ -501,7 +501,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::MissingAlt { src } => {
             (format!("the picture “{src}” has no description (alt)"), "Say in one sentence what is to be seen.".into())
         }
-        P::MissingMedia { src, .. } if heic(src) => (
+        P::MissingMedia { src, .. } if super::nouns::heic(src) => (
             format!("“{src}” is a HEIC photo of an iPhone, which browsers cannot show"),
             "Open it, export it as .jpg, put that beside the text, and name it there.".into(),
         ),
@@ -581,12 +581,6 @@ fn large(what: &str) -> &'static str {
         "cells" => "cells",
         _ => "when unpacked",
     }
-}
-
-/// Whether a name is that of a HEIC photo.
-fn heic(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    name.ends_with(".heic") || name.ends_with(".heif")
 }
 
 /// Bytes in a unit that keeps them readable.

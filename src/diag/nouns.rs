@@ -146,3 +146,9 @@ pub(super) fn number_why_en(why: &str) -> [&'static str; 2] {
         ],
     }
 }
+
+/// Whether a name is that of a HEIC photo.
+pub(super) fn heic(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with(".heic") || name.ends_with(".heif")
+}

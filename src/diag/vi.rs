@@ -506,7 +506,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::MissingAlt { src } => {
             (format!("ảnh “{src}” thiếu lời mô tả (alt)"), "Mô tả trong một câu những gì thấy trên ảnh.".into())
         }
-        P::MissingMedia { src, .. } if heic(src) => (
+        P::MissingMedia { src, .. } if super::nouns::heic(src) => (
             format!("ảnh “{src}” là ảnh HEIC của iPhone, trình duyệt không mở được"),
             "Mở ảnh, xuất hoặc lưu lại thành .jpg, đặt cạnh bài, rồi sửa tên trong bài thành .jpg.".into(),
         ),
@@ -579,12 +579,6 @@ fn from(record: &str) -> String {
     } else {
         format!(" (từ {record})")
     }
-}
-
-/// Whether a name is that of a HEIC photo.
-fn heic(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    name.ends_with(".heic") || name.ends_with(".heif")
 }
 
 /// Bytes in a unit that keeps them readable.

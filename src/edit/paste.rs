@@ -16,6 +16,8 @@ const SIGN: char = '\u{e000}';
 /// Before each cell and behind each row of a table.
 const CELL: char = '\u{e002}';
 const ROW: char = '\u{e003}';
+/// Begins the address of a picture of a Word file, whose name follows.
+pub(super) const OF_WORD: &str = "word:";
 /// In the place of a picture.
 const PICTURE: char = '\u{e001}';
 
@@ -94,7 +96,7 @@ fn attribute<'a>(element: &'a Element, name: &str) -> &'a str {
 
 /// A picture of a Word file stays in its place; of those on the clipboard there is only a note.
 fn picture(_: &dyn Handlers, element: Element) -> Option<HandlerResult> {
-    let name = attribute(&element, "src").strip_prefix(super::word::PICTURE);
+    let name = attribute(&element, "src").strip_prefix(OF_WORD);
     let text = name.map_or(PICTURE.to_string(), |name| format!("\n\n![]({name})\n\n"));
     Some(text.into())
 }
@@ -306,57 +308,4 @@ fn depth(text: &str) -> usize {
         most = most.max(open);
     }
     most
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn markdown(text: &str) -> String {
-        html(text).markdown
-    }
-
-    #[test]
-    fn what_word_puts_on_the_clipboard() {
-        let word = "<html xmlns:o='urn:schemas-microsoft-com:office:office'><head><style>p.MsoNormal{margin:0}</style></head><body lang=VI>\
-            <!--StartFragment--><h1>Kết quả<o:p></o:p></h1>\
-            <p class=MsoNormal><span style='font-size:14.0pt;font-family:\"Times New Roman\"'>Toàn tỉnh có <b>170.324</b> lượt&nbsp;nộp,&nbsp;vượt <i>chỉ tiêu</i>.<o:p></o:p></span></p>\
-            <p class=MsoListParagraphCxSpFirst style='text-indent:-.25in;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp; </span></span></span><![endif]>Nhà máy<o:p></o:p></p>\
-            <p class=MsoListParagraphCxSpMiddle style='mso-list:l0 level2 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>o<span>&nbsp; </span></span><![endif]>Tổ một</p>\
-            <p class=MsoListParagraphCxSpLast style='mso-list:l1 level1 lfo2'><![if !supportLists]><span><span style='mso-list:Ignore'>2.<span>&nbsp; </span></span></span><![endif]>Trường học</p>\
-            <p class=MsoNormal><o:p>&nbsp;</o:p></p>\
-            <table class=MsoTableGrid border=1><tr><td><p class=MsoNormal><b>Đơn vị</b></p></td><td><p class=MsoNormal>Số lượt</p></td></tr><tr><td><p>Hoằng Hóa</p></td><td><p>12</p></td></tr></table>\
-            <p class=MsoNormal><a href=\"https://example.org/a\">Xem thêm</a> <a name=\"_Toc1\">đây</a></p><!--EndFragment--></body></html>";
-        let expected = "## Kết quả\n\nToàn tỉnh có **170.324** lượt nộp, vượt *chỉ tiêu*.\n\n- Nhà máy\n    - Tổ một\n1. Trường học\n\n\
-            | **Đơn vị** | Số lượt |\n| --- | --- |\n| Hoằng Hóa | 12 |\n\n[Xem thêm](https://example.org/a) đây";
-        let found = markdown(word);
-        assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn web_pages_and_google_docs() {
-        let docs = "<meta charset='utf-8'><b style=\"font-weight:normal;\" id=\"docs-internal-guid-1\"><p dir=\"ltr\"><span style=\"font-weight:700\">Đậm</span><span> và </span><span style=\"font-style:italic\">nghiêng</span></p><ul><li><p>Một</p></li><li><p>Hai</p></li></ul></b>";
-        assert_eq!(markdown(docs), "**Đậm** và *nghiêng*\n\n- Một\n- Hai");
-        let page = "<div onclick=x()><script>alert(1)</script><h4>Đề mục</h4><p>Câu<br>xuống dòng <img src=a.jpg alt=ảnh> <a href='javascript:alert(1)'>xấu</a></p></div>";
-        let pasted = html(page);
-        assert_eq!(pasted.pictures, 1);
-        assert!(
-            !pasted.markdown.contains("alert") && !pasted.markdown.contains("javascript"),
-            "{}",
-            pasted.markdown
-        );
-        assert!(
-            pasted.markdown.starts_with("#### Đề mục\n\nCâu"),
-            "{}",
-            pasted.markdown
-        );
-    }
-
-    #[test]
-    fn what_would_take_long_or_too_much_is_refused() {
-        assert!(html(&"<div>".repeat(100_000)).refused);
-        assert!(html(&"a".repeat(LARGEST + 1)).refused);
-        assert!(!html(&"<b>".repeat(300)).refused);
-        assert!(!html(&"<p>a<br>".repeat(20_000)).refused);
-    }
 }

@@ -1,5 +1,5 @@
-//! A Word file (ECMA-376, WordprocessingML) becomes a draft: headings, paragraphs, lists, tables and
-//! pictures.
+//! A Word file (ECMA-376, WordprocessingML) becomes a draft: headings, paragraphs, lists, tables
+//! and pictures.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
@@ -8,10 +8,8 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::paste;
+use super::paste::{self, OF_WORD};
 
-/// Begins the address of a picture of the file in the HTML that [`paste`] reads.
-pub(super) const PICTURE: &str = "word:";
 /// Bytes of a part that is read, and of a picture; pictures, at most.
 const PART: u64 = 32 << 20;
 const PHOTO: u64 = 20 << 20;
@@ -319,7 +317,7 @@ impl Word {
                         .replace(['"', '<', ' '], "-");
                     self.paragraph
                         .text
-                        .push_str(&format!("<img src=\"{PICTURE}{file}\">"));
+                        .push_str(&format!("<img src=\"{OF_WORD}{file}\">"));
                     self.pictures.push(
                         target
                             .trim_start_matches('/')
@@ -392,109 +390,5 @@ impl Word {
         if self.around.is_empty() {
             self.html.push_str(&std::mem::take(&mut self.boxes));
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io::Write as _;
-
-    use zip::ZipWriter;
-    use zip::write::SimpleFileOptions;
-
-    use super::*;
-
-    fn file(parts: &[(&str, &[u8])]) -> Vec<u8> {
-        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, bytes) in parts {
-            archive
-                .start_file(*name, SimpleFileOptions::default())
-                .unwrap();
-            archive.write_all(bytes).unwrap();
-        }
-        archive.finish().unwrap().into_inner()
-    }
-
-    const STYLES: &[u8] = br#"<w:styles xmlns:w="w"><w:style w:styleId="u1"><w:name w:val="heading 1"/></w:style><w:style w:styleId="u2"><w:name w:val="heading 2"/></w:style></w:styles>"#;
-    const NUMBERING: &[u8] = br#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>"#;
-    const RELATIONSHIPS: &[u8] = br#"<Relationships><Relationship Id="r1" Target="https://example.org/a"/><Relationship Id="r2" Target="media/image1.png"/><Relationship Id="r3" Target="media/image2.emf"/></Relationships>"#;
-
-    fn document(body: &str) -> String {
-        format!(
-            "<w:document xmlns:w=\"w\" xmlns:r=\"r\" xmlns:a=\"a\"><w:body>{body}</w:body></w:document>"
-        )
-    }
-
-    #[test]
-    fn headings_lists_tables_links_and_pictures() {
-        let item = |list: u32, text: &str| {
-            format!(
-                "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
-            )
-        };
-        let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
-        let body = [
-            "<w:p><w:pPr><w:pStyle w:val=\"u1\"/></w:pPr><w:r><w:t>Kết quả</w:t></w:r></w:p>".to_owned(),
-            "<w:p><w:r><w:t xml:space=\"preserve\">Có </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>170.324</w:t></w:r><w:r><w:rPr><w:b w:val=\"0\"/></w:rPr><w:t xml:space=\"preserve\"> lượt &lt;nộp&gt; A&amp;B, </w:t></w:r><w:del><w:r><w:delText>bỏ</w:delText></w:r></w:del><w:ins><w:r><w:t>thêm</w:t></w:r></w:ins>.</w:p>".to_owned(),
-            item(2, "Nhà máy"), item(2, "Trường"), item(1, "Bước"),
-            "<w:p><w:hyperlink r:id=\"r1\"><w:r><w:t>Xem</w:t></w:r></w:hyperlink></w:p>".to_owned(),
-            "<w:p><w:r><w:drawing><a:blip r:embed=\"r2\"/></w:drawing></w:r></w:p>".to_owned(),
-            "<w:p><w:r><w:drawing><a:blip r:embed=\"r3\"/></w:drawing></w:r></w:p>".to_owned(),
-            format!("<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>", cell("Đơn vị"), cell("Số"), cell("Hoằng Hóa"), cell("12")),
-        ].concat();
-        let bytes = file(&[
-            ("word/document.xml", document(&body).as_bytes()),
-            ("word/styles.xml", STYLES),
-            ("word/numbering.xml", NUMBERING),
-            ("word/_rels/document.xml.rels", RELATIONSHIPS),
-            ("word/media/image1.png", b"png"),
-            ("word/media/image2.emf", b"emf"),
-            ("word/comments.xml", b"<w:comments/>"),
-        ]);
-        let draft = docx(&bytes).unwrap();
-        let expected = "## Kết quả\n\nCó **170.324** lượt <nộp> A&B, thêm\n\n- Nhà máy\n- Trường\n1. Bước\n\n[Xem](https://example.org/a)\n\n![](image1.png)\n\n![](image2.emf)\n\n| Đơn vị | Số |\n| --- | --- |\n| Hoằng Hóa | 12 |";
-        assert_eq!(
-            draft
-                .markdown
-                .replace("\\<", "<")
-                .replace("\\>", ">")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">"),
-            expected
-        );
-        assert_eq!(draft.pictures, [("image1.png".to_owned(), b"png".to_vec())]);
-        assert_eq!(
-            draft.left_out,
-            [LeftOut::Comments, LeftOut::Deleted, LeftOut::Pictures]
-        );
-    }
-
-    #[test]
-    fn text_boxes_are_behind_their_paragraph_and_not_twice() {
-        let text_box = "<w:txbxContent><w:p><w:r><w:t>Khung</w:t></w:r></w:p></w:txbxContent>";
-        let body = format!(
-            "<w:p><w:r><w:t>Trước</w:t></w:r><w:r><mc:AlternateContent><mc:Choice>{text_box}</mc:Choice><mc:Fallback>{text_box}</mc:Fallback></mc:AlternateContent></w:r><w:r><w:t> sau</w:t></w:r></w:p>"
-        );
-        let bytes = file(&[("word/document.xml", document(&body).as_bytes())]);
-        assert_eq!(docx(&bytes).unwrap().markdown, "Trước sau\n\nKhung");
-    }
-
-    #[test]
-    fn other_files_and_bombs_are_refused() {
-        assert_eq!(docx(b"PK"), Err(Refused::Kind));
-        assert_eq!(
-            docx(&file(&[("xl/workbook.xml", b"<a/>")])),
-            Err(Refused::Kind)
-        );
-        let zeros = vec![b' '; 40 << 20];
-        assert_eq!(
-            docx(&file(&[("word/document.xml", &zeros)])),
-            Err(Refused::Size)
-        );
-        let deep = document(&"<w:tbl><w:tr><w:tc>".repeat(10_000));
-        assert_eq!(
-            docx(&file(&[("word/document.xml", deep.as_bytes())])),
-            Err(Refused::Size)
-        );
     }
 }

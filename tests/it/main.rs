@@ -16,6 +16,7 @@ mod desk;
 mod docs;
 mod edit;
 mod edit_history;
+mod edit_word;
 mod facts;
 mod faults;
 mod feeds;
