@@ -1,5 +1,7 @@
 //! Random keys and hashed passwords.
 
+use std::sync::{Mutex, PoisonError};
+
 use anyhow::{Result, anyhow};
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordHasher as _, PasswordVerifier as _};
@@ -24,8 +26,12 @@ pub(super) fn hash(password: &str) -> Result<String> {
         .map_err(|error| anyhow!("the password cannot be hashed: {error}"))
 }
 
+/// One password is tried at a time: each try takes 19 MiB, and who guesses sends many at once.
+static TRIES: Mutex<()> = Mutex::new(());
+
 /// Whether a password is the one of a hash.
 pub(super) fn is_right(password: &str, hash: &str) -> bool {
+    let _one = TRIES.lock().unwrap_or_else(PoisonError::into_inner);
     PasswordHash::new(hash).is_ok_and(|hash| {
         Argon2::default()
             .verify_password(password.as_bytes(), &hash)

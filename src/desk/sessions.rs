@@ -122,9 +122,9 @@ impl Guesses {
 
     /// Counts a wrong password.
     pub(super) fn wrong(&mut self, name: &str) {
-        // Made-up names must not fill the memory.
+        // Made-up names must not fill the memory, nor end the wait of another.
         if self.0.len() > 10_000 {
-            self.0.clear();
+            self.0.retain(|_, (count, _)| *count > FREE);
         }
         let entry = self.0.entry(name.to_owned()).or_default();
         *entry = (entry.0.saturating_add(1), now());
