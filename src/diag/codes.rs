@@ -1,6 +1,6 @@
 //! The stable name of each problem, and whether it stops the build.
 
-use super::{Problem, Severity};
+use super::{MessageFault, Problem, Severity};
 
 impl Problem {
     /// A stable name for machines and searches: `unknown-reference`.
@@ -151,9 +151,11 @@ impl Problem {
             Self::TranslationAlone { .. } => "translation-alone",
             Self::ThemeMissing { .. } => "theme-missing",
             Self::ThemeFile { .. } => "theme-file",
-            Self::MessageFile { .. } => "message-file",
-            Self::MessageMissing { .. } => "message-missing",
-            Self::LanguageWithoutMessages { .. } => "language-without-messages",
+            Self::MessageFile { fault } => match fault {
+                MessageFault::Missing { .. } => "message-missing",
+                MessageFault::NoFile { .. } => "language-without-messages",
+                _ => "message-file",
+            },
             Self::ThemeBehind => "theme-behind",
             Self::Template { .. } => "template",
             Self::TemplateBound { .. } => "template-bound",

@@ -541,10 +541,6 @@ pub(super) fn words(problem: &Problem) -> Words {
             (format!("a file of the theme is invalid: {why}"), "Fix it, or delete it to use the built-in one.".into())
         }
         P::MessageFile { fault } => messages::en(fault),
-        P::MessageMissing { message } => messages::missing_en(message),
-        P::LanguageWithoutMessages { language, message } => {
-            messages::without_en(*language, message)
-        }
         P::ThemeBehind => (
             "this file was copied from the built-in theme, whose own file has changed since".into(),
             "Rename this file, copy the new one with tiendo theme eject, and bring your changes over; or delete it to use the built-in one.".into(),

@@ -6,6 +6,8 @@ use crate::base::Lang;
 /// In Vietnamese.
 pub(super) fn vi(fault: &MessageFault) -> (String, String) {
     let (what, help) = match fault {
+        MessageFault::Missing { message } => return missing_vi(message),
+        MessageFault::NoFile { language, message } => return without_vi(*language, message),
         MessageFault::Expected { token } => (
             format!("câu chữ viết chưa đúng: chỗ này thiếu dấu {token}"),
             "Xem các câu trong tệp có sẵn của giao diện để viết cho đúng.".into(),
@@ -66,6 +68,8 @@ pub(super) fn vi(fault: &MessageFault) -> (String, String) {
 /// In English.
 pub(super) fn en(fault: &MessageFault) -> (String, String) {
     let (what, help) = match fault {
+        MessageFault::Missing { message } => return missing_en(message),
+        MessageFault::NoFile { language, message } => return without_en(*language, message),
         MessageFault::Expected { token } => (
             format!("the message is not well formed: {token} is missing here"),
             "Compare it with the messages of the built-in file.".into(),
@@ -122,7 +126,7 @@ pub(super) fn en(fault: &MessageFault) -> (String, String) {
 }
 
 /// A message that another language has, in Vietnamese.
-pub(super) fn missing_vi(message: &str) -> (String, String) {
+fn missing_vi(message: &str) -> (String, String) {
     (
         format!("thiếu câu “{message}” mà tệp của ngôn ngữ khác có"),
         "Thêm câu ấy bằng ngôn ngữ của tệp này.".into(),
@@ -130,7 +134,7 @@ pub(super) fn missing_vi(message: &str) -> (String, String) {
 }
 
 /// The same in English.
-pub(super) fn missing_en(message: &str) -> (String, String) {
+fn missing_en(message: &str) -> (String, String) {
     (
         format!("the message “{message}”, which another language has, is missing"),
         "Add it in the language of this file.".into(),
@@ -138,7 +142,7 @@ pub(super) fn missing_en(message: &str) -> (String, String) {
 }
 
 /// A language without a file, in Vietnamese.
-pub(super) fn without_vi(language: Lang, message: &str) -> (String, String) {
+fn without_vi(language: Lang, message: &str) -> (String, String) {
     (
         format!(
             "giao diện thêm câu “{message}” nhưng không có tệp câu chữ cho ngôn ngữ {language}"
@@ -148,7 +152,7 @@ pub(super) fn without_vi(language: Lang, message: &str) -> (String, String) {
 }
 
 /// The same in English.
-pub(super) fn without_en(language: Lang, message: &str) -> (String, String) {
+fn without_en(language: Lang, message: &str) -> (String, String) {
     (
         format!("the theme adds the message “{message}” but has no message file in {language}"),
         format!("Make {language}.ftl beside this file, with the messages that the theme adds."),

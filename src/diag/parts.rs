@@ -1,5 +1,7 @@
 //! Parts of problems that have several kinds themselves.
 
+use crate::base::Lang;
+
 /// Whether a problem stops the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Severity {
@@ -178,6 +180,15 @@ pub enum MessageFault {
         reference: String,
     },
     Twice {
+        message: String,
+    },
+    /// A message that another language of the site has.
+    Missing {
+        message: String,
+    },
+    /// No file at all in a language of the site; `message` is one that another language adds.
+    NoFile {
+        language: Lang,
         message: String,
     },
     /// A word list of earlier versions.

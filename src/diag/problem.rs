@@ -5,7 +5,6 @@ use super::parts::{
     AliasFault, AreaFault, Belongs, Bound, HostLimit, MessageFault, TargetFault, Traces, YamlFault,
 };
 use super::{Personal, Place};
-use crate::base::Lang;
 
 /// A problem, with what a reader needs to fix it.
 #[derive(Debug, Clone, PartialEq)]
@@ -533,13 +532,6 @@ pub enum Problem {
     },
     MessageFile {
         fault: MessageFault,
-    },
-    MessageMissing {
-        message: String,
-    },
-    LanguageWithoutMessages {
-        language: Lang,
-        message: String,
     },
     /// The built-in file changed after the site copied it.
     ThemeBehind,

@@ -545,10 +545,6 @@ pub(super) fn words(problem: &Problem) -> Words {
             (format!("tệp giao diện không đúng: {}", foreign::theme_vi(why)), "Sửa tệp, hoặc xóa đi để dùng bản có sẵn.".into())
         }
         P::MessageFile { fault } => messages::vi(fault),
-        P::MessageMissing { message } => messages::missing_vi(message),
-        P::LanguageWithoutMessages { language, message } => {
-            messages::without_vi(*language, message)
-        }
         P::ThemeBehind => (
             "tệp này được chép từ giao diện có sẵn, nhưng bản có sẵn nay đã khác".into(),
             "Đổi tên tệp này, chạy lại tiendo theme eject để chép bản mới, rồi đưa các chỗ đã sửa sang; hoặc xóa tệp để dùng bản có sẵn.".into(),

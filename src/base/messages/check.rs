@@ -132,17 +132,19 @@ pub(super) fn missing(
     };
     for language in languages {
         let Some(file) = files.get(language) else {
-            let problem = Problem::LanguageWithoutMessages {
+            let fault = MessageFault::NoFile {
                 language: *language,
                 message: (*first).clone(),
             };
+            let problem = Problem::MessageFile { fault };
             problems.add(Place::File(example.path.into()), problem);
             continue;
         };
         for id in added.iter().filter(|id| !file.ids.contains(**id)) {
-            let problem = Problem::MessageMissing {
+            let fault = MessageFault::Missing {
                 message: (*id).clone(),
             };
+            let problem = Problem::MessageFile { fault };
             problems.add(Place::File(file.path.into()), problem);
         }
     }
