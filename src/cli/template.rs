@@ -30,7 +30,7 @@ pub(super) fn run(template: &Template) -> Result<()> {
             problem,
             left_out: false,
         };
-        anyhow!("{}", reported.words(lang.into()).message)
+        anyhow!("{}", reported.words(lang).message)
     })?;
     if let Some(above) = template.file.parent() {
         fs::create_dir_all(above).with_context(|| above.display().to_string())?;

@@ -76,7 +76,15 @@ fn remember(record: &Path, path: &str, bytes: &[u8]) -> std::io::Result<()> {
         .filter(|line| line.split_once(' ').is_none_or(|(_, other)| other != path))
         .map(|line| format!("{line}\n"));
     let text = others.collect::<String>() + &pipeline::ejected(path, bytes);
-    fs::write(record, text)
+    write_over(record, text.as_bytes())
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a record of what was copied, which the next copy completes"
+)]
+fn write_over(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    fs::write(path, bytes)
 }
 
 /// Writes a new file; one that is there is not overwritten.

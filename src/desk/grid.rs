@@ -173,10 +173,13 @@ fn step(document: Document, step: Step) -> Result<Document, EditError> {
     }
 }
 
+/// A figure as it is there, and what was typed.
+type Typed = (Option<i64>, String);
+
 /// What a form changes.
 struct Plan {
     /// Unit, its name, and of each figure what is there and what was typed.
-    changes: Vec<(String, String, [(Option<i64>, String); 2])>,
+    changes: Vec<(String, String, [Typed; 2])>,
     /// Whether a figure falls or leaps.
     unsure: bool,
     /// The newest day of all reports.

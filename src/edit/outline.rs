@@ -83,9 +83,12 @@ pub(super) fn documents(text: &str) -> Result<Vec<Node>, EditError> {
     Ok(builder.done)
 }
 
+/// A key whose value comes next, and its bytes up to behind the colon.
+type Name = (String, Range<usize>);
+
 struct Builder<'t> {
     text: &'t str,
-    open: Vec<(Node, Option<(String, Range<usize>)>)>,
+    open: Vec<(Node, Option<Name>)>,
     done: Vec<Node>,
 }
 

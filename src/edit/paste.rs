@@ -249,8 +249,7 @@ fn link(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
 fn tidy(markdown: &str) -> String {
     let text = markdown
         .replace('\u{a0}', " ")
-        .replace(PICTURE, "")
-        .replace(SIGN, "")
+        .replace([PICTURE, SIGN], "")
         .replace("****", "");
     let mut lines: Vec<&str> = Vec::new();
     let text: Vec<&str> = text.lines().collect();

@@ -153,7 +153,7 @@ impl Standing<'_> {
         let mut text = format!("<strong>{}</strong>", status(p, self.lang).1);
         if let Some((pace, days)) = p.required.and_then(|r| Some((self.pace(r)?, r.days))) {
             let texts = self.portal.site.texts();
-            let days = texts.say("count-days", &[("count", i64::from(days).into())]);
+            let days = texts.say("count-days", &[("count", days.into())]);
             text.push_str(&match self.lang {
                 Lang::Vi => format!(": cần {pace} trong {days} còn lại"),
                 Lang::En => format!(": {pace} is needed for the {days} left"),
@@ -379,7 +379,7 @@ impl Standing<'_> {
         }
         let to_go = p.required.map(|r| {
             let texts = self.portal.site.texts();
-            texts.say("days-left", &[("count", i64::from(r.days).into())])
+            texts.say("days-left", &[("count", r.days.into())])
         });
         add(
             lang.pick("Cần đạt", "Pace needed"),

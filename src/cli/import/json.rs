@@ -24,7 +24,7 @@ pub(super) fn line(plan: &ImportPlan, verdict: Verdict, kept: Option<&str>, lang
     let unreadable: Vec<String> = plan
         .unreadable
         .iter()
-        .map(|lost| lost.words(lang.into()).message)
+        .map(|lost| lost.words(lang).message)
         .collect();
     let line = json!({"import": {
         "target": plan.target,

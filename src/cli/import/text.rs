@@ -201,7 +201,7 @@ fn cell(cell: &Cell, fate: Fate, lang: Lang) -> String {
 }
 
 fn unreadable(diagnostic: &Diagnostic, lang: Lang) -> String {
-    let words = diagnostic.words(lang.into()).message;
+    let words = diagnostic.words(lang).message;
     let why = lang.pick(
         "trong tệp đang có, sẽ mất khi ghi lại",
         "in the file that is there, lost when written again",

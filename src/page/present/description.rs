@@ -315,7 +315,7 @@ impl<'a> PageBuilder<'a> {
         let mut facts = vec![match initiative.code() {
             Some(code) => self.say(
                 "about-initiative-coded",
-                &[("code", (&*code).into()), ("by", (&by).into())],
+                &[("code", code.into()), ("by", (&by).into())],
             ),
             None => self.say("about-initiative", &[("by", (&by).into())]),
         }];
