@@ -428,6 +428,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         | P::NamedWithoutConsent { .. }
         | P::TooMuch { .. }
         | P::TemplateBound { .. }
+        | P::ThemeBehind
         | P::RefusedFile { .. }
         | P::DrawingCleaned { .. }
         | P::NotDeleted { .. }
@@ -541,10 +542,6 @@ pub(super) fn words(problem: &Problem) -> Words {
             (format!("a file of the theme is invalid: {why}"), "Fix it, or delete it to use the built-in one.".into())
         }
         P::MessageFile { fault } => messages::en(fault),
-        P::ThemeBehind => (
-            "this file was copied from the built-in theme, whose own file has changed since".into(),
-            "Rename this file, copy the new one with tiendo theme eject, and bring your changes over; or delete it to use the built-in one.".into(),
-        ),
         P::Template { message, page, record } => (
             format!("the template fails on page /{page}{}: {message}", from(record)),
             "Fix the template at this line, or delete the file in themes/ to use the built-in one.".into(),

@@ -32,6 +32,11 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
                 "Rút gọn, hoặc chia thành nhiều bài.".into(),
             )
         }
+        Problem::ThemeBehind => (
+            "tệp này được chép từ giao diện có sẵn, nhưng bản có sẵn nay đã khác".into(),
+            "Đổi tên tệp này, chạy lại tiendo theme eject để chép bản mới, rồi đưa các chỗ đã sửa \
+             sang; hoặc xóa tệp để dùng bản có sẵn.".into(),
+        ),
         Problem::TemplateBound { bound } => (
             match bound {
                 Bound::Steps(most) => format!(
@@ -94,6 +99,11 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
         Problem::TooMuch { what, limit } => (
             format!("too long: more than {limit} {what}"),
             "Shorten it, or make several texts of it.".into(),
+        ),
+        Problem::ThemeBehind => (
+            "this file was copied from the built-in theme, whose own file has changed since".into(),
+            "Rename this file, copy the new one with tiendo theme eject, and bring your changes \
+             over; or delete it to use the built-in one.".into(),
         ),
         Problem::TemplateBound { bound } => (
             match bound {

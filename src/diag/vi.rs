@@ -433,6 +433,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         | P::NamedWithoutConsent { .. }
         | P::TooMuch { .. }
         | P::TemplateBound { .. }
+        | P::ThemeBehind
         | P::RefusedFile { .. }
         | P::DrawingCleaned { .. }
         | P::NotDeleted { .. }
@@ -545,10 +546,6 @@ pub(super) fn words(problem: &Problem) -> Words {
             (format!("tệp giao diện không đúng: {}", foreign::theme_vi(why)), "Sửa tệp, hoặc xóa đi để dùng bản có sẵn.".into())
         }
         P::MessageFile { fault } => messages::vi(fault),
-        P::ThemeBehind => (
-            "tệp này được chép từ giao diện có sẵn, nhưng bản có sẵn nay đã khác".into(),
-            "Đổi tên tệp này, chạy lại tiendo theme eject để chép bản mới, rồi đưa các chỗ đã sửa sang; hoặc xóa tệp để dùng bản có sẵn.".into(),
-        ),
         P::Template { message, page, record } => (
             format!(
                 "mẫu giao diện lỗi khi tạo trang /{page}{}: {}",

@@ -6,7 +6,7 @@ mod draw;
 mod size;
 mod strip;
 mod svg;
-#[cfg(test)]
+#[cfg(all(test, feature = "pictures"))]
 mod tests;
 
 use crate::base::{hash, memo};

@@ -259,7 +259,7 @@ fn what_a_reader_sees_is_a_message() {
     let root = tempfile::tempdir().unwrap();
     let root = root.path();
     site(root);
-    put(root, "themes/default/messages/vi.ftl", &bracketed("vi"));
+    put(root, "themes/default/messages/vi.ftl", bracketed("vi"));
     build(root, &["--as-of", "2022-10-15"]);
     let mut found = BTreeMap::<String, BTreeSet<String>>::new();
     let mut seen = 0;

@@ -170,6 +170,15 @@ fn partials_say_what_they_need() {
         if !page && !text.starts_with("{# ") {
             wrong.push(format!("{path}: does not say at its top what it needs"));
         }
+        for block in ["head", "banner", "before_content", "after_content", "foot"] {
+            let filled = text.contains(&format!("{{% block {block} %}}"));
+            let kept = text.contains(&format!("{{% block {block} %}}{{{{ super() }}}}"));
+            if text.starts_with("{% extends ") && filled && !kept {
+                wrong.push(format!(
+                    "{path}: {block} begins with super(), for what a site put there"
+                ));
+            }
+        }
         if text.contains("{% include ") || text.contains("{%- include ") {
             wrong.push(format!(
                 "{path}: an include takes whatever is there; use a component"

@@ -161,7 +161,7 @@ fn code(text: &str) -> Vec<String> {
         .filter(|line| !line.trim_start().starts_with("//"));
     while let Some(line) = lines.next() {
         let words = line.trim();
-        if words == "#[cfg(test)]" {
+        if words == "#[cfg(test)]" || words.starts_with("#[cfg(all(test, ") {
             let end = line.replace(words, "}");
             let item = lines
                 .by_ref()

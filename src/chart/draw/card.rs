@@ -305,7 +305,7 @@ impl Card {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "pictures"))]
 mod tests {
     use super::*;
     use crate::chart::flat::tests::distance;

@@ -11,7 +11,7 @@ mod place;
 mod sheet;
 mod spark;
 mod steps;
-#[cfg(test)]
+#[cfg(all(test, feature = "pictures"))]
 pub(super) mod tests;
 
 use super::backend::{Stroke, escape, style_sheet};

@@ -262,7 +262,7 @@ impl Canvas {
     }
 
     /// All texts, for tests.
-    #[cfg(test)]
+    #[cfg(all(test, feature = "pictures"))]
     pub(super) fn texts(&self) -> Vec<&Text> {
         self.marks
             .iter()

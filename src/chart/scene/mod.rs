@@ -11,7 +11,7 @@ mod missing;
 mod phases;
 mod ranking;
 mod sentences;
-#[cfg(test)]
+#[cfg(all(test, feature = "pictures"))]
 mod tests;
 mod words;
 
