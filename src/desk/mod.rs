@@ -2,9 +2,9 @@
 //! without scripts; what is saved goes through [`crate::edit`] into the same files that a
 //! developer would write.
 //!
-//! [`http`] lets requests in, [`pages`] answers them, [`form`] turns the schema into inputs and
-//! back, [`items`] lists what content/ holds, [`preview`] builds the site with drafts, [`users`]
-//! and [`sessions`] say who somebody is. Its own state is below `.tiendo/desk/`.
+//! `http` lets requests in, `pages` answers them, `form` turns the schema into inputs and
+//! back, `items` lists what content/ holds, `preview` builds the site with drafts, `users`
+//! and `sessions` say who somebody is. Its own state is below `.tiendo/desk/`.
 
 mod ask;
 mod form;
