@@ -66,7 +66,12 @@ fn arguments(pattern: &Pattern<&str>, found: &mut BTreeSet<String>) {
 /// The lines of a file without comments and without its unit tests, which are at its end.
 fn code(path: &str) -> String {
     let text = read(path);
-    let text = text.split("\n#[cfg(test)]\nmod ").next().unwrap();
+    let tests = [
+        "\n#[cfg(test)]\nmod ",
+        "\n#[cfg(all(test, feature = \"pictures\"))]\nmod ",
+    ];
+    let end = tests.iter().filter_map(|tests| text.find(tests)).min();
+    let text = &text[..end.unwrap_or(text.len())];
     let lines = text
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"));

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use calamine::Reader;
 use tiendo::base::Interner;
 use tiendo::base::memo::Stat;
-use tiendo::diag::{Place, Problems};
+use tiendo::diag::{Place, Problem, Problems};
 use tiendo::model::{Options, Portal, assemble, convert};
 use tiendo::parse::table::Table;
 use tiendo::source::{Role, Source};
@@ -280,6 +280,15 @@ fn lost(grid: &Grid, reading: &Reading) -> Vec<usize> {
         let text = cell.trim();
         !text.is_empty() && !["-", "–", "—", "/", "…"].contains(&text)
     };
+    // A table beside the one that is read is reported once, at its first heading.
+    let beside = reading.problems.iter().filter_map(|diagnostic| {
+        let column = match (&diagnostic.problem, &diagnostic.place) {
+            (Problem::TableBeside { .. }, Place::Cell { column, .. }) => *column,
+            _ => return None,
+        };
+        usize::try_from(column).ok()?.checked_sub(1)
+    });
+    let width = beside.min().unwrap_or(usize::MAX);
     let mut lost = Vec::new();
     for (number, row) in (1_u32..).zip(grid) {
         let seen = number <= table.heading
@@ -289,7 +298,7 @@ fn lost(grid: &Grid, reading: &Reading) -> Vec<usize> {
             || reported.contains(&number);
         // A number alone may be in a column that no one reads, as in a row that is not filled in
         // yet.
-        let filled: Vec<&String> = row.iter().filter(|cell| holds(cell)).collect();
+        let filled: Vec<&String> = row.iter().take(width).filter(|cell| holds(cell)).collect();
         let words = filled.iter().any(|cell| cell.contains(char::is_alphabetic));
         if (words || filled.len() > 1) && !seen {
             lost.push(number as usize);
