@@ -109,9 +109,9 @@ impl Messages {
         }))
     }
 
-    /// The built-in messages with those of a site's own theme in their place. What is wrong with its
-    /// files, or missing in one of the `languages` of the site, is reported; the first of these is
-    /// the main one, whose messages stand in for what others lack.
+    /// The built-in messages with those of a site's own theme in their place. What is wrong with
+    /// its files, or missing in one of the `languages` of the site, is reported; the first of these
+    /// is the main one, whose messages stand in for what others lack.
     pub fn with(
         own: &BTreeMap<Lang, OwnFile<'_>>,
         languages: &[Lang],

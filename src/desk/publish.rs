@@ -312,11 +312,7 @@ pub(super) fn check(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
 /// `POST /dang`
 pub(super) fn publish(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
     let Ok(_one_at_a_time) = desk.publishing.try_lock() else {
-        let (vi, en) = (
-            "Đang có người đăng; hãy thử lại sau.",
-            "Somebody is publishing; try again later.",
-        );
-        return desk.view.message(ask, 409, vi, en);
+        return busy(desk, ask);
     };
     let input = input(desk);
     let reason = ask.form.get("reason").trim();
@@ -334,15 +330,7 @@ pub(super) fn publish(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
         ..input
     });
     if built.as_ref().is_ok_and(|built| built.summary.is_some()) {
-        let entry = Entry {
-            time: 0,
-            who: who.user.clone(),
-            deed: Deed::Publish,
-            file: String::new(),
-            title: reason.to_owned(),
-            changes: Vec::new(),
-        };
-        log::add(desk.root(), entry)?;
+        note(desk, who, Deed::Publish, reason)?;
     }
     result(desk, ask, who, built, Kind::Publish)
 }
@@ -350,11 +338,7 @@ pub(super) fn publish(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
 /// `POST /tro-ve`
 pub(super) fn roll_back(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
     let Ok(_one_at_a_time) = desk.publishing.try_lock() else {
-        let (vi, en) = (
-            "Đang có người đăng; hãy thử lại sau.",
-            "Somebody is publishing; try again later.",
-        );
-        return desk.view.message(ask, 409, vi, en);
+        return busy(desk, ask);
     };
     let input = input(desk);
     if let Err(error) = pipeline::rollback(&input.root, &input.output, input.today) {
@@ -363,17 +347,30 @@ pub(super) fn roll_back(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
             .view
             .message(ask, 409, &crate::diag::causes_vi(&text), &text);
     }
+    note(desk, who, Deed::Rollback, "")?;
+    let (vi, en) = ("Đã trở về bản đăng trước.", "The publish before is back.");
+    desk.view.message(ask, 200, vi, en)
+}
+
+fn busy(desk: &Desk, ask: &Ask) -> Result<Reply> {
+    let (vi, en) = (
+        "Đang có người đăng; hãy thử lại sau.",
+        "Somebody is publishing; try again later.",
+    );
+    desk.view.message(ask, 409, vi, en)
+}
+
+/// Notes what was done to the site as a whole.
+fn note(desk: &Desk, who: &Who, deed: Deed, reason: &str) -> Result<()> {
     let entry = Entry {
         time: 0,
         who: who.user.clone(),
-        deed: Deed::Rollback,
+        deed,
         file: String::new(),
-        title: String::new(),
+        title: reason.to_owned(),
         changes: Vec::new(),
     };
-    log::add(desk.root(), entry)?;
-    let (vi, en) = ("Đã trở về bản đăng trước.", "The publish before is back.");
-    desk.view.message(ask, 200, vi, en)
+    log::add(desk.root(), entry)
 }
 
 fn input(desk: &Desk) -> Input {

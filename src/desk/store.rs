@@ -1,13 +1,15 @@
 //! The desk's own small files below `.tiendo/desk/`, written whole and readable by their owner
 //! alone.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+
+use crate::edit;
 
 /// The folder of the desk's state.
 pub(super) fn folder(root: &Path) -> PathBuf {
@@ -31,22 +33,10 @@ pub(super) fn load<T: DeserializeOwned + Default>(path: &Path) -> Result<T> {
 ///
 /// # Errors
 /// When the disk refuses.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the desk's own state is no output of a build"
-)]
 pub(super) fn keep<T: Serialize>(path: &Path, value: &T) -> Result<()> {
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-    let beside = path.with_extension("new");
-    // One that a killed run left.
-    if beside.exists() {
-        fs::remove_file(&beside)?;
-    }
-    let mut file = private(OpenOptions::new().write(true).create_new(true), &beside)?;
-    file.write_all(&serde_json::to_vec_pretty(value)?)?;
-    file.sync_all()?;
-    fs::rename(&beside, path).with_context(|| path.display().to_string())
+    let bytes = serde_json::to_vec_pretty(value)?;
+    let replaced = edit::replace(path, &bytes, private(&mut OpenOptions::new()), None);
+    replaced.with_context(|| path.display().to_string())
 }
 
 /// Adds a line to a file.
@@ -55,22 +45,22 @@ pub(super) fn keep<T: Serialize>(path: &Path, value: &T) -> Result<()> {
 /// When the disk refuses.
 pub(super) fn add_line(path: &Path, line: &str) -> Result<()> {
     fs::create_dir_all(path.parent().unwrap_or(path))?;
-    let mut file = private(OpenOptions::new().append(true).create(true), path)?;
+    let mut file = private(OpenOptions::new().append(true).create(true))
+        .open(path)
+        .with_context(|| path.display().to_string())?;
     file.write_all(format!("{line}\n").as_bytes())?;
     file.sync_all()?;
     Ok(())
 }
 
-/// Opens a file that only its owner may read, where the system knows owners.
-fn private(options: &mut OpenOptions, path: &Path) -> Result<File> {
+/// A file that is made so may be read by its owner only, where the system knows owners.
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt as _;
         options.mode(0o600);
     }
     options
-        .open(path)
-        .with_context(|| path.display().to_string())
 }
 
 /// The lines of a file; none when it is not there.

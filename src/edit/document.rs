@@ -136,7 +136,7 @@ impl Document {
         let found = nodes(&documents);
         let node = found.get(number).ok_or(EditError::Unsafe)?;
         patch.record(node, want, schema::of(self.path.role()))?;
-        let mut expected = self.records()?;
+        let mut expected: Vec<Value> = found.iter().map(|node| node.value()).collect();
         expected[number] = want.clone();
         self.patched(patch, head, &expected)
     }
@@ -192,15 +192,11 @@ impl Document {
     /// # Errors
     /// As [`Document::with_new_record`].
     pub fn with_records(&self, all: &[Value]) -> Result<Self, EditError> {
-        static REPORT: Kind = Kind::Record(schema::REPORT);
-        static UNIT: Kind = Kind::Record(schema::UNIT);
-        static INITIATIVE: Kind = Kind::Record(schema::INITIATIVE);
-        let kind = match self.path.role() {
-            Role::Reports => &REPORT,
-            Role::Units => &UNIT,
-            Role::Initiatives => &INITIATIVE,
-            _ => return Err(EditError::Unsafe),
-        };
+        let role = self.path.role();
+        if !matches!(role, Role::Reports | Role::Units | Role::Initiatives) {
+            return Err(EditError::Unsafe);
+        }
+        let kind = Kind::Record(schema::of(role));
         let documents = self.outline()?;
         let head = self.head()?;
         let mut patch = Patch::new(&self.text[head.clone()]);

@@ -4,8 +4,8 @@
 //! [`Document`] opens one file below content/, takes new values for its fields, and gives the text
 //! with the smallest change that says so. What it gives is read again and compared with what was
 //! asked; a file that cannot be changed safely is refused, never guessed at. [`save`] writes it
-//! only over the version that was opened, [`History`] keeps who changed what, and [`taken_back`] undoes one
-//! change.
+//! only over the version that was opened, [`History`] keeps who changed what, and [`taken_back`]
+//! undoes one change.
 
 mod changes;
 mod document;
@@ -22,7 +22,7 @@ pub use changes::{BODY, FieldChange, changes, label, summary, taken_back};
 pub use document::{Document, schema_of};
 pub use history::{Change, History, Recorded};
 pub use path::ContentPath;
-pub use save::{Saved, Version, create, save};
+pub use save::{Saved, Version, create, replace, save};
 
 use std::io;
 
@@ -62,12 +62,14 @@ pub enum EditError {
     Path(String),
     /// The file cannot be read as YAML or UTF-8, or has no record of this number.
     #[error(
-        "the file cannot be read; correct it by hand first · không đọc được tệp này; hãy sửa tệp bằng tay trước: {0}"
+        "the file cannot be read; correct it by hand first · không đọc được tệp này; hãy sửa tệp \
+         bằng tay trước: {0}"
     )]
     Unreadable(String),
     /// The change cannot be made without a risk for the rest of the file.
     #[error(
-        "this cannot be changed without touching the rest of the file; edit the file by hand · không sửa được chỗ này mà giữ nguyên phần còn lại; hãy sửa tệp bằng tay"
+        "this cannot be changed without touching the rest of the file; edit the file by hand · \
+         không sửa được chỗ này mà giữ nguyên phần còn lại; hãy sửa tệp bằng tay"
     )]
     Unsafe,
     /// Another version was saved since this one was opened.

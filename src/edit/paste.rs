@@ -206,8 +206,8 @@ fn cell(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
     Some(format!("{CELL}{}", words.replace('|', "\\|")).into())
 }
 
-/// A table whose first row is its head; rows are as wide as the widest. One cell alone is only there
-/// for the look of a page.
+/// A table whose first row is its head; rows are as wide as the widest. One cell alone is only
+/// there for the look of a page.
 fn table(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
     let content = inside(handlers, &element);
     let rows = content

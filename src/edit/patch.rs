@@ -8,7 +8,7 @@ use super::{EditError, Value};
 use crate::parse::schema::{Field, Kind};
 
 /// What is known of a value from the schema; nothing for keys that are no field's.
-type Known = Option<&'static Kind>;
+type Known = Option<Kind>;
 
 /// Where a value hangs.
 #[derive(Clone, Copy)]
@@ -48,15 +48,13 @@ impl<'t> Patch<'t> {
     ) -> Result<(), EditError> {
         match (&node.shape, want) {
             _ if node.value() == *want => Ok(()),
-            (
-                Shape::Map {
-                    entries,
-                    flow: false,
-                },
-                Value::Map(wanted),
-            ) if !wanted.is_empty() => self.entries(node, entries, wanted, schema),
-            (Shape::Map { flow: true, .. }, Value::Map(wanted)) if !wanted.is_empty() => {
-                self.flow(node, want)
+            (Shape::Map { .. }, Value::Map(wanted)) if !wanted.is_empty() => {
+                // A mapping becomes a mapping: nothing hangs on a key or dash.
+                let owner = Owner {
+                    end: node.bytes.start,
+                    indent: 0,
+                };
+                self.change(node, want, Some(Kind::Record(schema)), owner)
             }
             _ => Err(EditError::Unsafe),
         }
@@ -502,7 +500,7 @@ fn kind(schema: &'static [Field], key: &str) -> Known {
     schema
         .iter()
         .find(|field| field.key == key)
-        .map(|field| &field.kind)
+        .map(|field| field.kind)
 }
 
 /// The keys of a mapping of a kind.

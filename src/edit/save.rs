@@ -1,8 +1,8 @@
 //! Writes a file whole, over the version that was opened and no other.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Write as _};
+use std::fs::{self, File, OpenOptions, Permissions};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 
 use super::{Document, EditError};
@@ -40,7 +40,8 @@ impl Version {
 
 /// Writes a document over the version that it was opened as (or `expected`, which a form brings
 /// back). The bytes are on the disk when it returns; after a kill at any moment the file is the old
-/// or the new one, whole. Saves of all programs that use this wait for each other (`.tiendo/edit.lock`).
+/// or the new one, whole. Saves of all programs that use this wait for each other
+/// (`.tiendo/edit.lock`).
 ///
 /// # Errors
 /// [`EditError::Changed`] when the file has other bytes now, or was deleted.
@@ -63,7 +64,8 @@ pub fn save(
     if there.as_deref() == Some(bytes) {
         return Ok(Saved::Same);
     }
-    write(&real, bytes)?;
+    let permissions = fs::metadata(&real).ok().map(|old| old.permissions());
+    replace(&real, bytes, &mut OpenOptions::new(), permissions)?;
     drop(lock);
     Ok(Saved::Written(Version::of(bytes)))
 }
@@ -89,36 +91,44 @@ fn locked(root: &Path) -> Result<File, EditError> {
     Ok(file)
 }
 
+/// Puts bytes in the place of a file, whole: they are written beside it with `options` and
+/// `permissions`, are on the disk when this returns, and after a kill at any moment the file is the
+/// old or the new one. Two calls for one file must not run at once.
+///
+/// # Errors
+/// When the disk refuses; then the old file is as it was.
 #[expect(
     clippy::disallowed_methods,
     reason = "this is how an edited file becomes visible"
 )]
-fn write(real: &Path, bytes: &[u8]) -> Result<(), EditError> {
-    let folder = real
+pub fn replace(
+    path: &Path,
+    bytes: &[u8],
+    options: &mut OpenOptions,
+    permissions: Option<Permissions>,
+) -> io::Result<()> {
+    let folder = path
         .parent()
-        .ok_or_else(|| std::io::Error::from(ErrorKind::NotFound))?;
+        .ok_or_else(|| io::Error::from(ErrorKind::NotFound))?;
     fs::create_dir_all(folder)?;
     let mut name = OsString::from(".");
-    name.push(real.file_name().unwrap_or_default());
+    name.push(path.file_name().unwrap_or_default());
     name.push(".tiendo-edit");
-    let beside = real.with_file_name(name);
+    let beside = path.with_file_name(name);
     let written = (|| {
-        // One that a killed run left; under the lock no other run writes it now.
+        // One that a killed run left.
         drop(fs::remove_file(&beside));
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&beside)?;
+        let mut file = options.write(true).create_new(true).open(&beside)?;
         file.write_all(bytes)?;
         file.sync_all()?;
-        if let Ok(old) = fs::metadata(real) {
-            file.set_permissions(old.permissions())?;
+        if let Some(permissions) = permissions {
+            file.set_permissions(permissions)?;
         }
-        fs::rename(&beside, real)
+        fs::rename(&beside, path)
     })();
-    if let Err(error) = written {
+    if written.is_err() {
         drop(fs::remove_file(&beside));
-        return Err(error.into());
+        return written;
     }
     // On Windows a folder cannot be opened; there a rename is on the disk by itself.
     if let Ok(folder) = File::open(folder) {

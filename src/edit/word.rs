@@ -112,7 +112,8 @@ fn part(
         .map_err(|_| Refused::Kind)
 }
 
-/// The bytes of a part that is there and not larger than `most`, whatever the file says of its size.
+/// The bytes of a part that is there and not larger than `most`, whatever the file says of its
+/// size.
 fn raw(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, most: u64) -> Option<Vec<u8>> {
     let part = archive.by_name(name).ok()?;
     let mut bytes = Vec::new();
@@ -382,7 +383,8 @@ impl Word {
             // As Word itself writes an item on the clipboard.
             let level = level.min(8) + 1;
             self.html.push_str(&format!(
-                "<p style=\"mso-list:l0 level{level}\"><span style=\"mso-list:Ignore\">{sign}</span>{text}</p>"
+                "<p style=\"mso-list:l0 level{level}\"><span \
+                    style=\"mso-list:Ignore\">{sign}</span>{text}</p>"
             ));
         } else {
             self.html.push_str(&format!("<p>{text}</p>"));

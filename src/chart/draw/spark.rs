@@ -10,8 +10,8 @@ const HEIGHT: i32 = 24;
 const EDGE: i32 = 3;
 
 /// SVG of cumulative counts by day, from day 0 to `days`, on a scale from zero to `most`, which
-/// all lines of a table share. It says nothing that the row does not say in figures, so it is hidden from screen readers. `None` where
-/// there is no line to draw.
+/// all lines of a table share. It says nothing that the row does not say in figures, so it is
+/// hidden from screen readers. `None` where there is no line to draw.
 pub fn spark(points: &[(i64, i64)], days: i64, most: i64) -> Option<String> {
     if points.len() < 2 || points.iter().all(|point| point.1 <= 0) {
         return None;

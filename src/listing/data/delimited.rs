@@ -50,8 +50,8 @@ fn line<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
 }
 
 /// Cells that a spreadsheet would run as formulas get a quotation mark before them; numbers stay
-/// numbers. Where Excel is set to Vietnamese, a file is parted at semicolons, so that what is behind
-/// one is a cell too.
+/// numbers. Where Excel is set to Vietnamese, a file is parted at semicolons, so that what is
+/// behind one is a cell too.
 fn field(out: &mut String, text: &str) {
     let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
     let safe = if risky { "'" } else { "" };

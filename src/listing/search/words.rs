@@ -221,8 +221,8 @@ impl<'t> Runs<'t> {
     }
 }
 
-/// A day, or a month without one: `2022-05-31`, `--05-31` without a year, `2022-05`, `--05`; and the
-/// less exact ones that it is in.
+/// A day, or a month without one: `2022-05-31`, `--05-31` without a year, `2022-05`, `--05`; and
+/// the less exact ones that it is in.
 fn dated(year: Option<&str>, month: u32, day: Option<u32>) -> Found<'static> {
     let mut forms = Vec::new();
     for day in [day, None] {

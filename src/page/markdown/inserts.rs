@@ -8,8 +8,8 @@ use crate::base::hash;
 const ENDS: [char; 2] = ['\u{f8f4}', '\u{f8f5}'];
 
 pub(super) struct Inserts {
-    /// What is in the marks where the text has HTML of an editor: a hash of the text, which the text
-    /// cannot hold itself. Else an editor could repeat a chart of 20 kB by a mark of 20 bytes.
+    /// What is in the marks where the text has HTML of an editor: a hash of the text, which the
+    /// text cannot hold itself. Else an editor could repeat a chart of 20 kB by a mark of 20 bytes.
     mark: Option<String>,
     waiting: Vec<String>,
 }

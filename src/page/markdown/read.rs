@@ -106,13 +106,7 @@ impl Shown {
                 Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                     addresses.push((links::plain(&dest_url).into_owned(), range.start));
                 }
-                Event::End(
-                    TagEnd::Emphasis
-                    | TagEnd::Strong
-                    | TagEnd::Strikethrough
-                    | TagEnd::Link
-                    | TagEnd::Image,
-                ) => {}
+                Event::End(end) if within(end) => {}
                 // What is apart is not one number.
                 Event::End(_) => shown.words.push(APART),
                 _ => {}
@@ -148,6 +142,14 @@ impl Shown {
     }
 }
 
+/// Whether what ends is part of a sentence: the words before and behind it belong together.
+fn within(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+    )
+}
+
 /// The words of a text, without markup, addresses and macros.
 pub(super) fn plain(text: &str) -> String {
     let text = prepare(text);
@@ -162,13 +164,7 @@ pub(super) fn plain(text: &str) -> String {
                 None => out.push_str(&words),
             },
             Event::SoftBreak | Event::HardBreak => out.push(' '),
-            Event::End(
-                TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-                | TagEnd::Link
-                | TagEnd::Image,
-            ) => {}
+            Event::End(end) if within(end) => {}
             // What is apart is not one phrase.
             Event::End(_) => out.push('\n'),
             _ => {}

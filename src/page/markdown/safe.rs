@@ -185,8 +185,8 @@ pub(super) fn for_feed(html: &str, address: &str) -> String {
     builder.clean(html).to_string()
 }
 
-/// Represents the end of a cell, an item or a paragraph in the words that a reader sees: a sign that
-/// is within no number.
+/// Represents the end of a cell, an item or a paragraph in the words that a reader sees: a sign
+/// that is within no number.
 pub(super) const APART: char = '|';
 /// Elements whose words are read together with those around them.
 const WITHIN_WORDS: [&str; 26] = [

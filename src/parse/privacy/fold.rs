@@ -137,8 +137,8 @@ const WITHIN_WORDS: [&str; 26] = [
 /// Bytes of the longest comment that is looked for within a number.
 const LONGEST_COMMENT: usize = 1_000;
 
-/// The bytes of a tag without attributes within words, or of a comment without digits and addresses, at the
-/// start of a text: a reader does not see them between the digits of a number.
+/// The bytes of a tag without attributes within words, or of a comment without digits and
+/// addresses, at the start of a text: a reader does not see them between the digits of a number.
 fn invisible_markup(text: &str) -> Option<usize> {
     if let Some(comment) = text.strip_prefix("<!--") {
         let mut near = comment.len().min(LONGEST_COMMENT);

@@ -80,9 +80,9 @@ fn add_people<'a>(datum: &'a Datum, people: &mut Vec<(&'a str, bool)>, problems:
 /// The full name of somebody who did not agree to be named.
 ///
 /// In a text it is its words one after another, whatever their case and what is between them, as
-/// written, with the family name last, or backwards; of three words, also as one word. A word without marks, as in the name of a
-/// file, is also that with marks. One word alone is no full name: *An* and *Bình* are words of the
-/// language too.
+/// written, with the family name last, or backwards; of three words, also as one word. A word
+/// without marks, as in the name of a file, is also that with marks. One word alone is no full
+/// name: *An* and *Bình* are words of the language too.
 #[derive(Debug)]
 pub struct Name<'a> {
     written: &'a str,
@@ -145,7 +145,8 @@ impl<'a> Name<'a> {
     }
 
     /// Whether the first letters of the name's words follow each other in a text, in any of the
-    /// orders that are looked for, or a word is as long as all of them. Of hundreds of thousands of summaries nearly none has them.
+    /// orders that are looked for, or a word is as long as all of them. Of hundreds of thousands of
+    /// summaries nearly none has them.
     fn initials_stand(&self, text: &str) -> bool {
         const WINDOW: usize = 8;
         let count = self.initials.len();

@@ -111,7 +111,8 @@ impl Levels {
     }
 }
 
-/// Whether a number is of the level below another one: "1.2" and "1", "a" or "-" or nothing and "1".
+/// Whether a number is of the level below another one: "1.2" and "1", "a" or "-" or nothing and
+/// "1".
 fn is_below(above: &str, number: &str) -> bool {
     let dotted = number
         .strip_prefix(above)
