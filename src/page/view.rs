@@ -329,6 +329,8 @@ pub struct LinkGroup {
 pub struct EmbedView {
     /// The chart.
     pub figure: FigureView,
+    /// Address below `shell.root` of the page that has the chart.
+    pub url: String,
     /// HTML to copy; none without a `base_url`.
     pub code: Option<String>,
     /// Address of the script that tells the page around how high the chart is.

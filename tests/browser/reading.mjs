@@ -223,7 +223,7 @@ function unitTables() {
     press();
     press();
     if (names() !== before) faults.push("three presses do not give the first order back");
-    const form = document.querySelector(`form[data-filter="${table.id}"]`);
+    const form = document.querySelector(`[data-filter="${table.id}"]`);
     const input = form.querySelector("input");
     const last = seen().at(-1)?.cells[0].textContent ?? "";
     input.value = last.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").toUpperCase();

@@ -27,7 +27,9 @@ export function links(root, files) {
     for (const [, raw] of text(file).matchAll(/\s(?:href|src)="([^"]*)"/g)) {
       const address = raw.replaceAll("&amp;", "&").replaceAll("&#x2F;", "/");
       if (/^[a-z]+:/.test(address)) continue;
-      const [where, anchor] = address.split("#");
+      // What is asked of a page is not a part of its place.
+      const [place, anchor] = address.split("#");
+      const [where] = place.split("?");
       let target = where.startsWith("/") ? (where.startsWith(base) ? where.slice(base.length) : `outside${base}`) : path.join(path.dirname(file), where);
       if (where === "") target = file;
       else if (where.endsWith("/") || target === "." || where === "./") target = path.join(target, "index.html");

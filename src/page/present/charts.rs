@@ -1,6 +1,7 @@
 //! Charts: what is around one, the page of all of them, and the pages that other sites embed.
 
 use super::PageBuilder;
+use super::unit::on_unit_page;
 use crate::base::markup::escape;
 use crate::chart::{Chart, Drawing, Kind, Request, Width, linked};
 use crate::diag::Problem;
@@ -165,8 +166,23 @@ impl PageBuilder<'_> {
         });
         EmbedView {
             figure: self.figure(chart, 0),
+            url: self.url_of(chart),
             code,
             script: plan::EMBED_SCRIPT,
+        }
+    }
+
+    /// Where a chart is on a page: on that of its unit or among all charts, which name the other
+    /// charts of units.
+    fn url_of(&self, chart: &Chart) -> String {
+        let Some(id) = &chart.request.unit else {
+            return format!("{}#{}", plan::CHARTS, chart.id);
+        };
+        match self.context.portal.unit(id) {
+            Some(unit) if on_unit_page(&chart.request) => {
+                format!("{}#{}", plan::unit_url(unit), chart.id)
+            }
+            _ => plan::CHARTS.to_owned(),
         }
     }
 

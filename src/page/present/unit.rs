@@ -92,17 +92,10 @@ impl<'a> PageBuilder<'a> {
 
     /// Phases and trend; of the highest unit those of the whole.
     fn unit_charts(&self, index: usize) -> Vec<FigureView> {
-        let (portal, kinds) = (
-            self.context.portal,
-            [chart::Kind::Phases, chart::Kind::Cumulative],
-        );
+        let portal = self.context.portal;
         let whole = *portal.tree.roots() == [index];
         let unit = (!whole).then(|| &portal.units[index].id);
-        let reported =
-            |request: &crate::chart::Request| request.phase.is_none() && request.months.is_none();
-        self.figures_of(|request| {
-            kinds.contains(&request.kind) && reported(request) && request.unit.as_ref() == unit
-        })
+        self.figures_of(|request| on_unit_page(request) && request.unit.as_ref() == unit)
     }
 
     pub(super) fn unit(&self, index: usize) -> UnitView {
@@ -369,4 +362,10 @@ fn uncounted(figures: &PhaseProgress<'_>) -> bool {
         figures.blank,
         Some(Blank::NoBaseline(_) | Blank::Undated | Blank::NotComparable)
     )
+}
+
+/// Whether a chart of a unit is one of those that the page of the unit has.
+pub(super) fn on_unit_page(request: &chart::Request) -> bool {
+    let kinds = [chart::Kind::Phases, chart::Kind::Cumulative];
+    kinds.contains(&request.kind) && request.phase.is_none() && request.months.is_none()
 }

@@ -50,13 +50,12 @@
     }
   }
 
-  for (const form of document.querySelectorAll("form[data-filter]")) {
-    const place = document.getElementById(form.dataset.filter);
+  for (const filter of document.querySelectorAll(".filter")) {
+    const place = document.getElementById(filter.dataset.filter);
     const items = [...place.querySelectorAll("tr[data-state], li")].map((item) => [item, plain((item.querySelector("th") ?? item).textContent)]);
-    const [input, select, count] = ["input", "select", "[role=status]"].map((name) => form.querySelector(name));
-    form.hidden = false;
-    form.onsubmit = (event) => event.preventDefault();
-    form.oninput = () => {
+    const [input, select, count] = ["input", "select", "[role=status]"].map((name) => filter.querySelector(name));
+    filter.hidden = false;
+    filter.oninput = () => {
       const words = plain(input.value).split(/\s+/).filter(Boolean);
       const state = select?.value ?? "";
       let left = 0;
