@@ -474,11 +474,11 @@ export async function open(get, unpack) {
 
     /** The ways to read the words: some of them as one, or without those that may be left out. */
     async function readable(/** @type {string[]} */ said) {
-      // "ro le" is "rơle" to whoever types it.
+      // "ro le" is "rơle" to whoever types it. Fewer texts have the one word, so that it is looked for before there is enough.
       const joins = said.flatMap((word, at) => (at && common.has(fold(said[at - 1] + word)) ? [said.toSpliced(at - 1, 2, said[at - 1] + word)] : []));
       const lean = must(said);
       const fewer = lean.length < said.length ? [lean, ...said.flatMap((word, at) => (bare.has(word) ? [said.toSpliced(at, 1)] : []))] : [];
-      return [said, ...joins, ...fewer];
+      return [...joins, said, ...fewer];
     }
 
     const joined = (/** @type {string[]} */ plan) => plan.slice(1).map((word, at) => `${plan[at]} ${word}`);
