@@ -9,16 +9,17 @@ use serde::Serialize;
 
 use super::ask::{Ask, Pairs, Reply, Who};
 use super::items::{Index, Item, Section};
-use super::log::{self, Deed, Entry};
 use super::state::Desk;
-use super::{notes, saving};
-use crate::base::{Date, date};
-use crate::edit::{self, ContentPath, Document, EditError, Value, Version};
+use super::{notes, record, saving};
+use crate::base::{Date, Lang, date};
+use crate::edit::{ContentPath, Document, EditError, Value, Version};
 
 /// The two figures of a report, as the schema calls them.
 const KEYS: [&str; 2] = ["submitted", "valid"];
 /// A figure so many times the one before is asked about.
 const LEAP: i64 = 10;
+/// So many units are named in the history.
+const NAMED: usize = 3;
 
 #[derive(Serialize)]
 struct Grid {
@@ -130,7 +131,8 @@ pub(super) fn save(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
     if !messages.is_empty() {
         return page(desk, ask, who, form, 422, messages, Flags::default());
     }
-    match edit::save(desk.root(), &document, there.version()) {
+    let message = plan.message(record::language(desk), day);
+    match record::save(desk, who, &there, &document, &message) {
         Ok(_) => {}
         Err(EditError::Changed { .. }) => {
             let flags = Flags {
@@ -142,19 +144,6 @@ pub(super) fn save(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
         Err(error) => return refused(desk, ask, &error),
     }
     drop(desk.refresh());
-    let entry = Entry {
-        time: 0,
-        who: who.user.clone(),
-        deed: Deed::Save,
-        file: path.below().to_owned(),
-        title: format!(
-            "{} {}",
-            who.lang.pick("Báo cáo đến ngày", "Reports as of"),
-            saving::day(Some(day))
-        ),
-        changes: plan.words(who),
-    };
-    log::add(desk.root(), entry)?;
     Ok(Reply::Go(address(day, true)))
 }
 
@@ -187,23 +176,21 @@ struct Plan {
 }
 
 impl Plan {
-    /// The changes as the history shows them.
-    fn words(&self, who: &Who) -> Vec<(String, String, String)> {
-        let mut words = Vec::new();
-        for (_, title, figures) in &self.changes {
-            for ((old, new), label) in figures.iter().zip(labels(who)) {
-                let old = old.map_or(String::new(), |old| old.to_string());
-                if old != *new {
-                    words.push((format!("{title}: {label}"), old, new.clone()));
-                }
-            }
+    /// What the history says of it.
+    fn message(&self, lang: Lang, day: Date) -> String {
+        let titles = self.changes.iter().map(|(_, title, _)| title.as_str());
+        let mut named: Vec<&str> = titles.take(NAMED).collect();
+        let more = self.changes.len().saturating_sub(NAMED);
+        let rest = lang.pick(format!("{more} đơn vị khác"), format!("{more} more"));
+        if more > 0 {
+            named.push(&rest);
         }
-        words
+        let (day, named) = (saving::day(Some(day)), named.join(", "));
+        lang.pick(
+            format!("Nhập báo cáo đến ngày {day}: {named}"),
+            format!("Enter reports as of {day}: {named}"),
+        )
     }
-}
-
-fn labels(who: &Who) -> [&'static str; 2] {
-    who.lang.pick(["đã nộp", "hợp lệ"], ["submitted", "valid"])
 }
 
 fn plan(index: &Index, form: &Pairs, day: Date) -> Plan {

@@ -184,6 +184,13 @@ impl Index {
         self.files.get(file)?.1.get(number)
     }
 
+    /// The units.
+    pub(super) fn units(&self) -> impl Iterator<Item = &Item> {
+        let files = self.files.values();
+        let is_unit = |item: &&Item| item.role == Role::Units;
+        files.flat_map(move |(_, items)| items.iter().filter(is_unit))
+    }
+
     /// Ids of records with their names, for fields that name one.
     pub(super) fn names(&self, what: &str) -> Vec<(String, String)> {
         let section = match what {

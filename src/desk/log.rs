@@ -1,4 +1,5 @@
-//! Who changed what, when: `.tiendo/desk/log.jsonl`, one change a line.
+//! Log-ins and publishes: `.tiendo/desk/log.jsonl`, one a line. What was changed in content/ is in
+//! the history.
 
 use std::path::Path;
 
@@ -7,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{sessions, store};
 
-/// One change.
+/// One line.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Entry {
     /// Seconds since 1970.
@@ -16,39 +17,57 @@ pub(super) struct Entry {
     pub(super) who: String,
     /// What was done.
     pub(super) deed: Deed,
-    /// Path below the root; empty for the site as a whole.
-    pub(super) file: String,
-    /// Title of the record.
-    pub(super) title: String,
-    /// Keys with their values before and after.
-    pub(super) changes: Vec<(String, String, String)>,
+    /// Of a publish why it went on in spite of warnings.
+    #[serde(default)]
+    pub(super) reason: String,
+    /// Of a publish where the history was then ([`crate::edit::History::mark`]).
+    #[serde(default)]
+    pub(super) mark: String,
+    /// Of a publish the name of the list of its files.
+    #[serde(default)]
+    pub(super) files: String,
+    /// Of a publish the day of its figures.
+    #[serde(default)]
+    pub(super) as_of: String,
 }
 
 /// What was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum Deed {
-    /// A new file or record.
-    Create,
-    /// A record was changed.
-    Save,
+    /// Somebody came in.
+    LogIn,
     /// The site was published.
     Publish,
     /// The publish before was brought back.
     Rollback,
 }
 
-/// Adds a change, stamped with the time.
+impl Entry {
+    /// A deed of somebody.
+    pub(super) fn of(who: &str, deed: Deed) -> Self {
+        Self {
+            time: sessions::now(),
+            who: who.to_owned(),
+            deed,
+            reason: String::new(),
+            mark: String::new(),
+            files: String::new(),
+            as_of: String::new(),
+        }
+    }
+}
+
+/// Adds a line.
 ///
 /// # Errors
 /// When the disk refuses.
-pub(super) fn add(root: &Path, mut entry: Entry) -> Result<()> {
-    entry.time = sessions::now();
-    store::add_line(&path(root), &serde_json::to_string(&entry)?)
+pub(super) fn add(root: &Path, entry: &Entry) -> Result<()> {
+    store::add_line(&path(root), &serde_json::to_string(entry)?)
 }
 
-/// All changes, the newest first. Lines that cannot be read, such as one cut off by a kill, are
-/// left out.
+/// All lines, the newest first. Those that cannot be read, such as one cut off by a kill, are left
+/// out.
 pub(super) fn all(root: &Path) -> Vec<Entry> {
     let lines = store::lines(&path(root));
     let entries = lines.iter().rev();

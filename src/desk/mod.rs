@@ -7,8 +7,10 @@
 //! and `sessions` say who somebody is. Its own state is below `.tiendo/desk/`.
 
 mod ask;
+mod changes;
 mod form;
 mod grid;
+mod history;
 mod http;
 mod items;
 mod log;
@@ -16,6 +18,7 @@ mod notes;
 mod pages;
 mod preview;
 mod publish;
+mod record;
 mod saving;
 mod secret;
 mod sessions;

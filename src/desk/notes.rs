@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::changes::Row;
 use super::form::Messages;
+use super::record::Kept;
 use crate::base::Lang;
 use crate::diag::{Diagnostic, Problem, Severity};
 use crate::edit::Document;
@@ -15,9 +17,9 @@ pub(super) struct Notes {
     /// Above the form.
     pub(super) top: Vec<(String, String)>,
     /// The fields in which another version differs.
-    pub(super) conflict: Option<Vec<[String; 4]>>,
-    /// Whether it was saved just now.
-    pub(super) saved: bool,
+    pub(super) conflict: Option<Vec<Row>>,
+    /// How it was saved just now; empty when it was not.
+    pub(super) saved: Kept,
 }
 
 /// The errors that a changed file did not have before, without their fields.

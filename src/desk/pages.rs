@@ -5,9 +5,10 @@ use serde::Serialize;
 
 use super::ask::{Ask, Reply, Who};
 use super::items::{Item, Section};
+use super::log::{self, Deed, Entry};
 use super::state::{Desk, HERE};
 use super::users::Role;
-use super::{grid, publish, saving, view};
+use super::{grid, history, publish, saving, view};
 use crate::base::{Date, Lang};
 
 /// So many records are on one page of a list.
@@ -50,7 +51,7 @@ pub(super) fn answer(desk: &Desk, ask: &Ask) -> Result<Reply> {
         "/moi" => saving::start(desk, ask, who),
         "/xem" => publish::look(desk, ask, who),
         "/bang" if view::may_edit(who, Section::Reports) => grid::show(desk, ask, who),
-        "/lich-su" => publish::history(desk, ask, who),
+        "/lich-su" => history::show(desk, ask, who),
         "/dang" if who.role >= Role::Publisher => publish::check(desk, ask, who),
         "/bang" | "/dang" => saving::pages_refused(desk, ask),
         path => match path.strip_prefix("/ds/").and_then(Section::of) {
@@ -72,6 +73,7 @@ fn change(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
         "/sua" => saving::save(desk, ask, who),
         "/bang" if view::may_edit(who, Section::Reports) => grid::save(desk, ask, who),
         "/moi" => saving::create(desk, ask, who),
+        "/lich-su" => history::undo(desk, ask, who),
         "/dang" if who.role >= Role::Publisher => publish::publish(desk, ask, who),
         "/tro-ve" if who.role >= Role::Publisher => publish::roll_back(desk, ask, who),
         "/bang" | "/dang" | "/tro-ve" => saving::pages_refused(desk, ask),
@@ -135,6 +137,7 @@ fn log_in(desk: &Desk, ask: &Ask) -> Result<Reply> {
     match desk.users.log_in(name, ask.form.get("password"))? {
         Some(user) => {
             desk.guesses().right(name);
+            log::add(desk.root(), &Entry::of(&user.name, Deed::LogIn))?;
             let language = desk.options.language;
             let cookie = desk.sessions().begin(&user.name, &user.stamp(), language)?;
             Ok(Reply::Enter("/".into(), cookie))

@@ -6,6 +6,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::ask::{Ask, Reply, Who};
+use super::history::{self, Line};
 use super::items::{Index, Item, Section};
 use super::log::{self, Deed, Entry};
 use super::state::Desk;
@@ -13,6 +14,7 @@ use super::{saving, view};
 use crate::base::slug;
 use crate::base::{Date, Lang};
 use crate::diag::{Problems, Severity};
+use crate::edit::History;
 use crate::pipeline::{self, Input};
 
 /// More problems than this are not shown at once.
@@ -28,17 +30,6 @@ struct Fault {
     message: String,
     help: String,
     is_error: bool,
-}
-
-/// A change of the log in words.
-#[derive(Serialize)]
-pub(super) struct Line {
-    when: String,
-    who: String,
-    deed: &'static str,
-    title: String,
-    link: String,
-    changes: Vec<(String, String, String)>,
 }
 
 #[derive(Serialize)]
@@ -61,6 +52,7 @@ struct Home {
 pub(super) fn home(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
     drop(desk.refresh());
     let built = desk.preview.wait(Duration::from_millis(100));
+    let (unpublished, published) = history::since_publish(desk, who);
     let index = desk.refresh();
     let lang = who.lang;
     let mut home = Home {
@@ -94,7 +86,6 @@ pub(super) fn home(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
     }
     home.drafts.truncate(50);
     (home.silent_day, home.silent) = silent(&index);
-    let (unpublished, published) = since_publish(desk, lang);
     (home.unpublished, home.published) = (unpublished, published);
     desk.view.page(ask, 200, "home.html", lang, &home)
 }
@@ -151,65 +142,6 @@ pub(super) fn link(item: &Item) -> String {
     query.append_pair("file", &item.file);
     query.append_pair("n", &item.number.to_string());
     format!("/sua?{}", query.finish())
-}
-
-/// What was changed since the newest publish through the desk, and when that was.
-fn since_publish(desk: &Desk, lang: Lang) -> (Vec<Line>, String) {
-    let entries = log::all(desk.root());
-    let ends = |entry: &Entry| matches!(entry.deed, Deed::Publish | Deed::Rollback);
-    let last = entries.iter().position(ends);
-    let published = last.map_or(String::new(), |place| {
-        let entry = &entries[place];
-        format!("{} · {}", when(entry.time), name(&entry.who, lang))
-    });
-    let end = last.unwrap_or(entries.len());
-    let lines = entries[..end].iter().take(SHOWN);
-    (lines.map(|entry| line(entry, lang)).collect(), published)
-}
-
-fn name(who: &str, lang: Lang) -> String {
-    if who == super::state::HERE {
-        lang.pick("máy này", "this computer").to_owned()
-    } else {
-        who.to_owned()
-    }
-}
-
-/// A moment in Vietnam.
-fn when(seconds: u64) -> String {
-    let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(7));
-    let moment = i64::try_from(seconds)
-        .ok()
-        .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-    moment.map_or(String::new(), |moment| {
-        moment.to_zoned(zone).strftime("%H:%M %d/%m/%Y").to_string()
-    })
-}
-
-fn line(entry: &Entry, lang: Lang) -> Line {
-    let deed = match entry.deed {
-        Deed::Create => lang.pick("tạo mới", "created"),
-        Deed::Save => lang.pick("sửa", "changed"),
-        Deed::Publish => lang.pick("đăng trang", "published"),
-        Deed::Rollback => lang.pick("trở về bản trước", "returned to the publish before"),
-    };
-    Line {
-        when: when(entry.time),
-        who: name(&entry.who, lang),
-        deed,
-        title: entry.title.clone(),
-        link: String::new(),
-        changes: entry.changes.clone(),
-    }
-}
-
-/// `GET /lich-su`
-pub(super) fn history(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
-    let entries = log::all(desk.root());
-    let lines: Vec<Line> = (entries.iter().take(200))
-        .map(|entry| line(entry, who.lang))
-        .collect();
-    desk.view.page(ask, 200, "history.html", who.lang, &lines)
 }
 
 #[derive(Serialize)]
@@ -363,14 +295,11 @@ fn busy(desk: &Desk, ask: &Ask) -> Result<Reply> {
 /// Notes what was done to the site as a whole.
 fn note(desk: &Desk, who: &Who, deed: Deed, reason: &str) -> Result<()> {
     let entry = Entry {
-        time: 0,
-        who: who.user.clone(),
-        deed,
-        file: String::new(),
-        title: reason.to_owned(),
-        changes: Vec::new(),
+        reason: reason.to_owned(),
+        mark: History::of(desk.root()).mark(),
+        ..Entry::of(&who.user, deed)
     };
-    log::add(desk.root(), entry)
+    log::add(desk.root(), &entry)
 }
 
 fn input(desk: &Desk) -> Input {
@@ -397,8 +326,8 @@ fn result(
     kind: Kind,
 ) -> Result<Reply> {
     let lang = who.lang;
+    let (unpublished, published) = history::since_publish(desk, who);
     let index = desk.refresh();
-    let (unpublished, published) = since_publish(desk, lang);
     let mut page = Publish {
         failed: String::new(),
         done: false,

@@ -7,15 +7,25 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::ask::{Ask, Pairs, Reply, Who};
+use super::changes::{self, Names, Row};
 use super::form::{self, Form};
 use super::items::Section;
-use super::log::{self, Deed, Entry};
 use super::notes::{Notes, new_errors, place};
+use super::record::{self, Kept};
 use super::state::Desk;
 use super::view;
 use crate::base::{Date, Lang, date, slug};
 use crate::edit::{self, ContentPath, Document, EditError, Value, Version};
 use crate::parse::schema::{self, Field};
+
+/// A save is tried so often while somebody else writes the file.
+const TRIES: usize = 3;
+/// What a writer reads, in both languages.
+pub(super) const DRAFTS_ONLY: (&str, &str) = (
+    "Người viết chỉ lưu được bản nháp. Hãy đánh dấu “Bản nháp”, hoặc nhờ biên tập viên sửa bài đã \
+     đăng.",
+    "Writers save drafts only. Mark it as a draft, or ask an editor to change what is published.",
+);
 
 /// A record that is open in a form.
 struct Open {
@@ -36,10 +46,10 @@ struct Shown {
     form: String,
     lists: Vec<List>,
     body: Option<String>,
-    saved: bool,
+    saved: Kept,
     is_new: bool,
     top: Vec<(String, String)>,
-    conflict: Vec<[String; 4]>,
+    conflict: Vec<Row>,
     is_conflict: bool,
 }
 
@@ -61,7 +71,7 @@ pub(super) fn show(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
         Err(error) => return unreadable(desk, ask, &error),
     };
     let mut notes = Notes {
-        saved: !ask.query.get("luu").is_empty(),
+        saved: record::word(ask.query.get("luu")),
         ..Notes::default()
     };
     note_problems(desk, &open, who.lang, &mut notes);
@@ -71,67 +81,70 @@ pub(super) fn show(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
 
 /// `POST /sua`
 pub(super) fn save(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
+    for _ in 0..TRIES {
+        // Somebody was faster by a moment: the next try finds their version.
+        if let Some(reply) = attempt(desk, ask, who)? {
+            return Ok(reply);
+        }
+    }
+    let (vi, en) = (
+        "Tệp này đang bị ghi liên tục; chưa lưu được. Hãy bấm Lưu lại sau ít giây.",
+        "This file is being written all the time; nothing was saved. Press Save again in a few \
+         seconds.",
+    );
+    desk.view.message(ask, 409, vi, en)
+}
+
+/// Saves once; nothing when the file changed between the look at it and the save.
+fn attempt(desk: &Desk, ask: &Ask, who: &Who) -> Result<Option<Reply>> {
     let open = match open(desk, ask, who, &ask.form)? {
         Ok(open) => open,
-        Err(refused) => return Ok(refused),
+        Err(refused) => return Ok(Some(refused)),
     };
     let there = match open.document.record(open.number) {
         Ok(record) => record,
-        Err(error) => return unreadable(desk, ask, &error),
+        Err(error) => return unreadable(desk, ask, &error).map(Some),
     };
     let fields = edit::schema_of(open.document.path());
     let record = form::read(&ask.form, fields, Some(&there), "");
     let body = body_of(&ask.form, open.document.body());
+    let changed = changed(&open, &record, body.as_deref());
     let expected = Version::from_text(ask.form.get("version"));
     if open.document.version() != Some(&expected) {
+        let rows = changed.map_or(Vec::new(), |mine| {
+            let names = Names::of(&desk.index());
+            changes::rows(Some(&open.document), Some(&mine), &names, who.lang)
+        });
         let notes = Notes {
-            conflict: Some(form::differences(
-                fields,
-                Some(&there),
-                Some(&record),
-                who.lang,
-            )),
+            conflict: Some(rows),
             ..Notes::default()
         };
-        return page(desk, ask, who, &open, &record, body, notes, 409);
+        return page(desk, ask, who, &open, &record, body, notes, 409).map(Some);
     }
     if let Some(refused) = only_drafts(desk, ask, who, fields, Some(&there), &record)? {
-        return Ok(refused);
+        return Ok(Some(refused));
     }
-    let changed = match changed(&open, &record, body.as_deref()) {
+    let changed = match changed {
         Ok(changed) => changed,
-        Err(error) => return unreadable(desk, ask, &error),
+        Err(error) => return unreadable(desk, ask, &error).map(Some),
     };
     let notes = new_errors(&open.document, &changed, open.number, who.lang);
     if !notes.messages.is_empty() || !notes.top.is_empty() {
-        return page(desk, ask, who, &open, &record, body, notes, 422);
+        return page(desk, ask, who, &open, &record, body, notes, 422).map(Some);
     }
-    match edit::save(desk.root(), &changed, Some(&expected)) {
-        Ok(_) => {}
-        // Somebody was faster by a moment: the same request finds their version now.
-        Err(EditError::Changed { theirs: Some(_) }) => return save(desk, ask, who),
-        Err(error) => return unreadable(desk, ask, &error),
+    let mut kept = "saved";
+    if changed.text() != open.document.text() {
+        let language = record::language(desk);
+        let message = edit::summary(Some(&open.document), Some(&changed), language);
+        match record::save(desk, who, &open.document, &changed, &message) {
+            Ok(how) => kept = how,
+            Err(EditError::Changed { theirs: Some(_) }) => return Ok(None),
+            Err(error) => return unreadable(desk, ask, &error).map(Some),
+        }
+        drop(desk.refresh());
     }
-    let mut changes: Vec<(String, String, String)> = Vec::new();
-    for [_, label, before, after] in
-        form::differences(fields, Some(&there), Some(&record), who.lang)
-    {
-        changes.push((label, before, after));
-    }
-    if let (Some(before), Some(after)) = (open.document.body(), changed.body())
-        && before != after
-    {
-        let label = who.lang.pick("Nội dung", "Text");
-        changes.push((label.into(), before.into(), after.into()));
-    }
-    if !changes.is_empty() {
-        note(desk, who, Deed::Save, &open.document, &record, changes)?;
-    }
-    Ok(Reply::Go(after(
-        &ask.form,
-        open.document.path(),
-        open.number,
-    )))
+    let to = after(&ask.form, open.document.path(), open.number, kept);
+    Ok(Some(Reply::Go(to)))
 }
 
 /// `GET /moi`
@@ -200,11 +213,14 @@ pub(super) fn create(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
     if !notes.messages.is_empty() || !notes.top.is_empty() {
         return new_page(desk, ask, who, section, &record, notes, 422);
     }
-    if let Err(error) = edit::save(desk.root(), &document, before.version()) {
-        return unreadable(desk, ask, &error);
-    }
-    note(desk, who, Deed::Create, &document, &record, Vec::new())?;
-    Ok(Reply::Go(after(&ask.form, document.path(), number)))
+    let old = before.version().is_some().then_some(&before);
+    let message = edit::summary(old, Some(&document), record::language(desk));
+    let kept = match record::save(desk, who, &before, &document, &message) {
+        Ok(kept) => kept,
+        Err(error) => return unreadable(desk, ask, &error),
+    };
+    drop(desk.refresh());
+    Ok(Reply::Go(after(&ask.form, document.path(), number, kept)))
 }
 
 /// The document with the new record, and as it was before.
@@ -316,10 +332,7 @@ fn only_drafts(
     if allowed {
         return Ok(None);
     }
-    let vi = "Người viết chỉ lưu được bản nháp. Hãy đánh dấu “Bản nháp”, hoặc nhờ biên tập viên \
-              sửa bài đã đăng.";
-    let en = "Writers save drafts only. Mark it as a draft, or ask an editor to change what is \
-              published.";
+    let (vi, en) = DRAFTS_ONLY;
     desk.view.message(ask, 403, vi, en).map(Some)
 }
 
@@ -343,26 +356,6 @@ fn note_problems(desk: &Desk, open: &Open, lang: Lang, notes: &mut Notes) {
     }
 }
 
-fn note(
-    desk: &Desk,
-    who: &Who,
-    deed: Deed,
-    document: &Document,
-    record: &Value,
-    changes: Vec<(String, String, String)>,
-) -> Result<()> {
-    drop(desk.refresh());
-    let entry = Entry {
-        time: 0,
-        who: who.user.clone(),
-        deed,
-        file: document.path().below().to_owned(),
-        title: title_of(record),
-        changes,
-    };
-    log::add(desk.root(), entry)
-}
-
 fn title_of(record: &Value) -> String {
     let keys = ["title", "unit", "id"].into_iter();
     let mut texts = keys.filter_map(|key| match record.get(key) {
@@ -373,14 +366,14 @@ fn title_of(record: &Value) -> String {
 }
 
 /// Where to go after a save: back to the form, or to the preview.
-fn after(form: &Pairs, path: &ContentPath, number: usize) -> String {
+fn after(form: &Pairs, path: &ContentPath, number: usize, kept: Kept) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.append_pair("file", path.below());
     query.append_pair("n", &number.to_string());
     if form.get("then") == "look" {
         return format!("/xem?{}", query.finish());
     }
-    query.append_pair("luu", "1");
+    query.append_pair("luu", kept);
     format!("/sua?{}", query.finish())
 }
 

@@ -34,6 +34,8 @@ pub(super) struct Desk {
     pub(super) preview: Arc<Preview>,
     /// Held while a publish runs.
     pub(super) publishing: Mutex<()>,
+    /// Held while a file is saved and the change recorded.
+    recording: Mutex<()>,
     /// The templates.
     pub(super) view: View,
 }
@@ -62,6 +64,7 @@ impl Desk {
             index: Mutex::new(index),
             preview,
             publishing: Mutex::default(),
+            recording: Mutex::default(),
             view: View::new()?,
             options,
         };
@@ -86,6 +89,11 @@ impl Desk {
             self.preview.ask();
         }
         index
+    }
+
+    /// Saves wait for each other: Git takes one commit at a time.
+    pub(super) fn recording(&self) -> MutexGuard<'_, ()> {
+        locked(&self.recording)
     }
 
     /// The open sessions.

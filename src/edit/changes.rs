@@ -1,8 +1,8 @@
-//! What differs between two versions of a file, field by field.
+//! What differs between two versions of a file, field by field, and the way back.
 
 use super::patch::gaps;
 use super::{Document, EditError, Value, schema_of};
-use crate::base::Lang;
+use crate::base::{Lang, date};
 
 /// One field whose value differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,62 +93,140 @@ pub fn label(document: &Document, key: &str, lang: Lang) -> String {
     )
 }
 
+/// At most so many records are named in a summary.
+const NAMED: usize = 3;
+/// A name in a summary is cut behind so many characters.
+const NAME: usize = 70;
+
 /// One line that says what a change did, as a person would write it into a log: "Sửa Tiêu đề, Ngày
 /// đăng của “Đợt 2”".
 pub fn summary(before: Option<&Document>, after: Option<&Document>, lang: Lang) -> String {
-    let name = |document: &Document| {
-        let record = document.record(0).ok();
-        let title = record.as_ref().and_then(|record| record.get("title"));
-        match title {
-            Some(Value::Text(title)) => title.clone(),
-            _ => document
-                .path()
-                .below()
-                .trim_start_matches("content/")
-                .to_owned(),
-        }
-    };
+    let named = |document: &Document| names(document, &[0], lang);
     match (before, after) {
         (None, Some(after)) => lang.pick(
-            format!("Thêm “{}”", name(after)),
-            format!("Add “{}”", name(after)),
+            format!("Thêm {}", named(after)),
+            format!("Add {}", named(after)),
         ),
         (Some(before), None) => lang.pick(
-            format!("Xóa “{}”", name(before)),
-            format!("Delete “{}”", name(before)),
+            format!("Xóa {}", named(before)),
+            format!("Delete {}", named(before)),
         ),
-        (Some(before), Some(after)) => {
-            let mut labels: Vec<String> = Vec::new();
-            for change in changes(before, after).unwrap_or_default() {
-                let named = change.key.map(|key| label(after, &key, lang));
-                let named = named.unwrap_or_else(|| lang.pick("bản ghi", "records").to_owned());
-                if !labels.contains(&named) {
-                    labels.push(named);
-                }
-            }
-            let (labels, name) = (labels.join(", "), name(after));
-            lang.pick(
-                format!("Sửa {labels} của “{name}”"),
-                format!("Change {labels} of “{name}”"),
-            )
-        }
+        (Some(before), Some(after)) => changed(before, after, lang),
         (None, None) => String::new(),
     }
 }
 
+/// The summary of a change of a file that was there before.
+fn changed(before: &Document, after: &Document, lang: Lang) -> String {
+    let (mut labels, mut records) = (Vec::new(), Vec::new());
+    let (mut added, mut gone) = (Vec::new(), 0);
+    for change in changes(before, after).unwrap_or_default() {
+        match (change.key, change.after) {
+            (Some(key), _) => {
+                let label = label(after, &key, lang);
+                if !labels.contains(&label) {
+                    labels.push(label);
+                }
+                if !records.contains(&change.record) {
+                    records.push(change.record);
+                }
+            }
+            (None, Some(_)) => added.push(change.record),
+            (None, None) => gone += 1,
+        }
+    }
+    let mut parts = Vec::new();
+    if !added.is_empty() {
+        let names = names(after, &added, lang);
+        parts.push(lang.pick(format!("Thêm {names}"), format!("Add {names}")));
+    }
+    if !records.is_empty() {
+        let (labels, names) = (labels.join(", "), names(after, &records, lang));
+        parts.push(lang.pick(
+            format!("Sửa {labels} của {names}"),
+            format!("Change {labels} of {names}"),
+        ));
+    }
+    if gone > 0 {
+        parts.push(lang.pick(format!("Bỏ {gone} mục"), format!("Remove {gone} records")));
+    }
+    if parts.is_empty() {
+        let name = file_name(after);
+        parts.push(lang.pick(format!("Sửa {name}"), format!("Change {name}")));
+    }
+    parts.join("; ")
+}
+
+/// What records of a file are called.
+fn names(document: &Document, numbers: &[usize], lang: Lang) -> String {
+    let records = document.records().unwrap_or_default();
+    let name = |number: &usize| records.get(*number).and_then(name);
+    let named: Vec<String> = (numbers.iter().take(NAMED))
+        .map(|number| name(number).unwrap_or_else(|| file_name(document)))
+        .collect();
+    let more = numbers.len().saturating_sub(NAMED);
+    let names = named.join(", ");
+    if more == 0 {
+        return names;
+    }
+    lang.pick(
+        format!("{names} và {more} mục khác"),
+        format!("{names} and {more} more"),
+    )
+}
+
+/// What a record is called: its title, or its unit and day, or its id.
+pub fn name(record: &Value) -> Option<String> {
+    let text = |key: &str| match record.get(key) {
+        Some(Value::Text(text)) if !text.trim().is_empty() => Some(text.trim()),
+        _ => None,
+    };
+    let short = |text: &str| {
+        let mut start: String = text.chars().take(NAME).collect();
+        if start.len() < text.len() {
+            start.push('…');
+        }
+        start
+    };
+    if let Some(title) = text("title") {
+        return Some(format!("“{}”", short(title)));
+    }
+    let day = text("as_of").map(|day| {
+        let read = date::parse(day);
+        read.map_or(day.to_owned(), |day| date::written(day, Lang::Vi))
+    });
+    match (text("unit"), day) {
+        (Some(unit), Some(day)) => Some(format!("{} ({day})", short(unit))),
+        (Some(name), None) => Some(short(name)),
+        _ => text("id").or(text("code")).map(short),
+    }
+}
+
+fn file_name(document: &Document) -> String {
+    let below = document.path().below();
+    below.trim_start_matches("content/").to_owned()
+}
+
 /// `now` with the changes from `before` to `after` taken back, each where its field still has the
-/// value that it got; the fields that somebody changed since are returned too and stay.
+/// value that it got; the changes that stay, because somebody changed the place since, are returned
+/// too.
 ///
 /// # Errors
-/// [`EditError::Unsafe`] when records came or went, so that fields cannot be matched.
+/// When a version cannot be read, or [`EditError::Unsafe`] when a change cannot be made without
+/// touching something else.
 pub fn taken_back(
     now: &Document,
     before: &Document,
     after: &Document,
 ) -> Result<(Document, Vec<FieldChange>), EditError> {
     let (mut result, mut kept) = (now.clone(), Vec::new());
+    let places = places(&after.records()?, &now.records()?);
+    let mut gone = Vec::new();
     for change in changes(before, after)? {
-        let key = change.key.clone().ok_or(EditError::Unsafe)?;
+        let Some(key) = change.key.clone() else {
+            gone.push(change);
+            continue;
+        };
         if key == BODY {
             if now.body() == after.body() {
                 result = result.with_body(before.body().unwrap_or_default())?;
@@ -157,11 +235,84 @@ pub fn taken_back(
             }
             continue;
         }
-        if now.record(change.record)?.get(&key) == change.after.as_ref() {
-            result = result.with_field(change.record, &key, change.before.clone())?;
-        } else {
-            kept.push(change);
+        let place = places.get(change.record).copied().flatten();
+        let there = place.map(|place| now.record(place)).transpose()?;
+        let same = there.is_some_and(|there| there.get(&key) == change.after.as_ref());
+        match place {
+            Some(place) if same => {
+                result = result.with_field(place, &key, change.before.clone())?;
+            }
+            _ => kept.push(change),
         }
     }
+    let result = without_records(result, gone, &mut kept)?;
     Ok((result, kept))
+}
+
+/// Takes whole records out that a change added, and puts those back that it removed.
+fn without_records(
+    document: Document,
+    changes: Vec<FieldChange>,
+    kept: &mut Vec<FieldChange>,
+) -> Result<Document, EditError> {
+    if changes.is_empty() {
+        return Ok(document);
+    }
+    let mut records = document.records()?;
+    for change in changes {
+        match (&change.before, &change.after) {
+            (None, Some(added)) => match records.iter().rposition(|record| record == added) {
+                Some(place) => drop(records.remove(place)),
+                None => kept.push(change),
+            },
+            (Some(removed), _) => {
+                records.insert(change.record.min(records.len()), removed.clone());
+            }
+            (None, None) => {}
+        }
+    }
+    if records == document.records()? {
+        return Ok(document);
+    }
+    document.with_records(&records)
+}
+
+/// Where each record of `old` is in `new`, whatever came or went between them.
+fn places(old: &[Value], new: &[Value]) -> Vec<Option<usize>> {
+    let mut places = Vec::with_capacity(old.len());
+    let mut next = 0;
+    for (gone, added) in gaps(old, new) {
+        while places.len() < gone.start {
+            places.push(Some(next));
+            next += 1;
+        }
+        for number in 0..gone.len() {
+            let place = added.start + number;
+            places.push((place < added.end).then_some(place));
+        }
+        next = added.end;
+    }
+    while places.len() < old.len() {
+        places.push(Some(next));
+        next += 1;
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_are_found_again() {
+        let list = |text: &str| -> Vec<Value> {
+            text.chars().map(|c| Value::text(c.to_string())).collect()
+        };
+        let found = |old: &str, new: &str| places(&list(old), &list(new));
+        assert_eq!(found("abc", "abc"), [Some(0), Some(1), Some(2)]);
+        assert_eq!(found("abc", "xabc"), [Some(1), Some(2), Some(3)]);
+        assert_eq!(found("abc", "aXc"), [Some(0), Some(1), Some(2)]);
+        assert_eq!(found("abc", "ac"), [Some(0), None, Some(1)]);
+        assert_eq!(found("abcd", "xaYcd"), [Some(1), Some(2), Some(3), Some(4)]);
+    }
 }

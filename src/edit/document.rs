@@ -87,6 +87,14 @@ impl Document {
         })
     }
 
+    /// The same text, to be saved where no file is.
+    pub fn as_new(&self) -> Self {
+        Self {
+            version: None,
+            ..self.clone()
+        }
+    }
+
     /// Its path.
     pub fn path(&self) -> &ContentPath {
         &self.path

@@ -1,24 +1,25 @@
 //! Who changed what, when: commits where content/ is in a Git work tree, kept copies otherwise.
 //!
-//! A change is recorded after its file is saved, so that nothing that goes wrong here loses a save.
-//! Copies lie in `.tiendo/history/`: `log.jsonl` has a line for each change, `files/` the versions
-//! by their hashes.
+//! A change is recorded after its files are saved, so that nothing that goes wrong here loses a
+//! save. Copies lie in `.tiendo/history/`: `log.jsonl` has a line for each change, `files/` the
+//! versions by their hashes. The order is that of the log and of the commits, never that of the
+//! clock, which may have been set back.
 
 use std::fs::{self, OpenOptions};
-use std::io::Write as _;
+use std::io::{ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ContentPath, EditError};
+use super::git::Git;
+use super::{EditError, replace};
 use crate::base::hash;
 
 /// Where the changes of a site are kept.
 #[derive(Debug, Clone)]
 pub struct History {
     root: PathBuf,
-    git: bool,
+    git: Option<Git>,
 }
 
 /// One recorded change.
@@ -47,12 +48,21 @@ pub enum Recorded {
     CopyFor(String),
 }
 
+/// A file before and after a change; `None` where it was not there.
+pub type Versions = [Option<Vec<u8>>; 2];
+
 /// A line of the log.
 #[derive(Serialize, Deserialize)]
 struct Line {
     who: String,
     when: String,
     message: String,
+    files: Vec<Copy>,
+}
+
+/// The hashes of a file before and after a change.
+#[derive(Serialize, Deserialize)]
+struct Copy {
     file: String,
     before: Option<String>,
     after: Option<String>,
@@ -61,219 +71,277 @@ struct Line {
 impl History {
     /// The history of the site at `root`.
     pub fn of(root: &Path) -> Self {
-        let inside = git(root, &["rev-parse", "--is-inside-work-tree"]);
-        let git = inside.is_ok_and(|answer| answer.trim() == "true");
         Self {
             root: root.to_owned(),
-            git,
+            git: Git::of(root),
         }
     }
 
     /// Whether changes become commits.
     pub fn is_git(&self) -> bool {
-        self.git
+        self.git.is_some()
     }
 
-    /// Records a change of one file that is saved already. In a Git work tree the commit holds this
-    /// file alone: what somebody has staged stays as it is. During a merge or without Git the
-    /// change is kept as copies.
+    /// What keeps Git from taking commits now: `merge`, `rebase` and the like.
+    pub fn unfinished(&self) -> Option<&'static str> {
+        self.git.as_ref()?.unfinished()
+    }
+
+    /// Whether two branches changed a file and no one has said yet which text holds: it must not be
+    /// saved before.
+    pub fn is_unmerged(&self, file: &str) -> bool {
+        self.git.as_ref().is_some_and(|git| git.is_unmerged(file))
+    }
+
+    /// Commits what somebody changed in a file beside this program, so that the next change is not
+    /// taken for the work of another. `message` says that it came from elsewhere.
+    pub fn settle(&self, file: &str, when: &str, message: &str) {
+        let Some(git) = &self.git else { return };
+        if git.unfinished().is_none() && git.differs(file) {
+            // What Git refuses here is committed with the next change, or kept as a copy.
+            let _ = git.commit(&[file], None, when, message);
+        }
+    }
+
+    /// Records a change of files that are saved already, each with what it was before. In a Git
+    /// work tree the commit holds these files alone: what somebody has staged stays as it is. Where
+    /// Git refuses, as during a merge, and without Git the change is kept as copies. `author` is
+    /// whom the commit names; whoever Git knows here without one.
     ///
     /// # Errors
     /// When the copies cannot be written.
     pub fn record(
         &self,
-        path: &ContentPath,
-        before: Option<&[u8]>,
+        files: &[(String, Option<Vec<u8>>)],
+        author: Option<&str>,
         change: &Change,
     ) -> Result<Recorded, EditError> {
-        let after = match fs::read(path.real(&self.root)?) {
-            Ok(bytes) => Some(bytes),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-            Err(error) => return Err(error.into()),
-        };
-        let refused = match self.git.then(|| self.commit(path, change)) {
+        let names: Vec<&str> = files.iter().map(|(file, _)| file.as_str()).collect();
+        let commit = |git: &Git| git.commit(&names, author, &change.when, &change.message);
+        let refused = match self.git.as_ref().map(commit) {
             Some(Ok(())) => return Ok(Recorded::Commit),
             Some(Err(why)) => Some(why),
             None => None,
         };
-        let line = Line {
+        let mut copies = Vec::new();
+        for (file, before) in files {
+            let after = match fs::read(self.root.join(file)) {
+                Ok(bytes) => Some(bytes),
+                Err(error) if error.kind() == ErrorKind::NotFound => None,
+                Err(error) => return Err(error.into()),
+            };
+            copies.push(Copy {
+                file: file.clone(),
+                before: before
+                    .as_deref()
+                    .map(|bytes| self.keep(bytes))
+                    .transpose()?,
+                after: after.map(|bytes| self.keep(&bytes)).transpose()?,
+            });
+        }
+        self.add(&Line {
             who: change.who.clone(),
             when: change.when.clone(),
             message: change.message.clone(),
-            file: path.below().to_owned(),
-            before: before.map(|bytes| self.keep(bytes)).transpose()?,
-            after: after.map(|bytes| self.keep(&bytes)).transpose()?,
-        };
-        let mut text = serde_json::to_string(&line).map_err(std::io::Error::from)?;
-        text.push('\n');
-        let mut log = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(self.log())?;
-        log.write_all(text.as_bytes())?;
-        log.sync_all()?;
+            files: copies,
+        })?;
         Ok(refused.map_or(Recorded::Copy, Recorded::CopyFor))
     }
 
-    /// The newest changes, at most `most`, the newest first. Changes that Git refused to record are
-    /// behind its commits.
-    pub fn newest(&self, most: usize) -> Vec<Change> {
-        let mut found = if self.git {
-            self.commits(most)
-        } else {
-            Vec::new()
+    /// The newest changes behind the first `skip`, at most `most`, the newest first. Commits and
+    /// copies are in their own order each, and among each other by their times.
+    pub fn newest(&self, skip: usize, most: usize) -> Vec<Change> {
+        let commits = self.commits(&format!("--max-count={}", skip + most));
+        let mut merged = merged(commits, self.copies(0));
+        merged.drain(..skip.min(merged.len()));
+        merged.truncate(most);
+        merged
+    }
+
+    /// One change.
+    pub fn change(&self, id: &str) -> Option<Change> {
+        if let Some(number) = line_number(id) {
+            let mut lines = self.lines().into_iter();
+            let (number, line) = lines.find(|(there, _)| *there == number)?;
+            return Some(change_of(number, line));
+        }
+        is_hash(id).then(|| self.log(&["--max-count=1", id]).pop())?
+    }
+
+    /// Where the history ends now, to be asked [`History::since`] later.
+    pub fn mark(&self) -> String {
+        let head = self
+            .git
+            .as_ref()
+            .and_then(|git| git.text(&["rev-parse", "--verify", "--quiet", "HEAD"]).ok());
+        let lines = self.text().lines().count();
+        format!("{}:{lines}", head.unwrap_or_default().trim())
+    }
+
+    /// The changes since a mark, the newest first; `None` when it is no longer part of the history.
+    pub fn since(&self, mark: &str) -> Option<Vec<Change>> {
+        let (head, lines) = mark.split_once(':')?;
+        let lines: usize = lines.parse().ok()?;
+        let commits = match &self.git {
+            Some(git) if is_hash(head) => {
+                git.text(&["merge-base", "--is-ancestor", head, "HEAD"])
+                    .ok()?;
+                self.commits(&format!("{head}..HEAD"))
+            }
+            Some(_) => self.commits("HEAD"),
+            None => Vec::new(),
         };
+        Some(merged(commits, self.copies(lines)))
+    }
+
+    /// A file before and after a change.
+    ///
+    /// # Errors
+    /// When there is no such change of this file.
+    pub fn versions(&self, id: &str, file: &str) -> Result<Versions, EditError> {
+        let wanted = [(id.to_owned(), file.to_owned())];
+        let found = self.all_versions(&wanted).pop().flatten();
+        found.ok_or_else(|| EditError::Unreadable(id.to_owned()))
+    }
+
+    /// The same for many changes and files at once; `None` for what there is not.
+    pub fn all_versions(&self, wanted: &[(String, String)]) -> Vec<Option<Versions>> {
+        let plain = |file: &str| !file.contains(['\n', '\r']) && file.starts_with("content/");
+        let is_commit =
+            |(id, file): &&(String, String)| self.is_git() && is_hash(id) && plain(file);
+        let mut names = Vec::new();
+        for (id, file) in wanted.iter().filter(is_commit) {
+            names.extend([format!("{id}^:./{file}"), format!("{id}:./{file}")]);
+        }
+        let blobs = match &self.git {
+            Some(git) if !names.is_empty() => git.blobs(&names),
+            _ => Vec::new(),
+        };
+        let mut blobs = blobs.into_iter();
         let lines = self.lines();
-        let copies = lines
-            .into_iter()
-            .enumerate()
-            .rev()
-            .map(|(number, line)| Change {
-                id: number.to_string(),
-                who: line.who,
-                when: line.when,
-                message: line.message,
-                files: vec![line.file],
-            });
-        found.extend(copies.take(most.saturating_sub(found.len())));
+        let mut found = Vec::new();
+        for pair in wanted {
+            if is_commit(&pair) {
+                let versions = [blobs.next().flatten(), blobs.next().flatten()];
+                found.push((versions != [None, None]).then_some(versions));
+            } else {
+                found.push(self.copied(&lines, pair));
+            }
+        }
         found
     }
 
-    /// A file before and after a change; `None` where it was not there.
-    ///
-    /// # Errors
-    /// When there is no such change.
-    pub fn versions(
-        &self,
-        id: &str,
-        path: &ContentPath,
-    ) -> Result<[Option<Vec<u8>>; 2], EditError> {
-        let unknown = || EditError::Unreadable(id.to_owned());
-        if let Ok(number) = id
-            .parse::<usize>()
-            .map_err(drop)
-            .and_then(|n| if id.len() < 12 { Ok(n) } else { Err(()) })
-        {
-            let line = self
-                .lines()
-                .into_iter()
-                .nth(number)
-                .filter(|line| line.file == path.below())
-                .ok_or_else(unknown)?;
-            let read = |hash: Option<String>| {
-                hash.map(|hash| fs::read(self.files().join(hash)))
-                    .transpose()
-            };
-            return Ok([read(line.before)?, read(line.after)?]);
-        }
-        if !self.git || id.len() < 12 || !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(unknown());
-        }
-        let show = |revision: &str| {
-            let name = format!("{revision}:./{}", path.below());
-            bytes_of(&self.root, &["show", &name]).ok()
+    fn copied(&self, lines: &[(usize, Line)], (id, file): &(String, String)) -> Option<Versions> {
+        let number = line_number(id)?;
+        let (_, line) = lines.iter().find(|(there, _)| *there == number)?;
+        let copy = line.files.iter().find(|copy| copy.file == *file)?;
+        let read = |hash: &Option<String>| match hash {
+            Some(hash) => self.kept(hash).map(Some),
+            None => Some(None),
         };
-        Ok([show(&format!("{id}^")), show(id)])
+        Some([read(&copy.before)?, read(&copy.after)?])
     }
 
-    fn commit(&self, path: &ContentPath, change: &Change) -> Result<(), String> {
-        // An address that no mail reaches: RFC 2606.
-        let author = format!(
-            "{} <bien-tap@localhost>",
-            change.who.replace(['<', '>', '\n', '\r'], " ")
-        );
-        let known = git(
-            &self.root,
-            &["ls-files", "--error-unmatch", "--", path.below()],
-        )
-        .is_ok();
-        if !known {
-            git(&self.root, &["add", "--intent-to-add", "--", path.below()])?;
-        }
-        let date = format!("--date={}", change.when);
-        let author = format!("--author={author}");
-        let message = format!("--message={}", change.message);
-        let mut args = vec![];
-        if git(&self.root, &["config", "user.email"]).is_err() {
-            args.extend([
-                "-c",
-                "user.name=tiendo desk",
-                "-c",
-                "user.email=bien-tap@localhost",
-            ]);
-        }
-        args.extend([
-            "commit",
-            "--quiet",
-            "--only",
-            &date,
-            &author,
-            &message,
-            "--",
-            path.below(),
-        ]);
-        git(&self.root, &args).map(drop)
+    /// Sends the commits to where the branch comes from, or to the only other repository that is
+    /// known; where that is. `None` where there is none.
+    pub fn push(&self) -> Option<Result<String, String>> {
+        let git = self.git.as_ref()?;
+        let upstream = git.text(&["rev-parse", "--abbrev-ref", "@{upstream}"]);
+        let (name, args) = match upstream {
+            Ok(name) => (name.trim().to_owned(), vec!["push", "--quiet"]),
+            Err(_) => {
+                let remotes = git.text(&["remote"]).ok()?;
+                let mut lines = remotes.lines();
+                let (Some(only), None) = (lines.next(), lines.next()) else {
+                    return None;
+                };
+                let args = vec!["push", "--quiet", only, "HEAD"];
+                return Some(git.text(&args).map(|_| only.to_owned()));
+            }
+        };
+        Some(git.text(&args).map(|_| name))
     }
 
-    fn commits(&self, most: usize) -> Vec<Change> {
-        let number = format!("--max-count={most}");
-        let format = "--format=%x01%H%x00%an%x00%aI%x00%s";
-        let args = [
-            "-c",
-            "core.quotePath=false",
-            "log",
-            &number,
-            format,
-            "--name-only",
-            "--relative",
-            "--",
-            "content",
-        ];
-        let Ok(text) = git(&self.root, &args) else {
+    fn commits(&self, which: &str) -> Vec<Change> {
+        self.log(&[which])
+    }
+
+    fn log(&self, which: &[&str]) -> Vec<Change> {
+        let Some(git) = &self.git else {
             return Vec::new();
         };
-        let change = |entry: &str| {
-            let (head, files) = entry.split_once('\n').unwrap_or((entry, ""));
-            let mut parts = head.split('\0').map(str::to_owned);
-            Some(Change {
-                id: parts.next()?,
-                who: parts.next()?,
-                when: parts.next()?,
-                message: parts.next()?,
-                files: files
-                    .lines()
-                    .filter(|line| !line.is_empty())
-                    .map(str::to_owned)
-                    .collect(),
-            })
-        };
-        text.split('\u{1}').skip(1).filter_map(change).collect()
+        let format = "--format=%x01%H%x00%an%x00%aI%x00%s";
+        let mut args = vec!["-c", "core.quotePath=false", "log", format];
+        args.extend(["--name-only", "--relative"]);
+        args.extend(which);
+        args.extend(["--", "content"]);
+        // A repository without commits has no log.
+        let text = git.text(&args).unwrap_or_default();
+        text.split('\u{1}').skip(1).filter_map(commit_of).collect()
+    }
+
+    fn copies(&self, from: usize) -> Vec<Change> {
+        let lines = self.lines().into_iter().rev();
+        lines
+            .filter(|(number, _)| *number >= from)
+            .map(|(number, line)| change_of(number, line))
+            .collect()
+    }
+
+    /// Adds a line to the log. One that a killed run left without its end stays by itself.
+    fn add(&self, line: &Line) -> Result<(), EditError> {
+        let mut text = serde_json::to_string(line).map_err(std::io::Error::from)?;
+        text.push('\n');
+        let path = self.log_path();
+        fs::create_dir_all(path.parent().unwrap_or(&path))?;
+        let mut log = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .read(true)
+            .open(path)?;
+        if log.seek(SeekFrom::End(-1)).is_ok() {
+            let mut last = [0];
+            log.read_exact(&mut last)?;
+            if last != *b"\n" {
+                text.insert(0, '\n');
+            }
+        }
+        log.write_all(text.as_bytes())?;
+        log.sync_all()?;
+        Ok(())
     }
 
     /// Keeps bytes under their hash.
     fn keep(&self, bytes: &[u8]) -> Result<String, EditError> {
         let name = hash::full(bytes);
-        let folder = self.files();
-        fs::create_dir_all(&folder)?;
-        let path = folder.join(&name);
-        if fs::read(&path).is_ok_and(|there| there == bytes) {
-            return Ok(name);
+        if self.kept(&name).is_none() {
+            let path = self.files().join(&name);
+            replace(&path, bytes, &mut OpenOptions::new(), None)?;
         }
-        let mut file = fs::File::create(&path)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
         Ok(name)
     }
 
-    fn lines(&self) -> Vec<Line> {
-        let text = fs::read_to_string(self.log()).unwrap_or_default();
-        // The last line of a run that was killed may be cut.
-        text.lines()
-            .filter_map(|line| serde_json::from_str(line).ok())
+    /// What is kept under a hash, if it is whole.
+    fn kept(&self, name: &str) -> Option<Vec<u8>> {
+        let bytes = fs::read(self.files().join(name)).ok()?;
+        (hash::full(&bytes) == name).then_some(bytes)
+    }
+
+    fn text(&self) -> String {
+        let bytes = fs::read(self.log_path()).unwrap_or_default();
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    /// The lines of the log with their numbers. What a run that was killed wrote half is left out.
+    fn lines(&self) -> Vec<(usize, Line)> {
+        let text = self.text();
+        let lines = text.lines().enumerate();
+        lines
+            .filter_map(|(number, line)| Some((number, serde_json::from_str(line).ok()?)))
             .collect()
     }
 
-    fn log(&self) -> PathBuf {
+    fn log_path(&self) -> PathBuf {
         self.root.join(".tiendo/history/log.jsonl")
     }
 
@@ -282,27 +350,58 @@ impl History {
     }
 }
 
-/// What Git answers, or why it refuses.
-fn git(root: &Path, args: &[&str]) -> Result<String, String> {
-    bytes_of(root, args).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+/// An entry of `git log` as [`History::log`] asks for it.
+fn commit_of(entry: &str) -> Option<Change> {
+    let (head, files) = entry.split_once('\n').unwrap_or((entry, ""));
+    let mut parts = head.split('\0').map(str::to_owned);
+    let files = files.lines().filter(|line| !line.is_empty());
+    Some(Change {
+        id: parts.next()?,
+        who: parts.next()?,
+        when: parts.next()?,
+        message: parts.next()?,
+        files: files.map(str::to_owned).collect(),
+    })
 }
 
-fn bytes_of(root: &Path, args: &[&str]) -> Result<Vec<u8>, String> {
-    let mut command = Command::new("git");
-    command
-        .arg("-C")
-        .arg(root)
-        .args(args)
-        .env("LC_ALL", "C")
-        .env("GIT_TERMINAL_PROMPT", "0");
-    // Set when this program runs within a hook; they would lead to another repository.
-    for name in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"] {
-        command.env_remove(name);
+fn change_of(number: usize, line: Line) -> Change {
+    Change {
+        id: number.to_string(),
+        who: line.who,
+        when: line.when,
+        message: line.message,
+        files: line.files.into_iter().map(|copy| copy.file).collect(),
     }
-    let run = command.output().map_err(|error| error.to_string())?;
-    if run.status.success() {
-        Ok(run.stdout)
-    } else {
-        Err(String::from_utf8_lossy(&run.stderr).trim().to_owned())
+}
+
+/// Two lists, the newest first, as one. Each keeps its own order: a clock that was set back moves
+/// nothing within it.
+fn merged(commits: Vec<Change>, copies: Vec<Change>) -> Vec<Change> {
+    let time = |change: Option<&Change>| {
+        change.and_then(|change| change.when.parse::<jiff::Timestamp>().ok())
+    };
+    let mut all = Vec::with_capacity(commits.len() + copies.len());
+    let (mut commits, mut copies) = (
+        commits.into_iter().peekable(),
+        copies.into_iter().peekable(),
+    );
+    loop {
+        let next = match (commits.peek(), copies.peek()) {
+            (Some(commit), Some(copy)) if time(Some(commit)) > time(Some(copy)) => commits.next(),
+            (_, Some(_)) => copies.next(),
+            _ => commits.next(),
+        };
+        let Some(next) = next else { return all };
+        all.push(next);
     }
+}
+
+/// The number of a line of the log, if this is no hash.
+fn line_number(id: &str) -> Option<usize> {
+    let number = id.len() < 12 && id.bytes().all(|byte| byte.is_ascii_digit());
+    number.then(|| id.parse().ok())?
+}
+
+fn is_hash(id: &str) -> bool {
+    id.len() >= 12 && id.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

@@ -9,6 +9,7 @@
 
 mod changes;
 mod document;
+mod git;
 mod history;
 mod outline;
 pub mod paste;
@@ -18,11 +19,11 @@ mod save;
 mod scalar;
 pub mod word;
 
-pub use changes::{BODY, FieldChange, changes, label, summary, taken_back};
+pub use changes::{BODY, FieldChange, changes, label, name, summary, taken_back};
 pub use document::{Document, schema_of};
-pub use history::{Change, History, Recorded};
+pub use history::{Change, History, Recorded, Versions};
 pub use path::ContentPath;
-pub use save::{Saved, Version, create, replace, save};
+pub use save::{Saved, Version, create, remove, replace, save};
 
 use std::io;
 
@@ -72,6 +73,13 @@ pub enum EditError {
          không sửa được chỗ này mà giữ nguyên phần còn lại; hãy sửa tệp bằng tay"
     )]
     Unsafe,
+    /// A merge of Git is not finished, and both sides changed the file.
+    #[error(
+        "Git is in the middle of a merge in which both sides changed this file; who keeps the \
+         repository must first say which text holds · Git đang ghép dở và tệp này bị sửa ở cả hai \
+         bên; hãy nhờ người giữ kho Git chọn bản đúng trước"
+    )]
+    Unmerged,
     /// Another version was saved since this one was opened.
     #[error("someone else saved this file in the meantime · người khác vừa lưu tệp này")]
     Changed {

@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 
-use super::{Document, EditError};
+use super::{ContentPath, Document, EditError};
 use crate::base::hash;
 
 /// Which bytes a file has, by their hash.
@@ -78,6 +78,26 @@ pub fn create(root: &Path, document: &Document) -> Result<Saved, EditError> {
     save(root, document, None)
 }
 
+/// Deletes a file that still is the version that was opened.
+///
+/// # Errors
+/// [`EditError::Changed`] when the file has other bytes now.
+pub fn remove(root: &Path, path: &ContentPath, expected: &Version) -> Result<(), EditError> {
+    let real = path.real(root)?;
+    let _lock = locked(root)?;
+    let there = fs::read(&real)?;
+    if Version::of(&there) != *expected {
+        return Err(EditError::Changed {
+            theirs: Some(there),
+        });
+    }
+    fs::remove_file(&real)?;
+    if let Some(folder) = real.parent() {
+        sync(folder);
+    }
+    Ok(())
+}
+
 /// The lock under which files are compared and written.
 fn locked(root: &Path) -> Result<File, EditError> {
     let folder = root.join(".tiendo");
@@ -130,9 +150,15 @@ pub fn replace(
         drop(fs::remove_file(&beside));
         return written;
     }
-    // On Windows a folder cannot be opened; there a rename is on the disk by itself.
-    if let Ok(folder) = File::open(folder) {
-        drop(folder.sync_all());
-    }
+    sync(folder);
     Ok(())
+}
+
+/// Brings what changed in a folder onto the disk. On Windows a folder cannot be opened; there a
+/// rename is on the disk by itself.
+fn sync(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        // A file system that cannot do this does it by itself.
+        let _ = folder.sync_all();
+    }
 }

@@ -7,20 +7,20 @@ use std::process::{Child, Command, Stdio};
 
 use crate::common::{binary, put, real};
 
-const NEWS: &str = "content/news/to-ho-tro-sang-kien.md";
+pub(crate) const NEWS: &str = "content/news/to-ho-tro-sang-kien.md";
 
 /// A running desk.
-struct Desk {
-    child: Child,
+pub(crate) struct Desk {
+    pub(crate) child: Child,
     host: String,
     address: String,
 }
 
 /// An answer.
-struct Answer {
-    status: u16,
-    head: String,
-    body: String,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: String,
 }
 
 impl Drop for Desk {
@@ -32,7 +32,7 @@ impl Drop for Desk {
 }
 
 impl Desk {
-    fn start(root: &Path, flags: &[&str]) -> Self {
+    pub(crate) fn start(root: &Path, flags: &[&str]) -> Self {
         let mut child = Command::new(binary())
             .args(["desk", "--lang", "en", "--root"])
             .arg(root)
@@ -57,16 +57,16 @@ impl Desk {
         }
     }
 
-    fn local(root: &Path) -> Self {
+    pub(crate) fn local(root: &Path) -> Self {
         Self::start(root, &["--port", "0"])
     }
 
-    fn key(&self) -> &str {
+    pub(crate) fn key(&self) -> &str {
         self.address.split_once("key=").unwrap().1
     }
 
     /// One request, with `Host` and `Origin` of this desk unless `head` has its own.
-    fn send(&self, method: &str, path: &str, head: &str, body: &[u8]) -> Answer {
+    pub(crate) fn send(&self, method: &str, path: &str, head: &str, body: &[u8]) -> Answer {
         let mut stream = TcpStream::connect(&self.host).unwrap();
         let mut text = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n{head}");
         if !head.contains("Host:") {
@@ -94,11 +94,11 @@ impl Desk {
         }
     }
 
-    fn get(&self, path: &str, cookie: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str, cookie: &str) -> Answer {
         self.send("GET", path, &format!("Cookie: {cookie}\r\n"), b"")
     }
 
-    fn post(&self, path: &str, cookie: &str, pairs: &[(&str, &str)]) -> Answer {
+    pub(crate) fn post(&self, path: &str, cookie: &str, pairs: &[(&str, &str)]) -> Answer {
         let mut form = form_urlencoded::Serializer::new(String::new());
         form.extend_pairs(pairs);
         let body = form.finish();
@@ -107,19 +107,19 @@ impl Desk {
     }
 
     /// Comes in with the one-time key: cookie and token.
-    fn enter(&self) -> (String, String) {
+    pub(crate) fn enter(&self) -> (String, String) {
         let answer = self.get(&format!("/vao?key={}", self.key()), "");
         assert_eq!(answer.status, 303, "{}", answer.head);
         self.token(answer.cookie())
     }
 
-    fn log_in(&self, name: &str, password: &str) -> (String, String) {
+    pub(crate) fn log_in(&self, name: &str, password: &str) -> (String, String) {
         let answer = self.post("/vao", "", &[("name", name), ("password", password)]);
         assert_eq!(answer.status, 303, "{}", answer.body);
         self.token(answer.cookie())
     }
 
-    fn token(&self, cookie: String) -> (String, String) {
+    pub(crate) fn token(&self, cookie: String) -> (String, String) {
         let page = self.get("/lich-su", &cookie);
         assert_eq!(page.status, 200, "{}", page.body);
         (cookie, page.input("token"))
@@ -127,7 +127,7 @@ impl Desk {
 }
 
 impl Answer {
-    fn cookie(&self) -> String {
+    pub(crate) fn cookie(&self) -> String {
         let line = self
             .head
             .lines()
@@ -135,7 +135,7 @@ impl Answer {
         line.unwrap().split(';').next().unwrap().to_owned()
     }
 
-    fn location(&self) -> &str {
+    pub(crate) fn location(&self) -> &str {
         let line = self
             .head
             .lines()
@@ -144,7 +144,7 @@ impl Answer {
     }
 
     /// The value of an input.
-    fn input(&self, name: &str) -> String {
+    pub(crate) fn input(&self, name: &str) -> String {
         let start = format!("name=\"{name}\" ");
         let rest = self.body.split(&start).nth(1);
         let rest = rest.unwrap_or_else(|| panic!("{name}: {}", self.body));
@@ -153,12 +153,12 @@ impl Answer {
     }
 }
 
-fn form_of(file: &str) -> String {
+pub(crate) fn form_of(file: &str) -> String {
     format!("/sua?file={}&n=0", file.replace('/', "%2F"))
 }
 
 /// The fields that a form of one item must bring back.
-fn item<'a>(file: &'a str, token: &'a str, version: &'a str) -> Vec<(&'a str, &'a str)> {
+pub(crate) fn item<'a>(file: &'a str, token: &'a str, version: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
         ("token", token),
         ("file", file),
@@ -167,7 +167,7 @@ fn item<'a>(file: &'a str, token: &'a str, version: &'a str) -> Vec<(&'a str, &'
     ]
 }
 
-fn user(root: &Path, name: &str, role: &str, password: &str) {
+pub(crate) fn user(root: &Path, name: &str, role: &str, password: &str) {
     let mut child = Command::new(binary())
         .args([
             "desk",
@@ -189,7 +189,7 @@ fn user(root: &Path, name: &str, role: &str, password: &str) {
 }
 
 /// A desk of an office on a free port.
-fn office(root: &Path) -> Desk {
+pub(crate) fn office(root: &Path) -> Desk {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = free.local_addr().unwrap().to_string();
     drop(free);

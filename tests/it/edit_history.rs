@@ -42,9 +42,14 @@ fn edit(root: &Path, key: &str, value: &str) -> Recorded {
     let after = before.with_field(0, key, Some(Value::text(value))).unwrap();
     save(root, &after, before.version()).unwrap();
     let said = summary(Some(&before), Some(&after), Lang::Vi);
-    let bytes = before.text().as_bytes();
+    let bytes = before.text().as_bytes().to_vec();
+    record(root, path().below(), Some(bytes), &said)
+}
+
+fn record(root: &Path, file: &str, before: Option<Vec<u8>>, said: &str) -> Recorded {
+    let change = change(said);
     History::of(root)
-        .record(&path(), Some(bytes), &change(&said))
+        .record(&[(file.to_owned(), before)], Some(&change.who), &change)
         .unwrap()
 }
 
@@ -54,7 +59,7 @@ fn version(bytes: &Option<Vec<u8>>) -> Document {
 
 /// Takes a change back; the fields that stay.
 fn undo(root: &Path, id: &str) -> usize {
-    let [before, after] = History::of(root).versions(id, &path()).unwrap();
+    let [before, after] = History::of(root).versions(id, path().below()).unwrap();
     let now = Document::open(root, &path()).unwrap();
     let (back, kept) = taken_back(&now, &version(&before), &version(&after)).unwrap();
     save(root, &back, now.version()).unwrap();
@@ -72,7 +77,7 @@ fn copies_without_git() {
     }
     assert_eq!(edit(root, "title", "Đợt 3"), Recorded::Copy);
     assert_eq!(edit(root, "summary", "Câu mới."), Recorded::Copy);
-    let all = history.newest(10);
+    let all = history.newest(0, 10);
     let said: Vec<&str> = all.iter().map(|change| &*change.message).collect();
     assert_eq!(said, ["Sửa Sapô của “Đợt 3”", "Sửa Tiêu đề của “Đợt 3”"]);
     assert_eq!(all[0].files, ["content/news/a.md"]);
@@ -85,8 +90,9 @@ fn copies_without_git() {
     assert_eq!(undo(root, &all[0].id), 1);
     let text = fs::read_to_string(root.join("content/news/a.md")).unwrap();
     assert_eq!(text, NEWS.replace("Câu cũ", "Câu khác"));
-    assert!(history.versions("99", &path()).is_err());
-    assert!(history.versions("--output=x", &path()).is_err());
+    for id in ["99", "--output=x", ""] {
+        assert!(history.versions(id, path().below()).is_err(), "{id}");
+    }
 }
 
 #[test]
@@ -100,7 +106,12 @@ fn a_cut_line_of_the_log_is_left_out() {
     let log = root.join(".tiendo/history/log.jsonl");
     let text = fs::read_to_string(&log).unwrap();
     fs::write(&log, format!("{text}{}", &text[..40])).unwrap();
-    assert_eq!(History::of(root).newest(10).len(), 1);
+    assert_eq!(History::of(root).newest(0, 10).len(), 1);
+    // The next change is a line of its own.
+    edit(root, "title", "Đợt 4");
+    let all = History::of(root).newest(0, 10);
+    assert_eq!(all.len(), 2);
+    assert_eq!(undo(root, &all[0].id), 0);
 }
 
 fn git(root: &Path, args: &[&str]) -> String {
@@ -152,23 +163,21 @@ fn a_commit_holds_the_saved_file_alone_and_names_who_saved() {
     );
     // A new file too.
     let new = ContentPath::new("content/news/mới.md").unwrap();
-    let record = Value::Map(vec![
+    let fields = Value::Map(vec![
         ("title".into(), Value::text("Tin")),
         ("date".into(), Value::text("2024-01-02")),
     ]);
-    let document = Document::new(&new, &record, "Câu.").unwrap();
+    let document = Document::new(&new, &fields, "Câu.").unwrap();
     create(root, &document).unwrap();
+    let recorded = record(root, new.below(), None, "Thêm “Tin”");
+    assert_eq!(recorded, Recorded::Commit);
     let history = History::of(root);
-    assert_eq!(
-        history.record(&new, None, &change("Thêm “Tin”")).unwrap(),
-        Recorded::Commit
-    );
-    let all = history.newest(2);
+    let all = history.newest(0, 2);
     assert_eq!(
         (&*all[0].message, &all[0].files),
         ("Thêm “Tin”", &vec!["content/news/mới.md".to_owned()])
     );
-    assert_eq!(history.versions(&all[0].id, &new).unwrap()[0], None);
+    assert_eq!(history.versions(&all[0].id, new.below()).unwrap()[0], None);
     assert_eq!(undo(root, &all[1].id), 0);
     assert_eq!(
         fs::read_to_string(root.join("content/news/a.md")).unwrap(),
@@ -225,4 +234,126 @@ fn changes_are_said_field_by_field() {
         summary(Some(&before), Some(&after), Lang::En),
         "Change Tags, Text of “Đợt 2”"
     );
+}
+
+/// The newest first, by their messages.
+fn said(changes: &[Change]) -> Vec<&str> {
+    changes
+        .iter()
+        .map(|change| change.message.as_str())
+        .collect()
+}
+
+#[test]
+fn a_clock_that_was_set_back_reorders_nothing() {
+    let root = site();
+    let root = root.path();
+    if History::of(root).is_git() {
+        return;
+    }
+    let at = |when: &str, message: &str| {
+        let change = Change {
+            when: when.into(),
+            ..change(message)
+        };
+        let files = [("content/news/a.md".to_owned(), None)];
+        History::of(root).record(&files, None, &change).unwrap();
+    };
+    at("2024-03-01T08:00:00+07:00", "một");
+    let mark = History::of(root).mark();
+    at("2023-01-01T08:00:00+07:00", "hai");
+    at("2024-03-02T08:00:00+07:00", "ba");
+    let history = History::of(root);
+    assert_eq!(said(&history.newest(0, 10)), ["ba", "hai", "một"]);
+    assert_eq!(said(&history.newest(1, 1)), ["hai"]);
+    assert_eq!(said(&history.since(&mark).unwrap()), ["ba", "hai"]);
+    if program("git").is_none() {
+        return;
+    }
+    // Commits are in their own order, and the copies of before stay among them.
+    repository(root);
+    at("2022-01-01T08:00:00+07:00", "bốn");
+    let mark = History::of(root).mark();
+    put(root, "content/news/a.md", NEWS.replace("Đợt 2", "Đợt 5"));
+    at("2021-01-01T08:00:00+07:00", "năm");
+    let all = History::of(root).newest(0, 20);
+    let place = |message: &str| all.iter().position(|change| change.message == message);
+    assert!(place("ba") < place("hai") && place("hai") < place("một"));
+    assert!(place("năm") < place("Đầu"), "{all:?}");
+    assert_eq!(said(&History::of(root).since(&mark).unwrap()), ["năm"]);
+}
+
+#[test]
+fn records_that_came_go_again_and_others_stay() {
+    let path = ContentPath::new("content/units.yaml").unwrap();
+    let open = |text: &str| Document::from_bytes(&path, text.as_bytes().to_vec()).unwrap();
+    let first = "# Đơn vị\n- id: a\n  title: A\n- id: b\n  title: B\n";
+    let added = open(&format!("{first}- id: c\n  title: C\n"));
+    let (back, kept) = taken_back(&added, &open(first), &added).unwrap();
+    assert_eq!((back.text(), kept.len()), (first, 0));
+    // Somebody put a record in front since: the field of the right one is taken back.
+    let changed = open(&first.replace("title: B", "title: Bê"));
+    let now = open("# Đơn vị\n- id: x\n  title: Bê\n- id: a\n  title: A\n- id: b\n  title: Bê\n");
+    let (back, kept) = taken_back(&now, &open(first), &changed).unwrap();
+    assert_eq!(kept.len(), 0);
+    assert_eq!(
+        back.text(),
+        "# Đơn vị\n- id: x\n  title: Bê\n- id: a\n  title: A\n- id: b\n  title: B\n"
+    );
+    // A record that was changed since stays.
+    let now = open(&added.text().replace("title: C", "title: Xê"));
+    let (back, kept) = taken_back(&now, &open(first), &added).unwrap();
+    assert_eq!((back.text(), kept.len()), (now.text(), 1));
+}
+
+#[test]
+fn what_was_changed_beside_is_a_commit_of_its_own() {
+    if program("git").is_none() {
+        return;
+    }
+    let root = site();
+    let root = root.path();
+    repository(root);
+    put(root, "content/news/a.md", NEWS.replace("Câu cũ", "Sửa tay"));
+    let file = path().below().to_owned();
+    History::of(root).settle(&file, "2024-03-01T08:00:00+07:00", "Sửa bên ngoài");
+    assert_eq!(edit(root, "title", "Đợt 3"), Recorded::Commit);
+    let log = git(root, &["log", "--format=%an %s"]);
+    let expected = "Biên tập viên Sửa Tiêu đề của “Đợt 3”\nMáy Sửa bên ngoài\nMáy Đầu\n";
+    assert_eq!(log, expected);
+}
+
+#[test]
+fn a_rebase_in_between_is_not_harmed() {
+    if program("git").is_none() {
+        return;
+    }
+    let root = site();
+    let root = root.path();
+    put(root, "content/news/b.md", NEWS);
+    repository(root);
+    git(root, &["checkout", "--quiet", "-b", "other"]);
+    put(root, "content/news/b.md", NEWS.replace("Đợt 2", "Hai"));
+    git(root, &["commit", "--quiet", "--all", "--message=Hai"]);
+    git(root, &["checkout", "--quiet", "main"]);
+    put(root, "content/news/b.md", NEWS.replace("Đợt 2", "Ba"));
+    git(root, &["commit", "--quiet", "--all", "--message=Ba"]);
+    let rebase = Command::new("git")
+        .arg("-C")
+        .arg(root)
+        .args(["rebase", "--quiet", "other"])
+        .output()
+        .unwrap();
+    assert!(!rebase.status.success());
+    let head = git(root, &["rev-parse", "HEAD"]);
+    assert_eq!(
+        edit(root, "title", "Đợt 3"),
+        Recorded::CopyFor("rebase".into())
+    );
+    assert_eq!(git(root, &["rev-parse", "HEAD"]), head);
+    let history = History::of(root);
+    assert!(history.is_unmerged("content/news/b.md"));
+    assert!(!history.is_unmerged("content/news/a.md"));
+    // It is in the history beside the commits.
+    assert!(said(&history.newest(0, 9)).contains(&"Sửa Tiêu đề của “Đợt 3”"));
 }

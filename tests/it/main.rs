@@ -13,6 +13,7 @@ mod coverage;
 mod days;
 mod descriptions;
 mod desk;
+mod desk_history;
 mod docs;
 mod edit;
 mod edit_history;

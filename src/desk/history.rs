@@ -1,0 +1,309 @@
+//! The history: who changed what, when, in words; and one change taken back.
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::ask::{Ask, Reply, Who};
+use super::changes::{self, Names, Row};
+use super::items::Section;
+use super::log::{self, Deed, Entry};
+use super::notes;
+use super::state::{Desk, HERE};
+use super::users::Role;
+use super::{record, saving, view};
+use crate::base::Lang;
+use crate::edit::{self, Change, ContentPath, Document, EditError, History, Value, Versions};
+
+/// So many changes are on one page.
+const PAGE: usize = 30;
+/// A change of more files is shown without their fields.
+const FILES: usize = 20;
+
+/// A change in words.
+#[derive(Debug, Serialize)]
+pub(super) struct Line {
+    /// Names the change.
+    id: String,
+    /// The moment.
+    when: String,
+    /// The person.
+    who: String,
+    /// What was done, in a line.
+    message: String,
+    /// Field by field.
+    rows: Vec<Row>,
+    /// Files whose fields are not shown.
+    files: Vec<String>,
+    /// Whether who looks may take it back.
+    may_undo: bool,
+}
+
+#[derive(Serialize)]
+struct Page {
+    lines: Vec<Line>,
+    before: String,
+    after: String,
+    unfinished: String,
+}
+
+/// `GET /lich-su`
+pub(super) fn show(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
+    let history = History::of(desk.root());
+    let first = ask.query.number("tu");
+    let mut found = history.newest(first, PAGE + 1);
+    let more = found.len() > PAGE;
+    found.truncate(PAGE);
+    let address = |first: usize| format!("/lich-su?tu={first}");
+    let page = Page {
+        lines: lines(desk, &history, who, found),
+        before: if first == 0 {
+            String::new()
+        } else {
+            address(first.saturating_sub(PAGE))
+        },
+        after: if more {
+            address(first + PAGE)
+        } else {
+            String::new()
+        },
+        unfinished: history.unfinished().unwrap_or_default().to_owned(),
+    };
+    desk.view.page(ask, 200, "history.html", who.lang, &page)
+}
+
+/// What was changed since the newest publish through the desk, and when that was.
+pub(super) fn since_publish(desk: &Desk, who: &Who) -> (Vec<Line>, String) {
+    let history = History::of(desk.root());
+    let entries = log::all(desk.root());
+    let ends = |entry: &&Entry| matches!(entry.deed, Deed::Publish | Deed::Rollback);
+    let last = entries.iter().find(ends);
+    let published = last.map_or(String::new(), |entry| {
+        let when = record::in_words(entry.time);
+        format!("{when} · {}", name(&entry.who, who.lang))
+    });
+    let since = last.and_then(|entry| history.since(&entry.mark));
+    let mut changes = match (since, last) {
+        (Some(since), _) => since,
+        // Another history than at the publish: what is newer by its time.
+        (None, Some(entry)) => {
+            let mut all = history.newest(0, PAGE);
+            all.retain(|change| record::seconds(&change.when) > entry.time);
+            all
+        }
+        (None, None) => history.newest(0, PAGE),
+    };
+    changes.truncate(PAGE);
+    (lines(desk, &history, who, changes), published)
+}
+
+/// Who did something, as a page says it.
+pub(super) fn name(who: &str, lang: Lang) -> String {
+    if who == HERE {
+        lang.pick("máy này", "this computer").to_owned()
+    } else {
+        who.to_owned()
+    }
+}
+
+/// Changes in words, the versions of all of them read at once.
+fn lines(desk: &Desk, history: &History, who: &Who, changes: Vec<Change>) -> Vec<Line> {
+    let names = Names::of(&desk.index());
+    let mut wanted = Vec::new();
+    for change in changes.iter().filter(|change| change.files.len() <= FILES) {
+        for file in &change.files {
+            wanted.push((change.id.clone(), file.clone()));
+        }
+    }
+    let mut versions = history.all_versions(&wanted).into_iter();
+    let mut lines = Vec::new();
+    for change in changes {
+        let mut line = Line {
+            may_undo: may_undo(who, &change),
+            when: record::in_words(record::seconds(&change.when)),
+            who: name(&change.who, who.lang),
+            id: change.id,
+            message: change.message,
+            rows: Vec::new(),
+            files: Vec::new(),
+        };
+        let shown = change.files.len() <= FILES;
+        for file in change.files {
+            let versions = if shown {
+                versions.next().flatten()
+            } else {
+                None
+            };
+            match opened(&file, versions) {
+                Some([before, after]) => {
+                    let (before, after) = (before.as_ref(), after.as_ref());
+                    line.rows
+                        .extend(changes::rows(before, after, &names, who.lang));
+                }
+                None => line.files.push(file),
+            }
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// Both versions of a file, open; `None` for what is no file of records.
+fn opened(file: &str, versions: Option<Versions>) -> Option<[Option<Document>; 2]> {
+    let path = ContentPath::new(file).ok()?;
+    let [before, after] = versions?;
+    let open = |bytes: Option<Vec<u8>>| match bytes {
+        Some(bytes) => Document::from_bytes(&path, bytes).ok().map(Some),
+        None => Some(None),
+    };
+    Some([open(before)?, open(after)?])
+}
+
+/// An editor may take any change of the content back, a writer the own ones.
+fn may_undo(who: &Who, change: &Change) -> bool {
+    let file = |file: &String| {
+        let path = ContentPath::new(file).ok();
+        let section = path.and_then(|path| Section::of_role(path.role()));
+        section.is_some_and(|section| view::may_edit(who, section))
+    };
+    let own = change.who == who.user;
+    (who.role >= Role::Editor || own) && !change.files.is_empty() && change.files.iter().all(file)
+}
+
+/// Why a change is not taken back, in both languages.
+type Refusal = (u16, String, String);
+
+/// `POST /lich-su`
+pub(super) fn undo(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
+    let history = History::of(desk.root());
+    let change = history.change(ask.form.get("id"));
+    let Some(change) = change.filter(|change| may_undo(who, change)) else {
+        return saving::pages_refused(desk, ask);
+    };
+    let mut plans = Vec::new();
+    for file in &change.files {
+        match plan(desk, &history, who, &change, file) {
+            Ok(plan) => plans.push(plan),
+            Err((status, vi, en)) => return desk.view.message(ask, status, &vi, &en),
+        }
+    }
+    let message = record::language(desk).pick(
+        format!("Hoàn tác: {}", change.message),
+        format!("Undo: {}", change.message),
+    );
+    for plan in plans {
+        if let Err(error) = carry_out(desk, who, &plan, &message) {
+            let text = error.to_string();
+            return desk.view.message(ask, 409, &text, &text);
+        }
+    }
+    drop(desk.refresh());
+    Ok(Reply::Go("/lich-su".into()))
+}
+
+/// What an undo does to one file.
+enum Plan {
+    /// Another text in the place of the one that is there.
+    Put(Document, Document),
+    /// The change made the file: it goes.
+    Delete(Document),
+}
+
+fn plan(
+    desk: &Desk,
+    history: &History,
+    who: &Who,
+    change: &Change,
+    file: &str,
+) -> Result<Plan, Refusal> {
+    let failed = |error: EditError| (409, error.to_string(), error.to_string());
+    let path = ContentPath::new(file).map_err(failed)?;
+    let versions = history.versions(&change.id, file).map_err(failed)?;
+    let Some([before, after]) = opened(file, Some(versions)) else {
+        return Err(failed(EditError::Unsafe));
+    };
+    let now = Document::open_or_new(desk.root(), &path).map_err(failed)?;
+    let is_there = now.version().is_some();
+    let plan = match (before, after) {
+        (None, Some(after)) if is_there && now.text() == after.text() => Plan::Delete(now),
+        (Some(before), None) if !is_there => Plan::Put(now, before.as_new()),
+        (Some(before), Some(after)) if is_there => {
+            let (back, kept) = edit::taken_back(&now, &before, &after).map_err(failed)?;
+            if let Some(first) = kept.first() {
+                let label = |lang| {
+                    let key = first.key.as_deref();
+                    key.map_or(String::new(), |key| edit::label(&now, key, lang))
+                };
+                return Err(changed_since(file, &label(Lang::Vi), &label(Lang::En)));
+            }
+            Plan::Put(now, back)
+        }
+        _ => return Err(changed_since(file, "", "")),
+    };
+    check(who, &plan)?;
+    Ok(plan)
+}
+
+/// Somebody changed the place since: what they wrote is not thrown away.
+fn changed_since(file: &str, vi: &str, en: &str) -> Refusal {
+    let name = |label: &str| match label {
+        "" => file.to_owned(),
+        label => format!("“{label}” ({file})"),
+    };
+    (
+        409,
+        format!(
+            "Chưa hoàn tác: {} đã được sửa tiếp sau thay đổi này. Hãy hoàn tác lần sửa sau trước, \
+             hoặc mở mục ấy để sửa.",
+            name(vi)
+        ),
+        format!(
+            "Not undone: {} was changed again since. Undo the later change first, or open the \
+             record and change it.",
+            name(en)
+        ),
+    )
+}
+
+/// Writers keep to drafts, and an undo must not bring an error back.
+fn check(who: &Who, plan: &Plan) -> Result<(), Refusal> {
+    let is_draft = |document: &Document| {
+        let record = document.record(0).ok();
+        record.is_some_and(|record| record.get("draft") == Some(&Value::text("true")))
+    };
+    let drafts = match plan {
+        Plan::Put(now, back) => (now.version().is_none() || is_draft(now)) && is_draft(back),
+        Plan::Delete(now) => is_draft(now),
+    };
+    if who.role < Role::Editor && !drafts {
+        let (vi, en) = saving::DRAFTS_ONLY;
+        return Err((403, vi.to_owned(), en.to_owned()));
+    }
+    let Plan::Put(now, back) = plan else {
+        return Ok(());
+    };
+    let words = |lang| {
+        let errors = notes::errors(now, back, lang).into_iter();
+        let lines: Vec<String> = errors.map(|(message, _)| message).collect();
+        lines.join(" ")
+    };
+    if words(Lang::Vi).is_empty() {
+        return Ok(());
+    }
+    Err((
+        422,
+        format!("Chưa hoàn tác vì sẽ có lỗi: {}", words(Lang::Vi)),
+        format!("Not undone, as there would be errors: {}", words(Lang::En)),
+    ))
+}
+
+fn carry_out(desk: &Desk, who: &Who, plan: &Plan, message: &str) -> Result<(), EditError> {
+    match plan {
+        Plan::Put(now, back) if now.text() == back.text() => {}
+        Plan::Put(now, back) => drop(record::save(desk, who, now, back, message)?),
+        Plan::Delete(now) => {
+            let version = now.version().ok_or(EditError::Unsafe)?;
+            record::remove(desk, who, now, version, message)?;
+        }
+    }
+    Ok(())
+}
