@@ -16,7 +16,7 @@ mod raster;
 pub mod scene;
 pub mod spec;
 
-pub use draw::{Card, Width, linked, picture, spark, standalone, svg};
+pub use draw::{Card, CardRows, Width, linked, picture, spark, standalone, svg};
 pub use kinds::Kind;
 #[cfg(feature = "pictures")]
 pub use raster::icon;

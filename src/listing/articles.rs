@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::feed::ENTRIES;
 use super::{FeedItem, FeedOf, Picture};
-use crate::page::present::{self, FeedText};
-use crate::page::{Kind, RenderContext};
+use crate::page::present::{self, ChangeNews, FeedText};
+use crate::page::{Kind, RenderContext, plan};
 
 /// Articles of a feed of a section, a topic or a unit that have their whole text: there may be
 /// hundreds of such feeds, and each text is in several.
@@ -96,6 +96,24 @@ pub fn feeds_of<'a>(
         });
     }
     feeds
+}
+
+/// The feed of what became known lately.
+pub fn feed_of_changes<'a>(
+    context: RenderContext<'a>,
+    title: &'a str,
+    changes: &'a [ChangeNews],
+) -> FeedOf<'a> {
+    let item = |news: &'a ChangeNews| FeedItem {
+        summary: &news.summary,
+        text: &news.html,
+        picture: None,
+    };
+    FeedOf {
+        title,
+        url: format!("{}{}", context.plan.prefix, plan::CHANGES),
+        articles: changes.iter().map(item).collect(),
+    }
 }
 
 fn picture<'a>(text: &'a FeedText, sizes: &BTreeMap<&str, u64>) -> Option<Picture<'a>> {

@@ -11,7 +11,7 @@ mod sitemap;
 use crate::base::{Artifact, Date, Lang};
 use crate::model::Portal;
 use crate::page::PageSummary;
-pub use articles::{FeedTexts, List, feeds_of, lists, texts};
+pub use articles::{FeedTexts, List, feed_of_changes, feeds_of, lists, texts};
 
 /// What feeds and the sitemap need to know of the site.
 #[derive(Debug, Clone, Copy)]

@@ -56,6 +56,7 @@ pub enum Kind {
     Tags,
     Tag(usize, usize),
     Data,
+    Changes,
     Charts,
     Embed(usize),
     Method,
@@ -189,6 +190,7 @@ impl Plan {
                 self.make(list_url(&tag.url, number), Kind::Tag(index, number), book);
             }
         }
+        self.make(CHANGES.into(), Kind::Changes, book);
         // A site may say in words of its own how its figures are made.
         if !portal.pages.iter().any(|page| static_url(page) == METHOD) {
             self.make(METHOD.into(), Kind::Method, book);
@@ -514,6 +516,7 @@ fn generated(kind: &Kind) -> Option<[&'static str; 2]> {
         Kind::News(_) => ["Tin tức", "News"],
         Kind::Tags | Kind::Tag(..) => ["Chủ đề", "Topics"],
         Kind::Data => ["Dữ liệu mở", "Open data"],
+        Kind::Changes => ["Có gì mới", "What is new"],
         Kind::Charts | Kind::Embed(_) => ["Biểu đồ", "Charts"],
         Kind::Method => ["Cách tính", "How figures are made"],
         Kind::Search => ["Tìm kiếm", "Search"],

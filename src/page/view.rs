@@ -71,6 +71,8 @@ pub struct UrlsView {
     pub topics: &'static str,
     /// The progress of the phases.
     pub progress: &'static str,
+    /// What became known lately.
+    pub changes: &'static str,
     /// All charts.
     pub charts: &'static str,
     /// How figures are made.
@@ -755,6 +757,58 @@ pub struct RevisionView {
     /// When.
     pub published: Option<DateView>,
     /// By whom, or that a kept total differs.
+    pub source: Option<String>,
+}
+
+/// `changes.html`: what became known lately.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangesView {
+    /// Days, newest first.
+    pub days: Vec<ChangesDay>,
+}
+
+/// What became known on one day.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangesDay {
+    /// The day.
+    pub date: DateView,
+    /// By programme.
+    pub programmes: Vec<ChangesOfProgramme>,
+}
+
+/// What became known of one programme on one day.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangesOfProgramme {
+    /// Unique in the page; feeds lead to it.
+    pub anchor: String,
+    /// The programme, where the site has several.
+    pub programme: Option<Link>,
+    /// Figures that units reported.
+    pub reports: Vec<ReportedView>,
+    /// How many units they are of, in words, where they are too many to be shown at once.
+    pub report_count: Option<String>,
+    /// How many more there are, as a sentence.
+    pub more_reports: Option<String>,
+    /// Figures and targets that were changed.
+    pub revisions: Vec<RevisionView>,
+    /// The first initiatives that were sent in.
+    pub initiatives: Vec<Link>,
+    /// How many they are, in words.
+    pub initiative_count: String,
+    /// Whether there are more than are named.
+    pub more_initiatives: bool,
+}
+
+/// What a unit reported.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportedView {
+    /// The unit.
+    pub unit: Link,
+    /// Its counts: "600.175 lượt sáng kiến nộp".
+    pub counts: String,
+    /// What was changed since.
+    pub revised: Option<String>,
+    /// Source.
     pub source: Option<String>,
 }
 

@@ -19,6 +19,11 @@ pub(super) fn held_together(text: &str) -> String {
     typography::numbered(text)
 }
 
+/// A text for a picture: no line ends inside a name, nor between a number and what it counts.
+pub(super) fn held_in_pictures(text: &str) -> String {
+    typography::for_pictures(&name_held_together(text))
+}
+
 /// The title of a phase inside a sentence: `giai đoạn 1`.
 pub(super) fn in_sentence(title: &str) -> String {
     for (first, small) in [

@@ -186,7 +186,12 @@ impl<'a> LanguageBuild<'a> {
             None => Vec::new(),
         };
         let texts = listing::texts(context, &lists);
-        let feeds = listing::feeds_of(context, lists, &texts, sizes);
+        let mut feeds = listing::feeds_of(context, lists, &texts, sizes);
+        let changes = present::changes(context);
+        let title = self.portal.site.texts().say("title-changes", &[]);
+        if !changes.is_empty() {
+            feeds.push(listing::feed_of_changes(context, &title, &changes));
+        }
         let mut made = if self.plan.prefix.is_empty() {
             listing::listings(channel, all, &feeds, &self.plan.moved())
         } else {

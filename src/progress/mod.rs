@@ -13,6 +13,7 @@ mod own;
 mod pace;
 mod phase;
 mod rank;
+pub mod recent;
 mod records;
 mod revision;
 mod rollup;

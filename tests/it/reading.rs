@@ -243,3 +243,96 @@ fn the_cumulative_chart_reads_its_values_out() {
     let heard = |desc: &str| desc.split("</desc>").next().unwrap().contains(read_out);
     assert!(descriptions.into_iter().any(heard), "{html}");
 }
+
+/// Two reports of one unit, the first of which was published again, a target that was changed, and
+/// seven initiatives of one day; an eighth is dated later than the site.
+fn changing() -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    let programme = "id: p\ntitle: Phong trào\ncounted_from: 2024-01-01\nphases:\n  - {id: g, \
+                     title: Đợt một, start: 2024-01-01, end: 2024-06-30, targets: [{value: 100}, \
+                     {value: 150, since: 2024-05-02, source: Công văn 9}]}\n";
+    let reports = "- {as_of: 2024-03-31, unit: t, submitted: 40, source: Báo cáo <quý> 1}\n\
+                   - {as_of: 2024-03-31, unit: t, published: 2024-04-20, submitted: 45}\n\
+                   - {as_of: 2024-05-31, unit: t, submitted: 1234, valid: 90}\n";
+    let mut initiatives = "- {title: Sau này, unit: t, date: 2024-12-01}\n".to_owned();
+    for number in 1..=7 {
+        initiatives.push_str(&format!(
+            "- {{title: Sáng kiến {number}, unit: t, date: 2024-02-03}}\n"
+        ));
+    }
+    let site = "title: Thử\nbase_url: https://example.org/\nlanguages: [en]\n";
+    put(root.path(), "content/site.yaml", site);
+    put(root.path(), "content/site.en.yaml", "title: Try\n");
+    let units = "- {id: t, title: Tỉnh, kind: province}\n";
+    put(root.path(), "content/units.yaml", units);
+    put(root.path(), "content/programmes/p.yaml", programme);
+    put(root.path(), "content/reports/r.yaml", reports);
+    put(root.path(), "content/initiatives/i.yaml", initiatives);
+    build(root.path(), &["--as-of", "2024-05-31"]);
+    root
+}
+
+#[test]
+fn what_is_new_is_said_by_day() {
+    let root = changing();
+    let html = read(root.path(), "co-gi-moi/index.html");
+    let days: Vec<&str> = html
+        .split("<h2 id=\"ngay-")
+        .skip(1)
+        .map(|part| &part[..10])
+        .collect();
+    let expected = [
+        "2024-05-31",
+        "2024-05-02",
+        "2024-04-20",
+        "2024-03-31",
+        "2024-02-03",
+    ];
+    assert_eq!(days, expected);
+    let page = words(&html);
+    for part in [
+        "Tỉnh 1.234 lượt sáng kiến nộp, 90 sáng kiến hợp lệ",
+        "chỉ tiêu, Đợt một 100 150 Công văn 9",
+        "Tỉnh 31/03/2024 lượt sáng kiến nộp 40 45",
+        // Nobody quotes the old figure.
+        "40 lượt sáng kiến nộp (sau đó sửa thành 45) Báo cáo &lt;quý&gt; 1",
+        "Sáng kiến mới nộp (7 sáng kiến)",
+        "Sáng kiến 5 Tất cả sáng kiến",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert!(!page.contains("Sau này"), "{page}");
+    assert!(read(root.path(), "index.html").contains("href=\"./co-gi-moi/\""));
+    let english = words(&read(root.path(), "en/co-gi-moi/index.html"));
+    assert!(english.contains("1,234"), "{english}");
+}
+
+#[test]
+fn what_is_new_has_a_feed_that_leads_to_its_place() {
+    let root = changing();
+    let feed = read(root.path(), "co-gi-moi/feed.json");
+    let feed: serde_json::Value = serde_json::from_str(&feed).unwrap();
+    let items = feed["items"].as_array().unwrap();
+    let titles: Vec<&str> = items.iter().map(|i| i["title"].as_str().unwrap()).collect();
+    let titles: Vec<String> = titles.iter().map(|t| t.replace('\u{a0}', " ")).collect();
+    let expected = [
+        "Tỉnh: 1.234 lượt sáng kiến nộp, 90 sáng kiến hợp lệ, đến 31/05/2024",
+        "1 chỉ tiêu được điều chỉnh từ 02/05/2024",
+        "1 số liệu được sửa ngày 20/04/2024",
+        "Tỉnh: 40 lượt sáng kiến nộp, đến 31/03/2024",
+        "7 sáng kiến nộp ngày 03/02/2024",
+    ];
+    assert_eq!(titles, expected);
+    let page = read(root.path(), "co-gi-moi/index.html");
+    for item in items {
+        let url = item["url"].as_str().unwrap();
+        let anchor = url.strip_prefix("https://example.org/co-gi-moi/#").unwrap();
+        assert!(page.contains(&format!("id=\"{anchor}\"")), "{url}");
+        let html = item["content_html"].as_str().unwrap();
+        assert!(!html.contains("<quý>") && !html.contains("\"../"), "{html}");
+    }
+    let rss = read(root.path(), "co-gi-moi/feed.xml");
+    assert_eq!(rss.matches("<item>").count(), 5);
+    assert!(page.contains("href=\"../co-gi-moi/feed.xml\""), "{page}");
+    assert!(read(root.path(), "en/co-gi-moi/feed.xml").contains("1,234"));
+}

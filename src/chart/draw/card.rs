@@ -4,6 +4,8 @@
     allow(dead_code, reason = "a card is only data there")
 )]
 
+mod chart;
+
 use serde::Serialize;
 
 use super::ground;
@@ -13,7 +15,8 @@ use crate::chart::font;
 use crate::chart::palette::Tone;
 #[cfg(feature = "pictures")]
 use crate::chart::raster;
-use crate::chart::spec::{Axis, Bullet};
+use crate::chart::spec::{Axis, Bullet, Drawing};
+pub use chart::Rows as CardRows;
 
 const WIDTH: i32 = 1200;
 const HEIGHT: i32 = 630;
@@ -25,6 +28,8 @@ const BAND: i32 = 92;
 const TITLES: [(f64, usize); 4] = [(64.0, 2), (54.0, 3), (46.0, 3), (40.0, 4)];
 /// With figures below there is room for less.
 const SHORT: [(f64, usize); 4] = [(56.0, 2), (46.0, 2), (40.0, 3), (36.0, 3)];
+/// Beside a chart.
+const NARROW: [(f64, usize); 4] = [(44.0, 4), (38.0, 5), (34.0, 6), (30.0, 7)];
 /// Rows of a chart.
 const ROWS: usize = 2;
 
@@ -45,12 +50,27 @@ pub struct Card {
     pub bars: Vec<Bullet>,
     /// The end of their scale.
     pub max: i64,
+    /// The chart that the card is of, beside its title and the text.
+    pub chart: Option<Drawing>,
     /// At the foot: the day of the figures.
     pub note: String,
 }
 
 /// The marks of a card.
 fn lay_out(card: &Card) -> Canvas {
+    let mut sheet = frame(card);
+    match &card.chart {
+        Some(drawing) => {
+            finding(&mut sheet, card);
+            chart::put(&mut sheet, drawing);
+        }
+        None => page(&mut sheet, card),
+    }
+    sheet
+}
+
+/// What every card has: the band with the publisher's name, the note at the foot.
+fn frame(card: &Card) -> Canvas {
     let mut sheet = Canvas::new(WIDTH);
     sheet.height = HEIGHT;
     let band = |y0: i32, y1: i32| Rect {
@@ -63,30 +83,48 @@ fn lay_out(card: &Card) -> Canvas {
     sheet.fill(band(BAND, BAND + 8), Tone::Accent);
     let organisation = font::shorten(&card.organisation, ROOM, 32.0, true);
     put(&mut sheet, (LEFT, 58), organisation, 32.0, Tone::Bg, true);
-    let kicker = font::shorten(&card.kicker, ROOM, 28.0, false);
+    let note = font::shorten(&card.note, ROOM - 140, 26.0, false);
     put(
         &mut sheet,
-        (LEFT, BAND + 62),
-        kicker,
-        28.0,
+        (LEFT, HEIGHT - 34),
+        note,
+        26.0,
         Tone::Muted,
         false,
     );
+    sheet
+}
+
+/// The finding of a chart and what it measures, at the left of it.
+fn finding(sheet: &mut Canvas, card: &Card) {
+    const LINE: i32 = 32;
+    let (size, lines) = title(&card.title, chart::TEXT, &NARROW);
+    let step = (size * 1.24).round() as i32;
+    let mut y = BAND + 30;
+    for line in lines {
+        y += step;
+        put(sheet, (LEFT, y - step / 5), line, size, Tone::Ink, true);
+    }
+    y += 16;
+    let lines = ((HEIGHT - 84 - y) / LINE).clamp(0, 6) as usize;
+    for line in font::wrap(&card.text, chart::TEXT, 24.0, false, lines) {
+        y += LINE;
+        put(sheet, (LEFT, y - 8), line, 24.0, Tone::Muted, false);
+    }
+}
+
+/// A title, and below it a text, or a figure and bars.
+fn page(sheet: &mut Canvas, card: &Card) {
+    let kicker = font::shorten(&card.kicker, ROOM, 28.0, false);
+    put(sheet, (LEFT, BAND + 62), kicker, 28.0, Tone::Muted, false);
 
     let below = card.figure.is_some() || !card.bars.is_empty();
-    let (size, lines) = title(&card.title, if below { &SHORT } else { &TITLES });
+    let (size, lines) = title(&card.title, ROOM, if below { &SHORT } else { &TITLES });
     let step = (size * 1.24).round() as i32;
     let mut y = BAND + 82;
     for line in lines {
         y += step;
-        put(
-            &mut sheet,
-            (LEFT, y - step / 5),
-            line,
-            size,
-            Tone::Ink,
-            true,
-        );
+        put(sheet, (LEFT, y - step / 5), line, size, Tone::Ink, true);
     }
     if !below {
         y += 24;
@@ -98,24 +136,14 @@ fn lay_out(card: &Card) -> Canvas {
             ((HEIGHT - 110 - y) / 44).clamp(0, 4) as usize,
         ) {
             y += 44;
-            put(&mut sheet, (LEFT, y - 8), line, 30.0, Tone::Muted, false);
+            put(sheet, (LEFT, y - 8), line, 30.0, Tone::Muted, false);
         }
     }
-    let note = font::shorten(&card.note, ROOM - 140, 26.0, false);
-    put(
-        &mut sheet,
-        (LEFT, HEIGHT - 34),
-        note,
-        26.0,
-        Tone::Muted,
-        false,
-    );
     if card.bars.is_empty() {
-        mark(&mut sheet);
+        mark(sheet);
     }
-    let wide = figure(&mut sheet, card);
-    bars(&mut sheet, card, LEFT + wide);
-    sheet
+    let wide = figure(sheet, card);
+    bars(sheet, card, LEFT + wide);
 }
 
 /// A card as SVG that is alone.
@@ -146,10 +174,10 @@ fn mark(sheet: &mut Canvas) {
 }
 
 /// The largest size at which the whole title fits; else the smallest, cut.
-fn title(text: &str, sizes: &[(f64, usize)]) -> (f64, Vec<String>) {
+fn title(text: &str, room: i32, sizes: &[(f64, usize)]) -> (f64, Vec<String>) {
     let mut last = (0.0, Vec::new());
     for (size, lines) in sizes {
-        last = (*size, font::wrap(text, ROOM, *size, true, *lines));
+        last = (*size, font::wrap(text, room, *size, true, *lines));
         if !last.1.iter().any(|line| line.ends_with('…')) {
             break;
         }
@@ -292,6 +320,14 @@ impl Card {
         None
     }
 
+    /// Takes a chart; gives the rows of it that are shown, where they are not all.
+    #[must_use]
+    pub fn with_chart(mut self, drawing: &Drawing) -> (Self, Option<CardRows>) {
+        let (drawing, rows) = chart::fitted(drawing);
+        self.chart = Some(drawing);
+        (self, rows)
+    }
+
     /// Takes the bars of a chart.
     #[must_use]
     pub fn with_bars(mut self, rows: &[Bullet], axis: &Axis) -> Self {
@@ -374,6 +410,7 @@ mod tests {
                 figure,
                 bars,
                 max: 1_000,
+                chart: None,
                 note,
             },
         )

@@ -19,7 +19,7 @@ use super::font;
 #[cfg(feature = "pictures")]
 use super::raster;
 use super::spec::{Chart, Drawing};
-pub use card::Card;
+pub use card::{Card, CardRows};
 use sheet::{Canvas, SIZE};
 pub use spark::spark;
 
@@ -51,7 +51,7 @@ impl Width {
 
 /// SVG to be in a page: colours by class, no styles of its own.
 pub fn svg(chart: &Chart, width: Width) -> String {
-    let sheet = lay_out(chart, width);
+    let sheet = lay_out(&chart.drawing, width);
     let head = head(chart, width, sheet.height, "");
     format!("{head}{}</svg>", sheet.paint())
 }
@@ -104,7 +104,7 @@ fn page(chart: &Chart, width: Width) -> Canvas {
     }
     y += 2;
     y = paragraph(&mut page, &chart.subtitle, room, EDGE, y, 4) + 12;
-    let sheet = lay_out(chart, width);
+    let sheet = lay_out(&chart.drawing, width);
     let height = sheet.height;
     page.take(sheet, EDGE, y);
     y += height + 12;
@@ -150,8 +150,8 @@ fn paragraph(page: &mut Canvas, text: &str, room: i32, x: i32, mut y: i32, lines
     y
 }
 
-fn lay_out(chart: &Chart, width: Width) -> Canvas {
-    match &chart.drawing {
+fn lay_out(drawing: &Drawing, width: Width) -> Canvas {
+    match drawing {
         Drawing::Bullets { rows, axis } => bullets::lay_out(rows, axis, width),
         Drawing::Steps(steps) => steps::lay_out(steps, width),
         Drawing::Bars(bars) => bars::lay_out(bars, width),

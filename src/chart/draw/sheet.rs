@@ -122,6 +122,57 @@ enum Mark {
     Text(Text),
 }
 
+impl Mark {
+    /// The mark `scale` times as large; `length` scales a place.
+    fn scaled(self, scale: f64, length: &dyn Fn(i32) -> i32) -> Self {
+        let rect = |r: Rect| Rect {
+            x0: length(r.x0),
+            y0: length(r.y0),
+            x1: length(r.x1),
+            y1: length(r.y1),
+        };
+        let place = |point: (i32, i32)| match point {
+            PEN_UP => PEN_UP,
+            (x, y) => (length(x), length(y)),
+        };
+        match self {
+            Mark::Fill(r, tone) => Mark::Fill(rect(r), tone),
+            Mark::Outline(r, tone) => Mark::Outline(rect(r), tone),
+            Mark::Line {
+                points,
+                tone,
+                width,
+                stroke,
+            } => Mark::Line {
+                points: points.into_iter().map(place).collect(),
+                tone,
+                width: (f64::from(width) * scale).round().max(1.0) as u32,
+                stroke,
+            },
+            Mark::Area {
+                rings,
+                tone,
+                stroke,
+            } => Mark::Area {
+                rings: rings.into_iter().map(place).collect(),
+                tone,
+                stroke,
+            },
+            Mark::Dot { at, radius, tone } => Mark::Dot {
+                at: place(at),
+                radius: length(radius),
+                tone,
+            },
+            Mark::Text(text) => Mark::Text(Text {
+                x: length(text.x),
+                baseline: length(text.baseline),
+                size: text.size * scale,
+                ..text
+            }),
+        }
+    }
+}
+
 /// Marks in the order they are painted.
 #[derive(Debug)]
 pub(super) struct Canvas {
@@ -259,6 +310,20 @@ impl Canvas {
                     ..t
                 }),
             }));
+    }
+
+    /// The same sheet, `scale` times as large.
+    pub(super) fn scaled(self, scale: f64) -> Self {
+        let length = |at: i32| (f64::from(at) * scale).round() as i32;
+        Self {
+            width: length(self.width),
+            height: length(self.height),
+            marks: self
+                .marks
+                .into_iter()
+                .map(|mark| mark.scaled(scale, &length))
+                .collect(),
+        }
     }
 
     /// All texts, for tests.

@@ -96,7 +96,7 @@ fn months(n: usize, title: impl Fn(usize) -> String) -> Vec<Phase> {
 }
 
 /// Ordinary and extreme sites, by name.
-fn cases() -> Vec<(&'static str, Vec<Chart>)> {
+pub(super) fn cases() -> Vec<(&'static str, Vec<Chart>)> {
     let real = [("2022-05-31", 170_324), ("2023-09-01", 600_175)];
     let long = "Giai đoạn nước rút chào mừng Đại hội Công đoàn các cấp và kỷ niệm ngày thành lập "
         .repeat(2);
@@ -345,7 +345,7 @@ fn map(areas: i32, label: &str) -> Drawing {
 }
 
 /// Bars, tables and maps, ordinary and extreme.
-fn compared() -> Vec<(&'static str, Vec<Chart>)> {
+pub(super) fn compared() -> Vec<(&'static str, Vec<Chart>)> {
     let long = "Công đoàn các khu công nghiệp và khu kinh tế ".repeat(3);
     let some = [Some(4_258), Some(1_000), Some(999), Some(0), None];
     let charts = vec![
@@ -377,7 +377,7 @@ fn compared() -> Vec<(&'static str, Vec<Chart>)> {
         .collect()
 }
 
-fn measure(name: &str, sheet: &Canvas) {
+pub(super) fn measure(name: &str, sheet: &Canvas) {
     let bounds = Rect {
         x0: 0,
         y0: 0,
@@ -411,7 +411,7 @@ fn no_text_overlaps_or_is_cut() {
             for width in [Width::Narrow, Width::Middle, Width::Wide] {
                 measure(
                     &format!("{name}, {}, {width:?}", chart.id),
-                    &lay_out(chart, width),
+                    &lay_out(&chart.drawing, width),
                 );
             }
         }
@@ -427,7 +427,7 @@ fn the_newest_count_is_always_said() {
             };
             let newest = &steps.points.last().unwrap().label;
             for width in [Width::Narrow, Width::Middle, Width::Wide] {
-                let sheet = lay_out(chart, width);
+                let sheet = lay_out(&chart.drawing, width);
                 assert!(
                     sheet.texts().iter().any(|t| t.bold && t.text == *newest),
                     "{name}, {width:?}: {newest}"
@@ -516,7 +516,7 @@ fn smaller_than_plotters_own_backend() {
     );
     for (name, charts) in all {
         for chart in &charts {
-            let sheet = lay_out(chart, Width::Wide);
+            let sheet = lay_out(&chart.drawing, Width::Wide);
             ours += sheet.paint().len();
             sizes.push(svg(chart, Width::Wide).len());
             let mut text = String::new();
@@ -577,7 +577,7 @@ fn every_area_of_a_map_is_named_or_numbered_and_leads_to_its_unit() {
     for (label, named) in [("Yên", 29), ("Công đoàn khu kinh tế", 0)] {
         for width in [Width::Narrow, Width::Middle, Width::Wide] {
             let chart = small(label);
-            let sheet = lay_out(&chart, width);
+            let sheet = lay_out(&chart.drawing, width);
             let texts: Vec<&str> = sheet.texts().iter().map(|t| t.text.as_str()).collect();
             let count = |wanted: &str| texts.iter().filter(|text| **text == wanted).count();
             // Named areas and the island, the others below the map.

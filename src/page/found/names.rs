@@ -119,6 +119,10 @@ pub(super) fn of_page(kind: &Kind, lang: Lang) -> &'static str {
             "đồ thị\nhình vẽ\nnhúng biểu đồ\ntải về\nexcel\ncsv\nxlsx\npng\nsvg\nbản đồ\nxếp hạng",
             "graphs\nembed\nexcel\ncsv\nxlsx\npng\nsvg\nmap\nranking",
         ),
+        Kind::Changes => lang.pick(
+            "mới\ncập nhật\nsố liệu mới\nbáo cáo mới\nthay đổi",
+            "new\nupdates\nnew figures\nchanges",
+        ),
         Kind::Method => lang.pick(
             "công thức\nphương pháp\ncách tính",
             "formula\nmethod\nhow it is computed",

@@ -45,6 +45,12 @@ pub(in crate::page) fn numbered(text: &str) -> String {
     out
 }
 
+/// A text with both kinds of no-break spaces: what is drawn in a picture, whose lines the program
+/// itself ends.
+pub(in crate::page) fn for_pictures(text: &str) -> String {
+    set(numbered(text).into()).into_string()
+}
+
 /// A text with no-break spaces between a number and what it counts, and behind abbreviations before
 /// names and numbers.
 pub(super) fn set(text: CowStr<'_>) -> CowStr<'_> {

@@ -26,6 +26,9 @@ pub const TOPICS: &str = "chu-de/";
 /// The page of the newest phase.
 pub const PROGRESS: &str = "tien-do/";
 
+/// What became known lately; beside it are its feeds.
+pub const CHANGES: &str = "co-gi-moi/";
+
 /// Address of the page that says how figures are made.
 pub const METHOD: &str = "cach-tinh/";
 
@@ -44,6 +47,7 @@ pub const URLS: UrlsView = UrlsView {
     topics: TOPICS,
     progress: PROGRESS,
     charts: CHARTS,
+    changes: CHANGES,
     method: METHOD,
     search: SEARCH,
 };

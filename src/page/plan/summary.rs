@@ -62,6 +62,7 @@ pub(in crate::page) fn summary(
             plain(&numbered(&title, *n, texts), None)
         }
         Kind::Data => plain(&texts.say("title-data", &[]), None),
+        Kind::Changes => plain(&texts.say("title-changes", &[]), None),
         Kind::Charts => {
             let text = texts.say("about-charts", &[("count", charts.len().into())]);
             plain(&texts.say("title-charts", &[]), Some(&text))

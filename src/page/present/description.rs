@@ -122,6 +122,7 @@ impl<'a> PageBuilder<'a> {
             Kind::Article(i) => vec![self.article_facts(*i)],
             Kind::Tags => vec![self.tags_facts()],
             Kind::Data => vec![self.data_facts()],
+            Kind::Changes => vec![self.say("about-changes", &[("day", (&self.as_of()).into())])],
             Kind::Search => vec![self.search_facts()],
             Kind::NotFound => vec![self.not_found_facts()],
             Kind::Redirect(to) => vec![self.say("about-redirect", &[("url", to.into())])],

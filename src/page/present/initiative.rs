@@ -68,7 +68,7 @@ impl<'a> PageBuilder<'a> {
         })
     }
 
-    fn initiative_link(&self, index: usize) -> Link {
+    pub(super) fn initiative_link(&self, index: usize) -> Link {
         self.link(
             &self.context.portal.initiatives[index].title,
             self.context.plan.url_of(index),

@@ -2,6 +2,7 @@
 
 mod anchors;
 mod card;
+mod changes;
 mod charts;
 mod compared;
 mod data;
@@ -33,9 +34,9 @@ use super::markdown::Picture;
 use super::plan::{Kind, Page, Plan};
 use super::theme::Theme;
 use super::view::{
-    ArticleView, ChartsView, DataView, DateView, EmbedView, HomeView, ImageView, InitiativeView,
-    InitiativesView, Link, NewsListView, NotFoundView, Pager, PhaseView, ProgrammeView,
-    ProgrammesView, RedirectView, Shell, StaticView, TagsView, UnitView, UnitsView,
+    ArticleView, ChangesView, ChartsView, DataView, DateView, EmbedView, HomeView, ImageView,
+    InitiativeView, InitiativesView, Link, NewsListView, NotFoundView, Pager, PhaseView,
+    ProgrammeView, ProgrammesView, RedirectView, Shell, StaticView, TagsView, UnitView, UnitsView,
 };
 use super::{PageSummary, markdown};
 use crate::base::messages::Arg;
@@ -46,6 +47,7 @@ use crate::model::{self, Body, Origin, Portal};
 pub use crate::page::plan::Photos;
 use crate::progress::{PhaseProgress, Progress};
 pub use anchors::Anchors;
+pub use changes::{ChangeNews, changes};
 pub use facts::facts;
 pub use feed::{FeedText, feed_text};
 pub use frame::Frames;
@@ -119,6 +121,7 @@ enum View {
     Article(Box<ArticleView>),
     Tags(TagsView),
     Data(DataView),
+    Changes(ChangesView),
     Charts(ChartsView),
     Embed(Box<EmbedView>),
     Page(StaticView),
@@ -147,6 +150,7 @@ impl View {
             Self::Article(_) => "article",
             Self::Tags(_) => "tags",
             Self::Data(_) => "data",
+            Self::Changes(_) => "changes",
             Self::Charts(_) => "charts",
             Self::Embed(_) => "embed",
             Self::Page(_) => "page",
@@ -313,6 +317,7 @@ impl<'a> PageBuilder<'a> {
             Kind::Article(i) => View::Article(Box::new(self.article(*i))),
             Kind::Tags => View::Tags(self.tags()),
             Kind::Data => View::Data(self.data()),
+            Kind::Changes => View::Changes(self.changes()),
             Kind::Charts => View::Charts(self.charts()),
             Kind::Embed(i) => View::Embed(Box::new(self.embed(*i))),
             Kind::Method => View::Page(self.method_page()),

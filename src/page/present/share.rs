@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{PageBuilder, RenderContext};
 use crate::base::Fingerprint;
-use crate::chart::{self, Card, Drawing, PICTURES, Request};
+use crate::chart::{self, Card, Chart, Drawing, PICTURES, Request};
 use crate::model::UnitKind;
 use crate::model::initiative::Image;
 use crate::page::plan::{self, Kind, Page};
@@ -59,18 +59,31 @@ pub fn subjects(context: RenderContext<'_>) -> BTreeSet<Kind> {
 /// The card of a subject: what pages say of it, and what it shows.
 pub fn share(context: RenderContext<'_>, subject: &Kind) -> (Share, Card) {
     // A card is not a page: what is on it is that of the home page but for its subject.
-    let card = PageBuilder::of(context, 0).card(subject);
+    let written = PageBuilder::of(context, 0).card(subject);
+    let card = held_together(&written);
     // Another program version may draw another picture of the same card.
     let mut fingerprint = Fingerprint::new(env!("CARGO_PKG_VERSION").as_bytes(), "card");
     fingerprint.view(&card);
     let name = &fingerprint.text()[..16];
     // The note says how much of a sum is known.
-    let alt = match &card.figure {
-        Some((value, label)) => format!("{}: {value} {label}. {}", card.title, card.note),
-        None => card.title.clone(),
+    let alt = match &written.figure {
+        Some((value, label)) => format!("{}: {value} {label}. {}", written.title, written.note),
+        None => written.title.clone(),
     };
     let url = format!("{FOLDER}{name}.png");
     (Share { url, alt }, card)
+}
+
+/// A card whose lines do not end inside a name, nor between a number and what it counts.
+fn held_together(card: &Card) -> Card {
+    let held = words::held_in_pictures;
+    let figure = card.figure.as_ref();
+    Card {
+        title: held(&card.title),
+        text: held(&card.text),
+        figure: figure.map(|(value, label)| (value.clone(), held(label))),
+        ..card.clone()
+    }
 }
 
 /// Whose card a page shows: its own, or that of what it belongs to.
@@ -258,7 +271,7 @@ impl PageBuilder<'_> {
                     .as_deref()
                     .map(ToOwned::to_owned)
                     .or(unit);
-                let kicker = self.lang.pick("Sáng kiến", "Initiative").to_owned();
+                let kicker = self.say("title-initiatives", &[]);
                 let text = initiative.summary.as_deref().unwrap_or_default().to_owned();
                 Card {
                     kicker,
@@ -278,22 +291,33 @@ impl PageBuilder<'_> {
                     ..base
                 }
             }
-            Kind::Embed(i) => {
-                let chart = &self.context.charts[*i];
-                Card {
-                    kicker: chart.subtitle.clone(),
-                    ..base
-                }
-            }
+            Kind::Embed(i) => self.chart_card(base, &self.context.charts[*i]),
             Kind::Static(i) => Card {
                 text: portal.pages[*i].summary.clone().unwrap_or_default(),
                 ..base
             },
-            Kind::Data | Kind::Method | Kind::Charts => Card {
+            Kind::Data | Kind::Changes | Kind::Method | Kind::Charts => Card {
                 text: summary.summary,
                 ..base
             },
             _ => base,
+        }
+    }
+
+    /// The chart itself, beside what it shows.
+    fn chart_card(&self, base: Card, chart: &Chart) -> Card {
+        let card = Card {
+            text: chart.subtitle.clone(),
+            ..base
+        };
+        let (card, rows) = card.with_chart(&chart.drawing);
+        let more = rows.map(|rows| {
+            let args = [("shown", rows.shown.into()), ("of", rows.of.into())];
+            self.say("card-first-rows", &args)
+        });
+        Card {
+            note: noted(&card.note, more),
+            ..card
         }
     }
 

@@ -199,6 +199,7 @@ impl PageBuilder<'_> {
             Kind::Tag(i, _) if self.context.plan.tags[i].shelf != Shelf::Year => {
                 self.context.plan.tags[i].url.clone()
             }
+            Kind::Changes => self.page.url.clone(),
             Kind::Unit(i)
                 if portal
                     .news

@@ -10,7 +10,7 @@ use crate::page::view::{
     BarView, FactView, RevisionView, StandingRow, StandingTable, TableBlock, TableView,
 };
 use crate::page::{plan, words};
-use crate::progress::{self, PhaseProgress, ProgrammeProgress};
+use crate::progress::{self, PhaseProgress, ProgrammeProgress, Revision};
 
 /// Rows of a table of units; grassroots unions may be tens of thousands.
 const ROWS: usize = 200;
@@ -122,9 +122,18 @@ impl<'a> PageBuilder<'a> {
         programme: &Programme,
         of: impl Fn(usize, crate::base::Date) -> bool,
     ) -> Vec<RevisionView> {
+        self.revised(programme, |revision| of(revision.unit, revision.date))
+    }
+
+    /// Those of which something holds.
+    pub(super) fn revised(
+        &self,
+        programme: &Programme,
+        shown: impl Fn(&Revision<'_>) -> bool,
+    ) -> Vec<RevisionView> {
         let portal = self.context.portal;
         let revisions = &self.context.progress.programmes[&programme.id].revisions;
-        let seen = revisions.iter().filter(|r| of(r.unit, r.date));
+        let seen = revisions.iter().filter(|revision| shown(revision));
         seen.map(|r| {
             let unit = &portal.units[r.unit];
             let kept = self.lang.pick(

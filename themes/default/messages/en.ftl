@@ -202,6 +202,10 @@ print = Print this page
 contents = On this page
 printed_from = Printed from
 results_heading = Results so far
+changes = What is new
+changes_lead = New reports, revised figures and new initiatives day by day, the newest day first.
+new_reports = New reports
+new_initiatives = New initiatives
 
 # Names of pages
 title-phases = Progress by phase
@@ -213,6 +217,7 @@ title-news = News
 title-topics = Topics
 title-news-of-year = News of { $year }
 title-data = Open data
+title-changes = What is new
 title-charts = Charts
 title-method = How figures are made
 title-specimen = Specimen of the theme
@@ -299,6 +304,7 @@ about-as-of = Figures as of { $day }.
 about-redirect = This page has moved to another address: /{ $url }
 about-specimen = Every part of the theme on one page, for those who work on it.
 about-method = How each figure of this site is made, with a worked example.
+about-changes = New reports, revised figures and new initiatives day by day, up to { $day }.
 about-charts =
     { $count ->
         [one] { $count }{"\u00A0"}chart of this site, with tables, files and code to embed them.
@@ -379,3 +385,32 @@ about-tables =
 about-data = { $tables } to download (CSV, JSON, Excel), as of { $day }
 about-search = Search { $site }: { $counts }.
 about-not-found = There is no page at this address. Please begin at the home page of { $site }.
+
+# What is new
+changes-count = { $count }{"\u00A0"}{ $what }
+changes-revised-since = revised to { $now } later
+changes-one-report = { $unit }: { $counts }, up to { $day }
+changes-reports =
+    { $count ->
+        [one] { $count }{"\u00A0"}unit reported figures up to { $day }
+       *[other] { $count }{"\u00A0"}units reported figures up to { $day }
+    }
+changes-revisions =
+    { $count ->
+        [one] { $count }{"\u00A0"}figure revised on { $day }
+       *[other] { $count }{"\u00A0"}figures revised on { $day }
+    }
+changes-targets =
+    { $count ->
+        [one] { $count }{"\u00A0"}target changed from { $day } on
+       *[other] { $count }{"\u00A0"}targets changed from { $day } on
+    }
+changes-initiatives =
+    { $count ->
+        [one] { $count }{"\u00A0"}initiative sent in on { $day }
+       *[other] { $count }{"\u00A0"}initiatives sent in on { $day }
+    }
+changes-revision = { $what }, { $day }: { $was } became { $now }
+
+# The picture shown where a page is shared
+card-first-rows = the first { $shown } of { $of } rows

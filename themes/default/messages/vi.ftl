@@ -203,6 +203,11 @@ contents = Trong trang này
 printed_from = In từ
 results_heading = Kết quả đến nay
 
+changes = Có gì mới
+changes_lead = Số liệu mới báo cáo, số liệu đã sửa và sáng kiến mới nộp, theo từng ngày; ngày mới nhất ở trên.
+new_reports = Số liệu mới báo cáo
+new_initiatives = Sáng kiến mới nộp
+
 # Tên trang
 title-phases = Tiến độ theo giai đoạn
 title-programmes = Chương trình
@@ -213,6 +218,7 @@ title-news = Tin tức
 title-topics = Chủ đề
 title-news-of-year = Tin tức năm { $year }
 title-data = Dữ liệu mở
+title-changes = Có gì mới
 title-charts = Biểu đồ
 title-method = Cách tính
 title-specimen = Mẫu giao diện
@@ -263,6 +269,7 @@ about-as-of = Số liệu tính đến { $day }.
 about-redirect = Trang này đã chuyển sang địa chỉ mới: /{ $url }
 about-specimen = Mọi thành phần của giao diện trên một trang, cho người làm giao diện.
 about-method = Mỗi con số trên trang được tính như thế nào, kèm ví dụ tính tay.
+about-changes = Số liệu mới báo cáo, số liệu đã sửa và sáng kiến mới nộp theo từng ngày, đến { $day }.
 about-charts = { $count }{"\u00A0"}biểu đồ của trang, kèm bảng số liệu, tệp tải về và mã nhúng.
 about-no-phases = Chưa có giai đoạn nào được công bố.
 about-programmes =
@@ -331,3 +338,16 @@ about-tables =
 about-data = { $tables } tải về được (CSV, JSON, Excel), tính đến { $day }
 about-search = Tìm không cần gõ dấu trong { $site }: { $counts }.
 about-not-found = Địa chỉ này không có trang nào. Xin tìm từ trang chủ của { $site }.
+
+# Có gì mới
+changes-count = { $count }{"\u00A0"}{ $what }
+changes-revised-since = sau đó sửa thành { $now }
+changes-one-report = { $unit }: { $counts }, đến { $day }
+changes-reports = { $count }{"\u00A0"}đơn vị báo cáo số liệu đến { $day }
+changes-revisions = { $count }{"\u00A0"}số liệu được sửa ngày { $day }
+changes-targets = { $count }{"\u00A0"}chỉ tiêu được điều chỉnh từ { $day }
+changes-initiatives = { $count }{"\u00A0"}sáng kiến nộp ngày { $day }
+changes-revision = { $what }, { $day }: { $was } sửa thành { $now }
+
+# Ảnh hiện ra khi chia sẻ
+card-first-rows = { $shown } dòng đầu trong { $of } dòng

@@ -1,0 +1,232 @@
+//! What became known lately: a page by day, and the entries of its feeds.
+
+use super::{PageBuilder, RenderContext};
+use crate::base::Date;
+use crate::base::markup::escape;
+use crate::base::messages::Arg;
+use crate::model::programme::Metric;
+use crate::model::{Programme, Report};
+use crate::page::PageSummary;
+use crate::page::plan::{self, Kind};
+use crate::page::view::{ChangesDay, ChangesOfProgramme, ChangesView, Link, ReportedView};
+use crate::page::words;
+use crate::progress::Revision;
+use crate::progress::recent::{self, News};
+
+/// Days on the page; its feeds have as many entries.
+const DAYS: usize = 20;
+/// Reports of a programme that a day names.
+const REPORTS: usize = 30;
+/// Reports that are shown without being asked for.
+const SHOWN: usize = 5;
+/// Initiatives of a programme that a day names.
+const INITIATIVES: usize = 5;
+
+/// An entry of the feeds of the page.
+#[derive(Debug, Clone)]
+pub struct ChangeNews {
+    /// Its title, address and day.
+    pub summary: PageSummary,
+    /// HTML with absolute addresses.
+    pub html: String,
+}
+
+/// The entries of the feeds, newest first; none for a site without an address.
+pub fn changes(context: RenderContext<'_>) -> Vec<ChangeNews> {
+    let pages = &context.plan.pages;
+    let page = pages.iter().position(|page| page.kind == Kind::Changes);
+    let (Some(page), Some(base)) = (page, &context.portal.site.base_url) else {
+        return Vec::new();
+    };
+    let mut builder = PageBuilder::of(context, page);
+    builder.root = format!("{base}{}", context.plan.prefix);
+    let mut entries = Vec::new();
+    for day in builder.recent() {
+        for news in &day.programmes {
+            entries.push(builder.change_news(day.date, news));
+        }
+    }
+    entries.truncate(DAYS);
+    entries
+}
+
+impl<'a> PageBuilder<'a> {
+    fn recent(&self) -> Vec<recent::Day<'a>> {
+        let context = self.context;
+        recent::recent(context.portal, context.progress, DAYS, INITIATIVES)
+    }
+
+    pub(super) fn changes(&self) -> ChangesView {
+        let days = self.recent();
+        let several = self.context.portal.programmes.len() > 1;
+        let day = |day: &recent::Day<'_>| ChangesDay {
+            date: self.date(day.date),
+            programmes: day
+                .programmes
+                .iter()
+                .map(|news| self.changes_of(day.date, news, several))
+                .collect(),
+        };
+        ChangesView {
+            days: days.iter().map(day).collect(),
+        }
+    }
+
+    fn changes_of(&self, date: Date, news: &News<'_>, several: bool) -> ChangesOfProgramme {
+        let programme = news.programme;
+        let count = news.reports.len();
+        let more = count.saturating_sub(REPORTS);
+        let link = || self.link(&programme.short_title, plan::programme_url(programme));
+        let mut revisions = self.revised(programme, |revision| published_on(revision, date));
+        revisions.extend(self.target_changes(programme, |change| change.since == date));
+        ChangesOfProgramme {
+            anchor: anchor(date, programme),
+            programme: several.then(link),
+            reports: self.reported(news),
+            report_count: (count > SHOWN)
+                .then(|| self.say("count-units", &[("count", count.into())])),
+            more_reports: (more > 0)
+                .then(|| self.say("count-more-rows", &[("count", more.into())])),
+            revisions,
+            initiatives: news
+                .initiatives
+                .iter()
+                .map(|index| self.initiative_link(*index))
+                .collect(),
+            initiative_count: self.say(
+                "count-initiatives",
+                &[("count", news.initiative_count.into())],
+            ),
+            more_initiatives: news.initiative_count > news.initiatives.len(),
+        }
+    }
+
+    fn reported(&self, news: &News<'_>) -> Vec<ReportedView> {
+        let mut views = Vec::new();
+        for (index, report) in news.reports.iter().take(REPORTS) {
+            let unit = &self.context.portal.units[*index];
+            views.push(ReportedView {
+                unit: self.link(&unit.title, plan::unit_url(unit)),
+                counts: self.counts(report, news.programme),
+                revised: self.revised_since(*index, report, news.programme),
+                source: report.source.as_deref().map(words::held_together),
+            });
+        }
+        views
+    }
+
+    /// `600.175 lượt sáng kiến nộp, 16 sáng kiến hợp lệ`
+    fn counts(&self, report: &Report, programme: &Programme) -> String {
+        let metrics = [
+            (Metric::Submitted, report.submitted),
+            (Metric::Valid, report.valid),
+        ];
+        let mut parts = Vec::new();
+        for (metric, value) in metrics {
+            let Some(value) = value else { continue };
+            let what = words::metric(metric, programme, self.texts());
+            let args = [("count", value.into()), ("what", (&what).into())];
+            parts.push(self.say("changes-count", &args));
+        }
+        parts.join(", ")
+    }
+
+    /// That a reported count was changed later, so that no one quotes the old one.
+    fn revised_since(&self, unit: usize, report: &Report, programme: &Programme) -> Option<String> {
+        let figures = self.context.progress.programmes.get(&programme.id)?;
+        let newest = figures
+            .revisions
+            .iter()
+            .rfind(|revision| revision.unit == unit && revision.date == report.as_of)?;
+        Some(self.say("changes-revised-since", &[("now", newest.now.into())]))
+    }
+
+    /// An entry of the feeds.
+    fn change_news(&self, date: Date, news: &News<'_>) -> ChangeNews {
+        let shown = self.changes_of(date, news, true);
+        let summary = PageSummary {
+            url: format!(
+                "{}{}#{}",
+                self.context.plan.prefix, self.page.url, shown.anchor
+            ),
+            title: self.change_title(date, news, &shown),
+            summary: news.programme.title.clone(),
+            date: Some(date),
+            updated: None,
+            in_feeds: true,
+            in_sitemap: false,
+        };
+        ChangeNews {
+            summary,
+            html: self.change_html(&shown),
+        }
+    }
+
+    /// What became known, in one line.
+    fn change_title(&self, date: Date, news: &News<'_>, shown: &ChangesOfProgramme) -> String {
+        let day = self.date(date).text;
+        let with = |count: usize| [("count", Arg::from(count)), ("day", (&day).into())];
+        let mut titles = Vec::new();
+        if let ([_], [report]) = (&*news.reports, &*shown.reports) {
+            let args = [
+                ("unit", (&report.unit.title).into()),
+                ("counts", (&report.counts).into()),
+                ("day", (&day).into()),
+            ];
+            titles.push(self.say("changes-one-report", &args));
+        } else if !news.reports.is_empty() {
+            titles.push(self.say("changes-reports", &with(news.reports.len())));
+        }
+        if !news.revisions.is_empty() {
+            titles.push(self.say("changes-revisions", &with(news.revisions.len())));
+        }
+        if !news.targets.is_empty() {
+            titles.push(self.say("changes-targets", &with(news.targets.len())));
+        }
+        if news.initiative_count > 0 {
+            titles.push(self.say("changes-initiatives", &with(news.initiative_count)));
+        }
+        titles.join("; ")
+    }
+
+    /// What an entry says, as lists.
+    fn change_html(&self, shown: &ChangesOfProgramme) -> String {
+        let link = |link: &Link| {
+            let title = escape(&link.title);
+            format!("<a href=\"{}{}\">{title}</a>", self.root, link.url)
+        };
+        let mut items = Vec::new();
+        for report in &shown.reports {
+            let notes = [&report.revised, &report.source].into_iter().flatten();
+            let notes: String = notes.map(|note| format!(". {}", escape(note))).collect();
+            let counts = escape(&report.counts);
+            items.push(format!("{}: {counts}{notes}", link(&report.unit)));
+        }
+        items.extend(shown.more_reports.iter().map(|more| escape(more)));
+        for revision in &shown.revisions {
+            let args = [
+                ("what", (&revision.metric).into()),
+                ("day", (&revision.date.text).into()),
+                ("was", (&revision.was).into()),
+                ("now", (&revision.now).into()),
+            ];
+            let said = self.say("changes-revision", &args);
+            items.push(format!("{}: {}", link(&revision.unit), escape(&said)));
+        }
+        items.extend(shown.initiatives.iter().map(link));
+        let items: String = items
+            .iter()
+            .map(|item| format!("<li>{item}</li>"))
+            .collect();
+        format!("<ul>{items}</ul>")
+    }
+}
+
+fn published_on(revision: &Revision<'_>, date: Date) -> bool {
+    revision.report.and_then(|report| report.published) == Some(date)
+}
+
+/// Letters first, so that it is valid everywhere.
+fn anchor(date: Date, programme: &Programme) -> String {
+    format!("ngay-{date}-{}", programme.id)
+}
