@@ -537,7 +537,9 @@ fn facet(
 /// Where a page is among equals; nothing for lists, and for records that are among the many.
 fn rank(portal: &Portal, kind: &Kind) -> Option<u8> {
     Some(match kind {
-        Kind::Static(_) | Kind::Method | Kind::Data | Kind::Changes | Kind::Charts => 0,
+        Kind::Static(_) | Kind::Method | Kind::Data | Kind::Changes | Kind::Pair | Kind::Charts => {
+            0
+        }
         Kind::Units | Kind::Organisations | Kind::Programmes => 0,
         Kind::Initiatives(1) | Kind::News(1) => 0,
         Kind::Unit(i) if portal.units[*i].kind == UnitKind::Grassroots => 1,

@@ -47,6 +47,7 @@ pub enum Kind {
     Programme(usize),
     Phase(usize, usize),
     Units,
+    Pair,
     Unit(usize),
     Organisations,
     Initiatives(usize),
@@ -167,6 +168,9 @@ impl Plan {
         self.make("chuong-trinh/".into(), Kind::Programmes, book);
         self.make(PROGRESS.into(), Kind::Programmes, book);
         self.make(UNITS.into(), Kind::Units, book);
+        if has_pairs(portal) {
+            self.make(PAIR.into(), Kind::Pair, book);
+        }
         self.make(ORGANISATIONS.into(), Kind::Organisations, book);
         self.make(SEARCH.into(), Kind::Search, book);
         let main = self.prefix.is_empty();
@@ -511,6 +515,7 @@ fn generated(kind: &Kind) -> Option<[&'static str; 2]> {
         Kind::Home => ["Trang chủ", "Home"],
         Kind::Programmes => ["Chương trình", "Programmes"],
         Kind::Units => ["Đơn vị", "Units"],
+        Kind::Pair => ["So sánh hai đơn vị", "Compare two units"],
         Kind::Organisations => ["Công đoàn cơ sở", "Grassroots unions"],
         Kind::Initiatives(_) => ["Danh sách sáng kiến", "List of initiatives"],
         Kind::News(_) => ["Tin tức", "News"],

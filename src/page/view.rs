@@ -760,6 +760,35 @@ pub struct RevisionView {
     pub source: Option<String>,
 }
 
+/// `pair.html`: two units side by side.
+#[derive(Debug, Clone, Serialize)]
+pub struct PairView {
+    /// Units to choose from.
+    pub groups: Vec<PairGroup>,
+    /// Their figures as JSON for the script, safe to print inside a `<script>` with `| safe`:
+    /// `parts` are titles with the names of their measures; `units` has by id a title, an address
+    /// and the texts of each part.
+    pub data: String,
+}
+
+/// Units to choose from.
+#[derive(Debug, Clone, Serialize)]
+pub struct PairGroup {
+    /// The cluster; empty for none.
+    pub title: String,
+    /// Its units.
+    pub units: Vec<PairUnit>,
+}
+
+/// A unit to choose.
+#[derive(Debug, Clone, Serialize)]
+pub struct PairUnit {
+    /// Id.
+    pub id: String,
+    /// Short title.
+    pub title: String,
+}
+
 /// `changes.html`: what became known lately.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangesView {
@@ -785,6 +814,8 @@ pub struct ChangesOfProgramme {
     pub programme: Option<Link>,
     /// Figures that units reported.
     pub reports: Vec<ReportedView>,
+    /// Whether the day is the newest one.
+    pub newest: bool,
     /// How many units they are of, in words, where they are too many to be shown at once.
     pub report_count: Option<String>,
     /// How many more there are, as a sentence.
@@ -863,6 +894,8 @@ pub struct UnitsView {
     pub count: String,
     /// The highest unit.
     pub root: Option<Link>,
+    /// Address of the page with two units side by side, where there is one.
+    pub pair: Option<&'static str>,
     /// Upper-level unions beside each other; nothing where none has a count in a phase.
     pub compared: Option<ComparedView>,
     /// Groups in order; a unit without a group is in one with an empty title.
@@ -958,6 +991,8 @@ pub struct UnitView {
     pub about: Option<String>,
     /// What to know about it.
     pub note: Option<String>,
+    /// Address of the page that puts it beside another one.
+    pub pair: Option<String>,
     /// Chair.
     pub chair: Option<PersonView>,
     /// Members.

@@ -240,6 +240,38 @@ function unitTables() {
   return faults;
 }
 
+// Two units side by side: chosen in the address or in the lists, the same figures as on their pages.
+async function pair(page, server, url) {
+  const faults = [];
+  const units = await page.evaluate(() => [...document.querySelectorAll("select[name=a] option")].map((option) => option.value).filter(Boolean));
+  const shown = () => page.evaluate(() => [...document.querySelectorAll(".pair-table tr")].map((row) => [...row.cells].map((cell) => cell.textContent)));
+  const [first, second] = [units[0], units.at(-1)];
+  await page.goto(`${server.url}${url}?a=${first}&b=${second}`, { waitUntil: "load" });
+  const asked = await shown();
+  if (asked.length < 3 || asked[0].length !== 3) faults.push(`${first} and ${second}: ${JSON.stringify(asked)}`);
+  const links = await page.evaluate(() => [...document.querySelectorAll(".pair-table thead a")].map((link) => link.href));
+  for (const [at, link] of links.entries()) {
+    const answer = await page.request.get(link);
+    const text = await answer.text();
+    if (!answer.ok()) faults.push(`${link}: ${answer.status()}`);
+    const share = asked.find((row) => /^\d.*%$/.test(row[at + 1] ?? ""))?.[at + 1];
+    if (share && !text.includes(share)) faults.push(`${link} does not say ${share}`);
+  }
+  await page.goto(server.url + url, { waitUntil: "load" });
+  if ((await shown()).length) faults.push("a table before anything is chosen");
+  await page.selectOption("select[name=a]", first);
+  await page.selectOption("select[name=b]", second);
+  if (JSON.stringify(await shown()) !== JSON.stringify(asked)) faults.push("the lists do not give what the address gives");
+  if (!page.url().endsWith(`?a=${first}&b=${second}`)) faults.push(`the address is ${page.url()}`);
+  await page.setViewportSize({ width: 320, height: 900 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (wide > 320) faults.push(`${wide} px wide at 320 px`);
+  faults.push(...await page.evaluate(brokenNumbers));
+  await page.goto(`${server.url}${url}?a=%3Cb%3E&b=${second}`, { waitUntil: "load" });
+  if ((await shown()).length) faults.push("a unit that is not there is shown");
+  return faults;
+}
+
 // The name of the site is not broken inside the name of the place.
 function brand() {
   const name = document.querySelector(".brand b")?.firstChild;
@@ -312,6 +344,7 @@ async function visit(name, server, url) {
   check(`${name}/${url}: tables of units`, await page.evaluate(unitTables));
   check(`${name}/${url}: names`, await page.evaluate(names));
   check(`${name}/${url}: captions`, await page.evaluate(captions));
+  if (/^(en\/)?so-sanh\/$/.test(url)) check(`${name}/${url}: two units`, await pair(page, server, url));
   await page.close();
 }
 

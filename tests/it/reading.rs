@@ -336,3 +336,29 @@ fn what_is_new_has_a_feed_that_leads_to_its_place() {
     assert!(page.contains("href=\"../co-gi-moi/feed.xml\""), "{page}");
     assert!(read(root.path(), "en/co-gi-moi/feed.xml").contains("1,234"));
 }
+
+#[test]
+fn two_units_are_put_side_by_side() {
+    let root = six();
+    let html = read(root.path(), "so-sanh/index.html");
+    let data = html.split("id=\"so-lieu\">").nth(1).unwrap();
+    let data: serde_json::Value =
+        serde_json::from_str(data.split("</script>").next().unwrap()).unwrap();
+    assert_eq!(data["parts"][0][0], "Đợt một");
+    assert_eq!(data["parts"][0][1][0], "Tỷ lệ đạt");
+    let unit = &data["units"]["u1"];
+    assert_eq!(unit[0], "Đơn vị 1");
+    assert_eq!(unit[1], "don-vi/u1/");
+    assert_eq!(unit[2][0][0], "120%");
+    assert_eq!(data["units"]["im"][2][0][0], serde_json::Value::Null);
+    assert!(html.contains("<optgroup label=\"Khối C\">"), "{html}");
+    assert!(html.contains("<option value=\"im\">Im lặng"), "{html}");
+    // From the table of all units and from the page of each.
+    assert!(read(root.path(), "don-vi/index.html").contains("href=\"../so-sanh/\""));
+    let unit = read(root.path(), "don-vi/u1/index.html");
+    assert!(unit.contains("href=\"../../so-sanh/?a=u1\""), "{unit}");
+    assert!(!read(root.path(), "don-vi/c/index.html").contains("so-sanh"));
+    // A site with one unit has nothing to compare.
+    let root = changing();
+    assert!(!root.path().join("output/so-sanh").exists());
+}

@@ -131,6 +131,10 @@ pub(super) fn of_page(kind: &Kind, lang: Lang) -> &'static str {
             "xếp hạng\nso sánh đơn vị\ndanh sách đơn vị",
             "ranking\ncompare units\nlist of units",
         ),
+        Kind::Pair => lang.pick(
+            "so sánh đơn vị\nso sánh hai đơn vị",
+            "compare units\ncompare two units",
+        ),
         Kind::Organisations => lang.pick("danh sách công đoàn cơ sở", "list of unions"),
         Kind::Initiatives(_) => lang.pick("danh sách sáng kiến", "list of initiatives"),
         Kind::News(_) => lang.pick("tin mới\nbài viết\nrss", "articles\nrss"),

@@ -29,6 +29,12 @@ pub const PROGRESS: &str = "tien-do/";
 /// What became known lately; beside it are its feeds.
 pub const CHANGES: &str = "co-gi-moi/";
 
+/// Two units side by side.
+pub const PAIR: &str = "so-sanh/";
+
+/// Units to choose from on the home page and side by side; more are no choice but a list.
+pub const CHOICE: usize = 300;
+
 /// Address of the page that says how figures are made.
 pub const METHOD: &str = "cach-tinh/";
 
@@ -128,6 +134,15 @@ pub fn list_url(first: &str, number: usize) -> String {
 /// Whether an initiative has a page of its own.
 pub fn has_page(portal: &Portal, initiative: &Initiative) -> bool {
     initiative.featured || portal.site.detail_pages == DetailPages::All
+}
+
+/// Whether there are units to be put side by side, and no more than one can choose from.
+pub fn has_pairs(portal: &Portal) -> bool {
+    let uppers = portal
+        .units
+        .iter()
+        .filter(|unit| unit.kind == UnitKind::Upper);
+    (2..=CHOICE).contains(&uppers.count())
 }
 
 /// ASCII address of a file below content/: `content/media/Ảnh 1.jpg` gives `media/anh-1.jpg`.

@@ -36,6 +36,7 @@ pub(in crate::page) fn summary(
             )
         }
         Kind::Units => plain(&texts.say("title-units", &[]), None),
+        Kind::Pair => plain(&texts.say("title-pair", &[]), None),
         Kind::Unit(i) => plain(&portal.units[*i].title, portal.units[*i].about.as_deref()),
         Kind::Organisations => plain(&texts.say("title-grassroots", &[]), None),
         Kind::Initiatives(n) => plain(

@@ -59,12 +59,16 @@ impl<'a> PageBuilder<'a> {
     pub(super) fn changes(&self) -> ChangesView {
         let days = self.recent();
         let several = self.context.portal.programmes.len() > 1;
+        let newest = days.first().map(|day| day.date);
         let day = |day: &recent::Day<'_>| ChangesDay {
             date: self.date(day.date),
             programmes: day
                 .programmes
                 .iter()
-                .map(|news| self.changes_of(day.date, news, several))
+                .map(|news| ChangesOfProgramme {
+                    newest: newest == Some(day.date),
+                    ..self.changes_of(day.date, news, several)
+                })
                 .collect(),
         };
         ChangesView {
@@ -83,6 +87,7 @@ impl<'a> PageBuilder<'a> {
             anchor: anchor(date, programme),
             programme: several.then(link),
             reports: self.reported(news),
+            newest: false,
             report_count: (count > SHOWN)
                 .then(|| self.say("count-units", &[("count", count.into())])),
             more_reports: (more > 0)

@@ -19,8 +19,8 @@ const LISTED: usize = 5;
 /// Units without a report that the home page names.
 const NAMED: usize = 12;
 
-/// Units beside one without figures, and units to choose from on the home page.
-const CHOICE: usize = 300;
+/// Units beside one without figures.
+const BESIDE: usize = 300;
 
 /// The phase in which units are compared.
 #[derive(Clone, Copy)]
@@ -209,36 +209,41 @@ impl<'a> PageBuilder<'a> {
     /// page on which they are not the subject.
     pub(super) fn choice_of_units(&self) -> Vec<LinkGroup> {
         let portal = self.context.portal;
-        if self.uppers(|_| true).len() > CHOICE {
+        if self.uppers(|_| true).len() > plan::CHOICE {
             return Vec::new();
         }
         let mut groups = Vec::new();
-        for (above, unit) in portal.units.iter().enumerate() {
-            if matches!(unit.kind, UnitKind::Province | UnitKind::Cluster) {
-                groups.extend(self.choice(&unit.short_title, |parent| parent == Some(above)));
-            }
+        for (title, units) in self.uppers_by_cluster() {
+            let link = |index: &usize| {
+                let unit = &portal.units[*index];
+                self.link(&unit.short_title, plan::unit_url(unit))
+            };
+            groups.push(LinkGroup {
+                title: title.to_owned(),
+                links: units.iter().map(link).collect(),
+            });
         }
-        groups.extend(self.choice("", |parent| {
-            !parent.is_some_and(|above| {
-                matches!(
-                    portal.units[above].kind,
-                    UnitKind::Province | UnitKind::Cluster
-                )
-            })
-        }));
         groups
     }
 
-    fn choice(&self, title: &str, above: impl Fn(Option<usize>) -> bool) -> Option<LinkGroup> {
-        let units = self.uppers(above);
-        let link = |index: &usize| {
-            let unit = &self.context.portal.units[*index];
-            self.link(&unit.short_title, plan::unit_url(unit))
+    /// Upper-level unions by the short title of the province or cluster above them; those without
+    /// one are last, under an empty title.
+    pub(super) fn uppers_by_cluster(&self) -> Vec<(&'a str, Vec<usize>)> {
+        let portal = self.context.portal;
+        let groups = |index: usize| {
+            let kind = portal.units[index].kind;
+            matches!(kind, UnitKind::Province | UnitKind::Cluster)
         };
-        (!units.is_empty()).then(|| LinkGroup {
-            title: title.to_owned(),
-            links: units.iter().map(link).collect(),
-        })
+        let mut found = Vec::new();
+        for (above, unit) in portal.units.iter().enumerate() {
+            if groups(above) {
+                let below = self.uppers(|parent| parent == Some(above));
+                found.push((unit.short_title.as_str(), below));
+            }
+        }
+        found.push(("", self.uppers(|parent| !parent.is_some_and(groups))));
+        found.retain(|(_, units)| !units.is_empty());
+        found
     }
 
     /// What the page of a unit without any figure shows: why there is none, what is known of the
@@ -273,7 +278,7 @@ impl<'a> PageBuilder<'a> {
                     && other.kind == unit.kind
                     && other.id != unit.id
             })
-            .take(CHOICE);
+            .take(BESIDE);
         let contact = self
             .main_programme()
             .and_then(|(programme, _)| self.person(programme.contact.as_ref()));

@@ -107,6 +107,7 @@ impl<'a> PageBuilder<'a> {
             Kind::Programme(i) => vec![self.programme_facts(&portal.programmes[*i])],
             Kind::Phase(i, j) => self.phase_facts(*i, *j),
             Kind::Units => vec![self.units_facts()],
+            Kind::Pair => vec![self.say("about-pair", &[("day", (&self.as_of()).into())])],
             Kind::Organisations => vec![self.organisations_facts()],
             Kind::Unit(i) => vec![self.unit_facts(&portal.units[*i])],
             Kind::Initiatives(number) => vec![self.list_facts(*number)],

@@ -281,7 +281,7 @@ pub(super) fn strip(value: Value) -> Value {
 }
 
 /// JSON that cannot end a `<script>`.
-fn script_safe(json: String) -> String {
+pub(super) fn script_safe(json: String) -> String {
     if !json.contains(['<', '>', '&']) {
         return json;
     }

@@ -16,6 +16,7 @@ mod json_ld;
 mod key;
 mod macros;
 mod news;
+mod pair;
 mod programme;
 mod share;
 mod shell;
@@ -35,7 +36,7 @@ use super::plan::{Kind, Page, Plan};
 use super::theme::Theme;
 use super::view::{
     ArticleView, ChangesView, ChartsView, DataView, DateView, EmbedView, HomeView, ImageView,
-    InitiativeView, InitiativesView, Link, NewsListView, NotFoundView, Pager, PhaseView,
+    InitiativeView, InitiativesView, Link, NewsListView, NotFoundView, Pager, PairView, PhaseView,
     ProgrammeView, ProgrammesView, RedirectView, Shell, StaticView, TagsView, UnitView, UnitsView,
 };
 use super::{PageSummary, markdown};
@@ -112,6 +113,7 @@ enum View {
     Phase(Box<PhaseView>),
     Units(UnitsView),
     Organisations(UnitsView),
+    Pair(PairView),
     Unit(Box<UnitView>),
     Organisation(Box<UnitView>),
     Initiatives(InitiativesView),
@@ -141,6 +143,7 @@ impl View {
             Self::Phase(_) => "phase",
             Self::Units(_) => "units",
             Self::Organisations(_) => "organisations",
+            Self::Pair(_) => "pair",
             Self::Unit(_) => "unit",
             Self::Organisation(_) => "organisation",
             Self::Initiatives(_) => "initiatives",
@@ -301,6 +304,7 @@ impl<'a> PageBuilder<'a> {
             Kind::Programme(i) => View::Programme(Box::new(self.programme(*i))),
             Kind::Phase(i, j) => View::Phase(Box::new(self.phase(*i, *j))),
             Kind::Units => View::Units(self.units()),
+            Kind::Pair => View::Pair(self.pair()),
             Kind::Organisations => View::Organisations(self.organisations()),
             Kind::Unit(i) => {
                 let view = Box::new(self.unit(*i));

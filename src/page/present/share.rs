@@ -181,11 +181,7 @@ impl PageBuilder<'_> {
             organisation: organisation.clone(),
             kicker: site.title.clone(),
             title: summary.title.clone(),
-            note: format!(
-                "{} {}",
-                self.lang.pick("Số liệu tính đến", "Figures as of"),
-                self.date(as_of).text
-            ),
+            note: format!("{} {}", self.say("as_of", &[]), self.date(as_of).text),
             ..Card::default()
         };
         let figure =
@@ -296,7 +292,7 @@ impl PageBuilder<'_> {
                 text: portal.pages[*i].summary.clone().unwrap_or_default(),
                 ..base
             },
-            Kind::Data | Kind::Changes | Kind::Method | Kind::Charts => Card {
+            Kind::Data | Kind::Changes | Kind::Pair | Kind::Method | Kind::Charts => Card {
                 text: summary.summary,
                 ..base
             },

@@ -49,6 +49,7 @@ impl<'a> PageBuilder<'a> {
                 .find(|u| u.parent.is_none())
                 .map(|u| self.link(&u.title, plan::unit_url(u))),
             compared: self.compared_units(),
+            pair: plan::has_pairs(portal).then_some(plan::PAIR),
             groups,
         }
     }
@@ -68,6 +69,7 @@ impl<'a> PageBuilder<'a> {
             ),
             root: None,
             compared: None,
+            pair: None,
             groups: self.group(grassroots()).into_iter().collect(),
         }
     }
@@ -124,6 +126,8 @@ impl<'a> PageBuilder<'a> {
             kind: words::unit_kind_key(unit.kind),
             about: unit.about.as_deref().map(markdown::paragraphs),
             note: unit.note.clone(),
+            pair: (unit.kind == UnitKind::Upper && plan::has_pairs(portal))
+                .then(|| format!("{}?a={}", plan::PAIR, unit.id)),
             chair: self.person(unit.chair.as_ref()),
             members: unit.members.map(|n| self.whole(n)),
             valid_from: unit.valid_from.map(|d| self.date(d)),

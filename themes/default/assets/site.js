@@ -42,9 +42,7 @@
   const count = document.getElementById("search-count");
   if (count) count.textContent = count.dataset.folder;
   for (const link of document.querySelectorAll("a[href]")) {
-    const [path, anchor] = link.getAttribute("href").split("#");
-    if (path.endsWith("/") && !path.includes(":")) {
-      link.setAttribute("href", path + "index.html" + (anchor ? "#" + anchor : ""));
-    }
+    const [, path, rest] = link.getAttribute("href").match(/^([^?#]*)(.*)$/s);
+    if (path.endsWith("/") && !path.includes(":")) link.setAttribute("href", `${path}index.html${rest}`);
   }
 })();

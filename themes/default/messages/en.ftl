@@ -202,6 +202,11 @@ print = Print this page
 contents = On this page
 printed_from = Printed from
 results_heading = Results so far
+pair = Compare two units
+pair_with = Compare with another unit
+pair_lead = Choose two units to see their figures side by side.
+pair_caption = Figures of two units
+pair_noscript = This browser runs no JavaScript, so that two units cannot be put side by side; the table of all units has their figures.
 changes = What is new
 changes_lead = New reports, revised figures and new initiatives day by day, the newest day first.
 new_reports = New reports
@@ -211,6 +216,7 @@ new_initiatives = New initiatives
 title-phases = Progress by phase
 title-programmes = Programmes
 title-units = Units
+title-pair = Compare two units
 title-grassroots = Grassroots unions
 title-initiatives = Initiatives
 title-news = News
@@ -330,6 +336,7 @@ about-programme-dated-counted = { $programme }: { $phases }, from { $from } to {
 about-figure = { $count } { $what }, { $days }
 about-figure-partial = { $count } { $what } ({ $partial }), { $days }
 about-phase = { $programme }, from { $from } to { $to }.
+about-pair = Targets, submissions, share of the target and rank of two units side by side, up to { $day }.
 about-upper-unions =
     { $count ->
         [0] No upper-level unions yet
@@ -385,6 +392,9 @@ about-tables =
 about-data = { $tables } to download (CSV, JSON, Excel), as of { $day }
 about-search = Search { $site }: { $counts }.
 about-not-found = There is no page at this address. Please begin at the home page of { $site }.
+
+# Two units side by side
+pair-since-begin = Since counting began
 
 # What is new
 changes-count = { $count }{"\u00A0"}{ $what }

@@ -203,6 +203,11 @@ contents = Trong trang này
 printed_from = In từ
 results_heading = Kết quả đến nay
 
+pair = So sánh hai đơn vị
+pair_with = So sánh với đơn vị khác
+pair_lead = Chọn hai đơn vị để đặt số liệu của họ cạnh nhau.
+pair_caption = Số liệu của hai đơn vị
+pair_noscript = Trình duyệt này không chạy JavaScript nên không đặt được hai đơn vị cạnh nhau; mời xem bảng chung.
 changes = Có gì mới
 changes_lead = Số liệu mới báo cáo, số liệu đã sửa và sáng kiến mới nộp, theo từng ngày; ngày mới nhất ở trên.
 new_reports = Số liệu mới báo cáo
@@ -212,6 +217,7 @@ new_initiatives = Sáng kiến mới nộp
 title-phases = Tiến độ theo giai đoạn
 title-programmes = Chương trình
 title-units = Đơn vị
+title-pair = So sánh hai đơn vị
 title-grassroots = Công đoàn cơ sở
 title-initiatives = Sáng kiến
 title-news = Tin tức
@@ -289,6 +295,7 @@ about-programme-dated-counted = { $programme }: { $phases }, từ { $from } đ�
 about-figure = { $count } { $what }, { $days }
 about-figure-partial = { $count } { $what } ({ $partial }), { $days }
 about-phase = { $programme }, từ { $from } đến { $to }.
+about-pair = Chỉ tiêu, lượt nộp, tỷ lệ đạt và thứ hạng của hai đơn vị đặt cạnh nhau, đến { $day }.
 about-upper-unions =
     { $count ->
         [0] Chưa có công đoàn cấp trên cơ sở nào
@@ -338,6 +345,9 @@ about-tables =
 about-data = { $tables } tải về được (CSV, JSON, Excel), tính đến { $day }
 about-search = Tìm không cần gõ dấu trong { $site }: { $counts }.
 about-not-found = Địa chỉ này không có trang nào. Xin tìm từ trang chủ của { $site }.
+
+# So sánh hai đơn vị
+pair-since-begin = Từ khi bắt đầu tính
 
 # Có gì mới
 changes-count = { $count }{"\u00A0"}{ $what }
