@@ -16,6 +16,9 @@ const AROUND: usize = 60;
 /// At most so many characters of a value are shown.
 const LONGEST: usize = 400;
 
+/// So many figures of a new file are shown.
+const ROWS: usize = 40;
+
 /// A field and its values.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub(super) struct Row {
@@ -63,7 +66,10 @@ pub(super) fn rows(
 ) -> Vec<Row> {
     let (before, after) = match (before, after) {
         (Some(before), Some(after)) => (before, after),
-        // All of the file is new, or gone.
+        // Of a new file of reports its figures are shown; of others the line above them says all.
+        (None, Some(after)) if after.path().role() == Role::Reports => {
+            return new_reports(after, names, lang);
+        }
         _ => return Vec::new(),
     };
     let fields = edit::schema_of(after.path());
@@ -97,6 +103,22 @@ pub(super) fn rows(
             }
         }
     }
+    rows
+}
+
+fn new_reports(file: &Document, names: &Names, lang: Lang) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (record, value) in file.records().unwrap_or_default().into_iter().enumerate() {
+        let change = FieldChange {
+            record,
+            key: None,
+            before: None,
+            after: Some(value),
+        };
+        let fields = edit::schema_of(file.path());
+        record_rows(fields, &change, None, names, lang, &mut rows);
+    }
+    rows.truncate(ROWS);
     rows
 }
 

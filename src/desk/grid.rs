@@ -357,7 +357,7 @@ fn page(
     let typed = pairs.find("day");
     let today = (desk.options.today)();
     let day = typed.map_or(Some(today), date::parse);
-    let index = desk.refresh();
+    let index = desk.recent();
     let at = day.unwrap_or(today);
     let figures = figures(&index, at);
     let rows = units(&index).map(|unit| row(unit, &figures, pairs));

@@ -1,6 +1,8 @@
 //! The door: which requests come in, and the headers of what goes out.
 
+use std::convert::Infallible;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -11,13 +13,19 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
+use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use futures_util::stream::unfold;
 use tower_http::services::ServeDir;
 
-use super::ask::{Ask, Pairs, Reply};
-use super::pages;
+use super::ask::{Ask, Pairs, Reply, Who};
 use super::state::Desk;
+use super::users::Role;
+use super::{bundle, pages, publish};
 
+/// So often a page gets how far a publish is.
+const TICK: Duration = Duration::from_millis(400);
 /// A form is at most so many bytes.
 const LARGEST: usize = 2 << 20;
 
@@ -35,8 +43,13 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
     let site = Router::new()
         .fallback_service(ServeDir::new(desk.preview.site()))
         .layer(from_fn_with_state(desk.clone(), only_people));
+    let files = Router::new()
+        .fallback_service(ServeDir::new(bundle::waiting(desk.root())))
+        .layer(from_fn_with_state(desk.clone(), only_publishers));
     Router::new()
         .nest("/xem-thu", site)
+        .nest("/dang/tep", files)
+        .route("/dang/su-kien", get(events))
         .fallback(answer)
         .with_state(desk.clone())
         .layer(from_fn_with_state(desk, guard))
@@ -87,6 +100,35 @@ async fn only_people(Held(desk): Held<Arc<Desk>>, request: Request, next: Next) 
     let headers = response.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(PREVIEW));
     response
+}
+
+/// Files that were made to be fetched are for those who publish.
+async fn only_publishers(Held(desk): Held<Arc<Desk>>, request: Request, next: Next) -> Response {
+    match publisher(&desk, request.headers()) {
+        Some(_) => next.run(request).await,
+        None => refused(StatusCode::NOT_FOUND, "not found"),
+    }
+}
+
+fn publisher(desk: &Desk, headers: &HeaderMap) -> Option<Who> {
+    let who = desk.who(&desk.cookie_of(text(headers, &COOKIE)))?;
+    (who.role >= Role::Publisher).then_some(who)
+}
+
+/// `GET /dang/su-kien`: how far the publish is, until it is over.
+async fn events(Held(desk): Held<Arc<Desk>>, headers: HeaderMap) -> Response {
+    let Some(who) = publisher(&desk, &headers) else {
+        return refused(StatusCode::NOT_FOUND, "not found");
+    };
+    let stream = unfold(Some((desk, who.lang)), |state| async move {
+        let (desk, lang) = state?;
+        tokio::time::sleep(TICK).await;
+        let (data, over) = publish::event(&desk, lang);
+        let name = if over { "over" } else { "progress" };
+        let event = Event::default().event(name).data(data);
+        Some((Ok::<_, Infallible>(event), (!over).then_some((desk, lang))))
+    });
+    Sse::new(stream).into_response()
 }
 
 async fn answer(Held(desk): Held<Arc<Desk>>, request: Request) -> Response {

@@ -33,6 +33,10 @@ pub(super) struct Item {
     pub(super) counts: [Option<i64>; 2],
     /// Of a report the day on which it was corrected.
     pub(super) published: Option<Date>,
+    /// Of a report its programme, as it is written.
+    pub(super) programme: String,
+    /// Of a programme after how many days its figures are old.
+    pub(super) every: Option<i64>,
     /// Whether it is a draft.
     pub(super) draft: bool,
     /// Whether it is shown from a later day on.
@@ -184,6 +188,12 @@ impl Index {
         self.files.get(file)?.1.get(number)
     }
 
+    /// When a file was changed, in seconds since 1970.
+    pub(super) fn changed(&self, file: &str) -> u64 {
+        let modified = self.files.get(file).map_or(0, |(stat, _)| stat.modified);
+        u64::try_from(modified / 1_000_000_000).unwrap_or(0)
+    }
+
     /// The units.
     pub(super) fn units(&self) -> impl Iterator<Item = &Item> {
         let files = self.files.values();
@@ -238,6 +248,8 @@ fn item(source: &Source, record: &Record) -> Item {
         date: fields.date("date").or_else(|| fields.date("as_of")),
         counts: ["submitted", "valid"].map(|key| fields.count(key)),
         published: fields.date("published"),
+        programme: fields.text("programme").unwrap_or_default(),
+        every: fields.count("report_every"),
         draft: fields.flag("draft"),
         from: fields.date("publish_from"),
         until: fields.date("publish_to"),

@@ -76,6 +76,19 @@ pub(super) fn all(root: &Path) -> Vec<Entry> {
         .collect()
 }
 
+/// Where the history was at the publish that a return leads to.
+pub(super) fn before(root: &Path) -> String {
+    let (mut now, mut before) = (String::new(), String::new());
+    for entry in all(root).into_iter().rev() {
+        match entry.deed {
+            Deed::Publish => before = std::mem::replace(&mut now, entry.mark),
+            Deed::Rollback => std::mem::swap(&mut now, &mut before),
+            Deed::LogIn => {}
+        }
+    }
+    before
+}
+
 fn path(root: &Path) -> std::path::PathBuf {
     store::folder(root).join("log.jsonl")
 }

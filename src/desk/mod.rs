@@ -7,14 +7,21 @@
 //! and `sessions` say who somebody is. Its own state is below `.tiendo/desk/`.
 
 mod ask;
+mod bundle;
 mod changes;
+mod deploy;
+mod figures;
 mod form;
 mod grid;
 mod history;
 mod http;
 mod items;
+mod job;
+mod jobs;
 mod log;
+mod look;
 mod notes;
+mod overview;
 mod pages;
 mod preview;
 mod publish;

@@ -1,5 +1,7 @@
 //! Which page answers a request, and who may see it.
 
+use std::sync::Arc;
+
 use anyhow::Result;
 use serde::Serialize;
 
@@ -8,7 +10,7 @@ use super::items::{Item, Section};
 use super::log::{self, Deed, Entry};
 use super::state::{Desk, HERE};
 use super::users::Role;
-use super::{grid, history, publish, saving, view};
+use super::{grid, history, look, overview, publish, saving, view};
 use crate::base::{Date, Lang};
 
 /// So many records are on one page of a list.
@@ -18,7 +20,7 @@ const PAGE: usize = 50;
 ///
 /// # Errors
 /// Failures of the environment.
-pub(super) fn answer(desk: &Desk, ask: &Ask) -> Result<Reply> {
+pub(super) fn answer(desk: &Arc<Desk>, ask: &Ask) -> Result<Reply> {
     match (ask.post, ask.path.as_str()) {
         (false, "/desk.css") => return Ok(Reply::File("text/css; charset=utf-8", view::STYLE)),
         (false, "/desk.js") => return Ok(Reply::File("text/javascript", view::SCRIPT)),
@@ -46,14 +48,16 @@ pub(super) fn answer(desk: &Desk, ask: &Ask) -> Result<Reply> {
         return change(desk, ask, who);
     }
     match ask.path.as_str() {
-        "/" => publish::home(desk, ask, who),
+        "/" => overview::home(desk, ask, who),
         "/sua" => saving::show(desk, ask, who),
         "/moi" => saving::start(desk, ask, who),
-        "/xem" => publish::look(desk, ask, who),
+        "/xem" => look::show(desk, ask, who),
         "/bang" if view::may_edit(who, Section::Reports) => grid::show(desk, ask, who),
         "/lich-su" => history::show(desk, ask, who),
         "/dang" if who.role >= Role::Publisher => publish::check(desk, ask, who),
-        "/bang" | "/dang" => saving::pages_refused(desk, ask),
+        "/dang/tien-trinh" if who.role >= Role::Publisher => publish::progress(desk, ask, who),
+        "/dang/zip" if who.role >= Role::Publisher => publish::zip(desk, ask),
+        "/bang" | "/dang" | "/dang/tien-trinh" | "/dang/zip" => saving::pages_refused(desk, ask),
         path => match path.strip_prefix("/ds/").and_then(Section::of) {
             Some(section) if view::may_edit(who, section) => list(desk, ask, who, section),
             Some(_) => saving::pages_refused(desk, ask),
@@ -68,7 +72,7 @@ fn not_found(desk: &Desk, ask: &Ask) -> Result<Reply> {
 }
 
 /// A form that was sent with the token of its session.
-fn change(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
+fn change(desk: &Arc<Desk>, ask: &Ask, who: &Who) -> Result<Reply> {
     match ask.path.as_str() {
         "/sua" => saving::save(desk, ask, who),
         "/bang" if view::may_edit(who, Section::Reports) => grid::save(desk, ask, who),
@@ -172,7 +176,7 @@ struct Row {
 
 /// `GET /ds/…`
 fn list(desk: &Desk, ask: &Ask, who: &Who, section: Section) -> Result<Reply> {
-    let index = desk.refresh();
+    let index = desk.recent();
     let words = ask.query.get("q");
     let found = index.search(section, words);
     let first = ask.query.number("tu").min(found.len());
@@ -226,7 +230,7 @@ fn row(item: &Item, today: Date, lang: Lang) -> Row {
     };
     Row {
         link: if item.editable {
-            publish::link(item)
+            overview::link(item)
         } else {
             String::new()
         },

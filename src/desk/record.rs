@@ -50,6 +50,17 @@ pub(super) fn remove(
     Ok(note(&history, who, &[(file.to_owned(), old)], message))
 }
 
+/// Records files that were written already, each with what it was before.
+pub(super) fn written(
+    desk: &Desk,
+    who: &Who,
+    files: &[(String, Option<Vec<u8>>)],
+    message: &str,
+) -> Kept {
+    let _one_at_a_time = desk.recording();
+    note(&History::of(desk.root()), who, files, message)
+}
+
 /// How a change was recorded, as it comes back in an address; nothing for what is no such word.
 pub(super) fn word(text: &str) -> Kept {
     let all = ["saved", "saved_as_copy", "saved_without_history"];

@@ -1,17 +1,19 @@
 //! What one running desk knows.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::Result;
 
 use super::ask::Who;
 use super::items::Index;
+use super::jobs::Jobs;
 use super::preview::Preview;
 use super::sessions::{Guesses, Sessions};
 use super::users::{Role, Users};
 use super::view::View;
-use super::{Options, secret, store};
+use super::{Options, secret, sessions, store};
 use crate::base::hash;
 
 /// The person at this computer, who needs no password.
@@ -30,10 +32,14 @@ pub(super) struct Desk {
     sessions: Mutex<Sessions>,
     guesses: Mutex<Guesses>,
     index: Mutex<Index>,
+    /// The second in which the list was read last for those who only look at it.
+    refreshed: AtomicU64,
     /// The site with drafts.
     pub(super) preview: Arc<Preview>,
-    /// Held while a publish runs.
-    pub(super) publishing: Mutex<()>,
+    /// The publish that runs, or the last one.
+    pub(super) jobs: Jobs,
+    /// Held while a ZIP is made.
+    zipping: Mutex<()>,
     /// Held while a file is saved and the change recorded.
     recording: Mutex<()>,
     /// The templates.
@@ -62,8 +68,10 @@ impl Desk {
             sessions: Mutex::new(Sessions::open(sessions)),
             guesses: Mutex::default(),
             index: Mutex::new(index),
+            refreshed: AtomicU64::default(),
             preview,
-            publishing: Mutex::default(),
+            jobs: Jobs::default(),
+            zipping: Mutex::default(),
             recording: Mutex::default(),
             view: View::new()?,
             options,
@@ -91,9 +99,23 @@ impl Desk {
         index
     }
 
+    /// The same, at most a second old: twenty people who look at lists must not read all folders of
+    /// content/ twenty times a second.
+    pub(super) fn recent(&self) -> MutexGuard<'_, Index> {
+        let now = sessions::now();
+        let is_old = self.refreshed.swap(now, Ordering::Relaxed) != now;
+        if is_old { self.refresh() } else { self.index() }
+    }
+
     /// Saves wait for each other: Git takes one commit at a time.
     pub(super) fn recording(&self) -> MutexGuard<'_, ()> {
         locked(&self.recording)
+    }
+
+    /// One ZIP is made at a time: each takes the place of the one before.
+    pub(super) fn zipping<T>(&self, make: impl FnOnce() -> T) -> T {
+        let _one_at_a_time = locked(&self.zipping);
+        make()
     }
 
     /// The open sessions.

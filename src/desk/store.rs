@@ -34,9 +34,7 @@ pub(super) fn load<T: DeserializeOwned + Default>(path: &Path) -> Result<T> {
 /// # Errors
 /// When the disk refuses.
 pub(super) fn keep<T: Serialize>(path: &Path, value: &T) -> Result<()> {
-    let bytes = serde_json::to_vec_pretty(value)?;
-    let replaced = edit::replace(path, &bytes, private(&mut OpenOptions::new()), None);
-    replaced.with_context(|| path.display().to_string())
+    write(path, &serde_json::to_vec_pretty(value)?)
 }
 
 /// Adds a line to a file.
@@ -67,6 +65,50 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
         options.mode(0o600);
     }
     options
+}
+
+/// The bytes of a file; none when it is not there.
+pub(super) fn bytes(path: &Path) -> Option<Vec<u8>> {
+    fs::read(path).ok()
+}
+
+/// Writes a file whole.
+///
+/// # Errors
+/// When the disk refuses.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let replaced = edit::replace(path, bytes, private(&mut OpenOptions::new()), None);
+    replaced.with_context(|| path.display().to_string())
+}
+
+/// Opens a file to be read.
+///
+/// # Errors
+/// When it cannot be.
+pub(super) fn open(path: &Path) -> Result<fs::File> {
+    fs::File::open(path).with_context(|| path.display().to_string())
+}
+
+/// Makes a file, empty.
+///
+/// # Errors
+/// When the disk refuses.
+pub(super) fn create(path: &Path) -> Result<fs::File> {
+    fs::create_dir_all(path.parent().unwrap_or(path))?;
+    let file = private(OpenOptions::new().create(true).truncate(true).write(true)).open(path);
+    file.with_context(|| path.display().to_string())
+}
+
+/// Deletes a file of the desk's own; one that stays is deleted the next time.
+pub(super) fn remove(path: &Path) {
+    let _ = fs::remove_file(path);
+}
+
+/// The names in a folder; none when it is not there.
+pub(super) fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    names.collect()
 }
 
 /// The lines of a file; none when it is not there.

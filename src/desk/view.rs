@@ -18,7 +18,7 @@ pub(super) const ICON: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox
 /// The script: an unsent form survives a closed window.
 pub(super) const SCRIPT: &[u8] = include_bytes!("templates/desk.js");
 
-const TEMPLATES: [(&str, &str); 10] = [
+const TEMPLATES: [(&str, &str); 11] = [
     ("base.html", include_str!("templates/base.html")),
     ("login.html", include_str!("templates/login.html")),
     ("home.html", include_str!("templates/home.html")),
@@ -26,6 +26,7 @@ const TEMPLATES: [(&str, &str); 10] = [
     ("edit.html", include_str!("templates/edit.html")),
     ("grid.html", include_str!("templates/grid.html")),
     ("look.html", include_str!("templates/look.html")),
+    ("progress.html", include_str!("templates/progress.html")),
     ("publish.html", include_str!("templates/publish.html")),
     ("history.html", include_str!("templates/history.html")),
     ("message.html", include_str!("templates/message.html")),
@@ -114,7 +115,8 @@ fn menu(ask: &Ask, lang: Lang) -> Vec<Entry> {
     }
     all.push(("/lich-su".into(), lang.pick("Lịch sử", "History")));
     let entry = |(address, title): (String, &str)| Entry {
-        here: ask.path == address,
+        here: ask.path == address
+            || (address.len() > 1 && ask.path.starts_with(&format!("{address}/"))),
         title: title.to_owned(),
         address,
     };

@@ -12,7 +12,7 @@ pub(crate) const NEWS: &str = "content/news/to-ho-tro-sang-kien.md";
 /// A running desk.
 pub(crate) struct Desk {
     pub(crate) child: Child,
-    host: String,
+    pub(crate) host: String,
     address: String,
 }
 
@@ -21,6 +21,8 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) head: String,
     pub(crate) body: String,
+    /// The body as it came.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Drop for Desk {
@@ -33,7 +35,12 @@ impl Drop for Desk {
 
 impl Desk {
     pub(crate) fn start(root: &Path, flags: &[&str]) -> Self {
-        let mut child = Command::new(binary())
+        Self::run(Command::new(binary()), root, flags)
+    }
+
+    /// A desk by a command that ends with the program.
+    pub(crate) fn run(mut command: Command, root: &Path, flags: &[&str]) -> Self {
+        let mut child = command
             .args(["desk", "--lang", "en", "--root"])
             .arg(root)
             .args(flags)
@@ -67,7 +74,12 @@ impl Desk {
 
     /// One request, with `Host` and `Origin` of this desk unless `head` has its own.
     pub(crate) fn send(&self, method: &str, path: &str, head: &str, body: &[u8]) -> Answer {
-        let mut stream = TcpStream::connect(&self.host).unwrap();
+        self.try_send(method, path, head, body).unwrap()
+    }
+
+    /// The same; nothing when the desk is gone.
+    fn try_send(&self, method: &str, path: &str, head: &str, body: &[u8]) -> Option<Answer> {
+        let mut stream = TcpStream::connect(&self.host).ok()?;
         let mut text = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n{head}");
         if !head.contains("Host:") {
             text.push_str(&format!("Host: {}\r\n", self.host));
@@ -79,19 +91,26 @@ impl Desk {
             text.push_str(&format!("Content-Length: {}\r\n", body.len()));
         }
         text.push_str("\r\n");
-        stream.write_all(text.as_bytes()).unwrap();
+        stream.write_all(text.as_bytes()).ok()?;
         // A body that is refused before its end is read closes the line.
         let _ = stream.write_all(body);
         let mut bytes = Vec::new();
         let _ = stream.read_to_end(&mut bytes);
+        let begin = bytes.windows(4).position(|four| four == b"\r\n\r\n");
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
         let status = head.split(' ').nth(1).and_then(|word| word.parse().ok());
-        Answer {
+        Some(Answer {
             status: status.unwrap_or(0),
             head: head.to_owned(),
             body: body.to_owned(),
-        }
+            bytes: begin.map_or(Vec::new(), |begin| bytes[begin + 4..].to_vec()),
+        })
+    }
+
+    /// A page, while the desk may be killed.
+    pub(crate) fn try_get(&self, path: &str, cookie: &str) -> Option<Answer> {
+        self.try_send("GET", path, &format!("Cookie: {cookie}\r\n"), b"")
     }
 
     pub(crate) fn get(&self, path: &str, cookie: &str) -> Answer {
@@ -99,11 +118,21 @@ impl Desk {
     }
 
     pub(crate) fn post(&self, path: &str, cookie: &str, pairs: &[(&str, &str)]) -> Answer {
+        self.try_post(path, cookie, pairs).unwrap()
+    }
+
+    /// A form, while the desk may be killed.
+    pub(crate) fn try_post(
+        &self,
+        path: &str,
+        cookie: &str,
+        pairs: &[(&str, &str)],
+    ) -> Option<Answer> {
         let mut form = form_urlencoded::Serializer::new(String::new());
         form.extend_pairs(pairs);
         let body = form.finish();
         let head = format!("Cookie: {cookie}\r\n");
-        self.send("POST", path, &head, body.as_bytes())
+        self.try_send("POST", path, &head, body.as_bytes())
     }
 
     /// Comes in with the one-time key: cookie and token.
@@ -150,6 +179,19 @@ impl Answer {
         let rest = rest.unwrap_or_else(|| panic!("{name}: {}", self.body));
         let value = rest.split("value=\"").nth(1).unwrap();
         value.split('"').next().unwrap().to_owned()
+    }
+}
+
+/// Waits for a publish; the page of its result.
+pub(crate) fn published(desk: &Desk, cookie: &str) -> Answer {
+    let start = std::time::Instant::now();
+    loop {
+        let page = desk.get("/dang/tien-trinh", cookie);
+        if !page.body.contains("data-progress") {
+            return page;
+        }
+        assert!(start.elapsed().as_secs() < 120, "{}", page.body);
+        std::thread::sleep(std::time::Duration::from_millis(100));
     }
 }
 
@@ -327,7 +369,8 @@ fn a_new_item_is_previewed_and_published() {
     assert!(page.body.contains("nộp sáng kiến đầu năm"));
     assert!(page.head.contains("script-src 'none'"), "{}", page.head);
     let publish = [("token", token.as_str()), ("reason", "đã đối chiếu")];
-    let done = desk.post("/dang", &cookie, &publish);
+    assert_eq!(desk.post("/dang", &cookie, &publish).status, 303);
+    let done = published(&desk, &cookie);
     assert_eq!(done.status, 200, "{}", done.body);
     let output = root.path().join("output");
     assert!(output.join("index.html").is_file());

@@ -13,7 +13,11 @@ mod coverage;
 mod days;
 mod descriptions;
 mod desk;
+#[cfg(unix)]
+mod desk_harm;
 mod desk_history;
+#[cfg(unix)]
+mod desk_publish;
 mod docs;
 mod edit;
 mod edit_history;

@@ -31,7 +31,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
             ],
         ),
         ("serve", &["pipeline"]),
-        ("desk", &["pipeline", "edit", "parse", "source"]),
+        ("desk", &["pipeline", "edit", "parse", "source", "deploy"]),
         (
             "cli",
             &[
@@ -69,12 +69,13 @@ const HOMES: &[(&str, &[&str])] = &[
             "listing/deflate",
             "publish/pack",
             "deploy/record",
+            "desk/bundle",
             "document/",
         ],
     ),
     ("brotli::", &["publish/pack"]),
     ("object_store::", &["deploy/store"]),
-    ("futures_util::", &["deploy/store"]),
+    ("futures_util::", &["deploy/store", "desk/http"]),
     ("rustls::", &["deploy/store"]),
     (
         "tempfile::",
@@ -118,6 +119,7 @@ const HOMES: &[(&str, &[&str])] = &[
         &[
             "parse/table/",
             "listing/data/archive",
+            "desk/bundle",
             "document/",
             "edit/word",
         ],

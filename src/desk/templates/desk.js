@@ -80,3 +80,19 @@
   });
   update();
 })();
+
+// A publish under way: how far it is, until it is over.
+(() => {
+  const box = document.querySelector("[data-progress]");
+  if (!box || !window.EventSource) return;
+  const bar = box.querySelector("progress"), words = box.querySelector("b");
+  const events = new EventSource("/dang/su-kien");
+  events.addEventListener("progress", (event) => {
+    const { step, done, total } = JSON.parse(event.data);
+    if (words.textContent !== step) words.textContent = step;
+    if (total) { bar.max = total; bar.value = done; } else bar.removeAttribute("value");
+  });
+  events.addEventListener("over", () => { events.close(); location.reload(); });
+  // A proxy that lets no events through: look again after a while.
+  events.addEventListener("error", () => { events.close(); setTimeout(() => location.reload(), 2000); });
+})();

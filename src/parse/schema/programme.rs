@@ -179,6 +179,16 @@ pub const PROGRAMME: &[Field] = &[
         "Số liệu cũ hơn số ngày này thì không được xét tiến độ, nhịp và dự báo; bỏ trống là 56.",
         "A figure that is more days old has no standing, pace or forecast; 56 when left out.",
     ),
+    may(
+        "report_every",
+        Count,
+        "Kỳ báo cáo (ngày)",
+        "Report every (days)",
+    )
+    .hint(
+        "Số liệu cũ hơn chừng này ngày thì bàn biên tập nhắc.",
+        "The desk reminds once the figures are older than this.",
+    ),
     may("summary", Text, "Tóm tắt", "Summary").hint(
         "Một, hai câu giới thiệu chương trình.",
         "One or two sentences about the programme.",

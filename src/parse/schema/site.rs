@@ -96,6 +96,12 @@ pub const SITE: &[Field] = &[
         "Địa chỉ trang chủ trên mạng; cần cho nguồn tin, sơ đồ trang và thẻ chia sẻ.",
         "Address of the home page on the web; feeds, the sitemap and share cards need it.",
     ),
+    may("deploy", Text, "Nơi đăng", "Where it goes").hint(
+        "Bàn biên tập gửi trang tới đây khi đăng: thư mục, s3://kho/thu-muc hoặc \
+         user@may-chu:duong-dan.",
+        "The desk sends the site there with each publish: a folder, s3://bucket/prefix or \
+         user@host:path.",
+    ),
     may("language", Choice(LANGUAGE), "Ngôn ngữ", "Language").hint(
         "Ngôn ngữ chính; bỏ trống là tiếng Việt.",
         "The main language; Vietnamese when left \

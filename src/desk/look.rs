@@ -1,0 +1,90 @@
+//! The preview of a record on the site with drafts.
+
+use std::time::Duration;
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::ask::{Ask, Reply, Who};
+use super::items::{Item, Section};
+use super::overview::{Fault, faults, link};
+use super::state::Desk;
+use crate::base::slug;
+
+/// A page waits so long for a build.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+#[derive(Serialize)]
+struct Look {
+    ready: bool,
+    failed: bool,
+    title: String,
+    address: String,
+    back: String,
+    narrow: bool,
+    here: String,
+    faults: Vec<Fault>,
+}
+
+/// `GET /xem`
+pub(super) fn show(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
+    // A file that was changed beside the desk is built too; the list is not held meanwhile.
+    drop(desk.refresh());
+    let built = desk.preview.wait(PATIENCE);
+    let index = desk.index();
+    let item = index.item(ask.query.get("file"), ask.query.number("n"));
+    let (ready, failed, faults) = match built.as_deref() {
+        Some(Ok(built)) => {
+            let refused = built.summary.is_none();
+            let faults = if refused {
+                faults(&built.problems, &index, who.lang)
+            } else {
+                Vec::new()
+            };
+            (true, refused, faults)
+        }
+        Some(Err(_)) => (true, true, Vec::new()),
+        None => (false, false, Vec::new()),
+    };
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("file", ask.query.get("file"));
+    query.append_pair("n", ask.query.get("n"));
+    let look = Look {
+        ready,
+        failed,
+        title: item.map_or(String::new(), |item| item.title.clone()),
+        address: item.map_or(String::new(), |item| address(desk, item)),
+        back: item.map_or(String::new(), link),
+        narrow: ask.query.get("rong") == "360",
+        here: format!("/xem?{}", query.finish()),
+        faults,
+    };
+    desk.view.page(ask, 200, "look.html", who.lang, &look)
+}
+
+/// Where the page of a record is in the preview; the home page when it has none.
+fn address(desk: &Desk, item: &Item) -> String {
+    let folders: &[&str] = match Section::of_role(item.role) {
+        Some(Section::News) => &["tin-tuc/"],
+        Some(Section::Initiatives) => &["sang-kien/"],
+        Some(Section::Units) => &["don-vi/", "to-chuc/"],
+        Some(Section::Programmes) => &["chuong-trinh/"],
+        Some(Section::Pages) => &[""],
+        _ => &[],
+    };
+    for folder in folders {
+        for name in [slug::slug(&item.slug), slug::slug(&item.id)] {
+            let address = format!("{folder}{name}/");
+            if desk
+                .preview
+                .site()
+                .join(&address)
+                .join("index.html")
+                .is_file()
+            {
+                return address;
+            }
+        }
+    }
+    String::new()
+}

@@ -1,0 +1,251 @@
+// The way of a clerk through the desk, from an empty folder to a published site and the correction of the next day: with
+// scripts at 1280 and 360 pixels, and once without. On the way every page goes through axe, must not scroll sideways, and must be
+// small; the grid is used as Excel is, and the keyboard alone saves a form. Arguments: the program, a folder for pictures.
+import { execFileSync, spawn } from "node:child_process";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import os from "node:os";
+import path from "node:path";
+import { chromium } from "playwright-core";
+
+const program = path.resolve(process.argv[2]);
+const pictures = process.argv[3];
+if (pictures) fs.mkdirSync(pictures, { recursive: true });
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const LARGEST = 60_000;
+const faults = [];
+let looked = 0;
+
+/** A desk of a site; its one-time address. */
+async function open(root, flags = []) {
+  const server = spawn(program, ["desk", "--port", "0", "--root", root, ...flags], { stdio: ["ignore", "pipe", "inherit"] });
+  const url = await new Promise((ready, fail) => {
+    let said = "";
+    server.stdout.on("data", (bytes) => {
+      said += bytes;
+      const found = said.match(/https?:\/\/\S+/);
+      if (found) ready(found[0]);
+    });
+    server.on("exit", () => fail(new Error(said)));
+  });
+  return { url, origin: new URL(url).origin, close: () => server.kill() };
+}
+
+/** What is wrong with the page as it is, for everybody who looks at it. */
+async function look(page, name) {
+  looked += 1;
+  const found = [];
+  if (page.viewportSize().width < 400 && (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1))) found.push("scrolls sideways");
+  if (page.scripts) {
+    const result = await page.evaluate(`${axe}; axe.run(document, { runOnly: ${JSON.stringify(RULES)}, iframes: false })`);
+    for (const v of result.violations) found.push(`axe ${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`);
+  }
+  faults.push(...found.map((fault) => `${page.label} ${name}: ${fault}`));
+  if (pictures) await page.screenshot({ path: path.join(pictures, `${page.label}-${name}.png`), fullPage: true });
+}
+
+function expect(page, what, good) {
+  if (!good) faults.push(`${page.label}: ${what}`);
+}
+
+/** The overview, once a publish is over. */
+async function publish(page, reason) {
+  await page.click("nav >> text=Đăng");
+  if (await page.locator("#reason").count()) await page.fill("#reason", reason);
+  if (await page.locator("[name=allow]").count()) await page.check("[name=allow]");
+  await look(page, "dang");
+  await page.click("text=Đăng ngay");
+  for (let tries = 0; tries < 120 && (await page.locator("[data-progress]").count()); tries += 1) {
+    await page.waitForTimeout(500);
+    if (!page.scripts) await page.goto(`${new URL(page.url()).origin}/dang/tien-trinh`);
+  }
+  const text = await page.textContent("main");
+  expect(page, `published: ${text.slice(0, 300)}`, text.includes("Đã đăng."));
+  await look(page, "da-dang");
+}
+
+/** From an empty folder to a published site, and its correction. */
+async function clerk(browser, { width, scripts, dark }) {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), "desk-"));
+  execFileSync(program, ["init", root], { stdio: "ignore" });
+  const desk = await open(root);
+  const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: scripts, colorScheme: dark ? "dark" : "light" });
+  const page = await context.newPage();
+  Object.assign(page, { scripts, label: `${width}${scripts ? "" : "-khong-js"}${dark ? "-toi" : ""}` });
+  page.on("pageerror", (error) => faults.push(`${page.label}: ${error}`));
+  try {
+    await page.goto(desk.url);
+    await look(page, "tong-quan");
+    // The figures of the month.
+    await page.click("nav >> text=Báo cáo");
+    await page.click("main >> text=Nhập báo cáo của các đơn vị");
+    await page.fill("form.search [name=day]", "31/05/2024");
+    await page.click("text=Mở ngày này");
+    const cells = page.locator("[name^='submitted.']");
+    const first = await cells.first().getAttribute("name");
+    await cells.first().fill("120");
+    await page.locator(`[name='${first.replace("submitted", "valid")}']`).fill("100");
+    await look(page, "bang");
+    await page.click("form[method=post][action='/bang'] >> text=Lưu");
+    if (await page.locator("[name=sure]").count()) {
+      await page.check("[name=sure]");
+      await page.click("form[method=post][action='/bang'] >> text=Lưu");
+    }
+    expect(page, "the figures are saved", (await page.textContent("main")).includes("Đã lưu."));
+    // A news item.
+    await page.click("nav >> text=Tin");
+    await page.click("text=Thêm mới");
+    await page.fill("[name=title]", "Công đoàn tổng kết tháng năm");
+    await page.fill("[name=summary]", "Các đơn vị đã nộp báo cáo tháng năm.");
+    await page.fill("[name=date]", "31/05/2024");
+    await page.uncheck("[name=draft]");
+    await page.fill("[name=body]", "Hội nghị tổng kết được tổ chức tại trụ sở.\n\n## Kết quả\n\nCác đơn vị đều báo cáo đúng hạn.");
+    await look(page, "tin-moi");
+    await page.click("form.edit >> text=Lưu và xem thử");
+    for (let tries = 0; tries < 60 && !(await page.locator("iframe").count()); tries += 1) {
+      await page.waitForTimeout(500);
+      await page.reload();
+    }
+    const frame = page.frameLocator("iframe");
+    await frame.locator("h1").first().waitFor({ timeout: 20_000 }).catch(() => {});
+    const shown = await frame.locator("h1").first().textContent({ timeout: 2000 }).catch(() => "");
+    expect(page, `the preview shows the item: ${shown}`, shown.includes("tổng kết tháng năm"));
+    await look(page, "xem-thu");
+    await publish(page, "Đã đối chiếu với báo cáo giấy");
+    const made = path.join(root, "output/tin-tuc/cong-doan-tong-ket-thang-nam/index.html");
+    expect(page, "the item is published", fs.existsSync(made));
+    // The next day one figure is corrected; both are kept.
+    await page.goto(`${desk.origin}/bang?day=31%2F05%2F2024`);
+    await page.fill(`[name='${first}']`, "125");
+    await page.click("form[method=post][action='/bang'] >> text=Lưu");
+    if (await page.locator("[name=sure]").count()) {
+      await page.check("[name=sure]");
+      await page.click("form[method=post][action='/bang'] >> text=Lưu");
+    }
+    const report = fs.readFileSync(path.join(root, "content/reports/2024-05-31.yaml"), "utf8");
+    expect(page, `both figures are in the report: ${report}`, report.includes("120") && report.includes("125"));
+    await page.click("nav >> text=Lịch sử");
+    const history = await page.textContent("main");
+    expect(page, `the history says both: ${history.slice(0, 300)}`, /120\s*125/.test(history.replace(/\s+/g, " ")));
+    await look(page, "lich-su");
+    await publish(page, "Đính chính một số");
+    await page.goto(`${desk.origin}/khong-co`);
+    await look(page, "khong-co");
+    await page.goto(`${desk.origin}/`);
+    await page.click("text=English");
+    await look(page, "english");
+    if (scripts) await keyboard(page, desk.origin);
+    if (scripts && width > 1000) await grid(page, desk.origin);
+  } catch (error) {
+    faults.push(`${page.label}: ${String(error).split("\n").slice(0, 4).join(" ")}`);
+    if (pictures) await page.screenshot({ path: path.join(pictures, `${page.label}-stopped.png`), fullPage: true }).catch(() => {});
+  } finally {
+    await context.close();
+    desk.close();
+    fs.rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** A form is opened, changed and saved without a mouse, and what has the focus is always seen. */
+async function keyboard(page, origin) {
+  await page.goto(`${origin}/ds/tin`);
+  const reach = async (selector) => {
+    for (let presses = 0; presses < 120; presses += 1) {
+      await page.keyboard.press("Tab");
+      const seen = await page.evaluate(() => {
+        const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e);
+        return { outline: style.outlineStyle !== "none" && style.outlineWidth !== "0px", inside: box.bottom > 0 && box.top < innerHeight, tag: e.outerHTML.slice(0, 80) };
+      });
+      expect(page, `the focus is not seen: ${seen.tag}`, seen.outline && seen.inside);
+      if (await page.evaluate((selector) => document.activeElement.matches(selector), selector)) return true;
+    }
+    return false;
+  };
+  expect(page, "Tab reaches the list", await reach(".rows a"));
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("form.edit");
+  expect(page, "Tab reaches the title", await reach("[name=title]"));
+  await page.keyboard.press("End");
+  await page.keyboard.type(" (sửa)");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".good[role=status]", { timeout: 10_000 }).catch(() => {});
+  expect(page, "Enter saves the form", (await page.textContent("main")).includes("Saved."));
+}
+
+/** The grid: typing sums up, arrows and Enter move, a block from Excel fills it, odd figures are marked. */
+async function grid(page, origin) {
+  await page.goto(`${origin}/bang?day=30%2F06%2F2024`);
+  const cell = (row, column) => page.locator("table[data-grid] tbody tr").nth(row).locator("input").nth(column);
+  const focus = () => page.evaluate(() => {
+    const row = document.activeElement.closest("tr");
+    return [row?.sectionRowIndex, [...(row?.querySelectorAll("input") ?? [])].indexOf(document.activeElement)].join();
+  });
+  await cell(0, 0).focus();
+  await page.keyboard.press("ArrowDown");
+  expect(page, `ArrowDown leads to ${await focus()}`, (await focus()) === "1,0");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  expect(page, `Enter leads to ${await focus()}`, (await focus()) === "1,0");
+  await page.keyboard.press("ArrowUp");
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "1.500\t1200\r\n40\t30\r\n");
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  expect(page, "a block from Excel fills the cells", (await cell(1, 1).inputValue()) === "30" && (await cell(0, 0).inputValue()) === "1.500");
+  const sums = await page.locator("table[data-grid] tfoot td").allTextContents();
+  const number = (text) => Number(text.replace(/\D/g, ""));
+  for (const column of [0, 1]) {
+    const values = await page.locator(`table[data-grid] tbody td:nth-child(${column + 2}) input`).evaluateAll((inputs) => inputs.map((input) => input.value));
+    const sum = values.reduce((total, value) => total + number(value), 0);
+    expect(page, `the sum of ${values} is ${sums[column]}`, sum > 1200 && number(sums[column]) === sum);
+  }
+  await cell(0, 0).fill("3");
+  expect(page, "a fall is marked", await cell(0, 0).evaluate((input) => input.classList.contains("odd")));
+  await look(page, "bang-dan");
+}
+
+/** The log-in page of an office, a wrong password, and the first load. */
+async function office(browser) {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), "desk-"));
+  execFileSync(program, ["init", root], { stdio: "ignore" });
+  execFileSync(program, ["desk", "user", "add", "lan", "--role", "publisher", "--password-stdin", "--root", root], { input: "mat khau cua lan\n" });
+  const port = 20_000 + (process.pid % 20_000);
+  const address = `127.0.0.1:${port}`;
+  const desk = await open(root, ["--listen", address, "--public-url", `http://${address}`].filter(Boolean));
+  try {
+    for (const width of [360, 1280]) {
+      const context = await browser.newContext({ viewport: { width, height: 800 } });
+      const page = await context.newPage();
+      Object.assign(page, { scripts: true, label: `${width}` });
+      let bytes = 0;
+      page.on("response", async (response) => (bytes += (await response.body().catch(() => "")).length));
+      await page.goto(desk.origin);
+      await look(page, "dang-nhap");
+      await page.fill("[name=name]", "lan");
+      await page.fill("[name=password]", "sai mat khau");
+      await page.click("main button");
+      await look(page, "sai-mat-khau");
+      bytes = 0;
+      await page.fill("[name=password]", "mat khau cua lan");
+      await page.click("main button");
+      await page.waitForSelector("nav");
+      await page.waitForLoadState("networkidle");
+      expect(page, `the first page takes ${bytes} bytes`, bytes > 0 && bytes <= LARGEST);
+      await context.close();
+    }
+  } finally {
+    desk.close();
+    fs.rmSync(root, { recursive: true, force: true });
+  }
+}
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+await clerk(browser, { width: 1280, scripts: true });
+await clerk(browser, { width: 360, scripts: true, dark: true });
+await clerk(browser, { width: 1280, scripts: false });
+await office(browser);
+await browser.close();
+console.log(faults.length ? `FAILED\n  ${faults.join("\n  ")}` : `${looked} pages of the desk are good; the way goes with scripts on two widths, and without`);
+process.exit(faults.length ? 1 : 0);

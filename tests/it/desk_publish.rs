@@ -1,0 +1,346 @@
+//! Publishing from the desk: the site is sent, figures are kept, and what changed can be fetched.
+
+use std::fs;
+use std::io::{Cursor, Read as _};
+use std::path::Path;
+use std::process::Command;
+
+use crate::common::{bytes, program, put, small};
+use crate::desk::{Answer, Desk, form_of, item, published};
+
+const NEWS: &str = "content/news/mot.md";
+
+fn publish(desk: &Desk, (cookie, token): (&str, &str)) -> Answer {
+    let pairs = [("token", token), ("reason", "đã đối chiếu"), ("allow", "1")];
+    let begun = desk.post("/dang", cookie, &pairs);
+    assert_eq!(begun.location(), "/dang/tien-trinh", "{}", begun.body);
+    published(desk, cookie)
+}
+
+fn rename(desk: &Desk, (cookie, token): (&str, &str), title: &str) {
+    let version = desk.get(&form_of(NEWS), cookie).input("version");
+    let mut pairs = item(NEWS, token, &version);
+    pairs.push(("title", title));
+    assert_eq!(desk.post("/sua", cookie, &pairs).status, 303);
+}
+
+fn deploying(root: &Path) {
+    small(root);
+    let site = root.join("content/site.yaml");
+    let text = fs::read_to_string(&site).unwrap();
+    put(root, "content/site.yaml", text + "deploy: cong-khai\n");
+}
+
+/// What readers see at a folder.
+fn public(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let files = bytes(folder).into_iter();
+    files
+        .filter(|(path, _)| !path.starts_with(".tiendo"))
+        .collect()
+}
+
+#[test]
+fn a_publish_is_sent_and_its_figures_are_kept() {
+    let root = tempfile::tempdir().unwrap();
+    let root = root.path();
+    deploying(root);
+    let desk = Desk::local(root);
+    let (cookie, token) = desk.enter();
+    let who = (cookie.as_str(), token.as_str());
+    let page = desk.get("/dang", &cookie).body;
+    assert!(page.contains("<code>cong-khai</code>"), "{page}");
+    let done = publish(&desk, who);
+    assert_eq!(done.status, 200, "{}", done.body);
+    assert!(done.body.contains("Sent to cong-khai"), "{}", done.body);
+    assert!(public(&root.join("output")) == public(&root.join("cong-khai")));
+    let kept = root.join("content/snapshots/2022-06-30.csv");
+    assert!(fs::read_to_string(kept).unwrap().contains("tinh,150"));
+    let history = desk.get("/lich-su", &cookie).body;
+    assert!(
+        history.contains("as of 30/06/2022, as published"),
+        "{history}"
+    );
+    let home = desk.get("/", &cookie).body;
+    assert!(
+        home.contains("Nothing changed since the last publish"),
+        "{home}"
+    );
+    // A change waits for the next publish, in words.
+    rename(&desk, who, "Tin hai");
+    let home = desk.get("/", &cookie).body;
+    assert!(
+        home.contains("<del>Tin một</del> → <ins>Tin hai</ins>"),
+        "{home}"
+    );
+    assert_eq!(publish(&desk, who).status, 200);
+    assert!(public(&root.join("output")) == public(&root.join("cong-khai")));
+    // The way back goes there too, and what it took back waits again.
+    let back = desk.post("/tro-ve", &cookie, &[("token", &token)]);
+    assert_eq!(back.location(), "/dang/tien-trinh");
+    let back = published(&desk, &cookie);
+    assert_eq!(back.status, 200, "{}", back.body);
+    assert!(public(&root.join("output")) == public(&root.join("cong-khai")));
+    let home = desk.get("/", &cookie).body;
+    assert!(
+        home.contains("<del>Tin một</del> → <ins>Tin hai</ins>"),
+        "{home}"
+    );
+}
+
+#[test]
+fn a_target_that_takes_nothing_is_reported_and_the_site_stays() {
+    let root = tempfile::tempdir().unwrap();
+    let root = root.path();
+    small(root);
+    let site = root.join("content/site.yaml");
+    let text = fs::read_to_string(&site).unwrap();
+    put(
+        root,
+        "content/site.yaml",
+        text + "deploy: content/units.yaml\n",
+    );
+    let desk = Desk::local(root);
+    let (cookie, token) = desk.enter();
+    let done = publish(&desk, (&cookie, &token));
+    assert!(
+        done.body.contains("but not sent to content/units.yaml"),
+        "{}",
+        done.body
+    );
+    assert!(done.body.contains("role=\"alert\""), "{}", done.body);
+    assert!(root.join("output/index.html").is_file());
+    assert!(root.join("content/units.yaml").is_file());
+}
+
+#[test]
+fn warnings_need_a_reason_and_errors_stop_it() {
+    let root = tempfile::tempdir().unwrap();
+    let root = root.path();
+    small(root);
+    put(
+        root,
+        "content/news/anh.md",
+        "---\ntitle: Ảnh\ndate: 2022-06-01\n---\n\n[Hỏng](/khong-co-trang-nay/)\n",
+    );
+    let desk = Desk::local(root);
+    let (cookie, token) = desk.enter();
+    let begun = desk.post("/dang", &cookie, &[("token", &token)]);
+    assert_eq!(begun.status, 303);
+    let refused = published(&desk, &cookie);
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    assert!(!root.join("output/index.html").exists());
+    put(
+        root,
+        "content/news/anh.md",
+        "---\ntitle: Ảnh\ndate: ngày mai\n---\n",
+    );
+    let stopped = publish(&desk, (&cookie, &token));
+    assert_eq!(stopped.status, 422, "{}", stopped.body);
+    assert!(
+        stopped.body.contains("Fix all errors first"),
+        "{}",
+        stopped.body
+    );
+    assert!(!root.join("output/index.html").exists());
+}
+
+fn names(zip: &[u8]) -> Vec<String> {
+    let archive = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
+    let mut names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// Fetches a ZIP by the address of a link.
+fn fetch(desk: &Desk, cookie: &str, link: &str) -> Vec<u8> {
+    let made = desk.get(link, cookie);
+    assert_eq!(made.status, 303, "{}", made.body);
+    assert_eq!(
+        desk.get(made.location(), "").status,
+        404,
+        "for publishers only"
+    );
+    desk.get(made.location(), cookie).bytes
+}
+
+#[test]
+fn what_changed_is_fetched_as_a_zip() {
+    let root = tempfile::tempdir().unwrap();
+    let root = root.path();
+    small(root);
+    put(
+        root,
+        "content/news/bo.md",
+        "---\ntitle: Bỏ\ndate: 2022-06-01\n---\n\nCâu.\n",
+    );
+    let desk = Desk::local(root);
+    let (cookie, token) = desk.enter();
+    let who = (cookie.as_str(), token.as_str());
+    assert_eq!(publish(&desk, who).status, 200);
+    let before = public(&root.join("output"));
+    let all = names(&fetch(&desk, &cookie, "/dang/zip"));
+    let paths: Vec<String> = before.iter().map(|(path, _)| path.clone()).collect();
+    assert_eq!(all, paths);
+    fs::remove_file(root.join("content/news/bo.md")).unwrap();
+    rename(&desk, who, "Tin hai");
+    assert_eq!(publish(&desk, who).status, 200);
+    let page = desk.get("/dang", &cookie).body;
+    assert!(page.contains("/dang/zip?tu=2"), "{page}");
+    let zip = fetch(&desk, &cookie, "/dang/zip?tu=1");
+    // Unpacked over the old site, and with the named files deleted, it is the new one.
+    let mut site: std::collections::BTreeMap<_, _> = before.into_iter().collect();
+    let mut archive = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
+    assert!(archive.len() < site.len(), "only what changed");
+    let mut deleted = String::new();
+    for number in 0..archive.len() {
+        let mut file = archive.by_index(number).unwrap();
+        let name = file.name().unwrap().into_owned();
+        let mut text = Vec::new();
+        file.read_to_end(&mut text).unwrap();
+        if name == "XOA-CAC-TEP-NAY.txt" {
+            deleted = String::from_utf8(text).unwrap();
+        } else {
+            site.insert(name, text);
+        }
+    }
+    assert!(deleted.contains("tin-tuc/bo/index.html"), "{deleted}");
+    deleted.lines().for_each(|path| drop(site.remove(path)));
+    assert!(site.into_iter().collect::<Vec<_>>() == public(&root.join("output")));
+    for list in ["99", "..", "1/../../users"] {
+        let link = format!("/dang/zip?tu={list}");
+        assert_eq!(desk.get(&link, &cookie).status, 404, "{list}");
+    }
+}
+
+#[test]
+fn a_page_hears_how_far_a_publish_is() {
+    let root = tempfile::tempdir().unwrap();
+    let root = root.path();
+    small(root);
+    let desk = Desk::local(root);
+    let (cookie, token) = desk.enter();
+    desk.post("/dang", &cookie, &[("token", &token), ("reason", "x")]);
+    let waiting = desk.get("/dang/tien-trinh", &cookie).body;
+    assert!(
+        waiting.contains("http-equiv=\"refresh\"") || waiting.contains("Published."),
+        "{waiting}"
+    );
+    let heard = desk.get("/dang/su-kien", &cookie);
+    assert!(heard.head.contains("text/event-stream"), "{}", heard.head);
+    assert!(
+        heard.body.contains("event: over"),
+        "it ends: {}",
+        heard.body
+    );
+    assert_eq!(published(&desk, &cookie).status, 200);
+}
+
+#[test]
+fn commits_are_pushed_and_a_failure_loses_nothing() {
+    if program("git").is_none() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (root, remote) = (folder.path().join("site"), folder.path().join("kho.git"));
+    small(&root);
+    let git = |at: &Path, args: &[&str]| {
+        let run = Command::new("git")
+            .arg("-C")
+            .arg(at)
+            .args(args)
+            .output()
+            .unwrap();
+        assert!(
+            run.status.success(),
+            "{args:?} {}",
+            String::from_utf8_lossy(&run.stderr)
+        );
+        String::from_utf8(run.stdout).unwrap()
+    };
+    git(folder.path(), &["init", "--quiet", "--bare", "kho.git"]);
+    for args in [
+        &["init", "--quiet", "--initial-branch=main"][..],
+        &["config", "user.email", "a@example.org"],
+        &["config", "user.name", "Máy"],
+        &["add", "content"],
+        &["commit", "--quiet", "--message=Đầu"],
+        &["remote", "add", "origin", remote.to_str().unwrap()],
+    ] {
+        git(&root, args);
+    }
+    let desk = Desk::local(&root);
+    let (cookie, token) = desk.enter();
+    let who = (cookie.as_str(), token.as_str());
+    rename(&desk, who, "Tin hai");
+    let done = publish(&desk, who);
+    assert!(
+        done.body.contains("Pushed the changes to origin"),
+        "{}",
+        done.body
+    );
+    let log = git(&remote, &["log", "--format=%s", "main"]);
+    assert!(
+        log.contains("Tin hai") && log.contains("as published"),
+        "{log}"
+    );
+    fs::rename(&remote, folder.path().join("weg")).unwrap();
+    rename(&desk, who, "Tin ba");
+    let done = publish(&desk, who);
+    assert_eq!(done.status, 200, "{}", done.body);
+    assert!(
+        done.body.contains("Not pushed to the Git repository"),
+        "{}",
+        done.body
+    );
+    assert!(git(&root, &["log", "-1", "--format=%s"]).contains("Tin ba"));
+    fs::rename(folder.path().join("weg"), &remote).unwrap();
+    publish(&desk, who);
+    assert!(git(&remote, &["log", "--format=%s", "main"]).contains("Tin ba"));
+}
+
+#[test]
+fn the_overview_reminds() {
+    let root = tempfile::tempdir().unwrap();
+    let root = root.path();
+    small(root);
+    let programme = root.join("content/programmes/p.yaml");
+    let text = fs::read_to_string(&programme).unwrap();
+    put(
+        root,
+        "content/programmes/p.yaml",
+        text + "report_every: 31\n",
+    );
+    put(
+        root,
+        "content/reports/a.yaml",
+        "- {as_of: 2022-03-31, unit: A, submitted: 4}\n- {as_of: 2022-06-30, unit: a, submitted: \
+         5}\n",
+    );
+    let draft = "content/news/cu.md";
+    put(
+        root,
+        draft,
+        "---\ntitle: Nháp cũ\ndate: 2022-06-01\ndraft: true\n---\n\nCâu.\n",
+    );
+    let week = std::time::SystemTime::now() - std::time::Duration::from_secs(8 * 24 * 3600);
+    let file = fs::File::options()
+        .write(true)
+        .open(root.join(draft))
+        .unwrap();
+    file.set_modified(week).unwrap();
+    let desk = Desk::local(root);
+    let (cookie, _) = desk.enter();
+    // The preview says what is wrong once it is there.
+    desk.get("/xem?file=content%2Fnews%2Fmot.md&n=0", &cookie);
+    let home = desk.get("/", &cookie).body;
+    assert!(home.contains("Figures that are old"), "{home}");
+    assert!(home.contains("30/06/2022"), "{home}");
+    assert!(home.contains("not changed for over a week"), "{home}");
+    assert!(
+        home.contains("All units reported"),
+        "both names are one unit: {home}"
+    );
+}
