@@ -51,11 +51,13 @@ fn create(new: &New, today: Date) -> Result<PathBuf> {
             )
         );
     }
-    let folder = content.join(match new.kind {
+    let kind = match new.kind {
         Kind::News => "news",
         Kind::Initiative => "initiatives",
         Kind::Page => "pages",
-    });
+    };
+    crate::pipeline::refuse_links(&new.root, &format!("content/{kind}/{slug}.md"))?;
+    let folder = content.join(kind);
     fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     let path = folder.join(format!("{slug}.md"));
     write_new(&path, text(new.kind, &new.title, today), new.lang)?;

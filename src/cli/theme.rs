@@ -42,10 +42,10 @@ fn eject(flags: &Flags, file: &str) -> Result<()> {
             )
         );
     };
-    let folder = flags
-        .root
-        .join("themes")
-        .join(pipeline::theme_of(&flags.root));
+    let own = format!("themes/{}", pipeline::theme_of(&flags.root));
+    pipeline::refuse_links(&flags.root, &format!("{own}/{wanted}"))?;
+    pipeline::refuse_links(&flags.root, &format!("{own}/{}", pipeline::EJECTED))?;
+    let folder = flags.root.join(own);
     let path = folder.join(wanted);
     if path.exists() {
         let hint = lang.pick(

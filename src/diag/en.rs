@@ -2,7 +2,8 @@
 
 use super::nouns::number_why_en;
 use super::{
-    Place, Problem, Words, figures, files, foreign, hosts, maps, messages, numbers, safety, texts,
+    Place, Problem, Words, figures, files, foreign, hosts, maps, messages, numbers, safety, sheets,
+    texts,
 };
 use crate::base::{Lang, number, slug};
 
@@ -65,15 +66,15 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::NoSheet { name, known } => (
             format!("there is no sheet “{name}” in the workbook"),
-            format!("Fix sheet: in the file beside the table. There are: {known}."),
+            format!("Fix the name after --sheet, or after sheet: in the file beside the table. There are: {known}."),
         ),
         P::NoHeading { known } => (
             "no row with the names of the columns was found".into(),
             format!("Write the headings above the data, such as: {known}; or say which row it is with header_row."),
         ),
-        P::SheetsNotRead { read, others } => (
-            format!("only the sheet “{read}” was read, but these hold tables too: {others}"),
-            "Save each sheet as a file of its own, or delete those that are not needed.".into(),
+        P::SheetsNotRead { read, others, hidden } => (
+            sheets::not_read(read, others, hidden, Lang::En),
+            "Name the sheet to read: --sheet for an import, or sheet: in the file beside the table. Delete those that are not needed.".into(),
         ),
         P::HiddenRows { rows } => (
             format!("hidden rows are read too: {rows}"),

@@ -18,6 +18,7 @@ mod personal;
 mod place;
 mod problem;
 mod safety;
+mod sheets;
 mod texts;
 mod vi;
 

@@ -85,9 +85,12 @@ pub enum Problem {
     NoHeading {
         known: String,
     },
+    /// Sheets with tables that are not read beside those that are, and hidden sheets that look like
+    /// the form; each a list of names.
     SheetsNotRead {
         read: String,
         others: String,
+        hidden: String,
     },
     /// Rows of a sheet that are read although they are hidden.
     HiddenRows {

@@ -3,7 +3,7 @@
 use super::nouns::{broken_table, kind, kind_help, large, number_why, thing};
 use super::{
     Place, Problem, Words, causes, figures, files, foreign, hosts, maps, messages, numbers, safety,
-    texts,
+    sheets, texts,
 };
 use crate::base::{Lang, number, slug};
 
@@ -63,15 +63,15 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::NoSheet { name, known } => (
             format!("tệp không có trang tính “{name}”"),
-            format!("Sửa sheet: trong tệp .yaml đi kèm bảng. Hiện có: {known}."),
+            format!("Sửa tên sau --sheet, hoặc sau sheet: trong tệp .yaml đi kèm bảng. Hiện có: {known}."),
         ),
         P::NoHeading { known } => (
             "không tìm thấy dòng tiêu đề cột".into(),
             format!("Ghi tên cột ở dòng trên dữ liệu, ví dụ: {known}; hoặc ghi header_row cho biết đó là dòng mấy."),
         ),
-        P::SheetsNotRead { read, others } => (
-            format!("chỉ đọc trang tính “{read}”, trong khi các trang tính này cũng có bảng: {others}"),
-            "Lưu mỗi trang tính thành một tệp riêng, hoặc xóa trang tính không dùng.".into(),
+        P::SheetsNotRead { read, others, hidden } => (
+            sheets::not_read(read, others, hidden, Lang::Vi),
+            "Muốn đọc trang tính nào thì ghi tên: --sheet khi nhập, hoặc sheet: trong tệp .yaml đi kèm bảng. Trang tính không dùng thì xóa.".into(),
         ),
         P::HiddenRows { rows } => (
             format!("các dòng đang bị ẩn vẫn được đọc: {rows}"),

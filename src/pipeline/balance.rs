@@ -1,7 +1,7 @@
 //! What became of the rows of each table, and the rejected ones set aside.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Result, anyhow};
 use serde::{Deserialize, Serialize};
@@ -124,15 +124,16 @@ pub(super) fn set_aside(
         files.entry(&table.file).or_default().push(table);
     }
     for (file, mut sheets) in files {
-        let path = root.join(rejects_path(file));
+        let path = rejects_path(file);
+        let sidecar = format!("{path}.yaml");
         sheets.retain(|table| !table.rejected.is_empty());
         let Some(source) = sources
             .iter()
             .find(|source| *source.path == *file)
             .filter(|_| !sheets.is_empty())
         else {
-            publish::take_away(&path)?;
-            publish::take_away(&sidecar_of(&path))?;
+            publish::take_away(root, &path)?;
+            publish::take_away(root, &sidecar)?;
             continue;
         };
         let reasons: Vec<BTreeMap<u32, String>> = sheets
@@ -146,12 +147,12 @@ pub(super) fn set_aside(
         }
         let bytes = table::rejects(source, &sheets, &reasons, &above);
         let bytes = bytes.map_err(|problem| anyhow!("{file}: {problem:?}"))?;
-        publish::set_aside(&path, &bytes)?;
+        publish::set_aside(root, &path, &bytes)?;
         // What reported how to read the table tells it of these rows too.
         if carried.is_empty() {
-            publish::take_away(&sidecar_of(&path))?;
+            publish::take_away(root, &sidecar)?;
         } else {
-            publish::set_aside(&sidecar_of(&path), carried.yaml(0).as_bytes())?;
+            publish::set_aside(root, &sidecar, carried.yaml(0).as_bytes())?;
         }
     }
     Ok(())
@@ -194,11 +195,6 @@ fn beside(table: &Table, carried: &Carried, portal: &Portal, names: &mut Names) 
         }
     }
     beside
-}
-
-/// The file beside a table.
-fn sidecar_of(path: &Path) -> PathBuf {
-    PathBuf::from(format!("{}.yaml", path.display()))
 }
 
 /// `content/initiatives/a.csv` gives `rejects/initiatives/a.csv.xlsx`.

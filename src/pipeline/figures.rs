@@ -275,11 +275,11 @@ pub fn snapshot(root: &Path, as_of: Option<Date>) -> Result<(Problems, Option<Sn
         }
     }
     let file = format!("content/snapshots/{as_of}.csv");
-    let (path, count) = (root.join(&file), rows.len());
-    let there = path.exists();
+    let (there, count) = (root.join(&file).exists(), rows.len());
     if !there && count > 0 {
         publish::set_aside(
-            &path,
+            root,
+            &file,
             &table::as_csv(
                 [&headings.map(ToOwned::to_owned).to_vec()]
                     .into_iter()

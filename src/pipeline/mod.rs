@@ -36,7 +36,7 @@ pub use crate::model::{Held, Reason};
 pub use crate::publish::host::{Census, Host};
 pub use crate::publish::imports::Undone;
 use crate::publish::{self, Home};
-pub use crate::publish::{How, Notice, Published, Undeleted, Written, published};
+pub use crate::publish::{How, Notice, Published, Undeleted, Written, published, refuse_links};
 pub use balance::{Balance, rejects_path};
 pub use built::{Built, Summary, stands_for_example};
 pub use figures::{

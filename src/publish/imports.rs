@@ -4,10 +4,11 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use serde::{Deserialize, Serialize};
 
-use super::aside::set_aside;
+use super::aside::{delete, refuse_links, set_aside};
+use super::manifest::safe;
 use crate::base::hash;
 
 /// Where they are kept, below the root.
@@ -44,6 +45,30 @@ struct Entry {
     folders: Vec<String>,
 }
 
+impl Journal {
+    /// Refuses a list that no import wrote: an undo writes and deletes only below content/, and
+    /// reads only from the folder of the import.
+    fn refuse_foreign(&self, folder: &Path) -> Result<()> {
+        for entry in &self.files {
+            let ours = safe(&entry.path) && entry.path.starts_with("content/");
+            let above = |path: &String| entry.path.starts_with(&format!("{path}/"));
+            let plain = |name: &String| safe(name) && !name.contains(['/', '\\']);
+            if !ours || !entry.folders.iter().all(above) || !entry.before.iter().all(plain) {
+                bail!(
+                    "{}: not a list that an import wrote ({}); delete this folder · đây không phải \
+                     danh sách do một lần nhập ghi; hãy xóa thư mục này",
+                    folder.display(),
+                    entry.path
+                );
+            }
+            if let Some(name) = &entry.before {
+                refuse_links(folder, name)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// What became of an undo.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Undone {
@@ -70,13 +95,13 @@ pub enum Undone {
 pub fn import(root: &Path, day: &str, table: &str, changes: &[Change]) -> Result<String> {
     let number = imports(root)?.last().map_or(1, |(number, _)| number + 1);
     let name = format!("{IMPORTS}/{day}-{number:03}");
-    let folder = root.join(&name);
     let mut files = Vec::new();
     for (at, change) in changes.iter().enumerate() {
+        refuse_links(root, &change.path)?;
         let before = read(&root.join(&change.path))?;
         let kept = before.is_some().then(|| kept_name(at, &change.path));
         if let (Some(kept), Some(before)) = (&kept, &before) {
-            set_aside(&folder.join(kept), before)?;
+            set_aside(root, &format!("{name}/{kept}"), before)?;
         }
         files.push(Entry {
             path: change.path.clone(),
@@ -89,9 +114,10 @@ pub fn import(root: &Path, day: &str, table: &str, changes: &[Change]) -> Result
         table: table.to_owned(),
         files,
     };
-    set_aside(&folder.join(JOURNAL), &serde_json::to_vec_pretty(&journal)?)?;
+    let list = serde_json::to_vec_pretty(&journal)?;
+    set_aside(root, &format!("{name}/{JOURNAL}"), &list)?;
     for change in changes {
-        put(&root.join(&change.path), change.bytes.as_deref())?;
+        put(root, &change.path, change.bytes.as_deref())?;
     }
     Ok(name)
 }
@@ -106,8 +132,10 @@ pub fn undo(root: &Path, force: bool) -> Result<Undone> {
         return Ok(Undone::Nothing);
     };
     let folder = root.join(&kept);
+    refuse_links(root, &format!("{kept}/{JOURNAL}"))?;
     let text = fs::read(folder.join(JOURNAL)).with_context(|| kept.clone())?;
     let journal: Journal = serde_json::from_slice(&text).with_context(|| kept.clone())?;
+    journal.refuse_foreign(&folder)?;
     let mut edited = Vec::new();
     let mut back = Vec::new();
     for entry in &journal.files {
@@ -126,7 +154,7 @@ pub fn undo(root: &Path, force: bool) -> Result<Undone> {
         return Ok(Undone::Edited(edited));
     }
     for (entry, before) in back {
-        put(&root.join(&entry.path), before.as_deref())?;
+        put(root, &entry.path, before.as_deref())?;
         for folder in &entry.folders {
             // A folder that holds something else by now stays.
             let _ = fs::remove_dir(root.join(folder));
@@ -171,15 +199,10 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>> {
 }
 
 /// Writes a file, or deletes it.
-fn put(path: &Path, bytes: Option<&[u8]>) -> Result<()> {
+fn put(root: &Path, path: &str, bytes: Option<&[u8]>) -> Result<()> {
     match bytes {
-        Some(bytes) => set_aside(path, bytes),
-        None => match fs::remove_file(path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                Err(error).with_context(|| path.display().to_string())
-            }
-            _ => Ok(()),
-        },
+        Some(bytes) => set_aside(root, path, bytes),
+        None => delete(root, path).map(drop),
     }
 }
 

@@ -25,7 +25,7 @@ mod rollback;
 mod stage;
 mod stream;
 
-pub use aside::{set_aside, take_away};
+pub use aside::{refuse_links, set_aside, take_away};
 
 pub use commit::{Undeleted, Written};
 pub use guard::{Shrunk, jumped, shrunk};

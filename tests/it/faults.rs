@@ -91,6 +91,7 @@ fn others() -> Vec<Problem> {
         Problem::SheetsNotRead {
             read: text("Quý 1"),
             others: text("Quý 2"),
+            hidden: text("Quý 3"),
         },
         Problem::TableLocked,
         Problem::NoKeptValue,

@@ -210,6 +210,26 @@ const HABITS: &[Kind] = &[
         &["theo-thang.xlsx", "mau-truoc.xlsx"],
     ),
     (
+        "letters for the columns of names and remarks, numbers between them",
+        PASSED,
+        &["phu-luc.xlsx", "phu-luc-2.csv"],
+    ),
+    (
+        "people in rows beside what is merged down over them",
+        Records,
+        &["tac-gia-gop.xlsx", "tac-gia-gop.xls"],
+    ),
+    (
+        "a hidden sheet that looks like the form",
+        RecordsAnd("sheets-not-read"),
+        &[
+            "trang-an.xlsx",
+            "trang-an-cu.xls",
+            "trang-an.ods",
+            "trang-an-xml.xls",
+        ],
+    ),
+    (
         "headings again on each page, subtotals of Excel",
         PASSED,
         &["lap-tieu-de.xlsx", "hai-cot.csv", "ma-so.xlsx"],
@@ -350,6 +370,11 @@ const CELLS: &[Kind] = &[
         "TCVN3",
         RecordsAnd("old-encoding"),
         &["tcvn3.csv", "tcvn3-cu.xls", "tong-tcvn3.xls"],
+    ),
+    (
+        "TCVN3 in one column, Unicode in the next",
+        RecordsAnd("old-encoding"),
+        &["tcvn3-cot.xls", "tcvn3-cot.csv"],
     ),
     ("VNI", RecordsAnd("old-encoding"), &["vni.xlsx", "vni.csv"]),
     (

@@ -5,6 +5,8 @@
     reason = "tests write their own files and say where they cannot run"
 )]
 
+#[cfg(unix)]
+mod asked;
 mod changing;
 mod clerk;
 mod cli;
@@ -42,6 +44,8 @@ mod kinds;
 mod languages;
 mod laws;
 #[cfg(unix)]
+mod links;
+#[cfg(unix)]
 mod lists;
 mod messages;
 mod method;
@@ -61,6 +65,7 @@ mod reckoned;
 mod repository;
 mod servers;
 mod shares;
+mod sheets;
 mod silent;
 mod sites;
 mod specimens;

@@ -26,6 +26,7 @@ pub(super) fn plan(plan: &ImportPlan, flags: &Import) -> String {
         understood::words(&mut out, plan, lang);
     }
     understood::form(&mut out, &plan.form, lang);
+    understood::alike(&mut out, plan, lang);
     let rejected = plan.tables.iter().find(|table| table.rejected > 0);
     if let Some(table) = rejected.filter(|_| !flags.dry_run && !flags.explain) {
         let words = lang.pick(

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::base::{Lang, date};
 use crate::diag::column_name;
-use crate::parse::table::{DayFrom, Understood};
+use crate::parse::table::{AlikeSheet, DayFrom, Understood};
 use crate::pipeline::{Form, ImportPlan};
 use crate::source::Role;
 
@@ -127,6 +127,31 @@ fn around(out: &mut String, understood: &Understood, lang: Lang) {
             ),
         };
     }
+}
+
+/// Other sheets that look like the one that was named.
+pub(super) fn alike(out: &mut String, plan: &ImportPlan, lang: Lang) {
+    let sheets = plan.understood.iter().flat_map(|form| &form.alike);
+    let hidden = lang.pick(" (đang ẩn)", " (hidden)");
+    let name = |alike: &AlikeSheet| {
+        let note = if alike.hidden { hidden } else { "" };
+        format!("“{}”{note}", alike.sheet)
+    };
+    let names: Vec<String> = sheets.map(name).collect();
+    if names.is_empty() {
+        return;
+    }
+    let names = names.join(", ");
+    let _ = match lang {
+        Lang::Vi => writeln!(
+            out,
+            "Cũng giống biểu này mà không đọc: {names}; muốn đọc thì ghi tên sau --sheet"
+        ),
+        Lang::En => writeln!(
+            out,
+            "Also looks like this form, not read: {names}; --sheet to name it"
+        ),
+    };
 }
 
 /// Whether the form was read before, and in what it differs from the one that it is nearest to.

@@ -57,17 +57,18 @@ fn is_number(cell: &Cell<'_>) -> bool {
     !mark.is_empty() && mark.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// For each bound column the areas over several rows that cover it.
+/// For each bound column, and behind these each that counts rows, the areas over several rows that
+/// cover it.
 pub(super) fn tall(layout: &Layout, areas: &[Area]) -> Vec<Vec<Area>> {
     let down: Vec<Area> = areas
         .iter()
         .filter(|area| area.bottom > area.top)
         .copied()
         .collect();
-    layout
-        .bound
-        .iter()
-        .map(|b| covering(&down, b.index))
+    let bound = layout.bound.iter().map(|b| b.index);
+    bound
+        .chain(layout.counters.iter().copied())
+        .map(|column| covering(&down, column))
         .collect()
 }
 

@@ -239,7 +239,8 @@ pub(super) fn counts_sections(text: &str) -> bool {
     roman(mark) || (mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
-/// Whether a row only numbers the columns: `(1) (2) (3)`, `1 2 3`, `A B C`, `(5)=(3)+(4)`.
+/// Whether a row only numbers the columns: `(1) (2) (3)`, `1 2 3`, `A B C`, `A B 1 2 C`,
+/// `(5)=(3)+(4)`.
 pub(super) fn numbers_columns(row: &Line<'_>) -> bool {
     let mut marks = Vec::new();
     for (_, text) in row.shown() {
@@ -256,13 +257,21 @@ pub(super) fn numbers_columns(row: &Line<'_>) -> bool {
     if marks.len() < 2 {
         return false;
     }
-    // Letters may come first, for the columns of names, and numbers behind them.
-    let letters = marks
-        .iter()
-        .zip('A'..='Z')
-        .take_while(|(mark, letter)| mark.eq_ignore_ascii_case(&letter.to_string()))
-        .count();
-    let numbers: Option<Vec<u32>> = marks[letters..]
+    // Letters may come first, for the columns of names, and numbers behind them; the letters may go
+    // on behind these, for remarks.
+    let is_letter = |(mark, letter): &(&String, char)| {
+        mark.eq_ignore_ascii_case(letter.encode_utf8(&mut [0; 4]))
+    };
+    let letters = marks.iter().zip('A'..='Z').take_while(is_letter).count();
+    let remarks = (marks.iter().skip(letters))
+        .filter(|mark| mark.parse::<u32>().is_err())
+        .zip(('A'..='Z').skip(letters));
+    let remarks = if letters > 0 {
+        remarks.take_while(is_letter).count()
+    } else {
+        0
+    };
+    let numbers: Option<Vec<u32>> = marks[letters..marks.len() - remarks]
         .iter()
         .map(|mark| mark.parse().ok())
         .collect();
@@ -304,6 +313,7 @@ pub(super) fn across(areas: &[Area], row: u32, column: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::rows::{Cells, Row};
     use super::*;
 
     #[test]
@@ -391,6 +401,37 @@ mod tests {
             (5, "LĐLĐ huyện X")
         );
         assert!(counts_sections("II") && counts_sections("A.") && !counts_sections("12"));
+    }
+
+    #[test]
+    fn rows_of_column_numbers_are_known() {
+        let numbers = |marks: &str| {
+            let row = Row {
+                cells: Cells::Text(marks.split(' ').collect::<Vec<_>>().into()),
+                ..Row::default()
+            };
+            numbers_columns(&row.line())
+        };
+        for row in [
+            "1 2 3",
+            "(1) (2) (3)",
+            "A B C",
+            "A B 1 2",
+            "A B 1 2 3=2/1 C",
+            "A 1 2=1*5 B C",
+        ] {
+            assert!(numbers(row), "{row}");
+        }
+        for row in [
+            "1 A 2",
+            "A B 1 3",
+            "A C 1 2",
+            "A B 1 C 2",
+            "1 2",
+            "A B 1 2 D",
+        ] {
+            assert!(!numbers(row), "{row}");
+        }
     }
 
     #[test]

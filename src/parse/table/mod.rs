@@ -60,7 +60,9 @@ pub use rejects::{Beside, rejects};
 pub use remarks::said;
 use rows::{Row, Rows};
 pub use template::{FormRow, Last, Lists, template};
-pub use understood::{ColumnSeen, DayFrom, DaySeen, Passed, TotalSeen, Understood, Why, reason};
+pub use understood::{
+    AlikeSheet, ColumnSeen, DayFrom, DaySeen, Passed, TotalSeen, Understood, Why, reason,
+};
 
 /// The zone in which the day of a moment is first read; where the site has another, the model reads
 /// it again.
@@ -274,6 +276,7 @@ pub(super) fn read<T: Send>(
         make,
         parsed,
         seen: Vec::new(),
+        alike: Vec::new(),
     };
     let read = job.file();
     if !job.seen.is_empty() {
@@ -309,8 +312,12 @@ pub fn known_columns(source: &Source) -> usize {
             return Ok(most(&mut csv::open(file)?, "", &[]));
         }
         let mut book = workbook::open(file, kind)?;
+        let sheets = match &sidecar.sheet {
+            Some((wanted, _)) => sheets::named_sheet(&book, wanted).into_iter().collect(),
+            None => book.sheets(),
+        };
         let mut best = 0;
-        for sheet in book.sheets() {
+        for sheet in sheets {
             let areas = book.areas(&sheet).unwrap_or_default();
             if let Ok(mut rows) = book.rows(&sheet) {
                 best = best.max(most(rows.as_mut(), &sheet, &areas));

@@ -33,7 +33,7 @@ pub(super) fn look(text: &str) -> Option<Old> {
     }
     let strange = |text: &str| {
         words(text)
-            .filter(|word| !word.is_ascii() && !syllable(word))
+            .filter(|word| !word.is_ascii() && !syllable(word) && !abbreviation(word))
             .count()
     };
     // A text whose words all read as Vietnamese is Vietnamese: "toán", "hoà".
@@ -212,6 +212,15 @@ fn syllable(word: &str) -> bool {
     })
 }
 
+/// Whether a word is an abbreviation as offices write them, with the Đ that old encodings change:
+/// `LĐLĐ`, `CĐCS`, `HĐND`. Fonts of capitals keep those of trade unions in small letters.
+fn abbreviation(word: &str) -> bool {
+    const SMALL: [&str; 5] = ["lđlđ", "tlđ", "cđ", "cđcs", "cđn"];
+    let consonant = |c: char| c == 'Đ' || (c.is_ascii_uppercase() && !"AEIOU".contains(c));
+    let length = word.chars().count();
+    ((2..=6).contains(&length) && word.chars().all(consonant)) || SMALL.contains(&word)
+}
+
 /// A letter without its tone, and whether it had one.
 fn untoned(c: char) -> (char, bool) {
     const ROWS: [&str; 12] = [
@@ -280,6 +289,10 @@ mod tests {
             ("TCVN3 (ABC)", "§¬n vÞ", "Đơn vị"),
             ("TCVN3 (ABC)", "S¸ng kiÕn", "Sáng kiến"),
             ("TCVN3 (ABC)", "Hîp lÖ", "Hợp lệ"),
+            ("TCVN3 (ABC)", "L§L§ huyÖn §«ng S¬n", "LĐLĐ huyện Đông Sơn"),
+            ("TCVN3 (ABC)", "C§CS MÇm non", "CĐCS Mầm non"),
+            ("TCVN3 (ABC)", "l®l® thÞ x·", "lđlđ thị xã"),
+            ("VNI", "LÑLÑ huyeän Ñoâng Sôn", "LĐLĐ huyện Đông Sơn"),
             ("VNI", "Saùng kieán", "Sáng kiến"),
             ("VNI", "Ñôn vò", "Đơn vị"),
             (

@@ -19,8 +19,8 @@ pub(super) fn of_people(column: &Column) -> bool {
 }
 
 impl Reader<'_> {
-    /// The area over several rows that a cell of a bound column belongs to. Areas are in the order
-    /// of their first rows and do not overlap.
+    /// The area over several rows that a cell of a bound column belongs to, or, behind these, of one
+    /// that counts rows. Areas are in the order of their first rows and do not overlap.
     pub(super) fn tall(&self, at: usize, row: u32) -> Option<&Area> {
         let (areas, row) = (self.tall.get(at)?, row.saturating_sub(1));
         let behind = areas.partition_point(|area| area.top <= row);
@@ -71,7 +71,17 @@ impl Reader<'_> {
             .filter(|b| of_people(&b.column))
             .map(|b| b.index)
             .collect();
-        let mut cells = row.shown();
+        // What is merged with the row above says nothing of this one.
+        let above = |(at, column): (usize, usize)| {
+            let area = self.tall(at, row.number)?;
+            (area.top + 1 < row.number && !people.contains(&column)).then_some(column)
+        };
+        let columns = bound
+            .iter()
+            .map(|b| b.index)
+            .chain(self.layout.counters.iter().copied());
+        let merged: Vec<usize> = columns.enumerate().filter_map(above).collect();
+        let mut cells = row.shown().filter(|(column, _)| !merged.contains(column));
         let first = cells.next();
         first.is_some_and(|(column, text)| {
             people.contains(&column) && !form::total(&text) && !form::signature(&text)

@@ -16,7 +16,7 @@ use super::remarks::{Before, Remarks, columns_of, understand, words_of};
 use super::row::{self, Reader};
 use super::rows::{Row, Rows};
 use super::sheets::head;
-use super::understood::{Passed, Why};
+use super::understood::{AlikeSheet, Passed, Why};
 use super::workbook;
 use super::{Also, BATCH, Table, csv, fill, form, preview};
 use crate::diag::{Place, Problem, Problems};
@@ -32,6 +32,8 @@ pub(super) struct Job<'a, T, M> {
     pub(super) parsed: &'a mut Parsed<T>,
     /// The headings of all tables of the file.
     pub(super) seen: Vec<String>,
+    /// Sheets that look like the one that was named.
+    pub(super) alike: Vec<AlikeSheet>,
 }
 
 /// What a sheet is read by, found out by its first rows.
@@ -41,7 +43,7 @@ struct Form {
     unit_unbound: bool,
     open: bool,
     numbered: bool,
-    /// For each bound column the areas over several rows that cover it.
+    /// For each bound column, and each that counts rows, the areas over several rows that cover it.
     tall: Vec<Vec<Area>>,
     /// The days that the title, the sheet and the file say.
     days: Vec<Said>,
@@ -118,6 +120,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         let mut table = Table::new(&self.source.path, self.matcher.sidecar.max_rejects);
         table.sheet = sheet.into();
         table.understood.kind = kind;
+        table.understood.alike = std::mem::take(&mut self.alike);
         if let Err(problem) = self.form(&mut table, areas, rows) {
             self.parsed.broken = true;
             let place = place(&table);

@@ -10,6 +10,7 @@ use super::merged::Area;
 use super::preview;
 use super::reading::Job;
 use super::rows::Row;
+use super::understood::AlikeSheet;
 use super::workbook::Workbook;
 use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
@@ -52,79 +53,186 @@ fn explains(sheet: &str) -> bool {
     has_words(&slug, &EXPLAINING)
 }
 
+/// The sheet of a name, hidden or not.
+pub(super) fn named_sheet<R: Read + Seek>(book: &Workbook<R>, wanted: &str) -> Option<String> {
+    let sheets = [book.sheets(), book.hidden_sheets()].concat();
+    // Blanks at the ends and capitals are not seen in Excel's own list.
+    let plain = |name: &str| name.trim().to_lowercase();
+    let exact = sheets.iter().find(|sheet| *sheet == wanted);
+    let found = exact.or_else(|| sheets.iter().find(|s| plain(s) == plain(wanted)));
+    found.cloned()
+}
+
+/// A sheet with headings.
+struct Headed {
+    sheet: String,
+    /// How many fields its headings name.
+    score: usize,
+    /// The fields by which sheets of one form are known.
+    keys: BTreeSet<String>,
+}
+
+/// What the first rows of a sheet show.
+enum Look {
+    /// No headings.
+    Nothing,
+    /// A column for each unit: the row from 1 and the column from 0 of the first of them.
+    Turned(u32, usize),
+    Headed(Headed),
+}
+
+/// The sheets of a workbook that are not hidden.
+#[derive(Default)]
+struct Seen {
+    with_headings: Vec<Headed>,
+    turned: Vec<(String, (u32, usize))>,
+}
+
+impl Seen {
+    /// The fields of the sheet that is the form: the one with most of them. One that explains only
+    /// when there is no other.
+    fn best(&self) -> Option<BTreeSet<String>> {
+        let forms = self.with_headings.iter();
+        let best = forms.max_by_key(|headed| (!explains(&headed.sheet), headed.score));
+        best.map(|headed| headed.keys.clone())
+    }
+}
+
 impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
     /// The sheet that the sidecar names, else all that look like the form: those with the fields of
-    /// the one that has most of them. Others with headings are reported; so is a sheet that is not
-    /// there.
+    /// the one that has most of them. Others with headings are reported, hidden ones where they look
+    /// like the form; so is a sheet that is not there.
     pub(super) fn choose<R: Read + Seek>(
         &mut self,
         book: &mut Workbook<R>,
     ) -> Result<Vec<String>, Problem> {
-        let sheets = book.sheets();
         if let Some((wanted, place)) = &self.matcher.sidecar.sheet {
-            // Blanks at the ends and capitals are not seen in Excel's own list.
-            let plain = |name: &str| name.trim().to_lowercase();
-            let exact = sheets.iter().find(|sheet| *sheet == wanted);
-            let found = exact.or_else(|| sheets.iter().find(|s| plain(s) == plain(wanted)));
-            if let Some(sheet) = found {
-                return Ok(vec![sheet.clone()]);
+            if let Some(sheet) = named_sheet(book, wanted) {
+                self.alike = self.alike(book, &sheet);
+                return Ok(vec![sheet]);
             }
-            let (name, known) = (wanted.clone(), sheets.join(", "));
+            let name = wanted.clone();
+            let known = [book.sheets(), book.hidden_sheets()].concat().join(", ");
             self.add(place.clone(), Problem::NoSheet { name, known });
             self.parsed.broken = true;
             return Ok(Vec::new());
         }
-        let mut turned = Vec::new();
-        let mut with_headings: Vec<(String, usize, BTreeSet<String>)> = Vec::new();
-        for sheet in &sheets {
-            let areas = book.areas(sheet).unwrap_or_default();
-            let site = self.site(sheet);
-            let preview = preview(book.rows(sheet)?.as_mut())?;
-            let head = head(self.matcher, &preview, &areas, &site);
-            if let Some(found) = self.matcher.turned(head.as_ref(), &preview) {
-                turned.push((sheet.clone(), found));
-            } else if let Some(head) = head {
-                let keys = self.core(&head);
-                with_headings.push((sheet.clone(), head.score, keys));
-            }
-        }
-        if with_headings.is_empty() && !turned.is_empty() {
-            for (sheet, (row, column)) in turned {
+        let seen = self.headed(book)?;
+        if seen.with_headings.is_empty() && !seen.turned.is_empty() {
+            for (sheet, (row, column)) in seen.turned {
                 let place = self.site(&sheet).cell(row, column);
                 self.add(place, Problem::TableTurned);
             }
             self.parsed.broken = true;
             return Ok(Vec::new());
         }
-        if with_headings.is_empty() {
+        let best = seen.best();
+        let hidden = self.hidden_alike(book, best.as_ref());
+        let Some(best) = best else {
+            self.not_read(&[], &[], &hidden);
             return Err(Problem::NoHeading {
                 known: self.matcher.required(),
             });
-        }
-        let forms = with_headings.iter().filter(|(sheet, ..)| !explains(sheet));
-        let best = forms
-            .chain(&with_headings)
-            .max_by_key(|(sheet, score, _)| (!explains(sheet), *score))
-            .map(|(_, _, keys)| keys.clone())
-            .unwrap_or_default();
-        let lone = with_headings.iter().all(|(sheet, ..)| explains(sheet));
+        };
+        let lone = seen
+            .with_headings
+            .iter()
+            .all(|headed| explains(&headed.sheet));
         let mut read = Vec::new();
-        let mut others: Vec<String> = turned.into_iter().map(|(sheet, _)| sheet).collect();
-        for (sheet, _, keys) in with_headings {
+        let mut others: Vec<String> = seen.turned.into_iter().map(|(sheet, _)| sheet).collect();
+        for Headed { sheet, keys, .. } in seen.with_headings {
             if keys == best && (lone || !explains(&sheet)) {
                 read.push(sheet);
             } else {
                 others.push(sheet);
             }
         }
-        if !others.is_empty() {
-            let (read, others) = (read.join(", "), others.join(", "));
-            self.add(
-                Place::File(self.source.path.clone()),
-                Problem::SheetsNotRead { read, others },
-            );
-        }
+        self.not_read(&read, &others, &hidden);
         Ok(read)
+    }
+
+    /// Reports the sheets that are not read, if there are any.
+    fn not_read(&mut self, read: &[String], others: &[String], hidden: &[String]) {
+        if others.is_empty() && hidden.is_empty() {
+            return;
+        }
+        self.add(
+            Place::File(self.source.path.clone()),
+            Problem::SheetsNotRead {
+                read: read.join(", "),
+                others: others.join(", "),
+                hidden: hidden.join(", "),
+            },
+        );
+    }
+
+    /// The sheets that are not hidden and have headings.
+    fn headed<R: Read + Seek>(&self, book: &mut Workbook<R>) -> Result<Seen, Problem> {
+        let mut seen = Seen::default();
+        for sheet in book.sheets() {
+            match self.look(book, &sheet)? {
+                Look::Headed(headed) => seen.with_headings.push(headed),
+                Look::Turned(row, column) => seen.turned.push((sheet, (row, column))),
+                Look::Nothing => {}
+            }
+        }
+        Ok(seen)
+    }
+
+    /// What the first rows of a sheet show.
+    fn look<R: Read + Seek>(&self, book: &mut Workbook<R>, sheet: &str) -> Result<Look, Problem> {
+        let areas = book.areas(sheet).unwrap_or_default();
+        let preview = preview(book.rows(sheet)?.as_mut())?;
+        let head = head(self.matcher, &preview, &areas, &self.site(sheet));
+        if let Some((row, column)) = self.matcher.turned(head.as_ref(), &preview) {
+            return Ok(Look::Turned(row, column));
+        }
+        Ok(head.map_or(Look::Nothing, |head| {
+            Look::Headed(Headed {
+                sheet: sheet.to_owned(),
+                score: head.score,
+                keys: self.core(&head),
+            })
+        }))
+    }
+
+    /// The hidden sheets that look like the form. Where none of the others does (`best`), those that
+    /// look like any form.
+    fn hidden_alike<R: Read + Seek>(
+        &self,
+        book: &mut Workbook<R>,
+        best: Option<&BTreeSet<String>>,
+    ) -> Vec<String> {
+        let mut alike = Vec::new();
+        for sheet in book.hidden_sheets() {
+            // A hidden sheet that is damaged stops nothing: it is not read.
+            if let Ok(Look::Headed(headed)) = self.look(book, &sheet)
+                && best.is_none_or(|best| *best == headed.keys)
+            {
+                alike.push(sheet);
+            }
+        }
+        alike
+    }
+
+    /// The other sheets that look like the one that was named.
+    fn alike<R: Read + Seek>(&self, book: &mut Workbook<R>, named: &str) -> Vec<AlikeSheet> {
+        let Ok(Look::Headed(wanted)) = self.look(book, named) else {
+            return Vec::new();
+        };
+        let shown = book.sheets().into_iter().map(|sheet| (sheet, false));
+        let hidden = book.hidden_sheets().into_iter().map(|sheet| (sheet, true));
+        let others = shown.chain(hidden).filter(|(sheet, _)| sheet != named);
+        let mut alike = Vec::new();
+        for (sheet, hidden) in others.collect::<Vec<_>>() {
+            // One that is damaged is not read either.
+            if let Ok(Look::Headed(headed)) = self.look(book, &sheet)
+                && headed.keys == wanted.keys
+            {
+                alike.push(AlikeSheet { sheet, hidden });
+            }
+        }
+        alike
     }
 
     /// The fields by which sheets of one form are known: what each record has, and figures.

@@ -27,6 +27,17 @@ pub struct Understood {
     pub converted: usize,
     /// What the file really is, where its name says something else: `html`, `xlsx` …
     pub kind: Option<&'static str>,
+    /// Where a sheet was named: others that look like it and are not read.
+    pub alike: Vec<AlikeSheet>,
+}
+
+/// A sheet that looks like the one that is read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AlikeSheet {
+    /// Its name.
+    pub sheet: String,
+    /// Whether it is hidden.
+    pub hidden: bool,
 }
 
 /// A column of a sheet.

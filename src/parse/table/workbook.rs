@@ -36,6 +36,8 @@ pub(super) struct Grid {
     pub(super) areas: Vec<Area>,
     /// Rows that are hidden, as a filter leaves them.
     pub(super) hidden: Vec<u32>,
+    /// Whether the sheet itself is hidden.
+    pub(super) sheet_hidden: bool,
 }
 
 /// A workbook that was opened.
@@ -70,11 +72,17 @@ fn open_as<R: Read + Seek>(mut file: R, kind: Kind) -> Result<Workbook<R>, Probl
             let (mut parts, patterns) = guard(&mut file)?;
             let mut book = Ods::new(file).map_err(ods)?;
             let mut grids = Vec::new();
-            for name in visible(book.sheets_metadata()) {
-                let range = book.worksheet_range(&name).map_err(ods)?;
-                let part = parts.remove(&name).unwrap_or_default();
-                let mut grid = Grid::new(name, &range, part.areas, &patterns, &part.looks);
+            for sheet in book.sheets_metadata().to_owned() {
+                let hidden = !is_visible(&sheet);
+                let range = match book.worksheet_range(&sheet.name) {
+                    Ok(range) => range,
+                    Err(_) if hidden => continue, // only looked at, not read
+                    Err(error) => return Err(ods(error)),
+                };
+                let part = parts.remove(&sheet.name).unwrap_or_default();
+                let mut grid = Grid::new(sheet.name, &range, part.areas, &patterns, &part.looks);
                 grid.hidden = part.hidden;
+                grid.sheet_hidden = hidden;
                 grids.push(grid);
             }
             Ok(Workbook::Grids(grids))
@@ -96,14 +104,14 @@ fn old(bytes: Vec<u8>) -> Result<Vec<Grid>, Problem> {
         mut sheets,
     } = biff::formats(&bytes);
     let mut book = Xls::new(io::Cursor::new(bytes)).map_err(xls)?;
-    let all: Vec<String> = book
-        .sheets_metadata()
-        .iter()
-        .map(|sheet| sheet.name.clone())
-        .collect();
     let mut grids = Vec::new();
-    for name in visible(book.sheets_metadata()) {
-        let range = book.worksheet_range(&name).map_err(xls)?;
+    for (at, sheet) in book.sheets_metadata().to_owned().into_iter().enumerate() {
+        let (name, hidden) = (sheet.name.clone(), !is_visible(&sheet));
+        let range = match book.worksheet_range(&name) {
+            Ok(range) => range,
+            Err(_) if hidden => continue, // only looked at, not read
+            Err(error) => return Err(xls(error)),
+        };
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let areas = merged.iter().map(|area| Area {
             top: area.start.0,
@@ -111,13 +119,10 @@ fn old(bytes: Vec<u8>) -> Result<Vec<Grid>, Problem> {
             bottom: area.end.0,
             right: area.end.1,
         });
-        let at = all.iter().position(|other| *other == name);
-        let sheet = at
-            .and_then(|at| sheets.get_mut(at))
-            .map(std::mem::take)
-            .unwrap_or_default();
+        let sheet = sheets.get_mut(at).map(std::mem::take).unwrap_or_default();
         let mut grid = Grid::new(name, &range, areas.collect(), &patterns, &sheet.looks);
         grid.hidden = sheet.hidden.into_iter().collect();
+        grid.sheet_hidden = hidden;
         grids.push(grid);
     }
     Ok(grids)
@@ -160,6 +165,7 @@ impl Grid {
             rows: rows.into_iter().collect(),
             areas,
             hidden: Vec::new(),
+            sheet_hidden: false,
         };
         grid.fill_down();
         grid
@@ -213,20 +219,32 @@ pub(super) fn styled(number: f64, pattern: &Pattern) -> Seen<'static> {
     Seen::Styled(number, shown, pattern.text(number))
 }
 
-fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
-    sheets
-        .iter()
-        .filter(|s| s.visible == SheetVisible::Visible)
-        .map(|s| s.name.clone())
-        .collect()
+fn is_visible(sheet: &calamine::Sheet) -> bool {
+    sheet.visible == SheetVisible::Visible
 }
 
 impl<R: Read + Seek> Workbook<R> {
     /// The names of the sheets that are not hidden.
     pub(super) fn sheets(&self) -> Vec<String> {
+        self.sheets_that_are(false)
+    }
+
+    /// The names of the hidden sheets.
+    pub(super) fn hidden_sheets(&self) -> Vec<String> {
+        self.sheets_that_are(true)
+    }
+
+    fn sheets_that_are(&self, hidden: bool) -> Vec<String> {
         match self {
-            Self::Xlsx(book, _) => visible(book.sheets_metadata()),
-            Self::Grids(grids) => grids.iter().map(|grid| grid.name.clone()).collect(),
+            Self::Xlsx(book, _) => {
+                let sheets = book.sheets_metadata().iter();
+                let wanted = sheets.filter(|sheet| is_visible(sheet) != hidden);
+                wanted.map(|sheet| sheet.name.clone()).collect()
+            }
+            Self::Grids(grids) => {
+                let wanted = grids.iter().filter(|grid| grid.sheet_hidden == hidden);
+                wanted.map(|grid| grid.name.clone()).collect()
+            }
         }
     }
 

@@ -36,6 +36,8 @@ struct Book {
     kind: String,
     text: String,
     inside: bool,
+    /// Inside the element that says whether the sheet is hidden.
+    in_visible: bool,
 }
 
 /// The sheets of a workbook.
@@ -60,6 +62,9 @@ pub(super) fn book<R: Read>(file: R) -> Result<Vec<Grid>, Problem> {
                 name => book.start(name, &tag, &styles)?,
             },
             Event::End(tag) => book.end(tag.local_name().as_ref())?,
+            Event::Text(text) if book.in_visible => {
+                book.grid.sheet_hidden = text.xml10_content().trim() != "SheetVisible";
+            }
             Event::Text(text) if book.inside => book.text.push_str(&text.xml10_content()),
             Event::CData(text) if book.inside => book.text.push_str(&text.xml10_content()),
             // Entities that the file declares itself are not expanded: no bomb of them goes off.
@@ -141,6 +146,7 @@ impl Book {
                 self.inside = true;
                 self.kind = attribute(tag, "Type").unwrap_or_default();
             }
+            "Visible" => self.in_visible = true,
             _ => {}
         }
         Ok(())
@@ -149,6 +155,7 @@ impl Book {
     fn end(&mut self, name: &str) -> Result<(), Problem> {
         match name {
             "Data" => self.inside = false,
+            "Visible" => self.in_visible = false,
             "Cell" => {
                 if self.column >= COLUMNS {
                     return Err(Problem::TableTooBig {

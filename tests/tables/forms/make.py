@@ -702,3 +702,187 @@ say("don-vi.xlsx", "units", UNIT_ROWS, ["rows-passed-over"], blank=2)
 raw("don-vi.csv", "Mã đơn vị;Tên đơn vị;Loại;Cấp trên;Đoàn viên;Chỉ tiêu g1;Chỉ tiêu g2\ntinh;LĐLĐ tỉnh;province;;;;\ndong-son;LĐLĐ huyện Đông Sơn;upper;tinh;12500;100;200\n"
     "may-son;CĐCS May Sơn;grassroots;dong-son;1.200;100;200\n")
 say("don-vi.csv", "units", UNIT_ROWS)
+
+# A hidden sheet of the month before: not read, and said.
+SHOWN = [["2023-08-31", D, 120, 100], ["2023-08-31", B, 80, 70]]
+MONTHS = [("T7.23", SHEET(9)), ("T8.23", [["Đơn vị", "Đã nộp", "Hợp lệ"], ["Đông Sơn", 120, 100], ["Bỉm Sơn", 80, 70]])]
+made = openpyxl.Workbook()
+made.remove(made.active)
+for title, rows in MONTHS:
+    sheet = made.create_sheet(title)
+    for row in rows:
+        sheet.append(row)
+made["T7.23"].sheet_state = "hidden"
+made.active = 1
+packed("trang-an.xlsx", made)
+made = xlwt.Workbook(encoding="utf-8")
+for title, rows in MONTHS:
+    sheet = made.add_sheet(title)
+    for r, row in enumerate(rows):
+        for c, cell in enumerate(row):
+            sheet.write(r, c, cell)
+made.get_sheet("T7.23").visibility = 1
+made.set_active_sheet(1)
+made.save(os.path.join(HERE, "trang-an-cu.xls"))
+made = opendocument.OpenDocumentSpreadsheet()
+for name, shown in [("an", "false"), ("hien", "true")]:
+    look = style.Style(name=name, family="table")
+    look.addElement(style.TableProperties(display=shown))
+    made.automaticstyles.addElement(look)
+for (title, rows), name in zip(MONTHS, ["an", "hien"]):
+    sheet = table.Table(name=title, stylename=name)
+    for row in rows:
+        line = table.TableRow()
+        for cell in row:
+            more = {"valuetype": "float", "value": cell} if isinstance(cell, int) else {"valuetype": "string"}
+            made_cell = table.TableCell(**more)
+            made_cell.addElement(P(text=str(cell)))
+            line.addElement(made_cell)
+        sheet.addElement(line)
+    made.spreadsheet.addElement(sheet)
+packed("trang-an.ods", made)
+XML_CELL = lambda cell: f'<Cell><Data ss:Type="{"Number" if isinstance(cell, int) else "String"}">{cell}</Data></Cell>'
+XML_SHEET = lambda title, rows, shown: (f'<Worksheet ss:Name="{title}"><Table>' + "".join("<Row>" + "".join(map(XML_CELL, row)) + "</Row>" for row in rows)
+    + f'</Table><WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>{shown}</Visible></WorksheetOptions></Worksheet>')
+raw("trang-an-xml.xls", '<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+    + "".join(XML_SHEET(title, rows, shown) for (title, rows), shown in zip(MONTHS, ["SheetHidden", "SheetVisible"])) + "</Workbook>")
+for name, more in [("trang-an.xlsx", []), ("trang-an-cu.xls", []), ("trang-an.ods", []), ("trang-an-xml.xls", ["other-kind"])]:
+    say(name, "reports", SHOWN, ["sheets-not-read"] + more, sheets=1)
+
+# Forms of five habits each, as an office fills them in that has not seen the program.
+# Appendix with a letter's date, three heading rows, total on top, sections, thousands as text, unit without figures
+book("phu-luc.xlsx", [("PL02", [
+ ["LIÊN ĐOÀN LAO ĐỘNG TỈNH", None, None, None, "PHỤ LỤC 02"],
+ ["(Kèm theo Công văn số 45/LĐLĐ-CSPL ngày 10/01/2024 của LĐLĐ tỉnh)"],
+ ["KẾT QUẢ THAM GIA CHƯƠNG TRÌNH \"1 TRIỆU SÁNG KIẾN\""],
+ ["Số liệu chốt đến 17h00 ngày 31 tháng 12 năm 2023"],
+ [],
+ ["STT", "Tên đơn vị", "Kết quả", None, None, "Ghi chú"],
+ [None, None, "Số sáng kiến", None, "Tỷ lệ %", None],
+ [None, None, "Lũy kế nộp", "Lũy kế hợp lệ", None, None],
+ ["A", "B", "1", "2", "3=2/1", "C"],
+ [None, "TỔNG SỐ", "1.350", "1.205", 0.8926, None],
+ ["I", "Các huyện, thị", 1300, 1160, 0.8923, None],
+ [1, "H. Đông Sơn", "1.200", "1.100", 0.9167, "Dẫn đầu"],
+ [2, "Thị xã Bỉm Sơn", "100", "60", 0.6, None],
+ ["II", "Các ngành", 50, 45, 0.9, None],
+ [3, "Ngành Giáo dục", 50, 45, 0.9, None],
+ [],
+ ["Ghi chú: số liệu do các đơn vị nhập trên Cổng, tính đến 17h00 cùng ngày."],
+ [None, "NGƯỜI TỔNG HỢP", None, None, "CHỦ TỊCH"],
+])], ["A2:F2", "A3:F3", "A4:F4", "A6:A8", "B6:B8", "C6:E6", "C7:D7", "E7:E8", "F6:F8"])
+say("phu-luc.xlsx", "reports", [["2023-12-31", D, 1200, 1100], ["2023-12-31", B, 100, 60], ["2023-12-31", G, 50, 45]], ["rows-passed-over", "unknown-column"])
+
+# Old xls, units merged down, group per section, money in million with comma, month as day, status words
+old("trieu-dong-cu.xls", [
+ ["DANH SÁCH SÁNG KIẾN ĐƯỢC CÔNG NHẬN NĂM 2023"],
+ ["Đơn vị tính: triệu đồng"],
+ [],
+ ["Stt", "Đơn vị", "Tên sáng kiến, giải pháp", "Lĩnh vực", "Ngày nộp", "Giá trị làm lợi", "Kết quả"],
+ [1, "LĐLĐ huyện Đông Sơn", "Cải tiến lò sấy", "Cải tiến kỹ thuật", "05/07/2023", "12,5", "Hợp lệ"],
+ [2, None, "Sắp xếp kho", "Quản lý", "06/07/2023", "1.200", "Đã nộp"],
+ [3, None, "Máy đếm", "Cải tiến kỹ thuật", "7.7.23", 3, "Hợp lệ"],
+ [4, "TX Bỉm Sơn", "Giá đỡ", "Quản lý", "8-7-2023", "", "Hợp lệ"],
+ ["", "Tổng cộng: 04 sáng kiến", "", "", "", "1.215,5", ""],
+ ["", "", "", "", "Người lập biểu"],
+ ["", "", "", "", "Lê Thị Biểu"]],
+ [(4, 6, 1, 1)])
+say("trieu-dong-cu.xls", "initiatives", [["", "Cải tiến lò sấy", "2023-07-05", D, "n1", "valid", "12500000", "VND"],
+ ["", "Sắp xếp kho", "2023-07-06", D, "n2", "submitted", "1200000000", "VND"],
+ ["", "Máy đếm", "2023-07-07", D, "n1", "valid", "3000000", "VND"],
+ ["", "Giá đỡ", "2023-07-08", B, "n2", "valid", "", ""]], ["rows-passed-over"])
+
+# UTF-16 tab, ="0012", quotes over lines, abbreviations in headings, nbsp
+raw("tab-utf16.csv", "DANH MỤC SÁNG KIẾN, GIẢI PHÁP, ĐỀ TÀI\t\t\t\t\n\nSố TT\tMã SK\tTên SK\tĐV\tNgày gửi\n1\t=\"0012\"\t\"Máy gấp\nhộp, bản 2\"\tĐông\u00a0Sơn\t2023-07-09T17:45:10Z\n2\t=\"0013\"\tKhay; giá\tBỉm Sơn\t10/07/2023 08:15\n3\t=\"0014\"\tBa\tGiáo dục\tngày 11 tháng 7 năm 2023\n", "utf-16")
+say("tab-utf16.csv", "initiatives", [["0012", "Máy gấp hộp, bản 2", "2023-07-10", D, "", "submitted", "", ""],
+ ["0013", "Khay; giá", "2023-07-10", B, "", "submitted", "", ""], ["0014", "Ba", "2023-07-11", G, "", "submitted", "", ""]])
+
+# Ods: quarters as columns with sub-headings, code and name, totals, percent
+free("quy-hai-tang.ods", [
+ ["LŨY KẾ KẾT QUẢ SÁNG KIẾN"], ["Đơn vị tính: sáng kiến"], [],
+ ["TT", "Mã ĐV", "Tên ĐV", "Quý I/2023", None, "Quý II/2023", None],
+ [None, None, None, "Đã nộp", "Hợp lệ", "Đã nộp", "Hợp lệ"],
+ [1, "dong-son", "Đông Sơn", 10, 8, 20, 18], [2, "bim-son", "Bỉm Sơn", 5, 4, 9, 8], [3, "giao-duc", "Giáo dục", None, None, 1, 1],
+ [None, None, "Cộng", 15, 12, 30, 27], [None, "Lập biểu", None, None, None, "Thủ trưởng đơn vị", None]], title="Biểu quý")
+say("quy-hai-tang.ods", "reports", [["2023-03-31", D, 10, 8], ["2023-03-31", B, 5, 4], ["2023-06-30", D, 20, 18], ["2023-06-30", B, 9, 8], ["2023-06-30", G, 1, 1]], ["rows-passed-over"])
+
+# Html as .xls
+raw("web-ba-tang.xls", """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"><style>td{mso-number-format:"\\@"}</style></head><body>
+<table border=1><thead><tr><th colspan=6>DANH S&Aacute;CH S&Aacute;NG KI&#7870;N<br>T&#7915; ng&agrave;y 01/01/2023 &#273;&#7871;n ng&agrave;y 30/06/2023</th></tr>
+<tr><th rowspan=2>STT</th><th rowspan=2>M&atilde; s&aacute;ng ki&#7871;n</th><th rowspan=2>T&ecirc;n s&aacute;ng ki&#7871;n</th><th colspan=2>N&#7897;p</th><th rowspan=2>Gi&aacute; tr&#7883; l&agrave;m l&#7907;i (&#273;&#7891;ng)</th></tr>
+<tr><th>&#272;&#417;n v&#7883;</th><th>Ng&agrave;y n&#7897;p</th></tr></thead>
+<tbody><tr><td>1<td>000045<td>M&aacute;y &lt;&eacute;p&gt;<br>h&#7897;p<td>LĐLĐ huyện Đông Sơn<td>01/06/2023 17:05<td>12.000.000</tr>
+<tr><td>2<td>000046<td>Hai&nbsp;<td>Bỉm Sơn<td>02/06/2023 07:05<td>&nbsp;</tr></tbody>
+<tfoot><tr><td colspan=5>Tổng cộng<td>12.000.000</tr></tfoot></table><p>Ngày in: 05/07/2023</p></body></html>""")
+say("web-ba-tang.xls", "initiatives", [["000045", "Máy <ép> hộp", "2023-06-01", D, "", "submitted", "12000000", "VND"], ["000046", "Hai", "2023-06-02", B, "", "submitted", "", ""]], ["other-kind", "rows-passed-over"])
+
+# Spreadsheetml with index gaps, merges, datetimes
+raw("xml2003-quy.xls", """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet ss:Name="Bao cao"><Table>
+<Row><Cell ss:MergeAcross="4"><Data ss:Type="String">B&#193;O C&#193;O K&#7870;T QU&#7842; - QU&#221; III N&#258;M 2023</Data></Cell></Row>
+<Row ss:Index="4"><Cell ss:MergeDown="1"><Data ss:Type="String">TT</Data></Cell><Cell ss:MergeDown="1"><Data ss:Type="String">Đơn vị</Data></Cell><Cell ss:MergeAcross="1"><Data ss:Type="String">Trong quý</Data></Cell><Cell ss:MergeAcross="1"><Data ss:Type="String">Lũy kế</Data></Cell></Row>
+<Row><Cell ss:Index="3"><Data ss:Type="String">Nộp</Data></Cell><Cell><Data ss:Type="String">Hợp lệ</Data></Cell><Cell><Data ss:Type="String">Nộp</Data></Cell><Cell><Data ss:Type="String">Hợp lệ</Data></Cell></Row>
+<Row><Cell><Data ss:Type="Number">1</Data></Cell><Cell><Data ss:Type="String">Đông Sơn</Data></Cell><Cell><Data ss:Type="Number">3</Data></Cell><Cell ss:Index="5"><Data ss:Type="Number">33</Data></Cell><Cell><Data ss:Type="Number">30</Data></Cell></Row>
+<Row><Cell><Data ss:Type="Number">2</Data></Cell><Cell><Data ss:Type="String">Bỉm Sơn</Data></Cell><Cell ss:Index="5"><Data ss:Type="Number">0</Data></Cell><Cell><Data ss:Type="String">không</Data></Cell></Row>
+<Row><Cell ss:Index="2"><Data ss:Type="String">Cộng</Data></Cell><Cell><Data ss:Type="Number">3</Data></Cell><Cell ss:Index="5"><Data ss:Type="Number">33</Data></Cell><Cell><Data ss:Type="Number">30</Data></Cell></Row>
+</Table></Worksheet></Workbook>""")
+say("xml2003-quy.xls", "reports", [], ["bad-number", "other-kind", "period-column", "period-column", "rows-passed-over"])
+
+# Units with targets: two heading rows, sections naming the parent, totals, thousands
+book("don-vi-chi-tieu.xlsx", [("DS đơn vị", [
+ ["DANH SÁCH ĐƠN VỊ VÀ CHỈ TIÊU GIAO"], ["ĐVT: sáng kiến"], [],
+ ["STT", "Tên đơn vị", "Cấp", "Trực thuộc", "Số đoàn viên", "Chỉ tiêu", None],
+ [None, None, None, None, None, "Giai đoạn 1", "Giai đoạn 2"],
+ [1, "LĐLĐ tỉnh", "Cấp tỉnh", None, "200.000", 1000, 2000],
+ [2, "LĐLĐ huyện Đông Sơn", "Cấp trên", "LĐLĐ tỉnh", "12.500", 500, 900],
+ [3, "LĐLĐ thị xã Bỉm Sơn", "Cấp trên", "LĐLĐ tỉnh", 9800, 300, 700],
+ [None, "Tổng cộng", None, None, None, 1800, 3600], [], [None, "Người lập", None, "Chủ tịch"]])],
+ ["A4:A5", "B4:B5", "C4:C5", "D4:D5", "E4:E5", "F4:G4"])
+say("don-vi-chi-tieu.xlsx", "units", [["ldld-tinh", "LĐLĐ tỉnh", "province", "", 200000], ["ldld-huyen-dong-son", "LĐLĐ huyện Đông Sơn", "upper", "ldld-tinh", 12500],
+   ["ldld-thi-xa-bim-son", "LĐLĐ thị xã Bỉm Sơn", "upper", "ldld-tinh", 9800]], ["rows-passed-over", "targets-sum", "targets-sum"])
+
+# TCVN3 names, Unicode notes and headings
+old("tcvn3-cot.xls", [["B¸o c¸o sè liÖu s¸ng kiÕn"], ["Số liệu đến 30/6/2023"], ["TT", "Đơn vị", "Đã nộp", "Hợp lệ", "Ghi chú"],
+  [1, "L§L§ huyÖn §«ng S¬n", 12, 10, "Đã gửi bản giấy"], [2, "L§L§ thÞ x· BØm S¬n", 8, 7, "Gửi muộn"], [None, "Tổng", 20, 17, None]])
+say("tcvn3-cot.xls", "reports", [["2023-06-30", D, 12, 10], ["2023-06-30", B, 8, 7]], ["old-encoding", "rows-passed-over"])
+
+# Two tables one below another, signatures in between, own headings, day of the title
+book("hai-khoi.xlsx", [("Sheet1", [
+ ["BÁO CÁO TỔNG HỢP ĐẾN HẾT NGÀY 30/9/2023"], [],
+ ["1. Khối huyện, thị xã"],
+ ["TT", "Tên đơn vị", "Số SK đã nộp", "Số SK hợp lệ"], [1, "Đông Sơn", 40, 33], [2, "Bỉm Sơn", 20, 19], [None, "Cộng", 60, 52],
+ [], ["2. Khối ngành"], ["TT", "Tên đơn vị", "Số SK đã nộp", "Số SK hợp lệ"], [1, "Giáo dục", 9, 9], [None, "Cộng", 9, 9], [],
+ ["Tổng cộng (1+2)", None, 69, 61], [], [None, None, "Người lập", None], [None, None, "Hoàng Văn Lập", None]])])
+say("hai-khoi.xlsx", "reports", [["2023-09-30", D, 40, 33], ["2023-09-30", B, 20, 19], ["2023-09-30", G, 9, 9]], ["rows-passed-over"])
+
+# Windows-1258-like csv with decoy commas in titles; here utf-8 without mark; decimals, spaces in thousands
+raw("phay-o-tieu-de.csv", "LIÊN ĐOÀN LAO ĐỘNG TỈNH, BAN CHÍNH SÁCH, PHÁP LUẬT\nBáo cáo, số liệu, kết quả, phong trào, sáng kiến\nTính đến ngày 15-11-2023\nTT;Đơn vị;Lũy kế đã nộp;Lũy kế hợp lệ\n01;H. Đông Sơn;1 250;1 100\n02;TX Bỉm Sơn;900;\n03;Ngành GD;;\nTC;;2 150;1 100\n")
+say("phay-o-tieu-de.csv", "reports", [["2023-11-15", D, 1250, 1100], ["2023-11-15", B, 900, None]], ["rows-passed-over"])
+
+# Initiatives: real and typed dates, group merged down, hidden row, Excel subtotal, more authors below
+book("tac-gia-gop.xlsx", [("DS SK", [
+ ["Biểu số 03/SK"], ["DANH SÁCH SÁNG KIẾN QUÝ I/2023"], [],
+ ["STT", "Họ và tên tác giả", "Tên sáng kiến", "Tên đơn vị", "Nhóm SK", "Ngày, tháng", "Ghi chú"],
+ [1, "Nguyễn Văn A", "Máy cắt", "Đông Sơn", "Cải tiến kỹ thuật", datetime.date(2023, 3, 15), None],
+ [None, "Trần Thị B", None, None, None, None, None],
+ [2, "Lê C", "Máy hàn", "Đông Sơn", None, "16.3.2023", None],
+ [3, "Đỗ D", "Máy tiện", "Đông Sơn", None, "17/3/23", "trình lại"],
+ [None, None, None, "Đông Sơn Count", None, 3, None],
+ [4, "Võ E", "Sổ kho", "Bỉm Sơn", "Quản lý", datetime.date(2023, 3, 18), None],
+ [None, None, None, "Bỉm Sơn Count", None, 1, None],
+ [None, None, None, "Grand Count", None, 4, None]])],
+ ["E5:E8"], {"F5": "dd/mm/yyyy", "F10": "d-mmm-yy"}, hidden=[8])
+say("tac-gia-gop.xlsx", "initiatives", [["", "Máy cắt", "2023-03-15", D, "n1", "submitted", "", ""], ["", "Máy hàn", "2023-03-16", D, "n1", "submitted", "", ""],
+ ["", "Máy tiện", "2023-03-17", D, "n1", "submitted", "", ""], ["", "Sổ kho", "2023-03-18", B, "n2", "submitted", "", ""]], ["hidden-rows", "rows-passed-over", "unknown-column"], blank=4)
+
+# The second layouts of what was new in these.
+raw("phu-luc-2.csv", "Phụ lục 2 (kèm Báo cáo số 12/BC-LĐLĐ ngày 05/01/2024);;;;\nKết quả đến hết ngày 31/12/2023;;;;\nTT;Đơn vị;Đã nộp;Hợp lệ;Ghi chú\nA;B;1;2;C\n1;Đông Sơn;1.200;1.100;\n2;Bỉm Sơn;100;60;nộp muộn\n;Cộng;1.300;1.160;\n")
+say("phu-luc-2.csv", "reports", [["2023-12-31", D, 1200, 1100], ["2023-12-31", B, 100, 60]], ["rows-passed-over"])
+raw("tcvn3-cot.csv", "Số liệu đến 30/6/2023;;;;\nTT;Đơn vị;Đã nộp;Hợp lệ;Ghi chú\n1;L§L§ huyÖn §«ng S¬n;12;10;Đã gửi bản giấy\n2;C§ Gi¸o dôc;8;7;Gửi muộn\n;Tổng;20;17;\n")
+say("tcvn3-cot.csv", "reports", [["2023-06-30", D, 12, 10], ["2023-06-30", G, 8, 7]], ["old-encoding", "rows-passed-over"])
+raw("tac-gia-gop.xls", """<table><tr><th>TT<th>Tên sáng kiến<th>Tác giả<th>Đơn vị<th>Nhóm<th>Ngày nộp</tr>
+<tr><td rowspan=2>1<td>Máy cắt<td>Nguyễn Văn A<td>Đông Sơn<td rowspan=3>Quản lý<td>15/3/2023</tr>
+<tr><td><td>Trần Thị B<td><td></tr>
+<tr><td>2<td>Sổ kho<td>Võ E<td>Bỉm Sơn<td>16/3/2023</tr></table>""")
+say("tac-gia-gop.xls", "initiatives", [["", "Máy cắt", "2023-03-15", D, "n2", "submitted", "", ""], ["", "Sổ kho", "2023-03-16", B, "n2", "submitted", "", ""]], ["other-kind"], blank=1)
