@@ -7,6 +7,7 @@ import hashlib
 import json
 import pathlib
 import sys
+import zipfile
 
 import frictionless
 import jsonschema
@@ -36,6 +37,13 @@ def check(folder: pathlib.Path) -> int:
         assert known == hashlib.sha256((folder / name).read_bytes()).hexdigest(), name
     files = {str(f.relative_to(folder)) for f in folder.rglob("*") if f.is_file()} - {"SHA256SUMS", "index.html"}
     assert files == {name for _, name in listed}, files ^ {name for _, name in listed}
+    # The archive is the package: everything that it names, as it lies here.
+    with zipfile.ZipFile(folder / "tat-ca.zip") as archive:
+        assert archive.testzip() is None
+        named = {"datapackage.json"} | {resource["path"] for resource in package["resources"]}
+        assert set(archive.namelist()) == named, set(archive.namelist()) ^ named
+        for name in named:
+            assert archive.read(name) == (folder / name).read_bytes(), name
     # A validator that finds nothing wrong in a spoilt file would find nothing at all.
     first = folder / package["resources"][0]["path"]
     kept = first.read_bytes()

@@ -883,6 +883,8 @@ pub struct PhaseView {
     pub revisions: Vec<RevisionView>,
     /// Published figures of the phase.
     pub public_figures: Vec<PublicFigureView>,
+    /// Address below `shell.files` of a file with all its figures.
+    pub data: String,
     /// The phases before and after.
     pub others: Vec<Link>,
 }
@@ -991,6 +993,8 @@ pub struct UnitView {
     pub about: Option<String>,
     /// What to know about it.
     pub note: Option<String>,
+    /// Address below `shell.files` of a file with all its figures; none for grassroots unions.
+    pub data: Option<String>,
     /// Address of the page that puts it beside another one.
     pub pair: Option<String>,
     /// Chair.
@@ -1207,6 +1211,8 @@ pub struct DataView {
     pub datasets: Vec<DatasetView>,
     /// What the charts are drawn from, and the charts.
     pub charts: Vec<DatasetView>,
+    /// All tables and charts in one archive.
+    pub whole: DataFileView,
     /// The package's own files: `datapackage.json`, `SHA256SUMS`.
     pub package: Vec<DataFileView>,
     /// Licence of the data; without an address `url` is empty.
@@ -1230,6 +1236,8 @@ pub struct DatasetView {
     pub from: Option<DateView>,
     /// Last day that a row tells of.
     pub to: Option<DateView>,
+    /// Its first rows, as people read them; none for a chart.
+    pub preview: TableView,
     /// Columns; none for a chart.
     pub columns: Vec<ColumnView>,
     /// The same rows in each format.
@@ -1254,7 +1262,7 @@ pub struct ColumnView {
 }
 
 /// A data file.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Default)]
 pub struct DataFileView {
     /// `CSV`, `XLSX`, `JSON` …
     pub format: &'static str,

@@ -224,11 +224,20 @@ pub(super) fn open_data(
         ))
     });
     let (files, receipts): (Vec<_>, Vec<_>) = made.collect::<Result<Vec<_>>>()?.into_iter().unzip();
-    let (view, about) = package.finish(&files);
     let mut receipts: Vec<Receipt> = receipts.into_iter().flatten().collect();
-    for artifact in &about {
-        receipts.extend(Stage::put_if(stage, artifact)?);
-    }
+    let described = package.describe(&files);
+    receipts.extend(Stage::put_if(stage, &described)?);
+    let whole = match stage {
+        Some(stage) => {
+            let receipt = archive(package, &described, stage)?;
+            let file = package.whole_file(receipt.bytes(), receipt.note());
+            receipts.push(receipt);
+            file
+        }
+        None => package.whole_file(0, ""),
+    };
+    let (view, sums) = package.finish(&files, &described, &whole);
+    receipts.extend(Stage::put_if(stage, &sums)?);
     Ok((view, receipts))
 }
 
@@ -249,6 +258,21 @@ fn data_file(package: &Package<'_>, job: Job, stage: &Stage) -> Result<Receipt> 
             stage.stream(&path, &key, |out| pieces.write(before, out))
         }
     }
+}
+
+/// The archive of all data, unless the last build made it of the same; rows that are in that one are
+/// not packed again.
+fn archive(package: &Package<'_>, described: &Artifact, stage: &Stage) -> Result<Receipt> {
+    let whole = package.whole(described);
+    let (path, key) = (whole.path(), whole.key());
+    if let Some(kept) = stage.kept(&path, &key) {
+        return Ok(kept);
+    }
+    let before = stage.before(&path);
+    let read = |place| before.as_ref()?.read(place);
+    let before: Option<(&str, listing::data::Read<'_>)> =
+        before.as_ref().map(|before| (before.note, &read as _));
+    stage.stream(&path, &key, |out| whole.write(before, out))
 }
 
 /// Feeds, sitemaps and files for servers, and what the theme brings. `media` are the files of

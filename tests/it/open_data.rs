@@ -238,3 +238,101 @@ fn search_engines_are_told_of_every_file() {
         assert!(files >= 16, "{files} files");
     }
 }
+
+#[test]
+fn the_archive_holds_the_package_and_keeps_rows_that_stay() {
+    let root = tempfile::tempdir().unwrap();
+    let root = root.path();
+    small(root);
+    let mut rows = String::from("- {title: Đầu, unit: tinh, date: 2022-01-01}\n");
+    for number in 0..9_000 {
+        rows.push_str(&format!(
+            "- {{title: Số {number}, unit: tinh, date: 2022-02-01}}\n"
+        ));
+    }
+    put(root, "content/initiatives/many.yaml", &rows);
+    let folder = built(root);
+    let archive = || fs::read(folder.join("tat-ca.zip")).unwrap();
+    let check = |bytes: Vec<u8>| {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut names = Vec::new();
+        for number in 0..archive.len() {
+            let mut file = archive.by_index(number).unwrap();
+            let name = file.name().unwrap().into_owned();
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).unwrap();
+            assert_eq!(bytes, fs::read(folder.join(&name)).unwrap(), "{name}");
+            names.push(name);
+        }
+        assert!(names.contains(&"datapackage.json".to_owned()), "{names:?}");
+        assert!(names.contains(&"sang-kien.csv".to_owned()), "{names:?}");
+    };
+    let first = archive();
+    check(first.clone());
+    // One row differs: what is taken from the archive before and what is made again are one.
+    let edited = rows.replacen("Số 17,", "Số mười bảy,", 1);
+    put(root, "content/initiatives/many.yaml", &edited);
+    built(root);
+    let again = archive();
+    assert_ne!(again, first);
+    check(again);
+    put(root, "content/initiatives/many.yaml", &rows);
+    built(root);
+    assert_eq!(archive(), first, "the same content, the same bytes");
+}
+
+#[test]
+fn a_unit_and_a_phase_have_a_file_of_their_own() {
+    let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/tree");
+    let root = tempfile::tempdir().unwrap();
+    crate::common::copy(&site.join("content"), &root.path().join("content"));
+    let folder = built(root.path());
+    let read = |name: &str| -> serde_json::Value {
+        serde_json::from_str(&fs::read_to_string(folder.join(name)).unwrap()).unwrap()
+    };
+    let unit = read("don-vi/huyen-a.json");
+    assert_eq!(unit["unit"], "huyen-a");
+    assert_eq!(unit["title"], "Huyện A");
+    assert!(unit["publisher"].is_string(), "{unit}");
+    // Row by row what the tables say.
+    for (name, rows) in unit["tables"].as_object().unwrap() {
+        let table = read(&format!("{name}.json"));
+        let key = if name == "don-vi" { "id" } else { "unit" };
+        let all = table["rows"].as_array().unwrap().iter();
+        let own: Vec<_> = all.filter(|row| row[key] == "huyen-a").cloned().collect();
+        assert_eq!(rows.as_array().unwrap(), &own, "{name}");
+    }
+    for table in ["don-vi", "tien-do", "bao-cao", "luy-ke"] {
+        assert!(unit["tables"][table].is_array(), "{table}: {unit}");
+    }
+    let phase = read("giai-doan/g1.json");
+    let rows = phase["tables"]["tien-do"].as_array().unwrap();
+    assert!(rows.len() > 3 && rows.iter().all(|row| row["phase"] == "g1"));
+    // Grassroots unions are too many.
+    assert!(!folder.join("don-vi/co-so-1.json").exists());
+    let page = fs::read_to_string(root.path().join("o/don-vi/huyen-a/index.html")).unwrap();
+    assert!(page.contains("du-lieu/don-vi/huyen-a.json"), "{page}");
+}
+
+#[test]
+fn the_page_of_the_data_shows_the_first_rows() {
+    let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/tree");
+    let root = tempfile::tempdir().unwrap();
+    crate::common::copy(&site.join("content"), &root.path().join("content"));
+    let folder = built(root.path());
+    let html = fs::read_to_string(folder.join("index.html")).unwrap();
+    let part = html.split("id=\"bao-cao\"").nth(1).unwrap();
+    let preview = part.split("class=\"preview\"").nth(1).unwrap();
+    let preview = preview.split("</table>").next().unwrap();
+    let rows = csv(&folder.join("bao-cao.csv"));
+    let shown = preview.matches("<tr>").count() - 1;
+    assert_eq!(shown, (rows.len() - 1).min(10));
+    // Days as people write them.
+    let (year, rest) = rows[1][0].split_once('-').unwrap();
+    let (month, day) = rest.split_once('-').unwrap();
+    assert!(
+        preview.contains(&format!("{day}/{month}/{year}")),
+        "{preview}"
+    );
+    assert!(html.contains("du-lieu/tat-ca.zip"), "{html}");
+}

@@ -1,5 +1,5 @@
-//! A ZIP archive whose last file comes in pieces that were packed before. Records as in APPNOTE.TXT
-//! 6.3, 4.3 and 4.4.
+//! ZIP archives whose files come in pieces: a workbook whose last file does, and archives of such
+//! files alone. Records as in APPNOTE.TXT 6.3, 4.3 and 4.4.
 
 use std::io::{Cursor, Read as _};
 
@@ -110,8 +110,7 @@ impl Archive {
     /// # Errors
     /// When the file is larger than an archive of this version can say: 4 GB.
     pub(super) fn tail(&self, tally: Tally) -> Result<Vec<u8>> {
-        let mut tail = 0x0807_4b50_u32.to_le_bytes().to_vec();
-        sums(&mut tail, tally)?;
+        let mut tail = behind(tally)?;
         let mut directory = self.directory.clone();
         entry(
             &mut directory,
@@ -122,15 +121,7 @@ impl Archive {
             size(self.bytes.len() as u64)?,
         )?;
         let start = self.head()?.len() as u64 + tally.packed + tail.len() as u64;
-        tail.extend_from_slice(&directory);
-        let files = self.files + 1;
-        tail.extend_from_slice(&0x0605_4b50_u32.to_le_bytes());
-        for number in [0, 0, files, files] {
-            tail.extend_from_slice(&number.to_le_bytes());
-        }
-        tail.extend_from_slice(&size(directory.len() as u64)?.to_le_bytes());
-        tail.extend_from_slice(&size(start)?.to_le_bytes());
-        tail.extend_from_slice(&0_u16.to_le_bytes());
+        tail.extend(end(&directory, start, self.files + 1)?);
         Ok(tail)
     }
 
@@ -146,6 +137,44 @@ impl Archive {
         self.files += 1;
         local(&mut self.bytes, name, method, flags, tally)
     }
+}
+
+/// What is before a file that comes in pieces.
+///
+/// # Errors
+/// When its name is too long.
+pub(super) fn before(name: &str) -> Result<Vec<u8>> {
+    let mut out = Vec::new();
+    local(&mut out, name, DEFLATED, BEHIND, Tally::default())?;
+    Ok(out)
+}
+
+/// What is behind such a file.
+///
+/// # Errors
+/// When it is larger than 4 GB, as is that of all others here.
+pub(super) fn behind(tally: Tally) -> Result<Vec<u8>> {
+    let mut out = 0x0807_4b50_u32.to_le_bytes().to_vec();
+    sums(&mut out, tally)?;
+    Ok(out)
+}
+
+/// Adds such a file, which begins at `place`, to the directory.
+pub(super) fn listed(directory: &mut Vec<u8>, name: &str, tally: Tally, place: u64) -> Result<()> {
+    entry(directory, name, DEFLATED, BEHIND, tally, size(place)?)
+}
+
+/// The directory of this many files, which begins at `start`, and what is behind it.
+pub(super) fn end(directory: &[u8], start: u64, files: u16) -> Result<Vec<u8>> {
+    let mut out = directory.to_vec();
+    out.extend_from_slice(&0x0605_4b50_u32.to_le_bytes());
+    for number in [0, 0, files, files] {
+        out.extend_from_slice(&number.to_le_bytes());
+    }
+    out.extend_from_slice(&size(directory.len() as u64)?.to_le_bytes());
+    out.extend_from_slice(&size(start)?.to_le_bytes());
+    out.extend_from_slice(&0_u16.to_le_bytes());
+    Ok(out)
 }
 
 /// What is before a file.
@@ -195,5 +224,5 @@ fn sums(out: &mut Vec<u8>, tally: Tally) -> Result<()> {
 }
 
 fn size(bytes: u64) -> Result<u32> {
-    u32::try_from(bytes).context("the workbook is larger than 4 GB")
+    u32::try_from(bytes).context("the archive is larger than 4 GB")
 }

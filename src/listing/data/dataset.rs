@@ -8,6 +8,9 @@ use super::table::{Cell, Kind, Table};
 use super::{tables, xlsx};
 use crate::base::{Date, hash};
 
+/// Rows that the data page shows of a table.
+const PREVIEW: usize = 10;
+
 /// A table and what was learned by going through it once.
 pub(super) struct Dataset<'a> {
     pub(super) table: Table<'a>,
@@ -17,6 +20,8 @@ pub(super) struct Dataset<'a> {
     pub(super) parts: Vec<(Range<usize>, hash::Hash)>,
     /// Of each column, the characters of its widest cell, as far as a sheet shows them.
     pub(super) widths: Vec<usize>,
+    /// Its first rows.
+    pub(super) preview: Vec<Vec<Cell<'static>>>,
 }
 
 impl<'a> Dataset<'a> {
@@ -30,6 +35,8 @@ impl<'a> Dataset<'a> {
         for part in &learned {
             all.add(part);
         }
+        let first = learned.first();
+        let preview = first.map(|part| part.preview.clone()).unwrap_or_default();
         let parts = parts
             .into_iter()
             .zip(learned.iter().map(|part| part.print))
@@ -38,6 +45,7 @@ impl<'a> Dataset<'a> {
             rows: all.rows,
             days: all.days,
             widths: all.widths,
+            preview,
             parts,
             table,
         }
@@ -67,6 +75,7 @@ struct Learned {
     days: Option<(Date, Date)>,
     widths: Vec<usize>,
     print: hash::Hash,
+    preview: Vec<Vec<Cell<'static>>>,
 }
 
 impl Learned {
@@ -76,6 +85,7 @@ impl Learned {
             days: None,
             widths: vec![0; table.columns.len()],
             print: hash::of(b""),
+            preview: Vec::new(),
         }
     }
 
@@ -89,9 +99,14 @@ impl Learned {
         let only = of_days.iter().filter(|of_days| **of_days).count() == 1;
         let tells = |at: usize| of_days[at] && (only || table.columns[at].required);
         let mut learned = Self::none(table);
+        // A later part would show what is no beginning.
+        let begins = part.start == 0;
         let (mut fingerprint, mut line) = (hash::Hasher::new(), Vec::new());
         table.each(part, |row| {
             learned.rows += 1;
+            if begins && learned.preview.len() < PREVIEW {
+                learned.preview.push(row.iter().map(Cell::owned).collect());
+            }
             row.iter().for_each(|cell| cell.fingerprint(&mut line));
             // Many rows at once: the hash is faster with more to do.
             if line.len() > 1 << 16 {

@@ -21,6 +21,7 @@ pub(super) enum Format {
     Svg,
     Png,
     Package,
+    Zip,
     Sums,
 }
 
@@ -44,7 +45,7 @@ impl Format {
             Self::Schema => ".schema.json",
             Self::Svg => ".svg",
             Self::Png => ".png",
-            Self::Package | Self::Sums => "",
+            Self::Package | Self::Zip | Self::Sums => "",
         }
     }
 
@@ -58,6 +59,7 @@ impl Format {
             Self::Svg => "SVG",
             Self::Png => "PNG",
             Self::Package => "Data Package",
+            Self::Zip => "ZIP",
             Self::Sums => "SHA-256",
         }
     }
@@ -71,6 +73,7 @@ impl Format {
             Self::Schema => "application/schema+json",
             Self::Svg => "image/svg+xml",
             Self::Png => "image/png",
+            Self::Zip => "application/zip",
             Self::Sums => "text/plain",
         }
     }

@@ -3,11 +3,50 @@
 use std::ops::Range;
 
 use super::table::{Cell, Table};
-use crate::base::Date;
+use super::words::Words;
 
-/// What is before the rows of `{"as_of": …, "rows": […]}`; what is not known is `null`.
-pub(super) fn head(as_of: Date) -> Vec<u8> {
-    format!("{{\"as_of\": \"{as_of}\", \"rows\": [").into_bytes()
+/// What is before the rows of `{"as_of": …, "publisher": …, "licence": …, "rows": […]}`; what is
+/// not known is `null`.
+pub(super) fn head(about: &Words<'_>) -> Vec<u8> {
+    let mut out = String::new();
+    begin(&mut out, about);
+    out.push_str(", \"rows\": [");
+    out.into_bytes()
+}
+
+/// The day, the publisher and the licence, which no file is without.
+fn begin(out: &mut String, about: &Words<'_>) {
+    out.push_str("{\"as_of\": ");
+    quoted(out, &about.as_of.to_string());
+    out.push_str(", \"publisher\": ");
+    quoted(out, about.owner);
+    out.push_str(", \"licence\": ");
+    match &about.licence {
+        Some(licence) => quoted(out, licence.url.as_deref().unwrap_or(&licence.title)),
+        None => out.push_str("null"),
+    }
+}
+
+/// A file of one unit or phase: what it is of, its id and title; rows as JSON by table.
+pub(super) fn slice<'r>(
+    about: &Words<'_>,
+    (kind, id, title): (&str, &str, &str),
+    tables: impl Iterator<Item = (&'r &'static str, &'r Vec<String>)>,
+) -> Vec<u8> {
+    let mut out = String::new();
+    begin(&mut out, about);
+    for (key, text) in [(kind, id), ("title", title)] {
+        out.push_str(&format!(", \"{key}\": "));
+        quoted(&mut out, text);
+    }
+    out.push_str(", \"tables\": {");
+    for (at, (name, rows)) in tables.enumerate() {
+        let comma = if at > 0 { "," } else { "" };
+        let rows = rows.join(",\n");
+        out.push_str(&format!("{comma}\n\"{name}\": [\n{rows}\n]"));
+    }
+    out.push_str("\n}}\n");
+    out.into_bytes()
 }
 
 /// What is behind them.
@@ -16,34 +55,42 @@ pub(super) const TAIL: &[u8] = b"\n]}\n";
 /// Some rows of a table; the first of all has no comma before it.
 pub(super) fn part(table: &Table<'_>, part: Range<usize>) -> Vec<u8> {
     let mut out = String::new();
-    let keys: Vec<String> = table
-        .columns
-        .iter()
-        .map(|column| format!("\"{}\": ", column.key))
-        .collect();
+    let keys = keys(table);
     let mut first = part.start == 0;
     table.each(part, |row| {
-        out.push_str(if first { "\n{" } else { ",\n{" });
+        out.push_str(if first { "\n" } else { ",\n" });
         first = false;
-        for (at, (key, cell)) in keys.iter().zip(row).enumerate() {
-            if at > 0 {
-                out.push_str(", ");
-            }
-            out.push_str(key);
-            match cell {
-                Cell::Empty => out.push_str("null"),
-                Cell::Text(text) => quoted(&mut out, text),
-                Cell::Day(_) => {
-                    out.push('"');
-                    cell.machine(&mut out);
-                    out.push('"');
-                }
-                other => other.machine(&mut out),
-            }
-        }
-        out.push('}');
+        self::row(&mut out, &keys, row);
     });
     out.into_bytes()
+}
+
+/// The keys of a row, ready to be written.
+pub(super) fn keys(table: &Table<'_>) -> Vec<String> {
+    let key = |column: &super::Column| format!("\"{}\": ", column.key);
+    table.columns.iter().map(key).collect()
+}
+
+/// A row.
+pub(super) fn row(out: &mut String, keys: &[String], row: &[Cell<'_>]) {
+    out.push('{');
+    for (at, (key, cell)) in keys.iter().zip(row).enumerate() {
+        if at > 0 {
+            out.push_str(", ");
+        }
+        out.push_str(key);
+        match cell {
+            Cell::Empty => out.push_str("null"),
+            Cell::Text(text) => quoted(out, text),
+            Cell::Day(_) => {
+                out.push('"');
+                cell.machine(out);
+                out.push('"');
+            }
+            other => other.machine(out),
+        }
+    }
+    out.push('}');
 }
 
 fn quoted(out: &mut String, text: &str) {
@@ -60,7 +107,8 @@ fn quoted(out: &mut String, text: &str) {
 mod tests {
     use super::super::table::{Column, Kind, Rows, may};
     use super::*;
-    use crate::base::Share;
+    use crate::base::{Date, Share};
+    use crate::model::Portal;
 
     const COLUMNS: &[Column] = &[
         may("text", Kind::Text, [""; 2], [""; 2]),
@@ -82,7 +130,7 @@ mod tests {
         };
         String::from_utf8(
             [
-                head(Date::constant(2022, 5, 31)),
+                head(&Words::new(&Portal::default(), Date::constant(2022, 5, 31))),
                 part(&table, 0..0),
                 TAIL.to_vec(),
             ]
@@ -133,7 +181,7 @@ mod tests {
     fn no_rows_are_an_empty_list() {
         assert_eq!(
             written(Vec::new()),
-            "{\"as_of\": \"2022-05-31\", \"rows\": [\n]}\n"
+            "{\"as_of\": \"2022-05-31\", \"publisher\": \"\", \"licence\": null, \"rows\": [\n]}\n"
         );
     }
 }

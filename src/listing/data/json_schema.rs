@@ -18,7 +18,7 @@ struct Schema<'a> {
     description: &'a str,
     r#type: &'static str,
     properties: Value,
-    required: [&'static str; 2],
+    required: [&'static str; 4],
     #[serde(rename = "additionalProperties")]
     additional: bool,
     #[serde(rename = "$defs")]
@@ -69,9 +69,11 @@ pub(super) fn json_schema(table: &Table<'_>, about: &Words<'_>) -> Vec<u8> {
                 "description": about.text(["Ngày mà trang này phản ánh.", "The day that the site \
                  represents."]),
             },
+            "publisher": {"type": "string"},
+            "licence": {"type": ["string", "null"]},
             "rows": {"type": "array", "items": {"$ref": "#/$defs/row"}},
         }),
-        required: ["as_of", "rows"],
+        required: ["as_of", "publisher", "licence", "rows"],
         additional: false,
         definitions: Definitions {
             row: Row {

@@ -3,8 +3,9 @@
 //!
 //! `tables/` says what is published; `table.rs` what a table is. [`Package`] makes the files one by
 //! one, each when it is asked for: `delimited.rs`, `json.rs`, `xlsx.rs` and `json_schema.rs` write
-//! them, `pieces.rs` those that may be long, `file.rs` takes their hashes. When all are made,
-//! `package.rs` describes them for programs and `views.rs` for the data page.
+//! them, `pieces.rs` those that may be long, `slices.rs` what is of one unit or phase, `file.rs` takes their
+//! hashes. When all are made, `package.rs` describes them for programs, `whole.rs` packs them into
+//! one archive and `views.rs` describes them for the data page.
 
 mod archive;
 mod cells;
@@ -16,9 +17,11 @@ mod json_schema;
 mod package;
 mod pieces;
 mod sheet;
+mod slices;
 mod table;
 mod tables;
 mod views;
+mod whole;
 mod words;
 mod xlsx;
 
@@ -28,6 +31,7 @@ use rayon::prelude::*;
 use crate::base::{Artifact, hash, memo};
 use crate::chart::{Chart, Width, picture, standalone};
 use crate::model::Portal;
+use crate::page::plan;
 use crate::page::view::DataView;
 use crate::progress::Progress;
 use dataset::Dataset;
@@ -36,8 +40,10 @@ use file::{FOLDER, Format};
 use package::Resource;
 use pieces::Form;
 pub use pieces::{Pieces, Read};
+use slices::Slices;
 pub use table::{Cell, Column, Kind, Reference, Rows, Table};
 pub use tables::tables;
+pub use whole::Whole;
 use words::Words;
 
 /// The name of the file with the hashes of the others.
@@ -49,6 +55,7 @@ pub struct Package<'a> {
     about: Words<'a>,
     datasets: Vec<Dataset<'a>>,
     charts: &'a [Chart],
+    slices: Slices,
     /// A fingerprint of the words around every table.
     print: [u8; 32],
 }
@@ -76,6 +83,8 @@ pub struct Job {
 enum Of {
     Table(usize),
     Chart(usize),
+    Unit(usize),
+    Phase(usize),
 }
 
 impl<'a> Package<'a> {
@@ -90,6 +99,7 @@ impl<'a> Package<'a> {
         let print = *hash::of(format!("{:?}", about).as_bytes()).as_bytes();
         Self {
             portal,
+            slices: Slices::new(&datasets, portal, &about),
             about,
             datasets,
             charts,
@@ -116,8 +126,16 @@ impl<'a> Package<'a> {
                 format,
             })
         };
+        let json = |of| Job {
+            of,
+            format: Format::Json,
+        };
+        let units = (0..self.slices.units.len()).map(|at| json(Of::Unit(at)));
+        let phases = (0..self.slices.phases.len()).map(|at| json(Of::Phase(at)));
         tables
             .chain((0..self.charts.len()).flat_map(of_chart))
+            .chain(units)
+            .chain(phases)
             .collect()
     }
 
@@ -129,6 +147,8 @@ impl<'a> Package<'a> {
         let path = self.path(job);
         let bytes = match job.of {
             Of::Chart(at) => self.of_chart(&self.charts[at], job.format),
+            Of::Unit(at) => Ok(self.slices.units[at].json.clone()),
+            Of::Phase(at) => Ok(self.slices.phases[at].json.clone()),
             Of::Table(at) => match self.form(&self.datasets[at], job.format)? {
                 Some(form) => return Ok(Making::Pieces(self.pieces(&self.datasets[at], form))),
                 None => self.bytes(&self.datasets[at], job.format),
@@ -160,6 +180,8 @@ impl<'a> Package<'a> {
         match job.of {
             Of::Table(at) => self.datasets[at].print(&mut fingerprint),
             Of::Chart(at) => fingerprint.update(format!("{:?}", self.charts[at]).as_bytes()),
+            Of::Unit(at) => fingerprint.update(&self.slices.units[at].json),
+            Of::Phase(at) => fingerprint.update(&self.slices.phases[at].json),
         };
         fingerprint.finalize().to_hex()[..32].to_owned()
     }
@@ -169,12 +191,11 @@ impl<'a> Package<'a> {
         File::of(&Artifact::new(self.path(job), Vec::new()), job.format)
     }
 
-    /// What the data page says, and the files about the others. `files` are those of
-    /// [`Self::jobs`], in their order.
-    pub fn finish(&self, files: &[File]) -> (DataView, Vec<Artifact>) {
+    /// `datapackage.json`. `files` are those of [`Self::jobs`], in their order.
+    pub fn describe(&self, files: &[File]) -> Artifact {
         let jobs = self.jobs();
-        let made = || jobs.iter().zip(files);
-        let resources = made().filter_map(|(job, file)| match job.of {
+        let made = jobs.iter().zip(files);
+        let resources = made.filter_map(|(job, file)| match job.of {
             Of::Table(at) if job.format == Format::Csv => {
                 Some(Resource::table(&self.datasets[at].table, file, &self.about))
             }
@@ -182,17 +203,44 @@ impl<'a> Package<'a> {
             Of::Chart(at) if matches!(job.format, Format::Csv | Format::Svg) => {
                 Some(Resource::chart(&self.charts[at], file))
             }
-            Of::Table(_) | Of::Chart(_) => None,
+            Of::Table(_) | Of::Chart(_) | Of::Unit(_) | Of::Phase(_) => None,
         });
         let package = package::package(self.portal, &self.about, resources.collect());
-        let package = Artifact::new(format!("{FOLDER}{}", package::NAME), package);
-        let described = File::of(&package, Format::Package);
-        let sums = file::sums(files.iter().chain([&described]));
+        Artifact::new(format!("{FOLDER}{}", package::NAME), package)
+    }
+
+    /// The archive of all tables and charts.
+    pub fn whole<'p>(&'p self, described: &'p Artifact) -> Whole<'p> {
+        Whole {
+            package: self,
+            described,
+        }
+    }
+
+    /// What is known of the archive once it is made: its size and its note.
+    pub fn whole_file(&self, bytes: u64, note: &str) -> File {
+        let sha256 = note.split(' ').next().unwrap_or_default();
+        File::known(whole::NAME, Format::Zip, bytes, sha256)
+    }
+
+    /// What the data page says, and the list of hashes. `files` are those of [`Self::jobs`], in
+    /// their order.
+    pub fn finish(
+        &self,
+        files: &[File],
+        described: &Artifact,
+        whole: &File,
+    ) -> (DataView, Artifact) {
+        let jobs = self.jobs();
+        let made = || jobs.iter().zip(files);
+        let described = File::of(described, Format::Package);
+        let sums = file::sums(files.iter().chain([&described, whole]));
         let sums = Artifact::new(format!("{FOLDER}{SUMS}"), sums);
         let listed = File::of(&sums, Format::Sums);
         let view = DataView {
             datasets: views::datasets(&self.datasets, made(), &self.about),
             charts: views::charts(self.charts, made(), &self.about),
+            whole: whole.view(self.about.lang),
             package: [described, listed]
                 .iter()
                 .map(|file| file.view(self.about.lang))
@@ -200,12 +248,12 @@ impl<'a> Package<'a> {
             licence: self.about.licence.as_ref().map(views::licence),
             differences: Vec::new(),
         };
-        (view, vec![package, sums])
+        (view, sums)
     }
 
     /// Where all files lie, below the output: those of the jobs, and those about them.
     pub fn paths(&self) -> Vec<String> {
-        let about = [package::NAME, SUMS].map(|name| format!("{FOLDER}{name}"));
+        let about = [package::NAME, whole::NAME, SUMS].map(|name| format!("{FOLDER}{name}"));
         let jobs = self.jobs().into_iter().map(|job| self.path(job));
         jobs.chain(about).collect()
     }
@@ -216,6 +264,8 @@ impl<'a> Package<'a> {
         match job.of {
             Of::Table(at) => format!("{FOLDER}{}{ending}", self.datasets[at].table.name),
             Of::Chart(at) => format!("{FOLDER}bieu-do/{}{ending}", self.charts[at].id),
+            Of::Unit(at) => plan::unit_data(&self.slices.units[at].id),
+            Of::Phase(at) => plan::phase_data(&self.slices.phases[at].id),
         }
     }
 
@@ -239,7 +289,7 @@ impl<'a> Package<'a> {
     fn form(&self, dataset: &Dataset<'_>, format: Format) -> Result<Option<Form>> {
         Ok(match format {
             Format::Csv => Some(Form::Csv),
-            Format::Json => Some(Form::Json(self.about.as_of)),
+            Format::Json => Some(Form::Json(json::head(&self.about))),
             Format::Xlsx if xlsx::long(dataset.rows) => {
                 Some(Form::Sheet(Box::new(xlsx::sheet(dataset, &self.about)?)))
             }
@@ -320,6 +370,10 @@ mod tests {
             about,
             datasets: vec![Dataset::new(table)],
             charts: &[],
+            slices: Slices {
+                units: Vec::new(),
+                phases: Vec::new(),
+            },
             print: [0; 32],
         }
     }
@@ -331,7 +385,8 @@ mod tests {
             let package = package(&portal, rows);
             let jobs = package.jobs();
             let made: Vec<File> = jobs.iter().map(|job| package.unmade(*job)).collect();
-            let (view, _) = package.finish(&made);
+            let described = package.describe(&made);
+            let (view, _) = package.finish(&made, &described, &package.whole_file(0, ""));
             assert_eq!(view.datasets[0].files.len(), files);
             assert_eq!(view.datasets[0].note.is_some(), files == 3);
         }
@@ -409,13 +464,15 @@ mod tests {
                 package.file(*job, bytes.len() as u64, note)
             };
             let files: Vec<File> = jobs.iter().zip(&clean).map(list).collect();
-            let (view, about) = package.finish(&files);
+            let described = package.describe(&files);
+            let whole = package.whole_file(3, &"0".repeat(64));
+            let (view, sums) = package.finish(&files, &described, &whole);
             let dataset = &view.datasets[0];
             assert_eq!(
                 dataset.from.as_ref().map(|day| day.iso.as_str()),
                 Some("2022-05-31")
             );
-            let sums = String::from_utf8(about[1].bytes.clone()).unwrap();
+            let sums = String::from_utf8(sums.bytes.clone()).unwrap();
             for (file, (bytes, _)) in dataset.files.iter().zip(&clean) {
                 assert_eq!(file.sha256, file::sha256(bytes));
             }
@@ -425,7 +482,7 @@ mod tests {
                     "{sums}"
                 );
             }
-            assert_eq!(sums.lines().count(), 5, "all but the list itself: {sums}");
+            assert_eq!(sums.lines().count(), 6, "all but the list itself: {sums}");
             before = clean;
         }
     }

@@ -13,7 +13,7 @@ use super::file::Digest;
 use super::sheet::Sheet;
 use super::table::Table;
 use super::{Dataset, delimited, json};
-use crate::base::{Date, hash};
+use crate::base::hash;
 
 /// Parts that are in memory together.
 const TOGETHER: usize = 8;
@@ -29,7 +29,8 @@ pub struct Pieces<'p> {
 /// How rows are written.
 pub(super) enum Form {
     Csv,
-    Json(Date),
+    /// What is before the rows.
+    Json(Vec<u8>),
     Sheet(Box<Sheet>),
 }
 
@@ -92,7 +93,7 @@ impl Pieces<'_> {
     fn head(&self, table: &Table<'_>) -> Result<Vec<u8>> {
         match &self.form {
             Form::Csv => Ok(delimited::head(table)),
-            Form::Json(as_of) => Ok(json::head(*as_of)),
+            Form::Json(head) => Ok(head.clone()),
             Form::Sheet(sheet) => sheet.head(),
         }
     }

@@ -238,6 +238,18 @@ impl Cell<'_> {
         }
     }
 
+    /// The same, to be kept.
+    pub(super) fn owned(&self) -> Cell<'static> {
+        match self {
+            Self::Empty => Cell::Empty,
+            Self::Text(text) => Cell::Text(Cow::Owned(text.to_string())),
+            Self::Whole(value) => Cell::Whole(*value),
+            Self::Number(value) => Cell::Number(*value),
+            Self::Day(day) => Cell::Day(*day),
+            Self::Flag(flag) => Cell::Flag(*flag),
+        }
+    }
+
     /// Its kind and its value as bytes, for a fingerprint.
     pub(super) fn fingerprint(&self, out: &mut Vec<u8>) {
         match self {

@@ -1,12 +1,12 @@
 //! What the data page says of the tables, the charts and their files.
 
-use super::table::{Kind, Table};
+use super::table::{Cell, Kind, Table};
 use super::words::{Words, kind};
 use super::{Dataset, File, Job, Of, xlsx};
 use crate::base::{Date, Lang, date, number};
 use crate::chart::Chart;
 use crate::page::licence::Licence;
-use crate::page::view::{ColumnView, DataFileView, DatasetView, DateView, Link};
+use crate::page::view::{ColumnView, DataFileView, DatasetView, DateView, Link, TableView};
 
 /// The tables, each with its files.
 pub(super) fn datasets<'m>(
@@ -27,6 +27,7 @@ pub(super) fn datasets<'m>(
             rows: rows(dataset.rows, about),
             from: days.map(|(first, _)| day(first)),
             to: days.map(|(_, last)| day(last)),
+            preview: preview(dataset, about),
             columns: columns(table, about),
             files: files(
                 made.clone(),
@@ -52,6 +53,7 @@ pub(super) fn charts<'m>(
         rows: rows(chart.csv.len().saturating_sub(1), about),
         from: None,
         to: None,
+        preview: TableView::default(),
         columns: Vec::new(),
         files: files(
             made.clone(),
@@ -99,6 +101,35 @@ fn columns(table: &Table<'_>, about: &Words<'_>) -> Vec<ColumnView> {
         numeric: matches!(column.kind, Kind::Whole | Kind::Number),
     };
     table.columns.iter().map(view).collect()
+}
+
+/// The first rows as people read them: days and numbers of the language, every decimal that the
+/// files have, a sign for yes.
+fn preview(dataset: &Dataset<'_>, about: &Words<'_>) -> TableView {
+    let columns = dataset.table.columns;
+    let text = |cell: &Cell<'_>| match cell {
+        Cell::Empty => "–".to_owned(),
+        Cell::Text(text) => text.to_string(),
+        Cell::Whole(value) => number::whole(*value, about.lang),
+        Cell::Number(value) => match about.lang {
+            Lang::Vi => value.to_string().replace('.', ","),
+            Lang::En => value.to_string(),
+        },
+        Cell::Day(day) => date::written(*day, about.lang),
+        Cell::Flag(flag) => if *flag { "✓" } else { "–" }.to_owned(),
+    };
+    let row = |row: &Vec<Cell<'_>>| row.iter().map(text).collect();
+    TableView {
+        head: columns
+            .iter()
+            .map(|column| about.text(column.title).to_owned())
+            .collect(),
+        numeric: columns
+            .iter()
+            .map(|column| matches!(column.kind, Kind::Whole | Kind::Number))
+            .collect(),
+        rows: dataset.preview.iter().map(row).collect(),
+    }
 }
 
 /// `1.234 dòng`

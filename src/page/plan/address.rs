@@ -72,6 +72,16 @@ pub fn chart_file(chart: &str, ending: &str) -> String {
     format!("du-lieu/bieu-do/{chart}.{ending}")
 }
 
+/// Address of the file with all figures of a unit that is no grassroots union.
+pub fn unit_data(id: &str) -> String {
+    format!("du-lieu/don-vi/{id}.json")
+}
+
+/// Address of the file with all figures of a phase.
+pub fn phase_data(id: &str) -> String {
+    format!("du-lieu/giai-doan/{id}.json")
+}
+
 /// Address of a programme.
 pub fn programme_url(programme: &Programme) -> String {
     format!("chuong-trinh/{}/", programme.id)

@@ -31,7 +31,7 @@ impl<'a> PageBuilder<'a> {
                     .iter()
                     .map(|part| json!(self.cells_of_pair(index, part)))
                     .collect();
-                let known = json!([unit.title, plan::unit_url(unit), cells]);
+                let known = json!([unit.short_title, plan::unit_url(unit), cells]);
                 units.insert(unit.id.clone(), known);
             }
         }

@@ -237,6 +237,7 @@ impl PageBuilder<'_> {
                 revisions
             },
             public_figures: self.public_figures(programme, Some(phase)),
+            data: plan::phase_data(&phase.id),
             others: others
                 .map(|p| self.link(&p.title, plan::phase_url(p)))
                 .collect(),

@@ -126,6 +126,7 @@ impl<'a> PageBuilder<'a> {
             kind: words::unit_kind_key(unit.kind),
             about: unit.about.as_deref().map(markdown::paragraphs),
             note: unit.note.clone(),
+            data: (unit.kind != UnitKind::Grassroots).then(|| plan::unit_data(&unit.id)),
             pair: (unit.kind == UnitKind::Upper && plan::has_pairs(portal))
                 .then(|| format!("{}?a={}", plan::PAIR, unit.id)),
             chair: self.person(unit.chair.as_ref()),

@@ -7,8 +7,8 @@
   const element = (name, text, attributes) => Object.assign(document.createElement(name), { textContent: text }, attributes);
 
   const show = (pair) => {
-    const table = element("table", "", { className: "rows pair-table" });
-    table.append(element("caption", place.dataset.caption));
+    const table = element("table", "", { className: "pair-table" });
+    table.append(element("caption", place.dataset.caption, { className: "visually-hidden" }));
     const head = table.createTHead().insertRow();
     head.append(element("th", place.dataset.measure, { scope: "col" }));
     for (const [title, url] of pair) {

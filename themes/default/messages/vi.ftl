@@ -203,6 +203,12 @@ contents = Trong trang này
 printed_from = In từ
 results_heading = Kết quả đến nay
 
+preview = Xem trước mười dòng đầu
+download_whole = Tải tất cả bảng và biểu đồ
+whole_lead = Một tệp gồm mọi bảng (CSV), mọi biểu đồ (CSV và SVG) và tệp mô tả kèm giấy phép.
+slices_lead = Mỗi đơn vị và mỗi giai đoạn có một tệp JSON ở địa chỉ không đổi, thay <id> bằng mã trong bảng:
+data_of_unit = Số liệu của đơn vị này (JSON)
+data_of_phase = Số liệu của giai đoạn này (JSON)
 pair = So sánh hai đơn vị
 pair_with = So sánh với đơn vị khác
 pair_lead = Chọn hai đơn vị để đặt số liệu của họ cạnh nhau.

@@ -1,0 +1,100 @@
+//! All that the tables say of one unit, and of one phase: a small JSON file each, at an address
+//! that stays. The list of initiatives, which may be long, is left out.
+
+use std::collections::BTreeMap;
+
+use super::dataset::Dataset;
+use super::json;
+use super::table::{Cell, Table};
+use super::words::Words;
+use crate::model::{Portal, UnitKind};
+
+/// The table of initiatives.
+const LONG: &str = "sang-kien";
+
+/// The files of units and phases.
+pub(super) struct Slices {
+    pub(super) units: Vec<Slice>,
+    pub(super) phases: Vec<Slice>,
+}
+
+/// What is published of one unit, or of one phase.
+pub(super) struct Slice {
+    /// Id, which names the file.
+    pub(super) id: String,
+    pub(super) json: Vec<u8>,
+}
+
+/// Rows as JSON, by table.
+type Rows = BTreeMap<&'static str, Vec<String>>;
+
+impl Slices {
+    /// Goes once through every table but the long one. Grassroots unions are too many for files of
+    /// their own.
+    pub(super) fn new(datasets: &[Dataset<'_>], portal: &Portal, about: &Words<'_>) -> Self {
+        let mut units: BTreeMap<&str, Rows> = BTreeMap::new();
+        let shown = portal
+            .units
+            .iter()
+            .filter(|unit| unit.kind != UnitKind::Grassroots);
+        units.extend(shown.clone().map(|unit| (&*unit.id, Rows::new())));
+        let all = portal.programmes.iter().flat_map(|p| &p.phases);
+        let mut phases: BTreeMap<&str, Rows> = BTreeMap::new();
+        phases.extend(all.clone().map(|phase| (&*phase.id, Rows::new())));
+        for dataset in datasets {
+            if dataset.table.name != LONG {
+                taken(dataset, &mut units, &mut phases);
+            }
+        }
+        let slice = |kind: &str, id: &str, title: &str, rows: Option<&Rows>| Slice {
+            id: id.to_owned(),
+            json: json::slice(about, (kind, id, title), rows.into_iter().flatten()),
+        };
+        let of_units = shown.map(|u| slice("unit", &u.id, &u.title, units.get(&*u.id)));
+        let of_phases = all.map(|p| slice("phase", &p.id, &p.title, phases.get(&*p.id)));
+        Self {
+            units: of_units.collect(),
+            phases: of_phases.collect(),
+        }
+    }
+}
+
+/// Adds the rows of a table to the units and phases that they name.
+fn taken(
+    dataset: &Dataset<'_>,
+    units: &mut BTreeMap<&str, Rows>,
+    phases: &mut BTreeMap<&str, Rows>,
+) {
+    let table = &dataset.table;
+    let unit = column(table, "unit").or_else(|| column(table, "id"));
+    let phase = column(table, "phase");
+    if unit.is_none() && phase.is_none() {
+        return;
+    }
+    let keys = json::keys(table);
+    for (part, _) in &dataset.parts {
+        table.each(part.clone(), |row| {
+            let id = |at: Option<usize>| match row.get(at?)? {
+                Cell::Text(text) => Some(text.as_ref()),
+                _ => None,
+            };
+            let whose = id(unit);
+            // Rows of grassroots unions are in no file.
+            if whose.is_some_and(|id| !units.contains_key(id)) {
+                return;
+            }
+            let mut line = String::new();
+            json::row(&mut line, &keys, row);
+            if let Some(rows) = id(phase).and_then(|id| phases.get_mut(id)) {
+                rows.entry(table.name).or_default().push(line.clone());
+            }
+            if let Some(rows) = whose.and_then(|id| units.get_mut(id)) {
+                rows.entry(table.name).or_default().push(line);
+            }
+        });
+    }
+}
+
+fn column(table: &Table<'_>, key: &str) -> Option<usize> {
+    table.columns.iter().position(|column| column.key == key)
+}
