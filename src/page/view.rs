@@ -913,6 +913,8 @@ pub struct ComparedView {
     pub programme: String,
     /// Clusters in order; units of no cluster are in one without a sum.
     pub groups: Vec<ComparedGroup>,
+    /// Whether there are so many rows that a phone shows the sums alone until it is asked.
+    pub long: bool,
     /// Whether any row has a trend. Their lines have one scale.
     pub trends: bool,
     /// The states that occur: words, and the key of [`StandingRow::status`] as `url`.

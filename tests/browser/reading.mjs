@@ -240,6 +240,30 @@ function unitTables() {
   return faults;
 }
 
+// A long table of units on a phone: sums first, units when they are asked for or looked for.
+function folded() {
+  const table = document.querySelector(".compared:has(.fold)");
+  if (!table) return [];
+  const faults = [];
+  const seen = () => [...table.querySelectorAll("tr[data-state]")].filter((row) => row.getClientRects().length).length;
+  const alone = [...table.tBodies].filter((body) => !body.querySelector(".fold")).reduce((sum, body) => sum + body.querySelectorAll("tr[data-state]").length, 0);
+  if (seen() !== alone) faults.push(`${seen()} units are shown unasked`);
+  if (document.documentElement.scrollHeight > 6000) faults.push(`the page is ${document.documentElement.scrollHeight} px long`);
+  const box = table.querySelector(".fold input");
+  box.click();
+  if (seen() <= alone) faults.push("a group does not open");
+  box.click();
+  const input = document.querySelector(".filter input");
+  const last = [...table.querySelectorAll("tr[data-state] th")].at(-1).textContent;
+  input.value = last;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  if (!seen()) faults.push(`${last} is not found in a folded group`);
+  input.value = "";
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  if (seen() !== alone) faults.push("an empty field leaves groups open");
+  return faults;
+}
+
 // Two units side by side: chosen in the address or in the lists, the same figures as on their pages.
 async function pair(page, server, url) {
   const faults = [];
@@ -323,6 +347,7 @@ async function visit(name, server, url) {
     if (width === 1280 && /^(en\/)?(tien-do|chuong-trinh|tin-tuc)\/[^/]+\/$|^(gioi-thieu|cach-tinh)\/$/.test(url) && !/nam-|trang-/.test(url)) {
       check(`${at(width)}: both sides`, await page.evaluate(emptySide));
     }
+    if (width === 360) check(`${at(width)}: folded units`, await page.evaluate(folded));
     if (width === 1280 || width === 360) check(`${at(width)}: maps`, await page.evaluate(maps));
   }
   check(`${name}/${url}: digits`, await page.evaluate(digits));

@@ -169,3 +169,21 @@ fn the_first_translated_article_changes_every_menu_that_leads_to_the_news() {
     build(root.path(), &["--no-cache"]);
     assert!(files == pages(root.path()), "as in a clean build");
 }
+
+#[test]
+fn vietnamese_names_are_marked_on_english_pages() {
+    let root = crate::common::real();
+    crate::common::build(root.path(), &[]);
+    let read = |path: &str| std::fs::read_to_string(root.path().join(path)).unwrap();
+    let english = read("output/en/don-vi/ldld-tinh/index.html");
+    assert!(english.contains("<span lang=\"vi\">"), "{english}");
+    let vietnamese = read("output/don-vi/ldld-tinh/index.html");
+    assert!(!vietnamese.contains("<span lang=\"vi\">"));
+    // Where an element may not be there is none.
+    for part in ["<option", "<title>", "<svg"] {
+        for text in english.split(part).skip(1) {
+            let end = text.find("</").unwrap_or(text.len());
+            assert!(!text[..end].contains("lang=\"vi\""), "{part}{text}");
+        }
+    }
+}

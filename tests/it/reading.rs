@@ -362,3 +362,20 @@ fn two_units_are_put_side_by_side() {
     let root = changing();
     assert!(!root.path().join("output/so-sanh").exists());
 }
+
+#[test]
+fn a_long_table_of_units_is_folded_on_phones_alone() {
+    let root = gallery("many");
+    let html = read(root.path(), "don-vi/index.html");
+    assert_eq!(
+        html.matches("class=\"fold\"").count(),
+        html.matches("class=\"sum\"").count()
+    );
+    assert!(html.matches("class=\"fold\"").count() > 5);
+    assert!(
+        html.matches("<tr data-state=").count() > 200,
+        "every unit is in the page"
+    );
+    let html = read(six().path(), "don-vi/index.html");
+    assert!(!html.contains("class=\"fold\""), "{html}");
+}

@@ -16,6 +16,9 @@ use crate::progress::{self, PhaseProgress, PhaseState, ProgrammeProgress};
 /// Units in each list of the home page.
 const LISTED: usize = 5;
 
+/// Units beyond which a phone shows the sums of clusters first.
+const LONG: usize = 60;
+
 /// Units without a report that the home page names.
 const NAMED: usize = 12;
 
@@ -107,6 +110,7 @@ impl<'a> PageBuilder<'a> {
         Some(ComparedView {
             phase: self.compared_phase(comparison),
             programme: comparison.programme.short_title.clone(),
+            long: groups.iter().map(|group| group.rows.len()).sum::<usize>() > LONG,
             trends: !trends.is_empty(),
             states: states(&groups),
             groups,

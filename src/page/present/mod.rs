@@ -9,6 +9,7 @@ mod data;
 mod description;
 mod facts;
 mod feed;
+mod foreign;
 mod frame;
 mod home;
 mod initiative;
@@ -226,6 +227,7 @@ pub fn render<K>(
     let html = html
         .map_err(|(place, problem)| problems.add(place, problem))
         .ok()?;
+    let html = foreign::marked(html, context.portal.site.language);
     Some(Rendered::Made(
         printable(html),
         if faulty { String::new() } else { key },

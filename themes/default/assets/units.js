@@ -58,6 +58,8 @@
     filter.oninput = () => {
       const words = plain(input.value).split(/\s+/).filter(Boolean);
       const state = select?.value ?? "";
+      // A phone shows what fits in groups that are folded too.
+      place.toggleAttribute("data-narrowed", words.length > 0 || state !== "");
       let left = 0;
       for (const [item, name] of items) {
         const fits = (!state || item.dataset.state === state) && words.every((word) => name.includes(word));

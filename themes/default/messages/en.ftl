@@ -208,6 +208,7 @@ whole_lead = One file with every table (CSV), every chart (CSV and SVG) and a de
 slices_lead = Each unit and each phase has a JSON file at an address that stays; put an id of the tables in the place of <id>:
 data_of_unit = Figures of this unit (JSON)
 data_of_phase = Figures of this phase (JSON)
+show_units = Show the units
 pair = Compare two units
 pair_with = Compare with another unit
 pair_lead = Choose two units to see their figures side by side.
