@@ -70,6 +70,28 @@ pub fn money(amount: i64, currency: &str, language: Lang) -> String {
     format!("{written}{NBSP}{}", unit.replace(' ', &NBSP.to_string()))
 }
 
+/// `200 nghìn`: a round value of a scale whose biggest value is `biggest`.
+pub fn rounded(value: i64, biggest: i64, language: Lang) -> String {
+    let names: &[(i64, &str)] = match language {
+        Lang::Vi => &[
+            (1_000_000_000, "tỷ"),
+            (1_000_000, "triệu"),
+            (1_000, "nghìn"),
+        ],
+        Lang::En => &[(1_000_000_000, "billion"), (1_000_000, "million")],
+    };
+    let named = names
+        .iter()
+        .find(|(size, _)| biggest >= *size && biggest >= 10_000);
+    match named {
+        Some((size, name)) if value != 0 => {
+            let scaled = decimal(value as f64 / *size as f64, language);
+            format!("{scaled}{NBSP}{name}")
+        }
+        _ => whole(value, language),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,5 +110,16 @@ mod tests {
         assert_eq!(decimal(425.81, Lang::Vi), "425,8");
         assert_eq!(decimal(-0.4, Lang::Vi), "−0,4");
         assert_eq!(decimal(1_000.0, Lang::En), "1,000");
+    }
+
+    #[test]
+    fn round_values_of_scales() {
+        let vi = |value, biggest| rounded(value, biggest, Lang::Vi);
+        assert_eq!(vi(200_000, 600_000), "200\u{a0}nghìn");
+        assert_eq!(vi(500_000, 1_500_000), "0,5\u{a0}triệu");
+        assert_eq!(vi(2_000_000_000, 8_000_000_000), "2\u{a0}tỷ");
+        assert_eq!(vi(2_000, 8_000), "2.000");
+        assert_eq!(vi(0, 600_000), "0");
+        assert_eq!(rounded(200_000, 600_000, Lang::En), "200,000");
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 /// What a chart shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the table has a title of each")]
+#[expect(missing_docs, reason = "their names say what they show")]
 pub enum Kind {
     #[default]
     Phases,
@@ -27,8 +27,6 @@ struct Row {
     kind: Kind,
     /// What is written in `id="…"`.
     name: &'static str,
-    /// What it shows, in Vietnamese and English.
-    title: [&'static str; 2],
     /// Arguments that narrow it down, besides `programme` and `title`.
     takes: &'static [&'static str],
     /// Whether it shows one phase: the newest that has begun when none is named.
@@ -40,75 +38,54 @@ const TABLE: [Row; 9] = [
     Row {
         kind: Kind::Phases,
         name: "phases",
-        title: [
-            "Các giai đoạn so với chỉ tiêu",
-            "Phases against their targets",
-        ],
         takes: &["unit"],
         one_phase: false,
     },
     Row {
         kind: Kind::Phase,
         name: "phase",
-        title: [
-            "Một giai đoạn so với chỉ tiêu",
-            "One phase against its target",
-        ],
         takes: &["phase", "unit"],
         one_phase: true,
     },
     Row {
         kind: Kind::Cumulative,
         name: "cumulative",
-        title: ["Lũy kế theo thời gian", "Running total"],
         takes: &["phase", "unit", "months"],
         one_phase: false,
     },
     Row {
         kind: Kind::Ranking,
         name: "ranking",
-        title: ["Các đơn vị trong một giai đoạn", "Units in a phase"],
         takes: &["phase", "unit"],
         one_phase: true,
     },
     Row {
         kind: Kind::Clusters,
         name: "clusters",
-        title: ["Các khối qua các giai đoạn", "Clusters by phase"],
         takes: &["unit"],
         one_phase: false,
     },
     Row {
         kind: Kind::Groups,
         name: "groups",
-        title: ["Sáng kiến theo nhóm", "Initiatives by group"],
         takes: &["unit"],
         one_phase: false,
     },
     Row {
         kind: Kind::Organisations,
         name: "organisations",
-        title: [
-            "Nơi có nhiều sáng kiến nhất",
-            "Organisations with most initiatives",
-        ],
         takes: &["unit"],
         one_phase: false,
     },
     Row {
         kind: Kind::Benefit,
         name: "benefit",
-        title: ["Giá trị làm lợi được xác nhận", "Certified benefit"],
         takes: &[],
         one_phase: false,
     },
     Row {
         kind: Kind::Map,
         name: "map",
-        title: [
-            "Bản đồ kết quả của một giai đoạn",
-            "Map of the results of a phase",
-        ],
         takes: &["phase"],
         one_phase: true,
     },
@@ -145,11 +122,6 @@ impl Kind {
     /// What is written in `id="…"`.
     pub fn name(self) -> &'static str {
         self.row().name
-    }
-
-    /// What it shows, in Vietnamese and English.
-    pub fn title(self) -> [&'static str; 2] {
-        self.row().title
     }
 
     /// Arguments that narrow it down, besides `programme` and `title`.

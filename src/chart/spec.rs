@@ -41,7 +41,7 @@ pub struct Chart {
     /// Who published the figures.
     pub source: Option<String>,
     /// "Nguồn" or "Source": what goes before the source where a chart is alone.
-    pub source_word: &'static str,
+    pub source_word: String,
     /// What to know about them.
     pub note: Option<String>,
     /// What is drawn.

@@ -46,7 +46,7 @@ pub struct Facet {
     /// In addresses.
     pub name: &'static str,
     /// In words.
-    pub title: &'static str,
+    pub title: String,
     /// What can be chosen.
     pub values: Vec<Value>,
 }
@@ -126,14 +126,14 @@ impl<'a> SearchDocuments<'a> {
     }
 
     /// What a document may be, in words.
-    pub fn kinds(&self) -> [&'static str; 5] {
-        let lang = self.portal.site.language;
+    pub fn kinds(&self) -> [String; 5] {
+        let texts = self.portal.site.texts();
         [
-            lang.pick("Sáng kiến", "Initiative"),
-            lang.pick("Tin tức", "News"),
-            lang.pick("Đơn vị", "Unit"),
-            lang.pick("Chương trình", "Programme"),
-            lang.pick("Trang", "Page"),
+            texts.say("kind-initiative", &[]),
+            texts.say("kind-news", &[]),
+            texts.say("unit", &[]),
+            texts.say("programme", &[]),
+            texts.say("kind-page", &[]),
         ]
     }
 
@@ -420,7 +420,7 @@ impl<'a> SearchDocuments<'a> {
     }
 
     fn narrowed(&self) -> Vec<Facet> {
-        let (portal, lang) = (self.portal, self.portal.site.language);
+        let portal = self.portal;
         let mut lists = [(); 5].map(|()| BTreeMap::<usize, Vec<u32>>::new());
         let groups: Vec<_> = portal
             .programmes
@@ -479,30 +479,28 @@ impl<'a> SearchDocuments<'a> {
             }
         }
         let kinds = self.kinds();
+        let say = |id: &str| self.portal.site.texts().say(id, &[]);
         let [kind, unit, group, phase, mut year] =
             lists.map(|lists| lists.into_iter().collect::<Vec<_>>());
         year.reverse();
         const KINDS: [&str; 5] = ["sang-kien", "tin-tuc", "don-vi", "chuong-trinh", "trang"];
         let facets = [
-            facet("loai", lang.pick("Loại", "Kind"), kind, |i| {
-                (KINDS[i].to_owned(), kinds[i].to_owned())
+            facet("loai", say("narrow-kind"), kind, |i| {
+                (KINDS[i].to_owned(), kinds[i].clone())
             }),
-            facet("don-vi", lang.pick("Đơn vị", "Unit"), unit, |i| {
+            facet("don-vi", say("unit"), unit, |i| {
                 (
                     portal.units[i].id.clone(),
                     portal.units[i].short_title.clone(),
                 )
             }),
-            facet("nhom", lang.pick("Nhóm", "Group"), group, |i| {
+            facet("nhom", say("chart-head-group"), group, |i| {
                 (groups[i].id.clone(), groups[i].title.clone())
             }),
-            facet(
-                "giai-doan",
-                lang.pick("Giai đoạn", "Phase"),
-                phase,
-                |i| (phases[i].1.id.clone(), phases[i].1.title.clone()),
-            ),
-            facet("nam", lang.pick("Năm", "Year"), year, |year| {
+            facet("giai-doan", say("phase"), phase, |i| {
+                (phases[i].1.id.clone(), phases[i].1.title.clone())
+            }),
+            facet("nam", say("narrow-year"), year, |year| {
                 (year.to_string(), year.to_string())
             }),
         ];
@@ -515,7 +513,7 @@ impl<'a> SearchDocuments<'a> {
 
 fn facet(
     name: &'static str,
-    title: &'static str,
+    title: String,
     lists: Vec<(usize, Vec<u32>)>,
     of: impl Fn(usize) -> (String, String),
 ) -> Facet {

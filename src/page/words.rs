@@ -24,20 +24,6 @@ pub(super) fn held_in_pictures(text: &str) -> String {
     typography::for_pictures(&name_held_together(text))
 }
 
-/// The title of a phase inside a sentence: `giai đoạn 1`.
-pub(super) fn in_sentence(title: &str) -> String {
-    for (first, small) in [
-        ("Giai đoạn ", "giai đoạn "),
-        ("Đợt ", "đợt "),
-        ("Phase ", "phase "),
-    ] {
-        if let Some(rest) = title.strip_prefix(first) {
-            return format!("{small}{rest}");
-        }
-    }
-    title.to_owned()
-}
-
 /// The name of a site with no-break spaces inside the names in it: two or three words with capitals
 /// that follow each other. More of them are a title in capitals, which may break anywhere.
 pub(super) fn name_held_together(title: &str) -> String {

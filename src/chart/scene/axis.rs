@@ -1,6 +1,7 @@
 //! Scales from zero with few, round ticks.
 
 use super::words::Words;
+use crate::base::number;
 use crate::chart::spec::{Axis, Tick};
 
 /// A scale that reaches 5 % beyond `most`, never cut at a target, with at most five ticks.
@@ -21,7 +22,7 @@ pub(super) fn axis(most: i64, words: &Words<'_>) -> Axis {
         .iter()
         .map(|v| Tick {
             at: *v,
-            label: words.rounded(*v, biggest),
+            label: number::rounded(*v, biggest, words.texts.lang),
         })
         .collect();
     Axis { max, ticks }
@@ -44,14 +45,10 @@ fn step(max: i64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::Lang;
 
     #[test]
     fn reaches_past_the_most_and_counts_roundly() {
-        let words = Words {
-            language: Lang::Vi,
-            unit: "sáng kiến",
-        };
+        let words = *super::super::words::VI;
         let a = axis(600_175, &words);
         assert_eq!(a.max, 630_183);
         let labels: Vec<_> = a.ticks.iter().map(|t| t.label.as_str()).collect();

@@ -28,15 +28,16 @@ pub(super) fn groups(scene: &Scene<'_>) -> Option<Chart> {
     let most = groups.first().map_or(0, |g| g.1);
     let top: Vec<&str> = groups.iter().filter(|g| g.1 == most).map(|g| g.0).collect();
     let title = words.largest_group(&top, &share(most), most, groups.len(), NAME);
+    let ungrouped = words.without_group();
     let named = groups
         .iter()
         .copied()
-        .chain(rest.map(|n| (words.without_group(), n)));
+        .chain(rest.map(|n| (ungrouped.as_str(), n)));
     let what = capital(&words.things());
     let head = vec![
-        words.language.pick("Nhóm", "Group").to_owned(),
+        words.say("chart-head-group", &[]),
         what.clone(),
-        words.language.pick("Tỷ lệ", "Share").to_owned(),
+        words.say("chart-head-share", &[]),
     ];
     let cells = named.clone().map(|(title, n)| {
         vec![
@@ -56,9 +57,7 @@ pub(super) fn groups(scene: &Scene<'_>) -> Option<Chart> {
     });
     let bars: Vec<Bar> = bars.collect();
     let most = bars.iter().filter_map(|bar| bar.value).max().unwrap_or(0);
-    let kind = words
-        .language
-        .pick("Biểu đồ thanh ngang theo nhóm.", "Bar chart by group.");
+    let kind = words.say("chart-kind-groups", &[]);
     Some(Chart {
         id: scene.id("groups"),
         request: scene.request(Kind::Groups),
@@ -66,7 +65,7 @@ pub(super) fn groups(scene: &Scene<'_>) -> Option<Chart> {
         title,
         subtitle: subtitle(
             scene,
-            &format!("{what} {}", words.language.pick("theo nhóm", "by group")),
+            &words.say("chart-subject-groups", &[("things", (&what).into())]),
         ),
         table: Table {
             head,
@@ -74,7 +73,7 @@ pub(super) fn groups(scene: &Scene<'_>) -> Option<Chart> {
             rows,
         },
         csv,
-        source: Some(words.list().to_owned()),
+        source: Some(words.list()),
         source_word: words.source(),
         note: None,
         drawing: Drawing::Bars(Bars {
@@ -143,15 +142,12 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
         let members = members.filter(|_| o.name.is_none())?;
         Rate::new(o.count.submitted, members, 100)
     };
-    let per_head = words.language.pick("Trên 100 đoàn viên", "Per 100 members");
+    let per_head = words.say("per_100", &[]);
     let head = vec![
-        words
-            .language
-            .pick("Nơi làm việc", "Organisation")
-            .to_owned(),
+        words.say("chart-head-organisation", &[]),
         capital(&words.things()),
-        words.language.pick("Hợp lệ", "Valid").to_owned(),
-        per_head.to_owned(),
+        words.say("valid", &[]),
+        per_head,
     ];
     let cells = all.iter().take(TOP).map(|o| {
         let per = per(o);
@@ -161,7 +157,7 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
             Cell::number(Some(o.count.valid), |v| words.n(v)),
             Cell::decimal(
                 per.map(Rate::exact),
-                per.map(|rate| rate.text(words.language)),
+                per.map(|rate| rate.text(words.texts.lang)),
             ),
         ]
     });
@@ -172,15 +168,14 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
         value: Some(o.count.submitted),
         text: words.n(o.count.submitted),
         note: per(o)
-            .map(|rate| words.per_100(&rate.text(words.language)))
+            .map(|rate| words.per_100(&rate.text(words.texts.lang)))
             .unwrap_or_default(),
         apart: false,
     });
-    let kind = words.language.pick("Biểu đồ thanh ngang.", "Bar chart.");
-    let what = format!(
-        "{} {}",
-        capital(&words.things()),
-        words.language.pick("theo nơi làm việc", "by organisation")
+    let kind = words.say("chart-kind-bars", &[]);
+    let what = words.say(
+        "chart-subject-organisations",
+        &[("things", (&capital(&words.things())).into())],
     );
     Some(Chart {
         id: scene.id("organisations"),
@@ -194,7 +189,7 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
             rows,
         },
         csv,
-        source: Some(words.list().to_owned()),
+        source: Some(words.list()),
         source_word: words.source(),
         note: Some(words.top_of(TOP.min(all.len()), all.len())),
         drawing: Drawing::Bars(Bars {
@@ -219,7 +214,7 @@ pub(super) fn benefit(scene: &Scene<'_>) -> Option<Chart> {
         .iter()
         .filter(|(_, b)| b.records > 0)
         .min_by_key(|(code, b)| (-b.records, **code))?;
-    let money = |n: i64| number::money(n, currency, words.language);
+    let money = |n: i64| number::money(n, currency, words.texts.lang);
     let (groups, rest) = sorted(scene, &main.groups);
     let groups: Vec<(&str, i64)> = groups.into_iter().filter(|g| g.1 > 0).collect();
     let top = groups.first().filter(|_| groups.len() > 1).map(|g| g.0);
@@ -227,15 +222,16 @@ pub(super) fn benefit(scene: &Scene<'_>) -> Option<Chart> {
         &money(main.amount),
         top.filter(|name| name.chars().count() <= NAME),
     );
+    let ungrouped = words.without_group();
     let named: Vec<(&str, i64)> = groups
         .into_iter()
-        .chain(rest.map(|n| (words.without_group(), n)))
+        .chain(rest.map(|n| (ungrouped.as_str(), n)))
         .collect();
-    let amount = format!("{}, {currency}", words.language.pick("Giá trị", "Amount"));
+    let amount = words.say("chart-head-amount", &[("currency", (*currency).into())]);
     let head = vec![
-        words.language.pick("Nhóm", "Group").to_owned(),
+        words.say("chart-head-group", &[]),
         amount,
-        words.language.pick("Tỷ lệ", "Share").to_owned(),
+        words.say("chart-head-share", &[]),
     ];
     let share = |n: i64| words.percent(n, main.amount).unwrap_or_default();
     let cells = named.iter().map(|(title, n)| {
@@ -260,29 +256,24 @@ pub(super) fn benefit(scene: &Scene<'_>) -> Option<Chart> {
         .iter()
         .filter(|(code, b)| *code != currency && b.records > 0);
     let others: Vec<String> = others
-        .map(|(code, b)| number::money(b.amount, code, words.language))
+        .map(|(code, b)| number::money(b.amount, code, words.texts.lang))
         .collect();
     let claimed: i64 = all.values().map(|b| b.claimed).sum();
-    let kind = words
-        .language
-        .pick("Biểu đồ thanh ngang theo nhóm.", "Bar chart by group.");
-    let what = words.language.pick(
-        "Giá trị làm lợi được xác nhận, theo nhóm",
-        "Certified benefit by group",
-    );
+    let kind = words.say("chart-kind-groups", &[]);
+    let what = words.say("chart-subject-benefit", &[("currency", (*currency).into())]);
     Some(Chart {
         id: scene.id("benefit"),
         request: scene.request(Kind::Benefit),
         desc: format!("{kind} {title}. {}", words.table_below()),
         title,
-        subtitle: subtitle(scene, &format!("{what}, {currency}")),
+        subtitle: subtitle(scene, &what),
         table: Table {
             head,
             numeric: vec![false, true, true],
             rows,
         },
         csv,
-        source: Some(words.list().to_owned()),
+        source: Some(words.list()),
         source_word: words.source(),
         note: Some(words.benefit_note(main.records, &others, claimed)),
         drawing: Drawing::Bars(Bars {

@@ -1,9 +1,9 @@
 //! The cumulative count, report by report, against the pace that the targets ask for.
 
 use super::cells::{Cell, split};
-use super::words::{Words, capital, partial};
+use super::words::{Words, partial};
 use super::{Row, Scene, axis, id, sources};
-use crate::base::{Date, Lang};
+use crate::base::Date;
 use crate::chart::Kind;
 use crate::chart::spec::{
     Chart, Drawing, Fan, PacePoint, Request, Span, StepPoint, Steps, Table, Tick,
@@ -22,10 +22,7 @@ pub(super) fn chart(
     let last = points.last()?;
     let words = &scene.words;
     let (table, csv) = table(scene, points);
-    let kind = words.language.pick(
-        "Biểu đồ bậc thang theo từng kỳ báo cáo.",
-        "Step chart, report by report.",
-    );
+    let kind = words.say("chart-kind-steps", &[]);
     let title = format!(
         "{}{}",
         title(
@@ -143,34 +140,28 @@ fn of_units(scene: &Scene<'_>, point: &Point<'_>) -> String {
     let Some(count) = count.filter(|count| !count.complete()) else {
         return String::new();
     };
-    let units = partial(count.coverage(), words.language).filter(|_| count.date == point.date);
-    let some = || {
-        words
-            .language
-            .pick("chưa đủ đơn vị", "not all units")
-            .to_owned()
-    };
+    let units = partial(count.coverage(), words.texts).filter(|_| count.date == point.date);
+    let some = || words.say("units-some", &[]);
     format!(" ({})", units.unwrap_or_else(some))
 }
 
 fn title(words: &Words<'_>, last: &Point, before: Option<&Point<'_>>) -> String {
-    let (metric, until) = (words.metric(), words.until(last.date));
-    if let Some(before) = before.filter(|before| before.value < last.value) {
-        let (more, from, to) = (
-            words.n(last.value - before.value),
-            words.day(before.date),
-            words.day(last.date),
-        );
-        return if words.language == Lang::Vi {
-            format!("Thêm {more}\u{a0}{metric} từ {from} đến {to}")
-        } else {
-            format!("{more} more {metric} between {from} and {to}")
-        };
-    }
-    match (last.value, words.language == Lang::Vi) {
-        (0, true) => format!("Chưa có {metric} nào {until}"),
-        (0, false) => format!("No {metric} {until}"),
-        (n, _) => format!("{}\u{a0}{metric} {until}", words.n(n)),
+    let (metric, day) = (words.metric(), words.day(last.date));
+    let (metric, day) = (("metric", (&metric).into()), (&day).into());
+    match before.filter(|before| before.value < last.value) {
+        Some(before) => {
+            let count = ("count", (last.value - before.value).into());
+            let from = words.day(before.date);
+            words.say(
+                "chart-more",
+                &[count, metric, ("from", (&from).into()), ("to", day)],
+            )
+        }
+        None if last.value == 0 => words.say("chart-no-count", &[metric, ("day", day)]),
+        None => {
+            let count = ("count", last.value.into());
+            words.say("chart-count", &[count, metric, ("day", day)])
+        }
     }
 }
 
@@ -200,61 +191,47 @@ fn reports(words: &Words<'_>, points: &[Point<'_>]) -> String {
 }
 
 fn number_of_reports(words: &Words<'_>, points: &[Point<'_>]) -> String {
-    let n = points.len();
-    match (words.language == Lang::Vi, reported(points)) {
-        (true, true) => format!("Có {n} kỳ báo cáo."),
-        (true, false) => format!("Có số liệu của {n} ngày."),
-        (false, true) if n == 1 => "There is 1 report.".to_owned(),
-        (false, true) => format!("There are {n} reports."),
-        (false, false) if n == 1 => "There are figures of 1 day.".to_owned(),
-        (false, false) => format!("There are figures of {n} days."),
+    let count = points.len().into();
+    if reported(points) {
+        words.say("chart-reports", &[("count", count)])
+    } else {
+        words.say("chart-days", &[("count", count)])
     }
 }
 
 fn subtitle(scene: &Scene<'_>, period: &Period<'_>, last: &Point) -> String {
     let words = &scene.words;
-    let mut text = if words.language == Lang::Vi {
-        format!("Lũy kế {}", words.metric())
-    } else {
-        format!("{}, running total", words.metric_capital())
-    };
+    let (metric, heading) = (words.metric(), words.metric_capital());
+    let mut text = words.say(
+        "chart-subject-cumulative",
+        &[("metric", (&metric).into()), ("heading", (&heading).into())],
+    );
     if !scene.area.is_empty() {
         text.push_str(&format!(", {}", scene.area));
     }
     if let Some(from) = scene.programme.begins() {
-        text.push_str(&format!(
-            ", {} {}",
-            words.language.pick("tính từ", "counted from"),
-            words.day(from)
-        ));
+        let day = words.day(from);
+        text.push_str(&words.say("chart-counted-from", &[("day", (&day).into())]));
     }
     if scene.as_of.min(period.to) > last.date {
-        text.push_str(&format!(
-            "; {}",
-            words
-                .language
-                .pick("báo cáo mới nhất ngày", "newest report of")
-        ));
-        text.push_str(&format!(" {}", words.day(last.date)));
+        let day = words.day(last.date);
+        text.push_str(&words.say("chart-newest-report", &[("day", (&day).into())]));
     }
     text
 }
 
 fn note(words: &Words<'_>) -> String {
-    let steps = words.language.pick(
-        "Đường giữ nguyên cho đến kỳ báo cáo sau; những ngày không có báo cáo không được suy ra.",
-        "The line stays level until the next report; days without a report are not filled in.",
-    );
+    let steps = words.say("chart-steps-note", &[]);
     format!("{} {steps}", words.metric_note())
 }
 
 fn table(scene: &Scene<'_>, points: &[Point]) -> (Table, Vec<Vec<String>>) {
     let words = &scene.words;
-    let running = words.language.pick("lũy kế", "running total");
+    let metric = words.metric_capital();
     let head = vec![
-        words.language.pick("Tính đến ngày", "As of").to_owned(),
-        format!("{}, {running}", capital(&words.metric())),
-        words.language.pick("Nguồn", "Source").to_owned(),
+        words.say("chart-head-until", &[]),
+        words.say("metric-running", &[("metric", (&metric).into())]),
+        words.say("source", &[]),
     ];
     let cells = points.iter().map(|p| {
         let source = p.source().filter(|s| !s.is_empty()).map(ToOwned::to_owned);
@@ -287,11 +264,11 @@ fn summed(scene: &Scene<'_>, point: &Point<'_>) -> Option<String> {
     let count = scene.totals.submitted.filter(|_| point.report.is_none())?;
     count.coverage()?;
     let words = &scene.words;
-    let sum = words.language.pick(
-        "tổng hợp số liệu của các đơn vị",
-        "sum of the units' figures",
-    );
-    Some(format!("{sum}{}", of_units(scene, point)))
+    Some(format!(
+        "{}{}",
+        words.say("chart-sum", &[]),
+        of_units(scene, point)
+    ))
 }
 
 fn steps(scene: &Scene<'_>, period: &Period<'_>) -> Option<Steps> {
@@ -407,20 +384,20 @@ fn forecast_sentence(
     end: Date,
     counts: [i64; 3],
 ) -> String {
-    let pace = words.between(forecast.from, forecast.to);
-    let [low, expected, high] = counts.map(|count| words.n(count));
+    let (from, to) = (words.day(forecast.from), words.day(forecast.to));
+    let [low, expected, high] = counts;
     let end = words.day(end);
-    if words.language == Lang::Vi {
-        format!(
-            "Nếu giữ nhịp {pace} thì đến {end} là {expected} (theo nhịp chậm nhất trong thời gian \
-             đó: {low}, nhanh nhất: {high})."
-        )
-    } else {
-        format!(
-            "If the pace {pace} holds, it is {expected} on {end} ({low} at the slowest pace of \
-             that time, {high} at the fastest)."
-        )
-    }
+    words.say(
+        "chart-forecast-sentence",
+        &[
+            ("from", (&from).into()),
+            ("to", (&to).into()),
+            ("end", (&end).into()),
+            ("count", expected.into()),
+            ("low", low.into()),
+            ("high", high.into()),
+        ],
+    )
 }
 
 /// From zero to the sum of targets at each phase's end; it stops where a target is not known.

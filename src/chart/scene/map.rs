@@ -1,7 +1,6 @@
 //! The results of a phase on an editor's map: rates only, never counts, which would show where most
 //! people live.
 
-use crate::base::Lang;
 use std::cmp::Reverse;
 
 use super::cells::{Cell, split};
@@ -69,29 +68,18 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
             areas: made.into_iter().zip(&joined).map(area).collect(),
         }
     };
-    let vi = [
-        "Địa bàn",
-        "Đơn vị",
-        "Chỉ tiêu",
-        "Lượt nộp",
-        "% chỉ tiêu",
-        "Số liệu đến",
-    ];
-    let en = [
-        "Area",
-        "Unit",
-        "Target",
-        "Submissions",
-        "% of target",
-        "Figures up to",
-    ];
     // How many units a sum is made of; of reports there is nothing to say.
     let coverage = |p: &PhaseProgress<'_>| p.count.and_then(|c| c.coverage());
     let sums = known.iter().any(|(_, p)| coverage(p).is_some());
-    let units = words.language.pick("Đơn vị đã báo cáo", "Units reported");
-    let head = if words.language == Lang::Vi { vi } else { en };
-    let head = head.iter().copied().chain(sums.then_some(units));
-    let head: Vec<String> = head.map(ToOwned::to_owned).collect();
+    let mut head = vec![
+        words.say("chart-head-area", &[]),
+        words.say("unit", &[]),
+        words.say("target", &[]),
+        words.say("chart-head-count", &[]),
+        words.say("chart-head-percent", &[]),
+        words.say("chart-head-day", &[]),
+    ];
+    head.extend(sums.then(|| words.say("chart-head-units", &[])));
     let cells = joined.iter().map(|(area, result)| {
         let (target, count) = result.map_or((None, None), |(_, p)| (p.target, p.submitted));
         let mut cells = vec![
@@ -108,31 +96,20 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
         cells
     });
     let (rows, csv) = split(&head, cells.collect());
-    let measure = words
-        .language
-        .pick(", % so với chỉ tiêu", ", % of the target");
-    let kind = words.language.pick(
-        "Bản đồ tô màu theo % chỉ tiêu.",
-        "Map coloured by % of the target.",
-    );
+    let kind = words.say("chart-kind-map", &[]);
     let called = match &map.title {
         Some(title) => format!("{}. ", title.trim_end_matches('.')),
         None => String::new(),
     };
-    let edition = format!(
-        "{}: {}.",
-        words.language.pick("Ranh giới", "Boundaries"),
-        map.edition.trim_end_matches('.')
-    );
-    let from = map.source.as_ref().map(|source| {
-        format!(
-            " {}: {}.",
-            words
-                .language
-                .pick("Nguồn ranh giới", "Source of the boundaries"),
-            source.trim_end_matches('.')
-        )
-    });
+    let edition = map.edition.trim_end_matches('.');
+    let mut note = vec![
+        words.metric_note(),
+        words.say("chart-map-edition", &[("edition", edition.into())]),
+    ];
+    note.extend(map.source.as_ref().map(|source| {
+        let source = source.trim_end_matches('.');
+        words.say("chart-map-source", &[("source", source.into())])
+    }));
     Some(Chart {
         id: scene.phase_id("map", phase),
         request: Request {
@@ -141,7 +118,11 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
         },
         desc: format!("{called}{kind} {title}. {}", words.table_below()),
         title,
-        subtitle: super::ranking::subtitle(scene, &[(number, phase, whole)], measure),
+        subtitle: super::ranking::subtitle(
+            scene,
+            &[(number, phase, whole)],
+            "chart-subject-percent",
+        ),
         table: Table {
             numeric: [false, false, true, true, true, false, false][..head.len()].to_vec(),
             head,
@@ -150,15 +131,11 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
         csv,
         source: super::ranking::source(words, &known),
         source_word: words.source(),
-        note: Some(format!(
-            "{} {edition}{}",
-            words.metric_note(),
-            from.unwrap_or_default()
-        )),
+        note: Some(note.join(" ")),
         drawing: Drawing::Map(Map {
             views: [view(360), view(560), view(720)],
             classes: classes(words),
-            missing: words.no_share().to_owned(),
+            missing: words.no_share(),
         }),
     })
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::words::Words;
-use crate::base::{Date, Lang};
+use crate::base::messages::Arg;
 use crate::progress::{Blank, PhaseProgress, Status};
 
 /// What is counted in a sentence.
@@ -16,13 +16,12 @@ enum Noun {
 }
 
 impl Noun {
-    fn text(self, n: usize, words: &Words<'_>) -> &'static str {
-        match (self, n) {
-            (Self::Unit, 1) => words.language.pick("đơn vị", "unit"),
-            (Self::Unit, _) => words.language.pick("đơn vị", "units"),
-            (Self::Phase, 1) => words.language.pick("giai đoạn", "phase"),
-            (Self::Phase, _) => words.language.pick("giai đoạn", "phases"),
-        }
+    /// By which messages choose.
+    fn key(self) -> Arg<'static> {
+        Arg::Text(match self {
+            Self::Unit => "unit",
+            Self::Phase => "phase",
+        })
     }
 }
 
@@ -66,14 +65,10 @@ impl Words<'_> {
         units: impl Iterator<Item = &'p PhaseProgress<'p>>,
     ) -> String {
         let aimless = |p: &&PhaseProgress<'_>| p.submitted.is_some() && p.percent.is_none();
-        let n = units.filter(aimless).count();
-        let words = match (self.language == Lang::Vi, n) {
-            (_, 0) => return String::new(),
-            (true, _) => "chưa có chỉ tiêu",
-            (false, 1) => "has no target",
-            (false, _) => "have no target",
-        };
-        format!("; {} {} {words}", self.count(n), Noun::Unit.text(n, self))
+        match units.filter(aimless).count() {
+            0 => String::new(),
+            n => self.say("chart-units-aimless", &[("count", n.into())]),
+        }
     }
 
     fn undecided<'p>(
@@ -81,16 +76,13 @@ impl Words<'_> {
         noun: Noun,
         results: impl Iterator<Item = &'p PhaseProgress<'p>>,
     ) -> String {
-        let n = results.filter(|p| p.status == Status::Undecided).count();
-        if n == 0 {
-            return String::new();
+        match results.filter(|p| p.status == Status::Undecided).count() {
+            0 => String::new(),
+            n => self.say(
+                "chart-undecided",
+                &[("count", n.into()), ("noun", noun.key())],
+            ),
         }
-        let verdict = match (self.language == Lang::Vi, n) {
-            (true, _) => "chưa đủ số liệu để kết luận",
-            (false, 1) => "has not enough figures for a verdict",
-            (false, _) => "have not enough figures for a verdict",
-        };
-        format!("; {} {} {verdict}", self.count(n), noun.text(n, self))
     }
 
     fn missing<'p>(
@@ -116,54 +108,30 @@ impl Words<'_> {
                 without_eve += n;
                 continue;
             }
-            text.push_str(&self.without_count(noun, n, reason, None));
+            text.push_str(&self.without_count(noun, n, reason));
         }
         if without_eve > 0 {
-            let eve = self.language.pick("trước giai đoạn", "before the phase");
-            let reason = Blank::NoBaseline(Date::default());
-            text.push_str(&self.without_count(noun, without_eve, reason, Some(eve)));
+            let args = [("count", without_eve.into()), ("noun", noun.key())];
+            text.push_str(&self.say("chart-missing-baselines", &args));
         }
         text
     }
 
-    /// `; 2 đơn vị chưa có số liệu`. `eve` represents the day of a missing baseline where there are
-    /// several.
-    fn without_count(&self, noun: Noun, n: usize, reason: Blank, eve: Option<&str>) -> String {
-        let (count, noun) = (self.count(n), noun.text(n, self));
-        let reason = if self.language == Lang::Vi {
-            match reason {
-                Blank::NotBegun => "chưa bắt đầu".to_owned(),
-                Blank::Ended => "đã kết thúc hoạt động, chưa báo cáo".to_owned(),
-                Blank::NotReported => "chưa có số liệu".to_owned(),
-                Blank::NotComparable => {
-                    "chưa tính được (danh sách sáng kiến chưa đầy đủ)".to_owned()
-                }
-                Blank::Undated => "chưa tính được (có sáng kiến chưa ghi ngày nộp)".to_owned(),
-                Blank::NoBaseline(day) => {
-                    let day = eve.map_or_else(|| self.day(day), ToOwned::to_owned);
-                    format!("chưa tính được (thiếu số của ngày {day})")
-                }
+    /// `; 2 đơn vị chưa có số liệu`
+    fn without_count(&self, noun: Noun, n: usize, reason: Blank) -> String {
+        let args = &[("count", n.into()), ("noun", noun.key())];
+        match reason {
+            Blank::NotBegun => self.say("chart-missing-not-begun", args),
+            Blank::Ended => self.say("chart-missing-ended", args),
+            Blank::NotReported => self.say("chart-missing-not-reported", args),
+            Blank::NotComparable => self.say("chart-missing-not-comparable", args),
+            Blank::Undated => self.say("chart-missing-undated", args),
+            Blank::NoBaseline(day) => {
+                let day = self.day(day);
+                let args = &[args[0], args[1], ("day", (&day).into())];
+                self.say("chart-missing-baseline", args)
             }
-        } else {
-            let has = if n == 1 { "has" } else { "have" };
-            match reason {
-                Blank::NotBegun => format!("{has} not begun"),
-                Blank::Ended => "ended without a report".to_owned(),
-                Blank::NotReported => format!("{has} no figures yet"),
-                Blank::NotComparable => {
-                    "cannot be counted (the list of initiatives is not whole)".to_owned()
-                }
-                Blank::Undated => "cannot be counted (initiatives have no date)".to_owned(),
-                Blank::NoBaseline(day) => {
-                    let day = eve.map_or_else(
-                        || format!("of {}", self.day(day)),
-                        |eve| format!("of the day {eve}"),
-                    );
-                    format!("cannot be counted (the count {day} is missing)")
-                }
-            }
-        };
-        format!("; {count} {noun} {reason}")
+        }
     }
 }
 

@@ -243,9 +243,9 @@ fn limits(words: &Words<'_>, rows: &[Row<'_>]) -> String {
     let mut text = figure_days(words, rows);
     let counted = || rows.iter().filter(|(_, _, p)| p.submitted.is_some());
     let limit = |p: &PhaseProgress<'_>| {
-        let units = words::partial(p.count.and_then(|c| c.coverage()), words.language);
+        let units = words::partial(p.count.and_then(|c| c.coverage()), words.texts);
         let units = units.map(|units| format!("{units}, ")).unwrap_or_default();
-        format!("{units}{}", words::certainty(p.official, words.language))
+        format!("{units}{}", words::certainty(p.official, words.texts))
     };
     let limits: Vec<(&str, String)> = counted()
         .map(|(_, phase, p)| (phase.title.as_str(), limit(p)))
@@ -273,9 +273,12 @@ fn figure_days(words: &Words<'_>, rows: &[Row<'_>]) -> String {
     };
     let oldest = counts().map(|count| count.oldest).min();
     if let ([_], Some(oldest)) = (rows, oldest.filter(|oldest| *oldest < newest)) {
-        let figures = words.language.pick("số liệu", "figures");
-        return format!("; {figures} {}", words.between(oldest, newest));
+        let (oldest, newest) = (words.day(oldest), words.day(newest));
+        return words.say(
+            "chart-figures-between",
+            &[("from", (&oldest).into()), ("to", (&newest).into())],
+        );
     }
-    let up_to = words.language.pick("số liệu đến", "figures up to");
-    format!("; {up_to} {}", words.day(newest))
+    let newest = words.day(newest);
+    words.say("chart-figures-until", &[("day", (&newest).into())])
 }

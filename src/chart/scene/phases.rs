@@ -2,8 +2,7 @@
 
 use super::cells::{Cell, split};
 use super::words::Words;
-use super::{Row, Scene, axis, limits, sources};
-use crate::base::{Date, Lang};
+use super::{Row, Scene, axis, sources};
 use crate::chart::Kind;
 use crate::chart::spec::{Bullet, Chart, Drawing, Request, Table};
 use crate::progress::{PhaseProgress, PhaseState, Point};
@@ -83,16 +82,13 @@ fn count(words: &Words<'_>, rows: &[Row<'_>]) -> String {
 fn chart(scene: &Scene<'_>, rows: &[Row<'_>], title: String) -> Chart {
     let words = &scene.words;
     let (table, csv) = table(words, rows);
-    let kind = words.language.pick(
-        "Biểu đồ thanh so với chỉ tiêu.",
-        "Bar chart against targets.",
-    );
+    let kind = words.say("chart-kind-bullets", &[]);
     let facts: Vec<String> = rows.iter().take(3).map(|r| words.fact(r.1, r.2)).collect();
     Chart {
         id: String::new(),
         request: Request::default(),
         title,
-        subtitle: subtitle(scene, rows),
+        subtitle: super::ranking::subtitle(scene, rows, "chart-subject-target"),
         desc: format!("{kind} {} {}", facts.join(" "), words.table_below()),
         table,
         csv,
@@ -133,72 +129,40 @@ fn used<'a>(row: &Row<'a>) -> impl Iterator<Item = &'a Point<'a>> {
         .filter(move |_| known)
 }
 
-fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>]) -> String {
-    let words = &scene.words;
-    let measure = words
-        .language
-        .pick(" so với chỉ tiêu", " against the target");
-    let mut text = format!("{}{measure}", words.metric_capital());
-    if !scene.area.is_empty() {
-        text.push_str(&format!(", {}", scene.area));
-    }
-    let from: Option<Date> = rows.iter().map(|r| r.1.start).min();
-    let to: Option<Date> = rows.iter().map(|r| r.1.end).max();
-    if let Some((from, to)) = from.zip(to) {
-        text.push_str(&format!(", {}", words.period(from, to)));
-    }
-    text.push_str(&limits(words, rows));
-    text
-}
-
 fn note(words: &Words<'_>, rows: &[Row<'_>]) -> String {
-    let mut parts = vec![words.metric_note().to_owned()];
+    let mut parts = vec![words.metric_note()];
     for (_, phase, p) in rows {
         if let (Some(last), Some(base), Some(_)) = (&p.last, &p.base, p.submitted) {
-            let (n, b) = (words.n(last.value), words.n(base.value));
             let (to, from) = (words.day(last.date), words.day(base.date));
-            parts.push(if words.language == Lang::Vi {
-                format!(
-                    "{}: lấy {n} (lũy kế đến {to}) trừ {b} (lũy kế đến {from}).",
-                    phase.title
-                )
-            } else {
-                format!(
-                    "{}: {n} (total up to {to}) less {b} (total up to {from}).",
-                    phase.title
-                )
-            });
+            parts.push(words.say(
+                "chart-difference",
+                &[
+                    ("phase", (&phase.title).into()),
+                    ("count", last.value.into()),
+                    ("to", (&to).into()),
+                    ("base", base.value.into()),
+                    ("from", (&from).into()),
+                ],
+            ));
         }
     }
     parts.join(" ")
 }
 
 fn table(words: &Words<'_>, rows: &[Row<'_>]) -> (Table, Vec<Vec<String>>) {
-    let vi = [
-        "Giai đoạn",
-        "Từ ngày",
-        "Đến ngày",
-        "Chỉ tiêu",
-        "Lượt nộp",
-        "% chỉ tiêu",
-        "Số liệu đến",
-    ];
-    let en = [
-        "Phase",
-        "From",
-        "To",
-        "Target",
-        "Submissions",
-        "% of target",
-        "Figures up to",
-    ];
     // How many units a sum is made of; of reports of the whole there is nothing to say.
     let coverage = |p: &PhaseProgress<'_>| p.submitted.and(p.count).and_then(|c| c.coverage());
     let sums = rows.iter().any(|row| coverage(row.2).is_some());
-    let units = words.language.pick("Đơn vị đã báo cáo", "Units reported");
-    let head = if words.language == Lang::Vi { vi } else { en };
-    let head = head.iter().copied().chain(sums.then_some(units));
-    let head: Vec<String> = head.map(ToOwned::to_owned).collect();
+    let mut head = vec![
+        words.say("phase", &[]),
+        words.say("chart-head-from", &[]),
+        words.say("chart-head-to", &[]),
+        words.say("target", &[]),
+        words.say("chart-head-count", &[]),
+        words.say("chart-head-percent", &[]),
+        words.say("chart-head-day", &[]),
+    ];
+    head.extend(sums.then(|| words.say("chart-head-units", &[])));
     let cells = rows.iter().map(|(_, phase, p)| {
         let percent = p
             .submitted

@@ -3,7 +3,6 @@
 use super::cells::{Cell, split};
 use super::words::Words;
 use super::{Row, Scene, limits, short, words};
-use crate::base::Lang;
 use crate::chart::Kind;
 use crate::chart::spec::{
     Bar, Bars, CLASSES, Chart, Drawing, Heat, HeatCell, HeatRow, Request, Table, Tick,
@@ -27,10 +26,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
     let finding = finding(words, whole.state, &rows);
     let title = format!("{}: {finding}", phase.title);
     let (table, csv) = table(words, &rows);
-    let kind = words.language.pick(
-        "Biểu đồ thanh ngang, xếp theo % chỉ tiêu.",
-        "Bar chart, sorted by % of target.",
-    );
+    let kind = words.say("chart-kind-ranking", &[]);
     let top: Vec<String> = rows
         .iter()
         .take(3)
@@ -44,13 +40,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
         },
         desc: format!("{kind} {title}. {} {}", top.join(" "), words.table_below()),
         title,
-        subtitle: subtitle(
-            scene,
-            &[(number, phase, whole)],
-            words
-                .language
-                .pick(" so với chỉ tiêu", " against the target"),
-        ),
+        subtitle: subtitle(scene, &[(number, phase, whole)], "chart-subject-target"),
         table,
         csv,
         source: source(words, &rows),
@@ -160,9 +150,11 @@ fn most(words: &Words<'_>, rows: &[Ranked<'_>]) -> String {
     words.most(&top, most, NAME)
 }
 
-pub(super) fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>], measure: &str) -> String {
+/// `subject` is the message of what is shown, of the metric.
+pub(super) fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>], subject: &str) -> String {
     let words = &scene.words;
-    let mut text = format!("{}{measure}", words.metric_capital());
+    let metric = words.metric_capital();
+    let mut text = words.say(subject, &[("metric", (&metric).into())]);
     if !scene.area.is_empty() {
         text.push_str(&format!(", {}", scene.area));
     }
@@ -181,42 +173,22 @@ pub(super) fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>], measure: &str) -> St
 pub(super) fn source(words: &Words<'_>, rows: &[Ranked<'_>]) -> Option<String> {
     let counts = || rows.iter().filter_map(|(_, p)| p.count);
     if counts().next().is_some() && counts().all(|count| count.origin == Origin::Records) {
-        return Some(words.list().to_owned());
+        return Some(words.list());
     }
     let named = super::sources(rows.iter().filter_map(|(_, p)| p.last.as_ref()));
-    named.or_else(|| {
-        Some(
-            words
-                .language
-                .pick("báo cáo của các đơn vị", "reports of the units")
-                .to_owned(),
-        )
-    })
+    named.or_else(|| Some(words.say("chart-reports-of-units", &[])))
 }
 
 fn table(words: &Words<'_>, rows: &[Ranked<'_>]) -> (Table, Vec<Vec<String>>) {
-    let vi = [
-        "Đơn vị",
-        "Hạng",
-        "Chỉ tiêu",
-        "Lượt nộp",
-        "% chỉ tiêu",
-        "Số liệu đến",
-        "Đơn vị đã báo cáo",
+    let head = vec![
+        words.say("unit", &[]),
+        words.say("rank", &[]),
+        words.say("target", &[]),
+        words.say("chart-head-count", &[]),
+        words.say("chart-head-percent", &[]),
+        words.say("chart-head-day", &[]),
+        words.say("chart-head-units", &[]),
     ];
-    let en = [
-        "Unit",
-        "Rank",
-        "Target",
-        "Submissions",
-        "% of target",
-        "Figures up to",
-        "Units reported",
-    ];
-    let head: Vec<String> = if words.language == Lang::Vi { vi } else { en }
-        .iter()
-        .map(|h| (*h).to_owned())
-        .collect();
     let cells = rows.iter().map(|(unit, p)| {
         let percent = p
             .submitted
@@ -272,7 +244,7 @@ fn bars(scene: &Scene<'_>, whole: &PhaseProgress<'_>, rows: &[Ranked<'_>]) -> Ba
             (p.submitted, text, note)
         };
         // A bar that shows a part of a unit's parts says so: it has no rank, and may still grow.
-        let part = words::partial(p.count.and_then(|c| c.coverage()), words.language);
+        let part = words::partial(p.count.and_then(|c| c.coverage()), words.texts);
         let note = match part.filter(|_| p.submitted.is_some()) {
             Some(part) if note.is_empty() => part,
             Some(part) => format!("{note} · {part}"),
@@ -306,7 +278,7 @@ fn bars(scene: &Scene<'_>, whole: &PhaseProgress<'_>, rows: &[Ranked<'_>]) -> Ba
         .filter_map(|bar| bar.value)
         .max()
         .unwrap_or(0);
-    let goal = words.language.pick("chỉ tiêu", "target").to_owned();
+    let goal = words.say("chart-goal", &[]);
     Bars {
         rows: rows_shown,
         max: if by_share { most.max(1000) } else { most },
@@ -327,21 +299,14 @@ pub(super) fn class(p: &PhaseProgress<'_>) -> Option<u8> {
 
 /// `dưới 50%`, `50–80%` … `từ 200%`
 pub(super) fn classes(words: &Words<'_>) -> Vec<String> {
-    let mut names = vec![format!(
-        "{}\u{a0}{}%",
-        words.language.pick("dưới", "under"),
-        CLASSES[0]
-    )];
+    let end = |id: &str, percent: i64| words.say(id, &[("percent", percent.into())]);
+    let mut names = vec![end("chart-class-below", CLASSES[0])];
     names.extend(
         CLASSES
             .windows(2)
             .map(|pair| format!("{}–{}%", pair[0], pair[1])),
     );
-    names.push(format!(
-        "{}\u{a0}{}%",
-        words.language.pick("từ", "from"),
-        CLASSES[CLASSES.len() - 1]
-    ));
+    names.push(end("chart-class-from", CLASSES[CLASSES.len() - 1]));
     names
 }
 
@@ -387,7 +352,7 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
             class: p.and_then(class),
         }
     };
-    let mut head = vec![words.language.pick("Đơn vị", "Unit").to_owned()];
+    let mut head = vec![words.say("unit", &[])];
     head.extend(begun.iter().map(|row| format!("{}, %", row.1.title)));
     let cells = units.iter().map(|unit| {
         let mut cells = vec![Cell::text(&portal.units[*unit].title)];
@@ -402,18 +367,13 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
         cells
     });
     let (rows, csv) = split(&head, cells.collect());
-    let kind = words.language.pick(
-        "Bảng màu theo đơn vị và giai đoạn.",
-        "Table of coloured cells, units by phases.",
-    );
+    let kind = words.say("chart-kind-heat", &[]);
     let phases: Vec<Row<'_>> = begun.iter().map(|row| **row).collect();
-    let subtitle = subtitle(
-        scene,
-        &phases,
-        words
-            .language
-            .pick(", % so với chỉ tiêu", ", % of the target"),
-    );
+    let subtitle = subtitle(scene, &phases, "chart-subject-percent");
+    let mut note = vec![words.metric_note()];
+    if !results.iter().all(|(.., p)| words.of_units(p).is_empty()) {
+        note.push(words.say("chart-heat-note", &[]));
+    }
     Some(Chart {
         id: scene.id("clusters"),
         request: scene.request(Kind::Clusters),
@@ -434,18 +394,7 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
                 .collect::<Vec<_>>(),
         ),
         source_word: words.source(),
-        note: Some(format!(
-            "{}{}",
-            words.metric_note(),
-            if results.iter().all(|(.., p)| words.of_units(p).is_empty()) {
-                ""
-            } else {
-                words.language.pick(
-                    " Kết quả mới tính từ một phần số đơn vị được ghi rõ ở bảng số liệu.",
-                    " Results of only a part of the units are marked in the table.",
-                )
-            }
-        )),
+        note: Some(note.join(" ")),
         drawing: Drawing::Heat(Heat {
             columns: begun.iter().map(|row| row.1.title.clone()).collect(),
             rows: units
@@ -457,7 +406,7 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
                 })
                 .collect(),
             classes: classes(words),
-            missing: words.no_share().to_owned(),
+            missing: words.no_share(),
         }),
     })
 }
@@ -478,7 +427,7 @@ fn heat_title(scene: &Scene<'_>, results: &[(usize, &Row<'_>, &PhaseProgress<'_>
             short(&scene.portal.units[*unit]),
             words.percent(p.submitted?, p.target?)?,
         );
-        let phase = words.inside(&row.1.title);
+        let phase = words.texts.inside(&row.1.title);
         (name.chars().count() + phase.chars().count() <= NAME)
             .then(|| words.best_cell(name, &phase, &share))
     });

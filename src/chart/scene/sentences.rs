@@ -1,170 +1,109 @@
 //! Findings and notes of the charts that compare: units, groups, organisations, amounts.
 
-use super::words::Words;
-use crate::base::Lang;
-use crate::base::number::NBSP;
+use super::words::{Words, state};
+use crate::base::messages::Arg;
 use crate::progress::PhaseProgress;
 
 impl Words<'_> {
     /// `18 trong 24 đơn vị đạt chỉ tiêu`: of units that have a target and a count.
     pub(super) fn met(&self, met: usize, all: usize, over: bool) -> String {
-        let (m, a) = (self.count(met), self.count(all));
-        match (self.language == Lang::Vi, met) {
-            (true, 0) if over => "không đơn vị nào đạt chỉ tiêu".to_owned(),
-            (true, 0) => "chưa đơn vị nào đạt chỉ tiêu".to_owned(),
-            (true, _) if all == 1 && over => {
-                "đơn vị duy nhất có chỉ tiêu và số liệu đạt chỉ tiêu".to_owned()
-            }
-            (true, _) if all == 1 => {
-                "đơn vị duy nhất có chỉ tiêu và số liệu đã đạt chỉ tiêu".to_owned()
-            }
-            (true, _) => {
-                let so_far = if over { "" } else { "đã " };
-                if met == all {
-                    format!("cả {a} đơn vị {so_far}đạt chỉ tiêu")
-                } else {
-                    format!("{m} trong {a} đơn vị {so_far}đạt chỉ tiêu")
-                }
-            }
-            (false, 0) if over => "no unit met its target".to_owned(),
-            (false, 0) => "no unit has met its target yet".to_owned(),
-            (false, _) if all == 1 => {
-                "the only unit with a target and figures met its target".to_owned()
-            }
-            (false, _) => {
-                let verb = match (over, met) {
-                    (true, _) => "met",
-                    (false, 1) => "has met",
-                    (false, _) => "have met",
-                };
-                if met == all {
-                    format!("all {a} units {verb} their targets")
-                } else {
-                    format!(
-                        "{m} of {a} units {verb} {} target",
-                        if met == 1 { "its" } else { "their" }
-                    )
-                }
-            }
+        let args = [
+            ("met", met.into()),
+            ("all", all.into()),
+            ("state", state(over)),
+        ];
+        match met {
+            0 => self.say("chart-units-none-met", &[("state", state(over))]),
+            _ if all == 1 => self.say("chart-units-only-met", &[("state", state(over))]),
+            _ if met == all => self.say("chart-units-all-met", &args[1..]),
+            _ => self.say("chart-units-met", &args),
         }
     }
 
     /// `2 trong 3 giai đoạn có chỉ tiêu đã đạt`. `aimless` have a count but no target.
     pub(super) fn met_phases(&self, met: usize, aims: usize, aimless: usize, over: bool) -> String {
-        let (m, a) = (self.count(met), self.count(aims));
-        let so_far = if over { "" } else { "đã " };
-        let among = if aimless > 0 { " có chỉ tiêu" } else { "" };
-        let vi = self.language == Lang::Vi;
-        match (vi, met) {
-            (true, _) if aims == 0 => "Các giai đoạn chưa có chỉ tiêu".to_owned(),
-            (false, _) if aims == 0 => "No phase has a target yet".to_owned(),
-            (true, 0) if over => format!("Không giai đoạn nào{among} đạt chỉ tiêu"),
-            (true, 0) => format!("Chưa giai đoạn nào{among} đạt chỉ tiêu"),
-            (true, _) if met == aims && aims > 1 => {
-                format!("Cả {a} giai đoạn{among} {so_far}đạt chỉ tiêu")
-            }
-            (true, _) => format!("{m} trong {a} giai đoạn{among} {so_far}đạt chỉ tiêu"),
-            (false, _) => {
-                let among = if aimless > 0 { " with a target" } else { "" };
-                let noun = if aims == 1 { "phase" } else { "phases" };
-                let verb = if over {
-                    "met"
-                } else if met == 1 {
-                    "has met"
-                } else {
-                    "have met"
-                };
-                let count = if met == 0 { "none".to_owned() } else { m };
-                let text = format!(
-                    "{count} of {a} {noun}{among} {verb} {} target",
-                    if met == 1 { "its" } else { "the" }
-                );
-                super::words::capital(&text)
-            }
+        let args = [
+            ("met", met.into()),
+            ("all", aims.into()),
+            ("among", Arg::yes(aimless > 0)),
+            ("state", state(over)),
+        ];
+        match met {
+            _ if aims == 0 => self.say("chart-phases-aimless", &[]),
+            0 => self.say("chart-phases-none-met", &args[1..]),
+            _ if met == aims && aims > 1 => self.say("chart-phases-all-met", &args[1..]),
+            _ => self.say("chart-phases-met", &args),
         }
     }
 
     /// `, cao nhất là Đông Sơn (425,8%)`; two names at most, none that is longer than `room`.
     pub(super) fn best(&self, top: &[&str], best: &str, room: usize) -> String {
-        let vi = self.language == Lang::Vi;
+        let share = ("share", best.into());
         match top {
             [] => String::new(),
-            [first] if fits(&[first], room) && vi => format!(", cao nhất là {first} ({best})"),
-            [first] if fits(&[first], room) => format!(", {first} leads with {best}"),
-            [_] if vi => format!(", cao nhất đạt {best}"),
-            [_] => format!(", the best reached {best}"),
-            [a, b] if fits(&[a, b], room) && vi => format!(", cao nhất là {a} và {b} ({best})"),
-            [a, b] if fits(&[a, b], room) => format!(", {a} and {b} lead with {best}"),
-            many if vi => format!(", {} đơn vị cùng cao nhất ({best})", self.count(many.len())),
-            many => format!(", {} units lead with {best}", self.count(many.len())),
+            [first] if fits(&[first], room) => {
+                self.say("chart-best", &[("unit", (*first).into()), share])
+            }
+            [_] => self.say("chart-best-unnamed", &[share]),
+            [a, b] if fits(&[a, b], room) => {
+                let (a, b) = (("first", (*a).into()), ("second", (*b).into()));
+                self.say("chart-best-two", &[a, b, share])
+            }
+            many => self.say("chart-best-many", &[("count", many.len().into()), share]),
         }
     }
 
     /// Of the only unit with a result: `, Đông Sơn đạt 80%`. It is not the best of one.
     pub(super) fn alone(&self, name: &str, share: &str, room: usize) -> String {
-        match (fits(&[name], room), self.language == Lang::Vi) {
-            (true, true) => format!(", {name} đạt {share}"),
-            (true, false) => format!(", {name} has reached {share}"),
-            (false, true) => format!(", đạt {share}"),
-            (false, false) => format!(", {share}"),
+        let share = ("share", share.into());
+        if fits(&[name], room) {
+            self.say("chart-alone", &[("unit", name.into()), share])
+        } else {
+            self.say("chart-alone-unnamed", &[share])
         }
     }
 
     /// Of the only unit with a count: `Đông Sơn có 12.345 lượt sáng kiến nộp`.
     pub(super) fn count_of(&self, name: &str, count: i64, room: usize) -> String {
-        let (metric, n) = (self.metric(), self.n(count));
-        match (fits(&[name], room), self.language == Lang::Vi) {
-            (true, true) => format!("{name} có {n}{NBSP}{metric}"),
-            (true, false) => format!("{name} has {n} {metric}"),
-            (false, true) => format!("mới có {n}{NBSP}{metric}"),
-            (false, false) => format!("{n} {metric}"),
+        let metric = self.metric();
+        let (count, metric) = (("count", count.into()), ("metric", (&metric).into()));
+        if fits(&[name], room) {
+            self.say("chart-count-of", &[("unit", name.into()), count, metric])
+        } else {
+            self.say("chart-count-unnamed", &[count, metric])
         }
     }
 
     /// `… và 170 đơn vị nữa trong bảng số liệu`
     pub(super) fn more_units(&self, n: usize) -> String {
-        match (self.language == Lang::Vi, n) {
-            (true, _) => format!("… và {} đơn vị nữa trong bảng số liệu", self.count(n)),
-            (false, 1) => "… and 1 more unit in the table".to_owned(),
-            (false, _) => format!("… and {} more units in the table", self.count(n)),
-        }
+        self.say("chart-more-units", &[("count", n.into())])
     }
 
     /// Without targets: `Đông Sơn có nhiều lượt sáng kiến nộp nhất (12.345)`.
     pub(super) fn most(&self, top: &[&str], most: i64, room: usize) -> String {
-        let (metric, n) = (self.metric(), self.n(most));
-        match (top, self.language == Lang::Vi) {
-            _ if most <= 0 && self.language == Lang::Vi => format!("chưa đơn vị nào có {metric}"),
-            _ if most <= 0 => format!("no unit has any {metric}"),
-            ([first], true) if fits(&[first], room) => {
-                format!("{first} có nhiều {metric} nhất ({n})")
+        let metric = self.metric();
+        let (count, metric) = (("count", most.into()), ("metric", (&metric).into()));
+        match top {
+            _ if most <= 0 => self.say("chart-most-none", &[metric]),
+            [first] if fits(&[first], room) => {
+                let unit = ("unit", (*first).into());
+                self.say("chart-most", &[unit, metric, count])
             }
-            ([first], false) if fits(&[first], room) => format!("{first} has most {metric} ({n})"),
-            ([a, b], true) if fits(&[a, b], room) => {
-                format!("{a} và {b} cùng có nhiều {metric} nhất ({n})")
+            [a, b] if fits(&[a, b], room) => {
+                let (a, b) = (("first", (*a).into()), ("second", (*b).into()));
+                self.say("chart-most-two", &[a, b, metric, count])
             }
-            ([a, b], false) if fits(&[a, b], room) => {
-                format!("{a} and {b} both have most {metric} ({n})")
+            many if many.len() > 1 => {
+                let units = ("units", many.len().into());
+                self.say("chart-most-many", &[units, metric, count])
             }
-            (many, true) if many.len() > 1 => {
-                format!("{} đơn vị cùng có nhiều {metric} nhất ({n})", many.len())
-            }
-            (many, false) if many.len() > 1 => {
-                format!("{} units have most {metric} ({n} each)", many.len())
-            }
-            (_, true) => format!("nhiều nhất là {n}{NBSP}{metric}"),
-            (_, false) => format!("the most is {n} {metric}"),
+            _ => self.say("chart-most-unnamed", &[count, metric]),
         }
     }
 
     /// How units are ranked.
-    pub(super) fn rank_note(&self) -> &'static str {
-        self.language.pick(
-            "Xếp theo % chỉ tiêu; đơn vị bằng nhau cùng hạng; đơn vị không có chỉ tiêu, hoặc mới \
-             có một phần số liệu, không xếp hạng.",
-            "Sorted by % of target; equal units share a rank; units without a target, or of which \
-             only a part is known, have none.",
-        )
+    pub(super) fn rank_note(&self) -> String {
+        self.say("chart-rank-note", &[])
     }
 
     /// `170.324 / 40.000`
@@ -173,34 +112,28 @@ impl Words<'_> {
         format!("{} / {}", part(p.submitted), part(p.target))
     }
 
-    /// A title of a phase in the middle of a sentence: "giai đoạn 1".
-    pub(super) fn inside(&self, title: &str) -> String {
-        match title.strip_prefix("Giai đoạn ") {
-            Some(tail) if self.language == Lang::Vi => format!("giai đoạn {tail}"),
-            _ => title.to_owned(),
-        }
-    }
-
     /// `9 trong 12 kết quả theo đơn vị và giai đoạn đạt chỉ tiêu`
     pub(super) fn met_cells(&self, met: usize, all: usize) -> String {
-        let (m, a) = (self.count(met), self.count(all));
-        match (self.language == Lang::Vi, met) {
-            (true, 0) => "Chưa đơn vị nào đạt chỉ tiêu ở giai đoạn nào".to_owned(),
-            (true, _) if met == all => "Mọi đơn vị đạt chỉ tiêu ở mọi giai đoạn".to_owned(),
-            (true, _) => format!("{m} trong {a} kết quả theo đơn vị và giai đoạn đạt chỉ tiêu"),
-            (false, 0) => "No unit has met its target in any phase".to_owned(),
-            (false, _) if met == all => "Every unit met its target in every phase".to_owned(),
-            (false, _) => format!("{m} of {a} results by unit and phase met the target"),
+        match met {
+            0 => self.say("chart-cells-none-met", &[]),
+            _ if met == all => self.say("chart-cells-all-met", &[]),
+            _ => self.say(
+                "chart-cells-met",
+                &[("met", met.into()), ("all", all.into())],
+            ),
         }
     }
 
     /// `; cao nhất là Khối 1 ở giai đoạn 2 (512,3%)`
     pub(super) fn best_cell(&self, unit: &str, phase: &str, share: &str) -> String {
-        if self.language == Lang::Vi {
-            format!("; cao nhất là {unit} ở {phase} ({share})")
-        } else {
-            format!("; the best is {unit} in {phase} ({share})")
-        }
+        self.say(
+            "chart-best-cell",
+            &[
+                ("unit", unit.into()),
+                ("phase", phase.into()),
+                ("share", share.into()),
+            ],
+        )
     }
 
     /// `Kỹ thuật chiếm 45,2% số sáng kiến, nhiều nhất trong 6 nhóm`
@@ -212,154 +145,104 @@ impl Words<'_> {
         all: usize,
         room: usize,
     ) -> String {
-        let (things, a) = (self.things(), self.count(all));
-        let vi = self.language == Lang::Vi;
+        let things = self.things();
+        let (things, share) = (("things", (&things).into()), ("share", share.into()));
         match top {
-            _ if most <= 0 && vi => format!("Chưa {things} nào được xếp nhóm"),
-            _ if most <= 0 => format!("No {things} have been put into groups yet"),
-            [one] if all == 1 && fits(&[one], room) && vi => {
-                format!("{one} chiếm {share} số {things}")
-            }
-            [one] if all == 1 && fits(&[one], room) => {
-                format!("{one} makes up {share} of {things}")
-            }
-            [one] if fits(&[one], room) && vi => {
-                format!("{one} chiếm {share} số {things}, nhiều nhất trong {a} nhóm")
-            }
+            _ if most <= 0 => self.say("chart-groups-none", &[things]),
             [one] if fits(&[one], room) => {
-                format!("{one} makes up {share} of {things}, the most of {a} groups")
-            }
-            [a, b] if fits(&[a, b], room) && vi => {
-                format!("{a} và {b} cùng nhiều nhất, mỗi nhóm {share} số {things}")
+                let (group, all) = (("group", (*one).into()), ("all", all.into()));
+                self.say("chart-group-largest", &[group, share, things, all])
             }
             [a, b] if fits(&[a, b], room) => {
-                format!("{a} and {b} are largest with {share} of {things} each")
+                let (a, b) = (("first", (*a).into()), ("second", (*b).into()));
+                self.say("chart-groups-two", &[a, b, share, things])
             }
-            [_] if vi => format!("Nhóm lớn nhất chiếm {share} số {things}"),
-            [_] => format!("The largest group makes up {share} of {things}"),
-            many if vi => format!(
-                "{} nhóm cùng nhiều nhất, mỗi nhóm {share} số {things}",
-                self.count(many.len())
-            ),
-            many => format!(
-                "{} groups are largest with {share} of {things} each",
-                self.count(many.len())
-            ),
+            [_] => self.say("chart-group-unnamed", &[share, things]),
+            many => {
+                let count = ("count", many.len().into());
+                self.say("chart-groups-many", &[count, share, things])
+            }
         }
     }
 
     /// What is in no group.
-    pub(super) fn without_group(&self) -> &'static str {
-        self.language.pick("Chưa phân loại", "Without a group")
+    pub(super) fn without_group(&self) -> String {
+        self.say("chart-without-group", &[])
     }
 
     /// "sáng kiến"
     pub(super) fn things(&self) -> String {
-        let unit = self.unit.trim();
-        if unit.is_empty() {
-            self.language.pick("kết quả", "records").to_owned()
-        } else {
-            unit.to_owned()
+        match self.unit.trim() {
+            "" => self.say("chart-things", &[]),
+            unit => unit.to_owned(),
         }
     }
 
     /// Where counts of records come from.
-    pub(super) fn list(&self) -> &'static str {
-        self.language.pick(
-            "danh sách sáng kiến trên cổng này",
-            "the list of initiatives on this site",
-        )
+    pub(super) fn list(&self) -> String {
+        self.say("chart-list", &[])
     }
 
     /// `Công ty A có nhiều sáng kiến nhất (512)`
     pub(super) fn most_records(&self, top: &[&str], most: i64, room: usize) -> String {
-        let (things, n) = (self.things(), self.n(most));
-        match (top, self.language == Lang::Vi) {
-            ([first], true) if fits(&[first], room) => {
-                format!("{first} có nhiều {things} nhất ({n})")
+        let things = self.things();
+        let (count, metric) = (("count", most.into()), ("metric", (&things).into()));
+        match top {
+            [first] if fits(&[first], room) => {
+                let unit = ("unit", (*first).into());
+                self.say("chart-most", &[unit, metric, count])
             }
-            ([first], false) if fits(&[first], room) => format!("{first} has most {things} ({n})"),
-            ([a, b], true) if fits(&[a, b], room) => {
-                format!("{a} và {b} cùng có nhiều {things} nhất ({n})")
+            [a, b] if fits(&[a, b], room) => {
+                let (a, b) = (("first", (*a).into()), ("second", (*b).into()));
+                self.say("chart-most-two", &[a, b, metric, count])
             }
-            ([a, b], false) if fits(&[a, b], room) => {
-                format!("{a} and {b} both have most {things} ({n})")
-            }
-            (_, true) => format!("Nơi có nhiều nhất nộp {n}{NBSP}{things}"),
-            (_, false) => format!("The most from one organisation is {n} {things}"),
+            _ => self.say(
+                "chart-organisations-most",
+                &[count, ("things", (&things).into())],
+            ),
         }
     }
 
     /// `34,5 trên 100 đoàn viên`
     pub(super) fn per_100(&self, per: &str) -> String {
-        format!(
-            "{per} {}",
-            self.language.pick("trên 100 đoàn viên", "per 100 members")
-        )
+        self.say("chart-per-100", &[("rate", per.into())])
     }
 
     /// How many of how many are shown.
     pub(super) fn top_of(&self, shown: usize, all: usize) -> String {
-        let (s, a) = (self.count(shown), self.count(all));
-        if self.language == Lang::Vi {
-            format!("{s} nơi có nhiều nhất trong {a} nơi có {}.", self.things())
-        } else if all == 1 {
-            format!("The only organisation with {}.", self.things())
-        } else {
-            format!("The top {s} of {a} organisations with {}.", self.things())
-        }
+        let things = self.things();
+        self.say(
+            "chart-organisations-top",
+            &[
+                ("shown", shown.into()),
+                ("all", all.into()),
+                ("things", (&things).into()),
+            ],
+        )
     }
 
     /// `162 tỷ đồng giá trị làm lợi được xác nhận, nhiều nhất ở nhóm Kỹ thuật`
     pub(super) fn benefit(&self, amount: &str, top: Option<&str>) -> String {
-        match (self.language == Lang::Vi, top) {
-            (true, Some(name)) => {
-                format!("{amount} giá trị làm lợi được xác nhận, nhiều nhất ở nhóm {name}")
-            }
-            (true, None) => format!("{amount} giá trị làm lợi được xác nhận"),
-            (false, Some(name)) => {
-                format!("{amount} of certified benefit, the largest part in {name}")
-            }
-            (false, None) => format!("{amount} of certified benefit"),
+        let amount = ("amount", amount.into());
+        match top {
+            Some(group) => self.say("chart-benefit-most", &[amount, ("group", group.into())]),
+            None => self.say("chart-benefit", &[amount]),
         }
     }
 
     /// What was summed and what was not.
     pub(super) fn benefit_note(&self, records: i64, others: &[String], claimed: i64) -> String {
-        let things = self.things();
-        let (n, c) = (self.n(records), self.n(claimed));
-        let vi = self.language == Lang::Vi;
-        let mut note = if vi {
-            format!(
-                "Chỉ cộng giá trị đã có nơi xác nhận ({n} {things}), không quy đổi giữa các loại \
-                 tiền."
-            )
-        } else {
-            format!(
-                "Only certified amounts are summed ({n} {things}); no currency is converted into \
-                 another."
-            )
-        };
-        if !others.is_empty() {
-            let others = others.join(", ");
-            note.push_str(&if vi {
-                format!(" Ngoài ra: {others}.")
-            } else {
-                format!(" Besides: {others}.")
-            });
-        }
-        if claimed > 0 {
-            note.push_str(&if vi {
-                format!(" {c} {things} khác nêu giá trị nhưng chưa có xác nhận.")
-            } else {
-                format!(" {c} more {things} name an amount that no one has certified.")
-            });
-        }
-        note
-    }
-
-    pub(super) fn count(&self, n: usize) -> String {
-        self.n(i64::try_from(n).unwrap_or(i64::MAX))
+        let (things, others) = (self.things(), others.join(", "));
+        let others = Some(others.as_str()).filter(|others| !others.is_empty());
+        self.say(
+            "chart-benefit-note",
+            &[
+                ("count", records.into()),
+                ("things", (&things).into()),
+                ("others", Arg::or_none(others)),
+                ("claimed", claimed.into()),
+            ],
+        )
     }
 }
 
@@ -528,6 +411,6 @@ mod tests {
             EN.met_cells(12, 12),
             "Every unit met its target in every phase"
         );
-        assert_eq!(VI.inside("Giai đoạn 2"), "giai đoạn 2");
+        assert_eq!(VI.texts.inside("Giai đoạn 2"), "giai đoạn 2");
     }
 }

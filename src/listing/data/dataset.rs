@@ -56,7 +56,7 @@ impl<'a> Dataset<'a> {
         for (_, print) in &self.parts {
             fingerprint.update(print.as_bytes());
         }
-        fingerprint.update(self.table.title.concat().as_bytes())
+        fingerprint.update(self.table.words.as_bytes())
     }
 
     /// An empty table that no site needs is not published.

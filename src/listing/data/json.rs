@@ -111,18 +111,17 @@ mod tests {
     use crate::model::Portal;
 
     const COLUMNS: &[Column] = &[
-        may("text", Kind::Text, [""; 2], [""; 2]),
-        may("whole", Kind::Whole, [""; 2], [""; 2]),
-        may("number", Kind::Number, [""; 2], [""; 2]),
-        may("day", Kind::Day, [""; 2], [""; 2]),
-        may("flag", Kind::Flag, [""; 2], [""; 2]),
+        may("text", Kind::Text, ""),
+        may("whole", Kind::Whole, ""),
+        may("number", Kind::Number, ""),
+        may("day", Kind::Day, ""),
+        may("flag", Kind::Flag, ""),
     ];
 
     fn written(rows: Vec<[Cell<'static>; 5]>) -> String {
         let table = Table {
             name: "t",
-            title: [""; 2],
-            description: [""; 2],
+            words: "",
             columns: COLUMNS,
             key: &[],
             refers: &[],

@@ -14,8 +14,8 @@ struct Schema<'a> {
     dialect: &'static str,
     #[serde(rename = "$id", skip_serializing_if = "Option::is_none")]
     id: Option<String>,
-    title: &'a str,
-    description: &'a str,
+    title: String,
+    description: String,
     r#type: &'static str,
     properties: Value,
     required: [&'static str; 4],
@@ -59,15 +59,14 @@ pub(super) fn json_schema(table: &Table<'_>, about: &Words<'_>) -> Vec<u8> {
         id: about
             .base_url
             .map(|base| format!("{base}{FOLDER}{}{}", table.name, Format::Schema.ending())),
-        title: about.text(table.title),
-        description: about.text(table.description),
+        title: about.say(table.words),
+        description: about.about(table.words),
         r#type: "object",
         properties: json!({
             "as_of": {
                 "type": "string",
                 "format": "date",
-                "description": about.text(["Ngày mà trang này phản ánh.", "The day that the site \
-                 represents."]),
+                "description": about.say("data-as-of-about"),
             },
             "publisher": {"type": "string"},
             "licence": {"type": ["string", "null"]},
@@ -95,8 +94,8 @@ fn property(column: &Column, about: &Words<'_>) -> Value {
         Kind::Flag => "boolean",
     };
     let mut property = json!({
-        "title": about.text(column.title),
-        "description": about.text(column.description),
+        "title": about.say(column.words),
+        "description": about.about(column.words),
         "type": if column.required { json!(kind) } else { json!([kind, "null"]) },
     });
     if column.kind == Kind::Day {

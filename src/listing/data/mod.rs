@@ -243,7 +243,7 @@ impl<'a> Package<'a> {
             whole: whole.view(self.about.lang),
             package: [described, listed]
                 .iter()
-                .map(|file| file.view(self.about.lang))
+                .map(|file| file.view(self.about.texts.lang))
                 .collect(),
             licence: self.about.licence.as_ref().map(views::licence),
             differences: Vec::new(),
@@ -338,16 +338,15 @@ mod tests {
     use crate::base::Date;
 
     const COLUMNS: &[Column] = &[
-        may("day", Kind::Day, [""; 2], [""; 2]),
-        may("a", Kind::Text, ["A", "A"], ["B", "B"]).one_of(&["x", "=1"]),
+        may("day", Kind::Day, ""),
+        may("a", Kind::Text, "").one_of(&["x", "=1"]),
     ];
 
     fn package(portal: &Portal, rows: usize) -> Package<'_> {
         let day = Date::constant(2022, 5, 31);
         let table = Table {
             name: "t",
-            title: ["Bảng", "Table"],
-            description: [""; 2],
+            words: "table-progress",
             columns: COLUMNS,
             key: &[],
             refers: &[],

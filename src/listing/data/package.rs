@@ -1,6 +1,8 @@
 //! `datapackage.json`: every table and chart described for programs, as Frictionless Data Package
 //! 2.0.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -38,8 +40,8 @@ pub(super) struct Resource<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     r#type: Option<&'static str>,
     path: &'a str,
-    title: &'a str,
-    description: &'a str,
+    title: Cow<'a, str>,
+    description: Cow<'a, str>,
     format: &'static str,
     mediatype: &'static str,
     encoding: &'static str,
@@ -78,6 +80,8 @@ pub(super) fn package(portal: &Portal, about: &Words<'_>, resources: Vec<Resourc
     let site = &portal.site;
     let name = slug::slug(about.site);
     let licence = about.licence.as_ref();
+    let slogan = site.slogan.as_deref().unwrap_or(about.owner);
+    let as_of = date::written(about.as_of, about.texts.lang);
     super::pretty(&Package {
         profile: "https://datapackage.org/profiles/2.0/datapackage.json",
         name: if name.is_empty() {
@@ -85,21 +89,12 @@ pub(super) fn package(portal: &Portal, about: &Words<'_>, resources: Vec<Resourc
         } else {
             name
         },
-        title: format!(
-            "{}: {}",
-            about.site,
-            about.text(["dữ liệu mở", "open data"])
-        ),
-        description: format!(
-            "{}. {}. {}",
-            site.slogan.as_deref().unwrap_or(about.owner),
-            about.as_of(),
-            about.text([
-                "Trong CSV, chữ mà bảng tính có thể hiểu là công thức có dấu ' đứng trước; ô trống \
-                 là chưa có số liệu.",
-                "In CSV a text that a spreadsheet would run as a formula has a ' before it; an \
-                 empty cell is not known.",
-            ])
+        title: about
+            .texts
+            .say("package-title", &[("site", about.site.into())]),
+        description: about.texts.say(
+            "package-about",
+            &[("about", slogan.into()), ("day", (&as_of).into())],
         ),
         homepage: about.base_url.map(|base| format!("{base}{FOLDER}")),
         version: about.as_of.to_string(),
@@ -137,12 +132,11 @@ impl<'a> Resource<'a> {
                 })
                 .collect(),
         };
-        let [title, description] = [about.text(table.title), about.text(table.description)];
         Self::new(
             table.name.to_owned(),
             file,
-            title,
-            description,
+            about.say(table.words),
+            about.about(table.words),
             Some(schema),
         )
     }
@@ -175,8 +169,8 @@ impl<'a> Resource<'a> {
         Self::new(
             format!("bieu-do-{}-{kind}", chart.id),
             file,
-            &chart.title,
-            &chart.subtitle,
+            chart.title.as_str(),
+            chart.subtitle.as_str(),
             csv.then(fields),
         )
     }
@@ -184,8 +178,8 @@ impl<'a> Resource<'a> {
     fn new(
         name: String,
         file: &'a File,
-        title: &'a str,
-        description: &'a str,
+        title: impl Into<Cow<'a, str>>,
+        description: impl Into<Cow<'a, str>>,
         schema: Option<Schema>,
     ) -> Self {
         // The byte order mark is not part of the dialect: readers of utf-8 pass over it.
@@ -194,8 +188,8 @@ impl<'a> Resource<'a> {
             name,
             r#type: schema.as_ref().map(|_| "table"),
             path: &file.path,
-            title,
-            description,
+            title: title.into(),
+            description: description.into(),
             format: file.format.ending().trim_start_matches('.'),
             mediatype: file.format.media_type(),
             encoding: "utf-8",
@@ -224,8 +218,8 @@ fn field(column: &Column, about: &Words<'_>) -> Field {
             Kind::Day => "date",
             Kind::Flag => "boolean",
         },
-        title: about.text(column.title).to_owned(),
-        description: Some(about.text(column.description).to_owned()),
+        title: about.say(column.words),
+        description: Some(about.about(column.words)),
         constraints: (!constraints.is_empty()).then_some(Value::Object(constraints)),
     }
 }

@@ -22,17 +22,15 @@ pub enum Kind {
     Flag,
 }
 
-/// A column, in Vietnamese and English.
+/// A column.
 #[derive(Debug, Clone, Copy)]
 pub struct Column {
     /// Its name for machines.
     pub key: &'static str,
     /// What its cells hold.
     pub kind: Kind,
-    /// Its name for people.
-    pub title: [&'static str; 2],
-    /// What it means.
-    pub description: [&'static str; 2],
+    /// The message with its name for people; what it means is the message with `-about` behind.
+    pub words: &'static str,
     /// Whether every row has it.
     pub required: bool,
     /// The only texts that it may hold; empty for any.
@@ -40,34 +38,22 @@ pub struct Column {
 }
 
 /// A column that may be empty.
-pub(super) const fn may(
-    key: &'static str,
-    kind: Kind,
-    title: [&'static str; 2],
-    description: [&'static str; 2],
-) -> Column {
+pub(super) const fn may(key: &'static str, kind: Kind, words: &'static str) -> Column {
     Column {
         key,
         kind,
-        title,
-        description,
+        words,
         required: false,
         choices: &[],
     }
 }
 
 /// A column that never is.
-pub(super) const fn must(
-    key: &'static str,
-    kind: Kind,
-    title: [&'static str; 2],
-    description: [&'static str; 2],
-) -> Column {
+pub(super) const fn must(key: &'static str, kind: Kind, words: &'static str) -> Column {
     Column {
         key,
         kind,
-        title,
-        description,
+        words,
         required: true,
         choices: &[],
     }
@@ -179,10 +165,8 @@ impl<'a> Rows<'a> {
 pub struct Table<'a> {
     /// Name of its files, without ending.
     pub name: &'static str,
-    /// Title, in Vietnamese and English.
-    pub title: [&'static str; 2],
-    /// What is in it.
-    pub description: [&'static str; 2],
+    /// The message with its title; what is in it is the message with `-about` behind.
+    pub words: &'static str,
     /// Its columns.
     pub columns: &'static [Column],
     /// The columns that tell its rows apart.
@@ -364,7 +348,7 @@ mod tests {
 
     #[test]
     fn a_cell_fits_its_column_or_not() {
-        let column = |kind| may("k", kind, ["", ""], ["", ""]);
+        let column = |kind| may("k", kind, "");
         assert!(
             Cell::from("a").fits(&column(Kind::Text))
                 && !Cell::from("a").fits(&column(Kind::Whole))

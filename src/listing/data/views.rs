@@ -3,7 +3,7 @@
 use super::table::{Cell, Kind, Table};
 use super::words::{Words, kind};
 use super::{Dataset, File, Job, Of, xlsx};
-use crate::base::{Date, Lang, date, number};
+use crate::base::{Date, date};
 use crate::chart::Chart;
 use crate::page::licence::Licence;
 use crate::page::view::{ColumnView, DataFileView, DatasetView, DateView, Link, TableView};
@@ -18,12 +18,12 @@ pub(super) fn datasets<'m>(
         let Dataset { table, days, .. } = dataset;
         let day = |day: Date| DateView {
             iso: day.to_string(),
-            text: date::written(day, about.lang),
+            text: date::written(day, about.texts.lang),
         };
         DatasetView {
             id: table.name.to_owned(),
-            title: about.text(table.title).to_owned(),
-            description: about.text(table.description).to_owned(),
+            title: about.say(table.words),
+            description: about.about(table.words),
             rows: rows(dataset.rows, about),
             from: days.map(|(first, _)| day(first)),
             to: days.map(|(_, last)| day(last)),
@@ -88,16 +88,16 @@ fn files<'m>(
     subject: impl Fn(&Of) -> bool,
 ) -> Vec<DataFileView> {
     made.filter(|(job, _)| subject(&job.of))
-        .map(|(_, file)| file.view(about.lang))
+        .map(|(_, file)| file.view(about.texts.lang))
         .collect()
 }
 
 fn columns(table: &Table<'_>, about: &Words<'_>) -> Vec<ColumnView> {
     let view = |column: &super::Column| ColumnView {
         key: column.key,
-        title: about.text(column.title).to_owned(),
-        description: about.text(column.description).to_owned(),
-        kind: kind(column.kind, about.lang).to_owned(),
+        title: about.say(column.words),
+        description: about.about(column.words),
+        kind: kind(column.kind, about.texts),
         numeric: matches!(column.kind, Kind::Whole | Kind::Number),
     };
     table.columns.iter().map(view).collect()
@@ -134,19 +134,10 @@ fn preview(dataset: &Dataset<'_>, about: &Words<'_>) -> TableView {
 
 /// `1.234 dòng`
 fn rows(count: usize, about: &Words<'_>) -> String {
-    let noun = about.text(["dòng", if count == 1 { "row" } else { "rows" }]);
-    let count = i64::try_from(count).unwrap_or(i64::MAX);
-    format!("{}{}{noun}", number::whole(count, about.lang), number::NBSP)
+    about.texts.say("count-rows", &[("count", count.into())])
 }
 
 fn too_long(about: &Words<'_>) -> String {
-    let most = number::whole(
-        i64::try_from(xlsx::MAX_ROWS).unwrap_or(i64::MAX),
-        about.lang,
-    );
-    if about.lang == Lang::Vi {
-        format!("Không có tệp XLSX, vì một trang tính chỉ chứa được {most} dòng.")
-    } else {
-        format!("There is no XLSX, since a sheet holds no more than {most} rows.")
-    }
+    let most = xlsx::MAX_ROWS.into();
+    about.texts.say("data-too-long", &[("most", most)])
 }

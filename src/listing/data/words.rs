@@ -1,15 +1,15 @@
 //! What the files of the open data say of the site, in its language.
 
 use super::table::Kind;
-use crate::base::{Date, Lang, date};
+use crate::base::{Date, Texts, date};
 use crate::model::Portal;
 use crate::page::licence::{self, Licence};
 
 /// The site in a few words.
 #[derive(Debug)]
 pub(super) struct Words<'a> {
-    /// `vi` or `en`.
-    pub(super) lang: Lang,
+    /// The messages of its language.
+    pub(super) texts: Texts<'a>,
     /// Title of the site.
     pub(super) site: &'a str,
     /// Who publishes it.
@@ -27,7 +27,7 @@ impl<'a> Words<'a> {
         let site = &portal.site;
         let name = site.organisation.name.as_str();
         Self {
-            lang: site.language,
+            texts: site.texts(),
             site: &site.title,
             owner: if name.is_empty() { &site.title } else { name },
             base_url: site.base_url.as_deref(),
@@ -36,18 +36,20 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// The text of the site's language.
-    pub(super) fn text<'t>(&self, [vi, en]: [&'t str; 2]) -> &'t str {
-        self.lang.pick(vi, en)
+    /// A message without arguments.
+    pub(super) fn say(&self, id: &str) -> String {
+        self.texts.say(id, &[])
+    }
+
+    /// What a table or a column holds.
+    pub(super) fn about(&self, words: &str) -> String {
+        self.say(&format!("{words}-about"))
     }
 
     /// "Số liệu tính đến 01/09/2023"
     pub(super) fn as_of(&self) -> String {
-        format!(
-            "{} {}",
-            self.text(["Số liệu tính đến", "Figures as of"]),
-            date::written(self.as_of, self.lang)
-        )
+        let day = date::written(self.as_of, self.texts.lang);
+        self.texts.say("data-as-of", &[("day", (&day).into())])
     }
 
     /// Where a table comes from: publisher, day, address, licence.
@@ -58,7 +60,7 @@ impl<'a> Words<'a> {
                 .map(|base| format!("{base}{}", super::file::FOLDER)),
         );
         if let Some(Licence { title, url, .. }) = &self.licence {
-            let word = self.text(["Giấy phép dữ liệu", "Licence of the data"]);
+            let word = self.say("licence_data");
             let url = url
                 .as_deref()
                 .filter(|url| url != title)
@@ -71,13 +73,12 @@ impl<'a> Words<'a> {
 }
 
 /// What is in a column.
-pub(super) fn kind(kind: Kind, lang: Lang) -> &'static str {
-    let [vi, en] = match kind {
-        Kind::Text => ["chữ", "text"],
-        Kind::Whole => ["số nguyên", "whole number"],
-        Kind::Number => ["số", "number"],
-        Kind::Day => ["ngày", "date"],
-        Kind::Flag => ["có/không", "yes or no"],
-    };
-    lang.pick(vi, en)
+pub(super) fn kind(kind: Kind, texts: Texts<'_>) -> String {
+    match kind {
+        Kind::Text => texts.say("data-text", &[]),
+        Kind::Whole => texts.say("data-whole", &[]),
+        Kind::Number => texts.say("data-number", &[]),
+        Kind::Day => texts.say("data-day", &[]),
+        Kind::Flag => texts.say("data-flag", &[]),
+    }
 }

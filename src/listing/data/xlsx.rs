@@ -37,7 +37,7 @@ pub(super) fn xlsx(dataset: &Dataset<'_>, about: &Words<'_>) -> Result<Vec<u8>, 
     let formats: Vec<Format> = table
         .columns
         .iter()
-        .map(|column| format(column, about.lang))
+        .map(|column| format(column, about.texts.lang))
         .collect();
     workbook(dataset, about, |sheet| {
         let (mut row, mut fault) = (0, Ok(()));
@@ -63,7 +63,7 @@ pub(super) fn sheet(dataset: &Dataset<'_>, about: &Words<'_>) -> Result<Sheet> {
     let columns = dataset.table.columns;
     let book = workbook(dataset, about, |sheet| {
         for (at, column) in columns.iter().enumerate() {
-            sheet.write_blank(1, index(at), &format(column, about.lang))?;
+            sheet.write_blank(1, index(at), &format(column, about.texts.lang))?;
         }
         Ok(())
     })?;
@@ -84,7 +84,7 @@ fn workbook(
             .set_creation_datetime(&date),
     );
     let sheet = book.add_worksheet();
-    sheet.set_name(sheet_name(about.text(dataset.table.title)))?;
+    sheet.set_name(sheet_name(&about.say(dataset.table.words)))?;
     let last = u32::try_from(dataset.rows).unwrap_or(u32::MAX);
     let right = index(dataset.table.columns.len().saturating_sub(1));
     sheet
@@ -103,8 +103,8 @@ fn workbook(
         .zip(&dataset.widths)
         .enumerate()
     {
-        let title = about.text(column.title);
-        sheet.write_string_with_format(0, index(at), title, &head)?;
+        let title = about.say(column.words);
+        sheet.write_string_with_format(0, index(at), &title, &head)?;
         // Room for the button of the filter.
         let width = (*widest)
             .max(title.chars().count() + 3)
@@ -144,7 +144,7 @@ pub(super) fn of_chart(chart: &Chart, about: &Words<'_>) -> Result<Vec<u8>, Xlsx
             .set_creation_datetime(&date),
     );
     let sheet = book.add_worksheet();
-    sheet.set_name(about.text(["Số liệu", "Figures"]))?;
+    sheet.set_name(sheet_name(&about.say("data-sheet")))?;
     sheet.set_freeze_panes(1, 0)?;
     let head = heading();
     let number = Format::new().set_num_format("#,##0.####");
@@ -173,7 +173,7 @@ pub(super) fn of_chart(chart: &Chart, about: &Words<'_>) -> Result<Vec<u8>, Xlsx
         )?;
     }
     let notes = book.add_worksheet();
-    notes.set_name(about.text(["Chú giải", "Notes"]))?;
+    notes.set_name(sheet_name(&about.say("data-notes")))?;
     notes.set_column_width(0, 100)?;
     let source = chart
         .source
@@ -191,13 +191,13 @@ pub(super) fn of_chart(chart: &Chart, about: &Words<'_>) -> Result<Vec<u8>, Xlsx
 
 /// What the columns mean, and where the table comes from.
 fn notes(sheet: &mut Worksheet, table: &Table<'_>, about: &Words<'_>) -> Result<(), XlsxError> {
-    sheet.set_name(about.text(["Chú giải", "Notes"]))?;
+    sheet.set_name(sheet_name(&about.say("data-notes")))?;
     for (at, width) in [18, 24, 14, 80].into_iter().enumerate() {
         sheet.set_column_width(index(at), width)?;
     }
     let bold = Format::new().set_bold();
-    sheet.write_string_with_format(0, 0, about.text(table.title), &bold)?;
-    sheet.write_string(1, 0, about.text(table.description))?;
+    sheet.write_string_with_format(0, 0, about.say(table.words), &bold)?;
+    sheet.write_string(1, 0, about.about(table.words))?;
     let mut row = 2;
     for line in about.lines() {
         sheet.write_string(row, 0, cut(&line))?;
@@ -206,22 +206,22 @@ fn notes(sheet: &mut Worksheet, table: &Table<'_>, about: &Words<'_>) -> Result<
     row += 1;
     let head = heading();
     let titles = [
-        ["Khóa", "Key"],
-        ["Cột", "Column"],
-        ["Kiểu", "Type"],
-        ["Ý nghĩa", "Meaning"],
+        about.say("key"),
+        about.say("column"),
+        about.say("kind"),
+        about.say("meaning"),
     ];
     for (at, title) in titles.into_iter().enumerate() {
-        sheet.write_string_with_format(row, index(at), about.text(title), &head)?;
+        sheet.write_string_with_format(row, index(at), title, &head)?;
     }
     let plain = Format::new().set_align(FormatAlign::Top).set_text_wrap();
     for column in table.columns {
         row += 1;
         let texts = [
-            column.key,
-            about.text(column.title),
-            kind(column.kind, about.lang),
-            about.text(column.description),
+            column.key.to_owned(),
+            about.say(column.words),
+            kind(column.kind, about.texts),
+            about.about(column.words),
         ];
         for (at, text) in texts.into_iter().enumerate() {
             sheet.write_string_with_format(row, index(at), text, &plain)?;

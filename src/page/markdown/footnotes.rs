@@ -1,6 +1,7 @@
 //! Footnotes: numbered as they are named, listed at the end, each with its way back.
 
-use crate::base::Lang;
+use crate::base::Texts;
+use crate::base::markup::escape;
 use std::collections::BTreeMap;
 
 use pulldown_cmark::{CowStr, Event, TagEnd, html};
@@ -51,19 +52,18 @@ impl<'a> Footnotes<'a> {
     }
 
     /// All notes that the text names.
-    pub(super) fn list(mut self, lang: Lang) -> String {
+    pub(super) fn list(mut self, texts: Texts<'_>) -> String {
         if self.order.is_empty() {
             return String::new();
         }
-        let (title, back) = (
-            lang.pick("Chú thích", "Notes"),
-            lang.pick("Trở lại bài", "Back to the text"),
-        );
+        let title = escape(&texts.say("footnotes", &[]));
         let mut out = format!("<section class=\"footnotes\" aria-label=\"{title}\">\n<ol>\n");
-        for (number, name) in (1..).zip(&self.order) {
+        for (number, name) in (1_usize..).zip(&self.order) {
             out.push_str(&format!("<li id=\"fn-{number}\">"));
             let mut events = self.texts.remove(name).unwrap_or_default();
-            let link = format!(" <a href=\"#fnref-{number}\" aria-label=\"{back} {number}\">↩</a>");
+            let back = texts.say("footnote-back", &[("number", number.into())]);
+            let back = escape(&back);
+            let link = format!(" <a href=\"#fnref-{number}\" aria-label=\"{back}\">↩</a>");
             let end = events
                 .iter()
                 .rposition(|event| matches!(event, Event::End(TagEnd::Paragraph)));

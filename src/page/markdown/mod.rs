@@ -17,7 +17,7 @@ mod safe;
 mod slips;
 pub(super) mod typography;
 
-use crate::base::Lang;
+use crate::base::Texts;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ use parts::Part;
 /// What a text needs to know about the site around it.
 pub(super) struct Around<'a> {
     /// Language of the page.
-    pub(super) lang: Lang,
+    pub(super) texts: Texts<'a>,
     /// Where the text was written.
     pub(super) origin: &'a Origin,
     /// Way from the page to what `@/…` names, by path below content/.

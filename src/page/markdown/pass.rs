@@ -2,7 +2,7 @@
 
 mod raw;
 
-use crate::base::Lang;
+use crate::base::Texts;
 use std::collections::BTreeMap;
 
 use pulldown_cmark::{
@@ -220,11 +220,7 @@ impl<'a> Pass<'a, '_, '_> {
             // A wide table scrolls by itself, by keyboard too. Alignment would be an inline style.
             Event::Start(Tag::Table(columns)) => {
                 self.columns = columns.len();
-                let name = if self.around.lang == Lang::Vi {
-                    "Bảng"
-                } else {
-                    "Table"
-                };
+                let name = escape(&self.around.texts.say("text-table", &[]));
                 let scrolled = format!(
                     "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{name}\">"
                 );
@@ -249,7 +245,7 @@ impl<'a> Pass<'a, '_, '_> {
                 self.put(Event::Html("</div>\n".into()));
             }
             Event::Start(Tag::BlockQuote(Some(kind))) => {
-                self.put(Event::Html(callout(kind, self.around.lang).into()))
+                self.put(Event::Html(callout(kind, self.around.texts).into()))
             }
             Event::End(TagEnd::BlockQuote(Some(_))) => self.put(Event::Html("</div>\n".into())),
             Event::FootnoteReference(name) => {
@@ -513,7 +509,7 @@ impl<'a> Pass<'a, '_, '_> {
         self.look_at_definitions();
         let mut out = String::with_capacity(self.text.len() * 3 / 2);
         html::push_html(&mut out, self.events.into_iter());
-        out.push_str(&self.notes.list(self.around.lang));
+        out.push_str(&self.notes.list(self.around.texts));
         self.inserts.finish(out)
     }
 }
@@ -527,15 +523,15 @@ fn lower(level: HeadingLevel) -> HeadingLevel {
 }
 
 /// The beginning of a box such as `> [!NOTE]`, as GitHub writes them.
-fn callout(kind: BlockQuoteKind, lang: Lang) -> String {
-    let (class, vi, en) = match kind {
-        BlockQuoteKind::Note => ("note", "Ghi chú", "Note"),
-        BlockQuoteKind::Tip => ("tip", "Mẹo", "Tip"),
-        BlockQuoteKind::Important => ("important", "Quan trọng", "Important"),
-        BlockQuoteKind::Warning => ("warning", "Cảnh báo", "Warning"),
-        BlockQuoteKind::Caution => ("caution", "Lưu ý", "Caution"),
+fn callout(kind: BlockQuoteKind, texts: Texts<'_>) -> String {
+    let (class, title) = match kind {
+        BlockQuoteKind::Note => ("note", texts.say("callout-note", &[])),
+        BlockQuoteKind::Tip => ("tip", texts.say("callout-tip", &[])),
+        BlockQuoteKind::Important => ("important", texts.say("callout-important", &[])),
+        BlockQuoteKind::Warning => ("warning", texts.say("callout-warning", &[])),
+        BlockQuoteKind::Caution => ("caution", texts.say("callout-caution", &[])),
     };
-    let title = escape(lang.pick(vi, en));
+    let title = escape(&title);
     format!(
         "<div class=\"callout {class}\" role=\"note\">\n<p class=\"callout-title\">{title}</p>\n"
     )

@@ -1,7 +1,7 @@
 //! Tests of texts: what Markdown becomes, and what gets through.
 
 use super::*;
-use crate::base::Lang;
+use crate::base::{Lang, Messages};
 
 fn html(text: &str) -> (String, Vec<&'static str>) {
     let origin = Origin {
@@ -20,8 +20,9 @@ fn html(text: &str) -> (String, Vec<&'static str>) {
         (p.path == "news/a.jpg").then(|| format!("<{tag}>{}|{}</{tag}>", p.alt, p.caption))
     };
     let contact = "# Địa chỉ";
+    let messages = Messages::default();
     let mut around = Around {
-        lang: Lang::Vi,
+        texts: messages.of(Lang::Vi),
         origin: &origin,
         resolve: &|path: &str| (path == "pages/lien-he.md").then(|| "../../lien-he/".to_owned()),
         hidden: &|_| false,

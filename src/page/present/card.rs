@@ -1,7 +1,8 @@
 //! Cards: what lists say of a record.
 
 use super::PageBuilder;
-use crate::base::{Lang, Share};
+use crate::base::Share;
+use crate::base::messages::Arg;
 use crate::model::initiative::Image;
 use crate::model::programme::PublicFigure;
 use crate::model::{Initiative, News, Person, Phase, Programme, Public, Unit};
@@ -45,16 +46,14 @@ impl PageBuilder<'_> {
     /// years later.
     fn dated_state(&self, figures: &PhaseProgress<'_>) -> String {
         let (_, text) = words::state(figures.state, self.texts());
-        let dated = |words: &str, day| format!("{text} ({words} {})", self.date(day).text);
+        let dated = |id, day| {
+            let day = self.date(day).text;
+            self.say(id, &[("state", (&text).into()), ("day", (&day).into())])
+        };
         match (figures.state, figures.count) {
-            (PhaseState::Open, _) => dated(
-                self.lang.pick("tại ngày", "on"),
-                self.context.progress.as_of,
-            ),
-            (PhaseState::Over, Some(count)) => {
-                dated(self.lang.pick("số liệu đến", "figures up to"), count.date)
-            }
-            _ => text.to_owned(),
+            (PhaseState::Open, _) => dated("phase-state-on", self.context.progress.as_of),
+            (PhaseState::Over, Some(count)) => dated("phase-state-until", count.date),
+            _ => text,
         }
     }
 
@@ -68,24 +67,16 @@ impl PageBuilder<'_> {
     ) -> String {
         let phase = figure.phase.as_ref();
         let phase = phase.and_then(|id| programme.phases.iter().find(|phase| phase.id == *id));
-        let target = figure.target.map(|target| self.whole(target));
-        let title = phase.map(|phase| &phase.title);
-        let of = match (target, title) {
-            (Some(target), Some(title)) => format!(" {target} ({title})"),
-            (Some(target), None) => format!(" {target}"),
-            (None, Some(title)) => format!(" ({title})"),
-            (None, None) => self
-                .lang
-                .pick(
-                    " (nơi công bố không nêu chỉ tiêu nào)",
-                    " (its source does not say which)",
-                )
-                .to_owned(),
-        };
-        match self.lang {
-            Lang::Vi => format!("{percent} chỉ tiêu{of}"),
-            Lang::En if figure.target.is_some() => format!("{percent} of the target of{of}"),
-            Lang::En => format!("{percent} of the target{of}"),
+        let percent = ("percent", percent.into());
+        let title = phase.map(|phase| ("phase", (&phase.title).into()));
+        let target = figure.target.map(|target| ("target", target.into()));
+        match (target, title) {
+            (Some(target), Some(title)) => {
+                self.say("published-share-of-phase", &[percent, target, title])
+            }
+            (Some(target), None) => self.say("published-share", &[percent, target]),
+            (None, Some(title)) => self.say("published-share-bare-of-phase", &[percent, title]),
+            (None, None) => self.say("published-share-of-nothing", &[percent]),
         }
     }
 
@@ -99,7 +90,7 @@ impl PageBuilder<'_> {
             end: self.date(phase.end),
             state,
             state_text: self.dated_state(figures),
-            certainty: standing::certainty(figures, self.lang),
+            certainty: standing::certainty(figures, self.texts()),
             target: figures.target.map(|t| self.whole(t)),
             submitted: figures.submitted.map(|s| self.whole(s)),
             percent: self.reached(figures),
@@ -112,38 +103,25 @@ impl PageBuilder<'_> {
 
     /// "Đạt 425,8% chỉ tiêu, vượt 325,8%."
     pub(super) fn finding(&self, figures: &PhaseProgress) -> String {
-        let vi = self.lang == Lang::Vi;
         let Some(percent) = figures.percent else {
             return match (figures.submitted, figures.state) {
-                (Some(count), _) if vi => {
-                    format!("Có {} lượt nộp; chưa có chỉ tiêu.", self.whole(count))
+                (Some(count), _) => self.say("finding-without-target", &[("count", count.into())]),
+                (None, PhaseState::Ahead) => self.say("finding-ahead", &[]),
+                (None, _) if matches!(figures.blank, None | Some(Blank::NotReported)) => {
+                    self.say("finding-unknown", &[])
                 }
-                (Some(count), _) => format!("{} submitted; no target is known.", self.whole(count)),
-                (None, PhaseState::Ahead) => {
-                    self.lang.pick("Chưa bắt đầu.", "Not started.").to_owned()
-                }
-                (None, _) if matches!(figures.blank, None | Some(Blank::NotReported)) => self
-                    .lang
-                    .pick("Chưa có số liệu.", "No figure yet.")
-                    .to_owned(),
-                (None, _) => format!("{}.", standing::blank(figures, self.lang)),
+                (None, _) => format!("{}.", standing::blank(figures, self.texts())),
             };
         };
-        let reached = percent.text(self.lang);
-        let open = figures.state == PhaseState::Open;
-        match (open, percent.surplus(self.lang), vi) {
-            (true, Some(above), true) => format!("Đã đạt {reached} chỉ tiêu, vượt {above}."),
-            (true, None, true) => format!("Đã đạt {reached} chỉ tiêu."),
-            (false, Some(above), true) => format!("Đạt {reached} chỉ tiêu, vượt {above}."),
-            (false, None, true) => format!("Đạt {reached} chỉ tiêu."),
-            (true, Some(above), false) => words::capital(&format!(
-                "{reached} of the target so far, {above} above it."
-            )),
-            (true, None, false) => words::capital(&format!("{reached} of the target so far.")),
-            (false, Some(above), false) => {
-                format!("Reached {reached} of the target, {above} above it.")
-            }
-            (false, None, false) => format!("Reached {reached} of the target."),
+        let (reached, above) = (percent.text(self.lang), percent.surplus(self.lang));
+        let args = [
+            ("percent", (&reached).into()),
+            ("above", Arg::or_none(above.as_deref())),
+        ];
+        if figures.state == PhaseState::Open {
+            self.say("finding-so-far", &args)
+        } else {
+            self.say("finding", &args)
         }
     }
 

@@ -93,7 +93,7 @@ impl PageBuilder<'_> {
             .iter()
             .any(|u| u.kind == UnitKind::Grassroots);
         let url = self.here(if grassroots { "to-chuc/" } else { "du-lieu/" });
-        self.link(self.lang.pick("Xem tất cả", "See all of them"), url)
+        self.link(&self.say("see-all", &[]), url)
     }
 
     /// The charts that are about the same.

@@ -50,12 +50,14 @@ impl PageBuilder<'_> {
         let as_of = self.context.progress.as_of;
         let address = self.address(&self.page.url, &format!("#{}", dataset.id));
         // A dataset is found by itself, so that its words say whose it is and from when.
-        let description = format!(
-            "{} {}, {} {}.",
-            dataset.description,
-            site.title,
-            self.lang.pick("số liệu tính đến", "figures as of"),
-            self.date(as_of).text
+        let day = self.date(as_of).text;
+        let description = self.say(
+            "about-dataset",
+            &[
+                ("about", (&dataset.description).into()),
+                ("site", (&site.title).into()),
+                ("day", (&day).into()),
+            ],
         );
         let days = dataset.from.as_ref().zip(dataset.to.as_ref());
         let quantities = dataset.columns.iter().filter(|column| column.numeric);

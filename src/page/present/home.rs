@@ -1,14 +1,15 @@
 //! The home page.
 
 use super::PageBuilder;
+use crate::base::markup;
 use crate::base::markup::escape;
-use crate::base::{Lang, markup};
+use crate::base::messages::Arg;
 use crate::chart;
 use crate::model::programme::Metric;
 use crate::model::{Phase, Programme};
 use crate::page::standing;
 use crate::page::view::{BigFigure, HomeView};
-use crate::page::words::{held_together, in_sentence, metric};
+use crate::page::words::{held_together, metric};
 use crate::progress::{Count, PhaseProgress, PhaseState, ProgrammeProgress};
 
 impl<'a> PageBuilder<'a> {
@@ -85,48 +86,45 @@ impl<'a> PageBuilder<'a> {
     fn past(&self, phase: &Phase, figures: &PhaseProgress<'_>) -> String {
         let title = escape(&phase.title);
         let percent = self.reached(figures).unwrap_or_default();
-        let count = self.whole(figures.submitted.unwrap_or_default());
-        let limits = self.standing().limits(figures);
-        if self.lang == Lang::Vi {
-            format!(
-                "{title} đạt <strong>{percent}</strong> chỉ tiêu, với <strong>{count}</strong> \
-                 lượt{limits}."
-            )
-        } else {
-            format!(
-                "{title} reached <strong>{percent}</strong> of its target, with \
-                 <strong>{count}</strong>{limits}."
-            )
-        }
+        let limits = escape(&self.standing().limits(figures));
+        self.say(
+            "result-past",
+            &[
+                ("phase", (&title).into()),
+                ("percent", (&percent).into()),
+                ("count", figures.submitted.unwrap_or_default().into()),
+                ("limits", (&limits).into()),
+            ],
+        )
     }
 
     /// All since counting began: `Tính đến 14/11/2024, toàn tỉnh có 148 lượt sáng kiến nộp.`
     fn whole_count(&self, programme: &Programme, count: Count) -> String {
-        let total = format!("<strong>{}</strong>", self.whole(count.value));
-        let day = self.date(count.date);
-        let day = format!("<time datetime=\"{}\">{}</time>", day.iso, day.text);
+        let day = self.time(count.date);
         let what = escape(&metric(Metric::Submitted, programme, self.texts()));
         let sum = count
             .coverage()
             .filter(|c| !c.complete())
-            .map(|c| format!(" ({})", self.standing().coverage(c)))
+            .map(|c| escape(&format!(" ({})", self.standing().coverage(c))))
             .unwrap_or_default();
-        let place = match (self.lang, portal_is_one_province(self)) {
-            (Lang::Vi, true) => "toàn tỉnh có",
-            (Lang::Vi, false) => "có",
-            (Lang::En, _) => "there were",
-        };
-        match (self.lang, programme.begins()) {
-            (Lang::Vi, Some(from)) => {
+        let args = [
+            ("day", (&day).into()),
+            ("count", count.value.into()),
+            ("what", (&what).into()),
+            ("limits", (&sum).into()),
+            ("province", Arg::yes(portal_is_one_province(self))),
+        ];
+        match programme.begins() {
+            Some(from) => {
                 let from = self.date(from).text;
-                format!("Lũy kế từ {from} đến {day}, {place} {total} {what}{sum}.")
+                let [day, count, what, limits, province] = args;
+                let from = ("from", (&from).into());
+                self.say(
+                    "result-whole-from",
+                    &[from, day, count, what, limits, province],
+                )
             }
-            (Lang::Vi, None) => format!("Tính đến {day}, {place} {total} {what}{sum}."),
-            (Lang::En, Some(from)) => {
-                let from = self.date(from).text;
-                format!("From {from} to {day} {place} {total} {what}{sum}.")
-            }
-            (Lang::En, None) => format!("By {day} {place} {total} {what}{sum}."),
+            None => self.say("result-whole", &args),
         }
     }
 
@@ -149,11 +147,8 @@ impl<'a> PageBuilder<'a> {
     ) -> Vec<BigFigure> {
         let mut big = Vec::new();
         if let Some(point) = figures.totals.submitted {
-            let note = format!(
-                "{} {}",
-                self.lang.pick("Lũy kế đến", "Cumulative, by"),
-                self.date(point.date).text
-            );
+            let day = self.date(point.date).text;
+            let note = self.say("figure-whole-note", &[("day", (&day).into())]);
             let partial = self.standing().partial(Some(point));
             let note = [Some(note), partial].into_iter().flatten();
             let note = note.collect::<Vec<_>>().join(" · ");
@@ -170,24 +165,20 @@ impl<'a> PageBuilder<'a> {
             else {
                 continue;
             };
-            let of = if self.lang == Lang::Vi {
-                "so với chỉ tiêu"
-            } else {
-                "of the target of"
-            };
-            let title = in_sentence(&phase.title);
+            let title = self.texts().inside(&phase.title);
+            let label = self.say("figure-of-target", &[("phase", (&title).into())]);
             let note = format!("{} / {}", self.whole(count), self.whole(target));
             let note = match self.standing().computed(f) {
                 Some(computed) => format!("{note} · {computed}"),
                 None => note,
             };
-            let note = match standing::certainty(f, self.lang) {
+            let note = match standing::certainty(f, self.texts()) {
                 Some(certainty) => format!("{note} · {certainty}"),
                 None => note,
             };
             big.push(BigFigure {
                 value: percent,
-                label: held_together(&format!("{of} {title}")),
+                label: held_together(&label),
                 note: Some(note),
             });
         }
@@ -197,26 +188,13 @@ impl<'a> PageBuilder<'a> {
             .filter(|r| r.as_of <= self.context.progress.as_of);
         if let Some(rank) = ranks.max_by_key(|r| r.as_of) {
             let by = metric(rank.metric, programme, self.texts());
-            let label = if self.lang == Lang::Vi {
-                format!("{} theo {by}", rank.scope)
-            } else {
-                format!("{}, by {by}", rank.scope)
-            };
-            let value = if self.lang == Lang::Vi {
-                format!("Thứ {}", rank.rank)
-            } else {
-                format!("No. {}", rank.rank)
-            };
-            let value = if rank.rank == 1 && self.lang == Lang::Vi {
-                "Thứ nhất".to_owned()
-            } else {
-                value
-            };
-            let note = format!(
-                "{} {}",
-                self.lang.pick("Tính đến", "As of"),
-                self.date(rank.as_of).text
+            let day = self.date(rank.as_of).text;
+            let label = self.say(
+                "figure-rank-label",
+                &[("scope", (&rank.scope).into()), ("metric", (&by).into())],
             );
+            let value = self.say("figure-rank", &[("place", rank.rank.into())]);
+            let note = self.say("figure-rank-note", &[("day", (&day).into())]);
             big.push(BigFigure {
                 value,
                 label,

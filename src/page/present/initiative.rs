@@ -1,7 +1,6 @@
 //! Initiatives and their list.
 
 use super::PageBuilder;
-use crate::base::Lang;
 use crate::page::plan;
 use crate::page::view::{GroupView, InitiativeCard, InitiativeView, InitiativesView, Link};
 
@@ -57,14 +56,10 @@ impl<'a> PageBuilder<'a> {
             None => total,
         };
         (counted.value > here).then(|| {
-            if self.lang == Lang::Vi {
-                format!(
-                    "Danh sách này giới thiệu một phần; số lượt nộp đã báo cáo đến {day} là \
-                 {total}."
-                )
-            } else {
-                format!("This list shows a part; {total} had been reported by {day}.")
-            }
+            self.say(
+                "initiatives-in-part",
+                &[("count", (&total).into()), ("day", (&day).into())],
+            )
         })
     }
 

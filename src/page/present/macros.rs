@@ -83,7 +83,7 @@ impl PageBuilder<'_> {
                 argument("unit"),
                 argument("date"),
             )?;
-            return Ok(figure.ok_or_else(|| self.no_figure().to_owned()));
+            return Ok(figure.ok_or_else(|| self.no_figure()));
         }
         if !OF_PHASE.contains(&metric) {
             return Err(unknown(
@@ -99,14 +99,14 @@ impl PageBuilder<'_> {
         }
         let (unit, id) = (argument("unit"), argument("phase").unwrap_or_default());
         let Some(phase) = self.phase_of(id, unit)? else {
-            return Ok(Err(self.no_figure().to_owned()));
+            return Ok(Err(self.no_figure()));
         };
         let figure = self.of_phase(metric, phase);
         Ok(figure.ok_or_else(|| self.no_figure_of(metric, phase)))
     }
 
-    fn no_figure(&self) -> &'static str {
-        self.lang.pick("chưa có số liệu", "no figure yet")
+    fn no_figure(&self) -> String {
+        self.say("unknown", &[])
     }
 
     /// Why a figure of a phase is not known: for want of its count, of the target, or for a reason
@@ -118,25 +118,22 @@ impl PageBuilder<'_> {
             _ => p.blank,
         };
         let aimless = p.target.is_none_or(|target| target <= 0);
-        let words = match (blank, metric) {
+        match (blank, metric) {
             (Some(Blank::NotReported), _) => self.no_figure(),
-            (Some(reason), _) => return crate::chart::blank(reason, self.lang),
+            (Some(reason), _) => crate::chart::blank(reason, self.texts()),
             (None, "percent" | "valid-percent" | "surplus" | "missing" | "required-pace")
                 if aimless =>
             {
-                self.lang.pick("chưa có chỉ tiêu", "no target")
+                self.say("macro-no-target", &[])
             }
-            (None, "target") => self.lang.pick("chưa có chỉ tiêu", "no target"),
-            (None, "rank") => self.lang.pick("chưa xếp hạng", "not ranked"),
-            (None, "surplus") => self
-                .lang
-                .pick("không vượt chỉ tiêu", "not above the target"),
-            (None, "missing") => self.lang.pick("không còn thiếu", "nothing missing"),
-            (None, "pace" | "required-pace") => self.lang.pick("chưa tính được nhịp", "no pace"),
-            (None, "forecast") => self.lang.pick("chưa dự báo được", "no forecast"),
+            (None, "target") => self.say("macro-no-target", &[]),
+            (None, "rank") => self.say("macro-no-rank", &[]),
+            (None, "surplus") => self.say("macro-no-surplus", &[]),
+            (None, "missing") => self.say("macro-nothing-missing", &[]),
+            (None, "pace" | "required-pace") => self.say("macro-no-pace", &[]),
+            (None, "forecast") => self.say("macro-no-forecast", &[]),
             (None, _) => self.no_figure(),
-        };
-        words.to_owned()
+        }
     }
 
     /// The figures of a phase: of a unit, or of the whole; `None` where the unit did not exist in
@@ -241,8 +238,7 @@ impl PageBuilder<'_> {
         if latest.date == point.date {
             return self.standing().partial(Some(latest));
         }
-        let some = self.lang.pick("chưa đủ đơn vị", "not all units");
-        Some(some.to_owned())
+        Some(self.say("units-some", &[]))
     }
 
     fn of_phase(&self, metric: &str, p: &PhaseProgress<'_>) -> Option<Figure> {
@@ -308,8 +304,8 @@ impl PageBuilder<'_> {
     }
 
     fn until(&self, day: Option<Date>) -> Option<String> {
-        let until = self.lang.pick("tính đến", "as of");
-        day.map(|day| format!("{until} {}", self.date(day).text))
+        let day = self.date(day?).text;
+        Some(self.say("days-until", &[("day", (&day).into())]))
     }
 }
 

@@ -355,6 +355,12 @@ impl<'a> PageBuilder<'a> {
         }
     }
 
+    /// A day as HTML.
+    fn time(&self, day: Date) -> String {
+        let day = self.date(day);
+        format!("<time datetime=\"{}\">{}</time>", day.iso, day.text)
+    }
+
     /// The sentences of the page's language.
     fn texts(&self) -> Texts<'a> {
         self.context.portal.site.texts()
@@ -457,7 +463,7 @@ impl<'a> PageBuilder<'a> {
         let picture = |picture: &Picture| self.picture(picture);
         let people = |shown: &str| model::people_shown(&body.text, shown, portal, self.people());
         let mut around = markdown::Around {
-            lang: self.lang,
+            texts: self.texts(),
             origin,
             people: &people,
             resolve: &resolve,

@@ -3,8 +3,8 @@
 use super::card::scale;
 use super::simple::contents;
 use super::{PageBuilder, home};
+use crate::base::Share;
 use crate::base::markup::escape;
-use crate::base::{Lang, Share};
 use crate::chart;
 use crate::diag::Place;
 use crate::model::programme::Metric;
@@ -13,7 +13,7 @@ use crate::page::view::{
     BigFigure, IndicatorView, PhaseView, ProgrammeView, ProgrammeWithPhases, ProgrammesView,
     PublicFigureView, RankView, TargetView,
 };
-use crate::page::words::{held_together, in_sentence, metric};
+use crate::page::words::{held_together, metric};
 use crate::page::{plan, standing};
 use crate::progress::{Blank, PhaseProgress, PhaseState, Point};
 
@@ -172,8 +172,10 @@ impl PageBuilder<'_> {
         let Some(figures) = self.context.progress.programmes.get(&programme.id) else {
             return Vec::new();
         };
-        let running = self.lang.pick("lũy kế", "running total");
-        let word = |m| format!("{}, {running}", metric(m, programme, self.texts()));
+        let word = |m| {
+            let metric = metric(m, programme, self.texts());
+            self.say("metric-running", &[("metric", (&metric).into())])
+        };
         let conflicting: &[Point<'_>] = match phase {
             Some(_) => &[],
             None => &figures.conflicting,
@@ -228,7 +230,7 @@ impl PageBuilder<'_> {
             maps: of(chart::Kind::Map),
             ranking: of(chart::Kind::Ranking).pop(),
             facts: self.facts(root, figures),
-            status: standing::status(figures, self.lang).1,
+            status: standing::status(figures, self.texts()).1,
             units: self.standing_table(progress, number),
             revisions: {
                 let mut revisions = self.target_changes(programme, |c| c.phase == number);
@@ -277,22 +279,20 @@ impl PageBuilder<'_> {
         let Some(((percent, count), last)) = known.zip(figures.last.as_ref()) else {
             return self.phase_result(programme, phase, figures);
         };
-        let (title, day) = (escape(&phase.title), self.date(last.date));
-        let day = format!("<time datetime=\"{}\">{}</time>", day.iso, day.text);
-        let count = self.whole(count);
+        let (title, day) = (escape(&phase.title), self.time(last.date));
         let what = escape(&metric(Metric::Submitted, programme, self.texts()));
-        let limits = self.standing().limits(figures);
-        let now = if self.lang == Lang::Vi {
-            format!(
-                "Tính đến {day}, {title} đã đạt <strong>{percent}</strong> chỉ tiêu, với \
-                 <strong>{count}</strong> {what}{limits}."
-            )
-        } else {
-            format!(
-                "By {day} {title} has reached <strong>{percent}</strong> of its target, with \
-                 <strong>{count}</strong> {what}{limits}."
-            )
-        };
+        let limits = escape(&self.standing().limits(figures));
+        let now = self.say(
+            "result-now",
+            &[
+                ("day", (&day).into()),
+                ("phase", (&title).into()),
+                ("percent", (&percent).into()),
+                ("count", count.into()),
+                ("what", (&what).into()),
+                ("limits", (&limits).into()),
+            ],
+        );
         match self.standing().outlook(figures, phase.end) {
             Some(outlook) => format!("{now} {outlook}"),
             None => now,
@@ -303,43 +303,37 @@ impl PageBuilder<'_> {
         let title = escape(&phase.title);
         let Some((count, last)) = figures.submitted.zip(figures.last.as_ref()) else {
             if !matches!(figures.blank, None | Some(Blank::NotReported)) {
-                return format!("{title}: {}.", standing::reason(figures, self.lang));
+                let why = escape(&standing::reason(figures, self.texts()));
+                return format!("{title}: {why}.");
             }
-            return if self.lang == Lang::Vi {
-                format!(
-                    "{title}: chưa có số liệu tính đến {}.",
-                    self.date(self.context.progress.as_of).text
-                )
-            } else {
-                format!(
-                    "{title}: no figure by {}.",
-                    self.date(self.context.progress.as_of).text
-                )
-            };
+            let day = self.date(self.context.progress.as_of).text;
+            return self.say(
+                "result-unknown",
+                &[("phase", (&title).into()), ("day", (&day).into())],
+            );
         };
-        let what = escape(&metric(Metric::Submitted, programme, self.texts()));
-        let (count, day) = (self.whole(count), self.date(last.date));
-        let day = format!("<time datetime=\"{}\">{}</time>", day.iso, day.text);
-        let finding = self.finding(figures);
+        let what = metric(Metric::Submitted, programme, self.texts());
+        let day = self.time(last.date);
+        let finding = escape(&self.finding(figures));
         let sum = figures
             .count
             .and_then(|c| c.coverage())
             .filter(|c| !c.complete());
         let what = match sum.map(|c| self.standing().coverage(c)) {
-            Some(sum) => format!("{what} ({sum})"),
-            None => what,
+            Some(sum) => escape(&format!("{what} ({sum})")),
+            None => escape(&what),
         };
-        let so_far = if figures.state == PhaseState::Open {
-            self.lang.pick(" đã", " so far")
+        let args = [
+            ("day", (&day).into()),
+            ("phase", (&title).into()),
+            ("count", count.into()),
+            ("what", (&what).into()),
+            ("finding", (&finding).into()),
+        ];
+        if figures.state == PhaseState::Open {
+            self.say("result-so-far", &args)
         } else {
-            ""
-        };
-        if self.lang == Lang::Vi {
-            format!("Tính đến {day}, {title}{so_far} có <strong>{count}</strong> {what}. {finding}")
-        } else {
-            format!(
-                "By {day} {title} has brought{so_far} <strong>{count}</strong> {what}. {finding}"
-            )
+            self.say("result", &args)
         }
     }
 
@@ -360,6 +354,7 @@ impl PageBuilder<'_> {
         });
         let partial = self.standing().partial(figures.count);
         let submitted = metric(Metric::Submitted, programme, self.texts());
+        let title = self.texts().inside(&phase.title);
         let source = match (source, partial.clone()) {
             (Some(source), Some(partial)) => Some(format!("{source} · {partial}")),
             (source, partial) => source.or(partial),
@@ -367,16 +362,12 @@ impl PageBuilder<'_> {
         add(figures.submitted.map(|n| self.whole(n)), submitted, source);
         add(
             figures.target.map(|n| self.whole(n)),
-            self.lang.pick("chỉ tiêu", "target").to_owned(),
+            self.say("chart-goal", &[]),
             None,
         );
         add(
             self.reached(figures),
-            held_together(&format!(
-                "{} {}",
-                self.lang.pick("so với chỉ tiêu", "of the target of"),
-                in_sentence(&phase.title)
-            )),
+            held_together(&self.say("figure-of-target", &[("phase", (&title).into())])),
             partial,
         );
         big
@@ -385,19 +376,16 @@ impl PageBuilder<'_> {
     /// How the count was made when it is the difference of two reports.
     fn method(&self, figures: &PhaseProgress) -> Option<String> {
         let (base, last) = figures.base.as_ref().zip(figures.last.as_ref())?;
-        let (a, b) = (self.whole(last.value), self.whole(base.value));
-        let (a_day, b_day) = (self.date(last.date).text, self.date(base.date).text);
-        let difference = self.whole(last.value - base.value);
-        Some(if self.lang == Lang::Vi {
-            format!(
-                "Tính bằng hiệu của hai số lũy kế: {a} (ngày {a_day}) trừ {b} (ngày {b_day}), bằng \
-                 {difference}."
-            )
-        } else {
-            format!(
-                "The difference of two cumulative counts: {a} ({a_day}) less {b} ({b_day}) is \
-                 {difference}."
-            )
-        })
+        let (last_day, base_day) = (self.date(last.date).text, self.date(base.date).text);
+        Some(self.say(
+            "phase-method",
+            &[
+                ("last", last.value.into()),
+                ("last-day", (&last_day).into()),
+                ("base", base.value.into()),
+                ("base-day", (&base_day).into()),
+                ("difference", (last.value - base.value).into()),
+            ],
+        ))
     }
 }

@@ -181,7 +181,7 @@ impl PageBuilder<'_> {
             organisation: organisation.clone(),
             kicker: site.title.clone(),
             title: summary.title.clone(),
-            note: format!("{} {}", self.say("as_of", &[]), self.date(as_of).text),
+            note: self.say("data-as-of", &[("day", (&self.date(as_of).text).into())]),
             ..Card::default()
         };
         let figure =
@@ -222,19 +222,13 @@ impl PageBuilder<'_> {
                     &programme.phases[*j],
                     &self.context.progress.programmes[&programme.id].phases[*j],
                 );
-                let reached = self.reached(figures).map(|share| {
-                    (
-                        share,
-                        self.lang
-                            .pick("so với chỉ tiêu", "of the target")
-                            .to_owned(),
-                    )
-                });
+                let reached = self.reached(figures);
+                let reached = reached.map(|share| (share, self.say("card-of-target", &[])));
                 let card = Card {
                     title: phase.title.clone(),
                     kicker: programme.title.clone(),
                     figure: reached,
-                    note: noted(&base.note, standing::certainty(figures, self.lang)),
+                    note: noted(&base.note, standing::certainty(figures, self.texts())),
                     ..base
                 };
                 self.with_phases(card, &programme.id, Some(&phase.id), None)
@@ -260,14 +254,14 @@ impl PageBuilder<'_> {
             Kind::Initiative(i) => {
                 let initiative = &portal.initiatives[*i];
                 let amount = words::benefit(initiative.amount, initiative.currency(), self.lang);
-                let worth = self.lang.pick("giá trị làm lợi", "benefit").to_owned();
+                let worth = self.say("card-benefit", &[]);
                 let unit = portal.unit(&initiative.unit).map(|unit| unit.title.clone());
                 let note = initiative
                     .organisation
                     .as_deref()
                     .map(ToOwned::to_owned)
                     .or(unit);
-                let kicker = self.say("title-initiatives", &[]);
+                let kicker = self.say("kind-initiative", &[]);
                 let text = initiative.summary.as_deref().unwrap_or_default().to_owned();
                 Card {
                     kicker,

@@ -1,7 +1,6 @@
 //! The data page, other pages, and the page for addresses that lead nowhere.
 
 use super::{PageBuilder, home};
-use crate::base::Lang;
 use crate::model::{Body, Origin, Programme};
 use crate::page::view::{DataView, Link, NotFoundView, StaticView};
 use crate::page::words::metric;
@@ -23,15 +22,16 @@ impl PageBuilder<'_> {
             let line = |d: &Difference<'_>| {
                 let (title, day) = (&portal.units[d.unit].title, self.date(d.report.as_of).text);
                 let what = metric(d.metric, programme, self.texts());
-                let (reported, counted) = (self.whole(d.reported), self.whole(d.counted));
-                if self.lang == Lang::Vi {
-                    format!(
-                        "{title}, đến {day}: báo cáo {reported} {what}, danh sách trên cổng này có \
-                         {counted}."
-                    )
-                } else {
-                    format!("{title}, by {day}: {reported} {what} reported, {counted} listed here.")
-                }
+                self.say(
+                    "difference",
+                    &[
+                        ("unit", title.into()),
+                        ("day", (&day).into()),
+                        ("reported", d.reported.into()),
+                        ("what", (&what).into()),
+                        ("counted", d.counted.into()),
+                    ],
+                )
             };
             figures.iter().map(line).collect::<Vec<_>>()
         };

@@ -19,7 +19,7 @@ impl<'a> PageBuilder<'a> {
     pub(super) fn standing(&self) -> Standing<'a> {
         Standing {
             portal: self.context.portal,
-            lang: self.lang,
+            texts: self.texts(),
         }
     }
 
@@ -92,7 +92,7 @@ impl<'a> PageBuilder<'a> {
     }
 
     pub(super) fn standing_row(&self, unit: &Unit, f: &PhaseProgress<'_>) -> StandingRow {
-        let (status, status_text) = standing::status(f, self.lang);
+        let (status, status_text) = standing::status(f, self.texts());
         StandingRow {
             unit: self.link(&unit.title, plan::unit_url(unit)),
             rank: f.ranks.percent.map(|r| r.place.to_string()),
@@ -136,10 +136,7 @@ impl<'a> PageBuilder<'a> {
         let seen = revisions.iter().filter(|revision| shown(revision));
         seen.map(|r| {
             let unit = &portal.units[r.unit];
-            let kept = self.lang.pick(
-                "số đã chốt khác với số tính lại",
-                "the kept total differs from the one counted now",
-            );
+            let kept = self.say("revision-kept", &[]);
             RevisionView {
                 unit: self.link(&unit.title, plan::unit_url(unit)),
                 date: self.date(r.date),
@@ -150,9 +147,7 @@ impl<'a> PageBuilder<'a> {
                     .report
                     .and_then(|report| report.published)
                     .map(|d| self.date(d)),
-                source: r
-                    .report
-                    .map_or(Some(kept.to_owned()), |report| report.source.clone()),
+                source: r.report.map_or(Some(kept), |report| report.source.clone()),
             }
         })
         .collect()
@@ -179,7 +174,7 @@ impl<'a> PageBuilder<'a> {
                 None => self.link(&programme.short_title, plan::programme_url(programme)),
             },
             date: self.date(change.since),
-            metric: format!("{}, {}", self.lang.pick("chỉ tiêu", "target"), phase.title),
+            metric: self.say("revision-target", &[("phase", (&phase.title).into())]),
             was: self.whole(change.was),
             now: self.whole(change.now),
             published: None,
@@ -197,8 +192,6 @@ impl<'a> PageBuilder<'a> {
             return Vec::new();
         }
         let mut blocks = Vec::new();
-        let count = self.lang.pick("Sáng kiến", "Initiatives");
-        let share = self.lang.pick("Tỷ lệ", "Share");
         let parts = |rows: Vec<(String, i64)>| -> Vec<Vec<String>> {
             let share = |n| {
                 Share::new(n, tally.records)
@@ -209,14 +202,17 @@ impl<'a> PageBuilder<'a> {
                 .map(|(title, n)| vec![title, self.whole(n), share(n)])
                 .collect()
         };
-        let by = |vi: &str, en: &str| self.lang.pick(vi, en).to_owned();
         let statuses = words::STATUSES.iter().zip(tally.statuses);
         let statuses = statuses
             .map(|(s, n)| (words::status(*s, self.texts()), n))
             .collect();
-        let head = [by("Trạng thái", "Status"), count.into(), share.into()];
+        let head = [
+            self.say("status", &[]),
+            self.say("initiatives", &[]),
+            self.say("chart-head-share", &[]),
+        ];
         blocks.push(block(
-            by("Theo trạng thái", "By status"),
+            self.say("tally-by-status", &[]),
             head,
             parts(statuses),
         ));
@@ -228,7 +224,7 @@ impl<'a> PageBuilder<'a> {
         let month = |month: Option<(i16, i8)>| match month {
             Some((year, month)) if self.lang == Lang::Vi => format!("{month:02}/{year}"),
             Some((year, month)) => date::month(year, month),
-            None => self.lang.pick("Không rõ ngày", "Without a date").to_owned(),
+            None => self.say("tally-without-date", &[]),
         };
         let mut months: Vec<_> = progress.months.iter().collect();
         // Those without a date come last.
@@ -243,14 +239,10 @@ impl<'a> PageBuilder<'a> {
         let head =
             [Metric::Submitted, Metric::Valid].map(|m| words::metric(m, programme, self.texts()));
         let [submitted, valid] = head;
-        let title = self.lang.pick("Theo tháng nộp", "By month").to_owned();
+        let title = self.say("tally-by-month", &[]);
         block(
             title,
-            [
-                self.lang.pick("Tháng", "Month").to_owned(),
-                submitted,
-                valid,
-            ],
+            [self.say("month", &[]), submitted, valid],
             rows.collect(),
         )
     }

@@ -284,12 +284,9 @@ impl<'a> PageBuilder<'a> {
                 .map(|(g, n)| (g.title.clone(), *n));
             let statuses = words::STATUSES.iter().zip(tally.statuses);
             let statuses = statuses.map(|(s, n)| (words::status(*s, self.texts()), n));
-            let title = |text: &str| self.of_programme(text.to_owned(), programme, unit);
-            let groups = self.tally(title(self.lang.pick("Theo nhóm", "By group")), groups);
-            let statuses = self.tally(
-                title(self.lang.pick("Theo trạng thái", "By status")),
-                statuses,
-            );
+            let title = |id: &str| self.of_programme(self.say(id, &[]), programme, unit);
+            let groups = self.tally(title("tally-by-group"), groups);
+            let statuses = self.tally(title("tally-by-status"), statuses);
             lists.extend(groups.into_iter().chain(statuses));
         }
         lists
@@ -322,7 +319,7 @@ impl<'a> PageBuilder<'a> {
                 let Some(figures) = figures.as_ref().filter(|f| shown(f)) else {
                     continue;
                 };
-                let (status, status_text) = standing::status(figures, self.lang);
+                let (status, status_text) = standing::status(figures, self.texts());
                 let card = self.phase_card(phase, figures, end);
                 let title = self.of_programme(phase.title.clone(), programme, unit);
                 rows.push(UnitPhaseView {
@@ -343,11 +340,11 @@ impl<'a> PageBuilder<'a> {
     }
 
     fn unit_reports(&self, unit: &Unit) -> Vec<crate::page::view::PublicFigureView> {
-        let running = self.lang.pick("lũy kế", "running total");
         let mut rows = Vec::new();
         for (programme, figures) in self.of_unit(unit) {
             let what = words::metric(Metric::Submitted, programme, self.texts());
-            let what = self.of_programme(format!("{what}, {running}"), programme, unit);
+            let what = self.say("metric-running", &[("metric", (&what).into())]);
+            let what = self.of_programme(what, programme, unit);
             let points = &figures.totals.series.points;
             let reported = points.iter().filter(|point| point.report.is_some());
             rows.extend(reported.map(|point| self.report_figure(point, &what)));

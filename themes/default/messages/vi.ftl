@@ -257,7 +257,6 @@ count-grassroots = { $count }{"\u00A0"}công đoàn cơ sở
 count-units = { $count }{"\u00A0"}đơn vị
 count-pages = { $count }{"\u00A0"}trang
 count-news = { $count }{"\u00A0"}tin
-count-days = { $count }{"\u00A0"}ngày
 count-more-rows = Còn { $count }{"\u00A0"}đơn vị nữa trong tệp dữ liệu.
 days-left = còn { $count }{"\u00A0"}ngày
 
@@ -368,3 +367,644 @@ changes-revision = { $what }, { $day }: { $was } sửa thành { $now }
 
 # Ảnh hiện ra khi chia sẻ
 card-first-rows = { $shown } dòng đầu trong { $of } dòng
+
+# Dữ liệu mở
+data-as-of = Số liệu tính đến { $day }
+data-as-of-about = Ngày mà trang này phản ánh.
+data-text = chữ
+data-whole = số nguyên
+data-number = số
+data-day = ngày
+data-flag = có/không
+data-sheet = Số liệu
+data-notes = Chú giải
+data-too-long = Không có tệp XLSX, vì một trang tính chỉ chứa được { $most } dòng.
+count-rows = { $count }{"\u00A0"}dòng
+package-title = { $site }: dữ liệu mở
+package-about = { $about }. Số liệu tính đến { $day }. Trong CSV, chữ mà bảng tính có thể hiểu là công thức có dấu ' đứng trước; ô trống là chưa có số liệu.
+
+# Bảng của dữ liệu mở: tên và nội dung
+table-phases = Kết quả theo giai đoạn
+table-phases-about = Chỉ tiêu, số lượt nộp trong giai đoạn và tỷ lệ đạt của toàn chương trình.
+table-progress = Tiến độ của từng đơn vị
+table-progress-about = Mỗi đơn vị trong mỗi giai đoạn: chỉ tiêu, số đã nộp, tỷ lệ, hạng, nhịp độ, dự báo và trạng thái.
+table-totals = Số lũy kế của từng đơn vị
+table-totals-about = Số lũy kế mới nhất của mỗi đơn vị, lấy từ đâu và gồm bao nhiêu đơn vị.
+table-series = Số lũy kế theo thời gian
+table-series-about = Số lũy kế của từng đơn vị vào mỗi ngày có số; ngày không có số không được suy ra.
+table-reports = Báo cáo lũy kế theo ngày
+table-reports-about = Từng báo cáo đã công bố, có ngày và nguồn, kể cả số chỉ để tham khảo.
+table-public-figures = Chỉ số và số liệu đã công bố
+table-public-figures-about = Chỉ số thực hiện, chỉ tiêu khác, kết quả và xếp hạng do các nơi công bố, kèm ngày và nguồn.
+table-revisions = Số liệu đã sửa
+table-revisions-about = Số của cùng một ngày được công bố lại: cả hai số đều được nêu.
+table-targets = Chỉ tiêu đã điều chỉnh
+table-targets-about = Chỉ tiêu của một giai đoạn được thay đổi: cả hai số đều được nêu.
+table-differences = Đối chiếu báo cáo và danh sách
+table-differences-about = Những nơi báo cáo và danh sách sáng kiến trên trang không bằng nhau; số của báo cáo được công bố.
+table-breakdown = Sáng kiến theo phân loại
+table-breakdown-about = Số sáng kiến trên trang theo nhóm, trạng thái, tháng nộp và nơi làm việc.
+table-benefit = Giá trị làm lợi đã xác nhận
+table-benefit-about = Chỉ cộng giá trị đã có nơi xác nhận, theo từng loại tiền.
+table-units = Danh mục đơn vị
+table-units-about = Cây đơn vị và thời gian hoạt động.
+table-initiatives = Danh sách sáng kiến
+table-initiatives-about = Những sáng kiến có trên trang này.
+
+# Cột của bảng dữ liệu: tên và ý nghĩa
+column-blank-about = Vì sao ô trống: not-begun, not-reported, no-baseline, undated, no-target, not-comparable, ended.
+column-rank-about = Trong các đơn vị cùng cấp; bằng nhau thì cùng hạng; chỉ có một đơn vị thì không xếp.
+column-programme = Chương trình
+column-programme-about = Mã chương trình.
+column-unit = Đơn vị
+column-unit-about = Mã đơn vị.
+column-metric = Số đếm
+column-metric-about = submitted hoặc valid.
+column-phase = Giai đoạn
+column-phase-about = Mã giai đoạn.
+column-submitted = Đã nộp
+column-submitted-about = Số lượt nộp; trống là chưa biết, không phải 0.
+column-valid = Hợp lệ
+column-valid-about = Số hợp lệ: số đếm khác, không so thẳng với số đã nộp.
+column-date = Số liệu đến
+column-date-about = Ngày mới nhất.
+column-oldest = Số liệu từ
+column-oldest-about = Ngày cũ nhất trong các số được cộng.
+column-origin = Nguồn số
+column-origin-about = report: báo cáo; records: đếm theo danh sách; sum: cộng từ các đơn vị bên dưới.
+column-units-reported = Đơn vị đã báo cáo
+column-units-reported-about = Trong các đơn vị được cộng.
+column-units-in-part = Đơn vị báo cáo một phần
+column-units-in-part-about = Mới có một phần số liệu.
+column-units-expected = Đơn vị hoạt động
+column-units-expected-about = Số đơn vị hoạt động trong thời gian đó.
+column-target = Chỉ tiêu
+column-target-about = Chỉ tiêu của giai đoạn; trống là chưa biết.
+column-target-set-by = Nơi giao chỉ tiêu
+column-target-set-by-about = Ai giao; sum là tổng của các đơn vị bên dưới.
+column-percent = Tỷ lệ %
+column-percent-about = Đã nộp so với chỉ tiêu.
+column-valid-percent = Tỷ lệ hợp lệ %
+column-valid-percent-about = Hợp lệ so với chỉ tiêu.
+column-status = Trạng thái
+column-status-about = ahead, unreported, no-baseline, undated, no-target, exceeded, met, missed, undecided, on-track, behind; silent: số liệu đã quá cũ.
+column-official = Số chính thức
+column-official-about = Giai đoạn đã hết và mọi đơn vị đã báo cáo số của ngày cuối; sai là số tạm tính.
+column-units-uncounted = Đơn vị chưa tính được
+column-units-uncounted-about = Đã báo cáo, nhưng thiếu số của ngày trước giai đoạn hoặc ngày nộp.
+column-units-settled = Đơn vị có số của ngày cuối
+column-units-settled-about = Đã báo cáo số của ngày cuối giai đoạn.
+column-submitted-blank = Vì sao trống: đã nộp
+column-submitted-blank-about = { column-blank-about }
+column-valid-blank = Vì sao trống: hợp lệ
+column-valid-blank-about = { column-blank-about }
+column-percent-blank = Vì sao trống: tỷ lệ
+column-percent-blank-about = { column-blank-about }
+column-rank-blank = Vì sao trống: hạng
+column-rank-blank-about = { column-blank-about }
+column-pace-blank = Vì sao trống: nhịp độ
+column-pace-blank-about = { column-blank-about }
+column-title = Tên
+column-title-about = Tên giai đoạn.
+column-start = Từ ngày
+column-start-about = Ngày đầu tiên.
+column-end = Đến ngày
+column-end-about = Ngày cuối cùng.
+column-source = Nguồn
+column-source-about = Nơi công bố số đã nộp.
+column-per-100-members = Trên 100 đoàn viên
+column-per-100-members-about = Lượt nộp; chỉ tính cho đơn vị có từ 100 đoàn viên.
+column-rank-percent = Hạng theo tỷ lệ
+column-rank-percent-about = { column-rank-about }
+column-rank-count = Hạng theo số lượt
+column-rank-count-about = { column-rank-about }
+column-rank-per-100-members = Hạng theo đoàn viên
+column-rank-per-100-members-about = { column-rank-about }
+column-required-per-day = Cần mỗi ngày
+column-required-per-day-about = Để đạt chỉ tiêu.
+column-actual-per-day = Nhịp gần đây
+column-actual-per-day-about = Lượt mỗi ngày, giữa hai ngày bên cạnh.
+column-actual-from = Nhịp từ ngày
+column-actual-from-about = Báo cáo đầu của nhịp gần đây.
+column-actual-to = Nhịp đến ngày
+column-actual-to-about = Báo cáo cuối của nhịp gần đây.
+column-forecast = Dự báo
+column-forecast-about = Khi hết giai đoạn, nếu giữ nhịp giữa hai ngày ghi ở cột sau.
+column-forecast-low = Dự báo thấp nhất
+column-forecast-low-about = Theo nhịp chậm nhất giữa hai báo cáo liền nhau.
+column-forecast-high = Dự báo cao nhất
+column-forecast-high-about = Theo nhịp nhanh nhất giữa hai báo cáo liền nhau.
+column-forecast-from = Dự báo theo nhịp từ ngày
+column-forecast-from-about = Báo cáo đầu tiên được dùng.
+column-forecast-to = Dự báo theo nhịp đến ngày
+column-forecast-to-about = Báo cáo cuối cùng được dùng.
+column-value = Lũy kế
+column-value-about = Từ ngày bắt đầu đếm.
+column-in-phases = Trong các giai đoạn
+column-in-phases-about = Cộng các giai đoạn tính được.
+column-outside-phases = Ngoài các giai đoạn
+column-outside-phases-about = Trước, giữa, sau các giai đoạn, hoặc không rõ ngày nộp.
+column-in-unknown-phase = Chưa rõ giai đoạn
+column-in-unknown-phase-about = Phần còn lại của lũy kế: thuộc giai đoạn chưa tính được.
+column-date-of-series = Ngày
+column-date-of-series-about = Ngày của số liệu.
+column-value-of-series = Lũy kế
+column-value-of-series-about = Đến hết ngày đó.
+column-source-of-series = Nguồn
+column-source-of-series-about = Trống khi được cộng hoặc đếm.
+column-source-published = Nguồn
+column-source-published-about = Nơi công bố.
+column-note = Ghi chú
+column-note-about = Điều cần biết.
+column-as-of = Tính đến ngày
+column-as-of-about = Ngày của số liệu.
+column-submitted-of-reports = Lũy kế đã nộp
+column-submitted-of-reports-about = Từ ngày bắt đầu đếm.
+column-valid-of-reports = Lũy kế hợp lệ
+column-valid-of-reports-about = Số đếm khác với đã nộp.
+column-published = Ngày công bố lại
+column-published-about = Khi số của ngày đó được sửa.
+column-conflicts = Chỉ để tham khảo
+column-conflicts-about = Trái với số khác; không dùng để tính.
+column-kind = Loại
+column-kind-about = indicator: chỉ số; target: chỉ tiêu; result: kết quả; rank: xếp hạng.
+column-title-of-public-figures = Nội dung
+column-title-of-public-figures-about = Số này nói về điều gì.
+column-value-of-public-figures = Số liệu
+column-value-of-public-figures-about = Số lượng hoặc thứ hạng.
+column-percent-of-public-figures = Tỷ lệ %
+column-percent-of-public-figures-about = Đúng như đã công bố.
+column-date-of-public-figures = Ngày
+column-date-of-public-figures-about = Ngày của số liệu.
+column-period = Thời kỳ
+column-period-about = Khi không có ngày cụ thể.
+column-date-of-revisions = Ngày
+column-date-of-revisions-about = Ngày của số liệu.
+column-was = Số trước
+column-was-about = Công bố trước.
+column-now = Số sau
+column-now-about = Công bố sau.
+column-published-of-revisions = Ngày công bố lại
+column-published-of-revisions-about = Của số sau.
+column-source-of-revisions = Nguồn
+column-source-of-revisions-about = Trống khi số đã chốt khác với số tính lại.
+column-unit-of-targets = Đơn vị
+column-unit-of-targets-about = Mã đơn vị; trống là toàn chương trình.
+column-since = Từ ngày
+column-since-about = Ngày chỉ tiêu mới có hiệu lực.
+column-was-of-targets = Chỉ tiêu trước
+column-was-of-targets-about = Trước ngày đó.
+column-now-of-targets = Chỉ tiêu sau
+column-now-of-targets-about = Từ ngày đó.
+column-date-of-differences = Ngày
+column-date-of-differences-about = Ngày của báo cáo.
+column-reported = Theo báo cáo
+column-reported-about = Số được công bố.
+column-counted = Theo danh sách
+column-counted-about = Số sáng kiến trên trang đến ngày đó.
+column-complete = Danh sách là toàn bộ
+column-complete-about = Sai khi trang chỉ đăng một số tiêu biểu.
+column-by = Phân loại theo
+column-by-about = group: nhóm; status: trạng thái; month: tháng; organisation: nơi làm việc.
+column-key = Mã
+column-key-about = Trống là không rõ.
+column-unit-of-breakdown = Đơn vị
+column-unit-of-breakdown-about = Của nơi làm việc.
+column-records = Số sáng kiến
+column-records-about = Trên trang này.
+column-valid-of-breakdown = Hợp lệ
+column-valid-of-breakdown-about = Trong số đó.
+column-currency = Loại tiền
+column-currency-about = ISO 4217.
+column-amount = Giá trị đã xác nhận
+column-amount-about = Tổng, không quy đổi.
+column-records-of-benefit = Số sáng kiến
+column-records-of-benefit-about = Có nơi xác nhận.
+column-claimed = Chưa xác nhận
+column-claimed-about = Nêu giá trị, không cộng.
+column-id = Mã
+column-id-about = Mã riêng, không đổi.
+column-title-of-units = Tên đơn vị
+column-title-of-units-about = Tên đầy đủ.
+column-kind-of-units = Cấp
+column-kind-of-units-about = province, cluster, upper, grassroots.
+column-parent = Cấp trên
+column-parent-about = Mã đơn vị cấp trên.
+column-members = Đoàn viên
+column-members-about = Tổng số đoàn viên.
+column-valid-from = Hoạt động từ
+column-valid-from-about = Ngày đầu tiên.
+column-valid-to = Hoạt động đến
+column-valid-to-about = Ngày cuối cùng.
+column-successors = Đơn vị kế tục
+column-successors-about = Các mã cách nhau bằng dấu cách.
+column-id-of-initiatives = Mã
+column-id-of-initiatives-about = Mã sáng kiến, hoặc tên làm từ tiêu đề.
+column-title-of-initiatives = Tên sáng kiến
+column-title-of-initiatives-about = Tên đầy đủ.
+column-date-of-initiatives = Ngày nộp
+column-date-of-initiatives-about = Ngày nộp sáng kiến.
+column-organisation = Nơi làm việc
+column-organisation-about = Công ty, cơ quan, trường.
+column-group = Nhóm
+column-group-about = Mã nhóm.
+column-status-of-initiatives = Trạng thái
+column-status-of-initiatives-about = submitted, valid, recognised, awarded.
+column-benefit = Giá trị làm lợi
+column-benefit-about = Như đã khai.
+column-certified-by = Ai xác nhận
+column-certified-by-about = Trống là chưa xác nhận.
+column-authors = Tác giả
+column-authors-about = Những tên được phép nêu.
+
+# Ngày, đơn vị, điều được đếm trong câu
+# Những chữ đầu tên (giai đoạn) viết thường khi đứng giữa câu, cách nhau bằng dấu phẩy
+title-small = Giai đoạn, Đợt
+days-span = { $from }–{ $to }
+days-between = từ { $from } đến { $to }
+days-until = tính đến { $day }
+metric-submitted-bare = lượt nộp
+metric-running = { $metric }, lũy kế
+units-coverage =
+    { $uncounted ->
+        [0] { $reported } trong { $expected } đơn vị đã báo cáo
+       *[other] tính được { $reported } trong { $expected } đơn vị
+    }{ $partial ->
+        [0] {""}
+       *[other] , { $partial } đơn vị mới báo cáo một phần
+    }{ $uncounted ->
+        [0] {""}
+       *[other] , { $uncounted } đơn vị đã báo cáo nhưng chưa tính được
+    }
+units-of-units = { $reported }/{ $expected } đơn vị
+units-some = chưa đủ đơn vị
+figures-final = số chính thức
+figures-provisional = số tạm tính
+blank-not-begun = chưa bắt đầu
+blank-ended = đã kết thúc hoạt động, chưa báo cáo
+blank-not-reported = chưa báo cáo
+blank-not-comparable = chưa tính được: danh sách sáng kiến chưa đầy đủ
+blank-undated = chưa tính được trong giai đoạn: có sáng kiến chưa ghi ngày nộp
+blank-no-baseline = chưa tính được trong giai đoạn: thiếu số của ngày { $day }
+
+# Biểu đồ: loại, tiêu đề phụ, đầu cột
+chart-kind-groups = Biểu đồ thanh ngang theo nhóm.
+chart-kind-bars = Biểu đồ thanh ngang.
+chart-kind-bullets = Biểu đồ thanh so với chỉ tiêu.
+chart-kind-steps = Biểu đồ bậc thang theo từng kỳ báo cáo.
+chart-kind-ranking = Biểu đồ thanh ngang, xếp theo % chỉ tiêu.
+chart-kind-heat = Bảng màu theo đơn vị và giai đoạn.
+chart-kind-map = Bản đồ tô màu theo % chỉ tiêu.
+chart-subject-target = { $metric } so với chỉ tiêu
+chart-subject-percent = { $metric }, % so với chỉ tiêu
+chart-subject-groups = { $things } theo nhóm
+chart-subject-organisations = { $things } theo nơi làm việc
+chart-subject-benefit = Giá trị làm lợi được xác nhận, theo nhóm, { $currency }
+chart-subject-cumulative = Lũy kế { $metric }
+chart-counted-from = , tính từ { $day }
+chart-newest-report = ; báo cáo mới nhất ngày { $day }
+chart-figures-between = ; số liệu từ { $from } đến { $to }
+chart-figures-until = ; số liệu đến { $day }
+chart-head-group = Nhóm
+chart-head-share = Tỷ lệ
+chart-head-organisation = Nơi làm việc
+chart-head-amount = Giá trị, { $currency }
+chart-head-until = Tính đến ngày
+chart-head-area = Địa bàn
+chart-head-from = Từ ngày
+chart-head-to = Đến ngày
+chart-head-count = Lượt nộp
+chart-head-percent = % chỉ tiêu
+chart-head-day = Số liệu đến
+chart-head-units = Đơn vị đã báo cáo
+
+# Biểu đồ: nhãn và ghi chú
+chart-goal = chỉ tiêu
+chart-target = chỉ tiêu{"\u00A0"}{ $count }
+chart-forecast = nếu giữ nhịp: { $count } vào { $day }
+chart-value-without-target = { $count } · chưa có chỉ tiêu
+chart-no-share = chưa có tỷ lệ
+chart-unknown = chưa có số liệu
+chart-things = kết quả
+chart-without-group = Chưa phân loại
+chart-class-below = dưới{"\u00A0"}{ $percent }%
+chart-class-from = từ{"\u00A0"}{ $percent }%
+chart-per-100 = { $rate } trên 100 đoàn viên
+chart-more-units = … và { $count } đơn vị nữa trong bảng số liệu
+chart-list = danh sách sáng kiến trên cổng này
+chart-sum = tổng hợp số liệu của các đơn vị
+chart-reports-of-units = báo cáo của các đơn vị
+chart-table-below = Số liệu đầy đủ ở bảng dưới biểu đồ.
+chart-metric-note = Đếm lượt nộp, không phải số được công nhận hợp lệ.
+chart-steps-note = Đường giữ nguyên cho đến kỳ báo cáo sau; những ngày không có báo cáo không được suy ra.
+chart-rank-note = Xếp theo % chỉ tiêu; đơn vị bằng nhau cùng hạng; đơn vị không có chỉ tiêu, hoặc mới có một phần số liệu, không xếp hạng.
+chart-heat-note = Kết quả mới tính từ một phần số đơn vị được ghi rõ ở bảng số liệu.
+chart-map-edition = Ranh giới: { $edition }.
+chart-map-source = Nguồn ranh giới: { $source }.
+chart-difference = { $phase }: lấy { $count } (lũy kế đến { $to }) trừ { $base } (lũy kế đến { $from }).
+chart-organisations-top = { $shown } nơi có nhiều nhất trong { $all } nơi có { $things }.
+chart-benefit-note =
+    Chỉ cộng giá trị đã có nơi xác nhận ({ $count } { $things }), không quy đổi giữa các loại tiền.{ $others ->
+        [none] {""}
+       *[other] {" "}Ngoài ra: { $others }.
+    }{ $claimed ->
+        [0] {""}
+       *[other] {" "}{ $claimed } { $things } khác nêu giá trị nhưng chưa có xác nhận.
+    }
+
+# Biểu đồ: kết quả của giai đoạn
+chart-phase-begins = { $phase } bắt đầu từ { $day }
+chart-phase-blank = { $phase }: { $why }
+chart-phase-blank-second = { $phase } { $why }
+chart-phase-nothing =
+    { $state ->
+        [over] { $phase } không ghi nhận { $metric } nào
+       *[open] { $phase } chưa ghi nhận { $metric } nào
+    }
+chart-phase-reached =
+    { $phase } { $state ->
+        [over] đạt
+       *[open] đã đạt
+    }{ $exactly ->
+        [yes] {" "}đúng
+       *[no] {""}
+    } { $percent }{ $goal ->
+        [yes] {" "}chỉ tiêu
+       *[no] {""}
+    }
+chart-phase-count =
+    { $state ->
+        [over] { $phase } có { $count }{"\u00A0"}{ $metric }
+       *[open] { $phase } đã có { $count }{"\u00A0"}{ $metric }
+    }
+chart-clause-until = { $clause } tính đến { $day }
+chart-fact =
+    { $phase }: { $count } trên chỉ tiêu { $target }, đạt { $percent }{ $above ->
+        [none] {""}
+       *[other] , vượt { $above }
+    }{ $units ->
+        [none] {""}
+       *[other] {" "}({ $units })
+    }.
+chart-phases-aimless = Các giai đoạn chưa có chỉ tiêu
+chart-phases-none-met =
+    { $state ->
+        [over] Không
+       *[open] Chưa
+    } giai đoạn nào{ $among ->
+        [yes] {" "}có chỉ tiêu
+       *[no] {""}
+    } đạt chỉ tiêu
+chart-phases-all-met =
+    Cả { $all } giai đoạn{ $among ->
+        [yes] {" "}có chỉ tiêu
+       *[no] {""}
+    } { $state ->
+        [over] đạt chỉ tiêu
+       *[open] đã đạt chỉ tiêu
+    }
+chart-phases-met =
+    { $met } trong { $all } giai đoạn{ $among ->
+        [yes] {" "}có chỉ tiêu
+       *[no] {""}
+    } { $state ->
+        [over] đạt chỉ tiêu
+       *[open] đã đạt chỉ tiêu
+    }
+
+# Biểu đồ: kết quả của các đơn vị
+chart-units-none-met =
+    { $state ->
+        [over] không đơn vị nào đạt chỉ tiêu
+       *[open] chưa đơn vị nào đạt chỉ tiêu
+    }
+chart-units-only-met =
+    { $state ->
+        [over] đơn vị duy nhất có chỉ tiêu và số liệu đạt chỉ tiêu
+       *[open] đơn vị duy nhất có chỉ tiêu và số liệu đã đạt chỉ tiêu
+    }
+chart-units-all-met =
+    { $state ->
+        [over] cả { $all } đơn vị đạt chỉ tiêu
+       *[open] cả { $all } đơn vị đã đạt chỉ tiêu
+    }
+chart-units-met =
+    { $state ->
+        [over] { $met } trong { $all } đơn vị đạt chỉ tiêu
+       *[open] { $met } trong { $all } đơn vị đã đạt chỉ tiêu
+    }
+chart-best = , cao nhất là { $unit } ({ $share })
+chart-best-unnamed = , cao nhất đạt { $share }
+chart-best-two = , cao nhất là { $first } và { $second } ({ $share })
+chart-best-many = , { $count } đơn vị cùng cao nhất ({ $share })
+chart-alone = , { $unit } đạt { $share }
+chart-alone-unnamed = , đạt { $share }
+chart-count-of = { $unit } có { $count }{"\u00A0"}{ $metric }
+chart-count-unnamed = mới có { $count }{"\u00A0"}{ $metric }
+chart-most-none = chưa đơn vị nào có { $metric }
+chart-most = { $unit } có nhiều { $metric } nhất ({ $count })
+chart-most-two = { $first } và { $second } cùng có nhiều { $metric } nhất ({ $count })
+chart-most-many = { $units } đơn vị cùng có nhiều { $metric } nhất ({ $count })
+chart-most-unnamed = nhiều nhất là { $count }{"\u00A0"}{ $metric }
+chart-organisations-most = Nơi có nhiều nhất nộp { $count }{"\u00A0"}{ $things }
+chart-cells-none-met = Chưa đơn vị nào đạt chỉ tiêu ở giai đoạn nào
+chart-cells-all-met = Mọi đơn vị đạt chỉ tiêu ở mọi giai đoạn
+chart-cells-met = { $met } trong { $all } kết quả theo đơn vị và giai đoạn đạt chỉ tiêu
+chart-best-cell = ; cao nhất là { $unit } ở { $phase } ({ $share })
+chart-groups-none = Chưa { $things } nào được xếp nhóm
+chart-group-largest =
+    { $all ->
+        [1] { $group } chiếm { $share } số { $things }
+       *[other] { $group } chiếm { $share } số { $things }, nhiều nhất trong { $all } nhóm
+    }
+chart-groups-two = { $first } và { $second } cùng nhiều nhất, mỗi nhóm { $share } số { $things }
+chart-group-unnamed = Nhóm lớn nhất chiếm { $share } số { $things }
+chart-groups-many = { $count } nhóm cùng nhiều nhất, mỗi nhóm { $share } số { $things }
+chart-benefit = { $amount } giá trị làm lợi được xác nhận
+chart-benefit-most = { $amount } giá trị làm lợi được xác nhận, nhiều nhất ở nhóm { $group }
+
+# Biểu đồ: những gì chưa có số
+chart-units-aimless = ; { $count } đơn vị chưa có chỉ tiêu
+chart-undecided =
+    ; { $count } { $noun ->
+        [unit] đơn vị
+       *[phase] giai đoạn
+    } chưa đủ số liệu để kết luận
+chart-missing-not-begun =
+    ; { $count } { $noun ->
+        [unit] đơn vị
+       *[phase] giai đoạn
+    } chưa bắt đầu
+chart-missing-ended =
+    ; { $count } { $noun ->
+        [unit] đơn vị
+       *[phase] giai đoạn
+    } đã kết thúc hoạt động, chưa báo cáo
+chart-missing-not-reported =
+    ; { $count } { $noun ->
+        [unit] đơn vị
+       *[phase] giai đoạn
+    } chưa có số liệu
+chart-missing-not-comparable =
+    ; { $count } { $noun ->
+        [unit] đơn vị
+       *[phase] giai đoạn
+    } chưa tính được (danh sách sáng kiến chưa đầy đủ)
+chart-missing-undated =
+    ; { $count } { $noun ->
+        [unit] đơn vị
+       *[phase] giai đoạn
+    } chưa tính được (có sáng kiến chưa ghi ngày nộp)
+chart-missing-baseline =
+    ; { $count } { $noun ->
+        [unit] đơn vị
+       *[phase] giai đoạn
+    } chưa tính được (thiếu số của ngày { $day })
+chart-missing-baselines =
+    ; { $count } { $noun ->
+        [unit] đơn vị
+       *[phase] giai đoạn
+    } chưa tính được (thiếu số của ngày trước giai đoạn)
+
+# Biểu đồ: lũy kế theo thời gian
+chart-more = Thêm { $count }{"\u00A0"}{ $metric } từ { $from } đến { $to }
+chart-no-count = Chưa có { $metric } nào tính đến { $day }
+chart-count = { $count }{"\u00A0"}{ $metric } tính đến { $day }
+chart-reports = Có { $count } kỳ báo cáo.
+chart-days = Có số liệu của { $count } ngày.
+chart-forecast-sentence = Nếu giữ nhịp từ { $from } đến { $to } thì đến { $end } là { $count } (theo nhịp chậm nhất trong thời gian đó: { $low }, nhanh nhất: { $high }).
+
+# Đơn vị trong một giai đoạn
+standing-ahead = Chưa bắt đầu
+standing-no-target = Chưa có chỉ tiêu
+standing-exceeded = Vượt chỉ tiêu
+standing-met = Đạt chỉ tiêu
+standing-missed = Chưa đạt chỉ tiêu
+standing-on-track = Đúng tiến độ
+standing-behind = Chậm tiến độ
+standing-silent = Chưa có số mới từ { $day }
+standing-undecided = Chưa đủ số liệu để kết luận
+standing-undecided-units = Chưa đủ số liệu để kết luận ({ $settled } trong { $expected } đơn vị)
+standing-undecided-until = Chưa đủ số liệu để kết luận (số liệu đến { $day })
+standing-computed = trang này tính: { $last } −{"\u00A0"}{ $base }
+standing-computed-from = Trang này tính: { $last } − { $base }
+standing-outlook =
+    <strong>{ $status }</strong>{ $pace ->
+        [none] {""}
+       *[other] : cần { $pace } trong { $days }{"\u00A0"}ngày còn lại
+    }{ $forecast ->
+        [none] {""}
+       *[other] ; nếu giữ nhịp từ { $from } đến { $to } thì đến { $end } là { $forecast }
+    }.
+blank-only-valid = chưa báo cáo số lượt nộp
+units-days = số liệu của các đơn vị từ { $from } đến { $to }
+origin-report = theo báo cáo của đơn vị
+origin-records = đếm theo danh sách sáng kiến
+origin-sum = cộng từ các đơn vị bên dưới
+target-set-by = { $unit } giao
+target-sum = tổng chỉ tiêu các đơn vị bên dưới
+pace = { $rate }{"\u00A0"}lượt mỗi ngày
+forecast-condition = nếu giữ nhịp từ { $from } đến { $to }; theo nhịp chậm nhất trong thời gian đó là { $low }, nhanh nhất là { $high }
+rank-percent =
+    thứ { $place }/{ $of } theo tỷ lệ{ $tied ->
+        [yes] , đồng hạng
+       *[no] {""}
+    }
+rank-count =
+    thứ { $place }/{ $of } theo số lượt{ $tied ->
+        [yes] , đồng hạng
+       *[no] {""}
+    }
+rank-per-100 =
+    thứ { $place }/{ $of } theo số lượt trên 100 đoàn viên{ $tied ->
+        [yes] , đồng hạng
+       *[no] {""}
+    }
+fact-reports = Báo cáo
+fact-above = Vượt
+fact-missing = Còn thiếu
+fact-rank = Xếp hạng
+fact-pace-needed = Cần đạt
+fact-pace = Nhịp gần đây
+fact-forecast = Dự báo hết giai đoạn
+fact-of-target = { $count } · { $share } chỉ tiêu
+
+# Câu trong trang: kết quả của chương trình và giai đoạn (có thẻ HTML)
+result-past = { $phase } đạt <strong>{ $percent }</strong> chỉ tiêu, với <strong>{ $count }</strong> lượt{ $limits }.
+result-now = Tính đến { $day }, { $phase } đã đạt <strong>{ $percent }</strong> chỉ tiêu, với <strong>{ $count }</strong> { $what }{ $limits }.
+result-whole =
+    { $province ->
+        [yes] Tính đến { $day }, toàn tỉnh có <strong>{ $count }</strong> { $what }{ $limits }.
+       *[no] Tính đến { $day }, có <strong>{ $count }</strong> { $what }{ $limits }.
+    }
+result-whole-from =
+    { $province ->
+        [yes] Lũy kế từ { $from } đến { $day }, toàn tỉnh có <strong>{ $count }</strong> { $what }{ $limits }.
+       *[no] Lũy kế từ { $from } đến { $day }, có <strong>{ $count }</strong> { $what }{ $limits }.
+    }
+result = Tính đến { $day }, { $phase } có <strong>{ $count }</strong> { $what }. { $finding }
+result-so-far = Tính đến { $day }, { $phase } đã có <strong>{ $count }</strong> { $what }. { $finding }
+result-unknown = { $phase }: chưa có số liệu tính đến { $day }.
+
+# Câu trong trang: số liệu, thẻ, danh sách
+phase-state-on = { $state } (tại ngày { $day })
+phase-state-until = { $state } (số liệu đến { $day })
+phase-method = Tính bằng hiệu của hai số lũy kế: { $last } (ngày { $last-day }) trừ { $base } (ngày { $base-day }), bằng { $difference }.
+published-share = { $percent } chỉ tiêu { $target }
+published-share-of-phase = { $percent } chỉ tiêu { $target } ({ $phase })
+published-share-bare-of-phase = { $percent } chỉ tiêu ({ $phase })
+published-share-of-nothing = { $percent } chỉ tiêu (nơi công bố không nêu chỉ tiêu nào)
+finding =
+    { $above ->
+        [none] Đạt { $percent } chỉ tiêu.
+       *[other] Đạt { $percent } chỉ tiêu, vượt { $above }.
+    }
+finding-so-far =
+    { $above ->
+        [none] Đã đạt { $percent } chỉ tiêu.
+       *[other] Đã đạt { $percent } chỉ tiêu, vượt { $above }.
+    }
+finding-without-target = Có { $count } lượt nộp; chưa có chỉ tiêu.
+finding-ahead = Chưa bắt đầu.
+finding-unknown = Chưa có số liệu.
+figure-whole-note = Lũy kế đến { $day }
+figure-of-target = so với chỉ tiêu { $phase }
+figure-rank =
+    { $place ->
+        [1] Thứ nhất
+       *[other] Thứ { $place }
+    }
+figure-rank-label = { $scope } theo { $metric }
+figure-rank-note = Tính đến { $day }
+card-of-target = so với chỉ tiêu
+card-benefit = giá trị làm lợi
+macro-no-target = chưa có chỉ tiêu
+macro-no-rank = chưa xếp hạng
+macro-no-surplus = không vượt chỉ tiêu
+macro-nothing-missing = không còn thiếu
+macro-no-pace = chưa tính được nhịp
+macro-no-forecast = chưa dự báo được
+see-all = Xem tất cả
+about-dataset = { $about } { $site }, số liệu tính đến { $day }.
+initiatives-in-part = Danh sách này giới thiệu một phần; số lượt nộp đã báo cáo đến { $day } là { $count }.
+difference = { $unit }, đến { $day }: báo cáo { $reported } { $what }, danh sách trên cổng này có { $counted }.
+revision-kept = số đã chốt khác với số tính lại
+revision-target = chỉ tiêu, { $phase }
+tally-by-group = Theo nhóm
+tally-by-status = Theo trạng thái
+tally-by-month = Theo tháng nộp
+tally-without-date = Không rõ ngày
+month = Tháng
+kind-initiative = Sáng kiến
+kind-news = Tin tức
+kind-page = Trang
+narrow-kind = Loại
+narrow-year = Năm
+footnotes = Chú thích
+footnote-back = Trở lại bài { $number }
+text-table = Bảng
+callout-note = Ghi chú
+callout-tip = Mẹo
+callout-important = Quan trọng
+callout-warning = Cảnh báo
+callout-caution = Lưu ý

@@ -11,51 +11,16 @@ pub(super) fn breakdown<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> T
     fields! {
         (programme: &'c Programme, part: &Part<'c>) {}
         PROGRAMME => &*programme.id,
-        must(
-            "by",
-            Text,
-            ["Phân loại theo", "By"],
-            [
-                "group: nhóm; status: trạng thái; month: tháng; organisation: nơi làm việc.",
-                "What tells them apart.",
-            ],
-        )
+        must("by", Text, "column-by")
         .one_of(&["group", "status", "month", "organisation"]) => part.by,
-        may(
-            "key",
-            Text,
-            ["Mã", "Key"],
-            ["Trống là không rõ.", "Empty is not known."],
-        ) => part.key.clone(),
-        may(
-            "unit",
-            Text,
-            ["Đơn vị", "Unit"],
-            ["Của nơi làm việc.", "Of an organisation."],
-        ) => part.unit,
-        must(
-            "records",
-            Whole,
-            ["Số sáng kiến", "Initiatives"],
-            ["Trên trang này.", "On this site."],
-        ) => part.records,
-        may(
-            "valid",
-            Whole,
-            ["Hợp lệ", "Valid"],
-            ["Trong số đó.", "Among them."],
-        ) => part.valid,
+        may("key", Text, "column-key") => part.key.clone(),
+        may("unit", Text, "column-unit-of-breakdown") => part.unit,
+        must("records", Whole, "column-records") => part.records,
+        may("valid", Whole, "column-valid-of-breakdown") => part.valid,
     }
     Table {
         name: "phan-loai",
-        title: [
-            "Sáng kiến theo phân loại",
-            "Initiatives by group, status, month and organisation",
-        ],
-        description: [
-            "Số sáng kiến trên trang theo nhóm, trạng thái, tháng nộp và nơi làm việc.",
-            "Initiatives on this site by group, status, month and organisation.",
-        ],
+        words: "table-breakdown",
         columns: COLUMNS,
         key: &[],
         refers: &[UNITS],
@@ -138,38 +103,14 @@ pub(super) fn benefit<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tab
     fields! {
         (programme: &'c Programme, currency: &'c str, benefit: &Benefit) {}
         PROGRAMME => programme.id.as_str(),
-        must(
-            "currency",
-            Text,
-            ["Loại tiền", "Currency"],
-            ["ISO 4217.", "ISO 4217."],
-        ) => currency,
-        must(
-            "amount",
-            Whole,
-            ["Giá trị đã xác nhận", "Certified amount"],
-            ["Tổng, không quy đổi.", "The sum, unconverted."],
-        ) => benefit.amount,
-        must(
-            "records",
-            Whole,
-            ["Số sáng kiến", "Initiatives"],
-            ["Có nơi xác nhận.", "With a certified amount."],
-        ) => benefit.records,
-        must(
-            "claimed",
-            Whole,
-            ["Chưa xác nhận", "Only claimed"],
-            ["Nêu giá trị, không cộng.", "Name an amount, not summed."],
-        ) => benefit.claimed,
+        must("currency", Text, "column-currency") => currency,
+        must("amount", Whole, "column-amount") => benefit.amount,
+        must("records", Whole, "column-records-of-benefit") => benefit.records,
+        must("claimed", Whole, "column-claimed") => benefit.claimed,
     }
     Table {
         name: "loi-ich",
-        title: ["Giá trị làm lợi đã xác nhận", "Certified benefit"],
-        description: [
-            "Chỉ cộng giá trị đã có nơi xác nhận, theo từng loại tiền.",
-            "Only certified amounts are summed, each currency by itself.",
-        ],
+        words: "table-benefit",
         columns: COLUMNS,
         key: &["programme", "currency"],
         refers: &[],

@@ -32,20 +32,9 @@ const PHASES: Reference = Reference {
 const METRICS: &[&str] = &["submitted", "valid"];
 
 // Columns that are in several tables.
-const PROGRAMME: Column = must(
-    "programme",
-    Text,
-    ["Chương trình", "Programme"],
-    ["Mã chương trình.", "Id."],
-);
-const UNIT: Column = must("unit", Text, ["Đơn vị", "Unit"], ["Mã đơn vị.", "Id."]);
-const METRIC: Column = must(
-    "metric",
-    Text,
-    ["Số đếm", "Metric"],
-    ["submitted hoặc valid.", "submitted or valid."],
-)
-.one_of(METRICS);
+const PROGRAMME: Column = must("programme", Text, "column-programme");
+const UNIT: Column = must("unit", Text, "column-unit");
+const METRIC: Column = must("metric", Text, "column-metric").one_of(METRICS);
 
 /// Where a count comes from.
 const ORIGINS: &[&str] = &["report", "records", "sum"];

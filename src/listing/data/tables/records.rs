@@ -19,63 +19,19 @@ pub(super) fn units(portal: &Portal) -> Table<'_> {
                 UnitKind::Grassroots => "grassroots",
             };
         }
-        must(
-            "id",
-            Text,
-            ["Mã", "Id"],
-            ["Mã riêng, không đổi.", "Never changes."],
-        ) => unit.id.as_str(),
-        must(
-            "title",
-            Text,
-            ["Tên đơn vị", "Title"],
-            ["Tên đầy đủ.", "The full name."],
-        ) => unit.title.as_str(),
-        must(
-            "kind",
-            Text,
-            ["Cấp", "Kind"],
-            ["province, cluster, upper, grassroots.", "Its level."],
-        )
+        must("id", Text, "column-id") => unit.id.as_str(),
+        must("title", Text, "column-title-of-units") => unit.title.as_str(),
+        must("kind", Text, "column-kind-of-units")
         .one_of(KINDS) => kind,
-        may(
-            "parent",
-            Text,
-            ["Cấp trên", "Parent"],
-            ["Mã đơn vị cấp trên.", "Id of the unit above."],
-        ) => unit.parent.as_deref(),
-        may(
-            "members",
-            Whole,
-            ["Đoàn viên", "Members"],
-            ["Tổng số đoàn viên.", "All members."],
-        ) => unit.members,
-        may(
-            "valid_from",
-            Day,
-            ["Hoạt động từ", "Valid from"],
-            ["Ngày đầu tiên.", "The first day."],
-        ) => unit.valid_from,
-        may(
-            "valid_to",
-            Day,
-            ["Hoạt động đến", "Valid to"],
-            ["Ngày cuối cùng.", "The last day."],
-        ) => unit.valid_to,
-        may(
-            "successors",
-            Text,
-            ["Đơn vị kế tục", "Successors"],
-            ["Các mã cách nhau bằng dấu cách.", "Ids with spaces."],
-        ) => unit.successors.join(" "),
+        may("parent", Text, "column-parent") => unit.parent.as_deref(),
+        may("members", Whole, "column-members") => unit.members,
+        may("valid_from", Day, "column-valid-from") => unit.valid_from,
+        may("valid_to", Day, "column-valid-to") => unit.valid_to,
+        may("successors", Text, "column-successors") => unit.successors.join(" "),
     }
     Table {
         name: "don-vi",
-        title: ["Danh mục đơn vị", "List of units"],
-        description: [
-            "Cây đơn vị và thời gian hoạt động.",
-            "The tree of units and when they existed.",
-        ],
+        words: "table-units",
         columns: COLUMNS,
         key: &["id"],
         refers: &[Reference {
@@ -103,80 +59,23 @@ pub(super) fn initiatives(portal: &Portal) -> Table<'_> {
                 Status::Awarded => "awarded",
             };
         }
-        must(
-            "id",
-            Text,
-            ["Mã", "Id"],
-            [
-                "Mã sáng kiến, hoặc tên làm từ tiêu đề.",
-                "Its code, or a name made of its title.",
-            ],
-        ) => &*i.id,
-        must(
-            "title",
-            Text,
-            ["Tên sáng kiến", "Title"],
-            ["Tên đầy đủ.", "The full title."],
-        ) => &*i.title,
-        may(
-            "date",
-            Day,
-            ["Ngày nộp", "Date"],
-            ["Ngày nộp sáng kiến.", "The day it was submitted."],
-        ) => i.date,
-        may(
-            "programme",
-            Text,
-            ["Chương trình", "Programme"],
-            ["Mã chương trình.", "Id."],
-        ) => i.programme.as_deref(),
-        must("unit", Text, ["Đơn vị", "Unit"], ["Mã đơn vị.", "Id."]) => &*i.unit,
-        may(
-            "organisation",
-            Text,
-            ["Nơi làm việc", "Organisation"],
-            ["Công ty, cơ quan, trường.", "In words."],
-        ) => i.organisation.as_deref(),
-        may("group", Text, ["Nhóm", "Group"], ["Mã nhóm.", "Id."]) => i.group.as_deref(),
-        must(
-            "status",
-            Text,
-            ["Trạng thái", "Status"],
-            ["submitted, valid, recognised, awarded.", "How far it got."],
-        )
+        must("id", Text, "column-id-of-initiatives") => &*i.id,
+        must("title", Text, "column-title-of-initiatives") => &*i.title,
+        may("date", Day, "column-date-of-initiatives") => i.date,
+        may("programme", Text, "column-programme") => i.programme.as_deref(),
+        must("unit", Text, "column-unit") => &*i.unit,
+        may("organisation", Text, "column-organisation") => i.organisation.as_deref(),
+        may("group", Text, "column-group") => i.group.as_deref(),
+        must("status", Text, "column-status-of-initiatives")
         .one_of(STATUSES) => status,
-        may(
-            "benefit",
-            Whole,
-            ["Giá trị làm lợi", "Benefit"],
-            ["Như đã khai.", "As it was declared."],
-        ) => i.amount,
-        may(
-            "currency",
-            Text,
-            ["Loại tiền", "Currency"],
-            ["ISO 4217.", "ISO 4217."],
-        ) => i.amount.map(|_| i.currency()),
-        may(
-            "certified_by",
-            Text,
-            ["Ai xác nhận", "Certified by"],
-            ["Trống là chưa xác nhận.", "Empty is not certified."],
-        ) => i.certified_by.as_deref(),
-        may(
-            "authors",
-            Text,
-            ["Tác giả", "Authors"],
-            ["Những tên được phép nêu.", "Names that may be published."],
-        ) => names.join("; "),
+        may("benefit", Whole, "column-benefit") => i.amount,
+        may("currency", Text, "column-currency") => i.amount.map(|_| i.currency()),
+        may("certified_by", Text, "column-certified-by") => i.certified_by.as_deref(),
+        may("authors", Text, "column-authors") => names.join("; "),
     }
     Table {
         name: "sang-kien",
-        title: ["Danh sách sáng kiến", "List of initiatives"],
-        description: [
-            "Những sáng kiến có trên trang này.",
-            "The initiatives that are on this site.",
-        ],
+        words: "table-initiatives",
         columns: COLUMNS,
         key: &["id"],
         refers: &[UNITS],

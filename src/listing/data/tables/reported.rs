@@ -11,68 +11,26 @@ use crate::model::target::{self, Change};
 use crate::model::{Portal, Programme, Report};
 use crate::progress::{Difference, Progress, Revision};
 
-const SOURCE: Column = may(
-    "source",
-    Text,
-    ["Nguồn", "Source"],
-    ["Nơi công bố.", "Who published it."],
-);
-const NOTE: Column = may(
-    "note",
-    Text,
-    ["Ghi chú", "Note"],
-    ["Điều cần biết.", "What to know."],
-);
+const SOURCE: Column = may("source", Text, "column-source-published");
+const NOTE: Column = may("note", Text, "column-note");
 
 /// Reports as they were written, up to the day of the site.
 pub(super) fn reports<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {
     fields! {
         (r: &'c Report) {}
-        must(
-            "as_of",
-            Day,
-            ["Tính đến ngày", "As of"],
-            ["Ngày của số liệu.", "The day that it represents."],
-        ) => r.as_of,
+        must("as_of", Day, "column-as-of") => r.as_of,
         PROGRAMME => r.programme.as_str(),
         UNIT => r.unit.as_str(),
-        may(
-            "submitted",
-            Whole,
-            ["Lũy kế đã nộp", "Submitted"],
-            ["Từ ngày bắt đầu đếm.", "Since counting began."],
-        ) => r.submitted,
-        may(
-            "valid",
-            Whole,
-            ["Lũy kế hợp lệ", "Valid"],
-            ["Số đếm khác với đã nộp.", "Another metric."],
-        ) => r.valid,
-        may(
-            "published",
-            Day,
-            ["Ngày công bố lại", "Published again"],
-            ["Khi số của ngày đó được sửa.", "When revised."],
-        ) => r.published,
-        must(
-            "conflicts",
-            Flag,
-            ["Chỉ để tham khảo", "Only for reference"],
-            [
-                "Trái với số khác; không dùng để tính.",
-                "Contradicts another; never counted with.",
-            ],
-        ) => r.conflicts,
+        may("submitted", Whole, "column-submitted-of-reports") => r.submitted,
+        may("valid", Whole, "column-valid-of-reports") => r.valid,
+        may("published", Day, "column-published") => r.published,
+        must("conflicts", Flag, "column-conflicts") => r.conflicts,
         SOURCE => r.source.as_deref(),
         NOTE => r.note.as_deref(),
     }
     Table {
         name: "bao-cao",
-        title: ["Báo cáo lũy kế theo ngày", "Cumulative reports by date"],
-        description: [
-            "Từng báo cáo đã công bố, có ngày và nguồn, kể cả số chỉ để tham khảo.",
-            "Each published report with its date and source, those only for reference among them.",
-        ],
+        words: "table-reports",
         columns: COLUMNS,
         key: &[],
         refers: &[UNITS],
@@ -89,68 +47,21 @@ pub(super) fn public_figures<'a>(portal: &'a Portal, progress: &'a Progress<'a>)
     fields! {
         (programme: &'c Programme, figure: &Published<'c>) {}
         PROGRAMME => &*programme.id,
-        must(
-            "kind",
-            Text,
-            ["Loại", "Kind"],
-            [
-                "indicator: chỉ số; target: chỉ tiêu; result: kết quả; rank: xếp hạng.",
-                "What it is.",
-            ],
-        )
+        must("kind", Text, "column-kind")
         .one_of(&["indicator", "target", "result", "rank"]) => figure.kind,
-        must(
-            "title",
-            Text,
-            ["Nội dung", "Title"],
-            ["Số này nói về điều gì.", "What it is about."],
-        ) => figure.title,
-        may(
-            "metric",
-            Text,
-            ["Số đếm", "Metric"],
-            ["submitted hoặc valid.", "submitted or valid."],
-        )
+        must("title", Text, "column-title-of-public-figures") => figure.title,
+        may("metric", Text, "column-metric")
         .one_of(METRICS) => figure.metric.map(Metric::key),
-        may(
-            "value",
-            Whole,
-            ["Số liệu", "Value"],
-            ["Số lượng hoặc thứ hạng.", "A count, or a place."],
-        ) => figure.value,
-        may(
-            "percent",
-            Number,
-            ["Tỷ lệ %", "Percent"],
-            ["Đúng như đã công bố.", "As it was published."],
-        ) => figure.percent.map(Share::published),
-        may(
-            "date",
-            Day,
-            ["Ngày", "Day"],
-            ["Ngày của số liệu.", "The day that it represents."],
-        ) => figure.date,
-        may(
-            "period",
-            Text,
-            ["Thời kỳ", "Period"],
-            ["Khi không có ngày cụ thể.", "Where there is no exact day."],
-        ) => figure.period.clone(),
+        may("value", Whole, "column-value-of-public-figures") => figure.value,
+        may("percent", Number, "column-percent-of-public-figures") => figure.percent.map(Share::published),
+        may("date", Day, "column-date-of-public-figures") => figure.date,
+        may("period", Text, "column-period") => figure.period.clone(),
         SOURCE => figure.source,
         NOTE => figure.note,
     }
     Table {
         name: "chi-so",
-        title: [
-            "Chỉ số và số liệu đã công bố",
-            "Indicators and published figures",
-        ],
-        description: [
-            "Chỉ số thực hiện, chỉ tiêu khác, kết quả và xếp hạng do các nơi công bố, kèm ngày và \
-             nguồn.",
-            "Indicators, other targets, results and ranks as published, each with its date and \
-             source.",
-        ],
+        words: "table-public-figures",
         columns: COLUMNS,
         key: &[],
         refers: &[],
@@ -240,47 +151,15 @@ pub(super) fn revisions<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> T
         PROGRAMME => programme.id.as_str(),
         UNIT => portal.units[r.unit].id.as_str(),
         METRIC => r.metric.key(),
-        must(
-            "date",
-            Day,
-            ["Ngày", "Day"],
-            ["Ngày của số liệu.", "The day that it represents."],
-        ) => r.date,
-        must(
-            "was",
-            Whole,
-            ["Số trước", "Before"],
-            ["Công bố trước.", "First reported."],
-        ) => r.was,
-        must(
-            "now",
-            Whole,
-            ["Số sau", "After"],
-            ["Công bố sau.", "Reported later."],
-        ) => r.now,
-        may(
-            "published",
-            Day,
-            ["Ngày công bố lại", "Published again"],
-            ["Của số sau.", "Of the later one."],
-        ) => r.report.and_then(|report| report.published),
-        may(
-            "source",
-            Text,
-            ["Nguồn", "Source"],
-            [
-                "Trống khi số đã chốt khác với số tính lại.",
-                "Empty when a kept total differs from the one counted now.",
-            ],
-        ) => r.report.and_then(|report| report.source.as_deref()),
+        must("date", Day, "column-date-of-revisions") => r.date,
+        must("was", Whole, "column-was") => r.was,
+        must("now", Whole, "column-now") => r.now,
+        may("published", Day, "column-published-of-revisions") => r.report.and_then(|report| report.published),
+        may("source", Text, "column-source-of-revisions") => r.report.and_then(|report| report.source.as_deref()),
     }
     Table {
         name: "sua-doi",
-        title: ["Số liệu đã sửa", "Revised figures"],
-        description: [
-            "Số của cùng một ngày được công bố lại: cả hai số đều được nêu.",
-            "Figures of a day that were published again: both are kept.",
-        ],
+        words: "table-revisions",
         columns: COLUMNS,
         key: &[],
         refers: &[UNITS],
@@ -302,47 +181,17 @@ pub(super) fn targets<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Opt
         }
         PROGRAMME => programme.id.as_str(),
         PHASE => programme.phases[change.phase].id.as_str(),
-        may(
-            "unit",
-            Text,
-            ["Đơn vị", "Unit"],
-            [
-                "Mã đơn vị; trống là toàn chương trình.",
-                "Id; empty is the whole programme.",
-            ],
-        ) => unit,
-        must(
-            "since",
-            Day,
-            ["Từ ngày", "Since"],
-            [
-                "Ngày chỉ tiêu mới có hiệu lực.",
-                "The first day of the new target.",
-            ],
-        ) => change.since,
-        must(
-            "was",
-            Whole,
-            ["Chỉ tiêu trước", "Before"],
-            ["Trước ngày đó.", "Before that day."],
-        ) => change.was,
-        must(
-            "now",
-            Whole,
-            ["Chỉ tiêu sau", "After"],
-            ["Từ ngày đó.", "From that day on."],
-        ) => change.now,
+        may("unit", Text, "column-unit-of-targets") => unit,
+        must("since", Day, "column-since") => change.since,
+        must("was", Whole, "column-was-of-targets") => change.was,
+        must("now", Whole, "column-now-of-targets") => change.now,
         SOURCE => change.source,
     }
     let changes = |p| target::changes(portal, p, progress.as_of);
     portal.programmes.iter().flat_map(changes).next()?;
     Some(Table {
         name: "dieu-chinh-chi-tieu",
-        title: ["Chỉ tiêu đã điều chỉnh", "Changed targets"],
-        description: [
-            "Chỉ tiêu của một giai đoạn được thay đổi: cả hai số đều được nêu.",
-            "Targets of a phase that were changed: both values are given.",
-        ],
+        words: "table-targets",
         columns: COLUMNS,
         key: &[],
         refers: &[],
@@ -363,46 +212,14 @@ pub(super) fn differences<'a>(portal: &'a Portal, progress: &'a Progress<'a>) ->
         PROGRAMME => programme.id.as_str(),
         UNIT => portal.units[d.unit].id.as_str(),
         METRIC => d.metric.key(),
-        must(
-            "date",
-            Day,
-            ["Ngày", "Day"],
-            ["Ngày của báo cáo.", "Of the report."],
-        ) => d.report.as_of,
-        must(
-            "reported",
-            Whole,
-            ["Theo báo cáo", "Reported"],
-            ["Số được công bố.", "What is published."],
-        ) => d.reported,
-        must(
-            "counted",
-            Whole,
-            ["Theo danh sách", "Counted"],
-            ["Số sáng kiến trên trang đến ngày đó.", "Listed by then."],
-        ) => d.counted,
-        must(
-            "complete",
-            Flag,
-            ["Danh sách là toàn bộ", "The list is meant to be whole"],
-            [
-                "Sai khi trang chỉ đăng một số tiêu biểu.",
-                "False when only examples are published.",
-            ],
-        ) => programme.counts_records,
+        must("date", Day, "column-date-of-differences") => d.report.as_of,
+        must("reported", Whole, "column-reported") => d.reported,
+        must("counted", Whole, "column-counted") => d.counted,
+        must("complete", Flag, "column-complete") => programme.counts_records,
     }
     Table {
         name: "doi-chieu",
-        title: [
-            "Đối chiếu báo cáo và danh sách",
-            "Reports against the list of initiatives",
-        ],
-        description: [
-            "Những nơi báo cáo và danh sách sáng kiến trên trang không bằng nhau; số của báo cáo \
-             được công bố.",
-            "Where a report and the initiatives listed here are not equal; the report is \
-             published.",
-        ],
+        words: "table-differences",
         columns: COLUMNS,
         key: &["programme", "unit", "metric"],
         refers: &[UNITS],
