@@ -1,5 +1,6 @@
 //! What a browser asks and what it gets, without HTTP.
 
+use super::upload::Uploads;
 use super::users::Role;
 use crate::base::Lang;
 
@@ -7,10 +8,22 @@ use crate::base::Lang;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Pairs(Vec<(String, String)>);
 
+impl From<Vec<(String, String)>> for Pairs {
+    fn from(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+}
+
 impl Pairs {
     /// Reads `a=1&b=2`.
     pub(super) fn of(bytes: &[u8]) -> Self {
         Self(form_urlencoded::parse(bytes).into_owned().collect())
+    }
+
+    /// All values of a name.
+    pub(super) fn all(&self, name: &str) -> Vec<&str> {
+        let pairs = self.0.iter().filter(|(key, _)| key == name);
+        pairs.map(|(_, value)| value.as_str()).collect()
     }
 
     /// The first value of a name; empty when it is not there.
@@ -22,6 +35,13 @@ impl Pairs {
     pub(super) fn find(&self, name: &str) -> Option<&str> {
         let pair = self.0.iter().find(|(key, _)| key == name);
         pair.map(|(_, value)| value.as_str())
+    }
+
+    /// All names with their values, in their order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// The names in their order.
@@ -36,7 +56,7 @@ impl Pairs {
 }
 
 /// A request that the guard let through.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Ask {
     /// Whether it wants to change something.
     pub(super) post: bool,
@@ -46,6 +66,8 @@ pub(super) struct Ask {
     pub(super) query: Pairs,
     /// The form.
     pub(super) form: Pairs,
+    /// The files of the form.
+    pub(super) uploads: Uploads,
     /// Who asks, once logged in.
     pub(super) who: Option<Who>,
 }
@@ -76,4 +98,8 @@ pub(super) enum Reply {
     Enter(String, String),
     /// A file that is part of the program: its media type and bytes.
     File(&'static str, &'static [u8]),
+    /// A file of content/: its media type and bytes. Nothing in it acts.
+    Content(&'static str, Vec<u8>),
+    /// A text for a script of the desk, with its status.
+    Text(u16, String),
 }

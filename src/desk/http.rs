@@ -21,6 +21,7 @@ use tower_http::services::ServeDir;
 
 use super::ask::{Ask, Pairs, Reply, Who};
 use super::state::Desk;
+use super::upload::{self, Refused, Uploads};
 use super::users::Role;
 use super::{bundle, pages, publish};
 
@@ -132,18 +133,25 @@ async fn events(Held(desk): Held<Arc<Desk>>, headers: HeaderMap) -> Response {
 }
 
 async fn answer(Held(desk): Held<Arc<Desk>>, request: Request) -> Response {
-    let (parts, body) = request.into_parts();
-    let Ok(form) = to_bytes(body, LARGEST).await else {
-        return refused(StatusCode::PAYLOAD_TOO_LARGE, "too large · quá lớn");
-    };
-    let cookie = desk.cookie_of(text(&parts.headers, &COOKIE));
-    let ask = Ask {
-        post: parts.method == Method::POST,
-        path: parts.uri.path().to_owned(),
-        query: Pairs::of(parts.uri.query().unwrap_or_default().as_bytes()),
-        form: Pairs::of(&form),
+    let cookie = desk.cookie_of(text(request.headers(), &COOKIE));
+    let mut ask = Ask {
+        post: request.method() == Method::POST,
+        path: request.uri().path().to_owned(),
+        query: Pairs::of(request.uri().query().unwrap_or_default().as_bytes()),
+        form: Pairs::default(),
+        uploads: Uploads::default(),
         who: desk.who(&cookie),
     };
+    if text(request.headers(), &CONTENT_TYPE).starts_with("multipart/form-data") {
+        if let Some(refused) = take_files(&desk, &mut ask, request).await {
+            return refused;
+        }
+    } else {
+        let Ok(form) = to_bytes(request.into_body(), LARGEST).await else {
+            return refused(StatusCode::PAYLOAD_TOO_LARGE, "too large · quá lớn");
+        };
+        ask.form = Pairs::of(&form);
+    }
     let for_pages = desk.clone();
     let reply = tokio::task::spawn_blocking(move || pages::answer(&for_pages, &ask)).await;
     match reply {
@@ -151,6 +159,57 @@ async fn answer(Held(desk): Held<Arc<Desk>>, request: Request) -> Response {
         Ok(Err(error)) => refused(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error:#}")),
         Err(_) => refused(StatusCode::INTERNAL_SERVER_ERROR, "the page broke off"),
     }
+}
+
+/// Takes the texts and files of a form into a request; the answer where they are refused. Of who is
+/// not logged in nothing is read: the page says that the session is over.
+async fn take_files(desk: &Desk, ask: &mut Ask, request: Request) -> Option<Response> {
+    let who = ask.who.as_ref()?;
+    let Some(limits) = upload::limits(&ask.path).filter(|_| ask.post) else {
+        return Some(refused(StatusCode::UNSUPPORTED_MEDIA_TYPE, "no files here"));
+    };
+    let received = upload::receive(desk.root(), request, &who.token, limits).await;
+    let why = match received {
+        Ok(Ok((form, uploads))) => {
+            (ask.form, ask.uploads) = (Pairs::from(form), uploads);
+            return None;
+        }
+        Ok(Err(why)) => why,
+        Err(error) => {
+            let error = format!("{error:#}");
+            return Some(refused(StatusCode::INTERNAL_SERVER_ERROR, &error));
+        }
+    };
+    let most = limits.bytes >> 20;
+    let (status, vi, en) = match why {
+        Refused::Token => (
+            403,
+            "Biểu mẫu này không phải của phiên làm việc hiện tại. Hãy tải lại trang.".to_owned(),
+            "This form is not of the current session. Load the page again.".to_owned(),
+        ),
+        Refused::Large => (
+            413,
+            format!(
+                "Tệp quá lớn hoặc quá nhiều tệp: mỗi tệp tối đa {most} MB, mỗi lần tối đa {} tệp. \
+                 Chưa có gì được lưu.",
+                limits.files
+            ),
+            format!(
+                "Too large or too many: a file may have {most} MB, and {} files come at a time. \
+                 Nothing was kept.",
+                limits.files
+            ),
+        ),
+        Refused::Broken => (
+            400,
+            "Tệp chưa đến đủ. Hãy gửi lại.".to_owned(),
+            "The file did not arrive whole. Send it again.".to_owned(),
+        ),
+    };
+    let page = desk.view.message(ask, status, &vi, &en);
+    let failed =
+        |error: anyhow::Error| refused(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error:#}"));
+    Some(page.map_or_else(failed, |page| response(desk, page)))
 }
 
 fn response(desk: &Desk, reply: Reply) -> Response {
@@ -176,6 +235,17 @@ fn response(desk: &Desk, reply: Reply) -> Response {
                 response.headers_mut().insert(SET_COOKIE, cookie);
             }
             response
+        }
+        Reply::Content(kind, bytes) => {
+            let headers = [
+                (CONTENT_TYPE, kind),
+                (CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"),
+            ];
+            (headers, Body::from(bytes)).into_response()
+        }
+        Reply::Text(status, text) => {
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+            (status, [(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
         }
         Reply::File(kind, bytes) => ([(CONTENT_TYPE, kind)], Body::from(bytes)).into_response(),
     }

@@ -20,6 +20,8 @@ pub(super) struct Notes {
     pub(super) conflict: Option<Vec<Row>>,
     /// How it was saved just now; empty when it was not.
     pub(super) saved: Kept,
+    /// What was done without a save, in words.
+    pub(super) remarks: Vec<String>,
 }
 
 /// The errors that a changed file did not have before, without their fields.

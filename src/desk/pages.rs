@@ -10,7 +10,7 @@ use super::items::{Item, Section};
 use super::log::{self, Deed, Entry};
 use super::state::{Desk, HERE};
 use super::users::Role;
-use super::{grid, history, look, overview, publish, saving, view};
+use super::{excel, grid, history, insert, look, media, overview, publish, saving, view, word};
 use crate::base::{Date, Lang};
 
 /// So many records are on one page of a list.
@@ -24,6 +24,10 @@ pub(super) fn answer(desk: &Arc<Desk>, ask: &Ask) -> Result<Reply> {
     match (ask.post, ask.path.as_str()) {
         (false, "/desk.css") => return Ok(Reply::File("text/css; charset=utf-8", view::STYLE)),
         (false, "/desk.js") => return Ok(Reply::File("text/javascript", view::SCRIPT)),
+        (false, "/intake.css") => {
+            return Ok(Reply::File("text/css; charset=utf-8", view::INTAKE_STYLE));
+        }
+        (false, "/intake.js") => return Ok(Reply::File("text/javascript", view::INTAKE_SCRIPT)),
         (false, "/icon.svg") => return Ok(Reply::File("image/svg+xml", view::ICON)),
         (false, "/vao") => return enter(desk, ask),
         (true, "/vao") => return log_in(desk, ask),
@@ -54,10 +58,19 @@ pub(super) fn answer(desk: &Arc<Desk>, ask: &Ask) -> Result<Reply> {
         "/xem" => look::show(desk, ask, who),
         "/bang" if view::may_edit(who, Section::Reports) => grid::show(desk, ask, who),
         "/lich-su" => history::show(desk, ask, who),
+        "/anh" => media::show(desk, ask, who),
+        "/chen" => insert::list(desk, who),
+        "/anh/tep" => match media::raw(desk, ask)? {
+            Some(reply) => Ok(reply),
+            None => not_found(desk, ask),
+        },
+        "/excel" if who.role >= Role::Editor => excel::show(desk, ask, who),
         "/dang" if who.role >= Role::Publisher => publish::check(desk, ask, who),
         "/dang/tien-trinh" if who.role >= Role::Publisher => publish::progress(desk, ask, who),
         "/dang/zip" if who.role >= Role::Publisher => publish::zip(desk, ask),
-        "/bang" | "/dang" | "/dang/tien-trinh" | "/dang/zip" => saving::pages_refused(desk, ask),
+        "/bang" | "/dang" | "/dang/tien-trinh" | "/dang/zip" | "/excel" => {
+            saving::pages_refused(desk, ask)
+        }
         path => match path.strip_prefix("/ds/").and_then(Section::of) {
             Some(section) if view::may_edit(who, section) => list(desk, ask, who, section),
             Some(_) => saving::pages_refused(desk, ask),
@@ -73,11 +86,19 @@ fn not_found(desk: &Desk, ask: &Ask) -> Result<Reply> {
 
 /// A form that was sent with the token of its session.
 fn change(desk: &Arc<Desk>, ask: &Ask, who: &Who) -> Result<Reply> {
+    let is_form = matches!(ask.path.as_str(), "/sua" | "/moi");
+    if is_form && let Some(reply) = insert::answer(desk, ask, who)? {
+        return Ok(reply);
+    }
     match ask.path.as_str() {
+        _ if is_form && ask.form.get("then") == "word" => word::insert(desk, ask, who),
+        "/dan" => word::pasted(ask, who),
         "/sua" => saving::save(desk, ask, who),
         "/bang" if view::may_edit(who, Section::Reports) => grid::save(desk, ask, who),
         "/moi" => saving::create(desk, ask, who),
         "/lich-su" => history::undo(desk, ask, who),
+        "/anh" => media::send(desk, ask, who),
+        path if path.starts_with("/excel") => import(desk, ask, who),
         "/dang" if who.role >= Role::Publisher => publish::publish(desk, ask, who),
         "/tro-ve" if who.role >= Role::Publisher => publish::roll_back(desk, ask, who),
         "/bang" | "/dang" | "/tro-ve" => saving::pages_refused(desk, ask),
@@ -90,6 +111,19 @@ fn change(desk: &Arc<Desk>, ask: &Ask, who: &Who) -> Result<Reply> {
             desk.sessions().speak(&who.cookie, lang);
             Ok(Reply::Go("/".into()))
         }
+        _ => not_found(desk, ask),
+    }
+}
+
+/// A form of the Excel lane.
+fn import(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
+    if who.role < Role::Editor {
+        return saving::pages_refused(desk, ask);
+    }
+    match ask.path.as_str() {
+        "/excel" => excel::take_file(desk, ask, who),
+        "/excel/chon" | "/excel/lay" | "/excel/bo" => excel::decide(desk, ask, who),
+        "/excel/hoan-tac" => excel::undo(desk, ask, who),
         _ => not_found(desk, ask),
     }
 }

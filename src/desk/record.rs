@@ -61,6 +61,37 @@ pub(super) fn written(
     note(&History::of(desk.root()), who, files, message)
 }
 
+/// Does what writes files by itself, such as an import, and records them as one change.
+///
+/// # Errors
+/// What `work` gives, and [`EditError::Unmerged`].
+pub(super) fn around<T>(
+    desk: &Desk,
+    who: &Who,
+    files: &[String],
+    message: &str,
+    work: impl FnOnce() -> Result<T>,
+) -> Result<T> {
+    let _one_at_a_time = desk.recording();
+    let mut before = Vec::new();
+    for file in files {
+        settled(desk, file)?;
+        before.push((file.clone(), edit::content_file(desk.root(), file)));
+    }
+    let done = work()?;
+    before.retain(|(file, old)| edit::content_file(desk.root(), file) != *old);
+    if !before.is_empty() {
+        note(&History::of(desk.root()), who, &before, message);
+    }
+    Ok(done)
+}
+
+/// Whether two branches changed one of these files, and no one said yet which text holds.
+pub(super) fn is_unmerged(desk: &Desk, files: &[String]) -> bool {
+    let history = History::of(desk.root());
+    files.iter().any(|file| history.is_unmerged(file))
+}
+
 /// How a change was recorded, as it comes back in an address; nothing for what is no such word.
 pub(super) fn word(text: &str) -> Kept {
     let all = ["saved", "saved_as_copy", "saved_without_history"];

@@ -32,6 +32,9 @@ struct Open {
     document: Document,
     number: usize,
     section: Section,
+    /// The version that the form was opened with, where it is not saved yet: another one that was
+    /// saved since is still noticed.
+    opened: Option<String>,
 }
 
 /// What the template of a form is given.
@@ -48,6 +51,7 @@ struct Shown {
     body: Option<String>,
     saved: Kept,
     is_new: bool,
+    remarks: Vec<String>,
     top: Vec<(String, String)>,
     conflict: Vec<Row>,
     is_conflict: bool,
@@ -145,6 +149,35 @@ fn attempt(desk: &Desk, ask: &Ask, who: &Who) -> Result<Option<Reply>> {
     }
     let to = after(&ask.form, open.document.path(), open.number, kept);
     Ok(Some(Reply::Go(to)))
+}
+
+/// The form again as it was sent, unsaved: something was put into its text.
+pub(super) fn again(desk: &Desk, ask: &Ask, who: &Who, remarks: Vec<String>) -> Result<Reply> {
+    let notes = Notes {
+        remarks,
+        ..Notes::default()
+    };
+    if ask.path == "/moi" {
+        let section = Section::of(ask.form.get("s")).filter(|s| view::may_edit(who, *s));
+        let Some(section) = section else {
+            return pages_refused(desk, ask);
+        };
+        let record = form::read(&ask.form, fields_of(section), None, "");
+        return new_page(desk, ask, who, section, &record, notes, 200);
+    }
+    let mut open = match open(desk, ask, who, &ask.form)? {
+        Ok(open) => open,
+        Err(refused) => return Ok(refused),
+    };
+    let there = match open.document.record(open.number) {
+        Ok(record) => record,
+        Err(error) => return unreadable(desk, ask, &error),
+    };
+    let fields = edit::schema_of(open.document.path());
+    let record = form::read(&ask.form, fields, Some(&there), "");
+    let body = body_of(&ask.form, open.document.body());
+    open.opened = Some(ask.form.get("version").to_owned());
+    page(desk, ask, who, &open, &record, body, notes, 200)
 }
 
 /// `GET /moi`
@@ -289,6 +322,7 @@ fn open(desk: &Desk, ask: &Ask, who: &Who, pairs: &Pairs) -> Result<Result<Open,
             document,
             number: pairs.number("n"),
             section,
+            opened: None,
         }),
         Err(EditError::Io(_) | EditError::Path(_)) => Err(missing(desk, ask)?),
         Err(error) => Err(unreadable(desk, ask, &error)?),
@@ -394,7 +428,7 @@ fn page(
         title: title_of(record),
         file: open.document.path().below().to_owned(),
         number: open.number,
-        version: version.unwrap_or_default().to_owned(),
+        version: (open.opened.clone()).unwrap_or_else(|| version.unwrap_or_default().to_owned()),
         body,
         is_new: false,
         ..shown(desk, who.lang, open.section, fields, record, notes)
@@ -458,6 +492,7 @@ fn shown(
         body: None,
         saved: notes.saved,
         is_new: true,
+        remarks: notes.remarks,
         top,
         is_conflict: notes.conflict.is_some(),
         conflict: notes.conflict.unwrap_or_default(),

@@ -11,9 +11,10 @@ use super::items::Index;
 use super::jobs::Jobs;
 use super::preview::Preview;
 use super::sessions::{Guesses, Sessions};
+use super::used::Used;
 use super::users::{Role, Users};
 use super::view::View;
-use super::{Options, secret, sessions, store};
+use super::{Options, secret, sessions, store, upload};
 use crate::base::hash;
 
 /// The person at this computer, who needs no password.
@@ -42,6 +43,10 @@ pub(super) struct Desk {
     zipping: Mutex<()>,
     /// Held while a file is saved and the change recorded.
     recording: Mutex<()>,
+    /// Held while a table is read or taken: one at a time, since each may need much memory.
+    pub(super) importing: Mutex<()>,
+    /// Where photos and documents are used.
+    pub(super) media: Mutex<Used>,
     /// The templates.
     pub(super) view: View,
 }
@@ -56,6 +61,7 @@ impl Desk {
             Some(_) => None,
             None => Some(secret::random()?),
         };
+        upload::clear(&options.root);
         let sessions = store::folder(&options.root).join("sessions.json");
         // The list is read before the first build begins, so that no change is missed.
         let mut index = Index::default();
@@ -73,6 +79,8 @@ impl Desk {
             jobs: Jobs::default(),
             zipping: Mutex::default(),
             recording: Mutex::default(),
+            importing: Mutex::default(),
+            media: Mutex::default(),
             view: View::new()?,
             options,
         };

@@ -58,7 +58,7 @@ pub(super) fn add_line(path: &Path, line: &str) -> Result<()> {
 }
 
 /// A file that is made so may be read by its owner only, where the system knows owners.
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt as _;

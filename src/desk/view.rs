@@ -18,13 +18,21 @@ pub(super) const ICON: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox
 /// The script: an unsent form survives a closed window.
 pub(super) const SCRIPT: &[u8] = include_bytes!("templates/desk.js");
 
-const TEMPLATES: [(&str, &str); 11] = [
+/// Style sheet and script of the pages where something is brought in: tables, photos, Word files.
+pub(super) const INTAKE_STYLE: &[u8] = include_bytes!("templates/intake.css");
+pub(super) const INTAKE_SCRIPT: &[u8] = include_bytes!("templates/intake.js");
+
+const TEMPLATES: [(&str, &str); 15] = [
     ("base.html", include_str!("templates/base.html")),
     ("login.html", include_str!("templates/login.html")),
     ("home.html", include_str!("templates/home.html")),
     ("list.html", include_str!("templates/list.html")),
     ("edit.html", include_str!("templates/edit.html")),
     ("grid.html", include_str!("templates/grid.html")),
+    ("excel.html", include_str!("templates/excel.html")),
+    ("media.html", include_str!("templates/media.html")),
+    ("insert.html", include_str!("templates/insert.html")),
+    ("table.html", include_str!("templates/table.html")),
     ("look.html", include_str!("templates/look.html")),
     ("progress.html", include_str!("templates/progress.html")),
     ("publish.html", include_str!("templates/publish.html")),
@@ -55,9 +63,14 @@ impl View {
         let mut tera = Tera::new();
         tera.add_raw_templates(TEMPLATES)
             .context("the templates of the desk")?;
-        let words = |text| serde_json::from_str::<serde_json::Value>(text);
-        let vi = words(include_str!("templates/vi.json"))?;
-        let en = words(include_str!("templates/en.json"))?;
+        let vi = words([
+            include_str!("templates/vi.json"),
+            include_str!("templates/intake.vi.json"),
+        ])?;
+        let en = words([
+            include_str!("templates/en.json"),
+            include_str!("templates/intake.en.json"),
+        ])?;
         Ok(Self {
             tera,
             words: [Value::from_serializable(&vi), Value::from_serializable(&en)],
@@ -99,6 +112,16 @@ impl View {
     }
 }
 
+/// The words of some files.
+fn words(files: [&str; 2]) -> Result<serde_json::Map<String, serde_json::Value>> {
+    let mut all = serde_json::Map::new();
+    for file in files {
+        let words: serde_json::Map<_, _> = serde_json::from_str(file)?;
+        all.extend(words);
+    }
+    Ok(all)
+}
+
 fn menu(ask: &Ask, lang: Lang) -> Vec<Entry> {
     let Some(who) = &ask.who else {
         return Vec::new();
@@ -108,6 +131,10 @@ fn menu(ask: &Ask, lang: Lang) -> Vec<Entry> {
         if may_edit(who, section) {
             all.push((format!("/ds/{}", section.address()), title(section, lang)));
         }
+    }
+    all.push(("/anh".into(), lang.pick("Ảnh và tệp", "Files")));
+    if who.role >= Role::Editor {
+        all.push(("/excel".into(), lang.pick("Nhập Excel", "Import")));
     }
     all.push(("/xem".into(), lang.pick("Xem thử", "Preview")));
     if who.role >= Role::Publisher {

@@ -7,6 +7,7 @@
 //! only over the version that was opened, [`History`] keeps who changed what, and [`taken_back`]
 //! undoes one change.
 
+mod added;
 mod changes;
 mod document;
 mod git;
@@ -19,10 +20,11 @@ mod save;
 mod scalar;
 pub mod word;
 
+pub use added::{add_media, content_file};
 pub use changes::{BODY, FieldChange, changes, label, name, summary, taken_back};
 pub use document::{Document, schema_of};
 pub use history::{Change, History, Recorded, Versions};
-pub use path::ContentPath;
+pub use path::{ContentPath, is_linked};
 pub use save::{Saved, Version, create, remove, replace, save};
 
 use std::io;

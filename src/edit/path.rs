@@ -21,7 +21,7 @@ impl ContentPath {
     pub fn new(below: &str) -> Result<Self, EditError> {
         let refused = || EditError::Path(below.to_owned());
         let rest = below.strip_prefix("content/").ok_or_else(refused)?;
-        if below.len() > 400 || !rest.split('/').all(ordinary) {
+        if below.len() > 400 || !rest.split('/').all(is_ordinary) {
             return Err(refused());
         }
         let role = source::role_of(below).ok_or_else(refused)?;
@@ -51,20 +51,25 @@ impl ContentPath {
     /// # Errors
     /// [`EditError::Path`] when a part is a link.
     pub fn real(&self, root: &Path) -> Result<PathBuf, EditError> {
-        let mut path = root.to_owned();
-        for part in self.below.split('/') {
-            path.push(part);
-            if path.is_symlink() {
-                return Err(EditError::Path(self.below.clone()));
-            }
+        if is_linked(root, &self.below) {
+            return Err(EditError::Path(self.below.clone()));
         }
-        Ok(path)
+        Ok(root.join(&self.below))
     }
+}
+
+/// Whether a part of a path below the root is a symbolic link.
+pub fn is_linked(root: &Path, below: &str) -> bool {
+    let mut path = root.to_owned();
+    below.split('/').any(|part| {
+        path.push(part);
+        path.is_symlink()
+    })
 }
 
 /// Whether every system takes a part of a path as it is: not empty, not hidden, without
 /// characters and names that Windows reserves.
-fn ordinary(part: &str) -> bool {
+pub(super) fn is_ordinary(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or(part).to_ascii_uppercase();
     let numbered = |name: &str| {
         stem.strip_prefix(name)

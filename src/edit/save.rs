@@ -99,7 +99,7 @@ pub fn remove(root: &Path, path: &ContentPath, expected: &Version) -> Result<(),
 }
 
 /// The lock under which files are compared and written.
-fn locked(root: &Path) -> Result<File, EditError> {
+pub(super) fn locked(root: &Path) -> Result<File, EditError> {
     let folder = root.join(".tiendo");
     fs::create_dir_all(&folder)?;
     let file = OpenOptions::new()

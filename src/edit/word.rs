@@ -14,6 +14,8 @@ use super::paste::{self, OF_WORD};
 const PART: u64 = 32 << 20;
 const PHOTO: u64 = 20 << 20;
 const PHOTOS: usize = 100;
+/// Bytes of all pictures together.
+const ALL_PHOTOS: usize = 100 << 20;
 
 /// What a Word file holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -69,6 +71,7 @@ pub fn docx(bytes: &[u8]) -> Result<Draft, Refused> {
     }
     word.read(&text);
     let mut draft = Draft::default();
+    let mut total = 0;
     for name in std::mem::take(&mut word.pictures) {
         let path = format!("word/{name}");
         let file = name.rsplit('/').next().unwrap_or(&name).to_owned();
@@ -78,7 +81,8 @@ pub fn docx(bytes: &[u8]) -> Result<Draft, Refused> {
         } else {
             None
         };
-        match bytes {
+        total += bytes.as_ref().map_or(0, Vec::len);
+        match bytes.filter(|_| total <= ALL_PHOTOS) {
             Some(bytes) if draft.pictures.iter().all(|(there, _)| *there != file) => {
                 draft.pictures.push((file, bytes));
             }

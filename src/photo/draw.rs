@@ -1,6 +1,6 @@
 //! Pixels: decoded once, upright, in sRGB, resized for each file and packed.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use fast_image_resize::images::{TypedImage, TypedImageRef};
 use fast_image_resize::pixels::{U8x3, U8x4};
@@ -15,6 +15,9 @@ use super::{CARD, Fault, File, Make, size};
 /// Of 100, as libwebp counts: at 78 a photo shows no loss at reading distance.
 const WEBP: f32 = 78.0;
 const JPEG: u8 = 80;
+/// What is kept in content/ is packed once more for each page, so that it loses less here.
+const KEPT_WEBP: f32 = 90.0;
+const KEPT_JPEG: u8 = 90;
 /// Above this many bytes of pixels only one picture is in memory at a time.
 const LARGE: u64 = 64 << 20;
 static ONE_LARGE: Mutex<()> = Mutex::new(());
@@ -28,41 +31,89 @@ struct Pixels {
 }
 
 pub(super) fn files(bytes: &[u8], files: &[&File]) -> Result<Vec<Vec<u8>>, Fault> {
-    let mut decoder = size::decoder(bytes)?;
-    let large = decoder.total_bytes() > LARGE;
-    let _alone = large.then(|| ONE_LARGE.lock().unwrap_or_else(PoisonError::into_inner));
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let profile = decoder.icc_profile().ok().flatten();
-    let mut image = DynamicImage::from_decoder(decoder)?;
-    image.apply_orientation(orientation);
-    let alpha = image.color().has_alpha();
-    let (width, height) = (image.width(), image.height());
-    let bytes = if alpha {
-        image.into_rgba8().into_raw()
+    let decoded = Decoded::of(bytes)?;
+    let mut made = Vec::with_capacity(files.len());
+    for file in files {
+        let (width, height, crop) = shape(&decoded.pixels, file);
+        let small = decoded.resized(width, height, crop)?;
+        made.push(match file.make {
+            Make::WebP => webp(&small, WEBP)?,
+            _ => jpeg(small, JPEG)?,
+        });
+    }
+    Ok(made)
+}
+
+/// A photo whose longer side has at most so many pixels, upright and in sRGB, with the ending of
+/// its kind: JPEG, or WebP where parts of it are transparent.
+pub(super) fn small(bytes: &[u8], side: u32) -> Result<(Vec<u8>, &'static str), Fault> {
+    let decoded = Decoded::of(bytes)?;
+    let (width, height) = (decoded.pixels.width, decoded.pixels.height);
+    let longer = width.max(height).max(1);
+    let fitted = if longer <= side {
+        width
     } else {
-        image.into_rgb8().into_raw()
+        let exact = u64::from(width) * u64::from(side) / u64::from(longer);
+        u32::try_from(exact).unwrap_or(side).max(1)
     };
-    let source = Pixels {
-        width,
-        height,
-        alpha,
-        bytes,
-    };
-    let profile = profile.and_then(|icc| ColorProfile::new_from_slice(&icc).ok());
-    files
-        .iter()
-        .map(|file| {
-            let (width, height, crop) = shape(&source, file);
-            let mut small = resized(&source, width, height, crop)?;
-            if let Some(profile) = &profile {
-                small = in_srgb(small, profile);
-            }
-            match file.make {
-                Make::WebP => webp(&small),
-                _ => jpeg(small),
-            }
+    let whole = (0.0, 0.0, f64::from(width), f64::from(height));
+    let small = decoded.resized(fitted, super::height(width, height, fitted), whole)?;
+    if small.alpha {
+        Ok((webp(&small, KEPT_WEBP)?, "webp"))
+    } else {
+        Ok((jpeg(small, KEPT_JPEG)?, "jpg"))
+    }
+}
+
+/// A picture in memory, upright.
+struct Decoded {
+    pixels: Pixels,
+    profile: Option<ColorProfile>,
+    /// Held while a large one is in memory.
+    _alone: Option<MutexGuard<'static, ()>>,
+}
+
+impl Decoded {
+    fn of(bytes: &[u8]) -> Result<Self, Fault> {
+        let mut decoder = size::decoder(bytes)?;
+        let large = decoder.total_bytes() > LARGE;
+        let alone = large.then(|| ONE_LARGE.lock().unwrap_or_else(PoisonError::into_inner));
+        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        let profile = decoder.icc_profile().ok().flatten();
+        let mut image = DynamicImage::from_decoder(decoder)?;
+        image.apply_orientation(orientation);
+        let alpha = image.color().has_alpha();
+        let (width, height) = (image.width(), image.height());
+        let bytes = if alpha {
+            image.into_rgba8().into_raw()
+        } else {
+            image.into_rgb8().into_raw()
+        };
+        Ok(Self {
+            pixels: Pixels {
+                width,
+                height,
+                alpha,
+                bytes,
+            },
+            profile: profile.and_then(|icc| ColorProfile::new_from_slice(&icc).ok()),
+            _alone: alone,
         })
-        .collect()
+    }
+
+    /// A part of it in another size, in sRGB.
+    fn resized(
+        &self,
+        width: u32,
+        height: u32,
+        crop: (f64, f64, f64, f64),
+    ) -> Result<Pixels, Fault> {
+        let small = resized(&self.pixels, width, height, crop)?;
+        Ok(match &self.profile {
+            Some(profile) => in_srgb(small, profile),
+            None => small,
+        })
+    }
 }
 
 /// Width, height and the part of the source (left, top, width, height) that a file shows.
@@ -167,7 +218,7 @@ fn in_srgb(pixels: Pixels, profile: &ColorProfile) -> Pixels {
     }
 }
 
-fn webp(pixels: &Pixels) -> Result<Vec<u8>, Fault> {
+fn webp(pixels: &Pixels, quality: f32) -> Result<Vec<u8>, Fault> {
     let Pixels {
         width,
         height,
@@ -180,12 +231,12 @@ fn webp(pixels: &Pixels) -> Result<Vec<u8>, Fault> {
         webp::Encoder::from_rgb(bytes, *width, *height)
     };
     let packed = encoder
-        .encode_simple(false, WEBP)
+        .encode_simple(false, quality)
         .map_err(|error| Fault::Broken(format!("{error:?}")))?;
     Ok(packed.to_vec())
 }
 
-fn jpeg(pixels: Pixels) -> Result<Vec<u8>, Fault> {
+fn jpeg(pixels: Pixels, quality: u8) -> Result<Vec<u8>, Fault> {
     let Pixels {
         width,
         height,
@@ -202,7 +253,7 @@ fn jpeg(pixels: Pixels) -> Result<Vec<u8>, Fault> {
         bytes
     };
     let mut out = Vec::new();
-    JpegEncoder::new_with_quality(&mut out, JPEG).encode(
+    JpegEncoder::new_with_quality(&mut out, quality).encode(
         &bytes,
         width,
         height,

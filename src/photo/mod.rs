@@ -4,6 +4,7 @@
 #[cfg(feature = "pictures")]
 mod draw;
 mod size;
+mod stored;
 mod strip;
 mod svg;
 #[cfg(all(test, feature = "pictures"))]
@@ -12,6 +13,7 @@ mod tests;
 use crate::base::{hash, memo};
 
 pub use size::Fault;
+pub use stored::{Stored, is_heic, stored};
 pub use strip::strip;
 
 /// Widths in pixels that pages offer; a browser takes the one it needs.

@@ -52,21 +52,7 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Size, Fault> {
             moving: true,
         });
     }
-    let mut decoder = decoder(bytes)?;
-    let (width, height) = decoder.dimensions();
-    bounded(width, height)?;
-    let turned = matches!(
-        decoder.orientation().unwrap_or(Orientation::NoTransforms),
-        Orientation::Rotate90
-            | Orientation::Rotate270
-            | Orientation::Rotate90FlipH
-            | Orientation::Rotate270FlipH
-    );
-    let (width, height) = if turned {
-        (height, width)
-    } else {
-        (width, height)
-    };
+    let (width, height, turned) = upright(bytes)?;
     if !PICTURES && turned {
         return Err(Fault::Broken(NEEDS_PICTURES.to_owned()));
     }
@@ -74,6 +60,27 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Size, Fault> {
         width,
         height,
         moving: !PICTURES,
+    })
+}
+
+/// Width and height of a photo when it is upright, and whether it has to be turned for that.
+pub(super) fn upright(bytes: &[u8]) -> Result<(u32, u32, bool), Fault> {
+    let mut decoder = decoder(bytes)?;
+    let (width, height) = decoder.dimensions();
+    bounded(width, height)?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let on_its_side = matches!(
+        orientation,
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
+    );
+    let turned = orientation != Orientation::NoTransforms;
+    Ok(if on_its_side {
+        (height, width, turned)
+    } else {
+        (width, height, turned)
     })
 }
 

@@ -5,6 +5,7 @@ mod form;
 mod merge;
 mod taken;
 mod units;
+pub mod words;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use anyhow::Result;
 
 use super::balance::{self, Balance};
 use crate::base::memo::Stat;
-use crate::base::{Date, Interner};
+use crate::base::{Date, Interner, hash};
 use crate::diag::{Diagnostic, Problem, Problems, Severity};
 use crate::model::{self, Item, Names, Options, Portal, Report};
 use crate::parse::table::{self, Normal, Table, Understood};
@@ -238,6 +239,30 @@ impl Plan {
         )
     }
 
+    /// What tells this plan from another: who agreed to one has not agreed to the other.
+    pub fn stamp(&self) -> String {
+        let mut all = Vec::new();
+        for write in &self.writes {
+            let bytes = write.bytes.as_deref().map(hash::full);
+            all.extend(format!("{}\n{bytes:?}\n", write.path).into_bytes());
+        }
+        all.extend(format!("{:?}", self.changes).into_bytes());
+        hash::full(&all)
+    }
+
+    /// The files that it writes or deletes, below the root.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.writes.iter().map(|write| write.path.as_str())
+    }
+
+    /// Some rows of a sheet as they are shown, from 1; nothing when they can no longer be read.
+    pub fn glance(&self, sheet: &str, rows: &BTreeSet<u32>) -> Vec<table::Glance> {
+        let source = self.rejects.as_ref().map(|(source, ..)| source);
+        source
+            .and_then(|source| table::glance(source, sheet, rows).ok())
+            .unwrap_or_default()
+    }
+
     /// Writes the files, after what they replace was kept below the root. `day` names the folder
     /// that keeps it, `table` is what was imported. Gives that folder.
     ///
@@ -254,6 +279,15 @@ impl Plan {
 /// As there.
 pub fn undo_import(root: &Path, force: bool) -> Result<publish::imports::Undone> {
     imports::undo(root, force)
+}
+
+/// The table of the newest import that can be undone, and the files that it changed; see
+/// [`imports::newest`].
+///
+/// # Errors
+/// As there.
+pub fn newest_import(root: &Path) -> Result<Option<(String, Vec<String>)>> {
+    imports::newest(root)
 }
 
 /// The files of a site as an import sees them.

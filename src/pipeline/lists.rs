@@ -55,6 +55,21 @@ pub fn lists(root: &Path) -> Lists {
     }
 }
 
+/// The phases of all programmes: ids and titles. Problems are left to a check of the site.
+pub fn phases(root: &Path) -> Vec<(String, String)> {
+    let mut problems = Problems::default();
+    let mut sources = source::discover(root, &mut problems);
+    sources.retain(|source| matches!(source.role, Role::Site | Role::Programme));
+    let (portal, _) = super::site::assembled(&sources, &mut problems);
+    let phases = portal
+        .programmes
+        .iter()
+        .flat_map(|programme| &programme.phases);
+    phases
+        .map(|phase| (phase.id.to_string(), phase.title.to_string()))
+        .collect()
+}
+
 /// A row for each unit that reports: the upper-level unions, and the others that have reported. `units` and
 /// `programmes` are what these are called, in their order.
 fn form_rows(portal: &Portal, units: &[String], programmes: &[String]) -> Vec<FormRow> {

@@ -43,12 +43,12 @@ pub use figures::{
     Changes, Counts, Named, New, Phase, Programme, Revised, Snapshot, Unit, charts, diff, snapshot,
 };
 pub use import::{
-    Cell, Change, Fate, Form, Import, Plan as ImportPlan, Stop, is_table, plan as plan_import,
-    undo_import,
+    Cell, Change, Fate, Form, Import, Plan as ImportPlan, Stop, is_table, newest_import,
+    plan as plan_import, undo_import, words as import_words,
 };
 pub use input::{Event, Input, Step};
 pub use links::links;
-pub use lists::lists;
+pub use lists::{lists, phases};
 pub use look::{EJECTED, PICTURES, ejected, theme_files, theme_of};
 pub use members::is_sample;
 

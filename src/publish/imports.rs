@@ -133,8 +133,7 @@ pub fn undo(root: &Path, force: bool) -> Result<Undone> {
     };
     let folder = root.join(&kept);
     refuse_links(root, &format!("{kept}/{JOURNAL}"))?;
-    let text = fs::read(folder.join(JOURNAL)).with_context(|| kept.clone())?;
-    let journal: Journal = serde_json::from_slice(&text).with_context(|| kept.clone())?;
+    let journal = journal(root, &kept)?;
     journal.refuse_foreign(&folder)?;
     let mut edited = Vec::new();
     let mut back = Vec::new();
@@ -166,6 +165,25 @@ pub fn undo(root: &Path, force: bool) -> Result<Undone> {
         files: journal.files.into_iter().map(|entry| entry.path).collect(),
         kept,
     })
+}
+
+/// The table of the newest import that is kept, and the paths of the files that it changed.
+///
+/// # Errors
+/// When its list cannot be read.
+pub fn newest(root: &Path) -> Result<Option<(String, Vec<String>)>> {
+    let Some((_, kept)) = imports(root)?.pop() else {
+        return Ok(None);
+    };
+    let journal = journal(root, &kept)?;
+    let files = journal.files.into_iter().map(|entry| entry.path);
+    Ok(Some((journal.table, files.collect())))
+}
+
+/// The list of what the import in a folder changed.
+fn journal(root: &Path, kept: &str) -> Result<Journal> {
+    let text = fs::read(root.join(kept).join(JOURNAL)).with_context(|| kept.to_owned())?;
+    serde_json::from_slice(&text).with_context(|| kept.to_owned())
 }
 
 /// The imports that are kept, by their numbers, with their folders below the root. A folder without

@@ -15,11 +15,14 @@ mod coverage;
 mod days;
 mod descriptions;
 mod desk;
+mod desk_excel;
 #[cfg(unix)]
 mod desk_harm;
 mod desk_history;
+mod desk_media;
 #[cfg(unix)]
 mod desk_publish;
+mod desk_word;
 mod docs;
 mod edit;
 mod edit_history;

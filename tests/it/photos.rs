@@ -9,7 +9,7 @@ use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
 /// A landscape of soft colours with the EXIF of a phone that was held upright: turned, and with a
 /// place.
-fn photo(width: u32, height: u32) -> Vec<u8> {
+pub(crate) fn photo(width: u32, height: u32) -> Vec<u8> {
     let part = |n: u32, of: u32| u8::try_from(n * 255 / of).unwrap();
     let image = RgbImage::from_fn(width, height, |x, y| {
         Rgb([part(x, width), part(y, height), 120])
@@ -151,7 +151,7 @@ fn png() -> Vec<u8> {
 }
 
 /// A PNG of a few bytes whose head says 65,500 × 65,500.
-fn huge() -> Vec<u8> {
+pub(crate) fn huge() -> Vec<u8> {
     let mut bytes = png();
     for at in [16, 20] {
         bytes[at..at + 4].copy_from_slice(&65_500u32.to_be_bytes());

@@ -450,7 +450,7 @@ fn a_cell_without_an_end_is_told() {
 }
 
 /// A workbook whose sheet is this.
-fn around(sheet: &[u8]) -> Vec<u8> {
+pub(crate) fn around(sheet: &[u8]) -> Vec<u8> {
     let good = workbook(&[("A", ONE)]);
     let mut from = zip::ZipArchive::new(std::io::Cursor::new(good)).unwrap();
     let mut to = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));

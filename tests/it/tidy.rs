@@ -31,7 +31,12 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
             ],
         ),
         ("serve", &["pipeline"]),
-        ("desk", &["pipeline", "edit", "parse", "source", "deploy"]),
+        (
+            "desk",
+            &[
+                "pipeline", "edit", "parse", "source", "deploy", "photo", "document",
+            ],
+        ),
         (
             "cli",
             &[
@@ -141,6 +146,8 @@ const HOMES: &[(&str, &[&str])] = &[
             "cli/",
             "serve/",
             "desk/store",
+            "desk/upload",
+            "desk/excel",
         ],
     ),
     ("std::time::Instant", &["cli/", "serve/"]),

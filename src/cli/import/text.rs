@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{Verdict, stopped, understood};
-use crate::base::{Lang, date, number};
+use crate::base::Lang;
 use crate::cli::args::Import;
 use crate::cli::summary;
 use crate::diag::Diagnostic;
-use crate::pipeline::{self, Cell, Change, Fate, ImportPlan};
+use crate::pipeline::import_words::{self as words, Counts, whole};
+use crate::pipeline::{self, Change, Fate, ImportPlan};
 use crate::source::Role;
 
 /// Lines shown of each list.
@@ -23,9 +24,11 @@ pub(super) fn plan(plan: &ImportPlan, flags: &Import) -> String {
         let _ = writeln!(out, "{}", summary::balance(table, lang));
     }
     if flags.explain || !plan.form.remembered {
-        understood::words(&mut out, plan, lang);
+        understood::tell(&mut out, plan, lang);
     }
-    understood::form(&mut out, &plan.form, lang);
+    if let Some(form) = words::form(&plan.form, lang) {
+        let _ = writeln!(out, "{form}");
+    }
     understood::alike(&mut out, plan, lang);
     let rejected = plan.tables.iter().find(|table| table.rejected > 0);
     if let Some(table) = rejected.filter(|_| !flags.dry_run && !flags.explain) {
@@ -155,50 +158,16 @@ fn line(change: &Change, role: Option<Role>, lang: Lang) -> String {
     let cells: Vec<String> = change
         .cells
         .iter()
-        .map(|c| cell(c, change.fate, lang))
+        .map(|cell| words::cell(cell, change.fate, lang))
         .collect();
     if !cells.is_empty() {
         let _ = write!(line, ": {}", cells.join("; "));
     }
-    let day = change.day.map(|day| date::written(day, lang));
-    let remark = match (change.fate, day, lang) {
-        (Fate::Revised, Some(day), Lang::Vi) => {
-            format!(" (đính chính, công bố {day}; cả hai số đều được nêu)")
-        }
-        (Fate::Revised, Some(day), Lang::En) => {
-            format!(" (revision, published {day}; both figures are shown)")
-        }
-        (Fate::New, Some(day), Lang::Vi) => format!(" (lần trước: {day})"),
-        (Fate::New, Some(day), Lang::En) => format!(" (before: {day})"),
-        (Fate::Missing, _, Lang::Vi) => " (bảng không có; giữ nguyên)".to_owned(),
-        (Fate::Missing, _, Lang::En) => " (not in the table; stays)".to_owned(),
-        _ => String::new(),
-    };
-    line + &remark
-}
-
-/// "Lũy kế đã nộp 400 → 420 (+20)"
-fn cell(cell: &Cell, fate: Fate, lang: Lang) -> String {
-    let none = lang.pick("chưa có", "none");
-    let shown = |text: &str| match text.parse::<i64>() {
-        _ if text.is_empty() => none.to_owned(),
-        Ok(count) if cell.count => number::whole(count, lang),
-        _ if cell.count => text.to_owned(),
-        _ => format!("“{text}”"),
-    };
-    let heading = &cell.heading;
-    if fate == Fate::New && cell.old.is_empty() {
-        return format!("{heading} {}", shown(&cell.new));
+    let remark = words::remark(change, lang);
+    if !remark.is_empty() {
+        let _ = write!(line, " ({remark})");
     }
-    let words = format!("{heading} {} → {}", shown(&cell.old), shown(&cell.new));
-    match (cell.count, cell.old.parse::<i64>(), cell.new.parse::<i64>()) {
-        (true, Ok(old), Ok(new)) => {
-            let difference = new.saturating_sub(old);
-            let sign = if difference > 0 { "+" } else { "" };
-            format!("{words} ({sign}{})", number::whole(difference, lang))
-        }
-        _ => words,
-    }
+    line
 }
 
 fn unreadable(diagnostic: &Diagnostic, lang: Lang) -> String {
@@ -229,64 +198,4 @@ fn by_unit(plan: &ImportPlan, lang: Lang) -> Vec<String> {
         format!("{unit}: {}", counts.words(lang))
     };
     units.into_iter().map(line).collect()
-}
-
-/// How many records of each fate there are.
-#[derive(Debug, Default, Clone, Copy)]
-struct Counts {
-    new: usize,
-    changed: usize,
-    revised: usize,
-    missing: usize,
-    gone: usize,
-}
-
-impl Counts {
-    fn of(changes: &[Change]) -> Self {
-        let mut counts = Self::default();
-        for change in changes {
-            counts.add(change.fate);
-        }
-        counts
-    }
-
-    fn add(&mut self, fate: Fate) {
-        let count = match fate {
-            Fate::New => &mut self.new,
-            Fate::Changed => &mut self.changed,
-            Fate::Revised => &mut self.revised,
-            Fate::Missing => &mut self.missing,
-            Fate::Gone => &mut self.gone,
-        };
-        *count += 1;
-    }
-
-    /// "3 mới, 1 đổi, 0 mất", and what else there is.
-    fn words(self, lang: Lang) -> String {
-        let n = |count| whole(count, lang);
-        let (new, changed, gone) = (n(self.new), n(self.changed), n(self.gone));
-        let mut words = lang.pick(
-            format!("{new} mới, {changed} đổi, {gone} mất"),
-            format!("{new} new, {changed} changed, {gone} gone"),
-        );
-        if self.revised > 0 {
-            let revised = n(self.revised);
-            words += &lang.pick(
-                format!(", {revised} đính chính"),
-                format!(", {revised} revised"),
-            );
-        }
-        if self.missing > 0 {
-            let missing = n(self.missing);
-            words += &lang.pick(
-                format!(", {missing} không có trong bảng (giữ nguyên)"),
-                format!(", {missing} not in the table (stay)"),
-            );
-        }
-        words
-    }
-}
-
-fn whole(count: usize, lang: Lang) -> String {
-    number::whole(i64::try_from(count).unwrap_or(i64::MAX), lang)
 }

@@ -4,7 +4,7 @@
   if (!form || !window.localStorage) return;
   const key = "tiendo-desk:" + form.dataset.keep;
   const skip = new Set(["token", "version", "file", "n", "s"]);
-  const inputs = () => [...form.elements].filter((e) => e.name && !skip.has(e.name) && e.type !== "hidden" && e.tagName !== "BUTTON");
+  const inputs = () => [...form.elements].filter((e) => e.name && !skip.has(e.name) && e.type !== "hidden" && e.type !== "file" && e.tagName !== "BUTTON");
   const read = () => JSON.stringify(inputs().map((e) => [e.name, e.type === "checkbox" ? e.checked : e.value]));
   if ("saved" in form.dataset) localStorage.removeItem(key);
   const first = read();

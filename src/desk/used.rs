@@ -1,0 +1,130 @@
+//! Which photos and documents content/ has, and which texts and records name them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::base::memo::Stat;
+use crate::diag::Problems;
+use crate::source::{self, Role, Source};
+
+/// Texts are read again only when they changed.
+#[derive(Debug, Default)]
+pub(super) struct Used {
+    texts: BTreeMap<Arc<str>, (Stat, BTreeSet<String>)>,
+}
+
+/// A photo or document.
+#[derive(Debug, Clone)]
+pub(super) struct Media {
+    /// Path below the root.
+    pub(super) path: String,
+    /// Bytes.
+    pub(super) size: u64,
+    /// Files that name it, below the root.
+    pub(super) named_by: Vec<String>,
+}
+
+impl Used {
+    /// All photos and documents, by their paths.
+    pub(super) fn all(&mut self, root: &Path) -> Vec<Media> {
+        // What is wrong with files is the concern of `check`.
+        let sources = source::discover(root, &mut Problems::default());
+        let mut texts = BTreeMap::new();
+        let mut media = Vec::new();
+        for source in sources {
+            if source.role == Role::Media {
+                media.push(source);
+            } else if is_text(&source.path) {
+                let kept = self.texts.remove(&source.path);
+                let fresh = match kept {
+                    Some((stat, names)) if stat == source.stat => (stat, names),
+                    _ => (source.stat, names(&source)),
+                };
+                texts.insert(source.path, fresh);
+            }
+        }
+        self.texts = texts;
+        let mut by_name: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for (text, (_, names)) in &self.texts {
+            for name in names {
+                by_name.entry(name).or_default().push(text.to_string());
+            }
+        }
+        let found = |source: Source| Media {
+            named_by: by_name.get(&*source.path).cloned().unwrap_or_default(),
+            path: source.path.to_string(),
+            size: source.stat.size,
+        };
+        media.into_iter().map(found).collect()
+    }
+}
+
+fn is_text(path: &str) -> bool {
+    [".md", ".yaml", ".yml"]
+        .iter()
+        .any(|ending| path.ends_with(ending))
+}
+
+/// The paths of photos and documents that a file may name. A file that cannot be read names none,
+/// which `check` reports.
+fn names(source: &Source) -> BTreeSet<String> {
+    let bytes = source::read(source).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    let folder = source
+        .path
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder);
+    let ends = |c: char| c.is_whitespace() || "\"'()<>[]{},;|`".contains(c);
+    let mut found = BTreeSet::new();
+    for word in text.split(ends).filter(|word| word.contains('.')) {
+        let word = word
+            .trim_start_matches('/')
+            .split(['?', '#'])
+            .next()
+            .unwrap_or(word);
+        let path = if word.starts_with("media/") || word.starts_with("static/") {
+            format!("content/{word}")
+        } else {
+            format!("{folder}/{}", word.trim_start_matches("./"))
+        };
+        if source::role_of(&path) == Some(Role::Media) {
+            found.insert(path);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_and_records_name_files() {
+        let root = tempfile::tempdir().unwrap();
+        let put = |path: &str, text: &str| {
+            let path = root.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            let mut options = std::fs::OpenOptions::new();
+            crate::edit::replace(&path, text.as_bytes(), &mut options, None).unwrap();
+        };
+        put("content/media/a.jpg", "x");
+        put("content/media/b.pdf", "x");
+        put("content/media/c.jpg", "x");
+        put("content/news/d.jpg", "x");
+        put(
+            "content/news/n.md",
+            "---\nimage: {src: media/a.jpg, alt: A}\n---\n![D](d.jpg \"x\")\n",
+        );
+        put("content/pages/p.md", "[tệp](/media/b.pdf#page=2)\n");
+        let mut used = Used::default();
+        let mut by_path = BTreeMap::new();
+        for media in used.all(root.path()) {
+            by_path.insert(media.path, media.named_by);
+        }
+        assert_eq!(by_path["content/media/a.jpg"], ["content/news/n.md"]);
+        assert_eq!(by_path["content/media/b.pdf"], ["content/pages/p.md"]);
+        assert_eq!(by_path["content/media/c.jpg"], Vec::<String>::new());
+        assert_eq!(by_path["content/news/d.jpg"], ["content/news/n.md"]);
+    }
+}
