@@ -240,7 +240,7 @@ impl<'a> Package<'a> {
         let view = DataView {
             datasets: views::datasets(&self.datasets, made(), &self.about),
             charts: views::charts(self.charts, made(), &self.about),
-            whole: whole.view(self.about.lang),
+            whole: whole.view(self.about.texts.lang),
             package: [described, listed]
                 .iter()
                 .map(|file| file.view(self.about.texts.lang))

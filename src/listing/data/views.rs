@@ -3,7 +3,7 @@
 use super::table::{Cell, Kind, Table};
 use super::words::{Words, kind};
 use super::{Dataset, File, Job, Of, xlsx};
-use crate::base::{Date, date};
+use crate::base::{Date, Lang, date, number};
 use crate::chart::Chart;
 use crate::page::licence::Licence;
 use crate::page::view::{ColumnView, DataFileView, DatasetView, DateView, Link, TableView};
@@ -110,19 +110,19 @@ fn preview(dataset: &Dataset<'_>, about: &Words<'_>) -> TableView {
     let text = |cell: &Cell<'_>| match cell {
         Cell::Empty => "–".to_owned(),
         Cell::Text(text) => text.to_string(),
-        Cell::Whole(value) => number::whole(*value, about.lang),
-        Cell::Number(value) => match about.lang {
+        Cell::Whole(value) => number::whole(*value, about.texts.lang),
+        Cell::Number(value) => match about.texts.lang {
             Lang::Vi => value.to_string().replace('.', ","),
             Lang::En => value.to_string(),
         },
-        Cell::Day(day) => date::written(*day, about.lang),
+        Cell::Day(day) => date::written(*day, about.texts.lang),
         Cell::Flag(flag) => if *flag { "✓" } else { "–" }.to_owned(),
     };
     let row = |row: &Vec<Cell<'_>>| row.iter().map(text).collect();
     TableView {
         head: columns
             .iter()
-            .map(|column| about.text(column.title).to_owned())
+            .map(|column| about.say(column.words))
             .collect(),
         numeric: columns
             .iter()
