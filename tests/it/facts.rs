@@ -66,7 +66,7 @@ fn the_first_phase_by_submissions() {
     has(
         "tien-do/giai-doan-1/index.html",
         &[
-            "Tính đến 31/05/2022, Giai đoạn 1 có 170.324 lượt sáng kiến nộp. Đạt 425,8% chỉ tiêu, \
+            "Tính đến 31/05/2022, giai đoạn 1 có 170.324 lượt sáng kiến nộp. Đạt 425,8% chỉ tiêu, \
              vượt 325,8%.",
             "Chỉ tiêu 40.000",
             "Vượt 130.324",

@@ -109,7 +109,7 @@ fn the_first_sentence_is_about_now() {
     let home = page("index.html");
     let home = words(home.split("<main").nth(1).unwrap());
     let now =
-        home.find("Tính đến 01/09/2023, Giai đoạn 2 đã đạt 716,4% chỉ tiêu, với 429.851 lượt");
+        home.find("Tính đến 01/09/2023, giai đoạn 2 đã đạt 716,4% chỉ tiêu, với 429.851 lượt");
     let then = home.find("Giai đoạn 1 đạt 425,8% chỉ tiêu, với 170.324 lượt.");
     let all = home.find("Lũy kế từ 01/09/2021 đến 01/09/2023, toàn tỉnh có 600.175");
     assert!(now.is_some() && now < then && then < all, "{home}");

@@ -68,7 +68,8 @@ impl PageBuilder<'_> {
         let phase = figure.phase.as_ref();
         let phase = phase.and_then(|id| programme.phases.iter().find(|phase| phase.id == *id));
         let percent = ("percent", percent.into());
-        let title = phase.map(|phase| ("phase", (&phase.title).into()));
+        let title = phase.map(|phase| self.texts().inside(&phase.title));
+        let title = title.as_ref().map(|title| ("phase", title.into()));
         let target = figure.target.map(|target| ("target", target.into()));
         match (target, title) {
             (Some(target), Some(title)) => {

@@ -279,7 +279,8 @@ impl PageBuilder<'_> {
         let Some(((percent, count), last)) = known.zip(figures.last.as_ref()) else {
             return self.phase_result(programme, phase, figures);
         };
-        let (title, day) = (escape(&phase.title), self.time(last.date));
+        let title = escape(&self.texts().inside(&phase.title));
+        let day = self.time(last.date);
         let what = escape(&metric(Metric::Submitted, programme, self.texts()));
         let limits = escape(&self.standing().limits(figures));
         let now = self.say(
@@ -315,6 +316,7 @@ impl PageBuilder<'_> {
         let what = metric(Metric::Submitted, programme, self.texts());
         let day = self.time(last.date);
         let finding = escape(&self.finding(figures));
+        let title = escape(&self.texts().inside(&phase.title));
         let sum = figures
             .count
             .and_then(|c| c.coverage())

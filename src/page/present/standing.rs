@@ -167,14 +167,14 @@ impl<'a> PageBuilder<'a> {
     }
 
     fn target_change(&self, programme: &Programme, change: &Change<'_>) -> RevisionView {
-        let phase = &programme.phases[change.phase];
+        let phase = self.texts().inside(&programme.phases[change.phase].title);
         RevisionView {
             unit: match change.unit.map(|unit| &self.context.portal.units[unit]) {
                 Some(unit) => self.link(&unit.title, plan::unit_url(unit)),
                 None => self.link(&programme.short_title, plan::programme_url(programme)),
             },
             date: self.date(change.since),
-            metric: self.say("revision-target", &[("phase", (&phase.title).into())]),
+            metric: self.say("revision-target", &[("phase", (&phase).into())]),
             was: self.whole(change.was),
             now: self.whole(change.now),
             published: None,
