@@ -92,7 +92,7 @@ fn two_public_figures_that_conflict_both_stand() {
         &[
             "31/05/2022 170.324 lượt sáng kiến nộp, lũy kế Cổng thông tin LĐLĐ tỉnh Thanh Hóa",
             "29/06/2022 170.263 lượt sáng kiến nộp, lũy kế Trang thông tin của Tỉnh ủy Thanh Hóa",
-            "29/06/2022 351,4% chỉ tiêu 40.000 (Giai đoạn 1) sáng kiến hợp lệ Trang thông tin của \
+            "29/06/2022 351,4% chỉ tiêu 40.000 (giai đoạn 1) sáng kiến hợp lệ Trang thông tin của \
              Tỉnh ủy Thanh Hóa",
             "01/09/2023 600.175",
             "514,6% chỉ tiêu",

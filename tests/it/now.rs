@@ -67,12 +67,12 @@ fn a_published_figure_belongs_to_the_phase_that_it_names() {
         assert!(!second.contains(alien), "{alien}");
     }
     let first = words(&page("tien-do/giai-doan-1/index.html"));
-    assert!(first.contains("351,4% chỉ tiêu 40.000 (Giai đoạn 1)"));
+    assert!(first.contains("351,4% chỉ tiêu 40.000 (giai đoạn 1)"));
     assert!(!first.contains("170.263"));
     let programme = words(&page("chuong-trinh/1-trieu-sang-kien/index.html"));
     for known in [
         "170.263",
-        "351,4% chỉ tiêu 40.000 (Giai đoạn 1)",
+        "351,4% chỉ tiêu 40.000 (giai đoạn 1)",
         "514,6% chỉ tiêu (nơi công bố không nêu chỉ tiêu nào)",
     ] {
         assert!(programme.contains(known), "{known}");
@@ -117,11 +117,11 @@ fn the_first_sentence_is_about_now() {
     let home = words(&read(root.path(), "index.html"));
     let outlook = "Chậm tiến độ: cần 2,7 lượt mỗi ngày trong 30 ngày còn lại.";
     let sentence = format!(
-        "Tính đến 31/05/2024, Đợt một đã đạt 20% chỉ tiêu, với 20 lượt sáng kiến nộp. {outlook}"
+        "Tính đến 31/05/2024, đợt một đã đạt 20% chỉ tiêu, với 20 lượt sáng kiến nộp. {outlook}"
     );
     assert!(home.contains(&sentence), "{home}");
     let phase = words(&read(root.path(), "tien-do/g1/index.html"));
-    let of_phase = format!("Đợt một đã có 20 lượt sáng kiến nộp. Đã đạt 20% chỉ tiêu. {outlook}");
+    let of_phase = format!("đợt một đã có 20 lượt sáng kiến nộp. Đã đạt 20% chỉ tiêu. {outlook}");
     assert!(phase.contains(&of_phase), "{phase}");
     assert!(
         home.contains("Lũy kế từ 01/01/2024 đến 31/05/2024"),
