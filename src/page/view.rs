@@ -359,8 +359,10 @@ pub struct HomeView {
     pub result: Option<String>,
     /// Big figures under the sentence.
     pub figures: Vec<BigFigure>,
-    /// Phases of the main programme.
+    /// Phases of the main programme, at most four.
     pub phases: Vec<PhaseCard>,
+    /// Whether it has more phases.
+    pub more_phases: bool,
     /// Charts: phases, cumulative.
     pub charts: Vec<FigureView>,
     /// Groups of the main programme.

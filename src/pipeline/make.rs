@@ -9,12 +9,13 @@ use super::editions::{Common, LanguageBuild};
 use super::planned::Planned;
 use super::{Event, Input, media, menu, search, texts};
 use crate::base::{Artifact, Date, hash, memo};
+use crate::chart::{self, Chart, PICTURES, Width};
 use crate::diag::Problems;
 use crate::listing;
 use crate::listing::data::{Job, Making, Package};
 use crate::page::present::{self, Keys, Shares};
 use crate::page::view::DataView;
-use crate::page::{self, Kind, PageSummary, RenderContext};
+use crate::page::{self, Kind, PageSummary, RenderContext, plan};
 use crate::publish::{Receipt, Stage};
 
 /// Pages that one thread makes without a look at what the others do: few enough that they wait for
@@ -75,6 +76,7 @@ pub(super) fn site(
         keys.push(own_keys);
         if let Some(stage) = stage.as_ref().filter(|_| !problems.any_error()) {
             receipts.extend(cards(context, stage)?);
+            receipts.extend(chart_pictures(language, stage)?);
         }
     }
     texts::check(&visuals.media, site, problems);
@@ -204,6 +206,32 @@ pub(super) fn cards(context: RenderContext<'_>, stage: &Stage) -> Result<Vec<Rec
     first.into_par_iter().with_max_len(1).map(make).collect()
 }
 
+/// Pictures of the charts of a language that is not the main one; those of the main one are among
+/// the open data.
+fn chart_pictures(language: &LanguageBuild<'_>, stage: &Stage) -> Result<Vec<Receipt>> {
+    let prefix = &language.plan.prefix;
+    if prefix.is_empty() {
+        return Ok(Vec::new());
+    }
+    let endings: &[&str] = if PICTURES { &["png", "svg"] } else { &["svg"] };
+    let mut jobs: Vec<(&Chart, &str)> = Vec::new();
+    for chart in &language.charts {
+        jobs.extend(endings.iter().map(|ending| (chart, *ending)));
+    }
+    let make = |(chart, ending): (&Chart, &str)| {
+        let path = plan::chart_picture(prefix, &chart.id, ending);
+        let key = hash::short(format!("{} {ending} {chart:?}", memo::program()).as_bytes());
+        stage.remember(&path, &key, || {
+            let bytes = match ending {
+                "png" => chart::picture(chart, Width::Wide).context("the picture is too large")?,
+                _ => chart::standalone(chart, Width::Wide).into_bytes(),
+            };
+            Ok((Artifact::new(&*path, bytes), String::new()))
+        })
+    };
+    jobs.into_par_iter().with_max_len(1).map(make).collect()
+}
+
 /// Makes the files of the open data, each by itself, and sets them aside; what the data page says
 /// of them.
 pub(super) fn open_data(
@@ -234,7 +262,7 @@ pub(super) fn open_data(
             receipts.push(receipt);
             file
         }
-        None => package.whole_file(0, ""),
+        None => package.unmade_whole(),
     };
     let (view, sums) = package.finish(&files, &described, &whole);
     receipts.extend(Stage::put_if(stage, &sums)?);

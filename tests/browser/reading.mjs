@@ -264,6 +264,26 @@ function folded() {
   return faults;
 }
 
+// A chart in a page that is light: asked for it, the chart is light on a dark system too.
+async function lightGround(page, server, url) {
+  const faults = [];
+  const ground = () => page.evaluate(() => {
+    const colour = [document.body, document.documentElement].map((part) => getComputedStyle(part).backgroundColor).find((colour) => colour !== "rgba(0, 0, 0, 0)") ?? "rgb(255, 255, 255)";
+    const ink = getComputedStyle(document.querySelector("main")).color;
+    return [colour, ink].map((text) => text.match(/[\d.]+/g).slice(0, 3).map(Number).reduce((sum, part) => sum + part, 0) / 3);
+  });
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.goto(server.url + url, { waitUntil: "load" });
+  const [dark] = await ground();
+  if (dark > 128) faults.push(`without being asked the ground is ${dark} of 255 on a dark system`);
+  await page.goto(`${server.url}${url}?nen=sang`, { waitUntil: "load" });
+  const [light, ink] = await ground();
+  if (light < 200 || ink > 100) faults.push(`asked for light the ground is ${light}, the ink ${ink} of 255`);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto(server.url + url, { waitUntil: "load" });
+  return faults;
+}
+
 // Two units side by side: chosen in the address or in the lists, the same figures as on their pages.
 async function pair(page, server, url) {
   const faults = [];
@@ -354,6 +374,7 @@ async function visit(name, server, url) {
   if (embed) {
     await page.setViewportSize({ width: 640, height: 900 });
     check(`${at(640)}: drawings`, await page.evaluate(drawings));
+    check(`${name}/${url}: light ground`, await lightGround(page, server, url));
   } else {
     await page.setViewportSize({ width: 718, height: 1000 });
     await page.emulateMedia({ media: "print" });

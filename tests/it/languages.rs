@@ -187,3 +187,28 @@ fn vietnamese_names_are_marked_on_english_pages() {
         }
     }
 }
+
+#[test]
+fn charts_have_pictures_in_each_language() {
+    let root = crate::common::real();
+    crate::common::build(root.path(), &[]);
+    let output = root.path().join("output");
+    let read = |path: &str| std::fs::read_to_string(output.join(path)).unwrap();
+    let page = read("en/index.html");
+    let mut pictures = 0;
+    for link in page.split("href=\"../en/du-lieu/bieu-do/").skip(1) {
+        let name = link.split('"').next().unwrap();
+        let bytes = std::fs::read(output.join("en/du-lieu/bieu-do").join(name)).unwrap();
+        if name.ends_with(".svg") {
+            let svg = String::from_utf8(bytes).unwrap();
+            assert!(
+                svg.contains("target") && !svg.contains("chỉ tiêu"),
+                "{name}"
+            );
+        } else {
+            assert!(bytes.starts_with(b"\x89PNG"), "{name}");
+        }
+        pictures += 1;
+    }
+    assert!(pictures >= 2, "{pictures} pictures: {page}");
+}

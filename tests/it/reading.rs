@@ -379,3 +379,23 @@ fn a_long_table_of_units_is_folded_on_phones_alone() {
     let html = read(six().path(), "don-vi/index.html");
     assert!(!html.contains("class=\"fold\""), "{html}");
 }
+
+#[test]
+fn home_names_the_phases_around_today_alone() {
+    let root = gallery("extreme");
+    let html = read(root.path(), "index.html");
+    let figures = html.split("class=\"figures").nth(1).unwrap();
+    let figures = words(figures.split("</section>").next().unwrap());
+    assert!(
+        figures.contains("giai đoạn 12") && !figures.contains("giai đoạn 9"),
+        "{figures}"
+    );
+    let cards = html.matches("href=\"./tien-do/m").count();
+    assert!((4..10).contains(&cards), "{cards} links to phases");
+    assert!(html.contains("href=\"./tien-do/m12/\"") && !html.contains("href=\"./tien-do/m2/\""));
+    let few = read(gallery("ordinary").path(), "index.html");
+    assert!(
+        few.contains("href=\"./tien-do/p1/\""),
+        "three phases are all there"
+    );
+}

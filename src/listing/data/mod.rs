@@ -223,6 +223,12 @@ impl<'a> Package<'a> {
         File::known(whole::NAME, Format::Zip, bytes, sha256)
     }
 
+    /// What represents the archive where none is made.
+    pub fn unmade_whole(&self) -> File {
+        let path = format!("{FOLDER}{}", whole::NAME);
+        File::of(&Artifact::new(path, Vec::new()), Format::Zip)
+    }
+
     /// What the data page says, and the list of hashes. `files` are those of [`Self::jobs`], in
     /// their order.
     pub fn finish(
@@ -385,7 +391,7 @@ mod tests {
             let jobs = package.jobs();
             let made: Vec<File> = jobs.iter().map(|job| package.unmade(*job)).collect();
             let described = package.describe(&made);
-            let (view, _) = package.finish(&made, &described, &package.whole_file(0, ""));
+            let (view, _) = package.finish(&made, &described, &package.unmade_whole());
             assert_eq!(view.datasets[0].files.len(), files);
             assert_eq!(view.datasets[0].note.is_some(), files == 3);
         }

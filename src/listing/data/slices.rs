@@ -1,16 +1,18 @@
 //! All that the tables say of one unit, and of one phase: a small JSON file each, at an address
-//! that stays. The list of initiatives, which may be long, is left out.
+//! that stays.
 
 use std::collections::BTreeMap;
 
 use super::dataset::Dataset;
 use super::json;
 use super::table::{Cell, Table};
+use super::tables;
 use super::words::Words;
 use crate::model::{Portal, UnitKind};
 
-/// The table of initiatives.
-const LONG: &str = "sang-kien";
+/// The table of initiatives, and that of each day of each sum, which does not say of how many units a
+/// sum is.
+const LEFT_OUT: [&str; 2] = ["sang-kien", tables::SERIES];
 
 /// The files of units and phases.
 pub(super) struct Slices {
@@ -29,7 +31,7 @@ pub(super) struct Slice {
 type Rows = BTreeMap<&'static str, Vec<String>>;
 
 impl Slices {
-    /// Goes once through every table but the long one. Grassroots unions are too many for files of
+    /// Goes once through every table but those that are left out. Grassroots unions are too many for files of
     /// their own.
     pub(super) fn new(datasets: &[Dataset<'_>], portal: &Portal, about: &Words<'_>) -> Self {
         let mut units: BTreeMap<&str, Rows> = BTreeMap::new();
@@ -42,7 +44,7 @@ impl Slices {
         let mut phases: BTreeMap<&str, Rows> = BTreeMap::new();
         phases.extend(all.clone().map(|phase| (&*phase.id, Rows::new())));
         for dataset in datasets {
-            if dataset.table.name != LONG {
+            if !LEFT_OUT.contains(&dataset.table.name) {
                 taken(dataset, &mut units, &mut phases);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::table::{Cell, Kind, Table};
 use super::words::{Words, kind};
-use super::{Dataset, File, Job, Of, xlsx};
+use super::{Dataset, File, Job, Of, tables, xlsx};
 use crate::base::{Date, Lang, date, number};
 use crate::chart::Chart;
 use crate::page::licence::Licence;
@@ -27,7 +27,11 @@ pub(super) fn datasets<'m>(
             rows: rows(dataset.rows, about),
             from: days.map(|(first, _)| day(first)),
             to: days.map(|(_, last)| day(last)),
-            preview: preview(dataset, about),
+            // Sums are not shown without the units that they are of.
+            preview: match table.name {
+                tables::SERIES => TableView::default(),
+                _ => preview(dataset, about),
+            },
             columns: columns(table, about),
             files: files(
                 made.clone(),

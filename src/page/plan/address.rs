@@ -82,6 +82,11 @@ pub fn phase_data(id: &str) -> String {
     format!("du-lieu/giai-doan/{id}.json")
 }
 
+/// Address of a picture of a chart in the language of a folder: each language has its own.
+pub fn chart_picture(prefix: &str, chart: &str, ending: &str) -> String {
+    format!("{prefix}{}", chart_file(chart, ending))
+}
+
 /// Address of a programme.
 pub fn programme_url(programme: &Programme) -> String {
     format!("chuong-trinh/{}/", programme.id)

@@ -3,7 +3,7 @@
 use super::PageBuilder;
 use super::unit::on_unit_page;
 use crate::base::markup::escape;
-use crate::chart::{Chart, Drawing, Kind, Request, Width, linked};
+use crate::chart::{Chart, Drawing, Kind, PICTURES, Request, Width, linked};
 use crate::diag::Problem;
 use crate::model::{Portal, UnitKind};
 use crate::page::macros::Macro;
@@ -20,7 +20,6 @@ impl PageBuilder<'_> {
     pub(super) fn figure(&self, chart: &Chart, copy: usize) -> FigureView {
         let mut chart = chart.clone();
         let id = chart.id.clone();
-        let file = |ending: &str| plan::chart_file(&id, ending);
         if copy > 0 {
             chart.id = format!("{}-{}", chart.id, copy + 1);
         }
@@ -40,23 +39,27 @@ impl PageBuilder<'_> {
             source: chart.source.as_deref().map(held_together),
             note: chart.note.as_deref().map(held_together),
             more: (chart.request.kind == Kind::Organisations).then(|| self.all_organisations()),
-            downloads: self
-                .chart_files()
-                .iter()
-                .map(|ending| self.chart_file(&ending.to_uppercase(), file(ending)))
-                .collect(),
+            downloads: self.chart_files(&id),
             embed: plan::embed_url(&id),
         }
     }
 
-    /// Files of a chart. They are made in the main language: tables say the same in any, pictures
-    /// do not.
-    pub(super) fn chart_files(&self) -> &'static [&'static str] {
-        if self.context.plan.prefix.is_empty() {
-            &["csv", "xlsx", "png", "svg"]
-        } else {
-            &["csv", "xlsx"]
+    /// Files of a chart: its table, which says the same in any language, and its pictures.
+    fn chart_files(&self, id: &str) -> Vec<FileLink> {
+        let mut files = Vec::new();
+        for ending in ["csv", "xlsx"] {
+            files.push(self.chart_file(ending, plan::chart_file(id, ending)));
         }
+        if PICTURES {
+            files.push(self.chart_file("png", self.chart_picture(id, "png")));
+        }
+        files.push(self.chart_file("svg", self.chart_picture(id, "svg")));
+        files
+    }
+
+    /// Address below the files of a picture of a chart in the language of the page.
+    pub(super) fn chart_picture(&self, id: &str, ending: &str) -> String {
+        plan::chart_picture(&self.context.plan.prefix, id, ending)
     }
 
     /// The way from this page to that of a unit.
@@ -66,7 +69,7 @@ impl PageBuilder<'_> {
     }
 
     /// A file of a chart, with its size as the page of open data says it.
-    fn chart_file(&self, title: &str, url: String) -> FileLink {
+    fn chart_file(&self, ending: &str, url: String) -> FileLink {
         let files = self
             .context
             .data
@@ -78,7 +81,7 @@ impl PageBuilder<'_> {
             .find(|file| file.url == url)
             .map(|file| file.size.clone());
         FileLink {
-            title: title.to_owned(),
+            title: ending.to_uppercase(),
             name: url.rsplit('/').next().unwrap_or(&url).to_owned(),
             url,
             size,

@@ -2,9 +2,9 @@
 
 use super::{PageBuilder, RenderContext};
 use crate::base::markup::escape;
-use crate::chart::Chart;
+use crate::chart::{Chart, PICTURES};
 use crate::page::markdown;
-use crate::page::plan::{self, Kind};
+use crate::page::plan::Kind;
 
 /// The text of an article for readers of feeds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,12 +44,12 @@ pub fn feed_text(context: RenderContext<'_>, index: usize) -> FeedText {
 }
 
 impl PageBuilder<'_> {
-    /// A chart in the text of a feed: its picture, or a link alone where there is none in this
-    /// language.
+    /// A chart in the text of a feed: its picture, or a link alone in a program
+    /// without pictures.
     pub(super) fn chart_in_feed(&self, chart: &Chart, title: &str) -> String {
         let title = escape(title);
-        let picture = if self.chart_files().contains(&"png") {
-            let file = plan::chart_file(&chart.id, "png");
+        let picture = if PICTURES {
+            let file = self.chart_picture(&chart.id, "png");
             format!("<img src=\"{}{file}\" alt=\"{title}\">", self.files)
         } else {
             String::new()

@@ -9,10 +9,17 @@ const APART: [&str; 9] = [
 ];
 
 /// English words that end a Vietnamese name, even between two of its words.
-const ENGLISH: [&str; 16] = [
-    "and", "or", "of", "in", "the", "to", "by", "for", "with", "at", "from", "has", "is", "are",
-    "was", "had",
+const ENGLISH: [&str; 19] = [
+    "and", "or", "of", "in", "on", "the", "to", "by", "for", "with", "at", "from", "has", "is",
+    "are", "was", "had", "no", "than",
 ];
+
+/// What a Vietnamese syllable may begin and end with, longer ones first.
+const BEGINS: [&str; 26] = [
+    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "g", "h",
+    "k", "l", "m", "n", "p", "r", "s", "t", "v", "x",
+];
+const ENDS: [&str; 9] = ["ch", "ng", "nh", "c", "m", "n", "p", "t", ""];
 
 /// Words without a mark that may be inside a name: "Liên đoàn Lao động tỉnh Thanh Hóa".
 const INSIDE: usize = 2;
@@ -69,7 +76,8 @@ fn names(out: &mut String, text: &str) {
             continue;
         }
         let last = end_of_name(text, &words, word);
-        let (start, end) = (words[word].0, words[last].1);
+        let first = beginning_of_name(text, &words, word, at);
+        let (start, end) = (words[first].0, words[last].1);
         out.push_str(&text[at..start]);
         out.push_str("<span lang=\"vi\">");
         out.push_str(&text[start..end]);
@@ -90,13 +98,44 @@ fn end_of_name(text: &str, words: &[(usize, usize)], first: usize) -> usize {
         if !between.chars().all(char::is_whitespace) || ENGLISH.contains(&&text[start..end]) {
             break;
         }
-        if vietnamese(&text[start..end]) {
+        if vietnamese(&text[start..end]) || next == last + 1 && syllable(&text[start..end]) {
             last = next;
         } else if next - last > INSIDE {
             break;
         }
     }
     last
+}
+
+/// The first word of the name in which a word is: "Thanh Hóa" begins without a mark. What is
+/// before `taken` is in the name before.
+fn beginning_of_name(text: &str, words: &[(usize, usize)], word: usize, taken: usize) -> usize {
+    let mut first = word;
+    while first > 0 {
+        let (start, end) = words[first - 1];
+        let between = &text[end..words[first].0];
+        let blank = between.chars().all(char::is_whitespace);
+        if start < taken || !blank || !syllable(&text[start..end]) {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+/// Whether a word with a capital may be a Vietnamese syllable without a mark: "Thanh", "Trung".
+fn syllable(word: &str) -> bool {
+    let small = word.to_lowercase();
+    if !word.starts_with(|c: char| c.is_ascii_uppercase()) || ENGLISH.contains(&&*small) {
+        return false;
+    }
+    let begin = BEGINS.iter().find(|begin| small.starts_with(**begin));
+    let rest = &small[begin.map_or(0, |begin| begin.len())..];
+    let vowels = rest.len()
+        - rest
+            .trim_start_matches(['a', 'e', 'i', 'o', 'u', 'y'])
+            .len();
+    (1..=3).contains(&vowels) && ENDS.contains(&&rest[vowels..])
 }
 
 /// Where the words of a text begin and end.
@@ -140,6 +179,10 @@ mod tests {
         assert_eq!(
             marked("<p>Labour of Hoằng Hóa and of Đông Sơn, 2022.</p>"),
             "<p>Labour of [Hoằng Hóa] and of [Đông Sơn], 2022.</p>"
+        );
+        assert_eq!(
+            marked("<b>Thanh Hóa</b> Federation, Hà Trung District; In Nga Sơn 3 The Sơn"),
+            "<b>[Thanh Hóa]</b> Federation, [Hà Trung] District; In [Nga Sơn] 3 The [Sơn]"
         );
         assert_eq!(marked("Sakurai, 5 &amp; more"), "Sakurai, 5 &amp; more");
     }

@@ -8,9 +8,14 @@ use crate::chart;
 use crate::model::programme::Metric;
 use crate::model::{Phase, Programme};
 use crate::page::standing;
-use crate::page::view::{BigFigure, HomeView};
+use crate::page::view::{BigFigure, HomeView, PhaseCard};
 use crate::page::words::{held_together, metric};
 use crate::progress::{Count, PhaseProgress, PhaseState, ProgrammeProgress};
+
+/// Phases that home names; the page of the progress has all.
+const PHASES: usize = 4;
+/// Phases among the figures to remember, the newest ones.
+const BIG: usize = 3;
 
 impl<'a> PageBuilder<'a> {
     /// The programme that the home page is about: the first with a report, else the first.
@@ -37,7 +42,10 @@ impl<'a> PageBuilder<'a> {
             figures: main
                 .map(|(p, f)| self.big_figures(p, f))
                 .unwrap_or_default(),
-            phases: main.map(|(p, _)| self.phase_cards(p)).unwrap_or_default(),
+            phases: main
+                .map(|(p, f)| self.home_phases(p, f))
+                .unwrap_or_default(),
+            more_phases: main.is_some_and(|(p, _)| p.phases.len() > PHASES),
             charts: main
                 .map(|(p, _)| {
                     self.programme_charts(&p.id, &[chart::Kind::Phases, chart::Kind::Cumulative])
@@ -52,6 +60,20 @@ impl<'a> PageBuilder<'a> {
             maps: self.home_maps(),
             choice: self.choice_of_units(),
         }
+    }
+
+    /// The phases around the newest one that has begun: all of them where they are few.
+    fn home_phases(&self, programme: &Programme, figures: &ProgrammeProgress) -> Vec<PhaseCard> {
+        let mut cards = self.phase_cards(programme);
+        let begun = figures
+            .phases
+            .iter()
+            .rposition(|phase| phase.state != PhaseState::Ahead);
+        // The next one is shown too.
+        let end = (begun.unwrap_or_default() + 2).max(PHASES);
+        cards.truncate(end);
+        let first = cards.len().saturating_sub(PHASES);
+        cards.split_off(first)
     }
 
     /// What is so now: the phase under way, the last one that is over, and all since counting
@@ -159,6 +181,7 @@ impl<'a> PageBuilder<'a> {
                 note: Some(note),
             });
         }
+        let mut of_phases = Vec::new();
         for (phase, f) in programme.phases.iter().zip(&figures.phases) {
             let (Some(percent), Some(count), Some(target)) =
                 (self.reached(f), f.submitted, f.target)
@@ -176,12 +199,14 @@ impl<'a> PageBuilder<'a> {
                 Some(certainty) => format!("{note} · {certainty}"),
                 None => note,
             };
-            big.push(BigFigure {
+            of_phases.push(BigFigure {
                 value: percent,
                 label: held_together(&label),
                 note: Some(note),
             });
         }
+        let earlier = of_phases.len().saturating_sub(BIG);
+        big.extend(of_phases.into_iter().skip(earlier));
         let ranks = programme
             .ranks
             .iter()

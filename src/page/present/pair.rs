@@ -8,7 +8,7 @@ use super::json_ld::script_safe;
 use crate::model::UnitKind;
 use crate::page::plan;
 use crate::page::view::{PairGroup, PairUnit, PairView};
-use crate::progress::{PhaseState, ProgrammeProgress};
+use crate::progress::{Count, PhaseState, ProgrammeProgress};
 
 /// Phases of a programme that are compared, the newest ones.
 const PHASES: usize = 4;
@@ -114,13 +114,21 @@ impl<'a> PageBuilder<'a> {
         }
     }
 
+    /// A sum with the number of its units, where not all are known.
+    fn with_units(&self, value: String, count: Count) -> String {
+        match self.standing().partial(Some(count)) {
+            Some(units) => format!("{value} ({units})"),
+            None => value,
+        }
+    }
+
     /// Texts in the order of the heads; `null` is not known.
     fn cells_of_pair(&self, index: usize, part: &Part<'_>) -> Vec<Option<String>> {
         let unit = &self.context.portal.units[index];
         let Some(phase) = part.phase else {
             let count = part.figures.units[index].totals.submitted;
             return vec![
-                count.map(|count| self.whole(count.value)),
+                count.map(|count| self.with_units(self.whole(count.value), count)),
                 count.map(|count| self.date(count.date).text),
             ];
         };
@@ -130,9 +138,15 @@ impl<'a> PageBuilder<'a> {
         let row = self.standing_row(unit, figures);
         vec![
             row.percent,
-            Some(row.status_text),
+            Some(match row.coverage {
+                Some(units) => format!("{}; {units}", row.status_text),
+                None => row.status_text,
+            }),
             row.rank,
-            row.submitted,
+            row.submitted.map(|text| match figures.count {
+                Some(count) => self.with_units(text, count),
+                None => text,
+            }),
             row.target,
             row.per_100_members,
             row.date.map(|day| day.text),

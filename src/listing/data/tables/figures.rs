@@ -192,7 +192,7 @@ pub(super) fn series<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
         may("source", Text, "column-source-of-series") => point.source(),
     }
     Table {
-        name: "chuoi-so-lieu",
+        name: super::SERIES,
         words: "table-series",
         columns: COLUMNS,
         key: &["programme", "unit", "metric", "date"],

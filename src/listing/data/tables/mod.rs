@@ -14,6 +14,9 @@ use crate::progress::{Count, Origin, Progress};
 /// Tables that every site has, even without a row: others refer to them, or people look for them.
 pub(super) const ALWAYS: [&str; 4] = ["giai-doan", "bao-cao", "don-vi", "sang-kien"];
 
+/// Each day of each sum.
+pub(super) const SERIES: &str = "chuoi-so-lieu";
+
 /// The column `unit`.
 const UNITS: Reference = Reference {
     columns: &["unit"],
