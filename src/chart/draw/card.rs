@@ -419,13 +419,13 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(16))]
 
-        /// A letter is at most an eighth of a pixel aside, which is a step or two of sixteen at
-        /// its edges; more only where marks of two lines touch.
+        /// A letter is at most three sixteenths of a pixel aside, which is a step or two of
+        /// sixteen at its edges; more only where marks of two lines touch.
         #[test]
         fn both_ways_look_alike(card in cards()) {
             let (quick, slow) = both(&card);
             let (worst, far, mean) = distance(&quick, &slow);
-            prop_assert!(worst <= 128 && far < 60 && mean < 1.5, "{worst} {far} {mean}");
+            prop_assert!(worst <= 128 && far < 60 && mean < 2.0, "{worst} {far} {mean}");
         }
 
         #[test]

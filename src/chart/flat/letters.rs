@@ -4,9 +4,7 @@
 //! edges of a filled outline are known, so no one sees it. What a word looks like depends on
 //! nothing but the word, its size and weight; so it does not matter which thread asks first.
 
-use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
-use std::sync::{Arc, LazyLock, OnceLock, PoisonError, RwLock};
+use std::sync::{LazyLock, OnceLock};
 
 use harfrust::{Direction, FontRef, ShapeOptions, Shaper, ShaperData, UnicodeBuffer};
 use resvg::tiny_skia::{FillRule, Mask, PathBuilder, Transform};
@@ -14,36 +12,29 @@ use skrifa::MetadataProvider as _;
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::prelude::{LocationRef, Size};
 
-use super::Text;
 use crate::chart::font;
 
 /// How dark a pixel of a letter may be: the sixteen parts that the drawing program counts.
 pub(super) const LEVELS: u8 = 16;
 /// Places of a letter within a pixel.
-const PHASES: usize = 4;
+pub(super) const PHASES: usize = 4;
 /// Rows of a letter are filled up to this, so that they are added many pixels at a time.
-const LANES: usize = 16;
-/// More words than these are not remembered: the memory of a large site stays small.
-const WORDS_KEPT: usize = 50_000;
+pub(super) const LANES: usize = 16;
 
 /// A letter, or several that are one.
 #[derive(Debug, Clone, Copy)]
-struct Letter {
+pub(super) struct Letter {
     glyph: u32,
     /// From the pen to where it is, in units of the font.
-    shift: i32,
+    pub(super) shift: i32,
     /// To the pen of the next one.
-    advance: i32,
+    pub(super) advance: i32,
 }
-
-/// A word in letters; `None` where the typeface lacks one of them.
-type Word = Option<Arc<[Letter]>>;
 
 struct Face {
     font: FontRef<'static>,
     shaper: ShaperData,
     em: f64,
-    words: RwLock<HashMap<Box<str>, Word>>,
 }
 
 static FACES: LazyLock<[Option<Face>; 2]> =
@@ -54,29 +45,11 @@ impl Face {
         let font = FontRef::new(bytes).ok()?;
         let shaper = ShaperData::new(&font);
         let em = f64::from(shaper.shaper(&font).build().units_per_em());
-        Some(Self {
-            font,
-            shaper,
-            em,
-            words: RwLock::default(),
-        })
+        Some(Self { font, shaper, em })
     }
 
-    fn word(&self, text: &str) -> Word {
-        let words = self.words.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(word) = words.get(text) {
-            return word.clone();
-        }
-        drop(words);
-        let word = self.shape(text);
-        let mut words = self.words.write().unwrap_or_else(PoisonError::into_inner);
-        if words.len() < WORDS_KEPT {
-            words.insert(text.into(), word.clone());
-        }
-        word
-    }
-
-    fn shape(&self, text: &str) -> Word {
+    /// A word in letters; `None` where the typeface lacks one of them.
+    fn shape(&self, text: &str) -> Option<Vec<Letter>> {
         let charmap = self.font.charmap();
         if text.chars().any(|c| charmap.map(c).is_none()) {
             return None;
@@ -102,53 +75,48 @@ impl Face {
 
 /// The picture of a letter: how dark each pixel is, 0 to [`LEVELS`].
 #[derive(Debug)]
-struct Picture {
+pub(super) struct Picture {
     /// From the pixel of the pen, to the right.
-    left: i32,
+    pub(super) left: i32,
     /// From the baseline, downwards.
-    top: i32,
+    pub(super) top: i32,
     /// A multiple of [`LANES`].
-    width: usize,
-    levels: Vec<u8>,
+    pub(super) width: usize,
+    pub(super) levels: Vec<u8>,
 }
 
 /// Letters of one weight and size.
-struct Style {
+pub(super) struct Style {
     face: &'static Face,
     /// Pixels for a unit of the font.
-    scale: f64,
+    pub(super) scale: f64,
     /// By glyph and phase; `None` is a letter without ink.
     pictures: Vec<OnceLock<Option<Box<Picture>>>>,
 }
 
-/// By weight and size: pictures are set in few of them, and the letters stay for as long as the
-/// program runs.
-static STYLES: RwLock<BTreeMap<(bool, u64), &Style>> = RwLock::new(BTreeMap::new());
-
 impl Style {
-    fn of(size: f64, bold: bool) -> Option<&'static Self> {
-        let key = (bold, size.to_bits());
-        let known = STYLES.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(style) = known.get(&key) {
-            return Some(*style);
-        }
-        drop(known);
+    /// The letters of a size; `None` when the typeface cannot be read.
+    pub(super) fn new(size: f64, bold: bool) -> Option<Self> {
         let face = FACES[usize::from(bold)].as_ref()?;
         let glyphs = face.font.outline_glyphs().iter().count();
-        let new = || -> &'static Self {
-            Box::leak(Box::new(Self {
-                face,
-                scale: size / face.em,
-                pictures: (0..glyphs * PHASES).map(|_| OnceLock::new()).collect(),
-            }))
-        };
-        let mut all = STYLES.write().unwrap_or_else(PoisonError::into_inner);
-        Some(*all.entry(key).or_insert_with(new))
+        Some(Self {
+            face,
+            scale: size / face.em,
+            pictures: (0..glyphs * PHASES).map(|_| OnceLock::new()).collect(),
+        })
     }
 
-    fn picture(&self, place: usize) -> Option<&Picture> {
-        let draw = || self.draw(place / PHASES, place % PHASES).map(Box::new);
-        self.pictures.get(place)?.get_or_init(draw).as_deref()
+    /// A word in letters; `None` where the typeface lacks one of them.
+    pub(super) fn shape(&self, word: &str) -> Option<Vec<Letter>> {
+        self.face.shape(word)
+    }
+
+    /// The picture of a letter, so many quarters right of a pixel; `None` where it has no ink.
+    pub(super) fn picture(&self, letter: Letter, phase: usize) -> Option<&Picture> {
+        let glyph = letter.glyph as usize;
+        let draw = || self.draw(glyph, phase).map(Box::new);
+        let place = self.pictures.get(glyph * PHASES + phase)?;
+        place.get_or_init(draw).as_deref()
     }
 
     fn draw(&self, glyph: usize, phase: usize) -> Option<Picture> {
@@ -200,104 +168,4 @@ impl OutlinePen for Pen {
     fn close(&mut self) {
         self.0.close();
     }
-}
-
-/// A line of text on its baseline.
-pub(super) struct Line {
-    style: &'static Style,
-    /// With first column and first row.
-    letters: Vec<(&'static Picture, usize, usize)>,
-    /// The columns that have ink.
-    pub(super) columns: Range<usize>,
-    /// The rows that have ink.
-    pub(super) rows: Range<usize>,
-}
-
-impl Line {
-    /// Sets a text. `None` where the typeface lacks a letter, or it does not lie within `room`
-    /// columns.
-    pub(super) fn new(text: &Text<'_>, room: usize) -> Option<Self> {
-        let style = Style::of(text.size, text.bold)?;
-        let words: Vec<Arc<[Letter]>> = words(text.text)
-            .map(|word| style.face.word(word))
-            .collect::<Option<_>>()?;
-        let wide = |word: &[Letter]| word.iter().map(|letter| letter.advance).sum::<i32>();
-        let space = wide(&style.face.word(" ")?);
-        let gaps = i32::try_from(words.len().saturating_sub(1)).ok()?;
-        let whole = words.iter().map(|word| wide(word)).sum::<i32>() + gaps * space;
-        let start = f64::from(text.x) - f64::from(whole) * style.scale * text.before;
-        #[expect(
-            clippy::reversed_empty_ranges,
-            reason = "a range that each letter makes wider"
-        )]
-        let mut line = Self {
-            style,
-            letters: Vec::with_capacity(text.text.len()),
-            columns: room..0,
-            rows: usize::MAX..0,
-        };
-        let mut pen = 0;
-        for word in words {
-            for letter in &*word {
-                let at = start + f64::from(pen + letter.shift) * style.scale;
-                line.set(letter.glyph as usize, at, text.baseline, room)?;
-                pen += letter.advance;
-            }
-            pen += space;
-        }
-        // Without ink there are no columns either.
-        line.columns.start = line.columns.start.min(line.columns.end);
-        Some(line)
-    }
-
-    fn set(&mut self, glyph: usize, at: f64, baseline: i32, room: usize) -> Option<()> {
-        let quarters = (at * PHASES as f64).round() as i32;
-        let phase = quarters.rem_euclid(PHASES as i32) as usize;
-        let place = glyph * PHASES + phase;
-        let Some(picture) = self.style.picture(place) else {
-            return Some(());
-        };
-        let left = usize::try_from(quarters.div_euclid(PHASES as i32) + picture.left).ok()?;
-        let top = usize::try_from(baseline + picture.top).ok()?;
-        let right = left + picture.width;
-        if right > room {
-            return None;
-        }
-        let high = picture.levels.len() / picture.width;
-        self.columns = self.columns.start.min(left)..self.columns.end.max(right);
-        self.rows = self.rows.start.min(top)..self.rows.end.max(top + high);
-        self.letters.push((picture, left, top));
-        Some(())
-    }
-
-    /// Whether both may have ink in one place.
-    pub(super) fn touches(&self, other: &Self) -> bool {
-        let meet = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-        meet(&self.columns, &other.columns) && meet(&self.rows, &other.rows)
-    }
-
-    /// Adds the ink of a row to that which is there.
-    pub(super) fn add(&self, row: usize, ink: &mut [u8]) {
-        for (picture, left, top) in &self.letters {
-            let Some(down) = row.checked_sub(*top) else {
-                continue;
-            };
-            let start = down * picture.width;
-            let levels = picture.levels.get(start..start + picture.width);
-            let Some(levels) = levels else { continue };
-            let (ink, _) = ink[*left..left + levels.len()].as_chunks_mut::<LANES>();
-            let (levels, _) = levels.as_chunks::<LANES>();
-            for (ink, levels) in ink.iter_mut().zip(levels) {
-                for (ink, level) in ink.iter_mut().zip(levels) {
-                    *ink = (*ink + level).min(LEVELS);
-                }
-            }
-        }
-    }
-}
-
-/// The words of a text as SVG has them: control characters are left out, blanks in a row are one.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split([' ', '\n', '\t', '\r'])
-        .filter(|word| !word.is_empty())
 }

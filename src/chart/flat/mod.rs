@@ -3,15 +3,19 @@
 //!
 //! All colours are known beforehand: those of the palette, and sixteen steps between a text and its
 //! ground. A row is made from its bars and letters and compared with the one above; only what
-//! differs is packed.
+//! differs is packed. For a word that is done once, for all pictures: most rows are put together
+//! from those of their words, and no pixel of them is ever made.
 
+mod code;
 mod letters;
 mod pack;
+mod words;
 
 use std::ops::Range;
 
-use letters::{LEVELS, Line};
+use letters::LEVELS;
 use pack::Packer;
+use words::Line;
 
 use super::palette::{TONES, Tone};
 
@@ -118,41 +122,42 @@ impl Picture {
     /// The picture as PNG.
     pub(super) fn png(&self) -> Vec<u8> {
         let mut packer = Packer::new(self.width, self.height);
-        let (mut ground, mut row) = (vec![0; self.width], vec![0; self.width]);
-        let mut ink = vec![0; self.width];
-        let edges: Vec<usize> = self
-            .bars
-            .iter()
-            .flat_map(|bar| [bar.rows.start, bar.rows.end])
-            .collect();
-        let mut same_ground = false;
-        for down in 0..self.height {
-            let edge = edges.contains(&down);
-            let mut lines = self
-                .lines
-                .iter()
-                .filter(|set| set.line.rows.contains(&down))
-                .peekable();
-            let bare = lines.peek().is_none();
-            if bare && same_ground && !edge {
-                packer.same();
-                continue;
-            }
-            same_ground = bare;
+        let mut rows = Rows::new(self);
+        // Whether the packer does not know the row above.
+        let mut behind = false;
+        let edges = self.edges();
+        for (down, edge) in edges.into_iter().enumerate() {
             if edge {
-                self.ground(down, &mut ground);
+                if behind {
+                    rows.write(down - 1, packer.above());
+                    behind = false;
+                }
+                rows.enter(down);
+                packer.row(rows.row(down));
+            } else if rows.lines.is_empty() {
+                packer.same();
+            } else if rows.apart {
+                let changes = rows.lines.iter().flat_map(|set| set.line.changes(down));
+                packer.changes(changes);
+                behind = true;
+            } else {
+                packer.row(rows.row(down));
             }
-            row.copy_from_slice(&ground);
-            lines.for_each(|set| set.write(down, &mut row, &mut ink));
-            packer.row(&row);
         }
         packer.finish(&self.palette())
     }
 
-    fn ground(&self, down: usize, row: &mut [u8]) {
-        for bar in self.bars.iter().filter(|bar| bar.rows.contains(&down)) {
-            row[bar.columns.clone()].fill(bar.colour);
+    /// For each row, whether a bar or a line of text begins at it or ended above it.
+    fn edges(&self) -> Vec<bool> {
+        let mut edges = vec![false; self.height];
+        let bars = self.bars.iter().map(|bar| &bar.rows);
+        let lines = self.lines.iter().map(|set| &set.line.rows);
+        for row in bars.chain(lines).flat_map(|rows| [rows.start, rows.end]) {
+            if let Some(edge) = edges.get_mut(row) {
+                *edge = true;
+            }
         }
+        edges
     }
 
     fn palette(&self) -> Vec<[u8; 3]> {
@@ -163,6 +168,66 @@ impl Picture {
             palette.extend((0..=LEVELS).map(|level| mixed(tone, ground, level)));
         }
         palette
+    }
+}
+
+/// What is in the rows between two at which something begins or ends.
+struct Rows<'a> {
+    picture: &'a Picture,
+    /// Pixels of the bars.
+    ground: Vec<u8>,
+    row: Vec<u8>,
+    ink: Vec<u8>,
+    /// From the left.
+    lines: Vec<&'a Set>,
+    /// Whether no line has ink in the columns of another one, so that what the rows change is what
+    /// their words change.
+    apart: bool,
+}
+
+impl<'a> Rows<'a> {
+    fn new(picture: &'a Picture) -> Self {
+        Self {
+            picture,
+            ground: vec![0; picture.width],
+            row: vec![0; picture.width],
+            ink: vec![0; picture.width],
+            lines: Vec::new(),
+            apart: true,
+        }
+    }
+
+    /// Looks what there is from a row on.
+    fn enter(&mut self, down: usize) {
+        let bars = self.picture.bars.iter();
+        for bar in bars.filter(|bar| bar.rows.contains(&down)) {
+            self.ground[bar.columns.clone()].fill(bar.colour);
+        }
+        let lines = self.picture.lines.iter();
+        self.lines = lines.filter(|set| set.line.rows.contains(&down)).collect();
+        self.lines.sort_by_key(|set| set.line.columns.start);
+        let apart = |set: &&Set| set.line.apart && !set.crossing;
+        self.apart = self.lines.iter().all(apart)
+            && self
+                .lines
+                .is_sorted_by(|left, right| left.line.columns.end <= right.line.columns.start);
+    }
+
+    /// The pixels of a row.
+    fn row(&mut self, down: usize) -> &[u8] {
+        let mut row = std::mem::take(&mut self.row);
+        self.write(down, &mut row);
+        self.row = row;
+        &self.row
+    }
+
+    fn write(&mut self, down: usize, row: &mut [u8]) {
+        row.copy_from_slice(&self.ground);
+        // Colours that cross are painted in the order of the lines.
+        let lines = self.picture.lines.iter();
+        for set in lines.filter(|set| set.line.rows.contains(&down)) {
+            set.write(down, row, &mut self.ink);
+        }
     }
 }
 

@@ -1,0 +1,387 @@
+//! The prefix code of all flat pictures, and bits that are put together.
+//!
+//! One code serves all of them: it need not be counted out for each, and rows of a word can be
+//! packed once and copied. Against a code of its own a card is about one part in fifty larger.
+
+use std::sync::LazyLock;
+
+/// Codes of literals, the end and lengths.
+const CODES: usize = 286;
+const END: usize = 256;
+/// The longest code that there may be.
+const LONGEST: usize = 15;
+/// The shortest copy and the longest one.
+const COPY: std::ops::RangeInclusive<usize> = 3..=258;
+/// Runs of zeros that are put at once are shorter than this: a zero, and one copy.
+const ZEROS: usize = *COPY.end() + 2;
+/// A piece of bits that is put at once.
+const PIECE: u32 = u32::BITS;
+
+/// The code, computed when the first picture is packed.
+static CODE: LazyLock<Code> = LazyLock::new(Code::new);
+
+/// Bits and how many, the first one lowest.
+type Entry = (u32, u32);
+
+/// The code in the form in which pictures are packed.
+pub(super) struct Code {
+    /// The head of the only block: its kind, and the lengths of all codes.
+    head: Vec<Entry>,
+    literals: [Entry; 256],
+    /// Copies of the byte before, by their length.
+    copies: [Entry; *COPY.end() + 1],
+    /// Zeros, by how many: most of what there is.
+    zeros: [Entry; ZEROS],
+    end: Entry,
+}
+
+impl Code {
+    /// The one code that there is.
+    pub(super) fn get() -> &'static Self {
+        &CODE
+    }
+
+    fn new() -> Self {
+        let lengths = code_lengths(&weights());
+        let codes = codes(&lengths);
+        let entry = |code: usize| (codes[code], u32::from(lengths[code]));
+        let mut literals = [(0, 0); 256];
+        for (byte, literal) in literals.iter_mut().enumerate() {
+            *literal = entry(byte);
+        }
+        let mut copies = [(0, 0); *COPY.end() + 1];
+        for length in COPY {
+            let (code, more, value) = length_code(length as u16);
+            let (bits, wide) = entry(code);
+            // The only distance has one bit, a zero.
+            copies[length] = (bits | value << wide, wide + more + 1);
+        }
+        Self {
+            head: head(&lengths),
+            literals,
+            copies,
+            zeros: zeros(literals[0], &copies),
+            end: entry(END),
+        }
+    }
+
+    /// Puts the head of the block.
+    pub(super) fn begin(&self, bits: &mut Bits) {
+        for (value, wide) in &self.head {
+            bits.put(*value, *wide);
+        }
+    }
+
+    /// Puts the end of the block.
+    pub(super) fn end(&self, bits: &mut Bits) {
+        bits.put(self.end.0, self.end.1);
+    }
+
+    /// Puts a byte.
+    pub(super) fn byte(&self, bits: &mut Bits, byte: u8) {
+        let (value, wide) = self.literals[usize::from(byte)];
+        bits.put(value, wide);
+    }
+
+    /// Puts this many zeros.
+    #[inline]
+    pub(super) fn zeros(&self, bits: &mut Bits, times: usize) {
+        match self.zeros.get(times) {
+            Some((value, wide)) => bits.put(*value, *wide),
+            None => self.run(bits, 0, times),
+        }
+    }
+
+    /// Puts a byte, this many times.
+    pub(super) fn run(&self, bits: &mut Bits, byte: u8, times: usize) {
+        let Some(mut more) = times.checked_sub(1) else {
+            return;
+        };
+        self.byte(bits, byte);
+        while more >= *COPY.start() {
+            let length = more.min(*COPY.end());
+            let (value, wide) = self.copies[length];
+            bits.put(value, wide);
+            more -= length;
+        }
+        for _ in 0..more {
+            self.byte(bits, byte);
+        }
+    }
+}
+
+/// Short runs of zeros. A zero has few bits, so that it and a copy are put at once.
+fn zeros((zero, wide): Entry, copies: &[Entry]) -> [Entry; ZEROS] {
+    let mut zeros = [(0, 0); ZEROS];
+    for times in 1..ZEROS {
+        zeros[times] = match copies.get(times - 1).filter(|copy| copy.1 > 0) {
+            Some((copy, more)) => (zero | copy << wide, wide + more),
+            None => {
+                let (before, bits) = zeros[times - 1];
+                (before | zero << bits, bits + wide)
+            }
+        };
+    }
+    zeros
+}
+
+/// The last block, with codes of its own: all of literals and lengths, one of distances.
+fn head(lengths: &[u8; CODES]) -> Vec<Entry> {
+    let mut head = vec![(0b101, 3), (CODES as u32 - 257, 5), (0, 5)];
+    // Lengths of codes take four bits each: 0 to 15, in the order of RFC 1951, 3.2.7.
+    head.push((19 - 4, 4));
+    for symbol in [
+        16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
+    ] {
+        head.push((if symbol < 16 { 4 } else { 0 }, 3));
+    }
+    for length in lengths.iter().copied().chain([1]) {
+        head.push((reversed(length.into(), 4), 4));
+    }
+    head
+}
+
+/// How often a pixel is so many steps darker than that above, from 0 to 16; and lighter, from 1:
+/// thousands of 8.9 million codes, which were counted in 200 cards.
+const DARKER: [u32; 17] = [
+    2020, 285, 324, 210, 313, 134, 167, 105, 198, 94, 134, 76, 255, 62, 66, 35, 154,
+];
+const LIGHTER: [u32; 16] = [
+    275, 186, 194, 285, 132, 164, 113, 237, 102, 125, 74, 230, 67, 57, 26, 162,
+];
+/// The same of the codes of copies, by length.
+const COPIES: [u32; 29] = [
+    89, 65, 72, 80, 109, 122, 59, 45, 62, 66, 52, 38, 50, 44, 39, 32, 43, 34, 35, 34, 51, 28, 19,
+    20, 27, 78, 13, 15, 357,
+];
+
+/// How often each code comes.
+fn weights() -> [u32; CODES] {
+    let mut weights = [1; CODES];
+    weights[..DARKER.len()].copy_from_slice(&DARKER);
+    for (lighter, weight) in (1..).zip(LIGHTER) {
+        weights[END - lighter] = weight;
+    }
+    weights[END + 1..].copy_from_slice(&COPIES);
+    weights
+}
+
+/// The code of a copy's length, how many bits follow it, and those (RFC 1951, 3.2.5).
+fn length_code(length: u16) -> (usize, u32, u32) {
+    let from = u32::from(length) - 3;
+    match from {
+        0..8 => (257 + from as usize, 0, 0),
+        255.. => (285, 0, 0),
+        _ => {
+            let more = from.ilog2() - 2;
+            let code = 257 + 4 * more as usize + (from >> more) as usize;
+            (code, more, from & ((1 << more) - 1))
+        }
+    }
+}
+
+/// Lengths of a prefix code that is shortest for these counts (Huffman), none above [`LONGEST`].
+fn code_lengths(counts: &[u32; CODES]) -> [u8; CODES] {
+    let mut used: Vec<(u32, usize)> = (0..CODES)
+        .filter(|symbol| counts[*symbol] > 0)
+        .map(|symbol| (counts[symbol], symbol))
+        .collect();
+    used.sort_unstable();
+    let mut of_length = [0_usize; LONGEST + 1];
+    for depth in depths(&used) {
+        of_length[depth.clamp(1, LONGEST)] += 1;
+    }
+    // Codes cut short take more room than there is: one of them goes beside a shorter one, which
+    // becomes longer, until all have room and none is left over.
+    let room = |(length, number): (usize, &usize)| number << (LONGEST - length);
+    let taken: usize = of_length.iter().enumerate().map(room).sum();
+    for _ in 1 << LONGEST..taken {
+        if let Some(shorter) = (1..LONGEST).rev().find(|length| of_length[*length] > 0) {
+            of_length[LONGEST] -= 1;
+            of_length[shorter] -= 1;
+            of_length[shorter + 1] += 2;
+        }
+    }
+    let mut lengths = [0; CODES];
+    // The rarest have the longest.
+    let mut sorted = used.iter();
+    for length in (1..=LONGEST).rev() {
+        for (_, symbol) in sorted.by_ref().take(of_length[length]) {
+            lengths[*symbol] = length as u8;
+        }
+    }
+    lengths
+}
+
+/// How deep each leaf of Huffman's tree lies; the leaves are sorted by weight.
+fn depths(leaves: &[(u32, usize)]) -> Vec<usize> {
+    let count = leaves.len();
+    let mut weights: Vec<u32> = leaves.iter().map(|(weight, _)| *weight).collect();
+    let mut parents = vec![0; 2 * count];
+    // The lightest leaf and the lightest node that have no parent yet.
+    let (mut leaf, mut node) = (0, count);
+    for parent in count..2 * count - 1 {
+        let mut weight = 0;
+        for _ in 0..2 {
+            let is_leaf = leaf < count && (node >= parent || weights[leaf] <= weights[node]);
+            let next = if is_leaf { &mut leaf } else { &mut node };
+            weight += weights[*next];
+            parents[*next] = parent;
+            *next += 1;
+        }
+        weights.push(weight);
+    }
+    let mut depths = vec![0; 2 * count - 1];
+    for at in (0..2 * count - 2).rev() {
+        depths[at] = depths[parents[at]] + 1;
+    }
+    depths.truncate(count);
+    depths
+}
+
+/// The codes of such lengths, the first bit lowest (RFC 1951, 3.2.2).
+fn codes(lengths: &[u8; CODES]) -> [u32; CODES] {
+    let mut next = [0_u32; LONGEST + 2];
+    for length in 1..=LONGEST {
+        let before = lengths
+            .iter()
+            .filter(|l| usize::from(**l) == length)
+            .count();
+        next[length + 1] = (next[length] + before as u32) << 1;
+    }
+    let mut codes = [0; CODES];
+    for (code, length) in codes
+        .iter_mut()
+        .zip(lengths)
+        .filter(|(_, length)| **length > 0)
+    {
+        let number = &mut next[usize::from(*length)];
+        *code = reversed(*number, (*length).into());
+        *number += 1;
+    }
+    codes
+}
+
+fn reversed(code: u32, wide: u32) -> u32 {
+    code.reverse_bits() >> (u32::BITS - wide)
+}
+
+/// Bits, the first one lowest.
+#[derive(Debug, Default)]
+pub(super) struct Bits {
+    /// Whole pieces.
+    pieces: Vec<u32>,
+    held: u64,
+    count: u32,
+}
+
+impl Bits {
+    /// No bits yet, with room for this many pieces.
+    pub(super) fn with_capacity(pieces: usize) -> Self {
+        Self {
+            pieces: Vec::with_capacity(pieces),
+            ..Self::default()
+        }
+    }
+
+    /// At most 32 of them; others than these are zeros.
+    #[inline]
+    pub(super) fn put(&mut self, bits: u32, wide: u32) {
+        self.held |= u64::from(bits) << self.count;
+        self.count += wide;
+        if self.count >= PIECE {
+            self.pieces.push(self.held as u32);
+            self.held >>= PIECE;
+            self.count -= PIECE;
+        }
+    }
+
+    /// Puts this many bits, the last piece filled up with zeros.
+    pub(super) fn put_all(&mut self, pieces: &[u32], bits: u32) {
+        let (whole, rest) = pieces.split_at((bits / PIECE) as usize);
+        for piece in whole {
+            self.put(*piece, PIECE);
+        }
+        let more = bits % PIECE;
+        if let Some(piece) = rest.first().filter(|_| more > 0) {
+            self.put(*piece, more);
+        }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        (self.pieces.len() as u32 * PIECE + self.count) as usize
+    }
+
+    /// Fills the last piece up with zeros.
+    pub(super) fn fill(&mut self) {
+        if self.count > 0 {
+            self.put(0, PIECE - self.count);
+        }
+    }
+
+    /// The pieces.
+    pub(super) fn into_pieces(self) -> Vec<u32> {
+        self.pieces
+    }
+
+    /// All of them as bytes, the last one filled up with zeros.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        let rest = self.count.div_ceil(u8::BITS) as usize;
+        let mut bytes = Vec::with_capacity(self.pieces.len() * 4 + 8);
+        bytes.extend(self.pieces.iter().flat_map(|piece| piece.to_le_bytes()));
+        bytes.extend(&self.held.to_le_bytes()[..rest]);
+        bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Counts that grow like Fibonacci's numbers would have codes of more than 15 bits.
+        #[test]
+        fn codes_are_whole_and_short(steep in 1..32_usize, flat in 0..240_usize) {
+            let mut counts = [0_u32; CODES];
+            let (mut a, mut b) = (1_u32, 1_u32);
+            for count in &mut counts[..steep] {
+                *count = a;
+                (a, b) = (b, a + b);
+            }
+            counts[steep..steep + flat].fill(3);
+            counts[END] = 1;
+            let lengths = code_lengths(&counts);
+            let room: usize = lengths
+                .iter()
+                .filter(|length| **length > 0)
+                .map(|length| 1 << (LONGEST - usize::from(*length)))
+                .sum();
+            prop_assert_eq!(room, 1 << LONGEST);
+            for (count, length) in counts.iter().zip(lengths) {
+                prop_assert_eq!(*count > 0, length > 0);
+            }
+        }
+    }
+
+    /// RFC 1951, 3.2.5.
+    #[test]
+    fn lengths_have_the_codes_of_the_standard() {
+        let expected = [
+            (3, 257, 0, 0),
+            (10, 264, 0, 0),
+            (11, 265, 1, 0),
+            (12, 265, 1, 1),
+            (18, 268, 1, 1),
+            (19, 269, 2, 0),
+            (130, 280, 4, 15),
+            (131, 281, 5, 0),
+            (257, 284, 5, 30),
+            (258, 285, 0, 0),
+        ];
+        for (length, code, more, value) in expected {
+            assert_eq!(length_code(length), (code, more, value), "{length}");
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! Words and lines as they are set: what a word changes from row to row is packed once.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+use super::Text;
+use super::letters::{LANES, LEVELS, Letter, PHASES, Picture, Style};
+use super::pack::{Change, Packed};
+
+/// With this many bytes of packed words no more of them are remembered: the memory of a large site
+/// stays small.
+const KEPT: usize = 24 << 20;
+
+/// Places of a word within a pixel: twice those of a letter, so that a letter is hardly farther from
+/// its place than alone.
+const PLACES: usize = 2 * PHASES;
+
+/// The bytes of all packed words that are remembered.
+static SIZE: AtomicUsize = AtomicUsize::new(0);
+
+/// Letters of one weight and size, and the words that were set in them.
+struct Typeset {
+    style: Style,
+    /// `None` where the typeface lacks a letter.
+    words: RwLock<HashMap<Box<str>, Option<Arc<Word>>>>,
+}
+
+/// By weight and size: pictures are set in few of them, and letters and words stay for as long as
+/// the program runs.
+static TYPESETS: RwLock<BTreeMap<(bool, u64), &Typeset>> = RwLock::new(BTreeMap::new());
+
+/// A word in one style.
+struct Word {
+    letters: Vec<Letter>,
+    /// To the pen of what follows, in units of the font.
+    advance: i32,
+    /// As it is set at each place within a pixel.
+    set: [OnceLock<SetWord>; PLACES],
+}
+
+/// A word at its place within a pixel. Places are from the pixel of its pen and from the baseline.
+struct SetWord {
+    /// With first column and first row.
+    letters: Vec<(&'static Picture, i32, i32)>,
+    columns: Range<i32>,
+    rows: Range<i32>,
+    /// The columns that have ink.
+    ink: Range<i32>,
+    /// What each row changes; `None` when it is too wide.
+    packed: Option<Packed>,
+}
+
+impl Typeset {
+    /// That of a size; `None` when the typeface cannot be read.
+    fn of(size: f64, bold: bool) -> Option<&'static Self> {
+        let key = (bold, size.to_bits());
+        let known = TYPESETS.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(typeset) = known.get(&key) {
+            return Some(*typeset);
+        }
+        drop(known);
+        let style = Style::new(size, bold)?;
+        let mut all = TYPESETS.write().unwrap_or_else(PoisonError::into_inner);
+        let new = || -> &'static Self {
+            Box::leak(Box::new(Self {
+                style,
+                words: RwLock::default(),
+            }))
+        };
+        Some(*all.entry(key).or_insert_with(new))
+    }
+
+    fn word(&self, text: &str) -> Option<Arc<Word>> {
+        let words = self.words.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(word) = words.get(text) {
+            return word.clone();
+        }
+        drop(words);
+        let letters = self.style.shape(text);
+        let word = letters.map(|letters| Arc::new(Word::new(letters)));
+        if SIZE.load(Ordering::Relaxed) < KEPT {
+            let mut words = self.words.write().unwrap_or_else(PoisonError::into_inner);
+            return words.entry(text.into()).or_insert(word).clone();
+        }
+        word
+    }
+}
+
+impl Word {
+    fn new(letters: Vec<Letter>) -> Self {
+        Self {
+            advance: letters.iter().map(|letter| letter.advance).sum(),
+            letters,
+            set: Default::default(),
+        }
+    }
+
+    fn set(&self, style: &'static Style, place: usize) -> &SetWord {
+        self.set[place].get_or_init(|| {
+            let set = SetWord::new(style, &self.letters, place);
+            let size = set.packed.as_ref().map_or(0, Packed::size);
+            SIZE.fetch_add(size, Ordering::Relaxed);
+            set
+        })
+    }
+}
+
+impl SetWord {
+    fn new(style: &'static Style, word: &[Letter], place: usize) -> Self {
+        let quarters = PHASES as i32;
+        let mut letters = Vec::with_capacity(word.len());
+        let mut pen = 0;
+        for letter in word {
+            let at = f64::from(pen + letter.shift) * style.scale + place as f64 / PLACES as f64;
+            let at = (at * PHASES as f64).round() as i32;
+            pen += letter.advance;
+            let Some(picture) = style.picture(*letter, at.rem_euclid(quarters) as usize) else {
+                continue;
+            };
+            letters.push((picture, at.div_euclid(quarters) + picture.left, picture.top));
+        }
+        let height = |picture: &Picture| (picture.levels.len() / picture.width) as i32;
+        let columns = letters
+            .iter()
+            .map(|(picture, left, _)| (*left, left + picture.width as i32));
+        let rows = letters
+            .iter()
+            .map(|(picture, _, top)| (*top, top + height(picture)));
+        let mut set = Self {
+            columns: around(columns),
+            rows: around(rows),
+            letters,
+            ink: 0..0,
+            packed: None,
+        };
+        set.pack();
+        set
+    }
+
+    fn pack(&mut self) {
+        let width = self.columns.len();
+        if width == 0 {
+            self.packed = Some(Packed::default());
+            return;
+        }
+        let mut levels = Vec::with_capacity(width * self.rows.len());
+        for row in self.rows.clone() {
+            let start = levels.len();
+            levels.resize(start + width, 0);
+            self.add(row, self.columns.start, &mut levels[start..]);
+        }
+        let inked = |column: &usize| levels[*column..].iter().step_by(width).any(|l| *l > 0);
+        let first = (0..width).find(inked).unwrap_or(0) as i32;
+        let last = (0..width)
+            .rfind(inked)
+            .map_or(first, |last| last as i32 + 1);
+        self.ink = self.columns.start + first..self.columns.start + last;
+        self.packed = Packed::new(&levels, width);
+    }
+
+    /// Adds the ink of a row to that which is there, from a column on.
+    fn add(&self, row: i32, from: i32, ink: &mut [u8]) {
+        for (picture, left, top) in &self.letters {
+            let Ok(down) = usize::try_from(row - top) else {
+                continue;
+            };
+            let start = down * picture.width;
+            let levels = picture.levels.get(start..start + picture.width);
+            let Some(levels) = levels else { continue };
+            let left = (left - from) as usize;
+            let (ink, _) = ink[left..left + levels.len()].as_chunks_mut::<LANES>();
+            let (levels, _) = levels.as_chunks::<LANES>();
+            for (ink, levels) in ink.iter_mut().zip(levels) {
+                for (ink, level) in ink.iter_mut().zip(levels) {
+                    *ink = (*ink + level).min(LEVELS);
+                }
+            }
+        }
+    }
+}
+
+/// The range that holds all of these.
+fn around(ranges: impl Iterator<Item = (i32, i32)>) -> Range<i32> {
+    let joined = ranges.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
+    joined.map_or(0..0, |(start, end)| start..end)
+}
+
+/// A line of text on its baseline.
+pub(super) struct Line {
+    style: &'static Style,
+    words: Vec<Placed>,
+    baseline: i32,
+    /// The columns that have ink.
+    pub(super) columns: Range<usize>,
+    /// The rows that have ink.
+    pub(super) rows: Range<usize>,
+    /// Whether no word has ink in the columns of another.
+    pub(super) apart: bool,
+}
+
+/// A word, the column of its pen, and its place within that.
+struct Placed {
+    word: Arc<Word>,
+    place: usize,
+    column: i32,
+}
+
+impl Line {
+    /// Sets a text. `None` where the typeface lacks a letter, or it does not lie within `room`
+    /// columns.
+    pub(super) fn new(text: &Text<'_>, room: usize) -> Option<Self> {
+        let typeset = Typeset::of(text.size, text.bold)?;
+        let style = &typeset.style;
+        let words: Vec<Arc<Word>> = words(text.text)
+            .map(|word| typeset.word(word))
+            .collect::<Option<_>>()?;
+        let space = typeset.word(" ")?.advance;
+        let gaps = i32::try_from(words.len().saturating_sub(1)).ok()?;
+        let whole = words.iter().map(|word| word.advance).sum::<i32>() + gaps * space;
+        let start = f64::from(text.x) - f64::from(whole) * style.scale * text.before;
+        let mut line = Self {
+            style,
+            words: Vec::with_capacity(words.len()),
+            baseline: text.baseline,
+            columns: 0..0,
+            rows: 0..0,
+            apart: true,
+        };
+        let mut pen = 0;
+        let mut before = i32::MIN;
+        let (mut columns, mut rows) = (Vec::new(), Vec::new());
+        for word in words {
+            let at = (start + f64::from(pen) * style.scale) * PLACES as f64;
+            let at = at.round() as i32;
+            let column = at.div_euclid(PLACES as i32);
+            let place = at.rem_euclid(PLACES as i32) as usize;
+            pen += word.advance + space;
+            let set = word.set(style, place);
+            set.packed.as_ref()?;
+            if set.columns.is_empty() {
+                continue;
+            }
+            columns.push((column + set.columns.start, column + set.columns.end));
+            rows.push((text.baseline + set.rows.start, text.baseline + set.rows.end));
+            line.apart &= before <= column + set.ink.start;
+            before = column + set.ink.end;
+            line.words.push(Placed {
+                word,
+                place,
+                column,
+            });
+        }
+        line.columns = within(around(columns.into_iter()))?;
+        line.rows = within(around(rows.into_iter()))?;
+        (line.columns.end <= room).then_some(line)
+    }
+
+    /// Whether both may have ink in one place.
+    pub(super) fn touches(&self, other: &Self) -> bool {
+        let meet = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+        meet(&self.columns, &other.columns) && meet(&self.rows, &other.rows)
+    }
+
+    /// Adds the ink of a row to that which is there.
+    pub(super) fn add(&self, row: usize, ink: &mut [u8]) {
+        for (placed, set) in self.set() {
+            set.add(row as i32 - self.baseline, -placed.column, ink);
+        }
+    }
+
+    /// What a row changes, by columns; neither the first row nor the one below the last.
+    pub(super) fn changes(&self, row: usize) -> impl Iterator<Item = (usize, Change<'_>)> {
+        let down = row as i32 - self.baseline;
+        self.set().filter_map(move |(placed, set)| {
+            let row = usize::try_from(down - set.rows.start).ok()?;
+            let change = set.packed.as_ref()?.change(row)?;
+            let column = usize::try_from(placed.column + set.columns.start).ok()?;
+            Some((column, change))
+        })
+    }
+
+    fn set(&self) -> impl Iterator<Item = (&Placed, &SetWord)> {
+        self.words
+            .iter()
+            .map(move |placed| (placed, placed.word.set(self.style, placed.place)))
+    }
+}
+
+fn within(range: Range<i32>) -> Option<Range<usize>> {
+    Some(usize::try_from(range.start).ok()?..usize::try_from(range.end).ok()?)
+}
+
+/// The words of a text as SVG has them: control characters are left out, blanks in a row are one.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', '\n', '\t', '\r'])
+        .filter(|word| !word.is_empty())
+}
