@@ -37,7 +37,7 @@ fn without_pictures(lang: Lang) -> &'static str {
 }
 
 /// The command `serve` of a program that has none.
-#[cfg(not(feature = "serve"))]
+#[cfg(any(test, not(feature = "serve")))]
 pub(super) mod serve {
     use crate::cli::args::Serve;
 
@@ -47,7 +47,7 @@ pub(super) mod serve {
 }
 
 /// The command `desk` of a program that has none.
-#[cfg(not(feature = "desk"))]
+#[cfg(any(test, not(feature = "desk")))]
 pub(super) mod desk {
     use crate::cli::args::Desk;
 
@@ -57,7 +57,7 @@ pub(super) mod desk {
 }
 
 /// The command `deploy` of a program that has none.
-#[cfg(not(feature = "deploy"))]
+#[cfg(any(test, not(feature = "deploy")))]
 pub(super) mod deploy {
     use crate::cli::args::Deploy;
 
@@ -87,19 +87,22 @@ mod tests {
         assert_eq!(without, cfg!(not(feature = "pictures")));
     }
 
-    #[cfg(not(feature = "serve"))]
     #[test]
-    fn serve_is_refused() {
+    fn a_command_without_its_feature_is_refused() {
+        use crate::cli::args::{Cli, Command};
         use clap::Parser as _;
-        let words = crate::cli::args::Cli::parse_from(["tiendo", "serve", "--lang", "en"]);
-        let crate::cli::args::Command::Serve(flags) = words.command else {
-            panic!("serve");
-        };
-        assert!(
-            serve::run(&flags)
-                .unwrap_err()
-                .to_string()
-                .contains("--features serve")
-        );
+        let lines: [&[&str]; 3] = [&["serve"], &["desk"], &["deploy", "output"]];
+        for line in lines {
+            let words = [&["tiendo"], line, &["--lang", "en"]].concat();
+            let refused = match Cli::parse_from(words).command {
+                Command::Serve(flags) => serve::run(&flags),
+                Command::Desk(flags) => desk::run(&flags),
+                Command::Deploy(flags) => deploy::run(&flags),
+                other => panic!("{other:?}"),
+            };
+            let message = refused.unwrap_err().to_string();
+            let cure = format!("--features {}", line[0]);
+            assert!(message.contains(&cure), "{message}");
+        }
     }
 }
