@@ -9,6 +9,9 @@ use crate::base::{Lang, date};
 use crate::edit::Value;
 use crate::parse::schema::{Field, Kind};
 
+/// The list of pictures that a field may name, among the kinds of records.
+pub(super) const PICTURES: &str = "pictures";
+
 /// A message at a field: what is wrong, and how to fix it.
 pub(super) type Messages = BTreeMap<String, Vec<(String, String)>>;
 
@@ -170,6 +173,13 @@ impl<'a> Form<'a> {
             Kind::Count | Kind::Number => {
                 let text = escape(&text);
                 format!("<input class=\"day\" {about} value=\"{text}\" inputmode=\"decimal\">")
+            }
+            Kind::Text if field.key == "src" => {
+                self.references.insert(PICTURES);
+                let text = escape(&text);
+                format!(
+                    "<input {about} value=\"{text}\" list=\"list-{PICTURES}\" autocomplete=\"off\">"
+                )
             }
             Kind::List(_) | Kind::Counts(_) | Kind::Texts => area(&about, &text, 3),
             _ if text.contains('\n') || is_long(field) => area(&about, &text, 3),

@@ -5,9 +5,10 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::ask::{Ask, Pairs, Reply, Who};
+use super::media;
+use super::saving::{self, Put};
 use super::state::Desk;
 use super::upload::Uploads;
-use super::{media, saving};
 use crate::base::Lang;
 use crate::pipeline;
 use crate::source;
@@ -53,10 +54,14 @@ pub(super) fn answer(desk: &Desk, ask: &Ask, who: &Who) -> Result<Option<Reply>>
     match ask.form.get("then") {
         "choose" => choose(desk, ask, who).map(Some),
         "put" => {
-            let code = ask.form.get("code");
-            with_text(desk, ask, who, code, Vec::new()).map(Some)
+            let text = ask.form.get("code").to_owned();
+            let put = Put {
+                text,
+                ..Put::default()
+            };
+            with_text(desk, ask, who, put).map(Some)
         }
-        "back" => with_text(desk, ask, who, "", Vec::new()).map(Some),
+        "back" => with_text(desk, ask, who, Put::default()).map(Some),
         _ => Ok(None),
     }
 }
@@ -65,13 +70,8 @@ pub(super) fn answer(desk: &Desk, ask: &Ask, who: &Who) -> Result<Option<Reply>>
 ///
 /// # Errors
 /// Failures of the environment.
-pub(super) fn with_text(
-    desk: &Desk,
-    ask: &Ask,
-    who: &Who,
-    text: &str,
-    remarks: Vec<String>,
-) -> Result<Reply> {
+pub(super) fn with_text(desk: &Desk, ask: &Ask, who: &Who, put: Put) -> Result<Reply> {
+    let text = put.text.trim();
     let mut pairs = Vec::new();
     for (name, value) in ask.form.iter() {
         let mut value = value.to_owned();
@@ -92,7 +92,7 @@ pub(super) fn with_text(
         uploads: Uploads::default(),
         who: ask.who.clone(),
     };
-    saving::again(desk, &again, who, remarks)
+    saving::again(desk, &again, who, put)
 }
 
 fn choose(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {

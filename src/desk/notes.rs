@@ -22,6 +22,8 @@ pub(super) struct Notes {
     pub(super) saved: Kept,
     /// What was done without a save, in words.
     pub(super) remarks: Vec<String>,
+    /// Whether the form comes back with more in its text.
+    pub(super) again: bool,
 }
 
 /// The errors that a changed file did not have before, without their fields.

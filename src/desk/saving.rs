@@ -1,6 +1,7 @@
 //! The form of one record: shown, checked by the parser, and saved over the version that was
 //! opened and no other.
 
+use std::sync::PoisonError;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -8,7 +9,7 @@ use serde::Serialize;
 
 use super::ask::{Ask, Pairs, Reply, Who};
 use super::changes::{self, Names, Row};
-use super::form::{self, Form};
+use super::form::{self, Form, PICTURES};
 use super::items::Section;
 use super::notes::{Notes, new_errors, place};
 use super::record::{self, Kept};
@@ -17,6 +18,7 @@ use super::view;
 use crate::base::{Date, Lang, date, slug};
 use crate::edit::{self, ContentPath, Document, EditError, Value, Version};
 use crate::parse::schema::{self, Field};
+use crate::source;
 
 /// A save is tried so often while somebody else writes the file.
 const TRIES: usize = 3;
@@ -52,6 +54,7 @@ struct Shown {
     saved: Kept,
     is_new: bool,
     remarks: Vec<String>,
+    again: bool,
     top: Vec<(String, String)>,
     conflict: Vec<Row>,
     is_conflict: bool,
@@ -151,10 +154,27 @@ fn attempt(desk: &Desk, ask: &Ask, who: &Who) -> Result<Option<Reply>> {
     Ok(Some(Reply::Go(to)))
 }
 
+/// What was put into the text of a form.
+#[derive(Debug, Default)]
+pub(super) struct Put {
+    /// Markdown, behind the text that is there.
+    pub(super) text: String,
+    /// What is to be said of it.
+    pub(super) remarks: Vec<String>,
+    /// Why nothing could be put in.
+    pub(super) wrong: Option<String>,
+}
+
 /// The form again as it was sent, unsaved: something was put into its text.
-pub(super) fn again(desk: &Desk, ask: &Ask, who: &Who, remarks: Vec<String>) -> Result<Reply> {
+pub(super) fn again(desk: &Desk, ask: &Ask, who: &Who, put: Put) -> Result<Reply> {
     let notes = Notes {
-        remarks,
+        remarks: put.remarks,
+        top: put
+            .wrong
+            .map(|wrong| (wrong, String::new()))
+            .into_iter()
+            .collect(),
+        again: true,
         ..Notes::default()
     };
     if ask.path == "/moi" {
@@ -468,10 +488,14 @@ fn shown(
     form.record(fields, Some(record), "");
     let references = form.references.clone();
     let form = form.html();
+    let pictures = pictures(desk);
     let index = desk.index();
     let lists = references.into_iter().map(|id| List {
         id,
-        options: index.names(id),
+        options: match id {
+            PICTURES => pictures.clone(),
+            _ => index.names(id),
+        },
     });
     let mut top = notes.top;
     // Messages of fields that are deeper than the form's first level, or of the text.
@@ -493,10 +517,24 @@ fn shown(
         saved: notes.saved,
         is_new: true,
         remarks: notes.remarks,
+        again: notes.again,
         top,
         is_conflict: notes.conflict.is_some(),
         conflict: notes.conflict.unwrap_or_default(),
     }
+}
+
+/// The pictures of content/media/ as records name them.
+fn pictures(desk: &Desk) -> Vec<(String, String)> {
+    let mut used = desk.media.lock().unwrap_or_else(PoisonError::into_inner);
+    let paths = used
+        .known(desk.root())
+        .iter()
+        .map(|media| media.path.as_str());
+    let pictures = paths.filter(|path| source::is_picture(path));
+    let names = pictures.filter_map(|path| path.strip_prefix("content/"));
+    let names = names.filter(|name| name.starts_with("media/"));
+    names.map(|name| (name.to_owned(), String::new())).collect()
 }
 
 fn unreadable(desk: &Desk, ask: &Ask, error: &EditError) -> Result<Reply> {

@@ -12,6 +12,8 @@ use crate::source::{self, Role, Source};
 #[derive(Debug, Default)]
 pub(super) struct Used {
     texts: BTreeMap<Arc<str>, (Stat, BTreeSet<String>)>,
+    /// What there was the last time that somebody looked.
+    known: Option<Vec<Media>>,
 }
 
 /// A photo or document.
@@ -56,7 +58,17 @@ impl Used {
             path: source.path.to_string(),
             size: source.stat.size,
         };
-        media.into_iter().map(found).collect()
+        let all: Vec<Media> = media.into_iter().map(found).collect();
+        self.known = Some(all.clone());
+        all
+    }
+
+    /// Photos and documents as they were when somebody looked last: a form need not wait for more.
+    pub(super) fn known(&mut self, root: &Path) -> &[Media] {
+        if self.known.is_none() {
+            self.all(root);
+        }
+        self.known.as_deref().unwrap_or_default()
     }
 }
 

@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use super::ask::{Ask, Reply, Who};
+use super::saving::Put;
 use super::state::Desk;
 use super::{insert, media};
 use crate::base::Lang;
@@ -37,12 +38,12 @@ pub(super) fn insert(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
     let lang = who.lang;
     let Some(upload) = ask.uploads.files.first() else {
         let why = lang.pick("Chưa chọn tệp Word nào.", "No Word file was chosen.");
-        return insert::with_text(desk, ask, who, "", vec![why.to_owned()]);
+        return insert::with_text(desk, ask, who, refused(why));
     };
     let draft = match word::docx(&upload.read()?) {
         Ok(draft) => draft,
-        Err(refused) => {
-            return insert::with_text(desk, ask, who, "", vec![words_of(refused, lang)]);
+        Err(why) => {
+            return insert::with_text(desk, ask, who, refused(words_of(why, lang)));
         }
     };
     let mut markdown = draft.markdown;
@@ -82,7 +83,19 @@ pub(super) fn insert(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
             .iter()
             .map(|left| left_out(*left, lang).to_owned()),
     );
-    insert::with_text(desk, ask, who, without_strangers(&markdown).trim(), remarks)
+    let put = Put {
+        text: without_strangers(&markdown),
+        remarks,
+        wrong: None,
+    };
+    insert::with_text(desk, ask, who, put)
+}
+
+fn refused(why: &str) -> Put {
+    Put {
+        wrong: Some(why.to_owned()),
+        ..Put::default()
+    }
 }
 
 /// A text without the pictures that were not stored: each is a paragraph of its own.
@@ -99,7 +112,7 @@ fn without_strangers(markdown: &str) -> String {
     text
 }
 
-fn words_of(refused: Refused, lang: Lang) -> String {
+fn words_of(refused: Refused, lang: Lang) -> &'static str {
     match refused {
         Refused::Kind => lang.pick(
             "Không đọc được tệp Word này. Mở tệp trong Word, chọn Lưu thành “Word (.docx)”, rồi \
@@ -112,7 +125,6 @@ fn words_of(refused: Refused, lang: Lang) -> String {
             "This Word file is too large. Split it, or copy it in parts and paste them.",
         ),
     }
-    .to_owned()
 }
 
 fn left_out(left: LeftOut, lang: Lang) -> &'static str {

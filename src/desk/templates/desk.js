@@ -9,7 +9,8 @@
   if ("saved" in form.dataset) localStorage.removeItem(key);
   const first = read();
   const kept = localStorage.getItem(key);
-  if (kept && kept !== first) {
+  if ("again" in form.dataset) localStorage.setItem(key, first);
+  else if (kept && kept !== first) {
     const note = document.createElement("p");
     note.className = "good";
     const button = document.createElement("button");

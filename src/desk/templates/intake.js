@@ -64,6 +64,7 @@
   };
   const chosen = () => area.value.slice(area.selectionStart, area.selectionEnd);
   const begins = () => area.selectionStart === 0 || area.value[area.selectionStart - 1] === "\n";
+  // What begins a paragraph of its own.
   const block = (text) => type((begins() ? "" : "\n\n") + text);
   const tools = [
     [heading, () => block("## " + (chosen() || heading))],
@@ -143,7 +144,8 @@
     try {
       const answer = await fetch("/dan", { method: "POST", body: form });
       if (!answer.ok) throw new Error(answer.statusText);
-      type((await answer.text()) || plain);
+      const text = (await answer.text()) || plain;
+      if (/\n\n|^(#|- |\||\d+\. )/.test(text)) block(text); else type(text);
     } catch {
       type(plain);
       let note = document.getElementById("dan-loi");
