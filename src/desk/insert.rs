@@ -143,16 +143,26 @@ fn choices(desk: &Desk, lang: Lang) -> Choices {
     pictures.truncate(PICTURES);
     documents.truncate(PICTURES);
     let (_, charts) = pipeline::charts(desk.root(), Some((desk.options.today)()), None);
-    let charts = charts.unwrap_or_default().into_iter().map(|chart| Choice {
-        code: chart.code,
-        label: chart.title,
+    let charts = charts.unwrap_or_default();
+    let is_twin = |title: &str| charts.iter().filter(|chart| chart.title == title).count() > 1;
+    let chart = |chart: &pipeline::Named| Choice {
+        label: match is_twin(&chart.title) {
+            // Charts that say the same thing in another form.
+            true => format!(
+                "{} · {}",
+                chart.title,
+                chart.code.trim_matches(['{', '}', ' '])
+            ),
+            false => chart.title.clone(),
+        },
+        code: chart.code.clone(),
         picture: String::new(),
-    });
+    };
     Choices {
         pictures,
         documents,
         figures: figures(desk, lang),
-        charts: charts.collect(),
+        charts: charts.iter().map(chart).collect(),
     }
 }
 
