@@ -1,5 +1,7 @@
 //! The ground: dates, numbers, addresses and hashes that every floor may use.
 
+#[cfg(any(feature = "desk", feature = "serve"))]
+pub(crate) mod accept;
 pub mod address;
 pub mod artifact;
 pub mod collate;

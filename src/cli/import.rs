@@ -97,6 +97,13 @@ fn look(file: &Path, lang: Lang) -> Result<()> {
             format!("there is no file {shown}; check its name and folder"),
         ));
     }
+    // A pipe would keep its reader waiting for ever, and a table is read twice.
+    if !file.is_file() {
+        bail!(lang.pick(
+            format!("{shown} không phải tệp thường; chép nội dung vào một tệp trước"),
+            format!("{shown} is not a plain file; copy what it holds into one first"),
+        ));
+    }
     if !pipeline::is_table(file) {
         bail!(lang.pick(
             format!("{shown} không phải tệp .xlsx, .xls, .ods hay .csv"),

@@ -111,7 +111,7 @@ async fn serve(options: Options) -> Result<()> {
         |key| format!("{origin}/vao?key={key}"),
     );
     tell(&open);
-    axum::serve(listener, http::router(Arc::new(desk)))
+    crate::base::accept::serve(listener, http::router(Arc::new(desk)))
         .await
         .context("the server stopped")
 }

@@ -23,6 +23,7 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
                 "bytes in a tag" => "byte trong một thẻ HTML",
                 "tags" => "thẻ HTML",
                 "items" => "mục trong một danh sách",
+                "keys" => "khóa trong một bản ghi",
                 "tags in each other" => "thẻ HTML lồng nhau",
                 "marks before a line" => "dấu > ở đầu một dòng",
                 _ => "độ dài khác nhau của dãy dấu `",

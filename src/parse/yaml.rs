@@ -13,6 +13,11 @@ use serde_yaml::granit_parser::{Event, Marker, Parser, ScalarStyle, Span};
 use crate::diag::{Place, Problem, YamlFault};
 
 const DEPTH: usize = 16;
+/// Bytes of a file: the parser takes 80 times as much memory. 8 MB are some 80,000 records; larger
+/// lists are tables.
+const LONGEST: usize = 8_000_000;
+/// Keys of one mapping.
+const KEYS: usize = 10_000;
 
 /// A value and where it is.
 #[derive(Debug)]
@@ -68,6 +73,15 @@ struct Builder<'a> {
 
 /// All documents of a text whose first line is `first_line` of the file.
 pub(super) fn documents(text: &str, file: &Arc<str>, first_line: u32) -> Result<Vec<Node>, Fault> {
+    if text.len() > LONGEST {
+        return Err(Fault {
+            place: Place::text(file, first_line, 1, 1),
+            problem: Problem::TooMuch {
+                what: "bytes",
+                limit: LONGEST,
+            },
+        });
+    }
     let mut builder = Builder {
         file,
         first_line,
@@ -186,6 +200,15 @@ impl Builder<'_> {
             return Ok(());
         };
         match (&mut around.value, key.take(), node.value) {
+            (Yaml::Map(entries), ..) if entries.len() >= KEYS => {
+                return Err(Fault {
+                    place: node.place,
+                    problem: Problem::TooMuch {
+                        what: "keys",
+                        limit: KEYS,
+                    },
+                });
+            }
             (Yaml::List(items), _, value) => items.push(Node {
                 place: node.place,
                 value,
@@ -273,6 +296,21 @@ mod tests {
             parse("a: [").unwrap_err().problem,
             Problem::Yaml { .. }
         ));
+    }
+
+    #[test]
+    fn what_is_too_large_is_refused_before_it_takes_its_time() {
+        let what = |text: &str| match parse(text).map_err(|fault| fault.problem) {
+            Err(Problem::TooMuch { what, .. }) => what,
+            _ => "",
+        };
+        let keys = |count: usize| (0..count).map(|n| format!("k{n}: 1\n")).collect::<String>();
+        assert_eq!([what(&keys(KEYS)), what(&keys(KEYS + 1))], ["", "keys"]);
+        assert_eq!(
+            what(&format!("a: [{{{}}}]", "a: 1, ".repeat(KEYS + 1))),
+            "keys"
+        );
+        assert_eq!(what(&format!("a: {}", "x".repeat(LONGEST))), "bytes");
     }
 
     #[test]

@@ -64,6 +64,7 @@ impl Home {
     pub fn new(root: &Path, output: &Path) -> Result<Self> {
         let (whole_root, whole_output) = (resolved(root)?, resolved(output)?);
         refuse(&whole_root, &whole_output, output)?;
+        refuse_output_of_another(&whole_root, &whole_output)?;
         let state = state_of(&whole_root, &whole_output, output)?;
         refuse_links(root, &state)?;
         Ok(Self {
@@ -255,6 +256,26 @@ fn refuse(root: &Path, output: &Path, shown: &Path) -> Result<()> {
              as output · thư mục này nằm trong {name}/ vốn dùng vào việc khác; hãy chọn thư mục \
              khác, ví dụ output"
         );
+    }
+    Ok(())
+}
+
+/// Refuses an output into which another site publishes: its list would be taken for ours, and its
+/// pages for pages that left the content.
+fn refuse_output_of_another(root: &Path, output: &Path) -> Result<()> {
+    for other in output.ancestors().filter(|other| !same(other, root)) {
+        let below = output.strip_prefix(other).unwrap_or(output);
+        let list = other.join(STATES).join(state_name(below)).join(NAME);
+        if list.is_file() {
+            bail!(
+                "{} is the output of another site, {}; choose another --output. If that site is \
+                 given up, delete {} · thư mục này là nơi xuất của một trang khác; hãy chọn \
+                 --output khác, hoặc xóa tệp vừa nêu nếu trang ấy không dùng nữa",
+                output.display(),
+                other.display(),
+                list.display()
+            );
+        }
     }
     Ok(())
 }

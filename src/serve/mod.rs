@@ -99,7 +99,7 @@ async fn serve(mut options: Options, listener: TcpListener, address: SocketAddr)
     let router = http::router(&options.input.output, state, options.language);
     tokio::select! {
         never = rebuild::forever(&options, sender) => match never {},
-        served = async { axum::serve(listener, router).await } => served.context("the server \
+        served = crate::base::accept::serve(listener, router) => served.context("the server \
          stopped"),
     }
 }

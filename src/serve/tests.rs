@@ -37,7 +37,7 @@ async fn site(state: State) -> Site {
     let (listener, address) = bind(0).await.unwrap();
     let (state, receiver) = watch::channel(Arc::new(state));
     let router = http::router(folder.path(), receiver, Lang::Vi);
-    tokio::spawn(async { axum::serve(listener, router).await });
+    tokio::spawn(crate::base::accept::serve(listener, router));
     Site {
         folder,
         address,
@@ -353,4 +353,33 @@ async fn a_build_ends_when_it_is_overtaken_and_says_what_it_is_at() {
     );
     let home = ask(address, "/", "").await;
     assert!(home.contains("<title>b"), "{home}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn half_open_requests_keep_nobody_out() {
+    let site = site(good()).await;
+    let address = site.address;
+    let open = move || {
+        let mut stream = TcpStream::connect(address).unwrap();
+        stream
+            .write_all(b"GET / HTTP/1.1\r\nhost: 127.0.0.1\r\nx-a: ")
+            .unwrap();
+        stream
+            .set_read_timeout(Some(Duration::from_secs(30)))
+            .unwrap();
+        stream
+    };
+    let held = tokio::task::spawn_blocking(move || -> Vec<TcpStream> {
+        (0..200).map(|_| open()).collect()
+    });
+    let mut held = held.await.unwrap();
+    assert!(ask(address, "/", "").await.contains("Trang chủ"));
+    // Those that never end their request are closed.
+    let ended = tokio::task::spawn_blocking(move || {
+        let mut rest = Vec::new();
+        let ended = |stream: &mut TcpStream| stream.read_to_end(&mut rest).is_ok();
+        held.iter_mut().map(ended).filter(|ended| *ended).count()
+    });
+    assert_eq!(ended.await.unwrap(), 200);
+    assert!(ask(address, "/", "").await.contains("Trang chủ"));
 }

@@ -325,3 +325,43 @@ fn windows_can_make_each_folder_of_a_site() {
         assert!(!path.split('/').any(reserved), "{path}");
     }
 }
+
+#[test]
+fn a_build_takes_no_output_of_another_site() {
+    let (root, other) = (site(), site());
+    let output = other.path().join("output");
+    let args = ["build", "--quiet", "--output", output.to_str().unwrap()];
+    assert!(tiendo(other.path(), &["build", "--quiet"]).status.success());
+    let before = bytes(&output);
+    let refused = tiendo(root.path(), &args);
+    let words = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(
+        !refused.status.success() && words.contains("trang khác"),
+        "{words}"
+    );
+    assert!(bytes(&output) == before, "{words}");
+    // A folder beside that output is nobody's, and the other site may still build.
+    let beside = other.path().join("output-2");
+    let args = ["build", "--quiet", "--output", beside.to_str().unwrap()];
+    assert!(tiendo(root.path(), &args).status.success());
+    assert!(tiendo(other.path(), &["build", "--quiet"]).status.success());
+}
+
+#[test]
+fn a_pipe_is_not_a_table() {
+    let root = site();
+    let pipe = root.path().join("a.csv");
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    let output = tiendo(root.path(), &["import", pipe.to_str().unwrap()]);
+    let words = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        !output.status.success() && words.contains("không phải tệp thường"),
+        "{words}"
+    );
+}

@@ -299,7 +299,12 @@ const CELLS: &[Kind] = &[
     (
         "commas and points in thousands",
         Records,
-        &["nghin.csv", "tien.csv", "nam-thoi-quen-3.csv"],
+        &[
+            "nghin.csv",
+            "tien.csv",
+            "nam-thoi-quen-3.csv",
+            "don-vi-nghin.csv",
+        ],
     ),
     (
         "money of other countries",
@@ -405,6 +410,11 @@ const FILES: &[Kind] = &[
         "a workbook under the name of another",
         RecordsAnd("other-kind"),
         &["doi-ten.xls", "that-ra-xls.xlsx", "that-ra-ods.xlsx"],
+    ),
+    (
+        "texts full of separators that are not those of the cells",
+        Records,
+        &["tab-phay.csv", "tab-utf16.csv", "phay-o-tieu-de.csv"],
     ),
     (
         "text called a workbook",

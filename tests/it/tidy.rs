@@ -94,9 +94,14 @@ const HOMES: &[(&str, &[&str])] = &[
     ("argon2::", &["desk/secret"]),
     ("getrandom::", &["desk/secret"]),
     ("form_urlencoded::", &["desk/"]),
-    ("axum::", &["serve/", "desk/"]),
+    ("axum::", &["serve/", "desk/", "base/accept"]),
+    ("hyper::", &["base/accept"]),
+    ("hyper_util::", &["base/accept"]),
     ("tower_http::", &["serve/", "desk/http"]),
-    ("tokio::", &["serve/", "desk/", "deploy/store"]),
+    (
+        "tokio::",
+        &["serve/", "desk/", "deploy/store", "base/accept"],
+    ),
     ("notify::", &["serve/"]),
     (
         "rayon::",

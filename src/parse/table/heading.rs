@@ -47,6 +47,13 @@ pub(super) struct Bound {
     pub(super) day: Option<Date>,
 }
 
+impl Bound {
+    /// Whether its cells are whole numbers: counts, and counts by id such as targets.
+    pub(super) fn is_count(&self) -> bool {
+        self.id.is_some() || matches!(self.column.field().kind, Kind::Count)
+    }
+}
+
 /// What a table's columns are.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Layout {

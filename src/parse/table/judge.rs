@@ -121,7 +121,7 @@ impl Reader<'_> {
                 quick.odd |= form::total(&cell.shown()) || text == bound.heading;
             }
             match bound.column.field().kind {
-                Kind::Count if text.contains(['.', ',']) => {
+                _ if bound.is_count() && text.contains(['.', ',']) => {
                     let mut marks = Marks::default();
                     marks.see(text);
                     quick.marks.push((index, marks));

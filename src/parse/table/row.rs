@@ -133,7 +133,7 @@ impl Reader<'_> {
                 continue;
             }
             let several = |area: &Area| area.bottom as usize >= row.number as usize + more.len();
-            if matches!(b.column.field().kind, Kind::Count)
+            if b.is_count()
                 && self
                     .tall(at, row.number)
                     .is_some_and(|area| area.top + 1 < row.number || several(area))

@@ -886,3 +886,14 @@ raw("tac-gia-gop.xls", """<table><tr><th>TT<th>Tên sáng kiến<th>Tác giả<t
 <tr><td><td>Trần Thị B<td><td></tr>
 <tr><td>2<td>Sổ kho<td>Võ E<td>Bỉm Sơn<td>16/3/2023</tr></table>""")
 say("tac-gia-gop.xls", "initiatives", [["", "Máy cắt", "2023-03-15", D, "n2", "submitted", "", ""], ["", "Sổ kho", "2023-03-16", B, "n2", "submitted", "", ""]], ["other-kind"], blank=1)
+
+# Thousands with commas in members and targets; separators of texts and titles that are not those of the cells.
+raw("don-vi-nghin.csv", "Mã đơn vị;Tên đơn vị;Loại;Cấp trên;Đoàn viên;Chỉ tiêu g1;Chỉ tiêu g2\ntinh;LĐLĐ tỉnh;province;;;;\ndong-son;LĐLĐ huyện Đông Sơn;upper;tinh;12,500;1,100;2,200\n"
+    "may-son;CĐCS May Sơn;grassroots;dong-son;1,200;1,100;2,200\n")
+say("don-vi-nghin.csv", "units", UNIT_ROWS)
+raw("tab-phay.csv", "Báo cáo, số liệu; đến 31/8/2023\nĐơn vị\tĐã nộp\tGhi chú\nĐông Sơn\t120\tmột, hai; ba, bốn; năm, sáu; bảy, tám\nBỉm Sơn\t80\tmột, hai, ba; bốn, năm; sáu\n")
+say("tab-phay.csv", "reports", [["2023-08-31", D, 120, None], ["2023-08-31", B, 80, None]])
+# A target that is merged over two units is neither's.
+book("don-vi-gop.xlsx", [("DS", [["Mã đơn vị", "Tên đơn vị", "Loại", "Cấp trên", "Đoàn viên", "Chỉ tiêu g1", "Chỉ tiêu g2"], ["tinh", "LĐLĐ tỉnh", "province", None, None, None, None],
+    ["dong-son", "LĐLĐ huyện Đông Sơn", "upper", "tinh", 12500, 100, 200], ["may-son", "CĐCS May Sơn", "grassroots", "tinh", 1200, None, 200]])], ["F3:F4"])
+say("don-vi-gop.xlsx", "units", [], ["merged-figure", "merged-figure"])
