@@ -196,7 +196,7 @@ fn charts_have_pictures_in_each_language() {
     let read = |path: &str| std::fs::read_to_string(output.join(path)).unwrap();
     let page = read("en/index.html");
     let mut pictures = 0;
-    for link in page.split("href=\"../en/du-lieu/bieu-do/").skip(1) {
+    for link in page.split("href=\"./../en/du-lieu/bieu-do/").skip(1) {
         let name = link.split('"').next().unwrap();
         let bytes = std::fs::read(output.join("en/du-lieu/bieu-do").join(name)).unwrap();
         if name.ends_with(".svg") {

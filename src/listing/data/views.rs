@@ -122,7 +122,20 @@ fn preview(dataset: &Dataset<'_>, about: &Words<'_>) -> TableView {
         Cell::Day(day) => date::written(*day, about.texts.lang),
         Cell::Flag(flag) => if *flag { "✓" } else { "–" }.to_owned(),
     };
-    let row = |row: &Vec<Cell<'_>>| row.iter().map(text).collect();
+    let column = |key: &str| columns.iter().position(|column| column.key == key);
+    let units = column("units_reported").zip(column("units_expected"));
+    let row = |row: &Vec<Cell<'_>>| {
+        let mut texts: Vec<String> = row.iter().map(text).collect();
+        // Of how many units a sum is, as on every other page.
+        if let Some((reported, expected)) = units
+            && let (Cell::Whole(some), Cell::Whole(all)) = (&row[reported], &row[expected])
+            && some < all
+        {
+            let args = [("reported", (*some).into()), ("expected", (*all).into())];
+            texts[reported] = about.texts.say("units-of-units", &args);
+        }
+        texts
+    };
     TableView {
         head: columns
             .iter()
