@@ -445,3 +445,33 @@ fn a_table_waits_for_a_day() {
     assert!(!desk.get("/excel", &who.0).body.contains(id(&address)));
     assert_eq!(waiting(root.path()), Vec::<String>::new());
 }
+
+#[test]
+fn what_a_table_says_is_text_in_the_page() {
+    let root = forms::site();
+    let desk = Desk::local(root.path());
+    let who = desk.enter();
+    let script = "<script>alert(1)</script>";
+    let text = format!(
+        "{script} 31/08/2023\nĐơn vị;Lũy kế đã nộp;{script};Lũy kế hợp lệ\nĐông Sơn;{script};\
+         \"\"\"><img src=x onerror=alert(2)>\";1\n{script};5;6;7\nTổng cộng {script};9;;\n"
+    );
+    let (address, page) = looked(&desk, &who, "a&amp;'\"<i>.csv", text.as_bytes());
+    for word in ["<script>alert", "<img src=x", "<i>"] {
+        assert!(!page.contains(word), "{word}: {page}");
+    }
+    assert!(page.contains("&lt;script&gt;alert(1)"), "{page}");
+    let pairs = [
+        ("token", who.1.as_str()),
+        ("x", id(&address)),
+        ("to", "reports"),
+        ("sheet", script),
+        ("day", script),
+        ("target", "../../x"),
+        ("c0", script),
+    ];
+    assert_eq!(desk.post("/excel/chon", &who.0, &pairs).status, 303);
+    let page = desk.get(&address, &who.0).body;
+    assert!(!page.contains("<script>alert"), "{page}");
+    assert!(page.contains("content/reports/x.csv"), "{page}");
+}

@@ -266,3 +266,36 @@ fn only_pictures_of_content_are_shown() {
         "/vao"
     );
 }
+
+#[test]
+fn what_is_said_of_a_picture_is_text_wherever_it_is_shown() {
+    let root = site();
+    let desk = Desk::local(root.path());
+    let who = desk.enter();
+    let words = "\"><script>alert(1)</script>](javascript:alert(2)) `*";
+    let jpeg = photo(300, 200);
+    let done = sent(&desk, &who, &[("a.jpg", words, &jpeg)]);
+    assert_eq!(done.status, 303, "{}", done.body);
+    let choose = [
+        ("token", who.1.as_str()),
+        ("s", "tin"),
+        ("title", words),
+        ("body", words),
+        ("then", "choose"),
+    ];
+    let pages = [
+        desk.get("/anh", &who.0).body,
+        desk.post("/moi", &who.0, &choose).body,
+    ];
+    for page in pages {
+        assert!(page.contains("&lt;script&gt;"), "{page}");
+        assert!(!page.contains("<script>alert"), "{page}");
+    }
+    let list = desk.get("/chen", &who.0);
+    assert!(list.head.contains("text/plain"), "{}", list.head);
+    let list: serde_json::Value = serde_json::from_str(&list.body).unwrap();
+    let code = list["pictures"][0]["code"].as_str().unwrap();
+    let brackets = code.replace("\\[", "").replace("\\]", "");
+    assert_eq!(brackets.matches(']').count(), 1, "one link: {code}");
+    assert!(code.ends_with("](media/a.jpg)"), "{code}");
+}
