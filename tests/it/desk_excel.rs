@@ -456,7 +456,7 @@ fn what_a_table_says_is_text_in_the_page() {
         "{script} 31/08/2023\nĐơn vị;Lũy kế đã nộp;{script};Lũy kế hợp lệ\nĐông Sơn;{script};\
          \"\"\"><img src=x onerror=alert(2)>\";1\n{script};5;6;7\nTổng cộng {script};9;;\n"
     );
-    let (address, page) = looked(&desk, &who, "a&amp;'\"<i>.csv", text.as_bytes());
+    let (address, page) = looked(&desk, &who, "a&amp;'<i>.csv", text.as_bytes());
     for word in ["<script>alert", "<img src=x", "<i>"] {
         assert!(!page.contains(word), "{word}: {page}");
     }
