@@ -158,7 +158,8 @@ fn opened(file: &str, versions: Option<Versions>) -> Option<[Option<Document>; 2
     Some([open(before)?, open(after)?])
 }
 
-/// An editor may take any change of the content back, a writer the own ones.
+/// An editor may take any change of the content back, a writer the own ones. One of
+/// more files than a page shows is for Git, such as the commit with which a site began.
 fn may_undo(who: &Who, change: &Change) -> bool {
     let file = |file: &String| {
         let path = ContentPath::new(file).ok();
@@ -166,7 +167,8 @@ fn may_undo(who: &Who, change: &Change) -> bool {
         section.is_some_and(|section| view::may_edit(who, section))
     };
     let own = change.who == who.user;
-    (who.role >= Role::Editor || own) && !change.files.is_empty() && change.files.iter().all(file)
+    let shown = !change.files.is_empty() && change.files.len() <= FILES;
+    (who.role >= Role::Editor || own) && shown && change.files.iter().all(file)
 }
 
 /// Why a change is not taken back, in both languages.

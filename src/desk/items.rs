@@ -26,7 +26,7 @@ pub(super) struct Item {
     /// Its id, code or the name of its file.
     pub(super) id: String,
     /// The last part of its page's address.
-    pub(super) slug: String,
+    pub(super) slug: Box<str>,
     /// Its day.
     pub(super) date: Option<Date>,
     /// Of a report what was submitted and what is valid.
@@ -34,7 +34,7 @@ pub(super) struct Item {
     /// Of a report the day on which it was corrected.
     pub(super) published: Option<Date>,
     /// Of a report its programme, as it is written.
-    pub(super) programme: String,
+    pub(super) programme: Box<str>,
     /// Of a programme after how many days its figures are old.
     pub(super) every: Option<i64>,
     /// Whether it is a draft.
@@ -45,7 +45,8 @@ pub(super) struct Item {
     pub(super) until: Option<Date>,
     /// Whether the desk can change it: rows of tables are changed in the table.
     pub(super) editable: bool,
-    folded: String,
+    /// Title and id, without marks and in small letters.
+    folded: Box<str>,
 }
 
 /// All records by file.
@@ -166,10 +167,15 @@ impl Index {
     pub(super) fn search(&self, section: Section, words: &str) -> Vec<&Item> {
         let words = slug::fold(words);
         let words: Vec<&str> = words.split_whitespace().collect();
-        let mut found: Vec<&Item> = (self.all())
-            .filter(|item| Section::of_role(item.role) == Some(section))
-            .filter(|item| words.iter().all(|word| item.folded.contains(word)))
-            .collect();
+        let mut found: Vec<&Item> = Vec::new();
+        for (file, (_, items)) in &self.files {
+            let path = slug::fold(file);
+            let has = |item: &Item, word: &str| item.folded.contains(word) || path.contains(word);
+            let items = items
+                .iter()
+                .filter(|item| Section::of_role(item.role) == Some(section));
+            found.extend(items.filter(|item| words.iter().all(|word| has(item, word))));
+        }
         if !matches!(section, Section::Units | Section::Programmes) {
             found.sort_by_key(|item| std::cmp::Reverse(item.date));
         }
@@ -240,7 +246,7 @@ fn item(source: &Source, record: &Record) -> Item {
     let id = id.unwrap_or_else(|| file_name.clone());
     let own = fields.text("slug").or_else(|| fields.text("id"));
     Item {
-        folded: slug::fold(&format!("{title} {id} {}", source.path)),
+        folded: slug::fold(&format!("{title} {id}")).into(),
         file: source.path.clone(),
         number: 0,
         role: source.role,
@@ -248,13 +254,13 @@ fn item(source: &Source, record: &Record) -> Item {
         date: fields.date("date").or_else(|| fields.date("as_of")),
         counts: ["submitted", "valid"].map(|key| fields.count(key)),
         published: fields.date("published"),
-        programme: fields.text("programme").unwrap_or_default(),
+        programme: fields.text("programme").unwrap_or_default().into(),
         every: fields.count("report_every"),
         draft: fields.flag("draft"),
         from: fields.date("publish_from"),
         until: fields.date("publish_to"),
         editable: Format::of(&source.path).is_none(),
-        slug: own.unwrap_or(file_name),
+        slug: own.unwrap_or(file_name).into(),
         title,
         id,
     }

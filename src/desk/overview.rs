@@ -172,7 +172,7 @@ fn old(index: &Index, today: Date) -> Vec<Old> {
             continue;
         };
         // A report that names no programme is of the only one.
-        let of_it = |item: &&Item| match item.programme.as_str() {
+        let of_it = |item: &&Item| match &*item.programme {
             "" => programmes.len() == 1,
             name => name == programme.id || name == programme.title,
         };

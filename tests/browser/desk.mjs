@@ -65,6 +65,63 @@ async function publish(page, reason) {
   await look(page, "da-dang");
 }
 
+/** A photo as a phone takes it: with the place in it. */
+async function photo(page) {
+  const jpeg = await page.screenshot({ type: "jpeg", clip: { x: 0, y: 0, width: 320, height: 240 } });
+  // One directory of EXIF with the tag GPSInfo, whose directory has one text.
+  const place = Buffer.from("II*\0\x08\0\0\0\x01\0\x25\x88\x04\0\x01\0\0\0\x1a\0\0\0\0\0\0\0\x01\0\x1d\0\x02\0\x0f\0\0\0\x2c\0\0\0\0\0\0\0NOI-CHUP-GPS-1\0", "latin1");
+  const exif = Buffer.concat([Buffer.from("Exif\0\0", "latin1"), place]);
+  const head = Buffer.from([0xff, 0xe1, (exif.length + 2) >> 8, (exif.length + 2) & 255]);
+  return Buffer.concat([jpeg.subarray(0, 2), head, exif, jpeg.subarray(2)]);
+}
+
+/** All files below a folder that hold a word. */
+function holding(folder, word) {
+  const files = fs.readdirSync(folder, { recursive: true }).map((name) => path.join(folder, name));
+  return files.filter((file) => fs.statSync(file).isFile() && fs.readFileSync(file).includes(word));
+}
+
+/** The table of the month is sent, looked at and taken. */
+async function table(page, root) {
+  await page.click("nav >> text=Nhập Excel");
+  const text = "BÁO CÁO KẾT QUẢ\nTính đến ngày 30/04/2024\n\nSTT;Đơn vị;Lũy kế đã nộp;Lũy kế hợp lệ\n1;Liên đoàn Lao động Ví dụ;100;90\n";
+  await page.setInputFiles("input[type=file]", { name: "bao-cao-thang-4.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await page.click("text=Đọc bảng");
+  await look(page, "bang-nhap");
+  await page.click("text=Lấy vào");
+  const reports = holding(path.join(root, "content/reports"), "2024-04-30");
+  expect(page, `the table is taken: ${(await page.textContent("main")).slice(0, 300)}`, reports.length > 0);
+}
+
+/** A photo of the phone is sent; where it was taken is in no file of the site. */
+async function send(page, root) {
+  await page.click("nav >> text=Ảnh và tệp");
+  await page.setInputFiles("[name=file0]", { name: "IMG_0001.jpg", mimeType: "image/jpeg", buffer: await photo(page) });
+  await page.fill("[name=words0]", "Hội nghị tổng kết tại trụ sở");
+  await page.click("text=Gửi lên");
+  const text = await page.textContent("main");
+  const file = text.match(/media\/[\w./-]+\.jpe?g/)?.[0];
+  expect(page, `the photo is kept: ${text.slice(0, 300)}`, file && fs.existsSync(path.join(root, "content", file)));
+  expect(page, "the place is in no file", holding(path.join(root, "content"), "NOI-CHUP").length === 0);
+  await look(page, "anh");
+  return file;
+}
+
+/** What Word puts on the clipboard becomes Markdown. */
+async function paste(page) {
+  await page.focus("[name=body]");
+  await page.keyboard.press("Control+End");
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/html", "<html><body><!--StartFragment--><h2>Từ Word<o:p></o:p></h2><p class=MsoNormal>Có <b>chữ đậm</b>.</p><!--EndFragment--></body></html>");
+    data.setData("text/plain", "Từ Word\nCó chữ đậm.");
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await page.waitForFunction(() => document.querySelector("[name=body]").value.includes("**chữ đậm**"), null, { timeout: 10_000 }).catch(() => {});
+  const text = await page.inputValue("[name=body]");
+  expect(page, `the clipboard of Word becomes Markdown: ${text}`, text.includes("## Từ Word") && text.includes("**chữ đậm**"));
+}
+
 /** From an empty folder to a published site, and its correction. */
 async function clerk(browser, { width, scripts, dark }) {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), "desk-"));
@@ -77,6 +134,8 @@ async function clerk(browser, { width, scripts, dark }) {
   try {
     await page.goto(desk.url);
     await look(page, "tong-quan");
+    await table(page, root);
+    const picture = await send(page, root);
     // The figures of the month.
     await page.click("nav >> text=Báo cáo");
     await page.click("main >> text=Nhập báo cáo của các đơn vị");
@@ -101,6 +160,9 @@ async function clerk(browser, { width, scripts, dark }) {
     await page.fill("[name=date]", "31/05/2024");
     await page.uncheck("[name=draft]");
     await page.fill("[name=body]", "Hội nghị tổng kết được tổ chức tại trụ sở.\n\n## Kết quả\n\nCác đơn vị đều báo cáo đúng hạn.");
+    if (scripts) await paste(page);
+    await page.fill("[name='image.src']", picture);
+    await page.fill("[name='image.alt']", "Hội nghị tổng kết tại trụ sở");
     await look(page, "tin-moi");
     await page.click("form.edit >> text=Lưu và xem thử");
     for (let tries = 0; tries < 60 && !(await page.locator("iframe").count()); tries += 1) {
@@ -114,7 +176,8 @@ async function clerk(browser, { width, scripts, dark }) {
     await look(page, "xem-thu");
     await publish(page, "Đã đối chiếu với báo cáo giấy");
     const made = path.join(root, "output/tin-tuc/cong-doan-tong-ket-thang-nam/index.html");
-    expect(page, "the item is published", fs.existsSync(made));
+    expect(page, "the item is published with its photo", fs.existsSync(made) && fs.readFileSync(made, "utf8").includes('alt="Hội nghị tổng kết tại trụ sở"'));
+    expect(page, "the place is in no published file", holding(path.join(root, "output"), "NOI-CHUP").length === 0);
     // The next day one figure is corrected; both are kept.
     await page.goto(`${desk.origin}/bang?day=31%2F05%2F2024`);
     await page.fill(`[name='${first}']`, "125");

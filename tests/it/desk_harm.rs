@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use html5ever::tendril::TendrilSink as _;
 use html5ever::{ParseOpts, parse_document};
@@ -16,6 +16,9 @@ use crate::common::{binary, build, bytes, copy, put, rounds, small};
 use crate::desk::{Desk, form_of, item, office, user};
 
 const FILE: &str = "content/news/nhieu-lan.md";
+
+/// A round waits so long for its first save.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 fn text(byline: usize) -> String {
     let body = "Một câu dài của bài này.\n".repeat(400);
@@ -83,6 +86,12 @@ fn no_acknowledged_save_is_lost_by_a_kill() {
         let pid = desk.child.id().to_string();
         std::thread::scope(|scope| {
             scope.spawn(|| save_on(&desk, (&cookie, &token), first, &saved));
+            // In every other round something is saved before, however busy the machine is.
+            let start = Instant::now();
+            let waits = || saved.load(Ordering::SeqCst) < first && start.elapsed() < PATIENCE;
+            while round % 2 == 0 && waits() {
+                std::thread::sleep(Duration::from_millis(5));
+            }
             std::thread::sleep(pause);
             let killed = Command::new("kill").args(["-KILL", &pid]).status();
             assert!(killed.unwrap().success());
@@ -97,7 +106,7 @@ fn no_acknowledged_save_is_lost_by_a_kill() {
     }
     let saves = saved.load(Ordering::SeqCst);
     println!("{saves} saves were acknowledged in {rounds} rounds, none is lost");
-    assert!(saves >= rounds, "only {saves} saves in {rounds} rounds");
+    assert!(saves >= rounds / 2, "only {saves} saves in {rounds} rounds");
 }
 
 #[test]

@@ -319,6 +319,16 @@ fn the_overview_reminds() {
         "- {as_of: 2022-03-31, unit: A, submitted: 4}\n- {as_of: 2022-06-30, unit: a, submitted: \
          5}\n",
     );
+    put(
+        root,
+        "content/media/anh.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9\"/></svg>",
+    );
+    put(
+        root,
+        "content/pages/anh.md",
+        "---\ntitle: Ảnh\n---\n\n<img src=\"/media/anh.svg\">\n\n[Hỏng](@/pages/khong-co.md)\n",
+    );
     let draft = "content/news/cu.md";
     put(
         root,
@@ -339,6 +349,19 @@ fn the_overview_reminds() {
     assert!(home.contains("Figures that are old"), "{home}");
     assert!(home.contains("30/06/2022"), "{home}");
     assert!(home.contains("not changed for over a week"), "{home}");
+    for (id, file) in [
+        ("anh", "content/pages/anh.md:5"),
+        ("lk", "content/pages/anh.md:7"),
+    ] {
+        let section = home.split(&format!("<h2 id=\"{id}\">")).nth(1);
+        let section = section.unwrap_or_else(|| panic!("{id}: {home}"));
+        let section = section.split("</section>").next().unwrap();
+        assert!(section.contains(file), "{section}");
+        assert!(
+            section.contains("/sua?file=content%2Fpages%2Fanh.md"),
+            "{section}"
+        );
+    }
     assert!(
         home.contains("All units reported"),
         "both names are one unit: {home}"

@@ -56,7 +56,7 @@
       input.nextElementSibling.querySelector("b").textContent = odd;
     });
     foot.hidden = false;
-    [...foot.rows[0].cells].slice(1).forEach((cell, column) => { cell.textContent = sums[column].toLocaleString("vi"); });
+    [...foot.rows[0].cells].slice(1).forEach((cell, column) => { cell.textContent = sums[column].toLocaleString(document.documentElement.lang); });
   };
   const place = (input) => { const y = rows.findIndex((row) => row.includes(input)); return [y, rows[y].indexOf(input)]; };
   table.addEventListener("input", update);
