@@ -327,7 +327,7 @@ fn the_overview_reminds() {
     put(
         root,
         "content/pages/anh.md",
-        "---\ntitle: Ảnh\n---\n\n<img src=\"/media/anh.svg\">\n\n[Hỏng](@/pages/khong-co.md)\n",
+        "---\ntitle: Ảnh\n---\n\n![](media/anh.svg)\n\n[Hỏng](@/pages/khong-co.md)\n",
     );
     let draft = "content/news/cu.md";
     put(
