@@ -318,15 +318,18 @@ async function pair(page, server, url) {
 
 // The name of the site is not broken inside the name of the place.
 function brand() {
-  const name = document.querySelector(".brand b")?.firstChild;
-  if (!name) return [];
   const lines = new Map();
-  for (const match of name.data.matchAll(/\S+/g)) {
-    if (match[0].includes("\u00a0") === false) continue;
-    const range = document.createRange();
-    range.setStart(name, match.index);
-    range.setEnd(name, match.index + match[0].length);
-    lines.set(match[0], range.getClientRects().length);
+  const brand = document.querySelector(".brand b");
+  if (!brand) return [];
+  const walk = document.createTreeWalker(brand, NodeFilter.SHOW_TEXT);
+  for (let name; (name = walk.nextNode());) {
+    for (const match of name.data.matchAll(/[^ \n]+/g)) {
+      if (match[0].includes("\u00a0") === false) continue;
+      const range = document.createRange();
+      range.setStart(name, match.index);
+      range.setEnd(name, match.index + match[0].length);
+      lines.set(match[0], range.getClientRects().length);
+    }
   }
   return [...lines].filter(([, count]) => count > 1).map(([word]) => `“${word}” is on two lines`);
 }
