@@ -126,10 +126,12 @@ impl Messages {
 
     /// The built-in messages with those of a site's own theme in their place. What is wrong with
     /// its files, or missing in one of the `languages` of the site, is reported; the first of these
-    /// is the main one, whose messages stand in for what others lack.
+    /// is the main one, whose messages stand in for what others lack. With `fallback` that is only a
+    /// warning.
     pub fn with(
         own: &BTreeMap<Lang, OwnFile<'_>>,
         languages: &[Lang],
+        fallback: bool,
         problems: &mut Problems,
     ) -> Self {
         if own.is_empty() {
@@ -137,9 +139,12 @@ impl Messages {
         }
         let files: BTreeMap<Lang, File<'_>> = own
             .iter()
-            .map(|(lang, file)| (*lang, File::read(file, problems)))
+            .map(|(lang, file)| {
+                let replaced = fallback && languages.first() != Some(lang);
+                (*lang, File::read(file, replaced, problems))
+            })
             .collect();
-        check::missing(&files, languages, problems);
+        check::missing(&files, languages, fallback, problems);
         let mut print = Fingerprint::new(&[], "messages");
         for (lang, file) in own {
             print.bytes(lang.code().as_bytes());
@@ -149,7 +154,7 @@ impl Messages {
         let bundle = |lang: Lang| {
             let mut bundle = Bundle::new(lang, main.filter(|_| languages.first() != Some(&lang)));
             if let Some(file) = files.get(&lang) {
-                bundle.add(file.text.to_owned());
+                bundle.add(file.sound());
             }
             (lang, bundle)
         };
@@ -232,7 +237,7 @@ impl Bundle {
             plain: BTreeSet::new(),
         };
         if let Some(file) = instead {
-            bundle.add(file.text.to_owned());
+            bundle.add(file.sound());
         }
         bundle.add(lang.messages().to_owned());
         bundle
@@ -271,9 +276,18 @@ fn written(value: &FluentValue<'_>, lang: Lang) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Place;
+    use crate::diag::{Place, Severity};
 
     fn with(vi: &str, en: Option<&str>, languages: &[Lang]) -> (Messages, Vec<String>) {
+        with_fallback(vi, en, languages, false)
+    }
+
+    fn with_fallback(
+        vi: &str,
+        en: Option<&str>,
+        languages: &[Lang],
+        fallback: bool,
+    ) -> (Messages, Vec<String>) {
         let mut problems = Problems::default();
         let file = |code: &str, text| OwnFile {
             path: format!("themes/x/messages/{code}.ftl"),
@@ -281,7 +295,7 @@ mod tests {
         };
         let mut own = BTreeMap::from([(Lang::Vi, file("vi", vi))]);
         own.extend(en.map(|text| (Lang::En, file("en", text))));
-        let messages = Messages::with(&own, languages, &mut problems);
+        let messages = Messages::with(&own, languages, fallback, &mut problems);
         let sorted = problems.sorted();
         let reported = sorted.iter().map(|d| {
             let place = match &d.place {
@@ -290,7 +304,11 @@ mod tests {
                 } => format!("{file}:{line}:{column}"),
                 place => place.to_string(),
             };
-            format!("{place} {}", d.problem.code())
+            let weight = match d.problem.severity() {
+                Severity::Warning => "warning ",
+                Severity::Error => "",
+            };
+            format!("{place} {weight}{}", d.problem.code())
         });
         (messages, reported.collect())
     }
@@ -304,7 +322,7 @@ mod tests {
                 text: lang.messages(),
             };
             let mut problems = Problems::default();
-            File::read(&file, &mut problems);
+            File::read(&file, false, &mut problems);
             assert!(problems.is_empty(), "{problems:?}");
             assert!(ids(lang).eq(ids(Lang::default())), "{lang}");
         }
@@ -339,6 +357,28 @@ mod tests {
     }
 
     #[test]
+    fn what_is_wrong_is_not_shown_where_the_main_language_stands_in() {
+        let both = [Lang::Vi, Lang::En];
+        let vi = "own = Riêng\nhome = Nhà\n";
+        let en = "own = Own { $what }\nhome = Start { none }\nnews = }\nmenu = Choices\n";
+        let (messages, reported) = with_fallback(vi, Some(en), &both, true);
+        assert_eq!(
+            reported,
+            [
+                "themes/x/messages/en.ftl:1:13 warning message-file",
+                "themes/x/messages/en.ftl:2:16 warning message-file",
+                "themes/x/messages/en.ftl:3:8 warning message-file",
+            ]
+        );
+        let english = messages.of(Lang::En);
+        let said = ["own", "home", "news", "menu"].map(|id| english.say(id, &[]));
+        assert_eq!(said, ["Riêng", "Home", "News", "Choices"]);
+        // The main language has nothing in its place.
+        let (_, reported) = with_fallback("own = Riêng { $x }\n", None, &[Lang::Vi], true);
+        assert_eq!(reported, ["themes/x/messages/vi.ftl:1:15 message-file"]);
+    }
+
+    #[test]
     fn what_a_language_lacks_is_reported_and_said_in_the_main_one() {
         let both = [Lang::Vi, Lang::En];
         let (messages, reported) = with("own = Riêng\n", None, &both);
@@ -349,6 +389,12 @@ mod tests {
         assert_eq!(messages.of(Lang::En).say("own", &[]), "Riêng");
         let (_, reported) = with("own = Riêng\n", Some("home = Start\n"), &both);
         assert_eq!(reported, ["themes/x/messages/en.ftl message-missing"]);
+        let (messages, reported) = with_fallback("own = Riêng\n", None, &both, true);
+        assert_eq!(
+            reported,
+            ["themes/x/messages/vi.ftl warning language-without-messages"]
+        );
+        assert_eq!(messages.of(Lang::En).say("own", &[]), "Riêng");
         // A language that the site does not have needs no file.
         assert_eq!(with("own = Riêng\n", None, &[Lang::Vi]).1, [""; 0]);
     }

@@ -151,7 +151,7 @@ impl Problem {
             Self::TranslationAlone { .. } => "translation-alone",
             Self::ThemeMissing { .. } => "theme-missing",
             Self::ThemeFile { .. } => "theme-file",
-            Self::MessageFile { fault } => match fault {
+            Self::MessageFile { fault, .. } => match fault {
                 MessageFault::Missing { .. } => "message-missing",
                 MessageFault::NoFile { .. } => "language-without-messages",
                 _ => "message-file",
@@ -166,7 +166,8 @@ impl Problem {
     /// Whether it stops the build.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::ReportFalls { .. }
+            Self::MessageFile { replaced: true, .. }
+            | Self::ReportFalls { .. }
             | Self::LaterThanToday { .. }
             | Self::GrowthLeaps { .. }
             | Self::ValidAbove { .. }

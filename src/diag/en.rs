@@ -542,7 +542,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::ThemeFile { why } => {
             (format!("a file of the theme is invalid: {why}"), "Fix it, or delete it to use the built-in one.".into())
         }
-        P::MessageFile { fault } => messages::en(fault),
+        P::MessageFile { fault, replaced } => messages::en(fault, *replaced),
         P::Template { message, page, record } => (
             format!("the template fails on page /{page}{}: {message}", from(record)),
             "Fix the template at this line, or delete the file in themes/ to use the built-in one.".into(),

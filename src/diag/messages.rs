@@ -4,7 +4,15 @@ use super::MessageFault;
 use crate::base::Lang;
 
 /// In Vietnamese.
-pub(super) fn vi(fault: &MessageFault) -> (String, String) {
+pub(super) fn vi(fault: &MessageFault, replaced: bool) -> (String, String) {
+    let (mut what, help) = fault_vi(fault);
+    if replaced {
+        what.push_str("; đang hiện câu của chương trình hoặc của ngôn ngữ chính");
+    }
+    (what, help)
+}
+
+fn fault_vi(fault: &MessageFault) -> (String, String) {
     let (what, help) = match fault {
         MessageFault::Missing { message } => return missing_vi(message),
         MessageFault::NoFile { language, message } => return without_vi(*language, message),
@@ -66,7 +74,15 @@ pub(super) fn vi(fault: &MessageFault) -> (String, String) {
 }
 
 /// In English.
-pub(super) fn en(fault: &MessageFault) -> (String, String) {
+pub(super) fn en(fault: &MessageFault, replaced: bool) -> (String, String) {
+    let (mut what, help) = fault_en(fault);
+    if replaced {
+        what.push_str("; the built-in message or that of the main language is shown");
+    }
+    (what, help)
+}
+
+fn fault_en(fault: &MessageFault) -> (String, String) {
     let (what, help) = match fault {
         MessageFault::Missing { message } => return missing_en(message),
         MessageFault::NoFile { language, message } => return without_en(*language, message),

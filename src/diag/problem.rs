@@ -535,6 +535,8 @@ pub enum Problem {
     },
     MessageFile {
         fault: MessageFault,
+        /// Whether the site asks for words of the main language in its place.
+        replaced: bool,
     },
     /// The built-in file changed after the site copied it.
     ThemeBehind,

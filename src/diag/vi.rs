@@ -545,7 +545,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::ThemeFile { why } => {
             (format!("tệp giao diện không đúng: {}", foreign::theme_vi(why)), "Sửa tệp, hoặc xóa đi để dùng bản có sẵn.".into())
         }
-        P::MessageFile { fault } => messages::vi(fault),
+        P::MessageFile { fault, replaced } => messages::vi(fault, *replaced),
         P::Template { message, page, record } => (
             format!(
                 "mẫu giao diện lỗi khi tạo trang /{page}{}: {}",

@@ -184,6 +184,7 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
             .into_iter()
             .filter_map(|(code, _)| Lang::of_code(&code))
             .collect(),
+        message_fallback: f.flag("message_fallback"),
         timezone,
         mark: f.text("mark"),
         specimen: false,

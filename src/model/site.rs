@@ -24,6 +24,8 @@ pub struct Site {
     pub language: Lang,
     /// All languages that the site is shown in.
     pub languages: Vec<Lang>,
+    /// Whether messages that a language lacks are shown in the main one.
+    pub message_fallback: bool,
     /// IANA time zone of dates in feeds.
     pub timezone: String,
     /// The mark, an SVG below content/; the theme's own without it.

@@ -193,6 +193,14 @@ fn manifest(portal: &Portal, names: &BTreeMap<String, String>) -> Artifact {
     Artifact::new("manifest.webmanifest", format!("{manifest:#}\n"))
 }
 
+/// What is wrong with a file that is not read: no other words are meant by it.
+fn whole_file(fault: MessageFault) -> Problem {
+    Problem::MessageFile {
+        fault,
+        replaced: false,
+    }
+}
+
 /// The messages of the built-in theme with those of the site's own.
 pub(super) fn messages(look: &Look, site: &model::site::Site, problems: &mut Problems) -> Messages {
     let mut own = BTreeMap::new();
@@ -200,7 +208,7 @@ pub(super) fn messages(look: &Look, site: &model::site::Site, problems: &mut Pro
         let place = format!("themes/{}/{path}", look.name);
         if path.starts_with("strings/") {
             let fault = MessageFault::WordList { file: path.clone() };
-            problems.add(Place::File(place.into()), Problem::MessageFile { fault });
+            problems.add(Place::File(place.into()), whole_file(fault));
             continue;
         }
         let Some(file) = path.strip_prefix("messages/") else {
@@ -210,7 +218,7 @@ pub(super) fn messages(look: &Look, site: &model::site::Site, problems: &mut Pro
             let fault = MessageFault::Language {
                 file: file.to_owned(),
             };
-            problems.add(Place::File(place.into()), Problem::MessageFile { fault });
+            problems.add(Place::File(place.into()), whole_file(fault));
             continue;
         };
         match std::str::from_utf8(bytes) {
@@ -224,5 +232,5 @@ pub(super) fn messages(look: &Look, site: &model::site::Site, problems: &mut Pro
     }
     let mut languages = vec![site.language];
     languages.extend(site.languages.iter().filter(|lang| **lang != site.language));
-    Messages::with(&own, &languages, problems)
+    Messages::with(&own, &languages, site.message_fallback, problems)
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser::{self, ErrorKind};
+use fluent_syntax::serializer;
 
 use super::OwnFile;
 use crate::base::{Lang, Lines};
@@ -24,9 +25,11 @@ static BUILT_IN: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(||
 /// A message file that was read.
 pub(super) struct File<'a> {
     path: &'a str,
-    pub(super) text: &'a str,
+    text: &'a str,
     /// Its messages.
     ids: BTreeSet<String>,
+    /// Those of them in whose place others are to be shown.
+    replaced: BTreeSet<String>,
 }
 
 /// The messages of a file with the arguments that they use.
@@ -45,15 +48,30 @@ pub(super) fn shapes(text: &str) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 impl<'a> File<'a> {
-    /// Reads a file; what is wrong in it is reported.
-    pub(super) fn read(file: &'a OwnFile<'_>, problems: &mut Problems) -> Self {
+    /// Its messages but those in whose place others are shown.
+    pub(super) fn sound(&self) -> String {
+        if self.replaced.is_empty() {
+            return self.text.to_owned();
+        }
+        let mut resource =
+            parser::parse_runtime(self.text).unwrap_or_else(|(resource, _)| resource);
+        resource.body.retain(|entry| match entry {
+            Entry::Message(message) => !self.replaced.contains(message.id.name),
+            _ => true,
+        });
+        serializer::serialize(&resource)
+    }
+
+    /// Reads a file; what is wrong in it is reported. Where another language stands in, a message
+    /// with an error is `replaced`.
+    pub(super) fn read(file: &'a OwnFile<'_>, replaced: bool, problems: &mut Problems) -> Self {
         let text = file.text;
         let lines = Lines::new(text);
         let mut report = |start: usize, length: usize, fault: MessageFault| {
             let (line, column) = lines.place(start);
             let length = u32::try_from(length).unwrap_or(1).max(1);
             let place = Place::text(&file.path.as_str().into(), line + 1, column, length);
-            problems.add(place, Problem::MessageFile { fault });
+            problems.add(place, Problem::MessageFile { fault, replaced });
         };
         let (resource, errors) = match parser::parse_runtime(text) {
             Ok(resource) => (resource, Vec::new()),
@@ -64,7 +82,7 @@ impl<'a> File<'a> {
             report(start, 1, syntax(&error.kind));
         }
         let terms: BTreeSet<&str> = resource.body.iter().filter_map(term).collect();
-        let mut ids = BTreeSet::new();
+        let (mut ids, mut wrong) = (BTreeSet::new(), BTreeSet::new());
         for entry in &resource.body {
             let Entry::Message(message) = entry else {
                 continue;
@@ -91,6 +109,7 @@ impl<'a> File<'a> {
                         known: known.into_iter().flatten().cloned().collect(),
                     };
                     report(offset(text, arg) - 1, arg.chars().count() + 1, fault);
+                    wrong.insert(id);
                 }
             }
             for (name, is_message) in uses.references {
@@ -104,6 +123,7 @@ impl<'a> File<'a> {
                         reference: name.to_owned(),
                     };
                     report(offset(text, name), name.chars().count(), fault);
+                    wrong.insert(id);
                 }
             }
         }
@@ -111,15 +131,21 @@ impl<'a> File<'a> {
             path: &file.path,
             text,
             ids: ids.into_iter().map(str::to_owned).collect(),
+            replaced: wrong
+                .into_iter()
+                .filter(|_| replaced)
+                .map(str::to_owned)
+                .collect(),
         }
     }
 }
 
 /// Reports what a language of the site has no words for: messages that a site's own theme adds in
-/// another of its languages.
+/// another of its languages. With `fallback` the main language stands in for others.
 pub(super) fn missing(
     files: &BTreeMap<Lang, File<'_>>,
     languages: &[Lang],
+    fallback: bool,
     problems: &mut Problems,
 ) {
     let shown = || files.iter().filter(|(lang, _)| languages.contains(lang));
@@ -131,12 +157,13 @@ pub(super) fn missing(
         return;
     };
     for language in languages {
+        let replaced = fallback && languages.first() != Some(language);
         let Some(file) = files.get(language) else {
             let fault = MessageFault::NoFile {
                 language: *language,
                 message: (*first).clone(),
             };
-            let problem = Problem::MessageFile { fault };
+            let problem = Problem::MessageFile { fault, replaced };
             problems.add(Place::File(example.path.into()), problem);
             continue;
         };
@@ -144,7 +171,7 @@ pub(super) fn missing(
             let fault = MessageFault::Missing {
                 message: (*id).clone(),
             };
-            let problem = Problem::MessageFile { fault };
+            let problem = Problem::MessageFile { fault, replaced };
             problems.add(Place::File(file.path.into()), problem);
         }
     }

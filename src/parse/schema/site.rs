@@ -117,6 +117,12 @@ pub const SITE: &[Field] = &[
         "Các ngôn ngữ của trang; bài dịch đặt cạnh bản gốc: bai.en.md.",
         "The languages of the site; a translation is beside its original: bai.en.md.",
     ),
+    may("message_fallback", Flag, "Thay câu còn thiếu", "Fall back").hint(
+        "Câu chữ của giao diện còn thiếu hoặc sai trong một ngôn ngữ khác thì hiện bằng ngôn ngữ \
+         chính, và chỉ được nhắc, không dừng việc tạo trang.",
+        "Messages of the theme that another language lacks or has wrong are shown in the main \
+         language, with a warning; otherwise they stop the build.",
+    ),
     may("timezone", Text, "Múi giờ", "Time zone").hint(
         "Tên múi giờ IANA; bỏ trống là Asia/Ho_Chi_Minh.",
         "IANA name; Asia/Ho_Chi_Minh when \
