@@ -62,8 +62,8 @@ impl<'a> File<'a> {
         serializer::serialize(&resource)
     }
 
-    /// Reads a file; what is wrong in it is reported. Where another language stands in, a message
-    /// with an error is `replaced`.
+    /// Reads a file; what is wrong in it is reported. With `replaced`, a message with an error is
+    /// left out of [`Self::sound`].
     pub(super) fn read(file: &'a OwnFile<'_>, replaced: bool, problems: &mut Problems) -> Self {
         let text = file.text;
         let lines = Lines::new(text);
@@ -141,7 +141,8 @@ impl<'a> File<'a> {
 }
 
 /// Reports what a language of the site has no words for: messages that a site's own theme adds in
-/// another of its languages. With `fallback` the main language stands in for others.
+/// another of its languages. With `fallback` that is a warning in all
+/// but the main one.
 pub(super) fn missing(
     files: &BTreeMap<Lang, File<'_>>,
     languages: &[Lang],
