@@ -33,7 +33,7 @@ function check(name, faults) {
 const below = (section) => !fs.existsSync(path.join(output, section)) ? [] : fs.readdirSync(path.join(output, section), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !entry.name.startsWith("trang-")).map((entry) => `${section}/${entry.name}/`);
 const sections = ["chuong-trinh", "tien-do", "don-vi", "to-chuc", "sang-kien", "tin-tuc", "chu-de"];
-const kinds = ["", ...sections.map((s) => `${s}/`), ...sections.flatMap((s) => below(s).slice(0, 2)), "don-vi/ldld-tinh/",
+const kinds = ["", ...sections.map((s) => `${s}/`), ...sections.flatMap((s) => below(s).slice(0, 2)), "don-vi/ldld-tinh/", "so-sanh/", "co-gi-moi/", "en/co-gi-moi/",
   "du-lieu/", "cach-tinh/", "tim-kiem/", "chuyen-muc/ket-qua/", "tin-tuc/nam-2022/", "en/", "en/tin-tuc/", "en/sang-kien/ro-le-thoi-gian-may-ep-mech/", "gioi-thieu/", "lien-he/", "tiep-can/", "rieng-tu/", "404.html"];
 const exists = (url) => fs.existsSync(path.join(output, url.endsWith(".html") ? url : `${url}index.html`));
 const pages = [...new Set(kinds)].filter(exists);

@@ -48,6 +48,6 @@
     if (id && units[id]) form[name].value = id;
   }
   form.onchange = change;
-  form.onsubmit = (event) => event.preventDefault();
+  form.onsubmit = (event) => { event.preventDefault(); change(); };
   change();
 })();
