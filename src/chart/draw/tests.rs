@@ -377,7 +377,7 @@ pub(super) fn compared() -> Vec<(&'static str, Vec<Chart>)> {
         .collect()
 }
 
-pub(super) fn measure(name: &str, sheet: &Canvas) {
+fn measure(name: &str, sheet: &Canvas) {
     let bounds = Rect {
         x0: 0,
         y0: 0,

@@ -93,12 +93,15 @@ fn end_of_name(text: &str, words: &[(usize, usize)], first: usize) -> usize {
     let mut last = first;
     for next in first + 1..words.len() {
         let (start, end) = words[next];
-        // Only blanks are inside a name.
+        // Only blanks are inside a name, and neither numbers nor English words.
         let between = &text[words[next - 1].1..start];
-        if !between.chars().all(char::is_whitespace) || ENGLISH.contains(&&text[start..end]) {
+        let word = &text[start..end];
+        let ends = word.starts_with(|c: char| c.is_ascii_digit())
+            || ENGLISH.contains(&&*word.to_lowercase());
+        if ends || !between.chars().all(char::is_whitespace) {
             break;
         }
-        if vietnamese(&text[start..end]) || next == last + 1 && syllable(&text[start..end]) {
+        if vietnamese(word) || next == last + 1 && syllable(word) {
             last = next;
         } else if next - last > INSIDE {
             break;

@@ -100,7 +100,39 @@ pub(super) fn put(card: &mut Canvas, drawing: &Drawing) {
 mod tests {
     use super::super::{Card, lay_out as card_of};
     use super::*;
-    use crate::chart::draw::tests::{cases, compared, measure};
+    use crate::chart::draw::sheet::Rect;
+    use crate::chart::draw::tests::{cases, compared};
+
+    /// Nothing leaves the card, and texts are apart but for the pixels by which places and sizes
+    /// are rounded when a chart is made larger.
+    fn measure(name: &str, sheet: &Canvas) {
+        const ROUNDED: i32 = 2;
+        let bounds = Rect {
+            x0: 0,
+            y0: 0,
+            x1: sheet.width,
+            y1: sheet.height,
+        };
+        let texts = sheet.texts();
+        for (at, text) in texts.iter().enumerate() {
+            let rect = text.rect();
+            assert!(
+                bounds.holds(&rect),
+                "{name}: {:?} leaves the card",
+                text.text
+            );
+            let inner = Rect {
+                x0: rect.x0 + ROUNDED,
+                y0: rect.y0 + ROUNDED,
+                x1: rect.x1 - ROUNDED,
+                y1: rect.y1 - ROUNDED,
+            };
+            for other in &texts[at + 1..] {
+                let apart = !inner.hits(&other.rect());
+                assert!(apart, "{name}: {:?} lies on {:?}", text.text, other.text);
+            }
+        }
+    }
 
     #[test]
     fn a_card_shows_the_chart_beside_its_finding() {
