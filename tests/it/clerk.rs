@@ -299,7 +299,9 @@ fn published(output: &Path) -> String {
             .iter()
             .any(|end| path.ends_with(end))
         {
-            text.push_str(&plain(&String::from_utf8_lossy(&bytes)));
+            // Vietnamese names inside English sentences are marked as such.
+            let page = String::from_utf8_lossy(&bytes).replace("<span lang=\"vi\">", "");
+            text.push_str(&plain(&page.replace("</span>", "")));
             text.push('\n');
         }
     }
