@@ -292,7 +292,7 @@ fn what_is_new_is_said_by_day() {
     let page = words(&html);
     for part in [
         "Tỉnh 1.234 lượt sáng kiến nộp, 90 sáng kiến hợp lệ",
-        "chỉ tiêu, Đợt một 100 150 Công văn 9",
+        "chỉ tiêu, đợt một 100 150 Công văn 9",
         "Tỉnh 31/03/2024 lượt sáng kiến nộp 40 45",
         // Nobody quotes the old figure.
         "40 lượt sáng kiến nộp (sau đó sửa thành 45) Báo cáo &lt;quý&gt; 1",
