@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::SystemTime;
 
+use crate::project;
+
 /// Writes a file and the folders above it.
 pub(crate) fn put(root: &Path, path: &str, text: impl AsRef<[u8]>) {
     let file = root.join(path);
@@ -72,11 +74,18 @@ pub(crate) fn tiendo(root: &Path, args: &[&str]) -> Output {
 
 /// The real site in a folder of its own.
 pub(crate) fn real() -> tempfile::TempDir {
+    with_content("content")
+}
+
+/// A site of `tests/sites/` in a folder of its own.
+pub(crate) fn example(name: &str) -> tempfile::TempDir {
+    with_content(&format!("tests/sites/{name}/content"))
+}
+
+/// A site with a copy of this folder of the project.
+fn with_content(folder: &str) -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
-    copy(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("content"),
-        &root.path().join("content"),
-    );
+    copy(&project::root().join(folder), &root.path().join("content"));
     root
 }
 
@@ -141,14 +150,8 @@ pub(crate) fn unpack(name: &str, bytes: Vec<u8>, depth: usize, parts: &mut Vec<V
     parts.push(name.as_bytes().to_vec());
     let mut add = |part: Vec<u8>| unpack("", part, depth + 1, parts);
     if bytes.starts_with(b"PK") {
-        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
-        for number in 0..archive.len() {
-            let mut file = archive.by_index(number).unwrap();
-            let mut part = file.name().unwrap().as_bytes().to_vec();
-            part.push(b'\n');
-            add(part);
-            let mut part = Vec::new();
-            file.read_to_end(&mut part).unwrap();
+        for (name, part) in unzipped(&bytes) {
+            add(format!("{name}\n").into_bytes());
             add(part);
         }
     } else if bytes.starts_with(&[0x1f, 0x8b]) {
@@ -218,6 +221,27 @@ pub(crate) fn codes(output: &Output) -> Vec<(String, String)> {
             ))
         })
         .collect()
+}
+
+/// The files of an archive by their names.
+pub(crate) fn unzipped(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut files = BTreeMap::new();
+    for number in 0..archive.len() {
+        let mut file = archive.by_index(number).unwrap();
+        let name = file.name().unwrap().into_owned();
+        let mut part = Vec::new();
+        file.read_to_end(&mut part).unwrap();
+        assert!(files.insert(name.clone(), part).is_none(), "{name} twice");
+    }
+    files
+}
+
+/// The small site in a folder of its own.
+pub(crate) fn small_site() -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    small(root.path());
+    root
 }
 
 /// A small site with a programme, reports, units, an initiative, news and a page.

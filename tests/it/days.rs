@@ -4,14 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::common::{bytes, codes, copy, put, tiendo};
-
-fn tree() -> tempfile::TempDir {
-    let root = tempfile::tempdir().unwrap();
-    let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/tree/content");
-    copy(&site, &root.path().join("content"));
-    root
-}
+use crate::common::{bytes, codes, example, put, tiendo};
 
 fn said(root: &Path, args: &[&str]) -> String {
     let output = tiendo(root, args);
@@ -25,7 +18,7 @@ fn said(root: &Path, args: &[&str]) -> String {
 
 #[test]
 fn a_kept_total_that_changes_is_a_revision_with_both_values() {
-    let root = tree();
+    let root = example("tree");
     let reported = said(root.path(), &["snapshot", "--as-of", "30/06/2024"]);
     assert!(
         reported.contains("9 đơn vị đến 30/06/2024 vào content/snapshots/2024-06-30.csv"),
@@ -58,7 +51,7 @@ fn a_kept_total_that_changes_is_a_revision_with_both_values() {
 
 #[test]
 fn a_snapshot_of_a_faulty_site_is_not_kept() {
-    let root = tree();
+    let root = example("tree");
     put(
         root.path(),
         "content/reports/x.yaml",
@@ -70,7 +63,7 @@ fn a_snapshot_of_a_faulty_site_is_not_kept() {
 
 #[test]
 fn what_changed_in_three_forms() {
-    let root = tree();
+    let root = example("tree");
     let text = said(root.path(), &["diff", "2024-06-30", "2024-10-15"]);
     for line in [
         "lượt nộp: 988 → 1.610 (+622)",
@@ -101,7 +94,7 @@ fn what_changed_in_three_forms() {
 
 #[test]
 fn a_draft_is_news_without_a_fault() {
-    let root = tree();
+    let root = example("tree");
     let path = said(root.path(), &["diff", "2024-06-30", "--save"]);
     assert!(
         path.trim()

@@ -1,243 +1,11 @@
 //! The desk over HTTP: what an editor does, and what others may not.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use crate::common::{binary, put, real};
+use crate::desk_client::{Desk, form_of, item, office, published, user};
 
 pub(crate) const NEWS: &str = "content/news/to-ho-tro-sang-kien.md";
-
-/// A running desk.
-pub(crate) struct Desk {
-    pub(crate) child: Child,
-    pub(crate) host: String,
-    address: String,
-}
-
-/// An answer.
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    pub(crate) head: String,
-    pub(crate) body: String,
-    /// The body as it came.
-    pub(crate) bytes: Vec<u8>,
-}
-
-impl Drop for Desk {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Desk {
-    pub(crate) fn start(root: &Path, flags: &[&str]) -> Self {
-        Self::run(Command::new(binary()), root, flags)
-    }
-
-    /// A desk by a command that ends with the program.
-    pub(crate) fn run(mut command: Command, root: &Path, flags: &[&str]) -> Self {
-        let mut child = command
-            .args(["desk", "--lang", "en", "--root"])
-            .arg(root)
-            .args(flags)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
-        let address = line
-            .split_whitespace()
-            .find(|word| word.starts_with("http"))
-            .unwrap_or_else(|| panic!("{line}"))
-            .to_owned();
-        let host = address.split('/').nth(2).unwrap().to_owned();
-        Self {
-            child,
-            host,
-            address,
-        }
-    }
-
-    pub(crate) fn local(root: &Path) -> Self {
-        Self::start(root, &["--port", "0"])
-    }
-
-    pub(crate) fn key(&self) -> &str {
-        self.address.split_once("key=").unwrap().1
-    }
-
-    /// One request, with `Host` and `Origin` of this desk unless `head` has its own.
-    pub(crate) fn send(&self, method: &str, path: &str, head: &str, body: &[u8]) -> Answer {
-        self.try_send(method, path, head, body).unwrap()
-    }
-
-    /// The same; nothing when the desk is gone.
-    fn try_send(&self, method: &str, path: &str, head: &str, body: &[u8]) -> Option<Answer> {
-        let mut stream = TcpStream::connect(&self.host).ok()?;
-        let mut text = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n{head}");
-        if !head.contains("Host:") {
-            text.push_str(&format!("Host: {}\r\n", self.host));
-        }
-        if method == "POST" {
-            if !head.contains("Origin:") {
-                text.push_str(&format!("Origin: http://{}\r\n", self.host));
-            }
-            text.push_str(&format!("Content-Length: {}\r\n", body.len()));
-        }
-        text.push_str("\r\n");
-        stream.write_all(text.as_bytes()).ok()?;
-        // A body that is refused before its end is read closes the line.
-        let _ = stream.write_all(body);
-        let mut bytes = Vec::new();
-        let _ = stream.read_to_end(&mut bytes);
-        let begin = bytes.windows(4).position(|four| four == b"\r\n\r\n");
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-        let status = head.split(' ').nth(1).and_then(|word| word.parse().ok());
-        Some(Answer {
-            status: status.unwrap_or(0),
-            head: head.to_owned(),
-            body: body.to_owned(),
-            bytes: begin.map_or(Vec::new(), |begin| bytes[begin + 4..].to_vec()),
-        })
-    }
-
-    /// A page, while the desk may be killed.
-    pub(crate) fn try_get(&self, path: &str, cookie: &str) -> Option<Answer> {
-        self.try_send("GET", path, &format!("Cookie: {cookie}\r\n"), b"")
-    }
-
-    pub(crate) fn get(&self, path: &str, cookie: &str) -> Answer {
-        self.send("GET", path, &format!("Cookie: {cookie}\r\n"), b"")
-    }
-
-    pub(crate) fn post(&self, path: &str, cookie: &str, pairs: &[(&str, &str)]) -> Answer {
-        self.try_post(path, cookie, pairs).unwrap()
-    }
-
-    /// A form, while the desk may be killed.
-    pub(crate) fn try_post(
-        &self,
-        path: &str,
-        cookie: &str,
-        pairs: &[(&str, &str)],
-    ) -> Option<Answer> {
-        let mut form = form_urlencoded::Serializer::new(String::new());
-        form.extend_pairs(pairs);
-        let body = form.finish();
-        let head = format!("Cookie: {cookie}\r\n");
-        self.try_send("POST", path, &head, body.as_bytes())
-    }
-
-    /// Comes in with the one-time key: cookie and token.
-    pub(crate) fn enter(&self) -> (String, String) {
-        let answer = self.get(&format!("/vao?key={}", self.key()), "");
-        assert_eq!(answer.status, 303, "{}", answer.head);
-        self.token(answer.cookie())
-    }
-
-    pub(crate) fn log_in(&self, name: &str, password: &str) -> (String, String) {
-        let answer = self.post("/vao", "", &[("name", name), ("password", password)]);
-        assert_eq!(answer.status, 303, "{}", answer.body);
-        self.token(answer.cookie())
-    }
-
-    pub(crate) fn token(&self, cookie: String) -> (String, String) {
-        let page = self.get("/lich-su", &cookie);
-        assert_eq!(page.status, 200, "{}", page.body);
-        (cookie, page.input("token"))
-    }
-}
-
-impl Answer {
-    pub(crate) fn cookie(&self) -> String {
-        let line = self
-            .head
-            .lines()
-            .find_map(|line| line.strip_prefix("set-cookie: "));
-        line.unwrap().split(';').next().unwrap().to_owned()
-    }
-
-    pub(crate) fn location(&self) -> &str {
-        let line = self
-            .head
-            .lines()
-            .find_map(|line| line.strip_prefix("location: "));
-        line.unwrap_or_default()
-    }
-
-    /// The value of an input.
-    pub(crate) fn input(&self, name: &str) -> String {
-        let start = format!("name=\"{name}\" ");
-        let rest = self.body.split(&start).nth(1);
-        let rest = rest.unwrap_or_else(|| panic!("{name}: {}", self.body));
-        let value = rest.split("value=\"").nth(1).unwrap();
-        value.split('"').next().unwrap().to_owned()
-    }
-}
-
-/// Waits for a publish; the page of its result.
-pub(crate) fn published(desk: &Desk, cookie: &str) -> Answer {
-    let start = std::time::Instant::now();
-    loop {
-        let page = desk.get("/dang/tien-trinh", cookie);
-        if !page.body.contains("data-progress") {
-            return page;
-        }
-        assert!(start.elapsed().as_secs() < 120, "{}", page.body);
-        std::thread::sleep(std::time::Duration::from_millis(100));
-    }
-}
-
-pub(crate) fn form_of(file: &str) -> String {
-    format!("/sua?file={}&n=0", file.replace('/', "%2F"))
-}
-
-/// The fields that a form of one item must bring back.
-pub(crate) fn item<'a>(file: &'a str, token: &'a str, version: &'a str) -> Vec<(&'a str, &'a str)> {
-    vec![
-        ("token", token),
-        ("file", file),
-        ("n", "0"),
-        ("version", version),
-    ]
-}
-
-pub(crate) fn user(root: &Path, name: &str, role: &str, password: &str) {
-    let mut child = Command::new(binary())
-        .args([
-            "desk",
-            "user",
-            "add",
-            name,
-            "--role",
-            role,
-            "--password-stdin",
-        ])
-        .arg("--root")
-        .arg(root)
-        .stdin(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let input = child.stdin.take();
-    writeln!(input.unwrap(), "{password}").unwrap();
-    assert!(child.wait().unwrap().success());
-}
-
-/// A desk of an office on a free port.
-pub(crate) fn office(root: &Path) -> Desk {
-    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = free.local_addr().unwrap().to_string();
-    drop(free);
-    let public = format!("http://{address}");
-    Desk::start(root, &["--listen", &address, "--public-url", &public])
-}
 
 #[test]
 fn the_key_opens_once() {
@@ -288,10 +56,8 @@ fn what_is_wrong_is_shown_at_its_field_and_not_kept() {
     let desk = Desk::local(root.path());
     let (cookie, token) = desk.enter();
     let before = std::fs::read_to_string(root.path().join(NEWS)).unwrap();
-    let version = desk.get(&form_of(NEWS), &cookie).input("version");
-    let mut pairs = item(NEWS, &token, &version);
-    pairs.extend([("title", ""), ("date", "31/02/2022")]);
-    let refused = desk.post("/sua", &cookie, &pairs);
+    let fields = [("title", ""), ("date", "31/02/2022")];
+    let refused = desk.save((&cookie, &token), NEWS, &fields);
     assert_eq!(refused.status, 422, "{}", refused.body);
     for key in ["title", "date"] {
         let start = format!("id=\"h-{key}\"");
@@ -309,7 +75,7 @@ fn who_saves_second_sees_both() {
     let root = real();
     let desk = Desk::local(root.path());
     let (cookie, token) = desk.enter();
-    let version = desk.get(&form_of(NEWS), &cookie).input("version");
+    let version = desk.version(NEWS, &cookie);
     let mut first = item(NEWS, &token, &version);
     first.push(("byline", "Người thứ nhất"));
     assert_eq!(desk.post("/sua", &cookie, &first).status, 303);
@@ -384,7 +150,7 @@ fn forms_of_others_are_refused() {
     let desk = Desk::local(root.path());
     let (cookie, token) = desk.enter();
     let before = std::fs::read_to_string(root.path().join(NEWS)).unwrap();
-    let version = desk.get(&form_of(NEWS), &cookie).input("version");
+    let version = desk.version(NEWS, &cookie);
     let mut pairs = item(NEWS, "0", &version);
     pairs.push(("byline", "Kẻ khác"));
     assert_eq!(
@@ -521,7 +287,7 @@ fn roles_and_passwords() {
         403
     );
     assert_eq!(desk.get(&form_of("content/site.yaml"), &cookie).status, 403);
-    let version = desk.get(&form_of(NEWS), &cookie).input("version");
+    let version = desk.version(NEWS, &cookie);
     let mut pairs = item(NEWS, &token, &version);
     pairs.push(("byline", "Hoa"));
     assert_eq!(
@@ -653,7 +419,7 @@ fn a_file_changed_beside_the_desk_is_seen() {
     let page = "/xem-thu/tin-tuc/to-ho-tro-sang-kien/";
     let look = form_of(NEWS).replace("/sua", "/xem");
     assert!(desk.get(&look, &cookie).body.contains(page));
-    let version = desk.get(&form_of(NEWS), &cookie).input("version");
+    let version = desk.version(NEWS, &cookie);
     let text = std::fs::read_to_string(root.path().join(NEWS)).unwrap();
     let by_hand = text.replace("title: Giao chỉ tiêu", "title: Trao chỉ tiêu");
     put(root.path(), NEWS, &by_hand);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crate::common::{bytes, copy, put, tiendo, tree};
-use crate::desk::{Answer, Desk, office, user};
+use crate::common::{bytes, copy, put, tiendo};
+use crate::desk_client::{Answer, Desk, LINE, input_of, multipart, office, user, waiting};
 use crate::{forms, tables};
 
 const MONTH: &str = "Số liệu tính đến hết ngày 31/08/2023;;
@@ -15,41 +15,9 @@ const MONTH: &str = "Số liệu tính đến hết ngày 31/08/2023;;
 Bỉm Sơn;80;60
 ";
 
-/// What separates the parts of a form.
-const LINE: &str = "----tiendo-test";
-
-/// The body of a form with files, its token first.
-pub(crate) fn multipart(fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Vec<u8> {
-    let mut body = Vec::new();
-    for (name, value) in fields {
-        let head = format!(
-            "--{LINE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-        );
-        body.extend(head.into_bytes());
-    }
-    for (name, file, bytes) in files {
-        let head = format!(
-            "--{LINE}\r\nContent-Disposition: form-data; name=\"{name}\"; \
-             filename=\"{file}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
-        );
-        body.extend(head.into_bytes());
-        body.extend(*bytes);
-        body.extend(b"\r\n");
-    }
-    body.extend(format!("--{LINE}--\r\n").into_bytes());
-    body
-}
-
-/// Sends a form with files.
-pub(crate) fn send(desk: &Desk, path: &str, cookie: &str, body: &[u8]) -> Answer {
-    let head =
-        format!("Cookie: {cookie}\r\nContent-Type: multipart/form-data; boundary={LINE}\r\n");
-    desk.send("POST", path, &head, body)
-}
-
 fn table(desk: &Desk, (cookie, token): &(String, String), name: &str, bytes: &[u8]) -> Answer {
     let body = multipart(&[("token", token)], &[("file", name, bytes)]);
-    send(desk, "/excel", cookie, &body)
+    desk.send_form("/excel", cookie, &body)
 }
 
 /// Sends a table and opens its page: its address and the page.
@@ -65,21 +33,14 @@ fn id(address: &str) -> &str {
     address.split_once("x=").unwrap().1
 }
 
-/// The value of a hidden input of a page.
-pub(crate) fn hidden<'a>(page: &'a str, name: &str) -> &'a str {
-    let start = format!("name=\"{name}\" value=\"");
-    let rest = page.split(&start).nth(1);
-    rest.unwrap_or_else(|| panic!("{name}: {page}"))
-        .split('"')
-        .next()
-        .unwrap()
-}
-
 fn take(desk: &Desk, who: &(String, String), address: &str, page: &str) -> Answer {
     let pairs = [
         ("token", who.1.as_str()),
         ("x", id(address)),
-        ("stamp", hidden(page, "stamp")),
+        (
+            "stamp",
+            input_of(page, "stamp").unwrap_or_else(|| panic!("{page}")),
+        ),
     ];
     desk.post("/excel/lay", &who.0, &pairs)
 }
@@ -89,13 +50,6 @@ fn content(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut all = bytes(root);
     all.retain(|path, _| path.starts_with("content/"));
     all
-}
-
-/// What the desk keeps of what was sent.
-pub(crate) fn waiting(root: &Path) -> Vec<String> {
-    let all = tree(&root.join(".tiendo/desk")).into_keys();
-    let kept = |path: &String| path.starts_with("tables") || path.starts_with("uploads");
-    all.filter(kept).collect()
 }
 
 #[test]
@@ -181,7 +135,7 @@ fn what_is_wrong_is_shown_at_its_cell_and_not_taken() {
     let pairs = [
         ("token", who.1.as_str()),
         ("x", id(&address)),
-        ("stamp", hidden_or(&page, "stamp")),
+        ("stamp", input_of(&page, "stamp").unwrap_or_default()),
     ];
     assert_eq!(desk.post("/excel/lay", &who.0, &pairs).status, 409);
     assert_eq!(content(root.path()), before);
@@ -189,14 +143,6 @@ fn what_is_wrong_is_shown_at_its_cell_and_not_taken() {
     assert_eq!(left.location(), "/excel?xong=bo");
     assert_eq!(waiting(root.path()), Vec::<String>::new());
     assert_eq!(content(root.path()), before);
-}
-
-fn hidden_or<'a>(page: &'a str, name: &str) -> &'a str {
-    if page.contains(&format!("name=\"{name}\" value=\"")) {
-        hidden(page, name)
-    } else {
-        ""
-    }
 }
 
 #[test]
@@ -278,20 +224,24 @@ fn forged_forms_leave_nothing() {
         &[("token", "0")],
         &[("x", "1"), ("token", who.1.as_str())],
     ] {
-        let sent = send(&desk, "/excel", &who.0, &multipart(fields, &[file]));
+        let sent = desk.send_form("/excel", &who.0, &multipart(fields, &[file]));
         assert_eq!(sent.status, 403, "{fields:?}: {}", sent.body);
     }
     let body = multipart(&[("token", &who.1)], &[file]);
-    assert_eq!(send(&desk, "/excel", "", &body).status, 403, "no session");
+    assert_eq!(
+        desk.send_form("/excel", "", &body).status,
+        403,
+        "no session"
+    );
     let elsewhere = format!(
         "Cookie: {}\r\nOrigin: https://evil.example\r\nContent-Type: multipart/form-data; \
          boundary={LINE}\r\n",
         who.0
     );
     assert_eq!(desk.send("POST", "/excel", &elsewhere, &body).status, 403);
-    assert_eq!(send(&desk, "/dang", &who.0, &body).status, 415);
+    assert_eq!(desk.send_form("/dang", &who.0, &body).status, 415);
     let cut = &body[..body.len() - 60];
-    assert_eq!(send(&desk, "/excel", &who.0, cut).status, 400);
+    assert_eq!(desk.send_form("/excel", &who.0, cut).status, 400);
     assert_eq!(waiting(root.path()), Vec::<String>::new());
 }
 
@@ -343,7 +293,7 @@ fn a_link_in_content_is_not_written_through() {
     let pairs = [
         ("token", who.1.as_str()),
         ("x", id(&address)),
-        ("stamp", hidden_or(&page, "stamp")),
+        ("stamp", input_of(&page, "stamp").unwrap_or_default()),
     ];
     assert_eq!(desk.post("/excel/lay", &who.0, &pairs).status, 409);
     assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);

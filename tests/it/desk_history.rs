@@ -2,17 +2,15 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use crate::common::{program, put, real};
-use crate::desk::{Desk, NEWS, form_of, item, office, user};
+use crate::desk::NEWS;
+use crate::desk_client::{Desk, office, user};
+use crate::git::{diverge, git, repository, try_git};
 
 /// Saves one field of an item.
-fn save(desk: &Desk, (cookie, token): (&str, &str), file: &str, field: (&str, &str)) {
-    let version = desk.get(&form_of(file), cookie).input("version");
-    let mut pairs = item(file, token, &version);
-    pairs.push(field);
-    let saved = desk.post("/sua", cookie, &pairs);
+fn save(desk: &Desk, who: (&str, &str), file: &str, field: (&str, &str)) {
+    let saved = desk.save(who, file, &[field]);
     assert_eq!(saved.status, 303, "{}", saved.body);
 }
 
@@ -119,13 +117,11 @@ fn writers_take_back_their_own_drafts() {
     let lan = (cookie.as_str(), token.as_str());
     let shown = "there.draft";
     let write = |who: (&str, &str), byline: &str, published: bool| {
-        let version = desk.get(&form_of(draft), who.0).input("version");
-        let mut pairs = item(draft, who.1, &version);
-        pairs.extend([("byline", byline), (shown, "1")]);
+        let mut fields = vec![("byline", byline), (shown, "1")];
         if !published {
-            pairs.push(("draft", "true"));
+            fields.push(("draft", "true"));
         }
-        let saved = desk.post("/sua", who.0, &pairs);
+        let saved = desk.save(who, draft, &fields);
         assert_eq!(saved.status, 303, "{}", saved.body);
         newest(&desk, lan.0)
     };
@@ -142,30 +138,6 @@ fn writers_take_back_their_own_drafts() {
     assert_eq!(desk.post("/lich-su", lan.0, &stolen).status, 403);
 }
 
-fn git(root: &Path, args: &[&str]) -> (bool, String) {
-    let run = Command::new("git")
-        .arg("-C")
-        .arg(root)
-        .args(args)
-        .output()
-        .unwrap();
-    let text = String::from_utf8_lossy(&run.stdout).into_owned();
-    (run.status.success(), text)
-}
-
-fn repository(root: &Path) {
-    let steps: [&[&str]; 5] = [
-        &["init", "--quiet", "--initial-branch=main"],
-        &["config", "user.email", "a@example.org"],
-        &["config", "user.name", "Máy"],
-        &["add", "content"],
-        &["commit", "--quiet", "--message=Đầu"],
-    ];
-    for step in steps {
-        assert!(git(root, step).0, "{step:?}");
-    }
-}
-
 #[test]
 fn saves_are_commits_with_the_name_of_the_person() {
     if program("git").is_none() {
@@ -179,7 +151,7 @@ fn saves_are_commits_with_the_name_of_the_person() {
     let who = (cookie.as_str(), token.as_str());
     save(&desk, who, NEWS, ("byline", "Hoa"));
     let first = newest(&desk, &cookie);
-    let (_, log) = git(
+    let log = git(
         root.path(),
         &["log", "-1", "--format=%an: %s", "--name-only"],
     );
@@ -188,7 +160,7 @@ fn saves_are_commits_with_the_name_of_the_person() {
     let page = desk.get("/lich-su", &cookie).body;
     assert!(page.contains("<td>Hoa</td>"), "{page}");
     assert_eq!(undo(&desk, who, &first), 303);
-    let (_, status) = git(root.path(), &["status", "--porcelain", "content"]);
+    let status = git(root.path(), &["status", "--porcelain", "content"]);
     assert_eq!(status, "");
     assert!(text(root.path(), NEWS).contains("byline: Ban biên tập"));
 }
@@ -204,31 +176,24 @@ fn a_merge_under_way_is_not_touched() {
     let page = "---\ntitle: Giới thiệu\n---\n\nCâu.\n";
     put(root, both, page);
     repository(root);
-    let branches = [("other", "Câu hai."), ("main", "Câu ba.")];
-    git(root, &["branch", "other"]);
-    for (branch, sentence) in branches {
-        git(root, &["checkout", "--quiet", branch]);
-        put(root, both, page.replace("Câu.", sentence));
-        git(root, &["commit", "--quiet", "--all", "--message=x"]);
-    }
-    assert!(!git(root, &["merge", "--quiet", "other"]).0);
+    let [other, main] = ["Câu hai.", "Câu ba."].map(|sentence| page.replace("Câu.", sentence));
+    diverge(root, both, &other, &main);
+    assert!(
+        !try_git(root, &["merge", "--quiet", "other"])
+            .status
+            .success()
+    );
     let desk = Desk::local(root);
     let (cookie, token) = desk.enter();
     let who = (cookie.as_str(), token.as_str());
-    let version = desk.get(&form_of(NEWS), &cookie).input("version");
-    let mut pairs = item(NEWS, &token, &version);
-    pairs.push(("byline", "Hoa"));
-    let saved = desk.post("/sua", &cookie, &pairs);
+    let saved = desk.save(who, NEWS, &[("byline", "Hoa")]);
     assert!(saved.location().contains("saved_as_copy"), "{}", saved.head);
     assert!(root.join(".git/MERGE_HEAD").exists());
     let history = desk.get("/lich-su", &cookie).body;
     assert!(history.contains("<td>Hoa</td>"), "{history}");
     assert!(history.contains("<code>merge</code>"), "{history}");
     let unmerged = text(root, both);
-    let version = desk.get(&form_of(both), &cookie).input("version");
-    let mut pairs = item(both, who.1, &version);
-    pairs.push(("title", "Khác"));
-    let refused = desk.post("/sua", &cookie, &pairs);
+    let refused = desk.save(who, both, &[("title", "Khác")]);
     assert_eq!(refused.status, 409, "{}", refused.body);
     assert!(
         refused.body.contains("middle of a merge"),

@@ -4,21 +4,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::common::{bytes, put, small};
-use crate::desk::{Answer, Desk, office, user};
-use crate::desk_excel::{multipart, send, waiting};
+use crate::common::{bytes, put, small_site, unzipped};
+use crate::desk_client::{Answer, Desk, multipart, office, user, waiting};
 use crate::photos::{huge, photo};
 
 type Person = (String, String);
 
 /// A file of a form: its name, its words, its bytes.
 type File<'a> = (&'a str, &'a str, &'a [u8]);
-
-fn site() -> tempfile::TempDir {
-    let root = tempfile::tempdir().unwrap();
-    small(root.path());
-    root
-}
 
 fn sent(desk: &Desk, (cookie, token): &Person, files: &[File]) -> Answer {
     let mut fields = vec![("token", token.as_str())];
@@ -27,7 +20,7 @@ fn sent(desk: &Desk, (cookie, token): &Person, files: &[File]) -> Answer {
         .iter()
         .map(|(name, _, bytes)| ("file0", *name, *bytes))
         .collect();
-    send(desk, "/anh", cookie, &multipart(&fields, &files))
+    desk.send_form("/anh", cookie, &multipart(&fields, &files))
 }
 
 /// The files of content/media/ by their names.
@@ -43,7 +36,7 @@ fn has(bytes: &[u8], word: &str) -> bool {
 
 #[test]
 fn photos_of_a_phone_are_upright_small_and_say_no_place() {
-    let root = site();
+    let root = small_site();
     let desk = Desk::local(root.path());
     let who = desk.enter();
     let (first, second) = (photo(3000, 2250), photo(800, 600));
@@ -83,7 +76,7 @@ fn photos_of_a_phone_are_upright_small_and_say_no_place() {
 
 #[test]
 fn where_a_photo_is_used() {
-    let root = site();
+    let root = small_site();
     put(root.path(), "content/media/a.jpg", photo(700, 500));
     let text = "---\ntitle: Tin có ảnh\ndate: 2022-06-01\n---\n![Ảnh](media/a.jpg)\n";
     put(root.path(), "content/news/tin.md", text);
@@ -96,7 +89,7 @@ fn where_a_photo_is_used() {
 
 #[test]
 fn nothing_is_written_over_and_no_name_is_a_path() {
-    let root = site();
+    let root = small_site();
     let desk = Desk::local(root.path());
     let who = desk.enter();
     put(root.path(), "content/media/a.jpg", "mine");
@@ -124,7 +117,7 @@ fn nothing_is_written_over_and_no_name_is_a_path() {
 
 #[test]
 fn what_cannot_be_shown_is_refused_in_plain_words() {
-    let root = site();
+    let root = small_site();
     let desk = Desk::local(root.path());
     let who = desk.enter();
     let before = bytes(root.path());
@@ -164,7 +157,7 @@ fn what_cannot_be_shown_is_refused_in_plain_words() {
 
 #[test]
 fn a_drawing_cannot_act() {
-    let root = site();
+    let root = small_site();
     let desk = Desk::local(root.path());
     let who = desk.enter();
     let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9' onload='alert(1)'>\
@@ -187,7 +180,7 @@ fn a_drawing_cannot_act() {
 
 #[test]
 fn documents_lose_the_names_of_people() {
-    let root = site();
+    let root = small_site();
     let desk = Desk::local(root.path());
     let who = desk.enter();
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
@@ -207,18 +200,15 @@ fn documents_lose_the_names_of_people() {
     let done = sent(&desk, &who, &[("Kế hoạch.docx", "Kế hoạch 2022", &file)]);
     assert!(matches!(done.status, 200 | 303), "{}", done.body);
     let kept = media(root.path()).remove("ke-hoach.docx").unwrap();
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(kept)).unwrap();
-    for at in 0..archive.len() {
-        let mut text = String::new();
-        let mut part = archive.by_index(at).unwrap();
-        std::io::Read::read_to_string(&mut part, &mut text).unwrap();
-        assert!(!text.contains("Tèo"), "{at}: {text}");
+    for (name, part) in unzipped(&kept) {
+        let text = String::from_utf8(part).unwrap();
+        assert!(!text.contains("Tèo"), "{name}: {text}");
     }
 }
 
 #[test]
 fn a_hundred_megabytes_and_forged_forms_leave_nothing() {
-    let root = site();
+    let root = small_site();
     user(root.path(), "hoa", "writer", "mật khẩu dài 1");
     let desk = office(root.path());
     let who = desk.log_in("hoa", "mật khẩu dài 1");
@@ -243,7 +233,7 @@ fn a_hundred_megabytes_and_forged_forms_leave_nothing() {
 
 #[test]
 fn only_pictures_of_content_are_shown() {
-    let root = site();
+    let root = small_site();
     put(root.path(), "content/media/a.pdf", "x");
     put(root.path(), "secret.jpg", "x");
     let desk = Desk::local(root.path());
@@ -269,7 +259,7 @@ fn only_pictures_of_content_are_shown() {
 
 #[test]
 fn what_is_said_of_a_picture_is_text_wherever_it_is_shown() {
-    let root = site();
+    let root = small_site();
     let desk = Desk::local(root.path());
     let who = desk.enter();
     let words = "\"><script>alert(1)</script>](javascript:alert(2)) `*";

@@ -1,12 +1,11 @@
 //! Publishing from the desk: the site is sent, figures are kept, and what changed can be fetched.
 
 use std::fs;
-use std::io::{Cursor, Read as _};
 use std::path::Path;
-use std::process::Command;
 
-use crate::common::{bytes, program, put, small};
-use crate::desk::{Answer, Desk, form_of, item, published};
+use crate::common::{bytes, program, put, small, small_site, unzipped};
+use crate::desk_client::{Answer, Desk, published};
+use crate::git::{git, repository};
 
 const NEWS: &str = "content/news/mot.md";
 
@@ -17,11 +16,8 @@ fn publish(desk: &Desk, (cookie, token): (&str, &str)) -> Answer {
     published(desk, cookie)
 }
 
-fn rename(desk: &Desk, (cookie, token): (&str, &str), title: &str) {
-    let version = desk.get(&form_of(NEWS), cookie).input("version");
-    let mut pairs = item(NEWS, token, &version);
-    pairs.push(("title", title));
-    assert_eq!(desk.post("/sua", cookie, &pairs).status, 303);
+fn rename(desk: &Desk, who: (&str, &str), title: &str) {
+    assert_eq!(desk.save(who, NEWS, &[("title", title)]).status, 303);
 }
 
 fn deploying(root: &Path) {
@@ -29,14 +25,6 @@ fn deploying(root: &Path) {
     let site = root.join("content/site.yaml");
     let text = fs::read_to_string(&site).unwrap();
     put(root, "content/site.yaml", text + "deploy: cong-khai\n");
-}
-
-/// What readers see at a folder.
-fn public(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let files = bytes(folder).into_iter();
-    files
-        .filter(|(path, _)| !path.starts_with(".tiendo"))
-        .collect()
 }
 
 #[test]
@@ -52,7 +40,7 @@ fn a_publish_is_sent_and_its_figures_are_kept() {
     let done = publish(&desk, who);
     assert_eq!(done.status, 200, "{}", done.body);
     assert!(done.body.contains("Sent to cong-khai"), "{}", done.body);
-    assert!(public(&root.join("output")) == public(&root.join("cong-khai")));
+    assert!(bytes(&root.join("output")) == bytes(&root.join("cong-khai")));
     let kept = root.join("content/snapshots/2022-06-30.csv");
     assert!(fs::read_to_string(kept).unwrap().contains("tinh,150"));
     let history = desk.get("/lich-su", &cookie).body;
@@ -73,13 +61,13 @@ fn a_publish_is_sent_and_its_figures_are_kept() {
         "{home}"
     );
     assert_eq!(publish(&desk, who).status, 200);
-    assert!(public(&root.join("output")) == public(&root.join("cong-khai")));
+    assert!(bytes(&root.join("output")) == bytes(&root.join("cong-khai")));
     // The way back goes there too, and what it took back waits again.
     let back = desk.post("/tro-ve", &cookie, &[("token", &token)]);
     assert_eq!(back.location(), "/dang/tien-trinh");
     let back = published(&desk, &cookie);
     assert_eq!(back.status, 200, "{}", back.body);
-    assert!(public(&root.join("output")) == public(&root.join("cong-khai")));
+    assert!(bytes(&root.join("output")) == bytes(&root.join("cong-khai")));
     let home = desk.get("/", &cookie).body;
     assert!(
         home.contains("<del>Tin một</del> → <ins>Tin hai</ins>"),
@@ -89,9 +77,8 @@ fn a_publish_is_sent_and_its_figures_are_kept() {
 
 #[test]
 fn a_target_that_takes_nothing_is_reported_and_the_site_stays() {
-    let root = tempfile::tempdir().unwrap();
-    let root = root.path();
-    small(root);
+    let site = small_site();
+    let root = site.path();
     let site = root.join("content/site.yaml");
     let text = fs::read_to_string(&site).unwrap();
     put(
@@ -114,9 +101,8 @@ fn a_target_that_takes_nothing_is_reported_and_the_site_stays() {
 
 #[test]
 fn warnings_need_a_reason_and_errors_stop_it() {
-    let root = tempfile::tempdir().unwrap();
-    let root = root.path();
-    small(root);
+    let site = small_site();
+    let root = site.path();
     put(
         root,
         "content/news/anh.md",
@@ -144,16 +130,6 @@ fn warnings_need_a_reason_and_errors_stop_it() {
     assert!(!root.join("output/index.html").exists());
 }
 
-fn names(zip: &[u8]) -> Vec<String> {
-    let archive = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
-    let mut names: Vec<String> = archive
-        .file_names()
-        .map(|name| name.unwrap().into_owned())
-        .collect();
-    names.sort();
-    names
-}
-
 /// Fetches a ZIP by the address of a link.
 fn fetch(desk: &Desk, cookie: &str, link: &str) -> Vec<u8> {
     let made = desk.get(link, cookie);
@@ -168,9 +144,8 @@ fn fetch(desk: &Desk, cookie: &str, link: &str) -> Vec<u8> {
 
 #[test]
 fn what_changed_is_fetched_as_a_zip() {
-    let root = tempfile::tempdir().unwrap();
-    let root = root.path();
-    small(root);
+    let site = small_site();
+    let root = site.path();
     put(
         root,
         "content/news/bo.md",
@@ -180,10 +155,8 @@ fn what_changed_is_fetched_as_a_zip() {
     let (cookie, token) = desk.enter();
     let who = (cookie.as_str(), token.as_str());
     assert_eq!(publish(&desk, who).status, 200);
-    let before = public(&root.join("output"));
-    let all = names(&fetch(&desk, &cookie, "/dang/zip"));
-    let paths: Vec<String> = before.iter().map(|(path, _)| path.clone()).collect();
-    assert_eq!(all, paths);
+    let before = bytes(&root.join("output"));
+    assert!(unzipped(&fetch(&desk, &cookie, "/dang/zip")) == before);
     fs::remove_file(root.join("content/news/bo.md")).unwrap();
     rename(&desk, who, "Tin hai");
     assert_eq!(publish(&desk, who).status, 200);
@@ -191,24 +164,15 @@ fn what_changed_is_fetched_as_a_zip() {
     assert!(page.contains("/dang/zip?tu=2"), "{page}");
     let zip = fetch(&desk, &cookie, "/dang/zip?tu=1");
     // Unpacked over the old site, and with the named files deleted, it is the new one.
-    let mut site: std::collections::BTreeMap<_, _> = before.into_iter().collect();
-    let mut archive = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
-    assert!(archive.len() < site.len(), "only what changed");
-    let mut deleted = String::new();
-    for number in 0..archive.len() {
-        let mut file = archive.by_index(number).unwrap();
-        let name = file.name().unwrap().into_owned();
-        let mut text = Vec::new();
-        file.read_to_end(&mut text).unwrap();
-        if name == "XOA-CAC-TEP-NAY.txt" {
-            deleted = String::from_utf8(text).unwrap();
-        } else {
-            site.insert(name, text);
-        }
-    }
+    let mut site = before;
+    let mut changed = unzipped(&zip);
+    assert!(changed.len() < site.len(), "only what changed");
+    let deleted = changed.remove("XOA-CAC-TEP-NAY.txt").unwrap();
+    let deleted = String::from_utf8(deleted).unwrap();
+    site.append(&mut changed);
     assert!(deleted.contains("tin-tuc/bo/index.html"), "{deleted}");
     deleted.lines().for_each(|path| drop(site.remove(path)));
-    assert!(site.into_iter().collect::<Vec<_>>() == public(&root.join("output")));
+    assert!(site == bytes(&root.join("output")));
     for list in ["99", "..", "1/../../users"] {
         let link = format!("/dang/zip?tu={list}");
         assert_eq!(desk.get(&link, &cookie).status, 404, "{list}");
@@ -217,9 +181,8 @@ fn what_changed_is_fetched_as_a_zip() {
 
 #[test]
 fn a_page_hears_how_far_a_publish_is() {
-    let root = tempfile::tempdir().unwrap();
-    let root = root.path();
-    small(root);
+    let site = small_site();
+    let root = site.path();
     let desk = Desk::local(root);
     let (cookie, token) = desk.enter();
     desk.post("/dang", &cookie, &[("token", &token), ("reason", "x")]);
@@ -246,31 +209,10 @@ fn commits_are_pushed_and_a_failure_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let (root, remote) = (folder.path().join("site"), folder.path().join("kho.git"));
     small(&root);
-    let git = |at: &Path, args: &[&str]| {
-        let run = Command::new("git")
-            .arg("-C")
-            .arg(at)
-            .args(args)
-            .output()
-            .unwrap();
-        assert!(
-            run.status.success(),
-            "{args:?} {}",
-            String::from_utf8_lossy(&run.stderr)
-        );
-        String::from_utf8(run.stdout).unwrap()
-    };
     git(folder.path(), &["init", "--quiet", "--bare", "kho.git"]);
-    for args in [
-        &["init", "--quiet", "--initial-branch=main"][..],
-        &["config", "user.email", "a@example.org"],
-        &["config", "user.name", "Máy"],
-        &["add", "content"],
-        &["commit", "--quiet", "--message=Đầu"],
-        &["remote", "add", "origin", remote.to_str().unwrap()],
-    ] {
-        git(&root, args);
-    }
+    repository(&root);
+    let address = remote.to_str().unwrap();
+    git(&root, &["remote", "add", "origin", address]);
     let desk = Desk::local(&root);
     let (cookie, token) = desk.enter();
     let who = (cookie.as_str(), token.as_str());
@@ -303,9 +245,8 @@ fn commits_are_pushed_and_a_failure_loses_nothing() {
 
 #[test]
 fn the_overview_reminds() {
-    let root = tempfile::tempdir().unwrap();
-    let root = root.path();
-    small(root);
+    let site = small_site();
+    let root = site.path();
     let programme = root.join("content/programmes/p.yaml");
     let text = fs::read_to_string(&programme).unwrap();
     put(

@@ -1,9 +1,8 @@
 //! What comes into the text of an item: from Word, and from what the site has. Nothing of it is
 //! saved before somebody presses Save.
 
-use crate::common::{bytes, put, small};
-use crate::desk::{Answer, Desk};
-use crate::desk_excel::{hidden, multipart, send, waiting};
+use crate::common::{bytes, put, small_site};
+use crate::desk_client::{Answer, Desk, multipart, waiting};
 use crate::edit_word::{NUMBERING, RELATIONSHIPS, STYLES, document, file};
 use crate::photos::photo;
 
@@ -11,8 +10,7 @@ const NEWS: &str = "content/news/tin.md";
 const TEXT: &str = "---\ntitle: Tin\ndate: 2022-06-01\n---\nĐoạn đầu.\n";
 
 fn site() -> tempfile::TempDir {
-    let root = tempfile::tempdir().unwrap();
-    small(root.path());
+    let root = small_site();
     put(root.path(), NEWS, TEXT);
     root
 }
@@ -36,11 +34,6 @@ fn text(page: &Answer) -> String {
     text.replace("&amp;", "&").trim().to_owned()
 }
 
-fn version(desk: &Desk, cookie: &str) -> String {
-    let form = desk.get("/sua?file=content%2Fnews%2Ftin.md&n=0", cookie);
-    hidden(&form.body, "version").to_owned()
-}
-
 #[test]
 fn what_word_puts_on_the_clipboard_becomes_markdown() {
     let root = site();
@@ -52,7 +45,7 @@ fn what_word_puts_on_the_clipboard_becomes_markdown() {
                 Hóa</td><td>12</td></tr></table><!--EndFragment--></body></html>";
     let paste = |token: &str, text: &[u8]| {
         let body = multipart(&[("token", token)], &[("html", "paste.html", text)]);
-        send(&desk, "/dan", &cookie, &body)
+        desk.send_form("/dan", &cookie, &body)
     };
     let found = paste(&token, word.as_bytes());
     assert!(found.head.contains("text/plain"), "{}", found.head);
@@ -71,7 +64,7 @@ fn a_word_file_becomes_the_text_of_a_form_that_is_not_saved() {
     let root = site();
     let desk = Desk::local(root.path());
     let (cookie, token) = desk.enter();
-    let version = version(&desk, &cookie);
+    let version = desk.version(NEWS, &cookie);
     let body = "<w:p><w:pPr><w:pStyle w:val=\"u2\"/></w:pPr><w:r><w:t>Kết \
                 quả</w:t></w:r></w:p><w:p><w:r><w:drawing><a:blip \
                 r:embed=\"r2\"/></w:drawing></w:r></w:p><w:p><w:r><w:drawing><a:blip \
@@ -89,7 +82,7 @@ fn a_word_file_becomes_the_text_of_a_form_that_is_not_saved() {
         let mut fields = vec![("token", token.as_str()), ("then", "word")];
         fields.extend(more);
         let body = multipart(&fields, &[("word", "Báo cáo.docx", word)]);
-        send(&desk, path, &cookie, &body)
+        desk.send_form(path, &cookie, &body)
     };
     let open = [
         ("file", NEWS),
@@ -108,7 +101,7 @@ fn a_word_file_becomes_the_text_of_a_form_that_is_not_saved() {
         "{}",
         page.body
     );
-    assert_eq!(hidden(&page.body, "version"), version);
+    assert_eq!(page.input("version"), version);
     let mut all = bytes(root.path());
     let stored = all.remove("content/media/bao-cao-1.jpg").unwrap();
     assert!(!stored.windows(3).any(|part| part == b"GPS"));
@@ -132,7 +125,7 @@ fn pictures_figures_and_charts_are_chosen_from_a_list() {
     put(root.path(), "content/media/k.pdf", "x");
     let desk = Desk::local(root.path());
     let (cookie, token) = desk.enter();
-    let version = version(&desk, &cookie);
+    let version = desk.version(NEWS, &cookie);
     let form = |then: &str, code: &str| {
         let pairs = [
             ("token", token.as_str()),
@@ -182,7 +175,7 @@ fn what_another_saved_meanwhile_is_noticed_after_something_was_put_in() {
     let root = site();
     let desk = Desk::local(root.path());
     let (cookie, token) = desk.enter();
-    let version = version(&desk, &cookie);
+    let version = desk.version(NEWS, &cookie);
     let other = TEXT.replace("Đoạn đầu", "Đoạn của người khác");
     put(root.path(), NEWS, &other);
     let pairs = |version: &str, then: &str| {
@@ -198,7 +191,7 @@ fn what_another_saved_meanwhile_is_noticed_after_something_was_put_in() {
         desk.post("/sua", &cookie, &pairs)
     };
     let page = pairs(&version, "put");
-    let version = hidden(&page.body, "version").to_owned();
+    let version = page.input("version");
     assert_eq!(pairs(&version, "").status, 409);
     assert_eq!(bytes(root.path())[NEWS], other.as_bytes());
 }

@@ -3,7 +3,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use tempfile::{TempDir, tempdir};
 use tiendo::base::Lang;
@@ -13,6 +12,7 @@ use tiendo::edit::{
 };
 
 use crate::common::{program, put};
+use crate::git::{diverge, git, try_git};
 
 const NEWS: &str = "---\ntitle: Đợt 2\ndate: 2022-05-31\nsummary: Câu cũ.\n---\n\nThân bài.\n";
 
@@ -114,28 +114,19 @@ fn a_cut_line_of_the_log_is_left_out() {
     assert_eq!(undo(root, &all[0].id), 0);
 }
 
-fn git(root: &Path, args: &[&str]) -> String {
-    let run = Command::new("git")
-        .arg("-C")
-        .arg(root)
-        .args(args)
-        .output()
-        .unwrap();
-    assert!(
-        run.status.success(),
-        "{args:?} {}",
-        String::from_utf8_lossy(&run.stderr)
-    );
-    String::from_utf8(run.stdout).unwrap()
+/// A repository that leaves out what the program keeps for itself.
+fn repository(root: &Path) {
+    put(root, ".gitignore", ".tiendo/\n");
+    crate::git::repository(root);
 }
 
-fn repository(root: &Path) {
-    git(root, &["init", "--quiet", "--initial-branch=main"]);
-    put(root, ".gitignore", ".tiendo/\n");
-    git(root, &["config", "user.email", "a@example.org"]);
-    git(root, &["config", "user.name", "Máy"]);
-    git(root, &["add", "content", ".gitignore"]);
-    git(root, &["commit", "--quiet", "--message=Đầu"]);
+/// A repository in which another branch has another text of a second item.
+fn diverged(root: &Path) {
+    let other = "content/news/b.md";
+    put(root, other, NEWS);
+    repository(root);
+    let [hai, ba] = ["Hai", "Ba"].map(|title| NEWS.replace("Đợt 2", title));
+    diverge(root, other, &hai, &ba);
 }
 
 #[test]
@@ -192,21 +183,12 @@ fn a_merge_in_between_is_not_harmed() {
     }
     let root = site();
     let root = root.path();
-    put(root, "content/news/b.md", NEWS);
-    repository(root);
-    git(root, &["checkout", "--quiet", "-b", "other"]);
-    put(root, "content/news/b.md", NEWS.replace("Đợt 2", "Hai"));
-    git(root, &["commit", "--quiet", "--all", "--message=Hai"]);
-    git(root, &["checkout", "--quiet", "main"]);
-    put(root, "content/news/b.md", NEWS.replace("Đợt 2", "Ba"));
-    git(root, &["commit", "--quiet", "--all", "--message=Ba"]);
-    let merge = Command::new("git")
-        .arg("-C")
-        .arg(root)
-        .args(["merge", "--quiet", "other"])
-        .output()
-        .unwrap();
-    assert!(!merge.status.success());
+    diverged(root);
+    assert!(
+        !try_git(root, &["merge", "--quiet", "other"])
+            .status
+            .success()
+    );
     let Recorded::CopyFor(why) = edit(root, "title", "Đợt 3") else {
         panic!("committed into a merge")
     };
@@ -330,21 +312,12 @@ fn a_rebase_in_between_is_not_harmed() {
     }
     let root = site();
     let root = root.path();
-    put(root, "content/news/b.md", NEWS);
-    repository(root);
-    git(root, &["checkout", "--quiet", "-b", "other"]);
-    put(root, "content/news/b.md", NEWS.replace("Đợt 2", "Hai"));
-    git(root, &["commit", "--quiet", "--all", "--message=Hai"]);
-    git(root, &["checkout", "--quiet", "main"]);
-    put(root, "content/news/b.md", NEWS.replace("Đợt 2", "Ba"));
-    git(root, &["commit", "--quiet", "--all", "--message=Ba"]);
-    let rebase = Command::new("git")
-        .arg("-C")
-        .arg(root)
-        .args(["rebase", "--quiet", "other"])
-        .output()
-        .unwrap();
-    assert!(!rebase.status.success());
+    diverged(root);
+    assert!(
+        !try_git(root, &["rebase", "--quiet", "other"])
+            .status
+            .success()
+    );
     let head = git(root, &["rev-parse", "HEAD"]);
     assert_eq!(
         edit(root, "title", "Đợt 3"),

@@ -15,6 +15,7 @@ mod coverage;
 mod days;
 mod descriptions;
 mod desk;
+mod desk_client;
 mod desk_excel;
 #[cfg(unix)]
 mod desk_harm;
@@ -35,6 +36,7 @@ mod figures_pace;
 mod figures_sums;
 mod forms;
 mod full_disk;
+mod git;
 #[cfg(unix)]
 mod growth;
 #[cfg(unix)]

@@ -2,11 +2,10 @@
 //! may not be published.
 #![allow(clippy::disallowed_methods, reason = "a test makes its own site")]
 
-use std::fs::{self, File};
-use std::io::Read as _;
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::common::{put, small, tiendo};
+use crate::common::{example, put, small, small_site, tiendo, unzipped};
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 
 fn built(root: &Path) -> PathBuf {
@@ -68,9 +67,7 @@ fn workbook(path: &Path) -> Vec<Vec<String>> {
 
 #[test]
 fn a_workbook_holds_what_the_csv_holds() {
-    let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/tree");
-    let root = tempfile::tempdir().unwrap();
-    crate::common::copy(&site.join("content"), &root.path().join("content"));
+    let root = example("tree");
     let folder = built(root.path());
     let mut compared = 0;
     for entry in fs::read_dir(&folder).unwrap() {
@@ -93,8 +90,7 @@ fn a_workbook_holds_what_the_csv_holds() {
 
 #[test]
 fn a_long_workbook_holds_what_the_csv_holds() {
-    let root = tempfile::tempdir().unwrap();
-    small(root.path());
+    let root = small_site();
     let row = |n: u32| {
         format!(
             "T{n},Dòng <{n}> & “{n}”,a,2022-02-{:02},{n}000,=1+{n}\n",
@@ -130,8 +126,7 @@ fn a_long_workbook_holds_what_the_csv_holds() {
 
 #[test]
 fn texts_that_look_like_formulas_stay_texts() {
-    let root = tempfile::tempdir().unwrap();
-    small(root.path());
+    let root = small_site();
     put(
         root.path(),
         "content/initiatives/x.yaml",
@@ -151,19 +146,13 @@ fn texts_that_look_like_formulas_stay_texts() {
 
 #[test]
 fn no_workbook_names_an_author_who_did_not_agree() {
-    let root = tempfile::tempdir().unwrap();
-    small(root.path());
+    let root = small_site();
     let mut all = String::new();
     for entry in fs::read_dir(built(root.path())).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|e| e == "xlsx") {
-            let mut archive = zip::ZipArchive::new(File::open(path).unwrap()).unwrap();
-            for at in 0..archive.len() {
-                archive
-                    .by_index(at)
-                    .unwrap()
-                    .read_to_string(&mut all)
-                    .unwrap();
+            for part in unzipped(&fs::read(path).unwrap()).into_values() {
+                all.push_str(&String::from_utf8(part).unwrap());
             }
         }
     }
@@ -172,8 +161,7 @@ fn no_workbook_names_an_author_who_did_not_agree() {
 
 #[test]
 fn a_workbook_says_what_its_columns_mean() {
-    let root = tempfile::tempdir().unwrap();
-    small(root.path());
+    let root = small_site();
     let mut book: Xlsx<_> = open_workbook(built(root.path()).join("don-vi.xlsx")).unwrap();
     let notes = book.worksheet_range_at(1).unwrap().unwrap();
     let texts: Vec<String> = notes.rows().flatten().map(ToString::to_string).collect();
@@ -241,9 +229,8 @@ fn search_engines_are_told_of_every_file() {
 
 #[test]
 fn the_archive_holds_the_package_and_keeps_rows_that_stay() {
-    let root = tempfile::tempdir().unwrap();
-    let root = root.path();
-    small(root);
+    let site = small_site();
+    let root = site.path();
     let mut rows = String::from("- {title: Đầu, unit: tinh, date: 2022-01-01}\n");
     for number in 0..9_000 {
         rows.push_str(&format!(
@@ -253,29 +240,24 @@ fn the_archive_holds_the_package_and_keeps_rows_that_stay() {
     put(root, "content/initiatives/many.yaml", &rows);
     let folder = built(root);
     let archive = || fs::read(folder.join("tat-ca.zip")).unwrap();
-    let check = |bytes: Vec<u8>| {
-        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-        let mut names = Vec::new();
-        for number in 0..archive.len() {
-            let mut file = archive.by_index(number).unwrap();
-            let name = file.name().unwrap().into_owned();
-            let mut bytes = Vec::new();
-            file.read_to_end(&mut bytes).unwrap();
-            assert_eq!(bytes, fs::read(folder.join(&name)).unwrap(), "{name}");
-            names.push(name);
+    let check = |bytes: &[u8]| {
+        let files = unzipped(bytes);
+        for (name, bytes) in &files {
+            assert!(*bytes == fs::read(folder.join(name)).unwrap(), "{name}");
         }
-        assert!(names.contains(&"datapackage.json".to_owned()), "{names:?}");
-        assert!(names.contains(&"sang-kien.csv".to_owned()), "{names:?}");
+        for name in ["datapackage.json", "sang-kien.csv"] {
+            assert!(files.contains_key(name), "{:?}", files.keys());
+        }
     };
     let first = archive();
-    check(first.clone());
+    check(&first);
     // One row differs: what is taken from the archive before and what is made again are one.
     let edited = rows.replacen("Số 17,", "Số mười bảy,", 1);
     put(root, "content/initiatives/many.yaml", &edited);
     built(root);
     let again = archive();
     assert_ne!(again, first);
-    check(again);
+    check(&again);
     put(root, "content/initiatives/many.yaml", &rows);
     built(root);
     assert_eq!(archive(), first, "the same content, the same bytes");
@@ -283,9 +265,7 @@ fn the_archive_holds_the_package_and_keeps_rows_that_stay() {
 
 #[test]
 fn a_unit_and_a_phase_have_a_file_of_their_own() {
-    let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/tree");
-    let root = tempfile::tempdir().unwrap();
-    crate::common::copy(&site.join("content"), &root.path().join("content"));
+    let root = example("tree");
     let folder = built(root.path());
     let read = |name: &str| -> serde_json::Value {
         serde_json::from_str(&fs::read_to_string(folder.join(name)).unwrap()).unwrap()
@@ -316,9 +296,7 @@ fn a_unit_and_a_phase_have_a_file_of_their_own() {
 
 #[test]
 fn the_page_of_the_data_shows_the_first_rows() {
-    let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/tree");
-    let root = tempfile::tempdir().unwrap();
-    crate::common::copy(&site.join("content"), &root.path().join("content"));
+    let root = example("tree");
     let folder = built(root.path());
     let html = fs::read_to_string(folder.join("index.html")).unwrap();
     let part = html.split("id=\"bao-cao\"").nth(1).unwrap();

@@ -3,10 +3,9 @@
 #![allow(clippy::disallowed_methods, reason = "tests write their own files")]
 
 use std::fs;
-use std::io::Read as _;
 use std::path::Path;
 
-use crate::common::{codes, put, tiendo};
+use crate::common::{codes, put, tiendo, unzipped};
 use calamine::Reader as _;
 use rust_xlsxwriter::{Workbook, Worksheet};
 
@@ -125,15 +124,11 @@ fn reported(root: &Path) -> Vec<String> {
 
 /// The parts of a workbook whose name contains this.
 fn parts(bytes: &[u8], name: &str) -> String {
-    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let mut all = String::new();
-    for index in 0..zip.len() {
-        let mut part = zip.by_index(index).unwrap();
-        if part.name().unwrap().contains(name) {
-            part.read_to_string(&mut all).unwrap();
-        }
-    }
-    all
+    let parts = unzipped(bytes).into_iter();
+    let found = parts.filter(|(path, _)| path.contains(name));
+    found
+        .map(|(_, part)| String::from_utf8(part).unwrap())
+        .collect()
 }
 
 #[test]
