@@ -1,53 +1,16 @@
 // The way of a clerk through the desk, from an empty folder to a published site and the correction of the next day: with
 // scripts at 1280 and 360 pixels, and once without. On the way every page goes through axe, must not scroll sideways, and must be
 // small; the grid is used as Excel is, and the keyboard alone saves a form. Arguments: the program, a folder for pictures.
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
-import { createRequire } from "node:module";
+import net from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { chromium } from "playwright-core";
+import { launch } from "./chromium.mjs";
+import { end, expect, go, look, newPage, open } from "./desks.mjs";
 
 const program = path.resolve(process.argv[2]);
-const pictures = process.argv[3];
-if (pictures) fs.mkdirSync(pictures, { recursive: true });
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const LARGEST = 60_000;
-const faults = [];
-let looked = 0;
-
-/** A desk of a site; its one-time address. */
-async function open(root, flags = []) {
-  const server = spawn(program, ["desk", "--port", "0", "--root", root, ...flags], { stdio: ["ignore", "pipe", "inherit"] });
-  const url = await new Promise((ready, fail) => {
-    let said = "";
-    server.stdout.on("data", (bytes) => {
-      said += bytes;
-      const found = said.match(/https?:\/\/\S+/);
-      if (found) ready(found[0]);
-    });
-    server.on("exit", () => fail(new Error(said)));
-  });
-  return { url, origin: new URL(url).origin, close: () => server.kill() };
-}
-
-/** What is wrong with the page as it is, for everybody who looks at it. */
-async function look(page, name) {
-  looked += 1;
-  const found = [];
-  if (page.viewportSize().width < 400 && (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1))) found.push("scrolls sideways");
-  if (page.scripts) {
-    const result = await page.evaluate(`${axe}; axe.run(document, { runOnly: ${JSON.stringify(RULES)}, iframes: false })`);
-    for (const v of result.violations) found.push(`axe ${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`);
-  }
-  faults.push(...found.map((fault) => `${page.label} ${name}: ${fault}`));
-  if (pictures) await page.screenshot({ path: path.join(pictures, `${page.label}-${name}.png`), fullPage: true });
-}
-
-function expect(page, what, good) {
-  if (!good) faults.push(`${page.label}: ${what}`);
-}
 
 /** The overview, once a publish is over. */
 async function publish(page, reason) {
@@ -56,10 +19,8 @@ async function publish(page, reason) {
   if (await page.locator("[name=allow]").count()) await page.check("[name=allow]");
   await look(page, "dang");
   await page.click("text=Đăng ngay");
-  for (let tries = 0; tries < 120 && (await page.locator("[data-progress]").count()); tries += 1) {
-    await page.waitForTimeout(500);
-    if (!page.scripts) await page.goto(`${new URL(page.url()).origin}/dang/tien-trinh`);
-  }
+  // The page of the progress loads itself again when it is over, and without scripts every two seconds.
+  await page.waitForSelector("main:not(:has([data-progress]))");
   const text = await page.textContent("main");
   expect(page, `published: ${text.slice(0, 300)}`, text.includes("Đã đăng."));
   await look(page, "da-dang");
@@ -127,11 +88,8 @@ async function clerk(browser, { width, scripts, dark }) {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), "desk-"));
   execFileSync(program, ["init", root], { stdio: "ignore" });
   const desk = await open(root);
-  const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: scripts, colorScheme: dark ? "dark" : "light" });
-  const page = await context.newPage();
-  Object.assign(page, { scripts, label: `${width}${scripts ? "" : "-khong-js"}${dark ? "-toi" : ""}` });
-  page.on("pageerror", (error) => faults.push(`${page.label}: ${error}`));
-  try {
+  const page = await newPage(browser, { width, scripts, dark });
+  await go(page, async () => {
     await page.goto(desk.url);
     await look(page, "tong-quan");
     await table(page, root);
@@ -200,14 +158,10 @@ async function clerk(browser, { width, scripts, dark }) {
     await look(page, "english");
     if (scripts) await keyboard(page, desk.origin);
     if (scripts && width > 1000) await grid(page, desk.origin);
-  } catch (error) {
-    faults.push(`${page.label}: ${String(error).split("\n").slice(0, 4).join(" ")}`);
-    if (pictures) await page.screenshot({ path: path.join(pictures, `${page.label}-stopped.png`), fullPage: true }).catch(() => {});
-  } finally {
-    await context.close();
-    desk.close();
-    fs.rmSync(root, { recursive: true, force: true });
-  }
+  });
+  await page.context().close();
+  desk.close();
+  fs.rmSync(root, { recursive: true, force: true });
 }
 
 /** A form is opened, changed and saved without a mouse, and what has the focus is always seen. */
@@ -269,34 +223,41 @@ async function grid(page, origin) {
   await look(page, "bang-dan");
 }
 
+/** A port that no one listens at. */
+async function freePort() {
+  const server = net.createServer();
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  const { port } = server.address();
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
+
 /** The log-in page of an office, a wrong password, and the first load. */
 async function office(browser) {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), "desk-"));
   execFileSync(program, ["init", root], { stdio: "ignore" });
   execFileSync(program, ["desk", "user", "add", "lan", "--role", "publisher", "--password-stdin", "--root", root], { input: "mat khau cua lan\n" });
-  const port = 20_000 + (process.pid % 20_000);
-  const address = `127.0.0.1:${port}`;
-  const desk = await open(root, ["--listen", address, "--public-url", `http://${address}`].filter(Boolean));
+  const address = `127.0.0.1:${await freePort()}`;
+  const desk = await open(root, ["--listen", address, "--public-url", `http://${address}`]);
   try {
     for (const width of [360, 1280]) {
-      const context = await browser.newContext({ viewport: { width, height: 800 } });
-      const page = await context.newPage();
-      Object.assign(page, { scripts: true, label: `${width}` });
-      let bytes = 0;
-      page.on("response", async (response) => (bytes += (await response.body().catch(() => "")).length));
+      const page = await newPage(browser, { width, height: 800 });
+      let bodies = [];
+      page.on("response", (response) => bodies.push(response.body().catch(() => "")));
       await page.goto(desk.origin);
       await look(page, "dang-nhap");
       await page.fill("[name=name]", "lan");
       await page.fill("[name=password]", "sai mat khau");
       await page.click("main button");
       await look(page, "sai-mat-khau");
-      bytes = 0;
+      bodies = [];
       await page.fill("[name=password]", "mat khau cua lan");
       await page.click("main button");
       await page.waitForSelector("nav");
       await page.waitForLoadState("networkidle");
+      const bytes = (await Promise.all(bodies)).reduce((sum, body) => sum + body.length, 0);
       expect(page, `the first page takes ${bytes} bytes`, bytes > 0 && bytes <= LARGEST);
-      await context.close();
+      await page.context().close();
     }
   } finally {
     desk.close();
@@ -304,11 +265,10 @@ async function office(browser) {
   }
 }
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+const browser = await launch();
 await clerk(browser, { width: 1280, scripts: true });
 await clerk(browser, { width: 360, scripts: true, dark: true });
 await clerk(browser, { width: 1280, scripts: false });
 await office(browser);
 await browser.close();
-console.log(faults.length ? `FAILED\n  ${faults.join("\n  ")}` : `${looked} pages of the desk are good; the way goes with scripts on two widths, and without`);
-process.exit(faults.length ? 1 : 0);
+end("of the desk are good; the way goes with scripts on two widths, and without");

@@ -2,17 +2,13 @@
 // anything, or is an element. Argument: the built site.
 import fs from "node:fs";
 import path from "node:path";
-import { chromium } from "playwright-core";
+import { launch } from "./chromium.mjs";
 import { serve } from "./server.mjs";
 import { htmlFiles } from "./static.mjs";
 
 const output = path.resolve(process.argv[2]);
 const server = await serve(output, { free: true });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 const context = await browser.newContext({ viewport: { width: 360, height: 800 } });
 const faults = [];
 

@@ -2,20 +2,11 @@
 // their words; a news item with text pasted from Word, a picture from the list, and a Word file. With scripts at 1280 pixels and
 // dark at 360, and once without scripts. Each page goes through axe and must not scroll sideways. Arguments: the program, a folder
 // for pictures.
-import { spawn } from "node:child_process";
 import fs from "node:fs";
-import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
-import { chromium } from "playwright-core";
-
-const program = path.resolve(process.argv[2]);
-const pictures = process.argv[3];
-if (pictures) fs.mkdirSync(pictures, { recursive: true });
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const faults = [];
-let looked = 0;
+import { launch } from "./chromium.mjs";
+import { end, expect, go, look, newPage, open } from "./desks.mjs";
 
 const MONTH = `Số liệu tính đến hết ngày 31/08/2023;;
 Đơn vị;Lũy kế đã nộp;Lũy kế hợp lệ
@@ -29,35 +20,6 @@ const SITE = {
   "content/programmes/p.yaml": "id: p\ntitle: Phong trào sáng kiến\ncounted_from: 2023-01-01\nphases:\n  - {id: g1, title: Giai đoạn 1, start: 2023-01-01, end: 2023-12-31, target: 5000}\n",
   "content/units.yaml": "- {id: tinh, title: LĐLĐ tỉnh, kind: province}\n- {id: dong-son, title: LĐLĐ huyện Đông Sơn, short_title: Đông Sơn, kind: upper, parent: tinh}\n- {id: bim-son, title: LĐLĐ thị xã Bỉm Sơn, short_title: Bỉm Sơn, kind: upper, parent: tinh}\n- {id: giao-duc, title: Công đoàn ngành Giáo dục, short_title: Giáo dục, kind: upper, parent: tinh}\n",
 };
-
-/** A desk of a site; its one-time address. */
-async function open(root) {
-  const server = spawn(program, ["desk", "--port", "0", "--root", root], { stdio: ["ignore", "pipe", "inherit"] });
-  const url = await new Promise((ready, fail) => {
-    let said = "";
-    server.stdout.on("data", (bytes) => {
-      said += bytes;
-      const found = said.match(/https?:\/\/\S+/);
-      if (found) ready(found[0]);
-    });
-    server.on("exit", () => fail(new Error(said)));
-  });
-  return { url, origin: new URL(url).origin, close: () => server.kill() };
-}
-
-async function look(page, name) {
-  looked += 1;
-  if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1)) faults.push(`${page.label} ${name}: scrolls sideways`);
-  if (page.scripts) {
-    const result = await page.evaluate(`${axe}; axe.run(document, { runOnly: ${JSON.stringify(RULES)}, iframes: false })`);
-    for (const v of result.violations) faults.push(`${page.label} ${name}: axe ${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`);
-  }
-  if (pictures) await page.screenshot({ path: path.join(pictures, `${page.label}-${name}.png`), fullPage: true });
-}
-
-function expect(page, what, good) {
-  if (!good) faults.push(`${page.label}: ${what}`);
-}
 
 async function sendTable(page, origin, name, text) {
   await page.goto(`${origin}/excel`);
@@ -180,7 +142,7 @@ async function article(page, origin) {
   expect(page, `the item is saved at ${page.url()}`, page.url().includes("/sua?"));
 }
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+const browser = await launch();
 for (const [width, scripts, dark] of [[1280, true, false], [360, true, true], [360, false, false]]) {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), "intake-"));
   for (const [name, text] of Object.entries(SITE)) {
@@ -188,27 +150,16 @@ for (const [width, scripts, dark] of [[1280, true, false], [360, true, true], [3
     fs.writeFileSync(path.join(root, name), text);
   }
   const desk = await open(root);
-  const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: scripts, colorScheme: dark ? "dark" : "light" });
-  const page = await context.newPage();
-  Object.assign(page, { scripts, label: `${width}${scripts ? "" : "-khong-js"}${dark ? "-toi" : ""}` });
-  page.on("pageerror", (error) => faults.push(`${page.label}: ${error}`));
-  page.on("console", (message) => {
-    if (message.type() === "error" && !/422|status of 4/.test(message.text())) faults.push(`${page.label}: ${message.text()}`);
-  });
-  page.setDefaultTimeout(60_000);
-  try {
+  const page = await newPage(browser, { width, scripts, dark });
+  await go(page, async () => {
     await page.goto(desk.url);
     await table(page, desk.origin, root);
     await photos(page, desk.origin, root);
     await article(page, desk.origin);
-  } catch (error) {
-    faults.push(`${page.label}: ${error.stack}`);
-    if (pictures) await page.screenshot({ path: path.join(pictures, `${page.label}-hong.png`), fullPage: true });
-  }
-  await context.close();
+  });
+  await page.context().close();
   desk.close();
   fs.rmSync(root, { recursive: true, force: true });
 }
 await browser.close();
-console.log(faults.length ? `FAILED\n  ${faults.join("\n  ")}` : `${looked} pages where something is brought in are good`);
-process.exit(faults.length ? 1 : 0);
+end("where something is brought in are good");

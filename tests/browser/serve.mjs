@@ -5,7 +5,7 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { chromium } from "playwright-core";
+import { launch } from "./chromium.mjs";
 
 const program = path.resolve(process.argv[2]);
 const SAVES = 20;
@@ -26,11 +26,7 @@ const url = await new Promise((ready, fail) => {
   server.stderr.on("data", listen);
   server.on("exit", () => fail(new Error(said)));
 });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 let failed = 0;
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
