@@ -41,6 +41,29 @@ fn the_list_of_licences_is_that_of_the_lock_file() {
 }
 
 #[test]
+fn each_lock_file_has_the_packages_that_it_names() {
+    for path in ["Cargo.lock", "fuzz/Cargo.lock"] {
+        let lock = read(path);
+        let packages: BTreeSet<&str> = lock
+            .lines()
+            .filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'))
+            .collect();
+        // ` "hyper",` or, with two versions of it, ` "hyper 1.7.0",`.
+        let missing: BTreeSet<&str> = lock
+            .lines()
+            .filter_map(|line| line.strip_prefix(" \"")?.strip_suffix("\","))
+            .filter_map(|dependency| dependency.split(' ').next())
+            .filter(|name| !packages.contains(name))
+            .collect();
+        assert!(packages.len() > 100, "{path}: {} packages", packages.len());
+        assert!(
+            missing.is_empty(),
+            "{path} names {missing:?} without a package; cargo writes it again without `--locked`"
+        );
+    }
+}
+
+#[test]
 fn each_folder_of_fonts_has_its_licence() {
     let fonts = ["woff2", "ttf"]
         .iter()
