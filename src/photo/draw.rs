@@ -10,7 +10,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ExtendedColorType, ImageDecoder};
 use moxcms::{ColorProfile, Layout, TransformOptions};
 
-use super::{CARD, Fault, File, Make, size};
+use super::{CARD, Fault, File, Make, size, strip};
 
 /// Of 100, as libwebp counts: at 78 a photo shows no loss at reading distance.
 const WEBP: f32 = 78.0;
@@ -44,7 +44,7 @@ pub(super) fn files(bytes: &[u8], files: &[&File]) -> Result<Vec<Vec<u8>>, Fault
     Ok(made)
 }
 
-/// A photo whose longer side has at most so many pixels, upright and in sRGB, with the ending of
+/// A photo whose longer side has at most `side` pixels, upright and in sRGB, with the ending of
 /// its kind: JPEG, or WebP where parts of it are transparent.
 pub(super) fn small(bytes: &[u8], side: u32) -> Result<(Vec<u8>, &'static str), Fault> {
     let decoded = Decoded::of(bytes)?;
@@ -75,6 +75,10 @@ struct Decoded {
 
 impl Decoded {
     fn of(bytes: &[u8]) -> Result<Self, Fault> {
+        // The decoder of JPEG fills up with grey what is missing at the end.
+        if bytes.starts_with(b"\xff\xd8") && !strip::readable(bytes) {
+            return Err(Fault::Broken("it is cut off".to_owned()));
+        }
         let mut decoder = size::decoder(bytes)?;
         let large = decoder.total_bytes() > LARGE;
         let alone = large.then(|| ONE_LARGE.lock().unwrap_or_else(PoisonError::into_inner));

@@ -93,6 +93,11 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut position = 2;
     while *bytes.get(position)? == 0xff {
         let marker = *bytes.get(position + 1)?;
+        // Any number of FF may be before a marker (ITU-T T.81, B.1.1.2).
+        if marker == 0xff {
+            position += 1;
+            continue;
+        }
         if marker == 0xd9 {
             out.extend([0xff, marker]);
             return Some(out);

@@ -289,6 +289,12 @@ fn what_is_behind_the_end_of_a_picture_goes() {
     }
     // A film of a phone behind the picture, and the blocks of other programs.
     let jpeg = packed(&photo, ImageFormat::Jpeg);
+    let filled = [&jpeg[..2], &[0xff; 3], &jpeg[2..]].concat();
+    assert_eq!(
+        strip(&filled).unwrap(),
+        jpeg,
+        "FF before a marker says nothing"
+    );
     let named = [&jpeg[..2], b"\xff\xee\0\x08Le Van", &jpeg[2..]].concat();
     assert_eq!(strip(&named).unwrap(), jpeg);
     let png = packed(&photo, ImageFormat::Png);

@@ -152,6 +152,14 @@ fn what_cannot_be_shown_is_refused_in_plain_words() {
     let png = png.into_inner();
     let cut = sent(&desk, &who, &[("a.png", "Ảnh", &png[..png.len() / 2])]);
     assert_eq!(cut.status, 422, "a picture that is cut off");
+    let large = photo(3000, 2250);
+    for jpeg in [&jpeg, &large] {
+        for end in [jpeg.len() / 2, jpeg.len() - 2] {
+            let cut = sent(&desk, &who, &[("a.jpg", "Ảnh", &jpeg[..end])]);
+            assert_eq!(cut.status, 422, "a photo that is cut off at {end}");
+            assert!(cut.body.contains("cut off"), "{}", cut.body);
+        }
+    }
     assert_eq!(bytes(root.path()), before);
 }
 

@@ -126,12 +126,18 @@ fn what_cannot_be_shown_is_told_and_changes_nothing() {
     let whole = photo(900, 600);
     put(root.path(), "content/media/cut.png", &png()[..60]);
     put(root.path(), "content/media/cut.jpg", &whole[..200]);
+    put(
+        root.path(),
+        "content/media/half.jpg",
+        &whole[..whole.len() / 2],
+    );
     put(root.path(), "content/media/huge.png", huge());
     let output = tiendo(root.path(), &["build", "--format", "json"]);
     let reported = codes(&output);
     for (code, file) in [
         ("broken-picture", "content/media/cut.png"),
         ("broken-picture", "content/media/cut.jpg"),
+        ("broken-picture", "content/media/half.jpg"),
         ("huge-picture", "content/media/huge.png"),
     ] {
         assert!(
