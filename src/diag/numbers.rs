@@ -13,6 +13,9 @@ enum Meant {
     Negative,
     /// With words or signs around it: the digits.
     Words(String),
+    /// With a letter in it or at it (`8O`, `l2`), or with other digits behind it (`5/12`): what the
+    /// number is cannot be known.
+    Mixed,
     /// Anything else.
     Unclear,
 }
@@ -30,6 +33,11 @@ fn meant(text: &str, whole: bool) -> Meant {
         .take_while(|c| is_digit(*c) || matches!(c, '.' | ',' | ' ' | '\u{a0}'))
         .collect();
     let number = number.trim_end_matches(|c: char| !is_digit(c));
+    let (before, behind) = (&text[..start], &text[start + number.len()..]);
+    let touches = before.ends_with(char::is_alphabetic) || behind.starts_with(char::is_alphabetic);
+    if !number.is_empty() && (touches || behind.contains(is_digit)) {
+        return Meant::Mixed;
+    }
     let groups: Vec<&str> = number.split(|c: char| !is_digit(c)).collect();
     let digits = groups.concat();
     let in_threes = groups.len() > 1
@@ -93,6 +101,10 @@ pub(super) fn vi(value: &str, whole: bool) -> (String, String) {
             format!("“{value}” có chữ hoặc ký hiệu đi kèm; ở đây chỉ ghi số"),
             format!("Viết: {digits}"),
         ),
+        Meant::Mixed => (
+            format!("“{value}” có chữ hoặc ký hiệu lẫn với số; ở đây chỉ ghi số"),
+            "Xem lại số đúng là bao nhiêu, rồi ghi chỉ bằng chữ số, ví dụ 170324.".to_owned(),
+        ),
         Meant::Unclear => (
             format!("“{value}” không phải số dùng được ở đây"),
             "Ghi một số từ 0 trở lên, viết liền, không kèm chữ, ví dụ 170324; nếu chưa có số thì \
@@ -135,6 +147,10 @@ pub(super) fn en(value: &str, whole: bool) -> (String, String) {
             format!("“{value}” has words or signs beside it; only a number can be here"),
             format!("Write: {digits}"),
         ),
+        Meant::Mixed => (
+            format!("“{value}” has letters or signs among its digits; only a number can be here"),
+            "Check what the number is, and write it in digits alone, such as 170324.".to_owned(),
+        ),
         Meant::Unclear => (
             format!("“{value}” is not a number that can be here"),
             "Write a number from 0 in digits that are together, without words, such as 170324; if \
@@ -163,6 +179,10 @@ mod tests {
             ("500 lượt", Meant::Words(text("500"))),
             ("hơn 500", Meant::Words(text("500"))),
             ("12%", Meant::Words(text("12"))),
+            ("8O", Meant::Mixed),
+            ("l2", Meant::Mixed),
+            ("1.2O3", Meant::Mixed),
+            ("5/12", Meant::Mixed),
             ("chưa có", Meant::Unclear),
             ("1.2.3", Meant::Unclear),
             ("", Meant::Unclear),

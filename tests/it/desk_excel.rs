@@ -130,6 +130,10 @@ fn what_is_wrong_is_shown_at_its_cell_and_not_taken() {
     let (address, page) = looked(&desk, &who, "Tháng 8.csv", wrong.as_bytes());
     assert!(page.contains("B4"), "{page}");
     assert!(page.contains("<q>8O</q>"), "{page}");
+    assert!(
+        !page.contains("Write: 8"),
+        "what was meant is not known: {page}"
+    );
     assert!(page.contains("<td class=\"bad\">8O<small>"), "{page}");
     assert!(!page.contains("action=\"/excel/lay\""), "{page}");
     let pairs = [
