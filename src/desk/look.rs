@@ -7,11 +7,12 @@ use serde::Serialize;
 
 use super::ask::{Ask, Reply, Who};
 use super::items::{Item, Section};
-use super::overview::{Fault, faults, link};
+use super::overview::link;
+use super::problems::{self, ProblemView};
 use super::state::Desk;
 use crate::base::slug;
 
-/// A page waits so long for a build.
+/// How long a page waits for a build.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 #[derive(Serialize)]
@@ -23,7 +24,7 @@ struct Look {
     back: String,
     narrow: bool,
     here: String,
-    faults: Vec<Fault>,
+    problems: Vec<ProblemView>,
 }
 
 /// `GET /xem`
@@ -33,15 +34,15 @@ pub(super) fn show(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
     let built = desk.preview.wait(PATIENCE);
     let index = desk.index();
     let item = index.item(ask.query.get("file"), ask.query.number("n"));
-    let (ready, failed, faults) = match built.as_deref() {
+    let (ready, failed, problems) = match built.as_deref() {
         Some(Ok(built)) => {
             let refused = built.summary.is_none();
-            let faults = if refused {
-                faults(&built.problems, &index, who.lang)
+            let problems = if refused {
+                problems::views(&built.problems, &index, who.lang)
             } else {
                 Vec::new()
             };
-            (true, refused, faults)
+            (true, refused, problems)
         }
         Some(Err(_)) => (true, true, Vec::new()),
         None => (false, false, Vec::new()),
@@ -57,7 +58,7 @@ pub(super) fn show(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
         back: item.map_or(String::new(), link),
         narrow: ask.query.get("rong") == "360",
         here: format!("/xem?{}", query.finish()),
-        faults,
+        problems,
     };
     desk.view.page(ask, 200, "look.html", who.lang, &look)
 }

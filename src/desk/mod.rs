@@ -27,6 +27,7 @@ mod notes;
 mod overview;
 mod pages;
 mod preview;
+mod problems;
 mod publish;
 mod record;
 mod saving;

@@ -10,27 +10,16 @@ use super::ask::{Ask, Reply, Who};
 use super::figures::{self, Figure};
 use super::history::{self, Line};
 use super::items::{Index, Item, Section};
+use super::problems::{self, ProblemView};
 use super::state::Desk;
 use super::{saving, sessions, view};
 use crate::base::{Date, Lang};
-use crate::diag::{Diagnostic, Problems, Severity};
+use crate::diag::Severity;
 
-/// More problems than this are not shown at once.
-const SHOWN: usize = 100;
-/// So many drafts are shown.
+/// At most this many drafts are shown.
 const DRAFTS: usize = 50;
-/// A draft that no one touched for so many seconds is old.
+/// A draft that no one changed for this number of seconds is old.
 const WEEK: u64 = 7 * 24 * 3600;
-
-/// A problem with the way to its field.
-#[derive(Serialize)]
-pub(super) struct Fault {
-    place: String,
-    link: String,
-    message: String,
-    help: String,
-    is_error: bool,
-}
 
 /// A draft in the list of those that wait.
 #[derive(Serialize)]
@@ -56,10 +45,10 @@ struct Home {
     failed: String,
     errors: usize,
     warnings: usize,
-    faults: Vec<Fault>,
+    problems: Vec<ProblemView>,
     more: usize,
-    pictures: Vec<Fault>,
-    broken: Vec<Fault>,
+    pictures: Vec<ProblemView>,
+    broken: Vec<ProblemView>,
     drafts: Vec<Draft>,
     unpublished: Vec<Line>,
     published: String,
@@ -95,12 +84,13 @@ pub(super) fn home(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
             home.warnings = built.problems.count(Severity::Warning);
             let is_picture = |code: &str| matches!(code, "missing-alt");
             let is_link = |code: &str| matches!(code, "broken-link" | "dead-link" | "no-address");
-            home.pictures = faults_of(&built.problems, &index, lang, is_picture);
-            home.broken = faults_of(&built.problems, &index, lang, is_link);
-            home.faults = faults_of(&built.problems, &index, lang, |code| {
-                !is_picture(code) && !is_link(code)
-            });
-            let shown = home.faults.len() + home.pictures.len() + home.broken.len();
+            let views = |wanted: &dyn Fn(&str) -> bool| {
+                problems::some_views(&built.problems, &index, lang, wanted)
+            };
+            home.pictures = views(&is_picture);
+            home.broken = views(&is_link);
+            home.problems = views(&|code| !is_picture(code) && !is_link(code));
+            let shown = home.problems.len() + home.pictures.len() + home.broken.len();
             home.more = built.problems.len().saturating_sub(shown);
             home.figures = figures::changed(desk, &index, lang);
         }
@@ -193,39 +183,6 @@ fn old(index: &Index, today: Date) -> Vec<Old> {
         }
     }
     found
-}
-
-/// Problems with the way to their fields, errors first.
-pub(super) fn faults(problems: &Problems, index: &Index, lang: Lang) -> Vec<Fault> {
-    faults_of(problems, index, lang, |_| true)
-}
-
-fn faults_of(
-    problems: &Problems,
-    index: &Index,
-    lang: Lang,
-    wanted: impl Fn(&str) -> bool,
-) -> Vec<Fault> {
-    let mut sorted: Vec<&Diagnostic> = (problems.iter())
-        .filter(|diagnostic| wanted(diagnostic.problem.code()))
-        .collect();
-    sorted.sort_by_key(|diagnostic| diagnostic.severity() != Severity::Error);
-    let fault = |diagnostic: &Diagnostic| {
-        let words = diagnostic.words(lang);
-        let line = diagnostic.place.line().unwrap_or(1);
-        let file = diagnostic.place.file();
-        let item = file.and_then(|file| index.around(file, line));
-        Fault {
-            place: diagnostic.place.in_language(lang),
-            link: item
-                .filter(|item| item.editable)
-                .map_or(String::new(), link),
-            message: words.message,
-            help: words.help,
-            is_error: diagnostic.severity() == Severity::Error,
-        }
-    };
-    sorted.into_iter().take(SHOWN).map(fault).collect()
 }
 
 /// The form of a record.

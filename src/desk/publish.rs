@@ -12,14 +12,14 @@ use super::history::{self, Line};
 use super::job::{self, Order};
 use super::jobs::{Note, State, Step};
 use super::log::{self, Deed, Entry};
-use super::overview::{Fault, faults};
+use super::problems::{self, ProblemView};
 use super::state::Desk;
 use super::{bundle, deploy, record, saving};
 use crate::base::Lang;
 use crate::diag::{Severity, causes_vi};
 use crate::pipeline::{self, Built};
 
-/// So many publishes are listed.
+/// At most this many publishes are listed.
 const LISTED: usize = 20;
 
 /// A publish of the log.
@@ -41,7 +41,7 @@ struct Publish {
     notes: Vec<(bool, String)>,
     errors: usize,
     warnings: usize,
-    faults: Vec<Fault>,
+    problems: Vec<ProblemView>,
     unpublished: Vec<Line>,
     figures: Vec<Figure>,
     published: String,
@@ -198,7 +198,7 @@ fn page(desk: &Desk, who: &Who, built: Option<&Result<Built, String>>) -> Publis
         Some(Ok(built)) => {
             page.errors = built.problems.count(Severity::Error);
             page.warnings = built.problems.count(Severity::Warning);
-            page.faults = faults(&built.problems, &index, lang);
+            page.problems = problems::views(&built.problems, &index, lang);
             page.figures = figures::changed(desk, &index, lang);
         }
         Some(Err(text)) => page.failed = lang.pick(causes_vi(text), text.clone()),

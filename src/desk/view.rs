@@ -22,7 +22,7 @@ pub(super) const SCRIPT: &[u8] = include_bytes!("templates/desk.js");
 pub(super) const INTAKE_STYLE: &[u8] = include_bytes!("templates/intake.css");
 pub(super) const INTAKE_SCRIPT: &[u8] = include_bytes!("templates/intake.js");
 
-const TEMPLATES: [(&str, &str); 15] = [
+const TEMPLATES: [(&str, &str); 17] = [
     ("base.html", include_str!("templates/base.html")),
     ("login.html", include_str!("templates/login.html")),
     ("home.html", include_str!("templates/home.html")),
@@ -35,6 +35,8 @@ const TEMPLATES: [(&str, &str); 15] = [
     ("table.html", include_str!("templates/table.html")),
     ("look.html", include_str!("templates/look.html")),
     ("progress.html", include_str!("templates/progress.html")),
+    ("problem.html", include_str!("templates/problem.html")),
+    ("figures.html", include_str!("templates/figures.html")),
     ("publish.html", include_str!("templates/publish.html")),
     ("history.html", include_str!("templates/history.html")),
     ("message.html", include_str!("templates/message.html")),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::choices::{self, NOT_READ};
 use super::kept::{Choices, Kept};
 use crate::base::{Lang, number};
+use crate::desk::problems::{ProblemView, SHOWN, errors_first};
 use crate::diag::{Diagnostic, Place, Severity, column_name};
 use crate::parse::schema;
 use crate::parse::table::{self, Understood};
@@ -14,8 +15,7 @@ use crate::pipeline::import_words::{self as words, Counts};
 use crate::pipeline::{Balance, Change, Fate, ImportPlan, Stop};
 use crate::source::Role;
 
-/// Problems, changes, units and rows of a sheet that are shown.
-const PROBLEMS: usize = 100;
+/// At most this many changes, units and rows of a sheet are shown.
 const CHANGES: usize = 200;
 const UNITS: usize = 100;
 const ROWS: usize = 24;
@@ -37,7 +37,7 @@ pub(super) struct Look {
     not_reported: Vec<String>,
     errors: usize,
     warnings: usize,
-    problems: Vec<Fault>,
+    problems: Vec<ProblemView>,
     more_problems: usize,
     /// Why it cannot be taken: `errors`, `empty`, `same`; empty when it can.
     stop: &'static str,
@@ -97,16 +97,6 @@ struct Cell {
     /// What is wrong with it.
     wrong: String,
     is_error: bool,
-}
-
-/// A problem with its cell.
-#[derive(Serialize)]
-struct Fault {
-    is_error: bool,
-    place: String,
-    value: String,
-    message: String,
-    help: String,
 }
 
 /// A record that changes.
@@ -192,17 +182,20 @@ struct Glances {
 
 impl Glances {
     fn of(plan: &ImportPlan) -> Self {
-        let mut faulty: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
+        let mut marked_rows: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
         for diagnostic in plan.problems.iter() {
             if let Place::Cell { sheet, row, .. } = &diagnostic.place {
-                faulty.entry(sheet.to_string()).or_default().insert(*row);
+                marked_rows
+                    .entry(sheet.to_string())
+                    .or_default()
+                    .insert(*row);
             }
         }
         let mut glances = Self {
             sheets: BTreeMap::new(),
             more: BTreeMap::new(),
         };
-        for (sheet, rows) in faulty {
+        for (sheet, rows) in marked_rows {
             let mut wanted: BTreeSet<u32> = headings(plan, &sheet).iter().copied().collect();
             let mut marked = 0;
             for row in &rows {
@@ -234,27 +227,19 @@ fn headings<'a>(plan: &'a ImportPlan, sheet: &str) -> &'a [u32] {
     found.map_or(&[], |(_, understood)| &understood.headings)
 }
 
-fn problems(plan: &ImportPlan, glances: &Glances, lang: Lang) -> (Vec<Fault>, usize) {
-    let mut all: Vec<&Diagnostic> = plan.problems.iter().collect();
-    all.sort_by_key(|diagnostic| diagnostic.severity() != Severity::Error);
-    let fault = |diagnostic: &&Diagnostic| {
-        let words = diagnostic.words(lang);
+fn problems(plan: &ImportPlan, glances: &Glances, lang: Lang) -> (Vec<ProblemView>, usize) {
+    let all = errors_first(&plan.problems);
+    let view = |diagnostic: &&Diagnostic| {
         let value = match &diagnostic.place {
             Place::Cell {
                 sheet, row, column, ..
             } => glances.value(sheet, *row, *column),
             _ => "",
         };
-        Fault {
-            is_error: diagnostic.severity() == Severity::Error,
-            place: diagnostic.place.in_language(lang),
-            value: value.to_owned(),
-            message: words.message,
-            help: words.help,
-        }
+        ProblemView::of_cell(diagnostic, value, lang)
     };
-    let shown = all.iter().take(PROBLEMS).map(fault).collect();
-    (shown, all.len().saturating_sub(PROBLEMS))
+    let shown = all.iter().take(SHOWN).map(view).collect();
+    (shown, all.len().saturating_sub(SHOWN))
 }
 
 fn sheets(kept: &Kept, plan: &ImportPlan, glances: &Glances, lang: Lang) -> Vec<Sheet> {
