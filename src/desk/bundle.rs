@@ -16,7 +16,7 @@ use super::state::Desk;
 use super::store;
 use crate::pipeline;
 
-/// So many lists are kept.
+/// At most this many lists are kept.
 const LISTS: usize = 10;
 /// The file that names what is to be deleted.
 const DELETE: &str = "XOA-CAC-TEP-NAY.txt";

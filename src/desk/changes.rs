@@ -11,12 +11,11 @@ use crate::edit::{self, BODY, Document, FieldChange, Value};
 use crate::parse::schema::{Field, Kind};
 use crate::source::Role;
 
-/// So many characters of a text are shown around what changed in it.
+/// The number of characters of a text that are shown around what changed in it.
 const AROUND: usize = 60;
-/// At most so many characters of a value are shown.
+/// At most this many characters of a value are shown.
 const LONGEST: usize = 400;
-
-/// So many figures of a new file are shown.
+/// At most this many figures of a new file are shown.
 const ROWS: usize = 40;
 
 /// A field and its values.

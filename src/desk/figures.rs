@@ -13,7 +13,7 @@ use crate::base::{Lang, number};
 
 /// The open data with the cumulative figures of each unit.
 const DATA: &str = "du-lieu/luy-ke.json";
-/// So many figures are shown.
+/// At most this many figures are shown.
 const SHOWN: usize = 60;
 
 /// A figure on the published site and on the preview.

@@ -16,9 +16,9 @@ use crate::edit::{ContentPath, Document, EditError, Value, Version};
 
 /// The two figures of a report, as the schema calls them.
 const KEYS: [&str; 2] = ["submitted", "valid"];
-/// A figure so many times the one before is asked about.
+/// A figure that is this many times the one before is asked about.
 const LEAP: i64 = 10;
-/// So many units are named in the history.
+/// At most this many units are named in the history.
 const NAMED: usize = 3;
 
 #[derive(Serialize)]

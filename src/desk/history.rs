@@ -14,7 +14,7 @@ use super::{record, saving, view};
 use crate::base::Lang;
 use crate::edit::{self, Change, ContentPath, Document, EditError, History, Value, Versions};
 
-/// So many changes are on one page.
+/// The number of changes on one page.
 const PAGE: usize = 30;
 /// A change of more files is shown without their fields.
 const FILES: usize = 20;
@@ -147,7 +147,7 @@ fn lines(desk: &Desk, history: &History, who: &Who, changes: Vec<Change>) -> Vec
     lines
 }
 
-/// Both versions of a file, open; `None` for what is no file of records.
+/// Both versions of a file, open; `None` for what is not a file of records.
 fn opened(file: &str, versions: Option<Versions>) -> Option<[Option<Document>; 2]> {
     let path = ContentPath::new(file).ok()?;
     let [before, after] = versions?;

@@ -25,9 +25,9 @@ use super::upload::{self, Refused, Uploads};
 use super::users::Role;
 use super::{bundle, pages, publish};
 
-/// So often a page gets how far a publish is.
+/// The time between two events that say how far a publish is.
 const TICK: Duration = Duration::from_millis(400);
-/// A form is at most so many bytes.
+/// A form has at most this many bytes.
 const LARGEST: usize = 2 << 20;
 
 /// No script but the desk's own files, nothing from elsewhere, in no other site's frame.

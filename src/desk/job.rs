@@ -37,7 +37,7 @@ pub(super) fn start(desk: &Arc<Desk>, who: &Who, order: Order) -> bool {
     true
 }
 
-/// Ends a publish, even one that broke off in a way that no one thought of.
+/// Ends a publish, even one that panicked.
 struct End<'a>(&'a Jobs);
 
 impl Drop for End<'_> {
@@ -99,7 +99,7 @@ fn publish(desk: &Arc<Desk>, who: &Who, reason: &str, allow: bool) -> bool {
     }
     let kept = snapshot(desk, who);
     let since = history.since(&mark).unwrap_or_default();
-    // The snapshot is no change that waits for a publish.
+    // The snapshot is not a change that waits for a publish.
     entry.mark = if kept && since.len() == 1 {
         history.mark()
     } else {

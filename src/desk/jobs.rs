@@ -90,7 +90,7 @@ impl Jobs {
         }
     }
 
-    /// Goes on to a step of so many parts.
+    /// Goes on to a step of `total` parts; 0 when their number is not known.
     pub(super) fn step(&self, step: Step, total: usize) {
         self.change(|state| (state.step, state.done, state.total) = (step, 0, total));
     }

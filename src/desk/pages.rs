@@ -13,7 +13,7 @@ use super::users::Role;
 use super::{excel, grid, history, insert, look, media, overview, publish, saving, view, word};
 use crate::base::{Date, Lang};
 
-/// So many records are on one page of a list.
+/// The number of records on one page of a list.
 const PAGE: usize = 50;
 
 /// Answers one request.

@@ -92,14 +92,14 @@ pub(super) fn is_unmerged(desk: &Desk, files: &[String]) -> bool {
     files.iter().any(|file| history.is_unmerged(file))
 }
 
-/// How a change was recorded, as it comes back in an address; nothing for what is no such word.
+/// How a change was recorded, as it comes back in an address; empty for any other word.
 pub(super) fn word(text: &str) -> Kept {
     let all = ["saved", "saved_as_copy", "saved_without_history"];
     let found = all.into_iter().find(|word| *word == text);
     found.unwrap_or_default()
 }
 
-/// The language in which changes are recorded: that of the desk, whoever reads it in another.
+/// The language in which changes are recorded: that of the desk, not that of the person.
 pub(super) fn language(desk: &Desk) -> Lang {
     desk.options.language
 }
@@ -154,7 +154,7 @@ fn note(history: &History, who: &Who, files: &[(String, Option<Vec<u8>>)], messa
         message: message.to_owned(),
         files: Vec::new(),
     };
-    // The person at this computer is whoever Git knows there.
+    // The person at this computer is the one whom Git knows there.
     let author = (who.user != HERE).then_some(who.user.as_str());
     match history.record(files, author, &change) {
         Ok(Recorded::Commit | Recorded::Copy) => "saved",

@@ -20,7 +20,7 @@ use crate::edit::{self, ContentPath, Document, EditError, Value, Version};
 use crate::parse::schema::{self, Field};
 use crate::source;
 
-/// A save is tried so often while somebody else writes the file.
+/// How often a save is tried while somebody else writes the file.
 const TRIES: usize = 3;
 /// What a writer reads, in both languages.
 pub(super) const DRAFTS_ONLY: (&str, &str) = (

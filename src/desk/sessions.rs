@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 use super::{secret, store};
 use crate::base::{Lang, hash};
 
-/// A session ends after so many seconds without a request.
+/// A session ends after this number of seconds without a request.
 const IDLE: u64 = 12 * 3600;
-/// A session ends after so many seconds in any case.
+/// A session ends after this number of seconds in any case.
 const LONGEST: u64 = 7 * 24 * 3600;
-/// So many wrong passwords are free.
+/// The number of wrong passwords before a name has to wait.
 const FREE: u32 = 5;
 /// The longest wait in seconds for another try.
 const LONGEST_WAIT: u64 = 300;

@@ -12,12 +12,12 @@ use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Request};
 
 use super::{secret, store};
 
-/// The texts of a form are at most so many bytes together.
+/// The texts of a form have at most this many bytes together.
 const TEXTS: usize = 2 << 20;
-/// What is too large is read to its end up to so many bytes, and kept nowhere: a browser shows the
+/// What is too large is read up to this number of bytes, and kept nowhere: a browser shows the
 /// answer only when all was taken from it.
 const READ: usize = 256 << 20;
-/// An upload takes at most so long.
+/// How long an upload may take.
 const LONGEST: Duration = Duration::from_secs(15 * 60);
 /// The largest file that a form of any kind may bring.
 pub(super) const LARGEST: usize = 50 << 20;

@@ -10,7 +10,7 @@ use super::{EditError, Saved, Version};
 
 /// Where photos and documents are kept.
 const FOLDER: &str = "content/media";
-/// So many names are tried.
+/// The number of names that are tried.
 const TRIES: u32 = 1000;
 
 /// Puts a photo or document into content/media/ and gives its path below the root. Its name is

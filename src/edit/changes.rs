@@ -93,9 +93,9 @@ pub fn label(document: &Document, key: &str, lang: Lang) -> String {
     )
 }
 
-/// At most so many records are named in a summary.
+/// At most this many records are named in a summary.
 const NAMED: usize = 3;
-/// A name in a summary is cut behind so many characters.
+/// A name in a summary has at most this many characters.
 const NAME: usize = 70;
 
 /// One line that says what a change did, as a person would write it into a log: "Sửa Tiêu đề, Ngày

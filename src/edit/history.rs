@@ -106,7 +106,7 @@ impl History {
     /// Records a change of files that are saved already, each with what it was before. In a Git
     /// work tree the commit holds these files alone: what somebody has staged stays as it is. Where
     /// Git refuses, as during a merge, and without Git the change is kept as copies. `author` is
-    /// whom the commit names; whoever Git knows here without one.
+    /// whom the commit names; without one it is the person whom Git knows here.
     ///
     /// # Errors
     /// When the copies cannot be written.
@@ -396,7 +396,7 @@ fn merged(commits: Vec<Change>, copies: Vec<Change>) -> Vec<Change> {
     }
 }
 
-/// The number of a line of the log, if this is no hash.
+/// The number of a line of the log, if this is not a hash.
 fn line_number(id: &str) -> Option<usize> {
     let number = id.len() < 12 && id.bytes().all(|byte| byte.is_ascii_digit());
     number.then(|| id.parse().ok())?

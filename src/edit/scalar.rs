@@ -3,7 +3,7 @@
 /// Where a scalar is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Context {
-    /// After `key: ` or `- `, whose line is indented by so many blanks.
+    /// After `key: ` or `- `, whose line is indented by this number of blanks.
     Block(usize),
     /// Between brackets.
     Flow,

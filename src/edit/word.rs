@@ -41,7 +41,7 @@ pub enum LeftOut {
     Pictures,
 }
 
-/// Why a file is no draft.
+/// Why a file does not become a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refused {
     /// No Word file of the kind `.docx`.

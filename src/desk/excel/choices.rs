@@ -7,7 +7,7 @@ use crate::desk::ask::Pairs;
 use crate::parse::table::{Carried, ColumnSeen};
 use crate::pipeline::ImportPlan;
 
-/// Name of the file in content/ when no one names one.
+/// Name of the file in content/ when the form has none.
 pub(super) const TARGET: &str = "records";
 /// What a form sends for a column that is not to be read.
 pub(super) const NOT_READ: &str = "-";

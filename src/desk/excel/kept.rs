@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use crate::desk::upload::Upload;
 use crate::desk::{secret, sessions, store};
 
-/// A table waits so many seconds.
+/// How many seconds a table waits.
 const LONGEST: u64 = 24 * 3600;
-/// So many tables of one person wait; the oldest goes.
+/// At most this many tables of one person wait; the oldest one goes.
 const MOST: usize = 10;
 /// What is known of a table.
 const ABOUT: &str = "about.json";

@@ -20,9 +20,9 @@ use crate::source::{self, Role};
 
 pub(super) use take::{Taken, file};
 
-/// So many files are on one page of the list.
+/// The number of files on one page of the list.
 const PAGE: usize = 24;
-/// So many inputs for files a form has where there are no scripts.
+/// The number of inputs for files in a form where there are no scripts.
 const ROWS: usize = 4;
 
 /// The page of photos and documents.

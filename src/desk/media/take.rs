@@ -126,7 +126,7 @@ fn names_inside(traces: Traces, names: &[String], lang: Lang) -> String {
     shown.dedup();
     shown.retain(|name| !name.is_empty());
     let names = match traces {
-        // The place of a film is no name.
+        // The place of a film is not a name.
         Traces::Film => String::new(),
         _ => shown.join(", "),
     };
