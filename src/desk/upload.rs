@@ -191,11 +191,11 @@ impl Receiver {
                 Err(_) => return Ok(Some(Refused::Broken)),
             };
             let name = field.name().unwrap_or_default().to_owned();
-            let file_name = field.file_name().map(file_name);
-            let refused = match file_name {
+            let sent = field.file_name().map(str::to_owned);
+            let refused = match sent {
                 None => self.text(field, name, first.then_some(token)).await,
                 Some(_) if first => Some(Refused::Token),
-                Some(file_name) => self.file(root, field, [name, file_name]).await?,
+                Some(sent) => self.file(root, field, &name, &sent).await?,
             };
             if refused.is_some() {
                 return Ok(refused);
@@ -237,13 +237,17 @@ impl Receiver {
         None
     }
 
-    /// A file of the form; an input without a chosen file sends an empty one.
+    /// A file of the form, by the name of its input and the one that was sent with it. An input
+    /// without a chosen file sends no bytes and no name; a file without bytes is kept, so that it
+    /// is refused by its name and the next file is not taken for it.
     async fn file(
         &mut self,
         root: &Path,
         mut field: axum::extract::multipart::Field<'_>,
-        names: [String; 2],
+        input: &str,
+        sent: &str,
     ) -> Result<Option<Refused>> {
+        let names = [input.to_owned(), file_name(sent)];
         let mut open: Option<File> = None;
         let mut length = 0;
         loop {
@@ -273,6 +277,12 @@ impl Receiver {
                 Ok(file)
             };
             open = Some(tokio::task::block_in_place(write)?);
+        }
+        if open.is_none() && !sent.is_empty() && !self.large {
+            self.large = self.uploads.files.len() >= self.limits.files;
+            if !self.large {
+                tokio::task::block_in_place(|| self.uploads.open(root, &names))?;
+            }
         }
         Ok(None)
     }

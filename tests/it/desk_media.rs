@@ -164,6 +164,48 @@ fn what_cannot_be_shown_is_refused_in_plain_words() {
 }
 
 #[test]
+fn a_file_without_bytes_is_named_and_does_not_take_the_words_of_the_next() {
+    let root = site();
+    let desk = Desk::local(root.path());
+    let who = desk.enter();
+    let files: [File; 2] = [
+        ("trong.jpg", "Ảnh không chép được", b""),
+        ("may.jpg", "Máy ép mếch", &photo(300, 200)),
+    ];
+    let done = sent(&desk, &who, &files);
+    assert_eq!(done.status, 422, "{}", done.body);
+    assert!(
+        done.body.contains("<b>trong.jpg</b>: The file is empty"),
+        "{}",
+        done.body
+    );
+    let names: Vec<String> = media(root.path()).into_keys().collect();
+    assert_eq!(names, ["may.jpg"]);
+    assert!(
+        !desk
+            .get("/anh?q=khong+chep", &who.0)
+            .body
+            .contains("content/media/may.jpg")
+    );
+    assert!(
+        desk.get("/anh?q=ep+mech", &who.0)
+            .body
+            .contains("content/media/may.jpg")
+    );
+    // An input in which nothing is chosen sends no name.
+    let none = sent(
+        &desk,
+        &who,
+        &[("", "", b""), ("may2.jpg", "Máy cắt", &photo(310, 200))],
+    );
+    assert_eq!(
+        none.status, 422,
+        "its words are those of the first input: {}",
+        none.body
+    );
+}
+
+#[test]
 fn a_drawing_cannot_act() {
     let root = small_site();
     let desk = Desk::local(root.path());

@@ -97,8 +97,7 @@ fn gone(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
 
 /// `POST /excel`: a table arrives.
 pub(super) fn take_file(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
-    let upload = ask.uploads.files.first();
-    let wrong = match upload {
+    let wrong = match ask.uploads.files.first() {
         None => who.lang.pick(
             "Chưa chọn tệp nào, hoặc tệp trống.",
             "No file was chosen, or it is empty.",
@@ -106,6 +105,10 @@ pub(super) fn take_file(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
         Some(upload) if !pipeline::is_table(Path::new(&upload.name)) => who.lang.pick(
             "Tệp này không phải bảng: cần tệp .xlsx, .xls, .ods hoặc .csv.",
             "This file is not a table: it has to be .xlsx, .xls, .ods or .csv.",
+        ),
+        Some(upload) if upload.head()?.is_empty() => who.lang.pick(
+            "Tệp này trống. Hãy lưu lại trong Excel rồi gửi.",
+            "This file is empty. Save it again in Excel, then send it.",
         ),
         Some(upload) => {
             let kept = Kept::new(desk.root(), &who.user, upload)?;

@@ -34,7 +34,15 @@ pub(in crate::desk) fn upload(
     upload: &Upload,
     lang: Lang,
 ) -> Result<Result<Taken, Refused>> {
-    if photo::is_heic(&upload.head()?) {
+    let head = upload.head()?;
+    if head.is_empty() {
+        let why = lang.pick(
+            "Tệp trống. Hãy chép lại từ máy ảnh hoặc máy tính.",
+            "The file is empty. Copy it again from where it comes.",
+        );
+        return Ok(Err(why.to_owned()));
+    }
+    if photo::is_heic(&head) {
         return Ok(Err(heic(lang)));
     }
     let stem = upload
