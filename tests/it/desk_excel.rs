@@ -401,6 +401,40 @@ fn a_table_waits_for_a_day() {
 }
 
 #[test]
+fn a_table_that_arrives_is_not_taken_for_one_that_was_left_behind() {
+    let root = forms::site();
+    let desk = Desk::local(root.path());
+    let (cookie, _) = desk.enter();
+    let tables = root.path().join(".tiendo/desk/tables");
+    let (arriving, killed) = (tables.join("a".repeat(64)), tables.join("b".repeat(64)));
+    for folder in [&arriving, &killed] {
+        fs::create_dir_all(folder).unwrap();
+        fs::write(folder.join("a.csv"), MONTH).unwrap();
+    }
+    let days = std::time::SystemTime::now() - std::time::Duration::from_secs(25 * 3600);
+    fs::File::open(&killed).unwrap().set_modified(days).unwrap();
+    desk.get("/excel", &cookie);
+    assert!(arriving.join("a.csv").exists());
+    assert!(!killed.exists());
+}
+
+#[test]
+fn ten_tables_of_a_person_wait() {
+    let root = forms::site();
+    let desk = Desk::local(root.path());
+    let who = desk.enter();
+    let file = [("file", "a.csv", MONTH.as_bytes())];
+    let mut newest = String::new();
+    for _ in 0..12 {
+        let body = multipart(&[("token", who.1.as_str())], &file);
+        newest = send(&desk, "/excel", &who.0, &body).location().to_owned();
+    }
+    let tables = fs::read_dir(root.path().join(".tiendo/desk/tables"));
+    assert_eq!(tables.unwrap().count(), 10);
+    assert_eq!(desk.get(&newest, &who.0).status, 200, "the newest is kept");
+}
+
+#[test]
 fn what_a_table_says_is_text_in_the_page() {
     let root = forms::site();
     let desk = Desk::local(root.path());

@@ -65,6 +65,9 @@ impl Kept {
     /// # Errors
     /// When the disk refuses.
     pub(super) fn new(root: &Path, who: &str, upload: &Upload) -> Result<Self> {
+        for oldest in Self::all(root, who).iter().skip(MOST - 1) {
+            oldest.leave();
+        }
         let id = secret::random()?;
         let kept = Self {
             folder: folder(root).join(&id),
@@ -97,17 +100,17 @@ impl Kept {
             let id = entry.file_name().to_string_lossy().into_owned();
             match Self::load(&entry.path(), &id) {
                 Some(kept) if kept.about.time + LONGEST > now => all.push(kept),
-                // One without its list is of a run that was cut off.
-                _ => drop(fs::remove_dir_all(entry.path())),
+                Some(kept) => kept.leave(),
+                // It may be arriving at this moment. What a run that was killed left is older.
+                None if is_old(&entry) => {
+                    // What stays behind is deleted the next time.
+                    let _ = fs::remove_dir_all(entry.path());
+                }
+                None => {}
             }
         }
         all.retain(|kept| kept.about.who == who);
         all.sort_by_key(|kept| std::cmp::Reverse(kept.about.time));
-        while all.len() > MOST {
-            if let Some(oldest) = all.pop() {
-                oldest.leave();
-            }
-        }
         all
     }
 
@@ -151,6 +154,13 @@ impl Kept {
         // What stays behind is deleted after a day.
         let _ = fs::remove_dir_all(&self.folder);
     }
+}
+
+/// Whether a folder was made longer ago than a table waits.
+fn is_old(entry: &fs::DirEntry) -> bool {
+    let modified = entry.metadata().and_then(|about| about.modified());
+    let age = modified.ok().and_then(|modified| modified.elapsed().ok());
+    age.is_some_and(|age| age.as_secs() > LONGEST)
 }
 
 fn folder(root: &Path) -> PathBuf {
