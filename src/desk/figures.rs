@@ -1,6 +1,6 @@
 //! Which figures readers will see change: those of the published site beside those of the preview.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Serialize;
@@ -23,28 +23,27 @@ pub(super) struct Figure {
     label: String,
     /// As published; empty when there was none.
     before: String,
-    /// As it will be.
+    /// As it will be; empty when there will be none.
     after: String,
 }
 
 /// Programme, unit and metric.
 type Key = (String, String, String);
+/// The figures of a site.
+type Figures = BTreeMap<Key, i64>;
 
-/// The figures that differ; none before the first publish.
-pub(super) fn changed(desk: &Desk, index: &Index, lang: Lang) -> Vec<Figure> {
+/// The figures that differ, and how many more there are than a page shows; none before the first
+/// publish.
+pub(super) fn changed(desk: &Desk, index: &Index, lang: Lang) -> (Vec<Figure>, usize) {
     let output = desk.root().join("output");
     let (Some(before), Some(after)) = (read(&output), read(desk.preview.site())) else {
-        return Vec::new();
+        return (Vec::new(), 0);
     };
     let titles: BTreeMap<&str, &str> = (index.units())
         .map(|unit| (unit.id.as_str(), unit.title.as_str()))
         .collect();
-    let mut found = Vec::new();
-    for (key, now) in &after {
-        let was = before.get(key);
-        if was == Some(now) || found.len() == SHOWN {
-            continue;
-        }
+    let differing = differing(&before, &after);
+    let figure = |key: &&Key| {
         let (programme, unit, metric) = key;
         let unit = titles.get(unit.as_str()).copied().unwrap_or(unit);
         let metric = match metric.as_str() {
@@ -52,24 +51,35 @@ pub(super) fn changed(desk: &Desk, index: &Index, lang: Lang) -> Vec<Figure> {
             "valid" => lang.pick("hợp lệ", "valid"),
             other => other,
         };
-        let words =
-            |value: Option<&i64>| value.map_or(String::new(), |value| number::whole(*value, lang));
-        found.push(Figure {
+        let words = |figures: &Figures| {
+            let value = figures.get(*key);
+            value.map_or(String::new(), |value| number::whole(*value, lang))
+        };
+        Figure {
             label: format!("{unit} · {metric} ({programme})"),
-            before: words(was),
-            after: words(Some(now)),
-        });
-    }
-    found
+            before: words(&before),
+            after: words(&after),
+        }
+    };
+    let shown = differing.iter().take(SHOWN).map(figure).collect();
+    (shown, differing.len().saturating_sub(SHOWN))
 }
 
-fn read(site: &Path) -> Option<BTreeMap<Key, i64>> {
+/// What figures are new, changed or gone.
+fn differing<'a>(before: &'a Figures, after: &'a Figures) -> Vec<&'a Key> {
+    let keys: BTreeSet<&Key> = before.keys().chain(after.keys()).collect();
+    let mut differing: Vec<&Key> = keys.into_iter().collect();
+    differing.retain(|key| before.get(*key) != after.get(*key));
+    differing
+}
+
+fn read(site: &Path) -> Option<Figures> {
     let bytes = store::bytes(&site.join(DATA))?;
     rows(&serde_json::from_slice(&bytes).ok()?)
 }
 
-fn rows(data: &Value) -> Option<BTreeMap<Key, i64>> {
-    let mut found = BTreeMap::new();
+fn rows(data: &Value) -> Option<Figures> {
+    let mut found = Figures::new();
     for row in data.as_array()? {
         let text = |key: &str| row.get(key).and_then(Value::as_str).map(str::to_owned);
         let key = (text("programme"), text("unit"), text("metric"));
@@ -81,4 +91,21 @@ fn rows(data: &Value) -> Option<BTreeMap<Key, i64>> {
         }
     }
     Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn new_changed_and_lost_figures_differ() {
+        let key = |unit: &str| ("p".to_owned(), unit.to_owned(), "valid".to_owned());
+        let before = Figures::from([(key("a"), 1), (key("b"), 2), (key("c"), 3)]);
+        let after = Figures::from([(key("a"), 1), (key("b"), 5), (key("d"), 4)]);
+        let expected = [key("b"), key("c"), key("d")];
+        assert_eq!(
+            differing(&before, &after),
+            expected.iter().collect::<Vec<_>>()
+        );
+    }
 }

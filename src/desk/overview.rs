@@ -53,6 +53,7 @@ struct Home {
     unpublished: Vec<Line>,
     published: String,
     figures: Vec<Figure>,
+    more_figures: usize,
     silent: Vec<String>,
     silent_day: String,
     old: Vec<Old>,
@@ -92,7 +93,7 @@ pub(super) fn home(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
             home.problems = views(&|code| !is_picture(code) && !is_link(code));
             let shown = home.problems.len() + home.pictures.len() + home.broken.len();
             home.more = built.problems.len().saturating_sub(shown);
-            home.figures = figures::changed(desk, &index, lang);
+            (home.figures, home.more_figures) = figures::changed(desk, &index, lang);
         }
         Some(Err(why)) => home.failed.clone_from(why),
         None => {}

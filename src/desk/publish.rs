@@ -44,6 +44,7 @@ struct Publish {
     problems: Vec<ProblemView>,
     unpublished: Vec<Line>,
     figures: Vec<Figure>,
+    more_figures: usize,
     published: String,
     target: String,
     pages: usize,
@@ -199,7 +200,7 @@ fn page(desk: &Desk, who: &Who, built: Option<&Result<Built, String>>) -> Publis
             page.errors = built.problems.count(Severity::Error);
             page.warnings = built.problems.count(Severity::Warning);
             page.problems = problems::views(&built.problems, &index, lang);
-            page.figures = figures::changed(desk, &index, lang);
+            (page.figures, page.more_figures) = figures::changed(desk, &index, lang);
         }
         Some(Err(text)) => page.failed = lang.pick(causes_vi(text), text.clone()),
         None => {}
