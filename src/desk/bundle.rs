@@ -91,7 +91,7 @@ pub(super) fn make(desk: &Desk, since: Option<&str>) -> Result<String> {
         .last_modified_time(DateTime::default());
     for (path, _) in changed {
         zip.start_file(path, options)?;
-        let mut file = store::open(&job_output(root).join(path))?;
+        let mut file = store::open(&desk.output().join(path))?;
         std::io::copy(&mut file, &mut zip).with_context(|| path.clone())?;
     }
     if !deleted.is_empty() {
@@ -102,12 +102,8 @@ pub(super) fn make(desk: &Desk, since: Option<&str>) -> Result<String> {
     Ok(name)
 }
 
-fn job_output(root: &Path) -> PathBuf {
-    root.join("output")
-}
-
 fn now(desk: &Desk) -> Result<Files> {
-    let files = pipeline::published(&job_output(desk.root()))?.into_iter();
+    let files = pipeline::published(&desk.output())?.into_iter();
     Ok(files.map(|file| (file.path, file.hash)).collect())
 }
 

@@ -35,8 +35,7 @@ type Figures = BTreeMap<Key, i64>;
 /// The figures that differ, and how many more there are than a page shows; none before the first
 /// publish.
 pub(super) fn changed(desk: &Desk, index: &Index, lang: Lang) -> (Vec<Figure>, usize) {
-    let output = desk.root().join("output");
-    let (Some(before), Some(after)) = (read(&output), read(desk.preview.site())) else {
+    let (Some(before), Some(after)) = (read(&desk.output()), read(desk.preview.site())) else {
         return (Vec::new(), 0);
     };
     let titles: BTreeMap<&str, &str> = (index.units())

@@ -197,10 +197,12 @@ fn plan(index: &Index, form: &Pairs, day: Date) -> Plan {
     let mut plan = Plan {
         changes: Vec::new(),
         unsure: false,
-        newest: reports(index).filter_map(|item| item.date).max(),
+        newest: (index.of(Section::Reports))
+            .filter_map(|item| item.date)
+            .max(),
     };
     let figures = figures(index, day);
-    for unit in units(index) {
+    for unit in index.units() {
         let there = figures.get(unit.id.as_str()).copied().unwrap_or_default();
         let mut differs = false;
         let typed = [0, 1].map(|place| {
@@ -313,27 +315,17 @@ fn mark(text: &str, before: Option<(Date, i64)>) -> &'static str {
     }
 }
 
-fn reports(index: &Index) -> impl Iterator<Item = &Item> {
-    (index.all()).filter(|item| Section::of_role(item.role) == Some(Section::Reports))
-}
-
-fn units(index: &Index) -> impl Iterator<Item = &Item> {
-    (index.all()).filter(|item| Section::of_role(item.role) == Some(Section::Units))
-}
-
 /// The figures of each unit, by its id.
 fn figures(index: &Index, day: Date) -> BTreeMap<&str, [Figures; 2]> {
-    let ids: BTreeMap<&str, &str> = units(index)
-        .flat_map(|unit| [(&*unit.title, &*unit.id), (&*unit.id, &*unit.id)])
-        .collect();
-    let mut sorted: Vec<&Item> = reports(index).collect();
+    let units = index.named_units();
+    let mut sorted: Vec<&Item> = index.of(Section::Reports).collect();
     sorted.sort_by_key(|item| (item.date, item.published));
     let mut found: BTreeMap<&str, [Figures; 2]> = BTreeMap::new();
     for item in sorted {
-        let (Some(id), Some(date)) = (ids.get(item.title.as_str()), item.date) else {
+        let (Some(unit), Some(date)) = (units.get(item.title.as_str()), item.date) else {
             continue;
         };
-        let entry = found.entry(id).or_default();
+        let entry = found.entry(unit.id.as_str()).or_default();
         for (figure, value) in entry.iter_mut().zip(item.counts) {
             match value {
                 Some(value) if date == day => figure.there = Some(value),
@@ -360,7 +352,7 @@ fn page(
     let index = desk.recent();
     let at = day.unwrap_or(today);
     let figures = figures(&index, at);
-    let rows = units(&index).map(|unit| row(unit, &figures, pairs));
+    let rows = index.units().map(|unit| row(unit, &figures, pairs));
     let path = ContentPath::new(&format!("content/reports/{at}.yaml"));
     let there = path.and_then(|path| Document::open_or_new(desk.root(), &path));
     let version = there.as_ref().ok().and_then(Document::version);

@@ -200,11 +200,28 @@ impl Index {
         u64::try_from(modified / 1_000_000_000).unwrap_or(0)
     }
 
+    /// The records of a section. All records of a file are of one role.
+    pub(super) fn of(&self, section: Section) -> impl Iterator<Item = &Item> {
+        let files = self.files.values().filter(move |(_, items)| {
+            let first = items.first();
+            first.is_some_and(|item| Section::of_role(item.role) == Some(section))
+        });
+        files.flat_map(|(_, items)| items)
+    }
+
     /// The units.
     pub(super) fn units(&self) -> impl Iterator<Item = &Item> {
-        let files = self.files.values();
-        let is_unit = |item: &&Item| item.role == Role::Units;
-        files.flat_map(move |(_, items)| items.iter().filter(is_unit))
+        self.of(Section::Units)
+    }
+
+    /// The units by their ids and titles, as reports name them.
+    pub(super) fn named_units(&self) -> BTreeMap<&str, &Item> {
+        let mut named = BTreeMap::new();
+        for unit in self.units() {
+            named.insert(unit.title.as_str(), unit);
+            named.insert(unit.id.as_str(), unit);
+        }
+        named
     }
 
     /// Ids of records with their names, for fields that name one.
@@ -215,13 +232,10 @@ impl Index {
             "programme" => Section::Programmes,
             _ => return Vec::new(),
         };
-        let mut names = Vec::new();
-        for item in self.all() {
-            if Section::of_role(item.role) == Some(section) && names.len() < 1000 {
-                names.push((item.id.clone(), item.title.clone()));
-            }
-        }
-        names
+        let items = self.of(section).take(1000);
+        items
+            .map(|item| (item.id.clone(), item.title.clone()))
+            .collect()
     }
 }
 

@@ -10,6 +10,7 @@ use super::items::{Item, Section};
 use super::overview::link;
 use super::problems::{self, ProblemView};
 use super::state::Desk;
+use super::view;
 use crate::base::slug;
 
 /// How long a page waits for a build.
@@ -33,7 +34,8 @@ pub(super) fn show(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
     drop(desk.refresh());
     let built = desk.preview.wait(PATIENCE);
     let index = desk.index();
-    let item = index.item(ask.query.get("file"), ask.query.number("n"));
+    let (file, number) = (ask.query.get("file"), ask.query.number("n"));
+    let item = index.item(file, number);
     let (ready, failed, problems) = match built.as_deref() {
         Some(Ok(built)) => {
             let refused = built.summary.is_none();
@@ -47,9 +49,6 @@ pub(super) fn show(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
         Some(Err(_)) => (true, true, Vec::new()),
         None => (false, false, Vec::new()),
     };
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("file", ask.query.get("file"));
-    query.append_pair("n", ask.query.get("n"));
     let look = Look {
         ready,
         failed,
@@ -57,7 +56,7 @@ pub(super) fn show(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
         address: item.map_or(String::new(), |item| address(desk, item)),
         back: item.map_or(String::new(), link),
         narrow: ask.query.get("rong") == "360",
-        here: format!("/xem?{}", query.finish()),
+        here: format!("/xem?{}", view::record_query(file, number)),
         problems,
     };
     desk.view.page(ask, 200, "look.html", who.lang, &look)

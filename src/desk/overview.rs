@@ -188,8 +188,5 @@ fn old(index: &Index, today: Date) -> Vec<Old> {
 
 /// The form of a record.
 pub(super) fn link(item: &Item) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("file", &item.file);
-    query.append_pair("n", &item.number.to_string());
-    format!("/sua?{}", query.finish())
+    format!("/sua?{}", view::record_query(&item.file, item.number))
 }

@@ -64,6 +64,17 @@ struct Progress {
     total: usize,
 }
 
+impl Progress {
+    fn of(state: &State, lang: Lang) -> Self {
+        Self {
+            who: history::name(&state.who, lang),
+            step: words(state.step, lang),
+            done: state.done,
+            total: state.total,
+        }
+    }
+}
+
 /// `GET /dang`: the check before a publish.
 pub(super) fn check(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
     if runs(desk).is_some() {
@@ -110,12 +121,7 @@ pub(super) fn progress(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
     };
     let lang = who.lang;
     if state.step != Step::Done {
-        let progress = Progress {
-            who: history::name(&state.who, lang),
-            step: words(state.step, lang),
-            done: state.done,
-            total: state.total,
-        };
+        let progress = Progress::of(&state, lang);
         return desk.view.page(ask, 200, "progress.html", lang, &progress);
     }
     let mut page = page(desk, who, state.built.as_deref());
@@ -143,12 +149,7 @@ pub(super) fn event(desk: &Desk, lang: Lang) -> (String, bool) {
     let Some(state) = runs(desk) else {
         return (String::new(), true);
     };
-    let progress = Progress {
-        who: history::name(&state.who, lang),
-        step: words(state.step, lang),
-        done: state.done,
-        total: state.total,
-    };
+    let progress = Progress::of(&state, lang);
     // Numbers and fixed words are always JSON.
     (serde_json::to_string(&progress).unwrap_or_default(), false)
 }

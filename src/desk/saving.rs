@@ -421,14 +421,11 @@ fn title_of(record: &Value) -> String {
 
 /// Where to go after a save: back to the form, or to the preview.
 fn after(form: &Pairs, path: &ContentPath, number: usize, kept: Kept) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("file", path.below());
-    query.append_pair("n", &number.to_string());
+    let query = view::record_query(path.below(), number);
     if form.get("then") == "look" {
-        return format!("/xem?{}", query.finish());
+        return format!("/xem?{query}");
     }
-    query.append_pair("luu", kept);
-    format!("/sua?{}", query.finish())
+    format!("/sua?{query}&luu={kept}")
 }
 
 #[expect(clippy::too_many_arguments, reason = "each is a part of the page")]

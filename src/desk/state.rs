@@ -92,6 +92,11 @@ impl Desk {
         &self.options.root
     }
 
+    /// Where the published site is.
+    pub(super) fn output(&self) -> PathBuf {
+        self.root().join("output")
+    }
+
     /// The list of what content/ holds.
     pub(super) fn index(&self) -> MutexGuard<'_, Index> {
         locked(&self.index)

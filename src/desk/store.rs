@@ -2,7 +2,7 @@
 //! alone.
 
 use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
@@ -42,19 +42,8 @@ pub(super) fn keep<T: Serialize>(path: &Path, value: &T) -> Result<()> {
 /// # Errors
 /// When the disk refuses.
 pub(super) fn add_line(path: &Path, line: &str) -> Result<()> {
-    fs::create_dir_all(path.parent().unwrap_or(path))?;
-    let mut file = private(OpenOptions::new().append(true).create(true).read(true))
-        .open(path)
-        .with_context(|| path.display().to_string())?;
-    // What a killed run left without its end stays a line by itself.
-    let mut last = *b"\n";
-    if file.seek(SeekFrom::End(-1)).is_ok() {
-        file.read_exact(&mut last)?;
-    }
-    let begin = if last == *b"\n" { "" } else { "\n" };
-    file.write_all(format!("{begin}{line}\n").as_bytes())?;
-    file.sync_all()?;
-    Ok(())
+    let added = edit::add_line(path, line, private(&mut OpenOptions::new()));
+    added.with_context(|| path.display().to_string())
 }
 
 /// A file that is made so may be read by its owner only, where the system knows owners.

@@ -152,6 +152,14 @@ fn menu(ask: &Ask, lang: Lang) -> Vec<Entry> {
     all.into_iter().map(entry).collect()
 }
 
+/// The query that names a record of a file in addresses of the desk.
+pub(super) fn record_query(file: &str, number: usize) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("file", file);
+    query.append_pair("n", &number.to_string());
+    query.finish()
+}
+
 /// What editors call a section.
 pub(super) fn title(section: Section, lang: Lang) -> &'static str {
     match section {

@@ -6,13 +6,13 @@
 //! clock, which may have been set back.
 
 use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::git::Git;
-use super::{EditError, replace};
+use super::{EditError, add_line, replace};
 use crate::base::hash;
 
 /// Where the changes of a site are kept.
@@ -151,7 +151,7 @@ impl History {
     /// The newest changes behind the first `skip`, at most `most`, the newest first. Commits and
     /// copies are in their own order each, and among each other by their times.
     pub fn newest(&self, skip: usize, most: usize) -> Vec<Change> {
-        let commits = self.commits(&format!("--max-count={}", skip + most));
+        let commits = self.commits(&format!("--max-count={}", skip.saturating_add(most)));
         let mut merged = merged(commits, self.copies(0));
         merged.drain(..skip.min(merged.len()));
         merged.truncate(most);
@@ -288,26 +288,10 @@ impl History {
             .collect()
     }
 
-    /// Adds a line to the log. One that a killed run left without its end stays by itself.
+    /// Adds a line to the log.
     fn add(&self, line: &Line) -> Result<(), EditError> {
-        let mut text = serde_json::to_string(line).map_err(std::io::Error::from)?;
-        text.push('\n');
-        let path = self.log_path();
-        fs::create_dir_all(path.parent().unwrap_or(&path))?;
-        let mut log = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .read(true)
-            .open(path)?;
-        if log.seek(SeekFrom::End(-1)).is_ok() {
-            let mut last = [0];
-            log.read_exact(&mut last)?;
-            if last != *b"\n" {
-                text.insert(0, '\n');
-            }
-        }
-        log.write_all(text.as_bytes())?;
-        log.sync_all()?;
+        let text = serde_json::to_string(line).map_err(std::io::Error::from)?;
+        add_line(&self.log_path(), &text, &mut OpenOptions::new())?;
         Ok(())
     }
 

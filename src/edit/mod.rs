@@ -25,7 +25,7 @@ pub use changes::{BODY, FieldChange, changes, label, name, summary, taken_back};
 pub use document::{Document, schema_of};
 pub use history::{Change, History, Recorded, Versions};
 pub use path::{ContentPath, is_linked};
-pub use save::{Saved, Version, create, remove, replace, save};
+pub use save::{Saved, Version, add_line, create, remove, replace, save};
 
 use std::io;
 

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, Permissions};
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 
 use super::{ContentPath, Document, EditError};
@@ -152,6 +152,23 @@ pub fn replace(
     }
     sync(folder);
     Ok(())
+}
+
+/// Adds a line to a file, which is made with `options` where it is not there. What a killed run left
+/// without its end stays a line by itself. The line is on the disk when this returns.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn add_line(path: &Path, line: &str, options: &mut OpenOptions) -> io::Result<()> {
+    fs::create_dir_all(path.parent().unwrap_or(path))?;
+    let mut file = options.create(true).append(true).read(true).open(path)?;
+    let mut last = *b"\n";
+    if file.seek(SeekFrom::End(-1)).is_ok() {
+        file.read_exact(&mut last)?;
+    }
+    let begin = if last == *b"\n" { "" } else { "\n" };
+    file.write_all(format!("{begin}{line}\n").as_bytes())?;
+    file.sync_all()
 }
 
 /// Brings what changed in a folder onto the disk. On Windows a folder cannot be opened; there a
