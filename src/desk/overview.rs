@@ -39,6 +39,16 @@ struct Old {
     limit: i64,
 }
 
+/// The units that did not report to a programme on the newest day of its reports.
+#[derive(Serialize)]
+struct Silent {
+    /// Its title; empty where there is one programme.
+    programme: String,
+    day: String,
+    /// Their names, each with the day of its newest report.
+    units: Vec<String>,
+}
+
 #[derive(Serialize, Default)]
 struct Home {
     ready: bool,
@@ -54,8 +64,7 @@ struct Home {
     published: String,
     figures: Vec<Figure>,
     more_figures: usize,
-    silent: Vec<String>,
-    silent_day: String,
+    silent: Vec<Silent>,
     old: Vec<Old>,
     may_publish: bool,
 }
@@ -67,14 +76,12 @@ pub(super) fn home(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
     let (unpublished, published) = history::since_publish(desk, who);
     let index = desk.index();
     let lang = who.lang;
-    let (silent_day, silent) = silent(&index);
     let mut home = Home {
         ready: built.is_some(),
         drafts: drafts(&index, lang),
         unpublished,
         published,
-        silent,
-        silent_day,
+        silent: silent(&index),
         old: old(&index, (desk.options.today)()),
         may_publish: who.role >= super::Role::Publisher,
         ..Home::default()
@@ -119,58 +126,63 @@ fn drafts(index: &Index, lang: Lang) -> Vec<Draft> {
     found.into_iter().map(draft).collect()
 }
 
-/// The newest day of the reports, and the units that reported on an earlier day but not on it.
-fn silent(index: &Index) -> (String, Vec<String>) {
-    let names = unit_names(index);
-    let reports =
-        || (index.all()).filter(|item| Section::of_role(item.role) == Some(Section::Reports));
-    let Some(newest) = reports().filter_map(|item| item.date).max() else {
-        return (String::new(), Vec::new());
+/// The programmes, each with its reports. One that names no programme is of the only one.
+fn reports_by_programme(index: &Index) -> Vec<(&Item, Vec<&Item>)> {
+    let programmes: Vec<&Item> = index.of(Section::Programmes).collect();
+    let is_only = programmes.len() == 1;
+    let is_of = |report: &Item, programme: &Item| match &*report.programme {
+        "" => is_only,
+        name => name == programme.id || name == programme.title,
     };
-    // The newest day of each unit, whatever its reports call it.
-    let mut days: BTreeMap<&str, Date> = BTreeMap::new();
-    for item in reports() {
-        let Some(day) = item.date else { continue };
-        let unit = names.get(item.title.as_str());
-        let name = unit.map_or(item.title.as_str(), |unit| unit.title.as_str());
-        let last = days.entry(name).or_insert(day);
-        *last = day.max(*last);
+    let mut found = Vec::new();
+    for programme in programmes {
+        let reports = index.of(Section::Reports);
+        let reports = reports.filter(|report| is_of(report, programme)).collect();
+        found.push((programme, reports));
     }
-    let silent = days.into_iter().filter(|(_, day)| *day < newest);
-    let silent = silent.map(|(name, day)| format!("{name} ({})", saving::day(Some(day))));
-    (saving::day(Some(newest)), silent.collect())
+    found
 }
 
-/// Units by their ids and titles.
-fn unit_names(index: &Index) -> BTreeMap<&str, &Item> {
-    let both = |unit| {
-        let unit: &Item = unit;
-        [(unit.title.as_str(), unit), (unit.id.as_str(), unit)]
-    };
-    index.units().flat_map(both).collect()
+/// Of each programme the newest day of its reports, and the units that reported to it on an earlier
+/// day but not on that one.
+fn silent(index: &Index) -> Vec<Silent> {
+    let units = index.named_units();
+    let programmes = reports_by_programme(index);
+    let is_only = programmes.len() == 1;
+    let mut found = Vec::new();
+    for (programme, reports) in programmes {
+        // The newest day of each unit, whatever its reports call it.
+        let mut days: BTreeMap<&str, Date> = BTreeMap::new();
+        for report in reports {
+            let Some(day) = report.date else { continue };
+            let unit = units.get(report.title.as_str());
+            let name = unit.map_or(report.title.as_str(), |unit| unit.title.as_str());
+            let last = days.entry(name).or_insert(day);
+            *last = day.max(*last);
+        }
+        let Some(newest) = days.values().copied().max() else {
+            continue;
+        };
+        let late = days.into_iter().filter(|(_, day)| *day < newest);
+        let words = |(name, day): (&str, Date)| format!("{name} ({})", saving::day(Some(day)));
+        found.push(Silent {
+            programme: match is_only {
+                true => String::new(),
+                false => programme.title.clone(),
+            },
+            day: saving::day(Some(newest)),
+            units: late.map(words).collect(),
+        });
+    }
+    found
 }
 
 /// Programmes whose newest report is older than `report_every` says.
 fn old(index: &Index, today: Date) -> Vec<Old> {
-    let items = || index.all();
-    let is = |item: &&Item, section| Section::of_role(item.role) == Some(section);
-    let programmes: Vec<&Item> = (items())
-        .filter(|item| is(item, Section::Programmes))
-        .collect();
     let mut found = Vec::new();
-    for programme in &programmes {
-        let Some(limit) = programme.every else {
-            continue;
-        };
-        // A report that names no programme is of the only one.
-        let of_it = |item: &&Item| match &*item.programme {
-            "" => programmes.len() == 1,
-            name => name == programme.id || name == programme.title,
-        };
-        let reports = items()
-            .filter(|item| is(item, Section::Reports))
-            .filter(of_it);
-        let Some(newest) = reports.filter_map(|item| item.date).max() else {
+    for (programme, reports) in reports_by_programme(index) {
+        let newest = reports.iter().filter_map(|report| report.date).max();
+        let (Some(limit), Some(newest)) = (programme.every, newest) else {
             continue;
         };
         let days = (today - newest).get_days();

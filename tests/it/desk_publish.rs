@@ -244,6 +244,42 @@ fn commits_are_pushed_and_a_failure_loses_nothing() {
 }
 
 #[test]
+fn who_has_not_reported_is_said_of_each_programme() {
+    let root = tempfile::tempdir().unwrap();
+    let root = root.path();
+    small(root);
+    let first = fs::read_to_string(root.join("content/programmes/p.yaml")).unwrap();
+    let second = first
+        .replace("id: p", "id: q")
+        .replace("title: P", "title: Quỹ");
+    put(root, "content/programmes/q.yaml", second);
+    put(
+        root,
+        "content/units.yaml",
+        "- {id: a, title: A}\n- {id: b, title: B}\n",
+    );
+    let report = |unit: &str, programme: &str, day: &str| {
+        format!("- {{as_of: {day}, unit: {unit}, programme: {programme}, submitted: 1}}\n")
+    };
+    let reports = [
+        report("a", "p", "2022-06-30"),
+        report("b", "p", "2022-03-31"),
+        // Another programme has other days: nobody is late there.
+        report("a", "q", "2022-05-31"),
+    ];
+    put(root, "content/reports/a.yaml", reports.concat());
+    let desk = Desk::local(root);
+    let (cookie, _) = desk.enter();
+    let home = desk.get("/", &cookie).body;
+    let sections: Vec<&str> = home.split("Not reported as of ").skip(1).collect();
+    assert_eq!(sections.len(), 2, "{home}");
+    assert!(sections[0].starts_with("30/06/2022: "), "{home}");
+    assert!(sections[0].contains("<li>B (31/03/2022)</li>"), "{home}");
+    assert!(sections[1].starts_with("31/05/2022: Quỹ"), "{home}");
+    assert!(sections[1].contains("All units reported"), "{home}");
+}
+
+#[test]
 fn the_overview_reminds() {
     let site = small_site();
     let root = site.path();
