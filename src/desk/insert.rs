@@ -1,21 +1,25 @@
 //! What a text can hold beside words: pictures, documents, figures and charts of the site are
 //! chosen from a list. Nothing is saved: the form comes back with what was chosen.
 
+use std::collections::BTreeMap;
+use std::sync::PoisonError;
+
 use anyhow::Result;
 use serde::Serialize;
 
 use super::ask::{Ask, Pairs, Reply, Who};
+use super::items::Index;
 use super::media;
 use super::saving::{self, Put};
 use super::state::Desk;
 use super::upload::Uploads;
-use crate::base::Lang;
+use crate::base::{Date, Lang};
 use crate::pipeline;
 use crate::source;
 
 /// The inputs of a form that are no part of its record.
 const OWN: [&str; 3] = ["token", "then", "code"];
-/// Pictures that are offered.
+/// At most this many pictures, and this many documents, are offered.
 const PICTURES: usize = 300;
 
 /// Something that can be put into a text.
@@ -27,6 +31,32 @@ struct Choice {
     label: String,
     /// The address of its picture; empty for what has none.
     picture: String,
+}
+
+/// The charts and phases of the site. To count it takes long, so that they are kept until content/
+/// or the day changes.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    /// [`super::items::Index::changes`] and the day.
+    of: Option<(u64, Date)>,
+    charts: Vec<pipeline::Named>,
+    /// Ids and titles.
+    phases: Vec<(String, String)>,
+}
+
+impl Named {
+    /// What there is now.
+    fn refresh(&mut self, desk: &Desk) -> &Self {
+        let today = (desk.options.today)();
+        let of = Some((desk.recent().changes(), today));
+        if self.of != of {
+            let (_, charts) = pipeline::charts(desk.root(), Some(today), None);
+            self.charts = charts.unwrap_or_default();
+            self.phases = pipeline::phases(desk.root());
+            self.of = of;
+        }
+        self
+    }
 }
 
 /// What can be put into a text.
@@ -142,28 +172,35 @@ fn choices(desk: &Desk, lang: Lang) -> Choices {
     }
     pictures.truncate(PICTURES);
     documents.truncate(PICTURES);
-    let (_, charts) = pipeline::charts(desk.root(), Some((desk.options.today)()), None);
-    let charts = charts.unwrap_or_default();
-    let is_twin = |title: &str| charts.iter().filter(|chart| chart.title == title).count() > 1;
-    let chart = |chart: &pipeline::Named| Choice {
-        label: match is_twin(&chart.title) {
+    let mut kept = desk.named.lock().unwrap_or_else(PoisonError::into_inner);
+    let named = kept.refresh(desk);
+    Choices {
+        pictures,
+        documents,
+        figures: figures(&desk.index(), &named.phases, lang),
+        charts: charts(&named.charts),
+    }
+}
+
+fn charts(charts: &[pipeline::Named]) -> Vec<Choice> {
+    let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
+    for chart in charts {
+        *titles.entry(&chart.title).or_default() += 1;
+    }
+    let choice = |chart: &pipeline::Named| Choice {
+        label: match titles[&*chart.title] {
+            1 => chart.title.clone(),
             // Charts that say the same thing in another form.
-            true => format!(
+            _ => format!(
                 "{} · {}",
                 chart.title,
                 chart.code.trim_matches(['{', '}', ' '])
             ),
-            false => chart.title.clone(),
         },
         code: chart.code.clone(),
         picture: String::new(),
     };
-    Choices {
-        pictures,
-        documents,
-        figures: figures(desk, lang),
-        charts: charts.iter().map(chart).collect(),
-    }
+    charts.iter().map(choice).collect()
 }
 
 /// A file of content/media/ as the address of a link.
@@ -187,8 +224,8 @@ fn safe(words: &str) -> String {
     text
 }
 
-/// The figures of each phase, and those since counting began.
-fn figures(desk: &Desk, lang: Lang) -> Vec<Choice> {
+/// The figures of each programme since counting began, and those of each phase.
+fn figures(index: &Index, phases: &[(String, String)], lang: Lang) -> Vec<Choice> {
     let of_all = [
         ("cumulative", "Lũy kế đã nộp", "Submitted so far"),
         ("cumulative-valid", "Lũy kế hợp lệ", "Valid so far"),
@@ -208,21 +245,28 @@ fn figures(desk: &Desk, lang: Lang) -> Vec<Choice> {
             "valid against the target (%)",
         ),
     ];
+    let figure = |arguments: String, label: String| Choice {
+        code: format!("{{{{ figure {arguments} }}}}"),
+        label,
+        picture: String::new(),
+    };
     let mut figures = Vec::new();
+    let programmes = index.names("programme");
     for (metric, vi, en) in of_all {
-        figures.push(Choice {
-            code: format!("{{{{ figure metric=\"{metric}\" }}}}"),
-            label: lang.pick(vi, en).to_owned(),
-            picture: String::new(),
-        });
+        let (argument, label) = (format!("metric=\"{metric}\""), lang.pick(vi, en));
+        if programmes.len() < 2 {
+            figures.push(figure(argument, label.to_owned()));
+            continue;
+        }
+        for (id, title) in &programmes {
+            let of_one = format!("{argument} programme=\"{id}\"");
+            figures.push(figure(of_one, format!("{title}: {label}")));
+        }
     }
-    for (phase, title) in pipeline::phases(desk.root()) {
+    for (phase, title) in phases {
         for (metric, vi, en) in of_phase {
-            figures.push(Choice {
-                code: format!("{{{{ figure metric=\"{metric}\" phase=\"{phase}\" }}}}"),
-                label: format!("{title}: {}", lang.pick(vi, en)),
-                picture: String::new(),
-            });
+            let arguments = format!("metric=\"{metric}\" phase=\"{phase}\"");
+            figures.push(figure(arguments, format!("{title}: {}", lang.pick(vi, en))));
         }
     }
     figures

@@ -55,6 +55,8 @@ pub(super) struct Index {
     files: BTreeMap<Arc<str>, (Stat, Vec<Item>)>,
     /// Every file of content/ with what tells it from another version of itself.
     stats: Option<Vec<(Arc<str>, Stat)>>,
+    /// How often something of content/ was found changed.
+    changes: u64,
 }
 
 /// A part of content/ that has a list.
@@ -141,6 +143,7 @@ impl Index {
         // The first time nothing is known to have changed: the first build has begun already.
         let changed = self.stats.is_some() && self.stats != stats;
         self.stats = stats;
+        self.changes += u64::from(changed);
         let mut files = BTreeMap::new();
         for source in sources {
             if Section::of_role(source.role).is_none() {
@@ -155,6 +158,12 @@ impl Index {
         }
         self.files = files;
         changed
+    }
+
+    /// How often something of content/ was found changed: what was made of content/ holds until this
+    /// is another number.
+    pub(super) fn changes(&self) -> u64 {
+        self.changes
     }
 
     /// All records.

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use anyhow::Result;
 
 use super::ask::Who;
+use super::insert::Named;
 use super::items::Index;
 use super::jobs::Jobs;
 use super::preview::Preview;
@@ -47,6 +48,8 @@ pub(super) struct Desk {
     pub(super) importing: Mutex<()>,
     /// Where photos and documents are used.
     pub(super) media: Mutex<Used>,
+    /// What a text can name of the figures.
+    pub(super) named: Mutex<Named>,
     /// The templates.
     pub(super) view: View,
 }
@@ -81,6 +84,7 @@ impl Desk {
             recording: Mutex::default(),
             importing: Mutex::default(),
             media: Mutex::default(),
+            named: Mutex::default(),
             view: View::new()?,
             options,
         };
