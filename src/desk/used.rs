@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::base::memo::Stat;
 use crate::diag::Problems;
+use crate::page;
 use crate::source::{self, Role, Source};
 
 /// Texts are read again only when they changed.
@@ -87,23 +88,28 @@ fn names(source: &Source) -> BTreeSet<String> {
         .path
         .rsplit_once('/')
         .map_or("", |(folder, _)| folder);
-    let ends = |c: char| c.is_whitespace() || "\"'()<>[]{},;|`".contains(c);
     let mut found = BTreeSet::new();
-    for word in text.split(ends).filter(|word| word.contains('.')) {
-        let word = word
-            .trim_start_matches('/')
-            .split(['?', '#'])
-            .next()
-            .unwrap_or(word);
-        let path = if word.starts_with("media/") || word.starts_with("static/") {
-            format!("content/{word}")
-        } else {
-            format!("{folder}/{}", word.trim_start_matches("./"))
-        };
-        if source::role_of(&path) == Some(Role::Media) {
-            found.insert(path);
+    // Names in YAML, with blanks in them too.
+    let ends = |c: char| c.is_whitespace() || "\"'()<>[]{},;|`".contains(c);
+    let ends_line = |c: char| c == '\n' || "\"'()<>[]{},;|`:".contains(c);
+    for word in text.split(ends).chain(text.split(ends_line)) {
+        let word = word.trim().trim_start_matches('/');
+        let word = word.split(['?', '#']).next().unwrap_or(word);
+        if !word.contains('.') {
+            continue;
         }
+        found.insert(
+            if word.starts_with("media/") || word.starts_with("static/") {
+                format!("content/{word}")
+            } else {
+                format!("{folder}/{}", word.trim_start_matches("./"))
+            },
+        );
     }
+    // What a build reads in Markdown, with the escapes of addresses.
+    let linked = page::files(&text, &source.path).into_iter();
+    found.extend(linked.map(|path| format!("content/{path}")));
+    found.retain(|path| source::role_of(path) == Some(Role::Media));
     found
 }
 
@@ -129,6 +135,12 @@ mod tests {
             "---\nimage: {src: media/a.jpg, alt: A}\n---\n![D](d.jpg \"x\")\n",
         );
         put("content/pages/p.md", "[tệp](/media/b.pdf#page=2)\n");
+        for name in ["e 1.jpg", "f 1.jpg", "g 1.jpg"] {
+            put(&format!("content/media/{name}"), "x");
+        }
+        let text =
+            "---\nimage:\n  src: media/e 1.jpg\n---\n![F](<media/f 1.jpg>) ![G](media/g%201.jpg)\n";
+        put("content/news/o.md", text);
         let mut used = Used::default();
         let mut by_path = BTreeMap::new();
         for media in used.all(root.path()) {
@@ -138,5 +150,9 @@ mod tests {
         assert_eq!(by_path["content/media/b.pdf"], ["content/pages/p.md"]);
         assert_eq!(by_path["content/media/c.jpg"], Vec::<String>::new());
         assert_eq!(by_path["content/news/d.jpg"], ["content/news/n.md"]);
+        for name in ["e 1.jpg", "f 1.jpg", "g 1.jpg"] {
+            let path = format!("content/media/{name}");
+            assert_eq!(by_path[&path], ["content/news/o.md"], "{name}");
+        }
     }
 }
