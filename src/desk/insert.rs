@@ -13,7 +13,7 @@ use super::media;
 use super::saving::{self, Put};
 use super::state::Desk;
 use super::upload::Uploads;
-use crate::base::{Date, Lang};
+use crate::base::Lang;
 use crate::pipeline;
 use crate::source;
 
@@ -31,32 +31,6 @@ struct Choice {
     label: String,
     /// The address of its picture; empty for what has none.
     picture: String,
-}
-
-/// The charts and phases of the site. To count it takes long, so that they are kept until content/
-/// or the day changes.
-#[derive(Debug, Default)]
-pub(super) struct Named {
-    /// [`super::items::Index::changes`] and the day.
-    of: Option<(u64, Date)>,
-    charts: Vec<pipeline::Named>,
-    /// Ids and titles.
-    phases: Vec<(String, String)>,
-}
-
-impl Named {
-    /// What there is now.
-    fn refresh(&mut self, desk: &Desk) -> &Self {
-        let today = (desk.options.today)();
-        let of = Some((desk.recent().changes(), today));
-        if self.of != of {
-            let (_, charts) = pipeline::charts(desk.root(), Some(today), None);
-            self.charts = charts.unwrap_or_default();
-            self.phases = pipeline::phases(desk.root());
-            self.of = of;
-        }
-        self
-    }
 }
 
 /// What can be put into a text.
@@ -173,12 +147,13 @@ fn choices(desk: &Desk, lang: Lang) -> Choices {
     pictures.truncate(PICTURES);
     documents.truncate(PICTURES);
     let mut kept = desk.named.lock().unwrap_or_else(PoisonError::into_inner);
-    let named = kept.refresh(desk);
+    let changes = desk.recent().changes();
+    kept.refresh(desk.root(), (desk.options.today)(), changes);
     Choices {
         pictures,
         documents,
-        figures: figures(&desk.index(), &named.phases, lang),
-        charts: charts(&named.charts),
+        figures: figures(&desk.index(), &kept.phases, lang),
+        charts: charts(&kept.charts),
     }
 }
 

@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::ask::{Ask, Reply, Who};
 use super::items::{Item, Section};
-use super::overview::link;
 use super::problems::{self, ProblemView};
 use super::state::Desk;
 use super::view;
+use super::view::record_link;
 use crate::base::slug;
 
 /// How long a page waits for a build.
@@ -54,7 +54,7 @@ pub(super) fn show(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
         failed,
         title: item.map_or(String::new(), |item| item.title.clone()),
         address: item.map_or(String::new(), |item| address(desk, item)),
-        back: item.map_or(String::new(), link),
+        back: item.map_or(String::new(), record_link),
         narrow: ask.query.get("rong") == "360",
         here: format!("/xem?{}", view::record_query(file, number)),
         problems,

@@ -23,6 +23,7 @@ mod jobs;
 mod log;
 mod look;
 mod media;
+mod named;
 mod notes;
 mod overview;
 mod pages;

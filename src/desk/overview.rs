@@ -118,7 +118,7 @@ fn drafts(index: &Index, lang: Lang) -> Vec<Draft> {
     found.sort_by_key(|(changed, _)| *changed);
     found.truncate(DRAFTS);
     let draft = |(changed, item): (u64, &Item)| Draft {
-        link: link(item),
+        link: view::record_link(item),
         title: item.title.clone(),
         section: Section::of_role(item.role).map_or("", |section| view::title(section, lang)),
         is_old: now.saturating_sub(changed) > WEEK,
@@ -196,9 +196,4 @@ fn old(index: &Index, today: Date) -> Vec<Old> {
         }
     }
     found
-}
-
-/// The form of a record.
-pub(super) fn link(item: &Item) -> String {
-    format!("/sua?{}", view::record_query(&item.file, item.number))
 }

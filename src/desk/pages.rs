@@ -264,7 +264,7 @@ fn row(item: &Item, today: Date, lang: Lang) -> Row {
     };
     Row {
         link: if item.editable {
-            overview::link(item)
+            view::record_link(item)
         } else {
             String::new()
         },

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::items::Index;
-use super::overview;
+use super::view;
 use crate::base::Lang;
 use crate::diag::{Diagnostic, Problems, Severity};
 
@@ -42,7 +42,7 @@ impl ProblemView {
         let line = diagnostic.place.line().unwrap_or(1);
         let file = diagnostic.place.file();
         let item = file.and_then(|file| index.around(file, line));
-        let link = item.filter(|item| item.editable).map(overview::link);
+        let link = item.filter(|item| item.editable).map(view::record_link);
         Self {
             link: link.unwrap_or_default(),
             ..Self::of_cell(diagnostic, "", lang)

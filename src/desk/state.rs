@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use anyhow::Result;
 
 use super::ask::Who;
-use super::insert::Named;
 use super::items::Index;
 use super::jobs::Jobs;
+use super::named::Named;
 use super::preview::Preview;
 use super::sessions::{Guesses, Sessions};
 use super::used::Used;

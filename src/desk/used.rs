@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::base::memo::Stat;
 use crate::diag::Problems;
-use crate::page;
+use crate::pipeline;
 use crate::source::{self, Role, Source};
 
 /// Texts are read again only when they changed.
@@ -107,7 +107,7 @@ fn names(source: &Source) -> BTreeSet<String> {
         );
     }
     // What a build reads in Markdown, with the escapes of addresses.
-    let linked = page::files(&text, &source.path).into_iter();
+    let linked = pipeline::linked_files(&text, &source.path).into_iter();
     found.extend(linked.map(|path| format!("content/{path}")));
     found.retain(|path| source::role_of(path) == Some(Role::Media));
     found

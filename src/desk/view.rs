@@ -5,7 +5,7 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use super::ask::{Ask, Reply, Who};
-use super::items::Section;
+use super::items::{Item, Section};
 use super::users::Role;
 use crate::base::Lang;
 
@@ -150,6 +150,11 @@ fn menu(ask: &Ask, lang: Lang) -> Vec<Entry> {
         address,
     };
     all.into_iter().map(entry).collect()
+}
+
+/// The address of the form of a record.
+pub(super) fn record_link(item: &Item) -> String {
+    format!("/sua?{}", record_query(&item.file, item.number))
 }
 
 /// The query that names a record of a file in addresses of the desk.

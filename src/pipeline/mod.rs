@@ -33,6 +33,8 @@ use anyhow::{Context as _, Result};
 use crate::base::{Date, Interner};
 use crate::diag::{Place, Problem, Problems};
 pub use crate::model::{Held, Reason};
+/// The files that a text in Markdown links to, as paths below content/.
+pub use crate::page::files as linked_files;
 pub use crate::publish::host::{Census, Host};
 pub use crate::publish::imports::Undone;
 use crate::publish::{self, Home};

@@ -427,7 +427,8 @@ fn ten_tables_of_a_person_wait() {
     let mut newest = String::new();
     for _ in 0..12 {
         let body = multipart(&[("token", who.1.as_str())], &file);
-        newest = send(&desk, "/excel", &who.0, &body).location().to_owned();
+        let sent = desk.send_form("/excel", &who.0, &body);
+        newest = sent.location().to_owned();
     }
     let tables = fs::read_dir(root.path().join(".tiendo/desk/tables"));
     assert_eq!(tables.unwrap().count(), 10);

@@ -165,7 +165,7 @@ fn what_cannot_be_shown_is_refused_in_plain_words() {
 
 #[test]
 fn a_file_without_bytes_is_named_and_does_not_take_the_words_of_the_next() {
-    let root = site();
+    let root = small_site();
     let desk = Desk::local(root.path());
     let who = desk.enter();
     let files: [File; 2] = [

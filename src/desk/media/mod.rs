@@ -13,7 +13,7 @@ use super::ask::{Ask, Reply, Who};
 use super::state::Desk;
 use super::upload::Upload;
 use super::used::Media;
-use super::{overview, record, store, upload};
+use super::{record, store, upload, view};
 use crate::base::{Lang, slug};
 use crate::edit;
 use crate::source::{self, Role};
@@ -125,7 +125,7 @@ fn listed(desk: &Desk, media: &Media, said: &BTreeMap<String, String>, lang: Lan
     let mut used = Vec::new();
     for file in media.named_by.iter().take(5) {
         let link = match index.item(file, 0).filter(|item| item.editable) {
-            Some(item) => (item.title.clone(), overview::link(item)),
+            Some(item) => (item.title.clone(), view::record_link(item)),
             None => (file.clone(), String::new()),
         };
         used.push(link);
