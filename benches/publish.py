@@ -141,6 +141,7 @@ def pages(args, floor, records):
     site = lambda name, number: os.path.join(args.folder, "made", f"{name}-{records}-{number}")
     ours, theirs, bare, disk, same, text, title = [], [], [], [], [], [], []
     for number in range(args.rounds):
+        before = shutil.disk_usage(args.folder).free
         if hugo:
             fresh(hugo)
             theirs.append(run([hugo_program(), "--quiet", "--destination", site("hugo", number)], cwd=hugo))
@@ -157,6 +158,10 @@ def pages(args, floor, records):
         title.append(tiendo(root, output))
         edit(root, f'title: "Mới {number} ', 'title: "')
         disk.append(from_disk(root, floor, output, lambda name: site(name, number)))
+        free = shutil.disk_usage(args.folder).free
+        if free < 1.2 * (before - free) and number + 1 < args.rounds:
+            print(f"stopped after {number + 1} of {args.rounds} rounds: {args.folder} has no room for another", file=sys.stderr)
+            break
     line(f"{records:,}", "tiendo, cold", ours, f"{statistics.median(r.user for r in ours) / records * 1e6:.0f} µs of user time a record")
     floor_line("the floor", ours, bare)
     if all(disk):
