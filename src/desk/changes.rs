@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::form;
 use super::items::Index;
+use super::{form, values};
 use crate::base::{Lang, date};
 use crate::edit::{self, BODY, Document, FieldChange, Value};
 use crate::parse::schema::{Field, Kind};
@@ -141,7 +141,7 @@ fn field_rows(
 ) {
     let (old, new) = (change.before.as_ref(), change.after.as_ref());
     let Some(field) = fields.iter().find(|field| field.key == key) else {
-        let plain = |value| form::shown(&Kind::Text, value);
+        let plain = |value| values::shown(&Kind::Text, value);
         rows.push(row(format!("{start}{key}"), plain(old), plain(new)));
         return;
     };
@@ -161,7 +161,7 @@ fn field_rows(
         }
         return;
     }
-    let words = |value| form::in_words(&field.kind, value, lang);
+    let words = |value| values::in_words(&field.kind, value, lang);
     rows.push(row(label, words(old), words(new)));
 }
 
@@ -178,7 +178,7 @@ fn record_rows(
     let name = record.map_or(String::new(), |record| names.record(record));
     let Some(added) = change.after.as_ref() else {
         let gone = record.map_or(String::new(), |record| {
-            form::record_in_words(fields, record, lang)
+            values::record_in_words(fields, record, lang)
         });
         rows.push(row(name, gone, String::new()));
         return;
@@ -193,7 +193,7 @@ fn record_rows(
         if named || old == new || new.is_none() {
             continue;
         }
-        let words = |value| form::in_words(&field.kind, value, lang);
+        let words = |value| values::in_words(&field.kind, value, lang);
         let label = format!("{name}: {}", form::label(field, lang));
         rows.push(row(label, words(old), words(new)));
     }

@@ -1,13 +1,12 @@
-//! Inputs from the schema alone, and values from what a form brings back. What was not touched
-//! comes back as the value that is there, so that its text stays as it was written.
+//! The inputs of a record, from the schema alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ask::Pairs;
+use super::values::{fits, shown};
+use crate::base::Lang;
 use crate::base::markup::escape;
-use crate::base::{Lang, date};
 use crate::edit::Value;
-use crate::parse::schema::{Field, Kind};
+use crate::parse::schema::{Asked, Field, Kind};
 
 /// The list of pictures that a field may name, among the kinds of records.
 pub(super) const PICTURES: &str = "pictures";
@@ -15,14 +14,23 @@ pub(super) const PICTURES: &str = "pictures";
 /// A message at a field: what is wrong, and how to fix it.
 pub(super) type Messages = BTreeMap<String, Vec<(String, String)>>;
 
+/// The inputs of a whole record as HTML.
+pub(super) struct Parts {
+    /// Those that are asked for before its text.
+    pub(super) first: String,
+    /// Those behind its text.
+    pub(super) rest: String,
+    /// Kinds of records that the fields name, to be offered.
+    pub(super) references: BTreeSet<&'static str>,
+}
+
 /// The inputs of a record as HTML.
 pub(super) struct Form<'a> {
     /// Language of the labels.
-    pub(super) lang: Lang,
+    lang: Lang,
     /// Messages by the key of a field.
-    pub(super) messages: &'a Messages,
-    /// Kinds of records that the fields name, to be offered.
-    pub(super) references: BTreeSet<&'static str>,
+    messages: &'a Messages,
+    references: BTreeSet<&'static str>,
     html: String,
 }
 
@@ -37,18 +45,62 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// Adds the inputs of all fields of a record.
-    pub(super) fn record(&mut self, fields: &'static [Field], value: Option<&Value>, prefix: &str) {
+    /// The inputs of all fields of a record, by where the schema says that they are asked for.
+    pub(super) fn parts(mut self, fields: &'static [Field], record: &Value) -> Parts {
+        let is_first = |field: &&Field| field.asked == Asked::First;
+        for field in fields.iter().filter(is_first) {
+            self.field(field, record.get(field.key), field.key);
+        }
+        let first = std::mem::take(&mut self.html);
+        let mut folded = Vec::new();
+        for field in fields.iter().filter(|field| !is_first(field)) {
+            let value = record.get(field.key);
+            let may_wait = field.asked == Asked::WhenNeeded && is_empty(value);
+            if may_wait && !self.has_messages(field.key) {
+                folded.push(field);
+            } else {
+                self.field(field, value, field.key);
+            }
+        }
+        self.folded(&folded);
+        Parts {
+            first,
+            rest: self.html,
+            references: self.references,
+        }
+    }
+
+    /// Fields without a value that are rarely needed, behind a line that names them.
+    fn folded(&mut self, fields: &[&'static Field]) {
+        if fields.is_empty() {
+            return;
+        }
+        let labels: Vec<&str> = fields.iter().map(|field| label(field, self.lang)).collect();
+        let labels = escape(&labels.join(" · "));
+        let more = self.lang.pick("Thêm", "More");
+        let begin = format!(
+            "<details class=\"more\"><summary>{more} <span class=\"hint\">{labels}</span></summary>"
+        );
+        self.html.push_str(&begin);
+        for field in fields {
+            self.field(field, None, field.key);
+        }
+        self.html.push_str("</details>");
+    }
+
+    /// Whether something is said at a field or at one inside it.
+    fn has_messages(&self, key: &str) -> bool {
+        let mut names = self.messages.keys();
+        names.any(|name| name.split('.').next() == Some(key))
+    }
+
+    /// Adds the inputs of all fields of a record that is part of another.
+    fn record(&mut self, fields: &'static [Field], value: Option<&Value>, prefix: &str) {
         for field in fields {
             let there = value.and_then(|value| value.get(field.key));
             let name = format!("{prefix}{}", field.key);
             self.field(field, there, &name);
         }
-    }
-
-    /// The HTML.
-    pub(super) fn html(self) -> String {
-        self.html
     }
 
     fn field(&mut self, field: &'static Field, value: Option<&Value>, name: &str) {
@@ -221,6 +273,15 @@ impl<'a> Form<'a> {
     }
 }
 
+fn is_empty(value: Option<&Value>) -> bool {
+    match value {
+        None | Some(Value::Empty) => true,
+        Some(Value::Text(text)) => text.trim().is_empty(),
+        Some(Value::List(items)) => items.is_empty(),
+        Some(Value::Map(entries)) => entries.is_empty(),
+    }
+}
+
 fn area(about: &str, text: &str, rows: usize) -> String {
     // A newline behind the tag is dropped by browsers, so one of the text's own would be lost.
     let rows = rows.max(text.lines().count().min(12));
@@ -240,243 +301,70 @@ pub(super) fn label(field: &Field, lang: Lang) -> &'static str {
     lang.pick(field.vi, field.en)
 }
 
-/// Whether a value has the shape of its kind, so that a form can hold it.
-fn fits(kind: &Kind, value: Option<&Value>) -> bool {
-    let is_text = |value: &Value| matches!(value, Value::Text(_) | Value::Empty);
-    match (kind, value) {
-        (_, None | Some(Value::Empty)) => true,
-        (Kind::Record(_), Some(value)) => matches!(value, Value::Map(_)),
-        (Kind::List(Kind::Record(_)), Some(Value::List(rows))) => {
-            rows.iter().all(|row| matches!(row, Value::Map(_)))
-        }
-        (Kind::List(Kind::Record(_)), Some(value)) => matches!(value, Value::Map(_)),
-        (Kind::List(_), Some(Value::List(items))) => items.iter().all(is_text),
-        (Kind::Counts(_) | Kind::Texts, Some(Value::Map(entries))) => {
-            entries.iter().all(|(_, value)| is_text(value))
-        }
-        (Kind::Counts(_) | Kind::Texts, Some(_)) => false,
-        (_, Some(value)) => is_text(value),
-    }
-}
-
-/// A value as its input shows it.
-pub(super) fn shown(kind: &Kind, value: Option<&Value>) -> String {
-    let text = |value: &Value| match value {
-        Value::Text(text) => text.trim().to_owned(),
-        _ => String::new(),
+/// What editors call an input, with what it is in: "Tác giả 2: Họ tên".
+pub(super) fn label_of(fields: &[Field], name: &str, lang: Lang) -> String {
+    let (key, rest) = name.split_once('.').unwrap_or((name, ""));
+    let Some(field) = fields.iter().find(|field| field.key == key) else {
+        return lang.pick("Nội dung", "Text").to_owned();
     };
-    match (kind, value) {
-        (_, None) => String::new(),
-        (Kind::Date, Some(value)) => {
-            let text = text(value);
-            date::parse(&text).map_or(text, |day| date::written(day, Lang::Vi))
-        }
-        (_, Some(Value::List(items))) => {
-            let lines: Vec<String> = items.iter().map(text).collect();
-            lines.join("\n")
-        }
-        (_, Some(Value::Map(entries))) => {
-            let line = |(key, value): &(String, Value)| format!("{key}: {}", text(value));
-            let lines: Vec<String> = entries.iter().map(line).collect();
-            lines.join("\n")
-        }
-        (_, Some(value)) => text(value),
-    }
-}
-
-/// The record that a form describes; keys that it does not have stay as they are in `old`.
-pub(super) fn read(
-    form: &Pairs,
-    fields: &'static [Field],
-    old: Option<&Value>,
-    prefix: &str,
-) -> Value {
-    let mut entries = match old {
-        Some(Value::Map(entries)) => entries.clone(),
-        _ => Vec::new(),
-    };
-    for field in fields {
-        let there = entries.iter().position(|(key, _)| key == field.key);
-        let before = there.map(|place| &entries[place].1);
-        let name = format!("{prefix}{}", field.key);
-        let after = value(form, field, before, &name);
-        match (there, after) {
-            (Some(place), Some(value)) => entries[place].1 = value,
-            (Some(place), None) => {
-                entries.remove(place);
-            }
-            (None, Some(value)) => entries.push((field.key.to_owned(), value)),
-            (None, None) => {}
-        }
-    }
-    Value::Map(entries)
-}
-
-/// The value of one field in a form.
-fn value(form: &Pairs, field: &'static Field, old: Option<&Value>, name: &str) -> Option<Value> {
-    if !fits(&field.kind, old) {
-        return old.cloned();
-    }
+    let own = label(field, lang);
     match field.kind {
-        Kind::Record(fields) => {
-            let record = read(form, fields, old, &format!("{name}."));
-            kept(record, old)
+        Kind::Record(fields) if !rest.is_empty() => {
+            format!("{own}: {}", label_of(fields, rest, lang))
         }
-        Kind::List(Kind::Record(fields)) => rows(form, fields, old, name),
-        Kind::Flag => {
-            let before = shown(&field.kind, old) == "true";
-            let after = form.get(name) == "true";
-            if form.find(&format!("there.{name}")).is_none() || before == after {
-                return old.cloned();
+        Kind::List(Kind::Record(fields)) => match rest.split_once('.') {
+            Some((number, rest)) => {
+                let number = number.parse().map_or(1, |number: usize| number + 1);
+                format!("{own} {number}: {}", label_of(fields, rest, lang))
             }
-            after.then(|| Value::text("true"))
-        }
-        _ => {
-            let Some(posted) = form.find(name) else {
-                return old.cloned();
-            };
-            let posted = posted.replace("\r\n", "\n");
-            let posted = posted.trim();
-            if posted == shown(&field.kind, old) {
-                return old.cloned();
-            }
-            written(&field.kind, posted)
-        }
+            None => own.to_owned(),
+        },
+        _ => own.to_owned(),
     }
-}
-
-/// A record of no keys is the same as none.
-fn kept(record: Value, old: Option<&Value>) -> Option<Value> {
-    let empty = matches!(&record, Value::Map(entries) if entries.is_empty());
-    if empty {
-        old.filter(|old| **old == Value::Empty).cloned()
-    } else {
-        Some(record)
-    }
-}
-
-fn rows(form: &Pairs, fields: &'static [Field], old: Option<&Value>, name: &str) -> Option<Value> {
-    let start = format!("{name}.");
-    let begins = |key: &str| {
-        let key = key.strip_prefix("there.").unwrap_or(key);
-        let rest = key.strip_prefix(&start)?;
-        rest.split('.').next()?.parse::<usize>().ok()
-    };
-    let posted: BTreeSet<usize> = form
-        .names()
-        .filter_map(begins)
-        .filter(|n| *n < 10_000)
-        .collect();
-    if posted.is_empty() {
-        return old.cloned();
-    }
-    let before: &[Value] = match old {
-        Some(Value::List(rows)) => rows,
-        Some(one @ Value::Map(_)) => std::slice::from_ref(one),
-        _ => &[],
-    };
-    let mut after = Vec::new();
-    for number in posted {
-        let there = before.get(number);
-        let row = read(form, fields, there, &format!("{name}.{number}."));
-        after.extend(kept(row, None));
-    }
-    if after == before {
-        return old.cloned();
-    }
-    (!after.is_empty()).then_some(Value::List(after))
-}
-
-/// A text of an input as it is written into the file.
-fn written(kind: &Kind, text: &str) -> Option<Value> {
-    if text.is_empty() {
-        return None;
-    }
-    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
-    Some(match kind {
-        Kind::Date => {
-            let day = date::parse(text).map(|day| day.to_string());
-            Value::Text(day.unwrap_or_else(|| text.to_owned()))
-        }
-        Kind::List(item) => {
-            let items = lines().filter_map(|line| written(item, line));
-            Value::List(items.collect())
-        }
-        Kind::Counts(_) | Kind::Texts => {
-            let mut entries = Vec::new();
-            for line in lines() {
-                let (key, value) = line.split_once(':').unwrap_or((line, ""));
-                entries.push((key.trim().to_owned(), Value::text(value.trim())));
-            }
-            Value::Map(entries)
-        }
-        _ => Value::text(text),
-    })
-}
-
-/// A value in words: choices by their labels, lists of records row by row.
-pub(super) fn in_words(kind: &Kind, value: Option<&Value>, lang: Lang) -> String {
-    match (kind, value) {
-        (Kind::Choice(words), Some(Value::Text(text))) => {
-            let word = words.iter().find(|word| word.value == text);
-            word.map_or(text.clone(), |word| lang.pick(word.vi, word.en).to_owned())
-        }
-        (Kind::List(Kind::Record(fields)), Some(Value::List(rows))) => {
-            let rows = rows.iter().map(|row| record_in_words(fields, row, lang));
-            rows.collect::<Vec<String>>().join("\n")
-        }
-        _ => shown(kind, value),
-    }
-}
-
-/// The values of a record, one behind the other.
-pub(super) fn record_in_words(fields: &'static [Field], record: &Value, lang: Lang) -> String {
-    let words = |field: &'static Field| in_words(&field.kind, record.get(field.key), lang);
-    let texts = fields.iter().map(words);
-    let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
-    texts.join(" · ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::schema::NEWS;
-
-    fn pairs(text: &str) -> Pairs {
-        Pairs::of(text.as_bytes())
-    }
+    use crate::parse::schema::{INITIATIVE, NEWS, PAGE, PROGRAMME, REPORT, UNIT};
 
     #[test]
-    fn what_nobody_touched_stays() {
-        let old = Value::Map(vec![
-            ("date".into(), Value::text("2022-06-29")),
-            ("title".into(), Value::text("Một tin")),
-            ("own".into(), Value::text("x")),
-            ("draft".into(), Value::text("false")),
-        ]);
-        let form = pairs("title=M%E1%BB%99t+tin&date=29%2F06%2F2022&there.draft=1&summary=");
-        assert_eq!(read(&form, NEWS, Some(&old), ""), old);
-        let form = pairs("title=Hai&date=30%2F06%2F2022&there.draft=1&draft=true&tags=a%0D%0Ab");
-        let new = read(&form, NEWS, Some(&old), "");
-        assert_eq!(new.get("date"), Some(&Value::text("2022-06-30")));
-        assert_eq!(new.get("draft"), Some(&Value::text("true")));
-        let tags = Value::List(vec![Value::text("a"), Value::text("b")]);
-        assert_eq!(new.get("tags"), Some(&tags));
-        assert_eq!(new.get("own"), Some(&Value::text("x")));
-    }
-
-    #[test]
-    fn every_field_of_the_schema_has_an_input() {
+    fn every_field_of_the_schema_has_one_input() {
         let messages = Messages::new();
-        let mut form = Form::new(Lang::Vi, &messages);
-        form.record(NEWS, None, "");
-        let html = form.html();
-        for field in NEWS {
-            assert!(
-                html.contains(&format!("id=\"f-{}\"", field.key)),
-                "{}",
-                field.key
-            );
+        let schemas = [NEWS, PAGE, INITIATIVE, UNIT, REPORT, PROGRAMME];
+        for fields in schemas {
+            let parts = Form::new(Lang::Vi, &messages).parts(fields, &Value::Map(Vec::new()));
+            let html = parts.first + &parts.rest;
+            for field in fields {
+                let input = format!("id=\"f-{}\"", field.key);
+                assert_eq!(html.matches(&input).count(), 1, "{}", field.key);
+            }
         }
+    }
+
+    #[test]
+    fn a_field_that_is_rarely_needed_is_folded_while_nothing_is_in_it() {
+        let place = |html: &str, key: &str| html.find(&format!("id=\"f-{key}\""));
+        let parts = |record: Value, messages: &Messages| {
+            let parts = Form::new(Lang::Vi, messages).parts(NEWS, &record);
+            let (open, folded) = parts.rest.split_once("<details class=\"more\">").unwrap();
+            (parts.first, open.to_owned(), folded.to_owned())
+        };
+        let (first, open, folded) = parts(Value::Map(Vec::new()), &Messages::new());
+        assert!(place(&first, "title") < place(&first, "summary"), "{first}");
+        assert!(place(&open, "draft").is_some(), "{open}");
+        assert!(
+            place(&folded, "byline") < place(&folded, "slug"),
+            "{folded}"
+        );
+        let filled = Value::Map(vec![("byline".into(), Value::text("Ban biên tập"))]);
+        let messages = [("slug".to_owned(), vec![(String::new(), String::new())])];
+        let (_, open, folded) = parts(filled, &messages.into());
+        assert!(place(&open, "byline").is_some(), "{open}");
+        assert!(
+            place(&open, "slug").is_some(),
+            "what is wrong is in sight: {open}"
+        );
+        assert!(place(&folded, "slug").is_none(), "{folded}");
     }
 }

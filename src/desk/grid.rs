@@ -411,8 +411,8 @@ fn address(day: Date, saved: bool) -> String {
 }
 
 fn refused(desk: &Desk, ask: &Ask, error: &EditError) -> Result<Reply> {
-    let text = error.to_string();
-    desk.view.message(ask, 409, &text, &text)
+    let [vi, en] = [Lang::Vi, Lang::En].map(|lang| error.words(lang));
+    desk.view.message(ask, 409, &vi, &en)
 }
 
 #[cfg(test)]

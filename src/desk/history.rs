@@ -194,8 +194,8 @@ pub(super) fn undo(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
     );
     for plan in plans {
         if let Err(error) = carry_out(desk, who, &plan, &message) {
-            let text = error.to_string();
-            return desk.view.message(ask, 409, &text, &text);
+            let [vi, en] = [Lang::Vi, Lang::En].map(|lang| error.words(lang));
+            return desk.view.message(ask, 409, &vi, &en);
         }
     }
     drop(desk.refresh());
@@ -217,7 +217,7 @@ fn plan(
     change: &Change,
     file: &str,
 ) -> Result<Plan, Refusal> {
-    let failed = |error: EditError| (409, error.to_string(), error.to_string());
+    let failed = |error: EditError| (409, error.words(Lang::Vi), error.words(Lang::En));
     let path = ContentPath::new(file).map_err(failed)?;
     let versions = history.versions(&change.id, file).map_err(failed)?;
     let Some([before, after]) = opened(file, Some(versions)) else {

@@ -6,8 +6,9 @@ use super::changes::Row;
 use super::form::Messages;
 use super::record::Kept;
 use crate::base::Lang;
-use crate::diag::{Diagnostic, Problem, Severity};
-use crate::edit::Document;
+use crate::diag::{Diagnostic, Place, Problem, Severity};
+use crate::edit::{self, BODY, Document};
+use crate::parse::schema::{Field, Kind};
 
 /// What a form shows besides its record.
 #[derive(Default)]
@@ -46,7 +47,7 @@ pub(super) fn new_errors(before: &Document, after: &Document, number: usize, lan
         let words = diagnostic.words(lang);
         match old.get_mut(&words.message) {
             Some(count) if *count > 0 => *count -= 1,
-            _ => place(diagnostic, after.text(), number, lang, &mut notes),
+            _ => place(diagnostic, after, number, lang, &mut notes),
         }
     }
     notes
@@ -55,77 +56,98 @@ pub(super) fn new_errors(before: &Document, after: &Document, number: usize, lan
 /// Puts a message at its field, or on top where it has none in the form.
 pub(super) fn place(
     diagnostic: &Diagnostic,
-    text: &str,
+    document: &Document,
     number: usize,
     lang: Lang,
     notes: &mut Notes,
 ) {
-    let words = diagnostic.words(lang);
-    let message = (words.message, words.help);
-    let key = match &diagnostic.problem {
-        Problem::MissingKey { key } => Some((*key).to_owned()),
-        _ => (diagnostic.place.line()).and_then(|line| key_at(text, line, number)),
+    let written = match &diagnostic.place {
+        Place::Text { line, column, .. } => document.field_at(number, *line, *column),
+        _ => None,
     };
-    match key {
-        Some(key) => notes.messages.entry(key).or_default().push(message),
+    let path = match &diagnostic.problem {
+        // It is reported at the first key of the mapping that has to have it.
+        Problem::MissingKey { key } => {
+            let written = written.unwrap_or_default();
+            let inside = written
+                .rsplit_once('.')
+                .map(|(outer, _)| format!("{outer}.{key}"));
+            Some(inside.unwrap_or_else(|| (*key).to_owned()))
+        }
+        _ => written,
+    };
+    let message = words(diagnostic, lang);
+    let fields = edit::schema_of(document.path());
+    match path.and_then(|path| input_name(fields, &path)) {
+        Some(name) => notes.messages.entry(name).or_default().push(message),
         None => notes.top.push(message),
     }
 }
 
-/// The key of a record in whose value a line is: the nearest line above that begins with a key at
-/// the record's own indentation.
-fn key_at(text: &str, line: u32, number: usize) -> Option<String> {
-    let lines: Vec<&str> = text.lines().take(line as usize).collect();
-    let is_list = text.lines().any(|line| line.starts_with("- "));
-    let head_ends = text.starts_with("---") && {
-        let mut marks = lines.iter().filter(|line| line.trim_end() == "---");
-        marks.nth(1).is_some()
-    };
-    if head_ends {
-        return Some("body".into());
-    }
-    if is_list && !text.starts_with("---") {
-        let begun = lines.iter().filter(|line| line.starts_with("- ")).count();
-        if begun != number + 1 {
-            return None;
+/// A message and its help. What is said of keys and lines of a file means an empty input here.
+fn words(diagnostic: &Diagnostic, lang: Lang) -> (String, String) {
+    match &diagnostic.problem {
+        Problem::MissingKey { .. } | Problem::Empty { .. } => empty(lang),
+        _ => {
+            let words = diagnostic.words(lang);
+            (words.message, words.help)
         }
     }
-    let indent = if is_list && !text.starts_with("---") {
-        2
-    } else {
-        0
-    };
-    lines
-        .iter()
-        .rev()
-        .find_map(|line| match line.strip_prefix("- ") {
-            Some(rest) if indent == 2 => key_of(rest, 0),
-            _ => key_of(line, indent),
-        })
 }
 
-fn key_of(line: &str, indent: usize) -> Option<String> {
-    let rest = line.get(indent..)?;
-    let plain = |c: char| c.is_ascii_lowercase() || c == '_';
-    let blank = line.bytes().take(indent).all(|byte| byte == b' ');
-    let (key, _) = rest.split_once(':')?;
-    (blank && !key.is_empty() && key.chars().all(plain)).then(|| key.to_owned())
+/// What is said of an input that has to be filled in.
+pub(super) fn empty(lang: Lang) -> (String, String) {
+    let (message, help) = lang.pick(
+        ("Ô này đang trống.", "Hãy điền vào đây."),
+        ("This is empty.", "Fill it in."),
+    );
+    (message.to_owned(), help.to_owned())
+}
+
+/// The name of the input of a field, or of the one that holds it; nothing for a key that the form
+/// does not have.
+fn input_name(fields: &'static [Field], path: &str) -> Option<String> {
+    if path == BODY {
+        return Some(BODY.to_owned());
+    }
+    let (key, rest) = path.split_once('.').unwrap_or((path, ""));
+    let field = fields.iter().find(|field| field.key == key)?;
+    let inner = match field.kind {
+        Kind::Record(fields) => input_name(fields, rest),
+        Kind::List(Kind::Record(fields)) => {
+            let one = rest;
+            let (number, rest) = rest.split_once('.').unwrap_or((rest, ""));
+            let is_number = number.parse::<usize>().is_ok();
+            // One record alone is a list of one.
+            let (number, rest) = if is_number {
+                (number, rest)
+            } else {
+                ("0", one)
+            };
+            input_name(fields, rest).map(|name| format!("{number}.{name}"))
+        }
+        _ => None,
+    };
+    Some(inner.map_or_else(|| key.to_owned(), |inner| format!("{key}.{inner}")))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::schema::INITIATIVE;
 
     #[test]
-    fn lines_belong_to_keys() {
-        let list = "# x\n- id: a\n  title: A\n\n- id: b\n  image:\n    src: c\n";
-        assert_eq!(key_at(list, 3, 0).as_deref(), Some("title"));
-        assert_eq!(key_at(list, 5, 1).as_deref(), Some("id"));
-        assert_eq!(key_at(list, 7, 1).as_deref(), Some("image"));
-        assert_eq!(key_at(list, 7, 0), None, "another record");
-        let item = "---\ntitle: A\ndate: x\ntags:\n- a\n---\n\nNội dung: b\n";
-        assert_eq!(key_at(item, 3, 0).as_deref(), Some("date"));
-        assert_eq!(key_at(item, 5, 0).as_deref(), Some("tags"));
-        assert_eq!(key_at(item, 8, 0).as_deref(), Some("body"));
+    fn messages_come_to_inputs() {
+        let name = |path| input_name(INITIATIVE, path);
+        assert_eq!(name("image.alt").as_deref(), Some("image.alt"));
+        assert_eq!(name("authors.1.name").as_deref(), Some("authors.1.name"));
+        assert_eq!(name("authors").as_deref(), Some("authors"));
+        assert_eq!(
+            name("aliases.2").as_deref(),
+            Some("aliases"),
+            "one input holds all"
+        );
+        assert_eq!(name("body").as_deref(), Some("body"));
+        assert_eq!(name("unknown"), None);
     }
 }

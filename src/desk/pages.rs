@@ -8,6 +8,8 @@ use serde::Serialize;
 use super::ask::{Ask, Reply, Who};
 use super::items::{Item, Section};
 use super::log::{self, Deed, Entry};
+use super::pager::Pager;
+use super::sessions::{now, steady};
 use super::state::{Desk, HERE};
 use super::users::Role;
 use super::{excel, grid, history, insert, look, media, overview, publish, saving, view, word};
@@ -139,7 +141,9 @@ struct Login {
 /// `GET /vao`: takes the one-time key, or asks for a password.
 fn enter(desk: &Desk, ask: &Ask) -> Result<Reply> {
     if desk.take_key(ask.query.get("key")) {
-        let cookie = desk.sessions().begin(HERE, "", desk.options.language)?;
+        let cookie = desk
+            .sessions()
+            .begin(HERE, "", desk.options.language, now())?;
         return Ok(Reply::Enter("/".into(), cookie));
     }
     if ask.who.is_some() {
@@ -166,18 +170,20 @@ fn log_in(desk: &Desk, ask: &Ask) -> Result<Reply> {
         return login_page(desk, ask, 403, false, 0);
     }
     let name = ask.form.get("name");
-    let wait = desk.guesses().wait(name);
+    let wait = desk.guesses().wait(name, steady());
     if wait > 0 {
         return login_page(desk, ask, 429, false, wait);
     }
     // Counted before the password is tried, so that many tries at once count too.
-    desk.guesses().wrong(name);
+    desk.guesses().wrong(name, steady());
     match desk.users.log_in(name, ask.form.get("password"))? {
         Some(user) => {
             desk.guesses().right(name);
             log::add(desk.root(), &Entry::of(&user.name, Deed::LogIn))?;
             let language = desk.options.language;
-            let cookie = desk.sessions().begin(&user.name, &user.stamp(), language)?;
+            let cookie = desk
+                .sessions()
+                .begin(&user.name, &user.stamp(), language, now())?;
             Ok(Reply::Enter("/".into(), cookie))
         }
         None => login_page(desk, ask, 403, true, 0),
@@ -188,12 +194,8 @@ fn log_in(desk: &Desk, ask: &Ask) -> Result<Reply> {
 struct List {
     title: &'static str,
     address: &'static str,
-    words: String,
-    total: usize,
-    first: usize,
-    last: usize,
-    before: String,
-    after: String,
+    #[serde(flatten)]
+    pager: Pager,
     rows: Vec<Row>,
 }
 
@@ -211,36 +213,16 @@ struct Row {
 /// `GET /ds/…`
 fn list(desk: &Desk, ask: &Ask, who: &Who, section: Section) -> Result<Reply> {
     let index = desk.recent();
-    let words = ask.query.get("q");
-    let found = index.search(section, words);
-    let first = ask.query.number("tu").min(found.len());
-    let last = (first + PAGE).min(found.len());
+    let found = index.search(section, ask.query.get("q"));
+    let address = format!("/ds/{}", section.address());
+    let pager = Pager::of(&ask.query, &address, found.len(), PAGE);
     let today = (desk.options.today)();
-    let rows = found[first..last].iter();
-    let page = |first: usize| {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.append_pair("q", words);
-        query.append_pair("tu", &first.to_string());
-        format!("/ds/{}?{}", section.address(), query.finish())
-    };
+    let rows = found[pager.range()].iter();
     let list = List {
         title: view::title(section, who.lang),
         address: section.address(),
-        words: words.to_owned(),
-        total: found.len(),
-        first: first + 1,
-        last,
-        before: if first > 0 {
-            page(first.saturating_sub(PAGE))
-        } else {
-            String::new()
-        },
-        after: if last < found.len() {
-            page(last)
-        } else {
-            String::new()
-        },
         rows: rows.map(|item| row(item, today, who.lang)).collect(),
+        pager,
     };
     desk.view.page(ask, 200, "list.html", who.lang, &list)
 }

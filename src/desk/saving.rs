@@ -1,24 +1,21 @@
 //! The form of one record: shown, checked by the parser, and saved over the version that was
 //! opened and no other.
 
-use std::sync::PoisonError;
 use std::time::Duration;
 
 use anyhow::Result;
-use serde::Serialize;
 
 use super::ask::{Ask, Pairs, Reply, Who};
-use super::changes::{self, Names, Row};
-use super::form::{self, Form, PICTURES};
+use super::changes::{self, Names};
+use super::form_page::{Open, fields_of, new_page, page};
 use super::items::Section;
-use super::notes::{Notes, new_errors, place};
+use super::notes::{Notes, empty, new_errors, place};
 use super::record::{self, Kept};
 use super::state::Desk;
-use super::view;
+use super::{values, view};
 use crate::base::{Date, Lang, date, slug};
 use crate::edit::{self, ContentPath, Document, EditError, Value, Version};
-use crate::parse::schema::{self, Field};
-use crate::source;
+use crate::parse::schema::Field;
 
 /// How often a save is tried while somebody else writes the file.
 const TRIES: usize = 3;
@@ -28,44 +25,6 @@ pub(super) const DRAFTS_ONLY: (&str, &str) = (
      đăng.",
     "Writers save drafts only. Mark it as a draft, or ask an editor to change what is published.",
 );
-
-/// A record that is open in a form.
-struct Open {
-    document: Document,
-    number: usize,
-    section: Section,
-    /// The version that the form was opened with, where it is not saved yet: another one that was
-    /// saved since is still noticed.
-    opened: Option<String>,
-}
-
-/// What the template of a form is given.
-#[derive(Serialize)]
-struct Shown {
-    title: String,
-    section: &'static str,
-    section_address: &'static str,
-    file: String,
-    number: usize,
-    version: String,
-    form: String,
-    lists: Vec<List>,
-    body: Option<String>,
-    saved: Kept,
-    is_new: bool,
-    remarks: Vec<String>,
-    again: bool,
-    top: Vec<(String, String)>,
-    conflict: Vec<Row>,
-    is_conflict: bool,
-}
-
-/// Names to choose from.
-#[derive(Serialize)]
-struct List {
-    id: &'static str,
-    options: Vec<(String, String)>,
-}
 
 /// `GET /sua`
 pub(super) fn show(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
@@ -113,7 +72,7 @@ fn attempt(desk: &Desk, ask: &Ask, who: &Who) -> Result<Option<Reply>> {
         Err(error) => return unreadable(desk, ask, &error).map(Some),
     };
     let fields = edit::schema_of(open.document.path());
-    let record = form::read(&ask.form, fields, Some(&there), "");
+    let record = values::read(&ask.form, fields, Some(&there), "");
     let body = body_of(&ask.form, open.document.body());
     let changed = changed(&open, &record, body.as_deref());
     let expected = Version::from_text(ask.form.get("version"));
@@ -182,7 +141,7 @@ pub(super) fn again(desk: &Desk, ask: &Ask, who: &Who, put: Put) -> Result<Reply
         let Some(section) = section else {
             return pages_refused(desk, ask);
         };
-        let record = form::read(&ask.form, fields_of(section), None, "");
+        let record = values::read(&ask.form, fields_of(section), None, "");
         return new_page(desk, ask, who, section, &record, notes, 200);
     }
     let mut open = match open(desk, ask, who, &ask.form)? {
@@ -194,7 +153,7 @@ pub(super) fn again(desk: &Desk, ask: &Ask, who: &Who, put: Put) -> Result<Reply
         Err(error) => return unreadable(desk, ask, &error),
     };
     let fields = edit::schema_of(open.document.path());
-    let record = form::read(&ask.form, fields, Some(&there), "");
+    let record = values::read(&ask.form, fields, Some(&there), "");
     let body = body_of(&ask.form, open.document.body());
     open.opened = Some(ask.form.get("version").to_owned());
     page(desk, ask, who, &open, &record, body, notes, 200)
@@ -225,7 +184,7 @@ pub(super) fn create(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
         return pages_refused(desk, ask);
     };
     let fields = fields_of(section);
-    let record = form::read(&ask.form, fields, None, "");
+    let record = values::read(&ask.form, fields, None, "");
     if let Some(refused) = only_drafts(desk, ask, who, fields, None, &record)? {
         return Ok(refused);
     }
@@ -244,13 +203,7 @@ pub(super) fn create(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
         } else {
             "title"
         };
-        let words = who.lang.pick(
-            ("Ô này đang trống.", "Hãy điền vào đây."),
-            ("This is empty.", "Fill it in."),
-        );
-        notes
-            .messages
-            .insert(key.into(), vec![(words.0.into(), words.1.into())]);
+        notes.messages.insert(key.into(), vec![empty(who.lang)]);
         return new_page(desk, ask, who, section, &record, notes, 422);
     }
     let body = body_of(&ask.form, None).unwrap_or_default();
@@ -314,17 +267,6 @@ fn made(
         }
     }
     Err(EditError::Path(format!("{place}{name}.{ending}")))
-}
-
-fn fields_of(section: Section) -> &'static [Field] {
-    match section {
-        Section::News => schema::NEWS,
-        Section::Initiatives => schema::INITIATIVE,
-        Section::Pages => schema::PAGE,
-        Section::Units => schema::UNIT,
-        Section::Programmes => schema::PROGRAMME,
-        Section::Reports => schema::REPORT,
-    }
 }
 
 /// Opens the record that a request names, or says why not.
@@ -405,18 +347,9 @@ fn note_problems(desk: &Desk, open: &Open, lang: Lang, notes: &mut Notes) {
         let line = diagnostic.place.line().unwrap_or(1);
         let item = index.around(file, line);
         if item.is_none_or(|item| item.number == open.number) {
-            place(diagnostic, open.document.text(), open.number, lang, notes);
+            place(diagnostic, &open.document, open.number, lang, notes);
         }
     }
-}
-
-fn title_of(record: &Value) -> String {
-    let keys = ["title", "unit", "id"].into_iter();
-    let mut texts = keys.filter_map(|key| match record.get(key) {
-        Some(Value::Text(text)) => Some(text.clone()),
-        _ => None,
-    });
-    texts.next().unwrap_or_default()
 }
 
 /// Where to go after a save: back to the form, or to the preview.
@@ -428,115 +361,9 @@ fn after(form: &Pairs, path: &ContentPath, number: usize, kept: Kept) -> String 
     format!("/sua?{query}&luu={kept}")
 }
 
-#[expect(clippy::too_many_arguments, reason = "each is a part of the page")]
-fn page(
-    desk: &Desk,
-    ask: &Ask,
-    who: &Who,
-    open: &Open,
-    record: &Value,
-    body: Option<String>,
-    notes: Notes,
-    status: u16,
-) -> Result<Reply> {
-    let fields = edit::schema_of(open.document.path());
-    let version = open.document.version().map(Version::as_str);
-    let shown = Shown {
-        title: title_of(record),
-        file: open.document.path().below().to_owned(),
-        number: open.number,
-        version: (open.opened.clone()).unwrap_or_else(|| version.unwrap_or_default().to_owned()),
-        body,
-        is_new: false,
-        ..shown(desk, who.lang, open.section, fields, record, notes)
-    };
-    desk.view.page(ask, status, "edit.html", who.lang, &shown)
-}
-
-fn new_page(
-    desk: &Desk,
-    ask: &Ask,
-    who: &Who,
-    section: Section,
-    record: &Value,
-    notes: Notes,
-    status: u16,
-) -> Result<Reply> {
-    let has_body = matches!(
-        section,
-        Section::News | Section::Initiatives | Section::Pages
-    );
-    let shown = Shown {
-        body: has_body.then(|| ask.form.get("body").to_owned()),
-        ..shown(desk, who.lang, section, fields_of(section), record, notes)
-    };
-    desk.view.page(ask, status, "edit.html", who.lang, &shown)
-}
-
-fn shown(
-    desk: &Desk,
-    lang: Lang,
-    section: Section,
-    fields: &'static [Field],
-    record: &Value,
-    notes: Notes,
-) -> Shown {
-    let mut form = Form::new(lang, &notes.messages);
-    form.record(fields, Some(record), "");
-    let references = form.references.clone();
-    let form = form.html();
-    let pictures = pictures(desk);
-    let index = desk.index();
-    let lists = references.into_iter().map(|id| List {
-        id,
-        options: match id {
-            PICTURES => pictures.clone(),
-            _ => index.names(id),
-        },
-    });
-    let mut top = notes.top;
-    // Messages of fields that are deeper than the form's first level, or of the text.
-    for (key, messages) in &notes.messages {
-        if !fields.iter().any(|field| field.key == key) {
-            top.extend(messages.iter().cloned());
-        }
-    }
-    Shown {
-        title: String::new(),
-        section: view::title(section, lang),
-        section_address: section.address(),
-        file: String::new(),
-        number: 0,
-        version: String::new(),
-        form,
-        lists: lists.collect(),
-        body: None,
-        saved: notes.saved,
-        is_new: true,
-        remarks: notes.remarks,
-        again: notes.again,
-        top,
-        is_conflict: notes.conflict.is_some(),
-        conflict: notes.conflict.unwrap_or_default(),
-    }
-}
-
-/// The pictures of content/media/ as records name them.
-fn pictures(desk: &Desk) -> Vec<(String, String)> {
-    let mut used = desk.media.lock().unwrap_or_else(PoisonError::into_inner);
-    let paths = used
-        .known(desk.root())
-        .iter()
-        .map(|media| media.path.as_str());
-    let pictures = paths.filter(|path| source::is_picture(path));
-    let names = pictures.filter_map(|path| path.strip_prefix("content/"));
-    let names = names.filter(|name| name.starts_with("media/"));
-    names.map(|name| (name.to_owned(), String::new())).collect()
-}
-
 fn unreadable(desk: &Desk, ask: &Ask, error: &EditError) -> Result<Reply> {
-    let text = error.to_string();
-    desk.view.message(ask, 409, &text, &text)
+    let [vi, en] = [Lang::Vi, Lang::En].map(|lang| error.words(lang));
+    desk.view.message(ask, 409, &vi, &en)
 }
 
 fn missing(desk: &Desk, ask: &Ask) -> Result<Reply> {

@@ -173,7 +173,7 @@ impl Desk {
 
     /// Who has a cookie, if their session is open and they are still a user.
     pub(super) fn who(&self, cookie: &str) -> Option<Who> {
-        let session = self.sessions().find(cookie)?;
+        let session = self.sessions().find(cookie, sessions::now())?;
         let local = self.options.office.is_none();
         let role = if session.user == HERE {
             local.then_some(Role::Publisher)?

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::outline::{self, Node, Shape};
 use super::patch::Patch;
 use super::save::Version;
-use super::{ContentPath, EditError, Value};
+use super::{BODY, ContentPath, EditError, Value};
 use crate::diag::Problems;
 use crate::parse;
 use crate::parse::schema::{self, Field, Kind};
@@ -278,6 +278,31 @@ impl Document {
             .problems
     }
 
+    /// The field of a record that a place of the text belongs to, behind those that it is in:
+    /// `title`, `image.alt`, `authors.0.name`; [`BODY`] behind the head. Line and column count from
+    /// 1, columns in characters. Nothing for a place in another record, or before the first key.
+    pub fn field_at(&self, number: usize, line: u32, column: u32) -> Option<String> {
+        let mut lines = self.text.split_inclusive('\n');
+        let before = lines.by_ref().take(line.checked_sub(1)? as usize);
+        let begin: usize = before.map(str::len).sum();
+        let skipped = lines.next()?.chars().take(column.checked_sub(1)? as usize);
+        let place = begin + skipped.map(char::len_utf8).sum::<usize>();
+        let head = self.head().ok()?;
+        if self.body().is_some() && place >= head.end {
+            return Some(BODY.to_owned());
+        }
+        let place = place.checked_sub(head.start)?;
+        let documents = self.outline().ok()?;
+        let found = nodes(&documents);
+        let next = found.get(number + 1);
+        if next.is_some_and(|next| next.bytes.start <= place) {
+            return None;
+        }
+        let mut keys = Vec::new();
+        found.get(number)?.keys_to(place, &mut keys);
+        (!keys.is_empty()).then(|| keys.join("."))
+    }
+
     /// The bytes of the YAML.
     fn head(&self) -> Result<Range<usize>, EditError> {
         let mark = '\u{feff}';
@@ -384,4 +409,48 @@ fn nodes(documents: &[Node]) -> Vec<&Node> {
 /// The keys that the records of a file may have.
 pub fn schema_of(path: &ContentPath) -> &'static [Field] {
     schema::of(path.role())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(path: &str, text: &str) -> Document {
+        let path = ContentPath::new(path).unwrap();
+        Document::from_bytes(&path, text.into()).unwrap()
+    }
+
+    /// The field at a word of a text.
+    fn field(document: &Document, number: usize, word: &str) -> Option<String> {
+        let before = document.text().split_once(word).unwrap().0;
+        let line = before.matches('\n').count() + 1;
+        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+        let [line, column] = [line, column].map(|count| u32::try_from(count).unwrap());
+        document.field_at(number, line, column)
+    }
+
+    #[test]
+    fn places_belong_to_fields() {
+        let text = "---\n# Đầu\ntitle: Một\nimage:\n  src: a.jpg\n  alt: ''\nauthors:\n- {name: Ân, role: B}\n\
+                    - name: Chi\ntags: [x, 'y']\n---\n\nNội dung: b\n";
+        let item = document("content/initiatives/a.md", text);
+        for (word, key) in [
+            ("Đầu", None),
+            ("Một", Some("title")),
+            ("a.jpg", Some("image.src")),
+            ("''", Some("image.alt")),
+            ("role", Some("authors.0.role")),
+            ("Chi", Some("authors.1.name")),
+            ("'y'", Some("tags.1")),
+            ("Nội dung", Some("body")),
+        ] {
+            assert_eq!(field(&item, 0, word).as_deref(), key, "{word}");
+        }
+        let list = "# x\n- id: a\n  title: A\n\n- {id: b, kind: upper}\n";
+        let list = document("content/units.yaml", list);
+        assert_eq!(field(&list, 0, "A").as_deref(), Some("title"));
+        assert_eq!(field(&list, 1, "upper").as_deref(), Some("kind"));
+        assert_eq!(field(&list, 0, "upper"), None, "another record");
+        assert_eq!(field(&list, 1, "A"), None, "another record");
+    }
 }

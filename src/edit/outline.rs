@@ -69,6 +69,28 @@ impl Node {
     }
 }
 
+impl Node {
+    /// The keys, and the numbers of items, on the way to the part that begins last before a place.
+    pub(super) fn keys_to(&self, place: usize, keys: &mut Vec<String>) {
+        match &self.shape {
+            Shape::Map { entries, .. } => {
+                let begun = |entry: &&Entry| entry.name.start <= place;
+                if let Some(entry) = entries.iter().rfind(begun) {
+                    keys.push(entry.key.clone());
+                    entry.node.keys_to(place, keys);
+                }
+            }
+            Shape::List { items, .. } => {
+                if let Some(number) = items.iter().rposition(|item| item.bytes.start <= place) {
+                    keys.push(number.to_string());
+                    items[number].keys_to(place, keys);
+                }
+            }
+            Shape::Null | Shape::Scalar { .. } => {}
+        }
+    }
+}
+
 /// All documents of a text; one that holds nothing is none.
 pub(super) fn documents(text: &str) -> Result<Vec<Node>, EditError> {
     let mut builder = Builder {

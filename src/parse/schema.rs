@@ -52,6 +52,17 @@ pub enum Kind {
     Texts,
 }
 
+/// Where the form of a record asks for a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Before the text of the record.
+    First,
+    /// Behind the text.
+    Always,
+    /// Behind the text when it is filled, else among those that are folded.
+    WhenNeeded,
+}
+
 /// One key of a record.
 #[derive(Debug)]
 pub struct Field {
@@ -76,6 +87,8 @@ pub struct Field {
     pub example: &'static str,
     /// Width of its column in characters; `None` where its kind gives one.
     pub width: Option<u8>,
+    /// Where a form asks for it.
+    pub asked: Asked,
 }
 
 /// One of the values of a [`Kind::Choice`].
@@ -103,12 +116,14 @@ const fn may(key: &'static str, kind: Kind, vi: &'static str, en: &'static str) 
         table_hint: "",
         example: "",
         width: None,
+        asked: Asked::WhenNeeded,
     }
 }
 
 const fn must(key: &'static str, kind: Kind, vi: &'static str, en: &'static str) -> Field {
     Field {
         required: true,
+        asked: Asked::First,
         ..may(key, kind, vi, en)
     }
 }
@@ -150,6 +165,20 @@ impl Field {
     const fn width(self, width: u8) -> Self {
         Self {
             width: Some(width),
+            ..self
+        }
+    }
+
+    const fn first(self) -> Self {
+        Self {
+            asked: Asked::First,
+            ..self
+        }
+    }
+
+    const fn always(self) -> Self {
+        Self {
+            asked: Asked::Always,
             ..self
         }
     }

@@ -515,6 +515,12 @@ fn guess(file: &Path, sheet: Option<&str>) -> Role {
         .unwrap_or(Role::Initiatives)
 }
 
+/// The sheets of a workbook by their names, with whether each is hidden; none when it cannot be
+/// opened, which a plan reports.
+pub fn sheets_of(file: &Path) -> Vec<(String, bool)> {
+    table::sheet_names(&incoming(file, Role::Initiatives, None)).unwrap_or_default()
+}
+
 /// Whether a file is a table at all.
 pub fn is_table(file: &Path) -> bool {
     Format::of(&file.to_string_lossy()).is_some()

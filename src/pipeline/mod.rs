@@ -46,7 +46,7 @@ pub use figures::{
 };
 pub use import::{
     Cell, Change, Fate, Form, Import, Plan as ImportPlan, Stop, is_table, newest_import,
-    plan as plan_import, undo_import, words as import_words,
+    plan as plan_import, sheets_of, undo_import, words as import_words,
 };
 pub use input::{Event, Input, Step};
 pub use links::links;

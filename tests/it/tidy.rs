@@ -84,7 +84,13 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustls::", &["deploy/store"]),
     (
         "tempfile::",
-        &["deploy/rsync", "deploy/tests", "serve/tests", "desk/"],
+        &[
+            "deploy/rsync",
+            "deploy/sftp",
+            "deploy/tests",
+            "serve/tests",
+            "desk/",
+        ],
     ),
     ("lightningcss::", &["page/theme"]),
     ("geo::", &["parse/areas", "chart/scene/geometry"]),
@@ -155,7 +161,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "desk/excel",
         ],
     ),
-    ("std::time::Instant", &["cli/", "serve/"]),
+    ("std::time::Instant", &["cli/", "serve/", "desk/sessions"]),
     (
         "std::time::SystemTime",
         &["cli/", "serve/", "desk/sessions"],

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::desk::upload::Upload;
 use crate::desk::{secret, sessions, store};
+use crate::pipeline;
 
 /// How many seconds a table waits.
 const LONGEST: u64 = 24 * 3600;
@@ -26,6 +27,9 @@ pub(super) struct About {
     pub(super) time: u64,
     /// The name of its file.
     pub(super) name: String,
+    /// Its sheets, with whether each is hidden.
+    #[serde(default)]
+    pub(super) sheets: Vec<(String, bool)>,
     /// How it is to be read and taken.
     pub(super) choices: Choices,
 }
@@ -69,18 +73,20 @@ impl Kept {
             oldest.leave();
         }
         let id = secret::random()?;
-        let kept = Self {
+        let mut kept = Self {
             folder: folder(root).join(&id),
             id,
             about: About {
                 who: who.to_owned(),
                 time: sessions::now(),
                 name: upload.name.clone(),
+                sheets: Vec::new(),
                 choices: Choices::default(),
             },
         };
         fs::create_dir_all(&kept.folder)?;
         upload.copy(&kept.file())?;
+        kept.about.sheets = pipeline::sheets_of(&kept.file());
         kept.keep()?;
         Ok(kept)
     }

@@ -15,17 +15,10 @@ use self::kept::Kept;
 use super::ask::{Ask, Reply, Who};
 use super::state::Desk;
 use super::{record, saving};
-use crate::base::slug;
-use crate::edit;
+use crate::base::{Lang, slug};
+use crate::edit::{self, EditError};
 use crate::pipeline::{self, Import, ImportPlan, Undone};
 use crate::source::Role;
-
-/// What is said while two branches of the content are not merged, in both languages.
-const UNMERGED: (&str, &str) = (
-    "Hai nhánh Git cùng sửa tệp này mà chưa ai chọn bản nào; hãy nhờ người giữ kho Git chọn trước.",
-    "Two branches changed this file and no one has said which text holds; ask who keeps the Git \
-     repository.",
-);
 
 /// The page where a table is sent.
 #[derive(Default, Serialize)]
@@ -111,6 +104,7 @@ pub(super) fn take_file(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
             "This file is empty. Save it again in Excel, then send it.",
         ),
         Some(upload) => {
+            let _one = one_at_a_time(desk);
             let kept = Kept::new(desk.root(), &who.user, upload)?;
             return Ok(Reply::Go(format!("/excel?x={}", kept.id)));
         }
@@ -194,6 +188,7 @@ fn take(desk: &Desk, ask: &Ask, who: &Who, kept: &Kept) -> Result<Reply> {
     let plan = plan(desk, kept)?;
     let lang = who.lang;
     let files: Vec<String> = plan.files().map(str::to_owned).collect();
+    let unmerged = EditError::Unmerged.words(lang);
     let wrong = if plan.stop.is_some() || !plan.changes_anything() {
         lang.pick("Chưa lấy vào được.", "It cannot be taken as it is.")
     } else if plan.stamp() != ask.form.get("stamp") {
@@ -207,7 +202,7 @@ fn take(desk: &Desk, ask: &Ask, who: &Who, kept: &Kept) -> Result<Reply> {
             "Some records would go. If that is meant, tick the box, then take it.",
         )
     } else if record::is_unmerged(desk, &files) {
-        lang.pick(UNMERGED.0, UNMERGED.1)
+        &unmerged
     } else if files.iter().any(|file| edit::is_linked(desk.root(), file)) {
         lang.pick(
             "Tệp đích nằm sau một liên kết; hãy nhờ người quản trị.",
@@ -249,7 +244,8 @@ pub(super) fn undo(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
         return Ok(Reply::Go("/excel".into()));
     }
     if record::is_unmerged(desk, &files) {
-        return desk.view.message(ask, 409, UNMERGED.0, UNMERGED.1);
+        let [vi, en] = [Lang::Vi, Lang::En].map(|lang| EditError::Unmerged.words(lang));
+        return desk.view.message(ask, 409, &vi, &en);
     }
     let force = !ask.form.get("force").is_empty();
     let message = record::language(desk).pick(

@@ -31,6 +31,8 @@ pub(super) struct Look {
     target: String,
     form: Option<String>,
     choices: Choices,
+    /// The sheets to choose from, each with what it is called there.
+    sheet_names: Vec<(String, String)>,
     /// Keys that a column may be, with their labels.
     keys: Vec<(String, &'static str)>,
     sheets: Vec<Sheet>,
@@ -130,6 +132,7 @@ pub(super) fn look(kept: &Kept, plan: &ImportPlan, wrong: &str, lang: Lang) -> L
         target: plan.target.clone(),
         form: words::form(&plan.form, lang),
         choices: kept.about.choices.clone(),
+        sheet_names: sheet_names(kept, lang),
         keys: keys(plan.role, lang),
         sheets: sheets(kept, plan, &glances, lang),
         not_reported: plan.not_reported.clone(),
@@ -158,6 +161,26 @@ pub(super) fn look(kept: &Kept, plan: &ImportPlan, wrong: &str, lang: Lang) -> L
             .collect(),
         lost: plan.lost(),
         is_reports: plan.role == Some(Role::Reports),
+    }
+}
+
+/// The sheets that a person may choose; none where there is no choice.
+fn sheet_names(kept: &Kept, lang: Lang) -> Vec<(String, String)> {
+    let sheets = &kept.about.sheets;
+    if sheets.len() < 2 {
+        return Vec::new();
+    }
+    let named = |(name, is_hidden): &(String, bool)| {
+        (name.clone(), format!("{name}{}", hidden(*is_hidden, lang)))
+    };
+    sheets.iter().map(named).collect()
+}
+
+/// What is said behind the name of a hidden sheet.
+fn hidden(is_hidden: bool, lang: Lang) -> &'static str {
+    match is_hidden {
+        true => lang.pick(" (đang ẩn)", " (hidden)"),
+        false => "",
     }
 }
 
@@ -284,11 +307,7 @@ fn sheets(kept: &Kept, plan: &ImportPlan, glances: &Glances, lang: Lang) -> Vec<
 fn around(understood: &Understood, lang: Lang) -> Vec<String> {
     let mut lines = words::around(understood, lang);
     for alike in &understood.alike {
-        let hidden = match alike.hidden {
-            true => lang.pick(" (đang ẩn)", " (hidden)"),
-            false => "",
-        };
-        let sheet = &alike.sheet;
+        let (sheet, hidden) = (&alike.sheet, hidden(alike.hidden, lang));
         lines.push(lang.pick(
             format!("Trang tính “{sheet}”{hidden} cũng giống biểu này mà không đọc"),
             format!("The sheet “{sheet}”{hidden} looks like this form, and is not read"),

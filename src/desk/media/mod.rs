@@ -10,6 +10,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::ask::{Ask, Reply, Who};
+use super::pager::Pager;
 use super::state::Desk;
 use super::upload::Upload;
 use super::used::Media;
@@ -35,12 +36,8 @@ struct Shown {
     done: usize,
     rows: Vec<usize>,
     largest: usize,
-    words: String,
-    total: usize,
-    first: usize,
-    last: usize,
-    before: String,
-    after: String,
+    #[serde(flatten)]
+    pager: Pager,
     files: Vec<File>,
 }
 
@@ -70,36 +67,17 @@ pub(super) fn show(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
 fn page(desk: &Desk, ask: &Ask, who: &Who, status: u16, mut shown: Shown) -> Result<Reply> {
     let all = all(desk);
     let said = words(desk);
-    let sought = ask.query.get("q");
-    let folded = slug::fold(sought);
+    let folded = slug::fold(ask.query.get("q"));
     let sought_words: Vec<&str> = folded.split_whitespace().collect();
     let fits = |media: &&Media| {
         let text = slug::fold(&format!("{} {}", media.path, said_of(&said, &media.path)));
         sought_words.iter().all(|word| text.contains(word))
     };
     let found: Vec<&Media> = all.iter().filter(fits).collect();
-    let first = ask.query.number("tu").min(found.len());
-    let last = (first + PAGE).min(found.len());
-    let address = |from: usize| {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query
-            .append_pair("q", sought)
-            .append_pair("tu", &from.to_string());
-        format!("/anh?{}", query.finish())
-    };
+    shown.pager = Pager::of(&ask.query, "/anh", found.len(), PAGE);
     shown.rows = (0..ROWS).collect();
     shown.largest = upload::LARGEST >> 20;
-    shown.words = sought.to_owned();
-    shown.total = found.len();
-    shown.first = if found.is_empty() { 0 } else { first + 1 };
-    shown.last = last;
-    if first > 0 {
-        shown.before = address(first.saturating_sub(PAGE));
-    }
-    if last < found.len() {
-        shown.after = address(last);
-    }
-    for media in &found[first..last] {
+    for media in &found[shown.pager.range()] {
         shown.files.push(listed(desk, media, &said, who.lang));
     }
     desk.view.page(ask, status, "media.html", who.lang, &shown)

@@ -82,7 +82,8 @@ pub(in crate::desk) fn file(
     if let Some((traces, names)) = traces {
         remarks.push(names_inside(traces, &names, lang));
     }
-    keep(desk.root(), stem, &ending, &bytes, remarks)
+    let kept = keep(desk.root(), stem, &ending, &bytes, lang);
+    Ok(kept.map(|path| Taken { path, remarks }))
 }
 
 fn picture(
@@ -101,23 +102,23 @@ fn picture(
         let removed = stored.removed.join(", ");
         remarks.push(words(Problem::DrawingCleaned { removed }, lang));
     }
-    keep(root, stem, stored.ending, &stored.bytes, remarks)
+    let kept = keep(root, stem, stored.ending, &stored.bytes, lang);
+    Ok(kept.map(|path| Taken { path, remarks }))
 }
 
+/// Keeps a file in content/media/ and gives its path.
 fn keep(
     root: &Path,
     stem: &str,
     ending: &str,
     bytes: &[u8],
-    remarks: Vec<String>,
-) -> Result<Result<Taken, Refused>> {
+    lang: Lang,
+) -> Result<String, Refused> {
     // A name that Windows reserves is one with another word before it.
     let added = edit::add_media(root, stem, ending, bytes)
         .or_else(|_| edit::add_media(root, &format!("tep-{stem}"), ending, bytes));
-    match added {
-        Ok((path, _)) => Ok(Ok(Taken { path, remarks })),
-        Err(error) => Ok(Err(error.to_string())),
-    }
+    let path = added.map(|(path, _)| path);
+    path.map_err(|error| error.words(lang))
 }
 
 /// What is wrong with a picture.

@@ -22,6 +22,7 @@
       for (const e of inputs()) {
         if (!values.has(e.name)) continue;
         if (e.type === "checkbox") e.checked = values.get(e.name); else e.value = values.get(e.name);
+        if (e.checked || (e.type !== "checkbox" && e.value)) for (let fold = e.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
       }
       note.remove();
     });

@@ -129,6 +129,7 @@ pub const INITIATIVE: &[Field] = &[
             "Tên",
         ]),
     may("code", Text, "Mã sáng kiến", "Code")
+        .first()
         .example("000123")
         .width(18)
         .hint(
@@ -145,6 +146,7 @@ pub const INITIATIVE: &[Field] = &[
             "Mã đề tài",
         ]),
     may("date", Date, "Ngày nộp", "Date")
+        .first()
         .hint(
             "Ngày nộp sáng kiến: 2022-05-31 hoặc 31/05/2022.",
             "The day it was submitted: 2022-05-31 or 31/05/2022.",
@@ -175,6 +177,7 @@ pub const INITIATIVE: &[Field] = &[
             "LĐLĐ huyện, thị xã, thành phố",
         ]),
     may("organisation", Text, "Nơi làm việc", "Organisation")
+        .always()
         .example("Công ty May Bình Minh")
         .hint(
             "Công ty, cơ quan hoặc trường nơi tác giả làm việc.",
@@ -190,6 +193,7 @@ pub const INITIATIVE: &[Field] = &[
             "CĐCS",
         ]),
     may("group", Reference("group"), "Nhóm", "Group")
+        .always()
         .hint(
             "Mã của một nhóm trong chương trình.",
             "Id of one of the programme's groups.",
@@ -203,9 +207,10 @@ pub const INITIATIVE: &[Field] = &[
             "Tên nhóm",
         ]),
     may("authors", List(&Record(PERSON)), "Tác giả", "Authors")
+        .always()
         .hint(
-            "Tên chỉ được nêu khi tác giả đã đồng ý (consent: true).",
-            "A name is published only when its owner agreed (consent: true).",
+            "Tên chỉ được nêu khi tác giả đã đồng ý.",
+            "A name is published only when its owner agreed.",
         )
         .headings(&[
             "Tên tác giả",
@@ -218,6 +223,7 @@ pub const INITIATIVE: &[Field] = &[
             "Chủ sáng kiến",
         ]),
     may("status", Choice(STATUS), "Trạng thái", "Status")
+        .always()
         .hint("Bỏ trống là đã nộp.", "Submitted when left out.")
         .headings(&[
             "Tình trạng",
@@ -229,6 +235,7 @@ pub const INITIATIVE: &[Field] = &[
         ]),
     may("benefit", Record(BENEFIT), "Giá trị làm lợi", "Benefit"),
     may("summary", Text, "Tóm tắt", "Summary")
+        .first()
         .example("Bàn nâng giúp một người xếp được vật liệu nặng")
         .width(48)
         .hint(
@@ -246,11 +253,11 @@ pub const INITIATIVE: &[Field] = &[
         ]),
     may("featured", Flag, "Tiêu biểu", "Featured")
         .hint(
-            "Ghi true để sáng kiến có trang riêng và lên trang chủ.",
-            "Write true for a page of its own and a place on the home page.",
+            "Sáng kiến có trang riêng và lên trang chủ.",
+            "It gets a page of its own and a place on the home page.",
         )
         .headings(&["Sáng kiến tiêu biểu"]),
-    may("image", Record(IMAGE), "Ảnh", "Picture"),
+    may("image", Record(IMAGE), "Ảnh", "Picture").always(),
     DRAFT,
     PUBLISH_FROM,
     PUBLISH_TO,

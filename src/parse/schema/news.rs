@@ -17,19 +17,23 @@ pub const NEWS: &[Field] = &[
         "The person or office that wrote it.",
     ),
     may("photo_by", Text, "Người chụp ảnh", "Photos by"),
-    may("summary", Text, "Sapô", "Summary").hint(
+    may("summary", Text, "Sapô", "Summary").first().hint(
         "Một, hai câu mở đầu; hiện cả trong danh sách tin và kết quả tìm kiếm.",
         "One or two opening sentences; they are in lists and search results too.",
     ),
-    may("image", Record(IMAGE), "Ảnh", "Picture").hint("Ảnh chính của tin.", "The main picture."),
-    may("category", Text, "Chuyên mục", "Section").hint(
-        "Một chuyên mục của trang tin.",
-        "One section \
+    may("image", Record(IMAGE), "Ảnh", "Picture")
+        .always()
+        .hint("Ảnh chính của tin.", "The main picture."),
+    may("category", Text, "Chuyên mục", "Section")
+        .always()
+        .hint(
+            "Một chuyên mục của trang tin.",
+            "One section \
      of the news.",
-    ),
+        ),
     may("tags", List(&Text), "Chủ đề", "Tags").hint(
-        "Vài từ khóa: [sơ kết, khen thưởng].",
-        "A few keywords: [sơ kết, khen thưởng].",
+        "Vài từ khóa, như sơ kết, khen thưởng.",
+        "A few keywords, as sơ kết, khen thưởng.",
     ),
     may(
         "units",
@@ -64,7 +68,7 @@ pub const NEWS: &[Field] = &[
 /// pages/**
 pub const PAGE: &[Field] = &[
     must("title", Text, "Tiêu đề", "Title"),
-    may("summary", Text, "Tóm tắt", "Summary").hint(
+    may("summary", Text, "Tóm tắt", "Summary").first().hint(
         "Một câu cho kết quả tìm kiếm.",
         "One sentence for search results.",
     ),

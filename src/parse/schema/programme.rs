@@ -141,10 +141,12 @@ pub const PROGRAMME: &[Field] = &[
          file's name.",
     ),
     must("title", Text, "Tên chương trình", "Title"),
-    may("short_title", Text, "Tên ngắn", "Short title").hint(
-        "Tên dùng trên trình đơn và biểu đồ.",
-        "The name used in menus and charts.",
-    ),
+    may("short_title", Text, "Tên ngắn", "Short title")
+        .first()
+        .hint(
+            "Tên dùng trên trình đơn và biểu đồ.",
+            "The name used in menus and charts.",
+        ),
     may("unit_of_count", Text, "Đơn vị đếm", "Unit of count").hint(
         "Từ đứng sau con số: sáng kiến.",
         "The word after a number: sáng kiến.",
@@ -153,10 +155,12 @@ pub const PROGRAMME: &[Field] = &[
         "Cơ quan phát động chương trình.",
         "The body that started the programme.",
     ),
-    may("counted_from", Date, "Tính từ ngày", "Counted from").hint(
-        "Ngày bắt đầu đếm số lũy kế.",
-        "The day from which the cumulative figures count.",
-    ),
+    may("counted_from", Date, "Tính từ ngày", "Counted from")
+        .first()
+        .hint(
+            "Ngày bắt đầu đếm số lũy kế.",
+            "The day from which the cumulative figures count.",
+        ),
     may(
         "records",
         Choice(RECORDS),
@@ -164,10 +168,10 @@ pub const PROGRAMME: &[Field] = &[
         "The initiatives on this site are",
     )
     .hint(
-        "Bỏ trống là toàn bộ: đơn vị chưa có báo cáo thì đếm theo danh sách. Ghi examples khi \
-         trang chỉ đăng một số.",
-        "All when left out: a unit without a report is counted by them. Write examples when only \
-         some are published.",
+        "Bỏ trống là toàn bộ: đơn vị chưa có báo cáo thì đếm theo danh sách. Khi \
+         trang chỉ đăng một số, chọn “Chỉ một số tiêu biểu” (examples).",
+        "All when left out: a unit without a report is counted by them. When only some are \
+         published, choose “Only examples” (examples).",
     ),
     may(
         "silent_after",
@@ -189,19 +193,23 @@ pub const PROGRAMME: &[Field] = &[
         "Số liệu cũ hơn chừng này ngày thì bàn biên tập nhắc.",
         "The desk reminds once the figures are older than this.",
     ),
-    may("summary", Text, "Tóm tắt", "Summary").hint(
+    may("summary", Text, "Tóm tắt", "Summary").first().hint(
         "Một, hai câu giới thiệu chương trình.",
         "One or two sentences about the programme.",
     ),
-    may("phases", List(&Record(PHASE)), "Các giai đoạn", "Phases").hint(
-        "Theo thứ tự thời gian, không chồng lên nhau.",
-        "In order of time, not overlapping.",
-    ),
-    may("groups", List(&Record(GROUP)), "Các nhóm", "Groups").hint(
-        "Các nhóm mà sáng kiến được xếp vào.",
-        "The groups that initiatives are sorted \
+    may("phases", List(&Record(PHASE)), "Các giai đoạn", "Phases")
+        .always()
+        .hint(
+            "Theo thứ tự thời gian, không chồng lên nhau.",
+            "In order of time, not overlapping.",
+        ),
+    may("groups", List(&Record(GROUP)), "Các nhóm", "Groups")
+        .always()
+        .hint(
+            "Các nhóm mà sáng kiến được xếp vào.",
+            "The groups that initiatives are sorted \
          into.",
-    ),
+        ),
     may(
         "groups_source",
         Text,

@@ -22,8 +22,8 @@ pub(super) const PERSON: &[Field] = &[
         .headings(&["Chức vụ", "Chức danh", "Vị trí", "Công việc"]),
     may("consent", Flag, "Đồng ý nêu tên", "Consent")
         .hint(
-            "Chỉ ghi true khi người này đã đồng ý cho nêu tên trên trang.",
-            "Write true only when this person has agreed to be named on the site.",
+            "Chỉ khi người này đã đồng ý cho nêu tên trên trang.",
+            "Only when this person has agreed to be named on the site.",
         )
         .headings(&[
             "Đồng ý nêu tên",
@@ -62,10 +62,9 @@ pub(super) const PROGRAMME: Field = may(
 )
 .headings(&["Mã chương trình", "Tên chương trình", "Phong trào"]);
 
-pub(super) const DRAFT: Field = may("draft", Flag, "Bản nháp", "Draft").hint(
-    "Ghi true khi chưa muốn đăng.",
-    "Write true while it should not be published yet.",
-);
+pub(super) const DRAFT: Field = may("draft", Flag, "Bản nháp", "Draft")
+    .always()
+    .hint("Khi chưa muốn đăng.", "While it is not to be published.");
 
 pub(super) const PUBLISH_FROM: Field = may("publish_from", Date, "Đăng từ ngày", "Publish from")
     .hint(

@@ -97,10 +97,20 @@ pub const SITE: &[Field] = &[
         "Address of the home page on the web; feeds, the sitemap and share cards need it.",
     ),
     may("deploy", Text, "Nơi đăng", "Where it goes").hint(
-        "Bàn biên tập gửi trang tới đây khi đăng: thư mục, s3://kho/thu-muc hoặc \
-         user@may-chu:duong-dan.",
-        "The desk sends the site there with each publish: a folder, s3://bucket/prefix or \
-         user@host:path.",
+        "Bàn biên tập gửi trang tới đây khi đăng: thư mục, s3://kho/thu-muc, \
+         user@may-chu:duong-dan hoặc sftp://user@may-chu/thu-muc.",
+        "The desk sends the site there with each publish: a folder, s3://bucket/prefix, \
+         user@host:path or sftp://user@host/folder.",
+    ),
+    may(
+        "deploy_host_key",
+        Text,
+        "Khóa máy chủ nơi đăng",
+        "Key of that server",
+    )
+    .hint(
+        "Khóa mà máy chủ SFTP phải có, như ssh-keyscan cho thấy: ssh-ed25519 AAAA…",
+        "The key that the SFTP server has to have, as ssh-keyscan shows it: ssh-ed25519 AAAA…",
     ),
     may("language", Choice(LANGUAGE), "Ngôn ngữ", "Language").hint(
         "Ngôn ngữ chính; bỏ trống là tiếng Việt.",

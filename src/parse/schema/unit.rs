@@ -44,6 +44,7 @@ pub const UNIT: &[Field] = &[
         )
         .headings(&["Đơn vị", "Tên", "Tên đầy đủ", "Tên công đoàn"]),
     may("short_title", Text, "Tên ngắn", "Short title")
+        .first()
         .example("Đông Sơn")
         .hint(
             "Tên dùng trong bảng và biểu đồ.",
@@ -57,6 +58,7 @@ pub const UNIT: &[Field] = &[
         )
         .headings(&["Loại", "Loại đơn vị", "Cấp đơn vị", "Cấp công đoàn"]),
     may("parent", Reference("unit"), "Cấp trên", "Parent")
+        .first()
         .in_tables(
             "Đơn vị cấp trên: tên hoặc \
      mã, kể cả đơn vị mới trong bảng này.",
@@ -75,6 +77,7 @@ pub const UNIT: &[Field] = &[
             "Cụm thi đua",
         ]),
     may("members", Count, "Số đoàn viên", "Members")
+        .always()
         .hint("Tổng số đoàn viên.", "All members.")
         .headings(&["Đoàn viên", "Tổng số đoàn viên", "Số lượng đoàn viên"]),
     may("place_code", Text, "Mã địa bàn", "Place code")
@@ -196,6 +199,7 @@ pub const REPORT: &[Field] = &[
         ]),
     PROGRAMME,
     may("submitted", Count, "Lũy kế đã nộp", "Submitted")
+        .first()
         .hint(
             "Tổng số lượt nộp từ đầu chương trình đến ngày này, không phải số trong kỳ; chưa có \
              thì bỏ trống, đừng ghi 0.",
@@ -218,6 +222,7 @@ pub const REPORT: &[Field] = &[
             "Số sáng kiến đã nộp",
         ]),
     may("valid", Count, "Lũy kế hợp lệ", "Valid")
+        .first()
         .hint(
             "Tổng số sáng kiến hợp lệ từ đầu chương trình đến ngày này; không cộng với số lượt \
              nộp.",
@@ -234,6 +239,7 @@ pub const REPORT: &[Field] = &[
          hợp lệ",
         ]),
     may("source", Text, "Nguồn", "Source")
+        .always()
         .example("Báo cáo số 12/BC-LĐLĐ ngày 31/05/2022")
         .hint(
             "Nơi công bố số liệu và thời gian.",
@@ -259,8 +265,8 @@ pub const REPORT: &[Field] = &[
         )
         .headings(&["Chú thích", "Chú ý"]),
     may("conflicts", Flag, "Chỉ để tham khảo", "Only for reference").hint(
-        "Ghi true khi số này trái với số khác: trang vẫn nêu, nhưng không dùng để tính.",
-        "Write true when the figure contradicts another: it is shown, but never counted with.",
+        "Khi số này trái với số khác: trang vẫn nêu, nhưng không dùng để tính.",
+        "When the figure contradicts another: it is shown, but never counted with.",
     ),
 ];
 

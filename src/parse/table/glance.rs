@@ -37,6 +37,24 @@ pub fn glance(source: &Source, sheet: &str, rows: &BTreeSet<u32>) -> Result<Vec<
     Ok(found)
 }
 
+/// The sheets of a workbook by their names, with whether each is hidden; those come last. A table
+/// of text has none.
+///
+/// # Errors
+/// When the workbook cannot be opened.
+pub fn sheet_names(source: &Source) -> Result<Vec<(String, bool)>, Problem> {
+    let format = Format::of(&source.path).unwrap_or(Format::Csv);
+    let mut file = source::open(source)?;
+    let (kind, _) = Kind::of(&mut file, format)?;
+    if kind == Kind::Text {
+        return Ok(Vec::new());
+    }
+    let book = workbook::open(file, kind)?;
+    let shown = book.sheets().into_iter().map(|name| (name, false));
+    let hidden = book.hidden_sheets().into_iter().map(|name| (name, true));
+    Ok(shown.chain(hidden).collect())
+}
+
 fn seen<'r>(table: &mut (dyn Rows<'r> + '_), rows: &BTreeSet<u32>) -> Result<Vec<Glance>, Problem> {
     let mut found = Vec::new();
     let Some(last) = rows.last() else {

@@ -52,7 +52,7 @@ use crate::diag::{Place, Problem, Problems};
 use crate::source::{self, Format, Source};
 pub use carried::{Carried, carried, quoted};
 pub use column::{Column, columns};
-pub use glance::{Glance, glance};
+pub use glance::{Glance, glance, sheet_names};
 pub use heading::WHY;
 use heading::{Matcher, Site};
 use kind::Kind;
