@@ -1,6 +1,8 @@
-// The way of a clerk through the desk, from an empty folder to a published site and the correction of the next day: with
-// scripts at 1280 and 360 pixels, and once without. On the way every page goes through axe, must not scroll sideways, and must be
-// small; the grid is used as Excel is, and the keyboard alone saves a form. Arguments: the program, a folder for pictures.
+// The way of a clerk through the desk, from an empty folder to a published site and the correction of the next day: the workbook
+// of the month, a photo, the grid, a news item with text of Word, the publish, the corrected workbook. With scripts at 1280 and
+// 360 pixels, and once without. On the way every page goes through axe, must not scroll sideways, and must be small; the grid is
+// used as Excel is, the keyboard alone saves a form, and what Git keeps reads like the work of a person. Arguments: the program,
+// a folder for pictures.
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
@@ -8,9 +10,12 @@ import os from "node:os";
 import path from "node:path";
 import { launch } from "./chromium.mjs";
 import { end, expect, go, look, newPage, open } from "./desks.mjs";
+import { chooseTable, workbook } from "./intakes.mjs";
 
 const program = path.resolve(process.argv[2]);
+const pictures = process.argv[3];
 const LARGEST = 60_000;
+const CLERK = "Nguyễn Thị Lan";
 
 /** The overview, once a publish is over. */
 async function publish(page, reason) {
@@ -42,16 +47,62 @@ function holding(folder, word) {
   return files.filter((file) => fs.statSync(file).isFile() && fs.readFileSync(file).includes(word));
 }
 
-/** The table of the month is sent, looked at and taken. */
+/** A new site with the units of the workbook, in a Git work tree of the person at this computer. */
+function begun() {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), "desk-"));
+  execFileSync(program, ["init", root], { stdio: "ignore" });
+  const units = [["dong-son", "LĐLĐ huyện Đông Sơn"], ["bim-son", "LĐLĐ thị xã Bỉm Sơn"], ["giao-duc", "Công đoàn ngành Giáo dục"]];
+  const lines = units.map(([id, title]) => `\n- id: ${id}\n  title: ${title}\n  kind: upper\n  parent: lien-doan\n`);
+  fs.appendFileSync(path.join(root, "content/units.yaml"), lines.join(""));
+  const git = (...words) => execFileSync("git", ["-C", root, ...words], { encoding: "utf8" });
+  git("init", "--quiet");
+  git("config", "user.name", CLERK);
+  git("config", "user.email", "lan@example.org");
+  git("add", ".");
+  git("commit", "--quiet", "--message", "Dựng trang mới");
+  return { root, git };
+}
+
+/** The workbook of the month is sent, looked at and taken. */
 async function table(page, root) {
   await page.click("nav >> text=Nhập Excel");
-  const text = "BÁO CÁO KẾT QUẢ\nTính đến ngày 30/04/2024\n\nSTT;Đơn vị;Lũy kế đã nộp;Lũy kế hợp lệ\n1;Liên đoàn Lao động Ví dụ;100;90\n";
-  await page.setInputFiles("input[type=file]", { name: "bao-cao-thang-4.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
-  await page.click("text=Đọc bảng");
+  await chooseTable(page, workbook("bao-cao-thang-8.xlsx"));
   await look(page, "bang-nhap");
+  const text = await page.textContent("main");
+  expect(page, `counts with dots are read: ${text.slice(0, 600)}`, text.includes("1.250") && text.includes("1.004"));
   await page.click("text=Lấy vào");
-  const reports = holding(path.join(root, "content/reports"), "2024-04-30");
+  const reports = holding(path.join(root, "content/reports"), "1250");
   expect(page, `the table is taken: ${(await page.textContent("main")).slice(0, 300)}`, reports.length > 0);
+}
+
+/** One number of the workbook is another one: both are shown before it is taken, and on the site afterwards. */
+async function correction(page, root) {
+  await page.click("nav >> text=Nhập Excel");
+  await chooseTable(page, workbook("bao-cao-thang-8-dinh-chinh.xlsx"));
+  await look(page, "bang-dinh-chinh");
+  const text = await page.textContent(".revised");
+  expect(page, `both values are shown: ${text}`, text.includes("1.250 → 1.240 (−10)"));
+  expect(page, "nothing else changes", (await page.locator(".changes tbody tr").count()) === 1);
+  await page.click("text=Lấy vào");
+  await page.click("nav >> text=Lịch sử");
+  const history = (await page.textContent("main")).replace(/\s+/g, " ");
+  expect(page, `the history says both: ${history.slice(0, 300)}`, /1\.?250.*1\.?240/.test(history));
+  await look(page, "lich-su");
+  await publish(page, "Đính chính một số");
+  const unit = fs.readFileSync(path.join(root, "output/don-vi/dong-son/index.html"), "utf8");
+  expect(page, "readers see both values", unit.includes("1.250") && unit.includes("1.240"));
+}
+
+/** What Git keeps of the way reads like the work of a person. */
+function readable(page, git) {
+  const log = git("log", "--reverse", "--format=%an\t%s", "--", "content").trim().split("\n").slice(1);
+  for (const line of log) {
+    const [author, subject] = line.split("\t");
+    expect(page, `the author of “${subject}” is ${author}`, author === CLERK);
+    expect(page, `“${subject}” says what was done`, /^(Nhập|Gửi|Thêm|Sửa|Chốt) /.test(subject) && subject.length <= 100);
+  }
+  expect(page, `all is committed: ${log.join("; ")}`, log.length >= 6 && git("status", "--porcelain", "content").trim() === "");
+  if (pictures) console.log(log.join("\n"));
 }
 
 /** A photo of the phone is sent; where it was taken is in no file of the site. */
@@ -85,8 +136,7 @@ async function paste(page) {
 
 /** From an empty folder to a published site, and its correction. */
 async function clerk(browser, { width, scripts, dark }) {
-  const root = fs.mkdtempSync(path.join(os.tmpdir(), "desk-"));
-  execFileSync(program, ["init", root], { stdio: "ignore" });
+  const { root, git } = begun();
   const desk = await open(root);
   const page = await newPage(browser, { width, scripts, dark });
   await go(page, async () => {
@@ -149,8 +199,8 @@ async function clerk(browser, { width, scripts, dark }) {
     await page.click("nav >> text=Lịch sử");
     const history = await page.textContent("main");
     expect(page, `the history says both: ${history.slice(0, 300)}`, /120\s*125/.test(history.replace(/\s+/g, " ")));
-    await look(page, "lich-su");
-    await publish(page, "Đính chính một số");
+    await correction(page, root);
+    readable(page, git);
     await page.goto(`${desk.origin}/khong-co`);
     await look(page, "khong-co");
     await page.goto(`${desk.origin}/`);

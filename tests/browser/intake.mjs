@@ -1,4 +1,4 @@
-// What an editor brings into the desk, in a browser: a table with an error, then the right one, taken and undone; photos with
+// What an editor brings into the desk, in a browser: a workbook with an error, then the right one, taken and undone; photos with
 // their words; a news item with text pasted from Word, a picture from the list, and a Word file. With scripts at 1280 pixels and
 // dark at 360, and once without scripts. Each page goes through axe and must not scroll sideways. Arguments: the program, a folder
 // for pictures.
@@ -7,47 +7,46 @@ import os from "node:os";
 import path from "node:path";
 import { launch } from "./chromium.mjs";
 import { end, expect, go, look, newPage, open } from "./desks.mjs";
+import { chooseTable, workbook } from "./intakes.mjs";
 
-const MONTH = `Số liệu tính đến hết ngày 31/08/2023;;
-Đơn vị;Lũy kế đã nộp;Lũy kế hợp lệ
-Đông Sơn;120;100
-Bỉm Sơn;80;60
-Giáo dục;;
-Tổng cộng;200;160
-`;
 const SITE = {
   "content/site.yaml": "title: Thử\nbase_url: https://example.org/\n",
-  "content/programmes/p.yaml": "id: p\ntitle: Phong trào sáng kiến\ncounted_from: 2023-01-01\nphases:\n  - {id: g1, title: Giai đoạn 1, start: 2023-01-01, end: 2023-12-31, target: 5000}\n",
+  "content/programmes/p.yaml": "id: p\ntitle: Phong trào sáng kiến\ncounted_from: 2024-01-01\nphases:\n  - {id: g1, title: Giai đoạn 1, start: 2024-01-01, end: 2024-12-31, target: 5000}\n",
   "content/units.yaml": "- {id: tinh, title: LĐLĐ tỉnh, kind: province}\n- {id: dong-son, title: LĐLĐ huyện Đông Sơn, short_title: Đông Sơn, kind: upper, parent: tinh}\n- {id: bim-son, title: LĐLĐ thị xã Bỉm Sơn, short_title: Bỉm Sơn, kind: upper, parent: tinh}\n- {id: giao-duc, title: Công đoàn ngành Giáo dục, short_title: Giáo dục, kind: upper, parent: tinh}\n",
 };
 
-async function sendTable(page, origin, name, text) {
+async function sendTable(page, origin, file) {
   await page.goto(`${origin}/excel`);
-  await page.setInputFiles("#file", { name, mimeType: "text/csv", buffer: Buffer.from(text) });
-  await page.click("text=Đọc bảng");
+  await chooseTable(page, file);
 }
 
 async function table(page, origin, root) {
   await page.goto(`${origin}/excel`);
   await look(page, "excel");
-  await sendTable(page, origin, "Báo cáo tháng 8.csv", MONTH.replace("80;60", "8O;60"));
+  await sendTable(page, origin, workbook("bao-cao-thang-8-loi.xlsx"));
   await look(page, "bang-loi");
-  expect(page, "the cell is marked with its value", await page.locator("td.bad:has-text('8O')").count());
+  expect(page, "the cell is marked with its value", await page.locator("td.bad:has-text('87l')").count());
   expect(page, "a table with errors cannot be taken", !(await page.locator("text=Lấy vào").count()));
   await page.click("button:has-text('Bỏ')");
-  await sendTable(page, origin, "Báo cáo tháng 8.csv", MONTH);
+  await sendTable(page, origin, workbook("bao-cao-thang-8.xlsx"));
+  await page.selectOption("#sheet", "Hướng dẫn");
+  await page.click("text=Đọc lại theo cách này");
+  expect(page, "a sheet without figures gives nothing to take", !(await page.locator("text=Lấy vào").count()));
+  await look(page, "trang-tinh-khac");
+  await page.selectOption("#sheet", "");
+  await page.click("text=Đọc lại theo cách này");
   await look(page, "bang");
   await page.click("button:has-text('Lấy vào')");
   const file = path.join(root, "content/reports/records.csv");
   expect(page, "the table is taken", fs.existsSync(file));
-  await sendTable(page, origin, "Báo cáo tháng 8.csv", MONTH.replace("120;100", "118;100").replace("200;160", "198;160"));
+  await sendTable(page, origin, workbook("bao-cao-thang-8-dinh-chinh.xlsx"));
   await look(page, "bang-dinh-chinh");
   await page.click("button:has-text('Lấy vào')");
   await look(page, "excel-xong");
   const taken = fs.readFileSync(file, "utf8");
-  expect(page, "both figures are kept", taken.includes("120") && taken.includes("118"));
+  expect(page, "both figures are kept", taken.includes("1250") && taken.includes("1240"));
   await page.click("text=Hoàn tác lần nhập này");
-  expect(page, "the undo goes one import back", !fs.readFileSync(file, "utf8").includes("118"));
+  expect(page, "the undo goes one import back", !fs.readFileSync(file, "utf8").includes("1240"));
 }
 
 /** A photo of a phone: turned on its side, with a place. */

@@ -176,6 +176,44 @@ say("bieu-thang-9.xlsx", "reports", NEXT, ["period-column", "period-column", "ro
 old("bieu-thang-9-cu.xls", LATER, [(4, 4, 2, 3), (4, 4, 4, 5), (4, 5, 0, 0), (4, 5, 1, 1)])
 say("bieu-thang-9-cu.xls", "reports", NEXT, ["period-column", "period-column", "rows-passed-over"], blank=8)
 
+# The report of a month as one office sends it: who to whom above the title, counts as texts with
+# dots, a unit without figures, a total, a note and signatures below, and a sheet that explains. Then
+# the same with one figure corrected, and with letters in the place of a figure.
+def report(name, records, reported, count="1.250", other=871, total=2230):
+    rows = [
+        ["LIÊN ĐOÀN LAO ĐỘNG TỈNH", None, None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        ["BAN CHÍNH SÁCH PHÁP LUẬT", None, None, None, "Độc lập - Tự do - Hạnh phúc"],
+        [],
+        ["BÁO CÁO KẾT QUẢ PHONG TRÀO SÁNG KIẾN THÁNG 8 NĂM 2024"],
+        ["(Số liệu lũy kế tính đến hết ngày 31/8/2024)"],
+        [],
+        ["TT", "Đơn vị", "Số sáng kiến đã nộp", None, "Số sáng kiến hợp lệ", None, "Ghi chú"],
+        [None, None, "Trong tháng", "Lũy kế", "Trong tháng", "Lũy kế", None],
+        [1, "LĐLĐ huyện Đông Sơn", 120, count, 95, "1.004"],
+        [2, "LĐLĐ thị xã Bỉm Sơn", 40, 980, 30, other],
+        [3, "Công đoàn ngành Giáo dục", None, None, None, None, "Chưa báo cáo"],
+        [None, "Tổng cộng", 160, total, 125, 1875],
+        [],
+        ["Ghi chú: số lũy kế tính từ ngày 01/01/2024; đơn vị chưa báo cáo thì để trống."],
+        [None, None, None, None, "Thanh Hóa, ngày 05 tháng 9 năm 2024"],
+        [None, "NGƯỜI LẬP BIỂU", None, None, "TM. BAN THƯỜNG VỤ"],
+        [],
+        [None, "Nguyễn Thị Lập", None, None, "Trần Văn Ký"],
+    ]
+    areas = ["A1:C1", "E1:G1", "A2:C2", "E2:G2", "A4:G4", "A5:G5", "A7:A8", "B7:B8", "C7:D7", "E7:F7", "G7:G8",
+             "A14:G14", "E15:G15"]
+    guide = [["Hướng dẫn"], ["Nộp biểu trước ngày 05 hằng tháng."]]
+    book(name, [("Biểu tháng 8", rows), ("Hướng dẫn", guide)], areas, {"D10": "#,##0", "D12": "#,##0", "F12": "#,##0"})
+    say(name, "reports", records, reported)
+
+
+SENT = [["2024-08-31", D, 1250, 1004], ["2024-08-31", B, 980, 871]]
+report("bao-cao-thang-8.xlsx", SENT, ["period-column", "period-column", "rows-passed-over"])
+report("bao-cao-thang-8-dinh-chinh.xlsx", [["2024-08-31", D, 1240, 1004], SENT[1]],
+       ["period-column", "period-column", "rows-passed-over"], count="1.240", total=2220)
+report("bao-cao-thang-8-loi.xlsx", [], ["bad-number", "period-column", "period-column", "rows-passed-over", "total-differs"],
+       other="87l")
+
 # The day in the name of the sheet, and one in that of the file.
 PLAIN = [["STT", "Tên đơn vị", "Đã nộp", "Hợp lệ"], [1, "Đông Sơn", 10, 8], [2, "Bỉm Sơn", 6, 5], ["Cộng", None, 16, 13]]
 book("so-lieu.xlsx", [("T8.23", PLAIN)])
