@@ -2,7 +2,7 @@
 
 usage: deploy.py TIENDO MOTO_SERVER FOLDER
 
-A store that speaks S3 (moto) and an rsync daemon run on 127.0.0.1 and end with this program.
+A store that speaks S3 (moto), an rsync daemon and a server for SFTP (asyncssh) run on 127.0.0.1 and end with this program.
 """
 
 import contextlib
@@ -270,6 +270,63 @@ def mirror(name: str, target: str, folder: pathlib.Path, **more) -> None:
     print(f"{name}: {len(site)} files, cut off after {len(half)}")
 
 
+def sftp() -> None:
+    """A server for SFTP: its key, the password, files by their names, a deployment that was cut off."""
+    root = WORK / "sftp"
+    (root / "home").mkdir(parents=True)
+    key, other = WORK / "key", WORK / "other-key"
+    for path in (key, other):
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", path], check=True)
+    at, folder = port(), root / "srv" / "trang"
+    target = f"sftp://web@127.0.0.1:{at}/srv/trang"
+    known = ("--host-key", (WORK / "key.pub").read_text())
+    deploy = ("deploy", target, "--output", OUTPUT)
+    login = {"TIENDO_DEPLOY_PASSWORD": "mat khau"}
+    command = (sys.executable, pathlib.Path(__file__).with_name("sftp_server.py"), at, root, key)
+    with server(at, *command, log=WORK / "sftp.log"):
+        wrong = ("--host-key", (WORK / "other-key.pub").read_text())
+        assert "khóa của máy chủ" in tiendo(*deploy, *wrong, ok=False, **login)
+        assert "khóa của máy chủ" in tiendo(*deploy, ok=False, **login), "a key that nobody knows"
+        assert "không cho đăng nhập" in tiendo(*deploy, *known, ok=False, TIENDO_DEPLOY_PASSWORD="sai")
+        assert not folder.exists()
+        site = build()
+        tiendo(*deploy, *known, **login)
+        assert tree(folder) == site
+        stats = inodes(folder)
+        assert "gửi 0 tệp" in tiendo(*deploy, *known, **login) and inodes(folder) == stats
+
+        (folder / "media" / "cua-nguoi-khac.txt").write_bytes(b"x")
+        media = SITE / "content/static"
+        (media / "m0010.csv").write_text("sftp")
+        (media / "m0011.csv").unlink()
+        (media / "sâu [1]" / "a b+c#d.csv").unlink()
+        old, site = site, build()
+        tiendo(*deploy, *known, **login)
+        there = tree(folder)
+        assert there.pop("media/cua-nguoi-khac.txt") == b"x" and there == site
+        assert not (folder / "media/static/sâu [1]").exists(), "a folder without files"
+        changed = differing(old, site)
+        assert {path for path, inode in inodes(folder).items() if path in stats and stats[path] != inode} == changed
+        fill()
+
+        # A folder that holds another site, then a deployment that is cut off and goes on.
+        shutil.rmtree(folder)
+        folder.mkdir()
+        (folder / "index.html").write_text("trang khác")
+        assert "không phải do tiendo" in tiendo(*deploy, *known, ok=False, **login)
+        assert [path.name for path in folder.iterdir()] == ["index.html"]
+        shutil.rmtree(folder)
+        site = build()
+        cut = cut_off(lambda: sum(len(f) for _, _, f in os.walk(folder)) > 300, target, *known, **login)
+        assert cut and 0 < len(tree(folder)) < len(site)
+        assert "tiếp tục" in tiendo(*deploy, *known, **login)
+        assert tree(folder) == site
+    assert "sftp dừng" in tiendo(*deploy, *known, ok=False, **login), "a server that is gone"
+    nothing = tiendo(*deploy, *known, ok=False, PATH="/nowhere")
+    assert "openssh-client" in nothing, nothing
+    print(f"sftp: {len(site)} files")
+
+
 def dry_with(more: dict, target: str) -> tuple[set[str], set[str]]:
     ENV.update(more)
     try:
@@ -314,6 +371,7 @@ def main() -> None:
     daemon = ("rsync", "--daemon", "--no-detach", f"--config={conf}", f"--port={at}")
     with server(at, *daemon, log=WORK / "rsync.log"):
         mirror("rsync daemon", f"rsync://127.0.0.1:{at}/web/trang", WORK / "module" / "trang")
+    sftp()
     assert "apt install rsync" in tiendo("deploy", "may-chu:b", "--output", OUTPUT, ok=False, PATH="/nowhere")
 
 

@@ -1,6 +1,7 @@
 //! `tiendo deploy`: flags to an order, what became of it to words.
 
 use std::io::{self, IsTerminal as _};
+use std::process::ExitCode;
 
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -12,12 +13,23 @@ use crate::base::Lang;
 use crate::deploy::{self, Deployed, Event, Order};
 use crate::pipeline;
 
+/// Answers OpenSSH, which asks for the password of a target by calling this program.
+pub(super) fn answer_to_ssh() -> Option<ExitCode> {
+    let asked = std::env::args().nth(1).unwrap_or_default();
+    let password = deploy::answer_to_ssh(&asked)?;
+    Some(match say(&password) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    })
+}
+
 /// Sends the built site to its target, or shows what would be sent.
 pub(super) fn run(flags: &Flags) -> Result<()> {
     let order = Order {
         output: flags.output.clone(),
         target: flags.target.clone(),
         endpoint: flags.endpoint.clone(),
+        host_key: flags.host_key.clone(),
         dry_run: flags.dry_run,
     };
     // Where a site has no address, robots.txt names no sitemap.

@@ -50,6 +50,10 @@ use without::serve;
 /// Runs the program: 0 when all went well, 1 for problems of the content or the environment and
 /// when a file that should have gone is still public, 2 for wrong flags.
 pub fn main() -> ExitCode {
+    #[cfg(feature = "deploy")]
+    if let Some(answered) = deploy::answer_to_ssh() {
+        return answered;
+    }
     let words = usage::ordered(std::env::args_os().collect());
     let command = match Cli::try_parse_from(&words) {
         Ok(cli) => cli.command,

@@ -7,10 +7,12 @@
 //! beside the record, so that a deployment that was cut off knows which files are its own and which
 //! of them are there already.
 
+mod ask_pass;
 mod headers;
 mod plan;
 mod record;
 mod rsync;
+mod sftp;
 mod store;
 mod target;
 
@@ -19,9 +21,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use crate::publish::{self, Published};
+pub use ask_pass::answer as answer_to_ssh;
 use plan::Plan;
 use record::{Entry, Files};
-pub use target::Target;
+pub use target::{SftpTarget, Target};
 
 /// What is to be sent where.
 #[derive(Debug, Clone)]
@@ -32,6 +35,9 @@ pub struct Order {
     pub target: Target,
     /// Address of an S3-compatible store, instead of Amazon's or that of `AWS_ENDPOINT_URL`.
     pub endpoint: Option<String>,
+    /// The key that the server of a target `sftp://…` has to have; without it one of those that
+    /// this computer knows.
+    pub host_key: Option<String>,
     /// Only say what would be done.
     pub dry_run: bool,
 }
@@ -217,6 +223,7 @@ fn open(order: &Order) -> Result<Box<dyn Remote>> {
             Box::new(store::s3(bucket, prefix, order.endpoint.as_deref())?)
         }
         Target::Rsync(target) => Box::new(rsync::Rsync::new(target)?),
+        Target::Sftp(target) => Box::new(sftp::Sftp::new(target, order.host_key.as_deref())?),
     })
 }
 

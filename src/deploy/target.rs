@@ -18,10 +18,66 @@ pub enum Target {
     },
     /// What the rsync program takes for a target: `user@host:path` or `rsync://host/module/path`.
     Rsync(String),
+    /// A folder of a server that speaks SFTP.
+    Sftp(SftpTarget),
+}
+
+/// A folder of a server that speaks SFTP.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SftpTarget {
+    /// `user@host`, or the host alone.
+    pub login: String,
+    /// The server's port, if it is not that of SSH.
+    pub port: Option<u16>,
+    /// The folder; from the person's own one unless it begins with a slash.
+    pub folder: String,
+}
+
+impl SftpTarget {
+    /// Reads what is behind `sftp://`: `user@host:port/folder`; `/~/` begins at the person's own
+    /// folder.
+    fn parse(text: &str) -> Option<Self> {
+        let (address, folder) = text.split_once('/')?;
+        let (login, port) = match address.rsplit_once(':') {
+            Some((login, port)) => (login, Some(port.parse().ok()?)),
+            None => (address, None),
+        };
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@');
+        let host = login.rsplit('@').next().unwrap_or_default();
+        let is_login = !host.is_empty() && !login.starts_with(['-', '@']) && !host.starts_with('-');
+        let folder = match folder.strip_prefix("~/") {
+            Some(own) => own.to_owned(),
+            None => format!("/{folder}"),
+        };
+        let is_folder = folder.split('/').all(|part| !matches!(part, "." | ".."));
+        let odd = |c: char| matches!(c, '"' | '\\') || c.is_control();
+        let good = is_login && login.chars().all(plain) && is_folder && !folder.contains(odd);
+        good.then(|| Self {
+            login: login.to_owned(),
+            port,
+            folder,
+        })
+    }
+}
+
+impl fmt::Display for SftpTarget {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "sftp://{}", self.login)?;
+        if let Some(port) = self.port {
+            write!(f, ":{port}")?;
+        }
+        let own = if self.folder.starts_with('/') {
+            ""
+        } else {
+            "/~/"
+        };
+        write!(f, "{own}{}", self.folder)
+    }
 }
 
 impl Target {
-    /// Reads `dir`, `s3://bucket/prefix`, `user@host:path` or `rsync://host/module/path`.
+    /// Reads `dir`, `s3://bucket/prefix`, `user@host:path`, `rsync://host/module/path` or
+    /// `sftp://user@host/path`.
     ///
     /// # Errors
     /// What is wrong with it, in words for the person who typed it.
@@ -53,10 +109,18 @@ impl Target {
         if text.starts_with("rsync://") {
             return Ok(Self::Rsync(text.to_owned()));
         }
+        if let Some(rest) = text.strip_prefix("sftp://") {
+            return SftpTarget::parse(rest).map(Self::Sftp).ok_or_else(|| {
+                "write sftp://user@host/folder or sftp://user@host:port/~/folder, without a \
+                 password · viết sftp://user@may-chu/thu-muc hoặc sftp://user@may-chu:cong/~/thu-muc, \
+                 không ghi mật khẩu"
+                    .into()
+            });
+        }
         if text.contains("://") {
             return Err(
-                "only folders, s3://, rsync:// and user@host:path are known · \
-                        chỉ nhận thư mục, s3://, rsync:// và user@host:duong-dan"
+                "only folders, s3://, rsync://, sftp:// and user@host:path are known · \
+                        chỉ nhận thư mục, s3://, rsync://, sftp:// và user@host:duong-dan"
                     .into(),
             );
         }
@@ -104,6 +168,7 @@ impl fmt::Display for Target {
             Self::S3 { bucket, prefix } if prefix.is_empty() => write!(f, "s3://{bucket}"),
             Self::S3 { bucket, prefix } => write!(f, "s3://{bucket}/{prefix}"),
             Self::Rsync(target) => f.write_str(target),
+            Self::Sftp(target) => target.fmt(f),
         }
     }
 }
@@ -134,6 +199,30 @@ mod tests {
         for rsync in ["web@may-chu:/srv/www", "may-chu:www", "rsync://may-chu/www"] {
             assert_eq!(Target::parse(rsync), Ok(Target::Rsync(rsync.into())));
         }
+        for (typed, login, port, folder) in [
+            (
+                "sftp://web@may-chu/srv/www",
+                "web@may-chu",
+                None,
+                "/srv/www",
+            ),
+            (
+                "sftp://may-chu:2222/~/public_html",
+                "may-chu",
+                Some(2222),
+                "public_html",
+            ),
+        ] {
+            let target = Target::parse(typed).unwrap();
+            let (login, folder) = (login.to_owned(), folder.to_owned());
+            let expected = SftpTarget {
+                login,
+                port,
+                folder,
+            };
+            assert_eq!(target, Target::Sftp(expected));
+            assert_eq!(target.to_string(), typed);
+        }
         for git in [
             "git@github.com:cong-doan/trang.git",
             "https://github.com/cong-doan/trang",
@@ -150,6 +239,11 @@ mod tests {
             "s3:///a",
             "s3://a/../b",
             "ftp://a/b",
+            "sftp://a",
+            "sftp://-oProxyCommand=x/a",
+            "sftp://web:mat-khau@may-chu/a",
+            "sftp://a/../b",
+            "sftp://a/b\"c",
             "-oProxyCommand=x:y",
         ] {
             assert!(Target::parse(wrong).is_err(), "{wrong}");

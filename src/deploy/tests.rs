@@ -25,6 +25,7 @@ fn order(root: &Path) -> Order {
         output: root.join("output"),
         target,
         endpoint: None,
+        host_key: None,
         dry_run: false,
     }
 }

@@ -8,10 +8,14 @@ use crate::edit::{ContentPath, Document, Value};
 
 /// The target in `deploy:` of site.yaml; none where the site is not sent anywhere.
 pub(super) fn target(root: &Path) -> Option<String> {
+    field(root, "deploy")
+}
+
+fn field(root: &Path, key: &str) -> Option<String> {
     let path = ContentPath::new("content/site.yaml").ok()?;
     let record = Document::open(root, &path).ok()?.record(0).ok()?;
-    match record.get("deploy") {
-        Some(Value::Text(target)) if !target.trim().is_empty() => Some(target.trim().to_owned()),
+    match record.get(key) {
+        Some(Value::Text(text)) if !text.trim().is_empty() => Some(text.trim().to_owned()),
         _ => None,
     }
 }
@@ -38,6 +42,7 @@ pub(super) fn send(
         output: root.join("output"),
         target,
         endpoint: None,
+        host_key: field(root, "deploy_host_key"),
         dry_run: false,
     };
     let done = deploy(&order, &|event| match event {

@@ -60,8 +60,8 @@ fn target(text: &str) -> Result<Target, String> {
 /// Arguments of `deploy`.
 #[derive(Debug, Args)]
 pub struct Deploy {
-    /// A folder, s3://bucket/prefix, user@host:path or rsync://host/module · Thư mục, kho S3 hoặc
-    /// đích rsync
+    /// A folder, s3://bucket/prefix, user@host:path, rsync://host/module or sftp://user@host/path ·
+    /// Thư mục, kho S3, đích rsync hoặc SFTP
     #[arg(value_name = "TARGET", value_parser = target)]
     pub target: Target,
     /// The built site · Trang đã dựng
@@ -73,6 +73,9 @@ pub struct Deploy {
     /// Address of an S3-compatible store that is not Amazon's · Địa chỉ kho tương thích S3
     #[arg(long, value_name = "URL", value_parser = super::base_url)]
     pub endpoint: Option<String>,
+    /// Key of the server for sftp://, as ssh-keyscan shows it · Khóa máy chủ SFTP
+    #[arg(long, value_name = "KEY")]
+    pub host_key: Option<String>,
     /// Say nothing but errors · Chỉ báo lỗi
     #[arg(long)]
     pub quiet: bool,
