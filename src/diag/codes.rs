@@ -151,6 +151,7 @@ impl Problem {
             Self::TranslationAlone { .. } => "translation-alone",
             Self::ThemeMissing { .. } => "theme-missing",
             Self::ThemeFile { .. } => "theme-file",
+            Self::StyleSheet { .. } => "style-sheet",
             Self::MessageFile { fault, .. } => match fault {
                 MessageFault::Missing { .. } => "message-missing",
                 MessageFault::NoFile { .. } => "language-without-messages",

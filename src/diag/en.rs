@@ -3,7 +3,7 @@
 use super::nouns::number_why_en;
 use super::{
     Place, Problem, Words, figures, files, foreign, hosts, maps, messages, numbers, safety, sheets,
-    texts,
+    styles, texts,
 };
 use crate::base::{Lang, number, slug};
 
@@ -542,6 +542,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::ThemeFile { why } => {
             (format!("a file of the theme is invalid: {why}"), "Fix it, or delete it to use the built-in one.".into())
         }
+        P::StyleSheet { fault } => styles::en(fault),
         P::MessageFile { fault, replaced } => messages::en(fault, *replaced),
         P::Template { message, page, record } => (
             format!("the template fails on page /{page}{}: {message}", from(record)),

@@ -19,6 +19,7 @@ mod place;
 mod problem;
 mod safety;
 mod sheets;
+mod styles;
 mod texts;
 mod vi;
 
@@ -27,8 +28,8 @@ use serde::Serialize;
 
 pub use causes::{cause_vi, causes_vi};
 pub use parts::{
-    AliasFault, AreaFault, Belongs, Bound, HostLimit, MessageFault, Severity, TargetFault, Traces,
-    YamlFault,
+    AliasFault, AreaFault, Belongs, Bound, HostLimit, MessageFault, Severity, SheetFault,
+    TargetFault, Traces, YamlFault,
 };
 pub use personal::{Personal, initials};
 pub use place::{Place, cell_name, column_name};

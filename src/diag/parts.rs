@@ -200,3 +200,32 @@ pub enum MessageFault {
         file: String,
     },
 }
+
+/// What is wrong in a style sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as those of a problem")]
+pub enum SheetFault {
+    /// A bracket, text, address or comment that does not end; `what` is how it begins.
+    Open {
+        what: String,
+    },
+    /// A closing bracket without its opening one.
+    Stray {
+        bracket: char,
+    },
+    /// Text in the place of a rule that has no block.
+    NoBlock,
+    /// Text in the place of a declaration that has no colon behind its property.
+    NoDeclaration,
+    NoValue {
+        property: String,
+    },
+    /// A token that cannot be where it is in a selector.
+    Selector {
+        token: String,
+    },
+    /// More brackets in each other than are read.
+    Deep {
+        most: usize,
+    },
+}

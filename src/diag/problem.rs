@@ -2,7 +2,8 @@
 //! a new problem does not compile without both.
 
 use super::parts::{
-    AliasFault, AreaFault, Belongs, Bound, HostLimit, MessageFault, TargetFault, Traces, YamlFault,
+    AliasFault, AreaFault, Belongs, Bound, HostLimit, MessageFault, SheetFault, TargetFault,
+    Traces, YamlFault,
 };
 use super::{Personal, Place};
 
@@ -532,6 +533,9 @@ pub enum Problem {
     },
     ThemeFile {
         why: String,
+    },
+    StyleSheet {
+        fault: SheetFault,
     },
     MessageFile {
         fault: MessageFault,

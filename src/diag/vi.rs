@@ -3,7 +3,7 @@
 use super::nouns::{broken_table, kind, kind_help, large, number_why, thing};
 use super::{
     Place, Problem, Words, causes, figures, files, foreign, hosts, maps, messages, numbers, safety,
-    sheets, texts,
+    sheets, styles, texts,
 };
 use crate::base::{Lang, number, slug};
 
@@ -545,6 +545,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::ThemeFile { why } => {
             (format!("tệp giao diện không đúng: {}", foreign::theme_vi(why)), "Sửa tệp, hoặc xóa đi để dùng bản có sẵn.".into())
         }
+        P::StyleSheet { fault } => styles::vi(fault),
         P::MessageFile { fault, replaced } => messages::vi(fault, *replaced),
         P::Template { message, page, record } => (
             format!(

@@ -2,12 +2,12 @@
 //! files come first.
 
 mod own;
+mod sheet;
 mod steps;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
@@ -108,11 +108,15 @@ pub fn assets(
                 );
             }
         }
-        let file = format!("themes/{theme}/assets/{path}");
+        let file = format!("themes/{theme}/assets/{path}").into();
         let css = SHEETS
-            .of(&[css.as_bytes()], || minified(&css, &file))
-            .unwrap_or_else(|fault| {
-                problems.add(fault.0, fault.1);
+            .of(&[css.as_bytes()], || sheet::minified(&css))
+            .unwrap_or_else(|faults| {
+                for found in faults {
+                    let place = Place::text(&file, found.line, found.column, found.length);
+                    let fault = found.fault;
+                    problems.add(place, Problem::StyleSheet { fault });
+                }
                 String::new()
             });
         place(path, css.into_bytes(), &mut names, &mut artifacts);
@@ -149,59 +153,6 @@ fn lean(script: &[u8]) -> Option<Vec<u8>> {
             .collect::<String>()
             .into_bytes(),
     )
-}
-
-/// Brackets in each other that a style sheet may have: the parser calls itself for each of them,
-/// and its stack ends at about 3,000.
-const CSS_DEPTH: usize = 100;
-
-/// The line, from 0, at which a style sheet is nested too deeply. Brackets in texts and comments
-/// count too: no sheet has this many of them.
-fn too_deep(css: &str) -> Option<u32> {
-    let (mut depth, mut line) = (0_usize, 0);
-    for byte in css.bytes() {
-        match byte {
-            b'\n' => line += 1,
-            b'{' | b'(' | b'[' => depth += 1,
-            b'}' | b')' | b']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > CSS_DEPTH {
-            return Some(line);
-        }
-    }
-    None
-}
-
-/// A style sheet without what a browser does not need.
-fn minified(css: &str, file: &str) -> Result<String, (Place, Problem)> {
-    let fault = |at: Option<(u32, u32)>, why: String| {
-        let place = match at {
-            Some((line, column)) => Place::text(&file.into(), line + 1, column, 1),
-            None => Place::File(file.into()),
-        };
-        (place, Problem::ThemeFile { why })
-    };
-    if let Some(line) = too_deep(css) {
-        let why = format!("more than {CSS_DEPTH} brackets in each other");
-        return Err(fault(Some((line, 1)), why));
-    }
-    let mut sheet = StyleSheet::parse(css, ParserOptions::default()).map_err(|error| {
-        fault(
-            error.loc.as_ref().map(|at| (at.line, at.column)),
-            error.kind.to_string(),
-        )
-    })?;
-    sheet
-        .minify(MinifyOptions::default())
-        .map_err(|error| fault(None, error.kind.to_string()))?;
-    let printed = sheet.to_css(PrinterOptions {
-        minify: true,
-        ..PrinterOptions::default()
-    });
-    printed
-        .map(|printed| printed.code)
-        .map_err(|error| fault(None, error.kind.to_string()))
 }
 
 fn place(
@@ -551,20 +502,4 @@ fn pointed(text: &str) -> Option<(&str, u32, u32)> {
     let column = parts.next()?.parse().ok()?;
     let line = parts.next()?.parse().ok()?;
     Some((parts.next()?, line, column))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_sheet_that_is_nested_too_deeply_is_an_error_at_its_line() {
-        for (open, close) in [("a{", "}"), ("@media all{", "}"), (":is(", ")"), ("[", "]")] {
-            let css = format!("\n{}{}", open.repeat(3_000), close.repeat(3_000));
-            let (place, problem) = minified(&css, "a.css").unwrap_err();
-            assert!(matches!(problem, Problem::ThemeFile { .. }));
-            assert_eq!(place, Place::text(&"a.css".into(), 2, 1, 1));
-        }
-        assert!(minified("a{b{c{color:red}}}", "a.css").is_ok());
-    }
 }

@@ -92,7 +92,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "desk/",
         ],
     ),
-    ("lightningcss::", &["page/theme"]),
+    ("cssparser::", &["page/theme/sheet"]),
     ("geo::", &["parse/areas", "chart/scene/geometry"]),
     ("geojson::", &["parse/areas"]),
     ("clap::", &["cli/"]),
