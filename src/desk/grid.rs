@@ -121,8 +121,8 @@ pub(super) fn save(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
         return Ok(Reply::Go(address(day, false)));
     }
     let replace = !form.get("replace").is_empty();
-    let written = records(&there, &plan, form, day, replace)
-        .and_then(|all| all.into_iter().try_fold(there.clone(), step));
+    let written =
+        records(&there, &plan, form, day, replace).and_then(|steps| changed(&there, &steps));
     let document = match written {
         Ok(document) => document,
         Err(error) => return refused(desk, ask, &error),
@@ -155,10 +155,26 @@ enum Step {
     Add(Value),
 }
 
-fn step(document: Document, step: Step) -> Result<Document, EditError> {
+/// The file with all changes made. Sixty one after the other would read it 180 times; only where it
+/// is not a plain list of records are they made so.
+fn changed(there: &Document, steps: &[Step]) -> Result<Document, EditError> {
+    let mut all = there.records()?;
+    for step in steps {
+        match step {
+            Step::Put(number, record) => {
+                *all.get_mut(*number).ok_or(EditError::Unsafe)? = record.clone();
+            }
+            Step::Add(record) => all.push(record.clone()),
+        }
+    }
+    let together = there.with_records(&all);
+    together.or_else(|_| steps.iter().try_fold(there.clone(), changed_by))
+}
+
+fn changed_by(document: Document, step: &Step) -> Result<Document, EditError> {
     match step {
-        Step::Put(number, record) => document.with_record(number, &record),
-        Step::Add(record) => document.with_new_record(&record),
+        Step::Put(number, record) => document.with_record(*number, record),
+        Step::Add(record) => document.with_new_record(record),
     }
 }
 

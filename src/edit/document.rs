@@ -209,8 +209,8 @@ impl Document {
         let head = self.head()?;
         let mut patch = Patch::new(&self.text[head.clone()]);
         match documents.as_slice() {
-            [] if all.len() == 1 => {
-                let text = format!("{}{}", self.text, patch.first_item(&all[0], Some(kind)));
+            [] if !all.is_empty() => {
+                let text = format!("{}{}", self.text, patch.first_items(all, Some(kind)));
                 let changed = Self {
                     text,
                     ..self.clone()

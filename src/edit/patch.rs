@@ -91,9 +91,9 @@ impl<'t> Patch<'t> {
         Ok(out)
     }
 
-    /// Lines of a new record of a list that has none yet.
-    pub(super) fn first_item(&self, value: &Value, record: Known) -> String {
-        self.lines_of_list(std::slice::from_ref(value), record, 0) + self.newline
+    /// Lines of new records of a list that has none yet.
+    pub(super) fn first_items(&self, values: &[Value], record: Known) -> String {
+        self.lines_of_list(values, record, 0) + self.newline
     }
 
     /// Lines of a new mapping at the left edge.
