@@ -5,6 +5,23 @@ use super::Lang;
 /// A space that a line never breaks at, set between a number and its unit.
 pub const NBSP: char = '\u{a0}';
 
+/// A name with no-break spaces before its numbers: `Công đoàn cơ sở số 49`.
+pub fn held_in_name(name: &str) -> String {
+    if !name.contains(|c: char| c.is_ascii_digit()) {
+        return name.to_owned();
+    }
+    let mut out = String::with_capacity(name.len() + 2);
+    for (index, part) in name.split(' ').enumerate() {
+        if index > 0 {
+            let number = part.starts_with(|c: char| c.is_ascii_digit());
+            let behind_word = out.ends_with(char::is_alphabetic);
+            out.push(if number && behind_word { NBSP } else { ' ' });
+        }
+        out.push_str(part);
+    }
+    out
+}
+
 /// `170.324` in Vietnamese, `170,324` in English.
 pub fn whole(value: i64, language: Lang) -> String {
     grouped(i128::from(value), language)
@@ -95,6 +112,18 @@ pub fn rounded(value: i64, biggest: i64, language: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_keeps_its_number() {
+        let held = |name: &str| held_in_name(name).replace(NBSP, "_");
+        assert_eq!(held("Công đoàn cơ sở số 49"), "Công đoàn cơ sở số_49");
+        assert_eq!(
+            held("Khối 1, Trường Triệu Sơn 4"),
+            "Khối_1, Trường Triệu Sơn_4"
+        );
+        assert_eq!(held("27/7 Thanh Hóa"), "27/7 Thanh Hóa");
+        assert_eq!(held("Tổ 1 2 3  4"), "Tổ_1 2 3  4");
+    }
 
     #[test]
     fn groups_by_language() {

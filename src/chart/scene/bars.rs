@@ -152,7 +152,7 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
     let cells = all.iter().take(TOP).map(|o| {
         let per = per(o);
         vec![
-            Cell::text(&name(o)),
+            Cell::name(&name(o)),
             Cell::number(Some(o.count.submitted), |v| words.n(v)),
             Cell::number(Some(o.count.valid), |v| words.n(v)),
             Cell::decimal(
@@ -164,7 +164,7 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
     let (rows, csv) = split(&head, cells.collect());
     let bars = all.iter().take(TOP).map(|o| Bar {
         rank: String::new(),
-        label: name(o),
+        label: number::held_in_name(&name(o)),
         value: Some(o.count.submitted),
         text: words.n(o.count.submitted),
         note: per(o)

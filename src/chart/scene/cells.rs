@@ -1,6 +1,6 @@
 //! Cells of tables: as printed, and for machines.
 
-use crate::base::{Date, Decimal, Share};
+use crate::base::{Date, Decimal, Share, number};
 use crate::progress::Coverage;
 
 /// One cell, said twice.
@@ -17,6 +17,14 @@ impl Cell {
         Self {
             printed: text.to_owned(),
             machine: safe(text),
+        }
+    }
+
+    /// A name, whose numbers are on its line for readers.
+    pub(super) fn name(name: &str) -> Self {
+        Self {
+            printed: number::held_in_name(name),
+            machine: safe(name),
         }
     }
 
@@ -94,6 +102,8 @@ mod tests {
     fn no_cell_is_a_formula_and_none_is_rounded_away() {
         assert_eq!(Cell::text("=SUM(A1)").machine, "'=SUM(A1)");
         assert_eq!(Cell::text("@x").machine, "'@x");
+        assert_eq!(Cell::name("=Khối 1").printed, "=Khối\u{a0}1");
+        assert_eq!(Cell::name("=Khối 1").machine, "'=Khối 1");
         assert_eq!(Cell::text("Giai đoạn 1").machine, "Giai đoạn 1");
         assert_eq!(
             Cell::percent(Some(170_324), Some(40_000), None).machine,

@@ -7,6 +7,7 @@ use super::cells::{Cell, split};
 use super::geometry::{Outline, outlines};
 use super::ranking::{class, classes, finding};
 use super::{Scene, short};
+use crate::base::number;
 use crate::chart::Kind;
 use crate::chart::spec::{Area, Chart, Drawing, Map, MapView, Request, Table};
 use crate::model::{self, Unit};
@@ -51,7 +52,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
     let area = |(outline, (area, result)): (Outline, &Joined<'_>)| Area {
         label: result.map_or_else(
             || area.name.as_deref().unwrap_or(&area.code).to_owned(),
-            |(unit, _)| short(unit).to_owned(),
+            |(unit, _)| number::held_in_name(short(unit)),
         ),
         unit: result.map(|(unit, _)| unit.id.clone()),
         text: result
@@ -84,7 +85,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
         let (target, count) = result.map_or((None, None), |(_, p)| (p.target, p.submitted));
         let mut cells = vec![
             Cell::text(area.name.as_deref().unwrap_or(&area.code)),
-            Cell::text(result.map_or("–", |(unit, _)| &unit.title)),
+            Cell::name(result.map_or("–", |(unit, _)| &unit.title)),
             Cell::number(target, |v| words.n(v)),
             Cell::number(count, |v| words.n(v)),
             Cell::percent(count, target, result.and_then(|(_, p)| percent(p))),

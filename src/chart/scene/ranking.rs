@@ -3,6 +3,7 @@
 use super::cells::{Cell, split};
 use super::words::Words;
 use super::{Row, Scene, limits, short, words};
+use crate::base::number;
 use crate::chart::Kind;
 use crate::chart::spec::{
     Bar, Bars, CLASSES, Chart, Drawing, Heat, HeatCell, HeatRow, Request, Table, Tick,
@@ -196,7 +197,7 @@ fn table(words: &Words<'_>, rows: &[Ranked<'_>]) -> (Table, Vec<Vec<String>>) {
             .and_then(|(s, t)| words.percent(s, t));
         let rank = p.ranks.percent.and_then(|r| i64::try_from(r.place).ok());
         vec![
-            Cell::text(&unit.title),
+            Cell::name(&unit.title),
             Cell::number(rank, |v| words.n(v)),
             Cell::number(p.target, |v| words.n(v)),
             Cell::number(p.submitted, |v| words.n(v)),
@@ -252,7 +253,7 @@ fn bars(scene: &Scene<'_>, whole: &PhaseProgress<'_>, rows: &[Ranked<'_>]) -> Ba
         };
         Bar {
             rank,
-            label: label.to_owned(),
+            label: number::held_in_name(label),
             value,
             text,
             note,
@@ -355,7 +356,7 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
     let mut head = vec![words.say("unit", &[])];
     head.extend(begun.iter().map(|row| format!("{}, %", row.1.title)));
     let cells = units.iter().map(|unit| {
-        let mut cells = vec![Cell::text(&portal.units[*unit].title)];
+        let mut cells = vec![Cell::name(&portal.units[*unit].title)];
         cells.extend(begun.iter().map(|row| {
             let p = figures_of(*unit, row);
             Cell::percent(
@@ -401,7 +402,7 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
                 .iter()
                 .take(LIMIT)
                 .map(|unit| HeatRow {
-                    label: short(&portal.units[*unit]).to_owned(),
+                    label: number::held_in_name(short(&portal.units[*unit])),
                     cells: begun.iter().map(|row| cell(*unit, row)).collect(),
                 })
                 .collect(),

@@ -28,7 +28,7 @@ const NUMBERED: [&str; 9] = [
 ];
 
 /// The same inside sentences of the program.
-const SMALL: [&str; 5] = [" giai đoạn", " tháng", " quý", " đợt", " phase"];
+const SMALL: [&str; 6] = [" giai đoạn", " tháng", " quý", " đợt", " số", " phase"];
 
 /// A sentence of the program with no-break spaces between a noun and its number: `giai đoạn 2`,
 /// `tháng 9/2023`. Nouns with a capital begin a sentence or a heading, where no line ends.
@@ -99,8 +99,8 @@ mod tests {
     #[test]
     fn nouns_stay_with_their_numbers() {
         let held = |text: &str| numbered(text).replace(NBSP, "_");
-        let sentence = "Lũy kế giai đoạn 2 đến tháng 9/2023: 2 trong 3 đơn vị, đoạn đường";
-        let expected = "Lũy kế giai đoạn_2 đến tháng_9/2023: 2 trong 3 đơn vị, đoạn đường";
+        let sentence = "Lũy kế giai đoạn 2 đến tháng 9/2023: cơ sở số 49, 2 trong 3 đơn vị";
+        let expected = "Lũy kế giai đoạn_2 đến tháng_9/2023: cơ sở số_49, 2 trong 3 đơn vị";
         assert_eq!(held(sentence), expected);
     }
 

@@ -1,8 +1,8 @@
 //! Cards: what lists say of a record.
 
 use super::PageBuilder;
-use crate::base::Share;
 use crate::base::messages::Arg;
+use crate::base::{Share, number};
 use crate::model::initiative::Image;
 use crate::model::programme::PublicFigure;
 use crate::model::{Initiative, News, Person, Phase, Programme, Public, Unit};
@@ -217,8 +217,8 @@ impl PageBuilder<'_> {
             anchor: plan::anchor(initiative),
             code: initiative.code().map(Into::into),
             authors: self.authors(initiative),
-            unit: unit.map(|u| self.link(&u.short_title, plan::unit_url(u))),
-            organisation: initiative.organisation.as_deref().map(Into::into),
+            unit: unit.map(|u| self.short_unit_link(u)),
+            organisation: initiative.organisation.as_deref().map(number::held_in_name),
             group,
             date: initiative.date.map(|d| self.date(d)),
             status: words::status(initiative.status, self.texts()),
@@ -246,8 +246,8 @@ impl PageBuilder<'_> {
         let limits = [programme, self.standing().partial(submitted)];
         let limits: Vec<String> = limits.into_iter().flatten().collect();
         UnitCard {
-            title: unit.title.clone(),
-            short_title: unit.short_title.clone(),
+            title: number::held_in_name(&unit.title),
+            short_title: number::held_in_name(&unit.short_title),
             url: plan::unit_url(unit),
             submitted: submitted.map(|count| self.whole(count.value)),
             limits: (!limits.is_empty()).then(|| limits.join("; ")),

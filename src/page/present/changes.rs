@@ -111,7 +111,7 @@ impl<'a> PageBuilder<'a> {
         for (index, report) in news.reports.iter().take(REPORTS) {
             let unit = &self.context.portal.units[*index];
             views.push(ReportedView {
-                unit: self.link(&unit.title, plan::unit_url(unit)),
+                unit: self.unit_link(unit),
                 counts: self.counts(report, news.programme),
                 revised: self.revised_since(*index, report, news.programme),
                 source: report.source.as_deref().map(words::held_together),

@@ -3,6 +3,7 @@
 use super::PageBuilder;
 use super::unit::on_unit_page;
 use crate::base::markup::escape;
+use crate::base::number;
 use crate::chart::{Chart, Drawing, Kind, PICTURES, Request, Width, linked};
 use crate::diag::Problem;
 use crate::model::{Portal, UnitKind};
@@ -138,7 +139,7 @@ impl PageBuilder<'_> {
             let links = charts
                 .map(|c| self.link(&c.title, plan::embed_url(&c.id)))
                 .collect();
-            (unit.title.clone(), links)
+            (number::held_in_name(&unit.title), links)
         });
         ChartsView {
             groups: programmes

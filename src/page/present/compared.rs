@@ -146,7 +146,7 @@ impl<'a> PageBuilder<'a> {
     /// A unit that did not exist in the phase.
     fn outside_row(&self, unit: &Unit) -> StandingRow {
         StandingRow {
-            unit: self.link(&unit.title, plan::unit_url(unit)),
+            unit: self.unit_link(unit),
             rank: None,
             target: None,
             submitted: None,
@@ -183,7 +183,7 @@ impl<'a> PageBuilder<'a> {
         let below = last.filter(|(_, f)| f.percent.is_some_and(|share| share.percent() < 100.0));
         let names = silent.iter().take(NAMED).map(|(unit, _)| {
             let unit = &portal.units[*unit];
-            self.link(&unit.short_title, plan::unit_url(unit))
+            self.short_unit_link(unit)
         });
         Some(HomeUnits {
             phase: self.compared_phase(comparison),
@@ -220,7 +220,7 @@ impl<'a> PageBuilder<'a> {
         for (title, units) in self.uppers_by_cluster() {
             let link = |index: &usize| {
                 let unit = &portal.units[*index];
-                self.link(&unit.short_title, plan::unit_url(unit))
+                self.short_unit_link(unit)
             };
             groups.push(LinkGroup {
                 title: title.to_owned(),
@@ -293,11 +293,9 @@ impl<'a> PageBuilder<'a> {
                 (false, false) => "whole-only",
             },
             whole,
-            root: root.map(|root| self.link(&root.title, plan::unit_url(root))),
-            above: above.map(|above| self.link(&above.short_title, plan::unit_url(above))),
-            neighbours: beside
-                .map(|other| self.link(&other.short_title, plan::unit_url(other)))
-                .collect(),
+            root: root.map(|root| self.unit_link(root)),
+            above: above.map(|above| self.short_unit_link(above)),
+            neighbours: beside.map(|other| self.short_unit_link(other)).collect(),
             contact,
         }
     }

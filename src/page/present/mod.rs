@@ -33,7 +33,7 @@ use serde::Serialize;
 
 use super::lint::Facts;
 use super::markdown::Picture;
-use super::plan::{Kind, Page, Plan};
+use super::plan::{self, Kind, Page, Plan};
 use super::theme::Theme;
 use super::view::{
     ArticleView, ChangesView, ChartsView, DataView, DateView, EmbedView, HomeView, ImageView,
@@ -387,6 +387,18 @@ impl<'a> PageBuilder<'a> {
             external: false,
             current: false,
         }
+    }
+
+    /// A link to a unit by its full name.
+    fn unit_link(&self, unit: &model::Unit) -> Link {
+        let title = number::held_in_name(&unit.title);
+        self.link(&title, plan::unit_url(unit))
+    }
+
+    /// A link to a unit by its short name.
+    fn short_unit_link(&self, unit: &model::Unit) -> Link {
+        let title = number::held_in_name(&unit.short_title);
+        self.link(&title, plan::unit_url(unit))
     }
 
     /// An address from the home of this language: that of the page in this language, else in the

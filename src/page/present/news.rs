@@ -111,9 +111,7 @@ impl PageBuilder<'_> {
             body,
             section: shelf(Shelf::Section).next().map(|t| self.tag_view(t)),
             tags: shelf(Shelf::Topic).map(|t| self.tag_view(t)).collect(),
-            units: units
-                .map(|u| self.link(&u.short_title, plan::unit_url(u)))
-                .collect(),
+            units: units.map(|unit| self.short_unit_link(unit)).collect(),
             initiatives: initiatives
                 .into_iter()
                 .map(|i| self.initiative_card(i))

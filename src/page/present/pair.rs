@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::PageBuilder;
 use super::json_ld::script_safe;
+use crate::base::number;
 use crate::model::UnitKind;
 use crate::page::plan;
 use crate::page::view::{PairGroup, PairUnit, PairView};
@@ -31,7 +32,8 @@ impl<'a> PageBuilder<'a> {
                     .iter()
                     .map(|part| json!(self.cells_of_pair(index, part)))
                     .collect();
-                let known = json!([unit.short_title, plan::unit_url(unit), cells]);
+                let title = number::held_in_name(&unit.short_title);
+                let known = json!([title, plan::unit_url(unit), cells]);
                 units.insert(unit.id.clone(), known);
             }
         }

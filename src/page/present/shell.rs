@@ -236,11 +236,7 @@ impl PageBuilder<'_> {
         crumbs.extend(section.map(|(title, url)| self.link(&title, url)));
         if let Kind::Unit(i) = self.page.kind {
             let above = portal.ancestors(&portal.units[i]);
-            crumbs.extend(
-                above
-                    .iter()
-                    .map(|unit| self.link(&unit.short_title, plan::unit_url(unit))),
-            );
+            crumbs.extend(above.iter().map(|unit| self.short_unit_link(unit)));
         }
         crumbs
     }

@@ -1,6 +1,7 @@
 //! The data page, other pages, and the page for addresses that lead nowhere.
 
 use super::{PageBuilder, home};
+use crate::base::number;
 use crate::model::{Body, Origin, Programme};
 use crate::page::view::{DataView, Link, NotFoundView, StaticView};
 use crate::page::words::metric;
@@ -20,12 +21,13 @@ impl PageBuilder<'_> {
         let of = |programme: &Programme| {
             let figures = &self.context.progress.programmes[&programme.id].differences;
             let line = |d: &Difference<'_>| {
-                let (title, day) = (&portal.units[d.unit].title, self.date(d.report.as_of).text);
+                let title = number::held_in_name(&portal.units[d.unit].title);
+                let day = self.date(d.report.as_of).text;
                 let what = metric(d.metric, programme, self.texts());
                 self.say(
                     "difference",
                     &[
-                        ("unit", title.into()),
+                        ("unit", (&title).into()),
                         ("day", (&day).into()),
                         ("reported", d.reported.into()),
                         ("what", (&what).into()),

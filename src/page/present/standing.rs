@@ -94,7 +94,7 @@ impl<'a> PageBuilder<'a> {
     pub(super) fn standing_row(&self, unit: &Unit, f: &PhaseProgress<'_>) -> StandingRow {
         let (status, status_text) = standing::status(f, self.texts());
         StandingRow {
-            unit: self.link(&unit.title, plan::unit_url(unit)),
+            unit: self.unit_link(unit),
             rank: f.ranks.percent.map(|r| r.place.to_string()),
             target: f.target.map(|n| self.whole(n)),
             submitted: f.submitted.map(|n| self.whole(n)),
@@ -138,7 +138,7 @@ impl<'a> PageBuilder<'a> {
             let unit = &portal.units[r.unit];
             let kept = self.say("revision-kept", &[]);
             RevisionView {
-                unit: self.link(&unit.title, plan::unit_url(unit)),
+                unit: self.unit_link(unit),
                 date: self.date(r.date),
                 metric: words::metric(r.metric, programme, self.texts()),
                 was: self.whole(r.was),
@@ -170,7 +170,7 @@ impl<'a> PageBuilder<'a> {
         let phase = self.texts().inside(&programme.phases[change.phase].title);
         RevisionView {
             unit: match change.unit.map(|unit| &self.context.portal.units[unit]) {
-                Some(unit) => self.link(&unit.title, plan::unit_url(unit)),
+                Some(unit) => self.unit_link(unit),
                 None => self.link(&programme.short_title, plan::programme_url(programme)),
             },
             date: self.date(change.since),

@@ -2,6 +2,7 @@
 
 use super::PageBuilder;
 use super::card::scale;
+use crate::base::number;
 use crate::chart;
 use crate::model::programme::Metric;
 use crate::model::{Phase, Programme, Unit, UnitKind};
@@ -30,7 +31,7 @@ impl<'a> PageBuilder<'a> {
             if let Some(group) = self.group(portal.children(&above.id).filter(shown)) {
                 let url = Some(plan::unit_url(above));
                 groups.push(UnitGroup {
-                    title: above.title.clone(),
+                    title: number::held_in_name(&above.title),
                     url,
                     note: above.note.clone(),
                     ..group
@@ -47,7 +48,7 @@ impl<'a> PageBuilder<'a> {
                 .units
                 .iter()
                 .find(|u| u.parent.is_none())
-                .map(|u| self.link(&u.title, plan::unit_url(u))),
+                .map(|u| self.unit_link(u)),
             compared: self.compared_units(),
             pair: plan::has_pairs(portal).then_some(plan::PAIR),
             groups,
@@ -103,7 +104,7 @@ impl<'a> PageBuilder<'a> {
     pub(super) fn unit(&self, index: usize) -> UnitView {
         let portal = self.context.portal;
         let unit = &portal.units[index];
-        let link = |u: &Unit| self.link(&u.title, plan::unit_url(u));
+        let link = |u: &Unit| self.unit_link(u);
         let below = |grassroots: bool| {
             self.group(
                 portal
@@ -121,7 +122,7 @@ impl<'a> PageBuilder<'a> {
         let phases = self.unit_phases(unit);
         let none = figures.is_empty() && phases.is_empty();
         UnitView {
-            title: unit.title.clone(),
+            title: number::held_in_name(&unit.title),
             kind_text: words::unit_kind(unit.kind, self.texts()),
             kind: words::unit_kind_key(unit.kind),
             about: unit.about.as_deref().map(markdown::paragraphs),
