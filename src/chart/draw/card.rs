@@ -32,6 +32,8 @@ const SHORT: [(f64, usize); 4] = [(56.0, 2), (46.0, 2), (40.0, 3), (36.0, 3)];
 const NARROW: [(f64, usize); 4] = [(44.0, 4), (38.0, 5), (34.0, 6), (30.0, 7)];
 /// Rows of a chart.
 const ROWS: usize = 2;
+/// Room of the mark in the corner of a card without bars, which no text reaches.
+const MARK: i32 = 140;
 
 /// What a card says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -83,7 +85,7 @@ fn frame(card: &Card) -> Canvas {
     sheet.fill(band(BAND, BAND + 8), Tone::Accent);
     let organisation = font::shorten(&card.organisation, ROOM, 32.0, true);
     put(&mut sheet, (LEFT, 58), organisation, 32.0, Tone::Bg, true);
-    let note = font::shorten(&card.note, ROOM - 140, 26.0, false);
+    let note = font::shorten(&card.note, ROOM - MARK, 26.0, false);
     put(
         &mut sheet,
         (LEFT, HEIGHT - 34),
@@ -190,7 +192,11 @@ fn figure(sheet: &mut Canvas, card: &Card) -> i32 {
     let Some((value, label)) = &card.figure else {
         return 0;
     };
-    let room = if card.bars.is_empty() { ROOM } else { 420 };
+    let room = if card.bars.is_empty() {
+        ROOM - MARK
+    } else {
+        420
+    };
     let size = [104.0, 84.0, 64.0, 48.0]
         .into_iter()
         .find(|size| font::width(value, *size, true) <= room);
@@ -414,6 +420,20 @@ mod tests {
                 note,
             },
         )
+    }
+
+    /// A long figure, or a long name of it, stays clear of the mark in the corner.
+    #[test]
+    fn no_text_lies_on_the_mark() {
+        let long = "lượt sáng kiến nộp trong giai đoạn nước rút chào mừng Đại hội ".repeat(3);
+        for (value, label) in [("1.234", long.as_str()), (&"88.888 ".repeat(9), "lượt")] {
+            let card = Card {
+                title: "Tiến độ".into(),
+                figure: Some((value.into(), label.into())),
+                ..Card::default()
+            };
+            assert!(lay_out(&card).flat(1).is_some(), "{value} {label}");
+        }
     }
 
     proptest! {

@@ -122,31 +122,60 @@ enum Mark {
     Text(Text),
 }
 
-impl Mark {
-    /// The mark `scale` times as large; `length` scales a place.
-    fn scaled(self, scale: f64, length: &dyn Fn(i32) -> i32) -> Self {
-        let rect = |r: Rect| Rect {
-            x0: length(r.x0),
-            y0: length(r.y0),
-            x1: length(r.x1),
-            y1: length(r.y1),
-        };
-        let place = |point: (i32, i32)| match point {
+/// Where the marks of a sheet go on another one: made larger, then moved.
+#[derive(Clone, Copy)]
+struct Placing {
+    scale: f64,
+    dx: i32,
+    dy: i32,
+}
+
+impl Placing {
+    fn length(self, length: i32) -> i32 {
+        (f64::from(length) * self.scale).round() as i32
+    }
+
+    fn x(self, x: i32) -> i32 {
+        self.length(x) + self.dx
+    }
+
+    fn y(self, y: i32) -> i32 {
+        self.length(y) + self.dy
+    }
+
+    fn point(self, point: (i32, i32)) -> (i32, i32) {
+        match point {
             PEN_UP => PEN_UP,
-            (x, y) => (length(x), length(y)),
-        };
-        match self {
-            Mark::Fill(r, tone) => Mark::Fill(rect(r), tone),
-            Mark::Outline(r, tone) => Mark::Outline(rect(r), tone),
+            (x, y) => (self.x(x), self.y(y)),
+        }
+    }
+
+    fn points(self, points: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
+        points.into_iter().map(|point| self.point(point)).collect()
+    }
+
+    fn rect(self, rect: Rect) -> Rect {
+        Rect {
+            x0: self.x(rect.x0),
+            y0: self.y(rect.y0),
+            x1: self.x(rect.x1),
+            y1: self.y(rect.y1),
+        }
+    }
+
+    fn mark(self, mark: Mark) -> Mark {
+        match mark {
+            Mark::Fill(rect, tone) => Mark::Fill(self.rect(rect), tone),
+            Mark::Outline(rect, tone) => Mark::Outline(self.rect(rect), tone),
             Mark::Line {
                 points,
                 tone,
                 width,
                 stroke,
             } => Mark::Line {
-                points: points.into_iter().map(place).collect(),
+                points: self.points(points),
                 tone,
-                width: (f64::from(width) * scale).round().max(1.0) as u32,
+                width: (f64::from(width) * self.scale).round().max(1.0) as u32,
                 stroke,
             },
             Mark::Area {
@@ -154,19 +183,19 @@ impl Mark {
                 tone,
                 stroke,
             } => Mark::Area {
-                rings: rings.into_iter().map(place).collect(),
+                rings: self.points(rings),
                 tone,
                 stroke,
             },
             Mark::Dot { at, radius, tone } => Mark::Dot {
-                at: place(at),
-                radius: length(radius),
+                at: self.point(at),
+                radius: self.length(radius),
                 tone,
             },
             Mark::Text(text) => Mark::Text(Text {
-                x: length(text.x),
-                baseline: length(text.baseline),
-                size: text.size * scale,
+                x: self.x(text.x),
+                baseline: self.y(text.baseline),
+                size: text.size * self.scale,
                 ..text
             }),
         }
@@ -262,68 +291,14 @@ impl Canvas {
 
     /// All marks of another sheet, moved.
     pub(super) fn take(&mut self, other: Canvas, dx: i32, dy: i32) {
-        let moved = |r: Rect| Rect {
-            x0: r.x0 + dx,
-            y0: r.y0 + dy,
-            x1: r.x1 + dx,
-            y1: r.y1 + dy,
-        };
-        let shifted = |point: (i32, i32)| {
-            if point == PEN_UP {
-                point
-            } else {
-                (point.0 + dx, point.1 + dy)
-            }
-        };
-        self.marks
-            .extend(other.marks.into_iter().map(|mark| match mark {
-                Mark::Fill(r, tone) => Mark::Fill(moved(r), tone),
-                Mark::Outline(r, tone) => Mark::Outline(moved(r), tone),
-                Mark::Line {
-                    points,
-                    tone,
-                    width,
-                    stroke,
-                } => Mark::Line {
-                    points: points.into_iter().map(shifted).collect(),
-                    tone,
-                    width,
-                    stroke,
-                },
-                Mark::Area {
-                    rings,
-                    tone,
-                    stroke,
-                } => Mark::Area {
-                    rings: rings.into_iter().map(shifted).collect(),
-                    tone,
-                    stroke,
-                },
-                Mark::Dot { at, radius, tone } => Mark::Dot {
-                    at: (at.0 + dx, at.1 + dy),
-                    radius,
-                    tone,
-                },
-                Mark::Text(t) => Mark::Text(Text {
-                    x: t.x + dx,
-                    baseline: t.baseline + dy,
-                    ..t
-                }),
-            }));
+        self.take_scaled(other, 1.0, (dx, dy));
     }
 
-    /// The same sheet, `scale` times as large.
-    pub(super) fn scaled(self, scale: f64) -> Self {
-        let length = |at: i32| (f64::from(at) * scale).round() as i32;
-        Self {
-            width: length(self.width),
-            height: length(self.height),
-            marks: self
-                .marks
-                .into_iter()
-                .map(|mark| mark.scaled(scale, &length))
-                .collect(),
-        }
+    /// All marks of another sheet, `scale` times as large and then moved.
+    pub(super) fn take_scaled(&mut self, other: Canvas, scale: f64, (dx, dy): (i32, i32)) {
+        let placing = Placing { scale, dx, dy };
+        let marks = other.marks.into_iter();
+        self.marks.extend(marks.map(|mark| placing.mark(mark)));
     }
 
     /// All texts, for tests.

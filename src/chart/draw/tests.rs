@@ -378,6 +378,11 @@ pub(super) fn compared() -> Vec<(&'static str, Vec<Chart>)> {
 }
 
 fn measure(name: &str, sheet: &Canvas) {
+    measure_within(name, sheet, 0);
+}
+
+/// No text leaves the sheet, and none lies on another by more than `slack` pixels.
+pub(super) fn measure_within(name: &str, sheet: &Canvas, slack: i32) {
     let bounds = Rect {
         x0: 0,
         y0: 0,
@@ -393,9 +398,15 @@ fn measure(name: &str, sheet: &Canvas) {
             "{name}: {:?} at {rect:?} leaves {bounds:?}",
             text.text
         );
+        let inner = Rect {
+            x0: rect.x0 + slack,
+            y0: rect.y0 + slack,
+            x1: rect.x1 - slack,
+            y1: rect.y1 - slack,
+        };
         for other in &texts[i + 1..] {
             assert!(
-                !rect.hits(&other.rect()),
+                !inner.hits(&other.rect()),
                 "{name}: {:?} lies on {:?}",
                 text.text,
                 other.text

@@ -89,10 +89,10 @@ pub(super) fn put(card: &mut Canvas, drawing: &Drawing) {
         }
     }
     if let Some((scale, sheet)) = best {
-        let sheet = sheet.scaled(scale);
-        let x = START + (ROOM - sheet.width) / 2;
-        let y = TOP + (BOTTOM - TOP - sheet.height) / 2;
-        card.take(sheet, x, y);
+        let length = |length: i32| (f64::from(length) * scale).round() as i32;
+        let x = START + (ROOM - length(sheet.width)) / 2;
+        let y = TOP + (BOTTOM - TOP - length(sheet.height)) / 2;
+        card.take_scaled(sheet, scale, (x, y));
     }
 }
 
@@ -100,39 +100,10 @@ pub(super) fn put(card: &mut Canvas, drawing: &Drawing) {
 mod tests {
     use super::super::{Card, lay_out as card_of};
     use super::*;
-    use crate::chart::draw::sheet::Rect;
-    use crate::chart::draw::tests::{cases, compared};
+    use crate::chart::draw::tests::{cases, compared, measure_within};
 
-    /// Nothing leaves the card, and texts are apart but for the pixels by which places and sizes
-    /// are rounded when a chart is made larger.
-    fn measure(name: &str, sheet: &Canvas) {
-        const ROUNDED: i32 = 2;
-        let bounds = Rect {
-            x0: 0,
-            y0: 0,
-            x1: sheet.width,
-            y1: sheet.height,
-        };
-        let texts = sheet.texts();
-        for (at, text) in texts.iter().enumerate() {
-            let rect = text.rect();
-            assert!(
-                bounds.holds(&rect),
-                "{name}: {:?} leaves the card",
-                text.text
-            );
-            let inner = Rect {
-                x0: rect.x0 + ROUNDED,
-                y0: rect.y0 + ROUNDED,
-                x1: rect.x1 - ROUNDED,
-                y1: rect.y1 - ROUNDED,
-            };
-            for other in &texts[at + 1..] {
-                let apart = !inner.hits(&other.rect());
-                assert!(apart, "{name}: {:?} lies on {:?}", text.text, other.text);
-            }
-        }
-    }
+    /// By how many pixels places and sizes may be rounded when a chart is made larger.
+    const ROUNDED: i32 = 2;
 
     #[test]
     fn a_card_shows_the_chart_beside_its_finding() {
@@ -149,7 +120,7 @@ mod tests {
                 let (card, rows) = base.clone().with_chart(&chart.drawing);
                 let sheet = card_of(&card);
                 let name = format!("{name}, {}", chart.id);
-                measure(&name, &sheet);
+                measure_within(&name, &sheet, ROUNDED);
                 let alone = card_of(&base).texts().len();
                 assert!(sheet.texts().len() > alone, "{name}: no chart is there");
                 let Some(rows) = rows else { continue };

@@ -73,8 +73,8 @@ impl Mark {
 }
 
 impl Text {
-    /// As text of a flat picture, painted after this many of its bars; `None` where it does not
-    /// are on one ground.
+    /// As text of a flat picture, painted after this many of its bars; `None` where it is
+    /// not on one ground.
     fn flat(&self, bars: &[(Rect, Tone)], above: usize, scale: i32) -> Option<flat::Text<'_>> {
         let rect = self.rect();
         let hit = |(bar, _): &&(Rect, Tone)| bar.hits(&rect);
