@@ -21,6 +21,9 @@ const BEGINS: [&str; 26] = [
 ];
 const ENDS: [&str; 9] = ["ch", "ng", "nh", "c", "m", "n", "p", "t", ""];
 
+/// Small letters of Vietnamese that ASCII lacks, but for those from Ạ to ỹ.
+const MARKED: &str = "àáâãèéêìíòóôõùúýăđĩũơư";
+
 /// Words without a mark that may be inside a name: "Liên đoàn Lao động tỉnh Thanh Hóa".
 const INSIDE: usize = 2;
 
@@ -159,10 +162,16 @@ fn words(text: &str) -> Vec<(usize, usize)> {
     words
 }
 
-/// Whether a word has a letter that English lacks.
+/// Whether Vietnamese has a letter that ASCII lacks.
+fn letter(c: char) -> bool {
+    matches!(c, 'Ạ'..='ỹ') || c.to_lowercase().any(|small| MARKED.contains(small))
+}
+
+/// Whether a word has a letter that English lacks, and none that Vietnamese lacks: "Müller" and
+/// "Москва" are of other languages.
 fn vietnamese(word: &str) -> bool {
-    word.chars()
-        .any(|c| c.is_alphabetic() && matches!(c, 'À'..='ỹ'))
+    let marked = |c: char| !c.is_ascii() && c.is_alphabetic();
+    word.contains(marked) && word.chars().all(|c| !marked(c) || letter(c))
 }
 
 #[cfg(test)]
@@ -188,6 +197,9 @@ mod tests {
             "<b>[Thanh Hóa]</b> Federation, [Hà Trung] District; In [Nga Sơn] 3 The [Sơn]"
         );
         assert_eq!(marked("Sakurai, 5 &amp; more"), "Sakurai, 5 &amp; more");
+        let others = "Müller of Москва in Ελλάδα, façade, Ångström";
+        assert_eq!(marked(others), others);
+        assert_eq!(marked("<b>ĐÔNG SƠN</b>, Ưng"), "<b>[ĐÔNG SƠN]</b>, [Ưng]");
     }
 
     #[test]
