@@ -82,22 +82,33 @@ impl Words<'_> {
     /// Without targets: `Đông Sơn có nhiều lượt sáng kiến nộp nhất (12.345)`.
     pub(super) fn most(&self, top: &[&str], most: i64, room: usize) -> String {
         let metric = self.metric();
-        let (count, metric) = (("count", most.into()), ("metric", (&metric).into()));
+        let what = ("metric", (&metric).into());
+        if most <= 0 {
+            return self.say("chart-most-none", &[what]);
+        }
+        if let Some(named) = self.named_most(top, &metric, most, room) {
+            return named;
+        }
+        let count = ("count", most.into());
+        match top.len() {
+            0 | 1 => self.say("chart-most-unnamed", &[count, what]),
+            units => self.say("chart-most-many", &[("units", units.into()), what, count]),
+        }
+    }
+
+    /// `Đông Sơn có nhiều lượt sáng kiến nộp nhất (12.345)`, of one or two that are named; nothing
+    /// where they are more, or a name is longer than `room`.
+    fn named_most(&self, top: &[&str], metric: &str, most: i64, room: usize) -> Option<String> {
+        let (count, metric) = (("count", most.into()), ("metric", metric.into()));
         match top {
-            _ if most <= 0 => self.say("chart-most-none", &[metric]),
             [first] if fits(&[first], room) => {
-                let unit = ("unit", (*first).into());
-                self.say("chart-most", &[unit, metric, count])
+                Some(self.say("chart-most", &[("unit", (*first).into()), metric, count]))
             }
             [a, b] if fits(&[a, b], room) => {
                 let (a, b) = (("first", (*a).into()), ("second", (*b).into()));
-                self.say("chart-most-two", &[a, b, metric, count])
+                Some(self.say("chart-most-two", &[a, b, metric, count]))
             }
-            many if many.len() > 1 => {
-                let units = ("units", many.len().into());
-                self.say("chart-most-many", &[units, metric, count])
-            }
-            _ => self.say("chart-most-unnamed", &[count, metric]),
+            _ => None,
         }
     }
 
@@ -186,21 +197,11 @@ impl Words<'_> {
     /// `Công ty A có nhiều sáng kiến nhất (512)`
     pub(super) fn most_records(&self, top: &[&str], most: i64, room: usize) -> String {
         let things = self.things();
-        let (count, metric) = (("count", most.into()), ("metric", (&things).into()));
-        match top {
-            [first] if fits(&[first], room) => {
-                let unit = ("unit", (*first).into());
-                self.say("chart-most", &[unit, metric, count])
-            }
-            [a, b] if fits(&[a, b], room) => {
-                let (a, b) = (("first", (*a).into()), ("second", (*b).into()));
-                self.say("chart-most-two", &[a, b, metric, count])
-            }
-            _ => self.say(
-                "chart-organisations-most",
-                &[count, ("things", (&things).into())],
-            ),
-        }
+        self.named_most(top, &things, most, room)
+            .unwrap_or_else(|| {
+                let args = [("count", most.into()), ("things", (&things).into())];
+                self.say("chart-organisations-most", &args)
+            })
     }
 
     /// `34,5 trên 100 đoàn viên`
@@ -350,7 +351,7 @@ mod tests {
         );
         assert_eq!(
             EN.most(&["A"], 12_345, 60),
-            "A has most initiatives submitted (12,345)"
+            "A has the most initiatives submitted (12,345)"
         );
         assert_eq!(
             EN.most(&["A", "B"], 0, 60),
