@@ -915,7 +915,8 @@ pub struct ComparedView {
     pub programme: String,
     /// Clusters in order; units of no cluster are in one without a sum.
     pub groups: Vec<ComparedGroup>,
-    /// Whether there are so many rows that a phone shows the sums alone until it is asked.
+    /// Whether there are too many rows for a phone, which then shows the sums alone until it is
+    /// asked.
     pub long: bool,
     /// Whether any row has a trend. Their lines have one scale.
     pub trends: bool,

@@ -27,18 +27,18 @@ pub(super) fn held_in_pictures(text: &str) -> String {
 /// The name of a site with no-break spaces inside the names in it: two or three words with capitals
 /// that follow each other. More of them are a title in capitals, which may break anywhere.
 pub(super) fn name_held_together(title: &str) -> String {
+    // One more than a name may have.
+    const LOOKED_AT: usize = 4;
     let words: Vec<&str> = title.split(' ').collect();
-    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let capital = |word: &&&str| word.starts_with(char::is_uppercase);
     let mut out = String::with_capacity(title.len());
     for (index, word) in words.iter().enumerate() {
         if index > 0 {
-            let before = words[..index]
-                .iter()
-                .rev()
-                .take_while(|w| capital(w))
-                .count();
-            let after = words[index..].iter().take_while(|w| capital(w)).count();
-            let name = before > 0 && after > 0 && before + after <= 3;
+            let (left, right) = words.split_at(index);
+            let left = left.iter().rev().take(LOOKED_AT);
+            let before = left.take_while(capital).count();
+            let after = right.iter().take(LOOKED_AT).take_while(capital).count();
+            let name = before > 0 && after > 0 && before + after < LOOKED_AT;
             out.push(if name { number::NBSP } else { ' ' });
         }
         out.push_str(word);

@@ -141,7 +141,7 @@ fn head(lengths: &[u8; CODES]) -> Vec<Entry> {
     head
 }
 
-/// How often a pixel is so many steps darker than that above, from 0 to 16; and lighter, from 1:
+/// How often a pixel is by a number of steps darker than that above, 0 to 16; and lighter, from 1:
 /// thousands of 8.9 million codes, which were counted in 200 cards.
 const DARKER: [u32; 17] = [
     2020, 285, 324, 210, 313, 134, 167, 105, 198, 94, 134, 76, 255, 62, 66, 35, 154,

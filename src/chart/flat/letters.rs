@@ -111,7 +111,7 @@ impl Style {
         self.face.shape(word)
     }
 
-    /// The picture of a letter, so many quarters right of a pixel; `None` where it has no ink.
+    /// The picture of a letter, `phase` quarters right of a pixel; `None` where it has no ink.
     pub(super) fn picture(&self, letter: Letter, phase: usize) -> Option<&Picture> {
         let glyph = letter.glyph as usize;
         let draw = || self.draw(glyph, phase).map(Box::new);

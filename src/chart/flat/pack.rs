@@ -237,7 +237,7 @@ pub(super) struct Change<'a> {
 }
 
 impl Packed {
-    /// Packs the rows of a picture of so many columns, and the one below it, against nothing above
+    /// Packs the rows of a picture of `width` columns, and the one below it, against nothing above
     /// and below. `None` when it is too wide.
     pub(super) fn new(levels: &[u8], width: usize) -> Option<Self> {
         let mut out = Output::new(levels.len() / 16);

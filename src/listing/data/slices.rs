@@ -10,8 +10,8 @@ use super::tables;
 use super::words::Words;
 use crate::model::{Portal, UnitKind};
 
-/// The table of initiatives, and that of each day of each sum, which does not say of how many units a
-/// sum is.
+/// The table of initiatives, and that of each day of each sum, which does not say of how many units
+/// a sum is.
 const LEFT_OUT: [&str; 2] = ["sang-kien", tables::SERIES];
 
 /// The files of units and phases.
@@ -31,8 +31,8 @@ pub(super) struct Slice {
 type Rows = BTreeMap<&'static str, Vec<String>>;
 
 impl Slices {
-    /// Goes once through every table but those that are left out. Grassroots unions are too many for files of
-    /// their own.
+    /// Goes once through every table but those that are left out. Grassroots unions are too many for
+    /// files of their own.
     pub(super) fn new(datasets: &[Dataset<'_>], portal: &Portal, about: &Words<'_>) -> Self {
         let mut units: BTreeMap<&str, Rows> = BTreeMap::new();
         let shown = portal

@@ -32,7 +32,7 @@ pub const CHANGES: &str = "co-gi-moi/";
 /// Two units side by side.
 pub const PAIR: &str = "so-sanh/";
 
-/// Units to choose from on the home page and side by side; more are no choice but a list.
+/// Units to choose from on the home page and side by side; one does not choose from more.
 pub const CHOICE: usize = 300;
 
 /// Address of the page that says how figures are made.
@@ -72,7 +72,7 @@ pub fn chart_file(chart: &str, ending: &str) -> String {
     format!("du-lieu/bieu-do/{chart}.{ending}")
 }
 
-/// Address of the file with all figures of a unit that is no grassroots union.
+/// Address of the file with all figures of a unit that is not a grassroots union.
 pub fn unit_data(id: &str) -> String {
     format!("du-lieu/don-vi/{id}.json")
 }

@@ -60,29 +60,28 @@ pub fn subjects(context: RenderContext<'_>) -> BTreeSet<Kind> {
 pub fn share(context: RenderContext<'_>, subject: &Kind) -> (Share, Card) {
     // A card is not a page: what is on it is that of the home page but for its subject.
     let written = PageBuilder::of(context, 0).card(subject);
-    let card = held_together(&written);
-    // Another program version may draw another picture of the same card.
-    let mut fingerprint = Fingerprint::new(env!("CARGO_PKG_VERSION").as_bytes(), "card");
-    fingerprint.view(&card);
-    let name = &fingerprint.text()[..16];
     // The note says how much of a sum is known.
     let alt = match &written.figure {
         Some((value, label)) => format!("{}: {value} {label}. {}", written.title, written.note),
         None => written.title.clone(),
     };
+    let card = held_together(written);
+    // Another program version may draw another picture of the same card.
+    let mut fingerprint = Fingerprint::new(env!("CARGO_PKG_VERSION").as_bytes(), "card");
+    fingerprint.view(&card);
+    let name = &fingerprint.text()[..16];
     let url = format!("{FOLDER}{name}.png");
     (Share { url, alt }, card)
 }
 
 /// A card whose lines do not end inside a name, nor between a number and what it counts.
-fn held_together(card: &Card) -> Card {
+fn held_together(card: Card) -> Card {
     let held = words::held_in_pictures;
-    let figure = card.figure.as_ref();
     Card {
         title: held(&card.title),
         text: held(&card.text),
-        figure: figure.map(|(value, label)| (value.clone(), held(label))),
-        ..card.clone()
+        figure: card.figure.map(|(value, label)| (value, held(&label))),
+        ..card
     }
 }
 
