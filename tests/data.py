@@ -41,6 +41,8 @@ def check(folder: pathlib.Path) -> int:
     with zipfile.ZipFile(folder / "tat-ca.zip") as archive:
         assert archive.testzip() is None
         named = {"datapackage.json"} | {resource["path"] for resource in package["resources"]}
+        if "licenses" in package:
+            named.add("giay-phep.txt")
         assert set(archive.namelist()) == named, set(archive.namelist()) ^ named
         for name in named:
             assert archive.read(name) == (folder / name).read_bytes(), name

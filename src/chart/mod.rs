@@ -5,6 +5,7 @@
 //! nothing of portals.
 
 mod backend;
+mod credit;
 pub mod draw;
 #[cfg(feature = "pictures")]
 mod flat;
@@ -16,6 +17,7 @@ mod raster;
 pub mod scene;
 pub mod spec;
 
+pub use credit::Credit;
 pub use draw::{Card, CardRows, Width, linked, picture, spark, standalone, svg};
 pub use kinds::Kind;
 #[cfg(feature = "pictures")]

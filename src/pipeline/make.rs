@@ -76,7 +76,7 @@ pub(super) fn site(
         keys.push(own_keys);
         if let Some(stage) = stage.as_ref().filter(|_| !problems.any_error()) {
             receipts.extend(cards(context, stage)?);
-            receipts.extend(chart_pictures(language, stage)?);
+            receipts.extend(chart_pictures(language, site.as_of, stage)?);
         }
     }
     texts::check(&visuals.media, site, problems);
@@ -208,7 +208,11 @@ pub(super) fn cards(context: RenderContext<'_>, stage: &Stage) -> Result<Vec<Rec
 
 /// Pictures of the charts of a language that is not the main one; those of the main one are among
 /// the open data.
-fn chart_pictures(language: &LanguageBuild<'_>, stage: &Stage) -> Result<Vec<Receipt>> {
+fn chart_pictures(
+    language: &LanguageBuild<'_>,
+    as_of: Date,
+    stage: &Stage,
+) -> Result<Vec<Receipt>> {
     let prefix = &language.plan.prefix;
     if prefix.is_empty() {
         return Ok(Vec::new());
@@ -218,13 +222,18 @@ fn chart_pictures(language: &LanguageBuild<'_>, stage: &Stage) -> Result<Vec<Rec
     for chart in &language.charts {
         jobs.extend(endings.iter().map(|ending| (chart, *ending)));
     }
+    let credit = listing::data::credit(language.portal, as_of, prefix);
     let make = |(chart, ending): (&Chart, &str)| {
         let path = plan::chart_picture(prefix, &chart.id, ending);
-        let key = hash::short(format!("{} {ending} {chart:?}", memo::program()).as_bytes());
+        let made_of = format!("{} {ending} {chart:?} {credit:?}", memo::program());
+        let key = hash::short(made_of.as_bytes());
         stage.remember(&path, &key, || {
             let bytes = match ending {
-                "png" => chart::picture(chart, Width::Wide).context("the picture is too large")?,
-                _ => chart::standalone(chart, Width::Wide).into_bytes(),
+                "png" => {
+                    let made = chart::picture(chart, Width::Wide, &credit);
+                    made.context("the picture is too large")?
+                }
+                _ => chart::standalone(chart, Width::Wide, &credit).into_bytes(),
             };
             Ok((Artifact::new(&*path, bytes), String::new()))
         })
@@ -255,6 +264,9 @@ pub(super) fn open_data(
     let mut receipts: Vec<Receipt> = receipts.into_iter().flatten().collect();
     let described = package.describe(&files);
     receipts.extend(Stage::put_if(stage, &described)?);
+    if let Some(terms) = package.terms() {
+        receipts.extend(Stage::put_if(stage, &terms)?);
+    }
     let whole = match stage {
         Some(stage) => {
             let receipt = archive(package, &described, stage)?;

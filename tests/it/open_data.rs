@@ -2,10 +2,11 @@
 //! may not be published.
 #![allow(clippy::disallowed_methods, reason = "a test makes its own site")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::common::{example, put, small, small_site, tiendo, unzipped};
+use crate::common::{bytes, example, png_chunks, put, real, small, small_site, tiendo, unzipped};
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 
 fn built(root: &Path) -> PathBuf {
@@ -313,4 +314,63 @@ fn the_page_of_the_data_shows_the_first_rows() {
         "{preview}"
     );
     assert!(html.contains("du-lieu/tat-ca.zip"), "{html}");
+}
+
+/// The texts of a PNG that are not packed, by keyword (W3C PNG, 11.3.3.4).
+fn texts_of(png: &[u8]) -> BTreeMap<String, String> {
+    let texts = png_chunks(png).into_iter().filter(|(kind, _)| kind == b"iTXt");
+    texts
+        .map(|(_, data)| {
+            let end = data.iter().position(|byte| *byte == 0).unwrap();
+            let keyword = String::from_utf8(data[..end].to_vec()).unwrap();
+            (keyword, String::from_utf8(data[end + 5..].to_vec()).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn each_picture_and_the_archive_say_their_terms() {
+    const PAGE: &str = "https://sang-kien.example/bieu-do/phases-1-trieu-sang-kien/";
+    let root = real();
+    let site = fs::read_to_string(root.path().join("content/site.yaml")).unwrap();
+    // Of a licence that changes nothing is left, in a folder that was built before too.
+    for licence in ["by-sa", "by"] {
+        let address = format!("https://creativecommons.org/licenses/{licence}/4.0/");
+        put(
+            root.path(),
+            "content/site.yaml",
+            format!("{site}\ndataset_licence: {address}\n"),
+        );
+        let folder = built(root.path());
+        let terms = format!("<cc:license rdf:resource=\"{address}\"/>");
+        let mut seen = [0, 0];
+        for (path, bytes) in bytes(folder.parent().unwrap()) {
+            if !path.contains("du-lieu/bieu-do/") {
+                continue;
+            }
+            if path.ends_with(".svg") {
+                let text = String::from_utf8(bytes).unwrap();
+                assert_eq!(text.matches(&terms).count(), 1, "{path}");
+                seen[usize::from(path.starts_with("en/"))] += 1;
+            } else if path.ends_with(".png") {
+                let texts = texts_of(&bytes);
+                assert!(texts["XML:com.adobe.xmp"].contains(&terms), "{path}");
+                assert!(texts["Copyright"].contains(&address), "{path}");
+                seen[usize::from(path.starts_with("en/"))] += 1;
+            }
+        }
+        assert!(seen.iter().all(|count| *count > 10), "{seen:?}");
+        let drawing = "bieu-do/phases-1-trieu-sang-kien.svg";
+        let text = fs::read_to_string(folder.join(drawing)).unwrap();
+        assert!(text.contains(&format!("<dc:source>{PAGE}</dc:source>")), "{text}");
+        let archive = unzipped(&fs::read(folder.join("tat-ca.zip")).unwrap());
+        assert_eq!(archive[drawing], text.as_bytes());
+        let words = String::from_utf8(archive["giay-phep.txt"].clone()).unwrap();
+        assert!(words.contains(&address) && words.contains("Thanh Hóa"), "{words}");
+        let sums = fs::read_to_string(folder.join("SHA256SUMS")).unwrap();
+        assert!(sums.contains("  giay-phep.txt\n"), "{sums}");
+    }
+    put(root.path(), "content/site.yaml", site);
+    let folder = built(root.path());
+    assert!(!folder.join("giay-phep.txt").exists());
 }

@@ -15,6 +15,7 @@ mod steps;
 pub(super) mod tests;
 
 use super::backend::{Stroke, escape, style_sheet};
+use super::credit::Credit;
 use super::font;
 #[cfg(feature = "pictures")]
 use super::raster;
@@ -71,24 +72,27 @@ pub fn linked(chart: &Chart, width: Width, address: &dyn Fn(&str) -> Option<Stri
 #[cfg(feature = "pictures")]
 const PIXELS: u8 = 2;
 
-/// SVG to be alone: the same with its finding, its source and colours for white paper.
-pub fn standalone(chart: &Chart, width: Width) -> String {
-    alone(chart, width, &page(chart, width))
+/// SVG to be alone: the same with its finding, its source, who publishes it and colours for white
+/// paper.
+pub fn standalone(chart: &Chart, width: Width, credit: &Credit) -> String {
+    let credit = credit.of_svg(&chart.id, &chart.title);
+    alone(chart, width, &page(chart, width), &credit)
 }
 
 /// The same as PNG, at two pixels for one. `None` when it is larger than memory may hold.
 #[cfg(feature = "pictures")]
-pub fn picture(chart: &Chart, width: Width) -> Option<Vec<u8>> {
+pub fn picture(chart: &Chart, width: Width, credit: &Credit) -> Option<Vec<u8>> {
     let page = page(chart, width);
-    match page.flat(PIXELS.into()) {
-        Some(picture) => Some(picture.png()),
-        None => raster::png(&alone(chart, width, &page), PIXELS.into()),
-    }
+    let png = match page.flat(PIXELS.into()) {
+        Some(picture) => picture.png(),
+        None => raster::png(&alone(chart, width, &page, ""), PIXELS.into())?,
+    };
+    Some(credit.in_png(&chart.id, &chart.title, png))
 }
 
 /// A program without pictures makes none of charts either.
 #[cfg(not(feature = "pictures"))]
-pub fn picture(_chart: &Chart, _width: Width) -> Option<Vec<u8>> {
+pub fn picture(_chart: &Chart, _width: Width, _credit: &Credit) -> Option<Vec<u8>> {
     None
 }
 
@@ -119,7 +123,8 @@ fn page(chart: &Chart, width: Width) -> Canvas {
     page
 }
 
-fn alone(chart: &Chart, width: Width, page: &Canvas) -> String {
+/// The drawing of a page; `credit` is its metadata, if any.
+fn alone(chart: &Chart, width: Width, page: &Canvas, credit: &str) -> String {
     let root = " xmlns=\"http://www.w3.org/2000/svg\"";
     let (room, w, h) = (width.pixels(), page.width, page.height);
     let mut out = head(chart, width, h, root).replacen(
@@ -128,7 +133,8 @@ fn alone(chart: &Chart, width: Width, page: &Canvas) -> String {
         1,
     );
     let marks = ground(w, h) + &page.paint();
-    out.push_str(&format!("<style>{}</style>{marks}", style_sheet(&marks)));
+    let style = style_sheet(&marks);
+    out.push_str(&format!("{credit}<style>{style}</style>{marks}"));
     out.push_str("</svg>\n");
     out
 }

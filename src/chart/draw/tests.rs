@@ -3,6 +3,7 @@
 use super::sheet::{Canvas, Rect};
 use super::{Width, lay_out, raster, standalone, svg};
 use crate::base::{Date, Lang};
+use crate::chart::Credit;
 use crate::chart::flat::tests::distance;
 use crate::chart::scene::scenes;
 use crate::chart::spec::{
@@ -473,7 +474,7 @@ fn ids_are_unique_and_text_is_escaped() {
                 text.contains("role=\"img\"") && text.contains(&format!("id=\"{}-t-n\"", chart.id))
             );
             assert!(svg(chart, Width::Wide).contains(&format!("id=\"{}-d-w\"", chart.id)));
-            let alone = standalone(chart, Width::Wide);
+            let alone = standalone(chart, Width::Wide, &Credit::default());
             assert!(
                 alone.contains("xmlns=") && alone.contains("<style>") && !alone.contains("var(")
             );
@@ -494,7 +495,7 @@ fn pictures_of_both_ways_look_alike() {
                 continue;
             };
             *drawn += 1;
-            let slow = raster::png(&super::alone(chart, Width::Wide, &page), 2.0).unwrap();
+            let slow = raster::png(&super::alone(chart, Width::Wide, &page, ""), 2.0).unwrap();
             let (worst, far, mean) = distance(&quick.png(), &slow);
             let alike = worst <= 64 && far == 0 && mean < 5.0;
             assert!(alike, "{name} {}: {worst} {far} {mean}", chart.id);
@@ -541,7 +542,7 @@ fn smaller_than_plotters_own_backend() {
             {
                 #[expect(clippy::print_stdout, reason = "a picture for the documentation")]
                 {
-                    println!("{text}\n{}", standalone(chart, Width::Wide));
+                    println!("{text}\n{}", standalone(chart, Width::Wide, &Credit::default()));
                 }
             }
         }

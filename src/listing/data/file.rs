@@ -21,6 +21,7 @@ pub(super) enum Format {
     Svg,
     Png,
     Package,
+    Terms,
     Zip,
     Sums,
 }
@@ -45,7 +46,7 @@ impl Format {
             Self::Schema => ".schema.json",
             Self::Svg => ".svg",
             Self::Png => ".png",
-            Self::Package | Self::Zip | Self::Sums => "",
+            Self::Package | Self::Terms | Self::Zip | Self::Sums => "",
         }
     }
 
@@ -59,6 +60,7 @@ impl Format {
             Self::Svg => "SVG",
             Self::Png => "PNG",
             Self::Package => "Data Package",
+            Self::Terms => "TXT",
             Self::Zip => "ZIP",
             Self::Sums => "SHA-256",
         }
@@ -74,7 +76,7 @@ impl Format {
             Self::Svg => "image/svg+xml",
             Self::Png => "image/png",
             Self::Zip => "application/zip",
-            Self::Sums => "text/plain",
+            Self::Terms | Self::Sums => "text/plain",
         }
     }
 }

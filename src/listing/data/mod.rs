@@ -28,8 +28,8 @@ mod xlsx;
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
-use crate::base::{Artifact, hash, memo};
-use crate::chart::{Chart, Width, picture, standalone};
+use crate::base::{Artifact, Date, hash, memo};
+use crate::chart::{Chart, Credit, Width, picture, standalone};
 use crate::model::Portal;
 use crate::page::plan;
 use crate::page::view::DataView;
@@ -48,6 +48,8 @@ use words::Words;
 
 /// The name of the file with the hashes of the others.
 const SUMS: &str = "SHA256SUMS";
+/// The name of the file that says under which terms the data may be used again.
+const TERMS: &str = "giay-phep.txt";
 
 /// All data of a site, before its files are made.
 pub struct Package<'a> {
@@ -56,6 +58,8 @@ pub struct Package<'a> {
     datasets: Vec<Dataset<'a>>,
     charts: &'a [Chart],
     slices: Slices,
+    /// Who publishes the charts.
+    credit: Credit,
     /// A fingerprint of the words around every table.
     print: [u8; 32],
 }
@@ -100,6 +104,8 @@ impl<'a> Package<'a> {
         Self {
             portal,
             slices: Slices::new(&datasets, portal, &about),
+            // The main language has no folder of its own.
+            credit: about.credit(""),
             about,
             datasets,
             charts,
@@ -209,6 +215,15 @@ impl<'a> Package<'a> {
         Artifact::new(format!("{FOLDER}{}", package::NAME), package)
     }
 
+    /// Publisher, day, address and licence in words, for people who open the archive. `None` for
+    /// data without a licence.
+    pub fn terms(&self) -> Option<Artifact> {
+        self.about.licence.as_ref()?;
+        // Windows finds the end of a line by both signs only.
+        let lines = self.about.lines().into_iter().map(|line| line + "\r\n");
+        Some(Artifact::new(format!("{FOLDER}{TERMS}"), lines.collect::<String>()))
+    }
+
     /// The archive of all tables and charts.
     pub fn whole<'p>(&'p self, described: &'p Artifact) -> Whole<'p> {
         Whole {
@@ -240,7 +255,8 @@ impl<'a> Package<'a> {
         let jobs = self.jobs();
         let made = || jobs.iter().zip(files);
         let described = File::of(described, Format::Package);
-        let sums = file::sums(files.iter().chain([&described, whole]));
+        let terms = self.terms().map(|terms| File::of(&terms, Format::Terms));
+        let sums = file::sums(files.iter().chain([&described, whole]).chain(&terms));
         let sums = Artifact::new(format!("{FOLDER}{SUMS}"), sums);
         let listed = File::of(&sums, Format::Sums);
         let view = DataView {
@@ -249,6 +265,7 @@ impl<'a> Package<'a> {
             whole: whole.view(self.about.texts.lang),
             package: [described, listed]
                 .iter()
+                .chain(&terms)
                 .map(|file| file.view(self.about.texts.lang))
                 .collect(),
             licence: self.about.licence.as_ref().map(views::licence),
@@ -261,7 +278,8 @@ impl<'a> Package<'a> {
     pub fn paths(&self) -> Vec<String> {
         let about = [package::NAME, whole::NAME, SUMS].map(|name| format!("{FOLDER}{name}"));
         let jobs = self.jobs().into_iter().map(|job| self.path(job));
-        jobs.chain(about).collect()
+        let terms = self.terms().map(|terms| terms.path);
+        jobs.chain(about).chain(terms).collect()
     }
 
     /// Where a file lies, below the output.
@@ -279,8 +297,11 @@ impl<'a> Package<'a> {
         Ok(match format {
             Format::Csv => delimited::of_texts(&chart.csv),
             Format::Xlsx => xlsx::of_chart(chart, &self.about)?,
-            Format::Png => picture(chart, Width::Wide).context("the picture is too large")?,
-            _ => standalone(chart, Width::Wide).into_bytes(),
+            Format::Png => {
+                let made = picture(chart, Width::Wide, &self.credit);
+                made.context("the picture is too large")?
+            }
+            _ => standalone(chart, Width::Wide, &self.credit).into_bytes(),
         })
     }
 
@@ -326,6 +347,11 @@ impl<'a> Datasets<'a> {
     }
 }
 
+/// Who publishes the charts of a language, whose pages are below `prefix`.
+pub fn credit(portal: &Portal, as_of: Date, prefix: &str) -> Credit {
+    Words::new(portal, as_of).credit(prefix)
+}
+
 /// JSON for readers too.
 fn pretty(value: &impl serde::Serialize) -> Vec<u8> {
     // Nothing that is written here can fail: all keys are texts.
@@ -341,7 +367,6 @@ mod tests {
 
     use super::table::{Rows, may};
     use super::*;
-    use crate::base::Date;
 
     const COLUMNS: &[Column] = &[
         may("day", Kind::Day, ""),
@@ -379,6 +404,7 @@ mod tests {
                 units: Vec::new(),
                 phases: Vec::new(),
             },
+            credit: Credit::default(),
             print: [0; 32],
         }
     }

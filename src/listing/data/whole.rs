@@ -44,6 +44,7 @@ struct Piece<'p> {
 
 enum Of<'p> {
     Described,
+    Terms,
     Head(&'p Dataset<'p>),
     Rows(&'p Dataset<'p>, usize),
     Figures(&'p Chart),
@@ -113,6 +114,9 @@ impl<'p> Whole<'p> {
             of,
         };
         let mut pieces = vec![alone(package::NAME.to_owned(), Of::Described)];
+        if self.package.about.licence.is_some() {
+            pieces.push(alone(super::TERMS.to_owned(), Of::Terms));
+        }
         for dataset in &self.package.datasets {
             pieces.push(Piece {
                 begins: Some(format!("{}.csv", dataset.table.name)),
@@ -158,12 +162,13 @@ impl<'p> Whole<'p> {
         }
         let raw = match piece.of {
             Of::Described => self.described.bytes.clone(),
+            Of::Terms => self.package.terms().map(|terms| terms.bytes).unwrap_or_default(),
             Of::Head(dataset) => delimited::head(&dataset.table),
             Of::Rows(dataset, part) => {
                 delimited::part(&dataset.table, dataset.parts[part].0.clone())
             }
             Of::Figures(chart) => delimited::of_texts(&chart.csv),
-            Of::Drawing(chart) => standalone(chart, Width::Wide).into_bytes(),
+            Of::Drawing(chart) => standalone(chart, Width::Wide, &self.package.credit).into_bytes(),
         };
         let packed = Packer::new(LEVEL).piece(&raw);
         let tally = Tally::of(&raw, &packed);

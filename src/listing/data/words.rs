@@ -2,8 +2,10 @@
 
 use super::table::Kind;
 use crate::base::{Date, Texts, date};
+use crate::chart::Credit;
 use crate::model::Portal;
 use crate::page::licence::{self, Licence};
+use crate::page::plan;
 
 /// The site in a few words.
 #[derive(Debug)]
@@ -59,16 +61,29 @@ impl<'a> Words<'a> {
             self.base_url
                 .map(|base| format!("{base}{}", super::file::FOLDER)),
         );
-        if let Some(Licence { title, url, .. }) = &self.licence {
-            let word = self.say("licence_data");
-            let url = url
-                .as_deref()
-                .filter(|url| url != title)
-                .map(|url| format!(" {url}"))
-                .unwrap_or_default();
-            lines.push(format!("{word}: {title}{url}"));
-        }
+        lines.extend(self.rights());
         lines
+    }
+
+    /// `Giấy phép dữ liệu: CC BY 4.0 https://…`
+    fn rights(&self) -> Option<String> {
+        let Licence { title, url, .. } = self.licence.as_ref()?;
+        let word = self.say("licence_data");
+        Some(match url.as_ref().filter(|url| *url != title) {
+            Some(url) => format!("{word}: {title} {url}"),
+            None => format!("{word}: {title}"),
+        })
+    }
+
+    /// Who publishes the charts; `prefix` is the folder of the language.
+    pub(super) fn credit(&self, prefix: &str) -> Credit {
+        let pages = |base: &str| format!("{base}{prefix}{}", plan::CHARTS);
+        Credit {
+            publisher: self.owner.to_owned(),
+            rights: self.rights(),
+            licence: self.licence.as_ref().and_then(|licence| licence.url.clone()),
+            pages: self.base_url.map(pages),
+        }
     }
 }
 
