@@ -148,7 +148,7 @@ pub(super) fn set_aside(
         let bytes = table::rejects(source, &sheets, &reasons, &above);
         let bytes = bytes.map_err(|problem| anyhow!("{file}: {problem:?}"))?;
         publish::set_aside(root, &path, &bytes)?;
-        // What reported how to read the table tells it of these rows too.
+        // What said how to read the table says it of these rows too.
         if carried.is_empty() {
             publish::take_away(root, &sidecar)?;
         } else {

@@ -193,7 +193,7 @@ pub fn plan(input: &Import) -> Result<Plan> {
 }
 
 impl Plan {
-    /// The file with all records in the place of the one that is there; what reported how to read
+    /// The file with all records in the place of the one that is there; what said how to read
     /// that one is of no use for it.
     fn write(&mut self, site: &Site, bytes: Vec<u8>) {
         self.writes.push(imports::Change {

@@ -391,7 +391,7 @@ fn alone(file: &File, home: &Home) -> Result<()> {
              thư mục này; hãy chờ xong",
             home.output().display()
         ),
-        // A file system without locks: then no one can be reported of us either.
+        // A file system without locks: then others cannot be kept out either.
         Err(TryLockError::Error(_)) => Ok(()),
     }
 }

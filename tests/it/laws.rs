@@ -471,7 +471,7 @@ fn a_page_of_faults_is_written_whether_the_build_is_good_or_not() {
     assert_eq!(
         said.lines().count(),
         61,
-        "programs are reported every problem, and nothing else"
+        "programs get every problem, and nothing else"
     );
     assert!(
         page.contains("<mark>31/02/2024</mark>")

@@ -90,7 +90,7 @@ impl Sheet {
         (packed, tally)
     }
 
-    /// What is behind the rows; `rows` is what [`Sheet::part`] reported of them.
+    /// What is behind the rows; `rows` is what [`Sheet::part`] gave for them.
     ///
     /// # Errors
     /// When the sheet is larger than 4 GB.
