@@ -120,7 +120,10 @@ mod tests {
             assert!(text.contains(part), "{part} in {text}");
         }
         let none = Credit::default().of_svg("map-a", "A");
-        assert!(!none.contains("rights>") && !none.contains("license"), "{none}");
+        assert!(
+            !none.contains("rights>") && !none.contains("license"),
+            "{none}"
+        );
     }
 
     #[cfg(feature = "pictures")]
@@ -133,7 +136,9 @@ mod tests {
         writer.write_image_data(&[7]).unwrap();
         writer.finish().unwrap();
         let bytes = credit().in_png("map-a", "Cao", plain);
-        let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+        let mut reader = png::Decoder::new(std::io::Cursor::new(bytes))
+            .read_info()
+            .unwrap();
         let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
         reader.next_frame(&mut pixels).unwrap();
         assert_eq!(pixels, [7]);

@@ -318,12 +318,17 @@ fn the_page_of_the_data_shows_the_first_rows() {
 
 /// The texts of a PNG that are not packed, by keyword (W3C PNG, 11.3.3.4).
 fn texts_of(png: &[u8]) -> BTreeMap<String, String> {
-    let texts = png_chunks(png).into_iter().filter(|(kind, _)| kind == b"iTXt");
+    let texts = png_chunks(png)
+        .into_iter()
+        .filter(|(kind, _)| kind == b"iTXt");
     texts
         .map(|(_, data)| {
             let end = data.iter().position(|byte| *byte == 0).unwrap();
             let keyword = String::from_utf8(data[..end].to_vec()).unwrap();
-            (keyword, String::from_utf8(data[end + 5..].to_vec()).unwrap())
+            (
+                keyword,
+                String::from_utf8(data[end + 5..].to_vec()).unwrap(),
+            )
         })
         .collect()
 }
@@ -362,11 +367,17 @@ fn each_picture_and_the_archive_say_their_terms() {
         assert!(seen.iter().all(|count| *count > 10), "{seen:?}");
         let drawing = "bieu-do/phases-1-trieu-sang-kien.svg";
         let text = fs::read_to_string(folder.join(drawing)).unwrap();
-        assert!(text.contains(&format!("<dc:source>{PAGE}</dc:source>")), "{text}");
+        assert!(
+            text.contains(&format!("<dc:source>{PAGE}</dc:source>")),
+            "{text}"
+        );
         let archive = unzipped(&fs::read(folder.join("tat-ca.zip")).unwrap());
         assert_eq!(archive[drawing], text.as_bytes());
         let words = String::from_utf8(archive["giay-phep.txt"].clone()).unwrap();
-        assert!(words.contains(&address) && words.contains("Thanh Hóa"), "{words}");
+        assert!(
+            words.contains(&address) && words.contains("Thanh Hóa"),
+            "{words}"
+        );
         let sums = fs::read_to_string(folder.join("SHA256SUMS")).unwrap();
         assert!(sums.contains("  giay-phep.txt\n"), "{sums}");
     }

@@ -542,7 +542,10 @@ fn smaller_than_plotters_own_backend() {
             {
                 #[expect(clippy::print_stdout, reason = "a picture for the documentation")]
                 {
-                    println!("{text}\n{}", standalone(chart, Width::Wide, &Credit::default()));
+                    println!(
+                        "{text}\n{}",
+                        standalone(chart, Width::Wide, &Credit::default())
+                    );
                 }
             }
         }

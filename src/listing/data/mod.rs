@@ -221,7 +221,10 @@ impl<'a> Package<'a> {
         self.about.licence.as_ref()?;
         // Windows finds the end of a line by both signs only.
         let lines = self.about.lines().into_iter().map(|line| line + "\r\n");
-        Some(Artifact::new(format!("{FOLDER}{TERMS}"), lines.collect::<String>()))
+        Some(Artifact::new(
+            format!("{FOLDER}{TERMS}"),
+            lines.collect::<String>(),
+        ))
     }
 
     /// The archive of all tables and charts.

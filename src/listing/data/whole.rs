@@ -162,7 +162,11 @@ impl<'p> Whole<'p> {
         }
         let raw = match piece.of {
             Of::Described => self.described.bytes.clone(),
-            Of::Terms => self.package.terms().map(|terms| terms.bytes).unwrap_or_default(),
+            Of::Terms => self
+                .package
+                .terms()
+                .map(|terms| terms.bytes)
+                .unwrap_or_default(),
             Of::Head(dataset) => delimited::head(&dataset.table),
             Of::Rows(dataset, part) => {
                 delimited::part(&dataset.table, dataset.parts[part].0.clone())

@@ -81,7 +81,10 @@ impl<'a> Words<'a> {
         Credit {
             publisher: self.owner.to_owned(),
             rights: self.rights(),
-            licence: self.licence.as_ref().and_then(|licence| licence.url.clone()),
+            licence: self
+                .licence
+                .as_ref()
+                .and_then(|licence| licence.url.clone()),
             pages: self.base_url.map(pages),
         }
     }
