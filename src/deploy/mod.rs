@@ -133,7 +133,7 @@ pub fn deploy(order: &Order, watch: &dyn Fn(Event)) -> Result<Deployed> {
     }
     if deployed.resumed {
         // One record instead of a record and claims: claims of two deployments could not be
-        // told apart.
+        // kept apart.
         remote.clear(&last)?;
         remote.put(record::PATH, record::pack(&known)?)?;
         remote.delete(&claims)?;

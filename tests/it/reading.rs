@@ -347,7 +347,7 @@ fn two_units_are_put_side_by_side() {
     assert_eq!(data["parts"][0][0], "Đợt một");
     assert_eq!(data["parts"][0][1][0], "Tỷ lệ đạt");
     let unit = &data["units"]["u1"];
-    assert_eq!(unit[0], "Đơn vị 1");
+    assert_eq!(unit[0], "Đơn vị\u{a0}1");
     assert_eq!(unit[1], "don-vi/u1/");
     assert_eq!(unit[2][0][0], "120%");
     assert_eq!(data["units"]["im"][2][0][0], serde_json::Value::Null);

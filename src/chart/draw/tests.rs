@@ -1,6 +1,7 @@
 //! Sheets are measured: no text leaves its sheet and none touches another, whatever the figures.
 
-use super::sheet::{Canvas, Rect};
+mod measure;
+
 use super::{Width, lay_out, raster, standalone, svg};
 use crate::base::{Date, Lang};
 use crate::chart::Credit;
@@ -11,6 +12,7 @@ use crate::chart::spec::{
 };
 use crate::model::{Phase, Portal, Programme, Report, Unit};
 use crate::progress::compute;
+pub(in crate::chart::draw) use measure::measure_within;
 
 fn day(text: &str) -> Date {
     crate::base::date::parse(text).unwrap()
@@ -378,53 +380,13 @@ pub(super) fn compared() -> Vec<(&'static str, Vec<Chart>)> {
         .collect()
 }
 
-fn measure(name: &str, sheet: &Canvas) {
-    measure_within(name, sheet, 0);
-}
-
-/// No text leaves the sheet, and none lies on another by more than `slack` pixels.
-pub(super) fn measure_within(name: &str, sheet: &Canvas, slack: i32) {
-    let bounds = Rect {
-        x0: 0,
-        y0: 0,
-        x1: sheet.width,
-        y1: sheet.height,
-    };
-    let texts = sheet.texts();
-    assert!(!texts.is_empty(), "{name}: nothing is said");
-    for (i, text) in texts.iter().enumerate() {
-        let rect = text.rect();
-        assert!(
-            bounds.holds(&rect),
-            "{name}: {:?} at {rect:?} leaves {bounds:?}",
-            text.text
-        );
-        let inner = Rect {
-            x0: rect.x0 + slack,
-            y0: rect.y0 + slack,
-            x1: rect.x1 - slack,
-            y1: rect.y1 - slack,
-        };
-        for other in &texts[i + 1..] {
-            assert!(
-                !inner.hits(&other.rect()),
-                "{name}: {:?} lies on {:?}",
-                text.text,
-                other.text
-            );
-        }
-    }
-}
-
 #[test]
 fn no_text_overlaps_or_is_cut() {
     for (name, charts) in cases().into_iter().chain(compared()) {
         for chart in &charts {
             for width in [Width::Narrow, Width::Middle, Width::Wide] {
-                measure(
-                    &format!("{name}, {}, {width:?}", chart.id),
-                    &lay_out(&chart.drawing, width),
-                );
+                let name = format!("{name}, {}, {width:?}", chart.id);
+                measure_within(&name, &lay_out(&chart.drawing, width), 0);
             }
         }
     }

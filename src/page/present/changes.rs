@@ -202,10 +202,14 @@ impl<'a> PageBuilder<'a> {
         };
         let mut items = Vec::new();
         for report in &shown.reports {
-            let notes = [&report.revised, &report.source].into_iter().flatten();
-            let notes: String = notes.map(|note| format!(". {}", escape(note))).collect();
-            let counts = escape(&report.counts);
-            items.push(format!("{}: {counts}{notes}", link(&report.unit)));
+            let mut item = format!("{}: {}", link(&report.unit), escape(&report.counts));
+            if let Some(revised) = &report.revised {
+                item.push_str(&format!(" ({})", escape(revised)));
+            }
+            if let Some(source) = &report.source {
+                item.push_str(&format!(". {}", escape(source)));
+            }
+            items.push(item);
         }
         items.extend(shown.more_reports.iter().map(|more| escape(more)));
         for revision in &shown.revisions {

@@ -22,7 +22,10 @@ const BEGINS: [&str; 26] = [
 const ENDS: [&str; 9] = ["ch", "ng", "nh", "c", "m", "n", "p", "t", ""];
 
 /// Small letters of Vietnamese that ASCII lacks, but for those from Ạ to ỹ.
-const MARKED: &str = "àáâãèéêìíòóôõùúýăđĩũơư";
+const MARKED: [char; 22] = [
+    'à', 'á', 'â', 'ã', 'è', 'é', 'ê', 'ì', 'í', 'ò', 'ó', 'ô', 'õ', 'ù', 'ú', 'ý', 'ă', 'đ', 'ĩ',
+    'ũ', 'ơ', 'ư',
+];
 
 /// Words without a mark that may be inside a name: "Liên đoàn Lao động tỉnh Thanh Hóa".
 const INSIDE: usize = 2;
@@ -164,7 +167,7 @@ fn words(text: &str) -> Vec<(usize, usize)> {
 
 /// Whether Vietnamese has a letter that ASCII lacks.
 fn letter(c: char) -> bool {
-    matches!(c, 'Ạ'..='ỹ') || c.to_lowercase().any(|small| MARKED.contains(small))
+    matches!(c, 'Ạ'..='ỹ') || c.to_lowercase().any(|small| MARKED.contains(&small))
 }
 
 /// Whether a word has a letter that English lacks, and none that Vietnamese lacks: "Müller" and
