@@ -75,84 +75,96 @@ fn changes<'a>(
     (before, from): (&ProgrammeProgress<'a>, Date),
     (after, to): (&ProgrammeProgress<'a>, Date),
 ) -> ProgrammeChange<'a> {
-    let value = |count: Option<Count>| count.map(|c| c.value);
     let total = |metric| {
-        let change = Change {
-            was: value(before.totals.latest(metric)),
-            now: value(after.totals.latest(metric)),
-        };
-        (metric, change)
+        let (was, now) = (before.totals.latest(metric), after.totals.latest(metric));
+        (metric, change(was, now))
     };
-    let phases = programme
-        .phases
-        .iter()
-        .enumerate()
-        .filter(|(_, phase)| phase.start <= to);
-    let phases = phases.map(|(n, phase)| {
-        (
-            phase,
-            Change {
-                was: before.phases[n].submitted,
-                now: after.phases[n].submitted,
-            },
-        )
-    });
+    let mut phases = Vec::new();
+    for (number, phase) in programme.phases.iter().enumerate() {
+        if phase.start <= to {
+            let (was, now) = (&before.phases[number], &after.phases[number]);
+            let (was, now) = (was.submitted, now.submitted);
+            phases.push((phase, Change { was, now }));
+        }
+    }
     // The newest phase that has begun is the one that ranks are about.
     let phase = programme.phases.iter().rposition(|phase| phase.start <= to);
-    let rank = |of: &ProgrammeProgress<'_>, unit: usize| {
-        of.units[unit].phases[phase?].as_ref()?.ranks.percent
-    };
-    let all: Vec<UnitChange> = (0..portal.units.len())
-        // The whole is above, and a cluster only groups those that are named.
-        .filter(|unit| {
-            portal.tree.roots() != [*unit] && portal.units[*unit].kind != UnitKind::Cluster
-        })
-        .map(|unit| UnitChange {
-            unit,
-            count: Change {
-                was: value(before.units[unit].totals.submitted),
-                now: value(after.units[unit].totals.submitted),
-            },
-            rank: (rank(before, unit), rank(after, unit)),
-        })
-        .collect();
-    let mut up: Vec<UnitChange> = all
-        .iter()
-        .filter(|c| c.count.now.is_some() && (c.count.growth() > 0 || c.count.was.is_none()))
-        .cloned()
-        .collect();
-    up.sort_by_key(|c| -c.count.growth());
-    let mut down: Vec<UnitChange> = all
-        .iter()
-        .filter(|c| c.count.growth() < 0)
-        .cloned()
-        .collect();
-    down.sort_by_key(|c| c.count.growth());
-    let lost = |c: &UnitChange| {
-        let (was, now) = (c.rank.0?.place, c.rank.1?.place);
-        now.checked_sub(was)
-            .filter(|lost| *lost > 0 && c.count.growth() >= 0)
-    };
-    let mut overtaken: Vec<UnitChange> =
-        all.iter().filter(|c| lost(c).is_some()).cloned().collect();
-    overtaken.sort_by_key(|c| std::cmp::Reverse(lost(c)));
-    let new = |i: &&Initiative| {
-        i.date.is_some_and(|day| from < day && day <= to)
-            && super::records::belongs(portal, programme, i)
+    let units = units(portal, phase, before, after);
+    let is_revised = |revision: &&Revision<'a>| !before.revisions.contains(revision);
+    let is_new = |initiative: &&Initiative| {
+        let is_between = initiative.date.is_some_and(|day| from < day && day <= to);
+        is_between && super::records::belongs(portal, programme, initiative)
     };
     ProgrammeChange {
         programme,
         totals: [total(Metric::Submitted), total(Metric::Valid)],
-        phases: phases.collect(),
-        up,
-        down,
-        overtaken,
-        revised: after
-            .revisions
-            .iter()
-            .filter(|r| !before.revisions.contains(r))
-            .copied()
-            .collect(),
-        initiatives: portal.initiatives.iter().filter(new).collect(),
+        phases,
+        up: up(&units),
+        down: down(&units),
+        overtaken: overtaken(&units),
+        revised: after.revisions.iter().filter(is_revised).copied().collect(),
+        initiatives: portal.initiatives.iter().filter(is_new).collect(),
     }
+}
+
+fn change(was: Option<Count>, now: Option<Count>) -> Change {
+    Change {
+        was: was.map(|count| count.value),
+        now: now.map(|count| count.value),
+    }
+}
+
+/// The changes of all units, but the whole, which is shown above them, and clusters, which only
+/// group units that are named themselves.
+fn units(
+    portal: &Portal,
+    phase: Option<usize>,
+    before: &ProgrammeProgress<'_>,
+    after: &ProgrammeProgress<'_>,
+) -> Vec<UnitChange> {
+    let rank = |figures: &ProgrammeProgress<'_>, unit: usize| {
+        figures.units[unit].phases[phase?].as_ref()?.ranks.percent
+    };
+    let mut units = Vec::new();
+    for unit in 0..portal.units.len() {
+        if portal.tree.roots() == [unit] || portal.units[unit].kind == UnitKind::Cluster {
+            continue;
+        }
+        let (was, now) = (&before.units[unit].totals, &after.units[unit].totals);
+        units.push(UnitChange {
+            unit,
+            count: change(was.submitted, now.submitted),
+            rank: (rank(before, unit), rank(after, unit)),
+        });
+    }
+    units
+}
+
+fn up(units: &[UnitChange]) -> Vec<UnitChange> {
+    let is_up = |change: &&UnitChange| {
+        let count = change.count;
+        count.now.is_some() && (count.growth() > 0 || count.was.is_none())
+    };
+    let mut up: Vec<UnitChange> = units.iter().filter(is_up).cloned().collect();
+    up.sort_by_key(|change| -change.count.growth());
+    up
+}
+
+fn down(units: &[UnitChange]) -> Vec<UnitChange> {
+    let is_down = |change: &&UnitChange| change.count.growth() < 0;
+    let mut down: Vec<UnitChange> = units.iter().filter(is_down).cloned().collect();
+    down.sort_by_key(|change| change.count.growth());
+    down
+}
+
+fn overtaken(units: &[UnitChange]) -> Vec<UnitChange> {
+    let lost = |change: &UnitChange| {
+        let (was, now) = (change.rank.0?.place, change.rank.1?.place);
+        let lost = now.checked_sub(was)?;
+        (lost > 0 && change.count.growth() >= 0).then_some(lost)
+    };
+    let is_overtaken = |change: &&UnitChange| lost(change).is_some();
+    let mut overtaken: Vec<UnitChange> = units.iter().filter(is_overtaken).cloned().collect();
+    overtaken.sort_by_key(|change| std::cmp::Reverse(lost(change)));
+    overtaken
 }

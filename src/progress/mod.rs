@@ -37,6 +37,12 @@ pub use rollup::{Blank, Count, Coverage, Origin};
 pub use series::{Point, Series};
 pub use warn::warn;
 
+/// What is counted, in the order of [`OwnCounts`].
+const METRICS: [Metric; 2] = [Metric::Submitted, Metric::Valid];
+
+/// The own counts of all units in one metric, and what they reported again.
+type OwnCounts<'a> = (Vec<own::Own<'a>>, Vec<own::Repeated<'a>>);
+
 /// All figures of the site as they stood at the end of one day.
 #[derive(Debug)]
 pub struct Progress<'a> {
@@ -165,72 +171,29 @@ pub fn compute(portal: &Portal, as_of: Date) -> Progress<'_> {
 
 fn of<'a>(portal: &'a Portal, programme: &'a Programme, as_of: Date) -> ProgrammeProgress<'a> {
     let records = Records::count(portal, programme, as_of);
-    let metrics = [Metric::Submitted, Metric::Valid];
-    let mut owns = metrics.map(|metric| own::all(portal, programme, as_of, metric, &records));
-    let differences: Vec<Difference<'a>> = metrics
-        .iter()
-        .zip(&owns)
-        .flat_map(|(metric, (owns, _))| revision::differences(portal, *metric, owns, &records))
-        .collect();
-    for difference in &differences {
-        for (owns, _) in &mut owns {
-            owns[difference.unit].doubted = true;
-        }
-    }
-    let mut revisions = Vec::new();
-    for (metric, (owns, repeated)) in metrics.into_iter().zip(&owns) {
-        let mut found = revision::of_reports(metric, repeated);
-        let kept = revision::of_snapshots(portal, programme, as_of, metric, owns, &found);
-        revisions.append(&mut found);
-        revisions.extend(kept);
-    }
-    revisions.sort_by_key(|r| (r.date, r.unit, r.metric));
+    let mut owns = METRICS.map(|metric| own::all(portal, programme, as_of, metric, &records));
+    let differences = differences(portal, &mut owns, &records);
+    let revisions = revisions(portal, programme, as_of, &owns);
     let [submitted, valid] = owns.map(|(owns, _)| Counted::new(portal, programme, owns, as_of));
-    let totals = |unit: usize| Totals {
-        submitted: submitted.total(unit).count,
-        valid: valid.total(unit).count,
-        series: submitted.series(unit).clone(),
-        valid_series: valid.series(unit).clone(),
-        placed: submitted.placed(unit),
-        valid_placed: valid.placed(unit),
-        tally: records
-            .tallies
-            .get(unit)
-            .cloned()
-            .unwrap_or_else(|| records.whole(portal)),
-    };
-    let there = |unit| UnitProgress {
-        totals: totals(unit),
-        phases: Vec::with_capacity(programme.phases.len()),
-    };
-    let mut units: Vec<UnitProgress<'a>> = (0..portal.units.len()).map(there).collect();
-    let mut whole = Vec::with_capacity(programme.phases.len());
     // With one highest unit, it is the whole.
-    let root = if let [root] = portal.tree.roots() {
-        Some(*root)
-    } else {
-        None
+    let root = match portal.tree.roots() {
+        [root] => Some(*root),
+        _ => None,
     };
-    for (number, phase) in programme.phases.iter().enumerate() {
-        let day = phase::Day {
-            phase,
-            as_of,
-            silent_after: programme.silent_after(),
-        };
-        let (figures, sum) = phases(portal, (number, day), &submitted, &valid);
-        whole.push(root.and_then(|root| figures[root].clone()).unwrap_or(sum));
-        for (unit, figures) in units.iter_mut().zip(figures) {
-            unit.phases.push(figures);
-        }
-    }
+    let (units, phases) = by_phase(portal, programme, as_of, (&submitted, &valid), root);
+    let with_totals = |(unit, phases)| UnitProgress {
+        totals: totals(portal, unit, (&submitted, &valid), &records),
+        phases,
+    };
+    let units: Vec<UnitProgress<'a>> = units.into_iter().enumerate().map(with_totals).collect();
     let mut no_baseline = submitted.no_baseline(programme, Metric::Submitted);
     no_baseline.extend(valid.no_baseline(programme, Metric::Valid));
     ProgrammeProgress {
-        totals: root.map_or_else(
-            || totals(portal.units.len()),
-            |root| units[root].totals.clone(),
-        ),
-        phases: whole,
+        totals: match root {
+            Some(root) => units[root].totals.clone(),
+            None => totals(portal, portal.units.len(), (&submitted, &valid), &records),
+        },
+        phases,
         units,
         conflicting: conflicting(portal, programme, as_of),
         revisions,
@@ -243,8 +206,91 @@ fn of<'a>(portal: &'a Portal, programme: &'a Programme, as_of: Date) -> Programm
     }
 }
 
+/// Reports that differ from the records of their units, in both metrics; the counts of such units
+/// are marked as doubted.
+fn differences<'a>(
+    portal: &Portal,
+    owns: &mut [OwnCounts<'a>; 2],
+    records: &Records<'_>,
+) -> Vec<Difference<'a>> {
+    let mut found = Vec::new();
+    for (metric, (owns, _)) in METRICS.into_iter().zip(&*owns) {
+        found.extend(revision::differences(portal, metric, owns, records));
+    }
+    for difference in &found {
+        for (owns, _) in &mut *owns {
+            owns[difference.unit].doubted = true;
+        }
+    }
+    found
+}
+
+/// What was reported again with another value, oldest first.
+fn revisions<'a>(
+    portal: &'a Portal,
+    programme: &Programme,
+    as_of: Date,
+    owns: &[OwnCounts<'a>; 2],
+) -> Vec<Revision<'a>> {
+    let mut revisions = Vec::new();
+    for (metric, (owns, repeated)) in METRICS.into_iter().zip(owns) {
+        let mut found = revision::of_reports(metric, repeated);
+        let kept = revision::of_snapshots(portal, programme, as_of, metric, owns, &found);
+        revisions.append(&mut found);
+        revisions.extend(kept);
+    }
+    revisions.sort_by_key(|revision| (revision.date, revision.unit, revision.metric));
+    revisions
+}
+
+/// The counts of a unit since counting began; those of the whole for the index behind the last
+/// unit.
+fn totals<'a>(
+    portal: &Portal,
+    unit: usize,
+    (submitted, valid): (&Counted<'a>, &Counted<'a>),
+    records: &Records<'_>,
+) -> Totals<'a> {
+    let tally = records.tallies.get(unit).cloned();
+    Totals {
+        submitted: submitted.total(unit).count,
+        valid: valid.total(unit).count,
+        series: submitted.series(unit).clone(),
+        valid_series: valid.series(unit).clone(),
+        placed: submitted.placed(unit),
+        valid_placed: valid.placed(unit),
+        tally: tally.unwrap_or_else(|| records.whole(portal)),
+    }
+}
+
+/// For each unit its figures in all phases, and the whole in each phase: that of the `root`, or
+/// the sum.
+fn by_phase<'a>(
+    portal: &'a Portal,
+    programme: &'a Programme,
+    as_of: Date,
+    (submitted, valid): (&Counted<'a>, &Counted<'a>),
+    root: Option<usize>,
+) -> (Vec<Vec<Option<PhaseProgress<'a>>>>, Vec<PhaseProgress<'a>>) {
+    let mut units = vec![Vec::with_capacity(programme.phases.len()); portal.units.len()];
+    let mut whole = Vec::with_capacity(programme.phases.len());
+    for (number, phase) in programme.phases.iter().enumerate() {
+        let day = phase::Day {
+            phase,
+            as_of,
+            silent_after: programme.silent_after(),
+        };
+        let (figures, sum) = in_phase(portal, (number, day), submitted, valid);
+        whole.push(root.and_then(|root| figures[root].clone()).unwrap_or(sum));
+        for (unit, figures) in units.iter_mut().zip(figures) {
+            unit.push(figures);
+        }
+    }
+    (units, whole)
+}
+
 /// All units in one phase, and the whole.
-fn phases<'a>(
+fn in_phase<'a>(
     portal: &'a Portal,
     (number, day): (usize, phase::Day<'a>),
     submitted: &Counted<'a>,
@@ -255,31 +301,31 @@ fn phases<'a>(
     let growth = submitted.growth(portal, (number, day));
     let figures = |unit: usize| {
         let record = portal.units.get(unit);
-        let members = record.and_then(|u| u.members);
-        let ended = record
-            .and_then(|u| u.valid_to)
-            .is_some_and(|last| last < as_of);
-        let counted = *submitted.within(number, unit);
+        let last = record.and_then(|record| record.valid_to);
         phase::Known {
             day,
             target: targets[unit],
-            members,
-            ended,
+            members: record.and_then(|record| record.members),
+            ended: last.is_some_and(|last| last < as_of),
             series: submitted.series(unit),
             growth: growth[unit],
-            submitted: counted,
+            submitted: *submitted.within(number, unit),
             valid: *valid.within(number, unit),
         }
         .progress()
     };
-    let there = |unit: &Unit| unit.existed(Some(phase.start), phase.end);
-    let units = portal
-        .units
-        .iter()
-        .enumerate()
-        .map(|(unit, record)| there(record).then(|| figures(unit)));
-    let mut units: Vec<Option<PhaseProgress<'a>>> = units.collect();
-    let results = units.iter().zip(&portal.units).map(|(figures, unit)| {
+    let mut units = Vec::with_capacity(portal.units.len());
+    for (unit, record) in portal.units.iter().enumerate() {
+        let existed = record.existed(Some(phase.start), phase.end);
+        units.push(existed.then(|| figures(unit)));
+    }
+    give_ranks(&portal.units, &mut units);
+    (units, figures(portal.units.len()))
+}
+
+/// Compares the units of each level in one phase.
+fn give_ranks(units: &[Unit], figures: &mut [Option<PhaseProgress<'_>>]) {
+    let result = |(figures, unit): (&Option<PhaseProgress<'_>>, &Unit)| {
         let figures = figures.as_ref()?;
         // What is known of some units below only is not compared with wholes.
         let count = figures.count.filter(Count::complete)?;
@@ -289,14 +335,13 @@ fn phases<'a>(
             target: figures.target,
             members: unit.members,
         })
-    });
-    let results: Vec<Option<rank::Result>> = results.collect();
-    for (figures, ranks) in units.iter_mut().zip(rank::rank(&results)) {
+    };
+    let results: Vec<Option<rank::Result>> = figures.iter().zip(units).map(result).collect();
+    for (figures, ranks) in figures.iter_mut().zip(rank::rank(&results)) {
         if let Some(figures) = figures {
             figures.ranks = ranks;
         }
     }
-    (units, figures(portal.units.len()))
 }
 
 /// Reports of the highest units that were marked as not fitting the series.
