@@ -5,7 +5,7 @@ use crate::base::Lang;
 use std::collections::BTreeMap;
 
 use super::site::MenuLink;
-use super::{Body, Origin, Portal, Text};
+use super::{Body, Origin, Portal, Programme, Text};
 use crate::diag::{Place, Problem, Problems};
 use crate::source;
 
@@ -187,76 +187,88 @@ impl Portal {
                 _ => organisation.built_by = Some(text),
             }
         }
-        let words = &words.words;
-        let name = |text: &mut String| {
-            if let Some(known) = words.get(text.as_str()) {
-                text.clone_from(known);
-            }
-        };
-        let maybe = |text: &mut Option<String>| text.iter_mut().for_each(name);
-        let prose = |text: &mut Option<String>| {
-            *text = text.take().and_then(|text| words.get(text.trim()).cloned())
-        };
+        let words = Words(&words.words);
         for programme in &mut self.programmes {
-            [
-                &mut programme.title,
-                &mut programme.short_title,
-                &mut programme.unit_of_count,
-            ]
-            .into_iter()
-            .for_each(name);
-            [&mut programme.launched_by, &mut programme.groups_source]
-                .into_iter()
-                .for_each(maybe);
-            prose(&mut programme.summary);
-            programme.phases.iter_mut().for_each(|phase| {
-                name(&mut phase.title);
-                maybe(&mut phase.set_by);
-                let dated = phase.targets.iter_mut();
-                dated.for_each(|target| maybe(&mut target.source));
-            });
-            programme
-                .groups
-                .iter_mut()
-                .for_each(|group| name(&mut group.title));
-            for target in &mut programme.targets {
-                name(&mut target.title);
-                maybe(&mut target.source);
-            }
-            for indicator in &mut programme.indicators {
-                name(&mut indicator.title);
-                [&mut indicator.period, &mut indicator.source]
-                    .into_iter()
-                    .for_each(maybe);
-            }
-            for result in &mut programme.results {
-                name(&mut result.source);
-                prose(&mut result.note);
-            }
-            for rank in &mut programme.ranks {
-                [&mut rank.scope, &mut rank.source]
-                    .into_iter()
-                    .for_each(name);
-            }
+            words.programme(programme);
         }
         for unit in &mut self.units {
-            [&mut unit.title, &mut unit.short_title]
-                .into_iter()
-                .for_each(name);
-            maybe(&mut unit.targets_set_by);
-            [&mut unit.note, &mut unit.about]
-                .into_iter()
-                .for_each(prose);
+            words.name(&mut unit.title);
+            words.name(&mut unit.short_title);
+            words.optional(&mut unit.targets_set_by);
+            words.prose(&mut unit.note);
+            words.prose(&mut unit.about);
         }
         for report in self.reports.iter_mut().chain(&mut self.snapshots) {
-            maybe(&mut report.source);
-            prose(&mut report.note);
+            words.optional(&mut report.source);
+            words.prose(&mut report.note);
         }
         for news in &mut self.news {
-            news.tags.iter_mut().for_each(name);
-            [&mut news.category, &mut news.byline]
-                .into_iter()
-                .for_each(maybe);
+            for tag in &mut news.tags {
+                words.name(tag);
+            }
+            words.optional(&mut news.category);
+            words.optional(&mut news.byline);
+        }
+    }
+}
+
+/// Words of YAML files and what they are in the language.
+struct Words<'a>(&'a BTreeMap<String, String>);
+
+impl Words<'_> {
+    /// A name stays as it is where it has no translation.
+    fn name(&self, text: &mut String) {
+        if let Some(known) = self.0.get(text.as_str()) {
+            text.clone_from(known);
+        }
+    }
+
+    fn optional(&self, text: &mut Option<String>) {
+        if let Some(text) = text {
+            self.name(text);
+        }
+    }
+
+    /// Sentences without a translation are not shown.
+    fn prose(&self, text: &mut Option<String>) {
+        *text = text
+            .take()
+            .and_then(|text| self.0.get(text.trim()).cloned());
+    }
+
+    fn programme(&self, programme: &mut Programme) {
+        self.name(&mut programme.title);
+        self.name(&mut programme.short_title);
+        self.name(&mut programme.unit_of_count);
+        self.optional(&mut programme.launched_by);
+        self.optional(&mut programme.groups_source);
+        self.prose(&mut programme.summary);
+        for phase in &mut programme.phases {
+            self.name(&mut phase.title);
+            self.optional(&mut phase.set_by);
+            for target in &mut phase.targets {
+                self.optional(&mut target.source);
+            }
+        }
+        for group in &mut programme.groups {
+            self.name(&mut group.title);
+        }
+        for target in &mut programme.targets {
+            self.name(&mut target.title);
+            self.optional(&mut target.source);
+        }
+        for indicator in &mut programme.indicators {
+            self.name(&mut indicator.title);
+            self.optional(&mut indicator.period);
+            self.optional(&mut indicator.source);
+        }
+        for result in &mut programme.results {
+            self.name(&mut result.source);
+            self.prose(&mut result.note);
+        }
+        for rank in &mut programme.ranks {
+            self.name(&mut rank.scope);
+            self.name(&mut rank.source);
         }
     }
 }

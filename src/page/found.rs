@@ -13,7 +13,8 @@ use super::{PageSummary, markdown};
 use crate::base::{Date, Share, number};
 use crate::chart::Chart;
 use crate::model::news::News;
-use crate::model::{Body, Initiative, Person, Portal, Report, UnitKind};
+use crate::model::programme::Group;
+use crate::model::{Body, Initiative, Person, Phase, Portal, Programme, Report, UnitKind};
 use names::Figures;
 pub use names::SHORT;
 
@@ -419,95 +420,101 @@ impl<'a> SearchDocuments<'a> {
         }
     }
 
+    /// What the documents are narrowed by, but for what has one value only.
     fn narrowed(&self) -> Vec<Facet> {
         let portal = self.portal;
-        let mut lists = [(); 5].map(|()| BTreeMap::<usize, Vec<u32>>::new());
-        let groups: Vec<_> = portal
-            .programmes
-            .iter()
-            .flat_map(|programme| &programme.groups)
-            .collect();
-        let phases: Vec<_> = portal
-            .programmes
-            .iter()
-            .flat_map(|p| p.phases.iter().map(move |phase| (p, phase)))
-            .collect();
+        let programmes = portal.programmes.iter();
+        let groups: Vec<&Group> = programmes.flat_map(|p| &p.groups).collect();
+        let programmes = portal.programmes.iter();
+        let phases = programmes.flat_map(|p| p.phases.iter().map(move |phase| (p, phase)));
+        let phases: Vec<(&Programme, &Phase)> = phases.collect();
+        let [mut kind, mut unit, mut group, mut phase, mut year] =
+            [(); 5].map(|()| DocumentLists::default());
         for id in 0..self.entries.len() {
-            let document = u32::try_from(id).unwrap_or(u32::MAX);
-            let mut put = |facet: usize, value: usize| {
-                let list = lists[facet].entry(value).or_default();
-                if list.last() != Some(&document) {
-                    list.push(document);
-                }
-            };
-            put(0, self.kind(id));
-            for unit in self.units(id) {
-                let above = std::iter::successors(Some(unit), |unit| portal.tree.parent(*unit));
-                // Grassroots unions are too many to choose from; the top of the tree leaves
-                // everything.
-                let listed = |unit: &usize| {
-                    portal.units[*unit].kind != UnitKind::Grassroots
-                        && portal.tree.parent(*unit).is_some()
-                };
-                above.filter(listed).for_each(|unit| put(1, unit));
-            }
+            kind.put(self.kind(id), id);
+            self.listed_units(id, |index| unit.put(index, id));
             if let Some(initiative) = self.initiative(id) {
-                let group = initiative
-                    .group
-                    .as_ref()
-                    .and_then(|id| groups.iter().position(|group| *group.id == **id));
-                group.into_iter().for_each(|group| put(2, group));
-                let of = |programme: &str| {
-                    initiative
-                        .programme
-                        .as_ref()
-                        .is_none_or(|id| **id == *programme)
-                };
-                let within = |date: Date| {
-                    phases.iter().position(|(programme, phase)| {
-                        of(&programme.id) && phase.start <= date && date <= phase.end
-                    })
-                };
-                initiative
-                    .date
-                    .and_then(within)
-                    .into_iter()
-                    .for_each(|phase| put(3, phase));
+                let is_group = |group: &&Group| initiative.group.as_deref() == Some(&*group.id);
+                if let Some(index) = groups.iter().position(is_group) {
+                    group.put(index, id);
+                }
+                if let Some(index) = phase_of(initiative, &phases) {
+                    phase.put(index, id);
+                }
             }
             if let Some(date) = self.date(id) {
-                put(4, usize::try_from(date.year()).unwrap_or_default());
+                year.put(usize::try_from(date.year()).unwrap_or_default(), id);
             }
         }
         let kinds = self.kinds();
-        let say = |id: &str| self.portal.site.texts().say(id, &[]);
-        let [kind, unit, group, phase, mut year] =
-            lists.map(|lists| lists.into_iter().collect::<Vec<_>>());
-        year.reverse();
+        let say = |id: &str| portal.site.texts().say(id, &[]);
         const KINDS: [&str; 5] = ["sang-kien", "tin-tuc", "don-vi", "chuong-trinh", "trang"];
         let facets = [
-            facet("loai", say("narrow-kind"), kind, |i| {
+            facet("loai", say("narrow-kind"), kind.in_order(), |i| {
                 (KINDS[i].to_owned(), kinds[i].clone())
             }),
-            facet("don-vi", say("unit"), unit, |i| {
-                (
-                    portal.units[i].id.clone(),
-                    portal.units[i].short_title.clone(),
-                )
+            facet("don-vi", say("unit"), unit.in_order(), |i| {
+                let unit = &portal.units[i];
+                (unit.id.clone(), unit.short_title.clone())
             }),
-            facet("nhom", say("chart-head-group"), group, |i| {
+            facet("nhom", say("chart-head-group"), group.in_order(), |i| {
                 (groups[i].id.clone(), groups[i].title.clone())
             }),
-            facet("giai-doan", say("phase"), phase, |i| {
+            facet("giai-doan", say("phase"), phase.in_order(), |i| {
                 (phases[i].1.id.clone(), phases[i].1.title.clone())
             }),
-            facet("nam", say("narrow-year"), year, |year| {
+            facet("nam", say("narrow-year"), year.newest_first(), |year| {
                 (year.to_string(), year.to_string())
             }),
         ];
-        facets
-            .into_iter()
-            .filter(|facet| facet.values.len() > 1)
-            .collect()
+        let has_choice = |facet: &Facet| facet.values.len() > 1;
+        facets.into_iter().filter(has_choice).collect()
+    }
+
+    /// Calls `put` with the units of a document and those above them. Grassroots unions are too
+    /// many to choose from; the top of the tree leaves everything.
+    fn listed_units(&self, id: usize, mut put: impl FnMut(usize)) {
+        let portal = self.portal;
+        for unit in self.units(id) {
+            for unit in std::iter::successors(Some(unit), |unit| portal.tree.parent(*unit)) {
+                let is_grassroots = portal.units[unit].kind == UnitKind::Grassroots;
+                if !is_grassroots && portal.tree.parent(unit).is_some() {
+                    put(unit);
+                }
+            }
+        }
+    }
+}
+
+/// The phase in which an initiative was submitted: of its own programme, where it names one.
+fn phase_of(initiative: &Initiative, phases: &[(&Programme, &Phase)]) -> Option<usize> {
+    let date = initiative.date?;
+    phases.iter().position(|(programme, phase)| {
+        let own = initiative.programme.as_deref();
+        own.is_none_or(|id| *id == *programme.id) && phase.start <= date && date <= phase.end
+    })
+}
+
+/// The documents of each value of a facet.
+#[derive(Default)]
+struct DocumentLists(BTreeMap<usize, Vec<u32>>);
+
+impl DocumentLists {
+    /// Adds a document; the documents come in their order.
+    fn put(&mut self, value: usize, document: usize) {
+        let document = u32::try_from(document).unwrap_or(u32::MAX);
+        let list = self.0.entry(value).or_default();
+        if list.last() != Some(&document) {
+            list.push(document);
+        }
+    }
+
+    fn in_order(self) -> Vec<(usize, Vec<u32>)> {
+        self.0.into_iter().collect()
+    }
+
+    fn newest_first(self) -> Vec<(usize, Vec<u32>)> {
+        self.0.into_iter().rev().collect()
     }
 }
 

@@ -9,7 +9,7 @@ use super::markdown;
 use crate::base::{Date, slug};
 use crate::chart::{Kind, Request};
 use crate::diag::Problem;
-use crate::model::{Body, Portal};
+use crate::model::{Body, Phase, Portal, Programme};
 
 /// What every chart takes.
 const ALWAYS: [&str; 3] = ["id", "programme", "title"];
@@ -51,109 +51,130 @@ fn of_text(body: &Body) -> Vec<Macro> {
 /// # Errors
 /// An argument that this chart does not take, or that names nothing.
 pub(super) fn request(portal: &Portal, as_of: Date, m: &Macro) -> Result<Option<Request>, Problem> {
-    let argument = |key: &str| m.arguments.get(key).map(String::as_str);
-    let kind = argument("id").and_then(Kind::named);
+    let kind = argument(m, "id").and_then(Kind::named);
     let takes: &[&str] = kind.map_or(&[], Kind::takes);
-    if let Some(name) = m
-        .arguments
-        .keys()
-        .find(|key| !takes.iter().chain(&ALWAYS).any(|known| known == key))
-    {
-        let known: Vec<&str> = ALWAYS.iter().chain(takes).copied().collect();
-        return Err(Problem::UnknownArgument {
-            name: name.clone(),
-            known: known.join(", "),
-        });
-    }
+    only_known_arguments(m, takes)?;
     let Some(kind) = kind else {
         return Ok(None);
     };
-    let phases = || {
-        portal
-            .programmes
-            .iter()
-            .flat_map(|p| p.phases.iter().map(move |phase| (p, phase)))
-    };
-    let reference = |what, id: &str, known: Vec<&str>| {
-        let nearest = slug::nearest(id, known).map(ToOwned::to_owned);
-        Problem::UnknownReference {
-            what,
-            id: id.to_owned(),
-            nearest,
-        }
-    };
-    let phase = match argument("phase") {
-        Some(id) => {
-            let known = || phases().map(|(_, phase)| phase.id.as_str()).collect();
-            Some(
-                phases()
-                    .find(|(_, phase)| phase.id == id)
-                    .ok_or_else(|| reference("phase", id, known()))?,
-            )
-        }
-        None => None,
-    };
-    let programme = match argument("programme") {
-        Some(id) => {
-            let known = || portal.programmes.iter().map(|p| p.id.as_str()).collect();
-            let named = portal.programmes.iter().find(|p| p.id == id);
-            Some(named.ok_or_else(|| reference("programme", id, known()))?)
-        }
-        None => phase
-            .map(|(programme, _)| programme)
-            .or_else(|| portal.programmes.first()),
-    };
-    let Some(programme) = programme else {
+    let named_phase = named_phase(portal, m)?;
+    let Some(programme) = named_programme(portal, m, named_phase)? else {
         return Ok(None);
     };
-    let unit = match argument("unit") {
-        Some(id) => {
-            let known = || portal.units.iter().map(|u| u.id.as_str()).collect();
-            let unit = portal
-                .tree
-                .index(id)
-                .ok_or_else(|| reference("unit", id, known()))?;
-            // What the highest unit has is the whole.
-            (*portal.tree.roots() != [unit]).then(|| id.to_owned())
-        }
-        None => None,
-    };
+    let unit = named_unit(portal, m)?;
+    let months = months(m)?;
     let newest = || {
         let begun = programme.phases.iter().rfind(|phase| phase.start <= as_of);
-        begun
-            .or_else(|| programme.phases.first())
-            .filter(|_| kind.one_phase())
+        let newest = begun.or_else(|| programme.phases.first());
+        newest.filter(|_| kind.one_phase())
     };
-    let months = match argument("months") {
-        Some(text) => Some(
-            text.parse()
-                .ok()
-                .filter(|n| MONTHS.contains(n))
-                .ok_or_else(|| {
-                    let known = format!(
-                        "months=\"{}\" … months=\"{}\"",
-                        MONTHS.start(),
-                        MONTHS.end()
-                    );
-                    Problem::UnknownArgument {
-                        name: format!("months=\"{text}\""),
-                        known,
-                    }
-                })?,
-        ),
-        None => None,
-    };
-    let phase = phase
-        .map(|(_, phase)| phase)
-        .or_else(newest)
-        .map(|phase| phase.id.clone());
+    let phase = named_phase.map(|(_, phase)| phase).or_else(newest);
     Ok(Some(Request {
         kind,
         programme: programme.id.clone(),
-        phase,
+        phase: phase.map(|phase| phase.id.clone()),
         unit,
         months,
     }))
+}
+
+fn argument<'a>(m: &'a Macro, key: &str) -> Option<&'a str> {
+    m.arguments.get(key).map(String::as_str)
+}
+
+fn only_known_arguments(m: &Macro, takes: &[&str]) -> Result<(), Problem> {
+    let known: Vec<&str> = ALWAYS.iter().chain(takes).copied().collect();
+    match m
+        .arguments
+        .keys()
+        .find(|key| !known.contains(&key.as_str()))
+    {
+        Some(name) => Err(Problem::UnknownArgument {
+            name: name.clone(),
+            known: known.join(", "),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// The error of an argument that names nothing; with the nearest of the `known` ids.
+fn reference<'a>(what: &'static str, id: &str, known: impl Iterator<Item = &'a str>) -> Problem {
+    let nearest = slug::nearest(id, known).map(ToOwned::to_owned);
+    Problem::UnknownReference {
+        what,
+        id: id.to_owned(),
+        nearest,
+    }
+}
+
+fn named_phase<'a>(
+    portal: &'a Portal,
+    m: &Macro,
+) -> Result<Option<(&'a Programme, &'a Phase)>, Problem> {
+    let Some(id) = argument(m, "phase") else {
+        return Ok(None);
+    };
+    let with_programme = |programme: &'a Programme| {
+        let phases = programme.phases.iter();
+        phases.map(move |phase| (programme, phase))
+    };
+    let phases = || portal.programmes.iter().flat_map(with_programme);
+    match phases().find(|(_, phase)| phase.id == id) {
+        Some(found) => Ok(Some(found)),
+        None => {
+            let known = phases().map(|(_, phase)| phase.id.as_str());
+            Err(reference("phase", id, known))
+        }
+    }
+}
+
+/// The programme that is named, else that of the phase, else the first.
+fn named_programme<'a>(
+    portal: &'a Portal,
+    m: &Macro,
+    phase: Option<(&'a Programme, &'a Phase)>,
+) -> Result<Option<&'a Programme>, Problem> {
+    let programmes = &portal.programmes;
+    let Some(id) = argument(m, "programme") else {
+        let of_phase = phase.map(|(programme, _)| programme);
+        return Ok(of_phase.or_else(|| programmes.first()));
+    };
+    match programmes.iter().find(|programme| programme.id == id) {
+        Some(programme) => Ok(Some(programme)),
+        None => {
+            let known = programmes.iter().map(|programme| programme.id.as_str());
+            Err(reference("programme", id, known))
+        }
+    }
+}
+
+/// The unit that is named; `None` for the highest one, whose figures are the whole.
+fn named_unit(portal: &Portal, m: &Macro) -> Result<Option<String>, Problem> {
+    let Some(id) = argument(m, "unit") else {
+        return Ok(None);
+    };
+    let Some(unit) = portal.tree.index(id) else {
+        let known = portal.units.iter().map(|unit| unit.id.as_str());
+        return Err(reference("unit", id, known));
+    };
+    Ok((*portal.tree.roots() != [unit]).then(|| id.to_owned()))
+}
+
+fn months(m: &Macro) -> Result<Option<u32>, Problem> {
+    let Some(text) = argument(m, "months") else {
+        return Ok(None);
+    };
+    match text.parse() {
+        Ok(months) if MONTHS.contains(&months) => Ok(Some(months)),
+        _ => Err(Problem::UnknownArgument {
+            name: format!("months=\"{text}\""),
+            known: format!(
+                "months=\"{}\" … months=\"{}\"",
+                MONTHS.start(),
+                MONTHS.end()
+            ),
+        }),
+    }
 }
 
 /// The macro that shows a chart, for editors to copy.

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::base::{Date, Lang, date, number, slug};
-use crate::pipeline::{Changes, Phase, Programme, Unit};
+use crate::pipeline::{Changes, Programme, Unit};
 
 /// Units and initiatives named in a draft.
 const NAMED: usize = 5;
@@ -64,104 +64,83 @@ pub(super) fn draft(changes: &Changes) -> String {
 }
 
 /// Writing to a String cannot fail.
-fn of_programme(out: &mut String, p: &Programme, changes: &Changes) {
-    let vi = vi(changes);
+fn of_programme(out: &mut String, programme: &Programme, changes: &Changes) {
+    lead(out, programme, changes);
+    // A phase is named as the site shows it, so only when it represents the same day.
+    if changes.published {
+        phases(out, programme, changes);
+    }
+    let up = heading(changes, "Đơn vị tăng nhiều nhất", "Units that rose most");
+    units(out, up, &programme.up, programme, changes);
+    let down = heading(changes, "Đơn vị có số giảm", "Units that fell");
+    units(out, down, &programme.down, programme, changes);
+    initiatives(out, programme, changes);
+}
+
+fn heading(changes: &Changes, vi_words: &'static str, en_words: &'static str) -> &'static str {
+    if vi(changes) { vi_words } else { en_words }
+}
+
+/// The sentence with the totals of both days.
+fn lead(out: &mut String, programme: &Programme, changes: &Changes) {
     let figure = |date: &str| {
         format!(
             "{{{{ figure metric=\"cumulative\" programme=\"{}\" date=\"{date}\" }}}}",
-            p.id
+            programme.id
         )
     };
     let (was, now) = (figure(&changes.from), figure(&changes.to));
-    let (from, to) = (
-        written(&changes.from, changes),
-        written(&changes.to, changes),
-    );
-    let what = &p.unit_of_count;
-    let _ = if p.submitted.now.is_none() {
-        let none = if vi {
-            "chưa có số liệu"
-        } else {
-            "no figure yet"
-        };
-        writeln!(out, "\n{}: {none}.", p.title)
-    } else if vi {
+    let from = written(&changes.from, changes);
+    let to = written(&changes.to, changes);
+    let (title, what) = (&programme.title, &programme.unit_of_count);
+    let _ = if programme.submitted.now.is_none() {
+        let none = heading(changes, "chưa có số liệu", "no figure yet");
+        writeln!(out, "\n{title}: {none}.")
+    } else if vi(changes) {
         writeln!(
             out,
-            "\nTính đến {to}, chương trình {} có {now} lượt {what} nộp; đến {from} là {was}.",
-            p.title
+            "\nTính đến {to}, chương trình {title} có {now} lượt {what} nộp; đến {from} là {was}."
         )
     } else {
         writeln!(
             out,
-            "\nBy {to}, {} had {now} {what} submitted; by {from} it was {was}.",
-            p.title
+            "\nBy {to}, {title} had {now} {what} submitted; by {from} it was {was}."
         )
     };
-    // A phase is named as the site shows it, so only when it represents the same day.
-    let reported =
-        |phase: &&Phase| phase.submitted.now.is_some() && phase.target.is_some_and(|t| t > 0);
-    for phase in p
-        .phases
-        .iter()
-        .filter(reported)
-        .filter(|_| changes.published)
-    {
+}
+
+/// A sentence for each phase with a target and a figure.
+fn phases(out: &mut String, programme: &Programme, changes: &Changes) {
+    for phase in &programme.phases {
+        let has_target = phase.target.is_some_and(|target| target > 0);
+        if phase.submitted.now.is_none() || !has_target {
+            continue;
+        }
         let figure = |metric: &str| {
-            format!(
-                "{{{{ figure metric=\"{metric}\" phase=\"{}\" }}}}",
-                phase.id
-            )
+            let id = &phase.id;
+            format!("{{{{ figure metric=\"{metric}\" phase=\"{id}\" }}}}")
         };
-        let (count, percent) = (figure("submitted"), figure("percent"));
-        let _ = if vi {
-            writeln!(
-                out,
-                "\n{} có {count} lượt, bằng {percent} chỉ tiêu.",
-                phase.title
-            )
+        let (title, count, percent) = (&phase.title, figure("submitted"), figure("percent"));
+        let _ = if vi(changes) {
+            writeln!(out, "\n{title} có {count} lượt, bằng {percent} chỉ tiêu.")
         } else {
-            writeln!(
-                out,
-                "\n{} has {count}, {percent} of its target.",
-                phase.title
-            )
+            writeln!(out, "\n{title} has {count}, {percent} of its target.")
         };
     }
-    let heading = |vi_words, en_words| if vi { vi_words } else { en_words };
-    units(
-        out,
-        heading("Đơn vị tăng nhiều nhất", "Units that rose most"),
-        &p.up,
-        p,
-        changes,
-    );
-    units(
-        out,
-        heading("Đơn vị có số giảm", "Units that fell"),
-        &p.down,
-        p,
-        changes,
-    );
-    if !p.initiatives.is_empty() {
-        let count = number::whole(
-            i64::try_from(p.initiatives.len()).unwrap_or(i64::MAX),
-            changes.language,
-        );
-        let _ = writeln!(
-            out,
-            "\n## {} ({count})\n",
-            heading("Sáng kiến mới", "New initiatives")
-        );
-        for new in p.initiatives.iter().take(NAMED) {
-            let _ = writeln!(
-                out,
-                "- [{}](@/initiatives/{}) ({})",
-                plain(&new.title),
-                new.id,
-                plain(&new.unit)
-            );
-        }
+}
+
+/// The list of new initiatives.
+fn initiatives(out: &mut String, programme: &Programme, changes: &Changes) {
+    if programme.initiatives.is_empty() {
+        return;
+    }
+    let count = i64::try_from(programme.initiatives.len()).unwrap_or(i64::MAX);
+    let count = number::whole(count, changes.language);
+    let new = heading(changes, "Sáng kiến mới", "New initiatives");
+    let _ = writeln!(out, "\n## {new} ({count})\n");
+    for initiative in programme.initiatives.iter().take(NAMED) {
+        let (title, unit) = (plain(&initiative.title), plain(&initiative.unit));
+        let _ = writeln!(out, "- [{title}](@/initiatives/{}) ({unit})", initiative.id);
     }
 }
 

@@ -47,6 +47,31 @@ pub(super) struct Claim {
 }
 
 impl Claim {
+    /// Takes the words of thousands and millions after the number; what follows them is left.
+    fn multiply<'a>(&mut self, mut after: &'a str) -> &'a str {
+        for (word, times) in [
+            ("nghìn", 1e3),
+            ("ngàn", 1e3),
+            ("triệu", 1e6),
+            ("thousand", 1e3),
+            ("million", 1e6),
+        ] {
+            let Some(rest) = after.strip_prefix(word) else {
+                continue;
+            };
+            if rest.starts_with(char::is_alphabetic) {
+                continue;
+            }
+            self.value *= times;
+            self.unit *= times;
+            if self.hedge == Hedge::None {
+                self.hedge = Hedge::About;
+            }
+            after = rest.trim_start_matches(|c: char| c == '\u{a0}' || c.is_whitespace());
+        }
+        after
+    }
+
     /// Whether a known figure may be meant by it.
     pub(super) fn agrees(&self, known: f64) -> bool {
         // What is rounded may be off by one of its last digits, but hardly by more than a tenth; a
@@ -263,6 +288,7 @@ fn numeral(text: &str, lang: Lang) -> (usize, String, usize) {
     (end, digits, decimals)
 }
 
+/// What a number claims, from the words before and after it.
 fn claim(
     range: Range<usize>,
     digits: String,
@@ -274,81 +300,54 @@ fn claim(
     // A number of twenty digits counts nothing.
     let whole: f64 = digits.parse().ok().filter(|_| digits.len() <= 15)?;
     let scale = 10f64.powi(-i32::try_from(decimals).ok()?);
-    let (mut value, mut unit) = (whole * scale, scale);
-    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
-    let mut hedge = match () {
-        () if ends(&ABOVE) => Hedge::Above,
-        () if ends(&BELOW) => Hedge::Below,
-        () if ends(&ABOUT) => Hedge::About,
-        () => Hedge::None,
-    };
-    let spaces = |text: &'static str| move |c: char| text.contains(c) || c.is_whitespace();
-    let rest = after.trim_start_matches(spaces("\u{a0}*_"));
-    if let Some(rest) = rest.strip_prefix('%') {
-        // The target must be named close by, on either side.
-        let near: String = rest.chars().take(32).collect();
-        let last: String = before
-            .chars()
-            .rev()
-            .take(32)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-            .collect();
-        let target = TARGET
-            .iter()
-            .any(|word| near.contains(word) || last.contains(word));
-        let surplus = SURPLUS
-            .iter()
-            .any(|word| before.trim_end_matches(spaces("*_")).ends_with(word));
-        let kind = if surplus {
-            Kind::Surplus
-        } else {
-            Kind::Percent
-        };
-        return target.then_some(Claim {
-            range,
-            digits,
-            value,
-            unit,
-            kind,
-            hedge,
-        });
-    }
-    let mut rest = rest;
-    for (word, times) in [
-        ("nghìn", 1e3),
-        ("ngàn", 1e3),
-        ("triệu", 1e6),
-        ("thousand", 1e3),
-        ("million", 1e6),
-    ] {
-        if let Some(after) = rest
-            .strip_prefix(word)
-            .filter(|r| !r.starts_with(char::is_alphabetic))
-        {
-            (value, unit) = (value * times, unit * times);
-            hedge = if hedge == Hedge::None {
-                Hedge::About
-            } else {
-                hedge
-            };
-            rest = after.trim_start_matches(spaces("\u{a0}"));
-        }
-    }
-    // Zeros at the end of a number that is hedged are rounded.
-    if hedge != Hedge::None && decimals == 0 {
-        let zeros = digits.len() - digits.trim_end_matches('0').len();
-        unit *= 10f64.powi(i32::try_from(zeros).ok()?);
-    }
-    counts(rest, facts).then_some(Claim {
+    let mut claim = Claim {
         range,
         digits,
-        value,
-        unit,
+        value: whole * scale,
+        unit: scale,
         kind: Kind::Count,
-        hedge,
-    })
+        hedge: hedge(before),
+    };
+    let after = after.trim_start_matches(|c: char| "\u{a0}*_".contains(c) || c.is_whitespace());
+    if let Some(after) = after.strip_prefix('%') {
+        claim.kind = percent(before, after)?;
+        return Some(claim);
+    }
+    let after = claim.multiply(after);
+    // Zeros at the end of a number that is hedged are rounded.
+    if claim.hedge != Hedge::None && decimals == 0 {
+        let zeros = claim.digits.len() - claim.digits.trim_end_matches('0').len();
+        claim.unit *= 10f64.powi(i32::try_from(zeros).ok()?);
+    }
+    counts(after, facts).then_some(claim)
+}
+
+fn hedge(before: &str) -> Hedge {
+    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    if ends(&ABOVE) {
+        Hedge::Above
+    } else if ends(&BELOW) {
+        Hedge::Below
+    } else if ends(&ABOUT) {
+        Hedge::About
+    } else {
+        Hedge::None
+    }
+}
+
+/// What a percentage says; `None` where no target is named close by, on either side.
+fn percent(before: &str, after: &str) -> Option<Kind> {
+    let close_after: String = after.chars().take(32).collect();
+    let skipped = before.chars().count().saturating_sub(32);
+    let close_before: String = before.chars().skip(skipped).collect();
+    let is_close = |word: &&str| close_after.contains(word) || close_before.contains(word);
+    TARGET.iter().find(|word| is_close(word))?;
+    let before = before.trim_end_matches(|c: char| "*_".contains(c) || c.is_whitespace());
+    if SURPLUS.iter().any(|word| before.ends_with(word)) {
+        Some(Kind::Surplus)
+    } else {
+        Some(Kind::Percent)
+    }
 }
 
 /// Whether what follows a number is what the programme counts: "sáng kiến", "lượt sáng kiến", "lượt
