@@ -146,6 +146,27 @@ fn texts_that_look_like_formulas_stay_texts() {
 }
 
 #[test]
+fn titles_of_a_site_give_names_that_sheets_may_have() {
+    let root = small_site();
+    put(
+        root.path(),
+        "themes/default/messages/vi.ftl",
+        "data-notes = {\"\"}\ntable-units = Đơn vị [2023]: cấp trên trực tiếp cơ sở và cơ sở\n\
+         table-totals = History\n",
+    );
+    let folder = built(root.path());
+    let names = |file: &str| -> Vec<String> {
+        let book: Xlsx<_> = open_workbook(folder.join(file)).unwrap();
+        book.sheet_names()
+    };
+    assert_eq!(
+        names("don-vi.xlsx"),
+        ["Đơn vị 2023 cấp trên trực tiếp", "2"]
+    );
+    assert_eq!(names("luy-ke.xlsx"), ["History (1)", "2"]);
+}
+
+#[test]
 fn no_workbook_names_an_author_who_did_not_agree() {
     let root = small_site();
     let mut all = String::new();

@@ -83,8 +83,9 @@ fn workbook(
             .set_author(about.owner)
             .set_creation_datetime(&date),
     );
+    let [name, notes_name] = sheet_names(&about.say(dataset.table.words), &about.say("data-notes"));
     let sheet = book.add_worksheet();
-    sheet.set_name(sheet_name(&about.say(dataset.table.words)))?;
+    sheet.set_name(name)?;
     let last = u32::try_from(dataset.rows).unwrap_or(u32::MAX);
     let right = index(dataset.table.columns.len().saturating_sub(1));
     sheet
@@ -112,7 +113,9 @@ fn workbook(
         sheet.set_column_width(index(at), width as f64)?;
     }
     rows(sheet)?;
-    notes(book.add_worksheet(), &dataset.table, about)?;
+    let sheet = book.add_worksheet();
+    sheet.set_name(notes_name)?;
+    notes(sheet, &dataset.table, about)?;
     book.save_to_buffer()
 }
 
@@ -143,8 +146,9 @@ pub(super) fn of_chart(chart: &Chart, about: &Words<'_>) -> Result<Vec<u8>, Xlsx
             .set_author(about.owner)
             .set_creation_datetime(&date),
     );
+    let [name, notes_name] = sheet_names(&about.say("data-sheet"), &about.say("data-notes"));
     let sheet = book.add_worksheet();
-    sheet.set_name(sheet_name(&about.say("data-sheet")))?;
+    sheet.set_name(name)?;
     sheet.set_freeze_panes(1, 0)?;
     let head = heading();
     let number = Format::new().set_num_format("#,##0.####");
@@ -173,7 +177,7 @@ pub(super) fn of_chart(chart: &Chart, about: &Words<'_>) -> Result<Vec<u8>, Xlsx
         )?;
     }
     let notes = book.add_worksheet();
-    notes.set_name(sheet_name(&about.say("data-notes")))?;
+    notes.set_name(notes_name)?;
     notes.set_column_width(0, 100)?;
     let source = chart
         .source
@@ -191,7 +195,6 @@ pub(super) fn of_chart(chart: &Chart, about: &Words<'_>) -> Result<Vec<u8>, Xlsx
 
 /// What the columns mean, and where the table comes from.
 fn notes(sheet: &mut Worksheet, table: &Table<'_>, about: &Words<'_>) -> Result<(), XlsxError> {
-    sheet.set_name(sheet_name(&about.say("data-notes")))?;
     for (at, width) in [18, 24, 14, 80].into_iter().enumerate() {
         sheet.set_column_width(index(at), width)?;
     }
@@ -262,13 +265,43 @@ pub(super) fn shown(cell: &Cell<'_>) -> usize {
     }
 }
 
-/// A name that a sheet may have: at most 31 characters, and some not among them.
-fn sheet_name(title: &str) -> String {
-    title
-        .chars()
-        .filter(|c| !"[]:*?/\\'".contains(*c))
-        .take(31)
-        .collect()
+/// Characters that Excel counts in the name of a sheet, in UTF-16.
+const MAX_SHEET_NAME: usize = 31;
+
+/// Names for the sheet with the rows and for the one with the notes.
+fn sheet_names(rows: &str, notes: &str) -> [String; 2] {
+    let first = sheet_name(rows, 1, "");
+    let second = sheet_name(notes, 2, &first);
+    [first, second]
+}
+
+/// A name that Excel takes for the sheet at a position, counted from 1. A site's own messages may
+/// give a title that is empty, too long, has characters that sheets may not have, is the name of the
+/// other sheet, or the one that Excel keeps for itself (History).
+fn sheet_name(title: &str, position: usize, taken: &str) -> String {
+    let allowed = |c: &char| !"[]:*?/\\'".contains(*c) && !c.is_control();
+    let mut title: String = title.chars().filter(allowed).collect();
+    if title.trim().is_empty() {
+        title = position.to_string();
+    }
+    let name = cut_name(&title, MAX_SHEET_NAME);
+    let folded = name.to_lowercase();
+    if folded != taken.to_lowercase() && folded != "history" {
+        return name;
+    }
+    let mark = format!(" ({position})");
+    cut_name(&title, MAX_SHEET_NAME - mark.len()) + &mark
+}
+
+/// The beginning of a title, at most this long in UTF-16, without blanks around it.
+fn cut_name(title: &str, max: usize) -> String {
+    let mut length = 0;
+    let fits = |c: &char| {
+        length += c.len_utf16();
+        length <= max
+    };
+    let name: String = title.trim().chars().take_while(fits).collect();
+    name.trim_end().to_owned()
 }
 
 #[cfg(test)]
@@ -288,9 +321,43 @@ mod tests {
             excel_day(Date::constant(1899, 12, 31)).is_none()
                 && excel_day(Date::constant(2022, 5, 31)).is_some()
         );
+    }
+
+    #[test]
+    fn every_title_gives_names_that_sheets_may_have() {
+        let long = "Đạt / chưa đạt: theo đơn vị và theo giai đoạn";
         assert_eq!(
-            sheet_name("Đạt / chưa đạt: theo đơn vị và theo giai đoạn"),
-            "Đạt  chưa đạt theo đơn vị và th"
+            sheet_names(long, "Chú giải"),
+            ["Đạt  chưa đạt theo đơn vị và th", "Chú giải"]
         );
+        assert_eq!(sheet_names("", " \u{2}?"), ["1", "2"]);
+        assert_eq!(sheet_names("Số", "SỐ"), ["Số", "SỐ (2)"]);
+        assert_eq!(
+            sheet_names("history", "'History'"),
+            ["history (1)", "History (2)"]
+        );
+        let titles = [
+            long,
+            "",
+            "  ",
+            "'",
+            "[]:*?/\\",
+            "History",
+            "1",
+            "2",
+            "A\tB",
+            "😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀",
+            "1234567890123456789012345678 901",
+        ];
+        for rows in titles {
+            for notes in titles {
+                let mut book = Workbook::new();
+                for name in sheet_names(rows, notes) {
+                    let named = book.add_worksheet().set_name(&name).map(drop);
+                    assert!(named.is_ok(), "{rows:?} {notes:?}: {name:?}");
+                }
+                assert!(book.save_to_buffer().is_ok(), "{rows:?} {notes:?}");
+            }
+        }
     }
 }
