@@ -276,13 +276,16 @@ async fn a_build_ends_when_it_is_overtaken_and_says_what_it_is_at() {
         "- {id: a, title: A, kind: upper, parent: a}\n",
     );
     let (sender, mut seen) = tokio::sync::mpsc::unbounded_channel();
+    let rendered = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let begun = rendered.clone();
     let tell = move |news: News<'_>| {
         let line = match news {
             News::Built {
                 built: Ok(built), ..
             } => {
                 let codes: Vec<&str> = built.problems.iter().map(|d| d.problem.code()).collect();
-                format!("built {}", codes.join(" "))
+                let begun = begun.load(std::sync::atomic::Ordering::Relaxed);
+                format!("built, rendering began {begun} times {}", codes.join(" "))
             }
             News::Built {
                 built: Err(error), ..
@@ -292,18 +295,20 @@ async fn a_build_ends_when_it_is_overtaken_and_says_what_it_is_at() {
         };
         let _ = sender.send(line); // the test may have ended
     };
-    // The build waits at its last step but one until it is asked to end: a build that takes long.
+    // The first build that renders waits until the test lets it go: a build that takes long.
+    let (release, held) = std::sync::mpsc::channel::<()>();
+    let held = std::sync::Mutex::new(held);
     let mut input = Input {
         jobs: Some(1),
         ..Input::new(folder.path().to_owned())
     };
-    let entered = Arc::new(std::sync::atomic::AtomicUsize::new(0));
-    let (gate, root) = (entered.clone(), folder.path().to_owned());
+    let root = folder.path().to_owned();
     input.watch = Arc::new(move |event| {
         let rendering = matches!(event, crate::pipeline::Event::Step(Step::Render));
-        if rendering && gate.fetch_add(1, std::sync::atomic::Ordering::Relaxed) == 0 {
+        if rendering && rendered.fetch_add(1, std::sync::atomic::Ordering::Relaxed) == 0 {
             write(&root, "content/site.yaml", "title: b\n");
-            std::thread::sleep(Duration::from_millis(600));
+            let released = held.lock().unwrap().recv_timeout(Duration::from_secs(60));
+            released.expect("the build is reported to be slow");
         }
     });
     let (listener, address) = bind(0).await.unwrap();
@@ -319,37 +324,33 @@ async fn a_build_ends_when_it_is_overtaken_and_says_what_it_is_at() {
         listener,
         address,
     ));
-    let mut next = async || {
-        tokio::time::timeout(Duration::from_secs(20), seen.recv())
-            .await
-            .unwrap()
-            .unwrap()
+    // On a busy computer any step may be slow.
+    let mut next = async |wanted: &str| loop {
+        let seen = tokio::time::timeout(Duration::from_secs(60), seen.recv());
+        let line = seen.await.unwrap().unwrap();
+        if line.starts_with(wanted) {
+            return line;
+        }
+        let earlier = line.starts_with("slow") || line.contains("unit-cycle");
+        assert!(earlier, "{line}");
     };
-    let circle = next().await;
+    let circle = next("built").await;
     assert!(circle.contains("unit-cycle"), "{circle}");
     write(
         folder.path(),
         "content/units.yaml",
         "- {id: a, title: A, kind: upper}\n",
     );
-    // On a busy computer the steps before may be slow too.
-    let mut slow = next().await;
-    while slow.starts_with("slow") && slow != "slow Render" {
-        slow = next().await;
+    // Long enough for the change to be noticed while the build waits.
+    for _ in 0..10 {
+        next("slow Render").await;
     }
-    assert_eq!(slow, "slow Render");
-    let mut last = next().await;
-    while last.starts_with("slow") {
-        last = next().await;
-    }
+    release.send(()).unwrap();
+    let last = next("built").await;
+    assert!(!last.contains("unit-cycle"), "{last}");
     assert!(
-        last.starts_with("built") && !last.contains("unit-cycle"),
-        "{last}"
-    );
-    assert_eq!(
-        entered.load(std::sync::atomic::Ordering::Relaxed),
-        2,
-        "the first of the two was ended and not reported"
+        !last.contains("began 1 times"),
+        "the first of the two was ended and not reported: {last}"
     );
     let home = ask(address, "/", "").await;
     assert!(home.contains("<title>b"), "{home}");
