@@ -1,16 +1,17 @@
 //! `tiendo deploy`: flags to an order, what became of it to words.
 
 use std::io::{self, IsTerminal as _};
+use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::Deploy as Flags;
 use super::summary::{many, size};
 use super::{held, say};
-use crate::base::Lang;
-use crate::deploy::{self, Deployed, Event, Order};
+use crate::base::{Lang, regular};
+use crate::deploy::{self, Deployed, Event, Order, Target};
 use crate::pipeline;
 
 /// Answers OpenSSH, which asks for the password of a target by calling this program.
@@ -25,21 +26,17 @@ pub(super) fn answer_to_ssh() -> Option<ExitCode> {
 
 /// Sends the built site to its target, or shows what would be sent.
 pub(super) fn run(flags: &Flags) -> Result<()> {
+    let output = flags.output.clone();
+    let (target, host_key) = target(flags)?;
     let order = Order {
-        output: flags.output.clone(),
-        target: flags.target.clone(),
+        output: output.unwrap_or_else(|| flags.root.join("output")),
+        target,
         endpoint: flags.endpoint.clone(),
-        host_key: flags.host_key.clone(),
+        host_key: flags.host_key.clone().or(host_key),
         dry_run: flags.dry_run,
     };
-    // Where a site has no address, robots.txt names no sitemap.
-    let robots = std::fs::read_to_string(flags.output.join("robots.txt")).unwrap_or_default();
-    let address = robots
-        .lines()
-        .find_map(|line| line.strip_prefix("Sitemap: "));
-    let address = address.and_then(|url| url.strip_suffix("sitemap.xml"));
-    if let Some(address) = address.filter(|address| pipeline::stands_for_example(address)) {
-        say(&held::sample_address(address, flags.lang))?;
+    if let Some(address) = sample_address(&order.output) {
+        say(&held::sample_address(&address, flags.lang))?;
     }
     let bar = bar(!flags.quiet);
     let done = deploy::deploy(&order, &|event| match event {
@@ -61,11 +58,42 @@ pub(super) fn run(flags: &Flags) -> Result<()> {
     }
     say(&line(
         &done,
-        &flags.target.to_string(),
+        &order.target.to_string(),
         flags.dry_run,
         flags.lang,
     ))?;
     Ok(())
+}
+
+/// Where the site goes: the target that was typed, else the one of site.yaml with the key of its
+/// server.
+fn target(flags: &Flags) -> Result<(Target, Option<String>)> {
+    if let Some(target) = &flags.target {
+        return Ok((target.clone(), None));
+    }
+    let Some(to) = pipeline::deploy_target(&flags.root)? else {
+        bail!(flags.lang.pick(
+            "chưa biết đưa trang đi đâu: ghi đích sau lệnh (tiendo deploy \
+             web@may-chu:/srv/www/sang-kien), hoặc ghi đích vào `deploy:` của content/site.yaml",
+            "it is not known where the site goes: give a target to the command (tiendo deploy \
+             web@server:/srv/www/site), or write one into `deploy:` of content/site.yaml",
+        ));
+    };
+    let target = Target::of_site(&to.target, &flags.root)
+        .map_err(anyhow::Error::msg)
+        .with_context(|| format!("content/site.yaml, deploy: {}", to.target))?;
+    Ok((target, to.host_key))
+}
+
+/// The address of a built site when it is one that represents an example. Where a site has no
+/// address, robots.txt names no sitemap.
+fn sample_address(output: &Path) -> Option<String> {
+    let robots = regular::text(output.join("robots.txt")).unwrap_or_default();
+    let address = robots
+        .lines()
+        .find_map(|line| line.strip_prefix("Sitemap: "))?;
+    let address = address.strip_suffix("sitemap.xml")?;
+    pipeline::stands_for_example(address).then(|| address.to_owned())
 }
 
 fn bar(shows: bool) -> ProgressBar {

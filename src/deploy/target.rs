@@ -1,7 +1,7 @@
 //! Where a site goes, as it is typed.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where a site goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,6 +139,18 @@ impl Target {
             }
             _ => Ok(Self::Folder(text.into())),
         }
+    }
+
+    /// Reads the target in `deploy:` of site.yaml: a folder is beside content/, wherever the command
+    /// was started.
+    ///
+    /// # Errors
+    /// As [`Target::parse`].
+    pub fn of_site(text: &str, root: &Path) -> Result<Self, String> {
+        Ok(match Self::parse(text)? {
+            Self::Folder(folder) => Self::Folder(root.join(folder)),
+            other => other,
+        })
     }
 }
 

@@ -193,8 +193,17 @@ fn roll_back(desk: &Arc<Desk>, who: &Who) -> bool {
 
 /// Sends the output to where site.yaml says.
 fn send(desk: &Arc<Desk>) {
-    let Some(target) = deploy::target(desk.root()) else {
-        return;
+    let to = match pipeline::deploy_target(desk.root()) {
+        Ok(None) => return,
+        Ok(Some(to)) => to,
+        Err(error) => {
+            desk.jobs.failed(
+                "Chưa gửi trang đi đâu: không đọc được nơi đăng",
+                "Sent nowhere: where the site goes cannot be read",
+                &format!("{error:#}"),
+            );
+            return;
+        }
     };
     desk.jobs.step(Step::Send, 0);
     let watched = desk.clone();
@@ -202,7 +211,8 @@ fn send(desk: &Arc<Desk>) {
         let jobs = &watched.jobs;
         jobs.change(|state| (state.done, state.total) = (state.done + sent, state.total + total));
     };
-    match deploy::send(desk.root(), &target, &watch) {
+    let target = &to.target;
+    match deploy::send(desk.root(), &to, &watch) {
         Ok((sent, deleted)) => desk.jobs.note(
             true,
             format!("Đã gửi lên {target}: {sent} tệp mới hoặc đổi, {deleted} tệp bỏ đi."),

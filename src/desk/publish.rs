@@ -14,7 +14,7 @@ use super::jobs::{Note, State, Step};
 use super::log::{self, Deed, Entry};
 use super::problems::{self, ProblemView};
 use super::state::Desk;
-use super::{bundle, deploy, record, saving};
+use super::{bundle, record, saving};
 use crate::base::Lang;
 use crate::diag::{Severity, causes_vi};
 use crate::pipeline::{self, Built};
@@ -192,7 +192,11 @@ fn page(desk: &Desk, who: &Who, built: Option<&Result<Built, String>>) -> Publis
     let mut page = Publish {
         unpublished,
         published,
-        target: deploy::target(desk.root()).unwrap_or_default(),
+        target: pipeline::deploy_target(desk.root())
+            .ok()
+            .flatten()
+            .map(|to| to.target)
+            .unwrap_or_default(),
         log: past(desk, lang),
         ..Publish::default()
     };

@@ -23,6 +23,7 @@ mod planned;
 mod read;
 mod search;
 mod site;
+mod target;
 mod texts;
 mod visuals;
 
@@ -53,6 +54,7 @@ pub use links::links;
 pub use lists::{lists, phases};
 pub use look::{EJECTED, PICTURES, ejected, theme_files, theme_of};
 pub use members::is_sample;
+pub use target::{DeployTo, deploy_target};
 
 /// One run over the floors: a build, or a check that writes nothing.
 #[derive(Clone, Copy)]

@@ -13,6 +13,7 @@ mod cli;
 mod common;
 mod coverage;
 mod days;
+mod deploy;
 mod descriptions;
 mod desk;
 mod desk_client;

@@ -60,13 +60,16 @@ fn target(text: &str) -> Result<Target, String> {
 /// Arguments of `deploy`.
 #[derive(Debug, Args)]
 pub struct Deploy {
-    /// A folder, s3://bucket/prefix, user@host:path, rsync://host/module or sftp://user@host/path ·
-    /// Thư mục, kho S3, đích rsync hoặc SFTP
+    /// A folder, s3://bucket/prefix, user@host:path, rsync://host/module or sftp://user@host/path
+    /// [default: `deploy` of site.yaml] · Thư mục, kho S3, đích rsync hoặc SFTP
     #[arg(value_name = "TARGET", value_parser = target)]
-    pub target: Target,
-    /// The built site · Trang đã dựng
-    #[arg(long, value_name = "DIR", default_value = "output")]
-    pub output: PathBuf,
+    pub target: Option<Target>,
+    /// Folder that holds content/ · Thư mục chứa content/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// The built site [default: ROOT/output] · Trang đã dựng
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
     /// Show what would be sent and deleted, and do nothing · Chỉ xem sẽ gửi và xóa gì
     #[arg(long)]
     pub dry_run: bool,

@@ -97,10 +97,10 @@ pub const SITE: &[Field] = &[
         "Address of the home page on the web; feeds, the sitemap and share cards need it.",
     ),
     may("deploy", Text, "Nơi đăng", "Where it goes").hint(
-        "Bàn biên tập gửi trang tới đây khi đăng: thư mục, s3://kho/thu-muc, \
-         user@may-chu:duong-dan hoặc sftp://user@may-chu/thu-muc.",
-        "The desk sends the site there with each publish: a folder, s3://bucket/prefix, \
-         user@host:path or sftp://user@host/folder.",
+        "Bàn biên tập khi đăng, và lệnh `tiendo deploy` khi không ghi đích, gửi trang tới đây: thư \
+         mục, s3://kho/thu-muc, user@may-chu:duong-dan hoặc sftp://user@may-chu/thu-muc.",
+        "The desk sends the site there with each publish, and so does `tiendo deploy` without a \
+         target: a folder, s3://bucket/prefix, user@host:path or sftp://user@host/folder.",
     ),
     may(
         "deploy_host_key",
