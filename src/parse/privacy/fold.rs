@@ -66,6 +66,10 @@ impl Folded {
                 continue;
             }
             let end = at + c.len_utf8();
+            if over_digits(c) && folded.chars.last().is_some_and(char::is_ascii_digit) {
+                at = end;
+                continue;
+            }
             if c.is_ascii() || vietnamese(c) {
                 // A backslash only keeps Markdown from reading what is behind it.
                 folded.put(std::iter::once(c).filter(|c| *c != '\\'), at, end);
@@ -158,13 +162,25 @@ fn invisible_markup(text: &str) -> Option<usize> {
     within.then_some(length + 2)
 }
 
-/// Characters that take no room: Unicode's format characters, and variation selectors.
+/// Characters that take no room or look like a blank of none: what Unicode lets programs ignore
+/// (`Default_Ignorable_Code_Point`), marks of annotations, and the frame of a key.
 pub(super) fn unseen(c: char) -> bool {
     matches!(
         c,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{20e3}'
-            | '\u{34f}' | '\u{e0000}'..='\u{e01ef}'
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{20e3}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+/// Marks that are drawn over or under the character before: strokes, underlines, circles.
+fn over_digits(c: char) -> bool {
+    matches!(
+        c,
+        '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
+            | '\u{20d0}'..='\u{20ff}'
     )
 }
 

@@ -69,6 +69,8 @@ fn separates(c: char) -> bool {
                 | '∙'
                 | '⋅'
                 | '。'
+                // Braille's empty cell looks like a blank.
+                | '\u{2800}'
                 | '`'
                 | '~'
         )

@@ -6,7 +6,7 @@ fn what(text: &str) -> Option<&'static str> {
     find(text).first().map(|found| found.what)
 }
 
-const PHONES: [&str; 58] = [
+const PHONES: [&str; 63] = [
     "0912345678",
     "gọi 0912 345 678",
     "gọi 0912.345.678.",
@@ -65,6 +65,11 @@ const PHONES: [&str; 58] = [
     "0912&numsp;345&MediumSpace;678",
     "0912&nbsp345&nbsp678",
     "02373 852 369",
+    "0912\u{2800}345\u{2800}678",
+    "0912\u{3164}345\u{3164}678",
+    "0\u{332}9\u{332}1\u{332}2\u{332}3\u{332}4\u{332}5\u{332}6\u{332}7\u{332}8\u{332}",
+    "0912\u{336} 345\u{336} 678",
+    "0912\u{180b}345\u{fff9}678",
 ];
 
 const IDENTITIES: [&str; 9] = [
