@@ -29,6 +29,7 @@ impl Problem {
             Self::NoHeading { .. } => "no-heading",
             Self::SheetsNotRead { .. } => "sheets-not-read",
             Self::HiddenRows { .. } => "hidden-rows",
+            Self::HiddenColumns { .. } => "hidden-columns",
             Self::UnknownColumn { .. } => "unknown-column",
             Self::UnnamedColumn => "unnamed-column",
             Self::DuplicateColumn { .. } => "duplicate-column",
@@ -198,6 +199,7 @@ impl Problem {
             | Self::UnusedReference { .. }
             | Self::SheetsNotRead { .. }
             | Self::HiddenRows { .. }
+            | Self::HiddenColumns { .. }
             | Self::UnknownColumn { .. }
             | Self::OldEncoding { .. }
             | Self::OtherKind { .. }

@@ -80,6 +80,10 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("hidden rows are read too: {rows}"),
             "Clear the filter and unhide them to look; delete the rows that are not wanted.".into(),
         ),
+        P::HiddenColumns { columns } => (
+            format!("hidden columns are read too: {columns}"),
+            "Unhide them to look; delete the columns that are not wanted, or ignore them in the file beside the table.".into(),
+        ),
         P::UnknownColumn { heading, nearest } => (
             format!("the column “{heading}” is not a field that is known, so it was not read"),
             format!("{}Rename the heading, or map or ignore it in the file beside the table.", maybe(*nearest)),

@@ -97,6 +97,10 @@ pub enum Problem {
     HiddenRows {
         rows: String,
     },
+    /// Columns of a sheet that are read although they are hidden, by their headings.
+    HiddenColumns {
+        columns: String,
+    },
     UnknownColumn {
         heading: String,
         nearest: Option<&'static str>,

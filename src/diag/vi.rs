@@ -77,6 +77,10 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("các dòng đang bị ẩn vẫn được đọc: {rows}"),
             "Bỏ lọc, bỏ ẩn để xem lại; dòng nào không dùng thì xóa khỏi trang tính.".into(),
         ),
+        P::HiddenColumns { columns } => (
+            format!("các cột đang bị ẩn vẫn được đọc: {columns}"),
+            "Bỏ ẩn để xem lại; cột nào không dùng thì xóa khỏi trang tính, hoặc ghi ignore trong tệp .yaml đi kèm bảng.".into(),
+        ),
         P::UnknownColumn { heading, nearest } => (
             format!("cột “{heading}” không khớp mục nào nên không được đọc"),
             format!("{}Đổi tên cột, hoặc khai báo columns / ignore trong tệp .yaml đi kèm bảng.", maybe(*nearest)),

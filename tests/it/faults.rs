@@ -102,6 +102,9 @@ fn others() -> Vec<Problem> {
         Problem::HiddenRows {
             rows: text("4, 7–12"),
         },
+        Problem::HiddenColumns {
+            columns: text("Mã, Hợp lệ"),
+        },
         Problem::TableNothing,
         Problem::MergedFigure,
         Problem::MergedTooBig {

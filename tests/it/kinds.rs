@@ -150,6 +150,17 @@ const HABITS: &[Kind] = &[
         ],
     ),
     (
+        "hidden columns",
+        RecordsAnd("hidden-columns"),
+        &[
+            "cot-an.xlsx",
+            "cot-an-cu.xls",
+            "cot-an.ods",
+            "cot-an-html.xls",
+            "cot-an-xml.xls",
+        ],
+    ),
+    (
         "groups that are the sum of the rows numbered below them",
         PASSED,
         &[
@@ -243,6 +254,16 @@ const HABITS: &[Kind] = &[
         "a unit of money in the heading or above",
         Records,
         &["ma-so.csv", "ma-so.xlsx", "ma-so-cu.xls", "tien-nam.xlsx"],
+    ),
+    (
+        "a unit of money above the table, in other words",
+        Records,
+        &["tien-don-vi.csv", "tien-don-vi.xlsx"],
+    ),
+    (
+        "a unit of money that is not known",
+        Refused("unknown-unit"),
+        &["tien-don-vi-la.csv", "tien-don-vi-la.xlsx"],
     ),
     (
         "month and running total side by side",

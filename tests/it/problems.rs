@@ -44,6 +44,7 @@ pub(crate) const ELSEWHERE: &[(&str, &str)] = &[
     ("no-sheet", "a workbook"),
     ("sheets-not-read", "a workbook"),
     ("hidden-rows", "a workbook"),
+    ("hidden-columns", "a workbook"),
     ("table-locked", "a workbook"),
     ("no-kept-value", "a workbook"),
     ("unfaithful-code", "a workbook"),

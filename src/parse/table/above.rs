@@ -21,6 +21,8 @@ pub(super) struct Above {
     pub(super) valid: bool,
     /// The unit of amounts, and the words that say it.
     pub(super) money: Option<(String, Unit)>,
+    /// Where a line says a unit of money that is not known, and its words.
+    pub(super) strange_money: Option<(Place, String)>,
     /// What may say whose records these are, the nearest first.
     pub(super) candidates: Vec<Candidate>,
 }
@@ -53,8 +55,11 @@ impl Above {
                 running |= slug.contains("luy-ke") || slug.contains("den-");
                 above.year = above.year.or_else(|| period::year_of(&text));
                 let place = site.cell(row.number, column);
-                if let Some(unit) = money::line(&text) {
+                let measure = money::line(&text);
+                if let Some(Ok(unit)) = measure {
                     above.money.get_or_insert((text.clone(), unit));
+                } else if let Some(Err(words)) = measure {
+                    above.strange_money.get_or_insert((place.clone(), words));
                 } else if let Some(name) = unit_line(&text) {
                     let text = name.to_owned();
                     above.candidates.push(Candidate {

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::hidden::Hidden;
 use super::shown::Pattern;
 use crate::base::compound;
 
@@ -29,8 +30,7 @@ pub(super) struct Formats {
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     pub(super) looks: Looks,
-    /// Rows that are hidden, from 1, in their order.
-    pub(super) hidden: BTreeSet<u32>,
+    pub(super) hidden: Hidden,
 }
 
 /// The most cells with a look of their own.
@@ -78,9 +78,9 @@ pub(super) fn formats(file: &[u8]) -> Formats {
     formats
 }
 
-/// The hidden rows of one sheet, and its cells whose look matters.
+/// What one sheet hides, and its cells whose look matters.
 fn sheet(records: Records<'_>, by_style: &[Option<usize>], by_excel: bool, most: usize) -> Sheet {
-    let (mut looks, mut hidden) = (Looks::new(), BTreeSet::new());
+    let (mut looks, mut hidden, mut rows) = (Looks::new(), Hidden::default(), BTreeSet::new());
     let mut depth = 0_usize;
     for (kind, data) in records {
         match kind {
@@ -89,7 +89,15 @@ fn sheet(records: Records<'_>, by_style: &[Option<usize>], by_excel: bool, most:
             0x000A => depth -= 1,
             // A row: its number, its cells, its height, and with what height it is shown: none.
             0x0208 if depth <= 1 && data.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
-                hidden.extend(half(data, 0).map(|row| u32::from(row) + 1));
+                rows.extend(half(data, 0).map(|row| u32::from(row) + 1));
+                continue;
+            }
+            // Columns: the first and the last one, their width, style, and whether they are hidden.
+            0x007D if depth <= 1 => {
+                let shown = half(data, 8).is_none_or(|flags| flags & 1 == 0);
+                if let (Some(first), Some(last), false) = (half(data, 0), half(data, 2), shown) {
+                    hidden.columns(first.into(), last.into());
+                }
                 continue;
             }
             _ if depth > 1 || looks.len() >= most => continue,
@@ -126,6 +134,7 @@ fn sheet(records: Records<'_>, by_style: &[Option<usize>], by_excel: bool, most:
             _ => {}
         }
     }
+    rows.into_iter().for_each(|row| hidden.row(row));
     Sheet { looks, hidden }
 }
 

@@ -32,7 +32,7 @@ pub(super) enum Cell<'a> {
     /// True or false.
     Flag(bool),
     /// A formula that failed: `#N/A`.
-    Fault(&'static str),
+    Fault(&'a str),
     /// A number that the sheet shows as this text.
     Styled(f64, Shown, &'a str),
     /// A formula whose result the file does not hold.
@@ -61,11 +61,8 @@ impl From<Value> for Typed {
     }
 }
 
-/// What people write where there is nothing: not reported, never 0.
-const NOTHING: [&str; 9] = ["-", "–", "—", "/", "…", "...", "..", "--", "-/-"];
-
-/// What a spreadsheet shows for a formula that failed.
-const FAULTS: [&str; 9] = [
+/// What a spreadsheet shows for a formula that failed, in any case.
+const FAULTS: [&str; 17] = [
     "#N/A",
     "#REF!",
     "#VALUE!",
@@ -75,13 +72,40 @@ const FAULTS: [&str; 9] = [
     "#NUM!",
     "#GETTING_DATA",
     "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#BLOCKED!",
+    "#CONNECT!",
+    "#UNKNOWN!",
+    "#BUSY!",
+    "#EXTERNAL!",
+    "#PYTHON!",
 ];
+
+/// Whether a text is what people write where there is nothing, dashes or dots: not reported, never 0.
+fn says_nothing(text: &str) -> bool {
+    let mark =
+        |c: char| matches!(c, '-' | '‐'..='―' | '−' | '.' | '…' | '·' | '_') || c.is_whitespace();
+    text.chars().all(mark) || matches!(text, "/" | "-/-")
+}
+
+/// Whether a text is what a spreadsheet shows for a formula that failed; LibreOffice has numbers for
+/// some: `Err:502`.
+fn is_fault(text: &str) -> bool {
+    match text.as_bytes() {
+        [b'#', ..] => FAULTS.iter().any(|fault| fault.eq_ignore_ascii_case(text)),
+        [b'E', b'r', b'r', b':', digits @ ..] => {
+            digits.len() == 3 && digits.iter().all(u8::is_ascii_digit)
+        }
+        _ => false,
+    }
+}
 
 impl<'a> Cell<'a> {
     /// A cell of a text file: blanks are empty, and the words of failed formulas are problems.
     pub(super) fn of_text(text: &'a str) -> Self {
         let mut text = trim(text);
-        if text.is_empty() || (text.len() <= 3 && NOTHING.contains(&text)) {
+        if says_nothing(text) {
             return Self::Empty;
         }
         match text.as_bytes()[0] {
@@ -97,11 +121,10 @@ impl<'a> Cell<'a> {
         if text.is_empty() {
             return Self::Empty;
         }
-        let fault = text.starts_with('#').then_some(FAULTS).into_iter();
-        match fault.flatten().find(|fault| *fault == text) {
-            Some(fault) => Self::Fault(fault),
-            None => Self::Text(text),
+        if is_fault(text) {
+            return Self::Fault(text);
         }
+        Self::Text(text)
     }
 
     /// What a person reads in the cell, in Unicode whatever its encoding; empty for nothing.
@@ -433,6 +456,25 @@ mod tests {
             Err(Problem::MangledCode { .. })
         ));
         assert!(matches!(code(text("SE+1")), Ok(Value::Text(_))));
+    }
+
+    #[test]
+    fn marks_for_nothing_and_failed_formulas() {
+        for nothing in [
+            "-", "−", "―", "- -", ". . .", "......", "…", "____", "/", "-/-", "·",
+        ] {
+            assert_eq!(text(nothing), Cell::Empty, "{nothing}");
+        }
+        // "//" repeats what is above.
+        for something in [
+            "//", "-//-", "-5", "…a", "0", "–x", "#1", "Err:5021", "Err:x12",
+        ] {
+            assert_eq!(text(something), Cell::Text(something));
+        }
+        for fault in ["#CALC!", "#BLOCKED!", "#Name?", "#ref!", "Err:502"] {
+            assert_eq!(text(fault), Cell::Fault(fault));
+        }
+        assert_eq!(text("=\"#N/A\""), Cell::Fault("#N/A"));
     }
 
     #[test]

@@ -7,19 +7,27 @@ use super::heading::Layout;
 use super::merged::Area;
 use super::money::Unit;
 use super::rows::{Line, Row};
+use crate::diag::{Problem, Problems};
 use crate::parse::schema::Kind;
 
-/// The unit of amounts that a line above the table says, where their headings say none.
-pub(super) fn measure(layout: &mut Layout, above: &Above) {
-    let Some((_, unit)) = &above.money else {
-        return;
-    };
+/// The unit of amounts that a line above the table says, where their headings say none. A line that
+/// says one that is not known is a problem: it holds for the amounts all the same.
+pub(super) fn measure(layout: &mut Layout, above: &Above, problems: &mut Problems) {
     for bound in layout.bound.iter_mut().filter(|b| b.column.money()) {
-        if bound.scale.is_none() && bound.currency.is_none() {
-            match unit {
-                Unit::Dong(scale) => bound.scale = Some(*scale),
-                Unit::Foreign(currency) => bound.currency = Some(currency),
-            }
+        if bound.scale.is_some() || bound.currency.is_some() {
+            continue;
+        }
+        match (&above.money, &above.strange_money) {
+            (Some((_, Unit::Dong(scale))), _) => bound.scale = Some(*scale),
+            (Some((_, Unit::Foreign(currency))), _) => bound.currency = Some(currency),
+            (None, Some((place, words))) => problems.add(
+                place.clone(),
+                Problem::UnknownUnit {
+                    heading: bound.heading.clone(),
+                    unit: words.clone(),
+                },
+            ),
+            (None, None) => {}
         }
     }
 }

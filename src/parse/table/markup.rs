@@ -5,7 +5,7 @@ use std::io::Read;
 
 use super::csv;
 use super::merged::Area;
-use super::parts::{CELLS, HIDDEN};
+use super::parts::CELLS;
 use super::rows::Seen;
 use super::workbook::{Grid, too_big, unreadable};
 use crate::diag::Problem;
@@ -26,6 +26,8 @@ struct Open {
     row: u32,
     cells: Vec<(u32, Seen<'static>)>,
     column: u32,
+    /// How many columns `<col>` described.
+    described: u32,
     /// Columns that a cell above reaches into: how many rows yet.
     spans: BTreeMap<u32, u32>,
     /// The cell that is being read: its text, and how far it reaches down and across.
@@ -60,6 +62,13 @@ pub(super) fn page<R: Read>(file: R) -> Result<Vec<Grid>, Problem> {
         ..grid
     });
     Ok(named.collect())
+}
+
+/// Whether the style of a tag takes what it is for from the screen.
+fn is_hidden(tag: &str) -> bool {
+    let style = attribute(tag, "style").unwrap_or_default();
+    let style: String = style.split_whitespace().collect();
+    style.to_ascii_lowercase().contains("display:none")
 }
 
 #[derive(Default)]
@@ -118,14 +127,21 @@ impl Reader {
             "/table" => self.close()?,
             "tr" | "/tr" | "/thead" | "/tbody" => {
                 self.row()?;
-                let style = attribute(tag, "style").unwrap_or_default();
-                let style: String = style.split_whitespace().collect();
                 if let Some((_, open)) = self.open.last_mut()
                     && name == "tr"
-                    && style.contains("display:none")
-                    && open.grid.hidden.len() < HIDDEN
+                    && is_hidden(tag)
                 {
-                    open.grid.hidden.push(open.row);
+                    open.grid.hidden.row(open.row);
+                }
+            }
+            "col" => {
+                if let Some((_, open)) = self.open.last_mut() {
+                    let span = attribute(tag, "span").and_then(|span| span.trim().parse().ok());
+                    let first = open.described;
+                    open.described = first.saturating_add(span.unwrap_or(1).clamp(1, COLUMNS));
+                    if is_hidden(tag) {
+                        open.grid.hidden.columns(first, open.described - 1);
+                    }
                 }
             }
             "td" | "th" => {

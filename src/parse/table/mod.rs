@@ -14,6 +14,7 @@ mod glance;
 mod guarded;
 mod head;
 mod heading;
+mod hidden;
 mod judge;
 mod kind;
 mod levels;

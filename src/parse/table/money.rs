@@ -19,11 +19,14 @@ pub(super) fn unit(words: &str) -> Option<f64> {
     }
 }
 
-/// The unit that words mean: `triệu đồng`, `đồng/năm`, `ĐVT: nghìn đồng`, `USD`. Empty words mean
-/// đồng.
+/// The unit that words mean: `triệu đồng`, `đồng/năm`, `ĐVT: nghìn đồng`, `1.000 đồng`, `USD`. Empty
+/// words mean đồng. Thousands of another currency are no unit that is known.
 pub(super) fn unit_of(words: &str) -> Option<Unit> {
     if let Some(currency) = currency(words).filter(|currency| *currency != "VND") {
-        return Some(Unit::Foreign(currency));
+        return (!multiplies(words)).then_some(Unit::Foreign(currency));
+    }
+    if let Some(times) = times_of(words) {
+        return Some(Unit::Dong(times));
     }
     let slug = slug::slug(words);
     let mut rest = slug.as_str();
@@ -48,6 +51,26 @@ pub(super) fn unit_of(words: &str) -> Option<Unit> {
         "ty" | "ti" | "ty-dong" | "ti-dong" | "ty-vnd" | "ty-d" => 1e9,
         _ => return None,
     }))
+}
+
+/// What a power of thousand before the word for đồng multiplies by: `1.000.000 đồng`, `x 1000đ`.
+fn times_of(words: &str) -> Option<f64> {
+    let words = words.trim().trim_start_matches(['x', 'X', '×']).trim();
+    let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ');
+    let rest = words.trim_start_matches(digits);
+    let number = words[..words.len() - rest.len()].replace(['.', ',', ' '], "");
+    let known = matches!(number.as_str(), "1000" | "1000000" | "1000000000");
+    if !known || rest.is_empty() || unit_of(rest) != Some(Unit::Dong(1.0)) {
+        return None;
+    }
+    number.parse().ok()
+}
+
+/// Whether words multiply what they stand behind.
+fn multiplies(words: &str) -> bool {
+    let slug = slug::slug(words);
+    let times = ["nghin", "ngan", "trieu", "ty", "ti", "tr", "k"];
+    slug.bytes().any(|b| b.is_ascii_digit()) || slug.split('-').any(|word| times.contains(&word))
 }
 
 /// The currency whose sign or name is in a text by itself.
@@ -94,15 +117,54 @@ pub(super) fn split(heading: &str) -> (&str, &str) {
     (heading.trim(), "")
 }
 
-/// The unit that a line above a table says for all of its amounts: `Đơn vị tính: nghìn đồng`.
-pub(super) fn line(text: &str) -> Option<Unit> {
-    let slug = slug::slug(text);
-    let says = ["don-vi-tinh", "dvt", "don-vi-tien", "dv-tinh"];
-    let behind = text.rsplit_once(':').map(|(_, behind)| behind)?;
-    let behind = behind.trim().trim_end_matches([')', ']', '.', ';']);
-    (says.iter().any(|word| slug.contains(word)) && !behind.is_empty())
-        .then(|| unit_of(behind))
-        .flatten()
+/// What a line above a table says of the unit of all of its amounts: `Đơn vị tính: nghìn đồng`,
+/// `Đơn vị: triệu đồng`, `(Triệu đồng)`. An error holds words that speak of money and are no unit
+/// that is known.
+pub(super) fn line(text: &str) -> Option<Result<Unit, String>> {
+    text.split(['(', ')', '[', ']', ';', '\n'])
+        .find_map(in_line)
+}
+
+fn in_line(piece: &str) -> Option<Result<Unit, String>> {
+    let slug = slug::slug(piece);
+    let says = |word: &&str| format!("-{slug}-").contains(&format!("-{word}-"));
+    let of_measure = ["don-vi-tinh", "dvt", "don-vi-tien", "dv-tinh"]
+        .iter()
+        .any(says);
+    // Whose table it is, too: "Đơn vị: LĐLĐ huyện Triệu Sơn".
+    let of_anything = slug.starts_with("don-vi-") || slug.starts_with("dv-");
+    let words = match piece.rsplit_once(':') {
+        Some((_, behind)) if of_measure || of_anything => behind,
+        Some(_) => return None,
+        None => piece,
+    };
+    let words = words.split(", ").next().unwrap_or(words);
+    let words = words.trim().trim_end_matches(['.', ',']);
+    if slug::slug(words).is_empty() {
+        return None;
+    }
+    let money = speaks_of_money(words);
+    match unit_of(words) {
+        Some(unit) if of_measure => Some(Ok(unit)),
+        // A name may hold the name of a currency: LĐLĐ huyện Yên Định, Euro Star.
+        Some(Unit::Foreign(_)) if !is_currency(words) => None,
+        Some(unit) if of_anything || money => Some(Ok(unit)),
+        None if of_measure && money => Some(Err(words.to_owned())),
+        _ => None,
+    }
+}
+
+/// Whether words are a currency and nothing else.
+fn is_currency(words: &str) -> bool {
+    let names = ["usd", "eur", "euro", "jpy", "do-la", "do-la-my"];
+    matches!(words, "$" | "€" | "¥") || names.contains(&slug::slug(words).as_str())
+}
+
+/// Whether words name a currency.
+fn speaks_of_money(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let dong = |word: &str| matches!(word, "đồng" | "đ" | "trđ" | "vnđ" | "vnd");
+    currency(words).is_some() || lower.split(|c: char| !c.is_alphabetic()).any(dong)
 }
 
 #[cfg(test)]
@@ -131,7 +193,60 @@ mod tests {
             split("Tác giả, đồng tác giả"),
             ("Tác giả, đồng tác giả", "")
         );
-        assert_eq!(line("(Đơn vị tính: nghìn đồng)"), Some(Unit::Dong(1e3)));
-        assert_eq!(line("Đơn vị: LĐLĐ huyện Đông Sơn"), None);
+        for (words, times) in [
+            ("1.000.000 đồng", 1e6),
+            ("1000 VNĐ", 1e3),
+            ("x 1.000đ", 1e3),
+            ("x1.000.000.000 đồng", 1e9),
+        ] {
+            assert_eq!(unit_of(words), Some(Unit::Dong(times)), "{words}");
+        }
+        for words in [
+            "triệu USD",
+            "1.000 USD",
+            "nghìn đô la",
+            "100 đồng",
+            "1000",
+            "x",
+        ] {
+            assert_eq!(unit_of(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn lines_above_a_table() {
+        for (text, unit) in [
+            ("(Đơn vị tính: nghìn đồng)", Unit::Dong(1e3)),
+            ("Đơn vị: triệu đồng", Unit::Dong(1e6)),
+            ("ĐV: 1.000 đ", Unit::Dong(1e3)),
+            ("(Đơn vị tính triệu đồng)", Unit::Dong(1e6)),
+            ("Triệu đồng", Unit::Dong(1e6)),
+            ("ĐVT: Trđ; số liệu đến 30/6/2023", Unit::Dong(1e6)),
+            ("Đơn vị tính: triệu đồng, năm 2023", Unit::Dong(1e6)),
+            ("Biểu 2: Giá trị (ĐVT: tỷ đồng)", Unit::Dong(1e9)),
+            ("ĐVT: USD", Unit::Foreign("USD")),
+        ] {
+            assert_eq!(line(text), Some(Ok(unit)), "{text}");
+        }
+        for text in [
+            "Đơn vị: LĐLĐ huyện Đông Sơn",
+            "Đơn vị: LĐLĐ huyện Triệu Sơn",
+            "Đơn vị: Công ty Đồng Tâm",
+            "Đơn vị: LĐLĐ huyện Yên Định",
+            "LĐLĐ huyện Yên Định",
+            "Công ty Euro Star",
+            "Làm lợi hàng nghìn USD",
+            "Đơn vị tính: sáng kiến",
+            "Số liệu đến 30/6/2023",
+            "Biểu 2: tỷ lệ",
+        ] {
+            assert_eq!(line(text), None, "{text}");
+        }
+        for (text, words) in [
+            ("ĐVT: trăm triệu đồng", "trăm triệu đồng"),
+            ("Đơn vị tính: nghìn USD", "nghìn USD"),
+        ] {
+            assert_eq!(line(text), Some(Err(words.to_owned())), "{text}");
+        }
     }
 }

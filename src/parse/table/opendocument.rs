@@ -7,11 +7,17 @@ use std::io;
 use quick_xml::events::{BytesStart, Event};
 
 use super::biff::{Look, Looks};
+use super::hidden;
 use super::merged::Area;
-use super::parts::{AREAS, CELLS, HIDDEN, Part, Parts};
+use super::parts::{AREAS, CELLS, Part, Parts};
 use super::shown::Pattern;
 use super::workbook::{DAMAGED, too_big};
 use crate::diag::Problem;
+
+/// Whether rows or columns are not shown: hidden by hand or by a filter.
+fn is_collapsed(tag: &BytesStart<'_>) -> bool {
+    attribute(tag, "table:visibility").is_some_and(|shown| shown != "visible")
+}
 
 /// The most cells of a file whose look is kept.
 const LOOKS: usize = 2_000_000;
@@ -114,13 +120,19 @@ impl Pass {
                 let many = number(tag, "table:number-columns-repeated");
                 let before = self.columns.last().map_or(0, |(end, _)| *end);
                 let style = self.style(tag, "table:default-cell-style-name");
-                self.columns.push((before.saturating_add(many), style));
+                let end = before.saturating_add(many);
+                self.columns.push((end, style));
+                if is_collapsed(tag) {
+                    let last = u32::try_from(end.saturating_sub(1)).unwrap_or(u32::MAX);
+                    let first = u32::try_from(before).unwrap_or(u32::MAX);
+                    let part = self.parts.entry(self.sheet.clone()).or_default();
+                    part.hidden.columns(first, last);
+                }
             }
             "table:table-row" => {
                 self.row = self.row.saturating_add(self.rows);
                 self.rows = number(tag, "table:number-rows-repeated");
-                let shown = attribute(tag, "table:visibility");
-                self.collapsed = shown.is_some_and(|shown| shown != "visible");
+                self.collapsed = is_collapsed(tag);
                 self.line = self.style(tag, "table:default-cell-style-name");
                 (self.width, self.filled, self.column) = (0, false, 0);
             }
@@ -219,11 +231,11 @@ impl Pass {
             return;
         }
         let part = self.parts.entry(self.sheet.clone()).or_default();
-        let left = HIDDEN.saturating_sub(part.hidden.len());
+        let left = hidden::MOST.saturating_sub(part.hidden.rows.len());
         let first = u32::try_from(self.row).unwrap_or(u32::MAX);
         let rows = usize::try_from(self.rows).unwrap_or(usize::MAX);
         let numbers = (first.saturating_add(1)..).take(rows.min(left));
-        part.hidden.extend(numbers);
+        numbers.for_each(|row| part.hidden.row(row));
     }
 
     fn cell(&mut self, tag: &BytesStart<'_>) {

@@ -9,6 +9,7 @@ use quick_xml::events::Event;
 use zip::ZipArchive;
 
 use super::biff::Looks;
+use super::hidden::Hidden;
 use super::merged::Area;
 use super::opendocument;
 use super::shown::Pattern;
@@ -33,8 +34,7 @@ pub(super) const AREAS: usize = 100_000;
 pub(super) struct Part {
     pub(super) areas: Vec<Area>,
     pub(super) formulas: bool,
-    /// Rows that are hidden, as a filter leaves them.
-    pub(super) hidden: Vec<u32>,
+    pub(super) hidden: Hidden,
     /// Of an `.ods`: cells whose value is not all that they show.
     pub(super) looks: Looks,
 }
@@ -50,43 +50,19 @@ struct Scan {
     tail: Vec<u8>,
 }
 
-/// The longest word that is looked for: a row with all its attributes up to `hidden`.
+/// The longest word that is looked for: a row with all its attributes.
 const WORD: usize = 256;
-
-/// The most hidden rows whose numbers are kept.
-pub(super) const HIDDEN: usize = 10_000;
-
-impl Scan {
-    /// Looks for rows that are hidden in what was not looked at yet.
-    fn hidden(&mut self) {
-        let by_excel = memmem::find_iter(&self.tail, b" hidden=\"1\"");
-        let by_others = memmem::find_iter(&self.tail, b" hidden=\"true\"");
-        let mut places: Vec<usize> = by_excel.chain(by_others).collect();
-        places.sort_unstable();
-        for at in places {
-            let Some(start) = memchr::memrchr(b'<', &self.tail[..at]) else {
-                continue;
-            };
-            let tag = String::from_utf8_lossy(&self.tail[start..at]);
-            let number = tag.strip_prefix("<row ").and_then(|tag| {
-                let number = tag.split("r=\"").nth(1)?.split('"').next()?;
-                number.parse().ok()
-            });
-            if self.part.hidden.len() < HIDDEN && number > self.part.hidden.last().copied() {
-                self.part.hidden.extend(number);
-            }
-        }
-    }
-}
 
 impl Write for Scan {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.tail.extend_from_slice(bytes);
         let end = self.tail.len();
-        self.part.formulas |= memmem::find(&self.tail, b"<f>").is_some()
-            || memmem::find(&self.tail, b"<f ").is_some();
+        // Some programs put a prefix before each name: `<x:f>`.
+        self.part.formulas |= [&b"<f>"[..], b"<f ", b":f>", b":f "]
+            .iter()
+            .any(|tag| memmem::find(&self.tail, tag).is_some());
         let mut from = 0;
-        while let Some(at) = memmem::find(&self.tail[from..], b"<mergeCell ") {
+        while let Some(at) = memmem::find(&self.tail[from..], b"mergeCell ") {
             let start = from + at;
             let Some(length) = memchr::memchr(b'>', &self.tail[start..]) else {
                 from = start;
@@ -102,7 +78,7 @@ impl Write for Scan {
             }
             from = start + length;
         }
-        self.hidden();
+        self.part.hidden.look(&self.tail);
         // What was found is not found again; what may have begun is kept.
         let keep = if from > 0 {
             from

@@ -187,7 +187,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
                 self.seen.push(heading.clone());
             }
         }
-        measure(&mut layout, &above);
+        measure(&mut layout, &above, &mut problems);
         let mut defaults = row::defaults(self.matcher, self.matcher.sidecar, &mut problems);
         let bound = |key: &str| layout.bound.iter().any(|b| b.column.key == key);
         let given = |key: &str| {

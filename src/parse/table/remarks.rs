@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::above::{self, Said};
 use super::column::Column;
 use super::heading::{Layout, Site};
+use super::hidden::Hidden;
 use super::period;
 use super::reading::Job;
 use super::rows::{Line, Row};
@@ -80,19 +81,31 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         }
     }
 
-    /// Reports which records of the sheet that was read are in hidden rows: nothing on the
-    /// screen shows them.
-    pub(super) fn report_hidden(&mut self, sheet: &str, hidden: &[u32]) {
+    /// Reports which records of the sheet that was read are in hidden rows, and which of its columns
+    /// are hidden: nothing on the screen shows them.
+    pub(super) fn report_hidden(&mut self, sheet: &str, hidden: &Hidden) {
         let Some(table) = self.parsed.tables.last() else {
             return;
         };
         let records = table.heading + 1..=table.counted;
         let counted = |row: &&u32| records.contains(*row) && !table.passed(**row);
-        let rows: Vec<u32> = hidden.iter().filter(counted).copied().collect();
+        let rows: Vec<u32> = hidden.rows.iter().filter(counted).copied().collect();
+        let read = table.understood.columns.iter().filter(|c| c.key.is_some());
+        let columns: Vec<_> = read
+            .filter(|column| hidden.has_column(column.column - 1))
+            .map(|column| (column.row, column.column, column.heading.clone()))
+            .collect();
+        let site = self.site(sheet);
         if !rows.is_empty() {
-            let place = self.site(sheet).cell(rows[0], 0);
+            let place = site.cell(rows[0], 0);
             let rows = ranges(&rows);
             self.add(place, Problem::HiddenRows { rows });
+        }
+        if let Some((row, column, _)) = columns.first() {
+            let place = site.cell(*row, *column as usize - 1);
+            let headings: Vec<&str> = columns.iter().map(|(_, _, text)| &**text).collect();
+            let columns = headings.join(", ");
+            self.add(place, Problem::HiddenColumns { columns });
         }
     }
 

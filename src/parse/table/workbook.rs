@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read, Seek};
 
 use calamine::{
-    Data, DataRef, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsx, XlsxCellReader,
-    XlsxError,
+    Data, DataRef, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx,
+    XlsxCellReader, XlsxError,
 };
 
 use super::biff::{self, Look, Looks};
 use super::guarded::guarded;
+use super::hidden::Hidden;
 use super::kind::Kind;
 use super::markup;
 use super::merged::Area;
@@ -34,8 +35,7 @@ pub(super) struct Grid {
     /// Row from 1, and its cells by column from 0, in their order.
     pub(super) rows: Vec<(u32, Vec<(u32, Seen<'static>)>)>,
     pub(super) areas: Vec<Area>,
-    /// Rows that are hidden, as a filter leaves them.
-    pub(super) hidden: Vec<u32>,
+    pub(super) hidden: Hidden,
     /// Whether the sheet itself is hidden.
     pub(super) sheet_hidden: bool,
 }
@@ -106,6 +106,9 @@ fn old(bytes: Vec<u8>) -> Result<Vec<Grid>, Problem> {
     let mut book = Xls::new(io::Cursor::new(bytes)).map_err(xls)?;
     let mut grids = Vec::new();
     for (at, sheet) in book.sheets_metadata().to_owned().into_iter().enumerate() {
+        if !has_rows(&sheet) {
+            continue;
+        }
         let (name, hidden) = (sheet.name.clone(), !is_visible(&sheet));
         let range = match book.worksheet_range(&name) {
             Ok(range) => range,
@@ -121,7 +124,7 @@ fn old(bytes: Vec<u8>) -> Result<Vec<Grid>, Problem> {
         });
         let sheet = sheets.get_mut(at).map(std::mem::take).unwrap_or_default();
         let mut grid = Grid::new(name, &range, areas.collect(), &patterns, &sheet.looks);
-        grid.hidden = sheet.hidden.into_iter().collect();
+        grid.hidden = sheet.hidden;
         grid.sheet_hidden = hidden;
         grids.push(grid);
     }
@@ -164,7 +167,7 @@ impl Grid {
             name,
             rows: rows.into_iter().collect(),
             areas,
-            hidden: Vec::new(),
+            hidden: Hidden::default(),
             sheet_hidden: false,
         };
         grid.fill_down();
@@ -173,10 +176,12 @@ impl Grid {
 }
 
 impl Grid {
-    /// The hidden rows that hold something.
-    fn hidden_rows(&self) -> Vec<u32> {
+    /// What is hidden, of the rows those that hold something.
+    fn hidden(&self) -> Hidden {
+        let mut hidden = self.hidden.clone();
         let filled = |row: &u32| self.rows.binary_search_by_key(row, |(row, _)| *row).is_ok();
-        self.hidden.iter().copied().filter(filled).collect()
+        hidden.rows.retain(filled);
+        hidden
     }
 }
 
@@ -223,6 +228,11 @@ fn is_visible(sheet: &calamine::Sheet) -> bool {
     sheet.visible == SheetVisible::Visible
 }
 
+/// Whether a sheet has rows: a chart may fill a sheet, and so may macros.
+fn has_rows(sheet: &calamine::Sheet) -> bool {
+    sheet.typ == SheetType::WorkSheet
+}
+
 impl<R: Read + Seek> Workbook<R> {
     /// The names of the sheets that are not hidden.
     pub(super) fn sheets(&self) -> Vec<String> {
@@ -238,7 +248,7 @@ impl<R: Read + Seek> Workbook<R> {
         match self {
             Self::Xlsx(book, _) => {
                 let sheets = book.sheets_metadata().iter();
-                let wanted = sheets.filter(|sheet| is_visible(sheet) != hidden);
+                let wanted = sheets.filter(|s| has_rows(s) && is_visible(s) != hidden);
                 wanted.map(|sheet| sheet.name.clone()).collect()
             }
             Self::Grids(grids) => {
@@ -267,8 +277,8 @@ impl<R: Read + Seek> Workbook<R> {
         }
     }
 
-    /// The hidden rows of a sheet, in their order.
-    pub(super) fn hidden(&self, sheet: &str) -> Vec<u32> {
+    /// What a sheet hides.
+    pub(super) fn hidden(&self, sheet: &str) -> Hidden {
         match self {
             Self::Xlsx(_, parts) => {
                 let part = parts.get(sheet);
@@ -276,7 +286,7 @@ impl<R: Read + Seek> Workbook<R> {
             }
             Self::Grids(grids) => {
                 let grid = grids.iter().find(|grid| grid.name == sheet);
-                grid.map(Grid::hidden_rows).unwrap_or_default()
+                grid.map(Grid::hidden).unwrap_or_default()
             }
         }
     }

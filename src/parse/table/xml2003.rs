@@ -9,7 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::markup;
 use super::merged::Area;
-use super::parts::{CELLS, HIDDEN};
+use super::parts::CELLS;
 use super::rows::Seen;
 use super::shown::Pattern;
 use super::workbook::{DAMAGED, Grid, styled, too_big};
@@ -30,6 +30,8 @@ struct Book {
     row: u32,
     /// From 0.
     column: u32,
+    /// How many columns were described.
+    described: u32,
     pattern: Option<Pattern>,
     formula: bool,
     merge_across: u32,
@@ -109,16 +111,23 @@ impl Book {
                     name: attribute(tag, "Name").unwrap_or_default(),
                     ..Grid::default()
                 };
-                self.row = 0;
+                (self.row, self.described) = (0, 0);
+            }
+            "Column" => {
+                let first = number("Index").map_or(self.described, |index| index.saturating_sub(1));
+                let last = first.saturating_add(number("Span").unwrap_or(0));
+                self.described = last.saturating_add(1);
+                if attribute(tag, "Hidden").as_deref() == Some("1") {
+                    self.grid.hidden.columns(first, last);
+                }
             }
             "Row" => {
                 self.row = number("Index")
                     .unwrap_or(self.row.saturating_add(1))
                     .max(self.row + 1);
                 self.column = 0;
-                let hidden = attribute(tag, "Hidden").as_deref() == Some("1");
-                if hidden && self.grid.hidden.len() < HIDDEN {
-                    self.grid.hidden.push(self.row);
+                if attribute(tag, "Hidden").as_deref() == Some("1") {
+                    self.grid.hidden.row(self.row);
                 }
             }
             "Cell" => {

@@ -33,8 +33,8 @@ def say(name, role, records, reported=(), blank=None, sheets=None):
         file.write("\n")
 
 
-def book(name, sheets, merged=(), formats=None, hidden=()):
-    """A workbook of openpyxl: sheets of rows; areas, formats by cell and hidden rows of the first one."""
+def book(name, sheets, merged=(), formats=None, hidden=(), columns=()):
+    """A workbook of openpyxl: sheets of rows; areas, formats by cell, hidden rows and columns of the first one."""
     made = openpyxl.Workbook()
     made.remove(made.active)
     for title, rows in sheets:
@@ -49,6 +49,8 @@ def book(name, sheets, merged=(), formats=None, hidden=()):
         made.worksheets[0][cell].number_format = code
     for row in hidden:
         made.worksheets[0].row_dimensions[row].hidden = True
+    for column in columns:
+        made.worksheets[0].column_dimensions[column].hidden = True
     packed(name, made)
 
 
@@ -64,8 +66,8 @@ def packed(name, made):
             new.writestr(zipfile.ZipInfo(part), text, zipfile.ZIP_STORED if part == "mimetype" else zipfile.ZIP_DEFLATED)
 
 
-def old(name, rows, merged=(), formats=None, hidden=()):
-    """An old workbook of xlwt; formats by row and column from 0, hidden rows from 1."""
+def old(name, rows, merged=(), formats=None, hidden=(), columns=()):
+    """An old workbook of xlwt; formats by row and column from 0, hidden rows from 1, hidden columns from 0."""
     made = xlwt.Workbook(encoding="utf-8")
     sheet = made.add_sheet("Biểu 1")
     for area in merged:
@@ -79,12 +81,15 @@ def old(name, rows, merged=(), formats=None, hidden=()):
                 sheet.write(r, c, cell)
     for row in hidden:
         sheet.row(row - 1).hidden = True
+    for column in columns:
+        sheet.col(column).hidden = True
     made.save(os.path.join(HERE, name))
 
 
-def free(name, rows, styles=None, title="Trang1", empty_formulas=(), collapsed=()):
+def free(name, rows, styles=None, title="Trang1", empty_formulas=(), collapsed=(), columns=()):
     """A sheet of OpenDocument; styles by row and column from 0: ("number", "000000"), ("percent", 2)
-    or ("money", "$"). Cells of `empty_formulas` have a formula and no value; rows that are `collapsed`, from 1, are not shown."""
+    or ("money", "$"). Cells of `empty_formulas` have a formula and no value; rows that are `collapsed`, from 1, are not shown.
+    `columns` says of each stretch of columns how many it has and how they are shown."""
     made = opendocument.OpenDocumentSpreadsheet()
     names = {}
     for kind, wanted in sorted(set((styles or {}).values())):
@@ -108,6 +113,8 @@ def free(name, rows, styles=None, title="Trang1", empty_formulas=(), collapsed=(
         made.automaticstyles.addElement(style.Style(name="ce" + known, family="table-cell", datastylename=known))
         names[kind, wanted] = "ce" + known
     sheet = table.Table(name=title)
+    for many, shown in columns:
+        sheet.addElement(table.TableColumn(numbercolumnsrepeated=many, visibility=shown))
     for r, row in enumerate(rows):
         line = table.TableRow(visibility="collapse") if r + 1 in collapsed else table.TableRow()
         for c, cell in enumerate(row):
@@ -653,6 +660,35 @@ raw("dong-an-xml.xls", '<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-micr
         for n, row in enumerate(HIDDEN)) + "</Table></Worksheet></Workbook>")
 for name, other in [("dong-an-cu.xls", []), ("dong-an.ods", []), ("dong-an-html.xls", ["other-kind"]), ("dong-an-xml.xls", ["other-kind"])]:
     say(name, "reports", HIDDEN_MEANS, ["hidden-rows", "rows-passed-over", *other], blank=1)
+
+# A line above the table says the unit of its amounts in other words; one that is not known is refused.
+AMOUNT = ["Tên sáng kiến", "Đơn vị", "Giá trị làm lợi"]
+raw("tien-don-vi.csv", "Đơn vị: triệu đồng;;\nTên sáng kiến;Đơn vị;Giá trị làm lợi\nSK 1;Đông Sơn;12\nSK 2;Bỉm Sơn;1,5\n")
+say("tien-don-vi.csv", "initiatives", [["", "SK 1", "", D, "", "submitted", "12000000", "VND"], ["", "SK 2", "", B, "", "submitted", "1500000", "VND"]])
+book("tien-don-vi.xlsx", [("A", [["BIỂU TỔNG HỢP"], [None, None, "(1.000 đồng)"], AMOUNT, ["SK 1", "Đông Sơn", 12]])])
+say("tien-don-vi.xlsx", "initiatives", [["", "SK 1", "", D, "", "submitted", "12000", "VND"]])
+raw("tien-don-vi-la.csv", "ĐVT: trăm triệu đồng;;\nTên sáng kiến;Đơn vị;Giá trị làm lợi\nSK 1;Đông Sơn;12\n")
+say("tien-don-vi-la.csv", "initiatives", [], ["unknown-unit"])
+book("tien-don-vi-la.xlsx", [("A", [[*AMOUNT[:2], "Giá trị làm lợi (1.000 USD)"], ["SK 1", "Đông Sơn", 12]])])
+say("tien-don-vi-la.xlsx", "initiatives", [], ["unknown-unit"])
+
+# Columns that are hidden are read, and said; one that is not read anyway is not worth a word.
+COLUMNS = [["Tính đến ngày", "Đơn vị", "Xếp loại", "Hợp lệ", "Đã nộp"], ["30/6/2023", "Đông Sơn", None, 100, 120], ["30/6/2023", "Bỉm Sơn", None, 70, 80]]
+COLUMNS_MEAN = [["2023-06-30", D, 120, 100], ["2023-06-30", B, 80, 70]]
+book("cot-an.xlsx", [("A", COLUMNS)], columns=["A", "D"])
+book("cot-an-2.xlsx", [("A", [["Đơn vị", "Tính đến ngày", "Đã nộp", "Xếp loại"], ["Đông Sơn", "30/6/2023", 120, "A"]])], columns=["D"])
+say("cot-an-2.xlsx", "reports", [["2023-06-30", D, 120, None]], ["unknown-column"])
+old("cot-an-cu.xls", COLUMNS, columns=[3])
+free("cot-an.ods", COLUMNS, columns=[(3, "visible"), (1, "collapse"), (1, "visible")])
+raw("cot-an-html.xls", "<html><meta charset=utf-8><table><col width=80 span=3><col width=0 style='display:none'><col>" + "".join(
+    "<tr>" + "".join(f"<td>{'' if cell is None else cell}</td>" for cell in row) + "</tr>" for row in COLUMNS) + "</table></html>")
+raw("cot-an-xml.xls", '<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+    '<Worksheet ss:Name="T"><Table><Column ss:Span="2"/><Column ss:Hidden="1" ss:Width="0"/>' + "".join(
+        "<Row>" + "".join(
+            "<Cell/>" if cell is None else f'<Cell><Data ss:Type="{"Number" if isinstance(cell, int) else "String"}">{cell}</Data></Cell>' for cell in row) + "</Row>"
+        for row in COLUMNS) + "</Table></Worksheet></Workbook>")
+for name, other in [("cot-an.xlsx", []), ("cot-an-cu.xls", []), ("cot-an.ods", []), ("cot-an-html.xls", ["other-kind"]), ("cot-an-xml.xls", ["other-kind"])]:
+    say(name, "reports", COLUMNS_MEAN, ["hidden-columns", "unknown-column", *other])
 
 # Groups numbered 1, 2 that state what 1.1, 1.2 below them come to are no units; a unit that is called so stays one.
 SAID = ["Báo cáo tính đến ngày 31/8/2023"]
