@@ -15,6 +15,7 @@
 mod at;
 mod shard;
 
+use crate::base::regular;
 use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
 use std::io::{Seek as _, SeekFrom, Write as _};
@@ -171,16 +172,16 @@ impl Memo {
     /// it: then nothing is remembered.
     pub fn open(folder: &Path, program: &str, forget: bool) -> Option<Self> {
         fs::create_dir_all(folder).ok()?;
-        let lock = File::create(folder.join("lock")).ok()?;
+        let lock = regular::create(folder.join("lock")).ok()?;
         lock.try_lock().ok()?;
         // The time of a change as this file system tells it: its clock may be another one than the
         // system's.
         drop(fs::remove_file(folder.join("began")));
-        let began = File::create(folder.join("began"))
+        let began = regular::create(folder.join("began"))
             .and_then(|file| file.metadata())
             .ok()?;
         let began = Stat::of(&began).modified;
-        let bytes = fs::read(folder.join(HEAD))
+        let bytes = regular::read(folder.join(HEAD))
             .ok()
             .filter(|bytes| sealed(bytes))
             .unwrap_or_default();
@@ -190,11 +191,8 @@ impl Memo {
             .as_ref()
             .filter(|head| head.program == program && !forget);
         let opened = same.and_then(|head| {
-            let mut file = File::options()
-                .read(true)
-                .write(true)
-                .open(name(head.generation))
-                .ok()?;
+            let options = File::options().read(true).write(true).clone();
+            let mut file = regular::open_with(name(head.generation), &options).ok()?;
             let end = file.seek(SeekFrom::End(0)).ok()?;
             Some((
                 head.generation,
@@ -216,7 +214,7 @@ impl Memo {
                     .clone();
                 (
                     generation,
-                    options.open(name(generation)).ok()?,
+                    regular::open_with(name(generation), &options).ok()?,
                     0,
                     Vec::new(),
                     true,
@@ -266,7 +264,7 @@ impl Memo {
 
     /// What was noted last.
     pub fn note(&self) -> Option<Vec<u8>> {
-        let mut bytes = fs::read(self.folder.join(NOTE)).ok()?;
+        let mut bytes = regular::read(self.folder.join(NOTE)).ok()?;
         let end = sealed(&bytes).then(|| bytes.len() - SEAL)?;
         bytes.truncate(end);
         Some(bytes)
@@ -276,7 +274,7 @@ impl Memo {
     /// written.
     pub fn set_note(&self, bytes: Vec<u8>) {
         let part = self.folder.join(format!("{NOTE}.part"));
-        let written = File::create(&part).and_then(|mut file| file.write_all(&seal(bytes)));
+        let written = regular::create(&part).and_then(|mut file| file.write_all(&seal(bytes)));
         if written
             .and_then(|()| replace(&part, &self.folder.join(NOTE)))
             .is_err()
@@ -343,7 +341,7 @@ impl Memo {
         let write = move || {
             let put = |name: &str, bytes: &[u8]| {
                 let part = folder.join(format!("{name}.part"));
-                File::create(&part)?.write_all(bytes)?;
+                regular::create(&part)?.write_all(bytes)?;
                 replace(&part, &folder.join(name))
             };
             let written = changed

@@ -17,6 +17,7 @@ pub mod memo;
 pub mod messages;
 pub mod number;
 mod pure;
+pub mod regular;
 pub mod share;
 pub mod slug;
 

@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result};
 use super::args::Schema;
 use super::new::{content, write_new};
 use super::say;
+use crate::base::regular;
 use crate::parse::json_schema::{self, FILES, File};
 
 /// Writes one JSON Schema for each kind of file, and says which line makes an editor use it.
@@ -49,7 +50,7 @@ fn create(schema: &Schema) -> Result<PathBuf> {
             out.join(name(file)),
             format!("{:#}\n", json_schema::of(file)),
         );
-        match fs::read_to_string(&path) {
+        match regular::text(&path) {
             Ok(kept) if kept == text => continue,
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             _ => fs::remove_file(&path).with_context(|| path.display().to_string())?,

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result, bail};
 use super::args::{Theme as Flags, ThemeDo};
 use super::new::content;
 use super::say;
+use crate::base::regular;
 use crate::pipeline;
 
 /// Lists the files, or copies one into the site's own theme, where it is before the built-in
@@ -67,7 +68,7 @@ fn eject(flags: &Flags, file: &str) -> Result<()> {
 
 /// Keeps which built-in file was copied, so that a build can say when it changed.
 fn remember(record: &Path, path: &str, bytes: &[u8]) -> std::io::Result<()> {
-    let kept = match fs::read_to_string(record) {
+    let kept = match regular::text(record) {
         Ok(kept) => kept,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(error),

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 use super::record::{self, Files};
 use super::{Remote, RemoteState};
+use crate::base::regular;
 use crate::publish::Published;
 
 /// Rules that name deletions are held against every file beside them: more are reported in several
@@ -134,7 +135,7 @@ impl Remote for Rsync {
         }
         let mut room = record::LARGEST;
         let mut read = |path: &str| -> Result<Option<Files>> {
-            match fs::read(Path::new(&here).join(path)) {
+            match regular::read(Path::new(&here).join(path)) {
                 Ok(bytes) => Ok(Some(
                     record::unpack(&bytes, &mut room)
                         .with_context(|| format!("{}{path}", self.target))?,

@@ -21,7 +21,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::record::{self, Files};
 use super::{Remote, RemoteState, headers};
-use crate::base::hash;
+use crate::base::{hash, regular};
 use crate::publish::{Published, refuse_target};
 
 /// This many files are under way at a time.
@@ -241,7 +241,7 @@ impl Remote for Store {
     fn send(&self, output: &FilePath, files: &[&Published]) -> Result<()> {
         self.no_links(files.iter().map(|file| &*file.path))?;
         let sent = stream::iter(files).map(|file| async move {
-            let bytes = fs::read(output.join(&file.path))
+            let bytes = regular::read(output.join(&file.path))
                 .with_context(|| output.join(&file.path).display().to_string())?;
             if hash::full(&bytes) != file.hash {
                 bail!(

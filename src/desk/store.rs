@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::base::regular;
 use crate::edit;
 
 /// The folder of the desk's state.
@@ -21,7 +22,7 @@ pub(super) fn folder(root: &Path) -> PathBuf {
 /// # Errors
 /// When it cannot be read: a damaged list of users must not let everybody in.
 pub(super) fn load<T: DeserializeOwned + Default>(path: &Path) -> Result<T> {
-    let bytes = match fs::read(path) {
+    let bytes = match regular::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(T::default()),
         Err(error) => return Err(error).with_context(|| path.display().to_string()),
@@ -58,7 +59,7 @@ pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
 
 /// The bytes of a file; none when it is not there.
 pub(super) fn bytes(path: &Path) -> Option<Vec<u8>> {
-    fs::read(path).ok()
+    regular::read(path).ok()
 }
 
 /// Writes a file whole.
@@ -75,7 +76,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 /// # Errors
 /// When it cannot be.
 pub(super) fn open(path: &Path) -> Result<fs::File> {
-    fs::File::open(path).with_context(|| path.display().to_string())
+    regular::open(path).with_context(|| path.display().to_string())
 }
 
 /// Makes a file, empty.
@@ -84,8 +85,8 @@ pub(super) fn open(path: &Path) -> Result<fs::File> {
 /// When the disk refuses.
 pub(super) fn create(path: &Path) -> Result<fs::File> {
     fs::create_dir_all(path.parent().unwrap_or(path))?;
-    let file = private(OpenOptions::new().create(true).truncate(true).write(true)).open(path);
-    file.with_context(|| path.display().to_string())
+    let options = private(OpenOptions::new().create(true).truncate(true).write(true)).clone();
+    regular::open_with(path, &options).with_context(|| path.display().to_string())
 }
 
 /// Deletes a file of the desk's own; one that stays is deleted the next time.
@@ -102,6 +103,6 @@ pub(super) fn names(folder: &Path) -> Vec<String> {
 
 /// The lines of a file; none when it is not there.
 pub(super) fn lines(path: &Path) -> Vec<String> {
-    let text = fs::read_to_string(path).unwrap_or_default();
+    let text = regular::text(path).unwrap_or_default();
     text.lines().map(str::to_owned).collect()
 }

@@ -11,6 +11,7 @@ use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Request};
 
 use super::{secret, store};
+use crate::base::regular;
 
 /// The texts of a form have at most this many bytes together.
 const TEXTS: usize = 2 << 20;
@@ -61,7 +62,7 @@ impl Upload {
     /// # Errors
     /// When the disk refuses.
     pub(super) fn read(&self) -> Result<Vec<u8>> {
-        fs::read(&self.path).with_context(|| self.name.clone())
+        regular::read(&self.path).with_context(|| self.name.clone())
     }
 
     /// Its first bytes, which tell its kind.
@@ -70,7 +71,7 @@ impl Upload {
     /// When the disk refuses.
     pub(super) fn head(&self) -> Result<Vec<u8>> {
         let mut head = Vec::new();
-        File::open(&self.path)?.take(64).read_to_end(&mut head)?;
+        regular::open(&self.path)?.take(64).read_to_end(&mut head)?;
         Ok(head)
     }
 

@@ -1,12 +1,13 @@
 //! New files of content/media/: under a name that no other has, and never over another file.
 
-use std::fs::{self, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::path::Path;
 
 use super::path::{is_linked, is_ordinary};
 use super::save::{locked, replace};
 use super::{EditError, Saved, Version};
+use crate::base::regular;
 
 /// Where photos and documents are kept.
 const FOLDER: &str = "content/media";
@@ -37,7 +38,7 @@ pub fn add_media(
             return Err(wrong());
         }
         let path = root.join(&below);
-        match fs::read(&path) {
+        match regular::read(&path) {
             Ok(there) if there == bytes => return Ok((below, Saved::Same)),
             Ok(_) => {}
             Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -59,7 +60,7 @@ pub fn content_file(root: &Path, below: &str) -> Option<Vec<u8>> {
     if !rest.split('/').all(is_ordinary) || is_linked(root, below) {
         return None;
     }
-    fs::read(root.join(below)).ok()
+    regular::read(root.join(below)).ok()
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! One file below content/, open to be edited.
 
-use std::fs;
 use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::Path;
@@ -9,6 +8,7 @@ use super::outline::{self, Node, Shape};
 use super::patch::Patch;
 use super::save::Version;
 use super::{BODY, ContentPath, EditError, Value};
+use crate::base::regular;
 use crate::diag::Problems;
 use crate::parse;
 use crate::parse::schema::{self, Field, Kind};
@@ -28,7 +28,7 @@ impl Document {
     /// # Errors
     /// When it is not there, is no UTF-8, or a link is on the way to it.
     pub fn open(root: &Path, path: &ContentPath) -> Result<Self, EditError> {
-        Self::from_bytes(path, fs::read(path.real(root)?)?)
+        Self::from_bytes(path, regular::read(path.real(root)?)?)
     }
 
     /// Opens a file, or an empty one that a save will make.

@@ -5,7 +5,7 @@
 //! versions by their hashes. The order is that of the log and of the commits, never that of the
 //! clock, which may have been set back.
 
-use std::fs::{self, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::git::Git;
 use super::{EditError, add_line, replace};
-use crate::base::hash;
+use crate::base::{hash, regular};
 
 /// Where the changes of a site are kept.
 #[derive(Debug, Clone)]
@@ -125,7 +125,7 @@ impl History {
         };
         let mut copies = Vec::new();
         for (file, before) in files {
-            let after = match fs::read(self.root.join(file)) {
+            let after = match regular::read(self.root.join(file)) {
                 Ok(bytes) => Some(bytes),
                 Err(error) if error.kind() == ErrorKind::NotFound => None,
                 Err(error) => return Err(error.into()),
@@ -307,12 +307,12 @@ impl History {
 
     /// What is kept under a hash, if it is whole.
     fn kept(&self, name: &str) -> Option<Vec<u8>> {
-        let bytes = fs::read(self.files().join(name)).ok()?;
+        let bytes = regular::read(self.files().join(name)).ok()?;
         (hash::full(&bytes) == name).then_some(bytes)
     }
 
     fn text(&self) -> String {
-        let bytes = fs::read(self.log_path()).unwrap_or_default();
+        let bytes = regular::read(self.log_path()).unwrap_or_default();
         String::from_utf8_lossy(&bytes).into_owned()
     }
 

@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 
 use super::{ContentPath, Document, EditError};
-use crate::base::hash;
+use crate::base::{hash, regular};
 
 /// Which bytes a file has, by their hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub fn save(
 ) -> Result<Saved, EditError> {
     let real = document.path().real(root)?;
     let lock = locked(root)?;
-    let there = match fs::read(&real) {
+    let there = match regular::read(&real) {
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(error.into()),
@@ -85,7 +85,7 @@ pub fn create(root: &Path, document: &Document) -> Result<Saved, EditError> {
 pub fn remove(root: &Path, path: &ContentPath, expected: &Version) -> Result<(), EditError> {
     let real = path.real(root)?;
     let _lock = locked(root)?;
-    let there = fs::read(&real)?;
+    let there = regular::read(&real)?;
     if Version::of(&there) != *expected {
         return Err(EditError::Changed {
             theirs: Some(there),
@@ -102,11 +102,12 @@ pub fn remove(root: &Path, path: &ContentPath, expected: &Version) -> Result<(),
 pub(super) fn locked(root: &Path) -> Result<File, EditError> {
     let folder = root.join(".tiendo");
     fs::create_dir_all(&folder)?;
-    let file = OpenOptions::new()
+    let options = OpenOptions::new()
         .create(true)
         .truncate(false)
         .write(true)
-        .open(folder.join("edit.lock"))?;
+        .clone();
+    let file = regular::open_with(folder.join("edit.lock"), &options)?;
     file.lock()?;
     Ok(file)
 }
@@ -161,7 +162,7 @@ pub fn replace(
 /// When the disk refuses.
 pub fn add_line(path: &Path, line: &str, options: &mut OpenOptions) -> io::Result<()> {
     fs::create_dir_all(path.parent().unwrap_or(path))?;
-    let mut file = options.create(true).append(true).read(true).open(path)?;
+    let mut file = regular::open_with(path, options.create(true).append(true).read(true))?;
     let mut last = *b"\n";
     if file.seek(SeekFrom::End(-1)).is_ok() {
         file.read_exact(&mut last)?;
@@ -174,7 +175,7 @@ pub fn add_line(path: &Path, line: &str, options: &mut OpenOptions) -> io::Resul
 /// Brings what changed in a folder onto the disk. On Windows a folder cannot be opened; there a
 /// rename is on the disk by itself.
 fn sync(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
+    if let Ok(folder) = regular::open(folder) {
         // A file system that cannot do this does it by itself.
         let _ = folder.sync_all();
     }

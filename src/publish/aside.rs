@@ -8,6 +8,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 
 use super::place::{Folders, rename};
+use crate::base::regular;
 
 /// Writes the file at a path below `root` beside its place and renames it; one that has these bytes
 /// is left alone.
@@ -18,7 +19,7 @@ pub fn set_aside(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
     let file = root.join(path);
     refuse_links(root, path)?;
     Folders::default().of(root, path)?;
-    if fs::read(&file).is_ok_and(|old| old == bytes) {
+    if regular::read(&file).is_ok_and(|old| old == bytes) {
         return Ok(());
     }
     let mut beside = file.as_os_str().to_owned();

@@ -26,7 +26,7 @@ use super::manifest::{Entry, Figures, Manifest, Read, Scope, print, seal_of};
 use super::place::{Places, real_folder, real_way, rename};
 use super::previous;
 use super::stage::{Receipt, Stage, clear};
-use crate::base::Order;
+use crate::base::{Order, regular};
 
 /// What a commit came to.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -177,7 +177,7 @@ fn ready<'a>(
 /// it is read-only, or another disk.
 fn one_disk(home: &Home) -> Result<()> {
     let (from, to) = (home.kept(TRY), home.public().with_file_name(TRY));
-    fs::File::create(&from).with_context(|| format!("cannot write {}", from.display()))?;
+    regular::create(&from).with_context(|| format!("cannot write {}", from.display()))?;
     let tried = rename(&from, &to);
     let _ = fs::remove_file(if tried.is_ok() { &to } else { &from });
     tried.with_context(|| format!("cannot write {}", home.output().display()))
@@ -430,7 +430,7 @@ fn nobody_elses(home: &Home, waiting: &[Arc<Entry>], last: &Manifest) -> Result<
     let other = |entry: &&Arc<Entry>| {
         let file = home.place(&entry.path);
         let there = fs::symlink_metadata(&file).is_ok();
-        there && fs::read(&file).map_or(true, |bytes| print(&bytes) != *entry.hash)
+        there && regular::read(&file).map_or(true, |bytes| print(&bytes) != *entry.hash)
     };
     let others: Vec<&str> = waiting
         .par_iter()

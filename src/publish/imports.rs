@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::aside::{delete, refuse_links, set_aside};
 use super::manifest::safe;
-use crate::base::hash;
+use crate::base::{hash, regular};
 
 /// Where they are kept, below the root.
 const IMPORTS: &str = ".tiendo/imports";
@@ -139,7 +139,7 @@ pub fn undo(root: &Path, force: bool) -> Result<Undone> {
     let mut back = Vec::new();
     for entry in &journal.files {
         let before = match &entry.before {
-            Some(name) => Some(fs::read(folder.join(name)).with_context(|| kept.clone())?),
+            Some(name) => Some(regular::read(folder.join(name)).with_context(|| kept.clone())?),
             None => None,
         };
         let now = read(&root.join(&entry.path))?;
@@ -182,7 +182,7 @@ pub fn newest(root: &Path) -> Result<Option<(String, Vec<String>)>> {
 
 /// The list of what the import in a folder changed.
 fn journal(root: &Path, kept: &str) -> Result<Journal> {
-    let text = fs::read(root.join(kept).join(JOURNAL)).with_context(|| kept.to_owned())?;
+    let text = regular::read(root.join(kept).join(JOURNAL)).with_context(|| kept.to_owned())?;
     serde_json::from_slice(&text).with_context(|| kept.to_owned())
 }
 
@@ -209,7 +209,7 @@ fn imports(root: &Path) -> Result<Vec<(u32, String)>> {
 
 /// The bytes of a file; none when it is not there.
 fn read(path: &Path) -> Result<Option<Vec<u8>>> {
-    match fs::read(path) {
+    match regular::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| path.display().to_string()),

@@ -12,6 +12,7 @@ use super::home::{Home, NAME, PUBLIC_NEXT};
 use super::manifest::{Entry, Manifest, Read, Scope, print, seal_of};
 use super::place::rename;
 use crate::base::memo::Stat;
+use crate::base::regular;
 
 /// This many files of somebody else are named.
 const NAMED: usize = 5;
@@ -199,7 +200,7 @@ pub(super) fn still(file: &Path, entry: &Entry) -> Option<i64> {
         .ok()
         .filter(|about| about.is_file() && about.len() == entry.bytes)?;
     let time = Stat::of(&about).modified;
-    let same =
-        time == entry.modified || fs::read(file).is_ok_and(|bytes| print(&bytes) == *entry.hash);
+    let same = time == entry.modified
+        || regular::read(file).is_ok_and(|bytes| print(&bytes) == *entry.hash);
     same.then_some(time)
 }

@@ -13,7 +13,6 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
-use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 use std::sync::Arc;
@@ -23,7 +22,7 @@ use rayon::prelude::*;
 
 use super::home::own_path;
 use super::old;
-use crate::base::{Order, hash};
+use crate::base::{Order, hash, regular};
 
 /// Bytes that are written at once.
 const TOGETHER: usize = 1 << 18;
@@ -102,7 +101,7 @@ pub(super) enum Scope {
 impl Manifest {
     /// Reads a list.
     pub(super) fn read(file: &Path) -> Read {
-        let bytes = match fs::read(file) {
+        let bytes = match regular::read(file) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == ErrorKind::NotFound => return Read::Missing,
             Err(_) => return Read::Damaged,
@@ -173,7 +172,7 @@ impl Manifest {
     }
 
     fn write_sealed(&self, file: &Path, scope: Scope) -> std::io::Result<String> {
-        let mut out = fs::File::create(file)?;
+        let mut out = regular::create(file)?;
         let mut ink = hash::Hasher::new();
         let mut text = format!("{HEAD}\n");
         if scope == Scope::Full {
@@ -327,7 +326,7 @@ fn sealed(bytes: &[u8]) -> Option<(&str, &str)> {
 
 /// The seal of a list, when it is a whole one.
 pub(super) fn seal_of(file: &Path) -> Option<String> {
-    let bytes = fs::read(file).ok()?;
+    let bytes = regular::read(file).ok()?;
     sealed(&bytes).map(|(_, seal)| seal.to_owned())
 }
 

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use super::home::{Home, NAME, PREVIOUS, REPLACED};
 use super::place::{Folders, folder, link, real_way, rename};
 use super::stage::{clear, lock};
-use crate::base::{Date, date};
+use crate::base::{Date, date, regular};
 
 /// The files of a kept publish.
 pub(super) const FILES: &str = "files";
@@ -65,8 +65,8 @@ pub(super) fn turn(home: &Home) -> Result<()> {
 /// What a build that was cut off kept: its commit is over, and lacked only [`turn`], or never
 /// began.
 pub(super) fn settle(home: &Home) -> Result<()> {
-    match fs::read(home.kept(REPLACED).join(NAME)) {
-        Ok(before) if fs::read(home.kept(NAME)).is_ok_and(|now| now != before) => turn(home),
+    match regular::read(home.kept(REPLACED).join(NAME)) {
+        Ok(before) if regular::read(home.kept(NAME)).is_ok_and(|now| now != before) => turn(home),
         _ => forget(home),
     }
 }
@@ -85,7 +85,7 @@ pub fn expire(home: &Home, today: Date) -> Result<()> {
     let Ok(_lock) = lock(home) else {
         return Ok(());
     };
-    let noted = fs::read_to_string(kept.join(DAY)).ok();
+    let noted = regular::text(kept.join(DAY)).ok();
     // A clock that was wrong must not keep it for longer.
     let day = noted
         .and_then(|text| date::parse(&text))
@@ -98,7 +98,7 @@ pub fn expire(home: &Home, today: Date) -> Result<()> {
 }
 
 fn note(file: &std::path::Path, today: Date) -> Result<()> {
-    fs::File::create(file)
+    regular::create(file)
         .and_then(|mut file| file.write_all(format!("{today}\n").as_bytes()))
         .with_context(|| format!("cannot write {}", file.display()))
 }

@@ -14,8 +14,8 @@ use super::manifest::{Entry, Figures, Manifest, print, safe};
 use super::old;
 use super::pack::{packed, worth};
 use super::place::Folders;
-use crate::base::Artifact;
 use crate::base::memo::Stat;
+use crate::base::{Artifact, regular};
 
 /// How a stage treats what the last build left.
 #[derive(Debug, Clone, Copy, Default)]
@@ -369,14 +369,15 @@ impl Drop for Lock {
 /// Makes sure that only one build at a time changes an output.
 pub(super) fn lock(home: &Home) -> Result<Lock> {
     let path = home.kept(LOCK);
-    let state = File::options()
+    let options = File::options()
         .create(true)
         .truncate(false)
         .write(true)
-        .open(&path)
+        .clone();
+    let state = regular::open_with(&path, &options)
         .with_context(|| format!("cannot write {}", path.display()))?;
     alone(&state, home)?;
-    let output = File::open(home.output()).ok();
+    let output = regular::open(home.output()).ok();
     if let Some(output) = &output {
         alone(output, home)?;
     }

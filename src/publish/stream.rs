@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use super::manifest::Entry;
 use super::stage::{Receipt, Stage};
 use crate::base::memo::{At, Stat};
-use crate::base::{Artifact, Order, hash};
+use crate::base::{Artifact, Order, hash, regular};
 
 /// A file as the last build left it.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ impl Stage {
             .get(path)
             .filter(|_| !self.how.forget && !self.how.verify)?;
         self.intact(last)?;
-        let at = At::new(File::open(self.home.place(path)).ok()?);
+        let at = At::new(regular::open(self.home.place(path)).ok()?);
         Some(Before {
             note: &last.note,
             at,
@@ -95,7 +95,7 @@ impl Stage {
         let receipt = self.settle(entry, || Ok(Stat::of(&about).modified))?;
         if self.wants_packed(&receipt.entry) {
             self.pack(
-                &Artifact::new(path, fs::read(&place).with_context(cannot)?),
+                &Artifact::new(path, regular::read(&place).with_context(cannot)?),
                 &receipt.entry.hash,
             )?;
         }

@@ -1,13 +1,13 @@
 //! Files of a site's own theme, which are before the built-in ones.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use walkdir::WalkDir;
 
 use super::discover::{below, real_below, stat};
 use crate::base::memo::Stat;
+use crate::base::regular;
 use crate::diag::{Place, Problem, Problems};
 
 /// Every file below `root`/themes/`name` by its path below that folder; empty where there is no
@@ -58,7 +58,7 @@ pub fn theme_files(root: &Path, name: &str, problems: &mut Problems) -> BTreeMap
         if !entry.file_type().is_file() {
             continue;
         }
-        match fs::read(entry.path()) {
+        match regular::read(entry.path()) {
             Ok(bytes) => drop(files.insert(path, bytes)),
             Err(error) => {
                 let file = format!("themes/{name}/{path}");

@@ -5,9 +5,9 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Command, Output};
 
-use crate::common::{build, bytes, put, small, tiendo, tree};
+use crate::common::{binary, build, bytes, put, small, tiendo, tree};
 
 const TABLE: &str = "Ngày;Đơn vị;Lũy kế đã nộp\n31/05/2022;A;120\n";
 const BAD: &str = "Ngày;Đơn vị;Lũy kế đã nộp\n31/05/2022;A;không rõ\n";
@@ -186,5 +186,82 @@ fn a_link_in_any_place_of_the_program_harms_nobody() {
         let output = tiendo(copied.path(), &["build", "--quiet"]);
         let said = words(&output);
         assert!(bytes(other.path()) == before, "{}: {said}", place.display());
+    }
+}
+
+/// Puts a pipe at a path, with the folders above it.
+fn pipe(root: &Path, path: &str) {
+    let place = root.join(path);
+    fs::create_dir_all(place.parent().unwrap()).unwrap();
+    if place.is_dir() {
+        fs::remove_dir_all(&place).unwrap();
+    } else if place.exists() {
+        fs::remove_file(&place).unwrap();
+    }
+    let made = Command::new("mkfifo").arg(&place).status().unwrap();
+    assert!(made.success(), "{path}");
+}
+
+/// A command that ends, or is ended after a while: then its status is 124.
+fn within_a_while(root: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new("timeout");
+    command.arg("60").arg(binary()).args(args);
+    command.args(["--root", root.to_str().unwrap()]);
+    command.output().unwrap()
+}
+
+#[test]
+fn a_pipe_in_any_place_of_the_program_keeps_no_command_waiting() {
+    let (root, _) = site();
+    build(root.path(), &[]);
+    let publish = ".tiendo/publish/output";
+    let mut tries: Vec<(&[&str], String)> = Vec::new();
+    // What builds keep, and what one that was cut off leaves.
+    for kept in [
+        "lock",
+        "manifest.txt",
+        "next.txt",
+        "next.part",
+        "public.txt",
+        "try",
+        "own",
+        "stage",
+        "previous/day",
+        "replaced/manifest.txt",
+    ] {
+        tries.push((&["build"], format!("{publish}/{kept}")));
+    }
+    for place in [
+        ".tiendo/memory/began",
+        ".tiendo/memory/head.bin",
+        ".tiendo/memory/head.bin.part",
+        ".tiendo/memory/last.bin",
+        ".tiendo/memory/last.bin.part",
+        ".tiendo/memory/lock",
+        ".tiendo/memory/texts-0.bin",
+        ".tiendo/memory/texts-1.bin",
+        "output/.tiendo/manifest.txt",
+        "output/index.html",
+        "themes/default/assets/site.css",
+        "content/site.yaml",
+    ] {
+        tries.push((&["build"], place.to_owned()));
+    }
+    for kept in ["previous/manifest.txt", "manifest.txt", "lock"] {
+        tries.push((&["rollback"], format!("{publish}/{kept}")));
+    }
+    let list = ".tiendo/imports/2022-01-01-001/import.json";
+    tries.push((&["import", "--undo", "--yes"], list.to_owned()));
+    tries.push((&["schema"], "schemas/units.schema.json".to_owned()));
+    tries.push((
+        &["theme", "eject", "assets/site.css"],
+        "themes/default/.ejected".to_owned(),
+    ));
+    for (args, place) in tries {
+        let copied = tempfile::tempdir().unwrap();
+        crate::common::copy(root.path(), copied.path());
+        pipe(copied.path(), &place);
+        let output = within_a_while(copied.path(), args);
+        assert_ne!(output.status.code(), Some(124), "{args:?} {place}: waits");
     }
 }

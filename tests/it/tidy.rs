@@ -129,7 +129,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("encoding_rs_io::", &["parse/table/"]),
     ("chardetng::", &["parse/table/"]),
     ("quick_xml::", &["parse/table/", "photo/svg", "edit/word"]),
-    ("memchr::", &["parse/table/parts", "document/"]),
+    (
+        "memchr::",
+        &["parse/table/parts", "parse/table/hidden", "document/"],
+    ),
     (
         "zip::",
         &[
@@ -150,6 +153,7 @@ const HOMES: &[(&str, &[&str])] = &[
         "std::fs",
         &[
             "base/memo",
+            "base/regular",
             "source/",
             "edit/",
             "publish/",
@@ -167,6 +171,12 @@ const HOMES: &[(&str, &[&str])] = &[
         &["cli/", "serve/", "desk/sessions"],
     ),
     ("Zoned::now", &["cli/", "serve/"]),
+    // Others open files by `base::regular`. A folder was looked at before its files are read, a stage
+    // is empty when it is opened, and a log may come through a pipe.
+    ("fs::read(", &[]),
+    ("fs::read_to_string(", &["deploy/tests"]),
+    ("File::open(", &["source/discover", "cli/visits"]),
+    ("File::create(", &["publish/stage", "publish/stream"]),
 ];
 
 /// A file's lines without comments and unit tests, and each path that a `use` names as a line of

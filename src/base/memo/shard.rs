@@ -7,6 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::Entry;
+use crate::base::regular;
 
 /// Bytes of a hash at the end.
 pub(super) const SEAL: usize = 32;
@@ -34,7 +35,7 @@ impl Shard {
             .filter(|name| name.starts_with(FILES) && name.ends_with(".bin"))
             .collect();
         let read = |name: String| {
-            let bytes = fs::read(folder.join(&name))
+            let bytes = regular::read(folder.join(&name))
                 .ok()
                 .filter(|bytes| sealed(bytes))?;
             let written_for: u64 = postcard::take_from_bytes(&bytes).ok()?.0;

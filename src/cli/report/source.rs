@@ -1,13 +1,13 @@
 //! The invalid line of a file, cut around its problem.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::veil;
 use super::width::printed;
+use crate::base::regular;
 use crate::diag::{Diagnostic, Place, Problems};
 
 /// The longest stretch of a line that is shown, in characters.
@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
     fn text(&mut self, file: &str, line: u32) -> Option<String> {
         if self.file != file {
             file.clone_into(&mut self.file);
-            let bytes = fs::read(self.root.join(file)).unwrap_or_default();
+            let bytes = regular::read(self.root.join(file)).unwrap_or_default();
             let text = String::from_utf8_lossy(&bytes);
             let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
             self.lines = text.lines().map(str::to_owned).collect();
