@@ -14,6 +14,7 @@ use super::ask_pass;
 use super::record::{self, Files};
 use super::target::SftpTarget;
 use super::{Remote, RemoteState};
+use crate::base::regular;
 use crate::publish::Published;
 
 /// Files and bytes of one batch. Each batch is a login, and what was cut off sends one batch again.
@@ -188,7 +189,7 @@ impl Sftp {
                 name()
             );
         }
-        let bytes = fs::read(&here).with_context(name)?;
+        let bytes = regular::read(&here).with_context(name)?;
         record::unpack(&bytes, room).with_context(name)
     }
 

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::diag::Problems;
 use crate::parse;
-use crate::parse::value::Fields;
+use crate::parse::Fields;
 use crate::source::{self, Role};
 
 /// Where site.yaml says that the site goes.
