@@ -33,6 +33,13 @@ pub fn unescaped(text: &str) -> String {
     pairs.into_iter().fold(text.to_owned(), plain)
 }
 
+/// A text with its first letter as a capital.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.collect::<String>() + letters.as_str()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -134,12 +134,16 @@ impl Sftp {
         let target = &self.target;
         let said = done.complaints.replace('\n', "; ");
         if said.contains("Host key verification failed") || said.contains("host key is known") {
+            // What else ssh says of it is a page.
+            let mut lines = done.complaints.lines();
+            let shown = lines.find(|line| line.contains("SHA256:"));
+            let shown = shown.unwrap_or_default().trim_end_matches('.');
             return anyhow!(
                 "{target}: the server's key is not the one that is known, or none is known; \
                  nothing was sent. Ask the host for its key, and put it into `deploy_host_key` of \
                  site.yaml (or --host-key) · khóa của máy chủ không phải khóa đã biết, hoặc chưa \
                  biết khóa nào; chưa gửi gì. Hãy hỏi nhà cung cấp khóa máy chủ rồi ghi vào \
-                 `deploy_host_key` trong site.yaml (hoặc --host-key): {said}"
+                 `deploy_host_key` trong site.yaml (hoặc --host-key). Khóa mà máy chủ đưa ra: {shown}"
             );
         }
         if said.contains("Permission denied (") {

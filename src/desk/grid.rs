@@ -202,10 +202,12 @@ impl Plan {
             named.push(&rest);
         }
         let (day, named) = (saving::day(Some(day)), named.join(", "));
-        lang.pick(
-            format!("Nhập báo cáo đến ngày {day}: {named}"),
-            format!("Enter reports as of {day}: {named}"),
-        )
+        let is_new = |(.., figures): &(_, _, [Typed; 2])| only_new(figures);
+        let deed = match self.changes.iter().all(is_new) {
+            true => lang.pick("Nhập báo cáo đến ngày", "Enter reports as of"),
+            false => lang.pick("Sửa báo cáo đến ngày", "Correct reports as of"),
+        };
+        format!("{deed} {day}: {named}")
     }
 }
 

@@ -6,6 +6,7 @@ use super::changes::Row;
 use super::form::Messages;
 use super::record::Kept;
 use crate::base::Lang;
+use crate::base::markup::capital;
 use crate::diag::{Diagnostic, Place, Problem, Severity};
 use crate::edit::{self, BODY, Document};
 use crate::parse::schema::{Field, Kind};
@@ -90,7 +91,7 @@ fn words(diagnostic: &Diagnostic, lang: Lang) -> (String, String) {
         Problem::MissingKey { .. } | Problem::Empty { .. } => empty(lang),
         _ => {
             let words = diagnostic.words(lang);
-            (words.message, words.help)
+            (capital(&words.message), words.help)
         }
     }
 }

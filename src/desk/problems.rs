@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::items::Index;
 use super::view;
 use crate::base::Lang;
+use crate::base::markup::capital;
 use crate::diag::{Diagnostic, Problems, Severity};
 
 /// At most this many problems are on one page.
@@ -32,7 +33,7 @@ impl ProblemView {
             place: diagnostic.place.in_language(lang),
             link: String::new(),
             value: value.to_owned(),
-            message: words.message,
+            message: capital(&words.message),
             help: words.help,
         }
     }

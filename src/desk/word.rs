@@ -61,7 +61,7 @@ pub(super) fn insert(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
                 let file = taken.path.strip_prefix("content/").unwrap_or(&taken.path);
                 markdown = markdown.replace(&place, &format!("]({file})"));
                 remarks.extend(taken.remarks);
-                media::note(desk, who, &taken.path);
+                media::note(desk, who, &taken.path, "");
                 pictures += 1;
             }
             Err(why) => {

@@ -2,7 +2,8 @@
 //! ranks, status.
 
 use super::view::FactView;
-use super::words::{capital, unit_kind};
+use super::words::unit_kind;
+use crate::base::markup::capital;
 use crate::base::markup::escape;
 use crate::base::messages::Arg;
 use crate::base::{Date, Lang, Rate, Texts, date, number};

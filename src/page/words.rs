@@ -7,13 +7,6 @@ use crate::model::programme::Metric;
 use crate::model::{Programme, UnitKind};
 use crate::progress::PhaseState;
 
-/// The first letter as a capital.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.collect::<String>() + letters.as_str()
-}
-
 /// A text with no-break spaces between a noun and its number.
 pub(super) fn held_together(text: &str) -> String {
     typography::numbered(text)

@@ -99,7 +99,7 @@ function readable(page, git) {
   for (const line of log) {
     const [author, subject] = line.split("\t");
     expect(page, `the author of “${subject}” is ${author}`, author === CLERK);
-    expect(page, `“${subject}” says what was done`, /^(Nhập|Gửi|Thêm|Sửa|Chốt) /.test(subject) && subject.length <= 100);
+    expect(page, `“${subject}” says what was done`, /^(Nhập|Thêm|Sửa|Chốt) /.test(subject) && subject.length <= 140);
   }
   expect(page, `all is committed: ${log.join("; ")}`, log.length >= 6 && git("status", "--porcelain", "content").trim() === "");
   if (pictures) console.log(log.join("\n"));

@@ -46,6 +46,7 @@ async function picture(page, name) {
 /** What is wrong with the page as it is, for everybody who looks at it. */
 export async function look(page, name) {
   looked += 1;
+  await page.waitForLoadState("load");
   const found = page.scripts ? await axe(page, { iframes: false }) : [];
   if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1)) found.push("scrolls sideways");
   faults.push(...found.map((fault) => `${page.label} ${name}: ${fault}`));

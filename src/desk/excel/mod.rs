@@ -218,7 +218,11 @@ fn take(desk: &Desk, ask: &Ask, who: &Who, kept: &Kept) -> Result<Reply> {
     plan.set_rejects_aside(desk.root())?;
     let name = &kept.about.name;
     let language = record::language(desk);
-    let message = language.pick(format!("Nhập bảng {name}"), format!("Import {name}"));
+    let what = shown::in_one_line(&plan, language);
+    let message = language.pick(
+        format!("Nhập bảng {name}: {what}"),
+        format!("Import {name}: {what}"),
+    );
     let today = (desk.options.today)();
     record::around(desk, who, &files, &message, || {
         plan.carry_out(desk.root(), today, name)

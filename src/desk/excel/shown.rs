@@ -19,6 +19,8 @@ use crate::source::Role;
 const CHANGES: usize = 200;
 const UNITS: usize = 100;
 const ROWS: usize = 24;
+/// At most this many records are named in a line of the history.
+const NAMED: usize = 2;
 
 /// The page of a table that waits.
 #[derive(Serialize)]
@@ -441,6 +443,23 @@ fn line(change: &Change, lang: Lang) -> Line {
             .collect(),
         remark: words::remark(change, lang),
     }
+}
+
+/// What a table changes in one line, for the history: figures that become others with their values
+/// before and after, else how many records are new.
+pub(super) fn in_one_line(plan: &ImportPlan, lang: Lang) -> String {
+    let others: Vec<&Change> = (plan.changes.iter())
+        .filter(|change| matches!(change.fate, Fate::Revised | Fate::Changed))
+        .collect();
+    let mut parts = Vec::new();
+    for change in others.iter().take(NAMED) {
+        let Line { unit, cells, .. } = line(change, lang);
+        parts.push(format!("{unit} {}", cells.join(", ")));
+    }
+    if others.len() > NAMED || others.is_empty() {
+        parts.push(Counts::of(&plan.changes).words(lang));
+    }
+    parts.join("; ")
 }
 
 /// What becomes of the records of each unit.

@@ -25,6 +25,8 @@ pub(super) use take::{Taken, file};
 const PAGE: usize = 24;
 /// The number of inputs for files in a form where there are no scripts.
 const ROWS: usize = 4;
+/// At most this many letters of what was said of a file are in the history.
+const NAMED: usize = 70;
 
 /// The page of photos and documents.
 #[derive(Default, Serialize)]
@@ -193,15 +195,21 @@ fn take_one(desk: &Desk, upload: &Upload, words: &str, who: &Who) -> Result<Resu
         Ok(taken) => taken,
         Err(why) => return Ok(Err(why)),
     };
-    note(desk, who, &taken.path);
+    note(desk, who, &taken.path, words);
     Ok(Ok(taken))
 }
 
-/// Writes down that a file came.
-pub(super) fn note(desk: &Desk, who: &Who, path: &str) {
+/// Writes down that a file came, by what was said of it or by its name.
+pub(super) fn note(desk: &Desk, who: &Who, path: &str, words: &str) {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let language = record::language(desk);
-    let message = language.pick(format!("Gửi tệp {name}"), format!("Send the file {name}"));
+    let words = if words.is_empty() { name } else { words };
+    let words: String = words.chars().take(NAMED).collect();
+    let message = match (record::language(desk), source::is_picture(path)) {
+        (Lang::Vi, true) => format!("Thêm ảnh “{words}”"),
+        (Lang::Vi, false) => format!("Thêm tệp “{words}”"),
+        (Lang::En, true) => format!("Add the picture “{words}”"),
+        (Lang::En, false) => format!("Add the file “{words}”"),
+    };
     record::written(desk, who, &[(path.to_owned(), None)], &message);
 }
 

@@ -36,8 +36,10 @@ pub(super) const PERSON: &[Field] = &[
 pub(super) const IMAGE: &[Field] = &[
     must("src", Text, "Tệp ảnh", "File")
         .hint(
-            "Tên tệp ảnh để cạnh tệp này, hoặc đường dẫn media/… trong content.",
-            "Name of the picture beside this file, or a path media/… in content.",
+            "Ảnh trong media/, như media/hoi-nghi.jpg (bàn biên tập cho chọn), hoặc tên tệp ảnh để cạnh \
+             tệp này.",
+            "A picture in media/, as media/meeting.jpg (the desk offers them), or the name of one beside \
+             this file.",
         )
         .headings(&["Tệp ảnh", "Hình ảnh"]),
     must("alt", Text, "Mô tả ảnh", "Description").hint(
