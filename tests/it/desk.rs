@@ -66,6 +66,19 @@ fn what_is_wrong_is_shown_at_its_field_and_not_kept() {
         assert!(hint.contains("class=\"wrong\""), "{key}: {hint}");
     }
     assert!(refused.body.contains("31/02/2022"), "what was typed stays");
+    assert!(refused.body.contains("Not saved."), "{}", refused.body);
+    for key in ["title", "date"] {
+        let link = format!("<a href=\"#f-{key}\">");
+        assert!(refused.body.contains(&link), "{key}: {}", refused.body);
+    }
+    let refused = desk.save(
+        (&cookie, &token),
+        NEWS,
+        &[("image.src", "media/a.jpg"), ("image.alt", "")],
+    );
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    let link = "<a href=\"#f-image.alt\">Picture: Description</a>: This is empty.";
+    assert!(refused.body.contains(link), "{}", refused.body);
     let after = std::fs::read_to_string(root.path().join(NEWS)).unwrap();
     assert_eq!(after, before);
 }

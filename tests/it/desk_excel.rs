@@ -113,10 +113,47 @@ fn a_figure_that_is_another_one_is_shown_and_becomes_a_revision() {
     assert_eq!(take(&desk, &who, &address, &page).status, 303);
     let kept = fs::read_to_string(root.path().join("content/reports/records.csv")).unwrap();
     assert!(kept.contains("120") && kept.contains("118"), "{kept}");
+    let history = desk.get("/lich-su", &who.0).body;
+    assert!(history.contains("120 → 118 (−2)"), "{history}");
     let (_, page) = looked(&desk, &who, "Tháng 8.csv", corrected.as_bytes());
     assert!(
         !page.contains("action=\"/excel/lay\""),
         "nothing to take: {page}"
+    );
+}
+
+#[test]
+fn the_sheet_is_chosen_from_a_list() {
+    let root = forms::site();
+    let desk = Desk::local(root.path());
+    let who = desk.enter();
+    let form = fs::read(forms::folder().join("bao-cao-thang-8.xlsx")).unwrap();
+    let (address, page) = looked(&desk, &who, "a.xlsx", &form);
+    for sheet in ["Biểu tháng 8", "Hướng dẫn"] {
+        assert!(
+            page.contains(&format!("<option value=\"{sheet}\">")),
+            "{page}"
+        );
+    }
+    let pairs = [
+        ("token", who.1.as_str()),
+        ("x", id(&address)),
+        ("sheet", "Hướng dẫn"),
+    ];
+    assert_eq!(desk.post("/excel/chon", &who.0, &pairs).status, 303);
+    let page = desk.get(&address, &who.0).body;
+    assert!(
+        page.contains("<option value=\"Hướng dẫn\" selected>"),
+        "{page}"
+    );
+    assert!(
+        !page.contains("action=\"/excel/lay\""),
+        "no figures there: {page}"
+    );
+    let (_, page) = looked(&desk, &who, "a.csv", MONTH.as_bytes());
+    assert!(
+        !page.contains("name=\"sheet\""),
+        "a text has no sheets: {page}"
     );
 }
 

@@ -457,7 +457,9 @@ pub(super) fn in_one_line(plan: &ImportPlan, lang: Lang) -> String {
         parts.push(format!("{unit} {}", cells.join(", ")));
     }
     if others.len() > NAMED || others.is_empty() {
-        parts.push(Counts::of(&plan.changes).words(lang));
+        let words = Counts::of(&plan.changes).words(lang);
+        let some = words.split(", ").filter(|part| !part.starts_with("0 "));
+        parts.push(some.collect::<Vec<_>>().join(", "));
     }
     parts.join("; ")
 }
