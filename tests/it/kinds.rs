@@ -438,6 +438,11 @@ const FILES: &[Kind] = &[
         &["tab-phay.csv", "tab-utf16.csv", "phay-o-tieu-de.csv"],
     ),
     (
+        "workbooks with a prefix before each name",
+        RecordsAnd("hidden-rows"),
+        &["tien-to.xlsx", "dong-an.xlsx"],
+    ),
+    (
         "text called a workbook",
         RecordsAnd("other-kind"),
         &["that-ra-csv.xlsx", "doi-ten.xlsx"],

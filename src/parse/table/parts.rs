@@ -167,7 +167,7 @@ fn tags<R: Read + Seek>(
     let mut buffer = Vec::new();
     while let Ok(event) = xml.read_event_into(&mut buffer) {
         match event {
-            Event::Start(tag) | Event::Empty(tag) if tag.name().as_ref() == tag_name => {
+            Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == tag_name => {
                 found.extend(attribute(&tag, keys[0]).zip(attribute(&tag, keys[1])));
             }
             Event::Eof => break,

@@ -534,6 +534,8 @@ pub(super) fn packed(_: zip::result::ZipError) -> Problem {
 fn xlsx(error: XlsxError) -> Problem {
     match error {
         XlsxError::Password => Problem::TableLocked,
+        // Errors of functions that the library does not know yet: #CALC!
+        XlsxError::CellError(value) => Problem::CellError { value },
         _ => Problem::TableBroken { why: DAMAGED },
     }
 }

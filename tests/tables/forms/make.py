@@ -661,6 +661,26 @@ raw("dong-an-xml.xls", '<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-micr
 for name, other in [("dong-an-cu.xls", []), ("dong-an.ods", []), ("dong-an-html.xls", ["other-kind"]), ("dong-an-xml.xls", ["other-kind"])]:
     say(name, "reports", HIDDEN_MEANS, ["hidden-rows", "rows-passed-over", *other], blank=1)
 
+def prefixed(name):
+    """A workbook again, with a prefix before each name of its XML, as libraries of .NET write it."""
+    path = os.path.join(HERE, name)
+    with zipfile.ZipFile(path) as file:
+        parts = [(part, file.read(part).decode()) for part in file.namelist()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for part, text in parts:
+            if part.startswith("xl/") and part.endswith(".xml") and "theme" not in part:
+                text = re.sub(r"<(/?)(?=[A-Za-z])", r"<\1x:", text).replace(' xmlns="', ' xmlns:x="')
+            file.writestr(zipfile.ZipInfo(part, (1980, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
+
+
+# Libraries of .NET put a prefix before each name: what is merged, hidden or not calculated is seen all the same.
+book("tien-to.xlsx", [("A", [["Tên sáng kiến", "Đơn vị"], ["SK 1", "Đông Sơn"], ["SK 2", None], ["SK 3", "Bỉm Sơn"]])], ["B2:B3"], hidden=[4])
+prefixed("tien-to.xlsx")
+say("tien-to.xlsx", "initiatives", [["", f"SK {n}", "", u, "", "submitted", "", ""] for n, u in [(1, D), (2, D), (3, B)]], ["hidden-rows"])
+book("tien-to-2.xlsx", [("A", [["Đơn vị", "Tính đến ngày", "Đã nộp"], ["Đông Sơn", "30/6/2023", "=1+1"]])])
+prefixed("tien-to-2.xlsx")
+say("tien-to-2.xlsx", "reports", [], ["no-kept-value"])
+
 # A line above the table says the unit of its amounts in other words; one that is not known is refused.
 AMOUNT = ["Tên sáng kiến", "Đơn vị", "Giá trị làm lợi"]
 raw("tien-don-vi.csv", "Đơn vị: triệu đồng;;\nTên sáng kiến;Đơn vị;Giá trị làm lợi\nSK 1;Đông Sơn;12\nSK 2;Bỉm Sơn;1,5\n")
