@@ -17,7 +17,13 @@ pub(super) fn held_in_pictures(text: &str) -> String {
     typography::for_pictures(&name_held_together(text))
 }
 
-/// The name of a site with no-break spaces inside the names in it: two or three words with capitals
+/// The name of a unit or an organisation with no-break spaces before its numbers and inside the
+/// names of places in it: `Liên đoàn Lao động huyện Hoằng Hóa`.
+pub(super) fn unit_name(title: &str) -> String {
+    name_held_together(&number::held_in_name(title))
+}
+
+/// A title with no-break spaces inside the names in it: two or three words with capitals
 /// that follow each other. More of them are a title in capitals, which may break anywhere.
 pub(super) fn name_held_together(title: &str) -> String {
     // One more than a name may have.

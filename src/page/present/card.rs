@@ -1,8 +1,8 @@
 //! Cards: what lists say of a record.
 
 use super::PageBuilder;
+use crate::base::Share;
 use crate::base::messages::Arg;
-use crate::base::{Share, number};
 use crate::model::initiative::Image;
 use crate::model::programme::PublicFigure;
 use crate::model::{Initiative, News, Person, Phase, Programme, Public, Unit};
@@ -218,7 +218,7 @@ impl PageBuilder<'_> {
             code: initiative.code().map(Into::into),
             authors: self.authors(initiative),
             unit: unit.map(|u| self.short_unit_link(u)),
-            organisation: initiative.organisation.as_deref().map(number::held_in_name),
+            organisation: initiative.organisation.as_deref().map(words::unit_name),
             group,
             date: initiative.date.map(|d| self.date(d)),
             status: words::status(initiative.status, self.texts()),
@@ -246,8 +246,8 @@ impl PageBuilder<'_> {
         let limits = [programme, self.standing().partial(submitted)];
         let limits: Vec<String> = limits.into_iter().flatten().collect();
         UnitCard {
-            title: number::held_in_name(&unit.title),
-            short_title: number::held_in_name(&unit.short_title),
+            title: words::unit_name(&unit.title),
+            short_title: words::unit_name(&unit.short_title),
             url: plan::unit_url(unit),
             submitted: submitted.map(|count| self.whole(count.value)),
             limits: (!limits.is_empty()).then(|| limits.join("; ")),

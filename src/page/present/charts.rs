@@ -3,7 +3,6 @@
 use super::PageBuilder;
 use super::unit::on_unit_page;
 use crate::base::markup::escape;
-use crate::base::number;
 use crate::chart::{Chart, Drawing, Kind, PICTURES, Request, Width, linked};
 use crate::diag::Problem;
 use crate::model::{Portal, UnitKind};
@@ -11,7 +10,7 @@ use crate::page::macros::Macro;
 use crate::page::plan;
 use crate::page::requests;
 use crate::page::view::{ChartGroup, ChartsView, EmbedView, FigureView, FileLink, Link, TableView};
-use crate::page::words::held_together;
+use crate::page::words::{self, held_together};
 
 /// The height of an embedded chart before it tells its own, in pixels.
 const HEIGHT: u32 = 560;
@@ -139,7 +138,7 @@ impl PageBuilder<'_> {
             let links = charts
                 .map(|c| self.link(&c.title, plan::embed_url(&c.id)))
                 .collect();
-            (number::held_in_name(&unit.title), links)
+            (words::unit_name(&unit.title), links)
         });
         ChartsView {
             groups: programmes

@@ -40,7 +40,7 @@ use super::view::{
     InitiativeView, InitiativesView, Link, NewsListView, NotFoundView, Pager, PairView, PhaseView,
     ProgrammeView, ProgrammesView, RedirectView, Shell, StaticView, TagsView, UnitView, UnitsView,
 };
-use super::{PageSummary, markdown};
+use super::{PageSummary, markdown, words};
 use crate::base::messages::Arg;
 use crate::base::{Date, Lang, Texts, date, number};
 use crate::chart::Chart;
@@ -391,13 +391,13 @@ impl<'a> PageBuilder<'a> {
 
     /// A link to a unit by its full name.
     fn unit_link(&self, unit: &model::Unit) -> Link {
-        let title = number::held_in_name(&unit.title);
+        let title = words::unit_name(&unit.title);
         self.link(&title, plan::unit_url(unit))
     }
 
     /// A link to a unit by its short name.
     fn short_unit_link(&self, unit: &model::Unit) -> Link {
-        let title = number::held_in_name(&unit.short_title);
+        let title = words::unit_name(&unit.short_title);
         self.link(&title, plan::unit_url(unit))
     }
 

@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 
 use super::PageBuilder;
 use super::json_ld::script_safe;
-use crate::base::number;
 use crate::model::UnitKind;
 use crate::page::plan;
 use crate::page::view::{PairGroup, PairUnit, PairView};
+use crate::page::words;
 use crate::progress::{Count, PhaseState, ProgrammeProgress};
 
 /// Phases of a programme that are compared, the newest ones.
@@ -32,7 +32,7 @@ impl<'a> PageBuilder<'a> {
                     .iter()
                     .map(|part| json!(self.cells_of_pair(index, part)))
                     .collect();
-                let title = number::held_in_name(&unit.short_title);
+                let title = words::unit_name(&unit.short_title);
                 let known = json!([title, plan::unit_url(unit), cells]);
                 units.insert(unit.id.clone(), known);
             }

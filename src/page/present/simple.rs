@@ -1,10 +1,9 @@
 //! The data page, other pages, and the page for addresses that lead nowhere.
 
 use super::{PageBuilder, home};
-use crate::base::number;
 use crate::model::{Body, Origin, Programme};
 use crate::page::view::{DataView, Link, NotFoundView, StaticView};
-use crate::page::words::metric;
+use crate::page::words::{self, metric};
 use crate::progress::Difference;
 
 impl PageBuilder<'_> {
@@ -21,7 +20,7 @@ impl PageBuilder<'_> {
         let of = |programme: &Programme| {
             let figures = &self.context.progress.programmes[&programme.id].differences;
             let line = |d: &Difference<'_>| {
-                let title = number::held_in_name(&portal.units[d.unit].title);
+                let title = words::unit_name(&portal.units[d.unit].title);
                 let day = self.date(d.report.as_of).text;
                 let what = metric(d.metric, programme, self.texts());
                 self.say(

@@ -2,7 +2,6 @@
 
 use super::PageBuilder;
 use super::card::scale;
-use crate::base::number;
 use crate::chart;
 use crate::model::programme::Metric;
 use crate::model::{Phase, Programme, Unit, UnitKind};
@@ -31,7 +30,7 @@ impl<'a> PageBuilder<'a> {
             if let Some(group) = self.group(portal.children(&above.id).filter(shown)) {
                 let url = Some(plan::unit_url(above));
                 groups.push(UnitGroup {
-                    title: number::held_in_name(&above.title),
+                    title: words::unit_name(&above.title),
                     url,
                     note: above.note.clone(),
                     ..group
@@ -122,7 +121,7 @@ impl<'a> PageBuilder<'a> {
         let phases = self.unit_phases(unit);
         let none = figures.is_empty() && phases.is_empty();
         UnitView {
-            title: number::held_in_name(&unit.title),
+            title: words::unit_name(&unit.title),
             kind_text: words::unit_kind(unit.kind, self.texts()),
             kind: words::unit_kind_key(unit.kind),
             about: unit.about.as_deref().map(markdown::paragraphs),

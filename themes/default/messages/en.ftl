@@ -212,6 +212,7 @@ show_units = Show the units
 pair = Compare two units
 pair_with = Compare with another unit
 pair_lead = Choose two units to see their figures side by side.
+pair_choose = Choose a unit
 pair_caption = Figures of two units
 pair_noscript = This browser runs no JavaScript, so that two units cannot be put side by side; the table of all units has their figures.
 changes = What is new

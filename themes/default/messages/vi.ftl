@@ -213,6 +213,7 @@ show_units = Hiện từng đơn vị
 pair = So sánh hai đơn vị
 pair_with = So sánh với đơn vị khác
 pair_lead = Chọn hai đơn vị để xem số liệu cạnh nhau.
+pair_choose = Chọn đơn vị
 pair_caption = Số liệu của hai đơn vị
 pair_noscript = Trình duyệt này không chạy JavaScript nên không so sánh được hai đơn vị; mời xem bảng của mọi đơn vị.
 changes = Có gì mới
