@@ -9,6 +9,7 @@
 
 mod ask_pass;
 mod headers;
+mod http;
 mod plan;
 mod record;
 mod rsync;

@@ -14,11 +14,11 @@ use object_store::memory::InMemory;
 use object_store::path::Path;
 use object_store::prefix::PrefixStore;
 use object_store::{
-    Attribute, Attributes, ClientOptions, Error, GetOptions, ObjectStore, ObjectStoreExt as _,
-    PutOptions,
+    Attribute, Attributes, Error, GetOptions, ObjectStore, ObjectStoreExt as _, PutOptions,
 };
 use tokio::runtime::{Builder, Runtime};
 
+use super::http::Connector;
 use super::record::{self, Files};
 use super::{Remote, RemoteState, headers};
 use crate::base::{hash, regular};
@@ -109,11 +109,12 @@ pub(super) fn s3(bucket: &str, prefix: &str, endpoint: Option<&str>) -> Result<S
              AWS_SECRET_ACCESS_KEY và AWS_REGION"
         );
     }
-    // The one that the link check brings; a second call finds it there.
-    drop(rustls::crypto::ring::default_provider().install_default());
     let mut builder = AmazonS3Builder::from_env()
         .with_bucket_name(bucket)
-        .with_client_options(ClientOptions::new().with_timeout(PATIENCE));
+        .with_http_connector(Connector {
+            patience: PATIENCE,
+            kept: AT_ONCE,
+        });
     let endpoint = endpoint
         .map(str::to_owned)
         .or_else(|| set("AWS_ENDPOINT_URL_S3"))

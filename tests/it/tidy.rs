@@ -66,7 +66,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("webp::", &["photo/draw"]),
     ("ammonia::", &["page/markdown/safe"]),
     ("htmd::", &["edit/paste"]),
-    ("ureq::", &["cli/external"]),
+    ("ureq::", &["cli/external", "deploy/http"]),
     (
         "flate2::",
         &[
@@ -79,9 +79,8 @@ const HOMES: &[(&str, &[&str])] = &[
         ],
     ),
     ("brotli::", &["publish/pack"]),
-    ("object_store::", &["deploy/store"]),
+    ("object_store::", &["deploy/store", "deploy/http"]),
     ("futures_util::", &["deploy/store", "desk/http"]),
-    ("rustls::", &["deploy/store"]),
     (
         "tempfile::",
         &[
@@ -101,12 +100,18 @@ const HOMES: &[(&str, &[&str])] = &[
     ("getrandom::", &["desk/secret"]),
     ("form_urlencoded::", &["desk/"]),
     ("axum::", &["serve/", "desk/", "base/accept"]),
-    ("hyper::", &["base/accept"]),
+    ("hyper::", &["base/accept", "deploy/http"]),
     ("hyper_util::", &["base/accept"]),
     ("tower_http::", &["serve/", "desk/http"]),
     (
         "tokio::",
-        &["serve/", "desk/", "deploy/store", "base/accept"],
+        &[
+            "serve/",
+            "desk/",
+            "deploy/store",
+            "deploy/http",
+            "base/accept",
+        ],
     ),
     ("notify::", &["serve/"]),
     (
