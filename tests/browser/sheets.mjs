@@ -10,7 +10,8 @@ const PAGES = {
   home: "", news: "tin-tuc/", article: "tin-tuc/hon-500-sang-kien-tai-sakurai/", initiatives: "sang-kien/",
   initiative: "sang-kien/ro-le-thoi-gian-may-ep-mech/", programme: "chuong-trinh/1-trieu-sang-kien/", progress: "tien-do/",
   phase: "tien-do/giai-doan-1/", units: "don-vi/", unit: "don-vi/ldld-tinh/", organisation: "to-chuc/cong-ty-sakurai-viet-nam/",
-  data: "du-lieu/", method: "cach-tinh/", search: "tim-kiem/?q=sakurai%20excel", text: "gioi-thieu/", english: "en/", missing: "404.html",
+  data: "du-lieu/", method: "cach-tinh/", search: "tim-kiem/?q=sakurai%20excel", text: "gioi-thieu/",
+  changes: "co-gi-moi/", pair: "so-sanh/", english: "en/", missing: "404.html",
   specimen: "mau-giao-dien/",
 };
 const HEIGHT = 1400;
