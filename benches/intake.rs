@@ -260,8 +260,8 @@ fn once(root: &Path, how: &str, records: usize) -> (f64, f64) {
         .split_whitespace()
         .map(|n| n.parse().unwrap())
         .collect();
-    let faults = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(numbers[0] as usize, records, "{faults}");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(numbers[0] as usize, records, "{errors}");
     (numbers[1], numbers[2])
 }
 

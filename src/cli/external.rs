@@ -103,20 +103,20 @@ pub(super) fn check(links: Vec<(Place, String)>, private: bool) -> Problems {
         Agent::with_parts(config, DefaultConnector::new(), Public::default())
     };
     let urls: Vec<&String> = places.keys().collect();
-    let (next, faults) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let (next, broken) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     std::thread::scope(|scope| {
         for _ in 0..AT_ONCE.min(urls.len()) {
             scope.spawn(|| {
                 while let Some(url) = urls.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    if let (Err(why), Ok(mut faults)) = (ask(&agent, url), faults.lock()) {
-                        faults.push((*url, why));
+                    if let (Err(why), Ok(mut broken)) = (ask(&agent, url), broken.lock()) {
+                        broken.push((*url, why));
                     }
                 }
             });
         }
     });
     let mut problems = Problems::default();
-    for (url, why) in faults.into_inner().unwrap_or_default() {
+    for (url, why) in broken.into_inner().unwrap_or_default() {
         for place in &places[url] {
             problems.add(
                 place.clone(),

@@ -156,18 +156,18 @@ mod tests {
     }
 
     #[test]
-    fn a_new_site_has_no_faults() {
+    fn a_new_site_has_no_problems() {
         for lang in [Lang::Vi, Lang::En] {
-            faultless(lang);
+            assert_good(lang);
         }
     }
 
-    fn faultless(lang: Lang) {
+    fn assert_good(lang: Lang) {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("trang mới");
         create(&root, lang).unwrap();
         let built = pipeline::check(&input(&root)).unwrap();
-        let faults: Vec<String> = (built.problems.iter())
+        let problems: Vec<String> = (built.problems.iter())
             .filter(|d| {
                 d.place
                     .file()
@@ -175,7 +175,7 @@ mod tests {
             })
             .map(|d| format!("{}: {}", d.place, d.words(Lang::En).message))
             .collect();
-        assert_eq!(faults, Vec::<String>::new());
+        assert_eq!(problems, Vec::<String>::new());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The stable name of each problem, and whether it stops the build.
 
-use super::{MessageFault, Problem, Severity};
+use super::{MessageError, Problem, Severity};
 
 impl Problem {
     /// A stable name for machines and searches: `unknown-reference`.
@@ -153,9 +153,9 @@ impl Problem {
             Self::ThemeMissing { .. } => "theme-missing",
             Self::ThemeFile { .. } => "theme-file",
             Self::StyleSheet { .. } => "style-sheet",
-            Self::MessageFile { fault, .. } => match fault {
-                MessageFault::Missing { .. } => "message-missing",
-                MessageFault::NoFile { .. } => "language-without-messages",
+            Self::MessageFile { error, .. } => match error {
+                MessageError::Missing { .. } => "message-missing",
+                MessageError::NoFile { .. } => "language-without-messages",
                 _ => "message-file",
             },
             Self::ThemeBehind => "theme-behind",

@@ -237,7 +237,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "the head of the file has no closing ---".into(),
             "Add a line with nothing but --- after the last key.".into(),
         ),
-        P::Yaml { fault } => foreign::yaml_en(fault),
+        P::Yaml { error } => foreign::yaml_en(error),
         P::YamlAlias => (
             "YAML anchors (&) and aliases (*) cannot be used here".into(),
             "Write the value out, or quote a text that begins with & or *.".into(),
@@ -476,8 +476,8 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("the map lacks its other file “{missing}”"),
             "A map is two files of one name: .geojson with the areas, .yaml with the edition of its boundaries.".into(),
         ),
-        P::HostLimit { host, fault } => hosts::en(host, fault),
-        P::MapArea { area, fault } => maps::en(area, fault),
+        P::HostLimit { host, error } => hosts::en(host, error),
+        P::MapArea { area, error } => maps::en(area, error),
         P::MapCode { name, code, nearest } => (
             format!("no unit has the place_code “{code}” of the area “{name}”"),
             format!("{}Fix the code in the map, or give the unit its place_code.", maybe(nearest.as_deref())),
@@ -546,8 +546,8 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::ThemeFile { why } => {
             (format!("a file of the theme is invalid: {why}"), "Fix it, or delete it to use the built-in one.".into())
         }
-        P::StyleSheet { fault } => styles::en(fault),
-        P::MessageFile { fault, replaced } => messages::en(fault, *replaced),
+        P::StyleSheet { error } => styles::en(error),
+        P::MessageFile { error, replaced } => messages::en(error, *replaced),
         P::Template { message, page, record } => (
             format!("the template fails on page /{page}{}: {message}", from(record)),
             "Fix the template at this line, or delete the file in themes/ to use the built-in one.".into(),

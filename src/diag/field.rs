@@ -1,6 +1,6 @@
 //! Which field of a record a problem is of, so that it is reported at that field's line or cell.
 
-use super::{Problem, TargetFault};
+use super::{Problem, TargetError};
 
 impl Problem {
     /// The key of the field; `None` where the problem is of a whole record, or of several.
@@ -15,10 +15,10 @@ impl Problem {
             Self::OutsideValidity { .. } => Some("as_of"),
             Self::PublishedEarly { .. } => Some("published"),
             Self::TargetHistory {
-                fault: TargetFault::Outside { .. } | TargetFault::Twice { .. },
+                error: TargetError::Outside { .. } | TargetError::Twice { .. },
             } => Some("since"),
             Self::TargetHistory {
-                fault: TargetFault::Differs { .. },
+                error: TargetError::Differs { .. },
             } => Some("value"),
             Self::ValidAbove { .. } => Some("valid"),
             Self::GrowthLeaps {

@@ -1,6 +1,6 @@
 //! Words for problems of counts: what does not agree, cannot be, or is not there.
 
-use super::{Problem, TargetFault};
+use super::{Problem, TargetError};
 use crate::base::{Lang, number};
 
 /// Message and way to fix it in Vietnamese; `None` for problems of other kinds.
@@ -113,22 +113,22 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
              cả hai số."
                 .into(),
         ),
-        P::TargetHistory { fault } => match fault {
-            TargetFault::Outside { since, from, to } => (
+        P::TargetHistory { error } => match error {
+            TargetError::Outside { since, from, to } => (
                 format!(
                     "chỉ tiêu điều chỉnh từ ngày {since}, ngoài thời gian của chương trình \
                  ({from} – {to})"
                 ),
                 "Kiểm tra lại năm và thứ tự ngày/tháng ở since.".into(),
             ),
-            TargetFault::Twice { since } => (
+            TargetError::Twice { since } => (
                 match since {
                     Some(day) => format!("hai chỉ tiêu cùng có hiệu lực từ ngày {day}"),
                     None => "hai chỉ tiêu cùng không ghi ngày có hiệu lực".into(),
                 },
                 "Ghi since khác nhau; chỉ chỉ tiêu đầu tiên được bỏ trống.".into(),
             ),
-            TargetFault::Differs { value, plain } => (
+            TargetError::Differs { value, plain } => (
                 format!(
                     "chỉ tiêu mới nhất ở đây là {}, khác với {} ghi ở target hoặc targets",
                     n(*value),
@@ -249,19 +249,19 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
              they are."
                 .into(),
         ),
-        P::TargetHistory { fault } => match fault {
-            TargetFault::Outside { since, from, to } => (
+        P::TargetHistory { error } => match error {
+            TargetError::Outside { since, from, to } => (
                 format!("the target is changed on {since}, outside the programme ({from} – {to})"),
                 "Check the year and the order of day and month in since.".into(),
             ),
-            TargetFault::Twice { since } => (
+            TargetError::Twice { since } => (
                 match since {
                     Some(day) => format!("two targets hold from {day} on"),
                     None => "two targets have no day from which they hold".into(),
                 },
                 "Write another since; only the first target may have none.".into(),
             ),
-            TargetFault::Differs { value, plain } => (
+            TargetError::Differs { value, plain } => (
                 format!(
                     "the newest target is {} here, and {} in target or targets",
                     n(*value),

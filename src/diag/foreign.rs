@@ -1,27 +1,27 @@
 //! What libraries say in English, in Vietnamese: the kinds that editors meet are recognised.
 
-use super::YamlFault;
+use super::YamlError;
 
 /// Why a YAML text cannot be read: message and way to fix it.
-pub(super) fn yaml_vi(fault: &YamlFault) -> (String, String) {
-    match fault {
-        YamlFault::Colon { key, fixed } => (
+pub(super) fn yaml_vi(error: &YamlError) -> (String, String) {
+    match error {
+        YamlError::Colon { key, fixed } => (
             format!("phần sau “{key}:” có dấu hai chấm nên máy hiểu nhầm thành một mục khác"),
             format!("Đặt cả phần đó trong dấu nháy đơn: {fixed}"),
         ),
-        YamlFault::Quote { fixed } => (
+        YamlError::Quote { fixed } => (
             "dấu nháy mở mà không đóng, hoặc sau dấu nháy đóng còn chữ".into(),
             format!("Đặt cả phần giá trị trong dấu nháy đơn: {fixed}"),
         ),
-        YamlFault::Start { character, fixed } => (
+        YamlError::Start { character, fixed } => (
             format!("giá trị bắt đầu bằng “{character}”, là dấu có nghĩa riêng ở phần khai báo"),
             format!("Đặt cả phần giá trị trong dấu nháy đơn: {fixed}"),
         ),
-        YamlFault::Tab { fixed } => (
+        YamlError::Tab { fixed } => (
             "đầu dòng có dấu Tab; phần khai báo chỉ dùng dấu cách".into(),
             format!("Thay dấu Tab bằng hai dấu cách: {fixed}"),
         ),
-        YamlFault::Indent { fixed } => (
+        YamlError::Indent { fixed } => (
             "đầu dòng thừa hoặc thiếu dấu cách".into(),
             match fixed {
                 Some(fixed) => format!("Viết sát đầu dòng như các mục khác: {fixed}"),
@@ -29,24 +29,24 @@ pub(super) fn yaml_vi(fault: &YamlFault) -> (String, String) {
                  này và dòng trên.".into(),
             },
         ),
-        YamlFault::NoColon { text } if joined(text).is_some() => {
+        YamlError::NoColon { text } if joined(text).is_some() => {
             let (key, value) = joined(text).unwrap_or_default();
             (
                 format!("sau “{key}:” thiếu dấu cách"),
                 format!("Viết: {key}: {value}"),
             )
         }
-        YamlFault::NoColon { text } => (
+        YamlError::NoColon { text } => (
             format!("dòng “{text}” không có dạng mục: giá trị"),
             "Mỗi dòng khai báo gồm tên mục, dấu hai chấm, dấu cách, rồi giá trị, ví dụ title: Tên \
              bài. Nếu đây là phần bài viết thì thêm dòng --- ở trên."
                 .into(),
         ),
-        YamlFault::Bracket => (
+        YamlError::Bracket => (
             "dấu ngoặc [ hoặc { mở mà không đóng đúng".into(),
             "Đóng ngoặc ở cuối danh sách, ví dụ tags: [thi đua, khen thưởng].".into(),
         ),
-        YamlFault::Other { .. } => (
+        YamlError::Other { .. } => (
             "dòng này viết không đúng cách khai báo".into(),
             "So với một tệp đang dùng được: tên mục, dấu hai chấm, dấu cách, giá trị; đầu dòng chỉ \
              dùng dấu cách; giá trị có dấu hai chấm thì đặt trong dấu nháy đơn."
@@ -56,25 +56,25 @@ pub(super) fn yaml_vi(fault: &YamlFault) -> (String, String) {
 }
 
 /// The same in English.
-pub(super) fn yaml_en(fault: &YamlFault) -> (String, String) {
-    match fault {
-        YamlFault::Colon { key, fixed } => (
+pub(super) fn yaml_en(error: &YamlError) -> (String, String) {
+    match error {
+        YamlError::Colon { key, fixed } => (
             format!("what follows “{key}:” has a colon, so that it reads as another key"),
             format!("Put all of it in single quotes: {fixed}"),
         ),
-        YamlFault::Quote { fixed } => (
+        YamlError::Quote { fixed } => (
             "a quote is not closed, or text follows a closing quote".into(),
             format!("Put the whole value in single quotes: {fixed}"),
         ),
-        YamlFault::Start { character, fixed } => (
+        YamlError::Start { character, fixed } => (
             format!("the value begins with “{character}”, which has a meaning of its own here"),
             format!("Put the whole value in single quotes: {fixed}"),
         ),
-        YamlFault::Tab { fixed } => (
+        YamlError::Tab { fixed } => (
             "the line begins with a tab; only blanks are allowed here".into(),
             format!("Write two blanks instead of the tab: {fixed}"),
         ),
-        YamlFault::Indent { fixed } => (
+        YamlError::Indent { fixed } => (
             "the line begins with too many or too few blanks".into(),
             match fixed {
                 Some(fixed) => format!("Begin it where the other keys begin: {fixed}"),
@@ -83,24 +83,24 @@ pub(super) fn yaml_en(fault: &YamlFault) -> (String, String) {
                     .into(),
             },
         ),
-        YamlFault::NoColon { text } if joined(text).is_some() => {
+        YamlError::NoColon { text } if joined(text).is_some() => {
             let (key, value) = joined(text).unwrap_or_default();
             (
                 format!("a blank is missing after “{key}:”"),
                 format!("Write: {key}: {value}"),
             )
         }
-        YamlFault::NoColon { text } => (
+        YamlError::NoColon { text } => (
             format!("the line “{text}” is not of the form key: value"),
             "A line is a key, a colon, a blank and a value, such as title: A name. If the text \
              begins here, write a line --- above it."
                 .into(),
         ),
-        YamlFault::Bracket => (
+        YamlError::Bracket => (
             "a bracket [ or { is not closed correctly".into(),
             "Close it at the end of the list, such as tags: [a, b].".into(),
         ),
-        YamlFault::Other { why } => (
+        YamlError::Other { why } => (
             format!("the YAML cannot be read: {why}"),
             "Check the indentation (blanks only), and put quotes around values with a colon."
                 .into(),

@@ -11,9 +11,9 @@ const ELSEWHERE_VI: &str = "hoặc chọn nơi khác: máy chủ nginx, Caddy kh
 const ELSEWHERE_EN: &str = "or choose another host: nginx and Caddy have no such limit.";
 
 /// In Vietnamese.
-pub(super) fn vi(host: &str, fault: &HostLimit) -> (String, String) {
+pub(super) fn vi(host: &str, error: &HostLimit) -> (String, String) {
     let n = |value: u64| whole(value, Lang::Vi);
-    match fault {
+    match error {
         HostLimit::Files { count, limit } => (
             format!(
                 "trang có {} tệp, quá giới hạn {} tệp của {host}",
@@ -66,9 +66,9 @@ pub(super) fn vi(host: &str, fault: &HostLimit) -> (String, String) {
 }
 
 /// In English.
-pub(super) fn en(host: &str, fault: &HostLimit) -> (String, String) {
+pub(super) fn en(host: &str, error: &HostLimit) -> (String, String) {
     let n = |value: u64| whole(value, Lang::En);
-    match fault {
+    match error {
         HostLimit::Files { count, limit } => (
             format!(
                 "the site has {} files, more than the {} that {host} takes",
@@ -163,8 +163,8 @@ mod tests {
                 limit: 54_000,
             },
         ];
-        for fault in &all {
-            for (what, help) in [vi("Netlify", fault), en("Netlify", fault)] {
+        for error in &all {
+            for (what, help) in [vi("Netlify", error), en("Netlify", error)] {
                 assert!(
                     what.contains("Netlify") && help.contains("nginx"),
                     "{what} {help}"

@@ -1,38 +1,38 @@
 //! The words of what is wrong with message files, and how to fix it.
 
-use super::MessageFault;
+use super::MessageError;
 use crate::base::Lang;
 
 /// In Vietnamese.
-pub(super) fn vi(fault: &MessageFault, replaced: bool) -> (String, String) {
-    let (mut what, help) = fault_vi(fault);
+pub(super) fn vi(error: &MessageError, replaced: bool) -> (String, String) {
+    let (mut what, help) = error_vi(error);
     if replaced {
         what.push_str("; đang hiện câu của chương trình hoặc của ngôn ngữ chính");
     }
     (what, help)
 }
 
-fn fault_vi(fault: &MessageFault) -> (String, String) {
-    let (what, help) = match fault {
-        MessageFault::Missing { message } => return missing_vi(message),
-        MessageFault::NoFile { language, message } => return without_vi(*language, message),
-        MessageFault::Expected { token } => (
+fn error_vi(error: &MessageError) -> (String, String) {
+    let (what, help) = match error {
+        MessageError::Missing { message } => return missing_vi(message),
+        MessageError::NoFile { language, message } => return without_vi(*language, message),
+        MessageError::Expected { token } => (
             format!("câu chữ viết chưa đúng: chỗ này thiếu dấu {token}"),
             "Xem các câu trong tệp có sẵn của giao diện để viết cho đúng.".into(),
         ),
-        MessageFault::Empty { message } => (
+        MessageError::Empty { message } => (
             format!("câu “{message}” không có chữ"),
             "Ghi chữ sau dấu =, hoặc xóa câu này để dùng câu có sẵn.".into(),
         ),
-        MessageFault::NoDefault => (
+        MessageError::NoDefault => (
             "phép chọn thiếu trường hợp còn lại".into(),
             "Đặt dấu * trước một trường hợp, ví dụ *[other].".into(),
         ),
-        MessageFault::Syntax { why } => (
+        MessageError::Syntax { why } => (
             format!("câu chữ viết chưa đúng cú pháp Fluent ({why})"),
             "Xem các câu trong tệp có sẵn của giao diện để viết cho đúng.".into(),
         ),
-        MessageFault::Argument {
+        MessageError::Argument {
             message,
             argument,
             known,
@@ -42,7 +42,7 @@ fn fault_vi(fault: &MessageFault) -> (String, String) {
             ),
             format!("Xóa {{ ${argument} }}."),
         ),
-        MessageFault::Argument {
+        MessageError::Argument {
             message,
             argument,
             known,
@@ -50,22 +50,22 @@ fn fault_vi(fault: &MessageFault) -> (String, String) {
             format!("câu “{message}” dùng ${argument}, nhưng chương trình không có giá trị ấy"),
             format!("Dùng: {}.", list(known)),
         ),
-        MessageFault::Reference { message, reference } => (
+        MessageError::Reference { message, reference } => (
             format!(
                 "câu “{message}” nhắc đến “{reference}”, nhưng không có câu hay hàm nào tên ấy"
             ),
             "Sửa tên, hoặc viết thẳng chữ vào câu.".into(),
         ),
-        MessageFault::Twice { message } => (
+        MessageError::Twice { message } => (
             format!("câu “{message}” có hai lần trong tệp"),
             "Giữ một câu.".into(),
         ),
-        MessageFault::WordList { file } => (
+        MessageError::WordList { file } => (
             format!("“{file}” không còn được đọc: câu chữ nay ở thư mục messages/"),
             "Chuyển từng dòng “tên: chữ” sang tệp messages/<ngôn ngữ>.ftl, viết “tên = chữ”."
                 .into(),
         ),
-        MessageFault::Language { file } => (
+        MessageError::Language { file } => (
             format!("tên tệp “{file}” không phải là mã của ngôn ngữ nào mà chương trình có"),
             format!("Đặt tên tệp theo ngôn ngữ: {}.", names()),
         ),
@@ -74,35 +74,35 @@ fn fault_vi(fault: &MessageFault) -> (String, String) {
 }
 
 /// In English.
-pub(super) fn en(fault: &MessageFault, replaced: bool) -> (String, String) {
-    let (mut what, help) = fault_en(fault);
+pub(super) fn en(error: &MessageError, replaced: bool) -> (String, String) {
+    let (mut what, help) = error_en(error);
     if replaced {
         what.push_str("; the built-in message or that of the main language is shown");
     }
     (what, help)
 }
 
-fn fault_en(fault: &MessageFault) -> (String, String) {
-    let (what, help) = match fault {
-        MessageFault::Missing { message } => return missing_en(message),
-        MessageFault::NoFile { language, message } => return without_en(*language, message),
-        MessageFault::Expected { token } => (
+fn error_en(error: &MessageError) -> (String, String) {
+    let (what, help) = match error {
+        MessageError::Missing { message } => return missing_en(message),
+        MessageError::NoFile { language, message } => return without_en(*language, message),
+        MessageError::Expected { token } => (
             format!("the message is not well formed: {token} is missing here"),
             "Compare it with the messages of the built-in file.".into(),
         ),
-        MessageFault::Empty { message } => (
+        MessageError::Empty { message } => (
             format!("the message “{message}” has no text"),
             "Write the text after =, or delete the message to use the built-in one.".into(),
         ),
-        MessageFault::NoDefault => (
+        MessageError::NoDefault => (
             "the choice has no variant for all other values".into(),
             "Put * before one of its variants, such as *[other].".into(),
         ),
-        MessageFault::Syntax { why } => (
+        MessageError::Syntax { why } => (
             format!("the message is not well formed Fluent ({why})"),
             "Compare it with the messages of the built-in file.".into(),
         ),
-        MessageFault::Argument {
+        MessageError::Argument {
             message,
             argument,
             known,
@@ -110,7 +110,7 @@ fn fault_en(fault: &MessageFault) -> (String, String) {
             format!("the message “{message}” uses ${argument}, but the program gives it nothing"),
             format!("Delete {{ ${argument} }}."),
         ),
-        MessageFault::Argument {
+        MessageError::Argument {
             message,
             argument,
             known,
@@ -118,22 +118,22 @@ fn fault_en(fault: &MessageFault) -> (String, String) {
             format!("the message “{message}” uses ${argument}, which the program does not give it"),
             format!("Use {}.", list(known)),
         ),
-        MessageFault::Reference { message, reference } => (
+        MessageError::Reference { message, reference } => (
             format!(
                 "the message “{message}” names “{reference}”, but there is no such message or \
                      function"
             ),
             "Correct the name, or write the words into the message.".into(),
         ),
-        MessageFault::Twice { message } => (
+        MessageError::Twice { message } => (
             format!("the message “{message}” is in the file twice"),
             "Keep one of them.".into(),
         ),
-        MessageFault::WordList { file } => (
+        MessageError::WordList { file } => (
             format!("“{file}” is not read any more: words are in the folder messages/"),
             "Write each line “name: words” into messages/<language>.ftl, as “name = words”.".into(),
         ),
-        MessageFault::Language { file } => (
+        MessageError::Language { file } => (
             format!("the name of “{file}” is not the code of a language of the program"),
             format!("Name the file after its language: {}.", names()),
         ),

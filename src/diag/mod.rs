@@ -28,8 +28,8 @@ use serde::Serialize;
 
 pub use causes::{cause_vi, causes_vi};
 pub use parts::{
-    AliasFault, AreaFault, Belongs, Bound, HostLimit, MessageFault, Severity, SheetFault,
-    TargetFault, Traces, YamlFault,
+    AliasError, AreaError, Belongs, Bound, HostLimit, MessageError, Severity, SheetError,
+    TargetError, Traces, YamlError,
 };
 pub use personal::{Personal, initials};
 pub use place::{Place, cell_name, column_name};

@@ -58,7 +58,7 @@ pub enum Traces {
 
 /// Why no static host can answer at an old address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AliasFault {
+pub enum AliasError {
     /// It is the home page, or nothing at all.
     Empty,
     /// It belongs to another site.
@@ -74,7 +74,7 @@ pub enum AliasFault {
 /// Why a YAML text cannot be read. `fixed` is the line as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "as those of a problem")]
-pub enum YamlFault {
+pub enum YamlError {
     /// A colon in a value without quotes.
     Colon { key: String, fixed: String },
     /// A quote that is not closed, or closed too early.
@@ -96,7 +96,7 @@ pub enum YamlFault {
 /// What is wrong with an area of a map.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "as those of a problem")]
-pub enum AreaFault {
+pub enum AreaError {
     NoCode { property: String },
     NotAnArea { kind: String },
     Empty,
@@ -108,7 +108,7 @@ pub enum AreaFault {
 /// What is wrong with a target that was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "as those of a problem")]
-pub enum TargetFault {
+pub enum TargetError {
     Outside {
         since: String,
         from: String,
@@ -153,7 +153,7 @@ pub enum HostLimit {
 /// What is wrong in a message file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "as those of a problem")]
-pub enum MessageFault {
+pub enum MessageError {
     /// A sign of the syntax is not there.
     Expected {
         token: char,
@@ -204,7 +204,7 @@ pub enum MessageFault {
 /// What is wrong in a style sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "as those of a problem")]
-pub enum SheetFault {
+pub enum SheetError {
     /// A bracket, text, address or comment that does not end; `what` is how it begins.
     Open {
         what: String,

@@ -2,8 +2,8 @@
 //! a new problem does not compile without both.
 
 use super::parts::{
-    AliasFault, AreaFault, Belongs, Bound, HostLimit, MessageFault, SheetFault, TargetFault,
-    Traces, YamlFault,
+    AliasError, AreaError, Belongs, Bound, HostLimit, MessageError, SheetError, TargetError,
+    Traces, YamlError,
 };
 use super::{Personal, Place};
 
@@ -224,7 +224,7 @@ pub enum Problem {
     },
     FrontMatterUnclosed,
     Yaml {
-        fault: YamlFault,
+        error: YamlError,
     },
     YamlAlias,
     YamlDepth {
@@ -321,7 +321,7 @@ pub enum Problem {
         first: Place,
     },
     TargetHistory {
-        fault: TargetFault,
+        error: TargetError,
     },
     ZeroTarget,
     OutsideValidity {
@@ -420,7 +420,7 @@ pub enum Problem {
     },
     BadAlias {
         value: String,
-        fault: AliasFault,
+        error: AliasError,
     },
     TagNeedsSlug {
         tag: String,
@@ -476,7 +476,7 @@ pub enum Problem {
     },
     MapArea {
         area: String,
-        fault: AreaFault,
+        error: AreaError,
     },
     MapCode {
         name: String,
@@ -539,10 +539,10 @@ pub enum Problem {
         why: String,
     },
     StyleSheet {
-        fault: SheetFault,
+        error: SheetError,
     },
     MessageFile {
-        fault: MessageFault,
+        error: MessageError,
         /// Whether the site asks for words of the main language in its place.
         replaced: bool,
     },
@@ -558,6 +558,6 @@ pub enum Problem {
     },
     HostLimit {
         host: &'static str,
-        fault: HostLimit,
+        error: HostLimit,
     },
 }

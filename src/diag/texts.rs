@@ -1,6 +1,6 @@
 //! Words for problems of texts and addresses.
 
-use super::{AliasFault, Place, Problem};
+use super::{AliasError, Place, Problem};
 use crate::base::Lang;
 
 /// Message and way to fix it in Vietnamese; `None` for problems of other kinds.
@@ -46,10 +46,10 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
              hoi-nghi-thang-5; hoặc đổi tên tệp."
                 .into(),
         ),
-        P::BadAlias { value, fault } => (
+        P::BadAlias { value, error } => (
             format!(
                 "địa chỉ cũ “{value}” không thể giữ lại: {}",
-                alias_vi(fault)
+                alias_vi(error)
             ),
             "Ghi phần đường dẫn sau tên miền, ví dụ aliases: [tin-cu/bai-12.html]; hoặc xóa địa \
              chỉ này."
@@ -162,10 +162,10 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
              or rename the file."
                 .into(),
         ),
-        P::BadAlias { value, fault } => (
+        P::BadAlias { value, error } => (
             format!(
                 "the old address “{value}” cannot be kept: {}",
-                alias_en(fault)
+                alias_en(error)
             ),
             "Write the path behind the domain, such as aliases: [tin-cu/bai-12.html]; or delete \
              it."
@@ -264,22 +264,22 @@ fn owner(first: &Place, language: Lang) -> String {
     }
 }
 
-fn alias_vi(fault: &AliasFault) -> String {
-    match fault {
-        AliasFault::Empty => "đây là trang chủ, hoặc để trống".into(),
-        AliasFault::Host(host) => format!("tên miền {host} không phải của trang này (base_url)"),
-        AliasFault::Fragment => "máy chủ không nhận được phần sau dấu #".into(),
-        AliasFault::Character(c) => format!("tên tệp không thể có ký tự “{c}”"),
-        AliasFault::Part(part) => format!("phần “{part}” không dùng làm tên tệp hay thư mục được"),
+fn alias_vi(error: &AliasError) -> String {
+    match error {
+        AliasError::Empty => "đây là trang chủ, hoặc để trống".into(),
+        AliasError::Host(host) => format!("tên miền {host} không phải của trang này (base_url)"),
+        AliasError::Fragment => "máy chủ không nhận được phần sau dấu #".into(),
+        AliasError::Character(c) => format!("tên tệp không thể có ký tự “{c}”"),
+        AliasError::Part(part) => format!("phần “{part}” không dùng làm tên tệp hay thư mục được"),
     }
 }
 
-fn alias_en(fault: &AliasFault) -> String {
-    match fault {
-        AliasFault::Empty => "it is the home page, or empty".into(),
-        AliasFault::Host(host) => format!("the domain {host} is not that of this site (base_url)"),
-        AliasFault::Fragment => "servers are not sent what is behind #".into(),
-        AliasFault::Character(c) => format!("a file name cannot have the character “{c}”"),
-        AliasFault::Part(part) => format!("“{part}” cannot be the name of a file or folder"),
+fn alias_en(error: &AliasError) -> String {
+    match error {
+        AliasError::Empty => "it is the home page, or empty".into(),
+        AliasError::Host(host) => format!("the domain {host} is not that of this site (base_url)"),
+        AliasError::Fragment => "servers are not sent what is behind #".into(),
+        AliasError::Character(c) => format!("a file name cannot have the character “{c}”"),
+        AliasError::Part(part) => format!("“{part}” cannot be the name of a file or folder"),
     }
 }

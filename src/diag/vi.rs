@@ -232,7 +232,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "phần khai báo ở đầu tệp không có dòng --- để kết thúc".into(),
             "Thêm một dòng chỉ có --- sau dòng khai báo cuối cùng.".into(),
         ),
-        P::Yaml { fault } => foreign::yaml_vi(fault),
+        P::Yaml { error } => foreign::yaml_vi(error),
         P::YamlAlias => (
             "giá trị bắt đầu bằng dấu & hoặc * nên máy không đọc được".into(),
             "Đặt cả phần giá trị trong dấu nháy đơn, ví dụ title: '*Quan trọng'.".into(),
@@ -480,8 +480,8 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("bản đồ thiếu tệp đi kèm “{missing}”"),
             "Mỗi bản đồ gồm hai tệp cùng tên: .geojson chứa các vùng, .yaml ghi bản ranh giới (edition).".into(),
         ),
-        P::HostLimit { host, fault } => hosts::vi(host, fault),
-        P::MapArea { area, fault } => maps::vi(area, fault),
+        P::HostLimit { host, error } => hosts::vi(host, error),
+        P::MapArea { area, error } => maps::vi(area, error),
         P::MapCode { name, code, nearest } => (
             format!("không đơn vị nào có place_code “{code}” của vùng “{name}”"),
             format!("{}Sửa mã trong tệp bản đồ, hoặc ghi place_code cho đơn vị.", maybe(nearest.as_deref())),
@@ -549,8 +549,8 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::ThemeFile { why } => {
             (format!("tệp giao diện không đúng: {}", foreign::theme_vi(why)), "Sửa tệp, hoặc xóa đi để dùng bản có sẵn.".into())
         }
-        P::StyleSheet { fault } => styles::vi(fault),
-        P::MessageFile { fault, replaced } => messages::vi(fault, *replaced),
+        P::StyleSheet { error } => styles::vi(error),
+        P::MessageFile { error, replaced } => messages::vi(error, *replaced),
         P::Template { message, page, record } => (
             format!(
                 "mẫu giao diện lỗi khi tạo trang /{page}{}: {}",

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Origin;
 use crate::base::slug;
-use crate::diag::AliasFault;
+use crate::diag::AliasError;
 
 /// An old address of a record.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,11 +25,11 @@ impl Alias {
     ///
     /// # Errors
     /// Why no host can answer there.
-    pub fn parse(text: &str, origin: Origin) -> Result<Self, AliasFault> {
+    pub fn parse(text: &str, origin: Origin) -> Result<Self, AliasError> {
         let text = text.trim();
         let (host, rest) = host(text);
         if rest.contains('#') {
-            return Err(AliasFault::Fragment);
+            return Err(AliasError::Fragment);
         }
         let (path, query) = match rest.split_once('?') {
             Some((path, query)) => (path, Some(query).filter(|query| !query.is_empty())),
@@ -38,11 +38,11 @@ impl Alias {
         if let Some(c) = query.iter().flat_map(|query| query.chars()).find(|c| {
             c.is_whitespace() || c.is_control() || matches!(c, '"' | '\\' | '{' | '}' | '$')
         }) {
-            return Err(AliasFault::Character(c));
+            return Err(AliasError::Character(c));
         }
         let path = self::path(path)?;
         if path.is_empty() && query.is_none() {
-            return Err(AliasFault::Empty);
+            return Err(AliasError::Empty);
         }
         Ok(Self {
             host,
@@ -69,15 +69,15 @@ fn host(text: &str) -> (Option<String>, &str) {
 
 /// The path of a folder or file. What has no ending of a page is a folder with a page in it, which
 /// hosts serve at the same address.
-fn path(written: &str) -> Result<String, AliasFault> {
+fn path(written: &str) -> Result<String, AliasError> {
     let decoded: String = decode(written)
-        .ok_or(AliasFault::Character('%'))?
+        .ok_or(AliasError::Character('%'))?
         .nfc()
         .collect();
     // Characters that file names have on no system that sites are made or served on.
     let forbidden = |c: char| c.is_control() || "\\:*\"<>|?#{}$".contains(c);
     if let Some(c) = decoded.chars().find(|c| forbidden(*c)) {
-        return Err(AliasFault::Character(c));
+        return Err(AliasError::Character(c));
     }
     let parts: Vec<&str> = decoded.split('/').filter(|part| !part.is_empty()).collect();
     for part in &parts {
@@ -86,7 +86,7 @@ fn path(written: &str) -> Result<String, AliasFault> {
             || part.len() > 200
             || slug::reserved(part)
         {
-            return Err(AliasFault::Part((*part).to_owned()));
+            return Err(AliasError::Part((*part).to_owned()));
         }
     }
     let mut path = parts.join("/");
@@ -137,7 +137,7 @@ pub fn decode(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<(String, Option<String>, Option<String>), AliasFault> {
+    fn read(text: &str) -> Result<(String, Option<String>, Option<String>), AliasError> {
         Alias::parse(text, Origin::default()).map(|a| (a.path, a.query, a.host))
     }
 
@@ -160,15 +160,15 @@ mod tests {
 
     #[test]
     fn what_no_host_can_serve_is_refused() {
-        assert_eq!(read(""), Err(AliasFault::Empty));
-        assert_eq!(read("/index.html"), Err(AliasFault::Empty));
-        assert_eq!(read("a#b"), Err(AliasFault::Fragment));
-        assert_eq!(read("a/../b"), Err(AliasFault::Part("..".into())));
-        assert_eq!(read("C:\\a"), Err(AliasFault::Character(':')));
-        assert_eq!(read("a/.git/b"), Err(AliasFault::Part(".git".into())));
+        assert_eq!(read(""), Err(AliasError::Empty));
+        assert_eq!(read("/index.html"), Err(AliasError::Empty));
+        assert_eq!(read("a#b"), Err(AliasError::Fragment));
+        assert_eq!(read("a/../b"), Err(AliasError::Part("..".into())));
+        assert_eq!(read("C:\\a"), Err(AliasError::Character(':')));
+        assert_eq!(read("a/.git/b"), Err(AliasError::Part(".git".into())));
         assert_eq!(
             read("tin/Con.html"),
-            Err(AliasFault::Part("Con.html".into()))
+            Err(AliasError::Part("Con.html".into()))
         );
     }
 }

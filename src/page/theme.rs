@@ -111,11 +111,11 @@ pub fn assets(
         let file = format!("themes/{theme}/assets/{path}").into();
         let css = SHEETS
             .of(&[css.as_bytes()], || sheet::minified(&css))
-            .unwrap_or_else(|faults| {
-                for found in faults {
+            .unwrap_or_else(|errors| {
+                for found in errors {
                     let place = Place::text(&file, found.line, found.column, found.length);
-                    let fault = found.fault;
-                    problems.add(place, Problem::StyleSheet { fault });
+                    let error = found.error;
+                    problems.add(place, Problem::StyleSheet { error });
                 }
                 String::new()
             });
@@ -391,13 +391,13 @@ impl Theme {
             // Again without counting, for the column; it ends where it ended before.
             sheet.0.clear();
             if let Err(error) = plain.render_to(template, context, &mut sheet) {
-                return Err(self.fault(&error, page, record));
+                return Err(self.problem_of(&error, page, record));
             }
         }
-        Err(self.fault(&error, page, record))
+        Err(self.problem_of(&error, page, record))
     }
 
-    fn fault(&self, error: &tera::Error, page: &str, record: &str) -> (Place, Problem) {
+    fn problem_of(&self, error: &tera::Error, page: &str, record: &str) -> (Place, Problem) {
         let (place, message) = place_of(&self.name, error.kind());
         (
             place,

@@ -8,7 +8,7 @@ use geojson::{GeoJson, GeometryValue, Position};
 use serde_json::Value;
 
 use super::text;
-use crate::diag::{AreaFault, Place, Problem, Problems};
+use crate::diag::{AreaError, Place, Problem, Problems};
 use crate::source::{self, Source};
 
 /// A larger file is not read: a map of a province in full detail is a tenth of it.
@@ -76,12 +76,12 @@ pub fn read(source: &Source, code: Option<&str>, problems: &mut Problems) -> Vec
         let property = |name: &str| feature.property(name).and_then(scalar);
         let name = NAMES.iter().find_map(|name| property(name));
         let called = name.clone().unwrap_or_else(|| format!("{}", at + 1));
-        let mut tell = |fault| {
+        let mut tell = |error| {
             problems.add(
                 place.clone(),
                 Problem::MapArea {
                     area: called.clone(),
-                    fault,
+                    error,
                 },
             )
         };
@@ -90,16 +90,16 @@ pub fn read(source: &Source, code: Option<&str>, problems: &mut Problems) -> Vec
             None => CODES.iter().find_map(|name| property(name)),
         };
         let Some(value) = value else {
-            tell(AreaFault::NoCode {
+            tell(AreaError::NoCode {
                 property: code.unwrap_or(CODES[0]).to_owned(),
             });
             continue;
         };
         match feature
             .geometry
-            .map_or(Err(AreaFault::Empty), |geometry| polygons(geometry.value))
+            .map_or(Err(AreaError::Empty), |geometry| polygons(geometry.value))
         {
-            Err(fault) => tell(fault),
+            Err(error) => tell(error),
             Ok(polygons) => match found.iter().find(|area| area.code == value) {
                 Some(first) => {
                     let first = first.place.clone();
@@ -148,12 +148,12 @@ fn places(text: &str, file: &Arc<str>) -> Vec<Place> {
         .collect()
 }
 
-fn polygons(geometry: GeometryValue) -> Result<Vec<Vec<Ring>>, AreaFault> {
+fn polygons(geometry: GeometryValue) -> Result<Vec<Vec<Ring>>, AreaError> {
     let polygons = match geometry {
         GeometryValue::Polygon { coordinates } => vec![coordinates],
         GeometryValue::MultiPolygon { coordinates } => coordinates,
         other => {
-            return Err(AreaFault::NotAnArea {
+            return Err(AreaError::NotAnArea {
                 kind: other.type_name().to_owned(),
             });
         }
@@ -163,31 +163,31 @@ fn polygons(geometry: GeometryValue) -> Result<Vec<Vec<Ring>>, AreaFault> {
         let mut plain = Vec::new();
         for ring in rings {
             if ring.len() > POINTS {
-                return Err(AreaFault::TooManyPoints { limit: POINTS });
+                return Err(AreaError::TooManyPoints { limit: POINTS });
             }
             plain.push(
                 ring.iter()
                     .map(point)
-                    .collect::<Result<Ring, AreaFault>>()?,
+                    .collect::<Result<Ring, AreaError>>()?,
             );
         }
         out.push(plain);
     }
     out.retain(|rings| rings.first().is_some_and(|outline| !outline.is_empty()));
     if out.is_empty() {
-        return Err(AreaFault::Empty);
+        return Err(AreaError::Empty);
     }
     out.iter().try_for_each(|rings| sound(rings))?;
     Ok(out)
 }
 
 /// Longitude and latitude; a height behind them is passed over.
-fn point(position: &Position) -> Result<(f64, f64), AreaFault> {
+fn point(position: &Position) -> Result<(f64, f64), AreaError> {
     let [x, y, ..] = *position.as_slice() else {
-        return Err(AreaFault::Empty);
+        return Err(AreaError::Empty);
     };
     if x.abs() > 180.0 || y.abs() > 90.0 || !x.is_finite() || !y.is_finite() {
-        return Err(AreaFault::OutOfRange {
+        return Err(AreaError::OutOfRange {
             at: format!("{x}, {y}"),
         });
     }
@@ -196,7 +196,7 @@ fn point(position: &Position) -> Result<(f64, f64), AreaFault> {
 
 /// Whether the rings bound an area: OGC Simple Features 6.1.11, but that a ring may touch itself in
 /// a point.
-fn sound(rings: &[Ring]) -> Result<(), AreaFault> {
+fn sound(rings: &[Ring]) -> Result<(), AreaError> {
     let line = |ring: &Ring| geo::LineString::from(ring.clone());
     let mut lines = rings.iter().map(line);
     let outline = lines
@@ -204,12 +204,12 @@ fn sound(rings: &[Ring]) -> Result<(), AreaFault> {
         .unwrap_or_else(|| geo::LineString::new(Vec::new()));
     let polygon = geo::Polygon::new(outline, lines.collect());
     if polygon.exterior().0.len() < 4 || polygon.unsigned_area() <= 0.0 {
-        return Err(AreaFault::Empty);
+        return Err(AreaError::Empty);
     }
     polygon
         .check_validation()
-        .map_err(|fault| AreaFault::Crossing {
-            why: fault.to_string(),
+        .map_err(|error| AreaError::Crossing {
+            why: error.to_string(),
         })
 }
 
@@ -217,7 +217,7 @@ fn sound(rings: &[Ring]) -> Result<(), AreaFault> {
 mod tests {
     use super::*;
 
-    fn fault(geometry: &str) -> Option<AreaFault> {
+    fn error(geometry: &str) -> Option<AreaError> {
         let geometry: geojson::Geometry = geometry.parse().unwrap();
         polygons(geometry.value).err()
     }
@@ -226,56 +226,56 @@ mod tests {
     fn what_is_no_area_is_told() {
         let square = "[[[105,19],[106,19],[106,20],[105,20],[105,19]]]";
         assert_eq!(
-            fault(&format!(
+            error(&format!(
                 "{{\"type\":\"Polygon\",\"coordinates\":{square}}}"
             )),
             None
         );
         let high = "[[[105,19,3],[106,19,3],[106,20,3],[105,19,3]]]";
         assert_eq!(
-            fault(&format!("{{\"type\":\"Polygon\",\"coordinates\":{high}}}")),
+            error(&format!("{{\"type\":\"Polygon\",\"coordinates\":{high}}}")),
             None,
             "heights are passed over"
         );
         let bow = "[[[105,19],[106,20],[106,19],[105,20],[105,19]]]";
         assert!(matches!(
-            fault(&format!("{{\"type\":\"Polygon\",\"coordinates\":{bow}}}")),
-            Some(AreaFault::Crossing { .. } | AreaFault::Empty)
+            error(&format!("{{\"type\":\"Polygon\",\"coordinates\":{bow}}}")),
+            Some(AreaError::Crossing { .. } | AreaError::Empty)
         ));
         let knot = "[[[105,19],[107,19],[107,21],[105,21],[106,18],[105,19]]]";
         assert!(matches!(
-            fault(&format!("{{\"type\":\"Polygon\",\"coordinates\":{knot}}}")),
-            Some(AreaFault::Crossing { .. })
+            error(&format!("{{\"type\":\"Polygon\",\"coordinates\":{knot}}}")),
+            Some(AreaError::Crossing { .. })
         ));
         assert_eq!(
-            fault("{\"type\":\"MultiPolygon\",\"coordinates\":[]}"),
-            Some(AreaFault::Empty)
+            error("{\"type\":\"MultiPolygon\",\"coordinates\":[]}"),
+            Some(AreaError::Empty)
         );
         assert_eq!(
-            fault("{\"type\":\"Polygon\",\"coordinates\":[[[1,1],[2,2],[1,1]]]}"),
-            Some(AreaFault::Empty),
+            error("{\"type\":\"Polygon\",\"coordinates\":[[[1,1],[2,2],[1,1]]]}"),
+            Some(AreaError::Empty),
             "a line"
         );
         assert!(matches!(
-            fault("{\"type\":\"Point\",\"coordinates\":[1,1]}"),
-            Some(AreaFault::NotAnArea { .. })
+            error("{\"type\":\"Point\",\"coordinates\":[1,1]}"),
+            Some(AreaError::NotAnArea { .. })
         ));
         let ring: Vec<String> = (0..=20_000)
             .map(|n| format!("[{},1]", f64::from(n) / 1e6))
             .collect();
         assert_eq!(
-            fault(&format!(
+            error(&format!(
                 "{{\"type\":\"Polygon\",\"coordinates\":[[{}]]}}",
                 ring.join(",")
             )),
-            Some(AreaFault::TooManyPoints { limit: 20_000 })
+            Some(AreaError::TooManyPoints { limit: 20_000 })
         );
         let metres = "[[[580000,2190000],[590000,2190000],[590000,2200000],[580000,2190000]]]";
         assert!(matches!(
-            fault(&format!(
+            error(&format!(
                 "{{\"type\":\"Polygon\",\"coordinates\":{metres}}}"
             )),
-            Some(AreaFault::OutOfRange { .. })
+            Some(AreaError::OutOfRange { .. })
         ));
     }
 }

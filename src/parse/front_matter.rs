@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn faults() {
+    fn errors() {
         let missing = |first: &str| {
             Err(Problem::FrontMatterMissing {
                 first: first.to_owned(),

@@ -141,10 +141,10 @@ fn records<T>(text: &str, records: &mut Vec<Record>, parsed: &mut Parsed<T>) {
     };
     let documents = match yaml::documents(head, &parsed.file, line) {
         Ok(documents) => documents,
-        Err(fault) => {
+        Err(error) => {
             parsed.broken = true;
             parsed.draft = markdown && head.lines().any(says_draft);
-            parsed.found.problems.add(fault.place, fault.problem);
+            parsed.found.problems.add(error.place, error.problem);
             return;
         }
     };

@@ -4,13 +4,13 @@
 //! parser's events. Anchors and aliases are refused: no one needs them here, and they are how a
 //! small file explodes.
 
-mod fault;
+mod error;
 
 use std::sync::Arc;
 
 use serde_yaml::granit_parser::{Event, Marker, Parser, ScalarStyle, Span};
 
-use crate::diag::{Place, Problem, YamlFault};
+use crate::diag::{Place, Problem, YamlError};
 
 const DEPTH: usize = 16;
 /// Bytes of a file: the parser takes 80 times as much memory. 8 MB are some 80,000 records; larger
@@ -50,7 +50,7 @@ pub(super) struct Key {
 
 /// Why a file could not be read as YAML.
 #[derive(Debug)]
-pub(super) struct Fault {
+pub(super) struct SyntaxError {
     pub(super) place: Place,
     pub(super) problem: Problem,
 }
@@ -72,9 +72,13 @@ struct Builder<'a> {
 }
 
 /// All documents of a text whose first line is `first_line` of the file.
-pub(super) fn documents(text: &str, file: &Arc<str>, first_line: u32) -> Result<Vec<Node>, Fault> {
+pub(super) fn documents(
+    text: &str,
+    file: &Arc<str>,
+    first_line: u32,
+) -> Result<Vec<Node>, SyntaxError> {
     if text.len() > LONGEST {
-        return Err(Fault {
+        return Err(SyntaxError {
             place: Place::text(file, first_line, 1, 1),
             problem: Problem::TooMuch {
                 what: "bytes",
@@ -111,23 +115,23 @@ impl Builder<'_> {
     }
 
     /// What the parser stopped at.
-    fn broken(&self, text: &str, why: &str, marker: &Marker) -> Fault {
+    fn broken(&self, text: &str, why: &str, marker: &Marker) -> SyntaxError {
         // The parser repeats the place in its words; the diagnostic shows it already.
         let why = why.split(" at ").next().unwrap_or(why);
         let met = marker.line().saturating_sub(1);
-        let (number, fault) = fault::fault(text, met, why);
+        let (number, error) = error::explain(text, met, why);
         let line = text.lines().nth(number).unwrap_or_default();
-        let (column, length) = match &fault {
-            YamlFault::Other { .. } if number == met => (marker.col(), 1),
-            YamlFault::Bracket => (bracket(line), 1),
+        let (column, length) = match &error {
+            YamlError::Other { .. } if number == met => (marker.col(), 1),
+            YamlError::Bracket => (bracket(line), 1),
             _ => {
                 let blanks = line.chars().take_while(|c| c.is_whitespace()).count();
                 (blanks, line.trim().chars().count())
             }
         };
-        Fault {
+        SyntaxError {
             place: self.place(number + 1, column, length.max(1)),
-            problem: Problem::Yaml { fault },
+            problem: Problem::Yaml { error },
         }
     }
 
@@ -141,11 +145,11 @@ impl Builder<'_> {
         self.place(span.start.line(), span.start.col(), length)
     }
 
-    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Fault> {
+    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), SyntaxError> {
         let place = self.of(span);
         match event {
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                return Err(Fault {
+                return Err(SyntaxError {
                     place,
                     problem: Problem::YamlAlias,
                 });
@@ -155,7 +159,7 @@ impl Builder<'_> {
             | Event::MappingStart(_, anchor, _)
                 if anchor != 0 =>
             {
-                return Err(Fault {
+                return Err(SyntaxError {
                     place,
                     problem: Problem::YamlAlias,
                 });
@@ -181,9 +185,9 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn start(&mut self, node: Node) -> Result<(), Fault> {
+    fn start(&mut self, node: Node) -> Result<(), SyntaxError> {
         if self.open.len() >= DEPTH {
-            return Err(Fault {
+            return Err(SyntaxError {
                 place: node.place,
                 problem: Problem::YamlDepth { limit: DEPTH },
             });
@@ -194,14 +198,14 @@ impl Builder<'_> {
 
     /// Puts a finished value where it belongs: into the list or mapping around it, or among the
     /// documents.
-    fn close(&mut self, node: Node) -> Result<(), Fault> {
+    fn close(&mut self, node: Node) -> Result<(), SyntaxError> {
         let Some((around, key)) = self.open.last_mut() else {
             self.done.push(node);
             return Ok(());
         };
         match (&mut around.value, key.take(), node.value) {
             (Yaml::Map(entries), ..) if entries.len() >= KEYS => {
-                return Err(Fault {
+                return Err(SyntaxError {
                     place: node.place,
                     problem: Problem::TooMuch {
                         what: "keys",
@@ -233,7 +237,7 @@ impl Builder<'_> {
                 })
             }
             _ => {
-                return Err(Fault {
+                return Err(SyntaxError {
                     place: node.place,
                     problem: Problem::NotAMapping,
                 });
@@ -263,7 +267,7 @@ fn scalar(text: String, style: ScalarStyle, place: Place) -> Node {
 mod tests {
     use super::*;
 
-    fn parse(text: &str) -> Result<Vec<Node>, Fault> {
+    fn parse(text: &str) -> Result<Vec<Node>, SyntaxError> {
         documents(text, &"a.yaml".into(), 1)
     }
 
@@ -300,7 +304,7 @@ mod tests {
 
     #[test]
     fn what_is_too_large_is_refused_before_it_takes_its_time() {
-        let what = |text: &str| match parse(text).map_err(|fault| fault.problem) {
+        let what = |text: &str| match parse(text).map_err(|error| error.problem) {
             Err(Problem::TooMuch { what, .. }) => what,
             _ => "",
         };

@@ -10,7 +10,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ExtendedColorType, ImageDecoder};
 use moxcms::{ColorProfile, Layout, TransformOptions};
 
-use super::{CARD, Fault, File, Make, size, strip};
+use super::{CARD, File, Make, PictureError, size, strip};
 
 /// Of 100, as libwebp counts: at 78 a photo shows no loss at reading distance.
 const WEBP: f32 = 78.0;
@@ -30,7 +30,7 @@ struct Pixels {
     bytes: Vec<u8>,
 }
 
-pub(super) fn files(bytes: &[u8], files: &[&File]) -> Result<Vec<Vec<u8>>, Fault> {
+pub(super) fn files(bytes: &[u8], files: &[&File]) -> Result<Vec<Vec<u8>>, PictureError> {
     let decoded = Decoded::of(bytes)?;
     let mut made = Vec::with_capacity(files.len());
     for file in files {
@@ -46,7 +46,7 @@ pub(super) fn files(bytes: &[u8], files: &[&File]) -> Result<Vec<Vec<u8>>, Fault
 
 /// A photo whose longer side has at most `side` pixels, upright and in sRGB, with the ending of
 /// its kind: JPEG, or WebP where parts of it are transparent.
-pub(super) fn small(bytes: &[u8], side: u32) -> Result<(Vec<u8>, &'static str), Fault> {
+pub(super) fn small(bytes: &[u8], side: u32) -> Result<(Vec<u8>, &'static str), PictureError> {
     let decoded = Decoded::of(bytes)?;
     let (width, height) = (decoded.pixels.width, decoded.pixels.height);
     let longer = width.max(height).max(1);
@@ -74,10 +74,10 @@ struct Decoded {
 }
 
 impl Decoded {
-    fn of(bytes: &[u8]) -> Result<Self, Fault> {
+    fn of(bytes: &[u8]) -> Result<Self, PictureError> {
         // The decoder of JPEG fills up with grey what is missing at the end.
         if bytes.starts_with(b"\xff\xd8") && !strip::readable(bytes) {
-            return Err(Fault::Broken("it is cut off".to_owned()));
+            return Err(PictureError::Broken("it is cut off".to_owned()));
         }
         let mut decoder = size::decoder(bytes)?;
         let large = decoder.total_bytes() > LARGE;
@@ -111,7 +111,7 @@ impl Decoded {
         width: u32,
         height: u32,
         crop: (f64, f64, f64, f64),
-    ) -> Result<Pixels, Fault> {
+    ) -> Result<Pixels, PictureError> {
         let small = resized(&self.pixels, width, height, crop)?;
         Ok(match &self.profile {
             Some(profile) => in_srgb(small, profile),
@@ -165,7 +165,7 @@ fn resized(
     width: u32,
     height: u32,
     crop: (f64, f64, f64, f64),
-) -> Result<Pixels, Fault> {
+) -> Result<Pixels, PictureError> {
     // By the type of a pixel: a choice at run time would bring the code for every other type with
     // it.
     match source.alpha {
@@ -179,19 +179,19 @@ fn resized_as<P: PixelTrait>(
     width: u32,
     height: u32,
     crop: (f64, f64, f64, f64),
-) -> Result<Pixels, Fault> {
-    let fault = |error: &dyn std::fmt::Display| Fault::Broken(error.to_string());
+) -> Result<Pixels, PictureError> {
+    let error = |error: &dyn std::fmt::Display| PictureError::Broken(error.to_string());
     let from = TypedImageRef::<P>::from_buffer(source.width, source.height, &source.bytes)
-        .map_err(|e| fault(&e))?;
+        .map_err(|e| error(&e))?;
     let mut bytes = vec![0; width as usize * height as usize * P::size()];
-    let mut to = TypedImage::<P>::from_buffer(width, height, &mut bytes).map_err(|e| fault(&e))?;
+    let mut to = TypedImage::<P>::from_buffer(width, height, &mut bytes).map_err(|e| error(&e))?;
     let options = ResizeOptions::new()
         .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
         .crop(crop.0, crop.1, crop.2, crop.3)
         .use_alpha(source.alpha);
     Resizer::new()
         .resize_typed(&from, &mut to, &options)
-        .map_err(|e| fault(&e))?;
+        .map_err(|e| error(&e))?;
     Ok(Pixels {
         width,
         height,
@@ -222,7 +222,7 @@ fn in_srgb(pixels: Pixels, profile: &ColorProfile) -> Pixels {
     }
 }
 
-fn webp(pixels: &Pixels, quality: f32) -> Result<Vec<u8>, Fault> {
+fn webp(pixels: &Pixels, quality: f32) -> Result<Vec<u8>, PictureError> {
     let Pixels {
         width,
         height,
@@ -236,11 +236,11 @@ fn webp(pixels: &Pixels, quality: f32) -> Result<Vec<u8>, Fault> {
     };
     let packed = encoder
         .encode_simple(false, quality)
-        .map_err(|error| Fault::Broken(format!("{error:?}")))?;
+        .map_err(|error| PictureError::Broken(format!("{error:?}")))?;
     Ok(packed.to_vec())
 }
 
-fn jpeg(pixels: Pixels, quality: u8) -> Result<Vec<u8>, Fault> {
+fn jpeg(pixels: Pixels, quality: u8) -> Result<Vec<u8>, PictureError> {
     let Pixels {
         width,
         height,

@@ -12,7 +12,7 @@ mod tests;
 
 use crate::base::{hash, memo};
 
-pub use size::Fault;
+pub use size::PictureError;
 pub use stored::{Stored, is_heic, stored};
 pub use strip::strip;
 
@@ -68,7 +68,7 @@ impl Photo {
     /// # Errors
     /// The file is not a picture, is cut off in its head, or is too large to be decoded within
     /// bounds.
-    pub fn look(url: &str, bytes: &[u8]) -> Result<Self, Fault> {
+    pub fn look(url: &str, bytes: &[u8]) -> Result<Self, PictureError> {
         let size::Size {
             width,
             height,
@@ -88,7 +88,7 @@ impl Photo {
                 Vec::new()
             } else {
                 // What cannot be walked through would keep what was written into it.
-                return Err(Fault::Broken(
+                return Err(PictureError::Broken(
                     "it is cut off, or cannot be copied without metadata".to_owned(),
                 ));
             };
@@ -153,7 +153,7 @@ impl Photo {
     ///
     /// # Errors
     /// The picture is broken behind its head.
-    pub fn verify(&self, bytes: &[u8]) -> Result<(), Fault> {
+    pub fn verify(&self, bytes: &[u8]) -> Result<(), PictureError> {
         if self.plain().make == Make::Copy {
             Ok(())
         } else {
@@ -165,7 +165,7 @@ impl Photo {
     ///
     /// # Errors
     /// The picture is broken behind its head.
-    pub fn draw(&self, bytes: &[u8], files: &[&File]) -> Result<Vec<Vec<u8>>, Fault> {
+    pub fn draw(&self, bytes: &[u8], files: &[&File]) -> Result<Vec<Vec<u8>>, PictureError> {
         if files.iter().all(|file| file.make == Make::Copy) {
             let drawing = files.iter().any(|file| file.url.ends_with(".svg"));
             let copy = if drawing {
@@ -184,8 +184,8 @@ use draw::files as drawn;
 
 /// A program without pictures plans no file that is not a copy.
 #[cfg(not(feature = "pictures"))]
-fn drawn(_bytes: &[u8], _files: &[&File]) -> Result<Vec<Vec<u8>>, Fault> {
-    Err(Fault::Broken(size::NEEDS_PICTURES.to_owned()))
+fn drawn(_bytes: &[u8], _files: &[&File]) -> Result<Vec<Vec<u8>>, PictureError> {
+    Err(PictureError::Broken(size::NEEDS_PICTURES.to_owned()))
 }
 
 /// A drawing without what could act, ask other hosts or tell of its author; and what was taken out,
@@ -193,8 +193,8 @@ fn drawn(_bytes: &[u8], _files: &[&File]) -> Result<Vec<Vec<u8>>, Fault> {
 ///
 /// # Errors
 /// It is not an SVG, or is nested too deeply.
-pub fn clean(svg: &[u8]) -> Result<(Vec<u8>, Vec<String>), Fault> {
-    let clean = svg::clean(svg).map_err(Fault::Broken)?;
+pub fn clean(svg: &[u8]) -> Result<(Vec<u8>, Vec<String>), PictureError> {
+    let clean = svg::clean(svg).map_err(PictureError::Broken)?;
     Ok((clean.svg.into_bytes(), clean.removed.into_iter().collect()))
 }
 

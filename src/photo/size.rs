@@ -18,14 +18,14 @@ pub(super) const NEEDS_PICTURES: &str =
 
 /// Why a picture cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
+pub enum PictureError {
     /// It cannot be read; in the words of the reader.
     Broken(String),
     /// It has more pixels than are decoded within bounds: width and height.
     TooLarge(u32, u32),
 }
 
-impl From<image::ImageError> for Fault {
+impl From<image::ImageError> for PictureError {
     fn from(error: image::ImageError) -> Self {
         Self::Broken(error.to_string())
     }
@@ -39,7 +39,7 @@ pub(super) struct Size {
     pub(super) moving: bool,
 }
 
-pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Size, Fault> {
+pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Size, PictureError> {
     if name.ends_with(".svg") {
         return drawing(bytes);
     }
@@ -54,7 +54,7 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Size, Fault> {
     }
     let (width, height, turned) = upright(bytes)?;
     if !PICTURES && turned {
-        return Err(Fault::Broken(NEEDS_PICTURES.to_owned()));
+        return Err(PictureError::Broken(NEEDS_PICTURES.to_owned()));
     }
     Ok(Size {
         width,
@@ -64,7 +64,7 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Size, Fault> {
 }
 
 /// Width and height of a photo when it is upright, and whether it has to be turned for that.
-pub(super) fn upright(bytes: &[u8]) -> Result<(u32, u32, bool), Fault> {
+pub(super) fn upright(bytes: &[u8]) -> Result<(u32, u32, bool), PictureError> {
     let mut decoder = decoder(bytes)?;
     let (width, height) = decoder.dimensions();
     bounded(width, height)?;
@@ -84,19 +84,19 @@ pub(super) fn upright(bytes: &[u8]) -> Result<(u32, u32, bool), Fault> {
     })
 }
 
-fn bounded(width: u32, height: u32) -> Result<(), Fault> {
+fn bounded(width: u32, height: u32) -> Result<(), PictureError> {
     if u64::from(width) * u64::from(height) > PIXELS {
-        return Err(Fault::TooLarge(width, height));
+        return Err(PictureError::TooLarge(width, height));
     }
     Ok(())
 }
 
 /// A decoder that knows the format by its first bytes, whatever the file is called, and keeps
 /// within memory.
-pub(super) fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, Fault> {
+pub(super) fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, PictureError> {
     let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
-        .map_err(|e| Fault::Broken(e.to_string()))?;
+        .map_err(|e| PictureError::Broken(e.to_string()))?;
     let mut limits = Limits::default();
     limits.max_alloc = Some(PIXELS * 4 + (64 << 20));
     reader.limits(limits);
@@ -104,13 +104,13 @@ pub(super) fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, Fault> {
 }
 
 /// Size of an SVG by its `viewBox`, else by `width` and `height`; unknown ones are 0.
-fn drawing(bytes: &[u8]) -> Result<Size, Fault> {
+fn drawing(bytes: &[u8]) -> Result<Size, PictureError> {
     let text = String::from_utf8_lossy(bytes);
     let Some(tag) = text
         .find("<svg")
         .and_then(|at| text[at..].split('>').next())
     else {
-        return Err(Fault::Broken("no <svg>".to_owned()));
+        return Err(PictureError::Broken("no <svg>".to_owned()));
     };
     let attribute = |name: &str| {
         let quoted = tag.split(&format!(" {name}=")).nth(1)?;

@@ -1,7 +1,7 @@
 //! A picture as it is kept in content/: upright, not larger than a page needs, and without what the
 //! camera wrote into it. What is stored can no longer tell where it was taken.
 
-use super::size::{self, Fault};
+use super::size::{self, PictureError};
 use super::{clean, strip};
 
 /// The longer side of a photo that is kept, in pixels.
@@ -33,7 +33,7 @@ pub fn is_heic(head: &[u8]) -> bool {
 ///
 /// # Errors
 /// The file is not a picture, is broken, or is too large to be decoded within bounds.
-pub fn stored(name: &str, bytes: &[u8]) -> Result<Stored, Fault> {
+pub fn stored(name: &str, bytes: &[u8]) -> Result<Stored, PictureError> {
     if name.to_ascii_lowercase().ends_with(".svg") {
         let (bytes, removed) = clean(bytes)?;
         return Ok(Stored {
@@ -56,10 +56,10 @@ pub fn stored(name: &str, bytes: &[u8]) -> Result<Stored, Fault> {
 }
 
 /// The same picture without metadata.
-fn copied(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
+fn copied(bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
     if !strip::readable(bytes) {
         let why = "it is cut off, or cannot be copied without metadata";
-        return Err(Fault::Broken(why.to_owned()));
+        return Err(PictureError::Broken(why.to_owned()));
     }
     Ok(strip(bytes).unwrap_or_else(|| bytes.to_vec()))
 }
@@ -67,7 +67,7 @@ fn copied(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
 /// A photo is drawn again, so that nothing but its pixels is kept; a PNG of the size of a page is
 /// copied, since drawing it as JPEG would blur letters.
 #[cfg(feature = "pictures")]
-fn small(bytes: &[u8]) -> Result<(Vec<u8>, &'static str), Fault> {
+fn small(bytes: &[u8]) -> Result<(Vec<u8>, &'static str), PictureError> {
     let is_png = bytes.starts_with(b"\x89PNG");
     let (width, height, turned) = size::upright(bytes)?;
     if is_png && !turned && width.max(height) <= SIDE {
@@ -80,7 +80,7 @@ fn small(bytes: &[u8]) -> Result<(Vec<u8>, &'static str), Fault> {
 
 /// A program without pictures cannot draw; what has to be turned was refused with its size.
 #[cfg(not(feature = "pictures"))]
-fn small(bytes: &[u8]) -> Result<(Vec<u8>, &'static str), Fault> {
+fn small(bytes: &[u8]) -> Result<(Vec<u8>, &'static str), PictureError> {
     let ending = match bytes {
         [0xff, 0xd8, ..] => "jpg",
         [0x89, b'P', b'N', b'G', ..] => "png",

@@ -138,7 +138,7 @@ fn see_through_pictures_stay_so_and_are_white_as_jpeg() {
 #[test]
 fn what_is_no_picture_is_told() {
     let broken =
-        |name: &str, bytes: &[u8]| matches!(Photo::look(name, bytes), Err(Fault::Broken(_)));
+        |name: &str, bytes: &[u8]| matches!(Photo::look(name, bytes), Err(PictureError::Broken(_)));
     assert!(
         broken("media/a.jpg", b"not a picture")
             && broken("media/a.jpg", b"")
@@ -166,7 +166,7 @@ fn huge_photos_are_refused_by_their_head() {
     png[29..33].copy_from_slice(&checksum);
     assert_eq!(
         Photo::look("media/a.png", &png),
-        Err(Fault::TooLarge(65_500, 65_500))
+        Err(PictureError::TooLarge(65_500, 65_500))
     );
 }
 
@@ -233,7 +233,7 @@ fn moving_pictures_lose_what_programs_wrote_into_them() {
     };
     assert_eq!((frames(&bytes), frames(&written)), (2, 2));
     let cut = Photo::look("media/a.gif", &bytes[..bytes.len() - 30]);
-    assert!(matches!(cut, Err(Fault::Broken(_))), "{cut:?}");
+    assert!(matches!(cut, Err(PictureError::Broken(_))), "{cut:?}");
     // One without any of it is the same to the byte.
     assert_eq!(strip(&written), None);
 }
@@ -241,7 +241,7 @@ fn moving_pictures_lose_what_programs_wrote_into_them() {
 #[test]
 fn huge_moving_pictures_are_refused_by_their_head() {
     let bytes = gif(65_535, 65_535);
-    let refused = Err(Fault::TooLarge(65_535, 65_535));
+    let refused = Err(PictureError::TooLarge(65_535, 65_535));
     for name in ["media/a.gif", "media/a.png"] {
         assert_eq!(Photo::look(name, &bytes), refused, "{name}");
     }

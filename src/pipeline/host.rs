@@ -19,7 +19,7 @@ pub(super) fn check(
             Place::Site,
             Problem::HostLimit {
                 host: host.name(),
-                fault: finding,
+                error: finding,
             },
         );
     }

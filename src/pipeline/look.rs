@@ -10,7 +10,7 @@ use super::Input;
 use super::site::assembled;
 use crate::base::messages::OwnFile;
 use crate::base::{Artifact, Lang, Messages};
-use crate::diag::{MessageFault, Place, Problem, Problems};
+use crate::diag::{MessageError, Place, Problem, Problems};
 use crate::model::{self, Portal, nearest_media};
 use crate::page::{self, Theme};
 use crate::source::{self, Source};
@@ -194,9 +194,9 @@ fn manifest(portal: &Portal, names: &BTreeMap<String, String>) -> Artifact {
 }
 
 /// What is wrong with a file that is not read: no other words are meant by it.
-fn whole_file(fault: MessageFault) -> Problem {
+fn whole_file(error: MessageError) -> Problem {
     Problem::MessageFile {
-        fault,
+        error,
         replaced: false,
     }
 }
@@ -207,18 +207,18 @@ pub(super) fn messages(look: &Look, site: &model::site::Site, problems: &mut Pro
     for (path, bytes) in &look.files {
         let place = format!("themes/{}/{path}", look.name);
         if path.starts_with("strings/") {
-            let fault = MessageFault::WordList { file: path.clone() };
-            problems.add(Place::File(place.into()), whole_file(fault));
+            let error = MessageError::WordList { file: path.clone() };
+            problems.add(Place::File(place.into()), whole_file(error));
             continue;
         }
         let Some(file) = path.strip_prefix("messages/") else {
             continue;
         };
         let Some(lang) = file.strip_suffix(".ftl").and_then(Lang::of_code) else {
-            let fault = MessageFault::Language {
+            let error = MessageError::Language {
                 file: file.to_owned(),
             };
-            problems.add(Place::File(place.into()), whole_file(fault));
+            problems.add(Place::File(place.into()), whole_file(error));
             continue;
         };
         match std::str::from_utf8(bytes) {

@@ -10,7 +10,7 @@ use crate::diag::{self, Place, Problem, Problems, Traces};
 use crate::document::{self, Clean};
 use crate::page::plan::media_url;
 use crate::page::present::Photos;
-use crate::photo::{Fault, File, Photo};
+use crate::photo::{File, Photo, PictureError};
 use crate::publish::{Receipt, Stage};
 use crate::source::{self, Source, is_picture};
 
@@ -135,7 +135,7 @@ fn pictures(source: &Source, photo: &Photo, stage: Option<&Stage>) -> Result<Mad
     };
     let drawn = match photo.draw(&bytes, &wanted) {
         Ok(drawn) => drawn,
-        Err(fault) => return Ok((Vec::new(), Some(problem(fault)))),
+        Err(error) => return Ok((Vec::new(), Some(problem(error)))),
     };
     for (file, bytes) in wanted.into_iter().zip(drawn) {
         let artifact = Artifact::new(file.url.clone(), bytes);
@@ -144,9 +144,9 @@ fn pictures(source: &Source, photo: &Photo, stage: Option<&Stage>) -> Result<Mad
     Ok((receipts, None))
 }
 
-pub(super) fn problem(fault: Fault) -> Problem {
-    match fault {
-        Fault::Broken(why) => Problem::BrokenPicture { why },
-        Fault::TooLarge(width, height) => Problem::HugePicture { width, height },
+pub(super) fn problem(error: PictureError) -> Problem {
+    match error {
+        PictureError::Broken(why) => Problem::BrokenPicture { why },
+        PictureError::TooLarge(width, height) => Problem::HugePicture { width, height },
     }
 }

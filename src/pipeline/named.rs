@@ -54,10 +54,10 @@ pub(super) fn keep(
         } else {
             let place = Place::File(Arc::clone(&source.path));
             let photo = photos.get(path);
-            let fault = photo.and_then(|photo| media::broken(source, photo));
+            let error = photo.and_then(|photo| media::broken(source, photo));
             let bytes = source.stat.size;
-            match fault {
-                Some(fault) => problems.add(place, fault),
+            match error {
+                Some(error) => problems.add(place, error),
                 // Its head was reported already.
                 None if is_picture(path) && photo.is_none() => {}
                 None => problems.add(place, Problem::UnusedFile { bytes }),

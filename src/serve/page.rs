@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::rebuild::{Fault, State};
+use super::rebuild::{ShownProblem, State};
 use crate::base::Lang;
 use crate::base::markup::escape;
 
@@ -33,7 +33,7 @@ struct News<'a> {
     lang: &'a str,
     title: String,
     dismiss: &'a str,
-    faults: &'a [Fault],
+    problems: &'a [ShownProblem],
 }
 
 /// The state as the script reads it: JSON on one line.
@@ -44,7 +44,7 @@ pub(super) fn event(state: &State, language: Lang) -> String {
         lang: language.code(),
         title: title(state, language),
         dismiss: language.pick("Đóng", "Close"),
-        faults: &state.faults,
+        problems: &state.problems,
     };
     // Strings and lists always have a JSON form.
     serde_json::to_string(&news).unwrap_or_default()
@@ -53,7 +53,7 @@ pub(super) fn event(state: &State, language: Lang) -> String {
 /// The page that represents all others until a first build is good.
 pub(super) fn status(state: &State, language: Lang) -> String {
     let title = escape(&title(state, language));
-    let faults: String = state.faults.iter().map(item).collect();
+    let problems: String = state.problems.iter().map(item).collect();
     let (lang, id) = (language.code(), state.id());
     let advice = match state.builds {
         0 => language.pick(
@@ -68,7 +68,7 @@ pub(super) fn status(state: &State, language: Lang) -> String {
     format!(
         "<!doctype html>\n<html lang=\"{lang}\" data-tiendo=\"{id}\">\n<head>\n<meta \
          charset=\"utf-8\">\n<meta name=\"viewport\" \
-         content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<p>{advice}</p>\n<ol>{faults}</ol>\n{}\n</body>\n</html>\n",
+         content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<p>{advice}</p>\n<ol>{problems}</ol>\n{}\n</body>\n</html>\n",
         tag(&state.shown())
     )
 }
@@ -77,9 +77,9 @@ const STYLE: &str = "body{max-width:48rem;margin:2rem auto;padding:0 1rem;font:1
     system-ui,sans-serif;color:#3b0a06;background:#fff4f2}li{margin:1rem \
     0}b{white-space:pre-wrap}code{font-family:ui-monospace,monospace}";
 
-fn item(fault: &Fault) -> String {
+fn item(problem: &ShownProblem) -> String {
     let [place, message, help] =
-        [&fault.place, &fault.message, &fault.help].map(|text| escape(text));
+        [&problem.place, &problem.message, &problem.help].map(|text| escape(text));
     format!("<li><b>{message}</b><br><code>{place}</code><br>{help}</li>")
 }
 
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn words_of_files_stay_words() {
-        let fault = Fault {
+        let problem = ShownProblem {
             place: "a.md:1:1".into(),
             message: "<b>&\nx".into(),
             help: String::new(),
@@ -119,7 +119,7 @@ mod tests {
         let state = State {
             builds: 1,
             good: 0,
-            faults: vec![fault],
+            problems: vec![problem],
             count: 1,
         };
         let page = status(&state, Lang::En);

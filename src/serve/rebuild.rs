@@ -29,14 +29,14 @@ pub(super) struct State {
     /// Counts the sites that differ from the one before; 0 while there was none to show.
     pub(super) good: usize,
     /// Why the newest build was refused; empty when it was not.
-    pub(super) faults: Vec<Fault>,
+    pub(super) problems: Vec<ShownProblem>,
     /// How many there are, with those that are not in the list.
     pub(super) count: usize,
 }
 
 /// One problem as pages show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Fault {
+pub(super) struct ShownProblem {
     /// File, line and column.
     pub(super) place: String,
     /// What is wrong.
@@ -156,9 +156,9 @@ impl State {
                         .filter(|d| strict || d.problem.severity() == Severity::Error)
                 };
                 next.count = grave().count();
-                next.faults.extend(grave().take(SHOWN).map(|diagnostic| {
+                next.problems.extend(grave().take(SHOWN).map(|diagnostic| {
                     let words = diagnostic.words(language);
-                    Fault {
+                    ShownProblem {
                         place: diagnostic.place.in_language(language),
                         message: words.message,
                         help: words.help,
@@ -167,7 +167,7 @@ impl State {
             }
             Err(error) => {
                 next.count = 1;
-                next.faults.push(Fault {
+                next.problems.push(ShownProblem {
                     place: String::new(),
                     message: match language {
                         Lang::Vi => {
@@ -233,14 +233,14 @@ mod tests {
         assert_eq!((first.builds, first.good), (1, 1));
         let refused = first.next(&bad, false, Lang::Vi);
         assert_eq!((refused.builds, refused.good, refused.count), (2, 1, 1));
-        assert_eq!(refused.faults[0].place, "content/a.yaml");
+        assert_eq!(refused.problems[0].place, "content/a.yaml");
         let undone = refused.next(&good(0), false, Lang::Vi);
         assert_eq!((undone.builds, undone.good, undone.count), (3, 1, 0));
         assert_eq!(undone.next(&good(2), false, Lang::Vi).good, 2);
         assert_eq!(
             undone
                 .next(&Err(anyhow!("disk full")), false, Lang::En)
-                .faults[0]
+                .problems[0]
                 .message,
             "disk full"
         );
@@ -263,7 +263,7 @@ mod tests {
         });
         let state = State::default().next(&bad, false, Lang::Vi);
         assert_eq!(
-            (state.count, &*state.faults[0].place),
+            (state.count, &*state.problems[0].place),
             (1, "content/b.yaml")
         );
         assert_eq!(State::default().next(&bad, true, Lang::Vi).count, 2);

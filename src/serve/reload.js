@@ -1,4 +1,4 @@
-// Loads the page again after a build that changed the site; shows the faults of a build that was refused.
+// Loads the page again after a build that changed the site; shows the problems of a build that was refused.
 (() => {
   "use strict";
   const { shown } = document.currentScript.dataset;
@@ -35,11 +35,11 @@
     button.addEventListener("click", close);
     add(overlay, "strong", news.title, "display:block;font-size:1.125rem");
     const list = add(overlay, "ol", "", "margin:.5rem 0 0;padding-left:1.5rem");
-    for (const fault of news.faults) {
+    for (const problem of news.problems) {
       const item = add(list, "li", "", "margin:.5rem 0");
-      add(item, "div", fault.message, "font-weight:600;white-space:pre-wrap");
-      if (fault.place) add(item, "code", fault.place, "font-family:ui-monospace,monospace");
-      if (fault.help) add(item, "div", fault.help, "");
+      add(item, "div", problem.message, "font-weight:600;white-space:pre-wrap");
+      if (problem.place) add(item, "code", problem.place, "font-family:ui-monospace,monospace");
+      if (problem.help) add(item, "div", problem.help, "");
     }
     document.body.append(overlay);
   };
@@ -53,7 +53,7 @@
     const news = JSON.parse(event.data);
     if (status !== undefined) {
       if (status !== news.id) location.reload();
-    } else if (news.faults.length > 0) {
+    } else if (news.problems.length > 0) {
       show(news);
     } else {
       close();

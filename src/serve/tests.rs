@@ -8,7 +8,7 @@ use std::path::Path;
 
 use tokio::sync::watch;
 
-use super::rebuild::{Fault, State};
+use super::rebuild::{ShownProblem, State};
 use super::*;
 
 struct Site {
@@ -75,7 +75,7 @@ fn good() -> State {
 }
 
 fn refused(good: usize) -> State {
-    let fault = Fault {
+    let problem = ShownProblem {
         place: "content/a.md:1:1".into(),
         message: "hỏng <b>".into(),
         help: "sửa".into(),
@@ -83,7 +83,7 @@ fn refused(good: usize) -> State {
     State {
         builds: 2,
         good,
-        faults: vec![fault],
+        problems: vec![problem],
         count: 1,
     }
 }
@@ -150,7 +150,7 @@ async fn events_tell_the_newest_build() {
     let first = ask(site.address, "/__tiendo/events", "").await;
     assert!(first.contains("content-type: text/event-stream"), "{first}");
     assert!(
-        first.contains(&format!("id: {}\n", good().id())) && first.contains("\"faults\":[]"),
+        first.contains(&format!("id: {}\n", good().id())) && first.contains("\"problems\":[]"),
         "{first}"
     );
     let seen = format!("last-event-id: {}\r\n", good().id());

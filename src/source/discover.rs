@@ -333,23 +333,23 @@ const PATIENCE: usize = 5;
 /// # Errors
 /// A problem with its place, when the file cannot be read, or does not come to rest.
 pub fn read_with(source: &Source) -> Result<(Vec<u8>, Stat), Problem> {
-    let fault = |error: std::io::Error| Problem::Unreadable {
+    let unreadable = |error: std::io::Error| Problem::Unreadable {
         why: error.to_string(),
     };
     let mut before = source.stat;
     for _ in 0..PATIENCE {
-        let mut file = File::open(&source.real).map_err(fault)?;
+        let mut file = File::open(&source.real).map_err(unreadable)?;
         let mut bytes = Vec::with_capacity(
             usize::try_from(before.size)
                 .unwrap_or_default()
                 .min(1 << 30)
                 + 1,
         );
-        file.read_to_end(&mut bytes).map_err(fault)?;
+        file.read_to_end(&mut bytes).map_err(unreadable)?;
         let after = file
             .metadata()
             .map(|about| Stat::of(&about))
-            .map_err(fault)?;
+            .map_err(unreadable)?;
         if before == after && bytes.len() as u64 == before.size {
             return Ok((bytes, after));
         }

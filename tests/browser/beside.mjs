@@ -29,18 +29,18 @@ execFileSync(program, ["build", "--quiet", "--root", root, "--output", output], 
 
 const WANTED = { "may cong nghiep": "phan-mem-quan-ly-ton-kho-may-may", rơle: "ro-le-thoi-gian-may-ep-mech", "sakurai excel": "phan-mem-quan-ly-ton-kho-may-may",
   "ro le thoi gian": "ro-le-thoi-gian-may-ep-mech" };
-const faults = [];
+const problems = [];
 const index = await open(async (name) => fs.readFileSync(path.join(output, "tim-kiem", name)),
   async (bytes, dictionary) => zlib.inflateRawSync(bytes, dictionary?.length ? { dictionary } : {}));
-if (index.about.documents < count) faults.push(`only ${index.about.documents} documents`);
+if (index.about.documents < count) problems.push(`only ${index.about.documents} documents`);
 for (const [query, wanted] of Object.entries(WANTED)) {
   const found = (await index.find(query)).rows.map((row) => row[1]);
-  if (!found[0]?.includes(wanted)) faults.push(`“${query}” in Node: ${found.slice(0, 3)}`);
+  if (!found[0]?.includes(wanted)) problems.push(`“${query}” in Node: ${found.slice(0, 3)}`);
 }
 const server = await serve(output);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
 const page = await browser.newPage({ viewport: { width: 360, height: 800 } });
-page.on("pageerror", (error) => faults.push(String(error)));
+page.on("pageerror", (error) => problems.push(String(error)));
 for (const [query, wanted] of Object.entries(WANTED)) {
   // As a person does: from the field of the first page.
   await page.goto(server.url);
@@ -49,11 +49,11 @@ for (const [query, wanted] of Object.entries(WANTED)) {
   const link = page.locator("#search-list a").first();
   await link.waitFor({ timeout: 10_000 }).catch(() => {});
   const [href, box] = await Promise.all([link.getAttribute("href", { timeout: 1000 }), link.boundingBox({ timeout: 1000 })]).catch(() => []);
-  if (!href?.includes(wanted)) faults.push(`“${query}” on a phone: ${href}, ${await page.textContent("#search-count")}`);
-  else if (box.y + box.height > 800) faults.push(`“${query}”: the first result is ${Math.round(box.y)} pixels down`);
+  if (!href?.includes(wanted)) problems.push(`“${query}” on a phone: ${href}, ${await page.textContent("#search-count")}`);
+  else if (box.y + box.height > 800) problems.push(`“${query}”: the first result is ${Math.round(box.y)} pixels down`);
 }
 await browser.close();
 server.close();
 if (!kept) fs.rmSync(root, { recursive: true });
-console.log(faults.length ? `FAILED\n  ${faults.join("\n  ")}` : `4 queries lead to the two initiatives beside ${count} rows`);
-process.exit(faults.length ? 1 : 0);
+console.log(problems.length ? `FAILED\n  ${problems.join("\n  ")}` : `4 queries lead to the two initiatives beside ${count} rows`);
+process.exit(problems.length ? 1 : 0);

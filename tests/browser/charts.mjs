@@ -22,16 +22,16 @@ const TOLERANCE = 0.02;
 
 let passed = 0;
 let failed = 0;
-function check(name, faults) {
-  if (faults.length === 0) { passed += 1; return; }
+function check(name, problems) {
+  if (problems.length === 0) { passed += 1; return; }
   failed += 1;
   console.log(`FAILED ${name}`);
-  for (const fault of faults.slice(0, 12)) console.log(`  ${fault}`);
+  for (const problem of problems.slice(0, 12)) console.log(`  ${problem}`);
 }
 
 // What holds of every chart, whatever its figures.
 function measure() {
-  const faults = [];
+  const problems = [];
   const luminance = (rgb) => {
     const [r, g, b] = rgb.map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
@@ -40,8 +40,8 @@ function measure() {
   const contrast = (a, b) => { const [x, y] = [luminance(a), luminance(b)].sort((m, n) => n - m); return (x + 0.05) / (y + 0.05); };
   const ground = rgb(getComputedStyle(document.body).backgroundColor);
   const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
-  for (const id of ids.filter((id, at) => ids.indexOf(id) !== at)) faults.push(`id ${id} twice`);
-  if (document.documentElement.scrollWidth > document.documentElement.clientWidth) faults.push("scrolls sideways");
+  for (const id of ids.filter((id, at) => ids.indexOf(id) !== at)) problems.push(`id ${id} twice`);
+  if (document.documentElement.scrollWidth > document.documentElement.clientWidth) problems.push("scrolls sideways");
   for (const svg of document.querySelectorAll("figure.chart svg.chart-svg")) {
     const box = svg.getBoundingClientRect();
     if (box.width === 0) continue;
@@ -51,31 +51,31 @@ function measure() {
     texts.forEach((text, i) => {
       const b = boxes[i];
       const what = `${name}: “${text.textContent}”`;
-      if (b.left < box.left - 1 || b.right > box.right + 1 || b.top < box.top - 2 || b.bottom > box.bottom + 2) faults.push(`${what} leaves the chart`);
-      if (parseFloat(getComputedStyle(text).fontSize) * box.width / svg.viewBox.baseVal.width < 12) faults.push(`${what} is smaller than 12 px`);
+      if (b.left < box.left - 1 || b.right > box.right + 1 || b.top < box.top - 2 || b.bottom > box.bottom + 2) problems.push(`${what} leaves the chart`);
+      if (parseFloat(getComputedStyle(text).fontSize) * box.width / svg.viewBox.baseVal.width < 12) problems.push(`${what} is smaller than 12 px`);
       boxes.slice(i + 1).forEach((c, j) => {
         const wide = Math.min(b.right, c.right) - Math.max(b.left, c.left);
         const high = Math.min(b.bottom, c.bottom) - Math.max(b.top, c.top);
         // Boxes have air above and below their letters.
-        if (wide > 2 && high > 5) faults.push(`${what} lies on “${texts[i + 1 + j].textContent}”`);
+        if (wide > 2 && high > 5) problems.push(`${what} lies on “${texts[i + 1 + j].textContent}”`);
       });
       // On a filled cell the cell is the ground.
       const under = [...svg.querySelectorAll("rect, path")].filter((mark) => /^[af]-q/.test(mark.getAttribute("class") ?? mark.parentNode.getAttribute("class") ?? "")).reverse()
         .find((mark) => mark.isPointInFill?.(Object.assign(svg.createSVGPoint(), { x: (b.left + b.width / 2 - box.left) * svg.viewBox.baseVal.width / box.width, y: (b.top + b.height / 2 - box.top) * svg.viewBox.baseVal.width / box.width })));
       const behind = under ? rgb(getComputedStyle(under).fill) : ground;
       const ratio = contrast(rgb(getComputedStyle(text).fill), behind);
-      if (ratio < 4.5) faults.push(`${what} has contrast ${ratio.toFixed(2)}`);
+      if (ratio < 4.5) problems.push(`${what} has contrast ${ratio.toFixed(2)}`);
     });
     for (const mark of svg.querySelectorAll(".f-main, .f-accent, .f-muted")) {
       const ratio = contrast(rgb(getComputedStyle(mark).fill), ground);
-      if (ratio < 3) faults.push(`${name}: a mark has contrast ${ratio.toFixed(2)}`);
+      if (ratio < 3) problems.push(`${name}: a mark has contrast ${ratio.toFixed(2)}`);
     }
     for (const mark of svg.querySelectorAll(".s-main, .s-accent, .s-muted, .s-edge")) {
       const ratio = contrast(rgb(getComputedStyle(mark).stroke), ground);
-      if (ratio < 3) faults.push(`${name}: a line has contrast ${ratio.toFixed(2)}`);
+      if (ratio < 3) problems.push(`${name}: a line has contrast ${ratio.toFixed(2)}`);
     }
   }
-  return faults;
+  return problems;
 }
 
 const browser = await chromium.launch({
@@ -118,12 +118,12 @@ function compare(site, name, picture) {
 async function visit(site, url, { width, scheme }, wanted) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme });
   const page = await context.newPage();
-  const faults = [];
-  page.on("console", (message) => faults.push(`console: ${message.text()}`));
+  const problems = [];
+  page.on("console", (message) => problems.push(`console: ${message.text()}`));
   await page.goto(`${url}bieu-do/`, { waitUntil: "networkidle" });
   await page.evaluate(() => document.fonts.ready);
   const way = `${site} at ${width} px, ${scheme}`;
-  check(`${way}: measured`, [...faults, ...await page.evaluate(measure)]);
+  check(`${way}: measured`, [...problems, ...await page.evaluate(measure)]);
   const found = await page.evaluate(`${axe}; axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] })`);
   check(`${way}: axe`, found.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" | ")}`));
   await page.evaluate(() => document.querySelectorAll("figure.chart details, .chart-foot").forEach((e) => e.remove()));

@@ -7,7 +7,7 @@ import { axe } from "./chromium.mjs";
 const program = path.resolve(process.argv[2]);
 const pictures = process.argv[3];
 if (pictures) fs.mkdirSync(pictures, { recursive: true });
-export const faults = [];
+export const problems = [];
 let looked = 0;
 
 /** A desk of a site; its one-time address. */
@@ -25,15 +25,15 @@ export async function open(root, flags = []) {
   return { url, origin: new URL(url).origin, close: () => server.kill() };
 }
 
-/** A page in a context of its own, whose errors are faults. */
+/** A page in a context of its own, whose errors are problems. */
 export async function newPage(browser, { width, height = 900, scripts = true, dark = false }) {
   const context = await browser.newContext({ viewport: { width, height }, javaScriptEnabled: scripts, colorScheme: dark ? "dark" : "light" });
   const page = await context.newPage();
   Object.assign(page, { scripts, label: `${width}${scripts ? "" : "-khong-js"}${dark ? "-toi" : ""}` });
-  page.on("pageerror", (error) => faults.push(`${page.label}: ${error}`));
+  page.on("pageerror", (error) => problems.push(`${page.label}: ${error}`));
   // Chromium reports what is meant to be so too: forms that are refused with 4xx, scripts that the preview does not run.
   page.on("console", (message) => {
-    if (message.type() === "error" && !/status of 4|frame is sandboxed/.test(message.text())) faults.push(`${page.label}: ${message.text()}`);
+    if (message.type() === "error" && !/status of 4|frame is sandboxed/.test(message.text())) problems.push(`${page.label}: ${message.text()}`);
   });
   page.setDefaultTimeout(60_000);
   return page;
@@ -49,26 +49,26 @@ export async function look(page, name) {
   await page.waitForLoadState("load");
   const found = page.scripts ? await axe(page, { iframes: false }) : [];
   if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1)) found.push("scrolls sideways");
-  faults.push(...found.map((fault) => `${page.label} ${name}: ${fault}`));
+  problems.push(...found.map((problem) => `${page.label} ${name}: ${problem}`));
   await picture(page, name);
 }
 
 export function expect(page, what, good) {
-  if (!good) faults.push(`${page.label}: ${what}`);
+  if (!good) problems.push(`${page.label}: ${what}`);
 }
 
-/** Goes a way; where it stops is a fault. */
+/** Goes a way; where it stops is a problem. */
 export async function go(page, way) {
   try {
     await way();
   } catch (error) {
-    faults.push(`${page.label}: ${error.stack}`);
+    problems.push(`${page.label}: ${error.stack}`);
     await picture(page, "stopped").catch(() => {});
   }
 }
 
 /** Says what was found, and ends. */
 export function end(good) {
-  console.log(faults.length ? `FAILED\n  ${faults.join("\n  ")}` : `${looked} pages ${good}`);
-  process.exit(faults.length ? 1 : 0);
+  console.log(problems.length ? `FAILED\n  ${problems.join("\n  ")}` : `${looked} pages ${good}`);
+  process.exit(problems.length ? 1 : 0);
 }

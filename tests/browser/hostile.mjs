@@ -10,7 +10,7 @@ const output = path.resolve(process.argv[2]);
 const server = await serve(output, { free: true });
 const browser = await launch();
 const context = await browser.newContext({ viewport: { width: 360, height: 800 } });
-const faults = [];
+const problems = [];
 
 /** What a document holds that only a payload can have put there. */
 function foreign() {
@@ -27,7 +27,7 @@ function foreign() {
 
 async function visit(address, act = async () => {}) {
   const page = await context.newPage();
-  const say = (what) => faults.push(`${address}: ${what}`);
+  const say = (what) => problems.push(`${address}: ${what}`);
   page.on("dialog", (dialog) => { say(`dialog ${dialog.message()}`); dialog.dismiss(); });
   page.on("pageerror", (error) => say(String(error)));
   page.on("request", (request) => { if (!request.url().startsWith(server.url) && !request.url().startsWith("data:")) say(`asks for ${request.url()}`); });
@@ -52,11 +52,11 @@ const results = async (page) => {
   return page.locator("#search-list li").count();
 };
 const searched = (query) => visit(`tim-kiem/?q=${encodeURIComponent(query)}`, results);
-if (!(await searched("evil example"))) faults.push("the search finds no payload, so that it shows nothing");
+if (!(await searched("evil example"))) problems.push("the search finds no payload, so that it shows nothing");
 await searched("\"><img src=//evil.example onerror=alert(1)>");
-if (await searched("zzbimat")) faults.push("the search finds what is held back");
+if (await searched("zzbimat")) problems.push("the search finds what is held back");
 
 await browser.close();
 server.close();
-console.log(faults.length ? `FAILED\n  ${faults.slice(0, 30).join("\n  ")}` : `${pages.length} pages of the hostile site: nothing runs, nothing is asked for`);
-process.exit(faults.length ? 1 : 0);
+console.log(problems.length ? `FAILED\n  ${problems.slice(0, 30).join("\n  ")}` : `${pages.length} pages of the hostile site: nothing runs, nothing is asked for`);
+process.exit(problems.length ? 1 : 0);

@@ -14,12 +14,12 @@ const PORT = 9373;
 const axe = fs.readFileSync(path.join(import.meta.dirname, "node_modules/axe-core/axe.min.js"), "utf8");
 let passed = 0;
 let failed = 0;
-function check(name, faults) {
-  if (faults.length === 0) passed += 1;
+function check(name, problems) {
+  if (problems.length === 0) passed += 1;
   else {
     failed += 1;
     console.log(`FAILED ${name}`);
-    for (const fault of faults.slice(0, 8)) console.log(`  ${fault}`);
+    for (const problem of problems.slice(0, 8)) console.log(`  ${problem}`);
   }
 }
 
@@ -47,35 +47,35 @@ async function search() {
       scripts: document.querySelectorAll("#search-list script, #search-list img").length,
     }));
   };
-  const faults = [];
+  const problems = [];
   const relay = "thoi-gian-may-ep-mech/";
   const software = "phan-mem-quan-ly-ton-kho-may-may/";
   for (const [query, wanted] of [["may cong nghiep", software], ["rơle", relay], ["sakurai excel", software], ["ro le thoi gian", relay],
     ["RƠLE THỜI GIAN".normalize("NFD"), relay], ["  máy   ép ", relay]]) {
     const { found, count, marks } = await find(query);
     // One word from the summary and one from elsewhere may not meet; the first result decides where both do.
-    if (!found.some(([, href]) => href.endsWith(wanted))) faults.push(`“${query}”: ${count} ${found.slice(0, 3)}`);
-    if (found.length && !marks) faults.push(`“${query}”: nothing is marked`);
+    if (!found.some(([, href]) => href.endsWith(wanted))) problems.push(`“${query}”: ${count} ${found.slice(0, 3)}`);
+    if (found.length && !marks) problems.push(`“${query}”: nothing is marked`);
   }
   const none = await find("zzqxk wvvkj");
-  if (none.found.length || !none.count.includes("zzqxk wvvkj")) faults.push(`nothing found is not said: ${none.count}`);
+  if (none.found.length || !none.count.includes("zzqxk wvvkj")) problems.push(`nothing found is not said: ${none.count}`);
   const empty = await find("");
-  if (empty.count || empty.found.length) faults.push("an empty query says something");
+  if (empty.count || empty.found.length) problems.push("an empty query says something");
   const long = await find("ă".repeat(500));
-  if (long.value.length > 200) faults.push("a long query is not cut");
+  if (long.value.length > 200) problems.push("a long query is not cut");
   const hostile = await find("<img src=x onerror=alert(1)>", odd);
-  if (hostile.scripts || !hostile.value.includes("<img")) faults.push("markup in a query or title is read as markup");
+  if (hostile.scripts || !hostile.value.includes("<img")) problems.push("markup in a query or title is read as markup");
   const news = await find("sáng kiến", server, "&loai=tin-tuc&xep=ngay");
   const [shown, kinds] = await page.evaluate(() => [document.querySelector("select[name=loai]").value, [...document.querySelectorAll("#search-list .kicker")].map((e) => e.textContent)]);
-  if (shown !== "tin-tuc" || !kinds.length || !kinds.every((kind) => kind.startsWith("Tin tức"))) faults.push(`narrowed to news: ${shown}, ${kinds}`);
-  if (!kinds[0].endsWith("01/09/2023")) faults.push(`newest first: ${kinds[0]}`);
+  if (shown !== "tin-tuc" || !kinds.length || !kinds.every((kind) => kind.startsWith("Tin tức"))) problems.push(`narrowed to news: ${shown}, ${kinds}`);
+  if (!kinds[0].endsWith("01/09/2023")) problems.push(`newest first: ${kinds[0]}`);
   // A choice that the query names is offered, and taken with a click.
   await find("ngành giáo dục");
   const offer = page.locator("#search-offers a").first();
-  if (!(await offer.textContent())?.startsWith("Đơn vị: Ngành Giáo dục")) faults.push("no choice is offered");
+  if (!(await offer.textContent())?.startsWith("Đơn vị: Ngành Giáo dục")) problems.push("no choice is offered");
   await offer.click();
   await page.waitForFunction(() => document.querySelector("select[name=don-vi]")?.value && document.querySelector("#search-list a"));
-  if (await page.locator("#search-offers a").count()) faults.push("what is chosen is offered");
+  if (await page.locator("#search-offers a").count()) problems.push("what is chosen is offered");
   await find("sáng kiến", server, "&loai=tin-tuc&xep=ngay");
   // A choice asks again without a new page; back leads to what was asked before.
   await page.selectOption("select[name=loai]", "don-vi");
@@ -90,8 +90,8 @@ async function search() {
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowUp");
-  if (!(await page.evaluate(() => document.activeElement === document.querySelector("#search-list a")))) faults.push("arrow keys do not walk through the results");
-  if ((await find("sakurei")).found.length < 2) faults.push("a slip finds nothing");
+  if (!(await page.evaluate(() => document.activeElement === document.querySelector("#search-list a")))) problems.push("arrow keys do not walk through the results");
+  if ((await find("sakurei")).found.length < 2) problems.push("a slip finds nothing");
   for (const [width, colorScheme] of [[360, "light"], [360, "dark"], [1280, "light"], [1280, "dark"]]) {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme });
@@ -100,26 +100,26 @@ async function search() {
       new PerformanceObserver((list) => done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0))).observe({ type: "layout-shift", buffered: true });
       setTimeout(() => done(0), 300);
     }));
-    if (shift > 0.02) faults.push(`results shift what stands there: ${shift} at ${width}`);
+    if (shift > 0.02) problems.push(`results shift what stands there: ${shift} at ${width}`);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (wide > 0) faults.push(`sideways scroll with results at ${width}: ${wide}`);
+    if (wide > 0) problems.push(`sideways scroll with results at ${width}: ${wide}`);
     const { violations } = await page.evaluate(`${axe}; axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] })`);
-    faults.push(...violations.map((v) => `axe with results at ${width} ${colorScheme}: ${v.id} ${v.nodes.slice(0, 2).map((n) => n.target).join(" | ")}`));
+    problems.push(...violations.map((v) => `axe with results at ${width} ${colorScheme}: ${v.id} ${v.nodes.slice(0, 2).map((n) => n.target).join(" | ")}`));
   }
-  check("search", [...faults, ...messages]);
-  faults.length = 0;
+  check("search", [...problems, ...messages]);
+  problems.length = 0;
   // A shard that is missing or damaged: said, the lists stay in reach, and asking again helps.
   for (const answer of [{ status: 404, body: "" }, { status: 200, body: "<!doctype html>" }]) {
     for (const name of ["**/t/**", "**/d/**", "**/index.json", "**/words.bin*"]) {
       await page.route(name, (route) => route.fulfill(answer));
       const broken = await find("máy");
-      if (!broken.count.includes("Không tải được") || !(await page.locator("#search-browse").isVisible())) faults.push(`${name} ${answer.status}: ${broken.count}`);
+      if (!broken.count.includes("Không tải được") || !(await page.locator("#search-browse").isVisible())) problems.push(`${name} ${answer.status}: ${broken.count}`);
       await page.unroute(name);
       await page.click("#search-count button");
-      await page.waitForSelector("#search-list a", { timeout: 5000 }).catch(() => faults.push(`${name}: asking again does not help`));
+      await page.waitForSelector("#search-list a", { timeout: 5000 }).catch(() => problems.push(`${name}: asking again does not help`));
     }
   }
-  check("search with damaged files", faults);
+  check("search with damaged files", problems);
   const bare = await browser.newContext({ javaScriptEnabled: false });
   const quiet = await bare.newPage();
   await quiet.goto(`${server.url}tim-kiem/?q=a`);
@@ -131,7 +131,7 @@ async function search() {
 // Through menu, search, table and pager by keyboard alone: each stop is seen, and Enter does what a click does.
 async function keyboard() {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  const faults = [];
+  const problems = [];
   const stops = async (count) => {
     const seen = [];
     for (let n = 0; n < count; n += 1) {
@@ -149,13 +149,13 @@ async function keyboard() {
   };
   await page.goto(server.url);
   const seen = await stops(14);
-  for (const stop of seen) if (!stop.outlined || !stop.shown) faults.push(`no focus to be seen at “${stop.text}”`);
-  for (const place of ["menu", "search"]) if (!seen.some((stop) => stop.in === place)) faults.push(`no stop in ${place}: ${seen.map((s) => s.in)}`);
+  for (const stop of seen) if (!stop.outlined || !stop.shown) problems.push(`no focus to be seen at “${stop.text}”`);
+  for (const place of ["menu", "search"]) if (!seen.some((stop) => stop.in === place)) problems.push(`no stop in ${place}: ${seen.map((s) => s.in)}`);
   await page.focus(".search input");
   await page.keyboard.type("rơle");
   await page.keyboard.press("Enter");
   await page.waitForSelector("#search-list a");
-  if (!page.url().includes("tim-kiem/?q=")) faults.push(`Enter in the search field leads to ${page.url()}`);
+  if (!page.url().includes("tim-kiem/?q=")) problems.push(`Enter in the search field leads to ${page.url()}`);
   await page.goto(`${odd.url}sang-kien/`);
   await page.focus(".pager a[rel=next]");
   await page.keyboard.press("Enter");
@@ -168,8 +168,8 @@ async function keyboard() {
   await page.goto(`${odd.url}bang/`);
   await page.focus(".scroll");
   await page.keyboard.press("ArrowRight");
-  await page.waitForFunction(() => document.querySelector(".scroll").scrollLeft > 0, null, { timeout: 3000 }).catch(() => faults.push("a wide table does not scroll by keyboard"));
-  check("keyboard: menu, search, pager, table", faults);
+  await page.waitForFunction(() => document.querySelector(".scroll").scrollLeft > 0, null, { timeout: 3000 }).catch(() => problems.push("a wide table does not scroll by keyboard"));
+  check("keyboard: menu, search, pager, table", problems);
   await page.close();
 }
 
@@ -178,32 +178,32 @@ async function photos() {
   const got = [];
   page.on("response", (response) => { if (/\.(webp|jpg|png)$/.test(response.url())) got.push(response.url()); });
   await page.goto(`${odd.url}tin-tuc/dung-doc/`, { waitUntil: "networkidle" });
-  const faults = [];
+  const problems = [];
   const lead = await page.evaluate(() => { const img = document.querySelector(".photo img"); return [img.naturalHeight > img.naturalWidth, img.currentSrc]; });
-  if (!lead[0]) faults.push("a photo held upright lies on its side");
-  if (!lead[1].endsWith("-900.webp") && !lead[1].endsWith("-960.webp")) faults.push(`a phone of 360 × 2 pixels took ${lead[1]}`);
-  if (got.some((url) => url.includes("bang-rong"))) faults.push("a photo far below is loaded at once");
-  check("photos fit the screen, upright, and wait until they are near", faults);
+  if (!lead[0]) problems.push("a photo held upright lies on its side");
+  if (!lead[1].endsWith("-900.webp") && !lead[1].endsWith("-960.webp")) problems.push(`a phone of 360 × 2 pixels took ${lead[1]}`);
+  if (got.some((url) => url.includes("bang-rong"))) problems.push("a photo far below is loaded at once");
+  check("photos fit the screen, upright, and wait until they are near", problems);
   await page.close();
 }
 
 function feeds(name, root) {
-  const faults = [];
+  const problems = [];
   const files = published(root);
   const kinds = [[/(^|\/)feed\.xml$/, parseRssFeed], [/(^|\/)atom\.xml$/, parseAtomFeed], [/(^|\/)feed\.json$/, parseJsonFeed]];
   for (const [ending, parse] of kinds) {
     const found = files.filter((file) => ending.test(file));
-    if (found.length < 3) faults.push(`only ${found.length} feeds ${ending}`);
+    if (found.length < 3) problems.push(`only ${found.length} feeds ${ending}`);
     for (const file of found) {
       try {
         const feed = parse(fs.readFileSync(path.join(root, file), "utf8"));
         const items = feed.items ?? feed.entries ?? [];
-        if (!feed.title) faults.push(`${file} has no title`);
-        for (const item of items) if (!item.title || !(item.url ?? item.link ?? item.links?.[0]?.href ?? "").startsWith("https://")) faults.push(`${file}: an item without title or address`);
-      } catch (error) { faults.push(`${file}: ${error.message}`); }
+        if (!feed.title) problems.push(`${file} has no title`);
+        for (const item of items) if (!item.title || !(item.url ?? item.link ?? item.links?.[0]?.href ?? "").startsWith("https://")) problems.push(`${file}: an item without title or address`);
+      } catch (error) { problems.push(`${file}: ${error.message}`); }
     }
   }
-  check(`${name}: feeds of the site, sections, topics and units are valid`, faults);
+  check(`${name}: feeds of the site, sections, topics and units are valid`, problems);
 }
 
 // What search engines ask of each type (schema.org; required and recommended properties as Google documents them).
@@ -223,19 +223,19 @@ function jsonLd(name, root) {
     DataCatalog: { required: ["name", "dataset"], properties: { dataset: { type: "array", minItems: 1, items: { type: "object", required: ["name", "description", "distribution"], properties: { description: { type: "string", minLength: 50, maxLength: 5000 } } } } } },
   };
   const ajv = new Ajv({ strict: false });
-  const faults = [];
+  const problems = [];
   const seen = new Set();
   for (const file of htmlFiles(root)) {
     const found = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(fs.readFileSync(path.join(root, file), "utf8"));
-    if (!found) { if (!file.includes("bieu-do/")) faults.push(`${file} has none`); continue; }
+    if (!found) { if (!file.includes("bieu-do/")) problems.push(`${file} has none`); continue; }
     const value = JSON.parse(found[1]);
     const schema = kinds[value["@type"]];
     seen.add(value["@type"]);
-    if (value["@context"] !== "https://schema.org" || !schema) faults.push(`${file}: ${value["@type"]}`);
-    else if (file !== "404.html" && !ajv.validate({ type: "object", ...schema }, value)) faults.push(`${file}: ${ajv.errorsText()}`);
+    if (value["@context"] !== "https://schema.org" || !schema) problems.push(`${file}: ${value["@type"]}`);
+    else if (file !== "404.html" && !ajv.validate({ type: "object", ...schema }, value)) problems.push(`${file}: ${ajv.errorsText()}`);
   }
-  for (const kind of ["WebSite", "NewsArticle", "Article", "Organization", "DataCatalog"]) if (!seen.has(kind)) faults.push(`no ${kind}`);
-  check(`${name}: JSON-LD`, faults);
+  for (const kind of ["WebSite", "NewsArticle", "Article", "Organization", "DataCatalog"]) if (!seen.has(kind)) problems.push(`no ${kind}`);
+  check(`${name}: JSON-LD`, problems);
 }
 
 async function lights() {

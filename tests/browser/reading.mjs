@@ -13,18 +13,18 @@ const sites = process.argv.slice(2).filter((word) => word.includes("=")).map((wo
 
 let passed = 0;
 const failures = [];
-function check(name, faults) {
-  if (faults.length === 0) { passed += 1; return; }
+function check(name, problems) {
+  if (problems.length === 0) { passed += 1; return; }
   failures.push(name);
   console.log(`FAILED ${name}`);
-  for (const fault of [...new Set(faults)].slice(0, 8)) console.log(`  ${fault}`);
+  for (const problem of [...new Set(problems)].slice(0, 8)) console.log(`  ${problem}`);
 }
 
 // The functions below run in the page and give what is wrong there.
 
 // Numbers, days and times that are on two lines.
 function brokenNumbers() {
-  const faults = [];
+  const problems = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walk.nextNode());) {
     if (node.parentElement.closest("script, style, noscript, svg, pre, code, .visually-hidden")) continue;
@@ -35,10 +35,10 @@ function brokenNumbers() {
       range.setStart(node, match.index);
       range.setEnd(node, match.index + match[0].length);
       const lines = new Set([...range.getClientRects()].filter((box) => box.width > 0).map((box) => Math.round(box.top)));
-      if (lines.size > 1) faults.push(`“${match[0]}” in “${node.data.trim().slice(0, 60)}”`);
+      if (lines.size > 1) problems.push(`“${match[0]}” in “${node.data.trim().slice(0, 60)}”`);
     }
   }
-  return faults;
+  return problems;
 }
 
 // Figures in columns: digits of one width.
@@ -51,10 +51,10 @@ function digits() {
   const em = parseFloat(getComputedStyle(cell).fontSize);
   const space = (wide("a b") - wide("a") - wide("b")) / em;
   cell.remove();
-  const faults = [];
-  if (Math.max(...widths) - Math.min(...widths) > 0.05) faults.push(`digits are ${widths.map((w) => w.toFixed(1)).join(", ")} px wide`);
-  if (space < 0.25) faults.push(`a space is ${space.toFixed(2)} em wide`);
-  return faults;
+  const problems = [];
+  if (Math.max(...widths) - Math.min(...widths) > 0.05) problems.push(`digits are ${widths.map((w) => w.toFixed(1)).join(", ")} px wide`);
+  if (space < 0.25) problems.push(`a space is ${space.toFixed(2)} em wide`);
+  return problems;
 }
 
 // Entries of the menu that cannot be seen.
@@ -67,16 +67,16 @@ function hiddenEntries() {
 
 // Drawings that are enlarged, or leave a third of their room empty.
 function drawings() {
-  const faults = [];
+  const problems = [];
   for (const svg of document.querySelectorAll("figure.chart .chart-svg")) {
     const box = svg.getBoundingClientRect();
     if (box.width === 0) continue;
     const [name, room] = [svg.closest("figure").id, svg.closest("figure").getBoundingClientRect().width];
     const scale = box.width / svg.viewBox.baseVal.width;
-    if (scale > 1.2 || scale < 0.8) faults.push(`${name} is drawn ${scale.toFixed(2)} times as large`);
-    if (box.width < room * 0.84 && room < 760) faults.push(`${name} takes ${Math.round(box.width)} of ${Math.round(room)} px`);
+    if (scale > 1.2 || scale < 0.8) problems.push(`${name} is drawn ${scale.toFixed(2)} times as large`);
+    if (box.width < room * 0.84 && room < 760) problems.push(`${name} takes ${Math.round(box.width)} of ${Math.round(room)} px`);
   }
-  return faults;
+  return problems;
 }
 
 // Pages whose right third is empty for more than half of their height.
@@ -103,113 +103,113 @@ function emptySide() {
 
 // On paper.
 function paper() {
-  const faults = [];
+  const problems = [];
   const shown = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible";
   const height = 1000;
-  for (const link of document.querySelectorAll("main a[download]")) if (shown(link)) faults.push(`a download: “${link.textContent}”`);
+  for (const link of document.querySelectorAll("main a[download]")) if (shown(link)) problems.push(`a download: “${link.textContent}”`);
   for (const heading of document.querySelectorAll("main :is(h2, h3)")) {
     if (!shown(heading) || heading.closest(".visually-hidden") || heading.querySelector("a")) continue;
     const box = heading.getBoundingClientRect();
     const part = heading.closest("section, aside > div, figure, article, main");
     const below = part.getBoundingClientRect().bottom - box.bottom;
-    if (below < 12) faults.push(`nothing below “${heading.textContent}”`);
+    if (below < 12) problems.push(`nothing below “${heading.textContent}”`);
   }
   // A table of more columns than a sheet has room for is left out: its numbers are in the drawing.
   for (const table of document.querySelectorAll("figure.chart table:not(:has(th:nth-child(11)))")) {
-    if (!shown(table) || table.getBoundingClientRect().height < 20) faults.push(`the table of ${table.closest("figure").id} is not shown`);
+    if (!shown(table) || table.getBoundingClientRect().height < 20) problems.push(`the table of ${table.closest("figure").id} is not shown`);
   }
   for (const block of document.querySelectorAll("main *")) {
     if (getComputedStyle(block).breakInside !== "avoid" || !shown(block)) continue;
     const high = block.getBoundingClientRect().height;
-    if (high > height / 2) faults.push(`<${block.tagName.toLowerCase()} class="${block.getAttribute("class")}"> keeps ${Math.round(high)} px together`);
+    if (high > height / 2) problems.push(`<${block.tagName.toLowerCase()} class="${block.getAttribute("class")}"> keeps ${Math.round(high)} px together`);
   }
   const canonical = document.querySelector("link[rel=canonical]")?.href;
   const text = document.body.innerText;
-  if (canonical && !canonical.endsWith("404.html") && !text.includes(canonical)) faults.push("the page does not say its address");
+  if (canonical && !canonical.endsWith("404.html") && !text.includes(canonical)) problems.push("the page does not say its address");
   const wide = document.documentElement.scrollWidth;
-  if (wide > document.documentElement.clientWidth + 1) faults.push(`the page is ${wide} px wide`);
-  return faults;
+  if (wide > document.documentElement.clientWidth + 1) problems.push(`the page is ${wide} px wide`);
+  return problems;
 }
 
 // In forced colours.
 function forced() {
-  const faults = [];
+  const problems = [];
   const edge = (link) => { const style = getComputedStyle(link); return `${style.borderBottomColor} ${style.borderBottomWidth}`; };
   const current = document.querySelector(".menu a[aria-current]");
   const other = document.querySelector(".menu a:not([aria-current])");
-  if (current && other && edge(current) === edge(other)) faults.push("the current entry of the menu looks like the others");
+  if (current && other && edge(current) === edge(other)) problems.push("the current entry of the menu looks like the others");
   for (const button of document.querySelectorAll("button:not([hidden])")) {
     const style = getComputedStyle(button);
-    if (button.getClientRects().length && (parseFloat(style.borderTopWidth) < 1 || style.borderTopStyle === "none")) faults.push(`“${button.textContent.trim()}” has no edge`);
+    if (button.getClientRects().length && (parseFloat(style.borderTopWidth) < 1 || style.borderTopStyle === "none")) problems.push(`“${button.textContent.trim()}” has no edge`);
   }
-  return faults;
+  return problems;
 }
 
 // Captions that say again what the heading above them says.
 function captions() {
-  const faults = [];
+  const problems = [];
   const heard = (text) => text.replace(/\s+/g, " ").trim();
   for (const details of document.querySelectorAll("main details")) details.open = true;
   for (const caption of document.querySelectorAll("main caption")) {
     if (caption.getBoundingClientRect().height < 4 || caption.classList.contains("visually-hidden")) continue;
     const headings = [...document.querySelectorAll("h1, h2, h3, .chart-title")].filter((h) => h.compareDocumentPosition(caption) & Node.DOCUMENT_POSITION_FOLLOWING);
     const above = headings.slice(-2).map((h) => heard(h.textContent));
-    if (above.includes(heard(caption.textContent))) faults.push(`the caption “${heard(caption.textContent)}” repeats the heading`);
+    if (above.includes(heard(caption.textContent))) problems.push(`the caption “${heard(caption.textContent)}” repeats the heading`);
   }
-  return faults;
+  return problems;
 }
 
 // What a screen reader cannot name, or hears many times alike.
 function names() {
-  const faults = [];
+  const problems = [];
   for (const part of document.querySelectorAll("[tabindex='0']")) {
     const name = part.getAttribute("aria-label") ?? part.getAttribute("aria-labelledby");
-    if (!name || !part.getAttribute("role")) faults.push(`<${part.tagName.toLowerCase()} class="${part.className}"> can be focused and has no role and name`);
+    if (!name || !part.getAttribute("role")) problems.push(`<${part.tagName.toLowerCase()} class="${part.className}"> can be focused and has no role and name`);
   }
   const seen = new Map();
   for (const link of document.querySelectorAll("main a[download]")) {
     const name = link.getAttribute("aria-label") ?? link.textContent.replace(/\s+/g, " ").trim();
-    if (seen.has(name) && seen.get(name) !== link.href) faults.push(`two downloads are called “${name}”`);
+    if (seen.has(name) && seen.get(name) !== link.href) problems.push(`two downloads are called “${name}”`);
     seen.set(name, link.href);
   }
-  return faults;
+  return problems;
 }
 
 // Rankings: bars that are large enough to be compared, and do not stand inside the sentence.
 function ranking() {
-  const faults = [];
+  const problems = [];
   for (const row of document.querySelectorAll("table.standing tbody tr")) {
     const bar = row.querySelector(".reached .bar")?.getBoundingClientRect();
     if (!bar?.width) continue;
-    if (innerWidth >= 1280 && bar.width < 200) faults.push(`a bar is ${Math.round(bar.width)} px wide`);
+    if (innerWidth >= 1280 && bar.width < 200) problems.push(`a bar is ${Math.round(bar.width)} px wide`);
     if (innerWidth > 640) continue;
     const boxes = [...row.querySelectorAll("td[data-label], .status")].filter((cell) => cell.getClientRects().length).map((cell) => cell.getBoundingClientRect());
-    if (boxes.some((box) => box.top < bar.top) && boxes.some((box) => box.top > bar.bottom - 2)) faults.push(`the bar of “${row.querySelector("th").textContent}” splits its sentence`);
+    if (boxes.some((box) => box.top < bar.top) && boxes.some((box) => box.top > bar.bottom - 2)) problems.push(`the bar of “${row.querySelector("th").textContent}” splits its sentence`);
   }
-  return faults;
+  return problems;
 }
 
 // Maps: each area that belongs to a unit leads to it and has a title, and every area is named.
 function maps() {
-  const faults = [];
+  const problems = [];
   for (const svg of document.querySelectorAll("figure.chart[id^=map] .chart-svg")) {
     if (!svg.getBoundingClientRect().width) continue;
     const drawn = [...svg.querySelectorAll("text")].map((text) => text.textContent).join("\n");
     const rows = [...svg.closest("figure").querySelectorAll("tbody tr")];
     const titles = [...svg.querySelectorAll("a[href] title")].map((title) => title.textContent);
     const units = rows.filter((row) => row.cells[1].textContent !== "–").length;
-    if (titles.length < units) faults.push(`${units} units have an area, and ${titles.length} areas lead to one`);
+    if (titles.length < units) problems.push(`${units} units have an area, and ${titles.length} areas lead to one`);
     for (const title of titles) {
       const name = title.split(":")[0];
-      if (!drawn.includes(name)) faults.push(`${name} is not named on the map`);
+      if (!drawn.includes(name)) problems.push(`${name} is not named on the map`);
     }
   }
-  return faults;
+  return problems;
 }
 
 // Tables of units: sorted by a press on a heading, whole again after three, and narrowed by what is typed.
 function unitTables() {
-  const faults = [];
+  const problems = [];
   for (const table of document.querySelectorAll("table[data-sorted]")) {
     const seen = () => [...table.querySelectorAll("tr[data-state]")].filter((row) => row.getClientRects().length);
     const names = () => seen().map((row) => row.cells[0].textContent).join("\n");
@@ -219,54 +219,54 @@ function unitTables() {
     press();
     const number = (row) => parseFloat(row.cells[head].textContent.replace(/[.](?=\d{3})/g, "").replace(",", ".").replace(/^[^\d–]+/, ""));
     const values = seen().map(number).filter((value) => !isNaN(value));
-    if (values.some((value, at) => value > (values[at - 1] ?? Infinity))) faults.push(`most is not first: ${values.slice(0, 8)}`);
+    if (values.some((value, at) => value > (values[at - 1] ?? Infinity))) problems.push(`most is not first: ${values.slice(0, 8)}`);
     press();
     press();
-    if (names() !== before) faults.push("three presses do not give the first order back");
+    if (names() !== before) problems.push("three presses do not give the first order back");
     const form = document.querySelector(`[data-filter="${table.id}"]`);
     const input = form.querySelector("input");
     const last = seen().at(-1)?.cells[0].textContent ?? "";
     input.value = last.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").toUpperCase();
     input.dispatchEvent(new Event("input", { bubbles: true }));
-    if (!names().split("\n").includes(last) || seen().length > before.split("\n").length) faults.push(`“${input.value}” does not find ${last}`);
+    if (!names().split("\n").includes(last) || seen().length > before.split("\n").length) problems.push(`“${input.value}” does not find ${last}`);
     input.value = "không có đâu";
     input.dispatchEvent(new Event("input", { bubbles: true }));
-    if (seen().length) faults.push("what is nowhere leaves rows");
-    if (!form.querySelector("[role=status]").textContent) faults.push("it is not said that nothing is left");
+    if (seen().length) problems.push("what is nowhere leaves rows");
+    if (!form.querySelector("[role=status]").textContent) problems.push("it is not said that nothing is left");
     input.value = "";
     input.dispatchEvent(new Event("input", { bubbles: true }));
-    if (names() !== before) faults.push("an empty field does not give all rows back");
+    if (names() !== before) problems.push("an empty field does not give all rows back");
   }
-  return faults;
+  return problems;
 }
 
 // A long table of units on a phone: sums first, units when they are asked for or looked for.
 function folded() {
   const table = document.querySelector(".compared:has(.fold)");
   if (!table) return [];
-  const faults = [];
+  const problems = [];
   const seen = () => [...table.querySelectorAll("tr[data-state]")].filter((row) => row.getClientRects().length).length;
   const alone = [...table.tBodies].filter((body) => !body.querySelector(".fold")).reduce((sum, body) => sum + body.querySelectorAll("tr[data-state]").length, 0);
-  if (seen() !== alone) faults.push(`${seen()} units are shown unasked`);
-  if (document.documentElement.scrollHeight > 6000) faults.push(`the page is ${document.documentElement.scrollHeight} px long`);
+  if (seen() !== alone) problems.push(`${seen()} units are shown unasked`);
+  if (document.documentElement.scrollHeight > 6000) problems.push(`the page is ${document.documentElement.scrollHeight} px long`);
   const box = table.querySelector(".fold input");
   box.click();
-  if (seen() <= alone) faults.push("a group does not open");
+  if (seen() <= alone) problems.push("a group does not open");
   box.click();
   const input = document.querySelector(".filter input");
   const last = [...table.querySelectorAll("tr[data-state] th")].at(-1).textContent;
   input.value = last;
   input.dispatchEvent(new Event("input", { bubbles: true }));
-  if (!seen()) faults.push(`${last} is not found in a folded group`);
+  if (!seen()) problems.push(`${last} is not found in a folded group`);
   input.value = "";
   input.dispatchEvent(new Event("input", { bubbles: true }));
-  if (seen() !== alone) faults.push("an empty field leaves groups open");
-  return faults;
+  if (seen() !== alone) problems.push("an empty field leaves groups open");
+  return problems;
 }
 
 // A chart in a page that is light: asked for it, the chart is light on a dark system too.
 async function lightGround(page, server, url) {
-  const faults = [];
+  const problems = [];
   const ground = () => page.evaluate(() => {
     const colour = [document.body, document.documentElement].map((part) => getComputedStyle(part).backgroundColor).find((colour) => colour !== "rgba(0, 0, 0, 0)") ?? "rgb(255, 255, 255)";
     const ink = getComputedStyle(document.querySelector("main")).color;
@@ -275,45 +275,45 @@ async function lightGround(page, server, url) {
   await page.emulateMedia({ colorScheme: "dark" });
   await page.goto(server.url + url, { waitUntil: "load" });
   const [dark] = await ground();
-  if (dark > 128) faults.push(`without being asked the ground is ${dark} of 255 on a dark system`);
+  if (dark > 128) problems.push(`without being asked the ground is ${dark} of 255 on a dark system`);
   await page.goto(`${server.url}${url}?nen=sang`, { waitUntil: "load" });
   const [light, ink] = await ground();
-  if (light < 200 || ink > 100) faults.push(`asked for light the ground is ${light}, the ink ${ink} of 255`);
+  if (light < 200 || ink > 100) problems.push(`asked for light the ground is ${light}, the ink ${ink} of 255`);
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto(server.url + url, { waitUntil: "load" });
-  return faults;
+  return problems;
 }
 
 // Two units side by side: chosen in the address or in the lists, the same figures as on their pages.
 async function pair(page, server, url) {
-  const faults = [];
+  const problems = [];
   const units = await page.evaluate(() => [...document.querySelectorAll("select[name=a] option")].map((option) => option.value).filter(Boolean));
   const shown = () => page.evaluate(() => [...document.querySelectorAll(".pair-table tr")].map((row) => [...row.cells].map((cell) => cell.textContent)));
   const [first, second] = [units[0], units.at(-1)];
   await page.goto(`${server.url}${url}?a=${first}&b=${second}`, { waitUntil: "load" });
   const asked = await shown();
-  if (asked.length < 3 || asked[0].length !== 3) faults.push(`${first} and ${second}: ${JSON.stringify(asked)}`);
+  if (asked.length < 3 || asked[0].length !== 3) problems.push(`${first} and ${second}: ${JSON.stringify(asked)}`);
   const links = await page.evaluate(() => [...document.querySelectorAll(".pair-table thead a")].map((link) => link.href));
   for (const [at, link] of links.entries()) {
     const answer = await page.request.get(link);
     const text = await answer.text();
-    if (!answer.ok()) faults.push(`${link}: ${answer.status()}`);
+    if (!answer.ok()) problems.push(`${link}: ${answer.status()}`);
     const share = asked.find((row) => /^\d.*%$/.test(row[at + 1] ?? ""))?.[at + 1];
-    if (share && !text.includes(share)) faults.push(`${link} does not say ${share}`);
+    if (share && !text.includes(share)) problems.push(`${link} does not say ${share}`);
   }
   await page.goto(server.url + url, { waitUntil: "load" });
-  if ((await shown()).length) faults.push("a table before anything is chosen");
+  if ((await shown()).length) problems.push("a table before anything is chosen");
   await page.selectOption("select[name=a]", first);
   await page.selectOption("select[name=b]", second);
-  if (JSON.stringify(await shown()) !== JSON.stringify(asked)) faults.push("the lists do not give what the address gives");
-  if (!page.url().endsWith(`?a=${first}&b=${second}`)) faults.push(`the address is ${page.url()}`);
+  if (JSON.stringify(await shown()) !== JSON.stringify(asked)) problems.push("the lists do not give what the address gives");
+  if (!page.url().endsWith(`?a=${first}&b=${second}`)) problems.push(`the address is ${page.url()}`);
   await page.setViewportSize({ width: 320, height: 900 });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  if (wide > 320) faults.push(`${wide} px wide at 320 px`);
-  faults.push(...await page.evaluate(brokenNumbers));
+  if (wide > 320) problems.push(`${wide} px wide at 320 px`);
+  problems.push(...await page.evaluate(brokenNumbers));
   await page.goto(`${server.url}${url}?a=%3Cb%3E&b=${second}`, { waitUntil: "load" });
-  if ((await shown()).length) faults.push("a unit that is not there is shown");
-  return faults;
+  if ((await shown()).length) problems.push("a unit that is not there is shown");
+  return problems;
 }
 
 // The name of the site is not broken inside the name of the place.

@@ -12,12 +12,12 @@ const tiendo = path.resolve(process.argv[2] ?? "target/debug/tiendo");
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tiendo-report-"));
 let passed = 0;
 let failed = 0;
-function check(name, faults) {
-  if (faults.length === 0) passed += 1;
+function check(name, problems) {
+  if (problems.length === 0) passed += 1;
   else {
     failed += 1;
     console.log(`FAILED ${name}`);
-    for (const fault of faults.slice(0, 8)) console.log(`  ${fault}`);
+    for (const problem of problems.slice(0, 8)) console.log(`  ${problem}`);
   }
 }
 
@@ -52,14 +52,14 @@ const browser = await launch();
 const visits = pages.flatMap(([name]) => [320, 360, 1280].flatMap((width) => ["light", "dark"].map((scheme) => [name, width, scheme])));
 for (const [name, width, colorScheme] of visits) {
   const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
-  const faults = [];
-  page.on("console", (message) => faults.push(`console: ${message.text()}`));
-  page.on("request", (request) => { if (!request.url().endsWith(name)) faults.push(`asks for ${request.url()}`); });
+  const problems = [];
+  page.on("console", (message) => problems.push(`console: ${message.text()}`));
+  page.on("request", (request) => { if (!request.url().endsWith(name)) problems.push(`asks for ${request.url()}`); });
   await page.goto(pathToFileURL(path.join(folder, name)).href);
   for (const summary of await page.locator("summary").all()) await summary.click();
-  if (await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)) faults.push("scrolls sideways");
-  faults.push(...await axe(page));
-  check(`${name} at ${width} px, ${colorScheme}`, faults);
+  if (await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)) problems.push("scrolls sideways");
+  problems.push(...await axe(page));
+  check(`${name} at ${width} px, ${colorScheme}`, problems);
   await page.close();
 }
 

@@ -16,12 +16,12 @@ const extremes = process.argv.includes("--extremes") ? path.resolve(process.argv
 
 let passed = 0;
 let failed = 0;
-function check(name, faults) {
-  if (faults.length === 0) passed += 1;
+function check(name, problems) {
+  if (problems.length === 0) passed += 1;
   else {
     failed += 1;
     console.log(`FAILED ${name}`);
-    for (const fault of faults.slice(0, 8)) console.log(`  ${fault}`);
+    for (const problem of problems.slice(0, 8)) console.log(`  ${problem}`);
   }
 }
 
@@ -47,11 +47,11 @@ const browser = await launch();
 async function visit(url, width, scheme, site = server, again = true) {
   const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme, bypassCSP: false });
   const page = await context.newPage();
-  const faults = [];
-  page.on("console", (message) => faults.push(`console: ${message.text()}`));
-  page.on("pageerror", (error) => faults.push(`error: ${error}`));
-  page.on("requestfailed", (request) => faults.push(`failed: ${request.url()}`));
-  page.on("response", (response) => { if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`); });
+  const problems = [];
+  page.on("console", (message) => problems.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => problems.push(`error: ${error}`));
+  page.on("requestfailed", (request) => problems.push(`failed: ${request.url()}`));
+  page.on("response", (response) => { if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`); });
   await page.addInitScript(() => {
     window.shift = 0;
     new PerformanceObserver((list) => { for (const e of list.getEntries()) window.shift += e.value; })
@@ -73,13 +73,13 @@ async function visit(url, width, scheme, site = server, again = true) {
     for (const d of document.querySelectorAll("details")) d.open = true;
     return document.documentElement.scrollWidth > document.documentElement.clientWidth;
   });
-  if (seen.sideways || wide) faults.push("scrolls sideways");
-  if (seen.shift > 0.01) faults.push(`layout shift ${seen.shift}`);
-  if (seen.h1 !== 1) faults.push(`${seen.h1} h1`);
-  if (seen.charts.some((visible) => visible !== 1)) faults.push(`visible drawings per chart: ${seen.charts}`);
-  if (!seen.face) faults.push("the typeface did not load");
+  if (seen.sideways || wide) problems.push("scrolls sideways");
+  if (seen.shift > 0.01) problems.push(`layout shift ${seen.shift}`);
+  if (seen.h1 !== 1) problems.push(`${seen.h1} h1`);
+  if (seen.charts.some((visible) => visible !== 1)) problems.push(`visible drawings per chart: ${seen.charts}`);
+  if (!seen.face) problems.push("the typeface did not load");
   if (width !== 320) {
-    faults.push(...await axe(page));
+    problems.push(...await axe(page));
     if (shots) {
       const name = `${site === server ? "" : site === odd ? "extremes-" : "tree-"}${(url || "home").replace(/\W+/g, "-").replace(/-$/, "")}-${width}-${scheme}.png`;
       await page.screenshot({ path: path.join(shots, name), fullPage: true });
@@ -87,8 +87,8 @@ async function visit(url, width, scheme, site = server, again = true) {
   }
   await context.close();
   // On a busy machine a font may come just after the first paint. A page that moves does so each time.
-  if (again && faults.length === 1 && faults[0].startsWith("layout shift")) return visit(url, width, scheme, site, false);
-  check(`${site === server ? "" : site === odd ? "extremes: " : "tree: "}/${url} at ${width} px, ${scheme}`, faults);
+  if (again && problems.length === 1 && problems[0].startsWith("layout shift")) return visit(url, width, scheme, site, false);
+  check(`${site === server ? "" : site === odd ? "extremes: " : "tree: "}/${url} at ${width} px, ${scheme}`, problems);
 }
 
 if (shots) fs.mkdirSync(shots, { recursive: true });
@@ -103,17 +103,17 @@ await Promise.all([guest(), guest(), guest()]);
 async function keyboard() {
   const page = await browser.newPage({ viewport: { width: 360, height: 800 } });
   await page.goto(server.url);
-  const faults = [];
+  const problems = [];
   await page.keyboard.press("Tab");
   const first = await page.evaluate(() => ({ text: document.activeElement.className, top: document.activeElement.getBoundingClientRect().top }));
-  if (first.text !== "skip" || first.top < 0) faults.push("the first stop is not a visible skip link");
+  if (first.text !== "skip" || first.top < 0) problems.push("the first stop is not a visible skip link");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
-  if (!(await page.evaluate(() => document.querySelector("main").contains(document.activeElement)))) faults.push("the skip link does not lead into main");
+  if (!(await page.evaluate(() => document.querySelector("main").contains(document.activeElement)))) problems.push("the skip link does not lead into main");
   await page.locator("summary").first().focus();
   await page.keyboard.press("Enter");
-  if (!(await page.locator("details table").first().isVisible())) faults.push("a chart's table does not open by keyboard");
-  check("keyboard path on the home page", faults);
+  if (!(await page.locator("details table").first().isVisible())) problems.push("a chart's table does not open by keyboard");
+  check("keyboard path on the home page", problems);
   await page.close();
 }
 
@@ -122,19 +122,19 @@ async function figures() {
   await page.goto(server.url);
   const text = await page.evaluate(() => document.body.innerText);
   const drawn = await page.evaluate(() => [...document.querySelectorAll("figure.chart svg")].map((svg) => svg.textContent).join(" "));
-  const faults = ["170.324", "425,8%"].flatMap((figure) =>
+  const problems = ["170.324", "425,8%"].flatMap((figure) =>
     [[text, "home"], [drawn, "its charts"]].filter(([where]) => !where.includes(figure)).map(([, name]) => `${figure} is not on ${name}`));
   await page.goto(`${server.url}tien-do/giai-doan-1/`);
   const phase = await page.evaluate(() => [...document.querySelectorAll("figure.chart svg")].map((svg) => svg.textContent).join(" "));
-  for (const figure of ["170.324", "425,8%"]) if (!phase.includes(figure)) faults.push(`${figure} is not in the phase chart`);
-  check("the published figures", faults);
+  for (const figure of ["170.324", "425,8%"]) if (!phase.includes(figure)) problems.push(`${figure} is not in the phase chart`);
+  check("the published figures", problems);
   await page.close();
 }
 
 // A chart on another site's page: the frame takes the height of what is in it, on a phone and on a desk.
 async function embedded() {
   const page = await browser.newPage({ viewport: { width: 360, height: 900 } });
-  const faults = [];
+  const problems = [];
   const chart = `${server.url}bieu-do/phases-1-trieu-sang-kien/`;
   await page.goto(chart);
   const code = await page.evaluate(() => document.querySelector(".embed-code code").textContent);
@@ -146,38 +146,38 @@ async function embedded() {
     const frame = await page.evaluate(() => document.querySelector("iframe").getBoundingClientRect().height);
     const inner = page.frames()[1];
     const needs = await inner.evaluate(() => document.querySelector("main").getBoundingClientRect().height);
-    if (Math.abs(frame - needs) > 8) faults.push(`at ${width} px the frame is ${frame} high, its chart ${needs}`);
-    if (await inner.evaluate(() => document.querySelector(".embed-code").getClientRects().length > 0)) faults.push("the code to copy is shown in the frame");
+    if (Math.abs(frame - needs) > 8) problems.push(`at ${width} px the frame is ${frame} high, its chart ${needs}`);
+    if (await inner.evaluate(() => document.querySelector(".embed-code").getClientRects().length > 0)) problems.push("the code to copy is shown in the frame");
     heights.push(frame);
   }
-  if (heights[0] === heights[1]) faults.push(`the frame is ${heights[0]} high at both widths`);
-  check("an embedded chart sizes itself", faults);
+  if (heights[0] === heights[1]) problems.push(`the frame is ${heights[0]} high at both widths`);
+  check("an embedded chart sizes itself", problems);
   await page.close();
 }
 
 async function fromFolder() {
   const page = await browser.newPage();
   await page.goto(pathToFileURL(path.join(output, "index.html")).href);
-  const faults = [];
+  const problems = [];
   const band = await page.evaluate(() => getComputedStyle(document.querySelector(".foot")).backgroundColor);
-  if (band === "rgba(0, 0, 0, 0)") faults.push("the style sheet is not applied");
+  if (band === "rgba(0, 0, 0, 0)") problems.push("the style sheet is not applied");
   await page.locator(".menu a").first().click();
-  if (!page.url().endsWith("index.html") || (await page.locator("h1").count()) !== 1) faults.push(`the menu leads to ${page.url()}`);
-  check("opened from a folder", faults);
+  if (!page.url().endsWith("index.html") || (await page.locator("h1").count()) !== 1) problems.push(`the menu leads to ${page.url()}`);
+  check("opened from a folder", problems);
   await page.close();
 }
 
 async function feeds() {
   const page = await browser.newPage();
   await page.goto(server.url);
-  const faults = [];
+  const problems = [];
   for (const name of ["feed.xml", "atom.xml", "sitemap.xml"]) {
-    const fault = await page.evaluate(([text]) => new DOMParser().parseFromString(text, "text/xml").querySelector("parsererror")?.textContent,
+    const problem = await page.evaluate(([text]) => new DOMParser().parseFromString(text, "text/xml").querySelector("parsererror")?.textContent,
       [fs.readFileSync(path.join(output, name), "utf8")]);
-    if (fault) faults.push(`${name}: ${fault}`);
+    if (problem) problems.push(`${name}: ${problem}`);
   }
-  if (!JSON.parse(fs.readFileSync(path.join(output, "feed.json"), "utf8")).items.length) faults.push("feed.json has no items");
-  check("feeds and sitemap parse", faults);
+  if (!JSON.parse(fs.readFileSync(path.join(output, "feed.json"), "utf8")).items.length) problems.push("feed.json has no items");
+  check("feeds and sitemap parse", problems);
   await page.close();
 }
 

@@ -35,24 +35,24 @@ const heads = { initiatives: "initiative", news: "news", pages: "page" };
 
 const yaml = await editor();
 const url = (root, file) => pathToFileURL(path.join(root, file)).href;
-const messages = (faults) => faults.map((fault) => `${fault.range.start.line + 1}: ${fault.message}`);
+const messages = (problems) => problems.map((problem) => `${problem.range.start.line + 1}: ${problem.message}`);
 
 for (const root of [own, fresh]) {
   for (const name of fs.readdirSync(path.join(root, "content"), { recursive: true }).sort()) {
     const file = `content/${name.replaceAll("\\", "/")}`;
     const text = () => fs.readFileSync(path.join(root, file), "utf8");
     const kind = /\.[a-z]{2}\.md$/.test(file) ? "translation" : heads[file.split("/")[1]];
-    let faults = [];
-    if (file.endsWith(".yaml")) faults = await yaml.open(url(root, file), `${modeline(file)}\n${text()}`);
+    let problems = [];
+    if (file.endsWith(".yaml")) problems = await yaml.open(url(root, file), `${modeline(file)}\n${text()}`);
     else if (file.endsWith(".md") && kind) {
       // The head of a Markdown file, as an editor that knows heads would give it to the server.
       const head = text().split(/^---$/m)[1];
       if (head === undefined) continue;
       const depth = "../".repeat(file.split("/").length - 1);
       const line = `# yaml-language-server: $schema=${depth}schemas/${kind}.schema.json`;
-      faults = await yaml.open(url(root, file.replace(/md$/, "head.yaml")), `${line}\n${head}`);
+      problems = await yaml.open(url(root, file.replace(/md$/, "head.yaml")), `${line}\n${head}`);
     } else continue;
-    check(`${file} is clean`, faults.length === 0, messages(faults));
+    check(`${file} is clean`, problems.length === 0, messages(problems));
   }
 }
 
@@ -61,8 +61,8 @@ let count = 0;
 const open = async (kind, text) => {
   count += 1;
   const uri = url(own, `content/${kind}-${count}.yaml`);
-  const faults = await yaml.open(uri, `# yaml-language-server: $schema=../schemas/${kind}.schema.json\n${text}`);
-  return { uri, faults };
+  const problems = await yaml.open(uri, `# yaml-language-server: $schema=../schemas/${kind}.schema.json\n${text}`);
+  return { uri, problems };
 };
 for (const [name, kind, text] of [
   ["one report without a dash", "reports", "as_of: 31/05/2022\nunit: ldld-tinh\nsubmitted: 0\n"],
@@ -72,8 +72,8 @@ for (const [name, kind, text] of [
   ["one author without a dash", "initiative", "title: A\nunit: a\nstatus:\ncode: 123456\nauthors:\n  name: B\n  consent: true\n"],
   ["a file of comments", "units", "# nothing yet\n"],
 ]) {
-  const { faults } = await open(kind, text);
-  check(name, faults.length === 0, messages(faults));
+  const { problems } = await open(kind, text);
+  check(name, problems.length === 0, messages(problems));
 }
 
 // What our reader refuses, the editor marks, on its line (the first is the modeline).
@@ -93,8 +93,8 @@ for (const [name, kind, line, text] of [
   ["a word for a flag", "news", 4, "title: A\ndate: 2022-05-31\ndraft: có\n"],
   ["a list for a page", "page", 2, "- title: A\n"],
 ]) {
-  const { faults } = await open(kind, text);
-  check(name, faults.some((fault) => fault.range.start.line + 1 === line), messages(faults));
+  const { problems } = await open(kind, text);
+  check(name, problems.some((problem) => problem.range.start.line + 1 === line), messages(problems));
 }
 
 // The pointer on a key says what it is; typing offers keys and words with their meaning.

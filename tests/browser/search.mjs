@@ -8,12 +8,12 @@ import { fold, near, open, telex, words } from "../../themes/default/assets/sear
 const [judged, real, asked] = process.argv.slice(2).map((folder) => path.join(path.resolve(folder), "tim-kiem"));
 let passed = 0;
 let failed = 0;
-function check(name, faults) {
-  if (faults.length === 0) passed += 1;
+function check(name, problems) {
+  if (problems.length === 0) passed += 1;
   else {
     failed += 1;
     console.log(`FAILED ${name}`);
-    for (const fault of faults.slice(0, 12)) console.log(`  ${fault}`);
+    for (const problem of problems.slice(0, 12)) console.log(`  ${problem}`);
   }
 }
 const same = (name, seen, wanted) => check(name, JSON.stringify(seen) === JSON.stringify(wanted) ? [] : [JSON.stringify(seen)]);
@@ -47,7 +47,7 @@ function ndcg(grades, relevant) {
 }
 /** Judged queries of a file; `open` gives the index that an entry is of, `called` what a result is called there. */
 async function relevance(file, index, called) {
-  const faults = [];
+  const problems = [];
   const scores = [];
   const heavy = [];
   let most = 0;
@@ -65,14 +65,14 @@ async function relevance(file, index, called) {
       most = Math.max(most, bytes);
       if (bytes > 45_000) heavy.push(`${query}: ${bytes}`);
       if (process.env.V && score < 1) console.log(`  ${score.toFixed(2)} ${query}: ${names.join(" ")}`);
-      if (score < 0.6) faults.push(`${query}: ${score.toFixed(2)}, ${names.join(" ")}`);
+      if (score < 0.6) problems.push(`${query}: ${score.toFixed(2)}, ${names.join(" ")}`);
     }
   }
   const mean = scores.reduce((a, b) => a + b, 0) / scores.length;
   console.log(`nDCG@10 of ${scores.length} queries of ${file}: ${mean.toFixed(3)}; at most ${most} bytes`);
   check(`no query of ${file} takes over 45 kB`, heavy);
   check(`nDCG@10 of ${file} is at least 0.96`, mean >= 0.96 ? [] : [`${mean}`]);
-  check(`no query of ${file} fails`, faults);
+  check(`no query of ${file} fails`, problems);
 }
 await relevance("judged.json", () => judged, (url) => url.split("#sk-")[1]?.toUpperCase());
 await relevance("asked.json", (site) => (site === "real" ? real : asked), (url) => url);

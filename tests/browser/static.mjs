@@ -13,7 +13,7 @@ export function htmlFiles(root) {
 }
 
 export function links(root, files) {
-  const faults = [];
+  const problems = [];
   const anchors = new Map();
   const text = (file) => fs.readFileSync(path.join(root, file), "utf8");
   // The site may live below a folder of its host: addresses from the root start with it.
@@ -34,11 +34,11 @@ export function links(root, files) {
       if (where === "") target = file;
       else if (where.endsWith("/") || target === "." || where === "./") target = path.join(target, "index.html");
       if (target === "") target = "index.html";
-      if (!fs.existsSync(path.join(root, target)) || !fs.statSync(path.join(root, target)).isFile()) faults.push(`${file}: ${address}`);
-      else if (anchor && target.endsWith(".html") && !ids(target).has(decodeURIComponent(anchor))) faults.push(`${file}: no anchor ${address}`);
+      if (!fs.existsSync(path.join(root, target)) || !fs.statSync(path.join(root, target)).isFile()) problems.push(`${file}: ${address}`);
+      else if (anchor && target.endsWith(".html") && !ids(target).has(decodeURIComponent(anchor))) problems.push(`${file}: no anchor ${address}`);
     }
   }
-  return faults;
+  return problems;
 }
 
 export async function validate(root, files) {
@@ -55,12 +55,12 @@ export async function validate(root, files) {
     },
   });
   const validator = new HtmlValidate(loader);
-  const faults = [];
+  const problems = [];
   for (const file of files) {
     const report = await validator.validateFile(path.join(root, file));
     for (const result of report.results) {
-      for (const m of result.messages) faults.push(`${file}:${m.line}:${m.column} ${m.ruleId}: ${m.message}`);
+      for (const m of result.messages) problems.push(`${file}:${m.line}:${m.column} ${m.ruleId}: ${m.message}`);
     }
   }
-  return faults;
+  return problems;
 }

@@ -124,7 +124,7 @@ fn others() -> Vec<Problem> {
         },
         Problem::HostLimit {
             host: "Cloudflare Pages",
-            fault: HostLimit::Files {
+            error: HostLimit::Files {
                 count: 25_000,
                 limit: 20_000,
             },

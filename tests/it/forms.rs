@@ -138,8 +138,8 @@ fn words_of_libraries(text: &str) -> impl Iterator<Item = &'static str> {
 }
 
 /// Everything that is wrong with one form.
-fn faults(name: &str, meaning: &Value) -> Vec<String> {
-    let (root, mut faults) = (site(), Vec::new());
+fn errors(name: &str, meaning: &Value) -> Vec<String> {
+    let (root, mut errors) = (site(), Vec::new());
     let role = meaning["role"].as_str().unwrap();
     let mut path = format!("content/{role}/{name}");
     if role == "units" {
@@ -162,9 +162,9 @@ fn faults(name: &str, meaning: &Value) -> Vec<String> {
         .filter_map(Value::as_str)
         .collect();
     let text = String::from_utf8(output.stdout).unwrap();
-    faults.extend(words_of_libraries(&text).map(|word| format!("{name}: says {word}: {text}")));
+    errors.extend(words_of_libraries(&text).map(|word| format!("{name}: says {word}: {text}")));
     if reported != expected {
-        faults.push(format!(
+        errors.push(format!(
             "{name}: reported {reported:?} instead of {expected:?}\n{text}"
         ));
     }
@@ -176,7 +176,7 @@ fn faults(name: &str, meaning: &Value) -> Vec<String> {
         let reasons = table["reasons"].as_object().unwrap().values();
         let reasons: u64 = reasons.filter_map(Value::as_u64).sum();
         if n(table, "rows") != sum.iter().sum::<u64>() || n(table, "blank") != reasons {
-            faults.push(format!("{name}: the balance does not add up: {table}"));
+            errors.push(format!("{name}: the balance does not add up: {table}"));
         }
     }
     let blank: u64 = tables.iter().map(|table| n(table, "blank")).sum();
@@ -184,13 +184,13 @@ fn faults(name: &str, meaning: &Value) -> Vec<String> {
         .as_u64()
         .is_some_and(|wanted| wanted != blank)
     {
-        faults.push(format!("{name}: {blank} blank rows: {tables:?}"));
+        errors.push(format!("{name}: {blank} blank rows: {tables:?}"));
     }
     if meaning["sheets"]
         .as_u64()
         .is_some_and(|wanted| wanted != tables.len() as u64)
     {
-        faults.push(format!("{name}: {} sheets", tables.len()));
+        errors.push(format!("{name}: {} sheets", tables.len()));
     }
     let (found, mut wanted) = (records(root.path(), role), meant(meaning));
     if role == "initiatives" {
@@ -203,14 +203,14 @@ fn faults(name: &str, meaning: &Value) -> Vec<String> {
         };
         let (without, expected) = (bare(&found), bare(&wanted));
         if without != expected {
-            faults.push(format!("{name}: {without:#?} instead of {expected:#?}"));
+            errors.push(format!("{name}: {without:#?} instead of {expected:#?}"));
         }
         wanted = found.clone();
     }
     if found != wanted {
-        faults.push(format!("{name}: {found:#?} instead of {wanted:#?}"));
+        errors.push(format!("{name}: {found:#?} instead of {wanted:#?}"));
     }
-    faults
+    errors
 }
 
 /// The forms, and what each means.
@@ -234,7 +234,7 @@ fn each_form_gives_the_records_that_were_written_beside_it() {
     let mut seen = 0;
     for (form, meaning) in meanings() {
         seen += 1;
-        all.extend(faults(&form, &meaning));
+        all.extend(errors(&form, &meaning));
     }
     assert!(seen > 120, "{seen} forms");
     assert!(all.is_empty(), "\n{}", all.join("\n"));
@@ -399,15 +399,15 @@ fn a_remembered_form_reads_what_it_read_before() {
         fs::remove_file(&path).unwrap();
         let second = tiendo(root.path(), &import);
         let text = String::from_utf8_lossy(&second.stdout).into_owned();
-        let faults = String::from_utf8_lossy(&second.stderr).into_owned();
+        let errors = String::from_utf8_lossy(&second.stderr).into_owned();
         assert!(
             text.contains("Đọc theo biểu đã nhớ"),
-            "{form}: {text}{faults}"
+            "{form}: {text}{errors}"
         );
         assert_eq!(
             fs::read_to_string(&path).unwrap_or_default(),
             written,
-            "{form}: {text}{faults}"
+            "{form}: {text}{errors}"
         );
     }
 }

@@ -356,7 +356,7 @@ fn hostile() -> &'static (Site, PathBuf) {
 }
 
 /// Adds whatever a payload made of this document.
-fn inspect(file: &str, node: &Handle, faults: &mut Vec<String>) {
+fn inspect(file: &str, node: &Handle, errors: &mut Vec<String>) {
     if let NodeData::Element { name, attrs, .. } = &node.data {
         let element = &*name.local;
         let attrs = attrs.borrow();
@@ -382,17 +382,17 @@ fn inspect(file: &str, node: &Handle, faults: &mut Vec<String>) {
                 | "foreignObject"
         ) || element == "script" && has("src").is_none() && !data
         {
-            faults.push(format!("{file}: <{element}>"));
+            errors.push(format!("{file}: <{element}>"));
         }
         for attribute in attrs.iter() {
             let (key, value) = (&*attribute.name.local, attribute.value.to_string());
             if key.starts_with("on") || key == "srcdoc" || !harmless(element, key, &value) {
-                faults.push(format!("{file}: <{element} {key}={value:?}>"));
+                errors.push(format!("{file}: <{element} {key}={value:?}>"));
             }
         }
     }
     for child in node.children.borrow().iter() {
-        inspect(file, child, faults);
+        inspect(file, child, errors);
     }
 }
 
@@ -433,9 +433,9 @@ fn harmless(element: &str, key: &str, value: &str) -> bool {
     }
 }
 
-fn parsed(file: &str, html: &str, faults: &mut Vec<String>) {
+fn parsed(file: &str, html: &str, errors: &mut Vec<String>) {
     let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
-    inspect(file, &dom.document, faults);
+    inspect(file, &dom.document, errors);
 }
 
 /// The HTML inside a feed, which readers of feeds show.
@@ -480,26 +480,26 @@ fn of_feed(file: &str, text: &str) -> Vec<String> {
 fn no_text_field_of_the_schema_puts_markup_into_what_is_published() {
     let (site, output) = hostile();
     let published = bytes(output);
-    let (mut faults, mut shown) = (Vec::new(), String::new());
+    let (mut errors, mut shown) = (Vec::new(), String::new());
     for (file, bytes) in &published {
         let text = String::from_utf8_lossy(bytes);
         if text.contains("[[49]]") {
-            faults.push(format!("{file}: a payload was run as a template"));
+            errors.push(format!("{file}: a payload was run as a template"));
         }
         if file.ends_with(".html") || file.ends_with(".svg") {
-            parsed(file, &text, &mut faults);
+            parsed(file, &text, &mut errors);
         } else if file.ends_with(".xml") || file.ends_with("feed.json") {
             for html in of_feed(file, &text) {
-                parsed(file, &html, &mut faults);
+                parsed(file, &html, &mut errors);
             }
         }
         shown.push_str(&text);
     }
     assert!(
-        faults.is_empty(),
+        errors.is_empty(),
         "{} of a payload's:\n{}",
-        faults.len(),
-        faults.join("\n")
+        errors.len(),
+        errors.join("\n")
     );
     // A payload that is refused or printed nowhere shows nothing.
     let wrongly: Vec<&String> = site
@@ -550,17 +550,17 @@ fn the_inspection_sees_what_it_looks_for() {
         "<image xlink:href=https://evil.example>",
         "<form action=https://evil.example>",
     ] {
-        let mut faults = Vec::new();
-        parsed("a", html, &mut faults);
-        assert_eq!(faults.len(), 1, "{html}: {faults:?}");
+        let mut errors = Vec::new();
+        parsed("a", html, &mut errors);
+        assert_eq!(errors.len(), 1, "{html}: {errors:?}");
     }
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     parsed(
         "a",
         "<a href=https://example.org>x</a><img src=a.png><script src=a.js></script>",
-        &mut faults,
+        &mut errors,
     );
-    assert!(faults.is_empty(), "{faults:?}");
+    assert!(errors.is_empty(), "{errors:?}");
     let feed = "<feed><entry><title>&lt;b></title><content type=\"html\">&lt;p \
          onclick=x></content></entry><item><description>&lt;b></description></item></feed>";
     assert_eq!(of_feed("a.xml", feed), ["<p onclick=x>", "<b>"]);

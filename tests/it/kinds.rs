@@ -464,16 +464,16 @@ const FILES: &[Kind] = &[
     ),
 ];
 
-fn faults((kind, shows, specimens): &Kind) -> Vec<String> {
-    let mut faults = Vec::new();
+fn errors((kind, shows, specimens): &Kind) -> Vec<String> {
+    let mut errors = Vec::new();
     if specimens.iter().collect::<BTreeSet<_>>().len() < 2 {
-        faults.push(format!("{kind}: one layout only"));
+        errors.push(format!("{kind}: one layout only"));
     }
     let mut layouts = BTreeSet::new();
     for name in *specimens {
         let path = folder().join(format!("{name}.json"));
         let Ok(meaning) = fs::read(&path) else {
-            faults.push(format!("{kind}: {name} is not there"));
+            errors.push(format!("{kind}: {name} is not there"));
             continue;
         };
         layouts.insert(fs::read(folder().join(name)).unwrap());
@@ -487,18 +487,18 @@ fn faults((kind, shows, specimens): &Kind) -> Vec<String> {
             Refused(code) => records == 0 && says(code),
         };
         if !shown {
-            faults.push(format!("{kind}: {name} does not show it"));
+            errors.push(format!("{kind}: {name} does not show it"));
         }
     }
     if layouts.len() < 2 {
-        faults.push(format!("{kind}: one file under two names"));
+        errors.push(format!("{kind}: one file under two names"));
     }
-    faults
+    errors
 }
 
 #[test]
 fn each_kind_of_form_is_read_in_two_layouts() {
     let kinds = [HABITS, CELLS, FILES].into_iter().flatten();
-    let all: Vec<String> = kinds.flat_map(faults).collect();
+    let all: Vec<String> = kinds.flat_map(errors).collect();
     assert!(all.is_empty(), "\n{}", all.join("\n"));
 }

@@ -227,32 +227,32 @@ fn read(root: &Path, known: &[Source], role: Role, ending: &str, bytes: &[u8]) -
 }
 
 /// Everything that is wrong with how a file was read.
-fn faults(reading: &Reading) -> Vec<String> {
+fn errors(reading: &Reading) -> Vec<String> {
     let Reading {
         portal,
         tables,
         problems,
     } = reading;
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     for table in tables {
         let sum = table.accepted() + table.rejected_records() + table.duplicates + table.blank;
         let reasons: usize = table.reasons().values().sum();
         if table.rows != sum || table.blank != reasons {
-            faults.push(format!("{} rows, {sum} accounted for", table.rows));
+            errors.push(format!("{} rows, {sum} accounted for", table.rows));
         }
     }
     let records = portal.reports.len() + portal.initiatives.len();
     let accepted: usize = tables.iter().map(Table::accepted).sum();
     if accepted != records {
-        faults.push(format!("{accepted} accepted, {records} records"));
+        errors.push(format!("{accepted} accepted, {records} records"));
     }
     for diagnostic in problems.iter() {
         let words = diagnostic.words(tiendo::base::Lang::Vi);
         if words.message.trim().is_empty() || words.help.trim().is_empty() {
-            faults.push(format!("{diagnostic:?} says nothing"));
+            errors.push(format!("{diagnostic:?} says nothing"));
         }
     }
-    faults
+    errors
 }
 
 /// The rows of a grid that hold something and of which nothing is known: neither records, nor
@@ -353,7 +353,7 @@ fn changed_forms_lose_no_row_in_silence() {
                 let (ending, bytes) = file(&changed, &mut random);
                 let start = Instant::now();
                 let reading = read(root.path(), &known, role, ending, &bytes);
-                let mut wrong = faults(&reading);
+                let mut wrong = errors(&reading);
                 let rows = lost(&changed, &reading);
                 if !rows.is_empty() {
                     wrong.push(format!("rows {rows:?} are lost"));
@@ -398,7 +398,7 @@ fn flipped_bytes_of_forms_break_nothing() {
             };
             let start = Instant::now();
             let reading = read(root.path(), &known, role, &ending, &damaged);
-            let wrong = faults(&reading);
+            let wrong = errors(&reading);
             assert!(wrong.is_empty(), "{}: {wrong:?}", path.display());
             let took = start.elapsed();
             assert!(
@@ -431,7 +431,7 @@ fn cells_in_any_order_are_accounted_for() {
         }
         page += "</tr></table></html>";
         let role = [Role::Reports, Role::Initiatives][random.below(2)];
-        let wrong = faults(&read(root.path(), &known, role, "xls", page.as_bytes()));
+        let wrong = errors(&read(root.path(), &known, role, "xls", page.as_bytes()));
         assert!(wrong.is_empty(), "{round}: {wrong:?}\n{page}");
     }
 }

@@ -79,7 +79,7 @@ pub(crate) fn check(root: &Path) -> (Vec<Value>, Value) {
 
 /// The files of a specimen and the problems it promises.
 pub(crate) fn specimen(text: &str) -> (Vec<(String, String)>, BTreeSet<Fault>) {
-    let (mut files, mut faults) = (Vec::new(), BTreeSet::new());
+    let (mut files, mut errors) = (Vec::new(), BTreeSet::new());
     let mut open: Option<(String, String, u32)> = None;
     for line in text.lines() {
         if let Some(rest) = line.strip_prefix("<!-- expect: ") {
@@ -90,7 +90,7 @@ pub(crate) fn specimen(text: &str) -> (Vec<(String, String)>, BTreeSet<Fault>) {
             let mut place = words.next().unwrap_or_default().split(':');
             let file = place.next().unwrap_or_default().to_owned();
             let mut number = || place.next().map_or(0, |n| n.parse().unwrap());
-            faults.insert((file, number(), number(), number(), code));
+            errors.insert((file, number(), number(), number(), code));
         } else if let Some(info) = line.strip_prefix("~~~") {
             match open.take() {
                 Some((path, text, _)) => files.push((path, text)),
@@ -111,7 +111,7 @@ pub(crate) fn specimen(text: &str) -> (Vec<(String, String)>, BTreeSet<Fault>) {
                 let column = line.find('^').unwrap() + 1;
                 let length = mark.bytes().take_while(|b| *b == b'^').count();
                 let code = mark[length..].trim().to_owned();
-                faults.insert((path.clone(), *number, column as u32, length as u32, code));
+                errors.insert((path.clone(), *number, column as u32, length as u32, code));
             } else {
                 text.push_str(&line.replace("␀", "\0"));
                 text.push('\n');
@@ -119,13 +119,13 @@ pub(crate) fn specimen(text: &str) -> (Vec<(String, String)>, BTreeSet<Fault>) {
             }
         }
     }
-    (files, faults)
+    (files, errors)
 }
 
 fn found(reported: &[Value]) -> BTreeSet<Fault> {
     let number = |value: &Value| value.as_u64().map_or(0, |n| u32::try_from(n).unwrap());
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let fault = |d: &Value| {
+    let error = |d: &Value| {
         (
             text(&d["file"]),
             number(&d["line"]),
@@ -134,7 +134,7 @@ fn found(reported: &[Value]) -> BTreeSet<Fault> {
             text(&d["code"]),
         )
     };
-    reported.iter().map(fault).collect()
+    reported.iter().map(error).collect()
 }
 
 pub(crate) fn specimens() -> Vec<(String, String)> {
@@ -185,11 +185,11 @@ fn each_specimen_shows_its_faults_and_no_other() {
                 "{name}\n  promised but not found: {missing:?}\n  found but not promised: {extra:?}"
             ));
         }
-        for fault in &reported {
+        for error in &reported {
             for words in ["message_vi", "message_en", "help_vi", "help_en"] {
                 assert!(
-                    fault[words].as_str().is_some_and(|text| !text.is_empty()),
-                    "{name}: no {words}: {fault}"
+                    error[words].as_str().is_some_and(|text| !text.is_empty()),
+                    "{name}: no {words}: {error}"
                 );
             }
         }

@@ -273,16 +273,16 @@ fn named(line: &str) -> impl Iterator<Item = &str> {
         .map(move |part| &part[..word(part)])
 }
 
-fn faults(path: &str, text: &str) -> Vec<String> {
-    let mut faults = Vec::new();
+fn errors(path: &str, text: &str) -> Vec<String> {
+    let mut errors = Vec::new();
     if !text.starts_with("//!") {
-        faults.push(format!(
+        errors.push(format!(
             "{path}: does not begin with a //! that says what it is for"
         ));
     }
     // view.rs is one flat list of structs: the contract with themes, best read in one piece.
     if text.lines().count() > 600 && path != "page/view.rs" {
-        faults.push(format!("{path}: {} lines; split it", text.lines().count()));
+        errors.push(format!("{path}: {} lines; split it", text.lines().count()));
     }
     let here = floor(path);
     let rules = allowed();
@@ -292,7 +292,7 @@ fn faults(path: &str, text: &str) -> Vec<String> {
                 matches!(other, "base" | "diag") || other == here || !rules.contains_key(other);
             let may = rules.get(here).is_none_or(|floors| floors.contains(&other));
             if !free && !may {
-                faults.push(format!(
+                errors.push(format!(
                     "{path}: {here} may not use {other}: {}",
                     line.trim()
                 ));
@@ -300,14 +300,14 @@ fn faults(path: &str, text: &str) -> Vec<String> {
         }
         for (name, homes) in HOMES {
             if line.contains(name) && !homes.iter().any(|home| path.starts_with(home)) {
-                faults.push(format!(
+                errors.push(format!(
                     "{path}: {name} belongs to {homes:?}: {}",
                     line.trim()
                 ));
             }
         }
     }
-    faults
+    errors
 }
 
 /// A path of the project below `src/`.
@@ -318,14 +318,14 @@ fn below_src(path: &str) -> &str {
 #[test]
 fn the_house_is_tidy() {
     let found: Vec<String> = (files("src", "rs").iter())
-        .flat_map(|path| faults(below_src(path), &read(path)))
+        .flat_map(|path| errors(below_src(path), &read(path)))
         .collect();
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
 
 #[test]
 fn the_broom_sees_dirt() {
-    let count = |path, text: &str| faults(path, &format!("//! x\n{text}")).len();
+    let count = |path, text: &str| errors(path, &format!("//! x\n{text}")).len();
     assert_eq!(count("progress/a.rs", "use crate::page::view::View;"), 1);
     assert_eq!(
         count("publish/a.rs", "use crate::{base::Date, model::Portal};"),
@@ -358,7 +358,7 @@ fn the_broom_sees_dirt() {
         0
     );
     assert_eq!(
-        faults("base/a.rs", "use std::fmt;").len(),
+        errors("base/a.rs", "use std::fmt;").len(),
         1,
         "a file without a head"
     );
@@ -366,7 +366,7 @@ fn the_broom_sees_dirt() {
 
 #[test]
 fn the_broom_reaches_into_corners() {
-    let count = |path, text: &str| faults(path, &format!("//! x\n{text}")).len();
+    let count = |path, text: &str| errors(path, &format!("//! x\n{text}")).len();
     let long =
         "use crate::{\n    base::Date,\n    diag::{Place, Problem},\n    model::Portal,\n};\n";
     assert_eq!(
@@ -590,7 +590,7 @@ fn prose_is_plain() {
     let mut found = Vec::new();
     for path in paths {
         // What a specimen says is not ours to choose.
-        if path != "docs/en/faults.md" && !path.contains("skeleton") {
+        if path != "docs/en/errors.md" && !path.contains("skeleton") {
             found.extend(stilted(&path, &read(&path)));
         }
     }

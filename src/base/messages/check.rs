@@ -9,7 +9,7 @@ use fluent_syntax::serializer;
 
 use super::OwnFile;
 use crate::base::{Lang, Lines};
-use crate::diag::{MessageFault, Place, Problem, Problems};
+use crate::diag::{MessageError, Place, Problem, Problems};
 
 /// Arguments of the built-in messages, in whatever language they are used.
 static BUILT_IN: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
@@ -67,11 +67,11 @@ impl<'a> File<'a> {
     pub(super) fn read(file: &'a OwnFile<'_>, replaced: bool, problems: &mut Problems) -> Self {
         let text = file.text;
         let lines = Lines::new(text);
-        let mut report = |start: usize, length: usize, fault: MessageFault| {
+        let mut report = |start: usize, length: usize, error: MessageError| {
             let (line, column) = lines.place(start);
             let length = u32::try_from(length).unwrap_or(1).max(1);
             let place = Place::text(&file.path.as_str().into(), line + 1, column, length);
-            problems.add(place, Problem::MessageFile { fault, replaced });
+            problems.add(place, Problem::MessageFile { error, replaced });
         };
         let (resource, errors) = match parser::parse_runtime(text) {
             Ok(resource) => (resource, Vec::new()),
@@ -93,7 +93,7 @@ impl<'a> File<'a> {
                 report(
                     start,
                     id.chars().count(),
-                    MessageFault::Twice {
+                    MessageError::Twice {
                         message: id.to_owned(),
                     },
                 );
@@ -103,12 +103,12 @@ impl<'a> File<'a> {
             let known = BUILT_IN.get(id);
             for arg in uses.args {
                 if !known.is_some_and(|known| known.contains(arg)) {
-                    let fault = MessageFault::Argument {
+                    let error = MessageError::Argument {
                         message: id.to_owned(),
                         argument: arg.to_owned(),
                         known: known.into_iter().flatten().cloned().collect(),
                     };
-                    report(offset(text, arg) - 1, arg.chars().count() + 1, fault);
+                    report(offset(text, arg) - 1, arg.chars().count() + 1, error);
                     wrong.insert(id);
                 }
             }
@@ -118,11 +118,11 @@ impl<'a> File<'a> {
                     false => terms.contains(name),
                 };
                 if !exists {
-                    let fault = MessageFault::Reference {
+                    let error = MessageError::Reference {
                         message: id.to_owned(),
                         reference: name.to_owned(),
                     };
-                    report(offset(text, name), name.chars().count(), fault);
+                    report(offset(text, name), name.chars().count(), error);
                     wrong.insert(id);
                 }
             }
@@ -160,19 +160,19 @@ pub(super) fn missing(
     for language in languages {
         let replaced = fallback && languages.first() != Some(language);
         let Some(file) = files.get(language) else {
-            let fault = MessageFault::NoFile {
+            let error = MessageError::NoFile {
                 language: *language,
                 message: (*first).clone(),
             };
-            let problem = Problem::MessageFile { fault, replaced };
+            let problem = Problem::MessageFile { error, replaced };
             problems.add(Place::File(example.path.into()), problem);
             continue;
         };
         for id in added.iter().filter(|id| !file.ids.contains(**id)) {
-            let fault = MessageFault::Missing {
+            let error = MessageError::Missing {
                 message: (*id).clone(),
             };
-            let problem = Problem::MessageFile { fault, replaced };
+            let problem = Problem::MessageFile { error, replaced };
             problems.add(Place::File(file.path.into()), problem);
         }
     }
@@ -190,14 +190,14 @@ fn term<'a>(entry: &Entry<&'a str>) -> Option<&'a str> {
     }
 }
 
-fn syntax(kind: &ErrorKind) -> MessageFault {
+fn syntax(kind: &ErrorKind) -> MessageError {
     match kind {
-        ErrorKind::ExpectedToken(token) => MessageFault::Expected { token: *token },
-        ErrorKind::ExpectedMessageField { entry_id } => MessageFault::Empty {
+        ErrorKind::ExpectedToken(token) => MessageError::Expected { token: *token },
+        ErrorKind::ExpectedMessageField { entry_id } => MessageError::Empty {
             message: entry_id.clone(),
         },
-        ErrorKind::MissingDefaultVariant => MessageFault::NoDefault,
-        other => MessageFault::Syntax {
+        ErrorKind::MissingDefaultVariant => MessageError::NoDefault,
+        other => MessageError::Syntax {
             why: other.to_string(),
         },
     }

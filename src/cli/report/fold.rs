@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Place};
 #[derive(Debug)]
 pub(super) enum Item<'a> {
     /// A problem to show.
-    Fault(&'a Diagnostic),
+    Problem(&'a Diagnostic),
     /// Those like the problem before, which are not shown.
     More(Vec<&'a Diagnostic>),
 }
@@ -20,38 +20,38 @@ type Kind<'a> = (Option<&'a str>, &'static str, Option<(&'a str, u32)>);
 /// All problems in their order, but only the first `shown` of each kind; the rest is behind the
 /// last one shown.
 pub(super) fn fold<'a>(
-    faults: impl Iterator<Item = &'a Diagnostic>,
+    diagnostics: impl Iterator<Item = &'a Diagnostic>,
     shown: usize,
 ) -> Vec<Item<'a>> {
     let (mut seen, mut items) = (BTreeMap::<Kind<'a>, (usize, usize)>::new(), Vec::new());
-    let faults: Vec<_> = faults.collect();
+    let diagnostics: Vec<_> = diagnostics.collect();
     let mut left = BTreeMap::<Kind<'a>, usize>::new();
-    for fault in &faults {
-        *left.entry(kind(fault)).or_default() += 1;
+    for diagnostic in &diagnostics {
+        *left.entry(kind(diagnostic)).or_default() += 1;
     }
-    for fault in faults {
-        let kind = kind(fault);
+    for diagnostic in diagnostics {
+        let kind = kind(diagnostic);
         let (count, rest) = seen.entry(kind).or_default();
         *count += 1;
         if *count <= shown {
-            items.push(Item::Fault(fault));
+            items.push(Item::Problem(diagnostic));
             if *count == shown && left.get(&kind).is_some_and(|&all| all > shown) {
                 *rest = items.len();
                 items.push(Item::More(Vec::new()));
             }
         } else if let Some(Item::More(more)) = items.get_mut(*rest) {
-            more.push(fault);
+            more.push(diagnostic);
         }
     }
     items
 }
 
-fn kind(fault: &Diagnostic) -> Kind<'_> {
-    let column = match &fault.place {
+fn kind(diagnostic: &Diagnostic) -> Kind<'_> {
+    let column = match &diagnostic.place {
         Place::Cell { sheet, column, .. } => Some((&**sheet, *column)),
         _ => None,
     };
-    (fault.place.file(), fault.problem.code(), column)
+    (diagnostic.place.file(), diagnostic.problem.code(), column)
 }
 
 /// Lines as a person writes them, such as 25–310, 312, and how many are left when only this many
@@ -96,7 +96,7 @@ mod tests {
         fold(problems.iter(), shown)
             .iter()
             .map(|item| match item {
-                Item::Fault(fault) => one(fault),
+                Item::Problem(diagnostic) => one(diagnostic),
                 Item::More(more) => format!(
                     "+{}",
                     more.iter().map(|d| one(d)).collect::<Vec<_>>().join(" ")

@@ -59,8 +59,8 @@ pub(super) fn render(report: &Report, built: &Built) -> String {
     page.head(counts, built);
     page.held(built);
     page.tables(&built.tables);
-    for (file, faults) in &files {
-        page.file(*file, faults);
+    for (file, diagnostics) in &files {
+        page.file(*file, diagnostics);
     }
     page.line("</main>\n</body>\n</html>");
     page.out
@@ -158,32 +158,32 @@ impl Page<'_> {
         self.line("</section>");
     }
 
-    fn file(&mut self, file: Option<&str>, faults: &[&Diagnostic]) {
+    fn file(&mut self, file: Option<&str>, diagnostics: &[&Diagnostic]) {
         let title = match file.map(|file| file.rsplit_once('/').unwrap_or(("", file))) {
             None => self.words.site().to_owned(),
             Some(("", name)) => escape(name),
             Some((folder, name)) => format!("<span>{}/</span>{}", escape(folder), escape(name)),
         };
-        let errors = faults
+        let errors = diagnostics
             .iter()
-            .filter(|fault| self.report.severity(fault) == Severity::Error)
+            .filter(|diagnostic| self.report.severity(diagnostic) == Severity::Error)
             .count();
-        let counts = self.words.counts(errors, faults.len() - errors);
+        let counts = self.words.counts(errors, diagnostics.len() - errors);
         self.line(&format!(
             "<section>\n<h2>{title}</h2>\n<p class=\"count\">{counts}</p>\n<ol>"
         ));
-        for item in fold(faults.iter().copied(), SHOWN) {
+        for item in fold(diagnostics.iter().copied(), SHOWN) {
             match item {
-                Item::Fault(fault) => self.fault(fault),
+                Item::Problem(diagnostic) => self.diagnostic(diagnostic),
                 Item::More(more) => self.more(&more),
             }
         }
         self.line("</ol>\n</section>");
     }
 
-    fn fault(&mut self, fault: &Diagnostic) {
-        let (words, severity) = (self.words, self.report.severity(fault));
-        let shown = veil::words(fault, self.report.language);
+    fn diagnostic(&mut self, diagnostic: &Diagnostic) {
+        let (words, severity) = (self.words, self.report.severity(diagnostic));
+        let shown = veil::words(diagnostic, self.report.language);
         let (class, label, message) = (
             name(severity),
             words.severity(severity),
@@ -192,13 +192,13 @@ impl Page<'_> {
         self.line(&format!(
             "<li class=\"{class}\">\n<h3><b>{label}:</b> {message}</h3>"
         ));
-        if let Some(place) = words.place(&fault.place) {
+        if let Some(place) = words.place(&diagnostic.place) {
             self.line(&format!(
                 "<p class=\"where\">{}</p>",
                 escape(&veil::numbers(&place))
             ));
         }
-        if let Some(snippet) = self.reader.snippet(fault) {
+        if let Some(snippet) = self.reader.snippet(diagnostic) {
             // Where something is missing there is a blank to mark.
             let part = if snippet.part.is_empty() {
                 "&nbsp;".to_owned()
@@ -221,7 +221,7 @@ impl Page<'_> {
         self.line(&format!(
             "<p class=\"name\">{} <code>{}</code></p>\n</li>",
             words.name(),
-            fault.problem.code()
+            diagnostic.problem.code()
         ));
     }
 
@@ -229,7 +229,10 @@ impl Page<'_> {
     fn more(&mut self, more: &[&Diagnostic]) {
         let Some(first) = more.first() else { return };
         let severity = self.report.severity(first);
-        let (mut lines, left) = ranges(more.iter().filter_map(|fault| fault.place.line()), RUNS);
+        let (mut lines, left) = ranges(
+            more.iter().filter_map(|diagnostic| diagnostic.place.line()),
+            RUNS,
+        );
         let (summary, class) = (
             self.words.more(more.len(), severity, !lines.is_empty()),
             name(severity),

@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Place, Words};
 use crate::pipeline::{Balance, Built, Held, Summary};
 
 #[derive(Serialize)]
-struct Fault<'a> {
+struct ProblemLine<'a> {
     severity: &'a str,
     code: &'a str,
     file: Option<&'a str>,
@@ -52,7 +52,7 @@ struct Counts {
 pub(super) fn render(report: &Report, built: &Built) -> String {
     let mut out = String::new();
     for diagnostic in built.problems.iter() {
-        line(&mut out, &fault(report, diagnostic));
+        line(&mut out, &problem_line(report, diagnostic));
     }
     let (errors, warnings) = report.count(&built.problems);
     line(
@@ -73,7 +73,7 @@ fn line(out: &mut String, value: &impl Serialize) {
     out.push('\n');
 }
 
-fn fault<'a>(report: &Report, diagnostic: &'a Diagnostic) -> Fault<'a> {
+fn problem_line<'a>(report: &Report, diagnostic: &'a Diagnostic) -> ProblemLine<'a> {
     let Words {
         message: message_vi,
         help: help_vi,
@@ -87,7 +87,7 @@ fn fault<'a>(report: &Report, diagnostic: &'a Diagnostic) -> Fault<'a> {
         Place::Text { column, length, .. } => (None, Some(*column), Some(*length)),
         Place::Cell { sheet, column, .. } => (Some(&**sheet), Some(*column), None),
     };
-    Fault {
+    ProblemLine {
         severity: name(report.severity(diagnostic)),
         code: diagnostic.problem.code(),
         // Programs open the file by it, so that it is never veiled.

@@ -26,7 +26,7 @@ pub(super) fn render(report: &Report, problems: &Problems, colour: bool) -> Stri
     };
     for item in fold(problems.iter(), SHOWN) {
         match item {
-            Item::Fault(diagnostic) => page.diagnostic(diagnostic),
+            Item::Problem(diagnostic) => page.diagnostic(diagnostic),
             Item::More(more) => page.more(&more),
         }
     }
@@ -113,7 +113,8 @@ impl Page<'_> {
     /// Of many problems alike the first ones are reported.
     fn more(&mut self, more: &[&Diagnostic]) {
         let (n, first) = (more.len(), more.first());
-        let error = first.is_none_or(|fault| self.report.severity(fault) == Severity::Error);
+        let error =
+            first.is_none_or(|diagnostic| self.report.severity(diagnostic) == Severity::Error);
         let words = match (self.report.language, error) {
             (Lang::Vi, true) => format!("… và {n} lỗi giống vậy nữa"),
             (Lang::Vi, false) => format!("… và {n} cảnh báo giống vậy nữa"),

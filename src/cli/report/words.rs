@@ -50,12 +50,12 @@ impl Words {
 
     /// "3 lỗi và 1 cảnh báo trong 2 tệp"
     pub(super) fn headline(self, counts: Counts) -> String {
-        let faults = self.counts(counts.errors, counts.warnings);
+        let problems = self.counts(counts.errors, counts.warnings);
         if counts.files == 0 {
-            return faults;
+            return problems;
         }
         format!(
-            "{faults} {} {}",
+            "{problems} {} {}",
             self.0.pick("trong", "in"),
             self.many(counts.files, "tệp", "file")
         )

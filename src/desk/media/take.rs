@@ -10,7 +10,7 @@ use crate::desk::upload::Upload;
 use crate::diag::{Diagnostic, Place, Problem, Traces, initials};
 use crate::document::{self, Clean};
 use crate::edit;
-use crate::photo::{self, Fault};
+use crate::photo::{self, PictureError};
 use crate::source::{self, Role};
 
 /// A file that was taken.
@@ -95,7 +95,7 @@ fn picture(
 ) -> Result<Result<Taken, Refused>> {
     let stored = match photo::stored(name, bytes) {
         Ok(stored) => stored,
-        Err(fault) => return Ok(Err(broken(fault, lang))),
+        Err(error) => return Ok(Err(broken(error, lang))),
     };
     let mut remarks = Vec::new();
     if !stored.removed.is_empty() {
@@ -122,10 +122,12 @@ fn keep(
 }
 
 /// What is wrong with a picture.
-fn broken(fault: Fault, lang: Lang) -> String {
-    match fault {
-        Fault::TooLarge(width, height) => words(Problem::HugePicture { width, height }, lang),
-        Fault::Broken(why) => words(Problem::BrokenPicture { why }, lang),
+fn broken(error: PictureError, lang: Lang) -> String {
+    match error {
+        PictureError::TooLarge(width, height) => {
+            words(Problem::HugePicture { width, height }, lang)
+        }
+        PictureError::Broken(why) => words(Problem::BrokenPicture { why }, lang),
     }
 }
 

@@ -40,18 +40,18 @@ pub(super) fn xlsx(dataset: &Dataset<'_>, about: &Words<'_>) -> Result<Vec<u8>, 
         .map(|column| format(column, about.texts.lang))
         .collect();
     workbook(dataset, about, |sheet| {
-        let (mut row, mut fault) = (0, Ok(()));
+        let (mut row, mut result) = (0, Ok(()));
         for (part, _) in &dataset.parts {
             table.each(part.clone(), |cells| {
                 row += 1;
                 for (at, (cell, format)) in cells.iter().zip(&formats).enumerate() {
-                    if fault.is_ok() {
-                        fault = write(sheet, (row, index(at)), cell, format);
+                    if result.is_ok() {
+                        result = write(sheet, (row, index(at)), cell, format);
                     }
                 }
             });
         }
-        fault
+        result
     })
 }
 

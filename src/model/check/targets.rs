@@ -2,7 +2,7 @@
 //! that is written without a day.
 
 use super::written;
-use crate::diag::{Problem, Problems, TargetFault};
+use crate::diag::{Problem, Problems, TargetError};
 use crate::model::{DatedTarget, Phase, Portal, Programme};
 
 /// Checks the history of every target.
@@ -17,9 +17,9 @@ pub(super) fn check(portal: &Portal, problems: &mut Problems) {
     }
 }
 
-fn add(target: &DatedTarget, fault: TargetFault, problems: &mut Problems) {
+fn add(target: &DatedTarget, error: TargetError, problems: &mut Problems) {
     let place = target.origin.place.clone();
-    problems.add(place, Problem::TargetHistory { fault });
+    problems.add(place, Problem::TargetHistory { error });
 }
 
 /// A change must lie within the programme, and no two on one day. The first target may be older
@@ -30,12 +30,12 @@ fn days(programme: &Programme, history: &[DatedTarget], problems: &mut Problems)
         let Some(since) = target.since else { continue };
         let early = number > 0 && programme.begins().is_some_and(|first| since < first);
         if early || end.is_some_and(|last| since > last) {
-            let fault = TargetFault::Outside {
+            let error = TargetError::Outside {
                 since: written(since),
                 from: programme.begins().map(written).unwrap_or_default(),
                 to: end.map(written).unwrap_or_default(),
             };
-            add(target, fault, problems);
+            add(target, error, problems);
         }
     }
     for pair in history
@@ -43,7 +43,7 @@ fn days(programme: &Programme, history: &[DatedTarget], problems: &mut Problems)
         .filter(|pair| pair[0].since == pair[1].since)
     {
         let since = pair[1].since.map(written);
-        add(&pair[1], TargetFault::Twice { since }, problems);
+        add(&pair[1], TargetError::Twice { since }, problems);
     }
 }
 
@@ -58,6 +58,6 @@ fn newest(portal: &Portal, phase: &Phase, history: &[DatedTarget], problems: &mu
     };
     if let Some(plain) = plain.filter(|plain| *plain != newest.value) {
         let value = newest.value;
-        add(newest, TargetFault::Differs { value, plain }, problems);
+        add(newest, TargetError::Differs { value, plain }, problems);
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn aliases(f: &Fields, problems: &mut Problems) -> Vec<Alias> {
         };
         match Alias::parse(&value, origin) {
             Ok(alias) => aliases.push(alias),
-            Err(fault) => problems.add(place, Problem::BadAlias { value, fault }),
+            Err(error) => problems.add(place, Problem::BadAlias { value, error }),
         }
     }
     aliases

@@ -15,12 +15,12 @@ pub(super) struct Definition {
     pub(super) start: usize,
     /// Its name as written.
     pub(super) name: String,
-    pub(super) fault: Fault,
+    pub(super) error: DefinitionError,
 }
 
 /// Why it shows nothing.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum DefinitionError {
     /// No link or picture names it.
     Unused,
     /// The name has an address already, which is defined at `first`.
@@ -28,7 +28,7 @@ pub(super) enum Fault {
 }
 
 /// The definitions of a text that show nothing, in their order.
-pub(super) fn faulty(text: &str) -> Vec<Definition> {
+pub(super) fn unused_or_repeated(text: &str) -> Vec<Definition> {
     // Nearly no text has one.
     if !text.contains("]:") {
         return Vec::new();
@@ -52,7 +52,7 @@ pub(super) fn faulty(text: &str) -> Vec<Definition> {
             _ => {}
         }
     }
-    let mut faulty = Vec::new();
+    let mut unused_or_repeated = Vec::new();
     for (start, name) in lines(text) {
         let Some(first) = defined.get(&normal(name)) else {
             continue;
@@ -61,17 +61,17 @@ pub(super) fn faulty(text: &str) -> Vec<Definition> {
         if words.get(shown).is_some_and(|range| range.contains(&start)) {
             continue;
         }
-        let fault = if !first.contains(&start) {
-            Fault::Again { first: first.start }
+        let error = if !first.contains(&start) {
+            DefinitionError::Again { first: first.start }
         } else if !named.contains(&normal(name)) {
-            Fault::Unused
+            DefinitionError::Unused
         } else {
             continue;
         };
         let name = name.to_owned();
-        faulty.push(Definition { start, name, fault });
+        unused_or_repeated.push(Definition { start, name, error });
     }
-    faulty
+    unused_or_repeated
 }
 
 fn by_name(link: LinkType) -> bool {
@@ -109,9 +109,9 @@ fn lines(text: &str) -> Vec<(usize, &str)> {
 mod tests {
     use super::*;
 
-    fn found(text: &str) -> Vec<(usize, String, Fault)> {
-        let found = faulty(text).into_iter();
-        found.map(|d| (d.start, d.name, d.fault)).collect()
+    fn found(text: &str) -> Vec<(usize, String, DefinitionError)> {
+        let found = unused_or_repeated(text).into_iter();
+        found.map(|d| (d.start, d.name, d.error)).collect()
     }
 
     #[test]
@@ -124,8 +124,8 @@ mod tests {
         assert_eq!(
             found(text),
             [
-                (0, "Nguồn".to_owned(), Fault::Unused),
-                (55, "A".to_owned(), Fault::Again { first: 31 })
+                (0, "Nguồn".to_owned(), DefinitionError::Unused),
+                (55, "A".to_owned(), DefinitionError::Again { first: 31 })
             ]
         );
         for shown in [

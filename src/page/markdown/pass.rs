@@ -10,7 +10,7 @@ use pulldown_cmark::{
 };
 
 use super::anchors::anchor;
-use super::definitions::{self, Definition, Fault};
+use super::definitions::{self, Definition, DefinitionError};
 use super::footnotes::Footnotes;
 use super::inserts::Inserts;
 use super::parts::{Part, parts};
@@ -480,11 +480,11 @@ impl<'a> Pass<'a, '_, '_> {
             };
             self.problems.add(place, problem);
         }
-        for Definition { start, name, fault } in definitions::faulty(self.text) {
+        for Definition { start, name, error } in definitions::unused_or_repeated(self.text) {
             let place = self.place(start, &format!("[{name}]"));
-            let problem = match fault {
-                Fault::Unused => Problem::UnusedReference { name },
-                Fault::Again { first } => {
+            let problem = match error {
+                DefinitionError::Unused => Problem::UnusedReference { name },
+                DefinitionError::Again { first } => {
                     let first = self.place(first, "").line().unwrap_or_default();
                     Problem::DefinedTwice { name, first }
                 }

@@ -2,7 +2,7 @@
 
 use super::{Book, Kind, Owner, Plan, media_url, own_host};
 use crate::base::Lang;
-use crate::diag::{AliasFault, Problem};
+use crate::diag::{AliasError, Problem};
 use crate::model::{Alias, Portal};
 
 /// Files beside the pages, in the folder of a site or of a language, that the program writes or
@@ -42,9 +42,9 @@ impl Plan {
             if let Some(host) = alias.host.as_ref().filter(|host| !own_host(portal, host)) {
                 let query = alias.query.iter().map(|query| format!("?{query}"));
                 let value = format!("https://{host}/{}{}", alias.path, query.collect::<String>());
-                let fault = AliasFault::Host(host.clone());
+                let error = AliasError::Host(host.clone());
                 book.problems
-                    .add(place.clone(), Problem::BadAlias { value, fault });
+                    .add(place.clone(), Problem::BadAlias { value, error });
                 continue;
             }
             if let Some(query) = &alias.query {
@@ -55,10 +55,10 @@ impl Plan {
                 continue;
             }
             if let Some(part) = in_the_way(portal, &alias.path, book) {
-                let fault = AliasFault::Part(part);
+                let error = AliasError::Part(part);
                 let value = alias.path.clone();
                 book.problems
-                    .add(place.clone(), Problem::BadAlias { value, fault });
+                    .add(place.clone(), Problem::BadAlias { value, error });
                 continue;
             }
             // On many systems files whose names differ in capitals alone are one.

@@ -244,8 +244,8 @@ impl PageBuilder<'_> {
             .context
             .theme
             .figure(&figure, (&self.root, &self.files), &self.page.url);
-        Ok(html.unwrap_or_else(|fault| {
-            self.fault(fault);
+        Ok(html.unwrap_or_else(|found| {
+            self.report(found);
             String::new()
         }))
     }

@@ -209,9 +209,12 @@ pub fn render<K>(
     let page = builder.page;
     let view = builder.view();
     let shell: Shell = builder.shell(view.name());
-    let faulty = !builder.problems.borrow().is_empty();
+    let has_problems = !builder.problems.borrow().is_empty();
     let key = soon.unwrap_or_else(|| builder.view_key(keys, view.name(), &shell, &view));
-    if let Some(kept) = Some(&key).filter(|_| !faulty).and_then(|key| kept(key)) {
+    if let Some(kept) = Some(&key)
+        .filter(|_| !has_problems)
+        .and_then(|key| kept(key))
+    {
         return Some(Rendered::Kept(kept));
     }
     let template = format!("{}.html", view.name());
@@ -230,7 +233,7 @@ pub fn render<K>(
     let html = foreign::marked(html, context.portal.site.language);
     Some(Rendered::Made(
         printable(html),
-        if faulty { String::new() } else { key },
+        if has_problems { String::new() } else { key },
     ))
 }
 
@@ -427,7 +430,7 @@ impl<'a> PageBuilder<'a> {
         match self.text_of(initiative) {
             Some(Ok(body)) => self.prose(body, &initiative.origin),
             Some(Err(problem)) => {
-                self.fault((initiative.origin.place.clone(), problem.clone()));
+                self.report((initiative.origin.place.clone(), problem.clone()));
                 String::new()
             }
             None => String::new(),
@@ -525,13 +528,13 @@ impl<'a> PageBuilder<'a> {
             .context
             .theme
             .image(template, &image, &self.files, &self.page.url);
-        Some(html.unwrap_or_else(|fault| {
-            self.fault(fault);
+        Some(html.unwrap_or_else(|found| {
+            self.report(found);
             String::new()
         }))
     }
 
-    fn fault(&self, (place, problem): (Place, crate::diag::Problem)) {
+    fn report(&self, (place, problem): (Place, crate::diag::Problem)) {
         self.problems.borrow_mut().add(place, problem);
     }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use cssparser::TokenSerializationType as Joint;
 
-use crate::diag::SheetFault;
+use crate::diag::SheetError;
 pub(super) use tokens::Found;
 use tokens::{Kind, Piece};
 
@@ -22,13 +22,13 @@ pub(super) fn minified(css: &str) -> Result<String, Vec<Found>> {
         pieces: &pieces,
         out: String::with_capacity(css.len()),
         joint: Joint::Nothing,
-        faults: Vec::new(),
+        errors: Vec::new(),
     };
     sheet.contents(0..pieces.len(), Body::Rules);
-    if sheet.faults.is_empty() {
+    if sheet.errors.is_empty() {
         Ok(sheet.out)
     } else {
-        Err(sheet.faults)
+        Err(sheet.errors)
     }
 }
 
@@ -68,7 +68,7 @@ struct Sheet<'a> {
     out: String,
     /// What was written last, for whether the next piece would run into it.
     joint: Joint,
-    faults: Vec<Found>,
+    errors: Vec<Found>,
 }
 
 impl<'a> Sheet<'a> {
@@ -163,9 +163,9 @@ impl<'a> Sheet<'a> {
         let rest = trimmed(rest);
         let colon = rest.first().is_some_and(|piece| piece.kind == Kind::Colon);
         if body != Body::Declarations {
-            self.fault(*name, SheetFault::NoBlock);
+            self.report(*name, SheetError::NoBlock);
         } else if name.kind != Kind::Ident || !colon {
-            self.fault(*name, SheetFault::NoDeclaration);
+            self.report(*name, SheetError::NoDeclaration);
         } else {
             self.piece(*name);
             self.write(":");
@@ -175,7 +175,7 @@ impl<'a> Sheet<'a> {
                 self.write(" ");
             } else if value.is_empty() {
                 let property = name.text.to_owned();
-                self.fault(*name, SheetFault::NoValue { property });
+                self.report(*name, SheetError::NoValue { property });
             }
             self.run(value, Role::Value);
         }
@@ -213,9 +213,9 @@ impl<'a> Sheet<'a> {
         self.joint = Joint::Nothing;
     }
 
-    fn fault(&mut self, piece: Piece<'_>, fault: SheetFault) {
-        let found = tokens::found(self.css, piece.start, piece.text.len(), fault);
-        self.faults.push(found);
+    fn report(&mut self, piece: Piece<'_>, error: SheetError) {
+        let found = tokens::found(self.css, piece.start, piece.text.len(), error);
+        self.errors.push(found);
     }
 
     /// Reports what no browser reads in selectors: one such rule is ignored as a whole. `block` is
@@ -233,7 +233,7 @@ impl<'a> Sheet<'a> {
             };
             if let Some(piece) = odd {
                 let token = piece.text.to_owned();
-                self.fault(piece, SheetFault::Selector { token });
+                self.report(piece, SheetError::Selector { token });
             }
             match rest.get(end + 1..) {
                 Some(more) if end < rest.len() => rest = more,

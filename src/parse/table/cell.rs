@@ -32,7 +32,7 @@ pub(super) enum Cell<'a> {
     /// True or false.
     Flag(bool),
     /// A formula that failed: `#N/A`.
-    Fault(&'a str),
+    Error(&'a str),
     /// A number that the sheet shows as this text.
     Styled(f64, Shown, &'a str),
     /// A formula whose result the file does not hold.
@@ -62,7 +62,7 @@ impl From<Value> for Typed {
 }
 
 /// What a spreadsheet shows for a formula that failed, in any case.
-const FAULTS: [&str; 17] = [
+const ERRORS: [&str; 17] = [
     "#N/A",
     "#REF!",
     "#VALUE!",
@@ -93,7 +93,7 @@ fn says_nothing(text: &str) -> bool {
 /// some: `Err:502`.
 fn is_fault(text: &str) -> bool {
     match text.as_bytes() {
-        [b'#', ..] => FAULTS.iter().any(|fault| fault.eq_ignore_ascii_case(text)),
+        [b'#', ..] => ERRORS.iter().any(|error| error.eq_ignore_ascii_case(text)),
         [b'E', b'r', b'r', b':', digits @ ..] => {
             digits.len() == 3 && digits.iter().all(u8::is_ascii_digit)
         }
@@ -122,7 +122,7 @@ impl<'a> Cell<'a> {
             return Self::Empty;
         }
         if is_fault(text) {
-            return Self::Fault(text);
+            return Self::Error(text);
         }
         Self::Text(text)
     }
@@ -138,7 +138,7 @@ impl<'a> Cell<'a> {
             Self::Number(number) => written(*number).into(),
             Self::Day(day) => date::written(*day, Lang::Vi).into(),
             Self::Flag(flag) => if *flag { "TRUE" } else { "FALSE" }.into(),
-            Self::Fault(fault) => (*fault).into(),
+            Self::Error(error) => (*error).into(),
             Self::Styled(_, _, text) => (*text).into(),
             Self::NoValue => "=".into(),
             Self::Hidden => "#####".into(),
@@ -225,9 +225,9 @@ pub(super) fn value(
     month_first: bool,
 ) -> Result<Typed, Problem> {
     match cell {
-        Cell::Fault(fault) => {
+        Cell::Error(error) => {
             return Err(Problem::CellError {
-                value: fault.to_owned(),
+                value: error.to_owned(),
             });
         }
         Cell::NoValue => return Err(Problem::NoKeptValue),
@@ -471,10 +471,10 @@ mod tests {
         ] {
             assert_eq!(text(something), Cell::Text(something));
         }
-        for fault in ["#CALC!", "#BLOCKED!", "#Name?", "#ref!", "Err:502"] {
-            assert_eq!(text(fault), Cell::Fault(fault));
+        for error in ["#CALC!", "#BLOCKED!", "#Name?", "#ref!", "Err:502"] {
+            assert_eq!(text(error), Cell::Error(error));
         }
-        assert_eq!(text("=\"#N/A\""), Cell::Fault("#N/A"));
+        assert_eq!(text("=\"#N/A\""), Cell::Error("#N/A"));
     }
 
     #[test]
@@ -490,7 +490,7 @@ mod tests {
                 && !plain("a  b")
         );
         assert_eq!(text("一  – “x”").shown(), "一 – “x”");
-        assert_eq!(text("#N/A"), Cell::Fault("#N/A"));
+        assert_eq!(text("#N/A"), Cell::Error("#N/A"));
         // TCVN3 writes ư as a soft hyphen.
         assert_eq!(text("Ng\u{ad}êi lËp biÓu").shown(), "Người lập biểu");
         assert_eq!(

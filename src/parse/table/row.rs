@@ -406,7 +406,7 @@ pub(super) fn values(
         return Ok((cell::datum(typed.value, place), said));
     }
     // The whole cell first: a failed formula is not a name.
-    if let Cell::Fault(_) | Cell::NoValue | Cell::Hidden = cell {
+    if let Cell::Error(_) | Cell::NoValue | Cell::Hidden = cell {
         cell::value(kind, field.key, cell, measure, month_first)?;
     }
     let mut items = Vec::new();

@@ -174,7 +174,7 @@ fn data<T: DataType>(cell: &T) -> Cell<'_> {
     }
     if let Some(error) = cell.get_error() {
         use calamine::CellErrorType as E;
-        return Cell::Fault(match error {
+        return Cell::Error(match error {
             E::Div0 => "#DIV/0!",
             E::NA => "#N/A",
             E::Name => "#NAME?",

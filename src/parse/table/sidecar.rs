@@ -44,7 +44,7 @@ fn written(table: &Source, found: &mut Findings) -> Sidecar {
     let file = source.path.clone();
     let documents = source::read(source)
         .and_then(text::read)
-        .map_err(|problem| yaml::Fault {
+        .map_err(|problem| yaml::SyntaxError {
             place: Place::File(file.clone()),
             problem,
         })
@@ -61,8 +61,8 @@ fn written(table: &Source, found: &mut Findings) -> Sidecar {
             };
             read.map(of).unwrap_or_default()
         }
-        Err(fault) => {
-            found.problems.add(fault.place, fault.problem);
+        Err(error) => {
+            found.problems.add(error.place, error.problem);
             Sidecar::default()
         }
     }

@@ -1,7 +1,7 @@
 //! Style sheets with what becomes of them, and with what is wrong in them.
 
 use super::*;
-use crate::diag::SheetFault as Fault;
+use crate::diag::SheetError;
 
 #[test]
 fn blanks_and_comments_that_mean_nothing_are_left_out() {
@@ -79,26 +79,26 @@ fn the_built_in_sheet_is_read_and_stays_as_it_is_once_it_is_small() {
 
 #[test]
 fn all_that_is_wrong_is_reported_at_its_place() {
-    let open = |what: &str| Fault::Open { what: what.into() };
-    let odd = |token: &str| Fault::Selector {
+    let open = |what: &str| SheetError::Open { what: what.into() };
+    let odd = |token: &str| SheetError::Selector {
         token: token.into(),
     };
     let property = "color".to_owned();
-    for (css, faults) in [
+    for (css, errors) in [
         ("a {\n  b: c", vec![(1, 3, open("{"))]),
         (
             "a { b: f(c; }\n",
             vec![
                 (1, 3, open("{")),
                 (1, 8, open("(")),
-                (1, 13, Fault::Stray { bracket: '}' }),
+                (1, 13, SheetError::Stray { bracket: '}' }),
             ],
         ),
         (
             "}}\nx {}",
             vec![
-                (1, 1, Fault::Stray { bracket: '}' }),
-                (1, 2, Fault::Stray { bracket: '}' }),
+                (1, 1, SheetError::Stray { bracket: '}' }),
+                (1, 2, SheetError::Stray { bracket: '}' }),
             ],
         ),
         ("a { b: \"c\n d: e }", vec![(1, 8, open("\""))]),
@@ -107,12 +107,15 @@ fn all_that_is_wrong_is_reported_at_its_place() {
         (
             "a { color red; b: c; color: }",
             vec![
-                (1, 5, Fault::NoDeclaration),
-                (1, 22, Fault::NoValue { property }),
+                (1, 5, SheetError::NoDeclaration),
+                (1, 22, SheetError::NoValue { property }),
             ],
         ),
-        ("color: red;\na { }", vec![(1, 1, Fault::NoBlock)]),
-        ("@media print { color: red }", vec![(1, 16, Fault::NoBlock)]),
+        ("color: red;\na { }", vec![(1, 1, SheetError::NoBlock)]),
+        (
+            "@media print { color: red }",
+            vec![(1, 16, SheetError::NoBlock)],
+        ),
         (
             "..a { }\n.b, { }\n.1c { }",
             vec![(1, 1, odd(".")), (2, 5, odd("{")), (3, 1, odd(".1c"))],
@@ -122,9 +125,9 @@ fn all_that_is_wrong_is_reported_at_its_place() {
     ] {
         let found = minified(css).unwrap_err();
         let found: Vec<_> = (found.into_iter())
-            .map(|found| (found.line, found.column, found.fault))
+            .map(|found| (found.line, found.column, found.error))
             .collect();
-        assert_eq!(found, faults, "{css}");
+        assert_eq!(found, errors, "{css}");
     }
 }
 
@@ -134,7 +137,7 @@ fn a_sheet_that_is_nested_too_deeply_is_an_error_at_its_line() {
         let css = format!("\n{}{}", open.repeat(3_000), close.repeat(3_000));
         let found = minified(&css).unwrap_err();
         assert_eq!((found.len(), found[0].line), (1, 2), "{open}");
-        assert_eq!(found[0].fault, Fault::Deep { most: 100 });
+        assert_eq!(found[0].error, SheetError::Deep { most: 100 });
     }
     let css = format!("{}{}", "a{".repeat(100), "}".repeat(100));
     assert!(minified(&css).is_ok());

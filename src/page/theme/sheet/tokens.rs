@@ -2,7 +2,7 @@
 
 use cssparser::{ParseError, Parser, Token, TokenSerializationType};
 
-use crate::diag::SheetFault;
+use crate::diag::SheetError;
 
 /// Brackets in each other that a style sheet may have: what reads them calls itself for each.
 pub(super) const DEPTH: u8 = 100;
@@ -13,7 +13,7 @@ pub(in super::super) struct Found {
     pub(in super::super) line: u32,
     pub(in super::super) column: u32,
     pub(in super::super) length: u32,
-    pub(in super::super) fault: SheetFault,
+    pub(in super::super) error: SheetError,
 }
 
 /// What a token is to the rest of a sheet.
@@ -55,8 +55,8 @@ pub(super) struct Piece<'a> {
 /// Brackets, texts, addresses and comments that do not end, and brackets that do not begin.
 pub(super) fn read(css: &str) -> Result<Vec<Piece<'_>>, Vec<Found>> {
     if let Some(start) = too_deep(css) {
-        let fault = SheetFault::Deep { most: DEPTH.into() };
-        return Err(vec![found(css, start, 1, fault)]);
+        let error = SheetError::Deep { most: DEPTH.into() };
+        return Err(vec![found(css, start, 1, error)]);
     }
     let mut parser = Parser::new(css);
     // No limit: the depth is looked at above.
@@ -64,21 +64,21 @@ pub(super) fn read(css: &str) -> Result<Vec<Piece<'_>>, Vec<Found>> {
     let mut reader = Reader {
         css,
         pieces: Vec::new(),
-        faults: Vec::new(),
+        errors: Vec::new(),
     };
     reader.contents(&mut parser);
-    if reader.faults.is_empty() {
+    if reader.errors.is_empty() {
         Ok(reader.pieces)
     } else {
         reader
-            .faults
+            .errors
             .sort_by_key(|found| (found.line, found.column));
-        Err(reader.faults)
+        Err(reader.errors)
     }
 }
 
 /// Something wrong with the bytes from `start` on.
-pub(super) fn found(css: &str, start: usize, length: usize, fault: SheetFault) -> Found {
+pub(super) fn found(css: &str, start: usize, length: usize, error: SheetError) -> Found {
     let before = &css[..start];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
@@ -86,7 +86,7 @@ pub(super) fn found(css: &str, start: usize, length: usize, fault: SheetFault) -
         line: narrow(before.matches('\n').count()).saturating_add(1),
         column: narrow(css[line_start..start].chars().count()).saturating_add(1),
         length: narrow(css[start..start + length].chars().count()),
-        fault,
+        error,
     }
 }
 
@@ -110,7 +110,7 @@ fn too_deep(css: &str) -> Option<usize> {
 struct Reader<'a> {
     css: &'a str,
     pieces: Vec<Piece<'a>>,
-    faults: Vec<Found>,
+    errors: Vec<Found>,
 }
 
 impl<'a> Reader<'a> {
@@ -123,8 +123,8 @@ impl<'a> Reader<'a> {
             };
             let token = token.clone();
             let text = &self.css[start..parser.position().byte_index()];
-            if let Some(fault) = broken(&token, text) {
-                self.faults.push(found(self.css, start, text.len(), fault));
+            if let Some(error) = broken(&token, text) {
+                self.errors.push(found(self.css, start, text.len(), error));
             }
             let blank = matches!(token, Token::WhiteSpace(_));
             let after_blank = self
@@ -160,10 +160,10 @@ impl<'a> Reader<'a> {
         if inside.is_err() || text.is_empty() {
             let Piece { text, start, .. } = self.pieces[opening];
             let bracket = text.chars().next_back().unwrap_or_default();
-            let fault = SheetFault::Open {
+            let error = SheetError::Open {
                 what: bracket.into(),
             };
-            self.faults.push(found(self.css, start, text.len(), fault));
+            self.errors.push(found(self.css, start, text.len(), error));
         }
         self.pieces[opening].close = self.pieces.len();
         self.pieces.push(Piece {
@@ -177,9 +177,9 @@ impl<'a> Reader<'a> {
 }
 
 /// What is wrong with a token by itself.
-fn broken(token: &Token<'_>, text: &str) -> Option<SheetFault> {
-    let open = |what: &str| SheetFault::Open { what: what.into() };
-    let stray = |bracket| SheetFault::Stray { bracket };
+fn broken(token: &Token<'_>, text: &str) -> Option<SheetError> {
+    let open = |what: &str| SheetError::Open { what: what.into() };
+    let stray = |bracket| SheetError::Stray { bracket };
     match token {
         Token::BadString(_) => Some(open(&text[..1])),
         Token::QuotedString(_) if text.len() < 2 || !text.ends_with(&text[..1]) => {

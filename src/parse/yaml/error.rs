@@ -1,48 +1,48 @@
 //! Why a text is not YAML, by the line itself: the parser speaks of tokens, an editor knows colons,
 //! quotes and blanks.
 
-use crate::diag::YamlFault;
+use crate::diag::YamlError;
 
 /// Signs that a value without quotes may not begin with.
 const SIGNS: &str = "@`%!&*|>,?";
 
 /// The problem that the parser met at `line` (from 0) of `text`, and the line that it is on: often
 /// the one before, where a value or a quote was begun.
-pub(super) fn fault(text: &str, line: usize, why: &str) -> (usize, YamlFault) {
+pub(super) fn explain(text: &str, line: usize, why: &str) -> (usize, YamlError) {
     let lines: Vec<&str> = text.lines().collect();
     let above = (0..line.min(lines.len()))
         .rev()
         .find(|n| !passed_over(lines[*n]));
     let here = Some(line).filter(|n| *n < lines.len());
     for number in here.into_iter().chain(above) {
-        if let Some(fault) = of_line(lines[number]) {
-            return (number, fault);
+        if let Some(error) = of_line(lines[number]) {
+            return (number, error);
         }
     }
     // The parser stops before a tab that it does not take for blanks.
-    if let Some(fault @ YamlFault::Tab { .. }) = lines.get(line + 1).and_then(|text| of_line(text))
+    if let Some(error @ YamlError::Tab { .. }) = lines.get(line + 1).and_then(|text| of_line(text))
     {
-        return (line + 1, fault);
+        return (line + 1, error);
     }
     // A quote or a bracket may have been opened far above.
     for number in (0..line.min(lines.len())).rev() {
         match value_of(lines[number]) {
             Some((key, value)) if open_quote(value) => {
                 let fixed = quoted(key, value.trim_start_matches(['"', '\'']));
-                return (number, YamlFault::Quote { fixed });
+                return (number, YamlError::Quote { fixed });
             }
-            Some((_, value)) if open_bracket(value) => return (number, YamlFault::Bracket),
+            Some((_, value)) if open_bracket(value) => return (number, YamlError::Bracket),
             _ => {}
         }
     }
     let number = here.or(above).unwrap_or(line);
-    let fault = match lines.get(number) {
+    let error = match lines.get(number) {
         Some(text) if text.starts_with(' ') => indented(text),
-        _ => YamlFault::Other {
+        _ => YamlError::Other {
             why: why.to_owned(),
         },
     };
-    (number, fault)
+    (number, error)
 }
 
 /// Whether a line says nothing.
@@ -52,33 +52,33 @@ fn passed_over(line: &str) -> bool {
 }
 
 /// What is wrong with a line by itself.
-fn of_line(line: &str) -> Option<YamlFault> {
+fn of_line(line: &str) -> Option<YamlError> {
     if passed_over(line) {
         return None;
     }
     let blanks = &line[..line.len() - line.trim_start().len()];
     if blanks.contains('\t') {
         let fixed = format!("{}{}", blanks.replace('\t', "  "), line.trim());
-        return Some(YamlFault::Tab { fixed });
+        return Some(YamlError::Tab { fixed });
     }
     let Some((key, value)) = value_of(line) else {
         return without_value(line);
     };
     let first = value.chars().next()?;
     match first {
-        '"' | '\'' if open_quote(value) => Some(YamlFault::Quote {
+        '"' | '\'' if open_quote(value) => Some(YamlError::Quote {
             fixed: quoted(key, value.trim_start_matches(first)),
         }),
-        '"' | '\'' if text_behind_quote(value) => Some(YamlFault::Quote {
+        '"' | '\'' if text_behind_quote(value) => Some(YamlError::Quote {
             fixed: quoted(key, value),
         }),
         '"' | '\'' => None,
-        '[' | '{' => open_bracket(value).then_some(YamlFault::Bracket),
-        _ if SIGNS.contains(first) => Some(YamlFault::Start {
+        '[' | '{' => open_bracket(value).then_some(YamlError::Bracket),
+        _ if SIGNS.contains(first) => Some(YamlError::Start {
             character: first,
             fixed: quoted(key, value),
         }),
-        _ if value.contains(": ") || value.ends_with(':') => Some(YamlFault::Colon {
+        _ if value.contains(": ") || value.ends_with(':') => Some(YamlError::Colon {
             key: key.trim().trim_start_matches("- ").to_owned(),
             fixed: quoted(key, value),
         }),
@@ -87,21 +87,21 @@ fn of_line(line: &str) -> Option<YamlFault> {
 }
 
 /// A line that has no colon with a blank behind it.
-fn without_value(line: &str) -> Option<YamlFault> {
+fn without_value(line: &str) -> Option<YamlError> {
     let text = line.trim();
     let inner = text.trim_start_matches("- ");
     if inner.ends_with(':') || inner == "-" || text.starts_with("- ") {
         return None;
     }
     if matches!(text.chars().next(), Some('[' | ']' | '{' | '}')) {
-        return Some(YamlFault::Bracket);
+        return Some(YamlError::Bracket);
     }
     let shown: String = text.chars().take(60).collect();
-    Some(YamlFault::NoColon { text: shown })
+    Some(YamlError::NoColon { text: shown })
 }
 
-fn indented(line: &str) -> YamlFault {
-    YamlFault::Indent {
+fn indented(line: &str) -> YamlError {
+    YamlError::Indent {
         fixed: value_of(line).map(|_| line.trim().to_owned()),
     }
 }
@@ -166,49 +166,49 @@ mod tests {
 
     #[test]
     fn what_clerks_write() {
-        let fault_of = |text: &str, line: usize| fault(text, line, "x");
-        let colon = YamlFault::Colon {
+        let error_of = |text: &str, line: usize| explain(text, line, "x");
+        let colon = YamlError::Colon {
             key: "title".into(),
             fixed: "title: 'Hội nghị: tổng kết'".into(),
         };
         assert_eq!(
-            fault_of("title: Hội nghị: tổng kết\ndate: 1", 0),
+            error_of("title: Hội nghị: tổng kết\ndate: 1", 0),
             (0, colon)
         );
         let fixed = "title: '\"Bàn tay vàng\" lần 2'".to_owned();
         assert_eq!(
-            fault_of("title: \"Bàn tay vàng\" lần 2\n", 0),
-            (0, YamlFault::Quote { fixed })
+            error_of("title: \"Bàn tay vàng\" lần 2\n", 0),
+            (0, YamlError::Quote { fixed })
         );
         let fixed = "title: 'Hội nghị'".to_owned();
         assert_eq!(
-            fault_of("title: \"Hội nghị\ndate: 2022-01-01\n", 2),
-            (0, YamlFault::Quote { fixed })
+            error_of("title: \"Hội nghị\ndate: 2022-01-01\n", 2),
+            (0, YamlError::Quote { fixed })
         );
         let fixed = "date: 2022".to_owned();
-        let tab = fault_of("title: a\n\tdate: 2022", 1);
+        let tab = error_of("title: a\n\tdate: 2022", 1);
         assert_eq!(
             tab,
             (
                 1,
-                YamlFault::Tab {
+                YamlError::Tab {
                     fixed: format!("  {fixed}")
                 }
             )
         );
         assert_eq!(
-            fault_of("title: a\n date: 2022", 1),
-            (1, YamlFault::Indent { fixed: Some(fixed) })
+            error_of("title: a\n date: 2022", 1),
+            (1, YamlError::Indent { fixed: Some(fixed) })
         );
         let text = "Hôm nay có hội nghị".to_owned();
         assert_eq!(
-            fault_of("title: a\nHôm nay có hội nghị\n", 1),
-            (1, YamlFault::NoColon { text })
+            error_of("title: a\nHôm nay có hội nghị\n", 1),
+            (1, YamlError::NoColon { text })
         );
-        assert_eq!(fault_of("tags: [a, b\ndate: 1", 1).1, YamlFault::Bracket);
+        assert_eq!(error_of("tags: [a, b\ndate: 1", 1).1, YamlError::Bracket);
         assert!(matches!(
-            fault_of("title: @a", 0).1,
-            YamlFault::Start { character: '@', .. }
+            error_of("title: @a", 0).1,
+            YamlError::Start { character: '@', .. }
         ));
     }
 }
