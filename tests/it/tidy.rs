@@ -635,3 +635,21 @@ fn lines_are_a_hundred_columns() {
     }
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
+
+/// At most this many columns in a line of a template.
+const TEMPLATE_WIDTH: usize = 160;
+
+#[test]
+fn lines_of_templates_can_be_read() {
+    let themes = files("themes", "html").into_iter();
+    let mut found = Vec::new();
+    for path in themes.chain(files("src/desk/templates", "html")) {
+        for (number, line) in read(&path).lines().enumerate() {
+            let width = line.chars().count();
+            if width > TEMPLATE_WIDTH {
+                found.push(format!("{path}:{}: {width} columns", number + 1));
+            }
+        }
+    }
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
