@@ -79,6 +79,14 @@ function drawings() {
   return problems;
 }
 
+// Cells that are no cells: a rule for something else of the same class gave them another display.
+function cells() {
+  return [...document.querySelectorAll("main tr > *")].filter((cell) => {
+    const [own, row] = [getComputedStyle(cell).display, getComputedStyle(cell.parentElement).display];
+    return row === "table-row" && !["table-cell", "none"].includes(own);
+  }).slice(0, 5).map((cell) => `<${cell.tagName.toLowerCase()} class="${cell.className}"> is ${getComputedStyle(cell).display} in a row`);
+}
+
 // Pages whose right third is empty for more than half of their height.
 function emptySide() {
   const bands = new Map();
@@ -212,7 +220,7 @@ function unitTables() {
   const problems = [];
   for (const table of document.querySelectorAll("table[data-sorted]")) {
     const seen = () => [...table.querySelectorAll("tr[data-state]")].filter((row) => row.getClientRects().length);
-    const names = () => seen().map((row) => row.cells[0].textContent).join("\n");
+    const names = () => seen().map((row) => row.cells[0].textContent.trim()).join("\n");
     const before = names();
     const head = [...table.tHead.rows[0].cells].findIndex((cell) => cell.classList.contains("num"));
     const press = () => table.tHead.rows[0].cells[head].querySelector("button").click();
@@ -225,7 +233,7 @@ function unitTables() {
     if (names() !== before) problems.push("three presses do not give the first order back");
     const form = document.querySelector(`[data-filter="${table.id}"]`);
     const input = form.querySelector("input");
-    const last = seen().at(-1)?.cells[0].textContent ?? "";
+    const last = seen().at(-1)?.cells[0].textContent.trim() ?? "";
     input.value = last.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").toUpperCase();
     input.dispatchEvent(new Event("input", { bubbles: true }));
     if (!names().split("\n").includes(last) || seen().length > before.split("\n").length) problems.push(`“${input.value}” does not find ${last}`);
@@ -254,7 +262,7 @@ function folded() {
   if (seen() <= alone) problems.push("a group does not open");
   box.click();
   const input = document.querySelector(".filter input");
-  const last = [...table.querySelectorAll("tr[data-state] th")].at(-1).textContent;
+  const last = [...table.querySelectorAll("tr[data-state] th")].at(-1).textContent.trim();
   input.value = last;
   input.dispatchEvent(new Event("input", { bubbles: true }));
   if (!seen()) problems.push(`${last} is not found in a folded group`);
@@ -364,6 +372,8 @@ async function visit(name, server, url) {
     await page.setViewportSize({ width, height: 900 });
     check(`${at(width)}: numbers on one line`, await page.evaluate(brokenNumbers));
     check(`${at(width)}: drawings`, await page.evaluate(drawings));
+    // Phones fold the cells of a row into one.
+    if (width >= 768) check(`${at(width)}: cells`, await page.evaluate(cells));
     check(`${at(width)}: ranking`, await page.evaluate(ranking));
     if (!embed) check(`${at(width)}: menu`, await page.evaluate(hiddenEntries));
     if (!embed) check(`${at(width)}: name of the site`, await page.evaluate(brand));
