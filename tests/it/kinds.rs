@@ -70,7 +70,7 @@ const HABITS: &[Kind] = &[
     (
         "sections that name nothing known",
         Refused("unknown-reference"),
-        &["muc-la.csv", "muc-la.xlsx"],
+        &["muc-la.csv", "muc-la.xlsx", "muc-trong.csv"],
     ),
     (
         "totals",

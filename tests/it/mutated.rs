@@ -88,6 +88,10 @@ fn grids(bytes: &[u8]) -> Vec<Grid> {
     }
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{feff}');
+    // The lines of markup are not the rows of its table.
+    if text.trim_start().starts_with('<') {
+        return Vec::new();
+    }
     let separator = if text.contains(';') { b';' } else { b',' };
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)

@@ -245,16 +245,26 @@ impl Reader<'_> {
         }
         if self.is_section(row, &cells, missing) {
             let (column, text) = &cells.texts[0];
-            let counter = cells.counter.as_deref().unwrap_or_default();
+            let counter = cells.counter.as_deref().unwrap_or(text);
             sections.push(Section {
                 row: row.number,
-                level: if counter.is_empty() {
-                    form::level(text)
-                } else {
-                    form::level(counter)
-                },
+                level: form::level(counter),
                 text: form::name(text).to_owned(),
                 place: self.site.cell(row.number, *column),
+            });
+            return Verdict::Passed(Why::Section);
+        }
+        // "II" alone, its name left out: the rows below it are not those of the section above.
+        if let Some(counter) = &cells.counter
+            && cells.filled == 1
+            && form::counts_sections(counter)
+        {
+            let column = (0..row.width()).find(|column| row.cell(*column) != Cell::Empty);
+            sections.push(Section {
+                row: row.number,
+                level: form::level(counter),
+                text: counter.clone().into_owned(),
+                place: self.site.cell(row.number, column.unwrap_or_default()),
             });
             return Verdict::Passed(Why::Section);
         }
