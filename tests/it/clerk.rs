@@ -449,11 +449,11 @@ fn what_is_planted_in_each_site_is_in_no_file_of_its_output() {
         for (path, bytes) in bytes(&output) {
             let holds = |mark: &[u8]| bytes.windows(mark.len()).any(|part| part == mark);
             let picture = ["jpg", "png", "webp"].iter().any(|end| path.ends_with(end));
-            if picture
-                && [b"Exif".as_slice(), b"eXIf", b"EXIF", b"xmpmeta"]
-                    .iter()
-                    .any(|m| holds(m))
-            {
+            // Pictures of charts are drawn by the program, which writes their terms into them.
+            let is_chart = path.contains("du-lieu/bieu-do/");
+            let marks: &[&[u8]] = &[b"Exif", b"eXIf", b"EXIF"];
+            let holds_any = marks.iter().any(|mark| holds(mark));
+            if picture && (holds_any || (!is_chart && holds(b"xmpmeta"))) {
                 found.push(format!("{} {path}: metadata", site.name));
             }
         }
