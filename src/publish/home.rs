@@ -66,7 +66,7 @@ impl Home {
         refuse(&whole_root, &whole_output, output)?;
         refuse_output_of_another(&whole_root, &whole_output)?;
         let state = state_of(&whole_root, &whole_output, output)?;
-        refuse_links(root, &state)?;
+        refuse_links(root, output, &state)?;
         Ok(Self {
             output: output.to_owned(),
             own: state.join(OWN),
@@ -194,13 +194,13 @@ pub fn refuse_target(target: &Path, output: &Path) -> Result<()> {
 
 /// Refuses links in the folders that a program writes into by itself: Git keeps links, so that a
 /// change of the site could let a build write over anybody's files.
-fn refuse_links(root: &Path, state: &Path) -> Result<()> {
+fn refuse_links(root: &Path, output: &Path, state: &Path) -> Result<()> {
     let entries = |folder: &Path| -> Vec<PathBuf> {
         // What is not there has no links.
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
         entries.map(|entry| entry.path()).collect()
     };
-    let mut paths = vec![state.to_owned()];
+    let mut paths = vec![state.to_owned(), output.join(FOLDER)];
     paths.extend(entries(state));
     for name in [FOLDER, REJECTS] {
         let folder = root.join(name);

@@ -165,7 +165,9 @@ fn a_link_in_any_place_of_the_program_harms_nobody() {
     .concat();
     assert!(all.len() > 100, "{}", all.len());
     let step = crate::common::rounds(9, 1);
-    for place in all.iter().step_by(step) {
+    // Into this one a build wrote its list.
+    let list = all.iter().filter(|place| place.ends_with("output/.tiendo"));
+    for place in all.iter().step_by(step).chain(list) {
         let (copied, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         crate::common::copy(root.path(), copied.path());
         put(other.path(), "own.txt", "theirs");
