@@ -220,7 +220,7 @@ function unitTables() {
   const problems = [];
   for (const table of document.querySelectorAll("table[data-sorted]")) {
     const seen = () => [...table.querySelectorAll("tr[data-state]")].filter((row) => row.getClientRects().length);
-    const names = () => seen().map((row) => row.cells[0].textContent.trim()).join("\n");
+    const names = () => seen().map((row) => row.cells[0].textContent.replace(/\s+/g, " ").trim()).join("\n");
     const before = names();
     const head = [...table.tHead.rows[0].cells].findIndex((cell) => cell.classList.contains("num"));
     const press = () => table.tHead.rows[0].cells[head].querySelector("button").click();
@@ -233,7 +233,7 @@ function unitTables() {
     if (names() !== before) problems.push("three presses do not give the first order back");
     const form = document.querySelector(`[data-filter="${table.id}"]`);
     const input = form.querySelector("input");
-    const last = seen().at(-1)?.cells[0].textContent.trim() ?? "";
+    const last = seen().at(-1)?.cells[0].textContent.replace(/\s+/g, " ").trim() ?? "";
     input.value = last.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").toUpperCase();
     input.dispatchEvent(new Event("input", { bubbles: true }));
     if (!names().split("\n").includes(last) || seen().length > before.split("\n").length) problems.push(`“${input.value}” does not find ${last}`);
