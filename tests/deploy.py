@@ -286,7 +286,7 @@ def sftp() -> None:
     with server(at, *command, log=WORK / "sftp.log"):
         wrong = ("--host-key", (WORK / "other-key.pub").read_text())
         assert "khóa của máy chủ" in tiendo(*deploy, *wrong, ok=False, **login)
-        assert "khóa của máy chủ" in tiendo(*deploy, ok=False, **login), "a key that nobody knows"
+        assert "khóa của máy chủ" in tiendo(*deploy, ok=False, **login), "a key that is not known"
         assert "không cho đăng nhập" in tiendo(*deploy, *known, ok=False, TIENDO_DEPLOY_PASSWORD="sai")
         assert not folder.exists()
         site = build()

@@ -31,8 +31,9 @@ pub(super) fn prepare(command: &mut Command) -> Result<bool> {
     Ok(true)
 }
 
-/// What this program says when OpenSSH called it to ask for the password; nothing otherwise. `asked`
-/// is what it was called with: another question, as whether a key is to be trusted, gets no answer.
+/// What this program says when OpenSSH called it to ask for the password; nothing otherwise.
+/// `asked` is what it was called with: another question, as whether a key is to be trusted, gets no
+/// answer.
 pub fn answer(asked: &str) -> Option<String> {
     env::var_os(ASKED)?;
     let is_password = asked.to_lowercase().contains("password");

@@ -141,8 +141,8 @@ impl Target {
         }
     }
 
-    /// Reads the target in `deploy:` of site.yaml: a folder is beside content/, wherever the command
-    /// was started.
+    /// Reads the target in `deploy:` of site.yaml: a folder is beside content/, wherever the
+    /// command was started.
     ///
     /// # Errors
     /// As [`Target::parse`].

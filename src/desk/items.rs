@@ -160,8 +160,8 @@ impl Index {
         changed
     }
 
-    /// How often something of content/ was found changed: what was made of content/ holds until this
-    /// is another number.
+    /// How often something of content/ was found changed: what was made of content/ holds until
+    /// this is another number.
     pub(super) fn changes(&self) -> u64 {
         self.changes
     }

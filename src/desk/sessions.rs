@@ -112,8 +112,8 @@ impl Session {
     }
 }
 
-/// Wrong passwords by name, each with the moment of the last one. Moments are those of [`steady`]: a
-/// clock that is set must neither end a wait nor make it longer.
+/// Wrong passwords by name, each with the moment of the last one. Moments are those of [`steady`]:
+/// a clock that is set must neither end a wait nor make it longer.
 #[derive(Debug, Default)]
 pub(super) struct Guesses(BTreeMap<String, (u32, Instant)>);
 

@@ -155,8 +155,8 @@ pub fn replace(
     Ok(())
 }
 
-/// Adds a line to a file, which is made with `options` where it is not there. What a killed run left
-/// without its end stays a line by itself. The line is on the disk when this returns.
+/// Adds a line to a file, which is made with `options` where it is not there. What a killed run
+/// left without its end stays a line by itself. The line is on the disk when this returns.
 ///
 /// # Errors
 /// When the disk refuses.

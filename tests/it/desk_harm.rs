@@ -405,8 +405,8 @@ fn sessions_end_with_the_password() {
     );
 }
 
-/// What becomes of a session when the desk starts again and its clock is this number of hours later;
-/// a negative number is a clock that was set back.
+/// What becomes of a session when the desk starts again and its clock is this number of hours
+/// later; a negative number is a clock that was set back.
 fn opened_later(hours: i64) -> String {
     let site = small_site();
     let root = site.path();

@@ -264,7 +264,7 @@ fn who_has_not_reported_is_said_of_each_programme() {
     let reports = [
         report("a", "p", "2022-06-30"),
         report("b", "p", "2022-03-31"),
-        // Another programme has other days: nobody is late there.
+        // Another programme has other days: no unit is late there.
         report("a", "q", "2022-05-31"),
     ];
     put(root, "content/reports/a.yaml", reports.concat());

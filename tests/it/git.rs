@@ -35,7 +35,8 @@ pub(crate) fn repository(root: &Path) {
     git(root, &["commit", "--quiet", "--message=Đầu"]);
 }
 
-/// Commits two texts of one file, each on a branch of its name; `main` is the one that is checked out.
+/// Commits two texts of one file, each on a branch of its name; `main` is the one that is checked
+/// out.
 pub(crate) fn diverge(root: &Path, file: &str, other: &str, main: &str) {
     git(root, &["branch", "other"]);
     for (branch, text) in [("other", other), ("main", main)] {

@@ -22,8 +22,8 @@ fn site() -> (tempfile::TempDir, tempfile::TempDir) {
     (root, other)
 }
 
-/// Puts a link at a path, with the folders above it.
-fn link(to: &Path, root: &Path, path: &str) {
+/// A path with nothing in its place, and with the folders above it.
+fn freed(root: &Path, path: &str) -> PathBuf {
     let place = root.join(path);
     fs::create_dir_all(place.parent().unwrap()).unwrap();
     if place.is_dir() {
@@ -31,6 +31,12 @@ fn link(to: &Path, root: &Path, path: &str) {
     } else if place.exists() {
         fs::remove_file(&place).unwrap();
     }
+    place
+}
+
+/// Puts a link at a path, with the folders above it.
+fn link(to: &Path, root: &Path, path: &str) {
+    let place = freed(root, path);
     symlink(to, place).unwrap();
 }
 
@@ -193,13 +199,7 @@ fn a_link_in_any_place_of_the_program_harms_nobody() {
 
 /// Puts a pipe at a path, with the folders above it.
 fn pipe(root: &Path, path: &str) {
-    let place = root.join(path);
-    fs::create_dir_all(place.parent().unwrap()).unwrap();
-    if place.is_dir() {
-        fs::remove_dir_all(&place).unwrap();
-    } else if place.exists() {
-        fs::remove_file(&place).unwrap();
-    }
+    let place = freed(root, path);
     let made = Command::new("mkfifo").arg(&place).status().unwrap();
     assert!(made.success(), "{path}");
 }

@@ -176,8 +176,8 @@ const HOMES: &[(&str, &[&str])] = &[
         &["cli/", "serve/", "desk/sessions"],
     ),
     ("Zoned::now", &["cli/", "serve/"]),
-    // Others open files by `base::regular`. A folder was looked at before its files are read, a stage
-    // is empty when it is opened, and a log may come through a pipe.
+    // Others open files by `base::regular`. A folder was looked at before its files are read, a
+    // stage is empty when it is opened, and a log may come through a pipe.
     ("fs::read(", &[]),
     ("fs::read_to_string(", &["deploy/tests"]),
     ("File::open(", &["source/discover", "cli/visits"]),

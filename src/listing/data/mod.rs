@@ -4,8 +4,8 @@
 //! `tables/` says what is published; `table.rs` what a table is. [`Package`] makes the files one by
 //! one, each when it is asked for: `delimited.rs`, `json.rs`, `xlsx.rs` and `json_schema.rs` write
 //! them, `pieces.rs` those that may be long, `slices.rs` what is of one unit or phase, `file.rs`
-//! takes their hashes. When all are made, `package.rs` describes them for programs, `whole.rs` packs
-//! them into one archive and `views.rs` describes them for the data page.
+//! takes their hashes. When all are made, `package.rs` describes them for programs, `whole.rs`
+//! packs them into one archive and `views.rs` describes them for the data page.
 
 mod archive;
 mod cells;

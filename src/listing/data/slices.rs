@@ -31,8 +31,8 @@ pub(super) struct Slice {
 type Rows = BTreeMap<&'static str, Vec<String>>;
 
 impl Slices {
-    /// Goes once through every table but those that are left out. Grassroots unions are too many for
-    /// files of their own.
+    /// Goes once through every table but those that are left out. Grassroots unions are too many
+    /// for files of their own.
     pub(super) fn new(datasets: &[Dataset<'_>], portal: &Portal, about: &Words<'_>) -> Self {
         let mut units: BTreeMap<&str, Rows> = BTreeMap::new();
         let shown = portal

@@ -276,8 +276,8 @@ fn sheet_names(rows: &str, notes: &str) -> [String; 2] {
 }
 
 /// A name that Excel takes for the sheet at a position, counted from 1. A site's own messages may
-/// give a title that is empty, too long, has characters that sheets may not have, is the name of the
-/// other sheet, or the one that Excel keeps for itself (History).
+/// give a title that is empty, too long, has characters that sheets may not have, is the name of
+/// the other sheet, or the one that Excel keeps for itself (History).
 fn sheet_name(title: &str, position: usize, taken: &str) -> String {
     let allowed = |c: &char| !"[]:*?/\\'".contains(*c) && !c.is_control();
     let mut title: String = title.chars().filter(allowed).collect();

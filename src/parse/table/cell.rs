@@ -82,15 +82,16 @@ const ERRORS: [&str; 17] = [
     "#PYTHON!",
 ];
 
-/// Whether a text is what people write where there is nothing, dashes or dots: not reported, never 0.
+/// Whether a text is what people write where there is nothing, dashes or dots: not reported, never
+/// 0.
 fn says_nothing(text: &str) -> bool {
     let mark =
         |c: char| matches!(c, '-' | '‐'..='―' | '−' | '.' | '…' | '·' | '_') || c.is_whitespace();
     text.chars().all(mark) || matches!(text, "/" | "-/-")
 }
 
-/// Whether a text is what a spreadsheet shows for a formula that failed; LibreOffice has numbers for
-/// some: `Err:502`.
+/// Whether a text is what a spreadsheet shows for a formula that failed; LibreOffice has numbers
+/// for some: `Err:502`.
 fn is_fault(text: &str) -> bool {
     match text.as_bytes() {
         [b'#', ..] => ERRORS.iter().any(|error| error.eq_ignore_ascii_case(text)),

@@ -36,8 +36,8 @@ impl Hidden {
             .any(|(first, last)| (*first..=*last).contains(&column))
     }
 
-    /// Adds what a piece of a sheet of an `.xlsx` hides. Pieces may overlap; a tag that one does not
-    /// hold whole is left to the next.
+    /// Adds what a piece of a sheet of an `.xlsx` hides. Pieces may overlap; a tag that one does
+    /// not hold whole is left to the next.
     pub(super) fn look(&mut self, xml: &[u8]) {
         let by_excel = memmem::find_iter(xml, b" hidden=\"1\"");
         let by_others = memmem::find_iter(xml, b" hidden=\"true\"");

@@ -243,29 +243,8 @@ impl Reader<'_> {
                 return Verdict::Passed(Why::Note);
             }
         }
-        if self.is_section(row, &cells, missing) {
-            let (column, text) = &cells.texts[0];
-            let counter = cells.counter.as_deref().unwrap_or(text);
-            sections.push(Section {
-                row: row.number,
-                level: form::level(counter),
-                text: form::name(text).to_owned(),
-                place: self.site.cell(row.number, *column),
-            });
-            return Verdict::Passed(Why::Section);
-        }
-        // "II" alone, its name left out: the rows below it are not those of the section above.
-        if let Some(counter) = &cells.counter
-            && cells.filled == 1
-            && form::counts_sections(counter)
-        {
-            let column = (0..row.width()).find(|column| row.cell(*column) != Cell::Empty);
-            sections.push(Section {
-                row: row.number,
-                level: form::level(counter),
-                text: counter.clone().into_owned(),
-                place: self.site.cell(row.number, column.unwrap_or_default()),
-            });
+        if let Some(section) = self.section(row, &cells, missing) {
+            sections.push(section);
             return Verdict::Passed(Why::Section);
         }
         let bound = &self.layout.bound;
@@ -435,6 +414,31 @@ impl Reader<'_> {
         form::level(text) < 5
             || cells.counter.as_deref().is_some_and(form::counts_sections)
             || form::across(self.areas, row.number, *column)
+    }
+
+    /// The section that a row begins. "II" alone, its name left out, is one too: the rows below it
+    /// are not those of the section above.
+    fn section(&self, row: &Line<'_>, cells: &Cells<'_>, missing: bool) -> Option<Section> {
+        let counter = cells.counter.as_deref();
+        let (column, name) = if self.is_section(row, cells, missing) {
+            let (column, text) = &cells.texts[0];
+            (*column, text.as_ref())
+        } else {
+            let mark = counter.filter(|mark| cells.filled == 1 && form::counts_sections(mark))?;
+            let column = (0..row.width()).find(|column| row.cell(*column) != Cell::Empty)?;
+            (column, mark)
+        };
+        let text = if cells.texts.is_empty() {
+            name
+        } else {
+            form::name(name)
+        };
+        Some(Section {
+            row: row.number,
+            level: form::level(counter.unwrap_or(name)),
+            text: text.to_owned(),
+            place: self.site.cell(row.number, column),
+        })
     }
 
     fn is_section(&self, row: &Line<'_>, cells: &Cells<'_>, missing: bool) -> bool {

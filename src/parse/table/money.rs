@@ -19,8 +19,8 @@ pub(super) fn unit(words: &str) -> Option<f64> {
     }
 }
 
-/// The unit that words mean: `triệu đồng`, `đồng/năm`, `ĐVT: nghìn đồng`, `1.000 đồng`, `USD`. Empty
-/// words mean đồng. Thousands of another currency are no unit that is known.
+/// The unit that words mean: `triệu đồng`, `đồng/năm`, `ĐVT: nghìn đồng`, `1.000 đồng`, `USD`.
+/// Empty words mean đồng. Thousands of another currency are no unit that is known.
 pub(super) fn unit_of(words: &str) -> Option<Unit> {
     if let Some(currency) = currency(words).filter(|currency| *currency != "VND") {
         return (!multiplies(words)).then_some(Unit::Foreign(currency));

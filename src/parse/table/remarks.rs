@@ -81,8 +81,8 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         }
     }
 
-    /// Reports which records of the sheet that was read are in hidden rows, and which of its columns
-    /// are hidden: nothing on the screen shows them.
+    /// Reports which records of the sheet that was read are in hidden rows, and which of its
+    /// columns are hidden: nothing on the screen shows them.
     pub(super) fn report_hidden(&mut self, sheet: &str, hidden: &Hidden) {
         let Some(table) = self.parsed.tables.last() else {
             return;
