@@ -182,7 +182,9 @@ pub(super) fn template_vi(message: &str) -> String {
     let lower = line.to_lowercase();
     let name = quoted(line).unwrap_or_default();
     let says = |text: &str| lower.contains(text);
-    let kind = if says("unknown filter") || (says("filter") && says("not found")) {
+    let kind = if says("has a component") {
+        "thiếu thành phần mà bản có sẵn có và các mẫu khác dùng"
+    } else if says("unknown filter") || (says("filter") && says("not found")) {
         "không có bộ lọc này"
     } else if says("unknown function") || (says("function") && says("not found")) {
         "không có hàm này"

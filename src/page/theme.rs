@@ -228,7 +228,19 @@ impl Theme {
             Ok(templates) => templates,
             Err(error) => {
                 let (place, why) = place_of(name, error.kind());
-                problems.add(place, Problem::ThemeFile { why });
+                let missing = own::missing_components(&templates);
+                // The templates that use a component are right; the file without it is not.
+                if !missing.iter().any(|(_, component)| why.contains(component)) {
+                    problems.add(place, Problem::ThemeFile { why });
+                }
+                for (file, component) in missing {
+                    let place = Place::File(format!("themes/{name}/templates/{file}").into());
+                    let why = format!(
+                        "the built-in file that it replaces has a component `{component}`, which \
+                         other templates use"
+                    );
+                    problems.add(place, Problem::ThemeFile { why });
+                }
                 return None;
             }
         };

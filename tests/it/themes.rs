@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use crate::common::{build, bytes, small, tiendo};
+use crate::common::{build, bytes, codes, small, tiendo};
 
 #[test]
 fn a_file_of_the_theme_is_changed_by_the_site() {
@@ -203,4 +203,34 @@ fn partials_say_what_they_need() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_file_without_the_component_of_the_built_in_one_is_the_one_to_blame() {
+    let root = tempfile::tempdir().unwrap();
+    small(root.path());
+    let templates = root.path().join("themes/default/templates");
+    fs::create_dir_all(&templates).unwrap();
+    fs::write(
+        templates.join("initiative-card.html"),
+        "<article></article>",
+    )
+    .unwrap();
+    fs::write(templates.join("news-card.html"), "<article></article>").unwrap();
+    fs::write(templates.join("404.html"), "<p>{{ page. }}</p>").unwrap();
+    let done = tiendo(root.path(), &["build", "--format", "json", "--lang", "vi"]);
+    let files: Vec<String> = codes(&done)
+        .into_iter()
+        .filter(|(code, _)| code == "theme-file")
+        .map(|(_, file)| file.rsplit('/').next().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(
+        files,
+        ["404.html", "initiative-card.html", "news-card.html"]
+    );
+    let text = String::from_utf8(done.stdout).unwrap();
+    assert!(
+        text.contains("thiếu thành phần mà bản có sẵn có và các mẫu khác dùng: initiative_card"),
+        "{text}"
+    );
 }

@@ -1,7 +1,7 @@
-//! What a site has of its own beside the built-in theme: copies that fell behind, and templates
-//! that extend the ones they replace.
+//! What a site has of its own beside the built-in theme: copies that fell behind, templates
+//! that extend the ones they replace, and components that are missing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::BuiltIn;
 use crate::base::hash;
@@ -38,6 +38,38 @@ pub fn behind(theme: &str, own: &BTreeMap<String, Vec<u8>>, problems: &mut Probl
             problems.add(place, Problem::ThemeBehind);
         }
     }
+}
+
+/// The components that built-in files define and the site's own files in their place do not, with
+/// those files' names: (`article-card.html`, `article_card`).
+pub(super) fn missing_components(templates: &[(&str, &str)]) -> Vec<(String, String)> {
+    let defined: BTreeSet<&str> = templates
+        .iter()
+        .flat_map(|(_, text)| components(text))
+        .collect();
+    let mut missing = Vec::new();
+    for (name, text) in templates {
+        let Some(file) = BuiltIn::get(&format!("templates/{name}")) else {
+            continue;
+        };
+        let built_in = String::from_utf8_lossy(&file.data);
+        if built_in == *text {
+            continue;
+        }
+        let of_file = components(&built_in).filter(|component| !defined.contains(component));
+        missing.extend(of_file.map(|component| ((*name).to_owned(), component.to_owned())));
+    }
+    missing
+}
+
+/// The names of the components that a template defines.
+fn components(text: &str) -> impl Iterator<Item = &str> {
+    text.split("{%").skip(1).filter_map(|tag| {
+        let tag = tag.trim_start_matches('-').trim_start();
+        let rest = tag.strip_prefix("component ")?.trim_start();
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
+        Some(&rest[..end.unwrap_or(rest.len())])
+    })
 }
 
 /// The built-in templates that a site's own extend although it has others in their place, by
